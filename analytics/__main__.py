@@ -1,0 +1,109 @@
+"""python -m analytics measure NAME … | metrics
+
+Exit status: 0 done · 2 misused. Sentences for people go to standard error, `--json` alone to standard output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+
+from analytics import wording
+from analytics.measure import GRAINS, Unanswerable, measure
+from analytics.measurement import Measurement
+from analytics.metrics import METRICS, UnknownMetric
+from analytics.warehouse import NoSnapshot
+
+DONE, REFUSED = 0, 2
+
+
+def measurement_json(measurement: Measurement) -> list[dict]:
+    """The JSON shape of `measure --json`: one object per row."""
+    return [{
+        "metric": measurement.metric.name, "from": measurement.period_from, "to": measurement.period_to,
+        "as_of": measurement.as_of, "group": row.group, "start": row.start, "value": row.value,
+        "numerator": row.numerator, "denominator": row.denominator, "low": row.low, "high": row.high,
+        "unit": measurement.metric.unit, "flags": list(row.flags),
+    } for row in measurement.rows]
+
+
+def print_json(value: object) -> None:
+    sys.stdout.buffer.write((json.dumps(value, ensure_ascii=False, default=str) + "\n").encode("utf-8"))
+    sys.stdout.flush()
+
+
+def run_measure(args: argparse.Namespace) -> int:
+    where: dict[str, tuple[str, ...]] = {}
+    for text in args.where:
+        dimension, found, value = text.partition("=")
+        if not found:
+            print(wording.BAD_WHERE.format(value=text), file=sys.stderr)
+            return REFUSED
+        where[dimension] = (*where.get(dimension, ()), value)
+    measurement = measure(args.name, (args.start, args.end), tuple(args.by), args.grain, where, args.as_of, args.build)
+    if args.json:
+        print_json(measurement_json(measurement))
+    else:
+        for line in wording.measurement_lines(measurement):
+            print(line)
+    return DONE
+
+
+def run_metrics(args: argparse.Namespace) -> int:
+    if args.json:
+        print_json([{"name": m.name, "label": m.label, "unit": m.unit, "definition": m.definition, "kind": m.kind}
+                    for m in METRICS.values()])
+    else:
+        for m in METRICS.values():
+            print(f"{m.name:<36}{m.label} — {m.definition}")
+    return DONE
+
+
+def parse_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(wording.BAD_DAY.format(value=text)) from None
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analytics", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    measured = commands.add_parser("measure")
+    measured.add_argument("name", metavar="NAME")
+    measured.add_argument("--from", dest="start", type=parse_day, metavar="D")
+    measured.add_argument("--to", dest="end", type=parse_day, metavar="D")
+    measured.add_argument("--as-of", type=parse_day, metavar="D")
+    measured.add_argument("--by", action="append", default=[], metavar="DIM")
+    measured.add_argument("--where", action="append", default=[], metavar="DIM=VALUE")
+    measured.add_argument("--grain", choices=GRAINS)
+    measured.add_argument("--build", metavar="ID")
+    measured.add_argument("--json", action="store_true")
+    measured.set_defaults(run=run_measure)
+    listed = commands.add_parser("metrics")
+    listed.add_argument("--json", action="store_true")
+    listed.set_defaults(run=run_metrics)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; returns its exit status. Every error a person can cause ends in one sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    args = build_parser().parse_args(arguments)
+    try:
+        return args.run(args)
+    except UnknownMetric as unknown:
+        sentence = wording.unknown_metric(unknown.name)
+    except Unanswerable as error:
+        sentence = wording.unanswerable(error.code, **error.facts)
+    except NoSnapshot as none:
+        sentence = wording.no_snapshot(none.missing, none.build_id)
+    print(sentence, file=sys.stderr)
+    return REFUSED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""The registry: every metric of METRICS.md, once; the only place an aggregate is written."""
+
+from __future__ import annotations
+
+import re
+
+from analytics.metrics import attraction, effort, memoranda
+from analytics.metrics.metric import MATURE_AFTER_DAYS, Metric
+
+SECTIONS = {module.SECTION: module.METRICS for module in (attraction, effort, memoranda)}
+METRICS: dict[str, Metric] = {metric.name: metric for metrics in SECTIONS.values() for metric in metrics}
+DIMENSIONS: tuple[str, ...] = tuple(dict.fromkeys(d for metric in METRICS.values() for d in metric.dimensions))
+PART = re.compile(r"\{(\w+)\}")
+
+
+class UnknownMetric(KeyError):
+    """There is no metric of that name; `name` is what was asked for."""
+
+    def __init__(self, name: str):
+        super().__init__(name)
+        self.name = name
+
+
+def metric_named(name: str) -> Metric:
+    """The metric of that name or label. Raises: UnknownMetric."""
+    if name in METRICS:
+        return METRICS[name]
+    for metric in METRICS.values():
+        if metric.label == name.strip():
+            return metric
+    raise UnknownMetric(name)
+
+
+def parts_of(metric: Metric) -> tuple[Metric, ...]:
+    """The metrics a ratio or derived metric names, in order; none for the others."""
+    return tuple(METRICS[name] for name in PART.findall(metric.sql)) if metric.kind in ("ratio", "derived") else ()
+
+
+__all__ = ["DIMENSIONS", "MATURE_AFTER_DAYS", "METRICS", "Metric", "SECTIONS", "UnknownMetric", "metric_named", "parts_of"]

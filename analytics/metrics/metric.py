@@ -1,0 +1,51 @@
+"""What a metric is: a closed, declarative shape, expanded by `analytics.measure`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MATURE_AFTER_DAYS = 90  # METRICS "Flags": a cohort whose youngest member came later than this before as-of is immature
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One meaning of one number; data only.
+
+    Args:
+        name: identifier on the command line, in links and documents.
+        kind: count · sum · ratio · mean · median · stock · derived · survival.
+        sql: by kind: an aggregate (count, sum, stock) · a value to average (mean, median) · `{part} / {part}` (ratio,
+            derived) · `days, has_happened` (survival).
+        unit: a key of `analytics.numbers.UNITS` (share, firms, visits, km …).
+        label: what people call it.
+        definition: one sentence: what is counted, over what.
+        relation: the as-of macro it reads; empty for ratio and derived, whose parts have their own.
+        time: the column that places a row in the period.
+        time_end: for rows that span days: the column of their last day; both must lie in the period.
+        where: a condition that belongs to the definition.
+        in_stock: stock only: the condition that a row counts at the end of a bucket, called `day`.
+        dimensions: what it may be grouped and filtered by.
+        columns: dimension → column of the relation, where they differ.
+        matures: a cohort figure that is marked while its youngest member is young.
+        publishable: whether the figure may leave the house.
+    """
+
+    name: str
+    kind: str
+    sql: str
+    unit: str
+    label: str
+    definition: str
+    relation: str = ""
+    time: str = ""
+    time_end: str = ""
+    where: str = ""
+    in_stock: str = ""
+    dimensions: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    matures: bool = False
+    publishable: bool = True
+
+    def column(self, dimension: str) -> str:
+        """The relation's column of a dimension."""
+        return dict(self.columns).get(dimension, dimension)

@@ -1,0 +1,225 @@
+"""Where snapshots live, how one is published, and how it is opened for reading.
+
+    data/raw/<sha256>.<ending>            files as they came, addressed by content
+    data/warehouse/<build_id>.duckdb      one snapshot, written once, read-only for ever after
+    data/warehouse/<build_id>.json        its manifest: the files it is made of, in order
+    data/warehouse/history.jsonl          every load and rollback, in order
+    data/warehouse/CURRENT                the build id that readers see
+
+Imports nothing of the project, so that the loader and the readers can both stand on it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+
+SCHEMA_VERSION = 1  # part of every build id; raise it when the tables or macros of a snapshot change
+READER_MEMORY = "1GB"  # one reading server; a page's queries need a tenth of it at a million visits
+READER_THREADS = 2
+
+
+class NoSnapshot(Exception):
+    """There is nothing to read: `missing` says what (no pointer, no file, a broken file, an unknown build)."""
+
+    def __init__(self, missing: str, build_id: str | None = None):
+        super().__init__(f"{missing}: {build_id}")
+        self.missing, self.build_id = missing, build_id
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """One file of a manifest.
+
+    Args:
+        file_id: first 12 hex digits of its sha256; what `purge` takes.
+        name: as the person called it; never used as a path.
+        first_loaded_on: the day it was first loaded; later days in it are future dates.
+        confirmed: a person confirmed its many bad rows.
+        origin: "shipped" public record · "sample" · "user".
+    """
+
+    file_id: str
+    sha256: str
+    name: str
+    suffix: str
+    first_loaded_on: date
+    confirmed: bool
+    origin: str
+
+    @property
+    def raw_path(self) -> Path:
+        return raw_folder() / f"{self.sha256}{self.suffix}"
+
+
+@dataclass(frozen=True)
+class Build:
+    """One snapshot as its manifest describes it; `as_of` is the newest day of its own data."""
+
+    build_id: str
+    published_at: datetime
+    as_of: date | None
+    is_sample: bool
+    files: tuple[RawFile, ...]
+
+    @property
+    def path(self) -> Path:
+        return warehouse_folder() / f"{self.build_id}.duckdb"
+
+
+# ---- places on disk ----------------------------------------------------------------------------------------
+
+
+def data_folder() -> Path:
+    return Path(os.environ.get("BALPUM_DATA") or Path(__file__).parents[1] / "data")
+
+
+def raw_folder() -> Path:
+    return data_folder() / "raw"
+
+
+def warehouse_folder() -> Path:
+    return data_folder() / "warehouse"
+
+
+def pointer() -> Path:
+    return warehouse_folder() / "CURRENT"
+
+
+# ---- publish -----------------------------------------------------------------------------------------------
+
+
+def new_build_id(manifest_hash: str, now: datetime) -> str:
+    """Schema version, the moment of the load and the manifest it was made of; free of any existing file's name."""
+    build_id = f"s{SCHEMA_VERSION}-{now:%Y%m%d-%H%M%S}-{manifest_hash[:6]}"
+    serial = 1
+    while (warehouse_folder() / f"{build_id}.json").exists():
+        serial += 1
+        build_id = f"s{SCHEMA_VERSION}-{now:%Y%m%d-%H%M%S}-{manifest_hash[:6]}-{serial}"
+    return build_id
+
+
+def write_manifest(build: Build) -> None:
+    """Stores a build's manifest beside its snapshot."""
+    record = {**asdict(build), "published_at": build.published_at.isoformat(timespec="seconds")}
+    write_atomically(warehouse_folder() / f"{build.build_id}.json",
+                     json.dumps(record, ensure_ascii=False, indent=1, default=str))
+
+
+def publish(build_id: str, action: str, now: datetime) -> None:
+    """Makes a finished snapshot the current one, in one step, and notes it in the history."""
+    with (warehouse_folder() / "history.jsonl").open("a", encoding="utf-8") as history:
+        history.write(json.dumps({"at": now.isoformat(timespec="seconds"), "action": action, "build_id": build_id}) + "\n")
+    write_atomically(pointer(), build_id)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replaces a small file in one step; retries where the system refuses while somebody reads it (Windows)."""
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(text, encoding="utf-8")
+    for attempt in range(50):
+        try:
+            os.replace(beside, path)
+            return
+        except PermissionError:
+            if attempt == 49:
+                raise
+            time.sleep(0.1)
+
+
+# ---- read --------------------------------------------------------------------------------------------------
+
+
+def current_build_id() -> str | None:
+    """The build that readers see; None before the first load."""
+    try:
+        return pointer().read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def read_build(build_id: str) -> Build:
+    """A build's manifest.
+
+    Raises:
+        NoSnapshot: "unknown" when there is no such build or its manifest cannot be read.
+    """
+    if not all(c.isalnum() or c == "-" for c in build_id):
+        raise NoSnapshot("unknown", build_id)
+    try:
+        record = json.loads((warehouse_folder() / f"{build_id}.json").read_text(encoding="utf-8"))
+        files = tuple(RawFile(**{**f, "first_loaded_on": date.fromisoformat(f["first_loaded_on"])}) for f in record["files"])
+        as_of = date.fromisoformat(record["as_of"]) if record["as_of"] else None
+        return Build(record["build_id"], datetime.fromisoformat(record["published_at"]), as_of, record["is_sample"], files)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NoSnapshot("unknown", build_id) from error
+
+
+def list_builds() -> list[Build]:
+    """Every build whose manifest is kept, newest first."""
+    builds = []
+    for path in sorted(warehouse_folder().glob("*.json"), reverse=True):
+        try:
+            builds.append(read_build(path.stem))
+        except NoSnapshot:
+            continue
+    return sorted(builds, key=lambda build: (build.published_at, build.build_id), reverse=True)
+
+
+def read_current() -> Build:
+    """The current build.
+
+    Raises:
+        NoSnapshot: "nothing" before the first load, "unknown" when the pointer names no build.
+    """
+    build_id = current_build_id()
+    if build_id is None:
+        raise NoSnapshot("nothing")
+    return read_build(build_id)
+
+
+def week_before(build: Build, day: date) -> Build | None:
+    """The newest earlier build of the same kind whose own data end on or before a day: what was shown back then."""
+    earlier = [b for b in list_builds() if b.published_at <= build.published_at and b.build_id != build.build_id
+               and b.is_sample == build.is_sample and b.as_of and b.as_of <= day]
+    return earlier[0] if earlier else None
+
+
+@lru_cache(maxsize=8)
+def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only, locked-down connection to one snapshot file, shared by the process; take a cursor per question.
+
+    Raises:
+        NoSnapshot: "missing" or "broken".
+    """
+    if not path.exists():
+        raise NoSnapshot("missing", path.stem)
+    try:
+        connection = duckdb.connect(str(path), read_only=True,
+                                    config={"threads": READER_THREADS, "memory_limit": READER_MEMORY})
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+        return connection
+    except duckdb.Error as error:
+        raise NoSnapshot("broken", path.stem) from error
+
+
+def open_build(build_id: str | None = None) -> tuple[Build, duckdb.DuckDBPyConnection]:
+    """A build (the current one by default) and a cursor of its own on its snapshot.
+
+    Raises:
+        NoSnapshot: nothing · unknown · missing · broken.
+    """
+    build = read_build(build_id) if build_id else read_current()
+    return build, open_snapshot(build.path).cursor()
+
+
+def with_as_of(build: Build, as_of: date | None) -> Build:
+    return replace(build, as_of=as_of)

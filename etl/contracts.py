@@ -1,0 +1,198 @@
+"""One contract per source: which columns it has, how people head them, and what makes a row valid.
+
+Data only. `extract` matches headers against it, `validate` cleans and judges rows by it, `templates` prints it.
+Source of every header, category and limit: the project's SOURCES agreement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+FIRST_PLAUSIBLE_DAY = "2015-01-01"  # SOURCES §3: an earlier date is OUT_OF_RANGE
+LARGEST_ROW_KM = 5_000  # SOURCES §3: kilometres of one row
+ROW_COUNTERS = ("번호", "연번", "순번")  # restart in every file: recognised and ignored in logs
+
+
+@dataclass(frozen=True)
+class Column:
+    """One canonical column.
+
+    Args:
+        name: canonical English name, always accepted as a header too.
+        headers: Korean headers; the first one is printed in templates and messages.
+        kind: text · date · moment · number · whole · money · category · company · names.
+        required: a row without it goes to quarantine, a file without it is not of this source.
+        choices: accepted spelling → canonical value (category only).
+        empty: the value an empty cell stands for.
+        plan: a date that may lie in the future.
+        low, high: inclusive bounds of a number.
+        about: one Korean sentence for the template.
+    """
+
+    name: str
+    headers: tuple[str, ...]
+    kind: str = "text"
+    required: bool = False
+    choices: dict[str, str] = field(default_factory=dict)
+    empty: str | None = None
+    plan: bool = False
+    low: float | None = None
+    high: float | None = None
+    about: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.headers[0] if self.headers else self.name
+
+
+@dataclass(frozen=True)
+class Contract:
+    """One source.
+
+    Args:
+        name, label: English identifier and Korean name.
+        keeps: "log" (files add up, for a key seen before the newer file wins) or "list" (the newest file replaces).
+        keys: alternatives, the first whose columns are all filled identifies the row.
+        numbered: rows that may repeat are told apart by their n-th place in the file: (column, values); values None
+            means every row.
+        orders: pairs (earlier, later) of date columns, else BAD_ORDER.
+        approval: column whose filled value must hold this word, else the row is left out as not approved.
+        public: shipped public record, never replaces the sample.
+    """
+
+    name: str
+    label: str
+    columns: tuple[Column, ...]
+    keeps: str
+    keys: tuple[tuple[str, ...], ...]
+    numbered: tuple[str, tuple[str, ...] | None] | None = None
+    orders: tuple[tuple[str, str], ...] = ()
+    approval: tuple[str, str] | None = None
+    public: bool = False
+
+    def column(self, name: str) -> Column:
+        return next(c for c in self.columns if c.name == name)
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        return tuple(c for c in self.columns if c.required)
+
+
+def same(*values: str) -> dict[str, str]:
+    return {value: value for value in values}
+
+
+COMPANY = Column("company", ("기업명", "업체명", "회사명", "방문기업", "방문처", "기관명"), "company", True,
+                 about="법인 표기(㈜, 주식회사 등)와 띄어쓰기가 달라도 같은 이름이면 한 기업으로 봅니다.")
+FIELD = Column("field", ("분야", "사업분야", "업종"), about="사업 분야입니다. 가장 최근 행의 분야를 씁니다.")
+NOTE = Column("note", ("비고",), about="자유롭게 적습니다.")
+
+VISITS = Contract("visits", "방문일지", keeps="log",
+    keys=(("visit_id",), ("company", "visited_on", "channel", "place")),
+    columns=(
+        Column("visit_id", ("방문번호",), about="있으면 이 번호로 같은 방문을 알아봅니다."),
+        Column("visited_on", ("방문일", "방문일자", "일자", "날짜"), "date", True, about="방문한 날짜입니다."),
+        COMPANY,
+        Column("counterpart", ("상대구분", "구분", "대상"), "category", choices=same("기업", "정부", "기관"),
+               about="만난 상대입니다. 비우면 기업입니다."),
+        Column("place", ("방문지", "장소", "지역", "소재지"), "place", about="시도와 시군구까지 적습니다."),
+        Column("staff", ("출장자", "담당자", "방문자"), "names", about="여러 명이면 쉼표로 나눕니다."),
+        Column("purpose", ("목적", "방문목적", "내용"), about="방문 목적입니다."),
+        Column("channel", ("방식", "접촉방식"), "category", choices=same("방문", "내방", "화상", "전화", "전자우편"),
+               empty="방문", about="비우면 방문입니다."),
+        FIELD,
+        Column("response", ("반응", "결과", "회신", "기업반응"), "category",
+               choices={**same("긍정", "보류", "거절"), "긍정적": "긍정", "호의적": "긍정", "수락": "긍정", "검토": "보류",
+                        "미정": "보류", "대기": "보류", "부정": "거절", "부정적": "거절", "거부": "거절", "문전박대": "거절"},
+               about="비우면 ‘기록 없음’이며 보류와 다릅니다."),
+        Column("replied_on", ("회신일", "회신일자"), "date", about="회신을 받은 날입니다. 비우면 방문일에 안 것으로 봅니다."),
+        Column("km", ("이동거리", "거리", "왕복거리"), "number", low=0, high=LARGEST_ROW_KM, about="왕복 ㎞입니다."),
+        Column("trip_id", ("출장번호",), about="출장내역의 출장번호와 같게 적습니다."),
+        NOTE,
+    ))
+
+TRIPS = Contract("trips", "출장내역", keeps="log",
+    keys=(("traveller", "departed_on", "destination", "purpose"),),
+    orders=(("departed_on", "returned_on"),), approval=("approval", "결재완료"),
+    columns=(
+        Column("departed_on", ("출발일자", "출장시작", "출발일"), "moment", True, about="출발한 날짜(시각)입니다."),
+        Column("returned_on", ("도착일자", "출장종료", "복귀일"), "moment", True, about="돌아온 날짜(시각)입니다."),
+        Column("destination", ("출장지", "행선지", "목적지"), "place", True, about="여러 곳이면 순서대로 → 로 잇습니다."),
+        Column("traveller", ("출장자", "성명"), "names", True, about="한 사람이 한 행입니다."),
+        Column("purpose", ("출장목적", "목적"), about="출장 목적입니다."),
+        Column("transport", ("차량", "교통편", "교통수단"), about="이동 수단입니다."),
+        Column("km", ("이동거리",), "number", low=0, high=LARGEST_ROW_KM, about="왕복 ㎞입니다."),
+        Column("approval", ("결재상태",), about="‘결재완료’가 든 행만 셉니다. 열이 없으면 모두 셉니다."),
+        Column("trip_id", ("출장번호",), about="함께 간 사람은 같은 번호를 씁니다."),
+        NOTE,
+    ))
+
+MOUS = Contract("mous", "업무협약 현황", keeps="list", keys=(("mou_no",),), orders=(("signed_on", "ended_on"),),
+    columns=(
+        Column("mou_no", ("협약번호", "연번", "순번"), "whole", True, low=1, about="1 이상의 번호입니다."),
+        Column("company", ("기업명", "기관명", "협약기업", "업체명"), "company", True, about=COMPANY.about),
+        Column("signed_on", ("체결일", "협약일", "체결일자", "협약체결일"), "date", True, about="협약을 체결한 날입니다."),
+        Column("party_type", ("구분", "기업구분"), "category", choices=same("기업", "기관"), empty="기업",
+               about="비우면 기업입니다."),
+        FIELD,
+        Column("commitment", ("협약내용", "주요내용"), about="협약 내용입니다."),
+        Column("jobs_promised", ("고용계획", "고용예정인원"), "whole", low=0, about="약속한 고용 인원(명)입니다."),
+        Column("investment_promised", ("투자계획", "투자예정액"), "money", low=0,
+               about="약속한 투자액입니다. 12억, 3천만원처럼 적거나 머리글에 (백만원)을 붙입니다."),
+        Column("status", ("상태", "유효여부"), "category", choices=same("유효", "만료", "해지"), empty="유효",
+               about="비우면 유효입니다."),
+        Column("ended_on", ("종료일", "해지일", "만료일"), "date", plan=True, about="만료되거나 해지된 날입니다."),
+        Column("source_url", ("출처",), about="근거 자료의 주소입니다."),
+    ))
+
+OUTCOMES = Contract("outcomes", "전환 성과", keeps="log", keys=(("company", "milestone", "achieved_on"),),
+    numbered=("milestone", ("채용", "투자", "매출")),
+    columns=(
+        COMPANY,
+        Column("milestone", ("단계", "성과", "성과구분"), "category", True,
+               same("지역사무소", "법인설립", "본사이전", "입주", "채용", "투자", "매출", "폐업", "철수"),
+               about="일어난 일의 종류입니다."),
+        Column("achieved_on", ("달성일", "일자", "개소일"), "date", True, about="일어난 날입니다."),
+        Column("quantity", ("수량", "인원", "금액"), "money", low=0, about="채용은 명, 투자와 매출은 원입니다."),
+        Column("evidence", ("증빙", "근거"), "category", choices=same("자체보고", "현장확인", "증빙서류"), empty="자체보고",
+               about="비우면 자체보고입니다."),
+        Column("verified_on", ("확인일",), "date", about="확인한 날입니다."),
+        NOTE,
+    ))
+
+TARGETS = Contract("targets", "목표", keeps="list", keys=(("metric", "due_on", "value"),),
+    columns=(
+        Column("metric", ("지표",), required=True, about="지표의 이름(누적 협약 등)입니다."),
+        Column("due_on", ("기한", "목표일"), "date", True, plan=True, about="언제까지인지 적습니다."),
+        Column("value", ("목표값",), "number", True, about="비율은 0.4처럼 적습니다."),
+    ))
+
+PUBLIC_MOUS = Contract("public_mous", "공개 협약 명부", keeps="log", keys=(("mou_no", "company"), ("company",)), public=True,
+    columns=(
+        Column("mou_no", (), "whole", low=1),
+        Column("company", (), "company", True),
+        Column("signed_on", (), "date", True),
+        Column("batch", ()),
+        Column("field", ()),
+        Column("source_url", (), required=True),
+        Column("confidence", (), "category", True, same("exact", "batch", "company-only")),
+    ))
+
+PUBLIC_CLAIMS = Contract("public_claims", "공개 발표 수치", keeps="log", public=True,
+    keys=(("metric", "as_of", "source_url", "qualifier", "note"),),
+    columns=(
+        Column("stated_on", (), "date", True),
+        Column("as_of", (), "date", plan=True),
+        Column("metric", (), required=True),
+        Column("value", (), "number", True),
+        Column("unit", ()),
+        Column("qualifier", ()),
+        Column("source_url", (), required=True),
+        Column("note", ()),
+    ))
+
+CONTRACTS = (VISITS, TRIPS, MOUS, OUTCOMES, TARGETS, PUBLIC_MOUS, PUBLIC_CLAIMS)
+
+
+def contract_named(name: str) -> Contract:
+    return next(c for c in CONTRACTS if c.name == name)

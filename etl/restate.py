@@ -1,0 +1,82 @@
+"""What changed in the rows themselves since the snapshot before: added in the past, altered, vanished."""
+
+from __future__ import annotations
+
+import duckdb
+
+from analytics.warehouse import Build
+from etl.contracts import CONTRACTS, Contract
+
+
+def note_restatements(con: duckdb.DuckDBPyConnection, previous: Build) -> None:
+    """Fills `restatements` by comparing every source with the previous snapshot, key by key.
+
+    Added counts rows dated on or before the previous as-of; targets are plans and have no past.
+    """
+    con.execute(f"attach '{str(previous.path).replace(chr(39), chr(39) * 2)}' as previous (read_only)")
+    try:
+        for contract in CONTRACTS:
+            if not is_untouched(con, contract):
+                compare_source(con, contract)
+    finally:
+        con.execute("detach previous")
+
+
+def is_untouched(con: duckdb.DuckDBPyConnection, contract: Contract) -> bool:
+    """Whether both snapshots read this source from the same files in the same order."""
+    files = """select list((f.file_id, s.sheet_no) order by f.file_no) from {db}load_files f
+               join {db}load_sheets s using (file_no) where s.source = $source and s.refused_code is null"""
+    now, before = (con.execute(files.format(db=db), {"source": contract.name}).fetchone() for db in ("", "previous."))
+    return now == before
+
+
+def comparable(contract: Contract, db: str) -> str:
+    """A source's rows with company identity in place of the build's own company_id; and their key as text."""
+    names = ["k.company_key" if c.kind == "company" else f"s.{c.name}" for c in contract.columns]
+    columns = ", ".join(f"cast({name} as varchar) as {c.name}" for name, c in zip(names, contract.columns))
+    keys = [", ".join([*key, *(["nth"] if contract.numbered else [])]) for key in contract.keys]
+    branches = [f"when {' and '.join(f'{n} is not null' for n in key)} then concat_ws(' · ', {columns_of_key})"
+                for key, columns_of_key in zip(contract.keys[:-1], keys)]
+    row_key = f"case {' '.join(branches)} else concat_ws(' · ', {keys[-1]}) end"
+    has_company = any(c.kind == "company" for c in contract.columns)
+    join = f"left join {db}dim_company_keys k using (company_id)" if has_company else ""
+    company = "s.company" if has_company else "null"
+    return (f"(select *, {row_key} as row_key from (select {columns}, cast(s.nth as varchar) as nth, "
+            f"{company} as written from {db}stg_{contract.name} s {join}))")
+
+
+def dated_column(contract: Contract) -> str | None:
+    """The column that says when a row's thing happened; None for plans."""
+    dates = [c for c in contract.columns if c.kind in ("date", "moment") and c.required and not c.plan]
+    return dates[0].name if dates else None
+
+
+def compare_source(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    dated = dated_column(contract)
+    if dated is None:
+        return
+    con.execute(f"create or replace temp table now_rows as from {comparable(contract, '')}")
+    con.execute(f"create or replace temp table past_rows as from {comparable(contract, 'previous.')}")
+    source = {"source": contract.name}
+    con.execute(f"""
+        insert into restatements
+        select $source, 'added', cast(n.{dated} as date), n.written, n.row_key, null, null, null
+        from now_rows n anti join past_rows using (row_key)
+        where cast(n.{dated} as date) <= (select as_of from previous.meta)""", source)
+    con.execute(f"""
+        insert into restatements
+        select $source, 'vanished', cast(p.{dated} as date), p.written, p.row_key, null, null, null
+        from past_rows p anti join now_rows using (row_key)""", source)
+    for column in contract.columns:
+        con.execute(f"""
+            insert into restatements
+            select $source, 'altered', cast(n.{dated} as date), n.written, n.row_key, '{column.name}', p.{column.name}, n.{column.name}
+            from now_rows n join past_rows p using (row_key)
+            where n.{column.name} is distinct from p.{column.name}""", source)
+
+
+def count_restatements(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Rows (not values) added, altered and vanished."""
+    counted = dict(con.execute(
+        "select change, count(distinct (source, row_key)) from restatements group by change").fetchall())
+    return {change: counted.get(change, 0) for change in ("added", "altered", "vanished")}

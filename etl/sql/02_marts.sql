@@ -1,0 +1,288 @@
+-- Dated facts, one row per thing that happened, each with the day it happened and the day it was known.
+-- Row-level rules are decided here, once: what is in person, what is positive, kilometres and their method.
+-- Windows that do not depend on an as-of day (a firm's n-th visit) are laid down here too, so that the macros of
+-- 03_as_of only compare dates.
+
+create table dim_companies as
+with mentions as (
+    select company_id, company, visited_on as mentioned_on, true as is_visit, counterpart, null as party_type, field,
+        file_no, line
+    from stg_visits
+    union all
+    select company_id, company, signed_on, false, null, party_type, field, file_no, line from stg_mous
+    union all
+    select company_id, company, achieved_on, false, null, null, null, file_no, line from stg_outcomes
+),
+newest as (
+    select
+        company_id,
+        arg_max(company, (mentioned_on, file_no, line)) as name,
+        arg_max_null(counterpart, (mentioned_on, file_no, line)) filter (is_visit) as counterpart,
+        arg_max(party_type, (mentioned_on, file_no, line)) as party_type,
+        arg_max(field, (mentioned_on, file_no, line)) as field,
+        count(counterpart) as stated_counterparts,
+        count(distinct coalesce(counterpart, '기업')) filter (is_visit) as counterparts
+    from mentions
+    group by company_id
+),
+in_person as (
+    select
+        v.company_id,
+        min(v.visited_on) as first_visited_on,
+        arg_min(p.region, (v.visited_on, v.file_no, v.line)) filter (p.region is not null) as region
+    from stg_visits v
+    left join dim_places p on p.place = v.place
+    where v.channel in ('방문', '내방')
+    group by v.company_id
+),
+signed as (
+    select company_id, min(signed_on) as first_signed_on from stg_mous group by company_id
+)
+select
+    n.company_id,
+    n.name,
+    -- the newest visit decides; a log that never states the counterpart leaves it to the memorandum
+    case when n.stated_counterparts > 0 then coalesce(n.counterpart, '기업') else coalesce(n.party_type, '기업') end
+        as counterpart,
+    n.field,
+    i.region,
+    i.first_visited_on,
+    s.first_signed_on,
+    year(i.first_visited_on) || 'Q' || quarter(i.first_visited_on) as visit_cohort,
+    year(s.first_signed_on) || 'Q' || quarter(s.first_signed_on) as signing_cohort,
+    n.counterparts > 1 as counterpart_changed
+from newest n
+left join in_person i using (company_id)
+left join signed s using (company_id);
+comment on table dim_companies is 'one row per organisation met, signed or reported; names and attributes belong to the build';
+
+create table fct_contacts as
+select
+    v.company_id,
+    v.visited_on as occurred_on,
+    greatest(v.visited_on, coalesce(v.replied_on, v.visited_on)) as known_on,
+    v.channel,
+    v.channel in ('방문', '내방') as is_in_person,
+    v.response is not null as has_response,
+    v.response = '긍정' as is_positive,
+    c.counterpart,
+    c.field,
+    c.region,
+    v.place,
+    v.file_no,
+    v.line
+from stg_visits v
+join dim_companies c using (company_id);
+comment on table fct_contacts is 'one row per row of the visit log; a response is known from known_on';
+
+create table fct_visits as
+with days as (
+    select
+        company_id,
+        occurred_on,
+        bool_or(is_in_person) as is_visit,
+        min(channel) filter (is_in_person) as other_channel,
+        bool_or(channel = '방문') as is_call,
+        min(known_on) filter (is_positive) as positive_known_on
+    from fct_contacts
+    group by company_id, occurred_on
+),
+counted as (
+    select *, sum(is_visit::integer) over (partition by company_id order by occurred_on) as n from days
+),
+visits as (
+    select
+        company_id,
+        n,
+        min(occurred_on) as visited_on,
+        arg_min(case when is_call then '방문' else other_channel end, occurred_on) as channel,
+        min(positive_known_on) as positive_known_on
+    from counted
+    where n > 0
+    group by company_id, n
+)
+select
+    v.company_id,
+    v.n,
+    v.visited_on,
+    v.positive_known_on,
+    min(v.positive_known_on) over (
+        partition by v.company_id order by v.n rows between unbounded preceding and 1 preceding
+    ) as earlier_positive_known_on,
+    v.channel,
+    c.counterpart,
+    c.field,
+    c.region,
+    c.visit_cohort as cohort
+from visits v
+join dim_companies c using (company_id);
+comment on table fct_visits is 'one row per organisation and day met in person; n counts its visits; positive_known_on is when a positive answer that belongs to this visit was known';
+
+create table fct_firms as
+with answered as (
+    select company_id, min(positive_known_on) as positive_known_on from fct_visits group by company_id
+),
+persuaded as (
+    select v.company_id, count(*) as visits_to_signing
+    from fct_visits v
+    join dim_companies c using (company_id)
+    where v.visited_on <= c.first_signed_on
+    group by v.company_id
+)
+select
+    c.company_id,
+    c.name,
+    c.field,
+    c.region,
+    c.visit_cohort as cohort,
+    c.signing_cohort,
+    c.first_visited_on,
+    a.positive_known_on,
+    c.first_signed_on,
+    p.visits_to_signing
+from dim_companies c
+left join answered a using (company_id)
+left join persuaded p using (company_id)
+where c.counterpart = '기업';
+comment on table fct_firms is 'one row per firm (counterpart 기업) with the first day of each stage';
+
+create table fct_trips as
+with parties as (
+    select
+        coalesce(trip_id, concat_ws(chr(31), departed_on::date, returned_on::date, destination, coalesce(purpose, ''))) as party,
+        any_value(trip_id) as trip_id,
+        min(departed_on)::date as departed_on,
+        max(returned_on)::date as returned_on,
+        arg_min(destination, (file_no, line)) as destination,
+        arg_min(purpose, (file_no, line)) as purpose,
+        list_sort(list_distinct(flatten(list(traveller)))) as travellers,
+        max(km) as reported_km,
+        min((file_no, line)) as first_row
+    from stg_trips
+    group by 1
+),
+from_visits as (
+    select
+        concat_ws(chr(31), visited_on, list_sort(coalesce(staff, [])), coalesce(place, '')) as party,
+        null as trip_id,
+        visited_on as departed_on,
+        visited_on as returned_on,
+        place as destination,
+        any_value(purpose) as purpose,
+        list_sort(coalesce(any_value(staff), [])) as travellers,
+        max(km) as reported_km,
+        min((file_no, line)) as first_row
+    from stg_visits
+    where km is not null and not exists (select 1 from stg_trips)
+    group by visited_on, list_sort(coalesce(staff, [])), place
+),
+together as (
+    select *, false as is_from_visits from parties
+    union all
+    select *, true from from_visits
+)
+select
+    row_number() over (order by t.departed_on, t.first_row) as trip_no,
+    t.trip_id,
+    t.departed_on,
+    t.returned_on,
+    t.destination,
+    t.purpose,
+    t.travellers,
+    greatest(len(t.travellers), 1) as party_size,
+    case when t.reported_km is not null then t.reported_km when p.is_local then 0 end as km,
+    case when t.reported_km is not null then 'reported' when p.is_local then 'local' else 'unknown' end as km_method,
+    case when p.is_local then '관내' else '관외' end as local,
+    p.destination_region as region,
+    t.is_from_visits
+from together t
+left join dim_places p on p.place = t.destination;
+comment on table fct_trips is 'one row per trip (a party travelling together); km is counted once for the party';
+
+create table fct_visit_trips as
+with calls as (
+    select distinct v.company_id, v.visited_on, v.trip_id, v.staff
+    from stg_visits v
+    where v.channel in ('방문', '내방')
+),
+named as (
+    select c.company_id, c.visited_on, min(t.trip_no) as trip_no
+    from calls c
+    join fct_trips t on t.trip_id = c.trip_id and not t.is_from_visits
+    group by c.company_id, c.visited_on
+),
+trip_days as (
+    select trip_no, departed_on, travellers, unnest(generate_series(departed_on, returned_on, interval 1 day))::date as day
+    from fct_trips
+    where not is_from_visits
+),
+travelling as (
+    select trip_no, departed_on, day, unnest(travellers) as traveller from trip_days
+),
+calling as (
+    select company_id, visited_on, unnest(staff) as traveller
+    from calls
+    anti join named using (company_id, visited_on)
+),
+matched as (
+    select c.company_id, c.visited_on, arg_max(t.trip_no, (t.departed_on, -t.trip_no)) as trip_no
+    from calling c
+    join travelling t on t.traveller = c.traveller and t.day = c.visited_on
+    group by c.company_id, c.visited_on
+)
+select company_id, visited_on, trip_no from named
+union all
+select company_id, visited_on, trip_no from matched;
+comment on table fct_visit_trips is 'one row per in-person visit that belongs to a trip: by trip number, else by day and a shared traveller';
+
+alter table fct_trips add column first_visit_on date;
+alter table fct_trips add column second_visit_on date;
+update fct_trips t
+set first_visit_on = v.days[1], second_visit_on = v.days[2]
+from (select trip_no, list_sort(list(visited_on)) as days from fct_visit_trips group by trip_no) v
+where v.trip_no = t.trip_no;
+
+create table fct_mous as
+select
+    m.mou_no,
+    m.company_id,
+    m.company,
+    m.signed_on,
+    case when m.status = '유효' and m.ended_on is null then null
+         else coalesce(m.ended_on, f.first_loaded_on) end as ended_on,
+    m.status <> '유효' and m.ended_on is null as is_end_assumed,
+    m.status,
+    m.party_type,
+    c.field,
+    c.visit_cohort as cohort,
+    m.commitment,
+    m.jobs_promised,
+    m.investment_promised
+from stg_mous m
+join dim_companies c using (company_id)
+join load_files f using (file_no);
+comment on table fct_mous is 'one row per memorandum; ended_on is the day of loading where a lapsed one gives no day (is_end_assumed)';
+
+create table fct_outcomes as
+select
+    o.company_id,
+    o.milestone,
+    o.achieved_on as occurred_on,
+    o.quantity,
+    o.evidence,
+    o.verified_on,
+    case when o.evidence <> '자체보고' then coalesce(o.verified_on, o.achieved_on) end as confirmed_on
+from stg_outcomes o;
+comment on table fct_outcomes is 'one row per thing that happened at a company; confirmed_on is null while only self-reported';
+
+create table fct_targets as
+select metric, due_on, value, file_no, line from stg_targets;
+comment on table fct_targets is 'one row per target; metric as written (a name or a label of the registry)';
+
+create table fct_public_mous as
+select mou_no, company, signed_on, batch, field, source_url, confidence from stg_public_mous;
+comment on table fct_public_mous is 'one row per memorandum or named party in the press; mou_no is null for a name without a number';
+
+create table fct_public_claims as
+select stated_on, as_of, metric, value, unit, qualifier, source_url, note from stg_public_claims;
+comment on table fct_public_claims is 'one row per dated public statement; statements of one day may differ';

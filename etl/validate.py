@@ -1,0 +1,337 @@
+"""Rows + Contract → accepted rows in `stg_<source>`, the others in `quarantine_rows`; nothing is lost or coerced.
+
+Values are cleaned once per distinct text (`clean`) and joined back in SQL. Only names of contracts and columns, never a
+value from a file, are written into SQL.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from etl import clean
+from etl.contracts import CONTRACTS, FIRST_PLAUSIBLE_DAY, Column, Contract
+from etl.layout import Layout
+from etl.messages import quarantine_message
+
+BLANKS = " \t\r\n\v\f\u00a0\u3000\ufeff"
+SUBTOTALS = ("소계", "합계", "총계", "계")
+TYPES = {"text": "varchar", "place": "varchar", "date": "date", "moment": "timestamp", "number": "double",
+         "whole": "bigint", "money": "double", "category": "varchar", "company": "varchar", "names": "varchar[]"}
+LIST_MARK = "\x1f"  # between the names of one cell on their way into a list
+
+
+@dataclass
+class Companies:
+    """Company identities of one build, numbered in the order they are met."""
+
+    ids: dict[str, int] = field(default_factory=dict)
+
+    def id_of(self, name: str) -> int:
+        return self.ids.setdefault(clean.company_key(name), len(self.ids) + 1)
+
+
+def create_staging(con: duckdb.DuckDBPyConnection) -> None:
+    """One empty table per source: its columns, and where each row came from."""
+    for contract in CONTRACTS:
+        columns = ", ".join(f"{c.name} {TYPES[c.kind]}" + (f", {c.name}_id integer" if c.kind == "company" else "")
+                            for c in contract.columns)
+        con.execute(f"create table stg_{contract.name} (file_no integer, sheet_no integer, line bigint, {columns}, "
+                    "nth bigint, left_out varchar, problem varchar, code varchar)")
+    con.execute("create table quarantine_rows (file_no integer, sheet_no integer, source varchar, line bigint, "
+                "problem varchar, label varchar, value varchar, code varchar, message varchar, cells varchar[])")
+    con.execute("comment on table quarantine_rows is 'one row per row of a file that broke a rule, kept whole'")
+
+
+# ---- one sheet ---------------------------------------------------------------------------------------------
+
+
+def clean_cell(column: Column, text: str, unit: int, loaded_on: date) -> str | None:
+    """One text as its column wants it, in the spelling DuckDB casts from.
+
+    Raises:
+        Unclean: with the quarantine code.
+    """
+    match column.kind:
+        case "date" | "moment":
+            moment = clean.clean_moment(text)
+            if moment.date() < date.fromisoformat(FIRST_PLAUSIBLE_DAY):
+                raise clean.Unclean("OUT_OF_RANGE")
+            if moment.date() > loaded_on and not column.plan:
+                raise clean.Unclean("FUTURE_DATE")
+            return moment.isoformat(" ")
+        case "number" | "whole" | "money":
+            value = {"number": clean.clean_number, "whole": clean.clean_whole}.get(
+                column.kind, lambda t: clean.clean_money(t, unit))(text)
+            if (column.low is not None and value < column.low) or (column.high is not None and value > column.high):
+                raise clean.Unclean("OUT_OF_RANGE")
+            return repr(value)
+        case "category":
+            choice = column.choices.get(clean.fold(text).casefold())
+            if choice is None:
+                raise clean.Unclean("UNKNOWN_CATEGORY")
+            return choice
+        case "company":
+            return clean.clean_company(text)
+        case "names":
+            return LIST_MARK.join(clean.split_names(text)) or None
+        case _:
+            return clean.fold(text)
+
+
+def clean_column(con: duckdb.DuckDBPyConnection, table: str, cell: str, column: Column, unit: int, loaded_on: date,
+                 companies: Companies) -> None:
+    """Puts every distinct text of a column, cleaned, into the temporary table map_<column>."""
+    texts = sorted(text for (text,) in con.execute(
+        f"select distinct {cell} from {table} where trim({cell}, $blanks) <> ''", {"blanks": BLANKS}).fetchall())
+    values, codes, ids = [], [], []
+    for text in texts:
+        value = code = None
+        try:
+            value = clean_cell(column, text, unit, loaded_on)
+        except clean.Unclean as unclean:
+            code = unclean.code
+        values.append(value)
+        codes.append(code)
+        ids.append(companies.id_of(value) if column.kind == "company" and value else None)
+    con.register("cleaned", pd.DataFrame({
+        "text": pd.array(texts, "str"), "value": pd.array(values, "str"), "code": pd.array(codes, "str"),
+        "id": pd.array(ids, "Int64")}))
+    cast = (f"string_split(value, '{LIST_MARK}')" if column.kind == "names" else f"cast(value as {TYPES[column.kind]})")
+    con.execute(f"create or replace temp table map_{column.name} as select text, {cast} as value, code, "
+                "cast(id as integer) as id from cleaned")
+    con.unregister("cleaned")
+
+
+def left_out_sql(layout: Layout) -> str:
+    """SQL for why a row is no data: blank · subtotal · note · header (printed again) · unapproved; null for data."""
+    cells = ", ".join(f"nullif(trim(c{i}, $blanks), '')" for i in range(layout.width))
+    required = [c for c in layout.contract.required if c.kind in ("text", "company", "place", "whole", "date", "moment")]
+    subtotals = ", ".join(f"'{word}'" for word in SUBTOTALS)
+    totals = " or ".join(f"replace(trim(c{layout.columns[c.name]}, $blanks), ' ', '') in ({subtotals})" for c in required)
+    header = f"c{layout.columns[required[0].name]}"
+    unapproved = ""
+    if layout.contract.approval and layout.contract.approval[0] in layout.columns:
+        name, word = layout.contract.approval
+        unapproved = f"when not contains(coalesce(c{layout.columns[name]}, ''), '{word}') then 'unapproved'"
+    return f"""case when coalesce({cells}) is null then 'blank'
+        when replace(coalesce({cells}), ' ', '') in ({subtotals}) or {totals} then 'subtotal'
+        when starts_with(coalesce({cells}), '※') then 'note'
+        when trim({header}, $blanks) = $header then 'header'
+        {unapproved} end"""
+
+
+def stage_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, table: str, line: str, file_no: int, sheet_no: int,
+                loaded_on: date, companies: Companies) -> None:
+    """Adds every row of a sheet to stg_<source>, with the first problem of each row beside it.
+
+    Args:
+        table: temporary table of text cells c0 …; line: SQL for a row's number.
+        loaded_on: the day the file was first loaded; what happened later is a future date.
+    """
+    contract = layout.contract
+    selected, joins, problems, codes = [], [], [], []
+    for column in contract.columns:
+        if column.name not in layout.columns:
+            empty = f"'{column.empty}'" if column.empty else "null"
+            selected.append(f"{empty} as {column.name}" + (", null as company_id" if column.kind == "company" else ""))
+            continue
+        cell = f"c{layout.columns[column.name]}"
+        if column.kind == "text":
+            selected.append(f"nullif(trim(r.{cell}, $blanks), '') as {column.name}")
+        else:
+            unit = clean.HEADER_MONEY_UNITS.get(layout.header_units.get(column.name, ""), 1)
+            clean_column(con, table, cell, column, unit, loaded_on, companies)
+            mapped = f"map_{column.name}"
+            joins.append(f"left join {mapped} on {mapped}.text = r.{cell}")
+            empty = f"coalesce({mapped}.value, '{column.empty}')" if column.empty else f"{mapped}.value"
+            selected.append(f"{empty} as {column.name}" +
+                            (f", {mapped}.id as {column.name}_id" if column.kind == "company" else ""))
+            problems.append(f"when {mapped}.code is not null then '{column.name}'")
+            codes.append(f"when {mapped}.code is not null then {mapped}.code")
+        if column.required:
+            blank = f"when trim(coalesce(r.{cell}, ''), $blanks) = '' then"
+            problems.append(f"{blank} '{column.name}'")
+            codes.append(f"{blank} 'MISSING_VALUE'")
+    for earlier, later in contract.orders:
+        if earlier in layout.columns and later in layout.columns:
+            disorder = f"when cast(map_{later}.value as date) < cast(map_{earlier}.value as date) then"
+            problems.append(f"{disorder} '{later}'")
+            codes.append(f"{disorder} 'BAD_ORDER'")
+    header = layout.headers[layout.columns[next(
+        c.name for c in contract.required if c.kind in ("text", "company", "place", "whole", "date", "moment"))]]
+    con.execute(f"""
+        insert into stg_{contract.name}
+        with typed as (
+            select {line} as line, {", ".join(selected)}, {left_out_sql(layout)} as left_out,
+                case {" ".join(problems)} end as problem, case {" ".join(codes)} end as code
+            from {table} r {" ".join(joins)}
+        )
+        select {file_no}, {sheet_no}, line, {", ".join(stored_columns(contract))}, null, left_out,
+            case when left_out is null then problem end, case when left_out is null then code end
+        from typed
+    """, {"blanks": BLANKS, "header": header.strip()})
+
+
+def stored_columns(contract: Contract) -> list[str]:
+    return [name for c in contract.columns for name in ([c.name, f"{c.name}_id"] if c.kind == "company" else [c.name])]
+
+
+# ---- one file ----------------------------------------------------------------------------------------------
+
+
+def key_columns(contract: Contract, key: tuple[str, ...]) -> list[str]:
+    """The stored columns of a key: a company counts by identity, numbered rows by their place too."""
+    names = [f"{name}_id" if contract.column(name).kind == "company" else name for name in key]
+    return [*names, "nth"] if contract.numbered else names
+
+
+def key_hash(contract: Contract) -> str:
+    """SQL that is equal for rows of one key (and, rarely, for others: compare `same_key` too)."""
+    branches = []
+    for number, key in enumerate(contract.keys):
+        hashed = f"hash({number}, {', '.join(key_columns(contract, key))})"
+        filled = " and ".join(f"{name} is not null" for name in key)
+        branches.append(f"when {filled} then {hashed}" if number < len(contract.keys) - 1 else f"else {hashed}")
+    return f"case {' '.join(branches)} end" if len(branches) > 1 else hashed
+
+
+def same_key(contract: Contract, a: str, b: str) -> str:
+    """SQL that is true when rows a and b carry the same key."""
+    branches = []
+    for number, key in enumerate(contract.keys):
+        equal = " and ".join(f"{a}.{c} is not distinct from {b}.{c}" for c in key_columns(contract, key))
+        filled = " and ".join(f"{a}.{name} is not null" for name in key)
+        branches.append(f"when {filled} then {equal}" if number < len(contract.keys) - 1 else f"else {equal}")
+    return f"case {' '.join(branches)} end" if len(branches) > 1 else equal
+
+
+def content_columns(contract: Contract) -> list[str]:
+    """What two rows must share to be the same row: everything but a company's spelling."""
+    return [f"{c.name}_id" if c.kind == "company" else c.name for c in contract.columns]
+
+
+def number_repeats(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int) -> None:
+    """Gives rows that may repeat (two hirings on one day) their n-th place in the file."""
+    if not contract.numbered:
+        return
+    name, values = contract.numbered
+    among = f"and list_contains($values, {name})" if values else ""
+    key = ", ".join(f"{n}_id" if contract.column(n).kind == "company" else n for n in contract.keys[0])
+    con.execute(f"""
+        update stg_{contract.name} s set nth = n.nth
+        from (select rowid as row, row_number() over (partition by {key} order by sheet_no, line) as nth
+              from stg_{contract.name} where file_no = $file and problem is null and left_out is null {among}) n
+        where s.rowid = n.row
+    """, {"file": file_no, **({"values": list(values)} if values else {})})
+
+
+def renumber_restarted_mous(con: duckdb.DuckDBPyConnection, file_no: int) -> bool:
+    """Numbers the memoranda of a file by signing order when its sheets each count from 1; True when it did."""
+    (restarts,) = con.execute("""
+        select count(*) from (select sheet_no from stg_mous where file_no = $file and problem is null and left_out is null
+                              group by sheet_no having min(mou_no) = 1)""", {"file": file_no}).fetchone()
+    if restarts < 2:
+        return False
+    con.execute("""
+        update stg_mous s set mou_no = n.mou_no
+        from (select rowid as row, row_number() over (order by signed_on, sheet_no, line) as mou_no
+              from stg_mous where file_no = $file and problem is null and left_out is null) n
+        where s.rowid = n.row""", {"file": file_no})
+    return True
+
+
+def judge_keys(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int) -> None:
+    """Marks rows of one file that share a key: DUPLICATE_KEY (the same row again) or CONFLICTING_KEY (other values)."""
+    table, valid = f"stg_{contract.name}", "file_no = $file and problem is null and left_out is null"
+    suspects = con.execute(f"select {key_hash(contract)} as h from {table} where {valid} group by h having count(*) > 1",
+                           {"file": file_no}).fetchall()
+    if not suspects:
+        return
+    content = ", ".join(content_columns(contract))
+    first_key = contract.keys[-1][0]
+    con.execute(f"""
+        create or replace temp table judged as
+        with suspects as (
+            select rowid as row, {key_hash(contract)} as h, hash({content}) as content, sheet_no, line from {table}
+            where {valid} and h in (select {key_hash(contract)} from {table} where {valid} group by 1 having count(*) > 1)
+        )
+        select row, row_number() over by_key as nth, count(*) over all_of_key as repeats,
+            count(distinct content) over all_of_key as contents
+        from suspects
+        window by_key as (partition by h order by sheet_no, line), all_of_key as (partition by h)
+    """, {"file": file_no})
+    con.execute(f"""
+        update {table} s set problem = '{first_key}',
+            code = case when j.contents > 1 then 'CONFLICTING_KEY' else 'DUPLICATE_KEY' end
+        from judged j where s.rowid = j.row and j.repeats > 1 and (j.contents > 1 or j.nth > 1)
+    """)
+
+
+def quarantine_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, file_no: int, sheet_no: int, table: str,
+                     line: str) -> None:
+    """Notes a sheet's rows with a problem in quarantine_rows, whole and with their sentence."""
+    contract = layout.contract
+    bad = con.execute(f"""
+        select line, problem, code from stg_{contract.name}
+        where file_no = $file and sheet_no = $sheet and problem is not null order by line
+    """, {"file": file_no, "sheet": sheet_no}).fetchall()
+    if not bad:
+        return
+    con.register("bad_lines", pd.DataFrame({"line": [row[0] for row in bad]}))
+    width = sum(name.startswith("c") for (name, *_) in con.execute(f"describe {table}").fetchall())
+    cells = ", ".join(f"coalesce(r.c{i}, '')" for i in range(width))
+    whole = dict(con.execute(f"select {line}, [{cells}] from {table} r where {line} in (select line from bad_lines)"
+                             ).fetchall())
+    con.unregister("bad_lines")
+    first_of = first_lines(con, contract, file_no, [row[0] for row in bad if row[2] == "DUPLICATE_KEY"])
+    rows = []
+    for at, problem, code in bad:
+        column = contract.column(problem)
+        value = whole[at][layout.columns[problem]].strip() if problem in layout.columns else ""
+        facts = {"line": first_of.get(at, "")}
+        for earlier, later in contract.orders:
+            if later == problem and code == "BAD_ORDER":
+                facts = {"earlier": contract.column(earlier).label, "later": column.label}
+        label = layout.headers[layout.columns[problem]] if problem in layout.columns else column.label
+        rows.append((file_no, sheet_no, contract.name, at, problem, label, value, code,
+                     quarantine_message(code, contract, column, value, **facts), whole[at]))
+    con.register("bad_rows", pd.DataFrame(rows, columns=["file_no", "sheet_no", "source", "line", "problem", "label", "value",
+                                                         "code", "message", "cells"]))
+    con.execute("insert into quarantine_rows select * from bad_rows")
+    con.unregister("bad_rows")
+
+
+def first_lines(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int, lines: list[int]) -> dict[int, int]:
+    """For each repeated row the line of the one that was kept."""
+    if not lines:
+        return {}
+    return dict(con.execute(f"""
+        select d.line, min(k.line) from stg_{contract.name} d join stg_{contract.name} k
+            on k.file_no = d.file_no and k.problem is null and k.left_out is null and {same_key(contract, "d", "k")}
+        where d.file_no = $file and d.code = 'DUPLICATE_KEY' and list_contains($lines, d.line) group by d.line
+    """, {"file": file_no, "lines": lines}).fetchall())
+
+
+# ---- across files ------------------------------------------------------------------------------------------
+
+
+def settle_files(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """A list is its newest file; in a log the newer file wins for a key seen before. What is left are valid rows."""
+    table = f"stg_{contract.name}"
+    con.execute(f"delete from {table} where problem is not null or left_out in ('blank', 'subtotal', 'note', 'header')")
+    (files,) = con.execute(f"select count(distinct file_no) from {table}").fetchone()
+    if files > 1 and contract.keeps == "list":
+        con.execute(f"delete from {table} where file_no < (select max(file_no) from {table})")
+    elif files > 1:
+        con.execute(f"""
+            delete from {table} where rowid in (
+                select older.rowid from
+                    (select rowid, *, {key_hash(contract)} as h from {table}) older join
+                    (select *, {key_hash(contract)} as h from {table}) newer
+                on older.h = newer.h and older.file_no < newer.file_no and {same_key(contract, "older", "newer")})
+        """)
+    con.execute(f"delete from {table} where left_out is not null")
