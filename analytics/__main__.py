@@ -78,7 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
     measured.add_argument("--as-of", type=parse_day, metavar="D")
     measured.add_argument("--by", action="append", default=[], metavar="DIM")
     measured.add_argument("--where", action="append", default=[], metavar="DIM=VALUE")
-    measured.add_argument("--grain", choices=GRAINS)
+    measured.add_argument("--grain", metavar="|".join(GRAINS))
     measured.add_argument("--build", metavar="ID")
     measured.add_argument("--json", action="store_true")
     measured.set_defaults(run=run_measure)

@@ -71,10 +71,15 @@ def counts_over_time(
         "type": "bar",
         "x": [str(day) for day in days],
         "y": [row.value for row in rows],
-        "marker": _bar_marker(shade, is_open, palette),
+        "marker": _bar_marker(shade, is_open),
         "showlegend": False,
         **answers(hovers),
     }
+    if highlight is not None:
+        # The figure on the bar is the second cue beside its colour.
+        texts = [numbers.tick(row.value or 0, measurement.metric.unit) for row in rows]
+        bars["text"] = [text if i in chosen else "" for i, text in enumerate(texts)]
+        bars |= {"textposition": "outside", "cliponaxis": False, "textfont": {"color": palette.accent_text}}
     if len(rows) == 1:
         bars["width"] = 5 * 86_400_000
     limits = [usual.high if usual else 0, reference.value if reference else 0]
@@ -176,7 +181,7 @@ def ranking(
         [bars],
         tall(look, [labels[i] for i in order]),
         {"range": [0, top / (1 - room)], "visible": False},
-        list_axis([labels[i] for i in order], look),
+        list_axis([labels[i] for i in order], look, bold=order.index(highlight) if highlight in order else None),
         bargap=0.35,
         margin=margin(look, top=4),
     )
@@ -218,7 +223,7 @@ def cumulative(
         points([x[-1]] if x else [], [y[-1]] if y else [], list(hovers[-1:]), {"size": 10, "color": palette.accent}),
     ]
     if record:
-        marker = {"size": 12, "symbol": "square-open", "color": palette.record, "line": {"width": 2}}
+        marker = {"size": 9, "symbol": "square-open", "color": palette.record, "line": {"width": 2}}
         data.append(points([str(m.on) for m in record], [m.value for m in record], [m.hover for m in record], marker))
     labels = [line_name(target, end, palette)] if target else []
     shapes = [rule("y", target.value, palette.reference)] if target else []
@@ -315,14 +320,13 @@ def _measured(measurement: Measurement, row: Row) -> date:
     return starts_on(row)
 
 
-def _bar_marker(shades: Sequence[str], is_open: Sequence[bool], palette: Palette) -> Spec:
+def _bar_marker(shades: Sequence[str], is_open: Sequence[bool]) -> Spec:
     """Solid bars, and hatched outlined ones for buckets that are not over."""
     return {
         "color": list(shades),
         "line": {"color": list(shades), "width": [1.5 if hatched else 0 for hatched in is_open]},
         "pattern": {
             "shape": ["/" if hatched else "" for hatched in is_open],
-            "bgcolor": [palette.accent_tint if hatched else palette.surface for hatched in is_open],
             "size": 8,
             "solidity": 0.35,
         },

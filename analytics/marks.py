@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from analytics import numbers
-from analytics.theme import Look, template
+from analytics.theme import CLEAR, Look, template
 
 Spec = dict[str, Any]
 """A figure as Plotly's JSON has it: `{"data": […], "layout": {…}}`."""
@@ -70,7 +70,9 @@ def hover(sentence: str) -> str:
 
 def category_label(label: str) -> str:
     """A label beside a horizontal mark: at most two lines of ten ems, so that a phone has room for the mark."""
-    return escape("\n".join(cut(line, _LABEL_EM) for line in wrap(label, _LABEL_EM).split("\n")[:2]))
+    first, *rest = wrap(label, _LABEL_EM).split("\n")
+    lines = [first, " ".join(rest)] if rest else [first]
+    return escape("\n".join(cut(line, _LABEL_EM) for line in lines))
 
 
 # --- axes ------------------------------------------------------------------------------------------------------------
@@ -80,8 +82,9 @@ def nice_step(top: float, *, whole: bool, count: int = 4) -> float:
     """The round step (1, 2, 2.5 or 5 × 10ⁿ) that puts about `count` ticks between zero and top."""
     rough = top / count
     size = 10.0 ** math.floor(math.log10(rough))
-    step = next(size * times for times in (1, 2, 2.5, 5, 10) if size * times >= rough * 0.999)
-    return max(1.0, math.ceil(step)) if whole and step < 10 else step
+    rounds = (1, 2, 5, 10) if whole and size < 10 else (1, 2, 2.5, 5, 10)
+    step = next(size * times for times in rounds if size * times >= rough * 0.999)
+    return max(1.0, step) if whole else step
 
 
 def value_axis(top: float | None, unit: str, look: Look, *, headroom: float = 1.12) -> Spec:
@@ -135,15 +138,25 @@ def time_axis(first: date, last: date, look: Look, *, grain: str | None = None) 
     }
 
 
-def list_axis(labels: Sequence[str], look: Look, *, vertical: bool = True) -> Spec:
-    """Positions 0, 1, 2 … with a label each (equal labels stay apart); the first on top when vertical."""
+def list_axis(labels: Sequence[str], look: Look, *, vertical: bool = True, bold: int | None = None) -> Spec:
+    """Positions 0, 1, 2 … with a label each (equal labels stay apart); the first on top when vertical.
+
+    `bold` is the position the sentence is about: in black and white its colour alone would not show.
+    """
     last = len(labels) - 0.4
+    names = [category_label(label) if vertical else escape(label) for label in labels]
+    if bold is not None:
+        names[bold] = f"<b>{names[bold]}</b>"
     return {
         "range": [last, -0.6] if vertical else [-0.6, last],
         "tickvals": list(range(len(labels))),
-        "ticktext": [category_label(label) if vertical else escape(label) for label in labels],
+        "ticktext": names,
         "tickfont": {"size": look.size.font},
         "tickangle": 0,
+        # A mark at zero must not lie on its own label.
+        "ticks": "outside" if vertical else "",
+        "ticklen": 10,
+        "tickcolor": CLEAR,
     }
 
 
@@ -234,7 +247,7 @@ def spec(data: list[Spec], look: Look, xaxis: Spec, yaxis: Spec, **layout: Any) 
             **({"width": size.width} if size.width else {}),
             "font": {"size": size.font},
             "hoverlabel": {"font": {"size": max(14, size.font - 1)}},
-            "margin": {"l": 8, "r": size.font, "t": size.font, "b": 8, "pad": 4},
+            "margin": {"l": 8, "r": size.font, "t": size.font, "b": 8},
             "showlegend": False,
             "xaxis": xaxis,
             "yaxis": yaxis,
@@ -245,7 +258,7 @@ def spec(data: list[Spec], look: Look, xaxis: Spec, yaxis: Spec, **layout: Any) 
 
 def margin(look: Look, *, top: float) -> Spec:
     """The usual margins with another top, where labels stand above the plot."""
-    return {"l": 8, "r": look.size.font, "t": top, "b": 8, "pad": 4}
+    return {"l": 8, "r": look.size.font, "t": top, "b": 8}
 
 
 def tall(look: Look, labels: Sequence[str]) -> Look:

@@ -72,15 +72,16 @@ def measure(name: str, period: tuple[date | None, date | None] = (None, None), b
     as_of = as_of or default_as_of
     if as_of is None:
         raise Unanswerable("no_data", build=snapshot.build_id)
-    period_from, asked_to = period[0] or min(first_day or as_of, as_of), period[1] or as_of
+    asked_to = period[1] or as_of
+    period_from = period[0] or min(first_day or as_of, asked_to, as_of)
     if period_from > asked_to and period[0] and period[1]:
         raise Unanswerable("period", start=period_from, end=asked_to)
     if grain is not None and grain not in GRAINS:
         raise Unanswerable("grain", grain=grain)
     filters = tuple((d, (v,) if isinstance(v, str) else tuple(v)) for d, v in (where or {}).items())
-    for dimension in (*by, *(d for d, _ in filters)):
-        if dimension not in metric.dimensions and not (metric.kind == "survival" and dimension == CURVE):
-            raise Unanswerable("dimension", dimension=dimension, metric=metric)
+    groupable = (*metric.dimensions, CURVE) if metric.kind == "survival" else metric.dimensions
+    if refused := [*(d for d in by if d not in groupable), *(d for d, _ in filters if d not in metric.dimensions)]:
+        raise Unanswerable("dimension", dimension=refused[0], metric=metric)
     question = Question(period_from, min(asked_to, as_of), asked_to, as_of, tuple(by), grain, filters)
     rows = answer(con, metric, question)
     if snapshot.is_sample:
@@ -118,7 +119,9 @@ def query_rows(con: duckdb.DuckDBPyConnection, metric: Metric, question: Questio
     stock = metric.kind == "stock"
     time = base.time or "day"
     if stock:
-        parameters["starts"], parameters["days"] = map(list, zip(*buckets(question))) if buckets(question) else ([], [])
+        if not (ends := buckets(question)):
+            return {}
+        parameters["starts"], parameters["days"] = map(list, zip(*ends))
         source = (f"(select unnest($starts) as bucket, unnest($days) as day) join {base.relation}($as_of) "
                   f"on {base.in_stock}")
         bucket = "bucket"
@@ -162,10 +165,14 @@ def filter_sql(base: Metric, question: Question, parameters: dict) -> list[str]:
 
 def expected_keys(metric: Metric, question: Question, found: dict[Key, Values]) -> list[Key]:
     """Every group there is, in every bucket of the period; without groups, one row even when there is nothing."""
-    groups = sorted({group for group, _ in found} or (set() if question.by else {()}),
-                    key=lambda group: tuple((v is None, v if v is not None else "") for v in group))
+    groups = sorted({group for group, _ in found} or (set() if question.by else {()}), key=group_order)
     starts = [start for start, _ in buckets(question)] if question.grain else [None]
     return list(product(groups, starts))
+
+
+def group_order(group: tuple) -> tuple:
+    """Sorts groups by their values, the group without a value last."""
+    return tuple((v is None, v if v is not None else "") for v in group)
 
 
 def judge_row(metric: Metric, question: Question, group: tuple, start: date | None, values: Values | None) -> Row:
@@ -179,7 +186,7 @@ def judge_row(metric: Metric, question: Question, group: tuple, start: date | No
     elif metric.kind in ZERO_KINDS or metric.kind == "stock":
         value = value or 0
     elif metric.kind in ("mean", "median"):
-        denominator = denominator or 0
+        numerator, denominator = (numerator or 0) if metric.kind == "mean" else None, denominator or 0
     flags = []
     if metric.kind == "ratio" and 1 <= denominator < SMALL_SAMPLE:
         flags.append("small_sample")
@@ -258,7 +265,7 @@ def divide_sides(con: duckdb.DuckDBPyConnection, metric: Metric, question: Quest
     below = {row_key(row): row for row in answer(con, sides[1], question)} if len(sides) > 1 else {}
     constant = None if below or len(sides) > 1 else int(metric.sql.rpartition("/")[2])
     rows = []
-    for key, row in (above | below).items():
+    for key, row in sorted((above | below).items(), key=lambda item: (group_order(item[0][0]), item[0][1] or date.min)):
         numerator = above[key].value if key in above else 0
         denominator = constant or (below[key].value if key in below else 0)
         rows.append(replace(row, value=numerator / denominator if denominator else None, numerator=numerator,
@@ -267,7 +274,7 @@ def divide_sides(con: duckdb.DuckDBPyConnection, metric: Metric, question: Quest
 
 
 def row_key(row: Row) -> tuple:
-    return tuple(row.group.items()), row.start
+    return tuple(row.group.values()), row.start
 
 
 def survival_rows(con: duckdb.DuckDBPyConnection, metric: Metric, question: Question) -> list[Row]:

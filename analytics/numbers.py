@@ -100,6 +100,13 @@ def value(number: Number | None, unit: str) -> str:
     return f"{digits}{scale} {word}" if scale else digits + word
 
 
+def mean(number: Number | None, unit: str) -> str:
+    """A mean of counts, with its decimal below a hundred: `8.3회`; larger ones as `value`."""
+    if number is None or abs(number) >= 100 or unit == "share":
+        return value(number, unit)
+    return _digits(rounded(number, 1), keep_zero=True) + UNITS[unit]
+
+
 def precise(number: Number | None, unit: str) -> str:
     """The same figure with nothing shortened: `219,940㎞`, `59,300,000,000원`; for tables and `검산`."""
     if number is None:

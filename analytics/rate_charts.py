@@ -52,7 +52,7 @@ def rate_over_time(
         band(x, [row.low for row in rows], [row.high for row in rows], palette.interval),
         line(x, [None if out else v for v, out in zip(y, young, strict=True)], palette.accent),
         line(x, [v if out else None for v, out in zip(y, by_young, strict=True)], palette.accent, line={"dash": "dot"}),
-        points(x, y, hovers, _rate_marker(rows, look)),
+        points(x, y, hovers, _rate_marker(rows, look)) | {"error_y": _lone_whiskers(rows, palette.accent)},
     ]
     end = yaxis["range"][1]
     labels = [line_name(target, end, palette)] if target else []
@@ -68,7 +68,7 @@ def rate_over_time(
             labels.append(plot.label(days[i], y[i], name, palette.text_quiet, sides=_UNDER, gap=10))
     notes = place(labels, look, path=plot.path(days, y))
     if counts and len(rows) <= 14:
-        small = look.size.font - 3
+        small = max(14, look.size.font - 2)
         notes += [
             annotation(count, look, {"x": x[i], "y": 0, "yref": "y domain"}, ("center", "bottom"), palette.text_quiet)
             | {"font": {"size": small, "color": palette.text_quiet}}
@@ -118,7 +118,7 @@ def rate_by_category(
         data,
         tall(look, [labels[i] for i in order]),
         axis | {"side": "bottom"},
-        list_axis([labels[i] for i in order], look),
+        list_axis([labels[i] for i in order], look, bold=order.index(highlight) if highlight in order else None),
         shapes=[rule("x", average.value, palette.reference)] if average else [],
         annotations=[annotation(average.text, look, {"x": average.value, "y": 1, "yref": "y domain"},
                                 ("center", "bottom"), palette.text_quiet, gap=2)] if average else [],
@@ -185,6 +185,15 @@ def survival_curve(
         labels.append(plot.label(median.value, 0.0, median.text, palette.text_quiet, sides=sides))
     shapes = [rule("x", median.value, palette.reference)] if median else []
     return spec(data, look, xaxis, yaxis, annotations=place(labels, look), shapes=shapes)
+
+
+def _lone_whiskers(rows: Sequence[Row], colour: str) -> Spec:
+    """Error bars for rows without a neighbour, whose band would have no width; nothing for the others."""
+    known = [False, *(row.value is not None for row in rows), False]
+    lone = [known[i] and not known[i - 1] and not known[i + 1] for i in range(1, len(rows) + 1)]
+    low = [row.low if alone else None for row, alone in zip(rows, lone, strict=True)]
+    high = [row.high if alone else None for row, alone in zip(rows, lone, strict=True)]
+    return whiskers(low, [row.value for row in rows], high, colour) | {"visible": any(lone)}
 
 
 def _rate_marker(rows: Sequence[Row], look: Look) -> Spec:

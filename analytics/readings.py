@@ -96,6 +96,24 @@ def running_total(measurement: Measurement) -> Measurement:
     return replace(measurement, rows=tuple(rows), metric=replace(measurement.metric, kind="stock"))
 
 
+def weeks_to_weekday(daily: Measurement, weekday: int) -> Measurement:
+    """A daily count as weeks from Monday to one weekday, so that a week that is not over compares with others like it.
+
+    Args:
+        daily: a count or sum by day, without groups; weekday: 0 = Monday … 6 = Sunday.
+
+    Raises:
+        ValueError: for other kinds or grains, which do not add up.
+    """
+    if daily.metric.kind not in {"count", "sum"} or daily.by or daily.grain != "day":
+        raise ValueError(f"{daily.metric.name}: only a daily count or sum, without groups, can be summed to weeks")
+    weeks: dict[date, float | int] = {}
+    for row in daily.rows:
+        monday = row.start - timedelta(days=row.start.weekday())
+        weeks[monday] = weeks.get(monday, 0) + (row.value or 0 if row.start.weekday() <= weekday else 0)
+    return replace(daily, grain="week", rows=tuple(Row(value, start=monday) for monday, value in weeks.items()))
+
+
 def is_small(row: Row) -> bool:
     """Measured on too few to be ranked."""
     return "small_sample" in row.flags

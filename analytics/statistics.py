@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 CONFIDENCE = 0.95
+ROUNDING = 1e-9  # a product of many fractions misses ½ by less than this; two shares of real firms differ by more
 
 
 def wilson_interval(successes: int, trials: int, confidence: float = CONFIDENCE) -> tuple[float, float] | None:
@@ -49,7 +50,7 @@ class Survival:
     @property
     def median(self) -> int | None:
         """The first time at which half or fewer are left; None while more than half are."""
-        return next((t for t, s in zip(self.times, self.survival) if s <= 0.5), None)
+        return next((t for t, s in zip(self.times, self.survival) if s <= 0.5 + ROUNDING), None)
 
     def by_month(self) -> list[tuple[int, float, float, float, int]]:
         """(t, survival, low, high, at risk) at 0, 1, 2 … months, to the month of the last observation."""
@@ -134,3 +135,30 @@ def usual_band(reference: int, reference_weeks: int = 4) -> tuple[int, int]:
     high = bisect_left(range(middle, reach), True,
                        key=lambda x: not compare_week(x, reference, reference_weeks).is_usual)
     return low, middle + high - 1
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The difference of two shares (second less first) and its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+    @property
+    def is_more_than_chance(self) -> bool:
+        return self.low > 0 or self.high < 0
+
+
+def difference_of_shares(first: tuple[int, int], second: tuple[int, int]) -> Difference | None:
+    """Newcombe's hybrid score interval (1998, method 10) of second − first, each (successes, trials).
+
+    None without trials on either side.
+    """
+    one, two = wilson_interval(*first), wilson_interval(*second)
+    if one is None or two is None:
+        return None
+    p1, p2 = first[0] / first[1], second[0] / second[1]
+    (l1, u1), (l2, u2) = one, two
+    value = p2 - p1
+    return Difference(value, value - math.hypot(p2 - l2, u1 - p1), value + math.hypot(u2 - p2, p1 - l1))

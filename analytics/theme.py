@@ -26,9 +26,9 @@ class Palette:
         text, text_quiet: sentences and labels; notes, axis labels, footers.
         grid, axis: lines that carry no data.
         accent, accent_text: the one thing the chart is about; the same, dark enough for text.
-        accent_tint: announced beside realised, buckets still open (always outlined or hatched in accent).
+        accent_tint: the announced beside the realised (always outlined or hatched in accent).
         interval: accent at 15 %: 95 % interval.
-        other, other_soft: marks the sentence is not about; their lighter shade in stacks.
+        other, other_soft: marks the sentence is not about; their paler shade in stacks, always outlined.
         reference: targets, averages, comparison lines (always dashed).
         usual: band of the usual range.
         record: the public record (always hollow).
@@ -66,7 +66,7 @@ LIGHT = Palette(
     accent_text="#0b50d0",
     accent_tint="#b1cefb",
     interval="rgba(37,110,244,0.15)",
-    other="#6d7882",
+    other="#8a949e",
     other_soft="#cdd1d5",
     reference="#464c53",
     usual="rgba(109,120,130,0.14)",
@@ -149,6 +149,7 @@ def template(palette: Palette) -> dict[str, Any]:
         "tickcolor": palette.axis,
         "gridcolor": palette.grid,
         "automargin": True,
+        "ticklabelstandoff": 4,
         "fixedrange": True,
     }
     return {

@@ -108,7 +108,7 @@ def new_build_id(manifest_hash: str, now: datetime) -> str:
 
 def write_manifest(build: Build) -> None:
     """Stores a build's manifest beside its snapshot."""
-    record = {**asdict(build), "published_at": build.published_at.isoformat(timespec="seconds")}
+    record = {**asdict(build), "published_at": build.published_at.isoformat()}
     write_atomically(warehouse_folder() / f"{build.build_id}.json",
                      json.dumps(record, ensure_ascii=False, indent=1, default=str))
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from analytics import warehouse
 from etl import messages
 from etl.build import CheckFailed, FileRefused, SheetReport
-from etl.load import LOCK_WAIT_SECONDS, Busy, LoadReport, check_files, load_files, roll_back
+from etl.load import LOCK_WAIT_SECONDS, Busy, FileChanged, LoadReport, check_files, load_files, roll_back
 
 DONE, BAD_ROWS, REFUSED = 0, 1, 2
 QUARANTINE_LINES = 20  # printed for a person; the JSON has all of them
@@ -46,6 +46,8 @@ def say_sheet(report: SheetReport) -> None:
         say(messages.FILE_REFUSED.format(file=report.file, sheet=sheet_mark(report.sheet), message=report.refused["message"]))
     else:
         say(messages.FILE_LINE.format(**{**asdict(report), "sheet": sheet_mark(report.sheet)}))
+    for note in report.notes:
+        say(messages.NOTE_LINE.format(file=report.file, sheet=sheet_mark(report.sheet), note=note))
 
 
 def say_report(report: LoadReport) -> None:
@@ -64,12 +66,18 @@ def print_json(value: object) -> None:
     sys.stdout.flush()
 
 
+def report_json(report: LoadReport) -> dict:
+    """The JSON of `load` and `check`; what is said to people only stays out of it."""
+    files = [{name: value for name, value in asdict(sheet).items() if name != "notes"} for sheet in report.files]
+    return {**asdict(report), "files": files}
+
+
 def finish_report(report: LoadReport, as_json: bool, done: str) -> None:
     end_progress()
     say_report(report)
     say(messages.NOTHING_LOADED if report.is_refused else done.format(build_id=report.build_id))
     if as_json:
-        print_json(asdict(report))
+        print_json(report_json(report))
 
 
 def run_load(args: argparse.Namespace) -> int:
@@ -173,6 +181,10 @@ def main(arguments: list[str] | None = None) -> int:
         return args.run(args)
     except FileNotFoundError as error:
         sentence = messages.NO_SUCH_PATH.format(path=error.filename)
+    except FileChanged as changed:
+        sentence = messages.FILE_CHANGED.format(file=changed)
+    except OSError as error:
+        sentence = messages.CANNOT_READ.format(path=error.filename or "", reason=error.strerror)
     except Busy:
         sentence = messages.BUSY.format(seconds=LOCK_WAIT_SECONDS)
     except CheckFailed as failed:

@@ -50,6 +50,7 @@ class SheetReport:
     quarantined: int = 0
     left_out: int = 0
     refused: dict[str, str] | None = None
+    notes: list[str] = field(default_factory=list)  # sentences for people; not part of the JSON
 
 
 @dataclass
@@ -74,7 +75,7 @@ def refusal_reports(file: RawFile, refused: Refused, reports: list[SheetReport] 
 
 
 def start_staging(database: Path, scratch: Path) -> Staging:
-    con = duckdb.connect(str(database))
+    con = duckdb.connect(str(database), config={"storage_compatibility_version": "latest"})  # text takes a third less time
     con.execute("set temp_directory = $folder", {"folder": str(scratch)})
     con.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
     con.execute((SQL_FOLDER / "01_tables.sql").read_text(encoding="utf-8"))
@@ -100,8 +101,10 @@ def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> None:
               for sheet_no, sheet in enumerate(sheets) if can_stage(sheet, reports[sheet_no])]
     staged = [entry for entry in staged if not reports[entry[0]].refused]
     for contract in {sheet.layout.contract.name: sheet.layout.contract for _, sheet, _, _ in staged}.values():
-        if contract.name == "mous":
-            validate.renumber_restarted_mous(con, file_no)
+        if contract.name == "mous" and validate.renumber_restarted_mous(con, file_no):
+            for sheet_no, *_ in staged:
+                if reports[sheet_no].source == "mous":
+                    reports[sheet_no].notes.append(messages.RENUMBERED)
         validate.number_repeats(con, contract, file_no)
         validate.judge_keys(con, contract, file_no)
     for sheet_no, sheet, table, line in staged:
@@ -126,11 +129,12 @@ def stage_sheet(staging: Staging, file_no: int, sheet_no: int, sheet: Sheet, fil
     line, empties = load_sheet(staging.con, sheet, table)
     (rows,) = staging.con.execute(f"select count(*) from {table}").fetchone()
     report.source, report.rows_read, report.left_out = sheet.layout.contract.name, rows + empties, empties
-    if rows == 0:
-        report.refused = {"code": "EMPTY", "message": messages.REFUSED["EMPTY"]}
-    else:
-        validate.stage_sheet(staging.con, sheet.layout, table, line, file_no, sheet_no, file.first_loaded_on,
-                             staging.companies)
+    if sheet.layout.unknown:
+        report.notes.append(messages.UNKNOWN_COLUMNS.format(headers=messages.josa_free(list(sheet.layout.unknown))))
+    validate.stage_sheet(staging.con, sheet.layout, table, line, file_no, sheet_no, file.first_loaded_on,
+                         staging.companies)
+    if not validate.has_data(staging.con, sheet.layout.contract, file_no, sheet_no):
+        report.refused, report.left_out = {"code": "EMPTY", "message": messages.REFUSED["EMPTY"]}, report.rows_read
     return table, line
 
 
@@ -162,10 +166,10 @@ def refuse_bad_file(staging: Staging, file_no: int, file: RawFile) -> None:
 def note_sheets(con: duckdb.DuckDBPyConnection, file_no: int, sheets: tuple[Sheet, ...], reports: list[SheetReport]) -> None:
     for sheet_no, (sheet, report) in enumerate(zip(sheets, reports)):
         layout, refused = sheet.layout, report.refused or {}
-        con.execute("insert into load_sheets values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
+        con.execute("insert into load_sheets values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
             file_no, sheet_no, report.sheet, report.source, layout and layout.header_row,
             layout and list(layout.headers), layout and list(layout.unknown), report.rows_read, report.loaded,
-            report.quarantined, report.left_out, refused.get("code"), refused.get("message")])
+            report.quarantined, report.left_out, refused.get("code"), refused.get("message"), report.notes])
 
 
 def read_quarantine(con: duckdb.DuckDBPyConnection, file_nos: set[int]) -> list[dict]:

@@ -9,7 +9,7 @@ import csv
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 EXCEL_EPOCH = date(1899, 12, 30)  # serial 1 = 1899-12-31, with Excel's phantom 1900-02-29 counted in
@@ -26,7 +26,7 @@ class Unclean(ValueError):
 
 def fold(text: str) -> str:
     """Compatibility forms made one (full-width digits, ㎞, ㈜), odd blanks made plain, ends trimmed."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 # ---- dates -------------------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ def clean_moment(text: str) -> datetime:
         if found := form.fullmatch(folded):
             year = int(found["year"])
             try:
-                return datetime(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"]),
+                return datetime(year + 2000 if len(found["year"]) == 2 else year, int(found["month"]), int(found["day"]),
                                 int(found["hour"] or 0), int(found["minute"] or 0))
             except ValueError:
                 break
@@ -72,11 +72,12 @@ def clean_date(text: str) -> date:
 # ---- numbers -----------------------------------------------------------------------------------------------
 
 NUMBER = re.compile(
-    r"(?:약|제)?\s*(?P<sign>[-−–△▲+])?\s*(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?:약|제)?\s*(?P<sign>[-−–△▲+])?\s*₩?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"\s*(?:km|킬로미터|킬로|명|인|건|회|호|개사|개소|개|곳|석|좌석|원|차|시간|일)?"
 )
+LARGEST_NUMBER = 2.0**53  # a larger one is no longer exact: a telephone or account number in the wrong column
 MONEY_UNITS = {"조": 10**12, "억": 10**8, "천만": 10**7, "백만": 10**6, "십만": 10**5, "만": 10**4, "천": 10**3, "백": 100}
-MONEY_PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(조|억|천만|백만|십만|만|천|백)?")
+MONEY_PART = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(조|억|천만|백만|십만|만|천|백)?")
 
 
 def clean_number(text: str) -> float:
@@ -85,6 +86,8 @@ def clean_number(text: str) -> float:
     if not found:
         raise Unclean("BAD_NUMBER")
     value = float(found["digits"].replace(",", ""))
+    if value > LARGEST_NUMBER:
+        raise Unclean("BAD_NUMBER")
     return -value if found["sign"] and found["sign"] != "+" else value
 
 
@@ -97,7 +100,7 @@ def clean_whole(text: str) -> int:
 
 
 def clean_money(text: str, unit: int = 1) -> float:
-    """Won. Understands `12억`, `3천만원`, `1억 2,000만 원`; a plain number is multiplied by the header's unit.
+    """Won. Understands `12억`, `3천만원`, `1억 2,000만 원`; a number without a unit is multiplied by the header's.
 
     Raises:
         Unclean: BAD_NUMBER.
@@ -107,7 +110,7 @@ def clean_money(text: str, unit: int = 1) -> float:
     body = folded.lstrip("-−△▲ ").removeprefix("₩").removesuffix("원").strip()
     parts, position, scale = 0.0, 0, float("inf")
     if not any(word in body for word in MONEY_UNITS):
-        return clean_number(text) * unit
+        return clean_number(text) * (1 if folded.endswith("원") else unit)
     while position < len(body):
         found = MONEY_PART.match(body, position)
         if not found:
@@ -131,13 +134,14 @@ LEGAL_FORM = re.compile(r"\((?:주|유|재|사)\)|주식회사|유한회사")
 LATIN_FORM = re.compile(r"(?:(?<![a-z])(?:inc|corp|ltd|co)[.,\s]*)+$")
 
 
+@lru_cache(maxsize=1)  # a name is asked for twice in a row: is it one, and whose
 def company_key(text: str) -> str:
     """What makes two written names one company: legal forms, blanks, case and punctuation do not.
 
     Returns "" when nothing is left.
     """
     folded = LEGAL_FORM.sub(" ", fold(text).casefold()).strip()
-    return "".join(c for c in LATIN_FORM.sub("", folded) if c.isalnum())
+    return "".join(filter(str.isalnum, LATIN_FORM.sub("", folded)))
 
 
 def clean_company(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from etl.contracts import CONTRACTS, ROW_COUNTERS, Column, Contract
 
 HEADER_ROWS = 20  # SOURCES §2: the header stands in one of the first 20 rows
+GUIDE_HEADERS = ("열", "필수", "형식", "보기", "설명", "인정하는 머리글")  # of a template's explaining sheet: no data
 UNITS = {"km", "원", "천원", "만원", "백만원", "천만원", "억원", "억", "명", "인", "건", "회", "개", "%", "일", "석", "좌석",
          "yyyy-mm-dd", "년월일", "년.월.일", "왕복", "왕복km"}
 
@@ -59,6 +60,11 @@ def header_forms(header: str) -> tuple[str, str]:
             unit = inner_unit
             folded = re.sub(r"[(\[<{]" + re.escape(inner) + r"[)\]>}]", "", folded)
     return re.sub(r"[()\[\]<>{}*]", "", folded), unit
+
+
+def is_guide(first_row: list[str]) -> bool:
+    """Whether a sheet is the explanation that comes with a template."""
+    return tuple(cell.strip() for cell in first_row[:len(GUIDE_HEADERS)]) == GUIDE_HEADERS
 
 
 def accepted_headers(column: Column) -> set[str]:

@@ -23,16 +23,21 @@ from analytics import warehouse
 from analytics.warehouse import Build
 from etl.build import (FileRefused, SheetReport, build_snapshot, read_quarantine, refusal_reports, start_staging)
 from etl.extract import Refused
-from etl.manifest import (Incoming, base_manifest, describe_file, expand_paths, files_ever_loaded, join_manifest, open_file,
-                          reopened)
+from etl.manifest import (Incoming, base_manifest, describe_file, expand_paths, file_state, files_ever_loaded, join_manifest,
+                          open_file, readable, reopened)
 from etl.restate import count_restatements
 
+LOCK_BYTES = 12_288  # an empty DuckDB file: a smaller lock was left by a process that died while making it
 LOCK_WAIT_SECONDS = 60  # SOURCES §3: a second load waits this long
 SNAPSHOTS_KEPT = 20  # newest snapshots kept on disk; any older build is made again from its manifest when asked for
 
 
 class Busy(Exception):
     """Another load holds the warehouse."""
+
+
+class FileChanged(Exception):
+    """A file was written to while it was being loaded."""
 
 
 @dataclass
@@ -69,15 +74,18 @@ def exclusive_load(wait_seconds: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
     """
     warehouse.warehouse_folder().mkdir(parents=True, exist_ok=True)
     warehouse.raw_folder().mkdir(parents=True, exist_ok=True)
-    deadline = time.monotonic() + wait_seconds
+    path, deadline = warehouse.warehouse_folder() / "lock", time.monotonic() + wait_seconds
     while True:
         try:  # DuckDB lets one process open a file for writing, on every system
-            lock = duckdb.connect(str(warehouse.warehouse_folder() / "lock"))
+            lock = duckdb.connect(str(path))
             break
         except duckdb.IOException as error:
-            if time.monotonic() > deadline:
+            if is_broken_lock(path):
+                path.unlink(missing_ok=True)
+            elif time.monotonic() > deadline:
                 raise Busy from error
-            time.sleep(0.2)
+            else:
+                time.sleep(0.2)
     try:
         remove_leftovers()
         yield
@@ -85,10 +93,20 @@ def exclusive_load(wait_seconds: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
         lock.close()
 
 
+def is_broken_lock(path: Path) -> bool:
+    """Whether the lock is a file that nobody will finish making: too short, and not of the last seconds."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return False
+    return stat.st_size < LOCK_BYTES and abs(time.time() - stat.st_mtime) > 5
+
+
 def remove_leftovers() -> None:
     """What a killed load left behind; called while holding the warehouse."""
-    for leftover in [*warehouse.warehouse_folder().glob(".building-*"), *warehouse.raw_folder().glob(".incoming-*"),
-                     *warehouse.warehouse_folder().glob("*.new")]:
+    folder = warehouse.warehouse_folder()
+    nameless = [path for path in folder.glob("*.duckdb") if not path.with_suffix(".json").exists()]
+    for leftover in [*folder.glob(".building-*"), *warehouse.raw_folder().glob(".incoming-*"), *folder.glob("*.new"), *nameless]:
         if leftover.is_dir():
             shutil.rmtree(leftover)
         else:
@@ -109,6 +127,7 @@ def load_files(paths: list[Path], confirmed: bool = False, tell: Callable[[str],
         CheckFailed: the new snapshot breaks a promise; nothing is published.
         NoSnapshot: "raw" when a file of the manifest is no longer kept.
         FileNotFoundError: a path does not exist.
+        FileChanged: a file was written to meanwhile.
     """
     with exclusive_load(wait_seconds), tempfile.TemporaryDirectory(
             prefix=".building-", dir=warehouse.warehouse_folder()) as folder:
@@ -140,7 +159,8 @@ def make_build(paths: list[Path], confirmed: bool, folder: Path, tell: Callable[
     base = base_manifest(now.date(), known, with_sample=not paths)
     new = []
     for path in expand_paths(paths):
-        incoming = Incoming(describe_file(path, "user", now.date(), confirmed, known), path)
+        state, file = file_state(path), describe_file(path, "user", now.date(), confirmed, known)
+        incoming = Incoming(file, readable(path, folder), state=state)
         try:
             new.append(open_file(incoming, folder))
         except Refused as refused:
@@ -158,7 +178,7 @@ def make_build(paths: list[Path], confirmed: bool, folder: Path, tell: Callable[
             continue
         digest = hashlib.sha256(repr([(i.file.sha256, i.file.confirmed) for i in manifest]).encode()).hexdigest()
         is_sample = any(i.file.origin == "sample" for i in manifest)
-        build = Build(warehouse.new_build_id(digest, now), now.replace(microsecond=0), None, is_sample,
+        build = Build(warehouse.new_build_id(digest, now), now, None, is_sample,
                       tuple(i.file for i in manifest))
         (folder / "snapshot.duckdb").unlink(missing_ok=True)
         staging = start_staging(folder / "snapshot.duckdb", folder)
@@ -190,14 +210,17 @@ def keep_raw(incoming: Incoming) -> None:
     """Copies a file into data/raw under its content's name, in one step.
 
     Raises:
-        OSError: the file changed while it was being loaded.
+        FileChanged: it was written to since the load began: what was read and what would be kept may differ.
     """
     target = incoming.file.raw_path
-    if target.exists():
-        return
     copy = target.with_name(f".incoming-{target.name}")
-    shutil.copyfile(incoming.path, copy)
-    os.replace(copy, target)
+    if not target.exists():
+        shutil.copyfile(incoming.path, copy)
+    if incoming.state and file_state(incoming.path) != incoming.state:
+        copy.unlink(missing_ok=True)
+        raise FileChanged(incoming.file.name)
+    if copy.exists():
+        os.replace(copy, target)
 
 
 def prune_snapshots() -> None:

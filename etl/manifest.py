@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,11 +20,15 @@ SAMPLE_HEADER = "예시 자료"  # the extra column by which a sample file is kn
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file of a manifest, where its bytes are now, and its sheets once it was opened (None: open when needed)."""
+    """A file of a manifest, where its bytes are now, and its sheets once it was opened (None: open when needed).
+
+    `state` is the file's size and time of writing when it was first looked at.
+    """
 
     file: RawFile
     path: Path
     sheets: tuple[Sheet, ...] | None = None
+    state: tuple[int, int] | None = None
 
     @property
     def is_real(self) -> bool:
@@ -40,11 +47,27 @@ def expand_paths(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
+def file_state(path: Path) -> tuple[int, int]:
+    """Size and time of the last writing: differs when a file was written to."""
+    stat = path.stat()
+    return stat.st_size, stat.st_mtime_ns
+
+
+def readable(path: Path, scratch: Path) -> Path:
+    """The path, or a copy of the file where its name is no UTF-8 (from an old archive) and libraries cannot take it."""
+    try:
+        str(path.absolute()).encode()
+        return path
+    except UnicodeEncodeError:
+        return Path(shutil.copy2(path, tempfile.mkdtemp(dir=scratch) + f"/copy{path.suffix}"))
+
+
 def describe_file(path: Path, origin: str, today: date, confirmed: bool, known: dict[str, RawFile]) -> RawFile:
     """The manifest's entry for a file; the day it was first loaded is kept from any earlier build."""
     sha256 = file_sha256(path)
     earlier = known.get(sha256)
-    return RawFile(sha256[:12], sha256, path.name, path.suffix.lower(),
+    name = os.fsencode(path.name).decode("utf-8", "replace")  # names from old archives may be no UTF-8
+    return RawFile(sha256[:12], sha256, name, path.suffix.lower(),
                    earlier.first_loaded_on if earlier else today,
                    confirmed or bool(earlier and earlier.confirmed), origin)
 
@@ -84,15 +107,17 @@ def base_manifest(today: date, known: dict[str, RawFile], with_sample: bool) -> 
     Raises:
         NoSnapshot: "raw" when a file of the manifest is no longer kept.
     """
-    public = shipped_files("public", "shipped", today, known)
+    shipped = shipped_files("public", "shipped", today, known)
     try:
         files = warehouse.read_current().files
     except warehouse.NoSnapshot:
         kept = warehouse.list_builds()
         if not kept:
-            return public + (shipped_files("sample", "sample", today, known) if with_sample else [])
+            return shipped + (shipped_files("sample", "sample", today, known) if with_sample else [])
         files = kept[0].files
-    return public + reopened(files)
+    own = reopened(files)
+    loaded_too = {incoming.file.sha256 for incoming in own}  # a person may load the public record's own file
+    return [incoming for incoming in shipped if incoming.file.sha256 not in loaded_too] + own
 
 
 def reopened(files: Iterable[RawFile], with_shipped: bool = False) -> list[Incoming]:

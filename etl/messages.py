@@ -77,6 +77,19 @@ def too_many_bad_rows(bad: int, judged: int) -> str:
             "아래 행을 고쳐 다시 올리거나, 그대로 올리려면 --yes를 붙여 확인해 주십시오.")
 
 
+# ---- templates ---------------------------------------------------------------------------------------------
+
+TEMPLATE_FILE = "양식_{label}.xlsx"
+GUIDE_SHEET = "작성 안내"
+REQUIRED = "필수"
+NOT_LISTED = "목록에 없는 값입니다. 그대로 두면 이 행이 격리될 수 있습니다."
+KIND_WORDS = {
+    "text": "글자", "place": "지명", "date": "날짜 (2021-07-20)", "moment": "날짜와 시각 (2021-07-20 09:00)", "number": "숫자",
+    "whole": "정수", "money": "숫자 또는 금액 (12억, 3천만원)", "category": "목록: {choices}", "company": "기업·기관 이름",
+    "names": "이름 (쉼표로 나눔)",
+}
+
+
 # ---- the command line --------------------------------------------------------------------------------------
 
 PUBLISHED = "발행했습니다: {build_id}"
@@ -84,6 +97,8 @@ CHECKED = "검사만 했습니다. 보관하거나 발행한 것은 없습니다
 NOTHING_LOADED = "올린 파일이 없어 아무것도 바꾸지 않았습니다."
 NO_SUCH_PATH = "‘{path}’을(를) 찾을 수 없습니다. 경로를 확인해 주십시오."
 NO_SUCH_BUILD = "‘{build_id}’라는 적재본이 없습니다. ‘python -m etl history’로 목록을 확인해 주십시오."
+CANNOT_READ = "‘{path}’을(를) 읽거나 쓸 수 없습니다({reason}). 다른 프로그램에서 열려 있으면 닫고 다시 실행해 주십시오."
+FILE_CHANGED = "‘{file}’이(가) 올리는 동안 바뀌었습니다. 저장을 마친 뒤 다시 올려 주십시오. 바뀐 것은 없습니다."
 BUSY = "다른 적재가 진행 중입니다. 끝난 뒤 다시 실행해 주십시오. ({seconds}초 동안 기다렸습니다.)"
 FILE_LINE = "{file}{sheet}: {source} · 읽음 {rows_read:,} = 적재 {loaded:,} + 격리 {quarantined:,} + 제외 {left_out:,}"
 FILE_REFUSED = "{file}{sheet}: 올리지 않음 — {message}"
@@ -92,6 +107,9 @@ MORE_QUARANTINE = "  … 그 밖에 {count:,}행(품질과 용어 화면에서 �
 RESTATED = "지난 적재본과 견주어 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
 ROLLED_BACK = "적재본 {build_id}(으)로 되돌렸습니다."
 HISTORY_LINE = "{mark} {build_id}  {published_at}  자료 기준일 {as_of}  파일 {files}개{sample}"
+UNKNOWN_COLUMNS = "모르는 열 {headers}은(는) 원본에만 두고 세지 않았습니다."
+RENUMBERED = "시트마다 협약번호가 1부터 다시 시작하여 체결일 순서로 번호를 새로 매겼습니다."
+NOTE_LINE = "  {file}{sheet}: {note}"
 WROTE = "썼습니다: {path}"
 CHECK_FAILED = "적재본 점검에서 어긋난 곳이 있어 발행하지 않았습니다: {name} ({rows:,}건). 이 문장과 파일을 개발자에게 보내 주십시오."
 READING = "읽는 중: {file}"

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import duckdb
 
-from analytics.warehouse import Build
+from analytics.warehouse import SCHEMA_VERSION, Build
 from etl.contracts import CONTRACTS, Contract
 
 
 def note_restatements(con: duckdb.DuckDBPyConnection, previous: Build) -> None:
     """Fills `restatements` by comparing every source with the previous snapshot, key by key.
 
-    Added counts rows dated on or before the previous as-of; targets are plans and have no past.
+    Added counts rows dated on or before the previous as-of; targets are plans and have no past. A previous snapshot that
+    is broken or of another schema cannot be compared with.
     """
-    con.execute(f"attach '{str(previous.path).replace(chr(39), chr(39) * 2)}' as previous (read_only)")
+    if not previous.build_id.startswith(f"s{SCHEMA_VERSION}-"):
+        return
+    try:
+        con.execute(f"attach '{str(previous.path).replace(chr(39), chr(39) * 2)}' as previous (read_only)")
+    except duckdb.Error:
+        return
     try:
         for contract in CONTRACTS:
             if not is_untouched(con, contract):
@@ -37,7 +43,8 @@ def comparable(contract: Contract, db: str) -> str:
     keys = [", ".join([*key, *(["nth"] if contract.numbered else [])]) for key in contract.keys]
     branches = [f"when {' and '.join(f'{n} is not null' for n in key)} then concat_ws(' · ', {columns_of_key})"
                 for key, columns_of_key in zip(contract.keys[:-1], keys)]
-    row_key = f"case {' '.join(branches)} else concat_ws(' · ', {keys[-1]}) end"
+    last = f"concat_ws(' · ', {keys[-1]})"
+    row_key = f"case {' '.join(branches)} else {last} end" if branches else last
     has_company = any(c.kind == "company" for c in contract.columns)
     join = f"left join {db}dim_company_keys k using (company_id)" if has_company else ""
     company = "s.company" if has_company else "null"

@@ -2,8 +2,8 @@
 
 An edition to day D shows what was known on D: a reply that comes later is blank, a confirmation that comes later is
 still 자체보고, a memorandum that ends later is still 유효. So a later edition has the same rows, some cells filled in,
-and new rows below; loading both one after the other does not conflict. Every row of every file says `예시 자료` in its
-last column, 자료구분.
+and new rows below; loading both one after the other does not conflict. Every row of every file says `가상` in its
+last column, 예시 자료, by which the loader knows a sample file wherever it is loaded.
 """
 
 import io
@@ -19,7 +19,7 @@ from etl.sample_calibration import ARTICLE_DAY, WORLD_ENDS, WORLD_STARTS
 from etl.sample_outcomes import Mou, Outcome, follow_signings
 from etl.sample_world import Legwork, Trip, Visit, walk
 
-MARK_COLUMN, MARK = "자료구분", "예시 자료"
+MARK_COLUMN, MARK = "예시 자료", "가상"
 PREFIX = "예시_"  # of every file name, so that an older edition in the folder can be told from other files
 # Year of the logs kept as a CSV; all others are workbooks.
 CSV_YEAR = 2019

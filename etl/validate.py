@@ -11,6 +11,7 @@ from datetime import date
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from etl import clean
 from etl.contracts import CONTRACTS, FIRST_PLAUSIBLE_DAY, Column, Contract
@@ -18,6 +19,7 @@ from etl.layout import Layout
 from etl.messages import quarantine_message
 
 BLANKS = " \t\r\n\v\f\u00a0\u3000\ufeff"
+BLANK, BLANK_EDGE = f"[{BLANKS}]*", f"^[{BLANKS}]|[{BLANKS}]$"  # patterns: trimming every cell costs three times the look
 SUBTOTALS = ("소계", "합계", "총계", "계")
 TYPES = {"text": "varchar", "place": "varchar", "date": "date", "moment": "timestamp", "number": "double",
          "whole": "bigint", "money": "double", "category": "varchar", "company": "varchar", "names": "varchar[]"}
@@ -77,7 +79,10 @@ def clean_cell(column: Column, text: str, unit: int, loaded_on: date) -> str | N
         case "company":
             return clean.clean_company(text)
         case "names":
-            return LIST_MARK.join(clean.split_names(text)) or None
+            names = clean.split_names(text)
+            if column.required and not names:
+                raise clean.Unclean("MISSING_VALUE")
+            return LIST_MARK.join(names) or None
         case _:
             return clean.fold(text)
 
@@ -85,8 +90,8 @@ def clean_cell(column: Column, text: str, unit: int, loaded_on: date) -> str | N
 def clean_column(con: duckdb.DuckDBPyConnection, table: str, cell: str, column: Column, unit: int, loaded_on: date,
                  companies: Companies) -> None:
     """Puts every distinct text of a column, cleaned, into the temporary table map_<column>."""
-    texts = sorted(text for (text,) in con.execute(
-        f"select distinct {cell} from {table} where trim({cell}, $blanks) <> ''", {"blanks": BLANKS}).fetchall())
+    distinct = con.execute(f"select distinct {cell} from {table} where {cell} is not null").fetchall()
+    texts = sorted(text for (text,) in distinct if text.strip(BLANKS))
     values, codes, ids = [], [], []
     for text in texts:
         value = code = None
@@ -97,19 +102,40 @@ def clean_column(con: duckdb.DuckDBPyConnection, table: str, cell: str, column: 
         values.append(value)
         codes.append(code)
         ids.append(companies.id_of(value) if column.kind == "company" and value else None)
-    con.register("cleaned", pd.DataFrame({
-        "text": pd.array(texts, "str"), "value": pd.array(values, "str"), "code": pd.array(codes, "str"),
-        "id": pd.array(ids, "Int64")}))
+    con.register("cleaned", pa.table({
+        "text": pa.array(texts, pa.string()), "value": pa.array(values, pa.string()), "code": pa.array(codes, pa.string()),
+        "id": pa.array(ids, pa.int32())}))
     cast = (f"string_split(value, '{LIST_MARK}')" if column.kind == "names" else f"cast(value as {TYPES[column.kind]})")
-    con.execute(f"create or replace temp table map_{column.name} as select text, {cast} as value, code, "
-                "cast(id as integer) as id from cleaned")
+    con.execute(f"create or replace temp table map_{column.name} as select text, {cast} as value, code, id "
+                "from cleaned")
     con.unregister("cleaned")
 
 
-def left_out_sql(layout: Layout) -> str:
+def marked_columns(layout: Layout) -> list[Column]:
+    """The required columns in which a subtotal's word or a header printed again is looked for; the first has the header."""
+    return [c for c in layout.contract.required if c.kind in ("text", "company", "place", "whole", "date", "moment")]
+
+
+def suspect_sql(layout: Layout) -> str:
+    """A cheap condition that no row to be left out escapes; only such rows are looked at with care."""
+    marked = [f"c{layout.columns[column.name]}" for column in marked_columns(layout)]
+    conditions = ["c0 is null", f"regexp_full_match(c0, '{BLANK}')", "contains(c0, '※')", f"contains({marked[0]}, $header)",
+                  *(f"contains({cell}, '계')" for cell in ("c0", *marked))]
+    if layout.contract.approval and layout.contract.approval[0] in layout.columns:
+        name, word = layout.contract.approval
+        conditions.append(f"not contains(coalesce(c{layout.columns[name]}, ''), '{word}')")
+    return " or ".join(conditions)
+
+
+def table_width(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    """How many cells the widest row has: more than the header when rows run past it."""
+    return sum(name.startswith("c") for (name, *_) in con.execute(f"describe {table}").fetchall())
+
+
+def left_out_sql(layout: Layout, width: int) -> str:
     """SQL for why a row is no data: blank · subtotal · note · header (printed again) · unapproved; null for data."""
-    cells = ", ".join(f"nullif(trim(c{i}, $blanks), '')" for i in range(layout.width))
-    required = [c for c in layout.contract.required if c.kind in ("text", "company", "place", "whole", "date", "moment")]
+    cells = ", ".join(f"nullif(trim(c{i}, $blanks), '')" for i in range(width))
+    required = marked_columns(layout)
     subtotals = ", ".join(f"'{word}'" for word in SUBTOTALS)
     totals = " or ".join(f"replace(trim(c{layout.columns[c.name]}, $blanks), ' ', '') in ({subtotals})" for c in required)
     header = f"c{layout.columns[required[0].name]}"
@@ -141,7 +167,8 @@ def stage_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, table: str, line
             continue
         cell = f"c{layout.columns[column.name]}"
         if column.kind == "text":
-            selected.append(f"nullif(trim(r.{cell}, $blanks), '') as {column.name}")
+            selected.append(f"nullif(case when regexp_matches(r.{cell}, '{BLANK_EDGE}') then trim(r.{cell}, $blanks) "
+                            f"else r.{cell} end, '') as {column.name}")
         else:
             unit = clean.HEADER_MONEY_UNITS.get(layout.header_units.get(column.name, ""), 1)
             clean_column(con, table, cell, column, unit, loaded_on, companies)
@@ -153,22 +180,26 @@ def stage_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, table: str, line
             problems.append(f"when {mapped}.code is not null then '{column.name}'")
             codes.append(f"when {mapped}.code is not null then {mapped}.code")
         if column.required:
-            blank = f"when trim(coalesce(r.{cell}, ''), $blanks) = '' then"
+            is_blank = (f"trim(coalesce(r.{cell}, ''), $blanks) = ''" if column.kind == "text"
+                        else f"map_{column.name}.text is null")
+            blank = f"when {is_blank} then"
             problems.append(f"{blank} '{column.name}'")
             codes.append(f"{blank} 'MISSING_VALUE'")
     for earlier, later in contract.orders:
         if earlier in layout.columns and later in layout.columns:
-            disorder = f"when cast(map_{later}.value as date) < cast(map_{earlier}.value as date) then"
+            disorder = f"when {is_before(f'map_{later}.value', f'map_{earlier}.value')} then"
             problems.append(f"{disorder} '{later}'")
             codes.append(f"{disorder} 'BAD_ORDER'")
-    header = layout.headers[layout.columns[next(
-        c.name for c in contract.required if c.kind in ("text", "company", "place", "whole", "date", "moment"))]]
+    header = layout.headers[layout.columns[marked_columns(layout)[0].name]]
     con.execute(f"""
         insert into stg_{contract.name}
-        with typed as (
-            select {line} as line, {", ".join(selected)}, {left_out_sql(layout)} as left_out,
+        with no_data as materialized (
+            select rowid as row, {left_out_sql(layout, table_width(con, table))} as left_out from {table} where {suspect_sql(layout)}
+        ),
+        typed as (
+            select {line} as line, {", ".join(selected)}, no_data.left_out,
                 case {" ".join(problems)} end as problem, case {" ".join(codes)} end as code
-            from {table} r {" ".join(joins)}
+            from {table} r left join no_data on no_data.row = r.rowid {" ".join(joins)}
         )
         select {file_no}, {sheet_no}, line, {", ".join(stored_columns(contract))}, null, left_out,
             case when left_out is null then problem end, case when left_out is null then code end
@@ -176,8 +207,21 @@ def stage_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, table: str, line
     """, {"blanks": BLANKS, "header": header.strip()})
 
 
+def is_before(later: str, earlier: str) -> str:
+    """SQL that is true when `later` comes first; a day without a time of day is not before a time on that day."""
+    is_timed = f"cast({later} as timestamp) <> date_trunc('day', cast({later} as timestamp))"
+    return f"(cast({later} as date) < cast({earlier} as date) or ({later} < {earlier} and {is_timed}))"
+
+
 def stored_columns(contract: Contract) -> list[str]:
     return [name for c in contract.columns for name in ([c.name, f"{c.name}_id"] if c.kind == "company" else [c.name])]
+
+
+def has_data(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int, sheet_no: int) -> bool:
+    """Whether a staged sheet holds any row but blanks, subtotals, notes and headers."""
+    return bool(con.execute(f"""
+        select 1 from stg_{contract.name} where file_no = $file and sheet_no = $sheet
+            and (left_out is null or left_out = 'unapproved') limit 1""", {"file": file_no, "sheet": sheet_no}).fetchall())
 
 
 # ---- one file ----------------------------------------------------------------------------------------------
@@ -252,7 +296,8 @@ def judge_keys(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int)
     if not suspects:
         return
     content = ", ".join(content_columns(contract))
-    first_key = contract.keys[-1][0]
+    by_key = [f"when {' and '.join(f'{name} is not null' for name in key)} then '{key[0]}'" for key in contract.keys[:-1]]
+    key_name = f"case {' '.join(by_key)} else '{contract.keys[-1][0]}' end" if by_key else f"'{contract.keys[-1][0]}'"
     con.execute(f"""
         create or replace temp table judged as
         with suspects as (
@@ -265,7 +310,7 @@ def judge_keys(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int)
         window by_key as (partition by h order by sheet_no, line), all_of_key as (partition by h)
     """, {"file": file_no})
     con.execute(f"""
-        update {table} s set problem = '{first_key}',
+        update {table} s set problem = {key_name},
             code = case when j.contents > 1 then 'CONFLICTING_KEY' else 'DUPLICATE_KEY' end
         from judged j where s.rowid = j.row and j.repeats > 1 and (j.contents > 1 or j.nth > 1)
     """)
@@ -282,12 +327,11 @@ def quarantine_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, file_no: in
     if not bad:
         return
     con.register("bad_lines", pd.DataFrame({"line": [row[0] for row in bad]}))
-    width = sum(name.startswith("c") for (name, *_) in con.execute(f"describe {table}").fetchall())
-    cells = ", ".join(f"coalesce(r.c{i}, '')" for i in range(width))
+    cells = ", ".join(f"coalesce(r.c{i}, '')" for i in range(table_width(con, table)))
     whole = dict(con.execute(f"select {line}, [{cells}] from {table} r where {line} in (select line from bad_lines)"
                              ).fetchall())
     con.unregister("bad_lines")
-    first_of = first_lines(con, contract, file_no, [row[0] for row in bad if row[2] == "DUPLICATE_KEY"])
+    first_of = first_lines(con, contract, file_no, sheet_no, [row[0] for row in bad if row[2] == "DUPLICATE_KEY"])
     rows = []
     for at, problem, code in bad:
         column = contract.column(problem)
@@ -305,15 +349,17 @@ def quarantine_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, file_no: in
     con.unregister("bad_rows")
 
 
-def first_lines(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int, lines: list[int]) -> dict[int, int]:
+def first_lines(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int, sheet_no: int,
+                lines: list[int]) -> dict[int, int]:
     """For each repeated row the line of the one that was kept."""
     if not lines:
         return {}
     return dict(con.execute(f"""
         select d.line, min(k.line) from stg_{contract.name} d join stg_{contract.name} k
             on k.file_no = d.file_no and k.problem is null and k.left_out is null and {same_key(contract, "d", "k")}
-        where d.file_no = $file and d.code = 'DUPLICATE_KEY' and list_contains($lines, d.line) group by d.line
-    """, {"file": file_no, "lines": lines}).fetchall())
+        where d.file_no = $file and d.sheet_no = $sheet and d.code = 'DUPLICATE_KEY' and list_contains($lines, d.line)
+        group by d.line
+    """, {"file": file_no, "sheet": sheet_no, "lines": lines}).fetchall())
 
 
 # ---- across files ------------------------------------------------------------------------------------------

@@ -167,7 +167,7 @@ def test_memorandum_numbers_run_from_one_in_order_of_signing(last):
 
 def test_memoranda_with_a_printed_day_in_the_register_are_signed_on_it(last):
     register = pd.read_csv(ROOT / "data" / "public" / "mou_register.csv").dropna(subset=["mou_no"])
-    printed = register.set_index("mou_no")["signed_on"].drop(101)  # the press counts 100 on the day the register has 101
+    printed = register.set_index("mou_no")["signed_on"].drop(101)  # the press counted 100 that day
     ours = last["업무협약"].set_index("협약번호")["체결일"].dt.strftime("%Y-%m-%d")
     assert (ours.loc[printed.index] == printed).all()
 
@@ -471,8 +471,8 @@ def test_every_row_of_every_file_is_marked_in_its_last_column(default_folder):
     assert len(paths) == 11
     for path in paths:
         table = read_table(path)
-        assert table.columns[-1] == "자료구분"
-        assert (table["자료구분"] == "예시 자료").all()
+        assert table.columns[-1] == "예시 자료"
+        assert (table["예시 자료"] == "가상").all()
         assert not any(re.match("Unnamed", str(name)) for name in table.columns)
 
 

@@ -49,7 +49,7 @@ METRICS = (
         dimensions=CONTACT,
     ),
     Metric(
-        "firms_converted", "count", "count(*) filter (has_signed and not signed_before_visit)", "firms", "협약 전환 기업",
+        "firms_converted", "count", "count(*) filter (has_converted)", "firms", "협약 전환 기업",
         "기간 안에 처음 방문한 기업 가운데 첫 방문 날 또는 그 뒤 기준일까지 협약을 체결한 기업의 수입니다.",
         relation="firms_at", time="first_visited_on", dimensions=FIRM,
     ),

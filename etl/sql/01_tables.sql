@@ -32,9 +32,10 @@ create table load_sheets (
     quarantined bigint,
     left_out bigint,
     refused_code varchar,
-    refused_message varchar
+    refused_message varchar,
+    notes varchar[]
 );
-comment on table load_sheets is 'one row per sheet: rows_read = loaded + quarantined + left_out';
+comment on table load_sheets is 'one row per sheet: rows_read = loaded + quarantined + left_out; notes say what a person should know of it';
 
 create table left_out_rows (
     file_no integer,

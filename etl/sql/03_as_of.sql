@@ -15,7 +15,9 @@ from fct_visits
 where visited_on <= d;
 
 create macro firm_visits_at(d) as table
-select company_id, visited_on, n, field, region, cohort, coalesce(positive_known_on <= d, false) as turned_positive
+select
+    company_id, visited_on, n, field, firm_region as region, cohort,
+    coalesce(positive_known_on <= d, false) as turned_positive
 from fct_visits
 where visited_on <= d and counterpart = '기업'
     and (earlier_positive_known_on is null or earlier_positive_known_on > d);
@@ -30,6 +32,7 @@ select
     -- days from the first visit to the signing, or to the as-of day while it has not come
     case when first_signed_on <= d then first_signed_on - first_visited_on else d - first_visited_on end as days_to_mou,
     coalesce(first_signed_on <= d, false) as has_signed,
+    coalesce(converted_on <= d, false) as has_converted,
     coalesce(first_signed_on <= d and first_signed_on < first_visited_on, false) as signed_before_visit
 from fct_firms
 where first_visited_on <= d;

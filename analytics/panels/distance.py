@@ -1,0 +1,119 @@
+"""The page on kilometres: laps round the Earth, by method, by place, party against persons, per visit and memorandum."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from analytics import charts, listings, numbers, wording
+from analytics.labels import Level
+from analytics.marks import Spec
+from analytics.measurement import Measurement
+from analytics.metrics.effort import EARTH_KM
+from analytics.panels.page import Card, Listed, Page, a_year_before, card
+from analytics.panels.panel import Panel, Selection, Table, ask
+from analytics.panels.targets import target_words
+from analytics.readings import running_total
+from analytics.theme import Look
+from analytics.wording import distance as words
+
+KM = "trip_km"
+ROWS_SHOWN = 10
+
+
+def sentence(selection: Selection) -> str:
+    km, laps, trips, unknown = (ask(selection, name).total for name in (KM, "earth_laps", "trips", "km_unknown_trips"))
+    return words.sentence(km, laps, trips, unknown, listings.has_trips(selection.build))
+
+
+def cards(selection: Selection) -> tuple[Card, ...]:
+    year = a_year_before(selection.as_of)
+    return tuple(card(selection, name, before=year, since=words.A_YEAR, target=target_words(selection, name))
+                 for name in (KM, "earth_laps", "trips", "km_per_visit", "chained_visit_share"))
+
+
+# ---- laps --------------------------------------------------------------------------------------------------
+
+
+def ask_laps(selection: Selection) -> tuple[Measurement, list[tuple[int, date]], bool]:
+    """The running total by day, the day each lap was completed, and whether the bureau keeps trips."""
+    total = running_total(ask(selection, KM, grain="day"))
+    laps: list[tuple[int, date]] = []
+    for row in total.rows:
+        while row.value >= EARTH_KM * (len(laps) + 1):
+            laps.append((len(laps) + 1, row.start))
+    return total, laps, listings.has_trips(selection.build)
+
+
+def draw_laps(answer: tuple[Any, ...], look: Look) -> Spec:
+    total, laps, _ = answer
+    return charts.cumulative(
+        total, wording.hovers(total), latest=numbers.value(total.rows[-1].value, "km") if total.rows else "",
+        levels=[Level(EARTH_KM * count, words.LAP.format(count=count)) for count in range(1, len(laps) + 2)], look=look)
+
+
+# ---- methods, regions, persons -----------------------------------------------------------------------------
+
+
+def draw_methods(by_method: Measurement, look: Look) -> Spec:
+    """Largest first; what was never used is left out."""
+    totals: dict[str | int | None, float] = {}
+    for row in by_method.rows:
+        totals[row.group["km_method"]] = totals.get(row.group["km_method"], 0) + (row.value or 0)
+    used = sorted((m for m, km in totals.items() if km), key=lambda m: -totals[m])
+    return charts.stacked_over_time(by_method, {m: wording.KM_METHODS[str(m)] for m in used}, wording.hovers(by_method),
+                                    look=look)
+
+
+def ask_methods(selection: Selection) -> tuple[Measurement, list[dict[str, Any]]]:
+    return (ask(selection, KM, by=("km_method",), grain="month"),
+            listings.kilometres_by_method(selection.build, selection.as_of, selection.period_from, selection.period_to))
+
+
+def draw_regions(by_region: Measurement, look: Look) -> Spec:
+    rows = by_region.rows
+    best = max(range(len(rows)), key=lambda i: rows[i].value or 0, default=None)
+    return charts.ranking(by_region, [wording.place_of(by_region, row) for row in rows], wording.hovers(by_region),
+                          highlight=best, look=look)
+
+
+def ask_persons(selection: Selection) -> tuple[Measurement, Measurement]:
+    return running_total(ask(selection, KM, grain="month")), running_total(ask(selection, "person_km", grain="month"))
+
+
+def draw_persons(answer: tuple[Measurement, Measurement], look: Look) -> Spec:
+    names = tuple(name.format(value=numbers.value(m.rows[-1].value, m.metric.unit) if m.rows else "")
+                  for name, m in zip(words.NAMES, answer))
+    return charts.two_lines(*answer, names, tuple(wording.hovers(m) for m in answer), look=look)
+
+
+# ---- kilometres per something ------------------------------------------------------------------------------
+
+
+def per_unit_panel(name: str, noun: str, subtitle: str, counted: str) -> Panel:
+    return Panel(
+        name, lambda s: (ask(s, name, grain="quarter"), ask(s, name)), lambda a: words.per_unit(a[0], a[1].total, noun),
+        lambda a: subtitle, lambda a, look: charts.counts_over_time(a[0], wording.hovers(a[0]), look=look),
+        speak=lambda a: wording.spoken(a[0]), metrics=(name,), counted=counted)
+
+
+def listed(selection: Selection) -> tuple[Listed, ...]:
+    rows = listings.visits_without_trip(selection.build, selection.as_of)
+    return (Listed(words.ALONE_TITLE, words.ALONE_RULE, Table(words.ALONE_COLUMNS, tuple(
+        (row["name"], row["visited_on"], row["region"]) for row in rows[:ROWS_SHOWN])), words.ALONE_NOTHING),)
+
+
+PAGE = Page("distance", words.TITLE, sentence, cards, (
+    Panel("earth_laps", ask_laps, lambda a: words.laps(a[0], a[1]), lambda a: words.LAPS_SUBTITLE, draw_laps,
+          speak=lambda a: words.laps_spoken(a[1]), metrics=(KM, "earth_laps"),
+          notes=lambda a: () if a[2] else (words.NO_TRIPS,), size="main", counted="trips"),
+    Panel("km_by_method", ask_methods, lambda a: words.methods(a[1]), lambda a: words.METHOD_SUBTITLE,
+          lambda a, look: draw_methods(a[0], look), speak=lambda a: wording.spoken_total(a[0]), metrics=(KM,),
+          table=lambda a: Table(words.METHOD_COLUMNS, words.methods_rows(a[1])), notes=lambda a: words.methods_notes(a[1]), counted="trips"),
+    Panel("km_by_region", lambda s: ask(s, KM, by=("region",)), words.regions, lambda a: words.REGION_SUBTITLE, draw_regions,
+          speak=wording.spoken, metrics=(KM,), counted="trips"),
+    Panel("km_by_person", ask_persons, lambda a: words.persons(*a), lambda a: words.PERSON_SUBTITLE, draw_persons,
+          speak=lambda a: wording.spoken(a[1]), metrics=(KM, "person_km"), counted="trips"),
+    per_unit_panel("km_per_visit", words.PER_VISIT, words.VISIT_SUBTITLE, "visits"),
+    per_unit_panel("km_per_mou", words.PER_MOU, words.MOU_SUBTITLE, "mous_signed"),
+), listed)

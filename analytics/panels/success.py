@@ -1,0 +1,111 @@
+"""The page on success rates: by cohort, by n-th visit, by field and region, and the time to a memorandum."""
+
+from __future__ import annotations
+
+from analytics import listings, numbers, rate_charts, wording
+from analytics.labels import Level
+from analytics.marks import Spec
+from analytics.measurement import Measurement, Row
+from analytics.panels.page import Card, Listed, Page, a_year_before, card
+from analytics.panels.panel import Panel, Selection, Table, ask
+from analytics.panels.targets import target_of, target_words
+from analytics.theme import Look
+from analytics.wording import success as words
+
+RATE = "positive_reply_rate"
+
+
+def sentence(selection: Selection) -> str:
+    return words.sentence(ask(selection, RATE).total, ask(selection, RATE, by=("cohort",)))
+
+
+def cards(selection: Selection) -> tuple[Card, ...]:
+    year = a_year_before(selection.as_of)
+    return tuple(card(selection, name, before=year, since=words.A_YEAR, target=target_words(selection, name))
+                 for name in (RATE, "firms_visited", "mou_conversion_rate", "visits_per_signed_firm", "visit_reply_rate"))
+
+
+# ---- by cohort ---------------------------------------------------------------------------------------------
+
+
+def ask_cohorts(selection: Selection) -> tuple[Measurement, Level | None]:
+    target = target_of(selection, RATE)
+    return (ask(selection, RATE, by=("cohort",)),
+            target and Level(target.value, words.TARGET.format(value=numbers.percent(target.value, 0))))
+
+
+def draw_cohorts(answer: tuple[Measurement, Level | None], look: Look) -> Spec:
+    cohorts, target = answer
+    rows = wording.settled(cohorts.rows)
+    return rate_charts.rate_over_time(
+        cohorts, wording.hovers(cohorts), latest=numbers.percent(rows[-1].value) if rows else "",
+        counts=[f"{row.denominator:,}" for row in cohorts.rows], target=target, flags=words.FLAG_NAMES, look=look)
+
+
+# ---- by n-th visit, field, region --------------------------------------------------------------------------
+
+
+def draw_nth(nth: Measurement, look: Look) -> Spec:
+    return rate_charts.rate_by_step(nth, [wording.place_of(nth, row) for row in nth.rows], wording.hovers(nth), look=look)
+
+
+def ask_groups(dimension: str):
+    return lambda selection: (ask(selection, RATE, by=(dimension,)), ask(selection, RATE))
+
+
+def draw_groups(answer: tuple[Measurement, Measurement], look: Look) -> Spec:
+    groups, total = answer
+    ranked = [i for i, row in enumerate(groups.rows) if row.value is not None and "small_sample" not in row.flags]
+    average = total.total.value
+    return rate_charts.rate_by_category(
+        groups, [wording.place_of(groups, row) for row in groups.rows], wording.hovers(groups),
+        highlight=max(ranked, key=lambda i: groups.rows[i].value, default=None),
+        average=None if average is None else Level(average, words.AVERAGE.format(value=numbers.percent(average))), look=look)
+
+
+# ---- time to the memorandum --------------------------------------------------------------------------------
+
+
+def ask_curve(selection: Selection) -> tuple[Measurement, Measurement]:
+    return ask(selection, "median_days_to_mou", by=("t",)), ask(selection, "median_days_to_mou")
+
+
+def draw_curve(answer: tuple[Measurement, Measurement], look: Look) -> Spec:
+    curve, median = answer
+    rows: tuple[Row, ...] = curve.rows
+    return rate_charts.survival_curve(curve, [words.curve_hover(row) for row in rows],
+                                      latest=numbers.percent(rows[-1].value) if rows else "", look=look)
+
+
+def curve_table(answer: tuple[Measurement, Measurement]) -> Table:
+    rows = answer[0].rows
+    return Table(words.CURVE_COLUMNS, tuple(
+        (row.group["t"], numbers.percent(row.value), numbers.between(row.low, row.high, "share"), row.denominator)
+        for row in rows))
+
+
+# ---- whom to call ------------------------------------------------------------------------------------------
+
+
+def listed(selection: Selection) -> tuple[Listed, ...]:
+    rows = listings.firms_awaiting_mou(selection.build, selection.as_of)
+    return (Listed(words.WAITING_TITLE, words.WAITING_RULE, Table(words.WAITING_COLUMNS, tuple(
+        (row["name"], row["field"], row["region"], row["first_visited_on"], row["positive_known_on"], row["days_waiting"])
+        for row in rows)), words.WAITING_NOTHING),)
+
+
+PAGE = Page("success_rates", words.TITLE, sentence, cards, (
+    Panel("reply_rate_by_cohort", ask_cohorts, lambda a: words.by_cohort(a[0]), lambda a: words.COHORT_SUBTITLE, draw_cohorts,
+          speak=lambda a: wording.spoken(a[0]), metrics=(RATE,), notes=lambda a: words.cohort_notes(a[0]), size="main"),
+    Panel("reply_rate_by_nth_visit", lambda s: ask(s, "positive_reply_rate_by_nth_visit", by=("n",)), words.by_nth,
+          lambda a: words.NTH_SUBTITLE, draw_nth, speak=wording.spoken, metrics=("positive_reply_rate_by_nth_visit",), notes=words.nth_notes),
+    Panel("time_to_mou", ask_curve, lambda a: words.time_to_mou(a[0], a[1].total), lambda a: words.CURVE_SUBTITLE, draw_curve,
+          table=curve_table, speak=lambda a: words.curve_spoken(a[0]), metrics=("median_days_to_mou",),
+          notes=lambda a: (words.curve_note(a[1].total),)),
+    Panel("reply_rate_by_field", ask_groups("field"), lambda a: words.by_group(a[0], a[1].total),
+          lambda a: words.FIELD_SUBTITLE, draw_groups, speak=lambda a: wording.spoken(a[0]), metrics=(RATE,),
+          notes=lambda a: words.group_notes(a[0])),
+    Panel("reply_rate_by_region", ask_groups("region"), lambda a: words.by_group(a[0], a[1].total),
+          lambda a: words.REGION_SUBTITLE, draw_groups, speak=lambda a: wording.spoken(a[0]), metrics=(RATE,),
+          notes=lambda a: words.group_notes(a[0])),
+), listed)

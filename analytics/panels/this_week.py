@@ -1,0 +1,185 @@
+"""The week: against last week, the four before and a year ago; as it was said and as it is known; targets; whom to call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from analytics import charts, listings, numbers, warehouse, wording
+from analytics.charts import Usual
+from analytics.marks import Spec
+from analytics.measurement import Measurement
+from analytics.metrics import METRICS, Metric
+from analytics.panels.page import Card, Listed, Page, change
+from analytics.panels.panel import Panel, Selection, Table, ask
+from analytics.panels.targets import Progress, listed_progress
+from analytics.readings import weeks_to_weekday
+from analytics.statistics import UsualRange, compare_week, usual_band
+from analytics.theme import Look
+from analytics.wording import this_week as words
+
+COMPARED = ("visits", "firms_visited", "contacts_positive", "trips", "trip_km", "mous_signed")
+SAID = ("visits", "firms_visited", "positive_reply_rate", "trip_km", "cumulative_mous_signed", "mous_in_force")
+WEEKS_SHOWN, WEEKS_BEFORE = 26, 4
+WHOLE = (None, None)
+
+
+def week_to_date(day: date, weeks_ago: int = 0) -> tuple[date, date]:
+    """Monday of the week some weeks before, to the same weekday."""
+    back = timedelta(weeks=weeks_ago)
+    return day - timedelta(days=day.weekday()) - back, day - back
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """One metric's week beside others cut at the same weekday; `usual` only for counts."""
+
+    metric: Metric
+    this: Any
+    last: Any
+    mean: float
+    year: Any
+    usual: UsualRange | None
+
+
+def compare(selection: Selection, name: str) -> WeekRow:
+    """Measures a metric's week and the weeks it is compared with (a year ago: 52 weeks, the same ISO weekdays)."""
+    values = [ask(selection, name, period=week_to_date(selection.as_of, ago)).total.value or 0
+              for ago in (0, *range(1, WEEKS_BEFORE + 1), 52)]
+    this, before, year = values[0], values[1:-1], values[-1]
+    usual = compare_week(this, sum(before), WEEKS_BEFORE) if METRICS[name].kind == "count" else None
+    return WeekRow(METRICS[name], this, before[0], sum(before) / WEEKS_BEFORE, year, usual)
+
+
+def sentence(selection: Selection) -> str:
+    visits = compare(selection, "visits")
+    now = ask(selection, "visits", period=week_to_date(selection.as_of)).total
+    signed = ask(selection, "mous_signed", period=week_to_date(selection.as_of)).total
+    return words.sentence(selection.as_of, now, visits.usual, signed,
+                          ask(selection, "cumulative_mous_signed", period=WHOLE).total)
+
+
+def cards(selection: Selection) -> tuple[Card, ...]:
+    return tuple(week_card(selection, name) for name in ("visits", "firms_visited", "trips", "trip_km", "mous_signed"))
+
+
+def week_card(selection: Selection, name: str) -> Card:
+    metric = METRICS[name]
+    now, last = (ask(selection, name, period=week_to_date(selection.as_of, ago)).total for ago in (0, 1))
+    row = compare(selection, name)
+    return Card(metric.label, numbers.value(now.value, metric.unit), *change(now, last, metric.unit, words.LAST_WEEK),
+                words.judge(metric, row.usual) if row.usual else "", metric.definition,
+                tuple(r.value for r in ask_weeks(selection, name).rows))
+
+
+# ---- the weeks ---------------------------------------------------------------------------------------------
+
+
+def ask_weeks(selection: Selection, name: str = "visits") -> Measurement:
+    """The last half year by week, each from Monday to the as-of day's weekday."""
+    monday, _ = week_to_date(selection.as_of, WEEKS_SHOWN - 1)
+    return weeks_to_weekday(ask(selection, name, grain="day", period=(monday, selection.as_of)), selection.as_of.weekday())
+
+
+def ask_visits(selection: Selection) -> tuple[Measurement, UsualRange, date]:
+    return ask_weeks(selection), compare(selection, "visits").usual, selection.as_of
+
+
+def draw_visits(answer: tuple[Measurement, UsualRange, date], look: Look) -> Spec:
+    weeks, usual, _ = answer
+    low, high = usual_band(usual.reference, WEEKS_BEFORE)
+    return charts.counts_over_time(weeks, wording.hovers(weeks), highlight=-1, look=look,
+                                   usual=Usual(low, high, words.USUAL.format(low=low, high=high)))
+
+
+# ---- compared ----------------------------------------------------------------------------------------------
+
+
+def ask_compared(selection: Selection) -> tuple[list[WeekRow], date]:
+    return [compare(selection, name) for name in COMPARED], selection.as_of
+
+
+def compared_table(answer: tuple[list[WeekRow], date]) -> Table:
+    return Table(words.COMPARE_COLUMNS, tuple(
+        (row.metric.label, *(numbers.value(v, row.metric.unit) for v in (row.this, row.last)),
+         numbers.mean(row.mean, row.metric.unit), numbers.value(row.year, row.metric.unit), words.judge(row.metric, row.usual))
+        for row in answer[0]))
+
+
+def outside(rows: list[WeekRow]) -> list[str]:
+    judged = (words.JUDGED["above"], words.JUDGED["below"])
+    return [row.metric.label for row in rows if words.judge(row.metric, row.usual) in judged]
+
+
+# ---- as it was said, as it is known ------------------------------------------------------------------------
+
+
+def ask_then(selection: Selection) -> tuple[list[tuple[Metric, Any, Any, Any]], warehouse.Build | None, date]:
+    """For each metric: last week as said then (None without a build of then), as known today, and this week."""
+    day = selection.as_of - timedelta(days=7)
+    then = warehouse.week_before(warehouse.read_build(selection.build), day)
+    rows = [(METRICS[name],
+             ask(selection.shifted(day, then.build_id), name, period=WHOLE).total.value if then else None,
+             ask(selection.shifted(day), name, period=WHOLE).total.value,
+             ask(selection, name, period=WHOLE).total.value) for name in SAID]
+    return rows, then, day
+
+
+def then_table(answer: tuple[list[tuple[Metric, Any, Any, Any]], warehouse.Build | None, date]) -> Table:
+    rows, then, _ = answer
+
+    def difference(metric: Metric, old: Any, new: Any) -> str:
+        return "" if old is None or new is None else numbers.change(new - old, metric.unit)
+
+    return Table(words.THEN_COLUMNS, tuple(
+        (metric.label, numbers.value(said, metric.unit) if then else "", numbers.value(known, metric.unit),
+         difference(metric, said, known) if then else "", numbers.value(now, metric.unit), difference(metric, known, now))
+        for metric, said, known, now in rows))
+
+
+# ---- targets and calls -------------------------------------------------------------------------------------
+
+
+def judge_target(progress: Progress) -> str:
+    if progress.is_reached:
+        return words.REACHED
+    if progress.pace_needed is None:
+        return words.PAST
+    if progress.pace_kept is None:
+        return words.NO_PACE
+    return words.ON_PACE if progress.pace_kept >= progress.pace_needed else words.BEHIND
+
+
+def targets_table(answer: tuple[list[Progress], list[str]]) -> Table:
+    return Table(words.TARGET_COLUMNS, tuple(
+        (p.metric.label, numbers.value(p.current, p.metric.unit), numbers.value(p.value, p.metric.unit), p.due_on,
+         wording.distance_to(p.gap, p.metric), wording.pace(p.pace_needed, p.metric), wording.pace(p.pace_kept, p.metric),
+         judge_target(p))
+        for p in answer[0]))
+
+
+def say_targets(answer: tuple[list[Progress], list[str]]) -> str:
+    progress, unknown = answer
+    return words.targets(len(progress), [p.metric.label for p in progress if judge_target(p) == words.BEHIND], unknown)
+
+
+def listed(selection: Selection) -> tuple[Listed, ...]:
+    rows = listings.unanswered_visits(selection.build, *week_to_date(selection.as_of))
+    return (Listed(words.CALL_TITLE, words.CALL_RULE, Table(words.CALL_COLUMNS, tuple(
+        (row["name"], row["occurred_on"], row["field"], row["region"], row["channel"]) for row in rows)), words.CALL_NOTHING),)
+
+
+PAGE = Page("this_week", words.TITLE, sentence, cards, (
+    Panel("weekly_visits", ask_visits, lambda a: words.visits(a[2], a[0].rows[-1] if a[0].rows else None, a[1]),
+          lambda a: words.visits_subtitle(a[2]), draw_visits, speak=lambda a: wording.spoken(a[0]), metrics=("visits",),
+          notes=lambda a: (words.RULE,), size="main"),
+    Panel("week_compared", ask_compared, lambda a: words.compared(outside(a[0])), lambda a: words.compared_subtitle(a[1]),
+          table=compared_table, metrics=COMPARED),
+    Panel("said_and_known", ask_then,
+          lambda a: words.then(a[1] is not None, [m.label for m, said, known, _ in a[0] if a[1] and said != known]),
+          lambda a: words.then_subtitle(a[2], wording.build_time(a[1].build_id) if a[1] else None), table=then_table,
+          metrics=SAID, notes=lambda a: (words.THEN_NOTE,)),
+    Panel("targets", listed_progress, say_targets, lambda a: words.TARGET_SUBTITLE, table=targets_table,
+          notes=lambda a: words.unknown_targets(a[1])),
+), listed)

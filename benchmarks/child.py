@@ -1,0 +1,63 @@
+"""One piece of work in a process of its own: `python -m benchmarks.child load|read … ` prints seconds and peak memory.
+
+    load FOLDER FILE …    the files → a published snapshot under FOLDER
+    read FOLDER FILE …    the files → a table each of text in FOLDER/bare.duckdb: what any load has to do at least
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+if os.name == "posix":
+    import resource
+
+
+def load(folder: Path, files: list[Path]) -> dict:
+    """Our own loader, into an empty warehouse."""
+    os.environ["BALPUM_DATA"] = str(folder)
+    from etl.load import load_files
+
+    report, seconds = timed(lambda: load_files(files))
+    if report.is_refused or any(sheet.refused for sheet in report.files):
+        raise SystemExit(f"refused: {report.files}")
+    return {"seconds": seconds, "build_id": report.build_id, "loaded": sum(sheet.loaded for sheet in report.files)}
+
+
+def read(folder: Path, files: list[Path]) -> dict:
+    """The bare engine: every cell as text, nothing checked."""
+    import duckdb
+
+    def read_all() -> None:
+        with duckdb.connect(str(folder / "bare.duckdb")) as con:
+            for number, file in enumerate(files):
+                con.execute(f"create table t{number} as from read_csv($file, all_varchar = true, header = true)",
+                            {"file": str(file)})
+
+    return {"seconds": timed(read_all)[1]}
+
+
+def timed(work: Callable[[], object]) -> tuple[object, float]:
+    start = time.perf_counter()
+    result = work()
+    return result, time.perf_counter() - start
+
+
+def peak_megabytes() -> float | None:
+    """The most memory this process ever held; None where the system does not say."""
+    if os.name != "posix":
+        return None
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+
+
+def main(work: str, folder: str, *files: str) -> None:
+    result = {"load": load, "read": read}[work](Path(folder), [Path(file) for file in files])
+    print(json.dumps({**result, "cpu": time.process_time(), "peak_mb": peak_megabytes()}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

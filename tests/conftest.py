@@ -1,0 +1,118 @@
+"""Fixtures shared by every test: a bureau of one's own in a temporary folder.
+
+    def test_something(bureau):
+        file = bureau.write_csv("방문.csv", "방문일,기업명\n2021-07-20,예시기업 001\n")
+        report = bureau.load(file)              # etl.load.load_files in this process → LoadReport
+        assert report.files[0].loaded == 1
+        rows = bureau.rows("select company from stg_visits")
+
+`BALPUM_DATA` points at the temporary folder for as long as the test runs, so `analytics.measure` and everything else
+that asks for the current snapshot reads this bureau's own. The public record that ships with the project is part of
+every build, as it is in real life.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import xlsxwriter
+
+from analytics import warehouse
+from etl.load import LoadReport, check_files, load_files
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "slow: takes more than a second or two")
+
+
+@dataclass
+class Bureau:
+    """A bureau with an empty warehouse.
+
+    Args:
+        path: BALPUM_DATA; raw/ and warehouse/ appear under it with the first load.
+        folder: where `write_csv` and `write_xlsx` put the files it is given to load.
+    """
+
+    path: Path
+    folder: Path
+
+    # ---- files ----
+
+    def write_csv(self, name: str, text: str, encoding: str = "utf-8") -> Path:
+        """A text file as written, its line breaks untouched; folders in the name are made."""
+        return self.write_bytes(name, text.encode(encoding))
+
+    def write_bytes(self, name: str, content: bytes) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return path
+
+    def write_xlsx(self, name: str, sheets: dict[str, list[list]]) -> Path:
+        """A workbook: sheet name → rows of cells (text, numbers, dates; None leaves a cell empty)."""
+        path = self.folder / name
+        with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd", "strings_to_urls": False, "strings_to_formulas": False}) as workbook:
+            for sheet, rows in sheets.items():
+                worksheet = workbook.add_worksheet(sheet)
+                for at, row in enumerate(rows):
+                    for column, cell in enumerate(row):
+                        if cell is not None:
+                            worksheet.write(at, column, cell)
+        return path
+
+    # ---- the loader ----
+
+    def load(self, *paths: Path, confirmed: bool = False) -> LoadReport:
+        return load_files(list(paths), confirmed)
+
+    def check(self, *paths: Path) -> LoadReport:
+        return check_files(list(paths))
+
+    def load_csv(self, text: str, name: str = "방문.csv", **options) -> LoadReport:
+        """Writes one text file and loads it."""
+        return self.load(self.write_csv(name, text), **options)
+
+    def run(self, *arguments: object, module: str = "etl") -> SimpleNamespace:
+        """`python -m etl …` in a process of its own: status, out (parsed when it is JSON), err."""
+        done = subprocess.run([sys.executable, "-m", module, *map(str, arguments)], cwd=ROOT, capture_output=True,
+                              env={**os.environ, "BALPUM_DATA": str(self.path)}, timeout=120)
+        out = done.stdout.decode("utf-8")
+        return SimpleNamespace(status=done.returncode, out=json.loads(out) if "--json" in arguments and out else out,
+                               err=done.stderr.decode("utf-8"))
+
+    # ---- what readers see ----
+
+    def rows(self, query: str, build_id: str | None = None) -> list[tuple]:
+        """Rows of a query on the current snapshot (or another build's), through the readers' own door."""
+        _, cursor = warehouse.open_build(build_id)
+        return cursor.execute(query).fetchall()
+
+    def one(self, query: str, build_id: str | None = None):
+        """The single value of a query."""
+        ((value,),) = self.rows(query, build_id)
+        return value
+
+    def disk(self) -> dict[str, int]:
+        """Every file under BALPUM_DATA with its size: to see that nothing changed."""
+        return {str(p.relative_to(self.path)): p.stat().st_size for p in sorted(self.path.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture
+def bureau(tmp_path, monkeypatch) -> Bureau:
+    """A bureau of one's own: an empty warehouse and a folder for its files."""
+    path, folder = tmp_path / "data", tmp_path / "files"
+    path.mkdir()
+    folder.mkdir()
+    monkeypatch.setenv("BALPUM_DATA", str(path))
+    yield Bureau(path, folder)
+    warehouse.open_snapshot.cache_clear()  # lets go of the snapshots this test read

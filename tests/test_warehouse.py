@@ -1,0 +1,103 @@
+"""Where snapshots live and how they are opened: read-only, locked down, and with a word for each thing that is missing."""
+
+from datetime import date, datetime
+
+import duckdb
+import pytest
+
+from analytics import warehouse
+from analytics.warehouse import Build, NoSnapshot, RawFile
+
+VISIT = "방문일,기업명\n2021-07-{day:02},예시기업 001\n"
+
+
+def missing(build_id=None) -> str:
+    with pytest.raises(NoSnapshot) as caught:
+        warehouse.open_build(build_id)
+    return caught.value.missing
+
+
+def a_build(build_id: str, at: datetime, as_of: date | None = None, is_sample=False) -> Build:
+    file = RawFile("a" * 12, "a" * 64, "방문.csv", ".csv", date(2021, 7, 20), True, "user")
+    return Build(build_id, at, as_of, is_sample, (file,))
+
+
+def test_everything_lies_under_the_data_folder_it_is_told(bureau):
+    assert warehouse.pointer() == bureau.path / "warehouse" / "CURRENT"
+    assert warehouse.raw_folder() == bureau.path / "raw"
+
+
+def test_each_thing_that_can_be_missing_has_its_word(bureau):
+    assert missing() == "nothing"
+    build_id = bureau.load_csv(VISIT.format(day=20)).build_id
+    assert missing("s1-20200101-000000-abcdef") == "unknown"
+    assert missing("../" + build_id) == "unknown"
+    snapshot = warehouse.warehouse_folder() / f"{build_id}.duckdb"
+    content = snapshot.read_bytes()
+    snapshot.unlink()
+    assert missing() == "missing"
+    snapshot.write_bytes(content[:5000])
+    assert missing() == "broken"
+    snapshot.write_bytes(content)
+    assert bureau.one("select count(*) from stg_visits") == 1
+    warehouse.pointer().write_text("s9-nowhere")
+    assert missing() == "unknown"
+
+
+def test_a_reader_can_neither_write_nor_reach_a_file_nor_unlock_itself(bureau):
+    bureau.load_csv(VISIT.format(day=20))
+    _, reader = warehouse.open_build()
+    for attempt in ("delete from stg_visits", "copy stg_visits to 'x.csv'", "from read_csv('/etc/passwd')", "attach 'x.duckdb'",
+                    "set enable_external_access = true", "install httpfs"):
+        with pytest.raises(duckdb.Error):
+            reader.execute(attempt)
+
+
+def test_readers_of_one_build_share_a_connection_and_a_new_build_gets_its_own(bureau):
+    first = bureau.load_csv(VISIT.format(day=20)).build_id
+    (build, _), (again, _) = warehouse.open_build(), warehouse.open_build(first)
+    assert build == again and warehouse.open_snapshot(build.path) is warehouse.open_snapshot(again.path)
+    second = bureau.load_csv(VISIT.format(day=21)).build_id
+    assert warehouse.open_build()[0].build_id == second and bureau.one("select count(*) from stg_visits") == 2
+    assert bureau.one("select count(*) from stg_visits", first) == 1
+
+
+def test_a_manifest_reads_back_as_it_was_written(bureau):
+    warehouse.warehouse_folder().mkdir()
+    build = a_build("s1-20210720-090000-abcdef", datetime(2021, 7, 20, 9, 0, 0, 5), date(2021, 7, 20))
+    warehouse.write_manifest(build)
+    assert warehouse.read_build(build.build_id) == build and warehouse.list_builds() == [build]
+
+
+def test_a_manifest_that_cannot_be_read_is_passed_over(bureau):
+    bureau.load_csv(VISIT.format(day=20))
+    (warehouse.warehouse_folder() / "s1-x.json").write_text("{half")
+    assert len(warehouse.list_builds()) == 1 and missing("s1-x") == "unknown"
+
+
+def test_a_build_id_names_schema_moment_and_manifest_and_is_never_given_twice(bureau):
+    now = datetime(2021, 7, 20, 9, 0, 0)
+    warehouse.warehouse_folder().mkdir()
+    first = warehouse.new_build_id("abcdef0123", now)
+    assert first == f"s{warehouse.SCHEMA_VERSION}-20210720-090000-abcdef"
+    warehouse.write_manifest(a_build(first, now))
+    assert warehouse.new_build_id("abcdef0123", now) == first + "-2"
+
+
+def test_publishing_moves_the_pointer_and_notes_it(bureau):
+    first = bureau.load_csv(VISIT.format(day=20)).build_id
+    warehouse.publish(first, "rollback", datetime(2021, 7, 20))
+    assert warehouse.current_build_id() == first
+    notes = (warehouse.warehouse_folder() / "history.jsonl").read_text().splitlines()
+    assert len(notes) == 2 and '"rollback"' in notes[-1]
+    assert not list(warehouse.warehouse_folder().glob("*.new"))
+
+
+def test_last_week_s_build_is_the_newest_whose_own_data_end_by_then(bureau):
+    warehouse.warehouse_folder().mkdir()
+    builds = [a_build(f"s1-2021070{n}-000000-aaaaaa", datetime(2021, 7, n), date(2021, 7, n)) for n in (1, 3, 5, 8)]
+    sample = a_build("s1-20210704-000000-aaaaaa", datetime(2021, 7, 4), date(2021, 7, 4), is_sample=True)
+    for build in (*builds, sample):
+        warehouse.write_manifest(build)
+    assert warehouse.week_before(builds[3], date(2021, 7, 4)) == builds[1]
+    assert warehouse.week_before(builds[0], date(2021, 7, 4)) is None
