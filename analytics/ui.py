@@ -58,16 +58,25 @@ ROOMS = {  # folder below pages/ → its pages, in the order of the menu
 
 
 def navigate() -> Any:
-    """The pages by room; returns the one to run. The first page of all answers at the bare address."""
-    pages = {wording.ROOMS[room]: [st.Page(ROOT / "pages" / room / f"{name}.py", title=wording.PAGES[name], url_path=name,
-                                           default=name == "this_week") for name in names]
-             for room, names in ROOMS.items()}
+    """The pages by room; returns the one to run.
+
+    The first page answers at the bare address, and at its own as the others do: Streamlit calls the own address of a
+    default page unknown, so the menu does not show that one.
+    """
+    def page(room: str, name: str, **more: Any) -> Any:
+        return st.Page(ROOT / "pages" / room / f"{name}.py", title=wording.PAGES[name], **({"url_path": name} | more))
+
+    pages = {wording.ROOMS[room]: [page(room, name) for name in names] for room, names in ROOMS.items()}
+    first = pages[wording.ROOMS["weekly"]]
+    first[0] = page("weekly", "this_week", url_path="start", default=True)
+    first.append(page("weekly", "this_week", visibility="hidden"))
     return st.navigation(pages, expanded=True)
 
 
 def plain(text: str) -> str:
     """A text in which Markdown finds nothing to do: names may hold anything, and dates open no numbered list."""
-    return re.sub(r"^(\d+)\.", r"\1\\.", re.sub(r"([\\`*_{}\[\]()<>#+!|$~:-])", r"\\\1", text))
+    one_line = re.sub(r"\s*[\r\n]+\s*", " ", text)
+    return re.sub(r"^(\d+)\.", r"\1\\.", re.sub(r"([\\`*_{}\[\]()<>#+!|$~:&=-])", r"\\\1", one_line))
 
 
 def stop_with(error: warehouse.NoSnapshot | Unanswerable) -> None:
@@ -100,7 +109,7 @@ def current_build() -> warehouse.Build:
     try:
         return warehouse.read_current()
     except warehouse.NoSnapshot as error:
-        if error.missing == "nothing" and not warehouse.list_builds():
+        if error.missing == "nothing" and not warehouse.has_anything():
             st.header(wording.FIRST_START, anchor=False)
             run_load()
             st.rerun()
@@ -116,7 +125,8 @@ def read_choices(build_id: str) -> listings.Choices:
 
 
 def read_link(current: warehouse.Build) -> None:
-    """Takes the bar's state from a link, once; what is impossible in it is said and left out."""
+    """Takes the bar's state from a link, once; what is impossible in it is said and left out, what is absent is not
+    chosen (a reader who goes back in the browser takes a choice back)."""
     link = {key: st.query_params.get_all(key) for key in BAR if key in st.query_params}
     if not link or link == st.session_state.get("link"):
         return
@@ -130,6 +140,7 @@ def read_link(current: warehouse.Build) -> None:
         st.session_state.build = current.build_id
     offered = read_choices(st.session_state.build)
     for key in ("as_of", "from", "to"):
+        st.session_state[key] = None
         if value := (link.get(key) or [""])[0]:
             try:
                 day = date.fromisoformat(value)
@@ -162,6 +173,19 @@ def write_link(selection: Selection) -> None:
     st.session_state.link = link
 
 
+def offer_choices(current: warehouse.Build) -> listings.Choices:
+    """What the chosen build offers; a build chosen earlier whose file is gone gives way to the current one, and that
+    is said."""
+    try:
+        return read_choices(st.session_state.build)
+    except warehouse.NoSnapshot as error:
+        if st.session_state.build == current.build_id:
+            stop_with(error)
+        st.session_state.link_problems = [wording.bad_link("build", st.session_state.build)]
+        st.session_state.build = current.build_id
+        return offer_choices(current)
+
+
 def draw_bar() -> Selection:
     """Draws the bar and returns what it says; the same on every page."""
     current = current_build()
@@ -170,10 +194,7 @@ def draw_bar() -> Selection:
     if state.get("build") in (None, state.get("last_current")):  # nobody pinned a build: follow the newest
         state.build = current.build_id
     state.last_current = current.build_id
-    try:
-        offered = read_choices(state.build)
-    except warehouse.NoSnapshot as error:
-        stop_with(error)
+    offered = offer_choices(current)
     if offered.as_of is None:
         stop_with(Unanswerable("no_data"))
     if state.get("as_of") in (None, state.get("default_as_of")):
@@ -229,6 +250,8 @@ def open_page(name: str) -> PageView:
         page = cached_page(name, selection)
     except (warehouse.NoSnapshot, Unanswerable) as error:
         stop_with(error)
+    except warehouse.UNREADABLE:
+        stop_with(warehouse.NoSnapshot("broken", selection.build))
     st.title(page.title, anchor=False)
     with st.container(key="sentence"):
         st.markdown(plain(page.sentence))
@@ -251,10 +274,10 @@ def draw_cards(cards: tuple[Card, ...], palette: Any) -> None:
                     st.html(spark_image(shown.trend, palette, wording.SPARK.format(label=shown.label)))
 
 
-def draw_panel(page: PageView, name: str) -> None:
+def draw_panel(page: PageView, name: str, *, height: str = "content") -> None:
     """One panel: takeaway, what is measured, chart, the chart in words, and the quiet line."""
     shown = page.views[name]
-    with st.container(border=True, key=f"panel_{name}"):
+    with st.container(border=True, key=f"panel_{name}", gap="xsmall", height=height):
         st.header(plain(shown.takeaway), anchor=False)
         st.caption(plain(shown.subtitle))
         if shown.chart:
@@ -270,10 +293,10 @@ def draw_panel(page: PageView, name: str) -> None:
 
 
 def draw_pair(page: PageView, *names: str) -> None:
-    """Panels side by side; one below the other on a phone."""
+    """Panels side by side and equally high; one below the other on a phone."""
     for column, name in zip(st.columns(len(names)), names):
         with column:
-            draw_panel(page, name)
+            draw_panel(page, name, height="stretch")
 
 
 def draw_quiet_line(shown: View) -> None:
@@ -285,8 +308,10 @@ def draw_quiet_line(shown: View) -> None:
                 for label, definition in shown.definitions:
                     st.markdown(f"**{plain(label)}** — {plain(definition)}")
         if shown.chart:
-            with st.popover(wording.TABLE, type="tertiary", key=f"table_{shown.name}"):
-                draw_data(shown.table, f"data_{shown.name}")
+            table = st.popover(wording.TABLE, type="tertiary", key=f"table_{shown.name}", on_change="rerun")
+            if table.open:  # tables behind charts may be long: sent when asked for
+                with table:
+                    draw_data(shown.table, f"data_{shown.name}")
         st.download_button(wording.DOWNLOAD, shown.csv, shown.file_name, "text/csv", key=f"csv_{shown.name}",
                            type="tertiary", on_click="ignore")
 
@@ -294,7 +319,7 @@ def draw_quiet_line(shown: View) -> None:
 def draw_listed(page: PageView) -> None:
     """The rows to act on, each list with the rule that chose it."""
     for number, listed in enumerate(page.listed):
-        with st.container(border=True, key=f"listed_{number}"):
+        with st.container(border=True, key=f"listed_{number}", gap="xsmall"):
             draw_list(listed)
 
 
@@ -312,16 +337,23 @@ def draw_table(table: Table) -> None:
     if len(table.rows) > 40:
         draw_data(table, None)
         return
-    lines = [table.columns, ["---"] * len(table.columns), *table.rows]
-    st.markdown("\n".join("| " + " | ".join(cell_text(cell) for cell in line) + " |" for line in lines))
+    lines = [[plain(name) for name in table.columns],
+             ["---:" if is_counted(table, at) else "---" for at in range(len(table.columns))],
+             *([cell_text(cell) for cell in row] for row in table.rows)]
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+
+
+def is_counted(table: Table, column: int) -> bool:
+    """Whether a column holds only counts, which stand right-aligned."""
+    cells = [row[column] for row in table.rows if row[column] is not None]
+    return bool(cells) and all(isinstance(cell, int) for cell in cells)
 
 
 def cell_text(cell: Any) -> str:
-    text = (numbers.plain_day(cell) if isinstance(cell, date) else "" if cell is None
-            else f"{cell:,}" if isinstance(cell, int) else str(cell))
-    if text == "---":
-        return text
-    return plain(text).replace("\n", " ")
+    """A cell of a table of text; a day stays on one line."""
+    if isinstance(cell, date):
+        return plain(numbers.plain_day(cell)).replace(" ", "\N{NO-BREAK SPACE}")
+    return "" if cell is None else f"{cell:,}" if isinstance(cell, int) else plain(str(cell))
 
 
 def draw_data(table: Table, key: str | None) -> None:

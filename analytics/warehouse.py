@@ -26,6 +26,9 @@ READER_MEMORY = "1GB"  # one reading server; a page's queries need a tenth of it
 READER_THREADS = 2
 
 
+UNREADABLE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException)  # a file damaged inside, found late
+
+
 class NoSnapshot(Exception):
     """There is nothing to read: `missing` says what (no pointer, no file, a broken file, an unknown build)."""
 
@@ -116,7 +119,8 @@ def write_manifest(build: Build) -> None:
 def publish(build_id: str, action: str, now: datetime) -> None:
     """Makes a finished snapshot the current one, in one step, and notes it in the history."""
     with (warehouse_folder() / "history.jsonl").open("a", encoding="utf-8") as history:
-        history.write(json.dumps({"at": now.isoformat(timespec="seconds"), "action": action, "build_id": build_id}) + "\n")
+        note = {"at": now.isoformat(timespec="seconds"), "action": action, "build_id": build_id}
+        history.write(json.dumps(note) + "\n")
     write_atomically(pointer(), build_id)
 
 
@@ -155,9 +159,11 @@ def read_build(build_id: str) -> Build:
         raise NoSnapshot("unknown", build_id)
     try:
         record = json.loads((warehouse_folder() / f"{build_id}.json").read_text(encoding="utf-8"))
-        files = tuple(RawFile(**{**f, "first_loaded_on": date.fromisoformat(f["first_loaded_on"])}) for f in record["files"])
+        files = tuple(RawFile(**{**file, "first_loaded_on": date.fromisoformat(file["first_loaded_on"])})
+                      for file in record["files"])
         as_of = date.fromisoformat(record["as_of"]) if record["as_of"] else None
-        return Build(record["build_id"], datetime.fromisoformat(record["published_at"]), as_of, record["is_sample"], files)
+        published_at = datetime.fromisoformat(record["published_at"])
+        return Build(record["build_id"], published_at, as_of, record["is_sample"], files)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NoSnapshot("unknown", build_id) from error
 
@@ -185,6 +191,11 @@ def read_current() -> Build:
     return read_build(build_id)
 
 
+def has_anything() -> bool:
+    """Whether anything was ever loaded here: a build, or a file kept for one."""
+    return bool(list_builds()) or any(raw_folder().glob("*"))
+
+
 def week_before(build: Build, day: date) -> Build | None:
     """The newest earlier build of the same kind whose own data end on or before a day: what was shown back then."""
     earlier = [b for b in list_builds() if b.published_at <= build.published_at and b.build_id != build.build_id
@@ -206,6 +217,9 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
                                     config={"threads": READER_THREADS, "memory_limit": READER_MEMORY})
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
+        ((whole,),) = connection.execute("select 3 * 4096 + total_blocks * block_size from pragma_database_size()").fetchall()
+        if path.stat().st_size < whole:  # cut off: opens, and fails only where the missing blocks are read
+            raise NoSnapshot("broken", path.stem)
         return connection
     except duckdb.Error as error:
         raise NoSnapshot("broken", path.stem) from error

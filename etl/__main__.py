@@ -43,7 +43,8 @@ def sheet_mark(sheet: str | None) -> str:
 
 def say_sheet(report: SheetReport) -> None:
     if report.refused:
-        say(messages.FILE_REFUSED.format(file=report.file, sheet=sheet_mark(report.sheet), message=report.refused["message"]))
+        say(messages.FILE_REFUSED.format(file=report.file, sheet=sheet_mark(report.sheet),
+                                         message=report.refused["message"]))
     else:
         say(messages.FILE_LINE.format(**{**asdict(report), "sheet": sheet_mark(report.sheet)}))
     for note in report.notes:
@@ -103,8 +104,9 @@ def run_history(args: argparse.Namespace) -> int:
                     for b in builds])
     for b in builds:
         say(messages.HISTORY_LINE.format(
-            mark="●" if b.build_id == current else "○", build_id=b.build_id, published_at=f"{b.published_at:%Y-%m-%d %H:%M:%S}",
-            as_of=b.as_of, files=len(b.files), sample=messages.SAMPLE_MARK if b.is_sample else ""))
+            mark="●" if b.build_id == current else "○", build_id=b.build_id,
+            published_at=f"{b.published_at:%Y-%m-%d %H:%M:%S}", as_of=b.as_of, files=len(b.files),
+            sample=messages.SAMPLE_MARK if b.is_sample else ""))
     return DONE
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analytics import warehouse
 from analytics.warehouse import Build, RawFile
-from etl import clean, messages, validate
+from etl import clean, keys, messages, validate
 from etl.contracts import CONTRACTS
 from etl.extract import Refused, Sheet, load_sheet
 from etl.manifest import Incoming, open_file
@@ -101,12 +101,12 @@ def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> None:
               for sheet_no, sheet in enumerate(sheets) if can_stage(sheet, reports[sheet_no])]
     staged = [entry for entry in staged if not reports[entry[0]].refused]
     for contract in {sheet.layout.contract.name: sheet.layout.contract for _, sheet, _, _ in staged}.values():
-        if contract.name == "mous" and validate.renumber_restarted_mous(con, file_no):
+        if contract.name == "mous" and keys.renumber_restarted_mous(con, file_no):
             for sheet_no, *_ in staged:
                 if reports[sheet_no].source == "mous":
                     reports[sheet_no].notes.append(messages.RENUMBERED)
-        validate.number_repeats(con, contract, file_no)
-        validate.judge_keys(con, contract, file_no)
+        keys.number_repeats(con, contract, file_no)
+        keys.judge_keys(con, contract, file_no)
     for sheet_no, sheet, table, line in staged:
         validate.quarantine_sheet(con, sheet.layout, file_no, sheet_no, table, line)
         count_rows(con, file_no, sheet_no, reports[sheet_no])
@@ -153,8 +153,9 @@ def count_rows(con: duckdb.DuckDBPyConnection, file_no: int, sheet_no: int, repo
 
 def refuse_bad_file(staging: Staging, file_no: int, file: RawFile) -> None:
     """Refuses a file of which more than a fifth of the judged rows is bad, unless a person confirmed it."""
-    (bad,) = staging.con.execute(
-        "select count(*) from quarantine_rows where file_no = $file and code <> 'DUPLICATE_KEY'", {"file": file_no}).fetchone()
+    (bad,) = staging.con.execute("""
+        select count(*) from quarantine_rows where file_no = $file and code <> 'DUPLICATE_KEY'""",
+        {"file": file_no}).fetchone()
     reports = staging.reports[file_no]
     judged = sum(report.loaded + report.quarantined for report in reports)
     if judged and bad / judged > BAD_SHARE_LIMIT and not file.confirmed:
@@ -163,7 +164,8 @@ def refuse_bad_file(staging: Staging, file_no: int, file: RawFile) -> None:
                           read_quarantine(staging.con, {file_no}))
 
 
-def note_sheets(con: duckdb.DuckDBPyConnection, file_no: int, sheets: tuple[Sheet, ...], reports: list[SheetReport]) -> None:
+def note_sheets(con: duckdb.DuckDBPyConnection, file_no: int, sheets: tuple[Sheet, ...],
+                reports: list[SheetReport]) -> None:
     for sheet_no, (sheet, report) in enumerate(zip(sheets, reports)):
         layout, refused = sheet.layout, report.refused or {}
         con.execute("insert into load_sheets values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
@@ -203,7 +205,7 @@ def build_snapshot(staging: Staging, manifest: list[Incoming], build: Build, pre
         stage_file(staging, file_no, incoming)
     tell(messages.BUILDING)
     for contract in CONTRACTS:
-        validate.settle_files(con, contract)
+        keys.settle_files(con, contract)
     note_places(con)
     con.register("keys", pd.DataFrame({"company_id": list(staging.companies.ids.values()),
                                        "company_key": pd.array(list(staging.companies.ids), "str")}))
@@ -223,7 +225,7 @@ def build_snapshot(staging: Staging, manifest: list[Incoming], build: Build, pre
 
 
 def read_span(con: duckdb.DuckDBPyConnection) -> tuple:
-    """The newest day of legwork (else of anything) and the oldest day of the bureau's own rows; None when it has none."""
+    """The newest day of legwork (else of anything) and the oldest day of the bureau's own rows; None without any."""
     return con.execute("""
         with days as (
             select max(visited_on) as newest, min(visited_on) as oldest, true as is_legwork from stg_visits
@@ -236,8 +238,9 @@ def read_span(con: duckdb.DuckDBPyConnection) -> tuple:
 
 def note_places(con: duckdb.DuckDBPyConnection) -> None:
     """Every written place with its region, and whether it lies in the bureau's own city."""
-    places = [place for (place,) in con.execute(
-        "select place from stg_visits where place is not null union select destination from stg_trips order by 1").fetchall()]
+    places = [place for (place,) in con.execute("""
+        select place from stg_visits where place is not null
+        union select destination from stg_trips order by 1""").fetchall()]
     con.register("places", pd.DataFrame({
         "place": pd.array(places, "str"),
         "region": pd.array([clean.region_of(p) for p in places], "str"),

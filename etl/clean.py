@@ -57,8 +57,8 @@ def clean_moment(text: str) -> datetime:
         if found := form.fullmatch(folded):
             year = int(found["year"])
             try:
-                return datetime(year + 2000 if len(found["year"]) == 2 else year, int(found["month"]), int(found["day"]),
-                                int(found["hour"] or 0), int(found["minute"] or 0))
+                return datetime(year + 2000 if len(found["year"]) == 2 else year, int(found["month"]),
+                                int(found["day"]), int(found["hour"] or 0), int(found["minute"] or 0))
             except ValueError:
                 break
     raise Unclean("BAD_DATE")

@@ -68,12 +68,13 @@ def decode_to_utf8(path: Path, encoding: str, scratch: Path) -> Path:
     if encoding == "utf-8":
         return path
     try:
+        copy = Path(tempfile.mkdtemp(dir=scratch)) / "utf8.csv"
         with (path.open("r", encoding=encoding, newline="") as source,
-              tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=scratch, suffix=".csv", delete=False) as copy):
-            shutil.copyfileobj(source, copy, CHUNK)
+              copy.open("w", encoding="utf-8", newline="") as to):
+            shutil.copyfileobj(source, to, CHUNK)
     except UnicodeError as error:
         raise Refused("DAMAGED") from error
-    return Path(copy.name)
+    return copy
 
 
 # ---- records -----------------------------------------------------------------------------------------------
@@ -150,19 +151,20 @@ def rank(sheet: Sheet) -> tuple[int, int]:
 def is_one_line_per_record(path: Path) -> tuple[bool, bool]:
     """Whether every line is a record of its own, and whether no line break stands inside quotes."""
     quotes_before, spans, empties = 0, False, False
-    last_newline, last_byte = -3, 0  # of the chunk before, seen from this one
+    last_newline, last_byte, is_old_mac = -3, 0, True  # of the chunk before, seen from this one
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             data = np.frombuffer(chunk, np.uint8)
             quotes, newlines = np.flatnonzero(data == 34), np.flatnonzero(data == 10)
             spans |= bool(((np.searchsorted(quotes, newlines) + quotes_before) % 2).any())
             quotes_before += len(quotes)
-            widths = np.diff(newlines, prepend=last_newline)  # 1: an empty line; 2: one character, maybe a carriage return
+            widths = np.diff(newlines, prepend=last_newline)  # 1: an empty line; 2: one byte, maybe a carriage return
             empties |= bool((widths == 1).any()) or any(
                 (chunk[at - 1] if at else last_byte) == 13 for at in newlines[widths == 2])
             last_newline = (newlines[-1] if len(newlines) else last_newline) - len(chunk)
-            last_byte = chunk[-1]
+            last_byte, is_old_mac = chunk[-1], is_old_mac and not len(newlines)
     spans |= bool(quotes_before % 2)
+    empties |= is_old_mac  # lines end in carriage returns alone: Python counts the empty ones
     return not (spans or empties), not spans
 
 
@@ -176,7 +178,7 @@ def load_delimited(con: duckdb.DuckDBPyConnection, sheet: Sheet, table: str) -> 
     regular, within_lines = is_one_line_per_record(dialect.path)
     try:
         read_by_duckdb(con, dialect, width, table, within_lines)
-    except duckdb.Error:  # ragged or oddly quoted rows: read them one by one, losing nothing
+    except (duckdb.Error, UnicodeDecodeError):  # ragged or oddly quoted (its message may be cut within a character)
         return load_row_by_row(con, dialect, width, table)
     if regular:
         return f"r.rowid + {dialect.header_ends + 1}", 0
@@ -191,7 +193,8 @@ def load_delimited(con: duckdb.DuckDBPyConnection, sheet: Sheet, table: str) -> 
     return "r.line", empties
 
 
-def read_by_duckdb(con: duckdb.DuckDBPyConnection, dialect: Dialect, width: int, table: str, within_lines: bool) -> None:
+def read_by_duckdb(con: duckdb.DuckDBPyConnection, dialect: Dialect, width: int, table: str,
+                   within_lines: bool) -> None:
     """All rows below the header, as DuckDB reads them; the path means this one file, whatever its name looks like."""
     columns = "{" + ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width)) + "}"
     options = "" if within_lines else ", parallel = false"
@@ -212,8 +215,9 @@ def record_lines(dialect: Dialect) -> tuple[list[int], int]:
 
 
 def load_row_by_row(con: duckdb.DuckDBPyConnection, dialect: Dialect, width: int, table: str) -> tuple[str, int]:
-    """As `load_delimited`, by Python's reader: short rows are padded, cells beyond the header get columns of their own."""
-    body = [(line, record) for line, record in read_records(dialect.path, dialect.delimiter) if line > dialect.header_ends]
+    """As `load_delimited`, by Python's reader: short rows are padded, cells beyond the header get columns."""
+    body = [(line, record) for line, record in read_records(dialect.path, dialect.delimiter)
+            if line > dialect.header_ends]
     lines = [line for line, record in body if record]
     records = [record for _, record in body if record]
     widest = max([width, *map(len, records)])

@@ -23,8 +23,8 @@ from analytics import warehouse
 from analytics.warehouse import Build
 from etl.build import (FileRefused, SheetReport, build_snapshot, read_quarantine, refusal_reports, start_staging)
 from etl.extract import Refused
-from etl.manifest import (Incoming, base_manifest, describe_file, expand_paths, file_state, files_ever_loaded, join_manifest,
-                          open_file, readable, reopened)
+from etl.manifest import (Incoming, base_manifest, describe_file, expand_paths, file_state, files_ever_loaded,
+                          join_manifest, open_file, readable, reopened)
 from etl.restate import count_restatements
 
 LOCK_BYTES = 12_288  # an empty DuckDB file: a smaller lock was left by a process that died while making it
@@ -106,7 +106,8 @@ def remove_leftovers() -> None:
     """What a killed load left behind; called while holding the warehouse."""
     folder = warehouse.warehouse_folder()
     nameless = [path for path in folder.glob("*.duckdb") if not path.with_suffix(".json").exists()]
-    for leftover in [*folder.glob(".building-*"), *warehouse.raw_folder().glob(".incoming-*"), *folder.glob("*.new"), *nameless]:
+    half_made = [*folder.glob(".building-*"), *warehouse.raw_folder().glob(".incoming-*"), *folder.glob("*.new")]
+    for leftover in [*half_made, *nameless]:
         if leftover.is_dir():
             shutil.rmtree(leftover)
         else:
@@ -224,7 +225,7 @@ def keep_raw(incoming: Incoming) -> None:
 
 
 def prune_snapshots() -> None:
-    """Removes all but the newest snapshots and the current one; manifests stay. What is in use is left for next time."""
+    """Removes all but the newest snapshots and the current one; manifests stay, what is in use waits for next time."""
     current = warehouse.current_build_id()
     for build in warehouse.list_builds()[SNAPSHOTS_KEPT:]:
         if build.build_id != current:

@@ -11,8 +11,8 @@ from etl.contracts import CONTRACTS, Contract
 def note_restatements(con: duckdb.DuckDBPyConnection, previous: Build) -> None:
     """Fills `restatements` by comparing every source with the previous snapshot, key by key.
 
-    Added counts rows dated on or before the previous as-of; targets are plans and have no past. A previous snapshot that
-    is broken or of another schema cannot be compared with.
+    Added counts rows dated on or before the previous as-of; targets are plans and have no past. A previous snapshot
+    that is broken or of another schema cannot be compared with.
     """
     if not previous.build_id.startswith(f"s{SCHEMA_VERSION}-"):
         return
@@ -77,7 +77,8 @@ def compare_source(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     for column in contract.columns:
         con.execute(f"""
             insert into restatements
-            select $source, 'altered', cast(n.{dated} as date), n.written, n.row_key, '{column.name}', p.{column.name}, n.{column.name}
+            select $source, 'altered', cast(n.{dated} as date), n.written, n.row_key, '{column.name}',
+                p.{column.name}, n.{column.name}
             from now_rows n join past_rows p using (row_key)
             where n.{column.name} is distinct from p.{column.name}""", source)
 

@@ -30,10 +30,6 @@ from etl.load import LoadReport, check_files, load_files
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def pytest_configure(config):
-    config.addinivalue_line("markers", "slow: takes more than a second or two")
-
-
 @dataclass
 class Bureau:
     """A bureau with an empty warehouse.
@@ -61,7 +57,8 @@ class Bureau:
     def write_xlsx(self, name: str, sheets: dict[str, list[list]]) -> Path:
         """A workbook: sheet name → rows of cells (text, numbers, dates; None leaves a cell empty)."""
         path = self.folder / name
-        with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd", "strings_to_urls": False, "strings_to_formulas": False}) as workbook:
+        options = {"default_date_format": "yyyy-mm-dd", "strings_to_urls": False, "strings_to_formulas": False}
+        with xlsxwriter.Workbook(path, options) as workbook:
             for sheet, rows in sheets.items():
                 worksheet = workbook.add_worksheet(sheet)
                 for at, row in enumerate(rows):
@@ -116,3 +113,10 @@ def bureau(tmp_path, monkeypatch) -> Bureau:
     monkeypatch.setenv("BALPUM_DATA", str(path))
     yield Bureau(path, folder)
     warehouse.open_snapshot.cache_clear()  # lets go of the snapshots this test read
+
+
+@pytest.fixture
+def without_public_record(tmp_path, monkeypatch):
+    """Builds hold only what the test loads: half the time of a small load goes into the public record."""
+    (tmp_path / "shipped" / "public").mkdir(parents=True)
+    monkeypatch.setattr("etl.manifest.SHIPPED", tmp_path / "shipped")

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl import clean
-from etl.clean import Unclean, clean_date, clean_moment, clean_money, clean_number, clean_whole, company_key, fold, split_names
+from etl.clean import (Unclean, clean_date, clean_moment, clean_money, clean_number, clean_whole, company_key, fold,
+                       split_names)
 
 DAY = date(2021, 7, 20)
 DAYS = st.dates(date(2000, 1, 1), date(2064, 12, 31))
@@ -23,7 +24,8 @@ def code_of(cleaner, text: str) -> str:
 
 
 @pytest.mark.parametrize("text", [
-    "2021-07-20", "2021.7.20", "2021. 7. 20.", "2021. 7. 20.(화)", "2021. 7. 20. (화)", "21.7.20", "'21.7.20", "’21.7.20", "‘21.7.20",
+    "2021-07-20", "2021.7.20", "2021. 7. 20.", "2021. 7. 20.(화)", "2021. 7. 20. (화)", "21.7.20", "'21.7.20",
+    "’21.7.20", "‘21.7.20",
     "2021/07/20", "20210720", "2021년 7월 20일", "2021년7월20일(화)", "2021-07-20 09:00", "2021-07-20 09:00:00", "44397",
     "44397.375", "２０２１．７．２０", "2021-07-20\u00a0", "2021.07.20(화요일)", "'21년 7월 20일",
 ])
@@ -32,7 +34,8 @@ def test_every_way_a_day_is_written_is_read(text):
 
 
 @pytest.mark.parametrize("text", [
-    "2021-02-29", "2021-13-01", "2021-00-10", "2021-04-31", "20210732", "2021년 2월 30일", "어제", "7월 20일", "2021-07", "2021", "1",
+    "2021-02-29", "2021-13-01", "2021-00-10", "2021-04-31", "20210732", "2021년 2월 30일", "어제", "7월 20일",
+    "2021-07", "2021", "1",
     "2021-07-20 25:00", "2021-07-20 09:60", "20-07-2021", "99999", "12345", "-44397", "2021-07-20~22", "2021-07-20, 21",
 ])
 def test_what_is_no_day_is_a_bad_date_and_never_shifted(text):
@@ -90,16 +93,16 @@ def test_any_text_is_cleaned_or_refused_with_a_code_and_never_breaks(text):
 
 
 @pytest.mark.parametrize("text, value", [
-    ("1,234", 1234), ("600km", 600), ("600㎞", 600), ("600 KM", 600), ("약 600", 600), ("△3", -3), ("▲3", -3), ("-3", -3), ("−3", -3),
-    ("+3", 3), ("１，２３４", 1234), ("0", 0), ("12.5", 12.5), (".5", 0.5), ("1,234.5km", 1234.5), ("12명", 12), ("약 600km", 600),
-    (" 600\u00a0", 600), ("0600", 600),
+    ("1,234", 1234), ("600km", 600), ("600㎞", 600), ("600 KM", 600), ("약 600", 600), ("△3", -3), ("▲3", -3), ("-3", -3),
+    ("−3", -3), ("+3", 3), ("１，２３４", 1234), ("0", 0), ("12.5", 12.5), (".5", 0.5), ("1,234.5km", 1234.5), ("12명", 12),
+    ("약 600km", 600), (" 600\u00a0", 600), ("0600", 600),
 ])
 def test_every_way_a_number_is_written_is_read(text, value):
     assert clean_number(text) == value
 
 
-@pytest.mark.parametrize("text", ["육백", "1,23", "12,34,567", "1.2.3", "600-700", "km", "1e5", "", "-", "3~4", "nan", "inf", "9" * 400,
-                                  "99999999999999999999"])
+@pytest.mark.parametrize("text", ["육백", "1,23", "12,34,567", "1.2.3", "600-700", "km", "1e5", "", "-", "3~4", "nan",
+                                  "inf", "9" * 400, "99999999999999999999"])
 def test_what_is_no_number_is_bad_and_never_half_read(text):
     assert code_of(clean_number, text) == "BAD_NUMBER"
     assert code_of(clean_whole, text) == "BAD_NUMBER"
@@ -122,8 +125,8 @@ def test_a_number_survives_commas_signs_and_full_width(number):
 @pytest.mark.parametrize("text, unit, won", [
     ("12억", 1, 1_200_000_000), ("12억원", 1, 1_200_000_000), ("3천만원", 1, 30_000_000), ("1억 2,000만 원", 1, 120_000_000),
     ("1,200,000", 1, 1_200_000), ("1,200,000원", 1, 1_200_000), ("약 5억", 1, 500_000_000), ("1.5억", 1, 150_000_000),
-    ("120", 10**6, 120_000_000), ("12억", 10**6, 1_200_000_000), ("1,200,000원", 10**6, 1_200_000), ("△3천만", 1, -30_000_000),
-    ("₩1,000", 1, 1000), ("1조 2억", 1, 1_000_200_000_000), ("0", 10**6, 0),
+    ("120", 10**6, 120_000_000), ("12억", 10**6, 1_200_000_000), ("1,200,000원", 10**6, 1_200_000),
+    ("△3천만", 1, -30_000_000), ("₩1,000", 1, 1000), ("1조 2억", 1, 1_000_200_000_000), ("0", 10**6, 0),
 ])
 def test_every_way_an_amount_is_written_is_read_in_won(text, unit, won):
     assert clean_money(text, unit) == won
@@ -151,8 +154,10 @@ def test_legal_forms_blanks_case_and_punctuation_do_not_make_another_company(wri
     assert company_key(written) == "예시기업001"
 
 
-@pytest.mark.parametrize("one, other", [("예시기업 001", "예시기업 002"), ("예시", "예시기업"), ("Cobalt", "Balt"), ("Incore", "Core"),
-                                        ("Disco", "Dis"), ("Francorp", "Fran")])
+@pytest.mark.parametrize("one, other", [
+    ("예시기업 001", "예시기업 002"), ("예시", "예시기업"), ("Cobalt", "Balt"), ("Incore", "Core"), ("Disco", "Dis"),
+    ("Francorp", "Fran"),
+])
 def test_close_but_unequal_names_stay_apart(one, other):
     assert company_key(one) != company_key(other)
 
@@ -162,7 +167,8 @@ def test_a_name_that_is_only_a_legal_form_is_missing():
     assert code_of(clean.clean_company, "(주) - ") == "MISSING_VALUE"
 
 
-@given(st.text(alphabet="가나다abcABC012 ", min_size=1).filter(str.strip), st.sampled_from(["㈜{}", "주식회사 {}", "{}(주)", " {} "]))
+@given(st.text(alphabet="가나다abcABC012 ", min_size=1).filter(str.strip),
+       st.sampled_from(["㈜{}", "주식회사 {}", "{}(주)", " {} "]))
 def test_a_legal_form_never_changes_who_it_is(name, form):
     assert company_key(form.format(name)) == company_key(name)
 

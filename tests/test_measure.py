@@ -1,4 +1,4 @@
-"""What measure() does with any metric: periods, buckets, groups, filters and flags, on the bureau of tests/spring.py."""
+"""What measure() does with any metric: periods, buckets, groups, filters and flags, on the spring bureau."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 
 from analytics.measure import Unanswerable, measure
 from analytics.metrics import METRICS
-from tests.spring import AS_OF, MONTHS, by_month, rate, split, spring, value  # noqa: F401 (spring is the fixture)
+from tests.spring import AS_OF, MONTHS, by_month, rate, spring, value  # noqa: F401 (spring is the fixture)
 
 D = date
 
@@ -70,7 +70,8 @@ def test_stocks_are_measured_at_each_buckets_end():
     assert by_month("cumulative_mous_signed") == dict(zip(MONTHS, (1, 3, 3, 4, 4, 4, 5)))
     assert by_month("mous_in_force") == dict(zip(MONTHS, (1, 3, 3, 4, 4, 4, 4)))
     assert by_month("mou_pace")[D(2021, 3, 1)] == 1
-    assert by_month("cumulative_mous_signed", period=(D(2021, 3, 1), D(2021, 4, 30))) == {D(2021, 3, 1): 4, D(2021, 4, 1): 4}
+    spring_months = (D(2021, 3, 1), D(2021, 4, 30))
+    assert by_month("cumulative_mous_signed", period=spring_months) == {D(2021, 3, 1): 4, D(2021, 4, 1): 4}
 
 
 def test_the_last_bucket_of_a_stock_ends_with_the_period_or_as_of():
@@ -96,7 +97,8 @@ def test_weeks_start_on_monday_across_the_new_year():
     assert [(row.start, row.value) for row in rows] == [(D(2020, 12, 28), 0), (D(2021, 1, 4), 1)]
 
 
-@pytest.mark.parametrize("grain, is_open", [("day", False), ("week", True), ("month", False), ("quarter", False), ("year", True)])
+@pytest.mark.parametrize("grain, is_open", [
+    ("day", False), ("week", True), ("month", False), ("quarter", False), ("year", True)])
 def test_only_a_bucket_that_ends_after_as_of_is_open(grain, is_open):
     rows = measure("visits", grain=grain).rows
     assert ("open_period" in rows[-1].flags) == is_open, "as-of is Wednesday, 30 June"
@@ -105,7 +107,8 @@ def test_only_a_bucket_that_ends_after_as_of_is_open(grain, is_open):
 
 def test_a_cohort_is_immature_until_its_youngest_firm_is_ninety_days_old():
     def flags(as_of):
-        return {row.group["cohort"]: row.flags for row in measure("positive_reply_rate", by=("cohort",), as_of=as_of).rows}
+        rows = measure("positive_reply_rate", by=("cohort",), as_of=as_of).rows
+        return {row.group["cohort"]: row.flags for row in rows}
 
     assert flags(D(2021, 6, 29)) == {"2021Q1": ("small_sample",), "2021Q2": ("small_sample", "immature")}, "day 89"
     assert flags(D(2021, 6, 30))["2021Q2"] == ("small_sample",), "day 90"

@@ -9,7 +9,8 @@ from analytics.__main__ import main
 from analytics.metrics import METRICS
 from tests.spring import spring  # noqa: F401 (the fixture)
 
-KEYS = ["metric", "from", "to", "as_of", "group", "start", "value", "numerator", "denominator", "low", "high", "unit", "flags"]
+KEYS = ["metric", "from", "to", "as_of", "group", "start", "value", "numerator", "denominator", "low", "high", "unit",
+        "flags"]
 
 
 @pytest.fixture
@@ -81,7 +82,8 @@ def test_no_value_is_null(rows):
 
 
 def test_dates_filters_and_as_of(rows):
-    (row,) = rows("mous_signed", "--from", "2021-01-01", "--to", "2021-12-31", "--as-of", "2021-03-31", "--where", "party_type=기업")
+    (row,) = rows("mous_signed", "--from", "2021-01-01", "--to", "2021-12-31", "--as-of", "2021-03-31",
+                  "--where", "party_type=기업")
     assert (row["value"], row["from"], row["to"], row["as_of"], row["flags"]) == (
         2, "2021-01-01", "2021-03-31", "2021-03-31", ["open_period"])
     (row,) = rows("visits", "--where", "region=서울", "--where", "region=경기")

@@ -155,9 +155,9 @@ def test_a_firm_never_met_in_person_is_no_visited_firm(bureau):
 
 
 def test_a_reply_dated_before_its_visit_is_known_from_the_visit(bureau):
-    load(bureau, log=visits("2021-01-10,가,기업,서울,김,방문,긍정,2021-01-02,,", "2021-01-01,나,기업,서울,김,방문,,,,"))
-    assert rate("positive_reply_rate", as_of=D(2021, 1, 9)) == (0, 1)
-    assert rate("positive_reply_rate", as_of=D(2021, 1, 10)) == (1, 2)
+    load(bureau, log=visits("2021-01-01,가,기업,서울,김,방문,,,,", "2021-01-10,가,기업,서울,김,방문,긍정,2021-01-02,,"))
+    assert rate("positive_reply_rate", as_of=D(2021, 1, 9)) == (0, 1), "nothing of a visit is known before it"
+    assert rate("positive_reply_rate", as_of=D(2021, 1, 10)) == (1, 1)
 
 
 def test_an_unrecorded_response_is_not_a_hold(bureau):
@@ -172,6 +172,12 @@ def test_a_reply_by_telephone_belongs_to_the_latest_visit_before_it(bureau):
     assert split("positive_reply_rate_by_nth_visit", "n", as_of=D(2021, 2, 19)) == {1: (0, 1), 2: (0, 1)}
 
 
+def test_a_late_reply_belongs_to_its_visit_and_until_it_came_the_next_one_was_in_the_race(bureau):
+    load(bureau, log=visits("2021-01-05,가,기업,서울,김,방문,긍정,2021-03-10,,", "2021-02-05,가,기업,서울,김,방문,,,,"))
+    assert split("positive_reply_rate_by_nth_visit", "n", as_of=D(2021, 3, 9)) == {1: (0, 1), 2: (0, 1)}
+    assert split("positive_reply_rate_by_nth_visit", "n", as_of=D(2021, 3, 10)) == {1: (1, 1)}
+
+
 def test_the_tail_of_nth_visits_is_not_pooled(bureau):
     load(bureau, log=visits(*(f"2021-01-{day:02},가,기업,서울,김,방문,,,," for day in range(1, 13))))
     assert split("positive_reply_rate_by_nth_visit", "n") == {n: (0, 1) for n in range(1, 13)}
@@ -184,7 +190,7 @@ def test_a_visit_joins_a_trip_by_number_else_by_day_and_a_shared_traveller(burea
                             "2021-02-01,사,기업,,김,전화,,,,"),
          trips=trips("T1,2021-01-05,2021-01-06,서울,김,면담,600", "T2,2021-02-01,2021-02-01,부산,김,면담,500"))
     assert rate("chained_visit_share") == (1, 2), \
-        "T1: 가 by number though late and by another, 나 by day; T2: 마 whose number is unknown; nobody shares 다's or 라's day"
+        "T1: 가 by number though late and by another, 나 by day; T2: 마, whose number is unknown; 다 and 라 share neither"
 
 
 def test_one_firm_met_twice_on_one_day_does_not_chain_a_trip(bureau):

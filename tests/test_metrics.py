@@ -150,7 +150,8 @@ def test_the_nth_visit_that_turned_a_firm():
         "a call after the first visit belongs to it; who answered positively leaves the race"
     assert rate("positive_reply_rate_by_nth_visit") == (4, 6)
     assert split("positive_reply_rate_by_nth_visit", "n", as_of=D(2021, 2, 14)) == {1: (1, 3)}
-    assert split("positive_reply_rate_by_nth_visit", "region") == {"경기": (1, 1), "부산": (0, 1), "서울": (2, 3), None: (1, 1)}
+    assert split("positive_reply_rate_by_nth_visit", "region") == {
+        "경기": (1, 1), "부산": (0, 1), "서울": (2, 3), None: (1, 1)}
     assert split("positive_reply_rate_by_nth_visit", "n", where={"field": "로봇"}) == {1: (0, 1), 2: (1, 1)}
     assert rate("positive_reply_rate_by_nth_visit", where={"n": "2"}) == (1, 1)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.statistics import (MONTH_DAYS, Survival, compare_week, kaplan_meier, loglog_interval, usual_band,
-                                  wilson_interval)
+from analytics.statistics import (MONTH_DAYS, Survival, compare_week, difference_of_shares, kaplan_meier,
+                                  loglog_interval, usual_band, wilson_interval)
 
 # ---- Wilson ------------------------------------------------------------------------------------------------
 
@@ -86,7 +86,8 @@ def test_no_firm_has_no_median():
 
 
 def test_censored_firms_count_until_the_day_they_were_last_seen():
-    assert curve_of((5, True), (5, False), (9, True)).survival == pytest.approx((2 / 3, 0)), "seen on day 5: at risk on it"
+    curve = curve_of((5, True), (5, False), (9, True))
+    assert curve.survival == pytest.approx((2 / 3, 0)), "seen on day 5: at risk on it"
 
 
 def test_exactly_half_is_never_missed_by_rounding():
@@ -128,7 +129,7 @@ def test_a_curve_and_its_greenwood_error_are_statsmodels_own(firms):
 def test_a_curves_interval_is_the_log_minus_log_one():
     from statsmodels.duration.survfunc import SurvfuncRight
 
-    firms = [(5, True), (8, True), (8, False), (13, True), (21, False), (30, True), (40, False), (41, True), (50, False)]
+    firms = [(5, True), (8, True), (8, False), (13, True), (21, False), (30, True), (41, True), (50, False)]
     theirs = SurvfuncRight([t for t, _ in firms], [int(h) for _, h in firms])
     ours = curve_of(*firms)
     for t, share, error in zip(theirs.surv_times, theirs.surv_prob, theirs.surv_prob_se):
@@ -180,7 +181,7 @@ def test_each_tail_of_the_weekly_test_is_scipys_binomial_one():
     from scipy.stats import binomtest
 
     for observed, reference in ((0, 12), (3, 12), (9, 12), (20, 40), (1, 0)):
-        tails = [binomtest(observed, observed + reference, 0.2, alternative).pvalue for alternative in ("less", "greater")]
+        tails = [binomtest(observed, observed + reference, 0.2, side).pvalue for side in ("less", "greater")]
         assert compare_week(observed, reference).p_value == pytest.approx(min(1, 2 * min(tails)), abs=1e-12)
 
 
@@ -203,3 +204,32 @@ def test_the_usual_band_is_exactly_the_weeks_that_are_called_usual(reference):
     for week in range(max(0, low - 3), high + 5):
         assert compare_week(week, reference).is_usual == (low <= week <= high), week
     assert low == 0 or not compare_week(0, reference).is_usual
+
+
+# ---- two rates ---------------------------------------------------------------------------------------------
+
+
+def test_newcombes_own_example_of_a_difference():
+    """Newcombe 1998, table II: 56/70 against 48/80, method 10: 0.0524 to 0.3339."""
+    found = difference_of_shares((48, 80), (56, 70))
+    assert (found.value, found.low, found.high) == pytest.approx((0.2, 0.0524, 0.3339), abs=5e-5)
+    assert found.is_more_than_chance
+
+
+def test_the_interval_of_a_difference_is_statsmodels_newcombe():
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    for first, second in (((3, 10), (5, 9)), ((0, 12), (7, 30)), ((40, 40), (1, 3)), ((18, 100), (35, 120))):
+        expected = confint_proportions_2indep(*second, *first, method="newcomb", compare="diff")
+        found = difference_of_shares(first, second)
+        assert (found.low, found.high) == pytest.approx(expected, abs=1e-9)
+        assert difference_of_shares(second, first).value == -found.value
+
+
+def test_a_difference_without_trials_does_not_exist():
+    assert difference_of_shares((0, 0), (1, 2)) is None
+    assert difference_of_shares((1, 2), (0, 0)) is None
+
+
+def test_a_small_difference_of_small_samples_is_no_more_than_chance():
+    assert not difference_of_shares((2, 8), (4, 9)).is_more_than_chance

@@ -1,4 +1,4 @@
-"""Where snapshots live and how they are opened: read-only, locked down, and with a word for each thing that is missing."""
+"""Where snapshots live and how they are opened: read-only, locked down, with a word for each thing that is missing."""
 
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ import pytest
 from analytics import warehouse
 from analytics.warehouse import Build, NoSnapshot, RawFile
 
+pytestmark = pytest.mark.usefixtures("without_public_record")
 VISIT = "방문일,기업명\n2021-07-{day:02},예시기업 001\n"
 
 
@@ -47,8 +48,8 @@ def test_each_thing_that_can_be_missing_has_its_word(bureau):
 def test_a_reader_can_neither_write_nor_reach_a_file_nor_unlock_itself(bureau):
     bureau.load_csv(VISIT.format(day=20))
     _, reader = warehouse.open_build()
-    for attempt in ("delete from stg_visits", "copy stg_visits to 'x.csv'", "from read_csv('/etc/passwd')", "attach 'x.duckdb'",
-                    "set enable_external_access = true", "install httpfs"):
+    for attempt in ("delete from stg_visits", "copy stg_visits to 'x.csv'", "from read_csv('/etc/passwd')",
+                    "attach 'x.duckdb'", "set enable_external_access = true", "install httpfs"):
         with pytest.raises(duckdb.Error):
             reader.execute(attempt)
 

@@ -75,19 +75,21 @@ class World:
     def cut_at(self, day: date) -> World:
         """What the files would have held on a day: nothing later, and replies of later unrecorded."""
         return World(
-            tuple(v if v.known_on <= day else replace(v, response="", replied_on=None) for v in self.visits if v.day <= day),
+            tuple(v if v.known_on <= day else replace(v, response="", replied_on=None)
+                  for v in self.visits if v.day <= day),
             tuple(t for t in self.trips if t.departed <= day),
             tuple(m if not m.ended or m.ended <= day else replace(m, ended=None) for m in self.mous if m.signed <= day))
 
     def tables(self) -> dict[str, str]:
         """The world as files of text, by name; a source without rows has no file."""
         def line(*cells) -> str:
-            return ",".join("" if c is None else f'"{"·".join(c)}"' if isinstance(c, tuple) else str(c) for c in cells) + "\n"
+            texts = ("" if c is None else f'"{"·".join(c)}"' if isinstance(c, tuple) else str(c) for c in cells)
+            return ",".join(texts) + "\n"
 
         return {name: header + "".join(rows) for name, header, rows in (
             ("방문.csv", "방문번호,방문일,기업명,상대구분,방문지,출장자,방식,반응,회신일,이동거리,출장번호\n",
-             [line(f"V{n}", v.day, v.company, COMPANIES[v.company], v.place, v.staff, v.channel, v.response, v.replied_on,
-                   v.km, v.trip_id) for n, v in enumerate(self.visits)]),
+             [line(f"V{n}", v.day, v.company, COMPANIES[v.company], v.place, v.staff, v.channel, v.response,
+                   v.replied_on, v.km, v.trip_id) for n, v in enumerate(self.visits)]),
             ("출장.csv", "출장번호,출발일자,도착일자,출장지,출장자,출장목적,이동거리\n",
              [line(t.trip_id, t.departed, t.returned, t.destination, who, f"용무 {n}", t.km)
               for n, t in enumerate(self.trips) for who in t.travellers]),
@@ -112,8 +114,8 @@ def worlds(draw) -> World:
     for number, slot in enumerate(sorted(slots), 1):  # ten days apart: no traveller is on two trips at once
         departed = START + timedelta(days=10 * slot)
         trips.append(Trip(f"T{number}" if draw(st.booleans()) else "", departed,
-                          departed + timedelta(days=draw(st.integers(0, 3))), draw(st.sampled_from((*PLACES, *LOCAL, "산골"))),
-                          draw(parties), draw(distances)))
+                          departed + timedelta(days=draw(st.integers(0, 3))),
+                          draw(st.sampled_from((*PLACES, *LOCAL, "산골"))), draw(parties), draw(distances)))
     visits = []
     for _ in range(draw(st.integers(1, 14))):
         on_trip = draw(st.sampled_from(trips)) if trips and draw(st.booleans()) else None
@@ -125,7 +127,8 @@ def worlds(draw) -> World:
             draw(st.sampled_from(PLACES)), draw(parties), response,
             day + timedelta(days=lag) if response and lag is not None else None,
             None if trips else draw(distances), on_trip.trip_id if within and draw(st.booleans()) else ""))
-    mous = [Mou(number, draw(st.sampled_from(tuple(COMPANIES))), signed, signed + timedelta(days=ended) if ended else None)
+    mous = [Mou(number, draw(st.sampled_from(tuple(COMPANIES))), signed,
+                signed + timedelta(days=ended) if ended else None)
             for number, (signed, ended) in enumerate(
                 draw(st.lists(st.tuples(days, st.none() | st.integers(1, 60)), max_size=6)), 1)]
     return World(tuple(visits), tuple(trips), tuple(mous))
@@ -159,7 +162,8 @@ def positive_replies(world: World, as_of: date) -> tuple[int, int]:
 
 def conversions(world: World, as_of: date) -> tuple[int, int]:
     met = firms_met(world, as_of)
-    return sum(any(m.company == c and days[0] <= m.signed <= as_of for m in world.mous) for c, days in met.items()), len(met)
+    signed = [c for c, days in met.items() if any(m.company == c and days[0] <= m.signed <= as_of for m in world.mous)]
+    return len(signed), len(met)
 
 
 def replies_per_contact(world: World, as_of: date) -> tuple[int, int]:
@@ -203,8 +207,8 @@ def trip_figures(world: World, as_of: date) -> dict[str, float]:
                 key = v.day, frozenset(v.staff), v.place
                 journeys[key] = max(v.km, journeys.get(key, 0))
         parties = [(km, len(staff)) for (_, staff, _), km in journeys.items()]
-    visits_of = [len({(v.company, v.day) for v in world.visits if v.channel in IN_PERSON and v.day <= as_of and belongs(v, t)})
-                 for t in trips]
+    visits = [v for v in world.visits if v.channel in IN_PERSON and v.day <= as_of]
+    visits_of = [len({(v.company, v.day) for v in visits if belongs(v, trip)}) for trip in trips]
     return {"trips": len(trips), "trip_km": sum(km for km, _ in parties), "person_km": sum(km * n for km, n in parties),
             "km_unknown_trips": sum(t.km is None and t.destination not in LOCAL for t in trips),
             "chained": sum(n >= 2 for n in visits_of), "with_visit": sum(n >= 1 for n in visits_of)}

@@ -62,9 +62,18 @@ def measure_progress(selection: Selection, metric: Metric, due_on: date, value: 
         (current - earlier) / 3 if current is not None and earlier is not None else None)
 
 
+def is_named(written: str, name: str) -> bool:
+    """Whether a metric as a target file has it written (by name or label) is the named one."""
+    try:
+        return metric_named(written).name == name
+    except UnknownMetric:
+        return False
+
+
 def target_of(selection: Selection, name: str) -> Progress | None:
     """The next target of a metric due on or after the as-of day, else its last one."""
-    mine = [p for p in listed_progress(selection)[0] if p.metric.name == name]
+    mine = [measure_progress(selection, metric_named(name), row["due_on"], row["value"])
+            for row in listings.listed_targets(selection.build) if is_named(row["metric"], name)]
     ahead = [p for p in mine if p.due_on >= selection.as_of]
     return ahead[0] if ahead else mine[-1] if mine else None
 
@@ -73,5 +82,3 @@ def target_words(selection: Selection, name: str) -> str:
     """A metric's next target in words; empty without one."""
     progress = target_of(selection, name)
     return wording.target(progress.metric, progress.due_on, progress.value, progress.gap) if progress else ""
-
-

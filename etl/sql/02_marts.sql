@@ -97,7 +97,7 @@ with days as (
     group by company_id, occurred_on
 ),
 counted as (
-    select *, sum(is_visit::integer) over (partition by company_id order by occurred_on) as n from days
+    select *, count(*) filter (is_visit) over (partition by company_id order by occurred_on) as n from days
 ),
 visits as (
     select
@@ -189,7 +189,7 @@ from_visits as (
         visited_on as departed_on,
         visited_on as returned_on,
         place as destination,
-        any_value(purpose) as purpose,
+        arg_min(purpose, (file_no, line)) as purpose,
         list_sort(coalesce(any_value(staff), [])) as travellers,
         max(km) as reported_km,
         min(entry_order(file_no, line)) as first_row

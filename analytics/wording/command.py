@@ -1,0 +1,65 @@
+"""What `python -m analytics` says: refusals and a measurement as plain lines."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from analytics import numbers
+from analytics.measurement import Measurement
+from analytics.metrics import METRICS, Metric
+from analytics.wording import FLAGS
+from analytics.wording.grammar import particle
+
+BAD_DAY = "‘{value}’은(는) 날짜가 아닙니다. 2022-03-31처럼 적어 주십시오."
+BAD_WHERE = "‘{value}’은(는) 조건이 아닙니다. --where 차원=값 형식으로 적어 주십시오."
+
+
+def unknown_metric(name: str) -> str:
+    near = get_close_matches(name, [*METRICS, *(m.label for m in METRICS.values())], n=1, cutoff=0.5)
+    hint = f" 이름이 가장 비슷한 지표는 ‘{near[0]}’입니다." if near else ""
+    return f"{particle(quoted(name), '이라/라')}는 지표는 없습니다.{hint} ‘python -m analytics metrics’로 목록을 볼 수 있습니다."
+
+
+def unanswerable(code: str, **facts) -> str:
+    match code:
+        case "no_data":
+            return "자료가 한 건도 없어 기준일을 정할 수 없습니다. 자료를 올리거나 기준일을 지정해 주십시오."
+        case "period":
+            return f"기간의 시작({facts['start']})이 끝({facts['end']})보다 뒤입니다. 두 날짜를 확인해 주십시오."
+        case "grain":
+            return (f"‘{facts['grain']}’ 단위로는 나눌 수 없습니다. "
+                    "day(일), week(주), month(월), quarter(분기), year(연) 가운데 하나를 쓰십시오.")
+        case _:
+            metric: Metric = facts["metric"]
+            allowed = ", ".join(metric.dimensions) or "없음"
+            return (f"‘{metric.label}’({metric.name}) 지표는 {particle(quoted(facts['dimension']), '으로/로')} 나눌 수 없습니다. "
+                    f"쓸 수 있는 차원: {allowed}.")
+
+
+def no_snapshot(missing: str, build_id: str | None) -> str:
+    return {
+        "nothing": "적재한 자료가 없습니다. ‘python -m etl load’를 실행해 주십시오.",
+        "missing": f"적재본 {build_id}의 파일이 없습니다. ‘python -m etl rollback {build_id}’로 다시 만들 수 있습니다.",
+        "broken": f"적재본 {build_id}의 파일이 손상되었습니다. ‘python -m etl load’로 다시 만들어 주십시오.",
+        "unknown": f"‘{build_id}’ 적재본은 기록에 없습니다. ‘python -m etl history’로 목록을 확인해 주십시오.",
+        "raw": f"보관된 원본 ‘{build_id}’ 파일이 없습니다. data/raw 폴더를 백업에서 되살려 주십시오.",
+    }[missing]
+
+
+def quoted(word: str) -> str:
+    return f"‘{word}’"
+
+
+def measurement_lines(measurement: Measurement) -> list[str]:
+    """A measurement as plain lines for a terminal; groups are spelt as `--where` wants them."""
+    metric = measurement.metric
+    lines = [f"{metric.label} · {numbers.plain_day(measurement.period_from)}~{numbers.plain_day(measurement.period_to)}"
+             f" · 기준일 {numbers.plain_day(measurement.as_of)}"]
+    for row in measurement.rows:
+        group = " ".join(str(v) if v is not None else "미상" for v in row.group.values())
+        start = row.start.isoformat() if row.start else ""
+        parts = f" = {row.numerator:,} / {row.denominator:,}" if row.numerator is not None and row.denominator else ""
+        interval = f" ({numbers.interval(row.low, row.high)})" if row.low is not None else ""
+        flags = "".join(f" [{FLAGS[flag]}]" for flag in row.flags)
+        lines.append(f"{start} {group} {numbers.precise(row.value, metric.unit)}{parts}{interval}{flags}".strip())
+    return lines

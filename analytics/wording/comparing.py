@@ -1,0 +1,89 @@
+"""How two rates differ and whether that is more than chance; what has to be known beside a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analytics import numbers
+from analytics.measurement import Measurement, Row
+from analytics.statistics import Difference, difference_of_shares
+from analytics.wording import DIMENSIONS, fraction, is_named, part_unit, place_of
+from analytics.wording.grammar import listed, particle
+
+BEYOND_CHANCE, MAYBE_CHANCE = "우연으로 보기 어렵습니다", "우연일 수 있습니다"
+ENDS_NOTE = "여럿 가운데 가장 높은 곳과 가장 낮은 곳을 골라 견주면 우연으로도 차이가 커질 수 있습니다."
+YOUNG_NOTE = "기준일 앞 90일 안에 처음 방문한 기업이 들어 있어(집계 중) 회신이 더 오면 비율이 오를 수 있습니다."
+
+
+def settled(rows: Sequence[Row]) -> list[Row]:
+    """Rows that may be compared: valued, on ten or more, no longer being collected and, in buckets, over."""
+    return [row for row in rows if row.value is not None and not {"small_sample", "immature"} & set(row.flags)
+            and (row.start is None or "open_period" not in row.flags)]
+
+
+def comparable(groups: Measurement) -> list[Row]:
+    """Named groups of ten or more; over a long period they hold young members beside old ones (`young_note`)."""
+    return [row for row in groups.rows if row.value is not None and is_named(row) and "small_sample" not in row.flags]
+
+
+def rate(row: Row, unit: str) -> str:
+    """A rate with both its sides: `17.9%(12 / 67개사)`."""
+    return f"{numbers.percent(row.value)}({fraction(row, unit)})"
+
+
+def differ(first: Row, second: Row) -> Difference | None:
+    return difference_of_shares((first.numerator or 0, first.denominator or 0), (second.numerator or 0, second.denominator or 0))
+
+
+def is_beyond_chance(first: Row, second: Row) -> bool:
+    """Newcombe's 95 % interval of the difference leaves out zero."""
+    difference = differ(first, second)
+    return difference is not None and difference.is_more_than_chance
+
+
+def verdict(firsts: Sequence[Row], seconds: Sequence[Row]) -> str:
+    """Whether rates differ by more than chance; with ties on a side, every pair has to."""
+    return BEYOND_CHANCE if all(is_beyond_chance(a, b) for a in firsts for b in seconds) else MAYBE_CHANCE
+
+
+def verdict_note(first: Row, second: Row) -> str:
+    """The difference behind a verdict and its interval."""
+    difference = differ(first, second)
+    if difference is None:
+        return ""
+    low, high = (numbers.change(side, "share") for side in (difference.low, difference.high))
+    return (f"두 비율의 차이는 {numbers.change(difference.value, 'share')}(95% 구간 {low}~{high}, 뉴컴 방법)이며, "
+            "구간에 0이 들어 있으면 우연일 수 있다고 봅니다.")
+
+
+def at_top(rows: Sequence[Row]) -> list[Row]:
+    """The highest rows; several on a tie as it is shown, with one decimal."""
+    best = numbers.percent(max(row.value for row in rows))
+    return [row for row in rows if numbers.percent(row.value) == best]
+
+
+def at_bottom(rows: Sequence[Row]) -> list[Row]:
+    least = numbers.percent(min(row.value for row in rows))
+    return [row for row in rows if numbers.percent(row.value) == least]
+
+
+def names_of(measurement: Measurement, rows: Sequence[Row]) -> str:
+    return listed([place_of(measurement, row) for row in rows])
+
+
+def unnamed_note(groups: Measurement) -> list[str]:
+    """What was left out of a ranking because its group is not known."""
+    unit = numbers.UNITS[part_unit(groups.metric) if groups.metric.kind == "ratio" else groups.metric.unit]
+    return [f"{particle(f'{place_of(groups, row)} {n:,}{unit}', '은/는')} 순위에서 뺐습니다."
+            for row in groups.rows if not is_named(row)
+            and (n := row.denominator if groups.metric.kind == "ratio" else row.value)]
+
+
+def young_note(measurement: Measurement) -> list[str]:
+    """A warning where a figure still takes in firms first visited in the 90 days to the as-of day."""
+    return [YOUNG_NOTE] if any("immature" in row.flags for row in measurement.rows) else []
+
+
+def noun_of(groups: Measurement) -> str:
+    """What the groups of a measurement are: 분야, 지역 …"""
+    return DIMENSIONS[groups.by[0]] if groups.by else "묶음"

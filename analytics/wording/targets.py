@@ -1,0 +1,51 @@
+"""Targets in words: the goal beside a figure, what is missing, the pace."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analytics import numbers
+from analytics.metrics import Metric
+from analytics.wording.grammar import listed
+
+REACHED, ON_PACE, BEHIND = "달성", "지금 속도면 달성", "지금 속도로는 부족"
+PAST, NO_PACE = "기한까지 못 미침", "속도를 말할 수 없음"
+COLUMNS = ("지표", "현재", "목표", "기한", "남은 차이", "필요한 속도(30일당)", "최근 90일 속도(30일당)", "판단")
+SUBTITLE = "기준일 현재 값과 목표 · 기간·분야·지역 조건은 적용하지 않음 · 속도는 90일의 변화를 30일로 환산"
+
+
+def target(metric: Metric, due_on: date, value: float, gap: float | None) -> str:
+    """A metric's target beside its figure."""
+    goal = f"목표 {numbers.value(value, metric.unit)}({numbers.plain_day(due_on)}까지)"
+    if gap is None:
+        return goal
+    return f"{goal} · 달성" if gap <= 0 else f"{goal} · 남은 차이 {distance_to(gap, metric)}"
+
+
+def distance_to(gap: float | None, metric: Metric) -> str:
+    """What is missing to a target; nothing once it is reached."""
+    return "" if gap is None or gap <= 0 else numbers.change(gap, metric.unit).lstrip("+")
+
+
+def pace(change: float | None, metric: Metric) -> str:
+    """A change per 30 days, with a decimal where it is small."""
+    if change is None:
+        return ""
+    if metric.unit == "share" or abs(change) >= 100:
+        return numbers.change(change, metric.unit)
+    sign = "+" if change > 0 else numbers.MINUS if change < 0 else ""
+    return sign + numbers.mean(abs(change), metric.unit)
+
+
+def judged(verdicts: list[str], unknown: list[str]) -> str:
+    """How many targets stand where."""
+    if not verdicts:
+        return "등록된 목표가 없습니다." if not unknown else "목표 파일의 지표 이름을 알아볼 수 없습니다."
+    counted = [(verdict, verdicts.count(verdict)) for verdict in (REACHED, ON_PACE, BEHIND, PAST, NO_PACE)]
+    if len(verdicts) == 1:
+        return f"목표 1개의 판단은 ‘{verdicts[0]}’입니다."
+    return f"목표 {len(verdicts):,}개는 {', '.join(f'{verdict} {n:,}개' for verdict, n in counted if n)}입니다."
+
+
+def unknown_names(names: list[str]) -> list[str]:
+    return [f"목표 파일의 지표 이름 {listed([f'‘{n}’' for n in names], 6)}을(를) 알아볼 수 없어 뺐습니다. 이름을 확인해 주십시오."] if names else []

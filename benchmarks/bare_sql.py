@@ -1,0 +1,118 @@
+"""Every metric once more, by hand, straight on the marts: what the engine alone needs, and a second opinion on the value.
+
+Written from METRICS, not from the registry or the macros. In a query, `<column>` stands for the group and the bucket that
+are asked for (`<visited_on>` → nothing, `region as k1, ` or `date_trunc('month', visited_on)::date as k2, `), `<keys>` for
+their names, `<days>` for the days on which a stock is counted, and `:first`, `:last` for the period; as-of is its last day.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+FIRMS = "from fct_firms where first_visited_on between :first and :last group by all"
+CONTACTS = "from fct_contacts where counterpart = '기업' and occurred_on between :first and :last group by all"
+UNDECIDED = """from fct_visits where counterpart = '기업' and visited_on between :first and :last
+    and (earlier_positive_known_on is null or earlier_positive_known_on > :last) group by all"""
+PARTIES = "from fct_trips where not is_from_visits and departed_on between :first and :last group by all"
+TRIPS = "from fct_trips where departed_on between :first and :last group by all"
+POSITIVE = "count(*) filter (positive_known_on <= :last)"
+CONVERTED = "count(*) filter (converted_on <= :last)"
+ANSWERED = "count(*) filter (has_response and known_on <= :last)"
+ANSWERED_YES = "count(*) filter (is_positive and known_on <= :last)"
+WON = "count(*) filter (positive_known_on <= :last)"
+
+BARE = {
+    "visits": "select <visited_on> count(*) from fct_visits where visited_on between :first and :last group by all",
+    "contacts": "select <occurred_on> count(*) from fct_contacts where occurred_on between :first and :last group by all",
+    "firms_visited": f"select <first_visited_on> count(*) {FIRMS}",
+    "firms_replied_positively": f"select <first_visited_on> {POSITIVE} {FIRMS}",
+    "positive_reply_rate": f"select <first_visited_on> {POSITIVE} / count(*) {FIRMS}",
+    "contacts_answered": f"select <occurred_on> {ANSWERED} {CONTACTS}",
+    "contacts_positive": f"select <occurred_on> {ANSWERED_YES} {CONTACTS}",
+    "visit_reply_rate": f"select <occurred_on> {ANSWERED_YES} / nullif({ANSWERED}, 0) {CONTACTS}",
+    "firms_converted": f"select <first_visited_on> {CONVERTED} {FIRMS}",
+    "mou_conversion_rate": f"select <first_visited_on> {CONVERTED} / count(*) {FIRMS}",
+    "visits_per_signed_firm": """
+        select <first_signed_on> avg(visits_to_signing) from fct_firms
+        where first_signed_on between :first and :last and first_visited_on <= first_signed_on group by all""",
+    "firm_visits_undecided": f"select <visited_on> count(*) {UNDECIDED}",
+    "firm_visits_won": f"select <visited_on> {WON} {UNDECIDED}",
+    "positive_reply_rate_by_nth_visit": f"select <visited_on> {WON} / count(*) {UNDECIDED}",
+    "median_days_to_mou": """
+        with firms as (
+            select <first_visited_on> least(first_signed_on, :last) - first_visited_on as t,
+                coalesce(first_signed_on <= :last, false) as signed
+            from fct_firms
+            where first_visited_on between :first and :last
+                and (first_signed_on is null or first_signed_on > :last or first_signed_on >= first_visited_on)
+        ),
+        days as (select <keys> t, count(*) filter (signed) as events, count(*) as members from firms group by all),
+        risks as (select *, sum(members) over (partition by <keys> 1 order by t desc) as at_risk from days),
+        curve as (select *, product(1 - events / at_risk) over (partition by <keys> 1 order by t) as left_over from risks)
+        select <keys> min(t) filter (left_over <= 0.5) from curve group by all""",
+    "trips": f"select <departed_on> count(*) {PARTIES}",
+    "trip_km": f"select <departed_on> sum(km) {TRIPS}",
+    "person_km": f"select <departed_on> sum(km * party_size) {TRIPS}",
+    "earth_laps": f"select <departed_on> sum(km) / 40000 {TRIPS}",
+    "km_per_visit": """
+        select <keys> coalesce(sum(km), 0) / nullif(sum(visits), 0) from (
+            select <departed_on> sum(km) as km, 0 as visits from fct_trips
+            where departed_on between :first and :last group by all
+            union all
+            select <visited_on> 0, count(*) from fct_visits where visited_on between :first and :last group by all)
+        group by all""",
+    "km_per_mou": """
+        select <keys> coalesce(sum(km), 0) / nullif(sum(mous), 0) from (
+            select <departed_on> sum(km) as km, 0 as mous from fct_trips
+            where departed_on between :first and :last group by all
+            union all
+            select <signed_on> 0, count(*) from fct_mous where signed_on between :first and :last group by all)
+        group by all""",
+    "trips_with_visit": f"select <departed_on> count(*) filter (first_visit_on <= :last) {PARTIES}",
+    "trips_with_two_visits": f"select <departed_on> count(*) filter (second_visit_on <= :last) {PARTIES}",
+    "chained_visit_share": f"""
+        select <departed_on> count(*) filter (second_visit_on <= :last)
+            / nullif(count(*) filter (first_visit_on <= :last), 0) {PARTIES}""",
+    "km_unknown_trips": f"select <departed_on> count(*) filter (km is null) {PARTIES}",
+    "mous_signed": "select <signed_on> count(*) from fct_mous where signed_on between :first and :last group by all",
+    "cumulative_mous_signed": "select <days> count(*) from <span> join fct_mous on signed_on <= day group by all",
+    "mous_in_force": """
+        select <days> count(*) from <span> join fct_mous
+            on signed_on <= day and (ended_on is null or ended_on > day) group by all""",
+    "mou_pace": """
+        select <days> count(*) * 30 / 90 from <span> join fct_mous
+            on signed_on <= day and signed_on > day - 90 group by all""",
+    "months_without_mou": """
+        select <month_start> count(*) filter (not exists (
+            select 1 from fct_mous where date_trunc('month', signed_on) = month_start))
+        from (select unnest(generate_series(date_trunc('month', :first), :last, interval 1 month))::date as month_start)
+        where month_start >= :first and last_day(month_start) <= :last group by all""",
+}
+
+
+def bare_query(name: str, first: date, last: date, by: str | None, monthly: bool) -> str:
+    """The query of a metric, as it is asked for."""
+    keys = [*([f"{by} as k1"] if by else [])]
+
+    def expand(found: re.Match) -> str:
+        match found[1]:
+            case "keys":
+                wanted = [*(["k1"] if by else []), *(["k2"] if monthly else [])]
+            case "days":
+                wanted = [*keys, *(["k2"] if monthly else [])]
+            case "span":
+                return SPANS[monthly]
+            case time:
+                wanted = [*keys, *([f"date_trunc('month', {time})::date as k2"] if monthly else [])]
+        return "".join(f"{key}, " for key in wanted)
+
+    sql = re.sub(r"<(\w+)>", expand, BARE[name])
+    return re.sub(r"<(\w+)>", expand, sql).replace(":first", f"date '{first}'").replace(":last", f"date '{last}'")
+
+
+SPANS = {
+    False: "(select :last as day)",
+    True: """(select month::date as k2, least(last_day(month), :last) as day
+              from generate_series(date_trunc('month', :first), :last, interval 1 month) t(month))""",
+}

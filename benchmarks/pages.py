@@ -1,0 +1,76 @@
+"""A first visit and a change of the period in real Chromium, ours beside an empty Streamlit page and the peers."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.data import Size
+from benchmarks.figures import Figure, compare
+from benchmarks.servers import App, Server, all_apps, serve_all
+
+CHART = ".js-plotly-plot"
+SETTLE_MILLISECONDS = 800  # charts that stood still this long are done
+PROBE = Path(__file__).with_name("probe.js")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+REFERENCES = {"first visit": (("empty Streamlit", "≤ 1.15"), ("plain Streamlit", ""), ("Dash", "")),
+              "filter to redraw": (("Dash", "≤ 1"), ("plain Streamlit", ""), ("empty Streamlit", ""))}
+
+
+def days_to_choose(size: Size) -> Iterator[str]:
+    """First days of a period, each used once, so that no cache has the answer."""
+    first = date.fromisoformat(size.first_day)
+    return ((first + timedelta(days=7 * week)).isoformat() for week in itertools.count(1))
+
+
+def time_visit(browser: Browser, server: Server, day: str) -> dict[str, float]:
+    """Seconds of a first visit (empty browser cache) and of a change of the period, each to the last change of a chart."""
+    app = server.app
+    context = browser.new_context(viewport={"width": 1500, "height": 1600}, locale="ko-KR")
+    settings = {"chart": CHART, "charts": app.charts, "changed": 3, "idle": app.idle, "settle": SETTLE_MILLISECONDS}
+    context.add_init_script(f"({PROBE.read_text(encoding='utf-8')})({json.dumps(settings)})")
+    try:
+        page = context.new_page()
+        page.goto(server.url + app.path, wait_until="commit")
+        first_visit = wait_for_charts(page, 0)
+        redraw = change_period(page, app, day)
+        return {"first visit": first_visit["last"], "filter to redraw": redraw["last"], "shown": redraw["first"]}
+    finally:
+        context.close()
+
+
+def change_period(page: Page, app: App, day: str) -> dict[str, float]:
+    if app.opener:
+        page.locator(app.opener).first.click()
+    box = page.locator(app.box).first
+    box.fill(day.replace("-", ".") if app.opener else day)
+    start = page.evaluate("window.__arm()")
+    box.press("Enter")
+    return wait_for_charts(page, start)
+
+
+def wait_for_charts(page: Page, start: float) -> dict[str, float]:
+    """Seconds from `start` until all charts showed something (new), and until their last change."""
+    page.wait_for_function("window.__bench && window.__bench.done", polling=50, timeout=60_000)
+    seen = page.evaluate("window.__bench")
+    return {moment: (seen[moment] - start) / 1_000 for moment in ("first", "last")}
+
+
+def measure_pages(size: Size, runs: int) -> Iterator[Figure]:
+    days = days_to_choose(size)
+    with serve_all(all_apps(size)) as servers, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        rounds = [{server.app.name: time_visit(browser, server, next(days)) for server in servers}
+                  for _ in range(runs + 1)][1:]  # the first round warms the servers
+        browser.close()
+    for what, references in REFERENCES.items():
+        seconds = [{name: visit[what] for name, visit in one.items()} for one in rounds]
+        for reference, aim in references:
+            yield compare(size.name, what, "s", seconds, "ours", reference, aim)

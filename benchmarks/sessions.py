@@ -1,0 +1,104 @@
+"""Twenty-five sessions that change the period at once, without browsers; ours beside the plain Streamlit page.
+
+Speaks Streamlit's own protocol over its websocket, so that the server alone is measured.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from statistics import median
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from benchmarks.data import Size
+from benchmarks.figures import Figure, compare
+from benchmarks.servers import Server, all_apps, serve_all
+
+SESSIONS = 25
+PAGE_AIM = {"hit": "≤ 30 ms own", "miss": "≤ 100 ms own"}
+
+
+class Session:
+    """One visitor: knows the filter's widget once the page was drawn."""
+
+    def __init__(self, server: Server):
+        self.server, self.widget, self.kind = server, "", ""
+        self.charts = 0
+
+    async def open(self) -> None:
+        self.socket = await websockets.connect(self.server.url.replace("http", "ws", 1) + "/_stcore/stream",
+                                               subprotocols=["streamlit"], max_size=None, proxy=None, open_timeout=120)
+
+    async def rerun(self, day: str | None = None) -> float:
+        """Asks for the page, with a new first day of the period; returns seconds until the script has finished."""
+        message = BackMsg()
+        message.rerun_script.page_name = self.server.app.path.strip("/")
+        if day is not None:
+            state = message.rerun_script.widget_states.widgets.add()
+            state.id = self.widget
+            if self.kind == "date_input":
+                state.string_array_value.data.append(day.replace("-", "/"))
+            else:
+                state.string_value = day
+        start, self.charts = time.perf_counter(), 0
+        await self.socket.send(message.SerializeToString())
+        while True:
+            answer = ForwardMsg.FromString(await asyncio.wait_for(self.socket.recv(), 120))
+            kind = answer.WhichOneof("type")
+            if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
+                self.note(answer.delta.new_element)
+            elif kind == "ref_hash":
+                self.charts += 1
+            elif kind == "script_finished":
+                return time.perf_counter() - start
+
+    def note(self, element) -> None:
+        """Remembers the filter's widget; refuses a page with an error on it."""
+        kind = element.WhichOneof("type")
+        if kind in ("text_input", "date_input") and getattr(element, kind).label == self.server.app.label:
+            self.widget, self.kind = getattr(element, kind).id, kind
+        elif kind == "plotly_chart":
+            self.charts += 1
+        elif kind == "exception":
+            raise RuntimeError(f"{self.server.app.name}: {element.exception.message}")
+
+
+async def time_sessions(server: Server, days: list[str]) -> dict[str, float]:
+    """All sessions open the page, then change the period at once: each to a day of its own, then all to the same."""
+    sessions = [Session(server) for _ in range(SESSIONS)]
+    await asyncio.gather(*(session.open() for session in sessions))
+    await asyncio.gather(*(session.rerun() for session in sessions))
+    if not sessions[0].widget:
+        raise RuntimeError(f"{server.app.name}: no filter labelled {server.app.label}")
+    start = time.perf_counter()
+    await asyncio.gather(*(session.rerun(day) for session, day in zip(sessions, days)))
+    together = time.perf_counter() - start
+    if sessions[0].charts < server.app.charts:
+        raise RuntimeError(f"{server.app.name}: {sessions[0].charts} charts")
+    memory = server.memory()
+    alone = [await sessions[0].rerun(day) for day in days[SESSIONS:]]
+    again = [await sessions[0].rerun(days[0]) for _ in range(5)]
+    for session in sessions:
+        await session.socket.close()
+    return {"together": together, "memory": memory, "miss": median(alone) * 1_000, "hit": median(again) * 1_000}
+
+
+def measure_sessions(size: Size, runs: int) -> Iterator[Figure]:
+    first = date.fromisoformat(size.first_day)
+    apps = [app for app in all_apps(size) if app.name in ("ours", "plain Streamlit")]
+    rounds = []
+    with serve_all(apps) as servers:
+        for run in range(runs):
+            days = [(first + timedelta(days=1 + run * 40 + day)).isoformat() for day in range(SESSIONS + 10)]
+            rounds.append({server.app.name: asyncio.run(time_sessions(server, days)) for server in servers})
+    for what, key, unit, aim in ((f"{SESSIONS} sessions filter at once", "together", "s", "≤ 0.5"),
+                                 ("  memory of the server", "memory", "MB", "≤ peer + 150 MB"),
+                                 ("  one session, new answer", "miss", "ms", PAGE_AIM["miss"]),
+                                 ("  one session, known answer", "hit", "ms", PAGE_AIM["hit"])):
+        yield compare(size.name, what, unit, [{name: one[name][key] for name in one} for one in rounds], "ours",
+                      "plain Streamlit", aim)

@@ -1,0 +1,161 @@
+"""A load leaves nothing behind and stands in nobody's way: names, readers, two loads at once, being killed."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+
+import pytest
+
+from analytics import warehouse
+from etl.load import Busy, FileChanged, exclusive_load, keep_raw, load_files, roll_back
+from etl.manifest import Incoming, describe_file
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.usefixtures("without_public_record")
+VISITS = "방문일,기업명,비고\n"
+
+
+def visits(*days: int, note: str = "가") -> str:
+    return VISITS + "".join(f"2021-07-{day:02},예시기업 {day:03},{note}\n" for day in days)
+
+
+def days_seen(bureau) -> list[int]:
+    return [day for (day,) in bureau.rows("select day(visited_on) from stg_visits order by 1")]
+
+
+def test_a_check_changes_nothing_on_disk(bureau):
+    file = bureau.write_csv("방문.csv", visits(1))
+    assert bureau.check(file).files[0].loaded == 1 and list(bureau.path.iterdir()) == []
+    bureau.load(file)
+    before = bureau.disk()
+    report = bureau.check(bureau.write_csv("둘.csv", visits(1, note="다름")))
+    assert report.build_id is None and not report.published and report.restatements["altered"] == 1
+    assert bureau.disk() == before
+
+
+def test_a_load_leaves_only_raw_files_snapshots_and_their_notes(bureau):
+    build = bureau.load_csv(visits(1)).build_id
+    files = sorted(p.name for p in warehouse.warehouse_folder().iterdir())
+    assert files == sorted(["CURRENT", "history.jsonl", "lock", f"{build}.duckdb", f"{build}.json"])
+    assert all(len(p.stem) == 64 for p in warehouse.raw_folder().iterdir())
+
+
+def test_a_reader_reads_on_through_a_load_and_a_rollback(bureau):
+    first = bureau.load_csv(visits(1), "하나.csv").build_id
+    _, reader = warehouse.open_build()
+    bureau.load_csv(visits(2), "둘.csv")
+    assert reader.execute("select count(*) from stg_visits").fetchone() == (1,)
+    roll_back(first)
+    assert reader.execute("select count(*) from stg_visits").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("name", ["../../x.csv", "a'b\"c.csv", "<b>예시.csv", "$(rm -rf).csv", "방문*.csv", "x;y.csv",
+                                  ".csv.csv"])
+def test_a_file_s_name_is_never_used_as_a_path(bureau, name):
+    folder = bureau.folder / "가" / "나"
+    folder.mkdir(parents=True)
+    path = folder / name
+    path.write_text(visits(1), encoding="utf-8")
+    report = bureau.load(path)
+    assert report.files[0].file == path.name and days_seen(bureau) == [1]
+    assert {p.parent.name for p in bureau.path.rglob("*") if p.is_file()} == {"raw", "warehouse"}
+
+
+def test_a_name_from_an_old_archive_does_not_stop_a_load(bureau):
+    path = bureau.folder / os.fsdecode("방문.csv".encode("cp949"))
+    try:
+        path.write_text(visits(1), encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    assert bureau.load(path).published and warehouse.read_current().files[-1].name.endswith(".csv")
+
+
+def test_a_file_that_changes_while_it_is_loaded_is_not_kept(bureau):
+    warehouse.raw_folder().mkdir()
+    path = bureau.write_csv("방문.csv", visits(1))
+    incoming = Incoming(describe_file(path, "user", date.today(), False, {}), path, state=(1, 1))
+    with pytest.raises(FileChanged):
+        keep_raw(incoming)
+    assert not incoming.file.raw_path.exists() and not list(warehouse.raw_folder().glob(".*"))
+
+
+def start(*arguments, bureau) -> subprocess.Popen:
+    return subprocess.Popen([sys.executable, "-m", "etl", *map(str, arguments)], cwd=ROOT, stdout=subprocess.DEVNULL,
+                            stderr=subprocess.DEVNULL, env={**os.environ, "BALPUM_DATA": str(bureau.path)})
+
+
+def test_a_second_load_waits_for_the_first_and_gives_up_with_a_sentence(bureau):
+    code = """
+import time
+from etl.load import exclusive_load
+with exclusive_load():
+    print("held", flush=True)
+    time.sleep(1.5)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout.readline() == b"held\n"
+        file = bureau.write_csv("방문.csv", visits(1))
+        with pytest.raises(Busy):
+            load_files([file], wait_seconds=0.1)
+        assert bureau.check(file).files[0].loaded == 1, "a check needs no lock"
+        assert load_files([file], wait_seconds=20).published
+
+
+@pytest.mark.parametrize("left", [b"", b"half a header"])
+def test_a_lock_left_half_made_is_made_again(bureau, left):
+    warehouse.warehouse_folder().mkdir()
+    lock = warehouse.warehouse_folder() / "lock"
+    lock.write_bytes(left)
+    os.utime(lock, (time.time() - 60, time.time() - 60))
+    with exclusive_load(wait_seconds=1):
+        pass
+
+
+def test_what_a_killed_load_left_is_cleared_by_the_next(bureau):
+    build = bureau.load_csv(visits(1)).build_id
+    folder = warehouse.warehouse_folder()
+    (folder / ".building-x").mkdir()
+    (folder / ".building-x" / "snapshot.duckdb").write_bytes(b"half")
+    (folder / "CURRENT.new").write_text("half")
+    (folder / "s1-20210101-000000-aaaaaa.duckdb").write_bytes(b"moved, but without a manifest")
+    (warehouse.raw_folder() / ".incoming-x").write_bytes(b"half")
+    assert days_seen(bureau) == [1]
+    second = bureau.load().build_id
+    assert sorted(p.name for p in folder.iterdir()) == sorted(
+        ["CURRENT", "history.jsonl", "lock", *(f"{b}.{end}" for b in (build, second) for end in ("duckdb", "json"))])
+    assert not list(warehouse.raw_folder().glob(".*"))
+
+
+@pytest.mark.slow
+def test_a_load_killed_at_any_moment_leaves_the_old_snapshot_serving(bureau):
+    bureau.load_csv(visits(1), "하나.csv")
+    second = bureau.write_csv("둘.csv", visits(2))
+    dice = random.Random(3)
+    for _ in range(5):
+        process = start("load", second, bureau=bureau)
+        while process.poll() is None and not list(warehouse.warehouse_folder().glob(".building-*")):
+            time.sleep(0.005)
+        time.sleep(dice.random() * 0.3)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert days_seen(bureau) in ([1], [1, 2])
+    assert bureau.load(second).published and days_seen(bureau) == [1, 2]
+    folder = warehouse.warehouse_folder()
+    assert {p.stem for p in folder.glob("*.duckdb")} == {b.build_id for b in warehouse.list_builds()}
+    kept = [*folder.iterdir(), *warehouse.raw_folder().iterdir()]
+    assert not [path for path in kept if path.name.startswith(".") or path.suffix == ".new"]
+
+
+def test_a_hundred_thousand_rows_load_with_every_row_accounted_for(bureau):
+    start_day = date(2019, 10, 1)
+    lines = [f"{start_day + timedelta(days=n % 800)},예시기업 {n // 800:03},{n % 700 if n % 1000 else '육백'}"
+             for n in range(100_000)]
+    began = time.monotonic()
+    report = bureau.load_csv("방문일,기업명,이동거리\n" + "\n".join(lines) + "\n")
+    assert (report.files[0].rows_read, report.files[0].loaded, report.files[0].quarantined) == (100_000, 99_900, 100)
+    assert [q["row"] for q in report.quarantine] == [n + 2 for n in range(0, 100_000, 1000)]
+    assert time.monotonic() - began < 30
