@@ -10,11 +10,11 @@ import json
 import sys
 from datetime import date
 
-from analytics import wording
 from analytics.measure import GRAINS, Unanswerable, measure
 from analytics.measurement import Measurement
 from analytics.metrics import METRICS, UnknownMetric
 from analytics.warehouse import NoSnapshot
+from analytics.wording import command as words
 
 DONE, REFUSED = 0, 2
 
@@ -39,14 +39,14 @@ def run_measure(args: argparse.Namespace) -> int:
     for text in args.where:
         dimension, found, value = text.partition("=")
         if not found:
-            print(wording.BAD_WHERE.format(value=text), file=sys.stderr)
+            print(words.BAD_WHERE.format(value=text), file=sys.stderr)
             return REFUSED
         where[dimension] = (*where.get(dimension, ()), value)
     measurement = measure(args.name, (args.start, args.end), tuple(args.by), args.grain, where, args.as_of, args.build)
     if args.json:
         print_json(measurement_json(measurement))
     else:
-        for line in wording.measurement_lines(measurement):
+        for line in words.measurement_lines(measurement):
             print(line)
     return DONE
 
@@ -65,7 +65,7 @@ def parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(wording.BAD_DAY.format(value=text)) from None
+        raise argparse.ArgumentTypeError(words.BAD_DAY.format(value=text)) from None
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -96,11 +96,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return args.run(args)
     except UnknownMetric as unknown:
-        sentence = wording.unknown_metric(unknown.name)
+        sentence = words.unknown_metric(unknown.name)
     except Unanswerable as error:
-        sentence = wording.unanswerable(error.code, **error.facts)
+        sentence = words.unanswerable(error.code, **error.facts)
     except NoSnapshot as none:
-        sentence = wording.no_snapshot(none.missing, none.build_id)
+        sentence = words.no_snapshot(none.missing, none.build_id)
     print(sentence, file=sys.stderr)
     return REFUSED
 

@@ -17,13 +17,14 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from analytics import listings, numbers, warehouse, wording
+from analytics import listings, numbers, warehouse
 from analytics.measure import Unanswerable
 from analytics.panels import PAGES
 from analytics.panels.page import Card, Listed, PageView, read_page
 from analytics.panels.panel import Selection, Table, View
 from analytics.pictures import figure, spark_image
 from analytics.theme import CONFIG, DARK, LIGHT
+from analytics.wording import frame as words
 
 CSS = Path(__file__).with_name("page.css")
 ROOT = Path(__file__).parents[1]
@@ -47,7 +48,7 @@ def prepare_server() -> None:
 
 def open_frame() -> None:
     """Page configuration and style; the first call of a run."""
-    st.set_page_config(page_title=wording.PRODUCT, page_icon=str(CSS.with_name("icon.png")), layout="wide")
+    st.set_page_config(page_title=words.PRODUCT, page_icon=str(CSS.with_name("icon.png")), layout="wide")
     st.html(CSS)
 
 
@@ -64,10 +65,10 @@ def navigate() -> Any:
     default page unknown, so the menu does not show that one.
     """
     def page(room: str, name: str, **more: Any) -> Any:
-        return st.Page(ROOT / "pages" / room / f"{name}.py", title=wording.PAGES[name], **({"url_path": name} | more))
+        return st.Page(ROOT / "pages" / room / f"{name}.py", title=words.PAGES[name], **({"url_path": name} | more))
 
-    pages = {wording.ROOMS[room]: [page(room, name) for name in names] for room, names in ROOMS.items()}
-    first = pages[wording.ROOMS["weekly"]]
+    pages = {words.ROOMS[room]: [page(room, name) for name in names] for room, names in ROOMS.items()}
+    first = pages[words.ROOMS["weekly"]]
     first[0] = page("weekly", "this_week", url_path="start", default=True)
     first.append(page("weekly", "this_week", visibility="hidden"))
     return st.navigation(pages, expanded=True)
@@ -79,13 +80,18 @@ def plain(text: str) -> str:
     return re.sub(r"^(\d+)\.", r"\1\\.", re.sub(r"([\\`*_{}\[\]()<>#+!|$~:&=-])", r"\\\1", one_line))
 
 
-def stop_with(error: warehouse.NoSnapshot | Unanswerable) -> None:
-    """A page that says what is missing and what to do, instead of a traceback."""
-    title, advice = (wording.snapshot_advice(error.missing, error.build_id)
-                     if isinstance(error, warehouse.NoSnapshot) else wording.question_advice(error.code))
+FAILURES = (warehouse.NoSnapshot, Unanswerable, *warehouse.UNREADABLE)
+
+
+def stop_with(error: Exception) -> None:
+    """A page that says what is missing and what to do (error: one of FAILURES), instead of a traceback."""
+    if isinstance(error, warehouse.UNREADABLE):
+        error = warehouse.NoSnapshot("broken", st.session_state.build)
+    title, advice = (words.snapshot_advice(error.missing, error.build_id)
+                     if isinstance(error, warehouse.NoSnapshot) else words.question_advice(error.code))
     st.header(title, anchor=False)
     st.markdown(plain(advice))
-    if st.button(wording.BUILD_AGAIN, type="primary"):
+    if st.button(words.BUILD_AGAIN, type="primary"):
         run_load()
         st.rerun()
     st.stop()
@@ -93,14 +99,14 @@ def stop_with(error: warehouse.NoSnapshot | Unanswerable) -> None:
 
 def run_load() -> dict[str, Any]:
     """Runs the loader as a process of its own, with progress on the page; returns its report."""
-    with st.status(wording.LOADING, expanded=False) as status:
+    with st.status(words.LOADING, expanded=False) as status:
         done = subprocess.run([sys.executable, "-m", "etl", "load", "--json"], cwd=ROOT, capture_output=True,
                               encoding="utf-8", check=False)
         if done.returncode:
-            status.update(label=wording.LOAD_FAILED, state="error")
+            status.update(label=words.LOAD_FAILED, state="error")
             st.code(done.stderr.strip(), language=None)
             st.stop()
-        status.update(label=wording.LOADED, state="complete")
+        status.update(label=words.LOADED, state="complete")
     return json.loads(done.stdout)
 
 
@@ -110,7 +116,7 @@ def current_build() -> warehouse.Build:
         return warehouse.read_current()
     except warehouse.NoSnapshot as error:
         if error.missing == "nothing" and not warehouse.has_anything():
-            st.header(wording.FIRST_START, anchor=False)
+            st.header(words.FIRST_START, anchor=False)
             run_load()
             st.rerun()
         stop_with(error)
@@ -136,7 +142,7 @@ def read_link(current: warehouse.Build) -> None:
         warehouse.open_build(chosen)
         st.session_state.build = chosen
     except warehouse.NoSnapshot:
-        problems.append(wording.bad_link("build", chosen))
+        problems.append(words.bad_link("build", chosen))
         st.session_state.build = current.build_id
     offered = read_choices(st.session_state.build)
     for key in ("as_of", "from", "to"):
@@ -148,13 +154,13 @@ def read_link(current: warehouse.Build) -> None:
                     raise ValueError(value)
                 st.session_state[key] = day
             except ValueError:
-                problems.append(wording.bad_link(key, value))
+                problems.append(words.bad_link(key, value))
     for key, there in (("field", offered.fields), ("region", offered.regions)):
         wanted = link.get(key) or []
         st.session_state[key] = [value for value in wanted if value in there]
-        problems += [wording.bad_link(key, value) for value in wanted if value not in there]
+        problems += [words.bad_link(key, value) for value in wanted if value not in there]
     if st.session_state.get("from") and st.session_state.get("to") and st.session_state["from"] > st.session_state["to"]:
-        problems.append(wording.bad_link("from", st.session_state["from"].isoformat()))
+        problems.append(words.bad_link("from", st.session_state["from"].isoformat()))
         st.session_state["from"] = st.session_state["to"] = None
     st.session_state.link_problems = problems
 
@@ -174,14 +180,13 @@ def write_link(selection: Selection) -> None:
 
 
 def offer_choices(current: warehouse.Build) -> listings.Choices:
-    """What the chosen build offers; a build chosen earlier whose file is gone gives way to the current one, and that
-    is said."""
+    """What the chosen build offers; an older build whose file is gone gives way to the current one, and that is said."""
     try:
         return read_choices(st.session_state.build)
-    except warehouse.NoSnapshot as error:
+    except FAILURES as error:
         if st.session_state.build == current.build_id:
             stop_with(error)
-        st.session_state.link_problems = [wording.bad_link("build", st.session_state.build)]
+        st.session_state.link_problems = [words.bad_link("build", st.session_state.build)]
         st.session_state.build = current.build_id
         return offer_choices(current)
 
@@ -200,30 +205,32 @@ def draw_bar() -> Selection:
     if state.get("as_of") in (None, state.get("default_as_of")):
         state.as_of = offered.as_of
     state.default_as_of = offered.as_of
+    for key, there in (("field", offered.fields), ("region", offered.regions)):
+        state[key] = [value for value in state.get(key) or [] if value in there]
     builds = list(dict.fromkeys([current.build_id, state.build, *(b.build_id for b in warehouse.list_builds()[:20])]))
-    summary = wording.bar_summary(state.as_of, state.get("from"), state.get("to"), state.get("field") or [],
-                                  state.get("region") or [], None if state.build == current.build_id else state.build)
+    summary = words.bar_summary(state.as_of, state.get("from"), state.get("to"), state.field,
+                                  state.region, None if state.build == current.build_id else state.build)
     with st.container(key="bar"), st.popover(plain(summary), width="stretch"):
-        left, middle, right = st.columns(3)
-        as_of = left.date_input(wording.BAR["as_of"], key="as_of", min_value=FIRST_DAY, max_value=LAST_DAY,
-                                format="YYYY.MM.DD", help=wording.BAR_HELP["as_of"], required=True)
-        middle.date_input(wording.BAR["from"], value=None, key="from", min_value=FIRST_DAY, max_value=LAST_DAY,
-                          format="YYYY.MM.DD", help=wording.BAR_HELP["from"])
-        right.date_input(wording.BAR["to"], value=None, key="to", min_value=FIRST_DAY, max_value=LAST_DAY,
-                         format="YYYY.MM.DD", help=wording.BAR_HELP["to"])
-        left.multiselect(wording.BAR["field"], offered.fields, key="field", placeholder=wording.ALL)
-        middle.multiselect(wording.BAR["region"], offered.regions, key="region", placeholder=wording.ALL)
-        right.selectbox(wording.BAR["build"], builds, key="build", help=wording.BAR_HELP["build"],
-                        format_func=lambda b: wording.build_name(b, b == current.build_id))
+        (left, middle, right), below = st.columns(3), st.columns(3)
+        as_of = left.date_input(words.BAR["as_of"], key="as_of", min_value=FIRST_DAY, max_value=LAST_DAY,
+                                format="YYYY.MM.DD", help=words.BAR_HELP["as_of"])
+        middle.date_input(words.BAR["from"], value=None, key="from", min_value=FIRST_DAY, max_value=LAST_DAY,
+                          format="YYYY.MM.DD", help=words.BAR_HELP["from"])
+        right.date_input(words.BAR["to"], value=None, key="to", min_value=FIRST_DAY, max_value=LAST_DAY,
+                         format="YYYY.MM.DD", help=words.BAR_HELP["to"])
+        below[0].multiselect(words.BAR["field"], offered.fields, key="field", placeholder=words.ALL)
+        below[1].multiselect(words.BAR["region"], offered.regions, key="region", placeholder=words.ALL)
+        below[2].selectbox(words.BAR["build"], builds, key="build", help=words.BAR_HELP["build"],
+                           format_func=lambda b: words.build_name(b, b == current.build_id))
     build = warehouse.read_build(state.build)
     if build.is_sample:
-        st.warning(wording.SAMPLE_BANNER, icon=":material/science:")
+        st.warning(words.SAMPLE_BANNER, icon=":material/science:")
     for problem in state.pop("link_problems", []):
         st.error(plain(problem), icon=":material/link_off:")
     if build.build_id != current.build_id:
-        st.info(plain(wording.old_build(build.build_id, current.build_id)), icon=":material/history:")
+        st.info(plain(words.old_build(build.build_id, current.build_id)), icon=":material/history:")
     if state.get("from") and state.get("to") and state["from"] > state["to"]:
-        st.error(wording.PERIOD_REVERSED, icon=":material/date_range:")
+        st.error(words.PERIOD_REVERSED, icon=":material/date_range:")
         st.stop()
     selection = Selection(
         state.build, as_of, state.get("from"), state.get("to"),
@@ -248,10 +255,8 @@ def open_page(name: str) -> PageView:
     selection: Selection = st.session_state.selection
     try:
         page = cached_page(name, selection)
-    except (warehouse.NoSnapshot, Unanswerable) as error:
+    except FAILURES as error:
         stop_with(error)
-    except warehouse.UNREADABLE:
-        stop_with(warehouse.NoSnapshot("broken", selection.build))
     st.title(page.title, anchor=False)
     with st.container(key="sentence"):
         st.markdown(plain(page.sentence))
@@ -271,7 +276,7 @@ def draw_cards(cards: tuple[Card, ...], palette: Any) -> None:
                 if shown.target:
                     st.caption(plain(shown.target))
                 if len([value for value in shown.trend if value is not None]) > 1:
-                    st.html(spark_image(shown.trend, palette, wording.SPARK.format(label=shown.label)))
+                    st.html(spark_image(shown.trend, palette, words.SPARK.format(label=shown.label)))
 
 
 def draw_panel(page: PageView, name: str, *, height: str = "content") -> None:
@@ -304,15 +309,15 @@ def draw_quiet_line(shown: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"quiet_{shown.name}"):
         st.caption(plain(shown.source), width="stretch")
         if shown.definitions:
-            with st.popover(wording.DEFINITION, type="tertiary", key=f"definition_{shown.name}"):
+            with st.popover(words.DEFINITION, type="tertiary", key=f"definition_{shown.name}"):
                 for label, definition in shown.definitions:
                     st.markdown(f"**{plain(label)}** — {plain(definition)}")
         if shown.chart:
-            table = st.popover(wording.TABLE, type="tertiary", key=f"table_{shown.name}", on_change="rerun")
+            table = st.popover(words.TABLE, type="tertiary", key=f"table_{shown.name}", on_change="rerun")
             if table.open:  # tables behind charts may be long: sent when asked for
                 with table:
                     draw_data(shown.table, f"data_{shown.name}")
-        st.download_button(wording.DOWNLOAD, shown.csv, shown.file_name, "text/csv", key=f"csv_{shown.name}",
+        st.download_button(words.DOWNLOAD, shown.csv, shown.file_name, "text/csv", key=f"csv_{shown.name}",
                            type="tertiary", on_click="ignore")
 
 

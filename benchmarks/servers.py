@@ -30,7 +30,8 @@ class App:
     Args:
         name: as the table calls it; path: of the page below the server's address.
         command: what starts the server, `{port}` filled in; folder: where; settings: environment.
-        charts: how many it draws; opener: what to click before the filter can be reached; box: the filter's input.
+        charts: how many it draws; opener: what to click before the filter can be reached; box: the filter's input; on
+            Streamlit's pages its key is `from`.
         idle: selector that matches when the app says that it is done.
         is_streamlit: whether it speaks Streamlit's websocket protocol.
     """
@@ -45,7 +46,6 @@ class App:
     charts: int = 5
     idle: str = ""
     is_streamlit: bool = True
-    label: str = "since"
 
 
 @dataclass
@@ -75,22 +75,20 @@ STREAMLIT_IDLE = '[data-test-script-state="notRunning"]'
 
 def all_apps(size: Size) -> list[App]:
     """Ours and its peers, on one snapshot of a size."""
-    from analytics import wording
-
     data = warehouse_of(size)
     build_id = (data / "warehouse" / "CURRENT").read_text(encoding="utf-8").strip()
     database = {"DB": str(data / "warehouse" / f"{build_id}.duckdb")}
-    box = 'input[aria-label="since"]'
+    box = ".st-key-from input"
     dash = (sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:{port}", "--threads", "8", "dash_page:server")
     return [
         App("ours", "/success_rates", (*STREAMLIT, "dashboard.py", *STREAMLIT_OPTIONS), ROOT, {"BALPUM_DATA": str(data)},
-            f'[data-testid="stDateInput"]:has-text("{wording.BAR["from"]}") input', '[class*="st-key-bar"] button',
-            idle=STREAMLIT_IDLE, label=wording.BAR["from"]),
+            '.st-key-from', '[class*="st-key-bar"] button',
+            idle=STREAMLIT_IDLE),
         App("plain Streamlit", "/", (*STREAMLIT, "plain_streamlit.py", *STREAMLIT_OPTIONS), PEERS, database, box,
             idle=STREAMLIT_IDLE),
         App("empty Streamlit", "/", (*STREAMLIT, "empty_streamlit.py", *STREAMLIT_OPTIONS), PEERS, {"CHARTS": "5"}, box,
             idle=STREAMLIT_IDLE),
-        App("Dash", "/", dash, PEERS, database, "#since", is_streamlit=False),
+        App("Dash", "/", dash, PEERS, database, "#from", is_streamlit=False),
     ]
 
 

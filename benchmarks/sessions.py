@@ -60,7 +60,7 @@ class Session:
     def note(self, element) -> None:
         """Remembers the filter's widget; refuses a page with an error on it."""
         kind = element.WhichOneof("type")
-        if kind in ("text_input", "date_input") and getattr(element, kind).label == self.server.app.label:
+        if kind in ("text_input", "date_input") and getattr(element, kind).id.endswith("-from"):
             self.widget, self.kind = getattr(element, kind).id, kind
         elif kind == "plotly_chart":
             self.charts += 1
@@ -74,7 +74,7 @@ async def time_sessions(server: Server, days: list[str]) -> dict[str, float]:
     await asyncio.gather(*(session.open() for session in sessions))
     await asyncio.gather(*(session.rerun() for session in sessions))
     if not sessions[0].widget:
-        raise RuntimeError(f"{server.app.name}: no filter labelled {server.app.label}")
+        raise RuntimeError(f"{server.app.name}: no filter with the key from")
     start = time.perf_counter()
     await asyncio.gather(*(session.rerun(day) for session, day in zip(sessions, days)))
     together = time.perf_counter() - start

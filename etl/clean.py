@@ -122,6 +122,8 @@ def clean_money(text: str, unit: int = 1) -> float:
         position = found.end()
         while position < len(body) and body[position] == " ":
             position += 1
+    if parts > LARGEST_NUMBER:
+        raise Unclean("BAD_NUMBER")
     return -parts if negative else parts
 
 

@@ -120,3 +120,12 @@ def without_public_record(tmp_path, monkeypatch):
     """Builds hold only what the test loads: half the time of a small load goes into the public record."""
     (tmp_path / "shipped" / "public").mkdir(parents=True)
     monkeypatch.setattr("etl.manifest.SHIPPED", tmp_path / "shipped")
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory) -> Path:
+    """A BALPUM_DATA folder holding the sample, built once a run; copy it before changing it."""
+    path = tmp_path_factory.mktemp("sample_data")
+    subprocess.run([sys.executable, "-m", "etl", "load"], cwd=ROOT, capture_output=True, check=True, timeout=120,
+                   env={**os.environ, "BALPUM_DATA": str(path)})
+    return path

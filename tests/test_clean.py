@@ -132,7 +132,7 @@ def test_every_way_an_amount_is_written_is_read_in_won(text, unit, won):
     assert clean_money(text, unit) == won
 
 
-@pytest.mark.parametrize("text", ["만억", "3만 2억", "억", "십여억", "12억 이상", "1,2억3", "미정"])
+@pytest.mark.parametrize("text", ["만억", "3만 2억", "억", "십여억", "12억 이상", "1,2억3", "미정", "9" * 400 + "억"])
 def test_an_amount_that_makes_no_sense_is_a_bad_number(text):
     assert code_of(clean_money, text) == "BAD_NUMBER"
 

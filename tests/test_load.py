@@ -13,20 +13,12 @@ import pytest
 from analytics import warehouse
 from etl import load as load_module
 from etl.load import roll_back
-from tests.conftest import ROOT
 
 VISITS = "방문일,기업명,비고\n"
 MOUS = "협약번호,기업명,체결일,고용계획\n"
 TRIPS = "출발일자,도착일자,출장지,출장자,이동거리,결재상태\n"
-pytestmark = pytest.mark.usefixtures("unless_public")
+pytestmark = pytest.mark.usefixtures("without_public_record")
 BY_LOAD = {"meta": "build_id"}  # what may differ between two builds of one manifest
-
-
-@pytest.fixture
-def unless_public(request):
-    """Leaves the public record out of the builds of tests that are not about it."""
-    if "public" not in request.node.name and "sample" not in request.node.name:
-        request.getfixturevalue("without_public_record")
 
 
 def visits(*days: int, note: str = "가") -> str:
@@ -128,36 +120,11 @@ def test_a_future_date_stays_one_as_long_as_the_file_is_kept(bureau):
     assert [(q["row"], q["code"]) for q in again.quarantine] == [(row, "FUTURE_DATE") for row in (2, 6, 7)]
 
 
-# ---- sample, public and real -------------------------------------------------------------------------------
-
-
-def test_an_empty_warehouse_shows_the_sample_until_the_first_real_file(bureau):
-    assert bureau.load().published
-    assert warehouse.read_current().is_sample and bureau.one("select count(*) from stg_mous") > 100
-    bureau.load(ROOT / "data" / "public" / "mou_register.csv")
-    assert warehouse.read_current().is_sample, "a public file leaves the sample where it is"
-    bureau.load_csv(visits(1))
-    build = warehouse.read_current()
-    assert not build.is_sample and {f.origin for f in build.files} == {"shipped", "public", "user"}
-    assert days_seen(bureau) == [1] and bureau.one("select count(*) from stg_mous") == 0
-
-
-def test_a_sample_file_is_not_mixed_with_real_ones(bureau):
-    bureau.load_csv(visits(1))
-    sample = bureau.write_csv("예시.csv", "방문일,기업명,예시 자료\n2021-07-09,예시기업 009,예시\n")
-    report = bureau.load(sample, bureau.write_csv("둘째.csv", visits(2)))
-    assert {r.file: r.refused and r.refused["code"] for r in report.files} == {"예시.csv": "WRONG_TYPE", "둘째.csv": None}
-    assert days_seen(bureau) == [1, 2]
-    assert bureau.load(sample).is_refused
-
-
-def test_the_public_record_loaded_by_hand_is_in_the_build_once(bureau):
-    bureau.load(ROOT / "data" / "public" / "mou_register.csv", ROOT / "data" / "public" / "published_claims.csv")
-    bureau.load_csv(visits(1))
-    shas = [f.sha256 for f in warehouse.read_current().files]
-    assert len(shas) == len(set(shas)) == 3
-    assert bureau.one("select count(*) from quarantine_rows") == 0
-    assert bureau.one("select count(*) from stg_public_mous") > 0 < bureau.one("select count(*) from stg_public_claims")
+def test_a_lapsed_memorandum_without_a_day_counts_from_the_day_of_loading_and_says_so(bureau):
+    bureau.load_csv("협약번호,기업명,체결일,상태,종료일\n1,예시기업 001,2021-01-04,해지,\n2,예시기업 002,2021-01-04,만료,2021-05-01\n"
+                    "3,예시기업 003,2021-01-04,,\n", "협약.csv")
+    assert bureau.rows("select ended_on, is_end_assumed from fct_mous order by mou_no") == [
+        (date.today(), True), (date(2021, 5, 1), False), (None, False)]
 
 
 # ---- history, rollback, the same manifest ------------------------------------------------------------------

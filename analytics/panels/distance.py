@@ -22,8 +22,8 @@ ROWS_SHOWN = 10
 
 
 def sentence(selection: Selection) -> str:
-    km, laps, trips, unknown = (ask(selection, name).total for name in (KM, "earth_laps", "trips", "km_unknown_trips"))
-    return words.sentence(km, laps, trips, unknown, listings.has_trips(selection.build))
+    laps, trips, unknown = (ask(selection, name).total for name in ("earth_laps", "trips", "km_unknown_trips"))
+    return words.sentence(ask(selection, KM), laps, trips, unknown, listings.has_trips(selection.build), selection.filters)
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
@@ -65,9 +65,10 @@ def draw_methods(by_method: Measurement, look: Look) -> Spec:
                                     look=look)
 
 
-def ask_methods(selection: Selection) -> tuple[Measurement, list[dict[str, Any]]]:
-    return (ask(selection, KM, by=("km_method",), grain="month"),
-            listings.kilometres_by_method(selection.build, selection.as_of, selection.period_from, selection.period_to))
+def ask_methods(selection: Selection) -> tuple[Measurement, Measurement, Measurement]:
+    """Kilometres by method and month, then kilometres and trips by method over the whole period."""
+    return (ask(selection, KM, by=("km_method",), grain="month"), ask(selection, KM, by=("km_method",)),
+            ask(selection, "trips", by=("km_method",)))
 
 
 def draw_regions(by_region: Measurement, look: Look) -> Spec:
@@ -109,11 +110,12 @@ PAGE = Page("distance", words.TITLE, sentence, cards, (
           notes=lambda a: () if a[2] else (words.NO_TRIPS,), size="main", counted="trips"),
     Panel("km_by_method", ask_methods, lambda a: words.methods(a[1]), lambda a: words.METHOD_SUBTITLE,
           lambda a, look: draw_methods(a[0], look), speak=lambda a: wording.spoken_total(a[0]), metrics=(KM,),
-          table=lambda a: Table(words.METHOD_COLUMNS, words.methods_rows(a[1])), notes=lambda a: words.methods_notes(a[1]), counted="trips"),
+          table=lambda a: Table(words.METHOD_COLUMNS, words.methods_rows(*a[1:])), notes=lambda a: words.methods_notes(a[2]),
+          counted="trips"),
     Panel("km_by_region", lambda s: ask(s, KM, by=("region",)), words.regions, lambda a: words.REGION_SUBTITLE, draw_regions,
           speak=wording.spoken, metrics=(KM,), counted="trips"),
     Panel("km_by_person", ask_persons, lambda a: words.persons(*a), lambda a: words.PERSON_SUBTITLE, draw_persons,
-          speak=lambda a: wording.spoken(a[1]), metrics=(KM, "person_km"), counted="trips"),
+          speak=lambda a: wording.spoken(a[1]), metrics=(KM, "person_km"), counted="trips", notes=lambda a: (words.PERSON_NOTE,)),
     per_unit_panel("km_per_visit", words.PER_VISIT, words.VISIT_SUBTITLE, "visits"),
     per_unit_panel("km_per_mou", words.PER_MOU, words.MOU_SUBTITLE, "mous_signed"),
 ), listed)

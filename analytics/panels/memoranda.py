@@ -14,14 +14,15 @@ from analytics.panels.page import Card, Listed, Page, a_year_before, card
 from analytics.panels.panel import Panel, Selection, Table, ask
 from analytics.panels.targets import target_of, target_words
 from analytics.theme import Look
-from analytics.wording import memoranda as words
+from analytics.wording import comparing, memoranda as words, press
+from analytics.wording.targets import target as target_said
 
 TOTAL = "cumulative_mous_signed"
 FOUNDED_ON = date(2020, 1, 1)  # the bureau's founding as LOOK.md gives it (2020. 1.)
 
 
 def sentence(selection: Selection) -> str:
-    return words.sentence(selection.as_of, ask(selection, TOTAL, by=("party_type",)), ask(selection, "mous_in_force").total)
+    return words.sentence(ask(selection, TOTAL, by=("party_type",)), ask(selection, "mous_in_force").total, selection.filters)
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
@@ -35,7 +36,10 @@ def cards(selection: Selection) -> tuple[Card, ...]:
 
 
 def ask_growth(selection: Selection) -> tuple[Any, ...]:
-    """The bureau's daily count, the public record, milestones, the target, and whether an as-of day was chosen."""
+    """The bureau's daily count, the public record, milestones, the target, and whether an as-of day was chosen.
+
+    The press counts over all fields: under a filter there is nothing to compare with.
+    """
     milestones = [Moment(row["signed_on"], row["n"], words.MILESTONES[row["n"]])
                   for row in listings.nth_signings(selection.build, selection.as_of, tuple(words.MILESTONES))]
     own = ask(selection, TOTAL, grain="day")
@@ -43,7 +47,7 @@ def ask_growth(selection: Selection) -> tuple[Any, ...]:
         count = next((row.value for row in own.rows if row.start == FOUNDED_ON), 0)
         milestones.insert(1 if milestones and milestones[0].on < FOUNDED_ON else 0,
                           Moment(FOUNDED_ON, count or 0, words.FOUNDED))
-    public = listings.public_curve(selection.build, selection.as_of if selection.is_as_of_chosen else None)
+    public = [] if own.where else listings.public_curve(selection.build, selection.as_of if selection.is_as_of_chosen else None)
     return own, public, milestones, target_of(selection, TOTAL), selection.is_as_of_chosen
 
 
@@ -52,16 +56,17 @@ def draw_growth(answer: tuple[Any, ...], look: Look) -> Spec:
     return charts.cumulative(
         own, wording.hovers(own), latest=numbers.value(own.rows[-1].value, "mous") if own.rows else "",
         milestones=milestones if own.rows and own.rows[-1].value else [],
-        target=target and Level(target.value, wording.target(target.metric, target.due_on, target.value, None)),
-        record=[Moment(p.on, p.count, hover=words.public_hover(p)) for p in public], look=look)
+        target=target and Level(target.value, target_said(target.metric, target.due_on, target.value, None)),
+        record=[Moment(p.on, p.count, hover=press.hover(p)) for p in public], look=look)
 
 
 def growth_table(answer: tuple[Any, ...]) -> Table:
     """The public record, point by point with its source: what the chart shows beside the bureau's own days."""
     own, public, *_ = answer
     by_day = {row.start: row.value for row in own.rows}
-    return Table(words.PUBLIC_COLUMNS, tuple(
-        (p.on, p.count, by_day.get(p.on), None if by_day.get(p.on) is None else by_day[p.on] - p.count, words.printed_words(p.wording), p.source_url)
+    return Table(press.COLUMNS, tuple(
+        (p.on, p.count, by_day.get(p.on), None if by_day.get(p.on) is None else by_day[p.on] - p.count,
+         press.printed_words(p.wording), p.source_url)
         for p in reversed(public)))
 
 
@@ -98,8 +103,8 @@ def ask_differences(selection: Selection) -> tuple[list[dict[str, Any]], bool]:
 
 
 def differences_table(answer: tuple[list[dict[str, Any]], bool]) -> Table:
-    return Table(words.PUBLIC_COLUMNS, tuple(
-        (row["as_of"], row["printed"], row["own"], row["difference"], words.printed_words(row["qualifier"]),
+    return Table(press.COLUMNS, tuple(
+        (row["as_of"], row["printed"], row["own"], row["difference"], press.printed_words(row["qualifier"]),
          row["source_url"])
         for row in answer[0] if row["difference"]))
 
@@ -109,9 +114,9 @@ def ask_register(selection: Selection) -> list[dict[str, Any]]:
 
 
 def register_table(rows: list[dict[str, Any]]) -> Table:
-    return Table(words.REGISTER_COLUMNS, tuple(
-        (row["mou_no"], row["company"] or words.UNNAMED, row["signed_on"], row["field"],
-         words.CONFIDENCE.get(row["confidence"], ""), row["source_url"]) for row in rows))
+    return Table(press.REGISTER_COLUMNS, tuple(
+        (row["mou_no"], row["company"] or press.UNNAMED, row["signed_on"], row["field"],
+         press.CONFIDENCE.get(row["confidence"], ""), row["source_url"]) for row in rows))
 
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
@@ -124,18 +129,18 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
 PAGE = Page("memoranda", words.TITLE, sentence, cards, (
     Panel("mou_growth", ask_growth, lambda a: words.cumulative(a[0], a[1]), lambda a: words.CUMULATIVE_SUBTITLE, draw_growth,
           table=growth_table, speak=lambda a: words.cumulative_spoken(a[0], a[1]), metrics=(TOTAL,),
-          notes=lambda a: words.public_note(a[1], a[0].as_of, a[4]), size="main"),
+          notes=lambda a: words.growth_notes(a[0], a[1], a[4]), size="main"),
     Panel("mous_by_month", lambda s: (ask(s, "mous_signed", grain="month"), ask(s, "months_without_mou")),
           lambda a: words.monthly(a[0], a[1].total), lambda a: words.MONTHLY_SUBTITLE, draw_months,
           speak=lambda a: wording.spoken(a[0]), metrics=("mous_signed", "months_without_mou")),
     Panel("mou_pace", lambda s: ask(s, "mou_pace", grain="week"), words.pace, lambda a: words.PACE_SUBTITLE, draw_pace,
           speak=wording.spoken, metrics=("mou_pace",), counted="mous_signed"),
     Panel("mous_by_field", lambda s: ask(s, TOTAL, by=("field",)), words.fields, lambda a: words.FIELD_SUBTITLE, draw_fields,
-          speak=wording.spoken, metrics=(TOTAL,)),
+          speak=wording.spoken, metrics=(TOTAL,), notes=comparing.unnamed_note),
     Panel("mous_in_force", lambda s: (ask(s, "mous_in_force", grain="month"), ask(s, TOTAL, grain="month")),
           lambda a: words.in_force(*a), lambda a: words.FORCE_SUBTITLE, draw_force,
           speak=lambda a: wording.spoken(a[0]), metrics=("mous_in_force", TOTAL)),
-    Panel("public_differences", ask_differences, lambda a: words.differences(a[0]), lambda a: words.PUBLIC_SUBTITLE,
-          table=differences_table, metrics=(TOTAL,), notes=lambda a: words.differences_note(a[1])),
-    Panel("public_register", ask_register, words.register, lambda a: words.REGISTER_SUBTITLE, table=register_table),
+    Panel("public_differences", ask_differences, lambda a: press.differences(a[0]), lambda a: press.SUBTITLE,
+          table=differences_table, notes=lambda a: press.differences_notes(a[1])),
+    Panel("public_register", ask_register, press.register, lambda a: press.REGISTER_SUBTITLE, table=register_table),
 ), listed)

@@ -81,7 +81,13 @@ def card(selection: Selection, name: str, *, grain: str | None = "quarter", befo
     then = ask(selection.shifted(before), name).total if before else None
     course = ask(selection, name, grain=grain).rows if grain else ()
     return Card(metric.label, numbers.value(now.value, metric.unit), *change(now, then, metric.unit, since),
-                wording.card_aside(metric, now), metric.definition, tuple(row.value for row in course), target)
+                beside(wording.card_aside(metric, now), wording.not_applied(selection.filters, metric)), metric.definition,
+                tuple(row.value for row in course), target)
+
+
+def beside(*texts: str) -> str:
+    """Small texts under a figure in one line; empty ones are left out."""
+    return " · ".join(text for text in texts if text)
 
 
 def change(now: Row, then: Row | None, unit: str, since: str) -> tuple[str, int, str]:

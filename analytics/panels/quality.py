@@ -27,7 +27,8 @@ def ask_fresh(selection: Selection) -> tuple[list[dict[str, Any]], Any]:
 
 
 def ask_restated(selection: Selection) -> tuple[list[dict[str, Any]], bool]:
-    return listings.restated_rows(selection.build), len(warehouse.list_builds()) < 2
+    build = warehouse.read_build(selection.build)
+    return listings.restated_rows(selection.build), all(b.published_at >= build.published_at for b in warehouse.list_builds())
 
 
 def terms_table(_: Any) -> Table:

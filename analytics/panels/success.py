@@ -10,13 +10,13 @@ from analytics.panels.page import Card, Listed, Page, a_year_before, card
 from analytics.panels.panel import Panel, Selection, Table, ask
 from analytics.panels.targets import target_of, target_words
 from analytics.theme import Look
-from analytics.wording import success as words
+from analytics.wording import comparing, success as words
 
 RATE = "positive_reply_rate"
 
 
 def sentence(selection: Selection) -> str:
-    return words.sentence(ask(selection, RATE).total, ask(selection, RATE, by=("cohort",)))
+    return words.sentence(ask(selection, RATE), ask(selection, RATE, by=("cohort",)), selection.filters)
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
@@ -36,7 +36,7 @@ def ask_cohorts(selection: Selection) -> tuple[Measurement, Level | None]:
 
 def draw_cohorts(answer: tuple[Measurement, Level | None], look: Look) -> Spec:
     cohorts, target = answer
-    rows = wording.settled(cohorts.rows)
+    rows = comparing.settled(cohorts.rows)
     return rate_charts.rate_over_time(
         cohorts, wording.hovers(cohorts), latest=numbers.percent(rows[-1].value) if rows else "",
         counts=[f"{row.denominator:,}" for row in cohorts.rows], target=target, flags=words.FLAG_NAMES, look=look)
@@ -55,7 +55,7 @@ def ask_groups(dimension: str):
 
 def draw_groups(answer: tuple[Measurement, Measurement], look: Look) -> Spec:
     groups, total = answer
-    ranked = [i for i, row in enumerate(groups.rows) if row.value is not None and "small_sample" not in row.flags]
+    ranked = [i for i, row in enumerate(groups.rows) if row in comparing.comparable(groups)]
     average = total.total.value
     return rate_charts.rate_by_category(
         groups, [wording.place_of(groups, row) for row in groups.rows], wording.hovers(groups),
@@ -95,13 +95,13 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
 
 
 PAGE = Page("success_rates", words.TITLE, sentence, cards, (
-    Panel("reply_rate_by_cohort", ask_cohorts, lambda a: words.by_cohort(a[0]), lambda a: words.COHORT_SUBTITLE, draw_cohorts,
+    Panel("reply_rate_by_cohort", ask_cohorts, lambda a: words.by_cohort(a[0]), lambda a: words.cohort_subtitle(a[0]), draw_cohorts,
           speak=lambda a: wording.spoken(a[0]), metrics=(RATE,), notes=lambda a: words.cohort_notes(a[0]), size="main"),
     Panel("reply_rate_by_nth_visit", lambda s: ask(s, "positive_reply_rate_by_nth_visit", by=("n",)), words.by_nth,
           lambda a: words.NTH_SUBTITLE, draw_nth, speak=wording.spoken, metrics=("positive_reply_rate_by_nth_visit",), notes=words.nth_notes),
     Panel("time_to_mou", ask_curve, lambda a: words.time_to_mou(a[0], a[1].total), lambda a: words.CURVE_SUBTITLE, draw_curve,
           table=curve_table, speak=lambda a: words.curve_spoken(a[0]), metrics=("median_days_to_mou",),
-          notes=lambda a: (words.curve_note(a[1].total),)),
+          notes=lambda a: words.curve_notes(a[1].total)),
     Panel("reply_rate_by_field", ask_groups("field"), lambda a: words.by_group(a[0], a[1].total),
           lambda a: words.FIELD_SUBTITLE, draw_groups, speak=lambda a: wording.spoken(a[0]), metrics=(RATE,),
           notes=lambda a: words.group_notes(a[0])),

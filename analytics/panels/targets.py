@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from analytics import listings, wording
+from analytics import listings
 from analytics.metrics import Metric, UnknownMetric, metric_named
 from analytics.panels.panel import Selection, ask
+from analytics.wording import targets as words
 
 MONTH_DAYS = 30  # METRICS: pace is per 30 days
 
@@ -49,8 +50,9 @@ def listed_progress(selection: Selection) -> tuple[list[Progress], list[str]]:
 
 
 def measure_progress(selection: Selection, metric: Metric, due_on: date, value: float) -> Progress:
-    """One target against the metric over the whole of the data to the as-of day."""
-    whole = (None, None)
+    """One target against the metric over the whole of the data to the as-of day: targets are the bureau's, so filters and
+    the chosen period do not touch them."""
+    selection, whole = replace(selection, filters=()), (None, None)
     current = ask(selection, metric.name, period=whole).total.value
     earlier_day = date.fromordinal(selection.as_of.toordinal() - 90)
     earlier = ask(selection.shifted(earlier_day), metric.name, period=whole).total.value
@@ -71,7 +73,12 @@ def is_named(written: str, name: str) -> bool:
 
 
 def target_of(selection: Selection, name: str) -> Progress | None:
-    """The next target of a metric due on or after the as-of day, else its last one."""
+    """The next target of a metric due on or after the as-of day, else its last one.
+
+    None under a filter or a chosen period: what is shown then is not what the target was set for.
+    """
+    if selection.filters or selection.period_from or selection.period_to:
+        return None
     mine = [measure_progress(selection, metric_named(name), row["due_on"], row["value"])
             for row in listings.listed_targets(selection.build) if is_named(row["metric"], name)]
     ahead = [p for p in mine if p.due_on >= selection.as_of]
@@ -81,4 +88,4 @@ def target_of(selection: Selection, name: str) -> Progress | None:
 def target_words(selection: Selection, name: str) -> str:
     """A metric's next target in words; empty without one."""
     progress = target_of(selection, name)
-    return wording.target(progress.metric, progress.due_on, progress.value, progress.gap) if progress else ""
+    return words.target(progress.metric, progress.due_on, progress.value, progress.gap) if progress else ""

@@ -11,13 +11,13 @@ from analytics.charts import Usual
 from analytics.marks import Spec
 from analytics.measurement import Measurement
 from analytics.metrics import METRICS, Metric
-from analytics.panels.page import Card, Listed, Page, change
+from analytics.panels.page import Card, Listed, Page, beside, change
 from analytics.panels.panel import Panel, Selection, Table, ask
 from analytics.panels.targets import Progress, listed_progress
 from analytics.readings import weeks_to_weekday
 from analytics.statistics import UsualRange, compare_week, usual_band
 from analytics.theme import Look
-from analytics.wording import this_week as words
+from analytics.wording import targets as goals, this_week as words
 
 COMPARED = ("visits", "firms_visited", "contacts_positive", "trips", "trip_km", "mous_signed")
 SAID = ("visits", "firms_visited", "positive_reply_rate", "trip_km", "cumulative_mous_signed", "mous_in_force")
@@ -53,11 +53,10 @@ def compare(selection: Selection, name: str) -> WeekRow:
 
 
 def sentence(selection: Selection) -> str:
-    visits = compare(selection, "visits")
-    now = ask(selection, "visits", period=week_to_date(selection.as_of)).total
-    signed = ask(selection, "mous_signed", period=week_to_date(selection.as_of)).total
-    return words.sentence(selection.as_of, now, visits.usual, signed,
-                          ask(selection, "cumulative_mous_signed", period=WHOLE).total)
+    this = week_to_date(selection.as_of)
+    return words.sentence(ask(selection, "visits", period=this), compare(selection, "visits").usual,
+                          ask(selection, "mous_signed", period=this).total,
+                          ask(selection, "cumulative_mous_signed", period=WHOLE), selection.filters)
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
@@ -69,7 +68,8 @@ def week_card(selection: Selection, name: str) -> Card:
     now, last = (ask(selection, name, period=week_to_date(selection.as_of, ago)).total for ago in (0, 1))
     row = compare(selection, name)
     return Card(metric.label, numbers.value(now.value, metric.unit), *change(now, last, metric.unit, words.LAST_WEEK),
-                words.judge(metric, row.usual) if row.usual else "", metric.definition,
+                beside(words.judge(metric, row.usual) if row.usual else "", wording.not_applied(selection.filters, metric)),
+                metric.definition,
                 tuple(r.value for r in ask_weeks(selection, name).rows))
 
 
@@ -107,9 +107,8 @@ def compared_table(answer: tuple[list[WeekRow], date]) -> Table:
         for row in answer[0]))
 
 
-def outside(rows: list[WeekRow]) -> list[str]:
-    judged = (words.JUDGED["above"], words.JUDGED["below"])
-    return [row.metric.label for row in rows if words.judge(row.metric, row.usual) in judged]
+def judged(rows: list[WeekRow]) -> list[tuple[str, str]]:
+    return [(row.metric.label, words.judge(row.metric, row.usual)) for row in rows]
 
 
 # ---- as it was said, as it is known ------------------------------------------------------------------------
@@ -143,25 +142,25 @@ def then_table(answer: tuple[list[tuple[Metric, Any, Any, Any]], warehouse.Build
 
 def judge_target(progress: Progress) -> str:
     if progress.is_reached:
-        return words.REACHED
-    if progress.pace_needed is None:
-        return words.PAST
-    if progress.pace_kept is None:
-        return words.NO_PACE
-    return words.ON_PACE if progress.pace_kept >= progress.pace_needed else words.BEHIND
+        return goals.REACHED
+    if not progress.months_left:
+        return goals.PAST
+    if progress.pace_needed is None or progress.pace_kept is None:
+        return goals.NO_PACE
+    return goals.ON_PACE if progress.pace_kept >= progress.pace_needed else goals.BEHIND
 
 
 def targets_table(answer: tuple[list[Progress], list[str]]) -> Table:
-    return Table(words.TARGET_COLUMNS, tuple(
+    return Table(goals.COLUMNS, tuple(
         (p.metric.label, numbers.value(p.current, p.metric.unit), numbers.value(p.value, p.metric.unit), p.due_on,
-         wording.distance_to(p.gap, p.metric), wording.pace(p.pace_needed, p.metric), wording.pace(p.pace_kept, p.metric),
+         goals.distance_to(p.gap, p.metric), goals.pace(p.pace_needed, p.metric), goals.pace(p.pace_kept, p.metric),
          judge_target(p))
         for p in answer[0]))
 
 
 def say_targets(answer: tuple[list[Progress], list[str]]) -> str:
     progress, unknown = answer
-    return words.targets(len(progress), [p.metric.label for p in progress if judge_target(p) == words.BEHIND], unknown)
+    return goals.judged([judge_target(p) for p in progress], unknown)
 
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
@@ -171,15 +170,15 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
 
 
 PAGE = Page("this_week", words.TITLE, sentence, cards, (
-    Panel("weekly_visits", ask_visits, lambda a: words.visits(a[2], a[0].rows[-1] if a[0].rows else None, a[1]),
+    Panel("weekly_visits", ask_visits, lambda a: words.visits(a[0].rows[-1] if a[0].rows else None, a[1]),
           lambda a: words.visits_subtitle(a[2]), draw_visits, speak=lambda a: wording.spoken(a[0]), metrics=("visits",),
           notes=lambda a: (words.RULE,), size="main"),
-    Panel("week_compared", ask_compared, lambda a: words.compared(outside(a[0])), lambda a: words.compared_subtitle(a[1]),
-          table=compared_table, metrics=COMPARED),
+    Panel("week_compared", ask_compared, lambda a: words.compared(judged(a[0])), lambda a: words.compared_subtitle(a[1]),
+          table=compared_table, metrics=COMPARED, notes=lambda a: (words.COMPARE_NOTE,)),
     Panel("said_and_known", ask_then,
           lambda a: words.then(a[1] is not None, [m.label for m, said, known, _ in a[0] if a[1] and said != known]),
           lambda a: words.then_subtitle(a[2], wording.build_time(a[1].build_id) if a[1] else None), table=then_table,
           metrics=SAID, notes=lambda a: (words.THEN_NOTE,)),
-    Panel("targets", listed_progress, say_targets, lambda a: words.TARGET_SUBTITLE, table=targets_table,
-          notes=lambda a: words.unknown_targets(a[1])),
+    Panel("targets", listed_progress, say_targets, lambda a: goals.SUBTITLE, table=targets_table,
+          notes=lambda a: goals.unknown_names(a[1])),
 ), listed)

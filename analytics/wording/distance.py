@@ -6,104 +6,148 @@ from datetime import date
 
 from analytics import numbers
 from analytics.measurement import Measurement, Row
-from analytics.wording import KM_METHODS, particle, place_of
+from analytics.wording import Filters, KM_METHODS, is_named, not_applied, only, place_of
+from analytics.wording.grammar import listed, particle
 
 TITLE = "이동 거리"
 A_YEAR = "1년 전 기준일 대비"
 LAP = "지구 {count}바퀴"
-LAPS_SUBTITLE = "출장의 누적 왕복 거리(㎞), 일행은 한 번만 계산 · 가로선은 지구 둘레(4만 ㎞)의 배수"
+LAPS_SUBTITLE = "기간 첫날부터 더한 출장의 왕복 거리(㎞), 일행은 한 번만 셈 · 가로선은 지구 둘레(4만 ㎞)의 배수"
 METHOD_SUBTITLE = "달마다 출발한 출장의 거리(㎞)를 산정 방법별로 쌓은 것"
 REGION_SUBTITLE = "출장지의 시도별 이동거리(㎞) · 여러 곳을 들른 출장은 광주 밖 첫 경유지로 셈"
-PERSON_SUBTITLE = "누적 이동거리(㎞)와 일행 수를 곱한 연인원 이동거리(인·㎞)"
+PERSON_SUBTITLE = "기간 첫날부터 더한 이동거리(㎞)와, 거기에 일행 수를 곱한 연인원 이동거리(인·㎞)"
 VISIT_SUBTITLE = "분기의 이동거리를 같은 분기의 방문 횟수로 나눈 값(㎞)"
 MOU_SUBTITLE = "분기의 이동거리를 같은 분기에 체결한 협약 수로 나눈 값(㎞) · 협약이 없는 분기는 비움"
-METHODS_SUBTITLE = "거리를 어떻게 알았는지에 따른 출장과 거리"
 NAMES = ("이동거리 {value}", "연인원 {value}")
 METHOD_COLUMNS = ("산정 방법", "출장", "거리(㎞)", "거리 비율")
 NOTHING = "고른 조건에는 출장이 없습니다."
+NO_KM = "고른 조건에는 더할 이동거리가 없습니다."
 NO_TRIPS = "출장내역이 없어 방문일지의 이동거리로 계산했습니다(같은 날·같은 출장자·같은 방문지는 한 번만)."
 
 ALONE_TITLE = "출장과 이어지지 않은 방문"
-ALONE_RULE = "출장번호로도, 날짜와 출장자로도 출장내역과 이어지지 않은 방문입니다. 최근 10건을 보여 드립니다."
+ALONE_RULE = "출장번호로도, 날짜와 출장자로도 출장내역과 이어지지 않은 방문을 최근 순서로 10건까지 보여 드립니다."
 ALONE_COLUMNS = ("방문처", "방문일", "지역")
-ALONE_NOTHING = "모든 방문이 출장과 이어집니다."
+ALONE_NOTHING = "출장과 이어지지 않은 방문이 없습니다."
 
 
-def sentence(km: Row, laps: Row, trips: Row, unknown: Row, has_trips: bool) -> str:
-    if not km.value:
-        return NOTHING if not trips.value else f"출장 {trips.value:,}회의 거리를 아직 알 수 없습니다."
-    distance = f"{numbers.value(km.value, 'km')}({numbers.value(laps.value, 'laps')})"
-    said = (f"출장 {trips.value:,}회로 {particle(distance, '을/를')} 이동했습니다." if has_trips
-            else f"{particle(distance, '을/를')} 이동했습니다.")
-    left_out = f" 거리를 알 수 없는 출장 {unknown.value:,}회는 뺐습니다." if unknown.value else ""
-    return f"{said} 일행은 몇 명이든 한 번만 셌습니다.{left_out}"
+def sentence(km: Measurement, laps: Row, trips: Row, unknown: Row, has_trips: bool, filters: Filters = ()) -> str:
+    """How far, in laps, in how many trips; what could not be counted."""
+    total, during = km.total.value, numbers.period(km.period_from, km.period_to)
+    left_out = f"이 가운데 {unknown.value:,}회는 거리를 알 수 없어 거리에서 뺐습니다." if unknown.value else ""
+    aside = f"({note})" if (note := not_applied(filters, km.metric)) else ""
+    opening = f"{only(filters, km.metric)}{during} "
+    if not total:
+        if not trips.value:
+            return NOTHING if has_trips else NO_KM
+        if unknown.value == trips.value:
+            return f"{opening}출장 {trips.value:,}회의 거리를 모두 알 수 없습니다{aside}."
+        return f"{opening}출장 {trips.value:,}회의 이동거리는 0㎞입니다{aside}. {left_out}".strip()
+    distance = particle(f"{numbers.value(total, 'km')}({numbers.value(laps.value, 'laps')})", "을/를")
+    going = f"출장 {trips.value:,}회로 " if has_trips else ""
+    return f"{opening}{going}{distance} 이동했습니다{aside}. 일행은 몇 명이든 한 번만 셌습니다. {left_out}".strip()
+
+
+# ---- laps --------------------------------------------------------------------------------------------------
 
 
 def laps(total: Measurement, lap_days: list[tuple[int, date]]) -> str:
     if not total.rows or not total.rows[-1].value:
-        return NOTHING
-    km = numbers.value(total.rows[-1].value, "km")
+        return NO_KM
+    km, since = numbers.value(total.rows[-1].value, "km"), f"{numbers.plain_day(total.period_from)}부터"
     if not lap_days:
-        return f"누적 이동거리는 {km}로 아직 지구 한 바퀴(4만 ㎞)에 못 미칩니다."
+        return f"{since} {particle(km, '을/를')} 이동해 아직 지구 한 바퀴(4만 ㎞)에 못 미칩니다."
     count, day = lap_days[-1]
-    return f"누적 이동거리는 {km}입니다. 지구 {count}바퀴는 {numbers.plain_day(day)}에 넘었습니다."
+    return f"{since} {particle(km, '을/를')} 이동해 {numbers.plain_day(day)} 지구 {count:,}바퀴를 채웠습니다."
 
 
 def laps_spoken(lap_days: list[tuple[int, date]]) -> str:
     if not lap_days:
-        return "지구 한 바퀴를 넘은 날이 없습니다."
-    return " · ".join(f"{count}바퀴 {numbers.plain_day(day)}" for count, day in lap_days) + "."
+        return "지구 한 바퀴를 채운 날이 없습니다."
+    return "지구를 돈 날 " + " · ".join(f"{count:,}바퀴째 {numbers.plain_day(day)}" for count, day in lap_days)
 
 
-def methods(rows: list[dict]) -> str:
-    total = sum(row["km"] for row in rows)
-    if not rows:
+# ---- methods and regions -----------------------------------------------------------------------------------
+
+
+def by_method(measured: Measurement) -> dict[str, float]:
+    return {str(row.group["km_method"]): row.value or 0 for row in measured.rows}
+
+
+def methods(km: Measurement) -> str:
+    """How each kilometre is known: all of it, or the shares of the two that carry most."""
+    shares = {method: value for method, value in by_method(km).items() if value}
+    total = sum(shares.values())
+    if not km.rows:
         return NOTHING
     if not total:
-        return "거리를 알 수 있는 출장이 없습니다."
-    share = {row["km_method"]: row["km"] / total for row in rows}
-    reported = numbers.percent(share.get("reported", 0))
-    estimated = share.get("estimated", 0)
-    said = f"거리의 {particle(reported, '은/는')} 출장자가 보고한 값입니다."
-    return f"{said} {numbers.percent(estimated)}는 직선거리에서 추정했습니다." if estimated else f"{said} 추정한 거리는 없습니다."
+        return NO_KM
+    most = sorted(shares, key=lambda method: -shares[method])
+    if len(most) == 1:
+        return f"이동거리 {particle(numbers.value(total, 'km'), '은/는')} 모두 {METHOD_SAID[most[0]]}입니다."
+    said = ", ".join(f"{numbers.percent(shares[m] / total)}는 {METHOD_SAID[m]}" for m in most)
+    return f"이동거리의 {said}입니다."
 
 
-def methods_notes(rows: list[dict]) -> list[str]:
-    unknown = sum(row["trips"] for row in rows if row["km_method"] == "unknown")
+METHOD_SAID = {"reported": "출장자가 보고한 거리", "route": "경유지를 합산한 거리", "place_km": "지명별 도로 거리",
+               "estimated": "직선거리에서 추정한 거리", "local": "관내 거리", "unknown": "방법을 모르는 거리"}
+
+
+def methods_notes(trips: Measurement) -> list[str]:
+    unknown = by_method(trips).get("unknown", 0)
     return [f"거리를 알 수 없는 출장 {unknown:,}회는 횟수에만 들어 있습니다."] if unknown else []
 
 
-def methods_rows(rows: list[dict]) -> tuple[tuple, ...]:
-    total = sum(row["km"] for row in rows)
-    return tuple((KM_METHODS[row["km_method"]], row["trips"], round(row["km"]),
-                  numbers.percent(row["km"] / total) if total else numbers.NOTHING) for row in rows)
+def methods_rows(km: Measurement, trips: Measurement) -> tuple[tuple, ...]:
+    counted, far = by_method(trips), by_method(km)
+    total = sum(far.values())
+    return tuple((KM_METHODS[method], counted.get(method), round(value), numbers.percent(value / total) if total else "")
+                 for method, value in sorted(far.items(), key=lambda item: -item[1]))
 
 
 def regions(by_region: Measurement) -> str:
     total = sum(row.value or 0 for row in by_region.rows)
-    named = [row for row in by_region.rows if row.value and None not in row.group.values()]
-    if not total or not named:
+    named = [row for row in by_region.rows if row.value and is_named(row)]
+    if not by_region.rows:
         return NOTHING
-    best = max(named, key=lambda row: row.value)
-    return (f"{place_of(by_region, best)} 출장이 {numbers.value(best.value, 'km')}로 가장 길고 "
-            f"전체의 {numbers.percent(best.value / total)}입니다.")
+    if not total:
+        return NO_KM
+    if not named:
+        return "출장지의 시도를 알 수 없어 견주지 않았습니다."
+    best = max(row.value for row in named)
+    if best == total:
+        return f"이동거리 {particle(numbers.value(total, 'km'), '이/가')} 모두 {place_of(by_region, named[0])} 출장입니다."
+    names = listed([place_of(by_region, row) for row in named if row.value == best])
+    return f"{names} 출장이 {particle(numbers.value(best, 'km'), '으로/로')} 가장 길며 전체의 {numbers.percent(best / total)}입니다."
 
 
 def persons(party: Measurement, person: Measurement) -> str:
     if not party.rows or not party.rows[-1].value:
-        return NOTHING
+        return NO_KM
     one, all_ = party.rows[-1].value, person.rows[-1].value
-    return f"일행까지 더하면 {numbers.value(all_, 'person_km')}로 이동거리의 {all_ / one:.1f}배입니다. 보도 자료에는 이동거리를 씁니다."
+    if one == all_:
+        return f"혼자 간 출장뿐이라 연인원 이동거리도 {numbers.value(one, 'km')}입니다."
+    times = numbers.rounded(all_ / one, 1)
+    return f"일행 수를 곱하면 {particle(numbers.value(all_, 'person_km'), '으로/로')} 이동거리의 {times}배입니다."
+
+
+PERSON_NOTE = "보도자료에는 일행을 한 번만 센 이동거리를 씁니다."
+
+
+# ---- kilometres per something ------------------------------------------------------------------------------
 
 
 def per_unit(course: Measurement, total: Row, noun: str) -> str:
+    """The figure of the whole period, and of the last quarter that is over and has one."""
+    label, unit = course.metric.label, course.metric.unit
     if total.value is None:
-        return f"{noun} 없어 거리를 나눌 수 없습니다."
-    settled = [row for row in course.rows if row.value is not None and "open_period" not in row.flags]
-    said = f"{course.metric.label}는 평균 {numbers.value(total.value, course.metric.unit)}입니다."
-    if len(settled) < 2:
-        return said
-    return f"{said} 최근 분기({place_of(course, settled[-1])})는 {numbers.value(settled[-1].value, course.metric.unit)}입니다."
+        return f"{particle(noun, '이/가')} 없어 {particle(label, '을/를')} 구할 수 없습니다."
+    over = [row for row in course.rows if row.value is not None and "open_period" not in row.flags]
+    said = f"{particle(label, '은/는')} 평균 {numbers.value(total.value, unit)}"
+    if len(over) < 2:
+        return f"{said}입니다."
+    return f"{said}이며, {particle(place_of(course, over[-1]), '은/는')} {numbers.value(over[-1].value, unit)}입니다."
 
 
-PER_VISIT, PER_MOU = "방문이", "협약이"
+PER_VISIT, PER_MOU = "방문", "협약"
+
+

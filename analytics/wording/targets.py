@@ -6,7 +6,7 @@ from datetime import date
 
 from analytics import numbers
 from analytics.metrics import Metric
-from analytics.wording.grammar import listed
+from analytics.wording.grammar import listed, particle
 
 REACHED, ON_PACE, BEHIND = "달성", "지금 속도면 달성", "지금 속도로는 부족"
 PAST, NO_PACE = "기한까지 못 미침", "속도를 말할 수 없음"
@@ -33,8 +33,9 @@ def pace(change: float | None, metric: Metric) -> str:
         return ""
     if metric.unit == "share" or abs(change) >= 100:
         return numbers.change(change, metric.unit)
-    sign = "+" if change > 0 else numbers.MINUS if change < 0 else ""
-    return sign + numbers.mean(abs(change), metric.unit)
+    size = numbers.mean(abs(change), metric.unit)
+    shows_nothing = not any(digit in "123456789" for digit in size)
+    return size if shows_nothing else ("+" if change > 0 else numbers.MINUS) + size
 
 
 def judged(verdicts: list[str], unknown: list[str]) -> str:
@@ -48,4 +49,7 @@ def judged(verdicts: list[str], unknown: list[str]) -> str:
 
 
 def unknown_names(names: list[str]) -> list[str]:
-    return [f"목표 파일의 지표 이름 {listed([f'‘{n}’' for n in names], 6)}을(를) 알아볼 수 없어 뺐습니다. 이름을 확인해 주십시오."] if names else []
+    if not names:
+        return []
+    quoted = particle(listed([f"‘{name}’" for name in names], 6), "은/는")
+    return [f"목표 파일의 {quoted} 아는 지표가 아니라 뺐습니다. 지표 이름을 확인해 주십시오."]

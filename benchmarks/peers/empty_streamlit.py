@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 st.set_page_config(layout="wide")
-since = st.text_input("since", "2020-01-01")
+since = st.text_input("from", "2020-01-01", key="from")
 columns = st.columns(2)
 for place in range(int(os.environ["CHARTS"])):
     points = [1, 2, hash((since, place)) % 100]

@@ -27,8 +27,8 @@ def span():
 
 first, last = span()
 left, right = st.columns(2)
-since = left.text_input("since", str(first))
-until = right.text_input("until", str(last))
+since = left.text_input("from", str(first), key="from")
+until = right.text_input("to", str(last), key="to")
 columns = st.columns(2)
 for place, name in enumerate(SQL):
     columns[place % 2].plotly_chart(draw(name, *ask(name, since, until)), key=name)

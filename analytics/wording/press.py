@@ -1,0 +1,92 @@
+"""What is said of the public record: printed counts, the register, and where they differ from the bureau's own rows."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from analytics import numbers
+from analytics.listings import PublicPoint
+
+SUBTITLE = "보도된 누적 협약 수와 같은 날까지 우리 자료의 수 · 기간·분야 조건은 적용하지 않음"
+REGISTER_SUBTITLE = "언론이 보도한 협약 명부(실제 기록) · 보도에 이름이 없는 번호는 ‘명단 미확인’ · 기간·분야 조건은 적용하지 않음"
+COLUMNS = ("날짜", "보도", "우리 자료", "차이", "보도의 말", "출처")
+REGISTER_COLUMNS = ("번호", "기업·기관", "체결일", "분야", "확인 정도", "출처")
+NO_PUBLIC = "고른 기준일까지의 공개 기록이 없습니다."
+SAMPLE_NOTE = "우리 자료가 예시(가상)이므로 실제 보도와 견준 결과에는 뜻이 없습니다."
+UNNAMED = "명단 미확인"
+CONFIDENCE = {"exact": "번호까지 보도", "batch": "묶음으로 보도", "company-only": "번호 없이 이름만 보도"}
+
+
+def counts_on(public: list[PublicPoint], day: date) -> str:
+    """What was printed on a day: `145건`, `약 150건`, or `121~122건` where statements differ."""
+    that_day = [point for point in public if point.on == day]
+    counts = sorted({point.count for point in that_day})
+    about = "약 " if any(point.is_about for point in that_day) else ""
+    return about + (f"{counts[0]:,}건" if len(counts) == 1 else f"{counts[0]:,}~{counts[-1]:,}건")
+
+
+def hover(point: PublicPoint) -> str:
+    """One printed count in a sentence, with its source."""
+    about = "약 " if point.is_about else ""
+    words = printed_words(point.wording)
+    behind = ", ".join(filter(None, [words if point.kind == "claim" else "", f"출처 {point.source_url}"]))
+    said = f"{about}{point.count:,}호까지 체결했다고" if point.kind == "ordinal" else f"누적 {about}{point.count:,}건으로"
+    return f"{numbers.day(point.on)} {said} 보도되었습니다({behind})."
+
+
+def differences(rows: list[dict]) -> str:
+    """How many printed counts agree; a count given as about so many is neither the same nor another."""
+    if not rows:
+        return NO_PUBLIC
+    about = [row for row in rows if is_about(row)]
+    exact = [row for row in rows if not is_about(row)]
+    off = sum(bool(row["difference"]) for row in exact)
+    if not about and not off:
+        return f"보도된 누적 수 {len(rows):,}개가 모두 우리 자료와 같습니다."
+    parts = [(len(exact) - off, "같고"), (off, "다르고"), (len(about), "어림수라 견주지 않았고")]
+    said = ", ".join(f"{n:,}개는 {word}" for n, word in parts if n)
+    for spoken, last in (("견주지 않았고", "견주지 않았습니다"), ("다르고", "다릅니다"), ("같고", "같습니다")):
+        if said.endswith(spoken):
+            said = said.removesuffix(spoken) + last
+            break
+    return f"보도된 누적 수 {len(rows):,}개 가운데 우리 자료와 {said}."
+
+
+def is_about(row: dict) -> bool:
+    return "about" in (row["qualifier"] or "")
+
+
+def differences_notes(is_sample: bool) -> list[str]:
+    return [SAMPLE_NOTE] if is_sample else []
+
+
+def register(rows: list[dict]) -> str:
+    numbered = [row for row in rows if row["mou_no"] is not None]
+    unnamed = sum(row["company"] is None for row in numbered)
+    if not rows:
+        return NO_PUBLIC
+    if not numbered:
+        return f"번호 없이 이름만 보도된 기업·기관이 {len(rows):,}곳입니다."
+    if not unnamed:
+        return f"보도된 번호 {len(numbered):,}개는 모두 이름이 확인됩니다."
+    return (f"보도된 번호 {len(numbered):,}개 가운데 {len(numbered) - unnamed:,}개는 이름이 확인되고, "
+            f"{unnamed:,}개는 ‘{UNNAMED}’입니다.")
+
+
+ORDINALS = re.compile(r"(\d+)(?:st|nd|rd|th) (?:to|and) (\d+)(?:st|nd|rd|th) signed")
+PRINTED = {"stated": "발표", "attracted so far": "지금까지 유치한 수", "firms, institutions and bodies": "기업·기관·단체",
+           "299 and 21": "299건에 21건을 더함", "about (150여), said to be gathered": "150여 개사가 모였다는 말"}
+
+
+def printed_words(qualifier: str | None) -> str:
+    """How a count was printed, in Korean; the record itself is kept in English."""
+    if not qualifier:
+        return ""
+    if found := ORDINALS.fullmatch(qualifier):
+        return f"{found[1]}~{found[2]}호 체결"
+    if found := re.fullmatch(r"(\d+)(?:st|nd|rd|th) MOU", qualifier):
+        return f"{found[1]}호 협약"
+    if re.fullmatch(r"\d+(?:-\d+)?", qualifier):
+        return f"{qualifier.replace('-', '~')}호"
+    return PRINTED.get(qualifier, qualifier)
