@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics import numbers
-from analytics.labels import Level, Plot, edge, line_name, place
+from analytics.labels import Level, Plot, line_name, place
 from analytics.marks import Spec, answers, em, escape, legend, line, list_axis, margin, points, rule, spec, tall
 from analytics.marks import time_axis, value_axis
 from analytics.measurement import Measurement, Row
@@ -227,9 +227,10 @@ def cumulative(
         data.append(points([str(m.on) for m in record], [m.value for m in record], [m.hover for m in record], marker))
     labels = [line_name(target, end, palette)] if target else []
     shapes = [rule("y", target.value, palette.reference)] if target else []
-    for level in (level for level in levels if level.value < end):
-        shapes.append(rule("y", level.value, palette.grid, dash="solid", width=1))
-        labels.append(edge(level.text, level.value, end, palette.text_quiet, backed=False))
+    every = -(-len(levels) // 10) or 1  # more than ten names run into each other
+    if named := [level for level in levels[every - 1 :: every] if level.value < end]:
+        yaxis |= {"tickvals": [0, *(level.value for level in named)],
+                  "ticktext": [numbers.tick(0, measurement.metric.unit), *(escape(level.text) for level in named)]}
     plot = Plot(xaxis["range"], end)
     if latest and rows and y[-1] is not None:
         labels.append(plot.label(days[-1], y[-1], latest, palette.accent_text, bold=True, must=True, gap=9))
@@ -240,8 +241,6 @@ def cumulative(
         data.append(points([str(m.on) for m in kept], [m.value for m in kept], told, marker))
         # Above and left of a rising line, or below and right of it, nothing else is drawn (Label's own sides).
         labels += [plot.label(m.on, m.value, m.text, palette.text) for m in reversed(kept) if m.text]
-    if levels:
-        yaxis["showgrid"] = False
     # Both corners of each step, so that no label lies on a riser either.
     corners = plot.path([*days, *days[1:]], [*y, *y[:-1]])
     return spec(data, look, xaxis, yaxis, annotations=place(labels, look, path=corners), shapes=shapes)
@@ -286,7 +285,10 @@ def two_lines(
         # Beyond the extreme of the last stretch, where the label stands, so that it does not cover its own line.
         stretch = [v for v in y[-max(1, round(len(y) * 0.4)) :] if v is not None]
         level = max(stretch) if upper else min(stretch)
-        labels.append(plot.label(days[i][-1], level, names[i], text, sides=(side,), bold=i == 0, must=True))
+        gap = 7
+        if max(end or 0 for end in ends) < plot.top * 0.12:  # no room below: both above, one over the other
+            side, gap = ("right", "bottom"), 7 + round(1.5 * look.size.font) * upper
+        labels.append(plot.label(days[i][-1], level, names[i], text, sides=(side,), bold=i == 0, must=True, gap=gap))
     return spec(data, look, xaxis, yaxis, annotations=place(labels, look))
 
 

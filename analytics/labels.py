@@ -33,7 +33,6 @@ class Label:
         at: the same place as Plotly's annotation wants it (x, y in data or paper terms, with xref or yref).
         sides: where it may stand, best first: pairs of xanchor and yanchor.
         must: shown even where it overlaps (the end value, the target).
-        backed: on paper of its own, so that bands and grid lines end at it.
     """
 
     text: str
@@ -44,7 +43,6 @@ class Label:
     sides: Sides = (("right", "bottom"), ("left", "top"), ("left", "bottom"))
     bold: bool = False
     must: bool = False
-    backed: bool = True
     gap: int = 7
 
 
@@ -77,8 +75,6 @@ def place(labels: Sequence[Label], look: Look, *, path: Sequence[tuple[float, fl
             box = _box(label, side, wide, tall, width, height)
         taken.append(box)
         placed.append(annotation(label.text, look, label.at, side, label.colour, bold=label.bold, gap=label.gap))
-        if not label.backed:
-            del placed[-1]["bgcolor"]
     return placed
 
 
@@ -139,11 +135,11 @@ class Plot:
         return (_number(x) - start) / (end - start)
 
 
-def edge(text: str, value: float, top: float, colour: str, *, backed: bool = True) -> Label:
+def edge(text: str, value: float, top: float, colour: str) -> Label:
     """The name of a line across the plot, standing on it at the left edge; always shown."""
     at = {"x": 0, "xref": "x domain", "y": value}
     sides = (("left", "bottom"), ("left", "top"))
-    return Label(text, 0, value / top, at, colour, sides, must=True, backed=backed, gap=2)
+    return Label(text, 0, value / top, at, colour, sides, must=True, gap=2)
 
 
 def line_name(level: Level, top: float, palette: Palette) -> Label:

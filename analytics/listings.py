@@ -116,6 +116,12 @@ def ended_mous(build: str, as_of: date) -> list[dict[str, Any]]:
         where ended_on <= $as_of order by ended_on desc, mou_no""", as_of=as_of)
 
 
+def count_undated_ends(build: str, as_of: date) -> int:
+    """Memoranda called lapsed or cancelled without a day: they stand until the day their row was first loaded."""
+    (row,) = query(build, "select count(*) as n from mous_at($as_of) where is_end_assumed and ended_on > $as_of", as_of=as_of)
+    return row["n"]
+
+
 # ---- firms and trips ---------------------------------------------------------------------------------------
 
 
@@ -134,14 +140,6 @@ def unanswered_visits(build: str, first: date, last: date) -> list[dict[str, Any
         from contacts_at($last) c join fct_firms f using (company_id)
         where c.occurred_on >= $first and not c.has_response
         order by c.occurred_on, f.name""", first=first, last=last)
-
-
-def kilometres_by_method(build: str, as_of: date, first: date | None, last: date | None) -> list[dict[str, Any]]:
-    """km_method: trips and kilometres of a period."""
-    return query(build, """
-        select km_method, count(*) as trips, coalesce(sum(km), 0) as km from trips_at($as_of)
-        where departed_on between coalesce($first, date '0001-01-01') and coalesce($last, $as_of)
-        group by km_method order by km desc, km_method""", as_of=as_of, first=first, last=last)
 
 
 def has_trips(build: str) -> bool:

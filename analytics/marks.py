@@ -129,8 +129,8 @@ def time_axis(first: date, last: date, look: Look, *, grain: str | None = None) 
         monday = first - timedelta(days=first.weekday())
         return axis | {"dtick": step * 7 * 86_400_000, "tick0": str(monday), "tickformat": numbers.TICK_DAY}
     steps = (3, 6, 12, 24, 60, 120) if grain == "quarter" else (1, 2, 3, 6, 12, 24, 60, 120)
-    # A phone has room for six years (`2020.`) and for seven months.
-    step = next((n for n in steps if months / n <= (6 if n >= 12 else 7.5)), 240)
+    # A phone has room for five years (`2020.`) and for seven months.
+    step = next((n for n in steps if months / n <= (5 if n >= 12 else 7.5)), 240)
     finest = numbers.TICK_QUARTER if grain == "quarter" else numbers.TICK_MONTH
     return axis | {
         "dtick": f"M{step}",

@@ -96,6 +96,13 @@ def running_total(measurement: Measurement) -> Measurement:
     return replace(measurement, rows=tuple(rows), metric=replace(measurement.metric, kind="stock"))
 
 
+def only_changes(measurement: Measurement) -> Measurement:
+    """A stock over time without the buckets in which nothing changed, but for the last: the same steps from fewer points."""
+    rows = measurement.rows
+    kept = (row for i, row in enumerate(rows) if i in (0, len(rows) - 1) or row.value != rows[i - 1].value)
+    return replace(measurement, rows=tuple(kept))
+
+
 def weeks_to_weekday(daily: Measurement, weekday: int) -> Measurement:
     """A daily count as weeks from Monday to one weekday, so that a week that is not over compares with others like it.
 

@@ -288,9 +288,9 @@ def draw_panel(page: PageView, name: str, *, height: str = "content") -> None:
         if shown.chart:
             st.plotly_chart(figure(shown.chart), theme=None, config=CONFIG, key=f"chart_{name}",
                             alt=f"{shown.takeaway} {shown.spoken}")
-            if shown.spoken:
-                st.caption(plain(shown.spoken))
-        elif shown.table.rows:
+        if shown.spoken:
+            st.caption(plain(shown.spoken))
+        if shown.chart is None and shown.table.rows:
             draw_table(shown.table)
         for note in shown.notes:
             st.caption(plain(note))
@@ -312,7 +312,7 @@ def draw_quiet_line(shown: View) -> None:
             with st.popover(words.DEFINITION, type="tertiary", key=f"definition_{shown.name}"):
                 for label, definition in shown.definitions:
                     st.markdown(f"**{plain(label)}** — {plain(definition)}")
-        if shown.chart:
+        if shown.chart is not None:
             table = st.popover(words.TABLE, type="tertiary", key=f"table_{shown.name}", on_change="rerun")
             if table.open:  # tables behind charts may be long: sent when asked for
                 with table:
@@ -358,7 +358,7 @@ def cell_text(cell: Any) -> str:
     """A cell of a table of text; a day stays on one line."""
     if isinstance(cell, date):
         return plain(numbers.plain_day(cell)).replace(" ", "\N{NO-BREAK SPACE}")
-    return "" if cell is None else f"{cell:,}" if isinstance(cell, int) else plain(str(cell))
+    return "" if cell is None else f"{cell:,}".replace("-", numbers.MINUS) if isinstance(cell, int) else plain(str(cell))
 
 
 def draw_data(table: Table, key: str | None) -> None:

@@ -157,15 +157,22 @@ def read_build(build_id: str) -> Build:
     """
     if not all(c.isalnum() or c == "-" for c in build_id):
         raise NoSnapshot("unknown", build_id)
+    path = warehouse_folder() / f"{build_id}.json"
     try:
-        record = json.loads((warehouse_folder() / f"{build_id}.json").read_text(encoding="utf-8"))
-        files = tuple(RawFile(**{**file, "first_loaded_on": date.fromisoformat(file["first_loaded_on"])})
-                      for file in record["files"])
-        as_of = date.fromisoformat(record["as_of"]) if record["as_of"] else None
-        published_at = datetime.fromisoformat(record["published_at"])
-        return Build(record["build_id"], published_at, as_of, record["is_sample"], files)
+        return read_manifest(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NoSnapshot("unknown", build_id) from error
+
+
+@lru_cache(maxsize=256)
+def read_manifest(path: Path, changed_at: int) -> Build:
+    """A manifest file as it was at a moment: a page asks for it with every figure."""
+    record = json.loads(path.read_text(encoding="utf-8"))
+    files = tuple(RawFile(**{**file, "first_loaded_on": date.fromisoformat(file["first_loaded_on"])})
+                  for file in record["files"])
+    as_of = date.fromisoformat(record["as_of"]) if record["as_of"] else None
+    published_at = datetime.fromisoformat(record["published_at"])
+    return Build(record["build_id"], published_at, as_of, record["is_sample"], files)
 
 
 def list_builds() -> list[Build]:

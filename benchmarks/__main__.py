@@ -1,7 +1,7 @@
 """python -m benchmarks [--parts load,measure,page,sessions] [--sizes S,L] [--runs N] [--markdown]
 
-Prints one table: every figure of ours beside its reference, measured in turn in the same run. It passes nothing and fails
-nothing; README.md beside this file says what each row means.
+Prints one table: every figure of ours beside its reference, measured in turn in the same run. It passes nothing and
+fails nothing; README.md beside this file says what each row means.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Every metric once more, by hand, straight on the marts: what the engine alone needs, and a second opinion on the value.
+"""Every metric once more, by hand, straight on the marts: what the engine alone needs, and a second opinion.
 
-Written from METRICS, not from the registry or the macros. In a query, `<column>` stands for the group and the bucket that
-are asked for (`<visited_on>` → nothing, `region as k1, ` or `date_trunc('month', visited_on)::date as k2, `), `<keys>` for
-their names, `<days>` for the days on which a stock is counted, and `:first`, `:last` for the period; as-of is its last day.
+Written from METRICS, not from the registry or the macros. In a query, `<column>` stands for the group and the bucket
+that are asked for (`<visited_on>` → nothing, `region as k1, ` or `date_trunc('month', visited_on)::date as k2, `),
+`<keys>` for their names, `<span>` for the days on which a stock is counted and `<days>` for its group and bucket, and
+`:first`, `:last` for the period; as-of is its last day.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ WON = "count(*) filter (positive_known_on <= :last)"
 
 BARE = {
     "visits": "select <visited_on> count(*) from fct_visits where visited_on between :first and :last group by all",
-    "contacts": "select <occurred_on> count(*) from fct_contacts where occurred_on between :first and :last group by all",
+    "contacts": """
+        select <occurred_on> count(*) from fct_contacts where occurred_on between :first and :last group by all""",
     "firms_visited": f"select <first_visited_on> count(*) {FIRMS}",
     "firms_replied_positively": f"select <first_visited_on> {POSITIVE} {FIRMS}",
     "positive_reply_rate": f"select <first_visited_on> {POSITIVE} / count(*) {FIRMS}",
@@ -49,7 +51,8 @@ BARE = {
         ),
         days as (select <keys> t, count(*) filter (signed) as events, count(*) as members from firms group by all),
         risks as (select *, sum(members) over (partition by <keys> 1 order by t desc) as at_risk from days),
-        curve as (select *, product(1 - events / at_risk) over (partition by <keys> 1 order by t) as left_over from risks)
+        curve as (
+            select *, product(1 - events / at_risk) over (partition by <keys> 1 order by t) as left_over from risks)
         select <keys> min(t) filter (left_over <= 0.5) from curve group by all""",
     "trips": f"select <departed_on> count(*) {PARTIES}",
     "trip_km": f"select <departed_on> sum(km) {TRIPS}",

@@ -1,8 +1,8 @@
 """Files of a bureau of any size, in the shape of the contracts; the same bytes for the same size on every machine.
 
-Everything is drawn from DuckDB's hash of a row's number, so nothing depends on a generator's state or on threads. A party
-leaves every few hours (more of them each year), meets two or three organisations, and comes back; part of the organisations
-answer, some sign, and some of what they promised comes. Names are of no real organisation or person.
+Everything is drawn from DuckDB's hash of a row's number, so nothing depends on a generator's state or on threads. A
+party leaves every few hours (more of them each year), meets two or three organisations, and comes back; part of the
+organisations answer, some sign, and some of what they promised comes. Names are of no real organisation or person.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ select
     printf('V%09d', i) as 방문번호,
     left_on(t) as 방문일,
     company_name(c, i) as 기업명,
-    case when hash(c, 'counterpart') % 12 = 0 then '기관' when hash(c, 'counterpart') % 12 = 1 then '정부' else '기업' end as 상대구분,
+    case hash(c, 'counterpart') % 12 when 0 then '기관' when 1 then '정부' else '기업' end as 상대구분,
     place_of(t).place as 방문지,
     array_to_string(party_of(t), ', ') as 출장자,
     pick($purposes, i, 'purpose') as 목적,
@@ -89,8 +89,8 @@ from (select i, (i * 2 // 5)::bigint as t, company_of(i, 'company') as c, u(i, '
 TRIPS = """
 select
     trip_no(t) as 출장번호, left_on(t) as 출발일자, left_on(t) + (hash(t, 'nights') % 8 = 0)::integer as 도착일자,
-    place_of(t).place as 출장지, pick($purposes, t, 'trip') || ' ' || t % 50 as 출장목적, traveller as 출장자, place_of(t).km as 이동거리,
-    '결재완료' as 결재상태
+    place_of(t).place as 출장지, pick($purposes, t, 'trip') || ' ' || t % 50 as 출장목적, traveller as 출장자,
+    place_of(t).km as 이동거리, '결재완료' as 결재상태
 from (select t, unnest(party_of(t)) as traveller from range($trips) r(t))
 """
 
@@ -137,8 +137,8 @@ def write_files(size: Size) -> dict[str, Path]:
 
 def fill_in(sql: str, size: Size) -> str:
     """The constants of a size in the place of their $names (a macro takes no parameter)."""
-    constants = {"first": f"'{size.first_day}'", "last": f"'{size.last_day}'", "visits": size.visits, "trips": size.trips,
-                 "mous": size.mous, "companies": size.companies, "staff": size.staff, "fields": list(FIELDS),
+    constants = {"first": f"'{size.first_day}'", "last": f"'{size.last_day}'", "visits": size.visits,
+                 "trips": size.trips, "mous": size.mous, "companies": size.companies, "staff": size.staff, "fields": list(FIELDS),
                  "spellings": list(SPELLINGS),
                  "purposes": list(PURPOSES), "places": [{"place": place, "km": km} for place, km in PLACES.items()]}
     for name in sorted(constants, key=len, reverse=True):

@@ -30,12 +30,12 @@ class Figure:
     note: str = ""
 
 
-def compare(size: str, what: str, unit: str, rounds: list[dict[str, float]], ours: str, reference: str, aim: str = "",
-            note: str = "") -> Figure:
+def compare(size: str, what: str, unit: str, rounds: list[dict[str, float]], ours: str, reference: str,
+            aim: str = "", note: str = "") -> Figure:
     """A figure from rounds of measurements in which every side was measured once."""
     ratios = [one[ours] / one[reference] for one in rounds if one[reference]]
-    return Figure(size, what, median(one[ours] for one in rounds), unit, reference, median(one[reference] for one in rounds),
-                  median(ratios) if ratios else None, aim, note)
+    return Figure(size, what, median(one[ours] for one in rounds), unit, reference,
+                  median(one[reference] for one in rounds), median(ratios) if ratios else None, aim, note)
 
 
 def interleave(works: dict[str, Callable[[], float]], runs: int) -> list[dict[str, float]]:
@@ -55,8 +55,8 @@ def number(value: float | None, unit: str) -> str:
 
 
 def cells(figure: Figure) -> tuple[str, ...]:
-    return (figure.size, figure.what, number(figure.ours, figure.unit), number(figure.theirs, figure.unit), figure.reference,
-            f"× {figure.ratio:.2f}" if figure.ratio is not None else "", figure.aim, figure.note)
+    return (figure.size, figure.what, number(figure.ours, figure.unit), number(figure.theirs, figure.unit),
+            figure.reference, f"× {figure.ratio:.2f}" if figure.ratio is not None else "", figure.aim, figure.note)
 
 
 def width_of(text: str) -> int:

@@ -10,7 +10,8 @@
   const shape = (chart) => {
     const marks = [...chart.querySelectorAll(".trace path, .plot path")];
     const texts = [...chart.querySelectorAll("svg text")].map((text) => text.textContent).join("|");
-    return marks.length ? digest(marks.map((mark) => mark.getAttribute("d") + mark.getAttribute("transform")).join() + texts) : null;
+    const drawn = marks.map((mark) => mark.getAttribute("d") + mark.getAttribute("transform")).join();
+    return marks.length ? digest(drawn + texts) : null;
   };
   const look = () => {
     const now = performance.now();
@@ -18,7 +19,8 @@
     if (JSON.stringify(shapes) !== JSON.stringify(state.shapes)) [state.last, state.shapes] = [now, shapes];
     const drawn = shapes.filter((one) => one !== null).length;
     const changed = state.base ? shapes.filter((one, i) => one !== null && one !== state.base[i]).length : drawn;
-    if (!state.first && drawn >= settings.charts && changed >= (state.base ? settings.changed : settings.charts)) state.first = now;
+    const wanted = state.base ? settings.changed : settings.charts;
+    if (!state.first && drawn >= settings.charts && changed >= wanted) state.first = now;
     const idle = !settings.idle || document.querySelector(settings.idle);
     state.done = Boolean(state.first && idle && now - state.last > settings.settle);
     setTimeout(look, Math.max(20, 9 * (performance.now() - now))); // at most a tenth of the page's time

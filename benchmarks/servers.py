@@ -81,8 +81,8 @@ def all_apps(size: Size) -> list[App]:
     box = ".st-key-from input"
     dash = (sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:{port}", "--threads", "8", "dash_page:server")
     return [
-        App("ours", "/success_rates", (*STREAMLIT, "dashboard.py", *STREAMLIT_OPTIONS), ROOT, {"BALPUM_DATA": str(data)},
-            '.st-key-from', '[class*="st-key-bar"] button',
+        App("ours", "/success_rates", (*STREAMLIT, "dashboard.py", *STREAMLIT_OPTIONS), ROOT,
+            {"BALPUM_DATA": str(data)}, '.st-key-from', '[class*="st-key-bar"] button',
             idle=STREAMLIT_IDLE),
         App("plain Streamlit", "/", (*STREAMLIT, "plain_streamlit.py", *STREAMLIT_OPTIONS), PEERS, database, box,
             idle=STREAMLIT_IDLE),

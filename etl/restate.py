@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from analytics.warehouse import SCHEMA_VERSION, Build
+from analytics.warehouse import SCHEMA_VERSION, UNREADABLE, Build
 from etl.contracts import CONTRACTS, Contract
 
 
@@ -24,6 +24,8 @@ def note_restatements(con: duckdb.DuckDBPyConnection, previous: Build) -> None:
         for contract in CONTRACTS:
             if not is_untouched(con, contract):
                 compare_source(con, contract)
+    except UNREADABLE:  # damaged inside, found only now: half a comparison would mislead
+        con.execute("delete from restatements")
     finally:
         con.execute("detach previous")
 
@@ -74,13 +76,18 @@ def compare_source(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         insert into restatements
         select $source, 'vanished', cast(p.{dated} as date), p.written, p.row_key, null, null, null
         from past_rows p anti join now_rows using (row_key)""", source)
-    for column in contract.columns:
+    names = [column.name for column in contract.columns]
+    now, past = (", ".join(f"{side}.{name}" for name in names) for side in "np")
+    con.execute(f"""
+        create or replace temp table differing as
+        select n.row_key, n.written, n.{dated} as dated, {", ".join(f"p.{m} as old_{m}, n.{m} as new_{m}" for m in names)}
+        from now_rows n join past_rows p using (row_key)
+        where ({now}) is distinct from ({past})""")
+    for name in names:  # few rows are left by now
         con.execute(f"""
             insert into restatements
-            select $source, 'altered', cast(n.{dated} as date), n.written, n.row_key, '{column.name}',
-                p.{column.name}, n.{column.name}
-            from now_rows n join past_rows p using (row_key)
-            where n.{column.name} is distinct from p.{column.name}""", source)
+            select $source, 'altered', cast(dated as date), written, row_key, '{name}', old_{name}, new_{name}
+            from differing where old_{name} is distinct from new_{name}""", source)
 
 
 def count_restatements(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -104,8 +104,8 @@ def clean_column(con: duckdb.DuckDBPyConnection, table: str, cell: str, column: 
         codes.append(code)
         ids.append(companies.id_of(value) if column.kind == "company" and value else None)
     con.register("cleaned", pa.table({
-        "text": pa.array(texts, pa.string()), "value": pa.array(values, pa.string()), "code": pa.array(codes, pa.string()),
-        "id": pa.array(ids, pa.int32())}))
+        "text": pa.array(texts, pa.string()), "value": pa.array(values, pa.string()),
+        "code": pa.array(codes, pa.string()), "id": pa.array(ids, pa.int32())}))
     cast = (f"string_split(value, '{LIST_MARK}')" if column.kind == "names" else f"cast(value as {TYPES[column.kind]})")
     con.execute(f"create or replace temp table map_{column.name} as select text, {cast} as value, code, id "
                 "from cleaned")
@@ -207,6 +207,7 @@ def stage_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, table: str, line
         select {file_no}, {sheet_no}, line, {", ".join(stored_columns(contract))}, null, left_out,
             case when left_out is null then problem end, case when left_out is null then code end
         from typed
+        order by line  -- rows that come out of a join in no order would be written by one thread alone
     """, {"blanks": BLANKS, "header": header.strip()})
 
 

@@ -10,22 +10,22 @@ EARTH_KM = 40_000  # the article's own "약 4만km" (published_claims.csv, earth
 METRICS = (
     Metric(
         "trips", "count", "count(*)", "trips", "출장",
-        "기간 안에 출발한 출장의 수입니다. 함께 간 일행은 한 건으로 셉니다.",
+        "기간 안에 출발한 출장의 횟수입니다. 함께 간 일행은 한 번으로 셉니다.",
         relation="trips_at", time="departed_on", where="not is_from_visits", dimensions=TRIP,
     ),
     Metric(
         "trip_km", "sum", "sum(km)", "km", "이동거리",
-        "기간 안에 출발한 출장의 왕복 거리 합입니다. 일행이 몇 명이든 한 번만 셉니다.",
+        "기간 안에 출발한 출장의 왕복 거리를 더한 값입니다. 일행이 몇 명이든 한 번만 셉니다.",
         relation="trips_at", time="departed_on", dimensions=TRIP,
     ),
     Metric(
         "person_km", "sum", "sum(km * party_size)", "person_km", "연인원 이동거리",
-        "출장의 왕복 거리에 일행 수를 곱해 더한 값입니다.",
+        "기간 안에 출발한 출장의 왕복 거리에 일행 수를 곱해 더한 값입니다.",
         relation="trips_at", time="departed_on", dimensions=TRIP,
     ),
     Metric(
         "earth_laps", "derived", f"{{trip_km}} / {EARTH_KM}", "laps", "지구 바퀴",
-        "이동거리를 지구 둘레(약 4만 ㎞)로 나눈 값입니다.",
+        "기간의 이동거리를 지구 둘레(약 4만 ㎞)로 나눈 값입니다.",
         dimensions=TRIP,
     ),
     Metric(
@@ -39,22 +39,22 @@ METRICS = (
     ),
     Metric(
         "trips_with_visit", "count", "count(*) filter (has_visit)", "trips", "방문이 있는 출장",
-        "방문일지의 방문이 한 건 이상 이어진 출장의 수입니다.",
+        "방문일지의 방문이 하나 이상 이어진 출장의 횟수입니다.",
         relation="trips_at", time="departed_on", where="not is_from_visits", dimensions=TRIP,
     ),
     Metric(
         "trips_with_two_visits", "count", "count(*) filter (has_two_visits)", "trips", "묶음 출장",
-        "방문일지의 방문이 두 건 이상 이어진 출장의 수입니다.",
+        "방문일지의 방문이 둘 이상 이어진 출장의 횟수입니다.",
         relation="trips_at", time="departed_on", where="not is_from_visits", dimensions=TRIP,
     ),
     Metric(
         "chained_visit_share", "ratio", "{trips_with_two_visits} / {trips_with_visit}", "share", "묶음 방문 비율",
-        "방문이 있는 출장 가운데 두 곳 이상을 방문한 출장의 비율입니다.",
+        "방문이 이어진 출장 가운데 방문이 둘 이상인 출장의 비율입니다.",
         dimensions=TRIP,
     ),
     Metric(
         "km_unknown_trips", "count", "count(*) filter (km_method = 'unknown')", "trips", "거리 미상 출장",
-        "거리를 알 수 없어 이동거리에 넣지 못한 출장의 수입니다.",
+        "기간 안에 출발했으나 거리를 알 수 없어 이동거리에 넣지 못한 출장의 횟수입니다.",
         relation="trips_at", time="departed_on", where="not is_from_visits", dimensions=TRIP,
     ),
 )

@@ -10,17 +10,17 @@ PACE_DAYS = 90  # METRICS: pace is what was signed in the trailing 90 days, as a
 METRICS = (
     Metric(
         "mous_signed", "count", "count(*)", "mous", "체결 협약",
-        "기간 안에 체결한 업무협약의 수입니다. 기업과 기관을 모두 셉니다.",
+        "기간 안에 체결한 업무협약의 수입니다. 기업과 기관의 협약을 모두 셉니다.",
         relation="mous_at", time="signed_on", dimensions=MOU,
     ),
     Metric(
         "cumulative_mous_signed", "stock", "count(*)", "mous", "누적 협약",
-        "그날까지 체결한 업무협약의 수입니다. 끝난 협약도 셉니다.",
+        "그날까지 체결한 업무협약의 수입니다. 만료되거나 해지된 협약도 셉니다.",
         relation="mous_at", in_stock="signed_on <= day", dimensions=MOU,
     ),
     Metric(
         "mous_in_force", "stock", "count(*)", "mous", "유효 협약",
-        "그날까지 체결했고 그날까지 만료되거나 해지되지 않은 업무협약의 수입니다.",
+        "그날까지 체결한 업무협약 가운데 그날까지 만료되거나 해지되지 않은 협약의 수입니다.",
         relation="mous_at", in_stock="signed_on <= day and (ended_on is null or ended_on > day)", dimensions=MOU,
     ),
     Metric(

@@ -13,7 +13,7 @@ from analytics.metrics.effort import EARTH_KM
 from analytics.panels.page import Card, Listed, Page, a_year_before, card
 from analytics.panels.panel import Panel, Selection, Table, ask
 from analytics.panels.targets import target_words
-from analytics.readings import running_total
+from analytics.readings import only_changes, running_total
 from analytics.theme import Look
 from analytics.wording import distance as words
 
@@ -46,7 +46,8 @@ def ask_laps(selection: Selection) -> tuple[Measurement, list[tuple[int, date]],
 
 
 def draw_laps(answer: tuple[Any, ...], look: Look) -> Spec:
-    total, laps, _ = answer
+    daily, laps, _ = answer
+    total = only_changes(daily)
     return charts.cumulative(
         total, wording.hovers(total), latest=numbers.value(total.rows[-1].value, "km") if total.rows else "",
         levels=[Level(EARTH_KM * count, words.LAP.format(count=count)) for count in range(1, len(laps) + 2)], look=look)
@@ -100,7 +101,7 @@ def per_unit_panel(name: str, noun: str, subtitle: str, counted: str) -> Panel:
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
     rows = listings.visits_without_trip(selection.build, selection.as_of)
-    return (Listed(words.ALONE_TITLE, words.ALONE_RULE, Table(words.ALONE_COLUMNS, tuple(
+    return (Listed(words.ALONE_TITLE, wording.rule(words.ALONE_RULE, selection.is_narrowed), Table(words.ALONE_COLUMNS, tuple(
         (row["name"], row["visited_on"], row["region"]) for row in rows[:ROWS_SHOWN])), words.ALONE_NOTHING),)
 
 
@@ -115,7 +116,8 @@ PAGE = Page("distance", words.TITLE, sentence, cards, (
     Panel("km_by_region", lambda s: ask(s, KM, by=("region",)), words.regions, lambda a: words.REGION_SUBTITLE, draw_regions,
           speak=wording.spoken, metrics=(KM,), counted="trips"),
     Panel("km_by_person", ask_persons, lambda a: words.persons(*a), lambda a: words.PERSON_SUBTITLE, draw_persons,
-          speak=lambda a: wording.spoken(a[1]), metrics=(KM, "person_km"), counted="trips", notes=lambda a: (words.PERSON_NOTE,)),
+          speak=lambda a: wording.spoken(a[1]), metrics=(KM, "person_km"), counted="trips",
+          notes=lambda a: (words.PERSON_NOTE,)),
     per_unit_panel("km_per_visit", words.PER_VISIT, words.VISIT_SUBTITLE, "visits"),
     per_unit_panel("km_per_mou", words.PER_MOU, words.MOU_SUBTITLE, "mous_signed"),
 ), listed)

@@ -13,6 +13,7 @@ from analytics.measurement import Measurement
 from analytics.panels.page import Card, Listed, Page, a_year_before, card
 from analytics.panels.panel import Panel, Selection, Table, ask
 from analytics.panels.targets import target_of, target_words
+from analytics.readings import only_changes
 from analytics.theme import Look
 from analytics.wording import comparing, memoranda as words, press
 from analytics.wording.targets import target as target_said
@@ -22,7 +23,8 @@ FOUNDED_ON = date(2020, 1, 1)  # the bureau's founding as LOOK.md gives it (2020
 
 
 def sentence(selection: Selection) -> str:
-    return words.sentence(ask(selection, TOTAL, by=("party_type",)), ask(selection, "mous_in_force").total, selection.filters)
+    return words.sentence(ask(selection, TOTAL, by=("party_type",)), ask(selection, "mous_in_force").total, selection.filters,
+                          listings.count_undated_ends(selection.build, selection.as_of))
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
@@ -52,7 +54,8 @@ def ask_growth(selection: Selection) -> tuple[Any, ...]:
 
 
 def draw_growth(answer: tuple[Any, ...], look: Look) -> Spec:
-    own, public, milestones, target, _ = answer
+    daily, public, milestones, target, _ = answer
+    own = only_changes(daily)
     return charts.cumulative(
         own, wording.hovers(own), latest=numbers.value(own.rows[-1].value, "mous") if own.rows else "",
         milestones=milestones if own.rows and own.rows[-1].value else [],
@@ -89,6 +92,11 @@ def draw_fields(by_field: Measurement, look: Look) -> Spec:
                           highlight=best, look=look)
 
 
+def ask_force(selection: Selection) -> tuple[Measurement, Measurement, int]:
+    return (ask(selection, "mous_in_force", grain="month"), ask(selection, TOTAL, grain="month"),
+            listings.count_undated_ends(selection.build, selection.as_of))
+
+
 def draw_force(answer: tuple[Measurement, Measurement], look: Look) -> Spec:
     names = tuple(name.format(value=numbers.value(m.rows[-1].value, "mous") if m.rows else "")
                   for name, m in zip(words.FORCE_NAMES, answer))
@@ -121,7 +129,7 @@ def register_table(rows: list[dict[str, Any]]) -> Table:
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
     rows = listings.ended_mous(selection.build, selection.as_of)
-    return (Listed(words.ENDED_TITLE, words.ENDED_RULE, Table(words.ENDED_COLUMNS, tuple(
+    return (Listed(words.ENDED_TITLE, wording.rule(words.ENDED_RULE, selection.is_narrowed), Table(words.ENDED_COLUMNS, tuple(
         (row["mou_no"], row["company"], row["signed_on"], row["ended_on"], words.END_ASSUMED if row["is_end_assumed"] else "")
         for row in rows)), words.ENDED_NOTHING),)
 
@@ -137,9 +145,9 @@ PAGE = Page("memoranda", words.TITLE, sentence, cards, (
           speak=wording.spoken, metrics=("mou_pace",), counted="mous_signed"),
     Panel("mous_by_field", lambda s: ask(s, TOTAL, by=("field",)), words.fields, lambda a: words.FIELD_SUBTITLE, draw_fields,
           speak=wording.spoken, metrics=(TOTAL,), notes=comparing.unnamed_note),
-    Panel("mous_in_force", lambda s: (ask(s, "mous_in_force", grain="month"), ask(s, TOTAL, grain="month")),
-          lambda a: words.in_force(*a), lambda a: words.FORCE_SUBTITLE, draw_force,
-          speak=lambda a: wording.spoken(a[0]), metrics=("mous_in_force", TOTAL)),
+    Panel("mous_in_force", ask_force, lambda a: words.in_force(*a[:2]), lambda a: words.FORCE_SUBTITLE,
+          lambda a, look: draw_force(a[:2], look), speak=lambda a: wording.spoken(a[0]), metrics=("mous_in_force", TOTAL),
+          notes=lambda a: words.undated_note(a[2])),
     Panel("public_differences", ask_differences, lambda a: press.differences(a[0]), lambda a: press.SUBTITLE,
           table=differences_table, notes=lambda a: press.differences_notes(a[1])),
     Panel("public_register", ask_register, press.register, lambda a: press.REGISTER_SUBTITLE, table=register_table),

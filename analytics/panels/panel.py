@@ -42,6 +42,11 @@ class Selection:
     is_as_of_chosen: bool = False
     dark: bool = False
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a period or a filter was chosen."""
+        return bool(self.filters or self.period_from or self.period_to)
+
     def shifted(self, as_of: date, build: str | None = None) -> Selection:
         """The same question on another day, or on another build."""
         return replace(self, as_of=as_of, build=build or self.build, is_as_of_chosen=True)
@@ -105,7 +110,10 @@ class Panel:
 
 @dataclass(frozen=True)
 class View:
-    """A panel as it is read; plain data, so that it can be cached."""
+    """A panel as it is read; plain data, so that it can be cached.
+
+    `chart` is None for a table alone and empty when there is nothing to draw: bare axes would say less than nothing.
+    """
 
     name: str
     takeaway: str
@@ -129,7 +137,7 @@ def view(panel: Panel, selection: Selection, is_sample: bool) -> View:
     notes = [*(panel.notes(answer) if panel.notes else ()), *unfiltered_notes(panel, selection)]
     return View(
         panel.name, panel.say(answer), panel.explain(answer),
-        panel.draw(answer, look_of(dark=selection.dark, size=panel.size)) if panel.draw else None,
+        draw(panel, answer, selection) if panel.draw else None,
         panel.speak(answer) if panel.speak else "",
         table,
         wording.source_line(selection.as_of, selection.build,
@@ -139,6 +147,13 @@ def view(panel: Panel, selection: Selection, is_sample: bool) -> View:
         write_csv(table, measured),
         f"balpum_{panel.name}_{selection.as_of}_{selection.build}.csv",
     )
+
+
+def draw(panel: Panel, answer: Any, selection: Selection) -> Spec:
+    """The panel's chart; empty when none of its marks has a value."""
+    chart = panel.draw(answer, look_of(dark=selection.dark, size=panel.size))
+    has_marks = any(None not in point for trace in chart["data"] for point in zip(trace["x"], trace["y"]))
+    return chart if has_marks else {}
 
 
 def measurements_in(answer: Any) -> tuple[Measurement, ...]:

@@ -89,16 +89,19 @@ def curve_table(answer: tuple[Measurement, Measurement]) -> Table:
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
     rows = listings.firms_awaiting_mou(selection.build, selection.as_of)
-    return (Listed(words.WAITING_TITLE, words.WAITING_RULE, Table(words.WAITING_COLUMNS, tuple(
+    rule = wording.rule(words.WAITING_RULE, selection.is_narrowed)
+    return (Listed(words.WAITING_TITLE, rule, Table(words.WAITING_COLUMNS, tuple(
         (row["name"], row["field"], row["region"], row["first_visited_on"], row["positive_known_on"], row["days_waiting"])
         for row in rows)), words.WAITING_NOTHING),)
 
 
 PAGE = Page("success_rates", words.TITLE, sentence, cards, (
-    Panel("reply_rate_by_cohort", ask_cohorts, lambda a: words.by_cohort(a[0]), lambda a: words.cohort_subtitle(a[0]), draw_cohorts,
-          speak=lambda a: wording.spoken(a[0]), metrics=(RATE,), notes=lambda a: words.cohort_notes(a[0]), size="main"),
+    Panel("reply_rate_by_cohort", ask_cohorts, lambda a: words.by_cohort(a[0]), lambda a: words.cohort_subtitle(a[0]),
+          draw_cohorts, speak=lambda a: wording.spoken(a[0]), metrics=(RATE,),
+          notes=lambda a: words.cohort_notes(a[0]), size="main"),
     Panel("reply_rate_by_nth_visit", lambda s: ask(s, "positive_reply_rate_by_nth_visit", by=("n",)), words.by_nth,
-          lambda a: words.NTH_SUBTITLE, draw_nth, speak=wording.spoken, metrics=("positive_reply_rate_by_nth_visit",), notes=words.nth_notes),
+          lambda a: words.NTH_SUBTITLE, draw_nth, speak=wording.spoken, metrics=("positive_reply_rate_by_nth_visit",),
+          notes=words.nth_notes),
     Panel("time_to_mou", ask_curve, lambda a: words.time_to_mou(a[0], a[1].total), lambda a: words.CURVE_SUBTITLE, draw_curve,
           table=curve_table, speak=lambda a: words.curve_spoken(a[0]), metrics=("median_days_to_mou",),
           notes=lambda a: words.curve_notes(a[1].total)),

@@ -22,6 +22,7 @@ class Progress:
         months_left: 30-day months to the due day (0 when it has passed).
         pace_needed: gap per month left; None when reached or past due.
         pace_kept: change over the last 90 days per 30 days; None where the metric had no value then.
+        at_due: the figure on the due day, as known today; None before it.
     """
 
     metric: Metric
@@ -32,6 +33,7 @@ class Progress:
     months_left: float
     pace_needed: float | None
     pace_kept: float | None
+    at_due: float | None = None
 
     @property
     def is_reached(self) -> bool:
@@ -61,7 +63,8 @@ def measure_progress(selection: Selection, metric: Metric, due_on: date, value: 
     return Progress(
         metric, due_on, value, current, gap, months_left,
         gap / months_left if gap is not None and gap > 0 and months_left > 0 else None,
-        (current - earlier) / 3 if current is not None and earlier is not None else None)
+        (current - earlier) / 3 if current is not None and earlier is not None else None,
+        ask(selection.shifted(due_on), metric.name, period=whole).total.value if due_on <= selection.as_of else None)
 
 
 def is_named(written: str, name: str) -> bool:
@@ -77,7 +80,7 @@ def target_of(selection: Selection, name: str) -> Progress | None:
 
     None under a filter or a chosen period: what is shown then is not what the target was set for.
     """
-    if selection.filters or selection.period_from or selection.period_to:
+    if selection.is_narrowed:
         return None
     mine = [measure_progress(selection, metric_named(name), row["due_on"], row["value"])
             for row in listings.listed_targets(selection.build) if is_named(row["metric"], name)]

@@ -9,7 +9,7 @@ from typing import Any
 from analytics import charts, listings, numbers, warehouse, wording
 from analytics.charts import Usual
 from analytics.marks import Spec
-from analytics.measurement import Measurement
+from analytics.measurement import Measurement, Row
 from analytics.metrics import METRICS, Metric
 from analytics.panels.page import Card, Listed, Page, beside, change
 from analytics.panels.panel import Panel, Selection, Table, ask
@@ -33,23 +33,34 @@ def week_to_date(day: date, weeks_ago: int = 0) -> tuple[date, date]:
 
 @dataclass(frozen=True)
 class WeekRow:
-    """One metric's week beside others cut at the same weekday; `usual` only for counts."""
+    """One metric's week beside others cut at the same weekday; None for weeks that the data do not reach back to.
+
+    `usual` only for counts, and with all the weeks before.
+    """
 
     metric: Metric
     this: Any
     last: Any
-    mean: float
+    mean: float | None
     year: Any
     usual: UsualRange | None
 
 
 def compare(selection: Selection, name: str) -> WeekRow:
     """Measures a metric's week and the weeks it is compared with (a year ago: 52 weeks, the same ISO weekdays)."""
-    values = [ask(selection, name, period=week_to_date(selection.as_of, ago)).total.value or 0
-              for ago in (0, *range(1, WEEKS_BEFORE + 1), 52)]
+    first = first_day(selection)
+    weeks = [week_to_date(selection.as_of, ago) for ago in (0, *range(1, WEEKS_BEFORE + 1), 52)]
+    values = [ask(selection, name, period=week).total.value or 0 if number == 0 or week[0] >= first else None
+              for number, week in enumerate(weeks)]
     this, before, year = values[0], values[1:-1], values[-1]
-    usual = compare_week(this, sum(before), WEEKS_BEFORE) if METRICS[name].kind == "count" else None
-    return WeekRow(METRICS[name], this, before[0], sum(before) / WEEKS_BEFORE, year, usual)
+    known = None not in before
+    usual = compare_week(this, sum(before), WEEKS_BEFORE) if known and METRICS[name].kind == "count" else None
+    return WeekRow(METRICS[name], this, before[0], sum(before) / WEEKS_BEFORE if known else None, year, usual)
+
+
+def first_day(selection: Selection) -> date:
+    """The first day of the data (the as-of day where that comes before)."""
+    return ask(selection, "visits", period=WHOLE).period_from
 
 
 def sentence(selection: Selection) -> str:
@@ -65,10 +76,11 @@ def cards(selection: Selection) -> tuple[Card, ...]:
 
 def week_card(selection: Selection, name: str) -> Card:
     metric = METRICS[name]
-    now, last = (ask(selection, name, period=week_to_date(selection.as_of, ago)).total for ago in (0, 1))
     row = compare(selection, name)
-    return Card(metric.label, numbers.value(now.value, metric.unit), *change(now, last, metric.unit, words.LAST_WEEK),
-                beside(words.judge(metric, row.usual) if row.usual else "", wording.not_applied(selection.filters, metric)),
+    judged = words.judge(metric, row.usual) if metric.kind == "count" else ""
+    return Card(metric.label, numbers.value(row.this, metric.unit),
+                *change(Row(row.this), Row(row.last), metric.unit, words.LAST_WEEK),
+                beside(judged, wording.not_applied(selection.filters, metric)),
                 metric.definition,
                 tuple(r.value for r in ask_weeks(selection, name).rows))
 
@@ -77,20 +89,20 @@ def week_card(selection: Selection, name: str) -> Card:
 
 
 def ask_weeks(selection: Selection, name: str = "visits") -> Measurement:
-    """The last half year by week, each from Monday to the as-of day's weekday."""
-    monday, _ = week_to_date(selection.as_of, WEEKS_SHOWN - 1)
+    """The last half year by week, each from Monday to the as-of day's weekday; no week from before the data."""
+    monday = max(week_to_date(selection.as_of, WEEKS_SHOWN - 1)[0], week_to_date(first_day(selection))[0])
     return weeks_to_weekday(ask(selection, name, grain="day", period=(monday, selection.as_of)), selection.as_of.weekday())
 
 
-def ask_visits(selection: Selection) -> tuple[Measurement, UsualRange, date]:
+def ask_visits(selection: Selection) -> tuple[Measurement, UsualRange | None, date]:
     return ask_weeks(selection), compare(selection, "visits").usual, selection.as_of
 
 
-def draw_visits(answer: tuple[Measurement, UsualRange, date], look: Look) -> Spec:
+def draw_visits(answer: tuple[Measurement, UsualRange | None, date], look: Look) -> Spec:
     weeks, usual, _ = answer
-    low, high = usual_band(usual.reference, WEEKS_BEFORE)
-    return charts.counts_over_time(weeks, wording.hovers(weeks), highlight=-1, look=look,
-                                   usual=Usual(low, high, words.USUAL.format(low=low, high=high)))
+    low, high = usual_band(usual.reference, WEEKS_BEFORE) if usual else (0, 0)
+    band = Usual(low, high, words.USUAL.format(low=low, high=high)) if usual else None
+    return charts.counts_over_time(weeks, wording.hovers(weeks), highlight=-1, look=look, usual=band)
 
 
 # ---- compared ----------------------------------------------------------------------------------------------
@@ -142,7 +154,8 @@ def then_table(answer: tuple[list[tuple[Metric, Any, Any, Any]], warehouse.Build
 
 def judge_target(progress: Progress) -> str:
     if progress.is_reached:
-        return goals.REACHED
+        in_time = progress.at_due is None or progress.at_due >= progress.value
+        return goals.REACHED if in_time else goals.LATE
     if not progress.months_left:
         return goals.PAST
     if progress.pace_needed is None or progress.pace_kept is None:
@@ -165,13 +178,14 @@ def say_targets(answer: tuple[list[Progress], list[str]]) -> str:
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
     rows = listings.unanswered_visits(selection.build, *week_to_date(selection.as_of))
-    return (Listed(words.CALL_TITLE, words.CALL_RULE, Table(words.CALL_COLUMNS, tuple(
+    return (Listed(words.CALL_TITLE, wording.rule(words.CALL_RULE, selection.is_narrowed), Table(words.CALL_COLUMNS, tuple(
         (row["name"], row["occurred_on"], row["field"], row["region"], row["channel"]) for row in rows)), words.CALL_NOTHING),)
 
 
 PAGE = Page("this_week", words.TITLE, sentence, cards, (
     Panel("weekly_visits", ask_visits, lambda a: words.visits(a[0].rows[-1] if a[0].rows else None, a[1]),
-          lambda a: words.visits_subtitle(a[2]), draw_visits, speak=lambda a: wording.spoken(a[0]), metrics=("visits",),
+          lambda a: words.visits_subtitle(a[2], a[1] is not None), draw_visits,
+          speak=lambda a: wording.spoken(a[0]), metrics=("visits",),
           notes=lambda a: (words.RULE,), size="main"),
     Panel("week_compared", ask_compared, lambda a: words.compared(judged(a[0])), lambda a: words.compared_subtitle(a[1]),
           table=compared_table, metrics=COMPARED, notes=lambda a: (words.COMPARE_NOTE,)),

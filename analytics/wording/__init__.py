@@ -15,7 +15,7 @@ from typing import Any
 from analytics import numbers
 from analytics.measurement import Measurement, Row
 from analytics.metrics import METRICS, PART, Metric
-from analytics.readings import Reading, read
+from analytics.readings import Reading, is_small, is_young, read
 from analytics.wording.grammar import listed, nth, particle
 
 DIMENSIONS = {
@@ -46,7 +46,7 @@ def group_label(dimension: str, value: str | int | None) -> str:
 
 
 def when(start: date, grain: str) -> str:
-    """A bucket in a sentence: a month is 2020년 10월 (2020. 10. would run into the figure), a week has its Thursday's year."""
+    """A bucket in a sentence: a month is 2020년 10월 (`2020. 10.` runs into a figure), a week has its Thursday's year."""
     if grain == "month":
         return f"{start.year}년 {start.month}월"
     if grain == "week":
@@ -60,6 +60,12 @@ def place_of(measurement: Measurement, row: Row) -> str:
     if row.start is not None and measurement.grain:
         parts.append(when(row.start, measurement.grain))
     return " · ".join(parts) or numbers.period(measurement.period_from, measurement.period_to)
+
+
+def period_words(measurement: Measurement) -> str:
+    """The period that a sentence speaks of: `2022. 1. 1.~3. 31. 기간`, or its only day."""
+    first, last = measurement.period_from, measurement.period_to
+    return numbers.plain_day(last) if first == last else f"{numbers.period(first, last)} 기간"
 
 
 def is_named(row: Row) -> bool:
@@ -153,19 +159,30 @@ def spoken(measurement: Measurement) -> str:
     why = "·".join(FLAGS[flag] for flag in ("small_sample", "immature", "open_period") if flag in put_off)
     left = f"견주지 않은 값 {reading.unsettled:,}개({why})" if reading.unsettled else ""
     if reading.latest is None:
-        return f"견줄 수 있는 값이 없습니다{f'({left})' if left else ''}." if measurement.rows else NOTHING_TO_DRAW
+        return f"견줄 수 있는 값이 없습니다{f'({why})' if why else ''}." if measurement.rows else NOTHING_TO_DRAW
+
+    def figure(row: Row) -> str:
+        return numbers.value(row.value, metric.unit)
 
     def told(name: str, row: Row | None) -> str:
-        return f"{name} {place_of(shown, row)} {numbers.value(row.value, metric.unit)}".strip() if row else ""
+        return f"{name} {place_of(measurement, row)} {figure(row)}".strip() if row else ""
 
-    highest, lowest = reading.highest, reading.lowest
+    def extreme(name: str, row: Row | None) -> str:
+        if row is None:
+            return ""
+        ranked = (other for other in shown.rows if not is_small(other) and not is_young(other))
+        places = [place_of(measurement, other) for other in ranked if figure(other) == figure(row)]
+        if over_time:  # the first of a tie and how often
+            return f"{name} {listed(places, 1, '번')} {figure(row)}"
+        return f"{name} {listed(places)} {figure(row)}"
+
     parts = [(RATE_TRENDS if metric.unit == "share" else TRENDS)[reading.trend]] if over_time else []
-    if highest and lowest and highest.value == lowest.value:
-        parts.append(f"모두 {particle(numbers.value(highest.value, metric.unit), '으로/로')} 같음")
+    if reading.highest and reading.lowest and figure(reading.highest) == figure(reading.lowest):
+        parts.append(f"모두 {particle(figure(reading.highest), '으로/로')} 같음")
     else:
-        parts += [told("최고", highest), told("최저", lowest)]
-        parts.append(told("최근" if over_time else "", reading.latest) if over_time or not highest else "")
-    unnamed = [] if over_time else [told("", row) for row in measurement.rows if not is_named(row)]
+        parts += [extreme("최고", reading.highest), extreme("최저", reading.lowest)]
+        parts.append(told("최근" if over_time else "", reading.latest) if over_time or not reading.highest else "")
+    unnamed = [told("", row) for row in measurement.rows if not (over_time or is_named(row)) and row.value is not None]
     return " · ".join(part for part in [*parts, *unnamed, left] if part) + "."
 
 
@@ -204,6 +221,11 @@ def not_applied(filters: Filters, metric: Metric) -> str:
 def not_filtered(dimension: str, labels: list[str]) -> str:
     name = DIMENSIONS[dimension]
     return f"{name} 조건은 {listed(labels, 6)}에 적용하지 않았습니다({particle(name, '으로/로')} 나눌 수 없는 지표)."
+
+
+def rule(text: str, is_narrowed: bool) -> str:
+    """How a list was chosen, and that the bar's period and filters do not touch it, where some are chosen."""
+    return f"{text} 위에서 고른 기간·분야·지역 조건은 적용하지 않았습니다." if is_narrowed else text
 
 
 # ---- the quiet line under a panel --------------------------------------------------------------------------

@@ -32,7 +32,8 @@ def rate(row: Row, unit: str) -> str:
 
 
 def differ(first: Row, second: Row) -> Difference | None:
-    return difference_of_shares((first.numerator or 0, first.denominator or 0), (second.numerator or 0, second.denominator or 0))
+    one, two = ((row.numerator or 0, row.denominator or 0) for row in (first, second))
+    return difference_of_shares(one, two)
 
 
 def is_beyond_chance(first: Row, second: Row) -> bool:
@@ -72,7 +73,9 @@ def names_of(measurement: Measurement, rows: Sequence[Row]) -> str:
 
 
 def unnamed_note(groups: Measurement) -> list[str]:
-    """What was left out of a ranking because its group is not known."""
+    """What was left out of a ranking because its group is not known; nothing where there is no ranking."""
+    if not any(is_named(row) for row in groups.rows):
+        return []
     unit = numbers.UNITS[part_unit(groups.metric) if groups.metric.kind == "ratio" else groups.metric.unit]
     return [f"{particle(f'{place_of(groups, row)} {n:,}{unit}', '은/는')} 순위에서 뺐습니다."
             for row in groups.rows if not is_named(row)

@@ -6,7 +6,7 @@ from datetime import date
 
 from analytics import numbers
 from analytics.measurement import Measurement, Row
-from analytics.wording import Filters, KM_METHODS, is_named, not_applied, only, place_of
+from analytics.wording import Filters, KM_METHODS, is_named, not_applied, only, period_words, place_of
 from analytics.wording.grammar import listed, particle
 
 TITLE = "이동 거리"
@@ -32,10 +32,10 @@ ALONE_NOTHING = "출장과 이어지지 않은 방문이 없습니다."
 
 def sentence(km: Measurement, laps: Row, trips: Row, unknown: Row, has_trips: bool, filters: Filters = ()) -> str:
     """How far, in laps, in how many trips; what could not be counted."""
-    total, during = km.total.value, numbers.period(km.period_from, km.period_to)
-    left_out = f"이 가운데 {unknown.value:,}회는 거리를 알 수 없어 거리에서 뺐습니다." if unknown.value else ""
+    total, during = km.total.value, period_words(km)
+    left_out = f"거리를 알 수 없는 {unknown.value:,}회는 거리에서 뺐습니다." if unknown.value else ""
     aside = f"({note})" if (note := not_applied(filters, km.metric)) else ""
-    opening = f"{only(filters, km.metric)}{during} "
+    opening = f"{only(filters, km.metric)}{during}에 "
     if not total:
         if not trips.value:
             return NOTHING if has_trips else NO_KM
@@ -100,8 +100,9 @@ def methods_notes(trips: Measurement) -> list[str]:
 def methods_rows(km: Measurement, trips: Measurement) -> tuple[tuple, ...]:
     counted, far = by_method(trips), by_method(km)
     total = sum(far.values())
-    return tuple((KM_METHODS[method], counted.get(method), round(value), numbers.percent(value / total) if total else "")
-                 for method, value in sorted(far.items(), key=lambda item: -item[1]))
+    return tuple(
+        (KM_METHODS[method], counted.get(method), round(value), numbers.percent(value / total) if total else "")
+        for method, value in sorted(far.items(), key=lambda item: -item[1]))
 
 
 def regions(by_region: Measurement) -> str:
@@ -115,7 +116,7 @@ def regions(by_region: Measurement) -> str:
         return "출장지의 시도를 알 수 없어 견주지 않았습니다."
     best = max(row.value for row in named)
     if best == total:
-        return f"이동거리 {particle(numbers.value(total, 'km'), '이/가')} 모두 {place_of(by_region, named[0])} 출장입니다."
+        return f"이동거리 {particle(numbers.value(total, 'km'), '이/가')} 모두 {place_of(by_region, named[0])} 출장에서 나왔습니다."
     names = listed([place_of(by_region, row) for row in named if row.value == best])
     return f"{names} 출장이 {particle(numbers.value(best, 'km'), '으로/로')} 가장 길며 전체의 {numbers.percent(best / total)}입니다."
 
@@ -141,6 +142,8 @@ def per_unit(course: Measurement, total: Row, noun: str) -> str:
     label, unit = course.metric.label, course.metric.unit
     if total.value is None:
         return f"{particle(noun, '이/가')} 없어 {particle(label, '을/를')} 구할 수 없습니다."
+    if not total.value:
+        return f"더할 이동거리가 없어 {particle(label, '을/를')} 구할 수 없습니다."
     over = [row for row in course.rows if row.value is not None and "open_period" not in row.flags]
     said = f"{particle(label, '은/는')} 평균 {numbers.value(total.value, unit)}"
     if len(over) < 2:

@@ -53,11 +53,23 @@ def last_sound(word: str) -> str | None:
     return LETTERS.get(last, VOWEL) if letters and letters[0].isupper() else None
 
 
-def listed(names: Sequence[str], limit: int = 3) -> str:
+def listed(names: Sequence[str], limit: int = 3, unit: str = "개") -> str:
     """Names in a row, the first few of many: `서울, 경기`, `서울, 경기, 대전 등 5개`."""
     if len(names) > limit:
-        return f"{', '.join(names[:limit])} 등 {len(names):,}개"
+        return f"{', '.join(names[:limit])} 등 {len(names):,}{unit}"
     return ", ".join(names)
+
+
+def shared_out(total: str, parts: Sequence[tuple[int, str, str]]) -> str:
+    """How many of a whole are what: (how many, the verb before another part, the verb at the end of the sentence).
+
+    `목표 6개` and (4, 달성했고, 달성했습니다), (2, 부족하고, 부족합니다) → 목표 6개 가운데 4개는 달성했고, 2개는 부족합니다.
+    """
+    there = [part for part in parts if part[0]]
+    if len(there) == 1:
+        return f"{particle(total, '은/는')} {'모두 ' if there[0][0] > 1 else ''}{there[0][2]}."
+    said = [f"{n:,}개는 {going_on}" for n, going_on, _ in there[:-1]] + [f"{n:,}개는 {end}" for n, _, end in there[-1:]]
+    return f"{total} 가운데 {', '.join(said)}."
 
 
 def nth(number: int) -> str:

@@ -17,6 +17,7 @@ PACE_SUBTITLE = "그날까지 90일 동안 체결한 협약을 30일로 환산�
 FIELD_SUBTITLE = "분야별 누적 협약(건) · 기업과 기관 모두"
 FORCE_SUBTITLE = "누적 협약과 유효 협약(건)"
 NOTHING = "고른 조건에는 체결한 협약이 없습니다."
+NO_ROWS = "고른 기간에는 보여 드릴 값이 없습니다."
 FORCE_NAMES = ("유효 {value}", "누적 {value}")
 MILESTONES = {1: "1호", 50: "50호", 100: "100호", 145: "145호"}
 FOUNDED = "인공지능산업국 신설"
@@ -29,17 +30,19 @@ ENDED_NOTHING = "만료되거나 해지된 협약이 없습니다."
 END_ASSUMED = "끝난 날이 적혀 있지 않아 처음 올린 날로 보았습니다."
 
 
-def sentence(by_party: Measurement, in_force: Row, filters: Filters = ()) -> str:
-    """The page in a sentence: how many, of whom, and how many still stand."""
+def sentence(by_party: Measurement, in_force: Row, filters: Filters = (), undated: int = 0) -> str:
+    """The page in a sentence: how many, of whom, and how many still stand, `undated` ones among them (`undated_note`)."""
     parties = sorted(by_party.rows, key=lambda row: -(row.value or 0))
     total = sum(row.value for row in parties)
     if not total:
         return NOTHING
-    split = ", ".join(f"{group_label('party_type', row.group['party_type'])} {row.value:,}건" for row in parties if row.value)
+    named = [(group_label("party_type", row.group["party_type"]), row.value) for row in parties if row.value]
+    split = ", ".join(f"{name} {count:,}건" for name, count in named)
     aside = f"({note})" if (note := not_applied(filters, by_party.metric)) else ""
     stands = "모두 유효합니다" if in_force.value == total else f"그중 {in_force.value:,}건이 유효합니다"
-    return (f"{only(filters, by_party.metric)}{numbers.plain_day(by_party.period_to)}까지 업무협약 {total:,}건({split})을 체결했고, "
-            f"{stands}{aside}. {PROMISES}")
+    stands += "(끝난 날이 적히지 않은 협약 포함)" if undated and not by_party.where else ""
+    opening = f"{only(filters, by_party.metric)}{numbers.plain_day(by_party.period_to)}까지"
+    return f"{opening} 업무협약 {total:,}건({split})을 체결했고, {stands}{aside}. {PROMISES}"
 
 
 # ---- growth beside the public record -----------------------------------------------------------------------
@@ -51,16 +54,20 @@ def cumulative(own: Measurement, public: list[PublicPoint]) -> str:
     total = own.rows[-1].value if own.rows else 0
     shared = [p.on for p in public if p.kind == "claim" and p.on in by_day]
     if total and shared:
-        day, mine, printed = shared[-1], by_day[shared[-1]], counts_on(public, shared[-1])
-        if printed == f"{mine:,}건":
-            return f"{numbers.plain_day(day)} 기준 우리 자료와 보도가 모두 {mine:,}건입니다."
-        return f"{numbers.plain_day(day)} 기준 우리 자료는 {mine:,}건, 보도는 {printed}입니다."
+        day, mine, printed = numbers.plain_day(shared[-1]), by_day[shared[-1]], counts_on(public, shared[-1])
+        same = printed == f"{mine:,}건"
+        if mine != total:
+            agrees = f"{printed}으로 우리 자료와 같습니다" if same else f"{printed}, 우리 자료는 {mine:,}건입니다"
+            return f"{numbers.plain_day(own.period_to)}까지 {total:,}건이며, {day} 보도는 {agrees}."
+        return f"{day} 기준 우리 자료와 보도가 모두 {mine:,}건입니다." if same else \
+            f"{day} 기준 우리 자료는 {mine:,}건, 보도는 {printed}입니다."
     if total:
         return f"{numbers.plain_day(own.period_to)}까지 업무협약은 {total:,}건입니다."
     if public:
         last = public[-1]
-        return f"우리 자료에는 협약이 없고, 보도는 {numbers.plain_day(last.on)} {counts_on(public, last.on)}입니다."
-    return NOTHING
+        none = f"{numbers.plain_day(own.period_to)}까지 우리 자료에는 협약이 없고" if own.rows else "고른 기간에는 우리 자료가 없고"
+        return f"{none}, 보도는 {numbers.plain_day(last.on)} {counts_on(public, last.on)}입니다."
+    return NOTHING if own.rows else NO_ROWS
 
 
 def cumulative_spoken(own: Measurement, public: list[PublicPoint]) -> str:
@@ -101,8 +108,8 @@ def monthly(months: Measurement, without: Row) -> str:
         state = f"({words})" if (words := flag_words(row)) else ""
         return f"{place_of(months, row)}에 업무협약 {row.value:,}건을 체결했습니다{state}."
     best = max(row.value for row in months.rows)
-    names = listed([place_of(months, row) for row in months.rows if row.value == best], 2)
-    said = f"가장 많이 체결한 달은 {names}({best:,}건)"
+    most = [place_of(months, row) for row in months.rows if row.value == best]
+    said = f"가장 많은 달은 {listed(most, 2 if len(most) == 2 else 1, '개 달')}({'각 ' if len(most) > 1 else ''}{best:,}건)"
     if months.where:
         return f"{said}입니다."
     return f"{said}이며, 협약이 없던 달은 {without.value:,}개월입니다." if without.value else f"{said}이며, 협약이 없던 달은 없습니다."
@@ -114,7 +121,8 @@ def pace(course: Measurement) -> str:
         return NOTHING
     now, before = course.rows[-1], course.rows[:-1]
     unit = course.metric.unit
-    said = f"{numbers.plain_day(course.period_to)}까지 90일의 월평균 체결은 {numbers.value(now.value, unit)}"
+    until = "" if course.period_to == course.as_of else f"{numbers.plain_day(course.period_to)} 기준 "
+    said = f"{until}월평균 체결은 {numbers.value(now.value, unit)}"
     if not before:
         return f"{said}입니다."
     best = max(before, key=lambda row: row.value)
@@ -135,7 +143,7 @@ def fields(by_field: Measurement) -> str:
     if not total:
         return NOTHING
     if not named:
-        return f"협약 {total:,}건에 모두 분야가 적혀 있지 않습니다."
+        return f"협약 {total:,}건 모두 분야가 적혀 있지 않습니다."
     best = max(row.value for row in named)
     names = listed([place_of(by_field, row) for row in named if row.value == best])
     if best == total:
@@ -144,8 +152,15 @@ def fields(by_field: Measurement) -> str:
     return f"{particle(names, '이/가')} {each}{best:,}건(전체 {total:,}건의 {numbers.percent(best / total)})으로 가장 많습니다."
 
 
+def undated_note(undated: int) -> list[str]:
+    """What becomes of memoranda that are called ended without a day."""
+    return ["만료·해지로 적혔으나 끝난 날이 없는 협약은 그 파일을 처음 올린 날까지 유효한 것으로 셉니다."] if undated else []
+
+
 def in_force(force: Measurement, cumulative_: Measurement) -> str:
-    if not cumulative_.rows or not cumulative_.rows[-1].value:
+    if not cumulative_.rows:
+        return NO_ROWS
+    if not cumulative_.rows[-1].value:
         return NOTHING
     now, all_ = force.rows[-1].value, cumulative_.rows[-1].value
     if now == all_:

@@ -42,15 +42,13 @@ def differences(rows: list[dict]) -> str:
     about = [row for row in rows if is_about(row)]
     exact = [row for row in rows if not is_about(row)]
     off = sum(bool(row["difference"]) for row in exact)
-    if not about and not off:
-        return f"보도된 누적 수 {len(rows):,}개가 모두 우리 자료와 같습니다."
-    parts = [(len(exact) - off, "같고"), (off, "다르고"), (len(about), "어림수라 견주지 않았고")]
-    said = ", ".join(f"{n:,}개는 {word}" for n, word in parts if n)
-    for spoken, last in (("견주지 않았고", "견주지 않았습니다"), ("다르고", "다릅니다"), ("같고", "같습니다")):
-        if said.endswith(spoken):
-            said = said.removesuffix(spoken) + last
-            break
-    return f"보도된 누적 수 {len(rows):,}개 가운데 우리 자료와 {said}."
+    if off == len(about) == 0:
+        return f"보도된 누적 수 {len(rows):,}개가 {'모두 ' if len(rows) > 1 else ''}우리 자료와 같습니다."
+    if off == len(rows):
+        return f"보도된 누적 수 {len(rows):,}개가 {'모두 ' if off > 1 else ''}우리 자료와 다릅니다."
+    parts = ((len(exact) - off, "같은 것은"), (off, "다른 것은"), (len(about), "어림수라 견주지 않은 것은"))
+    said = ", ".join(f"{word} {n:,}개" for n, word in parts if n)
+    return f"보도된 누적 수 {len(rows):,}개 가운데 우리 자료와 {said}입니다."
 
 
 def is_about(row: dict) -> bool:
@@ -69,7 +67,7 @@ def register(rows: list[dict]) -> str:
     if not numbered:
         return f"번호 없이 이름만 보도된 기업·기관이 {len(rows):,}곳입니다."
     if not unnamed:
-        return f"보도된 번호 {len(numbered):,}개는 모두 이름이 확인됩니다."
+        return f"보도된 번호 {len(numbered):,}개의 이름이 모두 확인됩니다."
     return (f"보도된 번호 {len(numbered):,}개 가운데 {len(numbered) - unnamed:,}개는 이름이 확인되고, "
             f"{unnamed:,}개는 ‘{UNNAMED}’입니다.")
 

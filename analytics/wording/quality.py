@@ -76,8 +76,9 @@ def fresh_rows(rows: list[dict[str, Any]], as_of: date) -> tuple[tuple[Any, ...]
         days = (as_of - newest).days
         return "같은 날" if not days else f"{days:,}일 전" if days > 0 else f"{-days:,}일 뒤"
 
-    return tuple((SOURCES[r["source"]], r["rows"], r["newest"], "" if r["source"].startswith("public") else behind(r["newest"]))
-                 for r in rows if r["rows"])
+    return tuple(
+        (SOURCES[r["source"]], r["rows"], r["newest"], "" if r["source"].startswith("public") else behind(r["newest"]))
+        for r in rows if r["rows"])
 
 
 def report(rows: list[dict[str, Any]]) -> str:
@@ -99,8 +100,9 @@ def report_rows(rows: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
         unknown = [header for header in row["unknown_headers"] or [] if header]
         return row["refused_message"] or (f"모르는 열: {', '.join(unknown)}" if unknown else "")
 
-    return tuple((r["file"], r["sheet"] or "", SOURCES.get(r["source"], ""), r["rows_read"], r["loaded"], r["quarantined"],
-                  r["left_out"], r["first_loaded_on"], notice(r)) for r in rows)
+    return tuple(
+        (r["file"], r["sheet"] or "", SOURCES.get(r["source"], ""), r["rows_read"], r["loaded"], r["quarantined"],
+         r["left_out"], r["first_loaded_on"], notice(r)) for r in rows)
 
 
 def reasons(rows: list[dict[str, Any]]) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from analytics import numbers
 from analytics.measurement import Measurement, Row
-from analytics.wording import Filters, NOTHING_TO_DRAW, flag_words, group_label, only, part_unit, place_of
-from analytics.wording.comparing import (BEYOND_CHANCE, ENDS_NOTE, at_bottom, at_top, comparable, is_beyond_chance, names_of,
-                                         noun_of, rate, settled, unnamed_note, verdict, verdict_note, young_note)
+from analytics.wording import Filters, NOTHING_TO_DRAW, flag_words, group_label, only, part_unit, period_words, place_of
+from analytics.wording.comparing import BEYOND_CHANCE, ENDS_NOTE, MAYBE_CHANCE, at_bottom, at_top, comparable
+from analytics.wording.comparing import is_beyond_chance, names_of, noun_of, rate, settled, unnamed_note, verdict
+from analytics.wording.comparing import verdict_note, young_note
 from analytics.wording.grammar import particle
 
 TITLE = "유치 성공률"
 COUNTS_UP_TO = 14  # cohorts; with more there is no room for the number of firms above the axis
-COHORT_SUBTITLE = "그 분기에 처음 방문한 기업 가운데 긍정 회신을 받은 비율(%) · 띠는 95% 구간"
+COHORT_SUBTITLE = "그 분기에 처음 방문한 기업 가운데 긍정 회신을 한 기업의 비율(%) · 띠는 95% 구간"
 COHORT_COUNTS = " · 축 위의 수는 방문 기업"
-NTH_SUBTITLE = "긍정 회신 없이 n번째 방문을 받은 기업 가운데 그 방문에서 처음으로 긍정이 된 비율(%) · 선은 95% 구간"
+NTH_SUBTITLE = "긍정 회신 없이 n번째 방문을 받은 기업 가운데 다음 방문 전까지 처음으로 긍정이 된 비율(%) · 선은 95% 구간"
 FIELD_SUBTITLE = "분야별 긍정 회신 비율(%) · 선은 95% 구간 · 마름모는 10개사 미만이라 순위를 매기지 않음"
 REGION_SUBTITLE = "첫 방문지의 시도별 긍정 회신 비율(%) · 선은 95% 구간 · 마름모는 10개사 미만이라 순위를 매기지 않음"
 CURVE_SUBTITLE = "첫 방문 뒤 달이 지나도록 아직 협약하지 않은 기업의 비율(%) · 띠는 95% 구간"
@@ -27,9 +28,9 @@ A_YEAR = "1년 전 기준일 대비"
 MONTHS_TOLD = (6, 12, 24)
 
 WAITING_TITLE = "긍정 회신 뒤 협약을 기다리는 기업"
-WAITING_RULE = "기준일까지 긍정 회신을 받았으나 협약이 없는 기업을 오래 기다린 순서로 10개사까지 보여 드립니다."
+WAITING_RULE = "기준일까지 긍정 회신을 했으나 협약이 없는 기업을 오래 기다린 순서로 10개사까지 보여 드립니다."
 WAITING_COLUMNS = ("기업", "분야", "지역", "첫 방문", "긍정 회신을 안 날", "기다린 날")
-WAITING_NOTHING = "긍정 회신을 받고 협약을 기다리는 기업이 없습니다."
+WAITING_NOTHING = "긍정 회신을 하고 협약을 기다리는 기업이 없습니다."
 
 
 def sentence(total: Measurement, cohorts: Measurement, filters: Filters = ()) -> str:
@@ -37,8 +38,8 @@ def sentence(total: Measurement, cohorts: Measurement, filters: Filters = ()) ->
     row = total.total
     if not row.denominator:
         return NO_FIRMS
-    during = numbers.period(total.period_from, total.period_to)
-    said = f"{only(filters, total.metric)}{during} 기간에 처음 방문한 {row.denominator:,}개사 가운데 "
+    during = period_words(total)
+    said = f"{only(filters, total.metric)}{during}에 처음 방문한 {row.denominator:,}개사 가운데 "
     if row.numerator:
         told = ", ".join(filter(None, [numbers.percent(row.value), young_or_small(row)]))
         said += f"{row.numerator:,}개사({told})가 긍정 회신을 했습니다."
@@ -69,7 +70,7 @@ def from_to(first: Row, last: Row) -> str:
         return f"{particle(start, '과/와')} {end} 모두 {was}입니다."
     moved = "올랐" if last.value > first.value else "내렸"
     to = f"{start} {was}에서 {end} {particle(now, '으로/로')} {moved}"
-    return f"{to}으며, {BEYOND_CHANCE}." if is_beyond_chance(first, last) else f"{to}으나, 우연일 수 있습니다."
+    return f"{to}으며, {BEYOND_CHANCE}." if is_beyond_chance(first, last) else f"{to}으나, {MAYBE_CHANCE}."
 
 
 def by_cohort(cohorts: Measurement) -> str:
@@ -92,7 +93,7 @@ def cohort_notes(cohorts: Measurement) -> list[str]:
 
 
 def nth_pair(nth: Measurement) -> tuple[list[Row], list[Row]] | None:
-    """The steps that are highest, and what they are compared with: the first step, or the lowest when that is highest."""
+    """The highest steps, and what they are compared with: the first step, or the lowest when the first is highest."""
     rows = comparable(nth)
     if len(rows) < 2 or len(best := at_top(rows)) == len(rows):
         return None
@@ -151,7 +152,8 @@ def by_group(groups: Measurement, total: Row) -> str:
 
 def group_notes(groups: Measurement) -> list[str]:
     ends = extremes(groups)
-    return [*([verdict_note(ends[0][0], ends[1][0]), ENDS_NOTE] if ends else []), *unnamed_note(groups), *young_note(groups)]
+    compared = [verdict_note(ends[0][0], ends[1][0]), ENDS_NOTE, *unnamed_note(groups)] if ends else []
+    return [*compared, *young_note(groups)]
 
 
 # ---- time to the memorandum --------------------------------------------------------------------------------

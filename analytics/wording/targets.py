@@ -6,9 +6,9 @@ from datetime import date
 
 from analytics import numbers
 from analytics.metrics import Metric
-from analytics.wording.grammar import listed, particle
+from analytics.wording.grammar import listed, particle, shared_out
 
-REACHED, ON_PACE, BEHIND = "달성", "지금 속도면 달성", "지금 속도로는 부족"
+REACHED, LATE, ON_PACE, BEHIND = "달성", "기한 뒤 달성", "지금 속도면 달성", "지금 속도로는 부족"
 PAST, NO_PACE = "기한까지 못 미침", "속도를 말할 수 없음"
 COLUMNS = ("지표", "현재", "목표", "기한", "남은 차이", "필요한 속도(30일당)", "최근 90일 속도(30일당)", "판단")
 SUBTITLE = "기준일 현재 값과 목표 · 기간·분야·지역 조건은 적용하지 않음 · 속도는 90일의 변화를 30일로 환산"
@@ -19,7 +19,7 @@ def target(metric: Metric, due_on: date, value: float, gap: float | None) -> str
     goal = f"목표 {numbers.value(value, metric.unit)}({numbers.plain_day(due_on)}까지)"
     if gap is None:
         return goal
-    return f"{goal} · 달성" if gap <= 0 else f"{goal} · 남은 차이 {distance_to(gap, metric)}"
+    return f"{goal} · 현재 달성" if gap <= 0 else f"{goal} · 남은 차이 {distance_to(gap, metric)}"
 
 
 def distance_to(gap: float | None, metric: Metric) -> str:
@@ -42,10 +42,13 @@ def judged(verdicts: list[str], unknown: list[str]) -> str:
     """How many targets stand where."""
     if not verdicts:
         return "등록된 목표가 없습니다." if not unknown else "목표 파일의 지표 이름을 알아볼 수 없습니다."
-    counted = [(verdict, verdicts.count(verdict)) for verdict in (REACHED, ON_PACE, BEHIND, PAST, NO_PACE)]
-    if len(verdicts) == 1:
-        return f"목표 1개의 판단은 ‘{verdicts[0]}’입니다."
-    return f"목표 {len(verdicts):,}개는 {', '.join(f'{verdict} {n:,}개' for verdict, n in counted if n)}입니다."
+    return shared_out(f"목표 {len(verdicts):,}개", [
+        (verdicts.count(REACHED), "달성했고", "달성했습니다"),
+        (verdicts.count(LATE), "기한 뒤에 달성했고", "기한 뒤에 달성했습니다"),
+        (verdicts.count(ON_PACE), "지금 속도면 달성하고", "지금 속도면 달성합니다"),
+        (verdicts.count(BEHIND), "지금 속도로는 부족하고", "지금 속도로는 부족합니다"),
+        (verdicts.count(PAST), "기한까지 못 미쳤고", "기한까지 못 미쳤습니다"),
+        (verdicts.count(NO_PACE), "아직 속도를 말할 수 없고", "아직 속도를 말할 수 없습니다")])
 
 
 def unknown_names(names: list[str]) -> list[str]:

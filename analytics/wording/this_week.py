@@ -16,6 +16,7 @@ TITLE = "이번 주"
 WEEKDAYS = "월화수목금토일"
 LAST_WEEK = "지난주 같은 요일까지 대비"
 USUAL = "평소 범위 {low}~{high}회"
+TOO_NEW = "앞선 4주의 자료가 모자라 평소와 견주지 않았습니다."
 NOTHING = "이번 주에도 앞선 4주에도 방문 기록이 없습니다."
 FEWEST_TO_JUDGE = 5
 
@@ -25,8 +26,8 @@ RULE = ("앞선 4주의 같은 요일까지와 견주어, 두 기간의 건수�
 COMPARE_NOTE = ("거리처럼 건수가 아닌 값은 판단하지 않습니다. 긍정 반응은 뒤늦게 알려지므로 집계 중으로 둡니다. "
                 "지표를 여럿 견주면 우연히 평소 범위를 벗어나는 것이 나올 수 있습니다. 지난해 같은 주는 52주 전입니다.")
 JUDGED = {"usual": "평소 범위", "above": "평소보다 많음", "below": "평소보다 적음", "none": "—", "few": "견줄 건수가 적음",
-          "late": "집계 중"}
-KNOWN_LATE = {"contacts_positive"}  # replies to this week's contacts are still to come; those of the weeks before are in
+          "late": "집계 중", "new": "앞선 4주 자료 모자람"}
+KNOWN_LATE = {"contacts_positive"}  # replies to this week's contacts are still to come; the weeks before have theirs
 
 THEN_COLUMNS = ("지표", "지난주에 말한 값", "지난주 값(지금 아는 대로)", "뒤늦게 바뀐 것", "이번 주 값", "한 주 동안 바뀐 것")
 THEN_NOTE = ("‘지난주에 말한 값’은 그때의 적재본으로, ‘지금 아는 대로’는 이번 적재본으로 같은 기준일을 잰 것입니다. "
@@ -50,8 +51,13 @@ def week_name(day: date) -> str:
 # ---- usual or not ------------------------------------------------------------------------------------------
 
 
-def verdict(usual: UsualRange) -> str:
-    """few, usual, above or below: the rule that every sentence on the week follows."""
+def verdict(usual: UsualRange | None) -> str:
+    """new, few, usual, above or below: the rule that every sentence on the week follows.
+
+    `None` stands for four weeks that the data do not reach back to.
+    """
+    if usual is None:
+        return "new"
     if usual.observed + usual.reference < FEWEST_TO_JUDGE:
         return "few"
     if usual.is_usual:
@@ -61,17 +67,20 @@ def verdict(usual: UsualRange) -> str:
 
 def judge(metric: Metric, usual: UsualRange | None) -> str:
     """Usual, above, below, or why nothing is said."""
-    if usual is None:
+    if metric.kind != "count":
         return JUDGED["none"]
     return JUDGED["late" if metric.name in KNOWN_LATE else verdict(usual)]
 
 
-def sentence(visits: Measurement, usual: UsualRange, signed: Row, total: Measurement, filters: Filters = ()) -> str:
+def sentence(visits: Measurement, usual: UsualRange | None, signed: Row, total: Measurement,
+             filters: Filters = ()) -> str:
     """Visits against the usual, and what was signed."""
     seen = visits.total.value
     week = f"{only(filters, visits.metric)}{week_name(visits.period_to)}"
-    mean = f"앞선 4주 같은 요일까지 평균 {numbers.mean(usual.expected, 'visits')}"
+    mean = f"앞선 4주 같은 요일까지 평균 {numbers.mean(usual.expected, 'visits')}" if usual else ""
     match verdict(usual):
+        case "new":
+            said = f"{week} 방문은 {seen:,}회입니다. {TOO_NEW}"
         case "few" if not seen and not usual.reference:
             said = f"{week} 방문이 없고 앞선 4주에도 없었습니다."
         case "few":
@@ -86,16 +95,17 @@ def sentence(visits: Measurement, usual: UsualRange, signed: Row, total: Measure
     return f"{said} {new} 누적 {total.total.value:,}건입니다{aside}."
 
 
-def visits_subtitle(day: date) -> str:
+def visits_subtitle(day: date, has_range: bool = True) -> str:
     last = f"월요일부터 {WEEKDAYS[day.weekday()]}요일까지" if day.weekday() else "월요일 하루의"
-    return f"주마다 {last} 방문(회) · 회색 띠는 앞선 4주로 본 평소 범위"
+    return f"주마다 {last} 방문(회)" + (" · 회색 띠는 앞선 4주로 본 평소 범위" if has_range else "")
 
 
-def visits(row: Row | None, usual: UsualRange) -> str:
-    if row is None or not (usual.observed + usual.reference):
+def visits(row: Row | None, usual: UsualRange | None) -> str:
+    if row is None or (usual and not usual.observed + usual.reference):
         return NOTHING
     seen = f"이번 주 방문 {row.value:,}회는"
-    return {"few": f"이번 주 방문은 {row.value:,}회이며, 건수가 적어 평소와 견주지 않았습니다.",
+    return {"new": f"이번 주 방문은 {row.value:,}회입니다. {TOO_NEW}",
+            "few": f"이번 주 방문은 {row.value:,}회이며, 건수가 적어 평소와 견주지 않았습니다.",
             "usual": f"{seen} 평소 범위 안입니다.",
             "above": f"{seen} 평소 범위보다 많습니다.",
             "below": f"{seen} 평소 범위보다 적습니다."}[verdict(usual)]
@@ -105,11 +115,12 @@ def compared(judged: list[tuple[str, str]]) -> str:
     """Which metrics lie outside the usual range, among those that could be judged: (label, verdict) each."""
     above, below = ([label for label, said in judged if said == JUDGED[side]] for side in ("above", "below"))
     usual = sum(said == JUDGED["usual"] for _, said in judged)
-    parts = [f"{particle(listed(labels), '이/가')} 평소보다 {word}" for labels, word in ((above, "많"), (below, "적")) if labels]
+    sides = ((above, "많"), (below, "적"))
+    parts = [f"{particle(listed(labels), '이/가')} 평소보다 {word}" for labels, word in sides if labels]
     if parts:
         return "고 ".join(parts) + "습니다."
     if not usual:
-        return "건수가 적어 평소와 견줄 수 있는 지표가 없습니다."
+        return "평소와 견줄 수 있는 지표가 없습니다(건수가 적거나 앞선 4주의 자료가 모자람)."
     return f"평소와 견줄 수 있는 지표 {usual}개가 모두 평소 범위입니다." if usual > 1 else "평소와 견줄 수 있는 지표 1개는 평소 범위입니다."
 
 

@@ -15,7 +15,8 @@ app.layout = html.Div([
     html.Div([dcc.Graph(id=name.replace(" ", "-"), style={"width": "50%", "display": "inline-block"}) for name in SQL])])
 
 
-@app.callback([Output(name.replace(" ", "-"), "figure") for name in SQL], Input("from", "value"), Input("to", "value"))
+@app.callback([Output(name.replace(" ", "-"), "figure") for name in SQL],
+              Input("from", "value"), Input("to", "value"))
 def answer(since, until):
     """All five charts again."""
     figures = []

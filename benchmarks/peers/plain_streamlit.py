@@ -1,4 +1,7 @@
-"""The obvious page: Streamlit, a read-only DuckDB file, st.cache_data on results. DB=FILE streamlit run plain_streamlit.py"""
+"""The obvious page: Streamlit, a read-only DuckDB file, st.cache_data on results.
+
+DB=FILE streamlit run plain_streamlit.py
+"""
 
 import os
 
