@@ -159,8 +159,9 @@ def read_link(current: warehouse.Build) -> None:
         wanted = link.get(key) or []
         st.session_state[key] = [value for value in wanted if value in there]
         problems += [words.bad_link(key, value) for value in wanted if value not in there]
-    if st.session_state.get("from") and st.session_state.get("to") and st.session_state["from"] > st.session_state["to"]:
-        problems.append(words.bad_link("from", st.session_state["from"].isoformat()))
+    first, last = st.session_state["from"], st.session_state["to"]
+    if first and last and first > last:
+        problems.append(words.bad_link("from", first.isoformat()))
         st.session_state["from"] = st.session_state["to"] = None
     st.session_state.link_problems = problems
 
@@ -168,7 +169,8 @@ def read_link(current: warehouse.Build) -> None:
 def write_link(selection: Selection) -> None:
     """Writes the whole state into the URL, defaults too."""
     link: dict[str, list[str]] = {"as_of": [selection.as_of.isoformat()], "build": [selection.build]}
-    link |= {key: [day.isoformat()] for key, day in (("from", selection.period_from), ("to", selection.period_to)) if day}
+    period = (("from", selection.period_from), ("to", selection.period_to))
+    link |= {key: [day.isoformat()] for key, day in period if day}
     link |= {key: list(values) for key, values in selection.filters}
     if {key: st.query_params.get_all(key) for key in BAR if key in st.query_params} != link:
         for key in BAR:
@@ -180,7 +182,7 @@ def write_link(selection: Selection) -> None:
 
 
 def offer_choices(current: warehouse.Build) -> listings.Choices:
-    """What the chosen build offers; an older build whose file is gone gives way to the current one, and that is said."""
+    """What the chosen build offers; an older one whose file is gone gives way to the current one, and that is said."""
     try:
         return read_choices(st.session_state.build)
     except FAILURES as error:
@@ -358,7 +360,9 @@ def cell_text(cell: Any) -> str:
     """A cell of a table of text; a day stays on one line."""
     if isinstance(cell, date):
         return plain(numbers.plain_day(cell)).replace(" ", "\N{NO-BREAK SPACE}")
-    return "" if cell is None else f"{cell:,}".replace("-", numbers.MINUS) if isinstance(cell, int) else plain(str(cell))
+    if isinstance(cell, int):
+        return f"{cell:,}".replace("-", numbers.MINUS)
+    return "" if cell is None else plain(str(cell))
 
 
 def draw_data(table: Table, key: str | None) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from analytics import warehouse
 from etl import messages
 from etl.build import CheckFailed, FileRefused, SheetReport
+from etl.contracts import contract_named
 from etl.load import LOCK_WAIT_SECONDS, Busy, FileChanged, LoadReport, check_files, load_files, roll_back
 
 DONE, BAD_ROWS, REFUSED = 0, 1, 2
@@ -46,7 +47,8 @@ def say_sheet(report: SheetReport) -> None:
         say(messages.FILE_REFUSED.format(file=report.file, sheet=sheet_mark(report.sheet),
                                          message=report.refused["message"]))
     else:
-        say(messages.FILE_LINE.format(**{**asdict(report), "sheet": sheet_mark(report.sheet)}))
+        source = contract_named(report.source).label
+        say(messages.FILE_LINE.format(**{**asdict(report), "sheet": sheet_mark(report.sheet), "source": source}))
     for note in report.notes:
         say(messages.NOTE_LINE.format(file=report.file, sheet=sheet_mark(report.sheet), note=note))
 

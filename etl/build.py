@@ -130,7 +130,7 @@ def stage_sheet(staging: Staging, file_no: int, sheet_no: int, sheet: Sheet, fil
     (rows,) = staging.con.execute(f"select count(*) from {table}").fetchone()
     report.source, report.rows_read, report.left_out = sheet.layout.contract.name, rows + empties, empties
     if sheet.layout.unknown:
-        report.notes.append(messages.UNKNOWN_COLUMNS.format(headers=messages.josa_free(list(sheet.layout.unknown))))
+        report.notes.append(messages.UNKNOWN_COLUMNS.format(headers=messages.quoted(list(sheet.layout.unknown))))
     validate.stage_sheet(staging.con, sheet.layout, table, line, file_no, sheet_no, file.first_loaded_on,
                          staging.companies)
     if not validate.has_data(staging.con, sheet.layout.contract, file_no, sheet_no):

@@ -8,14 +8,14 @@ from etl.layout import Misfit
 
 QUARANTINE = {
     "MISSING_VALUE": "‘{label}’ 칸이 비어 있습니다. 값을 채워 다시 올려 주십시오.",
-    "BAD_DATE": "‘{label}’ 칸의 ‘{value}’은(는) 없는 날짜이거나 읽을 수 없는 형식입니다. 2021-07-20처럼 고쳐 주십시오.",
-    "FUTURE_DATE": "‘{label}’ 칸의 ‘{value}’은(는) 파일을 처음 올린 날보다 뒤입니다. 실제로 일어난 날짜인지 확인해 주십시오.",
-    "BAD_NUMBER": "‘{label}’ 칸의 ‘{value}’을(를) 숫자로 읽을 수 없습니다. 1,234처럼 숫자만 적어 주십시오.",
-    "OUT_OF_RANGE": "‘{label}’ 칸의 ‘{value}’은(는) 허용 범위({range})를 벗어났습니다. 값을 확인해 주십시오.",
-    "UNKNOWN_CATEGORY": "‘{label}’ 칸의 ‘{value}’은(는) 정해진 값이 아닙니다. 다음 중 하나로 적어 주십시오: {choices}.",
+    "BAD_DATE": "‘{label}’ 칸의 ‘{value}’ 값은 없는 날짜이거나 읽을 수 없는 형식입니다. 2021-07-20처럼 고쳐 주십시오.",
+    "FUTURE_DATE": "‘{label}’ 칸의 ‘{value}’ 값은 파일을 처음 올린 날보다 뒤입니다. 실제로 일어난 날짜인지 확인해 주십시오.",
+    "BAD_NUMBER": "‘{label}’ 칸의 ‘{value}’ 값을 숫자로 읽을 수 없습니다. 1,234처럼 숫자만 적어 주십시오.",
+    "OUT_OF_RANGE": "‘{label}’ 칸의 ‘{value}’ 값이 허용 범위({range})를 벗어났습니다. 값을 확인해 주십시오.",
+    "UNKNOWN_CATEGORY": "‘{label}’ 칸의 ‘{value}’ 값은 정해진 값이 아닙니다. 다음 중 하나로 적어 주십시오: {choices}.",
     "DUPLICATE_KEY": "{line}행과 같은 내용입니다. 한 번만 세었으니 고칠 것은 없습니다.",
-    "CONFLICTING_KEY": "같은 파일에 ‘{value}’이(가) 서로 다른 내용으로 여러 번 있습니다. 맞는 한 행만 남겨 주십시오.",
-    "BAD_ORDER": "‘{later}’({value})이(가) ‘{earlier}’보다 앞섭니다. 두 날짜를 확인해 주십시오.",
+    "CONFLICTING_KEY": "같은 파일에 ‘{value}’ 행이 서로 다른 내용으로 여러 번 있습니다. 맞는 한 행만 남겨 주십시오.",
+    "BAD_ORDER": "‘{later}’ 날짜({value})가 ‘{earlier}’ 날짜보다 앞섭니다. 두 날짜를 확인해 주십시오.",
 }
 
 REFUSED = {
@@ -29,7 +29,7 @@ HTML_AS_EXCEL = "웹 문서(HTML)를 엑셀 파일 이름으로 저장한 것입
 SAMPLE_INTO_REAL = "예시 자료이므로 실제 자료와 섞지 않았습니다. 실제 자료 파일을 올려 주십시오."
 
 
-def josa_free(names: list[str]) -> str:
+def quoted(names: list[str]) -> str:
     return ", ".join(f"‘{name}’" for name in names)
 
 
@@ -54,14 +54,14 @@ def misfit_message(misfit: Misfit) -> str:
         return REFUSED["EMPTY"]
     if misfit.code == "AMBIGUOUS_LAYOUT":
         if misfit.doubled:
-            return (f"{josa_free(list(misfit.doubled))} 열이 모두 ‘{misfit.column.label}’에 해당합니다. "
+            return (f"{quoted(list(misfit.doubled))} 열이 모두 ‘{misfit.column.label}’에 해당합니다. "
                     "한 열만 남기고 나머지 머리글을 바꿔 주십시오.")
-        return (f"{josa_free([c.label for c in misfit.rivals])} 가운데 어느 자료인지 머리글만으로 정할 수 없습니다. "
+        return (f"{quoted([c.label for c in misfit.rivals])} 가운데 어느 자료인지 머리글만으로 정할 수 없습니다. "
                 "양식의 머리글을 그대로 써 주십시오.")
     if misfit.nearest is None:
         return "아는 머리글이 하나도 없습니다. ‘python -m etl templates 폴더’로 양식을 받아 머리글을 맞춰 주십시오."
     return (f"어느 자료인지 알 수 없습니다. 가장 가까운 것은 ‘{misfit.nearest.label}’이며 "
-            f"{josa_free([c.label for c in misfit.missing])} 열이 없습니다. 머리글을 확인해 주십시오.")
+            f"{quoted([c.label for c in misfit.missing])} 열이 없습니다. 머리글을 확인해 주십시오.")
 
 
 def refused_message(refused: Refused) -> str:
@@ -92,22 +92,22 @@ KIND_WORDS = {
 
 # ---- the command line --------------------------------------------------------------------------------------
 
-PUBLISHED = "발행했습니다: {build_id}"
+PUBLISHED = "적재본 {build_id} 발행을 마쳤습니다."
 CHECKED = "검사만 했습니다. 보관하거나 발행한 것은 없습니다."
 NOTHING_LOADED = "올린 파일이 없어 아무것도 바꾸지 않았습니다."
-NO_SUCH_PATH = "‘{path}’을(를) 찾을 수 없습니다. 경로를 확인해 주십시오."
+NO_SUCH_PATH = "‘{path}’ 경로에 파일이 없습니다. 경로를 확인해 주십시오."
 NO_SUCH_BUILD = "‘{build_id}’라는 적재본이 없습니다. ‘python -m etl history’로 목록을 확인해 주십시오."
-CANNOT_READ = "‘{path}’을(를) 읽거나 쓸 수 없습니다({reason}). 다른 프로그램에서 열려 있으면 닫고 다시 실행해 주십시오."
-FILE_CHANGED = "‘{file}’이(가) 올리는 동안 바뀌었습니다. 저장을 마친 뒤 다시 올려 주십시오. 바뀐 것은 없습니다."
-BUSY = "다른 적재가 진행 중입니다. 끝난 뒤 다시 실행해 주십시오. ({seconds}초 동안 기다렸습니다.)"
+CANNOT_READ = "‘{path}’ 파일을 읽거나 쓸 수 없습니다({reason}). 다른 프로그램에서 열려 있으면 닫고 다시 실행해 주십시오."
+FILE_CHANGED = "‘{file}’ 파일이 올리는 동안 바뀌었습니다. 저장을 마친 뒤 다시 올려 주십시오. 적재본은 그대로입니다."
+BUSY = "다른 적재가 진행 중입니다. {seconds}초 동안 기다렸으나 끝나지 않았으니 나중에 다시 실행해 주십시오."
 FILE_LINE = "{file}{sheet}: {source} · 읽음 {rows_read:,} = 적재 {loaded:,} + 격리 {quarantined:,} + 제외 {left_out:,}"
 FILE_REFUSED = "{file}{sheet}: 올리지 않음 — {message}"
-QUARANTINE_LINE = "  {file}{sheet} {row}행 {column}: {message}"
+QUARANTINE_LINE = "  {file}{sheet} {row}행: {message}"
 MORE_QUARANTINE = "  … 그 밖에 {count:,}행(품질과 용어 화면에서 모두 볼 수 있습니다)"
 RESTATED = "지난 적재본과 견주어 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
-ROLLED_BACK = "적재본 {build_id}(으)로 되돌렸습니다."
+ROLLED_BACK = "{build_id} 적재본으로 되돌렸습니다."
 HISTORY_LINE = "{mark} {build_id}  {published_at}  자료 기준일 {as_of}  파일 {files}개{sample}"
-UNKNOWN_COLUMNS = "모르는 열 {headers}은(는) 원본에만 두고 세지 않았습니다."
+UNKNOWN_COLUMNS = "{headers} 열은 아는 열이 아니어서 원본에만 두고 세지 않았습니다."
 RENUMBERED = "시트마다 협약번호가 1부터 다시 시작하여 체결일 순서로 번호를 새로 매겼습니다."
 NOTE_LINE = "  {file}{sheet}: {note}"
 WROTE = "썼습니다: {path}"
@@ -116,6 +116,6 @@ READING = "읽는 중: {file}"
 BUILDING = "집계표를 만드는 중"
 SAMPLE_MARK = " · 예시 자료"
 SHEET_MARK = " [{sheet}]"
-BAD_DAY = "‘{value}’은(는) 날짜가 아닙니다. 2022-03-31처럼 적어 주십시오."
-RAW_MISSING = "보관된 원본 ‘{file}’이(가) 없어 적재본을 다시 만들 수 없습니다. data/raw 폴더를 백업에서 되살려 주십시오."
-RAW_UNREADABLE = "보관된 원본 ‘{file}’을(를) 읽을 수 없습니다. data/raw 폴더를 백업에서 되살려 주십시오."
+BAD_DAY = "‘{value}’ 값은 날짜가 아닙니다. 2022-03-31처럼 적어 주십시오."
+RAW_MISSING = "보관된 원본 ‘{file}’ 파일이 없어 적재본을 다시 만들 수 없습니다. data/raw 폴더를 백업에서 되살려 주십시오."
+RAW_UNREADABLE = "보관된 원본 ‘{file}’ 파일을 읽을 수 없습니다. data/raw 폴더를 백업에서 되살려 주십시오."

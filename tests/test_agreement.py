@@ -25,7 +25,8 @@ from tests.test_pages import fresh_caches, visit  # noqa: F401 (a fixture, used 
 
 CARDS = {
     "this_week": ("visits", "firms_visited", "trips", "trip_km", "mous_signed"),
-    "success_rates": ("positive_reply_rate", "firms_visited", "mou_conversion_rate", "visits_per_signed_firm", "visit_reply_rate"),
+    "success_rates": ("positive_reply_rate", "firms_visited", "mou_conversion_rate", "visits_per_signed_firm",
+                      "visit_reply_rate"),
     "distance": ("trip_km", "earth_laps", "trips", "km_per_visit", "chained_visit_share"),
     "memoranda": ("cumulative_mous_signed", "mous_in_force", "mou_pace", "months_without_mou"),
 }
@@ -46,7 +47,7 @@ DOWNLOADS = {  # page, panel → the questions behind it, in the order of its ro
     ("memoranda", "mou_pace"): ["mou_pace --grain week"],
     ("memoranda", "mous_by_field"): ["cumulative_mous_signed --by field"],
 }
-SCRIPT = "import json, sys; from analytics.__main__ import main; print(max(main(question) for question in json.load(sys.stdin)))"
+SCRIPT = "import json, sys; from analytics.__main__ import main; print(max(map(main, json.load(sys.stdin))))"
 
 
 @pytest.fixture(autouse=True)
@@ -56,8 +57,9 @@ def sample(sample_data, monkeypatch):
 
 def command(*questions: list[str]) -> list[list[dict]]:
     """`python -m analytics measure … --json` for each question."""
-    done = subprocess.run([sys.executable, "-c", SCRIPT], input=json.dumps([["measure", *q, "--json"] for q in questions]),
-                          cwd=ROOT, env=os.environ, capture_output=True, encoding="utf-8", check=True)
+    asked_for = json.dumps([["measure", *question, "--json"] for question in questions])
+    done = subprocess.run([sys.executable, "-c", SCRIPT], input=asked_for, cwd=ROOT, env=os.environ,
+                          capture_output=True, encoding="utf-8", check=True)
     *answers, status = done.stdout.splitlines()
     assert status == "0" and len(answers) == len(questions), done.stderr
     return [json.loads(answer) for answer in answers]
@@ -71,6 +73,10 @@ def asked(name: str, selection: dict[str, str], period: tuple[str | None, str | 
             *(word for condition in where for word in ("--where", condition))]
 
 
+def named(selection: dict[str, str]) -> str:
+    return " ".join(f"{key}={value}" for key, value in selection.items()) or "nothing chosen"
+
+
 def period_of(page: str, selection: dict[str, str]) -> tuple[str | None, str | None]:
     """The period a page's figures stand for: on the week's page Monday to the as-of day, else the bar's."""
     if page != "this_week":
@@ -79,7 +85,7 @@ def period_of(page: str, selection: dict[str, str]) -> tuple[str | None, str | N
     return str(day - timedelta(days=day.weekday())), str(day)
 
 
-@pytest.mark.parametrize("selection", SELECTIONS, ids=lambda s: " ".join(f"{k}={v}" for k, v in s.items()) or "nothing chosen")
+@pytest.mark.parametrize("selection", SELECTIONS, ids=named)
 def test_every_figure_of_every_page_is_what_the_command_answers(selection):
     wanted = [(page, name) for page, names in CARDS.items() for name in names]
     answers = command(*(asked(name, selection, period_of(page, selection)) for page, name in wanted))
@@ -97,12 +103,13 @@ def test_the_figures_in_the_sentences_are_those_of_the_command():
     (km,), (laps,), (signed,), (firms,), (rate,) = command(
         ["trip_km"], ["earth_laps"], ["cumulative_mous_signed"], ["firms_visited"], ["positive_reply_rate"])
     said = {page: visit(page).markdown[0].value.replace("\\", "") for page in CARDS}
-    assert numbers.value(km["value"], "km") in said["distance"] and numbers.value(laps["value"], "laps") in said["distance"]
+    assert numbers.value(km["value"], "km") in said["distance"]
+    assert numbers.value(laps["value"], "laps") in said["distance"]
     assert f"{signed['value']:,}건" in said["memoranda"] and f"{signed['value']:,}건" in said["this_week"]
     assert f"{firms['value']:,}개사" in said["success_rates"] and numbers.percent(rate["value"]) in said["success_rates"]
 
 
-@pytest.mark.parametrize("selection", SELECTIONS[1:], ids=lambda s: " ".join(f"{k}={v}" for k, v in s.items()))
+@pytest.mark.parametrize("selection", SELECTIONS[1:], ids=named)
 def test_every_number_of_a_download_is_what_the_command_answers(selection):
     build = warehouse.read_current()
     day = {key: date.fromisoformat(selection[key]) for key in ("as_of", "from", "to") if key in selection}
@@ -117,6 +124,7 @@ def test_every_number_of_a_download_is_what_the_command_answers(selection):
         rows = list(csv.DictReader(io.StringIO(views[key[0]][key[1]].csv.decode("utf-8-sig"))))
         assert [row["지표"] for row in rows] == [row["metric"] for row in expected], key
         for column, name in (("값", "value"), ("분자", "numerator"), ("분모", "denominator"), ("하한", "low"), ("상한", "high")):
-            assert [float(row[column]) if row[column] else None for row in rows] == [row[name] for row in expected], (key, name)
+            shown = [float(row[column]) if row[column] else None for row in rows]
+            assert shown == [row[name] for row in expected], (key, name)
         for column, name in (("기간 시작", "from"), ("기간 끝", "to"), ("기준일", "as_of")):
             assert [row[column] for row in rows] == [row[name] for row in expected], (key, name)

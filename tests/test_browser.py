@@ -32,8 +32,8 @@ from tests.conftest import ROOT
 sync_api = pytest.importorskip("playwright.sync_api") if not os.environ.get("CI") else __import__(
     "playwright.sync_api", fromlist=["sync_playwright"])
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--no-first-run")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run")
 CHARTS = {name: sum(panel.draw is not None for panel in page.panels) for name, page in PAGES.items()}
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
 PHONE, SCREEN = {"width": 390, "height": 844}, {"width": 1920, "height": 1080}
@@ -54,7 +54,8 @@ def served(data: Path) -> Iterator[tuple[str, psutil.Process]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.headless", "true"],
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port),
+         "--server.headless", "true"],
         cwd=ROOT, env={**os.environ, "BALPUM_DATA": str(data)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
@@ -119,8 +120,8 @@ class Reader:
     def settle(self, charts: int = 0) -> Reader:
         """Waits until the script has run and so many charts are drawn."""
         self.tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] h1", timeout=30_000)
-        self.tab.wait_for_function("n => document.querySelectorAll('.js-plotly-plot .main-svg').length >= n", arg=charts,
-                                   timeout=30_000)
+        self.tab.wait_for_function("n => document.querySelectorAll('.js-plotly-plot .main-svg').length >= n",
+                                   arg=charts, timeout=30_000)
         return self
 
     def link(self) -> dict[str, list[str]]:
@@ -213,7 +214,8 @@ def test_the_download_is_the_panels_rows_as_they_were_asked(reader, base, sample
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     asked = subprocess.run(
-        [sys.executable, "-m", "analytics", "measure", "positive_reply_rate", "--by", "cohort", "--as-of", "2021-12-31", "--json"],
+        [sys.executable, "-m", "analytics", "measure", "positive_reply_rate", "--by", "cohort",
+         "--as-of", "2021-12-31", "--json"],
         cwd=ROOT, env={**os.environ, "BALPUM_DATA": str(sample_data)}, capture_output=True, check=True)
     expected = json.loads(asked.stdout)
     assert len(rows) == len(expected) > 5
@@ -234,7 +236,8 @@ def test_the_keyboard_reaches_the_bar_the_definition_the_table_and_the_download(
     for _ in range(40):
         tab.keyboard.press("Tab")
         here = tab.evaluate("""names => { const e = document.activeElement, s = getComputedStyle(e);
-            return [names.find(n => e.closest('.' + n)), s.outlineStyle !== 'none' || s.boxShadow !== 'none'] }""", wanted)
+            return [names.find(n => e.closest('.' + n)),
+                    s.outlineStyle !== 'none' || s.boxShadow !== 'none'] }""", wanted)
         if here[0]:
             reached.append(here[0])
             outlined.append(here[1])
@@ -251,22 +254,26 @@ def test_the_keyboard_reaches_the_bar_the_definition_the_table_and_the_download(
 CONTRASTS = """selector => {
   const parse = c => { const [r, g, b, a = 1] = c.match(/[\\d.]+/g).map(Number); return [r, g, b, a] };
   const over = (top, under) => top.slice(0, 3).map((v, i) => v * top[3] + under[i] * (1 - top[3]));
-  const light = c => { const [r, g, b] = c.map(v => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4 });
+  const line = v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+  const light = c => { const [r, g, b] = c.map(v => line(v / 255));
                        return .2126 * r + .7152 * g + .0722 * b };
-  const ground = e => { const up = []; for (let n = e; n; n = n.parentElement) up.unshift(parse(getComputedStyle(n).backgroundColor));
+  const ground = e => { const up = [];
+                        for (let n = e; n; n = n.parentElement) up.unshift(parse(getComputedStyle(n).backgroundColor));
                         return up.reduce((under, top) => over(top, under), [255, 255, 255]) };
   return [...document.querySelectorAll(selector)].filter(e => e.innerText?.trim() && e.checkVisibility()).map(e => {
     const back = ground(e), ink = parse(getComputedStyle(e).color);
     for (let n = e; n; n = n.parentElement) ink[3] *= Number(getComputedStyle(n).opacity);
     const [a, b] = [light(over(ink, back)), light(back)].sort((x, y) => y - x);
     return [(a + .05) / (b + .05), e.innerText.slice(0, 40)] }) }"""
-TEXTS = ("[data-testid=stCaptionContainer] p, [data-testid=stAlertContainer] p, [data-testid=stMetricDelta] p, h1, h2, td, th, "
-         "[data-testid=stMetricLabel] p, button p, [data-testid=stSidebarNav] span, [data-testid=stSidebarNav] header")
+TEXTS = ("[data-testid=stCaptionContainer] p, [data-testid=stAlertContainer] p, [data-testid=stMetricDelta] p, "
+         "h1, h2, td, th, [data-testid=stMetricLabel] p, button p, "
+         "[data-testid=stSidebarNav] span, [data-testid=stSidebarNav] header")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_stands_out_from_its_ground(browser, base, theme):
-    reader = Reader(browser, theme=theme).open(f"{base}/success_rates?region=%ED%99%94%EC%84%B1", CHARTS["success_rates"])
+    reader = Reader(browser, theme=theme)
+    reader.open(f"{base}/success_rates?region=%ED%99%94%EC%84%B1", CHARTS["success_rates"])
     reader.tab.locator(".st-key-definition_reply_rate_by_cohort button").click()
     reader.tab.wait_for_selector("[data-testid=stPopoverBody] p")
     measured = reader.tab.evaluate(CONTRASTS, TEXTS + ", [data-testid=stPopoverBody] p")
@@ -295,7 +302,8 @@ def test_nothing_is_wider_than_a_phone(phone, base, page):
 def test_a_print_leaves_the_menu_and_the_bar_out(reader, base):
     reader.open(f"{base}/memoranda", CHARTS["memoranda"])
     reader.tab.emulate_media(media="print")
-    for part in ("[data-testid=stSidebar]", ".st-key-bar", "header[data-testid=stHeader]", "[class*=st-key-quiet_] button"):
+    for part in ("[data-testid=stSidebar]", ".st-key-bar", "header[data-testid=stHeader]",
+                 "[class*=st-key-quiet_] button"):
         assert not any(one.is_visible() for one in reader.tab.locator(part).all()), part
     assert reader.tab.locator("h1").is_visible() and reader.tab.locator(".js-plotly-plot").first.is_visible()
     assert reader.tab.get_by_text(words.SAMPLE_BANNER).is_visible()

@@ -46,7 +46,7 @@ def test_the_json_of_a_load_has_the_agreed_shape(bureau, etl):
     assert set(row) == ROW_KEYS
     assert (row["row"], row["column"], row["value"], row["code"]) == (4, "visited_on", "어제", "BAD_DATE")
     assert out["restatements"] == {"added": 0, "altered": 0, "vanished": 0}
-    assert "발행했습니다" in err and "읽음 7 = 적재 6 + 격리 1 + 제외 0" in err and "4행" in err
+    assert "발행을 마쳤습니다" in err and "읽음 7 = 적재 6 + 격리 1 + 제외 0" in err and "4행" in err
 
 
 def test_a_refusal_has_a_code_and_a_sentence_that_says_what_to_do(bureau, etl):
@@ -142,7 +142,7 @@ def test_a_command_in_a_process_of_its_own_speaks_utf_8_whatever_the_console(bur
     june = "".join(f"2021-06-0{n},예시기업 001\n" for n in range(1, 6))
     file = bureau.write_csv("방문.csv", GOOD + "어제,<b>예시기업</b>\n" + june)
     done = bureau.run("load", file, "--json")
-    assert done.status == 0 and done.out["quarantine"][0]["value"] == "어제" and "발행했습니다" in done.err
+    assert done.status == 0 and done.out["quarantine"][0]["value"] == "어제" and "발행을 마쳤습니다" in done.err
     checked = bureau.run("check", file, "--json")
     assert checked.status == 1 and checked.out["published"] is False
     assert bureau.run("load", bureau.folder / "없음.csv").status == 2
