@@ -101,7 +101,8 @@ def answer(con: duckdb.DuckDBPyConnection, metric: Metric, question: Question) -
         case "survival":
             return survival_rows(con, metric, question)
         case _:
-            found = query_rows(con, metric, question)
+            query = query_stock if metric.kind == "stock" else query_rows
+            found = query(con, metric, question)
             return [judge_row(metric, question, *key, found.get(key)) for key in expected_keys(metric, question, found)]
 
 
@@ -116,28 +117,44 @@ def query_rows(con: duckdb.DuckDBPyConnection, metric: Metric, question: Questio
     columns = [base.column(d) for d in question.by]
     parameters = {"as_of": question.as_of}
     conditions = filter_sql(base, question, parameters)
-    stock = metric.kind == "stock"
-    time = base.time or "day"
-    if stock:
-        if not (ends := buckets(question)):
-            return {}
-        parameters["starts"], parameters["days"] = map(list, zip(*ends))
-        source = (f"(select unnest($starts) as bucket, unnest($days) as day) join {base.relation}($as_of) "
-                  f"on {base.in_stock}")
-        bucket = "bucket"
-    else:
-        parameters |= {"period_from": question.period_from, "period_to": question.to}
-        conditions.append(f"{base.time} >= $period_from and {base.time_end or base.time} <= $period_to")
-        source = f"{base.relation}($as_of)"
-        bucket = f"date_trunc('{question.grain}', {base.time})::date" if question.grain else "null::date"
+    parameters |= {"period_from": question.period_from, "period_to": question.to}
+    conditions.append(f"{base.time} >= $period_from and {base.time_end or base.time} <= $period_to")
+    bucket = f"date_trunc('{question.grain}', {base.time})::date" if question.grain else "null::date"
     value, numerator, denominator = value_sql(metric, parts)
     keys = ", ".join([*columns, bucket])
     rows = con.execute(
-        f"select {keys}, {value}, {numerator}, {denominator}, max({time}) from {source} "
-        f"{'where ' + ' and '.join(conditions) if conditions else ''} "
-        f"{'group by all' if question.by or question.grain or stock else ''}", parameters).fetchall()
+        f"select {keys}, {value}, {numerator}, {denominator}, max({base.time}) from {base.relation}($as_of) "
+        f"where {' and '.join(conditions)} {'group by all' if question.by or question.grain else ''}",
+        parameters).fetchall()
     width = len(columns)
     return {(row[:width], row[width] if question.grain else None): row[width + 1:] for row in rows}
+
+
+def query_stock(con: duckdb.DuckDBPyConnection, metric: Metric, question: Question) -> dict[Key, Values]:
+    """(group, bucket) → a stock at each bucket's end: what came in until then less what went out.
+
+    One pass over the relation's comings and goings, however many buckets are asked for.
+    """
+    parameters = {"as_of": question.as_of, "period_to": question.to}
+    conditions = " and ".join([*filter_sql(metric, question, parameters), f"{metric.enters} <= $period_to"])
+    columns = "".join(f"{metric.column(d)}, " for d in question.by)
+    moves = f"select {columns}{metric.enters} as day, {metric.sql} from {metric.relation}($as_of) where {conditions} group by all"
+    if metric.leaves:
+        moves += (f" union all select {columns}{metric.leaves}, -({metric.sql}) from {metric.relation}($as_of) "
+                  f"where {conditions} and {metric.leaves} <= $period_to group by all")
+    groups: dict[tuple, list] = {}
+    for *group, day, change in con.execute(f"{moves} order by day", parameters).fetchall():
+        groups.setdefault(tuple(group), []).append((day, change))
+    found: dict[Key, Values] = {}
+    for group, changes in groups.items():
+        levels, total, done = {}, 0, 0
+        for start, end in buckets(question):
+            while done < len(changes) and changes[done][0] <= end:
+                total, done = total + changes[done][1], done + 1
+            levels[group, start if question.grain else None] = (round(total, 9), None, None, None)
+        if any(value for value, *_ in levels.values()):  # a group that was never in stock in the period is not there
+            found |= levels
+    return found
 
 
 def value_sql(metric: Metric, parts: tuple[Metric, ...]) -> tuple[str, str, str]:

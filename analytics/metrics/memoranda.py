@@ -16,17 +16,17 @@ METRICS = (
     Metric(
         "cumulative_mous_signed", "stock", "count(*)", "mous", "누적 협약",
         "그날까지 체결한 업무협약의 수입니다. 만료되거나 해지된 협약도 셉니다.",
-        relation="mous_at", in_stock="signed_on <= day", dimensions=MOU,
+        relation="mous_at", enters="signed_on", dimensions=MOU,
     ),
     Metric(
         "mous_in_force", "stock", "count(*)", "mous", "유효 협약",
         "그날까지 체결한 업무협약 가운데 그날까지 만료되거나 해지되지 않은 협약의 수입니다.",
-        relation="mous_at", in_stock="signed_on <= day and (ended_on is null or ended_on > day)", dimensions=MOU,
+        relation="mous_at", enters="signed_on", leaves="ended_on", dimensions=MOU,
     ),
     Metric(
         "mou_pace", "stock", f"count(*) * 30 / {PACE_DAYS}", "mous_per_month", "월평균 체결",
         "그날까지 90일 동안 체결한 업무협약의 수를 30일로 환산한 값입니다.",
-        relation="mous_at", in_stock=f"signed_on <= day and signed_on > day - {PACE_DAYS}", dimensions=MOU,
+        relation="mous_at", enters="signed_on", leaves=f"signed_on + {PACE_DAYS}", dimensions=MOU,
     ),
     Metric(
         "months_without_mou", "count", "count(*) filter (mous = 0)", "months", "협약 없는 달",

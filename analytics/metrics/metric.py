@@ -23,7 +23,8 @@ class Metric:
         time: the column that places a row in the period.
         time_end: for rows that span days: the column of their last day; both must lie in the period.
         where: a condition that belongs to the definition.
-        in_stock: stock only: the condition that a row counts at the end of a bucket, called `day`.
+        enters, leaves: stock only: the day from which a row counts, and the day from which it no longer does (empty:
+            it stays for ever); `sql` must be linear in the rows.
         dimensions: what it may be grouped and filtered by.
         columns: dimension → column of the relation, where they differ.
         matures: a cohort figure that is marked while its youngest member is young.
@@ -40,7 +41,8 @@ class Metric:
     time: str = ""
     time_end: str = ""
     where: str = ""
-    in_stock: str = ""
+    enters: str = ""
+    leaves: str = ""
     dimensions: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     matures: bool = False
