@@ -20,7 +20,7 @@ from analytics.marks import Spec, answers, em, escape, legend, line, list_axis, 
 from analytics.marks import time_axis, value_axis
 from analytics.measurement import Measurement, Row
 from analytics.readings import last_day, starts_on
-from analytics.theme import Look, Palette
+from analytics.theme import Look
 
 LOOK = Look()
 

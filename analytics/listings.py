@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from analytics import warehouse
+from analytics import near_names, warehouse
+from analytics.aliases import Alias
 
 
 def query(build: str, sql: str, **parameters: Any) -> list[dict[str, Any]]:
@@ -148,6 +149,38 @@ def has_trips(build: str) -> bool:
     return row["found"]
 
 
+def unknown_places(build: str, as_of: date) -> list[dict[str, Any]]:
+    """Destinations whose kilometres cannot be known, as written: place, trips, last day of departure; most trips first."""
+    return query(build, """
+        select destination as place, count(*) as trips, max(departed_on) as last_on
+        from trips_at($as_of) where km_method = 'unknown' and not is_from_visits
+        group by destination order by trips desc, last_on desc, place""", as_of=as_of)
+
+
+@dataclass(frozen=True)
+class Detour:
+    """The factor from straight line to road that a build assumed, the range it is taken to lie in, and what the
+    reported kilometres of trips to known places make of it (None without any)."""
+
+    factor: float
+    low: float
+    high: float
+    observed: float | None
+    reported_trips: int
+
+
+def detour(build: str, as_of: date) -> Detour:
+    """The detour factor of a build beside the bureau's own reports up to a day; routes and single places alike."""
+    (row,) = query(build, """
+        with reported as (
+            select sum(km) / sum(straight_km) as observed, count(*) as trips
+            from trips_at($as_of) where km_method = 'reported' and km > 0 and straight_km > 0
+        )
+        select a.value as factor, a.low, a.high, r.observed, r.trips as reported_trips
+        from assumptions a, reported r where a.name = 'detour_factor'""", as_of=as_of)
+    return Detour(**row)
+
+
 def visits_without_trip(build: str, as_of: date) -> list[dict[str, Any]]:
     """In-person visits (방문) that belong to no trip: name, day, region."""
     return query(build, """
@@ -168,6 +201,14 @@ def loaded_sheets(build: str) -> list[dict[str, Any]]:
         from load_sheets s join load_files f using (file_no) order by f.file_no, s.sheet_no""")
 
 
+def read_headers(build: str) -> list[dict[str, Any]]:
+    """For each sheet its headers and the label of the column each was taken for (None: none)."""
+    return query(build, """
+        select f.file_id, f.file, s.sheet, s.source, s.headers, s.read_as
+        from load_sheets s join load_files f using (file_no)
+        where s.headers is not null order by f.file_no, s.sheet_no""")
+
+
 def quarantined_rows(build: str) -> list[dict[str, Any]]:
     """Every row in quarantine with its place, its sentence and its cells."""
     return query(build, """
@@ -180,6 +221,12 @@ def quarantined_rows(build: str) -> list[dict[str, Any]]:
 def left_out_rows(build: str) -> list[dict[str, Any]]:
     """How many rows were left out, by source and reason."""
     return query(build, "select source, reason, count(*) as rows from left_out_rows group by all order by source, reason")
+
+
+def compared_with(build: str) -> str | None:
+    """The build that this one's rows were compared with; None when there was nothing to compare with."""
+    (row,) = query(build, "select compared_with from meta")
+    return row["compared_with"]
 
 
 def restated_rows(build: str) -> list[dict[str, Any]]:
@@ -196,6 +243,8 @@ def source_freshness(build: str) -> list[dict[str, Any]]:
         union all select 'mous', count(*), max(signed_on) from stg_mous
         union all select 'outcomes', count(*), max(achieved_on) from stg_outcomes
         union all select 'targets', count(*), null from stg_targets
+        union all select 'places', count(*), null from stg_places
+        union all select 'aliases', count(*), null from stg_aliases
         union all select 'public_mous', count(*), max(signed_on) from stg_public_mous
         union all select 'public_claims', count(*), max(stated_on) from stg_public_claims""")
 
@@ -205,6 +254,89 @@ def changed_counterparts(build: str) -> list[dict[str, Any]]:
     return query(build, "select name, counterpart from dim_companies where counterpart_changed order by name")
 
 
+def listed_places(build: str) -> list[dict[str, Any]]:
+    """Places as the bureau named them, in the order of the contract's columns."""
+    return query(build, "select place, latitude, longitude, region, road_km, local from stg_places order by place")
+
+
 def listed_targets(build: str) -> list[dict[str, Any]]:
     """Targets as the bureau set them: metric (as written), due_on, value."""
     return query(build, "select metric, due_on, value from fct_targets order by due_on, metric")
+
+
+# ---- which names are one company ---------------------------------------------------------------------------
+
+
+def listed_aliases(build: str) -> list[Alias]:
+    """What a person decided of two names, in the order of the newest list."""
+    return [Alias(**row) for row in query(build, "select name, company, is_same from dim_aliases order by nth")]
+
+
+@dataclass(frozen=True)
+class NearNames:
+    """Companies whose names are close but unequal.
+
+    Args:
+        pairs: similarity, and `first` and `second` (as `companies_beside`; first has more rows), nearest first.
+        total: how many pairs there are; `pairs` may be fewer.
+        is_complete: whether every name was compared with every other (near_names).
+    """
+
+    pairs: list[dict[str, Any]]
+    total: int
+    is_complete: bool
+
+
+def near_companies(build: str, limit: int = 100) -> NearNames:
+    """Pairs of companies for a person to decide; those already decided (같음, 다름) are not asked again."""
+    known = query(build, """
+        with named as (
+            select company_key, company_id from dim_company_keys
+            union
+            select a.name_key, k.company_id from dim_aliases a join dim_company_keys k on k.company_key = a.stands_for
+            where a.is_same
+        )
+        select company_key, company_id from named semi join dim_companies using (company_id) order by company_key""")
+    keys, ids = [row["company_key"] for row in known], [row["company_id"] for row in known]
+    company = dict(zip(keys, ids))
+    asked = {frozenset((company.get(row["name_key"]), company.get(row["company_key"])))
+             for row in query(build, "select name_key, company_key from dim_aliases where not is_same")}
+    near = near_names.find_near(keys)
+    pairs: dict[frozenset[int], float] = {}
+    for pair in near.pairs:
+        both = frozenset((ids[pair.first], ids[pair.second]))
+        if len(both) == 2 and both not in asked:
+            pairs.setdefault(both, pair.similarity)
+    shown = list(pairs.items())[:limit]
+    beside = companies_beside(build, sorted({company_id for both, _ in shown for company_id in both}))
+    rows = []
+    for both, similarity in shown:
+        first, second = sorted((beside[i] for i in both),
+                               key=lambda c: (-c["visits"] - c["mous"] - c["outcomes"], c["name"]))
+        rows.append({"similarity": similarity, "first": first, "second": second})
+    return NearNames(rows, len(pairs), near.is_complete)
+
+
+def companies_beside(build: str, company_ids: list[int]) -> dict[int, dict[str, Any]]:
+    """For each company what tells it from another: name, spellings, field, rows by source, first and last day, its
+    newest places (at most three) and its memorandum numbers."""
+    rows = query(build, """
+        with mentions as (
+            select company_id, company, visited_on as day, 'visits' as source, place, null as mou_no from stg_visits
+            union all select company_id, company, signed_on, 'mous', null, mou_no from stg_mous
+            union all select company_id, company, achieved_on, 'outcomes', null, null from stg_outcomes
+        ),
+        places as (
+            select company_id, list(place order by last_on desc, place)[:3] as places from (
+                select company_id, place, max(day) as last_on from mentions where place is not null group by all)
+            group by company_id
+        )
+        select m.company_id, any_value(c.name) as name, list_sort(list(distinct m.company)) as spellings,
+            any_value(c.field) as field, any_value(c.counterpart) as counterpart,
+            count(*) filter (m.source = 'visits') as visits, count(*) filter (m.source = 'mous') as mous,
+            count(*) filter (m.source = 'outcomes') as outcomes, min(m.day) as first_on, max(m.day) as last_on,
+            coalesce(any_value(p.places), []) as places,
+            coalesce(list(m.mou_no order by m.mou_no) filter (m.mou_no is not null), []) as mou_numbers
+        from mentions m join dim_companies c using (company_id) left join places p using (company_id)
+        where list_contains($ids, m.company_id) group by m.company_id""", ids=company_ids)
+    return {row["company_id"]: row for row in rows}

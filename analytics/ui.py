@@ -54,7 +54,7 @@ def open_frame() -> None:
 
 ROOMS = {  # folder below pages/ → its pages, in the order of the menu
     "weekly": ("this_week", "success_rates", "distance", "memoranda"),
-    "data": ("quality",),
+    "data": ("upload", "quality"),
 }
 
 
@@ -265,6 +265,14 @@ def open_page(name: str) -> PageView:
     if page.cards:
         draw_cards(page.cards, DARK if selection.dark else LIGHT)
     return page
+
+
+def draw_title(title: str, sentence: str) -> Selection:
+    """The head of a page without figures of its own; returns the bar's selection."""
+    st.title(title, anchor=False)
+    with st.container(key="sentence"):
+        st.markdown(plain(sentence))
+    return st.session_state.selection
 
 
 def draw_cards(cards: tuple[Card, ...], palette: Any) -> None:

@@ -5,6 +5,7 @@
     data/warehouse/<build_id>.json        its manifest: the files it is made of, in order
     data/warehouse/history.jsonl          every load and rollback, in order
     data/warehouse/CURRENT                the build id that readers see
+    data/warehouse/preview/               what a check kept for a look; no build of the history, gone with the next load
 
 Imports nothing of the project, so that the loader and the readers can both stand on it.
 """
@@ -21,7 +22,7 @@ from pathlib import Path
 
 import duckdb
 
-SCHEMA_VERSION = 1  # part of every build id; raise it when the tables or macros of a snapshot change
+SCHEMA_VERSION = 2  # part of every build id; raise it when the tables or macros of a snapshot change
 READER_MEMORY = "1GB"  # one reading server; a page's queries need a tenth of it at a million visits
 READER_THREADS = 2
 
@@ -30,7 +31,11 @@ UNREADABLE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalExceptio
 
 
 class NoSnapshot(Exception):
-    """There is nothing to read: `missing` says what (no pointer, no file, a broken file, an unknown build)."""
+    """There is nothing to read: `missing` says what.
+
+    nothing (no load yet) · unknown (no such build) · missing or broken (its file) · outdated (made by an older program) ·
+    raw (a kept file is gone) · manifests (files are kept, but no record of how they were loaded).
+    """
 
     def __init__(self, missing: str, build_id: str | None = None):
         super().__init__(f"{missing}: {build_id}")
@@ -46,7 +51,8 @@ class RawFile:
         name: as the person called it; never used as a path.
         first_loaded_on: the day it was first loaded; later days in it are future dates.
         confirmed: a person confirmed its many bad rows.
-        origin: "shipped" public record · "sample" · "user".
+        origin: "shipped" public record · "public" · "sample" · "user".
+        sources: the contracts its sheets fit; None when it was never opened.
     """
 
     file_id: str
@@ -56,6 +62,7 @@ class RawFile:
     first_loaded_on: date
     confirmed: bool
     origin: str
+    sources: tuple[str, ...] | None = None
 
     @property
     def raw_path(self) -> Path:
@@ -64,17 +71,28 @@ class RawFile:
 
 @dataclass(frozen=True)
 class Build:
-    """One snapshot as its manifest describes it; `as_of` is the newest day of its own data."""
+    """One snapshot as its manifest describes it.
+
+    Args:
+        as_of: the newest day of its own data.
+        purged: ids of files that were taken out of its manifest for good; what it showed cannot be made again.
+    """
 
     build_id: str
     published_at: datetime
     as_of: date | None
     is_sample: bool
     files: tuple[RawFile, ...]
+    purged: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:
-        return warehouse_folder() / f"{self.build_id}.duckdb"
+        return folder_of(self.build_id) / f"{self.build_id}.duckdb"
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether its tables are those of another version of the program: it can be made again, not read."""
+        return self.build_id[1:].partition("-")[0] != str(SCHEMA_VERSION)
 
 
 # ---- places on disk ----------------------------------------------------------------------------------------
@@ -96,6 +114,28 @@ def pointer() -> Path:
     return warehouse_folder() / "CURRENT"
 
 
+def preview_folder() -> Path:
+    return warehouse_folder() / "preview"
+
+
+def folder_of(build_id: str) -> Path:
+    return preview_folder() if is_preview(build_id) else warehouse_folder()
+
+
+def is_preview(build_id: str) -> bool:
+    return build_id.startswith("p")
+
+
+def remove_preview(build_id: str) -> None:
+    """Removes what a check kept for a look; what somebody else still reads waits for the next check (Windows)."""
+    open_snapshot.cache_clear()
+    for path in preview_folder().glob(f"{build_id}.*") if is_preview(build_id) else ():
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            continue
+
+
 # ---- publish -----------------------------------------------------------------------------------------------
 
 
@@ -109,19 +149,29 @@ def new_build_id(manifest_hash: str, now: datetime) -> str:
     return build_id
 
 
+def preview_id(build_id: str) -> str:
+    """The name under which a build that is not published can be read: the same with p in front, for s."""
+    return "p" + build_id[1:]
+
+
 def write_manifest(build: Build) -> None:
     """Stores a build's manifest beside its snapshot."""
     record = {**asdict(build), "published_at": build.published_at.isoformat()}
-    write_atomically(warehouse_folder() / f"{build.build_id}.json",
+    write_atomically(build.path.with_suffix(".json"),
                      json.dumps(record, ensure_ascii=False, indent=1, default=str))
 
 
 def publish(build_id: str, action: str, now: datetime) -> None:
     """Makes a finished snapshot the current one, in one step, and notes it in the history."""
-    with (warehouse_folder() / "history.jsonl").open("a", encoding="utf-8") as history:
-        note = {"at": now.isoformat(timespec="seconds"), "action": action, "build_id": build_id}
-        history.write(json.dumps(note) + "\n")
+    note_history(build_id, action, now)
     write_atomically(pointer(), build_id)
+
+
+def note_history(build_id: str | None, action: str, now: datetime, **facts: str) -> None:
+    """Adds one line to the history."""
+    with (warehouse_folder() / "history.jsonl").open("a", encoding="utf-8") as history:
+        note = {"at": now.isoformat(timespec="seconds"), "action": action, "build_id": build_id, **facts}
+        history.write(json.dumps(note) + "\n")
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -157,7 +207,7 @@ def read_build(build_id: str) -> Build:
     """
     if not all(c.isalnum() or c == "-" for c in build_id):
         raise NoSnapshot("unknown", build_id)
-    path = warehouse_folder() / f"{build_id}.json"
+    path = folder_of(build_id) / f"{build_id}.json"
     try:
         return read_manifest(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -168,11 +218,13 @@ def read_build(build_id: str) -> Build:
 def read_manifest(path: Path, changed_at: int) -> Build:
     """A manifest file as it was at a moment: a page asks for it with every figure."""
     record = json.loads(path.read_text(encoding="utf-8"))
-    files = tuple(RawFile(**{**file, "first_loaded_on": date.fromisoformat(file["first_loaded_on"])})
+    files = tuple(RawFile(**{**file, "first_loaded_on": date.fromisoformat(file["first_loaded_on"]),
+                             "sources": None if file.get("sources") is None else tuple(file["sources"])})
                   for file in record["files"])
     as_of = date.fromisoformat(record["as_of"]) if record["as_of"] else None
     published_at = datetime.fromisoformat(record["published_at"])
-    return Build(record["build_id"], published_at, as_of, record["is_sample"], files)
+    return Build(record["build_id"], published_at, as_of, record["is_sample"], files,
+                 tuple(record.get("purged", ())))
 
 
 def list_builds() -> list[Build]:
@@ -204,10 +256,18 @@ def has_anything() -> bool:
 
 
 def week_before(build: Build, day: date) -> Build | None:
-    """The newest earlier build of the same kind whose own data end on or before a day: what was shown back then."""
+    """The newest earlier build of the same kind whose own data end on or before a day: what was shown back then.
+
+    Only a build that can be read: None rather than another week's figures when its snapshot is gone.
+    """
     earlier = [b for b in list_builds() if b.published_at <= build.published_at and b.build_id != build.build_id
                and b.is_sample == build.is_sample and b.as_of and b.as_of <= day]
-    return earlier[0] if earlier else None
+    return earlier[0] if earlier and is_readable(earlier[0]) else None
+
+
+def is_readable(build: Build) -> bool:
+    """Whether a build's snapshot is there and of this version of the program."""
+    return build.path.exists() and not build.is_outdated
 
 
 @lru_cache(maxsize=8)
@@ -220,10 +280,10 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     if not path.exists():
         raise NoSnapshot("missing", path.stem)
     try:
-        connection = duckdb.connect(str(path), read_only=True,
-                                    config={"threads": READER_THREADS, "memory_limit": READER_MEMORY})
-        connection.execute("set enable_external_access = false")
-        connection.execute("set lock_configuration = true")
+        # every setting at once: a file that somebody still reads can be opened a second time only under the very same ones
+        connection = duckdb.connect(str(path), read_only=True, config={
+            "threads": READER_THREADS, "memory_limit": READER_MEMORY,
+            "enable_external_access": "false", "lock_configuration": "true"})
         ((whole,),) = connection.execute("select 3 * 4096 + total_blocks * block_size from pragma_database_size()").fetchall()
         if path.stat().st_size < whole:  # cut off: opens, and fails only where the missing blocks are read
             raise NoSnapshot("broken", path.stem)
@@ -236,9 +296,11 @@ def open_build(build_id: str | None = None) -> tuple[Build, duckdb.DuckDBPyConne
     """A build (the current one by default) and a cursor of its own on its snapshot.
 
     Raises:
-        NoSnapshot: nothing · unknown · missing · broken.
+        NoSnapshot: nothing · unknown · outdated · missing · broken.
     """
     build = read_build(build_id) if build_id else read_current()
+    if build.is_outdated:
+        raise NoSnapshot("outdated", build.build_id)
     return build, open_snapshot(build.path).cursor()
 
 

@@ -1,6 +1,7 @@
-"""One piece of work in a process of its own: `python -m benchmarks.child load|read … ` prints seconds and peak memory.
+"""One piece of work in a process of its own: `python -m benchmarks.child load|read|open … ` prints seconds and peak memory.
 
     load FOLDER FILE …    the files → a published snapshot under FOLDER
+    open FOLDER FILE …    workbooks → their cells, as the library gives them
     read FOLDER FILE …    the files → a table each of text in FOLDER/bare.duckdb: what any load has to do at least
 """
 
@@ -41,6 +42,19 @@ def read(folder: Path, files: list[Path]) -> dict:
     return timed(read_all)[1]
 
 
+def open_workbook(folder: Path, files: list[Path]) -> dict:
+    """A workbook's cells as python-calamine gives them, nothing else."""
+    from python_calamine import CalamineWorkbook
+
+    def open_all() -> None:
+        for file in files:
+            workbook = CalamineWorkbook.from_path(str(file))
+            for name in workbook.sheet_names:
+                workbook.get_sheet_by_name(name).to_python()
+
+    return timed(open_all)[1]
+
+
 def timed(work: Callable[[], object]) -> tuple[object, dict[str, float]]:
     """What the work returns, and its seconds on the clock and on all processors; imports before it do not count."""
     start, cpu = time.perf_counter(), time.process_time()
@@ -56,7 +70,7 @@ def peak_megabytes() -> float | None:
 
 
 def main(work: str, folder: str, *files: str) -> None:
-    result = {"load": load, "read": read}[work](Path(folder), [Path(file) for file in files])
+    result = {"load": load, "read": read, "open": open_workbook}[work](Path(folder), [Path(file) for file in files])
     print(json.dumps({**result, "peak_mb": peak_megabytes()}))
 
 

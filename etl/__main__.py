@@ -1,4 +1,4 @@
-"""python -m etl load | check | history | rollback | sample | templates
+"""python -m etl load | check | history | rollback | purge | sample | templates
 
 Exit status: 0 done · 1 `check` found rows to quarantine · 2 refused or misused, nothing changed. Sentences for people
 go to standard error, `--json` alone to standard output.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import asdict
 from datetime import date
@@ -18,6 +19,9 @@ from etl import messages
 from etl.build import CheckFailed, FileRefused, SheetReport
 from etl.contracts import contract_named
 from etl.load import LOCK_WAIT_SECONDS, Busy, FileChanged, LoadReport, check_files, load_files, roll_back
+from etl.manifest import expand_paths
+from etl.marked import write_marked_files
+from etl.purge import NoSuchFile, ShippedFile, purge_file
 
 DONE, BAD_ROWS, REFUSED = 0, 1, 2
 QUARANTINE_LINES = 20  # printed for a person; the JSON has all of them
@@ -28,8 +32,10 @@ def say(sentence: str) -> None:
 
 
 def show_progress(sentence: str) -> None:
-    """One line that is overwritten, on a terminal only."""
-    if sys.stderr.isatty():
+    """One line that is overwritten on a terminal; a marked line of its own for a program that reads along."""
+    if os.environ.get("BALPUM_PROGRESS"):
+        print(f"\x1e{sentence}", file=sys.stderr, flush=True)
+    elif sys.stderr.isatty():
         print(f"\r\033[K{sentence}", end="", file=sys.stderr, flush=True)
 
 
@@ -90,8 +96,11 @@ def run_load(args: argparse.Namespace) -> int:
 
 
 def run_check(args: argparse.Namespace) -> int:
-    report = check_files(args.paths, show_progress)
-    finish_report(report, args.json, messages.CHECKED)
+    report = check_files(args.paths, show_progress, args.keep_preview)
+    finish_report(report, args.json, messages.PREVIEWED if args.keep_preview else messages.CHECKED)
+    if args.marked:
+        for copy in write_marked_files(expand_paths(args.paths), report.quarantine, args.marked):
+            say(messages.WROTE.format(path=copy))
     return REFUSED if report.is_refused else BAD_ROWS if report.has_bad_rows else DONE
 
 
@@ -115,7 +124,27 @@ def run_history(args: argparse.Namespace) -> int:
 def run_rollback(args: argparse.Namespace) -> int:
     build = roll_back(args.build_id, show_progress)
     end_progress()
+    if build.build_id != args.build_id:
+        purged = warehouse.read_build(args.build_id).purged
+        say((messages.REMADE_PURGED if purged else messages.REMADE_OUTDATED).format(old=args.build_id, files=len(purged)))
     say(messages.ROLLED_BACK.format(build_id=build.build_id))
+    return DONE
+
+
+def run_purge(args: argparse.Namespace) -> int:
+    report = purge_file(args.file_id, args.snapshots, show_progress)
+    end_progress()
+    say(messages.PURGED.format(file_id=report.file_id, manifests=len(report.manifests), build_id=report.build_id or "-"))
+    if report.raw_removed:
+        say(messages.PURGED_RAW)
+    for names, sentence in ((report.snapshots_removed, messages.PURGE_REMOVED),
+                            (report.snapshots_holding,
+                             messages.PURGE_LOCKED if args.snapshots else messages.PURGE_HOLDING)):
+        if names:
+            say(sentence.format(count=len(names), names=", ".join(names), file_id=report.file_id))
+    say(messages.PURGE_REMINDER)
+    if args.json:
+        print_json(asdict(report))
     return DONE
 
 
@@ -155,6 +184,8 @@ def build_parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check")
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     check.add_argument("--json", action="store_true")
+    check.add_argument("--keep-preview", action="store_true")
+    check.add_argument("--marked", type=Path, metavar="DIR")
     check.set_defaults(run=run_check)
 
     history = commands.add_parser("history")
@@ -164,6 +195,12 @@ def build_parser() -> argparse.ArgumentParser:
     rollback = commands.add_parser("rollback")
     rollback.add_argument("build_id", metavar="BUILD_ID")
     rollback.set_defaults(run=run_rollback)
+
+    purge = commands.add_parser("purge")
+    purge.add_argument("file_id", metavar="FILE_ID")
+    purge.add_argument("--snapshots", action="store_true")
+    purge.add_argument("--json", action="store_true")
+    purge.set_defaults(run=run_purge)
 
     sample = commands.add_parser("sample")
     sample.add_argument("folder", type=Path, metavar="DIR")
@@ -194,10 +231,16 @@ def main(arguments: list[str] | None = None) -> int:
     except CheckFailed as failed:
         sentence = messages.CHECK_FAILED.format(name=failed.name, rows=failed.rows)
     except FileRefused as refused:
-        sentence = messages.RAW_UNREADABLE.format(file=refused.file.name)
+        codes = {report.refused["code"] for report in refused.reports if report.refused}
+        sentence = (messages.OLDER_FILE_SPOILT if codes == {"TOO_MANY_BAD_ROWS"} else messages.RAW_UNREADABLE).format(
+            file=refused.file.name)
+    except NoSuchFile as unknown:
+        sentence = messages.NO_SUCH_FILE.format(file_id=unknown)
+    except ShippedFile as shipped:
+        sentence = messages.SHIPPED_FILE.format(file_id=shipped)
     except warehouse.NoSnapshot as none:
-        sentence = (messages.RAW_MISSING if none.missing == "raw" else messages.NO_SUCH_BUILD).format(
-            build_id=none.build_id, file=none.build_id)
+        sentence = {"raw": messages.RAW_MISSING, "manifests": messages.NO_MANIFESTS}.get(
+            none.missing, messages.NO_SUCH_BUILD).format(build_id=none.build_id, file=none.build_id)
     end_progress()
     say(sentence)
     return REFUSED

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
 
 from analytics import warehouse
 from analytics.warehouse import Build, RawFile
-from etl import clean, keys, messages, validate
+from etl import corrections, keys, messages, places, validate
+from etl.aliases import Aliases, companies_for, learn_aliases, note_aliases, settle_aliases
 from etl.contracts import CONTRACTS
 from etl.extract import Refused, Sheet, load_sheet
 from etl.manifest import Incoming, open_file
@@ -20,6 +21,9 @@ from etl.restate import note_restatements
 
 SQL_FOLDER = Path(__file__).parent / "sql"
 BAD_SHARE_LIMIT = 0.20  # SOURCES §3: a file with more bad rows is refused unless a person confirms
+
+
+MOST_NOTES = 20  # of one kind on one sheet
 
 
 class CheckFailed(Exception):
@@ -60,6 +64,7 @@ class Staging:
     con: duckdb.DuckDBPyConnection
     scratch: Path
     companies: validate.Companies = field(default_factory=validate.Companies)
+    aliases: Aliases = field(default_factory=lambda: settle_aliases(()))
     reports: dict[int, list[SheetReport]] = field(default_factory=dict)
 
 
@@ -97,8 +102,11 @@ def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> None:
     except Refused as refused:
         raise FileRefused(file, refusal_reports(file, refused), []) from refused
     staging.reports[file_no] = reports = [SheetReport(file.name, sheet.name or None) for sheet in sheets]
-    staged = [(sheet_no, sheet, *stage_sheet(staging, file_no, sheet_no, sheet, file))
-              for sheet_no, sheet in enumerate(sheets) if can_stage(sheet, reports[sheet_no])]
+    try:
+        staged = [(sheet_no, sheet, *stage_sheet(staging, file_no, sheet_no, sheet, file))
+                  for sheet_no, sheet in enumerate(sheets) if can_stage(sheet, reports[sheet_no])]
+    except Refused as refused:  # a row wider than any form, found only now
+        raise FileRefused(file, refusal_reports(file, refused, reports), []) from refused
     staged = [entry for entry in staged if not reports[entry[0]].refused]
     for contract in {sheet.layout.contract.name: sheet.layout.contract for _, sheet, _, _ in staged}.values():
         if contract.name == "mous" and keys.renumber_restarted_mous(con, file_no):
@@ -131,8 +139,11 @@ def stage_sheet(staging: Staging, file_no: int, sheet_no: int, sheet: Sheet, fil
     report.source, report.rows_read, report.left_out = sheet.layout.contract.name, rows + empties, empties
     if sheet.layout.unknown:
         report.notes.append(messages.UNKNOWN_COLUMNS.format(headers=messages.quoted(list(sheet.layout.unknown))))
+    if report.source == "aliases" and file_no == staging.aliases.file_no:
+        report.notes += [messages.CONTRADICTED_ALIAS.format(name=d.name, company=d.company)
+                         for d in staging.aliases.contradictions[:MOST_NOTES]]
     validate.stage_sheet(staging.con, sheet.layout, table, line, file_no, sheet_no, file.first_loaded_on,
-                         staging.companies)
+                         companies_for(sheet.layout.contract, staging.companies))
     if not validate.has_data(staging.con, sheet.layout.contract, file_no, sheet_no):
         report.refused, report.left_out = {"code": "EMPTY", "message": messages.REFUSED["EMPTY"]}, report.rows_read
     return table, line
@@ -168,17 +179,19 @@ def note_sheets(con: duckdb.DuckDBPyConnection, file_no: int, sheets: tuple[Shee
                 reports: list[SheetReport]) -> None:
     for sheet_no, (sheet, report) in enumerate(zip(sheets, reports)):
         layout, refused = sheet.layout, report.refused or {}
-        con.execute("insert into load_sheets values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
+        con.execute("insert into load_sheets values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
             file_no, sheet_no, report.sheet, report.source, layout and layout.header_row,
-            layout and list(layout.headers), layout and list(layout.unknown), report.rows_read, report.loaded,
-            report.quarantined, report.left_out, refused.get("code"), refused.get("message"), report.notes])
+            layout and list(layout.headers), layout and layout.read_as(), layout and list(layout.unknown),
+            report.rows_read, report.loaded, report.quarantined, report.left_out,
+            refused.get("code"), refused.get("message"), report.notes])
 
 
 def read_quarantine(con: duckdb.DuckDBPyConnection, file_nos: set[int]) -> list[dict]:
-    """The quarantined rows of some files, in the JSON shape of `load --json`."""
+    """The rows of some files that broke a rule, put right since or not, in the JSON shape of `load --json`."""
     cursor = con.execute("""
         select f.file, s.sheet, q.line as "row", q.problem as "column", q.value, q.code, q.message
-        from quarantine_rows q join load_files f using (file_no)
+        from (from quarantine_rows union all by name select * exclude (by_file_no) from corrected_rows) q
+        join load_files f using (file_no)
         left join (select file_no, sheet_no, sheet from load_sheets) s using (file_no, sheet_no)
         where list_contains($files, q.file_no) order by q.file_no, q.sheet_no, q.line""", {"files": sorted(file_nos)})
     names = [column[0] for column in cursor.description]
@@ -188,40 +201,42 @@ def read_quarantine(con: duckdb.DuckDBPyConnection, file_nos: set[int]) -> list[
 # ---- the whole snapshot ------------------------------------------------------------------------------------
 
 
-def build_snapshot(staging: Staging, manifest: list[Incoming], build: Build, previous: Build | None,
-                   tell: Callable[[str], None]) -> Build:
+def build_snapshot(staging: Staging, manifest: list[Incoming], build: Build,
+                   previous: tuple[str, Path | None] | None, tell: Callable[[str], None]) -> Build:
     """Builds the snapshot of a manifest into the staging database and closes nothing.
 
+    Args:
+        previous: the build to compare the rows with and its snapshot (None: of the same files); None when there is none.
+
     Returns:
-        the build with the as-of day of its own data.
+        the build with the as-of day of its own data, and with what its files hold.
 
     Raises:
         FileRefused: one of the files cannot be part of it.
         CheckFailed: a promise of 04_checks is broken.
     """
     con = staging.con
+    manifest, staging.aliases = learn_aliases(con, manifest, staging.companies, staging.scratch)
     for file_no, incoming in enumerate(manifest, 1):
         tell(messages.READING.format(file=incoming.file.name))
         stage_file(staging, file_no, incoming)
     tell(messages.BUILDING)
     for contract in CONTRACTS:
+        corrections.retire_corrected(con, contract)
         keys.settle_files(con, contract)
     note_places(con)
-    con.register("keys", pd.DataFrame({"company_id": list(staging.companies.ids.values()),
-                                       "company_key": pd.array(list(staging.companies.ids), "str")}))
-    con.execute("insert into dim_company_keys select * from keys")
-    con.unregister("keys")
+    note_aliases(con, staging.aliases, staging.companies)
     newest, oldest = read_span(con)
-    con.execute("insert into meta values (?, ?, ?, ?, ?)",
+    con.execute("insert into meta values (?, ?, ?, ?, ?, null)",
                 [build.build_id, warehouse.SCHEMA_VERSION, build.is_sample, newest, oldest])
     for script in ("02_marts.sql", "03_as_of.sql"):
         con.execute((SQL_FOLDER / script).read_text(encoding="utf-8"))
-    if previous and previous.is_sample == build.is_sample and previous.path.exists():
-        note_restatements(con, previous)
+    if previous:
+        note_restatements(con, *previous)
     for name, query in read_checks():
         if broken := len(con.execute(query).fetchall()):
             raise CheckFailed(name, broken)
-    return replace(build, as_of=newest)
+    return replace(build, as_of=newest, files=tuple(incoming.file for incoming in manifest))
 
 
 def read_span(con: duckdb.DuckDBPyConnection) -> tuple:
@@ -237,17 +252,26 @@ def read_span(con: duckdb.DuckDBPyConnection) -> tuple:
 
 
 def note_places(con: duckdb.DuckDBPyConnection) -> None:
-    """Every written place with its region, and whether it lies in the bureau's own city."""
-    places = [place for (place,) in con.execute("""
+    """Every written place with its region, and how far a trip there and back is as far as the place alone can say."""
+    own = con.execute("""
+        select place, latitude, longitude, region, road_km, local = '예' from stg_places order by line""").fetchall()
+    gazetteer = places.Gazetteer(own)
+    written = [place for (place,) in con.execute("""
         select place from stg_visits where place is not null
         union select destination from stg_trips order by 1""").fetchall()]
-    con.register("places", pd.DataFrame({
-        "place": pd.array(places, "str"),
-        "region": pd.array([clean.region_of(p) for p in places], "str"),
-        "destination_region": pd.array([clean.destination_region(p) for p in places], "str"),
-        "is_local": pd.array([clean.is_local(p) for p in places], "bool")}))
-    con.execute("insert into dim_places select * from places")
-    con.unregister("places")
+    journeys = [gazetteer.journey(place) for place in written]
+    con.register("written", pa.table({
+        "place": pa.array(written, pa.string()),
+        "region": pa.array([gazetteer.region_of(place) for place in written], pa.string()),
+        "destination_region": pa.array([journey.region for journey in journeys], pa.string()),
+        "is_local": pa.array([journey.is_local for journey in journeys], pa.bool_()),
+        **{name: pa.array([getattr(journey, name) for journey in journeys], pa.float64())
+           for name in ("km", "estimated_km", "straight_km")},
+        "km_method": pa.array([journey.method for journey in journeys], pa.string())}))
+    con.execute("insert into dim_places select * from written")
+    con.unregister("written")
+    con.executemany("insert into assumptions values (?, ?, ?, ?, ?)",
+                    [(a.name, a.value, a.low, a.high, a.source) for a in places.read_assumptions()])
 
 
 def read_checks() -> list[tuple[str, str]]:

@@ -1,16 +1,14 @@
-"""Text → dates, numbers, names and places. Pure functions on single values; `validate` calls them on distinct ones.
+"""Text → dates, numbers and names. Pure functions on single values; `validate` calls them on distinct ones.
 
 Each cleaner returns the clean value or raises `Unclean` with a code of SOURCES §3; none of them guesses.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 EXCEL_EPOCH = date(1899, 12, 30)  # serial 1 = 1899-12-31, with Excel's phantom 1900-02-29 counted in
 EXCEL_SERIALS = range(30_000, 60_000)  # 1982 … 2064: five digits in a date column are a serial, never a year
@@ -127,6 +125,24 @@ def clean_money(text: str, unit: int = 1) -> float:
     return -parts if negative else parts
 
 
+DURATION = re.compile(r"(?:(?P<days>\d+)\s*일)?\s*(?:(?P<hours>\d+(?:\.\d+)?)\s*시간)?\s*(?:(?P<minutes>\d+)\s*분)?")
+CLOCK_DURATION = re.compile(r"(?P<hours>\d+):(?P<minutes>[0-5]\d)(?::[0-5]\d)?")
+
+
+def clean_duration(text: str) -> float:
+    """Hours. Understands `1일 2시간 30분`, `26:30` and a plain number of hours; a day has 24 hours.
+
+    Raises:
+        Unclean: BAD_NUMBER.
+    """
+    folded = fold(text)
+    found = CLOCK_DURATION.fullmatch(folded) or DURATION.fullmatch(folded)
+    if not found:
+        return clean_number(text)
+    part = {name: float(value or 0) for name, value in found.groupdict().items()}
+    return part.get("days", 0) * 24 + part["hours"] + part["minutes"] / 60
+
+
 HEADER_MONEY_UNITS = {"원": 1, "천원": 10**3, "만원": 10**4, "백만원": 10**6, "천만원": 10**7, "억원": 10**8, "억": 10**8}
 
 
@@ -157,42 +173,3 @@ def split_names(text: str) -> list[str]:
     """Distinct names in the order written, split on `,` `·` `/` and line breaks."""
     names = (fold(name) for name in re.split(r"[,·ㆍ‧・/\n\r;]", text))
     return list(dict.fromkeys(name for name in names if name))
-
-
-# ---- places ------------------------------------------------------------------------------------------------
-
-HOME_REGION = "광주"  # the bureau's own city: destinations inside it are 관내
-HOME_DISTRICTS = {"동구", "서구", "남구", "북구", "광산구", "광산"}
-REGIONS_FILE = Path(__file__).parents[1] / "data" / "reference" / "regions.csv"
-
-
-@cache
-def known_places() -> dict[str, str]:
-    """Written place → one of the 17 provinces and cities; names that several of them share are left out."""
-    with REGIONS_FILE.open(encoding="utf-8", newline="") as file:
-        return {row["place"]: row["region"] for row in csv.DictReader(file)}
-
-
-def region_of(place: str) -> str | None:
-    """The province or city of a written place: `경기 광주` is 경기, `과기정통부(세종)` is 세종; None when unknown."""
-    words = re.split(r"[\s(),·/]+", fold(place))
-    return next((known_places()[word] for word in words if word in known_places()), None)
-
-
-def split_stops(destination: str) -> list[str]:
-    """The stops of a destination, in order: `광주→대전→서울`, `서울/성남`."""
-    return [stop for stop in (fold(part) for part in re.split(r"→|⇒|->|=>|>|/|~", destination)) if stop]
-
-
-def is_local(destination: str) -> bool:
-    """Whether every stop lies in the bureau's own city."""
-    stops = split_stops(destination)
-    return bool(stops) and all(region_of(stop) == HOME_REGION or stop in HOME_DISTRICTS for stop in stops)
-
-
-def destination_region(destination: str) -> str | None:
-    """The region of the first stop outside the bureau's city, else the city's own, else None."""
-    if is_local(destination):
-        return HOME_REGION
-    regions = [region_of(stop) for stop in split_stops(destination)]
-    return next((r for r in regions if r and r != HOME_REGION), None)

@@ -20,7 +20,7 @@ class Column:
     Args:
         name: canonical English name, always accepted as a header too.
         headers: Korean headers; the first one is printed in templates and messages.
-        kind: text · date · moment · number · whole · money · category · company · names.
+        kind: text · date · moment · number · whole · money · duration · category · company · names.
         required: a row without it goes to quarantine, a file without it is not of this source.
         choices: accepted spelling → canonical value (category only).
         empty: the value an empty cell stands for.
@@ -58,6 +58,7 @@ class Contract:
         orders: pairs (earlier, later) of date columns, else BAD_ORDER.
         approval: column whose filled value must hold this word, else the row is left out as not approved.
         public: shipped public record, never replaces the sample.
+        passed_over: headers of the source's usual form that are read into nothing; not worth a word to the clerk.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Contract:
     orders: tuple[tuple[str, str], ...] = ()
     approval: tuple[str, str] | None = None
     public: bool = False
+    passed_over: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         return next(c for c in self.columns if c.name == name)
@@ -114,6 +116,7 @@ VISITS = Contract("visits", "방문일지", keeps="log",
 TRIPS = Contract("trips", "출장내역", keeps="log",
     keys=(("traveller", "departed_on", "destination", "purpose"),),
     orders=(("departed_on", "returned_on"),), approval=("approval", "결재완료"),
+    passed_over=("소속", "지출", "여비", "지출일자", "여비등급", "업무대행"),  # of 인사랑's export
     columns=(
         Column("departed_on", ("출발일자", "출장시작", "출발일"), "moment", True, about="출발한 날짜(시각)입니다."),
         Column("returned_on", ("도착일자", "출장종료", "복귀일"), "moment", True, about="돌아온 날짜(시각)입니다."),
@@ -124,6 +127,8 @@ TRIPS = Contract("trips", "출장내역", keeps="log",
         Column("km", ("이동거리",), "number", low=0, high=LARGEST_ROW_KM, about="왕복 ㎞입니다."),
         Column("approval", ("결재상태",), about="‘결재완료’가 든 행만 셉니다. 열이 없으면 모두 셉니다."),
         Column("trip_id", ("출장번호",), about="함께 간 사람은 같은 번호를 씁니다."),
+        Column("scope", ("구분",), about="‘관내출장’이 든 행은 관내로 봅니다. 비우면 출장지로 정합니다."),
+        Column("hours", ("총출장시간",), "duration", low=0, about="1일 2시간 30분처럼 적습니다. 하루는 24시간입니다."),
         NOTE,
     ))
 
@@ -167,6 +172,34 @@ TARGETS = Contract("targets", "목표", keeps="list", keys=(("metric", "due_on",
         Column("value", ("목표값",), "number", True, about="비율은 0.4처럼 적습니다."),
     ))
 
+ALIASES = Contract("aliases", "기업 별칭", keeps="list", keys=(("name", "company"),),
+    columns=(
+        Column("name", ("표기",), "company", True, about="파일에 적힌 다른 이름입니다."),
+        Column("company", ("기업명",), "company", True,
+               about="그 이름이 가리키는 기업입니다. 화면에는 이 칸에 적은 대로 보입니다."),
+        Column("same", ("동일여부",), "category", empty="같음",
+               choices={**same("같음", "다름"), "y": "같음", "예": "같음", "n": "다름", "아니오": "다름", "아니요": "다름"},
+               about="다름으로 적으면 두 이름을 합치지 않고 다시 묻지도 않습니다. 비우면 같음입니다."),
+    ))
+
+REGION_NAMES = {"서울": "서울특별시 서울시", "부산": "부산광역시 부산시", "대구": "대구광역시 대구시", "인천": "인천광역시 인천시",
+                "광주": "광주광역시 광주시", "대전": "대전광역시 대전시", "울산": "울산광역시 울산시",
+                "세종": "세종특별자치시 세종시", "경기": "경기도", "강원": "강원특별자치도 강원도", "충북": "충청북도", "충남": "충청남도",
+                "전북": "전북특별자치도 전라북도", "전남": "전라남도", "경북": "경상북도", "경남": "경상남도", "제주": "제주특별자치도 제주도"}
+
+PLACES = Contract("places", "지명", keeps="list", keys=(("place",),),
+    columns=(
+        Column("place", ("표기",), "place", True, about="파일에 적힌 그대로의 곳입니다. 함께 제공한 지명보다 먼저 씁니다."),
+        Column("latitude", ("위도",), "number", True, low=33, high=39, about="북위(도)입니다. 지도에서 읽어 소수로 적습니다."),
+        Column("longitude", ("경도",), "number", True, low=124, high=132, about="동경(도)입니다."),
+        Column("region", ("시도",), "category", about="비우면 표기에서 알아봅니다.",
+               choices={name: short for short, names in REGION_NAMES.items() for name in (short, *names.split())}),
+        Column("road_km", ("편도거리",), "number", low=0, high=LARGEST_ROW_KM / 2,
+               about="광주에서 그곳까지의 도로 거리(편도 ㎞)입니다. 적으면 추정하지 않고 이 거리를 씁니다."),
+        Column("local", ("관내",), "category", about="관내 출장으로 볼 곳은 예로 적습니다. 비우면 시도가 광주인지로 봅니다.",
+               choices={"예": "예", "y": "예", "관내": "예", "아니오": "아니오", "아니요": "아니오", "n": "아니오", "관외": "아니오"}),
+    ))
+
 PUBLIC_MOUS = Contract("public_mous", "공개 협약 명부", keeps="log", keys=(("mou_no", "company"), ("company",)), public=True,
     columns=(
         Column("mou_no", (), "whole", low=1),
@@ -191,7 +224,7 @@ PUBLIC_CLAIMS = Contract("public_claims", "공개 발표 수치", keeps="log", p
         Column("note", ()),
     ))
 
-CONTRACTS = (VISITS, TRIPS, MOUS, OUTCOMES, TARGETS, PUBLIC_MOUS, PUBLIC_CLAIMS)
+CONTRACTS = (VISITS, TRIPS, MOUS, OUTCOMES, TARGETS, ALIASES, PLACES, PUBLIC_MOUS, PUBLIC_CLAIMS)
 
 
 def contract_named(name: str) -> Contract:

@@ -15,7 +15,8 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from etl.layout import HEADER_ROWS, Misfit, find_layout
+from etl.containers import COLUMN_LIMIT, too_large
+from etl.layout import HEADER_ROWS, Misfit, find_layout, settle_gaps
 from etl.sheet import Dialect, Refused, Sheet, read_head
 
 CHUNK = 1 << 18  # bytes scanned or decoded at a time: what stays in the processor's cache takes a quarter of the time
@@ -130,12 +131,16 @@ def read_delimited(path: Path, scratch: Path) -> Sheet:
 
 
 def read_with_delimiter(text: Path, delimiter: str) -> Sheet:
-    first = list(islice(read_records(text, delimiter), HEADER_ROWS + 1))
+    first = list(islice(read_records(text, delimiter), 2 * HEADER_ROWS))
     try:
         layout = find_layout([record for _, record in first], [line for line, _ in first])
     except Misfit as misfit:
         return Sheet("", None, misfit)
+    if layout.width > COLUMN_LIMIT:
+        raise too_large("columns", layout.width, COLUMN_LIMIT)
     after = next((line for line, _ in first if line > layout.header_row), layout.header_row + 1)
+    body = [record for line, record in first if line > layout.header_row]
+    layout = settle_gaps(layout, lambda at: any(at < len(record) and record[at].strip() for record in body), {})
     return Sheet("", layout, None, dialect=Dialect(text, delimiter, after - 1))
 
 
@@ -215,12 +220,18 @@ def record_lines(dialect: Dialect) -> tuple[list[int], int]:
 
 
 def load_row_by_row(con: duckdb.DuckDBPyConnection, dialect: Dialect, width: int, table: str) -> tuple[str, int]:
-    """As `load_delimited`, by Python's reader: short rows are padded, cells beyond the header get columns."""
+    """As `load_delimited`, by Python's reader: short rows are padded, cells beyond the header get columns.
+
+    Raises:
+        Refused: TOO_LARGE when a row has more cells than any form.
+    """
     body = [(line, record) for line, record in read_records(dialect.path, dialect.delimiter)
             if line > dialect.header_ends]
     lines = [line for line, record in body if record]
     records = [record for _, record in body if record]
     widest = max([width, *map(len, records)])
+    if widest > COLUMN_LIMIT:
+        raise too_large("columns", widest, COLUMN_LIMIT)
     padded = [record + [""] * (widest - len(record)) for record in records]
     cells = pd.DataFrame(padded, columns=[f"c{i}" for i in range(widest)], dtype="str").assign(line=lines)
     con.register("cells_of_sheet", cells)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from etl.contracts import CONTRACTS, ROW_COUNTERS, Column, Contract
 
@@ -32,6 +33,11 @@ class Layout:
     columns: dict[str, int]
     header_units: dict[str, str]
     unknown: tuple[str, ...]
+
+    def read_as(self) -> list[str | None]:
+        """For each header the label of the column it was taken for; None where it was taken for none."""
+        labels = {position: self.contract.column(name).label for name, position in self.columns.items()}
+        return [labels.get(position) for position in range(self.width)]
 
     @property
     def width(self) -> int:
@@ -73,6 +79,13 @@ def accepted_headers(column: Column) -> set[str]:
 
 ACCEPTED = {contract.name: {header: column for column in contract.columns for header in accepted_headers(column)}
             for contract in CONTRACTS}
+PASSED_OVER = {contract.name: {header_forms(header)[0] for header in contract.passed_over} for contract in CONTRACTS}
+KNOWN = {form for forms in (*ACCEPTED.values(), *PASSED_OVER.values(), ROW_COUNTERS) for form in forms}
+
+
+def is_passed_over(contract: Contract, form: str) -> bool:
+    """Whether a header is known to the source and read into nothing: a row counter, or a column of its own form."""
+    return form in PASSED_OVER[contract.name] or contract.keeps == "log" and form in ROW_COUNTERS
 
 
 def fit(contract: Contract, headers: tuple[str, ...]) -> tuple[dict[str, list[int]], int]:
@@ -83,7 +96,7 @@ def fit(contract: Contract, headers: tuple[str, ...]) -> tuple[dict[str, list[in
         form, _ = header_forms(header)
         if column := ACCEPTED[contract.name].get(form):
             found.setdefault(column.name, []).append(position)
-        elif contract.keeps == "log" and form in ROW_COUNTERS:
+        elif is_passed_over(contract, form):
             counters += 1
     return found, len(found) + counters
 
@@ -115,7 +128,7 @@ def recognise(headers: tuple[str, ...], header_row: int) -> Layout:
                          doubled=tuple(headers[p] for p in positions))
     columns = {name: positions[0] for name, positions in found.items()}
     known = set(columns.values())
-    counters = {p for p, h in enumerate(headers) if contract.keeps == "log" and header_forms(h)[0] in ROW_COUNTERS}
+    counters = {p for p, h in enumerate(headers) if is_passed_over(contract, header_forms(h)[0])}
     return Layout(
         contract, header_row, headers, columns,
         {name: header_forms(headers[p])[1] for name, p in columns.items() if header_forms(headers[p])[1]},
@@ -124,7 +137,7 @@ def recognise(headers: tuple[str, ...], header_row: int) -> Layout:
 
 
 def find_layout(first_rows: list[list[str]], row_numbers: list[int]) -> Layout:
-    """The best layout among the first rows of a sheet; the row with most recognised headers is the header.
+    """The best layout among the first rows of a sheet; the row (or two) with most recognised headers is the header.
 
     Args:
         first_rows: text of the cells; row_numbers: the number a person sees of each.
@@ -136,15 +149,67 @@ def find_layout(first_rows: list[list[str]], row_numbers: list[int]) -> Layout:
             for row, number in zip(first_rows[:HEADER_ROWS], row_numbers) if any(cell.strip() for cell in row)]
     if not rows:
         raise Misfit("EMPTY")
+    doubles = [(headers, number) for (upper, _), (lower, number) in zip(rows, rows[1:])
+               if (headers := join_headers(upper, lower))]
     layouts, misfits = [], []
-    for headers, number in rows:
+    for headers, number in rows + doubles:
         try:
             layouts.append(recognise(headers, number))
         except Misfit as misfit:
             misfits.append(misfit)
     ambiguous = [m for m in misfits if m.code == "AMBIGUOUS_LAYOUT"]
     if layouts:
-        return max(layouts, key=lambda layout: len(layout.columns))
+        return max(layouts, key=lambda layout: (len(layout.columns), len(layout.header_units)))
     if ambiguous:
         raise ambiguous[0]
     raise min(misfits, key=lambda m: (m.nearest is None, len(m.missing) / len(m.nearest.required) if m.nearest else 1))
+
+
+def join_headers(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...] | None:
+    """One header out of two rows: groups above, what they hold below; None when the lower row is no header.
+
+    A header that stands alone above spans both rows: something else below it than a unit is a row of data. A header
+    below is known together with its group (`출발` + `일자`) or by itself; a group goes on to the right until the next.
+    """
+    width = max(len(upper), len(lower))
+    joined, group, gained = [], "", 0
+    for above, below in zip(upper + ("",) * (width - len(upper)), lower + ("",) * (width - len(lower))):
+        if not below or above == below:
+            joined.append(above)
+            group = ""
+            continue
+        group = above or group
+        form, unit = header_forms(below)
+        if above and (unit if form == "" else form in UNITS):
+            joined.append(f"{above}({unit or form})")
+            gained += 1
+            continue
+        together, alone = header_forms(group + below)[0] in KNOWN, form in KNOWN
+        if not (together or alone) and header_forms(above)[0] in KNOWN:
+            return None
+        gained += together or alone
+        joined.append(group + below if together else below)
+    return tuple(joined) if gained else None
+
+
+def settle_gaps(layout: Layout, has_data: Callable[[int], bool], wide: dict[int, int]) -> Layout:
+    """Moves a header merged over several columns to the one of them in which its data stand.
+
+    Args:
+        has_data: whether anything stands in a column below the header.
+        wide: first → last column of each merged header, where the file tells; else only a required column that is empty
+            looks on to the right, up to the next header: a column without a header may be anything.
+    """
+    headers, columns = list(layout.headers), dict(layout.columns)
+    for name, at in layout.columns.items():
+        if has_data(at):
+            continue
+        if at in wide:
+            end = min(wide[at] + 1, layout.width)
+        elif layout.contract.column(name).required:
+            end = next((p for p in range(at + 1, layout.width) if layout.headers[p]), layout.width)
+        else:
+            continue
+        if (to := next((p for p in range(at + 1, end) if not headers[p] and has_data(p)), None)) is not None:
+            headers[to], headers[at], columns[name] = headers[at], "", to
+    return replace(layout, headers=tuple(headers), columns=columns)

@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,8 +20,9 @@ from pathlib import Path
 import duckdb
 
 from analytics import warehouse
-from analytics.warehouse import Build
-from etl.build import (FileRefused, SheetReport, build_snapshot, read_quarantine, refusal_reports, start_staging)
+from analytics.warehouse import Build, RawFile
+from etl.build import (CheckFailed, FileRefused, SheetReport, build_snapshot, read_quarantine, refusal_reports,
+                       start_staging)
 from etl.extract import Refused
 from etl.manifest import (Incoming, base_manifest, describe_file, expand_paths, file_state, files_ever_loaded,
                           join_manifest, open_file, readable, reopened)
@@ -103,7 +104,8 @@ def is_broken_lock(path: Path) -> bool:
 
 
 def remove_leftovers() -> None:
-    """What a killed load left behind; called while holding the warehouse."""
+    """What a killed load left behind, and what checks kept for a look; called while holding the warehouse."""
+    remove_previews()
     folder = warehouse.warehouse_folder()
     nameless = [path for path in folder.glob("*.duckdb") if not path.with_suffix(".json").exists()]
     half_made = [*folder.glob(".building-*"), *warehouse.raw_folder().glob(".incoming-*"), *folder.glob("*.new")]
@@ -130,25 +132,47 @@ def load_files(paths: list[Path], confirmed: bool = False, tell: Callable[[str],
         FileNotFoundError: a path does not exist.
         FileChanged: a file was written to meanwhile.
     """
-    with exclusive_load(wait_seconds), tempfile.TemporaryDirectory(
-            prefix=".building-", dir=warehouse.warehouse_folder()) as folder:
-        report, build, manifest = make_build(paths, confirmed, Path(folder), tell)
+    with exclusive_load(wait_seconds), building_folder() as folder:
+        report, build, manifest = make_build(paths, confirmed, folder, tell)
         if build is None:
             return report
         for incoming in manifest:
             keep_raw(incoming)
-        os.replace(Path(folder) / "snapshot.duckdb", build.path)
-        warehouse.write_manifest(build)
-        warehouse.publish(build.build_id, "load", build.published_at)
+        publish_snapshot(build, folder, "load")
         prune_snapshots()
         return replace(report, build_id=build.build_id, published=True)
 
 
-def check_files(paths: list[Path], tell: Callable[[str], None] = silent) -> LoadReport:
-    """What `load_files` would do and say, without keeping or publishing anything. Raises: as `load_files`."""
+def publish_snapshot(build: Build, folder: Path, action: str) -> None:
+    """Moves the snapshot made in `folder` to its place, writes its manifest, makes it the current one: in that order."""
+    os.replace(folder / "snapshot.duckdb", build.path)
+    warehouse.write_manifest(build)
+    warehouse.publish(build.build_id, action, build.published_at)
+
+
+def check_files(paths: list[Path], tell: Callable[[str], None] = silent, keep_preview: bool = False) -> LoadReport:
+    """What `load_files` would do and say, without keeping or publishing anything.
+
+    With `keep_preview` the snapshot stays readable under the report's build_id until the next check or load; it is no
+    build of the history and its files are not kept. Raises: as `load_files`.
+    """
+    remove_previews()
     with tempfile.TemporaryDirectory(prefix="balpum-check-") as folder:
-        report, _, _ = make_build(paths, False, Path(folder), tell)
-        return report
+        report, build, _ = make_build(paths, False, Path(folder), tell)
+        if build is None or not keep_preview:
+            return report
+        preview = replace(build, build_id=warehouse.preview_id(build.build_id))
+        warehouse.preview_folder().mkdir(parents=True, exist_ok=True)
+        copy = preview.path.with_suffix(".new")
+        shutil.copyfile(Path(folder) / "snapshot.duckdb", copy)
+        os.replace(copy, preview.path)
+        warehouse.write_manifest(preview)
+        return replace(report, build_id=preview.build_id)
+
+
+def remove_previews() -> None:
+    """Removes what earlier checks kept for a look; what a reader holds open waits for next time (Windows)."""
+    shutil.rmtree(warehouse.preview_folder(), ignore_errors=True)
 
 
 def make_build(paths: list[Path], confirmed: bool, folder: Path, tell: Callable[[str], None],
@@ -177,14 +201,11 @@ def make_build(paths: list[Path], confirmed: bool, folder: Path, tell: Callable[
                 report.files += refusal_reports(incoming.file, refused)
                 new.remove(incoming)
             continue
-        digest = hashlib.sha256(repr([(i.file.sha256, i.file.confirmed) for i in manifest]).encode()).hexdigest()
-        is_sample = any(i.file.origin == "sample" for i in manifest)
-        build = Build(warehouse.new_build_id(digest, now), now, None, is_sample,
-                      tuple(i.file for i in manifest))
+        build = describe_build((i.file for i in manifest), now)
         (folder / "snapshot.duckdb").unlink(missing_ok=True)
         staging = start_staging(folder / "snapshot.duckdb", folder)
         try:
-            build = build_snapshot(staging, manifest, build, previous_build(), tell)
+            build = build_snapshot(staging, manifest, build, snapshot_before(build, folder, tell), tell)
             told = {n for n, i in enumerate(manifest, 1) if not paths or i.file.sha256 in {x.file.sha256 for x in new}}
             report.files += [sheet for n in sorted(told) for sheet in staging.reports[n]]
             report.quarantine += read_quarantine(staging.con, told)
@@ -200,11 +221,37 @@ def make_build(paths: list[Path], confirmed: bool, folder: Path, tell: Callable[
             staging.con.close()
 
 
-def previous_build() -> Build | None:
+def describe_build(files: Iterable[RawFile], now: datetime) -> Build:
+    """A build that is yet to be made of these files."""
+    files = tuple(files)
+    digest = hashlib.sha256(repr([(file.sha256, file.confirmed) for file in files]).encode()).hexdigest()
+    return Build(warehouse.new_build_id(digest, now), now, None, any(file.origin == "sample" for file in files), files)
+
+
+def snapshot_before(build: Build, folder: Path, tell: Callable[[str], None]) -> tuple[str, Path | None] | None:
+    """The current build and its snapshot, to compare a new one of the same kind with; None when there is nothing.
+
+    A snapshot that is gone, or that an older program made, is made again from its manifest in `folder`; not when the
+    new build is made of the very same files (the path is None then): they can differ in nothing.
+    """
     try:
-        return warehouse.read_current()
+        before = warehouse.read_current()
     except warehouse.NoSnapshot:
         return None
+    if before.is_sample != build.is_sample:
+        return None
+    if warehouse.is_readable(before):
+        return before.build_id, before.path
+    if [(f.sha256, f.confirmed) for f in before.files] == [(f.sha256, f.confirmed) for f in build.files]:
+        return before.build_id, None
+    again = folder / "before.duckdb"
+    try:
+        if not again.exists():
+            build_again(before, again, folder, tell)
+    except (warehouse.NoSnapshot, FileRefused, CheckFailed):
+        again.unlink(missing_ok=True)
+        return None
+    return before.build_id, again
 
 
 def keep_raw(incoming: Incoming) -> None:
@@ -241,24 +288,51 @@ def prune_snapshots() -> None:
 def roll_back(build_id: str, tell: Callable[[str], None] = silent) -> Build:
     """Makes an older build the current one; the next load goes on from its manifest.
 
+    One that an older program made, or from which a file was purged, is made anew of its files and gets its own name.
+
+    Returns:
+        the build that is current now.
+
     Raises:
         Busy, CheckFailed.
         NoSnapshot: "unknown" build, or "raw" when a pruned snapshot's files are no longer kept.
     """
     with exclusive_load():
         build = warehouse.read_build(build_id)
+        if warehouse.is_preview(build_id):
+            raise warehouse.NoSnapshot("unknown", build_id)
+        if build.is_outdated or build.purged:
+            return publish_files(build, build.files, "rollback", tell)
         if not build.path.exists():
-            rebuild_snapshot(build, tell)
+            with building_folder() as folder:
+                build_again(build, folder / "snapshot.duckdb", folder, tell)
+                os.replace(folder / "snapshot.duckdb", build.path)
         warehouse.publish(build.build_id, "rollback", datetime.now())
         return build
 
 
-def rebuild_snapshot(build: Build, tell: Callable[[str], None]) -> None:
-    """Makes a pruned snapshot again from its manifest."""
+@contextmanager
+def building_folder() -> Iterator[Path]:
+    """A folder inside the warehouse for what is being made; the next load removes one that was left."""
     with tempfile.TemporaryDirectory(prefix=".building-", dir=warehouse.warehouse_folder()) as folder:
-        staging = start_staging(Path(folder) / "snapshot.duckdb", Path(folder))
-        try:
-            build_snapshot(staging, reopened(build.files, with_shipped=True), build, None, tell)
-        finally:
-            staging.con.close()
-        os.replace(Path(folder) / "snapshot.duckdb", build.path)
+        yield Path(folder)
+
+
+def build_again(build: Build, database: Path, folder: Path, tell: Callable[[str], None],
+                with_knowledge: bool = True) -> Build:
+    """Makes a build's snapshot from the files that are kept, compared with none; returns the build as it turned out."""
+    staging = start_staging(database, folder)
+    try:
+        manifest = reopened(build.files, with_shipped=True, is_outdated=build.is_outdated or not with_knowledge)
+        return build_snapshot(staging, manifest, build, None, tell)
+    finally:
+        staging.con.close()
+
+
+def publish_files(of: Build, files: tuple[RawFile, ...], action: str, tell: Callable[[str], None]) -> Build:
+    """Makes a new build of (some of) the files of another one, and publishes it."""
+    with building_folder() as folder:
+        build = describe_build(files, datetime.now())
+        build = build_again(build, folder / "snapshot.duckdb", folder, tell, with_knowledge=not of.is_outdated)
+        publish_snapshot(build, folder, action)
+        return build

@@ -85,7 +85,12 @@ def open_file(incoming: Incoming, scratch: Path) -> Incoming:
         origin = "sample"
     elif origin == "user" and layouts and all(layout.contract.public for layout in layouts):
         origin = "public"
-    return replace(incoming, file=replace(incoming.file, origin=origin), sheets=sheets)
+    return replace(incoming, file=replace(incoming.file, origin=origin, sources=sources_of(sheets)), sheets=sheets)
+
+
+def sources_of(sheets: tuple[Sheet, ...]) -> tuple[str, ...]:
+    """The sources that a file's sheets fit, each once."""
+    return tuple(dict.fromkeys(sheet.layout.contract.name for sheet in sheets if sheet.layout))
 
 
 def files_ever_loaded() -> dict[str, RawFile]:
@@ -105,23 +110,32 @@ def base_manifest(today: date, known: dict[str, RawFile], with_sample: bool) -> 
     Before the first load these are the sample's files, if `with_sample`.
 
     Raises:
-        NoSnapshot: "raw" when a file of the manifest is no longer kept.
+        NoSnapshot: "raw" when a file of the manifest is no longer kept, "manifests" when files of the bureau are kept
+            but no record of their loading is: the sample must not stand in for them.
     """
     shipped = shipped_files("public", "shipped", today, known)
-    try:
-        files = warehouse.read_current().files
-    except warehouse.NoSnapshot:
-        kept = warehouse.list_builds()
-        if not kept:
-            return shipped + (shipped_files("sample", "sample", today, known) if with_sample else [])
-        files = kept[0].files
-    own = reopened(files)
+    base = newest_build()
+    if base is None:
+        sample = shipped_files("sample", "sample", today, known) if with_sample else []
+        ours = {incoming.file.sha256 for incoming in shipped + sample}
+        if with_sample and any(path.stem not in ours for path in warehouse.raw_folder().glob("[!.]*")):
+            raise warehouse.NoSnapshot("manifests")
+        return shipped + sample
+    own = reopened(base.files, is_outdated=base.is_outdated)
     loaded_too = {incoming.file.sha256 for incoming in own}  # a person may load the public record's own file
     return [incoming for incoming in shipped if incoming.file.sha256 not in loaded_too] + own
 
 
-def reopened(files: Iterable[RawFile], with_shipped: bool = False) -> list[Incoming]:
-    """Files of a manifest, read from where they are kept.
+def newest_build() -> warehouse.Build | None:
+    """The current build, else the newest whose manifest is kept: where a load goes on from."""
+    try:
+        return warehouse.read_current()
+    except warehouse.NoSnapshot:
+        return next(iter(warehouse.list_builds()), None)
+
+
+def reopened(files: Iterable[RawFile], with_shipped: bool = False, is_outdated: bool = False) -> list[Incoming]:
+    """Files of a manifest, read from where they are kept; what an older program knew of their sheets is forgotten.
 
     Raises:
         NoSnapshot: "raw" when a file is no longer kept.
@@ -130,7 +144,7 @@ def reopened(files: Iterable[RawFile], with_shipped: bool = False) -> list[Incom
     for file in wanted:
         if not file.raw_path.exists():
             raise warehouse.NoSnapshot("raw", file.name)
-    return [Incoming(file, file.raw_path) for file in wanted]
+    return [Incoming(replace(file, sources=None) if is_outdated else file, file.raw_path) for file in wanted]
 
 
 def join_manifest(base: list[Incoming], new: list[Incoming]) -> list[Incoming]:

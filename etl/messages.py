@@ -25,6 +25,16 @@ REFUSED = {
     "WRONG_TYPE": "다룰 수 없는 형식이거나 확장자와 내용이 다른 파일입니다. 엑셀에서 열어 xlsx로 저장한 뒤 다시 올려 주십시오.",
     "TOO_LARGE": "파일이 허용 크기를 넘습니다. 기간을 나누어 올려 주십시오.",
 }
+TOO_LARGE = {  # what there is too much of; {size} and {limit} are megabytes for what is counted in bytes
+    "bytes": "파일 크기({size:,.0f}MB)가 한도({limit:,.0f}MB)를 넘습니다. 기간을 나누어 올려 주십시오.",
+    "unpacked": "압축을 풀면 한도({limit:,.0f}MB)를 넘는 파일입니다. 그림을 빼거나 기간을 나누어 새로 저장해 주십시오.",
+    "parts": "파일 안에 든 조각({size:,}개)이 한도({limit:,}개)를 넘습니다. 엑셀에서 새로 저장해 올려 주십시오.",
+    "sheets": "시트({size:,}장)가 한도({limit:,}장)를 넘습니다. 파일을 나누어 올려 주십시오.",
+    "rows": "한 시트의 행({size:,}행)이 한도({limit:,}행)를 넘습니다. 기간을 나누어 올려 주십시오.",
+    "columns": "한 시트의 열({size:,}열)이 한도({limit:,}열)를 넘습니다. 표 바깥의 칸을 지우고 다시 저장해 주십시오.",
+    "cells": "한 시트의 칸({size:,}칸)이 한도({limit:,}칸)를 넘습니다. 표에서 멀리 떨어진 칸을 지우고 다시 저장해 주십시오.",
+}
+MEGABYTE = 2**20
 HTML_AS_EXCEL = "웹 문서(HTML)를 엑셀 파일 이름으로 저장한 것입니다. 엑셀에서 열어 xlsx로 저장한 뒤 다시 올려 주십시오."
 SAMPLE_INTO_REAL = "예시 자료이므로 실제 자료와 섞지 않았습니다. 실제 자료 파일을 올려 주십시오."
 
@@ -69,6 +79,10 @@ def refused_message(refused: Refused) -> str:
         return HTML_AS_EXCEL
     if refused.facts.get("sample"):
         return SAMPLE_INTO_REAL
+    if what := refused.facts.get("what"):
+        unit = MEGABYTE if what in ("bytes", "unpacked") else 1
+        return TOO_LARGE[what].format(size=refused.facts["size"] / unit if unit > 1 else refused.facts["size"],
+                                      limit=refused.facts["limit"] / unit if unit > 1 else refused.facts["limit"])
     return REFUSED[refused.code]
 
 
@@ -86,6 +100,7 @@ NOT_LISTED = "목록에 없는 값입니다. 그대로 두면 이 행이 격리�
 KIND_WORDS = {
     "text": "글자", "place": "지명", "date": "날짜 (2021-07-20)", "moment": "날짜와 시각 (2021-07-20 09:00)", "number": "숫자",
     "whole": "정수", "money": "숫자 또는 금액 (12억, 3천만원)", "category": "목록: {choices}", "company": "기업·기관 이름",
+    "duration": "시간 (1일 2시간 30분)",
     "names": "이름 (쉼표로 나눔)",
 }
 
@@ -106,6 +121,22 @@ QUARANTINE_LINE = "  {file}{sheet} {row}행: {message}"
 MORE_QUARANTINE = "  … 그 밖에 {count:,}행(품질과 용어 화면에서 모두 볼 수 있습니다)"
 RESTATED = "지난 적재본과 견주어 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
 ROLLED_BACK = "{build_id} 적재본으로 되돌렸습니다."
+REMADE_OUTDATED = "{old} 적재본은 예전 판 프로그램으로 만든 것이어서, 같은 파일로 새로 만들어 되돌렸습니다."
+REMADE_PURGED = ("{old} 적재본에서 완전히 삭제한 파일 {files}개를 뺀 채 새로 만들어 되돌렸습니다. "
+                 "그래서 그때 보여 드린 수치와 다를 수 있습니다.")
+PREVIEWED = "발행하지 않고 미리보기 {build_id}만 남겼습니다. 다음 검사나 적재 때 지워집니다."
+PURGED = "파일 {file_id} 삭제를 마쳤습니다. 적재 기록 {manifests}개에서 뺐고, 지금 적재본은 {build_id}입니다."
+PURGED_RAW = "보관된 원본도 지웠습니다."
+PURGE_HOLDING = ("이 파일이 아직 들어 있는 옛 적재본 {count}개: {names}. "
+                 "‘python -m etl purge {file_id} --snapshots’로 함께 지울 수 있습니다.")
+PURGE_LOCKED = "다른 프로그램이 열고 있어 지우지 못한 옛 적재본 {count}개: {names}. 화면을 모두 닫고 다시 실행해 주십시오."
+PURGE_REMOVED = "이 파일이 들어 있던 옛 적재본 {count}개를 지웠습니다: {names}."
+PURGE_REMINDER = "올리기 전의 원본과 백업, 이미 내보낸 문서는 이 프로그램이 지우지 않으니 따로 확인해 주십시오."
+NO_SUCH_FILE = "‘{file_id}’ 파일은 적재 기록에 없습니다. ‘python -m etl history --json’에서 file_id를 확인해 주십시오."
+SHIPPED_FILE = "‘{file_id}’ 파일은 프로그램에 함께 들어 있는 공개 기록이라 삭제하지 않습니다."
+NO_MANIFESTS = ("보관된 원본은 있으나 적재 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살리거나, "
+                "원본 파일을 ‘python -m etl load 파일’로 다시 올려 주십시오.")
+CONTRADICTED_ALIAS = "‘{name}’ 이름과 ‘{company}’ 이름은 다름으로 적혀 있으나 다른 행이 둘을 한 기업으로 이어, 한 기업으로 셌습니다."
 HISTORY_LINE = "{mark} {build_id}  {published_at}  자료 기준일 {as_of}  파일 {files}개{sample}"
 UNKNOWN_COLUMNS = "{headers} 열은 아는 열이 아니어서 원본에만 두고 세지 않았습니다."
 RENUMBERED = "시트마다 협약번호가 1부터 다시 시작하여 체결일 순서로 번호를 새로 매겼습니다."
@@ -118,4 +149,6 @@ SAMPLE_MARK = " · 예시 자료"
 SHEET_MARK = " [{sheet}]"
 BAD_DAY = "‘{value}’ 값은 날짜가 아닙니다. 2022-03-31처럼 적어 주십시오."
 RAW_MISSING = "보관된 원본 ‘{file}’ 파일이 없어 적재본을 다시 만들 수 없습니다. data/raw 폴더를 백업에서 되살려 주십시오."
+OLDER_FILE_SPOILT = ("이미 올린 ‘{file}’ 파일에서 문제가 있는 행이 20%를 넘게 되어 올리지 않았습니다. 기업 별칭을 올렸다면 "
+                     "서로 다른 기업을 합치지 않았는지 확인하고, 그대로 두려면 그 파일을 --yes를 붙여 다시 올려 주십시오.")
 RAW_UNREADABLE = "보관된 원본 ‘{file}’ 파일을 읽을 수 없습니다. data/raw 폴더를 백업에서 되살려 주십시오."

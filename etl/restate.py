@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import duckdb
 
-from analytics.warehouse import SCHEMA_VERSION, UNREADABLE, Build
-from etl.contracts import CONTRACTS, Contract
+from pathlib import Path
+
+from analytics.warehouse import UNREADABLE
+from etl.contracts import ALIASES, CONTRACTS, Contract
 
 
-def note_restatements(con: duckdb.DuckDBPyConnection, previous: Build) -> None:
-    """Fills `restatements` by comparing every source with the previous snapshot, key by key.
+def note_restatements(con: duckdb.DuckDBPyConnection, build_id: str, path: Path | None) -> None:
+    """Fills `restatements` by comparing every source with a snapshot of before, key by key, and notes which.
 
     Added counts rows dated on or before the previous as-of; targets are plans and have no past. A previous snapshot
-    that is broken or of another schema cannot be compared with.
+    that is broken cannot be compared with: `compared_with` stays null. Without a path the two are made of the same
+    files, and nothing can differ.
     """
-    if not previous.build_id.startswith(f"s{SCHEMA_VERSION}-"):
+    if path is None:
+        con.execute("update meta set compared_with = $build", {"build": build_id})
         return
     try:
-        con.execute(f"attach '{str(previous.path).replace(chr(39), chr(39) * 2)}' as previous (read_only)")
+        con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as previous (read_only)")
     except duckdb.Error:
         return
     try:
         for contract in CONTRACTS:
             if not is_untouched(con, contract):
                 compare_source(con, contract)
+        con.execute("update meta set compared_with = $build", {"build": build_id})
     except UNREADABLE:  # damaged inside, found only now: half a comparison would mislead
         con.execute("delete from restatements")
     finally:
@@ -31,27 +36,42 @@ def note_restatements(con: duckdb.DuckDBPyConnection, previous: Build) -> None:
 
 
 def is_untouched(con: duckdb.DuckDBPyConnection, contract: Contract) -> bool:
-    """Whether both snapshots read this source from the same files in the same order."""
+    """Whether both snapshots read this source, and what makes its companies one, from the same files in one order."""
     files = """select list((f.file_id, s.sheet_no) order by f.file_no) from {db}load_files f
-               join {db}load_sheets s using (file_no) where s.source = $source and s.refused_code is null"""
-    now, before = (con.execute(files.format(db=db), {"source": contract.name}).fetchone() for db in ("", "previous."))
+               join {db}load_sheets s using (file_no)
+               where list_contains($sources, s.source) and s.refused_code is null"""
+    sources = {"sources": [contract.name, *([ALIASES.name] if has_company(contract) else [])]}
+    now, before = (con.execute(files.format(db=db), sources).fetchone() for db in ("", "previous."))
     return now == before
 
 
+def has_company(contract: Contract) -> bool:
+    return any(column.kind == "company" for column in contract.columns)
+
+
 def comparable(contract: Contract, db: str) -> str:
-    """A source's rows with company identity in place of the build's own company_id; and their key as text."""
+    """A source's rows with company identity in place of the build's own company_id; and their key as text.
+
+    The key names the company that today's aliases make of it: a row whose company was joined to another is the same row
+    altered, not one that vanished and one that was added.
+    """
     names = ["k.company_key" if c.kind == "company" else f"s.{c.name}" for c in contract.columns]
     columns = ", ".join(f"cast({name} as varchar) as {c.name}" for name, c in zip(names, contract.columns))
-    keys = [", ".join([*key, *(["nth"] if contract.numbered else [])]) for key in contract.keys]
+    keys = [", ".join([*("identity" if name == "company" else name for name in key),
+                       *(["nth"] if contract.numbered else [])]) for key in contract.keys]
     branches = [f"when {' and '.join(f'{n} is not null' for n in key)} then concat_ws(' · ', {columns_of_key})"
                 for key, columns_of_key in zip(contract.keys[:-1], keys)]
     last = f"concat_ws(' · ', {keys[-1]})"
     row_key = f"case {' '.join(branches)} else {last} end" if branches else last
-    has_company = any(c.kind == "company" for c in contract.columns)
-    join = f"left join {db}dim_company_keys k using (company_id)" if has_company else ""
-    company = "s.company" if has_company else "null"
-    return (f"(select *, {row_key} as row_key from (select {columns}, cast(s.nth as varchar) as nth, "
-            f"{company} as written from {db}stg_{contract.name} s {join}))")
+    rows = f"select {columns}, cast(s.nth as varchar) as nth, "
+    if has_company(contract):
+        rows += f"""coalesce(a.stands_for, k.company_key) as identity, s.company as written
+            from {db}stg_{contract.name} s left join {db}dim_company_keys k using (company_id)
+            left join (select name_key as company_key, stands_for from dim_aliases where is_same
+                       union select company_key, stands_for from dim_aliases where is_same) a using (company_key)"""
+    else:
+        rows += f"null as written from {db}stg_{contract.name} s"
+    return f"(select *, {row_key} as row_key from ({rows}))"
 
 
 def dated_column(contract: Contract) -> str | None:

@@ -21,12 +21,14 @@ WIDEST = 60  # characters of a column
 FORMATS = {"date": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm", "number": "#,##0.##", "whole": "0", "money": "#,##0"}
 AS_TEXT = "@"
 EXAMPLES_BY_KIND = {"text": "", "place": "경기 성남", "date": "2021-07-20", "moment": "2021-07-20 09:00", "number": "620",
-                    "whole": "12", "money": "12억", "company": "예시기업 001", "names": "예시담당 1, 예시담당 2"}
+                    "whole": "12", "money": "12억", "duration": "9시간 30분", "company": "예시기업 001",
+                    "names": "예시담당 1, 예시담당 2"}
 EXAMPLES = {"visit_id": "V-0001", "trip_id": "T-0001", "traveller": "예시담당 1", "replied_on": "2021-07-28",
             "purpose": "투자 상담", "field": "헬스케어", "destination": "대전→서울", "returned_on": "2021-07-20 19:00",
-            "transport": "관용차", "approval": "결재완료", "ended_on": "2024-07-19", "commitment": "지역사무소 개소",
+            "transport": "관용차", "scope": "관외출장", "approval": "결재완료", "ended_on": "2024-07-19", "commitment": "지역사무소 개소",
             "metric": "누적 협약",
-            "source_url": "https://example.com/", "due_on": "2022-12-31", "value": "200"}
+            "source_url": "https://example.com/", "due_on": "2022-12-31", "value": "200",
+            "latitude": "37.4073", "longitude": "127.1162", "road_km": "123.4"}
 
 
 def write_templates(folder: Path) -> list[Path]:

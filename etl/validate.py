@@ -23,18 +23,30 @@ BLANKS = " \t\r\n\v\f\u00a0\u3000\ufeff"
 BLANK, BLANK_EDGE = f"[{BLANKS}]*", f"^[{BLANKS}]|[{BLANKS}]$"
 SUBTOTALS = ("소계", "합계", "총계", "계")
 TYPES = {"text": "varchar", "place": "varchar", "date": "date", "moment": "timestamp", "number": "double",
-         "whole": "bigint", "money": "double", "category": "varchar", "company": "varchar", "names": "varchar[]"}
+         "whole": "bigint", "money": "double", "duration": "double", "category": "varchar",
+         "company": "varchar", "names": "varchar[]"}
 LIST_MARK = "\x1f"  # between the names of one cell on their way into a list
 
 
 @dataclass
 class Companies:
-    """Company identities of one build, numbered in the order they are met."""
+    """Company identities of one build, numbered in the order they are met.
+
+    Args:
+        ids: identity → number of this build.
+        same: identity → the identity a person said it is (aliases).
+    """
 
     ids: dict[str, int] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
 
     def id_of(self, name: str) -> int:
-        return self.ids.setdefault(clean.company_key(name), len(self.ids) + 1)
+        key = clean.company_key(name)
+        return self.ids.setdefault(self.same.get(key, key), len(self.ids) + 1)
+
+    def as_written(self) -> Companies:
+        """The same numbers with no alias applied: for the aliases themselves, and for what others printed."""
+        return Companies(self.ids)
 
 
 def create_staging(con: duckdb.DuckDBPyConnection) -> None:
@@ -47,6 +59,8 @@ def create_staging(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create table quarantine_rows (file_no integer, sheet_no integer, source varchar, line bigint, "
                 "problem varchar, label varchar, value varchar, code varchar, message varchar, cells varchar[])")
     con.execute("comment on table quarantine_rows is 'one row per row of a file that broke a rule, kept whole'")
+    con.execute("create table corrected_rows as select *, null::integer as by_file_no from quarantine_rows limit 0")
+    con.execute("comment on table corrected_rows is 'one row per row that left quarantine, and the file that did it'")
 
 
 # ---- one sheet ---------------------------------------------------------------------------------------------
@@ -66,8 +80,8 @@ def clean_cell(column: Column, text: str, unit: int, loaded_on: date) -> str | N
             if moment.date() > loaded_on and not column.plan:
                 raise clean.Unclean("FUTURE_DATE")
             return moment.isoformat(" ")
-        case "number" | "whole" | "money":
-            value = {"number": clean.clean_number, "whole": clean.clean_whole}.get(
+        case "number" | "whole" | "money" | "duration":
+            value = {"number": clean.clean_number, "whole": clean.clean_whole, "duration": clean.clean_duration}.get(
                 column.kind, lambda t: clean.clean_money(t, unit))(text)
             if (column.low is not None and value < column.low) or (column.high is not None and value > column.high):
                 raise clean.Unclean("OUT_OF_RANGE")

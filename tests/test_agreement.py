@@ -23,6 +23,8 @@ from analytics.panels.panel import Selection
 from tests.conftest import ROOT
 from tests.test_pages import fresh_caches, visit  # noqa: F401 (a fixture, used by being there)
 
+pytestmark = pytest.mark.slow
+
 CARDS = {
     "this_week": ("visits", "firms_visited", "trips", "trip_km", "mous_signed"),
     "success_rates": ("positive_reply_rate", "firms_visited", "mou_conversion_rate", "visits_per_signed_firm",

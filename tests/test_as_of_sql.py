@@ -35,11 +35,11 @@ create table fct_firms as from (values
     converted_on, visits_to_signing);
 
 create table fct_trips as from (values
-    (1, date '2021-01-04', date '2021-01-05', '서울', 2, 600.0, 'reported', '관외', '서울', false,
+    (1, date '2021-01-04', date '2021-01-05', '서울', 2, 600.0, 'reported', 0.0, 500.0, '관외', '서울', false,
      date '2021-01-04', date '2021-01-05'),
-    (2, date '2021-02-01', date '2021-02-01', '산골', 1, null, 'unknown', '관외', null, false, null, null)
-) t(trip_no, departed_on, returned_on, destination, party_size, km, km_method, local, region, is_from_visits,
-    first_visit_on, second_visit_on);
+    (2, date '2021-02-01', date '2021-02-01', '산골', 1, null, 'unknown', null, null, '관외', null, false, null, null)
+) t(trip_no, departed_on, returned_on, destination, party_size, km, km_method, estimated_km, straight_km, local, region,
+    is_from_visits, first_visit_on, second_visit_on);
 
 create table fct_mous as from (values
     (1, 1, '가', date '2021-04-01', null, false, '기업', 'AI', '2021Q1'),

@@ -25,9 +25,12 @@ from urllib.parse import parse_qs, urlsplit
 import psutil
 import pytest
 
+from analytics import warehouse
 from analytics.panels import PAGES
 from analytics.wording import frame as words
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 sync_api = pytest.importorskip("playwright.sync_api") if not os.environ.get("CI") else __import__(
     "playwright.sync_api", fromlist=["sync_playwright"])
@@ -209,7 +212,8 @@ def test_the_download_is_the_panels_rows_as_they_were_asked(reader, base, sample
     with reader.tab.expect_download() as waiting:
         reader.tab.locator(".st-key-csv_reply_rate_by_cohort button").click()
     download = waiting.value
-    assert download.suggested_filename.startswith("balpum_reply_rate_by_cohort_2021-12-31_s1-")
+    assert download.suggested_filename.startswith(
+        f"balpum_reply_rate_by_cohort_2021-12-31_s{warehouse.SCHEMA_VERSION}-")
     content = Path(download.path()).read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))

@@ -1,4 +1,4 @@
-"""Text → dates, numbers, names and places: what is read, and that nothing is guessed."""
+"""Text → dates, numbers and names: what is read, and that nothing is guessed."""
 
 from datetime import date, datetime, timedelta
 
@@ -86,7 +86,7 @@ def test_any_text_is_cleaned_or_refused_with_a_code_and_never_breaks(text):
             cleaner(text)
         except Unclean as unclean:
             assert unclean.code in {"BAD_DATE", "BAD_NUMBER", "MISSING_VALUE"}
-    clean.region_of(text), clean.is_local(text), clean.destination_region(text), split_names(text)
+    split_names(text)
 
 
 # ---- numbers -----------------------------------------------------------------------------------------------
@@ -181,21 +181,6 @@ def test_folding_twice_changes_nothing_more(text):
 def test_names_are_split_on_commas_dots_slashes_and_line_breaks_each_once():
     assert split_names("김, 이·박/최\n정, 김") == ["김", "이", "박", "최", "정"]
     assert split_names(" , ") == []
-
-
-# ---- places ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("place, region", [("경기 성남", "경기"), ("과기정통부(세종)", "세종"), ("서울", "서울"),
-                                           ("알 수 없는 곳", None)])
-def test_a_place_has_its_province(place, region):
-    assert clean.region_of(place) == region
-
-
-def test_a_trip_inside_the_city_is_local_and_a_mixed_one_is_not():
-    assert clean.is_local("광산구") and clean.is_local("광주 북구/서구")
-    assert not clean.is_local("광주→대전→서울") and not clean.is_local("경기 광주") and not clean.is_local("")
-    assert clean.destination_region("광주→대전→서울") == "대전"
 
 
 def test_a_day_before_the_epoch_of_serials_is_not_a_serial():

@@ -109,8 +109,8 @@ def test_the_header_may_stand_in_any_of_the_first_twenty_rows():
         find_layout(rows(HEADER_ROWS), list(range(1, HEADER_ROWS + 3)))
 
 
-def test_memoranda_and_targets_are_lists_and_the_rest_are_logs():
-    assert {c.name for c in CONTRACTS if c.keeps == "list"} == {"mous", "targets"}
+def test_memoranda_targets_and_what_the_clerk_decides_are_lists_and_the_rest_are_logs():
+    assert {c.name for c in CONTRACTS if c.keeps == "list"} == {"mous", "targets", "aliases", "places"}
     assert contract_named("public_mous").public and contract_named("public_claims").public
 
 

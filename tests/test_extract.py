@@ -225,9 +225,9 @@ def test_a_workbook_with_a_password_is_encrypted(refusal, name):
 
 def test_a_workbook_that_unpacks_to_more_than_the_limit_is_too_large(bureau, refusal, monkeypatch):
     whole = bureau.write_xlsx("가.xlsx", {"방문": [["방문일", "기업명"], ["2021-07-20", "예시기업 001"]]}).read_bytes()
-    for limit in ("WORKBOOK_LIMIT", "UNPACKED_LIMIT", "SHEET_ROW_LIMIT"):
+    for limit in ("workbooks.WORKBOOK_LIMIT", "containers.UNPACKED_LIMIT", "containers.ROW_LIMIT"):
         with monkeypatch.context() as patch:
-            patch.setattr(f"etl.workbooks.{limit}", 1)
+            patch.setattr(f"etl.{limit}", 1)
             assert refusal("나.xlsx", whole) == "TOO_LARGE"
 
 

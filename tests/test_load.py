@@ -18,7 +18,7 @@ VISITS = "방문일,기업명,비고\n"
 MOUS = "협약번호,기업명,체결일,고용계획\n"
 TRIPS = "출발일자,도착일자,출장지,출장자,이동거리,결재상태\n"
 pytestmark = pytest.mark.usefixtures("without_public_record")
-BY_LOAD = {"meta": "build_id"}  # what may differ between two builds of one manifest
+BY_LOAD = {"meta": "build_id, compared_with"}  # what may differ between two builds of one manifest
 
 
 def visits(*days: int, note: str = "가") -> str:

@@ -15,6 +15,8 @@ from tests import worlds
 from tests.conftest import Bureau
 from tests.worlds import SPAN, START, World
 
+pytestmark = pytest.mark.slow
+
 EVER = ("visits", "contacts", "firms_visited", "firms_replied_positively", "firms_converted", "contacts_answered",
         "contacts_positive", "firm_visits_won", "trips", "trip_km", "person_km", "trips_with_visit",
         "trips_with_two_visits", "km_unknown_trips", "mous_signed", "cumulative_mous_signed")

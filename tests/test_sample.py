@@ -15,6 +15,8 @@ from etl import sample as sample_module
 from etl.sample import write_sample
 from etl.sample_calibration import public_points
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLE_DAY = pd.Timestamp(2022, 3, 31)
 LATER = date(2024, 11, 30)

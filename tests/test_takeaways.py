@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 
+from analytics.listings import Detour
 from analytics.measurement import Measurement, Row
 from analytics.metrics import METRICS
 from analytics.readings import running_total
@@ -182,6 +183,53 @@ def test_how_each_kilometre_is_known():
     assert distance.methods_notes(trips) == ["거리를 알 수 없는 출장 6회는 횟수에만 들어 있습니다."]
     assert distance.methods_rows(amounts("trip_km", "km_method", unknown=0, reported=400), trips) == (
         ("보고된 거리", 10, 400, "100.0%"), ("거리 미상", 6, 0, "0.0%"))
+
+
+DETOUR = Detour(1.3, 1.2, 1.4, 1.224, 377)
+
+
+def effort(km: float, reported: float = 0, estimated: float = 0, trips: int = 10, known: int = 10, days: int = 20,
+           period: int = 70) -> distance.Effort:
+    return distance.Effort(km, reported, estimated, trips, known, days, km / known if known else None,
+                           km / days if days else None, period)
+
+
+@pytest.mark.parametrize("of, said", [
+    (effort(219_996, 219_996), "추정을 섞지 않은 이동거리가 지구 5.5바퀴입니다."),
+    (effort(640, 640), "추정을 섞지 않은 이동거리가 640㎞입니다."),
+    (effort(2_046, 640, 1_406),
+     "이동거리는 2,046㎞이며 우회계수를 1.2~1.4로 바꾸면 1,938~2,154㎞입니다. 출장자가 보고한 거리만으로는 640㎞입니다."),
+    (effort(200_000, 70_000, 130_000),
+     "이동거리는 지구 5바퀴이며 우회계수를 1.2~1.4로 바꾸면 지구 4.8~5.3바퀴입니다. 출장자가 보고한 거리만으로는 지구 1.8바퀴입니다."),
+    (effort(52_000, 0, 52_000),
+     "이동거리는 지구 1.3바퀴이며 우회계수를 1.2~1.4로 바꾸면 지구 1.2~1.4바퀴입니다. 출장자가 보고한 거리는 없습니다."),
+    (effort(200_100, 200_000, 100),
+     "이동거리는 지구 5바퀴이며 우회계수를 1.2~1.4로 바꾸어도 지구 5바퀴입니다. 출장자가 보고한 거리만으로는 지구 5바퀴입니다."),
+    (effort(0, trips=3, known=3), "고른 조건에는 더할 이동거리가 없습니다."),
+    (effort(0, trips=3, known=0, days=0), "고른 조건에는 더할 이동거리가 없습니다."),
+    (effort(0, trips=0, known=0, days=0), "고른 조건에는 출장이 없습니다."),
+])
+def test_the_laps_survive_another_factor_or_the_sentence_says_they_do_not(of, said):
+    assert distance.plausible(of, DETOUR) == said
+
+
+def test_every_line_of_the_check_can_be_worked_with_a_calculator():
+    assert distance.plausible_rows(effort(200_000, 70_000, 130_000, trips=30, known=25, days=50), DETOUR) == (
+        ("주마다 출장", "3.0회", "30회 ÷ 10.0주"), ("출장 한 번의 거리", "8,000㎞", "200,000㎞ ÷ 25회"),
+        ("출장 하루의 거리", "4,000㎞", "200,000㎞ ÷ 50일"), ("지구 바퀴", "지구 5바퀴", "200,000㎞ ÷ 40,000㎞"),
+        ("보고된 거리만", "지구 1.8바퀴", "70,000㎞ ÷ 40,000㎞"),
+        ("우회계수 1.2~1.4", "지구 4.8~5.3바퀴", "190,000㎞~210,000㎞ ÷ 40,000㎞"))
+    assert [row[0] for row in distance.plausible_rows(effort(100, 100, period=3), DETOUR)] == [
+        "출장 한 번의 거리", "출장 하루의 거리", "지구 바퀴"], "three days are no week"
+    assert distance.plausible_rows(effort(0, trips=0, known=0, days=0), DETOUR) == ()
+
+
+def test_what_rests_on_the_factor_is_said_beside_what_the_reports_say_of_it():
+    of = effort(200_000, 70_000, 130_000)
+    assert distance.plausible_notes(of, DETOUR) == [
+        "이동거리의 65.0%는 직선거리에 우회계수 1.3을 곱한 추정입니다. 우회계수는 잰 값이 아니라 가정입니다(data/reference/assumptions.csv).",
+        "기준일까지 거리를 보고한 출장 가운데 아는 곳으로 간 377회의 거리는 직선거리의 1.22배입니다. 가정한 우회계수는 1.3입니다."]
+    assert distance.plausible_notes(effort(100, 100), Detour(1.3, 1.2, 1.4, None, 0)) == []
 
 
 def test_where_the_kilometres_went():

@@ -96,9 +96,21 @@ def test_publishing_moves_the_pointer_and_notes_it(bureau):
 
 def test_last_week_s_build_is_the_newest_whose_own_data_end_by_then(bureau):
     warehouse.warehouse_folder().mkdir()
-    builds = [a_build(f"s1-2021070{n}-000000-aaaaaa", datetime(2021, 7, n), date(2021, 7, n)) for n in (1, 3, 5, 8)]
-    sample = a_build("s1-20210704-000000-aaaaaa", datetime(2021, 7, 4), date(2021, 7, 4), is_sample=True)
+    now = f"s{warehouse.SCHEMA_VERSION}"
+    builds = [a_build(f"{now}-2021070{n}-000000-aaaaaa", datetime(2021, 7, n), date(2021, 7, n)) for n in (1, 3, 5, 8)]
+    sample = a_build(f"{now}-20210704-000000-aaaaaa", datetime(2021, 7, 4), date(2021, 7, 4), is_sample=True)
     for build in (*builds, sample):
         warehouse.write_manifest(build)
+        build.path.touch()
     assert warehouse.week_before(builds[3], date(2021, 7, 4)) == builds[1]
     assert warehouse.week_before(builds[0], date(2021, 7, 4)) is None
+    builds[1].path.unlink()
+    assert warehouse.week_before(builds[3], date(2021, 7, 4)) is None, "not another week's figures in its place"
+
+
+def test_a_build_of_another_version_of_the_program_is_not_read_but_named(bureau):
+    warehouse.warehouse_folder().mkdir()
+    old = a_build("s1-20210720-090000-abcdef", datetime(2021, 7, 20), date(2021, 7, 20))
+    warehouse.write_manifest(old)
+    old.path.touch()
+    assert missing(old.build_id) == "outdated" and warehouse.list_builds() == [old]

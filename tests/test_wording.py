@@ -204,7 +204,7 @@ def test_the_bar_in_one_line_and_what_a_link_may_not_say():
     assert frame.build_name("s1-20220404-090531-abcdef", True) == "2022. 4. 4. 09:05 적재(최신)"
 
 
-@pytest.mark.parametrize("missing", ["nothing", "missing", "broken", "unknown", "raw"])
+@pytest.mark.parametrize("missing", ["nothing", "missing", "broken", "unknown", "outdated", "manifests", "raw"])
 def test_a_page_without_data_says_what_to_do(missing):
     title, advice = frame.snapshot_advice(missing, "s1-20220404-090531-abcdef")
     assert title and advice.endswith(("니다.", "십시오."))

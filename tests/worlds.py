@@ -6,9 +6,13 @@ short on purpose, so that a difference from `measure()` is an error of one of th
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
+from math import acos, cos, radians, sin
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -199,7 +203,7 @@ def trip_figures(world: World, as_of: date) -> dict[str, float]:
     """trip_km, person_km, trips, km_unknown_trips and both sides of chained_visit_share."""
     trips = [t for t in world.trips if t.departed <= as_of]
     if world.trips:
-        parties = [(t.km if t.km is not None else 0, len(t.travellers)) for t in trips]
+        parties = [(far(t) or 0, len(t.travellers)) for t in trips]
     else:
         journeys: dict[tuple, int] = {}
         for v in world.visits:
@@ -210,8 +214,30 @@ def trip_figures(world: World, as_of: date) -> dict[str, float]:
     visits = [v for v in world.visits if v.channel in IN_PERSON and v.day <= as_of]
     visits_of = [len({(v.company, v.day) for v in visits if belongs(v, trip)}) for trip in trips]
     return {"trips": len(trips), "trip_km": sum(km for km, _ in parties), "person_km": sum(km * n for km, n in parties),
-            "km_unknown_trips": sum(t.km is None and t.destination not in LOCAL for t in trips),
+            "km_unknown_trips": sum(far(t) is None for t in trips),
             "chained": sum(n >= 2 for n in visits_of), "with_visit": sum(n >= 1 for n in visits_of)}
+
+
+def far(trip: Trip) -> float | None:
+    """As reported, 0 inside the city, else estimated: both ways along the great circle times the detour factor."""
+    if trip.km is not None:
+        return trip.km
+    if trip.destination in LOCAL:
+        return 0
+    places = {name: (radians(float(row["latitude"])), radians(float(row["longitude"])))
+              for row in read_reference("places") for name in row["names"].split()}
+    if trip.destination not in places:
+        return None
+    (factor,) = (float(row["value"]) for row in read_reference("assumptions") if row["name"] == "detour_factor")
+    (north, east), (other_north, other_east) = places["광주광역시청"], places[trip.destination]
+    angle = acos(sin(north) * sin(other_north) + cos(north) * cos(other_north) * cos(east - other_east))
+    return round(2 * 6371.0088 * angle * factor)
+
+
+@cache
+def read_reference(name: str) -> list[dict[str, str]]:
+    with (Path(__file__).parents[1] / "data" / "reference" / f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
 
 
 def belongs(visit: Visit, trip: Trip) -> bool:

@@ -38,6 +38,31 @@ METRICS = (
         "기간의 이동거리를 같은 기간에 체결한 협약의 수로 나눈 값입니다.",
     ),
     Metric(
+        "estimated_km", "sum", "sum(estimated_km)", "km", "추정 거리",
+        "이동거리 가운데 직선거리에 우회계수(가정)를 곱해 추정한 부분입니다.",
+        relation="trips_at", time="departed_on", dimensions=TRIP,
+    ),
+    Metric(
+        "trips_with_km", "count", "count(km)", "trips", "거리를 아는 출장",
+        "기간 안에 출발한 출장 가운데 이동거리에 넣은 출장의 횟수입니다.",
+        relation="trips_at", time="departed_on", where="not is_from_visits", dimensions=TRIP,
+    ),
+    Metric(
+        "trip_days", "sum", "coalesce(sum(returned_on - departed_on + 1) filter (km is not null), 0)", "days", "출장 날수",
+        "거리를 아는 출장의 출발일부터 복귀일까지의 날수를 더한 값입니다. 일행은 한 번만 셉니다.",
+        relation="trips_at", time="departed_on", where="not is_from_visits", dimensions=TRIP,
+    ),
+    Metric(
+        "km_per_trip", "derived", "{trip_km} / {trips_with_km}", "km", "출장당 거리",
+        "기간의 이동거리를 거리를 아는 출장의 횟수로 나눈 값입니다.",
+        dimensions=TRIP,
+    ),
+    Metric(
+        "km_per_trip_day", "derived", "{trip_km} / {trip_days}", "km", "하루 이동거리",
+        "기간의 이동거리를 출장 날수로 나눈 값입니다.",
+        dimensions=TRIP,
+    ),
+    Metric(
         "trips_with_visit", "count", "count(*) filter (has_visit)", "trips", "방문이 있는 출장",
         "방문일지의 방문이 하나 이상 이어진 출장의 횟수입니다.",
         relation="trips_at", time="departed_on", where="not is_from_visits", dimensions=TRIP,

@@ -89,6 +89,20 @@ def draw_persons(answer: tuple[Measurement, Measurement], look: Look) -> Spec:
     return charts.two_lines(*answer, names, tuple(wording.hovers(m) for m in answer), look=look)
 
 
+# ---- does it survive a calculator --------------------------------------------------------------------------
+
+
+def ask_plausibility(selection: Selection) -> tuple[words.Effort, listings.Detour, tuple[Measurement, ...]]:
+    """The figures behind the laps, the detour factor they rest on, and the measurements they were read from."""
+    names = (KM, "estimated_km", "trips", "trips_with_km", "trip_days", "km_per_trip", "km_per_trip_day")
+    measured = tuple(ask(selection, name) for name in names)
+    values = {name: m.total.value for name, m in zip(names, measured)}
+    by_method = {row.group["km_method"]: row.value or 0 for row in ask(selection, KM, by=("km_method",)).rows}
+    days = (measured[0].period_to - measured[0].period_from).days + 1
+    effort = words.Effort(reported_km=by_method.get("reported", 0), days=days, **values)
+    return effort, listings.detour(selection.build, selection.as_of), measured
+
+
 # ---- kilometres per something ------------------------------------------------------------------------------
 
 
@@ -101,8 +115,12 @@ def per_unit_panel(name: str, noun: str, subtitle: str, counted: str) -> Panel:
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
     rows = listings.visits_without_trip(selection.build, selection.as_of)
-    return (Listed(words.ALONE_TITLE, wording.rule(words.ALONE_RULE, selection.is_narrowed), Table(words.ALONE_COLUMNS, tuple(
-        (row["name"], row["visited_on"], row["region"]) for row in rows[:ROWS_SHOWN])), words.ALONE_NOTHING),)
+    unknown = listings.unknown_places(selection.build, selection.as_of)
+    return (Listed(words.UNKNOWN_TITLE, wording.rule(words.UNKNOWN_RULE, selection.is_narrowed), Table(
+        words.UNKNOWN_COLUMNS, tuple((row["place"], row["trips"], row["last_on"]) for row in unknown[:ROWS_SHOWN])),
+        words.UNKNOWN_NOTHING),
+        Listed(words.ALONE_TITLE, wording.rule(words.ALONE_RULE, selection.is_narrowed), Table(words.ALONE_COLUMNS, tuple(
+        (row["name"], row["visited_on"], row["region"]) for row in rows[:ROWS_SHOWN])), words.ALONE_NOTHING))
 
 
 PAGE = Page("distance", words.TITLE, sentence, cards, (
@@ -113,6 +131,9 @@ PAGE = Page("distance", words.TITLE, sentence, cards, (
           lambda a, look: draw_methods(a[0], look), speak=lambda a: wording.spoken_total(a[0]), metrics=(KM,),
           table=lambda a: Table(words.METHOD_COLUMNS, words.methods_rows(*a[1:])), notes=lambda a: words.methods_notes(a[2]),
           counted="trips"),
+    Panel("km_plausibility", ask_plausibility, lambda a: words.plausible(*a[:2]), lambda a: words.PLAUSIBLE_SUBTITLE,
+          table=lambda a: Table(words.PLAUSIBLE_COLUMNS, words.plausible_rows(*a[:2])),
+          notes=lambda a: words.plausible_notes(*a[:2]), metrics=(KM, "estimated_km", "trip_days"), counted="trips"),
     Panel("km_by_region", lambda s: ask(s, KM, by=("region",)), words.regions, lambda a: words.REGION_SUBTITLE, draw_regions,
           speak=wording.spoken, metrics=(KM,), counted="trips"),
     Panel("km_by_person", ask_persons, lambda a: words.persons(*a), lambda a: words.PERSON_SUBTITLE, draw_persons,

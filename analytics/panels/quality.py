@@ -27,8 +27,7 @@ def ask_fresh(selection: Selection) -> tuple[list[dict[str, Any]], Any]:
 
 
 def ask_restated(selection: Selection) -> tuple[list[dict[str, Any]], bool]:
-    build = warehouse.read_build(selection.build)
-    return listings.restated_rows(selection.build), all(b.published_at >= build.published_at for b in warehouse.list_builds())
+    return listings.restated_rows(selection.build), listings.compared_with(selection.build) is None
 
 
 def terms_table(_: Any) -> Table:

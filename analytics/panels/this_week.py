@@ -17,10 +17,11 @@ from analytics.panels.targets import Progress, listed_progress
 from analytics.readings import weeks_to_weekday
 from analytics.statistics import UsualRange, compare_week, usual_band
 from analytics.theme import Look
-from analytics.wording import targets as goals, this_week as words
+from analytics.wording import quality, targets as goals, this_week as words
 
 COMPARED = ("visits", "firms_visited", "contacts_positive", "trips", "trip_km", "mous_signed")
 SAID = ("visits", "firms_visited", "positive_reply_rate", "trip_km", "cumulative_mous_signed", "mous_in_force")
+ROWS_SHOWN = 12
 WEEKS_SHOWN, WEEKS_BEFORE = 26, 4
 WHOLE = (None, None)
 
@@ -65,9 +66,10 @@ def first_day(selection: Selection) -> date:
 
 def sentence(selection: Selection) -> str:
     this = week_to_date(selection.as_of)
-    return words.sentence(ask(selection, "visits", period=this), compare(selection, "visits").usual,
+    said = words.sentence(ask(selection, "visits", period=this), compare(selection, "visits").usual,
                           ask(selection, "mous_signed", period=this).total,
                           ask(selection, "cumulative_mous_signed", period=WHOLE), selection.filters)
+    return said + words.vanished_mous(listings.restated_rows(selection.build))
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
@@ -179,7 +181,16 @@ def say_targets(answer: tuple[list[Progress], list[str]]) -> str:
 def listed(selection: Selection) -> tuple[Listed, ...]:
     rows = listings.unanswered_visits(selection.build, *week_to_date(selection.as_of))
     return (Listed(words.CALL_TITLE, wording.rule(words.CALL_RULE, selection.is_narrowed), Table(words.CALL_COLUMNS, tuple(
-        (row["name"], row["occurred_on"], row["field"], row["region"], row["channel"]) for row in rows)), words.CALL_NOTHING),)
+        (row["name"], row["occurred_on"], row["field"], row["region"], row["channel"]) for row in rows)), words.CALL_NOTHING),
+        list_restated(selection))
+
+
+def list_restated(selection: Selection) -> Listed:
+    """Why a figure said before may differ now: the rows that changed since the build before, what vanished first."""
+    rows = sorted(listings.restated_rows(selection.build), key=lambda row: row["change"] != "vanished")
+    nothing = words.RESTATED_NOTHING if listings.compared_with(selection.build) else words.RESTATED_UNCOMPARED
+    return Listed(words.RESTATED_TITLE, words.restated_rule(len(rows), ROWS_SHOWN), Table(
+        quality.RESTATED_COLUMNS, quality.restated_table(rows[:ROWS_SHOWN])), nothing)
 
 
 PAGE = Page("this_week", words.TITLE, sentence, cards, (

@@ -42,6 +42,9 @@ def no_snapshot(missing: str, build_id: str | None) -> str:
         "missing": f"적재본 {build_id}의 파일이 없습니다. ‘python -m etl rollback {build_id}’로 다시 만들 수 있습니다.",
         "broken": f"적재본 {build_id}의 파일이 손상되었습니다. ‘python -m etl load’로 다시 만들어 주십시오.",
         "unknown": f"‘{build_id}’ 적재본은 기록에 없습니다. ‘python -m etl history’로 목록을 확인해 주십시오.",
+        "outdated": f"적재본 {build_id} 파일은 예전 판 프로그램으로 만든 것입니다. "
+                    f"‘python -m etl load’ 또는 ‘python -m etl rollback {build_id}’로 다시 만들어 주십시오.",
+        "manifests": "보관된 원본은 있으나 적재 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살려 주십시오.",
         "raw": f"보관된 원본 ‘{build_id}’ 파일이 없습니다. data/raw 폴더를 백업에서 되살려 주십시오.",
     }[missing]
 

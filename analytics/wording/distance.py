@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from analytics import numbers
+from analytics.listings import Detour
 from analytics.measurement import Measurement, Row
+from analytics.metrics.effort import EARTH_KM
 from analytics.wording import Filters, KM_METHODS, is_named, not_applied, only, period_words, place_of
 from analytics.wording.grammar import listed, particle
 
@@ -23,6 +26,12 @@ METHOD_COLUMNS = ("산정 방법", "출장", "거리(㎞)", "거리 비율")
 NOTHING = "고른 조건에는 출장이 없습니다."
 NO_KM = "고른 조건에는 더할 이동거리가 없습니다."
 NO_TRIPS = "출장내역이 없어 방문일지의 이동거리로 계산했습니다(같은 날·같은 출장자·같은 방문지는 한 번만)."
+
+UNKNOWN_TITLE = "거리를 알 수 없는 출장지"
+UNKNOWN_RULE = ("출장이 많은 순서로 10곳까지 보여 드립니다. ‘지명’ 양식에 출장지를 적힌 그대로 옮기고 위도·경도(알면 편도거리)를 "
+                "적어 올리면 그 적재부터 이동거리에 들어갑니다.")
+UNKNOWN_COLUMNS = ("출장지", "출장", "마지막 출발일")
+UNKNOWN_NOTHING = "거리를 알 수 없는 출장지가 없습니다."
 
 ALONE_TITLE = "출장과 이어지지 않은 방문"
 ALONE_RULE = "출장번호로도, 날짜와 출장자로도 출장내역과 이어지지 않은 방문을 최근 순서로 10건까지 보여 드립니다."
@@ -103,6 +112,100 @@ def methods_rows(km: Measurement, trips: Measurement) -> tuple[tuple, ...]:
     return tuple(
         (KM_METHODS[method], counted.get(method), round(value), numbers.percent(value / total) if total else "")
         for method, value in sorted(far.items(), key=lambda item: -item[1]))
+
+
+# ---- does it survive a calculator --------------------------------------------------------------------------
+
+PLAUSIBLE_SUBTITLE = "계산기로 되짚어 볼 수 있는 값 · 일행은 한 번만 셈"
+PLAUSIBLE_COLUMNS = ("확인할 것", "값", "셈")
+
+
+@dataclass(frozen=True)
+class Effort:
+    """The sums of a period behind its laps; `days` are those of the period, `trip_days` those spent travelling."""
+
+    trip_km: float | None
+    reported_km: float
+    estimated_km: float | None
+    trips: int
+    trips_with_km: int
+    trip_days: int
+    km_per_trip: float | None
+    km_per_trip_day: float | None
+    days: int
+
+    def with_factor(self, factor: float, detour: Detour) -> float:
+        """The kilometres, had the estimates been made with another detour factor."""
+        return (self.trip_km or 0) + (self.estimated_km or 0) * (factor / detour.factor - 1)
+
+
+def laps_of(km: float) -> str:
+    return numbers.value(km / EARTH_KM, "laps")
+
+
+def lap_range(effort: Effort, detour: Detour, unit: str = "laps") -> str:
+    """`지구 5.1~5.6바퀴`; one figure when both ends read the same."""
+    per = EARTH_KM if unit == "laps" else 1
+    low, high = (effort.with_factor(factor, detour) / per for factor in (detour.low, detour.high))
+    one, other = numbers.value(low, unit), numbers.value(high, unit)
+    return one if one == other else numbers.between(low, high, unit)
+
+
+def factor_range(detour: Detour) -> str:
+    return f"{detour.low:g}~{detour.high:g}"
+
+
+def plausible(effort: Effort, detour: Detour) -> str:
+    """The laps (kilometres before the first is done), how far they hang on the assumed factor, what was reported."""
+    if not effort.trip_km:
+        return NO_KM if effort.trips else NOTHING
+    unit = "laps" if effort.trip_km >= EARTH_KM else "km"
+    total, own = (laps_of(km) if unit == "laps" else numbers.value(km, unit)
+                  for km in (effort.trip_km, effort.reported_km))
+    if not effort.estimated_km:
+        return f"추정을 섞지 않은 이동거리가 {total}입니다."
+    reported = f"보고한 거리만으로는 {own}입니다." if effort.reported_km else "보고한 거리는 없습니다."
+    ranging = lap_range(effort, detour, unit)
+    changed = f"{particle(factor_range(detour), '으로/로')} {'바꾸어도' if ranging == total else '바꾸면'}"
+    return f"이동거리는 {total}이며 우회계수를 {changed} {ranging}입니다. 출장자가 {reported}"
+
+
+def plausible_rows(effort: Effort, detour: Detour) -> tuple[tuple[str, str, str], ...]:
+    """What a reader with a calculator would try, each with the sum it comes from."""
+    km = effort.trip_km or 0
+    rows = []
+    if effort.trips and effort.days >= 7:
+        weeks = effort.days / 7
+        rows.append(("주마다 출장", numbers.mean(effort.trips / weeks, "trips"),
+                     f"{numbers.precise(effort.trips, 'trips')} ÷ {numbers.rounded(weeks, 1)}주"))
+    if effort.km_per_trip is not None:
+        rows.append(("출장 한 번의 거리", numbers.value(effort.km_per_trip, "km"),
+                     f"{numbers.precise(km, 'km')} ÷ {numbers.precise(effort.trips_with_km, 'trips')}"))
+    if effort.km_per_trip_day is not None:
+        rows.append(("출장 하루의 거리", numbers.value(effort.km_per_trip_day, "km"),
+                     f"{numbers.precise(km, 'km')} ÷ {numbers.precise(effort.trip_days, 'days')}"))
+    if not km:
+        return tuple(rows)
+    earth = numbers.precise(EARTH_KM, "km")
+    rows.append(("지구 바퀴", laps_of(km), f"{numbers.precise(km, 'km')} ÷ {earth}"))
+    if effort.estimated_km:
+        rows.append(("보고된 거리만", laps_of(effort.reported_km), f"{numbers.precise(effort.reported_km, 'km')} ÷ {earth}"))
+        low, high = (numbers.precise(round(effort.with_factor(f, detour)), "km") for f in (detour.low, detour.high))
+        rows.append((f"우회계수 {factor_range(detour)}", lap_range(effort, detour), f"{low}~{high} ÷ {earth}"))
+    return tuple(rows)
+
+
+def plausible_notes(effort: Effort, detour: Detour) -> list[str]:
+    """How much rests on the assumption, and what the bureau's own reports say of it."""
+    notes = []
+    if effort.estimated_km and effort.trip_km:
+        notes.append(f"이동거리의 {numbers.percent(effort.estimated_km / effort.trip_km)}는 직선거리에 "
+                     f"{particle(f'우회계수 {detour.factor:g}', '을/를')} 곱한 추정입니다. "
+                     "우회계수는 잰 값이 아니라 가정입니다(data/reference/assumptions.csv).")
+    if detour.observed:
+        notes.append(f"기준일까지 거리를 보고한 출장 가운데 아는 곳으로 간 {detour.reported_trips:,}회의 거리는 직선거리의 "
+                     f"{numbers.rounded(detour.observed, 2)}배입니다. 가정한 우회계수는 {detour.factor:g}입니다.")
+    return notes
 
 
 def regions(by_region: Measurement) -> str:

@@ -12,7 +12,7 @@ from analytics.wording.grammar import particle
 PRODUCT = "발품"
 ROOMS = {"weekly": "주간 회의", "data": "자료"}
 PAGES = {"this_week": "이번 주", "success_rates": "유치 성공률", "distance": "이동 거리", "memoranda": "업무협약",
-         "quality": "품질과 용어"}
+         "upload": "자료 올리기", "quality": "품질과 용어"}
 BAR = {"as_of": "기준일", "from": "기간 시작", "to": "기간 끝", "build": "적재본", "field": "분야", "region": "지역"}
 BAR_HELP = {
     "as_of": "이날까지 일어나고 알려진 것만 셉니다.",
@@ -64,6 +64,9 @@ def snapshot_advice(missing: str, build_id: str | None) -> tuple[str, str]:
         "unknown": ("적재본을 알 수 없습니다",
                     f"‘{build_id}’ 적재본은 기록에 없습니다. ‘python -m etl history’로 목록을 확인하고 "
                     "‘python -m etl rollback 적재본’으로 되돌려 주십시오."),
+        "outdated": ("예전 판에서 만든 적재본입니다",
+                     f"{build_id} 적재본은 예전 판 프로그램으로 만든 것이어서 그대로 읽을 수 없습니다. {again}"),
+        "manifests": ("적재 기록이 없습니다", "보관된 원본은 있으나 적재 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살려 주십시오."),
         "raw": ("보관된 원본이 없습니다", f"‘{build_id}’ 파일이 raw 폴더에 없습니다. 백업에서 되살려 주십시오."),
     }[missing]
 

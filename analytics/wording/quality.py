@@ -10,7 +10,8 @@ from analytics.wording import DIMENSIONS
 from analytics.wording.grammar import particle
 
 TITLE = "품질과 용어"
-SOURCES = {"visits": "방문일지", "trips": "출장내역", "mous": "업무협약 현황", "outcomes": "전환 성과", "targets": "목표",
+SOURCES = {"visits": "방문일지", "trips": "출장내역", "mous": "업무협약 현황", "outcomes": "전환 성과", "targets": "목표", "places": "지명",
+           "aliases": "기업 별칭",
            "public_mous": "공개 협약 명부", "public_claims": "공개 발표 수치"}
 CODES = {"MISSING_VALUE": "빈 칸", "BAD_DATE": "읽을 수 없는 날짜", "FUTURE_DATE": "미래 날짜", "BAD_NUMBER": "읽을 수 없는 숫자",
          "OUT_OF_RANGE": "허용 범위를 벗어남", "UNKNOWN_CATEGORY": "정해지지 않은 값", "DUPLICATE_KEY": "같은 내용의 행",
@@ -23,11 +24,15 @@ COLUMNS = {
     "visit_id": "방문번호", "visited_on": "방문일", "company": "기업명", "counterpart": "상대구분", "place": "방문지", "staff": "출장자",
     "purpose": "목적", "channel": "방식", "field": "분야", "response": "반응", "replied_on": "회신일", "km": "이동거리",
     "trip_id": "출장번호", "note": "비고", "departed_on": "출발일자", "returned_on": "도착일자", "destination": "출장지",
-    "traveller": "출장자", "transport": "차량", "approval": "결재상태", "mou_no": "협약번호", "signed_on": "체결일",
+    "traveller": "출장자", "transport": "차량", "scope": "관내·관외", "hours": "출장시간",
+    "approval": "결재상태", "mou_no": "협약번호", "signed_on": "체결일",
     "party_type": "구분", "commitment": "협약내용", "jobs_promised": "고용계획", "investment_promised": "투자계획",
     "status": "상태", "ended_on": "종료일", "source_url": "출처", "milestone": "단계", "achieved_on": "달성일",
     "quantity": "수량", "evidence": "증빙", "verified_on": "확인일", "metric": "지표", "due_on": "기한", "value": "값",
-    "batch": "묶음", "confidence": "확인 정도", "stated_on": "발표일", "as_of": "기준일", "unit": "단위", "qualifier": "발표의 말",
+    "name": "표기", "same": "동일여부",
+    "batch": "묶음", "confidence": "확인 정도",
+    "stated_on": "발표일", "as_of": "기준일", "unit": "단위", "qualifier": "발표의 말",
+    "latitude": "위도", "longitude": "경도", "region": "시도", "road_km": "편도거리", "local": "관내",
 }
 
 FRESH_SUBTITLE = "자료별 행 수와 가장 최근 날짜"
@@ -137,9 +142,10 @@ def quarantined_rows(rows: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
                   " | ".join(r["cells"])) for r in rows)
 
 
-def restated(rows: list[dict[str, Any]], is_first: bool) -> str:
+def restated(rows: list[dict[str, Any]], is_alone: bool) -> str:
+    """What changed since the build before; is_alone: there was none to compare with."""
     if not rows:
-        return "견줄 앞선 적재본이 없습니다." if is_first else "앞선 적재본과 달라진 행이 없습니다."
+        return "견줄 앞선 적재본이 없습니다." if is_alone else "앞선 적재본과 달라진 행이 없습니다."
     changed = {change: len({(r["source"], r["row_key"]) for r in rows if r["change"] == change}) for change in CHANGES}
     parts = ", ".join(f"{name} {changed[change]:,}행" for change, name in CHANGES.items() if changed[change])
     return f"앞선 적재본과 견주어 {parts}이 있습니다."
@@ -186,7 +192,10 @@ ASSUMPTIONS = (
     ("집계 중", "가장 늦게 들어온 기업의 첫 방문이 기준일에서 90일이 되지 않은 비율입니다. 회신이 더 오면 오를 수 있어 그런 분기는 견주지 않습니다."),
     ("진행 중", "기준일까지 끝나지 않은 주·달·분기·해입니다."),
     ("지구 바퀴", "이동거리를 4만 ㎞로 나눈 값입니다(보도의 계산과 같음)."),
-    ("거리 산정", "출장내역에 적힌 왕복 거리를 씁니다. 적혀 있지 않으면 관내 출장은 0㎞, 그 밖은 거리 미상으로 두어 더하지 않습니다."),
+    ("거리 산정", "출장내역에 적힌 왕복 거리를 씁니다. 적혀 있지 않으면 관내는 0㎞, 두 곳 이상이면 경유지 순서대로 더한 거리, 한 곳이면 지명에 적힌 "
+     "도로 거리의 두 배나 직선거리에서 추정한 거리를 씁니다. 어디인지 알 수 없으면 거리 미상으로 두어 더하지 않습니다."),
+    ("우회계수", "도로 거리를 모르는 구간은 두 곳 사이의 직선거리에 우회계수를 곱해 추정합니다. 광주는 시청이 있는 치평동, 다른 곳은 그 행정구역의 한가운데를 "
+     "씁니다. 우회계수는 잰 값이 아니라 가정이며, 이동 거리 화면에 그 값과 추정에 기대는 비율을 적습니다."),
     ("격리와 제외", "격리는 규칙에 맞지 않아 고칠 때까지 세지 않는 행, 제외는 소계·주석·빈 행·미결재처럼 자료로 세지 않는 행입니다."),
 )
 

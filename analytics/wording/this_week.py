@@ -39,6 +39,26 @@ CALL_COLUMNS = ("기업", "날짜", "분야", "지역", "방식")
 CALL_NOTHING = "이번 주에는 반응을 확인할 접촉이 없습니다."
 
 
+RESTATED_TITLE = "앞선 적재본과 달라진 행"
+RESTATED_NOTHING = "바로 앞 적재본과 달라진 행이 없습니다."
+RESTATED_UNCOMPARED = "견줄 앞선 적재본이 없습니다."
+
+
+def restated_rule(total: int, shown: int) -> str:
+    """What the list holds, and how much of it is shown."""
+    said = "뒤늦게 추가되거나 값이 바뀌거나 사라진 행입니다. 지난주에 말한 값이 바뀌었다면 이 행들 때문입니다."
+    return f"{said} 모두 {total:,}건 가운데 {shown:,}건이며 나머지는 품질과 용어 화면에 있습니다." if total > shown else said
+
+
+def vanished_mous(rows: list[dict]) -> str:
+    """A memorandum that is gone is never silent: how many, and which."""
+    gone = [row for row in rows if row["source"] == "mous" and row["change"] == "vanished"]
+    if not gone:
+        return ""
+    names = ", ".join(f"{row['row_key']}호 {row['company']}" for row in gone[:3])
+    return f" 앞선 적재본에 있던 업무협약 {len(gone):,}건({names}{' 등' if len(gone) > 3 else ''})이 이번 자료에 없습니다."
+
+
 def until(day: date) -> str:
     """How far the week has come: ` 목요일까지`, or nothing when it is over."""
     return "" if day.weekday() == 6 else f" {WEEKDAYS[day.weekday()]}요일까지"

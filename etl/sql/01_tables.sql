@@ -5,9 +5,10 @@ create table meta (
     schema_version integer,
     is_sample boolean,
     as_of date,
-    first_day date
+    first_day date,
+    compared_with varchar
 );
-comment on table meta is 'one row: this build; as_of and first_day are the newest and oldest day of its own data';
+comment on table meta is 'one row: this build; as_of and first_day are the newest and oldest day of its own data; compared_with is the build that restatements were sought against, null when there was none to compare with';
 
 create table load_files (
     file_no integer,
@@ -26,6 +27,7 @@ create table load_sheets (
     source varchar,
     header_row integer,
     headers varchar[],
+    read_as varchar[],
     unknown_headers varchar[],
     rows_read bigint,
     loaded bigint,
@@ -35,7 +37,7 @@ create table load_sheets (
     refused_message varchar,
     notes varchar[]
 );
-comment on table load_sheets is 'one row per sheet: rows_read = loaded + quarantined + left_out; notes say what a person should know of it';
+comment on table load_sheets is 'one row per sheet: rows_read = loaded + quarantined + left_out; read_as names the column each header was taken for (null: none); notes say what a person should know of it';
 
 create table left_out_rows (
     file_no integer,
@@ -62,12 +64,37 @@ create table dim_places (
     place varchar,
     region varchar,
     destination_region varchar,
-    is_local boolean
+    is_local boolean,
+    km double,
+    estimated_km double,
+    straight_km double,
+    km_method varchar
 );
-comment on table dim_places is 'one row per written place';
+comment on table dim_places is 'one row per written place; km is the way there and back as far as it is known without a report, estimated_km the part of it that rests on the detour factor, straight_km as the crow flies';
+
+create table assumptions (
+    name varchar,
+    value double,
+    low double,
+    high double,
+    source varchar
+);
+comment on table assumptions is 'one row per number nobody measured (data/reference/assumptions.csv), as this build used it';
 
 create table dim_company_keys (
     company_id integer,
-    company_key varchar
+    company_key varchar,
+    shown_name varchar
 );
-comment on table dim_company_keys is 'one row per company identity; company_id is of this build, company_key of every build';
+comment on table dim_company_keys is 'one row per company identity; company_id is of this build, company_key of every build; shown_name where an alias decides it';
+
+create table dim_aliases (
+    nth bigint,
+    name varchar,
+    company varchar,
+    is_same boolean,
+    name_key varchar,
+    company_key varchar,
+    stands_for varchar
+);
+comment on table dim_aliases is 'one row per decision on two names, in the order of the newest list; stands_for is the identity that the name has in this build, null where it was joined to none';

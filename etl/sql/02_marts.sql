@@ -47,7 +47,7 @@ signed as (
 )
 select
     n.company_id,
-    n.name,
+    coalesce(k.shown_name, n.name) as name,  -- a person's alias decides the name, else the newest row
     -- the newest visit decides; a log that never states the counterpart leaves it to the memorandum
     case when n.stated_counterparts > 0 then coalesce(n.counterpart, '기업') else coalesce(n.party_type, '기업') end
         as counterpart,
@@ -60,7 +60,8 @@ select
     coalesce(n.counterpart_changed, false) as counterpart_changed
 from newest n
 left join in_person i using (company_id)
-left join signed s using (company_id);
+left join signed s using (company_id)
+left join dim_company_keys k using (company_id);
 comment on table dim_companies is 'one row per organisation met, signed or reported; names and attributes belong to the build';
 
 create table fct_contacts as
@@ -179,6 +180,8 @@ with parties as (
         arg_min(purpose, entry_order(file_no, line)) as purpose,
         list_sort(list_distinct(flatten(list(traveller)))) as travellers,
         max(km) as reported_km,
+        -- 구분 of the personnel system: 관내출장 · 관외출장; anything else, or nothing, leaves it to the destination
+        case when bool_or(contains(scope, '관내')) then true when bool_or(contains(scope, '관외')) then false end as says_local,
         min(entry_order(file_no, line)) as first_row
     from stg_trips
     group by 1
@@ -193,6 +196,7 @@ from_visits as (
         arg_min(purpose, entry_order(file_no, line)) as purpose,
         list_sort(coalesce(staff, [])) as travellers,
         max(km) as reported_km,
+        null as says_local,
         min(entry_order(file_no, line)) as first_row
     from stg_visits
     where km is not null and not exists (select 1 from stg_trips)
@@ -202,6 +206,19 @@ together as (
     select *, false as is_from_visits from parties
     union all
     select *, true from from_visits
+),
+placed as (
+    select
+        t.*,
+        coalesce(t.says_local, p.is_local, false) as is_local,
+        case when t.says_local then 0 else p.km end as place_km,
+        case when t.says_local then 'local' else coalesce(p.km_method, 'unknown') end as place_method,
+        case when t.says_local then 0 else p.estimated_km end as place_estimated_km,
+        p.straight_km,
+        case when t.says_local then '광주' else p.destination_region end as region
+    from together t
+    -- what the personnel system says outweighs what a destination looks like: 동구 may be another city's
+    left join dim_places p on p.place = t.destination and coalesce(t.says_local = p.is_local, true)
 )
 select
     row_number() over (order by t.departed_on, t.first_row) as trip_no,
@@ -212,13 +229,15 @@ select
     t.purpose,
     t.travellers,
     greatest(len(t.travellers), 1) as party_size,
-    case when t.reported_km is not null then t.reported_km when p.is_local then 0 end as km,
-    case when t.reported_km is not null then 'reported' when p.is_local then 'local' else 'unknown' end as km_method,
-    case when p.is_local then '관내' else '관외' end as local,
-    p.destination_region as region,
+    -- what was reported stands; else what the destination says (etl/places.py)
+    coalesce(t.reported_km, t.place_km) as km,
+    case when t.reported_km is not null then 'reported' else t.place_method end as km_method,
+    case when t.reported_km is not null then 0 else t.place_estimated_km end as estimated_km,
+    t.straight_km,
+    case when t.is_local then '관내' else '관외' end as local,
+    t.region,
     t.is_from_visits
-from together t
-left join dim_places p on p.place = t.destination;
+from placed t;
 
 create table fct_visit_trips as
 with calls as (

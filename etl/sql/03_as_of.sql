@@ -44,7 +44,7 @@ where first_signed_on <= d and first_visited_on <= first_signed_on;
 
 create macro trips_at(d) as table
 select
-    trip_no, departed_on, returned_on, destination, party_size, km, km_method, local, region, is_from_visits,
+    trip_no, departed_on, returned_on, destination, party_size, km, km_method, estimated_km, straight_km, local, region, is_from_visits,
     coalesce(first_visit_on <= d, false) as has_visit,
     coalesce(second_visit_on <= d, false) as has_two_visits
 from fct_trips

@@ -24,3 +24,6 @@ select trip_no from fct_trips where (km is null) <> (km_method = 'unknown');
 
 -- check: 방문 하나는 많아야 출장 하나에 든다
 select company_id, visited_on from fct_visit_trips group by company_id, visited_on having count(*) > 1;
+
+-- check: 가정한 값(data/reference/assumptions.csv)이 숫자이고 low와 high 사이에 있다
+select name from assumptions where isnan(value) or isnan(low) or isnan(high) or low < 1 or not value between low and high;
