@@ -1,14 +1,16 @@
-"""What was dropped on the clerk's page: copies in a folder of their own, and how the loader's commands ended."""
+"""What was dropped on the clerk's page, on disk only while the loader reads it, and how the loader's commands ended."""
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
 import tempfile
 import time
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,32 +37,33 @@ class Ran:
 
 @dataclass
 class Intake:
-    """Dropped files and what a check found in them.
+    """Dropped files, in memory, and what a check found in them.
 
     Args:
         key: which uploads it is about.
-        folder: where their copies lie; removed with the intake, at the latest.
+        files: their contents by the names they are given here.
         checked: how the check ended; its report is None when it failed.
+        marked: copies whose bad cells are marked, by name.
     """
 
     key: tuple[str, ...]
-    folder: tempfile.TemporaryDirectory = field(default_factory=lambda: tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX))
-    paths: list[Path] = field(default_factory=list)
+    files: dict[str, io.BytesIO] = field(default_factory=dict)
     checked: Ran | None = None
+    marked: dict[str, bytes] = field(default_factory=dict)
 
-    @property
-    def marked(self) -> Path:
-        """The folder of the copies whose bad cells are marked."""
-        return Path(self.folder.name) / "marked"
+    def add(self, name: str, content: io.BytesIO) -> None:
+        self.files[file_name(name, self.files)] = content
 
-    def keep(self, name: str, content: bytes | memoryview) -> None:
-        path = Path(self.folder.name) / file_name(name, (path.name for path in self.paths))
-        path.write_bytes(content)
-        self.paths.append(path)
+    @contextmanager
+    def on_disk(self) -> Iterator[list[Path]]:
+        """The files in a folder of their own, for as long as the loader reads them."""
+        with tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as folder:
+            for name, content in self.files.items():
+                (Path(folder) / name).write_bytes(content.getbuffer())
+            yield [Path(folder) / name for name in self.files]
 
     def forget(self) -> None:
-        """Removes the copies, and what the check kept of them for a look."""
-        self.folder.cleanup()
+        """Removes what the check kept for a look."""
         report = self.checked and self.checked.report
         if report and report["build_id"]:
             warehouse.remove_preview(report["build_id"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from analytics import near_names, warehouse
@@ -233,6 +233,32 @@ def restated_rows(build: str) -> list[dict[str, Any]]:
     """Values that differ from the snapshot before, newest first."""
     return query(build, """select source, change, dated_on, company, row_key, column_name, old_value, new_value
                            from restatements order by dated_on desc, source, row_key, column_name""")
+
+
+def week_of_restatements(build: str) -> list[dict[str, Any]]:
+    """Values that changed in the loads of the last seven days before a build, newest first.
+
+    A load compares with the one just before it; a second load of the week must not silence the first. A memorandum that
+    vanished and is there again is left out.
+    """
+    newest, rows, here = warehouse.read_build(build).published_at, [], build
+    while here and warehouse.read_build(here).published_at > newest - timedelta(days=7):
+        rows += restated_rows(here)
+        here = compared_with(here)
+        if here and not is_kept(here):
+            break
+    signed = {str(row["mou_no"]) for row in query(build, "select mou_no from fct_mous")}
+    seen = {tuple(row.values()): row for row in rows
+            if not (row["source"] == "mous" and row["change"] == "vanished" and row["row_key"] in signed)}
+    return list(seen.values())
+
+
+def is_kept(build: str) -> bool:
+    """Whether a build can still be read."""
+    try:
+        return warehouse.is_readable(warehouse.read_build(build))
+    except warehouse.NoSnapshot:
+        return False
 
 
 def source_freshness(build: str) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Streamlit glue of the clerk's page: drop, look, publish, undo, decide.
 
 The loader always runs as a process of its own: it can be killed, waits for another one, and never shares a file with
-the server. What was dropped lies in a temporary folder that goes with the next drop, the publication or the session.
+the server. What was dropped stays in memory, and lies in a temporary folder only while the loader reads it.
 Decisions go on from the current build, never from an older one that the bar may show.
 """
 
@@ -20,7 +20,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import aliases, listings, warehouse
-from analytics.intake import Intake, Ran, remove_forgotten
+from analytics.intake import FOLDER_PREFIX, Intake, Ran, remove_forgotten
 from analytics.panels.page import Listed
 from analytics.panels.panel import Table, measured_once
 from analytics.panels.preview import compare_builds
@@ -152,14 +152,15 @@ def drop_files() -> Intake | None:
 
 
 def take_in(key: tuple[str, ...], uploads: list[Any]) -> Intake:
-    """Writes what was dropped into a folder of its own and checks it."""
+    """Checks what was dropped."""
     st.session_state.pop("told", None)
     remove_forgotten()
     intake = Intake(key)
     for upload in uploads:
-        intake.keep(upload.name, upload.getbuffer())
-    intake.checked = run_etl("check", *intake.paths, "--json", "--keep-preview", "--marked", intake.marked,
-                             label=words.CHECKING)
+        intake.add(upload.name, upload)
+    with intake.on_disk() as paths, tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as marked:
+        intake.checked = run_etl("check", *paths, "--json", "--keep-preview", "--marked", marked, label=words.CHECKING)
+        intake.marked = {copy.name: copy.read_bytes() for copy in sorted(Path(marked).glob("*.xlsx"))}
     st.session_state.intake = intake
     return intake
 
@@ -183,11 +184,11 @@ def draw_check(intake: Intake) -> None:
     if report["quarantine"]:
         draw_list(Listed(words.BAD_TITLE, words.BAD_RULE, Table(words.BAD_COLUMNS, words.bad_rows(report["quarantine"])), ""))
     with st.container(horizontal=True):
-        for copy in sorted(intake.marked.glob("*.xlsx")) if intake.marked.exists() else ():
-            st.download_button(plain(words.MARKED.format(name=copy.name)), copy.read_bytes(), copy.name,
-                               key=f"marked_{copy.name}", on_click="ignore", icon=":material/edit_note:")
+        for name, content in intake.marked.items():
+            st.download_button(plain(words.MARKED.format(name=name)), content, name, key=f"marked_{name}",
+                               on_click="ignore", icon=":material/edit_note:")
     if report["build_id"]:
-        draw_preview(report["build_id"], {path.name for path in intake.paths})
+        draw_preview(report["build_id"], set(intake.files))
     draw_publish(intake, report)
 
 
@@ -233,7 +234,8 @@ def publish(intake: Intake, *flags: str) -> None:
             forget_intake()
             st.session_state.drops = st.session_state.get("drops", 0) + 1
 
-    change_data("load", *intake.paths, *flags, "--json", done=words.PUBLISHED, then=settle)
+    with intake.on_disk() as paths:
+        change_data("load", *paths, *flags, "--json", done=words.PUBLISHED, then=settle)
 
 
 # ---- undo and forget ---------------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ def sentence(selection: Selection) -> str:
     said = words.sentence(ask(selection, "visits", period=this), compare(selection, "visits").usual,
                           ask(selection, "mous_signed", period=this).total,
                           ask(selection, "cumulative_mous_signed", period=WHOLE), selection.filters)
-    return said + words.vanished_mous(listings.restated_rows(selection.build))
+    return said + words.vanished_mous(listings.week_of_restatements(selection.build))
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
@@ -186,8 +186,8 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
 
 
 def list_restated(selection: Selection) -> Listed:
-    """Why a figure said before may differ now: the rows that changed since the build before, what vanished first."""
-    rows = sorted(listings.restated_rows(selection.build), key=lambda row: row["change"] != "vanished")
+    """Why a figure said before may differ now: the rows that changed in the week's loads, what vanished first."""
+    rows = sorted(listings.week_of_restatements(selection.build), key=lambda row: row["change"] != "vanished")
     nothing = words.RESTATED_NOTHING if listings.compared_with(selection.build) else words.RESTATED_UNCOMPARED
     return Listed(words.RESTATED_TITLE, words.restated_rule(len(rows), ROWS_SHOWN), Table(
         quality.RESTATED_COLUMNS, quality.restated_table(rows[:ROWS_SHOWN])), nothing)
