@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -302,7 +302,3 @@ def open_build(build_id: str | None = None) -> tuple[Build, duckdb.DuckDBPyConne
     if build.is_outdated:
         raise NoSnapshot("outdated", build.build_id)
     return build, open_snapshot(build.path).cursor()
-
-
-def with_as_of(build: Build, as_of: date | None) -> Build:
-    return replace(build, as_of=as_of)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -129,3 +130,10 @@ def sample_data(tmp_path_factory) -> Path:
     subprocess.run([sys.executable, "-m", "etl", "load"], cwd=ROOT, capture_output=True, check=True, timeout=120,
                    env={**os.environ, "BALPUM_DATA": str(path)})
     return path
+
+
+@pytest.fixture
+def sample(bureau, sample_data):
+    """A bureau of one's own holding the sample."""
+    shutil.copytree(sample_data, bureau.path, dirs_exist_ok=True)
+    return bureau

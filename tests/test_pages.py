@@ -40,13 +40,6 @@ def fresh_caches():
     warehouse.open_snapshot.cache_clear()
 
 
-@pytest.fixture
-def sample(bureau, sample_data):
-    """A bureau of one's own holding the sample."""
-    shutil.copytree(sample_data, bureau.path, dirs_exist_ok=True)
-    return bureau
-
-
 def visit(page: str = "this_week", *, dark: bool = False, **link) -> AppTest:
     """Opens a page; the link's problems are said on the first page seen, so a link test stays on that."""
     at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)

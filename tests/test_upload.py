@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -46,12 +45,6 @@ def own_temporary_folder(tmp_path, monkeypatch):
     st.cache_resource.clear()
     measured_once.cache_clear()
     warehouse.open_snapshot.cache_clear()
-
-
-@pytest.fixture
-def sample(bureau, sample_data):
-    shutil.copytree(sample_data, bureau.path, dirs_exist_ok=True)
-    return bureau
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analytics import numbers
+from analytics.aliases import SAMPLE_HEADER
 from analytics.warehouse import Build
 from analytics.wording import build_time
 from analytics.wording.quality import CHANGES, SOURCES
@@ -79,7 +80,6 @@ PLACE_TITLE = "지명 · 위치를 모르는 곳 {unknown:,}곳, 적어 둔 곳 
 PLACE_RULE = "위치를 모르는 지명의 위도와 경도를 지도에서 읽어 적고, 알면 편도 도로 거리(㎞)도 적습니다. 관내로 볼 곳은 ‘예’로 적습니다. 적은 줄만 저장합니다."
 PLACE_COLUMNS = ("표기", "위도", "경도", "시도", "편도거리", "관내")
 PLACE_FILE = "지명.csv"
-SAMPLE_HEADER = "예시 자료"
 SAVE = "저장하고 적재하기"
 SAVED = "저장해 새 적재본을 만들었습니다."
 NOTHING_LEFT = "목록을 모두 비워 저장할 수는 없습니다. 적재 이력에서 목록을 저장하기 전으로 되돌려 주십시오."
