@@ -35,11 +35,19 @@ UNITS: dict[str, str] = {
     "km_per_mou": "㎞",
     "mous_per_month": "건",
     "people": "명",
+    "parties": "곳",
+    "cases": "건",
+    "seats": "석",
+    "pairs": "쌍",
+    "programmes": "개",
+    "events": "회",
     "krw": "원",
+    "contacts_per_firm": "회",
+    "rounds_per_mentor": "건",
 }
 
 # Averages keep their one decimal even when it is zero, so that 2.0회 is seen to be a mean and 2회 a count.
-_AVERAGES = frozenset({"visits_per_firm", "mous_per_month"})
+_AVERAGES = frozenset({"visits_per_firm", "mous_per_month", "contacts_per_firm", "rounds_per_mentor"})
 _SCALES = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
 _WEEKDAYS = "월화수목금토일"
 

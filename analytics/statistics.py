@@ -52,18 +52,23 @@ class Survival:
         """The first time at which half or fewer are left; None while more than half are."""
         return next((t for t, s in zip(self.times, self.survival) if s <= 0.5 + ROUNDING), None)
 
+    @property
+    def months(self) -> int:
+        """The month of the last observation."""
+        return math.ceil(self.times[-1] / MONTH_DAYS)
+
+    def after(self, month: int) -> tuple[float, float, float, int]:
+        """Survival, its interval and those at risk so many months after the start."""
+        day = month * MONTH_DAYS
+        passed = bisect_right(self.times, day)
+        share = self.survival[passed - 1] if passed else 1.0
+        variance = self.variance[passed - 1] if passed else 0.0
+        at_risk = self.at_risk[bisect_left(self.times, day)] if day <= self.times[-1] else 0
+        return share, *loglog_interval(share, variance), at_risk
+
     def by_month(self) -> list[tuple[int, float, float, float, int]]:
         """(t, survival, low, high, at risk) at 0, 1, 2 … months, to the month of the last observation."""
-        months = range(math.ceil(self.times[-1] / MONTH_DAYS) + 1)
-        rows = []
-        for month in months:
-            day = month * MONTH_DAYS
-            passed = bisect_right(self.times, day)
-            share = self.survival[passed - 1] if passed else 1.0
-            variance = self.variance[passed - 1] if passed else 0.0
-            at_risk = self.at_risk[bisect_left(self.times, day)] if day <= self.times[-1] else 0
-            rows.append((month, share, *loglog_interval(share, variance), at_risk))
-        return rows
+        return [(month, *self.after(month)) for month in range(self.months + 1)]
 
 
 def loglog_interval(share: float, variance: float, confidence: float = CONFIDENCE) -> tuple[float, float]:
@@ -162,3 +167,44 @@ def difference_of_shares(first: tuple[int, int], second: tuple[int, int]) -> Dif
     (l1, u1), (l2, u2) = one, two
     value = p2 - p1
     return Difference(value, value - math.hypot(p2 - l2, u1 - p1), value + math.hypot(u2 - p2, p1 - l1))
+
+
+@dataclass(frozen=True)
+class PairedChange:
+    """How members changed, each measured before and after: the means, the mean change, and its 95 % interval.
+
+    Args:
+        value, low, high: mean of after − before; low and high are None for a single member.
+        more, same, fewer: members by the sign of their change.
+    """
+
+    members: int
+    before: float
+    after: float
+    value: float
+    low: float | None
+    high: float | None
+    more: int
+    same: int
+    fewer: int
+
+    @property
+    def is_more_than_chance(self) -> bool:
+        return self.low is not None and (self.low > 0 or self.high < 0)
+
+
+def paired_change(before: Sequence[float], after: Sequence[float]) -> PairedChange | None:
+    """Student's t interval of the mean change of the same members; None without any."""
+    from scipy.special import stdtrit  # late, as above
+
+    changes = [b - a for a, b in zip(before, after, strict=True)]
+    n = len(changes)
+    if not n:
+        return None
+    mean, low, high = sum(changes) / n, None, None
+    if n > 1:
+        spread = math.sqrt(sum((c - mean) ** 2 for c in changes) / (n - 1))
+        reach = float(stdtrit(n - 1, (1 + CONFIDENCE) / 2)) * spread / math.sqrt(n)
+        low, high = mean - reach, mean + reach
+    return PairedChange(n, sum(before) / n, sum(after) / n, mean, low, high, sum(c > ROUNDING for c in changes),
+                        sum(abs(c) <= ROUNDING for c in changes), sum(c < -ROUNDING for c in changes))

@@ -2,14 +2,17 @@
 
 Written from METRICS, not from the registry or the macros. In a query, `<column>` stands for the group and the bucket
 that are asked for (`<visited_on>` → nothing, `region as k1, ` or `date_trunc('month', visited_on)::date as k2, `),
-`<keys>` for their names, `<span>` for the days on which a stock is counted and `<days>` for its group and bucket, and
-`:first`, `:last` for the period; as-of is its last day.
+`<keys>` for their names, `<span>` for the days on which a stock is counted (`day`, of a bucket that begins on `since`) and
+`<days>` for its group and bucket, and `:first`, `:last` for the period; as-of is its last day.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
+
+from benchmarks import bare_realisation, bare_support
+from benchmarks.bare_realisation import waiting
 
 FIRMS = "from fct_firms where first_visited_on between :first and :last group by all"
 CONTACTS = "from fct_contacts where counterpart = '기업' and occurred_on between :first and :last group by all"
@@ -22,6 +25,7 @@ CONVERTED = "count(*) filter (converted_on <= :last)"
 ANSWERED = "count(*) filter (has_response and known_on <= :last)"
 ANSWERED_YES = "count(*) filter (is_positive and known_on <= :last)"
 WON = "count(*) filter (positive_known_on <= :last)"
+DAYS_AWAY = "sum(case when km is not null then returned_on - departed_on + 1 end)"
 
 BARE = {
     "visits": "select <visited_on> count(*) from fct_visits where visited_on between :first and :last group by all",
@@ -41,19 +45,9 @@ BARE = {
     "firm_visits_undecided": f"select <visited_on> count(*) {UNDECIDED}",
     "firm_visits_won": f"select <visited_on> {WON} {UNDECIDED}",
     "positive_reply_rate_by_nth_visit": f"select <visited_on> {WON} / count(*) {UNDECIDED}",
-    "median_days_to_mou": """
-        with firms as (
-            select <first_visited_on> least(first_signed_on, :last) - first_visited_on as t,
-                coalesce(first_signed_on <= :last, false) as signed
-            from fct_firms
-            where first_visited_on between :first and :last
-                and (first_signed_on is null or first_signed_on > :last or first_signed_on >= first_visited_on)
-        ),
-        days as (select <keys> t, count(*) filter (signed) as events, count(*) as members from firms group by all),
-        risks as (select *, sum(members) over (partition by <keys> 1 order by t desc) as at_risk from days),
-        curve as (
-            select *, product(1 - events / at_risk) over (partition by <keys> 1 order by t) as left_over from risks)
-        select <keys> min(t) filter (left_over <= 0.5) from curve group by all""",
+    "median_days_to_mou": waiting("first_visited_on", "first_signed_on", """from fct_firms
+        where first_visited_on between :first and :last
+            and (first_signed_on > :last or coalesce(first_signed_on >= first_visited_on, true))"""),
     "trips": f"select <departed_on> count(*) {PARTIES}",
     "trip_km": f"select <departed_on> sum(km) {TRIPS}",
     "person_km": f"select <departed_on> sum(km * party_size) {TRIPS}",
@@ -72,6 +66,11 @@ BARE = {
             union all
             select <signed_on> 0, count(*) from fct_mous where signed_on between :first and :last group by all)
         group by all""",
+    "estimated_km": f"select <departed_on> sum(estimated_km) {TRIPS}",
+    "trips_with_km": f"select <departed_on> count(km) {PARTIES}",
+    "trip_days": f"select <departed_on> {DAYS_AWAY} {PARTIES}",
+    "km_per_trip": f"select <departed_on> sum(km) / nullif(count(km) filter (not is_from_visits), 0) {TRIPS}",
+    "km_per_trip_day": f"select <departed_on> sum(km) / nullif({DAYS_AWAY} filter (not is_from_visits), 0) {TRIPS}",
     "trips_with_visit": f"select <departed_on> count(*) filter (first_visit_on <= :last) {PARTIES}",
     "trips_with_two_visits": f"select <departed_on> count(*) filter (second_visit_on <= :last) {PARTIES}",
     "chained_visit_share": f"""
@@ -91,6 +90,8 @@ BARE = {
             select 1 from fct_mous where date_trunc('month', signed_on) = month_start))
         from (select unnest(generate_series(date_trunc('month', :first), :last, interval 1 month))::date as month_start)
         where month_start >= :first and last_day(month_start) <= :last group by all""",
+    **bare_realisation.BARE,
+    **bare_support.BARE,
 }
 
 
@@ -115,7 +116,7 @@ def bare_query(name: str, first: date, last: date, by: str | None, monthly: bool
 
 
 SPANS = {
-    False: "(select :last as day)",
-    True: """(select month::date as k2, least(last_day(month), :last) as day
+    False: "(select :last as day, :first as since)",
+    True: """(select month::date as k2, least(last_day(month), :last) as day, greatest(month::date, :first) as since
               from generate_series(date_trunc('month', :first), :last, interval 1 month) t(month))""",
 }

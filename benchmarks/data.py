@@ -46,6 +46,7 @@ PLACES = {"광주 동구": 8, "광주 북구": 9, "광주 광산구": 24, "전�
           "부산 해운대구": 530, "대구 동구": 440, "울산 남구": 560, "경남 창원시": 430, "강원 춘천시": 760, "제주 제주시": 420}
 FIELDS = ("헬스케어", "자동차", "에너지", "데이터", "제조", "콘텐츠", "보안", "교육", "물류", "농업")
 PURPOSES = ("광주 AI 사업 설명", "후속 상담", "협약 협의", "실증 과제 협의", "사무소 개소 협의", "설명회")
+STAGES = ("지역사무소", "법인설립", "본사이전", "채용", "채용", "채용", "채용", "투자", "투자", "매출", "매출", "철수")
 SPELLINGS = ("예시기업 #", "(주)예시기업 #", "예시기업#㈜")  # a firm is written one way, one row in twenty another
 
 SHARED = """
@@ -105,17 +106,31 @@ select
 from range($mous) r(m)
 """
 
+# five things in ten years for every memorandum: offices, people and money again and again, a few farewells
 OUTCOMES = """
 select
-    company_name(company_of(m, 'signer'), m) as 기업명, stage as 단계,
-    least(day_of(m, $mous) + 60 + floor(u(m, stage) * 600)::integer, $last::date) as 달성일,
-    case stage when '채용' then hash(m, 'hired') % 20 + 1 when '투자' then (hash(m, 'paid') % 20 + 1) * 100000000 end as 수량,
-    pick(['자체보고', '현장확인', '증빙서류'], m, stage) as 증빙, null as 확인일
-from range($mous) r(m), unnest(['지역사무소', '법인설립', '채용', '투자']) s(stage)
-where u(m, stage || '!') < .45
+    company_name(company_of(m, 'signer'), m) as 기업명, stage as 단계, happened_on as 달성일,
+    case stage when '채용' then hash(m, k, 'hired') % 20 + 1
+        when '투자' then (hash(m, k, 'paid') % 20 + 1) * 100000000
+        when '매출' then (hash(m, k, 'sold') % 90 + 1) * 10000000 end as 수량,
+    pick(['자체보고', '현장확인', '증빙서류'], m, stage || k) as 증빙,
+    case when hash(m, k, 'checked') % 2 = 0 then happened_on + 30 end as 확인일
+from (
+    select m, k, $stages[k + 1] as stage, least(day_of(m, $mous) - 60 + floor(u(m, 'day' || k) * 1400)::integer, $last::date)
+        as happened_on
+    from range($mous) r(m), range(len($stages)) s(k)
+    where u(m, 'did' || k) < .42)
 """
 
-QUERIES = {"visits": VISITS, "trips": TRIPS, "mous": MOUS, "outcomes": OUTCOMES}
+TENANCIES = """
+select
+    company_name(company_of(m, 'signer'), m) as 기업명, pick(['AI창업캠프', '창업캠프 2호점', '실증센터'], m, 'site') as 입주시설,
+    moved as 입주일, case when hash(m, 'out') % 3 = 0 then least(moved + 540, $last::date) end as 퇴거일, hash(m, 'seats') % 8 + 1 as 좌석
+from (select m, least(day_of(m, $mous) + floor(u(m, 'moved') * 300)::integer, $last::date) as moved from range($mous) r(m))
+where hash(m, 'tenant') % 4 = 0
+"""
+
+QUERIES = {"visits": VISITS, "trips": TRIPS, "mous": MOUS, "outcomes": OUTCOMES, "tenancies": TENANCIES}
 
 
 def write_files(size: Size) -> dict[str, Path]:
@@ -139,7 +154,7 @@ def fill_in(sql: str, size: Size) -> str:
     """The constants of a size in the place of their $names (a macro takes no parameter)."""
     constants = {"first": f"'{size.first_day}'", "last": f"'{size.last_day}'", "visits": size.visits,
                  "trips": size.trips, "mous": size.mous, "companies": size.companies, "staff": size.staff, "fields": list(FIELDS),
-                 "spellings": list(SPELLINGS),
+                 "spellings": list(SPELLINGS), "stages": list(STAGES),
                  "purposes": list(PURPOSES), "places": [{"place": place, "km": km} for place, km in PLACES.items()]}
     for name in sorted(constants, key=len, reverse=True):
         sql = sql.replace(f"${name}", str(constants[name]))

@@ -229,8 +229,8 @@ def build_snapshot(staging: Staging, manifest: list[Incoming], build: Build,
     newest, oldest = read_span(con)
     con.execute("insert into meta values (?, ?, ?, ?, ?, null)",
                 [build.build_id, warehouse.SCHEMA_VERSION, build.is_sample, newest, oldest])
-    for script in ("02_marts.sql", "03_as_of.sql"):
-        con.execute((SQL_FOLDER / script).read_text(encoding="utf-8"))
+    for script in sorted(SQL_FOLDER.glob("0[23]_*.sql")):  # 02 marts, then 03 macros; within each by name
+        con.execute(script.read_text(encoding="utf-8"))
     if previous:
         note_restatements(con, *previous)
     for name, query in read_checks():
@@ -247,6 +247,16 @@ def read_span(con: duckdb.DuckDBPyConnection) -> tuple:
             union all select max(departed_on)::date, min(departed_on)::date, true from stg_trips
             union all select max(signed_on), min(signed_on), false from stg_mous
             union all select max(achieved_on), min(achieved_on), false from stg_outcomes
+            union all select max(moved_in_on), min(moved_in_on), false from stg_tenancies
+            union all select max(held_on), min(held_on), false from stg_consultations
+            union all select max(received_on), min(received_on), false from stg_inquiries
+            union all select max(started_on), min(started_on), false from stg_mentoring
+            union all select max(sent_on), min(sent_on), false from stg_surveys
+            union all select max(held_on), min(held_on), false from stg_events
+            union all select max(awarded_on), min(awarded_on), false from stg_beneficiaries
+            union all select max(raised_on), min(raised_on), false from stg_council_actions
+            union all select max(starts_on), min(starts_on), false from stg_programmes join load_files using (file_no)
+                      where starts_on <= first_loaded_on  -- what starts later is a plan
         )
         select coalesce(max(newest) filter (is_legwork), max(newest)), min(oldest) from days""").fetchone()
 

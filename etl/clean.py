@@ -71,7 +71,7 @@ def clean_date(text: str) -> date:
 
 NUMBER = re.compile(
     r"(?:약|제)?\s*(?P<sign>[-−–△▲+])?\s*₩?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"\s*(?:km|킬로미터|킬로|명|인|건|회|호|개사|개소|개|곳|석|좌석|원|차|시간|일)?"
+    r"\s*(?:km|킬로미터|킬로|명|인|건|회|호|개사|개소|개|곳|석|좌석|점|원|차|시간|일)?"
 )
 LARGEST_NUMBER = 2.0**53  # a larger one is no longer exact: a telephone or account number in the wrong column
 MONEY_UNITS = {"조": 10**12, "억": 10**8, "천만": 10**7, "백만": 10**6, "십만": 10**5, "만": 10**4, "천": 10**3, "백": 100}

@@ -1,93 +1,14 @@
 """One contract per source: which columns it has, how people head them, and what makes a row valid.
 
-Data only. `extract` matches headers against it, `validate` cleans and judges rows by it, `templates` prints it.
+Data only. `extract` matches headers against it, `validate` cleans and judges rows by it, `templates` prints it. What a
+contract is stands in `etl.contract`; the support side's are in `etl.support_contracts`.
 Source of every header, category and limit: the project's SOURCES agreement.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-FIRST_PLAUSIBLE_DAY = "2015-01-01"  # SOURCES §3: an earlier date is OUT_OF_RANGE
-LARGEST_ROW_KM = 5_000  # SOURCES §3: kilometres of one row
-ROW_COUNTERS = ("번호", "연번", "순번")  # restart in every file: recognised and ignored in logs
-
-
-@dataclass(frozen=True)
-class Column:
-    """One canonical column.
-
-    Args:
-        name: canonical English name, always accepted as a header too.
-        headers: Korean headers; the first one is printed in templates and messages.
-        kind: text · date · moment · number · whole · money · duration · category · company · names.
-        required: a row without it goes to quarantine, a file without it is not of this source.
-        choices: accepted spelling → canonical value (category only).
-        empty: the value an empty cell stands for.
-        plan: a date that may lie in the future.
-        low, high: inclusive bounds of a number.
-        about: one Korean sentence for the template.
-    """
-
-    name: str
-    headers: tuple[str, ...]
-    kind: str = "text"
-    required: bool = False
-    choices: dict[str, str] = field(default_factory=dict)
-    empty: str | None = None
-    plan: bool = False
-    low: float | None = None
-    high: float | None = None
-    about: str = ""
-
-    @property
-    def label(self) -> str:
-        return self.headers[0] if self.headers else self.name
-
-
-@dataclass(frozen=True)
-class Contract:
-    """One source.
-
-    Args:
-        name, label: English identifier and Korean name.
-        keeps: "log" (files add up, for a key seen before the newer file wins) or "list" (the newest file replaces).
-        keys: alternatives, the first whose columns are all filled identifies the row.
-        numbered: rows that may repeat are told apart by their n-th place in the file: (column, values); values None
-            means every row.
-        orders: pairs (earlier, later) of date columns, else BAD_ORDER.
-        approval: column whose filled value must hold this word, else the row is left out as not approved.
-        public: shipped public record, never replaces the sample.
-        passed_over: headers of the source's usual form that are read into nothing; not worth a word to the clerk.
-    """
-
-    name: str
-    label: str
-    columns: tuple[Column, ...]
-    keeps: str
-    keys: tuple[tuple[str, ...], ...]
-    numbered: tuple[str, tuple[str, ...] | None] | None = None
-    orders: tuple[tuple[str, str], ...] = ()
-    approval: tuple[str, str] | None = None
-    public: bool = False
-    passed_over: tuple[str, ...] = ()
-
-    def column(self, name: str) -> Column:
-        return next(c for c in self.columns if c.name == name)
-
-    @property
-    def required(self) -> tuple[Column, ...]:
-        return tuple(c for c in self.columns if c.required)
-
-
-def same(*values: str) -> dict[str, str]:
-    return {value: value for value in values}
-
-
-COMPANY = Column("company", ("기업명", "업체명", "회사명", "방문기업", "방문처", "기관명"), "company", True,
-                 about="법인 표기(㈜, 주식회사 등)와 띄어쓰기가 달라도 같은 이름이면 한 기업으로 봅니다.")
-FIELD = Column("field", ("분야", "사업분야", "업종"), about="사업 분야입니다. 가장 최근 행의 분야를 씁니다.")
-NOTE = Column("note", ("비고",), about="자유롭게 적습니다.")
+from etl.contract import COMPANY, FIELD, FIRST_PLAUSIBLE_DAY, LARGEST_ROW_KM, NOTE, ROW_COUNTERS, Column, Contract, same
+from etl.support_contracts import FOLLOW_UPS, SUPPORT_CONTRACTS, TENANCIES
 
 VISITS = Contract("visits", "방문일지", keeps="log",
     keys=(("visit_id",), ("company", "visited_on", "channel", "place")),
@@ -165,14 +86,14 @@ OUTCOMES = Contract("outcomes", "전환 성과", keeps="log", keys=(("company", 
         NOTE,
     ))
 
-TARGETS = Contract("targets", "목표", keeps="list", keys=(("metric", "due_on", "value"),),
+TARGETS = Contract("targets", "목표", keeps="list", restates=False, keys=(("metric", "due_on", "value"),),
     columns=(
         Column("metric", ("지표",), required=True, about="지표의 이름(누적 협약 등)입니다."),
         Column("due_on", ("기한", "목표일"), "date", True, plan=True, about="언제까지인지 적습니다."),
         Column("value", ("목표값",), "number", True, about="비율은 0.4처럼 적습니다."),
     ))
 
-ALIASES = Contract("aliases", "기업 별칭", keeps="list", keys=(("name", "company"),),
+ALIASES = Contract("aliases", "기업 별칭", keeps="list", restates=False, keys=(("name", "company"),),
     columns=(
         Column("name", ("표기",), "company", True, about="파일에 적힌 다른 이름입니다."),
         Column("company", ("기업명",), "company", True,
@@ -187,7 +108,7 @@ REGION_NAMES = {"서울": "서울특별시 서울시", "부산": "부산광역�
                 "세종": "세종특별자치시 세종시", "경기": "경기도", "강원": "강원특별자치도 강원도", "충북": "충청북도", "충남": "충청남도",
                 "전북": "전북특별자치도 전라북도", "전남": "전라남도", "경북": "경상북도", "경남": "경상남도", "제주": "제주특별자치도 제주도"}
 
-PLACES = Contract("places", "지명", keeps="list", keys=(("place",),),
+PLACES = Contract("places", "지명", keeps="list", restates=False, keys=(("place",),),
     columns=(
         Column("place", ("표기",), "place", True, about="파일에 적힌 그대로의 곳입니다. 함께 제공한 지명보다 먼저 씁니다."),
         Column("latitude", ("위도",), "number", True, low=33, high=39, about="북위(도)입니다. 지도에서 읽어 소수로 적습니다."),
@@ -224,8 +145,13 @@ PUBLIC_CLAIMS = Contract("public_claims", "공개 발표 수치", keeps="log", p
         Column("note", ()),
     ))
 
-CONTRACTS = (VISITS, TRIPS, MOUS, OUTCOMES, TARGETS, ALIASES, PLACES, PUBLIC_MOUS, PUBLIC_CLAIMS)
+CONTRACTS = (VISITS, TRIPS, MOUS, OUTCOMES, TENANCIES, *SUPPORT_CONTRACTS, FOLLOW_UPS, TARGETS, ALIASES, PLACES, PUBLIC_MOUS,
+             PUBLIC_CLAIMS)
 
 
 def contract_named(name: str) -> Contract:
     return next(c for c in CONTRACTS if c.name == name)
+
+
+__all__ = ["ALIASES", "CONTRACTS", "Column", "Contract", "FIRST_PLAUSIBLE_DAY", "LARGEST_ROW_KM", "ROW_COUNTERS",
+           "contract_named"]

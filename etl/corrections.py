@@ -56,7 +56,7 @@ def bad_rows(contract: Contract) -> str:
 
 def identity(contract: Contract, name: str) -> str:
     """The stored column by which a column of two rows is compared."""
-    return f"{name}_id" if contract.column(name).kind == "company" else name
+    return contract.column(name).identity
 
 
 def settle_by_list(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:

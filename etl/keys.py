@@ -15,7 +15,7 @@ from etl.contracts import Contract
 
 def key_columns(contract: Contract, key: tuple[str, ...]) -> list[str]:
     """The stored columns of a key: a company counts by identity, numbered rows by their place too."""
-    names = [f"{name}_id" if contract.column(name).kind == "company" else name for name in key]
+    names = [contract.column(name).identity for name in key]
     return [*names, "nth"] if contract.numbered else names
 
 
@@ -41,7 +41,7 @@ def same_key(contract: Contract, a: str, b: str) -> str:
 
 def content_columns(contract: Contract) -> list[str]:
     """What two rows must share to be the same row: everything but a company's spelling."""
-    return [f"{c.name}_id" if c.kind == "company" else c.name for c in contract.columns]
+    return [c.identity for c in contract.columns]
 
 
 def number_repeats(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int) -> None:
@@ -50,7 +50,7 @@ def number_repeats(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: 
         return
     name, values = contract.numbered
     among = f"and list_contains($values, {name})" if values else ""
-    key = ", ".join(f"{n}_id" if contract.column(n).kind == "company" else n for n in contract.keys[0])
+    key = ", ".join(contract.column(name).identity for name in contract.keys[0])
     con.execute(f"""
         update stg_{contract.name} s set nth = n.nth
         from (select rowid as row, row_number() over (partition by {key} order by sheet_no, line) as nth

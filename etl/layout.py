@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from etl.contracts import CONTRACTS, ROW_COUNTERS, Column, Contract
 
@@ -56,6 +57,7 @@ class Misfit(Exception):
     doubled: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def header_forms(header: str) -> tuple[str, str]:
     """A header as compared: without case, blanks, line breaks and brackets; and the unit its brackets held."""
     folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", header)).casefold()

@@ -13,9 +13,9 @@ from etl.contracts import ALIASES, CONTRACTS, Contract
 def note_restatements(con: duckdb.DuckDBPyConnection, build_id: str, path: Path | None) -> None:
     """Fills `restatements` by comparing every source with a snapshot of before, key by key, and notes which.
 
-    Added counts rows dated on or before the previous as-of; targets are plans and have no past. A previous snapshot
-    that is broken cannot be compared with: `compared_with` stays null. Without a path the two are made of the same
-    files, and nothing can differ.
+    Added counts rows dated on or before the previous as-of; a list without days (mentors, programmes) has no past in which
+    to add, but its rows alter and vanish like any other. A previous snapshot that is broken cannot be compared with:
+    `compared_with` stays null. Without a path the two are made of the same files, and nothing can differ.
     """
     if path is None:
         con.execute("update meta set compared_with = $build", {"build": build_id})
@@ -25,8 +25,9 @@ def note_restatements(con: duckdb.DuckDBPyConnection, build_id: str, path: Path 
     except duckdb.Error:
         return
     try:
+        now, before = files_by_source(con, ""), files_by_source(con, "previous.")
         for contract in CONTRACTS:
-            if not is_untouched(con, contract):
+            if contract.restates and not is_untouched(now, before, contract):
                 compare_source(con, contract)
         con.execute("update meta set compared_with = $build", {"build": build_id})
     except UNREADABLE:  # damaged inside, found only now: half a comparison would mislead
@@ -35,14 +36,23 @@ def note_restatements(con: duckdb.DuckDBPyConnection, build_id: str, path: Path 
         con.execute("detach previous")
 
 
-def is_untouched(con: duckdb.DuckDBPyConnection, contract: Contract) -> bool:
+def files_by_source(con: duckdb.DuckDBPyConnection, db: str) -> dict[str, list[tuple]]:
+    """The sheets each source was read from, in the order of the manifest: (place, file, sheet)."""
+    rows = con.execute(f"""
+        select s.source, f.file_no, f.file_id, s.sheet_no from {db}load_files f join {db}load_sheets s using (file_no)
+        where s.source is not null and s.refused_code is null order by f.file_no, s.sheet_no""").fetchall()
+    found: dict[str, list[tuple]] = {}
+    for source, *place in rows:
+        found.setdefault(source, []).append(tuple(place))
+    return found
+
+
+def is_untouched(now: dict[str, list[tuple]], before: dict[str, list[tuple]], contract: Contract) -> bool:
     """Whether both snapshots read this source, and what makes its companies one, from the same files in one order."""
-    files = """select list((f.file_id, s.sheet_no) order by f.file_no) from {db}load_files f
-               join {db}load_sheets s using (file_no)
-               where list_contains($sources, s.source) and s.refused_code is null"""
-    sources = {"sources": [contract.name, *([ALIASES.name] if has_company(contract) else [])]}
-    now, before = (con.execute(files.format(db=db), sources).fetchone() for db in ("", "previous."))
-    return now == before
+    sources = [contract.name, *([ALIASES.name] if has_company(contract) else [])]
+    read = ([place[1:] for place in sorted(place for source in sources for place in files.get(source, ()))]
+            for files in (now, before))
+    return next(read) == next(read)
 
 
 def has_company(contract: Contract) -> bool:
@@ -75,32 +85,34 @@ def comparable(contract: Contract, db: str) -> str:
 
 
 def dated_column(contract: Contract) -> str | None:
-    """The column that says when a row's thing happened; None for plans."""
+    """The column that says when a row's thing happened; None for a list without days."""
     dates = [c for c in contract.columns if c.kind in ("date", "moment") and c.required and not c.plan]
     return dates[0].name if dates else None
 
 
 def compare_source(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     dated = dated_column(contract)
-    if dated is None:
-        return
+
+    def dated_of(side: str) -> str:
+        return f"{side}.{dated}" if dated else "null"
+
     con.execute(f"create or replace temp table now_rows as from {comparable(contract, '')}")
     con.execute(f"create or replace temp table past_rows as from {comparable(contract, 'previous.')}")
     source = {"source": contract.name}
     con.execute(f"""
         insert into restatements
-        select $source, 'added', cast(n.{dated} as date), n.written, n.row_key, null, null, null
+        select $source, 'added', cast({dated_of('n')} as date), n.written, n.row_key, null, null, null
         from now_rows n anti join past_rows using (row_key)
-        where cast(n.{dated} as date) <= (select as_of from previous.meta)""", source)
+        where cast({dated_of('n')} as date) <= (select as_of from previous.meta)""", source)
     con.execute(f"""
         insert into restatements
-        select $source, 'vanished', cast(p.{dated} as date), p.written, p.row_key, null, null, null
+        select $source, 'vanished', cast({dated_of('p')} as date), p.written, p.row_key, null, null, null
         from past_rows p anti join now_rows using (row_key)""", source)
     names = [column.name for column in contract.columns]
     now, past = (", ".join(f"{side}.{name}" for name in names) for side in "np")
     con.execute(f"""
         create or replace temp table differing as
-        select n.row_key, n.written, n.{dated} as dated, {", ".join(f"p.{m} as old_{m}, n.{m} as new_{m}" for m in names)}
+        select n.row_key, n.written, {dated_of('n')} as dated, {", ".join(f"p.{m} as old_{m}, n.{m} as new_{m}" for m in names)}
         from now_rows n join past_rows p using (row_key)
         where ({now}) is distinct from ({past})""")
     for name in names:  # few rows are left by now

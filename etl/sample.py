@@ -16,6 +16,8 @@ import pandas as pd
 import xlsxwriter
 
 from etl.sample_calibration import ARTICLE_DAY, WORLD_ENDS, WORLD_STARTS
+from etl.sample_editions import support_edition, whole_support
+from etl.sample_follow_ups import follow_up_table
 from etl.sample_outcomes import Mou, Outcome, follow_signings
 from etl.sample_world import Legwork, Trip, Visit, walk
 
@@ -71,16 +73,16 @@ def write_sample(folder: Path, to: date = ARTICLE_DAY) -> list[Path]:
 
 
 @lru_cache(maxsize=1)
-def whole_world() -> tuple[Legwork, tuple[Mou, ...], tuple[Outcome, ...]]:
-    """The world from WORLD_STARTS to WORLD_ENDS, generated once per process."""
+def whole_world() -> tuple[Legwork, tuple[Mou, ...], tuple[Outcome, ...], dict[str, pd.DataFrame]]:
+    """The world from WORLD_STARTS to WORLD_ENDS, generated once per process; the support side as tables."""
     legwork = walk()
     mous, outcomes = follow_signings(legwork.signings)
-    return legwork, tuple(mous), tuple(outcomes)
+    return legwork, tuple(mous), tuple(outcomes), whole_support(mous, outcomes)
 
 
 def edition(to: date) -> dict[str, pd.DataFrame]:
     """The tables known on day `to` by file name, in loading order; a table without rows has no file."""
-    legwork, mous, outcomes = whole_world()
+    legwork, mous, outcomes, support = whole_world()
     tables: dict[str, pd.DataFrame] = {}
     for year in range(WORLD_STARTS.year, to.year + 1):
         suffix = f"{year}.csv" if year == CSV_YEAR else f"{year}.xlsx"
@@ -88,6 +90,8 @@ def edition(to: date) -> dict[str, pd.DataFrame]:
         tables[f"출장내역_{suffix}"] = trip_table(legwork.trips, year, to)
     tables["업무협약_현황.xlsx"] = mou_table(mous, to)
     tables["전환성과.csv"] = outcome_table(outcomes, to)
+    tables["후속조치.csv"] = follow_up_table(legwork.visits, mous, to)
+    tables |= support_edition(support, to)
     tables["목표.xlsx"] = pd.DataFrame(
         [(metric, due_on, value) for metric, due_on, value, set_on in TARGETS if set_on <= to],
         columns=["지표", "기한", "목표값"],

@@ -22,9 +22,11 @@ FORMATS = {"date": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm", "number": "#,##0.
 AS_TEXT = "@"
 EXAMPLES_BY_KIND = {"text": "", "place": "경기 성남", "date": "2021-07-20", "moment": "2021-07-20 09:00", "number": "620",
                     "whole": "12", "money": "12억", "duration": "9시간 30분", "company": "예시기업 001",
-                    "names": "예시담당 1, 예시담당 2"}
+                    "names": "예시담당 1, 예시담당 2", "companies": "예시기업 001, 예시기업 002"}
 EXAMPLES = {"visit_id": "V-0001", "trip_id": "T-0001", "traveller": "예시담당 1", "replied_on": "2021-07-28",
             "purpose": "투자 상담", "field": "헬스케어", "destination": "대전→서울", "returned_on": "2021-07-20 19:00",
+            "counsellor": "예시상담사 1", "mentor": "예시멘토 001", "needs": "기술, 자금", "site": "AI창업캠프", "satisfaction": "5",
+            "name": "지식콘서트", "agency": "예시기관 가", "programme": "예시사업 1",
             "transport": "관용차", "scope": "관외출장", "approval": "결재완료", "ended_on": "2024-07-19", "commitment": "지역사무소 개소",
             "metric": "누적 협약",
             "source_url": "https://example.com/", "due_on": "2022-12-31", "value": "200",
@@ -58,7 +60,7 @@ def write_form(sheet: Worksheet, contract: Contract, styles: dict[str, Format], 
         header = f"{column.label} *" if column.required else column.label
         sheet.set_column(at, at, max(12, 2 * len(header) + 2), fill[column.kind if column.kind in FORMATS else ""])
         sheet.write_string(0, at, header, styles["required" if column.required else "optional"])
-        if column.choices:
+        if column.kind == "category":
             sheet.data_validation(1, at, ROWS_TO_FILL, at, {
                 "validate": "list", "source": choices_of(column), "error_type": "warning",
                 "error_message": messages.NOT_LISTED})
@@ -78,10 +80,17 @@ def write_guide(sheet: Worksheet, contract: Contract, styles: dict[str, Format])
 
 def guide_row(column: Column) -> tuple[str, ...]:
     """열 · 필수 · 형식 · 보기 · 설명 · 인정하는 머리글."""
-    example = EXAMPLES.get(column.name) or next(iter(choices_of(column)), "") or EXAMPLES_BY_KIND[column.kind]
     return (column.label, messages.REQUIRED if column.required else "",
             messages.KIND_WORDS[column.kind].format(choices=" · ".join(choices_of(column))),
-            example, column.about, ", ".join((*column.headers, column.name)))
+            example_of(column), column.about, ", ".join((*column.headers, column.name)))
+
+
+def example_of(column: Column) -> str:
+    """A cell that would load: the first choice, or what such a column holds by its name or its kind."""
+    if column.kind == "category":
+        return choices_of(column)[0]
+    by_kind = EXAMPLES_BY_KIND[column.kind]
+    return by_kind if column.names_companies else EXAMPLES.get(column.name) or by_kind
 
 
 def choices_of(column: Column) -> list[str]:

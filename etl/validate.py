@@ -24,7 +24,8 @@ BLANK, BLANK_EDGE = f"[{BLANKS}]*", f"^[{BLANKS}]|[{BLANKS}]$"
 SUBTOTALS = ("소계", "합계", "총계", "계")
 TYPES = {"text": "varchar", "place": "varchar", "date": "date", "moment": "timestamp", "number": "double",
          "whole": "bigint", "money": "double", "duration": "double", "category": "varchar",
-         "company": "varchar", "names": "varchar[]"}
+         "company": "varchar", "companies": "varchar[]", "names": "varchar[]"}
+ID_TYPES = {"company": "integer", "companies": "integer[]"}  # whom a cell names, beside what is written in it
 LIST_MARK = "\x1f"  # between the names of one cell on their way into a list
 
 
@@ -52,7 +53,7 @@ class Companies:
 def create_staging(con: duckdb.DuckDBPyConnection) -> None:
     """One empty table per source: its columns, and where each row came from."""
     for contract in CONTRACTS:
-        columns = ", ".join(f"{c.name} {TYPES[c.kind]}" + (f", {c.name}_id integer" if c.kind == "company" else "")
+        columns = ", ".join(f"{c.name} {TYPES[c.kind]}" + (f", {c.identity} {ID_TYPES[c.kind]}" if c.names_companies else "")
                             for c in contract.columns)
         con.execute(f"create table stg_{contract.name} (file_no integer, sheet_no integer, line bigint, {columns}, "
                     "nth bigint, left_out varchar, problem varchar, code varchar)")
@@ -87,19 +88,34 @@ def clean_cell(column: Column, text: str, unit: int, loaded_on: date) -> str | N
                 raise clean.Unclean("OUT_OF_RANGE")
             return repr(value)
         case "category":
-            choice = column.choices.get(clean.fold(text).casefold())
-            if choice is None:
-                raise clean.Unclean("UNKNOWN_CATEGORY")
-            return choice
+            return choose(column, text)
         case "company":
             return clean.clean_company(text)
+        case "companies":
+            return LIST_MARK.join(clean.clean_company(name) for name in clean.split_names(text)) or None
         case "names":
             names = clean.split_names(text)
             if column.required and not names:
                 raise clean.Unclean("MISSING_VALUE")
-            return LIST_MARK.join(names) or None
+            return LIST_MARK.join(dict.fromkeys(choose(column, name) for name in names) if column.choices else names) or None
         case _:
             return clean.fold(text)
+
+
+def choose(column: Column, text: str) -> str:
+    """The canonical value of one written choice. Raises: Unclean UNKNOWN_CATEGORY."""
+    choice = column.choices.get(clean.fold(text).casefold())
+    if choice is None:
+        raise clean.Unclean("UNKNOWN_CATEGORY")
+    return choice
+
+
+def whom(column: Column, value: str | None, companies: Companies) -> int | list[int] | None:
+    """The number, or numbers, of the companies that a clean cell names; None where a column names none."""
+    if not value or not column.names_companies:
+        return None
+    numbers = [companies.id_of(name) for name in value.split(LIST_MARK)]
+    return numbers if column.kind == "companies" else numbers[0]
 
 
 def clean_column(con: duckdb.DuckDBPyConnection, table: str, cell: str, column: Column, unit: int, loaded_on: date,
@@ -116,11 +132,13 @@ def clean_column(con: duckdb.DuckDBPyConnection, table: str, cell: str, column: 
             code = unclean.code
         values.append(value)
         codes.append(code)
-        ids.append(companies.id_of(value) if column.kind == "company" and value else None)
+        ids.append(whom(column, value, companies))
     con.register("cleaned", pa.table({
         "text": pa.array(texts, pa.string()), "value": pa.array(values, pa.string()),
-        "code": pa.array(codes, pa.string()), "id": pa.array(ids, pa.int32())}))
-    cast = (f"string_split(value, '{LIST_MARK}')" if column.kind == "names" else f"cast(value as {TYPES[column.kind]})")
+        "code": pa.array(codes, pa.string()), 
+        "id": pa.array(ids, pa.list_(pa.int32()) if column.kind == "companies" else pa.int32())}))
+    cast = (f"string_split(value, '{LIST_MARK}')" if TYPES[column.kind] == "varchar[]"
+            else f"cast(value as {TYPES[column.kind]})")
     con.execute(f"create or replace temp table map_{column.name} as select text, {cast} as value, code, id "
                 "from cleaned")
     con.unregister("cleaned")
@@ -179,7 +197,7 @@ def stage_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, table: str, line
     for column in contract.columns:
         if column.name not in layout.columns:
             empty = f"'{column.empty}'" if column.empty else "null"
-            selected.append(f"{empty} as {column.name}" + (", null as company_id" if column.kind == "company" else ""))
+            selected.append(f"{empty} as {column.name}" + (f", null as {column.identity}" if column.names_companies else ""))
             continue
         cell = f"c{layout.columns[column.name]}"
         if column.kind == "text":
@@ -192,7 +210,7 @@ def stage_sheet(con: duckdb.DuckDBPyConnection, layout: Layout, table: str, line
             joins.append(f"left join {mapped} on {mapped}.text = r.{cell}")
             empty = f"coalesce({mapped}.value, '{column.empty}')" if column.empty else f"{mapped}.value"
             selected.append(f"{empty} as {column.name}" +
-                            (f", {mapped}.id as {column.name}_id" if column.kind == "company" else ""))
+                            (f", {mapped}.id as {column.identity}" if column.names_companies else ""))
             problems.append(f"when {mapped}.code is not null then '{column.name}'")
             codes.append(f"when {mapped}.code is not null then {mapped}.code")
         if column.required:
@@ -232,7 +250,7 @@ def is_before(later: str, earlier: str) -> str:
 
 
 def stored_columns(contract: Contract) -> list[str]:
-    return [name for c in contract.columns for name in ([c.name, f"{c.name}_id"] if c.kind == "company" else [c.name])]
+    return [name for c in contract.columns for name in dict.fromkeys((c.name, c.identity))]
 
 
 def has_data(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int, sheet_no: int) -> bool:

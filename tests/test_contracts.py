@@ -5,8 +5,9 @@ import pytest
 from etl import messages
 from etl.contracts import CONTRACTS, contract_named
 from etl.layout import HEADER_ROWS, Misfit, find_layout, header_forms, is_guide, recognise
-from etl.templates import write_templates
+from etl.templates import example_of, write_templates
 from etl.workbooks import read_workbook
+from tests import shapes
 
 VISIT = ("방문일", "기업명")
 
@@ -110,7 +111,8 @@ def test_the_header_may_stand_in_any_of_the_first_twenty_rows():
 
 
 def test_memoranda_targets_and_what_the_clerk_decides_are_lists_and_the_rest_are_logs():
-    assert {c.name for c in CONTRACTS if c.keeps == "list"} == {"mous", "targets", "aliases", "places"}
+    assert {c.name for c in CONTRACTS if c.keeps == "list"} == {
+        "mous", "targets", "aliases", "places", "mentors", "sites", "programmes"}
     assert contract_named("public_mous").public and contract_named("public_claims").public
 
 
@@ -163,3 +165,10 @@ def test_a_filled_template_loads_and_an_unfilled_one_is_empty(bureau):
     (report,) = bureau.load(visits).files
     assert (report.source, report.rows_read, report.loaded, report.refused) == ("visits", 1, 1, None)
     assert bureau.one("select company from stg_visits") == "예시기업 001"
+
+
+@pytest.mark.parametrize("contract", [c for c in CONTRACTS if not c.public], ids=lambda contract: contract.name)
+def test_the_example_of_a_template_is_a_row_that_loads(contract, tmp_path):
+    examples = [example_of(column) or "보기" for column in contract.columns]
+    path = shapes.write_text(tmp_path / "보기.csv", [[column.label for column in contract.columns], examples])
+    assert len(shapes.loaded_rows(path, contract.name)) == 1

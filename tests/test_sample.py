@@ -470,7 +470,7 @@ def test_every_firm_has_one_home(last):
 
 def test_every_row_of_every_file_is_marked_in_its_last_column(default_folder):
     paths = sorted(default_folder.iterdir())
-    assert len(paths) == 11
+    assert len(paths) == 23
     for path in paths:
         table = read_table(path)
         assert table.columns[-1] == "예시 자료"

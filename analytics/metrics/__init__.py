@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from analytics.metrics import attraction, effort, memoranda
-from analytics.metrics.metric import MATURE_AFTER_DAYS, Metric
+from analytics.metrics import attraction, council, effort, memoranda, realisation, support
+from analytics.metrics.metric import MATURE_AFTER_DAYS, MATURE_AFTER_MONTHS, Metric
+from analytics.metrics.realisation import DEFINITIONS
 
-SECTIONS = {module.SECTION: module.METRICS for module in (attraction, effort, memoranda)}
+SECTIONS = {module.SECTION: module.METRICS for module in (attraction, effort, memoranda, realisation, support, council)}
 METRICS: dict[str, Metric] = {metric.name: metric for metrics in SECTIONS.values() for metric in metrics}
 DIMENSIONS: tuple[str, ...] = tuple(dict.fromkeys(d for metric in METRICS.values() for d in metric.dimensions))
 PART = re.compile(r"\{(\w+)\}")
@@ -36,4 +37,5 @@ def parts_of(metric: Metric) -> tuple[Metric, ...]:
     return tuple(METRICS[name] for name in PART.findall(metric.sql)) if metric.kind in ("ratio", "derived") else ()
 
 
-__all__ = ["DIMENSIONS", "MATURE_AFTER_DAYS", "METRICS", "Metric", "SECTIONS", "UnknownMetric", "metric_named", "parts_of"]
+__all__ = ["DEFINITIONS", "DIMENSIONS", "MATURE_AFTER_DAYS", "MATURE_AFTER_MONTHS", "METRICS", "Metric", "SECTIONS",
+           "UnknownMetric", "metric_named", "parts_of"]

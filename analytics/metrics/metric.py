@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MATURE_AFTER_DAYS = 90  # METRICS "Flags": a cohort whose youngest member came later than this before as-of is immature
+MATURE_AFTER_MONTHS = 24  # METRICS "Realisation": a memorandum signed this long before as-of is mature
 
 
 @dataclass(frozen=True)
@@ -20,14 +21,18 @@ class Metric:
         label: what people call it.
         definition: one sentence: what is counted, over what.
         relation: the as-of macro it reads; empty for ratio and derived, whose parts have their own.
-        time: the column that places a row in the period.
+        time: the column that places a row in the period. A metric that has neither `time` nor `enters` is a state: its
+            relation is asked at the end of each bucket, or of the period.
         time_end: for rows that span days: the column of their last day; both must lie in the period.
+        overlaps: a row counts in every bucket with which it shares a day, one without a last day in all that follow.
         where: a condition that belongs to the definition.
         enters, leaves: stock only: the day from which a row counts, and the day from which it no longer does (empty:
             it stays for ever); `sql` must be linear in the rows.
         dimensions: what it may be grouped and filtered by.
         columns: dimension → column of the relation, where they differ.
         matures: a cohort figure that is marked while its youngest member is young.
+        rises: survival only: the share that got there (1 − S) instead of the share still waiting, and without `t` its value
+            after MATURE_AFTER_MONTHS instead of the median.
         publishable: whether the figure may leave the house.
     """
 
@@ -40,13 +45,20 @@ class Metric:
     relation: str = ""
     time: str = ""
     time_end: str = ""
+    overlaps: bool = False
     where: str = ""
     enters: str = ""
     leaves: str = ""
     dimensions: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     matures: bool = False
+    rises: bool = False
     publishable: bool = True
+
+    @property
+    def is_asked_per_bucket(self) -> bool:
+        """Whether its buckets share rows, so that no one pass over the relation answers for all of them."""
+        return self.overlaps or not (self.time or self.enters)
 
     def column(self, dimension: str) -> str:
         """The relation's column of a dimension."""

@@ -9,6 +9,24 @@ create temp macro entry_order(file_no, line) as file_no::bigint * 10_000_000_000
 create temp macro day_order(day, file_no, line) as
     (day - date '2000-01-01') * 100_000_000_000_000 + entry_order(file_no, line);
 
+create view fct_support_mentions as
+select company_id, company, moved_in_on as occurred_on, file_no, line from stg_tenancies
+union all
+select company_id, company, held_on, file_no, line from stg_consultations
+union all
+select company_id, company, received_on, file_no, line from stg_inquiries where company_id is not null
+union all
+select company_id, company, started_on, file_no, line from stg_mentoring
+union all
+select company_id, company, sent_on, file_no, line from stg_surveys
+union all
+select company_id, company, awarded_on, file_no, line from stg_beneficiaries
+union all
+select company_id, company, raised_on, file_no, line from stg_follow_ups
+union all
+select unnest(companies_id), unnest(companies), held_on, file_no, line from stg_events;
+comment on view fct_support_mentions is 'one row per row of the support side and company named in it';
+
 create table dim_companies as
 with mentions as (
     select company_id, company, day_order(visited_on, file_no, line) as said, true as is_visit, counterpart,
@@ -18,6 +36,8 @@ with mentions as (
     select company_id, company, day_order(signed_on, file_no, line), false, null, party_type, field from stg_mous
     union all
     select company_id, company, day_order(achieved_on, file_no, line), false, null, null, null from stg_outcomes
+    union all
+    select company_id, company, day_order(occurred_on, file_no, line), false, null, null, null from fct_support_mentions
 ),
 newest as (
     select
@@ -62,7 +82,7 @@ from newest n
 left join in_person i using (company_id)
 left join signed s using (company_id)
 left join dim_company_keys k using (company_id);
-comment on table dim_companies is 'one row per organisation met, signed or reported; names and attributes belong to the build';
+comment on table dim_companies is 'one row per organisation that any source names; names and attributes belong to the build';
 
 create table fct_contacts as
 select
@@ -302,18 +322,6 @@ from stg_mous m
 join dim_companies c using (company_id)
 join load_files f using (file_no);
 comment on table fct_mous is 'one row per memorandum; ended_on is the day of loading where a lapsed one gives no day (is_end_assumed)';
-
-create table fct_outcomes as
-select
-    o.company_id,
-    o.milestone,
-    o.achieved_on as occurred_on,
-    o.quantity,
-    o.evidence,
-    o.verified_on,
-    case when o.evidence <> '자체보고' then coalesce(o.verified_on, o.achieved_on) end as confirmed_on
-from stg_outcomes o;
-comment on table fct_outcomes is 'one row per thing that happened at a company; confirmed_on is null while only self-reported';
 
 create table fct_targets as
 select metric, due_on, value, file_no, line from stg_targets;

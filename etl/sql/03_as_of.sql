@@ -32,6 +32,12 @@ select
     -- days from the first visit to the signing, or to the as-of day while it has not come
     case when first_signed_on <= d then first_signed_on - first_visited_on else d - first_visited_on end as days_to_mou,
     coalesce(first_signed_on <= d, false) as has_signed,
+    coalesce(positive_known_on <= d, false) as has_replied,
+    case when positive_known_on <= d then positive_known_on else d end - first_visited_on as days_to_reply,
+    -- null for a firm that signed before it replied: nothing is left to wait for
+    case when positive_known_on > d or coalesce(first_signed_on <= d and first_signed_on < positive_known_on, false) then null
+         when first_signed_on <= d then first_signed_on - positive_known_on
+         else d - positive_known_on end as days_reply_to_mou,
     coalesce(converted_on <= d, false) as has_converted,
     coalesce(first_signed_on <= d and first_signed_on < first_visited_on, false) as signed_before_visit
 from fct_firms

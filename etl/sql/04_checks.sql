@@ -27,3 +27,18 @@ select company_id, visited_on from fct_visit_trips group by company_id, visited_
 
 -- check: 가정한 값(data/reference/assumptions.csv)이 숫자이고 low와 high 사이에 있다
 select name from assumptions where isnan(value) or isnan(low) or isnan(high) or low < 1 or not value between low and high;
+
+-- check: 협약을 체결한 곳은 이행 표에 한 번씩 있다
+select company_id from fct_mous group by company_id
+having (select count(*) from fct_mou_parties p where p.company_id = fct_mous.company_id) <> 1;
+
+-- check: 이탈은 개소 뒤에 온다
+select company_id from fct_openings where closed_on <= opened_on;
+
+-- check: 지원 자료에 적힌 기업은 모두 기업 표에 있다
+select company_id from fct_touches anti join dim_companies using (company_id)
+union all select company_id from fct_event_firms anti join dim_companies using (company_id)
+union all select company_id from fct_awards anti join dim_companies using (company_id);
+
+-- check: 겹치는 사업은 서로 다른 기관의 사업이고 같은 날을 하루 이상 함께한다
+select first_agency from fct_programme_pairs where first_agency >= second_agency or shared_from > shared_to;

@@ -1,0 +1,65 @@
+"""The press on what became of the memoranda: how many it said had come, stayed and left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from analytics.listings.rows import query
+
+
+@dataclass(frozen=True)
+class PublicStatement:
+    """One printed figure on what became of the memoranda.
+
+    Args:
+        on: the day it speaks of; stated_on: the day it was printed.
+        metric: what was counted, as `data/public/published_claims.csv` names it.
+        value: organisations, or per cent for a rate.
+        of: the memoranda it was printed beside: named in the statement itself, else the cumulative count that the press
+            gave for the same day; None without either.
+        is_of_printed: whether the statement itself names them.
+        is_about: given as about or more than so many.
+        qualifier: the stage in the words it was printed with.
+    """
+
+    on: date
+    stated_on: date
+    metric: str
+    value: float
+    of: int | None
+    is_of_printed: bool
+    is_about: bool
+    qualifier: str | None
+    source_url: str
+
+    @property
+    def share(self) -> float | None:
+        """The count as a share of the memoranda, 0–1; None without them."""
+        if self.metric == "real_investment_rate":
+            return self.value / 100
+        return self.value / self.of if self.of else None
+
+
+def public_statements(build: str, metrics: tuple[str, ...], to: date | None) -> list[PublicStatement]:
+    """The dated statements on some counts, in the order of the days they speak of.
+
+    Args:
+        to: what had been printed by that day; None for the whole record.
+    """
+    return [PublicStatement(**row) for row in query(build, """
+        with totals as (
+            select as_of, max(cast(value as bigint)) as mous from fct_public_claims
+            where metric = 'mou_cumulative' and not contains(coalesce(qualifier, ''), 'about') group by as_of
+        ),
+        statements as (
+            select *, try_cast(nullif(regexp_extract(qualifier, '^of (\\d+)', 1), '') as bigint) as of_printed
+            from fct_public_claims
+        )
+        select c.as_of as "on", c.stated_on, c.metric, cast(c.value as double) as "value", coalesce(c.of_printed, t.mous) as "of",
+            c.of_printed is not null as is_of_printed,
+            regexp_matches(coalesce(c.qualifier, ''), 'about|more than') as is_about, c.qualifier, c.source_url
+        from statements c
+        left join totals t using (as_of)
+        where list_contains($metrics, c.metric) and c.stated_on <= coalesce($to, date '9999-12-31')
+        order by c.as_of, c.stated_on, c.value""", metrics=list(metrics), to=to)]

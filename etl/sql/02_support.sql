@@ -1,0 +1,120 @@
+-- After the handshake: who was heard of when and how, what was asked and answered, who mentors, sits, meets and is paid for.
+
+create table fct_touches as
+select company_id, visited_on as touched_on, '방문' as via from fct_visits
+union
+select company_id, held_on, '대면컨설팅' from stg_consultations
+union
+select company_id, received_on, '상담접수' from stg_inquiries where company_id is not null
+union
+select company_id, returned_on, '수요조사 회신' from stg_surveys where returned_on is not null
+union
+select company_id, started_on, '멘토링' from stg_mentoring
+union
+select company_id, ended_on, '멘토링' from stg_mentoring where ended_on is not null;
+comment on table fct_touches is 'one row per company, day and way in which it was heard of; a mentoring round counts at its start and its end, which may be planned';
+
+create table fct_inquiries as
+select
+    i.company_id, c.name as company, i.received_on, i.channel, i.topic, i.level, i.resolved_on, i.satisfaction,
+    c.field, c.region, c.signing_cohort as cohort
+from stg_inquiries i
+left join dim_companies c using (company_id);
+comment on table fct_inquiries is 'one row per inquiry; company_id is null where the caller gave no name';
+
+create table fct_consultations as
+select
+    s.company_id, s.held_on, s.counsellor, s.topic, s.next_on, c.field, c.region, c.signing_cohort as cohort
+from stg_consultations s
+join dim_companies c using (company_id);
+comment on table fct_consultations is 'one row per firm and day of consulting face to face; next_on is a plan';
+
+create table dim_mentors as
+select mentor, arg_min(field, line) as field from stg_mentors group by mentor;
+comment on table dim_mentors is 'one row per mentor of the newest list; one listed under several fields has the first of them';
+
+create table fct_mentoring as
+select r.company_id, r.mentor, m.field, r.started_on, r.ended_on, r.sessions, r.result
+from stg_mentoring r
+left join dim_mentors m using (mentor);
+comment on table fct_mentoring is 'one row per round of mentoring; field is the mentor''s, null for one who is on no list';
+
+create table fct_surveys as
+select
+    s.company_id, s.sent_on, s.returned_on, s.needs,
+    -- a need for a second consultation is known from the reply; a list that names no day of reply knew it all along
+    case when s.follow_up = '예' then coalesce(s.returned_on, s.sent_on) end as follow_up_known_on,
+    s.followed_up_on, c.field, c.region, c.signing_cohort as cohort
+from stg_surveys s
+join dim_companies c using (company_id);
+comment on table fct_surveys is 'one row per survey sent to a company; follow_up_known_on is null where no second consultation is needed';
+
+create table fct_sites as
+select site, lower(replace(site, ' ', '')) as site_key, seats, opened_on from stg_sites;
+comment on table fct_sites is 'one row per row of the newest list of sites; site_key is the name without blanks and case';
+
+create table fct_events as
+select
+    held_on, name, attendees,
+    contains(replace(name, ' ', ''), '지식콘서트') as is_concert,
+    isodow(held_on) = 4 and day(held_on) between 22 and 28 as is_fourth_thursday,
+    file_no, line
+from stg_events;
+comment on table fct_events is 'one row per event';
+
+create table fct_event_firms as
+select distinct held_on, name, unnest(companies_id) as company_id from stg_events;
+comment on table fct_event_firms is 'one row per event and company that attended it';
+
+create table fct_concert_contacts as
+select
+    e.held_on, e.name, f.company_id,
+    count(t.via) filter (t.touched_on < e.held_on) as heard_before,
+    count(t.via) filter (t.touched_on > e.held_on) as heard_after
+from fct_events e
+join fct_event_firms f using (held_on, name)
+left join fct_touches t on t.company_id = f.company_id and t.touched_on between e.held_on - 60 and e.held_on + 60
+where e.is_concert
+group by e.held_on, e.name, f.company_id;
+comment on table fct_concert_contacts is 'one row per concert and company that attended it: how often it was heard of in the 60 days before and after, the day itself in neither; the days after may not be over yet';
+
+create table fct_programmes as
+select agency, programme, kind, audience, stage, starts_on, ends_on, budget from stg_programmes;
+comment on table fct_programmes is 'one row per programme of an agency and its kind; a day that is not given leaves that end open';
+
+create table fct_awards as
+select b.programme, b.company_id, b.awarded_on, b.amount from stg_beneficiaries b;
+comment on table fct_awards is 'one row per programme, company and day of being chosen for it';
+
+create table fct_programme_pairs as
+select
+    a.agency as first_agency, a.programme as first_programme, b.agency as second_agency, b.programme as second_programme,
+    a.kind, a.audience,
+    -- greatest and least pass over an end that is open
+    greatest(a.starts_on, b.starts_on) as shared_from,
+    least(a.ends_on, b.ends_on) as shared_to,
+    -- a pair is there once the earlier of the two runs, the later one being planned; no day is before 2015 (SOURCES)
+    least(coalesce(a.starts_on, date '2015-01-01'), coalesce(b.starts_on, date '2015-01-01')) as begun_on
+from fct_programmes a
+join fct_programmes b
+    on b.agency > a.agency and b.kind = a.kind and b.audience is not distinct from a.audience
+    and coalesce(greatest(a.starts_on, b.starts_on) <= least(a.ends_on, b.ends_on), true);
+comment on table fct_programme_pairs is 'one row per unordered pair of programmes of two agencies with one kind and audience whose dates share a day; shared_from and shared_to are null where open';
+
+create table fct_double_awards as
+with first_awards as (
+    select programme, company_id, min(awarded_on) as awarded_on from fct_awards group by programme, company_id
+)
+select
+    p.first_agency, p.first_programme, p.second_agency, p.second_programme, p.kind, a.company_id,
+    greatest(a.awarded_on, b.awarded_on) as served_on
+from fct_programme_pairs p
+join first_awards a on a.programme = p.first_programme
+join first_awards b on b.programme = p.second_programme and b.company_id = a.company_id
+-- an award names no agency: where both programmes have one name, one award must not count for two
+where p.first_programme <> p.second_programme;
+comment on table fct_double_awards is 'one row per pair of overlapping programmes and company that benefits from both, from served_on';
+
+create table fct_council_actions as
+select raised_on, action, agency, due_on, done_on, decision from stg_council_actions;
+comment on table fct_council_actions is 'one row per thing the council of agencies gave somebody to do';
