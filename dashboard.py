@@ -5,13 +5,13 @@
 
 import streamlit as st
 
-from analytics import ui
+from analytics import ui_frame
 
 if __name__ == "__main__":  # a visitor's run
-    ui.open_frame()
-    page = ui.navigate()
-    ui.draw_bar()
+    ui_frame.open_frame()
+    page = ui_frame.navigate()
+    ui_frame.draw_bar()
     page.run()
 else:  # imported once by `streamlit run`, before any visitor
-    ui.prepare_server()
+    ui_frame.prepare_server()
     app = st.App(__file__)

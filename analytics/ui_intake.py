@@ -24,7 +24,8 @@ from analytics.intake import FOLDER_PREFIX, Intake, Ran, remove_forgotten
 from analytics.panels.page import Listed
 from analytics.panels.panel import Table, measured_once
 from analytics.panels.preview import compare_builds
-from analytics.ui import FAILURES, ROOT, current_build, draw_data, draw_list, draw_table, draw_title, plain, stop_with
+from analytics.ui import draw_data, draw_list, draw_table, draw_title
+from analytics.ui_frame import FAILURES, ROOT, current_build, plain, stop_with
 from analytics.wording import intake as words
 from analytics.wording.quality import COLUMNS
 

@@ -34,6 +34,9 @@ pytestmark = pytest.mark.slow
 
 sync_api = pytest.importorskip("playwright.sync_api") if not os.environ.get("CI") else __import__(
     "playwright.sync_api", fromlist=["sync_playwright"])
+expect = sync_api.expect
+PATIENCE = 120  # seconds for anything to come about: tests wait for what is to be seen, and only a broken page waits so long
+expect.set_options(timeout=PATIENCE * 1000)
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run")
@@ -62,17 +65,23 @@ def served(data: Path) -> Iterator[tuple[str, psutil.Process]]:
         cwd=ROOT, env={**os.environ, "BALPUM_DATA": str(data)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                assert server.poll() is None, "the server ended"
-                time.sleep(0.1)
+        wait_for_server(address, server)
         yield address, psutil.Process(server.pid)
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(PATIENCE)
+
+
+def wait_for_server(address: str, server: subprocess.Popen) -> None:
+    """Asks until the server answers."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return urllib.request.urlopen(f"{address}/_stcore/health", timeout=10).close()
+        except OSError:
+            assert server.poll() is None, "the server ended"
+            assert time.monotonic() < end, "the server does not answer"
+            time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")
@@ -104,31 +113,43 @@ class Reader:
 
     def __init__(self, browser, size=SCREEN, theme="light"):
         self.context = browser.new_context(viewport=size, color_scheme=theme, locale="ko-KR", accept_downloads=True)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.tab = self.context.new_page()
         self.logged: list[str] = []
         self.asked: list[str] = []
+        self.sockets: list = []
         self.tab.on("console", self.note)
         self.tab.on("pageerror", lambda error: self.logged.append(str(error)))
         self.tab.on("request", lambda request: self.asked.append(request.url))
-        self.tab.on("websocket", lambda socket: self.asked.append(socket.url))
+        self.tab.on("websocket", self.connected)
 
     def note(self, message) -> None:
         if message.type == "error" and not PROBES.search(urlsplit(message.location.get("url", "")).path):
             self.logged.append(message.text)
+
+    def connected(self, socket) -> None:
+        self.asked.append(socket.url)
+        self.sockets.append(socket)
 
     def open(self, address: str, charts: int = 0) -> Reader:
         self.tab.goto(address)
         return self.settle(charts)
 
     def settle(self, charts: int = 0) -> Reader:
-        """Waits until the script has run and so many charts are drawn."""
-        self.tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] h1", timeout=30_000)
-        self.tab.wait_for_function("n => document.querySelectorAll('.js-plotly-plot .main-svg').length >= n",
-                                   arg=charts, timeout=30_000)
+        """Waits until the script has run, so many charts are drawn, and the page is at rest."""
+        self.tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] h1")
+        self.tab.wait_for_function("n => document.querySelectorAll('.js-plotly-plot:has(.main-svg)').length >= n", arg=charts)
+        return self.rest()
+
+    def rest(self) -> Reader:
+        """Waits until every part is there, and nothing fades or moves any more but for what never ends."""
+        self.tab.wait_for_function("""() => !document.querySelector('[data-testid=stSkeleton]')
+            && document.getAnimations().every(
+            a => a.playState !== 'running' || a.effect.getComputedTiming().endTime === Infinity)""")
         return self
 
     def link(self) -> dict[str, list[str]]:
-        return parse_qs(urlsplit(self.tab.url).query)
+        return parse_qs(self.tab.evaluate("location.search.slice(1)"))
 
     def outside(self, base: str) -> list[str]:
         return [url for url in self.asked if urlsplit(url).netloc != urlsplit(base).netloc
@@ -195,7 +216,7 @@ def test_filters_change_the_figures_and_the_link_and_survive_a_page_switch(reade
     assert "서울, 경기" in tab.locator(".st-key-bar button").first.inner_text()
     shown = tab.locator("[data-testid=stMetricValue]").first.inner_text()
     other = Reader(tab.context.browser).open(tab.url, CHARTS["success_rates"])  # whoever gets the link sees the same
-    assert other.tab.locator("[data-testid=stMetricValue]").first.inner_text() == shown
+    expect(other.tab.locator("[data-testid=stMetricValue]").first).to_have_text(shown)
     other.context.close()
     assert reader.logged == []
 
@@ -250,6 +271,7 @@ def test_the_keyboard_reaches_the_bar_the_definition_the_table_and_the_download(
             tab.wait_for_selector("[data-testid=stPopoverBody] [data-testid=stDataFrame]")
             tab.keyboard.press("Escape")
             tab.wait_for_selector("[data-testid=stPopoverBody]", state="detached")
+            tab.wait_for_function("name => document.activeElement.closest('.' + name)", arg=wanted[2])
         if here[0] == wanted[-1]:
             break
     assert list(dict.fromkeys(reached)) == wanted and all(outlined)
@@ -280,7 +302,7 @@ def test_every_text_stands_out_from_its_ground(browser, base, theme):
     reader.open(f"{base}/success_rates?region=%ED%99%94%EC%84%B1", CHARTS["success_rates"])
     reader.tab.locator(".st-key-definition_reply_rate_by_cohort button").click()
     reader.tab.wait_for_selector("[data-testid=stPopoverBody] p")
-    measured = reader.tab.evaluate(CONTRASTS, TEXTS + ", [data-testid=stPopoverBody] p")
+    measured = reader.rest().tab.evaluate(CONTRASTS, TEXTS + ", [data-testid=stPopoverBody] p")
     reader.context.close()
     assert len(measured) > 40
     assert [(round(ratio, 2), text) for ratio, text in measured if ratio < 4.5] == []

@@ -90,18 +90,19 @@ def start(*arguments, bureau) -> subprocess.Popen:
 
 def test_a_second_load_waits_for_the_first_and_gives_up_with_a_sentence(bureau):
     code = """
-import time
+import sys
 from etl.load import exclusive_load
 with exclusive_load():
     print("held", flush=True)
-    time.sleep(1.5)
+    sys.stdin.read()
 """
-    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE) as holder:
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout.readline() == b"held\n"
         file = bureau.write_csv("방문.csv", visits(1))
         with pytest.raises(Busy):
             load_files([file], wait_seconds=0.1)
         assert bureau.check(file).files[0].loaded == 1, "a check needs no lock"
+        holder.stdin.close()
         assert load_files([file], wait_seconds=20).published
 
 

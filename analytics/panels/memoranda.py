@@ -10,8 +10,9 @@ from analytics.charts import Moment
 from analytics.labels import Level
 from analytics.marks import Spec
 from analytics.measurement import Measurement
+from analytics.panels import outlook
 from analytics.panels.page import Card, Listed, Page, a_year_before, card
-from analytics.panels.panel import Panel, Selection, Table, ask
+from analytics.panels.panel import Firm, Panel, Selection, Table, ask
 from analytics.panels.targets import target_of, target_words
 from analytics.readings import only_changes
 from analytics.theme import Look
@@ -130,7 +131,8 @@ def register_table(rows: list[dict[str, Any]]) -> Table:
 def listed(selection: Selection) -> tuple[Listed, ...]:
     rows = listings.ended_mous(selection.build, selection.as_of)
     return (Listed(words.ENDED_TITLE, wording.rule(words.ENDED_RULE, selection.is_narrowed), Table(words.ENDED_COLUMNS, tuple(
-        (row["mou_no"], row["company"], row["signed_on"], row["ended_on"], words.END_ASSUMED if row["is_end_assumed"] else "")
+        (row["mou_no"], Firm(row["company"], row["company_key"]), row["signed_on"], row["ended_on"],
+         words.END_ASSUMED if row["is_end_assumed"] else "")
         for row in rows)), words.ENDED_NOTHING),)
 
 
@@ -138,6 +140,7 @@ PAGE = Page("memoranda", words.TITLE, sentence, cards, (
     Panel("mou_growth", ask_growth, lambda a: words.cumulative(a[0], a[1]), lambda a: words.CUMULATIVE_SUBTITLE, draw_growth,
           table=growth_table, speak=lambda a: words.cumulative_spoken(a[0], a[1]), metrics=(TOTAL,),
           notes=lambda a: words.growth_notes(a[0], a[1], a[4]), size="main"),
+    *outlook.PANELS,
     Panel("mous_by_month", lambda s: (ask(s, "mous_signed", grain="month"), ask(s, "months_without_mou")),
           lambda a: words.monthly(a[0], a[1].total), lambda a: words.MONTHLY_SUBTITLE, draw_months,
           speak=lambda a: wording.spoken(a[0]), metrics=("mous_signed", "months_without_mou")),

@@ -18,8 +18,13 @@ from analytics import wording
 from analytics.marks import Spec
 from analytics.measure import measure
 from analytics.measurement import Measurement
-from analytics.metrics import METRICS
+from analytics.metrics import DEFINITIONS, METRICS
 from analytics.theme import look as look_of
+from analytics.wording.definitions import CHOSEN, judged_by, name_of
+
+
+FUNNEL = ("firms_visited", "firms_replied_positively", "firms_signed", "firms_opened", "firms_operating", "firms_hiring",
+          "firms_investing")  # the steps from the first visit to what came of it
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,9 @@ class Selection:
         filters: (dimension, values); a metric without the dimension is not filtered, and its panel says so.
         is_as_of_chosen: whether the as-of day differs from the build's own (the public record is then cut there too).
         dark: which palette the charts take.
+        definition: the rate by which 이행 is judged (one of `DEFINITIONS`).
+        stage: the step of the funnel whose firms are listed; empty for none.
+        company: the identity of the firm that 기업 shows; empty for none.
     """
 
     build: str
@@ -41,6 +49,9 @@ class Selection:
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     is_as_of_chosen: bool = False
     dark: bool = False
+    definition: str = DEFINITIONS[0]
+    stage: str = ""
+    company: str = ""
 
     @property
     def is_narrowed(self) -> bool:
@@ -71,6 +82,17 @@ def measured_once(name: str, period: tuple[date | None, date | None], by: tuple[
 
 
 @dataclass(frozen=True)
+class Firm:
+    """A cell with a firm's name that leads to its page; `company` is its identity in every build."""
+
+    name: str
+    company: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
 class Table:
     """A small table of texts as people read them; `raw` are the same rows for machines."""
 
@@ -93,6 +115,7 @@ class Panel:
         notes: answer → further sentences (what is left out, what is assumed).
         size: page size of the chart (theme.PAGE_SIZES).
         counted: the metric whose total is the panel's n; by default what stands behind its first measurement.
+        is_judged: whether the answer depends on the selection's definition of 이행; its exports and quiet line then name it.
     """
 
     name: str
@@ -106,6 +129,7 @@ class Panel:
     notes: Callable[[Any], Sequence[str]] | None = None
     size: str = "panel"
     counted: str = ""
+    is_judged: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,17 +159,19 @@ def view(panel: Panel, selection: Selection, is_sample: bool) -> View:
     table = panel.table(answer) if panel.table else wording.measurement_table(measured)
     table = table if isinstance(table, Table) else Table(*table)
     notes = [*(panel.notes(answer) if panel.notes else ()), *unfiltered_notes(panel, selection)]
+    source = wording.source_line(selection.as_of, selection.build,
+                                 [ask(selection, panel.counted)] if panel.counted else measured, is_sample)
+    definition = selection.definition if panel.is_judged else ""
     return View(
         panel.name, panel.say(answer), panel.explain(answer),
         draw(panel, answer, selection) if panel.draw else None,
         panel.speak(answer) if panel.speak else "",
         table,
-        wording.source_line(selection.as_of, selection.build,
-                            [ask(selection, panel.counted)] if panel.counted else measured, is_sample),
+        f"{source} · {judged_by(definition)}" if definition else source,
         tuple((METRICS[name].label, METRICS[name].definition) for name in panel.metrics),
         tuple(notes),
-        write_csv(table, measured),
-        f"balpum_{panel.name}_{selection.as_of}_{selection.build}.csv",
+        write_csv(table, measured, definition),
+        "_".join(["balpum", panel.name, *([definition] if definition else []), f"{selection.as_of}", f"{selection.build}.csv"]),
     )
 
 
@@ -173,12 +199,15 @@ def unfiltered_notes(panel: Panel, selection: Selection) -> list[str]:
             if any(dimension not in METRICS[name].dimensions for name in panel.metrics)]
 
 
-def write_csv(table: Table, measured: tuple[Measurement, ...]) -> bytes:
-    """The panel's rows for a spreadsheet: exact values of measurements where there are any, else the table.
+def write_csv(table: Table, measured: tuple[Measurement, ...], definition: str = "") -> bytes:
+    """The panel's rows for a spreadsheet: exact values of measurements where there are any, else the table; with the
+    definition of 이행 in a column of its own where the rows depend on it.
 
     UTF-8 with a mark that Excel understands; a text that a spreadsheet would take for a formula is quoted.
     """
     columns, rows = wording.exact_rows(measured) if measured else (table.columns, table.rows)
+    if definition:
+        columns, rows = (*columns, CHOSEN), [(*row, name_of(definition)) for row in rows]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
@@ -188,4 +217,5 @@ def write_csv(table: Table, measured: tuple[Measurement, ...]) -> bytes:
 
 def defused(cell: Any) -> Any:
     """A text that starts like a formula gets an apostrophe; numbers stay numbers."""
+    cell = str(cell) if isinstance(cell, Firm) else cell
     return "'" + cell if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

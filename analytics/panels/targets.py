@@ -67,6 +67,18 @@ def measure_progress(selection: Selection, metric: Metric, due_on: date, value: 
         ask(selection.shifted(due_on), metric.name, period=whole).total.value if due_on <= selection.as_of else None)
 
 
+def judge_target(progress: Progress) -> str:
+    """Where a target stands, in a word: reached, on pace, behind, past."""
+    if progress.is_reached:
+        in_time = progress.at_due is None or progress.at_due >= progress.value
+        return words.REACHED if in_time else words.LATE
+    if not progress.months_left:
+        return words.PAST
+    if progress.pace_needed is None or progress.pace_kept is None:
+        return words.NO_PACE
+    return words.ON_PACE if progress.pace_kept >= progress.pace_needed else words.BEHIND
+
+
 def is_named(written: str, name: str) -> bool:
     """Whether a metric as a target file has it written (by name or label) is the named one."""
     try:

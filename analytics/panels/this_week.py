@@ -11,9 +11,11 @@ from analytics.charts import Usual
 from analytics.marks import Spec
 from analytics.measurement import Measurement, Row
 from analytics.metrics import METRICS, Metric
+from analytics.panels import follow_ups
+from analytics.panels import why_changed
 from analytics.panels.page import Card, Listed, Page, beside, change
-from analytics.panels.panel import Panel, Selection, Table, ask
-from analytics.panels.targets import Progress, listed_progress
+from analytics.panels.panel import Firm, Panel, Selection, Table, ask
+from analytics.panels.targets import Progress, judge_target, listed_progress
 from analytics.readings import weeks_to_weekday
 from analytics.statistics import UsualRange, compare_week, usual_band
 from analytics.theme import Look
@@ -154,17 +156,6 @@ def then_table(answer: tuple[list[tuple[Metric, Any, Any, Any]], warehouse.Build
 # ---- targets and calls -------------------------------------------------------------------------------------
 
 
-def judge_target(progress: Progress) -> str:
-    if progress.is_reached:
-        in_time = progress.at_due is None or progress.at_due >= progress.value
-        return goals.REACHED if in_time else goals.LATE
-    if not progress.months_left:
-        return goals.PAST
-    if progress.pace_needed is None or progress.pace_kept is None:
-        return goals.NO_PACE
-    return goals.ON_PACE if progress.pace_kept >= progress.pace_needed else goals.BEHIND
-
-
 def targets_table(answer: tuple[list[Progress], list[str]]) -> Table:
     return Table(goals.COLUMNS, tuple(
         (p.metric.label, numbers.value(p.current, p.metric.unit), numbers.value(p.value, p.metric.unit), p.due_on,
@@ -179,10 +170,14 @@ def say_targets(answer: tuple[list[Progress], list[str]]) -> str:
 
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
+    return (*follow_ups.listed(selection), list_unanswered(selection), list_restated(selection))
+
+
+def list_unanswered(selection: Selection) -> Listed:
     rows = listings.unanswered_visits(selection.build, *week_to_date(selection.as_of))
-    return (Listed(words.CALL_TITLE, wording.rule(words.CALL_RULE, selection.is_narrowed), Table(words.CALL_COLUMNS, tuple(
-        (row["name"], row["occurred_on"], row["field"], row["region"], row["channel"]) for row in rows)), words.CALL_NOTHING),
-        list_restated(selection))
+    return Listed(words.CALL_TITLE, wording.rule(words.CALL_RULE, selection.is_narrowed), Table(words.CALL_COLUMNS, tuple(
+        (Firm(row["name"], row["company_key"]), row["occurred_on"], row["field"], row["region"], row["channel"])
+        for row in rows)), words.CALL_NOTHING)
 
 
 def list_restated(selection: Selection) -> Listed:
@@ -200,6 +195,7 @@ PAGE = Page("this_week", words.TITLE, sentence, cards, (
           notes=lambda a: (words.RULE,), size="main"),
     Panel("week_compared", ask_compared, lambda a: words.compared(judged(a[0])), lambda a: words.compared_subtitle(a[1]),
           table=compared_table, metrics=COMPARED, notes=lambda a: (words.COMPARE_NOTE,)),
+    why_changed.PANEL,
     Panel("said_and_known", ask_then,
           lambda a: words.then(a[1] is not None, [m.label for m, said, known, _ in a[0] if a[1] and said != known]),
           lambda a: words.then_subtitle(a[2], wording.build_time(a[1].build_id) if a[1] else None), table=then_table,

@@ -20,12 +20,15 @@ from analytics.wording.grammar import listed, nth, particle
 
 DIMENSIONS = {
     "field": "분야", "region": "지역", "counterpart": "상대", "channel": "접촉 방식", "party_type": "기업·기관",
-    "cohort": "첫 방문 분기", "km_method": "거리 산정 방법", "local": "관내·관외", "n": "방문 차수", "t": "경과 개월",
+    "cohort": "첫 방문·협약 분기", "km_method": "거리 산정 방법", "local": "관내·관외", "n": "방문 차수", "t": "경과 개월",
+    "milestone": "성과 단계", "evidence": "증빙", "agency": "기관", "kind": "사업 유형", "stage": "성장단계", "topic": "문의 유형",
+    "need": "수요", "silence": "소식 없는 날",
 }
 FLAGS = {"small_sample": "표본 적음", "immature": "집계 중", "open_period": "진행 중", "sample_data": "예시 자료"}
 NO_VALUE = {"field": "분야 미상", "region": "지역 미상"}
 KM_METHODS = {"reported": "보고된 거리", "route": "경유지 합산", "place_km": "지명별 도로 거리", "estimated": "추정(직선거리 환산)",
               "local": "관내(0㎞)", "unknown": "거리 미상"}
+SILENCE = {0: "30일 미만", 30: "30~59일", 60: "60~89일", 90: "90~179일", 180: "180~364일", 365: "1년 이상"}
 NOTHING_TO_DRAW = "그릴 자료가 없습니다."
 
 
@@ -40,6 +43,8 @@ def group_label(dimension: str, value: str | int | None) -> str:
         return numbers.quarter(str(value))
     if dimension == "n":
         return nth(int(value))
+    if dimension == "silence":
+        return SILENCE[int(value)]
     if dimension == "km_method":
         return KM_METHODS.get(str(value), str(value))
     return str(value)

@@ -10,10 +10,13 @@ from analytics.wording import build_time
 from analytics.wording.grammar import particle
 
 PRODUCT = "발품"
-ROOMS = {"weekly": "주간 회의", "data": "자료"}
+ROOMS = {"weekly": "주간 회의", "support": "지원", "mayor": "시장실", "data": "자료"}
 PAGES = {"this_week": "이번 주", "success_rates": "유치 성공률", "distance": "이동 거리", "memoranda": "업무협약",
+         "realisation": "이행(전환 성과)", "companies": "기업", "support": "기업 지원",
+         "council": "기관 협의체", "agenda": "협의체 안건", "audit": "의회 답변",
          "upload": "자료 올리기", "quality": "품질과 용어"}
-BAR = {"as_of": "기준일", "from": "기간 시작", "to": "기간 끝", "build": "적재본", "field": "분야", "region": "지역"}
+BAR = {"as_of": "기준일", "from": "기간 시작", "to": "기간 끝", "build": "적재본", "field": "분야", "region": "지역",
+       "definition": "이행의 정의", "stage": "단계", "company": "기업"}
 BAR_HELP = {
     "as_of": "이날까지 일어나고 알려진 것만 셉니다.",
     "from": "비우면 자료의 첫날부터입니다.",

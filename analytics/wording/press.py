@@ -74,7 +74,23 @@ def register(rows: list[dict]) -> str:
 
 ORDINALS = re.compile(r"(\d+)(?:st|nd|rd|th) (?:to|and) (\d+)(?:st|nd|rd|th) signed")
 PRINTED = {"stated": "발표", "attracted so far": "지금까지 유치한 수", "firms, institutions and bodies": "기업·기관·단체",
-           "299 and 21": "299건에 21건을 더함", "about (150여), said to be gathered": "150여 개사가 모였다는 말"}
+           "299 and 21": "299건에 21건을 더함", "about (150여), said to be gathered": "150여 개사가 모였다는 말",
+           # what became of the memoranda: the stage each statement names
+           "real investment": "실제 투자", "offices opened": "사무소 개소", "offices": "사무소",
+           "corporation or office opened": "법인 설립 또는 사무소 개소", "corporations or offices": "법인 또는 사무소",
+           "corporation or office, 2020 to 2022 Q2": "법인 또는 사무소(2020년~2022년 2분기)",
+           "HQ moved or corporation or office": "본사 이전, 법인 설립 또는 사무소 개소",
+           "HQ moved or office opened": "본사 이전 또는 사무소 개소",
+           "of 135 MOU": "협약 135건 가운데", "of 244 MOU": "협약 244건 가운데",
+           "of 135 MOU; corporation, office or laboratory": "협약 135건 가운데 법인·사무소·연구소",
+           "of 244, worded as actual support": "협약 244건 가운데 실제 지원",
+           "about (10여)": "10여 곳이 폐업하거나 떠남", "about (10여), withdrew": "10여 곳 철수",
+           "AI firms attracted, withdrew or closed": "유치한 인공지능 기업 가운데 철수·폐업",
+           "about (50여)": "50여 곳", "about (160여)": "160여 곳",
+           "more than, AI companies in the city": "광주의 인공지능 기업이 100곳을 넘는다는 말",
+           "more than, came to Gwangju": "광주에 온 기업이 110곳을 넘는다는 말",
+           "moved or planning to move": "이전했거나 이전할 예정", "more than, said to be gathered": "320곳 넘게 모였다는 말",
+           "45.5%": "협약의 45.5%"}
 
 
 def printed_words(qualifier: str | None) -> str:

@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 from analytics import numbers
+from analytics.personal import PERSONS, mask_key, mask_names
 from analytics.wording import DIMENSIONS
 from analytics.wording.grammar import particle
 
 TITLE = "품질과 용어"
-SOURCES = {"visits": "방문일지", "trips": "출장내역", "mous": "업무협약 현황", "outcomes": "전환 성과", "targets": "목표", "places": "지명",
-           "aliases": "기업 별칭",
+SOURCES = {"visits": "방문일지", "trips": "출장내역", "mous": "업무협약 현황", "outcomes": "전환 성과", "tenancies": "입주",
+           "inquiries": "상담접수", "consultations": "대면컨설팅", "mentors": "멘토단", "mentoring": "멘토링", "surveys": "수요조사",
+           "sites": "시설", "events": "행사", "programmes": "지원사업", "beneficiaries": "수혜기업", "council_actions": "협의체 안건",
+           "follow_ups": "후속조치", "targets": "목표", "places": "지명", "aliases": "기업 별칭",
            "public_mous": "공개 협약 명부", "public_claims": "공개 발표 수치"}
 CODES = {"MISSING_VALUE": "빈 칸", "BAD_DATE": "읽을 수 없는 날짜", "FUTURE_DATE": "미래 날짜", "BAD_NUMBER": "읽을 수 없는 숫자",
          "OUT_OF_RANGE": "허용 범위를 벗어남", "UNKNOWN_CATEGORY": "정해지지 않은 값", "DUPLICATE_KEY": "같은 내용의 행",
@@ -23,13 +26,20 @@ ORIGINS = {"shipped": "함께 제공", "public": "공개 기록", "sample": "예
 COLUMNS = {
     "visit_id": "방문번호", "visited_on": "방문일", "company": "기업명", "counterpart": "상대구분", "place": "방문지", "staff": "출장자",
     "purpose": "목적", "channel": "방식", "field": "분야", "response": "반응", "replied_on": "회신일", "km": "이동거리",
-    "trip_id": "출장번호", "note": "비고", "departed_on": "출발일자", "returned_on": "도착일자", "destination": "출장지",
+    "trip_id": "출장번호", "note": "비고", "departed_on": "출발일자", "destination": "출장지",
     "traveller": "출장자", "transport": "차량", "scope": "관내·관외", "hours": "출장시간",
     "approval": "결재상태", "mou_no": "협약번호", "signed_on": "체결일",
     "party_type": "구분", "commitment": "협약내용", "jobs_promised": "고용계획", "investment_promised": "투자계획",
     "status": "상태", "ended_on": "종료일", "source_url": "출처", "milestone": "단계", "achieved_on": "달성일",
     "quantity": "수량", "evidence": "증빙", "verified_on": "확인일", "metric": "지표", "due_on": "기한", "value": "값",
-    "name": "표기", "same": "동일여부",
+    "name": "이름", "same": "동일여부",
+    "site": "시설", "moved_in_on": "입주일", "moved_out_on": "퇴거일", "seats": "좌석", "raised_on": "등록·상정일", "action": "조치·안건",
+    "owner": "담당", "done_on": "완료일", "received_on": "접수일", "topic": "문의유형", "level": "처리단계", "resolved_on": "처리일",
+    "satisfaction": "만족도", "held_on": "일자", "counsellor": "상담사", "next_on": "다음일정", "mentor": "멘토", "started_on": "시작일",
+    "sessions": "횟수", "result": "결과", "sent_on": "배포일", "returned_on": "회신·도착일", "needs": "수요", "follow_up": "2차상담필요",
+    "followed_up_on": "2차상담일", "opened_on": "개관일", "attendees": "참석인원", "companies": "참석기업", "agency": "기관",
+    "programme": "사업명", "kind": "유형", "audience": "대상", "stage": "성장단계", "starts_on": "시작일", "ends_on": "종료일",
+    "budget": "예산", "awarded_on": "선정일", "amount": "지원금", "decision": "결정",
     "batch": "묶음", "confidence": "확인 정도",
     "stated_on": "발표일", "as_of": "기준일", "unit": "단위", "qualifier": "발표의 말",
     "latitude": "위도", "longitude": "경도", "region": "시도", "road_km": "편도거리", "local": "관내",
@@ -152,8 +162,13 @@ def restated(rows: list[dict[str, Any]], is_alone: bool) -> str:
 
 
 def restated_table(rows: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
-    return tuple((SOURCES[r["source"]], CHANGES[r["change"]], r["dated_on"], r["company"] or "", r["row_key"],
-                  COLUMNS.get(r["column_name"], r["column_name"] or ""), r["old_value"], r["new_value"]) for r in rows)
+    """A row per value that changed, names of persons masked."""
+    def value(row: dict[str, Any], side: str) -> str | None:
+        return mask_names(row[side]) if row["column_name"] in PERSONS else row[side]
+
+    return tuple((SOURCES[r["source"]], CHANGES[r["change"]], r["dated_on"], r["company"] or "",
+                  mask_key(r["source"], r["row_key"]), COLUMNS.get(r["column_name"], r["column_name"] or ""),
+                  value(r, "old_value"), value(r, "new_value")) for r in rows)
 
 
 def left_out(rows: list[dict[str, Any]]) -> str:

@@ -1,0 +1,83 @@
+"""Inquiries at the support centre: by topic and channel, days to the answer, and what the senior counsellor took."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from analytics import charts, listings, numbers, rate_charts, wording
+from analytics.labels import Level
+from analytics.marks import Spec
+from analytics.measurement import Measurement
+from analytics.panels.page import Listed
+from analytics.panels.panel import Firm, Panel, Selection, Table, ask
+from analytics.theme import Look
+from analytics.wording import inquiries as words
+
+ASKED = ("inquiries", "inquiries_open", "first_answer_days", "escalation_rate")
+ROWS_SHOWN = 12
+Answer = tuple[tuple[Measurement, ...], tuple[Measurement, ...]]  # by group, in all; both in the order of ASKED
+
+
+def ask_by(selection: Selection, dimension: str) -> Answer:
+    return (tuple(ask(selection, name, by=(dimension,)) for name in ASKED), tuple(ask(selection, name) for name in ASKED))
+
+
+def counts_of(answer: Answer) -> tuple[int, int]:
+    """Received and still open."""
+    received, waiting, *_ = answer[1]
+    return received.total.value or 0, waiting.total.value or 0
+
+
+def draw_counts(answer: Answer, look: Look) -> Spec:
+    by_group = answer[0][0]
+    rows = by_group.rows
+    best = max(range(len(rows)), key=lambda i: rows[i].value or 0, default=None)
+    return charts.ranking(by_group, [wording.place_of(by_group, row) for row in rows], wording.hovers(by_group), highlight=best,
+                          look=look)
+
+
+def draw_days(answer: Answer, look: Look) -> Spec:
+    days = replace(answer[0][2], rows=tuple(words.ranked_rows(answer[0][2])))
+    rows = days.rows
+    slowest = max(range(len(rows)), key=lambda i: rows[i].value or 0, default=None)
+    return charts.ranking(days, [wording.place_of(days, row) for row in rows], wording.hovers(days), highlight=slowest, look=look)
+
+
+def draw_passed(answer: Answer, look: Look) -> Spec:
+    by_topic, total = answer[0][3], answer[1][3].total
+    ranked = [i for i, row in enumerate(by_topic.rows) if row.value is not None and "small_sample" not in row.flags]
+    average = None if total.value is None else Level(total.value, words.AVERAGE.format(value=numbers.percent(total.value)))
+    return rate_charts.rate_by_category(
+        by_topic, [wording.place_of(by_topic, row) for row in by_topic.rows], wording.hovers(by_topic),
+        highlight=max(ranked, key=lambda i: by_topic.rows[i].value, default=None), average=average, look=look)
+
+
+def table_of(answer: Answer) -> Table:
+    return Table(words.COLUMNS, words.rows_of(answer[0]))
+
+
+def counted_panel(name: str, dimension: str, say: Callable[[Answer], str], subtitle: str) -> Panel:
+    return Panel(name, lambda s: ask_by(s, dimension), say, lambda a: subtitle, draw_counts,
+                 table=table_of, speak=lambda a: wording.spoken(a[0][0]), metrics=ASKED[:2], counted=ASKED[0])
+
+
+def list_open(selection: Selection) -> Listed:
+    rows = listings.open_inquiries(selection.build, selection.as_of)
+    return Listed(words.open_title(len(rows)), wording.rule(words.OPEN_RULE.format(rows=ROWS_SHOWN), selection.is_narrowed),
+                  Table(words.OPEN_COLUMNS, tuple(
+                      (row["received_on"], Firm(row["company"], row["company_key"]) if row["company_key"] else words.NO_NAME,
+                       row["channel"] or "", row["topic"], row["level"] or "", row["days_open"]) for row in rows[:ROWS_SHOWN])),
+                  words.OPEN_NOTHING)
+
+
+PANELS = (
+    counted_panel("inquiries_by_topic", "topic", lambda a: words.topics(a[0][0], *counts_of(a)), words.TOPIC_SUBTITLE),
+    counted_panel("inquiries_by_channel", "channel", lambda a: words.channels(a[0][0], counts_of(a)[0]), words.CHANNEL_SUBTITLE),
+    Panel("answer_days", lambda s: ask_by(s, "topic"), lambda a: words.days(a[0][2], a[1][2].total, counts_of(a)[1]),
+          lambda a: words.DAYS_SUBTITLE, draw_days, table=table_of, speak=lambda a: wording.spoken(a[0][2]),
+          metrics=ASKED[1:3], counted=ASKED[0]),
+    Panel("escalation_by_topic", lambda s: ask_by(s, "topic"), lambda a: words.passed_on(a[0][3], a[1][3].total),
+          lambda a: words.LEVEL_SUBTITLE, draw_passed, table=table_of, speak=lambda a: wording.spoken(a[0][3]),
+          metrics=ASKED[3:], notes=lambda a: words.passed_notes(a[0][3]), counted=ASKED[0]),
+)

@@ -1,0 +1,269 @@
+"""Streamlit glue of the frame: the menu, the one bar, and the page shown when there is nothing to read.
+
+The bar's state lives in `st.session_state` under the BAR keys and is written to the URL on every run, as-of and build
+always among it, so that whoever receives a link sees the same numbers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Container
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from analytics import listings, warehouse
+from analytics.measure import Unanswerable
+from analytics.metrics import DEFINITIONS
+from analytics.panels.panel import FUNNEL, Selection
+from analytics.wording import frame as words
+
+CSS = Path(__file__).with_name("page.css")
+ROOT = Path(__file__).parents[1]
+BAR = ("as_of", "from", "to", "build", "field", "region")
+FILTERS = ("field", "region")
+CHOICES = ("definition", "stage", "company")  # made on a page, not in the bar; in the URL only when made
+FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2099, 12, 31)  # what the calendars offer
+
+
+# ---- the frame ---------------------------------------------------------------------------------------------
+
+
+def prepare_server() -> None:
+    """What must be true before the first visitor: pages are those of `navigate`, not files that Streamlit finds.
+
+    Streamlit looks for a pages folder when the first session opens and would answer its deep link with "page not
+    found"; `st.navigation` says the same, but only during that first run.
+    """
+    PagesManager.uses_pages_directory = False
+
+
+def open_frame() -> None:
+    """Page configuration and style; the first call of a run."""
+    st.set_page_config(page_title=words.PRODUCT, page_icon=str(CSS.with_name("icon.png")), layout="wide")
+    st.html(CSS)
+
+
+ROOMS = {  # folder below pages/ → its pages, in the order of the menu
+    "weekly": ("this_week", "success_rates", "distance", "memoranda", "realisation", "companies"),
+    "support": ("support", "council", "agenda"),
+    "mayor": ("audit",),
+    "data": ("upload", "quality"),
+}
+
+
+def navigate() -> Any:
+    """The pages by room; returns the one to run.
+
+    The first page answers at the bare address, and at its own as the others do: Streamlit calls the own address of a
+    default page unknown, so the menu does not show that one.
+    """
+    def page(room: str, name: str, **more: Any) -> Any:
+        return st.Page(ROOT / "pages" / room / f"{name}.py", title=words.PAGES[name], **({"url_path": name} | more))
+
+    pages = {words.ROOMS[room]: [page(room, name) for name in names] for room, names in ROOMS.items()}
+    first = pages[words.ROOMS["weekly"]]
+    first[0] = page("weekly", "this_week", url_path="start", default=True)
+    first.append(page("weekly", "this_week", visibility="hidden"))
+    return st.navigation(pages, expanded=True)
+
+
+def plain(text: str) -> str:
+    """A text in which Markdown finds nothing to do: names may hold anything, and dates open no numbered list."""
+    one_line = re.sub(r"\s*[\r\n]+\s*", " ", text)
+    return re.sub(r"^(\d+)\.", r"\1\\.", re.sub(r"([\\`*_{}\[\]()<>#+!|$~:&=-])", r"\\\1", one_line))
+
+
+FAILURES = (warehouse.NoSnapshot, Unanswerable, *warehouse.UNREADABLE)
+
+
+def stop_with(error: Exception) -> None:
+    """A page that says what is missing and what to do (error: one of FAILURES), instead of a traceback."""
+    if isinstance(error, warehouse.UNREADABLE):
+        error = warehouse.NoSnapshot("broken", st.session_state.build)
+    title, advice = (words.snapshot_advice(error.missing, error.build_id)
+                     if isinstance(error, warehouse.NoSnapshot) else words.question_advice(error.code))
+    st.header(title, anchor=False)
+    st.markdown(plain(advice))
+    if st.button(words.BUILD_AGAIN, type="primary"):
+        run_load()
+        st.rerun()
+    st.stop()
+
+
+def run_load() -> dict[str, Any]:
+    """Runs the loader as a process of its own, with progress on the page; returns its report."""
+    with st.status(words.LOADING, expanded=False) as status:
+        done = subprocess.run([sys.executable, "-m", "etl", "load", "--json"], cwd=ROOT, capture_output=True,
+                              encoding="utf-8", check=False)
+        if done.returncode:
+            status.update(label=words.LOAD_FAILED, state="error")
+            st.code(done.stderr.strip(), language=None)
+            st.stop()
+        status.update(label=words.LOADED, state="complete")
+    return json.loads(done.stdout)
+
+
+def current_build() -> warehouse.Build:
+    """The current build; builds the sample on the very first start, and says what to do when there is none to read."""
+    try:
+        return warehouse.read_current()
+    except warehouse.NoSnapshot as error:
+        if error.missing == "nothing" and not warehouse.has_anything():
+            st.header(words.FIRST_START, anchor=False)
+            run_load()
+            st.rerun()
+        stop_with(error)
+
+
+# ---- the bar -----------------------------------------------------------------------------------------------
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def read_choices(build_id: str) -> listings.Choices:
+    return listings.choices(build_id)
+
+
+def read_link(current: warehouse.Build) -> None:
+    """Takes the bar's state from a link, once; what is impossible in it is said and left out, what is absent is not
+    chosen (a reader who goes back in the browser takes a choice back)."""
+    link = read_query()
+    if not link or link == st.session_state.get("link"):
+        return
+    problems = []
+    chosen = (link.get("build") or [current.build_id])[0]
+    try:
+        warehouse.open_build(chosen)
+        st.session_state.build = chosen
+    except warehouse.NoSnapshot:
+        problems.append(words.bad_link("build", chosen))
+        st.session_state.build = current.build_id
+    offered = read_choices(st.session_state.build)
+    for key in ("as_of", "from", "to"):
+        st.session_state[key] = None
+        if value := (link.get(key) or [""])[0]:
+            try:
+                day = date.fromisoformat(value)
+                if not FIRST_DAY <= day <= LAST_DAY:
+                    raise ValueError(value)
+                st.session_state[key] = day
+            except ValueError:
+                problems.append(words.bad_link(key, value))
+    for key, there in (("field", offered.fields), ("region", offered.regions)):
+        wanted = link.get(key) or []
+        st.session_state[key] = [value for value in wanted if value in there]
+        problems += [words.bad_link(key, value) for value in wanted if value not in there]
+    for key, there in choosable(st.session_state.build).items():
+        value = (link.get(key) or [""])[0]
+        st.session_state[key] = value if value in there else ""
+        problems += [words.bad_link(key, value)] if value and value not in there else []
+    first, last = st.session_state["from"], st.session_state["to"]
+    if first and last and first > last:
+        problems.append(words.bad_link("from", first.isoformat()))
+        st.session_state["from"] = st.session_state["to"] = None
+    st.session_state.link_problems = problems
+
+
+def read_query() -> dict[str, list[str]]:
+    """What the URL says of the bar and of choices made on pages."""
+    return {key: st.query_params.get_all(key) for key in (*BAR, *CHOICES) if key in st.query_params}
+
+
+def choosable(build: str) -> dict[str, Container[str]]:
+    """What may be chosen on a page, by the URL's key."""
+    return {"definition": DEFINITIONS, "stage": FUNNEL, "company": read_company_keys(build)}
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def read_company_keys(build_id: str) -> frozenset[str]:
+    return frozenset(listings.company_keys(build_id))
+
+
+def choose(key: str, value: str) -> None:
+    """Keeps a choice made on a page (key: one of CHOICES); the callback of a button or a list."""
+    st.session_state[key] = value
+
+
+def write_link(selection: Selection) -> None:
+    """Writes the whole state into the URL, defaults too."""
+    link: dict[str, list[str]] = {"as_of": [selection.as_of.isoformat()], "build": [selection.build]}
+    period = (("from", selection.period_from), ("to", selection.period_to))
+    link |= {key: [day.isoformat()] for key, day in period if day}
+    link |= {key: list(values) for key, values in selection.filters}
+    link |= {key: [st.session_state[key]] for key in CHOICES if st.session_state.get(key)}
+    if read_query() != link:
+        for key in (*BAR, *CHOICES):
+            if key not in link and key in st.query_params:
+                del st.query_params[key]
+        for key, values in link.items():
+            st.query_params[key] = values
+    st.session_state.link = link
+
+
+def offer_choices(current: warehouse.Build) -> listings.Choices:
+    """What the chosen build offers; an older one whose file is gone gives way to the current one, and that is said."""
+    try:
+        return read_choices(st.session_state.build)
+    except FAILURES as error:
+        if st.session_state.build == current.build_id:
+            stop_with(error)
+        st.session_state.link_problems = [words.bad_link("build", st.session_state.build)]
+        st.session_state.build = current.build_id
+        return offer_choices(current)
+
+
+def draw_bar() -> Selection:
+    """Draws the bar and returns what it says; the same on every page."""
+    current = current_build()
+    read_link(current)
+    state = st.session_state
+    if state.get("build") in (None, state.get("last_current")):  # nobody pinned a build: follow the newest
+        state.build = current.build_id
+    state.last_current = current.build_id
+    offered = offer_choices(current)
+    if offered.as_of is None:
+        stop_with(Unanswerable("no_data"))
+    if state.get("as_of") in (None, state.get("default_as_of")):
+        state.as_of = offered.as_of
+    state.default_as_of = offered.as_of
+    for key, there in (("field", offered.fields), ("region", offered.regions)):
+        state[key] = [value for value in state.get(key) or [] if value in there]
+    builds = list(dict.fromkeys([current.build_id, state.build, *(b.build_id for b in warehouse.list_builds()[:20])]))
+    summary = words.bar_summary(state.as_of, state.get("from"), state.get("to"), state.field,
+                                  state.region, None if state.build == current.build_id else state.build)
+    with st.container(key="bar"), st.popover(plain(summary), width="stretch"):
+        (left, middle, right), below = st.columns(3), st.columns(3)
+        as_of = left.date_input(words.BAR["as_of"], key="as_of", min_value=FIRST_DAY, max_value=LAST_DAY,
+                                format="YYYY.MM.DD", help=words.BAR_HELP["as_of"])
+        middle.date_input(words.BAR["from"], value=None, key="from", min_value=FIRST_DAY, max_value=LAST_DAY,
+                          format="YYYY.MM.DD", help=words.BAR_HELP["from"])
+        right.date_input(words.BAR["to"], value=None, key="to", min_value=FIRST_DAY, max_value=LAST_DAY,
+                         format="YYYY.MM.DD", help=words.BAR_HELP["to"])
+        below[0].multiselect(words.BAR["field"], offered.fields, key="field", placeholder=words.ALL)
+        below[1].multiselect(words.BAR["region"], offered.regions, key="region", placeholder=words.ALL)
+        below[2].selectbox(words.BAR["build"], builds, key="build", help=words.BAR_HELP["build"],
+                           format_func=lambda b: words.build_name(b, b == current.build_id))
+    build = warehouse.read_build(state.build)
+    if build.is_sample:
+        st.warning(words.SAMPLE_BANNER, icon=":material/science:")
+    for problem in state.pop("link_problems", []):
+        st.error(plain(problem), icon=":material/link_off:")
+    if build.build_id != current.build_id:
+        st.info(plain(words.old_build(build.build_id, current.build_id)), icon=":material/history:")
+    if state.get("from") and state.get("to") and state["from"] > state["to"]:
+        st.error(words.PERIOD_REVERSED, icon=":material/date_range:")
+        st.stop()
+    selection = Selection(
+        state.build, as_of, state.get("from"), state.get("to"),
+        tuple((key, tuple(state[key])) for key in FILTERS if state.get(key)), as_of != offered.as_of,
+        st.context.theme.type == "dark", state.get("definition") or DEFINITIONS[0], state.get("stage") or "",
+        state.get("company") or "")
+    write_link(selection)
+    state.selection = selection
+    return selection
