@@ -256,6 +256,8 @@ def draw_bar() -> Selection:
         st.error(plain(problem), icon=":material/link_off:")
     if build.build_id != current.build_id:
         st.info(plain(words.old_build(build.build_id, current.build_id)), icon=":material/history:")
+    if as_of > offered.as_of:
+        st.info(words.later_day(as_of, offered.as_of), icon=":material/event:")
     if state.get("from") and state.get("to") and state["from"] > state["to"]:
         st.error(words.PERIOD_REVERSED, icon=":material/date_range:")
         st.stop()

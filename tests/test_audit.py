@@ -24,6 +24,8 @@ from analytics.wording import audit as words
 from tests.harvest import AS_OF, harvest  # noqa: F401 (harvest is the fixture)
 from tests.test_pages import VISITS, fresh_caches, texts, visit  # noqa: F401 (a fixture among them)
 
+pytestmark = pytest.mark.slow
+
 D = date
 FILTERED = {"filters": (("field", ("로봇",)), ("region", ("서울",))), "period_from": D(2021, 6, 1), "period_to": D(2022, 6, 30)}
 
@@ -213,13 +215,11 @@ def test_period_and_filters_of_the_bar_change_no_answer_and_no_list(capsys):
 # ---- the page ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("as_of", [D(2020, 6, 30), D(2021, 7, 20), D(2022, 3, 31)], ids=str)
 def test_every_list_of_the_sample_is_as_long_as_the_command_answers(sample, capsys, as_of):
     lists_agree(read(as_of), as_of, capsys)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("link", [{}, {"as_of": "2021-06-30", "field": "로봇", "from": "2021-01-01"}], ids=["whole", "narrowed"])
 def test_the_page_shows_the_figures_of_the_command_and_every_row_for_paper(sample, link):
     at = visit("audit", **link)
@@ -235,7 +235,6 @@ def test_the_page_shows_the_figures_of_the_command_and_every_row_for_paper(sampl
     assert not [e for e in at.get("html") if "<section>" in e.proto.body]
 
 
-@pytest.mark.slow
 def test_the_nearest_public_statement_up_to_the_day_stands_beside_the_answer(sample):
     notes = " ".join(read(D(2021, 7, 20)).views["audit_signed"].notes)
     assert "2021. 7. 20. 100건이며, 같은 날 우리 자료는" in notes and "namdonews" in notes
@@ -245,7 +244,6 @@ def test_the_nearest_public_statement_up_to_the_day_stands_beside_the_answer(sam
     assert not any("공개 기록" in note for note in read(D(2021, 7, 20)).views["audit_left"].notes)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("files", [
     {"방문.csv": VISITS + "2021-07-20,가나다,기업,서울,로봇,긍정,600,김\n"},
     {"협약.csv": "협약번호,협약기업,체결일\n1,가나다,2021-07-20\n"},
@@ -260,7 +258,6 @@ def test_a_bureau_of_one_row_answers_every_question(bureau, capsys, files):
     lists_agree(read(), D(2021, 7, 20), capsys)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("link", [{"as_of": "2015-01-01"}, {"as_of": "2030-01-01"}, {"from": "2016-01-01", "to": "2016-12-31"},
                                   {"to": "2029-01-01", "region": "강원"}], ids=str)
 def test_the_page_answers_on_any_day_and_under_any_choice(sample, link):
@@ -269,7 +266,6 @@ def test_the_page_answers_on_any_day_and_under_any_choice(sample, link):
     assert not any(word in ("None", "nan") for word in texts(at).split())
 
 
-@pytest.mark.slow
 def test_the_rows_behind_an_answer_open_with_links_that_keep_the_day(sample):
     at = visit("audit", as_of="2021-06-30")
     assert not [e for e in at.get("html") if "<a " in e.proto.body]  # sent when asked for

@@ -10,6 +10,8 @@ from analytics.metrics import METRICS, SECTIONS
 from benchmarks.bare_sql import BARE, bare_query
 from benchmarks.measures import agree
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module", autouse=True)
 def sample(sample_data):

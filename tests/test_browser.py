@@ -41,6 +41,7 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run")
 CHARTS = {name: sum(panel.draw is not None for panel in page.panels) for name, page in PAGES.items()}
+CHARTS["companies"] = 0  # until a firm is chosen
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
 PHONE, SCREEN = {"width": 390, "height": 844}, {"width": 1920, "height": 1080}
 # Streamlit asks for its own files below the page's address first, is refused, and then asks at the root.

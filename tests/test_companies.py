@@ -18,6 +18,8 @@ from tests.test_browser import browser, expect  # noqa: F401: a fixture
 from tests.test_pages import HOSTILE, visit
 from tests.test_upload import says
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2024, 6, 28)
 BUREAU = {
     "방문.csv": """방문일,기업명,방문지,방식,분야,반응,회신일,출장번호,출장자
@@ -191,7 +193,6 @@ def test_a_firm_that_the_build_does_not_know_is_said_to_be_unknown(counted):
     assert page.sentence == words.UNKNOWN and page.cards == ()
 
 
-@pytest.mark.slow
 def test_the_search_opens_a_firm_and_the_link_carries_it(counted):
     at = visit("companies")
     assert words.NOBODY in says(at)
@@ -205,7 +206,6 @@ def test_the_search_opens_a_firm_and_the_link_carries_it(counted):
     assert "company" not in at.query_params and words.NOBODY in says(at)
 
 
-@pytest.mark.slow
 def test_a_link_opens_the_firm_as_it_was_known_on_its_day(counted):
     at = visit("companies", company=key_of("한빛"), as_of="2021-02-09")
     assert at.selectbox(key=SEARCHED).value[0] == "한빛" and "2021. 1. 5. 한 번 만났습니다" in says(at)
@@ -214,13 +214,11 @@ def test_a_link_opens_the_firm_as_it_was_known_on_its_day(counted):
     assert words.NOBODY in says(at)
 
 
-@pytest.mark.slow
 def test_a_link_to_a_firm_nobody_knows_is_said(counted):
     at = visit(company="없는회사")
     assert plain(frame.bad_link("company", "없는회사")) in [error.value for error in at.error]
 
 
-@pytest.mark.slow
 def test_a_firm_chosen_before_an_older_build_was_is_said_to_be_unknown_there(counted):
     old = warehouse.current_build_id()
     counted.load(counted.write_csv("더.csv", "방문일,기업명\n2024-06-28,새곳\n"))
@@ -230,7 +228,6 @@ def test_a_firm_chosen_before_an_older_build_was_is_said_to_be_unknown_there(cou
     assert not at.exception and words.UNKNOWN in says(at) and not at.metric
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE, ids=lambda name: repr(name)[:16])
 def test_a_hostile_name_is_shown_letter_by_letter(bureau, without_public_record, name):
     rows = [["방문일", "기업명", "방문지", "분야"], ["2021-07-20", name, name, name], ["2021-07-21", name, "서울", name]]
@@ -243,7 +240,6 @@ def test_a_hostile_name_is_shown_letter_by_letter(bureau, without_public_record,
         assert not [mark for mark in ("<script>", "*굵게*", "$x$", ":red[", "[눌러]", "<b>") if mark in shown.value]
 
 
-@pytest.mark.slow
 def test_every_firm_of_a_few_of_the_sample_answers(sample):
     keys = listings.company_keys(warehouse.current_build_id())
     at = visit("companies")
@@ -257,7 +253,6 @@ def test_every_firm_of_a_few_of_the_sample_answers(sample):
 # ---- in a real browser -------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("width", [1600, 390])
 def test_a_firm_is_found_by_typing_a_spelling_of_it(browser, counted, width):  # noqa: F811
     from tests.test_browser import Reader, served

@@ -24,6 +24,8 @@ from analytics.wording import agenda as plans, council as words
 from tests.centre import AS_OF, centre  # noqa: F401 (centre is the fixture)
 from tests.test_pages import VISITS, fresh_caches, texts, visit  # noqa: F401 (a fixture among them)
 
+pytestmark = pytest.mark.slow
+
 D = date
 
 
@@ -241,7 +243,6 @@ def test_without_awards_nobody_is_said_to_be_unserved(bureau, without_public_rec
         assert "선정되지 않았습니다" not in page.sentence
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("page", ["council", "agenda"])
 def test_the_pages_of_the_sample_are_drawn_with_links_to_the_firms(sample, page):
     at = visit(page)
@@ -252,7 +253,6 @@ def test_the_pages_of_the_sample_are_drawn_with_links_to_the_firms(sample, page)
     assert "None" not in texts(at).split()
 
 
-@pytest.mark.slow
 def test_every_list_of_the_sample_has_as_many_rows_as_its_figure_counts(sample):
     page, whole = read(), asked()
     assert len(page.views["firms_served_twice"].table.rows) == value("firms_double_served")

@@ -20,6 +20,8 @@ from tests.test_browser import browser, expect  # noqa: F401: a fixture
 from tests.test_pages import HOSTILE, texts, visit
 from tests.test_upload import press, says
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2024, 6, 28)  # a Friday: the newest visit
 VISITS = "방문일,기업명,상대구분,방문지,방식,반응\n"
 MOUS = "협약번호,기업명,구분,체결일,상태,종료일\n"
@@ -161,6 +163,8 @@ def test_last_weeks_calls_come_back_with_what_was_done_and_who_was_spoken_to_sin
         ("둘다", "진행 중", None)]
     assert [c["recorded_done_on"] for c in calls][1] == date(2024, 7, 1)
     assert words.earlier_title(calls) == "지난 후속 조치 4건 가운데 1건을 마쳤고 3건이 남았습니다"
+    assert words.earlier_title([{"total": 2, "total_done": 0}]) == "지난 후속 조치 2건이 모두 남았습니다"
+    assert words.earlier_title([{"total": 2, "total_done": 2}]) == "지난 후속 조치 2건을 모두 마쳤습니다"
     early = listings.earlier_calls(warehouse.current_build_id(), date(2024, 6, 19))
     assert all(call["done_on"] is None for call in early)
 
@@ -189,7 +193,6 @@ def hand_out(name: str, owner: str, due: str):
     return change
 
 
-@pytest.mark.slow
 def test_who_calls_is_saved_as_a_load_shown_with_the_list_and_taken_back_by_a_rollback(counted, monkeypatch):
     before = warehouse.current_build_id()
     with monkeypatch.context() as typed:
@@ -216,14 +219,12 @@ def test_who_calls_is_saved_as_a_load_shown_with_the_list_and_taken_back_by_a_ro
     assert words.EARLIER_NOTHING in says(at) and "예시직원 01" not in says(at)
 
 
-@pytest.mark.slow
 def test_nothing_is_saved_while_nothing_was_written(counted):
     at = visit()
     (button,) = [b for b in at.button if b.label == words.SAVE]
     assert button.disabled
 
 
-@pytest.mark.slow
 def test_under_an_older_build_or_another_day_the_list_is_for_reading_and_says_why(counted):
     old = warehouse.current_build_id()
     at = visit(as_of="2024-06-20")
@@ -234,7 +235,6 @@ def test_under_an_older_build_or_another_day_the_list_is_for_reading_and_says_wh
     assert words.SAVE not in {b.label for b in at.button} and words.READ_ONLY_BUILD in says(at)
 
 
-@pytest.mark.slow
 def test_what_is_written_on_the_sample_is_sample_too(sample, monkeypatch):
     def everybody(frame: pd.DataFrame) -> pd.DataFrame:
         frame["담당"] = "예시직원 01"
@@ -246,7 +246,6 @@ def test_what_is_written_on_the_sample_is_sample_too(sample, monkeypatch):
     assert current.is_sample and current.files[-1].name == words.FILE_NAME and current.files[-1].origin == "sample"
 
 
-@pytest.mark.slow
 def test_hostile_names_on_the_list_are_shown_letter_by_letter_and_can_be_handed_out(bureau, monkeypatch):
     mous = [["협약번호", "협약기업", "체결일"]] + [[n, name, "2021-01-04"] for n, name in enumerate(HOSTILE, 1)]
     visits = [["방문일", "기업명", "방문지"], ["2024-06-28", "오늘", "서울"]]
@@ -267,7 +266,6 @@ def test_hostile_names_on_the_list_are_shown_letter_by_letter_and_can_be_handed_
 # ---- in a real browser -------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_a_call_is_handed_out_by_typing_and_stands_in_the_list(browser, counted):  # noqa: F811
     from tests.test_browser import Reader, served
 

@@ -154,7 +154,7 @@ def hold_cut_equal(build, world: World, day) -> None:
 
 
 @pytest.mark.slow
-@few(40)
+@few(20)
 @given(world=worlds.worlds(), as_of=some_days)
 def test_measure_says_what_metrics_md_says_in_many_bureaus(build, world, as_of):
     with build(world):
@@ -164,7 +164,7 @@ def test_measure_says_what_metrics_md_says_in_many_bureaus(build, world, as_of):
 
 
 @pytest.mark.slow
-@few(25)
+@few(12)
 @given(world=worlds.worlds(), day=some_days)
 def test_an_old_as_of_measures_the_files_of_that_day_in_many_bureaus(build, world, day):
     hold_cut_equal(build, world, day)

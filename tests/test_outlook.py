@@ -16,6 +16,8 @@ from analytics.panels.panel import Selection, measured_once, view
 from analytics.theme import look as look_of
 from analytics.wording import outlook as words, targets as goals
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2021, 12, 31)
 FIRST = date(2021, 1, 1)
 PANELS = {panel.name: panel for panel in outlook.PANELS}
@@ -187,6 +189,7 @@ def test_coverage_is_held_against_the_80_percent_that_is_promised():
 
 def test_intervals_that_held_too_seldom_are_warned_of_beside_the_forecast():
     assert words.held_before(trials(10, 20), True) == " 다만 이런 구간은 과거 30번 가운데 10번만 맞았습니다."
+    assert words.held_before(trials(0, 4), True) == " 다만 이런 구간은 과거 4번 가운데 한 번도 맞지 않았습니다."
     assert words.held_before(trials(25, 5), False) == ""
     assert outlook.is_low(trials(10, 20)) and not outlook.is_low(trials(24, 6)) and not outlook.is_low(Backtest(3, ()))
 

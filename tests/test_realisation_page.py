@@ -27,6 +27,8 @@ from analytics.panels.realisation import PAGE, is_young, offers
 from analytics.wording import definitions as defined, funnel as funnel_words, promises as promises_words
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2024, 3, 29)
 VISITS = """방문일,기업명,상대구분,방문지,분야,반응
 2021-01-04,가,기업,서울,로봇,긍정
@@ -244,7 +246,6 @@ def test_every_chart_of_the_page_is_one_that_plotly_draws(world, definition):
             assert view.takeaway.endswith("."), view.name
 
 
-@pytest.mark.slow
 def test_a_button_makes_a_definition_the_page_s_own_and_a_step_shows_its_firms(world):
     at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     at.run().switch_page("pages/weekly/realisation.py").run()

@@ -24,6 +24,8 @@ from analytics.metrics import SECTIONS
 from tests.conftest import Bureau
 from tests.spring import value
 
+pytestmark = pytest.mark.slow
+
 START = date(2021, 1, 31)
 SPAN = 1300  # days a world lasts: long enough for 24 months to pass
 MONTH = 365.25 / 12

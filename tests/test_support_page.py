@@ -27,6 +27,8 @@ from analytics.wording import concerts, inquiries, mentoring, silence as silence
 from tests.centre import AS_OF, centre  # noqa: F401 (centre is the fixture)
 from tests.spring import by_month, split, value
 
+pytestmark = pytest.mark.slow
+
 PAGE = PAGES["support"]
 D = date
 

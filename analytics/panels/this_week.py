@@ -201,5 +201,5 @@ PAGE = Page("this_week", words.TITLE, sentence, cards, (
           lambda a: words.then_subtitle(a[2], wording.build_time(a[1].build_id) if a[1] else None), table=then_table,
           metrics=SAID, notes=lambda a: (words.THEN_NOTE,)),
     Panel("targets", listed_progress, say_targets, lambda a: goals.SUBTITLE, table=targets_table,
-          notes=lambda a: goals.unknown_names(a[1])),
+          notes=lambda a: [*([goals.PACE_ONLY] if a[0] else []), *goals.unknown_names(a[1])]),
 ), listed)

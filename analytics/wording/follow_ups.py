@@ -114,6 +114,8 @@ def earlier_title(calls: Sequence[Mapping[str, Any]]) -> str:
     if not calls:
         return EARLIER_TITLE
     total, done = calls[0]["total"], calls[0]["total_done"]
+    if done in (0, total):
+        return f"{EARLIER_TITLE} {total:,}건을 모두 마쳤습니다" if done else f"{EARLIER_TITLE} {total:,}건이 모두 남았습니다"
     return f"{EARLIER_TITLE} {total:,}건 가운데 {done:,}건을 마쳤고 {total - done:,}건이 남았습니다"
 
 

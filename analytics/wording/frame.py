@@ -52,6 +52,11 @@ def bad_link(key: str, value: str) -> str:
     return f"링크의 {wrong} 쓸 수 없어 기본값으로 보여 드립니다. 링크를 보낸 분에게 확인해 주십시오."
 
 
+def later_day(as_of: date, newest: date) -> str:
+    return (f"기준일이 자료의 마지막 날({numbers.plain_day(newest)})보다 {(as_of - newest).days:,}일 뒤입니다. "
+            "그 사이의 일은 아직 들어오지 않았으므로 기간이 지나서 달라진 수치에 주의해 주십시오.")
+
+
 def old_build(build: str, current: str) -> str:
     return (f"지난 적재본({build_time(build)})의 수치입니다. 최신 적재본은 {build_time(current)}이며, "
             "위 조건의 ‘적재본’에서 바꿀 수 있습니다.")

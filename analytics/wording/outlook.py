@@ -89,7 +89,8 @@ def held_before(test: Backtest, is_low: bool) -> str:
     """A warning in the takeaway where such intervals held the truth clearly less often than they say."""
     if not is_low:
         return ""
-    return f" 다만 이런 구간은 과거 {len(test.trials):,}번 가운데 {test.held:,}번만 맞았습니다."
+    held = f"{test.held:,}번만 맞았습니다" if test.held else "한 번도 맞지 않았습니다"
+    return f" 다만 이런 구간은 과거 {len(test.trials):,}번 가운데 {held}."
 
 
 def notes(made: Forecast | None, unit: str, farther: bool) -> list[str]:

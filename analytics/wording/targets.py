@@ -13,6 +13,8 @@ PAST, NO_PACE = "기한까지 못 미침", "속도를 말할 수 없음"
 COLUMNS = ("지표", "현재", "목표", "기한", "남은 차이", "필요한 속도(30일당)", "최근 90일 속도(30일당)", "판단")
 SUBTITLE = "기준일 현재 값과 목표 · 기간·분야·지역 조건은 적용하지 않음 · 속도는 90일의 변화를 30일로 환산"
 
+PACE_ONLY = "평균 속도만 견준 판단입니다. 우연한 들쭉날쭉까지 셈한 80% 구간은 ‘업무협약’의 전망에서 확인해 주십시오."
+
 
 def target(metric: Metric, due_on: date, value: float, gap: float | None) -> str:
     """A metric's target beside its figure."""
