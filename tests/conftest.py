@@ -23,12 +23,17 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import streamlit as st
 import xlsxwriter
 
 from analytics import warehouse
+from analytics.panels.panel import measured_once
 from etl.load import LoadReport, check_files, load_files
 
 ROOT = Path(__file__).resolve().parents[1]
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run")
 
 
 @dataclass
@@ -137,3 +142,33 @@ def sample(bureau, sample_data):
     """A bureau of one's own holding the sample."""
     shutil.copytree(sample_data, bureau.path, dirs_exist_ok=True)
     return bureau
+
+
+@pytest.fixture
+def fresh_caches():
+    """Tests share a process; a build that one test breaks must not answer from another's cache."""
+    yield
+    st.cache_resource.clear()
+    measured_once.cache_clear()
+    warehouse.open_snapshot.cache_clear()
+
+
+def find_chromium() -> str | None:
+    """The browser named by CHROMIUM, else the first of the usual names on PATH."""
+    named = os.environ.get("CHROMIUM")
+    return named or next((found for name in CHROMIUMS if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A real Chromium; without one the test is skipped, under CI it fails."""
+    from playwright import sync_api
+
+    path = find_chromium()
+    if path is None:
+        reason = f"no Chromium: put one of {', '.join(CHROMIUMS)} on PATH or name it in CHROMIUM"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()

@@ -21,9 +21,9 @@ from analytics.panels import PAGES
 from analytics.panels.page import read_page
 from analytics.panels.panel import Selection
 from tests.conftest import ROOT
-from tests.test_pages import fresh_caches, visit  # noqa: F401 (a fixture, used by being there)
+from tests.test_pages import visit
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("fresh_caches")]
 
 CARDS = {
     "this_week": ("visits", "firms_visited", "trips", "trip_km", "mous_signed"),

@@ -22,9 +22,9 @@ from analytics.panels.panel import Firm, Selection
 from analytics.ui_audit import quoted, table_html
 from analytics.wording import audit as words
 from tests.harvest import AS_OF, harvest  # noqa: F401 (harvest is the fixture)
-from tests.test_pages import VISITS, fresh_caches, texts, visit  # noqa: F401 (a fixture among them)
+from tests.test_pages import VISITS, texts, visit
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("fresh_caches")]
 
 D = date
 FILTERED = {"filters": (("field", ("로봇",)), ("region", ("서울",))), "period_from": D(2021, 6, 1), "period_to": D(2022, 6, 30)}

@@ -37,21 +37,12 @@ sync_api = pytest.importorskip("playwright.sync_api") if not os.environ.get("CI"
 expect = sync_api.expect
 PATIENCE = 120  # seconds for anything to come about: tests wait for what is to be seen, and only a broken page waits so long
 expect.set_options(timeout=PATIENCE * 1000)
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run")
 CHARTS = {name: sum(panel.draw is not None for panel in page.panels) for name, page in PAGES.items()}
 CHARTS["companies"] = 0  # until a firm is chosen
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
 PHONE, SCREEN = {"width": 390, "height": 844}, {"width": 1920, "height": 1080}
 # Streamlit asks for its own files below the page's address first, is refused, and then asks at the root.
 PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
-
-
-def find_chromium() -> str | None:
-    """The browser named by CHROMIUM, else the first of the usual names on PATH."""
-    named = os.environ.get("CHROMIUM")
-    return named or next((found for name in CHROMIUMS if (found := shutil.which(name))), None)
 
 
 @contextmanager
@@ -95,18 +86,6 @@ def server(sample_data, tmp_path_factory) -> Iterator[tuple[str, psutil.Process]
 @pytest.fixture(scope="module")
 def base(server) -> str:
     return server[0]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = find_chromium()
-    if path is None:
-        reason = f"no Chromium: put one of {', '.join(CHROMIUMS)} on PATH or name it in CHROMIUM"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield chromium
-        chromium.close()
 
 
 class Reader:

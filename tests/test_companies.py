@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import streamlit as st
 
 from analytics import listings, warehouse
 from analytics.panels import PAGES, companies, timeline
 from analytics.panels.page import read_page
-from analytics.panels.panel import Firm, Selection, measured_once
+from analytics.panels.panel import Firm, Selection
 from analytics.ui_companies import SEARCHED
 from analytics.ui_frame import plain
 from analytics.wording import companies as words, frame
-from tests.test_browser import browser, expect  # noqa: F401: a fixture
+from tests.test_browser import expect
 from tests.test_pages import HOSTILE, visit
 from tests.test_upload import says
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("fresh_caches")]
 
 DAY = date(2024, 6, 28)
 BUREAU = {
@@ -47,15 +46,6 @@ BUREAU = {
     "별칭.csv": "표기,기업명,동일여부\nHanbit,한빛,같음\n",
     "조치.csv": "등록일,기업명,조치,담당,기한,완료일\n2023-05-01,한빛,안부 묻기,예시직원 01,2023-05-12,2023-05-08\n",
 }
-
-
-@pytest.fixture(autouse=True)
-def fresh_caches():
-    """Tests share a process, and with it the caches."""
-    yield
-    st.cache_resource.clear()
-    measured_once.cache_clear()
-    warehouse.open_snapshot.cache_clear()
 
 
 @pytest.fixture
@@ -254,7 +244,7 @@ def test_every_firm_of_a_few_of_the_sample_answers(sample):
 
 
 @pytest.mark.parametrize("width", [1600, 390])
-def test_a_firm_is_found_by_typing_a_spelling_of_it(browser, counted, width):  # noqa: F811
+def test_a_firm_is_found_by_typing_a_spelling_of_it(browser, counted, width):
     from tests.test_browser import Reader, served
 
     with served(counted.path) as (base, _):

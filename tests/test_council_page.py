@@ -22,9 +22,9 @@ from analytics.theme import DARK, LIGHT
 from analytics.ui_council import matrix_html
 from analytics.wording import agenda as plans, council as words
 from tests.centre import AS_OF, centre  # noqa: F401 (centre is the fixture)
-from tests.test_pages import VISITS, fresh_caches, texts, visit  # noqa: F401 (a fixture among them)
+from tests.test_pages import VISITS, texts, visit
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("fresh_caches")]
 
 D = date
 

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import subprocess
-import sys
 from datetime import date
 
 import pandas as pd
 import pytest
-import streamlit as st
 
 from analytics import listings, ui_follow_ups, warehouse
-from analytics.panels.panel import measured_once
 from analytics.wording import follow_ups as words, intake
-from tests.conftest import ROOT
-from tests.test_browser import browser, expect  # noqa: F401: a fixture
+from tests.test_browser import expect
 from tests.test_pages import HOSTILE, texts, visit
 from tests.test_upload import press, says
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("fresh_caches")]
 
 DAY = date(2024, 6, 28)  # a Friday: the newest visit
 VISITS = "방문일,기업명,상대구분,방문지,방식,반응\n"
@@ -56,15 +51,6 @@ BUREAU = {
 나간곳,철수,2022-01-03,,현장확인,2022-01-03
 """,
 }
-
-
-@pytest.fixture(autouse=True)
-def fresh_caches():
-    """Tests share a process, and with it the caches."""
-    yield
-    st.cache_resource.clear()
-    measured_once.cache_clear()
-    warehouse.open_snapshot.cache_clear()
 
 
 @pytest.fixture
@@ -266,7 +252,7 @@ def test_hostile_names_on_the_list_are_shown_letter_by_letter_and_can_be_handed_
 # ---- in a real browser -------------------------------------------------------------------------------------
 
 
-def test_a_call_is_handed_out_by_typing_and_stands_in_the_list(browser, counted):  # noqa: F811
+def test_a_call_is_handed_out_by_typing_and_stands_in_the_list(browser, counted):
     from tests.test_browser import Reader, served
 
     with served(counted.path) as (base, _):

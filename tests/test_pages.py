@@ -10,17 +10,15 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import warehouse
 from analytics.panels import PAGES
-from analytics.panels.panel import measured_once
 from analytics.ui_frame import ROOMS, plain
 from analytics.wording import frame as words, support
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("fresh_caches")]
 
 FILES = {name: f"pages/{room}/{name}.py" for room, names in ROOMS.items() for name in names}
 VISITS = "방문일,기업명,상대구분,방문지,분야,반응,이동거리,출장자\n"
@@ -29,15 +27,6 @@ TARGETS = "지표,기한,목표값\n"
 HOSTILE = ("<script>alert(1)</script>", "=HYPERLINK(1)", "*굵게*", "$x$", "가" * 200, "한 줄\n두 줄", "[눌러](http://evil.kr)",
            "| 표 |", ":red[빨강]", "<b>두껍게</b>")
 ADVICE = {missing: words.snapshot_advice(missing, "없음")[0] for missing in ("nothing", "missing", "broken", "unknown")}
-
-
-@pytest.fixture(autouse=True)
-def fresh_caches():
-    """Tests share a process; a build that one test breaks must not answer from another's cache."""
-    yield
-    st.cache_resource.clear()
-    measured_once.cache_clear()
-    warehouse.open_snapshot.cache_clear()
 
 
 def visit(page: str = "this_week", *, dark: bool = False, **link) -> AppTest:

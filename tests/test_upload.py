@@ -17,18 +17,16 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import listings, ui_intake, warehouse
 from analytics.intake import FOLDER_PREFIX, FORGOTTEN_AFTER, Intake, file_name, remove_forgotten
-from analytics.panels.panel import measured_once
 from analytics.wording import frame, intake as words
 from tests.conftest import ROOT
-from tests.test_browser import browser, expect  # noqa: F401: a fixture
+from tests.test_browser import expect
 from tests.test_pages import HOSTILE, texts
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("fresh_caches")]
 
 VISITS = "방문일,기업명,방문지,반응\n"
 MOUS = "협약번호,협약기업,체결일\n"
@@ -37,14 +35,10 @@ BIG = 400  # letters of a name
 
 @pytest.fixture(autouse=True)
 def own_temporary_folder(tmp_path, monkeypatch):
-    """Copies of uploads lie where the test can count them; tests share a process, and with it the caches."""
+    """Copies of uploads lie where the test can count them."""
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
-    yield
-    st.cache_resource.clear()
-    measured_once.cache_clear()
-    warehouse.open_snapshot.cache_clear()
 
 
 @pytest.fixture

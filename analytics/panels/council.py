@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from analytics import listings, numbers, rate_charts, wording
-from analytics.labels import Level
+from analytics import listings, numbers, wording
 from analytics.marks import Spec
 from analytics.measurement import Measurement
 from analytics.metrics import METRICS
+from analytics.panels.groups import draw_groups
 from analytics.panels.page import Card, Listed, Page, a_year_before, beside, change
 from analytics.panels.panel import Firm, Panel, Selection, Table, ask
 from analytics.theme import Look
@@ -248,10 +248,7 @@ def ask_on_time(selection: Selection) -> tuple[Measurement, Measurement, bool]:
 
 
 def draw_on_time(answer: tuple[Measurement, Measurement, bool], look: Look) -> Spec:
-    agencies, total = answer[0], answer[1].total
-    average = Level(total.value, words.AVERAGE.format(value=numbers.percent(total.value))) if total.value is not None else None
-    return rate_charts.rate_by_category(agencies, [wording.place_of(agencies, row) for row in agencies.rows],
-                                        wording.hovers(agencies), average=average, look=look)
+    return draw_groups(answer[:2], look, is_ranked=False)
 
 
 PAGE = Page("council", words.TITLE, sentence, cards, (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from analytics import charts, listings, numbers, rate_charts, wording
-from analytics.labels import Level
+from analytics import charts, listings, wording
 from analytics.marks import Spec
 from analytics.measurement import Measurement
+from analytics.panels.groups import draw_groups
 from analytics.panels.page import Listed
 from analytics.panels.panel import Firm, Panel, Selection, Table, ask
 from analytics.theme import Look
@@ -45,12 +45,7 @@ def draw_days(answer: Answer, look: Look) -> Spec:
 
 
 def draw_passed(answer: Answer, look: Look) -> Spec:
-    by_topic, total = answer[0][3], answer[1][3].total
-    ranked = [i for i, row in enumerate(by_topic.rows) if row.value is not None and "small_sample" not in row.flags]
-    average = None if total.value is None else Level(total.value, words.AVERAGE.format(value=numbers.percent(total.value)))
-    return rate_charts.rate_by_category(
-        by_topic, [wording.place_of(by_topic, row) for row in by_topic.rows], wording.hovers(by_topic),
-        highlight=max(ranked, key=lambda i: by_topic.rows[i].value, default=None), average=average, look=look)
+    return draw_groups((answer[0][3], answer[1][3]), look)
 
 
 def table_of(answer: Answer) -> Table:

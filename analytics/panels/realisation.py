@@ -7,18 +7,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from analytics import funnel_charts, numbers, rate_charts, wording
-from analytics.labels import Level
 from analytics.marks import Spec
 from analytics.measure import bucket_end
 from analytics.measurement import Measurement, Row
 from analytics.metrics import METRICS, parts_of
 from analytics.panels import funnel, maturity, promises
+from analytics.panels.groups import draw_groups
 from analytics.panels.page import Card, Page, a_year_before, beside, card
 from analytics.panels.panel import Panel, Selection, Table, ask
 from analytics.panels.targets import target_words
 from analytics.readings import starts_on
 from analytics.theme import Look
-from analytics.wording import comparing, definitions as defined, realisation as words, success
+from analytics.wording import definitions as defined, realisation as words, success
 
 QUARTERS = 6  # of a card's little line: what was known at the end of each
 
@@ -143,16 +143,6 @@ def ask_fields(selection: Selection) -> tuple[Measurement, Measurement]:
     return ask(selection, selection.definition, by=("field",)), ask(selection, selection.definition)
 
 
-def draw_fields(answer: tuple[Measurement, Measurement], look: Look) -> Spec:
-    groups, total = answer
-    ranked = [i for i, row in enumerate(groups.rows) if row in comparing.comparable(groups)]
-    average = total.total.value
-    return rate_charts.rate_by_category(
-        groups, [wording.place_of(groups, row) for row in groups.rows], wording.hovers(groups),
-        highlight=max(ranked, key=lambda i: groups.rows[i].value, default=None),
-        average=None if average is None else Level(average, words.AVERAGE.format(value=numbers.percent(average))), look=look)
-
-
 def say_fields(answer: tuple[Measurement, Measurement]) -> str:
     groups, total = answer
     return success.by_group(groups, total.total) if total.total.denominator else words.NOTHING
@@ -203,7 +193,7 @@ PANELS = (
     Panel("realised_by_cohort", ask_cohorts, lambda a: words.by_cohort(a, settled(a)), words.cohort_subtitle, draw_cohorts,
           speak=lambda a: words.cohort_spoken(a, lambda row: is_young(row, a.as_of)),
           metrics=defined.ORDER, notes=lambda a: words.cohort_notes(settled(a), len(a.rows) - len(settled(a)))),
-    Panel("realised_by_field", ask_fields, say_fields, lambda a: words.field_subtitle(a[0]), draw_fields,
+    Panel("realised_by_field", ask_fields, say_fields, lambda a: words.field_subtitle(a[0]), draw_groups,
           speak=lambda a: wording.spoken(a[0]), metrics=defined.ORDER, notes=lambda a: words.field_notes(a[0])),
     Panel("funnel_by_group", ask_groups, lambda a: words.groups_takeaway(a[1][0], a[0][0]), lambda a: words.GROUP_SUBTITLE,
           table=groups_table, metrics=STEPS, notes=lambda a: words.GROUP_NOTES, counted="firms_signed_all_parties"),

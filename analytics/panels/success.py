@@ -6,6 +6,7 @@ from analytics import listings, numbers, rate_charts, wording
 from analytics.labels import Level
 from analytics.marks import Spec
 from analytics.measurement import Measurement, Row
+from analytics.panels.groups import draw_groups
 from analytics.panels.page import Card, Listed, Page, a_year_before, card
 from analytics.panels.panel import Panel, Selection, Table, ask
 from analytics.panels.targets import target_of, target_words
@@ -51,16 +52,6 @@ def draw_nth(nth: Measurement, look: Look) -> Spec:
 
 def ask_groups(dimension: str):
     return lambda selection: (ask(selection, RATE, by=(dimension,)), ask(selection, RATE))
-
-
-def draw_groups(answer: tuple[Measurement, Measurement], look: Look) -> Spec:
-    groups, total = answer
-    ranked = [i for i, row in enumerate(groups.rows) if row in comparing.comparable(groups)]
-    average = total.total.value
-    return rate_charts.rate_by_category(
-        groups, [wording.place_of(groups, row) for row in groups.rows], wording.hovers(groups),
-        highlight=max(ranked, key=lambda i: groups.rows[i].value, default=None),
-        average=None if average is None else Level(average, words.AVERAGE.format(value=numbers.percent(average))), look=look)
 
 
 # ---- time to the memorandum --------------------------------------------------------------------------------

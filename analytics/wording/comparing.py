@@ -14,6 +14,8 @@ BEYOND_CHANCE, MAYBE_CHANCE = "우연으로 보기 어렵습니다", "우연일 
 ENDS_NOTE = "여럿 가운데 가장 두드러진 것을 골라 견주면 우연으로도 차이가 커질 수 있습니다."
 YOUNG_NOTE = "기준일 앞 90일 안에 처음 방문한 기업이 들어 있어(집계 중) 회신이 더 오면 비율이 오를 수 있습니다."
 
+AVERAGE = "전체 {value}"  # the line of the whole in a chart of groups
+
 
 def settled(rows: Sequence[Row]) -> list[Row]:
     """Rows that may be compared: valued, on ten or more, no longer being collected and, in buckets, over."""

@@ -133,7 +133,6 @@ def cohort_spoken(cohorts: Measurement, is_young: Callable[[Row], bool]) -> str:
 
 # ---- by field ----------------------------------------------------------------------------------------------
 
-AVERAGE = "전체 {value}"
 
 
 def field_subtitle(groups: Measurement) -> str:

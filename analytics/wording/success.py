@@ -18,7 +18,6 @@ NTH_SUBTITLE = "긍정 회신 없이 n번째 방문을 받은 기업 가운데 �
 FIELD_SUBTITLE = "분야별 긍정 회신 비율(%) · 선은 95% 구간 · 마름모는 10개사 미만이라 순위를 매기지 않음"
 REGION_SUBTITLE = "첫 방문지의 시도별 긍정 회신 비율(%) · 선은 95% 구간 · 마름모는 10개사 미만이라 순위를 매기지 않음"
 CURVE_SUBTITLE = "첫 방문 뒤 달이 지나도록 아직 협약하지 않은 기업의 비율(%) · 띠는 95% 구간"
-AVERAGE = "전체 {value}"
 TARGET = "목표 {value}"
 FLAG_NAMES = {"immature": "집계 중", "small_sample": "표본 적음"}
 CURVE_COLUMNS = ("경과 개월", "아직 협약하지 않은 비율", "95% 구간", "지켜보는 기업")
