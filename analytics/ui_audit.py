@@ -63,10 +63,10 @@ def draw_question(page: PageView, number: int) -> None:
         if shown.table.rows:
             ui.draw_table(shown.table)
         ui.draw_quiet_line(replace(shown, definitions=()))
-        draw_rows(shown, rows)
+        draw_rows(shown, rows, warehouse.read_build(st.session_state.selection.build).is_sample)
 
 
-def draw_rows(shown: View, rows: Listed) -> None:
+def draw_rows(shown: View, rows: Listed, is_sample: bool) -> None:
     """The rows behind an answer, sent when they are asked for, with links to the firms."""
     opened = st.expander(plain(rows.title), key=f"rows_{shown.name}", on_change="rerun")
     if not opened.open:
@@ -77,8 +77,9 @@ def draw_rows(shown: View, rows: Listed) -> None:
             st.markdown(plain(rows.nothing))
             return
         st.html(table_html(rows.table, has_links=True))
-        st.download_button(words.ROWS_DOWNLOAD, write_csv(rows.table, ()), shown.file_name.replace(".csv", "_rows.csv"),
-                           "text/csv", key=f"rows_csv_{shown.name}", type="tertiary", on_click="ignore")
+        st.download_button(words.ROWS_DOWNLOAD, write_csv(rows.table, (), is_sample=is_sample),
+                           shown.file_name.replace(".csv", "_rows.csv"), "text/csv", key=f"rows_csv_{shown.name}",
+                           type="tertiary", on_click="ignore")
 
 
 def draw_annexes(page: PageView) -> None:

@@ -76,7 +76,7 @@ def brought(name: str, label: str, milestone: str, condition: str, unit: str, wh
 def realised(name: str, label: str, kind: str, what: str) -> Metric:
     return Metric(
         name, "derived", f"{{{kind}_confirmed}} / {{{kind}_promised}}", "share", label,
-        f"{SIGNED} 기업의 확인된 {what}을 같은 기업이 약속한 {what}으로 나눈 값입니다. 약속하지 않은 기업의 몫도 들어 있어 1을 넘을 수 있습니다.",
+        f"{SIGNED} 기업의 확인된 {what}을 같은 기업이 약속한 {what}으로 나눈 값입니다. 약속하지 않은 기업의 몫도 들어 있어 100%를 넘을 수 있습니다.",
         dimensions=FIRM, matures=True)
 
 

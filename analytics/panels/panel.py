@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -70,8 +72,25 @@ def ask(selection: Selection, name: str, *, by: tuple[str, ...] = (), grain: str
     Raises: as `measure`.
     """
     known = tuple((d, values) for d, values in selection.filters if d in METRICS[name].dimensions)
-    return measured_once(name, period or (selection.period_from, selection.period_to), by, grain, known, selection.as_of,
-                         selection.build)
+    measured = measured_once(name, period or (selection.period_from, selection.period_to), by, grain, known, selection.as_of,
+                             selection.build)
+    if (heard := HEARD.get()) is not None:
+        heard.append(measured)
+    return measured
+
+
+HEARD: ContextVar[list[Measurement] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def listening() -> Iterator[list[Measurement]]:
+    """Collects every measurement asked for inside: what stands behind a sentence, a card or a panel, however it is nested."""
+    heard: list[Measurement] = []
+    token = HEARD.set(heard)
+    try:
+        yield heard
+    finally:
+        HEARD.reset(token)
 
 
 @lru_cache(maxsize=4096)
@@ -170,7 +189,7 @@ def view(panel: Panel, selection: Selection, is_sample: bool) -> View:
         f"{source} · {judged_by(definition)}" if definition else source,
         tuple((METRICS[name].label, METRICS[name].definition) for name in panel.metrics),
         tuple(notes),
-        write_csv(table, measured, definition),
+        write_csv(table, measured, definition, is_sample),
         "_".join(["balpum", panel.name, *([definition] if definition else []), f"{selection.as_of}", f"{selection.build}.csv"]),
     )
 
@@ -199,13 +218,15 @@ def unfiltered_notes(panel: Panel, selection: Selection) -> list[str]:
             if any(dimension not in METRICS[name].dimensions for name in panel.metrics)]
 
 
-def write_csv(table: Table, measured: tuple[Measurement, ...], definition: str = "") -> bytes:
+def write_csv(table: Table, measured: tuple[Measurement, ...], definition: str = "", is_sample: bool = False) -> bytes:
     """The panel's rows for a spreadsheet: exact values of measurements where there are any, else the table; with the
-    definition of 이행 in a column of its own where the rows depend on it.
+    definition of 이행 in a column of its own where the rows depend on it, and each row of the sample marked as such.
 
     UTF-8 with a mark that Excel understands; a text that a spreadsheet would take for a formula is quoted.
     """
     columns, rows = wording.exact_rows(measured) if measured else (table.columns, table.rows)
+    if is_sample and not measured:  # a measurement's rows carry the mark among their flags
+        columns, rows = (*columns, wording.MARKS), [(*row, wording.FLAGS["sample_data"]) for row in rows]
     if definition:
         columns, rows = (*columns, CHOSEN), [(*row, name_of(definition)) for row in rows]
     text = io.StringIO()

@@ -25,6 +25,7 @@ DIMENSIONS = {
     "need": "수요", "silence": "소식 없는 날",
 }
 FLAGS = {"small_sample": "표본 적음", "immature": "집계 중", "open_period": "진행 중", "sample_data": "예시 자료"}
+MARKS = "표시"  # the column of flags
 NO_VALUE = {"field": "분야 미상", "region": "지역 미상"}
 KM_METHODS = {"reported": "보고된 거리", "route": "경유지 합산", "place_km": "지명별 도로 거리", "estimated": "추정(직선거리 환산)",
               "local": "관내(0㎞)", "unknown": "거리 미상"}
@@ -282,7 +283,7 @@ def measurement_table(measured: Sequence[Measurement]) -> Texts:
             interval = numbers.between(row.low, row.high, "share") if row.low is not None else ""
             rows.append((label_of(m), place_of(m, row), numbers.precise(row.value, m.metric.unit), sides, interval,
                          flag_words(row)))
-    columns = ("지표", "구분", "값", "분자 / 분모", "95% 구간", "표시")
+    columns = ("지표", "구분", "값", "분자 / 분모", "95% 구간", MARKS)
     keep = [i for i in range(len(columns)) if i == 1 or any(row[i] for row in rows)] if rows else range(3)
     if len({row[0] for row in rows}) == 1:
         keep = [i for i in keep if i != 0]
@@ -291,7 +292,7 @@ def measurement_table(measured: Sequence[Measurement]) -> Texts:
 
 def exact_rows(measured: Sequence[Measurement]) -> Texts:
     """The same rows for machines: unrounded values with everything needed to ask again."""
-    columns = ("지표", "이름", "구분", "시작", "값", "분자", "분모", "하한", "상한", "단위", "표시", "기간 시작", "기간 끝", "기준일",
+    columns = ("지표", "이름", "구분", "시작", "값", "분자", "분모", "하한", "상한", "단위", MARKS, "기간 시작", "기간 끝", "기준일",
                "적재본")
     rows = tuple(
         (m.metric.name, label_of(m), " · ".join(group_label(d, v) for d, v in row.group.items()),

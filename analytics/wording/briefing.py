@@ -1,0 +1,104 @@
+"""What a briefing says beside what its panels say: titles, names of parts, talking points, the release draft, refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from analytics import numbers
+from analytics.metrics import METRICS
+from analytics.wording import FLAGS, build_time
+from analytics.wording.grammar import particle
+
+TITLES = {"weekly": "주간 업무보고", "mayor": "시장실 보고", "press": "언론 브리핑"}
+SAMPLE = FLAGS["sample_data"]
+SAMPLE_LINE = "예시 자료입니다. 언론에 보도된 공개 기록 말고는 기업·기관과 수치가 모두 가상입니다."
+SUMMARY, FIGURES, ANSWERS, LISTS = "요약", "수치 목록", "질의응답", "챙길 일"
+CARD_COLUMNS = ("지표", "값", "변화", "견준 때", "바탕", "목표")
+CHART_DATA = "그래프 자료"
+DEFINITION, NOTE, BASIS = "정의", "참고", "근거"
+MORE = "모두 {total:,}행 가운데 {shown:,}행입니다. 나머지는 xlsx나 html 문서에 있습니다."
+NO_ROWS = "해당하는 행이 없습니다."
+NOTHING_TO_DRAW = "그릴 자료가 없습니다."
+NO_EDITION_DATA = "아직 낼 자료가 없습니다. 자료를 올린 뒤 다시 만들어 주십시오."
+
+PANELS = {
+    "weekly_visits": "주별 방문", "week_compared": "지난주와 견줌", "why_changed": "성공률이 달라진 까닭",
+    "said_and_known": "지난주에 말한 값", "targets": "목표", "mou_growth": "누적 협약", "mou_outlook": "협약 전망",
+    "mous_by_month": "달별 협약", "definitions": "열 가지 정의", "funnel": "단계별 기업",
+    "jobs_promised_confirmed": "고용 약속과 확인", "investment_promised_confirmed": "투자 약속과 확인",
+    "reply_rate_by_cohort": "분기별 유치 성공률", "earth_laps": "누적 이동 거리", "public_differences": "보도와 우리 자료",
+    "public_register": "보도된 협약 명부",
+}
+
+POINTS, POINTS_RULE = "말씀 자료", "문장의 수치는 모두 이 문서의 수치이며, 끝의 괄호는 대상 수와 기준일입니다."
+DRAFT, DRAFT_RULE = "보도자료 초안", "공표할 수 있는 수치로만 지은 문장입니다. 보도시점과 담당 부서는 보내기 전에 적어 주십시오."
+ANSWERS_RULE = "의회와 언론이 자주 묻는 것에 정의와 근거를 붙였습니다."
+
+# Series of a native chart, by what their marks mean on the page (analytics.charts).
+VALUE, RECORD, PENDING, LOW, HIGH, LEVEL = "값", "공개 기록(보도)", "전망·집계 중", "구간 아래", "구간 위", "기준선"
+USUAL_LOW, USUAL_HIGH = "평소 범위 아래", "평소 범위 위"
+FIGURE_COLUMNS = ("지표", "이름", "구분", "시작", "값", "분자", "분모", "하한", "상한", "단위", "표시", "기간 시작", "기간 끝", "조건",
+                  "기준일", "적재본")
+
+
+def subtitle(as_of: date, build: str) -> str:
+    return f"기준일 {numbers.day(as_of)} · {build_time(build)}"
+
+
+def source(as_of: date, build: str, is_sample: bool) -> str:
+    """What stands at the foot of every sheet, slide and page."""
+    return " · ".join(filter(None, ["발품", f"기준일 {numbers.plain_day(as_of)}", build_time(build), SAMPLE if is_sample else ""]))
+
+
+def point(takeaway: str, source_line: str, as_of: date) -> str:
+    """A takeaway as it may be said aloud: with its n, where it has one, and its day."""
+    n = next((part for part in source_line.split(" · ") if part.startswith("대상 ")), "")
+    behind = ", ".join(filter(None, [n, f"{numbers.plain_day(as_of)} 기준"]))
+    return f"{takeaway.rstrip('.')}({behind})."
+
+
+def card_point(label: str, value: str, aside: str, as_of: date) -> str:
+    """A figure in a sentence: `개소율은 55.4%입니다(128 / 231개사 · 95% 구간 …, 2024. 11. 29. 기준).`"""
+    behind = ", ".join(filter(None, [aside, f"{numbers.plain_day(as_of)} 기준"]))
+    return f"{particle(label, '은/는')} {value}입니다({behind})."
+
+
+def headline(signed: str, opened: str, rate: str) -> str:
+    """The release's first line: the announced beside the realised."""
+    return f"인공지능 기업·기관 업무협약 누적 {signed}, 협약 기업 가운데 {opened} 개소({rate})"
+
+
+def defined(names: Iterable[str]) -> tuple[str, ...]:
+    """The terms a draft uses, each with its definition."""
+    return tuple(f"{METRICS[name].label}: {METRICS[name].definition}" for name in names)
+
+
+def figure_row(figure) -> tuple:
+    """One measured figure for machines: everything needed to measure it again."""
+    asked = figure.question
+    where = " ".join(f"{dimension}={value}" for dimension, value in asked.where)
+    group = " ".join(f"{dimension}={'' if value is None else value}" for dimension, value in figure.group)
+    return (asked.metric, METRICS[asked.metric].label, group, figure.start, figure.value, figure.numerator, figure.denominator,
+            figure.low, figure.high, numbers.UNITS[figure.unit], " ".join(FLAGS[flag] for flag in figure.flags),
+            asked.period_from, asked.period_to, where, asked.as_of, asked.build)
+
+
+# ---- the command -------------------------------------------------------------------------------------------
+
+LATER = {"hwpx": "hwpx", "pdf": "pdf", "png": "png"}
+NEXT_TIME = "{name} 형식은 아직 만들지 못합니다. {known} 가운데에서 골라 주십시오."
+UNKNOWN_FORMAT = "‘{name}’ 형식은 모릅니다. {known} 가운데에서 골라 주십시오."
+NOT_YET = "{name} 기능은 아직 없습니다. 만든 문서는 없습니다."
+NO_FOLDER = "‘{path}’ 폴더에 쓸 수 없습니다. 다른 폴더를 --out으로 적어 주십시오."
+NO_FILE = "‘{path}’ 파일을 읽을 수 없습니다. 파일 이름을 확인해 주십시오."
+NO_CHECKER = "이 설치에는 초안 확인 기능이 없습니다."
+
+
+def written(path: str) -> str:
+    return f"썼습니다: {path}"
+
+
+def refused_format(name: str, known: Sequence[str]) -> str:
+    text = NEXT_TIME if name in LATER else UNKNOWN_FORMAT
+    return text.format(name=name, known=", ".join(known))
