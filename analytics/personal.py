@@ -6,7 +6,8 @@ import re
 
 HIDDEN = "*"
 PERSONS = frozenset({"staff", "traveller", "mentor", "counsellor", "owner"})  # columns that hold the name of a person
-KEY_PARTS = {"trips": 0, "mentors": 0, "mentoring": 1}  # source → which part of its row's key is a person
+# source → which part of its row's key is a person, and how many parts follow (None: the part is one): a name may hold ` · `
+KEY_PARTS = {"trips": (0, None), "mentors": (0, 1), "mentoring": (1, 1)}
 
 _NUMBER = re.compile(r"[\d\s]+$")
 _BETWEEN = re.compile(r"(\s*[,;·/|\n\[\]]+\s*)")
@@ -18,10 +19,10 @@ def mask_name(name: str) -> str:
     A number at its end (홍길동 2) goes with it.
     """
     short = _NUMBER.sub("", name.strip()) or name.strip()
+    if len(short) <= 1:
+        return HIDDEN * len(short)
     if not re.fullmatch("[가-힣]+", short):
-        return f"{short[:1]}{HIDDEN * 3}" if short else ""
-    if len(short) == 1:
-        return HIDDEN
+        return f"{short[:1]}{HIDDEN * 3}"
     return short[0] + HIDDEN if len(short) == 2 else short[0] + HIDDEN * (len(short) - 2) + short[-1]
 
 
@@ -35,5 +36,6 @@ def mask_names(text: str | None) -> str | None:
 def mask_key(source: str, key: str) -> str:
     """A row's key (parts joined by ` · `) without the name of the person in it."""
     parts = key.split(" · ")
-    at = KEY_PARTS.get(source)
-    return key if at is None or at >= len(parts) else " · ".join([*parts[:at], mask_name(parts[at]), *parts[at + 1:]])
+    at, after = KEY_PARTS.get(source, (len(parts), None))
+    end = at + 1 if after is None else len(parts) - after
+    return " · ".join([*parts[:at], *map(mask_name, parts[at:end]), *parts[end:]])

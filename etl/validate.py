@@ -26,6 +26,7 @@ TYPES = {"text": "varchar", "place": "varchar", "date": "date", "moment": "times
          "whole": "bigint", "money": "double", "duration": "double", "category": "varchar",
          "company": "varchar", "companies": "varchar[]", "names": "varchar[]"}
 ID_TYPES = {"company": "integer", "companies": "integer[]"}  # whom a cell names, beside what is written in it
+DASHES = ("-", "–", "—", "―")
 LIST_MARK = "\x1f"  # between the names of one cell on their way into a list
 
 
@@ -92,7 +93,8 @@ def clean_cell(column: Column, text: str, unit: int, loaded_on: date) -> str | N
         case "company":
             return clean.clean_company(text)
         case "companies":
-            return LIST_MARK.join(clean.clean_company(name) for name in clean.split_names(text)) or None
+            # a dash alone says that nobody came
+            return LIST_MARK.join(clean.clean_company(name) for name in clean.split_names(text) if name not in DASHES) or None
         case "names":
             names = clean.split_names(text)
             if column.required and not names:

@@ -105,7 +105,7 @@ def test_every_kind_is_held_against_every_stage_and_empty_cells_are_seen(staged)
     assert {found["인재양성", stage].level for stage in answer.stages} == {"one"}, "for all stages, so in each"
     assert len(answer.levels) == 21 and answer.levels.count("none") == 15
     assert read().views["offer_matrix"].takeaway == (
-        "7개 유형과 3개 성장단계를 맞춘 21칸 가운데 16칸은 진행하거나 예정된 사업이 없고, 1칸은 두 기관 이상이 함께 합니다.")
+        "7개 유형과 3개 성장단계를 맞춘 21칸 가운데 16칸은 진행하거나 예정된 사업이 없고, 1칸은 두 기관 이상이 함께합니다.")
     assert len(read().views["offer_matrix"].table.rows) == 21, "and as a table, the gaps among them"
 
 
@@ -136,6 +136,15 @@ def test_pairs_say_why_and_when_and_whom_they_served_twice():
                          1), "가; an institution that has both is no firm"
     (unnamed,) = [row for row in view.table.rows if "공간H" in row[1] + row[2]]
     assert "둘 다 대상을 적지 않음" in unnamed[3]
+
+
+def test_blanks_make_neither_another_audience_nor_another_agency_nor_another_programme(bureau, without_public_record):
+    bureau.load(*(bureau.write_csv(f"{name}.csv", text) for name, text in {
+        "방문": "방문일,기업명\n2021-06-30,가\n",
+        "사업": "기관,사업명,유형,대상\n가청,사업 A,컨설팅,협약기업\n가 청,사업B,컨설팅,협약기업\n나원,사업C,컨설팅,협약 기업\n",
+        "수혜": "사업명,기업명,선정일\n사업A,가,2021-03-01\n사업 C,가,2021-03-01\n"}.items()))
+    assert value("programmes_overlapping") == 2 and value("firms_double_served") == 1
+    assert {row["firms_served_twice"] for row in listings.overlapping_programmes(warehouse.current_build_id(), D(2021, 6, 30))} == {0, 1}
 
 
 def test_firms_served_twice_and_by_none_are_listed_as_they_are_counted():
@@ -192,7 +201,8 @@ def test_the_sentence_and_the_cards_say_what_the_command_line_says(capsys):
 def test_the_agenda_is_for_the_month_after_and_makes_up_no_day():
     assert [plans.next_month(day) for day in (AS_OF, D(2021, 12, 1), D(2022, 1, 31))] == ["2021년 7월", "2022년 1월", "2022년 2월"]
     page = read("agenda")
-    assert page.sentence == "2021년 7월 회의에서는 지난 회의에서 정한 1건을 보고하고, 겹치는 지원사업 3쌍을 논의합니다."
+    assert page.sentence == ("2021년 7월 회의에서는 지난 회의에서 정한 1건을 보고하고, 겹치는 지원사업 3쌍과 "
+                             "지원받지 못한 협약 기업 2개사를 논의합니다.")
     assert participants(asked()) == ["가청", "나원", "다원", "라원"]
 
 

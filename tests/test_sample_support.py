@@ -119,7 +119,7 @@ def test_about_half_of_the_surveys_are_answered_and_some_second_consultations_ne
 
 def test_concerts_are_on_fourth_thursdays_but_for_a_holiday(last):
     concerts = last["행사"][last["행사"]["행사명"].str.contains("지식콘서트")]
-    fourth = (concerts["행사일"].dt.dayofweek == 3) & concerts["행사일"].dt.day.between(22, 28)
+    fourth = (concerts["행사일"].dt.day_of_week == 3) & concerts["행사일"].dt.day.between(22, 28)
     assert len(concerts) == 67 and set(concerts["행사일"][~fourth].dt.strftime("%m-%d")) <= {"12-24"}
 
 
@@ -143,7 +143,7 @@ def test_programmes_of_two_agencies_overlap_and_some_firms_are_served_twice_and_
 def test_the_council_meets_every_month_from_march_2021_and_is_at_times_late(sample):
     actions = sample["협의체_안건"]
     assert actions["상정일"].min() == pd.Timestamp(2021, 3, 17) and actions["상정일"].dt.to_period("M").nunique() == 13
-    assert (actions["상정일"].dt.dayofweek == 2).all()
+    assert (actions["상정일"].dt.day_of_week == 2).all()
     due = actions[actions["기한"] <= pd.Timestamp(2022, 3, 31)]
     assert 0.5 < (due["완료일"] <= due["기한"]).mean() < 0.85 and (due["완료일"] > due["기한"]).any() and due["완료일"].isna().any()
 

@@ -193,7 +193,7 @@ def test_no_text_of_the_page_exclaims_or_speaks_casually():
 
 @pytest.mark.parametrize("name, shown", [
     ("홍길동", "홍*동"), ("홍길", "홍*"), ("남궁길동", "남**동"), (" 홍길동 ", "홍*동"), ("홍길동 2", "홍*동"), ("김", "*"),
-    ("Jane Doe", "J***"), ("王小明", "王***"), ("", ""),
+    ("Jane Doe", "J***"), ("王小明", "王***"), ("李", "*"), ("", ""),
 ])
 def test_a_name_keeps_its_ends_alone(name, shown):
     assert mask_name(name) == shown
@@ -202,6 +202,7 @@ def test_a_name_keeps_its_ends_alone(name, shown):
 def test_several_names_and_keys_are_masked_each():
     assert mask_names("[홍길동, 김철수]") == "[홍*동, 김*수]" and mask_names("홍길동/이영") == "홍*동/이*" and mask_names(None) is None
     assert mask_key("mentoring", "가 · 홍길동 · 2021-01-01") == "가 · 홍*동 · 2021-01-01"
+    assert mask_key("mentors", "홍길동 · 김철수 · 금융") == "홍*동 · 김*수 · 금융" and mask_key("mentors", "금융") == "금융"
     assert mask_key("trips", "홍길동 · 2021-01-01 · 서울") == "홍*동 · 2021-01-01 · 서울" and mask_key("visits", "V1") == "V1"
 
 
@@ -243,3 +244,34 @@ def test_what_a_load_sets_aside_or_changes_names_nobody(bureau, without_public_r
     assert not [name for name in people if name in said]
     assert "이*희" in said and "정*인" in said, "and yet a person can tell which row it is"
     assert here.as_of - timedelta(days=1) == D(2021, 7, 20)
+
+
+def test_what_is_not_loaded_is_not_told_as_nobody(other):
+    mous, visits = "협약번호,기업명,체결일\n1,가,2021-01-02\n2,나,2021-06-02\n", "방문일,기업명\n2021-06-30,밖\n"
+    here = other(협약=mous, 방문=visits, 접수="접수일,기업명,문의유형\n2021-06-29,가,애로\n")
+    shown = read_page(PAGE, here)
+    assert shown.sentence.endswith(words.NO_CONSULTATIONS)
+    assert shown.views["silence_radar"].takeaway.endswith("소식 없는 날의 중앙값은 14.5일입니다."), "나 was never heard of"
+    assert "모두 대면컨설팅을 받은 적이 없습니다." in shown.views["silent_firms"].takeaway and "0개사" not in shown.sentence.split("이고")[1]
+
+
+def test_a_mentor_on_no_list_is_none_of_those_listed(other):
+    here = other(멘토="멘토,분야\n예시멘토 1,금융\n", 멘토링="기업명,멘토,시작일\n가,예시멘토 1,2021-01-04\n가,예시멘토 8,2021-01-05\n",
+                 방문="방문일,기업명\n2021-06-30,밖\n")
+    said = read_page(PAGE, here).views["mentoring_demand"]
+    assert said.takeaway.startswith("멘토 1명 가운데 1명이 활동했고, 명단에 없는 멘토 1명도 활동했으며, 멘토링 2건을")
+    assert "/ 0명" not in str(said.spoken) + str(said.chart)
+
+
+def test_a_site_whose_firms_gave_no_seats_is_not_called_empty(other):
+    here = other(시설="시설명,총좌석\n캠프,10\n센터,20\n", 입주="기업명,시설,입주일,좌석\n가,캠프,2021-01-04,\n나,센터,2021-01-04,4\n",
+                 방문="방문일,기업명\n2021-06-30,밖\n")
+    assert "입주 기업이 없는" not in read_page(PAGE, here).views["tenancy_seats"].takeaway
+
+
+def test_a_person_in_a_row_set_aside_is_masked_whatever_the_column_is_headed(bureau, without_public_record):
+    trips = "출발일,복귀일,목적지,성명\n" + "2021-03-01,2021-03-01,서울,홍길동\n" * 2
+    bureau.load(bureau.write_csv("출장.csv", trips), bureau.write_csv("멘토.csv", "mentor,field\n" + "김철수,금융\n" * 2))
+    rows = {row["label"]: row for row in listings.quarantined_rows(warehouse.current_build_id())}
+    assert rows["성명"]["value"] == "홍*동" and rows["mentor"]["value"] == "김*수"
+    assert not [row for row in rows.values() if "홍길동" in str(row) or "김철수" in str(row)]

@@ -63,6 +63,14 @@ def test_guests_are_split_and_each_is_a_company(bureau):
     staging.con.close()
 
 
+def test_a_dash_among_the_guests_is_nobody(bureau):
+    path = bureau.write_csv("행사.csv", "행사일,행사명,참석기업\n2021-03-25,가,-\n2021-04-22,나,\"가나, –\"\n")
+    staging = shapes.stage(path)
+    rows = staging.con.execute("select companies, companies_id from stg_events order by line").fetchall()
+    assert rows == [(None, None), (["가나"], [1])]
+    staging.con.close()
+
+
 def test_an_inquiry_may_come_from_nobody_in_particular(bureau):
     path = bureau.write_csv("접수.csv", "접수일,문의유형\n2021-05-01,애로\n2021-05-01,애로\n")
     assert [row[:2] for row in loaded(path, "inquiries")] == [(shapes.date(2021, 5, 1), None)] * 2

@@ -30,6 +30,6 @@ from analytics.listings.realisation import (
     Asked, firm_promises, firms_at_step, firms_before_step, firms_left, last_checks, late_checks,
 )
 from analytics.listings.support import (
-    CALLS_A_DAY, COUNSELLORS, SILENCE_RULES, SURVEY_WAIT_DAYS, concert_firms, has_support, open_inquiries, owed_consultations,
-    resting_firms, silent_firms, sites,
+    CALLS_A_DAY, COUNSELLORS, SILENCE_RULES, SURVEY_WAIT_DAYS, concert_firms, open_inquiries, owed_consultations, resting_firms,
+    silent_firms, sites, support_files,
 )

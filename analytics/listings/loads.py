@@ -7,7 +7,7 @@ from typing import Any
 
 from analytics import warehouse
 from analytics.listings.rows import query
-from analytics.personal import mask_names
+from analytics.personal import PERSONS, mask_names
 
 PERSON_LABELS = frozenset({"출장자", "담당", "상담사", "멘토"})  # what the loader calls the columns of `personal.PERSONS`
 
@@ -32,7 +32,8 @@ def quarantined_rows(build: str) -> list[dict[str, Any]]:
     """Every row in quarantine with its place, its sentence and its cells; names of persons masked (the marked copy of the
     clerk's own file has them)."""
     rows = query(build, """
-        select f.file, s.sheet, q.source, q.line, q.label, q.value, q.code, q.message, q.cells, s.read_as
+        select f.file, s.sheet, q.source, q.line, q.problem, q.label, q.value, q.code, q.message, q.cells,
+            s.read_as
         from quarantine_rows q join load_files f using (file_no)
         left join load_sheets s on s.file_no = q.file_no and s.sheet_no = q.sheet_no
         order by q.file_no, q.sheet_no, q.line""")
@@ -44,7 +45,8 @@ def masked(row: dict[str, Any]) -> dict[str, Any]:
     labels = row.pop("read_as") or []
     cells = [mask_names(cell) if at < len(labels) and labels[at] in PERSON_LABELS else cell
              for at, cell in enumerate(row["cells"])]
-    hidden = {"cells": cells} | ({"value": mask_names(row["value"])} if row["label"] in PERSON_LABELS else {})
+    # the label is the header as the clerk wrote it (성명, 담당자); what it was read as is the column's name
+    hidden = {"cells": cells} | ({"value": mask_names(row["value"])} if row.pop("problem") in PERSONS else {})
     message = row["message"].replace(row["value"], hidden["value"]) if hidden.get("value") else row["message"]
     return row | hidden | {"message": message}
 

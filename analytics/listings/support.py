@@ -40,13 +40,14 @@ FIRMS = f"""
     )"""
 
 
-def has_support(build: str) -> bool:
-    """Whether a build holds any file of the support centre."""
+def support_files(build: str) -> dict[str, bool]:
+    """Whether a build holds any row of the support centre (anything), and of consulting (consultations)."""
     (row,) = query(build, """
-        select exists (from stg_inquiries) or exists (from stg_consultations) or exists (from stg_mentors)
-            or exists (from stg_mentoring) or exists (from stg_surveys) or exists (from stg_sites)
-            or exists (from stg_events) as found""")
-    return row["found"]
+        select exists (from stg_consultations) as consultations,
+            exists (from stg_consultations) or exists (from stg_inquiries) or exists (from stg_mentors)
+            or exists (from stg_mentoring) or exists (from stg_surveys) or exists (from stg_sites) or exists (from stg_tenancies)
+            or exists (from stg_events) as anything""")
+    return row
 
 
 def silent_firms(build: str, asked: Asked) -> list[dict[str, Any]]:

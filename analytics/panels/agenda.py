@@ -54,7 +54,7 @@ def sentence(selection: Selection) -> str:
     last = raised_on(selection, last_meeting(actions_of(selection)))
     today = on(whole(selection))
     return words.sentence(selection.as_of, files_of(selection), last.total if last else None, ask(today, PAIRS).total,
-                          cells_in(gaps_of(selection)), ask(today, OVERDUE).total)
+                          cells_in(gaps_of(selection)), ask(today, NONE).total, ask(today, OVERDUE).total)
 
 
 def participants(selection: Selection) -> list[str]:

@@ -37,8 +37,13 @@ def draw_counts(answer: Answer, look: Look) -> Spec:
                           look=look)
 
 
+def ranked_days(answer: Answer) -> Measurement:
+    """The days by topic of the topics that the chart ranks."""
+    return replace(answer[0][2], rows=tuple(words.ranked_rows(answer[0][2])))
+
+
 def draw_days(answer: Answer, look: Look) -> Spec:
-    days = replace(answer[0][2], rows=tuple(words.ranked_rows(answer[0][2])))
+    days = ranked_days(answer)
     rows = days.rows
     slowest = max(range(len(rows)), key=lambda i: rows[i].value or 0, default=None)
     return charts.ranking(days, [wording.place_of(days, row) for row in rows], wording.hovers(days), highlight=slowest, look=look)
@@ -70,7 +75,7 @@ PANELS = (
     counted_panel("inquiries_by_topic", "topic", lambda a: words.topics(a[0][0], *counts_of(a)), words.TOPIC_SUBTITLE),
     counted_panel("inquiries_by_channel", "channel", lambda a: words.channels(a[0][0], counts_of(a)[0]), words.CHANNEL_SUBTITLE),
     Panel("answer_days", lambda s: ask_by(s, "topic"), lambda a: words.days(a[0][2], a[1][2].total, counts_of(a)[1]),
-          lambda a: words.DAYS_SUBTITLE, draw_days, table=table_of, speak=lambda a: wording.spoken(a[0][2]),
+          lambda a: words.DAYS_SUBTITLE, draw_days, table=table_of, speak=lambda a: wording.spoken(ranked_days(a)),
           metrics=ASKED[1:3], counted=ASKED[0]),
     Panel("escalation_by_topic", lambda s: ask_by(s, "topic"), lambda a: words.passed_on(a[0][3], a[1][3].total),
           lambda a: words.LEVEL_SUBTITLE, draw_passed, table=table_of, speak=lambda a: wording.spoken(a[0][3]),

@@ -11,7 +11,10 @@ from analytics.panels.panel import Table
 from analytics.wording import intake as words
 
 WATCHED = ("visits", "contacts", "firms_visited", "positive_reply_rate", "mou_conversion_rate", "visits_per_signed_firm",
-           "trips", "trip_km", "person_km", "chained_visit_share", "cumulative_mous_signed", "mous_in_force")
+           "trips", "trip_km", "person_km", "chained_visit_share", "cumulative_mous_signed", "mous_in_force",
+           "aftercare_coverage", "days_silent", "inquiries", "first_answer_days", "survey_response_rate", "follow_up_kept_rate",
+           "mentors_listed", "mentoring_rounds", "tenancy_occupancy", "events", "programmes_overlapping", "firms_double_served",
+           "firms_unserved", "actions_open")
 
 
 def compare_builds(current: warehouse.Build, preview: warehouse.Build) -> Table:

@@ -20,7 +20,7 @@ CLASSES = ("firms_consulted", "firms_heard_otherwise", "firms_unheard")  # from 
 
 
 def is_loaded(selection: Selection) -> bool:
-    return listings.has_support(selection.build)
+    return listings.support_files(selection.build)["anything"]
 
 
 def sentence(selection: Selection) -> str:
@@ -30,7 +30,8 @@ def sentence(selection: Selection) -> str:
     year = a_year_before(coverage.period_to)
     before = ask(selection, COVERAGE, period=(None, year)).total if selection.period_to else ask(
         selection.shifted(year), COVERAGE).total
-    return words.sentence(coverage, before, *(ask(selection, name).total.value or 0 for name in CLASSES[1:]), selection.filters)
+    return words.sentence(coverage, before, *(ask(selection, name).total.value or 0 for name in CLASSES[1:]), selection.filters,
+                          has_consultations=listings.support_files(selection.build)["consultations"])
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:

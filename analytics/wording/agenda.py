@@ -23,7 +23,7 @@ AGENCIES = "참석 기관(안): {names}"
 
 REPORT_SUBTITLE = "지난 회의에서 정한 일과 그 뒤에 마친 일"
 REPORT_COLUMNS = ("번호", "안건", "결정", "담당기관", "상정일", "기한", "처리 결과")
-PAIRS_SUBTITLE = "논의할 점 · 대상과 시기를 나눌지, 함께 할지"
+PAIRS_SUBTITLE = "논의할 점 · 대상과 시기를 나눌지, 함께할지"
 PAIRS_COLUMNS = ("번호", "한쪽", "다른 쪽", "겹치는 까닭", "첫날", "끝날", OUTCOME)
 GAPS_SUBTITLE = "논의할 점 · 어느 기관이 맡을지"
 GAPS_COLUMNS = ("번호", "유형", "진행하거나 예정된 사업이 없는 성장단계", OUTCOME)
@@ -53,7 +53,8 @@ def agencies(names: Sequence[str]) -> str:
     return AGENCIES.format(names=", ".join(names)) if names else ""
 
 
-def sentence(as_of: date, files: Mapping[str, bool], last: Row | None, pairs: Row, gaps: int, overdue: Row) -> str:
+def sentence(as_of: date, files: Mapping[str, bool], last: Row | None, pairs: Row, gaps: int, unserved: Row,
+             overdue: Row) -> str:
     """What the meeting will report, discuss and check."""
     if not any(files.values()):
         return NOTHING_LOADED
@@ -61,15 +62,18 @@ def sentence(as_of: date, files: Mapping[str, bool], last: Row | None, pairs: Ro
     if last and last.value:
         parts.append((f"지난 회의에서 정한 {last.value:,}건을", "보고하고", "보고합니다"))
     discussed = [*([f"겹치는 지원사업 {pairs.value:,}쌍"] if pairs.value else []),
-                 *([f"대응 사업이 없는 유형·단계 {gaps:,}칸"] if gaps else [])]
+                 *([f"진행하거나 예정된 사업이 없는 유형·단계 {gaps:,}칸"] if gaps else []),
+                 *([f"지원받지 못한 협약 기업 {unserved.value:,}개사"] if unserved.value and files["awards"] else [])]
     if discussed:
-        parts.append((particle("과 ".join(discussed), "을/를"), "논의하며", "논의합니다"))
+        *others, last_one = discussed
+        said = f"{particle(', '.join(others), '과/와')} {last_one}" if others else last_one
+        parts.append((particle(said, "을/를"), "논의하며", "논의합니다"))
     if overdue.value:
         parts.append((f"기한을 넘긴 안건 {overdue.value:,}건을", "확인하며", "확인합니다"))
     if not parts:
         return f"{next_month(as_of)} 회의에 올릴 안건을 자료에서 찾지 못했습니다."
-    said = [f"{what} {going_on}" for what, going_on, _ in parts[:-1]] + [f"{what} {end}" for what, _, end in parts[-1:]]
-    return f"{next_month(as_of)} 회의에서는 {', '.join(said)}."
+    clauses = [f"{what} {going_on}" for what, going_on, _ in parts[:-1]] + [f"{what} {end}" for what, _, end in parts[-1:]]
+    return f"{next_month(as_of)} 회의에서는 {', '.join(clauses)}."
 
 
 def item(name: str, said: str) -> str:

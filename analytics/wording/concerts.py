@@ -93,7 +93,7 @@ def events(attendance: Measurement, held: Row, fourth: Row) -> str:
     if not fourth.denominator:
         return said
     if fourth.numerator == fourth.denominator:
-        return f"{said} 지식콘서트 {fourth.denominator:,}회는 모두 넷째 목요일에 열었습니다."
+        return f"{said} 지식콘서트 {fourth.denominator:,}회는 {'모두 ' if fourth.denominator > 1 else ''}넷째 목요일에 열었습니다."
     few = ", 표본 적음" if "small_sample" in fourth.flags else ""
     return (f"{said} 지식콘서트 {fourth.denominator:,}회 가운데 {fourth.numerator:,}회({numbers.percent(fourth.value)}{few})를 "
             "넷째 목요일에 열었습니다.")

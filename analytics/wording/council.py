@@ -138,7 +138,7 @@ def matrix(kinds: int, stages: int, levels: Sequence[str]) -> str:
     empty, many = sum(level in ("none", "ended") for level in levels), levels.count("many")
     whole = f"{kinds:,}개 유형과 {stages:,}개 성장단계를 맞춘 {len(levels):,}칸"
     gaps = f"{whole} 가운데 {empty:,}칸은 진행하거나 예정된 사업이 없고" if empty else f"{whole}에 모두 진행하거나 예정된 사업이 있고"
-    return f"{gaps}, {many:,}칸은 두 기관 이상이 함께 합니다." if many else f"{gaps}, 두 기관 이상이 함께 하는 칸은 없습니다."
+    return f"{gaps}, {many:,}칸은 두 기관 이상이 함께합니다." if many else f"{gaps}, 두 기관 이상이 함께하는 칸은 없습니다."
 
 
 def by_agency(now: Row, ever: Row, agencies: Row, is_loaded: bool) -> str:
@@ -158,7 +158,7 @@ def side(agency: str, programme: str) -> str:
 
 
 def reason(kind: str, audience: str | None, stages: tuple[str | None, str | None]) -> str:
-    """Why two programmes overlap: `유형(컨설팅)과 대상(협약기업)이 같음 · 단계는 성장과 초기로 다름`."""
+    """Why two programmes overlap: `유형(컨설팅)과 대상(협약기업)이 같음 · 단계는 성장과 초기`."""
     same = f"유형({kind})과 대상({audience})이 같음" if audience else f"유형({kind})이 같고 둘 다 대상을 적지 않음"
     one, other = (stage_name(stage) for stage in stages)
     if one == other:
@@ -209,7 +209,10 @@ def actions(raised: Row, open_: Row, overdue: Row, is_loaded: bool) -> str:
     if not open_.value:
         return f"그동안 상정한 {raised.value:,}건을 모두 마쳤습니다."
     late = f"그중 {overdue.value:,}건이 기한을 넘겼습니다" if overdue.value else "기한을 넘긴 것은 없습니다"
-    return f"그동안 상정한 {raised.value:,}건 가운데 {open_.value:,}건이 진행 중이며, {late}."
+    going = f"가운데 {open_.value:,}건이" if open_.value < raised.value else "모두"
+    if raised.value == 1:
+        return "그동안 상정한 1건은 진행 중이며, " + ("기한을 넘겼습니다." if overdue.value else "기한을 넘기지 않았습니다.")
+    return f"그동안 상정한 {raised.value:,}건 {going} 진행 중이며, {late}."
 
 
 def action_state(row: Mapping[str, Any]) -> str:
@@ -224,8 +227,10 @@ def on_time(total: Row, agencies: Measurement, is_loaded: bool) -> str:
         return NO_ACTIONS
     if not total.denominator:
         return "기한이 된 협의체 안건이 없습니다."
-    share = f"{numbers.percent(total.value)}, {numbers.interval(total.low, total.high)}"
-    said = f"기한이 된 안건 {total.denominator:,}건 가운데 {total.numerator:,}건({share})을 기한까지 마쳤습니다."
+    small = ", 표본 적음" if "small_sample" in total.flags else ""
+    share = f"{numbers.percent(total.value)}, {numbers.interval(total.low, total.high)}{small}"
+    said = (f"기한이 된 안건 {total.denominator:,}건 가운데 {total.numerator:,}건({share})을 기한까지 마쳤습니다." if total.numerator else
+            f"기한이 된 안건 {total.denominator:,}건 가운데 기한까지 마친 것은 없습니다({share}).")
     rows, ends = comparable(agencies), extremes(agencies)
     if len(rows) < 2:
         why = "모두 10건 미만이라" if not rows else "10건 이상인 기관이 한 곳뿐이라"

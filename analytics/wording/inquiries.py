@@ -76,7 +76,9 @@ def days(by_topic: Measurement, total: Row, waiting: int) -> str:
     """The median days, the slowest topic among those answered ten times or more, and how many are left out."""
     if not total.denominator:
         return "처리를 마친 문의가 없어 걸린 날을 말할 수 없습니다." if waiting else NOTHING
-    said = f"처리한 문의 {total.denominator:,}건의 절반은 {numbers.value(total.value, 'days')} 안에 끝났습니다"
+    middle = numbers.value(total.value, "days")
+    said = (f"처리한 문의 {total.denominator:,}건의 절반은 {middle} 안에 끝났습니다" if total.denominator > 1 else
+            f"처리한 문의 1건은 {middle} 만에 끝났습니다")
     ranked = ranked_rows(by_topic)
     if len(ranked) > 1:
         slow = max(ranked, key=lambda row: row.value)
@@ -96,7 +98,8 @@ def passed_on(by_topic: Measurement, total: Row) -> str:
         return NOTHING
     parts = (numbers.percent(total.value), numbers.interval(total.low, total.high), flag_words(small(total)))
     sure = ", ".join(part for part in parts if part)
-    said = f"문의 {total.denominator:,}건 가운데 {total.numerator:,}건({sure})을 책임상담사가 맡았습니다."
+    said = (f"문의 {total.denominator:,}건 가운데 {total.numerator:,}건({sure})을 책임상담사가 맡았습니다." if total.numerator else
+            f"문의 {total.denominator:,}건 가운데 책임상담사가 맡은 것은 없습니다({sure}).")
     rows = comparable(by_topic)
     if len(rows) < 2 or len(at_top(rows)) == len(rows):
         return said

@@ -40,12 +40,17 @@ def label(field: Field) -> str:
 
 def demand(fields: Sequence[Field], days: Row) -> str:
     """Where a mentor has most rounds and where fewest, how many mentors are at work, and how long a round takes."""
-    listed, active, rounds = (sum(getattr(field, what) for field in fields) for what in ("listed", "active", "rounds"))
+    # a mentor who is on no list is none of those listed
+    listed, active = (sum(getattr(field, what) for field in fields if field.name) for what in ("listed", "active"))
+    rounds, unlisted = sum(field.rounds for field in fields), sum(field.active for field in fields if not field.name)
     if not listed and not rounds:
         return NOTHING
     if not listed:
         return f"멘토링 {rounds:,}건을 시작했으나 멘토단 명단이 없어 분야를 알 수 없습니다."
-    said = f"멘토 {listed:,}명 가운데 {active:,}명이 활동했고 멘토링 {rounds:,}건을 시작했습니다."
+    if not (active or rounds or unlisted):
+        return f"멘토 {listed:,}명 가운데 활동한 멘토가 없습니다."
+    others = f", 명단에 없는 멘토 {unlisted:,}명도 활동했으며," if unlisted else ""
+    said = f"멘토 {listed:,}명 가운데 {active:,}명이 활동했고{others} 멘토링 {rounds:,}건을 시작했습니다."
     ranked = [field for field in fields if field.name and field.each is not None and field.listed >= 10]
     if rounds and len(ranked) > 1:
         most, least = max(ranked, key=lambda f: f.each), min(ranked, key=lambda f: f.each)
@@ -58,16 +63,22 @@ def demand(fields: Sequence[Field], days: Row) -> str:
 
 
 def texts(fields: Sequence[Field]) -> list[str]:
-    return [f"{field.active:,} / {field.listed:,}명\n멘토링 {field.rounds:,} · 수요 {field.needs:,}" for field in fields]
+    return [f"{at_work(field)}\n멘토링 {field.rounds:,} · 수요 {field.needs:,}" for field in fields]
+
+
+def at_work(field: Field) -> str:
+    """`20 / 34명`; of those who are on no list there is no whole."""
+    return f"{field.active:,} / {field.listed:,}명" if field.name else f"{field.active:,}명"
 
 
 def hovers(fields: Sequence[Field]) -> list[str]:
     return [f"{label(field)} 분야는 멘토 {field.listed:,}명 가운데 {field.active:,}명이 활동했고, 멘토링 {field.rounds:,}건을 시작했으며, "
-            f"수요조사에 적힌 수요는 {field.needs:,}건입니다." for field in fields]
+            f"수요조사에 적힌 수요는 {field.needs:,}건입니다." if field.name else
+            f"{UNLISTED} {field.active:,}명이 활동했고, 멘토링 {field.rounds:,}건을 시작했습니다." for field in fields]
 
 
 def spoken(fields: Sequence[Field]) -> str:
-    said = [f"{label(f)} 활동 {f.active:,} / {f.listed:,}명(멘토링 {f.rounds:,}건)" for f in fields]
+    said = [f"{label(f)} 활동 {at_work(f)}(멘토링 {f.rounds:,}건)" for f in fields]
     return " · ".join(said) + "." if said else ""
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from analytics import listings, numbers
 from analytics.measurement import Measurement, Row
 from analytics.wording import SILENCE, spoken_total
-from analytics.wording.grammar import particle
 from analytics.wording.support import NO_FIRMS
 
 # Each reason why a silent firm needs a call (a rule of `listings.SILENCE_RULES`): in short, and what is to be done about it.
@@ -26,7 +25,7 @@ RADAR_SUBTITLE = "마지막 소식 뒤 지난 날별 협약 기업(개사) · �
 FIRMS_SUBTITLE = "협약 기업 모두 · 소식 없는 날이 긴 순서"
 FIRMS_COLUMNS = ("기업", "소식 없는 날", "마지막 소식", "분야", "첫 협약일", "이유")
 CALL_COLUMNS = ("기업", "소식 없는 날", "이유", "할 일")
-CALL_NOTHING = "90일 넘게 소식이 없는 협약 기업 가운데 지금 전화할 곳이 없습니다."
+CALL_NOTHING = "90일 동안 소식이 없던 협약 기업 가운데 지금 전화할 곳이 없습니다."
 CALL_RULE = (
     "90일 동안 아무 접촉이 없던 협약 기업을 소식 없는 날이 긴 순서로 보여 드립니다. 하루에 상담사 "
     f"{listings.COUNSELLORS}명이 {listings.CALLS_A_DAY}곳씩 {A_DAY}곳에 전화한다고 보았습니다(한 사람의 하루 통화 수는 가정). "
@@ -51,7 +50,8 @@ def reason(rule: str, firm: Mapping[str, Any]) -> str:
 
 
 def reasons(firm: Mapping[str, Any]) -> str:
-    return " ".join(reason(rule, firm) for rule in firm["reasons"])
+    """Every reason; a firm that is silent for none of them was heard of, and when is said instead."""
+    return " ".join(reason(rule, firm) for rule in firm["reasons"]) or f"마지막 소식은 {last_news(firm)}입니다."
 
 
 def in_short(firm: Mapping[str, Any]) -> str:
@@ -75,11 +75,13 @@ def radar(median: Row, firms: Sequence[Mapping[str, Any]]) -> str:
     if not firms:
         return NO_FIRMS
     long = [firm for firm in firms if firm["days_silent"] >= 90]
-    middle = f"절반은 {numbers.value(median.value, 'days')} 안에 소식이 있었습니다"
+    # not "half were heard of within": a firm that was never heard of counts from its signing
+    middle = f"소식 없는 날의 중앙값은 {numbers.value(median.value, 'days')}입니다"
     if not long:
         return f"90일 이상 소식이 없는 협약 기업은 없으며, {middle}."
-    return (f"90일 이상 소식이 없는 협약 기업은 {len(firms):,}개사 가운데 {len(long):,}개사이며, 가장 오래된 곳은 "
-            f"{firms[0]['days_silent']:,}일째입니다. {middle}.")
+    many = (f"90일 이상 소식이 없는 협약 기업은 {len(firms):,}개사 가운데 {len(long):,}개사이며" if len(long) < len(firms) else
+            f"협약 기업 {len(firms):,}개사는 {'모두 ' if len(firms) > 1 else ''}90일 이상 소식이 없으며")
+    return f"{many}, 가장 오래된 곳은 {firms[0]['days_silent']:,}일째입니다. {middle}."
 
 
 def radar_notes(firms: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -101,8 +103,12 @@ def all_firms(firms: Sequence[Mapping[str, Any]]) -> str:
         return NO_FIRMS
     never = sum("never_consulted" in firm["reasons"] for firm in firms)
     unanswered = sum("survey_unanswered" in firm["reasons"] for firm in firms)
-    return (f"협약 기업 {len(firms):,}개사 가운데 {particle(f'{never:,}개사', '은/는')} 대면컨설팅을 받은 적이 없고, "
-            f"{particle(f'{unanswered:,}개사', '은/는')} 마지막 수요조사에 회신하지 않았습니다.")
+    consulted = (f"협약 기업 {len(firms):,}개사 가운데 {never:,}개사는 대면컨설팅을 받은 적이 없" if 0 < never < len(firms) else
+                 f"협약 기업 {len(firms):,}개사는 {'모두 ' if len(firms) > 1 else ''}대면컨설팅을 받은 적이 {'없' if never else '있'}")
+    if all(firm["survey_sent_on"] is None for firm in firms):
+        return f"{consulted}습니다."
+    return (f"{consulted}고, {unanswered:,}개사는 마지막 수요조사에 회신하지 않았습니다." if unanswered else
+            f"{consulted}고, 마지막 수요조사에 회신하지 않은 곳은 없습니다.")
 
 
 def call_title(shown: int, total: int) -> str:

@@ -12,9 +12,10 @@ from analytics.wording.grammar import particle
 
 TITLE = "기업 지원"
 A_YEAR = "1년 전 기준일 대비"
-NOTHING_LOADED = ("상담접수·대면컨설팅·멘토단·멘토링·수요조사·시설·행사 가운데 하나라도 ‘자료 올리기’ 화면에서 올리면 "
+NOTHING_LOADED = ("상담접수·대면컨설팅·멘토단·멘토링·수요조사·시설·입주·행사 가운데 하나라도 ‘자료 올리기’ 화면에서 올리면 "
                   "지원센터가 협약 기업을 어떻게 챙기고 있는지 보여 드립니다.")
 NO_FIRMS = "고른 조건에는 협약 기업이 없습니다."
+NO_CONSULTATIONS = "대면컨설팅 자료는 아직 올리지 않아, 대면컨설팅을 받은 곳이 없는 것으로 셌습니다."
 
 CLASSES = ("대면컨설팅", "다른 접촉만", "접촉 없음")
 CARE_SUBTITLE = "달마다 말일(이번 달은 기준일)에 돌아본 90일 동안의 접촉별 협약 기업(개사) · 빗금은 아무 접촉도 없어 손이 가야 할 곳"
@@ -22,8 +23,10 @@ CARE_COLUMNS = ("달", "협약 기업", *CLASSES, "사후관리율")
 CARE_NOTE = ("다른 접촉은 방문·내방, 상담접수, 수요조사 회신, 멘토링의 시작과 종료입니다. 방문일지의 전화·화상·전자우편은 세지 않습니다.")
 
 
-def sentence(coverage: Measurement, before: Row | None, otherwise: int, unheard: int, filters: Filters) -> str:
-    """How many of the MOU firms were met, heard of otherwise and not heard of; then against a year ago."""
+def sentence(coverage: Measurement, before: Row | None, otherwise: int, unheard: int, filters: Filters, *,
+             has_consultations: bool = True) -> str:
+    """How many of the MOU firms were met, heard of otherwise and not heard of; then against a year ago, where anything of
+    consulting is loaded at all: without it nobody was met, and the sentence says why."""
     row = coverage.total
     if not row.denominator:
         return NO_FIRMS
@@ -31,9 +34,10 @@ def sentence(coverage: Measurement, before: Row | None, otherwise: int, unheard:
     behind = ", ".join(filter(None, [numbers.percent(row.value), numbers.interval(row.low, row.high), small]))
     day = numbers.plain_day(coverage.period_to)
     said = (f"{only(filters, coverage.metric)}{day} 기준 협약 기업 {row.denominator:,}개사 가운데 최근 90일 동안 대면컨설팅을 받은 곳은 "
-            f"{row.numerator:,}개사({behind})이고, {particle(f'{otherwise:,}개사', '은/는')} 다른 접촉만 있었으며, ")
-    said += f"{particle(f'{unheard:,}개사', '은/는')} 아무 접촉도 없었습니다." if unheard else "접촉이 끊긴 곳은 없습니다."
-    return said + against(row, before)
+            f"{row.numerator:,}개사({behind})이고, ")
+    said += f"{otherwise:,}개사는 다른 접촉만 있었으며, " if otherwise else "다른 접촉만 있던 곳은 없으며, "
+    said += f"{unheard:,}개사는 아무 접촉도 없었습니다." if unheard else "접촉이 끊긴 곳은 없습니다."
+    return said + (against(row, before) if has_consultations else f" {NO_CONSULTATIONS}")
 
 
 def against(row: Row, before: Row | None) -> str:

@@ -89,8 +89,11 @@ def most(by_need: Measurement) -> str:
 
 def second(kept: Row) -> str:
     owed = (kept.denominator or 0) - (kept.numerator or 0)
-    said = (f"2차 상담이 필요한 {kept.denominator:,}건 가운데 {kept.numerator:,}건({numbers.percent(kept.value)}, "
-            f"{numbers.interval(kept.low, kept.high)})을 했")
+    small = f", {flag_words(Row(None, flags=('small_sample',)))}" if "small_sample" in kept.flags else ""
+    share = f"{numbers.percent(kept.value)}, {numbers.interval(kept.low, kept.high)}{small}"
+    if not kept.numerator:
+        return f"2차 상담이 필요한 {kept.denominator:,}건은 아직 하나도 하지 못했습니다({share})."
+    said = f"2차 상담이 필요한 {kept.denominator:,}건 가운데 {kept.numerator:,}건({share})을 했"
     return f"{said}고 {owed:,}건이 밀려 있습니다." if owed else f"{said}으며 밀린 것은 없습니다."
 
 

@@ -26,9 +26,10 @@ def seats(occupancy: Row, let: Row, sites: Sequence[Mapping[str, Any]]) -> str:
         return NO_SITES
     if occupancy.value is None:
         return NO_SEATS
-    said = (f"시설 {len(sites):,}곳의 좌석 {numbers.value(occupancy.denominator, 'seats')} 가운데 "
-            f"{numbers.value(let.value, 'seats')}({numbers.percent(occupancy.value)})에 기업이 입주해 있습니다.")
-    empty = [site["site"] for site in sites if not site["seats_let"]]
+    there = f"시설 {len(sites):,}곳의 좌석 {numbers.value(occupancy.denominator, 'seats')} 가운데 "
+    said = (f"{there}{numbers.value(let.value, 'seats')}({numbers.percent(occupancy.value)})에 기업이 입주해 있습니다." if let.value else
+            f"{there}입주 좌석으로 적힌 것이 없습니다.")
+    empty = [site["site"] for site in sites if not site["firms"]]
     return f"{said} 입주 기업이 없는 시설은 {', '.join(empty)}입니다." if empty and len(empty) < len(sites) else said
 
 
@@ -45,7 +46,9 @@ def moves(moved_in: Measurement, moved_out: Measurement) -> str:
     came, went = (sum(row.value or 0 for row in m.rows) for m in (moved_in, moved_out))
     if not came and not went:
         return NO_MOVES
-    said = f"{period_words(moved_in)}에 {came:,}건이 입주하고 {went:,}건이 퇴거했습니다."
+    said = (f"{period_words(moved_in)}에 {came:,}건이 입주하고 {went:,}건이 퇴거했습니다." if came and went else
+            f"{period_words(moved_in)}에 {came:,}건이 입주했고 퇴거는 없었습니다." if came else
+            f"{period_words(moved_in)}에 {went:,}건이 퇴거했고 입주는 없었습니다.")
     if len(moved_in.rows) <= 4:
         return said
     lately = [sum(row.value or 0 for row in m.rows[-4:]) for m in (moved_in, moved_out)]

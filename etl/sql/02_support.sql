@@ -79,16 +79,23 @@ group by e.held_on, e.name, f.company_id;
 comment on table fct_concert_contacts is 'one row per concert and company that attended it: how often it was heard of in the 60 days before and after, the day itself in neither; the days after may not be over yet';
 
 create table fct_programmes as
-select agency, programme, kind, audience, stage, starts_on, ends_on, budget from stg_programmes;
-comment on table fct_programmes is 'one row per programme of an agency and its kind; a day that is not given leaves that end open';
+select
+    agency, programme, kind, audience, stage, starts_on, ends_on, budget,
+    lower(replace(agency, ' ', '')) as agency_key,
+    lower(replace(programme, ' ', '')) as programme_key,
+    lower(replace(audience, ' ', '')) as audience_key
+from stg_programmes;
+comment on table fct_programmes is 'one row per programme of an agency and its kind; a day that is not given leaves that end open; a key is the name without blanks and case, by which names are the same';
 
 create table fct_awards as
-select b.programme, b.company_id, b.awarded_on, b.amount from stg_beneficiaries b;
-comment on table fct_awards is 'one row per programme, company and day of being chosen for it';
+select b.programme, lower(replace(b.programme, ' ', '')) as programme_key, b.company_id, b.awarded_on, b.amount
+from stg_beneficiaries b;
+comment on table fct_awards is 'one row per programme, company and day of being chosen for it; programme_key as in fct_programmes';
 
 create table fct_programme_pairs as
 select
-    a.agency as first_agency, a.programme as first_programme, b.agency as second_agency, b.programme as second_programme,
+    a.agency as first_agency, a.programme as first_programme, a.programme_key as first_key,
+    b.agency as second_agency, b.programme as second_programme, b.programme_key as second_key,
     a.kind, a.audience,
     -- greatest and least pass over an end that is open
     greatest(a.starts_on, b.starts_on) as shared_from,
@@ -97,22 +104,22 @@ select
     least(coalesce(a.starts_on, date '2015-01-01'), coalesce(b.starts_on, date '2015-01-01')) as begun_on
 from fct_programmes a
 join fct_programmes b
-    on b.agency > a.agency and b.kind = a.kind and b.audience is not distinct from a.audience
+    on b.agency_key > a.agency_key and b.kind = a.kind and b.audience_key is not distinct from a.audience_key
     and coalesce(greatest(a.starts_on, b.starts_on) <= least(a.ends_on, b.ends_on), true);
 comment on table fct_programme_pairs is 'one row per unordered pair of programmes of two agencies with one kind and audience whose dates share a day; shared_from and shared_to are null where open';
 
 create table fct_double_awards as
 with first_awards as (
-    select programme, company_id, min(awarded_on) as awarded_on from fct_awards group by programme, company_id
+    select programme_key, company_id, min(awarded_on) as awarded_on from fct_awards group by programme_key, company_id
 )
 select
     p.first_agency, p.first_programme, p.second_agency, p.second_programme, p.kind, a.company_id,
     greatest(a.awarded_on, b.awarded_on) as served_on
 from fct_programme_pairs p
-join first_awards a on a.programme = p.first_programme
-join first_awards b on b.programme = p.second_programme and b.company_id = a.company_id
+join first_awards a on a.programme_key = p.first_key
+join first_awards b on b.programme_key = p.second_key and b.company_id = a.company_id
 -- an award names no agency: where both programmes have one name, one award must not count for two
-where p.first_programme <> p.second_programme;
+where p.first_key <> p.second_key;
 comment on table fct_double_awards is 'one row per pair of overlapping programmes and company that benefits from both, from served_on';
 
 create table fct_council_actions as
