@@ -105,8 +105,8 @@ def clean_cell(column: Column, text: str, unit: int, loaded_on: date) -> str | N
 
 
 def choose(column: Column, text: str) -> str:
-    """The canonical value of one written choice. Raises: Unclean UNKNOWN_CATEGORY."""
-    choice = column.choices.get(clean.fold(text).casefold())
+    """The canonical value of one written choice, whatever its blanks and case. Raises: Unclean UNKNOWN_CATEGORY."""
+    choice = column.choices.get("".join(clean.fold(text).casefold().split()))
     if choice is None:
         raise clean.Unclean("UNKNOWN_CATEGORY")
     return choice

@@ -48,7 +48,7 @@ def test_several_needs_in_one_cell_are_each_one_of_the_list(bureau):
     assert [row[3] for row in loaded(path, "surveys")] == [["기술", "자금", "판로"], None]
 
 
-@pytest.mark.parametrize("written, meant", [("Y", "예"), ("n", "아니오"), ("예", "예"), ("아니요", "아니오"), ("필요", "예"), ("", None)])
+@pytest.mark.parametrize("written, meant", [("Y", "예"), ("n", "아니오"), ("예", "예"), ("아니요", "아니오"), ("아니 요", "아니오"), ("필요", "예"), ("", None)])
 def test_yes_and_no_are_understood_as_people_write_them(bureau, written, meant):
     path = bureau.write_csv("수요.csv", SURVEY + f"가,2021-03-15,,,{written},\n")
     assert [row[4] for row in loaded(path, "surveys")] == [meant]
