@@ -11,7 +11,8 @@ import pytest
 from analytics.metrics import METRICS, parts_of
 
 ROOT = Path(__file__).parents[1]
-SOURCES = sorted(p for folder in ("analytics", "etl", "pages") for p in (ROOT / folder).rglob("*.py")) + [ROOT / "dashboard.py"]
+SOURCES = [*sorted(p for folder in ("analytics", "briefing", "etl", "pages") for p in (ROOT / folder).rglob("*.py")),
+           ROOT / "dashboard.py"]
 IDS = [str(path.relative_to(ROOT)) for path in SOURCES]
 
 # A module may import those of lower floors and of its own package.
@@ -28,11 +29,11 @@ FLOORS = (
     {"analytics.ui"},
     {"analytics.ui_intake", "analytics.ui_audit", "analytics.ui_realisation", "analytics.ui_companies"},
     {"analytics.ui_follow_ups", "analytics.ui_council"},
-    {"pages", "dashboard"},
+    {"pages", "dashboard", "briefing"},
 )
 STREAMLIT = {"dashboard.py", *(f"analytics/{path.name}" for path in (ROOT / "analytics").glob("ui*.py"))}
 SQL_HOMES = ("etl/", "analytics/metrics/", "analytics/measure.py", "analytics/listings/", "analytics/warehouse.py")
-WORDLESS = ("pages/", "dashboard.py", "analytics/ui", "analytics/charts.py", "analytics/rate_charts.py",
+WORDLESS = ("pages/", "dashboard.py", "briefing/", "analytics/ui", "analytics/charts.py", "analytics/rate_charts.py",
             "analytics/funnel_charts.py", "analytics/survival_charts.py", "analytics/support_charts.py",
             "analytics/marks.py", "analytics/outlook_charts.py", "analytics/forecast.py", "analytics/decomposition.py",
             "analytics/labels.py", "analytics/pictures.py", "analytics/panels/", "analytics/measure.py",
@@ -87,10 +88,11 @@ def test_imports_run_one_way(path):
         assert {m for m in own if not m.startswith("etl")} <= {"analytics.warehouse", "analytics"}, "etl knows the warehouse alone"
         return
     assert not [m for m in own if m.split(".")[0] in ("etl", "pages", "dashboard")], "nothing imports etl or pages"
-    package = ".".join(module.split(".")[:2])
+    package = "briefing" if module.split(".")[0] == "briefing" else ".".join(module.split(".")[:2])
     for imported in own:
         if imported == "analytics" or imported.startswith(package):
             continue
+        assert imported.split(".")[0] != "briefing", "nothing imports briefing: a page runs it as a process of its own"
         assert floor_of(imported) < floor_of(module), f"{module} imports {imported} from its own floor or above"
 
 

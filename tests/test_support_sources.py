@@ -9,6 +9,8 @@ from tests import shapes
 from tests.centre import FILES
 from tests.test_validate import stage  # noqa: F401 (a fixture)
 
+pytestmark = pytest.mark.slow
+
 SOURCES = ("inquiries", "consultations", "mentors", "mentoring", "surveys", "sites", "tenancies", "events", "programmes",
            "beneficiaries", "council_actions")
 NAMED = {"접수": "inquiries", "컨설팅": "consultations", "멘토": "mentors", "멘토링": "mentoring", "수요": "surveys",

@@ -8,24 +8,23 @@ from datetime import date
 from analytics import numbers
 from analytics.metrics import METRICS
 from analytics.wording import FLAGS, build_time
+from analytics.wording.frame import later_day
 from analytics.wording.grammar import particle
 
 TITLES = {"weekly": "주간 업무보고", "mayor": "시장실 보고", "press": "언론 브리핑"}
 SAMPLE = FLAGS["sample_data"]
 SAMPLE_LINE = "예시 자료입니다. 언론에 보도된 공개 기록 말고는 기업·기관과 수치가 모두 가상입니다."
-SUMMARY, FIGURES, ANSWERS, LISTS = "요약", "수치 목록", "질의응답", "챙길 일"
+SUMMARY, CARDS, FIGURES, ANSWERS, LISTS = "요약", "주요 수치", "수치 목록", "질의응답", "챙길 일"
 CARD_COLUMNS = ("지표", "값", "변화", "견준 때", "바탕", "목표")
+IN_WORKBOOK = "모두 {total:,}행이며 xlsx 문서에 있습니다."
 CHART_DATA = "그래프 자료"
 DEFINITION, NOTE, BASIS = "정의", "참고", "근거"
-MORE = "모두 {total:,}행 가운데 {shown:,}행입니다. 나머지는 xlsx나 html 문서에 있습니다."
-NO_ROWS = "해당하는 행이 없습니다."
-NOTHING_TO_DRAW = "그릴 자료가 없습니다."
 NO_EDITION_DATA = "아직 낼 자료가 없습니다. 자료를 올린 뒤 다시 만들어 주십시오."
 
 PANELS = {
     "weekly_visits": "주별 방문", "week_compared": "지난주와 견줌", "why_changed": "성공률이 달라진 까닭",
     "said_and_known": "지난주에 말한 값", "targets": "목표", "mou_growth": "누적 협약", "mou_outlook": "협약 전망",
-    "mous_by_month": "달별 협약", "definitions": "열 가지 정의", "funnel": "단계별 기업",
+    "mous_by_month": "달별 협약", "mous_by_field": "분야별 협약", "definitions": "열 가지 정의", "funnel": "단계별 기업",
     "jobs_promised_confirmed": "고용 약속과 확인", "investment_promised_confirmed": "투자 약속과 확인",
     "reply_rate_by_cohort": "분기별 유치 성공률", "earth_laps": "누적 이동 거리", "public_differences": "보도와 우리 자료",
     "public_register": "보도된 협약 명부",
@@ -42,8 +41,10 @@ FIGURE_COLUMNS = ("지표", "이름", "구분", "시작", "값", "분자", "분�
                   "기준일", "적재본")
 
 
-def subtitle(as_of: date, build: str) -> str:
-    return f"기준일 {numbers.day(as_of)} · {build_time(build)}"
+def subtitle(as_of: date, build: str, newest: date | None) -> str:
+    """Day and build, and that the day lies after the data where it does."""
+    said = f"기준일 {numbers.day(as_of)} · {build_time(build)}"
+    return f"{said} · {later_day(as_of, newest)}" if newest and as_of > newest else said
 
 
 def source(as_of: date, build: str, is_sample: bool) -> str:
@@ -69,6 +70,20 @@ def headline(signed: str, opened: str, rate: str) -> str:
     return f"인공지능 기업·기관 업무협약 누적 {signed}, 협약 기업 가운데 {opened} 개소({rate})"
 
 
+def rows_shown(total: int, first: int, last: int) -> str:
+    """Which rows of a long table a slide shows."""
+    return f"모두 {total:,}행 가운데 {first:,}~{last:,}행입니다. 전체는 xlsx와 html 문서에 있습니다."
+
+
+def annex(name: str) -> str:
+    return f"붙임. {name} 자료"
+
+
+def question(number: int, text: str) -> str:
+    """A question numbered as this document has it; the page on audits numbers its own."""
+    return f"문 {number}. {text.partition('. ')[2] or text}"
+
+
 def defined(names: Iterable[str]) -> tuple[str, ...]:
     """The terms a draft uses, each with its definition."""
     return tuple(f"{METRICS[name].label}: {METRICS[name].definition}" for name in names)
@@ -91,8 +106,6 @@ NEXT_TIME = "{name} 형식은 아직 만들지 못합니다. {known} 가운데�
 UNKNOWN_FORMAT = "‘{name}’ 형식은 모릅니다. {known} 가운데에서 골라 주십시오."
 NOT_YET = "{name} 기능은 아직 없습니다. 만든 문서는 없습니다."
 NO_FOLDER = "‘{path}’ 폴더에 쓸 수 없습니다. 다른 폴더를 --out으로 적어 주십시오."
-NO_FILE = "‘{path}’ 파일을 읽을 수 없습니다. 파일 이름을 확인해 주십시오."
-NO_CHECKER = "이 설치에는 초안 확인 기능이 없습니다."
 
 
 def written(path: str) -> str:
@@ -102,3 +115,8 @@ def written(path: str) -> str:
 def refused_format(name: str, known: Sequence[str]) -> str:
     text = NEXT_TIME if name in LATER else UNKNOWN_FORMAT
     return text.format(name=name, known=", ".join(known))
+
+
+def claim_line(text: str, said: str) -> str:
+    """A figure of a draft as it stands there, and what the registry says to it."""
+    return f"{text} — {said}"

@@ -1,0 +1,147 @@
+"""Which panels, in which order, make each edition; the same panels as on the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from analytics import warehouse
+from analytics.metrics import METRICS
+from analytics.panels import PAGES
+from analytics.panels.page import Card, Listed
+from analytics.panels.panel import Selection
+from analytics.wording import briefing as words
+from briefing.edition import Answer, Edition, Figure, Points, Section, heard_in, is_publishable, panel_named, read_section
+from briefing.edition import selected
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an edition is made of.
+
+    Args:
+        heads: pages whose sentence opens the document.
+        cards: (page, labels of its cards by metric; empty for all).
+        panels: (page, panel).
+        answers: panels of the page on audits, as questions and answers.
+        lists: a page whose lists of rows close the document; empty for none.
+        is_public: whether only what may be published is taken.
+    """
+
+    heads: tuple[str, ...]
+    cards: tuple[tuple[str, tuple[str, ...]], ...]
+    panels: tuple[tuple[str, str], ...]
+    points: Callable[[Edition], tuple[Points, ...]] = lambda edition: ()
+    answers: tuple[str, ...] = ()
+    lists: str = ""
+    is_public: bool = False
+
+
+def talking_points(edition: Edition) -> tuple[Points, ...]:
+    """What the mayor can say: what was announced and what became of it, every sentence with its n and its day."""
+    figures = chosen(edition.cards, ("cumulative_mous_signed", "mous_in_force", "firms_opened", "mou_opening_rate"))
+    by_name = {section.name: section for section in edition.sections}
+    spoken = [by_name[name] for name in ("funnel", "jobs_promised_confirmed", "investment_promised_confirmed", "targets")]
+    said = [words.card_point(card.label, card.value, card.aside, edition.as_of) for card in figures]
+    said += [words.point(section.takeaway, section.source, edition.as_of) for section in spoken]
+    return (Points(words.POINTS, words.POINTS_RULE, tuple(said)),)
+
+
+def release_draft(edition: Edition) -> tuple[Points, ...]:
+    """A release whose headline puts what came of the memoranda beside their number, and ends in the terms it uses."""
+    value = {card.label: card.value for card in edition.cards}
+    signed, opened, rate = (value[METRICS[name].label] for name in ("cumulative_mous_signed", "firms_opened", "mou_opening_rate"))
+    terms = words.defined(("cumulative_mous_signed", "mous_in_force", "mou_opening_rate", "positive_reply_rate", "trip_km"))
+    return (Points(words.DRAFT, words.DRAFT_RULE, (words.headline(signed, opened, rate), *edition.sentences, *terms)),)
+
+
+PLANS = {
+    "weekly": Plan(
+        ("this_week",), (("this_week", ()),),
+        tuple(("this_week", name) for name in ("weekly_visits", "week_compared", "why_changed", "said_and_known", "targets")),
+        lists="this_week"),
+    "mayor": Plan(
+        ("memoranda", "realisation"),
+        (("memoranda", ("cumulative_mous_signed", "mous_in_force")),
+         ("realisation", ("firms_opened", "mou_opening_rate", "jobs_confirmed", "investment_confirmed"))),
+        (("memoranda", "mou_growth"), ("realisation", "funnel"), ("realisation", "jobs_promised_confirmed"),
+         ("realisation", "investment_promised_confirmed"), ("realisation", "definitions"),
+         ("success_rates", "reply_rate_by_cohort"), ("this_week", "targets"), ("memoranda", "mou_outlook")),
+        talking_points),
+    # Nothing split finely enough to count fewer than a handful of firms, and no list with a firm of our own in it.
+    "press": Plan(
+        ("memoranda", "realisation", "success_rates", "distance"),
+        (("memoranda", ("cumulative_mous_signed", "mous_in_force")), ("realisation", ("firms_opened", "mou_opening_rate")),
+         ("success_rates", ("positive_reply_rate",)), ("distance", ("trip_km", "earth_laps"))),
+        (("memoranda", "mou_growth"), ("memoranda", "mous_by_month"), ("realisation", "definitions"),
+         ("distance", "earth_laps"), ("memoranda", "public_differences"), ("memoranda", "public_register")),
+        release_draft, ("signed", "opened", "operating", "hired", "invested", "jobs", "investment"), is_public=True),
+}
+EDITIONS = tuple(PLANS)
+
+
+def make_edition(name: str, as_of: date | None = None, build_id: str | None = None) -> Edition:
+    """An edition as known on a day (default: the build's newest) from a build (default: the current one).
+
+    A bureau without rows of its own gets an edition that says so.
+
+    Raises:
+        KeyError: no such edition. NoSnapshot: as `warehouse.open_build`. Unanswerable: as `measure`.
+    """
+    plan = PLANS[name]
+    build, _ = warehouse.open_build(build_id)
+    selection = selected(build, as_of)
+    frame = Edition(
+        name, words.TITLES[name], words.subtitle(selection.as_of, build.build_id, build.as_of), selection.as_of, build.build_id,
+        build.is_sample, words.source(selection.as_of, build.build_id, build.is_sample), (words.NO_EDITION_DATA,), (), ())
+    if build.as_of is None:
+        return frame
+    sentences, cards, lists, figures = read_pages(plan, selection)
+    sections = read_sections(plan, selection, build.is_sample)
+    answers, answered = read_answers(plan, selection, build.is_sample)
+    every = [*figures, *(figure for section in (*sections, *answered) for figure in section.figures)]
+    edition = replace(frame, sentences=sentences, cards=cards, sections=sections, answers=answers, listed=lists,
+                      figures=each_once(every))
+    return replace(edition, points=plan.points(edition))
+
+
+def read_pages(plan: Plan, selection: Selection) -> tuple[tuple[str, ...], tuple[Card, ...], tuple[Listed, ...], list[Figure]]:
+    """The sentences, cards and lists that a plan takes from pages, and the figures behind them."""
+    figures: list[Figure] = []
+
+    def answered(answer: Callable[[Selection], Any]) -> Any:
+        said, measured = heard_in(answer, selection)
+        figures.extend(measured)
+        return said
+
+    sentences = tuple(answered(PAGES[page].sentence) for page in plan.heads)
+    cards = tuple(card for page, names in plan.cards for card in chosen(answered(PAGES[page].cards), names))
+    return sentences, cards, answered(PAGES[plan.lists].listed) if plan.lists else (), figures
+
+
+def chosen(cards: tuple[Card, ...], names: tuple[str, ...]) -> tuple[Card, ...]:
+    """The cards of some metrics, in the order they are named; all when none is."""
+    by_label = {card.label: card for card in cards}
+    return tuple(by_label[METRICS[name].label] for name in names) if names else cards
+
+
+def read_sections(plan: Plan, selection: Selection, is_sample: bool) -> tuple[Section, ...]:
+    """The panels of a plan, answered; a public one leaves out what may not be published."""
+    panels = [panel_named(PAGES[page], name) for page, name in plan.panels]
+    read = [(panel, read_section(panel, selection, is_sample)) for panel in panels]
+    return tuple(section for panel, section in read if not plan.is_public or is_publishable(panel, section))
+
+
+def read_answers(plan: Plan, selection: Selection, is_sample: bool) -> tuple[tuple[Answer, ...], tuple[Section, ...]]:
+    """The questions of a plan with their answers, and the panels they were read from."""
+    panels = [panel_named(PAGES["audit"], f"audit_{name}") for name in plan.answers]
+    read = [(panel, read_section(panel, selection, is_sample)) for panel in panels]
+    kept = tuple(section for panel, section in read if not plan.is_public or is_publishable(panel, section))
+    return tuple(Answer(words.question(number, shown.subtitle), shown.takeaway, shown.definitions, shown.notes, shown.source)
+                 for number, shown in enumerate(kept, 1)), kept
+
+
+def each_once(figures: list[Figure]) -> tuple[Figure, ...]:
+    return tuple({(figure.question, figure.group, figure.start): figure for figure in figures}.values())
