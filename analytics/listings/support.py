@@ -23,7 +23,7 @@ SILENCE_RULES = {
     "unhired": "opened_on is not null and hired_on is null and not has_left",
 }
 
-FIRMS = f"""
+FIRMS = """
     firms as (
         select
             f.*, k.company_key, s.sent_on as survey_sent_on, s.returned_on as survey_returned_on, o.owed_on,

@@ -1,17 +1,19 @@
 -- After the handshake: who was heard of when and how, what was asked and answered, who mentors, sits, meets and is paid for.
 
 create table fct_touches as
-select company_id, visited_on as touched_on, '방문' as via from fct_visits
-union
-select company_id, held_on, '대면컨설팅' from stg_consultations
-union
-select company_id, received_on, '상담접수' from stg_inquiries where company_id is not null
-union
-select company_id, returned_on, '수요조사 회신' from stg_surveys where returned_on is not null
-union
-select company_id, started_on, '멘토링' from stg_mentoring
-union
-select company_id, ended_on, '멘토링' from stg_mentoring where ended_on is not null;
+select company_id, visited_on as touched_on, '방문' as via from fct_visits  -- one row per company and day as it is
+union all
+select distinct company_id, touched_on, via from (
+    select company_id, held_on as touched_on, '대면컨설팅' as via from stg_consultations
+    union all
+    select company_id, received_on, '상담접수' from stg_inquiries where company_id is not null
+    union all
+    select company_id, returned_on, '수요조사 회신' from stg_surveys where returned_on is not null
+    union all
+    select company_id, started_on, '멘토링' from stg_mentoring
+    union all
+    select company_id, ended_on, '멘토링' from stg_mentoring where ended_on is not null
+);
 comment on table fct_touches is 'one row per company, day and way in which it was heard of; a mentoring round counts at its start and its end, which may be planned';
 
 create table fct_inquiries as
