@@ -33,11 +33,6 @@ def with_decision(aliases: Iterable[Alias], decision: Alias) -> list[Alias]:
     return [alias for alias in aliases if {alias.name, alias.company} != pair] + [decision]
 
 
-def without_decision(aliases: Iterable[Alias], name: str, company: str) -> list[Alias]:
-    """The list without what was decided of two names."""
-    return [alias for alias in aliases if {alias.name, alias.company} != {name, company}]
-
-
 def aliases_csv(aliases: Iterable[Alias], is_sample: bool) -> str:
     """The list as a file to load (UTF-8; write it with newline=""). On the sample it says that it is sample too."""
     text = io.StringIO()

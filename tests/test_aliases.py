@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from analytics import listings, warehouse
-from analytics.aliases import FILE_NAME, Alias, aliases_csv, with_decision, without_decision
+from analytics.aliases import FILE_NAME, Alias, aliases_csv, with_decision
 from analytics.measure import measure
 from etl.aliases import Decision, settle_aliases
 from etl.load import roll_back
@@ -155,7 +155,6 @@ def test_a_decision_on_a_page_is_the_whole_list_with_it_and_replaces_what_was_sa
     aliases = [Alias("가", "나", True), Alias("다", "라", False)]
     decided = with_decision(aliases, Alias("나", "가", False))
     assert decided == [Alias("다", "라", False), Alias("나", "가", False)]
-    assert without_decision(decided, "라", "다") == [Alias("나", "가", False)]
     tricky = [Alias('=a,"b"', "㈜가\u00b7나", True)]
     bureau.load_csv(TWO)
     bureau.load_csv(aliases_csv(tricky, is_sample=False), FILE_NAME)

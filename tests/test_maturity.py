@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from analytics import listings, warehouse
+from analytics import listings, warehouse, wording
 from analytics.listings import PublicStatement
 from analytics.measure import measure
 from analytics.measurement import Row
@@ -62,7 +62,7 @@ def known(share: float | None, members: int = 60) -> Row:
 
 
 @pytest.mark.parametrize("maturity_, told, pair, said", [
-    (known(None, 0), None, None, "고른 조건에는 협약한 기업이 없습니다."),
+    (known(None, 0), None, None, "이 기준일과 조건에 드는 협약 기업이 없습니다."),
     (known(0.5, 9), None, None, "협약 기업이 9개사뿐이라 개소까지 걸리는 시간을 말하기 이릅니다."),
     (known(0.659), row(24, 0.659, 38, 0.584, 0.733), None,
      "협약 뒤 24개월 안에 개소한 기업은 65.9%(95% 구간 58.4~73.3%)로 추정됩니다."),
@@ -137,7 +137,7 @@ def test_the_three_classes_add_up_to_the_firms_that_signed():
 
 
 @pytest.mark.parametrize("counts, said", [
-    ((0, 0, 0, 0), "고른 조건에는 협약한 기업이 없습니다."),
+    ((0, 0, 0, 0), "이 기준일과 조건에 드는 협약 기업이 없습니다."),
     ((1, 1, 0, 0), "협약 기업 1개사는 개소했습니다."),
     ((5, 5, 0, 0), "협약 기업 5개사는 모두 개소했습니다."),
     ((5, 0, 5, 0), "협약 기업 5개사는 모두 24개월이 지나도록 개소하지 않았습니다."),
@@ -257,7 +257,7 @@ def test_without_openings_or_memoranda_the_panels_say_so(bureau, without_public_
     everything = selected(D(2021, 1, 4))
     views = {name: view(panel, everything, False) for name, panel in PANEL.items()}
     assert all(shown.takeaway.endswith("니다.") and not shown.chart for name, shown in views.items() if name != "public_openings")
-    assert views["opening_curve"].takeaway == views["maturity_classes"].takeaway == words.NO_FIRMS
+    assert views["opening_curve"].takeaway == views["maturity_classes"].takeaway == wording.NO_MOU_FIRMS
     assert views["public_openings"].takeaway == "2021. 1. 4.까지 우리 자료에는 개소 기록이 없습니다."
     assert views["public_gap"].takeaway == printed.NO_SHARED_DAY
 

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 import plotly.graph_objects as go
 import pytest
 
-from analytics import listings, warehouse
+from analytics import listings, warehouse, wording
 from analytics.measure import measure
 from analytics.panels import PAGES
 from analytics.panels.funnel import asked
@@ -169,7 +169,7 @@ def test_without_a_file_of_the_centre_the_page_says_what_to_load_and_nothing_els
 def test_one_inquiry_alone_is_enough_for_a_page(other):
     here = other(접수="접수일,기업명,문의유형\n2024-12-30,가,애로\n", 방문="방문일,기업명\n2024-12-31,가\n")
     shown = read_page(PAGE, here)
-    assert shown.sentence == words.NO_FIRMS and len(shown.cards) == 5
+    assert shown.sentence == wording.NO_MOU_FIRMS and len(shown.cards) == 5
     assert "1건" in shown.views["inquiries_by_topic"].takeaway
 
 

@@ -145,7 +145,7 @@ def ask_fields(selection: Selection) -> tuple[Measurement, Measurement]:
 
 def say_fields(answer: tuple[Measurement, Measurement]) -> str:
     groups, total = answer
-    return success.by_group(groups, total.total) if total.total.denominator else words.NOTHING
+    return success.by_group(groups, total.total) if total.total.denominator else wording.NO_MOU_FIRMS
 
 
 # ---- the funnel by group -----------------------------------------------------------------------------------

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from analytics import numbers
 from analytics.measure import SMALL_SAMPLE
 from analytics.measurement import Row
+from analytics.wording import NO_MOU_FIRMS
 from analytics.wording.grammar import particle
 
-NO_FIRMS = "고른 조건에는 협약한 기업이 없습니다."
 
 
 # ---- from signing to opening -------------------------------------------------------------------------------
@@ -50,7 +50,7 @@ def curve(maturity: Row, told: Row | None, pair: tuple[tuple[str, Row], tuple[st
     """
     members = maturity.denominator or 0
     if not members:
-        return NO_FIRMS
+        return NO_MOU_FIRMS
     if members < SMALL_SAMPLE:
         return f"협약 기업이 {members:,}개사뿐이라 개소까지 걸리는 시간을 말하기 이릅니다."
     opening = UNWATCHED if maturity.value is None else ""
@@ -133,7 +133,7 @@ CLASS_TOTAL = "합계"
 def classes(signed: int, opened: int, overdue: int, young: int) -> str:
     """How many opened, how many should have, how many cannot be judged yet."""
     if not signed:
-        return NO_FIRMS
+        return NO_MOU_FIRMS
     parts = [(opened, "개소했고", "개소했습니다"),
              (overdue, "24개월이 지나도록 개소하지 않았으며", "24개월이 지나도록 개소하지 않았습니다"),
              (young, "아직 판단하기 이르고", "협약한 지 24개월이 되지 않았고 개소 전이라 아직 판단하기 이릅니다" if young == signed else

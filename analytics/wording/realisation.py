@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 
 from analytics import numbers
 from analytics.measurement import Measurement, Row
-from analytics.wording import Filters, flag_words, group_label, hover, is_named, only, part_unit, period_words, place_of
+from analytics.wording import (
+    NO_MOU_FIRMS, Filters, flag_words, group_label, hover, is_named, only, part_unit, period_words, place_of,
+)
 from analytics.wording.comparing import ENDS_NOTE, at_bottom, at_top, comparable, names_of, rate, unnamed_note, verdict
 from analytics.wording.comparing import verdict_note
 from analytics.wording.definitions import name_of, population_of, stage_of
@@ -17,7 +19,6 @@ from analytics.wording.grammar import particle
 
 TITLE = "이행(전환 성과)"
 A_YEAR = "1년 전 기준일 대비"
-NOTHING = "고른 조건에는 협약 기업이 없습니다."
 WHO = {"": "협약 기업", "_of_mature": "협약한 지 24개월이 지난 기업", "_all_parties": "협약 기업·기관"}
 DONE = {"opening": "개소했습니다", "operating": "지금 운영하고 있습니다", "hiring": "확인된 채용이 있습니다",
         "investing": "확인된 투자가 있습니다"}
@@ -37,7 +38,7 @@ def sentence(chosen: Measurement, opened: int, operating: int, young: int, filte
     stage, population = stage_of(name), population_of(name)
     unit = numbers.UNITS[part_unit(chosen.metric)]
     if not row.denominator:
-        return f"{NOTHING} 판단하기 이른 기업만 {young:,}개사 있습니다." if young and population else NOTHING
+        return f"협약한 지 24개월이 지난 기업이 없습니다. 판단하기 이른 기업만 {young:,}개사 있습니다." if young and population else NO_MOU_FIRMS
     during = f"{period_words(chosen)}에 처음 협약한 곳 가운데 " if is_period_chosen else ""
     small = flag_words(Row(None, flags=tuple(flag for flag in row.flags if flag == "small_sample")))
     told = ", ".join(filter(None, [numbers.percent(row.value), numbers.interval(row.low, row.high), small]))
@@ -88,7 +89,7 @@ def cohort_subtitle(cohorts: Measurement) -> str:
 def by_cohort(cohorts: Measurement, settled: Sequence[Row]) -> str:
     """The highest and the lowest among quarters that had 24 months, on ten or more each."""
     if not any(row.denominator for row in cohorts.rows):
-        return NOTHING
+        return NO_MOU_FIRMS
     rows = [row for row in settled if "small_sample" not in row.flags and row.value is not None]
     name = particle(name_of(cohorts.metric.name), "이/가")
     if not rows:
@@ -170,7 +171,7 @@ def group_marks(signed: float, is_young: bool) -> str:
 def groups_takeaway(fields: Measurement, parties: Measurement) -> str:
     """How many groups there are to look at, and how many of them are too small to be ranked."""
     if not any(row.value for row in parties.rows):
-        return NOTHING
+        return NO_MOU_FIRMS
     split = ", ".join(f"{group_label('party_type', row.group['party_type'])} {row.value:,}곳" for row in parties.rows if row.value)
     named = [row for row in fields.rows if row.value and is_named(row)]
     small = sum(row.value < 10 for row in named)

@@ -7,8 +7,7 @@ from typing import Any
 
 from analytics import listings, numbers
 from analytics.measurement import Measurement, Row
-from analytics.wording import SILENCE, spoken_total
-from analytics.wording.support import NO_FIRMS
+from analytics.wording import NO_MOU_FIRMS, SILENCE, spoken_total
 
 # Each reason why a silent firm needs a call (a rule of `listings.SILENCE_RULES`): in short, and what is to be done about it.
 RULES: Mapping[str, tuple[str, str]] = {
@@ -73,7 +72,7 @@ def last_news(firm: Mapping[str, Any]) -> str:
 def radar(median: Row, firms: Sequence[Mapping[str, Any]]) -> str:
     """How many have been silent for ninety days and more, the longest, and the middle one."""
     if not firms:
-        return NO_FIRMS
+        return NO_MOU_FIRMS
     long = [firm for firm in firms if firm["days_silent"] >= 90]
     # not "half were heard of within": a firm that was never heard of counts from its signing
     middle = f"소식 없는 날의 중앙값은 {numbers.value(median.value, 'days')}입니다"
@@ -100,7 +99,7 @@ def radar_spoken(by_span: Measurement) -> str:
 
 def all_firms(firms: Sequence[Mapping[str, Any]]) -> str:
     if not firms:
-        return NO_FIRMS
+        return NO_MOU_FIRMS
     never = sum("never_consulted" in firm["reasons"] for firm in firms)
     unanswered = sum("survey_unanswered" in firm["reasons"] for firm in firms)
     consulted = (f"협약 기업 {len(firms):,}개사 가운데 {never:,}개사는 대면컨설팅을 받은 적이 없" if 0 < never < len(firms) else

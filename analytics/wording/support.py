@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analytics import numbers
 from analytics.measurement import Measurement, Row
-from analytics.wording import Filters, flag_words, fraction, only, when
+from analytics.wording import NO_MOU_FIRMS, Filters, flag_words, fraction, only, when
 from analytics.wording.comparing import BEYOND_CHANCE, MAYBE_CHANCE, is_beyond_chance
 from analytics.wording.grammar import particle
 
@@ -14,7 +14,6 @@ TITLE = "기업 지원"
 A_YEAR = "1년 전 기준일 대비"
 NOTHING_LOADED = ("상담접수·대면컨설팅·멘토단·멘토링·수요조사·시설·입주·행사 가운데 하나라도 ‘자료 올리기’ 화면에서 올리면 "
                   "지원센터가 협약 기업을 어떻게 챙기고 있는지 보여 드립니다.")
-NO_FIRMS = "고른 조건에는 협약 기업이 없습니다."
 NO_CONSULTATIONS = "대면컨설팅 자료는 아직 올리지 않아, 대면컨설팅을 받은 곳이 없는 것으로 셌습니다."
 
 CLASSES = ("대면컨설팅", "다른 접촉만", "접촉 없음")
@@ -29,7 +28,7 @@ def sentence(coverage: Measurement, before: Row | None, otherwise: int, unheard:
     consulting is loaded at all: without it nobody was met, and the sentence says why."""
     row = coverage.total
     if not row.denominator:
-        return NO_FIRMS
+        return NO_MOU_FIRMS
     small = flag_words(Row(None, flags=tuple(flag for flag in row.flags if flag == "small_sample")))
     behind = ", ".join(filter(None, [numbers.percent(row.value), numbers.interval(row.low, row.high), small]))
     day = numbers.plain_day(coverage.period_to)
@@ -67,7 +66,7 @@ def answered_aside(answered: int, waiting: int) -> str:
 def care(unheard: Row | None, firms: Row | None, was_unheard: Row, were: Row) -> str:
     """How many nobody heard of on the last day, against a year before."""
     if firms is None or not firms.value:
-        return NO_FIRMS
+        return NO_MOU_FIRMS
     said = f"90일 동안 아무 접촉이 없던 협약 기업은 {counted(unheard, firms)}"
     if not were.value:
         return f"{said}입니다."
