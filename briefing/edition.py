@@ -6,6 +6,7 @@ a file. Beside what is read stands every figure that was measured for it, with t
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -20,6 +21,10 @@ from analytics.panels.page import Card, Listed, Page
 from analytics.panels.panel import Firm, Panel, Selection, Table, View, listening, view
 
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
+
+
+class CannotWrite(Exception):
+    """A format cannot be written here; the text is the sentence that says what is missing and how to get it."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ class Edition:
         name: weekly · mayor · press.
         sentences: what the document says first, one a page it is made from.
         figures: everything measured for it, each once.
+        number: the document's number, printed in every format: name, day and a fingerprint of all that the edition says.
     """
 
     name: str
@@ -112,6 +118,7 @@ class Edition:
     answers: tuple[Answer, ...] = ()
     listed: tuple[Listed, ...] = ()
     figures: tuple[Figure, ...] = field(default=(), repr=False)
+    number: str = ""
 
 
 # ---- reading panels ----------------------------------------------------------------------------------------
@@ -143,6 +150,13 @@ def figures_of(measured: Iterable[Measurement]) -> tuple[Figure, ...]:
 
 def question_of(m: Measurement) -> Question:
     return Question(m.metric.name, m.period_from, m.period_to, tuple(m.by), m.grain, tuple(m.where), m.as_of, m.build_id)
+
+
+def numbered(edition: Edition) -> Edition:
+    """The edition with its number, which stands in its source line too; the same words and figures give the same number."""
+    said = repr((edition, [section.figures for section in edition.sections], edition.figures)).encode("utf-8")
+    number = f"balpum-{edition.name}-{edition.as_of:%Y%m%d}-{hashlib.sha256(said).hexdigest()[:8]}"
+    return replace(edition, number=number, source=f"{edition.source} · {number}")
 
 
 def is_publishable(panel: Panel, section: Section) -> bool:

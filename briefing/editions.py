@@ -14,7 +14,7 @@ from analytics.panels.page import Card, Listed
 from analytics.panels.panel import Selection
 from analytics.wording import briefing as words
 from briefing.edition import Answer, Edition, Figure, Points, Section, heard_in, is_publishable, panel_named, read_section
-from briefing.edition import selected
+from briefing.edition import numbered, selected
 
 
 @dataclass(frozen=True)
@@ -97,14 +97,14 @@ def make_edition(name: str, as_of: date | None = None, build_id: str | None = No
         name, words.TITLES[name], words.subtitle(selection.as_of, build.build_id, build.as_of), selection.as_of, build.build_id,
         build.is_sample, words.source(selection.as_of, build.build_id, build.is_sample), (words.NO_EDITION_DATA,), (), ())
     if build.as_of is None:
-        return frame
+        return numbered(frame)
     sentences, cards, lists, figures = read_pages(plan, selection)
     sections = read_sections(plan, selection, build.is_sample)
     answers, answered = read_answers(plan, selection, build.is_sample)
     every = [*figures, *(figure for section in (*sections, *answered) for figure in section.figures)]
     edition = replace(frame, sentences=sentences, cards=cards, sections=sections, answers=answers, listed=lists,
                       figures=each_once(every))
-    return replace(edition, points=plan.points(edition))
+    return numbered(replace(edition, points=plan.points(edition)))
 
 
 def read_pages(plan: Plan, selection: Selection) -> tuple[tuple[str, ...], tuple[Card, ...], tuple[Listed, ...], list[Figure]]:
