@@ -292,26 +292,6 @@ def two_lines(
     return spec(data, look, xaxis, yaxis, annotations=place(labels, look))
 
 
-def sparkline(measurement: Measurement, *, look: Look = LOOK) -> Spec:
-    """The shape of a metric beside its figure: a thin line from zero and a dot at the end; says nothing by itself."""
-    palette = look.palette
-    y = [row.value for row in measurement.rows]
-    x = list(range(len(y)))
-    top = max([v for v in y if v is not None], default=0) or 1
-    data = [line(x, y, palette.other, line={"width": 2})]
-    if y:
-        data.append(points([x[-1]], [y[-1]], [], {"size": 8, "color": palette.accent}))
-    bare = {"visible": False}
-    return spec(
-        data,
-        look,
-        bare | {"range": [-0.3, max(len(y) - 0.5, 0.5)]},
-        bare | {"range": [-top * 0.06, top * 1.15]},
-        margin={"l": 0, "r": 6, "t": 2, "b": 2},
-        hovermode=False,
-    )
-
-
 # --- what several charts share ---------------------------------------------------------------------------------------
 
 

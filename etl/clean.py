@@ -62,11 +62,6 @@ def clean_moment(text: str) -> datetime:
     raise Unclean("BAD_DATE")
 
 
-def clean_date(text: str) -> date:
-    """The day alone. Raises: Unclean BAD_DATE."""
-    return clean_moment(text).date()
-
-
 # ---- numbers -----------------------------------------------------------------------------------------------
 
 NUMBER = re.compile(
