@@ -112,8 +112,8 @@ def time_axis(first: date, last: date, look: Look, *, grain: str | None = None) 
     The step is chosen here and not by Plotly, which would repeat a month's name to fill a wide screen.
     """
     pad = max(1, round((last - first).days * 0.03)) if last > first else 20
-    if grain in {"month", "quarter", "week"}:
-        pad = max(pad, {"week": 4, "month": 16, "quarter": 46}[grain])
+    if grain in {"week", "month", "quarter", "year"}:
+        pad = max(pad, {"week": 4, "month": 16, "quarter": 46, "year": 190}[grain])
     axis: Spec = {
         "type": "date",
         "range": [str(first - timedelta(days=pad)), str(last + timedelta(days=pad))],
@@ -123,12 +123,13 @@ def time_axis(first: date, last: date, look: Look, *, grain: str | None = None) 
         "ticklen": 4,
     }
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if months <= 4 and grain != "quarter" and grain != "month":
+    if months <= 4 and grain not in {"month", "quarter", "year"}:
         weeks = max(1, (last - first).days // 7 + 1)
         step = next((n for n in (1, 2, 4) if weeks / n <= 5), 4)
         monday = first - timedelta(days=first.weekday())
         return axis | {"dtick": step * 7 * 86_400_000, "tick0": str(monday), "tickformat": numbers.TICK_DAY}
-    steps = (3, 6, 12, 24, 60, 120) if grain == "quarter" else (1, 2, 3, 6, 12, 24, 60, 120)
+    finest_step = {"quarter": 3, "year": 12}.get(grain or "", 1)
+    steps = [step for step in (1, 2, 3, 6, 12, 24, 60, 120) if step >= finest_step]
     # A phone has room for five years (`2020.`) and for seven months.
     step = next((n for n in steps if months / n <= (5 if n >= 12 else 7.5)), 240)
     finest = numbers.TICK_QUARTER if grain == "quarter" else numbers.TICK_MONTH

@@ -8,7 +8,7 @@ from itertools import product
 
 import duckdb
 
-from analytics import warehouse
+from analytics import public, warehouse
 from analytics.measurement import Measurement, Row
 from analytics.metrics import MATURE_AFTER_DAYS, MATURE_AFTER_MONTHS, Metric, metric_named, parts_of
 from analytics.statistics import MONTH_DAYS, kaplan_meier, wilson_interval
@@ -64,9 +64,33 @@ def measure(name: str, period: tuple[date | None, date | None] = (None, None), b
 
     Raises:
         UnknownMetric, NoSnapshot.
-        Unanswerable: no_data · period · grain · dimension.
+        Unanswerable: no_data · period · grain · dimension; not_public on a public snapshot, which recalls what was published.
     """
-    metric = metric_named(name)
+    if build and warehouse.is_public(build):
+        return recall(metric_named(name), period, by, grain, where, as_of, build)
+    return measure_metric(metric_named(name), period, by, grain, where, as_of, build)
+
+
+def recall(metric: Metric, period: tuple[date | None, date | None], by: tuple[str, ...], grain: str | None,
+           where: dict[str, str | tuple[str, ...]] | None, as_of: date | None, build: str) -> Measurement:
+    try:
+        return public.recall(build, metric.name, period, tuple(by), grain, where, as_of)
+    except public.NotPublic:
+        raise Unanswerable("not_public", metric=metric) from None
+
+
+def measure_units(measured: Measurement) -> Measurement:
+    """How many units each row of a sum rests on, under the same question. Raises: as `measure`."""
+    metric = replace(measured.metric, kind="count", sql=measured.metric.units)
+    where: dict[str, tuple[str, ...]] = {}
+    for dimension, value in measured.where:
+        where[dimension] = (*where.get(dimension, ()), value)
+    return measure_metric(metric, (measured.period_from, measured.period_to), measured.by, measured.grain, where, measured.as_of,
+                          measured.build_id)
+
+
+def measure_metric(metric: Metric, period: tuple[date | None, date | None], by: tuple[str, ...], grain: str | None,
+                   where: dict[str, str | tuple[str, ...]] | None, as_of: date | None, build: str | None) -> Measurement:
     snapshot, con = warehouse.open_build(build)
     default_as_of, first_day = con.execute("select as_of, first_day from meta").fetchone()
     as_of = as_of or default_as_of

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from analytics.marks import Spec, em, escape, wrap
-from analytics.theme import Look, Palette
+from analytics.theme import DARK, LIGHT, Look, Palette
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -30,6 +31,23 @@ def figure(chart: Spec) -> go.Figure:
     import plotly.graph_objects as go
 
     return go.Figure(chart, _validate=False)
+
+
+def in_dark(chart: Spec) -> Spec:
+    """A chart that was drawn light, as a dark page shows it: each colour by what it means, everything else as it is.
+
+    Notes and reference lines share a grey in the light palette; both get that of notes.
+    """
+    meanings = {getattr(LIGHT, f.name): getattr(DARK, f.name) for f in reversed(fields(Palette))}
+
+    def turned(value: Any) -> Any:
+        if isinstance(value, str):
+            return meanings.get(value, value)
+        if isinstance(value, dict):
+            return {key: turned(part) for key, part in value.items()}
+        return [turned(part) for part in value] if isinstance(value, list | tuple) else value
+
+    return turned(chart)
 
 
 def with_caption(chart: Spec, title: str, subtitle: str, footer: str, look: Look) -> Spec:

@@ -66,8 +66,12 @@ def draw_cards(cards: tuple[Card, ...], palette: Any) -> None:
                     st.html(spark_image(shown.trend, palette, words.SPARK.format(label=shown.label)))
 
 
-def draw_panel(page: PageView, name: str, *, height: str = "content") -> None:
-    """One panel: takeaway, what is measured, chart, the chart in words, and the quiet line."""
+def draw_panel(page: PageView, name: str, *, height: str = "content", paper: str = "") -> None:
+    """One panel: takeaway, what is measured, chart, the chart in words, and the quiet line.
+
+    Args:
+        paper: an element that stands for the chart on paper, where there is one.
+    """
     shown = page.views[name]
     with st.container(border=True, key=f"panel_{name}", gap="xsmall", height=height):
         st.header(plain(shown.takeaway), anchor=False)
@@ -75,6 +79,8 @@ def draw_panel(page: PageView, name: str, *, height: str = "content") -> None:
         if shown.chart:
             st.plotly_chart(figure(shown.chart), theme=None, config=CONFIG, key=f"chart_{name}",
                             alt=f"{shown.takeaway} {shown.spoken}")
+        if paper:
+            st.html(paper)
         if shown.spoken:
             st.caption(plain(shown.spoken))
         if shown.chart is None and shown.table.rows:

@@ -18,11 +18,12 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from analytics import listings, warehouse
+from analytics import listings, room, warehouse
 from analytics.measure import Unanswerable
 from analytics.metrics import DEFINITIONS
 from analytics.panels.panel import FUNNEL, Selection
 from analytics.wording import frame as words
+from analytics.wording.room import unknown_room
 
 CSS = Path(__file__).with_name("page.css")
 ROOT = Path(__file__).parents[1]
@@ -36,16 +37,19 @@ FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2099, 12, 31)  # what the calendars
 
 
 def prepare_server() -> None:
-    """What must be true before the first visitor: pages are those of `navigate`, not files that Streamlit finds.
+    """What must be true before the first visitor: pages are those of `navigate`, not files that Streamlit finds, and a
+    server that others can reach is in the press room.
 
     Streamlit looks for a pages folder when the first session opens and would answer its deep link with "page not
     found"; `st.navigation` says the same, but only during that first run.
     """
     PagesManager.uses_pages_directory = False
+    room.enter(st.get_option("server.address"))
 
 
 def open_frame() -> None:
     """Page configuration and style; the first call of a run."""
+    room.enter(st.get_option("server.address"))  # again: it costs nothing, and nobody comes in past it
     st.set_page_config(page_title=words.PRODUCT, page_icon=str(CSS.with_name("icon.png")), layout="wide")
     st.html(CSS)
 
@@ -53,24 +57,28 @@ def open_frame() -> None:
 ROOMS = {  # folder below pages/ → its pages, in the order of the menu
     "weekly": ("this_week", "success_rates", "distance", "memoranda", "realisation", "companies"),
     "support": ("support", "council", "agenda"),
-    "mayor": ("audit",),
+    "mayor": ("summary", "audit"),
+    "press": ("briefing",),
     "data": ("upload", "quality"),
 }
+WITHOUT_DAY = ("upload", "quality")  # pages that have something to say before anything of the bureau's own is loaded
 
 
 def navigate() -> Any:
-    """The pages by room; returns the one to run.
+    """The pages by room; returns the one to run. A page that is not among them has no address and no menu entry.
 
     The first page answers at the bare address, and at its own as the others do: Streamlit calls the own address of a
     default page unknown, so the menu does not show that one.
     """
-    def page(room: str, name: str, **more: Any) -> Any:
-        return st.Page(ROOT / "pages" / room / f"{name}.py", title=words.PAGES[name], **({"url_path": name} | more))
+    def page(of: str, name: str, **more: Any) -> Any:
+        return st.Page(ROOT / "pages" / of / f"{name}.py", title=words.PAGES[name], **({"url_path": name} | more))
 
-    pages = {words.ROOMS[room]: [page(room, name) for name in names] for room, names in ROOMS.items()}
-    first = pages[words.ROOMS["weekly"]]
-    first[0] = page("weekly", "this_week", url_path="start", default=True)
-    first.append(page("weekly", "this_week", visibility="hidden"))
+    rooms = {room.PRESS: ROOMS[room.PRESS]} if room.is_press() else ROOMS
+    pages = {words.ROOMS[of]: [page(of, name) for name in names] for of, names in rooms.items()}
+    of, names = next(iter(rooms.items()))
+    first = pages[words.ROOMS[of]]
+    first[0] = page(of, names[0], url_path="start", default=True)
+    first.append(page(of, names[0], visibility="hidden"))
     return st.navigation(pages, expanded=True)
 
 
@@ -218,8 +226,16 @@ def offer_choices(current: warehouse.Build) -> listings.Choices:
         return offer_choices(current)
 
 
-def draw_bar() -> Selection:
-    """Draws the bar and returns what it says; the same on every page."""
+def draw_bar(page: Any) -> Selection | None:
+    """Draws the bar above a page (as of `navigate`) and returns what it says; the same on every page.
+
+    The press room has none, as it has nothing to choose from: None.
+    """
+    if room.is_press():
+        if room.is_unknown():
+            st.error(plain(unknown_room(room.asked())), icon=":material/lock:")
+        st.session_state.selection = None
+        return None
     current = current_build()
     read_link(current)
     state = st.session_state
@@ -227,11 +243,12 @@ def draw_bar() -> Selection:
         state.build = current.build_id
     state.last_current = current.build_id
     offered = offer_choices(current)
-    if offered.as_of is None:
+    if offered.as_of is None and page.url_path not in WITHOUT_DAY:
         stop_with(Unanswerable("no_data"))
+    newest = offered.as_of or current.published_at.date()
     if state.get("as_of") in (None, state.get("default_as_of")):
-        state.as_of = offered.as_of
-    state.default_as_of = offered.as_of
+        state.as_of = newest
+    state.default_as_of = newest
     for key, there in (("field", offered.fields), ("region", offered.regions)):
         state[key] = [value for value in state.get(key) or [] if value in there]
     builds = list(dict.fromkeys([current.build_id, state.build, *(b.build_id for b in warehouse.list_builds()[:20])]))
@@ -256,14 +273,14 @@ def draw_bar() -> Selection:
         st.error(plain(problem), icon=":material/link_off:")
     if build.build_id != current.build_id:
         st.info(plain(words.old_build(build.build_id, current.build_id)), icon=":material/history:")
-    if as_of > offered.as_of:
-        st.info(words.later_day(as_of, offered.as_of), icon=":material/event:")
+    if as_of > newest:
+        st.info(words.later_day(as_of, newest), icon=":material/event:")
     if state.get("from") and state.get("to") and state["from"] > state["to"]:
         st.error(words.PERIOD_REVERSED, icon=":material/date_range:")
         st.stop()
     selection = Selection(
         state.build, as_of, state.get("from"), state.get("to"),
-        tuple((key, tuple(state[key])) for key in FILTERS if state.get(key)), as_of != offered.as_of,
+        tuple((key, tuple(state[key])) for key in FILTERS if state.get(key)), as_of != newest,
         st.context.theme.type == "dark", state.get("definition") or DEFINITIONS[0], state.get("stage") or "",
         state.get("company") or "")
     write_link(selection)

@@ -7,7 +7,6 @@ Decisions go on from the current build, never from an older one that the bar may
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -19,19 +18,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import aliases, listings, warehouse
+from analytics import aliases, listings, public_file, warehouse
 from analytics.intake import FOLDER_PREFIX, Intake, Ran, remove_forgotten
 from analytics.panels.page import Listed
 from analytics.panels.panel import Table, measured_once
 from analytics.panels.preview import compare_builds
 from analytics.ui import draw_data, draw_list, draw_table, draw_title
 from analytics.ui_frame import FAILURES, ROOT, current_build, plain, stop_with
+from analytics.ui_process import run_command
 from analytics.wording import intake as words
 from analytics.wording.quality import COLUMNS
 
 PAIRS_SHOWN = 4
 ROWS_SHOWN = 5  # of the history
-PROGRESS = "\x1e"  # how the loader marks a line that says how far it is, told to by BALPUM_PROGRESS
 
 
 @dataclass(frozen=True)
@@ -44,36 +43,8 @@ class Told:
 
 
 def run_etl(*arguments: str | Path, label: str, then: Callable[[Ran], None] | None = None) -> Ran:
-    """Runs one command of the loader and shows how far it is.
-
-    A reader who goes on clicking ends the run of this script: a check ends with it; a command that changes something
-    is waited for, and `then` hears how it ended in either case.
-    """
-    place, said = st.empty(), []
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
-        process = subprocess.Popen([sys.executable, "-m", "etl", *map(str, arguments)], cwd=ROOT, stdout=printed,
-                                   stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
-                                   env={**os.environ, "BALPUM_PROGRESS": "1"})
-        try:
-            with place.status(label) as status:
-                for line in process.stderr:
-                    if line.startswith(PROGRESS):
-                        status.update(label=plain(f"{label} {line.strip(PROGRESS)}"))
-                    else:
-                        said.append(line.rstrip())
-        except BaseException:
-            if not then:
-                process.kill()
-            raise
-        finally:
-            said += [line.rstrip() for line in process.stderr if not line.startswith(PROGRESS)]
-            code = process.wait()
-            printed.seek(0)
-            ran = Ran(code, printed.read(), tuple(said))
-            if then:
-                then(ran)
-    place.empty()
-    return ran
+    """Runs one command of the loader: a check ends with whoever goes on clicking, a change is waited for."""
+    return run_command("etl", *arguments, label=label, then=then)
 
 
 def change_data(*command: str | Path, done: str, then: Callable[[Ran], None] = lambda ran: None) -> None:
@@ -276,6 +247,8 @@ def forget_cached() -> None:
     st.cache_resource.clear()
     measured_once.cache_clear()
     warehouse.open_snapshot.cache_clear()
+    public_file.copied.cache_clear()
+    public_file.draft_folder.cache_clear()
 
 
 # ---- decide ------------------------------------------------------------------------------------------------

@@ -6,8 +6,10 @@
     data/warehouse/history.jsonl          every load and rollback, in order
     data/warehouse/CURRENT                the build id that readers see
     data/warehouse/preview/               what a check kept for a look; no build of the history, gone with the next load
+    data/warehouse/editions/              documents as they were published, and their ledger
+    data/warehouse/public.duckdb          the public snapshot: what the press room shows, and nothing else
 
-Imports nothing of the project, so that the loader and the readers can both stand on it.
+Imports nothing else of the project, so that the loader and the readers can both stand on it.
 """
 
 from __future__ import annotations
@@ -22,6 +24,9 @@ from pathlib import Path
 
 import duckdb
 
+from analytics import public_file
+from analytics.public_file import is_public
+
 SCHEMA_VERSION = 3  # part of every build id; raise it when the tables or macros of a snapshot change
 READER_MEMORY = "1GB"  # one reading server; a page's queries need a tenth of it at a million visits
 READER_THREADS = 2
@@ -33,7 +38,8 @@ UNREADABLE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalExceptio
 class NoSnapshot(Exception):
     """There is nothing to read: `missing` says what.
 
-    nothing (no load yet) · unknown (no such build) · missing or broken (its file) · outdated (made by an older program) ·
+    nothing (no load yet) · unpublished (no public snapshot) · unknown (no such build) · missing or broken (its file) ·
+    outdated (made by an older program) ·
     raw (a kept file is gone) · manifests (files are kept, but no record of how they were loaded).
     """
 
@@ -87,7 +93,7 @@ class Build:
 
     @property
     def path(self) -> Path:
-        return folder_of(self.build_id) / f"{self.build_id}.duckdb"
+        return file_of_public(self.build_id) if is_public(self.build_id) else folder_of(self.build_id) / f"{self.build_id}.duckdb"
 
     @property
     def is_outdated(self) -> bool:
@@ -174,10 +180,10 @@ def note_history(build_id: str | None, action: str, now: datetime, **facts: str)
         history.write(json.dumps(note) + "\n")
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, content: str | bytes) -> None:
     """Replaces a small file in one step; retries where the system refuses while somebody reads it (Windows)."""
     beside = path.with_name(path.name + ".new")
-    beside.write_text(text, encoding="utf-8")
+    beside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     for attempt in range(50):
         try:
             os.replace(beside, path)
@@ -207,6 +213,8 @@ def read_build(build_id: str) -> Build:
     """
     if not all(c.isalnum() or c == "-" for c in build_id):
         raise NoSnapshot("unknown", build_id)
+    if is_public(build_id):
+        return open_public(build_id)[0]
     path = folder_of(build_id) / f"{build_id}.json"
     try:
         return read_manifest(path, path.stat().st_mtime_ns)
@@ -301,4 +309,78 @@ def open_build(build_id: str | None = None) -> tuple[Build, duckdb.DuckDBPyConne
     build = read_build(build_id) if build_id else read_current()
     if build.is_outdated:
         raise NoSnapshot("outdated", build.build_id)
+    if is_public(build.build_id):
+        return open_public(build.build_id)
     return build, open_snapshot(build.path).cursor()
+
+
+# ---- the public snapshot -----------------------------------------------------------------------------------
+
+
+def public_path() -> Path:
+    """The public snapshot that the press room shows."""
+    return warehouse_folder() / "public.duckdb"
+
+
+def file_of_public(build_id: str) -> Path:
+    """Where a public snapshot is read: the draft of this process where there is one, else what is published."""
+    draft = public_file.draft_path(build_id)
+    return draft if draft.exists() else public_path()
+
+
+def publish_public(draft: Path) -> None:
+    """Shows a public snapshot in the press room, in one step; retries where the system refuses while somebody reads it."""
+    warehouse_folder().mkdir(parents=True, exist_ok=True)
+    write_atomically(public_path(), draft.read_bytes())
+
+
+def read_published() -> Build:
+    """The public snapshot that the press room shows. Raises: NoSnapshot: unpublished · broken."""
+    return read_public(public_path())[0]
+
+
+def open_public(build_id: str) -> tuple[Build, duckdb.DuckDBPyConnection]:
+    """A public snapshot and a cursor on a copy of it in memory: nothing holds the file, so it can be replaced at any time.
+
+    Raises:
+        NoSnapshot: unpublished · broken · unknown (another one is published) · outdated.
+    """
+    build, connection = read_public(file_of_public(build_id))
+    if build.build_id != build_id:
+        raise NoSnapshot("unknown", build_id)
+    if build.is_outdated:
+        raise NoSnapshot("outdated", build_id)
+    return build, connection.cursor()
+
+
+def read_public(path: Path) -> tuple[Build, duckdb.DuckDBPyConnection]:
+    try:
+        described, connection = public_file.read_copy(path)
+        return Build(**described, files=()), connection
+    except FileNotFoundError as error:
+        raise NoSnapshot("unpublished") from error
+    except (OSError, duckdb.Error, TypeError, ValueError) as error:
+        raise NoSnapshot("broken", path.stem) from error
+
+
+# ---- sealed editions ---------------------------------------------------------------------------------------
+
+
+def editions_folder() -> Path:
+    return warehouse_folder() / "editions"
+
+
+def sealed_editions() -> dict[str, str]:
+    """Number → build id of every edition that the ledger names; what cannot be read of it is left to `verify`."""
+    try:
+        lines = (editions_folder() / "ledger.jsonl").read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return {}
+    found = {}
+    for line in lines:
+        try:
+            entry = json.loads(line)
+            found[str(entry["number"])] = str(entry["build_id"])
+        except (ValueError, KeyError, TypeError):
+            continue
+    return found

@@ -1,4 +1,4 @@
-"""python -m benchmarks [--parts load,formats,measure,page,sessions] [--sizes S,L] [--runs N] [--markdown]
+"""python -m benchmarks [--parts load,formats,measure,documents,page,sessions] [--sizes S,L] [--runs N] [--markdown]
 
 Prints one table: every figure of ours beside its reference, measured in turn in the same run. It passes nothing and
 fails nothing; README.md beside this file says what each row means.
@@ -18,6 +18,7 @@ PARTS = {  # part → (module, function, runs unless told otherwise); imported w
     "load": ("benchmarks.loads", "measure_loads", 5),
     "formats": ("benchmarks.formats", "measure_formats", 3),
     "measure": ("benchmarks.measures", "measure_metrics", 7),
+    "documents": ("benchmarks.documents", "measure_documents", 5),
     "page": ("benchmarks.pages", "measure_pages", 5),
     "sessions": ("benchmarks.sessions", "measure_sessions", 3),
 }
@@ -39,7 +40,7 @@ def figures_of(parts: list[str], sizes: list[Size], runs: int | None) -> Iterato
         module, function, usual = PARTS[part]
         work = getattr(import_module(module), function)
         for size in sizes:
-            if part in ("formats", "page", "sessions") and size.name == "XL":
+            if part in ("formats", "documents", "page", "sessions") and size.name == "XL":
                 continue
             yield from work(size, runs or (LARGE_RUNS if part == "load" and size.name == "XL" else usual))
 

@@ -1,60 +1,145 @@
-"""python -m briefing weekly|mayor|press --as-of D --out DIR [--formats xlsx,pptx,html] [--json]
+"""python -m briefing weekly|mayor|press [--as-of D] --out DIR [--formats xlsx,pptx,hwpx,html,pdf,png,svg,csv] [--build ID]
+                          [--seal] [--draft] [--json]
+python -m briefing public [--as-of D] [--build ID] [--only-sample]
 python -m briefing check-claims FILE [--as-of D] [--json]
+python -m briefing verify FILE|NUMBER [--json]
 
-Exit status: 0 done · 2 refused or misused, nothing written. Sentences for people go to standard error, `--json` alone to
-standard output.
+Without --formats an edition is written as xlsx, pptx, hwpx and html, which need no other program; pdf needs a browser, png
+and svg give a file per chart. Of several formats those are written that can be, and a sentence names the others; with --seal
+all are, or nothing is written and nothing sealed. csv is open data, for the press edition alone.
+
+The press edition shows its day in the press room too, unless it is a --draft; `public` does only that, --only-sample only
+while the sample is loaded.
+
+Exit status: 0 done · 1 verify found a figure that does not hold · 2 refused or misused, nothing written. Sentences for people
+go to standard error, `--json` alone to standard output.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
+import os
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from analytics import warehouse
+from analytics import room, warehouse
 from analytics.measure import Unanswerable
 from analytics.warehouse import NoSnapshot
-from analytics.wording import briefing as words, claims as claim_words, command
-from briefing.edition import Edition
-from briefing.editions import EDITIONS, make_edition
+from analytics.wording import briefing as words, claims as claim_words, command, ledger as ledger_words
+from analytics.wording import public as public_words, verify as verify_words
+from briefing import publishing
+from briefing.edition import CannotWrite, Edition
+from briefing.editions import EDITIONS, PRESS, make_edition
+from briefing.formats import FORMATS, USUAL, write_format
+from briefing.ledger import NotSealed, Sealed, seal
 
-DONE, REFUSED = 0, 2
-FORMATS = ("xlsx", "pptx", "html")
-LATER = ("--seal",)  # known to the design, not yet to the program
+DONE, DIFFERENT, REFUSED = 0, 1, 2
 
 
 class Refused(Exception):
     """What was asked for cannot be done; the text is the sentence a person reads."""
 
 
-def writer_of(name: str) -> Callable[[Edition], bytes]:
-    """The function that writes a format; imported late, so that one format does not pay for another's library."""
-    return getattr(importlib.import_module(f"briefing.{name}"), f"write_{name}")
+def say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+def show_progress(sentence: str) -> None:
+    """A marked line for a program that reads along; on a terminal one line that is overwritten."""
+    if os.environ.get("BALPUM_PROGRESS"):
+        print(f"\x1e{sentence}", file=sys.stderr, flush=True)
+    elif sys.stderr.isatty():
+        print(f"\r\033[K{sentence}", end="", file=sys.stderr, flush=True)
+
+
+def end_progress() -> None:
+    if sys.stderr.isatty() and not os.environ.get("BALPUM_PROGRESS"):
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+# ---- editions ----------------------------------------------------------------------------------------------
 
 
 def run_edition(args: argparse.Namespace) -> int:
-    """Makes an edition in every format asked for, or in none."""
+    """Makes an edition in the formats asked for; seals it, if asked to, with exactly the files that it writes."""
     formats = chosen_formats(args.formats)
-    edition = make_edition(args.command, args.as_of)
-    contents = [(name, writer_of(name)(edition)) for name in formats]  # all or nothing
-    stem = f"balpum_{edition.name}_{edition.as_of}_{edition.build}"
+    if args.seal:
+        refuse_press_room("--seal")
+    show_progress(words.READING)
+    edition = make_edition(args.command, args.as_of, args.build)
+    made, missing = write_formats(edition, formats)
+    if missing and (args.seal or not made):
+        why = " ".join(dict.fromkeys(missing.values()))
+        raise Refused(ledger_words.INCOMPLETE.format(why=why) if args.seal else why)
     try:
         args.out.mkdir(parents=True, exist_ok=True)
-        for name, content in contents:
-            (args.out / f"{stem}.{name}").write_bytes(content)
+        for _, name, content in made:
+            (args.out / name).write_bytes(content)
     except OSError:
         raise Refused(words.NO_FOLDER.format(path=args.out)) from None
-    files = [{"format": name, "file": str(args.out / f"{stem}.{name}")} for name, _ in contents]
-    for file in files:
-        print(words.written(file["file"]), file=sys.stderr)
+    sealed = seal_files(edition, made, args.out) if args.seal else None
+    end_progress()
+    for _, name, _ in made:
+        say(words.written(str(args.out / name)))
+    for sentence in dict.fromkeys(missing.values()):
+        say(sentence)
+    if args.command == PRESS and not args.draft and not room.is_press():
+        show_in_press_room(edition.build, edition.as_of)
+    if sealed:
+        said = ledger_words.sealed if sealed.is_new else ledger_words.sealed_before
+        say(said(edition.number, sealed.entry.at))
     if args.json:
-        print_json({"edition": edition.name, "as_of": edition.as_of, "build_id": edition.build, "sample_data": edition.is_sample,
-                    "files": files, "figures": len(edition.figures)})
+        print_json({"edition": edition.name, "number": edition.number, "as_of": edition.as_of, "build_id": edition.build,
+                    "sample_data": edition.is_sample, "figures": len(edition.figures),
+                    "files": [{"format": name, "file": str(args.out / file)} for name, file, _ in made],
+                    "missing": [{"format": name, "message": sentence} for name, sentence in missing.items()],
+                    "sealed": sealing_json(sealed)})
     return DONE
+
+
+def run_public(args: argparse.Namespace) -> int:
+    """Shows a build as known on a day in the press room."""
+    if not args.only_sample:
+        refuse_press_room("public")
+    show_in_press_room(args.build, args.as_of, args.only_sample)
+    return DONE
+
+
+def show_in_press_room(build_id: str | None, as_of: date | None, only_sample: bool = False) -> None:
+    """Publishes the public snapshot and says so. Raises: Refused where the file cannot be replaced."""
+    try:
+        day = publishing.publish(build_id, as_of, only_sample)
+    except OSError:
+        raise Refused(public_words.NOT_REPLACED) from None
+    say(public_words.published(day) if day else public_words.NOT_THE_SAMPLE)
+
+
+def write_formats(edition: Edition, formats: tuple[str, ...]) -> tuple[list[tuple[str, str, bytes]], dict[str, str]]:
+    """(format, file name, content) of everything that can be written, and format → sentence for what cannot."""
+    made, missing = [], {}
+    for name in formats:
+        show_progress(words.WRITING.format(name=name))
+        try:
+            made += [(name, file, content) for file, content in write_format(edition, name)]
+        except CannotWrite as cannot:
+            missing[name] = str(cannot)
+    return made, missing
+
+
+def seal_files(edition: Edition, made: list[tuple[str, str, bytes]], folder: Path) -> Sealed:
+    """Seals what was written; what could not be sealed does not stay behind. Raises: NotSealed."""
+    try:
+        return seal(edition, [(name, content) for _, name, content in made])
+    except NotSealed:
+        for _, name, _ in made:
+            (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def sealing_json(sealed: Sealed | None) -> dict | None:
+    return sealed and {"at": sealed.entry.at, "is_new": sealed.is_new, "folder": str(sealed.entry.folder)}
 
 
 def chosen_formats(text: str) -> tuple[str, ...]:
@@ -66,10 +151,20 @@ def chosen_formats(text: str) -> tuple[str, ...]:
     return names
 
 
+def refuse_press_room(command_name: str) -> None:
+    """Raises: Refused in the press room, where nothing but what is published may be opened."""
+    if room.is_press():
+        raise Refused(ledger_words.PRESS_ROOM.format(name=command_name))
+
+
+# ---- claims and verification -------------------------------------------------------------------------------
+
+
 def run_check(args: argparse.Namespace) -> int:
     """Each figure of a draft with what the registry says to it."""
     from briefing import claims, drafts  # late: an edition needs none of it
 
+    refuse_press_room("check-claims")
     build, _ = warehouse.open_build()
     as_of = args.as_of or build.as_of
     if as_of is None:
@@ -84,6 +179,25 @@ def run_check(args: argparse.Namespace) -> int:
         print(words.claim_line(claim.text, claim.sentence))
     print(claim_words.counted([claim.verdict for claim in found]), file=sys.stderr)
     return DONE
+
+
+def run_verify(args: argparse.Namespace) -> int:
+    """Each figure of an edition or document against its own snapshot and today's."""
+    from briefing import handed, verify  # late: an edition needs none of it
+
+    refuse_press_room("verify")
+    try:
+        found = verify.verify(args.file, show_progress)
+    except handed.CannotVerify as cannot:
+        raise Refused(str(cannot)) from None
+    except OSError:
+        raise Refused(verify_words.CANNOT_READ.format(name=args.file)) from None
+    end_progress()
+    for sentence in found.sentences():
+        say(sentence)
+    if args.json:
+        print_json(found.as_json())
+    return DONE if found.holds else DIFFERENT
 
 
 def print_json(value: object) -> None:
@@ -106,40 +220,45 @@ def build_parser() -> argparse.ArgumentParser:
         edition = commands.add_parser(name)
         edition.add_argument("--as-of", type=parse_day, metavar="D")
         edition.add_argument("--out", type=Path, required=True, metavar="DIR")
-        edition.add_argument("--formats", default=",".join(FORMATS), metavar=",".join(FORMATS))
+        edition.add_argument("--formats", default=",".join(USUAL), metavar=",".join(FORMATS))
+        edition.add_argument("--build", metavar="ID")
+        edition.add_argument("--seal", action="store_true")
         edition.add_argument("--json", action="store_true")
+        if name == PRESS:
+            edition.add_argument("--draft", action="store_true")
         edition.set_defaults(run=run_edition)
+    shown = commands.add_parser("public")
+    shown.add_argument("--as-of", type=parse_day, metavar="D")
+    shown.add_argument("--build", metavar="ID")
+    shown.add_argument("--only-sample", action="store_true")
+    shown.set_defaults(run=run_public)
     checked = commands.add_parser("check-claims")
     checked.add_argument("file", type=Path, metavar="FILE")
     checked.add_argument("--as-of", type=parse_day, metavar="D")
     checked.add_argument("--json", action="store_true")
     checked.set_defaults(run=run_check)
+    verified = commands.add_parser("verify")
+    verified.add_argument("file", metavar="FILE")
+    verified.add_argument("--json", action="store_true")
+    verified.set_defaults(run=run_verify)
     return parser
-
-
-def refuse_what_is_to_come(arguments: list[str]) -> None:
-    """Raises: Refused for `verify` and `--seal`, in a sentence rather than in argparse's English."""
-    for word in arguments:
-        if word in LATER or word == "verify" and arguments[0] == word:
-            raise Refused(words.NOT_YET.format(name=word))
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit status. Every error a person can cause ends in one sentence."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
-    arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        refuse_what_is_to_come(arguments)
         args = build_parser().parse_args(arguments)
         return args.run(args)
-    except Refused as refused:
+    except (Refused, NotSealed, CannotWrite) as refused:
         sentence = str(refused)
     except Unanswerable as error:
         sentence = command.unanswerable(error.code, **error.facts)
     except NoSnapshot as none:
         sentence = command.no_snapshot(none.missing, none.build_id)
-    print(sentence, file=sys.stderr)
+    end_progress()
+    say(sentence)
     return REFUSED
 
 

@@ -149,6 +149,10 @@ def read_figure(match: re.Match, sentence: str) -> Figure | None:
             high, step, places, _ = number_of(match["last"])
             if low < high and step >= 10**4 > low:  # 20~22만: both are ten thousands
                 low *= step
+    if kind == "laps" and re.search(words.AND_A_HALF, match[0]):
+        low, high, step, places = low + Decimal("0.5"), high + Decimal("0.5"), Decimal("0.1"), 1
+    if kind == "share" and match[0].endswith(words.TENTHS):
+        low, high, step = low * 10, high * 10, step * 10
     if low > high or (native and kind in ("days", "krw", "share")):
         return None
     unit = Decimal("0.01") if kind == "share" else Decimal(1)
@@ -189,6 +193,8 @@ def bounds(low: Decimal, high: Decimal, step: Decimal, kind: str, more: bool, be
 
 def read_fraction(match: re.Match, sentence: str) -> Figure | None:
     """`3분의 1` and `절반` as shares."""
+    if match["half"] == words.MAJORITY:
+        return Figure(match.start(), match.end(), "share", 0.5, 0.5, 1, manner="at_least")
     if match["half"]:
         value = 0.5
     else:

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 
 from analytics import warehouse
 from analytics.measure import SMALL_SAMPLE, bucket_start, measure
+from analytics.measurement import Row
 from analytics.metrics import METRICS
+from analytics.wording import claim_topics, claim_traps
 from analytics.wording import claim_words as words
 from analytics.wording import claims as sentences
 from briefing.claim_context import Asked, find_asked, find_personal
 from briefing.claim_numbers import Figure
 
+LISTED = 8  # characters: `서울 306곳, 경기에서 88곳`
 WEEK, FOUR_WEEKS = timedelta(days=7), timedelta(days=28)
 SMALLEST_COINCIDENCE = 10  # below, some other metric has the same count by chance
 # Where two stages are taken for each other; institutions beside firms, mature cohorts beside all.
@@ -32,8 +35,13 @@ KIN = {
     "times": ("visits", "contacts", "trips", "firms_visited"),
     "seats": ("seats_let", "seats_open"), "pairs": (),
     "days": ("median_days_to_mou", "median_days_mou_to_opening", "median_days_reply_to_mou", "days_silent"), "months": (),
+    "copies": (),
 }
+WAVER = 0.01  # a rate may leave the span between two weeks and come back
 DAYS_OF_MONTH = 30.4375
+PARTS = ("region", "field", "party_type", "agency")  # dimensions that a draft names by the build's own words
+NARROW = ("region", "field")  # said of one of these, a figure is not of everything; 기업 and 기관 are said of anything
+Part = tuple[str, tuple[str, ...]]  # a dimension and the values of it that are meant
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ class Claim:
         metric: the metric that agrees, was once true, is meant by mistake, or stands nearest.
         ours: that metric's value on the draft's as-of day (for the days the draft names, where it names some).
         as_of: the day of the verdict: the draft's, or for a stale figure the last day on which it was true.
-        is_change: value and ours are by how much it rose or fell.
+        is_change: value and ours are by how much it rose or fell; is_rest: how many of the whole the metric leaves.
     """
 
     text: str
@@ -61,11 +69,13 @@ class Claim:
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
     is_change: bool = False
+    is_rest: bool = False
 
     @property
     def sentence(self) -> str:
         """What is said of it to a person."""
-        return sentences.explained(self.verdict, self.metric, self.ours, self.unit, self.as_of, self.is_change)
+        return sentences.explained(self.verdict, self.metric, self.ours, self.unit, self.as_of, self.is_change,
+                                   self.is_rest)
 
     def as_json(self) -> dict:
         """The shape of `check-claims --json`."""
@@ -101,21 +111,36 @@ class Registry:
     build: str
     as_of: date
     known: dict = field(default_factory=dict)
+    spelt: dict = field(default_factory=dict)
 
     def value(self, name: str, as_of: date | None = None, period: tuple[date | None, date | None] = (None, None),
-              regions: tuple[str, ...] = ()) -> float | int | None:
-        """A metric's value; None where it has none or was measured on too few to be repeated."""
-        key = name, as_of or self.as_of, period, regions
+              part: Part | None = None) -> float | int | None:
+        """A metric's value, of everything or of a part; None where it has none."""
+        return self.row(name, as_of, period, part).value
+
+    def row(self, name: str, as_of: date | None = None, period: tuple[date | None, date | None] = (None, None),
+            part: Part | None = None) -> Row:
+        key = name, as_of or self.as_of, period, part
         if key not in self.known:
-            where = {"region": regions} if regions else None
-            row = measure(name, period, where=where, as_of=as_of or self.as_of, build=self.build).total
-            self.known[key] = row
-        return self.known[key].value
+            where = {part[0]: part[1]} if part else None
+            self.known[key] = measure(name, period, where=where, as_of=as_of or self.as_of, build=self.build).total
+        return self.known[key]
+
+    def parts(self, name: str, around: str) -> list[Part]:
+        """The parts of a metric that some words name: fields, regions, parties as the build spells them."""
+        return [(dimension, labels) for dimension in PARTS if dimension in METRICS[name].dimensions
+                if (labels := said_labels(self.labels(name, dimension), around))]
+
+    def labels(self, name: str, dimension: str) -> tuple[str, ...]:
+        if (name, dimension) not in self.spelt:
+            groups = measure(name, by=(dimension,), as_of=self.as_of, build=self.build).rows
+            self.spelt[name, dimension] = tuple(label for row in groups if (label := row.group[dimension]))
+        return self.spelt[name, dimension]
 
     def is_small(self, name: str, as_of: date) -> bool:
         """Whether a rate of an earlier day stood on so few that any figure was once true."""
         self.value(name, as_of)
-        below = self.known[name, as_of, (None, None), ()].denominator
+        below = self.known[name, as_of, (None, None), None].denominator
         return below is not None and below < SMALL_SAMPLE
 
     def first_day(self) -> date:
@@ -125,6 +150,14 @@ class Registry:
 def value_in(figure: Figure, name: str, value: float | int | None) -> float | int | None:
     """A metric's value in the unit the draft uses: days as months."""
     return value / DAYS_OF_MONTH if value is not None and figure.kind == "months" and METRICS[name].unit == "days" else value
+
+
+def said_labels(labels: tuple[str, ...], around: str) -> tuple[str, ...]:
+    """The labels that stand in some words; the last alone where it stands right at the end, as a list gives each its figure."""
+    found = sorted((around.rfind(label), label) for label in labels if label in around and label != claim_traps.HOME)
+    if found and len(around) - found[-1][0] - len(found[-1][1]) <= LISTED:
+        found = found[-1:]
+    return tuple(label for _, label in found)
 
 
 # ---- one figure --------------------------------------------------------------------------------------------
@@ -138,23 +171,29 @@ def judge(text: str, asked: Asked, registry: Registry) -> Claim:
         return judge_change(text, asked, registry)
     if asked.period[0] and asked.period[0] == asked.period[1]:  # `31일 145곳과 협약했다고 밝혔다`: the day of the words
         so_far = judge(text, replace(asked, period=(None, None)), registry)
-        if so_far.verdict != "unsupported" and not any(
+        if so_far.verdict in ("agrees", "agrees_rounded") and not any(
                 figure.holds(value) for name in asked.metrics if (value := value_asked(name, asked, registry)) is not None):
             return so_far
+    if asked.negated:
+        return judge_rest(text, asked, registry)
+    parts = [(name, part) for name in asked.metrics for part in registry.parts(name, asked.around)]
     values = {name: ours for name in asked.metrics for ours in [value_asked(name, asked, registry)]}
     for verdict, is_true in (("agrees", figure.is_exactly), ("agrees_rounded", figure.holds)):
         for name, ours in values.items():
             if ours is not None and is_true(value_in(figure, name, ours)):
                 return claim_of(text, asked, verdict, name, ours, day)
-        for name in asked.metrics if asked.regions else ():
-            if "region" in METRICS[name].dimensions:
-                ours = registry.value(named(name, asked), asked.as_of, asked.period, asked.regions)
-                if ours is not None and is_true(value_in(figure, name, ours)):
-                    return claim_of(text, asked, verdict, name, ours, day)
+        for name, part in parts:
+            ours = registry.value(named(name, asked), asked.as_of, asked.period, part)
+            if ours is not None and is_true(value_in(figure, name, ours)):
+                return claim_of(text, asked, verdict, name, ours, day)
     if asked.period == (None, None):
-        for name in asked.metrics:
-            if true_on := last_true_day(figure, name, registry, day):
-                return claim_of(text, asked, "stale", name, values[name], true_on)
+        for name, part in [one for one in parts if one[1][0] in NARROW] or [(name, None) for name in asked.metrics]:
+            if true_on := last_true_day(figure, name, registry, day, part):
+                return claim_of(text, asked, "stale", name, registry.value(name, asked.as_of, part=part), true_on)
+    if asked.grows and asked.period[1]:  # `2020년 67건 → 2021년 129건`: how far it had come by the end of each
+        by_then = judge(text, replace(asked, period=(None, None), as_of=asked.period[1]), registry)
+        if by_then.verdict in ("agrees", "agrees_rounded"):
+            return by_then
     if other := find_other(asked, registry):
         return claim_of(text, asked, "other_stage", *other, day)
     name = asked.metrics[0]
@@ -192,7 +231,7 @@ def find_other(asked: Asked, registry: Registry) -> tuple[str, float | int] | No
     return None
 
 
-def last_true_day(figure: Figure, name: str, registry: Registry, day: date) -> date | None:
+def last_true_day(figure: Figure, name: str, registry: Registry, day: date, part: Part | None = None) -> date | None:
     """The last day before the as-of day on which a figure was true; None when it never was.
 
     Looks in steps, where a value may have passed by in between day by day; what comes and goes (a stock) in shorter ones.
@@ -202,14 +241,14 @@ def last_true_day(figure: Figure, name: str, registry: Registry, day: date) -> d
         return None
     matches = figure.holds if figure.manner != "exact" or figure.kind in ("share", "km", "laps", "krw") else figure.is_exactly
     first = registry.first_day()
-    step, later = WEEK if metric.kind == "stock" else FOUR_WEEKS, day
+    step, later = FOUR_WEEKS if metric.kind in ("count", "sum") else WEEK, day
     while later > first:
         earlier = max(later - step, first)
-        values = [value_in(figure, name, registry.value(name, on)) for on in (later, earlier)]
+        values = [value_in(figure, name, registry.value(name, on, part=part)) for on in (later, earlier)]
         if might_hold(figure, values):
             for back in range((later - earlier).days + 1):
                 on = later - timedelta(days=back)
-                ours = value_in(figure, name, registry.value(name, on))
+                ours = value_in(figure, name, registry.value(name, on, part=part))
                 if on < day and ours is not None and matches(ours) and not registry.is_small(name, on):
                     return on
         later = earlier
@@ -219,7 +258,24 @@ def last_true_day(figure: Figure, name: str, registry: Registry, day: date) -> d
 def might_hold(figure: Figure, values: list[float | None]) -> bool:
     """Whether a value went through the figure's span between two days."""
     there = [value for value in values if value is not None]
-    return bool(there) and min(there) <= figure.high and max(there) >= figure.low
+    room = WAVER if figure.kind == "share" else 0
+    return bool(there) and min(there) - room <= figure.high and max(there) + room >= figure.low
+
+
+# ---- those of whom it is not true ----
+
+
+def judge_rest(text: str, asked: Asked, registry: Registry) -> Claim:
+    """`문을 열지 않은 48곳`, `36.1%는 문을 열지 않았다`: what is left of a rate's whole."""
+    figure, day = asked.figure, asked.as_of or registry.as_of
+    counted, name = next(iter(claim_topics.TOPICS[asked.topic][2]["firms"])), claim_topics.TOPICS[asked.topic][2]["share"][0]
+    rate = registry.row(name, asked.as_of, asked.period)
+    ours, verdict = None, "unsupported"
+    if rate.denominator:
+        ours = 1 - rate.value if figure.kind == "share" else rate.denominator - rate.numerator
+        verdict = "agrees" if figure.is_exactly(ours) else "agrees_rounded" if figure.holds(ours) else verdict
+    claim = claim_of(text, asked, verdict, name if figure.kind == "share" else counted, ours, day)
+    return replace(claim, is_rest=True)
 
 
 # ---- what rose or fell -------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from analytics.wording.claim_words import HANGUL
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00a0\u200b\ufeff]")
 LINE_IN_SENTENCE = re.compile(rf"(?<=[^.!?:\n])[ ]*\n(?=[{HANGUL}\d])")  # a page breaks lines where no sentence ends
+LONGEST = 200_000  # characters, a hundred pages and more: no press draft, and minutes of waiting
 LARGEST = 50 * 2**20  # bytes, of the file and of any one part unpacked from it: a press draft has a hundredth of it
 TEXT_ENDINGS = (".txt", ".md")
 ENDINGS = (*TEXT_ENDINGS, ".hwpx", ".docx", ".pdf")
@@ -22,7 +23,7 @@ HWPX_TEXT, HWPX_PARAGRAPH, HWPX_ROW, HWPX_CELL = "t", "p", "tr", "tc"
 class UnreadableDraft(ValueError):
     """A draft without text that can be read; str() is one sentence for a person.
 
-    `code`: type · missing · large · damaged · encrypted · scanned · empty.
+    `code`: type · missing · large · long · damaged · encrypted · scanned · empty.
     """
 
     def __init__(self, code: str, name: str):
@@ -52,6 +53,8 @@ def read_draft(path: str | Path) -> str:
     except Exception as error:  # whatever a library meets in a broken file, a person needs the one sentence
         raise UnreadableDraft("damaged", path.name) from error
     text = plain(text)
+    if len(text) > LONGEST:
+        raise UnreadableDraft("long", path.name)
     if not text.strip():
         raise UnreadableDraft("scanned" if ending == ".pdf" else "empty", path.name)
     return text

@@ -1,14 +1,15 @@
 """An edition: everything a document says, as plain frozen data, made once and written in any format.
 
-It is made from the same panels as the pages. Its texts are a document's texts: minus is △, and nothing in them can break
-a file. Beside what is read stands every figure that was measured for it, with the question that measures it again.
+It is made from the same panels as the pages, in their words. A finished edition has a document's texts: sentences end in
+음/함, minus is △, and nothing in them can break a file. Beside what is read stands every figure that was measured for it,
+with the question that measures it again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,9 +17,10 @@ from typing import Any
 from analytics import numbers, warehouse
 from analytics.marks import Spec
 from analytics.measurement import Measurement
-from analytics.metrics import METRICS
 from analytics.panels.page import Card, Listed, Page
 from analytics.panels.panel import Firm, Panel, Selection, Table, View, listening, view
+from analytics.wording import briefing as words
+from analytics.wording.endings import is_turned, noted
 
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
 
@@ -75,7 +77,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Points:
-    """Sentences under a heading (what to say, a draft); `rule` says what they are made of."""
+    """Sentences under a heading (what to say aloud, a draft); `rule` says what they are made of.
+
+    The lines keep the voice they were written in: what is said aloud or printed by a paper is no report.
+    """
 
     title: str
     rule: str
@@ -125,18 +130,19 @@ class Edition:
 
 
 def read_section(panel: Panel, selection: Selection, is_sample: bool) -> Section:
-    """A panel answered under a selection, with everything that was measured for it. Raises: as `measure`."""
+    """A panel answered under a selection, as pages say it, with everything that was measured for it. Raises: as `measure`."""
     with listening() as heard:
         shown: View = view(panel, selection, is_sample)
+    shown = replace(shown, takeaway=words.without_conditions(shown.takeaway))
     kept = {f.name: getattr(shown, f.name) for f in fields(Section) if f.name != "figures"}
-    return documented(Section(**kept, figures=figures_of(heard)))
+    return Section(**kept, figures=figures_of(heard))
 
 
 def heard_in(answer: Callable[[Selection], Any], selection: Selection) -> tuple[Any, tuple[Figure, ...]]:
     """What a page's sentence, cards or lists answer, and the figures behind it."""
     with listening() as heard:
         said = answer(selection)
-    return documented(said), figures_of(heard)
+    return words.without_conditions(said) if isinstance(said, str) else said, figures_of(heard)
 
 
 def figures_of(measured: Iterable[Measurement]) -> tuple[Figure, ...]:
@@ -152,18 +158,15 @@ def question_of(m: Measurement) -> Question:
     return Question(m.metric.name, m.period_from, m.period_to, tuple(m.by), m.grain, tuple(m.where), m.as_of, m.build_id)
 
 
-def numbered(edition: Edition) -> Edition:
-    """The edition with its number, which stands in its source line too; the same words and figures give the same number."""
-    said = repr((edition, [section.figures for section in edition.sections], edition.figures)).encode("utf-8")
+def numbered(edition: Edition, on_page: bool = False) -> Edition:
+    """The edition as documents write it (or as pages say it), with its number, which stands in its source line too.
+
+    The same words and figures give the same number, on the page as in the document.
+    """
+    written = documented(edition)
+    said = repr((written, [section.figures for section in written.sections], written.figures)).encode("utf-8")
     number = f"balpum-{edition.name}-{edition.as_of:%Y%m%d}-{hashlib.sha256(said).hexdigest()[:8]}"
-    return replace(edition, number=number, source=f"{edition.source} · {number}")
-
-
-def is_publishable(panel: Panel, section: Section) -> bool:
-    """Whether nothing in a section may not leave the house: every metric behind it may, and no cell leads to a firm."""
-    return (all(METRICS[name].publishable for name in panel.metrics)
-            and all(METRICS[figure.question.metric].publishable for figure in section.figures)
-            and not any(isinstance(cell, Firm) for row in section.table.rows for cell in row))
+    return replace(edition if on_page else written, number=number, source=f"{written.source} · {number}")
 
 
 def selected(build: warehouse.Build, as_of: date | None) -> Selection:
@@ -180,20 +183,55 @@ def panel_named(page: Page, name: str) -> Panel:
 
 
 def documented(value: Any) -> Any:
-    """The same value with every text as a document has it, however it is nested; figures and numbers stay as they are."""
-    if isinstance(value, str):
-        return UNWRITABLE.sub("", numbers.for_document(value))
-    if isinstance(value, Figure | date | int | float) or value is None:
-        return value
-    if isinstance(value, tuple):
-        return tuple(documented(part) for part in value)
-    if isinstance(value, list):
-        return [documented(part) for part in value]
-    if isinstance(value, dict):
-        return {key: documented(part) for key, part in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: documented(getattr(value, f.name)) for f in fields(value)})
-    return value
+    """The same value as a document has it, however it is nested: our sentences in a report's voice, a minus as △, nothing
+    that breaks a file. Figures and numbers stay as they are, and so does the wording of data: names, cells, chart labels."""
+    return rewritten(value, lambda text, names=frozenset(data_texts(value)): noted(text, names))
+
+
+def rewritten(value: Any, turn: Callable[[str], str]) -> Any:
+    """A value with its sentences turned and every text made fit for a file."""
+    match value:
+        case str():
+            return UNWRITABLE.sub("", numbers.for_document(turn(value)))
+        case Table():
+            turns = [turn if column in value.said else as_it_is for column in value.columns]
+            rows = tuple(tuple(map(rewritten, row, turns)) for row in value.rows)
+            return replace(value, columns=rewritten(value.columns, as_it_is), rows=rows)
+        case Points():
+            return Points(rewritten(value.title, turn), rewritten(value.rule, turn), rewritten(value.lines, as_it_is))
+        case dict():  # a chart
+            return {key: rewritten(part, as_it_is) for key, part in value.items()}
+        case tuple() | list():
+            return type(value)(rewritten(part, turn) for part in value)
+        case Figure() | type():
+            return value
+        case Firm():
+            return rewritten_fields(value, as_it_is)
+    return rewritten_fields(value, turn) if is_dataclass(value) else value
+
+
+def rewritten_fields(value: Any, turn: Callable[[str], str]) -> Any:
+    return replace(value, **{f.name: rewritten(getattr(value, f.name), turn) for f in fields(value)})
+
+
+def as_it_is(text: str) -> str:
+    return text
+
+
+def data_texts(value: Any) -> Iterator[str]:
+    """What of the data looks like a sentence of ours and may stand in one: cells and groups, wherever they are nested."""
+    match value:
+        case Table():
+            cells = (str(cell) for row in value.rows for column, cell in zip(value.columns, row) if column not in value.said)
+            yield from filter(is_turned, cells)
+        case Figure():
+            yield from (str(part) for _, part in value.group if isinstance(part, str) and is_turned(part))
+        case tuple() | list():
+            for part in value:
+                yield from data_texts(part)
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            for f in fields(value):
+                yield from data_texts(getattr(value, f.name))
 
 
 def cell_text(cell: Any) -> str:

@@ -13,8 +13,8 @@ from analytics.panels import PAGES
 from analytics.panels.page import Card, Listed
 from analytics.panels.panel import Selection
 from analytics.wording import briefing as words
-from briefing.edition import Answer, Edition, Figure, Points, Section, heard_in, is_publishable, panel_named, read_section
-from briefing.edition import numbered, selected
+from briefing.edition import Edition, Figure, Points, Section, heard_in, numbered, panel_named, read_section, selected
+from briefing.press import make_press, refuse_in_press_room
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,14 @@ class Plan:
         heads: pages whose sentence opens the document.
         cards: (page, labels of its cards by metric; empty for all).
         panels: (page, panel).
-        answers: panels of the page on audits, as questions and answers.
         lists: a page whose lists of rows close the document; empty for none.
-        is_public: whether only what may be published is taken.
     """
 
     heads: tuple[str, ...]
     cards: tuple[tuple[str, tuple[str, ...]], ...]
     panels: tuple[tuple[str, str], ...]
     points: Callable[[Edition], tuple[Points, ...]] = lambda edition: ()
-    answers: tuple[str, ...] = ()
     lists: str = ""
-    is_public: bool = False
 
 
 def talking_points(edition: Edition) -> tuple[Points, ...]:
@@ -47,14 +43,6 @@ def talking_points(edition: Edition) -> tuple[Points, ...]:
     said = [words.card_point(card.label, card.value, card.aside, edition.as_of) for card in figures]
     said += [words.point(section.takeaway, section.source, edition.as_of) for section in spoken]
     return (Points(words.POINTS, words.POINTS_RULE, tuple(said)),)
-
-
-def release_draft(edition: Edition) -> tuple[Points, ...]:
-    """A release whose headline puts what came of the memoranda beside their number, and ends in the terms it uses."""
-    value = {card.label: card.value for card in edition.cards}
-    signed, opened, rate = (value[METRICS[name].label] for name in ("cumulative_mous_signed", "firms_opened", "mou_opening_rate"))
-    terms = words.defined(("cumulative_mous_signed", "mous_in_force", "mou_opening_rate", "positive_reply_rate", "trip_km"))
-    return (Points(words.DRAFT, words.DRAFT_RULE, (words.headline(signed, opened, rate), *edition.sentences, *terms)),)
 
 
 PLANS = {
@@ -70,26 +58,25 @@ PLANS = {
          ("realisation", "investment_promised_confirmed"), ("realisation", "definitions"),
          ("success_rates", "reply_rate_by_cohort"), ("this_week", "targets"), ("memoranda", "mou_outlook")),
         talking_points),
-    # Nothing split finely enough to count fewer than a handful of firms, and no list with a firm of our own in it.
-    "press": Plan(
-        ("memoranda", "realisation", "success_rates", "distance"),
-        (("memoranda", ("cumulative_mous_signed", "mous_in_force")), ("realisation", ("firms_opened", "mou_opening_rate")),
-         ("success_rates", ("positive_reply_rate",)), ("distance", ("trip_km", "earth_laps"))),
-        (("memoranda", "mou_growth"), ("memoranda", "mous_by_month"), ("realisation", "definitions"),
-         ("distance", "earth_laps"), ("memoranda", "public_differences"), ("memoranda", "public_register")),
-        release_draft, ("signed", "opened", "operating", "hired", "invested", "jobs", "investment"), is_public=True),
 }
-EDITIONS = tuple(PLANS)
+PRESS = "press"  # made of a public snapshot alone
+EDITIONS = (*PLANS, PRESS)
 
 
-def make_edition(name: str, as_of: date | None = None, build_id: str | None = None) -> Edition:
+def make_edition(name: str, as_of: date | None = None, build_id: str | None = None, on_page: bool = False) -> Edition:
     """An edition as known on a day (default: the build's newest) from a build (default: the current one).
+
+    It says what a document says; `on_page` asks for the same in the voice of the pages (니다, −).
 
     A bureau without rows of its own gets an edition that says so.
 
     Raises:
-        KeyError: no such edition. NoSnapshot: as `warehouse.open_build`. Unanswerable: as `measure`.
+        KeyError: no such edition. NoSnapshot: as `warehouse.open_build`. Unanswerable: as `measure`; "room" for any other
+        edition than the press's in the press room.
     """
+    if name == PRESS:
+        return numbered(make_press(as_of, build_id), on_page)
+    refuse_in_press_room()
     plan = PLANS[name]
     build, _ = warehouse.open_build(build_id)
     selection = selected(build, as_of)
@@ -97,14 +84,12 @@ def make_edition(name: str, as_of: date | None = None, build_id: str | None = No
         name, words.TITLES[name], words.subtitle(selection.as_of, build.build_id, build.as_of), selection.as_of, build.build_id,
         build.is_sample, words.source(selection.as_of, build.build_id, build.is_sample), (words.NO_EDITION_DATA,), (), ())
     if build.as_of is None:
-        return numbered(frame)
+        return numbered(frame, on_page)
     sentences, cards, lists, figures = read_pages(plan, selection)
     sections = read_sections(plan, selection, build.is_sample)
-    answers, answered = read_answers(plan, selection, build.is_sample)
-    every = [*figures, *(figure for section in (*sections, *answered) for figure in section.figures)]
-    edition = replace(frame, sentences=sentences, cards=cards, sections=sections, answers=answers, listed=lists,
-                      figures=each_once(every))
-    return numbered(replace(edition, points=plan.points(edition)))
+    every = [*figures, *(figure for section in sections for figure in section.figures)]
+    edition = replace(frame, sentences=sentences, cards=cards, sections=sections, listed=lists, figures=each_once(every))
+    return numbered(replace(edition, points=plan.points(edition)), on_page)
 
 
 def read_pages(plan: Plan, selection: Selection) -> tuple[tuple[str, ...], tuple[Card, ...], tuple[Listed, ...], list[Figure]]:
@@ -128,19 +113,8 @@ def chosen(cards: tuple[Card, ...], names: tuple[str, ...]) -> tuple[Card, ...]:
 
 
 def read_sections(plan: Plan, selection: Selection, is_sample: bool) -> tuple[Section, ...]:
-    """The panels of a plan, answered; a public one leaves out what may not be published."""
-    panels = [panel_named(PAGES[page], name) for page, name in plan.panels]
-    read = [(panel, read_section(panel, selection, is_sample)) for panel in panels]
-    return tuple(section for panel, section in read if not plan.is_public or is_publishable(panel, section))
-
-
-def read_answers(plan: Plan, selection: Selection, is_sample: bool) -> tuple[tuple[Answer, ...], tuple[Section, ...]]:
-    """The questions of a plan with their answers, and the panels they were read from."""
-    panels = [panel_named(PAGES["audit"], f"audit_{name}") for name in plan.answers]
-    read = [(panel, read_section(panel, selection, is_sample)) for panel in panels]
-    kept = tuple(section for panel, section in read if not plan.is_public or is_publishable(panel, section))
-    return tuple(Answer(words.question(number, shown.subtitle), shown.takeaway, shown.definitions, shown.notes, shown.source)
-                 for number, shown in enumerate(kept, 1)), kept
+    """The panels of a plan, answered."""
+    return tuple(read_section(panel_named(PAGES[page], name), selection, is_sample) for page, name in plan.panels)
 
 
 def each_once(figures: list[Figure]) -> tuple[Figure, ...]:

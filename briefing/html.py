@@ -15,7 +15,7 @@ from analytics.wording import briefing as words
 from briefing.edition import Answer, Edition, Points, Section, cell_text
 from briefing.svg import draw_svg
 
-ROWS_BESIDE, MOST, SHORT = 12, 400, 7  # rows under a chart, rows of an annex, ems that are never broken
+ROWS_BESIDE, MOST, SHORT, WIDEST = 12, 400, 7, 60  # rows under a chart, of an annex; ems never broken, ems a column is made for
 STYLE = f"""
 :root {{ color-scheme: light; }}
 * {{ box-sizing: border-box; }}
@@ -26,7 +26,9 @@ h1 {{ font-size: 1.9rem; margin: 0; }}
 h2 {{ font-size: 1.25rem; line-height: 1.4; margin: 0 0 .2rem; break-after: avoid; }}
 p {{ margin: .2rem 0; }}
 section {{ border-top: 2px solid {LIGHT.grid}; padding: 1.2rem 0; }}
-svg {{ width: 100%; height: auto; break-inside: avoid; }}
+svg {{ width: 100%; height: auto; }}
+.whole {{ break-inside: avoid; }}  /* a finding stays with its chart */
+header {{ break-inside: avoid; break-after: avoid; }}
 .quiet {{ color: {LIGHT.text_quiet}; font-size: .85rem; }}
 .sentence {{ font-size: 1.15rem; font-weight: bold; margin: .6rem 0; }}
 .mark {{ color: {LIGHT.danger}; font-weight: bold; }}
@@ -42,12 +44,18 @@ th {{ background: {LIGHT.surface_quiet}; }}
 td.n {{ text-align: right; }} td.n, td.d {{ white-space: nowrap; }} td.u {{ overflow-wrap: anywhere; }}
 thead {{ display: table-header-group; }}
 tr, dl, li {{ break-inside: avoid; }}
+p, li {{ orphans: 2; widows: 2; }}
+section > .quiet {{ break-inside: avoid; }}
+section > .quiet:not(.source), dt {{ break-after: avoid; }}  /* notes stand before a table, a term before its meaning */
+tbody tr:nth-child(-n+2) {{ break-after: avoid; }} tbody tr:nth-last-child(-n+2) {{ break-before: avoid; }}
 dt {{ font-weight: bold; }} dd {{ margin: 0 0 .3rem; }}
 dl {{ font-size: .85rem; }}
-@media print {{ body {{ max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.5; }} .across {{ font-size: 90pt; }}
-  section {{ padding: .6rem 0; }} }}
-@media print {{ html {{ font-size: 12.5px; }} .first {{ break-after: page; }} .cards {{ gap: .4rem; margin: .5rem 0; }} }}
-@page {{ size: A4; margin: 16mm 15mm 18mm; @bottom-right {{ content: counter(page) " / " counter(pages); font-size: 8pt; }} }}
+@media print {{ html {{ font-size: 12.5px; }} body {{ max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.5; }}
+  .across {{ font-size: 90pt; }} section {{ padding: .6rem 0; }}
+  .first {{ break-after: page; }} .source {{ break-before: avoid; }}
+  .cards {{ grid-template-columns: repeat(var(--across), 1fr); gap: .4rem; margin: .5rem 0; }} }}
+@page {{ size: A4; margin: 16mm 15mm 18mm; font: 8pt {FONTS}; color: {LIGHT.text_quiet};
+  @bottom-left {{ content: "SOURCE"; }} @bottom-right {{ content: counter(page) " / " counter(pages); }} }}
 """
 
 
@@ -58,7 +66,7 @@ def write_html(edition: Edition) -> bytes:
         f'<h1>{escape(edition.title)}</h1><p class="quiet">{escape(edition.subtitle)}</p>',
         f'<p class="mark">{escape(words.SAMPLE_LINE)}</p>' if edition.is_sample else "",
         *(f'<p class="sentence">{escape(sentence)}</p>' for sentence in edition.sentences),
-        f'<div class="cards">{"".join(map(card, edition.cards))}</div>' if edition.cards else "",
+        cards(edition.cards),
         *map(points, edition.points), "</div>",
         *map(section, edition.sections), *answers(edition.answers), *map(listed, edition.listed),
         *map(annex, filter(is_long, edition.sections)),
@@ -70,9 +78,20 @@ def write_html(edition: Edition) -> bytes:
     return (f'<!doctype html>\n<html lang="ko"><head><meta charset="utf-8"><title>{escape(edition.title)} '
             f'{escape(edition.subtitle)}</title>\n'
             '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
-            f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>\n'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style(edition)}</style></head>\n'
             f'<body data-edition="{edition.name}" data-build="{escape(edition.build)}" data-as-of="{edition.as_of}">\n'
             f'{body}\n</body></html>\n').encode("utf-8")
+
+
+def style(edition: Edition) -> str:
+    """The page's style; its source and number stand at the foot of each printed sheet, as text that can end nothing."""
+    return STYLE.replace("SOURCE", "".join(c if c not in '\\"<>&\n' else f"\\{ord(c):x} " for c in edition.source))
+
+
+def cards(shown: tuple[Card, ...]) -> str:
+    """The figures; on paper in rows as even as they can be."""
+    across = len(shown) if len(shown) <= 5 else -(-len(shown) // 2)
+    return f'<div class="cards" style="--across: {across}">{"".join(map(card, shown))}</div>' if shown else ""
 
 
 def card(shown: Card) -> str:
@@ -84,11 +103,16 @@ def card(shown: Card) -> str:
 def section(shown: Section) -> str:
     """Takeaway, what is measured, the chart with its words, notes, table, definitions, source."""
     chart = draw_svg(shown.chart, shown.name, f"{shown.takeaway} {shown.spoken}") if shown.chart else ""
-    said = [shown.spoken, *shown.notes]
+    spoken = f'<p class="quiet">{escape(shown.spoken)}</p>' if shown.spoken else ""
     table = "" if is_long(shown) else table_of(shown.table)
-    return (f'<section id="{shown.name}"><h2>{escape(shown.takeaway)}</h2><p class="quiet">{escape(shown.subtitle)}</p>{chart}'
-            + "".join(f'<p class="quiet">{escape(text)}</p>' for text in said if text)
+    return (f'<section id="{shown.name}"><div class="whole">{head(shown.takeaway, shown.subtitle)}{chart}{spoken}</div>'
+            + "".join(f'<p class="quiet">{escape(text)}</p>' for text in shown.notes if text)
             + table + definitions(shown.definitions) + f'<p class="quiet source">{escape(shown.source)}</p></section>')
+
+
+def head(title: str, under: str) -> str:
+    """A heading with what stands under it, never the last thing on a sheet."""
+    return f'<header><h2>{escape(title)}</h2><p class="quiet">{escape(under)}</p></header>'
 
 
 def is_long(shown: Section) -> bool:
@@ -100,18 +124,18 @@ def annex(shown: Section) -> str:
     """The numbers behind a chart; a row for each day of years is for a workbook, not for paper."""
     title, count = words.annex(words.PANELS[shown.name]), len(shown.table.rows)
     body = table_of(shown.table) if count <= MOST else f"<p>{escape(words.IN_WORKBOOK.format(total=count))}</p>"
-    return (f'<section><h2>{escape(title)}</h2><p class="quiet">{escape(shown.subtitle)}</p>{body}'
+    return (f'<section>{head(title, shown.subtitle)}{body}'
             f'<p class="quiet source">{escape(shown.source)}</p></section>')
 
 
 def points(shown: Points) -> str:
     lines = "".join(f"<li>{escape(line)}</li>" for line in shown.lines)
-    return f'<section><h2>{escape(shown.title)}</h2><p class="quiet">{escape(shown.rule)}</p><ul>{lines}</ul></section>'
+    return f'<section>{head(shown.title, shown.rule)}<ul>{lines}</ul></section>'
 
 
 def answers(shown: tuple[Answer, ...]) -> Iterator[str]:
     if shown:
-        yield f'<section><h2>{escape(words.ANSWERS)}</h2><p class="quiet">{escape(words.ANSWERS_RULE)}</p></section>'
+        yield f'<section>{head(words.ANSWERS, words.ANSWERS_RULE)}</section>'
     for answer in shown:
         quiet = "".join(f'<p class="quiet">{escape(text)}</p>' for text in (*answer.notes, f"{words.BASIS}: {answer.source}"))
         yield (f"<section><h2>{escape(answer.question)}</h2><p>{escape(answer.answer)}</p>{definitions(answer.definitions)}"
@@ -120,15 +144,18 @@ def answers(shown: tuple[Answer, ...]) -> Iterator[str]:
 
 def listed(shown: Listed) -> str:
     body = table_of(shown.table) if shown.table.rows else f"<p>{escape(shown.nothing)}</p>"
-    return f'<section><h2>{escape(shown.title)}</h2><p class="quiet">{escape(shown.rule)}</p>{body}</section>'
+    return f'<section>{head(shown.title, shown.rule)}{body}</section>'
 
 
 def table_of(table: Table) -> str:
-    """A table as text; counts stand right."""
+    """A table as text; counts stand right, a column is as wide as what it holds."""
     if not table.rows:
         return ""
+    wide = [2.5 + min(WIDEST, max(em(cell_text(cell)) for cell in column)) for column in zip(table.columns, *table.rows)]
+    shares = "".join(f'<col style="width: {100 * width / sum(wide):.1f}%">' for width in wide)
     head = "".join(f"<th>{escape(name)}</th>" for name in table.columns)
-    return f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows(table.rows))}</tbody></table></div>'
+    body = "".join(rows(table.rows))
+    return f'<div class="table"><table>{shares}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def rows(cells: Iterable[tuple]) -> Iterator[str]:
@@ -141,7 +168,9 @@ def kind(cell: Any) -> str:
     if isinstance(cell, int):
         return " class=n"
     text = cell_text(cell)
-    return " class=u" if "://" in text else " class=d" if isinstance(cell, date) or em(text) <= SHORT else ""
+    if isinstance(cell, date) or em(text) <= SHORT:
+        return " class=d"
+    return " class=u" if "://" in text else ""
 
 
 def definitions(shown: tuple[tuple[str, str], ...]) -> str:

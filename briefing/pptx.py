@@ -19,6 +19,7 @@ from analytics.marks import em
 from analytics.panels.panel import Table
 from analytics.theme import LIGHT
 from analytics.wording import briefing as words
+from analytics.wording.pictures import as_office_draws
 from briefing.edition import Edition, Section, cell_text
 from briefing.pptx_charts import add_chart
 from briefing.series import read_chart
@@ -27,6 +28,7 @@ from briefing.xlsx import made_at
 FONT = "Malgun Gothic"
 WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.6)
 INNER = WIDTH - 2 * EDGE
+MOST_EMS = 28.0  # of a column: longer texts are broken
 TITLE_ONLY = 5  # of python-pptx's own layouts
 ROWS, LINES, SLIDES = 10, 7, 3  # what one slide has room for; the slides a list may take
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -80,7 +82,8 @@ def cover(deck: Any, edition: Edition) -> None:
 
 def panel(deck: Any, edition: Edition, section: Section) -> None:
     """The chart fills the slide; a table stands on one where there is no chart."""
-    slide = slide_of(deck, edition, section.takeaway, section.subtitle, section.source)
+    subtitle = as_office_draws(section.subtitle) if section.chart else section.subtitle
+    slide = slide_of(deck, edition, section.takeaway, subtitle, section.source)
     if section.chart:
         read = read_chart(section.chart, tuple(label for label, _ in section.definitions))
         add_chart(slide, read, EDGE, Inches(1.75), INNER, Inches(4.45), section.takeaway)
@@ -99,7 +102,7 @@ def slide_of(deck: Any, edition: Edition, title: str, subtitle: str, source: str
     frame = shape.text_frame
     frame.word_wrap, frame.vertical_anchor, frame.text = True, MSO_ANCHOR.MIDDLE, title
     frame.margin_left = 0
-    size = 26 if em(title) < 42 else 21 if em(title) < 100 else 16
+    size = 26 if em(title) < 54 else 21 if em(title) < 68 else 16
     style(frame.paragraphs[0], size, LIGHT.text, bold=True)
     text_on(slide, [subtitle], EDGE, Inches(1.3), INNER, Inches(0.4), 13, LIGHT.text_quiet)
     text_on(slide, [source or edition.source], EDGE, Inches(6.95), INNER, Inches(0.4), 11, LIGHT.text_quiet)
@@ -143,9 +146,11 @@ def table_on(slide: Any, table: Table, top: int, height: int, start: int = 0) ->
     rows, columns = table.rows[start:start + ROWS], len(table.columns)
     frame = slide.shapes.add_table(len(rows) + 1, columns, EDGE, top, INNER, min(height, Inches(0.4) * (len(rows) + 1)))
     grid = frame.table
-    wide = [2.5 + min(28.0, max(3.0, *(em(cell_text(row[i])) for row in (table.columns, *rows)))) for i in range(columns)]
+    wide = [2.5 + min(MOST_EMS, max(3.0, *(em(cell_text(row[i])) for row in (table.columns, *rows)))) for i in range(columns)]
     for i, share in enumerate(wide):
         grid.columns[i].width = Emu(int(INNER * share / sum(wide)))
+    small = 12 if columns <= 6 else 10
+    size = small if max(wide) > MOST_EMS else next((size for size in (18, 16, 14) if sum(wide) * Pt(size) <= INNER), small)
     for number, row in enumerate((table.columns, *rows)):
         for i, value in enumerate(row):
             cell = grid.cell(number, i)
@@ -153,7 +158,7 @@ def table_on(slide: Any, table: Table, top: int, height: int, start: int = 0) ->
             cell.margin_top = cell.margin_bottom = Inches(0.03)
             cell.fill.solid()
             cell.fill.fore_color.rgb = rgb(LIGHT.surface_quiet if number == 0 else LIGHT.surface)
-            style(cell.text_frame.paragraphs[0], 12 if columns <= 6 else 10, LIGHT.text, bold=number == 0)
+            style(cell.text_frame.paragraphs[0], size, LIGHT.text, bold=number == 0)
     if len(rows) < len(table.rows):
         shown = words.rows_shown(len(table.rows), start + 1, start + len(rows))
         text_on(slide, [shown], EDGE, Inches(6.55), INNER, Inches(0.35), 11, LIGHT.text_quiet)
@@ -186,7 +191,9 @@ def settled(package: bytes, moment: datetime) -> bytes:
 
 
 def chunks(lines: Sequence[str], size: int) -> Iterable[Sequence[str]]:
-    return (lines[i:i + size] for i in range(0, len(lines), size))
+    """Parts of at most so many lines, as even as they can be: no slide is left with the last line alone."""
+    each = -(-len(lines) // -(-len(lines) // size)) if lines else size
+    return (lines[i:i + each] for i in range(0, len(lines), each))
 
 
 def rgb(colour: str) -> RGBColor:

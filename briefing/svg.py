@@ -1,174 +1,95 @@
-"""A page's chart as a static picture in SVG, so that a document needs no script, no browser and no request to be printed.
+"""Charts as static pictures in SVG: inside a page, or each on its own with its finding, source and number.
 
-It draws what the project's charts are made of (analytics.marks): bars, lines and steps, bands, marks with intervals, rules
-and names. Texts arrive escaped for Plotly; they are taken apart and escaped again for XML.
+They need no script, no browser and no request. What is drawn is what the project's charts are made of (analytics.marks);
+texts arrive escaped for Plotly, are taken apart and escaped again for XML.
 """
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterator
-from typing import Any
+from html import escape
 
-from analytics.marks import Spec, em
+from analytics.marks import Spec, escape as escaped, wrap
 from analytics.theme import FONTS, LIGHT
-from briefing.series import at, plain
-from briefing.svg_axes import FONT, WIDTH, Frame, axes, label, number, stroke
+from analytics.wording import briefing as words
+from analytics.wording.pictures import picture_source
+from briefing.edition import Edition, Section
+from briefing.svg_axes import FONT, LINE, WIDTH, Frame, axes, label
+from briefing.svg_marks import annotations, legend, shapes, traces
+
+PICTURE = 1600, 900  # pixels of a picture of its own
+NARROW = 880  # units of FONT's scale across one, at least: a low chart is drawn larger rather than wider
+CLOSER = 0.82  # rows of a page's list have room for a finger
+EDGE, TITLE, SMALL = 28, 21, 12
 
 
 def draw_svg(chart: Spec, name: str, spoken: str) -> str:
-    """The chart as an SVG element.
+    """The chart as an SVG element of a page.
 
     Args:
         chart: not empty.
         name: unique in the document; patterns are named after it.
         spoken: what a screen reader says.
     """
+    height = chart["layout"]["height"]
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" font-size="{FONT}" '
+            f'font-family="{escape(FONTS)}" aria-label="{escape(spoken)}">{drawn(chart, name, WIDTH, height)}</svg>')
+
+
+def drawn(chart: Spec, name: str, width: float, height: float) -> str:
+    """Everything a chart shows, in a box of so many units."""
     layout = chart["layout"]
-    height = layout["height"]
-    frame, hatches = Frame(layout, height), dict[str, str]()
+    frame, hatches = Frame(layout, width, height), dict[str, str]()
     parts = [*axes(frame), *shapes(frame, layout, below=True), *traces(frame, chart, name, hatches),
-             *shapes(frame, layout, below=False), *annotations(frame, layout), *legend(frame, chart)]
+             *shapes(frame, layout, below=False), *annotations(frame, layout), *legend(frame, chart, name, hatches)]
     patterns = "".join(
         f'<pattern id="{key}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<rect width="6" height="6" fill="{LIGHT.surface}"/><rect width="2" height="6" fill="{colour}"/></pattern>'
         for colour, key in hatches.items())
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" font-size="{FONT}" '
-            f'font-family="{html.escape(FONTS)}" aria-label="{html.escape(spoken)}">'
-            f'<defs>{patterns}</defs>{"".join(parts)}</svg>')
+    return f'<defs>{patterns}</defs>{"".join(parts)}'
 
 
-# ---- marks -------------------------------------------------------------------------------------------------
+# ---- pictures of their own ---------------------------------------------------------------------------------
 
 
-def traces(frame: Frame, chart: Spec, name: str, hatches: dict[str, str]) -> Iterator[str]:
-    stacked: dict[Any, float] = {}
-    for trace in chart["data"]:
-        if trace["type"] == "bar":
-            yield from bars(frame, chart, trace, stacked, name, hatches)
-        elif trace.get("fill"):
-            for run in runs_of(frame, trace):
-                yield f'<polygon points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in run)}" fill="{trace["fillcolor"]}"/>'
-        elif trace.get("mode") == "lines":
-            for run in runs_of(frame, trace):
-                yield path(run, trace["line"])
-        yield from intervals(frame, trace)
-        if trace.get("mode") == "markers" and trace["marker"].get("opacity", 1):
-            yield from marks(frame, trace)
+def write_svg(edition: Edition) -> tuple[tuple[str, bytes], ...]:
+    """Each chart of the edition as a picture: (panel, UTF-8 SVG). The same edition gives the same bytes."""
+    return tuple((section.name, picture(edition, section).encode("utf-8")) for section in edition.sections if section.chart)
 
 
-def runs_of(frame: Frame, trace: Spec) -> Iterator[list[tuple[float, float]]]:
-    """A trace's points in pixels, one list per unbroken run."""
-    run: list[tuple[float, float]] = []
-    for x, y in zip(trace["x"], trace["y"]):
-        if x is None or y is None:
-            if run:
-                yield run
-            run = []
-        else:
-            run.append((frame.x(x), frame.y(y)))
-    if run:
-        yield run
+def picture(edition: Edition, section: Section) -> str:
+    """A chart that stands alone, 16:9: finding, what is measured, chart, source with n, day and document number."""
+    width, title, note, foot = laid_out(edition, section)
+    height = width * PICTURE[1] / PICTURE[0]
+    above = EDGE + line_height(title, TITLE) + line_height(note, FONT) + 14
+    below = EDGE + line_height(foot, SMALL) + 4
+    chart = drawn(section.chart, section.name, width - 2 * EDGE, height - above - below)
+    across = (f'<text x="{width / 2:.1f}" y="{height / 2 + 40:.1f}" font-size="{width / 8:.0f}" font-weight="bold" '
+              f'text-anchor="middle" fill="{LIGHT.text}" opacity="0.06" transform="rotate(-24 {width / 2:.1f} {height / 2:.1f})">'
+              f"{escape(words.SAMPLE)}</text>") if edition.is_sample else ""
+    told = escape(" ".join(filter(None, [section.takeaway, section.spoken])))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{PICTURE[0]}" height="{PICTURE[1]}" '
+        f'viewBox="0 0 {width:.1f} {height:.1f}" font-size="{FONT}" font-family="{escape(FONTS)}" role="img" aria-label="{told}">'
+        f'<title>{escape(section.takeaway)}</title><rect width="100%" height="100%" fill="{LIGHT.surface}"/>'
+        f'{label(f"<b>{escaped(title)}</b>", EDGE, EDGE, "start", "top", LIGHT.text, size=TITLE)}'
+        f'{label(escaped(note), EDGE, EDGE + line_height(title, TITLE), "start", "top", LIGHT.text_quiet)}'
+        f'<g transform="translate({EDGE} {above:.1f})">{chart}</g>'
+        f'{label(escaped(foot), EDGE, height - EDGE, "start", "bottom", LIGHT.text_quiet, size=SMALL)}{across}</svg>\n')
 
 
-def path(run: list[tuple[float, float]], style: Spec) -> str:
-    steps = "".join(f"H{x:.1f}V{y:.1f}" if style.get("shape") == "hv" else f"L{x:.1f},{y:.1f}" for x, y in run[1:])
-    dashes = {"dot": ' stroke-dasharray="2 4"', "dash": ' stroke-dasharray="7 5"'}.get(style.get("dash", ""), "")
-    return (f'<path d="M{run[0][0]:.1f},{run[0][1]:.1f}{steps}" fill="none" stroke="{style["color"]}" '
-            f'stroke-width="{style["width"]}" stroke-linejoin="round"{dashes}/>')
+def laid_out(edition: Edition, section: Section) -> tuple[float, str, str, str]:
+    """How wide the picture is in units, so that its chart is nearly as high as on a page, and its texts in lines."""
+    width = float(NARROW)
+    source = picture_source(section.source, edition.number)
+    while True:
+        room = width - 2 * EDGE
+        texts = wrap(section.takeaway, room / TITLE), wrap(section.subtitle, room / FONT), wrap(source, room / SMALL)
+        needed = 2 * EDGE + 18 + sum(line_height(text, size) for text, size in zip(texts, (TITLE, FONT, SMALL)))
+        wanted = (needed + CLOSER * section.chart["layout"]["height"]) * PICTURE[0] / PICTURE[1]
+        if wanted <= width:
+            return width, *texts
+        width = wanted
 
 
-def bars(frame: Frame, chart: Spec, trace: Spec, stacked: dict[Any, float], name: str, hatches: dict[str, str]) -> Iterator[str]:
-    """Bars with their texts; on a time axis as wide as the closest two days allow."""
-    is_flat, marker, share = trace.get("orientation") == "h", trace["marker"], 1 - chart["layout"].get("bargap", 0.2)
-    places = trace["y"] if is_flat else trace["x"]
-    gaps = [abs(number(b) - number(a)) for a, b in zip(places, places[1:]) if a != b]
-    width = (min(gaps) if gaps else 5 if frame.is_time else 1) * share / 2
-    for i, (place, value) in enumerate(zip(places, trace["x" if is_flat else "y"])):
-        if value is None:
-            continue
-        base = stacked.get(place, 0) if chart["layout"].get("barmode") == "stack" else 0
-        stacked[place] = base + value
-        if is_flat:
-            x0, x1, y0, y1 = frame.x(base), frame.x(base + value), frame.y(place - width), frame.y(place + width)
-        else:
-            middle = number(place)
-            x0, x1, y0, y1 = frame.x(middle - width), frame.x(middle + width), frame.y(base), frame.y(base + value)
-        colour, line = at(marker["color"], i), marker.get("line", {})
-        fill, edge, wide = colour, at(line.get("color"), i) or colour, at(line.get("width", 0), i)
-        if at(marker.get("pattern", {}).get("shape"), i):
-            fill = f"url(#{hatches.setdefault(edge, f'{name}-{len(hatches)}')})"
-        yield (f'<rect x="{min(x0, x1):.1f}" y="{min(y0, y1):.1f}" width="{max(abs(x1 - x0), 0.5):.1f}" '
-               f'height="{max(abs(y1 - y0), 0.5):.1f}" fill="{fill}" stroke="{edge}" stroke-width="{wide}"/>')
-        if text := at(trace.get("text", ""), i):
-            yield (label(text, x1 + 6, (y0 + y1) / 2, "start", "middle", LIGHT.text) if is_flat
-                   else label(f"<b>{text}</b>", (x0 + x1) / 2, y1 - 5, "middle", "bottom", LIGHT.accent_text))
-
-
-def intervals(frame: Frame, trace: Spec) -> Iterator[str]:
-    for key in ("error_x", "error_y"):
-        error = trace.get(key)
-        for i, (x, y) in enumerate(zip(trace["x"], trace["y"]) if error else ()):
-            if x is None or y is None:
-                continue
-            less, more = error["arrayminus"][i] or 0, error["array"][i] or 0
-            if key == "error_x":
-                yield stroke(frame.x(x - less), frame.y(y), frame.x(x + more), frame.y(y), error["color"], 2)
-            else:
-                yield stroke(frame.x(x), frame.y(y - less), frame.x(x), frame.y(y + more), error["color"], 2)
-
-
-def marks(frame: Frame, trace: Spec) -> Iterator[str]:
-    marker = trace["marker"]
-    for i, (x, y) in enumerate(zip(trace["x"], trace["y"])):
-        size = at(marker.get("size", 8), i)
-        if x is None or y is None or size <= 1:
-            continue
-        symbol, colour, line = at(marker.get("symbol", "circle"), i), at(marker["color"], i), marker.get("line", {})
-        edge, wide = at(line.get("color"), i) or colour, at(line.get("width", 0), i)
-        fill = LIGHT.surface if "open" in symbol else colour
-        style = f'fill="{fill}" stroke="{edge}" stroke-width="{max(wide, 1.5) if "open" in symbol else wide}"'
-        cx, cy, r = frame.x(x), frame.y(y), size / 2
-        if symbol.startswith("circle"):
-            yield f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="{r}" {style}/>'
-        else:
-            turn = f' transform="rotate(45 {cx:.1f} {cy:.1f})"' if symbol.startswith("diamond") else ""
-            yield f'<rect x="{cx - r:.1f}" y="{cy - r:.1f}" width="{size}" height="{size}" {style}{turn}/>'
-
-
-# ---- rules, names, legend ----------------------------------------------------------------------------------
-
-
-def shapes(frame: Frame, layout: Spec, *, below: bool) -> Iterator[str]:
-    for shape in layout.get("shapes", ()):
-        if (shape.get("layer") == "below") is not below:
-            continue
-        x = [frame.x_in(shape[key], shape.get("xref", "x")) for key in ("x0", "x1")]
-        y = [frame.y_in(shape[key], shape.get("yref", "y")) for key in ("y0", "y1")]
-        if shape["type"] == "rect":
-            yield (f'<rect x="{min(x):.1f}" y="{min(y):.1f}" width="{abs(x[1] - x[0]):.1f}" height="{abs(y[1] - y[0]):.1f}" '
-                   f'fill="{shape["fillcolor"]}"/>')
-        else:
-            dashed = shape["line"].get("dash") != "solid"
-            yield stroke(x[0], y[0], x[1], y[1], shape["line"]["color"], shape["line"]["width"], "6 5" if dashed else "")
-
-
-def annotations(frame: Frame, layout: Spec) -> Iterator[str]:
-    for note in layout.get("annotations", ()):
-        x = frame.x_in(note["x"], note.get("xref", "x")) + note.get("xshift", 0)
-        y = frame.y_in(note["y"], note.get("yref", "y")) - note.get("yshift", 0)
-        anchor = {"left": "start", "right": "end"}.get(note.get("xanchor", "center"), "middle")
-        yield label(note["text"], x, y, anchor, note.get("yanchor", "middle"), note["font"]["color"], halo=True)
-
-
-def legend(frame: Frame, chart: Spec) -> Iterator[str]:
-    """The names above the plot: of traces and of shapes that have one."""
-    if not chart["layout"].get("showlegend"):
-        return
-    named = [(t["name"], at(t["marker"]["color"], 0)) for t in chart["data"] if t.get("name")]
-    named += [(s["name"], s.get("fillcolor") or s["line"]["color"]) for s in chart["layout"].get("shapes", ()) if s.get("name")]
-    x = frame.left
-    for text, colour in named:
-        yield f'<rect x="{x:.1f}" y="8" width="14" height="12" fill="{colour}" stroke="{LIGHT.axis}" stroke-width="0.5"/>'
-        yield label(text, x + 20, 14, "start", "middle", LIGHT.text_quiet)
-        x += 44 + em(plain(text)) * FONT
+def line_height(text: str, size: float) -> float:
+    return (text.count("\n") + 1) * size * LINE

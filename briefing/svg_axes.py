@@ -19,14 +19,14 @@ LINE = 1.3  # ems from one line of a text to the next
 class Frame:
     """Where things are: the plot's edges in pixels and both axes' ranges as numbers."""
 
-    def __init__(self, layout: Spec, height: int):
+    def __init__(self, layout: Spec, width: float, height: float):
         self.x_axis, self.y_axis = layout["xaxis"], layout["yaxis"]
         self.is_time = self.x_axis.get("type") == "date"
         self.x_ticks = list(time_ticks(self.x_axis)) if self.is_time else ticks_of(self.x_axis)
         self.y_ticks = ticks_of(self.y_axis)
         named = [line for _, text in self.y_ticks for line in text.split("<br>")] if self.y_axis.get("visible", True) else []
-        self.left = max((em(plain(line)) for line in named), default=0) * FONT + 12
-        self.right = WIDTH - 14
+        self.left = max((em(plain(line)) for line in named), default=0) * FONT + 16
+        self.right = width - 14
         self.top = 34 if layout.get("showlegend") else 16
         lines = max((text.count("<br>") + 1 for _, text in self.x_ticks), default=0) if self.x_axis.get("visible", True) else 0
         self.bottom = height - lines * FONT * LINE - 10
@@ -92,16 +92,28 @@ def step_on(day: date, step: str | int) -> date:
 # ---- texts and lines ---------------------------------------------------------------------------------------
 
 
-def label(text: str, x: float, y: float, anchor: str, side: str, colour: str, *, halo: bool = False) -> str:
-    """A text of one or more lines; `side` says which of its edges stands at y."""
+def label(text: str, x: float, y: float, anchor: str, side: str, colour: str, *, size: int = FONT, halo: bool = False) -> str:
+    """A text of one or more lines, escaped as charts escape it; `side` says which of its edges stands at y."""
     lines = [plain(line) for line in str(text).split("<br>")]
-    high = FONT * LINE * (len(lines) - 1)
-    start = {"top": y + FONT * 0.95, "bottom": y - high - FONT * 0.25}.get(side, y - high / 2 + FONT * 0.36)
-    spans = "".join(f'<tspan x="{x:.1f}" y="{start + i * FONT * LINE:.1f}">{html.escape(line)}</tspan>'
+    high = size * LINE * (len(lines) - 1)
+    start = {"top": y + size * 0.95, "bottom": y - high - size * 0.25}.get(side, y - high / 2 + size * 0.36)
+    spans = "".join(f'<tspan x="{x:.1f}" y="{start + i * size * LINE:.1f}">{html.escape(line)}</tspan>'
                     for i, line in enumerate(lines))
     bold = ' font-weight="bold"' if "<b>" in str(text) else ""
-    around = f' stroke="{LIGHT.surface}" stroke-width="4" paint-order="stroke" stroke-linejoin="round"' if halo else ""
-    return f'<text text-anchor="{anchor}" fill="{colour}"{bold}{around}>{spans}</text>'
+    sized = f' font-size="{size}"' if size != FONT else ""
+    clear = behind(lines, x, start, anchor, size) if halo else ""
+    return f'{clear}<text text-anchor="{anchor}" fill="{colour}"{bold}{sized}>{spans}</text>'
+
+
+def behind(lines: list[str], x: float, start: float, anchor: str, size: int) -> str:
+    """What keeps a text clear of the marks under it. Not an outline of its letters: a pdf would have them twice."""
+    found = []
+    for i, line in enumerate(lines):
+        width = em(line) * size * 0.96
+        left = x - width * {"start": 0, "middle": 0.5}.get(anchor, 1)
+        found.append(f'<rect x="{left - 1:.1f}" y="{start + (i * LINE - 0.9) * size:.1f}" width="{width + 2:.1f}" '
+                     f'height="{size * 1.15:.1f}" fill="{LIGHT.surface}" opacity="0.75"/>')
+    return "".join(found)
 
 
 def stroke(x0: float, y0: float, x1: float, y1: float, colour: str, width: float, dashes: str = "") -> str:

@@ -9,19 +9,23 @@ from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_range_formula
 
-from analytics import warehouse
+from analytics import room, warehouse
 from analytics.marks import em, wrap
 from analytics.panels.panel import Table
 from analytics.theme import LIGHT
 from analytics.wording import briefing as words
+from analytics.wording.pictures import SPANS, as_office_draws
 from briefing.edition import Edition, Section, cell_text
 from briefing.series import WHOLE, Bars, Line, Lines, read_chart
 
 FONT = "Malgun Gothic"
 WIDE = 11  # columns that a sentence runs across
-CHART = {"width": 860, "height": 420}
-CHART_ROWS = 22
+CHART = {"width": 896, "height": 504}  # pixels, 16:9
+CHART_ROWS = 26
+LETTER, LINE = 1.9, 132  # widths of a digit: a Korean letter, a printed line
+MOST_NAMES, BESIDE = 13, 12  # categories named below upright bars, rows that print on the sheet of their chart
 DASHES = {"solid": "solid", "dot": "round_dot", "dash": "dash"}
 
 
@@ -48,7 +52,8 @@ def write_xlsx(edition: Edition) -> bytes:
 
 def made_at(edition: Edition) -> datetime:
     """The moment of the build, for files that want a time: a document has no time of its own."""
-    return warehouse.read_build(edition.build).published_at.replace(tzinfo=None, microsecond=0)
+    build = warehouse.read_published() if room.is_press() else warehouse.read_build(edition.build)
+    return build.published_at.replace(tzinfo=None, microsecond=0)
 
 
 class Writer:
@@ -57,7 +62,7 @@ class Writer:
     def __init__(self, book: xlsxwriter.Workbook, edition: Edition):
         self.book, self.edition = book, edition
         self.taken: list[str] = []
-        self.across_px = 0.0  # of the sheet under way
+        self.widths, self.across_px = [0.0], 0.0  # of the sheet under way
         base = {"font_name": FONT, "font_size": 10, "valign": "top", "font_color": LIGHT.text}
         made = {"title": {"bold": True, "font_size": 15, "text_wrap": True}, "quiet": {"font_color": LIGHT.text_quiet,
                 "font_size": 9, "text_wrap": True}, "text": {"text_wrap": True}, "bold": {"bold": True, "text_wrap": True},
@@ -125,6 +130,9 @@ class Writer:
         for i, name in enumerate(table.columns):
             self.put(sheet, row, column + i, name, "head")
         for number, cells in enumerate(table.rows, row + 1):
+            lines = max(lines_of(cell_text(cell), width) for cell, width in zip(cells, self.widths))
+            if lines > 1:  # only Excel itself finds the height of a broken text
+                sheet.set_row(number, lines * 15)
             for i, cell in enumerate(cells):
                 self.put(sheet, number, column + i, cell)
         return row + len(table.rows) + 2
@@ -136,10 +144,12 @@ class Writer:
             for cells in (table.columns, *table.rows[:200]):
                 for i, cell in enumerate(cells):
                     wide[i] = max(wide.get(i, 0), em(cell_text(cell)))
-        widths = [min(44, max(11, wide.get(column, 0) * 1.9 + 2)) for column in range(max([WIDE, *wide]) + 1)]
-        for column, width in enumerate(widths):
+        used = [min(44.0, max(9.0, wide[column] * LETTER + 2)) for column in sorted(wide)]
+        spare = max(0, WIDE + 1 - len(used))  # the columns beside a table share what is left of a printed line
+        self.widths = [*used, *[max(1.0, (LINE - sum(used)) / spare)] * spare] if spare else used
+        for column, width in enumerate(self.widths):
             sheet.set_column(column, column, width)
-        self.across_px = sum(7 * width + 5 for width in widths[:WIDE + 1])
+        self.across_px = sum(7 * width + 5 for width in self.widths[:WIDE + 1])
 
     # ---- what the document says ----
 
@@ -173,10 +183,12 @@ class Writer:
 
     def section(self, section: Section) -> None:
         sheet = self.sheet(words.PANELS[section.name], [section.table])
-        row = self.head(sheet, section.takeaway, section.subtitle, section.spoken, section.source)
+        subtitle = as_office_draws(section.subtitle) if section.chart else section.subtitle
+        row = self.head(sheet, section.takeaway, subtitle, section.spoken, section.source)
         if section.chart:
             self.chart(sheet, row, section, max(WIDE, len(section.table.columns)) + 2)
             row += CHART_ROWS
+            sheet.fit_to_pages(1, 1 if len(section.table.rows) <= BESIDE else 0)
         row = self.table(sheet, row, section.table)
         for note in section.notes:
             row = self.across(sheet, row, f"{words.NOTE}: {note}", "quiet", 9)
@@ -217,7 +229,9 @@ class Writer:
         make = self.bars if isinstance(read, Bars) else self.lines
         chart = make(sheet, sheet.get_name(), row + 1, column, read)
         chart.set_size(CHART)
-        chart.set_title({"none": True})
+        # The finding, read from the sheet's first cell: it goes along when the chart is copied into another document.
+        chart.set_title({"name": [sheet.get_name(), 0, 0], "overlay": False,
+                         "name_font": {"name": FONT, "size": 12, "bold": True, "color": LIGHT.text}})
         count = len(read.rows) + len(read.levels) if isinstance(read, Bars) else len(read.lines)
         chart.set_legend({"none": True} if count < 2 else {"position": "top", "font": {"name": FONT, "size": 9}})
         chart.set_chartarea({"border": {"none": True}})
@@ -225,22 +239,27 @@ class Writer:
 
     def bars(self, sheet: Any, name: str, row: int, column: int, read: Bars) -> Any:
         n = len(read.categories)
-        columns = ("", *(r.name for r in read.rows), *(level for level, _ in read.levels))
-        rows = zip(read.categories, *(r.values for r in read.rows), *([value] * n for _, value in read.levels))
+        ends = (read.minus, read.plus) if read.plus else ()
+        columns = ("", *(r.name for r in read.rows), *(level for level, _ in read.levels), *SPANS[:len(ends)])
+        rows = zip(read.categories, *(r.values for r in read.rows), *([value] * n for _, value in read.levels), *ends)
         self.exact_block(sheet, row, column, columns, rows)
         kind = {"type": "bar" if read.is_horizontal else "column", **({"subtype": "stacked"} if read.is_stacked else {})}
         chart = self.book.add_chart(kind)
         categories = [name, row + 1, column, row + n, column]
         for i, bar in enumerate(read.rows, column + 1):
             fills = [{"pattern": {"pattern": "wide_upward_diagonal", "fg_color": colour, "bg_color": LIGHT.surface},
-                      "border": {"color": colour}} if hatched else {"fill": {"color": colour}}
-                     for colour, hatched in zip(bar.colours, bar.hatched)]
+                      "border": {"color": colour}} if hatched else {"fill": {"color": colour}, "border": {"color": edge}}
+                     for colour, hatched, edge in zip(bar.colours, bar.hatched, bar.edges)]
             series = {"name": [name, row, i], "categories": categories, "values": [name, row + 1, i, row + n, i],
                       "points": fills, "fill": {"color": bar.colours[0]}, "gap": 50,
-                      "data_labels": {"value": True, "num_format": read.number_format} if n <= 15 else {}}
+                      "data_labels": {"value": True, "num_format": read.number_format, "custom": [
+                          {} if labelled else {"delete": True} for labelled in read.labelled]} if any(read.labelled) else {}}
             if read.plus and i == column + 1:
-                series["y_error_bars"] = {"type": "custom", "plus_values": list(read.plus), "minus_values": list(read.minus),
-                                          "line": {"color": LIGHT.text_quiet}}
+                down, up = ("=" + xl_range_formula(name, row + 1, at, row + n, at)
+                            for at in (column + len(columns) - 2, column + len(columns) - 1))
+                series["y_error_bars"] = {"type": "custom", "minus_values": down, "minus_data": list(read.minus),
+                                          "plus_values": up, "plus_data": list(read.plus),
+                                          "line": {"color": LIGHT.text, "width": 1.25}}
             chart.add_series(series)
         if read.levels:
             line = self.book.add_chart({"type": "line"})
@@ -252,11 +271,13 @@ class Writer:
         grid = {"visible": not read.is_horizontal, "line": {"color": LIGHT.grid}}
         places = {"num_font": font, "label_position": "low", "major_gridlines": {"visible": False}}
         values = {"num_font": font, "num_format": read.number_format, "major_gridlines": grid, "visible": not read.is_horizontal}
+        if read.plus:
+            values |= dict(zip(("min", "max"), read.span))
         if read.is_horizontal:  # the library calls the axis of categories y there; Excel draws the first at the bottom
             chart.set_y_axis({**places, "reverse": True})
             chart.set_x_axis(values)
         else:
-            chart.set_x_axis({**places, "interval_unit": max(1, n // 13)})
+            chart.set_x_axis({**places, "interval_unit": max(1, -(-n // MOST_NAMES))})
             chart.set_y_axis(values)
         return chart
 
@@ -268,11 +289,11 @@ class Writer:
             chart.add_series({"name": [name, row, at + 1], "categories": [name, row + 1, at, row + n, at],
                               "values": [name, row + 1, at + 1, row + n, at + 1], **stroke(line)})
         low, high = read.x_range
-        days = {"num_format": "yyyy. m.", "date_axis": False} if read.is_time else {"num_format": "0"}
-        chart.set_x_axis({"min": serial(low), "max": serial(high), "major_gridlines": {"visible": False},
-                          "num_font": {"name": FONT, "size": 9}, **days})
-        chart.set_y_axis({"min": 0, "num_format": read.number_format, "num_font": {"name": FONT, "size": 9},
-                          "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid}}})
+        font = {"name": FONT, "size": 9}
+        chart.set_x_axis({"min": serial(low), "max": serial(high), "major_unit": read.x_step, "num_format": tick_format(read),
+                          "num_font": font, "major_gridlines": {"visible": False}})
+        chart.set_y_axis({"min": 0, "max": read.y_top, "major_unit": read.y_step, "num_format": read.number_format,
+                          "num_font": font, "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid}}})
         return chart
 
     def exact_block(self, sheet: Any, row: int, column: int, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -283,13 +304,30 @@ class Writer:
                 self.put(sheet, number, column + i, cell, "exact")
 
 
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column; an address is broken anywhere."""
+    room = 1.1 * width / LETTER
+    return sum(max(1, -int(-em(line) // room)) for line in wrap(text, room).split("\n"))
+
+
 def stroke(line: Line) -> dict[str, Any]:
-    """How a series looks: a line, or hollow marks alone."""
+    """How a series looks: a line with or without marks, or hollow marks alone."""
     if line.is_points:
         return {"line": {"none": True}, "marker": {"type": "square", "size": 6, "border": {"color": line.colour},
                                                    "fill": {"none": True}}}
-    return {"line": {"color": line.colour, "width": 2.25 if line.dash != "dash" else 1.25, "dash_type": DASHES[line.dash]},
-            "marker": {"type": "none"}}
+    marker = {"type": "circle", "size": 8, "border": {"color": line.colour},
+              "fill": {"none": True} if line.dash == "dot" else {"color": line.colour}} if line.is_marked else {"type": "none"}
+    return {"line": {"color": line.colour, "width": width_of(line), "dash_type": DASHES[line.dash]}, "marker": marker}
+
+
+def width_of(line: Line) -> float:
+    """How thick a line is, in points: what is measured, what it is held against, the ends of an interval."""
+    return 0.75 if line.is_edge else 1.25 if line.dash == "dash" else 2.25
+
+
+def tick_format(read: Lines) -> str:
+    """How an office program names the places of the x axis: months, or days where the ticks are closer."""
+    return "0" if not read.is_time else "yyyy. m." if read.x_step > 7 else "m. d."
 
 
 def serial(x: Any) -> float:

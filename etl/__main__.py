@@ -22,6 +22,7 @@ from etl.load import LOCK_WAIT_SECONDS, Busy, FileChanged, LoadReport, check_fil
 from etl.manifest import expand_paths
 from etl.marked import write_marked_files
 from etl.purge import NoSuchFile, ShippedFile, purge_file
+from etl.rebuild import NotAManifest, RawChanged, rebuild_aside
 
 DONE, BAD_ROWS, REFUSED = 0, 1, 2
 QUARANTINE_LINES = 20  # printed for a person; the JSON has all of them
@@ -142,9 +143,20 @@ def run_purge(args: argparse.Namespace) -> int:
                              messages.PURGE_LOCKED if args.snapshots else messages.PURGE_HOLDING)):
         if names:
             say(sentence.format(count=len(names), names=", ".join(names), file_id=report.file_id))
+    if report.editions:
+        say(messages.PURGE_EDITIONS.format(count=len(report.editions), names=", ".join(report.editions)))
     say(messages.PURGE_REMINDER)
     if args.json:
         print_json(asdict(report))
+    return DONE
+
+
+def run_rebuild(args: argparse.Namespace) -> int:
+    """Known to `python -m briefing verify` alone."""
+    build = rebuild_aside(args.manifest, show_progress)
+    end_progress()
+    say(messages.REBUILT)
+    print_json({"build_id": build.build_id})
     return DONE
 
 
@@ -173,7 +185,8 @@ def parse_day(text: str) -> date:
 
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
+    commands = parser.add_subparsers(dest="command", required=True,
+                                     metavar="load|check|history|rollback|purge|sample|templates")  # rebuild is for verify alone
 
     load = commands.add_parser("load")
     load.add_argument("paths", nargs="*", type=Path, metavar="PATH")
@@ -201,6 +214,10 @@ def build_parser() -> argparse.ArgumentParser:
     purge.add_argument("--snapshots", action="store_true")
     purge.add_argument("--json", action="store_true")
     purge.set_defaults(run=run_purge)
+
+    rebuild = commands.add_parser("rebuild")
+    rebuild.add_argument("manifest", type=Path, metavar="MANIFEST")
+    rebuild.set_defaults(run=run_rebuild)
 
     sample = commands.add_parser("sample")
     sample.add_argument("folder", type=Path, metavar="DIR")
@@ -236,6 +253,10 @@ def main(arguments: list[str] | None = None) -> int:
             file=refused.file.name)
     except NoSuchFile as unknown:
         sentence = messages.NO_SUCH_FILE.format(file_id=unknown)
+    except NotAManifest as other:
+        sentence = messages.NOT_A_MANIFEST.format(file=other)
+    except RawChanged as changed:
+        sentence = messages.RAW_CHANGED.format(file_id=changed)
     except ShippedFile as shipped:
         sentence = messages.SHIPPED_FILE.format(file_id=shipped)
     except warehouse.NoSnapshot as none:

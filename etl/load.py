@@ -107,7 +107,8 @@ def remove_leftovers() -> None:
     """What a killed load left behind, and what checks kept for a look; called while holding the warehouse."""
     remove_previews()
     folder = warehouse.warehouse_folder()
-    nameless = [path for path in folder.glob("*.duckdb") if not path.with_suffix(".json").exists()]
+    nameless = [path for path in folder.glob("*.duckdb")
+                if not path.with_suffix(".json").exists() and path != warehouse.public_path()]
     half_made = [*folder.glob(".building-*"), *warehouse.raw_folder().glob(".incoming-*"), *folder.glob("*.new")]
     for leftover in [*half_made, *nameless]:
         if leftover.is_dir():
@@ -162,12 +163,17 @@ def check_files(paths: list[Path], tell: Callable[[str], None] = silent, keep_pr
         if build is None or not keep_preview:
             return report
         preview = replace(build, build_id=warehouse.preview_id(build.build_id))
-        warehouse.preview_folder().mkdir(parents=True, exist_ok=True)
-        copy = preview.path.with_suffix(".new")
-        shutil.copyfile(Path(folder) / "snapshot.duckdb", copy)
-        os.replace(copy, preview.path)
-        warehouse.write_manifest(preview)
+        store_preview(preview, Path(folder) / "snapshot.duckdb")
         return replace(report, build_id=preview.build_id)
+
+
+def store_preview(preview: Build, snapshot: Path) -> None:
+    """Copies a snapshot to where a preview is read, with its manifest."""
+    warehouse.preview_folder().mkdir(parents=True, exist_ok=True)
+    copy = preview.path.with_suffix(".new")
+    shutil.copyfile(snapshot, copy)
+    os.replace(copy, preview.path)
+    warehouse.write_manifest(preview)
 
 
 def remove_previews() -> None:
@@ -272,10 +278,13 @@ def keep_raw(incoming: Incoming) -> None:
 
 
 def prune_snapshots() -> None:
-    """Removes all but the newest snapshots and the current one; manifests stay, what is in use waits for next time."""
-    current = warehouse.current_build_id()
+    """Removes all but the newest snapshots, the current one and those of sealed editions.
+
+    Manifests stay; what is in use waits for next time.
+    """
+    kept = {warehouse.current_build_id(), *warehouse.sealed_editions().values()}
     for build in warehouse.list_builds()[SNAPSHOTS_KEPT:]:
-        if build.build_id != current:
+        if build.build_id not in kept:
             try:
                 build.path.unlink(missing_ok=True)
             except OSError:

@@ -131,7 +131,12 @@ PURGE_HOLDING = ("이 파일이 아직 들어 있는 옛 적재본 {count}개: {
                  "‘python -m etl purge {file_id} --snapshots’로 함께 지울 수 있습니다.")
 PURGE_LOCKED = "다른 프로그램이 열고 있어 지우지 못한 옛 적재본 {count}개: {names}. 화면을 모두 닫고 다시 실행해 주십시오."
 PURGE_REMOVED = "이 파일이 들어 있던 옛 적재본 {count}개를 지웠습니다: {names}."
+PURGE_EDITIONS = ("이 파일로 만든 봉인 발행본 {count}개는 그때의 자료로 다시 잴 수 없게 되었습니다: {names}. "
+                  "발행본 문서 안에 지워야 할 내용이 있는지 확인해 주십시오.")
 PURGE_REMINDER = "올리기 전의 원본과 백업, 이미 내보낸 문서는 이 프로그램이 지우지 않으니 따로 확인해 주십시오."
+NOT_A_MANIFEST = "‘{file}’ 파일은 봉인한 발행본의 적재 목록이 아닙니다. 발행본 폴더를 백업에서 되살려 주십시오."
+RAW_CHANGED = "보관된 원본 {file_id}의 내용이 이름과 다릅니다. data/raw 폴더를 백업에서 되살려 주십시오."
+REBUILT = "그때의 파일로 적재본을 다시 만들었습니다. 지금 적재본은 그대로입니다."
 NO_SUCH_FILE = "‘{file_id}’ 파일은 적재 기록에 없습니다. ‘python -m etl history --json’에서 file_id를 확인해 주십시오."
 SHIPPED_FILE = "‘{file_id}’ 파일은 프로그램에 함께 들어 있는 공개 기록이라 삭제하지 않습니다."
 NO_MANIFESTS = ("보관된 원본은 있으나 적재 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살리거나, "

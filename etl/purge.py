@@ -36,7 +36,7 @@ class PurgeReport:
         manifests: builds from whose manifest it was taken out now.
         raw_removed: whether its copy in data/raw was removed now.
         snapshots_removed, snapshots_holding: old snapshots that held it and are gone now; that still hold it.
-        editions: published documents made from a snapshot that holds it (none are kept yet).
+        editions: numbers of the sealed editions made from a snapshot that held it: they cannot be proved again.
     """
 
     file_id: str
@@ -83,6 +83,8 @@ def purge_file(file_id: str, with_snapshots: bool = False, tell: Callable[[str],
             if report.file_id in build.purged and build.path.exists():
                 removed = with_snapshots and remove_snapshot(build)
                 (report.snapshots_removed if removed else report.snapshots_holding).append(build.build_id)
+        held = {build.build_id for build in warehouse.list_builds() if report.file_id in build.purged}
+        report.editions = [number for number, build_id in warehouse.sealed_editions().items() if build_id in held]
         report.build_id = warehouse.current_build_id()
         warehouse.note_history(report.build_id, "purged", datetime.now(), file_id=report.file_id)
         return report

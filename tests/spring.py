@@ -9,6 +9,7 @@ import pytest
 
 from analytics.measure import measure
 from analytics.metrics import metric_named
+from analytics.panels.panel import measured_once
 from tests.conftest import Bureau
 
 VISITS = """\
@@ -84,3 +85,11 @@ def split(name, dimension, **question):
 def by_month(name, **question):
     rows = measure(name, grain="month", **question).rows
     return {row.start: row.value for row in rows}
+
+
+@pytest.fixture
+def office(bureau, without_public_record):
+    """The same bureau as a test's own, to load more into; its caches go with it."""
+    bureau.load(*(bureau.write_csv(f"{name}.csv", text) for name, text in (("방문", VISITS), ("출장", TRIPS), ("협약", MOUS))))
+    yield bureau
+    measured_once.cache_clear()

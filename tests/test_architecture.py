@@ -17,23 +17,27 @@ IDS = [str(path.relative_to(ROOT)) for path in SOURCES]
 
 # A module may import those of lower floors and of its own package.
 FLOORS = (
+    {"analytics.room", "analytics.public_file"},
     {"analytics.aliases", "analytics.near_names", "analytics.personal",
      "analytics.forecast", "analytics.decomposition",
      "analytics.metrics", "analytics.numbers", "analytics.theme", "analytics.warehouse", "analytics.statistics"},
     {"analytics.measurement", "analytics.marks"},
+    {"analytics.disclosure", "analytics.public"},
     {"analytics.readings", "analytics.labels", "analytics.measure", "analytics.listings", "analytics.intake"},
     {"analytics.charts", "analytics.rate_charts", "analytics.funnel_charts", "analytics.survival_charts", "analytics.outlook_charts",
      "analytics.support_charts", "analytics.pictures", "analytics.wording"},
     {"analytics.panels"},
     {"briefing"},
     {"analytics.ui_frame", "analytics.__main__"},
-    {"analytics.ui"},
-    {"analytics.ui_intake", "analytics.ui_audit", "analytics.ui_realisation", "analytics.ui_companies"},
-    {"analytics.ui_follow_ups", "analytics.ui_council"},
+    {"analytics.ui", "analytics.ui_process"},
+    {"analytics.ui_intake", "analytics.ui_audit", "analytics.ui_realisation", "analytics.ui_companies", "analytics.ui_briefing"},
+    {"analytics.ui_follow_ups", "analytics.ui_council", "analytics.ui_press", "analytics.ui_ledger",
+     "analytics.ui_claims"},
     {"pages", "dashboard"},
 )
 STREAMLIT = {"dashboard.py", *(f"analytics/{path.name}" for path in (ROOT / "analytics").glob("ui*.py"))}
-SQL_HOMES = ("etl/", "analytics/metrics/", "analytics/measure.py", "analytics/listings/", "analytics/warehouse.py")
+SQL_HOMES = ("etl/", "analytics/metrics/", "analytics/measure.py", "analytics/listings/", "analytics/warehouse.py",
+             "analytics/public.py", "analytics/public_file.py")
 WORDLESS = ("pages/", "dashboard.py", "briefing/", "analytics/ui", "analytics/charts.py", "analytics/rate_charts.py",
             "analytics/funnel_charts.py", "analytics/survival_charts.py", "analytics/support_charts.py",
             "analytics/marks.py", "analytics/outlook_charts.py", "analytics/forecast.py", "analytics/decomposition.py",

@@ -22,7 +22,7 @@ from analytics.measure import measure
 from analytics.metrics import METRICS
 from analytics.panels import PAGES
 from analytics.panels.page import read_page
-from briefing.edition import Figure, documented, is_publishable, panel_named, read_section, selected
+from briefing.edition import Figure, documented, panel_named, read_section, selected
 from briefing.editions import EDITIONS, PLANS, make_edition
 from briefing.html import write_html
 from briefing.pptx import write_pptx
@@ -33,11 +33,12 @@ pytestmark = pytest.mark.slow
 
 WRITERS = {"xlsx": write_xlsx, "pptx": write_pptx, "html": write_html}
 SAMPLE = "예시 자료"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 SHOWN = {  # edition → its cards as metrics, in order
     "mayor": ("cumulative_mous_signed", "mous_in_force", "firms_opened", "mou_opening_rate", "jobs_confirmed",
               "investment_confirmed"),
-    "press": ("cumulative_mous_signed", "mous_in_force", "firms_opened", "mou_opening_rate", "positive_reply_rate", "trip_km",
-              "earth_laps"),
+    # 141 of the sample's 145 memoranda stand: that would tell of the four that ended
+    "press": ("cumulative_mous_signed", "firms_opened", "mou_opening_rate", "positive_reply_rate", "trip_km", "earth_laps"),
 }
 HOSTILE = ('=HYPERLINK("http://evil.kr")', "<script>alert(1)</script>", "+82", "@합", "]]>&amp;<b>")
 
@@ -79,17 +80,17 @@ def sampled(sample_data):
 
 
 @pytest.mark.parametrize("kind", WRITERS)
-@pytest.mark.parametrize("name", EDITIONS)
+@pytest.mark.parametrize("name", PLANS)
 def test_every_sentence_of_the_pages_stands_in_the_document_word_for_word(sampled, name, kind):
     _, document = sampled
     said, selection = words_of(kind, document(name, kind)), selected(warehouse.read_current(), None)
     for page in PLANS[name].heads:
-        assert numbers.for_document(PAGES[page].sentence(selection)) in said
+        assert documented(PAGES[page].sentence(selection)) in said
     for page, panel in PLANS[name].panels:
         shown = read_page(PAGES[page], selection).views[panel]
-        assert numbers.for_document(shown.takeaway) in said and numbers.for_document(shown.source) in said, panel
+        assert documented(shown.takeaway) in said and documented(shown.source) in said, panel
     for page, listed in ((page, listed) for page in filter(None, [PLANS[name].lists]) for listed in PAGES[page].listed(selection)):
-        assert listed.title in said and listed.rule in said, page
+        assert documented(listed.title) in said and documented(listed.rule) in said, page
 
 
 @pytest.mark.parametrize("kind", WRITERS)
@@ -114,8 +115,9 @@ def test_every_figure_of_an_edition_can_be_measured_again_from_its_question(samp
             where[dimension] = (*where.get(dimension, ()), value)
         again = measure(asked.metric, (asked.period_from, asked.period_to), asked.by, asked.grain, where, asked.as_of, asked.build)
         shown = [f for f in edition(name).figures if f.question == asked]
-        assert [(f.value, f.numerator, f.denominator, dict(f.group), f.start) for f in shown] == [
-            (row.value, row.numerator, row.denominator, row.group, row.start) for row in again.rows], asked
+        rows = [(row.value, row.numerator, row.denominator, row.group, row.start) for row in again.rows]
+        figures = [(f.value, f.numerator, f.denominator, dict(f.group), f.start) for f in shown]
+        assert figures == ([row for row in rows if row in figures] if name == "press" else rows), asked  # some may not be told
 
 
 def test_the_sheet_of_figures_holds_every_figure_to_excels_sixteen_digits(sampled):
@@ -147,6 +149,47 @@ def test_the_charts_of_workbook_and_slides_draw_the_numbers_of_the_page(sampled,
         assert {round(v, 9) for values in wanted for v in values if v is not None} <= (
             {round(v, 9) for v in page} | {round(s["y0"], 9) for s in section.chart["layout"].get("shapes", ()) if s["y0"]}
             | {round(s["y1"], 9) for s in section.chart["layout"].get("shapes", ()) if s["y1"]})
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_a_native_chart_has_the_pages_intervals_and_its_figures_and_speaks_of_no_mark_it_has_not(sampled, name):
+    edition, document = sampled
+    slides = {s.shapes.title.text: s for s in Presentation(io.BytesIO(document(name, "pptx"))).slides}
+    book = openpyxl.load_workbook(io.BytesIO(document(name, "xlsx")))
+    for section in (section for section in edition(name).sections if section.chart):
+        slide, (sheet,) = slides[section.takeaway], [sheet for sheet in book if sheet["A1"].value == section.takeaway]
+        for said in ("\n".join(slide_texts(slide)), str(sheet["A2"].value)):
+            assert section.subtitle.split(" · ")[0] in said and not re.search("띠는|마름모|파란 점|축 위의 수", said), section.name
+        (chart,), read = [shape.chart for shape in slide.shapes if shape.has_chart], read_chart(section.chart)
+        if not isinstance(read, Bars):
+            continue
+        drawn = chart._chartSpace
+        ends = [[float(v.text) for v in drawn.iterfind(f".//{C}errBars/{C}{end}//{C}v")] for end in ("plus", "minus")]
+        assert ends == [list(read.plus), list(read.minus)]
+        assert any(t.get("error_x") or t.get("error_y") for t in section.chart["data"]) is bool(read.plus), section.name
+        for value, less, more in zip(read.rows[0].values, read.minus, read.plus):
+            assert chart.value_axis.minimum_scale <= (value or 0) - less and (value or 0) + more <= chart.value_axis.maximum_scale
+        if read.is_horizontal:
+            beside = [*(a["text"] for a in section.chart["layout"].get("annotations", ()) if a.get("yref", "y") == "y"),
+                      *(text for t in section.chart["data"] for text in t.get("text", ()))]
+            shown = "\n".join(chart.plots[0].categories)
+            assert all(unescape(re.sub("<[^>]*>", "", text.replace("<br>", " "))) in shown for text in beside), section.name
+
+
+def test_an_excel_chart_carries_its_finding_and_a_slides_workbook_has_days_as_days(sampled):
+    _, document = sampled
+    for sheet in openpyxl.load_workbook(io.BytesIO(document("mayor", "xlsx"))):
+        for chart in sheet._charts:
+            assert chart.title.tx.strRef.f.replace("'", "") == f"{sheet.title}!$A$1"
+            assert [cache.v for cache in chart.title.tx.strRef.strCache.pt] == [sheet["A1"].value]
+    (slide,) = (s for s in Presentation(io.BytesIO(document("mayor", "pptx"))).slides if "보도가 모두" in s.shapes.title.text)
+    (chart,) = (shape.chart for shape in slide.shapes if shape.has_chart)
+    behind = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    names, days = [cell.value for cell in behind["B"]], [cell.value for cell in behind["A"]]
+    for series in chart.plots[0].series:
+        at, count = names.index(series.name) + 1, len(series.values)
+        assert names[at:at + count] == list(series.values), "where the chart looks for it"
+        assert all(isinstance(day, date) for day in days[at:at + count])
 
 
 def test_a_negative_number_has_a_triangle_in_documents_and_no_other_minus(sampled):
@@ -186,20 +229,6 @@ def test_the_press_edition_names_no_firm_of_our_own(sampled, kind):
     _, document = sampled
     assert not re.search(r"예시기업 ?\d|예시직원", words_of(kind, document("press", kind)))
     assert re.search(r"예시기업 ?\d", words_of(kind, document("weekly", kind))), "the director is told whom to call"
-
-
-def test_a_panel_with_a_figure_that_may_not_be_published_is_no_panel_for_the_press(sampled):
-    selection = selected(warehouse.read_current(), None)
-    panel = panel_named(PAGES["memoranda"], "mou_growth")
-    section = read_section(panel, selection, True)
-    assert is_publishable(panel, section)
-    metric = METRICS["cumulative_mous_signed"]
-    object.__setattr__(metric, "publishable", False)
-    try:
-        assert not is_publishable(panel, section)
-        assert "mou_growth" not in [section.name for section in make_edition("press").sections]
-    finally:
-        object.__setattr__(metric, "publishable", True)
 
 
 def test_the_release_draft_puts_what_was_realised_beside_what_was_announced(sampled):
@@ -301,51 +330,7 @@ def test_a_bureau_with_nothing_or_one_row_gets_documents_that_say_so(bureau, tex
             assert edition.sentences[0] in words_of(kind, write(edition))
 
 
-# ---- the command -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.slow
-def test_the_weekly_edition_in_three_formats_takes_less_than_five_seconds(sample):
-    out = sample.path / "out"
-    started = time.perf_counter()
-    done = sample.run("weekly", "--as-of", "2022-03-31", "--out", out, "--json", module="briefing")
-    assert done.status == 0 and time.perf_counter() - started < 5
-    assert [file["format"] for file in done.out["files"]] == ["xlsx", "pptx", "html"]
-    assert all(Path(file["file"]).stat().st_size > 10_000 for file in done.out["files"])
-    assert (done.out["edition"], done.out["as_of"], done.out["build_id"]) == (
-        "weekly", "2022-03-31", warehouse.current_build_id()) and done.out["figures"] > 100
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("arguments", [("--formats", "pdf"), ("--formats", "xlsx,hwpx"), ("--formats", "docx"), ("--formats", ""),
-                                       ("--seal",)], ids=" ".join)
-def test_what_is_not_made_yet_is_refused_in_one_sentence_and_nothing_is_written(sample, arguments):
-    done = sample.run("weekly", "--out", sample.path / "out", *arguments, module="briefing")
-    assert done.status == 2 and len(done.err.strip().splitlines()) == 1 and re.search("[가-힣].*니다|[가-힣].*십시오", done.err)
-    assert not (sample.path / "out").exists()
-
-
-@pytest.mark.slow
-def test_the_help_offers_only_what_there_is(bureau):
-    said = bureau.run("weekly", "--help", module="briefing").out
-    assert "xlsx,pptx,html" in said and not re.search("hwpx|pdf|png|seal|verify", said)
-
-
-@pytest.mark.slow
-def test_without_data_the_command_says_what_to_do(bureau):
-    done = bureau.run("press", "--out", bureau.path / "out", module="briefing")
-    assert done.status == 2 and "etl load" in done.err
-
-
-@pytest.mark.slow
-def test_a_draft_is_checked_on_its_day(sample):
-    draft = sample.folder / "초안.txt"
-    signed = measure("cumulative_mous_signed").total.value
-    draft.write_text(f"업무협약 누적 {signed}건을 체결했다.", encoding="utf-8")
-    done = sample.run("check-claims", draft, "--as-of", "2022-03-31", "--json", module="briefing")
-    assert done.status == 0 and done.out["as_of"] == "2022-03-31"
-    assert [claim["metric"] for claim in done.out["claims"]] == ["cumulative_mous_signed"]
-    assert sample.run("check-claims", sample.folder / "없음.txt", module="briefing").status == 2
+# ---- on paper -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from analytics import numbers
 from analytics.measure import measure
 from analytics.metrics import METRICS
-from analytics.wording import claim_words
+from analytics.wording import claim_topics, claim_words
 from briefing.claim_numbers import find_figures
 from briefing.claims import KIN, check_claims
 from briefing.drafts import UnreadableDraft, read_draft
@@ -123,9 +123,9 @@ def test_the_order_and_the_number_of_drafts_checked_change_nothing(bureau_of_the
 
 
 def test_every_metric_that_words_name_is_in_the_registry():
-    named = {name for _, _, kinds in claim_words.TOPICS.values() for names in kinds.values() for name in names}
+    named = {name for _, _, kinds in claim_topics.TOPICS.values() for names in kinds.values() for name in names}
     assert (named | {name for names in KIN.values() for name in names} | set(claim_words.PERIOD_METRICS.values())) <= set(METRICS)
-    assert {kind for _, _, kinds in claim_words.TOPICS.values() for kind in kinds} <= set(claim_words.UNITS) == set(KIN)
+    assert {kind for _, _, kinds in claim_topics.TOPICS.values() for kind in kinds} <= set(claim_words.UNITS) == set(KIN)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "글만 있고 수가 없다.", "1," * 20_000, "협약 " * 5_000, "22만" * 5_000, "여" * 20_000,

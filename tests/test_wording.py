@@ -88,7 +88,7 @@ def test_the_text_beside_a_chart_ranks_nothing_small_young_or_unnamed():
 
 def test_a_stock_on_the_as_of_day_is_final_though_its_month_runs_on():
     assert wording.spoken(course("cumulative_mous_signed", 135, 145, last=("open_period",))) == (
-        "흐름을 말하기에는 이름 · 최고 2021년 12월 145건 · 최저 2021년 11월 135건 · 최근 2021년 12월 145건.")
+        "흐름을 판단하기에는 자료가 적음 · 최고 2021년 12월 145건 · 최저 2021년 11월 135건 · 최근 2021년 12월 145건.")
 
 
 def test_a_stacked_chart_is_told_by_its_sums_without_what_is_not_drawn():

@@ -21,6 +21,7 @@ from analytics.listings.loads import (
     changed_counterparts, compared_with, is_kept, left_out_rows, listed_places, listed_targets, loaded_sheets,
     quarantined_rows, read_headers, restated_rows, source_freshness, week_of_restatements,
 )
+from analytics.listings.macros import as_of_macros
 from analytics.listings.memoranda import (
     PublicPoint, compare_public, count_undated_ends, ended_mous, nth_signings, public_curve, public_register,
 )

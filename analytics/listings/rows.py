@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+import duckdb
+
 from analytics import warehouse
+from analytics.public import NotPublic
 
 
 def query(build: str, sql: str, **parameters: Any) -> list[dict[str, Any]]:
-    """Rows of one build as dictionaries, in the query's order."""
+    """Rows of one build as dictionaries, in the query's order.
+
+    Raises:
+        NoSnapshot. NotPublic: a public snapshot holds none of the tables that are asked for.
+    """
     _, con = warehouse.open_build(build)
-    cursor = con.execute(sql, parameters or None)
+    try:
+        cursor = con.execute(sql, parameters or None)
+    except duckdb.CatalogException as error:
+        raise (NotPublic("listing") if warehouse.is_public(build) else error) from None
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row)) for row in cursor.fetchall()]

@@ -16,7 +16,7 @@ METRICS = (
     Metric(
         "trip_km", "sum", "sum(km)", "km", "이동거리",
         "기간 안에 출발한 출장의 왕복 거리를 더한 값입니다. 일행이 몇 명이든 한 번만 셉니다.",
-        relation="trips_at", time="departed_on", dimensions=TRIP,
+        relation="trips_at", time="departed_on", dimensions=TRIP, units="count(km)",
     ),
     Metric(
         "person_km", "sum", "sum(km * party_size)", "person_km", "연인원 이동거리",

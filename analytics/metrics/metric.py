@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.metrics.publishing import PUBLIC
+
 MATURE_AFTER_DAYS = 90  # METRICS "Flags": a cohort whose youngest member came later than this before as-of is immature
 MATURE_AFTER_MONTHS = 24  # METRICS "Realisation": a memorandum signed this long before as-of is mature
 
@@ -33,7 +35,7 @@ class Metric:
         matures: a cohort figure that is marked while its youngest member is young.
         rises: survival only: the share that got there (1 − S) instead of the share still waiting, and without `t` its value
             after MATURE_AFTER_MONTHS instead of the median.
-        publishable: whether the figure may leave the house.
+        units: sum only: an aggregate that counts what the sum rests on (firms, trips); a sum without it is not published.
     """
 
     name: str
@@ -53,7 +55,12 @@ class Metric:
     columns: tuple[tuple[str, str], ...] = ()
     matures: bool = False
     rises: bool = False
-    publishable: bool = True
+    units: str = ""
+
+    @property
+    def publishable(self) -> bool:
+        """Whether a figure of this kind may leave the house (`publishing`); the value still passes `analytics.disclosure`."""
+        return self.name in PUBLIC
 
     @property
     def is_asked_per_bucket(self) -> bool:

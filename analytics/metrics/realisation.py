@@ -64,13 +64,15 @@ def promised(name: str, label: str, column: str, unit: str, what: str) -> Metric
     return Metric(
         name, "sum", f"coalesce(sum({column}), 0)", unit, label,
         f"{SIGNED} 기업이 기준일까지 체결한 모든 협약에서 약속한 {what}입니다.",
-        relation="firm_promises_at", time="first_signed_on", dimensions=FIRM)
+        relation="firm_promises_at", time="first_signed_on", dimensions=FIRM,
+        units=f"count(distinct company_id) filter ({column} > 0)")
 
 
 def brought(name: str, label: str, milestone: str, condition: str, unit: str, what: str) -> Metric:
     return Metric(
         name, "sum", f"coalesce(sum(quantity) filter ({condition}), 0)", unit, label, f"{SIGNED} 기업이 {what}입니다.",
-        relation="firm_outcomes_at", time="first_signed_on", where=f"milestone = '{milestone}'", dimensions=OUTCOME)
+        relation="firm_outcomes_at", time="first_signed_on", where=f"milestone = '{milestone}'", dimensions=OUTCOME,
+        units=f"count(distinct company_id) filter (quantity > 0 and ({condition}))")
 
 
 def realised(name: str, label: str, kind: str, what: str) -> Metric:

@@ -125,7 +125,7 @@ EVENTS = (
     Metric("events", "count", "count(*)", "events", "행사", "기간 안에 연 행사의 횟수입니다.", **HELD),
     Metric(
         "event_attendance", "sum", "coalesce(sum(attendees), 0)", "people", "행사 참석 인원",
-        "기간 안에 연 행사의 참석 인원을 더한 수입니다. 여러 번 온 사람은 올 때마다 셉니다.", **HELD),
+        "기간 안에 연 행사의 참석 인원을 더한 수입니다. 여러 번 온 사람은 올 때마다 셉니다.", units="count(attendees)", **HELD),
     Metric(
         "concerts", "count", "count(*) filter (is_concert)", "events", "지식콘서트", "기간 안에 연 지식콘서트의 횟수입니다.", **HELD),
     Metric(

@@ -20,7 +20,7 @@ def list_calls(selection: Selection, firms: list[dict[str, Any]]) -> Listed:
     rows = tuple((Firm(words.unbroken(firm["name"]), firm["company_key"]),
                   " ".join(words.reason(rule, firm) for rule in firm["reasons"]), words.to_do(firm)) for firm in firms)
     return Listed(words.call_title(len(firms)), wording.rule(words.CALL_RULE, selection.is_narrowed),
-                  Table(words.CALL_COLUMNS, rows), words.CALL_NOTHING)
+                  Table(words.CALL_COLUMNS, rows, words.CALL_COLUMNS[1:2]), words.CALL_NOTHING)
 
 
 def list_earlier(selection: Selection, calls: list[dict[str, Any]]) -> Listed:

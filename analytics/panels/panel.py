@@ -113,10 +113,15 @@ class Firm:
 
 @dataclass(frozen=True)
 class Table:
-    """A small table of texts as people read them; `raw` are the same rows for machines."""
+    """A small table of texts as people read them.
+
+    Args:
+        said: columns that hold sentences of ours and no data; a document ends them as reports do.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ def card_aside(metric: Metric, row: Row) -> str:
 
 # ---- the text beside a chart -------------------------------------------------------------------------------
 
-TRENDS = {"rising": "늘어나는 흐름", "falling": "줄어드는 흐름", "flat": "뚜렷한 흐름 없음", "unclear": "흐름을 말하기에는 이름"}
+TRENDS = {"rising": "늘어나는 흐름", "falling": "줄어드는 흐름", "flat": "뚜렷한 흐름 없음", "unclear": "흐름을 판단하기에는 자료가 적음"}
 RATE_TRENDS = {**TRENDS, "rising": "높아지는 흐름", "falling": "낮아지는 흐름"}
 
 

@@ -13,10 +13,10 @@ from analytics.wording.grammar import particle
 
 TITLES = {"weekly": "주간 업무보고", "mayor": "시장실 보고", "press": "언론 브리핑"}
 SAMPLE = FLAGS["sample_data"]
-SAMPLE_LINE = "예시 자료입니다. 언론에 보도된 공개 기록 말고는 기업·기관과 수치가 모두 가상입니다."
+SAMPLE_LINE = "예시 자료임. 언론에 보도된 공개 기록 외의 기업·기관과 수치는 모두 가상임."
 SUMMARY, CARDS, FIGURES, ANSWERS, LISTS = "요약", "주요 수치", "수치 목록", "질의응답", "챙길 일"
 CARD_COLUMNS = ("지표", "값", "변화", "견준 때", "바탕", "목표")
-IN_WORKBOOK = "모두 {total:,}행이며 xlsx 문서에 있습니다."
+IN_WORKBOOK = "모두 {total:,}행이며 xlsx 문서에 있음."
 CHART_DATA = "그래프 자료"
 DEFINITION, NOTE, BASIS = "정의", "참고", "근거"
 NO_EDITION_DATA = "아직 낼 자료가 없습니다. 자료를 올린 뒤 다시 만들어 주십시오."
@@ -24,7 +24,8 @@ NO_EDITION_DATA = "아직 낼 자료가 없습니다. 자료를 올린 뒤 다�
 PANELS = {
     "weekly_visits": "주별 방문", "week_compared": "지난주와 견줌", "why_changed": "성공률이 달라진 까닭",
     "said_and_known": "지난주에 말한 값", "targets": "목표", "mou_growth": "누적 협약", "mou_outlook": "협약 전망",
-    "mous_by_month": "달별 협약", "mous_by_field": "분야별 협약", "definitions": "열 가지 정의", "funnel": "단계별 기업",
+    "mous_by_year": "해마다 체결한 협약", "opening_by_field": "분야별 개소율", "km_by_year": "해마다 이동한 거리",
+    "mous_by_field": "분야별 협약", "definitions": "열 가지 정의", "funnel": "단계별 기업",
     "jobs_promised_confirmed": "고용 약속과 확인", "investment_promised_confirmed": "투자 약속과 확인",
     "reply_rate_by_cohort": "분기별 유치 성공률", "earth_laps": "누적 이동 거리", "public_differences": "보도와 우리 자료",
     "public_register": "보도된 협약 명부",
@@ -32,7 +33,7 @@ PANELS = {
 
 POINTS, POINTS_RULE = "말씀 자료", "문장의 수치는 모두 이 문서의 수치이며, 끝의 괄호는 대상 수와 기준일입니다."
 DRAFT, DRAFT_RULE = "보도자료 초안", "공표할 수 있는 수치로만 지은 문장입니다. 보도시점과 담당 부서는 보내기 전에 적어 주십시오."
-ANSWERS_RULE = "의회와 언론이 자주 묻는 것에 정의와 근거를 붙였습니다."
+ANSWERS_RULE = "의회와 언론이 자주 묻는 것과 그 정의·근거"
 
 # Series of a native chart, by what their marks mean on the page (analytics.charts).
 VALUE, RECORD, PENDING, LOW, HIGH, LEVEL = "값", "공개 기록(보도)", "전망·집계 중", "구간 아래", "구간 위", "기준선"
@@ -45,6 +46,11 @@ def subtitle(as_of: date, build: str, newest: date | None) -> str:
     """Day and build, and that the day lies after the data where it does."""
     said = f"기준일 {numbers.day(as_of)} · {build_time(build)}"
     return f"{said} · {later_day(as_of, newest)}" if newest and as_of > newest else said
+
+
+def without_conditions(sentence: str) -> str:
+    """What a page says where it finds nothing, for a document: nobody chose any conditions there."""
+    return sentence.removeprefix("고른 조건에는 ")
 
 
 def source(as_of: date, build: str, is_sample: bool) -> str:
@@ -62,17 +68,19 @@ def point(takeaway: str, source_line: str, as_of: date) -> str:
 def card_point(label: str, value: str, aside: str, as_of: date) -> str:
     """A figure in a sentence: `개소율은 55.4%입니다(128 / 231개사 · 95% 구간 …, 2024. 11. 29. 기준).`"""
     behind = ", ".join(filter(None, [aside, f"{numbers.plain_day(as_of)} 기준"]))
-    return f"{particle(label, '은/는')} {value}입니다({behind})."
+    said = "아직 낼 수 없습니다" if value == numbers.NOTHING else f"{value}입니다"
+    return f"{particle(label, '은/는')} {said}({behind})."
 
 
 def headline(signed: str, opened: str, rate: str) -> str:
-    """The release's first line: the announced beside the realised."""
-    return f"인공지능 기업·기관 업무협약 누적 {signed}, 협약 기업 가운데 {opened} 개소({rate})"
+    """The release's first line: the announced beside the realised; no share where no firm has signed."""
+    announced = f"인공지능 기업·기관 업무협약 누적 {signed}"
+    return announced if rate == numbers.NOTHING else f"{announced}, 협약 기업 가운데 {opened} 개소({rate})"
 
 
 def rows_shown(total: int, first: int, last: int) -> str:
     """Which rows of a long table a slide shows."""
-    return f"모두 {total:,}행 가운데 {first:,}~{last:,}행입니다. 전체는 xlsx와 html 문서에 있습니다."
+    return f"모두 {total:,}행 가운데 {first:,}~{last:,}행임. 전체는 xlsx와 html 문서에 있음."
 
 
 def annex(name: str) -> str:
@@ -101,10 +109,9 @@ def figure_row(figure) -> tuple:
 
 # ---- the command -------------------------------------------------------------------------------------------
 
-LATER = {"hwpx": "hwpx", "pdf": "pdf", "png": "png"}
-NEXT_TIME = "{name} 형식은 아직 만들지 못합니다. {known} 가운데에서 골라 주십시오."
+READING = "수치를 재는 중"
+WRITING = "{name} 문서를 만드는 중"
 UNKNOWN_FORMAT = "‘{name}’ 형식은 모릅니다. {known} 가운데에서 골라 주십시오."
-NOT_YET = "{name} 기능은 아직 없습니다. 만든 문서는 없습니다."
 NO_FOLDER = "‘{path}’ 폴더에 쓸 수 없습니다. 다른 폴더를 --out으로 적어 주십시오."
 
 
@@ -113,8 +120,7 @@ def written(path: str) -> str:
 
 
 def refused_format(name: str, known: Sequence[str]) -> str:
-    text = NEXT_TIME if name in LATER else UNKNOWN_FORMAT
-    return text.format(name=name, known=", ".join(known))
+    return UNKNOWN_FORMAT.format(name=name, known=", ".join(known))
 
 
 def claim_line(text: str, said: str) -> str:

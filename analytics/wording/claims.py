@@ -21,6 +21,7 @@ def unreadable(code: str, name: str) -> str:
         "type": f"‘{name}’ 파일은 읽을 수 없는 형식입니다. txt, md, hwpx, docx, pdf 가운데 하나로 저장해 주십시오.",
         "missing": f"‘{name}’ 파일이 없습니다. 경로를 확인해 주십시오.",
         "large": f"‘{name}’ 파일이 너무 큽니다. 그림을 뺀 50MB 이하의 초안을 넣어 주십시오.",
+        "long": f"‘{name}’ 파일의 글이 너무 깁니다(20만 자까지 읽습니다). 확인할 부분만 따로 저장해 넣어 주십시오.",
         "damaged": f"‘{name}’ 파일이 손상되어 읽을 수 없습니다. 원래 프로그램에서 다시 저장해 주십시오.",
         "encrypted": f"‘{name}’ 파일에 암호가 걸려 있습니다. 암호를 풀고 저장한 뒤 다시 넣어 주십시오.",
         "scanned": f"‘{name}’ 파일은 글자가 없는 그림(스캔)입니다. 글자가 들어 있는 원본을 넣어 주십시오.",
@@ -29,11 +30,12 @@ def unreadable(code: str, name: str) -> str:
 
 
 def explained(verdict: str, metric: str | None, ours: float | int | None, unit: str | None, as_of: date | None,
-              is_change: bool = False) -> str:
+              is_change: bool = False, is_rest: bool = False) -> str:
     """One sentence on a claim: what the registry says to it.
 
     Args:
         metric: the metric it was matched with; ours: its value at the draft's as-of, in `unit`; as_of: the day of the verdict.
+        is_rest: ours is what the metric leaves of its whole.
         is_change: ours is a difference from the bucket before, or with the unit share a growth in per cent of it.
     """
     if verdict == "personal_data":
@@ -41,6 +43,8 @@ def explained(verdict: str, metric: str | None, ours: float | int | None, unit: 
     label, value = METRICS[metric].label, numbers.value(ours, unit)
     if is_change:
         label, value = f"{label}의 증감", numbers.change(ours, unit).removesuffix("p")
+    if is_rest:
+        label = f"{label}에 들지 않은 나머지"
     on = numbers.plain_day(as_of)
     match verdict:
         case "agrees":

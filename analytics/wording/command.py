@@ -29,6 +29,10 @@ def unanswerable(code: str, **facts) -> str:
         case "grain":
             return (f"‘{facts['grain']}’ 단위로는 나눌 수 없습니다. "
                     "day(일), week(주), month(월), quarter(분기), year(연) 가운데 하나를 쓰십시오.")
+        case "not_public":
+            return f"‘{facts['metric'].label}’({facts['metric'].name}) 수치는 공표하지 않습니다."
+        case "room":
+            return f"언론실에서는 공개한 언론 자료({numbers.plain_day(facts['as_of'])} 기준)만 만들 수 있습니다."
         case _:
             metric: Metric = facts["metric"]
             allowed = ", ".join(metric.dimensions) or "없음"
@@ -39,6 +43,7 @@ def unanswerable(code: str, **facts) -> str:
 def no_snapshot(missing: str, build_id: str | None) -> str:
     return {
         "nothing": "적재한 자료가 없습니다. ‘python -m etl load’를 실행해 주십시오.",
+        "unpublished": "공개한 언론 자료가 없습니다. 자료가 있는 컴퓨터에서 ‘python -m briefing public’을 실행해 주십시오.",
         "missing": f"적재본 {build_id}의 파일이 없습니다. ‘python -m etl rollback {build_id}’로 다시 만들 수 있습니다.",
         "broken": f"적재본 {build_id}의 파일이 손상되었습니다. ‘python -m etl load’로 다시 만들어 주십시오.",
         "unknown": f"‘{build_id}’ 적재본은 기록에 없습니다. ‘python -m etl history’로 목록을 확인해 주십시오.",

@@ -60,10 +60,10 @@ CLAIMS = {
                            (date(2024, 11, 25), "firms_established_in_gwangju", 142)),
 }
 
-SUBTITLE = "협약을 분모로 본 비율(%) · 선은 95% 구간 · 파란 점이 지금 이 화면의 정의 · 마름모는 10곳 미만"
+SUBTITLE = "협약을 분모로 본 비율(%) · 선은 95% 구간 · 파란 점이 기준으로 삼은 정의 · 마름모는 10곳 미만"
 NOTE = "누가 그렇게 세는지는 공개 기록(언론 보도)에서 확인되는 데까지만 적었습니다."
-COLUMNS = ("정의", "값", "95% 구간", "분자", "분모", "기준일", "무엇을 세는가", "누가 이렇게 세는가", "이 화면의 정의")
-CHOSEN = "이 화면의 정의"
+COLUMNS = ("정의", "값", "95% 구간", "분자", "분모", "기준일", "무엇을 세는가", "누가 이렇게 세는가", "기준 정의")
+CHOSEN = "기준 정의"
 USE = "이 정의로 보기"
 NOTHING = "이 기준일과 조건에 드는 협약 기업이 없어 어느 정의로도 비율을 낼 수 없습니다."
 
@@ -124,7 +124,7 @@ def takeaway(measured: Sequence[Measurement], definition: str) -> str:
     if not any(r.denominator for r in by_name.values()):
         return NOTHING
     value = f"{with_mark(row)}입니다" if row.denominator else "셀 곳이 없습니다"
-    chosen = f"이 화면이 보는 {particle(name_of(definition), '은/는')} {value}."
+    chosen = f"기준으로 삼은 {particle(name_of(definition), '은/는')} {value}."
     large = {name: r for name, r in by_name.items() if r.value is not None and "small_sample" not in r.flags}
     if len(large) < 2:
         return f"{chosen} 10곳 미만이라 정의끼리 견주지 않았습니다."
@@ -158,11 +158,13 @@ def hover(measured: Measurement) -> str:
     return f"{particle(name_of(name), '은/는')} {value}입니다({figure(measured)}). {plain(name)}"
 
 
-def table(measured: Sequence[Measurement], definition: str) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
+def table(measured: Sequence[Measurement], definition: str,
+          ) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...], tuple[str, ...]]:
+    """Columns, rows, and which of the columns are sentences."""
     rows = []
     for m in measured:
         row, name = m.total, m.metric.name
         interval = numbers.between(row.low, row.high, "share") if row.denominator else ""
         rows.append((name_of(name), numbers.percent(row.value), interval, row.numerator, row.denominator,
                      m.as_of, plain(name), who(name), CHOSEN if name == definition else ""))
-    return COLUMNS, tuple(rows)
+    return COLUMNS, tuple(rows), COLUMNS[6:8]

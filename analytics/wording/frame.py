@@ -10,11 +10,11 @@ from analytics.wording import build_time
 from analytics.wording.grammar import particle
 
 PRODUCT = "발품"
-ROOMS = {"weekly": "주간 회의", "support": "지원", "mayor": "시장실", "data": "자료"}
+ROOMS = {"weekly": "주간 회의", "support": "지원", "mayor": "시장실", "press": "언론", "data": "자료"}
 PAGES = {"this_week": "이번 주", "success_rates": "유치 성공률", "distance": "이동 거리", "memoranda": "업무협약",
          "realisation": "이행(전환 성과)", "companies": "기업", "support": "기업 지원",
-         "council": "기관 협의체", "agenda": "협의체 안건", "audit": "의회 답변",
-         "upload": "자료 올리기", "quality": "품질과 용어"}
+         "council": "기관 협의체", "agenda": "협의체 안건", "summary": "한 장 요약", "audit": "의회 답변",
+         "briefing": "언론 브리핑", "upload": "자료 올리기", "quality": "품질과 용어"}
 BAR = {"as_of": "기준일", "from": "기간 시작", "to": "기간 끝", "build": "적재본", "field": "분야", "region": "지역",
        "definition": "이행의 정의", "stage": "단계", "company": "기업"}
 BAR_HELP = {
@@ -82,5 +82,5 @@ def snapshot_advice(missing: str, build_id: str | None) -> tuple[str, str]:
 def question_advice(code: str) -> tuple[str, str]:
     if code == "no_data":
         return ("보여 드릴 자료가 없습니다",
-                "방문일지·출장내역·업무협약 현황 가운데 하나를 ‘python -m etl load 파일’로 올려 주십시오.")
+                f"‘{PAGES['upload']}’에서 방문일지·출장내역·업무협약 현황 가운데 하나를 올려 주십시오.")
     return ("조건을 확인해 주십시오", "고른 조건으로는 값을 구할 수 없습니다. 위 조건을 바꿔 주십시오.")

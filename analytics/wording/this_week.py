@@ -39,8 +39,8 @@ CALL_COLUMNS = ("기업", "날짜", "분야", "지역", "방식")
 CALL_NOTHING = "이번 주에는 반응을 확인할 접촉이 없습니다."
 
 
-RESTATED_TITLE = "지난 이레의 적재에서 달라진 행"
-RESTATED_NOTHING = "지난 이레의 적재에서 달라진 행이 없습니다."
+RESTATED_TITLE = "최근 7일 적재에서 달라진 행"
+RESTATED_NOTHING = "최근 7일 적재에서 달라진 행이 없습니다."
 RESTATED_UNCOMPARED = "견줄 앞선 적재본이 없습니다."
 
 

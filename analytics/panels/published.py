@@ -1,0 +1,182 @@
+"""What the press gets: figures of a public snapshot, every part made of whatever disclosure let through.
+
+A part whose question has no public answer is not there; `missing` names it. On a build that is not public everything answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from analytics import charts, funnel_charts, listings, numbers, rate_charts, wording
+from analytics.charts import Moment
+from analytics.marks import Spec
+from analytics.measure import Unanswerable
+from analytics.measurement import Measurement
+from analytics.metrics import METRICS
+from analytics.panels import distance, memoranda, success
+from analytics.panels.groups import draw_groups
+from analytics.panels.page import Card, a_year_before, change
+from analytics.panels.panel import Panel, Selection, Table, ask
+from analytics.readings import only_changes
+from analytics.theme import Look
+from analytics.wording import definitions as defined, memoranda as memoranda_words, public as words, realisation
+from analytics.wording import success as replies
+from analytics.wording.comparing import settled
+
+TOTAL, OPENING, REPLIES, KM = memoranda.TOTAL, "mou_opening_rate", success.RATE, distance.KM
+CARDS = (TOTAL, "mous_in_force", "firms_opened", OPENING, REPLIES, KM, "earth_laps")
+HEADLINES = (*CARDS, "mou_operating_rate", "mou_hiring_rate", "mou_investing_rate", "mou_opening_rate_of_mature",
+             "mou_opening_rate_all_parties", "jobs_confirmed", "job_realisation_rate", "investment_confirmed",
+             "investment_realisation_rate")  # what an edition says or names as left out
+
+
+def told(selection: Selection, name: str, **how: Any) -> Measurement | None:
+    """A metric as `ask` answers it; None where it was not published."""
+    try:
+        return ask(selection, name, **how)
+    except Unanswerable as error:
+        if error.code != "not_public":
+            raise
+        return None
+
+
+def missing(selection: Selection) -> list[str]:
+    """The labels of the headline figures that were not published."""
+    return words.labels_of(name for name in HEADLINES if told(selection, name) is None)
+
+
+# ---- sentences and cards -----------------------------------------------------------------------------------
+
+
+def sentences(selection: Selection) -> tuple[str, ...]:
+    """What is said first: what was signed, what came of it, who answered, how far was driven; else that nothing can be."""
+    found = (say(selection) for say in (say_memoranda, say_realised, say_replies, say_distance))
+    return tuple(filter(None, found)) or (words.NOTHING,)
+
+
+def shortfall(selection: Selection) -> tuple[str, ...]:
+    """Which of the headline figures cannot be told, and why; nothing where none can."""
+    lacking = missing(selection)
+    return (words.left_out(lacking),) if 0 < len(lacking) < len(HEADLINES) else ()
+
+
+def say_memoranda(selection: Selection) -> str:
+    total, force = told(selection, TOTAL), told(selection, "mous_in_force")
+    return words.memoranda(total.total, told(selection, TOTAL, by=("party_type",)), force and force.total,
+                           selection.as_of) if total and total.total.value else ""
+
+
+def say_realised(selection: Selection) -> str:
+    rate = told(selection, OPENING)
+    return words.realised(rate, told(selection, "mou_operating_rate")) if rate and rate.total.denominator else ""
+
+
+def say_replies(selection: Selection) -> str:
+    rate = told(selection, REPLIES)
+    return words.replied(rate, told(selection, REPLIES, by=("cohort",))) if rate and rate.total.denominator else ""
+
+
+def say_distance(selection: Selection) -> str:
+    km, laps, trips = (told(selection, name) for name in (KM, "earth_laps", "trips"))
+    return words.travelled(km, laps.total, trips and trips.total) if km and laps and km.total.value else ""
+
+
+def cards(selection: Selection) -> tuple[Card, ...]:
+    """The headline figures that were published, with their change since a year ago where that was published too."""
+    return tuple(card for name in CARDS if (card := card_of(selection, name)))
+
+
+def card_of(selection: Selection, name: str) -> Card | None:
+    now, before = told(selection, name), told(selection.shifted(a_year_before(selection.as_of)), name)
+    if now is None or now.total.value is None:
+        return None
+    metric = METRICS[name]
+    return Card(metric.label, numbers.value(now.total.value, metric.unit),
+                *change(now.total, before.total if before else None, metric.unit, words.A_YEAR),
+                wording.card_aside(metric, now.total), metric.definition, ())
+
+
+def answers(selection: Selection) -> tuple[tuple[str, str, str], ...]:
+    """Question, answer and the metric whose definition answers it: what each figure counts, and what is missing and why."""
+    measured = [m for name in HEADLINES if (m := told(selection, name)) and m.total.value is not None]
+    found = [(words.definition_question(m.metric.label), words.definition_answer(m), m.metric.name) for m in measured]
+    return (*found, (words.WHAT_IS_MISSING, words.missing_answer(missing(selection)), ""))
+
+
+# ---- panels ------------------------------------------------------------------------------------------------
+
+
+def ask_growth(selection: Selection) -> tuple[Any, ...]:
+    """The bureau's count on the days that were published, the press's record, the founding; as on the page on memoranda."""
+    own = ask(selection, TOTAL, grain="day")
+    founding = [Moment(memoranda.FOUNDED_ON, row.value or 0, memoranda_words.FOUNDED)
+                for row in own.rows if row.start == memoranda.FOUNDED_ON]
+    public = listings.public_curve(selection.build, selection.as_of if selection.is_as_of_chosen else None)
+    return own, public, founding, None, selection.is_as_of_chosen
+
+
+def growth_notes(answer: tuple[Any, ...]) -> list[str]:
+    own, public, *_, is_cut = answer
+    return [*memoranda_words.growth_notes(own, public, is_cut), words.THINNED]
+
+
+def ask_definitions(selection: Selection) -> tuple[tuple[Measurement, ...], str]:
+    """The definitions that were published, and the first of them by its weight. Raises: Unanswerable without any."""
+    found = tuple(m for name in defined.ORDER if (m := told(selection, name)))
+    chosen = ask(selection, OPENING) if not found or told(selection, OPENING) else found[0]
+    return found, chosen.metric.name
+
+
+def draw_definitions(answer: tuple[tuple[Measurement, ...], str], look: Look) -> Spec:
+    measured, chosen = answer
+    names = [m.metric.name for m in measured]
+    stages = [defined.stage_of(name) for name in names]
+    return funnel_charts.shares_beside(
+        [m.total for m in measured], [defined.label(m.metric.name, m.total, wording.part_unit(m.metric)) for m in measured],
+        [defined.hover(m) for m in measured], chosen=names.index(chosen),
+        breaks=[i for i in range(1, len(stages)) if stages[i] != stages[i - 1]], look=look)
+
+
+def draw_cohorts(cohorts: Measurement, look: Look) -> Spec:
+    rows = settled(cohorts.rows)
+    return rate_charts.rate_over_time(
+        cohorts, wording.hovers(cohorts), latest=numbers.percent(rows[-1].value) if rows else "",
+        counts=[f"{row.denominator:,}" for row in cohorts.rows], flags=replies.FLAG_NAMES, look=look)
+
+
+def yearly(name: str, metric: str, subtitle: str) -> Panel:
+    """A count or sum by year."""
+    return Panel(
+        name, lambda s: ask(s, metric, grain="year"), words.yearly, lambda a: subtitle,
+        lambda a, look: charts.counts_over_time(a, wording.hovers(a), look=look), speak=wording.spoken, metrics=(metric,),
+        notes=lambda a: (words.HIDDEN_BUCKETS,))
+
+
+def ask_fields(selection: Selection) -> tuple[Measurement, Measurement]:
+    return ask(selection, OPENING, by=("field",)), ask(selection, OPENING)
+
+
+def reused(name: str) -> Panel:
+    return next(panel for panel in memoranda.PAGE.panels if panel.name == name)
+
+
+DIFFERENCES = reused("public_differences")
+
+
+PANELS = (
+    Panel("mou_growth", ask_growth, lambda a: memoranda_words.cumulative(a[0], a[1]),
+          lambda a: memoranda_words.CUMULATIVE_SUBTITLE, memoranda.draw_growth, table=memoranda.growth_table,
+          speak=lambda a: memoranda_words.cumulative_spoken(a[0], a[1]), metrics=(TOTAL,), notes=growth_notes, size="main"),
+    Panel("definitions", ask_definitions, lambda a: defined.takeaway(*a), lambda a: words.DEFINITIONS_SUBTITLE, draw_definitions,
+          table=lambda a: Table(*defined.table(*a)), speak=lambda a: defined.spoken(a[0]), notes=lambda a: (defined.NOTE,)),
+    yearly("mous_by_year", "mous_signed", words.YEARLY_SUBTITLE),
+    Panel("opening_by_field", ask_fields, lambda a: words.among_told(replies.by_group(a[0], a[1].total)),
+          lambda a: words.GROUP_SUBTITLE, draw_groups, speak=lambda a: wording.spoken(a[0]), metrics=(OPENING,),
+          notes=lambda a: (*realisation.field_notes(a[0]), words.HIDDEN_GROUPS)),
+    Panel("reply_rate_by_cohort", lambda s: ask(s, REPLIES, by=("cohort",)), replies.by_cohort, replies.cohort_subtitle,
+          draw_cohorts, speak=wording.spoken, metrics=(REPLIES,),
+          notes=lambda a: (*replies.cohort_notes(a), words.HIDDEN_BUCKETS)),
+    yearly("km_by_year", KM, words.KM_SUBTITLE),
+    replace(DIFFERENCES, say=lambda a: words.comparable(DIFFERENCES.say(a), a[0])), reused("public_register"),
+)

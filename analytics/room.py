@@ -1,0 +1,63 @@
+"""Which rooms this process may open: all of them, or the press room alone, which reads nothing but the public snapshot.
+
+`BALPUM_ROOM=press` asks for the press room, `BALPUM_ROOM=all` for everything, in every process that inherits it. Without
+it a command opens everything, and a server does so only where nobody but this machine can reach it. A value that is
+neither closes all but the press room: a slip of the pen must not open a door. Imports nothing of the project.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
+from typing import Any
+
+VARIABLE = "BALPUM_ROOM"
+PRESS, ALL = "press", "all"
+
+
+def asked() -> str:
+    """What the variable says, empty when it says nothing."""
+    return os.environ.get(VARIABLE, "").strip().lower()
+
+
+def is_press() -> bool:
+    """Whether this process may open the press room only."""
+    return asked() not in ("", ALL)
+
+
+def is_unknown() -> bool:
+    """Whether the variable names no room."""
+    return asked() not in ("", ALL, PRESS)
+
+
+def enter(address: str | None) -> None:
+    """Puts a server that listens on an address into its room, and with it every process it starts. Only ever closes doors.
+
+    Args:
+        address: as the server was told; None or empty when it listens everywhere.
+    """
+    if not asked() and not is_local(address):
+        os.environ[VARIABLE] = PRESS
+
+
+def is_local(address: str | None) -> bool:
+    """Whether only this machine can reach an address."""
+    try:
+        found = ip_address(address or "")
+    except ValueError:
+        return (address or "").lower() == "localhost"
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
+
+
+class Doorkeeper:
+    """In front of an ASGI application: the first connection that comes in on an address which others can reach puts the
+    server into the press room, by whatever command it was started."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]):
+        self.app = app
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        if server := scope.get("server"):
+            enter(server[0])
+        await self.app(scope, receive, send)

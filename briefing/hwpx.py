@@ -1,0 +1,212 @@
+"""An edition in the form of Korean public offices (hwpx): a weekly report, a note for the mayor, a release to the press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from analytics import numbers
+from analytics.panels.page import Listed
+from analytics.panels.panel import Table
+from analytics.wording import briefing as words, build_time, hwpx as form
+from analytics.wording.pictures import as_office_draws
+from briefing.edition import Answer, Edition, Points, Section
+from briefing.hwpx_paper import Paper
+from briefing.pptx_charts import chart_xml
+from briefing.series import read_chart
+from briefing.settings import Settings, read_settings
+from briefing.xlsx import made_at
+
+ROWS, ROWS_SHOWN, MOST = 20, 12, 400  # a table in full, the beginning of a longer one, a row for each day of years
+ROWS_LISTED = 40
+
+
+def write_hwpx(edition: Edition) -> bytes:
+    """The document. The same edition with the same settings gives the same bytes.
+
+    Raises:
+        CannotWrite: the settings file cannot be read.
+    """
+    settings = read_settings()
+    paper = Paper(form.FORMS[edition.name])
+    paper.running(words.SAMPLE if edition.is_sample else "", edition.source)
+    FORMS[edition.name](paper, edition, settings)
+    return paper.content(edition.title, (edition.title, edition.subtitle, *edition.sentences), made_at(edition))
+
+
+# ---- the three documents -----------------------------------------------------------------------------------
+
+
+def weekly_report(paper: Paper, edition: Edition, settings: Settings) -> None:
+    """주간 업무보고: `1.` `가.` `1)`."""
+    masthead(paper, edition, settings, "officer", "phone")
+    paper.head(words.SUMMARY)
+    overview(paper, edition)
+    for points in edition.points:
+        sentences(paper, points)
+    for section in edition.sections:
+        paper.head(words.PANELS[section.name])
+        panel(paper, section)
+    if edition.listed:
+        paper.head(words.LISTS)
+        lists(paper, edition.listed)
+    answers(paper, edition.answers)
+
+
+def mayors_note(paper: Paper, edition: Edition, settings: Settings) -> None:
+    """시장실 보고: one page that can be read alone, then what it rests on; `□` `○` `-`."""
+    masthead(paper, edition, settings)
+    paper.head(form.PROGRESS)
+    overview(paper, edition)
+    for points in edition.points:
+        sentences(paper, points)
+    for number, section in enumerate(edition.sections):
+        paper.head(words.PANELS[section.name], opens_page=number == 0)
+        panel(paper, section)
+    answers(paper, edition.answers)
+    if edition.listed:
+        paper.head(words.LISTS)
+        lists(paper, edition.listed)
+
+
+def release(paper: Paper, edition: Edition, settings: Settings) -> None:
+    """보도자료: head block, headline, body, then what is enclosed; `□` `○`, `붙임 1.`"""
+    draft = next(iter(edition.points), Points(form.RELEASE, "", ()))
+    headline, body, terms = parts_of(draft, edition)
+    paper.line("title", draft.title)
+    paper.block([asked(settings, "embargo"), asked(settings, "released"), (form.IN_CHARGE, settings.sender or form.BLANK),
+                 asked(settings, "head"), asked(settings, "officer"), asked(settings, "phone")])
+    marked(paper, edition)
+    paper.line("headline", headline)
+    for line in form.subheads([(card.label, card.value) for card in edition.cards]):
+        paper.line("subhead", line)
+    for line in body:
+        paper.point(line)
+    for line in terms:
+        paper.detail(line)
+    for line in edition.sentences[len(body):]:  # what the draft has no sentence for
+        (paper.note if body else paper.point)(line)
+    paper.note(draft.rule)
+    for points in edition.points[1:]:
+        sentences(paper, points)
+    if edition.cards:
+        paper.head(words.CARDS, opens_page=True)
+        cards(paper, edition)
+    for section in edition.sections:
+        paper.head(words.PANELS[section.name])
+        panel(paper, section)
+    answers(paper, edition.answers)
+    paper.line("quiet", " · ".join(filter(None, [settings.office, form.LICENCE_LINE.format(licence=settings.licence)])))
+
+
+def parts_of(draft: Points, edition: Edition) -> tuple[str, list[str], list[str]]:
+    """A draft's headline (which alone ends without a full stop; empty for none), its sentences, and the terms it explains."""
+    headline = [line for line in draft.lines[:1] if not line.endswith(".")]
+    rest = draft.lines[len(headline):]
+    labels = tuple(f"{card.label}: " for card in edition.cards)
+    return "".join(headline), [line for line in rest if not line.startswith(labels)], [
+        line for line in rest if line.startswith(labels)]
+
+
+FORMS: dict[str, Callable[[Paper, Edition, Settings], None]] = {
+    "weekly": weekly_report, "mayor": mayors_note, "press": release}
+
+
+# ---- parts -------------------------------------------------------------------------------------------------
+
+
+def masthead(paper: Paper, edition: Edition, settings: Settings, *names: str) -> None:
+    """Title, who reports, the day, some of the settings by name, the document's number."""
+    paper.line("title", edition.title)
+    paper.block([(form.REPORTED_BY, settings.sender or form.BLANK), (form.AS_OF, numbers.day(edition.as_of)),
+                 *(asked(settings, name) for name in names),
+                 (form.NUMBER, edition.number), (form.LOADED, build_time(edition.build))])
+    marked(paper, edition)
+
+
+def asked(settings: Settings, name: str) -> tuple[str, str]:
+    """A setting with its label; what was left empty is to be written by hand."""
+    return form.SETTINGS[name], getattr(settings, name) or form.BLANK
+
+
+def marked(paper: Paper, edition: Edition) -> None:
+    """What day the document is of, and that it is a sample."""
+    paper.line("quiet", edition.subtitle)
+    if edition.is_sample:
+        paper.line("mark", words.SAMPLE_LINE)
+
+
+def overview(paper: Paper, edition: Edition) -> None:
+    """What the document says first, and its figures."""
+    for sentence in edition.sentences:
+        paper.point(sentence, is_only=len(edition.sentences) == 1)
+    if edition.cards:
+        paper.line("caption", form.caption(words.CARDS))
+        cards(paper, edition)
+
+
+def cards(paper: Paper, edition: Edition) -> None:
+    """The figures in a table, without the columns that no figure fills."""
+    rows = [(c.label, c.value, c.change, c.since, c.aside, c.target) for c in edition.cards]
+    there = [i for i, column in enumerate(zip(*rows)) if any(column)]
+    paper.table(Table(tuple(words.CARD_COLUMNS[i] for i in there), tuple(tuple(row[i] for i in there) for row in rows)), ROWS)
+
+
+def sentences(paper: Paper, points: Points) -> None:
+    paper.head(points.title)
+    for line in points.lines:
+        paper.point(line, is_only=len(points.lines) == 1)
+    paper.note(points.rule)
+
+
+def panel(paper: Paper, section: Section) -> None:
+    """What it says, the chart of it, how it was measured, the numbers, and what the words mean."""
+    paper.point(section.takeaway, is_only=True, leads=True)
+    if section.chart:
+        paper.line("caption", form.caption(as_office_draws(section.subtitle)))
+        read = read_chart(section.chart, tuple(label for label, _ in section.definitions))
+        paper.chart(chart_xml(read), f"{section.takeaway} {section.spoken}".strip())
+    paper.detail(section.spoken, is_only=True)
+    if section.table.rows and not section.chart:
+        paper.line("caption", form.caption(section.subtitle))
+    beginning(paper, section.table)
+    grounds(paper, section.notes, section.definitions, section.source)
+
+
+def beginning(paper: Paper, table: Table) -> None:
+    """A table, or the first rows of a long one with where the rest is."""
+    count = len(table.rows)
+    if count > MOST:
+        paper.note(form.in_workbook(count))
+    elif count:
+        paper.table(table, count if count <= ROWS else ROWS_SHOWN)
+        paper.note(form.rows_shown(count, ROWS_SHOWN) if count > ROWS else "")
+
+
+def grounds(paper: Paper, notes: Iterable[str], definitions: Iterable[tuple[str, str]], source: str) -> None:
+    for note in notes:
+        paper.note(note)
+    for label, definition in definitions:
+        paper.note(f"{words.DEFINITION} · {label}: {definition}")
+    paper.note(f"{words.BASIS}: {source}")
+
+
+def answers(paper: Paper, given: tuple[Answer, ...]) -> None:
+    if given:
+        paper.head(words.ANSWERS)
+        paper.note(words.ANSWERS_RULE)
+    for answer in given:
+        paper.point(answer.question, is_only=len(given) == 1, leads=True)
+        paper.detail(answer.answer, is_only=True)
+        grounds(paper, answer.notes, answer.definitions, answer.source)
+
+
+def lists(paper: Paper, listed: tuple[Listed, ...]) -> None:
+    for shown in listed:
+        paper.point(shown.title, is_only=len(listed) == 1, leads=True)
+        paper.note(shown.rule)
+        if shown.table.rows:
+            paper.table(shown.table, ROWS_LISTED)
+            if len(shown.table.rows) > ROWS_LISTED:
+                paper.note(form.rows_shown(len(shown.table.rows), ROWS_LISTED))
+        else:
+            paper.detail(shown.nothing, is_only=True)
