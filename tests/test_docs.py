@@ -8,6 +8,8 @@ from pathlib import Path
 
 from analytics import numbers
 from analytics.metrics import SECTIONS
+from briefing.editions import EDITIONS
+from briefing.formats import FORMATS
 from etl.contracts import CONTRACTS
 
 ROOT = Path(__file__).parents[1]
@@ -59,6 +61,12 @@ def test_the_readme_names_every_source_a_clerk_can_load():
     assert [c.label for c in CONTRACTS if not c.public and c.label not in text] == []
 
 
+def test_the_readme_names_every_format_and_every_edition():
+    text = README.read_text(encoding="utf-8")
+    assert [name for name in FORMATS if not re.search(rf"^\|[^|]*\b{name}\b", text, re.M)] == []
+    assert [name for name in EDITIONS if f"-m briefing {name}" not in text] == []
+
+
 def test_no_document_carries_a_path_of_a_machine_or_an_address_of_a_registry():
     for path in [*ROOT.glob("*.md"), *ROOT.glob("*/README.md"), ROOT / ".ci" / "run"]:
         text = path.read_text(encoding="utf-8")
@@ -67,7 +75,7 @@ def test_no_document_carries_a_path_of_a_machine_or_an_address_of_a_registry():
 
 def test_the_contributing_guide_names_files_that_exist():
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`((?:analytics|etl|pages|tests|benchmarks|data)/[\w./-]+\.\w+)`", text))
+    named = set(re.findall(r"`((?:analytics|briefing|etl|pages|tests|benchmarks|data)/[\w./-]+\.\w+)`", text))
     assert named and [name for name in named if not (ROOT / name).exists()] == []
 
 
