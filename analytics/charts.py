@@ -175,7 +175,7 @@ def ranking(
         **answers([hovers[i] for i in order]),
     }
     # Room on the right for the widest figure on a phone, where labels leave the bars about 200 px.
-    room = min(0.6, max(map(em, texts), default=0) * look.size.font * 1.15 / (look.size.width or 240))
+    room = min(0.6, max(map(em, texts), default=0) * look.size.font * 1.15 / 240)
     top = max((rows[i].value for i in order), default=0) or 1
     return spec(
         [bars],

@@ -156,7 +156,7 @@ def _bars(
 def _room(ends: Sequence[float], top: float, texts: Sequence[str], look: Look) -> float:
     """The part of the plot that the longest bar may take so that every text fits beside its own bar, on a phone too, where
     labels leave about 240 px."""
-    font, width = look.size.font, look.size.width or 240
+    font, width = look.size.font, 240
     wide = [(max(map(em, text.split("\n"))) * font * 1.1 + 8) / width for text in texts]
     fits = [(1 - text) * top / end for end, text in zip(ends, wide, strict=True) if end > 0]
     return max(0.4, min([0.96, *fits]))

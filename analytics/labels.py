@@ -50,21 +50,20 @@ def place(labels: Sequence[Label], look: Look, *, path: Sequence[tuple[float, fl
     """Annotations for the labels that fit: earlier ones first, none over another, on the line or outside the plot.
 
     `path` is the line as fractions of the plot (see `Plot.path`).
-    Judged at the width of a phone (or of the exported picture); on a wider page the same labels only move apart.
+    Judged at the width of a phone; on a wider page the same labels only move apart.
     """
     font = look.size.font
     scale = font / 15
-    width = (look.size.width - 5 * font) if look.size.width else NARROW
     height = look.size.height - 5 * font
     taken: list[tuple[float, float, float, float]] = []
     placed: list[Spec] = []
-    line = [(x * width, y * height) for x, y in path]
+    line = [(x * NARROW, y * height) for x, y in path]
     for label in (replace(label, gap=round(label.gap * scale)) for label in labels):
         lines = label.text.split("\n")
         wide, tall = max(map(em, lines)) * font * (1.08 if label.bold else 1), len(lines) * font * 1.3
         for side in label.sides:
-            box = _box(label, side, wide, tall, width, height)
-            inside = box[0] >= -2 and box[2] <= width + 2 and box[1] >= -2 and box[3] <= height + font
+            box = _box(label, side, wide, tall, NARROW, height)
+            inside = box[0] >= -2 and box[2] <= NARROW + 2 and box[1] >= -2 and box[3] <= height + font
             free = not any(_overlap(box, other) for other in taken)
             if inside and free and not any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in line):
                 break
@@ -72,7 +71,7 @@ def place(labels: Sequence[Label], look: Look, *, path: Sequence[tuple[float, fl
             if not label.must:
                 continue
             side = label.sides[0]
-            box = _box(label, side, wide, tall, width, height)
+            box = _box(label, side, wide, tall, NARROW, height)
         taken.append(box)
         placed.append(annotation(label.text, look, label.at, side, label.colour, bold=label.bold, gap=label.gap))
     return placed

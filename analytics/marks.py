@@ -246,7 +246,6 @@ def spec(data: list[Spec], look: Look, xaxis: Spec, yaxis: Spec, **layout: Any) 
         "layout": {
             "template": template(look.palette),
             "height": size.height,
-            **({"width": size.width} if size.width else {}),
             "font": {"size": size.font},
             "hoverlabel": {"font": {"size": max(14, size.font - 1)}},
             "margin": {"l": 8, "r": size.font, "t": size.font, "b": 8},
@@ -264,9 +263,7 @@ def margin(look: Look, *, top: float) -> Spec:
 
 
 def tall(look: Look, labels: Sequence[str]) -> Look:
-    """The look with room for one row per label; an exported picture keeps its size."""
-    if look.size.width:
-        return look
+    """The look with room for one row per label."""
     two_lines = any(em(label) > _LABEL_EM or "\n" in label for label in labels)
     row = look.size.font * (3.3 if two_lines else 2.2)
     return replace(look, size=replace(look.size, height=round(max(2, len(labels)) * row + 3.6 * look.size.font)))

@@ -134,7 +134,7 @@ def contributions(
         data.append(points(list(values[:1]), [0], [], {"size": 1, "color": palette.text}) | {"error_x": error})
     # Figures stand in a column of their own: beside a bar they would lie on its whisker or on the labels. Judged by the
     # 160 px that a phone leaves beside the labels.
-    room = min(0.6, max(map(em, texts), default=0) * look.size.font * 1.1 / (look.size.width or 160))
+    room = min(0.6, max(map(em, texts), default=0) * look.size.font * 1.1 / 160)
     right = reach * 1.08 * (2 / (1 - room) - 1)
     notes = [{
         "text": escape(text), "x": 1, "xref": "x domain", "xanchor": "right", "y": i, "yanchor": "middle", "showarrow": False,

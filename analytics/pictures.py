@@ -1,4 +1,4 @@
-"""From a chart to what others take: a Plotly figure for the page, a captioned picture for documents."""
+"""From a chart to what a page shows: a Plotly figure, its colours in the dark, the little line beside a figure."""
 
 from __future__ import annotations
 
@@ -8,19 +8,11 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from analytics.marks import Spec, em, escape, wrap
-from analytics.theme import DARK, LIGHT, Look, Palette
+from analytics.marks import Spec
+from analytics.theme import DARK, LIGHT, Palette
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
-
-
-_STROKES = (
-    ("line", ("width",)),
-    ("marker", ("size",)),
-    ("error_x", ("thickness", "width")),
-    ("error_y", ("thickness", "width")),
-)
 
 
 def figure(chart: Spec) -> go.Figure:
@@ -48,91 +40,6 @@ def in_dark(chart: Spec) -> Spec:
         return [turned(part) for part in value] if isinstance(value, list | tuple) else value
 
     return turned(chart)
-
-
-def with_caption(chart: Spec, title: str, subtitle: str, footer: str, look: Look) -> Spec:
-    """The chart as a picture that stands alone: the finding, what is measured, and where from.
-
-    Args:
-        chart: drawn with the same look, whose size has a width.
-
-    Raises:
-        ValueError: the look is a page's, without a width.
-    """
-    if look.size.width is None:
-        raise ValueError("a picture needs a size with a width: theme.EXPORT_SIZES")
-    palette, font, width = look.palette, look.size.font, look.size.width
-    edge = round(font * 1.4)
-    room = (width - 2 * edge) / font
-    head, foot = wrap(title, room / 1.5), wrap(footer, room / 0.85)
-    note = wrap(subtitle, room)
-    layout: dict[str, Any] = chart["layout"]
-    above = round(edge + font * (2.0 * _lines(head) + 1.5 * _lines(note)) + font * 0.6 + layout["margin"]["t"])
-    if layout["showlegend"]:
-        above += round(font * 2.2)
-    below = round(edge + font * 1.3 * _lines(foot) + font * 3.2)
-    left = edge + round((_widest(layout["yaxis"]) + 0.8) * font)
-    texts = [
-        _text(f"<b>{escape(head)}</b>", font * 1.5, palette.text, top=above - edge, left=left - edge),
-        _text(escape(note), font, palette.text_quiet, top=above - edge - 2.0 * font * _lines(head), left=left - edge),
-        _text(escape(foot), font * 0.85, palette.text_quiet, bottom=below - edge * 0.6),
-    ]
-    return {
-        "data": [_stronger(trace, font / 15) for trace in chart["data"]],
-        "layout": layout
-        | {
-            "width": width,
-            "height": look.size.height,
-            "margin": layout["margin"] | {"l": left, "r": edge + 6, "t": above, "b": below},
-            "annotations": [*layout.get("annotations", ()), *texts],
-        },
-    }
-
-
-def _text(
-    text: str, size: float, colour: str, *, top: float | None = None, left: float | None = None, bottom: float = 0
-) -> Spec:
-    """A line outside the plot: so far above its top and left of its left edge, or so far below its right end."""
-    heading = top is not None
-    return {
-        "text": text,
-        "showarrow": False,
-        "font": {"size": round(size), "color": colour},
-        "align": "left" if heading else "right",
-        "x": 0 if heading else 1,
-        "xref": "paper",
-        "xanchor": "left" if heading else "right",
-        "xshift": -(left or 0),
-        "y": 1 if heading else 0,
-        "yref": "paper",
-        "yanchor": "top" if heading else "bottom",
-        "yshift": round(top if heading else -bottom),  # type: ignore[arg-type]
-    }
-
-
-def _stronger(trace: Spec, by: float) -> Spec:
-    """A trace with its strokes and marks in proportion to a picture's larger type."""
-    stronger = dict(trace)
-    for part, sizes in _STROKES:
-        if part in trace:
-            stronger[part] = {key: _times(v, by) if key in sizes else v for key, v in trace[part].items()}
-    if "line" in trace.get("marker", {}):
-        outline = trace["marker"]["line"]
-        stronger["marker"]["line"] = outline | {"width": _times(outline["width"], by)}
-    return stronger
-
-
-def _times(size: Any, by: float) -> Any:
-    return [one * by for one in size] if isinstance(size, list) else size * by
-
-
-def _widest(axis: Spec) -> float:
-    """Ems of the widest line among an axis's labels, so that they begin where the title does."""
-    return max((em(line) for text in axis.get("ticktext", ()) for line in text.split("<br>")), default=0)
-
-
-def _lines(text: str) -> int:
-    return text.count("\n") + 1 if text else 0
 
 
 def spark_image(values: Sequence[float | None], palette: Palette, title: str) -> str:

@@ -65,7 +65,7 @@ def spans(
             "marker": marker,
             **answers([hovers[i] for i in places]),
         })
-    broken = [label if look.size.width else label.replace("~", "~\n").replace(" ", "\n") for label in labels]  # for a phone
+    broken = [label.replace("~", "~\n").replace(" ", "\n") for label in labels]  # for a phone
     axis = list_axis(broken, look, vertical=False)
     return spec(data, look, axis, value_axis(max(values, default=0), "firms", look, headroom=1.16), bargap=0.25)
 
@@ -92,7 +92,7 @@ def part_of_whole(
     ]
     top = max(wholes, default=0) or 1
     widest = max((em(line) for text in texts for line in text.split("\n")), default=0)
-    room = min(0.7, widest * look.size.font * 1.15 / (look.size.width or 215))  # of a phone, beside its labels
+    room = min(0.7, widest * look.size.font * 1.15 / 215)  # of a phone, beside its labels
     notes = [annotation(text, look, {"x": whole, "y": place}, ("left", "middle"), palette.text, gap=8)
              for place, whole, text in zip(places, wholes, texts, strict=True)]
     rows = [f"{label}\n" if "\n" in text else label for label, text in zip(labels, texts)]

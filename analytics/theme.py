@@ -102,10 +102,9 @@ DARK = Palette(
 
 @dataclass(frozen=True)
 class Size:
-    """Pixels of a picture; `width` None fills the page. `font` is the size of axis text, notes are never smaller."""
+    """Pixels of a chart, which fills its page's width. `font` is the size of axis text, notes are never smaller."""
 
     height: int
-    width: int | None = None
     font: int = 15
 
 
@@ -113,16 +112,7 @@ PAGE_SIZES: dict[str, Size] = {
     "main": Size(height=420, font=16),
     "panel": Size(height=340),
     "small": Size(height=220),
-    "spark": Size(height=44),
 }
-EXPORT_SIZES: dict[str, Size] = {
-    "slide": Size(height=900, width=1600, font=26),
-    "half_slide": Size(height=900, width=780, font=24),
-    "document": Size(height=720, width=1280, font=22),
-    "press": Size(height=675, width=1200, font=20),
-    "card": Size(height=1080, width=1080, font=28),
-}
-"""slide 16:9 · half_slide beside text · document across an A4 column (160 mm, 203 dpi) · press · card."""
 
 
 @dataclass(frozen=True)
@@ -134,8 +124,8 @@ class Look:
 
 
 def look(*, dark: bool = False, size: str = "panel") -> Look:
-    """The look of a page chart (main, panel, small, spark) or of an exported picture (slide, press, document …)."""
-    return Look(DARK if dark else LIGHT, {**PAGE_SIZES, **EXPORT_SIZES}[size])
+    """The look of a chart (size: one of PAGE_SIZES)."""
+    return Look(DARK if dark else LIGHT, PAGE_SIZES[size])
 
 
 @cache

@@ -147,6 +147,8 @@ def read_link(current: warehouse.Build) -> None:
     problems = []
     chosen = (link.get("build") or [current.build_id])[0]
     try:
+        if warehouse.is_public(chosen):  # the press's own file answers no other page
+            raise warehouse.NoSnapshot("unknown", chosen)
         warehouse.open_build(chosen)
         st.session_state.build = chosen
     except warehouse.NoSnapshot:

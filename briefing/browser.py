@@ -23,9 +23,9 @@ SECONDS = 60.0
 # A page that asks for nothing is printed by a browser that can reach nothing: no name resolves, nothing runs beside it.
 OFFLINE = ("--host-resolver-rules=MAP * ~NOTFOUND", "--disable-background-networking", "--disable-component-update",
            "--disable-component-extensions-with-background-pages", "--disable-sync", "--disable-extensions",
-           "--disable-default-apps", "--disable-domain-reliability", "--disable-breakpad", "--metrics-recording-only", "--no-pings",
-           "--disable-features=MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate", "--no-first-run",
-           "--no-default-browser-check", "--password-store=basic", "--use-mock-keychain")
+           "--disable-default-apps", "--disable-domain-reliability", "--disable-breakpad", "--metrics-recording-only",
+           "--no-pings", "--disable-features=MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate",
+           "--no-first-run", "--no-default-browser-check", "--password-store=basic", "--use-mock-keychain")
 PRINTING = ("--headless", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-pdf-header-footer",
             "--print-to-pdf-no-header", "--generate-pdf-document-outline")
 

@@ -83,7 +83,8 @@ def find_asked(text: str, as_of: date) -> list[Asked]:
         for figure in figures:
             if figure.start < passage.lead:
                 continue
-            was_elsewhere = (was_elsewhere and figure.is_change or is_elsewhere(figure, figures, sentence)
+            goes_on = figure.is_change or re.search(topics.OF_THEM_BEFORE, sentence[:figure.start][-CLOSE:])
+            was_elsewhere = (was_elsewhere and goes_on or is_elsewhere(figure, figures, sentence)
                              or is_to_come(figure, sentence, as_of))
             if was_elsewhere:
                 continue
@@ -226,6 +227,8 @@ def metrics_of(topic: str, figure: Figure, sentence: str) -> tuple[str, ...]:
     if figure.kind == "share" and figure.is_change:  # grew by so many per cent: of a count
         return next((names for kind, names in kinds.items() if kind != "share"), ())
     metrics = kinds[figure.kind]
+    if topic in topics.WHOLES and figure.kind in ("firms", "pieces") and re.match(topics.OF_THEM_AFTER, sentence[figure.end:]):
+        return (topics.WHOLES[topic], *metrics)
     if topic == "signed" and re.search(topics.FIRMS_ONLY, sentence[:figure.start]):
         return tuple(name for name in metrics if METRICS[name].unit == "firms")
     return metrics

@@ -59,7 +59,8 @@ def is_known(word: re.Match, noun: str) -> bool:
     """Whether a noun names something that the bureau counts, alone or with the words before it, or says nothing of what is counted."""
     nearby = word.string[max(0, word.start("word") - COMPOUND):word.end("word")]
     starts = len(nearby) - len(word["word"])
-    return bool(re.search(words.NEUTRAL, noun)) or any(cue.end() > starts for cue in CUE.finditer(nearby))
+    return bool(re.search(words.NEUTRAL, noun)) or any(
+        cue.end() > starts for cues in (CUE, SURE_CUE) for cue in cues.finditer(nearby))
 
 
 # ---- no count, or not yet ----------------------------------------------------------------------------------
@@ -91,6 +92,8 @@ def is_planned(figure: Figure, figures: list[Figure], sentence: str) -> bool:
     if re.search(words.TARGET, before):
         return True
     clause = re.split(words.STARTING_FROM, clause_after(after))[0]
+    if figure.kind in ("people", "krw") and re.search(words.PROMISED, clause):
+        return False
     goal = next((other for other in figures if other.start >= figure.end and other.kind == figure.kind), None)
     starts_there = goal and re.match(words.FROM_HERE, after) and re.match(words.TO_THERE, sentence[goal.end:])
     return not starts_there and bool(PLANNED.search(clause)) and not re.search(words.SETTLED, before)

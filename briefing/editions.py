@@ -71,9 +71,11 @@ def make_edition(name: str, as_of: date | None = None, build_id: str | None = No
     A bureau without rows of its own gets an edition that says so.
 
     Raises:
-        KeyError: no such edition. NoSnapshot: as `warehouse.open_build`. Unanswerable: as `measure`; "room" for any other
-        edition than the press's in the press room.
+        KeyError: no such edition. NoSnapshot: as `warehouse.open_build`, and for a public snapshot's id. Unanswerable: as
+        `measure`; "room" for any other edition than the press's in the press room.
     """
+    if build_id and warehouse.is_public(build_id):
+        raise warehouse.NoSnapshot("unknown", build_id)
     if name == PRESS:
         return numbered(make_press(as_of, build_id), on_page)
     refuse_in_press_room()

@@ -39,8 +39,9 @@ class BarRow:
 class Bars:
     """Bars over categories; `minus` and `plus` are distances to the interval's ends, empty without one.
 
-    `span` is how far the intervals reach; an office program's own axis ends where its bars do. `labelled` says which bars have their figure written on them; bars that lie have it in their category, where no bar and
-    no interval can cover it.
+    `span` is how far the intervals reach, since an office program's own axis ends where its bars do.
+    `labelled` says which bars have their figure written on them; bars that lie have it in their category, where no bar and no
+    interval can cover it.
     """
 
     categories: tuple[str, ...]
@@ -124,7 +125,9 @@ def read_bars(chart: Spec, is_horizontal: bool) -> Bars:
     else:
         labelled = tuple(place in texts if texts else len(places) <= MOST_LABELS for place in places)
     reach = [v or 0 for v in rows[0].values] if plus else []
-    span = (min([0, *(v - less for v, less in zip(reach, minus))]) * 1.05, max([0, *(v + more for v, more in zip(reach, plus))]) * 1.05)
+    lowest = min([0, *(value - less for value, less in zip(reach, minus))])
+    highest = max([0, *(value + more for value, more in zip(reach, plus))])
+    span = lowest * 1.05, highest * 1.05
     return Bars(categories, labelled, tuple(rows), minus, plus, levels_of(layout, "y") if not is_horizontal else (), span,
                 is_horizontal, layout.get("barmode") == "stack", form)
 

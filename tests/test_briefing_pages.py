@@ -33,7 +33,7 @@ from analytics.wording import briefing_page as words, claims as claim_words, fra
 from briefing.edition import panel_named, selected
 from briefing.editions import PLANS, make_edition
 from tests.conftest import ROOT
-from tests.test_browser import PHONE, Reader, served
+from tests.test_browser import CONTRASTS, PHONE, TEXTS, Reader, served
 from tests.test_pages import MOUS, VISITS, texts, visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("fresh_caches")]
@@ -322,6 +322,19 @@ def test_the_pages_of_editions_fit_a_phone_and_ask_nothing_of_the_outside(browse
     assert all(content <= room <= 390 for content, room in wide), wide
     assert phone.logged == [] and phone.outside(base) == []
     phone.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_of_the_press_page_stands_out_from_its_ground(browser, base, theme):
+    reader = Reader(browser, theme=theme)
+    reader.open(f"{base}/briefing", 1)
+    reader.tab.locator(".st-key-checker textarea").fill(DRAFT)
+    reader.tab.locator(".st-key-check_claims button").click()
+    reader.tab.wait_for_selector(".st-key-checker td")
+    measured = reader.settle(1).tab.evaluate(CONTRASTS, f"{TEXTS}, .stCode code, label p, textarea")
+    reader.context.close()
+    assert len(measured) > 60 and any("145곳" in text for _, text in measured)
+    assert [(round(ratio, 2), text) for ratio, text in measured if ratio < 4.5] == []
 
 
 def test_the_mayors_page_prints_what_is_to_be_said_on_one_sheet_and_charts_whole(browser, base):

@@ -15,7 +15,7 @@ from analytics import charts, marks, rate_charts, readings, theme
 from analytics.labels import Label, Level, Plot, place
 from analytics.measurement import Measurement, Row
 from analytics.metrics import Metric
-from analytics.pictures import figure, with_caption
+from analytics.pictures import figure
 
 AS_OF = date(2022, 3, 31)
 NAME = '<b>갑</b><script>alert("1")</script> & $x$'
@@ -320,32 +320,6 @@ def test_long_sentences_are_broken_for_a_phone_between_words() -> None:
     shown = marks.hover("가나다라 마바사아 " * 10)
     assert all(marks.em(line) <= 20 for line in shown.split("<br>"))
     assert "가나다라" in shown.split("<br>")[0]
-
-
-# --- pictures ---
-
-
-def test_a_picture_carries_title_subtitle_and_footer_at_its_size() -> None:
-    look = theme.look(size="slide")
-    chart = charts.ranking(measured([Row(1, {"region": "a"})], by=("region",)), ["a"], ["h"], look=look)
-    picture = with_caption(chart, NAME, "subtitle", "footer", look)
-    go.Figure(picture)
-    assert (picture["layout"]["width"], picture["layout"]["height"]) == (1600, 900)
-    assert [note["text"] for note in picture["layout"]["annotations"]][-2:] == ["subtitle", "footer"]
-    assert "<script>" not in json.dumps(picture)
-    assert "annotations" not in chart["layout"]  # the chart itself is left as it was
-
-
-@pytest.mark.parametrize("name", CHARTS)
-def test_every_chart_can_become_a_picture_in_every_size(name: str) -> None:
-    for size in theme.EXPORT_SIZES:
-        look = theme.look(size=size)
-        go.Figure(with_caption(drawn(6, look)[name], "title", "subtitle", "footer", look))
-
-
-def test_a_page_chart_is_not_a_picture() -> None:
-    with pytest.raises(ValueError, match="width"):
-        with_caption(SMALL[2]["ranking"], "t", "s", "f", theme.look())
 
 
 # --- readings ---

@@ -26,7 +26,10 @@ from briefing.drafts import UnreadableDraft, read_draft
 pytestmark = pytest.mark.slow
 
 SETS = Path(__file__).parent / "claims"
-ENOUGH = 0.95
+FLOORS = {  # for finding a figure, for finding it with its verdict
+    "labelled": (0.95, 0.95),  # what the checker was mended on: it must not forget
+    "held_out": (0.90, 0.80),  # written and frozen before it was looked at, never mended on: the honest measure
+}
 
 
 @pytest.fixture
@@ -63,12 +66,18 @@ def score(name: str) -> tuple[dict[str, float], list[str]]:
             "verdict recall": counts["verdicts"] / counts["expected"]}, wrong
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in SETS.glob("*.tsv")))
+@pytest.mark.parametrize("name", FLOORS)
 def test_the_labelled_sentences_are_found_and_judged(bureau_of_the_sample, name, capsys):
     scores, wrong = score(name)
     with capsys.disabled():
         print(f"\n{name}: " + ", ".join(f"{what} {value:.3f}" for what, value in scores.items()))
-    assert min(scores.values()) > ENOUGH, "\n".join(wrong)
+    assert all(value > FLOORS[name]["verdict" in what] for what, value in scores.items()), "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_half_of_the_labelled_sentences_are_traps(name):
+    labelled = read_set(name)
+    assert len(labelled) >= 120 and sum(not expected for _, _, expected in labelled) * 2 >= len(labelled)
 
 
 # ---- single figures ----------------------------------------------------------------------------------------
@@ -128,7 +137,34 @@ def test_every_metric_that_words_name_is_in_the_registry():
     assert {kind for _, _, kinds in claim_topics.TOPICS.values() for kind in kinds} <= set(claim_words.UNITS) == set(KIN)
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "글만 있고 수가 없다.", "1," * 20_000, "협약 " * 5_000, "22만" * 5_000, "여" * 20_000,
+def test_those_of_whom_it_is_not_true_are_the_rest_of_the_whole(bureau_of_the_sample):
+    claim = only("협약 기업 중 48곳은 아직 문을 열지 않았다.")
+    assert (claim.verdict, claim.is_rest, claim.ours) == ("agrees", True, 133 - 85) and "나머지" in claim.sentence
+
+
+def test_a_cell_of_a_table_is_read_with_its_row_and_column(bureau_of_the_sample):
+    table = "구분 | 협약 | 개소\n2020년 | 66건 | 48곳\n2021년 | 62건 | 48곳\n"
+    assert [(claim.text, claim.verdict, claim.metric) for claim in check_claims(table, AS_OF)] == [
+        ("66건", "agrees", "mous_signed"), ("48곳", "agrees", "firms_opened"), ("62건", "agrees", "mous_signed"),
+        ("48곳", "unsupported", "firms_opened")]
+
+
+def test_a_heading_with_a_day_dates_the_lines_below_it(bureau_of_the_sample):
+    text = "□ 추진 현황 (2021. 12. 31. 기준)\n○ 업무협약 129건, 개소 76개사"
+    assert [claim.verdict for claim in check_claims(text, AS_OF)] == ["agrees", "agrees"]
+
+
+def test_what_a_questioner_says_in_minutes_is_not_the_bureaus(bureau_of_the_sample):
+    minutes = "○박○○ 위원: 협약 145건 중 몇 곳이 왔습니까? 30곳은 됩니까?\n○국장 이○○: 85개사가 문을 열었습니다."
+    assert [(claim.text, claim.verdict) for claim in check_claims(minutes, AS_OF)] == [("85개사", "agrees")]
+
+
+def test_a_figure_of_a_field_or_a_region_is_measured_on_it(bureau_of_the_sample):
+    assert [c.verdict for c in check_claims("데이터 분야 협약 기업 54곳 중 36곳이 문을 열었다.", AS_OF)] == ["agrees", "agrees"]
+    assert [c.verdict for c in check_claims("헬스케어 분야 협약 기업은 54곳이다.", AS_OF)] != ["agrees"]
+
+
+@pytest.mark.parametrize("text", ["9" * 100_000, "a." * 20_000 + "@", "145곳" * 1_000, "○ 위원 " * 5_000, "145곳 | " * 1_000, "", "\n\n", "글만 있고 수가 없다.", "1," * 20_000, "협약 " * 5_000, "22만" * 5_000, "여" * 20_000,
                                   "“" * 3_000, "2021년 " * 3_000, "9" * 5_000 + "곳과 협약", "∞곳과 협약을 맺었다"])
 def test_no_text_is_too_odd_or_too_long(bureau_of_the_sample, text):
     began = time.monotonic()
@@ -229,6 +265,8 @@ def test_a_draft_that_cannot_be_read_is_refused_in_one_sentence(tmp_path):
     assert refusal(write_zip(tmp_path / "폭탄.hwpx", {"Contents/section0.xml": bomb})) == "damaged"
     (tmp_path / "빈.txt").write_text(" \n", encoding="utf-8")
     assert refusal(tmp_path / "빈.txt") == "empty"
+    (tmp_path / "긴.txt").write_text("협약 " * 100_000, encoding="utf-8")
+    assert refusal(tmp_path / "긴.txt") == "long"
     assert refusal(tmp_path / "없음.txt") == "missing"
     assert refusal(tmp_path / "초안.hwp") == "type"
 

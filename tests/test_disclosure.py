@@ -289,8 +289,8 @@ def test_a_leak_that_an_open_hand_would_make_is_closed(scene):
     members, questions, few = SCENES[scene]
     world = World(members, GHOST_PARTIES)
     asked = [rate(world, name, **how) for name, how in questions]
-    open_hand = [side for _, sets in asked for parts in sets for side in (*parts, *(parts[1] - parts[0],) * (len(parts) - 1)) if side]
-    assert few in computable(list(dict.fromkeys(open_hand)), world)
+    sides = [side for _, sets in asked for parts in sets for side in (*parts, *(below - parts[0] for below in parts[1:]))]
+    assert few in computable(list(dict.fromkeys(filter(None, sides))), world), "with an open hand"
     told = known_sets(asked)
     assert told and computable(told, world) == []
 

@@ -334,7 +334,7 @@ def test_every_click_of_a_visitor_opens_nothing_but_the_published_snapshot(press
             got.click()
         assert waiting.value.path().stat().st_size > 500, kind
         reader.settle(1)
-    for menu in reader.tab.locator("[data-testid=stPopover] button").all():  # definitions and tables
+    for menu in reader.tab.locator("[data-testid=stPopover] button").all()[:4]:  # definitions and tables
         menu.click()
         reader.rest()
         reader.tab.keyboard.press("Escape")

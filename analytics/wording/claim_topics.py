@@ -100,7 +100,7 @@ TOPICS: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
         "share": ("actions_on_time_rate",),
         "cases": ("actions_raised", "actions_open", "actions_overdue", "actions_due", "actions_done_on_time"),
         "pieces": ("actions_raised", "actions_open", "actions_overdue")}),
-    "signed": (r"업무\s?협약|협약\s?(?:기업|기관|건수)|누적\s?협약", r"협약|MOU|엠오유|양해각서|체결|손을?\s?잡|맞손|유치(?!\s?성공)|끌어모|끌어들|불러들|품에\s?안", {
+    "signed": (r"업무\s?협약|협약\s?(?:기업|기관|건수)|누적\s?협약", r"협약|MOU|엠오유|양해각서|체결|손을?\s?(?:맞)?잡|손잡|맞손|유치(?!\s?성공|원|장)|끌어모|끌어들|불러들|품에\s?안", {
         "cases": ("cumulative_mous_signed", "firms_signed"),
         "firms": ("cumulative_mous_signed", "firms_signed"), "pieces": ("cumulative_mous_signed", "firms_signed")}),
 }
@@ -108,8 +108,14 @@ NARROWER = ("person_km", "jobs_promised", "jobs_reported", "investment_promised"
             "unserved", "double", "unheard", "days_reply_to_mou")
 BEFORE_ONLY = ("km_each",)  # 하루 평균 says what follows it
 FIRMS_ONLY = r"(?:협약|협약한|맺은|체결한)\s?(?:인공지능\s?|AI\s?)?기업(?:은|이|의\s수는)?\s?(?:모두\s|총\s)?$"  # 협약 기업 133곳: institutions are not meant
-QUALIFIED = r"(?:(?:하|되|있|없|않|찾|받|오|가|쓰)는|(?:받|맺|찾|얻|않|남|닫|놓|잡)은|[던한된인온낸친진린연튼둔든킨]|못한|않은)\s$"  # 문을 연 협약 기업: who signed is only whom it is about
+ADNOMINAL = "".join(chr(code) for code in range(ord("가"), ord("힣") + 1)
+                    if (code - ord("가")) % 28 == 4 and chr(code) not in "은는")  # syllables that end in ㄴ: 연, 끊긴, 받던 …
+QUALIFIED = rf"(?:(?:하|되|있|없|않|찾|받|오|가|쓰)는|(?:받|맺|찾|얻|않|남|닫|놓|잡|맡|끝|겪|품)은|[{ADNOMINAL}던])\s$"  # 문을 연 협약 기업: who signed is only whom it is about
 WHOLE_AND_PART = ("second", "survey", "mentors", "council", "seats")  # their metrics count both sides of `32건 중 23건`
+# what `278곳 중 60곳이 긍정적이었다` counts first
+WHOLES = {"opened": "firms_signed", "operating": "firms_signed", "hiring": "firms_signed", "investing": "firms_signed",
+          "consulted": "mou_firms", "positive": "firms_visited", "conversion": "firms_visited", "unserved": "mou_firms",
+          "unheard": "mou_firms"}
 POPULATIONS = ("signed", "inquiries")
 WHO = r"협약\s?(?:기업|기관|업체|사|회사)|문의|상담"
 OUT_OF_WHOM = r"(?:들)?(?:\s?(?:중|가운데)(?:에서|에)?|의)\s"

@@ -69,6 +69,7 @@ def snapshot_advice(missing: str, build_id: str | None) -> tuple[str, str]:
         "nothing": ("아직 적재한 자료가 없습니다", "아래 단추를 누르거나 ‘python -m etl load 파일’로 자료를 올려 주십시오."),
         "missing": ("적재본 파일을 찾을 수 없습니다", f"warehouse 폴더에 {build_id}.duckdb 파일이 없습니다. {again}"),
         "broken": ("적재본 파일이 손상되었습니다", f"{build_id}.duckdb 파일을 열 수 없습니다. {again}"),
+        "unpublished": ("공개한 언론 자료가 없습니다", "자료가 있는 컴퓨터에서 ‘python -m briefing public’을 실행해 주십시오."),
         "unknown": ("적재본을 알 수 없습니다",
                     f"‘{build_id}’ 적재본은 기록에 없습니다. ‘python -m etl history’로 목록을 확인하고 "
                     "‘python -m etl rollback 적재본’으로 되돌려 주십시오."),
