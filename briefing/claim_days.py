@@ -46,7 +46,7 @@ def is_to_come(figure: Figure, sentence: str, as_of: date) -> bool:
 def stated_day(line: str, as_of: date) -> date | None:
     """The day of a line that says nothing but of when the figures below it are: `(2021. 12. 31. 기준)`."""
     line = spelt(line)
-    said = [one for one in named_days(line, as_of) if re.match(rf"^\s?말?\s?(?:{words.STATED_DAY})", line[one[1]:])]
+    said = [one for one in named_days(line, as_of) if re.match(words.STATED_DAY, line[one[1]:])]
     return min(max(said)[2][1], as_of) if said else None
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from analytics.wording import claim_topics as topics
 from analytics.wording import claim_traps as words
+from analytics.wording.claim_words import FINAL_L, ends_in, final_of
 from briefing.claim_numbers import Figure
 
 SMALL_WORDS = 4  # 두 기관, 한 곳: how Korean says `both` and `a`, not a count
@@ -21,8 +22,7 @@ OTHERS_AFTER = re.compile(words.OTHERS_AFTER.format(names=f"{'|'.join(words.REGI
 CUE = re.compile("|".join(f"(?:{pattern})" for sure, hint, _ in topics.TOPICS.values() for pattern in (sure, hint)))
 SURE_CUE = re.compile("|".join(f"(?:{sure})" for sure, _, _ in topics.TOPICS.values()))
 # everybody's word for what is to come: a verb whose stem ends in ㄹ before 것, 수, 전망
-FUTURE_ENDS = "".join(chr(code) for code in range(ord("가"), ord("힣") + 1) if (code - ord("가")) % 28 == 8)
-PLANNED = re.compile(rf"{words.PLANNED}|[{FUTURE_ENDS}]\s?(?:{words.TO_COME})")
+PLANNED = re.compile(rf"{words.PLANNED}|[{ends_in(FINAL_L)}]\s?(?:{words.TO_COME})")
 
 
 def others_words(text: str) -> list[tuple[int, int]]:
@@ -56,7 +56,7 @@ def clause_after(after: str) -> str:
 
 
 def is_known(word: re.Match, noun: str) -> bool:
-    """Whether a noun names something that the bureau counts, alone or with the words before it, or says nothing of what is counted."""
+    """Whether a noun names something that the bureau counts (alone or with the words before it), or nothing at all."""
     nearby = word.string[max(0, word.start("word") - COMPOUND):word.end("word")]
     starts = len(nearby) - len(word["word"])
     return bool(re.search(words.NEUTRAL, noun)) or any(
@@ -117,13 +117,13 @@ def is_of_another_thing(figure: Figure, sentence: str) -> bool:
 
 
 def is_unknown_noun(before: str) -> bool:
-    """Whether a text ends in a noun, with or without its particle, that is none of ours; a verb, an adverb, a number is no noun."""
+    """Whether a text ends in a noun (with or without its particle) that is none of ours."""
     match = re.search(words.LAST_WORD, before)
     if not match or match["word"] in words.ADVERBS:
         return False
     noun = re.sub(words.TOPIC_PARTICLE, "", match["word"])
     is_verb = re.search(words.VERB_STEM if noun != match["word"] else words.NO_NOUN, noun)
-    if match["word"].endswith(words.AFTER_A_VOWEL) and (ord(noun[-1]) - ord("가")) % 28:  # 뛰어넘는: no noun takes 는 there
+    if match["word"].endswith(words.AFTER_A_VOWEL) and final_of(noun[-1]):  # 뛰어넘는: no noun takes 는 there
         return False
     return len(noun) > 1 and not is_verb and not is_known(match, noun)
 

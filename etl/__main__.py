@@ -161,8 +161,11 @@ def run_rebuild(args: argparse.Namespace) -> int:
 
 
 def run_sample(args: argparse.Namespace) -> int:
-    from etl.sample import write_sample  # numpy and workbook writers: only when asked for
+    from etl.sample import FIRST_DAY, WORLD_ENDS, write_sample  # numpy and workbook writers: only when asked for
 
+    if args.to and not FIRST_DAY <= args.to <= WORLD_ENDS:
+        say(messages.NO_SAMPLE_DAY.format(day=args.to, first=FIRST_DAY, last=WORLD_ENDS))
+        return REFUSED
     for path in write_sample(args.folder, *([args.to] if args.to else [])):
         say(messages.WROTE.format(path=path))
     return DONE

@@ -41,23 +41,25 @@ TARGETS: Sequence[tuple[str, date, float, date]] = (
 )  # fmt: skip
 
 
+FIRST_DAY = date(2019, 10, 11)  # the first memorandum
+
+
 def write_sample(folder: Path, to: date = ARTICLE_DAY) -> list[Path]:
     """Writes the files of the fictional bureau as they stood on day `to`; the same day gives the same bytes.
 
     Args:
         folder: Where to write; made if it is missing. Files named `예시_…` in it that this edition does not have
             (left by a later edition) are removed; nothing else is touched.
-        to: The edition's day, 2019-10-11 (the first memorandum) to 2026-01-31.
+        to: The edition's day, FIRST_DAY to WORLD_ENDS.
 
     Returns:
         The files written, in the order in which they are best loaded.
 
     Raises:
-        ValueError: `to` lies outside the generated years.
+        ValueError: `to` lies outside the generated years, FIRST_DAY to WORLD_ENDS.
     """
-    first = date(2019, 10, 11)
-    if not first <= to <= WORLD_ENDS:
-        raise ValueError(f"the sample can be written to a day from {first} to {WORLD_ENDS}, not {to}")
+    if not FIRST_DAY <= to <= WORLD_ENDS:
+        raise ValueError(f"the sample can be written to a day from {FIRST_DAY} to {WORLD_ENDS}, not {to}")
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for name, frame in edition(to).items():

@@ -156,3 +156,8 @@ def test_the_first_load_without_a_path_builds_the_sample(bureau):
     assert {f["source"] for f in done.out["files"]} == {contract.name for contract in CONTRACTS} - {"aliases", "places"}
     assert all(f["rows_read"] == f["loaded"] + f["quarantined"] + f["left_out"] for f in done.out["files"])
     assert warehouse.read_current().is_sample and os.environ["BALPUM_DATA"] == str(bureau.path)
+
+
+def test_a_day_for_which_no_sample_exists_is_said_in_a_sentence(etl, tmp_path):
+    status, _, err = etl("sample", tmp_path / "예시", "--to", "2026-10-30")
+    assert status == 2 and "2026-10-30" in err and "2026-01-31" in err and not (tmp_path / "예시").exists()

@@ -5,6 +5,8 @@ Data for `briefing.claim_context`; regular expressions, matched against one sent
 
 from __future__ import annotations
 
+from analytics.wording.claim_words import FINAL_N, ends_in
+
 TOPICS: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
     "in_force": (r"유효(?:한)?\s?(?:업무)?\s?협약|효력", r"유효", {
         "firms": ("mous_in_force",), "cases": ("mous_in_force",), "pieces": ("mous_in_force",)}),
@@ -100,17 +102,19 @@ TOPICS: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
         "share": ("actions_on_time_rate",),
         "cases": ("actions_raised", "actions_open", "actions_overdue", "actions_due", "actions_done_on_time"),
         "pieces": ("actions_raised", "actions_open", "actions_overdue")}),
-    "signed": (r"업무\s?협약|협약\s?(?:기업|기관|건수)|누적\s?협약", r"협약|MOU|엠오유|양해각서|체결|손을?\s?(?:맞)?잡|손잡|맞손|유치(?!\s?성공|원|장)|끌어모|끌어들|불러들|품에\s?안", {
+    "signed": (r"업무\s?협약|협약\s?(?:기업|기관|건수)|누적\s?협약", r"협약|MOU|엠오유|양해각서|체결|손을?\s?(?:맞)?잡|손잡|맞손|유치(?!\s?성공|원|장)|끌어모|끌어들|"
+    r"불러들|품에\s?안", {
         "cases": ("cumulative_mous_signed", "firms_signed"),
         "firms": ("cumulative_mous_signed", "firms_signed"), "pieces": ("cumulative_mous_signed", "firms_signed")}),
 }
 NARROWER = ("person_km", "jobs_promised", "jobs_reported", "investment_promised", "in_force", "pace", "km_each", "per_visit",
             "unserved", "double", "unheard", "days_reply_to_mou")
 BEFORE_ONLY = ("km_each",)  # 하루 평균 says what follows it
-FIRMS_ONLY = r"(?:협약|협약한|맺은|체결한)\s?(?:인공지능\s?|AI\s?)?기업(?:은|이|의\s수는)?\s?(?:모두\s|총\s)?$"  # 협약 기업 133곳: institutions are not meant
-ADNOMINAL = "".join(chr(code) for code in range(ord("가"), ord("힣") + 1)
-                    if (code - ord("가")) % 28 == 4 and chr(code) not in "은는")  # syllables that end in ㄴ: 연, 끊긴, 받던 …
-QUALIFIED = rf"(?:(?:하|되|있|없|않|찾|받|오|가|쓰)는|(?:받|맺|찾|얻|않|남|닫|놓|잡|맡|끝|겪|품)은|[{ADNOMINAL}던])\s$"  # 문을 연 협약 기업: who signed is only whom it is about
+# 협약 기업 133곳: institutions are not meant
+FIRMS_ONLY = r"(?:협약|협약한|맺은|체결한)\s?(?:인공지능\s?|AI\s?)?기업(?:은|이|의\s수는)?\s?(?:모두\s|총\s)?$"
+ADNOMINAL = ends_in(FINAL_N).replace("은", "").replace("는", "")  # 연, 끊긴, 찾아온 …
+# 문을 연 협약 기업: who signed is only whom it is about
+QUALIFIED = rf"(?:(?:하|되|있|없|않|찾|받|오|가|쓰)는|(?:받|맺|찾|얻|않|남|닫|놓|잡|맡|끝|겪|품)은|[{ADNOMINAL}던])\s$"
 WHOLE_AND_PART = ("second", "survey", "mentors", "council", "seats")  # their metrics count both sides of `32건 중 23건`
 # what `278곳 중 60곳이 긍정적이었다` counts first
 WHOLES = {"opened": "firms_signed", "operating": "firms_signed", "hiring": "firms_signed", "investing": "firms_signed",
@@ -125,4 +129,5 @@ NEGATED = r"지(?:는|도|를)?\s?(?:않|못)|없(?:다|는|이|었|어|습)|안
 OF_THEM_AFTER = r"^\s?(?:중에서|중|가운데)(?=\s)"
 OF_THEM_BEFORE = r"(?:중에서|중|가운데|이\s?중|그중)\s?(?:약\s?|절반인\s?)?$"
 INHERITS = r"^\s*(?:이\s?가운데|이\s?중|그중|그\s?가운데|이들|여기서|나머지|이는)"
-CLAUSE_END = r",\s|(?<=\s)[△▲▽▼·;/](?=\s?[가-힣])|;\s|(?<![의위대통인비올])해\s|[맺열]어\s|[닫찾받남]아\s|떠나\s|[찾돌]아가\s|만나\s|거쳐\s|하여\s|면서\s|(?<!라)(?<!다)고\s|(?<=[으하이])며\s|지만\s|는데\s|(?<!대)으나\s|[.!?]"
+CLAUSE_END = (r",\s|(?<=\s)[△▲▽▼·;/](?=\s?[가-힣])|;\s|(?<![의위대통인비올])해\s|[맺열]어\s|[닫찾받남]아\s|떠나\s|[찾돌]아가\s|만나\s|거쳐\s|하여\s|"
+    r"면서\s|(?<!라)(?<!다)고\s|(?<=[으하이])며\s|지만\s|는데\s|(?<!대)으나\s|[.!?]")

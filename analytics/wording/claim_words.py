@@ -6,6 +6,19 @@ Data for `briefing.claim_numbers` and `briefing.claim_days`; regular expressions
 from __future__ import annotations
 
 HANGUL = "가-힣"
+FINAL_N, FINAL_L = 4, 8  # what a syllable ends in, as Unicode counts them: ㄴ, ㄹ
+
+
+def ends_in(final: int) -> str:
+    """Every syllable that ends in one consonant."""
+    return "".join(chr(code) for code in range(ord("가"), ord("힣") + 1) if final_of(chr(code)) == final)
+
+
+def final_of(syllable: str) -> int:
+    """The number of the consonant that a syllable ends in; 0 for none."""
+    return (ord(syllable) - ord("가")) % 28
+
+
 SENTENCE_END = r"(?<=[다요음함됨임까])[.!?][”\"’)]*\s+|\n+|(?<=[.!?])\s+(?=[□○◦▪•*])"
 
 CELL_END = r"\s\|\s|\|(?=\S)|\t+"
@@ -68,7 +81,8 @@ CHANGES_AFTER = r"^\s?(?:가|이|을|를|은|는)?\s?(?:더\s?|각각\s?|포인�
 FALLS_AFTER = r"^\s?(?:가|이|을|를|은|는)?\s?(?:더\s?|각각\s?)?(?:줄|감소|적은|적어|적다|적었|적습|하락|내렸)"
 COMPARED = {"month": r"전월|지난달|전달|한\s?달\s?전", "week": r"전주(?!시)|지난주|한\s?주\s?전",
             "quarter": r"전\s?분기|지난\s?분기", "year": r"전년|지난해|작년|한\s?해\s?전|1년\s?전"}
-COMPARING = r"\s?(?:동기|같은\s?기간|같은\s?달|같은\s?때)?\s?(?:[(]?[\d,.만천]+\s?(?:개사|개|건|회|번|곳|명|%|㎞|km)[)]?)?\s?(?:보다|대비|에\s?비해|과\s?견줘|와\s?견줘)"
+COMPARING = (r"\s?(?:동기|같은\s?기간|같은\s?달|같은\s?때)?\s?(?:[(]?[\d,.만천]+\s?(?:개사|개|건|회|번|곳|명|%|㎞|km)[)]?)?\s?(?:보다|대비|"
+    r"에\s?비해|과\s?견줘|와\s?견줘)")
 
 # ---- of which days ----
 
@@ -77,7 +91,8 @@ PERIOD_METRICS = {"cumulative_mous_signed": "mous_signed"}  # a total so far, as
 DAY_SAID = (r"(?:(?P<year>\d{4}|지난해|작년|올해|금년)년?\s?)?"
             r"(?:(?:(?P<from_month>\d{1,2})\s?월?\s?(?:[~∼–-]|부터)\s?)?(?P<month>\d{1,2})\s?월|"
             r"(?P<last_month>지난달|전달|전월)|(?P<this_month>이달|이번\s달))"
-            r"(?:\s?(?P<day>\d{1,2})\s?일|\s?(?P<end>말))?|(?P<only_year>\d{4}년|지난해|작년|전년도?|올해|금년|올해?\s?한\s?해|올\s?들어|이듬해|다음\s?해|그해|같은\s?해)(?P<year_end>\s?말)?|"
+            r"(?:\s?(?P<day>\d{1,2})\s?일|\s?(?P<end>말))?|(?P<only_year>\d{4}년|지난해|작년|전년도?|올해|금년|올해?\s?한\s?해|올\s?들어|"
+            r"이듬해|다음\s?해|그해|같은\s?해)(?P<year_end>\s?말)?|"
             r"(?P<this_week>이번\s?주|금주)|(?P<last_week>지난주)|(?<![\d월~.,])(?<![월]\s)(?P<only_day>[12]?\d|3[01])일(?=[\s에까])")
 COUNTED_TO = r"^\s?(?:\([월화수목금토일]\))?\s?(?:까지|현재|기준|말\s|말까지|말$)"
 ENDS_IN = r"말$"
@@ -91,7 +106,8 @@ LAST_YEAR = ("지난해", "작년")
 NEXT_YEAR, SAME_YEAR = ("이듬해", "다음"), ("그해", "같은")  # of the year named before
 YEAR_BEFORE = "전년"  # of the year named before, or of this
 MONTH_BEFORE = ("전달", "전월")  # of the month named before
-TRAILING = r"(?:최근|지난)\s?(?P<many>\d{1,3}|한|두|석|세|넉|네|다섯|여섯)\s?(?P<span>일|주|개월|달)(?:간|\s?동안|\s?새|\s?사이)?(?=[\s에의,]|$)|(?:최근|지난)\s(?P<one>1)년(?:간|\s?동안|\s?새|\s?사이)"
+TRAILING = (r"(?:최근|지난)\s?(?P<many>\d{1,3}|한|두|석|세|넉|네|다섯|여섯)\s?(?P<span>일|주|개월|달)(?:간|\s?동안|\s?새|\s?사이)?(?=[\s에의,]|"
+    r"$)|(?:최근|지난)\s(?P<one>1)년(?:간|\s?동안|\s?새|\s?사이)")
 AGO = r"(?P<many>\d{1,2}|한|두|석|세|넉|네|여섯)\s?(?P<span>년|해|개월|달)\s?전(?=[\s에의만까,])"
 FEW = {"한": 1, "두": 2, "석": 3, "세": 3, "넉": 4, "네": 4, "다섯": 5, "여섯": 6}
 DAYS_IN, MONTHS_IN = {"일": 1, "주": 7}, {"개월": 1, "달": 1, "년": 12, "해": 12}
@@ -101,5 +117,5 @@ SAME_SPAN = r"(?:지난해|작년|전년)\s?(?:동기|같은\s?(?:기간|때|시
 WAS = r"[\d만천백]\s?(?:개사|개|건|회|번|곳|명|%|㎞|km)(?:\s?기업)?(?:이던|였던|이었던|에서|에\s?그쳤던|에\s?불과했던|이었으나|였으나)"
 SAID_AFTER = r"^(?:을|를|이|가)\s(?=올해|올\s|지난해|작년|이달|지난달|\d{4}년)"
 GROWS = r"→|늘[어었]|늘렸|증가했|불어났"
-STATED_DAY = r"기준|현재"
+STATED_DAY = r"^\s?말?\s?(?:기준|현재)"
 FIRST_HALF = "상반기"
