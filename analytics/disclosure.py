@@ -170,7 +170,8 @@ def time_rows(each: Counted, lanes: Lanes) -> tuple[Row, ...]:
         return ()
     if m.metric.kind == "stock":
         kept = [lanes.take(points(m.metric, count)) for count in reversed(counts)][::-1]
-        return tuple(row for row, is_kept in zip(m.rows, kept) if is_kept)
+        # without its newest day a course would seem to end, and to stand, where it does not
+        return tuple(row for row, is_kept in zip(m.rows, kept) if is_kept and kept[-1])
     if m.metric.kind not in ("count", "sum", "ratio"):
         return ()
     totals = list(accumulate(counts, add, initial=dict.fromkeys(counts[0], 0)))

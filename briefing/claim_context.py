@@ -91,7 +91,8 @@ def find_asked(text: str, as_of: date) -> list[Asked]:
             is_part = topic_before in topics.WHOLE_AND_PART and re.search(topics.OF_THEM_BEFORE, sentence[:figure.start][-CLOSE:])
             is_part = is_part and figure.kind in topics.TOPICS[topic_before][2]
             topic = topic_before if is_part else find_topic(figure, figures, sentence)
-            if not topic and topic_before and re.match(topics.INHERITS, sentence) and figure.kind in topics.TOPICS[topic_before][2]:
+            inherits = topic_before and re.match(topics.INHERITS, sentence)
+            if not topic and inherits and figure.kind in topics.TOPICS[topic_before][2]:
                 topic = topic_before
             if not topic:
                 continue

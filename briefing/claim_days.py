@@ -60,7 +60,8 @@ def named_days(text: str, as_of: date) -> list[tuple[int, int, tuple[date, date]
     found += [(*match.span(), quarter_span(match, as_of), False) for match in re.finditer(words.QUARTER_SAID, text)]
     found += [(*match.span(), (date(as_of.year - 1, 1, 1), months_before(as_of, 12)), False)
               for match in re.finditer(words.SAME_SPAN, text)]
-    found += [(*match.span(), (back(match, as_of) + timedelta(days=1), as_of), False) for match in re.finditer(words.TRAILING, text)]
+    found += [(*match.span(), (back(match, as_of) + timedelta(days=1), as_of), False)
+              for match in re.finditer(words.TRAILING, text)]
     found += [(*match.span(), (back(match, as_of), back(match, as_of)), True) for match in re.finditer(words.AGO, text)]
     return found
 

@@ -18,6 +18,7 @@ AROUND_QUOTE, AROUND_REPORT = 50, 120  # characters in which a speaker is named
 
 CLAUSE_END = re.compile(topics.CLAUSE_END)
 TOWN = re.compile(rf"(?:{'|'.join(words.REGIONS)}|{words.OTHER_TOWNS})(?!{words.NOT_A_TOWN})")
+PLACE = f"{TOWN.pattern}|{words.HERE}"
 OTHERS_AFTER = re.compile(words.OTHERS_AFTER.format(names=f"{'|'.join(words.REGIONS)}|{words.OTHER_TOWNS}"))
 CUE = re.compile("|".join(f"(?:{pattern})" for sure, hint, _ in topics.TOPICS.values() for pattern in (sure, hint)))
 SURE_CUE = re.compile("|".join(f"(?:{sure})" for sure, _, _ in topics.TOPICS.values()))
@@ -44,7 +45,8 @@ def others_words(text: str) -> list[tuple[int, int]]:
 def is_elsewhere(figure: Figure, figures: list[Figure], sentence: str) -> bool:
     """Whether a figure is somebody else's, planned, or no count at all."""
     return (is_no_count(figure, sentence) or is_planned(figure, figures, sentence) or is_of_another_thing(figure, sentence)
-            or is_of_another_rate(figure, figures, sentence) or is_reported(figure, sentence) or is_of_another_subject(figure, sentence))
+            or is_of_another_rate(figure, figures, sentence) or is_reported(figure, sentence)
+            or is_of_another_subject(figure, sentence))
 
 
 def clause_start(before: str) -> int:
@@ -81,7 +83,7 @@ def is_no_count(figure: Figure, sentence: str) -> bool:
     if figure.kind in ("firms", "pieces") and re.match(words.PEOPLE_OF, after):
         return True
     return figure.kind == "km" and figure.value < ACROSS_THE_COUNTRY and bool(
-        re.search(rf"(?:{TOWN.pattern}|{words.HERE}).{{0,12}}?(?:{words.BETWEEN}).{{0,6}}?(?:{TOWN.pattern}|{words.HERE})", before))
+        re.search(rf"(?:{PLACE}).{{0,12}}?(?:{words.BETWEEN}).{{0,6}}?(?:{PLACE})", before))
 
 
 def is_planned(figure: Figure, figures: list[Figure], sentence: str) -> bool:

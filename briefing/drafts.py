@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 import zipfile
@@ -15,6 +16,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00a0\u200b\ufeff]")
 LINE_IN_SENTENCE = re.compile(rf"(?<=[^.!?:\n])[ ]*\n(?=[{HANGUL}\d])")  # a page breaks lines where no sentence ends
 LONGEST = 200_000  # characters, a hundred pages and more: no press draft, and minutes of waiting
 LARGEST = 50 * 2**20  # bytes, of the file and of any one part unpacked from it: a press draft has a hundredth of it
+LARGEST_XML = 16 * 2**20  # bytes of one part of words: a tree of it takes twenty times as much memory
 TEXT_ENDINGS = (".txt", ".md")
 ENDINGS = (*TEXT_ENDINGS, ".hwpx", ".docx", ".pdf")
 HWPX_TEXT, HWPX_PARAGRAPH, HWPX_ROW, HWPX_CELL = "t", "p", "tr", "tc"
@@ -102,6 +104,8 @@ def read_pdf(path: Path) -> str:
     """Pages in their order; a scanned page has no text."""
     from pypdf import PdfReader
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a broken file is said in one sentence, not in its own words too
+
     reader = PdfReader(str(path))
     if reader.is_encrypted and not reader.decrypt(""):
         raise UnreadableDraft("encrypted", path.name)
@@ -131,7 +135,9 @@ def section_order(name: str) -> int:
 def check_sizes(path: Path) -> None:
     """Refuses a package that unpacks to more than a draft can hold. Raises: UnreadableDraft, zipfile.BadZipFile."""
     with zipfile.ZipFile(path) as package:
-        if sum(part.file_size for part in package.infolist()) > 4 * LARGEST:
+        parts = package.infolist()
+        is_vast = any(part.file_size > LARGEST_XML and part.filename.endswith(".xml") for part in parts)
+        if is_vast or sum(part.file_size for part in parts) > 4 * LARGEST:
             raise UnreadableDraft("large", path.name)
 
 

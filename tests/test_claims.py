@@ -164,8 +164,10 @@ def test_a_figure_of_a_field_or_a_region_is_measured_on_it(bureau_of_the_sample)
     assert [c.verdict for c in check_claims("헬스케어 분야 협약 기업은 54곳이다.", AS_OF)] != ["agrees"]
 
 
-@pytest.mark.parametrize("text", ["9" * 100_000, "a." * 20_000 + "@", "145곳" * 1_000, "○ 위원 " * 5_000, "145곳 | " * 1_000, "", "\n\n", "글만 있고 수가 없다.", "1," * 20_000, "협약 " * 5_000, "22만" * 5_000, "여" * 20_000,
-                                  "“" * 3_000, "2021년 " * 3_000, "9" * 5_000 + "곳과 협약", "∞곳과 협약을 맺었다"])
+@pytest.mark.parametrize("text", [
+    "9" * 100_000, "a." * 20_000 + "@", "145곳" * 1_000, "○ 위원 " * 5_000, "145곳 | " * 1_000,
+    "", "\n\n", "글만 있고 수가 없다.", "1," * 20_000, "협약 " * 5_000, "22만" * 5_000, "여" * 20_000,
+    "“" * 3_000, "2021년 " * 3_000, "9" * 5_000 + "곳과 협약", "∞곳과 협약을 맺었다"])
 def test_no_text_is_too_odd_or_too_long(bureau_of_the_sample, text):
     began = time.monotonic()
     check_claims(text, AS_OF)

@@ -346,6 +346,7 @@ def test_a_course_keeps_the_buckets_between_totals_that_may_be_said():
 def test_a_stock_keeps_the_days_five_apart_walked_from_the_newest():
     stock_ = counts("cumulative_mous_signed", 3, 6, 8, 11, 13, grain="quarter")
     assert kept(stock_) == [[8, 13]]
+    assert kept(counts("cumulative_mous_signed", 0, 0, 3, grain="quarter")) == [], "not as if it had stayed at nothing"
 
 
 def test_a_sum_is_published_where_it_rests_on_enough():

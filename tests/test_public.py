@@ -191,6 +191,14 @@ def test_the_press_edition_needs_nothing_but_the_public_file(room, monkeypatch):
     assert write_html(make_edition("press")) == before
 
 
+def test_what_is_held_back_is_not_said_to_be_nothing(published):
+    """On that day the sample had between one and four memoranda."""
+    assert 1 <= measure("cumulative_mous_signed", as_of=date(2020, 2, 29)).total.value <= 4
+    edition = make_edition("press", date(2020, 2, 29))
+    assert not {"mou_growth", "definitions"} & {section.name for section in edition.sections}
+    assert "누적 협약" in edition.sentences[-1] and "누적 협약" not in {card.label for card in edition.cards}
+
+
 def test_the_press_room_refuses_every_other_edition_and_another_day(room, monkeypatch):
     monkeypatch.setenv("BALPUM_ROOM", "press")
     for ask in (lambda: make_edition("weekly"), lambda: make_edition("mayor"), lambda: make_edition("press", date(2021, 6, 30))):
@@ -236,10 +244,11 @@ def test_a_bureau_too_small_to_tell_of_gets_an_edition_that_says_so(bureau, file
 
 
 def test_a_bureau_without_rows_of_its_own_gets_the_press_record(bureau):
-    bureau.load()
-    for path in (warehouse.raw_folder().glob("*")):
-        assert path.exists()
-    assert make_edition("press").sections
+    bureau.load_csv("mou_no,company,signed_on,source_url,confidence\n900,가나다,2021-01-01,https://a.kr,exact\n", "명부.csv")
+    assert warehouse.read_current().as_of is None
+    edition = make_edition("press")
+    assert [section.name for section in edition.sections] == ["public_differences", "public_register"] and edition.cards == ()
+    assert "가나다" in write_html(edition).decode()
 
 
 @pytest.mark.parametrize("name", ["weekly", "press"])

@@ -122,10 +122,14 @@ def growth_notes(answer: tuple[Any, ...]) -> list[str]:
 
 
 def ask_definitions(selection: Selection) -> tuple[tuple[Measurement, ...], str]:
-    """The definitions that were published, and the first of them by its weight. Raises: Unanswerable without any."""
-    found = tuple(m for name in defined.ORDER if (m := told(selection, name)))
-    chosen = ask(selection, OPENING) if not found or told(selection, OPENING) else found[0]
-    return found, chosen.metric.name
+    """The definitions that were published and count anybody, and the one by which 이행 is usually judged, else the first.
+
+    None of them is said to count nobody unless that one does. Raises: Unanswerable when it was held back too.
+    """
+    found = tuple(m for name in defined.ORDER if (m := told(selection, name)) and m.total.denominator)
+    found = found or (ask(selection, OPENING),)
+    names = [m.metric.name for m in found]
+    return found, OPENING if OPENING in names else names[0]
 
 
 def draw_definitions(answer: tuple[tuple[Measurement, ...], str], look: Look) -> Spec:
