@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from analytics import numbers
-from analytics.metrics import SECTIONS
+from analytics.metrics import SECTIONS, Metric
+from analytics.metrics.publishing import HELD, PUBLIC
 from briefing.editions import EDITIONS
 from briefing.formats import FORMATS
 from etl.contracts import CONTRACTS
@@ -19,10 +20,15 @@ MARKS = ("<!-- metrics -->\n", "<!-- /metrics -->")
 
 def metric_table() -> str:
     """The README's table of metrics, from the registry."""
-    lines = ["| 구역 | 이름 | 지표 | 단위 | 뜻 |", "|---|---|---|---|---|"]
-    lines += [f"| {section} | `{m.name}` | {m.label} | {numbers.UNITS[m.unit]} | {m.definition} |"
+    lines = ["| 구역 | 이름 | 지표 | 단위 | 뜻 | 공표 |", "|---|---|---|---|---|---|"]
+    lines += [f"| {section} | `{m.name}` | {m.label} | {numbers.UNITS[m.unit]} | {m.definition} | {publishing_of(m)} |"
               for section, metrics in SECTIONS.items() for m in metrics]
     return "\n".join(lines) + "\n"
+
+
+def publishing_of(metric: Metric) -> str:
+    """Whether a metric may be published, and why."""
+    return f"공표. {PUBLIC[metric.name]}" if metric.publishable else f"내부용. {HELD[metric.name]}"
 
 
 def with_metric_table(text: str) -> str:
