@@ -247,8 +247,11 @@ def named_before(figure: Figure, sentence: str) -> str:
 
 
 def is_negated(topic: str, figure: Figure, sentence: str) -> bool:
-    """Whether a figure counts those of which a topic is not true."""
+    """Whether a figure counts those of which a topic is not true; `20%도 되지 않는다` and `2곳도 … 않았다` say fewer than."""
     after = sentence[figure.end:]
+    if re.match(topics.NOT_EVEN, after):
+        return False
+    after = re.sub(claim_words.AT_MOST_AFTER, "", after)
     clause = clause_before(figure, sentence) + " " + clause_after(after)
     return topic in topics.HAS_REST and bool(re.search(topics.NEGATED, clause))
 

@@ -15,7 +15,7 @@ TOPICS: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
     "no_mou": (r"협약(?:이|을)?\s?(?:한\s?건도\s?)?(?:없(?:는|던|었던)|맺지\s?못한)\s?달", r"$^", {"months": ("months_without_mou",)}),
     "conversion": (r"협약\s?전환율?|전환율", r"협약으로\s?(?:이어|연결)", {
         "share": ("mou_conversion_rate",), "firms": ("firms_converted",), "pieces": ("firms_converted",)}),
-    "positive": (r"성공률|긍정률|긍정\s?회신율?", r"긍정|호의|회신(?:을|한)|유치에?\s?성공|고개를\s?끄덕", {
+    "positive": (r"성공률|긍정률|긍정\s?회신율?", r"긍정|호의|관심을\s?보|반응|회신(?:을|한)|유치에?\s?성공|고개를\s?끄덕", {
         "share": ("positive_reply_rate",),
         "firms": ("firms_replied_positively",), "pieces": ("firms_replied_positively",),
         "cases": ("contacts_positive", "firms_replied_positively"), "times": ("contacts_positive",)}),
@@ -26,7 +26,7 @@ TOPICS: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
     "seats": (r"입주율|좌석\s?(?:입주율|점유율)", r"좌석|입주|공실", {
         "seats": ("seats_let", "seats_open"), "share": ("tenancy_occupancy",), "pieces": ("seats_let", "seats_open"),
         "cases": ("moves_in", "moves_out")}),
-    "opened": (r"개소율|정착률", r"개소|문을\s?(?:연|열|여)|사무(?:소|실)|법인|본사|입주|둥지|터를\s?잡|자리를\s?잡|정착|뿌리|실제로?\s?(?:옮|이전)|옮겨\s?[왔온]|이전", {
+    "opened": (r"개소율|정착률", r"개소|문을\s?(?:연|열|여)|사무(?:소|실)|법인|본사|입주|둥지|터를\s?잡|자리를\s?잡|정착|뿌리|실제로?\s?(?:옮|이전)|옮겨\s?[왔온]|이전|광주(?:에|로)\s?(?:오|온|왔|내려)", {
         "share": ("mou_opening_rate", "mou_opening_rate_all_parties", "cumulative_opening_rate"),
         "firms": ("firms_opened", "cumulative_parties_opened"), "pieces": ("firms_opened", "cumulative_parties_opened"),
         "cases": ("firms_opened", "cumulative_parties_opened")}),
@@ -125,6 +125,7 @@ WHO = r"협약\s?(?:기업|기관|업체|사|회사)|문의|상담"
 OUT_OF_WHOM = r"(?:들)?(?:\s?(?:중|가운데)(?:에서|에)?|의)\s"
 # those of whom it is not true are counted too: the parts of the topic's rate
 HAS_REST = ("opened", "operating", "hiring", "investing", "positive", "conversion", "consulted")
+NOT_EVEN = r"^도\s"
 NEGATED = r"지(?:는|도|를)?\s?(?:않|못)|없(?:다|는|이|었|어|습)|안\s(?:연|열|온|한|했|받)|미(?:개소|채용|입주|이행|착공)"
 OF_THEM_AFTER = r"^\s?(?:중에서|중|가운데)(?=\s)"
 OF_THEM_BEFORE = r"(?:중에서|중|가운데|이\s?중|그중)\s?(?:약\s?|절반인\s?)?$"
