@@ -29,6 +29,7 @@ FEWEST = 5  # the smallest count that may be said
 TIME = "cohort"  # a dimension that is the quarter of a metric's own time
 PARTIES = "mou_parties_at"  # firms are a part of all parties, and so are what they promised and did
 POPULATIONS = {"mou_firms_at": PARTIES, "signed_firms_at": "firms_at"}
+WITHIN = {"mou_conversion_rate": (PARTIES, "base")}  # who was visited and signed is a part of all who signed
 RATES = tuple(metric for metric in METRICS.values() if metric.kind == "ratio" and metric.publishable)
 BASES = {parts_of(rate)[1].name for rate in RATES}
 RATES_OF = {parts_of(rate)[0].name: tuple(r for r in RATES if parts_of(r)[0] == parts_of(rate)[0]) for rate in RATES}
@@ -153,7 +154,8 @@ def sides(each: Counted, n: int) -> Sides:
 
 
 def points(metric: Metric, counts: Sides, group: tuple = ()) -> list[tuple[Lane, int]]:
-    return [((population(metric), side, group), number) for side, number in counts.items()]
+    told = [((population(metric), side, group), number) for side, number in counts.items()]
+    return [*told, ((*WITHIN[metric.name], group), counts["part"])] if metric.name in WITHIN else told
 
 
 # ---- over time ---------------------------------------------------------------------------------------------

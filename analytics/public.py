@@ -35,9 +35,19 @@ SCHEMA = {  # table → its columns with their types
                        "type": "varchar"},
 }
 OPEN = tuple(name for name in SCHEMA if name != "meta")
-PRESS_RECORD = """
-    from {table} join load_files using (file_no)
-    where origin in ('shipped', 'public') order by all"""  # a file that holds rows of the bureau too is the bureau's
+IN_PRINT = r"^https?://([^/?#:@\s]+\.)+[a-z]{2,}([/?#:]|$)"  # an address that others can open
+PRESS_RECORD = {  # table → its rows that are public: as shipped, or loaded from files that hold nothing but the press's record
+    "public_mous": """
+        from stg_public_mous said join load_files using (file_no)
+        where origin = 'shipped' or origin = 'public' and regexp_matches(source_url, $in_print, 'i') and signed_on <= $as_of
+            and not exists (select 1 from dim_companies firm where firm.company_id = said.company_id
+                and first_visited_on is not null and coalesce(first_signed_on > $as_of, true))
+        order by all""",
+    "public_claims": """
+        from stg_public_claims join load_files using (file_no)
+        where origin = 'shipped' or origin = 'public' and regexp_matches(source_url, $in_print, 'i') and stated_on <= $as_of
+        order by all""",
+}
 
 
 class NotPublic(Exception):
@@ -67,11 +77,15 @@ class Described:
 # ---- from a build ------------------------------------------------------------------------------------------
 
 
-def press_record(build: str) -> dict[str, list[tuple]]:
-    """The press's own register and statements of a build, from the files that hold nothing else: table → its rows."""
+def press_record(build: str, as_of: date) -> dict[str, list[tuple]]:
+    """The press's own register and statements of a build: table → its rows.
+
+    Of what a person loaded only rows with an address where others can read them, not dated later than the day; and none on a
+    firm that the bureau visits and has not signed with: a list of plans can have the form of a register.
+    """
     _, con = warehouse.open_build(build)
-    return {name: con.execute(f"select {', '.join(SCHEMA[name])} {PRESS_RECORD.format(table=f'stg_{name}')}").fetchall()
-            for name in ("public_mous", "public_claims")}
+    return {name: con.execute(f"select {', '.join(SCHEMA[name])} {rows}", {"in_print": IN_PRINT, "as_of": as_of}).fetchall()
+            for name, rows in PRESS_RECORD.items()}
 
 
 def nameable(build: str) -> dict[str, set[str]]:

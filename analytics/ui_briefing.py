@@ -135,7 +135,7 @@ def draw_points(shown: Shown) -> None:
             st.header(plain(points.title), anchor=False)
             st.caption(plain(points.rule))
             if shown.asked.name == PRESS:
-                st.code("\n\n".join(points.lines), language=None, wrap_lines=True)
+                st.code("\n\n".join(points.every), language=None, wrap_lines=True)
             else:
                 st.markdown("\n".join(f"- {plain(line)}" for line in points.lines))
 

@@ -21,6 +21,7 @@ import argparse
 import json
 import os
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from briefing.edition import CannotWrite, Edition
 from briefing.editions import EDITIONS, PRESS, make_edition
 from briefing.formats import FORMATS, USUAL, write_format
 from briefing.ledger import NotSealed, Sealed, seal
+from briefing.record import FIRST_YEAR, LAST_YEAR
 
 DONE, DIFFERENT, REFUSED = 0, 1, 2
 
@@ -73,12 +75,7 @@ def run_edition(args: argparse.Namespace) -> int:
     if missing and (args.seal or not made):
         why = " ".join(dict.fromkeys(missing.values()))
         raise Refused(ledger_words.INCOMPLETE.format(why=why) if args.seal else why)
-    try:
-        args.out.mkdir(parents=True, exist_ok=True)
-        for _, name, content in made:
-            (args.out / name).write_bytes(content)
-    except OSError:
-        raise Refused(words.NO_FOLDER.format(path=args.out)) from None
+    write_files(args.out, made)
     sealed = seal_files(edition, made, args.out) if args.seal else None
     end_progress()
     for _, name, _ in made:
@@ -89,7 +86,7 @@ def run_edition(args: argparse.Namespace) -> int:
         show_in_press_room(edition.build, edition.as_of)
     if sealed:
         said = ledger_words.sealed if sealed.is_new else ledger_words.sealed_before
-        say(said(edition.number, sealed.entry.at))
+        say(said(edition.number, sealed.entry.at, sealed.entry.hash))
     if args.json:
         print_json({"edition": edition.name, "number": edition.number, "as_of": edition.as_of, "build_id": edition.build,
                     "sample_data": edition.is_sample, "figures": len(edition.figures),
@@ -128,6 +125,23 @@ def write_formats(edition: Edition, formats: tuple[str, ...]) -> tuple[list[tupl
     return made, missing
 
 
+def write_files(folder: Path, made: list[tuple[str, str, bytes]]) -> None:
+    """Writes every file whole, or none: on a full disk no half of a document stays behind. Raises: Refused."""
+    parts = [(folder / f".{name}.part", folder / name) for _, name, _ in made]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for (part, _), (*_, content) in zip(parts, made):
+            part.write_bytes(content)
+        for part, path in parts:
+            os.replace(part, path)
+    except OSError:
+        raise Refused(words.NO_FOLDER.format(path=folder)) from None
+    finally:
+        for part, _ in parts:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
 def seal_files(edition: Edition, made: list[tuple[str, str, bytes]], folder: Path) -> Sealed:
     """Seals what was written; what could not be sealed does not stay behind. Raises: NotSealed."""
     try:
@@ -139,7 +153,8 @@ def seal_files(edition: Edition, made: list[tuple[str, str, bytes]], folder: Pat
 
 
 def sealing_json(sealed: Sealed | None) -> dict | None:
-    return sealed and {"at": sealed.entry.at, "is_new": sealed.is_new, "folder": str(sealed.entry.folder)}
+    return sealed and {"at": sealed.entry.at, "hash": sealed.entry.hash, "is_new": sealed.is_new,
+                       "folder": str(sealed.entry.folder)}
 
 
 def chosen_formats(text: str) -> tuple[str, ...]:
@@ -207,9 +222,12 @@ def print_json(value: object) -> None:
 
 def parse_day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(command.BAD_DAY.format(value=text)) from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:  # what a sealed record could not be read back with
+        raise argparse.ArgumentTypeError(command.FAR_DAY.format(value=text, first=FIRST_YEAR, last=LAST_YEAR))
+    return found
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -24,7 +24,7 @@ CLOSE = 0.75  # a line this like another is the same line, changed
 CONTEXT = 40  # lines before a number in which its label may stand
 LONGEST = 40_000  # characters of a changed passage; a longer one is another document, and its numbers are only counted
 MANY_LINES, MOST_ATTRIBUTED = 4_000, 400
-SHAPE, CELL = "<", " | "  # how `readback` begins a drawn shape, and what it puts between the cells of a row
+SHAPE, CELL = "<", " | "  # how `readback` begins what is drawn, and what it puts between the cells of a row
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,7 @@ def find_foreign(original: Sequence[str], handed: Sequence[str]) -> list[Change]
 
     A sentence that is nearly one of the original's must have its numbers; any other may have numbers that stand anywhere in it.
     """
+    original = [line for line in original if not line.startswith(SHAPE)]
     known = {number for line in original for number in numbers_in(TOKEN.findall(line))}
     lines_of: dict[str, set[int]] = {}
     for at, line in enumerate(original):
@@ -121,17 +122,24 @@ def find_foreign(original: Sequence[str], handed: Sequence[str]) -> list[Change]
     found: list[Change] = []
     for line in handed:
         said = numbers_in(TOKEN.findall(line))
-        if not said or line in original:
+        if not said or line.startswith(SHAPE) or line in original:
             continue
         shared = Counter(at for word in set(line.split()) for at in lines_of.get(word, ()))
         near = max((at for at, _ in shared.most_common(5)), key=lambda at: likeness(original[at], line), default=None)
         if near is not None and likeness(original[near], line) >= CLOSE:
-            there = numbers_in(TOKEN.findall(original[near]))
+            there = set(counted_words(original[near]))
             passage = changed_passage([original[near]], [line], tuple(original[max(0, near - CONTEXT):near]))
-            found += [change for change in passage if change.is_number and change.new and change.new not in there]
+            moved = {number for word, number in counted_words(line) if (word, number) not in there}
+            found += [change for change in passage if change.is_number and change.new and change.new in moved]
         else:
             found += [Change("", number, line) for number in said if number not in known]
     return found
+
+
+def counted_words(line: str) -> Iterator[tuple[str, str]]:
+    """(the word before it, number) of a line: `기업 138건`; a number may change its place in a sentence, not its word."""
+    tokens = ["", *(token for token in TOKEN.findall(line) if NUMBER.fullmatch(token) or token[0].isalpha())]
+    yield from ((before, token) for before, token in zip(tokens, tokens[1:]) if NUMBER.fullmatch(token))
 
 
 def likeness(one: str, other: str) -> float:

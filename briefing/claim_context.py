@@ -16,7 +16,8 @@ from briefing.claim_owners import CLAUSE_END, clause_after, clause_start, is_els
 
 FARTHEST = 70  # characters, with penalties: a word farther away says nothing about a figure
 LONGEST, CLOSE, SHORT_CLAUSE = 500, 12, 12  # characters of a sentence; of the words right before a figure; of a clause
-NEXT_CLAUSE, NEXT_FIGURE, SURE, SUREST, OF_THE_WHOLE, OF_WHOM, COMES_AFTER = 14, 10, 12, 26, 30, 30, 1
+LISTED = 12  # characters between the figures of a list: `헬스케어 25곳, 보안 12곳`
+NEXT_CLAUSE, NEXT_FIGURE, SURE, SUREST, OF_THE_WHOLE, OF_WHOM, OF_THE_NEXT, COMES_AFTER = 14, 10, 12, 26, 30, 30, 20, 1
 
 TRAPS = re.compile("|".join(f"(?:{trap})" for trap in claim_traps.TRAPS))
 PERSONAL = re.compile("|".join(claim_traps.PERSONAL))
@@ -30,7 +31,8 @@ class Asked:
 
     Args:
         start, end: where the figure stands in the draft.
-        metrics: names of the metrics it may mean, the likeliest first.
+        metrics: names of the metrics it may mean, the likeliest first; also: those that other words of its sentence name;
+            is_whole: a part is counted out of it, and days may be said of the part alone.
         period: first and last day, (None, None) for everything so far; as_of: a day the words name, or None.
         around: the words before it, where a field or a region may be named.
         compared: the grains a change may be over; none for a level.
@@ -48,6 +50,8 @@ class Asked:
     compared: tuple[str, ...] = ()
     negated: bool = False
     grows: bool = False
+    also: tuple[str, ...] = ()
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def find_asked(text: str, as_of: date) -> list[Asked]:
         figures = find_figures(sentence, passage.traps)
         if not figures:
             day_stated = stated_day(sentence, as_of) or day_stated
-        was_elsewhere = False
+        was_elsewhere, listed = False, None
         for figure in figures:
             if figure.start < passage.lead:
                 continue
@@ -90,18 +94,25 @@ def find_asked(text: str, as_of: date) -> list[Asked]:
                 continue
             is_part = topic_before in topics.WHOLE_AND_PART and re.search(topics.OF_THEM_BEFORE, sentence[:figure.start][-CLOSE:])
             is_part = is_part and figure.kind in topics.TOPICS[topic_before][2]
-            topic = topic_before if is_part else find_topic(figure, figures, sentence)
+            topics_near = [] if is_part else find_topics(figure, figures, sentence)
+            topic = topic_before if is_part else next(iter(topics_near), "")
             inherits = topic_before and re.match(topics.INHERITS, sentence)
             if not topic and inherits and figure.kind in topics.TOPICS[topic_before][2]:
                 topic = topic_before
+            if not topic and listed and listed.kind == figure.kind and figure.start - listed.end <= LISTED:
+                topic = topic_before
+            if topic == "signed" and topic_before == "visited" and listed and goes_on:
+                topic = "conversion"  # 방문한 492곳 가운데 129곳이 협약했다
             if not topic:
                 continue
-            topic_before = topic
+            topic_before, listed = topic, figure
             period, day = said_days(figure, sentence, as_of)
             start = passage.start - passage.lead
             found.append(Asked(start + figure.start, start + figure.end, figure, topic, metrics_of(topic, figure, sentence),
                                period, day or (day_stated if period == ALL else None), named_before(figure, sentence),
-                               compared_grains(figure, sentence), is_negated(topic, figure, sentence), grows(sentence)))
+                               compared_grains(figure, sentence), is_negated(topic, figure, sentence), grows(sentence),
+                               other_metrics(topics_near[1:], figure),
+                               bool(re.match(topics.OF_THEM_AFTER, sentence[figure.end:]))))
     return found
 
 
@@ -167,11 +178,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
 # ---- which metric ------------------------------------------------------------------------------------------
 
 
-def find_topic(figure: Figure, figures: list[Figure], sentence: str) -> str:
-    """The topic whose words stand nearest to a figure and that counts such things; empty without one."""
+def find_topics(figure: Figure, figures: list[Figure], sentence: str) -> list[str]:
+    """The topics whose words stand near a figure and that count such things, the nearest first."""
     before, after = sentence[:figure.start], sentence[figure.end:]
     of_them, whole = re.search(topics.OF_THEM_BEFORE, before[-CLOSE:]), re.match(topics.OF_THEM_AFTER, after)
-    best: tuple[float, int, str] | None = None
+    best: dict[str, tuple[float, int]] = {}
     for rank, topic, bonus, start, end in cues_of(sentence):
         kinds = topics.TOPICS[topic][2]
         if figure.kind not in kinds and not (figure.is_change and figure.kind == "share"):
@@ -186,9 +197,21 @@ def find_topic(figure: Figure, figures: list[Figure], sentence: str) -> str:
         score += OF_THE_WHOLE * bool(of_them and end <= figure.start or whole and start >= figure.end)
         score += COMES_AFTER * (start >= figure.end)
         score += OF_WHOM * (topic in topics.POPULATIONS and is_only_whom(start, figure, sentence))
-        if score <= FARTHEST and (best is None or (score, rank) < best[:2]):
-            best = score, rank, topic
-    return best[2] if best else ""
+        score += OF_THE_NEXT * names_the_next(end, figure, figures, sentence)
+        if score <= FARTHEST and (topic not in best or score < best[topic][0]):
+            best[topic] = score, rank
+    return sorted(best, key=best.get)
+
+
+def names_the_next(end: int, figure: Figure, figures: list[Figure], sentence: str) -> bool:
+    """Whether a name that ends at a place stands right before a later figure: `152곳으로 방문 기업 492곳의`."""
+    return any(figure.end < end <= other.start and re.fullmatch(topics.RIGHT_BEFORE, sentence[end:other.start])
+               for other in figures)
+
+
+def other_metrics(named: list[str], figure: Figure) -> tuple[str, ...]:
+    """What a figure counts by the other words of its sentence; not whole populations, which any stage is part of."""
+    return tuple(name for topic in named if topic not in topics.EVERYBODY for name in topics.TOPICS[topic][2].get(figure.kind, ()))
 
 
 @lru_cache(maxsize=64)
@@ -197,7 +220,7 @@ def cues_of(sentence: str) -> tuple[tuple[int, str, int, int, int], ...]:
     return tuple((rank, topic, bonus, *cue.span())
                  for rank, (topic, (sure, hint, _)) in enumerate(topics.TOPICS.items())
                  for pattern, bonus in ((sure, SUREST if topic in topics.NARROWER else SURE), (hint, 0))
-                 for cue in re.finditer(pattern, sentence))
+                 for cue in re.finditer(pattern, sentence) if not re.match(topics.NAMES_ANOTHER, sentence[cue.end():]))
 
 
 def is_only_whom(start: int, figure: Figure, sentence: str) -> bool:
@@ -243,7 +266,9 @@ def clause_before(figure: Figure, sentence: str) -> str:
 def named_before(figure: Figure, sentence: str) -> str:
     """The words of a figure's clause before it; of the whole sentence where its clause begins with the figure's own words."""
     clause = clause_before(figure, sentence)
-    return clause if len(clause.strip()) > SHORT_CLAUSE else sentence[:figure.start]
+    whose = re.match(topics.WHOSE_AFTER, sentence[figure.end:])
+    said = clause if len(clause.strip()) > SHORT_CLAUSE else sentence[:figure.start]
+    return f"{whose[1]} … {said}" if whose else said
 
 
 def is_negated(topic: str, figure: Figure, sentence: str) -> bool:

@@ -11,6 +11,7 @@ from briefing.claim_numbers import Figure
 
 Days = tuple[date | None, date | None]
 ALL: Days = (None, None)
+DAYS_OF_A_QUARTER = 92
 SOON = 2  # months: a paper of April writes `4월 현재` over data to the end of March
 UNSTATED = ("week", "month")  # what a change without a comparison is against in a weekly paper
 
@@ -31,7 +32,8 @@ def said_days(figure: Figure, sentence: str, as_of: date) -> tuple[Days, date | 
         return ALL, None
     is_span = bool(re.search(words.FROM_TO, before[start:end]))
     if is_day or not is_span and (re.match(words.COUNTED_TO, rest) or re.search(words.ENDS_IN, before[start:end])):
-        return ALL, min(last, as_of)
+        since = [one for one in said if re.search(words.COMES_IN, before[one[0]:one[1]]) and not before[one[1]:start].strip()]
+        return ((since[-1][2][0], min(last, as_of)), None) if since else (ALL, min(last, as_of))
     if re.search(words.SO_FAR, rest) or first > as_of:
         return ALL, None
     return (first, min(last, as_of)), None
@@ -57,11 +59,13 @@ def named_days(text: str, as_of: date) -> list[tuple[int, int, tuple[date, date]
         earlier = [span for start, _, span, _ in found if start < match.start()]
         if span := day_span(match, as_of, earlier[-1] if earlier else None):
             found.append((*match.span(), span, False))
-    found += [(*match.span(), quarter_span(match, as_of), False) for match in re.finditer(words.QUARTER_SAID, text)]
+    for match in re.finditer(words.QUARTER_SAID, text):
+        earlier = [span for start, _, span, _ in found if start < match.start()]
+        found.append((*match.span(), quarter_span(match, as_of, earlier[-1] if earlier else None), False))
     found += [(*match.span(), (date(as_of.year - 1, 1, 1), months_before(as_of, 12)), False)
               for match in re.finditer(words.SAME_SPAN, text)]
     found += [(*match.span(), (back(match, as_of) + timedelta(days=1), as_of), False)
-              for match in re.finditer(words.TRAILING, text)]
+              for pattern in (words.TRAILING, words.SINCE) for match in re.finditer(pattern, text)]
     found += [(*match.span(), (back(match, as_of), back(match, as_of)), True) for match in re.finditer(words.AGO, text)]
     return found
 
@@ -126,7 +130,9 @@ def day_span(match: re.Match, as_of: date, earlier: tuple[date, date] | None) ->
             first = bucket_start(this - timedelta(days=1), "month") if match["last_month"] else this
         else:
             month = int(match["month"])
-            first = date(year_of(match["year"], as_of) or as_of.year - (month > as_of.month + SOON), month, 1)
+            follows = earlier and (earlier[1] - earlier[0]).days < DAYS_OF_A_QUARTER and month >= earlier[0].month
+            near = earlier[0].year if follows else as_of.year - (month > as_of.month + SOON)  # 지난해 1월 5건, 2월 7건
+            first = date(year_of(match["year"], as_of) or near, month, 1)
         if match["day"]:
             first = first.replace(day=int(match["day"]))
             return first, first
@@ -136,10 +142,12 @@ def day_span(match: re.Match, as_of: date, earlier: tuple[date, date] | None) ->
         return None
 
 
-def quarter_span(match: re.Match, as_of: date) -> tuple[date, date]:
-    year = year_of(match["year"], as_of) or as_of.year
+def quarter_span(match: re.Match, as_of: date, earlier: tuple[date, date] | None) -> tuple[date, date]:
+    """First and last day of a quarter or half year; without its year it is of the year named before, and not yet to come."""
+    is_first = match["half"] == words.FIRST_HALF
+    begins = int(match["quarter"]) * 3 - 2 if match["quarter"] else 1 if is_first else 7
+    year = year_of(match["year"], as_of) or (earlier[0].year if earlier else as_of.year - (begins > as_of.month))
     if match["half"]:
-        is_first = match["half"] == words.FIRST_HALF
         return (date(year, 1, 1), date(year, 6, 30)) if is_first else (date(year, 7, 1), date(year, 12, 31))
     first = date(year, int(match["quarter"]) * 3 - 2, 1)
     return first, bucket_end(first, "quarter")

@@ -47,7 +47,7 @@ class Figure:
 
     def is_exactly(self, ours: float) -> bool:
         """Whether the value is written out as it is, or with the decimal that the house writes."""
-        if self.manner != "exact":
+        if self.manner not in ("exact", "at_least", "at_most"):
             return False
         if self.kind == "share" and self.places:
             return round_half_up(ours * 100, self.places) == round_half_up(self.value * 100, self.places)

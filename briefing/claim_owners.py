@@ -80,6 +80,10 @@ def is_no_count(figure: Figure, sentence: str) -> bool:
         return True
     if re.search(r"\d\s?/\s?$", before) or re.match(words.EACH, after) or figure.value == 1 and re.match(words.FOR_EACH, after):
         return True
+    if figure.kind == "km" and re.match(words.STRETCH, after):
+        return True
+    if figure.kind in ("people", "krw") and re.search(words.OF_EACH, before):
+        return True
     if figure.kind in ("firms", "pieces") and re.match(words.PEOPLE_OF, after):
         return True
     return figure.kind == "km" and figure.value < ACROSS_THE_COUNTRY and bool(
@@ -98,7 +102,8 @@ def is_planned(figure: Figure, figures: list[Figure], sentence: str) -> bool:
         return False
     goal = next((other for other in figures if other.start >= figure.end and other.kind == figure.kind), None)
     starts_there = goal and re.match(words.FROM_HERE, after) and re.match(words.TO_THERE, sentence[goal.end:])
-    return not starts_there and bool(PLANNED.search(clause)) and not re.search(words.SETTLED, before)
+    is_open = PLANNED.search(clause) or re.search(words.CONDITION, clause)
+    return not starts_there and bool(is_open) and not re.search(words.SETTLED, before)
 
 
 # ---- of another thing --------------------------------------------------------------------------------------
@@ -111,11 +116,13 @@ def is_of_another_thing(figure: Figure, sentence: str) -> bool:
     between = "" if figure.kind == "km" else words.BETWEEN_NOUNS  # 까지 and 에서 stand right before the way
     if nouns and re.search(rf"(?:{nouns}){between}{words.PARTICLE}$", before[-40:]):
         return True
+    if figure.kind == "seats" and re.search(words.HALLS, sentence):
+        return True
     if figure.kind == "share":
         population = re.search(words.POPULATION, before)
         if population and not is_known(population, population["word"]):
             return True
-    return is_unknown_noun(before)
+    return is_unknown_noun(before) and not re.match(rf"^의\s(?:{CUE.pattern})", sentence[figure.end:])
 
 
 def is_unknown_noun(before: str) -> bool:

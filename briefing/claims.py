@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from briefing.claim_numbers import Figure
 
 LISTED = 8  # characters: `서울 306곳, 경기에서 88곳`
 WEEK, FOUR_WEEKS = timedelta(days=7), timedelta(days=28)
+LARGE_ENOUGH = 100  # a round number of others' things is then no coincidence
 SMALLEST_COINCIDENCE = 10  # below, some other metric has the same count by chance
 # Where two stages are taken for each other; institutions beside firms, mature cohorts beside all.
 STAGES = ("cumulative_mous_signed", "firms_signed", "mous_in_force", "firms_opened", "cumulative_parties_opened",
@@ -39,7 +41,7 @@ KIN = {
 }
 WAVER = 0.01  # a rate may leave the span between two weeks and come back
 DAYS_OF_MONTH = 30.4375
-PARTS = ("region", "field", "party_type", "agency")  # dimensions that a draft names by the build's own words
+PARTS = ("region", "field", "party_type", "counterpart", "agency")  # dimensions that a draft names by the build's own words
 NARROW = ("region", "field")  # said of one of these, a figure is not of everything; 기업 and 기관 are said of anything
 Part = tuple[str, tuple[str, ...]]  # a dimension and the values of it that are meant
 
@@ -154,7 +156,9 @@ def value_in(figure: Figure, name: str, value: float | int | None) -> float | in
 
 def said_labels(labels: tuple[str, ...], around: str) -> tuple[str, ...]:
     """The labels that stand in some words; the last alone where it stands right at the end, as a list gives each its figure."""
-    found = sorted((around.rfind(label), label) for label in labels if label in around and label != claim_traps.HOME)
+    found = sorted((around.rfind(label), label) for label in labels if label in around)
+    if len(found) == 1 or not around.rstrip().endswith(claim_traps.HOME):  # 광주 is a part only in a list of regions
+        found = [one for one in found if one[1] != claim_traps.HOME]
     if found and len(around) - found[-1][0] - len(found[-1][1]) <= LISTED:
         found = found[-1:]
     return tuple(label for _, label in found)
@@ -169,7 +173,7 @@ def judge(text: str, asked: Asked, registry: Registry) -> Claim:
     day = asked.as_of or registry.as_of
     if asked.compared:
         return judge_change(text, asked, registry)
-    if asked.period[0] and asked.period[0] == asked.period[1]:  # `31일 145곳과 협약했다고 밝혔다`: the day of the words
+    if asked.period[0] and (asked.is_whole or asked.period[0] == asked.period[1]):  # `31일 145곳과 협약했다고 밝혔다`: the day of the words
         so_far = judge(text, replace(asked, period=(None, None)), registry)
         if so_far.verdict in ("agrees", "agrees_rounded") and not any(
                 figure.holds(value) for name in asked.metrics if (value := value_asked(name, asked, registry)) is not None):
@@ -177,7 +181,9 @@ def judge(text: str, asked: Asked, registry: Registry) -> Claim:
     if asked.negated:
         return judge_rest(text, asked, registry)
     parts = [(name, part) for name in asked.metrics for part in registry.parts(name, asked.around)]
-    values = {name: ours for name in asked.metrics for ours in [value_asked(name, asked, registry)]}
+    if narrow := [one for one in parts if one[1][0] in NARROW and is_of_part(one[1], asked.around)]:
+        parts = narrow
+    values = {} if narrow else {name: ours for name in asked.metrics for ours in [value_asked(name, asked, registry)]}
     for verdict, is_true in (("agrees", figure.is_exactly), ("agrees_rounded", figure.holds)):
         for name, ours in values.items():
             if ours is not None and is_true(value_in(figure, name, ours)):
@@ -186,6 +192,8 @@ def judge(text: str, asked: Asked, registry: Registry) -> Claim:
             ours = registry.value(named(name, asked), asked.as_of, asked.period, part)
             if ours is not None and is_true(value_in(figure, name, ours)):
                 return claim_of(text, asked, verdict, name, ours, day)
+    if also := find_among(asked.also, asked, registry):
+        return claim_of(text, asked, *also, day)
     if asked.period == (None, None):
         for name, part in [one for one in parts if one[1][0] in NARROW] or [(name, None) for name in asked.metrics]:
             if true_on := last_true_day(figure, name, registry, day, part):
@@ -196,8 +204,13 @@ def judge(text: str, asked: Asked, registry: Registry) -> Claim:
             return by_then
     if other := find_other(asked, registry):
         return claim_of(text, asked, "other_stage", *other, day)
-    name = asked.metrics[0]
-    return claim_of(text, asked, "unsupported", name, values[name], day)
+    name, part = narrow[0] if narrow else (asked.metrics[0], None)
+    return claim_of(text, asked, "unsupported", name, registry.value(named(name, asked), asked.as_of, asked.period, part), day)
+
+
+def is_of_part(part: Part, around: str) -> bool:
+    """Whether the firms counted are named by their field or region: `서울 협약 기업은`, `데이터 분야 개소율은`."""
+    return any(re.search(label + claim_topics.FIRMS_OF_PART, around) for label in part[1])
 
 
 def named(name: str, asked: Asked) -> str:
@@ -213,6 +226,18 @@ def claim_of(text: str, asked: Asked, verdict: str, name: str, ours: float | int
     value = figure.value * (DAYS_OF_MONTH if figure.kind == "months" and METRICS[name].unit == "days" else 1)
     value = int(value) if value == int(value) and figure.kind != "share" else round(value, 6)
     return Claim(text, value, METRICS[name].unit, verdict, named(name, asked), ours, day, asked.start, asked.end)
+
+
+def find_among(names: tuple[str, ...], asked: Asked, registry: Registry) -> tuple[str, str, float | int] | None:
+    """(verdict, metric, value) of the first metric that a figure can be no coincidence with."""
+    figure = asked.figure
+    for name in names:
+        ours = value_in(figure, name, value_asked(name, asked, registry))
+        if ours is not None and figure.is_exactly(ours) and (figure.value >= SMALLEST_COINCIDENCE or figure.places):
+            return "agrees", name, ours
+        if ours is not None and figure.kind != "share" and figure.value >= LARGE_ENOUGH and figure.holds(ours):
+            return "agrees_rounded", name, ours
+    return None
 
 
 def find_other(asked: Asked, registry: Registry) -> tuple[str, float | int] | None:

@@ -77,14 +77,27 @@ class Section:
 
 @dataclass(frozen=True)
 class Points:
-    """Sentences under a heading (what to say aloud, a draft); `rule` says what they are made of.
+    """Sentences under a heading (what to say aloud, a draft).
 
-    The lines keep the voice they were written in: what is said aloud or printed by a paper is no report.
+    Its lines keep the voice they were written in: what is said aloud or printed by a paper is no report.
+
+    Args:
+        rule: what they are made of.
+        headline, terms: of a draft: what stands over its lines, and the terms they use, explained; empty for none.
+        left_out: what the lines do not tell, and why; the edition's sentences say it too.
     """
 
     title: str
     rule: str
     lines: tuple[str, ...]
+    headline: str = ""
+    terms: tuple[str, ...] = ()
+    left_out: str = ""
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """Headline, lines and terms, as they are read."""
+        return (*filter(None, [self.headline]), *self.lines, *self.terms)
 
 
 @dataclass(frozen=True)
@@ -133,16 +146,25 @@ def read_section(panel: Panel, selection: Selection, is_sample: bool) -> Section
     """A panel answered under a selection, as pages say it, with everything that was measured for it. Raises: as `measure`."""
     with listening() as heard:
         shown: View = view(panel, selection, is_sample)
-    shown = replace(shown, takeaway=words.without_conditions(shown.takeaway))
     kept = {f.name: getattr(shown, f.name) for f in fields(Section) if f.name != "figures"}
-    return Section(**kept, figures=figures_of(heard))
+    said = {name: unconditional(kept[name]) for name in ("takeaway", "subtitle", "notes")}
+    if shown.chart is not None and not shown.chart:  # nothing is drawn: no marks to explain
+        said["subtitle"] = said["subtitle"].partition(" · ")[0]
+    return Section(**kept | said, figures=figures_of(heard))
 
 
 def heard_in(answer: Callable[[Selection], Any], selection: Selection) -> tuple[Any, tuple[Figure, ...]]:
     """What a page's sentence, cards or lists answer, and the figures behind it."""
     with listening() as heard:
         said = answer(selection)
-    return words.without_conditions(said) if isinstance(said, str) else said, figures_of(heard)
+    return unconditional(said), figures_of(heard)
+
+
+def unconditional(said: Any) -> Any:
+    """What a page says, for readers who chose no conditions: a sentence, or those of a tuple; all else as it is."""
+    if isinstance(said, tuple):
+        return tuple(map(unconditional, said))
+    return words.without_conditions(said) if isinstance(said, str) else said
 
 
 def figures_of(measured: Iterable[Measurement]) -> tuple[Figure, ...]:
@@ -170,9 +192,9 @@ def numbered(edition: Edition, on_page: bool = False) -> Edition:
 
 
 def selected(build: warehouse.Build, as_of: date | None) -> Selection:
-    """The bar's default on a build, or a day of it."""
+    """A day of a build, its newest by default. The public record ends on that day too: a document tells what was known."""
     day = as_of or build.as_of or build.published_at.date()
-    return Selection(build.build_id, day, is_as_of_chosen=as_of is not None and as_of != build.as_of)
+    return Selection(build.build_id, day, is_as_of_chosen=True)
 
 
 def panel_named(page: Page, name: str) -> Panel:
@@ -198,7 +220,8 @@ def rewritten(value: Any, turn: Callable[[str], str]) -> Any:
             rows = tuple(tuple(map(rewritten, row, turns)) for row in value.rows)
             return replace(value, columns=rewritten(value.columns, as_it_is), rows=rows)
         case Points():
-            return Points(rewritten(value.title, turn), rewritten(value.rule, turn), rewritten(value.lines, as_it_is))
+            told = {f.name: as_it_is if f.name in ("headline", "lines", "terms") else turn for f in fields(value)}
+            return replace(value, **{name: rewritten(getattr(value, name), to) for name, to in told.items()})
         case dict():  # a chart
             return {key: rewritten(part, as_it_is) for key, part in value.items()}
         case tuple() | list():
@@ -232,6 +255,13 @@ def data_texts(value: Any) -> Iterator[str]:
         case _ if is_dataclass(value) and not isinstance(value, type):
             for f in fields(value):
                 yield from data_texts(getattr(value, f.name))
+
+
+def card_table(cards: tuple[Card, ...]) -> Table:
+    """The figures as a table, without the columns that no figure fills."""
+    rows = [(c.label, c.value, c.change, c.since, c.aside, c.target) for c in cards]
+    there = [i for i, column in enumerate(zip(*rows)) if any(column)]
+    return Table(tuple(words.CARD_COLUMNS[i] for i in there), tuple(tuple(row[i] for i in there) for row in rows))
 
 
 def cell_text(cell: Any) -> str:

@@ -37,12 +37,21 @@ class Plan:
 
 def talking_points(edition: Edition) -> tuple[Points, ...]:
     """What the mayor can say: what was announced and what became of it, every sentence with its n and its day."""
-    figures = chosen(edition.cards, ("cumulative_mous_signed", "mous_in_force", "firms_opened", "mou_opening_rate"))
+    names = ("cumulative_mous_signed", "mous_in_force", "firms_opened", "mou_opening_rate")
+    signed, in_force, opened, rate = chosen(edition.cards, names)
     by_name = {section.name: section for section in edition.sections}
-    spoken = [by_name[name] for name in ("funnel", "jobs_promised_confirmed", "investment_promised_confirmed", "targets")]
-    said = [words.card_point(card.label, card.value, card.aside, edition.as_of) for card in figures]
-    said += [words.point(section.takeaway, section.source, edition.as_of) for section in spoken]
+    spoken = [by_name[name] for name in ("funnel", "jobs_promised_confirmed", "investment_promised_confirmed")]
+    spoken += [by_name["targets"]] if by_name["targets"].table.rows else []
+    said = [words.signed_point(signed.value, in_force.value, figure_of(edition, names[0]), edition.as_of),
+            words.opened_point(opened.value, rate.value, figure_of(edition, names[-1]), edition.as_of),
+            *(words.point(section.takeaway, section.source, edition.as_of) for section in spoken)]
     return (Points(words.POINTS, words.POINTS_RULE, tuple(said)),)
+
+
+def figure_of(edition: Edition, metric: str) -> Figure:
+    """A metric's figure on the edition's day."""
+    return next(figure for figure in edition.figures if figure.question.metric == metric and not figure.question.where
+                and figure.question.as_of == edition.as_of and not (figure.group or figure.start))
 
 
 PLANS = {

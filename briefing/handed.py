@@ -14,10 +14,10 @@ from analytics.measure import Unanswerable
 from analytics.warehouse import NoSnapshot
 from analytics.wording import build_time
 from analytics.wording import verify as words
-from briefing.altered import Change, find_changes, find_foreign, whose
+from briefing.altered import SHAPE, Change, find_changes, find_foreign, whose
 from briefing.claim_context import TRAPS, blank, find_personal, sentences
 from briefing.claim_numbers import find_figures
-from briefing.drafts import LARGEST, UnreadableDraft
+from briefing.drafts import LARGEST, LONGEST, UnreadableDraft
 from briefing.edition import CannotWrite, Edition, Figure
 from briefing.editions import EDITIONS, make_edition
 from briefing.formats import FORMATS, PICTURES, write_format
@@ -163,6 +163,8 @@ def recognise_document(path: Path, ledger: Ledger) -> Handed:
     if number is None:
         if not lines:
             raise CannotVerify(words.PICTURE_UNKNOWN.format(name=path.name))
+        if sum(map(len, lines)) > LONGEST:
+            raise CannotVerify(str(UnreadableDraft("long", path.name)))
         return Handed(path.name, strange=numbers_of("\n".join(lines)), problems=ledger.problems, notes=(words.NO_NUMBER,))
     handed = replace(sealed(path.name, number, ledger), name=path.name)
     edition = None
@@ -213,9 +215,11 @@ def compared(handed: Handed, path: Path, lines: Sequence[str], entry: Entry | No
         if path.suffix.lower() == ".png":
             return replace(handed, changes=(Change(path.name, path.name, "", is_number=False),), figures=(None,),
                            notes=(*handed.notes, words.ALTERED_PICTURE.format(name=path.name)))
-        same = [original for original in originals if original.suffix.lower() == path.suffix.lower()]
+        same = [read_lines(original) for original in originals if original.suffix.lower() == path.suffix.lower()]
+        if same and entry is None and path.suffix.lower() == ".pdf":  # another version of the browser paints the same otherwise
+            *same, lines = ([line for line in each if not line.startswith(SHAPE)] for each in (*same, lines))
         if same:
-            changes = min((find_changes(read_lines(original), lines) for original in same), key=len)
+            changes = min((find_changes(original, lines) for original in same), key=len)
             note = words.ALTERED_FILE if changes else words.SAVED_AGAIN
         else:
             others = [*originals, *other_files(handed, entry)]

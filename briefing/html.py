@@ -15,7 +15,8 @@ from analytics.wording import briefing as words
 from briefing.edition import Answer, Edition, Points, Section, cell_text
 from briefing.svg import draw_svg
 
-ROWS_BESIDE, MOST, SHORT, WIDEST = 12, 400, 7, 60  # rows under a chart, of an annex; ems never broken, ems a column is made for
+ROWS_BESIDE, ROWS_ALONE, MOST = 12, 60, 400  # rows under a chart, under a heading alone, of an annex
+SHORT, ENDLESS, WIDEST = 7, 16, 60  # ems never broken, of a word that may be, a column is made for
 STYLE = f"""
 :root {{ color-scheme: light; }}
 * {{ box-sizing: border-box; }}
@@ -104,7 +105,7 @@ def section(shown: Section) -> str:
     """Takeaway, what is measured, the chart with its words, notes, table, definitions, source."""
     chart = draw_svg(shown.chart, shown.name, f"{shown.takeaway} {shown.spoken}") if shown.chart else ""
     spoken = f'<p class="quiet">{escape(shown.spoken)}</p>' if shown.spoken else ""
-    table = "" if is_long(shown) else table_of(shown.table)
+    table = table_of(shown.table) if not is_long(shown) else "" if chart else f"<p>{escape(words.IN_ANNEX)}</p>"
     return (f'<section id="{shown.name}"><div class="whole">{head(shown.takeaway, shown.subtitle)}{chart}{spoken}</div>'
             + "".join(f'<p class="quiet">{escape(text)}</p>' for text in shown.notes if text)
             + table + definitions(shown.definitions) + f'<p class="quiet source">{escape(shown.source)}</p></section>')
@@ -116,8 +117,8 @@ def head(title: str, under: str) -> str:
 
 
 def is_long(shown: Section) -> bool:
-    """Whether a table stands at the end, because the chart before it already answers."""
-    return bool(shown.chart) and len(shown.table.rows) > ROWS_BESIDE
+    """Whether a table stands at the end, where it keeps nobody from what comes after it."""
+    return len(shown.table.rows) > (ROWS_BESIDE if shown.chart else ROWS_ALONE)
 
 
 def annex(shown: Section) -> str:
@@ -129,8 +130,10 @@ def annex(shown: Section) -> str:
 
 
 def points(shown: Points) -> str:
+    headline = f'<p class="sentence">{escape(shown.headline)}</p>' if shown.headline else ""
     lines = "".join(f"<li>{escape(line)}</li>" for line in shown.lines)
-    return f'<section>{head(shown.title, shown.rule)}<ul>{lines}</ul></section>'
+    terms = "".join(f'<p class="quiet">{escape(term)}</p>' for term in shown.terms)
+    return f'<section>{head(shown.title, shown.rule)}{headline}<ul>{lines}</ul>{terms}</section>'
 
 
 def answers(shown: tuple[Answer, ...]) -> Iterator[str]:
@@ -138,8 +141,8 @@ def answers(shown: tuple[Answer, ...]) -> Iterator[str]:
         yield f'<section>{head(words.ANSWERS, words.ANSWERS_RULE)}</section>'
     for answer in shown:
         quiet = "".join(f'<p class="quiet">{escape(text)}</p>' for text in (*answer.notes, f"{words.BASIS}: {answer.source}"))
-        yield (f"<section><h2>{escape(answer.question)}</h2><p>{escape(answer.answer)}</p>{definitions(answer.definitions)}"
-               f"{quiet}</section>")
+        yield (f'<section class="whole"><h2>{escape(answer.question)}</h2><p>{escape(answer.answer)}</p>'
+               f"{definitions(answer.definitions)}{quiet}</section>")
 
 
 def listed(shown: Listed) -> str:
@@ -164,13 +167,13 @@ def rows(cells: Iterable[tuple]) -> Iterator[str]:
 
 
 def kind(cell: Any) -> str:
-    """Counts stand right; days and short texts stay on one line; only an address may be broken anywhere."""
+    """Counts stand right; days and short texts stay on one line; only an address or an endless word may be broken anywhere."""
     if isinstance(cell, int):
         return " class=n"
     text = cell_text(cell)
     if isinstance(cell, date) or em(text) <= SHORT:
         return " class=d"
-    return " class=u" if "://" in text else ""
+    return " class=u" if "://" in text or any(em(word) > ENDLESS for word in text.split()) else ""
 
 
 def definitions(shown: tuple[tuple[str, str], ...]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
 
 from analytics import numbers
 from analytics.panels.page import Listed
-from analytics.panels.panel import Table
 from analytics.wording import briefing as words, build_time, hwpx as form
 from analytics.wording.pictures import as_office_draws
-from briefing.edition import Answer, Edition, Points, Section
+from briefing.edition import Answer, Edition, Points, Section, card_table
 from briefing.hwpx_paper import Paper
 from briefing.pptx_charts import chart_xml
 from briefing.series import read_chart
@@ -45,7 +46,7 @@ def weekly_report(paper: Paper, edition: Edition, settings: Settings) -> None:
         sentences(paper, points)
     for section in edition.sections:
         paper.head(words.PANELS[section.name])
-        panel(paper, section)
+        panel(paper, section, edition.as_of)
     if edition.listed:
         paper.head(words.LISTS)
         lists(paper, edition.listed)
@@ -61,7 +62,7 @@ def mayors_note(paper: Paper, edition: Edition, settings: Settings) -> None:
         sentences(paper, points)
     for number, section in enumerate(edition.sections):
         paper.head(words.PANELS[section.name], opens_page=number == 0)
-        panel(paper, section)
+        panel(paper, section, edition.as_of)
     answers(paper, edition.answers)
     if edition.listed:
         paper.head(words.LISTS)
@@ -71,40 +72,30 @@ def mayors_note(paper: Paper, edition: Edition, settings: Settings) -> None:
 def release(paper: Paper, edition: Edition, settings: Settings) -> None:
     """보도자료: head block, headline, body, then what is enclosed; `□` `○`, `붙임 1.`"""
     draft = next(iter(edition.points), Points(form.RELEASE, "", ()))
-    headline, body, terms = parts_of(draft, edition)
     paper.line("title", draft.title)
     paper.block([asked(settings, "embargo"), asked(settings, "released"), (form.IN_CHARGE, settings.sender or form.BLANK),
                  asked(settings, "head"), asked(settings, "officer"), asked(settings, "phone")])
     marked(paper, edition)
-    paper.line("headline", headline)
-    for line in form.subheads([(card.label, card.value) for card in edition.cards]):
+    paper.line("headline", draft.headline)
+    beside = [(card.label, card.value) for card in edition.cards if card.value not in draft.headline]
+    for line in form.subheads(beside) if draft.headline else ():
         paper.line("subhead", line)
-    for line in body:
+    for line in draft.lines or edition.sentences:
         paper.point(line)
-    for line in terms:
+    for line in draft.terms:
         paper.detail(line)
-    for line in edition.sentences[len(body):]:  # what the draft has no sentence for
-        (paper.note if body else paper.point)(line)
+    paper.note(draft.left_out)
     paper.note(draft.rule)
     for points in edition.points[1:]:
         sentences(paper, points)
     if edition.cards:
         paper.head(words.CARDS, opens_page=True)
-        cards(paper, edition)
+        paper.table(card_table(edition.cards), ROWS)
     for section in edition.sections:
         paper.head(words.PANELS[section.name])
-        panel(paper, section)
+        panel(paper, section, edition.as_of)
     answers(paper, edition.answers)
     paper.line("quiet", " · ".join(filter(None, [settings.office, form.LICENCE_LINE.format(licence=settings.licence)])))
-
-
-def parts_of(draft: Points, edition: Edition) -> tuple[str, list[str], list[str]]:
-    """A draft's headline (which alone ends without a full stop; empty for none), its sentences, and the terms it explains."""
-    headline = [line for line in draft.lines[:1] if not line.endswith(".")]
-    rest = draft.lines[len(headline):]
-    labels = tuple(f"{card.label}: " for card in edition.cards)
-    return "".join(headline), [line for line in rest if not line.startswith(labels)], [
-        line for line in rest if line.startswith(labels)]
 
 
 FORMS: dict[str, Callable[[Paper, Edition, Settings], None]] = {
@@ -141,14 +132,7 @@ def overview(paper: Paper, edition: Edition) -> None:
         paper.point(sentence, is_only=len(edition.sentences) == 1)
     if edition.cards:
         paper.line("caption", form.caption(words.CARDS))
-        cards(paper, edition)
-
-
-def cards(paper: Paper, edition: Edition) -> None:
-    """The figures in a table, without the columns that no figure fills."""
-    rows = [(c.label, c.value, c.change, c.since, c.aside, c.target) for c in edition.cards]
-    there = [i for i, column in enumerate(zip(*rows)) if any(column)]
-    paper.table(Table(tuple(words.CARD_COLUMNS[i] for i in there), tuple(tuple(row[i] for i in there) for row in rows)), ROWS)
+        paper.table(card_table(edition.cards), ROWS)
 
 
 def sentences(paper: Paper, points: Points) -> None:
@@ -158,7 +142,7 @@ def sentences(paper: Paper, points: Points) -> None:
     paper.note(points.rule)
 
 
-def panel(paper: Paper, section: Section) -> None:
+def panel(paper: Paper, section: Section, as_of: date) -> None:
     """What it says, the chart of it, how it was measured, the numbers, and what the words mean."""
     paper.point(section.takeaway, is_only=True, leads=True)
     if section.chart:
@@ -168,18 +152,31 @@ def panel(paper: Paper, section: Section) -> None:
     paper.detail(section.spoken, is_only=True)
     if section.table.rows and not section.chart:
         paper.line("caption", form.caption(section.subtitle))
-    beginning(paper, section.table)
+    rows_of(paper, section, as_of)
     grounds(paper, section.notes, section.definitions, section.source)
 
 
-def beginning(paper: Paper, table: Table) -> None:
-    """A table, or the first rows of a long one with where the rest is."""
-    count = len(table.rows)
+def rows_of(paper: Paper, section: Section, as_of: date) -> None:
+    """A table, or a few rows of a long one with where the rest is: of a course of time the latest up to the document's day."""
+    count = len(section.table.rows)
     if count > MOST:
         paper.note(form.in_workbook(count))
+    elif count > ROWS:
+        shown, is_latest = excerpt(section, as_of)
+        paper.table(replace(section.table, rows=shown), ROWS_SHOWN)
+        paper.note(form.rows_shown(count, len(shown), is_latest))
     elif count:
-        paper.table(table, count if count <= ROWS else ROWS_SHOWN)
-        paper.note(form.rows_shown(count, ROWS_SHOWN) if count > ROWS else "")
+        paper.table(section.table, count)
+
+
+def excerpt(section: Section, as_of: date) -> tuple[tuple[tuple, ...], bool]:
+    """The rows of a long table that are printed, and whether they are the latest of a course of time."""
+    rows = section.table.rows
+    if all(isinstance(row[0], date) for row in rows):
+        past = [row for row in rows if row[0] <= as_of]
+        return tuple(past[:ROWS_SHOWN] if rows[0][0] >= rows[-1][0] else past[-ROWS_SHOWN:]), True
+    is_course = any(figure.start or any(isinstance(part, date) for _, part in figure.group) for figure in section.figures)
+    return (rows[-ROWS_SHOWN:] if is_course else rows[:ROWS_SHOWN]), is_course
 
 
 def grounds(paper: Paper, notes: Iterable[str], definitions: Iterable[tuple[str, str]], source: str) -> None:

@@ -7,7 +7,8 @@
 
 An edition is sealed by its line. A sealing killed before it leaves a folder that no line names, or a line without its end;
 both are named when somebody looks, and made good by sealing that edition again. What a chain alone cannot show is that its
-newest lines were taken away together with their folders: that is for the backup to show.
+newest lines were taken away together with their folders, or that somebody who may write here wrote all of it anew with
+hashes that fit: the backup shows that, and the hash of a line that was written down elsewhere when it was sealed.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from analytics.panels.panel import Table
 from analytics.theme import LIGHT
 from analytics.wording import briefing as words
 from analytics.wording.pictures import as_office_draws
-from briefing.edition import Edition, Section, cell_text
+from briefing.edition import Edition, Section, card_table, cell_text
 from briefing.pptx_charts import add_chart
 from briefing.series import read_chart
 from briefing.xlsx import made_at
@@ -46,9 +46,9 @@ def write_pptx(edition: Edition) -> bytes:
     core.last_modified_by, core.revision = "", 1
     cover(deck, edition)
     for points in edition.points:
-        size = min(map(size_for, chunks(points.lines, LINES)))
-        for part in chunks(points.lines, LINES):
-            sentences(slide_of(deck, edition, points.title, points.rule), part, size)
+        parts = [*chunks((*filter(None, [points.headline]), *points.lines), LINES), *chunks(points.terms, LINES)]
+        for part in parts:
+            sentences(slide_of(deck, edition, points.title, points.rule), part, min(map(size_for, parts)))
     for section in edition.sections:
         panel(deck, edition, section)
     for answer in edition.answers:
@@ -76,8 +76,7 @@ def cover(deck: Any, edition: Edition) -> None:
     lines = [*edition.sentences, *([words.SAMPLE_LINE] if edition.is_sample else [])]
     sentences(slide, lines)
     if edition.cards:
-        table_on(slide_of(deck, edition, words.CARDS, edition.subtitle), Table(words.CARD_COLUMNS, tuple(
-            (c.label, c.value, c.change, c.since, c.aside, c.target) for c in edition.cards)), Inches(1.75), Inches(4.9))
+        table_on(slide_of(deck, edition, words.CARDS, edition.subtitle), card_table(edition.cards), Inches(1.75), Inches(4.9))
 
 
 def panel(deck: Any, edition: Edition, section: Section) -> None:
@@ -90,6 +89,8 @@ def panel(deck: Any, edition: Edition, section: Section) -> None:
         text_on(slide, [section.spoken], EDGE, Inches(6.2), INNER, Inches(0.6), 12, LIGHT.text_quiet)
     elif section.table.rows:
         table_on(slide, section.table, Inches(1.75), Inches(4.6))
+    else:
+        sentences(slide, section.notes, 16)
     notes = [f"{label}: {text}" for label, text in section.definitions]
     slide.notes_slide.notes_text_frame.text = "\n".join([section.takeaway, *section.notes, *notes, section.source])
 
@@ -104,7 +105,7 @@ def slide_of(deck: Any, edition: Edition, title: str, subtitle: str, source: str
     frame.margin_left = 0
     size = 26 if em(title) < 54 else 21 if em(title) < 68 else 16
     style(frame.paragraphs[0], size, LIGHT.text, bold=True)
-    text_on(slide, [subtitle], EDGE, Inches(1.3), INNER, Inches(0.4), 13, LIGHT.text_quiet)
+    text_on(slide, [subtitle], EDGE, Inches(1.3), INNER, Inches(0.4), 13 if em(subtitle) < 62 else 10, LIGHT.text_quiet)
     text_on(slide, [source or edition.source], EDGE, Inches(6.95), INNER, Inches(0.4), 11, LIGHT.text_quiet)
     if edition.is_sample:
         text_on(slide, [words.SAMPLE], WIDTH - EDGE - Inches(1.3), Inches(0.35), Inches(1.3), Inches(0.4), 14, LIGHT.danger,

@@ -54,7 +54,7 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
     build = public_build(as_of, build_id)
     described = public.description(build.build_id)
     measured_on = described.build_id
-    selection = replace(selected(build, as_of), is_as_of_chosen=described.newest != build.as_of)
+    selection = selected(build, as_of)
     said, figures = heard_in(published.sentences, selection)
     cards, more = heard_in(published.cards, selection)
     asked, answered = heard_in(published.answers, selection)
@@ -66,7 +66,7 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
         build.is_sample, source, (*said, *published.shortfall(selection)), cards,
         tuple(replace(section, figures=measured_anew(section.figures, measured_on)) for section in sections),
         answers=tuple(answer(n, *parts, source) for n, parts in enumerate(asked, 1)), figures=measured_anew(every, measured_on))
-    return replace(edition, points=release_draft(edition, said))
+    return replace(edition, points=(release_draft(edition, said, published.shortfall(selection)),))
 
 
 def read_sections(selection: Selection, is_sample: bool) -> tuple[Section, ...]:
@@ -92,13 +92,14 @@ def measured_anew(figures: list[Figure] | tuple[Figure, ...], build_id: str) -> 
     return tuple({(figure.question, figure.group, figure.start): figure for figure in asked}.values())
 
 
-def release_draft(edition: Edition, said: tuple[str, ...]) -> tuple[Points, ...]:
+def release_draft(edition: Edition, said: tuple[str, ...], left_out: tuple[str, ...]) -> Points:
     """A release whose headline puts what came of the memoranda beside their number, and ends in the terms it uses.
 
     Its sentences end in 다, as newspapers print them and as local governments therefore send them.
     """
     value = {card.label: card.value for card in edition.cards}
     labels = [METRICS[name].label for name in ("cumulative_mous_signed", "firms_opened", "mou_opening_rate")]
-    headline = [words.headline(*(value[label] for label in labels))] if set(labels) <= set(value) else []
+    headline = words.headline(*(value[label] for label in labels)) if set(labels) <= set(value) else ""
     terms = words.defined(name for name in TERMS if METRICS[name].label in value)
-    return (Points(words.DRAFT, words.DRAFT_RULE, (*headline, *map(reported, said), *map(noted, terms))),)
+    return Points(words.DRAFT, words.DRAFT_RULE, tuple(map(reported, said)), headline, tuple(map(noted, terms)),
+                  " ".join(left_out))

@@ -59,7 +59,7 @@ def make_public(build_id: str, as_of: date) -> str:
     part = path.with_suffix(f".{get_ident()}")  # two sessions may make the same one at once
     measured = [] if build.as_of is None else released([counted(build_id, as_of, asked) for asked in dict.fromkeys(QUESTIONS)],
                                                        public.nameable(build_id))
-    public.write_public(part, described, measured, public.press_record(build_id), MEANINGS)
+    public.write_public(part, described, measured, public.press_record(build_id, as_of), MEANINGS)
     os.replace(part, path)
     return described.public_id
 

@@ -19,6 +19,7 @@ from briefing.edition import Edition, Figure, Question
 from briefing.fingerprints import Fingerprint, fingerprint
 
 RECORD = "edition.json"
+FIRST_YEAR, LAST_YEAR = 1950, 2150
 NUMBER = re.compile(r"balpum-[a-z]+-\d{8}-[0-9a-f]{8}")  # as `edition.numbered` makes it
 
 
@@ -169,7 +170,7 @@ def text(value: Any) -> str:
 def day(value: Any) -> date:
     """A day of this and the last century: a question about all of time would be measured day by day."""
     found = date.fromisoformat(value)
-    if not 1950 <= found.year <= 2150:
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise ValueError(value)
     return found
 

@@ -59,6 +59,7 @@ class Verification:
         then, now: the snapshots it was measured on; None when nothing had to be.
         loads: the loads since, where a figure was restated; is_traced: they lead back to the edition's own build.
         redefined: metric → its sentence when the edition was sealed; empty unless its definition changed.
+        unexplained: metrics whose definition did not, and whose figures are other ones on their own snapshot all the same.
     """
 
     handed: Handed
@@ -68,6 +69,7 @@ class Verification:
     loads: tuple[Load, ...] = ()
     is_traced: bool = True
     redefined: tuple[tuple[str, str], ...] = ()
+    unexplained: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -112,8 +114,10 @@ def verify(target: str, tell: Callable[[str], None] = lambda sentence: None) -> 
     is_restated = any(checked.verdict == "restated" for checked in figures)
     loads, is_traced = remeasure.loads_since(handed.record.build_id) if is_restated else ((), True)
     redefined = dict.fromkeys(checked.metric for checked in figures if checked.verdict == "definition_changed")
-    said = tuple((name, handed.record.definitions[name].definition) for name in redefined if name in handed.record.definitions)
-    return Verification(handed, (*broken, *loose, *figures), then, now, loads, is_traced, said)
+    said = tuple((name, handed.record.definitions[name].definition) for name in redefined
+                 if name in changed and name in handed.record.definitions)
+    return Verification(handed, (*broken, *loose, *figures), then, now, loads, is_traced, said,
+                        tuple(name for name in redefined if name not in changed))
 
 
 def grave_places(handed: Handed) -> list[str]:

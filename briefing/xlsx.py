@@ -17,7 +17,7 @@ from analytics.panels.panel import Table
 from analytics.theme import LIGHT
 from analytics.wording import briefing as words
 from analytics.wording.pictures import SPANS, as_office_draws
-from briefing.edition import Edition, Section, cell_text
+from briefing.edition import Edition, Points, Section, card_table, cell_text
 from briefing.series import WHOLE, Bars, Line, Lines, read_chart
 
 FONT = "Malgun Gothic"
@@ -38,7 +38,7 @@ def write_xlsx(edition: Edition) -> bytes:
     writer = Writer(book, edition)
     writer.summary()
     for points in edition.points:
-        writer.sentences(points.title, points.rule, points.lines)
+        writer.sentences(points)
     if edition.answers:
         writer.answers()
     for section in edition.sections:
@@ -155,7 +155,7 @@ class Writer:
 
     def summary(self) -> None:
         edition = self.edition
-        cards = Table(words.CARD_COLUMNS, tuple((c.label, c.value, c.change, c.since, c.aside, c.target) for c in edition.cards))
+        cards = card_table(edition.cards)
         sheet = self.sheet(words.SUMMARY, [cards])
         row = self.head(sheet, edition.title, edition.subtitle)
         for sentence in edition.sentences:
@@ -163,11 +163,14 @@ class Writer:
         if edition.cards:
             self.table(sheet, row + 1, cards)
 
-    def sentences(self, title: str, rule: str, lines: Sequence[str]) -> None:
-        sheet = self.sheet(title)
-        row = self.head(sheet, title, rule, self.edition.source)
-        for line in lines:
+    def sentences(self, points: Points) -> None:
+        sheet = self.sheet(points.title)
+        row = self.head(sheet, points.title, points.rule, self.edition.source)
+        row = self.across(sheet, row, points.headline, "bold", 12) if points.headline else row
+        for line in points.lines:
             row = self.across(sheet, row, line, "text", 11)
+        for term in points.terms:
+            row = self.across(sheet, row, term, "quiet", 9)
 
     def answers(self) -> None:
         sheet = self.sheet(words.ANSWERS)

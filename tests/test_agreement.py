@@ -238,7 +238,7 @@ def sentences_of(edition: Edition) -> dict[str, str]:
     for answer in edition.answers:
         said |= {answer.question: answer.question, f"{answer.question} answer": answer.answer}
     for points in edition.points:
-        said |= {f"{points.title} {n}": line for n, line in enumerate(points.lines)}
+        said |= {f"{points.title} {n}": line for n, line in enumerate(points.every)}
     for listed in edition.listed:
         said |= {listed.title: listed.title, f"{listed.title} rule": listed.rule}
     return said
@@ -304,7 +304,7 @@ def test_every_figure_of_an_edition_is_what_the_command_answers(name):
 def test_an_edition_says_what_its_page_says_up_to_the_endings_of_a_report(name):
     shown = seen_on(SHOWN_ON[name])[0]
     on_page = squeezed("\n".join([*shown, *map(documented, shown)]))  # a draft and what is said aloud have endings of their own
-    points = {line for points in edition_of(name).points for line in points.lines}
+    points = {line for points in edition_of(name).points for line in points.every}
     wanted = {where: text for where, text in sentences_of(edition_of(name)).items()
               if where.startswith(("sentence", "문 ")) or where.endswith("takeaway") or text in points}
     assert len(wanted) > 5 and not {where: text for where, text in wanted.items() if squeezed(text) not in on_page}
@@ -313,7 +313,7 @@ def test_an_edition_says_what_its_page_says_up_to_the_endings_of_a_report(name):
 @pytest.mark.parametrize("name", EDITIONS)
 def test_nothing_in_an_edition_ends_as_on_a_page_but_what_is_said_aloud(name):
     edition = edition_of(name)
-    aloud = {line for points in edition.points for line in points.lines}
+    aloud = {line for points in edition.points for line in points.every}
     definitions = {label: text for part in (*edition.sections, *edition.answers) for label, text in part.definitions}
     written = {where: text for where, text in (sentences_of(edition) | definitions).items() if text not in aloud}
     assert not {where: text for where, text in written.items() if re.search("니다|십시오", text)}
@@ -331,9 +331,9 @@ def test_an_edition_says_what_the_pages_of_its_panels_say_up_to_the_endings_of_a
 def test_a_release_says_the_sentences_of_the_pages_as_newspapers_print_them():
     edition, on_page = edition_of("press"), make_edition("press", on_page=True)
     (draft,), (draft_on_page,) = edition.points, on_page.points
-    assert draft.lines == draft_on_page.lines
+    assert draft.every == draft_on_page.every and draft.headline and draft.terms
     printed = tuple(map(reported, on_page.sentences))  # but for the last, which says what is left out
-    assert len(printed) > 3 and draft.lines[1:len(printed)] == printed[:-1]
+    assert len(printed) > 3 and draft.lines == printed[:-1]
     assert (edition.number, edition.sentences) == (on_page.number, documented(on_page.sentences))
 
 

@@ -235,7 +235,7 @@ def test_the_release_draft_puts_what_was_realised_beside_what_was_announced(samp
     edition, _ = sampled
     signed, opened, rate = (measure(name).total.value for name in ("cumulative_mous_signed", "firms_opened", "mou_opening_rate"))
     (draft,) = edition("press").points
-    assert draft.lines[0] == (f"인공지능 기업·기관 업무협약 누적 {signed}건, 협약 기업 가운데 {opened}개사 개소"
+    assert draft.headline == (f"인공지능 기업·기관 업무협약 누적 {signed}건, 협약 기업 가운데 {opened}개사 개소"
                               f"({numbers.percent(rate)})")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from analytics import warehouse
 from analytics.measure import measure
+from briefing.__main__ import Refused, main, write_files
 from briefing.ledger import read_ledger
 from tests.spring import office  # noqa: F401 (a fixture)
 
@@ -57,6 +58,23 @@ def test_what_cannot_be_made_is_refused_in_one_sentence_and_nothing_is_written(o
     done = briefing(office, "weekly", "--out", office.path / "out", *arguments, "--json")
     assert done.status == 2 and not done.out and len(done.err.strip().splitlines()) == 1
     assert re.search("[가-힣].*니다|[가-힣].*십시오", done.err) and not (office.path / "out").exists()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1949-12-31", "2151-01-01", "9999-12-31"])
+def test_a_day_out_of_all_reason_is_refused(office, day):
+    with pytest.raises(SystemExit) as stop:
+        main(["weekly", "--out", str(office.path / "out"), "--as-of", day])
+    assert stop.value.code == 2 and not (office.path / "out").exists()
+
+
+def test_a_disk_that_is_full_leaves_no_half_of_a_document(office):
+    """The second file finds no room: a folder lies where its part would."""
+    made = [("html", "a.html", b"1"), ("svg", "b.svg", b"2")]
+    folder = office.path / "out"
+    (folder / ".b.svg.part").mkdir(parents=True)
+    with pytest.raises(Refused, match="남은 용량"):
+        write_files(folder, made)
+    assert [path.name for path in folder.iterdir() if path.is_file()] == []
 
 
 def test_without_a_browser_the_other_formats_are_written_and_the_sentence_says_how_to_get_one(office, monkeypatch):

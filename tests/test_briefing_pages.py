@@ -77,11 +77,11 @@ def left_behind(pattern: str) -> list[Path]:
 def test_the_page_says_every_sentence_figure_and_answer_of_the_edition_and_its_number(sample, page):
     edition, shown = make_edition(EDITIONS[page], on_page=True), said(visit(page))
     wanted = [*edition.sentences, edition.source, *(card.value for card in edition.cards),
-              *(line for points in edition.points for line in points.lines),
+              *(line for points in edition.points for line in points.every),
               *(text for section in edition.sections for text in (section.takeaway, section.subtitle, section.source)),
               *(text for answer in edition.answers for text in (answer.question, answer.answer, answer.source))]
     missing = [text for text in wanted if plain(text).replace("\\", "") not in shown and text not in shown]
-    assert missing == [] and len(wanted) > 40
+    assert missing == [] and len(wanted) > 30
     assert edition.number == make_edition(EDITIONS[page]).number and edition.number in shown
 
 
@@ -331,7 +331,8 @@ def test_every_text_of_the_press_page_stands_out_from_its_ground(browser, base, 
     reader.tab.locator(".st-key-checker textarea").fill(DRAFT)
     reader.tab.locator(".st-key-check_claims button").click()
     reader.tab.wait_for_selector(".st-key-checker td")
-    measured = reader.settle(1).tab.evaluate(CONTRASTS, f"{TEXTS}, .stCode code, label p, textarea")
+    live = TEXTS.replace("button p", "button:not(:disabled) p")  # what cannot be pressed yet is meant to stand back
+    measured = reader.settle(1).tab.evaluate(CONTRASTS, f"{live}, .stCode code, label p, textarea")
     reader.context.close()
     assert len(measured) > 60 and any(text.startswith("123곳") for _, text in measured)
     assert [(round(ratio, 2), text) for ratio, text in measured if ratio < 4.5] == []

@@ -323,6 +323,15 @@ def test_a_rate_is_held_back_for_either_side_and_for_what_is_left():
         True, True, True, False, False, False]
 
 
+@pytest.mark.parametrize(("signed", "is_kept"), [(129, True), (133, False), (134, True)])
+def test_firms_that_signed_without_a_visit_cannot_be_told_from_two_totals(signed, is_kept):
+    """Those who were visited and signed are a part of all who signed, though each is counted among others."""
+    among = Measurement(METRICS["mou_hiring_rate"], (Row(0.3, {}, None, 40, signed),), FIRST, AS_OF, AS_OF, "s3-x", (), None)
+    visited = Measurement(METRICS["mou_conversion_rate"], (Row(0.2, {}, None, 129, 492),), FIRST, AS_OF, AS_OF, "s3-x", (), None)
+    told = [m.metric.name for m in released([Counted(among), Counted(visited)], {})]
+    assert told == ["mou_hiring_rate", *["mou_conversion_rate"] * is_kept]
+
+
 def test_what_a_split_holds_back_stands_together_for_five_or_more():
     assert kept(counts("visits", 40, 3, 9, 12, by="region")) == [[40, 12]]
     assert kept(counts("visits", 40, 3, 4, 12, by="region")) == [[40, 12]]

@@ -26,7 +26,7 @@ from analytics.wording.pictures import as_office_draws
 from briefing.drafts import read_draft
 from briefing.edition import CannotWrite, cell_text, documented
 from briefing.editions import EDITIONS, make_edition
-from briefing.hwpx import ROWS, ROWS_SHOWN, write_hwpx
+from briefing.hwpx import ROWS, ROWS_SHOWN, excerpt, write_hwpx
 from briefing.pptx import write_pptx
 from briefing.series import Bars, read_chart
 from briefing.settings import SHIPPED, Settings, read_settings, settings_of
@@ -91,7 +91,7 @@ def test_the_document_says_every_sentence_figure_takeaway_and_ground_of_the_edit
     edition, document = sampled
     shown, said = edition(name), "\n".join(lines_of(document(name), tmp_path))
     wanted = [shown.subtitle, shown.source, shown.number]
-    wanted += [line for points in shown.points for line in points.lines] or shown.sentences
+    wanted += [line for points in shown.points for line in points.every] or shown.sentences
     wanted += [text for card in shown.cards for text in (card.label, card.value, card.change, card.aside, card.target)]
     for section in shown.sections:
         measured = as_office_draws(section.subtitle) if section.chart else section.subtitle
@@ -130,14 +130,15 @@ def test_a_table_stands_in_full_or_says_how_much_longer_it_is(sampled, name, tmp
     tables, said = tables_of(document(name)), lines_of(document(name), tmp_path)
     cut = 0
     for section in edition(name).sections:
-        rows = [[cell_text(cell) for cell in row] for row in (section.table.columns, *section.table.rows)]
         count = len(section.table.rows)
+        printed, is_latest = excerpt(section, edition(name).as_of) if count > ROWS else (section.table.rows, False)
+        rows = [[cell_text(cell) for cell in row] for row in (section.table.columns, *printed)]
         if 0 < count <= ROWS:
             assert rows in tables, section.name
         elif count:
             cut += 1
-            assert rows[:ROWS_SHOWN + 1] in tables or f"※ {form.in_workbook(count)}" in said
-            assert f"※ {form.rows_shown(count, ROWS_SHOWN)}" in said or f"※ {form.in_workbook(count)}" in said
+            assert rows in tables or f"※ {form.in_workbook(count)}" in said
+            assert f"※ {form.rows_shown(count, ROWS_SHOWN, is_latest)}" in said or f"※ {form.in_workbook(count)}" in said
     assert cut > 0
     for table in list(part_of(document(name)).iter(f"{HP}tbl"))[1:]:  # all but the head block
         header = [cell.get("header") for cell in table.find(f"{HP}tr")]
@@ -203,14 +204,15 @@ def test_a_release_opens_with_the_draft_and_says_what_it_leaves_out(sampled, tmp
     edition, document = sampled
     shown = edition("press")
     (draft,) = shown.points
-    headline, *body = draft.lines
+    headline, body = draft.headline, (*draft.lines, *draft.terms)
     said = lines_of(document("press"), tmp_path)
     assert said.index(headline) < said.index(f"□ {body[0]}") < said.index(f"○ {body[-1]}"), "headline, sentences, terms"
     marks = "".join(next(line[0] for line in said if line[2:] == text) for text in body)
     assert marks.strip("□").strip("○") == "" and set(marks) == {"□", "○"}, "every sentence before every term"
     subheads = [line for line in said if line.startswith("- ") and line.endswith(" -")]
-    assert subheads[0] == f"- {shown.cards[0].label} {shown.cards[0].value}, {shown.cards[1].label} {shown.cards[1].value} -"
-    more = replace(shown, sentences=(*shown.sentences, "가상 비율은 싣지 않았음."), points=(replace(draft, lines=tuple(body)),))
+    beside = [card for card in shown.cards if card.value not in headline]
+    assert subheads[0] == f"- {beside[0].label} {beside[0].value}, {beside[1].label} {beside[1].value} -", "what is not said yet"
+    more = replace(shown, points=(replace(draft, headline="", left_out="가상 비율은 싣지 않았음."),))
     without = lines_of(write_hwpx(more), tmp_path)
     assert "※ 가상 비율은 싣지 않았음." in without and headline not in without and f"□ {body[0]}" in without
 
@@ -257,7 +259,7 @@ def test_a_bureau_with_nothing_or_one_row_gets_documents_that_say_so(bureau, tex
         content = write_hwpx(shown)
         opens_unrepaired(content)
         said = "\n".join(lines_of(content, tmp_path))
-        assert shown.sentences[0] in said or all(line in said for points in shown.points for line in points.lines)
+        assert shown.sentences[0] in said or all(line in said for points in shown.points for line in points.every)
         assert shown.sections or not text
 
 

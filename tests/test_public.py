@@ -177,6 +177,21 @@ def test_a_press_list_inside_a_file_with_rows_of_the_bureau_is_the_bureaus(burea
     assert CANARY.encode() not in warehouse.public_path().read_bytes()
 
 
+def test_a_list_of_plans_in_the_form_of_the_register_is_not_published(bureau):
+    """A firm that is only visited, a day to come, a source that nobody outside can open."""
+    rows = [(1, "방문만한회사", "2021-06-01", "https://news.kr/1"), (2, "앞날의회사", "2021-09-01", "https://news.kr/2"),
+            (3, "내부의회사", "2021-06-01", "내부 검토"), (4, "안쪽의회사", "2021-06-01", "http://10.1.2.3/a"),
+            (5, "체결한회사", "2021-06-01", "https://news.kr/5"), (6, "보도된회사", "2021-06-01", "https://news.kr/6")]
+    bureau.load_csv("mou_no,company,signed_on,source_url,confidence\n" + "".join(
+        f"{900 + n},{name},{day},{url},exact\n" for n, name, day, url in rows), "명부.csv")
+    bureau.load_csv("방문일,기업명\n2021-05-01,방문만한회사\n2021-05-01,체결한회사\n2021-07-20,남\n", "방문.csv")
+    bureau.load_csv("협약번호,기업명,체결일\n1,체결한회사,2021-06-01\n", "협약.csv")
+    publishing.publish(as_of=date(2021, 7, 20))
+    raw = warehouse.public_path().read_bytes()
+    assert [name for _, name, *_ in rows if name.encode() in raw] == ["체결한회사", "보도된회사"]
+    assert b"10.1.2.3" not in raw and "내부 검토".encode() not in raw
+
+
 # ---- the press edition is made of it alone -----------------------------------------------------------------
 
 

@@ -215,16 +215,16 @@ def test_promised_and_confirmed_of_each_firm_add_up_to_the_totals(sample):
 
 def test_hires_checked_after_the_as_of_day_are_neither_confirmed_nor_reported_but_named(world):
     shown = read_page(PAGE, world).views["jobs_promised_confirmed"]
-    assert shown.takeaway == "약속한 고용 35명 가운데 확인된 것은 5명(14.3%)입니다."
+    assert shown.takeaway == "약속한 고용은 35명, 확인된 고용은 5명으로 약속의 14.3%입니다."
     assert any("확인일이 기준일 뒤인 1건(4명, 라)" in note for note in shown.notes)
     assert "증빙서류 2명(마지막 확인 2022. 1. 20.) · 현장확인 3명(마지막 확인 2021. 9. 1.)." == shown.spoken
     later = read_page(PAGE, replace(world, as_of=date(2024, 5, 1))).views["jobs_promised_confirmed"]
-    assert "확인된 것은 9명" in later.takeaway and not any("기준일 뒤" in note for note in later.notes)
+    assert "확인된 고용은 9명" in later.takeaway and not any("기준일 뒤" in note for note in later.notes)
 
 
 def test_money_that_was_only_reported_stands_apart(world):
     shown = read_page(PAGE, world).views["investment_promised_confirmed"]
-    assert shown.takeaway == "약속한 투자 1억 원 가운데 확인된 것은 0원(0.0%)입니다. 자체보고만 있는 5,000만 원은 따로 둡니다."
+    assert shown.takeaway == "약속한 투자는 1억 원이며, 확인된 투자는 아직 없습니다. 자체보고만 있는 5,000만 원은 따로 둡니다."
     assert [row[0] for row in shown.table.rows] == ["약속", "확인", "· 증빙서류", "· 현장확인", "자체보고"]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from analytics.listings import PublicPoint
 from analytics.measurement import Measurement, Row
+from analytics.panels.memoranda import register_table
 from analytics.wording import memoranda, press, quality
 from tests.answers import AS_OF, DATA, SEOUL, amounts, asked, course, total
 from tests.conftest import ROOT
@@ -214,3 +215,19 @@ def test_restated_and_left_out_rows():
     assert quality.left_out([]) == "소계·주석·되풀이된 머리글·미결재로 제외한 행이 없습니다."
     assert quality.changed([{}, {}]).startswith("상대구분이 다르게 적힌 곳이 2곳 있습니다.")
     assert quality.changed([]) == "상대구분이 다르게 적힌 곳은 없습니다."
+
+
+def test_numbers_without_a_name_stand_in_one_row_until_the_next_name():
+    def row(number: int | None, company: str | None = None, **more: str) -> dict:
+        return {"mou_no": number, "company": company, "signed_on": None, "field": None, "confidence": None, "source_url": None} | more
+
+    rows = [row(1, "예시기업 001"), row(2), row(3), row(4), row(6), row(7, "예시기업 002"), row(8), row(9, field="보안"),
+            row(None, "예시기업 003"), row(None, "예시기업 004")]
+    assert [line[:2] for line in register_table(rows).rows] == [
+        (1, "예시기업 001"), (2, "명단 미확인(2~4호)"), (6, "명단 미확인"), (7, "예시기업 002"), (8, "명단 미확인"), (9, "명단 미확인"),
+        (None, "예시기업 003"), (None, "예시기업 004")]
+
+
+def test_an_article_without_an_address_is_called_that():
+    assert press.printed_source("https://a.kr/1") == "https://a.kr/1" and press.printed_source(None) is None
+    assert press.printed_source("seed:000") == "언론 보도(주소 없음)"

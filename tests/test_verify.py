@@ -6,7 +6,7 @@ import re
 import shutil
 import zipfile
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import openpyxl
@@ -16,12 +16,13 @@ from docx import Document
 from analytics import warehouse
 from analytics.measure import measure
 from analytics.metrics import METRICS
+from analytics.wording import verify as words
 from briefing import remeasure
 from briefing.altered import find_changes, find_foreign, whose
 from briefing.editions import EDITIONS, make_edition
 from briefing.formats import write_format
 from briefing.handed import CannotVerify
-from briefing.ledger import seal
+from briefing.ledger import read_ledger, seal, sha256
 from briefing.readback import read_lines
 from briefing.record import NotARecord, read_record
 from briefing.verify import verify
@@ -303,12 +304,48 @@ def test_what_is_added_taken_out_reworded_or_drawn_otherwise_is_found(office):
     assert found(page.replace("</h1>", "</h1><p>올해 협약 160개를 맺음</p>")) == [(None, "160개", "not_ours")]
     sentence = re.search(r'<p class="sentence">.*?</p>', page)[0]
     taken_out = found(page.replace(sentence, ""))
-    assert taken_out and {(shown, verdict) for _, shown, verdict in taken_out} == {(None, "tampered")}
+    assert taken_out and {(shown, verdict) for _, shown, verdict in taken_out} == {(None, "tampered"), (words.DRAWING, "tampered")}
     word = re.search("평소|방문", page.partition("<body")[2])[0]
     head, body, rest = page.partition("<body")
     assert [verdict for *_, verdict in found(head + body + rest.replace(word, "실제로는", 1))] == ["tampered"]
     place = re.search(r' y="(\d+)', page)
     assert [verdict for *_, verdict in found(page.replace(place[0], f' y="{int(place[1]) + 7}', 1))] == ["tampered"]
+
+
+PUT_IN = {  # what a reader would see, or not see any more, while every word and cell of the original is still there
+    "a style that writes": ("html", "", "</style>", "b::after{content:'9'}</style>"),
+    "a style that hides": ("html", "", "<b>", '<b style="display:none">'),
+    "a script": ("html", "", "</body>", "<script>document.querySelector('b').textContent='9'</script></body>"),
+    "a picture on the page": ("html", "", "</body>", '<img style="position:absolute" src="data:,"></body>'),
+    "a number in a field": ("html", "", "</body>", "<input value=999></body>"),
+    "a chart's numbers in a workbook": ("xlsx", r"charts/chart1\.xml", "<c:numCache>", "<c:numCache><c:pt><c:v>999</c:v></c:pt>"),
+    "cells that a chart draws": ("xlsx", r"charts/chart1\.xml", "!$O$", "!$P$"),
+    "a hidden row": ("xlsx", r"sheet2\.xml", '<row r="3"', '<row hidden="1" r="3"'),
+    "a cell beyond a sheet's size": ("xlsx", r"sheet2\.xml", "</sheetData>", '<row r="9999"><c r="ZZ9999"><v>999</v></c></row></sheetData>'),
+    "a sheet's header": ("xlsx", r"sheet2\.xml", "<drawing ", "<headerFooter><oddHeader>999건</oddHeader></headerFooter><drawing "),
+    "a label on a chart": ("pptx", r"charts/chart\d+\.xml", "<c:plotArea>", "<c:plotArea><a:t>999건</a:t>"),
+    "a format that writes a number": ("pptx", r"charts/chart\d+\.xml", 'formatCode="', 'formatCode="&quot;999&quot;'),
+    "a hidden slide": ("pptx", r"slides/slide2\.xml", "<p:sld ", '<p:sld show="0" '),
+    "a moved box": ("pptx", r"slides/slide1\.xml", '<a:off x="', '<a:off x="9'),
+    "a sentence in the notes": ("pptx", r"notesSlides/notesSlide1\.xml", "</a:t>", " 실제는 999건</a:t>"),
+    "a label on a chart of the report": ("hwpx", r"Chart/chart\d+\.xml", "<c:plotArea>", "<c:plotArea><a:t>999건</a:t>"),
+    "a picture on the report": ("hwpx", r"section0\.xml", "<hp:t>", "<hp:pic/><hp:t>"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_what_changes_what_a_reader_sees_is_found_though_every_word_is_still_there(office, kind):
+    out = put_out(office, formats=(kind,))
+    original = out[kind].read_bytes()
+    for what, (_, part, old, new) in ((what, put) for what, put in PUT_IN.items() if put[0] == kind):
+        out[kind].write_bytes(original)
+        if part:
+            edit_package(out[kind], part, old, new)
+        else:
+            out[kind].write_text(original.decode().replace(old, new, 1), encoding="utf-8")
+        found = verify(str(out[kind]))
+        assert not found.holds and out[kind].name in said(found), what
 
 
 @pytest.mark.slow
@@ -343,6 +380,26 @@ def test_a_figure_changed_in_the_record_is_tampered_wherever_the_record_lies(off
     assert broken(verify(out["number"])) == [(None, "edition.json", "tampered")]
     found = verify(str(out["html"]))
     assert broken(found) == [(None, "edition.json", "tampered")] and found.as_json()["edition"] == out["number"]
+
+
+@pytest.mark.slow
+def test_a_record_and_a_ledger_that_were_rewritten_together_do_not_prove_each_other(office):
+    """An insider makes every hash fit; what the snapshot gives cannot be made to fit, and the line's own hash is another one."""
+    out = put_out(office)
+    entry = read_ledger().entry(out["number"])
+    path = entry.folder / "edition.json"
+    record = json.loads(path.read_bytes())
+    question = next(question for question in record["questions"] if question["metric"] == "visits")
+    question["rows"][0]["value"] += 7
+    path.chmod(0o644)
+    path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    forged = replace(entry, content=sha256(path.read_bytes()))
+    forged = replace(forged, hash=forged.hashed())
+    (warehouse.editions_folder() / "ledger.jsonl").write_text(json.dumps(asdict(forged), ensure_ascii=False) + "\n", encoding="utf-8")
+    found = verify(out["number"])
+    assert not found.handed.problems and not found.holds and forged.hash != entry.hash
+    assert [c.metric for c in found.figures if c.verdict != "holds"] == ["visits"]
+    assert "봉인한 기록과 장부를 누군가 함께 고쳐 쓴" in said(found) and "셈하는 방법이 바뀌었습니다" not in said(found)
 
 
 @pytest.mark.slow
@@ -432,7 +489,9 @@ def test_a_page_is_read_line_by_line_with_the_shapes_it_draws(tmp_path):
     path = tmp_path / "a.html"
     path.write_text("<head><title>x</title></head><body><h1>가 &amp; 나</h1><script>다</script><table><tr><td>1</td><td>2</td>"
                     "</tr></table><svg><rect x='1' y='2'/><text x='3'>라</text></svg></body>", encoding="utf-8")
-    assert read_lines(path) == ["가 & 나", "1 | 2", "<rect x=1 y=2>", "<text x=3>", "라"]
+    *unsaid, said = read_lines(path)[0], read_lines(path)[2], [line for line in read_lines(path) if not re.search(r"[0-9a-f]{64}>", line)]
+    assert unsaid[0].startswith("<title ") and unsaid[1].startswith("<script ")
+    assert said == ["가 & 나", "1 | 2", "<rect x=1 y=2>", "<text x=3>", "라"]
 
 
 def test_a_changed_number_of_a_row_is_one_change_of_its_cell():

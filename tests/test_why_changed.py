@@ -118,8 +118,8 @@ def test_the_panel_splits_the_same_rows_as_by_hand(bureau, without_public_record
     assert (by_region.mix, by_region.rate) == (0, Fraction(-1, 20))  # all in Seoul
     shown = view(why_changed.PANEL, Selection(build, AS_OF), False)
     assert shown.takeaway == (
-        "긍정 회신 비율이 50.0%(10 / 20개사)에서 45.0%(18 / 40개사)로 5.0%p 내렸으나, 우연일 수 있어 차이로 보지 않습니다(차이 아님). "
-        "분야로 나누면 어디를 방문했는지가 −15.0%p, 어떻게 답했는지가 +10.0%p입니다.")
+        "긍정 회신 비율이 50.0%(10 / 20개사)에서 45.0%(18 / 40개사)로 5.0%p 내렸으나, 우연일 수 있어 차이로 보지 않습니다. "
+        "분야로 나누어 보면 방문한 분야가 달라진 몫이 −15.0%p, 같은 분야의 회신이 달라진 몫이 +10.0%p입니다.")
     assert shown.chart["data"][0]["x"] == [-0.05, -0.15, 0.1, 0, -0.05]
     assert shown.table.rows[0] == ("분야", "데이터", "20.0%(2 / 10개사)", "30.0%(9 / 30개사)", "−5.6%p", "+6.3%p", "")
     assert shown.table.rows[2] == ("분야", "합계", "50.0%(10 / 20개사)", "45.0%(18 / 40개사)", "−15.0%p", "+10.0%p", "")
@@ -158,9 +158,9 @@ def told(before: tuple[int, int], after: tuple[int, int], filters=()) -> str:
 def test_the_change_is_called_one_only_beyond_chance():
     assert told((10, 100), (50, 100)) == (
         "긍정 회신 비율이 10.0%(10 / 100개사)에서 50.0%(50 / 100개사)로 40.0%p 올랐으며, 우연으로 보기 어렵습니다. "
-        "지역으로 나누면 어디를 방문했는지가 0.0%p, 어떻게 답했는지가 +40.0%p입니다.")
+        "지역으로 나누어 보면 방문한 지역이 달라진 몫이 0.0%p, 같은 지역의 회신이 달라진 몫이 +40.0%p입니다.")
     assert "40.0%p 내렸으며, 우연으로 보기 어렵습니다" in told((50, 100), (10, 100))
-    assert "2.0%p 올랐으나, 우연일 수 있어 차이로 보지 않습니다(차이 아님)" in told((10, 100), (12, 100))
+    assert "2.0%p 올랐으나, 우연일 수 있어 차이로 보지 않습니다" in told((10, 100), (12, 100))
     assert "10.0%(20 / 200개사)로 같습니다." in told((10, 100), (20, 200))
     assert told((10, 100), (50, 100), [("region", ("서울",))]).startswith("서울 지역만 보면 긍정 회신 비율이")
 

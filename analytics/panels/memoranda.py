@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from analytics import charts, listings, numbers, warehouse, wording
@@ -70,7 +71,7 @@ def growth_table(answer: tuple[Any, ...]) -> Table:
     by_day = {row.start: row.value for row in own.rows}
     return Table(press.COLUMNS, tuple(
         (p.on, p.count, by_day.get(p.on), None if by_day.get(p.on) is None else by_day[p.on] - p.count,
-         press.printed_words(p.wording), p.source_url)
+         press.printed_words(p.wording), press.printed_source(p.source_url))
         for p in reversed(public)))
 
 
@@ -114,7 +115,7 @@ def ask_differences(selection: Selection) -> tuple[list[dict[str, Any]], bool]:
 def differences_table(answer: tuple[list[dict[str, Any]], bool]) -> Table:
     return Table(press.COLUMNS, tuple(
         (row["as_of"], row["printed"], row["own"], row["difference"], press.printed_words(row["qualifier"]),
-         row["source_url"])
+         press.printed_source(row["source_url"]))
         for row in answer[0] if row["difference"]))
 
 
@@ -123,9 +124,19 @@ def ask_register(selection: Selection) -> list[dict[str, Any]]:
 
 
 def register_table(rows: list[dict[str, Any]]) -> Table:
+    """A row a name; numbers one after the other without names, and alike in all else, stand in one row."""
+    runs = ([row for _, row in run] for _, run in groupby(enumerate(rows), run_of))
     return Table(press.REGISTER_COLUMNS, tuple(
-        (row["mou_no"], row["company"] or press.UNNAMED, row["signed_on"], row["field"],
-         press.CONFIDENCE.get(row["confidence"], ""), row["source_url"]) for row in rows))
+        (first["mou_no"], first["company"] or press.unnamed(first["mou_no"], len(rest)), first["signed_on"], first["field"],
+         press.CONFIDENCE.get(first["confidence"], ""), press.printed_source(first["source_url"])) for first, *rest in runs))
+
+
+def run_of(numbered: tuple[int, dict[str, Any]]) -> tuple[Any, ...]:
+    """What the rows of one run have in common; a name stands alone."""
+    at, row = numbered
+    if row["company"] or row["mou_no"] is None:
+        return (at,)
+    return row["mou_no"] - at, row["signed_on"], row["field"], row["confidence"], row["source_url"]
 
 
 def listed(selection: Selection) -> tuple[Listed, ...]:

@@ -18,6 +18,7 @@ from analytics.readings import only_changes
 from analytics.survival_charts import Course, Printed
 from analytics.theme import Look
 from analytics.wording import public_openings as words
+from analytics.wording.press import printed_source
 
 OPENED, SIGNED, SHARE = "cumulative_parties_opened", "cumulative_parties_signed", "cumulative_opening_rate"
 COUNTED = ("firms_established_in_gwangju",)  # claims that count who came, and those that count something else
@@ -100,7 +101,7 @@ def statements_table(answer: tuple[Any, ...]) -> Table:
     opened, firms, signed = by_day(found.opened), by_day(found.firms), by_day(found.signed)
     return Table(words.STATEMENT_COLUMNS, tuple(
         (p.on, p.stated_on, words.printed_count(p), numbers.percent(p.share) if p.share else "", words.stage_words(p),
-         opened.get(p.on), own_share(opened.get(p.on), signed.get(p.on)), firms.get(p.on), p.source_url)
+         opened.get(p.on), own_share(opened.get(p.on), signed.get(p.on)), firms.get(p.on), printed_source(p.source_url))
         for p in reversed(found.public)))
 
 
@@ -216,7 +217,7 @@ def gap_table(answer: tuple[list[Gap], bool]) -> Table:
     return Table(words.GAP_COLUMNS, tuple(
         (row.statement.on, row.statement.stated_on, words.printed_count(row.statement), words.stage_words(row.statement),
          words.own_figure(row.own, row.unit, row.own_of), words.verdict(row.verdict, row.own, row.printed, row.unit),
-         row.definition, row.statement.source_url)
+         row.definition, printed_source(row.statement.source_url))
         for row in reversed(answer[0]) if row.verdict != "same"))
 
 

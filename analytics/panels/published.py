@@ -100,8 +100,8 @@ def card_of(selection: Selection, name: str) -> Card | None:
 def answers(selection: Selection) -> tuple[tuple[str, str, str], ...]:
     """Question, answer and the metric whose definition answers it: what each figure counts, and what is missing and why."""
     measured = [m for name in HEADLINES if (m := told(selection, name)) and m.total.value is not None]
-    found = [(words.definition_question(m.metric.label), words.definition_answer(m), m.metric.name) for m in measured]
-    return (*found, (words.WHAT_IS_MISSING, words.missing_answer(missing(selection)), ""))
+    found = [(words.definition_question(m), words.definition_answer(m), m.metric.name) for m in measured]
+    return (*found, (words.WHAT_IS_MISSING, words.missing_answer(missing(selection) if found else None), ""))
 
 
 # ---- panels ------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from analytics.wording import FLAGS
 from analytics.wording.grammar import particle
 
 BAD_DAY = "‘{value}’은(는) 날짜가 아닙니다. 2022-03-31처럼 적어 주십시오."
+FAR_DAY = "‘{value}’은(는) {first}년부터 {last}년까지의 날이 아닙니다. 연도를 확인해 주십시오."
 BAD_WHERE = "‘{value}’은(는) 조건이 아닙니다. --where 차원=값 형식으로 적어 주십시오."
 
 

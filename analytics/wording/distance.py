@@ -52,7 +52,7 @@ def sentence(km: Measurement, laps: Row, trips: Row, unknown: Row, has_trips: bo
             return f"{opening}출장 {trips.value:,}회의 거리를 모두 알 수 없습니다{aside}."
         return f"{opening}출장 {trips.value:,}회의 이동거리는 0㎞입니다{aside}. {left_out}".strip()
     distance = particle(f"{numbers.value(total, 'km')}({numbers.value(laps.value, 'laps')})", "을/를")
-    going = f"출장 {trips.value:,}회로 " if has_trips else ""
+    going = f"출장 {trips.value:,}회로 " if has_trips and trips.value else ""
     return f"{opening}{going}{distance} 이동했습니다{aside}. 일행은 몇 명이든 한 번만 셌습니다. {left_out}".strip()
 
 

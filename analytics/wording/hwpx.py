@@ -40,13 +40,13 @@ def caption(text: str) -> str:
 
 PROGRESS = "추진 현황"
 RELEASE, SUBHEAD = "보도자료", "- {text} -"
-REPORTED_BY, IN_CHARGE, AS_OF, NUMBER, LOADED = "보고 부서", "담당 부서", "기준일", "문서번호", "적재 시각"
+REPORTED_BY, IN_CHARGE, AS_OF, NUMBER, LOADED = "보고 부서", "담당 부서", "기준일", "문서번호", "자료"
 LICENCE_LINE = "이용허락: {licence}"
 
 
-def rows_shown(total: int, shown: int) -> str:
-    """That a table is the beginning of a longer one."""
-    return f"모두 {total:,}행 가운데 처음 {shown:,}행만 실었음. 전체는 xlsx 문서에 있음."
+def rows_shown(total: int, shown: int, is_latest: bool = False) -> str:
+    """That a table is the beginning of a longer one, or its latest rows."""
+    return f"모두 {total:,}행 가운데 {'최근' if is_latest else '처음'} {shown:,}행만 실었음. 전체는 xlsx 문서에 있음."
 
 
 def in_workbook(total: int) -> str:
@@ -54,8 +54,8 @@ def in_workbook(total: int) -> str:
 
 
 def subheads(figures: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """Two figures (name, value) a line under a headline, at most two lines: `- 누적 협약 145건, 유효 협약 141건 -`."""
-    said = [f"{name} {value}" for name, value in figures[:4]]
+    """Two figures (name, value) a line under a headline, at most two lines: `- 유치 성공률 30.9%, 이동거리 22만 ㎞ -`."""
+    said = [value if value.split()[0] in name.split() else f"{name} {value}" for name, value in figures[:4]]  # 지구 5.5바퀴
     return tuple(SUBHEAD.format(text=", ".join(pair)) for pair in zip(said[::2], said[1::2]))
 
 
@@ -64,7 +64,7 @@ def subheads(figures: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 SETTINGS = {"office": "기관", "department": "부서", "head": "책임자", "officer": "담당자", "phone": "연락처",
             "embargo": "보도시점", "released": "배포일", "licence": "이용허락"}
 LICENCE = "공공누리 제1유형(출처표시)"
-BLANK = "(적어 주십시오)"
+BLANK = "(기재 필요)"
 NOT_TEXT = "‘{path}’ 파일의 ‘{key}’ 값을 읽을 수 없습니다. 값을 큰따옴표로 묶어 주십시오. 예: \"{key}\" = \"…\""
 UNKNOWN_KEY = "‘{path}’ 파일의 ‘{key}’ 항목은 모릅니다. {known} 가운데 하나로 고치거나 그 줄을 지워 주십시오."
 UNREADABLE = "‘{path}’ 파일을 열 수 없습니다. 다른 프로그램에서 열려 있으면 닫고 다시 해 주십시오."

@@ -12,6 +12,7 @@ INCOMPLETE = "만들지 못한 형식이 있어 봉인하지 않았습니다. {w
 
 PRESS_ROOM = "언론 자료실에서는 {name} 기능을 쓸 수 없습니다. 업무용 컴퓨터에서 실행해 주십시오."
 
+SEAL_TOLD = 16  # hexadecimal digits of a line's hash: enough to tell, few enough to copy by hand
 RESTORE = "백업에서 되살려 주십시오."
 PROBLEMS = {
     "line_unreadable": "발행 장부 {place}번째 줄을 읽을 수 없습니다. " + RESTORE,
@@ -35,9 +36,10 @@ def problem(code: str, number: str, place: str) -> str:
     return PROBLEMS[code].format(number=number, place=place, subject=particle(place, "이/가").removeprefix(place))
 
 
-def sealed(number: str, at: str) -> str:
-    return f"봉인했습니다: {number} ({at.replace('T', ' ')})"
+def sealed(number: str, at: str, seal: str) -> str:
+    """The seal is to be written down elsewhere: who can write the ledger can write all of it anew, but not what is kept apart."""
+    return f"봉인했습니다: {number} ({at.replace('T', ' ')}) · 장부 확인값 {seal[:SEAL_TOLD]}(결재 문서에 함께 적어 두십시오)"
 
 
-def sealed_before(number: str, at: str) -> str:
-    return f"이미 봉인한 발행본이므로 장부는 그대로 두었습니다: {number} ({at.replace('T', ' ')})"
+def sealed_before(number: str, at: str, seal: str) -> str:
+    return f"이미 봉인한 발행본이므로 장부는 그대로 두었습니다: {number} ({at.replace('T', ' ')}) · 장부 확인값 {seal[:SEAL_TOLD]}"

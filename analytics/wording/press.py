@@ -15,6 +15,7 @@ REGISTER_COLUMNS = ("번호", "기업·기관", "체결일", "분야", "확인 �
 NO_PUBLIC = "고른 기준일까지의 공개 기록이 없습니다."
 SAMPLE_NOTE = "우리 자료가 예시(가상)이므로 실제 보도와 견준 결과에는 뜻이 없습니다."
 UNNAMED = "명단 미확인"
+NO_ADDRESS = "언론 보도(주소 없음)"
 CONFIDENCE = {"exact": "번호까지 보도", "batch": "묶음으로 보도", "company-only": "번호 없이 이름만 보도"}
 
 
@@ -30,7 +31,7 @@ def hover(point: PublicPoint) -> str:
     """One printed count in a sentence, with its source."""
     about = "약 " if point.is_about else ""
     words = printed_words(point.wording)
-    behind = ", ".join(filter(None, [words if point.kind == "claim" else "", f"출처 {point.source_url}"]))
+    behind = ", ".join(filter(None, [words if point.kind == "claim" else "", f"출처 {printed_source(point.source_url)}"]))
     said = f"{about}{point.count:,}호까지 체결했다고" if point.kind == "ordinal" else f"누적 {about}{point.count:,}건으로"
     return f"{numbers.day(point.on)} {said} 보도되었습니다({behind})."
 
@@ -70,6 +71,16 @@ def register(rows: list[dict]) -> str:
         return f"보도된 번호 {len(numbered):,}개의 이름이 모두 확인됩니다."
     return (f"보도된 번호 {len(numbered):,}개 가운데 {len(numbered) - unnamed:,}개는 이름이 확인되고, "
             f"{unnamed:,}개는 ‘{UNNAMED}’입니다.")
+
+
+def unnamed(first: int, more: int) -> str:
+    """A printed number without a name, or so many of them one after the other: `명단 미확인(26~28호)`."""
+    return f"{UNNAMED}({first:,}~{first + more:,}호)" if more else UNNAMED
+
+
+def printed_source(address: str | None) -> str | None:
+    """Where something was printed; the record's own name for an article without an address is none."""
+    return address if not address or "://" in address else NO_ADDRESS
 
 
 ORDINALS = re.compile(r"(\d+)(?:st|nd|rd|th) (?:to|and) (\d+)(?:st|nd|rd|th) signed")

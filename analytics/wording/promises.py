@@ -26,15 +26,19 @@ def said(value: float | None, kind: str) -> str:
 
 
 def takeaway(kind: str, promised: Row, confirmed: Row, reported: Row, rate: Row) -> str:
-    """Promised beside confirmed, the self-reported apart."""
+    """Promised beside confirmed, the self-reported apart. What is confirmed is no part of what was promised: firms that
+    promised nothing hire and invest too."""
     what, unit = KINDS[kind], UNITS[kind]
     if not (promised.value or confirmed.value or reported.value):
         return NO_PROMISE[kind]
     aside = f" 자체보고만 있는 {particle(numbers.value(reported.value, unit), '은/는')} 따로 둡니다." if reported.value else ""
     if not promised.value:
         return f"약속한 {particle(what, '은/는')} 없고, 확인된 {particle(what, '은/는')} {said(confirmed.value, kind)}입니다.{aside}"
-    return (f"약속한 {what} {said(promised.value, kind)} 가운데 확인된 것은 {said(confirmed.value, kind)}"
-            f"({numbers.percent(rate.value)})입니다.{aside}")
+    beside = f"약속한 {particle(what, '은/는')} {said(promised.value, kind)}"
+    if not confirmed.value:
+        return f"{beside}이며, 확인된 {particle(what, '은/는')} 아직 없습니다.{aside}"
+    return (f"{beside}, 확인된 {particle(what, '은/는')} {particle(said(confirmed.value, kind), '으로/로')} 약속의 "
+            f"{numbers.percent(rate.value)}입니다.{aside}")
 
 
 def subtitle(kind: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from analytics import numbers
 from analytics.measurement import Measurement, Row
-from analytics.metrics import METRICS
+from analytics.metrics import METRICS, parts_of
 from analytics.wording import FLAGS, card_aside, distance, flag_words, group_label, period_words, place_of, realisation, success
 from analytics.wording.grammar import listed, particle
 from analytics.wording.memoranda import PROMISES
@@ -18,6 +18,7 @@ KM_SUBTITLE = "해마다 출발한 출장의 왕복 거리(㎞), 일행은 한 �
 DEFINITIONS_SUBTITLE = "협약을 분모로 본 비율(%) · 선은 95% 구간 · 마름모는 10곳 미만"
 GROUP_SUBTITLE = "분야별 개소율(%) · 선은 95% 구간 · 마름모는 10개사 미만"
 NOTHING = "공표할 수 있는 수치가 아직 없습니다. 1~4곳을 센 수치는 싣지 않습니다."
+NONE_TOLD = "공표할 수 있는 수치는 아직 없습니다."
 THINNED = "앞뒤 날과 견주어 1~4건의 차이가 드러나는 날은 싣지 않았습니다."
 HIDDEN_BUCKETS = "1~4의 수가 드러나는 기간은 싣지 않으며, 최고와 최저는 실은 값에서 골랐습니다."
 HIDDEN_GROUPS = "1~4개사가 드러나는 분야와 공개 협약 명부에 없는 분야는 싣지 않으며, 최고와 최저는 실은 값에서 골랐습니다."
@@ -27,6 +28,8 @@ RULE = "기업이나 사람을 짐작할 수 있는 1~4의 수와, 다른 수치
 REGISTER = "언론에 보도된 협약 명부와 발표 수치는 공개된 기록이며, 기업 이름은 그 명부에 있는 것뿐입니다."
 
 WHAT_COUNTS = "{label} 무엇을 센 수치이며, 얼마입니까?"
+OF_WHAT = "‘{label}’ {value}의 분모는 무엇입니까?"
+YOUNG = "협약한 지 24개월이 안 된 기업도 세었으므로 비율이 앞으로 달라질 수 있습니다."
 WHAT_IS_MISSING = "싣지 않은 수치는 무엇이며, 까닭은 무엇입니까?"
 NAMES_TOLD = 12
 
@@ -43,7 +46,8 @@ def memoranda(total: Row, by_party: Measurement | None, in_force: Row | None, as
 def realised(rate: Measurement, operating: Measurement | None) -> str:
     """How many opened, and how many of them stand where that may be said."""
     opened = (rate.total.numerator, operating.total.numerator) if operating else (0, 0)
-    return realisation.sentence(rate, *map(int, opened), 0, (), False)
+    young = YOUNG if "immature" in rate.total.flags else ""
+    return " ".join(filter(None, [realisation.sentence(rate, *map(int, opened), 0, (), False), young]))
 
 
 def replied(total: Measurement, cohorts: Measurement | None) -> str:
@@ -69,7 +73,7 @@ def among_told(said: str) -> str:
 
 def comparable(said: str, rows: Sequence) -> str:
     """How many printed counts agree, of those whose day is told."""
-    return f"그날 우리 수치를 실은 {said}" if rows else NOT_COMPARED
+    return f"우리 수치를 공표한 날만 견주면, {said}" if rows else NOT_COMPARED
 
 
 def left_out(labels: Sequence[str]) -> str:
@@ -79,23 +83,35 @@ def left_out(labels: Sequence[str]) -> str:
     return f"{particle(listed(list(labels), NAMES_TOLD), '은/는')} 1~4의 수가 드러날 수 있어 싣지 않았습니다."
 
 
-def definition_question(label: str) -> str:
+def definition_question(measured: Measurement) -> str:
+    """Of what a share is a share (`58%의 분모는?`); what any other figure counts."""
+    label, row = measured.metric.label, measured.total
+    if len(parts_of(measured.metric)) == 2:
+        return OF_WHAT.format(label=label, value=numbers.value(row.value, measured.metric.unit))
     return WHAT_COUNTS.format(label=particle(f"‘{label}’", "은/는"))
 
 
 def definition_answer(measured: Measurement) -> str:
-    """What a figure counts, and what it was: every question on a number ends here."""
+    """The figure with what stands above and below the line; its definition stands beside it."""
     row, metric = measured.total, measured.metric
-    behind = f"({aside})" if (aside := card_aside(metric, row)) else ""
-    return f"{metric.definition} {period_words(measured)}의 값은 {numbers.value(row.value, metric.unit)}입니다{behind}."
+    said, sides = numbers.value(row.value, metric.unit), parts_of(metric)
+    if len(sides) != 2:
+        behind = f"({aside})" if (aside := card_aside(metric, row)) else ""
+        return f"{period_words(measured)}에 {said}입니다{behind}."
+    above, below = (f"{part.label} {numbers.value(value, part.unit)}"
+                    for part, value in zip(sides, (row.numerator, row.denominator)))
+    interval = "" if row.low is None else numbers.interval(row.low, row.high)
+    behind = ", ".join(filter(None, [period_words(measured), interval, flag_words(row)]))
+    return f"분모는 {below}, 분자는 {particle(above, '으로/로')}, 그 비율이 {said}입니다({behind})."
 
 
 def question(number: int, text: str) -> str:
     return f"문 {number}. {text}"
 
 
-def missing_answer(labels: Sequence[str]) -> str:
-    return " ".join(filter(None, [RULE, left_out(labels), REGISTER]))
+def missing_answer(labels: Sequence[str] | None) -> str:
+    """Args: labels: what is left out; None where nothing at all can be told."""
+    return " ".join(filter(None, [RULE, NONE_TOLD if labels is None else left_out(labels), REGISTER]))
 
 
 def labels_of(names: Iterable[str]) -> list[str]:

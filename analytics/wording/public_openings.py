@@ -8,7 +8,7 @@ from analytics import numbers
 from analytics.listings import PublicStatement
 from analytics.measurement import Row
 from analytics.wording.grammar import shared_out
-from analytics.wording.press import NO_PUBLIC, SAMPLE_NOTE, printed_words
+from analytics.wording.press import NO_PUBLIC, SAMPLE_NOTE, printed_source, printed_words
 
 OPENINGS_SUBTITLE = "그날까지 개소한 곳의 누적(곳) · 굵은 선은 우리 자료(기관 포함), 점선은 기업만, 빈 네모는 언론에 보도된 수(보도된 수 / 그때의 협약)"
 SHARES_SUBTITLE = "그날까지 협약한 곳 가운데 개소한 비율(%) · 선은 우리 자료(기관 포함), 빈 네모는 언론에 보도된 수로 셈한 비율"
@@ -62,7 +62,7 @@ def point_hover(p: PublicStatement) -> str:
     share = f", {numbers.percent(p.share)}" if p.of and p.metric != "real_investment_rate" else ""
     said = f"({numbers.plain_day(p.stated_on)} 보도)" if p.stated_on != p.on else ""
     return (f"{numbers.day(p.on)}{said} {printed_count(p)}{share}로 보도되었습니다(보도의 말: {stage_words(p)}, "
-            f"출처 {p.source_url}).")
+            f"출처 {printed_source(p.source_url)}).")
 
 
 def stage_words(p: PublicStatement) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from analytics import numbers
 
-ABOUT = ("공개해도 되는 수치만 담은 화면입니다. 기업별 자료와 5 미만의 수는 들어 있지 않으며, 초안의 수치 확인은 업무용 화면에서만 할 수 있습니다.")
+ABOUT = ("공개해도 되는 수치만 담은 화면입니다. 기업별 자료와 1~4의 수는 들어 있지 않으며, 초안의 수치 확인은 업무용 화면에서만 할 수 있습니다.")
 PREPARING = "공개용 자료를 준비하고 있습니다."
 NOTHING = "아직 공개한 자료가 없습니다"
 HOW = "업무용 컴퓨터에서 ‘python -m briefing public’을 실행하면 여기에 보입니다. 만들고 나서 이 화면을 새로 고쳐 주십시오."

@@ -13,7 +13,7 @@ from analytics.wording.quality import CHANGES, SOURCES
 VERDICTS = {
     "tampered": "고쳐짐", "definition_changed": "정의 바뀜", "restated": "달라짐", "not_ours": "우리 발행본에 없음", "holds": "그대로",
 }
-LEDGER, NOWHERE, DRAWING = "ledger.jsonl", "없음", "그래프 모양"
+LEDGER, NOWHERE, DRAWING = "ledger.jsonl", "없음", "그림·그래프의 모양이나 서식"
 MOST_LINES = 40  # of one verdict, for a person; the JSON has all of them
 
 RECOGNISING = "어느 발행본인지 찾는 중"
@@ -49,6 +49,8 @@ NOT_TRACED = "그 사이의 적재 가운데 남아 있지 않은 것이 있어,
 NO_ROWS = "지난 행이 달라진 적재는 없습니다. 되돌리기나 예시 자료에서 실제 자료로의 바뀜을 확인해 주십시오."
 SAME_SENTENCE = "{label}: 정의 문장은 같으나 셈하는 방법이 바뀌었습니다."
 OTHER_SENTENCE = "{label}: 발행할 때의 정의는 ‘{old}’, 지금의 정의는 ‘{new}’"
+UNEXPLAINED = ("{label}: 정의도 그때의 자료도 그대로인데 다시 잰 값이 다릅니다. 프로그램의 계산이 바뀌었거나, 봉인한 기록과 장부를 누군가 함께 고쳐 쓴 "
+               "것입니다. 따로 적어 둔 장부 확인값과 견주어 주십시오.")
 NO_METRIC = "{label}: 이제 쓰지 않는 지표입니다. 발행할 때의 정의는 ‘{old}’"
 MORE = "… 밖에 {count:,}개는 --json에서 볼 수 있습니다."
 
@@ -140,6 +142,8 @@ def why(found) -> Iterator[str]:
             yield NO_ROWS
     for name, old in found.redefined:
         yield redefined(name, old)
+    for name in found.unexplained:
+        yield UNEXPLAINED.format(label=METRICS[name].label if name in METRICS else name)
 
 
 def redefined(name: str, old: str) -> str:

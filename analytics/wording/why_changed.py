@@ -17,7 +17,7 @@ SUM = "합계"
 CHANGE = "전체 변화"
 MIX = {"field": "방문한 분야의 구성", "region": "방문한 지역의 구성"}
 RATE = {"field": "같은 분야의 회신", "region": "같은 지역의 회신"}
-NO_DIFFERENCE = "우연일 수 있어 차이로 보지 않습니다(차이 아님)"
+NO_DIFFERENCE = "우연일 수 있어 차이로 보지 않습니다"
 FEW = 10  # METRICS "Flags": fewer are never compared
 
 
@@ -59,7 +59,7 @@ def sentence(before: Measurement, after: Measurement, dimension: str, split: Spl
         said = f"{start}{particle(end, '으로/로')} {size} {'올랐' if difference.value > 0 else '내렸'}으나, {NO_DIFFERENCE}."
     mix, answers = parts(split)
     noun = DIMENSIONS[dimension]
-    return f"{said} {particle(noun, '으로/로')} 나누면 어디를 방문했는지가 {mix}, 어떻게 답했는지가 {answers}입니다."
+    return f"{said} {particle(noun, '으로/로')} 나누어 보면 방문한 {particle(noun, '이/가')} 달라진 몫이 {mix}, 같은 {noun}의 회신이 달라진 몫이 {answers}입니다."
 
 
 def parts(split: Split) -> tuple[str, str]:
