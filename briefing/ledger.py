@@ -169,6 +169,8 @@ def write_through(path: Path, content: bytes) -> None:
 
 
 def remove_folder(folder: Path) -> None:
+    if folder.is_symlink():  # never what it points to
+        return folder.unlink()
     for path in folder.iterdir():
         os.chmod(path, stat.S_IREAD | stat.S_IWRITE)  # Windows removes no read-only file
     shutil.rmtree(folder)

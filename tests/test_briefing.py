@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import time
 import zipfile
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from html import unescape
-from pathlib import Path
 
 import openpyxl
 import pytest

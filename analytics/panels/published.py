@@ -18,7 +18,6 @@ from analytics.panels import distance, memoranda, success
 from analytics.panels.groups import draw_groups
 from analytics.panels.page import Card, a_year_before, change
 from analytics.panels.panel import Panel, Selection, Table, ask
-from analytics.readings import only_changes
 from analytics.theme import Look
 from analytics.wording import definitions as defined, memoranda as memoranda_words, public as words, realisation
 from analytics.wording import success as replies
