@@ -11,6 +11,7 @@ import csv
 import hashlib
 import io
 import re
+import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -184,6 +185,7 @@ def sheet_lines(content: bytes) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         if sum(part.file_size for part in package.infolist()) > 4 * LARGEST:
             raise ValueError("a workbook that unpacks to more than a document can hold")
+    warnings.filterwarnings("ignore", module="openpyxl")  # what a library says of a broken part is no sentence for a person
     cells = 0
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
     for sheet in book.worksheets:
