@@ -211,7 +211,8 @@ def names_the_next(end: int, figure: Figure, figures: list[Figure], sentence: st
 
 def other_metrics(named: list[str], figure: Figure) -> tuple[str, ...]:
     """What a figure counts by the other words of its sentence; not whole populations, which any stage is part of."""
-    return tuple(name for topic in named if topic not in topics.EVERYBODY for name in topics.TOPICS[topic][2].get(figure.kind, ()))
+    return tuple(name for topic in named if topic not in topics.EVERYBODY
+                 for name in topics.TOPICS[topic][2].get(figure.kind, ()))
 
 
 @lru_cache(maxsize=64)

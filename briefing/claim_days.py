@@ -32,7 +32,7 @@ def said_days(figure: Figure, sentence: str, as_of: date) -> tuple[Days, date | 
         return ALL, None
     is_span = bool(re.search(words.FROM_TO, before[start:end]))
     if is_day or not is_span and (re.match(words.COUNTED_TO, rest) or re.search(words.ENDS_IN, before[start:end])):
-        since = [one for one in said if re.search(words.COMES_IN, before[one[0]:one[1]]) and not before[one[1]:start].strip()]
+        since = [one for one in said if re.fullmatch(words.COMES_IN, before[one[1]:start])]
         return ((since[-1][2][0], min(last, as_of)), None) if since else (ALL, min(last, as_of))
     if re.search(words.SO_FAR, rest) or first > as_of:
         return ALL, None

@@ -122,7 +122,7 @@ def is_of_another_thing(figure: Figure, sentence: str) -> bool:
         population = re.search(words.POPULATION, before)
         if population and not is_known(population, population["word"]):
             return True
-    return is_unknown_noun(before) and not re.match(rf"^의\s(?:{CUE.pattern})", sentence[figure.end:])
+    return is_unknown_noun(before) and not re.match(rf"{words.OF}\s(?:{CUE.pattern})", sentence[figure.end:])
 
 
 def is_unknown_noun(before: str) -> bool:

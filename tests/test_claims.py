@@ -28,7 +28,8 @@ pytestmark = pytest.mark.slow
 SETS = Path(__file__).parent / "claims"
 FLOORS = {  # for finding a figure, for finding it with its verdict
     "labelled": (0.95, 0.95),  # what the checker was mended on: it must not forget
-    "held_out": (0.90, 0.80),  # written and frozen before it was looked at, never mended on: the honest measure
+    # written and frozen before any of it was tried, never mended on: the honest measure (first score: 0.97 on all four)
+    "held_out": (0.94, 0.92),
 }
 
 

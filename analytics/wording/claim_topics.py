@@ -26,8 +26,10 @@ TOPICS: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
     "seats": (r"입주율|좌석\s?(?:입주율|점유율)", r"좌석|입주|공실", {
         "seats": ("seats_let", "seats_open"), "share": ("tenancy_occupancy",), "pieces": ("seats_let", "seats_open"),
         "cases": ("moves_in", "moves_out")}),
-    "moved_in": (r"(?:캠프|시설|공간|센터)에(?=[^.]{0,12}입주)|입주\s?기업(?:은|이)", r"$^", {"firms": ("moves_in",), "pieces": ("moves_in",)}),
-    "opened": (r"개소율|정착률", r"개소|문을\s?(?:연|열|여)|사무(?:소|실)|법인(?!세)|본사|입주|둥지|간판|현판|보금자리|짐을\s?[푼풀]|터를\s?잡|자리를\s?잡|정착|뿌리|실제로?\s?(?:옮|이전)|옮겨\s?[왔온]|이전|광주(?:에|로)\s?(?:오|온|왔|내려)|(?<![가-힣])오지\s?(?:않|못)", {
+    "moved_in": (r"(?:캠프|시설|공간|센터)에(?=[^.]{0,12}입주)|입주\s?기업(?:은|"
+        r"이)", r"$^", {"firms": ("moves_in",), "pieces": ("moves_in",)}),
+    "opened": (r"개소율|정착률", r"개소|문을\s?(?:연|열|여)|사무(?:소|실)|법인(?!세)|본사|입주|둥지|간판|현판|보금자리|짐을\s?[푼풀]|터를\s?잡|자리를\s?잡|정착|뿌리|"
+        r"실제로?\s?(?:옮|이전)|옮겨\s?[왔온]|이전|광주(?:에|로)\s?(?:오|온|왔|내려)|(?<![가-힣])오지\s?(?:않|못)", {
         "share": ("mou_opening_rate", "mou_opening_rate_all_parties", "cumulative_opening_rate"),
         "firms": ("firms_opened", "cumulative_parties_opened"), "pieces": ("firms_opened", "cumulative_parties_opened"),
         "cases": ("firms_opened", "cumulative_parties_opened")}),
@@ -39,12 +41,14 @@ TOPICS: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
                       r"(?:고용|채용)\s?약속|약속(?!의|\s?대비)", {"people": ("jobs_promised",), "pieces": ("jobs_promised",)}),
     "jobs_reported": (r"자체\s?보고|스스로\s?보고", r"$^", {
         "people": ("jobs_reported",), "krw": ("investment_reported",)}),
-    "hiring": (r"채용\s?실현율|고용\s?이행률|확인된\s?(?:고용|채용|일자리|인원|것)|실제(?:로)?\s?(?:고용|채용|확인)\S{0,3}|(?:고용|채용)\s?실적", r"채용|고용|(?<!형\s)일자리|뽑", {
+    "hiring": (r"채용\s?실현율|고용\s?이행률|확인된\s?(?:고용|채용|일자리|인원|것)|실제(?:로)?\s?(?:고용|채용|확인)\S{0,3}|(?:고용|채용)\s?실적", r"채용|고용|"
+        r"(?<!형\s)일자리|뽑", {
         "share": ("mou_hiring_rate", "job_realisation_rate"),
         "firms": ("firms_hiring",), "pieces": ("firms_hiring", "jobs_confirmed"), "people": ("jobs_confirmed",),
         "cases": ("jobs_confirmed",)}),
     "investment_promised": (r"약속(?:한|된)?\s?투자|투자(?:를|액)?\s?약속|투자\s?약속", r"약속(?!의|\s?대비)", {"krw": ("investment_promised",)}),
-    "investing": (r"투자\s?(?:실현율|이행률)|확인된\s?(?:투자|것|금액)|실제(?:로)?\s?(?:들어온|투자|집행)", r"(?<!벤처)(?<!외국인\s)(?<!민간\s)(?<!설비\s)투자|집행", {
+    "investing": (r"투자\s?(?:실현율|이행률)|확인된\s?(?:투자|것|금액)|실제(?:로)?\s?(?:들어온|투자|"
+        r"집행)", r"(?<!벤처)(?<!외국인\s)(?<!민간\s)(?<!설비\s)투자|집행", {
         "share": ("mou_investing_rate", "investment_realisation_rate"),
         "firms": ("firms_investing",), "pieces": ("firms_investing",), "krw": ("investment_confirmed",)}),
     "per_firm": (r"한\s?(?:기업|곳|회사)(?:에|당|을)?\s?평균|기업(?:당|마다)\s?(?:평균)?|평균", r"설득", {
@@ -99,7 +103,8 @@ TOPICS: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
         "share": ("events_on_fourth_thursday",)}),
     "double": (r"중복\s?(?:지원|수혜)|(?:두\s?번|겹쳐|이중으로)\s?(?:지원|혜택)", r"중복", {
         "firms": ("firms_double_served",), "pieces": ("firms_double_served",), "pairs": ("programmes_overlapping",)}),
-    "unserved": (r"지원(?:사업)?(?:을|를|에|에도)?\s?(?:단\s?)?(?:한\s?번도\s?|전혀\s?|아직\s?)?(?:받|이용하|누리|뽑히|선정되|들|참여하)지(?:도)?\s?(?:못|않)|지원에서\s?빠진|미수혜", r"$^", {
+    "unserved": (r"지원(?:사업)?(?:을|를|에|에도)?\s?(?:단\s?)?(?:한\s?번도\s?|전혀\s?|아직\s?)?(?:받|이용하|누리|뽑히|선정되|들|"
+        r"참여하)지(?:도)?\s?(?:못|않)|지원에서\s?빠진|미수혜", r"$^", {
         "firms": ("firms_unserved",), "pieces": ("firms_unserved",)}),
     "programmes": (r"지원\s?사업", r"겹치", {
         "pieces": ("programmes", "programmes_overlapping"), "cases": ("programmes", "programmes_overlapping"),
@@ -108,7 +113,8 @@ TOPICS: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
         "share": ("actions_on_time_rate",),
         "cases": ("actions_raised", "actions_open", "actions_overdue", "actions_due", "actions_done_on_time"),
         "pieces": ("actions_raised", "actions_open", "actions_overdue")}),
-    "signed": (r"업무\s?협약|협약\s?(?:기업|기관|건수)|누적\s?협약", r"협약|MOU|엠오유|양해각서|체결|손을?\s?(?:맞)?잡|인연|손잡|맞손|유치(?!\s?성공|원|장)|(?<![가-힣])모[은았]|끌어모|끌어들|"
+    "signed": (r"업무\s?협약|협약\s?(?:기업|기관|건수)|누적\s?협약", r"협약|MOU|엠오유|양해각서|체결|손을?\s?(?:맞)?잡|인연|손잡|맞손|유치(?!\s?성공|원|장)|"
+        r"(?<![가-힣])모[은았]|끌어모|끌어들|"
     r"불러들|데려[오온왔]|품에\s?안", {
         "cases": ("cumulative_mous_signed", "firms_signed"),
         "firms": ("cumulative_mous_signed", "firms_signed"), "pieces": ("cumulative_mous_signed", "firms_signed")}),

@@ -33,7 +33,7 @@ def unanswerable(code: str, **facts) -> str:
         case "not_public":
             return f"‘{facts['metric'].label}’({facts['metric'].name}) 수치는 공표하지 않습니다."
         case "room":
-            return f"언론실에서는 공개한 언론 자료({numbers.plain_day(facts['as_of'])} 기준)만 만들 수 있습니다."
+            return f"언론 화면에서는 공개한 언론 자료({numbers.plain_day(facts['as_of'])} 기준)만 만들 수 있습니다."
         case _:
             metric: Metric = facts["metric"]
             allowed = ", ".join(metric.dimensions) or "없음"

@@ -10,7 +10,7 @@ BUSY = "다른 봉인 작업이 끝나지 않아 봉인하지 못했습니다. �
 CANNOT_SEAL = "‘{path}’ 자리에 쓸 수 없어 봉인하지 못했습니다. 폴더 권한과 남은 용량을 확인해 주십시오."
 INCOMPLETE = "만들지 못한 형식이 있어 봉인하지 않았습니다. {why} 그 형식을 빼거나 갖춘 뒤 다시 봉인해 주십시오."
 
-PRESS_ROOM = "언론실에서는 {name} 기능을 쓸 수 없습니다. 업무용 컴퓨터에서 실행해 주십시오."
+PRESS_ROOM = "언론 화면에서는 {name} 기능을 쓸 수 없습니다. 업무용 컴퓨터에서 실행해 주십시오."
 
 SEAL_TOLD = 16  # hexadecimal digits of a line's hash: enough to tell, few enough to copy by hand
 RESTORE = "백업에서 되살려 주십시오."

@@ -185,7 +185,7 @@ def column(name: str) -> str:
 
 
 def published(as_of: date) -> str:
-    return f"언론 자료를 공개했습니다. 이제 언론실에서 {numbers.plain_day(as_of)} 기준 수치가 보입니다."
+    return f"언론 자료를 공개했습니다. 이제 언론 화면에 {numbers.plain_day(as_of)} 기준 수치가 보입니다."
 
 
 NOT_REPLACED = "공개 파일(warehouse 폴더의 public.duckdb)을 바꿀 수 없습니다. 그 파일을 연 프로그램을 닫고 다시 실행해 주십시오."
