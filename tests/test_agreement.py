@@ -164,6 +164,8 @@ from briefing.editions import EDITIONS, make_edition
 for name in EDITIONS:
     edition = make_edition(name)
     for kind in sys.argv[1:]:
+        if kind in ("pdf", "png") and name != "mayor":
+            continue  # dear, and written by the same lines for each edition
         made = getattr(import_module(f"briefing.{kind}"), f"write_{kind}")(edition)
         for part, content in made if isinstance(made, tuple) else ((kind, made),):
             if kind == "pdf":
@@ -365,10 +367,15 @@ def is_number(text: str | None) -> bool:
 @pytest.mark.parametrize("kind", (*DOCUMENTS, *PICTURES))
 def test_the_same_snapshot_and_day_give_the_same_bytes_in_any_process(kind):
     needs(kind)
-    made = []
-    for seed, zone in (("1", "UTC"), ("2", "Asia/Seoul")):
-        done = subprocess.run([sys.executable, "-c", HASHES, kind], cwd=ROOT, capture_output=True, encoding="utf-8",
-                              env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone})
-        assert done.returncode == 0, done.stderr
-        made.append(done.stdout.splitlines())
-    assert made[0] == made[1] and len(made[0]) >= len(EDITIONS)
+    one, other = ([line for line in hashes_of(*where) if line.split()[1] == kind] for where in (("1", "UTC"), ("2", "Asia/Seoul")))
+    assert one == other and len(one) >= (1 if kind in ("pdf", "png") else len(EDITIONS))
+
+
+@cache
+def hashes_of(seed: str, zone: str) -> tuple[str, ...]:
+    """`edition format part hash` of everything that can be written here, in a process of its own."""
+    kinds = [kind for kind in (*DOCUMENTS, *PICTURES) if kind != "pdf" or find_chromium()]
+    done = subprocess.run([sys.executable, "-c", HASHES, *kinds], cwd=ROOT, capture_output=True, encoding="utf-8",
+                          env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone})
+    assert done.returncode == 0, done.stderr
+    return tuple(done.stdout.splitlines())
