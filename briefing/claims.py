@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from analytics import warehouse
 from analytics.measure import SMALL_SAMPLE, bucket_start, measure
@@ -96,7 +97,7 @@ def check_claims(text: str, as_of: date | None = None, build: str | None = None)
     """
     snapshot = warehouse.read_build(build) if build else warehouse.read_current()
     day = as_of or measure("visits", build=snapshot.build_id).as_of
-    registry = Registry(snapshot.build_id, day)
+    registry = registry_of(snapshot.build_id, day)
     found = [Claim(text[start:end], None, None, "personal_data", None, None, None, start, end)
              for start, end in find_personal(text)]
     found += [judge(text[asked.start:asked.end], asked, registry) for asked in find_asked(text, day)]
@@ -147,6 +148,12 @@ class Registry:
 
     def first_day(self) -> date:
         return measure("visits", as_of=self.as_of, build=self.build).period_from
+
+
+@lru_cache(maxsize=4)
+def registry_of(build: str, as_of: date) -> Registry:
+    """What was measured for one draft serves the next: a draft is checked again after each mending."""
+    return Registry(build, as_of)
 
 
 def value_in(figure: Figure, name: str, value: float | int | None) -> float | int | None:
