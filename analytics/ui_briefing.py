@@ -207,7 +207,7 @@ def formats_of(name: str) -> tuple[str, ...]:
 def make_document(asked: Asked, kind: str) -> Document:
     """Runs the command; several files of one format come in one zip."""
     with tempfile.TemporaryDirectory(prefix="balpum-document-") as folder:
-        draft = ("--draft",) if asked.name == "press" else ()  # a download publishes nothing
+        draft = ("--draft",) if asked.name == PRESS else ()  # a download publishes nothing
         ran = run_command("briefing", *asked.arguments, *draft, "--out", folder, "--formats", kind, "--json",
                           label=words.making(kind))
         files = {str(path.relative_to(folder)).replace("\\", "/"): path.read_bytes()

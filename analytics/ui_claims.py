@@ -20,7 +20,7 @@ from analytics.ui_frame import FAILURES, plain, stop_with
 from analytics.wording import briefing_page as words
 from analytics.wording.claims import VERDICTS, counted
 from briefing.claims import Claim, check_claims
-from briefing.drafts import ENDINGS, UnreadableDraft, read_draft
+from briefing.drafts import ENDINGS, LONGEST, UnreadableDraft, read_draft
 
 AROUND = 24  # signs of the draft before and after a figure
 
@@ -43,7 +43,8 @@ def draw_checker() -> None:
         st.header(words.CHECK, anchor=False)
         st.caption(plain(words.checked_as_of(selection.as_of)))
         left, right = st.columns(2)
-        text = left.text_area(words.DRAFT_TEXT, key="draft_text", placeholder=words.DRAFT_HINT, height=150)
+        text = left.text_area(words.DRAFT_TEXT, key="draft_text", placeholder=words.DRAFT_HINT, height=150,
+                              max_chars=LONGEST)
         file = right.file_uploader(words.DRAFT_FILE, [ending.removeprefix(".") for ending in ENDINGS], key="draft_file")
         written = sha256(text.encode("utf-8", "replace")).hexdigest()
         asked = f"{selection.build} {selection.as_of} {written} {file and file.file_id}"

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -17,21 +17,17 @@ from analytics.ui_frame import ROOT, plain
 PROGRESS = "\x1e"  # how a command marks a line that says how far it is, told to by BALPUM_PROGRESS
 
 
-def run_command(module: str, *arguments: str | Path, label: str, then: Callable[[Ran], None] | None = None,
-                environment: Mapping[str, str] | None = None) -> Ran:
+def run_command(module: str, *arguments: str | Path, label: str, then: Callable[[Ran], None] | None = None) -> Ran:
     """Runs `python -m module …` and shows how far it is.
 
     A reader who goes on clicking ends the run of this script: a command that only reads ends with it; one that changes
     something is waited for, and `then` hears how it ended in either case.
-
-    Args:
-        environment: variables for the command beside this process's own.
     """
     place, said = st.empty(), []
     with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
         process = subprocess.Popen([sys.executable, "-m", module, *map(str, arguments)], cwd=ROOT, stdout=printed,
                                    stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
-                                   env={**os.environ, **(environment or {}), "BALPUM_PROGRESS": "1"})
+                                   env={**os.environ, "BALPUM_PROGRESS": "1"})
         try:
             with place.status(label) as status:
                 for line in process.stderr:

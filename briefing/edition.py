@@ -176,6 +176,11 @@ def figures_of(measured: Iterable[Measurement]) -> tuple[Figure, ...]:
         for question, m in once.items() for row in m.rows)
 
 
+def each_once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The figures, each row of each question once, in the order of its first."""
+    return tuple({(figure.question, figure.group, figure.start): figure for figure in figures}.values())
+
+
 def question_of(m: Measurement) -> Question:
     return Question(m.metric.name, m.period_from, m.period_to, tuple(m.by), m.grain, tuple(m.where), m.as_of, m.build_id)
 

@@ -13,7 +13,9 @@ from analytics.panels import PAGES
 from analytics.panels.page import Card, Listed
 from analytics.panels.panel import Selection
 from analytics.wording import briefing as words
-from briefing.edition import Edition, Figure, Points, Section, heard_in, numbered, panel_named, read_section, selected
+from briefing.edition import (
+    Edition, Figure, Points, Section, each_once, heard_in, numbered, panel_named, read_section, selected,
+)
 from briefing.press import make_press, refuse_in_press_room
 
 
@@ -126,7 +128,3 @@ def chosen(cards: tuple[Card, ...], names: tuple[str, ...]) -> tuple[Card, ...]:
 def read_sections(plan: Plan, selection: Selection, is_sample: bool) -> tuple[Section, ...]:
     """The panels of a plan, answered."""
     return tuple(read_section(panel_named(PAGES[page], name), selection, is_sample) for page, name in plan.panels)
-
-
-def each_once(figures: list[Figure]) -> tuple[Figure, ...]:
-    return tuple({(figure.question, figure.group, figure.start): figure for figure in figures}.values())

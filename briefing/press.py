@@ -16,7 +16,7 @@ from analytics.panels.panel import Selection
 from analytics.wording import briefing as words, public as public_words
 from analytics.wording.endings import noted, reported
 from briefing import publishing
-from briefing.edition import Answer, Edition, Figure, Points, Section, heard_in, read_section, selected
+from briefing.edition import Answer, Edition, Figure, Points, Section, each_once, heard_in, read_section, selected
 
 TERMS = ("cumulative_mous_signed", "mous_in_force", "mou_opening_rate", "positive_reply_rate", "trip_km")
 
@@ -88,8 +88,7 @@ def answer(number: int, question: str, said: str, metric: str, source: str) -> A
 
 def measured_anew(figures: list[Figure] | tuple[Figure, ...], build_id: str) -> tuple[Figure, ...]:
     """Figures as questions to the build they were measured on, each once."""
-    asked = [replace(figure, question=replace(figure.question, build=build_id)) for figure in figures]
-    return tuple({(figure.question, figure.group, figure.start): figure for figure in asked}.values())
+    return each_once(replace(figure, question=replace(figure.question, build=build_id)) for figure in figures)
 
 
 def release_draft(edition: Edition, said: tuple[str, ...], left_out: tuple[str, ...]) -> Points:

@@ -26,10 +26,9 @@ CHECK_RULE = ("보도자료나 기사 초안을 붙여 넣거나 파일로 올�
               "초안은 저장하지 않으며, 이 화면을 닫으면 사라집니다.")
 DRAFT_TEXT, DRAFT_HINT = "초안 붙여 넣기", "예: 광주시는 지금까지 145곳과 업무협약을 맺었다."
 DRAFT_FILE = "초안 파일 놓기(txt, md, hwpx, docx, pdf)"
-DRAFT_NAME = "붙여 넣은 초안"
 CHECK_NOW, CHECKING = "수치 확인하기", "초안의 수치를 확인하고 있습니다."
 NOTHING_GIVEN = "확인할 초안이 없습니다. 글을 붙여 넣거나 파일을 올려 주십시오."
-WRONG, RIGHT, ALL_RIGHT = "확인할 수치", "맞는 수치 {count:,}개", "고칠 수치가 없습니다."
+RIGHT, ALL_RIGHT = "맞는 수치 {count:,}개", "고칠 수치가 없습니다."
 CLAIM_COLUMNS = ("초안의 표현", "판정", "우리 수치", "지표와 정의", "기준일", "설명")
 CLAIM_EXPORT = ("순서", "초안의 표현", "앞뒤 글", "판정", "우리 수치", "지표", "정의", "기준일", "설명")
 CLAIM_FILE = "balpum_claims.csv"
@@ -49,8 +48,8 @@ def not_made(fmt: str) -> str:
     return NOT_MADE.format(format=FORMATS[fmt])
 
 
-def documents_rule(title: str, as_of: date | None) -> str:
-    """What the buttons make; without a day where the public snapshot has its own."""
+def documents_rule(title: str, as_of: date) -> str:
+    """What the buttons make, and of which day."""
     return DOCUMENTS_RULE.format(title=title, day=numbers.plain_day(as_of))
 
 

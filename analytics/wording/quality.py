@@ -21,7 +21,6 @@ CODES = {"MISSING_VALUE": "빈 칸", "BAD_DATE": "읽을 수 없는 날짜", "FU
          "CONFLICTING_KEY": "서로 다른 내용의 같은 행", "BAD_ORDER": "앞뒤가 바뀐 날짜"}
 LEFT_OUT = {"subtotal": "소계·합계", "note": "주석", "header": "되풀이된 머리글", "unapproved": "미결재"}
 CHANGES = {"added": "뒤늦게 추가", "altered": "값 변경", "vanished": "사라짐"}
-ORIGINS = {"shipped": "함께 제공", "public": "공개 기록", "sample": "예시", "user": "올린 파일"}
 
 COLUMNS = {
     "visit_id": "방문번호", "visited_on": "방문일", "company": "기업명", "counterpart": "상대구분", "place": "방문지", "staff": "출장자",
