@@ -73,6 +73,7 @@ def measure(name: str, period: tuple[date | None, date | None] = (None, None), b
 
 def recall(metric: Metric, period: tuple[date | None, date | None], by: tuple[str, ...], grain: str | None,
            where: dict[str, str | tuple[str, ...]] | None, as_of: date | None, build: str) -> Measurement:
+    """What a public snapshot holds of a question. Raises: Unanswerable not_public; NoSnapshot."""
     try:
         return public.recall(build, metric.name, period, tuple(by), grain, where, as_of)
     except public.NotPublic:

@@ -27,7 +27,7 @@ import duckdb
 from analytics import public_file
 from analytics.public_file import is_public
 
-SCHEMA_VERSION = 3  # part of every build id; raise it when the tables or macros of a snapshot change
+SCHEMA_VERSION = 4  # part of every build id; raise it when the tables or macros of a snapshot change
 READER_MEMORY = "1GB"  # one reading server; a page's queries need a tenth of it at a million visits
 READER_THREADS = 2
 
