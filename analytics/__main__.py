@@ -10,10 +10,11 @@ import json
 import sys
 from datetime import date
 
-from analytics.measure import GRAINS, Unanswerable, measure
-from analytics.measurement import Measurement
+from analytics.measure.measure import measure
+from analytics.measure.measurement import Measurement
+from analytics.measure.question import GRAINS, Unanswerable
 from analytics.metrics import METRICS, UnknownMetric
-from analytics.warehouse import NoSnapshot
+from analytics.warehouse.builds import NoSnapshot
 from analytics.wording import command as words
 
 DONE, REFUSED = 0, 2
@@ -21,16 +22,30 @@ DONE, REFUSED = 0, 2
 
 def measurement_json(measurement: Measurement) -> list[dict]:
     """The JSON shape of `measure --json`: one object per row."""
-    return [{
-        "metric": measurement.metric.name, "from": measurement.period_from, "to": measurement.period_to,
-        "as_of": measurement.as_of, "group": row.group, "start": row.start, "value": row.value,
-        "numerator": row.numerator, "denominator": row.denominator, "low": row.low, "high": row.high,
-        "unit": measurement.metric.unit, "flags": list(row.flags),
-    } for row in measurement.rows]
+    return [
+        {
+            "metric": measurement.metric.name,
+            "from": measurement.period_from,
+            "to": measurement.period_to,
+            "as_of": measurement.as_of,
+            "group": row.group,
+            "start": row.start,
+            "value": row.value,
+            "numerator": row.numerator,
+            "denominator": row.denominator,
+            "low": row.low,
+            "high": row.high,
+            "unit": measurement.metric.unit,
+            "flags": list(row.flags),
+        }
+        for row in measurement.rows
+    ]
 
 
 def print_json(value: object) -> None:
-    sys.stdout.buffer.write((json.dumps(value, ensure_ascii=False, default=str) + "\n").encode("utf-8"))
+    sys.stdout.buffer.write(
+        (json.dumps(value, ensure_ascii=False, default=str) + "\n").encode("utf-8")
+    )
     sys.stdout.flush()
 
 
@@ -42,7 +57,9 @@ def run_measure(args: argparse.Namespace) -> int:
             print(words.BAD_WHERE.format(value=text), file=sys.stderr)
             return REFUSED
         where[dimension] = (*where.get(dimension, ()), value)
-    measurement = measure(args.name, (args.start, args.end), tuple(args.by), args.grain, where, args.as_of, args.build)
+    measurement = measure(
+        args.name, (args.start, args.end), tuple(args.by), args.grain, where, args.as_of, args.build
+    )
     if args.json:
         print_json(measurement_json(measurement))
     else:
@@ -53,8 +70,18 @@ def run_measure(args: argparse.Namespace) -> int:
 
 def run_metrics(args: argparse.Namespace) -> int:
     if args.json:
-        print_json([{"name": m.name, "label": m.label, "unit": m.unit, "definition": m.definition, "kind": m.kind}
-                    for m in METRICS.values()])
+        print_json(
+            [
+                {
+                    "name": m.name,
+                    "label": m.label,
+                    "unit": m.unit,
+                    "definition": m.definition,
+                    "kind": m.kind,
+                }
+                for m in METRICS.values()
+            ]
+        )
     else:
         for m in METRICS.values():
             print(f"{m.name:<36}{m.label} — {m.definition}")

@@ -27,11 +27,15 @@ LARGE_RUNS = 1  # of the load at twenty million, which takes minutes
 
 def chosen(allowed: dict[str, object]) -> Callable[[str], list[str]]:
     """A parser of comma-separated names."""
+
     def parse(text: str) -> list[str]:
         names = text.split(",")
         if unknown := [name for name in names if name not in allowed]:
-            raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: not one of {', '.join(allowed)}")
+            raise argparse.ArgumentTypeError(
+                f"{', '.join(unknown)}: not one of {', '.join(allowed)}"
+            )
         return names
+
     return parse
 
 
@@ -42,12 +46,17 @@ def figures_of(parts: list[str], sizes: list[Size], runs: int | None) -> Iterato
         for size in sizes:
             if part in ("formats", "documents", "page", "sessions") and size.name == "XL":
                 continue
-            yield from work(size, runs or (LARGE_RUNS if part == "load" and size.name == "XL" else usual))
+            yield from work(
+                size, runs or (LARGE_RUNS if part == "load" and size.name == "XL" else usual)
+            )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--parts", type=chosen(PARTS), default=list(PARTS))
     parser.add_argument("--sizes", type=chosen(SIZES), default=["S", "L"])
     parser.add_argument("--runs", type=int)

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 REACHED = {  # stage of a rate → (name of its count, condition)
     "opening": ("opened", "opened_on <= :last"),
-    "operating": ("operating", """company_id in (
-        select company_id from fct_openings where opened_on <= :last and coalesce(closed_on > :last, true))"""),
+    "operating": (
+        "operating",
+        """company_id in (
+        select company_id from fct_openings where opened_on <= :last and coalesce(closed_on > :last, true))""",
+    ),
     "hiring": ("hiring", "hired_on <= :last"),
     "investing": ("investing", "invested_on <= :last"),
 }
 SIGNERS = {  # suffix → (whom of fct_mou_parties, the stages that are counted of them)
     "": ("party_type = '기업'", tuple(REACHED)),
-    "_of_mature": ("party_type = '기업' and first_signed_on + interval 24 month <= :last", tuple(REACHED)),
+    "_of_mature": (
+        "party_type = '기업' and first_signed_on + interval 24 month <= :last",
+        tuple(REACHED),
+    ),
     "_all_parties": ("true", ("opening", "operating")),
 }
 FIRMS_SIGNED = "from fct_mou_parties {join} where party_type = '기업' and first_signed_on between :first and :last {more}"
 PROMISED = FIRMS_SIGNED.format(
     join="join (select company_id, signed_on, jobs_promised, investment_promised from fct_mous) using (company_id)",
-    more="and signed_on <= :last")
+    more="and signed_on <= :last",
+)
 BROUGHT = FIRMS_SIGNED.format(
     join="""join (select company_id, milestone, evidence, occurred_on, confirmed_on, quantity from fct_outcomes)
         using (company_id)""",
-    more="and occurred_on <= :last and milestone = '{milestone}'")
+    more="and occurred_on <= :last and milestone = '{milestone}'",
+)
 
 WAITING = """
     with firms as (select <{start}> least({end}, :last) - {start} as t, coalesce({end} <= :last, false) as done {who}),
@@ -48,7 +56,9 @@ def counts_and_rates() -> dict[str, str]:
             name, condition = REACHED[stage]
             reached = f"count(*) filter ({condition})"
             found[f"firms_{name}{suffix}"] = f"select <first_signed_on> {reached} {asked}"
-            found[f"mou_{stage}_rate{suffix}"] = f"select <first_signed_on> {reached} / nullif(count(*), 0) {asked}"
+            found[f"mou_{stage}_rate{suffix}"] = (
+                f"select <first_signed_on> {reached} / nullif(count(*), 0) {asked}"
+            )
     return found
 
 
@@ -67,28 +77,48 @@ def promises() -> dict[str, str]:
                     select <first_signed_on> {kind}_promised as promised, 0 as came {PROMISED}
                     union all
                     select <first_signed_on> 0, quantity {brought} and confirmed_on <= :last)
-                group by all"""}
+                group by all""",
+        }
     return found
 
 
 def exits(months: int) -> dict[str, str]:
-    asked = FIRMS_SIGNED.format(join="", more=f"and opened_on + interval {months} month <= :last") + " group by all"
+    asked = (
+        FIRMS_SIGNED.format(join="", more=f"and opened_on + interval {months} month <= :last")
+        + " group by all"
+    )
     left = f"count(*) filter (closed_on <= opened_on + interval {months} month)"
-    return {f"firms_opened_{months}m_ago": f"select <first_signed_on> count(*) {asked}",
-            f"firms_left_within_{months}m": f"select <first_signed_on> {left} {asked}",
-            f"exit_rate_{months}m": f"select <first_signed_on> {left} / nullif(count(*), 0) {asked}"}
+    return {
+        f"firms_opened_{months}m_ago": f"select <first_signed_on> count(*) {asked}",
+        f"firms_left_within_{months}m": f"select <first_signed_on> {left} {asked}",
+        f"exit_rate_{months}m": f"select <first_signed_on> {left} / nullif(count(*), 0) {asked}",
+    }
 
 
 OPENED = "case when opened_on <= :last then greatest(opened_on, first_signed_on) end"  # before signing: on its day
 
 BARE = {
-    **counts_and_rates(), **promises(), **exits(12), **exits(24),
-    "opening_curve": waiting("first_signed_on", OPENED, FIRMS_SIGNED.format(join="", more=""), AT_24_MONTHS),
-    "median_days_mou_to_opening": waiting("first_signed_on", OPENED, FIRMS_SIGNED.format(join="", more="")),
-    "median_days_reply_to_mou": waiting("positive_known_on", "first_signed_on", """from fct_firms
-        where positive_known_on between :first and :last and coalesce(first_signed_on >= positive_known_on, true)"""),
+    **counts_and_rates(),
+    **promises(),
+    **exits(12),
+    **exits(24),
+    "opening_curve": waiting(
+        "first_signed_on", OPENED, FIRMS_SIGNED.format(join="", more=""), AT_24_MONTHS
+    ),
+    "median_days_mou_to_opening": waiting(
+        "first_signed_on", OPENED, FIRMS_SIGNED.format(join="", more="")
+    ),
+    "median_days_reply_to_mou": waiting(
+        "positive_known_on",
+        "first_signed_on",
+        """from fct_firms
+        where positive_known_on between :first and :last and coalesce(first_signed_on >= positive_known_on, true)""",
+    ),
     "median_days_visit_to_reply": waiting(
-        "first_visited_on", "positive_known_on", "from fct_firms where first_visited_on between :first and :last"),
+        "first_visited_on",
+        "positive_known_on",
+        "from fct_firms where first_visited_on between :first and :last",
+    ),
     "cumulative_parties_signed": "select <days> count(*) from <span> join fct_mou_parties on first_signed_on <= day group by all",
     "cumulative_parties_opened": """
         select <days> count(*) from <span> join fct_mou_parties on first_signed_on <= day and opened_on <= day group by all""",

@@ -18,7 +18,9 @@ FIRMS = "from fct_firms where first_visited_on between :first and :last group by
 CONTACTS = "from fct_contacts where counterpart = '기업' and occurred_on between :first and :last group by all"
 UNDECIDED = """from fct_visits where counterpart = '기업' and visited_on between :first and :last
     and (earlier_positive_known_on is null or earlier_positive_known_on > :last) group by all"""
-PARTIES = "from fct_trips where not is_from_visits and departed_on between :first and :last group by all"
+PARTIES = (
+    "from fct_trips where not is_from_visits and departed_on between :first and :last group by all"
+)
 TRIPS = "from fct_trips where departed_on between :first and :last group by all"
 POSITIVE = "count(*) filter (positive_known_on <= :last)"
 CONVERTED = "count(*) filter (converted_on <= :last)"
@@ -45,9 +47,13 @@ BARE = {
     "firm_visits_undecided": f"select <visited_on> count(*) {UNDECIDED}",
     "firm_visits_won": f"select <visited_on> {WON} {UNDECIDED}",
     "positive_reply_rate_by_nth_visit": f"select <visited_on> {WON} / count(*) {UNDECIDED}",
-    "median_days_to_mou": waiting("first_visited_on", "first_signed_on", """from fct_firms
+    "median_days_to_mou": waiting(
+        "first_visited_on",
+        "first_signed_on",
+        """from fct_firms
         where first_visited_on between :first and :last
-            and (first_signed_on > :last or coalesce(first_signed_on >= first_visited_on, true))"""),
+            and (first_signed_on > :last or coalesce(first_signed_on >= first_visited_on, true))""",
+    ),
     "trips": f"select <departed_on> count(*) {PARTIES}",
     "trip_km": f"select <departed_on> sum(km) {TRIPS}",
     "person_km": f"select <departed_on> sum(km * party_size) {TRIPS}",
@@ -112,7 +118,11 @@ def bare_query(name: str, first: date, last: date, by: str | None, monthly: bool
         return "".join(f"{key}, " for key in wanted)
 
     sql = re.sub(r"<(\w+)>", expand, BARE[name])
-    return re.sub(r"<(\w+)>", expand, sql).replace(":first", f"date '{first}'").replace(":last", f"date '{last}'")
+    return (
+        re.sub(r"<(\w+)>", expand, sql)
+        .replace(":first", f"date '{first}'")
+        .replace(":last", f"date '{last}'")
+    )
 
 
 SPANS = {

@@ -25,7 +25,10 @@ CARE = """
             when days < 365 then 180 else 365 end as silence
         from firms)
     select <days> {answer} from known group by all"""
-CONSULTED, HEARD = "count(*) filter (consulted_on > day - 90)", "count(*) filter (heard_on > day - 90)"
+CONSULTED, HEARD = (
+    "count(*) filter (consulted_on > day - 90)",
+    "count(*) filter (heard_on > day - 90)",
+)
 
 ASKED = "from fct_inquiries where received_on between :first and :last group by all"
 DONE = "resolved_on <= :last"
@@ -83,8 +86,11 @@ BARE = {
     "firms_heard": CARE.format(answer=HEARD),
     "contact_coverage": CARE.format(answer=f"{HEARD} / count(*)"),
     "firms_heard_otherwise": CARE.format(
-        answer="count(*) filter (heard_on > day - 90 and not coalesce(consulted_on > day - 90, false))"),
-    "firms_unheard": CARE.format(answer="count(*) filter (not coalesce(heard_on > day - 90, false))"),
+        answer="count(*) filter (heard_on > day - 90 and not coalesce(consulted_on > day - 90, false))"
+    ),
+    "firms_unheard": CARE.format(
+        answer="count(*) filter (not coalesce(heard_on > day - 90, false))"
+    ),
     "days_silent": CARE.format(answer="median(days)"),
     "consultations": """
         select <held_on> count(*) from fct_consultations where held_on between :first and :last group by all""",

@@ -34,20 +34,81 @@ class Size:
         return self.visits * 2 // 5
 
 
-SIZES = {size.name: size for size in (
-    Size("S", 1_500, 420, 145, 12, "2023-01-02", "2025-12-31"),
-    Size("L", 1_000_000, 100_000, 20_000, 400, "2016-01-04", "2025-12-31"),
-    Size("XL", 20_000_000, 1_000_000, 200_000, 4_000, "2016-01-04", "2025-12-31"),
-)}
+SIZES = {
+    size.name: size
+    for size in (
+        Size("S", 1_500, 420, 145, 12, "2023-01-02", "2025-12-31"),
+        Size("L", 1_000_000, 100_000, 20_000, 400, "2016-01-04", "2025-12-31"),
+        Size("XL", 20_000_000, 1_000_000, 200_000, 4_000, "2016-01-04", "2025-12-31"),
+    )
+}
 
-PLACES = {"광주 동구": 8, "광주 북구": 9, "광주 광산구": 24, "전남 나주시": 48, "전남 여수시": 190, "전북 전주시": 210, "대전 유성구": 350,
-          "세종 어진동": 370, "충북 청주시": 420, "충남 천안시": 450, "서울 강남구": 592, "서울 서초구": 588, "서울 마포구": 600,
-          "서울 성동구": 604, "서울 금천구": 580, "경기 성남시": 574, "경기 수원시": 540, "경기 안양시": 560, "인천 연수구": 596,
-          "부산 해운대구": 530, "대구 동구": 440, "울산 남구": 560, "경남 창원시": 430, "강원 춘천시": 760, "제주 제주시": 420}
-FIELDS = ("헬스케어", "자동차", "에너지", "데이터", "제조", "콘텐츠", "보안", "교육", "물류", "농업")
-PURPOSES = ("광주 AI 사업 설명", "후속 상담", "협약 협의", "실증 과제 협의", "사무소 개소 협의", "설명회")
-STAGES = ("지역사무소", "법인설립", "본사이전", "채용", "채용", "채용", "채용", "투자", "투자", "매출", "매출", "철수")
-SPELLINGS = ("예시기업 #", "(주)예시기업 #", "예시기업#㈜")  # a firm is written one way, one row in twenty another
+PLACES = {
+    "광주 동구": 8,
+    "광주 북구": 9,
+    "광주 광산구": 24,
+    "전남 나주시": 48,
+    "전남 여수시": 190,
+    "전북 전주시": 210,
+    "대전 유성구": 350,
+    "세종 어진동": 370,
+    "충북 청주시": 420,
+    "충남 천안시": 450,
+    "서울 강남구": 592,
+    "서울 서초구": 588,
+    "서울 마포구": 600,
+    "서울 성동구": 604,
+    "서울 금천구": 580,
+    "경기 성남시": 574,
+    "경기 수원시": 540,
+    "경기 안양시": 560,
+    "인천 연수구": 596,
+    "부산 해운대구": 530,
+    "대구 동구": 440,
+    "울산 남구": 560,
+    "경남 창원시": 430,
+    "강원 춘천시": 760,
+    "제주 제주시": 420,
+}
+FIELDS = (
+    "헬스케어",
+    "자동차",
+    "에너지",
+    "데이터",
+    "제조",
+    "콘텐츠",
+    "보안",
+    "교육",
+    "물류",
+    "농업",
+)
+PURPOSES = (
+    "광주 AI 사업 설명",
+    "후속 상담",
+    "협약 협의",
+    "실증 과제 협의",
+    "사무소 개소 협의",
+    "설명회",
+)
+STAGES = (
+    "지역사무소",
+    "법인설립",
+    "본사이전",
+    "채용",
+    "채용",
+    "채용",
+    "채용",
+    "투자",
+    "투자",
+    "매출",
+    "매출",
+    "철수",
+)
+SPELLINGS = (
+    "예시기업 #",
+    "(주)예시기업 #",
+    "예시기업#㈜",
+)  # a firm is written one way, one row in twenty another
 
 SHARED = """
 create macro u(i, salt) as (hash(i, salt) >> 11)::double / 9007199254740992;
@@ -130,7 +191,13 @@ from (select m, least(day_of(m, $mous) + floor(u(m, 'moved') * 300)::integer, $l
 where hash(m, 'tenant') % 4 = 0
 """
 
-QUERIES = {"visits": VISITS, "trips": TRIPS, "mous": MOUS, "outcomes": OUTCOMES, "tenancies": TENANCIES}
+QUERIES = {
+    "visits": VISITS,
+    "trips": TRIPS,
+    "mous": MOUS,
+    "outcomes": OUTCOMES,
+    "tenancies": TENANCIES,
+}
 
 
 def write_files(size: Size) -> dict[str, Path]:
@@ -145,17 +212,29 @@ def write_files(size: Size) -> dict[str, Path]:
     with duckdb.connect() as con:
         con.execute(fill_in(SHARED, size))
         for source, path in files.items():
-            con.execute(f"copy ({fill_in(QUERIES[source], size)}) to '{path.as_posix()}' (header, delimiter ',')")
+            con.execute(
+                f"copy ({fill_in(QUERIES[source], size)}) to '{path.as_posix()}' (header, delimiter ',')"
+            )
     done.write_text(recipe, encoding="utf-8")
     return files
 
 
 def fill_in(sql: str, size: Size) -> str:
     """The constants of a size in the place of their $names (a macro takes no parameter)."""
-    constants = {"first": f"'{size.first_day}'", "last": f"'{size.last_day}'", "visits": size.visits,
-                 "trips": size.trips, "mous": size.mous, "companies": size.companies, "staff": size.staff, "fields": list(FIELDS),
-                 "spellings": list(SPELLINGS), "stages": list(STAGES),
-                 "purposes": list(PURPOSES), "places": [{"place": place, "km": km} for place, km in PLACES.items()]}
+    constants = {
+        "first": f"'{size.first_day}'",
+        "last": f"'{size.last_day}'",
+        "visits": size.visits,
+        "trips": size.trips,
+        "mous": size.mous,
+        "companies": size.companies,
+        "staff": size.staff,
+        "fields": list(FIELDS),
+        "spellings": list(SPELLINGS),
+        "stages": list(STAGES),
+        "purposes": list(PURPOSES),
+        "places": [{"place": place, "km": km} for place, km in PLACES.items()],
+    }
     for name in sorted(constants, key=len, reverse=True):
         sql = sql.replace(f"${name}", str(constants[name]))
     return sql

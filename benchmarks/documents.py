@@ -1,6 +1,6 @@
 """The weekly edition as each kind of document, by the command in a process of its own; beside the least that format costs.
 
-    python -m benchmarks.documents KIND      writes an empty document of a kind: its library is loaded and does nothing more
+python -m benchmarks.documents KIND      writes an empty document of a kind: its library is loaded and does nothing more
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def empty_png() -> None:
 
 def empty_pdf() -> None:
     """The browser itself, printing nothing."""
-    from briefing.browser import print_pdf
+    from briefing.formats.browser import print_pdf
 
     print_pdf(b"<!doctype html><title>-</title>")
 
@@ -63,8 +63,15 @@ def nothing() -> None:
     """Text needs no library: a bare interpreter."""
 
 
-EMPTY: dict[str, Callable[[], None]] = {"xlsx": empty_xlsx, "pptx": empty_pptx, "hwpx": empty_hwpx, "html": nothing,
-                                        "svg": nothing, "png": empty_png, "pdf": empty_pdf}
+EMPTY: dict[str, Callable[[], None]] = {
+    "xlsx": empty_xlsx,
+    "pptx": empty_pptx,
+    "hwpx": empty_hwpx,
+    "html": nothing,
+    "svg": nothing,
+    "png": empty_png,
+    "pdf": empty_pdf,
+}
 
 
 # ---- both, beside each other -------------------------------------------------------------------------------
@@ -79,15 +86,24 @@ def run(*arguments: str, data: Path) -> dict[str, float]:
         RuntimeError: it failed.
     """
     start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", *arguments], cwd=ROOT, env={**os.environ, "BALPUM_DATA": str(data)},
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "BALPUM_DATA": str(data)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if status:
         raise RuntimeError(" ".join(arguments))
     size = 1024**2 if sys.platform == "darwin" else 1024
-    return {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "peak_mb": usage.ru_maxrss / size}
+    return {
+        "seconds": seconds,
+        "cpu": usage.ru_utime + usage.ru_stime,
+        "peak_mb": usage.ru_maxrss / size,
+    }
 
 
 def measure_documents(size: Size, runs: int) -> Iterator[Figure]:
@@ -95,12 +111,30 @@ def measure_documents(size: Size, runs: int) -> Iterator[Figure]:
     data, out = warehouse_of(size), OUT / size.name / "documents"
     for formats in (*WITHOUT_BROWSER, ",".join(WITHOUT_BROWSER), "pdf"):
         kinds = formats.split(",")
-        rounds = [{"ours": run("briefing", "weekly", "--formats", formats, "--out", str(out), data=data),
-                   "empty": run("benchmarks.documents", *kinds, data=data)} for _ in range(runs)]
+        rounds = [
+            {
+                "ours": run(
+                    "briefing", "weekly", "--formats", formats, "--out", str(out), data=data
+                ),
+                "empty": run("benchmarks.documents", *kinds, data=data),
+            }
+            for _ in range(runs)
+        ]
         what = f"weekly as {kinds[0]}" if len(kinds) == 1 else "weekly, all without a browser"
-        for row, key, unit, aim in ((what, "seconds", "s", AIMS.get(formats, "")), ("  processor time", "cpu", "s", ""),
-                                    ("  peak memory", "peak_mb", "MB", "")):
-            yield compare(size.name, row, unit, [{side: one[side][key] for side in one} for one in rounds], "ours", "empty", aim)
+        for row, key, unit, aim in (
+            (what, "seconds", "s", AIMS.get(formats, "")),
+            ("  processor time", "cpu", "s", ""),
+            ("  peak memory", "peak_mb", "MB", ""),
+        ):
+            yield compare(
+                size.name,
+                row,
+                unit,
+                [{side: one[side][key] for side in one} for one in rounds],
+                "ours",
+                "empty",
+                aim,
+            )
     shutil.rmtree(out, ignore_errors=True)
 
 

@@ -30,12 +30,29 @@ class Figure:
     note: str = ""
 
 
-def compare(size: str, what: str, unit: str, rounds: list[dict[str, float]], ours: str, reference: str,
-            aim: str = "", note: str = "") -> Figure:
+def compare(
+    size: str,
+    what: str,
+    unit: str,
+    rounds: list[dict[str, float]],
+    ours: str,
+    reference: str,
+    aim: str = "",
+    note: str = "",
+) -> Figure:
     """A figure from rounds of measurements in which every side was measured once."""
     ratios = [one[ours] / one[reference] for one in rounds if one[reference]]
-    return Figure(size, what, median(one[ours] for one in rounds), unit, reference,
-                  median(one[reference] for one in rounds), median(ratios) if ratios else None, aim, note)
+    return Figure(
+        size,
+        what,
+        median(one[ours] for one in rounds),
+        unit,
+        reference,
+        median(one[reference] for one in rounds),
+        median(ratios) if ratios else None,
+        aim,
+        note,
+    )
 
 
 def interleave(works: dict[str, Callable[[], float]], runs: int) -> list[dict[str, float]]:
@@ -55,8 +72,16 @@ def number(value: float | None, unit: str) -> str:
 
 
 def cells(figure: Figure) -> tuple[str, ...]:
-    return (figure.size, figure.what, number(figure.ours, figure.unit), number(figure.theirs, figure.unit),
-            figure.reference, f"× {figure.ratio:.2f}" if figure.ratio is not None else "", figure.aim, figure.note)
+    return (
+        figure.size,
+        figure.what,
+        number(figure.ours, figure.unit),
+        number(figure.theirs, figure.unit),
+        figure.reference,
+        f"× {figure.ratio:.2f}" if figure.ratio is not None else "",
+        figure.aim,
+        figure.note,
+    )
 
 
 def width_of(text: str) -> int:
@@ -68,7 +93,9 @@ def table_lines(figures: list[Figure], markdown: bool = False) -> list[str]:
     """The table, aligned for a terminal or for a README."""
     rows = [HEADERS, *(cells(figure) for figure in figures)]
     widths = [max(width_of(row[column]) for row in rows) for column in range(len(HEADERS))]
-    lines = [[text + " " * (width - width_of(text)) for text, width in zip(row, widths)] for row in rows]
+    lines = [
+        [text + " " * (width - width_of(text)) for text, width in zip(row, widths)] for row in rows
+    ]
     rule = ["-" * max(width, 3) for width in widths]
     if markdown:
         return ["| " + " | ".join(line) + " |" for line in (lines[0], rule, *lines[1:])]

@@ -22,8 +22,12 @@ def write_workbook(visits: Path, folder: Path) -> Path:
     """The first visits as an xlsx, written unless it is there."""
     path = folder / f"visits_{WORKBOOK_ROWS}.xlsx"
     if not path.exists():
-        with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_numbers": False}) as workbook, \
-                visits.open(encoding="utf-8", newline="") as file:
+        with (
+            xlsxwriter.Workbook(
+                path, {"constant_memory": True, "strings_to_numbers": False}
+            ) as workbook,
+            visits.open(encoding="utf-8", newline="") as file,
+        ):
             sheet = workbook.add_worksheet("visits")
             for number, record in enumerate(islice(csv.reader(file), WORKBOOK_ROWS + 1)):
                 sheet.write_row(number, 0, record)
@@ -34,7 +38,10 @@ def write_cp949(visits: Path, folder: Path) -> Path:
     """The same visits in CP949, written unless they are there."""
     path = folder / "visits_cp949.csv"
     if not path.exists():
-        with visits.open(encoding="utf-8", newline="") as source, path.open("w", encoding="cp949", newline="") as to:
+        with (
+            visits.open(encoding="utf-8", newline="") as source,
+            path.open("w", encoding="cp949", newline="") as to,
+        ):
             shutil.copyfileobj(source, to, CHUNK)
     return path
 
@@ -44,12 +51,32 @@ def measure_formats(size: Size, runs: int) -> Iterator[Figure]:
     visits, scratch = write_files(size)["visits"], OUT / size.name / "scratch"
     if size.visits < WORKBOOK_ROWS:
         return
-    pairs = (("load a workbook of 100,000 rows", "load", write_workbook(visits, visits.parent), "open",
-              write_workbook(visits, visits.parent), "≤ 1.5"),
-             ("load visits in CP949", "load", write_cp949(visits, visits.parent), "load", visits, "≤ 3"))
+    pairs = (
+        (
+            "load a workbook of 100,000 rows",
+            "load",
+            write_workbook(visits, visits.parent),
+            "open",
+            write_workbook(visits, visits.parent),
+            "≤ 1.5",
+        ),
+        ("load visits in CP949", "load", write_cp949(visits, visits.parent), "load", visits, "≤ 3"),
+    )
     for what, ours, path, theirs, reference, aim in pairs:
-        rounds = [{"ours": run_child(ours, scratch, [path]), "reference": run_child(theirs, scratch, [reference])}
-                  for _ in range(runs)]
-        yield compare(size.name, what, "s", [{side: one[side]["seconds"] for side in one} for one in rounds],
-                      "ours", "reference", aim)
+        rounds = [
+            {
+                "ours": run_child(ours, scratch, [path]),
+                "reference": run_child(theirs, scratch, [reference]),
+            }
+            for _ in range(runs)
+        ]
+        yield compare(
+            size.name,
+            what,
+            "s",
+            [{side: one[side]["seconds"] for side in one} for one in rounds],
+            "ours",
+            "reference",
+            aim,
+        )
     shutil.rmtree(scratch, ignore_errors=True)

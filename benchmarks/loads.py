@@ -13,8 +13,10 @@ from benchmarks.data import OUT, Size, write_files
 from benchmarks.figures import Figure, compare
 
 ROOT = Path(__file__).parents[1]
-CASES = {"visits, mous, outcomes": ("visits", "mous", "outcomes"),
-         "… and trips": ("visits", "trips", "mous", "outcomes")}
+CASES = {
+    "visits, mous, outcomes": ("visits", "mous", "outcomes"),
+    "… and trips": ("visits", "trips", "mous", "outcomes"),
+}
 AIM = "≤ 2.5"
 AIMED_FROM = 1_000_000  # visits from which the aim holds
 
@@ -23,15 +25,23 @@ def run_child(work: str, folder: Path, files: list[Path]) -> dict:
     """One piece of work in a fresh process and an empty folder."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    done = subprocess.run([sys.executable, "-m", "benchmarks.child", work, str(folder), *map(str, files)], cwd=ROOT,
-                          stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.child", work, str(folder), *map(str, files)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
+    )
     return json.loads(done.stdout)
 
 
 def warehouse_of(size: Size) -> Path:
     """BALPUM_DATA of a published snapshot of all files of a size, loaded now unless an equal one is there."""
     files = write_files(size)
-    folder, recipe = OUT / size.name / "data", (OUT / size.name / "recipe.json").read_text(encoding="utf-8")
+    folder, recipe = (
+        OUT / size.name / "data",
+        (OUT / size.name / "recipe.json").read_text(encoding="utf-8"),
+    )
     loaded = folder / "recipe.json"
     if not loaded.exists() or loaded.read_text(encoding="utf-8") != recipe + program_state():
         run_child("load", folder, list(files.values()))
@@ -41,20 +51,38 @@ def warehouse_of(size: Size) -> Path:
 
 def program_state() -> str:
     """What a snapshot depends on besides its files: the loader's own text."""
-    return "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "etl").rglob("*"))
-                   if path.suffix in (".py", ".sql"))
+    return "".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted((ROOT / "etl").rglob("*"))
+        if path.suffix in (".py", ".sql")
+    )
 
 
 def measure_loads(size: Size, runs: int) -> Iterator[Figure]:
     files = write_files(size)
     for case, sources in CASES.items():
         chosen = [files[source] for source in sources]
-        rounds = [{work: run_child(work, OUT / size.name / "scratch", chosen) for work in ("read", "load")}
-                  for _ in range(runs)]
+        rounds = [
+            {
+                work: run_child(work, OUT / size.name / "scratch", chosen)
+                for work in ("read", "load")
+            }
+            for _ in range(runs)
+        ]
         shutil.rmtree(OUT / size.name / "scratch", ignore_errors=True)
         aim = AIM if size.visits >= AIMED_FROM else ""
-        for what, key, unit, wanted in ((f"load {case}", "seconds", "s", aim), ("  processor time", "cpu", "s", ""),
-                                        ("  peak memory", "peak_mb", "MB", "")):
+        for what, key, unit, wanted in (
+            (f"load {case}", "seconds", "s", aim),
+            ("  processor time", "cpu", "s", ""),
+            ("  peak memory", "peak_mb", "MB", ""),
+        ):
             if rounds[0]["load"][key] is not None:
-                yield compare(size.name, what, unit, [{work: one[work][key] for work in one} for one in rounds],
-                              "load", "read", wanted)
+                yield compare(
+                    size.name,
+                    what,
+                    unit,
+                    [{work: one[work][key] for work in one} for one in rounds],
+                    "load",
+                    "read",
+                    wanted,
+                )

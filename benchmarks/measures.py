@@ -19,10 +19,10 @@ AIM = "≤ 3, < 100 ms"
 def measure_metrics(size: Size, runs: int) -> Iterator[Figure]:
     """Each metric plain, by its first dimension, and month by month."""
     os.environ["BALPUM_DATA"] = str(warehouse_of(size))
-    from analytics import warehouse
     from analytics.metrics import METRICS
+    from analytics.warehouse import snapshots
 
-    _, con = warehouse.open_build()
+    _, con = snapshots.open_build()
     last, first = con.execute("select as_of, first_day from meta").fetchone()
     for name, metric in METRICS.items():
         by = metric.dimensions[0] if metric.dimensions else None
@@ -30,10 +30,18 @@ def measure_metrics(size: Size, runs: int) -> Iterator[Figure]:
             yield compare_metric(con, size, name, group, grain, first, last, runs)
 
 
-def compare_metric(con, size: Size, name: str, by: str | None, grain: str | None, first: date, last: date,
-                   runs: int) -> Figure:
+def compare_metric(
+    con,
+    size: Size,
+    name: str,
+    by: str | None,
+    grain: str | None,
+    first: date,
+    last: date,
+    runs: int,
+) -> Figure:
     """One question to both, timed, and their answers held against each other (also as of two thirds of the way)."""
-    from analytics.measure import measure
+    from analytics.measure.measure import measure
 
     what = f"{name}{f' by {by}' if by else ''}{f' per {grain}' if grain else ''}"
     if name not in BARE:
@@ -48,9 +56,23 @@ def compare_metric(con, size: Size, name: str, by: str | None, grain: str | None
 
     early = first + (last - first) * 2 // 3
     differs = any(not agree(ask(day), ask_bare(day)) for day in (early, last))
-    rounds = interleave({"measure": lambda: milliseconds(lambda: ask(last)),
-                         "bare SQL": lambda: milliseconds(lambda: ask_bare(last))}, runs)
-    return compare(size.name, what, "ms", rounds, "measure", "bare SQL", AIM, "VALUES DIFFER" if differs else "")
+    rounds = interleave(
+        {
+            "measure": lambda: milliseconds(lambda: ask(last)),
+            "bare SQL": lambda: milliseconds(lambda: ask_bare(last)),
+        },
+        runs,
+    )
+    return compare(
+        size.name,
+        what,
+        "ms",
+        rounds,
+        "measure",
+        "bare SQL",
+        AIM,
+        "VALUES DIFFER" if differs else "",
+    )
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -61,7 +83,10 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 def agree(measurement, bare: list[tuple]) -> bool:
     """Whether both sides have the same value in every group and bucket; a bucket the query leaves out holds nothing."""
-    ours = {(*row.group.values(), *((row.start,) if row.start else ())): row.value for row in measurement.rows}
+    ours = {
+        (*row.group.values(), *((row.start,) if row.start else ())): row.value
+        for row in measurement.rows
+    }
     theirs = {tuple(row[:-1]): row[-1] for row in bare}
     return all(same(ours.get(key), theirs.get(key)) for key in ours.keys() | theirs.keys())
 

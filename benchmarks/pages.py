@@ -19,11 +19,20 @@ CHART = ".js-plotly-plot"
 OUTSIDE = (5, 5)  # a point of the window without a widget
 SETTLE_MILLISECONDS = 800  # charts that stood still this long are done
 PROBE = Path(__file__).with_name("probe.js")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
-REFERENCES = {"first visit": (("empty Streamlit", "≤ 1.15"), ("plain Streamlit", ""), ("Dash", "")),
-              "filter to new values": (("Dash", ""), ("plain Streamlit", "")),
-              "filter to redraw": (("Dash", "≤ 1"), ("plain Streamlit", ""), ("empty Streamlit", ""))}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+REFERENCES = {
+    "first visit": (("empty Streamlit", "≤ 1.15"), ("plain Streamlit", ""), ("Dash", "")),
+    "filter to new values": (("Dash", ""), ("plain Streamlit", "")),
+    "filter to redraw": (("Dash", "≤ 1"), ("plain Streamlit", ""), ("empty Streamlit", "")),
+}
 
 
 def days_to_choose(size: Size) -> Iterator[str]:
@@ -39,15 +48,24 @@ def time_visit(browser: Browser, server: Server, day: str) -> dict[str, float]:
     """
     app = server.app
     context = browser.new_context(viewport={"width": 1500, "height": 1600}, locale="ko-KR")
-    settings = {"chart": CHART, "charts": app.charts, "changed": 3, "idle": app.idle, "settle": SETTLE_MILLISECONDS}
+    settings = {
+        "chart": CHART,
+        "charts": app.charts,
+        "changed": 3,
+        "idle": app.idle,
+        "settle": SETTLE_MILLISECONDS,
+    }
     context.add_init_script(f"({PROBE.read_text(encoding='utf-8')})({json.dumps(settings)})")
     try:
         page = context.new_page()
         page.goto(server.url + app.path, wait_until="commit")
         first_visit = wait_for_charts(page, 0)
         redraw = change_period(page, app, day)
-        return {"first visit": first_visit["last"], "filter to new values": redraw["first"],
-                "filter to redraw": redraw["last"]}
+        return {
+            "first visit": first_visit["last"],
+            "filter to new values": redraw["first"],
+            "filter to redraw": redraw["last"],
+        }
     finally:
         context.close()
 
@@ -55,7 +73,9 @@ def time_visit(browser: Browser, server: Server, day: str) -> dict[str, float]:
 def change_period(page: Page, app: App, day: str) -> dict[str, float]:
     """Writes a new first day and, with the clock running, does what makes the page take it."""
     box = page.locator(app.box).first
-    if app.opener:  # Streamlit's date field: three segments, and it takes the day when its calendar closes
+    if (
+        app.opener
+    ):  # Streamlit's date field: three segments, and it takes the day when its calendar closes
         page.locator(app.opener).first.click()
         box.locator('[data-type="year"]').click()
         page.keyboard.type(day.replace("-", ""), delay=20)
@@ -82,8 +102,10 @@ def measure_pages(size: Size, runs: int) -> Iterator[Figure]:
     days = days_to_choose(size)
     with serve_all(all_apps(size)) as servers, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        rounds = [{server.app.name: time_visit(browser, server, next(days)) for server in servers}
-                  for _ in range(runs + 1)][1:]  # the first round warms the servers
+        rounds = [
+            {server.app.name: time_visit(browser, server, next(days)) for server in servers}
+            for _ in range(runs + 1)
+        ][1:]  # the first round warms the servers
         browser.close()
     for what, references in REFERENCES.items():
         seconds = [{name: visit[what] for name, visit in one.items()} for one in rounds]

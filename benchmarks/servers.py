@@ -64,12 +64,23 @@ class Server:
     def memory(self) -> float:
         """Resident megabytes of the server and its children."""
         root = psutil.Process(self.process.pid)
-        return sum(process.memory_info().rss for process in [root, *root.children(recursive=True)]) / 1e6
+        return (
+            sum(process.memory_info().rss for process in [root, *root.children(recursive=True)])
+            / 1e6
+        )
 
 
 STREAMLIT = (sys.executable, "-m", "streamlit", "run")
-STREAMLIT_OPTIONS = ("--server.port", "{port}", "--server.headless", "true", "--server.address", "127.0.0.1",
-                     "--browser.gatherUsageStats", "false")
+STREAMLIT_OPTIONS = (
+    "--server.port",
+    "{port}",
+    "--server.headless",
+    "true",
+    "--server.address",
+    "127.0.0.1",
+    "--browser.gatherUsageStats",
+    "false",
+)
 STREAMLIT_IDLE = '[data-test-script-state="notRunning"]'
 
 
@@ -79,15 +90,45 @@ def all_apps(size: Size) -> list[App]:
     build_id = (data / "warehouse" / "CURRENT").read_text(encoding="utf-8").strip()
     database = {"DB": str(data / "warehouse" / f"{build_id}.duckdb")}
     box = ".st-key-from input"
-    dash = (sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:{port}", "--threads", "8", "dash_page:server")
+    dash = (
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        "127.0.0.1:{port}",
+        "--threads",
+        "8",
+        "dash_page:server",
+    )
     return [
-        App("ours", "/success_rates", (*STREAMLIT, "dashboard.py", *STREAMLIT_OPTIONS), ROOT,
-            {"BALPUM_DATA": str(data)}, '.st-key-from', '[class*="st-key-bar"] button',
-            idle=STREAMLIT_IDLE),
-        App("plain Streamlit", "/", (*STREAMLIT, "plain_streamlit.py", *STREAMLIT_OPTIONS), PEERS, database, box,
-            idle=STREAMLIT_IDLE),
-        App("empty Streamlit", "/", (*STREAMLIT, "empty_streamlit.py", *STREAMLIT_OPTIONS), PEERS, {"CHARTS": "5"}, box,
-            idle=STREAMLIT_IDLE),
+        App(
+            "ours",
+            "/success_rates",
+            (*STREAMLIT, "dashboard.py", *STREAMLIT_OPTIONS),
+            ROOT,
+            {"BALPUM_DATA": str(data)},
+            ".st-key-from",
+            '[class*="st-key-bar"] button',
+            idle=STREAMLIT_IDLE,
+        ),
+        App(
+            "plain Streamlit",
+            "/",
+            (*STREAMLIT, "plain_streamlit.py", *STREAMLIT_OPTIONS),
+            PEERS,
+            database,
+            box,
+            idle=STREAMLIT_IDLE,
+        ),
+        App(
+            "empty Streamlit",
+            "/",
+            (*STREAMLIT, "empty_streamlit.py", *STREAMLIT_OPTIONS),
+            PEERS,
+            {"CHARTS": "5"},
+            box,
+            idle=STREAMLIT_IDLE,
+        ),
         App("Dash", "/", dash, PEERS, database, "#from", is_streamlit=False),
     ]
 
@@ -98,8 +139,13 @@ def serve(app: App) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen([part.format(port=port) for part in app.command], cwd=app.folder,
-                               env={**os.environ, **app.settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [part.format(port=port) for part in app.command],
+        cwd=app.folder,
+        env={**os.environ, **app.settings},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     server = Server(app, process, port)
     try:
         wait_until_ready(server)
@@ -125,7 +171,10 @@ def wait_until_ready(server: Server) -> None:
 def stop(process: subprocess.Popen) -> None:
     """Ends a server and what it started."""
     try:
-        family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+        family = [
+            psutil.Process(process.pid),
+            *psutil.Process(process.pid).children(recursive=True),
+        ]
     except psutil.NoSuchProcess:
         return
     for member in family:

@@ -31,8 +31,13 @@ class Session:
         self.charts = 0
 
     async def open(self) -> None:
-        self.socket = await websockets.connect(self.server.url.replace("http", "ws", 1) + "/_stcore/stream",
-                                               subprotocols=["streamlit"], max_size=None, proxy=None, open_timeout=120)
+        self.socket = await websockets.connect(
+            self.server.url.replace("http", "ws", 1) + "/_stcore/stream",
+            subprotocols=["streamlit"],
+            max_size=None,
+            proxy=None,
+            open_timeout=120,
+        )
 
     async def rerun(self, day: str | None = None) -> float:
         """Asks for the page, with a new first day of the period; returns seconds until the script has finished."""
@@ -85,7 +90,12 @@ async def time_sessions(server: Server, days: list[str]) -> dict[str, float]:
     again = [await sessions[0].rerun(days[0]) for _ in range(5)]
     for session in sessions:
         await session.socket.close()
-    return {"together": together, "memory": memory, "miss": median(alone) * 1_000, "hit": median(again) * 1_000}
+    return {
+        "together": together,
+        "memory": memory,
+        "miss": median(alone) * 1_000,
+        "hit": median(again) * 1_000,
+    }
 
 
 def measure_sessions(size: Size, runs: int) -> Iterator[Figure]:
@@ -94,11 +104,25 @@ def measure_sessions(size: Size, runs: int) -> Iterator[Figure]:
     rounds = []
     with serve_all(apps) as servers:
         for run in range(runs):
-            days = [(first + timedelta(days=1 + run * 40 + day)).isoformat() for day in range(SESSIONS + 10)]
-            rounds.append({server.app.name: asyncio.run(time_sessions(server, days)) for server in servers})
-    for what, key, unit, aim in ((f"{SESSIONS} sessions filter at once", "together", "s", "≤ 0.5"),
-                                 ("  memory of the server", "memory", "MB", "≤ peer + 150 MB"),
-                                 ("  one session, new answer", "miss", "ms", PAGE_AIM["miss"]),
-                                 ("  one session, known answer", "hit", "ms", PAGE_AIM["hit"])):
-        yield compare(size.name, what, unit, [{name: one[name][key] for name in one} for one in rounds], "ours",
-                      "plain Streamlit", aim)
+            days = [
+                (first + timedelta(days=1 + run * 40 + day)).isoformat()
+                for day in range(SESSIONS + 10)
+            ]
+            rounds.append(
+                {server.app.name: asyncio.run(time_sessions(server, days)) for server in servers}
+            )
+    for what, key, unit, aim in (
+        (f"{SESSIONS} sessions filter at once", "together", "s", "≤ 0.5"),
+        ("  memory of the server", "memory", "MB", "≤ peer + 150 MB"),
+        ("  one session, new answer", "miss", "ms", PAGE_AIM["miss"]),
+        ("  one session, known answer", "hit", "ms", PAGE_AIM["hit"]),
+    ):
+        yield compare(
+            size.name,
+            what,
+            unit,
+            [{name: one[name][key] for name in one} for one in rounds],
+            "ours",
+            "plain Streamlit",
+            aim,
+        )

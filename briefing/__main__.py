@@ -25,17 +25,21 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from analytics import room, warehouse
-from analytics.measure import Unanswerable
-from analytics.warehouse import NoSnapshot
-from analytics.wording import briefing as words, claims as claim_words, command, ledger as ledger_words
-from analytics.wording import public as public_words, verify as verify_words
-from briefing import publishing
-from briefing.edition import CannotWrite, Edition
-from briefing.editions import EDITIONS, PRESS, make_edition
-from briefing.formats import FORMATS, USUAL, write_format
-from briefing.ledger import NotSealed, Sealed, seal
-from briefing.record import FIRST_YEAR, LAST_YEAR
+from analytics.disclosure import room
+from analytics.measure.question import Unanswerable
+from analytics.panels.press.words import public as public_words
+from analytics.warehouse import snapshots
+from analytics.warehouse.builds import NoSnapshot
+from analytics.wording import command
+from briefing.claims import words as claim_words
+from briefing.edition import publishing, words
+from briefing.edition.model import CannotWrite, Edition
+from briefing.edition.plans import EDITIONS, PRESS, make_edition
+from briefing.formats.registry import FORMATS, USUAL, write_format
+from briefing.ledger import words as ledger_words
+from briefing.ledger.ledger import NotSealed, Sealed, seal
+from briefing.ledger.record import FIRST_YEAR, LAST_YEAR
+from briefing.verify import words as verify_words
 
 DONE, DIFFERENT, REFUSED = 0, 1, 2
 
@@ -88,11 +92,21 @@ def run_edition(args: argparse.Namespace) -> int:
         said = ledger_words.sealed if sealed.is_new else ledger_words.sealed_before
         say(said(edition.number, sealed.entry.at, sealed.entry.hash))
     if args.json:
-        print_json({"edition": edition.name, "number": edition.number, "as_of": edition.as_of, "build_id": edition.build,
-                    "sample_data": edition.is_sample, "figures": len(edition.figures),
-                    "files": [{"format": name, "file": str(args.out / file)} for name, file, _ in made],
-                    "missing": [{"format": name, "message": sentence} for name, sentence in missing.items()],
-                    "sealed": sealing_json(sealed)})
+        print_json(
+            {
+                "edition": edition.name,
+                "number": edition.number,
+                "as_of": edition.as_of,
+                "build_id": edition.build,
+                "sample_data": edition.is_sample,
+                "figures": len(edition.figures),
+                "files": [{"format": name, "file": str(args.out / file)} for name, file, _ in made],
+                "missing": [
+                    {"format": name, "message": sentence} for name, sentence in missing.items()
+                ],
+                "sealed": sealing_json(sealed),
+            }
+        )
     return DONE
 
 
@@ -113,7 +127,9 @@ def show_in_press_room(build_id: str | None, as_of: date | None, only_sample: bo
     say(public_words.published(day) if day else public_words.NOT_THE_SAMPLE)
 
 
-def write_formats(edition: Edition, formats: tuple[str, ...]) -> tuple[list[tuple[str, str, bytes]], dict[str, str]]:
+def write_formats(
+    edition: Edition, formats: tuple[str, ...]
+) -> tuple[list[tuple[str, str, bytes]], dict[str, str]]:
     """(format, file name, content) of everything that can be written, and format → sentence for what cannot."""
     made, missing = [], {}
     for name in formats:
@@ -153,13 +169,19 @@ def seal_files(edition: Edition, made: list[tuple[str, str, bytes]], folder: Pat
 
 
 def sealing_json(sealed: Sealed | None) -> dict | None:
-    return sealed and {"at": sealed.entry.at, "hash": sealed.entry.hash, "is_new": sealed.is_new,
-                       "folder": str(sealed.entry.folder)}
+    return sealed and {
+        "at": sealed.entry.at,
+        "hash": sealed.entry.hash,
+        "is_new": sealed.is_new,
+        "folder": str(sealed.entry.folder),
+    }
 
 
 def chosen_formats(text: str) -> tuple[str, ...]:
     """The formats that were asked for, each once. Raises: Refused for one that is not made."""
-    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip())) or ("",)
+    names = tuple(
+        dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip())
+    ) or ("",)
     for name in names:
         if name not in FORMATS:
             raise Refused(words.refused_format(name, FORMATS))
@@ -177,10 +199,11 @@ def refuse_press_room(command_name: str) -> None:
 
 def run_check(args: argparse.Namespace) -> int:
     """Each figure of a draft with what the registry says to it."""
-    from briefing import claims, drafts  # late: an edition needs none of it
+    from briefing import drafts  # late: an edition needs none of it
+    from briefing.claims import checker as claims
 
     refuse_press_room("check-claims")
-    build, _ = warehouse.open_build()
+    build, _ = snapshots.open_build()
     as_of = args.as_of or build.as_of
     if as_of is None:
         raise Unanswerable("no_data", build=build.build_id)
@@ -198,7 +221,10 @@ def run_check(args: argparse.Namespace) -> int:
 
 def run_verify(args: argparse.Namespace) -> int:
     """Each figure of an edition or document against its own snapshot and today's."""
-    from briefing import handed, verify  # late: an edition needs none of it
+    from briefing.verify import (
+        handed,
+        verify,  # late: an edition needs none of it
+    )
 
     refuse_press_room("verify")
     try:
@@ -216,7 +242,9 @@ def run_verify(args: argparse.Namespace) -> int:
 
 
 def print_json(value: object) -> None:
-    sys.stdout.buffer.write((json.dumps(value, ensure_ascii=False, default=str) + "\n").encode("utf-8"))
+    sys.stdout.buffer.write(
+        (json.dumps(value, ensure_ascii=False, default=str) + "\n").encode("utf-8")
+    )
     sys.stdout.flush()
 
 
@@ -225,14 +253,21 @@ def parse_day(text: str) -> date:
         found = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(command.BAD_DAY.format(value=text)) from None
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:  # what a sealed record could not be read back with
-        raise argparse.ArgumentTypeError(command.FAR_DAY.format(value=text, first=FIRST_YEAR, last=LAST_YEAR))
+    if (
+        not FIRST_YEAR <= found.year <= LAST_YEAR
+    ):  # what a sealed record could not be read back with
+        raise argparse.ArgumentTypeError(
+            command.FAR_DAY.format(value=text, first=FIRST_YEAR, last=LAST_YEAR)
+        )
     return found
 
 
 def build_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m briefing", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m briefing",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     for name in EDITIONS:
         edition = commands.add_parser(name)

@@ -9,14 +9,20 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-from analytics.wording import claims as words
-from analytics.wording.claim_words import HANGUL
+from briefing.claims import words
+from briefing.claims.vocabulary.units_and_days import HANGUL
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00a0\u200b\ufeff]")
-LINE_IN_SENTENCE = re.compile(rf"(?<=[^.!?:\n])[ ]*\n(?=[{HANGUL}\d])")  # a page breaks lines where no sentence ends
+LINE_IN_SENTENCE = re.compile(
+    rf"(?<=[^.!?:\n])[ ]*\n(?=[{HANGUL}\d])"
+)  # a page breaks lines where no sentence ends
 LONGEST = 200_000  # characters, a hundred pages and more: no press draft, and minutes of waiting
-LARGEST = 50 * 2**20  # bytes, of the file and of any one part unpacked from it: a press draft has a hundredth of it
-LARGEST_XML = 16 * 2**20  # bytes of one part of words: a tree of it takes twenty times as much memory
+LARGEST = (
+    50 * 2**20
+)  # bytes, of the file and of any one part unpacked from it: a press draft has a hundredth of it
+LARGEST_XML = (
+    16 * 2**20
+)  # bytes of one part of words: a tree of it takes twenty times as much memory
 TEXT_ENDINGS = (".txt", ".md")
 ENDINGS = (*TEXT_ENDINGS, ".hwpx", ".docx", ".pdf")
 HWPX_TEXT, HWPX_PARAGRAPH, HWPX_ROW, HWPX_CELL = "t", "p", "tr", "tc"
@@ -52,7 +58,9 @@ def read_draft(path: str | Path) -> str:
         text = read(path)
     except UnreadableDraft:
         raise
-    except Exception as error:  # whatever a library meets in a broken file, a person needs the one sentence
+    except (
+        Exception
+    ) as error:  # whatever a library meets in a broken file, a person needs the one sentence
         raise UnreadableDraft("damaged", path.name) from error
     text = plain(text)
     if len(text) > LONGEST:
@@ -64,7 +72,11 @@ def read_draft(path: str | Path) -> str:
 
 def plain(text: str) -> str:
     """Text with whole syllables (a Mac writes them in pieces) and without the signs that some programs put for spaces."""
-    return CONTROL.sub(" ", unicodedata.normalize("NFC", text)).replace("\r\n", "\n").replace("\r", "\n")
+    return (
+        CONTROL.sub(" ", unicodedata.normalize("NFC", text))
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+    )
 
 
 def read_plain(path: Path) -> str:
@@ -91,20 +103,29 @@ def read_docx(path: Path) -> str:
     for block in document.iter_inner_content():
         lines += docx_rows(block) if isinstance(block, Table) else [block.text]
     for section in document.sections:
-        lines += [paragraph.text for part in (section.header, section.footer) for paragraph in part.paragraphs]
+        lines += [
+            paragraph.text
+            for part in (section.header, section.footer)
+            for paragraph in part.paragraphs
+        ]
     return "\n".join(lines)
 
 
 def docx_rows(table) -> list[str]:
     """A table's rows; a cell that spans several columns is said once."""
-    return [" | ".join(cell.text.replace("\n", " ") for cell in dict.fromkeys(row.cells)) for row in table.rows]
+    return [
+        " | ".join(cell.text.replace("\n", " ") for cell in dict.fromkeys(row.cells))
+        for row in table.rows
+    ]
 
 
 def read_pdf(path: Path) -> str:
     """Pages in their order; a scanned page has no text."""
     from pypdf import PdfReader
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a broken file is said in one sentence, not in its own words too
+    logging.getLogger("pypdf").setLevel(
+        logging.CRITICAL
+    )  # a broken file is said in one sentence, not in its own words too
 
     reader = PdfReader(str(path))
     if reader.is_encrypted and not reader.decrypt(""):
@@ -119,12 +140,19 @@ def read_hwpx(path: Path) -> str:
     check_sizes(path)
     with zipfile.ZipFile(path) as package:
         names = package.namelist()
-        if "META-INF/manifest.xml" in names and b"encryption-data" in package.read("META-INF/manifest.xml"):
+        if "META-INF/manifest.xml" in names and b"encryption-data" in package.read(
+            "META-INF/manifest.xml"
+        ):
             raise UnreadableDraft("encrypted", path.name)
-        sections = sorted((n for n in names if n.startswith("Contents/section") and n.endswith(".xml")), key=section_order)
+        sections = sorted(
+            (n for n in names if n.startswith("Contents/section") and n.endswith(".xml")),
+            key=section_order,
+        )
         if not sections:
             raise UnreadableDraft("damaged", path.name)
-        return "\n".join(line for name in sections for line in hwpx_lines(safe_tree(package.read(name))))
+        return "\n".join(
+            line for name in sections for line in hwpx_lines(safe_tree(package.read(name)))
+        )
 
 
 def section_order(name: str) -> int:
@@ -136,7 +164,9 @@ def check_sizes(path: Path) -> None:
     """Refuses a package that unpacks to more than a draft can hold. Raises: UnreadableDraft, zipfile.BadZipFile."""
     with zipfile.ZipFile(path) as package:
         parts = package.infolist()
-        is_vast = any(part.file_size > LARGEST_XML and part.filename.endswith(".xml") for part in parts)
+        is_vast = any(
+            part.file_size > LARGEST_XML and part.filename.endswith(".xml") for part in parts
+        )
         if is_vast or sum(part.file_size for part in parts) > 4 * LARGEST:
             raise UnreadableDraft("large", path.name)
 
@@ -157,7 +187,9 @@ def hwpx_lines(parent: ElementTree.Element) -> list[str]:
     lines = []
     for child in parent:
         if local(child) == HWPX_ROW:
-            lines.append(" | ".join(" ".join(hwpx_lines(cell)) for cell in child if local(cell) == HWPX_CELL))
+            lines.append(
+                " | ".join(" ".join(hwpx_lines(cell)) for cell in child if local(cell) == HWPX_CELL)
+            )
         elif local(child) == HWPX_PARAGRAPH:
             own = "".join(own_words(child))
             lines += [own] if own.strip() else []
@@ -169,4 +201,6 @@ def hwpx_lines(parent: ElementTree.Element) -> list[str]:
 
 def own_words(paragraph: ElementTree.Element) -> list[str]:
     """Text of a paragraph's runs, without that of the tables and boxes inside them."""
-    return ["".join(text.itertext()) for run in paragraph for text in run if local(text) == HWPX_TEXT]
+    return [
+        "".join(text.itertext()) for run in paragraph for text in run if local(text) == HWPX_TEXT
+    ]

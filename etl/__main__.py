@@ -14,15 +14,24 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from analytics import warehouse
+from analytics.warehouse import builds as warehouse_builds
+from analytics.warehouse import snapshots
 from etl import messages
-from etl.build import CheckFailed, FileRefused, SheetReport
-from etl.contracts import contract_named
-from etl.load import LOCK_WAIT_SECONDS, Busy, FileChanged, LoadReport, check_files, load_files, roll_back
-from etl.manifest import expand_paths
-from etl.marked import write_marked_files
-from etl.purge import NoSuchFile, ShippedFile, purge_file
-from etl.rebuild import NotAManifest, RawChanged, rebuild_aside
+from etl.contracts.registry import contract_named
+from etl.extract.manifest import expand_paths
+from etl.forms.marked import write_marked_files
+from etl.load.build import CheckFailed, FileRefused, SheetReport
+from etl.load.load import (
+    LOCK_WAIT_SECONDS,
+    Busy,
+    FileChanged,
+    LoadReport,
+    check_files,
+    load_files,
+    roll_back,
+)
+from etl.load.purge import NoSuchFile, ShippedFile, purge_file
+from etl.load.rebuild import NotAManifest, RawChanged, rebuild_aside
 
 DONE, BAD_ROWS, REFUSED = 0, 1, 2
 QUARANTINE_LINES = 20  # printed for a person; the JSON has all of them
@@ -51,11 +60,18 @@ def sheet_mark(sheet: str | None) -> str:
 
 def say_sheet(report: SheetReport) -> None:
     if report.refused:
-        say(messages.FILE_REFUSED.format(file=report.file, sheet=sheet_mark(report.sheet),
-                                         message=report.refused["message"]))
+        say(
+            messages.FILE_REFUSED.format(
+                file=report.file, sheet=sheet_mark(report.sheet), message=report.refused["message"]
+            )
+        )
     else:
         source = contract_named(report.source).label
-        say(messages.FILE_LINE.format(**{**asdict(report), "sheet": sheet_mark(report.sheet), "source": source}))
+        say(
+            messages.FILE_LINE.format(
+                **{**asdict(report), "sheet": sheet_mark(report.sheet), "source": source}
+            )
+        )
     for note in report.notes:
         say(messages.NOTE_LINE.format(file=report.file, sheet=sheet_mark(report.sheet), note=note))
 
@@ -72,13 +88,18 @@ def say_report(report: LoadReport) -> None:
 
 
 def print_json(value: object) -> None:
-    sys.stdout.buffer.write((json.dumps(value, ensure_ascii=False, default=str) + "\n").encode("utf-8"))
+    sys.stdout.buffer.write(
+        (json.dumps(value, ensure_ascii=False, default=str) + "\n").encode("utf-8")
+    )
     sys.stdout.flush()
 
 
 def report_json(report: LoadReport) -> dict:
     """The JSON of `load` and `check`; what is said to people only stays out of it."""
-    files = [{name: value for name, value in asdict(sheet).items() if name != "notes"} for sheet in report.files]
+    files = [
+        {name: value for name, value in asdict(sheet).items() if name != "notes"}
+        for sheet in report.files
+    ]
     return {**asdict(report), "files": files}
 
 
@@ -106,19 +127,43 @@ def run_check(args: argparse.Namespace) -> int:
 
 
 def run_history(args: argparse.Namespace) -> int:
-    current = warehouse.current_build_id()
-    builds = warehouse.list_builds()
+    current = snapshots.current_build_id()
+    builds = snapshots.list_builds()
     if args.json:
-        print_json([{"build_id": b.build_id, "published_at": b.published_at.isoformat(), "as_of": b.as_of,
-                     "is_sample": b.is_sample, "is_current": b.build_id == current, "is_on_disk": b.path.exists(),
-                     "files": [{"file_id": f.file_id, "file": f.name, "origin": f.origin,
-                                "first_loaded_on": f.first_loaded_on, "confirmed": f.confirmed} for f in b.files]}
-                    for b in builds])
+        print_json(
+            [
+                {
+                    "build_id": b.build_id,
+                    "published_at": b.published_at.isoformat(),
+                    "as_of": b.as_of,
+                    "is_sample": b.is_sample,
+                    "is_current": b.build_id == current,
+                    "is_on_disk": b.path.exists(),
+                    "files": [
+                        {
+                            "file_id": f.file_id,
+                            "file": f.name,
+                            "origin": f.origin,
+                            "first_loaded_on": f.first_loaded_on,
+                            "confirmed": f.confirmed,
+                        }
+                        for f in b.files
+                    ],
+                }
+                for b in builds
+            ]
+        )
     for b in builds:
-        say(messages.HISTORY_LINE.format(
-            mark="●" if b.build_id == current else "○", build_id=b.build_id,
-            published_at=f"{b.published_at:%Y-%m-%d %H:%M:%S}", as_of=b.as_of, files=len(b.files),
-            sample=messages.SAMPLE_MARK if b.is_sample else ""))
+        say(
+            messages.HISTORY_LINE.format(
+                mark="●" if b.build_id == current else "○",
+                build_id=b.build_id,
+                published_at=f"{b.published_at:%Y-%m-%d %H:%M:%S}",
+                as_of=b.as_of,
+                files=len(b.files),
+                sample=messages.SAMPLE_MARK if b.is_sample else "",
+            )
+        )
     return DONE
 
 
@@ -126,8 +171,12 @@ def run_rollback(args: argparse.Namespace) -> int:
     build = roll_back(args.build_id, show_progress)
     end_progress()
     if build.build_id != args.build_id:
-        purged = warehouse.read_build(args.build_id).purged
-        say((messages.REMADE_PURGED if purged else messages.REMADE_OUTDATED).format(old=args.build_id, files=len(purged)))
+        purged = snapshots.read_build(args.build_id).purged
+        say(
+            (messages.REMADE_PURGED if purged else messages.REMADE_OUTDATED).format(
+                old=args.build_id, files=len(purged)
+            )
+        )
     say(messages.ROLLED_BACK.format(build_id=build.build_id))
     return DONE
 
@@ -135,16 +184,28 @@ def run_rollback(args: argparse.Namespace) -> int:
 def run_purge(args: argparse.Namespace) -> int:
     report = purge_file(args.file_id, args.snapshots, show_progress)
     end_progress()
-    say(messages.PURGED.format(file_id=report.file_id, manifests=len(report.manifests), build_id=report.build_id or "-"))
+    say(
+        messages.PURGED.format(
+            file_id=report.file_id, manifests=len(report.manifests), build_id=report.build_id or "-"
+        )
+    )
     if report.raw_removed:
         say(messages.PURGED_RAW)
-    for names, sentence in ((report.snapshots_removed, messages.PURGE_REMOVED),
-                            (report.snapshots_holding,
-                             messages.PURGE_LOCKED if args.snapshots else messages.PURGE_HOLDING)):
+    for names, sentence in (
+        (report.snapshots_removed, messages.PURGE_REMOVED),
+        (
+            report.snapshots_holding,
+            messages.PURGE_LOCKED if args.snapshots else messages.PURGE_HOLDING,
+        ),
+    ):
         if names:
             say(sentence.format(count=len(names), names=", ".join(names), file_id=report.file_id))
     if report.editions:
-        say(messages.PURGE_EDITIONS.format(count=len(report.editions), names=", ".join(report.editions)))
+        say(
+            messages.PURGE_EDITIONS.format(
+                count=len(report.editions), names=", ".join(report.editions)
+            )
+        )
     say(messages.PURGE_REMINDER)
     if args.json:
         print_json(asdict(report))
@@ -161,7 +222,11 @@ def run_rebuild(args: argparse.Namespace) -> int:
 
 
 def run_sample(args: argparse.Namespace) -> int:
-    from etl.sample import FIRST_DAY, WORLD_ENDS, write_sample  # numpy and workbook writers: only when asked for
+    from etl.sample.calibration import WORLD_ENDS
+    from etl.sample.files import (
+        FIRST_DAY,
+        write_sample,  # numpy and workbook writers: only when asked for
+    )
 
     if args.to and not FIRST_DAY <= args.to <= WORLD_ENDS:
         say(messages.NO_SAMPLE_DAY.format(day=args.to, first=FIRST_DAY, last=WORLD_ENDS))
@@ -172,7 +237,7 @@ def run_sample(args: argparse.Namespace) -> int:
 
 
 def run_templates(args: argparse.Namespace) -> int:
-    from etl.templates import write_templates
+    from etl.forms.templates import write_templates
 
     for path in write_templates(args.folder):
         say(messages.WROTE.format(path=path))
@@ -188,8 +253,9 @@ def parse_day(text: str) -> date:
 
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True,
-                                     metavar="load|check|history|rollback|purge|sample|templates")  # rebuild is for verify alone
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="load|check|history|rollback|purge|sample|templates"
+    )  # rebuild is for verify alone
 
     load = commands.add_parser("load")
     load.add_argument("paths", nargs="*", type=Path, metavar="PATH")
@@ -252,8 +318,11 @@ def main(arguments: list[str] | None = None) -> int:
         sentence = messages.CHECK_FAILED.format(name=failed.name, rows=failed.rows)
     except FileRefused as refused:
         codes = {report.refused["code"] for report in refused.reports if report.refused}
-        sentence = (messages.OLDER_FILE_SPOILT if codes == {"TOO_MANY_BAD_ROWS"} else messages.RAW_UNREADABLE).format(
-            file=refused.file.name)
+        sentence = (
+            messages.OLDER_FILE_SPOILT
+            if codes == {"TOO_MANY_BAD_ROWS"}
+            else messages.RAW_UNREADABLE
+        ).format(file=refused.file.name)
     except NoSuchFile as unknown:
         sentence = messages.NO_SUCH_FILE.format(file_id=unknown)
     except NotAManifest as other:
@@ -262,9 +331,10 @@ def main(arguments: list[str] | None = None) -> int:
         sentence = messages.RAW_CHANGED.format(file_id=changed)
     except ShippedFile as shipped:
         sentence = messages.SHIPPED_FILE.format(file_id=shipped)
-    except warehouse.NoSnapshot as none:
+    except warehouse_builds.NoSnapshot as none:
         sentence = {"raw": messages.RAW_MISSING, "manifests": messages.NO_MANIFESTS}.get(
-            none.missing, messages.NO_SUCH_BUILD).format(build_id=none.build_id, file=none.build_id)
+            none.missing, messages.NO_SUCH_BUILD
+        ).format(build_id=none.build_id, file=none.build_id)
     end_progress()
     say(sentence)
     return REFUSED

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from etl.contracts import Column, Contract
-from etl.extract import Refused
-from etl.layout import Misfit
+from etl.contracts.contract import Column, Contract
+from etl.extract.layout import Misfit
+from etl.extract.sheet import Refused
 
 QUARANTINE = {
     "MISSING_VALUE": "‘{label}’ 칸이 비어 있습니다. 값을 채워 다시 올려 주십시오.",
@@ -43,14 +43,20 @@ def quoted(names: list[str]) -> str:
     return ", ".join(f"‘{name}’" for name in names)
 
 
-def quarantine_message(code: str, contract: Contract, column: Column | None, value: str, **facts) -> str:
+def quarantine_message(
+    code: str, contract: Contract, column: Column | None, value: str, **facts
+) -> str:
     """The sentence for one bad cell or row."""
     limits = {"date": "2015. 1. 1. 이후", "moment": "2015. 1. 1. 이후"}
     if column is not None:
         low = "" if column.low is None else f"{column.low:,.0f} 이상"
         high = "" if column.high is None else f" {column.high:,.0f} 이하"
-        facts = {"label": column.label, "choices": ", ".join(dict.fromkeys(column.choices.values())),
-                 "range": limits.get(column.kind) or (low + high).strip(), **facts}
+        facts = {
+            "label": column.label,
+            "choices": ", ".join(dict.fromkeys(column.choices.values())),
+            "range": limits.get(column.kind) or (low + high).strip(),
+            **facts,
+        }
     return QUARANTINE[code].format(value=shorten(value), **facts)
 
 
@@ -64,14 +70,20 @@ def misfit_message(misfit: Misfit) -> str:
         return REFUSED["EMPTY"]
     if misfit.code == "AMBIGUOUS_LAYOUT":
         if misfit.doubled:
-            return (f"{quoted(list(misfit.doubled))} 열이 모두 ‘{misfit.column.label}’에 해당합니다. "
-                    "한 열만 남기고 나머지 머리글을 바꿔 주십시오.")
-        return (f"{quoted([c.label for c in misfit.rivals])} 가운데 어느 자료인지 머리글만으로 정할 수 없습니다. "
-                "양식의 머리글을 그대로 써 주십시오.")
+            return (
+                f"{quoted(list(misfit.doubled))} 열이 모두 ‘{misfit.column.label}’에 해당합니다. "
+                "한 열만 남기고 나머지 머리글을 바꿔 주십시오."
+            )
+        return (
+            f"{quoted([c.label for c in misfit.rivals])} 가운데 어느 자료인지 머리글만으로 정할 수 없습니다. "
+            "양식의 머리글을 그대로 써 주십시오."
+        )
     if misfit.nearest is None:
         return "아는 머리글이 하나도 없습니다. ‘python -m etl templates 폴더’로 양식을 받아 머리글을 맞춰 주십시오."
-    return (f"어느 자료인지 알 수 없습니다. 가장 가까운 것은 ‘{misfit.nearest.label}’이며 "
-            f"{quoted([c.label for c in misfit.missing])} 열이 없습니다. 머리글을 확인해 주십시오.")
+    return (
+        f"어느 자료인지 알 수 없습니다. 가장 가까운 것은 ‘{misfit.nearest.label}’이며 "
+        f"{quoted([c.label for c in misfit.missing])} 열이 없습니다. 머리글을 확인해 주십시오."
+    )
 
 
 def refused_message(refused: Refused) -> str:
@@ -81,14 +93,18 @@ def refused_message(refused: Refused) -> str:
         return SAMPLE_INTO_REAL
     if what := refused.facts.get("what"):
         unit = MEGABYTE if what in ("bytes", "unpacked") else 1
-        return TOO_LARGE[what].format(size=refused.facts["size"] / unit if unit > 1 else refused.facts["size"],
-                                      limit=refused.facts["limit"] / unit if unit > 1 else refused.facts["limit"])
+        return TOO_LARGE[what].format(
+            size=refused.facts["size"] / unit if unit > 1 else refused.facts["size"],
+            limit=refused.facts["limit"] / unit if unit > 1 else refused.facts["limit"],
+        )
     return REFUSED[refused.code]
 
 
 def too_many_bad_rows(bad: int, judged: int) -> str:
-    return (f"{judged:,}행 가운데 {bad:,}행({bad / judged:.0%})에 문제가 있어 파일 전체를 올리지 않았습니다. "
-            "아래 행을 고쳐 다시 올리거나, 그대로 올리려면 --yes를 붙여 확인해 주십시오.")
+    return (
+        f"{judged:,}행 가운데 {bad:,}행({bad / judged:.0%})에 문제가 있어 파일 전체를 올리지 않았습니다. "
+        "아래 행을 고쳐 다시 올리거나, 그대로 올리려면 --yes를 붙여 확인해 주십시오."
+    )
 
 
 # ---- templates ---------------------------------------------------------------------------------------------
@@ -98,10 +114,18 @@ GUIDE_SHEET = "작성 안내"
 REQUIRED = "필수"
 NOT_LISTED = "목록에 없는 값입니다. 그대로 두면 이 행이 격리될 수 있습니다."
 KIND_WORDS = {
-    "text": "글자", "place": "지명", "date": "날짜 (2021-07-20)", "moment": "날짜와 시각 (2021-07-20 09:00)", "number": "숫자",
-    "whole": "정수", "money": "숫자 또는 금액 (12억, 3천만원)", "category": "목록: {choices}", "company": "기업·기관 이름",
+    "text": "글자",
+    "place": "지명",
+    "date": "날짜 (2021-07-20)",
+    "moment": "날짜와 시각 (2021-07-20 09:00)",
+    "number": "숫자",
+    "whole": "정수",
+    "money": "숫자 또는 금액 (12억, 3천만원)",
+    "category": "목록: {choices}",
+    "company": "기업·기관 이름",
     "duration": "시간 (1일 2시간 30분)",
-    "names": "여럿이면 쉼표로 나눔", "companies": "기업·기관 이름 (쉼표로 나눔)",
+    "names": "여럿이면 쉼표로 나눔",
+    "companies": "기업·기관 이름 (쉼표로 나눔)",
 }
 
 
@@ -111,7 +135,9 @@ PUBLISHED = "적재본 {build_id} 발행을 마쳤습니다."
 CHECKED = "검사만 했습니다. 보관하거나 발행한 것은 없습니다."
 NOTHING_LOADED = "올린 파일이 없어 아무것도 바꾸지 않았습니다."
 NO_SUCH_PATH = "‘{path}’ 경로에 파일이 없습니다. 경로를 확인해 주십시오."
-NO_SUCH_BUILD = "‘{build_id}’라는 적재본이 없습니다. ‘python -m etl history’로 목록을 확인해 주십시오."
+NO_SUCH_BUILD = (
+    "‘{build_id}’라는 적재본이 없습니다. ‘python -m etl history’로 목록을 확인해 주십시오."
+)
 CANNOT_READ = "‘{path}’ 파일을 읽거나 쓸 수 없습니다({reason}). 다른 프로그램에서 열려 있으면 닫고 다시 실행해 주십시오."
 FILE_CHANGED = "‘{file}’ 파일이 올리는 동안 바뀌었습니다. 저장을 마친 뒤 다시 올려 주십시오. 적재본은 그대로입니다."
 BUSY = "다른 적재가 진행 중입니다. {seconds}초 동안 기다렸으나 끝나지 않았으니 나중에 다시 실행해 주십시오."
@@ -121,26 +147,42 @@ QUARANTINE_LINE = "  {file}{sheet} {row}행: {message}"
 MORE_QUARANTINE = "  … 그 밖에 {count:,}행(품질과 용어 화면에서 모두 볼 수 있습니다)"
 RESTATED = "지난 적재본과 견주어 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
 ROLLED_BACK = "{build_id} 적재본으로 되돌렸습니다."
-REMADE_OUTDATED = "{old} 적재본은 예전 판 프로그램으로 만든 것이어서, 같은 파일로 새로 만들어 되돌렸습니다."
-REMADE_PURGED = ("{old} 적재본에서 완전히 삭제한 파일 {files}개를 뺀 채 새로 만들어 되돌렸습니다. "
-                 "그래서 그때 보여 드린 수치와 다를 수 있습니다.")
+REMADE_OUTDATED = (
+    "{old} 적재본은 예전 판 프로그램으로 만든 것이어서, 같은 파일로 새로 만들어 되돌렸습니다."
+)
+REMADE_PURGED = (
+    "{old} 적재본에서 완전히 삭제한 파일 {files}개를 뺀 채 새로 만들어 되돌렸습니다. "
+    "그래서 그때 보여 드린 수치와 다를 수 있습니다."
+)
 PREVIEWED = "발행하지 않고 미리보기 {build_id}만 남겼습니다. 다음 검사나 적재 때 지워집니다."
 PURGED = "파일 {file_id} 삭제를 마쳤습니다. 적재 기록 {manifests}개에서 뺐고, 지금 적재본은 {build_id}입니다."
 PURGED_RAW = "보관된 원본도 지웠습니다."
-PURGE_HOLDING = ("이 파일이 아직 들어 있는 옛 적재본 {count}개: {names}. "
-                 "‘python -m etl purge {file_id} --snapshots’로 함께 지울 수 있습니다.")
+PURGE_HOLDING = (
+    "이 파일이 아직 들어 있는 옛 적재본 {count}개: {names}. "
+    "‘python -m etl purge {file_id} --snapshots’로 함께 지울 수 있습니다."
+)
 PURGE_LOCKED = "다른 프로그램이 열고 있어 지우지 못한 옛 적재본 {count}개: {names}. 화면을 모두 닫고 다시 실행해 주십시오."
 PURGE_REMOVED = "이 파일이 들어 있던 옛 적재본 {count}개를 지웠습니다: {names}."
-PURGE_EDITIONS = ("이 파일로 만든 봉인 발행본 {count}개는 그때의 자료로 다시 잴 수 없게 되었습니다: {names}. "
-                  "발행본 문서 안에 지워야 할 내용이 있는지 확인해 주십시오.")
-PURGE_REMINDER = "올리기 전의 원본과 백업, 이미 내보낸 문서는 이 프로그램이 지우지 않으니 따로 확인해 주십시오."
-NOT_A_MANIFEST = "‘{file}’ 파일은 봉인한 발행본의 적재 목록이 아닙니다. 발행본 폴더를 백업에서 되살려 주십시오."
-RAW_CHANGED = "보관된 원본 {file_id}의 내용이 이름과 다릅니다. data/raw 폴더를 백업에서 되살려 주십시오."
+PURGE_EDITIONS = (
+    "이 파일로 만든 봉인 발행본 {count}개는 그때의 자료로 다시 잴 수 없게 되었습니다: {names}. "
+    "발행본 문서 안에 지워야 할 내용이 있는지 확인해 주십시오."
+)
+PURGE_REMINDER = (
+    "올리기 전의 원본과 백업, 이미 내보낸 문서는 이 프로그램이 지우지 않으니 따로 확인해 주십시오."
+)
+NOT_A_MANIFEST = (
+    "‘{file}’ 파일은 봉인한 발행본의 적재 목록이 아닙니다. 발행본 폴더를 백업에서 되살려 주십시오."
+)
+RAW_CHANGED = (
+    "보관된 원본 {file_id}의 내용이 이름과 다릅니다. data/raw 폴더를 백업에서 되살려 주십시오."
+)
 REBUILT = "그때의 파일로 적재본을 다시 만들었습니다. 지금 적재본은 그대로입니다."
 NO_SUCH_FILE = "‘{file_id}’ 파일은 적재 기록에 없습니다. ‘python -m etl history --json’에서 file_id를 확인해 주십시오."
 SHIPPED_FILE = "‘{file_id}’ 파일은 프로그램에 함께 들어 있는 공개 기록이라 삭제하지 않습니다."
-NO_MANIFESTS = ("보관된 원본은 있으나 적재 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살리거나, "
-                "원본 파일을 ‘python -m etl load 파일’로 다시 올려 주십시오.")
+NO_MANIFESTS = (
+    "보관된 원본은 있으나 적재 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살리거나, "
+    "원본 파일을 ‘python -m etl load 파일’로 다시 올려 주십시오."
+)
 CONTRADICTED_ALIAS = "‘{name}’ 이름과 ‘{company}’ 이름은 다름으로 적혀 있으나 다른 행이 둘을 한 기업으로 이어, 한 기업으로 셌습니다."
 HISTORY_LINE = "{mark} {build_id}  {published_at}  자료 기준일 {as_of}  파일 {files}개{sample}"
 UNKNOWN_COLUMNS = "{headers} 열은 아는 열이 아니어서 원본에만 두고 세지 않았습니다."
@@ -154,7 +196,11 @@ SAMPLE_MARK = " · 예시 자료"
 SHEET_MARK = " [{sheet}]"
 BAD_DAY = "‘{value}’ 값은 날짜가 아닙니다. 2022-03-31처럼 적어 주십시오."
 RAW_MISSING = "보관된 원본 ‘{file}’ 파일이 없어 적재본을 다시 만들 수 없습니다. data/raw 폴더를 백업에서 되살려 주십시오."
-OLDER_FILE_SPOILT = ("이미 올린 ‘{file}’ 파일에서 문제가 있는 행이 20%를 넘게 되어 올리지 않았습니다. 기업 별칭을 올렸다면 "
-                     "서로 다른 기업을 합치지 않았는지 확인하고, 그대로 두려면 그 파일을 --yes를 붙여 다시 올려 주십시오.")
-RAW_UNREADABLE = "보관된 원본 ‘{file}’ 파일을 읽을 수 없습니다. data/raw 폴더를 백업에서 되살려 주십시오."
+OLDER_FILE_SPOILT = (
+    "이미 올린 ‘{file}’ 파일에서 문제가 있는 행이 20%를 넘게 되어 올리지 않았습니다. 기업 별칭을 올렸다면 "
+    "서로 다른 기업을 합치지 않았는지 확인하고, 그대로 두려면 그 파일을 --yes를 붙여 다시 올려 주십시오."
+)
+RAW_UNREADABLE = (
+    "보관된 원본 ‘{file}’ 파일을 읽을 수 없습니다. data/raw 폴더를 백업에서 되살려 주십시오."
+)
 NO_SAMPLE_DAY = "예시 자료는 {first}부터 {last}까지의 날로만 만들 수 있습니다. {day} 대신 그 안의 날을 적어 주십시오."

@@ -2,11 +2,11 @@
 
     def test_something(bureau):
         file = bureau.write_csv("방문.csv", "방문일,기업명\n2021-07-20,예시기업 001\n")
-        report = bureau.load(file)              # etl.load.load_files in this process → LoadReport
+        report = bureau.load(file)              # etl.load.load.load_files in this process → LoadReport
         assert report.files[0].loaded == 1
         rows = bureau.rows("select company from stg_visits")
 
-`BALPUM_DATA` points at the temporary folder for as long as the test runs, so `analytics.measure` and everything else
+`BALPUM_DATA` points at the temporary folder for as long as the test runs, so `analytics.measure.measure` and everything else
 that asks for the current snapshot reads this bureau's own. The public record that ships with the project is part of
 every build, as it is in real life.
 """
@@ -26,14 +26,34 @@ import pytest
 import streamlit as st
 import xlsxwriter
 
-from analytics import warehouse
-from analytics.panels.panel import measured_once
-from etl.load import LoadReport, check_files, load_files
+from analytics.panels.asking import measured_once
+from analytics.warehouse import snapshots
+from etl.load.load import LoadReport, check_files, load_files
+
+pytest_plugins = [
+    "tests.worlds.centre",
+    "tests.worlds.harvest",
+    "tests.worlds.spring",
+    "tests.worlds.staged",
+]
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run")
+CHROMIUMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -69,7 +89,11 @@ class Bureau:
     def write_xlsx(self, name: str, sheets: dict[str, list[list]]) -> Path:
         """A workbook: sheet name → rows of cells (text, numbers, dates; None leaves a cell empty)."""
         path = self.folder / name
-        options = {"default_date_format": "yyyy-mm-dd", "strings_to_urls": False, "strings_to_formulas": False}
+        options = {
+            "default_date_format": "yyyy-mm-dd",
+            "strings_to_urls": False,
+            "strings_to_formulas": False,
+        }
         with xlsxwriter.Workbook(path, options) as workbook:
             for sheet, rows in sheets.items():
                 worksheet = workbook.add_worksheet(sheet)
@@ -93,17 +117,25 @@ class Bureau:
 
     def run(self, *arguments: object, module: str = "etl") -> SimpleNamespace:
         """`python -m etl …` in a process of its own: status, out (parsed when it is JSON), err."""
-        done = subprocess.run([sys.executable, "-m", module, *map(str, arguments)], cwd=ROOT, capture_output=True,
-                              env={**os.environ, "BALPUM_DATA": str(self.path)}, timeout=120)
+        done = subprocess.run(
+            [sys.executable, "-m", module, *map(str, arguments)],
+            cwd=ROOT,
+            capture_output=True,
+            env={**os.environ, "BALPUM_DATA": str(self.path)},
+            timeout=120,
+        )
         out = done.stdout.decode("utf-8")
-        return SimpleNamespace(status=done.returncode, out=json.loads(out) if "--json" in arguments and out else out,
-                               err=done.stderr.decode("utf-8"))
+        return SimpleNamespace(
+            status=done.returncode,
+            out=json.loads(out) if "--json" in arguments and out else out,
+            err=done.stderr.decode("utf-8"),
+        )
 
     # ---- what readers see ----
 
     def rows(self, query: str, build_id: str | None = None) -> list[tuple]:
         """Rows of a query on the current snapshot (or another build's), through the readers' own door."""
-        _, cursor = warehouse.open_build(build_id)
+        _, cursor = snapshots.open_build(build_id)
         return cursor.execute(query).fetchall()
 
     def one(self, query: str, build_id: str | None = None):
@@ -113,7 +145,11 @@ class Bureau:
 
     def disk(self) -> dict[str, int]:
         """Every file under BALPUM_DATA with its size: to see that nothing changed."""
-        return {str(p.relative_to(self.path)): p.stat().st_size for p in sorted(self.path.rglob("*")) if p.is_file()}
+        return {
+            str(p.relative_to(self.path)): p.stat().st_size
+            for p in sorted(self.path.rglob("*"))
+            if p.is_file()
+        }
 
 
 @pytest.fixture
@@ -124,22 +160,28 @@ def bureau(tmp_path, monkeypatch) -> Bureau:
     folder.mkdir()
     monkeypatch.setenv("BALPUM_DATA", str(path))
     yield Bureau(path, folder)
-    warehouse.open_snapshot.cache_clear()  # lets go of the snapshots this test read
+    snapshots.open_snapshot.cache_clear()  # lets go of the snapshots this test read
 
 
 @pytest.fixture
 def without_public_record(tmp_path, monkeypatch):
     """Builds hold only what the test loads: half the time of a small load goes into the public record."""
     (tmp_path / "shipped" / "public").mkdir(parents=True)
-    monkeypatch.setattr("etl.manifest.SHIPPED", tmp_path / "shipped")
+    monkeypatch.setattr("etl.extract.manifest.SHIPPED", tmp_path / "shipped")
 
 
 @pytest.fixture(scope="session")
 def sample_data(tmp_path_factory) -> Path:
     """A BALPUM_DATA folder holding the sample, built once a run; copy it before changing it."""
     path = tmp_path_factory.mktemp("sample_data")
-    subprocess.run([sys.executable, "-m", "etl", "load"], cwd=ROOT, capture_output=True, check=True, timeout=120,
-                   env={**os.environ, "BALPUM_DATA": str(path)})
+    subprocess.run(
+        [sys.executable, "-m", "etl", "load"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        timeout=120,
+        env={**os.environ, "BALPUM_DATA": str(path)},
+    )
     return path
 
 
@@ -156,7 +198,7 @@ def fresh_caches():
     yield
     st.cache_resource.clear()
     measured_once.cache_clear()
-    warehouse.open_snapshot.cache_clear()
+    snapshots.open_snapshot.cache_clear()
 
 
 def find_chromium() -> str | None:

@@ -21,8 +21,19 @@ class Choices:
 def choices(build: str) -> Choices:
     """As-of day, first day, and the fields and regions there are, most frequent first."""
     (span,) = query(build, "select as_of, first_day from meta")
-    fields = query(build, "select field from dim_companies where field is not null group by 1 order by count(*) desc, 1")
-    regions = query(build, """
+    fields = query(
+        build,
+        "select field from dim_companies where field is not null group by 1 order by count(*) desc, 1",
+    )
+    regions = query(
+        build,
+        """
         select region from (select region from dim_companies union all select region from fct_trips)
-        where region is not null group by 1 order by count(*) desc, 1""")
-    return Choices(span["as_of"], span["first_day"], tuple(r["field"] for r in fields), tuple(r["region"] for r in regions))
+        where region is not null group by 1 order by count(*) desc, 1""",
+    )
+    return Choices(
+        span["as_of"],
+        span["first_day"],
+        tuple(r["field"] for r in fields),
+        tuple(r["region"] for r in regions),
+    )

@@ -12,21 +12,28 @@ from analytics.listings.rows import query
 
 def council_files(build: str) -> dict[str, bool]:
     """Whether there is any row of each of the council's sources: programmes, awards, actions."""
-    (row,) = query(build, """
+    (row,) = query(
+        build,
+        """
         select exists (from fct_programmes) as programmes, exists (from fct_awards) as awards,
-            exists (from fct_council_actions) as actions""")
+            exists (from fct_council_actions) as actions""",
+    )
     return row
 
 
 def programmes(build: str, as_of: date) -> list[dict[str, Any]]:
     """Every programme of the newest list, the running ones first: agency, programme, kind, audience, stage, starts_on,
     ends_on (None where open), state (running, planned, ended)."""
-    return query(build, """
+    return query(
+        build,
+        """
         select agency, programme, kind, audience, stage, starts_on, ends_on,
             case when starts_on > $as_of then 'planned' when ends_on < $as_of then 'ended' else 'running' end as state
         from fct_programmes
         order by list_position(['running', 'planned', 'ended'], state), case when state = 'ended' then -year(ends_on) end,
-            agency, starts_on nulls first, programme, kind""", as_of=as_of)
+            agency, starts_on nulls first, programme, kind""",
+        as_of=as_of,
+    )
 
 
 def overlapping_programmes(build: str, as_of: date) -> list[dict[str, Any]]:
@@ -36,7 +43,9 @@ def overlapping_programmes(build: str, as_of: date) -> list[dict[str, Any]]:
     where open), firms_served_twice (firms alone, as `firms_double_served` counts; the macro's has institutions too), state
     (running, planned, ended).
     """
-    return query(build, """
+    return query(
+        build,
+        """
         with served as (
             select w.first_agency, w.first_programme, w.second_agency, w.second_programme, w.kind, count(*) as firms
             from fct_double_awards w
@@ -54,13 +63,19 @@ def overlapping_programmes(build: str, as_of: date) -> list[dict[str, Any]]:
         join fct_programmes b
             on b.agency = p.second_agency and b.programme = p.second_programme and b.kind = p.kind
         order by list_position(['running', 'planned', 'ended'], state), case when state = 'ended' then -year(p.shared_to) end,
-            p.kind, p.first_agency, p.second_agency, p.first_programme, p.second_programme""", as_of=as_of)
+            p.kind, p.first_agency, p.second_agency, p.first_programme, p.second_programme""",
+        as_of=as_of,
+    )
 
 
-def firms_served_twice(build: str, as_of: date, fields: Sequence[str] = (), regions: Sequence[str] = ()) -> list[dict[str, Any]]:
+def firms_served_twice(
+    build: str, as_of: date, fields: Sequence[str] = (), regions: Sequence[str] = ()
+) -> list[dict[str, Any]]:
     """Firms that benefit from both programmes of a pair, the latest first: name, company_key, field, region, served_on
     (when the second one of a pair first came), pairs (both programmes each, in the order of their day)."""
-    return query(build, f"""
+    return query(
+        build,
+        f"""
         with chosen as (from double_served_at($as_of) where {CHOSEN})
         select c.name, k.company_key, c.field, c.region, c.served_on,
             list([w.first_programme, w.second_programme] order by w.served_on, w.first_programme, w.kind) as pairs
@@ -68,19 +83,30 @@ def firms_served_twice(build: str, as_of: date, fields: Sequence[str] = (), regi
         join fct_double_awards w on w.company_id = c.company_id and w.served_on <= $as_of
         left join dim_company_keys k on k.company_id = c.company_id
         group by all
-        order by c.served_on desc, c.name""", as_of=as_of, fields=list(fields), regions=list(regions))
+        order by c.served_on desc, c.name""",
+        as_of=as_of,
+        fields=list(fields),
+        regions=list(regions),
+    )
 
 
-def firms_served_by_none(build: str, as_of: date, fields: Sequence[str] = (),
-                         regions: Sequence[str] = ()) -> list[dict[str, Any]]:
+def firms_served_by_none(
+    build: str, as_of: date, fields: Sequence[str] = (), regions: Sequence[str] = ()
+) -> list[dict[str, Any]]:
     """MOU firms that were chosen for no programme, those that signed longest ago first: name, company_key, field, region,
     first_signed_on, days (since then)."""
-    return query(build, f"""
+    return query(
+        build,
+        f"""
         with chosen as (from mou_firm_benefits_at($as_of) where served_on is null and {CHOSEN})
         select c.name, k.company_key, c.field, c.region, c.first_signed_on, $as_of::date - c.first_signed_on as days
         from chosen c
         left join dim_company_keys k using (company_id)
-        order by c.first_signed_on, c.name""", as_of=as_of, fields=list(fields), regions=list(regions))
+        order by c.first_signed_on, c.name""",
+        as_of=as_of,
+        fields=list(fields),
+        regions=list(regions),
+    )
 
 
 def council_actions(build: str, as_of: date) -> list[dict[str, Any]]:
@@ -89,9 +115,13 @@ def council_actions(build: str, as_of: date) -> list[dict[str, Any]]:
     A row is one decision: raised_on, action, agency, due_on, done_on (None when not done by the as-of day), decision,
     days_late (past the due day, until done or to the as-of day; None in time or without a due day).
     """
-    return query(build, """
+    return query(
+        build,
+        """
         select raised_on, action, agency, due_on, done_on, decision,
             case when overdue_from <= $as_of then coalesce(done_on, $as_of::date) - due_on end as days_late
         from council_actions_at($as_of)
         order by done_on is not null, case when done_on is null then days_late end desc nulls last,
-            case when done_on is null then due_on end nulls last, done_on desc, raised_on desc, action, agency""", as_of=as_of)
+            case when done_on is null then due_on end nulls last, done_on desc, raised_on desc, action, agency""",
+        as_of=as_of,
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from analytics.disclosure.personal import mask_name
 from analytics.listings.rows import query
 from analytics.listings.support_events import NAMES_A_PERSON, SUPPORT_EVENTS
-from analytics.personal import mask_name
 
 # Every day on which somebody spoke to a company, by whatever channel; one line more for each further kind of contact.
 HEARD = """
@@ -68,13 +68,21 @@ EVENTS = {
 
 def company_keys(build: str) -> list[str]:
     """The identity of every organisation, by name; the same in every build that knows it."""
-    return [row["company_key"] for row in query(build, """
-        select k.company_key from dim_companies c join dim_company_keys k using (company_id) order by c.name""")]
+    return [
+        row["company_key"]
+        for row in query(
+            build,
+            """
+        select k.company_key from dim_companies c join dim_company_keys k using (company_id) order by c.name""",
+        )
+    ]
 
 
 def company_names(build: str) -> list[dict[str, Any]]:
     """Every name an organisation is known by: spelling, name (the one shown), company_key; the shown name first."""
-    return query(build, """
+    return query(
+        build,
+        """
         with spellings as (
             select company_id, company as spelling from stg_visits
             union select company_id, company from stg_mous
@@ -92,7 +100,8 @@ def company_names(build: str) -> list[dict[str, Any]]:
         )
         select s.spelling, c.name, k.company_key
         from spellings s join dim_companies c using (company_id) join dim_company_keys k using (company_id)
-        order by c.name, k.company_key, s.spelling <> c.name, s.spelling""")
+        order by c.name, k.company_key, s.spelling <> c.name, s.spelling""",
+    )
 
 
 def company_facts(build: str, company: str, as_of: date) -> dict[str, Any] | None:
@@ -106,7 +115,9 @@ def company_facts(build: str, company: str, as_of: date) -> dict[str, Any] | Non
     hires_confirmed (rows); jobs and investment (people, KRW) confirmed, reported (the company's own word) and pending
     (evidence that was seen only later).
     """
-    rows = query(build, f"""
+    rows = query(
+        build,
+        f"""
         with it as (select company_id from dim_company_keys where company_key = $company),
         heard as (select * from ({HEARD}) semi join it using (company_id)),
         events as ({" union all ".join(EVENTS.values())}),
@@ -156,21 +167,34 @@ def company_facts(build: str, company: str, as_of: date) -> dict[str, Any] | Non
             case when c.first_signed_on <= $as_of then c.first_signed_on end as first_signed_on,
             m.*, b.*, y.*, o.opened_on, o.closed_on, coalesce(o.is_operating, false) as is_operating
         from dim_companies c semi join it using (company_id), seen s, told t, spoken h, positive p, promised m, brought b,
-            stays y, opened o""", company=company, as_of=as_of)
+            stays y, opened o""",
+        company=company,
+        as_of=as_of,
+    )
     return rows[0] if rows else None
 
 
 def company_events(build: str, company: str, as_of: date) -> list[dict[str, Any]]:
     """What happened at one organisation up to a day, newest first: the columns of EVENTS, with file and sheet by name;
     names of persons masked."""
-    rows = query(build, f"""
+    rows = query(
+        build,
+        f"""
         with events as ({" union all ".join(EVENTS.values())})
         select e.happened_on, e.kind, e.what, e.detail, e.about, e.amount, e.evidence, e.confirmed_on, f.file, s.sheet, e.line
         from events e join dim_company_keys k using (company_id) join load_files f using (file_no)
             left join load_sheets s using (file_no, sheet_no)
         where k.company_key = $company
-        order by e.happened_on desc, f.file_no desc, e.line desc, e.kind""", company=company, as_of=as_of)
-    return [row | {"about": mask_name(row["about"])} if row["kind"] in NAMES_A_PERSON and row["about"] else row for row in rows]
+        order by e.happened_on desc, f.file_no desc, e.line desc, e.kind""",
+        company=company,
+        as_of=as_of,
+    )
+    return [
+        row | {"about": mask_name(row["about"])}
+        if row["kind"] in NAMES_A_PERSON and row["about"]
+        else row
+        for row in rows
+    ]
 
 
 def company_trips(build: str, company: str, as_of: date) -> dict[str, Any]:
@@ -180,7 +204,9 @@ def company_trips(build: str, company: str, as_of: date) -> dict[str, Any]:
 
     Where the bureau keeps no trips, the visit log's own kilometres stand for them.
     """
-    (row,) = query(build, """
+    (row,) = query(
+        build,
+        """
         with joined as (
             select company_id, trip_no, visited_on from fct_visit_trips where visited_on <= $as_of
             union
@@ -199,22 +225,35 @@ def company_trips(build: str, company: str, as_of: date) -> dict[str, Any]:
                 anti join joined j on j.company_id = v.company_id and j.visited_on = v.visited_on
                 where k.company_key = $company and v.visited_on <= $as_of and v.channel = '방문'
                     and exists (select 1 from fct_trips where not is_from_visits)) as visits_without_trip
-        from trips_at($as_of) t semi join own using (trip_no)""", company=company, as_of=as_of)
+        from trips_at($as_of) t semi join own using (trip_no)""",
+        company=company,
+        as_of=as_of,
+    )
     return row
 
 
 def recently_met(build: str, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
     """The organisations spoken to last, newest first: name, company_key, heard_on, channel, field, region."""
-    return query(build, f"""
+    return query(
+        build,
+        f"""
         select c.name, k.company_key, max(h.heard_on) as heard_on, arg_max(h.channel, h.heard_on) as channel, c.field, c.region
         from ({HEARD}) h join dim_companies c using (company_id) join dim_company_keys k using (company_id)
         group by c.name, k.company_key, c.field, c.region
-        order by heard_on desc, c.name limit $limit""", as_of=as_of, limit=limit)
+        order by heard_on desc, c.name limit $limit""",
+        as_of=as_of,
+        limit=limit,
+    )
 
 
 def recently_signed(build: str, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
     """The organisations that signed last, newest first: name, company_key, mou_no, signed_on, party_type, field."""
-    return query(build, """
+    return query(
+        build,
+        """
         select c.name, k.company_key, m.mou_no, m.signed_on, m.party_type, c.field
         from mous_at($as_of) m join dim_companies c using (company_id) join dim_company_keys k using (company_id)
-        order by m.signed_on desc, m.mou_no desc limit $limit""", as_of=as_of, limit=limit)
+        order by m.signed_on desc, m.mou_no desc limit $limit""",
+        as_of=as_of,
+        limit=limit,
+    )

@@ -33,7 +33,11 @@ class Rule:
 RULES = (
     Rule("silent", f"first_signed_on is not null and silent_days >= {SILENT_DAYS}", "heard_on"),
     Rule("unopened", "is_mature and opened_on is null", "first_signed_on"),
-    Rule("unanswered", f"first_signed_on is null and visits >= {VISITS_UNANSWERED} and not has_response", "last_visited_on"),
+    Rule(
+        "unanswered",
+        f"first_signed_on is null and visits >= {VISITS_UNANSWERED} and not has_response",
+        "last_visited_on",
+    ),
     Rule("unhired", "opened_on is not null and not has_hired", "opened_on"),
 )
 
@@ -84,8 +88,11 @@ def firms_to_call(build: str, as_of: date, limit: int = 10) -> list[dict[str, An
     """
     reasons = " union all ".join(
         f"select company_id, {nth} as nth, '{rule.name}' as reason, {rule.since} as since from base where {rule.condition}"
-        for nth, rule in enumerate(RULES))
-    return query(build, f"""
+        for nth, rule in enumerate(RULES)
+    )
+    return query(
+        build,
+        f"""
         with {BASE},
         reasons as ({reasons}),
         counted as (select company_id, list(reason order by nth) as reasons from reasons group by company_id),
@@ -107,7 +114,10 @@ def firms_to_call(build: str, as_of: date, limit: int = 10) -> list[dict[str, An
         )
         select c.*, t.taken_on, t.action, t.owner, t.due_on
         from chosen c left join taken t using (company_id)
-        order by len(c.reasons) desc, c.heard_on, c.name, c.company_key""", as_of=as_of, limit=limit)
+        order by len(c.reasons) desc, c.heard_on, c.name, c.company_key""",
+        as_of=as_of,
+        limit=limit,
+    )
 
 
 def earlier_calls(build: str, as_of: date, limit: int = 20) -> list[dict[str, Any]]:
@@ -119,7 +129,9 @@ def earlier_calls(build: str, as_of: date, limit: int = 20) -> list[dict[str, An
     channel after it was raised), total and total_done (rows of the
     whole list, of which `limit` are given, and those of them that are done).
     """
-    return query(build, f"""
+    return query(
+        build,
+        f"""
         with heard as ({HEARD})
         select f.raised_on, f.company, c.name, k.company_key, f.action, f.owner, f.due_on, f.done_on,
             r.done_on as recorded_done_on,
@@ -132,4 +144,7 @@ def earlier_calls(build: str, as_of: date, limit: int = 20) -> list[dict[str, An
         where f.done_on is null or f.done_on > $as_of - {RECENT_DAYS} or f.raised_on > $as_of - {RECENT_DAYS}
         order by greatest(f.raised_on, coalesce(f.done_on, f.raised_on)) > $as_of - {RECENT_DAYS} desc,
             f.done_on is not null, f.raised_on desc, f.due_on, c.name, f.action
-        limit $limit""", as_of=as_of, limit=limit)
+        limit $limit""",
+        as_of=as_of,
+        limit=limit,
+    )

@@ -11,33 +11,49 @@ from analytics.listings.rows import query
 
 def firms_awaiting_mou(build: str, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
     """Firms that replied positively and have not signed, waiting longest first."""
-    return query(build, """
+    return query(
+        build,
+        """
         select name, field, region, first_visited_on, positive_known_on, $as_of - positive_known_on as days_waiting
         from firms_at($as_of) where positive_known_on is not null and not has_signed
-        order by positive_known_on, name limit $limit""", as_of=as_of, limit=limit)
+        order by positive_known_on, name limit $limit""",
+        as_of=as_of,
+        limit=limit,
+    )
 
 
 def unanswered_visits(build: str, first: date, last: date) -> list[dict[str, Any]]:
     """Firms met between two days of which no response is known by the last: name, company_key, day, field, place."""
-    return query(build, """
+    return query(
+        build,
+        """
         select f.name, k.company_key, c.occurred_on, c.field, c.region, c.channel
         from contacts_at($last) c join fct_firms f using (company_id) join dim_company_keys k using (company_id)
         where c.occurred_on >= $first and not c.has_response
-        order by c.occurred_on, f.name""", first=first, last=last)
+        order by c.occurred_on, f.name""",
+        first=first,
+        last=last,
+    )
 
 
 def has_trips(build: str) -> bool:
     """Whether the bureau keeps trips at all; without them kilometres come from the visit log."""
-    (row,) = query(build, "select exists (select 1 from fct_trips where not is_from_visits) as found")
+    (row,) = query(
+        build, "select exists (select 1 from fct_trips where not is_from_visits) as found"
+    )
     return row["found"]
 
 
 def unknown_places(build: str, as_of: date) -> list[dict[str, Any]]:
     """Destinations whose kilometres cannot be known, as written: place, trips, last day of departure; most trips first."""
-    return query(build, """
+    return query(
+        build,
+        """
         select destination as place, count(*) as trips, max(departed_on) as last_on
         from trips_at($as_of) where km_method = 'unknown' and not is_from_visits
-        group by destination order by trips desc, last_on desc, place""", as_of=as_of)
+        group by destination order by trips desc, last_on desc, place""",
+        as_of=as_of,
+    )
 
 
 @dataclass(frozen=True)
@@ -54,20 +70,28 @@ class Detour:
 
 def detour(build: str, as_of: date) -> Detour:
     """The detour factor of a build beside the bureau's own reports up to a day; routes and single places alike."""
-    (row,) = query(build, """
+    (row,) = query(
+        build,
+        """
         with reported as (
             select sum(km) / sum(straight_km) as observed, count(*) as trips
             from trips_at($as_of) where km_method = 'reported' and km > 0 and straight_km > 0
         )
         select a.value as factor, a.low, a.high, r.observed, r.trips as reported_trips
-        from assumptions a, reported r where a.name = 'detour_factor'""", as_of=as_of)
+        from assumptions a, reported r where a.name = 'detour_factor'""",
+        as_of=as_of,
+    )
     return Detour(**row)
 
 
 def visits_without_trip(build: str, as_of: date) -> list[dict[str, Any]]:
     """In-person visits (방문) that belong to no trip: name, day, region."""
-    return query(build, """
+    return query(
+        build,
+        """
         select d.name, v.visited_on, v.region
         from fct_visits v join dim_companies d using (company_id)
         anti join fct_visit_trips t on t.company_id = v.company_id and t.visited_on = v.visited_on
-        where v.channel = '방문' and v.visited_on <= $as_of order by v.visited_on desc, d.name""", as_of=as_of)
+        where v.channel = '방문' and v.visited_on <= $as_of order by v.visited_on desc, d.name""",
+        as_of=as_of,
+    )

@@ -5,55 +5,77 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from analytics import warehouse
+from analytics.disclosure.personal import PERSONS, mask_names
 from analytics.listings.rows import query
-from analytics.personal import PERSONS, mask_names
+from analytics.warehouse import builds, snapshots
 
-PERSON_LABELS = frozenset({"출장자", "담당", "상담사", "멘토"})  # what the loader calls the columns of `personal.PERSONS`
+PERSON_LABELS = frozenset(
+    {"출장자", "담당", "상담사", "멘토"}
+)  # what the loader calls the columns of `personal.PERSONS`
 
 
 def loaded_sheets(build: str) -> list[dict[str, Any]]:
     """Every sheet of the manifest with its proof: rows read = loaded + quarantined + left out."""
-    return query(build, """
+    return query(
+        build,
+        """
         select f.file, s.sheet, s.source, s.rows_read, s.loaded, s.quarantined, s.left_out, f.first_loaded_on,
             s.refused_message, s.unknown_headers, f.file_id
-        from load_sheets s join load_files f using (file_no) order by f.file_no, s.sheet_no""")
+        from load_sheets s join load_files f using (file_no) order by f.file_no, s.sheet_no""",
+    )
 
 
 def read_headers(build: str) -> list[dict[str, Any]]:
     """For each sheet its headers and the label of the column each was taken for (None: none)."""
-    return query(build, """
+    return query(
+        build,
+        """
         select f.file_id, f.file, s.sheet, s.source, s.headers, s.read_as
         from load_sheets s join load_files f using (file_no)
-        where s.headers is not null order by f.file_no, s.sheet_no""")
+        where s.headers is not null order by f.file_no, s.sheet_no""",
+    )
 
 
 def quarantined_rows(build: str) -> list[dict[str, Any]]:
     """Every row in quarantine with its place, its sentence and its cells; names of persons masked (the marked copy of the
     clerk's own file has them)."""
-    rows = query(build, """
+    rows = query(
+        build,
+        """
         select f.file, s.sheet, q.source, q.line, q.problem, q.label, q.value, q.code, q.message, q.cells,
             s.read_as
         from quarantine_rows q join load_files f using (file_no)
         left join load_sheets s on s.file_no = q.file_no and s.sheet_no = q.sheet_no
-        order by q.file_no, q.sheet_no, q.line""")
+        order by q.file_no, q.sheet_no, q.line""",
+    )
     return [masked(row) for row in rows]
 
 
 def masked(row: dict[str, Any]) -> dict[str, Any]:
     """A quarantined row without the names of persons."""
     labels = row.pop("read_as") or []
-    cells = [mask_names(cell) if at < len(labels) and labels[at] in PERSON_LABELS else cell
-             for at, cell in enumerate(row["cells"])]
+    cells = [
+        mask_names(cell) if at < len(labels) and labels[at] in PERSON_LABELS else cell
+        for at, cell in enumerate(row["cells"])
+    ]
     # the label is the header as the clerk wrote it (성명, 담당자); what it was read as is the column's name
-    hidden = {"cells": cells} | ({"value": mask_names(row["value"])} if row.pop("problem") in PERSONS else {})
-    message = row["message"].replace(row["value"], hidden["value"]) if hidden.get("value") else row["message"]
+    hidden = {"cells": cells} | (
+        {"value": mask_names(row["value"])} if row.pop("problem") in PERSONS else {}
+    )
+    message = (
+        row["message"].replace(row["value"], hidden["value"])
+        if hidden.get("value")
+        else row["message"]
+    )
     return row | hidden | {"message": message}
 
 
 def left_out_rows(build: str) -> list[dict[str, Any]]:
     """How many rows were left out, by source and reason."""
-    return query(build, "select source, reason, count(*) as rows from left_out_rows group by all order by source, reason")
+    return query(
+        build,
+        "select source, reason, count(*) as rows from left_out_rows group by all order by source, reason",
+    )
 
 
 def compared_with(build: str) -> str | None:
@@ -64,8 +86,11 @@ def compared_with(build: str) -> str | None:
 
 def restated_rows(build: str) -> list[dict[str, Any]]:
     """Values that differ from the snapshot before, newest first."""
-    return query(build, """select source, change, dated_on, company, row_key, column_name, old_value, new_value
-                           from restatements order by dated_on desc, source, row_key, column_name""")
+    return query(
+        build,
+        """select source, change, dated_on, company, row_key, column_name, old_value, new_value
+                           from restatements order by dated_on desc, source, row_key, column_name""",
+    )
 
 
 def week_of_restatements(build: str) -> list[dict[str, Any]]:
@@ -74,29 +99,36 @@ def week_of_restatements(build: str) -> list[dict[str, Any]]:
     A load compares with the one just before it; a second load of the week must not silence the first. A memorandum that
     vanished and is there again is left out.
     """
-    newest, rows, here = warehouse.read_build(build).published_at, [], build
-    while here and warehouse.read_build(here).published_at > newest - timedelta(days=7):
+    newest, rows, here = snapshots.read_build(build).published_at, [], build
+    while here and snapshots.read_build(here).published_at > newest - timedelta(days=7):
         rows += restated_rows(here)
         here = compared_with(here)
         if here and not is_kept(here):
             break
     signed = {str(row["mou_no"]) for row in query(build, "select mou_no from fct_mous")}
-    seen = {tuple(row.values()): row for row in rows
-            if not (row["source"] == "mous" and row["change"] == "vanished" and row["row_key"] in signed)}
+    seen = {
+        tuple(row.values()): row
+        for row in rows
+        if not (
+            row["source"] == "mous" and row["change"] == "vanished" and row["row_key"] in signed
+        )
+    }
     return list(seen.values())
 
 
 def is_kept(build: str) -> bool:
     """Whether a build can still be read."""
     try:
-        return warehouse.is_readable(warehouse.read_build(build))
-    except warehouse.NoSnapshot:
+        return snapshots.is_readable(snapshots.read_build(build))
+    except builds.NoSnapshot:
         return False
 
 
 def source_freshness(build: str) -> list[dict[str, Any]]:
     """For each source its rows and its newest day."""
-    return query(build, """
+    return query(
+        build,
+        """
         select 'visits' as source, count(*) as rows, max(visited_on) as newest from stg_visits
         union all select 'trips', count(*), max(departed_on)::date from stg_trips
         union all select 'mous', count(*), max(signed_on) from stg_mous
@@ -117,17 +149,23 @@ def source_freshness(build: str) -> list[dict[str, Any]]:
         union all select 'places', count(*), null from stg_places
         union all select 'aliases', count(*), null from stg_aliases
         union all select 'public_mous', count(*), max(signed_on) from stg_public_mous
-        union all select 'public_claims', count(*), max(stated_on) from stg_public_claims""")
+        union all select 'public_claims', count(*), max(stated_on) from stg_public_claims""",
+    )
 
 
 def changed_counterparts(build: str) -> list[dict[str, Any]]:
     """Organisations written with more than one counterpart; the newest row counts."""
-    return query(build, "select name, counterpart from dim_companies where counterpart_changed order by name")
+    return query(
+        build, "select name, counterpart from dim_companies where counterpart_changed order by name"
+    )
 
 
 def listed_places(build: str) -> list[dict[str, Any]]:
     """Places as the bureau named them, in the order of the contract's columns."""
-    return query(build, "select place, latitude, longitude, region, road_km, local from stg_places order by place")
+    return query(
+        build,
+        "select place, latitude, longitude, region, road_km, local from stg_places order by place",
+    )
 
 
 def listed_targets(build: str) -> list[dict[str, Any]]:

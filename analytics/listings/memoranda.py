@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from analytics import warehouse
 from analytics.listings.rows import query
+from analytics.warehouse import public_file
 
 
 def nth_signings(build: str, as_of: date, ordinals: tuple[int, ...]) -> list[dict[str, Any]]:
     """The day on which the n-th memorandum was signed: n, signed_on; only those reached by the as-of day."""
-    return query(build, """
+    return query(
+        build,
+        """
         select n, signed_on from (
             select row_number() over (order by signed_on, mou_no) as n, signed_on from mous_at($as_of))
-        where list_contains($ordinals, n) order by n""", as_of=as_of, ordinals=list(ordinals))
+        where list_contains($ordinals, n) order by n""",
+        as_of=as_of,
+        ordinals=list(ordinals),
+    )
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,9 @@ def public_curve(build: str, to: date | None) -> list[PublicPoint]:
 
     A printed ordinal says that so many had been signed by that day; statements of one day may differ, and all stay.
     """
-    rows = query(build, """
+    rows = query(
+        build,
+        """
         select signed_on as "on", max(mou_no) as count, 'ordinal' as kind, false as is_about,
             any_value(batch) as wording, arg_max(source_url, mou_no) as source_url
         from fct_public_mous where mou_no is not null and signed_on <= coalesce($to, date '9999-12-31') group by signed_on
@@ -43,7 +50,9 @@ def public_curve(build: str, to: date | None) -> list[PublicPoint]:
         select as_of, cast(value as bigint), 'claim', contains(coalesce(qualifier, ''), 'about'), qualifier, source_url
         from fct_public_claims
         where metric = 'mou_cumulative' and as_of <= coalesce($to, date '9999-12-31')
-        order by 1, 2, 3""", to=to)
+        order by 1, 2, 3""",
+        to=to,
+    )
     return [PublicPoint(**row) for row in rows]
 
 
@@ -52,28 +61,38 @@ def compare_public(build: str, as_of: date) -> list[dict[str, Any]]:
 
     On a public snapshot only for the days whose own count was published.
     """
-    if warehouse.is_public(build):
-        return query(build, """
+    if public_file.is_public(build):
+        return query(
+            build,
+            """
             select c.as_of, cast(c.value as bigint) as printed, cast(f.value as bigint) as own,
                 cast(f.value as bigint) - cast(c.value as bigint) as difference, c.qualifier, c.source_url
             from public_claims c
             join public_figures f on f.metric = 'cumulative_mous_signed' and f.grain = 'day' and f.start = c.as_of
             where c.metric = 'mou_cumulative' and c.as_of <= $as_of and f.as_of = $as_of
-            order by c.as_of desc, printed desc""", as_of=as_of)
-    return query(build, """
+            order by c.as_of desc, printed desc""",
+            as_of=as_of,
+        )
+    return query(
+        build,
+        """
         select c.as_of, cast(c.value as bigint) as printed, count(m.mou_no) as own,
             count(m.mou_no) - cast(c.value as bigint) as difference, c.qualifier, c.source_url
         from fct_public_claims c
         left join mous_at($as_of) m on m.signed_on <= c.as_of
         where c.metric = 'mou_cumulative' and c.as_of <= $as_of
         group by c.as_of, c.value, c.qualifier, c.source_url
-        order by c.as_of desc, printed desc""", as_of=as_of)
+        order by c.as_of desc, printed desc""",
+        as_of=as_of,
+    )
 
 
 def public_register(build: str, to: date | None) -> list[dict[str, Any]]:
     """Numbers 1 to the last printed one: company (None: no name was printed), signed_on, source_url; then names without
     a number."""
-    return query(build, """
+    return query(
+        build,
+        """
         with named as (
             select * from fct_public_mous where signed_on <= coalesce($to, date '9999-12-31')
         ),
@@ -84,18 +103,28 @@ def public_register(build: str, to: date | None) -> list[dict[str, Any]]:
         from numbers n left join named r using (mou_no)
         union all
         select null, company, signed_on, field, confidence, source_url from named where mou_no is null
-        order by mou_no nulls last, signed_on""", to=to)
+        order by mou_no nulls last, signed_on""",
+        to=to,
+    )
 
 
 def ended_mous(build: str, as_of: date) -> list[dict[str, Any]]:
     """Memoranda that ended by a day, latest first."""
-    return query(build, """
+    return query(
+        build,
+        """
         select m.mou_no, m.company, k.company_key, m.signed_on, m.ended_on, m.is_end_assumed
         from mous_at($as_of) m join dim_company_keys k using (company_id)
-        where m.ended_on <= $as_of order by m.ended_on desc, m.mou_no""", as_of=as_of)
+        where m.ended_on <= $as_of order by m.ended_on desc, m.mou_no""",
+        as_of=as_of,
+    )
 
 
 def count_undated_ends(build: str, as_of: date) -> int:
     """Memoranda called lapsed or cancelled without a day: they stand until the day their row was first loaded."""
-    (row,) = query(build, "select count(*) as n from mous_at($as_of) where is_end_assumed and ended_on > $as_of", as_of=as_of)
+    (row,) = query(
+        build,
+        "select count(*) as n from mous_at($as_of) where is_end_assumed and ended_on > $as_of",
+        as_of=as_of,
+    )
     return row["n"]

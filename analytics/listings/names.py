@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from analytics import near_names
-from analytics.aliases import Alias
+from analytics.listings import near_names
+from analytics.listings.aliases import Alias
 from analytics.listings.rows import query
 
 
 def listed_aliases(build: str) -> list[Alias]:
     """What a person decided of two names, in the order of the newest list."""
-    return [Alias(**row) for row in query(build, "select name, company, is_same from dim_aliases order by nth")]
+    return [
+        Alias(**row)
+        for row in query(build, "select name, company, is_same from dim_aliases order by nth")
+    ]
 
 
 @dataclass(frozen=True)
@@ -32,18 +35,23 @@ class NearNames:
 
 def near_companies(build: str, limit: int = 100) -> NearNames:
     """Pairs of companies for a person to decide; those already decided (같음, 다름) are not asked again."""
-    known = query(build, """
+    known = query(
+        build,
+        """
         with named as (
             select company_key, company_id from dim_company_keys
             union
             select a.name_key, k.company_id from dim_aliases a join dim_company_keys k on k.company_key = a.stands_for
             where a.is_same
         )
-        select company_key, company_id from named semi join dim_companies using (company_id) order by company_key""")
+        select company_key, company_id from named semi join dim_companies using (company_id) order by company_key""",
+    )
     keys, ids = [row["company_key"] for row in known], [row["company_id"] for row in known]
     company = dict(zip(keys, ids))
-    asked = {frozenset((company.get(row["name_key"]), company.get(row["company_key"])))
-             for row in query(build, "select name_key, company_key from dim_aliases where not is_same")}
+    asked = {
+        frozenset((company.get(row["name_key"]), company.get(row["company_key"])))
+        for row in query(build, "select name_key, company_key from dim_aliases where not is_same")
+    }
     near = near_names.find_near(keys)
     pairs: dict[frozenset[int], float] = {}
     for pair in near.pairs:
@@ -51,11 +59,15 @@ def near_companies(build: str, limit: int = 100) -> NearNames:
         if len(both) == 2 and both not in asked:
             pairs.setdefault(both, pair.similarity)
     shown = list(pairs.items())[:limit]
-    beside = companies_beside(build, sorted({company_id for both, _ in shown for company_id in both}))
+    beside = companies_beside(
+        build, sorted({company_id for both, _ in shown for company_id in both})
+    )
     rows = []
     for both, similarity in shown:
-        first, second = sorted((beside[i] for i in both),
-                               key=lambda c: (-c["visits"] - c["mous"] - c["outcomes"], c["name"]))
+        first, second = sorted(
+            (beside[i] for i in both),
+            key=lambda c: (-c["visits"] - c["mous"] - c["outcomes"], c["name"]),
+        )
         rows.append({"similarity": similarity, "first": first, "second": second})
     return NearNames(rows, len(pairs), near.is_complete)
 
@@ -63,7 +75,9 @@ def near_companies(build: str, limit: int = 100) -> NearNames:
 def companies_beside(build: str, company_ids: list[int]) -> dict[int, dict[str, Any]]:
     """For each company what tells it from another: name, spellings, field, rows by source, first and last day, its
     newest places (at most three) and its memorandum numbers."""
-    rows = query(build, """
+    rows = query(
+        build,
+        """
         with mentions as (
             select company_id, company, visited_on as day, 'visits' as source, place, null as mou_no from stg_visits
             union all select company_id, company, signed_on, 'mous', null, mou_no from stg_mous
@@ -82,5 +96,7 @@ def companies_beside(build: str, company_ids: list[int]) -> dict[int, dict[str, 
             coalesce(any_value(p.places), []) as places,
             coalesce(list(m.mou_no order by m.mou_no) filter (m.mou_no is not null), []) as mou_numbers
         from mentions m join dim_companies c using (company_id) left join places p using (company_id)
-        where list_contains($ids, m.company_id) group by m.company_id""", ids=company_ids)
+        where list_contains($ids, m.company_id) group by m.company_id""",
+        ids=company_ids,
+    )
     return {row["company_id"]: row for row in rows}

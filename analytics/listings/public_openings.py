@@ -41,13 +41,19 @@ class PublicStatement:
         return self.value / self.of if self.of else None
 
 
-def public_statements(build: str, metrics: tuple[str, ...], to: date | None) -> list[PublicStatement]:
+def public_statements(
+    build: str, metrics: tuple[str, ...], to: date | None
+) -> list[PublicStatement]:
     """The dated statements on some counts, in the order of the days they speak of.
 
     Args:
         to: what had been printed by that day; None for the whole record.
     """
-    return [PublicStatement(**row) for row in query(build, """
+    return [
+        PublicStatement(**row)
+        for row in query(
+            build,
+            """
         with totals as (
             select as_of, max(cast(value as bigint)) as mous from fct_public_claims
             where metric = 'mou_cumulative' and not contains(coalesce(qualifier, ''), 'about') group by as_of
@@ -62,4 +68,8 @@ def public_statements(build: str, metrics: tuple[str, ...], to: date | None) -> 
         from statements c
         left join totals t using (as_of)
         where list_contains($metrics, c.metric) and c.stated_on <= coalesce($to, date '9999-12-31')
-        order by c.as_of, c.stated_on, c.value""", metrics=list(metrics), to=to)]
+        order by c.as_of, c.stated_on, c.value""",
+            metrics=list(metrics),
+            to=to,
+        )
+    ]

@@ -26,13 +26,21 @@ class Asked:
 
     @property
     def parameters(self) -> dict[str, Any]:
-        return {"as_of": self.as_of, "first": self.first, "last": self.last, "fields": list(self.fields),
-                "regions": list(self.regions)}
+        return {
+            "as_of": self.as_of,
+            "first": self.first,
+            "last": self.last,
+            "fields": list(self.fields),
+            "regions": list(self.regions),
+        }
 
 
 CHOSEN = """(len($fields) = 0 or list_contains($fields, coalesce(field, '')))
             and (len($regions) = 0 or list_contains($regions, coalesce(region, '')))"""
-VISITED, SIGNED = ("firms_at", "first_visited_on"), ("mou_firms_at", "first_signed_on")  # a relation and its day
+VISITED, SIGNED = (
+    ("firms_at", "first_visited_on"),
+    ("mou_firms_at", "first_signed_on"),
+)  # a relation and its day
 
 # step of the funnel → the relation, its day and the condition that its metric counts by
 REACHED = {
@@ -62,8 +70,12 @@ def firms_before_step(build: str, step: str, asked: Asked) -> list[dict[str, Any
     return firms_where(build, *WAITING[step], asked) if step in WAITING else []
 
 
-def firms_where(build: str, relation: str, day: str, condition: str, asked: Asked) -> list[dict[str, Any]]:
-    return query(build, f"""
+def firms_where(
+    build: str, relation: str, day: str, condition: str, asked: Asked
+) -> list[dict[str, Any]]:
+    return query(
+        build,
+        f"""
         with chosen as (
             select company_id from {relation}($as_of)
             where {day} between $first and $last and {condition} and {CHOSEN}
@@ -75,7 +87,9 @@ def firms_where(build: str, relation: str, day: str, condition: str, asked: Aske
         join dim_company_keys k using (company_id)
         left join firms_at($as_of) v using (company_id)
         left join mou_parties_at($as_of) p using (company_id)
-        order by c.name, k.company_key""", **asked.parameters)
+        order by c.name, k.company_key""",
+        **asked.parameters,
+    )
 
 
 def firm_promises(build: str, asked: Asked) -> list[dict[str, Any]]:
@@ -85,7 +99,9 @@ def firm_promises(build: str, asked: Asked) -> list[dict[str, Any]]:
     investment_confirmed, investment_reported (people, won), verified_on (the last check of what is confirmed), grades
     (evidence, the strongest first).
     """
-    return query(build, f"""
+    return query(
+        build,
+        f"""
         with promised as (
             select company_id, sum(jobs_promised) as jobs, sum(investment_promised) as investment
             from firm_promises_at($as_of) where first_signed_on between $first and $last and {CHOSEN}
@@ -114,37 +130,51 @@ def firm_promises(build: str, asked: Asked) -> list[dict[str, Any]]:
         left join brought b using (company_id)
         where p.first_signed_on between $first and $last and {CHOSEN}
             and (coalesce(m.jobs, 0) > 0 or coalesce(m.investment, 0) > 0 or b.company_id is not null)
-        order by jobs_promised desc, investment_promised desc, p.name""", **asked.parameters)
+        order by jobs_promised desc, investment_promised desc, p.name""",
+        **asked.parameters,
+    )
 
 
 def last_checks(build: str, asked: Asked) -> list[dict[str, Any]]:
     """When each kind of evidence last came in: milestone (채용, 투자), evidence, last_on (the last check; the last day it
     happened for what was only reported)."""
-    return query(build, f"""
+    return query(
+        build,
+        f"""
         select milestone, evidence,
             max(case when is_confirmed then coalesce(verified_on, occurred_on) else occurred_on end) as last_on
         from firm_outcomes_at($as_of)
         where milestone in ('채용', '투자') and (is_confirmed or evidence = '자체보고')
             and first_signed_on between $first and $last and {CHOSEN}
-        group by milestone, evidence order by milestone, evidence""", **asked.parameters)
+        group by milestone, evidence order by milestone, evidence""",
+        **asked.parameters,
+    )
 
 
 def late_checks(build: str, asked: Asked) -> list[dict[str, Any]]:
     """Jobs and money that had come by the as-of day but were checked after it: not confirmed as of that day, and not
     self-reported either. Columns: company_key, name, milestone, occurred_on, quantity, evidence, verified_on."""
-    return query(build, f"""
+    return query(
+        build,
+        f"""
         select k.company_key, o.name, o.milestone, o.occurred_on, o.quantity, o.evidence, o.verified_on
         from firm_outcomes_at($as_of) o join dim_company_keys k using (company_id)
         where o.milestone in ('채용', '투자') and not o.is_confirmed and o.evidence <> '자체보고'
             and o.first_signed_on between $first and $last and {CHOSEN}
-        order by o.verified_on, o.name""", **asked.parameters)
+        order by o.verified_on, o.name""",
+        **asked.parameters,
+    )
 
 
 def firms_left(build: str, asked: Asked) -> list[dict[str, Any]]:
     """Firms whose first 폐업 or 철수 came after they had opened, latest first: company_key, name, field, opened_on,
     closed_on, days (between them), is_operating (another office stands)."""
-    return query(build, f"""
+    return query(
+        build,
+        f"""
         select k.company_key, p.name, p.field, p.opened_on, p.closed_on, p.closed_on - p.opened_on as days, p.is_operating
         from mou_firms_at($as_of) p join dim_company_keys k using (company_id)
         where p.closed_on is not null and p.has_opened and p.first_signed_on between $first and $last and {CHOSEN}
-        order by p.closed_on desc, p.name""", **asked.parameters)
+        order by p.closed_on desc, p.name""",
+        **asked.parameters,
+    )

@@ -10,7 +10,10 @@ from analytics.listings.follow_ups import RESTED_DAYS
 from analytics.listings.realisation import CHOSEN, Asked
 from analytics.listings.rows import query
 
-COUNSELLORS, CALLS_A_DAY = 3, 5  # the seed's call line had three counsellors; five calls each is an assumption
+COUNSELLORS, CALLS_A_DAY = (
+    3,
+    5,
+)  # the seed's call line had three counsellors; five calls each is an assumption
 SURVEY_WAIT_DAYS = 14  # a survey sent so lately may still come back
 
 # Why a silent firm needs a call, in the order in which it is said: rule → condition over the columns of FIRMS.
@@ -42,11 +45,14 @@ FIRMS = """
 
 def support_files(build: str) -> dict[str, bool]:
     """Whether a build holds any row of the support centre (anything), and of consulting (consultations)."""
-    (row,) = query(build, """
+    (row,) = query(
+        build,
+        """
         select exists (from stg_consultations) as consultations,
             exists (from stg_consultations) or exists (from stg_inquiries) or exists (from stg_mentors)
             or exists (from stg_mentoring) or exists (from stg_surveys) or exists (from stg_sites) or exists (from stg_tenancies)
-            or exists (from stg_events) as anything""")
+            or exists (from stg_events) as anything""",
+    )
     return row
 
 
@@ -57,54 +63,84 @@ def silent_firms(build: str, asked: Asked) -> list[dict[str, Any]]:
     last_consulted_on, reasons (names of SILENCE_RULES, in their order), survey_sent_on, owed_on (the survey whose second
     consultation is owed), opened_on, closed_on, has_left.
     """
-    reasons = ", ".join(f"case when {condition} then '{name}' end" for name, condition in SILENCE_RULES.items())
-    return query(build, f"""
+    reasons = ", ".join(
+        f"case when {condition} then '{name}' end" for name, condition in SILENCE_RULES.items()
+    )
+    return query(
+        build,
+        f"""
         with {FIRMS}
         select *, list_filter([{reasons}], lambda reason: reason is not null) as reasons from firms where {CHOSEN}
-        order by days_silent desc, first_signed_on, name""", as_of=asked.last, fields=list(asked.fields),
-        regions=list(asked.regions))
+        order by days_silent desc, first_signed_on, name""",
+        as_of=asked.last,
+        fields=list(asked.fields),
+        regions=list(asked.regions),
+    )
 
 
 def resting_firms(build: str, as_of: date) -> set[str]:
     """Firms (company_key) that somebody spoke to in whatever way, or that were seen to, in the last RESTED_DAYS."""
-    return {row["company_key"] for row in query(build, f"""
+    return {
+        row["company_key"]
+        for row in query(
+            build,
+            f"""
         select distinct k.company_key from (
             select company_id from ({HEARD}) where heard_on > $as_of - {RESTED_DAYS}
             union select company_id from follow_ups_at($as_of) where done_on > $as_of - {RESTED_DAYS}
-        ) join dim_company_keys k using (company_id)""", as_of=as_of)}
+        ) join dim_company_keys k using (company_id)""",
+            as_of=as_of,
+        )
+    }
 
 
 def open_inquiries(build: str, as_of: date) -> list[dict[str, Any]]:
     """Inquiries without an answer, oldest first: received_on, company and company_key (None: no name was given), channel,
     topic, level, days_open."""
-    return query(build, """
+    return query(
+        build,
+        """
         select i.received_on, i.company, k.company_key, i.channel, i.topic, i.level, $as_of - i.received_on as days_open
         from inquiries_at($as_of) i left join dim_company_keys k using (company_id)
-        where i.resolved_on is null order by i.received_on, i.company, i.topic""", as_of=as_of)
+        where i.resolved_on is null order by i.received_on, i.company, i.topic""",
+        as_of=as_of,
+    )
 
 
 def owed_consultations(build: str, as_of: date) -> list[dict[str, Any]]:
     """Second consultations that were asked for and not held, oldest survey first: name, company_key, sent_on, returned_on,
     needs, days_owed (since the reply, or since it was sent where no day of reply is known)."""
-    return query(build, """
+    return query(
+        build,
+        """
         select c.name, k.company_key, s.sent_on, s.returned_on, coalesce(s.needs, []) as needs,
             $as_of - coalesce(s.returned_on, s.sent_on) as days_owed
         from surveys_at($as_of) s join dim_companies c using (company_id) join dim_company_keys k using (company_id)
-        where s.needs_follow_up and not s.was_followed_up order by coalesce(s.returned_on, s.sent_on), c.name""", as_of=as_of)
+        where s.needs_follow_up and not s.was_followed_up order by coalesce(s.returned_on, s.sent_on), c.name""",
+        as_of=as_of,
+    )
 
 
 def concert_firms(build: str, as_of: date) -> list[dict[str, Any]]:
     """Firms that came to a concert whose 60 days after are over: name, company_key, concerts, heard_before, heard_after
     (mean contacts in the 60 days on either side over its concerts); by name."""
-    return query(build, """
+    return query(
+        build,
+        """
         select c.name, k.company_key, f.concerts, f.heard_before, f.heard_after
         from concert_firms_at($as_of) f join dim_companies c using (company_id) join dim_company_keys k using (company_id)
-        order by c.name, k.company_key""", as_of=as_of)
+        order by c.name, k.company_key""",
+        as_of=as_of,
+    )
 
 
 def sites(build: str, as_of: date) -> list[dict[str, Any]]:
     """Each open site with its seats, the seats let and the firms there, by name."""
-    return query(build, """
+    return query(
+        build,
+        """
         select s.site, s.seats, coalesce(sum(t.seats), 0)::bigint as seats_let, count(distinct t.company_id) as firms
         from sites_at($as_of) s left join stays_at($as_of) t on lower(replace(t.site, ' ', '')) = s.site_key
-        group by s.site, s.seats order by s.site""", as_of=as_of)
+        group by s.site, s.seats order by s.site""",
+        as_of=as_of,
+    )

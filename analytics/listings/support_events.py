@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-NAMES_A_PERSON = frozenset({"consulted", "mentoring", "mentored"})  # kinds whose `about` is a person
+NAMES_A_PERSON = frozenset(
+    {"consulted", "mentoring", "mentored"}
+)  # kinds whose `about` is a person
 
 SUPPORT_EVENTS = {
     "inquiries": """

@@ -8,9 +8,16 @@ from analytics.metrics import attraction, council, effort, memoranda, realisatio
 from analytics.metrics.metric import MATURE_AFTER_DAYS, MATURE_AFTER_MONTHS, Metric
 from analytics.metrics.realisation import DEFINITIONS
 
-SECTIONS = {module.SECTION: module.METRICS for module in (attraction, effort, memoranda, realisation, support, council)}
-METRICS: dict[str, Metric] = {metric.name: metric for metrics in SECTIONS.values() for metric in metrics}
-DIMENSIONS: tuple[str, ...] = tuple(dict.fromkeys(d for metric in METRICS.values() for d in metric.dimensions))
+SECTIONS = {
+    module.SECTION: module.METRICS
+    for module in (attraction, effort, memoranda, realisation, support, council)
+}
+METRICS: dict[str, Metric] = {
+    metric.name: metric for metrics in SECTIONS.values() for metric in metrics
+}
+DIMENSIONS: tuple[str, ...] = tuple(
+    dict.fromkeys(d for metric in METRICS.values() for d in metric.dimensions)
+)
 PART = re.compile(r"\{(\w+)\}")
 
 
@@ -34,8 +41,22 @@ def metric_named(name: str) -> Metric:
 
 def parts_of(metric: Metric) -> tuple[Metric, ...]:
     """The metrics a ratio or derived metric names, in order; none for the others."""
-    return tuple(METRICS[name] for name in PART.findall(metric.sql)) if metric.kind in ("ratio", "derived") else ()
+    return (
+        tuple(METRICS[name] for name in PART.findall(metric.sql))
+        if metric.kind in ("ratio", "derived")
+        else ()
+    )
 
 
-__all__ = ["DEFINITIONS", "DIMENSIONS", "MATURE_AFTER_DAYS", "MATURE_AFTER_MONTHS", "METRICS", "Metric", "SECTIONS",
-           "UnknownMetric", "metric_named", "parts_of"]
+__all__ = [
+    "DEFINITIONS",
+    "DIMENSIONS",
+    "MATURE_AFTER_DAYS",
+    "MATURE_AFTER_MONTHS",
+    "METRICS",
+    "Metric",
+    "SECTIONS",
+    "UnknownMetric",
+    "metric_named",
+    "parts_of",
+]

@@ -1,4 +1,4 @@
-"""What a metric is: a closed, declarative shape, expanded by `analytics.measure`."""
+"""What a metric is: a closed, declarative shape, expanded by `analytics.measure.measure`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from analytics.metrics.publishing import PUBLIC
 
 MATURE_AFTER_DAYS = 90  # METRICS "Flags": a cohort whose youngest member came later than this before as-of is immature
-MATURE_AFTER_MONTHS = 24  # METRICS "Realisation": a memorandum signed this long before as-of is mature
+MATURE_AFTER_MONTHS = (
+    24  # METRICS "Realisation": a memorandum signed this long before as-of is mature
+)
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Metric:
         kind: count · sum · ratio · mean · median · stock · derived · survival.
         sql: by kind: an aggregate (count, sum, stock) · a value to average (mean, median) · `{part} / {part}` (ratio,
             derived) · `days, has_happened` (survival).
-        unit: a key of `analytics.numbers.UNITS` (share, firms, visits, km …).
+        unit: a key of `analytics.wording.numbers.UNITS` (share, firms, visits, km …).
         label: what people call it.
         definition: one sentence: what is counted, over what.
         relation: the as-of macro it reads; empty for ratio and derived, whose parts have their own.
@@ -59,7 +61,7 @@ class Metric:
 
     @property
     def publishable(self) -> bool:
-        """Whether a figure of this kind may leave the house (`publishing`); the value still passes `analytics.disclosure`."""
+        """Whether a figure of this kind may leave the house (`publishing`); the value still passes `analytics.disclosure.rules`."""
         return self.name in PUBLIC
 
     @property

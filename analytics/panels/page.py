@@ -6,10 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analytics import numbers, warehouse, wording
-from analytics.measurement import Row
+from analytics.measure.measurement import Row
 from analytics.metrics import METRICS
-from analytics.panels.panel import Panel, Selection, Table, View, ask, view
+from analytics.panels.asking import ask
+from analytics.panels.panel import Panel, View, view
+from analytics.panels.selection import Selection
+from analytics.panels.tables import Table
+from analytics.warehouse import snapshots
+from analytics.wording import numbers, sources, spoken
 
 
 @dataclass(frozen=True)
@@ -62,13 +66,25 @@ class PageView:
 
 def read_page(page: Page, selection: Selection) -> PageView:
     """Answers a page under a selection. Raises: as `measure`."""
-    is_sample = warehouse.read_build(selection.build).is_sample
-    return PageView(page.title, page.sentence(selection), page.cards(selection),
-                    {panel.name: view(panel, selection, is_sample) for panel in page.panels}, page.listed(selection))
+    is_sample = snapshots.read_build(selection.build).is_sample
+    return PageView(
+        page.title,
+        page.sentence(selection),
+        page.cards(selection),
+        {panel.name: view(panel, selection, is_sample) for panel in page.panels},
+        page.listed(selection),
+    )
 
 
-def card(selection: Selection, name: str, *, grain: str | None = "quarter", before: date | None = None,
-         since: str = "", target: str = "") -> Card:
+def card(
+    selection: Selection,
+    name: str,
+    *,
+    grain: str | None = "quarter",
+    before: date | None = None,
+    since: str = "",
+    target: str = "",
+) -> Card:
     """A metric's figure, with its change against an earlier as-of day and its course by bucket.
 
     Args:
@@ -80,9 +96,15 @@ def card(selection: Selection, name: str, *, grain: str | None = "quarter", befo
     now = ask(selection, name).total
     then = ask(selection.shifted(before), name).total if before else None
     course = ask(selection, name, grain=grain).rows if grain else ()
-    return Card(metric.label, numbers.value(now.value, metric.unit), *change(now, then, metric.unit, since),
-                beside(wording.card_aside(metric, now), wording.not_applied(selection.filters, metric)), metric.definition,
-                tuple(row.value for row in course), target)
+    return Card(
+        metric.label,
+        numbers.value(now.value, metric.unit),
+        *change(now, then, metric.unit, since),
+        beside(spoken.card_aside(metric, now), sources.not_applied(selection.filters, metric)),
+        metric.definition,
+        tuple(row.value for row in course),
+        target,
+    )
 
 
 def beside(*texts: str) -> str:
@@ -100,4 +122,8 @@ def change(now: Row, then: Row | None, unit: str, since: str) -> tuple[str, int,
 
 def a_year_before(day: date) -> date:
     """The same day a year earlier (28 February for 29 February)."""
-    return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else day - timedelta(days=366)
+    return (
+        day.replace(year=day.year - 1)
+        if (day.month, day.day) != (2, 29)
+        else day - timedelta(days=366)
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from analytics import numbers
-from analytics.measurement import Measurement
+from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS, Metric
-from analytics.wording import FLAGS
+from analytics.wording import numbers
 from analytics.wording.grammar import particle
+from analytics.wording.labels import FLAGS
 
 BAD_DAY = "‘{value}’은(는) 날짜가 아닙니다. 2022-03-31처럼 적어 주십시오."
 FAR_DAY = "‘{value}’은(는) {first}년부터 {last}년까지의 날이 아닙니다. 연도를 확인해 주십시오."
@@ -16,7 +16,9 @@ BAD_WHERE = "‘{value}’은(는) 조건이 아닙니다. --where 차원=값 �
 
 
 def unknown_metric(name: str) -> str:
-    near = get_close_matches(name, [*METRICS, *(m.label for m in METRICS.values())], n=1, cutoff=0.5)
+    near = get_close_matches(
+        name, [*METRICS, *(m.label for m in METRICS.values())], n=1, cutoff=0.5
+    )
     hint = f" 이름이 가장 비슷한 지표는 ‘{near[0]}’입니다." if near else ""
     return f"{particle(quoted(name), '이라/라')}는 지표는 없습니다.{hint} ‘python -m analytics metrics’로 목록을 볼 수 있습니다."
 
@@ -28,8 +30,10 @@ def unanswerable(code: str, **facts) -> str:
         case "period":
             return f"기간의 시작({facts['start']})이 끝({facts['end']})보다 뒤입니다. 두 날짜를 확인해 주십시오."
         case "grain":
-            return (f"‘{facts['grain']}’ 단위로는 나눌 수 없습니다. "
-                    "day(일), week(주), month(월), quarter(분기), year(연) 가운데 하나를 쓰십시오.")
+            return (
+                f"‘{facts['grain']}’ 단위로는 나눌 수 없습니다. "
+                "day(일), week(주), month(월), quarter(분기), year(연) 가운데 하나를 쓰십시오."
+            )
         case "not_public":
             return f"‘{facts['metric'].label}’({facts['metric'].name}) 수치는 공표하지 않습니다."
         case "room":
@@ -37,8 +41,10 @@ def unanswerable(code: str, **facts) -> str:
         case _:
             metric: Metric = facts["metric"]
             allowed = ", ".join(metric.dimensions) or "없음"
-            return (f"‘{metric.label}’({metric.name}) 지표는 {particle(quoted(facts['dimension']), '으로/로')} 나눌 수 없습니다. "
-                    f"쓸 수 있는 차원: {allowed}.")
+            return (
+                f"‘{metric.label}’({metric.name}) 지표는 {particle(quoted(facts['dimension']), '으로/로')} 나눌 수 없습니다. "
+                f"쓸 수 있는 차원: {allowed}."
+            )
 
 
 def no_snapshot(missing: str, build_id: str | None) -> str:
@@ -49,7 +55,7 @@ def no_snapshot(missing: str, build_id: str | None) -> str:
         "broken": f"적재본 {build_id}의 파일이 손상되었습니다. ‘python -m etl load’로 다시 만들어 주십시오.",
         "unknown": f"‘{build_id}’ 적재본은 기록에 없습니다. ‘python -m etl history’로 목록을 확인해 주십시오.",
         "outdated": f"적재본 {build_id} 파일은 예전 판 프로그램으로 만든 것입니다. "
-                    f"‘python -m etl load’ 또는 ‘python -m etl rollback {build_id}’로 다시 만들어 주십시오.",
+        f"‘python -m etl load’ 또는 ‘python -m etl rollback {build_id}’로 다시 만들어 주십시오.",
         "manifests": "보관된 원본은 있으나 적재 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살려 주십시오.",
         "raw": f"보관된 원본 ‘{build_id}’ 파일이 없습니다. data/raw 폴더를 백업에서 되살려 주십시오.",
     }[missing]
@@ -62,13 +68,21 @@ def quoted(word: str) -> str:
 def measurement_lines(measurement: Measurement) -> list[str]:
     """A measurement as plain lines for a terminal; groups are spelt as `--where` wants them."""
     metric = measurement.metric
-    lines = [f"{metric.label} · {numbers.plain_day(measurement.period_from)}~{numbers.plain_day(measurement.period_to)}"
-             f" · 기준일 {numbers.plain_day(measurement.as_of)}"]
+    lines = [
+        f"{metric.label} · {numbers.plain_day(measurement.period_from)}~{numbers.plain_day(measurement.period_to)}"
+        f" · 기준일 {numbers.plain_day(measurement.as_of)}"
+    ]
     for row in measurement.rows:
         group = " ".join(str(v) if v is not None else "미상" for v in row.group.values())
         start = row.start.isoformat() if row.start else ""
-        parts = f" = {row.numerator:,} / {row.denominator:,}" if row.numerator is not None and row.denominator else ""
+        parts = (
+            f" = {row.numerator:,} / {row.denominator:,}"
+            if row.numerator is not None and row.denominator
+            else ""
+        )
         interval = f" ({numbers.interval(row.low, row.high)})" if row.low is not None else ""
         flags = "".join(f" [{FLAGS[flag]}]" for flag in row.flags)
-        lines.append(f"{start} {group} {numbers.precise(row.value, metric.unit)}{parts}{interval}{flags}".strip())
+        lines.append(
+            f"{start} {group} {numbers.precise(row.value, metric.unit)}{parts}{interval}{flags}".strip()
+        )
     return lines

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics import numbers
-from analytics.measurement import Measurement, Row
-from analytics.statistics import Difference, difference_of_shares
-from analytics.wording import DIMENSIONS, fraction, is_named, part_unit, place_of
+from analytics.measure.measurement import Measurement, Row
+from analytics.statistics.intervals import Difference, difference_of_shares
+from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
+from analytics.wording.labels import DIMENSIONS, fraction, is_named, part_unit, place_of
 
 BEYOND_CHANCE, MAYBE_CHANCE = "우연으로 보기 어렵습니다", "우연일 수 있습니다"
 ENDS_NOTE = "여럿 가운데 가장 두드러진 것을 골라 견주면 우연으로도 차이가 커질 수 있습니다."
@@ -19,13 +19,22 @@ AVERAGE = "전체 {value}"  # the line of the whole in a chart of groups
 
 def settled(rows: Sequence[Row]) -> list[Row]:
     """Rows that may be compared: valued, on ten or more, no longer being collected and, in buckets, over."""
-    return [row for row in rows if row.value is not None and not {"small_sample", "immature"} & set(row.flags)
-            and (row.start is None or "open_period" not in row.flags)]
+    return [
+        row
+        for row in rows
+        if row.value is not None
+        and not {"small_sample", "immature"} & set(row.flags)
+        and (row.start is None or "open_period" not in row.flags)
+    ]
 
 
 def comparable(groups: Measurement) -> list[Row]:
     """Named groups of ten or more; over a long period they hold young members beside old ones (`young_note`)."""
-    return [row for row in groups.rows if row.value is not None and is_named(row) and "small_sample" not in row.flags]
+    return [
+        row
+        for row in groups.rows
+        if row.value is not None and is_named(row) and "small_sample" not in row.flags
+    ]
 
 
 def rate(row: Row, unit: str) -> str:
@@ -46,7 +55,11 @@ def is_beyond_chance(first: Row, second: Row) -> bool:
 
 def verdict(firsts: Sequence[Row], seconds: Sequence[Row]) -> str:
     """Whether rates differ by more than chance; with ties on a side, every pair has to."""
-    return BEYOND_CHANCE if all(is_beyond_chance(a, b) for a in firsts for b in seconds) else MAYBE_CHANCE
+    return (
+        BEYOND_CHANCE
+        if all(is_beyond_chance(a, b) for a in firsts for b in seconds)
+        else MAYBE_CHANCE
+    )
 
 
 def verdict_note(first: Row, second: Row) -> str:
@@ -55,8 +68,10 @@ def verdict_note(first: Row, second: Row) -> str:
     if difference is None:
         return ""
     low, high = (numbers.change(side, "share") for side in (difference.low, difference.high))
-    return (f"두 비율의 차이는 {numbers.change(difference.value, 'share')}(95% 구간 {low}~{high}, 뉴컴 방법)이며, "
-            "구간에 0이 들어 있으면 우연일 수 있다고 봅니다.")
+    return (
+        f"두 비율의 차이는 {numbers.change(difference.value, 'share')}(95% 구간 {low}~{high}, 뉴컴 방법)이며, "
+        "구간에 0이 들어 있으면 우연일 수 있다고 봅니다."
+    )
 
 
 def at_top(rows: Sequence[Row]) -> list[Row]:
@@ -78,10 +93,15 @@ def unnamed_note(groups: Measurement) -> list[str]:
     """What was left out of a ranking because its group is not known; nothing where there is no ranking."""
     if not any(is_named(row) for row in groups.rows):
         return []
-    unit = numbers.UNITS[part_unit(groups.metric) if groups.metric.kind == "ratio" else groups.metric.unit]
-    return [f"{particle(f'{place_of(groups, row)} {n:,}{unit}', '은/는')} 순위에서 뺐습니다."
-            for row in groups.rows if not is_named(row)
-            and (n := row.denominator if groups.metric.kind == "ratio" else row.value)]
+    unit = numbers.UNITS[
+        part_unit(groups.metric) if groups.metric.kind == "ratio" else groups.metric.unit
+    ]
+    return [
+        f"{particle(f'{place_of(groups, row)} {n:,}{unit}', '은/는')} 순위에서 뺐습니다."
+        for row in groups.rows
+        if not is_named(row)
+        and (n := row.denominator if groups.metric.kind == "ratio" else row.value)
+    ]
 
 
 def young_note(measurement: Measurement) -> list[str]:

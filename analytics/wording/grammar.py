@@ -8,9 +8,23 @@ from collections.abc import Sequence
 VOWEL, CONSONANT, RIEUL = "vowel", "consonant", "rieul"
 
 # How a figure or a Latin letter ends when it is read aloud; whatever is not listed ends in a vowel.
-DIGITS = {"0": CONSONANT, "1": RIEUL, "3": CONSONANT, "6": CONSONANT, "7": RIEUL, "8": RIEUL}  # 영 일 삼 육 칠 팔
+DIGITS = {
+    "0": CONSONANT,
+    "1": RIEUL,
+    "3": CONSONANT,
+    "6": CONSONANT,
+    "7": RIEUL,
+    "8": RIEUL,
+}  # 영 일 삼 육 칠 팔
 LETTERS = {"L": RIEUL, "M": CONSONANT, "N": CONSONANT, "R": RIEUL}  # 엘 엠 엔 알
-UNDECIDED = {"은/는": "은(는)", "이/가": "이(가)", "을/를": "을(를)", "과/와": "와(과)", "으로/로": "(으)로", "이라/라": "(이)라"}
+UNDECIDED = {
+    "은/는": "은(는)",
+    "이/가": "이(가)",
+    "을/를": "을(를)",
+    "과/와": "와(과)",
+    "으로/로": "(으)로",
+    "이라/라": "(이)라",
+}
 
 BRACKETED = re.compile(r"\s*\([^()]*\)$")
 ORDINALS = ("첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
@@ -68,7 +82,9 @@ def shared_out(total: str, parts: Sequence[tuple[int, str, str]]) -> str:
     there = [part for part in parts if part[0]]
     if len(there) == 1:
         return f"{particle(total, '은/는')} {'모두 ' if there[0][0] > 1 else ''}{there[0][2]}."
-    said = [f"{n:,}개는 {going_on}" for n, going_on, _ in there[:-1]] + [f"{n:,}개는 {end}" for n, _, end in there[-1:]]
+    said = [f"{n:,}개는 {going_on}" for n, going_on, _ in there[:-1]] + [
+        f"{n:,}개는 {end}" for n, _, end in there[-1:]
+    ]
     return f"{total} 가운데 {', '.join(said)}."
 
 

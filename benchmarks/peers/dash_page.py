@@ -10,13 +10,27 @@ connection = duckdb.connect(os.environ["DB"], read_only=True)
 first, last = connection.execute(SPAN).fetchone()
 app = Dash(__name__)
 server = app.server
-app.layout = html.Div([
-    dcc.Input(id="from", value=str(first), debounce=True), dcc.Input(id="to", value=str(last), debounce=True),
-    html.Div([dcc.Graph(id=name.replace(" ", "-"), style={"width": "50%", "display": "inline-block"}) for name in SQL])])
+app.layout = html.Div(
+    [
+        dcc.Input(id="from", value=str(first), debounce=True),
+        dcc.Input(id="to", value=str(last), debounce=True),
+        html.Div(
+            [
+                dcc.Graph(
+                    id=name.replace(" ", "-"), style={"width": "50%", "display": "inline-block"}
+                )
+                for name in SQL
+            ]
+        ),
+    ]
+)
 
 
-@app.callback([Output(name.replace(" ", "-"), "figure") for name in SQL],
-              Input("from", "value"), Input("to", "value"))
+@app.callback(
+    [Output(name.replace(" ", "-"), "figure") for name in SQL],
+    Input("from", "value"),
+    Input("to", "value"),
+)
 def answer(since, until):
     """All five charts again."""
     figures = []

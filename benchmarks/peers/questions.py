@@ -22,5 +22,11 @@ SPAN = "select first_day, as_of from meta"
 
 def draw(name, x, y):
     """One plain chart: bars for groups, a line for a course."""
-    trace = go.Bar(x=x, y=y) if name in ("field", "region") else go.Scatter(x=x, y=y, mode="lines+markers")
-    return go.Figure(trace, go.Layout(title=name, height=320, margin={"l": 40, "r": 10, "t": 40, "b": 40}))
+    trace = (
+        go.Bar(x=x, y=y)
+        if name in ("field", "region")
+        else go.Scatter(x=x, y=y, mode="lines+markers")
+    )
+    return go.Figure(
+        trace, go.Layout(title=name, height=320, margin={"l": 40, "r": 10, "t": 40, "b": 40})
+    )

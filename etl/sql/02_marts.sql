@@ -249,7 +249,7 @@ select
     t.purpose,
     t.travellers,
     greatest(len(t.travellers), 1) as party_size,
-    -- what was reported stands; else what the destination says (etl/places.py)
+    -- what was reported stands; else what the destination says (etl/transform/places.py)
     coalesce(t.reported_km, t.place_km) as km,
     case when t.reported_km is not null then 'reported' else t.place_method end as km_method,
     case when t.reported_km is not null then 0 else t.place_estimated_km end as estimated_km,

@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from analytics import ui_intake
+from pages.components import decisions, history, templates
+from pages.components import intake as components_intake
 
-build = ui_intake.open_page()
-if intake := ui_intake.drop_files():
+build = components_intake.open_page()
+if intake := components_intake.drop_files():
     with st.container(border=True, key="checked"):
-        ui_intake.draw_check(intake)
+        components_intake.draw_check(intake)
 with st.container(border=True, key="history"):
-    ui_intake.draw_history()
+    history.draw_history()
 with st.container(border=True, key="near_names"):
-    ui_intake.draw_near_names(build)
-ui_intake.draw_aliases(build)
-ui_intake.draw_places(build)
-ui_intake.draw_files()
+    decisions.draw_near_names(build)
+decisions.draw_aliases(build)
+decisions.draw_places(build)
+history.draw_files()
 with st.container(border=True, key="templates"):
-    ui_intake.draw_templates()
+    templates.draw_templates()

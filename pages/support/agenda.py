@@ -1,6 +1,6 @@
 """What does the council of agencies report, discuss and check at its next monthly meeting? Prints to A4."""
 
-from analytics import ui, ui_council
+from pages.components import council, panels
 
-page = ui.open_page("agenda")
-ui_council.draw_agenda(page)
+page = panels.open_page("agenda")
+council.draw_agenda(page)

@@ -1,16 +1,16 @@
 """Which of the MOU firms are looked after, which have heard nothing for months, and what does the centre do for whom?"""
 
-from analytics import ui, ui_realisation
+from pages.components import linked, panels, tables
 
-page = ui.open_page("support")
+page = panels.open_page("support")
 if page.cards:  # without a file of the support centre the page only says what to load
-    ui.draw_panel(page, "care_over_time")
-    ui.draw_panel(page, "silence_radar")
-    ui.draw_listed(page)
-    ui_realisation.draw_table_panel(page, "silent_firms")
-    ui.draw_pair(page, "inquiries_by_topic", "inquiries_by_channel")
-    ui.draw_pair(page, "answer_days", "escalation_by_topic")
-    ui.draw_pair(page, "survey_response", "survey_needs")
-    ui.draw_panel(page, "mentoring_demand")
-    ui.draw_pair(page, "tenancy_seats", "tenancy_moves")
-    ui.draw_pair(page, "event_attendance", "concert_contacts")
+    panels.draw_panel(page, "care_over_time")
+    panels.draw_panel(page, "silence_radar")
+    tables.draw_listed(page)
+    linked.draw_table_panel(page, "silent_firms")
+    panels.draw_pair(page, "inquiries_by_topic", "inquiries_by_channel")
+    panels.draw_pair(page, "answer_days", "escalation_by_topic")
+    panels.draw_pair(page, "survey_response", "survey_needs")
+    panels.draw_panel(page, "mentoring_demand")
+    panels.draw_pair(page, "tenancy_seats", "tenancy_moves")
+    panels.draw_pair(page, "event_attendance", "concert_contacts")

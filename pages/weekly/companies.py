@@ -1,6 +1,6 @@
 """One firm: what the legwork for it was, what it promised, what came of it and what is missing?"""
 
-from analytics import ui_companies
+from pages.components import companies
 
-page = ui_companies.open_page()
-ui_companies.draw_page(page)
+page = companies.open_page()
+companies.draw_page(page)

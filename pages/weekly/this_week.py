@@ -1,12 +1,12 @@
 """What changed since last week, is it real or noise, and whom do we call?"""
 
-from analytics import ui, ui_briefing, ui_follow_ups, ui_ledger
+from pages.components import editions, follow_ups, ledger, panels, tables
 
-page = ui.open_page("this_week")
-ui.draw_panel(page, "weekly_visits")
-ui.draw_panel(page, "week_compared")
-ui.draw_panel(page, "why_changed")
-ui.draw_panel(page, "said_and_known")
-ui.draw_panel(page, "targets")
-ui.draw_listed(ui_follow_ups.draw_follow_ups(page))
-ui_ledger.draw_ledger(ui_briefing.offer_documents("weekly"))
+page = panels.open_page("this_week")
+panels.draw_panel(page, "weekly_visits")
+panels.draw_panel(page, "week_compared")
+panels.draw_panel(page, "why_changed")
+panels.draw_panel(page, "said_and_known")
+panels.draw_panel(page, "targets")
+tables.draw_listed(follow_ups.draw_follow_ups(page))
+ledger.draw_ledger(editions.offer_documents("weekly"))

@@ -1,0 +1,159 @@
+"""The public snapshot: written from what disclosure released, and read instead of measuring.
+
+The file holds published rows, the press's own register and nothing else: no table of a bureau's rows, no name of a file,
+no free text. Whoever has the file has nothing that is not published, so a leak is impossible rather than forbidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from analytics.measure.measurement import Measurement, Row
+from analytics.measure.published import SCHEMA, Described
+from analytics.metrics import METRICS
+from analytics.metrics.publishing import PARTY_TYPES, PROVINCES
+from analytics.warehouse import builds, snapshots
+
+OPEN = tuple(name for name in SCHEMA if name != "meta")
+IN_PRINT = r"^https?://([^/?#:@\s]+\.)+[a-z]{2,}([/?#:]|$)"  # an address that others can open
+PRESS_RECORD = {  # table → its rows that are public: as shipped, or loaded from files that hold nothing but the press's record
+    "public_mous": """
+        from stg_public_mous said join load_files using (file_no)
+        where origin = 'shipped' or origin = 'public' and regexp_matches(source_url, $in_print, 'i') and signed_on <= $as_of
+            and not exists (select 1 from dim_companies firm where firm.company_id = said.company_id
+                and first_visited_on is not null and coalesce(first_signed_on > $as_of, true))
+        order by all""",
+    "public_claims": """
+        from stg_public_claims join load_files using (file_no)
+        where origin = 'shipped' or origin = 'public' and regexp_matches(source_url, $in_print, 'i') and stated_on <= $as_of
+        order by all""",
+}
+
+
+# ---- from a build ------------------------------------------------------------------------------------------
+
+
+def press_record(build: str, as_of: date) -> dict[str, list[tuple]]:
+    """The press's own register and statements of a build: table → its rows.
+
+    Of what a person loaded only rows with an address where others can read them, not dated later than the day; and none on a
+    firm that the bureau visits and has not signed with: a list of plans can have the form of a register.
+    """
+    _, con = snapshots.open_build(build)
+    return {
+        name: con.execute(
+            f"select {', '.join(SCHEMA[name])} {rows}", {"in_print": IN_PRINT, "as_of": as_of}
+        ).fetchall()
+        for name, rows in PRESS_RECORD.items()
+    }
+
+
+def nameable(build: str) -> dict[str, set[str]]:
+    """Dimension → the group values that may be named: closed lists, and the fields of the register that ships with us.
+
+    A field is free text in the bureau's files; one that the shipped register does not know is not named.
+    """
+    _, con = snapshots.open_build(build)
+    fields = con.execute(
+        "select distinct field from stg_public_mous join load_files using (file_no) "
+        "where origin = 'shipped' and field is not null"
+    ).fetchall()
+    return {
+        "field": {field for (field,) in fields},
+        "region": set(PROVINCES),
+        "party_type": set(PARTY_TYPES),
+    }
+
+
+# ---- writing -----------------------------------------------------------------------------------------------
+
+
+def write_public(
+    path: Path,
+    described: Described,
+    measured: Iterable[Measurement],
+    record: dict[str, list[tuple]],
+    meanings: Sequence[tuple[str, str, str, str]],
+) -> None:
+    """Writes a public snapshot into a new file; the same contents in the same order for the same build and day.
+
+    Args:
+        measured: as `disclosure.released` gave them.
+        record: as `press_record` gave it.
+        meanings: table, column ("" for the table itself), what it means, unit.
+    """
+    figures = [figure_row(m, row) for m in measured for row in m.rows]
+    names = sorted({row[0] for row in figures})
+    contents = record | {
+        "meta": [
+            (
+                described.public_id,
+                described.build_id,
+                builds.SCHEMA_VERSION,
+                described.as_of,
+                described.newest,
+                described.is_sample,
+                described.made_at,
+                described.licence,
+            )
+        ],
+        "public_figures": figures,
+        "public_metrics": [
+            (name, METRICS[name].label, METRICS[name].unit, METRICS[name].definition)
+            for name in names
+        ],
+        "public_columns": [
+            (table, column, meaning, unit, SCHEMA[table][column])
+            for table, column, meaning, unit in meanings
+            if column
+        ],
+    }
+    with duckdb.connect(":memory:", config={"threads": 1}) as con:
+        quoted = str(path).replace("'", "''")
+        con.execute(f"attach '{quoted}' as published (block_size 16384)")
+        con.execute("use published")
+        for table, columns in SCHEMA.items():
+            con.execute(
+                f"create table {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
+            )
+            if rows := contents[table]:
+                values = ", ".join(f"unnest(?::{kind}[])" for kind in columns.values())
+                con.execute(
+                    f"insert into {table} select {values}", [list(column) for column in zip(*rows)]
+                )
+        for table, column, meaning, _ in meanings:
+            what = f"column {table}.{column}" if column else f"table {table}"
+            comment = meaning.replace("'", "''")
+            con.execute(f"comment on {what} is '{comment}'")
+        con.execute("use memory")
+        con.execute("detach published")
+
+
+def figure_row(m: Measurement, row: Row) -> tuple:
+    """A row of `public_figures`; a released measurement is split by one dimension at most."""
+    (dimension, member), *_ = [*row.group.items(), (None, None)]
+    return (
+        m.metric.name,
+        m.metric.label,
+        m.period_from,
+        m.period_to,
+        m.as_of,
+        m.grain,
+        row.start,
+        dimension,
+        member,
+        row.value,
+        row.numerator,
+        row.denominator,
+        row.low,
+        row.high,
+        m.metric.unit,
+        " ".join(row.flags),
+    )
+
+
+# ---- reading -----------------------------------------------------------------------------------------------

@@ -1,0 +1,69 @@
+"""How a panel asks: `measure` under a selection, remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import lru_cache
+
+from analytics.measure.measure import measure
+from analytics.measure.measurement import Measurement
+from analytics.metrics import METRICS
+from analytics.panels.selection import Selection
+
+
+def ask(
+    selection: Selection,
+    name: str,
+    *,
+    by: tuple[str, ...] = (),
+    grain: str | None = None,
+    period: tuple[date | None, date | None] | None = None,
+) -> Measurement:
+    """Measures a metric under a selection, with those of its filters that the metric knows.
+
+    Raises: as `measure`.
+    """
+    known = tuple((d, values) for d, values in selection.filters if d in METRICS[name].dimensions)
+    measured = measured_once(
+        name,
+        period or (selection.period_from, selection.period_to),
+        by,
+        grain,
+        known,
+        selection.as_of,
+        selection.build,
+    )
+    if (heard := HEARD.get()) is not None:
+        heard.append(measured)
+    return measured
+
+
+HEARD: ContextVar[list[Measurement] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def listening() -> Iterator[list[Measurement]]:
+    """Collects every measurement asked for inside: what stands behind a sentence, a card or a panel, however it is nested."""
+    heard: list[Measurement] = []
+    token = HEARD.set(heard)
+    try:
+        yield heard
+    finally:
+        HEARD.reset(token)
+
+
+@lru_cache(maxsize=4096)
+def measured_once(
+    name: str,
+    period: tuple[date | None, date | None],
+    by: tuple[str, ...],
+    grain: str | None,
+    where: tuple[tuple[str, tuple[str, ...]], ...],
+    as_of: date,
+    build: str,
+) -> Measurement:
+    """`measure`, remembered by the build id and its arguments: a page's sentence, cards and charts share answers."""
+    return measure(name, period, by, grain, dict(where), as_of, build)

@@ -1,0 +1,327 @@
+"""What the page on kilometres says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from analytics.listings import Detour
+from analytics.measure.measurement import Measurement, Row
+from analytics.metrics.effort import EARTH_KM
+from analytics.wording import numbers
+from analytics.wording.grammar import listed, particle
+from analytics.wording.labels import KM_METHODS, is_named, period_words, place_of
+from analytics.wording.sources import Filters, not_applied, only
+
+TITLE = "이동 거리"
+A_YEAR = "1년 전 기준일 대비"
+LAP = "지구 {count}바퀴"
+LAPS_SUBTITLE = (
+    "기간 첫날부터 더한 출장의 왕복 거리(㎞), 일행은 한 번만 셈 · 가로선은 지구 둘레(4만 ㎞)의 배수"
+)
+METHOD_SUBTITLE = "달마다 출발한 출장의 거리(㎞)를 산정 방법별로 쌓은 것"
+REGION_SUBTITLE = "출장지의 시도별 이동거리(㎞) · 여러 곳을 들른 출장은 광주 밖 첫 경유지로 셈"
+PERSON_SUBTITLE = "기간 첫날부터 더한 이동거리(㎞)와, 거기에 일행 수를 곱한 연인원 이동거리(인·㎞)"
+VISIT_SUBTITLE = "분기의 이동거리를 같은 분기의 방문 횟수로 나눈 값(㎞)"
+MOU_SUBTITLE = (
+    "분기의 이동거리를 같은 분기에 체결한 협약 수로 나눈 값(㎞) · 협약이 없는 분기는 비움"
+)
+NAMES = ("이동거리 {value}", "연인원 {value}")
+METHOD_COLUMNS = ("산정 방법", "출장", "거리(㎞)", "거리 비율")
+NOTHING = "고른 조건에는 출장이 없습니다."
+NO_KM = "고른 조건에는 더할 이동거리가 없습니다."
+NO_TRIPS = (
+    "출장내역이 없어 방문일지의 이동거리로 계산했습니다(같은 날·같은 출장자·같은 방문지는 한 번만)."
+)
+
+UNKNOWN_TITLE = "거리를 알 수 없는 출장지"
+UNKNOWN_RULE = (
+    "출장이 많은 순서로 10곳까지 보여 드립니다. ‘지명’ 양식에 출장지를 적힌 그대로 옮기고 위도·경도(알면 편도거리)를 "
+    "적어 올리면 그 적재부터 이동거리에 들어갑니다."
+)
+UNKNOWN_COLUMNS = ("출장지", "출장", "마지막 출발일")
+UNKNOWN_NOTHING = "거리를 알 수 없는 출장지가 없습니다."
+
+ALONE_TITLE = "출장과 이어지지 않은 방문"
+ALONE_RULE = "출장번호로도, 날짜와 출장자로도 출장내역과 이어지지 않은 방문을 최근 순서로 10건까지 보여 드립니다."
+ALONE_COLUMNS = ("방문처", "방문일", "지역")
+ALONE_NOTHING = "출장과 이어지지 않은 방문이 없습니다."
+
+
+def sentence(
+    km: Measurement, laps: Row, trips: Row, unknown: Row, has_trips: bool, filters: Filters = ()
+) -> str:
+    """How far, in laps, in how many trips; what could not be counted."""
+    total, during = km.total.value, period_words(km)
+    left_out = (
+        f"거리를 알 수 없는 {unknown.value:,}회는 거리에서 뺐습니다." if unknown.value else ""
+    )
+    aside = f"({note})" if (note := not_applied(filters, km.metric)) else ""
+    opening = f"{only(filters, km.metric)}{during}에 "
+    if not total:
+        if not trips.value:
+            return NOTHING if has_trips else NO_KM
+        if unknown.value == trips.value:
+            return f"{opening}출장 {trips.value:,}회의 거리를 모두 알 수 없습니다{aside}."
+        return f"{opening}출장 {trips.value:,}회의 이동거리는 0㎞입니다{aside}. {left_out}".strip()
+    distance = particle(
+        f"{numbers.value(total, 'km')}({numbers.value(laps.value, 'laps')})", "을/를"
+    )
+    going = f"출장 {trips.value:,}회로 " if has_trips and trips.value else ""
+    return f"{opening}{going}{distance} 이동했습니다{aside}. 일행은 몇 명이든 한 번만 셌습니다. {left_out}".strip()
+
+
+# ---- laps --------------------------------------------------------------------------------------------------
+
+
+def laps(total: Measurement, lap_days: list[tuple[int, date]]) -> str:
+    if not total.rows or not total.rows[-1].value:
+        return NO_KM
+    km, since = (
+        numbers.value(total.rows[-1].value, "km"),
+        f"{numbers.plain_day(total.period_from)}부터",
+    )
+    if not lap_days:
+        return f"{since} {particle(km, '을/를')} 이동해 아직 지구 한 바퀴(4만 ㎞)에 못 미칩니다."
+    count, day = lap_days[-1]
+    return f"{since} {particle(km, '을/를')} 이동해 {numbers.plain_day(day)} 지구 {count:,}바퀴를 채웠습니다."
+
+
+def laps_spoken(lap_days: list[tuple[int, date]]) -> str:
+    if not lap_days:
+        return "지구 한 바퀴를 채운 날이 없습니다."
+    return "지구를 돈 날 " + " · ".join(
+        f"{count:,}바퀴째 {numbers.plain_day(day)}" for count, day in lap_days
+    )
+
+
+# ---- methods and regions -----------------------------------------------------------------------------------
+
+
+def by_method(measured: Measurement) -> dict[str, float]:
+    return {str(row.group["km_method"]): row.value or 0 for row in measured.rows}
+
+
+def methods(km: Measurement) -> str:
+    """How each kilometre is known: all of it, or the shares of the two that carry most."""
+    shares = {method: value for method, value in by_method(km).items() if value}
+    total = sum(shares.values())
+    if not km.rows:
+        return NOTHING
+    if not total:
+        return NO_KM
+    most = sorted(shares, key=lambda method: -shares[method])
+    if len(most) == 1:
+        return f"이동거리 {particle(numbers.value(total, 'km'), '은/는')} 모두 {METHOD_SAID[most[0]]}입니다."
+    said = ", ".join(f"{numbers.percent(shares[m] / total)}는 {METHOD_SAID[m]}" for m in most)
+    return f"이동거리의 {said}입니다."
+
+
+METHOD_SAID = {
+    "reported": "출장자가 보고한 거리",
+    "route": "경유지를 합산한 거리",
+    "place_km": "지명별 도로 거리",
+    "estimated": "직선거리에서 추정한 거리",
+    "local": "관내 거리",
+    "unknown": "방법을 모르는 거리",
+}
+
+
+def methods_notes(trips: Measurement) -> list[str]:
+    unknown = by_method(trips).get("unknown", 0)
+    return [f"거리를 알 수 없는 출장 {unknown:,}회는 횟수에만 들어 있습니다."] if unknown else []
+
+
+def methods_rows(km: Measurement, trips: Measurement) -> tuple[tuple, ...]:
+    counted, far = by_method(trips), by_method(km)
+    total = sum(far.values())
+    return tuple(
+        (
+            KM_METHODS[method],
+            counted.get(method),
+            round(value),
+            numbers.percent(value / total) if total else "",
+        )
+        for method, value in sorted(far.items(), key=lambda item: -item[1])
+    )
+
+
+# ---- does it survive a calculator --------------------------------------------------------------------------
+
+PLAUSIBLE_SUBTITLE = "계산기로 되짚어 볼 수 있는 값 · 일행은 한 번만 셈"
+PLAUSIBLE_COLUMNS = ("확인할 것", "값", "셈")
+
+
+@dataclass(frozen=True)
+class Effort:
+    """The sums of a period behind its laps; `days` are those of the period, `trip_days` those spent travelling."""
+
+    trip_km: float | None
+    reported_km: float
+    estimated_km: float | None
+    trips: int
+    trips_with_km: int
+    trip_days: int
+    km_per_trip: float | None
+    km_per_trip_day: float | None
+    days: int
+
+    def with_factor(self, factor: float, detour: Detour) -> float:
+        """The kilometres, had the estimates been made with another detour factor."""
+        return (self.trip_km or 0) + (self.estimated_km or 0) * (factor / detour.factor - 1)
+
+
+def laps_of(km: float) -> str:
+    return numbers.value(km / EARTH_KM, "laps")
+
+
+def lap_range(effort: Effort, detour: Detour, unit: str = "laps") -> str:
+    """`지구 5.1~5.6바퀴`; one figure when both ends read the same."""
+    per = EARTH_KM if unit == "laps" else 1
+    low, high = (effort.with_factor(factor, detour) / per for factor in (detour.low, detour.high))
+    one, other = numbers.value(low, unit), numbers.value(high, unit)
+    return one if one == other else numbers.between(low, high, unit)
+
+
+def factor_range(detour: Detour) -> str:
+    return f"{detour.low:g}~{detour.high:g}"
+
+
+def plausible(effort: Effort, detour: Detour) -> str:
+    """The laps (kilometres before the first is done), how far they hang on the assumed factor, what was reported."""
+    if not effort.trip_km:
+        return NO_KM if effort.trips else NOTHING
+    unit = "laps" if effort.trip_km >= EARTH_KM else "km"
+    total, own = (
+        laps_of(km) if unit == "laps" else numbers.value(km, unit)
+        for km in (effort.trip_km, effort.reported_km)
+    )
+    if not effort.estimated_km:
+        return f"추정을 섞지 않은 이동거리가 {total}입니다."
+    reported = (
+        f"보고한 거리만으로는 {own}입니다." if effort.reported_km else "보고한 거리는 없습니다."
+    )
+    ranging = lap_range(effort, detour, unit)
+    changed = f"{particle(factor_range(detour), '으로/로')} {'바꾸어도' if ranging == total else '바꾸면'}"
+    return f"이동거리는 {total}이며 우회계수를 {changed} {ranging}입니다. 출장자가 {reported}"
+
+
+def plausible_rows(effort: Effort, detour: Detour) -> tuple[tuple[str, str, str], ...]:
+    """What a reader with a calculator would try, each with the sum it comes from."""
+    km = effort.trip_km or 0
+    rows = []
+    if effort.trips and effort.days >= 7:
+        weeks = effort.days / 7
+        rows.append(
+            (
+                "주마다 출장",
+                numbers.mean(effort.trips / weeks, "trips"),
+                f"{numbers.precise(effort.trips, 'trips')} ÷ {numbers.rounded(weeks, 1)}주",
+            )
+        )
+    if effort.km_per_trip is not None:
+        rows.append(
+            (
+                "출장 한 번의 거리",
+                numbers.value(effort.km_per_trip, "km"),
+                f"{numbers.precise(km, 'km')} ÷ {numbers.precise(effort.trips_with_km, 'trips')}",
+            )
+        )
+    if effort.km_per_trip_day is not None:
+        rows.append(
+            (
+                "출장 하루의 거리",
+                numbers.value(effort.km_per_trip_day, "km"),
+                f"{numbers.precise(km, 'km')} ÷ {numbers.precise(effort.trip_days, 'days')}",
+            )
+        )
+    if not km:
+        return tuple(rows)
+    earth = numbers.precise(EARTH_KM, "km")
+    rows.append(("지구 바퀴", laps_of(km), f"{numbers.precise(km, 'km')} ÷ {earth}"))
+    if effort.estimated_km:
+        rows.append(
+            (
+                "보고된 거리만",
+                laps_of(effort.reported_km),
+                f"{numbers.precise(effort.reported_km, 'km')} ÷ {earth}",
+            )
+        )
+        low, high = (
+            numbers.precise(round(effort.with_factor(f, detour)), "km")
+            for f in (detour.low, detour.high)
+        )
+        rows.append(
+            (
+                f"우회계수 {factor_range(detour)}",
+                lap_range(effort, detour),
+                f"{low}~{high} ÷ {earth}",
+            )
+        )
+    return tuple(rows)
+
+
+def plausible_notes(effort: Effort, detour: Detour) -> list[str]:
+    """How much rests on the assumption, and what the bureau's own reports say of it."""
+    notes = []
+    if effort.estimated_km and effort.trip_km:
+        notes.append(
+            f"이동거리의 {numbers.percent(effort.estimated_km / effort.trip_km)}는 직선거리에 "
+            f"{particle(f'우회계수 {detour.factor:g}', '을/를')} 곱한 추정입니다. "
+            "우회계수는 잰 값이 아니라 가정입니다(data/reference/assumptions.csv)."
+        )
+    if detour.observed:
+        notes.append(
+            f"기준일까지 거리를 보고한 출장 가운데 아는 곳으로 간 {detour.reported_trips:,}회의 거리는 직선거리의 "
+            f"{numbers.rounded(detour.observed, 2)}배입니다. 가정한 우회계수는 {detour.factor:g}입니다."
+        )
+    return notes
+
+
+def regions(by_region: Measurement) -> str:
+    total = sum(row.value or 0 for row in by_region.rows)
+    named = [row for row in by_region.rows if row.value and is_named(row)]
+    if not by_region.rows:
+        return NOTHING
+    if not total:
+        return NO_KM
+    if not named:
+        return "출장지의 시도를 알 수 없어 견주지 않았습니다."
+    best = max(row.value for row in named)
+    if best == total:
+        return f"이동거리 {particle(numbers.value(total, 'km'), '이/가')} 모두 {place_of(by_region, named[0])} 출장에서 나왔습니다."
+    names = listed([place_of(by_region, row) for row in named if row.value == best])
+    return f"{names} 출장이 {particle(numbers.value(best, 'km'), '으로/로')} 가장 길며 전체의 {numbers.percent(best / total)}입니다."
+
+
+def persons(party: Measurement, person: Measurement) -> str:
+    if not party.rows or not party.rows[-1].value:
+        return NO_KM
+    one, all_ = party.rows[-1].value, person.rows[-1].value
+    if one == all_:
+        return f"혼자 간 출장뿐이라 연인원 이동거리도 {numbers.value(one, 'km')}입니다."
+    times = numbers.rounded(all_ / one, 1)
+    return f"일행 수를 곱하면 {particle(numbers.value(all_, 'person_km'), '으로/로')} 이동거리의 {times}배입니다."
+
+
+PERSON_NOTE = "보도자료에는 일행을 한 번만 센 이동거리를 씁니다."
+
+
+# ---- kilometres per something ------------------------------------------------------------------------------
+
+
+def per_unit(course: Measurement, total: Row, noun: str) -> str:
+    """The figure of the whole period, and of the last quarter that is over and has one."""
+    label, unit = course.metric.label, course.metric.unit
+    if total.value is None:
+        return f"{particle(noun, '이/가')} 없어 {particle(label, '을/를')} 구할 수 없습니다."
+    if not total.value:
+        return f"더할 이동거리가 없어 {particle(label, '을/를')} 구할 수 없습니다."
+    over = [row for row in course.rows if row.value is not None and "open_period" not in row.flags]
+    said = f"{particle(label, '은/는')} 평균 {numbers.value(total.value, unit)}"
+    if len(over) < 2:
+        return f"{said}입니다."
+    return f"{said}이며, {particle(place_of(course, over[-1]), '은/는')} {numbers.value(over[-1].value, unit)}입니다."
+
+
+PER_VISIT, PER_MOU = "방문", "협약"

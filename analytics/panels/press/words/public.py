@@ -1,0 +1,311 @@
+"""What is said of figures that are published: sentences that stand with whatever disclosure left, and what it left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from analytics.measure.measurement import Measurement, Row
+from analytics.metrics import METRICS, parts_of
+from analytics.panels.distance.words import distance
+from analytics.panels.memoranda.words.memoranda import PROMISES
+from analytics.panels.realisation.words import realisation
+from analytics.panels.success_rates.words import success
+from analytics.wording import numbers
+from analytics.wording.grammar import listed, particle
+from analytics.wording.labels import FLAGS, flag_words, group_label, period_words, place_of
+from analytics.wording.spoken import card_aside
+
+A_YEAR = "1년 전 기준일 대비"
+YEARLY_SUBTITLE = "해마다 체결한 업무협약(건) · 빗금은 아직 끝나지 않은 해"
+KM_SUBTITLE = "해마다 출발한 출장의 왕복 거리(㎞), 일행은 한 번만 셈 · 빗금은 아직 끝나지 않은 해"
+DEFINITIONS_SUBTITLE = "협약을 분모로 본 비율(%) · 선은 95% 구간 · 마름모는 10곳 미만"
+GROUP_SUBTITLE = "분야별 개소율(%) · 선은 95% 구간 · 마름모는 10개사 미만"
+NOTHING = "공표할 수 있는 수치가 아직 없습니다. 1~4곳을 센 수치는 싣지 않습니다."
+NONE_TOLD = "공표할 수 있는 수치는 아직 없습니다."
+THINNED = "앞뒤 날과 견주어 1~4건의 차이가 드러나는 날은 싣지 않았습니다."
+HIDDEN_BUCKETS = "1~4의 수가 드러나는 기간은 싣지 않으며, 최고와 최저는 실은 값에서 골랐습니다."
+HIDDEN_GROUPS = "1~4개사가 드러나는 분야와 공개 협약 명부에 없는 분야는 싣지 않으며, 최고와 최저는 실은 값에서 골랐습니다."
+NOT_COMPARED = "보도된 누적 수와 견줄 수 있는 날의 수치는 싣지 않았습니다."
+YEARS_TOLD = 4
+RULE = "기업이나 사람을 짐작할 수 있는 1~4의 수와, 다른 수치에서 빼서 그런 수를 알 수 있는 수치는 싣지 않습니다."
+REGISTER = (
+    "언론에 보도된 협약 명부와 발표 수치는 공개된 기록이며, 기업 이름은 그 명부에 있는 것뿐입니다."
+)
+
+WHAT_COUNTS = "{label} 무엇을 센 수치이며, 얼마입니까?"
+OF_WHAT = "‘{label}’ {value}의 분모는 무엇입니까?"
+YOUNG = "협약한 지 24개월이 안 된 기업도 세었으므로 비율이 앞으로 달라질 수 있습니다."
+WHAT_IS_MISSING = "싣지 않은 수치는 무엇이며, 까닭은 무엇입니까?"
+NAMES_TOLD = 12
+
+
+def memoranda(total: Row, by_party: Measurement | None, in_force: Row | None, as_of: date) -> str:
+    """How many were signed, of whom, and how many stand, as far as each may be said."""
+    parties = sorted(by_party.rows, key=lambda row: -(row.value or 0)) if by_party else ()
+    split = ", ".join(
+        f"{group_label('party_type', row.group['party_type'])} {row.value:,}건"
+        for row in parties
+        if row.value
+    )
+    stands = (
+        ""
+        if in_force is None
+        else ", 모두 유효합니다"
+        if in_force.value == total.value
+        else f", 그중 {in_force.value:,}건이 유효합니다"
+    )
+    signed = f"{numbers.plain_day(as_of)}까지 업무협약 {total.value:,}건{f'({split})' if split else ''}을 체결했"
+    return f"{signed}{'고' + stands if stands else '습니다'}. {PROMISES}"
+
+
+def realised(rate: Measurement, operating: Measurement | None) -> str:
+    """How many opened, and how many of them stand where that may be said."""
+    opened = (rate.total.numerator, operating.total.numerator) if operating else (0, 0)
+    young = YOUNG if "immature" in rate.total.flags else ""
+    return " ".join(
+        filter(None, [realisation.sentence(rate, *map(int, opened), 0, (), False), young])
+    )
+
+
+def replied(total: Measurement, cohorts: Measurement | None) -> str:
+    return success.sentence(
+        total,
+        cohorts
+        or Measurement(
+            total.metric,
+            (),
+            total.period_from,
+            total.period_to,
+            total.as_of,
+            total.build_id,
+            ("cohort",),
+        ),
+    )
+
+
+def travelled(km: Measurement, laps: Row, trips: Row | None) -> str:
+    return distance.sentence(km, laps, trips or Row(0), Row(0), trips is not None)
+
+
+def yearly(m: Measurement) -> str:
+    """The years that are told, at most the last four; which is the fullest cannot be said where one is held back."""
+    told = [
+        f"{place_of(m, row)} {numbers.value(row.value, m.metric.unit)}{f'({state})' if (state := flag_words(row)) else ''}"
+        for row in m.rows[-YEARS_TOLD:]
+    ]
+    return f"{particle(m.metric.label, '은/는')} {', '.join(told)}입니다."
+
+
+def among_told(said: str) -> str:
+    """A comparison that holds for the groups that are told."""
+    return f"실은 분야 가운데 {said}"
+
+
+def comparable(said: str, rows: Sequence) -> str:
+    """How many printed counts agree, of those whose day is told."""
+    return f"우리 수치를 공표한 날만 견주면, {said}" if rows else NOT_COMPARED
+
+
+def left_out(labels: Sequence[str]) -> str:
+    """Which figures of the edition cannot be told, and why; empty for none."""
+    if not labels:
+        return ""
+    return f"{particle(listed(list(labels), NAMES_TOLD), '은/는')} 1~4의 수가 드러날 수 있어 싣지 않았습니다."
+
+
+def definition_question(measured: Measurement) -> str:
+    """Of what a share is a share (`58%의 분모는?`); what any other figure counts."""
+    label, row = measured.metric.label, measured.total
+    if len(parts_of(measured.metric)) == 2:
+        return OF_WHAT.format(label=label, value=numbers.value(row.value, measured.metric.unit))
+    return WHAT_COUNTS.format(label=particle(f"‘{label}’", "은/는"))
+
+
+def definition_answer(measured: Measurement) -> str:
+    """The figure with what stands above and below the line; its definition stands beside it."""
+    row, metric = measured.total, measured.metric
+    said, sides = numbers.value(row.value, metric.unit), parts_of(metric)
+    if len(sides) != 2:
+        behind = f"({aside})" if (aside := card_aside(metric, row)) else ""
+        return f"{period_words(measured)}에 {said}입니다{behind}."
+    above, below = (
+        f"{part.label} {numbers.value(value, part.unit)}"
+        for part, value in zip(sides, (row.numerator, row.denominator))
+    )
+    interval = "" if row.low is None else numbers.interval(row.low, row.high)
+    behind = ", ".join(filter(None, [period_words(measured), interval, flag_words(row)]))
+    return f"분모는 {below}, 분자는 {particle(above, '으로/로')}, 그 비율이 {said}입니다({behind})."
+
+
+def question(number: int, text: str) -> str:
+    return f"문 {number}. {text}"
+
+
+def missing_answer(labels: Sequence[str] | None) -> str:
+    """Args: labels: what is left out; None where nothing at all can be told."""
+    return " ".join(
+        filter(None, [RULE, NONE_TOLD if labels is None else left_out(labels), REGISTER])
+    )
+
+
+def labels_of(names: Iterable[str]) -> list[str]:
+    return [METRICS[name].label for name in names]
+
+
+# ---- the public snapshot and open data ---------------------------------------------------------------------
+
+MEANINGS = (  # table, column, what it means, unit
+    ("meta", "", "이 파일이 어느 적재본의 어느 날 수치인지를 적은 한 행", ""),
+    ("meta", "public_id", "공개본 번호", ""),
+    ("meta", "build_id", "수치를 잰 적재본", ""),
+    ("meta", "schema_version", "표의 판", ""),
+    ("meta", "as_of", "기준일", ""),
+    ("meta", "newest", "적재본의 마지막 날", ""),
+    ("meta", "is_sample", "예시 자료 여부", ""),
+    ("meta", "made_at", "적재본을 만든 때", ""),
+    ("meta", "licence", "이용 허락", ""),
+    (
+        "public_figures",
+        "",
+        "공표하는 수치 한 값이 한 행. 1~4의 수와 그것을 알 수 있는 행은 없음",
+        "",
+    ),
+    ("public_figures", "metric", "지표의 식별 이름", ""),
+    ("public_figures", "label", "지표의 우리말 이름", ""),
+    ("public_figures", "period_from", "세는 기간의 첫날", ""),
+    ("public_figures", "period_to", "세는 기간의 끝 날", ""),
+    ("public_figures", "as_of", "기준일. 이날까지 일어나고 알려진 것만 셈", ""),
+    (
+        "public_figures",
+        "grain",
+        "기간을 나눈 단위(day 일, quarter 분기, year 연). 비면 기간 전체",
+        "",
+    ),
+    ("public_figures", "start", "나눈 기간의 첫날. 비면 기간 전체", ""),
+    (
+        "public_figures",
+        "dimension",
+        "나눈 기준(field 분야, region 지역, party_type 구분, cohort 분기). 비면 전체",
+        "",
+    ),
+    ("public_figures", "member", "나눈 기준의 값", ""),
+    ("public_figures", "value", "값. 비율은 0~1", "unit 열"),
+    ("public_figures", "numerator", "비율의 분자", ""),
+    ("public_figures", "denominator", "비율의 분모", ""),
+    ("public_figures", "low", "95% 구간의 아래(0~1)", ""),
+    ("public_figures", "high", "95% 구간의 위(0~1)", ""),
+    ("public_figures", "unit", "단위", ""),
+    (
+        "public_figures",
+        "flags",
+        "small_sample 표본 적음, immature 집계 중, open_period 아직 끝나지 않은 기간, sample_data 예시 자료",
+        "",
+    ),
+    ("public_mous", "", "언론에 보도된 협약 또는 기업·기관 하나가 한 행", ""),
+    ("public_mous", "mou_no", "보도된 협약 번호. 비면 번호 없이 이름만 보도", ""),
+    ("public_mous", "company", "보도된 기업·기관 이름", ""),
+    ("public_mous", "signed_on", "보도된 체결일", ""),
+    ("public_mous", "batch", "함께 보도된 번호의 묶음", ""),
+    ("public_mous", "field", "분야", ""),
+    (
+        "public_mous",
+        "confidence",
+        "확인 정도(exact 번호까지, batch 묶음으로, company-only 이름만)",
+        "",
+    ),
+    ("public_mous", "source_url", "출처 주소", ""),
+    (
+        "public_claims",
+        "",
+        "언론에 보도된 수치 하나가 한 행. 같은 날의 보도가 서로 다를 수 있음",
+        "",
+    ),
+    ("public_claims", "stated_on", "보도된 날", ""),
+    ("public_claims", "as_of", "그 수치가 말하는 날", ""),
+    ("public_claims", "metric", "무엇을 센 수인지의 식별 이름", ""),
+    ("public_claims", "value", "보도된 값", "unit 열"),
+    ("public_claims", "unit", "단위", ""),
+    ("public_claims", "qualifier", "보도에 딸린 말(영문 기록)", ""),
+    ("public_claims", "source_url", "출처 주소", ""),
+    ("public_metrics", "", "공표하는 지표 하나가 한 행", ""),
+    ("public_metrics", "metric", "지표의 식별 이름", ""),
+    ("public_metrics", "label", "지표의 우리말 이름", ""),
+    ("public_metrics", "unit", "단위의 식별 이름", ""),
+    ("public_metrics", "definition", "무엇을 무엇 가운데에서 세는지", ""),
+    ("public_columns", "", "이 파일의 열 하나가 한 행", ""),
+    ("public_columns", "table_name", "표 이름", ""),
+    ("public_columns", "column_name", "열 이름", ""),
+    ("public_columns", "meaning", "열의 뜻", ""),
+    ("public_columns", "unit", "단위", ""),
+    ("public_columns", "type", "값의 종류", ""),
+)
+KOREAN = {  # column → its name in an open table, before the English one
+    "metric": "지표",
+    "label": "지표 이름",
+    "period_from": "기간 시작",
+    "period_to": "기간 끝",
+    "as_of": "기준일",
+    "grain": "기간 단위",
+    "start": "시작일",
+    "dimension": "나눈 기준",
+    "member": "구분",
+    "value": "값",
+    "numerator": "분자",
+    "denominator": "분모",
+    "low": "하한",
+    "high": "상한",
+    "unit": "단위",
+    "flags": "표시",
+    "mou_no": "번호",
+    "company": "기업·기관",
+    "signed_on": "체결일",
+    "batch": "묶음",
+    "field": "분야",
+    "confidence": "확인 정도",
+    "source_url": "출처",
+    "stated_on": "보도일",
+    "qualifier": "보도의 말",
+    "definition": "정의",
+    "table_name": "표",
+    "column_name": "열",
+    "meaning": "뜻",
+    "type": "종류",
+}
+MARKS = (
+    ("이용 허락(licence)", "이 행을 쓸 수 있는 조건"),
+    ("자료 표시(mark)", "가상의 예시 자료가 들어 있는 동안 그렇게 적음"),
+)
+DICTIONARY = "public_columns"
+ONLY_PRESS = "공개 데이터(csv)는 공표할 수 있는 수치만 담으므로 언론 브리핑(press)에서만 만듭니다."
+SAMPLE, RECORD, REAL = FLAGS["sample_data"], "예시 자료와 함께 싣는 실제 보도 기록", ""
+FILES = {
+    "public_figures": "figures.csv",
+    "public_mous": "press_register.csv",
+    "public_claims": "press_claims.csv",
+    "public_metrics": "metrics.csv",
+    DICTIONARY: "columns.csv",
+}
+
+
+def mark(table: str, is_sample: bool) -> str:
+    """What every row of an open table says of its data: the press's record is real beside the sample too."""
+    return (
+        REAL if not is_sample else RECORD if table in ("public_mous", "public_claims") else SAMPLE
+    )
+
+
+def column(name: str) -> str:
+    """A column of an open table: `값(value)`."""
+    return f"{KOREAN[name]}({name})"
+
+
+# ---- the command -------------------------------------------------------------------------------------------
+
+
+def published(as_of: date) -> str:
+    return f"언론 자료를 공개했습니다. 이제 언론 화면에 {numbers.plain_day(as_of)} 기준 수치가 보입니다."
+
+
+NOT_REPLACED = "공개 파일(warehouse 폴더의 public.duckdb)을 바꿀 수 없습니다. 그 파일을 연 프로그램을 닫고 다시 실행해 주십시오."
+NOT_THE_SAMPLE = "예시 자료가 아니어서 저절로 공개하지 않았습니다. ‘python -m briefing public’으로 공개해 주십시오."

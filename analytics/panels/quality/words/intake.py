@@ -1,0 +1,387 @@
+"""What the clerk's page says: dropping files, what is wrong with them, what would change, publishing, undoing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from analytics.listings.aliases import SAMPLE_HEADER
+from analytics.panels.quality.words.quality import CHANGES, SOURCES
+from analytics.warehouse.builds import Build
+from analytics.wording import numbers
+from analytics.wording.sources import build_time
+
+TITLE = "자료 올리기"
+SENTENCE = "파일을 끌어다 놓으면 먼저 검사하고, 무엇이 달라질지 보여 드린 뒤 발행합니다."
+DROP = "엑셀·CSV 파일을 이곳에 끌어다 놓거나 눌러서 고르십시오. 여러 개도 되며 한 파일은 100MB까지입니다."
+TOO_LARGE = (
+    "붉은 파일은 100MB를 넘거나 보내지 못해 검사에서 빠졌습니다. 기간을 나누어 다시 올려 주십시오."
+)
+CHECKING, CHECKED = (
+    "파일을 검사하고 있습니다.",
+    "아직 아무것도 발행하지 않았습니다. 아래를 확인한 뒤 발행해 주십시오.",
+)
+CHECK_FAILED = "검사하지 못했습니다. 발행된 자료는 그대로입니다."
+PUBLISH, PUBLISH_ANYWAY = "발행하기", "문제가 많은 파일까지 발행하기"
+PUBLISH_HELP = "새 적재본을 만들어 모든 화면에 반영합니다. 언제든 되돌릴 수 있습니다."
+PUBLISH_ANYWAY_HELP = (
+    "문제가 있는 행은 격리하고 나머지만 셉니다. 확인했다는 사실이 파일과 함께 남습니다."
+)
+PUBLISHING, PUBLISHED = (
+    "적재하고 있습니다.",
+    "발행했습니다. 모든 화면이 새 적재본으로 바뀌었습니다.",
+)
+FAILED = "마치지 못했습니다. 지난 적재본은 그대로입니다."
+CRASHED = "프로그램 오류로 멈추었습니다. 이 문장과 올린 파일을 개발자에게 알려 주십시오: {last}"
+MARKED = "고칠 칸을 표시한 엑셀 내려받기: {name}"
+
+SHEETS_TITLE, SHEETS_RULE = (
+    "어느 자료로 읽었는지",
+    "파일 이름이 아니라 머리글로 알아봅니다. 읽음 = 적재 + 격리 + 제외입니다.",
+)
+SHEET_COLUMNS = ("파일", "시트", "자료", "읽음", "적재", "격리", "제외")
+REFUSED_TITLE = "올리지 못한 파일이나 시트입니다."
+REPORT_TITLE, REPORT_RULE = "적재 결과", "읽음 = 적재 + 격리 + 제외입니다."
+HEADERS_TITLE, HEADERS_RULE = (
+    "머리글을 어떻게 읽었는지",
+    "‘읽지 않음’은 원본에만 남고 수치에 쓰지 않는 열입니다.",
+)
+HEADER_COLUMNS = ("파일", "시트", "머리글", "읽은 칸")
+NOT_READ = "읽지 않음"
+BAD_TITLE = "고칠 행"
+BAD_RULE = "이 행들은 세지 않고 따로 보관합니다. 아래 엑셀에서 표시된 칸을 고쳐 다시 올리면 격리에서 빠집니다."
+BAD_COLUMNS = ("파일", "행", "고칠 점", "적힌 값")
+CHANGE_TITLE = "이미 발표한 수치가 어떻게 달라지는지"
+CHANGE_RULE = "지금 적재본의 기준일({as_of})로 두 적재본을 똑같이 잰 값입니다."
+CHANGE_COLUMNS = ("지표", "지금", "발행 뒤", "차이")
+CHANGE_NOTHING = "그 기준일의 수치는 달라지지 않습니다."
+FIRST_REAL = "첫 실제 자료입니다. 발행하면 예시 자료가 사라지고 수치가 모두 새로 시작합니다."
+ROWS_TITLE, ROWS_RULE = (
+    "지난 적재본과 달라지는 행 {count:,}건",
+    "뒤늦게 추가되거나 값이 바뀌거나 사라지는 행입니다.",
+)
+ROW_COLUMNS = ("자료", "종류", "날짜", "기업·기관", "칸", "전", "후")
+PREVIEW_GONE = (
+    "그사이 다른 검사나 적재가 있어 미리보기가 지워졌습니다. 파일을 빼고 다시 올려 검사해 주십시오."
+)
+
+HISTORY_TITLE, HISTORY_RULE = (
+    "적재 이력",
+    "되돌리면 그 적재본이 최신이 되고, 다음 적재는 거기서 이어집니다.",
+)
+HISTORY_COLUMNS = ("", "적재한 때", "자료의 마지막 날", "파일 수", "파일(나중에 올린 것부터)")
+CURRENT_MARK, SAMPLE_MARK = "최신", "예시 자료"
+ROLL_BACK, ROLL_BACK_TO = "되돌리기", "되돌릴 적재본"
+ROLLED_BACK = "되돌렸습니다. 모든 화면이 그 적재본으로 바뀌었습니다."
+FILES_TITLE = "보관한 파일 {count:,}개 · 완전히 지우기"
+FILES_RULE = (
+    "개인정보가 든 파일을 원본과 모든 적재 기록에서 지웁니다. 지운 파일은 되살릴 수 없습니다. "
+    "‘지금 씀’이 아닌 파일은 지금 적재본에는 없으나 되돌리기를 위해 보관한 것입니다."
+)
+FILE_COLUMNS = ("파일", "처음 올린 날", "번호", "상태")
+IN_USE, KEPT, PURGED_BEFORE = "지금 씀", "보관", "원본은 지웠고 옛 적재본에 남음"
+NO_NAME = "(지운 파일)"
+PURGE, PURGE_FILE = "완전히 지우기", "지울 파일"
+PURGE_SNAPSHOTS = "이 파일이 든 옛 적재본도 함께 지웁니다."
+PURGE_CONFIRM = "{name} 파일을 되살릴 수 없게 지우는 데 동의합니다."
+PURGED = "지웠습니다. 모든 화면이 그 파일을 뺀 적재본으로 바뀌었습니다."
+NO_FILES = "올린 파일이 없습니다."
+TEMPLATES_TITLE = "양식"
+TEMPLATES_RULE = "자료마다 열 이름과 목록 상자, 작성 안내가 든 엑셀 양식입니다."
+
+NEAR_TITLE = "비슷한 이름"
+NEAR_RULE = "같은 곳인지 사람이 정합니다. 프로그램은 스스로 합치지 않습니다. 정한 것은 별칭으로 적재되어 되돌릴 수 있습니다."
+NEAR_NOTHING = "정해야 할 비슷한 이름이 없습니다."
+NEAR_COLUMNS = ("", "하나", "다른 하나")
+NEAR_LABELS = (
+    "이름",
+    "다른 표기",
+    "분야",
+    "상대",
+    "방문일지",
+    "협약",
+    "성과",
+    "처음",
+    "마지막",
+    "장소",
+    "협약번호",
+)
+SAME, DIFFERENT = "같은 곳입니다", "다른 곳입니다"
+SAME_WORD, DIFFERENT_WORD = "같음", "다름"
+ALIAS_TITLE = "별칭 · {count:,}개"
+ALIAS_RULE = "표기를 어느 기업으로 볼지 적은 목록입니다. 고치고 저장하면 새 적재본이 되며, 적재 이력에서 되돌릴 수 있습니다."
+ALIAS_COLUMNS = ("표기", "기업명", "동일여부")
+PLACE_TITLE = "지명 · 위치를 모르는 곳 {unknown:,}곳, 적어 둔 곳 {named:,}곳"
+PLACE_RULE = "위치를 모르는 지명의 위도와 경도를 지도에서 읽어 적고, 알면 편도 도로 거리(㎞)도 적습니다. 관내로 볼 곳은 ‘예’로 적습니다. 적은 줄만 저장합니다."
+PLACE_COLUMNS = ("표기", "위도", "경도", "시도", "편도거리", "관내")
+PLACE_FILE = "지명.csv"
+SAVE = "저장하고 적재하기"
+SAVED = "저장해 새 적재본을 만들었습니다."
+NOTHING_LEFT = (
+    "목록을 모두 비워 저장할 수는 없습니다. 적재 이력에서 목록을 저장하기 전으로 되돌려 주십시오."
+)
+
+NAMES_SHOWN = 3
+SHELL_ONLY = (  # what only a reader of the command line can do → what a reader of the page can do
+    (r"‘python -m etl templates 폴더’로 양식을 받아", "이 화면 아래에서 양식을 내려받아"),
+    (
+        r"그대로 올리려면 --yes를 붙여 확인해 주십시오",
+        f"그대로 올리려면 ‘{PUBLISH_ANYWAY}’를 눌러 주십시오",
+    ),
+    (
+        r"그 파일을 --yes를 붙여 다시 올려 주십시오",
+        f"그 파일을 다시 올려 ‘{PUBLISH_ANYWAY}’를 눌러 주십시오",
+    ),
+    (
+        r"‘python -m etl purge \S+ --snapshots’로 함께 지울 수 있습니다",
+        "‘보관한 파일’에서 마저 지울 수 있습니다",
+    ),
+    (r"‘python -m etl load 파일’로", "이 화면에서"),
+    (r"‘python -m etl history( --json)?’(로|에서)", "이 화면의 적재 이력에서"),
+    (r"다시 실행해 주십시오", "다시 해 주십시오"),
+    (r"s\d+-\d{8}-\d{6}-[0-9a-f]{6}(-\d+)?", lambda found: build_time(found[0])),
+)
+
+
+def on_page(said: str) -> str:
+    """A sentence of the loader for somebody who has no command line."""
+    for pattern, instead in SHELL_ONLY:
+        said = re.sub(pattern, instead, said)
+    return said
+
+
+def for_page(said: Iterable[str]) -> list[str]:
+    """What the loader said; of a fault of the program only its last line."""
+    lines = [line.strip() for line in said if line.strip()]
+    if any(line.startswith("Traceback") for line in lines):
+        return [CRASHED.format(last=lines[-1])]
+    return [on_page(line) for line in lines]
+
+
+def named(names: list[str]) -> str:
+    """The first few of some names, and how many there are."""
+    return ", ".join(names[:NAMES_SHOWN]) + (
+        f" 등 {len(names):,}개" if len(names) > NAMES_SHOWN else ""
+    )
+
+
+def sheet_rows(files: list[dict]) -> tuple[tuple, ...]:
+    """The sheets that can be loaded, each with its proof."""
+    return tuple(
+        (
+            f["file"],
+            f["sheet"] or "",
+            SOURCES.get(f["source"] or "", ""),
+            f["rows_read"],
+            f["loaded"],
+            f["quarantined"],
+            f["left_out"],
+        )
+        for f in files
+        if not f["refused"]
+    )
+
+
+def place_of(row: dict) -> str:
+    """A file and the sheet in it."""
+    return f"{row['file']} [{row['sheet']}]" if row["sheet"] else row["file"]
+
+
+def refused(files: list[dict]) -> list[str]:
+    """Why a file or a sheet cannot be loaded, each in a sentence."""
+    return list(
+        dict.fromkeys(
+            f"{place_of(f)}: {on_page(f['refused']['message'])}" for f in files if f["refused"]
+        )
+    )
+
+
+def reported(report: dict) -> str:
+    """What became of the rows of a load, and what it changed of the ones before."""
+    changed = ", ".join(
+        f"{name} {report['restatements'][change]:,}행"
+        for change, name in CHANGES.items()
+        if report["restatements"][change]
+    )
+    restated = f" 앞선 적재본과 견주어 {changed}이 있습니다." if changed else ""
+    kept = " 격리한 행은 품질과 용어 화면에서 볼 수 있습니다." if report["quarantine"] else ""
+    again = " 올리지 못한 파일은 고쳐 다시 올려 주십시오." if refused(report["files"]) else ""
+    return REPORT_RULE + restated + kept + again
+
+
+def header_rows(sheets: list[dict]) -> tuple[tuple, ...]:
+    return tuple(
+        (s["file"], s["sheet"] or "", header, read_as or NOT_READ)
+        for s in sheets
+        for header, read_as in zip(s["headers"] or [], s["read_as"] or [])
+        if header.strip()
+    )
+
+
+def bad_rows(rows: list[dict]) -> tuple[tuple, ...]:
+    return tuple((place_of(r), r["row"], r["message"], r["value"]) for r in rows)
+
+
+def restated_rows(rows: list[dict], columns: dict[str, str]) -> tuple[tuple, ...]:
+    return tuple(
+        (
+            SOURCES[r["source"]],
+            CHANGES[r["change"]],
+            r["dated_on"],
+            r["company"] or "",
+            columns.get(r["column_name"], ""),
+            r["old_value"],
+            r["new_value"],
+        )
+        for r in rows
+    )
+
+
+def checked(files: list[dict], quarantine: list[dict]) -> str:
+    """What a check found, in a sentence; rows that are merely there twice are no fault."""
+    good = [f for f in files if not f["refused"]]
+    others = len(files) - len(good)
+    if not good:
+        return "올릴 수 있는 파일이 없습니다. 알림을 보고 고쳐 다시 올려 주십시오."
+    bad = sum(row["code"] != "DUPLICATE_KEY" for row in quarantine)
+    said = f"{sum(f['loaded'] for f in good):,}행을 올릴 수 있습니다."
+    said += f" 고칠 행은 {bad:,}개입니다." if bad else " 고칠 행은 없습니다."
+    return said + (f" 올리지 못하는 파일이나 시트가 {others:,}개 있습니다." if others else "")
+
+
+def rows_title(rows: list[dict]) -> str:
+    return ROWS_TITLE.format(count=len(rows))
+
+
+def vanished_mous(rows: list[dict]) -> str:
+    """A memorandum that would be gone is never silent."""
+    vanished = [row for row in rows if row["source"] == "mous" and row["change"] == "vanished"]
+    gone = [
+        f"{row['row_key']}호 {row['company'] or ''}".strip()
+        for row in sorted(vanished, key=lambda r: int(r["row_key"]))
+    ]
+    return (
+        f"지금 적재본에 있는 업무협약 {len(gone):,}건이 사라집니다: {named(gone)}. 빠뜨린 것이 아닌지 확인해 주십시오."
+        if gone
+        else ""
+    )
+
+
+# ---- history and files -------------------------------------------------------------------------------------
+
+
+def history_rows(builds: list[Build], current: str | None) -> tuple[tuple, ...]:
+    """Builds, newest first; a build's newest files are its last."""
+    return tuple(
+        (
+            CURRENT_MARK if b.build_id == current else "",
+            moment(b),
+            b.as_of,
+            len(own_files(b)),
+            named(own_files(b)),
+        )
+        for b in builds
+    )
+
+
+def own_files(build: Build) -> list[str]:
+    return [f.name for f in reversed(build.files) if f.origin != "shipped"]
+
+
+def moment(build: Build) -> str:
+    """When a build was made, to the second: two may be made within a minute."""
+    return f"{numbers.plain_day(build.published_at)} {build.published_at:%H:%M:%S}"
+
+
+def build_choice(build: Build) -> str:
+    """A build among others: when, and what it is made of."""
+    sample = f" · {SAMPLE_MARK}" if build.is_sample else ""
+    return f"{moment(build)}{sample} · 파일 {len(own_files(build)):,}개: {named(own_files(build))}"
+
+
+def kept_files(builds: list[Build], current: Build) -> dict[str, tuple]:
+    """Every file that a build was made of and that is not the project's own, by its id, as the rows of a table."""
+    in_use = {f.file_id for f in current.files}
+    files = {
+        f.file_id: (f.name, f.first_loaded_on, f.file_id, IN_USE if f.file_id in in_use else KEPT)
+        for build in builds
+        for f in build.files
+        if f.origin in ("user", "public")
+    }
+    held = {
+        file_id: (NO_NAME, None, file_id, PURGED_BEFORE)
+        for build in builds
+        if build.path.exists()
+        for file_id in build.purged
+    }
+    return held | files
+
+
+def files_title(count: int) -> str:
+    return FILES_TITLE.format(count=count)
+
+
+def alias_title(count: int) -> str:
+    return ALIAS_TITLE.format(count=count)
+
+
+def place_title(named_places: int, unknown: int) -> str:
+    return PLACE_TITLE.format(named=named_places, unknown=unknown)
+
+
+def template_label(name: str) -> str:
+    """A template by what it is for: `양식_방문일지.xlsx` is 방문일지."""
+    stem = Path(name).stem
+    return (stem.partition("_")[2] or stem).replace("_", " ")
+
+
+def change_rule(as_of) -> str:
+    return CHANGE_RULE.format(as_of=numbers.plain_day(as_of))
+
+
+def near_rule(total: int, shown: int, is_complete: bool) -> str:
+    """How many pairs there are, and how they were looked for."""
+    counted = f" 모두 {total:,}쌍이며 가까운 {shown:,}쌍을 보여 드립니다." if total else ""
+    partly = "" if is_complete else " 이름이 많아 앞 글자가 같은 것끼리만 견주었습니다."
+    return NEAR_RULE + counted + partly
+
+
+def near_rows(one: dict, other: dict) -> tuple[tuple, ...]:
+    """Two companies side by side, fact by fact."""
+
+    def rows(c: dict, source: str) -> str:
+        return f"{c[source]:,}행" if c[source] else ""
+
+    def facts(c: dict) -> tuple:
+        spellings = ", ".join(s for s in c["spellings"] if s != c["name"])
+        return (
+            c["name"],
+            spellings,
+            c["field"] or "",
+            c["counterpart"],
+            rows(c, "visits"),
+            rows(c, "mous"),
+            rows(c, "outcomes"),
+            numbers.plain_day(c["first_on"]),
+            numbers.plain_day(c["last_on"]),
+            ", ".join(c["places"]),
+            ", ".join(map(str, c["mou_numbers"])),
+        )
+
+    return tuple(row for row in zip(NEAR_LABELS, facts(one), facts(other)) if row[1] or row[2])
+
+
+def places_csv(rows: list[tuple], is_sample: bool) -> str:
+    """The places that were filled in, as a file to load; on the sample it says that it is sample too."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([*PLACE_COLUMNS, *([SAMPLE_HEADER] if is_sample else [])])
+    for row in rows:
+        if row[0] and any(row[1:]):
+            writer.writerow(
+                [*(cell or "" for cell in row), *([SAMPLE_HEADER] if is_sample else [])]
+            )
+    return text.getvalue()

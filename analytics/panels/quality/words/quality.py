@@ -1,0 +1,403 @@
+"""What the page on data quality and terms says."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from analytics.disclosure.personal import PERSONS, mask_key, mask_names
+from analytics.wording import numbers
+from analytics.wording.grammar import particle
+from analytics.wording.labels import DIMENSIONS
+
+TITLE = "품질과 용어"
+SOURCES = {
+    "visits": "방문일지",
+    "trips": "출장내역",
+    "mous": "업무협약 현황",
+    "outcomes": "전환 성과",
+    "tenancies": "입주",
+    "inquiries": "상담접수",
+    "consultations": "대면컨설팅",
+    "mentors": "멘토단",
+    "mentoring": "멘토링",
+    "surveys": "수요조사",
+    "sites": "시설",
+    "events": "행사",
+    "programmes": "지원사업",
+    "beneficiaries": "수혜기업",
+    "council_actions": "협의체 안건",
+    "follow_ups": "후속조치",
+    "targets": "목표",
+    "places": "지명",
+    "aliases": "기업 별칭",
+    "public_mous": "공개 협약 명부",
+    "public_claims": "공개 발표 수치",
+}
+CODES = {
+    "MISSING_VALUE": "빈 칸",
+    "BAD_DATE": "읽을 수 없는 날짜",
+    "FUTURE_DATE": "미래 날짜",
+    "BAD_NUMBER": "읽을 수 없는 숫자",
+    "OUT_OF_RANGE": "허용 범위를 벗어남",
+    "UNKNOWN_CATEGORY": "정해지지 않은 값",
+    "DUPLICATE_KEY": "같은 내용의 행",
+    "CONFLICTING_KEY": "서로 다른 내용의 같은 행",
+    "BAD_ORDER": "앞뒤가 바뀐 날짜",
+}
+LEFT_OUT = {
+    "subtotal": "소계·합계",
+    "note": "주석",
+    "header": "되풀이된 머리글",
+    "unapproved": "미결재",
+}
+CHANGES = {"added": "뒤늦게 추가", "altered": "값 변경", "vanished": "사라짐"}
+
+COLUMNS = {
+    "visit_id": "방문번호",
+    "visited_on": "방문일",
+    "company": "기업명",
+    "counterpart": "상대구분",
+    "place": "방문지",
+    "staff": "출장자",
+    "purpose": "목적",
+    "channel": "방식",
+    "field": "분야",
+    "response": "반응",
+    "replied_on": "회신일",
+    "km": "이동거리",
+    "trip_id": "출장번호",
+    "note": "비고",
+    "departed_on": "출발일자",
+    "destination": "출장지",
+    "traveller": "출장자",
+    "transport": "차량",
+    "scope": "관내·관외",
+    "hours": "출장시간",
+    "approval": "결재상태",
+    "mou_no": "협약번호",
+    "signed_on": "체결일",
+    "party_type": "구분",
+    "commitment": "협약내용",
+    "jobs_promised": "고용계획",
+    "investment_promised": "투자계획",
+    "status": "상태",
+    "ended_on": "종료일",
+    "source_url": "출처",
+    "milestone": "단계",
+    "achieved_on": "달성일",
+    "quantity": "수량",
+    "evidence": "증빙",
+    "verified_on": "확인일",
+    "metric": "지표",
+    "due_on": "기한",
+    "value": "값",
+    "name": "이름",
+    "same": "동일여부",
+    "site": "시설",
+    "moved_in_on": "입주일",
+    "moved_out_on": "퇴거일",
+    "seats": "좌석",
+    "raised_on": "등록·상정일",
+    "action": "조치·안건",
+    "owner": "담당",
+    "done_on": "완료일",
+    "received_on": "접수일",
+    "topic": "문의유형",
+    "level": "처리단계",
+    "resolved_on": "처리일",
+    "satisfaction": "만족도",
+    "held_on": "일자",
+    "counsellor": "상담사",
+    "next_on": "다음일정",
+    "mentor": "멘토",
+    "started_on": "시작일",
+    "sessions": "횟수",
+    "result": "결과",
+    "sent_on": "배포일",
+    "returned_on": "회신·도착일",
+    "needs": "수요",
+    "follow_up": "2차상담필요",
+    "followed_up_on": "2차상담일",
+    "opened_on": "개관일",
+    "attendees": "참석인원",
+    "companies": "참석기업",
+    "agency": "기관",
+    "programme": "사업명",
+    "kind": "유형",
+    "audience": "대상",
+    "stage": "성장단계",
+    "starts_on": "시작일",
+    "ends_on": "종료일",
+    "budget": "예산",
+    "awarded_on": "선정일",
+    "amount": "지원금",
+    "decision": "결정",
+    "batch": "묶음",
+    "confidence": "확인 정도",
+    "stated_on": "발표일",
+    "as_of": "기준일",
+    "unit": "단위",
+    "qualifier": "발표의 말",
+    "latitude": "위도",
+    "longitude": "경도",
+    "region": "시도",
+    "road_km": "편도거리",
+    "local": "관내",
+}
+
+FRESH_SUBTITLE = "자료별 행 수와 가장 최근 날짜"
+FRESH_COLUMNS = ("자료", "행", "가장 최근 날짜", "기준일과 차이")
+REPORT_SUBTITLE = "파일·시트마다 읽은 행 = 적재 + 격리 + 제외"
+REPORT_COLUMNS = ("파일", "시트", "자료", "읽음", "적재", "격리", "제외", "처음 올린 날", "알림")
+REASON_SUBTITLE = "규칙에 맞지 않아 격리한 행을 까닭별로 센 수"
+REASON_COLUMNS = ("까닭", "자료", "행")
+ROW_COLUMNS = ("파일", "시트", "행", "칸", "적힌 값", "까닭", "고칠 점", "행 전체")
+RESTATED_SUBTITLE = "바로 앞 적재본에 있던 기간에서 달라진 행"
+RESTATED_COLUMNS = ("자료", "종류", "날짜", "기업·기관", "행", "칸", "전", "후")
+LEFT_SUBTITLE = "자료가 아니거나 결재되지 않아 제외한 행 · 빈 행은 수만 셈"
+LEFT_COLUMNS = ("자료", "까닭", "행")
+CHANGED_SUBTITLE = "상대구분(기업·정부·기관 등)이 방문마다 다르게 적힌 곳 · 가장 최근 방문을 따름"
+CHANGED_COLUMNS = ("이름", "지금 구분")
+TERMS_SUBTITLE = "지표마다 무엇을 무엇으로 나누거나 세는지"
+TERMS_COLUMNS = ("구역", "지표", "뜻", "단위", "나눌 수 있는 것")
+
+
+def sentence(rows_read: int, quarantined: int, as_of: date, loaded_on: date) -> str:
+    """How much was read, how much of it was set aside, and how new the data are."""
+    if not rows_read:
+        return "적재한 행이 없습니다."
+    share = numbers.percent(quarantined / rows_read)
+    said = f"{quarantined:,}행({share})을 격리했습니다" if quarantined else "격리한 행은 없습니다"
+    return (
+        f"{rows_read:,}행을 읽었고 {said}. 자료 기준일은 {numbers.plain_day(as_of)}이며, "
+        f"{numbers.plain_day(loaded_on)}에 적재했습니다."
+    )
+
+
+def fresh(rows: list[dict[str, Any]], as_of: date) -> str:
+    """The source that is furthest behind the as-of day."""
+    own = [row for row in rows if row["newest"] and not row["source"].startswith("public")]
+    if not own:
+        return "우리 자료가 아직 없습니다."
+    oldest = min(own, key=lambda row: row["newest"])
+    behind = (as_of - oldest["newest"]).days
+    if behind <= 7:
+        return "모든 자료가 기준일 7일 전이나 그 뒤까지 들어 있습니다."
+    return f"{particle(SOURCES[oldest['source']], '이/가')} 가장 뒤처져 마지막 날짜가 기준일보다 {behind:,}일 이릅니다."
+
+
+def fresh_rows(rows: list[dict[str, Any]], as_of: date) -> tuple[tuple[Any, ...], ...]:
+    def behind(newest: date | None) -> str:
+        if newest is None:
+            return ""
+        days = (as_of - newest).days
+        return "같은 날" if not days else f"{days:,}일 전" if days > 0 else f"{-days:,}일 뒤"
+
+    return tuple(
+        (
+            SOURCES[r["source"]],
+            r["rows"],
+            r["newest"],
+            "" if r["source"].startswith("public") else behind(r["newest"]),
+        )
+        for r in rows
+        if r["rows"]
+    )
+
+
+def report(rows: list[dict[str, Any]]) -> str:
+    """Whether every row that was read is accounted for, over the sheets that were loaded."""
+    loaded = [r for r in rows if not r["refused_message"]]
+    refused = len(rows) - len(loaded)
+    astray = sum(r["rows_read"] != r["loaded"] + r["quarantined"] + r["left_out"] for r in loaded)
+    if not loaded:
+        said = "적재한 시트가 없습니다."
+    elif astray:
+        said = f"시트 {astray:,}개에서 읽은 행이 적재·격리·제외의 합과 다릅니다. 개발자에게 알려 주십시오."
+    else:
+        said = (
+            f"시트 {len(loaded):,}개에서 읽은 행이 모두 적재·격리·제외 가운데 하나에 들어 있습니다."
+        )
+    return f"{said} 올리지 않은 시트는 {refused:,}개입니다." if refused else said
+
+
+def report_rows(rows: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
+    def notice(row: dict[str, Any]) -> str:
+        unknown = [header for header in row["unknown_headers"] or [] if header]
+        return row["refused_message"] or (f"모르는 열: {', '.join(unknown)}" if unknown else "")
+
+    return tuple(
+        (
+            r["file"],
+            r["sheet"] or "",
+            SOURCES.get(r["source"], ""),
+            r["rows_read"],
+            r["loaded"],
+            r["quarantined"],
+            r["left_out"],
+            r["first_loaded_on"],
+            notice(r),
+        )
+        for r in rows
+    )
+
+
+def reasons(rows: list[dict[str, Any]]) -> str:
+    if not rows:
+        return "격리한 행이 없습니다."
+    harmless = sum(row["code"] == "DUPLICATE_KEY" for row in rows)
+    bad = len(rows) - harmless
+    if not bad:
+        return f"격리한 {harmless:,}행은 같은 내용이 되풀이된 것이라 고칠 것이 없습니다."
+    return (
+        f"격리한 {len(rows):,}행 가운데 {bad:,}행을 고쳐야 합니다."
+        if harmless
+        else f"격리한 {bad:,}행을 고쳐 다시 올려 주십시오."
+    )
+
+
+QUARANTINED_SUBTITLE = "격리한 행 하나에 한 줄 · 행 번호는 엑셀이나 글 파일에서 보이는 번호"
+
+
+def quarantined(rows: list[dict[str, Any]]) -> str:
+    if not rows:
+        return "격리한 행이 없어 고칠 것이 없습니다."
+    return f"격리한 {len(rows):,}행의 위치와 고칠 점입니다. 내려받아 고친 뒤 다시 올려 주십시오."
+
+
+def reason_rows(rows: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
+    counts: dict[tuple[str, str], int] = {}
+    for row in rows:
+        key = (CODES[row["code"]], SOURCES[row["source"]])
+        counts[key] = counts.get(key, 0) + 1
+    return tuple((*key, count) for key, count in sorted(counts.items(), key=lambda item: -item[1]))
+
+
+def quarantined_rows(rows: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
+    return tuple(
+        (
+            r["file"],
+            r["sheet"] or "",
+            r["line"],
+            r["label"],
+            r["value"],
+            CODES[r["code"]],
+            r["message"],
+            " | ".join(r["cells"]),
+        )
+        for r in rows
+    )
+
+
+def restated(rows: list[dict[str, Any]], is_alone: bool) -> str:
+    """What changed since the build before; is_alone: there was none to compare with."""
+    if not rows:
+        return "견줄 앞선 적재본이 없습니다." if is_alone else "앞선 적재본과 달라진 행이 없습니다."
+    changed = {
+        change: len({(r["source"], r["row_key"]) for r in rows if r["change"] == change})
+        for change in CHANGES
+    }
+    parts = ", ".join(
+        f"{name} {changed[change]:,}행" for change, name in CHANGES.items() if changed[change]
+    )
+    return f"앞선 적재본과 견주어 {parts}이 있습니다."
+
+
+def restated_table(rows: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
+    """A row per value that changed, names of persons masked."""
+
+    def value(row: dict[str, Any], side: str) -> str | None:
+        return mask_names(row[side]) if row["column_name"] in PERSONS else row[side]
+
+    return tuple(
+        (
+            SOURCES[r["source"]],
+            CHANGES[r["change"]],
+            r["dated_on"],
+            r["company"] or "",
+            mask_key(r["source"], r["row_key"]),
+            COLUMNS.get(r["column_name"], r["column_name"] or ""),
+            value(r, "old_value"),
+            value(r, "new_value"),
+        )
+        for r in rows
+    )
+
+
+def left_out(rows: list[dict[str, Any]]) -> str:
+    if not rows:
+        return "소계·주석·되풀이된 머리글·미결재로 제외한 행이 없습니다."
+    return (
+        ", ".join(f"{SOURCES[r['source']]} {LEFT_OUT[r['reason']]} {r['rows']:,}행" for r in rows)
+        + "을 제외했습니다."
+    )
+
+
+def left_rows(rows: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
+    return tuple((SOURCES[r["source"]], LEFT_OUT[r["reason"]], r["rows"]) for r in rows)
+
+
+def changed(rows: list[dict[str, Any]]) -> str:
+    if not rows:
+        return "상대구분이 다르게 적힌 곳은 없습니다."
+    return f"상대구분이 다르게 적힌 곳이 {len(rows):,}곳 있습니다. 맞는지 확인해 주십시오."
+
+
+def terms(count: int) -> str:
+    return f"지표 {count}개의 뜻을 모든 화면과 명령에서 똑같이 씁니다."
+
+
+def dimension_words(dimensions: tuple[str, ...]) -> str:
+    return ", ".join(DIMENSIONS[d] for d in dimensions)
+
+
+ASSUMPTIONS_SUBTITLE = "화면의 낱말과 판단이 뜻하는 것"
+ASSUMPTION_COLUMNS = ("약속", "뜻")
+ASSUMPTIONS = (
+    (
+        "기준일",
+        "그날까지 일어나고 알려진 것만 셉니다. 회신은 회신일부터 안 것으로 보며, 회신일이 없으면 접촉한 날에 안 것으로 봅니다.",
+    ),
+    (
+        "적재본",
+        "자료를 올릴 때마다 하나씩 생기며 바뀌지 않습니다. 지난 적재본으로 그때 말한 수치를 다시 잴 수 있습니다.",
+    ),
+    (
+        "95% 구간",
+        "비율은 윌슨 구간, 협약까지 걸린 날의 곡선은 로그-로그 구간을 씁니다. 합계·평균·중앙값에는 구간을 붙이지 않습니다.",
+    ),
+    (
+        "우연으로 보기 어려움",
+        "두 비율의 차이의 95% 구간(뉴컴 방법)에 0이 들어 있지 않다는 뜻입니다. 들어 있으면 ‘우연일 수 있다’고 적습니다.",
+    ),
+    (
+        "평소 범위",
+        "이번 주 건수를 앞선 4주의 같은 요일까지와 견준 정확 조건부 포아송 검정(양측)에서 확률이 5% 이상인 범위입니다.",
+    ),
+    ("표본 적음", "분모가 10 미만인 비율입니다. 값은 보이되 순위를 매기지 않습니다."),
+    (
+        "집계 중",
+        "가장 늦게 들어온 기업의 첫 방문이 기준일에서 90일이 되지 않은 비율입니다. 회신이 더 오면 오를 수 있어 그런 분기는 견주지 않습니다.",
+    ),
+    ("진행 중", "기준일까지 끝나지 않은 주·달·분기·해입니다."),
+    ("지구 바퀴", "이동거리를 4만 ㎞로 나눈 값입니다(보도의 계산과 같음)."),
+    (
+        "거리 산정",
+        "출장내역에 적힌 왕복 거리를 씁니다. 적혀 있지 않으면 관내는 0㎞, 두 곳 이상이면 경유지 순서대로 더한 거리, 한 곳이면 지명에 적힌 "
+        "도로 거리의 두 배나 직선거리에서 추정한 거리를 씁니다. 어디인지 알 수 없으면 거리 미상으로 두어 더하지 않습니다.",
+    ),
+    (
+        "우회계수",
+        "도로 거리를 모르는 구간은 두 곳 사이의 직선거리에 우회계수를 곱해 추정합니다. 광주는 시청이 있는 치평동, 다른 곳은 그 행정구역의 한가운데를 "
+        "씁니다. 우회계수는 잰 값이 아니라 가정이며, 이동 거리 화면에 그 값과 추정에 기대는 비율을 적습니다.",
+    ),
+    (
+        "격리와 제외",
+        "격리는 규칙에 맞지 않아 고칠 때까지 세지 않는 행, 제외는 소계·주석·빈 행·미결재처럼 자료로 세지 않는 행입니다.",
+    ),
+)
+
+
+def assumptions() -> str:
+    return f"모든 수치에 적용하는 약속 {len(ASSUMPTIONS)}가지입니다."

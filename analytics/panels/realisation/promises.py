@@ -1,0 +1,192 @@
+"""What was promised beside what was confirmed, in total and per firm, and who left after opening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from analytics import listings
+from analytics.charts import funnel
+from analytics.charts.marks import Spec
+from analytics.charts.theme import Look
+from analytics.measure.measurement import Measurement
+from analytics.panels.asking import ask
+from analytics.panels.panel import Panel
+from analytics.panels.realisation.funnel import asked
+from analytics.panels.realisation.words import promises as words
+from analytics.panels.selection import Selection
+from analytics.panels.tables import Firm, Table
+
+RATES = {"jobs": "job_realisation_rate", "investment": "investment_realisation_rate"}
+Answer = tuple[
+    Any, ...
+]  # promised, confirmed, reported, rate, by evidence, last checks, late checks
+
+
+def names_of(kind: str) -> tuple[str, ...]:
+    """The three figures of a kind and their rate."""
+    return f"{kind}_promised", f"{kind}_confirmed", f"{kind}_reported", RATES[kind]
+
+
+def ask_promises(kind: str) -> Callable[[Selection], Answer]:
+    def answer(selection: Selection) -> Answer:
+        question, milestone = asked(selection), words.MILESTONES[kind]
+        checks = {
+            row["evidence"]: row["last_on"]
+            for row in listings.last_checks(selection.build, question)
+            if row["milestone"] == milestone
+        }
+        late = [
+            row
+            for row in listings.late_checks(selection.build, question)
+            if row["milestone"] == milestone
+        ]
+        return (
+            *(ask(selection, name) for name in names_of(kind)),
+            ask(selection, f"{kind}_confirmed", by=("evidence",)),
+            checks,
+            {"late": late},
+        )
+
+    return answer
+
+
+def by_grade(answer: Answer) -> dict[str, float]:
+    """Evidence → people or won; what was only reported among them."""
+    grades = {row.group["evidence"]: row.value or 0 for row in answer[4].rows}
+    return grades | {words.GRADES[-1]: answer[2].total.value or 0}
+
+
+def draw_promises(kind: str) -> Callable[[Answer, Look], Spec]:
+    def draw(answer: Answer, look: Look) -> Spec:
+        promised, *others = (m.total.value for m in answer[:3])
+        values: list[tuple[str, float | None]] = list(zip(words.LABELS, (promised, *others)))
+        return funnel.promised_and_confirmed(
+            [words.LABELS[label] for label, _ in values],
+            [value or 0 for _, value in values],
+            [label for label, _ in values],
+            [
+                words.text(value, kind, promised if label != "promised" else None)
+                for label, value in values
+            ],
+            [words.hover(label, value, kind, answer[0].as_of) for label, value in values],
+            look=look,
+        )
+
+    return draw
+
+
+def promises_panel(kind: str) -> Panel:
+    return Panel(
+        f"{kind}_promised_confirmed",
+        ask_promises(kind),
+        lambda a: words.takeaway(kind, *(m.total for m in a[:4])),
+        lambda a: words.subtitle(kind),
+        draw_promises(kind),
+        table=lambda a: Table(
+            words.COLUMNS, tuple(words.grade_table(kind, a[0].total.value, by_grade(a), a[5]))
+        ),
+        speak=lambda a: words.spoken(kind, by_grade(a), a[5]),
+        metrics=names_of(kind),
+        notes=lambda a: words.notes(kind, a[6]["late"]),
+        counted="firms_signed",
+    )
+
+
+# ---- per firm ----------------------------------------------------------------------------------------------
+
+
+def ask_firms(selection: Selection) -> dict[str, Any]:
+    return {"rows": listings.firm_promises(selection.build, asked(selection))}
+
+
+def firms_table(answer: dict[str, Any]) -> Table:
+    return Table(
+        words.FIRM_COLUMNS,
+        tuple(
+            (
+                Firm(row["name"], row["company_key"]),
+                row["first_signed_on"],
+                row["jobs_promised"],
+                row["jobs_confirmed"],
+                row["jobs_reported"],
+                words.money(row["investment_promised"]),
+                words.money(row["investment_confirmed"]),
+                words.money(row["investment_reported"]),
+                words.grades(row["grades"]),
+                row["verified_on"],
+            )
+            for row in answer["rows"]
+        ),
+    )
+
+
+def say_firms(answer: dict[str, Any]) -> str:
+    promising = [
+        row for row in answer["rows"] if row["jobs_promised"] or row["investment_promised"]
+    ]
+    bare = [row for row in promising if not (row["jobs_confirmed"] or row["investment_confirmed"])]
+    return words.firms(
+        len(promising),
+        len(bare),
+        sum(bool(row["jobs_reported"] or row["investment_reported"]) for row in bare),
+    )
+
+
+# ---- exits -------------------------------------------------------------------------------------------------
+
+
+def ask_exits(selection: Selection) -> tuple[Measurement, Measurement, dict[str, Any]]:
+    return (
+        ask(selection, "exit_rate_12m"),
+        ask(selection, "exit_rate_24m"),
+        {"rows": listings.firms_left(selection.build, asked(selection))},
+    )
+
+
+def exits_table(answer: tuple[Measurement, Measurement, dict[str, Any]]) -> Table:
+    return Table(
+        words.EXIT_COLUMNS,
+        tuple(
+            (
+                Firm(row["name"], row["company_key"]),
+                row["field"],
+                row["opened_on"],
+                row["closed_on"],
+                row["days"],
+                words.STILL_THERE if row["is_operating"] else "",
+            )
+            for row in answer[2]["rows"]
+        ),
+    )
+
+
+PANELS = (
+    promises_panel("jobs"),
+    promises_panel("investment"),
+    Panel(
+        "promises_by_firm",
+        ask_firms,
+        say_firms,
+        lambda a: words.FIRM_SUBTITLE,
+        table=firms_table,
+        metrics=(
+            "jobs_promised",
+            "jobs_confirmed",
+            "jobs_reported",
+            "investment_promised",
+            "investment_confirmed",
+            "investment_reported",
+        ),
+        counted="firms_signed",
+    ),
+    Panel(
+        "exits",
+        ask_exits,
+        lambda a: words.exits(((12, a[0]), (24, a[1])), len(a[2]["rows"])),
+        lambda a: words.EXIT_SUBTITLE,
+        table=exits_table,
+        metrics=("exit_rate_12m", "exit_rate_24m"),
+        notes=lambda a: (words.EXIT_NOTE,),
+    ),
+)

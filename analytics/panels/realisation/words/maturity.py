@@ -1,0 +1,212 @@
+"""What 이행 says of time: how soon firms open, and who is too young to be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analytics.measure.measurement import Row
+from analytics.measure.question import SMALL_SAMPLE
+from analytics.wording import numbers
+from analytics.wording.grammar import particle
+from analytics.wording.labels import NO_MOU_FIRMS
+
+# ---- from signing to opening -------------------------------------------------------------------------------
+
+CURVE_SUBTITLE = "협약 뒤 달이 지나는 동안 개소한 기업의 비율(%) · 띠는 95% 구간 · 축 아래 수는 그때까지 지켜보고 있는 기업"
+CURVE_COLUMNS = ("협약한 해", "협약 기업", "개소", "6개월", "12개월", "24개월")
+CURVE_MONTHS = (6, 12, 24)
+WHOLE = "전체"
+UNKNOWN = "아직 모름"
+UNWATCHED = (
+    "개소하지 않은 채 24개월을 지켜본 기업이 아직 없어 24개월 때의 비율은 말할 수 없습니다. "
+)
+
+
+def year_names(first: int, last: int) -> tuple[str, str]:
+    """A group of signing years in a sentence, and short on the chart: `2019~2021년 협약`, `2019~21년`."""
+    return (
+        (f"{first}년 협약", f"{first}년")
+        if first == last
+        else (f"{first}~{last}년 협약", f"{first}~{last % 100:02d}년")
+    )
+
+
+def at_month(month: int, share: float) -> str:
+    return f"{month}개월 {numbers.percent(share)}"
+
+
+def with_interval(row: Row) -> str:
+    return f"{numbers.percent(row.value)}({numbers.interval(row.low, row.high)})"
+
+
+def with_range(row: Row) -> str:
+    """As `with_interval`, where the interval was named before."""
+    return f"{numbers.percent(row.value)}({numbers.between(row.low, row.high, 'share')})"
+
+
+def curve(
+    maturity: Row, told: Row | None, pair: tuple[tuple[str, Row], tuple[str, Row]] | None = None
+) -> str:
+    """The range at 24 months, or what can be said before; then the newest signings beside the oldest at the same age.
+
+    Args:
+        maturity: the value at 24 months, which may be missing, with the firms that signed as its denominator.
+        told: the curve's row at the month the sentence speaks of; None where ten firms were not watched for six months.
+        pair: (name, row) of the oldest and the newest group at one age; None where they cannot be compared.
+    """
+    members = maturity.denominator or 0
+    if not members:
+        return NO_MOU_FIRMS
+    if members < SMALL_SAMPLE:
+        return f"협약 기업이 {members:,}개사뿐이라 개소까지 걸리는 시간을 말하기 이릅니다."
+    opening = UNWATCHED if maturity.value is None else ""
+    if told is None:
+        return f"{opening}협약 뒤 6개월까지 지켜본 기업이 {SMALL_SAMPLE}개사가 되지 않아 말하기 이릅니다."
+    month = told.group["t"]
+    if month < 24 and maturity.value is not None:
+        opening = f"24개월까지 지켜본 기업이 {SMALL_SAMPLE}개사가 되지 않아 24개월 때의 비율은 말하기 이릅니다. "
+    said = f"{opening}협약 뒤 {month}개월 안에 개소한 기업은 {with_interval(told)}로 추정됩니다."
+    return f"{said} {compared(*pair)}" if pair else said
+
+
+def compared(oldest: tuple[str, Row], newest: tuple[str, Row]) -> str:
+    """The newest signings beside the oldest at the same age; intervals that do not meet differ by more than chance."""
+    (old_name, old), (new_name, new) = oldest, newest
+    month, same = new.group["t"], numbers.percent(old.value) == numbers.percent(new.value)
+    about = f"{particle(f'{new_name} 기업', '은/는')} {month}개월에 {with_range(new)}로"
+    beside = f"같은 때 {old_name} 기업 {with_range(old)}"
+    if same:
+        return f"{about}, {particle(beside, '과/와')} 같습니다."
+    apart = (
+        "두 구간이 겹치지 않습니다" if is_apart(old, new) else "두 구간이 겹쳐 우연일 수 있습니다"
+    )
+    return f"{about}, {beside}보다 {'높' if new.value > old.value else '낮'}으며 {apart}."
+
+
+def is_apart(one: Row, other: Row) -> bool:
+    return one.low > other.high or other.low > one.high
+
+
+def curve_notes(members: int, opened: int, has_groups: bool) -> list[str]:
+    if not members:
+        return []
+    waiting = members - opened
+    young = (
+        f"아직 열지 않은 {waiting:,}개사는 기준일까지 지켜본 것으로 셈하므로, 협약한 지 얼마 안 된 기업을 실패로 세지 않습니다"
+        "(카플란-마이어 방법)."
+    )
+    return [
+        f"협약 기업 {members:,}개사 가운데 {opened:,}개사가 개소했습니다. {young}"
+        if waiting
+        else f"협약 기업 {members:,}개사가 모두 개소했습니다.",
+        f"지켜보는 기업이 {SMALL_SAMPLE}개사가 되지 않는 뒤쪽은 점선으로 그렸습니다"
+        + ("(해로 나눈 곡선은 거기서 끝납니다)." if has_groups else "."),
+        *(
+            [
+                "협약한 해를 기업 수가 적은 이웃한 해끼리 묶어 나누었으며, 해마다의 값은 표에 있습니다."
+            ]
+            if has_groups
+            else []
+        ),
+    ]
+
+
+def few(row: Row) -> str:
+    """The mark of a point of the curve that rests on fewer than ten firms."""
+    return ", 표본 적음" if (row.denominator or 0) < SMALL_SAMPLE else ""
+
+
+def curve_spoken(rows: Sequence[Row]) -> str:
+    """The whole curve at 6, 12 and 24 months."""
+    told = [row for row in rows if row.group["t"] in CURVE_MONTHS and row.denominator]
+    if not told:
+        return ""
+    return (
+        "개소한 비율 "
+        + " · ".join(
+            f"{at_month(row.group['t'], row.value)}(지켜보는 기업 {row.denominator:,}개사{few(row)})"
+            for row in told
+        )
+        + "."
+    )
+
+
+def curve_hover(name: str, row: Row) -> str:
+    return (
+        f"{name}: 협약 뒤 {row.group['t']}개월까지 개소한 기업은 {numbers.percent(row.value)}입니다"
+        f"({numbers.interval(row.low, row.high)}, 지켜보는 기업 {row.denominator:,}개사{few(row)})."
+    )
+
+
+def curve_cell(row: Row | None, members: int, opened: int) -> str:
+    """A share at a month in the table: with its interval and whether it rests on few; after the last one opened, all."""
+    if row is None or not row.denominator:
+        if opened < members:
+            return UNKNOWN
+        return numbers.percent(1) + (" · 표본 적음" if members < SMALL_SAMPLE else "")
+    return with_range(row) + (
+        " · 표본 적음" if min(members, row.denominator) < SMALL_SAMPLE else ""
+    )
+
+
+# ---- opened, not opened, too early ---------------------------------------------------------------------------
+
+CLASS_SUBTITLE = "협약한 분기별 기업 수(개사) · 막대 위의 수는 24개월이 지나도록 개소하지 않은 기업"
+DONE, OVERDUE, YOUNG = "개소함", "24개월이 지났으나 개소하지 않음", "아직 판단하기 이름"
+CLASS_COLUMNS = ("협약한 분기", "협약 기업", DONE, OVERDUE, YOUNG)
+CLASS_TOTAL = "합계"
+
+
+def classes(signed: int, opened: int, overdue: int, young: int) -> str:
+    """How many opened, how many should have, how many cannot be judged yet."""
+    if not signed:
+        return NO_MOU_FIRMS
+    parts = [
+        (opened, "개소했고", "개소했습니다"),
+        (overdue, "24개월이 지나도록 개소하지 않았으며", "24개월이 지나도록 개소하지 않았습니다"),
+        (
+            young,
+            "아직 판단하기 이르고",
+            "협약한 지 24개월이 되지 않았고 개소 전이라 아직 판단하기 이릅니다"
+            if young == signed
+            else "아직 판단하기 이릅니다",
+        ),
+    ]
+    there = [part for part in parts if part[0]]
+    if len(there) == 1:
+        return f"협약 기업 {signed:,}개사는 {'모두 ' if signed > 1 else ''}{there[0][2]}."
+    said = [f"{n:,}개사는 {going_on}" for n, going_on, _ in there[:-1]] + [
+        f"{n:,}개사는 {end}" for n, _, end in there[-1:]
+    ]
+    return f"협약 기업 {signed:,}개사 가운데 {', '.join(said)}."
+
+
+def class_notes(rate: Row, opened_young: int) -> list[str]:
+    """What the classes mean, and the rate among those that can be judged."""
+    meaning = (
+        f"‘{OVERDUE}’은 첫 협약이 기준일보다 24개월 이상 앞서지만 사무소·법인·본사·입주 기록이 없는 기업, "
+        f"‘{YOUNG}’은 개소 전이며 첫 협약이 24개월 안인 기업입니다. 개소한 뒤 떠난 기업도 ‘{DONE}’에 셉니다."
+    )
+    if not rate.denominator:
+        return [meaning, "협약한 지 24개월이 지난 기업이 아직 없습니다."]
+    small = ", 표본 적음" if rate.denominator < SMALL_SAMPLE else ""
+    judged = (
+        f"협약한 지 24개월이 지난 {rate.denominator:,}개사만 보면 개소율은 {numbers.percent(rate.value)}입니다"
+        f"({numbers.interval(rate.low, rate.high)}{small})."
+    )
+    early = (
+        f" 24개월이 되기 전에 개소한 기업이 {opened_young:,}개사 더 있습니다."
+        if opened_young
+        else ""
+    )
+    return [meaning, judged + early]
+
+
+def class_hover(cohort: str, name: str, n: int, signed: int) -> str:
+    return f"{numbers.quarter(cohort)} 협약 기업 {signed:,}개사 가운데 ‘{name}’ {n:,}개사입니다."
+
+
+def class_spoken(opened: int, overdue: int, young: int) -> str:
+    return " · ".join(
+        f"{name} {n:,}개사" for name, n in ((DONE, opened), (OVERDUE, overdue), (YOUNG, young)) if n
+    )

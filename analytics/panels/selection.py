@@ -1,0 +1,54 @@
+"""What the bar says: one frozen value that means the same on every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from analytics.metrics import DEFINITIONS
+
+FUNNEL = (
+    "firms_visited",
+    "firms_replied_positively",
+    "firms_signed",
+    "firms_opened",
+    "firms_operating",
+    "firms_hiring",
+    "firms_investing",
+)  # the steps from the first visit to what came of it
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the bar says: one frozen value that means the same on every page.
+
+    Args:
+        build, as_of: always filled in.
+        period_from, period_to: None = from the first day of data, to the as-of day.
+        filters: (dimension, values); a metric without the dimension is not filtered, and its panel says so.
+        is_as_of_chosen: whether the as-of day differs from the build's own (the public record is then cut there too).
+        dark: which palette the charts take.
+        definition: the rate by which 이행 is judged (one of `DEFINITIONS`).
+        stage: the step of the funnel whose firms are listed; empty for none.
+        company: the identity of the firm that 기업 shows; empty for none.
+    """
+
+    build: str
+    as_of: date
+    period_from: date | None = None
+    period_to: date | None = None
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    is_as_of_chosen: bool = False
+    dark: bool = False
+    definition: str = DEFINITIONS[0]
+    stage: str = ""
+    company: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a period or a filter was chosen."""
+        return bool(self.filters or self.period_from or self.period_to)
+
+    def shifted(self, as_of: date, build: str | None = None) -> Selection:
+        """The same question on another day, or on another build."""
+        return replace(self, as_of=as_of, build=build or self.build, is_as_of_chosen=True)

@@ -1,0 +1,119 @@
+"""The silence radar: every MOU firm by the days since it was last heard of, why, and the calls of a day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analytics import listings
+from analytics.charts import support
+from analytics.charts.marks import Spec
+from analytics.charts.theme import Look
+from analytics.measure.measurement import Measurement
+from analytics.panels.asking import ask
+from analytics.panels.page import Listed
+from analytics.panels.panel import Panel
+from analytics.panels.realisation.funnel import asked
+from analytics.panels.selection import Selection
+from analytics.panels.support.words import silence as words
+from analytics.panels.tables import Firm, Table
+from analytics.wording import numbers, spoken, tables
+
+Firms = list[dict[str, Any]]
+NEEDS_A_CALL = 90  # days: the span from which METRICS calls a firm not cared for
+
+
+def firms_of(selection: Selection) -> Firms:
+    return listings.silent_firms(selection.build, asked(selection))
+
+
+def ask_radar(selection: Selection) -> tuple[Measurement, Measurement, Firms]:
+    return (
+        ask(selection, "mou_firms", by=("silence",)),
+        ask(selection, "days_silent"),
+        firms_of(selection),
+    )
+
+
+def draw_radar(answer: tuple[Measurement, Measurement, Firms], look: Look) -> Spec:
+    by_span = answer[0]
+    return support.spans(
+        words.span_labels(by_span),
+        [row.value or 0 for row in by_span.rows],
+        [numbers.tick(row.value or 0, "firms") for row in by_span.rows],
+        spoken.hovers(by_span),
+        from_span=sum(int(row.group["silence"]) < NEEDS_A_CALL for row in by_span.rows),
+        look=look,
+    )
+
+
+def firms_table(firms: Firms) -> Table:
+    return Table(
+        words.FIRMS_COLUMNS,
+        tuple(
+            (
+                Firm(firm["name"], firm["company_key"]),
+                firm["days_silent"],
+                words.last_news(firm),
+                firm["field"] or "",
+                firm["first_signed_on"],
+                words.in_short(firm),
+            )
+            for firm in firms
+        ),
+    )
+
+
+def to_call(selection: Selection) -> Firms:
+    """The firms without any contact in the 90 days that may be called: not gone, and not spoken to lately."""
+    resting = listings.resting_firms(selection.build, asked(selection).last)
+    return [
+        firm
+        for firm in firms_of(selection)
+        if not firm["is_heard"] and not firm["has_left"] and firm["company_key"] not in resting
+    ]
+
+
+def list_calls(selection: Selection) -> Listed:
+    firms = to_call(selection)
+    shown = firms[: words.A_DAY]
+    return Listed(
+        words.call_title(len(shown), len(firms)),
+        words.CALL_RULE,
+        Table(
+            words.CALL_COLUMNS,
+            tuple(
+                (
+                    Firm(firm["name"], firm["company_key"]),
+                    firm["days_silent"],
+                    words.reasons(firm),
+                    words.to_do(firm),
+                )
+                for firm in shown
+            ),
+        ),
+        words.CALL_NOTHING,
+    )
+
+
+PANELS = (
+    Panel(
+        "silence_radar",
+        ask_radar,
+        lambda a: words.radar(a[1].total, a[2]),
+        lambda a: words.RADAR_SUBTITLE,
+        draw_radar,
+        speak=lambda a: words.radar_spoken(a[0]),
+        metrics=("days_silent", "mou_firms"),
+        table=lambda a: Table(*tables.measurement_table((a[0],))),
+        notes=lambda a: words.radar_notes(a[2]),
+        counted="mou_firms",
+    ),
+    Panel(
+        "silent_firms",
+        firms_of,
+        words.all_firms,
+        lambda a: words.FIRMS_SUBTITLE,
+        table=firms_table,
+        counted="mou_firms",
+    ),
+)

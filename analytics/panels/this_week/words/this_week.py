@@ -1,0 +1,210 @@
+"""What the page on the week says."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from analytics.measure.measurement import Measurement, Row
+from analytics.metrics import Metric
+from analytics.statistics.intervals import UsualRange
+from analytics.wording import numbers
+from analytics.wording.comparing import BEYOND_CHANCE
+from analytics.wording.grammar import listed, particle
+from analytics.wording.sources import Filters, not_applied, only
+
+TITLE = "이번 주"
+WEEKDAYS = "월화수목금토일"
+LAST_WEEK = "지난주 같은 요일까지 대비"
+USUAL = "평소 범위 {low}~{high}회"
+TOO_NEW = "앞선 4주의 자료가 모자라 평소와 견주지 않았습니다."
+NOTHING = "이번 주에도 앞선 4주에도 방문 기록이 없습니다."
+FEWEST_TO_JUDGE = 5
+
+COMPARE_COLUMNS = ("지표", "이번 주", "지난주", "앞선 4주 평균", "지난해 같은 주", "판단")
+RULE = (
+    "앞선 4주의 같은 요일까지와 견주어, 두 기간의 건수가 같은 포아송 과정에서 나왔을 때 이번 주만큼 벗어날 확률(양측, 정확 조건부 검정)이 "
+    "5% 미만이면 평소 범위를 벗어났다고 적습니다. 두 기간을 합쳐 5건 미만이면 견주지 않습니다."
+)
+COMPARE_NOTE = (
+    "거리처럼 건수가 아닌 값은 판단하지 않습니다. 긍정 반응은 뒤늦게 알려지므로 집계 중으로 둡니다. "
+    "지표를 여럿 견주면 우연히 평소 범위를 벗어나는 것이 나올 수 있습니다. 지난해 같은 주는 52주 전입니다."
+)
+JUDGED = {
+    "usual": "평소 범위",
+    "above": "평소보다 많음",
+    "below": "평소보다 적음",
+    "none": "—",
+    "few": "견줄 건수가 적음",
+    "late": "집계 중",
+    "new": "앞선 4주 자료 모자람",
+}
+KNOWN_LATE = {
+    "contacts_positive"
+}  # replies to this week's contacts are still to come; the weeks before have theirs
+
+THEN_COLUMNS = (
+    "지표",
+    "지난주에 말한 값",
+    "지난주 값(지금 아는 대로)",
+    "뒤늦게 바뀐 것",
+    "이번 주 값",
+    "한 주 동안 바뀐 것",
+)
+THEN_NOTE = (
+    "‘지난주에 말한 값’은 그때의 적재본으로, ‘지금 아는 대로’는 이번 적재본으로 같은 기준일을 잰 것입니다. "
+    "둘의 차이는 뒤늦게 들어오거나 고쳐진 행 때문입니다. 값은 모두 자료의 첫날부터 그 기준일까지입니다."
+)
+
+CALL_TITLE = "이번 주 접촉했으나 반응이 적히지 않은 기업"
+CALL_RULE = "이번 주 만나거나 연락한 기업 가운데 기준일까지 긍정·보류·거절이 적히지 않은 곳입니다. 담당자에게 확인해 주십시오."
+CALL_COLUMNS = ("기업", "날짜", "분야", "지역", "방식")
+CALL_NOTHING = "이번 주에는 반응을 확인할 접촉이 없습니다."
+
+
+RESTATED_TITLE = "최근 7일 적재에서 달라진 행"
+RESTATED_NOTHING = "최근 7일 적재에서 달라진 행이 없습니다."
+RESTATED_UNCOMPARED = "견줄 앞선 적재본이 없습니다."
+
+
+def restated_rule(total: int, shown: int) -> str:
+    """What the list holds, and how much of it is shown."""
+    said = "뒤늦게 추가되거나 값이 바뀌거나 사라진 행입니다. 지난주에 말한 값이 바뀌었다면 이 행들 때문입니다."
+    return (
+        f"{said} 모두 {total:,}건 가운데 {shown:,}건이며 나머지는 품질과 용어 화면에 있습니다."
+        if total > shown
+        else said
+    )
+
+
+def vanished_mous(rows: list[dict]) -> str:
+    """A memorandum that is gone is never silent: how many, and which."""
+    gone = [row for row in rows if row["source"] == "mous" and row["change"] == "vanished"]
+    if not gone:
+        return ""
+    names = ", ".join(f"{row['row_key']}호 {row['company']}" for row in gone[:3])
+    return f" 앞선 적재본에 있던 업무협약 {len(gone):,}건({names}{' 등' if len(gone) > 3 else ''})이 이번 자료에 없습니다."
+
+
+def until(day: date) -> str:
+    """How far the week has come: ` 목요일까지`, or nothing when it is over."""
+    return "" if day.weekday() == 6 else f" {WEEKDAYS[day.weekday()]}요일까지"
+
+
+def week_name(day: date) -> str:
+    return f"{numbers.week(day)}{until(day)}"
+
+
+# ---- usual or not ------------------------------------------------------------------------------------------
+
+
+def verdict(usual: UsualRange | None) -> str:
+    """new, few, usual, above or below: the rule that every sentence on the week follows.
+
+    `None` stands for four weeks that the data do not reach back to.
+    """
+    if usual is None:
+        return "new"
+    if usual.observed + usual.reference < FEWEST_TO_JUDGE:
+        return "few"
+    if usual.is_usual:
+        return "usual"
+    return "above" if usual.observed > usual.expected else "below"
+
+
+def judge(metric: Metric, usual: UsualRange | None) -> str:
+    """Usual, above, below, or why nothing is said."""
+    if metric.kind != "count":
+        return JUDGED["none"]
+    return JUDGED["late" if metric.name in KNOWN_LATE else verdict(usual)]
+
+
+def sentence(
+    visits: Measurement,
+    usual: UsualRange | None,
+    signed: Row,
+    total: Measurement,
+    filters: Filters = (),
+) -> str:
+    """Visits against the usual, and what was signed."""
+    seen = visits.total.value
+    week = f"{only(filters, visits.metric)}{week_name(visits.period_to)}"
+    mean = f"앞선 4주 같은 요일까지 평균 {numbers.mean(usual.expected, 'visits')}" if usual else ""
+    match verdict(usual):
+        case "new":
+            said = f"{week} 방문은 {seen:,}회입니다. {TOO_NEW}"
+        case "few" if not seen and not usual.reference:
+            said = f"{week} 방문이 없고 앞선 4주에도 없었습니다."
+        case "few":
+            said = f"{week} 방문은 {seen:,}회입니다. 건수가 적어 평소와 견주지 않았습니다."
+        case "usual":
+            said = f"{week} 방문은 {seen:,}회로 평소 범위입니다({mean})."
+        case side:
+            more = "많으며" if side == "above" else "적으며"
+            said = f"{week} 방문은 {seen:,}회로 평소보다 {more}({mean}), {BEYOND_CHANCE}."
+    aside = f"({note})" if (note := not_applied(filters, total.metric)) else ""
+    new = (
+        f"새로 체결한 협약은 {signed.value:,}건이고" if signed.value else "새로 체결한 협약은 없고"
+    )
+    return f"{said} {new} 누적 {total.total.value:,}건입니다{aside}."
+
+
+def visits_subtitle(day: date, has_range: bool = True) -> str:
+    last = f"월요일부터 {WEEKDAYS[day.weekday()]}요일까지" if day.weekday() else "월요일 하루의"
+    return f"주마다 {last} 방문(회)" + (" · 회색 띠는 앞선 4주로 본 평소 범위" if has_range else "")
+
+
+def visits(row: Row | None, usual: UsualRange | None) -> str:
+    if row is None or (usual and not usual.observed + usual.reference):
+        return NOTHING
+    seen = f"이번 주 방문 {row.value:,}회는"
+    return {
+        "new": f"이번 주 방문은 {row.value:,}회입니다. {TOO_NEW}",
+        "few": f"이번 주 방문은 {row.value:,}회이며, 건수가 적어 평소와 견주지 않았습니다.",
+        "usual": f"{seen} 평소 범위 안입니다.",
+        "above": f"{seen} 평소 범위보다 많습니다.",
+        "below": f"{seen} 평소 범위보다 적습니다.",
+    }[verdict(usual)]
+
+
+def compared(judged: list[tuple[str, str]]) -> str:
+    """Which metrics lie outside the usual range, among those that could be judged: (label, verdict) each."""
+    above, below = (
+        [label for label, said in judged if said == JUDGED[side]] for side in ("above", "below")
+    )
+    usual = sum(said == JUDGED["usual"] for _, said in judged)
+    sides = ((above, "많"), (below, "적"))
+    parts = [
+        f"{particle(listed(labels), '이/가')} 평소보다 {word}" for labels, word in sides if labels
+    ]
+    if parts:
+        return "고 ".join(parts) + "습니다."
+    if not usual:
+        return "평소와 견줄 수 있는 지표가 없습니다(건수가 적거나 앞선 4주의 자료가 모자람)."
+    return (
+        f"평소와 견줄 수 있는 지표 {usual}개가 모두 평소 범위입니다."
+        if usual > 1
+        else "평소와 견줄 수 있는 지표 1개는 평소 범위입니다."
+    )
+
+
+def compared_subtitle(day: date) -> str:
+    last = day - timedelta(days=7)
+    return (
+        f"{week_name(day)} · 모든 주를 같은 요일까지 견줌 · 지난주는 {numbers.short_day(last)}까지"
+    )
+
+
+# ---- as it was said, as it is known ------------------------------------------------------------------------
+
+
+def then(has_build: bool, changed: list[str]) -> str:
+    if not has_build:
+        return "지난주에 쓰던 적재본이 없어 그때 말한 값은 비워 두었습니다."
+    if not changed:
+        return "지난주에 말한 값은 모두 그대로입니다."
+    return f"지난주에 말한 값 가운데 {particle(listed(changed), '이/가')} 뒤늦게 바뀌었습니다."
+
+
+def then_subtitle(day: date, build: str | None) -> str:
+    said = f" · 그때 쓰던 적재본은 {build}" if build else ""
+    return f"지난주 값은 {numbers.plain_day(day)} 기준{said}"

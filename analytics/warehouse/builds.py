@@ -1,0 +1,146 @@
+"""Where snapshots live, how one is published, and how it is opened for reading.
+
+    data/raw/<sha256>.<ending>            files as they came, addressed by content
+    data/warehouse/<build_id>.duckdb      one snapshot, written once, read-only for ever after
+    data/warehouse/<build_id>.json        its manifest: the files it is made of, in order
+    data/warehouse/history.jsonl          every load and rollback, in order
+    data/warehouse/CURRENT                the build id that readers see
+    data/warehouse/preview/               what a check kept for a look; no build of the history, gone with the next load
+    data/warehouse/editions/              documents as they were published, and their ledger
+    data/warehouse/public.duckdb          the public snapshot: what the press room shows, and nothing else
+
+Imports nothing else of the project, so that the loader and the readers can both stand on it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from analytics.warehouse import public_file
+from analytics.warehouse.paths import folder_of, public_path, raw_folder
+from analytics.warehouse.public_file import is_public
+
+SCHEMA_VERSION = (
+    4  # part of every build id; raise it when the tables or macros of a snapshot change
+)
+
+
+class NoSnapshot(Exception):
+    """There is nothing to read: `missing` says what.
+
+    nothing (no load yet) · unpublished (no public snapshot) · unknown (no such build) · missing or broken (its file) ·
+    outdated (made by an older program) ·
+    raw (a kept file is gone) · manifests (files are kept, but no record of how they were loaded).
+    """
+
+    def __init__(self, missing: str, build_id: str | None = None):
+        super().__init__(f"{missing}: {build_id}")
+        self.missing, self.build_id = missing, build_id
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """One file of a manifest.
+
+    Args:
+        file_id: first 12 hex digits of its sha256; what `purge` takes.
+        name: as the person called it; never used as a path.
+        first_loaded_on: the day it was first loaded; later days in it are future dates.
+        confirmed: a person confirmed its many bad rows.
+        origin: "shipped" public record · "public" · "sample" · "user".
+        sources: the contracts its sheets fit; None when it was never opened.
+    """
+
+    file_id: str
+    sha256: str
+    name: str
+    suffix: str
+    first_loaded_on: date
+    confirmed: bool
+    origin: str
+    sources: tuple[str, ...] | None = None
+
+    @property
+    def raw_path(self) -> Path:
+        return raw_folder() / f"{self.sha256}{self.suffix}"
+
+
+@dataclass(frozen=True)
+class Build:
+    """One snapshot as its manifest describes it.
+
+    Args:
+        as_of: the newest day of its own data.
+        purged: ids of files that were taken out of its manifest for good; what it showed cannot be made again.
+    """
+
+    build_id: str
+    published_at: datetime
+    as_of: date | None
+    is_sample: bool
+    files: tuple[RawFile, ...]
+    purged: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        return (
+            file_of_public(self.build_id)
+            if is_public(self.build_id)
+            else folder_of(self.build_id) / f"{self.build_id}.duckdb"
+        )
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether its tables are those of another version of the program: it can be made again, not read."""
+        return self.build_id[1:].partition("-")[0] != str(SCHEMA_VERSION)
+
+
+# ---- places on disk ----------------------------------------------------------------------------------------
+
+
+# ---- publish -----------------------------------------------------------------------------------------------
+
+
+# ---- read --------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=256)
+def read_manifest(path: Path, changed_at: int) -> Build:
+    """A manifest file as it was at a moment: a page asks for it with every figure."""
+    record = json.loads(path.read_text(encoding="utf-8"))
+    files = tuple(
+        RawFile(
+            **{
+                **file,
+                "first_loaded_on": date.fromisoformat(file["first_loaded_on"]),
+                "sources": None if file.get("sources") is None else tuple(file["sources"]),
+            }
+        )
+        for file in record["files"]
+    )
+    as_of = date.fromisoformat(record["as_of"]) if record["as_of"] else None
+    published_at = datetime.fromisoformat(record["published_at"])
+    return Build(
+        record["build_id"],
+        published_at,
+        as_of,
+        record["is_sample"],
+        files,
+        tuple(record.get("purged", ())),
+    )
+
+
+# ---- the public snapshot -----------------------------------------------------------------------------------
+
+
+def file_of_public(build_id: str) -> Path:
+    """Where a public snapshot is read: the draft of this process where there is one, else what is published."""
+    draft = public_file.draft_path(build_id)
+    return draft if draft.exists() else public_path()
+
+
+# ---- sealed editions ---------------------------------------------------------------------------------------

@@ -1,0 +1,58 @@
+"""Where things lie on disk; opens and reads nothing."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+
+def data_folder() -> Path:
+    return Path(os.environ.get("BALPUM_DATA") or Path(__file__).parents[2] / "data")
+
+
+def raw_folder() -> Path:
+    return data_folder() / "raw"
+
+
+def warehouse_folder() -> Path:
+    return data_folder() / "warehouse"
+
+
+def pointer() -> Path:
+    return warehouse_folder() / "CURRENT"
+
+
+def preview_folder() -> Path:
+    return warehouse_folder() / "preview"
+
+
+def folder_of(build_id: str) -> Path:
+    return preview_folder() if is_preview(build_id) else warehouse_folder()
+
+
+def is_preview(build_id: str) -> bool:
+    return build_id.startswith("p")
+
+
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Replaces a small file in one step; retries where the system refuses while somebody reads it (Windows)."""
+    beside = path.with_name(path.name + ".new")
+    beside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    for attempt in range(50):
+        try:
+            os.replace(beside, path)
+            return
+        except PermissionError:
+            if attempt == 49:
+                raise
+            time.sleep(0.1)
+
+
+def public_path() -> Path:
+    """The public snapshot that the press room shows."""
+    return warehouse_folder() / "public.duckdb"
+
+
+def editions_folder() -> Path:
+    return warehouse_folder() / "editions"

@@ -1,0 +1,69 @@
+"""A public snapshot as a file: its name, where a draft of it lies, and how it is read without being held.
+
+Imports nothing of the project.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+MEMORY = "256MB"  # the whole of it is a few thousand rows
+
+
+def is_public(build_id: str) -> bool:
+    return build_id.startswith("x")
+
+
+def public_id(build_id: str, as_of: date) -> str:
+    """The name of what may be published of a build as known on a day."""
+    return f"x{build_id[1:]}-{as_of:%Y%m%d}"
+
+
+@lru_cache(maxsize=1)
+def draft_folder() -> tempfile.TemporaryDirectory:
+    """Where this process makes public snapshots that are not published; gone with it."""
+    return tempfile.TemporaryDirectory(prefix="balpum-public-", ignore_cleanup_errors=True)
+
+
+def draft_path(public: str) -> Path:
+    return Path(draft_folder().name) / f"{public}.duckdb"
+
+
+def read_copy(path: Path) -> tuple[dict[str, Any], duckdb.DuckDBPyConnection]:
+    """What a public snapshot says of itself (build_id, published_at, as_of, is_sample), and its tables in memory.
+
+    Raises:
+        FileNotFoundError; duckdb.Error or TypeError when it is no public snapshot.
+    """
+    state = path.stat()
+    return copied(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=8)
+def copied(
+    path: Path, changed_at: int, size: int
+) -> tuple[dict[str, Any], duckdb.DuckDBPyConnection]:
+    """The file as it was at a moment, read whole and closed again."""
+    connection = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": MEMORY})
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as published (read_only)")
+    tables = connection.execute(
+        "select table_name from duckdb_tables() where database_name = 'published' order by 1"
+    )
+    for (table,) in tables.fetchall():
+        name = '"' + table.replace('"', '""') + '"'
+        connection.execute(f"create table {name} as from published.{name}")
+    connection.execute("detach published")
+    for name in ("mous", "claims"):  # what listings call the press's record in every build
+        connection.execute(f"create view fct_public_{name} as from public_{name}")
+    connection.execute("set enable_external_access = false; set lock_configuration = true")
+    cursor = connection.execute(
+        "select public_id as build_id, made_at as published_at, as_of, is_sample from meta"
+    )
+    return dict(zip([column[0] for column in cursor.description], cursor.fetchone())), connection

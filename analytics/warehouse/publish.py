@@ -1,0 +1,59 @@
+"""How a finished snapshot becomes the current one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from analytics.warehouse.builds import SCHEMA_VERSION, Build
+from analytics.warehouse.paths import pointer, public_path, warehouse_folder, write_atomically
+
+
+def new_build_id(manifest_hash: str, now: datetime) -> str:
+    """Schema version, the moment of the load and the manifest it was made of; free of any existing file's name."""
+    build_id = f"s{SCHEMA_VERSION}-{now:%Y%m%d-%H%M%S}-{manifest_hash[:6]}"
+    serial = 1
+    while (warehouse_folder() / f"{build_id}.json").exists():
+        serial += 1
+        build_id = f"s{SCHEMA_VERSION}-{now:%Y%m%d-%H%M%S}-{manifest_hash[:6]}-{serial}"
+    return build_id
+
+
+def preview_id(build_id: str) -> str:
+    """The name under which a build that is not published can be read: the same with p in front, for s."""
+    return "p" + build_id[1:]
+
+
+def write_manifest(build: Build) -> None:
+    """Stores a build's manifest beside its snapshot."""
+    record = {**asdict(build), "published_at": build.published_at.isoformat()}
+    write_atomically(
+        build.path.with_suffix(".json"),
+        json.dumps(record, ensure_ascii=False, indent=1, default=str),
+    )
+
+
+def publish(build_id: str, action: str, now: datetime) -> None:
+    """Makes a finished snapshot the current one, in one step, and notes it in the history."""
+    note_history(build_id, action, now)
+    write_atomically(pointer(), build_id)
+
+
+def note_history(build_id: str | None, action: str, now: datetime, **facts: str) -> None:
+    """Adds one line to the history."""
+    with (warehouse_folder() / "history.jsonl").open("a", encoding="utf-8") as history:
+        note = {
+            "at": now.isoformat(timespec="seconds"),
+            "action": action,
+            "build_id": build_id,
+            **facts,
+        }
+        history.write(json.dumps(note) + "\n")
+
+
+def publish_public(draft: Path) -> None:
+    """Shows a public snapshot in the press room, in one step; retries where the system refuses while somebody reads it."""
+    warehouse_folder().mkdir(parents=True, exist_ok=True)
+    write_atomically(public_path(), draft.read_bytes())

@@ -1,0 +1,236 @@
+"""Numbers and dates as people say them.
+
+The only place in the project where `%`, 만·억·조 and `2021. 7. 20.` are written. Imports nothing of the project, so
+anything may import it.
+
+Rounding is decimal and half up, away from zero on a tie (0.1845 → 18.5 %), applied to the number as Python prints it,
+so that a person with a calculator gets the same digit. Text for screens has `−` for minus; `for_document` turns it
+into the `△` of public documents.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+Number = int | float
+
+NOTHING = "해당 없음"
+MINUS = "−"
+
+UNITS: dict[str, str] = {
+    "share": "%",
+    "firms": "개사",
+    "visits": "회",
+    "contacts": "회",
+    "trips": "회",
+    "mous": "건",
+    "km": "㎞",
+    "person_km": "인·㎞",
+    "laps": "바퀴",
+    "days": "일",
+    "months": "개월",
+    "visits_per_firm": "회",
+    "km_per_visit": "㎞",
+    "km_per_mou": "㎞",
+    "mous_per_month": "건",
+    "people": "명",
+    "parties": "곳",
+    "cases": "건",
+    "seats": "석",
+    "pairs": "쌍",
+    "programmes": "개",
+    "events": "회",
+    "krw": "원",
+    "contacts_per_firm": "회",
+    "rounds_per_mentor": "건",
+}
+
+# Averages keep their one decimal even when it is zero, so that 2.0회 is seen to be a mean and 2회 a count.
+_AVERAGES = frozenset(
+    {"visits_per_firm", "mous_per_month", "contacts_per_firm", "rounds_per_mentor"}
+)
+_SCALES = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
+_WEEKDAYS = "월화수목금토일"
+
+# Time axes (d3 formats; the line after \n is drawn only where it changes, which marks the years).
+TICK_DAY = "%-m. %-d.\n%Y."
+TICK_MONTH = "%-m.\n%Y."
+TICK_QUARTER = "%q분기\n%Y년"
+TICK_YEAR = "%Y."
+
+
+def rounded(value: Number, places: int = 0) -> Decimal:
+    """Round half up on the decimal digits that Python prints, away from zero on a tie."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _digits(number: Decimal, *, keep_zero: bool = False) -> str:
+    """Digits with thousands separators and a typographic minus; a decimal part of only zeros goes unless kept."""
+    text = f"{abs(number):,f}"
+    if "." in text and not keep_zero:
+        text = text.rstrip("0").rstrip(".")
+    return (MINUS if number < 0 else "") + text
+
+
+def _in_scale(value: Number) -> tuple[str, str]:
+    """Digits and 만·억·조 (or nothing) of a number; the scale is chosen after rounding, so 9,999.6 is 1만.
+
+    Below 10,000 whole. From there the largest scale that fits, with one decimal below a hundred of it (dropped when
+    zero) and none above: 12,345 → 1.2만, 219,940 → 22만, 59,300,000,000 → 593억.
+    """
+    whole = rounded(value)
+    for size, name in _SCALES:
+        parts = Decimal(str(value)) / size
+        shown = rounded(parts, 1) if abs(parts) < 100 else rounded(parts)
+        # A number one scale below can round up into this one: 99,999,999 is 1억, not 10,000만.
+        if abs(whole) >= size or abs(rounded(Decimal(str(value)) / (size // 10**4))) >= 10**4:
+            return _digits(shown), name
+    return _digits(whole), ""
+
+
+def value(number: Number | None, unit: str) -> str:
+    """A figure as it is said: `18.4%`, `22만 ㎞`, `지구 5.5바퀴`, `145건`, `593억 원`; None is `해당 없음`.
+
+    Rates and means of visits or memoranda have exactly one decimal; laps, days, months and kilometres per something
+    at most one (none from 100 up); everything else is whole below 10,000 and in 만·억·조 from there. A unit follows
+    digits directly and 만·억·조 after a space. Won always stands apart from 만·억·조 and is never shortened below 만.
+    """
+    if number is None:
+        return NOTHING
+    word = UNITS[unit]
+    if unit == "share":
+        return percent(number)
+    if unit in _AVERAGES:
+        return _digits(rounded(number, 1), keep_zero=True) + word
+    if unit in {"laps", "days", "months"} or (
+        unit in {"km_per_visit", "km_per_mou"} and abs(number) < 100
+    ):
+        text = _digits(rounded(number, 1)) + word
+        return f"지구 {text}" if unit == "laps" else text
+    digits, scale = _in_scale(number)
+    return f"{digits}{scale} {word}" if scale else digits + word
+
+
+def mean(number: Number | None, unit: str) -> str:
+    """A mean of counts, with its decimal below a hundred: `8.3회`; larger ones as `value`."""
+    if number is None or abs(number) >= 100 or unit == "share":
+        return value(number, unit)
+    return _digits(rounded(number, 1), keep_zero=True) + UNITS[unit]
+
+
+def precise(number: Number | None, unit: str) -> str:
+    """The same figure with nothing shortened: `219,940㎞`, `59,300,000,000원`; for tables and `검산`."""
+    if number is None:
+        return NOTHING
+    if unit == "share":
+        return percent(number, 2)
+    places = 0 if isinstance(number, int) else 2
+    text = _digits(rounded(number, places)) + UNITS[unit]
+    return f"지구 {text}" if unit == "laps" else text
+
+
+def tick(number: Number, unit: str) -> str:
+    """A figure on an axis: no unit word (the subtitle says it), except `%`: `20%`, `5만`, `145`, `2.5`."""
+    if unit == "share":
+        return _digits(rounded(Decimal(str(number)) * 100, 1)) + "%"
+    if abs(number) < 10**4:
+        return _digits(rounded(number, 1))
+    digits, scale = _in_scale(number)
+    return digits + scale
+
+
+def percent(share: Number | None, places: int = 1) -> str:
+    """A share of 1 in per cent, always with its decimals: 0.18 → `18.0%`."""
+    if share is None:
+        return NOTHING
+    return _digits(rounded(Decimal(str(share)) * 100, places), keep_zero=True) + "%"
+
+
+def change(difference: Number | None, unit: str) -> str:
+    """A difference with its sign: `+3.1%p`, `−2건`, `+1.2만 ㎞`; nothing changed has no sign (`0건`, `0.0%p`)."""
+    if difference is None:
+        return NOTHING
+    text = value(abs(difference), unit) + ("p" if unit == "share" else "")
+    text = text.removeprefix("지구 ")
+    shows_nothing = not any(digit in "123456789" for digit in text)
+    return text if shows_nothing else ("+" if difference > 0 else MINUS) + text
+
+
+def interval(low: Number | None, high: Number | None, unit: str = "share") -> str:
+    """The 95 % interval: `95% 구간 12.0~21.5%`; the unit is written once, at the end."""
+    if low is None or high is None:
+        return NOTHING
+    return f"95% 구간 {between(low, high, unit)}"
+
+
+def between(low: Number, high: Number, unit: str) -> str:
+    """A range with its unit at the end: `12.0~21.5%`, `4~11건`; kept twice when the scales differ (`9,000~1.2만 ㎞`)."""
+    first, last = value(low, unit), value(high, unit).removeprefix("지구 ")
+    word = UNITS[unit]
+    shared = next(
+        (tail for tail in (f"{s} {word}" for _, s in _SCALES) if first.endswith(tail)), word
+    )
+    return f"{first.removesuffix(shared if last.endswith(shared) else word).rstrip()}~{last}"
+
+
+def for_document(text: str) -> str:
+    """Screen text as public documents write it: a negative number has `△` in front."""
+    return text.replace(MINUS, "△")
+
+
+def day(on: date | None) -> str:
+    """`2022. 3. 31.(목)`"""
+    return NOTHING if on is None else f"{plain_day(on)}({_WEEKDAYS[on.weekday()]})"
+
+
+def plain_day(on: date | None) -> str:
+    """`2022. 3. 31.`, for tables and axis notes."""
+    return NOTHING if on is None else f"{on.year}. {on.month}. {on.day}."
+
+
+def short_day(on: date) -> str:
+    """`3. 31.`, where the year is said elsewhere."""
+    return f"{on.month}. {on.day}."
+
+
+def month(on: date) -> str:
+    """`2022. 3.`"""
+    return f"{on.year}. {on.month}."
+
+
+def week(on: date) -> str:
+    """The ISO week of a day: `3월 5주(3. 28.~4. 3.)`.
+
+    A week belongs to the month of its Thursday, where most of its days lie (KS X ISO 8601), and is the n-th week of
+    that month when its Thursday is the month's n-th.
+    """
+    monday = on - timedelta(days=on.weekday())
+    thursday = monday + timedelta(days=3)
+    ordinal = (thursday.day - 1) // 7 + 1
+    return f"{thursday.month}월 {ordinal}주({short_day(monday)}~{short_day(monday + timedelta(days=6))})"
+
+
+def quarter(key: str | date) -> str:
+    """`2021년 1분기`, from the key `2021Q1` or from any day in it."""
+    if isinstance(key, date):
+        return f"{key.year}년 {(key.month + 2) // 3}분기"
+    year, number = key.split("Q")
+    return f"{int(year)}년 {int(number)}분기"
+
+
+def period(start: date, end: date) -> str:
+    """`2022. 1. 1.~3. 31.`; the second year is written only when it differs."""
+    return f"{plain_day(start)}~{short_day(end) if start.year == end.year else plain_day(end)}"
+
+
+def bucket(start: date, grain: str) -> str:
+    """The name of a bucket by its first day: day, week, month, quarter or year; other grains raise KeyError."""
+    names = {
+        "day": day,
+        "week": week,
+        "month": month,
+        "quarter": quarter,
+        "year": lambda on: f"{on.year}년",
+    }
+    return names[grain](start)

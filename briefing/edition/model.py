@@ -1,0 +1,159 @@
+"""An edition: everything a document says, as plain frozen data, made once and written in any format.
+
+It is made from the same panels as the pages, in their words. A finished edition has a document's texts: sentences end in
+음/함, minus is △, and nothing in them can break a file. Beside what is read stands every figure that was measured for it,
+with the question that measures it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from analytics.charts.marks import Spec
+from analytics.panels.page import Card, Listed
+from analytics.panels.tables import Table
+from analytics.wording import numbers
+from briefing.edition import words
+
+
+class CannotWrite(Exception):
+    """A format cannot be written here; the text is the sentence that says what is missing and how to get it."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What `measure` is asked to get a figure again; days as they were filled in."""
+
+    metric: str
+    period_from: date
+    period_to: date
+    by: tuple[str, ...]
+    grain: str | None
+    where: tuple[tuple[str, str], ...]
+    as_of: date
+    build: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured row: the question, which row of its answer (group, bucket), and what it was. Rates are 0–1."""
+
+    question: Question
+    group: tuple[tuple[str, Any], ...]
+    start: date | None
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A panel as it is printed; `chart` is None for a table alone and empty when there is nothing to draw."""
+
+    name: str
+    takeaway: str
+    subtitle: str
+    chart: Spec | None
+    spoken: str
+    table: Table
+    source: str
+    definitions: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    figures: tuple[Figure, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Points:
+    """Sentences under a heading (what to say aloud, a draft).
+
+    Its lines keep the voice they were written in: what is said aloud or printed by a paper is no report.
+
+    Args:
+        rule: what they are made of.
+        headline, terms: of a draft: what stands over its lines, and the terms they use, explained; empty for none.
+        left_out: what the lines do not tell, and why; the edition's sentences say it too.
+    """
+
+    title: str
+    rule: str
+    lines: tuple[str, ...]
+    headline: str = ""
+    terms: tuple[str, ...] = ()
+    left_out: str = ""
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """Headline, lines and terms, as they are read."""
+        return (*filter(None, [self.headline]), *self.lines, *self.terms)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question with its answer, the definitions behind it, its notes and its source."""
+
+    question: str
+    answer: str
+    definitions: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything a document says.
+
+    Args:
+        name: weekly · mayor · press.
+        sentences: what the document says first, one a page it is made from.
+        figures: everything measured for it, each once.
+        number: the document's number, printed in every format: name, day and a fingerprint of all that the edition says.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    as_of: date
+    build: str
+    is_sample: bool
+    source: str
+    sentences: tuple[str, ...]
+    cards: tuple[Card, ...]
+    sections: tuple[Section, ...]
+    points: tuple[Points, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    figures: tuple[Figure, ...] = field(default=(), repr=False)
+    number: str = ""
+
+
+# ---- reading panels ----------------------------------------------------------------------------------------
+
+
+# ---- texts as documents write them -------------------------------------------------------------------------
+
+
+def card_table(cards: tuple[Card, ...]) -> Table:
+    """The figures as a table, without the columns that no figure fills."""
+    rows = [(c.label, c.value, c.change, c.since, c.aside, c.target) for c in cards]
+    there = [i for i, column in enumerate(zip(*rows)) if any(column)]
+    return Table(
+        tuple(words.CARD_COLUMNS[i] for i in there),
+        tuple(tuple(row[i] for i in there) for row in rows),
+    )
+
+
+def cell_text(cell: Any) -> str:
+    """A cell of a table as it is printed."""
+    if isinstance(cell, date):
+        return numbers.plain_day(cell)
+    if isinstance(cell, bool) or cell is None:
+        return ""
+    if isinstance(cell, int):
+        return numbers.for_document(f"{cell:,}".replace("-", numbers.MINUS))
+    return str(cell)

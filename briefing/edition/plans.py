@@ -1,0 +1,198 @@
+"""Which panels, in which order, make each edition; the same panels as on the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from analytics.metrics import METRICS
+from analytics.panels import PAGES
+from analytics.panels.page import Card, Listed
+from analytics.panels.selection import Selection
+from analytics.warehouse import builds, public_file, snapshots
+from briefing.edition import words
+from briefing.edition.model import Edition, Figure, Points, Section
+from briefing.edition.press import make_press, refuse_in_press_room
+from briefing.edition.reading import (
+    each_once,
+    heard_in,
+    numbered,
+    panel_named,
+    read_section,
+    selected,
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an edition is made of.
+
+    Args:
+        heads: pages whose sentence opens the document.
+        cards: (page, labels of its cards by metric; empty for all).
+        panels: (page, panel).
+        lists: a page whose lists of rows close the document; empty for none.
+    """
+
+    heads: tuple[str, ...]
+    cards: tuple[tuple[str, tuple[str, ...]], ...]
+    panels: tuple[tuple[str, str], ...]
+    points: Callable[[Edition], tuple[Points, ...]] = lambda edition: ()
+    lists: str = ""
+
+
+def talking_points(edition: Edition) -> tuple[Points, ...]:
+    """What the mayor can say: what was announced and what became of it, every sentence with its n and its day."""
+    names = ("cumulative_mous_signed", "mous_in_force", "firms_opened", "mou_opening_rate")
+    signed, in_force, opened, rate = chosen(edition.cards, names)
+    by_name = {section.name: section for section in edition.sections}
+    spoken = [
+        by_name[name]
+        for name in ("funnel", "jobs_promised_confirmed", "investment_promised_confirmed")
+    ]
+    spoken += [by_name["targets"]] if by_name["targets"].table.rows else []
+    said = [
+        words.signed_point(
+            signed.value, in_force.value, figure_of(edition, names[0]), edition.as_of
+        ),
+        words.opened_point(opened.value, rate.value, figure_of(edition, names[-1]), edition.as_of),
+        *(words.point(section.takeaway, section.source, edition.as_of) for section in spoken),
+    ]
+    return (Points(words.POINTS, words.POINTS_RULE, tuple(said)),)
+
+
+def figure_of(edition: Edition, metric: str) -> Figure:
+    """A metric's figure on the edition's day."""
+    return next(
+        figure
+        for figure in edition.figures
+        if figure.question.metric == metric
+        and not figure.question.where
+        and figure.question.as_of == edition.as_of
+        and not (figure.group or figure.start)
+    )
+
+
+PLANS = {
+    "weekly": Plan(
+        ("this_week",),
+        (("this_week", ()),),
+        tuple(
+            ("this_week", name)
+            for name in (
+                "weekly_visits",
+                "week_compared",
+                "why_changed",
+                "said_and_known",
+                "targets",
+            )
+        ),
+        lists="this_week",
+    ),
+    "mayor": Plan(
+        ("memoranda", "realisation"),
+        (
+            ("memoranda", ("cumulative_mous_signed", "mous_in_force")),
+            (
+                "realisation",
+                ("firms_opened", "mou_opening_rate", "jobs_confirmed", "investment_confirmed"),
+            ),
+        ),
+        (
+            ("memoranda", "mou_growth"),
+            ("realisation", "funnel"),
+            ("realisation", "jobs_promised_confirmed"),
+            ("realisation", "investment_promised_confirmed"),
+            ("realisation", "definitions"),
+            ("success_rates", "reply_rate_by_cohort"),
+            ("this_week", "targets"),
+            ("memoranda", "mou_outlook"),
+        ),
+        talking_points,
+    ),
+}
+PRESS = "press"  # made of a public snapshot alone
+EDITIONS = (*PLANS, PRESS)
+
+
+def make_edition(
+    name: str, as_of: date | None = None, build_id: str | None = None, on_page: bool = False
+) -> Edition:
+    """An edition as known on a day (default: the build's newest) from a build (default: the current one).
+
+    It says what a document says; `on_page` asks for the same in the voice of the pages (니다, −).
+
+    A bureau without rows of its own gets an edition that says so.
+
+    Raises:
+        KeyError: no such edition. NoSnapshot: as `warehouse.open_build`, and for a public snapshot's id. Unanswerable: as
+        `measure`; "room" for any other edition than the press's in the press room.
+    """
+    if build_id and public_file.is_public(build_id):
+        raise builds.NoSnapshot("unknown", build_id)
+    if name == PRESS:
+        return numbered(make_press(as_of, build_id), on_page)
+    refuse_in_press_room()
+    plan = PLANS[name]
+    build, _ = snapshots.open_build(build_id)
+    selection = selected(build, as_of)
+    frame = Edition(
+        name,
+        words.TITLES[name],
+        words.subtitle(selection.as_of, build.build_id, build.as_of),
+        selection.as_of,
+        build.build_id,
+        build.is_sample,
+        words.source(selection.as_of, build.build_id, build.is_sample),
+        (words.NO_EDITION_DATA,),
+        (),
+        (),
+    )
+    if build.as_of is None:
+        return numbered(frame, on_page)
+    sentences, cards, lists, figures = read_pages(plan, selection)
+    sections = read_sections(plan, selection, build.is_sample)
+    every = [*figures, *(figure for section in sections for figure in section.figures)]
+    edition = replace(
+        frame,
+        sentences=sentences,
+        cards=cards,
+        sections=sections,
+        listed=lists,
+        figures=each_once(every),
+    )
+    return numbered(replace(edition, points=plan.points(edition)), on_page)
+
+
+def read_pages(
+    plan: Plan, selection: Selection
+) -> tuple[tuple[str, ...], tuple[Card, ...], tuple[Listed, ...], list[Figure]]:
+    """The sentences, cards and lists that a plan takes from pages, and the figures behind them."""
+    figures: list[Figure] = []
+
+    def answered(answer: Callable[[Selection], Any]) -> Any:
+        said, measured = heard_in(answer, selection)
+        figures.extend(measured)
+        return said
+
+    sentences = tuple(answered(PAGES[page].sentence) for page in plan.heads)
+    cards = tuple(
+        card for page, names in plan.cards for card in chosen(answered(PAGES[page].cards), names)
+    )
+    return sentences, cards, answered(PAGES[plan.lists].listed) if plan.lists else (), figures
+
+
+def chosen(cards: tuple[Card, ...], names: tuple[str, ...]) -> tuple[Card, ...]:
+    """The cards of some metrics, in the order they are named; all when none is."""
+    by_label = {card.label: card for card in cards}
+    return tuple(by_label[METRICS[name].label] for name in names) if names else cards
+
+
+def read_sections(plan: Plan, selection: Selection, is_sample: bool) -> tuple[Section, ...]:
+    """The panels of a plan, answered."""
+    return tuple(
+        read_section(panel_named(PAGES[page], name), selection, is_sample)
+        for page, name in plan.panels
+    )

@@ -1,0 +1,146 @@
+"""The press edition: made of a public snapshot alone, so that nothing stands in it which may not be published.
+
+In the press room (`BALPUM_ROOM=press`) it is the published snapshot as it lies there, and no other file is opened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from analytics.disclosure import room
+from analytics.measure import published
+from analytics.measure.question import Unanswerable
+from analytics.metrics import METRICS
+from analytics.panels.press import page
+from analytics.panels.press.words import public as public_words
+from analytics.panels.selection import Selection
+from analytics.warehouse import builds, snapshots
+from briefing.edition import publishing, words
+from briefing.edition.endings import noted, reported
+from briefing.edition.model import Answer, Edition, Figure, Points, Section
+from briefing.edition.reading import each_once, heard_in, read_section, selected
+
+TERMS = (
+    "cumulative_mous_signed",
+    "mous_in_force",
+    "mou_opening_rate",
+    "positive_reply_rate",
+    "trip_km",
+)
+
+
+def refuse_in_press_room() -> None:
+    """Raises: Unanswerable "room" where nothing but what is published may be shown."""
+    if room.is_press():
+        raise Unanswerable("room", as_of=snapshots.read_published().as_of)
+
+
+def public_build(as_of: date | None, build_id: str | None) -> builds.Build:
+    """The public snapshot that an edition is made of.
+
+    Raises:
+        NoSnapshot: as `warehouse.read_published` and `warehouse.open_build`. Unanswerable: "room" for another day or build
+        than the published one in the press room.
+    """
+    if not room.is_press():
+        return snapshots.read_build(publishing.public_of(build_id, as_of))
+    build = snapshots.read_published()
+    if as_of not in (None, build.as_of) or build_id not in (
+        None,
+        published.description(build.build_id).build_id,
+    ):
+        refuse_in_press_room()
+    return build
+
+
+def make_press(as_of: date | None = None, build_id: str | None = None) -> Edition:
+    """The press edition before it is numbered; its figures name the build they were measured on, not the snapshot.
+
+    Args:
+        as_of, build_id: as in `make_edition`; in the press room what is published.
+
+    Raises:
+        As `public_build` and `publishing.make_public`.
+    """
+    build = public_build(as_of, build_id)
+    described = published.description(build.build_id)
+    measured_on = described.build_id
+    selection = selected(build, as_of)
+    said, figures = heard_in(page.sentences, selection)
+    cards, more = heard_in(page.cards, selection)
+    asked, answered = heard_in(page.answers, selection)
+    sections = read_sections(selection, build.is_sample)
+    source = words.source(build.as_of, measured_on, build.is_sample)
+    every = [
+        *figures,
+        *more,
+        *answered,
+        *(figure for section in sections for figure in section.figures),
+    ]
+    edition = Edition(
+        "press",
+        words.TITLES["press"],
+        words.subtitle(build.as_of, measured_on, described.newest),
+        build.as_of,
+        measured_on,
+        build.is_sample,
+        source,
+        (*said, *page.shortfall(selection)),
+        cards,
+        tuple(
+            replace(section, figures=measured_anew(section.figures, measured_on))
+            for section in sections
+        ),
+        answers=tuple(answer(n, *parts, source) for n, parts in enumerate(asked, 1)),
+        figures=measured_anew(every, measured_on),
+    )
+    return replace(edition, points=(release_draft(edition, said, page.shortfall(selection)),))
+
+
+def read_sections(selection: Selection, is_sample: bool) -> tuple[Section, ...]:
+    """The panels whose questions have a published answer."""
+    sections = []
+    for panel in page.PANELS:
+        try:
+            sections.append(read_section(panel, selection, is_sample))
+        except Unanswerable as error:
+            if error.code != "not_public":
+                raise
+    return tuple(sections)
+
+
+def answer(number: int, question: str, said: str, metric: str, source: str) -> Answer:
+    definitions = ((METRICS[metric].label, METRICS[metric].definition),) if metric else ()
+    return Answer(public_words.question(number, question), said, definitions, (), source)
+
+
+def measured_anew(figures: list[Figure] | tuple[Figure, ...], build_id: str) -> tuple[Figure, ...]:
+    """Figures as questions to the build they were measured on, each once."""
+    return each_once(
+        replace(figure, question=replace(figure.question, build=build_id)) for figure in figures
+    )
+
+
+def release_draft(edition: Edition, said: tuple[str, ...], left_out: tuple[str, ...]) -> Points:
+    """A release whose headline puts what came of the memoranda beside their number, and ends in the terms it uses.
+
+    Its sentences end in 다, as newspapers print them and as local governments therefore send them.
+    """
+    value = {card.label: card.value for card in edition.cards}
+    labels = [
+        METRICS[name].label
+        for name in ("cumulative_mous_signed", "firms_opened", "mou_opening_rate")
+    ]
+    headline = (
+        words.headline(*(value[label] for label in labels)) if set(labels) <= set(value) else ""
+    )
+    terms = words.defined(name for name in TERMS if METRICS[name].label in value)
+    return Points(
+        words.DRAFT,
+        words.DRAFT_RULE,
+        tuple(map(reported, said)),
+        headline,
+        tuple(map(noted, terms)),
+        " ".join(left_out),
+    )

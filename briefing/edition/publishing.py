@@ -1,0 +1,141 @@
+"""What is published: the questions, by their weight, and the public snapshot made of their answers.
+
+The whole of what leaves the house is `QUESTIONS`, the press's own record and the definitions. Which answers may go out
+together is `analytics.disclosure.rules`'s; where two cannot, the one asked first does.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from threading import get_ident
+
+from analytics.disclosure import public
+from analytics.disclosure.rules import Counted, released
+from analytics.measure import published
+from analytics.measure.measure import measure, measure_units
+from analytics.measure.measurement import Measurement
+from analytics.panels.page import a_year_before
+from analytics.panels.press.page import CARDS, HEADLINES
+from analytics.panels.press.words.public import MEANINGS
+from analytics.warehouse import builds, public_file, snapshots
+from analytics.warehouse import publish as warehouse_publish
+from briefing.edition.settings import read_settings
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question; `is_earlier` asks it for the day a year before."""
+
+    metric: str
+    by: tuple[str, ...] = ()
+    grain: str | None = None
+    is_earlier: bool = False
+
+
+YEARLY = (
+    "mous_signed",
+    "firms_visited",
+    "positive_reply_rate",
+    "mou_opening_rate",
+    "visits",
+    "trips",
+    "trip_km",
+    "earth_laps",
+)
+QUESTIONS = (
+    *(
+        Asked(name)
+        for name in (
+            "firms_signed",
+            "firms_visited",
+            "visits",
+            "trips",
+            "jobs_promised",
+            "investment_promised",
+            "jobs_confirmed",
+            "investment_confirmed",
+            *HEADLINES,
+            "mou_hiring_rate_of_mature",
+            "mou_investing_rate_of_mature",
+            "mou_conversion_rate",
+        )
+    ),
+    *(Asked(name, is_earlier=True) for name in CARDS),
+    Asked("cumulative_mous_signed", by=("party_type",)),
+    *(Asked(name, by=("field",)) for name in ("mou_opening_rate", "positive_reply_rate")),
+    *(Asked(name, by=("region",)) for name in ("visits", "trip_km", "positive_reply_rate")),
+    *(Asked(name, grain="year") for name in YEARLY),
+    *(
+        Asked(name, grain="quarter")
+        for name in ("mous_signed", "visits", "trips", "trip_km", "positive_reply_rate")
+    ),
+    Asked("positive_reply_rate", by=("cohort",)),
+    Asked("cumulative_mous_signed", grain="day"),
+)
+
+
+def make_public(build_id: str, as_of: date) -> str:
+    """Writes what may be published of a build as known on a day into this process's own folder; returns its id.
+
+    Raises:
+        NoSnapshot: as `warehouse.open_build`. Unanswerable: as `measure`. CannotWrite: as `read_settings`.
+    """
+    build, _ = snapshots.open_build(build_id)
+    described = published.Described(
+        build_id, as_of, build.as_of, build.is_sample, build.published_at, read_settings().licence
+    )
+    path = public_file.draft_path(described.public_id)
+    part = path.with_suffix(f".{get_ident()}")  # two sessions may make the same one at once
+    measured = (
+        []
+        if build.as_of is None
+        else released(
+            [counted(build_id, as_of, asked) for asked in dict.fromkeys(QUESTIONS)],
+            public.nameable(build_id),
+        )
+    )
+    public.write_public(part, described, measured, public.press_record(build_id, as_of), MEANINGS)
+    os.replace(part, path)
+    return described.public_id
+
+
+def counted(build_id: str, as_of: date, asked: Asked) -> Counted:
+    """The answer on the real build, with what its rows rest on."""
+    day = a_year_before(as_of) if asked.is_earlier else as_of
+    measured: Measurement = measure(
+        asked.metric, by=asked.by, grain=asked.grain, as_of=day, build=build_id
+    )
+    return Counted(measured, measure_units(measured) if measured.metric.units else None)
+
+
+def public_of(build_id: str | None, as_of: date | None) -> str:
+    """A public snapshot of a build as known on a day, made once in a process. Raises: as `make_public`."""
+    build, day = chosen(build_id, as_of)
+    wanted = public_file.public_id(build.build_id, day)
+    return wanted if public_file.draft_path(wanted).exists() else make_public(build.build_id, day)
+
+
+def chosen(build_id: str | None, as_of: date | None) -> tuple[builds.Build, date]:
+    """The build (the current one by default) and the day (its newest by default)."""
+    build = snapshots.read_build(build_id) if build_id else snapshots.read_current()
+    return build, as_of or build.as_of or build.published_at.date()
+
+
+def publish(
+    build_id: str | None = None, as_of: date | None = None, only_sample: bool = False
+) -> date | None:
+    """Shows a build as known on a day in the press room; returns the day.
+
+    Args:
+        only_sample: publish nothing (None) unless the build is the sample.
+
+    Raises:
+        As `make_public`. OSError: the file cannot be replaced.
+    """
+    build, day = chosen(build_id, as_of)
+    if only_sample and not build.is_sample:
+        return None
+    warehouse_publish.publish_public(public_file.draft_path(public_of(build.build_id, day)))
+    return day

@@ -1,0 +1,83 @@
+"""Who sends a document out: the head block of reports and releases, read from `briefing.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from analytics.disclosure import room
+from analytics.warehouse import paths
+from analytics.wording import numbers
+from briefing.edition import settings_words
+from briefing.edition.model import CannotWrite
+from briefing.edition.voice import UNWRITABLE
+
+NAME = "briefing.toml"
+SHIPPED = Path(__file__).parents[2] / "data" / "reference" / NAME
+LINE = re.compile(r"\(at line (\d+)")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One line each, empty where nothing was written; nobody is made up."""
+
+    office: str = ""
+    department: str = ""
+    head: str = ""
+    officer: str = ""
+    phone: str = ""
+    embargo: str = ""
+    released: str = ""
+    licence: str = settings_words.LICENCE
+
+    @property
+    def sender(self) -> str:
+        return " ".join(filter(None, [self.office, self.department]))
+
+
+def read_settings() -> Settings:
+    """What the bureau wrote into `briefing.toml` of its data folder, else into the one that is shipped; always the latter in
+    the press room, which opens nothing of the data folder but the public snapshot.
+
+    Raises:
+        CannotWrite: a file that cannot be read; the sentence names file and line.
+    """
+    own = paths.data_folder() / NAME
+    return settings_of(own if not room.is_press() and own.exists() else SHIPPED)
+
+
+def settings_of(path: Path) -> Settings:
+    """The settings of a file. Raises: CannotWrite."""
+    try:
+        read = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError:
+        raise CannotWrite(settings_words.UNREADABLE.format(path=path)) from None
+    except UnicodeDecodeError:
+        raise CannotWrite(settings_words.NOT_UTF8.format(path=path)) from None
+    except tomllib.TOMLDecodeError as error:
+        line = LINE.search(str(error))
+        raise CannotWrite(
+            settings_words.broken(str(path), int(line[1]) if line else None)
+        ) from None
+    fields = {label: name for name, label in settings_words.SETTINGS.items()}
+    written: dict[str, str] = {}
+    for key, value in read.items():
+        if key not in fields:
+            raise CannotWrite(settings_words.unknown_key(str(path), key))
+        written[fields[key]] = text_of(path, key, value)
+    return Settings(**{name: text for name, text in written.items() if text})
+
+
+def text_of(path: Path, key: str, value: Any) -> str:
+    """A value as one printed line; a day may be written without quotation marks. Raises: CannotWrite."""
+    if isinstance(value, datetime):
+        return f"{numbers.day(value.date())} {value:%H:%M}"
+    if isinstance(value, date):
+        return numbers.day(value)
+    if not isinstance(value, str):
+        raise CannotWrite(settings_words.NOT_TEXT.format(path=path, key=key))
+    return " ".join(UNWRITABLE.sub("", value).split())

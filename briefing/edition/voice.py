@@ -1,0 +1,92 @@
+"""How a page's texts become a document's: endings, minus, nothing that breaks a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from analytics.panels.tables import Firm, Table
+from analytics.wording import numbers
+from briefing.edition import words
+from briefing.edition.endings import is_turned, noted
+from briefing.edition.model import Figure, Points
+
+UNWRITABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+)  # what no XML may hold
+
+
+def unconditional(said: Any) -> Any:
+    """What a page says, for readers who chose no conditions: a sentence, or those of a tuple; all else as it is."""
+    if isinstance(said, tuple):
+        return tuple(map(unconditional, said))
+    return words.without_conditions(said) if isinstance(said, str) else said
+
+
+def documented(value: Any) -> Any:
+    """The same value as a document has it, however it is nested: our sentences in a report's voice, a minus as △, nothing
+    that breaks a file. Figures and numbers stay as they are, and so does the wording of data: names, cells, chart labels."""
+    return rewritten(value, lambda text, names=frozenset(data_texts(value)): noted(text, names))
+
+
+def rewritten(value: Any, turn: Callable[[str], str]) -> Any:
+    """A value with its sentences turned and every text made fit for a file."""
+    match value:
+        case str():
+            return UNWRITABLE.sub("", numbers.for_document(turn(value)))
+        case Table():
+            turns = [turn if column in value.said else as_it_is for column in value.columns]
+            rows = tuple(tuple(map(rewritten, row, turns)) for row in value.rows)
+            return replace(value, columns=rewritten(value.columns, as_it_is), rows=rows)
+        case Points():
+            told = {
+                f.name: as_it_is if f.name in ("headline", "lines", "terms") else turn
+                for f in fields(value)
+            }
+            return replace(
+                value, **{name: rewritten(getattr(value, name), to) for name, to in told.items()}
+            )
+        case dict():  # a chart
+            return {key: rewritten(part, as_it_is) for key, part in value.items()}
+        case tuple() | list():
+            return type(value)(rewritten(part, turn) for part in value)
+        case Figure() | type():
+            return value
+        case Firm():
+            return rewritten_fields(value, as_it_is)
+    return rewritten_fields(value, turn) if is_dataclass(value) else value
+
+
+def rewritten_fields(value: Any, turn: Callable[[str], str]) -> Any:
+    return replace(
+        value, **{f.name: rewritten(getattr(value, f.name), turn) for f in fields(value)}
+    )
+
+
+def as_it_is(text: str) -> str:
+    return text
+
+
+def data_texts(value: Any) -> Iterator[str]:
+    """What of the data looks like a sentence of ours and may stand in one: cells and groups, wherever they are nested."""
+    match value:
+        case Table():
+            cells = (
+                str(cell)
+                for row in value.rows
+                for column, cell in zip(value.columns, row)
+                if column not in value.said
+            )
+            yield from filter(is_turned, cells)
+        case Figure():
+            yield from (
+                str(part) for _, part in value.group if isinstance(part, str) and is_turned(part)
+            )
+        case tuple() | list():
+            for part in value:
+                yield from data_texts(part)
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            for f in fields(value):
+                yield from data_texts(getattr(value, f.name))

@@ -1,0 +1,237 @@
+"""What a briefing says beside what its panels say: titles, names of parts, talking points, the release draft, refusals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from analytics.metrics import METRICS
+from analytics.wording import numbers
+from analytics.wording.grammar import particle
+from analytics.wording.labels import FLAGS
+from analytics.wording.sources import build_time, later_day
+
+TITLES = {"weekly": "주간 업무보고", "mayor": "시장실 보고", "press": "언론 브리핑"}
+SAMPLE = FLAGS["sample_data"]
+SAMPLE_LINE = "예시 자료임. 언론에 보도된 공개 기록 외의 기업·기관과 수치는 모두 가상임."
+SUMMARY, CARDS, FIGURES, ANSWERS, LISTS = "요약", "주요 수치", "수치 목록", "질의응답", "챙길 일"
+CARD_COLUMNS = ("지표", "값", "변화", "견준 때", "바탕", "목표")
+IN_WORKBOOK = "모두 {total:,}행이며 xlsx 문서에 있음."
+IN_ANNEX = "표는 이 문서 끝의 붙임에 있음."
+CHART_DATA = "그래프 자료"
+DEFINITION, NOTE, BASIS = "정의", "참고", "근거"
+NO_EDITION_DATA = "아직 낼 자료가 없습니다. 자료를 올린 뒤 다시 만들어 주십시오."
+
+PANELS = {
+    "weekly_visits": "주별 방문",
+    "week_compared": "지난주와 견줌",
+    "why_changed": "성공률이 달라진 까닭",
+    "said_and_known": "지난주에 말한 값",
+    "targets": "목표",
+    "mou_growth": "누적 협약",
+    "mou_outlook": "협약 전망",
+    "mous_by_year": "해마다 체결한 협약",
+    "opening_by_field": "분야별 개소율",
+    "km_by_year": "해마다 이동한 거리",
+    "mous_by_field": "분야별 협약",
+    "definitions": "정의별 이행 비율",
+    "funnel": "단계별 기업",
+    "jobs_promised_confirmed": "고용 약속과 확인",
+    "investment_promised_confirmed": "투자 약속과 확인",
+    "reply_rate_by_cohort": "분기별 유치 성공률",
+    "earth_laps": "누적 이동 거리",
+    "public_differences": "보도와 우리 자료",
+    "public_register": "보도된 협약 명부",
+}
+
+POINTS, POINTS_RULE = (
+    "말씀 자료",
+    "문장의 수치는 모두 이 문서의 수치이며, 끝의 괄호는 대상 수와 기준일입니다.",
+)
+DRAFT, DRAFT_RULE = (
+    "보도자료 초안",
+    "공표할 수 있는 수치로만 지은 문장입니다. 보도시점, 담당 부서, 첫 문장의 주어(기관 이름)는 보내기 전에 적어 주십시오.",
+)
+ANSWERS_RULE = "의회와 언론이 자주 묻는 것과 그 정의·근거"
+
+# Series of a native chart, by what their marks mean on the page (analytics.charts).
+VALUE, RECORD, PENDING, LOW, HIGH, LEVEL = (
+    "값",
+    "공개 기록(보도)",
+    "전망·집계 중",
+    "구간 아래",
+    "구간 위",
+    "기준선",
+)
+USUAL_LOW, USUAL_HIGH = "평소 범위 아래", "평소 범위 위"
+FIGURE_COLUMNS = (
+    "지표",
+    "이름",
+    "구분",
+    "시작",
+    "값",
+    "분자",
+    "분모",
+    "하한",
+    "상한",
+    "단위",
+    "표시",
+    "기간 시작",
+    "기간 끝",
+    "조건",
+    "기준일",
+    "적재본",
+)
+
+
+def subtitle(as_of: date, build: str, newest: date | None) -> str:
+    """Day and build, and that the day lies after the data where it does."""
+    said = f"기준일 {numbers.day(as_of)} · {build_time(build)}"
+    return f"{said} · {later_day(as_of, newest)}" if newest and as_of > newest else said
+
+
+UNASKED = (
+    (re.compile("^고른 조건에는 "), ""),
+    (re.compile("이 기준일과 조건에 드는 협약 기업"), "기준일까지 협약한 기업"),
+    (re.compile("고른 기준일"), "기준일"),
+    (re.compile(" · [가-힣·]+ 조건은 적용하지 않음(?= ·|$)"), ""),
+)
+
+
+def without_conditions(sentence: str) -> str:
+    """What a page says of the conditions that were chosen on it, for a document: nobody chose any there."""
+    for said, instead in UNASKED:
+        sentence = said.sub(instead, sentence)
+    return sentence
+
+
+def source(as_of: date, build: str, is_sample: bool) -> str:
+    """What stands at the foot of every sheet, slide and page."""
+    return " · ".join(
+        filter(
+            None,
+            [
+                "발품",
+                f"기준일 {numbers.plain_day(as_of)}",
+                build_time(build),
+                SAMPLE if is_sample else "",
+            ],
+        )
+    )
+
+
+def point(takeaway: str, source_line: str, as_of: date) -> str:
+    """A takeaway as it may be said aloud: with its n, where it has one, and its day."""
+    n = next((part for part in source_line.split(" · ") if part.startswith("대상 ")), "")
+    behind = ", ".join(filter(None, [n, f"{numbers.plain_day(as_of)} 기준"]))
+    return f"{takeaway.rstrip('.')}({behind})."
+
+
+def signed_point(signed: str, in_force: str, behind, as_of: date) -> str:
+    """What was announced: how many were signed and how many of them stand. `behind` is the figure of those signed."""
+    day = f"{numbers.plain_day(as_of)} 기준"
+    if not behind.value:
+        return f"체결한 업무협약이 아직 없습니다({day})."
+    stand = (
+        "모두 유효합니다"
+        if signed == in_force
+        else f"이 가운데 {particle(in_force, '이/가')} 유효합니다"
+    )
+    return f"체결한 업무협약은 {signed}이며, {stand}(대상 {signed}, {day})."
+
+
+def opened_point(opened: str, rate: str, behind, as_of: date) -> str:
+    """What became of it: the share that opened, of what, how sure. `behind` is the rate's figure."""
+    day = f"{numbers.plain_day(as_of)} 기준"
+    if not behind.denominator:
+        return f"협약한 기업이 없어 개소율은 아직 낼 수 없습니다(대상 0개사, {day})."
+    firms = f"{behind.denominator:,}개사"
+    sure = ", ".join(
+        filter(
+            None,
+            [
+                numbers.interval(behind.low, behind.high),
+                *(FLAGS[flag] for flag in behind.flags if flag != "sample_data"),
+                day,
+            ],
+        )
+    )
+    return f"협약 기업 {firms} 가운데 {particle(opened, '이/가')} 개소해 개소율은 {rate}입니다(대상 {firms}, {sure})."
+
+
+def headline(signed: str, opened: str, rate: str) -> str:
+    """The release's first line: the announced beside the realised; no share where no firm has signed."""
+    announced = f"인공지능 기업·기관 업무협약 누적 {signed}"
+    return (
+        announced
+        if rate == numbers.NOTHING
+        else f"{announced}, 협약 기업 가운데 {opened} 개소({rate})"
+    )
+
+
+def rows_shown(total: int, first: int, last: int) -> str:
+    """Which rows of a long table a slide shows."""
+    return f"모두 {total:,}행 가운데 {first:,}~{last:,}행임. 전체는 xlsx와 html 문서에 있음."
+
+
+def annex(name: str) -> str:
+    return f"붙임. {name} 자료"
+
+
+def question(number: int, text: str) -> str:
+    """A question numbered as this document has it; the page on audits numbers its own."""
+    return f"문 {number}. {text.partition('. ')[2] or text}"
+
+
+def defined(names: Iterable[str]) -> tuple[str, ...]:
+    """The terms a draft uses, each with its definition."""
+    return tuple(f"{METRICS[name].label}: {METRICS[name].definition}" for name in names)
+
+
+def figure_row(figure) -> tuple:
+    """One measured figure for machines: everything needed to measure it again."""
+    asked = figure.question
+    where = " ".join(f"{dimension}={value}" for dimension, value in asked.where)
+    group = " ".join(
+        f"{dimension}={'' if value is None else value}" for dimension, value in figure.group
+    )
+    return (
+        asked.metric,
+        METRICS[asked.metric].label,
+        group,
+        figure.start,
+        figure.value,
+        figure.numerator,
+        figure.denominator,
+        figure.low,
+        figure.high,
+        numbers.UNITS[figure.unit],
+        " ".join(FLAGS[flag] for flag in figure.flags),
+        asked.period_from,
+        asked.period_to,
+        where,
+        asked.as_of,
+        asked.build,
+    )
+
+
+# ---- the command -------------------------------------------------------------------------------------------
+
+READING = "수치를 재는 중"
+WRITING = "{name} 문서를 만드는 중"
+UNKNOWN_FORMAT = "‘{name}’ 형식은 모릅니다. {known} 가운데에서 골라 주십시오."
+NO_FOLDER = "‘{path}’ 폴더에 쓸 수 없습니다. 권한과 남은 용량을 확인하거나 다른 폴더를 --out으로 적어 주십시오."
+
+
+def written(path: str) -> str:
+    return f"썼습니다: {path}"
+
+
+def refused_format(name: str, known: Sequence[str]) -> str:
+    return UNKNOWN_FORMAT.format(name=name, known=", ".join(known))
+
+
+def claim_line(text: str, said: str) -> str:
+    """A figure of a draft as it stands there, and what the registry says to it."""
+    return f"{text} — {said}"

@@ -1,0 +1,293 @@
+"""Native charts on a slide: bars over categories with intervals and levels, lines over days; data in their own workbook."""
+
+from __future__ import annotations
+
+import io
+from copy import deepcopy
+from typing import Any
+
+import xlsxwriter
+from lxml import etree
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.chart.xmlwriter import ChartXmlWriter
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from analytics.charts.theme import LIGHT
+from analytics.panels.tables import defused
+from briefing.formats.charts.series import BarRow, Bars, Line, Lines
+from briefing.formats.xlsx import FONT, MOST_NAMES, serial, tick_format, width_of
+
+DASHES = {"dot": MSO_LINE_DASH_STYLE.ROUND_DOT, "dash": MSO_LINE_DASH_STYLE.DASH}
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def add_chart(
+    slide: Any, read: Bars | Lines, left: int, top: int, width: int, height: int, told: str
+) -> None:
+    """Places a chart; `told` is its text for those who cannot see it."""
+    kind, data = bar_data(read) if isinstance(read, Bars) else line_data(read)
+    frame = slide.shapes.add_chart(kind, left, top, width, height, data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", told)
+    if isinstance(read, Lines):
+        frame.chart.part.chart_workbook.update_from_xlsx_blob(points_workbook(read))
+    dress(frame.chart, read, 12)
+
+
+def chart_xml(read: Bars | Lines, size: int = 9) -> bytes:
+    """The very chart that a slide has as chartML on its own: UTF-8, its numbers inside, no workbook behind it.
+
+    Args:
+        size: of its letters, in points; a sheet of paper is read from nearer than a slide.
+    """
+    kind, data = bar_data(read) if isinstance(read, Bars) else line_data(read)
+    space = parse_xml(ChartXmlWriter(kind, data).xml.encode("utf-8"))
+    chart = Chart(space, None)
+    dress(chart, read, size)
+    letters = chart.font._rPr  # outside a deck no theme names a typeface
+    for script in ("latin", "ea"):
+        letters.append(etree.fromstring(f'<a:{script} xmlns:a="{A}" typeface="{FONT}"/>'))
+    return etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def dress(chart: Any, read: Bars | Lines, size: int) -> None:
+    """Gives a chart of the right kind and numbers its letters, legend, colours, axes and intervals."""
+    chart.font.size, chart.font.color.rgb = Pt(size), rgb(LIGHT.text_quiet)
+    chart.has_title = False
+    count = len(list(chart.plots[0].series))
+    chart.has_legend = count > 1
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    (finish_bars if isinstance(read, Bars) else finish_lines)(chart, read)
+
+
+# ---- bars --------------------------------------------------------------------------------------------------
+
+
+def bar_data(read: Bars) -> tuple[Any, CategoryChartData]:
+    """The workbook behind: a column of categories (a name can never be a formula there), one per series and level."""
+    data = CategoryChartData(read.number_format)
+    data.categories = [defused(category) for category in read.categories]
+    for row in read.rows:
+        data.add_series(defused(row.name), row.values)
+    for name, level in read.levels:
+        data.add_series(defused(name), [level] * len(read.categories))
+    if read.is_horizontal:
+        return XL_CHART_TYPE.BAR_STACKED if read.is_stacked else XL_CHART_TYPE.BAR_CLUSTERED, data
+    return XL_CHART_TYPE.COLUMN_STACKED if read.is_stacked else XL_CHART_TYPE.COLUMN_CLUSTERED, data
+
+
+def finish_bars(chart: Any, read: Bars) -> None:
+    plot = chart.plots[0]
+    plot.gap_width = 50
+    series = list(plot.series)
+    for shown, row in zip(series, read.rows):
+        for i, look in enumerate(zip(row.colours, row.hatched, row.edges)):
+            fill_bar(shown.points[i].format, *look)
+        fill_bar(shown.format, plain_colour(row), False, plain_colour(row))
+        label_bars(shown, read)
+    quiet_axes(chart, read.number_format)
+    if read.is_horizontal:
+        chart.category_axis.reverse_order = (
+            True  # an office program draws the first category at the bottom
+        )
+        chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    if not read.is_horizontal and len(read.categories) > MOST_NAMES:
+        every = etree.SubElement(chart.category_axis._element, qn("c:tickLblSkip"))
+        every.set("val", str(-(-len(read.categories) // MOST_NAMES)))
+        chart.category_axis._element.find(qn("c:lblOffset")).addnext(every)
+    if read.plus:
+        add_intervals(series[0], read)
+        chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = read.span
+    if read.levels:
+        draw_as_lines(chart, series[len(read.rows) :])
+
+
+def label_bars(series: Any, read: Bars) -> None:
+    """The figure on the bars that have one: by its number, so that it changes with the number behind it."""
+    place = None if read.plus or read.is_stacked else XL_LABEL_POSITION.OUTSIDE_END
+    for i in (i for i, labelled in enumerate(read.labelled) if labelled):
+        series.points[i].data_label.position = place
+    if any(read.labelled):
+        shared = series.data_labels
+        shared.show_value, shared.number_format, shared.number_format_is_linked = (
+            all(read.labelled),
+            read.number_format,
+            False,
+        )
+
+
+def fill_bar(shown: Any, colour: str, hatched: bool, edge: str) -> None:
+    """A bar's area and outline; a pale one would not be seen without."""
+    if hatched:
+        shown.fill.patterned()
+        shown.fill.pattern = MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL
+        shown.fill.fore_color.rgb, shown.fill.back_color.rgb = rgb(colour), rgb(LIGHT.surface)
+        shown.line.color.rgb = rgb(colour)
+    else:
+        shown.fill.solid()
+        shown.fill.fore_color.rgb = rgb(colour)
+        if edge != colour:
+            shown.line.color.rgb = rgb(edge)
+
+
+def plain_colour(row: BarRow) -> str:
+    return row.colours[0] if row.colours else LIGHT.other
+
+
+def add_intervals(series: Any, read: Bars) -> None:
+    """The 95 % interval as error bars of its own lengths; python-pptx has no call for them."""
+
+    def points(name: str, values: tuple[float, ...]) -> str:
+        listed = "".join(
+            f'<c:pt idx="{i}"><c:v>{value!r}</c:v></c:pt>' for i, value in enumerate(values)
+        )
+        return (
+            f'<c:{name}><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{listed}'
+            f"</c:numLit></c:{name}>"
+        )
+
+    bars = etree.fromstring(
+        f'<c:errBars xmlns:c="{C}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        '<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+        f"{points('plus', read.plus)}{points('minus', read.minus)}"
+        f'<c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="{LIGHT.text[1:].upper()}"/></a:solidFill></a:ln></c:spPr>'
+        "</c:errBars>"
+    )
+    series._element.find(qn("c:cat")).addprevious(bars)
+
+
+def draw_as_lines(chart: Any, levels: list[Any]) -> None:
+    """Moves series out of the bars into a line chart on the same axes: levels and the usual range are lines across."""
+    bars = chart._chartSpace.find(f".//{{{C}}}barChart")
+    lines = etree.SubElement(bars.getparent(), f"{{{C}}}lineChart")
+    bars.addnext(lines)
+    etree.SubElement(lines, f"{{{C}}}grouping").set("val", "standard")
+    etree.SubElement(lines, f"{{{C}}}varyColors").set("val", "0")
+    for level in levels:
+        shown = level._element
+        for only_bars in (*shown.findall(qn("c:invertIfNegative")), *shown.findall(qn("c:spPr"))):
+            shown.remove(only_bars)
+        lines.append(shown)
+        look = etree.fromstring(
+            f'<c:spPr xmlns:c="{C}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:ln w="15875"><a:solidFill>'
+            f'<a:srgbClr val="{LIGHT.reference[1:].upper()}"/></a:solidFill><a:prstDash val="dash"/></a:ln></c:spPr>'
+        )
+        marker = etree.fromstring(f'<c:marker xmlns:c="{C}"><c:symbol val="none"/></c:marker>')
+        shown.find(qn("c:tx")).addnext(look)
+        look.addnext(marker)
+        etree.SubElement(shown, f"{{{C}}}smooth").set("val", "0")
+    etree.SubElement(lines, f"{{{C}}}marker").set("val", "1")
+    for axis in bars.findall(qn("c:axId")):
+        lines.append(deepcopy(axis))
+
+
+# ---- lines -------------------------------------------------------------------------------------------------
+
+
+def line_data(read: Lines) -> tuple[Any, XyChartData]:
+    data = XyChartData(read.number_format)
+    for line in read.lines:
+        series = data.add_series(defused(line.name), read.number_format)
+        for x, y in zip(line.x, line.y):
+            series.add_data_point(serial(x), y)
+    return XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data
+
+
+def points_workbook(read: Lines) -> bytes:
+    """The workbook behind lines as python-pptx lays it out, but with days as days: it gives both axes one number format."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet, row = book.add_worksheet("Sheet1"), 0
+    days, values = (
+        book.add_format({"num_format": form}) for form in (x_format(read), read.number_format)
+    )
+    sheet.set_column(0, 1, 14)
+    for line in read.lines:
+        sheet.write_string(row, 1, defused(line.name))
+        sheet.write_column(row + 1, 0, map(serial, line.x), days)
+        sheet.write_column(row + 1, 1, line.y, values)
+        row += len(line.y) + 2
+    book.close()
+    return out.getvalue()
+
+
+def x_format(read: Lines) -> str:
+    return "yyyy-mm-dd" if read.is_time else "General"
+
+
+def finish_lines(chart: Any, read: Lines) -> None:
+    for code in chart._chartSpace.iterfind(
+        ".//" + "/".join(map(qn, ("c:xVal", "c:numRef", "c:numCache", "c:formatCode")))
+    ):
+        code.text = x_format(read)
+    for shown, line in zip(chart.plots[0].series, read.lines):
+        stroke(shown, line)
+    quiet_axes(chart, read.number_format)
+    across = chart.category_axis
+    across.has_major_gridlines = False
+    across.minimum_scale, across.maximum_scale = map(serial, read.x_range)
+    across.major_unit = read.x_step
+    across.tick_labels.number_format, across.tick_labels.number_format_is_linked = (
+        tick_format(read),
+        False,
+    )
+    value = chart.value_axis
+    value.minimum_scale, value.maximum_scale, value.major_unit = 0, read.y_top, read.y_step
+
+
+def stroke(shown: Any, line: Line) -> None:
+    """A line, or hollow marks alone."""
+    shown.smooth = False
+    if line.is_points:
+        shown.format.line.fill.background()
+        mark(shown, XL_MARKER_STYLE.SQUARE, 6, line.colour, hollow=True)
+        return
+    shown.format.line.color.rgb = rgb(line.colour)
+    shown.format.line.width = Pt(width_of(line))
+    if line.dash in DASHES:
+        shown.format.line.dash_style = DASHES[line.dash]
+    if line.is_marked:
+        mark(shown, XL_MARKER_STYLE.CIRCLE, 8, line.colour, hollow=line.dash == "dot")
+    else:
+        shown.marker.style = XL_MARKER_STYLE.NONE
+
+
+def mark(shown: Any, style: Any, size: int, colour: str, *, hollow: bool) -> None:
+    shown.marker.style, shown.marker.size = style, size
+    fill = shown.marker.format.fill
+    if hollow:
+        fill.background()  # not white: LibreOffice draws no outline and would show nothing
+    else:
+        fill.solid()
+        fill.fore_color.rgb = rgb(colour)
+    shown.marker.format.line.color.rgb = rgb(colour)
+
+
+def quiet_axes(chart: Any, number_format: str) -> None:
+    value = chart.value_axis
+    value.has_major_gridlines = True
+    value.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
+    value.format.line.fill.background()
+    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = (
+        number_format,
+        False,
+    )
+    chart.category_axis.format.line.color.rgb = rgb(LIGHT.axis)
+
+
+def rgb(colour: str) -> RGBColor:
+    return RGBColor.from_string(colour.removeprefix("#").upper())

@@ -1,0 +1,236 @@
+"""An edition as one page that needs nothing else: no script, no request, charts as drawings; prints to A4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from html import escape
+from typing import Any
+
+from analytics.charts.marks import em
+from analytics.charts.theme import FONTS, LIGHT
+from analytics.panels.page import Card, Listed
+from analytics.panels.tables import Table
+from briefing.edition import words
+from briefing.edition.model import Answer, Edition, Points, Section, cell_text
+from briefing.formats.charts.svg import draw_svg
+
+ROWS_BESIDE, ROWS_ALONE, MOST = (
+    12,
+    60,
+    400,
+)  # rows under a chart, under a heading alone, of an annex
+SHORT, ENDLESS, WIDEST = 7, 16, 60  # ems never broken, of a word that may be, a column is made for
+STYLE = f"""
+:root {{ color-scheme: light; }}
+* {{ box-sizing: border-box; }}
+body {{ font-family: {FONTS}; color: {LIGHT.text}; background: {LIGHT.surface}; margin: 0 auto; max-width: 60rem;
+  padding: 2rem 1.5rem; line-height: 1.6; word-break: keep-all; overflow-wrap: break-word;
+  print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
+h1 {{ font-size: 1.9rem; margin: 0; }}
+h2 {{ font-size: 1.25rem; line-height: 1.4; margin: 0 0 .2rem; break-after: avoid; }}
+p {{ margin: .2rem 0; }}
+section {{ border-top: 2px solid {LIGHT.grid}; padding: 1.2rem 0; }}
+svg {{ width: 100%; height: auto; }}
+.whole {{ break-inside: avoid; }}  /* a finding stays with its chart */
+header {{ break-inside: avoid; break-after: avoid; }}
+.quiet {{ color: {LIGHT.text_quiet}; font-size: .85rem; }}
+.sentence {{ font-size: 1.15rem; font-weight: bold; margin: .6rem 0; }}
+.mark {{ color: {LIGHT.danger}; font-weight: bold; }}
+.across {{ position: fixed; inset: 0; display: flex; align-items: center; justify-content: center; pointer-events: none;
+  font-size: 7rem; font-weight: bold; color: {LIGHT.text}; opacity: .06; transform: rotate(-24deg); z-index: 1; }}
+.cards {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .6rem; margin: 1rem 0; }}
+.card {{ border: 1px solid {LIGHT.axis}; border-radius: 6px; padding: .6rem .8rem; break-inside: avoid; }}
+.card b {{ display: block; font-size: 1.5rem; line-height: 1.3; }}
+.table {{ overflow-x: auto; }}
+table {{ border-collapse: collapse; width: 100%; font-size: .85rem; font-variant-numeric: tabular-nums; margin: .5rem 0; }}
+th, td {{ border-bottom: 1px solid {LIGHT.grid}; padding: .25rem .5rem; text-align: left; vertical-align: top; }}
+th {{ background: {LIGHT.surface_quiet}; }}
+td.n {{ text-align: right; }} td.n, td.d {{ white-space: nowrap; }} td.u {{ overflow-wrap: anywhere; }}
+thead {{ display: table-header-group; }}
+tr, dl, li {{ break-inside: avoid; }}
+p, li {{ orphans: 2; widows: 2; }}
+section > .quiet {{ break-inside: avoid; }}
+section > .quiet:not(.source), dt {{ break-after: avoid; }}  /* notes stand before a table, a term before its meaning */
+tbody tr:nth-child(-n+2) {{ break-after: avoid; }} tbody tr:nth-last-child(-n+2) {{ break-before: avoid; }}
+dt {{ font-weight: bold; }} dd {{ margin: 0 0 .3rem; }}
+dl {{ font-size: .85rem; }}
+@media print {{ html {{ font-size: 12.5px; }} body {{ max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.5; }}
+  .across {{ font-size: 90pt; }} section {{ padding: .6rem 0; }}
+  .first {{ break-after: page; }} .source {{ break-before: avoid; }}
+  .cards {{ grid-template-columns: repeat(var(--across), 1fr); gap: .4rem; margin: .5rem 0; }} }}
+@page {{ size: A4; margin: 16mm 15mm 18mm; font: 8pt {FONTS}; color: {LIGHT.text_quiet};
+  @bottom-left {{ content: "SOURCE"; }} @bottom-right {{ content: counter(page) " / " counter(pages); }} }}
+"""
+
+
+def write_html(edition: Edition) -> bytes:
+    """The page, UTF-8. The same edition gives the same bytes."""
+    parts = [
+        '<div class="first">'
+        if edition.points
+        else "<div>",  # what is to be said has its own sheet of paper
+        f'<h1>{escape(edition.title)}</h1><p class="quiet">{escape(edition.subtitle)}</p>',
+        f'<p class="mark">{escape(words.SAMPLE_LINE)}</p>' if edition.is_sample else "",
+        *(f'<p class="sentence">{escape(sentence)}</p>' for sentence in edition.sentences),
+        cards(edition.cards),
+        *map(points, edition.points),
+        "</div>",
+        *map(section, edition.sections),
+        *answers(edition.answers),
+        *map(listed, edition.listed),
+        *map(annex, filter(is_long, edition.sections)),
+        f'<section><p class="quiet">{escape(edition.source)}</p></section>',
+        f'<div class="across" aria-hidden="true">{escape(words.SAMPLE)}</div>'
+        if edition.is_sample
+        else "",
+    ]
+    body = "\n".join(part for part in parts if part)
+    # The policy makes a request impossible, whatever a name in the data may look like.
+    return (
+        f'<!doctype html>\n<html lang="ko"><head><meta charset="utf-8"><title>{escape(edition.title)} '
+        f"{escape(edition.subtitle)}</title>\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style(edition)}</style></head>\n'
+        f'<body data-edition="{edition.name}" data-build="{escape(edition.build)}" data-as-of="{edition.as_of}">\n'
+        f"{body}\n</body></html>\n"
+    ).encode("utf-8")
+
+
+def style(edition: Edition) -> str:
+    """The page's style; its source and number stand at the foot of each printed sheet, as text that can end nothing."""
+    return STYLE.replace(
+        "SOURCE", "".join(c if c not in '\\"<>&\n' else f"\\{ord(c):x} " for c in edition.source)
+    )
+
+
+def cards(shown: tuple[Card, ...]) -> str:
+    """The figures; on paper in rows as even as they can be."""
+    across = len(shown) if len(shown) <= 5 else -(-len(shown) // 2)
+    return (
+        f'<div class="cards" style="--across: {across}">{"".join(map(card, shown))}</div>'
+        if shown
+        else ""
+    )
+
+
+def card(shown: Card) -> str:
+    change = " ".join(text for text in (shown.since, shown.change) if shown.change)
+    small = "".join(
+        f'<p class="quiet">{escape(text)}</p>'
+        for text in (change, shown.aside, shown.target)
+        if text
+    )
+    return f'<div class="card"><span>{escape(shown.label)}</span><b>{escape(shown.value)}</b>{small}</div>'
+
+
+def section(shown: Section) -> str:
+    """Takeaway, what is measured, the chart with its words, notes, table, definitions, source."""
+    chart = (
+        draw_svg(shown.chart, shown.name, f"{shown.takeaway} {shown.spoken}") if shown.chart else ""
+    )
+    spoken = f'<p class="quiet">{escape(shown.spoken)}</p>' if shown.spoken else ""
+    table = (
+        table_of(shown.table)
+        if not is_long(shown)
+        else ""
+        if chart
+        else f"<p>{escape(words.IN_ANNEX)}</p>"
+    )
+    return (
+        f'<section id="{shown.name}"><div class="whole">{head(shown.takeaway, shown.subtitle)}{chart}{spoken}</div>'
+        + "".join(f'<p class="quiet">{escape(text)}</p>' for text in shown.notes if text)
+        + table
+        + definitions(shown.definitions)
+        + f'<p class="quiet source">{escape(shown.source)}</p></section>'
+    )
+
+
+def head(title: str, under: str) -> str:
+    """A heading with what stands under it, never the last thing on a sheet."""
+    return f'<header><h2>{escape(title)}</h2><p class="quiet">{escape(under)}</p></header>'
+
+
+def is_long(shown: Section) -> bool:
+    """Whether a table stands at the end, where it keeps nobody from what comes after it."""
+    return len(shown.table.rows) > (ROWS_BESIDE if shown.chart else ROWS_ALONE)
+
+
+def annex(shown: Section) -> str:
+    """The numbers behind a chart; a row for each day of years is for a workbook, not for paper."""
+    title, count = words.annex(words.PANELS[shown.name]), len(shown.table.rows)
+    body = (
+        table_of(shown.table)
+        if count <= MOST
+        else f"<p>{escape(words.IN_WORKBOOK.format(total=count))}</p>"
+    )
+    return (
+        f"<section>{head(title, shown.subtitle)}{body}"
+        f'<p class="quiet source">{escape(shown.source)}</p></section>'
+    )
+
+
+def points(shown: Points) -> str:
+    headline = f'<p class="sentence">{escape(shown.headline)}</p>' if shown.headline else ""
+    lines = "".join(f"<li>{escape(line)}</li>" for line in shown.lines)
+    terms = "".join(f'<p class="quiet">{escape(term)}</p>' for term in shown.terms)
+    return f"<section>{head(shown.title, shown.rule)}{headline}<ul>{lines}</ul>{terms}</section>"
+
+
+def answers(shown: tuple[Answer, ...]) -> Iterator[str]:
+    if shown:
+        yield f"<section>{head(words.ANSWERS, words.ANSWERS_RULE)}</section>"
+    for answer in shown:
+        quiet = "".join(
+            f'<p class="quiet">{escape(text)}</p>'
+            for text in (*answer.notes, f"{words.BASIS}: {answer.source}")
+        )
+        yield (
+            f'<section class="whole"><h2>{escape(answer.question)}</h2><p>{escape(answer.answer)}</p>'
+            f"{definitions(answer.definitions)}{quiet}</section>"
+        )
+
+
+def listed(shown: Listed) -> str:
+    body = table_of(shown.table) if shown.table.rows else f"<p>{escape(shown.nothing)}</p>"
+    return f"<section>{head(shown.title, shown.rule)}{body}</section>"
+
+
+def table_of(table: Table) -> str:
+    """A table as text; counts stand right, a column is as wide as what it holds."""
+    if not table.rows:
+        return ""
+    wide = [
+        2.5 + min(WIDEST, max(em(cell_text(cell)) for cell in column))
+        for column in zip(table.columns, *table.rows)
+    ]
+    shares = "".join(f'<col style="width: {100 * width / sum(wide):.1f}%">' for width in wide)
+    head = "".join(f"<th>{escape(name)}</th>" for name in table.columns)
+    body = "".join(rows(table.rows))
+    return f'<div class="table"><table>{shares}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def rows(cells: Iterable[tuple]) -> Iterator[str]:
+    for row in cells:
+        yield (
+            "<tr>"
+            + "".join(f"<td{kind(cell)}>{escape(cell_text(cell))}</td>" for cell in row)
+            + "</tr>"
+        )
+
+
+def kind(cell: Any) -> str:
+    """Counts stand right; days and short texts stay on one line; only an address or an endless word may be broken anywhere."""
+    if isinstance(cell, int):
+        return " class=n"
+    text = cell_text(cell)
+    if isinstance(cell, date) or em(text) <= SHORT:
+        return " class=d"
+    return " class=u" if "://" in text or any(em(word) > ENDLESS for word in text.split()) else ""
+
+
+def definitions(shown: tuple[tuple[str, str], ...]) -> str:
+    if not shown:
+        return ""
+    terms = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in shown)
+    return f"<dl>{terms}</dl>"

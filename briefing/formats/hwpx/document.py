@@ -1,0 +1,246 @@
+"""An edition in the form of Korean public offices (hwpx): a weekly report, a note for the mayor, a release to the press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+from analytics.panels.page import Listed
+from analytics.wording import numbers
+from analytics.wording.sources import build_time
+from briefing.edition import settings_words, words
+from briefing.edition.model import Answer, Edition, Points, Section, card_table
+from briefing.edition.settings import Settings, read_settings
+from briefing.formats.charts.chartml import chart_xml
+from briefing.formats.charts.series import read_chart
+from briefing.formats.charts.words import as_office_draws
+from briefing.formats.hwpx import words as form
+from briefing.formats.hwpx.paper import Paper
+from briefing.formats.made_at import made_at
+
+ROWS, ROWS_SHOWN, MOST = (
+    20,
+    12,
+    400,
+)  # a table in full, the beginning of a longer one, a row for each day of years
+ROWS_LISTED = 40
+
+
+def write_hwpx(edition: Edition) -> bytes:
+    """The document. The same edition with the same settings gives the same bytes.
+
+    Raises:
+        CannotWrite: the settings file cannot be read.
+    """
+    settings = read_settings()
+    paper = Paper(form.FORMS[edition.name])
+    paper.running(words.SAMPLE if edition.is_sample else "", edition.source)
+    FORMS[edition.name](paper, edition, settings)
+    return paper.content(
+        edition.title, (edition.title, edition.subtitle, *edition.sentences), made_at(edition)
+    )
+
+
+# ---- the three documents -----------------------------------------------------------------------------------
+
+
+def weekly_report(paper: Paper, edition: Edition, settings: Settings) -> None:
+    """주간 업무보고: `1.` `가.` `1)`."""
+    masthead(paper, edition, settings, "officer", "phone")
+    paper.head(words.SUMMARY)
+    overview(paper, edition)
+    for points in edition.points:
+        sentences(paper, points)
+    for section in edition.sections:
+        paper.head(words.PANELS[section.name])
+        panel(paper, section, edition.as_of)
+    if edition.listed:
+        paper.head(words.LISTS)
+        lists(paper, edition.listed)
+    answers(paper, edition.answers)
+
+
+def mayors_note(paper: Paper, edition: Edition, settings: Settings) -> None:
+    """시장실 보고: one page that can be read alone, then what it rests on; `□` `○` `-`."""
+    masthead(paper, edition, settings)
+    paper.head(form.PROGRESS)
+    overview(paper, edition)
+    for points in edition.points:
+        sentences(paper, points)
+    for number, section in enumerate(edition.sections):
+        paper.head(words.PANELS[section.name], opens_page=number == 0)
+        panel(paper, section, edition.as_of)
+    answers(paper, edition.answers)
+    if edition.listed:
+        paper.head(words.LISTS)
+        lists(paper, edition.listed)
+
+
+def release(paper: Paper, edition: Edition, settings: Settings) -> None:
+    """보도자료: head block, headline, body, then what is enclosed; `□` `○`, `붙임 1.`"""
+    draft = next(iter(edition.points), Points(form.RELEASE, "", ()))
+    paper.line("title", draft.title)
+    paper.block(
+        [
+            asked(settings, "embargo"),
+            asked(settings, "released"),
+            (form.IN_CHARGE, settings.sender or settings_words.BLANK),
+            asked(settings, "head"),
+            asked(settings, "officer"),
+            asked(settings, "phone"),
+        ]
+    )
+    marked(paper, edition)
+    paper.line("headline", draft.headline)
+    beside = [
+        (card.label, card.value) for card in edition.cards if card.value not in draft.headline
+    ]
+    for line in form.subheads(beside) if draft.headline else ():
+        paper.line("subhead", line)
+    for line in draft.lines or edition.sentences:
+        paper.point(line)
+    for line in draft.terms:
+        paper.detail(line)
+    paper.note(draft.left_out)
+    paper.note(draft.rule)
+    for points in edition.points[1:]:
+        sentences(paper, points)
+    if edition.cards:
+        paper.head(words.CARDS, opens_page=True)
+        paper.table(card_table(edition.cards), ROWS)
+    for section in edition.sections:
+        paper.head(words.PANELS[section.name])
+        panel(paper, section, edition.as_of)
+    answers(paper, edition.answers)
+    paper.line(
+        "quiet",
+        " · ".join(
+            filter(None, [settings.office, form.LICENCE_LINE.format(licence=settings.licence)])
+        ),
+    )
+
+
+FORMS: dict[str, Callable[[Paper, Edition, Settings], None]] = {
+    "weekly": weekly_report,
+    "mayor": mayors_note,
+    "press": release,
+}
+
+
+# ---- parts -------------------------------------------------------------------------------------------------
+
+
+def masthead(paper: Paper, edition: Edition, settings: Settings, *names: str) -> None:
+    """Title, who reports, the day, some of the settings by name, the document's number."""
+    paper.line("title", edition.title)
+    paper.block(
+        [
+            (form.REPORTED_BY, settings.sender or settings_words.BLANK),
+            (form.AS_OF, numbers.day(edition.as_of)),
+            *(asked(settings, name) for name in names),
+            (form.NUMBER, edition.number),
+            (form.LOADED, build_time(edition.build)),
+        ]
+    )
+    marked(paper, edition)
+
+
+def asked(settings: Settings, name: str) -> tuple[str, str]:
+    """A setting with its label; what was left empty is to be written by hand."""
+    return settings_words.SETTINGS[name], getattr(settings, name) or settings_words.BLANK
+
+
+def marked(paper: Paper, edition: Edition) -> None:
+    """What day the document is of, and that it is a sample."""
+    paper.line("quiet", edition.subtitle)
+    if edition.is_sample:
+        paper.line("mark", words.SAMPLE_LINE)
+
+
+def overview(paper: Paper, edition: Edition) -> None:
+    """What the document says first, and its figures."""
+    for sentence in edition.sentences:
+        paper.point(sentence, is_only=len(edition.sentences) == 1)
+    if edition.cards:
+        paper.line("caption", form.caption(words.CARDS))
+        paper.table(card_table(edition.cards), ROWS)
+
+
+def sentences(paper: Paper, points: Points) -> None:
+    paper.head(points.title)
+    for line in points.lines:
+        paper.point(line, is_only=len(points.lines) == 1)
+    paper.note(points.rule)
+
+
+def panel(paper: Paper, section: Section, as_of: date) -> None:
+    """What it says, the chart of it, how it was measured, the numbers, and what the words mean."""
+    paper.point(section.takeaway, is_only=True, leads=True)
+    if section.chart:
+        paper.line("caption", form.caption(as_office_draws(section.subtitle)))
+        read = read_chart(section.chart, tuple(label for label, _ in section.definitions))
+        paper.chart(chart_xml(read), f"{section.takeaway} {section.spoken}".strip())
+    paper.detail(section.spoken, is_only=True)
+    if section.table.rows and not section.chart:
+        paper.line("caption", form.caption(section.subtitle))
+    rows_of(paper, section, as_of)
+    grounds(paper, section.notes, section.definitions, section.source)
+
+
+def rows_of(paper: Paper, section: Section, as_of: date) -> None:
+    """A table, or a few rows of a long one with where the rest is: of a course of time the latest up to the document's day."""
+    count = len(section.table.rows)
+    if count > MOST:
+        paper.note(form.in_workbook(count))
+    elif count > ROWS:
+        shown, is_latest = excerpt(section, as_of)
+        paper.table(replace(section.table, rows=shown), ROWS_SHOWN)
+        paper.note(form.rows_shown(count, len(shown), is_latest))
+    elif count:
+        paper.table(section.table, count)
+
+
+def excerpt(section: Section, as_of: date) -> tuple[tuple[tuple, ...], bool]:
+    """The rows of a long table that are printed, and whether they are the latest of a course of time."""
+    rows = section.table.rows
+    if all(isinstance(row[0], date) for row in rows):
+        past = [row for row in rows if row[0] <= as_of]
+        return tuple(past[:ROWS_SHOWN] if rows[0][0] >= rows[-1][0] else past[-ROWS_SHOWN:]), True
+    is_course = any(
+        figure.start or any(isinstance(part, date) for _, part in figure.group)
+        for figure in section.figures
+    )
+    return (rows[-ROWS_SHOWN:] if is_course else rows[:ROWS_SHOWN]), is_course
+
+
+def grounds(
+    paper: Paper, notes: Iterable[str], definitions: Iterable[tuple[str, str]], source: str
+) -> None:
+    for note in notes:
+        paper.note(note)
+    for label, definition in definitions:
+        paper.note(f"{words.DEFINITION} · {label}: {definition}")
+    paper.note(f"{words.BASIS}: {source}")
+
+
+def answers(paper: Paper, given: tuple[Answer, ...]) -> None:
+    if given:
+        paper.head(words.ANSWERS)
+        paper.note(words.ANSWERS_RULE)
+    for answer in given:
+        paper.point(answer.question, is_only=len(given) == 1, leads=True)
+        paper.detail(answer.answer, is_only=True)
+        grounds(paper, answer.notes, answer.definitions, answer.source)
+
+
+def lists(paper: Paper, listed: tuple[Listed, ...]) -> None:
+    for shown in listed:
+        paper.point(shown.title, is_only=len(listed) == 1, leads=True)
+        paper.note(shown.rule)
+        if shown.table.rows:
+            paper.table(shown.table, ROWS_LISTED)
+            if len(shown.table.rows) > ROWS_LISTED:
+                paper.note(form.rows_shown(len(shown.table.rows), ROWS_LISTED))
+        else:
+            paper.detail(shown.nothing, is_only=True)

@@ -1,0 +1,472 @@
+"""An edition as a workbook: a sheet of what it says, one per panel with its chart, table, definition and source, and a
+sheet of every figure. Charts are Excel's own and read from cells."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_range_formula
+
+from analytics.charts.marks import em, wrap
+from analytics.charts.theme import LIGHT
+from analytics.panels.tables import Table
+from briefing.edition import words
+from briefing.edition.model import Edition, Points, Section, card_table, cell_text
+from briefing.formats.charts.series import WHOLE, Bars, Line, Lines, read_chart
+from briefing.formats.charts.words import SPANS, as_office_draws
+from briefing.formats.made_at import made_at
+
+FONT = "Malgun Gothic"
+WIDE = 11  # columns that a sentence runs across
+CHART = {"width": 896, "height": 504}  # pixels, 16:9
+CHART_ROWS = 26
+LETTER, LINE = 1.9, 132  # widths of a digit: a Korean letter, a printed line
+MOST_NAMES, BESIDE = (
+    13,
+    12,
+)  # categories named below upright bars, rows that print on the sheet of their chart
+DASHES = {"solid": "solid", "dot": "round_dot", "dash": "dash"}
+
+
+def write_xlsx(edition: Edition) -> bytes:
+    """The workbook. The same edition gives the same bytes: its time is that of the build."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "remove_timezone": True,
+        },
+    )
+    book.set_properties(
+        {"title": edition.title, "comments": edition.source, "created": made_at(edition)}
+    )
+    writer = Writer(book, edition)
+    writer.summary()
+    for points in edition.points:
+        writer.sentences(points)
+    if edition.answers:
+        writer.answers()
+    for section in edition.sections:
+        writer.section(section)
+    if edition.listed:
+        writer.lists()
+    writer.figures()
+    book.close()
+    return out.getvalue()
+
+
+class Writer:
+    """The workbook under way: its formats and the edition."""
+
+    def __init__(self, book: xlsxwriter.Workbook, edition: Edition):
+        self.book, self.edition = book, edition
+        self.taken: list[str] = []
+        self.widths, self.across_px = [0.0], 0.0  # of the sheet under way
+        base = {"font_name": FONT, "font_size": 10, "valign": "top", "font_color": LIGHT.text}
+        made = {
+            "title": {"bold": True, "font_size": 15, "text_wrap": True},
+            "quiet": {"font_color": LIGHT.text_quiet, "font_size": 9, "text_wrap": True},
+            "text": {"text_wrap": True},
+            "bold": {"bold": True, "text_wrap": True},
+            "head": {"bold": True, "bg_color": LIGHT.surface_quiet, "bottom": 1, "text_wrap": True},
+            "mark": {"bold": True, "font_color": LIGHT.danger},
+            "number": {"num_format": WHOLE},
+            "exact": {},
+            "day": {"num_format": "yyyy. m. d.", "align": "left"},
+        }
+        self.formats = {name: book.add_format(base | more) for name, more in made.items()}
+        # What looks like a formula stays text, also after somebody has clicked into the cell.
+        self.quoted = {
+            name: book.add_format(base | more | {"quote_prefix": True})
+            for name, more in made.items()
+        }
+
+    # ---- sheets ----
+
+    def sheet(self, name: str, tables: Iterable[Table] = ()) -> Any:
+        """A new sheet with columns for its tables, that prints to A4 with the source and the sample mark on every page."""
+        taken, number = name, 1
+        while taken in self.taken:
+            number += 1
+            taken = f"{name} {number}"
+        self.taken.append(taken)
+        sheet = self.book.add_worksheet(taken[:31])
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.hide_gridlines(2)
+        self.widen(sheet, tables)
+        if self.edition.is_sample:
+            sheet.set_header(f'&R&"{FONT},Bold"&12{words.SAMPLE}')
+        sheet.set_footer(
+            f'&L&"{FONT},Regular"&9{self.edition.source.replace("&", "&&")}&R&9&P / &N'
+        )
+        return sheet
+
+    def head(self, sheet: Any, title: str, *lines: str) -> int:
+        """Title, quiet lines and the sample mark; returns the row after them."""
+        row = self.across(sheet, 0, title, "title", 15)
+        for line in lines:
+            row = self.across(sheet, row, line, "quiet", 9) if line else row
+        if self.edition.is_sample:
+            sheet.write_string(row, 0, words.SAMPLE_LINE, self.formats["mark"])
+            row += 1
+        return row + 1
+
+    def across(self, sheet: Any, row: int, text: str, style: str, size: int) -> int:
+        """A sentence across the sheet, in a row as high as it needs (merged cells never find their own); the next row."""
+        lines = wrap(text, self.across_px / (size * 1.4)).count("\n") + 1
+        sheet.set_row(row, lines * size * 1.5 + 3)
+        sheet.merge_range(row, 0, row, WIDE, "", self.formats[style])
+        self.put(sheet, row, 0, text, style)
+        return row + 1
+
+    def put(self, sheet: Any, row: int, column: int, cell: Any, style: str = "text") -> None:
+        """A cell as what it is: a number, a day or a text that can never become a formula."""
+        if cell is None:
+            return
+        if isinstance(cell, bool) or not isinstance(cell, int | float | date):
+            text = cell_text(cell)
+            formats = self.quoted if text[:1] in tuple("=+-@\t\r") else self.formats
+            sheet.write_string(row, column, text, formats[style])
+        elif isinstance(cell, date):
+            sheet.write_datetime(
+                row, column, datetime(cell.year, cell.month, cell.day), self.formats["day"]
+            )
+        else:
+            is_count = style == "text" and isinstance(cell, int)
+            sheet.write_number(row, column, cell, self.formats["number" if is_count else "exact"])
+
+    def table(self, sheet: Any, row: int, table: Table, column: int = 0) -> int:
+        """Header and rows; returns the row after them."""
+        for i, name in enumerate(table.columns):
+            self.put(sheet, row, column + i, name, "head")
+        for number, cells in enumerate(table.rows, row + 1):
+            lines = max(lines_of(cell_text(cell), width) for cell, width in zip(cells, self.widths))
+            if lines > 1:  # only Excel itself finds the height of a broken text
+                sheet.set_row(number, lines * 15)
+            for i, cell in enumerate(cells):
+                self.put(sheet, number, column + i, cell)
+        return row + len(table.rows) + 2
+
+    def widen(self, sheet: Any, tables: Iterable[Table]) -> None:
+        """Columns as wide as their longest cell, within reason; remembers how wide a sentence across them may be."""
+        wide: dict[int, float] = {}
+        for table in tables:
+            for cells in (table.columns, *table.rows[:200]):
+                for i, cell in enumerate(cells):
+                    wide[i] = max(wide.get(i, 0), em(cell_text(cell)))
+        used = [min(44.0, max(9.0, wide[column] * LETTER + 2)) for column in sorted(wide)]
+        spare = max(
+            0, WIDE + 1 - len(used)
+        )  # the columns beside a table share what is left of a printed line
+        self.widths = [*used, *[max(1.0, (LINE - sum(used)) / spare)] * spare] if spare else used
+        for column, width in enumerate(self.widths):
+            sheet.set_column(column, column, width)
+        self.across_px = sum(7 * width + 5 for width in self.widths[: WIDE + 1])
+
+    # ---- what the document says ----
+
+    def summary(self) -> None:
+        edition = self.edition
+        cards = card_table(edition.cards)
+        sheet = self.sheet(words.SUMMARY, [cards])
+        row = self.head(sheet, edition.title, edition.subtitle)
+        for sentence in edition.sentences:
+            row = self.across(sheet, row, sentence, "bold", 12)
+        if edition.cards:
+            self.table(sheet, row + 1, cards)
+
+    def sentences(self, points: Points) -> None:
+        sheet = self.sheet(points.title)
+        row = self.head(sheet, points.title, points.rule, self.edition.source)
+        row = self.across(sheet, row, points.headline, "bold", 12) if points.headline else row
+        for line in points.lines:
+            row = self.across(sheet, row, line, "text", 11)
+        for term in points.terms:
+            row = self.across(sheet, row, term, "quiet", 9)
+
+    def answers(self) -> None:
+        sheet = self.sheet(words.ANSWERS)
+        row = self.head(sheet, words.ANSWERS, words.ANSWERS_RULE, self.edition.source)
+        for answer in self.edition.answers:
+            row = self.across(sheet, row, answer.question, "bold", 12)
+            row = self.across(sheet, row, answer.answer, "text", 11)
+            for label, definition in answer.definitions:
+                row = self.across(
+                    sheet, row, f"{words.DEFINITION} · {label}: {definition}", "quiet", 9
+                )
+            for note in (*answer.notes, f"{words.BASIS}: {answer.source}"):
+                row = self.across(sheet, row, note, "quiet", 9)
+            row += 1
+
+    def section(self, section: Section) -> None:
+        sheet = self.sheet(words.PANELS[section.name], [section.table])
+        subtitle = as_office_draws(section.subtitle) if section.chart else section.subtitle
+        row = self.head(sheet, section.takeaway, subtitle, section.spoken, section.source)
+        if section.chart:
+            self.chart(sheet, row, section, max(WIDE, len(section.table.columns)) + 2)
+            row += CHART_ROWS
+            sheet.fit_to_pages(1, 1 if len(section.table.rows) <= BESIDE else 0)
+        row = self.table(sheet, row, section.table)
+        for note in section.notes:
+            row = self.across(sheet, row, f"{words.NOTE}: {note}", "quiet", 9)
+        for label, definition in section.definitions:
+            row = self.across(sheet, row, f"{words.DEFINITION} · {label}: {definition}", "quiet", 9)
+        sheet.print_area(
+            0, 0, row, max(WIDE, len(section.table.columns) - 1)
+        )  # without the cells behind the chart
+
+    def lists(self) -> None:
+        sheet = self.sheet(words.LISTS, [listed.table for listed in self.edition.listed])
+        row = self.head(sheet, words.LISTS, self.edition.source)
+        for listed in self.edition.listed:
+            row = self.across(sheet, row, listed.title, "bold", 12)
+            row = self.across(sheet, row, listed.rule, "quiet", 9)
+            row = (
+                self.table(sheet, row, listed.table)
+                if listed.table.rows
+                else self.across(sheet, row, listed.nothing, "text", 10) + 1
+            )
+
+    def figures(self) -> None:
+        table = Table(words.FIGURE_COLUMNS, tuple(map(words.figure_row, self.edition.figures)))
+        sheet = self.sheet(words.FIGURES, [table])
+        self.exact(sheet, self.head(sheet, words.FIGURES, self.edition.source), table)
+
+    def exact(self, sheet: Any, row: int, table: Table) -> None:
+        """Rows of unrounded numbers, that can be filtered."""
+        for i, name in enumerate(table.columns):
+            self.put(sheet, row, i, name, "head")
+        for number, cells in enumerate(table.rows, row + 1):
+            for i, cell in enumerate(cells):
+                self.put(sheet, number, i, cell, "exact")
+        sheet.autofilter(row, 0, row + len(table.rows), len(table.columns) - 1)
+        sheet.freeze_panes(row + 1, 0)
+
+    # ---- charts ----
+
+    def chart(self, sheet: Any, row: int, section: Section, column: int) -> None:
+        """A chart of Excel's own over cells that stand to the right of the printed part."""
+        read = read_chart(section.chart, tuple(label for label, _ in section.definitions))
+        self.put(sheet, row, column, words.CHART_DATA, "bold")
+        make = self.bars if isinstance(read, Bars) else self.lines
+        chart = make(sheet, sheet.get_name(), row + 1, column, read)
+        chart.set_size(CHART)
+        # The finding, read from the sheet's first cell: it goes along when the chart is copied into another document.
+        chart.set_title(
+            {
+                "name": [sheet.get_name(), 0, 0],
+                "overlay": False,
+                "name_font": {"name": FONT, "size": 12, "bold": True, "color": LIGHT.text},
+            }
+        )
+        count = len(read.rows) + len(read.levels) if isinstance(read, Bars) else len(read.lines)
+        chart.set_legend(
+            {"none": True} if count < 2 else {"position": "top", "font": {"name": FONT, "size": 9}}
+        )
+        chart.set_chartarea({"border": {"none": True}})
+        sheet.insert_chart(row, 0, chart, {"description": section.takeaway})
+
+    def bars(self, sheet: Any, name: str, row: int, column: int, read: Bars) -> Any:
+        n = len(read.categories)
+        ends = (read.minus, read.plus) if read.plus else ()
+        columns = (
+            "",
+            *(r.name for r in read.rows),
+            *(level for level, _ in read.levels),
+            *SPANS[: len(ends)],
+        )
+        rows = zip(
+            read.categories,
+            *(r.values for r in read.rows),
+            *([value] * n for _, value in read.levels),
+            *ends,
+        )
+        self.exact_block(sheet, row, column, columns, rows)
+        kind = {
+            "type": "bar" if read.is_horizontal else "column",
+            **({"subtype": "stacked"} if read.is_stacked else {}),
+        }
+        chart = self.book.add_chart(kind)
+        categories = [name, row + 1, column, row + n, column]
+        for i, bar in enumerate(read.rows, column + 1):
+            fills = [
+                {
+                    "pattern": {
+                        "pattern": "wide_upward_diagonal",
+                        "fg_color": colour,
+                        "bg_color": LIGHT.surface,
+                    },
+                    "border": {"color": colour},
+                }
+                if hatched
+                else {"fill": {"color": colour}, "border": {"color": edge}}
+                for colour, hatched, edge in zip(bar.colours, bar.hatched, bar.edges)
+            ]
+            series = {
+                "name": [name, row, i],
+                "categories": categories,
+                "values": [name, row + 1, i, row + n, i],
+                "points": fills,
+                "fill": {"color": bar.colours[0]},
+                "gap": 50,
+                "data_labels": {
+                    "value": True,
+                    "num_format": read.number_format,
+                    "custom": [{} if labelled else {"delete": True} for labelled in read.labelled],
+                }
+                if any(read.labelled)
+                else {},
+            }
+            if read.plus and i == column + 1:
+                down, up = (
+                    "=" + xl_range_formula(name, row + 1, at, row + n, at)
+                    for at in (column + len(columns) - 2, column + len(columns) - 1)
+                )
+                series["y_error_bars"] = {
+                    "type": "custom",
+                    "minus_values": down,
+                    "minus_data": list(read.minus),
+                    "plus_values": up,
+                    "plus_data": list(read.plus),
+                    "line": {"color": LIGHT.text, "width": 1.25},
+                }
+            chart.add_series(series)
+        if read.levels:
+            line = self.book.add_chart({"type": "line"})
+            for i in range(
+                column + 1 + len(read.rows), column + 1 + len(read.rows) + len(read.levels)
+            ):
+                line.add_series(
+                    {
+                        "name": [name, row, i],
+                        "categories": categories,
+                        "values": [name, row + 1, i, row + n, i],
+                        "line": {"color": LIGHT.reference, "dash_type": "dash", "width": 1},
+                    }
+                )
+            chart.combine(line)
+        font = {"name": FONT, "size": 9}
+        grid = {"visible": not read.is_horizontal, "line": {"color": LIGHT.grid}}
+        places = {"num_font": font, "label_position": "low", "major_gridlines": {"visible": False}}
+        values = {
+            "num_font": font,
+            "num_format": read.number_format,
+            "major_gridlines": grid,
+            "visible": not read.is_horizontal,
+        }
+        if read.plus:
+            values |= dict(zip(("min", "max"), read.span))
+        if (
+            read.is_horizontal
+        ):  # the library calls the axis of categories y there; Excel draws the first at the bottom
+            chart.set_y_axis({**places, "reverse": True})
+            chart.set_x_axis(values)
+        else:
+            chart.set_x_axis({**places, "interval_unit": max(1, -(-n // MOST_NAMES))})
+            chart.set_y_axis(values)
+        return chart
+
+    def lines(self, sheet: Any, name: str, row: int, column: int, read: Lines) -> Any:
+        chart = self.book.add_chart({"type": "scatter", "subtype": "straight"})
+        for number, line in enumerate(read.lines):
+            at, n = column + 2 * number, len(line.y)
+            self.exact_block(sheet, row, at, ("", line.name), zip(line.x, line.y))
+            chart.add_series(
+                {
+                    "name": [name, row, at + 1],
+                    "categories": [name, row + 1, at, row + n, at],
+                    "values": [name, row + 1, at + 1, row + n, at + 1],
+                    **stroke(line),
+                }
+            )
+        low, high = read.x_range
+        font = {"name": FONT, "size": 9}
+        chart.set_x_axis(
+            {
+                "min": serial(low),
+                "max": serial(high),
+                "major_unit": read.x_step,
+                "num_format": tick_format(read),
+                "num_font": font,
+                "major_gridlines": {"visible": False},
+            }
+        )
+        chart.set_y_axis(
+            {
+                "min": 0,
+                "max": read.y_top,
+                "major_unit": read.y_step,
+                "num_format": read.number_format,
+                "num_font": font,
+                "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid}},
+            }
+        )
+        return chart
+
+    def exact_block(
+        self, sheet: Any, row: int, column: int, names: Sequence[str], rows: Iterable[Sequence[Any]]
+    ) -> None:
+        for i, name in enumerate(names):
+            self.put(sheet, row, column + i, name, "head")
+        for number, cells in enumerate(rows, row + 1):
+            for i, cell in enumerate(cells):
+                self.put(sheet, number, column + i, cell, "exact")
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column; an address is broken anywhere."""
+    room = 1.1 * width / LETTER
+    return sum(max(1, -int(-em(line) // room)) for line in wrap(text, room).split("\n"))
+
+
+def stroke(line: Line) -> dict[str, Any]:
+    """How a series looks: a line with or without marks, or hollow marks alone."""
+    if line.is_points:
+        return {
+            "line": {"none": True},
+            "marker": {
+                "type": "square",
+                "size": 6,
+                "border": {"color": line.colour},
+                "fill": {"none": True},
+            },
+        }
+    marker = (
+        {
+            "type": "circle",
+            "size": 8,
+            "border": {"color": line.colour},
+            "fill": {"none": True} if line.dash == "dot" else {"color": line.colour},
+        }
+        if line.is_marked
+        else {"type": "none"}
+    )
+    return {
+        "line": {"color": line.colour, "width": width_of(line), "dash_type": DASHES[line.dash]},
+        "marker": marker,
+    }
+
+
+def width_of(line: Line) -> float:
+    """How thick a line is, in points: what is measured, what it is held against, the ends of an interval."""
+    return 0.75 if line.is_edge else 1.25 if line.dash == "dash" else 2.25
+
+
+def tick_format(read: Lines) -> str:
+    """How an office program names the places of the x axis: months, or days where the ticks are closer."""
+    return "0" if not read.is_time else "yyyy. m." if read.x_step > 7 else "m. d."
+
+
+def serial(x: Any) -> float:
+    """A day as Excel counts them; a number stays one."""
+    return (x - date(1899, 12, 30)).days if isinstance(x, date) else x

@@ -1,0 +1,52 @@
+"""Any file → sheets of text rows, each row with the number a person sees of it.
+
+A delimited file is read by DuckDB itself, a workbook by python-calamine. Both end as one DuckDB table per sheet:
+`line` (row number, first line = 1), c0 … cN (text).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+
+from etl.extract.delimited import load_delimited, read_delimited
+from etl.extract.sheet import OLE, ZIP, Refused, Sheet, read_head
+from etl.extract.workbooks import CONTAINERS, load_cells, read_workbook
+
+DELIMITED = {".csv", ".tsv", ".txt"}
+WORKBOOKS = set(CONTAINERS)
+
+
+def file_sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_file(path: Path, suffix: str, scratch: Path) -> list[Sheet]:
+    """Every sheet of a file.
+
+    Args:
+        suffix: the file's own ending (a raw file is stored under its content's name).
+        scratch: folder for decoded copies, removed by the caller.
+
+    Raises:
+        Refused: with one of the refusal codes.
+    """
+    suffix = suffix.lower()
+    if suffix in WORKBOOKS:
+        return read_workbook(path, suffix)
+    if suffix not in DELIMITED:
+        raise Refused("WRONG_TYPE")
+    if read_head(path).startswith((ZIP, OLE)):  # a workbook saved under a text file's name
+        raise Refused("WRONG_TYPE")
+    return [read_delimited(path, scratch)]
+
+
+def load_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, table: str) -> tuple[str, int]:
+    """Puts a sheet's data rows into a temporary table; returns the SQL for a row's line and the empty lines skipped."""
+    if sheet.cells is None:
+        return load_delimited(con, sheet, table)
+    load_cells(con, sheet.cells, table)
+    return "r.line", 0

@@ -1,0 +1,417 @@
+"""Load, check and roll back: the only code that changes what readers see.
+
+A load builds a new snapshot beside the old one and then moves the pointer; whatever fails or is killed before that
+leaves the old snapshot serving.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from analytics.warehouse import builds, editions, publish, snapshots
+from analytics.warehouse import paths as warehouse_paths
+from analytics.warehouse.builds import Build, RawFile
+from etl.extract.manifest import (
+    Incoming,
+    base_manifest,
+    describe_file,
+    expand_paths,
+    file_state,
+    files_ever_loaded,
+    join_manifest,
+    open_file,
+    readable,
+    reopened,
+)
+from etl.extract.sheet import Refused
+from etl.load.build import (
+    CheckFailed,
+    FileRefused,
+    SheetReport,
+    build_snapshot,
+    read_quarantine,
+    refusal_reports,
+    start_staging,
+)
+from etl.transform.restatements import count_restatements
+
+LOCK_BYTES = (
+    12_288  # an empty DuckDB file: a smaller lock was left by a process that died while making it
+)
+LOCK_WAIT_SECONDS = 60  # SOURCES §3: a second load waits this long
+SNAPSHOTS_KEPT = 20  # newest snapshots kept on disk; any older build is made again from its manifest when asked for
+
+
+class Busy(Exception):
+    """Another load holds the warehouse."""
+
+
+class FileChanged(Exception):
+    """A file was written to while it was being loaded."""
+
+
+@dataclass
+class LoadReport:
+    """The result of `load` or `check`, in the shape of its JSON."""
+
+    build_id: str | None = None
+    published: bool = False
+    files: list[SheetReport] = field(default_factory=list)
+    quarantine: list[dict] = field(default_factory=list)
+    restatements: dict[str, int] = field(
+        default_factory=lambda: {"added": 0, "altered": 0, "vanished": 0}
+    )
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing of what was given could be loaded."""
+        return not any(report.refused is None for report in self.files)
+
+    @property
+    def has_bad_rows(self) -> bool:
+        """Whether a row was quarantined for more than being there twice."""
+        return any(row["code"] != "DUPLICATE_KEY" for row in self.quarantine)
+
+
+def silent(_: str) -> None:
+    """Tells nobody."""
+
+
+@contextmanager
+def exclusive_load(wait_seconds: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
+    """Holds the warehouse against other loads; the system lets go of it when the process ends, however it ends.
+
+    Raises:
+        Busy: another load did not end within the wait.
+    """
+    warehouse_paths.warehouse_folder().mkdir(parents=True, exist_ok=True)
+    warehouse_paths.raw_folder().mkdir(parents=True, exist_ok=True)
+    path, deadline = warehouse_paths.warehouse_folder() / "lock", time.monotonic() + wait_seconds
+    while True:
+        try:  # DuckDB lets one process open a file for writing, on every system
+            lock = duckdb.connect(str(path))
+            break
+        except duckdb.IOException as error:
+            if is_broken_lock(path):
+                path.unlink(missing_ok=True)
+            elif time.monotonic() > deadline:
+                raise Busy from error
+            else:
+                time.sleep(0.2)
+    try:
+        remove_leftovers()
+        yield
+    finally:
+        lock.close()
+
+
+def is_broken_lock(path: Path) -> bool:
+    """Whether the lock is a file that nobody will finish making: too short, and not of the last seconds."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return False
+    return stat.st_size < LOCK_BYTES and abs(time.time() - stat.st_mtime) > 5
+
+
+def remove_leftovers() -> None:
+    """What a killed load left behind, and what checks kept for a look; called while holding the warehouse."""
+    remove_previews()
+    folder = warehouse_paths.warehouse_folder()
+    nameless = [
+        path
+        for path in folder.glob("*.duckdb")
+        if not path.with_suffix(".json").exists() and path != warehouse_paths.public_path()
+    ]
+    half_made = [
+        *folder.glob(".building-*"),
+        *warehouse_paths.raw_folder().glob(".incoming-*"),
+        *folder.glob("*.new"),
+    ]
+    for leftover in [*half_made, *nameless]:
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
+
+
+# ---- load and check ----------------------------------------------------------------------------------------
+
+
+def load_files(
+    paths: list[Path],
+    confirmed: bool = False,
+    tell: Callable[[str], None] = silent,
+    wait_seconds: float = LOCK_WAIT_SECONDS,
+) -> LoadReport:
+    """Adds files to the current build's manifest, rebuilds it and publishes the result.
+
+    Without paths the current manifest is rebuilt, or the sample when nothing was ever loaded.
+
+    Raises:
+        Busy: another load is running.
+        CheckFailed: the new snapshot breaks a promise; nothing is published.
+        NoSnapshot: "raw" when a file of the manifest is no longer kept.
+        FileNotFoundError: a path does not exist.
+        FileChanged: a file was written to meanwhile.
+    """
+    with exclusive_load(wait_seconds), building_folder() as folder:
+        report, build, manifest = make_build(paths, confirmed, folder, tell)
+        if build is None:
+            return report
+        for incoming in manifest:
+            keep_raw(incoming)
+        publish_snapshot(build, folder, "load")
+        prune_snapshots()
+        return replace(report, build_id=build.build_id, published=True)
+
+
+def publish_snapshot(build: Build, folder: Path, action: str) -> None:
+    """Moves the snapshot made in `folder` to its place, writes its manifest, makes it the current one: in that order."""
+    os.replace(folder / "snapshot.duckdb", build.path)
+    publish.write_manifest(build)
+    publish.publish(build.build_id, action, build.published_at)
+
+
+def check_files(
+    paths: list[Path], tell: Callable[[str], None] = silent, keep_preview: bool = False
+) -> LoadReport:
+    """What `load_files` would do and say, without keeping or publishing anything.
+
+    With `keep_preview` the snapshot stays readable under the report's build_id until the next check or load; it is no
+    build of the history and its files are not kept. Raises: as `load_files`.
+    """
+    remove_previews()
+    with tempfile.TemporaryDirectory(prefix="balpum-check-") as folder:
+        report, build, _ = make_build(paths, False, Path(folder), tell)
+        if build is None or not keep_preview:
+            return report
+        preview = replace(build, build_id=publish.preview_id(build.build_id))
+        store_preview(preview, Path(folder) / "snapshot.duckdb")
+        return replace(report, build_id=preview.build_id)
+
+
+def store_preview(preview: Build, snapshot: Path) -> None:
+    """Copies a snapshot to where a preview is read, with its manifest."""
+    warehouse_paths.preview_folder().mkdir(parents=True, exist_ok=True)
+    copy = preview.path.with_suffix(".new")
+    shutil.copyfile(snapshot, copy)
+    os.replace(copy, preview.path)
+    publish.write_manifest(preview)
+
+
+def remove_previews() -> None:
+    """Removes what earlier checks kept for a look; what a reader holds open waits for next time (Windows)."""
+    shutil.rmtree(warehouse_paths.preview_folder(), ignore_errors=True)
+
+
+def make_build(
+    paths: list[Path],
+    confirmed: bool,
+    folder: Path,
+    tell: Callable[[str], None],
+) -> tuple[LoadReport, Build | None, list[Incoming]]:
+    """Builds the snapshot of the current manifest with the new files in `folder`; None when nothing could be loaded."""
+    now = datetime.now()
+    known = files_ever_loaded()
+    report = LoadReport()
+    base = base_manifest(now.date(), known, with_sample=not paths)
+    new = []
+    for path in expand_paths(paths):
+        state, file = file_state(path), describe_file(path, "user", now.date(), confirmed, known)
+        incoming = Incoming(file, readable(path, folder), state=state)
+        try:
+            new.append(open_file(incoming, folder))
+        except Refused as refused:
+            report.files += refusal_reports(incoming.file, refused)
+    new = list({incoming.file.sha256: incoming for incoming in new}.values())
+    while True:
+        if paths and not new:
+            return report, None, []
+        try:
+            manifest = join_manifest(base, new)
+        except Refused as refused:
+            for incoming in [i for i in new if i.file.origin == "sample"]:
+                report.files += refusal_reports(incoming.file, refused)
+                new.remove(incoming)
+            continue
+        build = describe_build((i.file for i in manifest), now)
+        (folder / "snapshot.duckdb").unlink(missing_ok=True)
+        staging = start_staging(folder / "snapshot.duckdb", folder)
+        try:
+            build = build_snapshot(
+                staging, manifest, build, snapshot_before(build, folder, tell), tell
+            )
+            told = {
+                n
+                for n, i in enumerate(manifest, 1)
+                if not paths or i.file.sha256 in {x.file.sha256 for x in new}
+            }
+            report.files += [sheet for n in sorted(told) for sheet in staging.reports[n]]
+            report.quarantine += read_quarantine(staging.con, told)
+            report.restatements = count_restatements(staging.con)
+            return report, build, manifest
+        except FileRefused as refused:
+            if all(incoming.file.sha256 != refused.file.sha256 for incoming in new):
+                raise
+            report.files += refused.reports
+            report.quarantine += refused.quarantine
+            new = [incoming for incoming in new if incoming.file.sha256 != refused.file.sha256]
+        finally:
+            staging.con.close()
+
+
+def describe_build(files: Iterable[RawFile], now: datetime) -> Build:
+    """A build that is yet to be made of these files."""
+    files = tuple(files)
+    digest = hashlib.sha256(
+        repr([(file.sha256, file.confirmed) for file in files]).encode()
+    ).hexdigest()
+    return Build(
+        publish.new_build_id(digest, now),
+        now,
+        None,
+        any(file.origin == "sample" for file in files),
+        files,
+    )
+
+
+def snapshot_before(
+    build: Build, folder: Path, tell: Callable[[str], None]
+) -> tuple[str, Path | None] | None:
+    """The current build and its snapshot, to compare a new one of the same kind with; None when there is nothing.
+
+    A snapshot that is gone, or that an older program made, is made again from its manifest in `folder`; not when the
+    new build is made of the very same files (the path is None then): they can differ in nothing.
+    """
+    try:
+        before = snapshots.read_current()
+    except builds.NoSnapshot:
+        return None
+    if before.is_sample != build.is_sample:
+        return None
+    if snapshots.is_readable(before):
+        return before.build_id, before.path
+    if [(f.sha256, f.confirmed) for f in before.files] == [
+        (f.sha256, f.confirmed) for f in build.files
+    ]:
+        return before.build_id, None
+    again = folder / "before.duckdb"
+    try:
+        if not again.exists():
+            build_again(before, again, folder, tell)
+    except (builds.NoSnapshot, FileRefused, CheckFailed):
+        again.unlink(missing_ok=True)
+        return None
+    return before.build_id, again
+
+
+def keep_raw(incoming: Incoming) -> None:
+    """Copies a file into data/raw under its content's name, in one step.
+
+    Raises:
+        FileChanged: it was written to since the load began: what was read and what would be kept may differ.
+    """
+    target = incoming.file.raw_path
+    copy = target.with_name(f".incoming-{target.name}")
+    if not target.exists():
+        shutil.copyfile(incoming.path, copy)
+    if incoming.state and file_state(incoming.path) != incoming.state:
+        copy.unlink(missing_ok=True)
+        raise FileChanged(incoming.file.name)
+    if copy.exists():
+        os.replace(copy, target)
+
+
+def prune_snapshots() -> None:
+    """Removes all but the newest snapshots, the current one and those of sealed editions.
+
+    Manifests stay; what is in use waits for next time.
+    """
+    kept = {snapshots.current_build_id(), *editions.sealed_editions().values()}
+    for build in snapshots.list_builds()[SNAPSHOTS_KEPT:]:
+        if build.build_id not in kept:
+            try:
+                build.path.unlink(missing_ok=True)
+            except OSError:
+                continue
+
+
+# ---- roll back ---------------------------------------------------------------------------------------------
+
+
+def roll_back(build_id: str, tell: Callable[[str], None] = silent) -> Build:
+    """Makes an older build the current one; the next load goes on from its manifest.
+
+    One that an older program made, or from which a file was purged, is made anew of its files and gets its own name.
+
+    Returns:
+        the build that is current now.
+
+    Raises:
+        Busy, CheckFailed.
+        NoSnapshot: "unknown" build, or "raw" when a pruned snapshot's files are no longer kept.
+    """
+    with exclusive_load():
+        build = snapshots.read_build(build_id)
+        if warehouse_paths.is_preview(build_id):
+            raise builds.NoSnapshot("unknown", build_id)
+        if build.is_outdated or build.purged:
+            return publish_files(build, build.files, "rollback", tell)
+        if not build.path.exists():
+            with building_folder() as folder:
+                build_again(build, folder / "snapshot.duckdb", folder, tell)
+                os.replace(folder / "snapshot.duckdb", build.path)
+        publish.publish(build.build_id, "rollback", datetime.now())
+        return build
+
+
+@contextmanager
+def building_folder() -> Iterator[Path]:
+    """A folder inside the warehouse for what is being made; the next load removes one that was left."""
+    with tempfile.TemporaryDirectory(
+        prefix=".building-", dir=warehouse_paths.warehouse_folder()
+    ) as folder:
+        yield Path(folder)
+
+
+def build_again(
+    build: Build,
+    database: Path,
+    folder: Path,
+    tell: Callable[[str], None],
+    with_knowledge: bool = True,
+) -> Build:
+    """Makes a build's snapshot from the files that are kept, compared with none; returns the build as it turned out."""
+    staging = start_staging(database, folder)
+    try:
+        manifest = reopened(
+            build.files, with_shipped=True, is_outdated=build.is_outdated or not with_knowledge
+        )
+        return build_snapshot(staging, manifest, build, None, tell)
+    finally:
+        staging.con.close()
+
+
+def publish_files(
+    of: Build, files: tuple[RawFile, ...], action: str, tell: Callable[[str], None]
+) -> Build:
+    """Makes a new build of (some of) the files of another one, and publishes it."""
+    with building_folder() as folder:
+        build = describe_build(files, datetime.now())
+        build = build_again(
+            build, folder / "snapshot.duckdb", folder, tell, with_knowledge=not of.is_outdated
+        )
+        publish_snapshot(build, folder, action)
+        return build

@@ -1,0 +1,139 @@
+"""Taking a file out for good: out of data/raw, of every manifest and of the current snapshot.
+
+In this order, so that a purge killed at any moment leaves a warehouse that serves, and running it again finishes it: a
+new current snapshot without the file; the manifests; the kept file itself; last, if asked for, the old snapshots.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from analytics.warehouse import builds as warehouse_builds
+from analytics.warehouse import editions as warehouse_editions
+from analytics.warehouse import paths, publish, snapshots
+from analytics.warehouse.builds import Build
+from etl.load.load import exclusive_load, publish_files, silent
+
+FILE_ID = re.compile(r"[0-9a-f]{12,64}")  # first hex digits of a sha256
+
+
+class NoSuchFile(Exception):
+    """No manifest, no kept file and no earlier purge knows this file."""
+
+
+class ShippedFile(Exception):
+    """The file comes with the project and would be back with the next load."""
+
+
+@dataclass
+class PurgeReport:
+    """What a purge did, in the shape of its JSON.
+
+    Args:
+        file: its name as the person called it; None when an earlier purge has already forgotten it.
+        build_id: the current build, which does not hold the file.
+        manifests: builds from whose manifest it was taken out now.
+        raw_removed: whether its copy in data/raw was removed now.
+        snapshots_removed, snapshots_holding: old snapshots that held it and are gone now; that still hold it.
+        editions: numbers of the sealed editions made from a snapshot that held it: they cannot be proved again.
+    """
+
+    file_id: str
+    file: str | None = None
+    build_id: str | None = None
+    manifests: list[str] = field(default_factory=list)
+    raw_removed: bool = False
+    snapshots_removed: list[str] = field(default_factory=list)
+    snapshots_holding: list[str] = field(default_factory=list)
+    editions: list[str] = field(default_factory=list)
+
+
+def purge_file(
+    file_id: str, with_snapshots: bool = False, tell: Callable[[str], None] = silent
+) -> PurgeReport:
+    """Takes a file out of the current snapshot, every manifest and data/raw.
+
+    The new snapshot is compared with none: what vanished from it must not be kept in its restatements.
+
+    Args:
+        with_snapshots: also remove the old snapshots that hold it; their builds can be made again without the file.
+
+    Raises:
+        NoSuchFile, ShippedFile: nothing is changed.
+        Busy, CheckFailed, FileRefused: as a load; nothing is changed.
+        NoSnapshot: "raw" when another file of the current build is no longer kept; nothing is changed.
+    """
+    with exclusive_load():
+        builds = snapshots.list_builds()
+        if not FILE_ID.fullmatch(file_id):
+            raise NoSuchFile(file_id)
+        copies = list(paths.raw_folder().glob(f"{file_id}*"))
+        known = {
+            file.file_id: file for build in builds for file in build.files if is_file(file, file_id)
+        }
+        marks = {mark for build in builds for mark in build.purged if file_id.startswith(mark)}
+        if not known and not copies and not marks:
+            raise NoSuchFile(file_id)
+        if any(file.origin == "shipped" for file in known.values()):
+            raise ShippedFile(file_id)
+        report = PurgeReport(file_id[:12], next((file.name for file in known.values()), None))
+        replace_current(file_id, tell)
+        report.manifests = [b.build_id for b in builds if forget_file(b, file_id)]
+        for copy in copies:
+            copy.unlink(missing_ok=True)
+        report.raw_removed = bool(copies)
+        for build in snapshots.list_builds():
+            if report.file_id in build.purged and build.path.exists():
+                removed = with_snapshots and remove_snapshot(build)
+                (report.snapshots_removed if removed else report.snapshots_holding).append(
+                    build.build_id
+                )
+        held = {
+            build.build_id for build in snapshots.list_builds() if report.file_id in build.purged
+        }
+        report.editions = [
+            number
+            for number, build_id in warehouse_editions.sealed_editions().items()
+            if build_id in held
+        ]
+        report.build_id = snapshots.current_build_id()
+        publish.note_history(report.build_id, "purged", datetime.now(), file_id=report.file_id)
+        return report
+
+
+def is_file(file: warehouse_builds.RawFile, file_id: str) -> bool:
+    return file.sha256.startswith(file_id)
+
+
+def replace_current(file_id: str, tell: Callable[[str], None]) -> None:
+    """Publishes the current build without the file; nothing when it is not part of it."""
+    try:
+        current = snapshots.read_current()
+    except warehouse_builds.NoSnapshot:
+        return
+    rest = tuple(file for file in current.files if not is_file(file, file_id))
+    if len(rest) < len(current.files) or any(file_id.startswith(mark) for mark in current.purged):
+        publish_files(current, rest, "purge", tell)
+
+
+def forget_file(build: Build, file_id: str) -> bool:
+    """Takes the file out of one build's manifest and marks that it once was there; False when it was not."""
+    gone = [file.file_id for file in build.files if is_file(file, file_id)]
+    if gone:
+        rest = tuple(file for file in build.files if not is_file(file, file_id))
+        publish.write_manifest(
+            replace(build, files=rest, purged=tuple(dict.fromkeys([*build.purged, *gone])))
+        )
+    return bool(gone)
+
+
+def remove_snapshot(build: Build) -> bool:
+    """Removes an old snapshot; False when the system refuses because a reader holds it open (Windows)."""
+    try:
+        build.path.unlink(missing_ok=True)
+        return True
+    except OSError:
+        return False

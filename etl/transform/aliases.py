@@ -1,0 +1,204 @@
+"""Which written names a person said are one company: the newest alias list, known before companies are numbered.
+
+Rows that say 같음 are taken as equality: all names they join, directly or through others, are one company. Its identity
+and its shown name are the 기업명 of the last row whose 기업명 is nobody's alias (the end of a chain), or of the last row
+when there is no end (a circle). Rows that say 다름 join nothing; they only answer the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from etl.contracts.contract import Contract
+from etl.contracts.registry import ALIASES
+from etl.extract.files import load_sheet
+from etl.extract.manifest import Incoming, open_file
+from etl.extract.sheet import Refused
+from etl.transform import clean, keys, validate
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One row of an alias list: what a person said of two names."""
+
+    name: str
+    company: str
+    is_same: bool
+
+    @property
+    def name_key(self) -> str:
+        return clean.company_key(self.name)
+
+    @property
+    def company_key(self) -> str:
+        return clean.company_key(self.company)
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """An alias list, settled.
+
+    Args:
+        decisions: its rows, in their order.
+        same: identity → the identity it stands for, for every name that was joined (the end of a chain to itself).
+        shown: identity → the name a person wants to see.
+        file_no: the file it comes from, by its place in the manifest.
+    """
+
+    decisions: tuple[Decision, ...]
+    same: dict[str, str]
+    shown: dict[str, str]
+    file_no: int = 0
+
+    @property
+    def contradictions(self) -> list[Decision]:
+        """Rows that say 다름 of two names which other rows join."""
+        return [
+            d
+            for d in self.decisions
+            if not d.is_same
+            and self.same.get(d.name_key, d.name_key) == self.same.get(d.company_key, d.company_key)
+        ]
+
+
+def settle_aliases(decisions: Iterable[Decision]) -> Aliases:
+    """Joins the names that rows call the same and picks each group's identity and name (rule: see the module)."""
+    decisions = tuple(decisions)
+    joined = [d for d in decisions if d.is_same]
+    above: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while above.setdefault(key, key) != key:
+            above[key] = key = above[above[key]]
+        return key
+
+    for decision in joined:
+        above[root(decision.name_key)] = root(decision.company_key)
+    aliased = {d.name_key for d in joined if d.name_key != d.company_key}
+    chosen: dict[str, Decision] = {}
+    for decision in joined:  # the last row wins, an end of a chain before any other
+        group = root(decision.name_key)
+        if (
+            group not in chosen
+            or decision.company_key not in aliased
+            or chosen[group].company_key in aliased
+        ):
+            chosen[group] = decision
+    same = {key: chosen[root(key)].company_key for key in list(above)}
+    return Aliases(decisions, same, {d.company_key: d.company for d in chosen.values()})
+
+
+# ---- from the files of a manifest --------------------------------------------------------------------------
+
+
+def learn_aliases(
+    con: duckdb.DuckDBPyConnection,
+    manifest: list[Incoming],
+    companies: validate.Companies,
+    scratch: Path,
+) -> tuple[list[Incoming], Aliases]:
+    """Reads the newest alias list of a manifest into `companies`, before any other row is numbered.
+
+    Returns:
+        the manifest, files of which nobody knew what they hold now opened; and the aliases.
+    """
+    manifest = [with_sources(incoming, scratch) for incoming in manifest]
+    for at, incoming in reversed(list(enumerate(manifest))):
+        if ALIASES.name in (incoming.file.sources or ()):
+            opened = incoming if incoming.sheets else try_open(incoming, scratch)
+            manifest[at] = opened
+            if decisions := read_decisions(con, opened, companies):
+                aliases = settle_aliases(decisions)
+                companies.same.update(aliases.same)
+                return manifest, replace(aliases, file_no=at + 1)
+    return manifest, settle_aliases(())
+
+
+def with_sources(incoming: Incoming, scratch: Path) -> Incoming:
+    return incoming if incoming.file.sources is not None else try_open(incoming, scratch)
+
+
+def try_open(incoming: Incoming, scratch: Path) -> Incoming:
+    """The file opened, its origin as the manifest has it; one that cannot be is left for staging to refuse."""
+    try:
+        opened = open_file(incoming, scratch)
+    except Refused:
+        return incoming
+    return replace(opened, file=replace(opened.file, origin=incoming.file.origin))
+
+
+def read_decisions(
+    con: duckdb.DuckDBPyConnection, incoming: Incoming, companies: validate.Companies
+) -> list[Decision]:
+    """The valid rows of a file's alias sheets; what was staged for them is taken away again."""
+    file_no, table = 0, "raw_aliases"
+    for sheet_no, sheet in enumerate(incoming.sheets or ()):
+        if sheet.layout and sheet.layout.contract is ALIASES and not sheet.misfit:
+            line, _ = load_sheet(con, sheet, table)
+            validate.stage_sheet(
+                con,
+                sheet.layout,
+                table,
+                line,
+                file_no,
+                sheet_no,
+                incoming.file.first_loaded_on,
+                companies.as_written(),
+            )
+            con.execute(f"drop table {table}")
+    keys.judge_keys(con, ALIASES, file_no)
+    rows = con.execute(
+        """
+        select name, company, same = '같음' from stg_aliases
+        where file_no = $file and problem is null and left_out is null order by sheet_no, line""",
+        {"file": file_no},
+    ).fetchall()
+    con.execute("delete from stg_aliases where file_no = $file", {"file": file_no})
+    return [Decision(*row) for row in rows]
+
+
+def companies_for(contract: Contract, companies: validate.Companies) -> validate.Companies:
+    """Who numbers a source's companies: aliases hold for the bureau's own rows, not for what others printed."""
+    return companies.as_written() if contract.public or contract is ALIASES else companies
+
+
+def note_aliases(
+    con: duckdb.DuckDBPyConnection, aliases: Aliases, companies: validate.Companies
+) -> None:
+    """Fills dim_company_keys (with the names to be shown) and dim_aliases."""
+    con.register(
+        "keys",
+        pd.DataFrame(
+            {
+                "company_id": list(companies.ids.values()),
+                "company_key": pd.array(list(companies.ids), "str"),
+                "shown_name": pd.array([aliases.shown.get(key) for key in companies.ids], "str"),
+            }
+        ),
+    )
+    con.execute("insert into dim_company_keys select * from keys")
+    con.unregister("keys")
+    if decisions := aliases.decisions:
+        con.register(
+            "aliases",
+            pd.DataFrame(
+                {
+                    "nth": range(1, len(decisions) + 1),
+                    "name": [d.name for d in decisions],
+                    "company": [d.company for d in decisions],
+                    "is_same": [d.is_same for d in decisions],
+                    "name_key": [d.name_key for d in decisions],
+                    "company_key": [d.company_key for d in decisions],
+                    "stands_for": pd.array(
+                        [aliases.same.get(d.name_key) for d in decisions], "str"
+                    ),
+                }
+            ),
+        )
+        con.execute("insert into dim_aliases select * from aliases")
+        con.unregister("aliases")

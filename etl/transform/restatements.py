@@ -1,0 +1,164 @@
+"""What changed in the rows themselves since the snapshot before: added in the past, altered, vanished."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from analytics.warehouse.snapshots import UNREADABLE
+from etl.contracts.contract import Contract
+from etl.contracts.registry import ALIASES, CONTRACTS
+
+
+def note_restatements(con: duckdb.DuckDBPyConnection, build_id: str, path: Path | None) -> None:
+    """Fills `restatements` by comparing every source with a snapshot of before, key by key, and notes which.
+
+    Added counts rows dated on or before the previous as-of; a list without days (mentors, programmes) has no past in which
+    to add, but its rows alter and vanish like any other. A previous snapshot that is broken cannot be compared with:
+    `compared_with` stays null. Without a path the two are made of the same files, and nothing can differ.
+    """
+    if path is None:
+        con.execute("update meta set compared_with = $build", {"build": build_id})
+        return
+    try:
+        con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as previous (read_only)")
+    except duckdb.Error:
+        return
+    try:
+        now, before = files_by_source(con, ""), files_by_source(con, "previous.")
+        for contract in CONTRACTS:
+            if contract.restates and not is_untouched(now, before, contract):
+                compare_source(con, contract)
+        con.execute("update meta set compared_with = $build", {"build": build_id})
+    except UNREADABLE:  # damaged inside, found only now: half a comparison would mislead
+        con.execute("delete from restatements")
+    finally:
+        con.execute("detach previous")
+
+
+def files_by_source(con: duckdb.DuckDBPyConnection, db: str) -> dict[str, list[tuple]]:
+    """The sheets each source was read from, in the order of the manifest: (place, file, sheet)."""
+    rows = con.execute(f"""
+        select s.source, f.file_no, f.file_id, s.sheet_no from {db}load_files f join {db}load_sheets s using (file_no)
+        where s.source is not null and s.refused_code is null order by f.file_no, s.sheet_no""").fetchall()
+    found: dict[str, list[tuple]] = {}
+    for source, *place in rows:
+        found.setdefault(source, []).append(tuple(place))
+    return found
+
+
+def is_untouched(
+    now: dict[str, list[tuple]], before: dict[str, list[tuple]], contract: Contract
+) -> bool:
+    """Whether both snapshots read this source, and what makes its companies one, from the same files in one order."""
+    sources = [contract.name, *([ALIASES.name] if has_company(contract) else [])]
+    read = (
+        [
+            place[1:]
+            for place in sorted(place for source in sources for place in files.get(source, ()))
+        ]
+        for files in (now, before)
+    )
+    return next(read) == next(read)
+
+
+def has_company(contract: Contract) -> bool:
+    return any(column.kind == "company" for column in contract.columns)
+
+
+def comparable(contract: Contract, db: str) -> str:
+    """A source's rows with company identity in place of the build's own company_id; and their key as text.
+
+    The key names the company that today's aliases make of it: a row whose company was joined to another is the same row
+    altered, not one that vanished and one that was added.
+    """
+    names = ["k.company_key" if c.kind == "company" else f"s.{c.name}" for c in contract.columns]
+    columns = ", ".join(
+        f"cast({name} as varchar) as {c.name}" for name, c in zip(names, contract.columns)
+    )
+    keys = [
+        ", ".join(
+            [
+                *("identity" if name == "company" else name for name in key),
+                *(["nth"] if contract.numbered else []),
+            ]
+        )
+        for key in contract.keys
+    ]
+    branches = [
+        f"when {' and '.join(f'{n} is not null' for n in key)} then concat_ws(' · ', {columns_of_key})"
+        for key, columns_of_key in zip(contract.keys[:-1], keys)
+    ]
+    last = f"concat_ws(' · ', {keys[-1]})"
+    row_key = f"case {' '.join(branches)} else {last} end" if branches else last
+    rows = f"select {columns}, cast(s.nth as varchar) as nth, "
+    if has_company(contract):
+        rows += f"""coalesce(a.stands_for, k.company_key) as identity, s.company as written
+            from {db}stg_{contract.name} s left join {db}dim_company_keys k using (company_id)
+            left join (select name_key as company_key, stands_for from dim_aliases where is_same
+                       union select company_key, stands_for from dim_aliases where is_same) a using (company_key)"""
+    else:
+        rows += f"null as written from {db}stg_{contract.name} s"
+    return f"(select *, {row_key} as row_key from ({rows}))"
+
+
+def dated_column(contract: Contract) -> str | None:
+    """The column that says when a row's thing happened; None for a list without days."""
+    dates = [
+        c for c in contract.columns if c.kind in ("date", "moment") and c.required and not c.plan
+    ]
+    return dates[0].name if dates else None
+
+
+def compare_source(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    dated = dated_column(contract)
+
+    def dated_of(side: str) -> str:
+        return f"{side}.{dated}" if dated else "null"
+
+    con.execute(f"create or replace temp table now_rows as from {comparable(contract, '')}")
+    con.execute(
+        f"create or replace temp table past_rows as from {comparable(contract, 'previous.')}"
+    )
+    source = {"source": contract.name}
+    con.execute(
+        f"""
+        insert into restatements
+        select $source, 'added', cast({dated_of("n")} as date), n.written, n.row_key, null, null, null
+        from now_rows n anti join past_rows using (row_key)
+        where cast({dated_of("n")} as date) <= (select as_of from previous.meta)""",
+        source,
+    )
+    con.execute(
+        f"""
+        insert into restatements
+        select $source, 'vanished', cast({dated_of("p")} as date), p.written, p.row_key, null, null, null
+        from past_rows p anti join now_rows using (row_key)""",
+        source,
+    )
+    names = [column.name for column in contract.columns]
+    now, past = (", ".join(f"{side}.{name}" for name in names) for side in "np")
+    con.execute(f"""
+        create or replace temp table differing as
+        select n.row_key, n.written, {dated_of("n")} as dated, {", ".join(f"p.{m} as old_{m}, n.{m} as new_{m}" for m in names)}
+        from now_rows n join past_rows p using (row_key)
+        where ({now}) is distinct from ({past})""")
+    for name in names:  # few rows are left by now
+        con.execute(
+            f"""
+            insert into restatements
+            select $source, 'altered', cast(dated as date), written, row_key, '{name}', old_{name}, new_{name}
+            from differing where old_{name} is distinct from new_{name}""",
+            source,
+        )
+
+
+def count_restatements(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Rows (not values) added, altered and vanished."""
+    counted = dict(
+        con.execute(
+            "select change, count(distinct (source, row_key)) from restatements group by change"
+        ).fetchall()
+    )
+    return {change: counted.get(change, 0) for change in ("added", "altered", "vanished")}

@@ -1,0 +1,151 @@
+"""Streamlit glue of the answers for an audit: a question with its figure, and the annexes that only paper shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from analytics.charts.theme import FONTS
+from analytics.panels.audit.page import whole
+from analytics.panels.audit.words import audit as words
+from analytics.panels.page import Listed, PageView
+from analytics.panels.panel import View
+from analytics.panels.selection import Selection
+from analytics.panels.tables import Firm, Table, write_csv
+from analytics.warehouse import snapshots
+from analytics.wording import numbers
+from pages.components import panels, tables
+from pages.components.failures import plain
+
+FOOTER = f"8pt {FONTS}"  # of the line at the foot of every sheet
+
+
+def open_audit() -> PageView:
+    """The page under the bar's day and build alone, with the line that stands on every sheet of paper."""
+    selection: Selection = st.session_state.selection
+    page = panels.answered("audit", whole(selection))
+    panels.draw_title(page.title, page.sentence)
+    is_sample = snapshots.read_build(selection.build).is_sample
+    head = words.head(selection.as_of, selection.build, is_sample)
+    st.html(
+        f"<style>@media print {{ @page {{ @bottom-left {{ content: {quoted(head)}; font: {FOOTER}; }} }} }}</style>"
+    )
+    with st.container(key="audit_head", gap="xsmall"):
+        st.caption(plain(head))
+        st.caption(plain(words.scope(is_sample)))
+        st.toggle(words.ANNEX_SWITCH, value=True, key="annexes")
+    return page
+
+
+def draw_questions(page: PageView) -> None:
+    with st.container(key="questions"):
+        for number in range(len(page.views)):
+            draw_question(page, number)
+
+
+def quoted(text: str) -> str:
+    """A text as a string of CSS; nothing in it ends the string or the element around it."""
+    return (
+        '"'
+        + "".join(
+            char if char.isalnum() or char in " .·:~" else f"\\{ord(char):x} " for char in text
+        )
+        + '"'
+    )
+
+
+def draw_question(page: PageView, number: int) -> None:
+    """The question, its figure, the answer to read out, what has to be known beside it, and the rows behind it."""
+    shown, card, rows = list(page.views.values())[number], page.cards[number], page.listed[number]
+    with st.container(border=True, key=f"panel_{shown.name}", gap="xsmall"):
+        st.header(plain(shown.subtitle), anchor=False)
+        left, right = st.columns([1, 3])
+        left.metric(card.label, card.value)
+        with right.container(gap="xsmall"):
+            st.markdown(f"**{words.ANSWER}** {plain(shown.takeaway)}")
+            st.caption(plain(card.aside))
+            for note in shown.notes:
+                st.caption(plain(note))
+            if shown.definitions:
+                st.caption(
+                    " ".join(
+                        f"**{plain(label)}** {plain(definition)}"
+                        for label, definition in shown.definitions
+                    )
+                )
+        if shown.table.rows:
+            tables.draw_table(shown.table)
+        panels.draw_quiet_line(replace(shown, definitions=()))
+        draw_rows(shown, rows, snapshots.read_build(st.session_state.selection.build).is_sample)
+
+
+def draw_rows(shown: View, rows: Listed, is_sample: bool) -> None:
+    """The rows behind an answer, sent when they are asked for, with links to the firms."""
+    opened = st.expander(plain(rows.title), key=f"rows_{shown.name}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        st.caption(plain(rows.rule))
+        if not rows.table.rows:
+            st.markdown(plain(rows.nothing))
+            return
+        st.html(table_html(rows.table, has_links=True))
+        st.download_button(
+            words.ROWS_DOWNLOAD,
+            write_csv(rows.table, (), is_sample=is_sample),
+            shown.file_name.replace(".csv", "_rows.csv"),
+            "text/csv",
+            key=f"rows_csv_{shown.name}",
+            type="tertiary",
+            on_click="ignore",
+        )
+
+
+def draw_annexes(page: PageView) -> None:
+    """Every list in full, for paper: out of sight on a screen, and left out of a print where a reader wants it so."""
+    if st.session_state.annexes:
+        with st.container(key="paper"):
+            st.html("".join(annex_html(rows) for rows in page.listed))
+
+
+def annex_html(rows: Listed) -> str:
+    table = table_html(rows.table) if rows.table.rows else f"<p>{escape(rows.nothing)}</p>"
+    return f"<section><h2>{escape(rows.title)}</h2><p>{escape(rows.rule)}</p>{table}</section>"
+
+
+def table_html(table: Table, *, has_links: bool = False) -> str:
+    """A table of any length as it prints: its head again on each sheet, counts on the right."""
+    counted = [tables.is_counted(table, at) for at in range(len(table.columns))]
+    head = "".join(
+        f"<th{number_class(is_count)}>{escape(name)}</th>"
+        for name, is_count in zip(table.columns, counted)
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{number_class(is_count)}>{cell_html(cell, has_links)}</td>"
+            for cell, is_count in zip(row, counted)
+        )
+        + "</tr>"
+        for row in table.rows
+    )
+    return f'<div class="rows"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def number_class(is_count: bool) -> str:
+    return ' class="count"' if is_count else ""
+
+
+def cell_html(cell: Any, has_links: bool) -> str:
+    """A cell; the name of a firm leads to its page."""
+    if isinstance(cell, Firm) and has_links:
+        return f'<a href="{escape(tables.firm_address(cell.company))}" target="_self">{escape(cell.name)}</a>'
+    if isinstance(cell, date):
+        return numbers.plain_day(cell).replace(" ", "\N{NO-BREAK SPACE}")
+    if isinstance(cell, int):
+        return f"{cell:,}"
+    return "" if cell is None else escape(str(cell))

@@ -1,0 +1,58 @@
+"""Streamlit glue of the project's own commands: each runs as a process of its own, with how far it is on the page."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from pages.components.dropped import Ran
+from pages.components.failures import ROOT, plain
+
+PROGRESS = "\x1e"  # how a command marks a line that says how far it is, told to by BALPUM_PROGRESS
+
+
+def run_command(
+    module: str, *arguments: str | Path, label: str, then: Callable[[Ran], None] | None = None
+) -> Ran:
+    """Runs `python -m module …` and shows how far it is.
+
+    A reader who goes on clicking ends the run of this script: a command that only reads ends with it; one that changes
+    something is waited for, and `then` hears how it ended in either case.
+    """
+    place, said = st.empty(), []
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
+        process = subprocess.Popen(
+            [sys.executable, "-m", module, *map(str, arguments)],
+            cwd=ROOT,
+            stdout=printed,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            env={**os.environ, "BALPUM_PROGRESS": "1"},
+        )
+        try:
+            with place.status(label) as status:
+                for line in process.stderr:
+                    if line.startswith(PROGRESS):
+                        status.update(label=plain(f"{label} {line.strip(PROGRESS)}"))
+                    else:
+                        said.append(line.rstrip())
+        except BaseException:
+            if not then:
+                process.kill()
+            raise
+        finally:
+            said += [line.rstrip() for line in process.stderr if not line.startswith(PROGRESS)]
+            code = process.wait()
+            printed.seek(0)
+            ran = Ran(code, printed.read(), tuple(said))
+            if then:
+                then(ran)
+    place.empty()
+    return ran

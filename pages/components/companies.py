@@ -1,0 +1,69 @@
+"""Streamlit glue of the page on one firm: the search by any known name, and what is drawn with and without a firm."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import listings
+from analytics.charts.theme import DARK, LIGHT
+from analytics.panels.companies.words import companies as words
+from analytics.panels.page import PageView
+from analytics.panels.selection import Selection
+from pages.components.failures import choose, plain
+from pages.components.panels import answered, draw_cards, draw_panel
+from pages.components.tables import draw_listed
+
+SEARCHED = "company_search"
+Entry = tuple[str, str, str]  # spelling, the name shown, company_key
+
+
+def open_page() -> PageView:
+    """The search, and under it the chosen firm's sentence and figures."""
+    selection: Selection = st.session_state.selection
+    page = answered("companies", selection)
+    st.title(page.title, anchor=False)
+    draw_search(read_entries(selection.build), selection.company)
+    with st.container(key="sentence"):
+        st.markdown(plain(page.sentence))
+    if page.cards:
+        draw_cards(page.cards, DARK if selection.dark else LIGHT)
+    return page
+
+
+def draw_page(page: PageView) -> None:
+    """The chosen firm's panels; nothing of them while there is none to show."""
+    if page.cards:
+        draw_panel(page, "company_course")
+        draw_panel(page, "company_promises")
+    draw_listed(page)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def read_entries(build_id: str) -> list[Entry]:
+    """Every name of a build, its spellings and aliases after it."""
+    return [
+        (row["spelling"], row["name"], row["company_key"])
+        for row in listings.company_names(build_id)
+    ]
+
+
+def draw_search(entries: list[Entry], company: str) -> None:
+    """One field over every name there is; what it holds follows the link, and the link what is chosen in it."""
+    chosen: Entry | None = st.session_state.get(SEARCHED)
+    if (chosen[2] if chosen else "") != company or (chosen and chosen not in entries):
+        st.session_state[SEARCHED] = next((entry for entry in entries if entry[2] == company), None)
+    st.selectbox(
+        words.SEARCH,
+        entries,
+        None,
+        key=SEARCHED,
+        format_func=lambda entry: words.option(entry[0], entry[1]),
+        placeholder=words.SEARCH_HINT,
+        on_change=follow_search,
+    )
+
+
+def follow_search() -> None:
+    """Takes the name chosen in the search for the page's firm."""
+    chosen: Entry | None = st.session_state[SEARCHED]
+    choose("company", chosen[2] if chosen else "")

@@ -1,0 +1,132 @@
+"""What the clerk decides about names and places, edited in tables and loaded like any file."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analytics import listings
+from analytics.listings import aliases
+from analytics.panels.quality.words import intake as words
+from analytics.panels.tables import Table
+from analytics.warehouse import builds
+from pages.components.loader import change_data
+from pages.components.tables import draw_table
+
+PAIRS_SHOWN = 4
+
+
+def draw_near_names(build: builds.Build) -> None:
+    """Pairs of names side by side, for a yes or a no."""
+    near = cached_near(build.build_id)
+    pairs = near.pairs[:PAIRS_SHOWN]
+    st.header(words.NEAR_TITLE, anchor=False)
+    st.caption(words.near_rule(near.total, len(pairs), near.is_complete))
+    if not pairs:
+        st.markdown(words.NEAR_NOTHING)
+        return
+    columns = st.columns(2)
+    for number, pair in enumerate(pairs):
+        one, other = pair["first"], pair["second"]
+        with columns[number % 2].container(border=True, key=f"pair_{number}"):
+            draw_table(Table(words.NEAR_COLUMNS, words.near_rows(one, other)))
+            with st.container(horizontal=True):
+                for label, is_same in ((words.SAME, True), (words.DIFFERENT, False)):
+                    # the key names the pair: a click on a page that another load has overtaken decides nothing
+                    if st.button(
+                        label, key=f"near_{is_same}_{build.build_id}_{one['name']}_{other['name']}"
+                    ):
+                        decision = aliases.Alias(other["name"], one["name"], is_same)
+                        save_aliases(
+                            build,
+                            aliases.with_decision(
+                                listings.listed_aliases(build.build_id), decision
+                            ),
+                        )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def cached_near(build_id: str) -> listings.NearNames:
+    return listings.near_companies(build_id)
+
+
+def save_aliases(build: builds.Build, listed: list[aliases.Alias]) -> None:
+    load_text(aliases.FILE_NAME, aliases.aliases_csv(listed, build.is_sample))
+
+
+def draw_aliases(build: builds.Build) -> None:
+    """The list of aliases, to be edited as a whole."""
+    listed = listings.listed_aliases(build.build_id)
+    with st.expander(words.alias_title(len(listed))):
+        st.caption(words.ALIAS_RULE)
+        rows = [
+            (a.name, a.company, words.SAME_WORD if a.is_same else words.DIFFERENT_WORD)
+            for a in listed
+        ]
+        edited = edit_table(
+            words.ALIAS_COLUMNS,
+            rows,
+            f"aliases_{build.build_id}",
+            (words.SAME_WORD, words.DIFFERENT_WORD),
+        )
+        if edited is not None:
+            save_aliases(
+                build,
+                [
+                    aliases.Alias(name, company, same != words.DIFFERENT_WORD)
+                    for name, company, same in edited
+                    if name and company
+                ],
+            )
+
+
+def draw_places(build: builds.Build) -> None:
+    """Places the bureau named, and those still to be named, to be edited as a whole."""
+    named = [tuple(row.values()) for row in listings.listed_places(build.build_id)]
+    unknown = [row["place"] for row in listings.unknown_places(build.build_id, build.as_of)]
+    with st.expander(words.place_title(len(named), len(unknown))):
+        st.caption(words.PLACE_RULE)
+        rows = [*named, *((place, *[None] * 5) for place in unknown)]
+        edited = edit_table(words.PLACE_COLUMNS, rows, f"places_{build.build_id}")
+        if edited is not None:
+            load_text(words.PLACE_FILE, words.places_csv(edited, build.is_sample))
+
+
+def edit_table(
+    columns: tuple[str, ...], rows: list[tuple], key: str, choices: tuple[str, ...] = ()
+) -> list[tuple] | None:
+    """A small table that can be edited, and its button; returns its rows when they are to be saved.
+
+    Args:
+        key: names the build too: edits of a list that another load has overtaken are not laid over the newer one.
+        choices: what the last column may hold, the first by default; anything without.
+    """
+    before = [tuple("" if cell is None else str(cell) for cell in row) for row in rows]
+    frame = pd.DataFrame(before, columns=list(columns), dtype="object")
+    config = {name: st.column_config.TextColumn() for name in columns}
+    if choices:
+        config[columns[-1]] = st.column_config.SelectboxColumn(options=choices, default=choices[0])
+    edited = st.data_editor(
+        frame, num_rows="dynamic", hide_index=True, key=f"edit_{key}", column_config=config
+    )
+    after = [
+        tuple("" if pd.isna(cell) else str(cell).strip() for cell in row)
+        for row in edited.to_numpy()
+    ]
+    filled = [row for row in after if any(row)]
+    if st.button(words.SAVE, key=f"save_{key}", disabled=filled == before):
+        if filled:
+            return filled
+        st.error(words.NOTHING_LEFT)
+    return None
+
+
+def load_text(name: str, text: str) -> None:
+    """Loads a small file that was made on the page."""
+    with tempfile.TemporaryDirectory(prefix="balpum-decision-") as folder:
+        path = Path(folder) / name
+        path.write_text(text, encoding="utf-8", newline="")
+        change_data("load", path, "--json", done=words.SAVED)

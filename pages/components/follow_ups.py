@@ -1,0 +1,130 @@
+"""Streamlit glue of the call list: whom to call, who does it by when, and what came of it.
+
+What is written here becomes a file of the contract `follow_ups` and a load like any other. It goes on from the current
+build on its own as-of day; under any other build or day the list is for reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics import listings
+from analytics.panels.page import PageView
+from analytics.panels.selection import Selection
+from analytics.panels.tables import Table
+from analytics.panels.this_week.words import follow_ups as words
+from analytics.warehouse import builds
+from analytics.wording import numbers
+from pages.components import decisions, intake
+from pages.components.failures import current_build, plain
+from pages.components.tables import draw_list, draw_table
+
+Row = tuple[date, str, str, str, date | None, date | None]  # words.HEADERS
+OWNER, DAYS = 3, (0, 4, 5)  # columns of a row
+DAY_FORMAT = "YYYY.MM.DD"
+
+
+def draw_follow_ups(page: PageView) -> PageView:
+    """The call list with its editor and the earlier calls; returns the page with the lists that are left to draw."""
+    calls, earlier, *others = page.listed
+    selection: Selection = st.session_state.selection
+    with st.container(border=True, key="calls", gap="xsmall"):
+        if st.session_state.pop("follow_ups_saved", False):
+            intake.tell_result()
+        draw_list(calls)
+        with st.popover(words.HOW_CHOSEN, type="tertiary", key="how_chosen"):
+            draw_table(Table(words.RULE_COLUMNS, words.rule_rows()))
+            for note in words.HOW_NOTES:
+                st.caption(plain(note))
+        draw_editor(selection, current_build())
+    with st.container(border=True, key="earlier_calls", gap="xsmall"):
+        draw_list(earlier)
+    return replace(page, listed=tuple(others))
+
+
+def draw_editor(selection: Selection, current: builds.Build) -> None:
+    """Who calls by when, and which open calls are done; says why where nothing can be written."""
+    if selection.build != current.build_id:
+        st.caption(words.READ_ONLY_BUILD)
+        return
+    if selection.as_of != current.as_of:
+        st.caption(plain(words.READ_ONLY_DAY.format(day=numbers.plain_day(current.as_of))))
+        return
+    before = open_rows(current)
+    if not before:
+        return
+    with st.expander(words.EDIT_TITLE):
+        st.caption(plain(words.EDIT_RULE.format(day=numbers.plain_day(current.as_of))))
+        after = edit_rows(before, f"follow_ups_{current.build_id}")
+        changed = [row for row, was in zip(after, before) if row != was]
+        if st.button(
+            words.SAVE,
+            key=f"save_follow_ups_{current.build_id}",
+            type="primary",
+            disabled=not changed,
+        ):
+            st.session_state.follow_ups_saved = True
+            decisions.load_text(words.FILE_NAME, words.follow_ups_csv(changed, current.is_sample))
+
+
+def open_rows(current: builds.Build) -> list[Row]:
+    """What can be written on: the firms to call that nobody has taken, then the earlier calls that are not done.
+
+    A done day later than the as-of day is shown as it was recorded: an edit of the row must not take it back.
+    """
+    firms, calls = (
+        listings.firms_to_call(current.build_id, current.as_of),
+        listings.earlier_calls(current.build_id, current.as_of),
+    )
+    return [
+        *(
+            (current.as_of, firm["name"], words.action(firm), "", None, None)
+            for firm in firms
+            if not firm["taken_on"]
+        ),
+        *(
+            (
+                call["raised_on"],
+                call["company"],
+                call["action"],
+                call["owner"] or "",
+                call["due_on"],
+                call["recorded_done_on"],
+            )
+            for call in calls
+            if not call["done_on"]
+        ),
+    ]
+
+
+def edit_rows(rows: list[Row], key: str) -> list[Row]:
+    """The rows as they stand in the table; owner, due day and done day can be written. `key` names the build too."""
+    frame = pd.DataFrame(rows, columns=list(words.HEADERS))
+    days = [words.HEADERS[at] for at in DAYS]
+    frame[days] = frame[days].apply(pd.to_datetime)
+    config = {name: st.column_config.DateColumn(format=DAY_FORMAT) for name in days}
+    config |= {words.HEADERS[OWNER]: st.column_config.TextColumn(max_chars=40)}
+    edited = st.data_editor(
+        frame,
+        num_rows="fixed",
+        hide_index=True,
+        key=f"edit_{key}",
+        column_config=config,
+        disabled=list(words.HEADERS[:OWNER]),
+        placeholder=words.NOT_WRITTEN,
+        alt=words.EDIT_TITLE,
+    )
+    written = zip(*(edited[name] for name in words.HEADERS[OWNER:]))
+    return [
+        (*row[:OWNER], "" if pd.isna(owner) else str(owner).strip(), day_of(due), day_of(done))
+        for row, (owner, due, done) in zip(rows, written)
+    ]
+
+
+def day_of(cell: Any) -> date | None:
+    return None if pd.isna(cell) else pd.Timestamp(cell).date()

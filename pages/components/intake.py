@@ -1,0 +1,212 @@
+"""Streamlit glue of the clerk's page: drop, look, publish, undo, decide.
+
+The loader always runs as a process of its own: it can be killed, waits for another one, and never shares a file with
+the server. What was dropped stays in memory, and lies in a temporary folder only while the loader reads it.
+Decisions go on from the current build, never from an older one that the bar may show.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from analytics import listings
+from analytics.panels.page import Listed
+from analytics.panels.quality.preview import compare_builds
+from analytics.panels.quality.words import intake as words
+from analytics.panels.quality.words.quality import COLUMNS
+from analytics.panels.tables import Table
+from analytics.warehouse import builds, snapshots
+from pages.components.dropped import FOLDER_PREFIX, Intake, Ran, remove_forgotten
+from pages.components.failures import FAILURES, current_build, plain, stop_with
+from pages.components.loader import Told, change_data, draw_sentences, run_etl
+from pages.components.panels import draw_title
+from pages.components.tables import draw_data, draw_list
+
+
+def open_page() -> builds.Build:
+    """The page's head; returns the current build, which is what gets changed here."""
+    draw_title(words.TITLE, words.SENTENCE)
+    build = current_build()
+    try:
+        snapshots.open_build(build.build_id)
+    except FAILURES as error:
+        stop_with(error)
+    return build
+
+
+def tell_result() -> None:
+    """How the last command ended: what became of every sheet, or what it said."""
+    told: Told | None = st.session_state.get("told")
+    if told is None or told.build_id != snapshots.current_build_id():
+        return
+    if st.session_state.pop("is_news", False):  # seen by who decided something further down
+        st.toast(
+            words.FAILED if told.ran.code else told.done, icon=":material/info:", duration="long"
+        )
+    if told.ran.code:
+        st.error(words.FAILED, icon=":material/error:")
+    else:
+        st.success(told.done, icon=":material/check_circle:")
+    with st.container(border=True):
+        report = None if told.ran.code else told.ran.report
+        if report and "restatements" in report:
+            draw_sheets(words.REPORT_TITLE, words.reported(report), report["files"])
+        else:
+            draw_sentences(words.for_page(told.ran.said))
+
+
+def draw_sheets(title: str, rule: str, files: list[dict[str, Any]]) -> None:
+    """What becomes of every sheet: those that cannot be loaded with their reason first, the others with their rows."""
+    if refused := words.refused(files):
+        with st.container(border=True, key="refused"):
+            st.markdown(f":material/block: **{words.REFUSED_TITLE}**")
+            draw_sentences(refused)
+    if rows := words.sheet_rows(files):
+        draw_list(Listed(title, rule, Table(words.SHEET_COLUMNS, rows), ""))
+
+
+# ---- drop and look -----------------------------------------------------------------------------------------
+
+
+def drop_files() -> Intake | None:
+    """The drop zone, and below it what the last command did.
+
+    What was dropped is checked once; what was found is kept until something else is dropped.
+    """
+    uploads = st.file_uploader(
+        words.DROP,
+        accept_multiple_files=True,
+        label_visibility="collapsed",
+        key=f"drop_{st.session_state.get('drops', 0)}",
+    )
+    with st.container(key="too_large"):  # seen only beside a file that the browser did not send
+        st.error(words.TOO_LARGE, icon=":material/error:")
+    key = tuple(upload.file_id for upload in uploads)
+    intake: Intake | None = st.session_state.get("intake")
+    if intake is None or intake.key != key:
+        forget_intake()
+        intake = take_in(key, uploads) if uploads else None
+    tell_result()
+    return intake
+
+
+def take_in(key: tuple[str, ...], uploads: list[Any]) -> Intake:
+    """Checks what was dropped."""
+    st.session_state.pop("told", None)
+    remove_forgotten()
+    intake = Intake(key)
+    for upload in uploads:
+        intake.add(upload.name, upload)
+    with intake.on_disk() as paths, tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as marked:
+        intake.checked = run_etl(
+            "check", *paths, "--json", "--keep-preview", "--marked", marked, label=words.CHECKING
+        )
+        intake.marked = {
+            copy.name: copy.read_bytes() for copy in sorted(Path(marked).glob("*.xlsx"))
+        }
+    st.session_state.intake = intake
+    return intake
+
+
+def forget_intake() -> None:
+    """Removes what was dropped, and what a check kept of it for a look."""
+    if intake := st.session_state.pop("intake", None):
+        intake.forget()
+
+
+def draw_check(intake: Intake) -> None:
+    """What the check found: sources, headers, bad rows, and what would change; then the button."""
+    report = intake.checked.report
+    if report is None:
+        st.error(words.CHECK_FAILED, icon=":material/error:")
+        draw_sentences(words.for_page(intake.checked.said))
+        return
+    st.header(plain(words.checked(report["files"], report["quarantine"])), anchor=False)
+    st.caption(words.CHECKED)
+    draw_sheets(words.SHEETS_TITLE, words.SHEETS_RULE, report["files"])
+    if report["quarantine"]:
+        draw_list(
+            Listed(
+                words.BAD_TITLE,
+                words.BAD_RULE,
+                Table(words.BAD_COLUMNS, words.bad_rows(report["quarantine"])),
+                "",
+            )
+        )
+    with st.container(horizontal=True):
+        for name, content in intake.marked.items():
+            st.download_button(
+                plain(words.MARKED.format(name=name)),
+                content,
+                name,
+                key=f"marked_{name}",
+                on_click="ignore",
+                icon=":material/edit_note:",
+            )
+    if report["build_id"]:
+        draw_preview(report["build_id"], set(intake.files))
+    draw_publish(intake, report)
+
+
+def draw_preview(preview_id: str, names: set[str]) -> None:
+    """How headers were read, and what publishing would change."""
+    try:
+        preview, current = snapshots.read_build(preview_id), snapshots.read_current()
+        headers = [s for s in listings.read_headers(preview_id) if s["file"] in names]
+        changes = (
+            compare_builds(current, preview) if current.is_sample == preview.is_sample else None
+        )
+        restated = listings.restated_rows(preview_id)
+    except FAILURES:
+        st.info(words.PREVIEW_GONE)
+        return
+    with st.expander(words.HEADERS_TITLE):
+        st.caption(words.HEADERS_RULE)
+        draw_data(Table(words.HEADER_COLUMNS, words.header_rows(headers)), "headers")
+    if changes is None:
+        st.info(words.FIRST_REAL, icon=":material/science:")
+        return
+    draw_list(
+        Listed(words.CHANGE_TITLE, words.change_rule(current.as_of), changes, words.CHANGE_NOTHING)
+    )
+    if gone := words.vanished_mous(restated):
+        st.warning(plain(gone), icon=":material/warning:")
+    if restated:
+        with st.expander(words.rows_title(restated)):
+            st.caption(words.ROWS_RULE)
+            draw_data(Table(words.ROW_COLUMNS, words.restated_rows(restated, COLUMNS)), "restated")
+
+
+def draw_publish(intake: Intake, report: dict[str, Any]) -> None:
+    """Publishes what was checked; a file with too many bad rows only when a person says so."""
+    too_bad = any((f["refused"] or {}).get("code") == "TOO_MANY_BAD_ROWS" for f in report["files"])
+    with st.container(horizontal=True):
+        if report["build_id"] and st.button(words.PUBLISH, type="primary", help=words.PUBLISH_HELP):
+            publish(intake)
+        if too_bad and st.button(words.PUBLISH_ANYWAY, help=words.PUBLISH_ANYWAY_HELP):
+            publish(intake, "--yes")
+
+
+def publish(intake: Intake, *flags: str) -> None:
+    """Loads what was dropped; clears the drop zone when it is published."""
+
+    def settle(ran: Ran) -> None:
+        if ran.code == 0:
+            forget_intake()
+            st.session_state.drops = st.session_state.get("drops", 0) + 1
+
+    with intake.on_disk() as paths:
+        change_data("load", *paths, *flags, "--json", done=words.PUBLISHED, then=settle)
+
+
+# ---- undo and forget ---------------------------------------------------------------------------------------
+
+
+# ---- decide ------------------------------------------------------------------------------------------------
+
+
+# ---- templates ---------------------------------------------------------------------------------------------

@@ -1,0 +1,116 @@
+"""Streamlit glue of the ledger: sealing the edition that is shown, and any sealed edition proved again on demand."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analytics.disclosure import room
+from analytics.panels.tables import Table
+from briefing.edition.plans import PRESS
+from briefing.ledger.ledger import Entry, read_ledger
+from pages.components.commands import run_command
+from pages.components.dropped import Ran
+from pages.components.editions import Asked
+from pages.components.failures import plain
+from pages.components.tables import draw_table
+from pages.components.words import ledger as words
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the last sealing or proof came to, and of which edition."""
+
+    asked: Asked
+    is_proof: bool
+    ran: Ran
+
+
+def draw_ledger(asked: Asked) -> None:
+    """The sealed editions of a kind, newest first; what is wrong with the ledger is said above them.
+
+    Not in the press room: the ledger belongs to the house.
+    """
+    if room.is_press():
+        return
+    ledger = read_ledger()
+    sealed = [entry for entry in reversed(ledger.entries) if entry.name == asked.name]
+    with st.container(border=True, key="ledger", gap="small"):
+        st.header(words.TITLE, anchor=False)
+        st.caption(words.RULE)
+        for problem in ledger.problems:
+            st.error(plain(problem.sentence), icon=":material/error:")
+        if asked.as_of and asked.build:
+            draw_seal(asked)
+        if sealed:
+            draw_sealed(asked, sealed)
+        else:
+            st.markdown(words.NOTHING)
+        told: Told | None = st.session_state.get("ledger_told")
+        if told and told.asked == asked:
+            (draw_proof if told.is_proof else draw_sealing)(told.ran)
+
+
+def draw_seal(asked: Asked) -> None:
+    """The sentence to agree to, and the button."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        sure = st.checkbox(
+            plain(words.confirm(asked.as_of, asked.name == PRESS)),
+            key=f"seal_sure_{asked.name}_{asked.as_of}_{asked.build}",
+        )
+        if st.button(
+            words.SEAL, key=f"seal_{asked.name}", disabled=not sure, icon=":material/approval:"
+        ):
+            with tempfile.TemporaryDirectory(prefix="balpum-document-") as folder:
+                run_command(
+                    "briefing",
+                    *asked.arguments,
+                    "--out",
+                    folder,
+                    "--seal",
+                    "--json",
+                    label=words.SEALING,
+                    then=lambda ran: keep(asked, False, ran),
+                )
+            st.rerun()
+
+
+def keep(asked: Asked, is_proof: bool, ran: Ran) -> None:
+    st.session_state.ledger_told = Told(asked, is_proof, ran)
+
+
+def draw_sealed(asked: Asked, sealed: list[Entry]) -> None:
+    """The list, and one of it to be measured again."""
+    draw_table(Table(words.COLUMNS, tuple(map(words.sealed_row, sealed))))
+    by_number = {entry.number: entry for entry in sealed}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = st.selectbox(words.CHOOSE, list(by_number), key=f"prove_{asked.name}")
+        if st.button(words.PROVE, key=f"prove_now_{asked.name}", icon=":material/verified:"):
+            keep(
+                asked,
+                True,
+                run_command("briefing", "verify", number, "--json", label=words.PROVING),
+            )
+            st.rerun()
+
+
+def draw_sealing(ran: Ran) -> None:
+    """The command's last sentence says that it sealed, after those that name its files; a refusal is all it says."""
+    show, said = (st.error, ran.said) if ran.code else (st.success, ran.said[-1:])
+    show(plain(" ".join(said)), icon=":material/error:" if ran.code else ":material/check_circle:")
+
+
+def draw_proof(ran: Ran) -> None:
+    """How many figures hold and what became of the others, in the command's own sentences."""
+    if ran.report is None:
+        st.error(plain(" ".join(ran.said)), icon=":material/error:")
+        return
+    verdicts = [figure["verdict"] for figure in ran.report["figures"]]
+    show = st.warning if ran.code else st.success
+    show(
+        plain(words.proved(ran.report["edition"], verdicts)),
+        icon=":material/warning:" if ran.code else ":material/check_circle:",
+    )
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in ran.said if sentence.strip()))

@@ -1,0 +1,49 @@
+"""`python -m etl` as a process of its own, and what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.panels.quality.words import intake as words
+from analytics.warehouse import snapshots
+from pages.components.commands import run_command
+from pages.components.dropped import Ran
+from pages.components.failures import plain
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the last command did, for as long as the build it left is the current one."""
+
+    build_id: str | None
+    ran: Ran
+    done: str
+
+
+def run_etl(*arguments: str | Path, label: str, then: Callable[[Ran], None] | None = None) -> Ran:
+    """Runs one command of the loader: a check ends with whoever goes on clicking, a change is waited for."""
+    return run_command("etl", *arguments, label=label, then=then)
+
+
+def change_data(
+    *command: str | Path, done: str, then: Callable[[Ran], None] = lambda ran: None
+) -> None:
+    """Runs a command that changes the current build, and tells what came of it at the top of the page."""
+
+    def settle(ran: Ran) -> None:
+        then(ran)
+        st.session_state.told = Told(snapshots.current_build_id(), ran, done)
+        st.session_state.is_news = True
+
+    run_etl(*command, label=words.PUBLISHING, then=settle)
+    st.rerun()
+
+
+def draw_sentences(sentences: list[str]) -> None:
+    st.markdown(
+        "\n".join(f"- {plain(sentence.strip())}" for sentence in sentences if sentence.strip())
+    )

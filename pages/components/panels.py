@@ -1,0 +1,136 @@
+"""Streamlit glue of a page: the one cache, and how a page's parts are drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from analytics.charts.theme import CONFIG, DARK, LIGHT
+from analytics.panels import PAGES
+from analytics.panels.page import Card, PageView, read_page
+from analytics.panels.panel import View
+from analytics.panels.selection import Selection
+from pages.components.failures import FAILURES, plain, stop_with
+from pages.components.figures import figure, spark_image
+from pages.components.tables import draw_data, draw_table
+from pages.components.words import frame as words
+
+ARROWS = {1: "up", -1: "down", 0: "off"}
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def cached_page(name: str, selection: Selection) -> PageView:
+    """The one cache: a page's view by its name and everything it was asked under, the build id among it."""
+    return read_page(PAGES[name], selection)
+
+
+def answered(name: str, selection: Selection) -> PageView:
+    """A page's answer; ends the run with what to do where there is none."""
+    try:
+        return cached_page(name, selection)
+    except FAILURES as error:
+        stop_with(error)
+
+
+def open_page(name: str) -> PageView:
+    """Answers a page under the bar's selection and draws its title, sentence and figures."""
+    selection: Selection = st.session_state.selection
+    page = answered(name, selection)
+    draw_title(page.title, page.sentence)
+    if page.cards:
+        draw_cards(page.cards, DARK if selection.dark else LIGHT)
+    return page
+
+
+def draw_title(title: str, sentence: str) -> Selection:
+    """The head of a page without figures of its own; returns the bar's selection."""
+    st.title(title, anchor=False)
+    with st.container(key="sentence"):
+        st.markdown(plain(sentence))
+    return st.session_state.selection
+
+
+def draw_cards(cards: tuple[Card, ...], palette: Any) -> None:
+    with st.container(key="cards"):
+        for column, shown in zip(st.columns(len(cards)), cards):
+            with column.container(border=True, height="stretch"):
+                st.metric(
+                    shown.label,
+                    shown.value,
+                    shown.change or None,
+                    delta_color="off",
+                    help=shown.definition,
+                    delta_arrow=ARROWS[shown.direction],
+                    delta_description=shown.since or None,
+                )
+                if shown.aside:
+                    st.caption(plain(shown.aside))
+                if shown.target:
+                    st.caption(plain(shown.target))
+                if len([value for value in shown.trend if value is not None]) > 1:
+                    st.html(
+                        spark_image(shown.trend, palette, words.SPARK.format(label=shown.label))
+                    )
+
+
+def draw_panel(page: PageView, name: str, *, height: str = "content", paper: str = "") -> None:
+    """One panel: takeaway, what is measured, chart, the chart in words, and the quiet line.
+
+    Args:
+        paper: an element that stands for the chart on paper, where there is one.
+    """
+    shown = page.views[name]
+    with st.container(border=True, key=f"panel_{name}", gap="xsmall", height=height):
+        st.header(plain(shown.takeaway), anchor=False)
+        st.caption(plain(shown.subtitle))
+        if shown.chart:
+            st.plotly_chart(
+                figure(shown.chart),
+                theme=None,
+                config=CONFIG,
+                key=f"chart_{name}",
+                alt=f"{shown.takeaway} {shown.spoken}",
+            )
+        if paper:
+            st.html(paper)
+        if shown.spoken:
+            st.caption(plain(shown.spoken))
+        if shown.chart is None and shown.table.rows:
+            draw_table(shown.table)
+        for note in shown.notes:
+            st.caption(plain(note))
+        draw_quiet_line(shown)
+
+
+def draw_pair(page: PageView, *names: str) -> None:
+    """Panels side by side and equally high; one below the other on a phone."""
+    for column, name in zip(st.columns(len(names)), names):
+        with column:
+            draw_panel(page, name, height="stretch")
+
+
+def draw_quiet_line(shown: View) -> None:
+    """n · as-of · source, and behind it the definition, the table and the download."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"quiet_{shown.name}"):
+        st.caption(plain(shown.source), width="stretch")
+        if shown.definitions:
+            with st.popover(words.DEFINITION, type="tertiary", key=f"definition_{shown.name}"):
+                for label, definition in shown.definitions:
+                    st.markdown(f"**{plain(label)}** — {plain(definition)}")
+        if shown.chart is not None:
+            table = st.popover(
+                words.TABLE, type="tertiary", key=f"table_{shown.name}", on_change="rerun"
+            )
+            if table.open:  # tables behind charts may be long: sent when asked for
+                with table:
+                    draw_data(shown.table, f"data_{shown.name}")
+        st.download_button(
+            words.DOWNLOAD,
+            shown.csv,
+            shown.file_name,
+            "text/csv",
+            key=f"csv_{shown.name}",
+            type="tertiary",
+            on_click="ignore",
+        )

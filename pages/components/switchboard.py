@@ -1,0 +1,93 @@
+"""Streamlit glue of 이행: the switchboard of definitions, the choice of a step of the funnel, and its firms."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.charts.theme import CONFIG
+from analytics.panels.page import PageView
+from analytics.panels.realisation.page import Offer, offers
+from analytics.panels.realisation.words import funnel as words
+from analytics.panels.selection import FUNNEL, Selection
+from analytics.panels.shared.words import definitions
+from pages.components import panels
+from pages.components.failures import choose, plain
+from pages.components.figures import figure
+from pages.components.linked import draw_firms
+
+STEP = "funnel_step"  # the widget's own state; the choice itself is kept under the URL's key
+
+
+# ---- the switchboard ---------------------------------------------------------------------------------------
+
+
+def draw_switchboard(page: PageView) -> None:
+    """Ten definitions beside each other: the chart, then what each counts, and one button each."""
+    panels.draw_panel(page, "definitions")
+    selection: Selection = st.session_state.selection
+    with st.container(key="switchboard"):
+        for pair in zip(*[iter(offers(selection))] * 2):
+            for column, offer in zip(st.columns(2), pair):
+                with column:
+                    draw_offer(offer)
+
+
+def draw_offer(offer: Offer) -> None:
+    """One definition: name and value, both sides, what it counts, who counts so, and the button."""
+    with st.container(border=True, height="stretch", key=f"offer_{offer.name}", gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.header(plain(offer.title), anchor=False, width="stretch")
+            st.button(
+                definitions.CHOSEN if offer.is_chosen else definitions.USE,
+                key=f"use_{offer.name}",
+                type="primary" if offer.is_chosen else "secondary",
+                on_click=choose,
+                args=("definition", offer.name),
+                icon=":material/check:" if offer.is_chosen else None,
+            )
+        st.caption(plain(offer.figure))
+        st.markdown(plain(offer.counts))
+        st.caption(plain(offer.who))
+
+
+# ---- the funnel --------------------------------------------------------------------------------------------
+
+
+def draw_funnel(page: PageView) -> None:
+    """The funnel with its steps to choose, by bar or by name, and the firms of the chosen one below."""
+    shown = page.views["funnel"]
+    selection: Selection = st.session_state.selection
+    st.session_state[STEP] = selection.stage or None
+    with st.container(border=True, key="panel_funnel", gap="xsmall"):
+        st.header(plain(shown.takeaway), anchor=False)
+        st.caption(plain(shown.subtitle))
+        if shown.chart:
+            st.plotly_chart(
+                figure(shown.chart),
+                theme=None,
+                config=CONFIG,
+                key=f"chart_funnel_{selection.stage}",
+                alt=f"{shown.takeaway} {shown.spoken}",
+                on_select=lambda: take_bar(selection.stage),
+                selection_mode="points",
+            )
+        st.pills(
+            words.CHOOSE,
+            FUNNEL,
+            key=STEP,
+            format_func=words.NAMES.get,
+            on_change=lambda: choose("stage", st.session_state[STEP] or ""),
+        )
+        for note in shown.notes:
+            st.caption(plain(note))
+        panels.draw_quiet_line(shown)
+    for number, listed in enumerate(page.listed):
+        with st.container(border=True, key=f"listed_{number}", gap="xsmall"):
+            draw_firms(listed, f"firms_{number}")
+
+
+def take_bar(stage: str) -> None:
+    """A click on a bar chooses its step."""
+    points = st.session_state[f"chart_funnel_{stage}"].selection.points
+    if points:
+        choose("stage", FUNNEL[points[0]["point_index"]])

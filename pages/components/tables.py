@@ -1,0 +1,85 @@
+"""How lists and tables are drawn."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analytics.panels.page import Listed, PageView
+from analytics.panels.tables import Firm, Table
+from analytics.wording import numbers
+from pages.components.failures import CHOICES, plain
+
+
+def draw_listed(page: PageView) -> None:
+    """The rows to act on, each list with the rule that chose it."""
+    for number, listed in enumerate(page.listed):
+        with st.container(border=True, key=f"listed_{number}", gap="xsmall"):
+            draw_list(listed)
+
+
+def draw_list(listed: Listed) -> None:
+    st.header(plain(listed.title), anchor=False)
+    st.caption(plain(listed.rule))
+    if listed.table.rows:
+        draw_table(listed.table)
+    else:
+        st.markdown(plain(listed.nothing))
+
+
+def draw_table(table: Table) -> None:
+    """A short table as text: prints, wraps and is read aloud."""
+    if len(table.rows) > 40:
+        draw_data(table, None)
+        return
+    lines = [
+        [plain(name) for name in table.columns],
+        ["---:" if is_counted(table, at) else "---" for at in range(len(table.columns))],
+        *([cell_text(cell) for cell in row] for row in table.rows),
+    ]
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+
+
+def is_counted(table: Table, column: int) -> bool:
+    """Whether a column holds only counts, which stand right-aligned."""
+    cells = [row[column] for row in table.rows if row[column] is not None]
+    return bool(cells) and all(isinstance(cell, int) for cell in cells)
+
+
+def cell_text(cell: Any) -> str:
+    """A cell of a table of text; a day stays on one line."""
+    if isinstance(cell, date):
+        return plain(numbers.plain_day(cell)).replace(" ", "\N{NO-BREAK SPACE}")
+    if isinstance(cell, Firm):
+        return f"[{plain(cell.name)}]({firm_address(cell.company)})"
+    if isinstance(cell, int):
+        return f"{cell:,}".replace("-", numbers.MINUS)
+    return "" if cell is None else plain(str(cell))
+
+
+def firm_address(company: str) -> str:
+    """The address of a firm's page under what the bar says now."""
+    link = {
+        key: values for key, values in st.query_params.to_dict().items() if key not in CHOICES
+    } | {"company": company}
+    return "companies?" + urlencode(link, doseq=True).replace("(", "%28").replace(")", "%29")
+
+
+def draw_data(table: Table, key: str | None) -> None:
+    """A long table that can be searched and sorted."""
+    columns = {name: [shown(row[i]) for row in table.rows] for i, name in enumerate(table.columns)}
+    st.dataframe(columns, hide_index=True, key=key)
+
+
+def shown(cell: Any) -> Any:
+    """A cell of a long table: days and names as text, numbers as they are."""
+    return (
+        numbers.plain_day(cell)
+        if isinstance(cell, date)
+        else str(cell)
+        if isinstance(cell, Firm)
+        else cell
+    )

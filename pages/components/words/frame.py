@@ -1,0 +1,151 @@
+"""What the frame says: the menu, the bar, banners, and the page shown when there is nothing to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from analytics.wording import numbers
+from analytics.wording.grammar import particle
+from analytics.wording.sources import build_time
+
+PRODUCT = "발품"
+ROOMS = {
+    "weekly": "주간 회의",
+    "support": "지원",
+    "mayor": "시장실",
+    "press": "언론",
+    "data": "자료",
+}
+PAGES = {
+    "this_week": "이번 주",
+    "success_rates": "유치 성공률",
+    "distance": "이동 거리",
+    "memoranda": "업무협약",
+    "realisation": "이행(전환 성과)",
+    "companies": "기업",
+    "support": "기업 지원",
+    "council": "기관 협의체",
+    "agenda": "협의체 안건",
+    "summary": "한 장 요약",
+    "audit": "의회 답변",
+    "briefing": "언론 브리핑",
+    "upload": "자료 올리기",
+    "quality": "품질과 용어",
+}
+BAR = {
+    "as_of": "기준일",
+    "from": "기간 시작",
+    "to": "기간 끝",
+    "build": "적재본",
+    "field": "분야",
+    "region": "지역",
+    "definition": "이행의 정의",
+    "stage": "단계",
+    "company": "기업",
+}
+BAR_HELP = {
+    "as_of": "이날까지 일어나고 알려진 것만 셉니다.",
+    "from": "비우면 자료의 첫날부터입니다.",
+    "to": "비우면 기준일까지입니다.",
+    "build": "자료를 올릴 때마다 하나씩 생깁니다. 지난 적재본을 고르면 그때 말한 수치를 그대로 볼 수 있습니다.",
+}
+ALL = "전체"
+DEFINITION, TABLE, DOWNLOAD = "정의", "표", "내려받기"
+SPARK = "{label}의 흐름"
+SAMPLE_BANNER = "예시 자료입니다. 언론에 보도된 공개 기록 말고는 기업·기관과 수치가 모두 가상이며, 실제 자료를 올리면 사라집니다."
+PERIOD_REVERSED = "기간의 시작이 끝보다 뒤입니다. 위 조건에서 두 날짜를 확인해 주십시오."
+LOADING, LOADED = "자료를 적재하고 있습니다.", "적재를 마쳤습니다."
+LOAD_FAILED = "적재하지 못했습니다. 바뀐 자료는 없습니다."
+FIRST_START = "처음 시작합니다. 예시 자료를 준비하고 있습니다."
+BUILD_AGAIN = "자료 다시 적재하기"
+
+
+def bar_summary(
+    as_of: date,
+    start: date | None,
+    end: date | None,
+    fields: Sequence[str],
+    regions: Sequence[str],
+    build: str | None,
+) -> str:
+    """The bar in one line."""
+    span = f"{numbers.plain_day(start) if start else '처음'}~{numbers.plain_day(end) if end else '기준일'}"
+    parts = [
+        f"기준일 {numbers.day(as_of)}",
+        "전체 기간" if not start and not end else f"기간 {span}",
+        ", ".join(fields) or "전체 분야",
+        ", ".join(regions) or "전체 지역",
+        build_time(build) if build else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def build_name(build: str, is_current: bool) -> str:
+    return f"{build_time(build)}({'최신' if is_current else build.rpartition('-')[2]})"
+
+
+def bad_link(key: str, value: str) -> str:
+    wrong = particle(f"{BAR[key]} ‘{value}’", "을/를")
+    return (
+        f"링크의 {wrong} 쓸 수 없어 기본값으로 보여 드립니다. 링크를 보낸 분에게 확인해 주십시오."
+    )
+
+
+def old_build(build: str, current: str) -> str:
+    return (
+        f"지난 적재본({build_time(build)})의 수치입니다. 최신 적재본은 {build_time(current)}이며, "
+        "위 조건의 ‘적재본’에서 바꿀 수 있습니다."
+    )
+
+
+def snapshot_advice(missing: str, build_id: str | None) -> tuple[str, str]:
+    """Title and advice of the page shown when there is no snapshot to read."""
+    again = "아래 단추를 누르면 보관된 원본으로 다시 만듭니다."
+    return {
+        "nothing": (
+            "아직 적재한 자료가 없습니다",
+            "아래 단추를 누르거나 ‘python -m etl load 파일’로 자료를 올려 주십시오.",
+        ),
+        "missing": (
+            "적재본 파일을 찾을 수 없습니다",
+            f"warehouse 폴더에 {build_id}.duckdb 파일이 없습니다. {again}",
+        ),
+        "broken": (
+            "적재본 파일이 손상되었습니다",
+            f"{build_id}.duckdb 파일을 열 수 없습니다. {again}",
+        ),
+        "unpublished": (
+            "공개한 언론 자료가 없습니다",
+            "자료가 있는 컴퓨터에서 ‘python -m briefing public’을 실행해 주십시오.",
+        ),
+        "unknown": (
+            "적재본을 알 수 없습니다",
+            f"‘{build_id}’ 적재본은 기록에 없습니다. ‘python -m etl history’로 목록을 확인하고 "
+            "‘python -m etl rollback 적재본’으로 되돌려 주십시오.",
+        ),
+        "outdated": (
+            "예전 판에서 만든 적재본입니다",
+            f"{build_id} 적재본은 예전 판 프로그램으로 만든 것이어서 그대로 읽을 수 없습니다. {again}",
+        ),
+        "manifests": (
+            "적재 기록이 없습니다",
+            "보관된 원본은 있으나 적재 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살려 주십시오.",
+        ),
+        "raw": (
+            "보관된 원본이 없습니다",
+            f"‘{build_id}’ 파일이 raw 폴더에 없습니다. 백업에서 되살려 주십시오.",
+        ),
+    }[missing]
+
+
+def question_advice(code: str) -> tuple[str, str]:
+    if code == "no_data":
+        return (
+            "보여 드릴 자료가 없습니다",
+            f"‘{PAGES['upload']}’에서 방문일지·출장내역·업무협약 현황 가운데 하나를 올려 주십시오.",
+        )
+    return (
+        "조건을 확인해 주십시오",
+        "고른 조건으로는 값을 구할 수 없습니다. 위 조건을 바꿔 주십시오.",
+    )

@@ -1,0 +1,458 @@
+"""Charts say what they measure, hide nothing, and show names as letters, never as markup."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import plotly.graph_objects as go
+import plotly.io
+import pytest
+
+from analytics.charts import counts as charts_counts
+from analytics.charts import marks, rates, theme
+from analytics.charts.labels import Label, Level, Plot, place
+from analytics.measure import readings
+from analytics.measure.measurement import Measurement, Row
+from analytics.metrics import Metric
+from pages.components.figures import figure
+
+AS_OF = date(2022, 3, 31)
+NAME = '<b>갑</b><script>alert("1")</script> & $x$'
+
+
+def measured(
+    rows: list[Row],
+    *,
+    kind: str = "count",
+    unit: str = "mous",
+    by: tuple[str, ...] = (),
+    grain: str | None = None,
+) -> Measurement:
+    metric = Metric("m", kind, "", unit, "label", "definition")
+    return Measurement(metric, tuple(rows), date(2019, 10, 1), AS_OF, AS_OF, "build", by, grain)
+
+
+def rate(value: float | None, of: int = 40, /, *flags: str, **group: Any) -> Row:
+    known = value is not None
+    low, high = (max(0, value - 0.1), min(1, value + 0.1)) if known else (None, None)
+    return Row(
+        value,
+        group,
+        numerator=value and round(value * of),
+        denominator=of,
+        low=low,
+        high=high,
+        flags=flags,
+    )
+
+
+def cohorts(*rows: Row) -> Measurement:
+    return measured(list(rows), kind="ratio", unit="share", by=("cohort",))
+
+
+def monthly(
+    values: list[float], unit: str = "km", kind: str = "sum", last: tuple[str, ...] = ()
+) -> Measurement:
+    starts = [date(2019 + (9 + i) // 12, (9 + i) % 12 + 1, 1) for i in range(len(values))]
+    rows = [Row(value, start=start) for value, start in zip(values, starts, strict=True)]
+    if rows and last:
+        rows[-1] = Row(values[-1], start=starts[-1], flags=last)
+    return measured(rows, kind=kind, unit=unit, grain="month")
+
+
+def says(measurement: Measurement) -> list[str]:
+    return [f"{NAME} {i}" for i in range(len(measurement.rows))]
+
+
+def drawn(n: int, look: theme.Look) -> dict[str, marks.Spec]:
+    """Each chart of n rows, with every optional part and the same dangerous name in every text."""
+    level, usual = Level(0.3, NAME), charts_counts.Usual(2, 9, NAME)
+    quarters = cohorts(
+        *[rate(0.2 + i % 7 / 20, 40, cohort=f"{2000 + i // 4}Q{i % 4 + 1}") for i in range(n)]
+    )
+    fields = measured(
+        [rate(i % 9 / 10, 40, field=NAME) for i in range(n)],
+        kind="ratio",
+        unit="share",
+        by=("field",),
+    )
+    steps = measured([rate(0.2, 40, n=i) for i in range(n)], kind="ratio", unit="share", by=("n",))
+    days = [Row(i % 11, start=date(2000, 1, 1) + timedelta(days=i)) for i in range(n)]
+    counts = measured(days, grain="day")
+    total = readings.running_total(counts)
+    groups = ("a", None)
+    method = [
+        Row(3, {"km_method": groups[i % 2]}, date(2000, 1, 1) + timedelta(days=i // 2))
+        for i in range(n)
+    ]
+    stack = measured(method, kind="sum", unit="km", by=("km_method",), grain="day")
+    months = measured(
+        [rate(max(0, 1 - i / 40), 40, t=i) for i in range(n)],
+        kind="survival",
+        unit="share",
+        by=("t",),
+    )
+    regions = measured(
+        [Row(i * 1000, {"region": NAME}) for i in range(n)], kind="sum", unit="km", by=("region",)
+    )
+    moments = [charts_counts.Moment(date(2020, 3, 1), 4, NAME, NAME)]
+    names, first = [NAME] * n, 0 if n else None
+    return {
+        "rate_over_time": rates.rate_over_time(
+            quarters,
+            says(quarters),
+            latest=NAME,
+            counts=names,
+            target=level,
+            flags={"immature": NAME},
+            look=look,
+        ),
+        "rate_by_category": rates.rate_by_category(
+            fields, names, says(fields), highlight=first, average=level, look=look
+        ),
+        "rate_by_step": rates.rate_by_step(steps, names, says(steps), target=level, look=look),
+        "survival_curve": rates.survival_curve(
+            months, says(months), latest=NAME, median=Level(7, NAME), look=look
+        ),
+        "counts_over_time": charts_counts.counts_over_time(
+            counts, says(counts), usual=usual, reference=Level(5, NAME), highlight=first, look=look
+        ),
+        "stacked_over_time": charts_counts.stacked_over_time(
+            stack, {"a": NAME, None: NAME}, says(stack), look=look
+        ),
+        "ranking": charts_counts.ranking(regions, names, says(regions), highlight=first, look=look),
+        "cumulative": charts_counts.cumulative(
+            total,
+            says(total),
+            latest=NAME,
+            milestones=moments,
+            levels=[level],
+            target=level,
+            record=moments,
+            look=look,
+        ),
+        "two_lines": charts_counts.two_lines(
+            total, total, (NAME, NAME), (says(total), says(total)), look=look
+        ),
+    }
+
+
+CHARTS = sorted(drawn(2, theme.look()))
+SMALL = {n: drawn(n, theme.look()) for n in (0, 1, 2, 12)}
+
+
+def texts(node: Any, key: str = "") -> list[str]:
+    """Every text of a figure that a reader could see."""
+    if isinstance(node, dict):
+        return [t for k, v in node.items() if k != "template" for t in texts(v, k)]
+    if isinstance(node, list | tuple):
+        return [t for v in node for t in texts(v, key)]
+    return (
+        [node] if isinstance(node, str) and key in {"text", "hovertext", "ticktext", "name"} else []
+    )
+
+
+# --- every chart ---
+
+
+@pytest.mark.parametrize("rows", SMALL)
+@pytest.mark.parametrize("name", CHARTS)
+def test_plotly_accepts_every_chart_empty_with_one_row_and_with_many(name: str, rows: int) -> None:
+    go.Figure(SMALL[rows][name])
+
+
+def test_ten_thousand_rows_do_not_crash() -> None:
+    for spec in drawn(10_000, theme.look(dark=True)).values():
+        assert plotly.io.to_json(figure(spec))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_names_are_shown_as_letters_in_every_text(name: str) -> None:
+    for text in texts(SMALL[12][name]):
+        bare = text.replace("<br>", "").removeprefix("<b>").removesuffix("</b>")
+        assert "<" not in bare and "$" not in bare, text
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_axis_of_values_starts_at_zero(name: str) -> None:
+    axis = "xaxis" if name in {"rate_by_category", "ranking"} else "yaxis"
+    for spec in (chart[name] for chart in SMALL.values()):
+        low, high = spec["layout"][axis]["range"]
+        assert high > 0
+        assert low == 0
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_chart_has_two_value_axes_or_asks_for_anything_remote(name: str) -> None:
+    spec = SMALL[12][name]
+    assert {key for key in spec["layout"] if "axis" in key} == {"xaxis", "yaxis"}
+    assert "http" not in json.dumps(spec)
+    assert {trace["type"] for trace in spec["data"]} <= {"scatter", "bar"}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_unchecked_figure_is_the_same_as_the_checked_one(name: str) -> None:
+    spec = SMALL[12][name]
+    checked = json.loads(plotly.io.to_json(go.Figure(spec)))
+    assert json.loads(plotly.io.to_json(figure(spec))) == checked
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_text_keeps_to_the_type_sizes(name: str) -> None:
+    def sizes(node: Any, key: str = "") -> list[float]:
+        if isinstance(node, dict):
+            own = [node["size"]] if key.endswith("font") and "size" in node else []
+            return own + [size for k, v in node.items() for size in sizes(v, k)]
+        return [size for v in node for size in sizes(v, key)] if isinstance(node, list) else []
+
+    assert min(sizes(SMALL[12][name]["layout"])) >= 14
+
+
+# --- rates ---
+
+
+def test_young_cohorts_are_hollow_and_joined_by_dots() -> None:
+    chart = rates.rate_over_time(
+        cohorts(
+            rate(0.2, cohort="2021Q3"),
+            rate(0.3, cohort="2021Q4"),
+            rate(0.1, 40, "immature", cohort="2022Q1"),
+        ),
+        ["a", "b", "c"],
+    )
+    _, solid, dotted, dots = chart["data"]
+    surface, accent = theme.LIGHT.surface, theme.LIGHT.accent
+    assert dots["marker"]["color"] == [accent, accent, surface]
+    assert solid["y"] == [0.2, 0.3, None]
+    assert dotted["line"]["dash"] == "dot" and dotted["y"] == [None, 0.3, 0.1]
+
+
+def test_small_samples_have_a_shape_of_their_own() -> None:
+    chart = rates.rate_over_time(
+        cohorts(rate(0.5, 4, "small_sample", cohort="2021Q3"), rate(0.3, cohort="2021Q4")),
+        ["a", "b"],
+    )
+    assert chart["data"][-1]["marker"]["symbol"] == ["diamond", "circle"]
+
+
+def test_an_empty_cohort_is_a_gap_in_line_and_interval() -> None:
+    chart = rates.rate_over_time(
+        cohorts(
+            rate(0.2, cohort="2021Q2"), rate(None, 0, cohort="2021Q3"), rate(0.3, cohort="2021Q4")
+        ),
+        ["a", "b", "c"],
+    )
+    interval, solid, *_ = chart["data"]
+    assert solid["y"][1] is None
+    assert interval["x"].count(None) == 2  # two closed shapes
+
+
+def test_a_cohort_without_neighbours_has_whiskers_in_place_of_a_band() -> None:
+    alone = rates.rate_over_time(cohorts(rate(0.2, cohort="2021Q2")), ["a"])["data"][-1]["error_y"]
+    pair = rates.rate_over_time(
+        cohorts(rate(0.2, cohort="2021Q2"), rate(0.2, cohort="2021Q3")), ["a", "b"]
+    )
+    assert alone["visible"] and alone["array"] == [pytest.approx(0.1)]
+    assert not pair["data"][-1]["error_y"]["visible"]
+
+
+def test_categories_are_ranked_but_small_samples_stay_at_the_bottom_as_they_came() -> None:
+    rows = [rate(0.2, field="a"), rate(0.9, 3, "small_sample", field="b"), rate(0.4, field="c")]
+    rows += [rate(0.1, 3, "small_sample", field="d"), rate(None, 0, field="e")]
+    fields = measured(rows, kind="ratio", unit="share", by=("field",))
+    chart = rates.rate_by_category(fields, ["a", "b", "c", "d", "e"], ["h"] * 5, highlight=0)
+    assert chart["layout"]["yaxis"]["ticktext"] == ["c", "<b>a</b>", "b", "d"]
+    low, high = chart["layout"]["yaxis"]["range"]
+    assert low > high  # the first on top
+    colours = {trace["error_x"]["color"] for trace in chart["data"]}
+    assert colours == {theme.LIGHT.accent, theme.LIGHT.other}
+
+
+def test_a_survival_curve_holds_each_value_until_the_next_month() -> None:
+    curve = measured(
+        [rate(0.0, t=0), rate(0.4, t=6), rate(0.5, t=12)], kind="survival", unit="share", by=("t",)
+    )
+    interval, steps = rates.survival_curve(curve, ["a", "b", "c"])["data"]
+    assert steps["line"]["shape"] == "hv"
+    assert interval["x"][:5] == [0, 6, 6, 12, 12]
+
+
+# --- counts ---
+
+
+def test_a_bucket_that_is_not_over_is_hatched() -> None:
+    chart = charts_counts.counts_over_time(
+        monthly([3, 4, 1], "visits", "count", ("open_period",)), ["a", "b", "c"]
+    )
+    assert chart["data"][0]["marker"]["pattern"]["shape"] == ["", "", "/"]
+
+
+def test_the_highlighted_bar_has_its_figure_written_on_it() -> None:
+    chart = charts_counts.counts_over_time(
+        monthly([3, 4, 1], "visits"), ["a", "b", "c"], highlight=-2
+    )
+    assert chart["data"][0]["text"] == ["", "4", ""]
+    assert chart["data"][0]["marker"]["color"][1] == theme.LIGHT.accent
+
+
+def test_the_usual_range_and_the_reference_are_named() -> None:
+    chart = charts_counts.counts_over_time(
+        monthly([3, 4], "visits"),
+        ["a", "b"],
+        usual=charts_counts.Usual(2, 5, "usual"),
+        reference=Level(4, "goal"),
+    )
+    assert [shape["name"] for shape in chart["layout"]["shapes"]] == ["usual", "goal"]
+    assert chart["layout"]["showlegend"]
+
+
+def test_a_stock_is_drawn_on_the_day_it_was_measured() -> None:
+    chart = charts_counts.cumulative(monthly([1, 5, 9], "mous", "stock"), ["a", "b", "c"])
+    assert chart["data"][0]["x"] == ["2019-10-31", "2019-11-30", "2019-12-31"]
+    assert chart["data"][0]["line"]["shape"] == "hv"
+
+
+def test_a_stock_is_never_drawn_after_as_of() -> None:
+    last = Row(9, start=date(2022, 3, 28))
+    chart = charts_counts.cumulative(measured([last], kind="stock", grain="week"), ["a"])
+    assert chart["data"][0]["x"] == ["2022-03-31"]
+
+
+def test_at_most_five_milestones_are_drawn() -> None:
+    moments = [charts_counts.Moment(date(2020, m, 1), m * 10, f"{m}") for m in range(1, 9)]
+    chart = charts_counts.cumulative(
+        monthly([10 * i for i in range(12)], "mous", "stock"), ["h"] * 12, milestones=moments
+    )
+    assert len(chart["data"][-1]["x"]) == 5
+
+
+def test_the_public_record_is_hollow_and_names_its_source() -> None:
+    record = [charts_counts.Moment(date(2020, 5, 27), 12, hover="source")]
+    chart = charts_counts.cumulative(monthly([1, 2], "mous", "stock"), ["a", "b"], record=record)
+    trace = chart["data"][-1]
+    assert trace["marker"]["symbol"] == "square-open" and trace["hovertext"] == ["source"]
+
+
+def test_two_lines_of_different_units_are_refused() -> None:
+    with pytest.raises(ValueError, match="different units"):
+        charts_counts.two_lines(monthly([1]), monthly([1], "mous"), ("a", "b"), (["a"], ["b"]))
+
+
+def test_beyond_four_categories_all_but_the_highlighted_are_grey() -> None:
+    rows = [Row(1, {"km_method": g}, date(2022, 1, 1)) for g in "abcde"]
+    stack = measured(rows, kind="sum", unit="km", by=("km_method",), grain="month")
+    chart = charts_counts.stacked_over_time(
+        stack, {g: g for g in "abcde"}, ["h"] * 5, highlight="c"
+    )
+    shades = [trace["marker"]["color"] for trace in chart["data"]]
+    assert shades == [theme.LIGHT.accent if g == "c" else theme.LIGHT.other for g in "abcde"]
+
+
+def test_a_ranking_ends_each_bar_in_its_figure() -> None:
+    regions = measured(
+        [Row(9_800, {"region": "a"}), Row(98_000, {"region": "b"})], unit="km", by=("region",)
+    )
+    chart = charts_counts.ranking(regions, ["a", "b"], ["h", "h"], highlight=1)
+    assert chart["data"][0]["text"] == ["9.8만 ㎞", "9,800㎞"]
+
+
+# --- axes and labels ---
+
+
+@pytest.mark.parametrize("top", [0.003, 0.17, 0.45, 1, 3, 7, 11, 145, 999, 220_000, 5.93e10])
+def test_ticks_are_few_round_and_distinct(top: float) -> None:
+    axis = marks.value_axis(top, "share" if top < 1 else "km", theme.look())
+    assert 2 <= len(axis["ticktext"]) <= 7
+    assert len(set(axis["ticktext"])) == len(axis["ticktext"])
+
+
+@pytest.mark.parametrize("days", [0, 6, 40, 100, 400, 910, 2_000, 9_000])
+@pytest.mark.parametrize("grain", [None, "week", "month", "quarter"])
+def test_a_time_axis_has_at_most_eight_ticks(days: int, grain: str | None) -> None:
+    first = date(2019, 10, 1)
+    axis = marks.time_axis(first, first + timedelta(days=days), theme.look(), grain=grain)
+    step = axis["dtick"]
+    length = int(step[1:]) * 30.4 if isinstance(step, str) else step / 86_400_000
+    assert days / length <= 8
+
+
+def test_labels_never_overlap_and_the_first_wins() -> None:
+    plot = Plot([0, 10], 10)
+    labels = [plot.label(x, 5, f"label {x}", "#000000") for x in (5, 5.1, 5.2, 5.3, 9)]
+    shown = [note["text"] for note in place(labels, theme.look())]
+    assert shown[0] == "label 5" and len(shown) < 5
+    assert len(place([Label("x" * 400, 0.5, 0.5, {}, "#000000")], theme.look())) == 0
+
+
+def test_a_label_does_not_stand_on_the_line() -> None:
+    plot = Plot([0, 10], 10)
+    label = plot.label(5, 5, "label", "#000000")
+    assert place([label], theme.look())[0]["xanchor"] == "right"
+    assert place([label], theme.look(), path=plot.path([4.7], [5.4]))[0]["xanchor"] == "left"
+
+
+def test_long_sentences_are_broken_for_a_phone_between_words() -> None:
+    shown = marks.hover("가나다라 마바사아 " * 10)
+    assert all(marks.em(line) <= 20 for line in shown.split("<br>"))
+    assert "가나다라" in shown.split("<br>")[0]
+
+
+# --- readings ---
+
+
+def test_a_reading_finds_first_latest_highest_and_lowest_of_settled_rows() -> None:
+    rows = [
+        rate(0.9, 4, "small_sample", cohort="2020Q4"),
+        rate(0.2, cohort="2021Q1"),
+        rate(0.5, cohort="2021Q2"),
+    ]
+    rows += [rate(0.3, cohort="2021Q3"), rate(0.0, 40, "immature", cohort="2021Q4")]
+    reading = readings.read(cohorts(*rows))
+    found = (reading.first, reading.latest, reading.highest, reading.lowest)
+    assert found == (rows[1], rows[3], rows[2], rows[1])
+    assert reading.unsettled == 2
+    assert reading.difference == pytest.approx(0.1)
+
+
+def test_a_reading_of_nothing_says_nothing() -> None:
+    reading = readings.read(cohorts())
+    assert (reading.first, reading.highest, reading.difference, reading.trend) == (
+        None,
+        None,
+        None,
+        "unclear",
+    )
+    assert readings.read(cohorts(rate(0.2, cohort="2021Q1"))).highest is None
+
+
+@pytest.mark.parametrize(
+    ("values", "trend"),
+    [
+        ([1, 2, 3, 4, 5, 6], "rising"),
+        ([6, 5, 4, 3, 2, 1], "falling"),
+        ([3, 5, 2, 4, 3, 5], "flat"),
+        ([4, 4, 4, 4, 4, 4], "flat"),
+        ([1, 2, 3], "unclear"),
+        ([5, 5, 5, 5, 5, 90], "flat"),
+    ],
+)
+def test_a_trend_is_more_than_chance(values: list[float], trend: str) -> None:
+    assert readings.trend(values) == trend
+
+
+def test_categories_have_no_trend() -> None:
+    rows = [rate(i / 10, field=str(i)) for i in range(8)]
+    assert (
+        readings.read(measured(rows, kind="ratio", unit="share", by=("field",))).trend == "unclear"
+    )
+
+
+def test_a_running_total_adds_counts_and_refuses_rates() -> None:
+    total = readings.running_total(monthly([3, 0, 4]))
+    assert [row.value for row in total.rows] == [3, 3, 7] and total.metric.kind == "stock"
+    assert all(a.value <= b.value for a, b in pairwise(total.rows))
+    with pytest.raises(ValueError, match="only a count or sum"):
+        readings.running_total(cohorts(rate(0.2, cohort="2021Q1")))

@@ -1,0 +1,573 @@
+"""What 이번 주, 유치 성공률 and 이동 거리 say: right on a rise, a fall, a standstill, few, none, one, open and filtered.
+
+업무협약 and 품질과 용어 are in `test_takeaways_records`, what all pages share in `test_wording`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from analytics.listings import Detour
+from analytics.measure.measurement import Measurement, Row
+from analytics.measure.readings import running_total
+from analytics.metrics import METRICS
+from analytics.panels.distance.words import distance
+from analytics.panels.success_rates.words import success
+from analytics.panels.this_week.words import this_week
+from analytics.statistics.intervals import compare_week
+from analytics.wording import comparing
+from tests.worlds.answers import (
+    AS_OF,
+    DATA,
+    RISING,
+    SEOUL,
+    amounts,
+    asked,
+    cohorts,
+    course,
+    groups,
+    rate,
+    total,
+    whole,
+)
+
+# ---- 유치 성공률 -----------------------------------------------------------------------------------------------
+
+
+def rate_page(
+    above: int, below: int, *flags: str, filters=(), of: Measurement | None = None
+) -> str:
+    return success.sentence(
+        asked("positive_reply_rate", rate(above, below, *flags)), of or cohorts(*RISING), filters
+    )
+
+
+@pytest.mark.parametrize(
+    "rows, said",
+    [
+        (RISING, "2020년 1분기 17.9%에서 2021년 1분기 49.0%로 올랐으며, 우연으로 보기 어렵습니다."),
+        (
+            [("2020Q1", 24, 49), ("2020Q2", 12, 67)],
+            "2020년 1분기 49.0%에서 2020년 2분기 17.9%로 내렸으며, 우연으로 보기 어렵습니다.",
+        ),
+        (
+            [("2020Q1", 6, 20), ("2020Q2", 8, 20)],
+            "2020년 1분기 30.0%에서 2020년 2분기 40.0%로 올랐으나, 우연일 수 있습니다.",
+        ),
+        ([("2020Q1", 6, 20), ("2020Q2", 9, 30)], "2020년 1분기와 2020년 2분기 모두 30.0%입니다."),
+        (
+            [*RISING, ("2021Q2", 0, 40, "immature"), ("2021Q3", 0, 9, "small_sample")],
+            "2020년 1분기 17.9%에서 2021년 1분기 49.0%로 올랐으며, 우연으로 보기 어렵습니다.",
+        ),
+        (
+            [("2020Q1", 6, 20), ("2020Q2", 1, 9, "small_sample")],
+            "견줄 수 있는 분기는 2020년 1분기뿐이며 30.0%(6 / 20개사)입니다.",
+        ),
+        (
+            [("2022Q1", 2, 30, "immature")],
+            "아직 견줄 수 있는 분기가 없습니다(모두 10개사 미만이거나 집계 중).",
+        ),
+        (
+            [("2022Q1", 2, 9, "small_sample")],
+            "아직 견줄 수 있는 분기가 없습니다(모두 10개사 미만이거나 집계 중).",
+        ),
+        ([], "고른 조건에는 처음 방문한 기업이 없습니다."),
+    ],
+)
+def test_cohorts_are_compared_only_when_settled(rows, said):
+    assert success.by_cohort(cohorts(*rows)) == said
+
+
+def test_a_period_that_ends_after_the_as_of_day_unsettles_no_cohort():
+    open_ = cohorts(*[(*row, "open_period") for row in RISING])
+    assert success.by_cohort(open_) == success.by_cohort(cohorts(*RISING))
+
+
+def test_the_page_on_success_rates_says_of_what_in_which_period_and_whether_it_is_noise():
+    assert rate_page(152, 492, "immature", "sample_data") == (
+        "2020. 1. 1.~2022. 3. 31. 기간에 처음 방문한 492개사 가운데 152개사(30.9%, 집계 중)가 긍정 회신을 했습니다. "
+        "2020년 1분기 17.9%에서 2021년 1분기 49.0%로 올랐으며, 우연으로 보기 어렵습니다."
+    )
+    assert rate_page(36, 94, filters=[DATA, SEOUL], of=cohorts(("2020Q1", 3, 40))) == (
+        "데이터 분야, 서울 지역만 보면 2020. 1. 1.~2022. 3. 31. 기간에 처음 방문한 94개사 가운데 36개사(38.3%)가 긍정 회신을 했습니다."
+    )
+    assert rate_page(2, 8, "small_sample") == (
+        "2020. 1. 1.~2022. 3. 31. 기간에 처음 방문한 8개사 가운데 2개사(25.0%, 표본 적음)가 긍정 회신을 했습니다. "
+        "10개사 미만이라 비율을 견주지 않았습니다."
+    )
+    assert rate_page(0, 30, of=cohorts()).endswith(
+        "30개사 가운데 긍정 회신을 한 기업은 아직 없습니다."
+    )
+    assert rate_page(0, 0) == "고른 조건에는 처음 방문한 기업이 없습니다."
+    one_day = replace(asked("positive_reply_rate", rate(1, 1, "small_sample")), period_from=AS_OF)
+    assert success.sentence(one_day, cohorts()).startswith(
+        "2022. 3. 31.에 처음 방문한 1개사 가운데 1개사(100.0%, 표본 적음)가"
+    )
+
+
+def test_the_number_of_firms_is_announced_only_where_it_is_drawn():
+    many = cohorts(*[(f"{2000 + i}Q1", 5, 20) for i in range(15)])
+    assert "축 위의 수" in success.cohort_subtitle(
+        cohorts(*RISING)
+    ) and "축 위의 수" not in success.cohort_subtitle(many)
+    assert success.cohort_notes(cohorts(*RISING)) and success.cohort_notes(cohorts(RISING[0])) == []
+
+
+def visited(*rows: tuple[int, int, int]) -> Measurement:
+    return groups(
+        "n",
+        *[(n, a, b, *(["small_sample"] if b < 10 else [])) for n, a, b in rows],
+        name="positive_reply_rate_by_nth_visit",
+    )
+
+
+@pytest.mark.parametrize(
+    "rows, said",
+    [
+        (
+            [(1, 82, 577), (2, 40, 180), (3, 20, 76), (4, 3, 9)],
+            "세 번째 방문의 긍정률이 26.3%로 가장 높으며, 첫 번째(14.2%)와의 차이는 우연으로 보기 어렵습니다.",
+        ),
+        (
+            [(1, 10, 50), (2, 11, 50)],
+            "두 번째 방문의 긍정률이 22.0%로 가장 높으며, 첫 번째(20.0%)와의 차이는 우연일 수 있습니다.",
+        ),
+        (
+            [(1, 30, 50), (2, 5, 50), (3, 8, 40)],
+            "첫 번째 방문의 긍정률이 60.0%로 가장 높으며, 두 번째(10.0%)와의 차이는 우연으로 보기 어렵습니다.",
+        ),
+        (
+            [(1, 5, 50), (2, 10, 50), (3, 4, 20)],
+            "두 번째, 세 번째 방문의 긍정률이 20.0%로 가장 높으며, 첫 번째(10.0%)와의 차이는 우연일 수 있습니다.",
+        ),
+        ([(1, 0, 50), (2, 0, 20)], "첫 번째, 두 번째 방문의 긍정률이 모두 0.0%로 같습니다."),
+        ([(1, 10, 50), (2, 9, 9)], "견줄 수 있는 것은 첫 번째 방문뿐이며 20.0%(10 / 50회)입니다."),
+        (
+            [(1, 1, 9), (2, 3, 20), (3, 9, 30)],
+            "세 번째 방문의 긍정률이 30.0%로 가장 높으며, 두 번째(15.0%)와의 차이는 우연일 수 있습니다.",
+        ),
+        ([(1, 1, 9)], "방문 차수별로 견줄 만큼 모인 자료가 없습니다(모두 10개사 미만)."),
+        ([], "고른 조건에는 처음 방문한 기업이 없습니다."),
+    ],
+)
+def test_the_nth_visit_that_stands_out(rows, said):
+    assert success.by_nth(visited(*rows)) == said
+
+
+def test_notes_warn_of_picked_extremes_and_of_the_young():
+    assert len(success.nth_notes(visited((1, 82, 577), (2, 40, 180)))) == 2
+    assert success.nth_notes(visited((1, 82, 577))) == []
+    young = groups("field", ("데이터", 19, 50, "immature"), ("보안", 9, 50), (None, 1, 31))
+    assert success.group_notes(young)[1:] == [
+        comparing.ENDS_NOTE,
+        "분야 미상 31개사는 순위에서 뺐습니다.",
+        comparing.YOUNG_NOTE,
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows, said",
+    [
+        (
+            [("데이터", 19, 50), ("보안", 4, 50), ("로봇", 9, 9, "small_sample"), (None, 0, 60)],
+            "데이터가 38.0%로 가장 높고 보안이 8.0%로 가장 낮으며, 이 차이는 우연으로 보기 어렵습니다.",
+        ),
+        (
+            [("데이터", 6, 20), ("로봇", 3, 10), ("보안", 5, 20)],
+            "데이터, 로봇이 30.0%로 가장 높고 보안이 25.0%로 가장 낮으며, 이 차이는 우연일 수 있습니다.",
+        ),
+        ([("데이터", 0, 20), ("보안", 0, 30)], "10개사 이상인 분야 2곳이 모두 0.0%로 같습니다."),
+        (
+            [("데이터", 6, 20), ("보안", 5, 5, "small_sample")],
+            "10개사 이상인 분야는 데이터뿐이며 30.0%(6 / 20개사)입니다.",
+        ),
+        (
+            [("보안", 5, 5, "small_sample"), (None, 3, 40)],
+            "10개사 이상인 분야가 없어 견주지 않았습니다.",
+        ),
+    ],
+)
+def test_the_field_that_stands_out(rows, said):
+    of = groups("field", *rows)
+    assert success.by_group(of, rate(1, sum(row.denominator for row in of.rows))) == said
+    assert success.by_group(of, rate(0, 0)) == success.NO_FIRMS
+
+
+def curve(*points: tuple[int, float, int]) -> Measurement:
+    return asked(
+        "median_days_to_mou",
+        *(Row(s, {"t": t}, None, None, n, s, s) for t, s, n in points),
+        by=("t",),
+    )
+
+
+@pytest.mark.parametrize(
+    "points, median, said",
+    [
+        (
+            [(0, 1.0, 488), (6, 0.772, 322), (12, 0.726, 236), (24, 0.7, 70)],
+            total(None, of=129, by=488),
+            "첫 방문 뒤 12개월 안에 협약한 기업은 27.4%로 추정됩니다.",
+        ),
+        (
+            [(0, 1.0, 40), (6, 0.5, 20)],
+            total(171, of=20, by=40),
+            "첫 방문에서 협약까지 걸린 날의 중앙값은 171일입니다.",
+        ),
+        (
+            [(0, 1.0, 40), (3, 0.9, 9)],
+            total(None, of=4, by=40),
+            "첫 방문 뒤 한 달을 지켜본 기업이 10개사가 되지 않아 말하기 이릅니다.",
+        ),
+        (
+            [(0, 1.0, 8)],
+            total(None, of=0, by=8),
+            "지켜본 기업이 8개사뿐이라 협약까지 걸린 날을 말하기 이릅니다.",
+        ),
+        ([], total(None, of=0, by=0), "고른 조건에는 협약까지 걸린 날을 잴 기업이 없습니다."),
+    ],
+)
+def test_the_time_to_a_memorandum(points, median, said):
+    assert success.time_to_mou(curve(*points), median) == said
+    assert bool(success.curve_notes(median)) == bool(median.denominator)
+
+
+def test_the_curve_in_words():
+    of = curve((0, 1.0, 488), (6, 0.772, 322), (12, 0.726, 236))
+    assert success.curve_spoken(of) == (
+        "아직 협약하지 않은 비율 6개월 77.2%(지켜보는 기업 322개사) · 12개월 72.6%(지켜보는 기업 236개사)."
+    )
+    assert success.curve_spoken(curve()) == "그릴 자료가 없습니다."
+    assert success.curve_hover(Row(0.772, {"t": 6}, denominator=322, low=0.73, high=0.81)) == (
+        "첫 방문 뒤 6개월에 아직 협약하지 않은 기업은 77.2%입니다(95% 구간 73.0~81.0%, 지켜보는 기업 322개사)."
+    )
+
+
+# ---- 이동 거리 -----------------------------------------------------------------------------------------------
+
+
+def distance_page(
+    km: float, trips: int, unknown: int = 0, has_trips: bool = True, filters=()
+) -> str:
+    return distance.sentence(
+        whole("trip_km", km), total(km / 40_000), total(trips), total(unknown), has_trips, filters
+    )
+
+
+def test_the_page_on_distance_says_how_far_and_what_is_not_in_it():
+    assert distance_page(219_996, 485, 6) == (
+        "2020. 1. 1.~2022. 3. 31. 기간에 출장 485회로 22만 ㎞(지구 5.5바퀴)를 이동했습니다. 일행은 몇 명이든 한 번만 셌습니다. "
+        "거리를 알 수 없는 6회는 거리에서 뺐습니다."
+    )
+    assert distance_page(145_303, 228, filters=[DATA, SEOUL]) == (
+        "서울 지역만 보면 2020. 1. 1.~2022. 3. 31. 기간에 출장 228회로 14.5만 ㎞(지구 3.6바퀴)를 이동했습니다(분야 조건은 적용하지 않음). "
+        "일행은 몇 명이든 한 번만 셌습니다."
+    )
+    assert distance_page(900, 0, has_trips=False) == (
+        "2020. 1. 1.~2022. 3. 31. 기간에 900㎞(지구 0바퀴)를 이동했습니다. 일행은 몇 명이든 한 번만 셌습니다."
+    )
+    assert (
+        distance_page(0, 3, 3)
+        == "2020. 1. 1.~2022. 3. 31. 기간에 출장 3회의 거리를 모두 알 수 없습니다."
+    )
+    assert distance_page(0, 3, 1) == (
+        "2020. 1. 1.~2022. 3. 31. 기간에 출장 3회의 이동거리는 0㎞입니다. 거리를 알 수 없는 1회는 거리에서 뺐습니다."
+    )
+    assert distance_page(0, 0) == "고른 조건에는 출장이 없습니다."
+    assert distance_page(0, 0, has_trips=False) == "고른 조건에는 더할 이동거리가 없습니다."
+
+
+def test_laps_are_counted_from_the_first_day_of_the_period():
+    far = running_total(course("trip_km", 30_000, 55_000, grain="day"))
+    days = [(1, date(2021, 11, 2)), (2, date(2021, 11, 2))]
+    assert (
+        distance.laps(far, days)
+        == "2020. 1. 1.부터 8.5만 ㎞를 이동해 2021. 11. 2. 지구 2바퀴를 채웠습니다."
+    )
+    near = running_total(course("trip_km", 300, grain="day"))
+    assert (
+        distance.laps(near, [])
+        == "2020. 1. 1.부터 300㎞를 이동해 아직 지구 한 바퀴(4만 ㎞)에 못 미칩니다."
+    )
+    assert (
+        distance.laps(running_total(course("trip_km", 0, grain="day")), [])
+        == "고른 조건에는 더할 이동거리가 없습니다."
+    )
+    assert distance.laps_spoken(days[:1]) == "지구를 돈 날 1바퀴째 2021. 11. 2."
+    assert distance.laps_spoken([]) == "지구 한 바퀴를 채운 날이 없습니다."
+
+
+def test_how_each_kilometre_is_known():
+    assert distance.methods(
+        amounts("trip_km", "km_method", reported=219_996, local=0, unknown=0)
+    ) == ("이동거리 22만 ㎞는 모두 출장자가 보고한 거리입니다.")
+    assert distance.methods(amounts("trip_km", "km_method", reported=9_000, estimated=1_000)) == (
+        "이동거리의 90.0%는 출장자가 보고한 거리, 10.0%는 직선거리에서 추정한 거리입니다."
+    )
+    assert (
+        distance.methods(amounts("trip_km", "km_method", local=0))
+        == "고른 조건에는 더할 이동거리가 없습니다."
+    )
+    assert distance.methods(amounts("trip_km", "km_method")) == "고른 조건에는 출장이 없습니다."
+    trips = amounts("trips", "km_method", reported=10, unknown=6)
+    assert distance.methods_notes(trips) == ["거리를 알 수 없는 출장 6회는 횟수에만 들어 있습니다."]
+    assert distance.methods_rows(
+        amounts("trip_km", "km_method", unknown=0, reported=400), trips
+    ) == (("보고된 거리", 10, 400, "100.0%"), ("거리 미상", 6, 0, "0.0%"))
+
+
+DETOUR = Detour(1.3, 1.2, 1.4, 1.224, 377)
+
+
+def effort(
+    km: float,
+    reported: float = 0,
+    estimated: float = 0,
+    trips: int = 10,
+    known: int = 10,
+    days: int = 20,
+    period: int = 70,
+) -> distance.Effort:
+    return distance.Effort(
+        km,
+        reported,
+        estimated,
+        trips,
+        known,
+        days,
+        km / known if known else None,
+        km / days if days else None,
+        period,
+    )
+
+
+@pytest.mark.parametrize(
+    "of, said",
+    [
+        (effort(219_996, 219_996), "추정을 섞지 않은 이동거리가 지구 5.5바퀴입니다."),
+        (effort(640, 640), "추정을 섞지 않은 이동거리가 640㎞입니다."),
+        (
+            effort(2_046, 640, 1_406),
+            "이동거리는 2,046㎞이며 우회계수를 1.2~1.4로 바꾸면 1,938~2,154㎞입니다. 출장자가 보고한 거리만으로는 640㎞입니다.",
+        ),
+        (
+            effort(200_000, 70_000, 130_000),
+            "이동거리는 지구 5바퀴이며 우회계수를 1.2~1.4로 바꾸면 지구 4.8~5.3바퀴입니다. 출장자가 보고한 거리만으로는 지구 1.8바퀴입니다.",
+        ),
+        (
+            effort(52_000, 0, 52_000),
+            "이동거리는 지구 1.3바퀴이며 우회계수를 1.2~1.4로 바꾸면 지구 1.2~1.4바퀴입니다. 출장자가 보고한 거리는 없습니다.",
+        ),
+        (
+            effort(200_100, 200_000, 100),
+            "이동거리는 지구 5바퀴이며 우회계수를 1.2~1.4로 바꾸어도 지구 5바퀴입니다. 출장자가 보고한 거리만으로는 지구 5바퀴입니다.",
+        ),
+        (effort(0, trips=3, known=3), "고른 조건에는 더할 이동거리가 없습니다."),
+        (effort(0, trips=3, known=0, days=0), "고른 조건에는 더할 이동거리가 없습니다."),
+        (effort(0, trips=0, known=0, days=0), "고른 조건에는 출장이 없습니다."),
+    ],
+)
+def test_the_laps_survive_another_factor_or_the_sentence_says_they_do_not(of, said):
+    assert distance.plausible(of, DETOUR) == said
+
+
+def test_every_line_of_the_check_can_be_worked_with_a_calculator():
+    assert distance.plausible_rows(
+        effort(200_000, 70_000, 130_000, trips=30, known=25, days=50), DETOUR
+    ) == (
+        ("주마다 출장", "3.0회", "30회 ÷ 10.0주"),
+        ("출장 한 번의 거리", "8,000㎞", "200,000㎞ ÷ 25회"),
+        ("출장 하루의 거리", "4,000㎞", "200,000㎞ ÷ 50일"),
+        ("지구 바퀴", "지구 5바퀴", "200,000㎞ ÷ 40,000㎞"),
+        ("보고된 거리만", "지구 1.8바퀴", "70,000㎞ ÷ 40,000㎞"),
+        ("우회계수 1.2~1.4", "지구 4.8~5.3바퀴", "190,000㎞~210,000㎞ ÷ 40,000㎞"),
+    )
+    assert [row[0] for row in distance.plausible_rows(effort(100, 100, period=3), DETOUR)] == [
+        "출장 한 번의 거리",
+        "출장 하루의 거리",
+        "지구 바퀴",
+    ], "three days are no week"
+    assert distance.plausible_rows(effort(0, trips=0, known=0, days=0), DETOUR) == ()
+
+
+def test_what_rests_on_the_factor_is_said_beside_what_the_reports_say_of_it():
+    of = effort(200_000, 70_000, 130_000)
+    assert distance.plausible_notes(of, DETOUR) == [
+        "이동거리의 65.0%는 직선거리에 우회계수 1.3을 곱한 추정입니다. 우회계수는 잰 값이 아니라 가정입니다(data/reference/assumptions.csv).",
+        "기준일까지 거리를 보고한 출장 가운데 아는 곳으로 간 377회의 거리는 직선거리의 1.22배입니다. 가정한 우회계수는 1.3입니다.",
+    ]
+    assert distance.plausible_notes(effort(100, 100), Detour(1.3, 1.2, 1.4, None, 0)) == []
+
+
+def test_where_the_kilometres_went():
+    assert distance.regions(
+        amounts("trip_km", "region", 서울=145_000, 경기=55_000, none=20_000)
+    ) == ("서울 출장이 14.5만 ㎞로 가장 길며 전체의 65.9%입니다.")
+    assert (
+        distance.regions(amounts("trip_km", "region", 서울=300, 경기=300))
+        == "서울, 경기 출장이 300㎞로 가장 길며 전체의 50.0%입니다."
+    )
+    assert (
+        distance.regions(amounts("trip_km", "region", 서울=300, 광주=0))
+        == "이동거리 300㎞가 모두 서울 출장에서 나왔습니다."
+    )
+    assert (
+        distance.regions(amounts("trip_km", "region", none=300))
+        == "출장지의 시도를 알 수 없어 견주지 않았습니다."
+    )
+    assert (
+        distance.regions(amounts("trip_km", "region", 광주=0))
+        == "고른 조건에는 더할 이동거리가 없습니다."
+    )
+
+
+def test_a_party_against_its_persons():
+    party = running_total(course("trip_km", 200_000, 19_996))
+    assert distance.persons(party, running_total(course("person_km", 400_000, 59_934))) == (
+        "일행 수를 곱하면 46만 인·㎞로 이동거리의 2.1배입니다."
+    )
+    assert distance.persons(party, running_total(course("person_km", 200_000, 19_996))) == (
+        "혼자 간 출장뿐이라 연인원 이동거리도 22만 ㎞입니다."
+    )
+    nothing = (running_total(course(name, 0)) for name in ("trip_km", "person_km"))
+    assert distance.persons(*nothing) == distance.NO_KM
+
+
+def test_kilometres_per_visit_name_the_last_quarter_that_is_over():
+    quarters = course(
+        "km_per_visit", 230, 207, 10, grain="quarter", first=date(2021, 7, 1), last=("open_period",)
+    )
+    assert (
+        distance.per_unit(quarters, total(213), distance.PER_VISIT)
+        == "방문당 거리는 평균 213㎞이며, 2021년 4분기는 207㎞입니다."
+    )
+    assert distance.per_unit(
+        course("km_per_mou", None, 900, grain="quarter"), total(900), distance.PER_MOU
+    ) == ("협약당 거리는 평균 900㎞입니다.")
+    assert distance.per_unit(
+        course("km_per_mou", None, grain="quarter"), total(None), distance.PER_MOU
+    ) == ("협약이 없어 협약당 거리를 구할 수 없습니다.")
+    assert distance.per_unit(
+        course("km_per_visit", 0, grain="quarter"), total(0), distance.PER_VISIT
+    ) == ("더할 이동거리가 없어 방문당 거리를 구할 수 없습니다.")
+
+
+# ---- 이번 주 -----------------------------------------------------------------------------------------------
+
+
+def week_page(seen: int, before: int, signed: int = 0, count: int = 145, filters=()) -> str:
+    return this_week.sentence(
+        whole("visits", seen),
+        compare_week(seen, before),
+        total(signed),
+        whole("cumulative_mous_signed", count),
+        filters,
+    )
+
+
+def test_the_page_on_the_week_follows_the_exact_test():
+    assert week_page(3, 24) == (
+        "3월 5주(3. 28.~4. 3.) 목요일까지 방문은 3회로 평소 범위입니다(앞선 4주 같은 요일까지 평균 6.0회). "
+        "새로 체결한 협약은 없고 누적 145건입니다."
+    )
+    assert week_page(20, 24, 8, 252) == (
+        "3월 5주(3. 28.~4. 3.) 목요일까지 방문은 20회로 평소보다 많으며(앞선 4주 같은 요일까지 평균 6.0회), 우연으로 보기 어렵습니다. "
+        "새로 체결한 협약은 8건이고 누적 252건입니다."
+    )
+    assert "방문은 0회로 평소보다 적으며" in week_page(0, 40)
+    assert "방문은 2회입니다. 건수가 적어 평소와 견주지 않았습니다." in week_page(2, 2)
+    assert week_page(0, 0, 0, 0).startswith(
+        "3월 5주(3. 28.~4. 3.) 목요일까지 방문이 없고 앞선 4주에도 없었습니다."
+    )
+    assert week_page(3, 24, filters=[SEOUL]) == (
+        "서울 지역만 보면 3월 5주(3. 28.~4. 3.) 목요일까지 방문은 3회로 평소 범위입니다(앞선 4주 같은 요일까지 평균 6.0회). "
+        "새로 체결한 협약은 없고 누적 145건입니다(지역 조건은 적용하지 않음)."
+    )
+
+
+@pytest.mark.parametrize(
+    "seen, before", [(seen, before) for seen in range(0, 25, 3) for before in (0, 2, 5, 24, 60)]
+)
+def test_the_sentence_the_takeaway_and_the_table_never_disagree_on_a_week(seen, before):
+    usual = compare_week(seen, before)
+    judged = this_week.judge(METRICS["visits"], usual)
+    said, takeaway = week_page(seen, before), this_week.visits(Row(seen), usual)
+    if judged == "견줄 건수가 적음":
+        assert not usual.observed + usual.reference >= 5 and "범위" not in said + takeaway
+    else:
+        assert (
+            (judged == "평소 범위")
+            == usual.is_usual
+            == ("평소 범위 안" in takeaway)
+            == ("우연으로" not in said)
+        )
+        assert ("많" in said and "많" in takeaway) == (judged == "평소보다 많음")
+
+
+def test_a_week_without_four_weeks_of_data_before_it_is_not_judged():
+    said = this_week.sentence(
+        whole("visits", 1), None, total(0), whole("cumulative_mous_signed", 0)
+    )
+    assert said == (
+        "3월 5주(3. 28.~4. 3.) 목요일까지 방문은 1회입니다. 앞선 4주의 자료가 모자라 평소와 견주지 않았습니다. "
+        "새로 체결한 협약은 없고 누적 0건입니다."
+    )
+    assert (
+        this_week.visits(Row(1), None)
+        == "이번 주 방문은 1회입니다. 앞선 4주의 자료가 모자라 평소와 견주지 않았습니다."
+    )
+    assert this_week.judge(METRICS["visits"], None) == "앞선 4주 자료 모자람"
+    assert "띠" not in this_week.visits_subtitle(AS_OF, False)
+
+
+def test_a_week_is_named_as_far_as_it_has_come():
+    assert this_week.week_name(date(2022, 4, 2)) == "3월 5주(3. 28.~4. 3.) 토요일까지"
+    assert this_week.week_name(date(2022, 4, 3)) == "3월 5주(3. 28.~4. 3.)"
+    assert (
+        this_week.visits_subtitle(date(2022, 3, 28))
+        == "주마다 월요일 하루의 방문(회) · 회색 띠는 앞선 4주로 본 평소 범위"
+    )
+    assert this_week.visits_subtitle(date(2022, 4, 3)).startswith(
+        "주마다 월요일부터 일요일까지 방문(회)"
+    )
+    assert this_week.compared_subtitle(AS_OF).endswith("지난주는 3. 24.까지")
+
+
+def test_replies_still_to_come_and_kilometres_are_not_judged():
+    few, many = compare_week(1, 3), compare_week(30, 24)
+    assert this_week.judge(METRICS["contacts_positive"], many) == "집계 중"
+    assert this_week.judge(METRICS["trip_km"], None) == "—"
+    assert this_week.judge(METRICS["mous_signed"], few) == "견줄 건수가 적음"
+
+
+@pytest.mark.parametrize(
+    "verdicts, said",
+    [
+        (["평소 범위", "평소 범위", "—"], "평소와 견줄 수 있는 지표 2개가 모두 평소 범위입니다."),
+        (["평소 범위", "견줄 건수가 적음"], "평소와 견줄 수 있는 지표 1개는 평소 범위입니다."),
+        (
+            ["견줄 건수가 적음", "집계 중", "—"],
+            "평소와 견줄 수 있는 지표가 없습니다(건수가 적거나 앞선 4주의 자료가 모자람).",
+        ),
+        (["평소보다 많음", "평소 범위"], "방문 횟수가 평소보다 많습니다."),
+        (["평소보다 많음", "평소보다 적음"], "방문 횟수가 평소보다 많고 출장이 평소보다 적습니다."),
+    ],
+)
+def test_only_what_was_judged_is_called_usual(verdicts, said):
+    assert this_week.compared(list(zip(("방문 횟수", "출장", "이동거리"), verdicts))) == said
+
+
+def test_as_it_was_said_and_as_it_is_known():
+    assert (
+        this_week.then(False, []) == "지난주에 쓰던 적재본이 없어 그때 말한 값은 비워 두었습니다."
+    )
+    assert this_week.then(True, []) == "지난주에 말한 값은 모두 그대로입니다."
+    assert this_week.then(True, ["방문 횟수", "유치 성공률(긍정 회신)"]) == (
+        "지난주에 말한 값 가운데 방문 횟수, 유치 성공률(긍정 회신)이 뒤늦게 바뀌었습니다."
+    )
+    assert this_week.then_subtitle(AS_OF, "2022. 3. 28. 09:00 적재").endswith(
+        "그때 쓰던 적재본은 2022. 3. 28. 09:00 적재"
+    )

@@ -1,0 +1,137 @@
+"""Where snapshots live and how they are opened: read-only, locked down, with a word for each thing that is missing."""
+
+from datetime import date, datetime
+
+import duckdb
+import pytest
+
+from analytics.warehouse import builds as warehouse_builds
+from analytics.warehouse import paths, publish, snapshots
+from analytics.warehouse.builds import Build, NoSnapshot, RawFile
+
+pytestmark = pytest.mark.usefixtures("without_public_record")
+VISIT = "방문일,기업명\n2021-07-{day:02},예시기업 001\n"
+
+
+def missing(build_id=None) -> str:
+    with pytest.raises(NoSnapshot) as caught:
+        snapshots.open_build(build_id)
+    return caught.value.missing
+
+
+def a_build(build_id: str, at: datetime, as_of: date | None = None, is_sample=False) -> Build:
+    file = RawFile("a" * 12, "a" * 64, "방문.csv", ".csv", date(2021, 7, 20), True, "user")
+    return Build(build_id, at, as_of, is_sample, (file,))
+
+
+def test_everything_lies_under_the_data_folder_it_is_told(bureau):
+    assert paths.pointer() == bureau.path / "warehouse" / "CURRENT"
+    assert paths.raw_folder() == bureau.path / "raw"
+
+
+def test_each_thing_that_can_be_missing_has_its_word(bureau):
+    assert missing() == "nothing"
+    build_id = bureau.load_csv(VISIT.format(day=20)).build_id
+    assert missing("s1-20200101-000000-abcdef") == "unknown"
+    assert missing("../" + build_id) == "unknown"
+    snapshot = paths.warehouse_folder() / f"{build_id}.duckdb"
+    content = snapshot.read_bytes()
+    snapshot.unlink()
+    assert missing() == "missing"
+    snapshot.write_bytes(content[:5000])
+    assert missing() == "broken"
+    snapshot.write_bytes(content)
+    assert bureau.one("select count(*) from stg_visits") == 1
+    paths.pointer().write_text("s9-nowhere")
+    assert missing() == "unknown"
+
+
+def test_a_reader_can_neither_write_nor_reach_a_file_nor_unlock_itself(bureau):
+    bureau.load_csv(VISIT.format(day=20))
+    _, reader = snapshots.open_build()
+    for attempt in (
+        "delete from stg_visits",
+        "copy stg_visits to 'x.csv'",
+        "from read_csv('/etc/passwd')",
+        "attach 'x.duckdb'",
+        "set enable_external_access = true",
+        "install httpfs",
+    ):
+        with pytest.raises(duckdb.Error):
+            reader.execute(attempt)
+
+
+def test_readers_of_one_build_share_a_connection_and_a_new_build_gets_its_own(bureau):
+    first = bureau.load_csv(VISIT.format(day=20)).build_id
+    (build, _), (again, _) = snapshots.open_build(), snapshots.open_build(first)
+    assert build == again and snapshots.open_snapshot(build.path) is snapshots.open_snapshot(
+        again.path
+    )
+    second = bureau.load_csv(VISIT.format(day=21)).build_id
+    assert (
+        snapshots.open_build()[0].build_id == second
+        and bureau.one("select count(*) from stg_visits") == 2
+    )
+    assert bureau.one("select count(*) from stg_visits", first) == 1
+
+
+def test_a_manifest_reads_back_as_it_was_written(bureau):
+    paths.warehouse_folder().mkdir()
+    build = a_build(
+        "s1-20210720-090000-abcdef", datetime(2021, 7, 20, 9, 0, 0, 5), date(2021, 7, 20)
+    )
+    publish.write_manifest(build)
+    assert snapshots.read_build(build.build_id) == build and snapshots.list_builds() == [build]
+
+
+def test_a_manifest_that_cannot_be_read_is_passed_over(bureau):
+    bureau.load_csv(VISIT.format(day=20))
+    (paths.warehouse_folder() / "s1-x.json").write_text("{half")
+    assert len(snapshots.list_builds()) == 1 and missing("s1-x") == "unknown"
+
+
+def test_a_build_id_names_schema_moment_and_manifest_and_is_never_given_twice(bureau):
+    now = datetime(2021, 7, 20, 9, 0, 0)
+    paths.warehouse_folder().mkdir()
+    first = publish.new_build_id("abcdef0123", now)
+    assert first == f"s{warehouse_builds.SCHEMA_VERSION}-20210720-090000-abcdef"
+    publish.write_manifest(a_build(first, now))
+    assert publish.new_build_id("abcdef0123", now) == first + "-2"
+
+
+def test_publishing_moves_the_pointer_and_notes_it(bureau):
+    first = bureau.load_csv(VISIT.format(day=20)).build_id
+    publish.publish(first, "rollback", datetime(2021, 7, 20))
+    assert snapshots.current_build_id() == first
+    notes = (paths.warehouse_folder() / "history.jsonl").read_text().splitlines()
+    assert len(notes) == 2 and '"rollback"' in notes[-1]
+    assert not list(paths.warehouse_folder().glob("*.new"))
+
+
+def test_last_week_s_build_is_the_newest_whose_own_data_end_by_then(bureau):
+    paths.warehouse_folder().mkdir()
+    now = f"s{warehouse_builds.SCHEMA_VERSION}"
+    builds = [
+        a_build(f"{now}-2021070{n}-000000-aaaaaa", datetime(2021, 7, n), date(2021, 7, n))
+        for n in (1, 3, 5, 8)
+    ]
+    sample = a_build(
+        f"{now}-20210704-000000-aaaaaa", datetime(2021, 7, 4), date(2021, 7, 4), is_sample=True
+    )
+    for build in (*builds, sample):
+        publish.write_manifest(build)
+        build.path.touch()
+    assert snapshots.week_before(builds[3], date(2021, 7, 4)) == builds[1]
+    assert snapshots.week_before(builds[0], date(2021, 7, 4)) is None
+    builds[1].path.unlink()
+    assert snapshots.week_before(builds[3], date(2021, 7, 4)) is None, (
+        "not another week's figures in its place"
+    )
+
+
+def test_a_build_of_another_version_of_the_program_is_not_read_but_named(bureau):
+    paths.warehouse_folder().mkdir()
+    old = a_build("s1-20210720-090000-abcdef", datetime(2021, 7, 20), date(2021, 7, 20))
+    publish.write_manifest(old)
+    old.path.touch()
+    assert missing(old.build_id) == "outdated" and snapshots.list_builds() == [old]

@@ -1,0 +1,420 @@
+"""The pages in a real Chromium on real servers: charts drawn, nothing logged, nothing asked of the outside, usable by
+keyboard and on a phone.
+
+Without Chromium these tests are skipped; under CI=true they fail instead.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import psutil
+import pytest
+
+from analytics.panels import PAGES
+from analytics.warehouse import builds
+from pages.components.words import frame as words
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+
+sync_api = (
+    pytest.importorskip("playwright.sync_api")
+    if not os.environ.get("CI")
+    else __import__("playwright.sync_api", fromlist=["sync_playwright"])
+)
+expect = sync_api.expect
+PATIENCE = 120  # seconds for anything to come about: tests wait for what is to be seen, and only a broken page waits so long
+expect.set_options(timeout=PATIENCE * 1000)
+CHARTS = {
+    name: sum(panel.draw is not None for panel in page.panels) for name, page in PAGES.items()
+}
+CHARTS["companies"] = 0  # until a firm is chosen
+EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
+PHONE, SCREEN = {"width": 390, "height": 844}, {"width": 1920, "height": 1080}
+# Streamlit asks for its own files below the page's address first, is refused, and then asks at the root.
+PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
+
+
+@contextmanager
+def served(data: Path) -> Iterator[tuple[str, psutil.Process]]:
+    """A dashboard of its own on a free port; its address and its process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "dashboard.py",
+            "--server.port",
+            str(port),
+            "--server.headless",
+            "true",
+        ],
+        cwd=ROOT,
+        env={**os.environ, "BALPUM_DATA": str(data)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for_server(address, server)
+        yield address, psutil.Process(server.pid)
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def wait_for_server(address: str, server: subprocess.Popen) -> None:
+    """Asks until the server answers."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return urllib.request.urlopen(f"{address}/_stcore/health", timeout=10).close()
+        except OSError:
+            assert server.poll() is None, "the server ended"
+            assert time.monotonic() < end, "the server does not answer"
+            time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def server(sample_data, tmp_path_factory) -> Iterator[tuple[str, psutil.Process]]:
+    data = shutil.copytree(sample_data, tmp_path_factory.mktemp("served"), dirs_exist_ok=True)
+    with served(data) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def base(server) -> str:
+    return server[0]
+
+
+class Reader:
+    """A tab that notes what it logs and whom it asks."""
+
+    def __init__(self, browser, size=SCREEN, theme="light"):
+        self.context = browser.new_context(
+            viewport=size, color_scheme=theme, locale="ko-KR", accept_downloads=True
+        )
+        self.context.set_default_timeout(PATIENCE * 1000)
+        self.tab = self.context.new_page()
+        self.logged: list[str] = []
+        self.asked: list[str] = []
+        self.sockets: list = []
+        self.tab.on("console", self.note)
+        self.tab.on("pageerror", lambda error: self.logged.append(str(error)))
+        self.tab.on("request", lambda request: self.asked.append(request.url))
+        self.tab.on("websocket", self.connected)
+
+    def note(self, message) -> None:
+        if message.type == "error" and not PROBES.search(
+            urlsplit(message.location.get("url", "")).path
+        ):
+            self.logged.append(message.text)
+
+    def connected(self, socket) -> None:
+        self.asked.append(socket.url)
+        self.sockets.append(socket)
+
+    def open(self, address: str, charts: int = 0) -> Reader:
+        self.tab.goto(address)
+        return self.settle(charts)
+
+    def settle(self, charts: int = 0) -> Reader:
+        """Waits until the script has run, so many charts are drawn, and the page is at rest."""
+        self.tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] h1")
+        self.tab.wait_for_function(
+            "n => document.querySelectorAll('.js-plotly-plot:has(.main-svg)').length >= n",
+            arg=charts,
+        )
+        return self.rest()
+
+    def rest(self) -> Reader:
+        """Waits until every part is there, and nothing fades or moves any more but for what never ends."""
+        self.tab.wait_for_function("""() => !document.querySelector('[data-testid=stSkeleton]')
+            && document.getAnimations().every(
+            a => a.playState !== 'running' || a.effect.getComputedTiming().endTime === Infinity)""")
+        return self
+
+    def link(self) -> dict[str, list[str]]:
+        return parse_qs(self.tab.evaluate("location.search.slice(1)"))
+
+    def outside(self, base: str) -> list[str]:
+        return [
+            url
+            for url in self.asked
+            if urlsplit(url).netloc != urlsplit(base).netloc
+            and urlsplit(url).scheme not in ("data", "blob")
+        ]
+
+
+@pytest.fixture
+def reader(browser) -> Iterator[Reader]:
+    found = Reader(browser)
+    yield found
+    found.context.close()
+
+
+# ---- every page --------------------------------------------------------------------------------------------
+
+
+@EVERY_PAGE
+def test_a_page_opens_by_deep_link_draws_its_charts_and_asks_nothing_of_the_outside(
+    reader, base, page
+):
+    reader.open(f"{base}/{page}", CHARTS[page])
+    tab = reader.tab
+    assert tab.locator("h1").inner_text() == PAGES[page].title
+    assert tab.locator(".js-plotly-plot").count() == CHARTS[page]
+    assert tab.get_by_role("dialog").count() == 0  # no “page not found”
+    assert reader.logged == [] and reader.outside(base) == []
+    assert any(url.startswith("ws") for url in reader.asked)
+    assert set(reader.link()) == {"as_of", "build"} and urlsplit(tab.url).path == f"/{page}"
+    texts = tab.locator(".stPlotlyChart").evaluate_all(
+        "all => all.map(e => [e.getAttribute('role'), e.ariaLabel])"
+    )
+    assert len(texts) == CHARTS[page] and all(
+        role in ("img", "figure") and len(text) > 20 for role, text in texts
+    )
+
+
+def test_the_first_visit_to_a_fresh_server_may_be_a_deep_link(reader, sample_data):
+    page = "memoranda"
+    with served(sample_data) as (base, _):
+        reader.open(f"{base}/{page}", CHARTS[page])
+        assert reader.tab.locator("h1").inner_text() == PAGES[page].title
+        assert (
+            reader.tab.get_by_role("dialog").count() == 0
+            and reader.logged == []
+            and reader.outside(base) == []
+        )
+
+
+# ---- the bar, links, downloads -----------------------------------------------------------------------------
+
+
+def choose(reader: Reader, label: str, *values: str) -> None:
+    """Chooses in one of the bar's lists."""
+    box = reader.tab.get_by_role("combobox", name=label)
+    for value in values:
+        box.fill(value)
+        reader.tab.get_by_role("option", name=value, exact=True).click()
+
+
+def test_filters_change_the_figures_and_the_link_and_survive_a_page_switch(reader, base):
+    reader.open(base, CHARTS["this_week"])
+    tab = reader.tab
+    tab.locator(".st-key-bar button").first.click()
+    for number, region in enumerate(("서울", "경기"), 1):
+        choose(reader, words.BAR["region"], region)
+        tab.wait_for_url(f"**region={'*' if number == 1 else '*region=*'}")
+    assert reader.link()["region"] == ["서울", "경기"]
+    tab.keyboard.press("Escape")
+    tab.get_by_role("link", name=PAGES["success_rates"].title).click()
+    tab.wait_for_selector(f"h1:has-text('{PAGES['success_rates'].title}')")
+    reader.settle(CHARTS["success_rates"])
+    tab.wait_for_url("**region=*region=*")
+    assert reader.link()["region"] == ["서울", "경기"] and set(reader.link()) == {
+        "as_of",
+        "build",
+        "region",
+    }
+    assert "서울, 경기" in tab.locator(".st-key-bar button").first.inner_text()
+    shown = tab.locator("[data-testid=stMetricValue]").first.inner_text()
+    other = Reader(tab.context.browser).open(
+        tab.url, CHARTS["success_rates"]
+    )  # whoever gets the link sees the same
+    expect(other.tab.locator("[data-testid=stMetricValue]").first).to_have_text(shown)
+    other.context.close()
+    assert reader.logged == []
+
+
+def test_an_impossible_value_in_a_link_is_said(reader, base):
+    reader.open(f"{base}/distance?as_of=2022-02-30&region=%ED%99%94%EC%84%B1", CHARTS["distance"])
+    said = reader.tab.get_by_role("alert").all_inner_texts()
+    assert any("2022-02-30" in text for text in said) and any("화성" in text for text in said)
+    assert reader.link()["as_of"] == ["2022-03-31"] and "region" not in reader.link()
+
+
+def test_the_download_is_the_panels_rows_as_they_were_asked(reader, base, sample_data):
+    reader.open(f"{base}/success_rates?as_of=2021-12-31", CHARTS["success_rates"])
+    with reader.tab.expect_download() as waiting:
+        reader.tab.locator(".st-key-csv_reply_rate_by_cohort button").click()
+    download = waiting.value
+    assert download.suggested_filename.startswith(
+        f"balpum_reply_rate_by_cohort_2021-12-31_s{builds.SCHEMA_VERSION}-"
+    )
+    content = Path(download.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    asked = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "analytics",
+            "measure",
+            "positive_reply_rate",
+            "--by",
+            "cohort",
+            "--as-of",
+            "2021-12-31",
+            "--json",
+        ],
+        cwd=ROOT,
+        env={**os.environ, "BALPUM_DATA": str(sample_data)},
+        capture_output=True,
+        check=True,
+    )
+    expected = json.loads(asked.stdout)
+    assert len(rows) == len(expected) > 5
+    for row, want in zip(rows, expected):
+        assert float(row["값"]) == want["value"] and int(row["분모"]) == want["denominator"]
+        assert int(row["분자"]) == want["numerator"] and row["기준일"] == "2021-12-31"
+
+
+# ---- reachable and readable --------------------------------------------------------------------------------
+
+
+def test_the_keyboard_reaches_the_bar_the_definition_the_table_and_the_download(reader, base):
+    reader.open(f"{base}/success_rates", CHARTS["success_rates"])
+    tab = reader.tab
+    wanted = [
+        "st-key-bar",
+        "st-key-definition_reply_rate_by_cohort",
+        "st-key-table_reply_rate_by_cohort",
+        "st-key-csv_reply_rate_by_cohort",
+    ]
+    reached, outlined = [], []
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        here = tab.evaluate(
+            """names => { const e = document.activeElement, s = getComputedStyle(e);
+            return [names.find(n => e.closest('.' + n)),
+                    s.outlineStyle !== 'none' || s.boxShadow !== 'none'] }""",
+            wanted,
+        )
+        if here[0]:
+            reached.append(here[0])
+            outlined.append(here[1])
+        if here[0] == wanted[2]:
+            tab.keyboard.press("Enter")
+            tab.wait_for_selector("[data-testid=stPopoverBody] [data-testid=stDataFrame]")
+            tab.keyboard.press("Escape")
+            tab.wait_for_selector("[data-testid=stPopoverBody]", state="detached")
+            tab.wait_for_function(
+                "name => document.activeElement.closest('.' + name)", arg=wanted[2]
+            )
+        if here[0] == wanted[-1]:
+            break
+    assert list(dict.fromkeys(reached)) == wanted and all(outlined)
+
+
+CONTRASTS = """selector => {
+  const parse = c => { const [r, g, b, a = 1] = c.match(/[\\d.]+/g).map(Number); return [r, g, b, a] };
+  const over = (top, under) => top.slice(0, 3).map((v, i) => v * top[3] + under[i] * (1 - top[3]));
+  const line = v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+  const light = c => { const [r, g, b] = c.map(v => line(v / 255));
+                       return .2126 * r + .7152 * g + .0722 * b };
+  const ground = e => { const up = [];
+                        for (let n = e; n; n = n.parentElement) up.unshift(parse(getComputedStyle(n).backgroundColor));
+                        return up.reduce((under, top) => over(top, under), [255, 255, 255]) };
+  return [...document.querySelectorAll(selector)].filter(e => e.innerText?.trim() && e.checkVisibility()).map(e => {
+    const back = ground(e), ink = parse(getComputedStyle(e).color);
+    for (let n = e; n; n = n.parentElement) ink[3] *= Number(getComputedStyle(n).opacity);
+    const [a, b] = [light(over(ink, back)), light(back)].sort((x, y) => y - x);
+    return [(a + .05) / (b + .05), e.innerText.slice(0, 40)] }) }"""
+TEXTS = (
+    "[data-testid=stCaptionContainer] p, [data-testid=stAlertContainer] p, [data-testid=stMetricDelta] p, "
+    "h1, h2, td, th, [data-testid=stMetricLabel] p, button p, "
+    "[data-testid=stSidebarNav] span, [data-testid=stSidebarNav] header"
+)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(browser, base, theme):
+    reader = Reader(browser, theme=theme)
+    reader.open(f"{base}/success_rates?region=%ED%99%94%EC%84%B1", CHARTS["success_rates"])
+    reader.tab.locator(".st-key-definition_reply_rate_by_cohort button").click()
+    reader.tab.wait_for_selector("[data-testid=stPopoverBody] p")
+    measured = reader.rest().tab.evaluate(CONTRASTS, TEXTS + ", [data-testid=stPopoverBody] p")
+    reader.context.close()
+    assert len(measured) > 40
+    assert [(round(ratio, 2), text) for ratio, text in measured if ratio < 4.5] == []
+
+
+@pytest.fixture(scope="module")
+def phone(browser) -> Iterator[Reader]:
+    found = Reader(browser, PHONE)
+    yield found
+    found.context.close()
+
+
+@EVERY_PAGE
+def test_nothing_is_wider_than_a_phone(phone, base, page):
+    phone.open(f"{base}/{page}", CHARTS[page])
+    wide = phone.tab.evaluate("""() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+        .map(e => [e.scrollWidth, e.clientWidth])""")
+    assert all(content <= room <= 390 for content, room in wide), wide
+    cut = phone.tab.locator(".js-plotly-plot").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().right)"
+    )
+    assert all(right <= 390 for right in cut)
+
+
+def test_a_print_leaves_the_menu_and_the_bar_out(reader, base):
+    reader.open(f"{base}/memoranda", CHARTS["memoranda"])
+    reader.tab.emulate_media(media="print")
+    for part in (
+        "[data-testid=stSidebar]",
+        ".st-key-bar",
+        "header[data-testid=stHeader]",
+        "[class*=st-key-quiet_] button",
+    ):
+        assert not any(one.is_visible() for one in reader.tab.locator(part).all()), part
+    assert (
+        reader.tab.locator("h1").is_visible()
+        and reader.tab.locator(".js-plotly-plot").first.is_visible()
+    )
+    assert reader.tab.get_by_text(words.SAMPLE_BANNER).is_visible()
+
+
+# ---- the server --------------------------------------------------------------------------------------------
+
+
+def test_the_server_listens_on_this_machine_only_and_sends_no_statistics(server):
+    base, process = server
+    listening = [
+        c.laddr
+        for p in (process, *process.children(recursive=True))
+        for c in p.net_connections("tcp")
+        if c.status == psutil.CONN_LISTEN
+    ]
+    assert {address.ip for address in listening} == {"127.0.0.1"}
+    out = [
+        c.raddr
+        for c in process.net_connections("tcp")
+        if c.raddr and not c.raddr.ip.startswith("127.")
+    ]
+    assert out == []
+    script = "from streamlit import config; print(config.get_option('browser.gatherUsageStats'))"
+    said = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == "False"
