@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from analytics.measure.measurement import Row
 from analytics.metrics import METRICS
 from analytics.panels.asking import ask
-from analytics.panels.panel import Panel, View, view
+from analytics.panels.panel import Panel, View, read_panel
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Table
 from analytics.warehouse import snapshots
@@ -71,7 +71,7 @@ def read_page(page: Page, selection: Selection) -> PageView:
         page.title,
         page.sentence(selection),
         page.cards(selection),
-        {panel.name: view(panel, selection, is_sample) for panel in page.panels},
+        {panel.name: read_panel(panel, selection, is_sample) for panel in page.panels},
         page.listed(selection),
     )
 

@@ -1,6 +1,6 @@
 """A panel: what is asked, what the answer looks like and what it says; shared by page and document.
 
-A page is a tuple of panels. `view` turns one into everything a reader gets: the takeaway, the chart, the table behind
+A page is a tuple of panels. `read_panel` turns one into everything a reader gets: the takeaway, the chart, the table behind
 it, n, as-of, definition, notes and the download.
 """
 
@@ -8,26 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Generic, TypeVar
 
 from analytics.charts.marks import Spec
+from analytics.charts.theme import Look
 from analytics.charts.theme import look as look_of
 from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
+from analytics.panels.answers import measurements_in
 from analytics.panels.asking import ask
 from analytics.panels.selection import Selection
 from analytics.panels.shared.words.definitions import judged_by
 from analytics.panels.tables import Table, write_csv
 from analytics.wording import sources, tables
 
+Answer = TypeVar("Answer")
+
 
 @dataclass(frozen=True)
-class Panel:
-    """One question with its chart.
+class Panel(Generic[Answer]):
+    """One question with its chart. Written with keyword arguments.
 
     Args:
         name: stable identifier, part of file names.
-        ask: selection → the answer (a measurement, several, or listed rows).
+        ask: selection → the answer: a measurement, or a frozen dataclass of what was measured and listed (`answers`).
         say: answer → the takeaway sentence; explain: answer → what is measured and its unit.
         draw: answer, look → chart; None for a table alone.
         table: answer → the table behind the chart; by default the measurements' own rows.
@@ -40,14 +44,14 @@ class Panel:
     """
 
     name: str
-    ask: Callable[[Selection], Any]
-    say: Callable[[Any], str]
-    explain: Callable[[Any], str]
-    draw: Callable[[Any, Any], Spec] | None = None
-    table: Callable[[Any], Table] | None = None
-    speak: Callable[[Any], str] | None = None
+    ask: Callable[[Selection], Answer]
+    say: Callable[[Answer], str]
+    explain: Callable[[Answer], str]
+    draw: Callable[[Answer, Look], Spec] | None = None
+    table: Callable[[Answer], Table] | None = None
+    speak: Callable[[Answer], str] | None = None
     metrics: tuple[str, ...] = ()
-    notes: Callable[[Any], Sequence[str]] | None = None
+    notes: Callable[[Answer], Sequence[str]] | None = None
     size: str = "panel"
     counted: str = ""
     is_judged: bool = False
@@ -73,45 +77,55 @@ class View:
     file_name: str = ""
 
 
-def view(panel: Panel, selection: Selection, is_sample: bool) -> View:
-    """Answers a panel under a selection."""
+def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> View:
+    """Answers a panel under a selection. Raises: as `measure`."""
     answer = panel.ask(selection)
-    measured = measurements_in(answer)
-    table = panel.table(answer) if panel.table else tables.measurement_table(measured)
-    table = table if isinstance(table, Table) else Table(*table)
-    notes = [*(panel.notes(answer) if panel.notes else ()), *unfiltered_notes(panel, selection)]
+    shown = measurements_in(answer)
+    table = make_table(panel, answer, shown)
     source = sources.source_line(
-        selection.as_of,
-        selection.build,
-        [ask(selection, panel.counted)] if panel.counted else measured,
-        is_sample,
+        selection.as_of, selection.build, count_behind(panel, selection, shown), is_sample
     )
     definition = selection.definition if panel.is_judged else ""
+    if definition:
+        source = f"{source} · {judged_by(definition)}"
+    parts = ("balpum", panel.name, definition, str(selection.as_of), f"{selection.build}.csv")
     return View(
-        panel.name,
-        panel.say(answer),
-        panel.explain(answer),
-        draw(panel, answer, selection) if panel.draw else None,
-        panel.speak(answer) if panel.speak else "",
-        table,
-        f"{source} · {judged_by(definition)}" if definition else source,
-        tuple((METRICS[name].label, METRICS[name].definition) for name in panel.metrics),
-        tuple(notes),
-        write_csv(table, measured, definition, is_sample),
-        "_".join(
-            [
-                "balpum",
-                panel.name,
-                *([definition] if definition else []),
-                f"{selection.as_of}",
-                f"{selection.build}.csv",
-            ]
+        name=panel.name,
+        takeaway=panel.say(answer),
+        subtitle=panel.explain(answer),
+        chart=draw_chart(panel, answer, selection),
+        spoken=panel.speak(answer) if panel.speak else "",
+        table=table,
+        source=source,
+        definitions=tuple(
+            (METRICS[name].label, METRICS[name].definition) for name in panel.metrics
         ),
+        notes=(*(panel.notes(answer) if panel.notes else ()), *unfiltered_notes(panel, selection)),
+        csv=write_csv(table, shown, definition, is_sample),
+        file_name="_".join(part for part in parts if part),
     )
 
 
-def draw(panel: Panel, answer: Any, selection: Selection) -> Spec:
-    """The panel's chart; empty when none of its marks has a value."""
+def count_behind(
+    panel: Panel[Answer], selection: Selection, shown: tuple[Measurement, ...]
+) -> tuple[Measurement, ...]:
+    """The measurements that a panel's n is read from."""
+    if panel.counted:
+        return (ask(selection, panel.counted),)
+    return shown
+
+
+def make_table(panel: Panel[Answer], answer: Answer, shown: tuple[Measurement, ...]) -> Table:
+    """The table behind a panel's chart."""
+    if panel.table:
+        return panel.table(answer)
+    return Table(*tables.measurement_table(shown))
+
+
+def draw_chart(panel: Panel[Answer], answer: Answer, selection: Selection) -> Spec | None:
+    """The panel's chart; empty when none of its marks has a value, None for a table alone."""
+    if panel.draw is None:
+        return None
     chart = panel.draw(answer, look_of(dark=selection.dark, size=panel.size))
     has_marks = any(
         None not in point for trace in chart["data"] for point in zip(trace["x"], trace["y"])
@@ -119,16 +133,7 @@ def draw(panel: Panel, answer: Any, selection: Selection) -> Spec:
     return chart if has_marks else {}
 
 
-def measurements_in(answer: Any) -> tuple[Measurement, ...]:
-    """The measurements of an answer, however it is nested."""
-    if isinstance(answer, Measurement):
-        return (answer,)
-    if isinstance(answer, tuple | list):
-        return tuple(m for part in answer for m in measurements_in(part))
-    return ()
-
-
-def unfiltered_notes(panel: Panel, selection: Selection) -> list[str]:
+def unfiltered_notes(panel: Panel[Answer], selection: Selection) -> list[str]:
     """A sentence for each chosen filter that none or only some of the panel's metrics know."""
     return [
         sources.not_filtered(

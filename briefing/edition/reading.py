@@ -11,7 +11,7 @@ from typing import Any
 from analytics.measure.measurement import Measurement
 from analytics.panels.asking import listening
 from analytics.panels.page import Page
-from analytics.panels.panel import Panel, View, view
+from analytics.panels.panel import Panel, View, read_panel
 from analytics.panels.selection import Selection
 from analytics.warehouse import builds
 from briefing.edition.model import Edition, Figure, Question, Section
@@ -21,7 +21,7 @@ from briefing.edition.voice import documented, unconditional
 def read_section(panel: Panel, selection: Selection, is_sample: bool) -> Section:
     """A panel answered under a selection, as pages say it, with everything that was measured for it. Raises: as `measure`."""
     with listening() as heard:
-        shown: View = view(panel, selection, is_sample)
+        shown: View = read_panel(panel, selection, is_sample)
     kept = {f.name: getattr(shown, f.name) for f in fields(Section) if f.name != "figures"}
     said = {name: unconditional(kept[name]) for name in ("takeaway", "subtitle", "notes")}
     if shown.chart is not None and not shown.chart:  # nothing is drawn: no marks to explain

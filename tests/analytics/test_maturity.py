@@ -14,7 +14,7 @@ from analytics.measure.measure import measure
 from analytics.measure.measurement import Row
 from analytics.panels.asking import measured_once
 from analytics.panels.memoranda.words import press
-from analytics.panels.panel import view
+from analytics.panels.panel import read_panel
 from analytics.panels.realisation import maturity, public_openings
 from analytics.panels.realisation.maturity import PANELS, Years, group_years
 from analytics.panels.realisation.public_openings import Gap
@@ -39,7 +39,7 @@ def selected(as_of: date = AS_OF, **more) -> Selection:
 
 
 def seen(name: str, as_of: date = AS_OF, is_sample: bool = False, **more):
-    return view(PANEL[name], selected(as_of, **more), is_sample)
+    return read_panel(PANEL[name], selected(as_of, **more), is_sample)
 
 
 # ---- the courses beside the public record --------------------------------------------------------------------
@@ -372,7 +372,7 @@ def test_what_is_called_real_investment_is_also_set_beside_confirmed_investment_
             ),
         ),
     )
-    shown = view(PANEL["public_gap"], selected(D(2021, 6, 30)), False)
+    shown = read_panel(PANEL["public_gap"], selected(D(2021, 6, 30)), False)
     assert shown.takeaway == (
         "보도 4개 가운데 1개는 같은 날 우리 자료와 같고, 2개는 같은 날 우리 자료와 다르며, "
         "1개는 세는 단계가 달라 견주지 않았습니다."
@@ -392,7 +392,7 @@ def test_without_openings_or_memoranda_the_panels_say_so(bureau, without_public_
     measured_once.cache_clear()
     bureau.load_csv("방문일,기업명,방문지\n2021-01-04,하나,서울\n")
     everything = selected(D(2021, 1, 4))
-    views = {name: view(panel, everything, False) for name, panel in PANEL.items()}
+    views = {name: read_panel(panel, everything, False) for name, panel in PANEL.items()}
     assert all(
         shown.takeaway.endswith("니다.") and not shown.chart
         for name, shown in views.items()
@@ -412,6 +412,6 @@ def test_charts_are_valid_plotly_in_both_themes():
 
     for name, panel in PANEL.items():
         for dark in (False, True):
-            shown = view(panel, replace(selected(), dark=dark), False)
+            shown = read_panel(panel, replace(selected(), dark=dark), False)
             if shown.chart:
                 go.Figure(shown.chart)

@@ -15,7 +15,7 @@ from analytics.panels import asking
 from analytics.panels.asking import measured_once
 from analytics.panels.memoranda import outlook
 from analytics.panels.memoranda.words import outlook as words
-from analytics.panels.panel import view
+from analytics.panels.panel import read_panel
 from analytics.panels.selection import Selection
 from analytics.panels.shared.words import targets as goals
 from analytics.statistics.forecast import Backtest, Forecast, Trial, forecast, predict
@@ -100,7 +100,7 @@ def test_a_forecast_of_memoranda_is_counted_by_hand(bureau, without_public_recor
         f"지금 속도(최근 90일, 30일에 10.0건)라면 2022. 3. 31.까지 152건(80% 구간 {122 + low}~{122 + high}건)으로, 목표 150건에 닿을지는 "
         "장담할 수 없습니다. 목표에 닿으려면 30일에 9.3건이 필요합니다."
     )
-    chart = view(PANELS["mou_outlook"], selection, False).chart
+    chart = read_panel(PANELS["mou_outlook"], selection, False).chart
     assert chart["data"][0]["fill"] == "toself" and chart["layout"]["shapes"][0]["y0"] == 150
 
 
@@ -108,7 +108,7 @@ def test_filters_and_the_period_do_not_touch_the_outlook(bureau, without_public_
     selection = load(bureau, every(3), "누적 협약,2022-03-31,150\n")
     narrowed = replace(selection, filters=(("field", ("없음",)),), period_from=date(2021, 12, 1))
     for panel in outlook.PANELS:
-        whole, narrow = (view(panel, s, False) for s in (selection, narrowed))
+        whole, narrow = (read_panel(panel, s, False) for s in (selection, narrowed))
         assert (narrow.takeaway, narrow.table) == (whole.takeaway, whole.table)
 
 
@@ -117,13 +117,13 @@ def test_filters_and_the_period_do_not_touch_the_outlook(bureau, without_public_
 
 def has_fan(selection: Selection) -> bool:
     return any(
-        trace.get("fill") for trace in view(PANELS["mou_outlook"], selection, False).chart["data"]
+        trace.get("fill") for trace in read_panel(PANELS["mou_outlook"], selection, False).chart["data"]
     )
 
 
 def test_an_interval_too_wide_is_said_and_not_drawn(bureau, without_public_record):
     selection = load(bureau, [FIRST, date(2021, 11, 1)], "누적 협약,2022-03-31,5\n")
-    said = view(PANELS["mou_outlook"], selection, False).takeaway
+    said = read_panel(PANELS["mou_outlook"], selection, False).takeaway
     assert said == (
         "지금 속도(최근 90일, 30일에 0.3건)로 2022. 3. 31.까지 내다본 구간은 2~6건으로 너무 넓어, 전망이라 할 수 없어 그리지 않았습니다. "
         "목표에 닿으려면 30일에 1.0건이 필요합니다."
@@ -135,7 +135,7 @@ def test_an_interval_too_wide_is_said_and_not_drawn(bureau, without_public_recor
 
 def test_without_a_memorandum_in_the_window_nothing_is_forecast(bureau, without_public_record):
     selection = load(bureau, every(5, date(2021, 6, 30)))
-    assert view(PANELS["mou_outlook"], selection, False).takeaway == (
+    assert read_panel(PANELS["mou_outlook"], selection, False).takeaway == (
         "최근 90일에 체결한 협약이 없어 앞날을 말하지 않습니다. 등록된 목표가 없습니다."
     )
     assert not has_fan(selection)
@@ -143,11 +143,11 @@ def test_without_a_memorandum_in_the_window_nothing_is_forecast(bureau, without_
 
 def test_a_bureau_of_less_than_90_days_says_so(bureau, without_public_record):
     selection = load(bureau, [FIRST], "누적 협약,2021-12-31,4\n", last=date(2021, 3, 1))
-    assert view(PANELS["mou_outlook"], selection, False).takeaway == (
+    assert read_panel(PANELS["mou_outlook"], selection, False).takeaway == (
         "자료가 아직 90일이 되지 않아 속도를 말할 수 없습니다. 목표에 닿으려면 30일에 0.3건이 필요합니다."
     )
-    assert view(PANELS["mou_backtest"], selection, False).takeaway == words.NO_TRIALS
-    assert view(PANELS["mou_backtest"], selection, False).chart == {}
+    assert read_panel(PANELS["mou_backtest"], selection, False).takeaway == words.NO_TRIALS
+    assert read_panel(PANELS["mou_backtest"], selection, False).chart == {}
     assert outlook.targets_table(outlook.ask_targets(selection)).rows[0][2] == words.NO_HISTORY
 
 
@@ -179,7 +179,7 @@ def test_every_kind_of_target_is_said(bureau, without_public_record):
         ("누적 협약", "2021-09-30"): goals.PAST,
         ("유효 협약", "2022-03-31"): f"{goals.BEHIND}({words.NOT_COUNTED})",
     }
-    shown = view(PANELS["target_outlook"], selection, False)
+    shown = read_panel(PANELS["target_outlook"], selection, False)
     assert shown.takeaway == (
         "목표 7개 가운데 3개는 이미 달성했고, 1개는 기한까지 못 미쳤고, 1개는 지금 속도면 닿을 것으로 보이고, "
         "1개는 지금 속도로는 못 미칠 것으로 보이고, 1개는 전망하지 않았습니다."
@@ -192,7 +192,7 @@ def test_every_kind_of_target_is_said(bureau, without_public_record):
     ]  # the open ones first
     assert (
         "목표 130건에 닿을 것으로 보입니다"
-        in view(PANELS["mou_outlook"], selection, False).takeaway
+        in read_panel(PANELS["mou_outlook"], selection, False).takeaway
     )  # the next not reached
 
 
@@ -200,7 +200,7 @@ def test_no_target_an_unknown_one_and_none_ahead_are_told_apart(bureau, without_
     assert words.targets([], False) == "등록된 목표가 없습니다."
     assert words.targets([], True) == "목표 파일의 지표 이름을 알아볼 수 없습니다."
     selection = load(bureau, every(3), "누적 협약,2021-06-30,50\n")
-    assert view(PANELS["mou_outlook"], selection, False).takeaway.endswith(
+    assert read_panel(PANELS["mou_outlook"], selection, False).takeaway.endswith(
         "입니다. 기한이 남은 목표가 없습니다(모두 달성했거나 기한이 지남)."
     )
     assert outlook.ask_outlook(selection).due == date(
@@ -271,7 +271,7 @@ def test_the_back_test_of_a_steady_bureau_has_all_of_its_forecasts_right(
     bureau, without_public_record
 ):
     selection = load(bureau, every(3))
-    shown = view(PANELS["mou_backtest"], selection, False)
+    shown = read_panel(PANELS["mou_backtest"], selection, False)
     # 12 months ahead nothing is known yet; the outlook is for a year, so the longest horizon that could be tried is drawn.
     assert shown.takeaway.startswith("6개월 앞을 내다본 지난 전망 4번 가운데 4번(100.0%)이")
     assert [row[:3] for row in shown.table.rows] == [

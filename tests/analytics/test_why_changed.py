@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from analytics.panels.asking import measured_once
-from analytics.panels.panel import view
+from analytics.panels.panel import read_panel
 from analytics.panels.selection import Selection
 from analytics.panels.this_week import why_changed
 from analytics.panels.this_week.words import why_changed as words
@@ -153,7 +153,7 @@ def test_the_panel_splits_the_same_rows_as_by_hand(bureau, without_public_record
     by_field, by_region = why_changed.splits_of(asked_)
     assert (by_field.mix, by_field.rate) == (Fraction(-3, 20), Fraction(1, 10))
     assert (by_region.mix, by_region.rate) == (0, Fraction(-1, 20))  # all in Seoul
-    shown = view(why_changed.PANEL, Selection(build, AS_OF), False)
+    shown = read_panel(why_changed.PANEL, Selection(build, AS_OF), False)
     assert shown.takeaway == (
         "긍정 회신 비율이 50.0%(10 / 20개사)에서 45.0%(18 / 40개사)로 5.0%p 내렸으나, 우연일 수 있어 차이로 보지 않습니다. "
         "분야로 나누어 보면 방문한 분야가 달라진 몫이 −15.0%p, 같은 분야의 회신이 달라진 몫이 +10.0%p입니다."
@@ -212,7 +212,7 @@ def test_a_reply_that_came_after_as_long_a_wait_counts_on_neither_side(
 )
 def test_too_few_firms_are_said_and_not_split(bureau, without_public_record, firms, said):
     _, build = answer(bureau, *firms)
-    shown = view(why_changed.PANEL, Selection(build, AS_OF), False)
+    shown = read_panel(why_changed.PANEL, Selection(build, AS_OF), False)
     assert (
         shown.takeaway == said
         and shown.chart == {}

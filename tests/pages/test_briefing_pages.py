@@ -25,7 +25,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.charts.theme import DARK
 from analytics.metrics import METRICS
 from analytics.panels import PAGES
-from analytics.panels.panel import view
+from analytics.panels.panel import read_panel
 from analytics.warehouse import editions, snapshots
 from analytics.wording import numbers
 from briefing.claims import checker
@@ -145,7 +145,7 @@ def test_a_light_chart_turned_dark_is_the_chart_that_the_page_draws_dark(sample,
     """But for the one grey that notes and reference lines share in the light palette."""
     selection = selected(snapshots.read_current(), None)
     light, dark = (
-        view(panel_named(PAGES[name], panel), one, True).chart
+        read_panel(panel_named(PAGES[name], panel), one, True).chart
         for one in (selection, replace(selection, dark=True))
     )
     if light:

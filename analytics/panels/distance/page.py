@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from analytics import listings
 from analytics.charts import counts
@@ -13,6 +14,7 @@ from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.measure.readings import only_changes, running_total
 from analytics.metrics.effort import EARTH_KM
+from analytics.panels.answers import always, behind, reading
 from analytics.panels.asking import ask
 from analytics.panels.distance.words import distance as words
 from analytics.panels.page import Card, Listed, Page, a_year_before, card
@@ -51,52 +53,124 @@ def cards(selection: Selection) -> tuple[Card, ...]:
 # ---- laps --------------------------------------------------------------------------------------------------
 
 
-def ask_laps(selection: Selection) -> tuple[Measurement, list[tuple[int, date]], bool]:
+@dataclass(frozen=True)
+class Laps:
     """The running total by day, the day each lap was completed, and whether the bureau keeps trips."""
-    total = running_total(ask(selection, KM, grain="day"))
-    laps: list[tuple[int, date]] = []
+
+    total: Measurement = reading()
+    daily: Measurement = behind()
+    lap_days: tuple[tuple[int, date], ...]
+    has_trips: bool
+
+
+def ask_laps(selection: Selection) -> Laps:
+    daily = ask(selection, KM, grain="day")
+    total = running_total(daily)
+    return Laps(
+        total=total,
+        daily=daily,
+        lap_days=find_lap_days(total),
+        has_trips=listings.has_trips(selection.build),
+    )
+
+
+def find_lap_days(total: Measurement) -> tuple[tuple[int, date], ...]:
+    """The number and the day of each lap round the Earth that a running total completes."""
+    lap_days: list[tuple[int, date]] = []
     for row in total.rows:
-        while row.value >= EARTH_KM * (len(laps) + 1):
-            laps.append((len(laps) + 1, row.start))
-    return total, laps, listings.has_trips(selection.build)
+        while row.value >= EARTH_KM * (len(lap_days) + 1):
+            lap_days.append((len(lap_days) + 1, row.start))
+    return tuple(lap_days)
 
 
-def draw_laps(answer: tuple[Any, ...], look: Look) -> Spec:
-    daily, laps, _ = answer
-    total = only_changes(daily)
+def say_laps(answer: Laps) -> str:
+    return words.laps(answer.total, answer.lap_days)
+
+
+def draw_laps(answer: Laps, look: Look) -> Spec:
+    total = only_changes(answer.total)
+    laps_in_sight = range(1, len(answer.lap_days) + 2)
     return counts.cumulative(
         total,
         spoken.hovers(total),
-        latest=numbers.value(total.rows[-1].value, "km") if total.rows else "",
-        levels=[
-            Level(EARTH_KM * count, words.LAP.format(count=count))
-            for count in range(1, len(laps) + 2)
-        ],
+        latest=latest_value(total),
+        levels=[Level(EARTH_KM * count, words.LAP.format(count=count)) for count in laps_in_sight],
         look=look,
     )
 
 
-# ---- methods, regions, persons -----------------------------------------------------------------------------
+def latest_value(measured: Measurement) -> str:
+    """The last value as it is written beside a line; empty without rows."""
+    if not measured.rows:
+        return ""
+    return numbers.value(measured.rows[-1].value, measured.metric.unit)
 
 
-def draw_methods(by_method: Measurement, look: Look) -> Spec:
-    """Largest first; what was never used is left out."""
-    totals: dict[str | int | None, float] = {}
-    for row in by_method.rows:
-        totals[row.group["km_method"]] = totals.get(row.group["km_method"], 0) + (row.value or 0)
-    used = sorted((m for m, km in totals.items() if km), key=lambda m: -totals[m])
-    return counts.stacked_over_time(
-        by_method, {m: labels.KM_METHODS[str(m)] for m in used}, spoken.hovers(by_method), look=look
-    )
+def speak_laps(answer: Laps) -> str:
+    return words.laps_spoken(answer.lap_days)
 
 
-def ask_methods(selection: Selection) -> tuple[Measurement, Measurement, Measurement]:
+def note_laps(answer: Laps) -> tuple[str, ...]:
+    if answer.has_trips:
+        return ()
+    return (words.NO_TRIPS,)
+
+
+# ---- methods -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Methods:
     """Kilometres by method and month, then kilometres and trips by method over the whole period."""
-    return (
-        ask(selection, KM, by=("km_method",), grain="month"),
-        ask(selection, KM, by=("km_method",)),
-        ask(selection, "trips", by=("km_method",)),
+
+    by_month: Measurement
+    km: Measurement
+    trips: Measurement
+
+
+def ask_methods(selection: Selection) -> Methods:
+    return Methods(
+        by_month=ask(selection, KM, by=("km_method",), grain="month"),
+        km=ask(selection, KM, by=("km_method",)),
+        trips=ask(selection, "trips", by=("km_method",)),
     )
+
+
+def say_methods(answer: Methods) -> str:
+    return words.methods(answer.km)
+
+
+def draw_methods(answer: Methods, look: Look) -> Spec:
+    """Largest first; what was never used is left out."""
+    totals: dict[str, float] = defaultdict(float)
+    for row in answer.by_month.rows:
+        totals[str(row.group["km_method"])] += row.value or 0
+    used = sorted((method for method in totals if totals[method]), key=lambda m: -totals[m])
+    return counts.stacked_over_time(
+        answer.by_month,
+        {method: labels.KM_METHODS[method] for method in used},
+        spoken.hovers(answer.by_month),
+        look=look,
+    )
+
+
+def tabulate_methods(answer: Methods) -> Table:
+    return Table(words.METHOD_COLUMNS, words.methods_rows(answer.km, answer.trips))
+
+
+def speak_methods(answer: Methods) -> str:
+    return spoken.spoken_total(answer.by_month)
+
+
+def note_methods(answer: Methods) -> list[str]:
+    return words.methods_notes(answer.trips)
+
+
+# ---- regions -----------------------------------------------------------------------------------------------
+
+
+def ask_regions(selection: Selection) -> Measurement:
+    return ask(selection, KM, by=("region",))
 
 
 def draw_regions(by_region: Measurement, look: Look) -> Spec:
@@ -111,150 +185,231 @@ def draw_regions(by_region: Measurement, look: Look) -> Spec:
     )
 
 
-def ask_persons(selection: Selection) -> tuple[Measurement, Measurement]:
-    return running_total(ask(selection, KM, grain="month")), running_total(
-        ask(selection, "person_km", grain="month")
+# ---- persons -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Persons:
+    """The running totals of a party's kilometres and of those times its heads, by month."""
+
+    party: Measurement = reading()
+    persons: Measurement = reading()
+    party_by_month: Measurement = behind()
+    persons_by_month: Measurement = behind()
+
+
+def ask_persons(selection: Selection) -> Persons:
+    party = ask(selection, KM, grain="month")
+    persons = ask(selection, "person_km", grain="month")
+    return Persons(
+        party=running_total(party),
+        persons=running_total(persons),
+        party_by_month=party,
+        persons_by_month=persons,
     )
 
 
-def draw_persons(answer: tuple[Measurement, Measurement], look: Look) -> Spec:
-    names = tuple(
-        name.format(value=numbers.value(m.rows[-1].value, m.metric.unit) if m.rows else "")
-        for name, m in zip(words.NAMES, answer)
-    )
-    return counts.two_lines(*answer, names, tuple(spoken.hovers(m) for m in answer), look=look)
+def say_persons(answer: Persons) -> str:
+    return words.persons(answer.party, answer.persons)
+
+
+def draw_persons(answer: Persons, look: Look) -> Spec:
+    lines = (answer.party, answer.persons)
+    names = tuple(name.format(value=latest_value(line)) for name, line in zip(words.NAMES, lines))
+    return counts.two_lines(*lines, names, tuple(map(spoken.hovers, lines)), look=look)
+
+
+def speak_persons(answer: Persons) -> str:
+    return spoken.spoken(answer.persons)
 
 
 # ---- does it survive a calculator --------------------------------------------------------------------------
 
+EFFORT = (
+    KM,
+    "estimated_km",
+    "trips",
+    "trips_with_km",
+    "trip_days",
+    "km_per_trip",
+    "km_per_trip_day",
+)
 
-def ask_plausibility(
-    selection: Selection,
-) -> tuple[words.Effort, listings.Detour, tuple[Measurement, ...]]:
+
+@dataclass(frozen=True)
+class Plausibility:
     """The figures behind the laps, the detour factor they rest on, and the measurements they were read from."""
-    names = (
-        KM,
-        "estimated_km",
-        "trips",
-        "trips_with_km",
-        "trip_days",
-        "km_per_trip",
-        "km_per_trip_day",
+
+    effort: words.Effort
+    detour: listings.Detour
+    measured: tuple[Measurement, ...]
+    by_method: Measurement = behind()
+
+
+def ask_plausibility(selection: Selection) -> Plausibility:
+    measured = tuple(ask(selection, name) for name in EFFORT)
+    by_method = ask(selection, KM, by=("km_method",))
+    effort = words.Effort(
+        reported_km=words.by_method(by_method).get("reported", 0),
+        days=(measured[0].period_to - measured[0].period_from).days + 1,
+        **{m.metric.name: m.total.value for m in measured},
     )
-    measured = tuple(ask(selection, name) for name in names)
-    values = {name: m.total.value for name, m in zip(names, measured)}
-    by_method = {
-        row.group["km_method"]: row.value or 0 for row in ask(selection, KM, by=("km_method",)).rows
-    }
-    days = (measured[0].period_to - measured[0].period_from).days + 1
-    effort = words.Effort(reported_km=by_method.get("reported", 0), days=days, **values)
-    return effort, listings.detour(selection.build, selection.as_of), measured
+    return Plausibility(
+        effort=effort,
+        detour=listings.detour(selection.build, selection.as_of),
+        measured=measured,
+        by_method=by_method,
+    )
+
+
+def say_plausibility(answer: Plausibility) -> str:
+    return words.plausible(answer.effort, answer.detour)
+
+
+def tabulate_plausibility(answer: Plausibility) -> Table:
+    return Table(words.PLAUSIBLE_COLUMNS, words.plausible_rows(answer.effort, answer.detour))
+
+
+def note_plausibility(answer: Plausibility) -> list[str]:
+    return words.plausible_notes(answer.effort, answer.detour)
 
 
 # ---- kilometres per something ------------------------------------------------------------------------------
 
 
-def per_unit_panel(name: str, noun: str, subtitle: str, counted: str) -> Panel:
+@dataclass(frozen=True)
+class PerUnit:
+    """Kilometres per something: by quarter, and over the whole period."""
+
+    course: Measurement
+    whole: Measurement
+
+
+def make_per_unit_panel(name: str, noun: str, subtitle: str, counted: str) -> Panel[PerUnit]:
+    """A panel on kilometres per visit, or per memorandum."""
+
+    def ask_per_unit(selection: Selection) -> PerUnit:
+        return PerUnit(course=ask(selection, name, grain="quarter"), whole=ask(selection, name))
+
+    def say_per_unit(answer: PerUnit) -> str:
+        return words.per_unit(answer.course, answer.whole.total, noun)
+
     return Panel(
-        name,
-        lambda s: (ask(s, name, grain="quarter"), ask(s, name)),
-        lambda a: words.per_unit(a[0], a[1].total, noun),
-        lambda a: subtitle,
-        lambda a, look: counts.counts_over_time(a[0], spoken.hovers(a[0]), look=look),
-        speak=lambda a: spoken.spoken(a[0]),
+        name=name,
+        ask=ask_per_unit,
+        say=say_per_unit,
+        explain=always(subtitle),
+        draw=draw_per_unit,
+        speak=speak_per_unit,
         metrics=(name,),
         counted=counted,
     )
 
 
+def draw_per_unit(answer: PerUnit, look: Look) -> Spec:
+    return counts.counts_over_time(answer.course, spoken.hovers(answer.course), look=look)
+
+
+def speak_per_unit(answer: PerUnit) -> str:
+    return spoken.spoken(answer.course)
+
+
+# ---- rows --------------------------------------------------------------------------------------------------
+
+
 def listed(selection: Selection) -> tuple[Listed, ...]:
-    rows = listings.visits_without_trip(selection.build, selection.as_of)
-    unknown = listings.unknown_places(selection.build, selection.as_of)
-    return (
-        Listed(
-            words.UNKNOWN_TITLE,
-            sources.rule(words.UNKNOWN_RULE, selection.is_narrowed),
-            Table(
-                words.UNKNOWN_COLUMNS,
-                tuple((row["place"], row["trips"], row["last_on"]) for row in unknown[:ROWS_SHOWN]),
-            ),
-            words.UNKNOWN_NOTHING,
-        ),
-        Listed(
-            words.ALONE_TITLE,
-            sources.rule(words.ALONE_RULE, selection.is_narrowed),
-            Table(
-                words.ALONE_COLUMNS,
-                tuple((row["name"], row["visited_on"], row["region"]) for row in rows[:ROWS_SHOWN]),
-            ),
-            words.ALONE_NOTHING,
-        ),
+    return list_unknown_places(selection), list_visits_alone(selection)
+
+
+def list_unknown_places(selection: Selection) -> Listed:
+    """Places whose distance nobody knows, those of most trips first."""
+    places = listings.unknown_places(selection.build, selection.as_of)[:ROWS_SHOWN]
+    rows = tuple((place["place"], place["trips"], place["last_on"]) for place in places)
+    return Listed(
+        title=words.UNKNOWN_TITLE,
+        rule=sources.rule(words.UNKNOWN_RULE, selection.is_narrowed),
+        table=Table(words.UNKNOWN_COLUMNS, rows),
+        nothing=words.UNKNOWN_NOTHING,
     )
 
 
-PAGE = Page(
-    "distance",
-    words.TITLE,
-    sentence,
-    cards,
-    (
-        Panel(
-            "earth_laps",
-            ask_laps,
-            lambda a: words.laps(a[0], a[1]),
-            lambda a: words.LAPS_SUBTITLE,
-            draw_laps,
-            speak=lambda a: words.laps_spoken(a[1]),
-            metrics=(KM, "earth_laps"),
-            notes=lambda a: () if a[2] else (words.NO_TRIPS,),
-            size="main",
-            counted="trips",
-        ),
-        Panel(
-            "km_by_method",
-            ask_methods,
-            lambda a: words.methods(a[1]),
-            lambda a: words.METHOD_SUBTITLE,
-            lambda a, look: draw_methods(a[0], look),
-            speak=lambda a: spoken.spoken_total(a[0]),
-            metrics=(KM,),
-            table=lambda a: Table(words.METHOD_COLUMNS, words.methods_rows(*a[1:])),
-            notes=lambda a: words.methods_notes(a[2]),
-            counted="trips",
-        ),
-        Panel(
-            "km_plausibility",
-            ask_plausibility,
-            lambda a: words.plausible(*a[:2]),
-            lambda a: words.PLAUSIBLE_SUBTITLE,
-            table=lambda a: Table(words.PLAUSIBLE_COLUMNS, words.plausible_rows(*a[:2])),
-            notes=lambda a: words.plausible_notes(*a[:2]),
-            metrics=(KM, "estimated_km", "trip_days"),
-            counted="trips",
-        ),
-        Panel(
-            "km_by_region",
-            lambda s: ask(s, KM, by=("region",)),
-            words.regions,
-            lambda a: words.REGION_SUBTITLE,
-            draw_regions,
-            speak=spoken.spoken,
-            metrics=(KM,),
-            counted="trips",
-        ),
-        Panel(
-            "km_by_person",
-            ask_persons,
-            lambda a: words.persons(*a),
-            lambda a: words.PERSON_SUBTITLE,
-            draw_persons,
-            speak=lambda a: spoken.spoken(a[1]),
-            metrics=(KM, "person_km"),
-            counted="trips",
-            notes=lambda a: (words.PERSON_NOTE,),
-        ),
-        per_unit_panel("km_per_visit", words.PER_VISIT, words.VISIT_SUBTITLE, "visits"),
-        per_unit_panel("km_per_mou", words.PER_MOU, words.MOU_SUBTITLE, "mous_signed"),
+def list_visits_alone(selection: Selection) -> Listed:
+    """Visits that belong to no trip, the latest first."""
+    visits = listings.visits_without_trip(selection.build, selection.as_of)[:ROWS_SHOWN]
+    rows = tuple((visit["name"], visit["visited_on"], visit["region"]) for visit in visits)
+    return Listed(
+        title=words.ALONE_TITLE,
+        rule=sources.rule(words.ALONE_RULE, selection.is_narrowed),
+        table=Table(words.ALONE_COLUMNS, rows),
+        nothing=words.ALONE_NOTHING,
+    )
+
+
+PANELS: tuple[Panel, ...] = (
+    Panel(
+        name="earth_laps",
+        ask=ask_laps,
+        say=say_laps,
+        explain=always(words.LAPS_SUBTITLE),
+        draw=draw_laps,
+        speak=speak_laps,
+        metrics=(KM, "earth_laps"),
+        notes=note_laps,
+        size="main",
+        counted="trips",
     ),
-    listed,
+    Panel(
+        name="km_by_method",
+        ask=ask_methods,
+        say=say_methods,
+        explain=always(words.METHOD_SUBTITLE),
+        draw=draw_methods,
+        table=tabulate_methods,
+        speak=speak_methods,
+        metrics=(KM,),
+        notes=note_methods,
+        counted="trips",
+    ),
+    Panel(
+        name="km_plausibility",
+        ask=ask_plausibility,
+        say=say_plausibility,
+        explain=always(words.PLAUSIBLE_SUBTITLE),
+        table=tabulate_plausibility,
+        metrics=(KM, "estimated_km", "trip_days"),
+        notes=note_plausibility,
+        counted="trips",
+    ),
+    Panel(
+        name="km_by_region",
+        ask=ask_regions,
+        say=words.regions,
+        explain=always(words.REGION_SUBTITLE),
+        draw=draw_regions,
+        speak=spoken.spoken,
+        metrics=(KM,),
+        counted="trips",
+    ),
+    Panel(
+        name="km_by_person",
+        ask=ask_persons,
+        say=say_persons,
+        explain=always(words.PERSON_SUBTITLE),
+        draw=draw_persons,
+        speak=speak_persons,
+        metrics=(KM, "person_km"),
+        notes=always((words.PERSON_NOTE,)),
+        counted="trips",
+    ),
+    make_per_unit_panel("km_per_visit", words.PER_VISIT, words.VISIT_SUBTITLE, "visits"),
+    make_per_unit_panel("km_per_mou", words.PER_MOU, words.MOU_SUBTITLE, "mous_signed"),
+)
+
+PAGE = Page(
+    name="distance",
+    title=words.TITLE,
+    sentence=sentence,
+    cards=cards,
+    panels=PANELS,
+    listed=listed,
 )

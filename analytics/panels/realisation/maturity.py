@@ -14,6 +14,7 @@ from analytics.measure.measurement import Measurement, Row
 from analytics.measure.question import SMALL_SAMPLE
 from analytics.measure.readings import starts_on
 from analytics.metrics import MATURE_AFTER_MONTHS
+from analytics.panels.answers import behind
 from analytics.panels.asking import ask
 from analytics.panels.panel import Panel
 from analytics.panels.realisation import public_openings
@@ -59,11 +60,11 @@ def group_years(years: Sequence[Years]) -> list[Years]:
 class Opening:
     """The whole curve, its value at 24 months, the curves of groups of signing years, and each year's own."""
 
-    whole: Measurement
-    maturity: Row
-    groups: tuple[tuple[Years, Measurement], ...]
-    years: Measurement
-    yearly: Measurement
+    whole: Measurement = behind()
+    maturity: Row = behind()
+    groups: tuple[tuple[Years, Measurement], ...] = behind()
+    years: Measurement = behind()
+    yearly: Measurement = behind()
 
 
 def ask_opening(selection: Selection) -> tuple[Opening, Measurement]:

@@ -17,6 +17,7 @@ from analytics.measure.measurement import Measurement
 from analytics.measure.question import SMALL_SAMPLE
 from analytics.measure.readings import only_changes
 from analytics.metrics import METRICS
+from analytics.panels.answers import behind, reading
 from analytics.panels.asking import ask
 from analytics.panels.memoranda.words.press import printed_source
 from analytics.panels.panel import Panel
@@ -46,10 +47,10 @@ INVESTED = "real investment"  # the record's words for 실제 투자, which no s
 class Beside:
     """The bureau's own courses, day by day, and what the press said; no statement under a filter."""
 
-    opened: Measurement
-    firms: Measurement
-    signed: Measurement
-    shares: Measurement
+    opened: Measurement = behind()
+    firms: Measurement = reading(is_shown=False)
+    signed: Measurement = behind()
+    shares: Measurement = behind()
     public: tuple[PublicStatement, ...]
     is_cut: bool
     is_sample: bool

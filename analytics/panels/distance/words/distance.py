@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,7 +75,7 @@ def sentence(
 # ---- laps --------------------------------------------------------------------------------------------------
 
 
-def laps(total: Measurement, lap_days: list[tuple[int, date]]) -> str:
+def laps(total: Measurement, lap_days: Sequence[tuple[int, date]]) -> str:
     if not total.rows or not total.rows[-1].value:
         return NO_KM
     km, since = (
@@ -87,7 +88,7 @@ def laps(total: Measurement, lap_days: list[tuple[int, date]]) -> str:
     return f"{since} {particle(km, '을/를')} 이동해 {numbers.plain_day(day)} 지구 {count:,}바퀴를 채웠습니다."
 
 
-def laps_spoken(lap_days: list[tuple[int, date]]) -> str:
+def laps_spoken(lap_days: Sequence[tuple[int, date]]) -> str:
     if not lap_days:
         return "지구 한 바퀴를 채운 날이 없습니다."
     return "지구를 돈 날 " + " · ".join(
