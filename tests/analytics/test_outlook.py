@@ -117,7 +117,8 @@ def test_filters_and_the_period_do_not_touch_the_outlook(bureau, without_public_
 
 def has_fan(selection: Selection) -> bool:
     return any(
-        trace.get("fill") for trace in read_panel(PANELS["mou_outlook"], selection, False).chart["data"]
+        trace.get("fill")
+        for trace in read_panel(PANELS["mou_outlook"], selection, False).chart["data"]
     )
 
 
