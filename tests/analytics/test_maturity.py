@@ -133,7 +133,7 @@ def known(share: float | None, members: int = 60) -> Row:
     ],
 )
 def test_the_range_at_24_months_is_said_or_why_it_cannot_be(maturity_, told, pair, said):
-    assert words.curve(maturity_, told, pair) == said
+    assert words.say_curve(maturity_, told, pair) == said
 
 
 def test_intervals_that_meet_may_be_chance_and_equal_shares_are_said_to_be_equal():
@@ -141,8 +141,8 @@ def test_intervals_that_meet_may_be_chance_and_equal_shares_are_said_to_be_equal
         ("2020년 협약", row(6, 0.5, 20, 0.3, 0.7)),
         ("2021년 협약", row(6, 0.6, 20, 0.4, 0.8)),
     )
-    assert words.compared(old, new).endswith("보다 높으며 두 구간이 겹쳐 우연일 수 있습니다.")
-    assert words.compared(old, ("2021년 협약", old[1])).endswith(
+    assert words.compare_ages(old, new).endswith("보다 높으며 두 구간이 겹쳐 우연일 수 있습니다.")
+    assert words.compare_ages(old, ("2021년 협약", old[1])).endswith(
         "2020년 협약 기업 50.0%(30.0~70.0%)와 같습니다."
     )
 
@@ -234,12 +234,12 @@ def test_the_three_classes_add_up_to_the_firms_that_signed():
     ],
 )
 def test_the_classes_are_said_in_every_case(counts, said):
-    assert words.classes(*counts) == said
+    assert words.say_classes(*counts) == said
 
 
 def test_where_all_have_opened_the_later_months_are_known_and_otherwise_not():
-    assert words.curve_cell(None, 2, 2) == "100.0% · 표본 적음"
-    assert words.curve_cell(None, 2, 1) == words.UNKNOWN
+    assert words.write_point(None, 2, 2) == "100.0% · 표본 적음"
+    assert words.write_point(None, 2, 1) == words.UNKNOWN
 
 
 # ---- the public record -------------------------------------------------------------------------------------
@@ -265,7 +265,7 @@ def test_every_statement_on_what_came_of_the_memoranda_is_said_in_korean():
 def test_a_statement_stands_beside_the_memoranda_it_named_or_those_the_press_gave_for_the_same_day():
     build = snapshots.read_current().build_id
     points = {
-        (p.on, p.stated_on): printed.printed_count(p)
+        (p.on, p.stated_on): printed.say_printed(p)
         for p in listings.public_statements(build, public_openings.COUNTED, None)
     }
     assert points[D(2020, 11, 6), D(2020, 11, 6)] == "32/50"

@@ -88,13 +88,13 @@ def test_what_opened_is_said_of_how_many_and_how_sure():
 
 def test_what_was_confirmed_is_set_beside_what_was_promised_not_counted_among_it():
     """Firms that promised nothing hire too: 24 of the sample's 154 confirmed jobs are theirs."""
-    said = promises.takeaway("jobs", Row(3136), Row(154), Row(184), Row(0.0491))
+    said = promises.say_promises("jobs", Row(3136), Row(154), Row(184), Row(0.0491))
     assert (
         said
         == "약속한 고용은 3,136명, 확인된 고용은 154명으로 약속의 4.9%입니다. 자체보고만 있는 184명은 따로 둡니다."
     )
     assert (
-        promises.takeaway("jobs", Row(5), Row(0), Row(0), Row(0.0))
+        promises.say_promises("jobs", Row(5), Row(0), Row(0), Row(0.0))
         == "약속한 고용은 5명이며, 확인된 고용은 아직 없습니다."
     )
 

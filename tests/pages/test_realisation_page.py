@@ -177,7 +177,7 @@ def test_without_a_memorandum_the_page_says_so_and_ranks_nothing(bureau, without
 )
 def test_the_funnel_says_none_where_there_is_none(counts, said):
     found = {name: Row(count) for name, count in zip(FUNNEL, counts)}
-    assert funnel_words.takeaway(found, METRICS["firms_signed"], ()) == said
+    assert funnel_words.say_funnel(found, METRICS["firms_signed"], ()) == said
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_the_funnel_says_none_where_there_is_none(counts, said):
     ],
 )
 def test_promises_without_a_result_are_all_or_some(counts, said):
-    assert promises_words.firms(*counts) == said
+    assert promises_words.say_firms(*counts) == said
 
 
 def test_the_switchboard_offers_ten_with_both_sides_and_marks_the_chosen_one(world):

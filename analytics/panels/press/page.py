@@ -280,7 +280,7 @@ PANELS = (
         draw_groups,
         speak=lambda a: spoken.spoken(a[0]),
         metrics=(OPENING,),
-        notes=lambda a: (*realisation.field_notes(a[0]), words.HIDDEN_GROUPS),
+        notes=lambda a: (*realisation.note_fields(a[0]), words.HIDDEN_GROUPS),
     ),
     Panel(
         "reply_rate_by_cohort",

@@ -102,9 +102,9 @@ def draw_funnel(answer: Answer, look: Look) -> Spec:
     return funnel.steps(
         [words.NAMES[step] for step, *_ in rows],
         [count for _, count, *_ in rows],
-        [words.text(step, count, came, share) for step, count, came, _, share, _ in rows],
+        [words.label_step(step, count, came, share) for step, count, came, _, share, _ in rows],
         [
-            words.hover(step, count, came, before, share)
+            words.describe_step(step, count, came, before, share)
             for step, count, came, before, share, _ in rows
         ],
         highlight=FUNNEL.index(answer[2]),
@@ -133,7 +133,7 @@ def funnel_table(answer: Answer) -> Table:
 
 
 def say_funnel(answer: Answer) -> str:
-    return words.takeaway(counts_of(answer), answer[0][2].metric, answer[3])
+    return words.say_funnel(counts_of(answer), answer[0][2].metric, answer[3])
 
 
 def counts_of(answer: Answer) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def counts_of(answer: Answer) -> dict[str, Any]:
 def funnel_notes(answer: Answer) -> list[str]:
     counts = counts_of(answer)
     converted = next(m.total for m in answer[1] if m.metric.name == "mou_conversion_rate")
-    return words.notes(
+    return words.note_funnel(
         counts["firms_visited"].value or 0,
         counts["firms_signed"].value or 0,
         converted.numerator or 0,
@@ -159,8 +159,8 @@ def draw_times(measured: tuple[Measurement, ...], look: Look) -> Spec:
     return funnel.steps(
         [words.TIME_LABELS[m.metric.name] for m in measured],
         [m.total.value for m in measured],
-        [words.time_text(m.total) for m in measured],
-        [words.time_hover(m) for m in measured],
+        [words.label_time(m.total) for m in measured],
+        [words.describe_time(m) for m in measured],
         highlight=next(
             (i for i, m in enumerate(measured) if longest and m.total.value == longest), None
         ),
@@ -174,7 +174,7 @@ def times_table(measured: tuple[Measurement, ...]) -> Table:
         tuple(
             (
                 words.TIME_NAMES[m.metric.name],
-                words.half(m.total),
+                words.say_median(m.total),
                 m.total.denominator or 0,
                 m.total.numerator or 0,
                 (m.total.denominator or 0) - (m.total.numerator or 0),
@@ -199,8 +199,8 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
         )
     return tuple(
         Listed(
-            words.title(name, len(rows)),
-            words.rule(selection.as_of),
+            words.title_firms(name, len(rows)),
+            words.explain_firms(selection.as_of),
             Table(
                 words.FIRM_COLUMNS,
                 tuple(
@@ -213,7 +213,7 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
                     for row in rows
                 ),
             ),
-            words.nothing(name),
+            words.say_no_firms(name),
         )
         for name, rows in lists
     )
@@ -227,7 +227,7 @@ PANELS = (
         lambda a: words.SUBTITLE,
         draw_funnel,
         table=funnel_table,
-        speak=lambda a: words.spoken(counts_of(a)),
+        speak=lambda a: words.speak_funnel(counts_of(a)),
         metrics=(*FUNNEL, "firms_converted"),
         notes=funnel_notes,
         size="main",
@@ -235,11 +235,11 @@ PANELS = (
     Panel(
         "stage_times",
         lambda s: tuple(ask(s, name) for name in TIMES),
-        words.times,
+        words.say_times,
         lambda a: words.TIME_SUBTITLE,
         draw_times,
         table=times_table,
-        speak=words.times_spoken,
+        speak=words.speak_times,
         metrics=TIMES,
         notes=lambda a: words.TIME_NOTES,
     ),

@@ -112,7 +112,7 @@ def told_month(*curves: Sequence[Row]) -> int | None:
 def say_opening(answer: tuple[Opening, Measurement]) -> str:
     found, whole = answer
     month = told_month(whole.rows)
-    return words.curve(found.maturity, whole.rows[month] if month else None, pair_of(found.groups))
+    return words.say_curve(found.maturity, whole.rows[month] if month else None, pair_of(found.groups))
 
 
 def pair_of(
@@ -122,7 +122,7 @@ def pair_of(
     for new in reversed(groups[1:]):
         if age := told_month(groups[0][1].rows, new[1].rows):
             return tuple(
-                (words.year_names(years.first, years.last)[0], curve.rows[age])
+                (words.name_years(years.first, years.last), curve.rows[age])
                 for years, curve in (groups[0], new)
             )
     return None
@@ -133,9 +133,9 @@ def draw_opening(answer: tuple[Opening, Measurement], look: Look) -> Spec:
     if not whole.rows:
         return {"data": []}
     month = told_month(whole.rows)
-    latest = words.at_month(month, whole.rows[month].value) if month else ""
+    latest = words.label_month(month, whole.rows[month].value) if month else ""
     groups = [
-        as_curve(curve, words.year_names(years.first, years.last)[1])
+        as_curve(curve, words.shorten_years(years.first, years.last))
         for years, curve in found.groups
     ]
     return survival.opening_curves(
@@ -151,7 +151,7 @@ def as_curve(curve: Measurement, name: str) -> Curve:
         [row.low for row in rows],
         [row.high for row in rows],
         [row.denominator or 0 for row in rows],
-        [words.curve_hover(name, row) for row in rows],
+        [words.describe_point(name, row) for row in rows],
         watched(rows),
     )
 
@@ -180,7 +180,7 @@ def opening_table(answer: tuple[Opening, Measurement]) -> Table:
                 row.denominator,
                 row.numerator or 0,
                 *(
-                    words.curve_cell(points.get(month), row.denominator, row.numerator or 0)
+                    words.write_point(points.get(month), row.denominator, row.numerator or 0)
                     for month in words.CURVE_MONTHS
                 ),
             )
@@ -241,7 +241,7 @@ def summed(rows: Sequence[Classes]) -> Classes:
 
 def say_classes(answer: tuple[Measurement, list[Classes], Row]) -> str:
     total = summed(answer[1])
-    return words.classes(total.signed, total.opened, total.overdue, total.young)
+    return words.say_classes(total.signed, total.opened, total.overdue, total.young)
 
 
 def draw_classes(answer: tuple[Measurement, list[Classes], Row], look: Look) -> Spec:
@@ -250,7 +250,7 @@ def draw_classes(answer: tuple[Measurement, list[Classes], Row], look: Look) -> 
         Stack(
             name,
             [getattr(row, part) for row in rows],
-            [words.class_hover(row.cohort, name, getattr(row, part), row.signed) for row in rows],
+            [words.describe_class(row.cohort, name, getattr(row, part), row.signed) for row in rows],
             kind,
         )
         for part, name, kind in (
@@ -281,7 +281,7 @@ def classes_table(answer: tuple[Measurement, list[Classes], Row]) -> Table:
 
 def class_notes(answer: tuple[Measurement, list[Classes], Row]) -> list[str]:
     total = summed(answer[1])
-    return words.class_notes(answer[2], total.opened - total.opened_mature) if total.signed else []
+    return words.note_classes(answer[2], total.opened - total.opened_mature) if total.signed else []
 
 
 PANELS = (
@@ -292,9 +292,9 @@ PANELS = (
         lambda a: words.CURVE_SUBTITLE,
         draw_opening,
         table=opening_table,
-        speak=lambda a: words.curve_spoken(a[1].rows),
+        speak=lambda a: words.speak_curve(a[1].rows),
         metrics=(CURVE,),
-        notes=lambda a: words.curve_notes(
+        notes=lambda a: words.note_curve(
             a[0].maturity.denominator or 0, a[0].maturity.numerator or 0, bool(a[0].groups)
         ),
         size="main",
@@ -306,7 +306,7 @@ PANELS = (
         lambda a: words.CLASS_SUBTITLE,
         draw_classes,
         table=classes_table,
-        speak=lambda a: words.class_spoken(
+        speak=lambda a: words.speak_classes(
             *(getattr(summed(a[1]), part) for part in ("opened", "overdue", "young"))
         ),
         metrics=(*CLASS_METRICS, "mou_opening_rate_of_mature"),

@@ -36,7 +36,7 @@ QUARTERS = 6  # of a card's little line: what was known at the end of each
 def sentence(selection: Selection) -> str:
     population = defined.population_of(selection.definition)
     young = counted(selection, "firms_signed") - counted(selection, "firms_signed_of_mature")
-    return words.sentence(
+    return words.say_realisation(
         ask(selection, selection.definition),
         counted(selection, f"firms_opened{population}"),
         counted(selection, f"firms_operating{population}"),
@@ -64,7 +64,7 @@ def cards(selection: Selection) -> tuple[Card, ...]:
     )
     mature = counted(selection, "firms_signed_of_mature")
     if below.name != "firms_signed_of_mature":
-        signed = replace(signed, aside=beside(words.young_aside(mature), signed.aside))
+        signed = replace(signed, aside=beside(words.say_mature(mature), signed.aside))
     return (
         signed,
         done,
@@ -100,7 +100,7 @@ def ends_of_quarters(day: date, count: int):
 
 def promise_card(selection: Selection, shown: Card, kind: str) -> Card:
     promised, reported = (ask(selection, f"{kind}_{what}") for what in ("promised", "reported"))
-    aside = words.promise_aside(
+    aside = words.say_promised(
         *(numbers.value(m.total.value, m.metric.unit) for m in (promised, reported))
     )
     return replace(shown, aside=beside(aside, shown.aside))
@@ -190,7 +190,7 @@ def draw_cohorts(cohorts: Measurement, look: Look) -> Spec:
     latest = numbers.percent(old[-1].value) if old and "small_sample" not in old[-1].flags else ""
     return rates.rate_over_time(
         replace(cohorts, rows=rows),
-        [words.cohort_hover(cohorts, row, is_young(row, cohorts.as_of)) for row in cohorts.rows],
+        [words.describe_cohort(cohorts, row, is_young(row, cohorts.as_of)) for row in cohorts.rows],
         latest=latest,
         counts=[f"{row.denominator:,}" for row in cohorts.rows],
         flags=words.FLAG_NAMES,
@@ -253,8 +253,8 @@ def group_rows(steps: tuple[Measurement, ...], dimension: str) -> list[tuple[Any
                 words.GROUPINGS[dimension],
                 labels.group_label(dimension, group),
                 n,
-                *(words.reached(value, n) for value in values),
-                words.group_marks(n, young),
+                *(words.write_reached(value, n) for value in values),
+                words.mark_group(n, young),
             )
         )
     return rows
@@ -283,27 +283,27 @@ PANELS = (
     Panel(
         "realised_by_cohort",
         ask_cohorts,
-        lambda a: words.by_cohort(a, settled(a)),
-        words.cohort_subtitle,
+        lambda a: words.say_cohorts(a, settled(a)),
+        words.explain_cohorts,
         draw_cohorts,
-        speak=lambda a: words.cohort_spoken(a, lambda row: is_young(row, a.as_of)),
+        speak=lambda a: words.speak_cohorts(a, lambda row: is_young(row, a.as_of)),
         metrics=defined.ORDER,
-        notes=lambda a: words.cohort_notes(settled(a), len(a.rows) - len(settled(a))),
+        notes=lambda a: words.note_cohorts(settled(a), len(a.rows) - len(settled(a))),
     ),
     Panel(
         "realised_by_field",
         ask_fields,
         say_fields,
-        lambda a: words.field_subtitle(a[0]),
+        lambda a: words.explain_fields(a[0]),
         draw_groups,
         speak=lambda a: spoken.spoken(a[0]),
         metrics=defined.ORDER,
-        notes=lambda a: words.field_notes(a[0]),
+        notes=lambda a: words.note_fields(a[0]),
     ),
     Panel(
         "funnel_by_group",
         ask_groups,
-        lambda a: words.groups_takeaway(a[1][0], a[0][0]),
+        lambda a: words.say_groups(a[1][0], a[0][0]),
         lambda a: words.GROUP_SUBTITLE,
         table=groups_table,
         metrics=STEPS,

@@ -66,10 +66,10 @@ def draw_promises(kind: str) -> Callable[[Answer, Look], Spec]:
             [value or 0 for _, value in values],
             [label for label, _ in values],
             [
-                words.text(value, kind, promised if label != "promised" else None)
+                words.label_amount(value, kind, promised if label != "promised" else None)
                 for label, value in values
             ],
-            [words.hover(label, value, kind, answer[0].as_of) for label, value in values],
+            [words.describe_amount(label, value, kind, answer[0].as_of) for label, value in values],
             look=look,
         )
 
@@ -80,15 +80,15 @@ def promises_panel(kind: str) -> Panel:
     return Panel(
         f"{kind}_promised_confirmed",
         ask_promises(kind),
-        lambda a: words.takeaway(kind, *(m.total for m in a[:4])),
-        lambda a: words.subtitle(kind),
+        lambda a: words.say_promises(kind, *(m.total for m in a[:4])),
+        lambda a: words.explain_promises(kind),
         draw_promises(kind),
         table=lambda a: Table(
-            words.COLUMNS, tuple(words.grade_table(kind, a[0].total.value, by_grade(a), a[5]))
+            words.COLUMNS, tuple(words.list_grades(kind, a[0].total.value, by_grade(a), a[5]))
         ),
-        speak=lambda a: words.spoken(kind, by_grade(a), a[5]),
+        speak=lambda a: words.speak_promises(kind, by_grade(a), a[5]),
         metrics=names_of(kind),
-        notes=lambda a: words.notes(kind, a[6]["late"]),
+        notes=lambda a: words.note_promises(kind, a[6]["late"]),
         counted="firms_signed",
     )
 
@@ -110,10 +110,10 @@ def firms_table(answer: dict[str, Any]) -> Table:
                 row["jobs_promised"],
                 row["jobs_confirmed"],
                 row["jobs_reported"],
-                words.money(row["investment_promised"]),
-                words.money(row["investment_confirmed"]),
-                words.money(row["investment_reported"]),
-                words.grades(row["grades"]),
+                words.write_money(row["investment_promised"]),
+                words.write_money(row["investment_confirmed"]),
+                words.write_money(row["investment_reported"]),
+                words.write_grades(row["grades"]),
                 row["verified_on"],
             )
             for row in answer["rows"]
@@ -126,7 +126,7 @@ def say_firms(answer: dict[str, Any]) -> str:
         row for row in answer["rows"] if row["jobs_promised"] or row["investment_promised"]
     ]
     bare = [row for row in promising if not (row["jobs_confirmed"] or row["investment_confirmed"])]
-    return words.firms(
+    return words.say_firms(
         len(promising),
         len(bare),
         sum(bool(row["jobs_reported"] or row["investment_reported"]) for row in bare),
@@ -183,7 +183,7 @@ PANELS = (
     Panel(
         "exits",
         ask_exits,
-        lambda a: words.exits(((12, a[0]), (24, a[1])), len(a[2]["rows"])),
+        lambda a: words.say_exits(((12, a[0]), (24, a[1])), len(a[2]["rows"])),
         lambda a: words.EXIT_SUBTITLE,
         table=exits_table,
         metrics=("exit_rate_12m", "exit_rate_24m"),

@@ -105,7 +105,7 @@ def course_of(daily: Measurement, hover_name: str, name: str) -> Course:
         name,
         [row.start for row in rows],
         [row.value for row in rows],
-        [words.course_hover(hover_name, row.start, row.value, unit) for row in rows],
+        [words.describe_day(hover_name, row.start, row.value, unit) for row in rows],
     )
 
 
@@ -114,14 +114,14 @@ def draw_openings(answer: tuple[Any, ...], look: Look) -> Spec:
     own = course_of(
         found.opened,
         found.opened.metric.label,
-        words.own_name(last_value(found.opened), "parties", found.is_sample),
+        words.name_own(last_value(found.opened), "parties", found.is_sample),
     )
     firms = (
-        course_of(found.firms, words.FIRMS_NAME, words.firms_name(last_value(found.firms)))
+        course_of(found.firms, words.FIRMS_NAME, words.name_firms(last_value(found.firms)))
         if found.firms.rows
         else None
     )
-    record = printed(found.public, lambda p: p.value, words.point_label)
+    record = printed(found.public, lambda p: p.value, words.label_point)
     return survival.beside_record(own, firms, record, words.RECORD, "parties", look=look)
 
 
@@ -137,7 +137,7 @@ def printed(
             p.on,
             value(p),
             "" if i and labels[i - 1] == labels[i] else labels[i],
-            words.point_hover(p),
+            words.describe_statement(p),
         )
         for i, p in enumerate(public)
     ]
@@ -157,9 +157,9 @@ def statements_table(answer: tuple[Any, ...]) -> Table:
             (
                 p.on,
                 p.stated_on,
-                words.printed_count(p),
+                words.say_printed(p),
                 numbers.percent(p.share) if p.share else "",
-                words.stage_words(p),
+                words.say_stage(p),
                 opened.get(p.on),
                 own_share(opened.get(p.on), signed.get(p.on)),
                 firms.get(p.on),
@@ -176,14 +176,14 @@ def own_share(opened: int | None, signed: int | None) -> str:
 
 def say_openings(answer: tuple[Any, ...]) -> str:
     found: Beside = answer[0]
-    return words.openings(
+    return words.say_openings(
         by_day(found.opened), by_day(found.signed), list(found.public), found.opened.period_to
     )
 
 
 def record_notes(answer: tuple[Any, ...]) -> list[str]:
     found: Beside = answer[0]
-    return words.record_notes(
+    return words.note_record(
         found.is_filtered, list(found.public), found.is_cut, found.opened.as_of, found.is_sample
     )
 
@@ -209,15 +209,15 @@ def draw_shares(answer: tuple[Any, ...], look: Look) -> Spec:
     own = course_of(
         found.shares,
         found.shares.metric.label,
-        words.own_name(last_value(found.shares), "share", found.is_sample),
+        words.name_own(last_value(found.shares), "share", found.is_sample),
     )
-    record = printed(found.public, lambda p: p.share, words.share_label)
+    record = printed(found.public, lambda p: p.share, words.label_share)
     return survival.beside_record(own, None, record, words.RECORD, "share", look=look)
 
 
 def say_shares(answer: tuple[Any, ...]) -> str:
     found: Beside = answer[0]
-    return words.shares(
+    return words.say_shares(
         found.shares.rows[-1] if found.shares.rows else None,
         found.shares.period_to,
         list(found.public),
@@ -304,7 +304,7 @@ def beside(
             ),
         ]
     first = Gap(
-        p, own[OPENED][p.on], "parties", words.own_definition(words.OPENED_ALL, firms.get(p.on)), of
+        p, own[OPENED][p.on], "parties", words.name_definition(words.OPENED_ALL, firms.get(p.on)), of
     )
     if p.metric in COUNTED and p.qualifier == INVESTED:
         return [
@@ -322,7 +322,7 @@ def beside(
 
 def say_gap(answer: tuple[list[Gap], bool]) -> str:
     verdicts = [row.verdict for row in answer[0] if not row.is_second]
-    return words.gap(
+    return words.say_gap(
         *(
             sum(verdict in kinds for verdict in verdicts)
             for kinds in (("same",), ("off", "base"), ("rough",), ("other",))
@@ -338,10 +338,10 @@ def gap_table(answer: tuple[list[Gap], bool]) -> Table:
             (
                 row.statement.on,
                 row.statement.stated_on,
-                words.printed_count(row.statement),
-                words.stage_words(row.statement),
-                words.own_figure(row.own, row.unit, row.own_of),
-                words.verdict(row.verdict, row.own, row.printed, row.unit),
+                words.say_printed(row.statement),
+                words.say_stage(row.statement),
+                words.write_own(row.own, row.unit, row.own_of),
+                words.write_verdict(row.verdict, row.own, row.printed, row.unit),
                 row.definition,
                 printed_source(row.statement.source_url),
             )
@@ -359,7 +359,7 @@ PANELS = (
         lambda a: words.OPENINGS_SUBTITLE,
         draw_openings,
         table=statements_table,
-        speak=lambda a: words.openings_spoken(list(a[0].public)),
+        speak=lambda a: words.speak_openings(list(a[0].public)),
         metrics=(OPENED, SIGNED),
         notes=record_notes,
         size="main",
@@ -382,7 +382,7 @@ PANELS = (
         say_gap,
         lambda a: words.GAP_SUBTITLE,
         table=gap_table,
-        notes=lambda a: words.gap_notes(
+        notes=lambda a: words.note_gap(
             a[1], METRICS[OPENED].definition, any(row.is_second for row in a[0])
         ),
     ),

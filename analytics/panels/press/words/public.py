@@ -64,7 +64,7 @@ def realised(rate: Measurement, operating: Measurement | None) -> str:
     opened = (rate.total.numerator, operating.total.numerator) if operating else (0, 0)
     young = YOUNG if "immature" in rate.total.flags else ""
     return " ".join(
-        filter(None, [realisation.sentence(rate, *map(int, opened), 0, (), False), young])
+        filter(None, [realisation.say_realisation(rate, *map(int, opened), 0, (), False), young])
     )
 
 

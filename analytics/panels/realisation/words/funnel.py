@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from analytics.measure.measurement import Measurement, Row
+from analytics.measure.question import SMALL_SAMPLE
 from analytics.metrics import Metric
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
@@ -43,42 +44,38 @@ COLUMNS = (
 NOTHING = "고른 조건에는 방문한 기업도 협약 기업도 없습니다."
 
 
-def takeaway(counts: dict[str, Row], signed: Metric, filters: Filters) -> str:
+def say_funnel(counts: dict[str, Row], signed: Metric, filters: Filters) -> str:
     """The whole way in one or two sentences (signed: the metric whose filters are said)."""
     n = {name: row.value or 0 for name, row in counts.items()}
     if not n["firms_visited"] and not n["firms_signed"]:
         return NOTHING
     parts = []
     if n["firms_visited"]:
-        replied = n["firms_replied_positively"]
-        parts.append(
-            f"방문한 {n['firms_visited']:,}개사 가운데 "
-            + (
-                f"{replied:,}개사가 긍정 회신을 했습니다."
-                if replied
-                else "긍정 회신을 한 기업은 아직 없습니다."
-            )
-        )
+        replied = say_replied(n["firms_replied_positively"])
+        parts.append(f"방문한 {n['firms_visited']:,}개사 가운데 {replied}")
     if n["firms_signed"]:
-        parts.append(
-            f"협약한 {n['firms_signed']:,}개사 가운데 {came(n['firms_opened'], n['firms_operating'])}, "
-            f"{proven(n['firms_hiring'], n['firms_investing'])}."
-        )
+        opened = say_opened(n["firms_opened"], n["firms_operating"])
+        proven = say_proven(n["firms_hiring"], n["firms_investing"])
+        parts.append(f"협약한 {n['firms_signed']:,}개사 가운데 {opened}, {proven}.")
     return only(filters, signed) + " ".join(parts)
 
 
-def came(opened: int, operating: int) -> str:
+def say_replied(replied: int) -> str:
+    if not replied:
+        return "긍정 회신을 한 기업은 아직 없습니다."
+    return f"{replied:,}개사가 긍정 회신을 했습니다."
+
+
+def say_opened(opened: int, operating: int) -> str:
     """How many opened and stand; the sentence goes on."""
     if not opened:
         return "개소한 기업은 아직 없으며"
-    return (
-        f"{opened:,}개사가 개소해 {operating:,}개사가 운영하고 있으며"
-        if operating
-        else f"{opened:,}개사가 개소했으나 지금 운영하는 기업은 없으며"
-    )
+    if not operating:
+        return f"{opened:,}개사가 개소했으나 지금 운영하는 기업은 없으며"
+    return f"{opened:,}개사가 개소해 {operating:,}개사가 운영하고 있으며"
 
 
-def proven(hiring: int, investing: int) -> str:
+def say_proven(hiring: int, investing: int) -> str:
     """At how many hiring and investing were confirmed."""
     if hiring and investing:
         return f"{hiring:,}개사의 채용과 {investing:,}개사의 투자가 확인되었습니다"
@@ -89,17 +86,18 @@ def proven(hiring: int, investing: int) -> str:
     return "채용이나 투자가 확인된 기업은 아직 없습니다"
 
 
-def text(step: str, count: int, came: int, share: float | None) -> str:
+def label_step(step: str, count: int, came: int, share: float | None) -> str:
     """What stands at the end of a bar: the count, and below it its share of the step before."""
-    said = f"{count:,}개사"
+    firms = f"{count:,}개사"
     if step not in BASES or share is None:
-        return said
+        return firms
     # Of the firms signed, only those visited before are a share of the visited: a reader with a calculator needs their count.
-    came_said = f"({came:,}개사)" if came != count else ""
-    return f"{said}\n{NAMES[BASES[step]]}의 {numbers.percent(share)}{came_said}"
+    came_aside = f"({came:,}개사)" if came != count else ""
+    return f"{firms}\n{NAMES[BASES[step]]}의 {numbers.percent(share)}{came_aside}"
 
 
-def hover(step: str, count: int, came: int, before: int, share: float | None) -> str:
+def describe_step(step: str, count: int, came: int, before: int, share: float | None) -> str:
+    """A bar under the pointer: the count, and what part of the step before it is."""
     name = particle(NAMES[step], "은/는")
     if step not in BASES or share is None:
         return f"{name} {count:,}개사입니다."
@@ -109,31 +107,30 @@ def hover(step: str, count: int, came: int, before: int, share: float | None) ->
     return f"{name} {count:,}개사로, {base}의 {numbers.percent(share)}입니다."
 
 
-def spoken(counts: dict[str, Row]) -> str:
-    return (
-        " → ".join(
-            f"{name} {counts[step].value or 0:,}"
-            for step, name in NAMES.items()
-            if step != "firms_investing"
-        )
-        + f"(투자 확인 {counts['firms_investing'].value or 0:,})개사."
+def speak_funnel(counts: dict[str, Row]) -> str:
+    """Every step's count in a row; investing stands aside, as it is no step after hiring."""
+    steps = " → ".join(
+        f"{name} {counts[step].value or 0:,}"
+        for step, name in NAMES.items()
+        if step != "firms_investing"
     )
+    return f"{steps}(투자 확인 {counts['firms_investing'].value or 0:,})개사."
 
 
-def notes(visited: int, signed: int, converted: int) -> list[str]:
+def note_funnel(visited: int, signed: int, converted: int) -> list[str]:
     """What the steps are not: a strict row of subsets."""
-    told = []
+    notes = []
     if visited and signed:
-        told.append(
+        notes.append(
             f"방문과 긍정 회신은 처음 방문한 날로, 협약부터는 처음 협약한 날로 세어 앞뒤가 똑같은 기업은 아닙니다. 협약한 {signed:,}개사와 "
             f"따로, 방문한 {visited:,}개사 가운데 첫 방문 뒤 협약한 기업은 {converted:,}개사입니다."
         )
     if signed:
-        told.append(
+        notes.append(
             "채용과 투자는 서로의 앞뒤 단계가 아니라 각각 협약 기업 대비 비율이며, 확인된 채용이나 투자가 있은 뒤 떠난 기업도 "
             "그 단계에 남습니다."
         )
-    return told
+    return notes
 
 
 # ---- time in each stage ------------------------------------------------------------------------------------
@@ -152,62 +149,67 @@ TIME_LABELS = {
 }
 TIME_SUBTITLE = "기업 절반이 다음 단계에 이르기까지 걸린 날(카플란-마이어 중앙값)"
 TIME_COLUMNS = ("구간", "중앙값", "지켜본 기업", "이른 기업", "아직 이르지 않은 기업")
-NOT_YET, NOBODY = "절반이 아직 안 됨", "지켜본 기업 없음"
+NOT_YET = "절반이 아직 안 됨"
+NOBODY = "지켜본 기업 없음"
 TIME_NOTES = (
     "아직 다음 단계에 이르지 않은 기업은 기준일까지 지켜본 것으로 계산했습니다. 구간마다 지켜본 기업이 달라 걸린 날을 더할 수 없습니다.",
 )
 
 
-def half(row: Row) -> str:
+def say_median(row: Row) -> str:
     """A median as said: days, or that half are not there yet."""
     if not row.denominator:
         return NOBODY
-    return NOT_YET if row.value is None else numbers.value(row.value, "days")
+    if row.value is None:
+        return NOT_YET
+    return numbers.value(row.value, "days")
 
 
-def time_text(row: Row) -> str:
-    small = ", 표본 적음" if 0 < (row.denominator or 0) < 10 else ""
-    return (
-        f"{half(row)}\n{row.denominator:,} 가운데 {row.numerator or 0:,}개사{small}"
-        if row.denominator
-        else NOBODY
-    )
+def label_time(row: Row) -> str:
+    """What stands at the end of a bar: the median, and below it on how many it rests."""
+    if not row.denominator:
+        return NOBODY
+    small = ", 표본 적음" if row.denominator < SMALL_SAMPLE else ""
+    return f"{say_median(row)}\n{row.denominator:,} 가운데 {row.numerator or 0:,}개사{small}"
 
 
-def time_hover(measured: Measurement) -> str:
-    row, name = measured.total, TIME_NAMES[measured.metric.name]
+def describe_time(measured: Measurement) -> str:
+    """A bar under the pointer."""
+    row = measured.total
+    name = TIME_NAMES[measured.metric.name]
     if not row.denominator:
         return f"{name} 구간에는 지켜본 기업이 없습니다."
-    return (
-        f"{particle(name, '은/는')} {half(row)}입니다(지켜본 {row.denominator:,}개사 가운데 {row.numerator or 0:,}개사가 이름)."
-        if row.value is not None
-        else f"{name} 구간에서 지켜본 {row.denominator:,}개사 가운데 {row.numerator or 0:,}개사가 이르러, 절반이 아직 안 되었습니다."
-    )
+    watched = f"지켜본 {row.denominator:,}개사 가운데 {row.numerator or 0:,}개사가"
+    if row.value is None:
+        return f"{name} 구간에서 {watched} 이르러, 절반이 아직 안 되었습니다."
+    return f"{particle(name, '은/는')} {say_median(row)}입니다({watched} 이름)."
 
 
-def times(measured: Sequence[Measurement]) -> str:
+def say_times(measured: Sequence[Measurement]) -> str:
     """The slowest of the steps with a median on ten or more; and where half are not there yet."""
-    rows = {m.metric.name: m.total for m in measured if (m.total.denominator or 0) >= 10}
+    rows = {
+        TIME_NAMES[m.metric.name]: m.total
+        for m in measured
+        if (m.total.denominator or 0) >= SMALL_SAMPLE
+    }
     if not rows:
         return "지켜본 기업이 10개사가 되는 구간이 없어 걸린 날을 말하기 이릅니다."
-    known = [
-        f"{TIME_NAMES[name]} {numbers.value(row.value, 'days')}"
+    waiting = ", ".join(name for name, row in rows.items() if row.value is None)
+    known = ", ".join(
+        f"{name} {numbers.value(row.value, 'days')}"
         for name, row in rows.items()
         if row.value is not None
-    ]
-    waiting = [TIME_NAMES[name] for name, row in rows.items() if row.value is None]
-    if not known:
-        return f"{particle(', '.join(waiting), '은/는')} 기업 절반이 아직 이르지 못했습니다."
-    said = f"절반이 이르는 데 {particle(', '.join(known), '이/가')} 걸렸습니다."
-    return (
-        f"{said} {particle(', '.join(waiting), '은/는')} 절반이 아직 이르지 못했습니다."
-        if waiting
-        else said
     )
+    if not known:
+        return f"{particle(waiting, '은/는')} 기업 절반이 아직 이르지 못했습니다."
+    took = f"절반이 이르는 데 {particle(known, '이/가')} 걸렸습니다."
+    if not waiting:
+        return took
+    return f"{took} {particle(waiting, '은/는')} 절반이 아직 이르지 못했습니다."
 
 
-def times_spoken(measured: Sequence[Measurement]) -> str:
-    return " · ".join(f"{TIME_NAMES[m.metric.name]} {half(m.total)}" for m in measured) + "."
+def speak_times(measured: Sequence[Measurement]) -> str:
+    return " · ".join(f"{TIME_NAMES[m.metric.name]} {say_median(m.total)}" for m in measured) + "."
 
 
 # ---- the firms at a step -----------------------------------------------------------------------------------
@@ -252,13 +254,14 @@ BEFORE_STEP = {
 }
 
 
-def title(name: str, n: int) -> str:
+def title_firms(name: str, n: int) -> str:
     return f"{name} {n:,}개사"
 
 
-def rule(as_of: date) -> str:
+def explain_firms(as_of: date) -> str:
+    """The rule by which firms are listed at a step."""
     return f"{numbers.plain_day(as_of)} 기준이며, 위에서 고른 기간·분야·지역 조건을 그대로 적용했습니다. 이름을 누르면 그 기업의 화면으로 갑니다."
 
 
-def nothing(name: str) -> str:
+def say_no_firms(name: str) -> str:
     return f"{particle(name, '이/가')} 없습니다."

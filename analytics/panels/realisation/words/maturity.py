@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from analytics.measure.measurement import Row
 from analytics.measure.question import SMALL_SAMPLE
+from analytics.metrics import MATURE_AFTER_MONTHS
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 from analytics.wording.labels import NO_MOU_FIRMS
@@ -22,16 +23,21 @@ UNWATCHED = (
 )
 
 
-def year_names(first: int, last: int) -> tuple[str, str]:
-    """A group of signing years in a sentence, and short on the chart: `2019~2021년 협약`, `2019~21년`."""
-    return (
-        (f"{first}년 협약", f"{first}년")
-        if first == last
-        else (f"{first}~{last}년 협약", f"{first}~{last % 100:02d}년")
-    )
+def name_years(first: int, last: int) -> str:
+    """A group of signing years in a sentence: `2019~2021년 협약`."""
+    if first == last:
+        return f"{first}년 협약"
+    return f"{first}~{last}년 협약"
 
 
-def at_month(month: int, share: float) -> str:
+def shorten_years(first: int, last: int) -> str:
+    """A group of signing years on the chart: `2019~21년`."""
+    if first == last:
+        return f"{first}년"
+    return f"{first}~{last % 100:02d}년"
+
+
+def label_month(month: int, share: float) -> str:
     return f"{month}개월 {numbers.percent(share)}"
 
 
@@ -44,7 +50,7 @@ def with_range(row: Row) -> str:
     return f"{numbers.percent(row.value)}({numbers.between(row.low, row.high, 'share')})"
 
 
-def curve(
+def say_curve(
     maturity: Row, told: Row | None, pair: tuple[tuple[str, Row], tuple[str, Row]] | None = None
 ) -> str:
     """The range at 24 months, or what can be said before; then the newest signings beside the oldest at the same age.
@@ -59,129 +65,133 @@ def curve(
         return NO_MOU_FIRMS
     if members < SMALL_SAMPLE:
         return f"협약 기업이 {members:,}개사뿐이라 개소까지 걸리는 시간을 말하기 이릅니다."
-    opening = UNWATCHED if maturity.value is None else ""
+    is_watched = maturity.value is not None
+    opening = "" if is_watched else UNWATCHED
     if told is None:
         return f"{opening}협약 뒤 6개월까지 지켜본 기업이 {SMALL_SAMPLE}개사가 되지 않아 말하기 이릅니다."
     month = told.group["t"]
-    if month < 24 and maturity.value is not None:
+    if month < MATURE_AFTER_MONTHS and is_watched:
         opening = f"24개월까지 지켜본 기업이 {SMALL_SAMPLE}개사가 되지 않아 24개월 때의 비율은 말하기 이릅니다. "
-    said = f"{opening}협약 뒤 {month}개월 안에 개소한 기업은 {with_interval(told)}로 추정됩니다."
-    return f"{said} {compared(*pair)}" if pair else said
+    estimated = (
+        f"{opening}협약 뒤 {month}개월 안에 개소한 기업은 {with_interval(told)}로 추정됩니다."
+    )
+    if pair is None:
+        return estimated
+    return f"{estimated} {compare_ages(*pair)}"
 
 
-def compared(oldest: tuple[str, Row], newest: tuple[str, Row]) -> str:
+def compare_ages(oldest: tuple[str, Row], newest: tuple[str, Row]) -> str:
     """The newest signings beside the oldest at the same age; intervals that do not meet differ by more than chance."""
-    (old_name, old), (new_name, new) = oldest, newest
-    month, same = new.group["t"], numbers.percent(old.value) == numbers.percent(new.value)
+    old_name, old = oldest
+    new_name, new = newest
+    month = new.group["t"]
     about = f"{particle(f'{new_name} 기업', '은/는')} {month}개월에 {with_range(new)}로"
     beside = f"같은 때 {old_name} 기업 {with_range(old)}"
-    if same:
+    if numbers.percent(old.value) == numbers.percent(new.value):
         return f"{about}, {particle(beside, '과/와')} 같습니다."
-    apart = (
-        "두 구간이 겹치지 않습니다" if is_apart(old, new) else "두 구간이 겹쳐 우연일 수 있습니다"
-    )
-    return f"{about}, {beside}보다 {'높' if new.value > old.value else '낮'}으며 {apart}."
+    apart = "두 구간이 겹쳐 우연일 수 있습니다"
+    if is_apart(old, new):
+        apart = "두 구간이 겹치지 않습니다"
+    direction = "높" if new.value > old.value else "낮"
+    return f"{about}, {beside}보다 {direction}으며 {apart}."
 
 
 def is_apart(one: Row, other: Row) -> bool:
     return one.low > other.high or other.low > one.high
 
 
-def curve_notes(members: int, opened: int, has_groups: bool) -> list[str]:
+def note_curve(members: int, opened: int, has_groups: bool) -> list[str]:
+    """Who is still watched, where the lines are dashed, and how the signing years were joined."""
     if not members:
         return []
-    waiting = members - opened
-    young = (
-        f"아직 열지 않은 {waiting:,}개사는 기준일까지 지켜본 것으로 셈하므로, 협약한 지 얼마 안 된 기업을 실패로 세지 않습니다"
-        "(카플란-마이어 방법)."
-    )
+    dashed = f"지켜보는 기업이 {SMALL_SAMPLE}개사가 되지 않는 뒤쪽은 점선으로 그렸습니다"
+    if not has_groups:
+        return [note_waiting(members, opened), f"{dashed}."]
     return [
-        f"협약 기업 {members:,}개사 가운데 {opened:,}개사가 개소했습니다. {young}"
-        if waiting
-        else f"협약 기업 {members:,}개사가 모두 개소했습니다.",
-        f"지켜보는 기업이 {SMALL_SAMPLE}개사가 되지 않는 뒤쪽은 점선으로 그렸습니다"
-        + ("(해로 나눈 곡선은 거기서 끝납니다)." if has_groups else "."),
-        *(
-            [
-                "협약한 해를 기업 수가 적은 이웃한 해끼리 묶어 나누었으며, 해마다의 값은 표에 있습니다."
-            ]
-            if has_groups
-            else []
-        ),
+        note_waiting(members, opened),
+        f"{dashed}(해로 나눈 곡선은 거기서 끝납니다).",
+        "협약한 해를 기업 수가 적은 이웃한 해끼리 묶어 나누었으며, 해마다의 값은 표에 있습니다.",
     ]
 
 
-def few(row: Row) -> str:
-    """The mark of a point of the curve that rests on fewer than ten firms."""
-    return ", 표본 적음" if (row.denominator or 0) < SMALL_SAMPLE else ""
-
-
-def curve_spoken(rows: Sequence[Row]) -> str:
-    """The whole curve at 6, 12 and 24 months."""
-    told = [row for row in rows if row.group["t"] in CURVE_MONTHS and row.denominator]
-    if not told:
-        return ""
+def note_waiting(members: int, opened: int) -> str:
+    """How many opened, and that the others are watched on, not failed."""
+    waiting = members - opened
+    if not waiting:
+        return f"협약 기업 {members:,}개사가 모두 개소했습니다."
     return (
-        "개소한 비율 "
-        + " · ".join(
-            f"{at_month(row.group['t'], row.value)}(지켜보는 기업 {row.denominator:,}개사{few(row)})"
-            for row in told
-        )
-        + "."
+        f"협약 기업 {members:,}개사 가운데 {opened:,}개사가 개소했습니다. "
+        f"아직 열지 않은 {waiting:,}개사는 기준일까지 지켜본 것으로 셈하므로, 협약한 지 얼마 안 된 기업을 실패로 세지 않습니다"
+        "(카플란-마이어 방법)."
     )
 
 
-def curve_hover(name: str, row: Row) -> str:
+def mark_few(count: int | None, before: str = ", ") -> str:
+    """The mark of a point of the curve that rests on fewer than ten firms."""
+    return f"{before}표본 적음" if (count or 0) < SMALL_SAMPLE else ""
+
+
+def speak_curve(rows: Sequence[Row]) -> str:
+    """The whole curve at 6, 12 and 24 months."""
+    points = [
+        f"{label_month(row.group['t'], row.value)}(지켜보는 기업 {row.denominator:,}개사{mark_few(row.denominator)})"
+        for row in rows
+        if row.group["t"] in CURVE_MONTHS and row.denominator
+    ]
+    if not points:
+        return ""
+    return f"개소한 비율 {' · '.join(points)}."
+
+
+def describe_point(name: str, row: Row) -> str:
+    """A point of a curve under the pointer."""
     return (
         f"{name}: 협약 뒤 {row.group['t']}개월까지 개소한 기업은 {numbers.percent(row.value)}입니다"
-        f"({numbers.interval(row.low, row.high)}, 지켜보는 기업 {row.denominator:,}개사{few(row)})."
+        f"({numbers.interval(row.low, row.high)}, 지켜보는 기업 {row.denominator:,}개사{mark_few(row.denominator)})."
     )
 
 
-def curve_cell(row: Row | None, members: int, opened: int) -> str:
+def write_point(row: Row | None, members: int, opened: int) -> str:
     """A share at a month in the table: with its interval and whether it rests on few; after the last one opened, all."""
-    if row is None or not row.denominator:
-        if opened < members:
-            return UNKNOWN
-        return numbers.percent(1) + (" · 표본 적음" if members < SMALL_SAMPLE else "")
-    return with_range(row) + (
-        " · 표본 적음" if min(members, row.denominator) < SMALL_SAMPLE else ""
-    )
+    if row is not None and row.denominator:
+        return with_range(row) + mark_few(min(members, row.denominator), " · ")
+    if opened < members:
+        return UNKNOWN
+    return numbers.percent(1) + mark_few(members, " · ")
 
 
 # ---- opened, not opened, too early ---------------------------------------------------------------------------
 
 CLASS_SUBTITLE = "협약한 분기별 기업 수(개사) · 막대 위의 수는 24개월이 지나도록 개소하지 않은 기업"
-DONE, OVERDUE, YOUNG = "개소함", "24개월이 지났으나 개소하지 않음", "아직 판단하기 이름"
+DONE = "개소함"
+OVERDUE = "24개월이 지났으나 개소하지 않음"
+YOUNG = "아직 판단하기 이름"
 CLASS_COLUMNS = ("협약한 분기", "협약 기업", DONE, OVERDUE, YOUNG)
 CLASS_TOTAL = "합계"
 
 
-def classes(signed: int, opened: int, overdue: int, young: int) -> str:
+def say_classes(signed: int, opened: int, overdue: int, young: int) -> str:
     """How many opened, how many should have, how many cannot be judged yet."""
     if not signed:
         return NO_MOU_FIRMS
+    too_early = "아직 판단하기 이릅니다"
+    if young == signed:
+        too_early = "협약한 지 24개월이 되지 않았고 개소 전이라 아직 판단하기 이릅니다"
     parts = [
         (opened, "개소했고", "개소했습니다"),
         (overdue, "24개월이 지나도록 개소하지 않았으며", "24개월이 지나도록 개소하지 않았습니다"),
-        (
-            young,
-            "아직 판단하기 이르고",
-            "협약한 지 24개월이 되지 않았고 개소 전이라 아직 판단하기 이릅니다"
-            if young == signed
-            else "아직 판단하기 이릅니다",
-        ),
+        (young, "아직 판단하기 이르고", too_early),
     ]
-    there = [part for part in parts if part[0]]
-    if len(there) == 1:
-        return f"협약 기업 {signed:,}개사는 {'모두 ' if signed > 1 else ''}{there[0][2]}."
-    said = [f"{n:,}개사는 {going_on}" for n, going_on, _ in there[:-1]] + [
-        f"{n:,}개사는 {end}" for n, _, end in there[-1:]
-    ]
-    return f"협약 기업 {signed:,}개사 가운데 {', '.join(said)}."
+    *others, last = [part for part in parts if part[0]]
+    if not others:
+        everyone = "모두 " if signed > 1 else ""
+        return f"협약 기업 {signed:,}개사는 {everyone}{last[2]}."
+    clauses = [f"{n:,}개사는 {going_on}" for n, going_on, _ in others]
+    clauses.append(f"{last[0]:,}개사는 {last[2]}")
+    return f"협약 기업 {signed:,}개사 가운데 {', '.join(clauses)}."
 
 
-def class_notes(rate: Row, opened_young: int) -> list[str]:
+def note_classes(rate: Row, opened_young: int) -> list[str]:
     """What the classes mean, and the rate among those that can be judged."""
     meaning = (
         f"‘{OVERDUE}’은 첫 협약이 기준일보다 24개월 이상 앞서지만 사무소·법인·본사·입주 기록이 없는 기업, "
@@ -189,24 +199,20 @@ def class_notes(rate: Row, opened_young: int) -> list[str]:
     )
     if not rate.denominator:
         return [meaning, "협약한 지 24개월이 지난 기업이 아직 없습니다."]
-    small = ", 표본 적음" if rate.denominator < SMALL_SAMPLE else ""
     judged = (
         f"협약한 지 24개월이 지난 {rate.denominator:,}개사만 보면 개소율은 {numbers.percent(rate.value)}입니다"
-        f"({numbers.interval(rate.low, rate.high)}{small})."
+        f"({numbers.interval(rate.low, rate.high)}{mark_few(rate.denominator)})."
     )
-    early = (
-        f" 24개월이 되기 전에 개소한 기업이 {opened_young:,}개사 더 있습니다."
-        if opened_young
-        else ""
-    )
-    return [meaning, judged + early]
+    if not opened_young:
+        return [meaning, judged]
+    early = f"24개월이 되기 전에 개소한 기업이 {opened_young:,}개사 더 있습니다."
+    return [meaning, f"{judged} {early}"]
 
 
-def class_hover(cohort: str, name: str, n: int, signed: int) -> str:
+def describe_class(cohort: str, name: str, n: int, signed: int) -> str:
     return f"{numbers.quarter(cohort)} 협약 기업 {signed:,}개사 가운데 ‘{name}’ {n:,}개사입니다."
 
 
-def class_spoken(opened: int, overdue: int, young: int) -> str:
-    return " · ".join(
-        f"{name} {n:,}개사" for name, n in ((DONE, opened), (OVERDUE, overdue), (YOUNG, young)) if n
-    )
+def speak_classes(opened: int, overdue: int, young: int) -> str:
+    counts = {DONE: opened, OVERDUE: overdue, YOUNG: young}
+    return " · ".join(f"{name} {count:,}개사" for name, count in counts.items() if count)
