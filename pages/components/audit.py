@@ -30,13 +30,13 @@ def open_audit() -> PageView:
     page = panels.answered("audit", whole(selection))
     panels.draw_title(page.title, page.sentence)
     is_sample = snapshots.read_build(selection.build).is_sample
-    head = words.head(selection.as_of, selection.build, is_sample)
+    head = words.say_source(selection.as_of, selection.build, is_sample)
     st.html(
         f"<style>@media print {{ @page {{ @bottom-left {{ content: {quoted(head)}; font: {FOOTER}; }} }} }}</style>"
     )
     with st.container(key="audit_head", gap="xsmall"):
         st.caption(plain(head))
-        st.caption(plain(words.scope(is_sample)))
+        st.caption(plain(words.say_scope(is_sample)))
         st.toggle(words.ANNEX_SWITCH, value=True, key="annexes")
     return page
 

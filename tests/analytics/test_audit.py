@@ -44,7 +44,7 @@ def read(as_of: date | None = None, **more) -> PageView:
 
 def rows_of(page: PageView, name: str) -> list[tuple]:
     """The rows behind an answer, without their number."""
-    return [row[1:] for row in page.listed[words.number(name) - 1].table.rows]
+    return [row[1:] for row in page.listed[words.number_question(name) - 1].table.rows]
 
 
 def firms_in(page: PageView, name: str) -> list[str]:
@@ -54,7 +54,7 @@ def firms_in(page: PageView, name: str) -> list[str]:
 
 
 def figure_of(page: PageView, name: str) -> str:
-    return page.cards[words.number(name) - 1].value
+    return page.cards[words.number_question(name) - 1].value
 
 
 def digits(text: str) -> int:
@@ -228,7 +228,7 @@ def test_a_bureau_of_one_day_names_no_month_without_a_memorandum(bureau):
     ],
 )
 def test_months_in_a_row_are_joined_within_a_year(months, said_):
-    assert words.month_runs([D(year, month, 1) for year, month in months]) == said_
+    assert words.list_month_runs([D(year, month, 1) for year, month in months]) == said_
 
 
 def test_the_years_add_up_to_the_whole():

@@ -19,6 +19,7 @@ from analytics.panels.page import Card, Listed, Page
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm, Table
+from analytics.wording.labels import period_words
 
 YEARLY = (
     "firms_signed",
@@ -69,7 +70,7 @@ def asks(*names: str) -> Callable[[Selection], tuple[Measurement, ...]]:
 
 
 def sentence(selection: Selection) -> str:
-    return words.sentence(
+    return words.say_page(
         *asks("mou_opening_rate", "mou_operating_rate", "jobs_confirmed", "investment_confirmed")(
             selection
         )
@@ -155,7 +156,7 @@ def cells(*keys: str) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
 
 
 def known_by(row: dict[str, Any]) -> tuple[Any, ...]:
-    return words.evidence(row["evidence"], row["confirmed_on"]), row["confirmed_on"]
+    return words.write_evidence(row["evidence"], row["confirmed_on"]), row["confirmed_on"]
 
 
 def rows_signed(selection: Selection) -> Sequence[tuple[Any, ...]]:
@@ -181,7 +182,7 @@ def rows_opened(operating: bool) -> Callable[[Selection], Sequence[tuple[Any, ..
 
 def rows_confirmed(milestone: str) -> Callable[[Selection], Sequence[tuple[Any, ...]]]:
     return lambda selection: [
-        (*cells("first_on", "quantity")(row), words.kinds(row["evidence"]), row["verified_on"])
+        (*cells("first_on", "quantity")(row), words.list_evidence(row["evidence"]), row["verified_on"])
         for row in listings.confirmed_firms(selection.build, selection.as_of, milestone)
     ]
 
@@ -228,7 +229,7 @@ def rows_years(selection: Selection) -> Sequence[tuple[Any, ...]]:
 
 def rows_months(selection: Selection) -> Sequence[tuple[Any, ...]]:
     return [
-        (words.month(row["month_start"]), row["last_signed_on"]) for row in empty_months(selection)
+        (words.write_month(row["month_start"]), row["last_signed_on"]) for row in empty_months(selection)
     ]
 
 
@@ -236,7 +237,7 @@ def rows_months(selection: Selection) -> Sequence[tuple[Any, ...]]:
 
 
 def figure_of(rate: Measurement, label: str) -> tuple[str, str, str]:
-    return label, words.above(rate), words.aside(rate)
+    return label, words.count_members(rate), words.say_share(rate)
 
 
 def brought(name: str, stage: str, kind: str, milestone: str, amount: str) -> Question:
@@ -247,7 +248,7 @@ def brought(name: str, stage: str, kind: str, milestone: str, amount: str) -> Qu
         metrics,
         asks(*metrics),
         lambda rate, *_: figure_of(rate, words.NAMES[name]),
-        lambda rate, confirmed, reported: words.brought(
+        lambda rate, confirmed, reported: words.say_brought(
             rate, confirmed, reported, milestone, amount
         ),
         rows_confirmed(milestone),
@@ -263,10 +264,10 @@ def kept(name: str, rate: str, milestone: str, what: str) -> Question:
         asks(*metrics),
         lambda promised, confirmed, reported, share: (
             confirmed.metric.label,
-            words.figure(confirmed),
-            words.labelled(promised, share, reported),
+            words.write_figure(confirmed),
+            words.list_figures(promised, share, reported),
         ),
-        lambda *answer: words.kept(*answer, what),
+        lambda *answer: words.say_kept(*answer, what),
         rows_kept(milestone),
         lambda *_: (words.PROMISE_NOTE,),
     )
@@ -279,15 +280,15 @@ QUESTIONS = (
         ask_signed,
         lambda total, by_party, parties, force, *_: (
             total.metric.label,
-            words.figure(total),
-            words.split(by_party),
+            words.write_figure(total),
+            words.split_memoranda(by_party),
         ),
-        lambda *answer: words.signed(*answer[:4]),
+        lambda *answer: words.say_signed(*answer[:4]),
         rows_signed,
         lambda total, by_party, parties, force, claims, own, undated: (
-            *words.signed_notes(by_party, parties),
+            *words.note_signed(by_party, parties),
             *undated_note(undated),
-            *words.printed(claims, words.figure(own), words.MOUS),
+            *words.note_printed(claims, words.write_figure(own), words.MOUS),
         ),
     ),
     Question(
@@ -295,11 +296,11 @@ QUESTIONS = (
         ("mou_opening_rate", "mou_opening_rate_of_mature"),
         ask_opened,
         lambda rate, *_: figure_of(rate, words.NAMES["opened"]),
-        lambda *answer: words.opened(*answer[:2]),
+        lambda *answer: words.say_opened(*answer[:2]),
         rows_opened(operating=False),
-        lambda rate, mature, claims, firms, parties: words.printed(
+        lambda rate, mature, claims, firms, parties: words.note_printed(
             claims,
-            words.OPENED_OWN.format(firms=words.figure(firms), parties=words.figure(parties)),
+            words.OPENED_OWN.format(firms=words.write_figure(firms), parties=words.write_figure(parties)),
             words.FIRMS,
             words.PRESS_OPENED,
         ),
@@ -309,7 +310,7 @@ QUESTIONS = (
         ("mou_operating_rate",),
         asks("mou_operating_rate", "mou_opening_rate"),
         lambda rate, opening: figure_of(rate, words.NAMES["operating"]),
-        words.operating,
+        words.say_operating,
         rows_opened(operating=True),
     ),
     brought("hired", "hiring", "jobs", words.HIRED, words.PEOPLE),
@@ -320,22 +321,22 @@ QUESTIONS = (
         ask_left,
         lambda opening, running, *more: (
             words.NAMES["left"],
-            words.gone(opening, running),
-            words.exits_aside(*more[:2]),
+            words.count_gone(opening, running),
+            words.list_shares(*more[:2]),
         ),
-        lambda opening, running, *more: words.left(opening, running, more[2]),
+        lambda opening, running, *more: words.say_left(opening, running, more[2]),
         rows_left,
         lambda *answer: (
             words.LEFT_NOTE,
-            *words.printed(answer[5], words.gone(*answer[6:]), words.FIRMS, words.PRESS_LEFT),
+            *words.note_printed(answer[5], words.count_gone(*answer[6:]), words.FIRMS, words.PRESS_LEFT),
         ),
     ),
     Question(
         "months",
         ("months_without_mou",),
         ask_months,
-        lambda measured, _: (measured.metric.label, words.figure(measured), words.during(measured)),
-        words.months,
+        lambda measured, _: (measured.metric.label, words.write_figure(measured), period_words(measured)),
+        words.say_months,
         rows_months,
     ),
     Question(
@@ -344,10 +345,10 @@ QUESTIONS = (
         asks("mou_opening_rate_of_mature"),
         lambda mature: (
             words.NAMES["unopened"],
-            words.left_over(mature),
-            words.aside(mature, words.rest(mature)),
+            words.count_others(mature),
+            words.say_share(mature, words.turn_around(mature)),
         ),
-        words.unopened,
+        words.say_unopened,
         rows_unopened,
         lambda *_: (words.UNOPENED_NOTE,),
     ),
@@ -359,13 +360,13 @@ QUESTIONS = (
         ask_years,
         lambda by_year, totals, mature: (
             totals[0].metric.label,
-            words.figure(totals[0]),
-            words.during(totals[0]),
+            words.write_figure(totals[0]),
+            period_words(totals[0]),
         ),
-        lambda by_year, totals, mature: words.years(by_year[0], by_year[1], totals[0]),
+        lambda by_year, totals, mature: words.say_years(by_year[0], by_year[1], totals[0]),
         rows_years,
-        lambda by_year, totals, mature: (words.YEARS_NOTE, *words.years_notes(by_year[0], mature)),
-        lambda by_year, totals, mature: Table(words.YEAR_COLUMNS, words.year_rows(by_year, totals)),
+        lambda by_year, totals, mature: (words.YEARS_NOTE, *words.note_years(by_year[0], mature)),
+        lambda by_year, totals, mature: Table(words.YEAR_COLUMNS, words.list_years(by_year, totals)),
     ),
 )
 
@@ -381,10 +382,10 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
     found = ((question.name, question.rows(selection)) for question in QUESTIONS)
     return tuple(
         Listed(
-            words.annex(name, len(rows)),
+            words.name_annex(name, len(rows)),
             words.RULES[name],
             Table(words.COLUMNS[name], tuple((n, *row) for n, row in enumerate(rows, 1))),
-            words.nothing(name),
+            words.say_no_rows(name),
         )
         for name, rows in found
     )
@@ -396,7 +397,7 @@ def panel_of(question: Question) -> Panel:
         f"audit_{question.name}",
         question.ask,
         lambda answer: question.say(*answer),
-        lambda answer: words.question(question.name),
+        lambda answer: words.ask_aloud(question.name),
         table=lambda answer: question.table(*answer),
         metrics=question.metrics,
         notes=lambda answer: question.notes(*answer),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Any
 
 from analytics.measure.measurement import Measurement, Row
@@ -29,10 +29,14 @@ PRESS_OPENED = " 보도마다 ‘개소’와 ‘실제 투자’의 기준이 �
 PRESS_LEFT = " 보도는 떠난 기업의 기준을 밝히지 않았습니다."
 OPENED_OWN = "기업 {firms}, 기관까지 세면 {parties}"
 SIDES = {"기업": "개사", "기관": "곳"}
-PEOPLE, MONEY = "채용 인원", "투자액"
-JOBS, INVESTMENT = "고용", "투자"
-MOUS, FIRMS = "건", "개사"
-HIRED, INVESTED = "채용", "투자"  # as the outcomes write them
+PEOPLE = "채용 인원"
+MONEY = "투자액"
+JOBS = "고용"
+INVESTMENT = "투자"
+MOUS = "건"
+FIRMS = "개사"
+HIRED = "채용"  # as the outcomes write them
+INVESTED = "투자"
 YEARS_NOTE = "해마다 그해에 처음 협약한 기업이 기준일까지 이룬 것을 셉니다. 각 칸의 정의는 문 2~5와 문 9~10의 정의와 같습니다."
 ANSWER = "답변"
 ANNEX_SWITCH = "인쇄할 때 부표도 넣기"
@@ -105,284 +109,299 @@ YEAR_COLUMNS = (
 )
 WHOLE = "계"
 OPERATES = "운영 중"
-TENANCY, UNCONFIRMED, SELF = "입주 기록", "확인 전", "자체보고"
+TENANCY = "입주 기록"
+UNCONFIRMED = "확인 전"
+SELF = "자체보고"
 
 
-def number(name: str) -> int:
+def number_question(name: str) -> int:
     return list(QUESTIONS).index(name) + 1
 
 
-def question(name: str) -> str:
-    return f"문 {number(name)}. {QUESTIONS[name]}"
+def ask_aloud(name: str) -> str:
+    """The question as a council asks it, with its number."""
+    return f"문 {number_question(name)}. {QUESTIONS[name]}"
 
 
-def annex(name: str, rows: int) -> str:
+def name_annex(name: str, rows: int) -> str:
     """The name of the list behind an answer: `부표 2. 개소 기업(85행)`."""
-    return f"부표 {number(name)}. {NAMES[name]}({rows:,}행)"
+    return f"부표 {number_question(name)}. {NAMES[name]}({rows:,}행)"
 
 
-def nothing(name: str) -> str:
+def say_no_rows(name: str) -> str:
     return f"{particle(NAMES[name], '이/가')} 없습니다."
 
 
-def head(as_of: date, build: str, is_sample: bool) -> str:
+def say_source(as_of: date, build: str, is_sample: bool) -> str:
     """What stands on every sheet of paper."""
     return source_line(as_of, build, (), is_sample)
 
 
-def scope(is_sample: bool) -> str:
-    return f"{SCOPE} {SAMPLE_NOTE}" if is_sample else SCOPE
+def say_scope(is_sample: bool) -> str:
+    """What the answers are about, and that nothing of the bar narrows them."""
+    if not is_sample:
+        return SCOPE
+    return f"{SCOPE} {SAMPLE_NOTE}"
 
 
 # ---- figures -----------------------------------------------------------------------------------------------
 
 
-def figure(measured: Measurement) -> str:
+def write_figure(measured: Measurement) -> str:
     return numbers.value(measured.total.value, measured.metric.unit)
 
 
-def above(rate: Measurement) -> str:
+def count_members(rate: Measurement) -> str:
     """How many members of a rate there are, as a figure."""
     return f"{rate.total.numerator:,}개사"
 
 
-def rest(rate: Measurement) -> Row:
+def turn_around(rate: Measurement) -> Row:
     """The other side of a rate: those of the denominator that are not in its numerator."""
     row = rate.total
-    low, high = (None, None) if row.low is None else (1 - row.high, 1 - row.low)
-    return replace(
-        row,
-        value=None if row.value is None else 1 - row.value,
-        numerator=row.denominator - row.numerator,
-        low=low,
-        high=high,
-    )
+    others = row.denominator - row.numerator
+    if row.value is None:
+        return replace(row, numerator=others)
+    return replace(row, value=1 - row.value, numerator=others, low=1 - row.high, high=1 - row.low)
 
 
-def aside(rate: Measurement, row: Row | None = None) -> str:
+def say_share(rate: Measurement, row: Row | None = None) -> str:
     """The share, both its sides, its interval and flags."""
     row = row or rate.total
-    return (
-        f"{numbers.percent(row.value)} · {card_aside(rate.metric, row)}"
-        if row.denominator
-        else numbers.NOTHING
-    )
+    if not row.denominator:
+        return numbers.NOTHING
+    return f"{numbers.percent(row.value)} · {card_aside(rate.metric, row)}"
 
 
-def labelled(*measured: Measurement) -> str:
-    return " · ".join(f"{m.metric.label} {figure(m)}" for m in measured)
+def list_figures(*measured: Measurement) -> str:
+    return " · ".join(f"{m.metric.label} {write_figure(m)}" for m in measured)
 
 
-def exits_aside(*rates: Measurement) -> str:
-    return " / ".join(f"{rate.metric.label} {aside(rate)}" for rate in rates)
+def list_shares(*rates: Measurement) -> str:
+    return " / ".join(f"{rate.metric.label} {say_share(rate)}" for rate in rates)
 
 
-def gone(opening: Measurement, running: Measurement) -> str:
+def count_gone(opening: Measurement, running: Measurement) -> str:
     """Firms that had opened and operate nowhere any more, as a figure."""
     return f"{opening.total.numerator - running.total.numerator:,}개사"
 
 
-def left_over(rate: Measurement) -> str:
-    return f"{rest(rate).numerator:,}개사"
+def count_others(rate: Measurement) -> str:
+    """Those of a rate's denominator that are not its members, as a figure."""
+    return f"{turn_around(rate).numerator:,}개사"
 
 
-def split(by_party: Measurement) -> str:
-    return " · ".join(f"{name} {count:,}건" for name, count in party_counts(by_party).items())
+def split_memoranda(by_party: Measurement) -> str:
+    return " · ".join(f"{name} {count:,}건" for name, count in count_parties(by_party).items())
 
 
-def during(measured: Measurement) -> str:
-    return period_words(measured)
-
-
-def month(start: date) -> str:
+def write_month(start: date) -> str:
     return f"{start.year}년 {start.month}월"
 
 
-def kinds(evidence_: Sequence[str]) -> str:
-    return ", ".join(evidence_)
+def list_evidence(kinds: Sequence[str]) -> str:
+    return ", ".join(kinds)
 
 
-def share(row: Row) -> str:
+def write_share(row: Row) -> str:
     return f"{row.numerator:,}개사({numbers.percent(row.value)})"
 
 
-def until(measured: Measurement) -> str:
+def write_as_of(measured: Measurement) -> str:
     return numbers.plain_day(measured.as_of)
 
 
 # ---- answers -----------------------------------------------------------------------------------------------
 
 
-def sentence(
-    opened_: Measurement, operating_: Measurement, jobs_: Measurement, investment_: Measurement
+def say_page(
+    opening: Measurement, running: Measurement, jobs: Measurement, investment: Measurement
 ) -> str:
     """The page in two sentences."""
-    row = opened_.total
-    if not row.denominator:
-        return f"{until(opened_)}까지 협약한 기업이 없습니다."
-    runs = operating_.total.numerator
-    came = (
-        "문을 연 곳은 아직 없습니다"
-        if not row.numerator
-        else f"{row.numerator:,}개사가 문을 "
-        + (
-            f"열었고 {runs:,}개사가 운영하고 있습니다"
-            if runs
-            else "열었으나 지금 운영하는 곳은 없습니다"
-        )
-    )
+    firms = opening.total.denominator
+    if not firms:
+        return f"{write_as_of(opening)}까지 협약한 기업이 없습니다."
+    came = say_came(opening.total.numerator, running.total.numerator)
     return (
-        f"{until(opened_)} 기준 협약 기업 {row.denominator:,}개사 가운데 {came}. "
-        f"확인된 고용은 {figure(jobs_)}, 투자는 {figure(investment_)}입니다."
+        f"{write_as_of(opening)} 기준 협약 기업 {firms:,}개사 가운데 {came}. "
+        f"확인된 고용은 {write_figure(jobs)}, 투자는 {write_figure(investment)}입니다."
     )
 
 
-def signed(
+def say_came(opened: int, running: int) -> str:
+    """How many opened and how many of them stand."""
+    if not opened:
+        return "문을 연 곳은 아직 없습니다"
+    if not running:
+        return f"{opened:,}개사가 문을 열었으나 지금 운영하는 곳은 없습니다"
+    return f"{opened:,}개사가 문을 열었고 {running:,}개사가 운영하고 있습니다"
+
+
+def say_signed(
     total: Measurement, by_party: Measurement, parties: Measurement, force: Measurement
 ) -> str:
+    """How many memoranda, with how many firms and institutions, and how many of them stand."""
     if not total.total.value:
-        return f"{until(total)}까지 체결한 업무협약이 없습니다."
-    mous, sides = party_counts(by_party), party_counts(parties)
-    split = ", ".join(f"{name} {count:,}건" for name, count in mous.items())
-    counted = ", ".join(f"{name} {count:,}{SIDES[name]}" for name, count in sides.items())
+        return f"{write_as_of(total)}까지 체결한 업무협약이 없습니다."
+    split = ", ".join(f"{name} {count:,}건" for name, count in count_parties(by_party).items())
+    counted = ", ".join(
+        f"{name} {count:,}{SIDES[name]}" for name, count in count_parties(parties).items()
+    )
     return (
-        f"{until(total)}까지 체결한 업무협약은 {figure(total)}({split})입니다. 여러 번 협약한 곳을 한 번만 세면 {counted}이며, "
-        f"{until(total)} 현재 유효한 협약은 {figure(force)}입니다."
+        f"{write_as_of(total)}까지 체결한 업무협약은 {write_figure(total)}({split})입니다. 여러 번 협약한 곳을 한 번만 세면 {counted}이며, "
+        f"{write_as_of(total)} 현재 유효한 협약은 {write_figure(force)}입니다."
     )
 
 
-def party_counts(by_party: Measurement) -> dict[str, int]:
+def count_parties(by_party: Measurement) -> dict[str, int]:
     """기업 and 기관 with how many there are, firms first."""
     found = {str(row.group["party_type"]): row.value for row in by_party.rows}
     return {name: found.get(name) or 0 for name in SIDES}
 
 
-def signed_notes(by_party: Measurement, parties: Measurement) -> list[str]:
-    mous, sides = party_counts(by_party), party_counts(parties)
-    return [PARTIES_DIFFER] if any(sides[name] > mous[name] for name in SIDES) else []
+def note_signed(by_party: Measurement, parties: Measurement) -> list[str]:
+    """Why there may be more firms than memoranda with firms."""
+    memoranda = count_parties(by_party)
+    if any(count > memoranda[name] for name, count in count_parties(parties).items()):
+        return [PARTIES_DIFFER]
+    return []
 
 
-def opened(rate: Measurement, mature: Measurement) -> str:
-    row, old = rate.total, mature.total
+def say_opened(rate: Measurement, mature: Measurement) -> str:
+    """How many opened, of all and of those signed 24 months ago or more."""
+    row = rate.total
     if not row.denominator:
         return NO_FIRMS
-    said = f"협약 기업 {row.denominator:,}개사 가운데 "
-    said += (
-        f"{share(row)}가 사무소·법인·본사를 열거나 입주했습니다."
-        if row.numerator
-        else "사무소·법인·본사를 열거나 입주한 곳은 아직 없습니다."
-    )
+    opened = "사무소·법인·본사를 열거나 입주한 곳은 아직 없습니다."
+    if row.numerator:
+        opened = f"{write_share(row)}가 사무소·법인·본사를 열거나 입주했습니다."
+    return f"협약 기업 {row.denominator:,}개사 가운데 {opened} {say_mature(mature.total)}"
+
+
+def say_mature(old: Row) -> str:
+    """The same of the firms that had 24 months."""
     if not old.denominator:
-        return f"{said} {NONE_MATURE}"
-    few = "로, 10개사 미만이라 표본이 적습니다" if "small_sample" in old.flags else "입니다"
-    return f"{said} 협약한 지 24개월이 지난 기업만 보면 {old.denominator:,}개사 가운데 {share(old)}{few}."
+        return NONE_MATURE
+    end = "로, 10개사 미만이라 표본이 적습니다" if "small_sample" in old.flags else "입니다"
+    return f"협약한 지 24개월이 지난 기업만 보면 {old.denominator:,}개사 가운데 {write_share(old)}{end}."
 
 
-def operating(rate: Measurement, opening: Measurement) -> str:
-    row, opened_ = rate.total, opening.total.numerator
+def say_operating(rate: Measurement, opening: Measurement) -> str:
+    """How many operate, and how many of those that opened do not."""
+    row = rate.total
+    opened = opening.total.numerator
     if not row.denominator:
         return NO_FIRMS
-    if not opened_:
+    if not opened:
         return NONE_OPENED
-    away = opened_ - row.numerator
-    runs = (
-        f"{share(row)}가 {until(rate)} 현재 운영하고 있습니다"
-        if row.numerator
-        else f"{until(rate)} 현재 운영하는 곳은 없습니다"
-    )
-    after = f"{away:,}개사는 폐업하거나 철수했습니다" if away else "폐업하거나 철수한 곳은 없습니다"
-    return f"협약 기업 {row.denominator:,}개사 가운데 {runs}. 문을 연 적이 있는 {opened_:,}개사 가운데 {after}."
+    runs = f"{write_as_of(rate)} 현재 운영하는 곳은 없습니다"
+    if row.numerator:
+        runs = f"{write_share(row)}가 {write_as_of(rate)} 현재 운영하고 있습니다"
+    after = "폐업하거나 철수한 곳은 없습니다"
+    if away := opened - row.numerator:
+        after = f"{away:,}개사는 폐업하거나 철수했습니다"
+    return f"협약 기업 {row.denominator:,}개사 가운데 {runs}. 문을 연 적이 있는 {opened:,}개사 가운데 {after}."
 
 
-def brought(
+def say_brought(
     rate: Measurement, confirmed: Measurement, reported: Measurement, what: str, amount: str
 ) -> str:
     """Who hired or invested, and how many people or how much money of it is confirmed."""
     row = rate.total
     if not row.denominator:
         return NO_FIRMS
-    said = f"협약 기업 {row.denominator:,}개사 가운데 "
+    proven = f"{particle(what, '이/가')} 현장확인이나 증빙서류로 확인된 곳은 아직 없습니다."
     if row.numerator:
-        said += f"{share(row)}의 {particle(what, '이/가')} 현장확인이나 증빙서류로 확인되었고, 확인된 {particle(amount, '은/는')} {figure(confirmed)}입니다."
-    else:
-        said += f"{particle(what, '이/가')} 현장확인이나 증빙서류로 확인된 곳은 아직 없습니다."
-    return f"{said} {not_counted(reported)}" if reported.total.value else said
+        proven = f"{write_share(row)}의 {particle(what, '이/가')} 현장확인이나 증빙서류로 확인되었고, 확인된 {particle(amount, '은/는')} {write_figure(confirmed)}입니다."
+    answer = f"협약 기업 {row.denominator:,}개사 가운데 {proven}"
+    return add_reported(answer, reported)
 
 
-def not_counted(reported: Measurement) -> str:
-    return (
-        f"스스로 보고했을 뿐 확인되지 않은 {particle(figure(reported), '은/는')} 넣지 않았습니다."
-    )
+def add_reported(answer: str, reported: Measurement) -> str:
+    """An answer with what was only reported, which it does not count."""
+    if not reported.total.value:
+        return answer
+    aside = particle(write_figure(reported), "은/는")
+    return f"{answer} 스스로 보고했을 뿐 확인되지 않은 {aside} 넣지 않았습니다."
 
 
-def left(opening: Measurement, running: Measurement, days: Sequence[date]) -> str:
+def say_left(opening: Measurement, running: Measurement, days: Sequence[date]) -> str:
     """How many left, and in which years."""
-    opened_, away = opening.total.numerator, opening.total.numerator - running.total.numerator
-    if not opened_:
+    opened = opening.total.numerator
+    if not opened:
         return NONE_OPENED
+    firms = f"문을 연 적이 있는 협약 기업 {opened:,}개사 가운데"
+    away = opened - running.total.numerator
     if not away:
-        return (
-            f"문을 연 적이 있는 협약 기업 {opened_:,}개사 가운데 폐업하거나 철수한 곳은 없습니다."
-        )
-    years = ", ".join(
-        f"{year}년 {len(list(some)):,}개사"
-        for year, some in groupby(sorted(day.year for day in days))
-    )
+        return f"{firms} 폐업하거나 철수한 곳은 없습니다."
+    by_year = Counter(sorted(day.year for day in days))
+    years = ", ".join(f"{year}년 {count:,}개사" for year, count in by_year.items())
     return (
-        f"문을 연 적이 있는 협약 기업 {opened_:,}개사 가운데 {away:,}개사가 폐업하거나 철수해 {until(opening)} 현재 운영하지 않습니다. "
+        f"{firms} {away:,}개사가 폐업하거나 철수해 {write_as_of(opening)} 현재 운영하지 않습니다. "
         f"떠난 해는 {years}입니다."
     )
 
 
-def months(measured: Measurement, starts: Sequence[date]) -> str:
+def say_months(measured: Measurement, starts: Sequence[date]) -> str:
+    """The whole months without a memorandum."""
     if not has_whole_month(measured.period_from, measured.period_to):
         return f"{period_words(measured)}에는 온전한 달이 없어 협약이 없던 달을 세지 않았습니다."
     among = f"{period_words(measured)}의 온전한 달 가운데 협약이 없던 달은"
-    return (
-        f"{among} {figure(measured)}로, {month_runs(starts)}입니다."
-        if measured.total.value
-        else f"{among} 없습니다."
-    )
+    if not measured.total.value:
+        return f"{among} 없습니다."
+    return f"{among} {write_figure(measured)}로, {list_month_runs(starts)}입니다."
 
 
 def has_whole_month(first: date, last: date) -> bool:
     """Whether any calendar month lies wholly within both days."""
     after = last + timedelta(days=1)  # the month before the one of this day is over
-    return (after.year - first.year) * 12 + after.month - first.month >= (
-        1 if first.day == 1 else 2
+    months_later = (after.year - first.year) * 12 + after.month - first.month
+    if first.day == 1:
+        return months_later >= 1
+    return months_later >= 2
+
+
+def list_month_runs(starts: Sequence[date]) -> str:
+    """Months in a row, consecutive ones of a year joined: `2020년 1월·3~5월, 2021년 2월`."""
+    by_year: dict[int, list[int]] = {}
+    for day in starts:
+        by_year.setdefault(day.year, []).append(day.month)
+    return ", ".join(
+        f"{year}년 {'·'.join(map(write_run, join_consecutive(months)))}"
+        for year, months in by_year.items()
     )
 
 
-def month_runs(starts: Sequence[date]) -> str:
-    """Months in a row, consecutive ones of a year joined: `2020년 1월·3~5월, 2021년 2월`."""
-    said = []
-    for year, some in groupby(starts, key=lambda day: day.year):
-        runs: list[list[int]] = []
-        for day in some:
-            if runs and runs[-1][-1] == day.month - 1:
-                runs[-1].append(day.month)
-            else:
-                runs.append([day.month])
-        said.append(
-            f"{year}년 "
-            + "·".join(f"{run[0]}~{run[-1]}월" if len(run) > 1 else f"{run[0]}월" for run in runs)
-        )
-    return ", ".join(said)
+def join_consecutive(months: Sequence[int]) -> list[list[int]]:
+    """[1, 3, 4, 5] → [[1], [3, 4, 5]]"""
+    runs: list[list[int]] = []
+    for month in months:
+        if runs and runs[-1][-1] == month - 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return runs
 
 
-def unopened(mature: Measurement) -> str:
-    row = rest(mature)
+def write_run(months: Sequence[int]) -> str:
+    """`1월`, `3~5월`"""
+    if len(months) == 1:
+        return f"{months[0]}월"
+    return f"{months[0]}~{months[-1]}월"
+
+
+def say_unopened(mature: Measurement) -> str:
+    """How many of those that had 24 months have not opened."""
+    row = turn_around(mature)
     if not row.denominator:
         return NONE_MATURE
-    said = f"협약한 지 24개월이 지난 {row.denominator:,}개사 가운데 "
-    return (
-        f"{said}{share(row)}가 {until(mature)}까지 문을 열지 않았습니다."
-        if row.numerator
-        else f"{said}문을 열지 않은 곳은 없습니다."
-    )
+    among = f"협약한 지 24개월이 지난 {row.denominator:,}개사 가운데"
+    if not row.numerator:
+        return f"{among} 문을 열지 않은 곳은 없습니다."
+    return f"{among} {write_share(row)}가 {write_as_of(mature)}까지 문을 열지 않았습니다."
 
 
-def kept(
+def say_kept(
     promised: Measurement,
     confirmed: Measurement,
     reported: Measurement,
@@ -390,58 +409,56 @@ def kept(
     what: str,
 ) -> str:
     """Promised beside confirmed; what was only reported is said apart."""
+    promise = f"협약 기업이 약속한 {particle(what, '은/는')}"
+    proven = f"확인된 {particle(what, '은/는')} {write_figure(confirmed)}"
     if not promised.total.value:
-        said = f"협약 기업이 약속한 {particle(what, '은/는')} 적혀 있지 않으며, 확인된 {particle(what, '은/는')} {figure(confirmed)}입니다."
-    else:
-        said = (
-            f"협약 기업이 약속한 {particle(what, '은/는')} {figure(promised)}, 확인된 {particle(what, '은/는')} {figure(confirmed)}으로 "
-            f"약속의 {figure(rate)}입니다."
-        )
-    return f"{said} {not_counted(reported)}" if reported.total.value else said
+        return add_reported(f"{promise} 적혀 있지 않으며, {proven}입니다.", reported)
+    return add_reported(
+        f"{promise} {write_figure(promised)}, {proven}으로 약속의 {write_figure(rate)}입니다.",
+        reported,
+    )
 
 
-def years(by_year: Measurement, opened_: Measurement, total: Measurement) -> str:
-    if not total.total.value:
+def say_years(by_year: Measurement, opened: Measurement, total: Measurement) -> str:
+    """The year of most signings, and what came of them."""
+    signed = total.total.value
+    if not signed:
         return NO_FIRMS
     best = max(row.value for row in by_year.rows)
     most = [numbers.bucket(row.start, "year") for row in by_year.rows if row.value == best]
     if len(most) > 1:
-        return f"협약 기업 {total.total.value:,}개사 가운데 가장 많이 협약한 해는 {listed(most)}(각 {best:,}개사)입니다."
-    (of_best,) = (row.value for row, year in zip(opened_.rows, by_year.rows) if year.value == best)
-    came = (
-        f"그해 협약한 기업 가운데 {of_best:,}개사가 문을 열었습니다"
-        if of_best
-        else "그해 협약한 기업 가운데 문을 연 곳은 아직 없습니다"
-    )
-    if best == total.total.value:
-        return (
-            f"협약 기업 {best:,}개사가 {'모두 ' if best > 1 else ''}{most[0]}에 협약했으며, {came}."
-        )
-    return f"협약 기업 {total.total.value:,}개사 가운데 {most[0]}에 {best:,}개사가 협약해 가장 많으며, {came}."
+        return f"협약 기업 {signed:,}개사 가운데 가장 많이 협약한 해는 {listed(most)}(각 {best:,}개사)입니다."
+    of_best = next(row.value for row, year in zip(opened.rows, by_year.rows) if year.value == best)
+    came = "그해 협약한 기업 가운데 문을 연 곳은 아직 없습니다"
+    if of_best:
+        came = f"그해 협약한 기업 가운데 {of_best:,}개사가 문을 열었습니다"
+    if best < signed:
+        return f"협약 기업 {signed:,}개사 가운데 {most[0]}에 {best:,}개사가 협약해 가장 많으며, {came}."
+    everyone = "모두 " if best > 1 else ""
+    return f"협약 기업 {best:,}개사가 {everyone}{most[0]}에 협약했으며, {came}."
 
 
-def years_notes(by_year: Measurement, mature: Measurement) -> list[str]:
+def note_years(by_year: Measurement, mature: Measurement) -> list[str]:
+    """The years whose firms cannot all be judged yet."""
     young = [
         numbers.bucket(row.start, "year")
         for row, old in zip(by_year.rows, mature.rows)
         if row.value > old.value
     ]
-    return (
-        [
-            f"{listed(young, 6)}에 협약한 기업에는 24개월이 지나지 않은 곳이 있어 아직 판단하기 이릅니다."
-        ]
-        if young
-        else []
-    )
+    if not young:
+        return []
+    years = listed(young, 6)
+    return [f"{years}에 협약한 기업에는 24개월이 지나지 않은 곳이 있어 아직 판단하기 이릅니다."]
 
 
-def year_rows(
+def list_years(
     counts: Sequence[Measurement], totals: Sequence[Measurement]
-) -> tuple[tuple[Any, ...], ...]:
+) -> tuple[tuple[str | int, ...], ...]:
     """A row per year with every measure, and the whole below; people and won are whole numbers."""
+    by_year = zip(*(m.rows for m in counts))
     rows = [
-        (numbers.bucket(some[0].start, "year"), *(round(row.value) for row in some))
-        for some in zip(*(m.rows for m in counts))
+        (numbers.bucket(year[0].start, "year"), *(round(row.value) for row in year))
+        for year in by_year
     ]
     return (*rows, (WHOLE, *(round(m.total.value) for m in totals)))
 
@@ -449,25 +466,36 @@ def year_rows(
 # ---- the public record -------------------------------------------------------------------------------------
 
 
-def printed(claims: Sequence[dict[str, Any]], own: str, unit: str, note: str = "") -> list[str]:
+def note_printed(
+    claims: Sequence[dict[str, Any]], own: str, unit: str, note: str = ""
+) -> list[str]:
     """What was publicly said for the nearest day up to the as-of day, and the bureau's own figure of that day."""
     if not claims:
         return []
-    counts = sorted({claim["count"] for claim in claims})
-    about = "약 " if any(claim["is_about"] for claim in claims) else ""
-    said = f"{counts[0]:,}" if len(counts) == 1 else f"{counts[0]:,}~{counts[-1]:,}"
     day = numbers.plain_day(claims[0]["as_of"])
+    counts = [claim["count"] for claim in claims]
+    about = "약 " if any(claim["is_about"] for claim in claims) else ""
     links = dict.fromkeys(
         claim["source_url"] for claim in claims if str(claim["source_url"]).startswith("http")
     )
     source = f" 출처 {', '.join(links)}" if links else ""
     return [
-        f"가장 가까운 공개 기록은 {day} {about}{said}{unit}이며, 같은 날 우리 자료는 {own}입니다.{note}{source}"
+        f"가장 가까운 공개 기록은 {day} {about}{write_span(counts)}{unit}이며, 같은 날 우리 자료는 {own}입니다.{note}{source}"
     ]
 
 
-def evidence(kind: str | None, confirmed_on: date | None) -> str:
+def write_span(counts: Sequence[int]) -> str:
+    """`94`, `90~94`"""
+    low, high = min(counts), max(counts)
+    if low == high:
+        return f"{low:,}"
+    return f"{low:,}~{high:,}"
+
+
+def write_evidence(kind: str | None, confirmed_on: date | None) -> str:
     """How something is known: a tenancy has no evidence of its own, and a check that came later is not known yet."""
     if kind is None:
         return TENANCY
-    return f"{kind}({UNCONFIRMED})" if kind != SELF and confirmed_on is None else kind
+    if kind != SELF and confirmed_on is None:
+        return f"{kind}({UNCONFIRMED})"
+    return kind
