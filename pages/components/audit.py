@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.charts.theme import FONTS
-from analytics.panels.audit.page import whole
+from analytics.panels.audit.page import widen_selection
 from analytics.panels.audit.words import audit as words
 from analytics.panels.page import Listed, PageView
 from analytics.panels.panel import View
@@ -27,7 +27,7 @@ FOOTER = f"8pt {FONTS}"  # of the line at the foot of every sheet
 def open_audit() -> PageView:
     """The page under the bar's day and build alone, with the line that stands on every sheet of paper."""
     selection: Selection = st.session_state.selection
-    page = panels.answered("audit", whole(selection))
+    page = panels.answered("audit", widen_selection(selection))
     panels.draw_title(page.title, page.sentence)
     is_sample = snapshots.read_build(selection.build).is_sample
     head = words.say_source(selection.as_of, selection.build, is_sample)

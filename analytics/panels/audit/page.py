@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Generic, TypeVar
 
 from analytics import listings
 from analytics.measure.measurement import Measurement
+from analytics.panels.answers import always
 from analytics.panels.asking import ask
 from analytics.panels.audit.words import audit as words
 from analytics.panels.memoranda.words.memoranda import undated_note
@@ -20,6 +22,10 @@ from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm, Table
 from analytics.wording.labels import period_words
+
+Answer = TypeVar("Answer")
+Cells = tuple[Any, ...]  # a row behind an answer, without its number
+ListedRow = dict[str, Any]  # a row of a listing
 
 YEARLY = (
     "firms_signed",
@@ -36,134 +42,151 @@ NO_TABLE = Table((), ())
 
 
 @dataclass(frozen=True)
-class Question:
+class Figure:
+    """What stands large beside a question: its label, the figure, and both sides, interval and flags beside it."""
+
+    label: str
+    value: str
+    aside: str
+
+
+@dataclass(frozen=True)
+class Question(Generic[Answer]):
     """One question.
 
     Args:
-        name: stable identifier; its words are in `wording.audit`.
+        name: stable identifier; its words are in `words.audit`.
         metrics: whose definitions stand under the answer.
         ask: selection → the answer: measurements and what else the sentence needs.
-        figure: answer → label, figure and what stands beside it (both sides, interval, flags).
+        show: answer → the figure.
         say: answer → the sentence to read out.
-        rows: selection → the rows behind the answer, without their number.
-        notes: answer → what has to be known beside it.
+        list_rows: selection → the rows behind the answer, without their number.
+        note: answer → what has to be known beside it.
         table: answer → a table that belongs to the answer itself.
     """
 
     name: str
     metrics: tuple[str, ...]
-    ask: Callable[[Selection], tuple[Any, ...]]
-    figure: Callable[..., tuple[str, str, str]]
-    say: Callable[..., str]
-    rows: Callable[[Selection], Sequence[tuple[Any, ...]]]
-    notes: Callable[..., Sequence[str]] = lambda *answer: ()
-    table: Callable[..., Table] = lambda *answer: NO_TABLE
+    ask: Callable[[Selection], Answer]
+    show: Callable[[Answer], Figure]
+    say: Callable[[Answer], str]
+    list_rows: Callable[[Selection], Sequence[Cells]]
+    note: Callable[[Answer], Sequence[str]] = always(())
+    table: Callable[[Answer], Table] = always(NO_TABLE)
 
 
-def whole(selection: Selection) -> Selection:
+def widen_selection(selection: Selection) -> Selection:
     """The same day and build for the whole bureau: nothing else of the bar touches an answer."""
     return Selection(selection.build, selection.as_of)
 
 
-def asks(*names: str) -> Callable[[Selection], tuple[Measurement, ...]]:
-    return lambda selection: tuple(ask(whole(selection), name) for name in names)
+def ask_whole(selection: Selection, name: str) -> Measurement:
+    """A metric over the whole bureau."""
+    return ask(widen_selection(selection), name)
 
 
-def sentence(selection: Selection) -> str:
+def say_page(selection: Selection) -> str:
     return words.say_page(
-        *asks("mou_opening_rate", "mou_operating_rate", "jobs_confirmed", "investment_confirmed")(
-            selection
-        )
+        ask_whole(selection, "mou_opening_rate"),
+        ask_whole(selection, "mou_operating_rate"),
+        ask_whole(selection, "jobs_confirmed"),
+        ask_whole(selection, "investment_confirmed"),
     )
 
 
-# ---- what is asked beyond metrics by name ------------------------------------------------------------------
+def show_rate(rate: Measurement, name: str) -> Figure:
+    """The members of a rate as the figure of a question."""
+    return Figure(words.NAMES[name], words.count_members(rate), words.say_share(rate))
 
 
-def said_in_public(selection: Selection, claim: str) -> tuple[Any, ...]:
-    """The public statements of the nearest day, and that day as a selection; the as-of day where there are none."""
-    claims = listings.nearest_claims(selection.build, claim, selection.as_of)
-    return claims, whole(selection).shifted(claims[0]["as_of"] if claims else selection.as_of)
+# ---- the public record and the rows ------------------------------------------------------------------------
 
 
-def ask_signed(selection: Selection) -> tuple[Any, ...]:
-    all_, by_party = whole(selection), ("party_type",)
-    claims, that_day = said_in_public(selection, "mou_cumulative")
-    return (
-        ask(all_, "cumulative_mous_signed"),
-        ask(all_, "cumulative_mous_signed", by=by_party),
-        ask(all_, "firms_signed_all_parties", by=by_party),
-        ask(all_, "mous_in_force"),
-        claims,
-        ask(that_day, "cumulative_mous_signed"),
-        listings.count_undated_ends(selection.build, selection.as_of),
-    )
+def find_claims(selection: Selection, claim: str) -> tuple[ListedRow, ...]:
+    """What was publicly said for the nearest day up to the as-of day."""
+    return tuple(listings.nearest_claims(selection.build, claim, selection.as_of))
 
 
-def ask_opened(selection: Selection) -> tuple[Any, ...]:
-    claims, that_day = said_in_public(selection, "firms_established_in_gwangju")
-    return (
-        *asks("mou_opening_rate", "mou_opening_rate_of_mature")(selection),
-        claims,
-        *asks("firms_opened", "firms_opened_all_parties")(that_day),
-    )
+def shift_to_claims(selection: Selection, claims: Sequence[ListedRow]) -> Selection:
+    """The whole bureau on the day that the claims speak of; on the as-of day where there are none."""
+    if not claims:
+        return widen_selection(selection).shifted(selection.as_of)
+    return widen_selection(selection).shifted(claims[0]["as_of"])
 
 
-def ask_left(selection: Selection) -> tuple[Any, ...]:
-    claims, that_day = said_in_public(selection, "firms_left_gwangju")
-    return (
-        *asks("mou_opening_rate", "mou_operating_rate", "exit_rate_12m", "exit_rate_24m")(
-            selection
-        ),
-        [row["left_on"] for row in listings.left_firms(selection.build, selection.as_of)],
-        claims,
-        *asks("mou_opening_rate", "mou_operating_rate")(that_day),
-    )
+def link_firm(row: ListedRow) -> Firm | str:
+    """A firm's name, leading to its page where it has one."""
+    if not row["company_key"]:
+        return row["name"]
+    return Firm(row["name"], row["company_key"])
 
 
-def ask_months(selection: Selection) -> tuple[Any, ...]:
-    measured = ask(whole(selection), "months_without_mou")
-    return measured, [row["month_start"] for row in empty_months(selection)]
-
-
-def empty_months(selection: Selection) -> list[dict[str, Any]]:
-    measured = ask(whole(selection), "months_without_mou")
-    return listings.empty_months(selection.build, measured.period_from, measured.period_to)
-
-
-def ask_years(selection: Selection) -> tuple[Any, ...]:
-    by_year = [
-        ask(whole(selection), name, grain="year") for name in (*YEARLY, "firms_signed_of_mature")
-    ]
-    return by_year[:-1], asks(*YEARLY)(selection), by_year[-1]
-
-
-# ---- the rows behind an answer -----------------------------------------------------------------------------
-
-
-def firm(row: dict[str, Any]) -> Firm | str:
-    return Firm(row["name"], row["company_key"]) if row["company_key"] else row["name"]
-
-
-def cells(*keys: str) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+def write_firm(row: ListedRow, *keys: str) -> Cells:
     """A row of a list about a firm: its name, field and first signing, then these."""
-    return lambda row: (
-        firm(row),
-        row["field"],
-        row["first_signed_on"],
-        *(row[key] for key in keys),
-    )
+    return (link_firm(row), row["field"], row["first_signed_on"], *(row[key] for key in keys))
 
 
-def known_by(row: dict[str, Any]) -> tuple[Any, ...]:
+def write_proof(row: ListedRow) -> Cells:
+    """How something is known, and since when."""
     return words.write_evidence(row["evidence"], row["confirmed_on"]), row["confirmed_on"]
 
 
-def rows_signed(selection: Selection) -> Sequence[tuple[Any, ...]]:
+# ---- how many were signed ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Memoranda, all and by party, firms and institutions, those in force; the public record and our own of its day."""
+
+    total: Measurement
+    by_party: Measurement
+    parties: Measurement
+    in_force: Measurement
+    claims: tuple[ListedRow, ...]
+    on_that_day: Measurement
+    undated_ends: int
+
+
+def ask_signed(selection: Selection) -> Signed:
+    bureau = widen_selection(selection)
+    claims = find_claims(selection, "mou_cumulative")
+    return Signed(
+        total=ask(bureau, "cumulative_mous_signed"),
+        by_party=ask(bureau, "cumulative_mous_signed", by=("party_type",)),
+        parties=ask(bureau, "firms_signed_all_parties", by=("party_type",)),
+        in_force=ask(bureau, "mous_in_force"),
+        claims=claims,
+        on_that_day=ask(shift_to_claims(selection, claims), "cumulative_mous_signed"),
+        undated_ends=listings.count_undated_ends(selection.build, selection.as_of),
+    )
+
+
+def show_signed(answer: Signed) -> Figure:
+    return Figure(
+        label=answer.total.metric.label,
+        value=words.write_figure(answer.total),
+        aside=words.split_memoranda(answer.by_party),
+    )
+
+
+def say_signed(answer: Signed) -> str:
+    return words.say_signed(answer.total, answer.by_party, answer.parties, answer.in_force)
+
+
+def note_signed(answer: Signed) -> tuple[str, ...]:
+    own = words.write_figure(answer.on_that_day)
+    return (
+        *words.note_signed(answer.by_party, answer.parties),
+        *undated_note(answer.undated_ends),
+        *words.note_printed(answer.claims, own, words.MOUS),
+    )
+
+
+def list_signed(selection: Selection) -> list[Cells]:
     return [
         (
             str(row["mou_no"]),
-            firm(row),
+            link_firm(row),
             row["party_type"],
             row["field"],
             row["signed_on"],
@@ -173,31 +196,248 @@ def rows_signed(selection: Selection) -> Sequence[tuple[Any, ...]]:
     ]
 
 
-def rows_opened(operating: bool) -> Callable[[Selection], Sequence[tuple[Any, ...]]]:
-    return lambda selection: [
-        (*cells("opened_on", "milestone")(row), *known_by(row))
-        for row in listings.opened_firms(selection.build, selection.as_of, operating=operating)
-    ]
+# ---- who opened --------------------------------------------------------------------------------------------
 
 
-def rows_confirmed(milestone: str) -> Callable[[Selection], Sequence[tuple[Any, ...]]]:
-    return lambda selection: [
-        (*cells("first_on", "quantity")(row), words.list_evidence(row["evidence"]), row["verified_on"])
-        for row in listings.confirmed_firms(selection.build, selection.as_of, milestone)
-    ]
+@dataclass(frozen=True)
+class Opened:
+    """The opening rate, of all and of those that had 24 months; the public record and our own of its day."""
+
+    rate: Measurement
+    mature: Measurement
+    claims: tuple[ListedRow, ...]
+    firms: Measurement
+    parties: Measurement
 
 
-def rows_left(selection: Selection) -> Sequence[tuple[Any, ...]]:
+def ask_opened(selection: Selection) -> Opened:
+    claims = find_claims(selection, "firms_established_in_gwangju")
+    that_day = shift_to_claims(selection, claims)
+    return Opened(
+        rate=ask_whole(selection, "mou_opening_rate"),
+        mature=ask_whole(selection, "mou_opening_rate_of_mature"),
+        claims=claims,
+        firms=ask(that_day, "firms_opened"),
+        parties=ask(that_day, "firms_opened_all_parties"),
+    )
+
+
+def show_opened(answer: Opened) -> Figure:
+    return show_rate(answer.rate, "opened")
+
+
+def say_opened(answer: Opened) -> str:
+    return words.say_opened(answer.rate, answer.mature)
+
+
+def note_opened(answer: Opened) -> list[str]:
+    firms = words.write_figure(answer.firms)
+    parties = words.write_figure(answer.parties)
+    own = words.OPENED_OWN.format(firms=firms, parties=parties)
+    return words.note_printed(answer.claims, own, words.FIRMS, words.PRESS_OPENED)
+
+
+def list_opened(selection: Selection, *, operating: bool = False) -> list[Cells]:
+    rows = listings.opened_firms(selection.build, selection.as_of, operating=operating)
+    return [(*write_firm(row, "opened_on", "milestone"), *write_proof(row)) for row in rows]
+
+
+# ---- who operates ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Operating:
+    """Those that operate and those that ever opened, of the firms signed."""
+
+    rate: Measurement
+    opening: Measurement
+
+
+def ask_operating(selection: Selection) -> Operating:
+    return Operating(
+        rate=ask_whole(selection, "mou_operating_rate"),
+        opening=ask_whole(selection, "mou_opening_rate"),
+    )
+
+
+def show_operating(answer: Operating) -> Figure:
+    return show_rate(answer.rate, "operating")
+
+
+def say_operating(answer: Operating) -> str:
+    return words.say_operating(answer.rate, answer.opening)
+
+
+def list_operating(selection: Selection) -> list[Cells]:
+    return list_opened(selection, operating=True)
+
+
+# ---- who hired, who invested -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Brought:
+    """The rate of firms that hired or invested, and how much of it is confirmed and only reported."""
+
+    rate: Measurement
+    confirmed: Measurement
+    reported: Measurement
+
+
+def make_brought_question(
+    name: str, *, stage: str, kind: str, milestone: str, amount: str
+) -> Question[Brought]:
+    """Who hired or invested, and how much of it is confirmed."""
+    metrics = (f"mou_{stage}_rate", f"{kind}_confirmed", f"{kind}_reported")
+
+    def ask_brought(selection: Selection) -> Brought:
+        return Brought(*(ask_whole(selection, metric) for metric in metrics))
+
+    def show_brought(answer: Brought) -> Figure:
+        return show_rate(answer.rate, name)
+
+    def say_brought(answer: Brought) -> str:
+        return words.say_brought(
+            answer.rate, answer.confirmed, answer.reported, what=milestone, amount=amount
+        )
+
+    def list_brought(selection: Selection) -> list[Cells]:
+        rows = listings.confirmed_firms(selection.build, selection.as_of, milestone)
+        return [
+            (
+                *write_firm(row, "first_on", "quantity"),
+                words.list_evidence(row["evidence"]),
+                row["verified_on"],
+            )
+            for row in rows
+        ]
+
+    return Question(
+        name=name,
+        metrics=metrics,
+        ask=ask_brought,
+        show=show_brought,
+        say=say_brought,
+        list_rows=list_brought,
+    )
+
+
+# ---- who left ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Left:
+    """Those that opened beside those that operate, the exit rates, the days of leaving; the public record and our own."""
+
+    opening: Measurement
+    running: Measurement
+    exits_12m: Measurement
+    exits_24m: Measurement
+    days: tuple[date, ...]
+    claims: tuple[ListedRow, ...]
+    opening_that_day: Measurement
+    running_that_day: Measurement
+
+
+def ask_left(selection: Selection) -> Left:
+    claims = find_claims(selection, "firms_left_gwangju")
+    that_day = shift_to_claims(selection, claims)
+    rows = listings.left_firms(selection.build, selection.as_of)
+    return Left(
+        opening=ask_whole(selection, "mou_opening_rate"),
+        running=ask_whole(selection, "mou_operating_rate"),
+        exits_12m=ask_whole(selection, "exit_rate_12m"),
+        exits_24m=ask_whole(selection, "exit_rate_24m"),
+        days=tuple(row["left_on"] for row in rows),
+        claims=claims,
+        opening_that_day=ask(that_day, "mou_opening_rate"),
+        running_that_day=ask(that_day, "mou_operating_rate"),
+    )
+
+
+def show_left(answer: Left) -> Figure:
+    return Figure(
+        label=words.NAMES["left"],
+        value=words.count_gone(answer.opening, answer.running),
+        aside=words.list_shares(answer.exits_12m, answer.exits_24m),
+    )
+
+
+def say_left(answer: Left) -> str:
+    return words.say_left(answer.opening, answer.running, answer.days)
+
+
+def note_left(answer: Left) -> tuple[str, ...]:
+    own = words.count_gone(answer.opening_that_day, answer.running_that_day)
+    printed = words.note_printed(answer.claims, own, words.FIRMS, words.PRESS_LEFT)
+    return (words.LEFT_NOTE, *printed)
+
+
+def list_left(selection: Selection) -> list[Cells]:
     return [
-        (*cells("opened_on", "left_on", "milestone")(row), *known_by(row))
+        (*write_firm(row, "opened_on", "left_on", "milestone"), *write_proof(row))
         for row in listings.left_firms(selection.build, selection.as_of)
     ]
 
 
-def rows_unopened(selection: Selection) -> Sequence[tuple[Any, ...]]:
+# ---- months without a memorandum ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Months:
+    """How many whole months had no memorandum, and the first days of those."""
+
+    measured: Measurement
+    starts: tuple[date, ...]
+
+
+def find_empty_months(selection: Selection, measured: Measurement) -> list[ListedRow]:
+    return listings.empty_months(selection.build, measured.period_from, measured.period_to)
+
+
+def ask_months(selection: Selection) -> Months:
+    measured = ask_whole(selection, "months_without_mou")
+    rows = find_empty_months(selection, measured)
+    return Months(measured=measured, starts=tuple(row["month_start"] for row in rows))
+
+
+def show_months(answer: Months) -> Figure:
+    return show_period(answer.measured)
+
+
+def show_period(measured: Measurement) -> Figure:
+    """A figure with the period it was counted over beside it."""
+    return Figure(measured.metric.label, words.write_figure(measured), period_words(measured))
+
+
+def say_months(answer: Months) -> str:
+    return words.say_months(answer.measured, answer.starts)
+
+
+def list_months(selection: Selection) -> list[Cells]:
+    rows = find_empty_months(selection, ask_whole(selection, "months_without_mou"))
+    return [(words.write_month(row["month_start"]), row["last_signed_on"]) for row in rows]
+
+
+# ---- not opened after 24 months ----------------------------------------------------------------------------
+
+
+def ask_unopened(selection: Selection) -> Measurement:
+    return ask_whole(selection, "mou_opening_rate_of_mature")
+
+
+def show_unopened(mature: Measurement) -> Figure:
+    return Figure(
+        label=words.NAMES["unopened"],
+        value=words.count_others(mature),
+        aside=words.say_share(mature, words.turn_around(mature)),
+    )
+
+
+def list_unopened(selection: Selection) -> list[Cells]:
     return [
         (
-            firm(row),
+            link_firm(row),
             row["field"],
             row["region"],
             row["first_signed_on"],
@@ -208,17 +448,107 @@ def rows_unopened(selection: Selection) -> Sequence[tuple[Any, ...]]:
     ]
 
 
-def rows_kept(milestone: str) -> Callable[[Selection], Sequence[tuple[Any, ...]]]:
-    return lambda selection: [
-        cells("promised", "confirmed", "reported")(row)
-        for row in listings.promises_and_results(selection.build, selection.as_of, milestone)
-    ]
+# ---- what was promised and kept ----------------------------------------------------------------------------
 
 
-def rows_years(selection: Selection) -> Sequence[tuple[Any, ...]]:
+@dataclass(frozen=True)
+class Kept:
+    """Promised beside confirmed and only reported, and the rate that was realised."""
+
+    promised: Measurement
+    confirmed: Measurement
+    reported: Measurement
+    rate: Measurement
+
+
+def make_kept_question(name: str, *, rate: str, milestone: str, what: str) -> Question[Kept]:
+    """Promised beside confirmed."""
+    metrics = (f"{name}_promised", f"{name}_confirmed", f"{name}_reported", rate)
+
+    def ask_kept(selection: Selection) -> Kept:
+        return Kept(*(ask_whole(selection, metric) for metric in metrics))
+
+    def say_kept(answer: Kept) -> str:
+        return words.say_kept(
+            answer.promised, answer.confirmed, answer.reported, rate=answer.rate, what=what
+        )
+
+    def list_kept(selection: Selection) -> list[Cells]:
+        rows = listings.promises_and_results(selection.build, selection.as_of, milestone)
+        return [write_firm(row, "promised", "confirmed", "reported") for row in rows]
+
+    return Question(
+        name=name,
+        metrics=metrics,
+        ask=ask_kept,
+        show=show_kept,
+        say=say_kept,
+        list_rows=list_kept,
+        note=always((words.PROMISE_NOTE,)),
+    )
+
+
+def show_kept(answer: Kept) -> Figure:
+    return Figure(
+        label=answer.confirmed.metric.label,
+        value=words.write_figure(answer.confirmed),
+        aside=words.list_figures(answer.promised, answer.rate, answer.reported),
+    )
+
+
+# ---- by year of signing ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Years:
+    """Each of YEARLY by the year of signing, and over all years; the firms that had 24 months by year."""
+
+    by_year: tuple[Measurement, ...]
+    totals: tuple[Measurement, ...]
+    mature: Measurement
+
+    @property
+    def signed(self) -> Measurement:
+        return self.by_year[YEARLY.index("firms_signed")]
+
+    @property
+    def opened(self) -> Measurement:
+        return self.by_year[YEARLY.index("firms_opened")]
+
+    @property
+    def all_signed(self) -> Measurement:
+        return self.totals[YEARLY.index("firms_signed")]
+
+
+def ask_years(selection: Selection) -> Years:
+    bureau = widen_selection(selection)
+    return Years(
+        by_year=tuple(ask(bureau, name, grain="year") for name in YEARLY),
+        totals=tuple(ask(bureau, name) for name in YEARLY),
+        mature=ask(bureau, "firms_signed_of_mature", grain="year"),
+    )
+
+
+def show_years(answer: Years) -> Figure:
+    return show_period(answer.all_signed)
+
+
+def say_years(answer: Years) -> str:
+    return words.say_years(answer.signed, answer.opened, answer.all_signed)
+
+
+def note_years(answer: Years) -> tuple[str, ...]:
+    return (words.YEARS_NOTE, *words.note_years(answer.signed, answer.mature))
+
+
+def tabulate_years(answer: Years) -> Table:
+    return Table(words.YEAR_COLUMNS, words.list_years(answer.by_year, answer.totals))
+
+
+def list_years(selection: Selection) -> list[Cells]:
     return [
         (
-            *cells("opened_on")(row),
+            *write_firm(row, "opened_on"),
             words.OPERATES if row["is_operating"] else None,
             row["hired_on"],
             row["invested_on"],
@@ -227,188 +557,142 @@ def rows_years(selection: Selection) -> Sequence[tuple[Any, ...]]:
     ]
 
 
-def rows_months(selection: Selection) -> Sequence[tuple[Any, ...]]:
-    return [
-        (words.write_month(row["month_start"]), row["last_signed_on"]) for row in empty_months(selection)
-    ]
-
-
 # ---- the questions -----------------------------------------------------------------------------------------
 
-
-def figure_of(rate: Measurement, label: str) -> tuple[str, str, str]:
-    return label, words.count_members(rate), words.say_share(rate)
-
-
-def brought(name: str, stage: str, kind: str, milestone: str, amount: str) -> Question:
-    """Who hired or invested, and how much of it is confirmed."""
-    metrics = (f"mou_{stage}_rate", f"{kind}_confirmed", f"{kind}_reported")
-    return Question(
-        name,
-        metrics,
-        asks(*metrics),
-        lambda rate, *_: figure_of(rate, words.NAMES[name]),
-        lambda rate, confirmed, reported: words.say_brought(
-            rate, confirmed, reported, milestone, amount
-        ),
-        rows_confirmed(milestone),
-    )
-
-
-def kept(name: str, rate: str, milestone: str, what: str) -> Question:
-    """Promised beside confirmed."""
-    metrics = (f"{name}_promised", f"{name}_confirmed", f"{name}_reported", rate)
-    return Question(
-        name,
-        metrics,
-        asks(*metrics),
-        lambda promised, confirmed, reported, share: (
-            confirmed.metric.label,
-            words.write_figure(confirmed),
-            words.list_figures(promised, share, reported),
-        ),
-        lambda *answer: words.say_kept(*answer, what),
-        rows_kept(milestone),
-        lambda *_: (words.PROMISE_NOTE,),
-    )
-
-
-QUESTIONS = (
+QUESTIONS: tuple[Question[Any], ...] = (
     Question(
-        "signed",
-        ("cumulative_mous_signed", "mous_in_force", "firms_signed_all_parties"),
-        ask_signed,
-        lambda total, by_party, parties, force, *_: (
-            total.metric.label,
-            words.write_figure(total),
-            words.split_memoranda(by_party),
-        ),
-        lambda *answer: words.say_signed(*answer[:4]),
-        rows_signed,
-        lambda total, by_party, parties, force, claims, own, undated: (
-            *words.note_signed(by_party, parties),
-            *undated_note(undated),
-            *words.note_printed(claims, words.write_figure(own), words.MOUS),
-        ),
+        name="signed",
+        metrics=("cumulative_mous_signed", "mous_in_force", "firms_signed_all_parties"),
+        ask=ask_signed,
+        show=show_signed,
+        say=say_signed,
+        list_rows=list_signed,
+        note=note_signed,
     ),
     Question(
-        "opened",
-        ("mou_opening_rate", "mou_opening_rate_of_mature"),
-        ask_opened,
-        lambda rate, *_: figure_of(rate, words.NAMES["opened"]),
-        lambda *answer: words.say_opened(*answer[:2]),
-        rows_opened(operating=False),
-        lambda rate, mature, claims, firms, parties: words.note_printed(
-            claims,
-            words.OPENED_OWN.format(firms=words.write_figure(firms), parties=words.write_figure(parties)),
-            words.FIRMS,
-            words.PRESS_OPENED,
-        ),
+        name="opened",
+        metrics=("mou_opening_rate", "mou_opening_rate_of_mature"),
+        ask=ask_opened,
+        show=show_opened,
+        say=say_opened,
+        list_rows=list_opened,
+        note=note_opened,
     ),
     Question(
-        "operating",
-        ("mou_operating_rate",),
-        asks("mou_operating_rate", "mou_opening_rate"),
-        lambda rate, opening: figure_of(rate, words.NAMES["operating"]),
-        words.say_operating,
-        rows_opened(operating=True),
+        name="operating",
+        metrics=("mou_operating_rate",),
+        ask=ask_operating,
+        show=show_operating,
+        say=say_operating,
+        list_rows=list_operating,
     ),
-    brought("hired", "hiring", "jobs", words.HIRED, words.PEOPLE),
-    brought("invested", "investing", "investment", words.INVESTED, words.MONEY),
-    Question(
-        "left",
-        ("firms_opened", "firms_operating", "exit_rate_12m", "exit_rate_24m"),
-        ask_left,
-        lambda opening, running, *more: (
-            words.NAMES["left"],
-            words.count_gone(opening, running),
-            words.list_shares(*more[:2]),
-        ),
-        lambda opening, running, *more: words.say_left(opening, running, more[2]),
-        rows_left,
-        lambda *answer: (
-            words.LEFT_NOTE,
-            *words.note_printed(answer[5], words.count_gone(*answer[6:]), words.FIRMS, words.PRESS_LEFT),
-        ),
+    make_brought_question(
+        "hired", stage="hiring", kind="jobs", milestone=words.HIRED, amount=words.PEOPLE
+    ),
+    make_brought_question(
+        "invested",
+        stage="investing",
+        kind="investment",
+        milestone=words.INVESTED,
+        amount=words.MONEY,
     ),
     Question(
-        "months",
-        ("months_without_mou",),
-        ask_months,
-        lambda measured, _: (measured.metric.label, words.write_figure(measured), period_words(measured)),
-        words.say_months,
-        rows_months,
+        name="left",
+        metrics=("firms_opened", "firms_operating", "exit_rate_12m", "exit_rate_24m"),
+        ask=ask_left,
+        show=show_left,
+        say=say_left,
+        list_rows=list_left,
+        note=note_left,
     ),
     Question(
-        "unopened",
-        ("mou_opening_rate_of_mature",),
-        asks("mou_opening_rate_of_mature"),
-        lambda mature: (
-            words.NAMES["unopened"],
-            words.count_others(mature),
-            words.say_share(mature, words.turn_around(mature)),
-        ),
-        words.say_unopened,
-        rows_unopened,
-        lambda *_: (words.UNOPENED_NOTE,),
+        name="months",
+        metrics=("months_without_mou",),
+        ask=ask_months,
+        show=show_months,
+        say=say_months,
+        list_rows=list_months,
     ),
-    kept("jobs", "job_realisation_rate", words.HIRED, words.JOBS),
-    kept("investment", "investment_realisation_rate", words.INVESTED, words.INVESTMENT),
     Question(
-        "years",
-        (),
-        ask_years,
-        lambda by_year, totals, mature: (
-            totals[0].metric.label,
-            words.write_figure(totals[0]),
-            period_words(totals[0]),
-        ),
-        lambda by_year, totals, mature: words.say_years(by_year[0], by_year[1], totals[0]),
-        rows_years,
-        lambda by_year, totals, mature: (words.YEARS_NOTE, *words.note_years(by_year[0], mature)),
-        lambda by_year, totals, mature: Table(words.YEAR_COLUMNS, words.list_years(by_year, totals)),
+        name="unopened",
+        metrics=("mou_opening_rate_of_mature",),
+        ask=ask_unopened,
+        show=show_unopened,
+        say=words.say_unopened,
+        list_rows=list_unopened,
+        note=always((words.UNOPENED_NOTE,)),
+    ),
+    make_kept_question("jobs", rate="job_realisation_rate", milestone=words.HIRED, what=words.JOBS),
+    make_kept_question(
+        "investment",
+        rate="investment_realisation_rate",
+        milestone=words.INVESTED,
+        what=words.INVESTMENT,
+    ),
+    Question(
+        name="years",
+        metrics=(),
+        ask=ask_years,
+        show=show_years,
+        say=say_years,
+        list_rows=list_years,
+        note=note_years,
+        table=tabulate_years,
     ),
 )
 
 
-def cards(selection: Selection) -> tuple[Card, ...]:
+def ask_cards(selection: Selection) -> tuple[Card, ...]:
     """The figure of each question, in their order."""
-    figures = (question.figure(*question.ask(selection)) for question in QUESTIONS)
-    return tuple(Card(label, figure, "", 0, "", aside, "", ()) for label, figure, aside in figures)
-
-
-def listed(selection: Selection) -> tuple[Listed, ...]:
-    """The rows behind each answer, in the order of the questions, numbered."""
-    found = ((question.name, question.rows(selection)) for question in QUESTIONS)
+    figures = [question.show(question.ask(selection)) for question in QUESTIONS]
     return tuple(
-        Listed(
-            words.name_annex(name, len(rows)),
-            words.RULES[name],
-            Table(words.COLUMNS[name], tuple((n, *row) for n, row in enumerate(rows, 1))),
-            words.say_no_rows(name),
+        Card(
+            label=figure.label,
+            value=figure.value,
+            change="",
+            direction=0,
+            since="",
+            aside=figure.aside,
+            definition="",
+            trend=(),
         )
-        for name, rows in found
+        for figure in figures
     )
 
 
-def panel_of(question: Question) -> Panel:
+def list_annexes(selection: Selection) -> tuple[Listed, ...]:
+    """The rows behind each answer, in the order of the questions, numbered."""
+    return tuple(list_annex(question.name, question.list_rows(selection)) for question in QUESTIONS)
+
+
+def list_annex(name: str, rows: Sequence[Cells]) -> Listed:
+    numbered = tuple((n, *row) for n, row in enumerate(rows, 1))
+    return Listed(
+        title=words.name_annex(name, len(rows)),
+        rule=words.RULES[name],
+        table=Table(words.COLUMNS[name], numbered),
+        nothing=words.say_no_rows(name),
+    )
+
+
+def make_panel(question: Question[Answer]) -> Panel[Answer]:
     """A question as a panel: its subtitle is the question, its takeaway the answer."""
     return Panel(
-        f"audit_{question.name}",
-        question.ask,
-        lambda answer: question.say(*answer),
-        lambda answer: words.ask_aloud(question.name),
-        table=lambda answer: question.table(*answer),
+        name=f"audit_{question.name}",
+        ask=question.ask,
+        say=question.say,
+        explain=always(words.ask_aloud(question.name)),
+        table=question.table,
         metrics=question.metrics,
-        notes=lambda answer: question.notes(*answer),
+        notes=question.note,
     )
 
 
 PAGE = Page(
-    "audit",
-    words.TITLE,
-    sentence,
-    cards,
-    tuple(panel_of(question) for question in QUESTIONS),
-    listed,
+    name="audit",
+    title=words.TITLE,
+    sentence=say_page,
+    cards=ask_cards,
+    panels=tuple(make_panel(question) for question in QUESTIONS),
+    listed=list_annexes,
 )

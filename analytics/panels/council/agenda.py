@@ -13,7 +13,7 @@ from typing import Any
 from analytics import listings
 from analytics.measure.measurement import Measurement
 from analytics.panels.asking import ask
-from analytics.panels.audit.page import whole
+from analytics.panels.audit.page import widen_selection
 from analytics.panels.council.page import (
     NONE,
     OVERDUE,
@@ -50,7 +50,7 @@ def last_meeting(rows: Rows) -> date | None:
 
 
 def raised_on(selection: Selection, day: date | None) -> Measurement | None:
-    return ask(whole(selection), RAISED, period=(day, day)) if day else None
+    return ask(widen_selection(selection), RAISED, period=(day, day)) if day else None
 
 
 def gaps_of(selection: Selection) -> list[tuple[str, list[str]]]:
@@ -75,7 +75,7 @@ def cells_in(gaps: list[tuple[str, list[str]]]) -> int:
 
 def sentence(selection: Selection) -> str:
     last = raised_on(selection, last_meeting(actions_of(selection)))
-    today = on(whole(selection))
+    today = on(widen_selection(selection))
     return words.sentence(
         selection.as_of,
         files_of(selection),
@@ -147,7 +147,7 @@ def report_table(answer: tuple[Any, ...]) -> Table:
 def ask_pairs(selection: Selection) -> tuple[Measurement, Rows, bool]:
     rows = listings.overlapping_programmes(selection.build, selection.as_of)
     return (
-        ask(on(whole(selection)), PAIRS),
+        ask(on(widen_selection(selection)), PAIRS),
         [row for row in rows if row["state"] != "ended"],
         files_of(selection)["programmes"],
     )
@@ -160,7 +160,7 @@ def ask_gaps(selection: Selection) -> tuple[list[tuple[str, list[str]]], bool]:
 def ask_unserved(selection: Selection) -> tuple[Measurement, Rows, bool]:
     rows = listings.firms_served_by_none(selection.build, selection.as_of)[: words.LONGEST]
     is_loaded = files_of(selection)["awards"]
-    return ask(on(whole(selection)), NONE), rows if is_loaded else [], is_loaded
+    return ask(on(widen_selection(selection)), NONE), rows if is_loaded else [], is_loaded
 
 
 # ---- to check ----------------------------------------------------------------------------------------------
@@ -168,7 +168,7 @@ def ask_unserved(selection: Selection) -> tuple[Measurement, Rows, bool]:
 
 def ask_late(selection: Selection) -> tuple[Measurement, Rows, bool]:
     rows = [row for row in actions_of(selection) if not row["done_on"] and row["days_late"]]
-    return ask(on(whole(selection)), OVERDUE), rows, files_of(selection)["actions"]
+    return ask(on(widen_selection(selection)), OVERDUE), rows, files_of(selection)["actions"]
 
 
 def late_table(answer: tuple[Measurement, Rows, bool]) -> Table:
