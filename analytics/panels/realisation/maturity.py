@@ -112,7 +112,9 @@ def told_month(*curves: Sequence[Row]) -> int | None:
 def say_opening(answer: tuple[Opening, Measurement]) -> str:
     found, whole = answer
     month = told_month(whole.rows)
-    return words.say_curve(found.maturity, whole.rows[month] if month else None, pair_of(found.groups))
+    return words.say_curve(
+        found.maturity, whole.rows[month] if month else None, pair_of(found.groups)
+    )
 
 
 def pair_of(
@@ -250,7 +252,10 @@ def draw_classes(answer: tuple[Measurement, list[Classes], Row], look: Look) -> 
         Stack(
             name,
             [getattr(row, part) for row in rows],
-            [words.describe_class(row.cohort, name, getattr(row, part), row.signed) for row in rows],
+            [
+                words.describe_class(row.cohort, name, getattr(row, part), row.signed)
+                for row in rows
+            ],
             kind,
         )
         for part, name, kind in (

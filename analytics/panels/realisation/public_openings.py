@@ -304,7 +304,11 @@ def beside(
             ),
         ]
     first = Gap(
-        p, own[OPENED][p.on], "parties", words.name_definition(words.OPENED_ALL, firms.get(p.on)), of
+        p,
+        own[OPENED][p.on],
+        "parties",
+        words.name_definition(words.OPENED_ALL, firms.get(p.on)),
+        of,
     )
     if p.metric in COUNTED and p.qualifier == INVESTED:
         return [
