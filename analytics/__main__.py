@@ -13,8 +13,9 @@ from datetime import date
 from analytics.measure.measure import measure
 from analytics.measure.measurement import Measurement
 from analytics.measure.question import GRAINS, Unanswerable
-from analytics.metrics import METRICS, UnknownMetric
+from analytics.metrics import METRICS, UnknownMetric, metric_named
 from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.snapshots import open_snapshot
 from analytics.wording import command as words
 
 DONE, REFUSED = 0, 2
@@ -57,8 +58,15 @@ def run_measure(args: argparse.Namespace) -> int:
             print(words.BAD_WHERE.format(value=text), file=sys.stderr)
             return REFUSED
         where[dimension] = (*where.get(dimension, ()), value)
+    metric_named(args.name)  # an unknown name is said before an unknown build
     measurement = measure(
-        args.name, (args.start, args.end), tuple(args.by), args.grain, where, args.as_of, args.build
+        args.name,
+        (args.start, args.end),
+        tuple(args.by),
+        args.grain,
+        where,
+        args.as_of,
+        open_snapshot(args.build),
     )
     if args.json:
         print_json(measurement_json(measurement))

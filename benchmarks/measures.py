@@ -22,7 +22,7 @@ def measure_metrics(size: Size, runs: int) -> Iterator[Figure]:
     from analytics.metrics import METRICS
     from analytics.warehouse import snapshots
 
-    _, con = snapshots.open_build()
+    con = snapshots.open_snapshot().cursor()
     last, first = con.execute("select as_of, first_day from meta").fetchone()
     for name, metric in METRICS.items():
         by = metric.dimensions[0] if metric.dimensions else None

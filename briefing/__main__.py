@@ -203,12 +203,12 @@ def run_check(args: argparse.Namespace) -> int:
     from briefing.claims import checker as claims
 
     refuse_press_room("check-claims")
-    build, _ = snapshots.open_build()
-    as_of = args.as_of or build.as_of
+    snapshot = snapshots.open_build()
+    as_of = args.as_of or snapshot.as_of
     if as_of is None:
-        raise Unanswerable("no_data", build=build.build_id)
+        raise Unanswerable("no_data", build=snapshot.build_id)
     try:
-        found = claims.check_claims(drafts.read_draft(args.file), as_of, build.build_id)
+        found = claims.check_claims(drafts.read_draft(args.file), as_of, snapshot)
     except drafts.UnreadableDraft as unreadable:
         raise Refused(str(unreadable)) from None
     if args.json:

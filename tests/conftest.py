@@ -135,7 +135,7 @@ class Bureau:
 
     def rows(self, query: str, build_id: str | None = None) -> list[tuple]:
         """Rows of a query on the current snapshot (or another build's), through the readers' own door."""
-        _, cursor = snapshots.open_build(build_id)
+        cursor = snapshots.open_snapshot(build_id).cursor()
         return cursor.execute(query).fetchall()
 
     def one(self, query: str, build_id: str | None = None):
@@ -160,7 +160,7 @@ def bureau(tmp_path, monkeypatch) -> Bureau:
     folder.mkdir()
     monkeypatch.setenv("BALPUM_DATA", str(path))
     yield Bureau(path, folder)
-    snapshots.open_snapshot.cache_clear()  # lets go of the snapshots this test read
+    snapshots.close_snapshots()  # lets go of the snapshots this test read
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ def fresh_caches():
     yield
     st.cache_resource.clear()
     measured_once.cache_clear()
-    snapshots.open_snapshot.cache_clear()
+    snapshots.close_snapshots()
 
 
 def find_chromium() -> str | None:

@@ -16,7 +16,8 @@ from analytics.measure.measurement import Measurement, Row
 from analytics.measure.published import SCHEMA, Described
 from analytics.metrics import METRICS
 from analytics.metrics.publishing import PARTY_TYPES, PROVINCES
-from analytics.warehouse import builds, snapshots
+from analytics.warehouse.builds import SCHEMA_VERSION
+from analytics.warehouse.snapshots import Snapshot
 
 OPEN = tuple(name for name in SCHEMA if name != "meta")
 IN_PRINT = r"^https?://([^/?#:@\s]+\.)+[a-z]{2,}([/?#:]|$)"  # an address that others can open
@@ -37,13 +38,13 @@ PRESS_RECORD = {  # table → its rows that are public: as shipped, or loaded fr
 # ---- from a build ------------------------------------------------------------------------------------------
 
 
-def press_record(build: str, as_of: date) -> dict[str, list[tuple]]:
+def press_record(snapshot: Snapshot, as_of: date) -> dict[str, list[tuple]]:
     """The press's own register and statements of a build: table → its rows.
 
     Of what a person loaded only rows with an address where others can read them, not dated later than the day; and none on a
     firm that the bureau visits and has not signed with: a list of plans can have the form of a register.
     """
-    _, con = snapshots.open_build(build)
+    con = snapshot.cursor()
     return {
         name: con.execute(
             f"select {', '.join(SCHEMA[name])} {rows}", {"in_print": IN_PRINT, "as_of": as_of}
@@ -52,12 +53,12 @@ def press_record(build: str, as_of: date) -> dict[str, list[tuple]]:
     }
 
 
-def nameable(build: str) -> dict[str, set[str]]:
+def nameable(snapshot: Snapshot) -> dict[str, set[str]]:
     """Dimension → the group values that may be named: closed lists, and the fields of the register that ships with us.
 
     A field is free text in the bureau's files; one that the shipped register does not know is not named.
     """
-    _, con = snapshots.open_build(build)
+    con = snapshot.cursor()
     fields = con.execute(
         "select distinct field from stg_public_mous join load_files using (file_no) "
         "where origin = 'shipped' and field is not null"
@@ -93,7 +94,7 @@ def write_public(
             (
                 described.public_id,
                 described.build_id,
-                builds.SCHEMA_VERSION,
+                SCHEMA_VERSION,
                 described.as_of,
                 described.newest,
                 described.is_sample,

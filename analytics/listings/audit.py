@@ -9,12 +9,13 @@ from datetime import date
 from typing import Any
 
 from analytics.listings.rows import query
+from analytics.warehouse.snapshots import Snapshot
 
 
-def signed_memoranda(build: str, as_of: date) -> list[dict[str, Any]]:
+def signed_memoranda(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """Every memorandum, oldest first: mou_no, party_type, signed_on, and ended_on where it has ended by the day."""
     return query(
-        build,
+        snapshot,
         """
         select m.mou_no, d.name, k.company_key, m.party_type, m.field, m.signed_on,
             case when m.ended_on <= $as_of then m.ended_on end as ended_on
@@ -26,14 +27,16 @@ def signed_memoranda(build: str, as_of: date) -> list[dict[str, Any]]:
     )
 
 
-def opened_firms(build: str, as_of: date, *, operating: bool = False) -> list[dict[str, Any]]:
+def opened_firms(
+    snapshot: Snapshot, as_of: date, *, operating: bool = False
+) -> list[dict[str, Any]]:
     """Firms with an opening, in the order of opening: milestone, opened_on, evidence (None: a tenancy), confirmed_on.
 
     Args:
         operating: only openings that no exit has closed; the oldest of them then stands for the firm.
     """
     return query(
-        build,
+        snapshot,
         """
         select f.name, k.company_key, f.field, f.first_signed_on, o.milestone, o.opened_on, e.evidence,
             case when e.confirmed_on <= $as_of then e.confirmed_on end as confirmed_on
@@ -50,11 +53,11 @@ def opened_firms(build: str, as_of: date, *, operating: bool = False) -> list[di
     )
 
 
-def left_firms(build: str, as_of: date) -> list[dict[str, Any]]:
+def left_firms(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """Firms that had opened and operate nowhere any more, in the order of leaving: opened_on (the first), left_on,
     milestone, evidence, confirmed_on."""
     return query(
-        build,
+        snapshot,
         """
         with gone as (
             select f.company_id, f.name, f.field, f.first_signed_on, f.opened_on, max(o.closed_on) as left_on
@@ -74,11 +77,11 @@ def left_firms(build: str, as_of: date) -> list[dict[str, Any]]:
     )
 
 
-def confirmed_firms(build: str, as_of: date, milestone: str) -> list[dict[str, Any]]:
+def confirmed_firms(snapshot: Snapshot, as_of: date, milestone: str) -> list[dict[str, Any]]:
     """Firms with a confirmed 채용 or 투자, in the order of signing: first_on, quantity (people, won; None where none was
     written), evidence (kinds), verified_on (the last time)."""
     return query(
-        build,
+        snapshot,
         """
         select o.name, k.company_key, o.field, o.first_signed_on, min(o.occurred_on) as first_on,
             cast(sum(o.quantity) as bigint) as quantity, list_sort(list(distinct o.evidence)) as evidence,
@@ -93,10 +96,10 @@ def confirmed_firms(build: str, as_of: date, milestone: str) -> list[dict[str, A
     )
 
 
-def firms_unopened_after_24_months(build: str, as_of: date) -> list[dict[str, Any]]:
+def firms_unopened_after_24_months(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """Firms signed 24 months or more ago that have opened nothing, longest first: matured_on, months (whole ones)."""
     return query(
-        build,
+        snapshot,
         """
         select f.name, k.company_key, f.field, f.region, f.first_signed_on,
             cast(f.first_signed_on + interval 24 month as date) as matured_on,
@@ -109,11 +112,11 @@ def firms_unopened_after_24_months(build: str, as_of: date) -> list[dict[str, An
     )
 
 
-def promises_and_results(build: str, as_of: date, milestone: str) -> list[dict[str, Any]]:
+def promises_and_results(snapshot: Snapshot, as_of: date, milestone: str) -> list[dict[str, Any]]:
     """Firms that promised, confirmed or reported any 채용 or 투자, in the order of signing: promised, confirmed, reported
     (people, won; None where nothing is written)."""
     return query(
-        build,
+        snapshot,
         """
         with promised as (
             select company_id, sum(case when $milestone = '채용' then jobs_promised else investment_promised end) as promised
@@ -137,10 +140,10 @@ def promises_and_results(build: str, as_of: date, milestone: str) -> list[dict[s
     )
 
 
-def empty_months(build: str, first: date, as_of: date) -> list[dict[str, Any]]:
+def empty_months(snapshot: Snapshot, first: date, as_of: date) -> list[dict[str, Any]]:
     """Whole months from a day to the as-of day without a memorandum: month_start, last_signed_on (before it)."""
     return query(
-        build,
+        snapshot,
         """
         select m.month_start, max(s.signed_on) as last_signed_on
         from months_at($as_of) m left join mous_at($as_of) s on s.signed_on < m.month_start
@@ -151,10 +154,10 @@ def empty_months(build: str, first: date, as_of: date) -> list[dict[str, Any]]:
     )
 
 
-def signing_register(build: str, as_of: date) -> list[dict[str, Any]]:
+def signing_register(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """Every firm with a memorandum, in the order of signing, and the first day of each stage it has reached by the day."""
     return query(
-        build,
+        snapshot,
         """
         select f.name, k.company_key, f.field, f.first_signed_on, f.opened_on, f.is_operating, f.hired_on, f.invested_on
         from mou_firms_at($as_of) f
@@ -164,11 +167,11 @@ def signing_register(build: str, as_of: date) -> list[dict[str, Any]]:
     )
 
 
-def nearest_claims(build: str, metric: str, as_of: date) -> list[dict[str, Any]]:
+def nearest_claims(snapshot: Snapshot, metric: str, as_of: date) -> list[dict[str, Any]]:
     """What was publicly said of a figure for the last day on or before the as-of day; several where papers differ:
     as_of, count, is_about, source_url."""
     return query(
-        build,
+        snapshot,
         """
         select as_of, cast(value as bigint) as count, contains(coalesce(qualifier, ''), 'about')
             or contains(coalesce(qualifier, ''), 'more than') as is_about, source_url

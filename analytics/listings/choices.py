@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics.listings.rows import query
+from analytics.warehouse.snapshots import Snapshot
 
 
 @dataclass(frozen=True)
@@ -18,15 +19,15 @@ class Choices:
     regions: tuple[str, ...]
 
 
-def choices(build: str) -> Choices:
+def choices(snapshot: Snapshot) -> Choices:
     """As-of day, first day, and the fields and regions there are, most frequent first."""
-    (span,) = query(build, "select as_of, first_day from meta")
+    (span,) = query(snapshot, "select as_of, first_day from meta")
     fields = query(
-        build,
+        snapshot,
         "select field from dim_companies where field is not null group by 1 order by count(*) desc, 1",
     )
     regions = query(
-        build,
+        snapshot,
         """
         select region from (select region from dim_companies union all select region from fct_trips)
         where region is not null group by 1 order by count(*) desc, 1""",

@@ -8,12 +8,13 @@ from typing import Any
 
 from analytics.listings.realisation import CHOSEN
 from analytics.listings.rows import query
+from analytics.warehouse.snapshots import Snapshot
 
 
-def council_files(build: str) -> dict[str, bool]:
+def council_files(snapshot: Snapshot) -> dict[str, bool]:
     """Whether there is any row of each of the council's sources: programmes, awards, actions."""
     (row,) = query(
-        build,
+        snapshot,
         """
         select exists (from fct_programmes) as programmes, exists (from fct_awards) as awards,
             exists (from fct_council_actions) as actions""",
@@ -21,11 +22,11 @@ def council_files(build: str) -> dict[str, bool]:
     return row
 
 
-def programmes(build: str, as_of: date) -> list[dict[str, Any]]:
+def programmes(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """Every programme of the newest list, the running ones first: agency, programme, kind, audience, stage, starts_on,
     ends_on (None where open), state (running, planned, ended)."""
     return query(
-        build,
+        snapshot,
         """
         select agency, programme, kind, audience, stage, starts_on, ends_on,
             case when starts_on > $as_of then 'planned' when ends_on < $as_of then 'ended' else 'running' end as state
@@ -36,7 +37,7 @@ def programmes(build: str, as_of: date) -> list[dict[str, Any]]:
     )
 
 
-def overlapping_programmes(build: str, as_of: date) -> list[dict[str, Any]]:
+def overlapping_programmes(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """Pairs of programmes that overlap, those that do so today first, then those that will.
 
     A row is a pair: first_agency, first_programme, first_stage, second_…, kind, audience, shared_from, shared_to (None
@@ -44,7 +45,7 @@ def overlapping_programmes(build: str, as_of: date) -> list[dict[str, Any]]:
     (running, planned, ended).
     """
     return query(
-        build,
+        snapshot,
         """
         with served as (
             select w.first_agency, w.first_programme, w.second_agency, w.second_programme, w.kind, count(*) as firms
@@ -69,12 +70,12 @@ def overlapping_programmes(build: str, as_of: date) -> list[dict[str, Any]]:
 
 
 def firms_served_twice(
-    build: str, as_of: date, fields: Sequence[str] = (), regions: Sequence[str] = ()
+    snapshot: Snapshot, as_of: date, fields: Sequence[str] = (), regions: Sequence[str] = ()
 ) -> list[dict[str, Any]]:
     """Firms that benefit from both programmes of a pair, the latest first: name, company_key, field, region, served_on
     (when the second one of a pair first came), pairs (both programmes each, in the order of their day)."""
     return query(
-        build,
+        snapshot,
         f"""
         with chosen as (from double_served_at($as_of) where {CHOSEN})
         select c.name, k.company_key, c.field, c.region, c.served_on,
@@ -91,12 +92,12 @@ def firms_served_twice(
 
 
 def firms_served_by_none(
-    build: str, as_of: date, fields: Sequence[str] = (), regions: Sequence[str] = ()
+    snapshot: Snapshot, as_of: date, fields: Sequence[str] = (), regions: Sequence[str] = ()
 ) -> list[dict[str, Any]]:
     """MOU firms that were chosen for no programme, those that signed longest ago first: name, company_key, field, region,
     first_signed_on, days (since then)."""
     return query(
-        build,
+        snapshot,
         f"""
         with chosen as (from mou_firm_benefits_at($as_of) where served_on is null and {CHOSEN})
         select c.name, k.company_key, c.field, c.region, c.first_signed_on, $as_of::date - c.first_signed_on as days
@@ -109,14 +110,14 @@ def firms_served_by_none(
     )
 
 
-def council_actions(build: str, as_of: date) -> list[dict[str, Any]]:
+def council_actions(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """What the council decided, the open ones first, the longest overdue on top, then the done ones, newest first.
 
     A row is one decision: raised_on, action, agency, due_on, done_on (None when not done by the as-of day), decision,
     days_late (past the due day, until done or to the as-of day; None in time or without a due day).
     """
     return query(
-        build,
+        snapshot,
         """
         select raised_on, action, agency, due_on, done_on, decision,
             case when overdue_from <= $as_of then coalesce(done_on, $as_of::date) - due_on end as days_late

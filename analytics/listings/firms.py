@@ -8,6 +8,7 @@ from typing import Any
 from analytics.disclosure.personal import mask_name
 from analytics.listings.rows import query
 from analytics.listings.support_events import NAMES_A_PERSON, SUPPORT_EVENTS
+from analytics.warehouse.snapshots import Snapshot
 
 # Every day on which somebody spoke to a company, by whatever channel; one line more for each further kind of contact.
 HEARD = """
@@ -66,22 +67,22 @@ EVENTS = {
 }
 
 
-def company_keys(build: str) -> list[str]:
+def company_keys(snapshot: Snapshot) -> list[str]:
     """The identity of every organisation, by name; the same in every build that knows it."""
     return [
         row["company_key"]
         for row in query(
-            build,
+            snapshot,
             """
         select k.company_key from dim_companies c join dim_company_keys k using (company_id) order by c.name""",
         )
     ]
 
 
-def company_names(build: str) -> list[dict[str, Any]]:
+def company_names(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Every name an organisation is known by: spelling, name (the one shown), company_key; the shown name first."""
     return query(
-        build,
+        snapshot,
         """
         with spellings as (
             select company_id, company as spelling from stg_visits
@@ -104,7 +105,7 @@ def company_names(build: str) -> list[dict[str, Any]]:
     )
 
 
-def company_facts(build: str, company: str, as_of: date) -> dict[str, Any] | None:
+def company_facts(snapshot: Snapshot, company: str, as_of: date) -> dict[str, Any] | None:
     """What is known of one organisation on a day, None where the build does not know it.
 
     name, field, region, counterpart, visit_cohort, signing_cohort; first_known_on (None: nothing by then); visits,
@@ -116,7 +117,7 @@ def company_facts(build: str, company: str, as_of: date) -> dict[str, Any] | Non
     (evidence that was seen only later).
     """
     rows = query(
-        build,
+        snapshot,
         f"""
         with it as (select company_id from dim_company_keys where company_key = $company),
         heard as (select * from ({HEARD}) semi join it using (company_id)),
@@ -174,11 +175,11 @@ def company_facts(build: str, company: str, as_of: date) -> dict[str, Any] | Non
     return rows[0] if rows else None
 
 
-def company_events(build: str, company: str, as_of: date) -> list[dict[str, Any]]:
+def company_events(snapshot: Snapshot, company: str, as_of: date) -> list[dict[str, Any]]:
     """What happened at one organisation up to a day, newest first: the columns of EVENTS, with file and sheet by name;
     names of persons masked."""
     rows = query(
-        build,
+        snapshot,
         f"""
         with events as ({" union all ".join(EVENTS.values())})
         select e.happened_on, e.kind, e.what, e.detail, e.about, e.amount, e.evidence, e.confirmed_on, f.file, s.sheet, e.line
@@ -197,7 +198,7 @@ def company_events(build: str, company: str, as_of: date) -> list[dict[str, Any]
     ]
 
 
-def company_trips(build: str, company: str, as_of: date) -> dict[str, Any]:
+def company_trips(snapshot: Snapshot, company: str, as_of: date) -> dict[str, Any]:
     """The trips on which one organisation was visited: trips, km (each trip whole; None: none is known), km_unknown
     (trips), with_others (how many other organisations were visited on the same trips), and visits_without_trip (calls on
     it that belong to no trip, where the bureau keeps trips).
@@ -205,7 +206,7 @@ def company_trips(build: str, company: str, as_of: date) -> dict[str, Any]:
     Where the bureau keeps no trips, the visit log's own kilometres stand for them.
     """
     (row,) = query(
-        build,
+        snapshot,
         """
         with joined as (
             select company_id, trip_no, visited_on from fct_visit_trips where visited_on <= $as_of
@@ -232,10 +233,10 @@ def company_trips(build: str, company: str, as_of: date) -> dict[str, Any]:
     return row
 
 
-def recently_met(build: str, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
+def recently_met(snapshot: Snapshot, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
     """The organisations spoken to last, newest first: name, company_key, heard_on, channel, field, region."""
     return query(
-        build,
+        snapshot,
         f"""
         select c.name, k.company_key, max(h.heard_on) as heard_on, arg_max(h.channel, h.heard_on) as channel, c.field, c.region
         from ({HEARD}) h join dim_companies c using (company_id) join dim_company_keys k using (company_id)
@@ -246,10 +247,10 @@ def recently_met(build: str, as_of: date, limit: int = 10) -> list[dict[str, Any
     )
 
 
-def recently_signed(build: str, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
+def recently_signed(snapshot: Snapshot, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
     """The organisations that signed last, newest first: name, company_key, mou_no, signed_on, party_type, field."""
     return query(
-        build,
+        snapshot,
         """
         select c.name, k.company_key, m.mou_no, m.signed_on, m.party_type, c.field
         from mous_at($as_of) m join dim_companies c using (company_id) join dim_company_keys k using (company_id)

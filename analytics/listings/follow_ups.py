@@ -8,6 +8,7 @@ from typing import Any
 
 from analytics.listings.firms import HEARD
 from analytics.listings.rows import query
+from analytics.warehouse.snapshots import Snapshot
 
 SILENT_DAYS = 90  # the 90 days within which aftercare counts a firm as cared for (METRICS, Support)
 VISITS_UNANSWERED = 2
@@ -79,7 +80,7 @@ BASE = f"""
     )"""
 
 
-def firms_to_call(build: str, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
+def firms_to_call(snapshot: Snapshot, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
     """The firms to call, one row each: name, company_key, reasons (names of RULES, in their order) and the facts behind
     them; taken_on, action, owner, due_on where the call was handed out within TAKEN_DAYS and is not done.
 
@@ -91,7 +92,7 @@ def firms_to_call(build: str, as_of: date, limit: int = 10) -> list[dict[str, An
         for nth, rule in enumerate(RULES)
     )
     return query(
-        build,
+        snapshot,
         f"""
         with {BASE},
         reasons as ({reasons}),
@@ -120,7 +121,7 @@ def firms_to_call(build: str, as_of: date, limit: int = 10) -> list[dict[str, An
     )
 
 
-def earlier_calls(build: str, as_of: date, limit: int = 20) -> list[dict[str, Any]]:
+def earlier_calls(snapshot: Snapshot, as_of: date, limit: int = 20) -> list[dict[str, Any]]:
     """What was handed out in the last RECENT_DAYS or done in them, and what is still open: the recent ones first,
     among them the open ones, newest first.
 
@@ -130,7 +131,7 @@ def earlier_calls(build: str, as_of: date, limit: int = 20) -> list[dict[str, An
     whole list, of which `limit` are given, and those of them that are done).
     """
     return query(
-        build,
+        snapshot,
         f"""
         with heard as ({HEARD})
         select f.raised_on, f.company, c.name, k.company_key, f.action, f.owner, f.due_on, f.done_on,

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from analytics.listings.rows import query
+from analytics.warehouse.snapshots import Snapshot
 
 
-def firms_awaiting_mou(build: str, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
+def firms_awaiting_mou(snapshot: Snapshot, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
     """Firms that replied positively and have not signed, waiting longest first."""
     return query(
-        build,
+        snapshot,
         """
         select name, field, region, first_visited_on, positive_known_on, $as_of - positive_known_on as days_waiting
         from firms_at($as_of) where positive_known_on is not null and not has_signed
@@ -22,10 +23,10 @@ def firms_awaiting_mou(build: str, as_of: date, limit: int = 10) -> list[dict[st
     )
 
 
-def unanswered_visits(build: str, first: date, last: date) -> list[dict[str, Any]]:
+def unanswered_visits(snapshot: Snapshot, first: date, last: date) -> list[dict[str, Any]]:
     """Firms met between two days of which no response is known by the last: name, company_key, day, field, place."""
     return query(
-        build,
+        snapshot,
         """
         select f.name, k.company_key, c.occurred_on, c.field, c.region, c.channel
         from contacts_at($last) c join fct_firms f using (company_id) join dim_company_keys k using (company_id)
@@ -36,18 +37,18 @@ def unanswered_visits(build: str, first: date, last: date) -> list[dict[str, Any
     )
 
 
-def has_trips(build: str) -> bool:
+def has_trips(snapshot: Snapshot) -> bool:
     """Whether the bureau keeps trips at all; without them kilometres come from the visit log."""
     (row,) = query(
-        build, "select exists (select 1 from fct_trips where not is_from_visits) as found"
+        snapshot, "select exists (select 1 from fct_trips where not is_from_visits) as found"
     )
     return row["found"]
 
 
-def unknown_places(build: str, as_of: date) -> list[dict[str, Any]]:
+def unknown_places(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """Destinations whose kilometres cannot be known, as written: place, trips, last day of departure; most trips first."""
     return query(
-        build,
+        snapshot,
         """
         select destination as place, count(*) as trips, max(departed_on) as last_on
         from trips_at($as_of) where km_method = 'unknown' and not is_from_visits
@@ -68,10 +69,10 @@ class Detour:
     reported_trips: int
 
 
-def detour(build: str, as_of: date) -> Detour:
+def detour(snapshot: Snapshot, as_of: date) -> Detour:
     """The detour factor of a build beside the bureau's own reports up to a day; routes and single places alike."""
     (row,) = query(
-        build,
+        snapshot,
         """
         with reported as (
             select sum(km) / sum(straight_km) as observed, count(*) as trips
@@ -84,10 +85,10 @@ def detour(build: str, as_of: date) -> Detour:
     return Detour(**row)
 
 
-def visits_without_trip(build: str, as_of: date) -> list[dict[str, Any]]:
+def visits_without_trip(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """In-person visits (방문) that belong to no trip: name, day, region."""
     return query(
-        build,
+        snapshot,
         """
         select d.name, v.visited_on, v.region
         from fct_visits v join dim_companies d using (company_id)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from analytics.disclosure.personal import PERSONS, mask_names
 from analytics.listings.rows import query
 from analytics.warehouse import builds, snapshots
+from analytics.warehouse.snapshots import Snapshot
 
 PERSON_LABELS = frozenset(
     {"출장자", "담당", "상담사", "멘토"}
 )  # what the loader calls the columns of `personal.PERSONS`
 
 
-def loaded_sheets(build: str) -> list[dict[str, Any]]:
+def loaded_sheets(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Every sheet of the manifest with its proof: rows read = loaded + quarantined + left out."""
     return query(
-        build,
+        snapshot,
         """
         select f.file, s.sheet, s.source, s.rows_read, s.loaded, s.quarantined, s.left_out, f.first_loaded_on,
             s.refused_message, s.unknown_headers, f.file_id
@@ -25,10 +26,10 @@ def loaded_sheets(build: str) -> list[dict[str, Any]]:
     )
 
 
-def read_headers(build: str) -> list[dict[str, Any]]:
+def read_headers(snapshot: Snapshot) -> list[dict[str, Any]]:
     """For each sheet its headers and the label of the column each was taken for (None: none)."""
     return query(
-        build,
+        snapshot,
         """
         select f.file_id, f.file, s.sheet, s.source, s.headers, s.read_as
         from load_sheets s join load_files f using (file_no)
@@ -36,11 +37,11 @@ def read_headers(build: str) -> list[dict[str, Any]]:
     )
 
 
-def quarantined_rows(build: str) -> list[dict[str, Any]]:
+def quarantined_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Every row in quarantine with its place, its sentence and its cells; names of persons masked (the marked copy of the
     clerk's own file has them)."""
     rows = query(
-        build,
+        snapshot,
         """
         select f.file, s.sheet, q.source, q.line, q.problem, q.label, q.value, q.code, q.message, q.cells,
             s.read_as
@@ -70,42 +71,42 @@ def masked(row: dict[str, Any]) -> dict[str, Any]:
     return row | hidden | {"message": message}
 
 
-def left_out_rows(build: str) -> list[dict[str, Any]]:
+def left_out_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
     """How many rows were left out, by source and reason."""
     return query(
-        build,
+        snapshot,
         "select source, reason, count(*) as rows from left_out_rows group by all order by source, reason",
     )
 
 
-def compared_with(build: str) -> str | None:
+def compared_with(snapshot: Snapshot) -> str | None:
     """The build that this one's rows were compared with; None when there was nothing to compare with."""
-    (row,) = query(build, "select compared_with from meta")
+    (row,) = query(snapshot, "select compared_with from meta")
     return row["compared_with"]
 
 
-def restated_rows(build: str) -> list[dict[str, Any]]:
+def restated_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Values that differ from the snapshot before, newest first."""
     return query(
-        build,
+        snapshot,
         """select source, change, dated_on, company, row_key, column_name, old_value, new_value
                            from restatements order by dated_on desc, source, row_key, column_name""",
     )
 
 
-def week_of_restatements(build: str) -> list[dict[str, Any]]:
+def week_of_restatements(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Values that changed in the loads of the last seven days before a build, newest first.
 
     A load compares with the one just before it; a second load of the week must not silence the first. A memorandum that
     vanished and is there again is left out.
     """
-    newest, rows, here = snapshots.read_build(build).published_at, [], build
-    while here and snapshots.read_build(here).published_at > newest - timedelta(days=7):
-        rows += restated_rows(here)
-        here = compared_with(here)
-        if here and not is_kept(here):
-            break
-    signed = {str(row["mou_no"]) for row in query(build, "select mou_no from fct_mous")}
+    week_ago = snapshot.published_at - timedelta(days=7)
+    rows: list[dict[str, Any]] = []
+    load: Snapshot | None = snapshot
+    while load:
+        rows += restated_rows(load)
+        load = load_before(load, week_ago)
+    signed = {str(row["mou_no"]) for row in query(snapshot, "select mou_no from fct_mous")}
     seen = {
         tuple(row.values()): row
         for row in rows
@@ -116,18 +117,29 @@ def week_of_restatements(build: str) -> list[dict[str, Any]]:
     return list(seen.values())
 
 
-def is_kept(build: str) -> bool:
+def load_before(snapshot: Snapshot, since: datetime) -> Snapshot | None:
+    """The load that a snapshot was compared with; None when it is older than a moment, or cannot be read any more."""
+    build_id = compared_with(snapshot)
+    if build_id is None or not is_kept(build_id):
+        return None
+    build = snapshots.read_build(build_id)
+    if build.published_at <= since:
+        return None
+    return snapshots.open_listed(build)
+
+
+def is_kept(build_id: str) -> bool:
     """Whether a build can still be read."""
     try:
-        return snapshots.is_readable(snapshots.read_build(build))
+        return snapshots.is_readable(snapshots.read_build(build_id))
     except builds.NoSnapshot:
         return False
 
 
-def source_freshness(build: str) -> list[dict[str, Any]]:
+def source_freshness(snapshot: Snapshot) -> list[dict[str, Any]]:
     """For each source its rows and its newest day."""
     return query(
-        build,
+        snapshot,
         """
         select 'visits' as source, count(*) as rows, max(visited_on) as newest from stg_visits
         union all select 'trips', count(*), max(departed_on)::date from stg_trips
@@ -153,21 +165,22 @@ def source_freshness(build: str) -> list[dict[str, Any]]:
     )
 
 
-def changed_counterparts(build: str) -> list[dict[str, Any]]:
+def changed_counterparts(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Organisations written with more than one counterpart; the newest row counts."""
     return query(
-        build, "select name, counterpart from dim_companies where counterpart_changed order by name"
+        snapshot,
+        "select name, counterpart from dim_companies where counterpart_changed order by name",
     )
 
 
-def listed_places(build: str) -> list[dict[str, Any]]:
+def listed_places(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Places as the bureau named them, in the order of the contract's columns."""
     return query(
-        build,
+        snapshot,
         "select place, latitude, longitude, region, road_km, local from stg_places order by place",
     )
 
 
-def listed_targets(build: str) -> list[dict[str, Any]]:
+def listed_targets(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Targets as the bureau set them: metric (as written), due_on, value."""
-    return query(build, "select metric, due_on, value from fct_targets order by due_on, metric")
+    return query(snapshot, "select metric, due_on, value from fct_targets order by due_on, metric")

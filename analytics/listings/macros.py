@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from analytics.listings.rows import query
+from analytics.warehouse.snapshots import Snapshot
 
 
-def as_of_macros(build: str) -> dict[str, str]:
+def as_of_macros(snapshot: Snapshot) -> dict[str, str]:
     """Name → text of every macro of a build. Raises: NoSnapshot."""
     rows = query(
-        build,
+        snapshot,
         """
         select function_name as name, macro_definition as text from duckdb_functions()
         where not internal and function_type = 'table_macro' order by function_name""",

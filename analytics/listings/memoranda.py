@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any
 
 from analytics.listings.rows import query
-from analytics.warehouse import public_file
+from analytics.warehouse.snapshots import Snapshot
 
 
-def nth_signings(build: str, as_of: date, ordinals: tuple[int, ...]) -> list[dict[str, Any]]:
+def nth_signings(
+    snapshot: Snapshot, as_of: date, ordinals: tuple[int, ...]
+) -> list[dict[str, Any]]:
     """The day on which the n-th memorandum was signed: n, signed_on; only those reached by the as-of day."""
     return query(
-        build,
+        snapshot,
         """
         select n, signed_on from (
             select row_number() over (order by signed_on, mou_no) as n, signed_on from mous_at($as_of))
@@ -35,13 +37,13 @@ class PublicPoint:
     source_url: str
 
 
-def public_curve(build: str, to: date | None) -> list[PublicPoint]:
+def public_curve(snapshot: Snapshot, to: date | None) -> list[PublicPoint]:
     """The public record's cumulative memoranda, every dated statement a point of its own, to a day or to its end.
 
     A printed ordinal says that so many had been signed by that day; statements of one day may differ, and all stay.
     """
     rows = query(
-        build,
+        snapshot,
         """
         select signed_on as "on", max(mou_no) as count, 'ordinal' as kind, false as is_about,
             any_value(batch) as wording, arg_max(source_url, mou_no) as source_url
@@ -56,14 +58,14 @@ def public_curve(build: str, to: date | None) -> list[PublicPoint]:
     return [PublicPoint(**row) for row in rows]
 
 
-def compare_public(build: str, as_of: date) -> list[dict[str, Any]]:
+def compare_public(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """For each printed cumulative count up to a day: the bureau's own count of that day and the difference.
 
     On a public snapshot only for the days whose own count was published.
     """
-    if public_file.is_public(build):
+    if snapshot.kind == "public":
         return query(
-            build,
+            snapshot,
             """
             select c.as_of, cast(c.value as bigint) as printed, cast(f.value as bigint) as own,
                 cast(f.value as bigint) - cast(c.value as bigint) as difference, c.qualifier, c.source_url
@@ -74,7 +76,7 @@ def compare_public(build: str, as_of: date) -> list[dict[str, Any]]:
             as_of=as_of,
         )
     return query(
-        build,
+        snapshot,
         """
         select c.as_of, cast(c.value as bigint) as printed, count(m.mou_no) as own,
             count(m.mou_no) - cast(c.value as bigint) as difference, c.qualifier, c.source_url
@@ -87,11 +89,11 @@ def compare_public(build: str, as_of: date) -> list[dict[str, Any]]:
     )
 
 
-def public_register(build: str, to: date | None) -> list[dict[str, Any]]:
+def public_register(snapshot: Snapshot, to: date | None) -> list[dict[str, Any]]:
     """Numbers 1 to the last printed one: company (None: no name was printed), signed_on, source_url; then names without
     a number."""
     return query(
-        build,
+        snapshot,
         """
         with named as (
             select * from fct_public_mous where signed_on <= coalesce($to, date '9999-12-31')
@@ -108,10 +110,10 @@ def public_register(build: str, to: date | None) -> list[dict[str, Any]]:
     )
 
 
-def ended_mous(build: str, as_of: date) -> list[dict[str, Any]]:
+def ended_mous(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """Memoranda that ended by a day, latest first."""
     return query(
-        build,
+        snapshot,
         """
         select m.mou_no, m.company, k.company_key, m.signed_on, m.ended_on, m.is_end_assumed
         from mous_at($as_of) m join dim_company_keys k using (company_id)
@@ -120,10 +122,10 @@ def ended_mous(build: str, as_of: date) -> list[dict[str, Any]]:
     )
 
 
-def count_undated_ends(build: str, as_of: date) -> int:
+def count_undated_ends(snapshot: Snapshot, as_of: date) -> int:
     """Memoranda called lapsed or cancelled without a day: they stand until the day their row was first loaded."""
     (row,) = query(
-        build,
+        snapshot,
         "select count(*) as n from mous_at($as_of) where is_end_assumed and ended_on > $as_of",
         as_of=as_of,
     )

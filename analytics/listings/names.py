@@ -8,13 +8,14 @@ from typing import Any
 from analytics.listings import near_names
 from analytics.listings.aliases import Alias
 from analytics.listings.rows import query
+from analytics.warehouse.snapshots import Snapshot
 
 
-def listed_aliases(build: str) -> list[Alias]:
+def listed_aliases(snapshot: Snapshot) -> list[Alias]:
     """What a person decided of two names, in the order of the newest list."""
     return [
         Alias(**row)
-        for row in query(build, "select name, company, is_same from dim_aliases order by nth")
+        for row in query(snapshot, "select name, company, is_same from dim_aliases order by nth")
     ]
 
 
@@ -33,10 +34,10 @@ class NearNames:
     is_complete: bool
 
 
-def near_companies(build: str, limit: int = 100) -> NearNames:
+def near_companies(snapshot: Snapshot, limit: int = 100) -> NearNames:
     """Pairs of companies for a person to decide; those already decided (같음, 다름) are not asked again."""
     known = query(
-        build,
+        snapshot,
         """
         with named as (
             select company_key, company_id from dim_company_keys
@@ -50,7 +51,9 @@ def near_companies(build: str, limit: int = 100) -> NearNames:
     company = dict(zip(keys, ids))
     asked = {
         frozenset((company.get(row["name_key"]), company.get(row["company_key"])))
-        for row in query(build, "select name_key, company_key from dim_aliases where not is_same")
+        for row in query(
+            snapshot, "select name_key, company_key from dim_aliases where not is_same"
+        )
     }
     near = near_names.find_near(keys)
     pairs: dict[frozenset[int], float] = {}
@@ -60,7 +63,7 @@ def near_companies(build: str, limit: int = 100) -> NearNames:
             pairs.setdefault(both, pair.similarity)
     shown = list(pairs.items())[:limit]
     beside = companies_beside(
-        build, sorted({company_id for both, _ in shown for company_id in both})
+        snapshot, sorted({company_id for both, _ in shown for company_id in both})
     )
     rows = []
     for both, similarity in shown:
@@ -72,11 +75,11 @@ def near_companies(build: str, limit: int = 100) -> NearNames:
     return NearNames(rows, len(pairs), near.is_complete)
 
 
-def companies_beside(build: str, company_ids: list[int]) -> dict[int, dict[str, Any]]:
+def companies_beside(snapshot: Snapshot, company_ids: list[int]) -> dict[int, dict[str, Any]]:
     """For each company what tells it from another: name, spellings, field, rows by source, first and last day, its
     newest places (at most three) and its memorandum numbers."""
     rows = query(
-        build,
+        snapshot,
         """
         with mentions as (
             select company_id, company, visited_on as day, 'visits' as source, place, null as mou_no from stg_visits

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics.listings.rows import query
+from analytics.warehouse.snapshots import Snapshot
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class PublicStatement:
 
 
 def public_statements(
-    build: str, metrics: tuple[str, ...], to: date | None
+    snapshot: Snapshot, metrics: tuple[str, ...], to: date | None
 ) -> list[PublicStatement]:
     """The dated statements on some counts, in the order of the days they speak of.
 
@@ -52,7 +53,7 @@ def public_statements(
     return [
         PublicStatement(**row)
         for row in query(
-            build,
+            snapshot,
             """
         with totals as (
             select as_of, max(cast(value as bigint)) as mous from fct_public_claims

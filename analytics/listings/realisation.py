@@ -12,6 +12,7 @@ from typing import Any
 
 from analytics.listings.rows import query
 from analytics.metrics.realisation import CONDITIONS, STAGES
+from analytics.warehouse.snapshots import Snapshot
 
 
 @dataclass(frozen=True)
@@ -60,21 +61,21 @@ WAITING = {
 }
 
 
-def firms_at_step(build: str, step: str, asked: Asked) -> list[dict[str, Any]]:
+def firms_at_step(snapshot: Snapshot, step: str, asked: Asked) -> list[dict[str, Any]]:
     """Firms that a step of the funnel counts, by name: company_key, name, field, region and the first day of each stage."""
-    return firms_where(build, *REACHED[step], asked)
+    return firms_where(snapshot, *REACHED[step], asked)
 
 
-def firms_before_step(build: str, step: str, asked: Asked) -> list[dict[str, Any]]:
+def firms_before_step(snapshot: Snapshot, step: str, asked: Asked) -> list[dict[str, Any]]:
     """Firms of the step before that have not got to a step; none before the first step. Columns as `firms_at_step`."""
-    return firms_where(build, *WAITING[step], asked) if step in WAITING else []
+    return firms_where(snapshot, *WAITING[step], asked) if step in WAITING else []
 
 
 def firms_where(
-    build: str, relation: str, day: str, condition: str, asked: Asked
+    snapshot: Snapshot, relation: str, day: str, condition: str, asked: Asked
 ) -> list[dict[str, Any]]:
     return query(
-        build,
+        snapshot,
         f"""
         with chosen as (
             select company_id from {relation}($as_of)
@@ -92,7 +93,7 @@ def firms_where(
     )
 
 
-def firm_promises(build: str, asked: Asked) -> list[dict[str, Any]]:
+def firm_promises(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
     """What each firm promised and brought, who promised most jobs first; only firms with either.
 
     Columns: company_key, name, first_signed_on, jobs_promised, jobs_confirmed, jobs_reported, investment_promised,
@@ -100,7 +101,7 @@ def firm_promises(build: str, asked: Asked) -> list[dict[str, Any]]:
     (evidence, the strongest first).
     """
     return query(
-        build,
+        snapshot,
         f"""
         with promised as (
             select company_id, sum(jobs_promised) as jobs, sum(investment_promised) as investment
@@ -135,11 +136,11 @@ def firm_promises(build: str, asked: Asked) -> list[dict[str, Any]]:
     )
 
 
-def last_checks(build: str, asked: Asked) -> list[dict[str, Any]]:
+def last_checks(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
     """When each kind of evidence last came in: milestone (채용, 투자), evidence, last_on (the last check; the last day it
     happened for what was only reported)."""
     return query(
-        build,
+        snapshot,
         f"""
         select milestone, evidence,
             max(case when is_confirmed then coalesce(verified_on, occurred_on) else occurred_on end) as last_on
@@ -151,11 +152,11 @@ def last_checks(build: str, asked: Asked) -> list[dict[str, Any]]:
     )
 
 
-def late_checks(build: str, asked: Asked) -> list[dict[str, Any]]:
+def late_checks(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
     """Jobs and money that had come by the as-of day but were checked after it: not confirmed as of that day, and not
     self-reported either. Columns: company_key, name, milestone, occurred_on, quantity, evidence, verified_on."""
     return query(
-        build,
+        snapshot,
         f"""
         select k.company_key, o.name, o.milestone, o.occurred_on, o.quantity, o.evidence, o.verified_on
         from firm_outcomes_at($as_of) o join dim_company_keys k using (company_id)
@@ -166,11 +167,11 @@ def late_checks(build: str, asked: Asked) -> list[dict[str, Any]]:
     )
 
 
-def firms_left(build: str, asked: Asked) -> list[dict[str, Any]]:
+def firms_left(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
     """Firms whose first 폐업 or 철수 came after they had opened, latest first: company_key, name, field, opened_on,
     closed_on, days (between them), is_operating (another office stands)."""
     return query(
-        build,
+        snapshot,
         f"""
         select k.company_key, p.name, p.field, p.opened_on, p.closed_on, p.closed_on - p.opened_on as days, p.is_operating
         from mou_firms_at($as_of) p join dim_company_keys k using (company_id)

@@ -9,6 +9,7 @@ from analytics.listings.firms import HEARD
 from analytics.listings.follow_ups import RESTED_DAYS
 from analytics.listings.realisation import CHOSEN, Asked
 from analytics.listings.rows import query
+from analytics.warehouse.snapshots import Snapshot
 
 COUNSELLORS, CALLS_A_DAY = (
     3,
@@ -43,10 +44,10 @@ FIRMS = """
     )"""
 
 
-def support_files(build: str) -> dict[str, bool]:
+def support_files(snapshot: Snapshot) -> dict[str, bool]:
     """Whether a build holds any row of the support centre (anything), and of consulting (consultations)."""
     (row,) = query(
-        build,
+        snapshot,
         """
         select exists (from stg_consultations) as consultations,
             exists (from stg_consultations) or exists (from stg_inquiries) or exists (from stg_mentors)
@@ -56,7 +57,7 @@ def support_files(build: str) -> dict[str, bool]:
     return row
 
 
-def silent_firms(build: str, asked: Asked) -> list[dict[str, Any]]:
+def silent_firms(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
     """Every MOU firm on the last day asked for, the longest silent first.
 
     name, company_key, field, region, first_signed_on, last_heard_on, last_heard_by, days_silent, is_heard (within 90 days),
@@ -67,7 +68,7 @@ def silent_firms(build: str, asked: Asked) -> list[dict[str, Any]]:
         f"case when {condition} then '{name}' end" for name, condition in SILENCE_RULES.items()
     )
     return query(
-        build,
+        snapshot,
         f"""
         with {FIRMS}
         select *, list_filter([{reasons}], lambda reason: reason is not null) as reasons from firms where {CHOSEN}
@@ -78,12 +79,12 @@ def silent_firms(build: str, asked: Asked) -> list[dict[str, Any]]:
     )
 
 
-def resting_firms(build: str, as_of: date) -> set[str]:
+def resting_firms(snapshot: Snapshot, as_of: date) -> set[str]:
     """Firms (company_key) that somebody spoke to in whatever way, or that were seen to, in the last RESTED_DAYS."""
     return {
         row["company_key"]
         for row in query(
-            build,
+            snapshot,
             f"""
         select distinct k.company_key from (
             select company_id from ({HEARD}) where heard_on > $as_of - {RESTED_DAYS}
@@ -94,11 +95,11 @@ def resting_firms(build: str, as_of: date) -> set[str]:
     }
 
 
-def open_inquiries(build: str, as_of: date) -> list[dict[str, Any]]:
+def open_inquiries(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """Inquiries without an answer, oldest first: received_on, company and company_key (None: no name was given), channel,
     topic, level, days_open."""
     return query(
-        build,
+        snapshot,
         """
         select i.received_on, i.company, k.company_key, i.channel, i.topic, i.level, $as_of - i.received_on as days_open
         from inquiries_at($as_of) i left join dim_company_keys k using (company_id)
@@ -107,11 +108,11 @@ def open_inquiries(build: str, as_of: date) -> list[dict[str, Any]]:
     )
 
 
-def owed_consultations(build: str, as_of: date) -> list[dict[str, Any]]:
+def owed_consultations(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """Second consultations that were asked for and not held, oldest survey first: name, company_key, sent_on, returned_on,
     needs, days_owed (since the reply, or since it was sent where no day of reply is known)."""
     return query(
-        build,
+        snapshot,
         """
         select c.name, k.company_key, s.sent_on, s.returned_on, coalesce(s.needs, []) as needs,
             $as_of - coalesce(s.returned_on, s.sent_on) as days_owed
@@ -121,11 +122,11 @@ def owed_consultations(build: str, as_of: date) -> list[dict[str, Any]]:
     )
 
 
-def concert_firms(build: str, as_of: date) -> list[dict[str, Any]]:
+def concert_firms(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """Firms that came to a concert whose 60 days after are over: name, company_key, concerts, heard_before, heard_after
     (mean contacts in the 60 days on either side over its concerts); by name."""
     return query(
-        build,
+        snapshot,
         """
         select c.name, k.company_key, f.concerts, f.heard_before, f.heard_after
         from concert_firms_at($as_of) f join dim_companies c using (company_id) join dim_company_keys k using (company_id)
@@ -134,10 +135,10 @@ def concert_firms(build: str, as_of: date) -> list[dict[str, Any]]:
     )
 
 
-def sites(build: str, as_of: date) -> list[dict[str, Any]]:
+def sites(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """Each open site with its seats, the seats let and the firms there, by name."""
     return query(
-        build,
+        snapshot,
         """
         select s.site, s.seats, coalesce(sum(t.seats), 0)::bigint as seats_let, count(distinct t.company_id) as firms
         from sites_at($as_of) s left join stays_at($as_of) t on lower(replace(t.site, ' ', '')) = s.site_key

@@ -25,7 +25,7 @@ from analytics.measure.question import (
 from analytics.measure.survival import survival_rows
 from analytics.metrics import MATURE_AFTER_DAYS, Metric, metric_named, parts_of
 from analytics.statistics.intervals import wilson_interval
-from analytics.warehouse import public_file, snapshots
+from analytics.warehouse.snapshots import Snapshot, open_snapshot
 
 
 def measure(
@@ -35,7 +35,7 @@ def measure(
     grain: str | None = None,
     where: dict[str, str | tuple[str, ...]] | None = None,
     as_of: date | None = None,
-    build: str | None = None,
+    snapshot: Snapshot | None = None,
 ) -> Measurement:
     """Measures a metric.
 
@@ -46,7 +46,7 @@ def measure(
         grain: day, week, month, quarter or year; one row per bucket of the period.
         where: dimension → value (or several).
         as_of: the day from which is looked back; by default the newest day of legwork in the build.
-        build: build id; the current one by default.
+        snapshot: what is asked; the current build's by default.
 
     Returns:
         One row per group × bucket, groups in order of their values, buckets in order of time.
@@ -55,9 +55,11 @@ def measure(
         UnknownMetric, NoSnapshot.
         Unanswerable: no_data · period · grain · dimension; not_public on a public snapshot, which recalls what was published.
     """
-    if build and public_file.is_public(build):
-        return recall(metric_named(name), period, by, grain, where, as_of, build)
-    return measure_metric(metric_named(name), period, by, grain, where, as_of, build)
+    metric = metric_named(name)
+    asked = snapshot or open_snapshot()
+    if asked.kind == "public":
+        return recall(metric, period, by, grain, where, as_of, asked)
+    return measure_metric(metric, period, by, grain, where, as_of, asked)
 
 
 def recall(
@@ -67,11 +69,11 @@ def recall(
     grain: str | None,
     where: dict[str, str | tuple[str, ...]] | None,
     as_of: date | None,
-    build: str,
+    snapshot: Snapshot,
 ) -> Measurement:
     """What a public snapshot holds of a question. Raises: Unanswerable not_public; NoSnapshot."""
     try:
-        return published.recall(build, metric.name, period, tuple(by), grain, where, as_of)
+        return published.recall(snapshot, metric.name, period, tuple(by), grain, where, as_of)
     except published.NotPublic:
         raise Unanswerable("not_public", metric=metric) from None
 
@@ -89,7 +91,7 @@ def measure_units(measured: Measurement) -> Measurement:
         measured.grain,
         where,
         measured.as_of,
-        measured.build_id,
+        open_snapshot(measured.build_id),
     )
 
 
@@ -100,9 +102,9 @@ def measure_metric(
     grain: str | None,
     where: dict[str, str | tuple[str, ...]] | None,
     as_of: date | None,
-    build: str | None,
+    snapshot: Snapshot,
 ) -> Measurement:
-    snapshot, con = snapshots.open_build(build)
+    con = snapshot.cursor()
     default_as_of, first_day = con.execute("select as_of, first_day from meta").fetchone()
     as_of = as_of or default_as_of
     if as_of is None:

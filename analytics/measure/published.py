@@ -8,7 +8,8 @@ from typing import Any
 
 from analytics.measure.measurement import Measurement, Row
 from analytics.metrics import METRICS
-from analytics.warehouse import public_file, snapshots
+from analytics.warehouse import names
+from analytics.warehouse.snapshots import Snapshot
 
 SCHEMA = {  # table → its columns with their types
     "meta": {
@@ -94,11 +95,11 @@ class Described:
 
     @property
     def public_id(self) -> str:
-        return public_file.public_id(self.build_id, self.as_of)
+        return names.public_id(self.build_id, self.as_of)
 
 
 def recall(
-    build: str,
+    snapshot: Snapshot,
     name: str,
     period: tuple[date | None, date | None],
     by: tuple[str, ...],
@@ -109,17 +110,20 @@ def recall(
     """A published measurement, as it was measured.
 
     Raises:
-        NotPublic: the question has no published row. NoSnapshot: as `warehouse.open_build`.
+        NotPublic: the question has no published row. NoSnapshot: as `Snapshot.cursor`.
     """
-    described, con = snapshots.open_build(build)
-    day = as_of or described.as_of
-    rows = con.execute(
-        """
+    day = as_of or snapshot.as_of
+    rows = (
+        snapshot.cursor()
+        .execute(
+            """
         select period_from, period_to, start, member, value, numerator, denominator, low, high, flags from public_figures
         where metric = ? and as_of = ? and grain is not distinct from ? and dimension is not distinct from ?
         order by rowid""",
-        [name, day, grain, by[0] if by else None],
-    ).fetchall()
+            [name, day, grain, by[0] if by else None],
+        )
+        .fetchall()
+    )
     if (
         not rows
         or where
@@ -145,7 +149,7 @@ def recall(
         rows[0][0],
         rows[0][1],
         day,
-        build,
+        snapshot.build_id,
         tuple(by),
         grain,
     )
@@ -156,19 +160,14 @@ def plain(value: float | None) -> float | int | None:
     return int(value) if value is not None and value == int(value) else value
 
 
-def description(build: str) -> Described:
-    """What a public snapshot says of itself. Raises: NoSnapshot: as `warehouse.open_build`."""
-    return Described(
-        *snapshots.open_build(build)[1]
-        .execute("select build_id, as_of, newest, is_sample, made_at, licence from meta")
-        .fetchone()
-    )
+def description(snapshot: Snapshot) -> Described:
+    """What a public snapshot says of itself. Raises: NoSnapshot: as `Snapshot.cursor`."""
+    asked = "select build_id, as_of, newest, is_sample, made_at, licence from meta"
+    (described,) = snapshot.cursor().execute(asked).fetchall()
+    return Described(*described)
 
 
-def read_table(build: str, table: str) -> list[tuple]:
+def read_table(snapshot: Snapshot, table: str) -> list[tuple]:
     """Every row of a public table, in the order it was written. Raises: KeyError for a table that is not public."""
-    return (
-        snapshots.open_build(build)[1]
-        .execute(f"select {', '.join(SCHEMA[table])} from {table} order by rowid")
-        .fetchall()
-    )
+    columns = ", ".join(SCHEMA[table])
+    return snapshot.cursor().execute(f"select {columns} from {table} order by rowid").fetchall()

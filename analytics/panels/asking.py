@@ -12,6 +12,7 @@ from analytics.measure.measure import measure
 from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
 from analytics.panels.selection import Selection
+from analytics.warehouse.snapshots import Snapshot
 
 
 def ask(
@@ -34,7 +35,7 @@ def ask(
         grain,
         known,
         selection.as_of,
-        selection.build,
+        selection.snapshot,
     )
     if (heard := HEARD.get()) is not None:
         heard.append(measured)
@@ -63,7 +64,7 @@ def measured_once(
     grain: str | None,
     where: tuple[tuple[str, tuple[str, ...]], ...],
     as_of: date,
-    build: str,
+    snapshot: Snapshot,
 ) -> Measurement:
-    """`measure`, remembered by the build id and its arguments: a page's sentence, cards and charts share answers."""
-    return measure(name, period, by, grain, dict(where), as_of, build)
+    """`measure`, remembered by the snapshot and its arguments: a page's sentence, cards and charts share answers."""
+    return measure(name, period, by, grain, dict(where), as_of, snapshot)

@@ -12,7 +12,6 @@ from analytics.panels.asking import ask
 from analytics.panels.panel import Panel, View, read_panel
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Table
-from analytics.warehouse import snapshots
 from analytics.wording import numbers, sources, spoken
 
 
@@ -66,7 +65,7 @@ class PageView:
 
 def read_page(page: Page, selection: Selection) -> PageView:
     """Answers a page under a selection. Raises: as `measure`."""
-    is_sample = snapshots.read_build(selection.build).is_sample
+    is_sample = selection.snapshot.is_sample
     return PageView(
         page.title,
         page.sentence(selection),

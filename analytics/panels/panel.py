@@ -83,12 +83,21 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
     shown = measurements_in(answer)
     table = make_table(panel, answer, shown)
     source = sources.source_line(
-        selection.as_of, selection.build, count_behind(panel, selection, shown), is_sample
+        selection.as_of,
+        selection.snapshot.build_id,
+        count_behind(panel, selection, shown),
+        is_sample,
     )
     definition = selection.definition if panel.is_judged else ""
     if definition:
         source = f"{source} · {judged_by(definition)}"
-    parts = ("balpum", panel.name, definition, str(selection.as_of), f"{selection.build}.csv")
+    parts = (
+        "balpum",
+        panel.name,
+        definition,
+        str(selection.as_of),
+        f"{selection.snapshot.build_id}.csv",
+    )
     return View(
         name=panel.name,
         takeaway=panel.say(answer),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from analytics.metrics import DEFINITIONS
+from analytics.warehouse.snapshots import Snapshot
 
 FUNNEL = (
     "firms_visited",
@@ -23,7 +24,7 @@ class Selection:
     """What the bar says: one frozen value that means the same on every page.
 
     Args:
-        build, as_of: always filled in.
+        snapshot, as_of: always filled in.
         period_from, period_to: None = from the first day of data, to the as-of day.
         filters: (dimension, values); a metric without the dimension is not filtered, and its panel says so.
         is_as_of_chosen: whether the as-of day differs from the build's own (the public record is then cut there too).
@@ -33,7 +34,7 @@ class Selection:
         company: the identity of the firm that 기업 shows; empty for none.
     """
 
-    build: str
+    snapshot: Snapshot
     as_of: date
     period_from: date | None = None
     period_to: date | None = None
@@ -49,6 +50,7 @@ class Selection:
         """Whether a period or a filter was chosen."""
         return bool(self.filters or self.period_from or self.period_to)
 
-    def shifted(self, as_of: date, build: str | None = None) -> Selection:
+    def shifted(self, as_of: date, snapshot: Snapshot | None = None) -> Selection:
         """The same question on another day, or on another build."""
-        return replace(self, as_of=as_of, build=build or self.build, is_as_of_chosen=True)
+        asked = snapshot or self.snapshot
+        return replace(self, as_of=as_of, snapshot=asked, is_as_of_chosen=True)

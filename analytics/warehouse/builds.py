@@ -19,14 +19,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from analytics.warehouse import public_file
-from analytics.warehouse.paths import folder_of, public_path, raw_folder
-from analytics.warehouse.public_file import is_public
+from analytics.warehouse.names import Kind, kind_of, schema_version_of
+from analytics.warehouse.paths import preview_folder, raw_folder, warehouse_folder
 
-SCHEMA_VERSION = (
-    4  # part of every build id; raise it when the tables or macros of a snapshot change
-)
+# part of every build id; raise it when the tables or macros of a snapshot change
+SCHEMA_VERSION = 4
 
 
 class NoSnapshot(Exception):
@@ -86,61 +85,52 @@ class Build:
     purged: tuple[str, ...] = ()
 
     @property
+    def kind(self) -> Kind:
+        """Whether it is one of the history or only kept for a look."""
+        return kind_of(self.build_id)
+
+    @property
     def path(self) -> Path:
-        return (
-            file_of_public(self.build_id)
-            if is_public(self.build_id)
-            else folder_of(self.build_id) / f"{self.build_id}.duckdb"
-        )
+        """Where its snapshot lies."""
+        return folder_of(self.kind) / f"{self.build_id}.duckdb"
 
     @property
     def is_outdated(self) -> bool:
         """Whether its tables are those of another version of the program: it can be made again, not read."""
-        return self.build_id[1:].partition("-")[0] != str(SCHEMA_VERSION)
+        return is_outdated(self.build_id)
 
 
-# ---- places on disk ----------------------------------------------------------------------------------------
+def is_outdated(build_id: str) -> bool:
+    """Whether an id names tables of another version of the program."""
+    return schema_version_of(build_id) != str(SCHEMA_VERSION)
 
 
-# ---- publish -----------------------------------------------------------------------------------------------
-
-
-# ---- read --------------------------------------------------------------------------------------------------
+def folder_of(kind: Kind) -> Path:
+    """Where snapshots of a kind lie beside their manifests."""
+    return preview_folder() if kind == "preview" else warehouse_folder()
 
 
 @lru_cache(maxsize=256)
 def read_manifest(path: Path, changed_at: int) -> Build:
     """A manifest file as it was at a moment: a page asks for it with every figure."""
     record = json.loads(path.read_text(encoding="utf-8"))
-    files = tuple(
-        RawFile(
-            **{
-                **file,
-                "first_loaded_on": date.fromisoformat(file["first_loaded_on"]),
-                "sources": None if file.get("sources") is None else tuple(file["sources"]),
-            }
-        )
-        for file in record["files"]
-    )
-    as_of = date.fromisoformat(record["as_of"]) if record["as_of"] else None
-    published_at = datetime.fromisoformat(record["published_at"])
+    as_of = None
+    if record["as_of"]:
+        as_of = date.fromisoformat(record["as_of"])
     return Build(
-        record["build_id"],
-        published_at,
-        as_of,
-        record["is_sample"],
-        files,
-        tuple(record.get("purged", ())),
+        build_id=record["build_id"],
+        published_at=datetime.fromisoformat(record["published_at"]),
+        as_of=as_of,
+        is_sample=record["is_sample"],
+        files=tuple(read_raw_file(file) for file in record["files"]),
+        purged=tuple(record.get("purged", ())),
     )
 
 
-# ---- the public snapshot -----------------------------------------------------------------------------------
-
-
-def file_of_public(build_id: str) -> Path:
-    """Where a public snapshot is read: the draft of this process where there is one, else what is published."""
-    draft = public_file.draft_path(build_id)
-    return draft if draft.exists() else public_path()
-
-
-# ---- sealed editions ---------------------------------------------------------------------------------------
+def read_raw_file(record: dict[str, Any]) -> RawFile:
+    """One file of a manifest, as JSON keeps it."""
+    first_loaded_on = date.fromisoformat(record["first_loaded_on"])
+    sources = record.get("sources")
+    if sources is not None:
+        sources = tuple(sources)
+    return RawFile(**{**record, "first_loaded_on": first_loaded_on, "sources": sources})

@@ -27,14 +27,6 @@ def preview_folder() -> Path:
     return warehouse_folder() / "preview"
 
 
-def folder_of(build_id: str) -> Path:
-    return preview_folder() if is_preview(build_id) else warehouse_folder()
-
-
-def is_preview(build_id: str) -> bool:
-    return build_id.startswith("p")
-
-
 def write_atomically(path: Path, content: str | bytes) -> None:
     """Replaces a small file in one step; retries where the system refuses while somebody reads it (Windows)."""
     beside = path.with_name(path.name + ".new")

@@ -1,4 +1,4 @@
-"""A public snapshot as a file: its name, where a draft of it lies, and how it is read without being held.
+"""A public snapshot as a file: where a draft of it lies, and how it is read without being held.
 
 Imports nothing of the project.
 """
@@ -6,7 +6,6 @@ Imports nothing of the project.
 from __future__ import annotations
 
 import tempfile
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,17 +15,8 @@ import duckdb
 MEMORY = "256MB"  # the whole of it is a few thousand rows
 
 
-def is_public(build_id: str) -> bool:
-    return build_id.startswith("x")
-
-
-def public_id(build_id: str, as_of: date) -> str:
-    """The name of what may be published of a build as known on a day."""
-    return f"x{build_id[1:]}-{as_of:%Y%m%d}"
-
-
 @lru_cache(maxsize=1)
-def draft_folder() -> tempfile.TemporaryDirectory:
+def draft_folder() -> tempfile.TemporaryDirectory[str]:
     """Where this process makes public snapshots that are not published; gone with it."""
     return tempfile.TemporaryDirectory(prefix="balpum-public-", ignore_cleanup_errors=True)
 
@@ -66,4 +56,12 @@ def copied(
     cursor = connection.execute(
         "select public_id as build_id, made_at as published_at, as_of, is_sample from meta"
     )
-    return dict(zip([column[0] for column in cursor.description], cursor.fetchone())), connection
+    names = [column[0] for column in cursor.description]
+    (described,) = cursor.fetchall()
+    return dict(zip(names, described, strict=True)), connection
+
+
+def forget_copies() -> None:
+    """Lets go of what was read and of the drafts of this process."""
+    copied.cache_clear()
+    draft_folder.cache_clear()

@@ -8,22 +8,19 @@ from datetime import datetime
 from pathlib import Path
 
 from analytics.warehouse.builds import SCHEMA_VERSION, Build
+from analytics.warehouse.names import build_id_of
 from analytics.warehouse.paths import pointer, public_path, warehouse_folder, write_atomically
 
 
 def new_build_id(manifest_hash: str, now: datetime) -> str:
     """Schema version, the moment of the load and the manifest it was made of; free of any existing file's name."""
-    build_id = f"s{SCHEMA_VERSION}-{now:%Y%m%d-%H%M%S}-{manifest_hash[:6]}"
+    first = build_id_of(SCHEMA_VERSION, now, manifest_hash)
+    build_id = first
     serial = 1
     while (warehouse_folder() / f"{build_id}.json").exists():
         serial += 1
-        build_id = f"s{SCHEMA_VERSION}-{now:%Y%m%d-%H%M%S}-{manifest_hash[:6]}-{serial}"
+        build_id = f"{first}-{serial}"
     return build_id
-
-
-def preview_id(build_id: str) -> str:
-    """The name under which a build that is not published can be read: the same with p in front, for s."""
-    return "p" + build_id[1:]
 
 
 def write_manifest(build: Build) -> None:

@@ -1,47 +1,213 @@
-"""Finding builds and opening their snapshots for reading."""
+"""Finding builds, and the one door to what they hold: `open_snapshot`.
+
+A `Build` is the record of a load (its manifest); a `Snapshot` is what can be asked. Everything above the warehouse holds
+snapshots: only in here it is known that one is a file, where it lies, and how that file is held.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 
 from analytics.warehouse import public_file
-from analytics.warehouse.builds import Build, NoSnapshot, file_of_public, read_manifest
-from analytics.warehouse.paths import (
+from analytics.warehouse.builds import (
+    Build,
+    NoSnapshot,
     folder_of,
-    is_preview,
+    is_outdated,
+    read_manifest,
+)
+from analytics.warehouse.names import Kind, is_well_formed, kind_of
+from analytics.warehouse.paths import (
     pointer,
     preview_folder,
     public_path,
     raw_folder,
     warehouse_folder,
 )
-from analytics.warehouse.public_file import is_public
 
 READER_MEMORY = "1GB"  # one reading server; a page's queries need a tenth of it at a million visits
-
-
 READER_THREADS = 2
-
-
-UNREADABLE = (
+UNREADABLE = (  # a file damaged inside, found late
     duckdb.IOException,
     duckdb.FatalException,
     duckdb.InternalException,
-)  # a file damaged inside, found late
+)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An opened build: a value that says what it is and gives cursors on its tables.
+
+    Two of one id are the same snapshot, so that it can key a cache. It holds no connection: it can be kept and passed
+    between threads, and whoever lets go of files (`close_snapshots`) need not find those who keep one.
+
+    Args:
+        build_id: its name in documents, links and file names.
+        kind: a "build" of the history, a "preview" of one, or the "public" snapshot.
+        as_of: the newest day of its own data; the day as of which a public one was made; None without rows.
+        published_at: the moment of the load.
+    """
+
+    build_id: str
+    kind: Kind
+    as_of: date | None = field(compare=False)
+    is_sample: bool = field(compare=False)
+    published_at: datetime = field(compare=False)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of one's own on its tables; read-only.
+
+        Raises:
+            NoSnapshot: missing · broken; unpublished · unknown for a public one that was replaced meanwhile.
+        """
+        if self.kind == "public":
+            return open_public(self.build_id)[1].cursor()
+        return connect_file(file_of(self.kind, self.build_id)).cursor()
+
+
+# ---- the door ------------------------------------------------------------------------------------------------
+
+
+def open_snapshot(build_id: str | None = None) -> Snapshot:
+    """Opens a build, the current one by default.
+
+    Raises:
+        NoSnapshot: nothing · unknown · outdated · missing · broken; unpublished for a public snapshot's id.
+    """
+    if build_id and kind_of(build_id) == "public":
+        if not is_well_formed(build_id):
+            raise NoSnapshot("unknown", build_id)
+        return open_public(build_id)[0]
+    return open_build(build_id)
+
+
+def open_build(build_id: str | None = None) -> Snapshot:
+    """Opens a build of the bureau's own, the current one by default; a public snapshot is none.
+
+    Raises:
+        NoSnapshot: nothing · unknown · outdated · missing · broken.
+    """
+    if build_id:
+        return open_listed(read_build(build_id))
+    return open_listed(read_current())
+
+
+def open_listed(build: Build) -> Snapshot:
+    """Opens a build whose manifest was read.
+
+    Raises:
+        NoSnapshot: outdated · missing · broken.
+    """
+    if build.is_outdated:
+        raise NoSnapshot("outdated", build.build_id)
+    connect_file(build.path)
+    return Snapshot(
+        build_id=build.build_id,
+        kind=build.kind,
+        as_of=build.as_of,
+        is_sample=build.is_sample,
+        published_at=build.published_at,
+    )
+
+
+def open_published() -> Snapshot:
+    """The public snapshot that the press room shows.
+
+    Raises:
+        NoSnapshot: unpublished · broken.
+    """
+    return read_public(public_path())[0]
+
+
+def close_snapshots() -> None:
+    """Lets go of every file: the next cursor opens its file again."""
+    connect_file.cache_clear()
+
+
+# ---- snapshots as files --------------------------------------------------------------------------------------
+
+
+def file_of(kind: Kind, build_id: str) -> Path:
+    """Where a build's tables lie."""
+    return folder_of(kind) / f"{build_id}.duckdb"
+
+
+@lru_cache(maxsize=8)
+def connect_file(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only, locked-down connection to one snapshot file, shared by the process; take a cursor per question.
+
+    Raises:
+        NoSnapshot: "missing" or "broken".
+    """
+    if not path.exists():
+        raise NoSnapshot("missing", path.stem)
+    try:
+        # every setting at once: a file that somebody still reads can be opened a second time only under the very same ones
+        connection = duckdb.connect(
+            str(path),
+            read_only=True,
+            config={
+                "threads": READER_THREADS,
+                "memory_limit": READER_MEMORY,
+                "enable_external_access": "false",
+                "lock_configuration": "true",
+            },
+        )
+        ((whole,),) = connection.execute(
+            "select 3 * 4096 + total_blocks * block_size from pragma_database_size()"
+        ).fetchall()
+    except duckdb.Error as error:
+        raise NoSnapshot("broken", path.stem) from error
+    if path.stat().st_size < whole:
+        # cut off: opens, and fails only where the missing blocks are read
+        raise NoSnapshot("broken", path.stem)
+    return connection
+
+
+def open_public(build_id: str) -> tuple[Snapshot, duckdb.DuckDBPyConnection]:
+    """A public snapshot and a copy of it in memory: nothing holds the file, so it can be replaced at any time.
+
+    Raises:
+        NoSnapshot: unpublished · broken · unknown (another one is published) · outdated.
+    """
+    draft = public_file.draft_path(build_id)
+    published, connection = read_public(draft if draft.exists() else public_path())
+    if published.build_id != build_id:
+        raise NoSnapshot("unknown", build_id)
+    if is_outdated(build_id):
+        raise NoSnapshot("outdated", build_id)
+    return published, connection
+
+
+def read_public(path: Path) -> tuple[Snapshot, duckdb.DuckDBPyConnection]:
+    """A public snapshot's file, read whole. Raises: NoSnapshot: unpublished · broken."""
+    try:
+        described, connection = public_file.read_copy(path)
+        return Snapshot(kind="public", **described), connection
+    except FileNotFoundError as error:
+        raise NoSnapshot("unpublished") from error
+    except (OSError, duckdb.Error, TypeError, ValueError) as error:
+        raise NoSnapshot("broken", path.stem) from error
 
 
 def remove_preview(build_id: str) -> None:
     """Removes what a check kept for a look; what somebody else still reads waits for the next check (Windows)."""
-    open_snapshot.cache_clear()
-    for path in preview_folder().glob(f"{build_id}.*") if is_preview(build_id) else ():
+    close_snapshots()
+    if kind_of(build_id) != "preview":
+        return
+    for path in preview_folder().glob(f"{build_id}.*"):
         try:
             path.unlink(missing_ok=True)
         except OSError:
             continue
+
+
+# ---- builds ----------------------------------------------------------------------------------------------------
 
 
 def current_build_id() -> str | None:
@@ -53,16 +219,14 @@ def current_build_id() -> str | None:
 
 
 def read_build(build_id: str) -> Build:
-    """A build's manifest.
+    """A build's manifest; a public snapshot has none.
 
     Raises:
         NoSnapshot: "unknown" when there is no such build or its manifest cannot be read.
     """
-    if not all(c.isalnum() or c == "-" for c in build_id):
+    if not is_well_formed(build_id):
         raise NoSnapshot("unknown", build_id)
-    if is_public(build_id):
-        return open_public(build_id)[0]
-    path = folder_of(build_id) / f"{build_id}.json"
+    path = folder_of(kind_of(build_id)) / f"{build_id}.json"
     try:
         return read_manifest(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -97,99 +261,20 @@ def has_anything() -> bool:
     return bool(list_builds()) or any(raw_folder().glob("*"))
 
 
-def week_before(build: Build, day: date) -> Build | None:
+def week_before(snapshot: Snapshot | Build, day: date) -> Build | None:
     """The newest earlier build of the same kind whose own data end on or before a day: what was shown back then.
 
     Only a build that can be read: None rather than another week's figures when its snapshot is gone.
     """
-    earlier = [
-        b
-        for b in list_builds()
-        if b.published_at <= build.published_at
-        and b.build_id != build.build_id
-        and b.is_sample == build.is_sample
-        and b.as_of
-        and b.as_of <= day
-    ]
-    return earlier[0] if earlier and is_readable(earlier[0]) else None
+    for build in list_builds():
+        is_earlier = build.published_at <= snapshot.published_at
+        is_other = build.build_id != snapshot.build_id
+        is_of_kind = build.is_sample == snapshot.is_sample
+        if is_earlier and is_other and is_of_kind and build.as_of and build.as_of <= day:
+            return build if is_readable(build) else None
+    return None
 
 
 def is_readable(build: Build) -> bool:
     """Whether a build's snapshot is there and of this version of the program."""
     return build.path.exists() and not build.is_outdated
-
-
-@lru_cache(maxsize=8)
-def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only, locked-down connection to one snapshot file, shared by the process; take a cursor per question.
-
-    Raises:
-        NoSnapshot: "missing" or "broken".
-    """
-    if not path.exists():
-        raise NoSnapshot("missing", path.stem)
-    try:
-        # every setting at once: a file that somebody still reads can be opened a second time only under the very same ones
-        connection = duckdb.connect(
-            str(path),
-            read_only=True,
-            config={
-                "threads": READER_THREADS,
-                "memory_limit": READER_MEMORY,
-                "enable_external_access": "false",
-                "lock_configuration": "true",
-            },
-        )
-        ((whole,),) = connection.execute(
-            "select 3 * 4096 + total_blocks * block_size from pragma_database_size()"
-        ).fetchall()
-        if (
-            path.stat().st_size < whole
-        ):  # cut off: opens, and fails only where the missing blocks are read
-            raise NoSnapshot("broken", path.stem)
-        return connection
-    except duckdb.Error as error:
-        raise NoSnapshot("broken", path.stem) from error
-
-
-def open_build(build_id: str | None = None) -> tuple[Build, duckdb.DuckDBPyConnection]:
-    """A build (the current one by default) and a cursor of its own on its snapshot.
-
-    Raises:
-        NoSnapshot: nothing · unknown · outdated · missing · broken.
-    """
-    build = read_build(build_id) if build_id else read_current()
-    if build.is_outdated:
-        raise NoSnapshot("outdated", build.build_id)
-    if is_public(build.build_id):
-        return open_public(build.build_id)
-    return build, open_snapshot(build.path).cursor()
-
-
-def read_published() -> Build:
-    """The public snapshot that the press room shows. Raises: NoSnapshot: unpublished · broken."""
-    return read_public(public_path())[0]
-
-
-def open_public(build_id: str) -> tuple[Build, duckdb.DuckDBPyConnection]:
-    """A public snapshot and a cursor on a copy of it in memory: nothing holds the file, so it can be replaced at any time.
-
-    Raises:
-        NoSnapshot: unpublished · broken · unknown (another one is published) · outdated.
-    """
-    build, connection = read_public(file_of_public(build_id))
-    if build.build_id != build_id:
-        raise NoSnapshot("unknown", build_id)
-    if build.is_outdated:
-        raise NoSnapshot("outdated", build_id)
-    return build, connection.cursor()
-
-
-def read_public(path: Path) -> tuple[Build, duckdb.DuckDBPyConnection]:
-    try:
-        described, connection = public_file.read_copy(path)
-        return Build(**described, files=()), connection
-    except FileNotFoundError as error:
-        raise NoSnapshot("unpublished") from error
-    except (OSError, duckdb.Error, TypeError, ValueError) as error:
-        raise NoSnapshot("broken", path.stem) from error

@@ -11,7 +11,7 @@ from analytics.measure.measure import measure
 from analytics.measure.measurement import Row
 from analytics.measure.question import SMALL_SAMPLE, bucket_start
 from analytics.metrics import METRICS
-from analytics.warehouse import snapshots
+from analytics.warehouse.snapshots import Snapshot, open_snapshot
 from briefing.claims import words as sentences
 from briefing.claims.context import Asked, find_asked, find_personal
 from briefing.claims.numbers import Figure
@@ -148,18 +148,20 @@ class Claim:
         }
 
 
-def check_claims(text: str, as_of: date | None = None, build: str | None = None) -> list[Claim]:
+def check_claims(
+    text: str, as_of: date | None = None, snapshot: Snapshot | None = None
+) -> list[Claim]:
     """Every claim of a draft, in its order.
 
     Args:
-        text: the draft; as_of: its day, by default the newest day of data; build: a build id, by default the current one.
+        text: the draft; as_of: its day, by default the newest day of data; snapshot: by default the current build's.
 
     Raises:
         NoSnapshot; Unanswerable "no_data".
     """
-    snapshot = snapshots.read_build(build) if build else snapshots.read_current()
-    day = as_of or measure("visits", build=snapshot.build_id).as_of
-    registry = registry_of(snapshot.build_id, day)
+    asked_of = snapshot or open_snapshot()
+    day = as_of or measure("visits", snapshot=asked_of).as_of
+    registry = registry_of(asked_of, day)
     found = [
         Claim(text[start:end], None, None, "personal_data", None, None, None, start, end)
         for start, end in find_personal(text)
@@ -175,9 +177,9 @@ def check_claims(text: str, as_of: date | None = None, build: str | None = None)
 
 @dataclass
 class Registry:
-    """Values of one build, each measured once."""
+    """Values of one snapshot, each measured once."""
 
-    build: str
+    snapshot: Snapshot
     as_of: date
     known: dict = field(default_factory=dict)
     spelt: dict = field(default_factory=dict)
@@ -203,7 +205,7 @@ class Registry:
         if key not in self.known:
             where = {part[0]: part[1]} if part else None
             self.known[key] = measure(
-                name, period, where=where, as_of=as_of or self.as_of, build=self.build
+                name, period, where=where, as_of=as_of or self.as_of, snapshot=self.snapshot
             ).total
         return self.known[key]
 
@@ -218,7 +220,7 @@ class Registry:
 
     def labels(self, name: str, dimension: str) -> tuple[str, ...]:
         if (name, dimension) not in self.spelt:
-            groups = measure(name, by=(dimension,), as_of=self.as_of, build=self.build).rows
+            groups = measure(name, by=(dimension,), as_of=self.as_of, snapshot=self.snapshot).rows
             self.spelt[name, dimension] = tuple(
                 label for row in groups if (label := row.group[dimension])
             )
@@ -231,13 +233,13 @@ class Registry:
         return below is not None and below < SMALL_SAMPLE
 
     def first_day(self) -> date:
-        return measure("visits", as_of=self.as_of, build=self.build).period_from
+        return measure("visits", as_of=self.as_of, snapshot=self.snapshot).period_from
 
 
 @lru_cache(maxsize=4)
-def registry_of(build: str, as_of: date) -> Registry:
+def registry_of(snapshot: Snapshot, as_of: date) -> Registry:
     """What was measured for one draft serves the next: a draft is checked again after each mending."""
-    return Registry(build, as_of)
+    return Registry(snapshot, as_of)
 
 
 def value_in(figure: Figure, name: str, value: float | int | None) -> float | int | None:

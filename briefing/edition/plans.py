@@ -11,7 +11,8 @@ from analytics.metrics import METRICS
 from analytics.panels import PAGES
 from analytics.panels.page import Card, Listed
 from analytics.panels.selection import Selection
-from analytics.warehouse import builds, public_file, snapshots
+from analytics.warehouse import builds, snapshots
+from analytics.warehouse.names import kind_of
 from briefing.edition import words
 from briefing.edition.model import Edition, Figure, Points, Section
 from briefing.edition.press import make_press, refuse_in_press_room
@@ -127,33 +128,33 @@ def make_edition(
     A bureau without rows of its own gets an edition that says so.
 
     Raises:
-        KeyError: no such edition. NoSnapshot: as `warehouse.open_build`, and for a public snapshot's id. Unanswerable: as
+        KeyError: no such edition. NoSnapshot: as `open_build`, and for a public snapshot's id. Unanswerable: as
         `measure`; "room" for any other edition than the press's in the press room.
     """
-    if build_id and public_file.is_public(build_id):
+    if build_id and kind_of(build_id) == "public":
         raise builds.NoSnapshot("unknown", build_id)
     if name == PRESS:
         return numbered(make_press(as_of, build_id), on_page)
     refuse_in_press_room()
     plan = PLANS[name]
-    build, _ = snapshots.open_build(build_id)
-    selection = selected(build, as_of)
+    snapshot = snapshots.open_build(build_id)
+    selection = selected(snapshot, as_of)
     frame = Edition(
         name,
         words.TITLES[name],
-        words.subtitle(selection.as_of, build.build_id, build.as_of),
+        words.subtitle(selection.as_of, snapshot.build_id, snapshot.as_of),
         selection.as_of,
-        build.build_id,
-        build.is_sample,
-        words.source(selection.as_of, build.build_id, build.is_sample),
+        snapshot.build_id,
+        snapshot.is_sample,
+        words.source(selection.as_of, snapshot.build_id, snapshot.is_sample),
         (words.NO_EDITION_DATA,),
         (),
         (),
     )
-    if build.as_of is None:
+    if snapshot.as_of is None:
         return numbered(frame, on_page)
     sentences, cards, lists, figures = read_pages(plan, selection)
-    sections = read_sections(plan, selection, build.is_sample)
+    sections = read_sections(plan, selection, snapshot.is_sample)
     every = [*figures, *(figure for section in sections for figure in section.figures)]
     edition = replace(
         frame,

@@ -15,7 +15,8 @@ from analytics.metrics import METRICS
 from analytics.panels.press import page
 from analytics.panels.press.words import public as public_words
 from analytics.panels.selection import Selection
-from analytics.warehouse import builds, snapshots
+from analytics.warehouse import snapshots
+from analytics.warehouse.snapshots import Snapshot
 from briefing.edition import publishing, words
 from briefing.edition.endings import noted, reported
 from briefing.edition.model import Answer, Edition, Figure, Points, Section
@@ -33,25 +34,25 @@ TERMS = (
 def refuse_in_press_room() -> None:
     """Raises: Unanswerable "room" where nothing but what is published may be shown."""
     if room.is_press():
-        raise Unanswerable("room", as_of=snapshots.read_published().as_of)
+        raise Unanswerable("room", as_of=snapshots.open_published().as_of)
 
 
-def public_build(as_of: date | None, build_id: str | None) -> builds.Build:
+def open_public(as_of: date | None, build_id: str | None) -> Snapshot:
     """The public snapshot that an edition is made of.
 
     Raises:
-        NoSnapshot: as `warehouse.read_published` and `warehouse.open_build`. Unanswerable: "room" for another day or build
+        NoSnapshot: as `open_published` and `open_snapshot`. Unanswerable: "room" for another day or build
         than the published one in the press room.
     """
     if not room.is_press():
-        return snapshots.read_build(publishing.public_of(build_id, as_of))
-    build = snapshots.read_published()
-    if as_of not in (None, build.as_of) or build_id not in (
+        return publishing.public_of(build_id, as_of)
+    snapshot = snapshots.open_published()
+    if as_of not in (None, snapshot.as_of) or build_id not in (
         None,
-        published.description(build.build_id).build_id,
+        published.description(snapshot).build_id,
     ):
         refuse_in_press_room()
-    return build
+    return snapshot
 
 
 def make_press(as_of: date | None = None, build_id: str | None = None) -> Edition:
@@ -61,17 +62,17 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
         as_of, build_id: as in `make_edition`; in the press room what is published.
 
     Raises:
-        As `public_build` and `publishing.make_public`.
+        As `open_public` and `publishing.make_public`.
     """
-    build = public_build(as_of, build_id)
-    described = published.description(build.build_id)
+    snapshot = open_public(as_of, build_id)
+    described = published.description(snapshot)
     measured_on = described.build_id
-    selection = selected(build, as_of)
+    selection = selected(snapshot, as_of)
     said, figures = heard_in(page.sentences, selection)
     cards, more = heard_in(page.cards, selection)
     asked, answered = heard_in(page.answers, selection)
-    sections = read_sections(selection, build.is_sample)
-    source = words.source(build.as_of, measured_on, build.is_sample)
+    sections = read_sections(selection, snapshot.is_sample)
+    source = words.source(snapshot.as_of, measured_on, snapshot.is_sample)
     every = [
         *figures,
         *more,
@@ -81,10 +82,10 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
     edition = Edition(
         "press",
         words.TITLES["press"],
-        words.subtitle(build.as_of, measured_on, described.newest),
-        build.as_of,
+        words.subtitle(snapshot.as_of, measured_on, described.newest),
+        snapshot.as_of,
         measured_on,
-        build.is_sample,
+        snapshot.is_sample,
         source,
         (*said, *page.shortfall(selection)),
         cards,

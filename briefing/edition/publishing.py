@@ -21,6 +21,8 @@ from analytics.panels.press.page import CARDS, HEADLINES
 from analytics.panels.press.words.public import MEANINGS
 from analytics.warehouse import builds, public_file, snapshots
 from analytics.warehouse import publish as warehouse_publish
+from analytics.warehouse.names import public_id
+from analytics.warehouse.snapshots import Snapshot
 from briefing.edition.settings import read_settings
 
 
@@ -76,45 +78,54 @@ QUESTIONS = (
 )
 
 
-def make_public(build_id: str, as_of: date) -> str:
-    """Writes what may be published of a build as known on a day into this process's own folder; returns its id.
+def make_public(snapshot: Snapshot, as_of: date) -> None:
+    """Writes what may be published of a build as known on a day into this process's own folder.
 
     Raises:
-        NoSnapshot: as `warehouse.open_build`. Unanswerable: as `measure`. CannotWrite: as `read_settings`.
+        NoSnapshot: as `Snapshot.cursor`. Unanswerable: as `measure`. CannotWrite: as `read_settings`.
     """
-    build, _ = snapshots.open_build(build_id)
     described = published.Described(
-        build_id, as_of, build.as_of, build.is_sample, build.published_at, read_settings().licence
+        snapshot.build_id,
+        as_of,
+        snapshot.as_of,
+        snapshot.is_sample,
+        snapshot.published_at,
+        read_settings().licence,
     )
     path = public_file.draft_path(described.public_id)
     part = path.with_suffix(f".{get_ident()}")  # two sessions may make the same one at once
     measured = (
         []
-        if build.as_of is None
+        if snapshot.as_of is None
         else released(
-            [counted(build_id, as_of, asked) for asked in dict.fromkeys(QUESTIONS)],
-            public.nameable(build_id),
+            [counted(snapshot, as_of, asked) for asked in dict.fromkeys(QUESTIONS)],
+            public.nameable(snapshot),
         )
     )
-    public.write_public(part, described, measured, public.press_record(build_id, as_of), MEANINGS)
+    public.write_public(part, described, measured, public.press_record(snapshot, as_of), MEANINGS)
     os.replace(part, path)
-    return described.public_id
 
 
-def counted(build_id: str, as_of: date, asked: Asked) -> Counted:
+def counted(snapshot: Snapshot, as_of: date, asked: Asked) -> Counted:
     """The answer on the real build, with what its rows rest on."""
     day = a_year_before(as_of) if asked.is_earlier else as_of
     measured: Measurement = measure(
-        asked.metric, by=asked.by, grain=asked.grain, as_of=day, build=build_id
+        asked.metric, by=asked.by, grain=asked.grain, as_of=day, snapshot=snapshot
     )
     return Counted(measured, measure_units(measured) if measured.metric.units else None)
 
 
-def public_of(build_id: str | None, as_of: date | None) -> str:
-    """A public snapshot of a build as known on a day, made once in a process. Raises: as `make_public`."""
+def public_of(build_id: str | None, as_of: date | None) -> Snapshot:
+    """A public snapshot of a build as known on a day, made once in a process.
+
+    Raises:
+        NoSnapshot: as `open_build`; as `make_public`.
+    """
     build, day = chosen(build_id, as_of)
-    wanted = public_file.public_id(build.build_id, day)
-    return wanted if public_file.draft_path(wanted).exists() else make_public(build.build_id, day)
+    wanted = public_id(build.build_id, day)
+    if not public_file.draft_path(wanted).exists():
+        make_public(snapshots.open_listed(build), day)
+    return snapshots.open_snapshot(wanted)
 
 
 def chosen(build_id: str | None, as_of: date | None) -> tuple[builds.Build, date]:
@@ -137,5 +148,6 @@ def publish(
     build, day = chosen(build_id, as_of)
     if only_sample and not build.is_sample:
         return None
-    warehouse_publish.publish_public(public_file.draft_path(public_of(build.build_id, day)))
+    draft = public_of(build.build_id, day)
+    warehouse_publish.publish_public(public_file.draft_path(draft.build_id))
     return day

@@ -13,7 +13,7 @@ from analytics.panels.asking import listening
 from analytics.panels.page import Page
 from analytics.panels.panel import Panel, View, read_panel
 from analytics.panels.selection import Selection
-from analytics.warehouse import builds
+from analytics.warehouse.snapshots import Snapshot
 from briefing.edition.model import Edition, Figure, Question, Section
 from briefing.edition.voice import documented, unconditional
 
@@ -94,10 +94,10 @@ def numbered(edition: Edition, on_page: bool = False) -> Edition:
     )
 
 
-def selected(build: builds.Build, as_of: date | None) -> Selection:
+def selected(snapshot: Snapshot, as_of: date | None) -> Selection:
     """A day of a build, its newest by default. The public record ends on that day too: a document tells what was known."""
-    day = as_of or build.as_of or build.published_at.date()
-    return Selection(build.build_id, day, is_as_of_chosen=True)
+    day = as_of or snapshot.as_of or snapshot.published_at.date()
+    return Selection(snapshot, day, is_as_of_chosen=True)
 
 
 def panel_named(page: Page, name: str) -> Panel:

@@ -11,5 +11,5 @@ from briefing.edition.model import Edition
 
 def made_at(edition: Edition) -> datetime:
     """The moment of the build, for files that want a time: a document has no time of its own."""
-    build = snapshots.read_published() if room.is_press() else snapshots.read_build(edition.build)
-    return build.published_at.replace(tzinfo=None, microsecond=0)
+    loaded = snapshots.open_published() if room.is_press() else snapshots.read_build(edition.build)
+    return loaded.published_at.replace(tzinfo=None, microsecond=0)

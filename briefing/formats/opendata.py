@@ -11,8 +11,9 @@ from typing import Any
 from analytics.measure import published
 from analytics.panels.press.words import public as words
 from analytics.panels.tables import defused
+from analytics.warehouse.snapshots import Snapshot
 from briefing.edition.model import CannotWrite, Edition
-from briefing.edition.press import public_build
+from briefing.edition.press import open_public
 
 ZIPPED_ON = (1980, 1, 1, 0, 0, 0)  # the same tables are the same bytes, whenever they are zipped
 
@@ -21,19 +22,19 @@ def write_csv(edition: Edition) -> bytes:
     """A zip of UTF-8 files that Excel opens as they are: figures, the press's record, metrics, columns.
 
     Raises:
-        CannotWrite: for any other edition than the press's. NoSnapshot, Unanswerable: as `public_build`.
+        CannotWrite: for any other edition than the press's. NoSnapshot, Unanswerable: as `open_public`.
     """
     if edition.name != "press":
         raise CannotWrite(words.ONLY_PRESS)
-    build = public_build(edition.as_of, edition.build).build_id
-    described, packed = published.description(build), io.BytesIO()
+    snapshot = open_public(edition.as_of, edition.build)
+    described, packed = published.description(snapshot), io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.comment = edition.number.encode("ascii")  # by which `verify` knows it
         for table, name in words.FILES.items():
             rows = (
-                columns_told(build)
+                columns_told(snapshot)
                 if table == words.DICTIONARY
-                else published.read_table(build, table)
+                else published.read_table(snapshot, table)
             )
             content = table_csv(
                 tuple(published.SCHEMA[table]),
@@ -45,11 +46,11 @@ def write_csv(edition: Edition) -> bytes:
     return packed.getvalue()
 
 
-def columns_told(build: str) -> list[tuple]:
+def columns_told(snapshot: Snapshot) -> list[tuple]:
     """The dictionary of the columns that go out, each under the name and in the file where a reader finds it."""
     told = [
         (words.FILES[table], words.column(name), *rest)
-        for table, name, *rest in published.read_table(build, words.DICTIONARY)
+        for table, name, *rest in published.read_table(snapshot, words.DICTIONARY)
         if table in words.FILES
     ]
     marks = [

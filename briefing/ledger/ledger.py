@@ -27,6 +27,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from analytics.warehouse import paths
+from analytics.warehouse.names import kind_of
 from briefing.edition.figures import NUMBER
 from briefing.edition.model import Edition
 from briefing.ledger import words
@@ -122,7 +123,7 @@ def seal(edition: Edition, files: Iterable[tuple[str, bytes]]) -> Sealed:
     """
     if not edition.figures:
         raise NotSealed(words.NOTHING_TO_SEAL)
-    if paths.is_preview(build_of(edition)):
+    if kind_of(build_of(edition)) == "preview":
         raise NotSealed(words.ONLY_A_PREVIEW)
     try:
         with ledger_held():

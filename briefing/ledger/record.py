@@ -66,7 +66,7 @@ class Record:
 def write_record(edition: Edition, sealed_at: str) -> bytes:
     """edition.json of an edition. Raises: NoSnapshot."""
     build = snapshots.read_build(edition.figures[0].question.build)
-    macros = listings.as_of_macros(build.build_id)
+    macros = listings.as_of_macros(snapshots.open_listed(build))
     names = dict.fromkeys(figure.question.metric for figure in edition.figures)
     place = {key_of(figure): at for at, figure in enumerate(edition.figures)}
     record = {

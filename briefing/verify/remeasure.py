@@ -22,6 +22,7 @@ from analytics.measure.question import Unanswerable
 from analytics.metrics import UnknownMetric
 from analytics.warehouse import builds, paths, snapshots
 from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.snapshots import Snapshot
 from briefing.edition.model import Question
 from briefing.ledger.fingerprints import Fingerprint, fingerprint
 from briefing.ledger.record import Record, manifest_of, snapshot_hash
@@ -35,14 +36,19 @@ class Source:
     """A snapshot to measure on.
 
     Args:
-        build_id: under which it is read now; None when there is none.
+        snapshot: opened; None when there is none.
         missing: why there is none: purged · raw (a kept file is gone) · nothing (no load yet), or the loader's own sentence.
         is_original: whether it is the very file that was measured when the edition was sealed.
     """
 
-    build_id: str | None
+    snapshot: Snapshot | None
     missing: str = ""
     is_original: bool = False
+
+    @property
+    def build_id(self) -> str | None:
+        """The id under which it is read now; None when there is none."""
+        return self.snapshot and self.snapshot.build_id
 
 
 @contextmanager
@@ -66,7 +72,7 @@ def source_then(record: Record, made: list[str], tell: Callable[[str], None]) ->
         and record.snapshot
         and snapshot_hash(build) == record.snapshot
     ):
-        return Source(build.build_id, is_original=True)
+        return Source(snapshots.open_listed(build), is_original=True)
     if build and build.purged:
         return Source(None, "purged")
     return made_again(record.manifest, made, tell)
@@ -85,7 +91,7 @@ def source_now(
     if build is None:
         return Source(None, "nothing")
     if snapshots.is_readable(build):
-        return Source(current)
+        return Source(snapshots.open_listed(build))
     return made_again({"is_sample": build.is_sample, "files": manifest_of(build)}, made, tell)
 
 
@@ -124,7 +130,7 @@ def made_again(manifest: Mapping[str, Any], made: list[str], tell: Callable[[str
         return Source(None, said[-1] if said else "raw")
     build_id = json.loads(printed)["build_id"]
     made.append(build_id)
-    return Source(build_id)
+    return Source(snapshots.open_snapshot(build_id))
 
 
 # ---- measuring ---------------------------------------------------------------------------------------------
@@ -148,7 +154,7 @@ def answers(questions: Iterable[Question], source: Source) -> Answers:
                 question.grain,
                 where,
                 question.as_of,
-                source.build_id,
+                source.snapshot,
             )
         except (Unanswerable, UnknownMetric):
             continue
@@ -158,7 +164,7 @@ def answers(questions: Iterable[Question], source: Source) -> Answers:
 
 def fingerprints(names: Iterable[str], source: Source) -> dict[str, Fingerprint | None]:
     """Metric → its fingerprint on a snapshot; None for a metric that is no more."""
-    macros = listings.as_of_macros(source.build_id)
+    macros = listings.as_of_macros(source.snapshot)
     found: dict[str, Fingerprint | None] = {}
     for name in names:
         try:
@@ -206,15 +212,15 @@ def loads_since(build_id: str) -> tuple[tuple[Load, ...], bool]:
     found: list[Load] = []
     here = snapshots.current_build_id()
     while here and here != build_id and listings.is_kept(here):
-        rows = {
-            (row["source"], row["change"], row["row_key"]) for row in listings.restated_rows(here)
-        }
+        snapshot = snapshots.open_snapshot(here)
+        changes = listings.restated_rows(snapshot)
+        rows = {(row["source"], row["change"], row["row_key"]) for row in changes}
         by_kind = Counter((source, change) for source, change, _ in rows)
         found.append(
             Load(
                 here, tuple((source, change, n) for (source, change), n in sorted(by_kind.items()))
             )
         )
-        before = listings.compared_with(here)
+        before = listings.compared_with(snapshot)
         here = before if before not in [load.build_id for load in found] else None
     return tuple(reversed(found)), here == build_id

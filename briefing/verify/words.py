@@ -105,7 +105,7 @@ def measured_on(found) -> Iterator[str]:
         return
     if now.missing:
         yield MISSING.get(now.missing, TODAY_NOT_REMADE).format(build=build, why=now.missing)
-    elif now.build_id.startswith("p"):
+    elif now.snapshot.kind == "preview":
         yield TODAY_REMADE
 
 

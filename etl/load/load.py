@@ -19,7 +19,7 @@ from pathlib import Path
 
 import duckdb
 
-from analytics.warehouse import builds, editions, publish, snapshots
+from analytics.warehouse import builds, editions, names, publish, snapshots
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import Build, RawFile
 from etl.extract.manifest import (
@@ -197,7 +197,7 @@ def check_files(
         report, build, _ = make_build(paths, False, Path(folder), tell)
         if build is None or not keep_preview:
             return report
-        preview = replace(build, build_id=publish.preview_id(build.build_id))
+        preview = replace(build, build_id=names.preview_id(build.build_id))
         store_preview(preview, Path(folder) / "snapshot.duckdb")
         return replace(report, build_id=preview.build_id)
 
@@ -365,7 +365,7 @@ def roll_back(build_id: str, tell: Callable[[str], None] = silent) -> Build:
     """
     with exclusive_load():
         build = snapshots.read_build(build_id)
-        if warehouse_paths.is_preview(build_id):
+        if build.kind == "preview":
             raise builds.NoSnapshot("unknown", build_id)
         if build.is_outdated or build.purged:
             return publish_files(build, build.files, "rollback", tell)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from analytics.warehouse import publish
+from analytics.warehouse import names, publish
 from analytics.warehouse.builds import Build, RawFile
 from etl.extract.files import file_sha256
 from etl.load.load import build_again, store_preview
@@ -53,7 +53,7 @@ def rebuild_aside(manifest: Path, tell: Callable[[str], None]) -> Build:
         if file.raw_path.exists() and file_sha256(file.raw_path) != file.sha256:
             raise RawChanged(file.file_id)
     now = datetime.now()
-    name = publish.preview_id(publish.new_build_id("again", now))
+    name = names.preview_id(publish.new_build_id("again", now))
     build = Build(f"{name}-{os.getpid()}", now, None, is_sample, files)
     with tempfile.TemporaryDirectory(prefix="balpum-rebuild-") as folder:
         snapshot = Path(folder) / "snapshot.duckdb"

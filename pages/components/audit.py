@@ -16,7 +16,6 @@ from analytics.panels.page import Listed, PageView
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm, Table, write_csv
-from analytics.warehouse import snapshots
 from analytics.wording import numbers
 from pages.components import panels, tables
 from pages.components.failures import plain
@@ -29,8 +28,8 @@ def open_audit() -> PageView:
     selection: Selection = st.session_state.selection
     page = panels.answered("audit", widen_selection(selection))
     panels.draw_title(page.title, page.sentence)
-    is_sample = snapshots.read_build(selection.build).is_sample
-    head = words.say_source(selection.as_of, selection.build, is_sample)
+    is_sample = selection.snapshot.is_sample
+    head = words.say_source(selection.as_of, selection.snapshot.build_id, is_sample)
     st.html(
         f"<style>@media print {{ @page {{ @bottom-left {{ content: {quoted(head)}; font: {FOOTER}; }} }} }}</style>"
     )
@@ -80,7 +79,7 @@ def draw_question(page: PageView, number: int) -> None:
         if shown.table.rows:
             tables.draw_table(shown.table)
         panels.draw_quiet_line(replace(shown, definitions=()))
-        draw_rows(shown, rows, snapshots.read_build(st.session_state.selection.build).is_sample)
+        draw_rows(shown, rows, st.session_state.selection.snapshot.is_sample)
 
 
 def draw_rows(shown: View, rows: Listed, is_sample: bool) -> None:

@@ -15,7 +15,8 @@ from analytics.measure.question import Unanswerable
 from analytics.metrics import DEFINITIONS
 from analytics.panels.selection import FUNNEL, Selection
 from analytics.warehouse import builds as warehouse_builds
-from analytics.warehouse import public_file, snapshots
+from analytics.warehouse import snapshots
+from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import sources
 from pages.components.failures import BAR, CHOICES, FAILURES, current_build, plain, stop_with
 from pages.components.frame import WITHOUT_DAY
@@ -29,8 +30,8 @@ FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2099, 12, 31)  # what the calendars
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def read_choices(build_id: str) -> listings.Choices:
-    return choices(build_id)
+def read_choices(snapshot: Snapshot) -> listings.Choices:
+    return choices(snapshot)
 
 
 def read_link(current: warehouse_builds.Build) -> None:
@@ -42,14 +43,12 @@ def read_link(current: warehouse_builds.Build) -> None:
     problems = []
     chosen = (link.get("build") or [current.build_id])[0]
     try:
-        if public_file.is_public(chosen):  # the press's own file answers no other page
-            raise warehouse_builds.NoSnapshot("unknown", chosen)
-        snapshots.open_build(chosen)
+        snapshots.open_build(chosen)  # never the press's own file, which answers no other page
         st.session_state.build = chosen
     except warehouse_builds.NoSnapshot:
         problems.append(words.bad_link("build", chosen))
         st.session_state.build = current.build_id
-    offered = read_choices(st.session_state.build)
+    snapshot, offered = open_chosen(current)
     for key in ("as_of", "from", "to"):
         st.session_state[key] = None
         if value := (link.get(key) or [""])[0]:
@@ -64,7 +63,7 @@ def read_link(current: warehouse_builds.Build) -> None:
         wanted = link.get(key) or []
         st.session_state[key] = [value for value in wanted if value in there]
         problems += [words.bad_link(key, value) for value in wanted if value not in there]
-    for key, there in choosable(st.session_state.build).items():
+    for key, there in choosable(snapshot).items():
         value = (link.get(key) or [""])[0]
         st.session_state[key] = value if value in there else ""
         problems += [words.bad_link(key, value)] if value and value not in there else []
@@ -80,21 +79,21 @@ def read_query() -> dict[str, list[str]]:
     return {key: st.query_params.get_all(key) for key in (*BAR, *CHOICES) if key in st.query_params}
 
 
-def choosable(build: str) -> dict[str, Container[str]]:
+def choosable(snapshot: Snapshot) -> dict[str, Container[str]]:
     """What may be chosen on a page, by the URL's key."""
-    return {"definition": DEFINITIONS, "stage": FUNNEL, "company": read_company_keys(build)}
+    return {"definition": DEFINITIONS, "stage": FUNNEL, "company": read_company_keys(snapshot)}
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def read_company_keys(build_id: str) -> frozenset[str]:
-    return frozenset(listings.company_keys(build_id))
+def read_company_keys(snapshot: Snapshot) -> frozenset[str]:
+    return frozenset(listings.company_keys(snapshot))
 
 
 def write_link(selection: Selection) -> None:
     """Writes the whole state into the URL, defaults too."""
     link: dict[str, list[str]] = {
         "as_of": [selection.as_of.isoformat()],
-        "build": [selection.build],
+        "build": [selection.snapshot.build_id],
     }
     period = (("from", selection.period_from), ("to", selection.period_to))
     link |= {key: [day.isoformat()] for key, day in period if day}
@@ -109,16 +108,17 @@ def write_link(selection: Selection) -> None:
     st.session_state.link = link
 
 
-def offer_choices(current: warehouse_builds.Build) -> listings.Choices:
-    """What the chosen build offers; an older one whose file is gone gives way to the current one, and that is said."""
+def open_chosen(current: warehouse_builds.Build) -> tuple[Snapshot, listings.Choices]:
+    """The chosen build and what it offers; an older one whose file is gone gives way to the current one, and that is said."""
     try:
-        return read_choices(st.session_state.build)
+        snapshot = snapshots.open_build(st.session_state.build)
+        return snapshot, read_choices(snapshot)
     except FAILURES as error:
         if st.session_state.build == current.build_id:
             stop_with(error)
         st.session_state.link_problems = [words.bad_link("build", st.session_state.build)]
         st.session_state.build = current.build_id
-        return offer_choices(current)
+        return open_chosen(current)
 
 
 def draw_bar(page: Any) -> Selection | None:
@@ -140,7 +140,7 @@ def draw_bar(page: Any) -> Selection | None:
     ):  # nobody pinned a build: follow the newest
         state.build = current.build_id
     state.last_current = current.build_id
-    offered = offer_choices(current)
+    snapshot, offered = open_chosen(current)
     if offered.as_of is None and page.url_path not in WITHOUT_DAY:
         stop_with(Unanswerable("no_data"))
     newest = offered.as_of or current.published_at.date()
@@ -201,20 +201,21 @@ def draw_bar(page: Any) -> Selection | None:
             help=words.BAR_HELP["build"],
             format_func=lambda b: words.build_name(b, b == current.build_id),
         )
-    build = snapshots.read_build(state.build)
-    if build.is_sample:
+    if snapshot.is_sample:
         st.warning(words.SAMPLE_BANNER, icon=":material/science:")
     for problem in state.pop("link_problems", []):
         st.error(plain(problem), icon=":material/link_off:")
-    if build.build_id != current.build_id:
-        st.info(plain(words.old_build(build.build_id, current.build_id)), icon=":material/history:")
+    if snapshot.build_id != current.build_id:
+        st.info(
+            plain(words.old_build(snapshot.build_id, current.build_id)), icon=":material/history:"
+        )
     if as_of > newest:
         st.info(sources.later_day(as_of, newest), icon=":material/event:")
     if state.get("from") and state.get("to") and state["from"] > state["to"]:
         st.error(words.PERIOD_REVERSED, icon=":material/date_range:")
         st.stop()
     selection = Selection(
-        state.build,
+        snapshot,
         as_of,
         state.get("from"),
         state.get("to"),

@@ -17,7 +17,6 @@ from analytics.disclosure import room
 from analytics.metrics import METRICS
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Table, write_csv
-from analytics.warehouse import snapshots
 from analytics.wording import numbers
 from briefing.claims.checker import Claim, check_claims
 from briefing.claims.words import VERDICTS, counted
@@ -58,7 +57,7 @@ def draw_checker() -> None:
             words.DRAFT_FILE, [ending.removeprefix(".") for ending in ENDINGS], key="draft_file"
         )
         written = sha256(text.encode("utf-8", "replace")).hexdigest()
-        asked = f"{selection.build} {selection.as_of} {written} {file and file.file_id}"
+        asked = f"{selection.snapshot.build_id} {selection.as_of} {written} {file and file.file_id}"
         if st.button(
             words.CHECK_NOW, type="primary", key="check_claims", icon=":material/fact_check:"
         ):
@@ -67,7 +66,7 @@ def draw_checker() -> None:
         if (
             checked and checked.key == asked
         ):  # another draft, day or build: nothing is said of it yet
-            draw_claims(checked, snapshots.read_build(selection.build).is_sample)
+            draw_claims(checked, selection.snapshot.is_sample)
 
 
 def check(key: str, text: str, file: Any) -> Checked | None:
@@ -76,7 +75,7 @@ def check(key: str, text: str, file: Any) -> Checked | None:
     try:
         with st.spinner(words.CHECKING):
             draft = "\n".join(filter(None, (text.strip(), file and read_upload(file))))
-            claims = tuple(check_claims(draft, selection.as_of, selection.build))
+            claims = tuple(check_claims(draft, selection.as_of, selection.snapshot))
     except UnreadableDraft as unreadable:
         st.error(plain(str(unreadable)), icon=":material/error:")
         return None

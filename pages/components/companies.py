@@ -9,6 +9,7 @@ from analytics.charts.theme import DARK, LIGHT
 from analytics.panels.companies.words import companies as words
 from analytics.panels.page import PageView
 from analytics.panels.selection import Selection
+from analytics.warehouse.snapshots import Snapshot
 from pages.components.failures import choose, plain
 from pages.components.panels import answered, draw_cards, draw_panel
 from pages.components.tables import draw_listed
@@ -22,7 +23,7 @@ def open_page() -> PageView:
     selection: Selection = st.session_state.selection
     page = answered("companies", selection)
     st.title(page.title, anchor=False)
-    draw_search(read_entries(selection.build), selection.company)
+    draw_search(read_entries(selection.snapshot), selection.company)
     with st.container(key="sentence"):
         st.markdown(plain(page.sentence))
     if page.cards:
@@ -39,11 +40,11 @@ def draw_page(page: PageView) -> None:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def read_entries(build_id: str) -> list[Entry]:
+def read_entries(snapshot: Snapshot) -> list[Entry]:
     """Every name of a build, its spellings and aliases after it."""
     return [
         (row["spelling"], row["name"], row["company_key"])
-        for row in listings.company_names(build_id)
+        for row in listings.company_names(snapshot)
     ]
 
 

@@ -14,7 +14,6 @@ from analytics.panels.council.words import agenda as plans
 from analytics.panels.council.words import council as words
 from analytics.panels.page import PageView
 from analytics.panels.selection import Selection
-from analytics.warehouse import snapshots
 from pages.components import panels
 from pages.components.audit import FOOTER, quoted
 from pages.components.failures import ROOT, plain
@@ -98,7 +97,7 @@ def link_agenda() -> None:
 def draw_agenda(page: PageView) -> None:
     """Every item with room for what the meeting decides; on paper each sheet names the meeting and the as-of day."""
     selection: Selection = st.session_state.selection
-    head = plans.head(selection.as_of, snapshots.read_build(selection.build).is_sample)
+    head = plans.head(selection.as_of, selection.snapshot.is_sample)
     st.html(
         f"<style>@media print {{ @page {{ @bottom-left {{ content: {quoted(head)}; font: {FOOTER}; }} }} }}</style>"
     )

@@ -12,16 +12,16 @@ from analytics import listings
 from analytics.listings import aliases
 from analytics.panels.quality.words import intake as words
 from analytics.panels.tables import Table
-from analytics.warehouse import builds
+from analytics.warehouse.snapshots import Snapshot
 from pages.components.loader import change_data
 from pages.components.tables import draw_table
 
 PAIRS_SHOWN = 4
 
 
-def draw_near_names(build: builds.Build) -> None:
+def draw_near_names(snapshot: Snapshot) -> None:
     """Pairs of names side by side, for a yes or a no."""
-    near = cached_near(build.build_id)
+    near = cached_near(snapshot)
     pairs = near.pairs[:PAIRS_SHOWN]
     st.header(words.NEAR_TITLE, anchor=False)
     st.caption(words.near_rule(near.total, len(pairs), near.is_complete))
@@ -37,29 +37,28 @@ def draw_near_names(build: builds.Build) -> None:
                 for label, is_same in ((words.SAME, True), (words.DIFFERENT, False)):
                     # the key names the pair: a click on a page that another load has overtaken decides nothing
                     if st.button(
-                        label, key=f"near_{is_same}_{build.build_id}_{one['name']}_{other['name']}"
+                        label,
+                        key=f"near_{is_same}_{snapshot.build_id}_{one['name']}_{other['name']}",
                     ):
                         decision = aliases.Alias(other["name"], one["name"], is_same)
                         save_aliases(
-                            build,
-                            aliases.with_decision(
-                                listings.listed_aliases(build.build_id), decision
-                            ),
+                            snapshot,
+                            aliases.with_decision(listings.listed_aliases(snapshot), decision),
                         )
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def cached_near(build_id: str) -> listings.NearNames:
-    return listings.near_companies(build_id)
+def cached_near(snapshot: Snapshot) -> listings.NearNames:
+    return listings.near_companies(snapshot)
 
 
-def save_aliases(build: builds.Build, listed: list[aliases.Alias]) -> None:
-    load_text(aliases.FILE_NAME, aliases.aliases_csv(listed, build.is_sample))
+def save_aliases(snapshot: Snapshot, listed: list[aliases.Alias]) -> None:
+    load_text(aliases.FILE_NAME, aliases.aliases_csv(listed, snapshot.is_sample))
 
 
-def draw_aliases(build: builds.Build) -> None:
+def draw_aliases(snapshot: Snapshot) -> None:
     """The list of aliases, to be edited as a whole."""
-    listed = listings.listed_aliases(build.build_id)
+    listed = listings.listed_aliases(snapshot)
     with st.expander(words.alias_title(len(listed))):
         st.caption(words.ALIAS_RULE)
         rows = [
@@ -69,12 +68,12 @@ def draw_aliases(build: builds.Build) -> None:
         edited = edit_table(
             words.ALIAS_COLUMNS,
             rows,
-            f"aliases_{build.build_id}",
+            f"aliases_{snapshot.build_id}",
             (words.SAME_WORD, words.DIFFERENT_WORD),
         )
         if edited is not None:
             save_aliases(
-                build,
+                snapshot,
                 [
                     aliases.Alias(name, company, same != words.DIFFERENT_WORD)
                     for name, company, same in edited
@@ -83,16 +82,16 @@ def draw_aliases(build: builds.Build) -> None:
             )
 
 
-def draw_places(build: builds.Build) -> None:
+def draw_places(snapshot: Snapshot) -> None:
     """Places the bureau named, and those still to be named, to be edited as a whole."""
-    named = [tuple(row.values()) for row in listings.listed_places(build.build_id)]
-    unknown = [row["place"] for row in listings.unknown_places(build.build_id, build.as_of)]
+    named = [tuple(row.values()) for row in listings.listed_places(snapshot)]
+    unknown = [row["place"] for row in listings.unknown_places(snapshot, snapshot.as_of)]
     with st.expander(words.place_title(len(named), len(unknown))):
         st.caption(words.PLACE_RULE)
         rows = [*named, *((place, *[None] * 5) for place in unknown)]
-        edited = edit_table(words.PLACE_COLUMNS, rows, f"places_{build.build_id}")
+        edited = edit_table(words.PLACE_COLUMNS, rows, f"places_{snapshot.build_id}")
         if edited is not None:
-            load_text(words.PLACE_FILE, words.places_csv(edited, build.is_sample))
+            load_text(words.PLACE_FILE, words.places_csv(edited, snapshot.is_sample))
 
 
 def edit_table(

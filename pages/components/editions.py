@@ -114,7 +114,7 @@ def drawing(section: Section) -> str:
 
 
 def asked_by(name: str, selection: Selection) -> Asked:
-    return Asked(name, selection.as_of, selection.build)
+    return Asked(name, selection.as_of, selection.snapshot.build_id)
 
 
 def open_edition(name: str, page_name: str) -> Shown:

@@ -19,6 +19,7 @@ from analytics.panels.selection import Selection
 from analytics.panels.tables import Table
 from analytics.panels.this_week.words import follow_ups as words
 from analytics.warehouse import builds
+from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
 from pages.components import decisions, intake
 from pages.components.failures import current_build, plain
@@ -49,13 +50,13 @@ def draw_follow_ups(page: PageView) -> PageView:
 
 def draw_editor(selection: Selection, current: builds.Build) -> None:
     """Who calls by when, and which open calls are done; says why where nothing can be written."""
-    if selection.build != current.build_id:
+    if selection.snapshot.build_id != current.build_id:
         st.caption(words.READ_ONLY_BUILD)
         return
     if selection.as_of != current.as_of:
         st.caption(plain(words.READ_ONLY_DAY.format(day=numbers.plain_day(current.as_of))))
         return
-    before = open_rows(current)
+    before = open_rows(selection.snapshot)
     if not before:
         return
     with st.expander(words.EDIT_TITLE):
@@ -72,14 +73,14 @@ def draw_editor(selection: Selection, current: builds.Build) -> None:
             decisions.load_text(words.FILE_NAME, words.follow_ups_csv(changed, current.is_sample))
 
 
-def open_rows(current: builds.Build) -> list[Row]:
+def open_rows(current: Snapshot) -> list[Row]:
     """What can be written on: the firms to call that nobody has taken, then the earlier calls that are not done.
 
     A done day later than the as-of day is shown as it was recorded: an edit of the row must not take it back.
     """
     firms, calls = (
-        listings.firms_to_call(current.build_id, current.as_of),
-        listings.earlier_calls(current.build_id, current.as_of),
+        listings.firms_to_call(current, current.as_of),
+        listings.earlier_calls(current, current.as_of),
     )
     return [
         *(

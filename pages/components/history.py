@@ -80,6 +80,5 @@ def forget_cached() -> None:
     """Lets go of every snapshot and of what was read from it: a purged file must not be answered from memory."""
     st.cache_resource.clear()
     measured_once.cache_clear()
-    warehouse_snapshots.open_snapshot.cache_clear()
-    public_file.copied.cache_clear()
-    public_file.draft_folder.cache_clear()
+    warehouse_snapshots.close_snapshots()
+    public_file.forget_copies()

@@ -19,7 +19,8 @@ from analytics.panels.quality.preview import compare_builds
 from analytics.panels.quality.words import intake as words
 from analytics.panels.quality.words.quality import COLUMNS
 from analytics.panels.tables import Table
-from analytics.warehouse import builds, snapshots
+from analytics.warehouse import snapshots
+from analytics.warehouse.snapshots import Snapshot
 from pages.components.dropped import FOLDER_PREFIX, Intake, Ran, remove_forgotten
 from pages.components.failures import FAILURES, current_build, plain, stop_with
 from pages.components.loader import Told, change_data, draw_sentences, run_etl
@@ -27,15 +28,14 @@ from pages.components.panels import draw_title
 from pages.components.tables import draw_data, draw_list
 
 
-def open_page() -> builds.Build:
-    """The page's head; returns the current build, which is what gets changed here."""
+def open_page() -> Snapshot:
+    """The page's head; returns the current build, opened, which is what gets changed here."""
     draw_title(words.TITLE, words.SENTENCE)
     build = current_build()
     try:
-        snapshots.open_build(build.build_id)
+        return snapshots.open_listed(build)
     except FAILURES as error:
         stop_with(error)
-    return build
 
 
 def tell_result() -> None:
@@ -155,12 +155,12 @@ def draw_check(intake: Intake) -> None:
 def draw_preview(preview_id: str, names: set[str]) -> None:
     """How headers were read, and what publishing would change."""
     try:
-        preview, current = snapshots.read_build(preview_id), snapshots.read_current()
-        headers = [s for s in listings.read_headers(preview_id) if s["file"] in names]
+        preview, current = snapshots.open_snapshot(preview_id), snapshots.open_snapshot()
+        headers = [s for s in listings.read_headers(preview) if s["file"] in names]
         changes = (
             compare_builds(current, preview) if current.is_sample == preview.is_sample else None
         )
-        restated = listings.restated_rows(preview_id)
+        restated = listings.restated_rows(preview)
     except FAILURES:
         st.info(words.PREVIEW_GONE)
         return

@@ -59,7 +59,7 @@ def draw_publishing(shown: Shown) -> None:
 
 def published_day() -> date | None:
     try:
-        return snapshots.read_published().as_of
+        return snapshots.open_published().as_of
     except builds.NoSnapshot:
         return None
 

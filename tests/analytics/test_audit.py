@@ -39,7 +39,10 @@ FILTERED = {
 
 def read(as_of: date | None = None, **more) -> PageView:
     build = snapshots.read_current()
-    return read_page(PAGES["audit"], Selection(build.build_id, as_of or build.as_of, **more))
+    return read_page(
+        PAGES["audit"],
+        Selection(snapshots.open_snapshot(build.build_id), as_of or build.as_of, **more),
+    )
 
 
 def rows_of(page: PageView, name: str) -> list[tuple]:
@@ -214,7 +217,7 @@ def test_a_period_without_a_whole_month_cannot_have_had_a_month_without_a_memora
 def test_a_bureau_of_one_day_names_no_month_without_a_memorandum(bureau):
     bureau.load_csv("협약번호,기업명,체결일\n1,하나,2023-02-01\n")
     answer = said(
-        read_page(PAGES["audit"], Selection(snapshots.current_build_id(), D(2023, 2, 1))), "months"
+        read_page(PAGES["audit"], Selection(snapshots.open_snapshot(), D(2023, 2, 1))), "months"
     )
     assert answer == "2023. 2. 1.에는 온전한 달이 없어 협약이 없던 달을 세지 않았습니다."
 

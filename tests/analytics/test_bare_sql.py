@@ -18,7 +18,7 @@ def sample(sample_data):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BALPUM_DATA", str(sample_data))
         yield
-        snapshots.open_snapshot.cache_clear()
+        snapshots.close_snapshots()
 
 
 def test_every_metric_of_realisation_has_its_bare_sql():
@@ -28,7 +28,7 @@ def test_every_metric_of_realisation_has_its_bare_sql():
 
 @pytest.mark.parametrize("name", BARE)
 def test_measure_says_what_bare_sql_says(name):
-    _, con = snapshots.open_build()
+    con = snapshots.open_snapshot().cursor()
     last, first = con.execute("select as_of, first_day from meta").fetchone()
     asked = [(None, None), (None, "month"), *((by, None) for by in METRICS[name].dimensions)]
     for day in (

@@ -35,7 +35,7 @@ PANEL = {panel.name: panel for panel in PANELS}
 
 
 def selected(as_of: date = AS_OF, **more) -> Selection:
-    return Selection(snapshots.read_current().build_id, as_of, **more)
+    return Selection(snapshots.open_snapshot(), as_of, **more)
 
 
 def seen(name: str, as_of: date = AS_OF, is_sample: bool = False, **more):
@@ -263,10 +263,10 @@ def test_every_statement_on_what_came_of_the_memoranda_is_said_in_korean():
 
 
 def test_a_statement_stands_beside_the_memoranda_it_named_or_those_the_press_gave_for_the_same_day():
-    build = snapshots.read_current().build_id
+    snapshot = snapshots.open_snapshot()
     points = {
         (p.on, p.stated_on): printed.say_printed(p)
-        for p in listings.public_statements(build, public_openings.COUNTED, None)
+        for p in listings.public_statements(snapshot, public_openings.COUNTED, None)
     }
     assert points[D(2020, 11, 6), D(2020, 11, 6)] == "32/50"
     assert points[D(2021, 7, 20), D(2021, 7, 20)] == "61/100"

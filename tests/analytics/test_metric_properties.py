@@ -66,7 +66,7 @@ def build(tmp_path_factory):
             )
             assert not report.quarantine, report.quarantine
             yield bureau
-            snapshots.open_snapshot.cache_clear()
+            snapshots.close_snapshots()
 
     return built
 

@@ -6,6 +6,7 @@ import pytest
 
 from analytics.measure.measure import measure
 from analytics.measure.question import Unanswerable
+from analytics.warehouse import snapshots
 from tests.worlds.spring import rate, split, value
 
 D = date
@@ -432,13 +433,21 @@ def test_an_older_build_still_says_what_it_said(bureau):
     second = bureau.load_csv(
         "방문번호,방문일,기업명,반응\n90,2021-01-03,나,거절\n91,2021-01-08,다,\n", "더.csv"
     ).build_id
-    assert rate("positive_reply_rate") == rate("positive_reply_rate", build=second) == (1, 3)
-    assert rate("positive_reply_rate", build=first) == (1, 1), "as we said it then"
+    assert (
+        rate("positive_reply_rate")
+        == rate("positive_reply_rate", snapshot=snapshots.open_snapshot(second))
+        == (1, 3)
+    )
+    assert rate("positive_reply_rate", snapshot=snapshots.open_snapshot(first)) == (1, 1), (
+        "as we said it then"
+    )
     assert rate("positive_reply_rate", as_of=D(2021, 1, 5)) == (1, 2), (
         "that day as we know it today"
     )
-    assert measure("visits", build=first).as_of == D(2021, 1, 5)
-    assert {measure("visits", build=b).build_id for b in (first, second)} == {first, second}
+    assert measure("visits", snapshot=snapshots.open_snapshot(first)).as_of == D(2021, 1, 5)
+    assert {
+        measure("visits", snapshot=snapshots.open_snapshot(b)).build_id for b in (first, second)
+    } == {first, second}
 
 
 def test_every_figure_of_the_sample_says_that_it_is_sample(bureau):

@@ -110,7 +110,7 @@ def test_near_companies_stand_side_by_side_with_what_tells_them_apart(bureau):
     )
     mous = bureau.write_csv("협약.csv", "협약번호,기업명,체결일\n7,예시에이아이렙,2021-07-20\n")
     bureau.load(visits, mous)
-    near = listings.near_companies(snapshots.current_build_id())
+    near = listings.near_companies(snapshots.open_snapshot())
     (pair,) = near.pairs
     first, second = pair["first"], pair["second"]
     assert near.total == 1 and near.is_complete and pair["similarity"] > 0.9
@@ -130,4 +130,4 @@ def test_near_companies_stand_side_by_side_with_what_tells_them_apart(bureau):
 
 def test_the_sample_s_numbered_companies_do_not_flood_the_list(sample_data, monkeypatch):
     monkeypatch.setenv("BALPUM_DATA", str(sample_data))
-    assert listings.near_companies(snapshots.current_build_id()).total == 0
+    assert listings.near_companies(snapshots.open_snapshot()).total == 0

@@ -65,7 +65,7 @@ def load(bureau, signed: list[date], targets: str = "", last: date = AS_OF) -> S
 
 
 def test_what_was_known_on_a_day_is_what_the_metric_answers_on_that_day(sample):
-    selection = Selection(snapshots.current_build_id(), date(2022, 3, 31))
+    selection = Selection(snapshots.open_snapshot(), date(2022, 3, 31))
     for name in outlook.DATED + outlook.REACHED:
         known = outlook.known_at(selection, name)
         for day in (date(2019, 1, 1), date(2020, 6, 30), date(2021, 2, 28), date(2022, 3, 31)):
@@ -212,15 +212,15 @@ def test_no_target_an_unknown_one_and_none_ahead_are_told_apart(bureau, without_
 def test_a_target_of_firms_that_opened_is_forecast_from_the_days_they_were_known(sample):
     day = date(2022, 3, 31)
     made = outlook.look_ahead(
-        Selection(snapshots.current_build_id(), day), "firms_opened", date(2022, 9, 30)
+        Selection(snapshots.open_snapshot(), day), "firms_opened", date(2022, 9, 30)
     )
     assert (
         made.events
         == asking.ask(
-            Selection(made and snapshots.current_build_id(), day), "firms_opened"
+            Selection(made and snapshots.open_snapshot(), day), "firms_opened"
         ).total.value
         - asking.ask(
-            Selection(snapshots.current_build_id(), day).shifted(day - timedelta(days=90)),
+            Selection(snapshots.open_snapshot(), day).shifted(day - timedelta(days=90)),
             "firms_opened",
         ).total.value
     )
@@ -283,7 +283,7 @@ def test_the_back_test_of_a_steady_bureau_has_all_of_its_forecasts_right(
 
 
 def test_the_sample_is_said_to_hold_less_often_than_promised(sample):
-    selection = Selection(snapshots.current_build_id(), date(2022, 3, 31))
+    selection = Selection(snapshots.open_snapshot(), date(2022, 3, 31))
     shown, tests = outlook.ask_backtest(selection)
     assert [test.months for test in tests] == [3, 6, 12] and [
         len(test.trials) for test in tests

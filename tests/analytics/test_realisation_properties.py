@@ -220,7 +220,7 @@ def build(tmp_path_factory):
             )
             assert not report.quarantine and not report.is_refused, report
             yield
-            snapshots.open_snapshot.cache_clear()
+            snapshots.close_snapshots()
 
     return built
 

@@ -15,7 +15,7 @@ VISIT = "방문일,기업명\n2021-07-{day:02},예시기업 001\n"
 
 def missing(build_id=None) -> str:
     with pytest.raises(NoSnapshot) as caught:
-        snapshots.open_build(build_id)
+        snapshots.open_snapshot(build_id)
     return caught.value.missing
 
 
@@ -48,7 +48,7 @@ def test_each_thing_that_can_be_missing_has_its_word(bureau):
 
 def test_a_reader_can_neither_write_nor_reach_a_file_nor_unlock_itself(bureau):
     bureau.load_csv(VISIT.format(day=20))
-    _, reader = snapshots.open_build()
+    reader = snapshots.open_snapshot().cursor()
     for attempt in (
         "delete from stg_visits",
         "copy stg_visits to 'x.csv'",
@@ -63,13 +63,13 @@ def test_a_reader_can_neither_write_nor_reach_a_file_nor_unlock_itself(bureau):
 
 def test_readers_of_one_build_share_a_connection_and_a_new_build_gets_its_own(bureau):
     first = bureau.load_csv(VISIT.format(day=20)).build_id
-    (build, _), (again, _) = snapshots.open_build(), snapshots.open_build(first)
-    assert build == again and snapshots.open_snapshot(build.path) is snapshots.open_snapshot(
-        again.path
-    )
+    build, again = snapshots.open_snapshot(), snapshots.open_snapshot(first)
+    assert build == again and hash(build) == hash(again)
+    path = snapshots.read_build(first).path
+    assert snapshots.connect_file(path) is snapshots.connect_file(path)
     second = bureau.load_csv(VISIT.format(day=21)).build_id
     assert (
-        snapshots.open_build()[0].build_id == second
+        snapshots.open_snapshot().build_id == second
         and bureau.one("select count(*) from stg_visits") == 2
     )
     assert bureau.one("select count(*) from stg_visits", first) == 1

@@ -16,7 +16,7 @@ ONE = HEAD + "1,예시기업 001,2021-03-01\n"
 
 
 def said(bureau) -> str:
-    return vanished_mous(listings.week_of_restatements(snapshots.current_build_id()))
+    return vanished_mous(listings.week_of_restatements(snapshots.open_snapshot()))
 
 
 def test_a_vanished_memorandum_is_still_said_after_another_load_of_the_week(bureau):

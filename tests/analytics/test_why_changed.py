@@ -14,6 +14,7 @@ from analytics.panels.selection import Selection
 from analytics.panels.this_week import why_changed
 from analytics.panels.this_week.words import why_changed as words
 from analytics.statistics.decomposition import Part, split_change
+from analytics.warehouse import snapshots
 from tests.worlds.answers import asked, rate
 
 BEFORE = {"데이터": (2, 10), "로봇": (8, 10)}
@@ -126,7 +127,7 @@ def visits(*firms: tuple[date, str, int, int]) -> str:
 
 def answer(bureau, *firms):
     build = bureau.load_csv(visits(*firms)).build_id
-    return why_changed.ask_change(Selection(build, AS_OF)), build
+    return why_changed.ask_change(Selection(snapshots.open_snapshot(build), AS_OF)), build
 
 
 HAND = (
@@ -153,7 +154,7 @@ def test_the_panel_splits_the_same_rows_as_by_hand(bureau, without_public_record
     by_field, by_region = why_changed.splits_of(asked_)
     assert (by_field.mix, by_field.rate) == (Fraction(-3, 20), Fraction(1, 10))
     assert (by_region.mix, by_region.rate) == (0, Fraction(-1, 20))  # all in Seoul
-    shown = read_panel(why_changed.PANEL, Selection(build, AS_OF), False)
+    shown = read_panel(why_changed.PANEL, Selection(snapshots.open_snapshot(build), AS_OF), False)
     assert shown.takeaway == (
         "긍정 회신 비율이 50.0%(10 / 20개사)에서 45.0%(18 / 40개사)로 5.0%p 내렸으나, 우연일 수 있어 차이로 보지 않습니다. "
         "분야로 나누어 보면 방문한 분야가 달라진 몫이 −15.0%p, 같은 분야의 회신이 달라진 몫이 +10.0%p입니다."
@@ -188,7 +189,7 @@ def test_a_reply_that_came_after_as_long_a_wait_counts_on_neither_side(
         f"{AS_OF - timedelta(days=60)},기업 1,기업,서울,데이터,긍정,,김\n{AS_OF},기준일",
     )
     build = bureau.load_csv(text).build_id
-    (after, before), _, _ = why_changed.ask_change(Selection(build, AS_OF))
+    (after, before), _, _ = why_changed.ask_change(Selection(snapshots.open_snapshot(build), AS_OF))
     assert (before.total.numerator, after.total.numerator) == (0, 4)
 
 
@@ -212,7 +213,7 @@ def test_a_reply_that_came_after_as_long_a_wait_counts_on_neither_side(
 )
 def test_too_few_firms_are_said_and_not_split(bureau, without_public_record, firms, said):
     _, build = answer(bureau, *firms)
-    shown = read_panel(why_changed.PANEL, Selection(build, AS_OF), False)
+    shown = read_panel(why_changed.PANEL, Selection(snapshots.open_snapshot(build), AS_OF), False)
     assert (
         shown.takeaway == said
         and shown.chart == {}

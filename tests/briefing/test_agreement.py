@@ -175,7 +175,7 @@ def test_every_number_of_a_download_is_what_the_command_answers(selection):
         if key in selection
     }
     chosen = Selection(
-        build.build_id,
+        snapshots.open_snapshot(build.build_id),
         day.get("as_of", build.as_of),
         day.get("from"),
         day.get("to"),

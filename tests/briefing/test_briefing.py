@@ -121,7 +121,10 @@ def sampled(sample_data):
 @pytest.mark.parametrize("name", PLANS)
 def test_every_sentence_of_the_pages_stands_in_the_document_word_for_word(sampled, name, kind):
     _, document = sampled
-    said, selection = words_of(kind, document(name, kind)), selected(snapshots.read_current(), None)
+    said, selection = (
+        words_of(kind, document(name, kind)),
+        selected(snapshots.open_snapshot(), None),
+    )
     for page in PLANS[name].heads:
         assert documented(PAGES[page].sentence(selection)) in said
     for page, panel in PLANS[name].panels:
@@ -446,7 +449,7 @@ def test_names_that_look_like_formulas_or_tags_stay_text_everywhere(bureau, with
     )
     fields = read_section(
         panel_named(PAGES["memoranda"], "mous_by_field"),
-        selected(snapshots.read_current(), None),
+        selected(snapshots.open_snapshot(), None),
         False,
     )
     for name in EDITIONS:

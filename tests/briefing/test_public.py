@@ -78,7 +78,7 @@ def texts_of(path: Path) -> set[str]:
 
 def secrets_of(build: builds.Build) -> set[str]:
     """Every text of a build's tables, but for what the press printed and words that are too short or common to tell."""
-    _, con = snapshots.open_build(build.build_id)
+    con = snapshots.open_snapshot(build.build_id).cursor()
     columns = con.execute("""
         select table_name, column_name from information_schema.columns
         where table_schema = 'main' and table_name not like '%public%' and data_type in ('VARCHAR', 'VARCHAR[]')""").fetchall()
@@ -164,9 +164,7 @@ def test_no_count_of_one_to_four_is_in_the_file(published):
 
 
 def test_neighbouring_days_of_the_course_tell_no_fewer_than_five_signings(published):
-    course = measure(
-        "cumulative_mous_signed", grain="day", build=snapshots.read_published().build_id
-    )
+    course = measure("cumulative_mous_signed", grain="day", snapshot=snapshots.open_published())
     values = [row.value for row in course.rows]
     assert values[-1] == 145 and all(b - a == 0 or b - a >= 5 for a, b in zip(values, values[1:]))
 
@@ -276,7 +274,7 @@ def test_the_press_edition_needs_nothing_but_the_public_file(room, monkeypatch):
         if path.is_file() and path != paths.public_path():
             path.unlink()
     monkeypatch.setenv("BALPUM_ROOM", "press")
-    snapshots.open_snapshot.cache_clear()
+    snapshots.close_snapshots()
     public_file.draft_folder.cache_clear()
     assert write_html(make_edition("press")) == before
 
@@ -314,12 +312,12 @@ def test_a_draft_of_another_day_publishes_nothing(room):
 
 def test_the_command_publishes_with_the_press_edition_and_says_so(room, tmp_path, capsys):
     out = ["--out", str(tmp_path / "out"), "--formats", "csv", "--as-of", "2021-06-30"]
-    assert main(["press", *out, "--draft"]) == 0 and snapshots.read_published().as_of == date(
+    assert main(["press", *out, "--draft"]) == 0 and snapshots.open_published().as_of == date(
         2022, 3, 31
     )
-    assert main(["press", *out]) == 0 and snapshots.read_published().as_of == date(2021, 6, 30)
+    assert main(["press", *out]) == 0 and snapshots.open_published().as_of == date(2021, 6, 30)
     assert "2021. 6. 30." in capsys.readouterr().err.splitlines()[-1]
-    assert main(["public"]) == 0 and snapshots.read_published().as_of == date(2022, 3, 31)
+    assert main(["public"]) == 0 and snapshots.open_published().as_of == date(2022, 3, 31)
     assert main(["weekly", "--out", str(tmp_path), "--formats", "csv"]) == 2
     assert "언론 브리핑" in capsys.readouterr().err
 
@@ -369,7 +367,7 @@ def test_a_bureau_without_rows_of_its_own_gets_the_press_record(bureau):
 @pytest.mark.parametrize("name", ["weekly", "press"])
 def test_a_public_snapshot_is_no_build_to_make_an_edition_of(published, name):
     with pytest.raises(builds.NoSnapshot) as none:
-        make_edition(name, build_id=snapshots.read_published().build_id)
+        make_edition(name, build_id=snapshots.open_published().build_id)
     assert none.value.missing == "unknown"
 
 
@@ -377,8 +375,8 @@ def test_a_public_snapshot_is_no_build_to_make_an_edition_of(published, name):
 
 
 def test_a_question_that_was_not_published_is_refused_and_so_is_every_other_list(published):
-    build = snapshots.read_published().build_id
-    assert measure("cumulative_mous_signed", build=build).total.value == 145
+    published_one = snapshots.open_published()
+    assert measure("cumulative_mous_signed", snapshot=published_one).total.value == 145
     for name, how in (
         ("contacts", {}),
         ("mous_in_force", {}),
@@ -388,21 +386,21 @@ def test_a_question_that_was_not_published_is_refused_and_so_is_every_other_list
         ("visits", {"as_of": date(2021, 1, 1)}),
     ):
         with pytest.raises(Unanswerable) as refused:
-            measure(name, build=build, **how)
+            measure(name, snapshot=published_one, **how)
         assert refused.value.code == "not_public"
     for ask in (
-        lambda: listings.recently_signed(build, date(2022, 3, 31)),
-        lambda: listings.listed_targets(build),
-        lambda: listings.nth_signings(build, date(2022, 3, 31), (1,)),
+        lambda: listings.recently_signed(published_one, date(2022, 3, 31)),
+        lambda: listings.listed_targets(published_one),
+        lambda: listings.nth_signings(published_one, date(2022, 3, 31), (1,)),
     ):
         with pytest.raises(measure_published.NotPublic):
             ask()
 
 
 def test_a_published_measurement_is_what_was_measured(published):
-    build = snapshots.read_published().build_id
+    published_one = snapshots.open_published()
     for how in ({}, {"by": ("region",)}, {"grain": "year"}):
-        told, whole = measure("visits", build=build, **how), measure("visits", **how)
+        told, whole = measure("visits", snapshot=published_one, **how), measure("visits", **how)
         assert told.rows and set(map(repr, told.rows)) <= set(map(repr, whole.rows))
         assert (told.period_from, told.period_to, told.as_of) == (
             whole.period_from,
@@ -412,13 +410,13 @@ def test_a_published_measurement_is_what_was_measured(published):
 
 
 def test_the_file_can_be_replaced_while_it_is_read_and_the_new_one_is_seen(room):
-    first = snapshots.read_published()
-    _, con = snapshots.open_build(first.build_id)
+    first = snapshots.open_published()
+    con = first.cursor()
     publishing.publish(as_of=date(2021, 6, 30))
     assert con.execute("select count(*) from public_figures").fetchone()[0] > 0, (
         "a reader goes on with its copy"
     )
-    assert snapshots.read_published().as_of == date(2021, 6, 30)
+    assert snapshots.open_published().as_of == date(2021, 6, 30)
 
 
 def test_a_load_leaves_the_published_file_and_the_same_build_gives_the_same_contents(room):
@@ -434,12 +432,12 @@ def test_a_load_leaves_the_published_file_and_the_same_build_gives_the_same_cont
 @pytest.mark.parametrize("content", [b"", b"no database" * 500], ids=["empty", "broken"])
 def test_a_broken_public_file_is_said(bureau, content):
     with pytest.raises(builds.NoSnapshot) as none:
-        snapshots.read_published()
+        snapshots.open_published()
     assert none.value.missing == "unpublished"
     paths.warehouse_folder().mkdir()
     paths.public_path().write_bytes(content)
     with pytest.raises(builds.NoSnapshot) as broken:
-        snapshots.read_published()
+        snapshots.open_published()
     assert broken.value.missing == "broken"
 
 

@@ -243,7 +243,7 @@ def test_a_pruned_snapshot_is_made_again_from_the_sealed_manifest_and_the_curren
     out, first = put_out(office), snapshots.current_build_id()
     current = office.load_csv(LATE_VISIT, "늦은 방문.csv").build_id
     figures = verify(out["number"]).as_json()["figures"]
-    snapshots.open_snapshot.cache_clear()
+    snapshots.close_snapshots()
     snapshots.read_build(first).path.unlink()
     snapshots.read_build(first).path.with_suffix(
         ".json"
@@ -276,7 +276,7 @@ def test_a_snapshot_that_was_written_into_proves_nothing_and_is_made_again(offic
     out = put_out(office)
     path = snapshots.read_current().path
     office.load_csv("방문일,기업명\n2021-09-01,아홉\n", "가을.csv")
-    snapshots.open_snapshot.cache_clear()
+    snapshots.close_snapshots()
     with duckdb.connect(str(path)) as snapshot:
         snapshot.execute("delete from fct_visits")
     found = verify(out["number"])
@@ -286,7 +286,7 @@ def test_a_snapshot_that_was_written_into_proves_nothing_and_is_made_again(offic
 @pytest.mark.slow
 def test_a_kept_file_that_is_not_what_it_was_is_not_taken_for_it(office):
     out, file = put_out(office), snapshots.read_current().files[-1]
-    snapshots.open_snapshot.cache_clear()
+    snapshots.close_snapshots()
     snapshots.read_current().path.unlink()
     file.raw_path.write_bytes(file.raw_path.read_bytes().replace(b"2021-01-10", b"2021-01-11"))
     found = verify(out["number"])
@@ -303,7 +303,7 @@ def test_after_a_purge_an_edition_can_no_longer_be_measured_on_its_own_data_and_
     assert {c.verdict for c in verify(out["number"]).figures} == {"holds", "restated"}, (
         "the old snapshot is still there"
     )
-    snapshots.open_snapshot.cache_clear()
+    snapshots.close_snapshots()
     purge_file(file_id, with_snapshots=True)
     found = verify(out["number"])
     assert {c.then for c in found.figures} == {None} and "완전히 삭제" in said(found)

@@ -113,20 +113,25 @@ def test_aliases_hold_whichever_file_comes_first_and_whatever_sheet_they_stand_i
 def test_a_recorded_no_keeps_two_companies_apart_and_ends_the_question(bureau):
     bureau.load_csv(VISITS + "2021-07-01,예시에이아이랩\n2021-07-05,예시에이아이렙\n")
     build = snapshots.current_build_id()
-    assert listings.near_companies(build).total == 1
+    assert listings.near_companies(snapshots.open_snapshot(build)).total == 1
     bureau.load_csv(ALIASES + "예시에이아이렙,㈜예시에이아이랩,다름\n", FILE_NAME)
     build = snapshots.current_build_id()
-    assert len(names(bureau)) == 2 and listings.near_companies(build).total == 0
-    assert listings.listed_aliases(build) == [Alias("예시에이아이렙", "(주)예시에이아이랩", False)]
+    assert (
+        len(names(bureau)) == 2
+        and listings.near_companies(snapshots.open_snapshot(build)).total == 0
+    )
+    assert listings.listed_aliases(snapshots.open_snapshot(build)) == [
+        Alias("예시에이아이렙", "(주)예시에이아이랩", False)
+    ]
 
 
 def test_a_joined_name_still_answers_for_its_company_when_a_third_name_is_near_it(bureau):
     bureau.load_csv(VISITS + "2021-07-01,에이아이랩\n2021-07-05,가온\n2021-07-06,에이아이렙\n")
     bureau.load_csv(ALIASES + "에이아이랩,가온,같음\n", FILE_NAME)
-    (pair,) = listings.near_companies(snapshots.current_build_id()).pairs
+    (pair,) = listings.near_companies(snapshots.open_snapshot()).pairs
     assert {pair["first"]["name"], pair["second"]["name"]} == {"가온", "에이아이렙"}
     bureau.load_csv(ALIASES + "에이아이랩,가온,같음\n에이아이렙,에이아이랩,다름\n", FILE_NAME)
-    assert listings.near_companies(snapshots.current_build_id()).total == 0
+    assert listings.near_companies(snapshots.open_snapshot()).total == 0
 
 
 def test_a_list_that_contradicts_itself_says_so_and_two_answers_to_one_question_are_quarantined(
@@ -200,7 +205,7 @@ def test_a_decision_on_a_page_is_the_whole_list_with_it_and_replaces_what_was_sa
     tricky = [Alias('=a,"b"', "㈜가\u00b7나", True)]
     bureau.load_csv(TWO)
     bureau.load_csv(aliases_csv(tricky, is_sample=False), FILE_NAME)
-    assert listings.listed_aliases(snapshots.current_build_id()) == [
+    assert listings.listed_aliases(snapshots.open_snapshot()) == [
         Alias('=a,"b"', "(주)가·나", True)
     ]
     rows = list(csv.reader(io.StringIO(aliases_csv(decided, is_sample=True))))
@@ -221,7 +226,7 @@ def test_a_decision_on_the_sample_leaves_the_sample_in_place(sample_data, tmp_pa
         newline="",
     )
     assert load_files([file]).published and snapshots.read_current().is_sample
-    _, con = snapshots.open_build()
+    con = snapshots.open_snapshot().cursor()
     assert con.execute(
         "select count(*) from dim_companies where name = '예시기업 002'"
     ).fetchone() == (0,)

@@ -19,7 +19,7 @@ def restored(bureau, tmp_path, monkeypatch):
         for n in (1, 2)
     ]
     figure = bureau.run(*MEASURE, module="analytics").out[0]["value"]
-    snapshots.open_snapshot.cache_clear()
+    snapshots.close_snapshots()
     elsewhere = tmp_path / "다른 PC" / "자료"
     shutil.copytree(bureau.path, elsewhere)
     shutil.rmtree(bureau.path)

@@ -281,6 +281,6 @@ def test_the_same_files_again_restate_nothing(bureau):
 
 def test_a_broken_or_older_snapshot_does_not_stop_the_next_load(bureau):
     build = bureau.load_csv(visits(1)).build_id
-    snapshots.open_snapshot.cache_clear()
+    snapshots.close_snapshots()
     (paths.warehouse_folder() / f"{build}.duckdb").write_bytes(b"broken" * 1000)
     assert bureau.load_csv(visits(2), "둘.csv").published and days_seen(bureau) == [1, 2]

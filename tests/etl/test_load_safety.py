@@ -46,7 +46,7 @@ def test_a_load_leaves_only_raw_files_snapshots_and_their_notes(bureau):
 
 def test_a_reader_reads_on_through_a_load_and_a_rollback(bureau):
     first = bureau.load_csv(visits(1), "하나.csv").build_id
-    _, reader = snapshots.open_build()
+    reader = snapshots.open_snapshot().cursor()
     bureau.load_csv(visits(2), "둘.csv")
     assert reader.execute("select count(*) from stg_visits").fetchone() == (1,)
     roll_back(first)
@@ -178,7 +178,7 @@ def test_twenty_loads_killed_at_random_moments_leave_the_old_snapshot_serving(bu
         time.sleep(dice.random() * 0.35)
         process.send_signal(signal.SIGKILL)
         process.wait()
-        snapshots.open_snapshot.cache_clear()
+        snapshots.close_snapshots()
         assert days_seen(bureau) in (done, [*done, day]), "all of the file or nothing of it"
         published += days_seen(bureau) != done
         assert bureau.load(file).published

@@ -6,7 +6,7 @@ import pytest
 
 from analytics import listings
 from analytics.measure.measure import measure
-from analytics.warehouse import builds, paths, snapshots
+from analytics.warehouse import builds, names, paths, snapshots
 from etl.load.load import check_files, roll_back
 
 pytestmark = [pytest.mark.usefixtures("without_public_record"), pytest.mark.slow]
@@ -29,14 +29,14 @@ def test_a_preview_is_measured_like_a_build_and_nothing_published_changes(bureau
     build = bureau.load_csv(visits(1, 2)).build_id
     before = bureau.disk()
     report = check_files([bureau.write_csv("둘.csv", visits(3))], keep_preview=True)
-    assert not report.published and paths.is_preview(report.build_id)
+    assert not report.published and names.kind_of(report.build_id) == "preview"
     assert (
-        measure("visits", build=report.build_id).total.value == 3
+        measure("visits", snapshot=snapshots.open_snapshot(report.build_id)).total.value == 3
         and measure("visits").total.value == 2
     )
     assert (
-        listings.compared_with(report.build_id) == build
-        and listings.restated_rows(report.build_id) == []
+        listings.compared_with(snapshots.open_snapshot(report.build_id)) == build
+        and listings.restated_rows(snapshots.open_snapshot(report.build_id)) == []
     )
     assert snapshots.current_build_id() == build and [
         b.build_id for b in snapshots.list_builds()
@@ -58,7 +58,7 @@ def test_a_preview_is_gone_with_the_next_check_load_or_rollback(bureau, next_ste
         roll_back(build)
     assert preview_files() == []
     with pytest.raises(builds.NoSnapshot) as gone:
-        snapshots.open_build(preview)
+        snapshots.open_snapshot(preview)
     assert gone.value.missing == "unknown"
 
 
@@ -94,14 +94,17 @@ def test_the_command_names_the_preview_as_its_build(bureau):
 
 def test_nothing_to_compare_with_and_nothing_changed_are_two_answers(bureau):
     first = bureau.load_csv(visits(1)).build_id
-    assert listings.compared_with(first) is None
+    assert listings.compared_with(snapshots.open_snapshot(first)) is None
     second = bureau.load_csv(visits(2), "둘.csv").build_id
-    assert listings.compared_with(second) == first and listings.restated_rows(second) == []
+    assert (
+        listings.compared_with(snapshots.open_snapshot(second)) == first
+        and listings.restated_rows(snapshots.open_snapshot(second)) == []
+    )
 
 
 def test_a_broken_snapshot_before_is_nothing_to_compare_with(bureau):
     first = bureau.load_csv(visits(1)).build_id
-    snapshots.open_snapshot.cache_clear()
+    snapshots.close_snapshots()
     (paths.warehouse_folder() / f"{first}.duckdb").write_bytes(b"broken" * 1000)
     assert listings.compared_with(bureau.load_csv(visits(2), "둘.csv").build_id) is None
 
@@ -130,12 +133,12 @@ def test_an_older_program_s_snapshot_is_made_again_to_compare_with(bureau):
         ).build_id
     )
     with pytest.raises(builds.NoSnapshot) as outdated:
-        snapshots.open_build()
+        snapshots.open_snapshot()
     assert outdated.value.missing == "outdated"
     report = bureau.load_csv(MOUS + "1,예시기업 001,2021-01-04\n", "협약2.csv")
     assert report.restatements == {"added": 0, "altered": 0, "vanished": 1}
-    assert listings.compared_with(report.build_id) == old
-    (row,) = listings.restated_rows(report.build_id)
+    assert listings.compared_with(snapshots.open_snapshot(report.build_id)) == old
+    (row,) = listings.restated_rows(snapshots.open_snapshot(report.build_id))
     assert (row["source"], row["change"], row["company"], row["row_key"]) == (
         "mous",
         "vanished",
@@ -149,7 +152,7 @@ def test_a_load_without_files_or_a_rollback_renews_an_older_program_s_build(bure
     renewed = bureau.load().build_id
     assert (
         bureau.one("select count(*) from stg_visits") == 1
-        and listings.compared_with(renewed) == old
+        and listings.compared_with(snapshots.open_snapshot(renewed)) == old
     )
     done = bureau.run("rollback", old)
     assert (

@@ -3,6 +3,7 @@
 import pytest
 
 from analytics import listings
+from analytics.warehouse import snapshots
 from etl.contracts.registry import CONTRACTS, contract_named
 from etl.extract.layout import recognise
 from tests.worlds import shapes
@@ -307,7 +308,7 @@ def test_a_company_that_only_the_support_side_names_is_asked_about_like_any_othe
             "행사.csv", "행사일,행사명,참석기업\n2021-03-25,지식콘서트,한빛소프트웨아\n"
         ),
     )
-    (pair,) = listings.near_companies(report.build_id).pairs
+    (pair,) = listings.near_companies(snapshots.open_snapshot(report.build_id)).pairs
     assert (pair["first"]["name"], pair["second"]["name"]) == ("한빛소프트웨어", "한빛소프트웨아")
     assert (pair["second"]["visits"], str(pair["second"]["first_on"])) == (0, "2021-03-25")
 
@@ -336,7 +337,7 @@ def test_every_source_tells_how_fresh_it_is(bureau):
     report = bureau.load(*(bureau.write_csv(f"{name}.csv", text) for name, text in FILES.items()))
     fresh = {
         row["source"]: row["newest"]
-        for row in listings.source_freshness(report.build_id)
+        for row in listings.source_freshness(snapshots.open_snapshot(report.build_id))
         if row["rows"]
     }
     assert set(SOURCES) <= fresh.keys()

@@ -143,7 +143,7 @@ def test_a_single_row_gives_a_page_and_its_documents(bureau, files):
 )
 def test_a_light_chart_turned_dark_is_the_chart_that_the_page_draws_dark(sample, name, panel):
     """But for the one grey that notes and reference lines share in the light palette."""
-    selection = selected(snapshots.read_current(), None)
+    selection = selected(snapshots.open_snapshot(), None)
     light, dark = (
         read_panel(panel_named(PAGES[name], panel), one, True).chart
         for one in (selection, replace(selection, dark=True))

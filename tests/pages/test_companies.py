@@ -63,24 +63,24 @@ def counted(bureau, without_public_record):
 def key_of(name: str) -> str:
     return next(
         row["company_key"]
-        for row in listings.company_names(snapshots.current_build_id())
+        for row in listings.company_names(snapshots.open_snapshot())
         if row["name"] == name
     )
 
 
 def facts(name: str = "한빛", as_of: date = DAY) -> dict:
-    return listings.company_facts(snapshots.current_build_id(), key_of(name), as_of)
+    return listings.company_facts(snapshots.open_snapshot(), key_of(name), as_of)
 
 
 def events(as_of: date = DAY) -> list[tuple]:
     return [
         (e["happened_on"], words.happening(e), words.content(e), words.proof(e), words.origin(e))
-        for e in listings.company_events(snapshots.current_build_id(), key_of("한빛"), as_of)
+        for e in listings.company_events(snapshots.open_snapshot(), key_of("한빛"), as_of)
     ]
 
 
 def selected(name: str | None = "한빛", as_of: date = DAY) -> Selection:
-    return Selection(snapshots.current_build_id(), as_of, company=key_of(name) if name else "")
+    return Selection(snapshots.open_snapshot(), as_of, company=key_of(name) if name else "")
 
 
 # ---- found -------------------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ def selected(name: str | None = "한빛", as_of: date = DAY) -> Selection:
 
 def test_a_firm_is_found_by_every_name_it_is_written_with(counted):
     found = {
-        row["spelling"]: row["name"] for row in listings.company_names(snapshots.current_build_id())
+        row["spelling"]: row["name"] for row in listings.company_names(snapshots.open_snapshot())
     }
     assert found == {"한빛": "한빛", "(주)한빛": "한빛", "Hanbit": "한빛", "두루": "두루"}
     assert (
@@ -127,20 +127,20 @@ def test_the_facts_of_a_firm_are_those_that_can_be_counted_by_hand(counted):
 
 
 def test_kilometres_are_those_of_the_trips_on_which_it_was_visited_and_say_with_whom(counted):
-    trips = listings.company_trips(snapshots.current_build_id(), key_of("한빛"), DAY)
+    trips = listings.company_trips(snapshots.open_snapshot(), key_of("한빛"), DAY)
     assert (trips["trips"], trips["km_unknown"], trips["with_others"]) == (2, 0, 1)
     assert (
         trips["km"] > 600
-        and listings.company_trips(snapshots.current_build_id(), key_of("두루"), DAY)["km"] == 600
+        and listings.company_trips(snapshots.open_snapshot(), key_of("두루"), DAY)["km"] == 600
     )
     assert (
-        listings.company_trips(snapshots.current_build_id(), key_of("두루"), DAY)[
+        listings.company_trips(snapshots.open_snapshot(), key_of("두루"), DAY)[
             "visits_without_trip"
         ]
         == 1
     )
     assert (
-        listings.company_trips(snapshots.current_build_id(), key_of("한빛"), date(2021, 1, 5))["km"]
+        listings.company_trips(snapshots.open_snapshot(), key_of("한빛"), date(2021, 1, 5))["km"]
         == 600
     )
     assert words.km_aside(trips) == "출장 2회 · 다른 1곳과 함께 들른 출장 포함"
@@ -150,7 +150,7 @@ def test_without_a_file_of_trips_the_visit_log_gives_the_kilometres(bureau, with
     bureau.load_csv(
         "방문일,기업명,방문지,이동거리,출장자\n2021-01-05,한빛,서울,600,김\n2021-01-05,두루,서울,600,김\n2021-02-05,한빛,서울,590,김\n"
     )
-    trips = listings.company_trips(snapshots.current_build_id(), key_of("한빛"), DAY)
+    trips = listings.company_trips(snapshots.open_snapshot(), key_of("한빛"), DAY)
     assert (trips["trips"], trips["km"], trips["with_others"], trips["visits_without_trip"]) == (
         2,
         1190,
@@ -196,7 +196,7 @@ def test_nothing_is_told_before_it_was_known(counted):
 
 def test_what_is_missing_is_named_rule_by_rule(counted):
     def missing(name: str, as_of: date = DAY) -> list[str]:
-        trips = listings.company_trips(snapshots.current_build_id(), key_of(name), as_of)
+        trips = listings.company_trips(snapshots.open_snapshot(), key_of(name), as_of)
         return companies_page.missing_of(facts(name, as_of), trips, as_of)
 
     assert missing("한빛") == ["no_investment_plan"]
@@ -226,7 +226,7 @@ def test_the_sentence_and_the_promises_say_it_in_plain_korean(counted):
 
 
 def test_what_is_confirmed_is_solid_and_what_is_promised_or_self_reported_is_outlined(counted):
-    told = listings.company_events(snapshots.current_build_id(), key_of("한빛"), DAY)
+    told = listings.company_events(snapshots.open_snapshot(), key_of("한빛"), DAY)
     assert [timeline.style_of(event) for event in told] == [
         "end",
         "end",
@@ -260,7 +260,7 @@ def test_without_a_firm_the_page_says_what_it_is_for_and_offers_those_met_last(c
 
 def test_a_firm_that_the_build_does_not_know_is_said_to_be_unknown(counted):
     page = read_page(
-        PAGES["companies"], Selection(snapshots.current_build_id(), DAY, company="없는회사")
+        PAGES["companies"], Selection(snapshots.open_snapshot(), DAY, company="없는회사")
     )
     assert page.sentence == words.UNKNOWN and page.cards == ()
 
@@ -327,7 +327,7 @@ def test_a_hostile_name_is_shown_letter_by_letter(bureau, without_public_record,
             },
         ),
     )
-    (key,) = listings.company_keys(snapshots.current_build_id())
+    (key,) = listings.company_keys(snapshots.open_snapshot())
     at = visit("companies", company=key)
     assert not at.exception and at.metric
     for shown in (*at.markdown, *at.header, *at.caption):
@@ -339,7 +339,7 @@ def test_a_hostile_name_is_shown_letter_by_letter(bureau, without_public_record,
 
 
 def test_every_firm_of_a_few_of_the_sample_answers(sample):
-    keys = listings.company_keys(snapshots.current_build_id())
+    keys = listings.company_keys(snapshots.open_snapshot())
     at = visit("companies")
     for key in keys[:: len(keys) // 6]:
         at.session_state["company"] = key

@@ -35,8 +35,8 @@ D = date
 
 
 def asked(as_of: date | None = None, **more) -> Selection:
-    build = snapshots.read_current()
-    return Selection(build.build_id, as_of or build.as_of, **more)
+    snapshot = snapshots.open_snapshot()
+    return Selection(snapshot, as_of or snapshot.as_of, **more)
 
 
 def read(name: str = "council", **more) -> PageView:
@@ -192,7 +192,7 @@ def test_blanks_make_neither_another_audience_nor_another_agency_nor_another_pro
     assert value("programmes_overlapping") == 2 and value("firms_double_served") == 1
     assert {
         row["firms_served_twice"]
-        for row in listings.overlapping_programmes(snapshots.current_build_id(), D(2021, 6, 30))
+        for row in listings.overlapping_programmes(snapshots.open_snapshot(), D(2021, 6, 30))
     } == {0, 1}
 
 
@@ -368,7 +368,7 @@ def test_every_list_of_the_sample_has_as_many_rows_as_its_figure_counts(sample):
         "programmes_overlapping", **on(whole.as_of)
     )
     running = [
-        row for row in listings.programmes(whole.build, whole.as_of) if row["state"] == "running"
+        row for row in listings.programmes(whole.snapshot, whole.as_of) if row["state"] == "running"
     ]
     assert len(running) == value("programmes", **on(whole.as_of))
     agencies = {row.group["agency"] for row in measure("programmes", by=("agency",)).rows}

@@ -70,13 +70,13 @@ def called(as_of: date = DAY) -> dict[str, list[str]]:
     """Names in the order of the list, with their reasons."""
     return {
         firm["name"]: firm["reasons"]
-        for firm in listings.firms_to_call(snapshots.current_build_id(), as_of)
+        for firm in listings.firms_to_call(snapshots.open_snapshot(), as_of)
     }
 
 
 def firm_named(name: str) -> dict:
     return next(
-        f for f in listings.firms_to_call(snapshots.current_build_id(), DAY) if f["name"] == name
+        f for f in listings.firms_to_call(snapshots.open_snapshot(), DAY) if f["name"] == name
     )
 
 
@@ -100,7 +100,7 @@ def test_each_rule_finds_its_firms_and_more_reasons_come_first_then_the_longest_
 def test_each_reason_is_a_sentence_with_its_number(counted):
     said = {
         firm["name"]: [words.reason(rule, firm) for rule in firm["reasons"]]
-        for firm in listings.firms_to_call(snapshots.current_build_id(), DAY)
+        for firm in listings.firms_to_call(snapshots.open_snapshot(), DAY)
     }
     assert said == {
         "둘다": [
@@ -189,7 +189,7 @@ def test_last_weeks_calls_come_back_with_what_was_done_and_who_was_spoken_to_sin
 """,
         )
     )
-    calls = listings.earlier_calls(snapshots.current_build_id(), DAY)
+    calls = listings.earlier_calls(snapshots.open_snapshot(), DAY)
     assert [(c["name"], words.result(c, DAY), c["heard_on"]) for c in calls] == [
         ("고요", "기한 7일 지남", None),
         ("오늘", "진행 중", DAY),
@@ -206,7 +206,7 @@ def test_last_weeks_calls_come_back_with_what_was_done_and_who_was_spoken_to_sin
         words.earlier_title([{"total": 2, "total_done": 2}])
         == "지난 후속 조치 2건을 모두 마쳤습니다"
     )
-    early = listings.earlier_calls(snapshots.current_build_id(), date(2024, 6, 19))
+    early = listings.earlier_calls(snapshots.open_snapshot(), date(2024, 6, 19))
     assert all(call["done_on"] is None for call in early)
 
 
@@ -325,9 +325,7 @@ def test_hostile_names_on_the_list_are_shown_letter_by_letter_and_can_be_handed_
         m for m in ("<script>", "*굵게*", "<b>", ":red[", "[눌러]") if m in texts(at)
     ]
     assert bureau.one("select count(distinct company_id) from stg_follow_ups") == len(HOSTILE)
-    assert all(
-        firm["taken_on"] for firm in listings.firms_to_call(snapshots.current_build_id(), DAY)
-    )
+    assert all(firm["taken_on"] for firm in listings.firms_to_call(snapshots.open_snapshot(), DAY))
 
 
 # ---- in a real browser -------------------------------------------------------------------------------------

@@ -382,7 +382,7 @@ def test_an_older_build_whose_file_is_gone_gives_way_to_the_current_one(bureau):
     old = bureau.load_csv(VISITS + "2021-07-20,가,,,,,,\n").build_id
     bureau.load_csv(VISITS + "2021-07-21,나,,,,,,\n", "방문2.csv")
     (bureau.path / "warehouse" / f"{old}.duckdb").unlink()
-    snapshots.open_snapshot.cache_clear()
+    snapshots.close_snapshots()
     at = visit()
     at.selectbox(key="build").set_value(old).run()
     assert answers(at, "this_week") and len(at.error) == 1

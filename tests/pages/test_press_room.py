@@ -205,7 +205,7 @@ class TestVisit:
     def test_the_very_first_start_publishes_the_sample_once(self, bureau):
         at = visit()
         assert [title.value for title in at.title] == [frame.PAGES["briefing"]], texts(at)
-        assert paths.public_path().exists() and snapshots.read_published().is_sample
+        assert paths.public_path().exists() and snapshots.open_published().is_sample
 
     def test_real_data_are_never_published_by_a_visit_and_the_page_says_what_to_do(
         self, bureau, monkeypatch
@@ -247,8 +247,8 @@ def test_the_house_says_what_the_press_room_shows_and_publishes_after_a_yes_only
     assert not paths.public_path().exists()
     next(box for box in at.checkbox if box.key.startswith("publish_sure")).set_value(True).run()
     at.button(key="publish").click().run()
-    assert not at.exception and f"{snapshots.read_published().as_of}" == "2021-12-31"
-    assert room_words.now_shown(snapshots.read_published().as_of) in texts(at).replace("\\", "")
+    assert not at.exception and f"{snapshots.open_published().as_of}" == "2021-12-31"
+    assert room_words.now_shown(snapshots.open_published().as_of) in texts(at).replace("\\", "")
 
 
 # ---- a real server, watched --------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ def world(bureau, without_public_record) -> Selection:
             for name, text in (("방문.csv", VISITS), ("협약.csv", MOUS), ("성과.csv", OUTCOMES))
         )
     )
-    yield Selection(snapshots.current_build_id(), AS_OF)
+    yield Selection(snapshots.open_snapshot(), AS_OF)
     measured_once.cache_clear()
 
 
@@ -148,7 +148,7 @@ def test_changing_the_definition_changes_the_sentence_the_figures_and_the_compar
 
 def test_without_a_memorandum_the_page_says_so_and_ranks_nothing(bureau, without_public_record):
     bureau.load(bureau.write_csv("방문.csv", VISITS))
-    shown = read_page(PAGE, Selection(snapshots.current_build_id(), AS_OF, stage="firms_signed"))
+    shown = read_page(PAGE, Selection(snapshots.open_snapshot(), AS_OF, stage="firms_signed"))
     assert shown.sentence == "이 기준일과 조건에 드는 협약 기업이 없습니다."
     assert shown.views["definitions"].chart == {} and shown.views["realised_by_field"].chart == {}
     assert shown.views["funnel"].takeaway == "방문한 5개사 가운데 3개사가 긍정 회신을 했습니다."
@@ -246,8 +246,8 @@ def test_a_step_lists_the_firms_it_counts_and_those_that_have_not_got_there(
     world, step, at, before
 ):
     question = asked(world)
-    assert names(listings.firms_at_step(world.build, step, question)) == at
-    assert names(listings.firms_before_step(world.build, step, question)) == before
+    assert names(listings.firms_at_step(world.snapshot, step, question)) == at
+    assert names(listings.firms_before_step(world.snapshot, step, question)) == before
 
 
 @pytest.mark.parametrize(
@@ -262,10 +262,10 @@ def test_a_step_lists_the_firms_it_counts_and_those_that_have_not_got_there(
     ids=str,
 )
 def test_every_step_lists_as_many_firms_as_it_counts_under_any_choice(sample, narrowed):
-    selection = replace(Selection(snapshots.current_build_id(), date(2022, 3, 31)), **narrowed)
+    selection = replace(Selection(snapshots.open_snapshot(), date(2022, 3, 31)), **narrowed)
     for step in FUNNEL:
         assert (
-            len(listings.firms_at_step(selection.build, step, asked(selection)))
+            len(listings.firms_at_step(selection.snapshot, step, asked(selection)))
             == ask(selection, step).total.value
         )
 
@@ -295,9 +295,9 @@ def test_a_chosen_step_shows_its_firms_with_links(world):
 
 def test_promised_and_confirmed_of_each_firm_add_up_to_the_totals(sample):
     selection = Selection(
-        snapshots.current_build_id(), date(2022, 3, 31), filters=(("field", ("데이터", "로봇")),)
+        snapshots.open_snapshot(), date(2022, 3, 31), filters=(("field", ("데이터", "로봇")),)
     )
-    rows = listings.firm_promises(selection.build, asked(selection))
+    rows = listings.firm_promises(selection.snapshot, asked(selection))
     for name in (
         "jobs_promised",
         "jobs_confirmed",

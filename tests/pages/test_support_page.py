@@ -44,7 +44,7 @@ D = date
 
 @pytest.fixture
 def here(centre) -> Selection:
-    yield Selection(snapshots.current_build_id(), AS_OF)
+    yield Selection(snapshots.open_snapshot(), AS_OF)
     measured_once.cache_clear()
 
 
@@ -54,7 +54,7 @@ def other(bureau, without_public_record):
 
     def load(**files: str) -> Selection:
         bureau.load(*(bureau.write_csv(f"{name}.csv", text) for name, text in files.items()))
-        return Selection(snapshots.current_build_id(), snapshots.read_current().as_of)
+        return Selection(snapshots.open_snapshot(), snapshots.read_current().as_of)
 
     yield load
     measured_once.cache_clear()
@@ -109,7 +109,7 @@ def test_moves_are_counted_on_their_days(here):
 
 def test_a_firms_concerts_are_one_pair_of_means(here):
     """가: 25 March 2 before (visit of 1 February, round of 20 January is day 64 → 1), see the rows."""
-    rows = {row["name"]: row for row in listings.concert_firms(here.build, AS_OF)}
+    rows = {row["name"]: row for row in listings.concert_firms(here.snapshot, AS_OF)}
     assert set(rows) == {"가", "밖", "나"}, (
         "27 May is not 60 days ago; 다 comes in July; a job fair is no concert"
     )
@@ -197,7 +197,7 @@ def test_a_firm_that_was_spoken_to_lately_or_has_left_is_not_called(other):
         성과="기업명,단계,달성일\n다,지역사무소,2024-02-01\n다,폐업,2024-05-01\n라,지역사무소,2024-02-01\n",
         컨설팅="일자,기업명,상담사\n2024-12-30,밖,홍길동\n",
     )
-    rows = listings.silent_firms(here.build, asked(here))
+    rows = listings.silent_firms(here.snapshot, asked(here))
     assert {row["name"]: row["reasons"] for row in rows} == {
         "가": ["never_consulted"],
         "나": ["never_consulted"],
@@ -218,8 +218,8 @@ def test_a_list_longer_than_a_days_calls_says_how_many_days_it_takes():
 @pytest.mark.parametrize("name", ["firms_unheard", "mou_firms"])
 def test_the_radar_lists_the_firms_it_counts_under_any_choice(sample, name):
     for narrowed in ({}, {"filters": (("field", ("데이터",)),)}, {"period_to": D(2021, 3, 31)}):
-        here = replace(Selection(snapshots.current_build_id(), D(2022, 3, 31)), **narrowed)
-        rows = listings.silent_firms(here.build, asked(here))
+        here = replace(Selection(snapshots.open_snapshot(), D(2022, 3, 31)), **narrowed)
+        rows = listings.silent_firms(here.snapshot, asked(here))
         assert (
             sum(name == "mou_firms" or not row["is_heard"] for row in rows)
             == ask(here, name).total.value
@@ -247,7 +247,7 @@ def test_one_inquiry_alone_is_enough_for_a_page(other):
 def test_a_firms_course_holds_what_the_centre_did_with_the_persons_masked(here):
     kinds = [
         (row["kind"], row["what"], row["about"])
-        for row in listings.company_events(here.build, "가", AS_OF)
+        for row in listings.company_events(here.snapshot, "가", AS_OF)
     ]
     assert ("consulted", "애로", "예***사") in kinds and (
         "mentoring",
@@ -257,7 +257,7 @@ def test_a_firms_course_holds_what_the_centre_did_with_the_persons_masked(here):
     assert {"surveyed", "returned", "second", "attended", "awarded", "mentored", "moved_in"} <= {
         kind for kind, *_ in kinds
     }
-    facts = listings.company_facts(here.build, "가", AS_OF)
+    facts = listings.company_facts(here.snapshot, "가", AS_OF)
     assert (facts["heard_by"], facts["silent_days"]) == ("수요조사 회신", 59)
 
 
@@ -329,8 +329,8 @@ def texts_of(view) -> str:
 
 def test_no_page_and_no_export_of_the_sample_names_a_mentor_a_counsellor_or_staff(sample):
     """The owner of a call (담당) stands on 이번 주, where who calls whom is the work itself, and in no export."""
-    build = snapshots.current_build_id()
-    _, con = snapshots.open_build(build)
+    snapshot = snapshots.open_snapshot()
+    con = snapshot.cursor()
     secret = {
         name
         for (name,) in con.execute("""
@@ -341,7 +341,7 @@ def test_no_page_and_no_export_of_the_sample_names_a_mentor_a_counsellor_or_staf
     assert len(secret) > 100
     busy = con.execute("""select k.company_key from stg_consultations join stg_mentoring using (company_id)
                           join dim_company_keys k using (company_id) limit 1""").fetchone()[0]
-    here = Selection(build, D(2022, 3, 31), company=busy, stage="firms_visited")
+    here = Selection(snapshot, D(2022, 3, 31), company=busy, stage="firms_visited")
     for name, page in PAGES.items():
         shown = read_page(page, here)
         said = "\n".join(
@@ -365,7 +365,7 @@ def test_what_a_load_sets_aside_or_changes_names_nobody(bureau, without_public_r
             bureau.write_csv("멘토단.csv", f"멘토,분야\n{mentor},금융\n"),
             confirmed=True,
         )
-    here = Selection(snapshots.current_build_id(), snapshots.read_current().as_of)
+    here = Selection(snapshots.open_snapshot(), snapshots.read_current().as_of)
     shown = read_page(PAGES["quality"], here)
     said = "".join(texts_of(view) for view in shown.views.values())
     said += "".join(str(listed) for listed in read_page(PAGES["this_week"], here).listed)
@@ -422,6 +422,6 @@ def test_a_person_in_a_row_set_aside_is_masked_whatever_the_column_is_headed(
         bureau.write_csv("출장.csv", trips),
         bureau.write_csv("멘토.csv", "mentor,field\n" + "김철수,금융\n" * 2),
     )
-    rows = {row["label"]: row for row in listings.quarantined_rows(snapshots.current_build_id())}
+    rows = {row["label"]: row for row in listings.quarantined_rows(snapshots.open_snapshot())}
     assert rows["성명"]["value"] == "홍*동" and rows["mentor"]["value"] == "김*수"
     assert not [row for row in rows.values() if "홍길동" in str(row) or "김철수" in str(row)]

@@ -489,7 +489,7 @@ def test_a_purge_needs_a_yes_for_that_very_file_and_takes_it_out_everywhere(fill
     (button,) = [b for b in at.button if b.label == words.PURGE]
     assert button.disabled  # the yes was for that file
     with pytest.raises(builds.NoSnapshot):
-        snapshots.open_build(old)  # not from memory either
+        snapshots.open_snapshot(old)  # not from memory either
 
 
 def test_a_file_that_only_an_older_build_holds_can_be_purged_too(filled):
@@ -543,7 +543,7 @@ def test_a_yes_and_a_no_are_loads_of_aliases_that_can_be_rolled_back(near):
         and near.one("select count(*) from dim_companies") == 4
     )
     assert sorted(
-        alias.is_same for alias in listings.listed_aliases(snapshots.current_build_id())
+        alias.is_same for alias in listings.listed_aliases(snapshots.open_snapshot())
     ) == [False, True]
     assert "기업_별칭.csv" in says(at) and words.alias_title(2) in [e.label for e in at.expander]
     at.selectbox(key=f"roll_back_to_{snapshots.current_build_id()}").set_value(first).run()
@@ -558,7 +558,7 @@ def test_a_decision_goes_on_from_the_current_list_whatever_build_the_bar_shows(n
     at.query_params["build"] = old
     at.run().switch_page("pages/data/upload.py").run()
     press(at, words.SAME, 0)
-    assert [a.name for a in listings.listed_aliases(snapshots.current_build_id())][0] == "갑상사"
+    assert [a.name for a in listings.listed_aliases(snapshots.open_snapshot())][0] == "갑상사"
 
 
 def edit(monkeypatch, change) -> None:
@@ -584,7 +584,7 @@ def test_the_alias_editor_saves_the_list_as_a_load(near, monkeypatch):
     at.run()
     press(at, words.SAVE, 0)
     assert words.SAVED in says(at) and pairs(at) == 1
-    (alias,) = listings.listed_aliases(snapshots.current_build_id())
+    (alias,) = listings.listed_aliases(snapshots.open_snapshot())
     assert (alias.name, alias.company, alias.is_same) == ("한빛소프", "한빛소프트", True)
     edit(
         monkeypatch, lambda frame, key: frame.iloc[0:0] if key.startswith("edit_aliases") else frame
@@ -642,7 +642,7 @@ def test_decisions_on_the_sample_are_sample_too_and_leave_with_it(sample, monkey
     press(at, words.PUBLISH)
     assert (
         not snapshots.read_current().is_sample
-        and listings.listed_aliases(snapshots.current_build_id()) == []
+        and listings.listed_aliases(snapshots.open_snapshot()) == []
     )
 
 

@@ -77,7 +77,7 @@ class Question(Generic[Answer]):
 
 def widen_selection(selection: Selection) -> Selection:
     """The same day and build for the whole bureau: nothing else of the bar touches an answer."""
-    return Selection(selection.build, selection.as_of)
+    return Selection(selection.snapshot, selection.as_of)
 
 
 def ask_whole(selection: Selection, name: str) -> Measurement:
@@ -104,7 +104,7 @@ def show_rate(rate: Measurement, name: str) -> Figure:
 
 def find_claims(selection: Selection, claim: str) -> tuple[ListedRow, ...]:
     """What was publicly said for the nearest day up to the as-of day."""
-    return tuple(listings.nearest_claims(selection.build, claim, selection.as_of))
+    return tuple(listings.nearest_claims(selection.snapshot, claim, selection.as_of))
 
 
 def shift_to_claims(selection: Selection, claims: Sequence[ListedRow]) -> Selection:
@@ -157,7 +157,7 @@ def ask_signed(selection: Selection) -> Signed:
         in_force=ask(bureau, "mous_in_force"),
         claims=claims,
         on_that_day=ask(shift_to_claims(selection, claims), "cumulative_mous_signed"),
-        undated_ends=listings.count_undated_ends(selection.build, selection.as_of),
+        undated_ends=listings.count_undated_ends(selection.snapshot, selection.as_of),
     )
 
 
@@ -192,7 +192,7 @@ def list_signed(selection: Selection) -> list[Cells]:
             row["signed_on"],
             row["ended_on"],
         )
-        for row in listings.signed_memoranda(selection.build, selection.as_of)
+        for row in listings.signed_memoranda(selection.snapshot, selection.as_of)
     ]
 
 
@@ -238,7 +238,7 @@ def note_opened(answer: Opened) -> list[str]:
 
 
 def list_opened(selection: Selection, *, operating: bool = False) -> list[Cells]:
-    rows = listings.opened_firms(selection.build, selection.as_of, operating=operating)
+    rows = listings.opened_firms(selection.snapshot, selection.as_of, operating=operating)
     return [(*write_firm(row, "opened_on", "milestone"), *write_proof(row)) for row in rows]
 
 
@@ -302,7 +302,7 @@ def make_brought_question(
         )
 
     def list_brought(selection: Selection) -> list[Cells]:
-        rows = listings.confirmed_firms(selection.build, selection.as_of, milestone)
+        rows = listings.confirmed_firms(selection.snapshot, selection.as_of, milestone)
         return [
             (
                 *write_firm(row, "first_on", "quantity"),
@@ -342,7 +342,7 @@ class Left:
 def ask_left(selection: Selection) -> Left:
     claims = find_claims(selection, "firms_left_gwangju")
     that_day = shift_to_claims(selection, claims)
-    rows = listings.left_firms(selection.build, selection.as_of)
+    rows = listings.left_firms(selection.snapshot, selection.as_of)
     return Left(
         opening=ask_whole(selection, "mou_opening_rate"),
         running=ask_whole(selection, "mou_operating_rate"),
@@ -376,7 +376,7 @@ def note_left(answer: Left) -> tuple[str, ...]:
 def list_left(selection: Selection) -> list[Cells]:
     return [
         (*write_firm(row, "opened_on", "left_on", "milestone"), *write_proof(row))
-        for row in listings.left_firms(selection.build, selection.as_of)
+        for row in listings.left_firms(selection.snapshot, selection.as_of)
     ]
 
 
@@ -392,7 +392,7 @@ class Months:
 
 
 def find_empty_months(selection: Selection, measured: Measurement) -> list[ListedRow]:
-    return listings.empty_months(selection.build, measured.period_from, measured.period_to)
+    return listings.empty_months(selection.snapshot, measured.period_from, measured.period_to)
 
 
 def ask_months(selection: Selection) -> Months:
@@ -444,7 +444,7 @@ def list_unopened(selection: Selection) -> list[Cells]:
             row["matured_on"],
             row["months"],
         )
-        for row in listings.firms_unopened_after_24_months(selection.build, selection.as_of)
+        for row in listings.firms_unopened_after_24_months(selection.snapshot, selection.as_of)
     ]
 
 
@@ -474,7 +474,7 @@ def make_kept_question(name: str, *, rate: str, milestone: str, what: str) -> Qu
         )
 
     def list_kept(selection: Selection) -> list[Cells]:
-        rows = listings.promises_and_results(selection.build, selection.as_of, milestone)
+        rows = listings.promises_and_results(selection.snapshot, selection.as_of, milestone)
         return [write_firm(row, "promised", "confirmed", "reported") for row in rows]
 
     return Question(
@@ -553,7 +553,7 @@ def list_years(selection: Selection) -> list[Cells]:
             row["hired_on"],
             row["invested_on"],
         )
-        for row in listings.signing_register(selection.build, selection.as_of)
+        for row in listings.signing_register(selection.snapshot, selection.as_of)
     ]
 
 

@@ -21,7 +21,7 @@ Answer = tuple[dict[str, Any] | None, list[dict[str, Any]], date]
 def facts_of(selection: Selection) -> dict[str, Any] | None:
     """What is known of the chosen firm; None where none is chosen, or the build does not know it."""
     return (
-        listings.company_facts(selection.build, selection.company, selection.as_of)
+        listings.company_facts(selection.snapshot, selection.company, selection.as_of)
         if selection.company
         else None
     )
@@ -63,7 +63,7 @@ def cards(selection: Selection) -> tuple[Card, ...]:
     facts = facts_of(selection)
     if facts is None:
         return ()
-    trips = listings.company_trips(selection.build, selection.company, selection.as_of)
+    trips = listings.company_trips(selection.snapshot, selection.company, selection.as_of)
     stage, day = stage_of(facts)
     promised, confirmed = facts["jobs_promised"], facts["jobs_confirmed"] or 0
     km = (
@@ -110,7 +110,7 @@ def ask_course(selection: Selection) -> Answer:
     """The chosen firm's facts and everything that happened, newest first."""
     facts = facts_of(selection)
     events = (
-        listings.company_events(selection.build, selection.company, selection.as_of)
+        listings.company_events(selection.snapshot, selection.company, selection.as_of)
         if facts
         else []
     )
@@ -172,7 +172,7 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
     facts = facts_of(selection)
     if facts is None:
         return list_recent(selection), list_signed(selection)
-    trips = listings.company_trips(selection.build, selection.company, selection.as_of)
+    trips = listings.company_trips(selection.snapshot, selection.company, selection.as_of)
     _, events, _ = ask_course(selection)
     missing = missing_of(facts, trips, selection.as_of) if facts["first_known_on"] else []
     nothing = words.MISSING_NOTHING if facts["first_known_on"] else words.NO_EVENTS
@@ -188,7 +188,7 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
 
 
 def list_recent(selection: Selection) -> Listed:
-    rows = listings.recently_met(selection.build, selection.as_of)
+    rows = listings.recently_met(selection.snapshot, selection.as_of)
     return Listed(
         words.RECENT_TITLE,
         words.RECENT_RULE,
@@ -210,7 +210,7 @@ def list_recent(selection: Selection) -> Listed:
 
 
 def list_signed(selection: Selection) -> Listed:
-    rows = listings.recently_signed(selection.build, selection.as_of)
+    rows = listings.recently_signed(selection.snapshot, selection.as_of)
     return Listed(
         words.SIGNED_TITLE,
         words.SIGNED_RULE,

@@ -41,7 +41,7 @@ def numbered(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Table:
 
 
 def actions_of(selection: Selection) -> Rows:
-    return listings.council_actions(selection.build, selection.as_of)
+    return listings.council_actions(selection.snapshot, selection.as_of)
 
 
 def last_meeting(rows: Rows) -> date | None:
@@ -89,7 +89,7 @@ def sentence(selection: Selection) -> str:
 
 def participants(selection: Selection) -> list[str]:
     """Every agency that has a programme or a decision to carry out, by name."""
-    rows = [*listings.programmes(selection.build, selection.as_of), *actions_of(selection)]
+    rows = [*listings.programmes(selection.snapshot, selection.as_of), *actions_of(selection)]
     return sorted({row["agency"] for row in rows})
 
 
@@ -145,7 +145,7 @@ def report_table(answer: tuple[Any, ...]) -> Table:
 
 
 def ask_pairs(selection: Selection) -> tuple[Measurement, Rows, bool]:
-    rows = listings.overlapping_programmes(selection.build, selection.as_of)
+    rows = listings.overlapping_programmes(selection.snapshot, selection.as_of)
     return (
         ask(on(widen_selection(selection)), PAIRS),
         [row for row in rows if row["state"] != "ended"],
@@ -158,7 +158,7 @@ def ask_gaps(selection: Selection) -> tuple[list[tuple[str, list[str]]], bool]:
 
 
 def ask_unserved(selection: Selection) -> tuple[Measurement, Rows, bool]:
-    rows = listings.firms_served_by_none(selection.build, selection.as_of)[: words.LONGEST]
+    rows = listings.firms_served_by_none(selection.snapshot, selection.as_of)[: words.LONGEST]
     is_loaded = files_of(selection)["awards"]
     return ask(on(widen_selection(selection)), NONE), rows if is_loaded else [], is_loaded
 

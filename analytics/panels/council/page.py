@@ -47,7 +47,7 @@ def ever(selection: Selection) -> Selection:
 
 
 def files_of(selection: Selection) -> dict[str, bool]:
-    return listings.council_files(selection.build)
+    return listings.council_files(selection.snapshot)
 
 
 def chosen(selection: Selection, name: str) -> Sequence[str]:
@@ -71,7 +71,7 @@ def cards(selection: Selection) -> tuple[Card, ...]:
     """Figures of what is loaded; none before anything is."""
     files, day = files_of(selection), on(selection)
     pairs = [
-        row["state"] for row in listings.overlapping_programmes(selection.build, selection.as_of)
+        row["state"] for row in listings.overlapping_programmes(selection.snapshot, selection.as_of)
     ]
     found = []
     if files["programmes"]:
@@ -160,7 +160,7 @@ class Matrix:
 
 def matrix(selection: Selection) -> Matrix:
     """Who offers what to whom; without programmes, nothing."""
-    rows = listings.programmes(selection.build, selection.as_of)
+    rows = listings.programmes(selection.snapshot, selection.as_of)
     stages = stages_of(rows)
     kinds = (*words.KINDS, *sorted({row["kind"] for row in rows} - {*words.KINDS}))
     return Matrix(
@@ -233,7 +233,7 @@ def ask_agencies(selection: Selection) -> Offered:
         ask(all_, AGENCIES),
         ask(day, PROGRAMMES, by=("agency",)),
         ask(all_, PROGRAMMES, by=("agency",)),
-        listings.programmes(selection.build, selection.as_of),
+        listings.programmes(selection.snapshot, selection.as_of),
     )
 
 
@@ -255,7 +255,7 @@ def agencies_table(answer: Offered) -> Table:
 
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
-    rows = listings.programmes(selection.build, selection.as_of)
+    rows = listings.programmes(selection.snapshot, selection.as_of)
     return (
         Listed(
             words.PROGRAMMES_TITLE,
@@ -293,7 +293,7 @@ def ask_pairs(selection: Selection) -> tuple[Measurement, Measurement, Rows, dic
     return (
         ask(on(selection), PAIRS),
         ask(ever(selection), PAIRS),
-        listings.overlapping_programmes(selection.build, selection.as_of),
+        listings.overlapping_programmes(selection.snapshot, selection.as_of),
         files_of(selection),
     )
 
@@ -321,7 +321,7 @@ def pairs_table(answer: tuple[Any, ...]) -> Table:
 
 def ask_twice(selection: Selection) -> tuple[Measurement, Rows, dict[str, bool]]:
     rows = listings.firms_served_twice(
-        selection.build, selection.as_of, chosen(selection, "field"), chosen(selection, "region")
+        selection.snapshot, selection.as_of, chosen(selection, "field"), chosen(selection, "region")
     )
     return ask(on(selection), TWICE), rows, files_of(selection)
 
@@ -345,7 +345,7 @@ def ask_unserved(selection: Selection) -> tuple[Measurement, Measurement, Rows, 
     is_loaded = files_of(selection)["awards"]
     rows = (
         listings.firms_served_by_none(
-            selection.build,
+            selection.snapshot,
             selection.as_of,
             chosen(selection, "field"),
             chosen(selection, "region"),
@@ -374,7 +374,7 @@ def ask_actions(selection: Selection) -> tuple[Measurement, Measurement, Measure
         ask(ever(selection), RAISED),
         ask(on(selection), OPEN),
         ask(on(selection), OVERDUE),
-        listings.council_actions(selection.build, selection.as_of),
+        listings.council_actions(selection.snapshot, selection.as_of),
         files_of(selection)["actions"],
     )
 

@@ -37,7 +37,7 @@ def sentence(selection: Selection) -> str:
         laps,
         trips,
         unknown,
-        listings.has_trips(selection.build),
+        listings.has_trips(selection.snapshot),
         selection.filters,
     )
 
@@ -70,7 +70,7 @@ def ask_laps(selection: Selection) -> Laps:
         total=total,
         daily=daily,
         lap_days=find_lap_days(total),
-        has_trips=listings.has_trips(selection.build),
+        has_trips=listings.has_trips(selection.snapshot),
     )
 
 
@@ -256,7 +256,7 @@ def ask_plausibility(selection: Selection) -> Plausibility:
     )
     return Plausibility(
         effort=effort,
-        detour=listings.detour(selection.build, selection.as_of),
+        detour=listings.detour(selection.snapshot, selection.as_of),
         measured=measured,
         by_method=by_method,
     )
@@ -323,7 +323,7 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
 
 def list_unknown_places(selection: Selection) -> Listed:
     """Places whose distance nobody knows, those of most trips first."""
-    places = listings.unknown_places(selection.build, selection.as_of)[:ROWS_SHOWN]
+    places = listings.unknown_places(selection.snapshot, selection.as_of)[:ROWS_SHOWN]
     rows = tuple((place["place"], place["trips"], place["last_on"]) for place in places)
     return Listed(
         title=words.UNKNOWN_TITLE,
@@ -335,7 +335,7 @@ def list_unknown_places(selection: Selection) -> Listed:
 
 def list_visits_alone(selection: Selection) -> Listed:
     """Visits that belong to no trip, the latest first."""
-    visits = listings.visits_without_trip(selection.build, selection.as_of)[:ROWS_SHOWN]
+    visits = listings.visits_without_trip(selection.snapshot, selection.as_of)[:ROWS_SHOWN]
     rows = tuple((visit["name"], visit["visited_on"], visit["region"]) for visit in visits)
     return Listed(
         title=words.ALONE_TITLE,

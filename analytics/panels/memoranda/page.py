@@ -24,7 +24,6 @@ from analytics.panels.selection import Selection
 from analytics.panels.shared.targets import target_of, target_words
 from analytics.panels.shared.words.targets import target as target_said
 from analytics.panels.tables import Firm, Table
-from analytics.warehouse import snapshots
 from analytics.wording import comparing, labels, numbers, sources, spoken
 
 TOTAL = "cumulative_mous_signed"
@@ -36,7 +35,7 @@ def sentence(selection: Selection) -> str:
         ask(selection, TOTAL, by=("party_type",)),
         ask(selection, "mous_in_force").total,
         selection.filters,
-        listings.count_undated_ends(selection.build, selection.as_of),
+        listings.count_undated_ends(selection.snapshot, selection.as_of),
     )
 
 
@@ -65,7 +64,9 @@ def ask_growth(selection: Selection) -> tuple[Any, ...]:
     """
     milestones = [
         Moment(row["signed_on"], row["n"], words.MILESTONES[row["n"]])
-        for row in listings.nth_signings(selection.build, selection.as_of, tuple(words.MILESTONES))
+        for row in listings.nth_signings(
+            selection.snapshot, selection.as_of, tuple(words.MILESTONES)
+        )
     ]
     own = ask(selection, TOTAL, grain="day")
     if own.period_from <= FOUNDED_ON <= selection.as_of:
@@ -78,7 +79,7 @@ def ask_growth(selection: Selection) -> tuple[Any, ...]:
         []
         if own.where
         else listings.public_curve(
-            selection.build, selection.as_of if selection.is_as_of_chosen else None
+            selection.snapshot, selection.as_of if selection.is_as_of_chosen else None
         )
     )
     return own, public, milestones, target_of(selection, TOTAL), selection.is_as_of_chosen
@@ -151,7 +152,7 @@ def ask_force(selection: Selection) -> tuple[Measurement, Measurement, int]:
     return (
         ask(selection, "mous_in_force", grain="month"),
         ask(selection, TOTAL, grain="month"),
-        listings.count_undated_ends(selection.build, selection.as_of),
+        listings.count_undated_ends(selection.snapshot, selection.as_of),
     )
 
 
@@ -167,9 +168,8 @@ def draw_force(answer: tuple[Measurement, Measurement], look: Look) -> Spec:
 
 
 def ask_differences(selection: Selection) -> tuple[list[dict[str, Any]], bool]:
-    return listings.compare_public(selection.build, selection.as_of), snapshots.read_build(
-        selection.build
-    ).is_sample
+    differences = listings.compare_public(selection.snapshot, selection.as_of)
+    return differences, selection.snapshot.is_sample
 
 
 def differences_table(answer: tuple[list[dict[str, Any]], bool]) -> Table:
@@ -192,7 +192,7 @@ def differences_table(answer: tuple[list[dict[str, Any]], bool]) -> Table:
 
 def ask_register(selection: Selection) -> list[dict[str, Any]]:
     return listings.public_register(
-        selection.build, selection.as_of if selection.is_as_of_chosen else None
+        selection.snapshot, selection.as_of if selection.is_as_of_chosen else None
     )
 
 
@@ -224,7 +224,7 @@ def run_of(numbered: tuple[int, dict[str, Any]]) -> tuple[Any, ...]:
 
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
-    rows = listings.ended_mous(selection.build, selection.as_of)
+    rows = listings.ended_mous(selection.snapshot, selection.as_of)
     return (
         Listed(
             words.ENDED_TITLE,

@@ -174,7 +174,7 @@ def ask_growth(selection: Selection) -> tuple[Any, ...]:
         if row.start == page.FOUNDED_ON
     ]
     public = listings.public_curve(
-        selection.build, selection.as_of if selection.is_as_of_chosen else None
+        selection.snapshot, selection.as_of if selection.is_as_of_chosen else None
     )
     return own, public, founding, None, selection.is_as_of_chosen
 

@@ -11,18 +11,17 @@ from analytics.panels.panel import Panel
 from analytics.panels.quality.words import quality as words
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Table
-from analytics.warehouse import snapshots
 from analytics.wording import numbers
 
 
 def sentence(selection: Selection) -> str:
-    sheets = listings.loaded_sheets(selection.build)
-    build = snapshots.read_build(selection.build)
+    sheets = listings.loaded_sheets(selection.snapshot)
+    snapshot = selection.snapshot
     return words.sentence(
         sum(s["rows_read"] or 0 for s in sheets),
         sum(s["quarantined"] or 0 for s in sheets),
-        build.as_of or selection.as_of,
-        build.published_at.date(),
+        snapshot.as_of or selection.as_of,
+        snapshot.published_at.date(),
     )
 
 
@@ -31,11 +30,13 @@ def no_cards(selection: Selection) -> tuple[Card, ...]:
 
 
 def ask_fresh(selection: Selection) -> tuple[list[dict[str, Any]], Any]:
-    return listings.source_freshness(selection.build), selection.as_of
+    return listings.source_freshness(selection.snapshot), selection.as_of
 
 
 def ask_restated(selection: Selection) -> tuple[list[dict[str, Any]], bool]:
-    return listings.restated_rows(selection.build), listings.compared_with(selection.build) is None
+    return listings.restated_rows(selection.snapshot), listings.compared_with(
+        selection.snapshot
+    ) is None
 
 
 def terms_table(_: Any) -> Table:
@@ -70,28 +71,28 @@ PAGE = Page(
         ),
         Panel(
             "load_report",
-            lambda s: listings.loaded_sheets(s.build),
+            lambda s: listings.loaded_sheets(s.snapshot),
             words.report,
             lambda a: words.REPORT_SUBTITLE,
             table=lambda a: Table(words.REPORT_COLUMNS, words.report_rows(a)),
         ),
         Panel(
             "quarantine_reasons",
-            lambda s: listings.quarantined_rows(s.build),
+            lambda s: listings.quarantined_rows(s.snapshot),
             words.reasons,
             lambda a: words.REASON_SUBTITLE,
             table=lambda a: Table(words.REASON_COLUMNS, words.reason_rows(a)),
         ),
         Panel(
             "quarantined_rows",
-            lambda s: listings.quarantined_rows(s.build),
+            lambda s: listings.quarantined_rows(s.snapshot),
             words.quarantined,
             lambda a: words.QUARANTINED_SUBTITLE,
             table=lambda a: Table(words.ROW_COLUMNS, words.quarantined_rows(a)),
         ),
         Panel(
             "left_out",
-            lambda s: listings.left_out_rows(s.build),
+            lambda s: listings.left_out_rows(s.snapshot),
             words.left_out,
             lambda a: words.LEFT_SUBTITLE,
             table=lambda a: Table(words.LEFT_COLUMNS, words.left_rows(a)),
@@ -105,7 +106,7 @@ PAGE = Page(
         ),
         Panel(
             "changed_counterparts",
-            lambda s: listings.changed_counterparts(s.build),
+            lambda s: listings.changed_counterparts(s.snapshot),
             words.changed,
             lambda a: words.CHANGED_SUBTITLE,
             table=lambda a: Table(

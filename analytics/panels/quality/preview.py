@@ -9,7 +9,7 @@ from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
 from analytics.panels.quality.words import intake as words
 from analytics.panels.tables import Table
-from analytics.warehouse import builds
+from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
 
 WATCHED = (
@@ -42,14 +42,14 @@ WATCHED = (
 )
 
 
-def compare_builds(current: builds.Build, preview: builds.Build) -> Table:
-    """Every watched metric that differs between two builds on the current build's own as-of day.
+def compare_builds(current: Snapshot, preview: Snapshot) -> Table:
+    """Every watched metric that differs between two snapshots on the current build's own as-of day.
 
     Raises: NoSnapshot when one of them is gone.
     """
     rows = []
     for name in WATCHED if current.as_of else ():
-        before, after = (value_of(name, current, build) for build in (current, preview))
+        before, after = (value_of(name, current, asked) for asked in (current, preview))
         if before != after:
             unit = METRICS[name].unit
             change = "" if before is None or after is None else numbers.change(after - before, unit)
@@ -64,8 +64,8 @@ def compare_builds(current: builds.Build, preview: builds.Build) -> Table:
     return Table(words.CHANGE_COLUMNS, tuple(rows))
 
 
-def value_of(name: str, current: builds.Build, build: builds.Build) -> Any:
+def value_of(name: str, current: Snapshot, asked: Snapshot) -> Any:
     try:
-        return measure(name, as_of=current.as_of, build=build.build_id).total.value
+        return measure(name, as_of=current.as_of, snapshot=asked).total.value
     except Unanswerable:
         return None

@@ -192,10 +192,13 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
     if not selection.stage:
         return ()
     question, step = asked(selection), selection.stage
-    lists = [(words.AT_STEP[step], listings.firms_at_step(selection.build, step, question))]
+    lists = [(words.AT_STEP[step], listings.firms_at_step(selection.snapshot, step, question))]
     if step in words.BEFORE_STEP:
         lists.append(
-            (words.BEFORE_STEP[step], listings.firms_before_step(selection.build, step, question))
+            (
+                words.BEFORE_STEP[step],
+                listings.firms_before_step(selection.snapshot, step, question),
+            )
         )
     return tuple(
         Listed(

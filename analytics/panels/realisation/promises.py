@@ -33,12 +33,12 @@ def ask_promises(kind: str) -> Callable[[Selection], Answer]:
         question, milestone = asked(selection), words.MILESTONES[kind]
         checks = {
             row["evidence"]: row["last_on"]
-            for row in listings.last_checks(selection.build, question)
+            for row in listings.last_checks(selection.snapshot, question)
             if row["milestone"] == milestone
         }
         late = [
             row
-            for row in listings.late_checks(selection.build, question)
+            for row in listings.late_checks(selection.snapshot, question)
             if row["milestone"] == milestone
         ]
         return (
@@ -97,7 +97,7 @@ def promises_panel(kind: str) -> Panel:
 
 
 def ask_firms(selection: Selection) -> dict[str, Any]:
-    return {"rows": listings.firm_promises(selection.build, asked(selection))}
+    return {"rows": listings.firm_promises(selection.snapshot, asked(selection))}
 
 
 def firms_table(answer: dict[str, Any]) -> Table:
@@ -140,7 +140,7 @@ def ask_exits(selection: Selection) -> tuple[Measurement, Measurement, dict[str,
     return (
         ask(selection, "exit_rate_12m"),
         ask(selection, "exit_rate_24m"),
-        {"rows": listings.firms_left(selection.build, asked(selection))},
+        {"rows": listings.firms_left(selection.snapshot, asked(selection))},
     )
 
 

@@ -24,7 +24,6 @@ from analytics.panels.panel import Panel
 from analytics.panels.realisation.words import public_openings as words
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Table
-from analytics.warehouse import snapshots
 from analytics.wording import numbers
 
 OPENED, SIGNED, SHARE = (
@@ -73,7 +72,7 @@ def ask_record(selection: Selection, metrics: tuple[str, ...]) -> Beside:
         []
         if opened.where
         else listings.public_statements(
-            selection.build, metrics, selection.as_of if selection.is_as_of_chosen else None
+            selection.snapshot, metrics, selection.as_of if selection.is_as_of_chosen else None
         )
     )
     return Beside(
@@ -83,7 +82,7 @@ def ask_record(selection: Selection, metrics: tuple[str, ...]) -> Beside:
         ask(selection, SHARE, grain="day"),
         tuple(public),
         selection.is_as_of_chosen,
-        snapshots.read_build(selection.build).is_sample,
+        selection.snapshot.is_sample,
     )
 
 

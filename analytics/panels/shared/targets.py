@@ -44,7 +44,7 @@ class Progress:
 def listed_progress(selection: Selection) -> tuple[list[Progress], list[str]]:
     """Progress to every target, and the names of targets that no metric has; by due day."""
     progress, unknown = [], []
-    for row in listings.listed_targets(selection.build):
+    for row in listings.listed_targets(selection.snapshot):
         try:
             progress.append(
                 measure_progress(
@@ -109,7 +109,7 @@ def target_of(selection: Selection, name: str) -> Progress | None:
         return None
     mine = [
         measure_progress(selection, metric_named(name), row["due_on"], row["value"])
-        for row in listings.listed_targets(selection.build)
+        for row in listings.listed_targets(selection.snapshot)
         if is_named(row["metric"], name)
     ]
     ahead = [p for p in mine if p.due_on >= selection.as_of]

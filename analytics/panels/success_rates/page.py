@@ -117,7 +117,7 @@ def curve_table(answer: tuple[Measurement, Measurement]) -> Table:
 
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
-    rows = listings.firms_awaiting_mou(selection.build, selection.as_of)
+    rows = listings.firms_awaiting_mou(selection.snapshot, selection.as_of)
     rule = sources.rule(words.WAITING_RULE, selection.is_narrowed)
     return (
         Listed(

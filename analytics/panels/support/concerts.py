@@ -25,7 +25,7 @@ Contacts = tuple[tuple[Measurement, ...], PairedChange | None]
 def ask_contacts(selection: Selection) -> Contacts:
     """The means before and after, and the firms' paired change."""
     means = tuple(ask(selection, name) for name in AROUND)
-    firms = listings.concert_firms(selection.build, means[0].period_to)
+    firms = listings.concert_firms(selection.snapshot, means[0].period_to)
     return means, paired_change(
         [firm["heard_before"] for firm in firms], [firm["heard_after"] for firm in firms]
     )

@@ -93,7 +93,7 @@ def counted_panel(name: str, dimension: str, say: Callable[[Answer], str], subti
 
 
 def list_open(selection: Selection) -> Listed:
-    rows = listings.open_inquiries(selection.build, selection.as_of)
+    rows = listings.open_inquiries(selection.snapshot, selection.as_of)
     return Listed(
         words.open_title(len(rows)),
         sources.rule(words.OPEN_RULE.format(rows=ROWS_SHOWN), selection.is_narrowed),

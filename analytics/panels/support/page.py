@@ -28,7 +28,7 @@ CLASSES = (
 
 
 def is_loaded(selection: Selection) -> bool:
-    return listings.support_files(selection.build)["anything"]
+    return listings.support_files(selection.snapshot)["anything"]
 
 
 def sentence(selection: Selection) -> str:
@@ -46,7 +46,7 @@ def sentence(selection: Selection) -> str:
         before,
         *(ask(selection, name).total.value or 0 for name in CLASSES[1:]),
         selection.filters,
-        has_consultations=listings.support_files(selection.build)["consultations"],
+        has_consultations=listings.support_files(selection.snapshot)["consultations"],
     )
 
 

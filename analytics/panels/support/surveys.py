@@ -105,7 +105,7 @@ def kept_of(answer: Needs) -> Row:
 
 
 def list_owed(selection: Selection) -> Listed:
-    rows = listings.owed_consultations(selection.build, selection.as_of)
+    rows = listings.owed_consultations(selection.snapshot, selection.as_of)
     return Listed(
         words.owed_title(rows),
         sources.rule(words.OWED_RULE.format(rows=ROWS_SHOWN), selection.is_narrowed),

@@ -29,7 +29,7 @@ def ask_seats(selection: Selection) -> Seats:
     first = next((at for at, row in enumerate(pair[1].rows) if row.value), len(pair[1].rows))
     let, there = (replace(m, rows=m.rows[first:]) for m in pair)
     occupancy = ask(selection, OCCUPANCY)
-    return let, there, occupancy, listings.sites(selection.build, occupancy.period_to)
+    return let, there, occupancy, listings.sites(selection.snapshot, occupancy.period_to)
 
 
 def draw_seats(answer: Seats, look: Look) -> Spec:

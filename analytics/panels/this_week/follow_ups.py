@@ -15,8 +15,8 @@ from analytics.wording import sources
 def listed(selection: Selection) -> tuple[Listed, ...]:
     """The firms to call and why; the calls of the weeks before and what was done."""
     return (
-        list_calls(selection, listings.firms_to_call(selection.build, selection.as_of)),
-        list_earlier(selection, listings.earlier_calls(selection.build, selection.as_of)),
+        list_calls(selection, listings.firms_to_call(selection.snapshot, selection.as_of)),
+        list_earlier(selection, listings.earlier_calls(selection.snapshot, selection.as_of)),
     )
 
 

@@ -99,7 +99,7 @@ def sentence(selection: Selection) -> str:
         ask(selection, "cumulative_mous_signed", period=WHOLE),
         selection.filters,
     )
-    return said + words.vanished_mous(listings.week_of_restatements(selection.build))
+    return said + words.vanished_mous(listings.week_of_restatements(selection.snapshot))
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
@@ -183,12 +183,13 @@ def ask_then(
 ) -> tuple[list[tuple[Metric, Any, Any, Any]], builds.Build | None, date]:
     """For each metric: last week as said then (None without a build of then), as known today, and this week."""
     day = selection.as_of - timedelta(days=7)
-    then = snapshots.week_before(snapshots.read_build(selection.build), day)
+    then = snapshots.week_before(selection.snapshot, day)
+    shown_then = snapshots.open_listed(then) if then else None
     rows = [
         (
             METRICS[name],
-            ask(selection.shifted(day, then.build_id), name, period=WHOLE).total.value
-            if then
+            ask(selection.shifted(day, shown_then), name, period=WHOLE).total.value
+            if shown_then
             else None,
             ask(selection.shifted(day), name, period=WHOLE).total.value,
             ask(selection, name, period=WHOLE).total.value,
@@ -254,7 +255,7 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
 
 
 def list_unanswered(selection: Selection) -> Listed:
-    rows = listings.unanswered_visits(selection.build, *week_to_date(selection.as_of))
+    rows = listings.unanswered_visits(selection.snapshot, *week_to_date(selection.as_of))
     return Listed(
         words.CALL_TITLE,
         sources.rule(words.CALL_RULE, selection.is_narrowed),
@@ -278,11 +279,12 @@ def list_unanswered(selection: Selection) -> Listed:
 def list_restated(selection: Selection) -> Listed:
     """Why a figure said before may differ now: the rows that changed in the week's loads, what vanished first."""
     rows = sorted(
-        listings.week_of_restatements(selection.build), key=lambda row: row["change"] != "vanished"
+        listings.week_of_restatements(selection.snapshot),
+        key=lambda row: row["change"] != "vanished",
     )
     nothing = (
         words.RESTATED_NOTHING
-        if listings.compared_with(selection.build)
+        if listings.compared_with(selection.snapshot)
         else words.RESTATED_UNCOMPARED
     )
     return Listed(
