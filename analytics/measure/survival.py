@@ -68,7 +68,7 @@ def survival_rows(con: duckdb.DuckDBPyConnection, metric: Metric, question: Ques
                 curve.times[-1] >= MATURE_AFTER_MONTHS * MONTH_DAYS or curve.events == curve.members
             )
             _, share, low, high, _ = (
-                risen((0, *curve.after(MATURE_AFTER_MONTHS))) if known else (None,) * 5
+                risen(curve.at_month(MATURE_AFTER_MONTHS)) if known else (None,) * 5
             )
             if 1 <= curve.members < SMALL_SAMPLE:
                 flags = ("small_sample", *flags)

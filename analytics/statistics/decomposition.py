@@ -34,7 +34,7 @@ class Split:
 
 
 def split_change(before: Mapping[Hashable, Sides], after: Mapping[Hashable, Sides]) -> Split | None:
-    """The midpoint split (Kitagawa 1955) of the change from before to after, over groups of (successes, trials).
+    """The midpoint split (Kitagawa 1955) of the change from before to after, over groups.
 
     A group's mix is the change of its share × how far its mean rate lies from the whole's; its rate is the change of its
     rate × its mean share. Measured from the whole's mean rate, a group that grew adds only when it does better than the
@@ -43,24 +43,47 @@ def split_change(before: Mapping[Hashable, Sides], after: Mapping[Hashable, Side
 
     Returns: None without trials on either side.
     """
-    (won_before, all_before), (won_after, all_after) = totals(before), totals(after)
-    if not all_before or not all_after:
+    whole_before = add_up(before)
+    whole_after = add_up(after)
+    if not has_trials(whole_before) or not has_trials(whole_after):
         return None
-    start, end = Fraction(won_before, all_before), Fraction(won_after, all_after)
     parts = {}
     for group in {**before, **after}:
-        (won, tried), (won_then, tried_then) = after.get(group, (0, 0)), before.get(group, (0, 0))
-        if not tried and not tried_then:
-            continue
-        now = Fraction(won, tried) if tried else Fraction(won_then, tried_then)
-        then = Fraction(won_then, tried_then) if tried_then else now
-        share, share_then = Fraction(tried, all_after), Fraction(tried_then, all_before)
-        parts[group] = Part(
-            (share - share_then) * ((now + then) - (start + end)) / 2,
-            (now - then) * (share + share_then) / 2,
-        )
-    return Split(end - start, parts)
+        then = before.get(group, (0, 0))
+        now = after.get(group, (0, 0))
+        if has_trials(then) or has_trials(now):
+            parts[group] = split_group(then, now, whole_before, whole_after)
+    return Split(to_rate(whole_after) - to_rate(whole_before), parts)
 
 
-def totals(groups: Mapping[Hashable, Sides]) -> Sides:
-    return sum(won for won, _ in groups.values()), sum(tried for _, tried in groups.values())
+def split_group(then: Sides, now: Sides, whole_before: Sides, whole_after: Sides) -> Part:
+    """What one group adds; at least one of its sides has trials."""
+    rate_now = to_rate(now if has_trials(now) else then)
+    rate_then = to_rate(then if has_trials(then) else now)
+    share_now = to_share(now, whole_after)
+    share_then = to_share(then, whole_before)
+    distance = (rate_now + rate_then) - (to_rate(whole_before) + to_rate(whole_after))
+    return Part(
+        mix=(share_now - share_then) * distance / 2,
+        rate=(rate_now - rate_then) * (share_now + share_then) / 2,
+    )
+
+
+def has_trials(sides: Sides) -> bool:
+    return sides[1] > 0
+
+
+def to_rate(sides: Sides) -> Fraction:
+    successes, trials = sides
+    return Fraction(successes, trials)
+
+
+def to_share(part: Sides, whole: Sides) -> Fraction:
+    """How much of a whole's trials are a part's."""
+    return Fraction(part[1], whole[1])
+
+
+def add_up(groups: Mapping[Hashable, Sides]) -> Sides:
+    successes = sum(won for won, _ in groups.values())
+    trials = sum(tried for _, tried in groups.values())
+    return successes, trials

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import dropwhile, pairwise
 
 KnownAt = Callable[[date], int]
 
@@ -71,23 +72,28 @@ def predict(
     and the future count negative binomial. A dispersion φ counts in batches of φ (quasi-Poisson): events/φ batches were
     seen, and batches are what is forecast. Ends are rounded outwards.
     """
-    seen, share = events / dispersion + 0.5, window / (window + ahead)
-    low, high = (quantile(seen, share, at) for at in ((1 - level) / 2, (1 + level) / 2))
+    seen = events / dispersion + 0.5
+    share = window / (window + ahead)
+    low = find_quantile(seen, share, (1 - level) / 2)
+    high = find_quantile(seen, share, (1 + level) / 2)
     return math.floor(low * dispersion), math.ceil(high * dispersion)
 
 
-def quantile(size: float, share: float, at: float) -> int:
+def find_quantile(size: float, share: float, at: float) -> int:
     """The smallest count whose negative binomial distribution function reaches `at`."""
     from scipy.special import betainc  # late: 60 MB that most pages do without
 
-    below, above = -1, 1
+    below = -1
+    above = 1
     while betainc(size, above + 1, share) < at:
-        below, above = above, above * 2
+        below = above
+        above *= 2
     while above - below > 1:
         middle = (below + above) // 2
-        below, above = (
-            (below, middle) if betainc(size, middle + 1, share) >= at else (middle, above)
-        )
+        if betainc(size, middle + 1, share) >= at:
+            above = middle
+        else:
+            below = middle
     return above
 
 
@@ -96,12 +102,15 @@ def dispersion_of(counts: Sequence[int]) -> float:
 
     Months before the first event are passed over: nothing could come yet.
     """
-    first = next((i for i, count in enumerate(counts) if count), len(counts))
-    counts = counts[first:]
+    counts = list(dropwhile(is_zero, counts))
     if len(counts) < FEWEST_MONTHS:
         return 1.0
     mean = sum(counts) / len(counts)
     return max(1.0, sum((count - mean) ** 2 for count in counts) / (len(counts) - 1) / mean)
+
+
+def is_zero(count: int) -> bool:
+    return count == 0
 
 
 def month_end(day: date, months: int = 0) -> date:
@@ -112,30 +121,33 @@ def month_end(day: date, months: int = 0) -> date:
 
 def month_ends(first: date, last: date) -> list[date]:
     """The last days of the calendar months that lie wholly within both days, and of the month before the first of them."""
-    found = [first - timedelta(days=1) if first.day == 1 else month_end(first)]
+    found = [month_end(first)]
+    if first.day == 1:
+        found = [first - timedelta(days=1)]
     while (after := month_end(found[-1], 1)) <= last:
         found.append(after)
     return found
 
 
-def forecast(known_at: KnownAt, first_day: date, origin: date, due: date) -> Forecast | None:
+def make_forecast(known_at: KnownAt, first_day: date, origin: date, due: date) -> Forecast | None:
     """A forecast from what was known on the origin; None when the data begin within the window or nothing is ahead."""
     start = origin - timedelta(days=WINDOW_DAYS)
     ahead = (due - origin).days
     if start < first_day - timedelta(days=1) or ahead <= 0:
         return None
     levels = [known_at(end) for end in month_ends(first_day, origin) if end <= origin]
-    known, dispersion = known_at(origin), dispersion_of([b - a for a, b in zip(levels, levels[1:])])
+    dispersion = dispersion_of([later - earlier for earlier, later in pairwise(levels)])
+    known = known_at(origin)
     events = max(0, known - known_at(start))
     return Forecast(
-        origin,
-        due,
-        known,
-        events,
-        dispersion,
-        events / WINDOW_DAYS * ahead,
-        predict(events, WINDOW_DAYS, ahead),
-        predict(events, WINDOW_DAYS, ahead, dispersion),
+        origin=origin,
+        due=due,
+        known=known,
+        events=events,
+        dispersion=dispersion,
+        expected=events / WINDOW_DAYS * ahead,
+        poisson=predict(events, WINDOW_DAYS, ahead),
+        interval=predict(events, WINDOW_DAYS, ahead, dispersion),
     )
 
 
@@ -148,11 +160,13 @@ class Trial:
 
     @property
     def held(self) -> bool:
-        return self.made.interval[0] <= self.truth <= self.made.interval[1]
+        low, high = self.made.interval
+        return low <= self.truth <= high
 
     @property
     def poisson_held(self) -> bool:
-        return self.made.poisson[0] <= self.truth <= self.made.poisson[1]
+        low, high = self.made.poisson
+        return low <= self.truth <= high
 
 
 @dataclass(frozen=True)
@@ -177,22 +191,27 @@ class Backtest:
     @property
     def mean_error(self) -> float | None:
         """Forecast less truth, on average; None without trials."""
-        return self._mean([trial.made.expected - trial.truth for trial in self.trials])
+        return find_mean([trial.made.expected - trial.truth for trial in self.trials])
 
     @property
     def mean_absolute_error(self) -> float | None:
-        return self._mean([abs(trial.made.expected - trial.truth) for trial in self.trials])
-
-    def _mean(self, errors: list[float]) -> float | None:
-        return sum(errors) / len(errors) if errors else None
+        return find_mean([abs(trial.made.expected - trial.truth) for trial in self.trials])
 
 
-def backtest(known_at: KnownAt, first_day: date, as_of: date, months: int) -> Backtest:
+def find_mean(errors: list[float]) -> float | None:
+    if not errors:
+        return None
+    return sum(errors) / len(errors)
+
+
+def run_backtest(known_at: KnownAt, first_day: date, as_of: date, months: int) -> Backtest:
     """What forecasts so many months ahead would have said at each month's end whose outcome is known by the as-of day."""
     trials = []
     for origin in month_ends(first_day, as_of):
         due = month_end(origin, months)
-        made = forecast(known_at, first_day, origin, due) if due <= as_of else None
+        if due > as_of:
+            continue
+        made = make_forecast(known_at, first_day, origin, due)
         if made:
             trials.append(Trial(made, known_at(due) - made.known))
     return Backtest(months, tuple(trials))

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import NamedTuple
 
 CONFIDENCE = 0.95
 ROUNDING = 1e-9  # a product of many fractions misses ½ by less than this; two shares of real firms differ by more
@@ -23,13 +24,24 @@ def wilson_interval(
     if trials <= 0:
         return None
     z = NormalDist().inv_cdf((1 + confidence) / 2)
-    share, scale = successes / trials, 1 + z * z / trials
+    share = successes / trials
+    scale = 1 + z * z / trials
     middle = (share + z * z / (2 * trials)) / scale
     reach = z / scale * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
-MONTH_DAYS = 365.25 / 12
+MONTH_DAYS = 365.25 / 12  # a mean month of the Julian year
+
+
+class SurvivalPoint(NamedTuple):
+    """A survival curve at one month: the share not yet there, its 95 % interval, those still at risk."""
+
+    month: int
+    share: float
+    low: float
+    high: float
+    at_risk: int
 
 
 @dataclass(frozen=True)
@@ -52,25 +64,34 @@ class Survival:
     @property
     def median(self) -> int | None:
         """The first time at which half or fewer are left; None while more than half are."""
-        return next((t for t, s in zip(self.times, self.survival) if s <= 0.5 + ROUNDING), None)
+        for time, share in zip(self.times, self.survival, strict=True):
+            if share <= 0.5 + ROUNDING:
+                return time
+        return None
 
     @property
     def months(self) -> int:
         """The month of the last observation."""
         return math.ceil(self.times[-1] / MONTH_DAYS)
 
-    def after(self, month: int) -> tuple[float, float, float, int]:
-        """Survival, its interval and those at risk so many months after the start."""
+    def at_month(self, month: int) -> SurvivalPoint:
+        """The curve so many months after the start."""
         day = month * MONTH_DAYS
         passed = bisect_right(self.times, day)
-        share = self.survival[passed - 1] if passed else 1.0
-        variance = self.variance[passed - 1] if passed else 0.0
-        at_risk = self.at_risk[bisect_left(self.times, day)] if day <= self.times[-1] else 0
-        return share, *loglog_interval(share, variance), at_risk
+        share = 1.0
+        variance = 0.0
+        if passed:
+            share = self.survival[passed - 1]
+            variance = self.variance[passed - 1]
+        at_risk = 0
+        if day <= self.times[-1]:
+            at_risk = self.at_risk[bisect_left(self.times, day)]
+        low, high = loglog_interval(share, variance)
+        return SurvivalPoint(month, share, low, high, at_risk)
 
-    def by_month(self) -> list[tuple[int, float, float, float, int]]:
-        """(t, survival, low, high, at risk) at 0, 1, 2 … months, to the month of the last observation."""
-        return [(month, *self.after(month)) for month in range(self.months + 1)]
+    def by_month(self) -> list[SurvivalPoint]:
+        """The curve at 0, 1, 2 … months, to the month of the last observation."""
+        return [self.at_month(month) for month in range(self.months + 1)]
 
 
 def loglog_interval(
@@ -90,21 +111,29 @@ def kaplan_meier(times: Sequence[int], events: Sequence[int], censored: Sequence
     The product-limit formula on counts with Greenwood's variance (Kaplan, Meier 1958); a test holds it against
     `statsmodels.duration.survfunc.SurvfuncRight`, which wants a row per firm and costs a second to import.
     """
-    members = remaining = sum(events) + sum(censored)
-    share, spread = 1.0, 0.0
-    shares, risks, variances = [], [], []
-    for happened, lost in zip(events, censored):
+    members = sum(events) + sum(censored)
+    remaining = members
+    share = 1.0
+    variance = 0.0
+    shares = []
+    risks = []
+    variances = []
+    for happened, lost in zip(events, censored, strict=True):
         risks.append(remaining)
         if remaining:
             share *= 1 - happened / remaining
-            spread += (
-                happened / (remaining * (remaining - happened)) if remaining > happened else 0.0
-            )
+        if remaining > happened:
+            variance += happened / (remaining * (remaining - happened))
         shares.append(share)
-        variances.append(spread)
+        variances.append(variance)
         remaining -= happened + lost
     return Survival(
-        tuple(times), tuple(shares), tuple(risks), tuple(variances), members, sum(events)
+        times=tuple(times),
+        survival=tuple(shares),
+        at_risk=tuple(risks),
+        variance=tuple(variances),
+        members=members,
+        events=sum(events),
     )
 
 
@@ -134,25 +163,29 @@ def compare_week(observed: int, reference: int, reference_weeks: int = 4) -> Usu
     """
     from scipy.special import bdtr  # late: 60 MB that most pages do without
 
-    total, share = observed + reference, 1 / (1 + reference_weeks)
+    total = observed + reference
+    share = 1 / (1 + reference_weeks)
     at_most = float(bdtr(observed, total, share))
-    at_least = 1.0 if observed == 0 else 1 - float(bdtr(observed - 1, total, share))
+    at_least = 1.0
+    if observed:
+        at_least = 1 - float(bdtr(observed - 1, total, share))
     return UsualRange(observed, reference, reference_weeks, min(1.0, 2 * min(at_most, at_least)))
 
 
 def usual_band(reference: int, reference_weeks: int = 4) -> tuple[int, int]:
     """The smallest and the largest week that `compare_week` calls usual after these weeks."""
     middle = round(reference / reference_weeks)
-    low = bisect_left(
-        range(middle + 1), True, key=lambda x: compare_week(x, reference, reference_weeks).is_usual
-    )
+
+    def is_usual(count: int) -> bool:
+        return compare_week(count, reference, reference_weeks).is_usual
+
+    def is_unusual(count: int) -> bool:
+        return not is_usual(count)
+
     reach = 4 * middle + 50
-    high = bisect_left(
-        range(middle, reach),
-        True,
-        key=lambda x: not compare_week(x, reference, reference_weeks).is_usual,
-    )
-    return low, middle + high - 1
+    low = bisect_left(range(middle + 1), True, key=is_usual)
+    above = bisect_left(range(middle, reach), True, key=is_unusual)
+    return low, middle + above - 1
 
 
 @dataclass(frozen=True)
@@ -173,14 +206,19 @@ def difference_of_shares(first: tuple[int, int], second: tuple[int, int]) -> Dif
 
     None without trials on either side.
     """
-    one, two = wilson_interval(*first), wilson_interval(*second)
-    if one is None or two is None:
+    first_interval = wilson_interval(*first)
+    second_interval = wilson_interval(*second)
+    if first_interval is None or second_interval is None:
         return None
-    p1, p2 = first[0] / first[1], second[0] / second[1]
-    (l1, u1), (l2, u2) = one, two
+    p1 = first[0] / first[1]
+    p2 = second[0] / second[1]
+    l1, u1 = first_interval
+    l2, u2 = second_interval
     value = p2 - p1
     return Difference(
-        value, value - math.hypot(p2 - l2, u1 - p1), value + math.hypot(u2 - p2, p1 - l1)
+        value=value,
+        low=value - math.hypot(p2 - l2, u1 - p1),
+        high=value + math.hypot(u2 - p2, p1 - l1),
     )
 
 
@@ -205,7 +243,9 @@ class PairedChange:
 
     @property
     def is_more_than_chance(self) -> bool:
-        return self.low is not None and (self.low > 0 or self.high < 0)
+        if self.low is None or self.high is None:
+            return False
+        return self.low > 0 or self.high < 0
 
 
 def paired_change(before: Sequence[float], after: Sequence[float]) -> PairedChange | None:
@@ -216,19 +256,22 @@ def paired_change(before: Sequence[float], after: Sequence[float]) -> PairedChan
     n = len(changes)
     if not n:
         return None
-    mean, low, high = sum(changes) / n, None, None
+    mean = sum(changes) / n
+    low = None
+    high = None
     if n > 1:
         spread = math.sqrt(sum((c - mean) ** 2 for c in changes) / (n - 1))
         reach = float(stdtrit(n - 1, (1 + CONFIDENCE) / 2)) * spread / math.sqrt(n)
-        low, high = mean - reach, mean + reach
+        low = mean - reach
+        high = mean + reach
     return PairedChange(
-        n,
-        sum(before) / n,
-        sum(after) / n,
-        mean,
-        low,
-        high,
-        sum(c > ROUNDING for c in changes),
-        sum(abs(c) <= ROUNDING for c in changes),
-        sum(c < -ROUNDING for c in changes),
+        members=n,
+        before=sum(before) / n,
+        after=sum(after) / n,
+        value=mean,
+        low=low,
+        high=high,
+        more=sum(c > ROUNDING for c in changes),
+        same=sum(abs(c) <= ROUNDING for c in changes),
+        fewer=sum(c < -ROUNDING for c in changes),
     )

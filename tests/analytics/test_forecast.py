@@ -12,13 +12,13 @@ from analytics.statistics.forecast import (
     Backtest,
     Forecast,
     Trial,
-    backtest,
     dispersion_of,
-    forecast,
+    find_quantile,
+    make_forecast,
     month_end,
     month_ends,
     predict,
-    quantile,
+    run_backtest,
 )
 
 FIRST = date(2020, 1, 1)
@@ -46,7 +46,7 @@ def every(step: int, to: date, size: int = 1, first: date = FIRST) -> list[date]
 )
 def test_a_quantile_of_the_geometric_distribution_is_read_off_by_hand(at, count):
     # size 1, share ½: up to x come with 1 − ½^(x+1): 0.5, 0.75, 0.875, 0.9375 …
-    assert quantile(1, 0.5, at) == count
+    assert find_quantile(1, 0.5, at) == count
 
 
 def test_the_interval_after_nothing_is_a_jeffreys_half():
@@ -117,7 +117,7 @@ def test_the_dispersion_is_the_variance_over_the_mean_of_the_months_from_the_fir
 
 def test_a_forecast_goes_on_at_the_pace_of_the_last_90_days():
     origin = date(2021, 6, 30)
-    made = forecast(counted(every(3, origin)), FIRST, origin, date(2021, 9, 28))
+    made = make_forecast(counted(every(3, origin)), FIRST, origin, date(2021, 9, 28))
     assert (made.events, made.pace, made.days_ahead, made.expected, made.dispersion) == (
         30,
         10,
@@ -131,9 +131,9 @@ def test_a_forecast_goes_on_at_the_pace_of_the_last_90_days():
 
 def test_a_forecast_is_not_made_of_less_than_its_window_nor_backwards():
     known = counted(every(3, date(2021, 1, 1)))
-    assert forecast(known, FIRST, date(2020, 3, 29), date(2020, 12, 31)) is None  # 89 days
-    assert forecast(known, FIRST, date(2020, 3, 30), date(2020, 12, 31)) is not None
-    assert forecast(known, FIRST, date(2020, 12, 31), date(2020, 12, 31)) is None
+    assert make_forecast(known, FIRST, date(2020, 3, 29), date(2020, 12, 31)) is None  # 89 days
+    assert make_forecast(known, FIRST, date(2020, 3, 30), date(2020, 12, 31)) is not None
+    assert make_forecast(known, FIRST, date(2020, 12, 31), date(2020, 12, 31)) is None
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_forecast_asks_for_no_day_after_its_origin():
         assert day <= origin
         return counted(days)(day)
 
-    assert forecast(known_at, FIRST, origin, date(2022, 6, 30)).events
+    assert make_forecast(known_at, FIRST, origin, date(2022, 6, 30)).events
 
 
 def test_what_comes_after_the_origin_does_not_change_a_forecast():
@@ -172,7 +172,7 @@ def test_what_comes_after_the_origin_does_not_change_a_forecast():
         assert (
             len(
                 {
-                    forecast(counted(past + later), FIRST, origin, date(2021, 12, 31))
+                    make_forecast(counted(past + later), FIRST, origin, date(2021, 12, 31))
                     for later in futures
                 }
             )
@@ -204,7 +204,7 @@ def test_a_back_test_counts_hits_and_errors_by_hand():
 
 def test_a_back_test_tries_each_month_whose_outcome_is_known():
     as_of = date(2021, 2, 10)
-    test = backtest(counted(every(1, as_of)), FIRST, as_of, 3)
+    test = run_backtest(counted(every(1, as_of)), FIRST, as_of, 3)
     origins = [trial.made.origin for trial in test.trials]
     # 31 March 2020 is the first month's end with 90 days behind it; 31 October's outcome is known on 31 January.
     assert origins == [
@@ -221,8 +221,8 @@ def test_a_back_test_tries_each_month_whose_outcome_is_known():
 def test_each_trial_is_the_forecast_that_would_have_been_made_then():
     rng, as_of = random.Random(1), date(2021, 12, 31)
     days = [FIRST + timedelta(days=rng.randrange(731)) for _ in range(150)]
-    test = backtest(counted(days), FIRST, as_of, 6)
+    test = run_backtest(counted(days), FIRST, as_of, 6)
     assert len(test.trials) == 16
     for trial in test.trials:
         then = [day for day in days if day <= trial.made.origin]
-        assert trial.made == forecast(counted(then), FIRST, trial.made.origin, trial.made.due)
+        assert trial.made == make_forecast(counted(then), FIRST, trial.made.origin, trial.made.due)

@@ -18,7 +18,7 @@ from analytics.panels.memoranda.words import outlook as words
 from analytics.panels.panel import read_panel
 from analytics.panels.selection import Selection
 from analytics.panels.shared.words import targets as goals
-from analytics.statistics.forecast import Backtest, Forecast, Trial, forecast, predict
+from analytics.statistics.forecast import Backtest, Forecast, Trial, predict
 from analytics.warehouse import snapshots
 
 pytestmark = pytest.mark.slow
@@ -81,7 +81,7 @@ def test_memoranda_loaded_later_do_not_change_a_forecast_of_the_past(bureau, wit
         selection = load(bureau, [*days, *later])
         known = outlook.known_at(selection, "cumulative_mous_signed")
         assert known(AS_OF) == len(days) + len(later)
-        made.append(forecast(known, FIRST, origin, due))
+        made.append(make_forecast(known, FIRST, origin, due))
         made.append(outlook.look_ahead(selection.shifted(origin), "cumulative_mous_signed", due))
     assert (
         len(set(made)) == 1 and made[0].known == 46 and made[0].events == 23

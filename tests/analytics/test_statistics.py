@@ -188,7 +188,9 @@ def test_a_curve_by_month_starts_with_everybody_and_never_rises():
 
 def test_a_month_of_a_curve_is_a_twelfth_of_a_year():
     assert MONTH_DAYS == 30.4375
-    assert curve_of((30, True), (31, True), (200, False)).by_month()[1][1] == pytest.approx(2 / 3)
+    assert curve_of((30, True), (31, True), (200, False)).by_month()[1].share == pytest.approx(
+        2 / 3
+    )
 
 
 # ---- the week against the weeks before it ------------------------------------------------------------------

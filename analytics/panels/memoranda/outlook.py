@@ -25,8 +25,8 @@ from analytics.statistics.forecast import (
     Backtest,
     Forecast,
     KnownAt,
-    backtest,
-    forecast,
+    make_forecast,
+    run_backtest,
 )
 from analytics.statistics.intervals import wilson_interval
 from analytics.wording import numbers
@@ -83,11 +83,11 @@ def look_ahead(selection: Selection, name: str, due: date) -> Forecast | None:
     """A metric's forecast for a day; None where there is none to make."""
     if name not in DATED + REACHED:
         return None
-    return forecast(known_at(selection, name), first_day(selection), selection.as_of, due)
+    return make_forecast(known_at(selection, name), first_day(selection), selection.as_of, due)
 
 
 def look_back(selection: Selection, name: str, months: int) -> Backtest:
-    return backtest(known_at(selection, name), first_day(selection), selection.as_of, months)
+    return run_backtest(known_at(selection, name), first_day(selection), selection.as_of, months)
 
 
 def horizon_near(days: int) -> int:
