@@ -18,7 +18,7 @@ from analytics.panels.memoranda.words import outlook as words
 from analytics.panels.panel import read_panel
 from analytics.panels.selection import Selection
 from analytics.panels.shared.words import targets as goals
-from analytics.statistics.forecast import Backtest, Forecast, Trial, predict
+from analytics.statistics.forecast import Backtest, Forecast, Trial, make_forecast, predict
 from analytics.warehouse import snapshots
 
 pytestmark = pytest.mark.slow
