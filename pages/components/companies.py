@@ -58,7 +58,7 @@ def draw_search(entries: list[Entry], company: str) -> None:
         entries,
         None,
         key=SEARCHED,
-        format_func=lambda entry: words.option(entry[0], entry[1]),
+        format_func=lambda entry: words.name_option(entry[0], entry[1]),
         placeholder=words.SEARCH_HINT,
         on_change=follow_search,
     )

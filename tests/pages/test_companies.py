@@ -74,7 +74,7 @@ def facts(name: str = "한빛", as_of: date = DAY) -> dict:
 
 def events(as_of: date = DAY) -> list[tuple]:
     return [
-        (e["happened_on"], words.happening(e), words.content(e), words.proof(e), words.origin(e))
+        (e["happened_on"], words.name_event(e), words.say_content(e), words.say_proof(e), words.say_origin(e))
         for e in listings.company_events(snapshots.open_snapshot(), key_of("한빛"), as_of)
     ]
 
@@ -92,7 +92,7 @@ def test_a_firm_is_found_by_every_name_it_is_written_with(counted):
     }
     assert found == {"한빛": "한빛", "(주)한빛": "한빛", "Hanbit": "한빛", "두루": "두루"}
     assert (
-        words.option("Hanbit", "한빛") == "Hanbit → 한빛" and words.option("한빛", "한빛") == "한빛"
+        words.name_option("Hanbit", "한빛") == "Hanbit → 한빛" and words.name_option("한빛", "한빛") == "한빛"
     )
 
 
@@ -123,7 +123,7 @@ def test_the_facts_of_a_firm_are_those_that_can_be_counted_by_hand(counted):
         known["investment_confirmed"],
         known["investment_pending"],
     ) == (None, None, 500_000_000)
-    assert companies_page.stage_of(known) == ("hired", date(2021, 9, 1))
+    assert companies_page.find_stage(known) == ("hired", date(2021, 9, 1))
 
 
 def test_kilometres_are_those_of_the_trips_on_which_it_was_visited_and_say_with_whom(counted):
@@ -143,7 +143,7 @@ def test_kilometres_are_those_of_the_trips_on_which_it_was_visited_and_say_with_
         listings.company_trips(snapshots.open_snapshot(), key_of("한빛"), date(2021, 1, 5))["km"]
         == 600
     )
-    assert words.km_aside(trips) == "출장 2회 · 다른 1곳과 함께 들른 출장 포함"
+    assert words.say_trips(trips) == "출장 2회 · 다른 1곳과 함께 들른 출장 포함"
 
 
 def test_without_a_file_of_trips_the_visit_log_gives_the_kilometres(bureau, without_public_record):
@@ -189,15 +189,15 @@ def test_nothing_is_told_before_it_was_known(counted):
     assert len(events(date(2021, 2, 9))) == 1  # the answer came the day after
     early = facts(as_of=date(2022, 2, 28))
     assert (early["jobs_confirmed"], early["jobs_pending"], early["jobs_reported"]) == (None, 4, 2)
-    assert companies_page.stage_of(early)[0] == "opened" and early["ends_assumed"] == 0
+    assert companies_page.find_stage(early)[0] == "opened" and early["ends_assumed"] == 0
     assert facts(as_of=date(2020, 1, 1))["first_known_on"] is None
-    assert "기록이 없습니다" in words.sentence(facts(as_of=date(2020, 1, 1)), date(2020, 1, 1))
+    assert "기록이 없습니다" in words.say_firm(facts(as_of=date(2020, 1, 1)), date(2020, 1, 1))
 
 
 def test_what_is_missing_is_named_rule_by_rule(counted):
     def missing(name: str, as_of: date = DAY) -> list[str]:
         trips = listings.company_trips(snapshots.open_snapshot(), key_of(name), as_of)
-        return companies_page.missing_of(facts(name, as_of), trips, as_of)
+        return companies_page.find_missing(facts(name, as_of), trips, as_of)
 
     assert missing("한빛") == ["no_investment_plan"]
     assert missing("두루") == ["no_response", "no_trip"]
@@ -210,24 +210,24 @@ def test_what_is_missing_is_named_rule_by_rule(counted):
 
 
 def test_the_sentence_and_the_promises_say_it_in_plain_korean(counted):
-    assert words.sentence(facts(), DAY) == (
+    assert words.say_firm(facts(), DAY) == (
         "한빛(기업 · 로봇 · 서울)은 2021. 1. 5.부터 2회 만났고, 2021. 6. 1. 업무협약을 맺었고, 2021. 9. 1. 개소했습니다. "
         "마지막 접촉은 417일 전입니다(2023. 5. 8. 전화)."
     )
     assert (
-        words.promises(facts())
+        words.say_promises(facts())
         == "약속한 고용 10명 가운데 4명이 확인되었습니다. 약속한 투자는 적혀 있지 않습니다."
     )
-    assert words.promise_rows(facts()) == (
+    assert words.list_promises(facts()) == (
         ("고용", "10명", "4명", "2명", "—"),
         ("투자", "—", "—", "—", "5억 원"),
     )
-    assert words.promises(facts("두루")) == "맺은 협약이 없어 약속한 고용과 투자가 없습니다."
+    assert words.say_promises(facts("두루")) == "맺은 협약이 없어 약속한 고용과 투자가 없습니다."
 
 
 def test_what_is_confirmed_is_solid_and_what_is_promised_or_self_reported_is_outlined(counted):
     told = listings.company_events(snapshots.open_snapshot(), key_of("한빛"), DAY)
-    assert [timeline.style_of(event) for event in told] == [
+    assert [timeline.choose_style(event) for event in told] == [
         "end",
         "end",
         "done",
@@ -279,7 +279,7 @@ def test_the_search_opens_a_firm_and_the_link_carries_it(counted):
         at.metric[3].value,
         "4 / 10명",
     ]
-    assert words.sentence(facts(), DAY) in says(at)
+    assert words.say_firm(facts(), DAY) in says(at)
     at.selectbox(key=SEARCHED).set_value(None).run()
     assert "company" not in at.query_params and words.NOBODY in says(at)
 

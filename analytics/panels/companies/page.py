@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from analytics import listings
+from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
+from analytics.panels.answers import always
 from analytics.panels.companies import timeline
 from analytics.panels.companies.words import companies as words
 from analytics.panels.page import Card, Listed, Page
@@ -15,244 +19,317 @@ from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm, Table
 from analytics.wording import numbers
 
-Answer = tuple[dict[str, Any] | None, list[dict[str, Any]], date]
+Facts = dict[str, Any]  # what is known of a firm
+Event = dict[str, Any]  # what happened to it on a day
 
 
-def facts_of(selection: Selection) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class Course:
+    """The chosen firm's facts, everything that happened to it, newest first, and the day up to which."""
+
+    facts: Facts | None
+    events: tuple[Event, ...]
+    as_of: date
+
+
+def find_facts(selection: Selection) -> Facts | None:
     """What is known of the chosen firm; None where none is chosen, or the build does not know it."""
-    return (
-        listings.company_facts(selection.snapshot, selection.company, selection.as_of)
-        if selection.company
-        else None
-    )
+    if not selection.company:
+        return None
+    return listings.company_facts(selection.snapshot, selection.company, selection.as_of)
 
 
-def sentence(selection: Selection) -> str:
+def say_firm(selection: Selection) -> str:
     if not selection.company:
         return words.NOBODY
-    facts = facts_of(selection)
-    return words.sentence(facts, selection.as_of) if facts else words.UNKNOWN
+    facts = find_facts(selection)
+    if not facts:
+        return words.UNKNOWN
+    return words.say_firm(facts, selection.as_of)
 
 
 # ---- figures -----------------------------------------------------------------------------------------------
 
 
-def stage_of(facts: dict[str, Any]) -> tuple[str, date | None]:
+def find_stage(facts: Facts) -> tuple[str, date | None]:
     """The last stage that holds (a key of `words.STAGES`) and its day."""
-    if facts["opened_on"] and facts["closed_on"] and not facts["is_operating"]:
+    if facts["opened_on"] and has_left(facts):
         return "left", facts["closed_on"]
     if facts["opened_on"]:
-        proven = (
-            "hired"
-            if facts["jobs_confirmed"]
-            else "invested"
-            if facts["investment_confirmed"]
-            else "opened"
-        )
-        return proven, facts["opened_on"]
-    days = (
-        ("signed", "first_signed_on"),
-        ("replied", "replied_on"),
-        ("visited", "first_visited_on"),
-        ("known", "heard_on"),
-    )
-    return next(((stage, facts[day]) for stage, day in days if facts[day]), ("none", None))
+        return find_proof(facts), facts["opened_on"]
+    days = {
+        "signed": facts["first_signed_on"],
+        "replied": facts["replied_on"],
+        "visited": facts["first_visited_on"],
+        "known": facts["heard_on"],
+    }
+    return next(((stage, day) for stage, day in days.items() if day), ("none", None))
 
 
-def cards(selection: Selection) -> tuple[Card, ...]:
-    facts = facts_of(selection)
+def has_left(facts: Facts) -> bool:
+    """Whether it closed or withdrew and operates nowhere any more."""
+    return bool(facts["closed_on"]) and not facts["is_operating"]
+
+
+def find_proof(facts: Facts) -> str:
+    """The stage of a firm that opened and stands."""
+    if facts["jobs_confirmed"]:
+        return "hired"
+    if facts["investment_confirmed"]:
+        return "invested"
+    return "opened"
+
+
+def ask_cards(selection: Selection) -> tuple[Card, ...]:
+    facts = find_facts(selection)
     if facts is None:
         return ()
     trips = listings.company_trips(selection.snapshot, selection.company, selection.as_of)
-    stage, day = stage_of(facts)
-    promised, confirmed = facts["jobs_promised"], facts["jobs_confirmed"] or 0
-    km = (
-        numbers.value(trips["km"], "km")
-        if trips["km"] is not None
-        else words.NO_KM
-        if trips["trips"]
-        else numbers.NOTHING
-    )
+    stage, day = find_stage(facts)
     return (
-        figure(words.STAGE, words.STAGES[stage], words.stage_aside(facts, day), words.STAGE_RULE),
-        figure(
-            words.VISITS,
-            numbers.value(facts["visits"], "visits"),
-            words.visits_aside(facts),
-            words.VISITS_RULE,
+        make_card(
+            label=words.STAGE,
+            value=words.STAGES[stage],
+            aside=words.say_since(facts, day),
+            definition=words.STAGE_RULE,
         ),
-        figure(
-            words.SILENT,
-            numbers.value(facts["silent_days"], "days") if facts["heard_on"] else words.NEVER,
-            words.heard_aside(facts),
-            words.SILENT_RULE,
+        make_card(
+            label=words.VISITS,
+            value=numbers.value(facts["visits"], "visits"),
+            aside=words.write_visit_days(facts),
+            definition=words.VISITS_RULE,
         ),
-        figure(words.KM, km, words.km_aside(trips), words.KM_RULE),
-        figure(
-            words.PROMISED,
-            words.NO_PROMISE
-            if promised is None
-            else f"{confirmed:,.0f} / {words.amount(promised, 'people')}",
-            words.jobs_aside(facts),
-            words.PROMISED_RULE,
+        make_card(
+            label=words.SILENT,
+            value=words.write_silence(facts),
+            aside=words.write_last_contact(facts),
+            definition=words.SILENT_RULE,
+        ),
+        make_card(
+            label=words.KM,
+            value=words.write_km(trips),
+            aside=words.say_trips(trips),
+            definition=words.KM_RULE,
+        ),
+        make_card(
+            label=words.PROMISED,
+            value=words.write_kept_jobs(facts),
+            aside=words.say_reported_jobs(facts),
+            definition=words.PROMISED_RULE,
         ),
     )
 
 
-def figure(label: str, value: str, aside: str, definition: str) -> Card:
-    return Card(label, value, "", 0, "", aside, definition, ())
+def make_card(*, label: str, value: str, aside: str, definition: str) -> Card:
+    """A figure that is read from records, not measured: it has no change and no course."""
+    return Card(
+        label=label,
+        value=value,
+        change="",
+        direction=0,
+        since="",
+        aside=aside,
+        definition=definition,
+        trend=(),
+    )
 
 
 # ---- panels ------------------------------------------------------------------------------------------------
 
 
-def ask_course(selection: Selection) -> Answer:
-    """The chosen firm's facts and everything that happened, newest first."""
-    facts = facts_of(selection)
-    events = (
-        listings.company_events(selection.snapshot, selection.company, selection.as_of)
-        if facts
-        else []
+def ask_course(selection: Selection) -> Course:
+    facts = find_facts(selection)
+    return Course(facts=facts, events=find_events(selection, facts), as_of=selection.as_of)
+
+
+def find_events(selection: Selection, facts: Facts | None) -> tuple[Event, ...]:
+    """Everything that happened to the chosen firm, newest first; nothing where the build does not know it."""
+    if not facts:
+        return ()
+    return tuple(listings.company_events(selection.snapshot, selection.company, selection.as_of))
+
+
+def say_course(answer: Course) -> str:
+    return words.say_timeline(answer.events)
+
+
+def speak_course(answer: Course) -> str:
+    return words.speak_timeline(answer.events, timeline.LANE_OF)
+
+
+def tabulate_course(answer: Course) -> Table:
+    return tabulate_events(answer.events)
+
+
+def tabulate_events(events: Sequence[Event]) -> Table:
+    rows = tuple(
+        (
+            event["happened_on"],
+            words.name_event(event),
+            words.say_content(event),
+            words.say_proof(event),
+            words.say_origin(event),
+        )
+        for event in events
     )
-    return facts, events, selection.as_of
+    return Table(words.EVENT_COLUMNS, rows)
 
 
-def event_table(events: list[dict[str, Any]]) -> Table:
-    return Table(
-        words.EVENT_COLUMNS,
-        tuple(
-            (
-                event["happened_on"],
-                words.happening(event),
-                words.content(event),
-                words.proof(event),
-                words.origin(event),
-            )
-            for event in events
-        ),
-    )
+def draw_course(answer: Course, look: Look) -> Spec:
+    return timeline.draw_timeline(answer.events, answer.as_of, look)
 
 
-def draw_course(answer: Answer, look: Look) -> dict[str, Any]:
-    _, events, as_of = answer
-    return timeline.draw(events, as_of, look)
+def say_promises(facts: Facts | None) -> str:
+    if not facts:
+        return words.NO_EVENTS
+    return words.say_promises(facts)
 
 
-def promise_table(facts: dict[str, Any] | None) -> Table:
-    return Table(
-        words.PROMISE_COLUMNS, words.promise_rows(facts) if facts and facts["mous"] else ()
-    )
+def tabulate_promises(facts: Facts | None) -> Table:
+    rows = words.list_promises(facts) if facts and facts["mous"] else ()
+    return Table(words.PROMISE_COLUMNS, rows)
 
 
 # ---- lists -------------------------------------------------------------------------------------------------
 
 
-def missing_of(facts: dict[str, Any], trips: dict[str, Any], as_of: date) -> list[str]:
+def find_missing(facts: Facts, trips: dict[str, Any], as_of: date) -> list[str]:
     """What the records of a firm lack (keys of `words.MISSING`, in their order)."""
-    is_firm, signed = facts["counterpart"] == words.FIRM, facts["first_signed_on"]
-    opened, ended = facts["opened_on"], facts["closed_on"] and not facts["is_operating"]
     lacks = {
-        "no_visit": not facts["visits"],
-        "no_response": facts["contacts"] and not facts["responses"],
         "no_field": not facts["field"],
+        "no_end_day": facts["ends_assumed"],
         "no_trip": trips["visits_without_trip"],
         "unknown_km": trips["km_unknown"],
-        "no_jobs_plan": is_firm and signed and facts["jobs_promised"] is None,
-        "no_investment_plan": is_firm and signed and facts["investment_promised"] is None,
-        "no_end_day": facts["ends_assumed"],
-        "no_opening": is_firm and facts["is_mature"] and not opened,
-        "no_opening_proof": opened and not facts["openings_confirmed"] and not facts["tenancies"],
-        "no_hire": is_firm and signed and opened and not ended and not facts["hires"],
-        "no_hire_proof": facts["hires"] and not facts["hires_confirmed"],
+        **find_contact_gaps(facts),
+        **find_plan_gaps(facts),
+        **find_proof_gaps(facts),
     }
     return [name for name in words.MISSING if lacks[name]]
 
 
-def listed(selection: Selection) -> tuple[Listed, ...]:
-    facts = facts_of(selection)
+def find_contact_gaps(facts: Facts) -> dict[str, bool]:
+    """What is missing of visits and responses."""
+    return {
+        "no_visit": not facts["visits"],
+        "no_response": facts["contacts"] and not facts["responses"],
+    }
+
+
+def find_plan_gaps(facts: Facts) -> dict[str, bool]:
+    """What is missing of the plans that a firm signs."""
+    has_plans = facts["counterpart"] == words.FIRM and facts["first_signed_on"]
+    return {
+        "no_jobs_plan": has_plans and facts["jobs_promised"] is None,
+        "no_investment_plan": has_plans and facts["investment_promised"] is None,
+    }
+
+
+def find_proof_gaps(facts: Facts) -> dict[str, bool]:
+    """What is missing of openings and hires."""
+    is_firm = facts["counterpart"] == words.FIRM
+    opened = facts["opened_on"]
+    is_there = is_firm and facts["first_signed_on"] and opened and not has_left(facts)
+    return {
+        "no_opening": is_firm and facts["is_mature"] and not opened,
+        "no_opening_proof": opened and not facts["openings_confirmed"] and not facts["tenancies"],
+        "no_hire": is_there and not facts["hires"],
+        "no_hire_proof": facts["hires"] and not facts["hires_confirmed"],
+    }
+
+
+def list_rows(selection: Selection) -> tuple[Listed, ...]:
+    """A firm's gaps and events; without a firm, who was met and who signed last."""
+    facts = find_facts(selection)
     if facts is None:
         return list_recent(selection), list_signed(selection)
-    trips = listings.company_trips(selection.snapshot, selection.company, selection.as_of)
-    _, events, _ = ask_course(selection)
-    missing = missing_of(facts, trips, selection.as_of) if facts["first_known_on"] else []
-    nothing = words.MISSING_NOTHING if facts["first_known_on"] else words.NO_EVENTS
-    return (
-        Listed(
-            words.MISSING_TITLE,
-            words.MISSING_RULE,
-            Table(words.MISSING_COLUMNS, tuple(words.MISSING[name] for name in missing)),
-            nothing,
-        ),
-        Listed(words.EVENTS_TITLE, words.EVENTS_RULE, event_table(events), words.NO_EVENTS),
+    return list_missing(selection, facts), list_events(selection, facts)
+
+
+def list_missing(selection: Selection, facts: Facts) -> Listed:
+    """What the firm's records lack; nothing is lacking of a firm that is not known yet."""
+    missing: list[str] = []
+    nothing = words.NO_EVENTS
+    if facts["first_known_on"]:
+        trips = listings.company_trips(selection.snapshot, selection.company, selection.as_of)
+        missing = find_missing(facts, trips, selection.as_of)
+        nothing = words.MISSING_NOTHING
+    return Listed(
+        title=words.MISSING_TITLE,
+        rule=words.MISSING_RULE,
+        table=Table(words.MISSING_COLUMNS, tuple(words.MISSING[name] for name in missing)),
+        nothing=nothing,
+    )
+
+
+def list_events(selection: Selection, facts: Facts) -> Listed:
+    return Listed(
+        title=words.EVENTS_TITLE,
+        rule=words.EVENTS_RULE,
+        table=tabulate_events(find_events(selection, facts)),
+        nothing=words.NO_EVENTS,
     )
 
 
 def list_recent(selection: Selection) -> Listed:
-    rows = listings.recently_met(selection.snapshot, selection.as_of)
+    rows = tuple(
+        (
+            Firm(row["name"], row["company_key"]),
+            row["heard_on"],
+            row["channel"],
+            row["field"],
+            row["region"],
+        )
+        for row in listings.recently_met(selection.snapshot, selection.as_of)
+    )
     return Listed(
-        words.RECENT_TITLE,
-        words.RECENT_RULE,
-        Table(
-            words.RECENT_COLUMNS,
-            tuple(
-                (
-                    Firm(row["name"], row["company_key"]),
-                    row["heard_on"],
-                    row["channel"],
-                    row["field"],
-                    row["region"],
-                )
-                for row in rows
-            ),
-        ),
-        words.RECENT_NOTHING,
+        title=words.RECENT_TITLE,
+        rule=words.RECENT_RULE,
+        table=Table(words.RECENT_COLUMNS, rows),
+        nothing=words.RECENT_NOTHING,
     )
 
 
 def list_signed(selection: Selection) -> Listed:
-    rows = listings.recently_signed(selection.snapshot, selection.as_of)
+    rows = tuple(
+        (
+            Firm(row["name"], row["company_key"]),
+            row["signed_on"],
+            row["mou_no"],
+            row["party_type"],
+            row["field"],
+        )
+        for row in listings.recently_signed(selection.snapshot, selection.as_of)
+    )
     return Listed(
-        words.SIGNED_TITLE,
-        words.SIGNED_RULE,
-        Table(
-            words.SIGNED_COLUMNS,
-            tuple(
-                (
-                    Firm(row["name"], row["company_key"]),
-                    row["signed_on"],
-                    row["mou_no"],
-                    row["party_type"],
-                    row["field"],
-                )
-                for row in rows
-            ),
-        ),
-        words.SIGNED_NOTHING,
+        title=words.SIGNED_TITLE,
+        rule=words.SIGNED_RULE,
+        table=Table(words.SIGNED_COLUMNS, rows),
+        nothing=words.SIGNED_NOTHING,
     )
 
 
 PAGE = Page(
-    "companies",
-    words.TITLE,
-    sentence,
-    cards,
-    (
+    name="companies",
+    title=words.TITLE,
+    sentence=say_firm,
+    cards=ask_cards,
+    panels=(
         Panel(
-            "company_course",
-            ask_course,
-            lambda a: words.timeline(a[1]),
-            lambda a: words.TIMELINE_SUBTITLE,
-            draw_course,
-            table=lambda a: event_table(a[1]),
-            speak=lambda a: words.spoken(a[1], timeline.LANE_OF) if a[1] else "",
+            name="company_course",
+            ask=ask_course,
+            say=say_course,
+            explain=always(words.TIMELINE_SUBTITLE),
+            draw=draw_course,
+            table=tabulate_course,
+            speak=speak_course,
         ),
         Panel(
-            "company_promises",
-            facts_of,
-            lambda facts: words.promises(facts) if facts else words.NO_EVENTS,
-            lambda facts: words.PROMISE_SUBTITLE,
-            table=promise_table,
+            name="company_promises",
+            ask=find_facts,
+            say=say_promises,
+            explain=always(words.PROMISE_SUBTITLE),
+            table=tabulate_promises,
         ),
     ),
-    listed,
+    listed=list_rows,
 )

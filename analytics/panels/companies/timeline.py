@@ -37,9 +37,11 @@ LANE_OF = {
 }  # kind of an event → its lane
 ENDS = {"ended", "exit", "moved_out"}
 PROVEN = {"moved_in"}  # kept in the bureau's own list: needs no further proof
+ANSWERS = {"reply", "returned"}
+TASKS = {"done", "raised"}  # each has a mark of its own
 
 
-def style_of(event: Mapping[str, Any]) -> str:
+def choose_style(event: Mapping[str, Any]) -> str:
     """How an event is marked: end · confirmed · promised (and self-reported) · answer · done · raised · contact."""
     kind = event["kind"]
     if kind in ENDS:
@@ -48,12 +50,14 @@ def style_of(event: Mapping[str, Any]) -> str:
         return "confirmed"
     if kind == "signed" or event["evidence"]:
         return "promised"
-    if kind in ("reply", "returned") or (LANE_OF[kind] == "contacts" and event["detail"]):
+    if kind in ANSWERS or (LANE_OF[kind] == "contacts" and event["detail"]):
         return "answer"
-    return kind if kind in ("done", "raised") else "contact"
+    if kind in TASKS:
+        return kind
+    return "contact"
 
 
-def markers(palette: Palette) -> dict[str, Spec]:
+def choose_markers(palette: Palette) -> dict[str, Spec]:
     """Style → marker: realised solid in accent, promised outlined on its tint, everything else grey."""
     outlined = {"color": palette.accent, "width": 2}
     return {
@@ -87,41 +91,43 @@ def markers(palette: Palette) -> dict[str, Spec]:
     }
 
 
-def draw(events: Sequence[Mapping[str, Any]], as_of: date, look: Look) -> Spec:
+def draw_timeline(events: Sequence[Mapping[str, Any]], as_of: date, look: Look) -> Spec:
     """The lanes from top to bottom in the order of `words.LANES`, time to the as-of day."""
-    lanes, style = list(words.LANES), markers(look.palette)
-    data = []
-    for name, marker in style.items():
-        mine = [event for event in events if style_of(event) == name]
-        if mine:
-            data.append(
-                points(
-                    [str(event["happened_on"]) for event in mine],
-                    [lanes.index(LANE_OF[event["kind"]]) for event in mine],
-                    [words.hover(event) for event in mine],
-                    marker,
-                )
-            )
-    first = min((event["happened_on"] for event in events), default=as_of)
     labels = list(words.LANES.values())
-    lines = [
-        {
-            "type": "line",
-            "layer": "below",
-            "xref": "x domain",
-            "x0": 0,
-            "x1": 1,
-            "y0": lane,
-            "y1": lane,
-            "line": {"color": look.palette.grid, "width": 1},
-        }
-        for lane in range(len(lanes))
-    ]
+    first = min((event["happened_on"] for event in events), default=as_of)
     return spec(
-        data,
+        draw_events(events, look),
         tall(look, labels),
         time_axis(first, as_of, look),
         list_axis(labels, look),
-        shapes=lines,
+        shapes=[draw_lane(lane, look) for lane in range(len(labels))],
         margin=margin(look, top=4),
     )
+
+
+def draw_events(events: Sequence[Mapping[str, Any]], look: Look) -> list[Spec]:
+    """A trace per style that occurs."""
+    lanes = list(words.LANES)
+    traces = []
+    for style, marker in choose_markers(look.palette).items():
+        alike = [event for event in events if choose_style(event) == style]
+        if alike:
+            days = [str(event["happened_on"]) for event in alike]
+            heights = [lanes.index(LANE_OF[event["kind"]]) for event in alike]
+            hovers = [words.describe_event(event) for event in alike]
+            traces.append(points(days, heights, hovers, marker))
+    return traces
+
+
+def draw_lane(lane: int, look: Look) -> Spec:
+    """The line that a lane's marks stand on."""
+    return {
+        "type": "line",
+        "layer": "below",
+        "xref": "x domain",
+        "x0": 0,
+        "x1": 1,
+        "y0": lane,
+        "y1": lane,
+        "line": {"color": look.palette.grid, "width": 1},
+    }

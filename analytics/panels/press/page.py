@@ -33,12 +33,10 @@ from analytics.panels.tables import Table
 from analytics.wording import labels, numbers, spoken
 from analytics.wording.comparing import settled
 
-TOTAL, OPENING, REPLIES, KM = (
-    page.TOTAL,
-    "mou_opening_rate",
-    success_rates_page.RATE,
-    distance_page.KM,
-)
+TOTAL = page.TOTAL
+OPENING = "mou_opening_rate"
+REPLIES = success_rates_page.RATE
+KM = distance_page.KM
 CARDS = (TOTAL, "mous_in_force", "firms_opened", OPENING, REPLIES, KM, "earth_laps")
 HEADLINES = (
     *CARDS,
@@ -85,7 +83,8 @@ def shortfall(selection: Selection) -> tuple[str, ...]:
 
 
 def say_memoranda(selection: Selection) -> str:
-    total, force = told(selection, TOTAL), told(selection, "mous_in_force")
+    total = told(selection, TOTAL)
+    force = told(selection, "mous_in_force")
     return (
         words.memoranda(
             total.total,
@@ -131,10 +130,8 @@ def cards(selection: Selection) -> tuple[Card, ...]:
 
 
 def card_of(selection: Selection, name: str) -> Card | None:
-    now, before = (
-        told(selection, name),
-        told(selection.shifted(a_year_before(selection.as_of)), name),
-    )
+    now = told(selection, name)
+    before = told(selection.shifted(a_year_before(selection.as_of)), name)
     if now is None or now.total.value is None:
         return None
     metric = METRICS[name]

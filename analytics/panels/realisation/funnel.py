@@ -41,7 +41,8 @@ TIMES = (
 
 def asked(selection: Selection) -> Asked:
     """The selection as listings take it, with the period that its figures were measured over."""
-    measured, chosen = ask(selection, "firms_signed"), dict(selection.filters)
+    measured = ask(selection, "firms_signed")
+    chosen = dict(selection.filters)
     return Asked(
         selection.as_of,
         measured.period_from,
@@ -191,7 +192,8 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
     """The firms at the chosen step and those of the step before that have not got there; nothing until one is chosen."""
     if not selection.stage:
         return ()
-    question, step = asked(selection), selection.stage
+    question = asked(selection)
+    step = selection.stage
     lists = [(words.AT_STEP[step], listings.firms_at_step(selection.snapshot, step, question))]
     if step in words.BEFORE_STEP:
         lists.append(

@@ -69,17 +69,17 @@ class Opening:
 
 def ask_opening(selection: Selection) -> tuple[Opening, Measurement]:
     """The answer, and the whole curve once more for the panel's n and download."""
-    whole, at_24 = ask(selection, CURVE, by=("t",)), ask(selection, CURVE)
-    years, yearly = (
-        ask(selection, CURVE, grain="year"),
-        ask(selection, CURVE, by=("t",), grain="year"),
-    )
+    whole = ask(selection, CURVE, by=("t",))
+    at_24 = ask(selection, CURVE)
+    years = ask(selection, CURVE, grain="year")
+    yearly = ask(selection, CURVE, by=("t",), grain="year")
     known = [
         Years(row.start.year, row.start.year, row.denominator)
         for row in years.rows
         if row.denominator
     ]
-    first, last = whole.period_from, whole.period_to
+    first = whole.period_from
+    last = whole.period_to
     groups = tuple(
         (
             group,

@@ -245,7 +245,8 @@ def group_rows(steps: tuple[Measurement, ...], dimension: str) -> list[tuple[Any
     groups and stands with the firms."""
     rows = []
     for signed in steps[0].rows:
-        group, n = signed.group[dimension], signed.value or 0
+        group = signed.group[dimension]
+        n = signed.value or 0
         values = [value_of(measured, dimension, group) for measured in steps[1:]]
         young = dimension == "cohort" and is_young(signed, steps[0].as_of)
         rows.append(

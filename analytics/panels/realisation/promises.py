@@ -30,7 +30,8 @@ def names_of(kind: str) -> tuple[str, ...]:
 
 def ask_promises(kind: str) -> Callable[[Selection], Answer]:
     def answer(selection: Selection) -> Answer:
-        question, milestone = asked(selection), words.MILESTONES[kind]
+        question = asked(selection)
+        milestone = words.MILESTONES[kind]
         checks = {
             row["evidence"]: row["last_on"]
             for row in listings.last_checks(selection.snapshot, question)

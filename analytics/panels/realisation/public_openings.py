@@ -26,16 +26,15 @@ from analytics.panels.selection import Selection
 from analytics.panels.tables import Table
 from analytics.wording import numbers
 
-OPENED, SIGNED, SHARE = (
-    "cumulative_parties_opened",
-    "cumulative_parties_signed",
-    "cumulative_opening_rate",
-)
+OPENED = "cumulative_parties_opened"
+SIGNED = "cumulative_parties_signed"
+SHARE = "cumulative_opening_rate"
 COUNTED = (
     "firms_established_in_gwangju",
 )  # claims that count who came, and those that count something else
 OTHER_STAGES = ("firms_moved_or_planning", "firms_claimed_gathered", "firms_supported_of_mou")
-LEFT, RATE = "firms_left_gwangju", "real_investment_rate"
+LEFT = "firms_left_gwangju"
+RATE = "real_investment_rate"
 INVESTED = "real investment"  # the record's words for 실제 투자, which no statement defines
 
 
@@ -61,10 +60,8 @@ class Beside:
 
 def ask_record(selection: Selection, metrics: tuple[str, ...]) -> Beside:
     """The courses of openings beside the statements on some counts."""
-    opened, by_party = (
-        ask(selection, OPENED, grain="day"),
-        ask(selection, OPENED, by=("party_type",), grain="day"),
-    )
+    opened = ask(selection, OPENED, grain="day")
+    by_party = ask(selection, OPENED, by=("party_type",), grain="day")
     firms = replace(
         by_party, rows=tuple(row for row in by_party.rows if row.group["party_type"] == words.FIRMS)
     )
@@ -149,7 +146,9 @@ def last_value(course: Measurement) -> Any:
 def statements_table(answer: tuple[Any, ...]) -> Table:
     """Every statement with its source, and the bureau's own figures of the same day."""
     found: Beside = answer[0]
-    opened, firms, signed = by_day(found.opened), by_day(found.firms), by_day(found.signed)
+    opened = by_day(found.opened)
+    firms = by_day(found.firms)
+    signed = by_day(found.signed)
     return Table(
         words.STATEMENT_COLUMNS,
         tuple(

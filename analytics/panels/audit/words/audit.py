@@ -486,7 +486,8 @@ def note_printed(
 
 def write_span(counts: Sequence[int]) -> str:
     """`94`, `90~94`"""
-    low, high = min(counts), max(counts)
+    low = min(counts)
+    high = max(counts)
     if low == high:
         return f"{low:,}"
     return f"{low:,}~{high:,}"

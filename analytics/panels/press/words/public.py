@@ -116,7 +116,8 @@ def left_out(labels: Sequence[str]) -> str:
 
 def definition_question(measured: Measurement) -> str:
     """Of what a share is a share (`58%의 분모는?`); what any other figure counts."""
-    label, row = measured.metric.label, measured.total
+    label = measured.metric.label
+    row = measured.total
     if len(parts_of(measured.metric)) == 2:
         return OF_WHAT.format(label=label, value=numbers.value(row.value, measured.metric.unit))
     return WHAT_COUNTS.format(label=particle(f"‘{label}’", "은/는"))
@@ -124,8 +125,10 @@ def definition_question(measured: Measurement) -> str:
 
 def definition_answer(measured: Measurement) -> str:
     """The figure with what stands above and below the line; its definition stands beside it."""
-    row, metric = measured.total, measured.metric
-    said, sides = numbers.value(row.value, metric.unit), parts_of(metric)
+    row = measured.total
+    metric = measured.metric
+    said = numbers.value(row.value, metric.unit)
+    sides = parts_of(metric)
     if len(sides) != 2:
         behind = f"({aside})" if (aside := card_aside(metric, row)) else ""
         return f"{period_words(measured)}에 {said}입니다{behind}."
@@ -278,7 +281,9 @@ MARKS = (
 )
 DICTIONARY = "public_columns"
 ONLY_PRESS = "공개 데이터(csv)는 공표할 수 있는 수치만 담으므로 언론 브리핑(press)에서만 만듭니다."
-SAMPLE, RECORD, REAL = FLAGS["sample_data"], "예시 자료와 함께 싣는 실제 보도 기록", ""
+SAMPLE = FLAGS["sample_data"]
+RECORD = "예시 자료와 함께 싣는 실제 보도 기록"
+REAL = ""
 FILES = {
     "public_figures": "figures.csv",
     "public_mous": "press_register.csv",

@@ -20,35 +20,29 @@ DROP = "엑셀·CSV 파일을 이곳에 끌어다 놓거나 눌러서 고르십�
 TOO_LARGE = (
     "붉은 파일은 100MB를 넘거나 보내지 못해 검사에서 빠졌습니다. 기간을 나누어 다시 올려 주십시오."
 )
-CHECKING, CHECKED = (
-    "파일을 검사하고 있습니다.",
-    "아직 아무것도 발행하지 않았습니다. 아래를 확인한 뒤 발행해 주십시오.",
-)
+CHECKING = "파일을 검사하고 있습니다."
+CHECKED = "아직 아무것도 발행하지 않았습니다. 아래를 확인한 뒤 발행해 주십시오."
 CHECK_FAILED = "검사하지 못했습니다. 발행된 자료는 그대로입니다."
-PUBLISH, PUBLISH_ANYWAY = "발행하기", "문제가 많은 파일까지 발행하기"
+PUBLISH = "발행하기"
+PUBLISH_ANYWAY = "문제가 많은 파일까지 발행하기"
 PUBLISH_HELP = "새 적재본을 만들어 모든 화면에 반영합니다. 언제든 되돌릴 수 있습니다."
 PUBLISH_ANYWAY_HELP = (
     "문제가 있는 행은 격리하고 나머지만 셉니다. 확인했다는 사실이 파일과 함께 남습니다."
 )
-PUBLISHING, PUBLISHED = (
-    "적재하고 있습니다.",
-    "발행했습니다. 모든 화면이 새 적재본으로 바뀌었습니다.",
-)
+PUBLISHING = "적재하고 있습니다."
+PUBLISHED = "발행했습니다. 모든 화면이 새 적재본으로 바뀌었습니다."
 FAILED = "마치지 못했습니다. 지난 적재본은 그대로입니다."
 CRASHED = "프로그램 오류로 멈추었습니다. 이 문장과 올린 파일을 개발자에게 알려 주십시오: {last}"
 MARKED = "고칠 칸을 표시한 엑셀 내려받기: {name}"
 
-SHEETS_TITLE, SHEETS_RULE = (
-    "어느 자료로 읽었는지",
-    "파일 이름이 아니라 머리글로 알아봅니다. 읽음 = 적재 + 격리 + 제외입니다.",
-)
+SHEETS_TITLE = "어느 자료로 읽었는지"
+SHEETS_RULE = "파일 이름이 아니라 머리글로 알아봅니다. 읽음 = 적재 + 격리 + 제외입니다."
 SHEET_COLUMNS = ("파일", "시트", "자료", "읽음", "적재", "격리", "제외")
 REFUSED_TITLE = "올리지 못한 파일이나 시트입니다."
-REPORT_TITLE, REPORT_RULE = "적재 결과", "읽음 = 적재 + 격리 + 제외입니다."
-HEADERS_TITLE, HEADERS_RULE = (
-    "머리글을 어떻게 읽었는지",
-    "‘읽지 않음’은 원본에만 남고 수치에 쓰지 않는 열입니다.",
-)
+REPORT_TITLE = "적재 결과"
+REPORT_RULE = "읽음 = 적재 + 격리 + 제외입니다."
+HEADERS_TITLE = "머리글을 어떻게 읽었는지"
+HEADERS_RULE = "‘읽지 않음’은 원본에만 남고 수치에 쓰지 않는 열입니다."
 HEADER_COLUMNS = ("파일", "시트", "머리글", "읽은 칸")
 NOT_READ = "읽지 않음"
 BAD_TITLE = "고칠 행"
@@ -59,22 +53,20 @@ CHANGE_RULE = "지금 적재본의 기준일({as_of})로 두 적재본을 똑같
 CHANGE_COLUMNS = ("지표", "지금", "발행 뒤", "차이")
 CHANGE_NOTHING = "그 기준일의 수치는 달라지지 않습니다."
 FIRST_REAL = "첫 실제 자료입니다. 발행하면 예시 자료가 사라지고 수치가 모두 새로 시작합니다."
-ROWS_TITLE, ROWS_RULE = (
-    "지난 적재본과 달라지는 행 {count:,}건",
-    "뒤늦게 추가되거나 값이 바뀌거나 사라지는 행입니다.",
-)
+ROWS_TITLE = "지난 적재본과 달라지는 행 {count:,}건"
+ROWS_RULE = "뒤늦게 추가되거나 값이 바뀌거나 사라지는 행입니다."
 ROW_COLUMNS = ("자료", "종류", "날짜", "기업·기관", "칸", "전", "후")
 PREVIEW_GONE = (
     "그사이 다른 검사나 적재가 있어 미리보기가 지워졌습니다. 파일을 빼고 다시 올려 검사해 주십시오."
 )
 
-HISTORY_TITLE, HISTORY_RULE = (
-    "적재 이력",
-    "되돌리면 그 적재본이 최신이 되고, 다음 적재는 거기서 이어집니다.",
-)
+HISTORY_TITLE = "적재 이력"
+HISTORY_RULE = "되돌리면 그 적재본이 최신이 되고, 다음 적재는 거기서 이어집니다."
 HISTORY_COLUMNS = ("", "적재한 때", "자료의 마지막 날", "파일 수", "파일(나중에 올린 것부터)")
-CURRENT_MARK, SAMPLE_MARK = "최신", "예시 자료"
-ROLL_BACK, ROLL_BACK_TO = "되돌리기", "되돌릴 적재본"
+CURRENT_MARK = "최신"
+SAMPLE_MARK = "예시 자료"
+ROLL_BACK = "되돌리기"
+ROLL_BACK_TO = "되돌릴 적재본"
 ROLLED_BACK = "되돌렸습니다. 모든 화면이 그 적재본으로 바뀌었습니다."
 FILES_TITLE = "보관한 파일 {count:,}개 · 완전히 지우기"
 FILES_RULE = (
@@ -82,9 +74,12 @@ FILES_RULE = (
     "‘지금 씀’이 아닌 파일은 지금 적재본에는 없으나 되돌리기를 위해 보관한 것입니다."
 )
 FILE_COLUMNS = ("파일", "처음 올린 날", "번호", "상태")
-IN_USE, KEPT, PURGED_BEFORE = "지금 씀", "보관", "원본은 지웠고 옛 적재본에 남음"
+IN_USE = "지금 씀"
+KEPT = "보관"
+PURGED_BEFORE = "원본은 지웠고 옛 적재본에 남음"
 NO_NAME = "(지운 파일)"
-PURGE, PURGE_FILE = "완전히 지우기", "지울 파일"
+PURGE = "완전히 지우기"
+PURGE_FILE = "지울 파일"
 PURGE_SNAPSHOTS = "이 파일이 든 옛 적재본도 함께 지웁니다."
 PURGE_CONFIRM = "{name} 파일을 되살릴 수 없게 지우는 데 동의합니다."
 PURGED = "지웠습니다. 모든 화면이 그 파일을 뺀 적재본으로 바뀌었습니다."
@@ -109,8 +104,10 @@ NEAR_LABELS = (
     "장소",
     "협약번호",
 )
-SAME, DIFFERENT = "같은 곳입니다", "다른 곳입니다"
-SAME_WORD, DIFFERENT_WORD = "같음", "다름"
+SAME = "같은 곳입니다"
+DIFFERENT = "다른 곳입니다"
+SAME_WORD = "같음"
+DIFFERENT_WORD = "다름"
 ALIAS_TITLE = "별칭 · {count:,}개"
 ALIAS_RULE = "표기를 어느 기업으로 볼지 적은 목록입니다. 고치고 저장하면 새 적재본이 되며, 적재 이력에서 되돌릴 수 있습니다."
 ALIAS_COLUMNS = ("표기", "기업명", "동일여부")
