@@ -124,7 +124,7 @@ def show_in_press_room(build_id: str | None, as_of: date | None, only_sample: bo
         day = publishing.publish(build_id, as_of, only_sample)
     except OSError:
         raise Refused(public_words.NOT_REPLACED) from None
-    say(public_words.published(day) if day else public_words.NOT_THE_SAMPLE)
+    say(public_words.say_published(day) if day else public_words.NOT_THE_SAMPLE)
 
 
 def write_formats(

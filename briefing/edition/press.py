@@ -113,7 +113,7 @@ def read_sections(selection: Selection, is_sample: bool) -> tuple[Section, ...]:
 
 def answer(number: int, question: str, said: str, metric: str, source: str) -> Answer:
     definitions = ((METRICS[metric].label, METRICS[metric].definition),) if metric else ()
-    return Answer(public_words.question(number, question), said, definitions, (), source)
+    return Answer(public_words.number_question(number, question), said, definitions, (), source)
 
 
 def measured_anew(figures: list[Figure] | tuple[Figure, ...], build_id: str) -> tuple[Figure, ...]:

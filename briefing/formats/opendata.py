@@ -40,7 +40,7 @@ def write_csv(edition: Edition) -> bytes:
                 tuple(published.SCHEMA[table]),
                 rows,
                 described.licence,
-                words.mark(table, described.is_sample),
+                words.mark_rows(table, described.is_sample),
             )
             archive.writestr(zipfile.ZipInfo(name, ZIPPED_ON), content)
     return packed.getvalue()
@@ -49,7 +49,7 @@ def write_csv(edition: Edition) -> bytes:
 def columns_told(snapshot: Snapshot) -> list[tuple]:
     """The dictionary of the columns that go out, each under the name and in the file where a reader finds it."""
     told = [
-        (words.FILES[table], words.column(name), *rest)
+        (words.FILES[table], words.name_column(name), *rest)
         for table, name, *rest in published.read_table(snapshot, words.DICTIONARY)
         if table in words.FILES
     ]
@@ -65,7 +65,7 @@ def table_csv(columns: tuple[str, ...], rows: list[tuple], licence: str, mark: s
     """One table; every row says what it may be used for and, while the sample is loaded, that it is one."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*map(words.column, columns), *(name for name, _ in words.MARKS)])
+    writer.writerow([*map(words.name_column, columns), *(name for name, _ in words.MARKS)])
     writer.writerows([[defused(plain(cell)) for cell in (*row, licence, mark)] for row in rows])
     return text.getvalue().encode("utf-8-sig")
 

@@ -107,12 +107,12 @@ def test_a_share_is_asked_for_its_denominator_and_answers_with_both_sides():
         "mou_opening_rate",
         Row(0.639, numerator=85, denominator=133, low=0.555, high=0.716, flags=("immature",)),
     )
-    assert public.definition_question(rate) == "‘개소율’ 63.9%의 분모는 무엇입니까?"
-    assert public.definition_answer(rate) == (
+    assert public.ask_definition(rate) == "‘개소율’ 63.9%의 분모는 무엇입니까?"
+    assert public.say_definition(rate) == (
         "분모는 협약 기업 133개사, 분자는 개소 기업 85개사로, 그 비율이 63.9%입니다"
         "(2019. 10. 2.~2022. 3. 31. 기간, 95% 구간 55.5~71.6%, 집계 중)."
     )
-    promised = public.definition_answer(
+    promised = public.say_definition(
         measured("job_realisation_rate", Row(0.0491, numerator=154, denominator=3136))
     )
     assert (
@@ -123,13 +123,13 @@ def test_a_share_is_asked_for_its_denominator_and_answers_with_both_sides():
 
 def test_any_other_figure_is_asked_what_it_counts_and_its_definition_is_not_said_twice():
     signed = measured("cumulative_mous_signed", Row(145))
-    assert public.definition_question(signed) == "‘누적 협약’은 무엇을 센 수치이며, 얼마입니까?"
-    assert public.definition_answer(signed) == "2019. 10. 2.~2022. 3. 31. 기간에 145건입니다."
+    assert public.ask_definition(signed) == "‘누적 협약’은 무엇을 센 수치이며, 얼마입니까?"
+    assert public.say_definition(signed) == "2019. 10. 2.~2022. 3. 31. 기간에 145건입니다."
 
 
 def test_where_nothing_can_be_told_no_figure_is_said_to_be_too_small():
-    assert "드러날 수 있어" in public.missing_answer(["개소율"])
-    assert "드러날 수 있어" not in (said := public.missing_answer(None)) and "아직 없습니다" in said
+    assert "드러날 수 있어" in public.say_missing(["개소율"])
+    assert "드러날 수 있어" not in (said := public.say_missing(None)) and "아직 없습니다" in said
 
 
 # ---- a document is read by people who chose nothing ----------------------------------------------------------

@@ -64,7 +64,7 @@ def told(selection: Selection, name: str, **how: Any) -> Measurement | None:
 
 def missing(selection: Selection) -> list[str]:
     """The labels of the headline figures that were not published."""
-    return words.labels_of(name for name in HEADLINES if told(selection, name) is None)
+    return words.list_labels(name for name in HEADLINES if told(selection, name) is None)
 
 
 # ---- sentences and cards -----------------------------------------------------------------------------------
@@ -79,14 +79,14 @@ def sentences(selection: Selection) -> tuple[str, ...]:
 def shortfall(selection: Selection) -> tuple[str, ...]:
     """Which of the headline figures cannot be told, and why; nothing where none can."""
     lacking = missing(selection)
-    return (words.left_out(lacking),) if 0 < len(lacking) < len(HEADLINES) else ()
+    return (words.say_left_out(lacking),) if 0 < len(lacking) < len(HEADLINES) else ()
 
 
 def say_memoranda(selection: Selection) -> str:
     total = told(selection, TOTAL)
     force = told(selection, "mous_in_force")
     return (
-        words.memoranda(
+        words.say_memoranda(
             total.total,
             told(selection, TOTAL, by=("party_type",)),
             force and force.total,
@@ -100,7 +100,7 @@ def say_memoranda(selection: Selection) -> str:
 def say_realised(selection: Selection) -> str:
     rate = told(selection, OPENING)
     return (
-        words.realised(rate, told(selection, "mou_operating_rate"))
+        words.say_realised(rate, told(selection, "mou_operating_rate"))
         if rate and rate.total.denominator
         else ""
     )
@@ -109,7 +109,7 @@ def say_realised(selection: Selection) -> str:
 def say_replies(selection: Selection) -> str:
     rate = told(selection, REPLIES)
     return (
-        words.replied(rate, told(selection, REPLIES, by=("cohort",)))
+        words.say_replies(rate, told(selection, REPLIES, by=("cohort",)))
         if rate and rate.total.denominator
         else ""
     )
@@ -118,7 +118,7 @@ def say_replies(selection: Selection) -> str:
 def say_distance(selection: Selection) -> str:
     km, laps, trips = (told(selection, name) for name in (KM, "earth_laps", "trips"))
     return (
-        words.travelled(km, laps.total, trips and trips.total)
+        words.say_distance(km, laps.total, trips and trips.total)
         if km and laps and km.total.value
         else ""
     )
@@ -151,11 +151,11 @@ def answers(selection: Selection) -> tuple[tuple[str, str, str], ...]:
         m for name in HEADLINES if (m := told(selection, name)) and m.total.value is not None
     ]
     found = [
-        (words.definition_question(m), words.definition_answer(m), m.metric.name) for m in measured
+        (words.ask_definition(m), words.say_definition(m), m.metric.name) for m in measured
     ]
     return (
         *found,
-        (words.WHAT_IS_MISSING, words.missing_answer(missing(selection) if found else None), ""),
+        (words.WHAT_IS_MISSING, words.say_missing(missing(selection) if found else None), ""),
     )
 
 
@@ -225,7 +225,7 @@ def yearly(name: str, metric: str, subtitle: str) -> Panel:
     return Panel(
         name,
         lambda s: ask(s, metric, grain="year"),
-        words.yearly,
+        words.say_years,
         lambda a: subtitle,
         lambda a, look: counts.counts_over_time(a, spoken.hovers(a), look=look),
         speak=spoken.spoken,
@@ -272,7 +272,7 @@ PANELS = (
     Panel(
         "opening_by_field",
         ask_fields,
-        lambda a: words.among_told(replies.by_group(a[0], a[1].total)),
+        lambda a: words.limit_to_published(replies.by_group(a[0], a[1].total)),
         lambda a: words.GROUP_SUBTITLE,
         draw_groups,
         speak=lambda a: spoken.spoken(a[0]),
@@ -290,6 +290,6 @@ PANELS = (
         notes=lambda a: (*replies.cohort_notes(a), words.HIDDEN_BUCKETS),
     ),
     yearly("km_by_year", KM, words.KM_SUBTITLE),
-    replace(DIFFERENCES, say=lambda a: words.comparable(DIFFERENCES.say(a), a[0])),
+    replace(DIFFERENCES, say=lambda a: words.limit_to_comparable(DIFFERENCES.say(a), a[0])),
     reused("public_register"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from analytics.measure.measurement import Measurement, Row
@@ -40,119 +41,130 @@ WHAT_IS_MISSING = "싣지 않은 수치는 무엇이며, 까닭은 무엇입니�
 NAMES_TOLD = 12
 
 
-def memoranda(total: Row, by_party: Measurement | None, in_force: Row | None, as_of: date) -> str:
+def say_memoranda(
+    total: Row, by_party: Measurement | None, in_force: Row | None, as_of: date
+) -> str:
     """How many were signed, of whom, and how many stand, as far as each may be said."""
-    parties = sorted(by_party.rows, key=lambda row: -(row.value or 0)) if by_party else ()
+    memoranda = (
+        f"{numbers.plain_day(as_of)}까지 업무협약 {total.value:,}건{split_parties(by_party)}"
+    )
+    if in_force is None:
+        return f"{memoranda}을 체결했습니다. {PROMISES}"
+    stands = f"그중 {in_force.value:,}건이"
+    if in_force.value == total.value:
+        stands = "모두"
+    return f"{memoranda}을 체결했고, {stands} 유효합니다. {PROMISES}"
+
+
+def split_parties(by_party: Measurement | None) -> str:
+    """Of whom the memoranda are, in brackets, the most first; nothing where it was not published."""
+    if by_party is None:
+        return ""
+    parties = sorted(by_party.rows, key=lambda row: -(row.value or 0))
     split = ", ".join(
         f"{group_label('party_type', row.group['party_type'])} {row.value:,}건"
         for row in parties
         if row.value
     )
-    stands = (
-        ""
-        if in_force is None
-        else ", 모두 유효합니다"
-        if in_force.value == total.value
-        else f", 그중 {in_force.value:,}건이 유효합니다"
-    )
-    signed = f"{numbers.plain_day(as_of)}까지 업무협약 {total.value:,}건{f'({split})' if split else ''}을 체결했"
-    return f"{signed}{'고' + stands if stands else '습니다'}. {PROMISES}"
+    return f"({split})" if split else ""
 
 
-def realised(rate: Measurement, operating: Measurement | None) -> str:
+def say_realised(rate: Measurement, operating: Measurement | None) -> str:
     """How many opened, and how many of them stand where that may be said."""
-    opened = (rate.total.numerator, operating.total.numerator) if operating else (0, 0)
-    young = YOUNG if "immature" in rate.total.flags else ""
-    return " ".join(
-        filter(None, [realisation.say_realisation(rate, *map(int, opened), 0, (), False), young])
+    opened = runs = 0
+    if operating:
+        opened = int(rate.total.numerator)
+        runs = int(operating.total.numerator)
+    said = realisation.say_realisation(
+        rate, opened, runs, young=0, filters=(), is_period_chosen=False
     )
+    if "immature" not in rate.total.flags:
+        return said
+    return f"{said} {YOUNG}"
 
 
-def replied(total: Measurement, cohorts: Measurement | None) -> str:
-    return success.sentence(
-        total,
-        cohorts
-        or Measurement(
-            total.metric,
-            (),
-            total.period_from,
-            total.period_to,
-            total.as_of,
-            total.build_id,
-            ("cohort",),
-        ),
-    )
+def say_replies(total: Measurement, cohorts: Measurement | None) -> str:
+    """The reply rate, and the cohorts where they were published."""
+    return success.sentence(total, cohorts or replace(total, rows=(), by=("cohort",)))
 
 
-def travelled(km: Measurement, laps: Row, trips: Row | None) -> str:
+def say_distance(km: Measurement, laps: Row, trips: Row | None) -> str:
     return distance.sentence(km, laps, trips or Row(0), Row(0), trips is not None)
 
 
-def yearly(m: Measurement) -> str:
+def say_years(m: Measurement) -> str:
     """The years that are told, at most the last four; which is the fullest cannot be said where one is held back."""
-    told = [
-        f"{place_of(m, row)} {numbers.value(row.value, m.metric.unit)}{f'({state})' if (state := flag_words(row)) else ''}"
-        for row in m.rows[-YEARS_TOLD:]
-    ]
-    return f"{particle(m.metric.label, '은/는')} {', '.join(told)}입니다."
+    years = ", ".join(say_year(m, row) for row in m.rows[-YEARS_TOLD:])
+    return f"{particle(m.metric.label, '은/는')} {years}입니다."
 
 
-def among_told(said: str) -> str:
+def say_year(m: Measurement, row: Row) -> str:
+    """`2022년 35건(진행 중)`"""
+    year = f"{place_of(m, row)} {numbers.value(row.value, m.metric.unit)}"
+    flags = flag_words(row)
+    return f"{year}({flags})" if flags else year
+
+
+def limit_to_published(said: str) -> str:
     """A comparison that holds for the groups that are told."""
     return f"실은 분야 가운데 {said}"
 
 
-def comparable(said: str, rows: Sequence) -> str:
+def limit_to_comparable(said: str, rows: Sequence[object]) -> str:
     """How many printed counts agree, of those whose day is told."""
-    return f"우리 수치를 공표한 날만 견주면, {said}" if rows else NOT_COMPARED
+    if not rows:
+        return NOT_COMPARED
+    return f"우리 수치를 공표한 날만 견주면, {said}"
 
 
-def left_out(labels: Sequence[str]) -> str:
+def say_left_out(labels: Sequence[str]) -> str:
     """Which figures of the edition cannot be told, and why; empty for none."""
     if not labels:
         return ""
     return f"{particle(listed(list(labels), NAMES_TOLD), '은/는')} 1~4의 수가 드러날 수 있어 싣지 않았습니다."
 
 
-def definition_question(measured: Measurement) -> str:
+def ask_definition(measured: Measurement) -> str:
     """Of what a share is a share (`58%의 분모는?`); what any other figure counts."""
-    label = measured.metric.label
-    row = measured.total
-    if len(parts_of(measured.metric)) == 2:
-        return OF_WHAT.format(label=label, value=numbers.value(row.value, measured.metric.unit))
-    return WHAT_COUNTS.format(label=particle(f"‘{label}’", "은/는"))
+    metric = measured.metric
+    if len(parts_of(metric)) == 2:
+        value = numbers.value(measured.total.value, metric.unit)
+        return OF_WHAT.format(label=metric.label, value=value)
+    return WHAT_COUNTS.format(label=particle(f"‘{metric.label}’", "은/는"))
 
 
-def definition_answer(measured: Measurement) -> str:
+def say_definition(measured: Measurement) -> str:
     """The figure with what stands above and below the line; its definition stands beside it."""
     row = measured.total
     metric = measured.metric
-    said = numbers.value(row.value, metric.unit)
+    value = numbers.value(row.value, metric.unit)
+    during = period_words(measured)
     sides = parts_of(metric)
     if len(sides) != 2:
-        behind = f"({aside})" if (aside := card_aside(metric, row)) else ""
-        return f"{period_words(measured)}에 {said}입니다{behind}."
-    above, below = (
-        f"{part.label} {numbers.value(value, part.unit)}"
-        for part, value in zip(sides, (row.numerator, row.denominator))
-    )
+        aside = card_aside(metric, row)
+        behind = f"({aside})" if aside else ""
+        return f"{during}에 {value}입니다{behind}."
+    numerator, denominator = sides
+    above = f"{numerator.label} {numbers.value(row.numerator, numerator.unit)}"
+    below = f"{denominator.label} {numbers.value(row.denominator, denominator.unit)}"
     interval = "" if row.low is None else numbers.interval(row.low, row.high)
-    behind = ", ".join(filter(None, [period_words(measured), interval, flag_words(row)]))
-    return f"분모는 {below}, 분자는 {particle(above, '으로/로')}, 그 비율이 {said}입니다({behind})."
+    behind = ", ".join(filter(None, [during, interval, flag_words(row)]))
+    return (
+        f"분모는 {below}, 분자는 {particle(above, '으로/로')}, 그 비율이 {value}입니다({behind})."
+    )
 
 
-def question(number: int, text: str) -> str:
+def number_question(number: int, text: str) -> str:
     return f"문 {number}. {text}"
 
 
-def missing_answer(labels: Sequence[str] | None) -> str:
+def say_missing(labels: Sequence[str] | None) -> str:
     """Args: labels: what is left out; None where nothing at all can be told."""
-    return " ".join(
-        filter(None, [RULE, NONE_TOLD if labels is None else left_out(labels), REGISTER])
-    )
+    missing = NONE_TOLD if labels is None else say_left_out(labels)
+    return " ".join(filter(None, [RULE, missing, REGISTER]))
 
 
-def labels_of(names: Iterable[str]) -> list[str]:
+def list_labels(names: Iterable[str]) -> list[str]:
     return [METRICS[name].label for name in names]
 
 
@@ -293,14 +305,16 @@ FILES = {
 }
 
 
-def mark(table: str, is_sample: bool) -> str:
+def mark_rows(table: str, is_sample: bool) -> str:
     """What every row of an open table says of its data: the press's record is real beside the sample too."""
-    return (
-        REAL if not is_sample else RECORD if table in ("public_mous", "public_claims") else SAMPLE
-    )
+    if not is_sample:
+        return REAL
+    if table in ("public_mous", "public_claims"):
+        return RECORD
+    return SAMPLE
 
 
-def column(name: str) -> str:
+def name_column(name: str) -> str:
     """A column of an open table: `값(value)`."""
     return f"{KOREAN[name]}({name})"
 
@@ -308,7 +322,7 @@ def column(name: str) -> str:
 # ---- the command -------------------------------------------------------------------------------------------
 
 
-def published(as_of: date) -> str:
+def say_published(as_of: date) -> str:
     return f"언론 자료를 공개했습니다. 이제 언론 화면에 {numbers.plain_day(as_of)} 기준 수치가 보입니다."
 
 
