@@ -74,7 +74,13 @@ def facts(name: str = "한빛", as_of: date = DAY) -> dict:
 
 def events(as_of: date = DAY) -> list[tuple]:
     return [
-        (e["happened_on"], words.name_event(e), words.say_content(e), words.say_proof(e), words.say_origin(e))
+        (
+            e["happened_on"],
+            words.name_event(e),
+            words.say_content(e),
+            words.say_proof(e),
+            words.say_origin(e),
+        )
         for e in listings.company_events(snapshots.open_snapshot(), key_of("한빛"), as_of)
     ]
 
@@ -92,7 +98,8 @@ def test_a_firm_is_found_by_every_name_it_is_written_with(counted):
     }
     assert found == {"한빛": "한빛", "(주)한빛": "한빛", "Hanbit": "한빛", "두루": "두루"}
     assert (
-        words.name_option("Hanbit", "한빛") == "Hanbit → 한빛" and words.name_option("한빛", "한빛") == "한빛"
+        words.name_option("Hanbit", "한빛") == "Hanbit → 한빛"
+        and words.name_option("한빛", "한빛") == "한빛"
     )
 
 

@@ -150,9 +150,7 @@ def answers(selection: Selection) -> tuple[tuple[str, str, str], ...]:
     measured = [
         m for name in HEADLINES if (m := told(selection, name)) and m.total.value is not None
     ]
-    found = [
-        (words.ask_definition(m), words.say_definition(m), m.metric.name) for m in measured
-    ]
+    found = [(words.ask_definition(m), words.say_definition(m), m.metric.name) for m in measured]
     return (
         *found,
         (words.WHAT_IS_MISSING, words.say_missing(missing(selection) if found else None), ""),
