@@ -12,13 +12,13 @@ from datetime import date
 
 from analytics.measure.measure import measure
 from analytics.measure.measurement import Measurement
-from analytics.measure.question import GRAINS, Unanswerable
-from analytics.metrics import METRICS, UnknownMetric, metric_named
-from analytics.warehouse.builds import NoSnapshot
+from analytics.measure.question import GRAINS
+from analytics.metrics import METRICS, metric_named
+from analytics.refusal import REFUSED, Refusal
 from analytics.warehouse.snapshots import open_snapshot
 from analytics.wording import command as words
 
-DONE, REFUSED = 0, 2
+DONE = 0
 
 
 def measurement_json(measurement: Measurement) -> list[dict]:
@@ -130,14 +130,9 @@ def main(arguments: list[str] | None = None) -> int:
     args = build_parser().parse_args(arguments)
     try:
         return args.run(args)
-    except UnknownMetric as unknown:
-        sentence = words.unknown_metric(unknown.name)
-    except Unanswerable as error:
-        sentence = words.unanswerable(error.code, **error.facts)
-    except NoSnapshot as none:
-        sentence = words.no_snapshot(none.missing, none.build_id)
-    print(sentence, file=sys.stderr)
-    return REFUSED
+    except Refusal as refused:
+        print(words.say_refusal(refused), file=sys.stderr)
+        return REFUSED
 
 
 if __name__ == "__main__":

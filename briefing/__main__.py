@@ -28,8 +28,8 @@ from pathlib import Path
 from analytics.disclosure import room
 from analytics.measure.question import Unanswerable
 from analytics.panels.press.words import public as public_words
+from analytics.refusal import REFUSED, Refusal
 from analytics.warehouse import snapshots
-from analytics.warehouse.builds import NoSnapshot
 from analytics.wording import command
 from briefing.claims import words as claim_words
 from briefing.edition import publishing, words
@@ -39,13 +39,10 @@ from briefing.formats.registry import FORMATS, USUAL, write_format
 from briefing.ledger import words as ledger_words
 from briefing.ledger.ledger import NotSealed, Sealed, seal
 from briefing.ledger.record import FIRST_YEAR, LAST_YEAR
-from briefing.verify import words as verify_words
+from briefing.refused import Refused
+from briefing.words import say_refusal
 
-DONE, DIFFERENT, REFUSED = 0, 1, 2
-
-
-class Refused(Exception):
-    """What was asked for cannot be done; the text is the sentence a person reads."""
+DONE, DIFFERENT = 0, 1
 
 
 def say(sentence: str) -> None:
@@ -78,7 +75,7 @@ def run_edition(args: argparse.Namespace) -> int:
     made, missing = write_formats(edition, formats)
     if missing and (args.seal or not made):
         why = " ".join(dict.fromkeys(missing.values()))
-        raise Refused(ledger_words.INCOMPLETE.format(why=why) if args.seal else why)
+        raise Refused("incomplete" if args.seal else "nothing_made", why=why)
     write_files(args.out, made)
     sealed = seal_files(edition, made, args.out) if args.seal else None
     end_progress()
@@ -123,7 +120,7 @@ def show_in_press_room(build_id: str | None, as_of: date | None, only_sample: bo
     try:
         day = publishing.publish(build_id, as_of, only_sample)
     except OSError:
-        raise Refused(public_words.NOT_REPLACED) from None
+        raise Refused("not_replaced") from None
     say(public_words.say_published(day) if day else public_words.NOT_THE_SAMPLE)
 
 
@@ -137,7 +134,7 @@ def write_formats(
         try:
             made += [(name, file, content) for file, content in write_format(edition, name)]
         except CannotWrite as cannot:
-            missing[name] = str(cannot)
+            missing[name] = say_refusal(cannot)
     return made, missing
 
 
@@ -151,7 +148,7 @@ def write_files(folder: Path, made: list[tuple[str, str, bytes]]) -> None:
         for part, path in parts:
             os.replace(part, path)
     except OSError:
-        raise Refused(words.NO_FOLDER.format(path=folder)) from None
+        raise Refused("no_folder", path=folder) from None
     finally:
         for part, _ in parts:
             with suppress(OSError):
@@ -184,14 +181,14 @@ def chosen_formats(text: str) -> tuple[str, ...]:
     ) or ("",)
     for name in names:
         if name not in FORMATS:
-            raise Refused(words.refused_format(name, FORMATS))
+            raise Refused("unknown_format", name=name, known=FORMATS)
     return names
 
 
 def refuse_press_room(command_name: str) -> None:
     """Raises: Refused in the press room, where nothing but what is published may be opened."""
     if room.is_press():
-        raise Refused(ledger_words.PRESS_ROOM.format(name=command_name))
+        raise Refused("press_room", name=command_name)
 
 
 # ---- claims and verification -------------------------------------------------------------------------------
@@ -207,10 +204,7 @@ def run_check(args: argparse.Namespace) -> int:
     as_of = args.as_of or snapshot.as_of
     if as_of is None:
         raise Unanswerable("no_data", build=snapshot.build_id)
-    try:
-        found = claims.check_claims(drafts.read_draft(args.file), as_of, snapshot)
-    except drafts.UnreadableDraft as unreadable:
-        raise Refused(str(unreadable)) from None
+    found = claims.check_claims(drafts.read_draft(args.file), as_of, snapshot)
     if args.json:
         print_json({"as_of": as_of, "claims": [claim.as_json() for claim in found]})
     for claim in () if args.json else found:
@@ -222,17 +216,14 @@ def run_check(args: argparse.Namespace) -> int:
 def run_verify(args: argparse.Namespace) -> int:
     """Each figure of an edition or document against its own snapshot and today's."""
     from briefing.verify import (
-        handed,
         verify,  # late: an edition needs none of it
     )
 
     refuse_press_room("verify")
     try:
         found = verify.verify(args.file, show_progress)
-    except handed.CannotVerify as cannot:
-        raise Refused(str(cannot)) from None
     except OSError:
-        raise Refused(verify_words.CANNOT_READ.format(name=args.file)) from None
+        raise Refused("cannot_read", name=args.file) from None
     end_progress()
     for sentence in found.sentences():
         say(sentence)
@@ -304,12 +295,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         args = build_parser().parse_args(arguments)
         return args.run(args)
-    except (Refused, NotSealed, CannotWrite) as refused:
-        sentence = str(refused)
-    except Unanswerable as error:
-        sentence = command.unanswerable(error.code, **error.facts)
-    except NoSnapshot as none:
-        sentence = command.no_snapshot(none.missing, none.build_id)
+    except Refusal as refused:
+        sentence = say_refusal(refused)
     end_progress()
     say(sentence)
     return REFUSED

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-from briefing.claims import words
+from analytics.refusal import Refusal
 from briefing.claims.vocabulary.units_and_days import HANGUL
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00a0\u200b\ufeff]")
@@ -28,15 +28,15 @@ ENDINGS = (*TEXT_ENDINGS, ".hwpx", ".docx", ".pdf")
 HWPX_TEXT, HWPX_PARAGRAPH, HWPX_ROW, HWPX_CELL = "t", "p", "tr", "tc"
 
 
-class UnreadableDraft(ValueError):
-    """A draft without text that can be read; str() is one sentence for a person.
+class UnreadableDraft(Refusal):
+    """A draft without text that can be read.
 
     `code`: type · missing · large · long · damaged · encrypted · scanned · empty.
     """
 
-    def __init__(self, code: str, name: str):
-        super().__init__(words.unreadable(code, name))
-        self.code = code
+    def __init__(self, code: str, name: str) -> None:
+        super().__init__(code, name=name)
+        self.name = name
 
 
 def read_draft(path: str | Path) -> str:

@@ -14,26 +14,23 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from analytics.warehouse import builds as warehouse_builds
+from analytics.refusal import REFUSED, Refusal
 from analytics.warehouse import snapshots
 from etl import messages
 from etl.contracts.registry import contract_named
 from etl.extract.manifest import expand_paths
 from etl.forms.marked import write_marked_files
-from etl.load.build import CheckFailed, FileRefused, SheetReport
+from etl.load.build import SheetReport
 from etl.load.load import (
-    LOCK_WAIT_SECONDS,
-    Busy,
-    FileChanged,
     LoadReport,
     check_files,
     load_files,
     roll_back,
 )
-from etl.load.purge import NoSuchFile, ShippedFile, purge_file
-from etl.load.rebuild import NotAManifest, RawChanged, rebuild_aside
+from etl.load.purge import purge_file
+from etl.load.rebuild import rebuild_aside
 
-DONE, BAD_ROWS, REFUSED = 0, 1, 2
+DONE, BAD_ROWS = 0, 1
 QUARANTINE_LINES = 20  # printed for a person; the JSON has all of them
 
 
@@ -306,38 +303,10 @@ def main(arguments: list[str] | None = None) -> int:
     args = build_parser().parse_args(arguments)
     try:
         return args.run(args)
-    except FileNotFoundError as error:
-        sentence = messages.NO_SUCH_PATH.format(path=error.filename)
-    except FileChanged as changed:
-        sentence = messages.FILE_CHANGED.format(file=changed)
-    except OSError as error:
-        sentence = messages.CANNOT_READ.format(path=error.filename or "", reason=error.strerror)
-    except Busy:
-        sentence = messages.BUSY.format(seconds=LOCK_WAIT_SECONDS)
-    except CheckFailed as failed:
-        sentence = messages.CHECK_FAILED.format(name=failed.name, rows=failed.rows)
-    except FileRefused as refused:
-        codes = {report.refused["code"] for report in refused.reports if report.refused}
-        sentence = (
-            messages.OLDER_FILE_SPOILT
-            if codes == {"TOO_MANY_BAD_ROWS"}
-            else messages.RAW_UNREADABLE
-        ).format(file=refused.file.name)
-    except NoSuchFile as unknown:
-        sentence = messages.NO_SUCH_FILE.format(file_id=unknown)
-    except NotAManifest as other:
-        sentence = messages.NOT_A_MANIFEST.format(file=other)
-    except RawChanged as changed:
-        sentence = messages.RAW_CHANGED.format(file_id=changed)
-    except ShippedFile as shipped:
-        sentence = messages.SHIPPED_FILE.format(file_id=shipped)
-    except warehouse_builds.NoSnapshot as none:
-        sentence = {"raw": messages.RAW_MISSING, "manifests": messages.NO_MANIFESTS}.get(
-            none.missing, messages.NO_SUCH_BUILD
-        ).format(build_id=none.build_id, file=none.build_id)
-    end_progress()
-    say(sentence)
-    return REFUSED
+    except (Refusal, OSError) as refused:
+        end_progress()
+        say(messages.say_refusal(refused))
+        return REFUSED
 
 
 if __name__ == "__main__":

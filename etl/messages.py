@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from analytics.refusal import Refusal
+from analytics.warehouse.builds import NoSnapshot
 from etl.contracts.contract import Column, Contract
 from etl.extract.layout import Misfit
 from etl.extract.sheet import Refused
@@ -204,3 +206,34 @@ RAW_UNREADABLE = (
     "보관된 원본 ‘{file}’ 파일을 읽을 수 없습니다. data/raw 폴더를 백업에서 되살려 주십시오."
 )
 NO_SAMPLE_DAY = "예시 자료는 {first}부터 {last}까지의 날로만 만들 수 있습니다. {day} 대신 그 안의 날을 적어 주십시오."
+
+
+# ---- refusals ----------------------------------------------------------------------------------------------
+
+REFUSALS = {
+    "busy": BUSY,
+    "file_changed": FILE_CHANGED,
+    "check_failed": CHECK_FAILED,
+    "older_file_spoilt": OLDER_FILE_SPOILT,
+    "raw_unreadable": RAW_UNREADABLE,
+    "raw_changed": RAW_CHANGED,
+    "not_a_manifest": NOT_A_MANIFEST,
+    "no_such_file": NO_SUCH_FILE,
+    "shipped_file": SHIPPED_FILE,
+}
+NO_BUILD = {"raw": RAW_MISSING, "manifests": NO_MANIFESTS}
+
+
+def say_refusal(refused: Refusal | OSError) -> str:
+    """Why a command changed nothing, and what to do. Raises: what has no words here: a fault of ours."""
+    match refused:
+        case FileNotFoundError():
+            return NO_SUCH_PATH.format(path=refused.filename)
+        case OSError():
+            return CANNOT_READ.format(path=refused.filename or "", reason=refused.strerror)
+        case NoSnapshot():
+            sentence = NO_BUILD.get(refused.code, NO_SUCH_BUILD)
+            return sentence.format(build_id=refused.build_id, file=refused.build_id)
+        case Refusal() if refused.code in REFUSALS:
+            return REFUSALS[refused.code].format(**refused.facts)
+    raise refused

@@ -8,6 +8,7 @@ from typing import Any
 
 from analytics.measure.measurement import Measurement, Row
 from analytics.metrics import METRICS
+from analytics.refusal import Refusal
 from analytics.warehouse import names
 from analytics.warehouse.snapshots import Snapshot
 
@@ -74,8 +75,11 @@ SCHEMA = {  # table → its columns with their types
 }
 
 
-class NotPublic(Exception):
+class NotPublic(Refusal):
     """The public snapshot has no answer to a question: it was never published, or too few stand behind it."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__("not_public", asked=asked)
 
 
 @dataclass(frozen=True)

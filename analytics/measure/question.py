@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from analytics.metrics import Metric
+from analytics.refusal import Refusal
 
 GRAINS = ("day", "week", "month", "quarter", "year")
 
@@ -22,12 +23,8 @@ CURVE = "t"  # grouping a survival metric by t asks for its curve, month by mont
 ZERO_KINDS = ("count", "sum")  # a bucket with nothing is a zero; any other kind has a gap there
 
 
-class Unanswerable(ValueError):
-    """A question that cannot be asked; `code` and `facts` say why (wording phrases it)."""
-
-    def __init__(self, code: str, **facts):
-        super().__init__(code, facts)
-        self.code, self.facts = code, facts
+class Unanswerable(Refusal):
+    """A question that cannot be asked: no_data · period · grain · dimension · not_public · room."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import re
 from analytics.metrics import attraction, council, effort, memoranda, realisation, support
 from analytics.metrics.metric import MATURE_AFTER_DAYS, MATURE_AFTER_MONTHS, Metric
 from analytics.metrics.realisation import DEFINITIONS
+from analytics.refusal import Refusal
 
 SECTIONS = {
     module.SECTION: module.METRICS
@@ -21,11 +22,11 @@ DIMENSIONS: tuple[str, ...] = tuple(
 PART = re.compile(r"\{(\w+)\}")
 
 
-class UnknownMetric(KeyError):
+class UnknownMetric(Refusal):
     """There is no metric of that name; `name` is what was asked for."""
 
-    def __init__(self, name: str):
-        super().__init__(name)
+    def __init__(self, name: str) -> None:
+        super().__init__("unknown_metric", name=name)
         self.name = name
 
 

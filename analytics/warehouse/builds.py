@@ -9,7 +9,7 @@
     data/warehouse/editions/              documents as they were published, and their ledger
     data/warehouse/public.duckdb          the public snapshot: what the press room shows, and nothing else
 
-Imports nothing else of the project, so that the loader and the readers can both stand on it.
+Imports nothing else of the project but the base of refusals, so that the loader and the readers can both stand on it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from analytics.refusal import Refusal
 from analytics.warehouse.names import Kind, kind_of, schema_version_of
 from analytics.warehouse.paths import preview_folder, raw_folder, warehouse_folder
 
@@ -28,17 +29,29 @@ from analytics.warehouse.paths import preview_folder, raw_folder, warehouse_fold
 SCHEMA_VERSION = 4
 
 
-class NoSnapshot(Exception):
-    """There is nothing to read: `missing` says what.
+Missing = Literal[
+    "nothing",
+    "unpublished",
+    "unknown",
+    "missing",
+    "broken",
+    "outdated",
+    "raw",
+    "manifests",
+]
+
+
+class NoSnapshot(Refusal):
+    """There is nothing to read: `code` says what is missing.
 
     nothing (no load yet) · unpublished (no public snapshot) · unknown (no such build) · missing or broken (its file) ·
     outdated (made by an older program) ·
     raw (a kept file is gone) · manifests (files are kept, but no record of how they were loaded).
     """
 
-    def __init__(self, missing: str, build_id: str | None = None):
-        super().__init__(f"{missing}: {build_id}")
-        self.missing, self.build_id = missing, build_id
+    def __init__(self, code: Missing, build_id: str | None = None) -> None:
+        super().__init__(code, build_id=build_id)
+        self.build_id = build_id
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from analytics.measure.measurement import Measurement
-from analytics.metrics import METRICS, Metric
+from analytics.measure.question import Unanswerable
+from analytics.metrics import METRICS, Metric, UnknownMetric
+from analytics.refusal import Refusal
+from analytics.warehouse.builds import NoSnapshot
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 from analytics.wording.labels import FLAGS
@@ -13,6 +16,18 @@ from analytics.wording.labels import FLAGS
 BAD_DAY = "‘{value}’은(는) 날짜가 아닙니다. 2022-03-31처럼 적어 주십시오."
 FAR_DAY = "‘{value}’은(는) {first}년부터 {last}년까지의 날이 아닙니다. 연도를 확인해 주십시오."
 BAD_WHERE = "‘{value}’은(는) 조건이 아닙니다. --where 차원=값 형식으로 적어 주십시오."
+
+
+def say_refusal(refused: Refusal) -> str:
+    """Why a question has no answer, and what to do. Raises: the refusal itself where there are no words for it."""
+    match refused:
+        case UnknownMetric():
+            return unknown_metric(refused.name)
+        case Unanswerable():
+            return unanswerable(refused.code, **refused.facts)
+        case NoSnapshot():
+            return no_snapshot(refused.code, refused.build_id)
+    raise refused
 
 
 def unknown_metric(name: str) -> str:

@@ -19,18 +19,21 @@ VERDICTS = {
 NO_CLAIMS = "우리 업무를 말하는 수치를 찾지 못했습니다."
 
 
+UNREADABLE = {
+    "type": "‘{name}’ 파일은 읽을 수 없는 형식입니다. txt, md, hwpx, docx, pdf 가운데 하나로 저장해 주십시오.",
+    "missing": "‘{name}’ 파일이 없습니다. 경로를 확인해 주십시오.",
+    "large": "‘{name}’ 파일이 너무 큽니다. 그림을 뺀 50MB 이하의 초안을 넣어 주십시오.",
+    "long": "‘{name}’ 파일의 글이 너무 깁니다(20만 자까지 읽습니다). 확인할 부분만 따로 저장해 넣어 주십시오.",
+    "damaged": "‘{name}’ 파일이 손상되어 읽을 수 없습니다. 원래 프로그램에서 다시 저장해 주십시오.",
+    "encrypted": "‘{name}’ 파일에 암호가 걸려 있습니다. 암호를 풀고 저장한 뒤 다시 넣어 주십시오.",
+    "scanned": "‘{name}’ 파일은 글자가 없는 그림(스캔)입니다. 글자가 들어 있는 원본을 넣어 주십시오.",
+    "empty": "‘{name}’ 파일에 글이 없습니다.",
+}
+
+
 def unreadable(code: str, name: str) -> str:
     """Why a draft could not be read, and what to do."""
-    return {
-        "type": f"‘{name}’ 파일은 읽을 수 없는 형식입니다. txt, md, hwpx, docx, pdf 가운데 하나로 저장해 주십시오.",
-        "missing": f"‘{name}’ 파일이 없습니다. 경로를 확인해 주십시오.",
-        "large": f"‘{name}’ 파일이 너무 큽니다. 그림을 뺀 50MB 이하의 초안을 넣어 주십시오.",
-        "long": f"‘{name}’ 파일의 글이 너무 깁니다(20만 자까지 읽습니다). 확인할 부분만 따로 저장해 넣어 주십시오.",
-        "damaged": f"‘{name}’ 파일이 손상되어 읽을 수 없습니다. 원래 프로그램에서 다시 저장해 주십시오.",
-        "encrypted": f"‘{name}’ 파일에 암호가 걸려 있습니다. 암호를 풀고 저장한 뒤 다시 넣어 주십시오.",
-        "scanned": f"‘{name}’ 파일은 글자가 없는 그림(스캔)입니다. 글자가 들어 있는 원본을 넣어 주십시오.",
-        "empty": f"‘{name}’ 파일에 글이 없습니다.",
-    }[code]
+    return UNREADABLE[code].format(name=name)
 
 
 def explained(

@@ -14,12 +14,13 @@ from typing import Any
 from analytics.charts.marks import Spec
 from analytics.panels.page import Card, Listed
 from analytics.panels.tables import Table
+from analytics.refusal import Refusal
 from analytics.wording import numbers
 from briefing.edition import words
 
 
-class CannotWrite(Exception):
-    """A format cannot be written here; the text is the sentence that says what is missing and how to get it."""
+class CannotWrite(Refusal):
+    """A format cannot be written here; its sentence says what is missing and how to get it."""
 
 
 @dataclass(frozen=True)

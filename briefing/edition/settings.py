@@ -55,19 +55,19 @@ def settings_of(path: Path) -> Settings:
     try:
         read = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError:
-        raise CannotWrite(settings_words.UNREADABLE.format(path=path)) from None
+        raise CannotWrite("settings_unreadable", path=path) from None
     except UnicodeDecodeError:
-        raise CannotWrite(settings_words.NOT_UTF8.format(path=path)) from None
+        raise CannotWrite("settings_not_utf8", path=path) from None
     except tomllib.TOMLDecodeError as error:
         line = LINE.search(str(error))
         raise CannotWrite(
-            settings_words.broken(str(path), int(line[1]) if line else None)
+            "settings_broken", path=path, line=int(line[1]) if line else None
         ) from None
     fields = {label: name for name, label in settings_words.SETTINGS.items()}
     written: dict[str, str] = {}
     for key, value in read.items():
         if key not in fields:
-            raise CannotWrite(settings_words.unknown_key(str(path), key))
+            raise CannotWrite("settings_unknown_key", path=path, key=key)
         written[fields[key]] = text_of(path, key, value)
     return Settings(**{name: text for name, text in written.items() if text})
 
@@ -79,5 +79,5 @@ def text_of(path: Path, key: str, value: Any) -> str:
     if isinstance(value, date):
         return numbers.day(value)
     if not isinstance(value, str):
-        raise CannotWrite(settings_words.NOT_TEXT.format(path=path, key=key))
+        raise CannotWrite("settings_not_text", path=path, key=key)
     return " ".join(UNWRITABLE.sub("", value).split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 SETTINGS = {
     "office": "기관",
     "department": "부서",
@@ -45,9 +47,9 @@ BROKEN_SOMEWHERE = (
 )
 
 
-def broken(path: str, line: int | None) -> str:
+def broken(path: Path, line: int | None) -> str:
     return BROKEN.format(path=path, line=line) if line else BROKEN_SOMEWHERE.format(path=path)
 
 
-def unknown_key(path: str, key: str) -> str:
+def unknown_key(path: Path, key: str) -> str:
     return UNKNOWN_KEY.format(path=path, key=key, known=", ".join(SETTINGS.values()))

@@ -11,7 +11,6 @@ import tempfile
 from pathlib import Path
 
 from briefing.edition.model import CannotWrite
-from briefing.formats.charts import words
 
 CHOSEN = "BALPUM_BROWSER"
 NAMES = (
@@ -79,7 +78,7 @@ def find_browser() -> Path:
     if chosen := os.environ.get(CHOSEN):
         found = shutil.which(chosen)
         if found is None:
-            raise CannotWrite(words.NO_SUCH_BROWSER.format(name=CHOSEN, path=chosen))
+            raise CannotWrite("no_such_browser", name=CHOSEN, path=chosen)
         return Path(found)
     for name in NAMES:
         if found := shutil.which(name):
@@ -87,7 +86,7 @@ def find_browser() -> Path:
     for place in usual_places():
         if place.is_file():
             return place
-    raise CannotWrite(words.NO_BROWSER.format(name=CHOSEN))
+    raise CannotWrite("no_browser", name=CHOSEN)
 
 
 def usual_places() -> list[Path]:
@@ -120,7 +119,7 @@ def print_pdf(page: bytes, seconds: float = SECONDS) -> bytes:
         ):  # a container that gives a browser no box of its own
             run(browser, source, target, Path(folder), seconds, is_boxed=False)
         if not is_pdf(target):
-            raise CannotWrite(words.NOT_PRINTED.format(browser=browser, name=CHOSEN))
+            raise CannotWrite("not_printed", browser=browser, name=CHOSEN)
         return target.read_bytes()
 
 
@@ -154,12 +153,12 @@ def run(
                 start_new_session=True,
             )
     except OSError:
-        raise CannotWrite(words.NOT_PRINTED.format(browser=browser, name=CHOSEN)) from None
+        raise CannotWrite("not_printed", browser=browser, name=CHOSEN) from None
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         raise CannotWrite(
-            words.TOO_SLOW.format(browser=browser, seconds=f"{seconds:g}", name=CHOSEN)
+            "too_slow", browser=browser, seconds=f"{seconds:g}", name=CHOSEN
         ) from None
     finally:
         end(process)

@@ -12,7 +12,7 @@ from briefing.formats.charts import words
 def need_korean_font() -> None:
     """Raises: CannotWrite when this computer has no font for Korean, saying which to install."""
     if not has_korean_font():
-        raise CannotWrite(words.NO_KOREAN_FONT)
+        raise CannotWrite("no_korean_font")
 
 
 @cache

@@ -25,7 +25,7 @@ def write_csv(edition: Edition) -> bytes:
         CannotWrite: for any other edition than the press's. NoSnapshot, Unanswerable: as `open_public`.
     """
     if edition.name != "press":
-        raise CannotWrite(words.ONLY_PRESS)
+        raise CannotWrite("only_press")
     snapshot = open_public(edition.as_of, edition.build)
     described, packed = published.description(snapshot), io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -26,6 +26,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from analytics.refusal import Refusal
 from analytics.warehouse import paths
 from analytics.warehouse.names import kind_of
 from briefing.edition.figures import NUMBER
@@ -37,8 +38,8 @@ FIRST = "0" * 64  # what the first line has for the hash of the line before
 LOCK_WAIT_SECONDS = 60
 
 
-class NotSealed(Exception):
-    """An edition could not be sealed; the text is the sentence a person reads. Nothing was changed."""
+class NotSealed(Refusal):
+    """An edition could not be sealed: nothing_to_seal · only_a_preview · sealing_busy · cannot_seal. Nothing was changed."""
 
 
 @dataclass(frozen=True)
@@ -122,9 +123,9 @@ def seal(edition: Edition, files: Iterable[tuple[str, bytes]]) -> Sealed:
         NotSealed: another sealing holds the ledger, the folder cannot be written, nothing was measured, or only a preview.
     """
     if not edition.figures:
-        raise NotSealed(words.NOTHING_TO_SEAL)
+        raise NotSealed("nothing_to_seal")
     if kind_of(build_of(edition)) == "preview":
-        raise NotSealed(words.ONLY_A_PREVIEW)
+        raise NotSealed("only_a_preview")
     try:
         with ledger_held():
             earlier = read_ledger().entry(edition.number)
@@ -132,9 +133,7 @@ def seal(edition: Edition, files: Iterable[tuple[str, bytes]]) -> Sealed:
                 Sealed(earlier, False) if earlier else Sealed(append(edition, tuple(files)), True)
             )
     except OSError as error:
-        raise NotSealed(
-            words.CANNOT_SEAL.format(path=error.filename or paths.editions_folder())
-        ) from error
+        raise NotSealed("cannot_seal", path=error.filename or paths.editions_folder()) from error
 
 
 def append(edition: Edition, files: tuple[tuple[str, bytes], ...]) -> Entry:
@@ -219,7 +218,7 @@ def ledger_held(wait_seconds: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
     with (folder / "lock").open("a+b") as lock:
         while not taken(lock):
             if time.monotonic() > deadline:
-                raise NotSealed(words.BUSY)
+                raise NotSealed("sealing_busy")
             time.sleep(0.05)
         yield
 

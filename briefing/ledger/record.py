@@ -14,6 +14,7 @@ import duckdb
 
 from analytics import listings
 from analytics.metrics import METRICS
+from analytics.refusal import Refusal
 from analytics.warehouse import builds, snapshots
 from analytics.wording import numbers
 from briefing.edition.figures import NUMBER, printed
@@ -24,8 +25,11 @@ RECORD = "edition.json"
 FIRST_YEAR, LAST_YEAR = 1950, 2150
 
 
-class NotARecord(ValueError):
-    """A file that is no edition.json."""
+class NotARecord(Refusal):
+    """A file that is no edition.json; `why` is for a developer."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("no_record", why=why)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from analytics.measure.question import Unanswerable
+from analytics.refusal import Refusal
 from analytics.warehouse import paths, snapshots
 from analytics.warehouse.builds import NoSnapshot
 from analytics.wording.sources import build_time
@@ -36,8 +37,8 @@ HARMLESS = ("line_unfinished", "folder_unfinished", "file_added")
 BUILDS_TRIED = 5  # newest builds, for a document that does not say of which it is
 
 
-class CannotVerify(Exception):
-    """Nothing could be verified; the text is the sentence a person reads."""
+class CannotVerify(Refusal):
+    """Nothing could be verified: no_such_target · not_a_record · unknown_document · picture_unknown · unreadable."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def recognise(target: str) -> Handed:
         if not NUMBER.fullmatch(name) or not (
             ledger.entry(name) or (paths.editions_folder() / name).is_dir()
         ):
-            raise CannotVerify(words.NO_SUCH_TARGET.format(target=target))
+            raise CannotVerify("no_such_target", target=target)
         return sealed(name, name, ledger)
     if entry := ledger.entry_with(sha256_of(path)):
         return of_panel(sealed(path.name, entry.number, ledger), path)
@@ -138,10 +139,10 @@ def of_panel(handed: Handed, path: Path) -> Handed:
 def recognise_record(path: Path, ledger: Ledger) -> Handed:
     """An edition.json that the ledger does not know as it is: a sealed one that was changed, or none of ours."""
     if path.stat().st_size > LARGEST:
-        raise CannotVerify(words.NOT_A_RECORD.format(name=path.name))
+        raise CannotVerify("not_a_record", name=path.name)
     content = path.read_bytes()
     if not (said := re.search(NUMBER.pattern.encode(), content)):
-        raise CannotVerify(words.NOT_A_RECORD.format(name=path.name))
+        raise CannotVerify("not_a_record", name=path.name)
     number = said[0].decode()
     handed = replace(sealed(path.name, number, ledger), name=path.name)
     try:
@@ -150,7 +151,7 @@ def recognise_record(path: Path, ledger: Ledger) -> Handed:
         record = None
     if not handed.is_sealed and handed.record is None:
         if record is None:
-            raise CannotVerify(words.NOT_A_RECORD.format(name=path.name))
+            raise CannotVerify("not_a_record", name=path.name)
         strange = tuple(
             dict.fromkeys(text for figure in record.figures if (text := printed(figure)))
         )
@@ -194,21 +195,19 @@ def recognise_document(path: Path, ledger: Ledger) -> Handed:
     """A document that the ledger does not know byte for byte."""
     ending = path.suffix.lower()
     if ending not in (*READABLE, ".png"):
-        raise CannotVerify(
-            words.UNKNOWN_FORMAT.format(name=path.name, known=", ".join((*READABLE, ".png")))
-        )
+        raise CannotVerify("unknown_document", name=path.name, known=", ".join((*READABLE, ".png")))
     try:
         if path.stat().st_size > LARGEST:
             raise UnreadableDraft("large", path.name)
         lines = [] if ending == ".png" else read_lines(path)
         number = find_number(path, lines)
     except UnreadableDraft as unreadable:
-        raise CannotVerify(str(unreadable)) from None
+        raise CannotVerify("unreadable", draft=unreadable) from None
     if number is None:
         if not lines:
-            raise CannotVerify(words.PICTURE_UNKNOWN.format(name=path.name))
+            raise CannotVerify("picture_unknown", name=path.name)
         if sum(map(len, lines)) > LONGEST:
-            raise CannotVerify(str(UnreadableDraft("long", path.name)))
+            raise CannotVerify("unreadable", draft=UnreadableDraft("long", path.name))
         return Handed(
             path.name,
             strange=numbers_of("\n".join(lines)),

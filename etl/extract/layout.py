@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from analytics.refusal import Refusal
 from etl.contracts.contract import ROW_COUNTERS, Column, Contract
 from etl.contracts.registry import CONTRACTS
 
@@ -78,7 +79,7 @@ class Layout:
 
 
 @dataclass(eq=False)
-class Misfit(Exception):
+class Misfit(Refusal):
     """Why no layout fits: code UNKNOWN_LAYOUT, AMBIGUOUS_LAYOUT or EMPTY, with what a person needs to mend it."""
 
     code: str
@@ -87,6 +88,9 @@ class Misfit(Exception):
     rivals: tuple[Contract, ...] = ()
     column: Column | None = None
     doubled: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__init__(self.code)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analytics.refusal import Refusal
 from etl.extract.layout import Layout, Misfit
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,12 +25,8 @@ MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head")
 HEAD = 512  # bytes by which a type is known
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """A file or sheet that cannot be read; `code` is one of the refusal codes, `facts` fill its sentence."""
-
-    def __init__(self, code: str, **facts):
-        super().__init__(code)
-        self.code, self.facts = code, facts
 
 
 @dataclass(frozen=True)

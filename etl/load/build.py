@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from analytics.refusal import Refusal
 from analytics.warehouse import builds
 from analytics.warehouse.builds import Build, RawFile
 from etl import messages
@@ -34,20 +35,24 @@ BAD_SHARE_LIMIT = 0.20  # SOURCES §3: a file with more bad rows is refused unle
 MOST_NOTES = 20  # of one kind on one sheet
 
 
-class CheckFailed(Exception):
-    """A built snapshot breaks one of 04_checks; `name` is the promise, `rows` how many rows break it."""
+class CheckFailed(Refusal):
+    """A built snapshot breaks one of 04_checks; `name` is the promise, `rows` (of its facts) how many rows break it."""
 
-    def __init__(self, name: str, rows: int):
-        super().__init__(name)
-        self.name, self.rows = name, rows
+    def __init__(self, name: str, rows: int) -> None:
+        super().__init__("check_failed", name=name, rows=rows)
+        self.name = name
 
 
-class FileRefused(Exception):
+class FileRefused(Refusal):
     """A file of the manifest cannot be part of a build: its reports and the rows that were judged."""
 
-    def __init__(self, file: RawFile, reports: list[SheetReport], quarantine: list[dict]):
-        super().__init__(file.name)
-        self.file, self.reports, self.quarantine = file, reports, quarantine
+    def __init__(self, file: RawFile, reports: list[SheetReport], quarantine: list[dict]) -> None:
+        codes = {report.refused["code"] for report in reports if report.refused}
+        has_bad_rows = codes == {"TOO_MANY_BAD_ROWS"}
+        super().__init__("older_file_spoilt" if has_bad_rows else "raw_unreadable", file=file.name)
+        self.file = file
+        self.reports = reports
+        self.quarantine = quarantine
 
 
 @dataclass

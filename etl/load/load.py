@@ -19,6 +19,7 @@ from pathlib import Path
 
 import duckdb
 
+from analytics.refusal import Refusal
 from analytics.warehouse import builds, editions, names, publish, snapshots
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import Build, RawFile
@@ -53,12 +54,18 @@ LOCK_WAIT_SECONDS = 60  # SOURCES §3: a second load waits this long
 SNAPSHOTS_KEPT = 20  # newest snapshots kept on disk; any older build is made again from its manifest when asked for
 
 
-class Busy(Exception):
+class Busy(Refusal):
     """Another load holds the warehouse."""
 
+    def __init__(self) -> None:
+        super().__init__("busy", seconds=LOCK_WAIT_SECONDS)
 
-class FileChanged(Exception):
+
+class FileChanged(Refusal):
     """A file was written to while it was being loaded."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__("file_changed", file=file)
 
 
 @dataclass
@@ -106,7 +113,7 @@ def exclusive_load(wait_seconds: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
             if is_broken_lock(path):
                 path.unlink(missing_ok=True)
             elif time.monotonic() > deadline:
-                raise Busy from error
+                raise Busy() from error
             else:
                 time.sleep(0.2)
     try:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from analytics.refusal import Refusal
 from analytics.warehouse import builds as warehouse_builds
 from analytics.warehouse import editions as warehouse_editions
 from analytics.warehouse import paths, publish, snapshots
@@ -20,12 +21,18 @@ from etl.load.load import exclusive_load, publish_files, silent
 FILE_ID = re.compile(r"[0-9a-f]{12,64}")  # first hex digits of a sha256
 
 
-class NoSuchFile(Exception):
+class NoSuchFile(Refusal):
     """No manifest, no kept file and no earlier purge knows this file."""
 
+    def __init__(self, file_id: str) -> None:
+        super().__init__("no_such_file", file_id=file_id)
 
-class ShippedFile(Exception):
+
+class ShippedFile(Refusal):
     """The file comes with the project and would be back with the next load."""
+
+    def __init__(self, file_id: str) -> None:
+        super().__init__("shipped_file", file_id=file_id)
 
 
 @dataclass

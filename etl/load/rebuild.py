@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
+from analytics.refusal import Refusal
 from analytics.warehouse import names, publish
 from analytics.warehouse.builds import Build, RawFile
 from etl.extract.files import file_sha256
@@ -21,12 +22,18 @@ from etl.load.load import build_again, store_preview
 SHA256, SUFFIX = re.compile(r"[0-9a-f]{64}"), re.compile(r"(\.[a-z0-9]{1,8})?")
 
 
-class NotAManifest(ValueError):
+class NotAManifest(Refusal):
     """A file that no sealed edition holds its manifest in."""
 
+    def __init__(self, file: str) -> None:
+        super().__init__("not_a_manifest", file=file)
 
-class RawChanged(Exception):
+
+class RawChanged(Refusal):
     """A kept file is no longer what its name says."""
+
+    def __init__(self, file_id: str) -> None:
+        super().__init__("raw_changed", file_id=file_id)
 
 
 def rebuild_aside(manifest: Path, tell: Callable[[str], None]) -> Build:

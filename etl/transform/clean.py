@@ -10,6 +10,8 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from analytics.refusal import Refusal
+
 EXCEL_EPOCH = date(
     1899, 12, 30
 )  # serial 1 = 1899-12-31, with Excel's phantom 1900-02-29 counted in
@@ -18,12 +20,8 @@ EXCEL_SERIALS = range(
 )  # 1982 … 2064: five digits in a date column are a serial, never a year
 
 
-class Unclean(ValueError):
+class Unclean(Refusal):
     """A value that breaks a rule; `code` is one of the quarantine codes."""
-
-    def __init__(self, code: str):
-        super().__init__(code)
-        self.code = code
 
 
 def fold(text: str) -> str:

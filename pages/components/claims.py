@@ -21,6 +21,7 @@ from analytics.wording import numbers
 from briefing.claims.checker import Claim, check_claims
 from briefing.claims.words import VERDICTS, counted
 from briefing.drafts import ENDINGS, LONGEST, UnreadableDraft, read_draft
+from briefing.words import say_refusal
 from pages.components import dropped
 from pages.components.failures import FAILURES, plain, stop_with
 from pages.components.words import editions as words
@@ -77,7 +78,7 @@ def check(key: str, text: str, file: Any) -> Checked | None:
             draft = "\n".join(filter(None, (text.strip(), file and read_upload(file))))
             claims = tuple(check_claims(draft, selection.as_of, selection.snapshot))
     except UnreadableDraft as unreadable:
-        st.error(plain(str(unreadable)), icon=":material/error:")
+        st.error(plain(say_refusal(unreadable)), icon=":material/error:")
         return None
     except FAILURES as error:
         stop_with(error)

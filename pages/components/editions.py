@@ -26,6 +26,7 @@ from briefing.edition.model import CannotWrite, Edition, Section
 from briefing.edition.plans import PRESS, make_edition
 from briefing.formats.charts.svg import draw_svg
 from briefing.formats.registry import FORMATS
+from briefing.words import say_refusal
 from pages.components import panels
 from pages.components.commands import run_command
 from pages.components.failures import FAILURES, plain, stop_with
@@ -126,7 +127,7 @@ def open_edition(name: str, page_name: str) -> Shown:
     except FAILURES as error:
         stop_with(error)
     except CannotWrite as cannot:
-        st.error(plain(str(cannot)), icon=":material/error:")
+        st.error(plain(say_refusal(cannot)), icon=":material/error:")
         st.stop()
     draw_head(shown, frame.PAGES[page_name], dark=selection.dark)
     if selection.is_narrowed:

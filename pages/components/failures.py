@@ -44,7 +44,7 @@ def stop_with(error: Exception) -> None:
     if isinstance(error, snapshots.UNREADABLE):
         error = builds.NoSnapshot("broken", st.session_state.build)
     title, advice = (
-        words.snapshot_advice(error.missing, error.build_id)
+        words.snapshot_advice(error.code, error.build_id)
         if isinstance(error, builds.NoSnapshot)
         else words.question_advice(error.code)
     )
@@ -79,7 +79,7 @@ def current_build() -> builds.Build:
     try:
         return snapshots.read_current()
     except builds.NoSnapshot as error:
-        if error.missing == "nothing" and not snapshots.has_anything():
+        if error.code == "nothing" and not snapshots.has_anything():
             st.header(words.FIRST_START, anchor=False)
             run_load()
             st.rerun()

@@ -16,7 +16,7 @@ VISIT = "방문일,기업명\n2021-07-{day:02},예시기업 001\n"
 def missing(build_id=None) -> str:
     with pytest.raises(NoSnapshot) as caught:
         snapshots.open_snapshot(build_id)
-    return caught.value.missing
+    return caught.value.code
 
 
 def a_build(build_id: str, at: datetime, as_of: date | None = None, is_sample=False) -> Build:

@@ -10,6 +10,7 @@ from analytics.measure.measure import measure
 from analytics.warehouse import snapshots
 from briefing.__main__ import Refused, main, write_files
 from briefing.ledger.ledger import read_ledger
+from briefing.words import say_refusal
 
 pytestmark = pytest.mark.slow
 
@@ -93,8 +94,9 @@ def test_a_disk_that_is_full_leaves_no_half_of_a_document(office):
     made = [("html", "a.html", b"1"), ("svg", "b.svg", b"2")]
     folder = office.path / "out"
     (folder / ".b.svg.part").mkdir(parents=True)
-    with pytest.raises(Refused, match="남은 용량"):
+    with pytest.raises(Refused) as refused:
         write_files(folder, made)
+    assert "남은 용량" in say_refusal(refused.value)
     assert [path.name for path in folder.iterdir() if path.is_file()] == []
 
 

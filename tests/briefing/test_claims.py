@@ -22,6 +22,7 @@ from briefing.claims.checker import KIN, check_claims
 from briefing.claims.numbers import find_figures
 from briefing.claims.vocabulary import topics, units_and_days
 from briefing.drafts import UnreadableDraft, read_draft
+from briefing.words import say_refusal
 
 pytestmark = pytest.mark.slow
 
@@ -338,7 +339,7 @@ def test_a_word_draft_is_read_with_its_tables(tmp_path):
 def refusal(path: Path) -> str:
     with pytest.raises(UnreadableDraft) as refused:
         read_draft(path)
-    assert str(refused.value).endswith(".") and path.name in str(refused.value)
+    assert say_refusal(refused.value).endswith(".") and path.name in say_refusal(refused.value)
     return refused.value.code
 
 

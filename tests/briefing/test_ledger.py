@@ -19,6 +19,7 @@ from briefing.ledger import ledger as ledger_module
 from briefing.ledger.fingerprints import fingerprint
 from briefing.ledger.ledger import NotSealed, look_through, read_ledger, seal
 from briefing.ledger.record import NotARecord, read_record
+from briefing.words import say_refusal
 from etl.load.load import SNAPSHOTS_KEPT, prune_snapshots
 from etl.load.purge import purge_file
 from tests.conftest import ROOT
@@ -121,7 +122,7 @@ def test_what_was_sealed_cannot_be_written_by_a_program_that_asks(office):
 
 
 def test_an_edition_without_a_figure_is_not_sealed(bureau):
-    with pytest.raises(NotSealed, match="봉인하지 않았습니다"):
+    with pytest.raises(NotSealed) as refused:
         seal(
             replace(
                 Edition("weekly", "", "", AS_OF, "", False, "", (), (), ()),
@@ -129,6 +130,7 @@ def test_an_edition_without_a_figure_is_not_sealed(bureau):
             ),
             [],
         )
+    assert "봉인하지 않았습니다" in say_refusal(refused.value)
     assert not paths.editions_folder().exists()
 
 
@@ -326,9 +328,10 @@ def test_a_sealing_killed_at_random_moments_leaves_a_whole_ledger(office):
 
 def test_somebody_who_holds_the_ledger_for_too_long_is_said_in_a_sentence(bureau):
     with ledger_module.ledger_held():
-        with pytest.raises(NotSealed, match="다른 봉인"):
+        with pytest.raises(NotSealed) as refused:
             with ledger_module.ledger_held(wait_seconds=0.1):
                 pass
+        assert "다른 봉인" in say_refusal(refused.value)
     with ledger_module.ledger_held(wait_seconds=0.1):
         assert codes() == []
 

@@ -368,7 +368,7 @@ def test_a_bureau_without_rows_of_its_own_gets_the_press_record(bureau):
 def test_a_public_snapshot_is_no_build_to_make_an_edition_of(published, name):
     with pytest.raises(builds.NoSnapshot) as none:
         make_edition(name, build_id=snapshots.open_published().build_id)
-    assert none.value.missing == "unknown"
+    assert none.value.code == "unknown"
 
 
 # ---- reading it --------------------------------------------------------------------------------------------
@@ -433,12 +433,12 @@ def test_a_load_leaves_the_published_file_and_the_same_build_gives_the_same_cont
 def test_a_broken_public_file_is_said(bureau, content):
     with pytest.raises(builds.NoSnapshot) as none:
         snapshots.open_published()
-    assert none.value.missing == "unpublished"
+    assert none.value.code == "unpublished"
     paths.warehouse_folder().mkdir()
     paths.public_path().write_bytes(content)
     with pytest.raises(builds.NoSnapshot) as broken:
         snapshots.open_published()
-    assert broken.value.missing == "broken"
+    assert broken.value.code == "broken"
 
 
 # ---- open data ---------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from briefing.verify.altered import find_changes, find_foreign, whose
 from briefing.verify.handed import CannotVerify
 from briefing.verify.readback import read_lines
 from briefing.verify.verify import verify
+from briefing.words import say_refusal
 from etl.load.purge import purge_file
 from tests.briefing.test_briefing_command import briefing, timed
 from tests.worlds.spring import (
@@ -653,8 +654,9 @@ def test_what_cannot_be_verified_is_refused_in_a_sentence(bureau, name, content)
     path = bureau.folder / name
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(CannotVerify, match="[가-힣].*(니다|십시오)"):
+    with pytest.raises(CannotVerify) as refused:
         verify(str(path) if content is not None or "." in name else name)
+    assert re.search("[가-힣].*(니다|십시오)", say_refusal(refused.value))
 
 
 # ---- the parts ---------------------------------------------------------------------------------------------

@@ -234,7 +234,7 @@ def test_a_build_whose_raw_file_is_gone_says_so_and_changes_nothing(bureau):
     build.files[-1].raw_path.unlink()
     with pytest.raises(warehouse_builds.NoSnapshot) as caught:
         bureau.load(bureau.write_csv("둘.csv", visits(2)))
-    assert caught.value.missing == "raw" and snapshots.current_build_id() == build.build_id
+    assert caught.value.code == "raw" and snapshots.current_build_id() == build.build_id
     assert days_seen(bureau) == [1]
 
 

@@ -59,7 +59,7 @@ def test_a_preview_is_gone_with_the_next_check_load_or_rollback(bureau, next_ste
     assert preview_files() == []
     with pytest.raises(builds.NoSnapshot) as gone:
         snapshots.open_snapshot(preview)
-    assert gone.value.missing == "unknown"
+    assert gone.value.code == "unknown"
 
 
 def test_the_newest_check_s_preview_is_the_only_one(bureau):
@@ -134,7 +134,7 @@ def test_an_older_program_s_snapshot_is_made_again_to_compare_with(bureau):
     )
     with pytest.raises(builds.NoSnapshot) as outdated:
         snapshots.open_snapshot()
-    assert outdated.value.missing == "outdated"
+    assert outdated.value.code == "outdated"
     report = bureau.load_csv(MOUS + "1,예시기업 001,2021-01-04\n", "협약2.csv")
     assert report.restatements == {"added": 0, "altered": 0, "vanished": 1}
     assert listings.compared_with(snapshots.open_snapshot(report.build_id)) == old
