@@ -24,7 +24,7 @@ def draw_near_names(snapshot: Snapshot) -> None:
     near = cached_near(snapshot)
     pairs = near.pairs[:PAIRS_SHOWN]
     st.header(words.NEAR_TITLE, anchor=False)
-    st.caption(words.near_rule(near.total, len(pairs), near.is_complete))
+    st.caption(words.explain_near(near.total, len(pairs), near.is_complete))
     if not pairs:
         st.markdown(words.NEAR_NOTHING)
         return
@@ -32,7 +32,7 @@ def draw_near_names(snapshot: Snapshot) -> None:
     for number, pair in enumerate(pairs):
         one, other = pair["first"], pair["second"]
         with columns[number % 2].container(border=True, key=f"pair_{number}"):
-            draw_table(Table(words.NEAR_COLUMNS, words.near_rows(one, other)))
+            draw_table(Table(words.NEAR_COLUMNS, words.compare_companies(one, other)))
             with st.container(horizontal=True):
                 for label, is_same in ((words.SAME, True), (words.DIFFERENT, False)):
                     # the key names the pair: a click on a page that another load has overtaken decides nothing
@@ -59,7 +59,7 @@ def save_aliases(snapshot: Snapshot, listed: list[aliases.Alias]) -> None:
 def draw_aliases(snapshot: Snapshot) -> None:
     """The list of aliases, to be edited as a whole."""
     listed = listings.listed_aliases(snapshot)
-    with st.expander(words.alias_title(len(listed))):
+    with st.expander(words.title_aliases(len(listed))):
         st.caption(words.ALIAS_RULE)
         rows = [
             (a.name, a.company, words.SAME_WORD if a.is_same else words.DIFFERENT_WORD)
@@ -86,12 +86,12 @@ def draw_places(snapshot: Snapshot) -> None:
     """Places the bureau named, and those still to be named, to be edited as a whole."""
     named = [tuple(row.values()) for row in listings.listed_places(snapshot)]
     unknown = [row["place"] for row in listings.unknown_places(snapshot, snapshot.as_of)]
-    with st.expander(words.place_title(len(named), len(unknown))):
+    with st.expander(words.title_places(len(named), len(unknown))):
         st.caption(words.PLACE_RULE)
         rows = [*named, *((place, *[None] * 5) for place in unknown)]
         edited = edit_table(words.PLACE_COLUMNS, rows, f"places_{snapshot.build_id}")
         if edited is not None:
-            load_text(words.PLACE_FILE, words.places_csv(edited, snapshot.is_sample))
+            load_text(words.PLACE_FILE, words.write_places(edited, snapshot.is_sample))
 
 
 def edit_table(

@@ -24,11 +24,11 @@ def draw_history() -> None:
         Listed(
             words.HISTORY_TITLE,
             words.HISTORY_RULE,
-            Table(words.HISTORY_COLUMNS, words.history_rows(builds[:ROWS_SHOWN], current)),
+            Table(words.HISTORY_COLUMNS, words.list_history(builds[:ROWS_SHOWN], current)),
             "",
         )
     )
-    earlier = {b.build_id: words.build_choice(b) for b in builds if b.build_id != current}
+    earlier = {b.build_id: words.name_build(b) for b in builds if b.build_id != current}
     if earlier:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             chosen = st.selectbox(
@@ -43,8 +43,8 @@ def draw_history() -> None:
 
 def draw_files() -> None:
     """Every file that is kept, and how one with personal data is forgotten for good."""
-    files = words.kept_files(warehouse_snapshots.list_builds(), warehouse_snapshots.read_current())
-    with st.expander(words.files_title(len(files))):
+    files = words.list_kept_files(warehouse_snapshots.list_builds(), warehouse_snapshots.read_current())
+    with st.expander(words.title_files(len(files))):
         draw_list(
             Listed(
                 words.PURGE,

@@ -54,18 +54,18 @@ def tell_result() -> None:
     with st.container(border=True):
         report = None if told.ran.code else told.ran.report
         if report and "restatements" in report:
-            draw_sheets(words.REPORT_TITLE, words.reported(report), report["files"])
+            draw_sheets(words.REPORT_TITLE, words.say_report(report), report["files"])
         else:
-            draw_sentences(words.for_page(told.ran.said))
+            draw_sentences(words.reword_lines(told.ran.said))
 
 
 def draw_sheets(title: str, rule: str, files: list[dict[str, Any]]) -> None:
     """What becomes of every sheet: those that cannot be loaded with their reason first, the others with their rows."""
-    if refused := words.refused(files):
+    if refused := words.list_refused(files):
         with st.container(border=True, key="refused"):
             st.markdown(f":material/block: **{words.REFUSED_TITLE}**")
             draw_sentences(refused)
-    if rows := words.sheet_rows(files):
+    if rows := words.list_sheets(files):
         draw_list(Listed(title, rule, Table(words.SHEET_COLUMNS, rows), ""))
 
 
@@ -123,9 +123,9 @@ def draw_check(intake: Intake) -> None:
     report = intake.checked.report
     if report is None:
         st.error(words.CHECK_FAILED, icon=":material/error:")
-        draw_sentences(words.for_page(intake.checked.said))
+        draw_sentences(words.reword_lines(intake.checked.said))
         return
-    st.header(plain(words.checked(report["files"], report["quarantine"])), anchor=False)
+    st.header(plain(words.say_checked(report["files"], report["quarantine"])), anchor=False)
     st.caption(words.CHECKED)
     draw_sheets(words.SHEETS_TITLE, words.SHEETS_RULE, report["files"])
     if report["quarantine"]:
@@ -133,7 +133,7 @@ def draw_check(intake: Intake) -> None:
             Listed(
                 words.BAD_TITLE,
                 words.BAD_RULE,
-                Table(words.BAD_COLUMNS, words.bad_rows(report["quarantine"])),
+                Table(words.BAD_COLUMNS, words.list_bad_rows(report["quarantine"])),
                 "",
             )
         )
@@ -166,19 +166,19 @@ def draw_preview(preview_id: str, names: set[str]) -> None:
         return
     with st.expander(words.HEADERS_TITLE):
         st.caption(words.HEADERS_RULE)
-        draw_data(Table(words.HEADER_COLUMNS, words.header_rows(headers)), "headers")
+        draw_data(Table(words.HEADER_COLUMNS, words.list_headers(headers)), "headers")
     if changes is None:
         st.info(words.FIRST_REAL, icon=":material/science:")
         return
     draw_list(
-        Listed(words.CHANGE_TITLE, words.change_rule(current.as_of), changes, words.CHANGE_NOTHING)
+        Listed(words.CHANGE_TITLE, words.explain_changes(current.as_of), changes, words.CHANGE_NOTHING)
     )
-    if gone := words.vanished_mous(restated):
+    if gone := words.say_vanished_mous(restated):
         st.warning(plain(gone), icon=":material/warning:")
     if restated:
-        with st.expander(words.rows_title(restated)):
+        with st.expander(words.title_rows(restated)):
             st.caption(words.ROWS_RULE)
-            draw_data(Table(words.ROW_COLUMNS, words.restated_rows(restated, COLUMNS)), "restated")
+            draw_data(Table(words.ROW_COLUMNS, words.list_restated(restated, COLUMNS)), "restated")
 
 
 def draw_publish(intake: Intake, report: dict[str, Any]) -> None:

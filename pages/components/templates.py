@@ -32,7 +32,7 @@ def draw_templates() -> None:
     with st.container(horizontal=True):
         for name, content in read_templates().items():
             st.download_button(
-                words.template_label(name),
+                words.name_template(name),
                 content,
                 name,
                 key=f"template_{name}",

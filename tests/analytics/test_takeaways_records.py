@@ -291,14 +291,14 @@ def test_the_source_that_is_furthest_behind():
             for key, n in days.items()
         ]
 
-    assert quality.fresh(newest(visits=0, mous=8, public_mous=400), AS_OF) == (
+    assert quality.say_freshness(newest(visits=0, mous=8, public_mous=400), AS_OF) == (
         "업무협약 현황이 가장 뒤처져 마지막 날짜가 기준일보다 8일 이릅니다."
     )
     assert (
-        quality.fresh(newest(visits=0, trips=-30), AS_OF)
+        quality.say_freshness(newest(visits=0, trips=-30), AS_OF)
         == "모든 자료가 기준일 7일 전이나 그 뒤까지 들어 있습니다."
     )
-    assert quality.fresh(newest(public_mous=0), AS_OF) == "우리 자료가 아직 없습니다."
+    assert quality.say_freshness(newest(public_mous=0), AS_OF) == "우리 자료가 아직 없습니다."
 
 
 def test_the_proof_of_a_load_is_claimed_only_for_what_was_loaded():
@@ -312,49 +312,49 @@ def test_the_proof_of_a_load_is_claimed_only_for_what_was_loaded():
         }
 
     assert (
-        quality.report([sheet(10, 7, 2, 1)])
+        quality.say_report([sheet(10, 7, 2, 1)])
         == "시트 1개에서 읽은 행이 모두 적재·격리·제외 가운데 하나에 들어 있습니다."
     )
-    assert quality.report(
+    assert quality.say_report(
         [sheet(10, 7, 2, 1), sheet(0, 0, 0, 0, "암호가 걸린 파일입니다.")]
     ).endswith("올리지 않은 시트는 1개입니다.")
     assert (
-        quality.report([sheet(10, 7, 1, 1)])
+        quality.say_report([sheet(10, 7, 1, 1)])
         == "시트 1개에서 읽은 행이 적재·격리·제외의 합과 다릅니다. 개발자에게 알려 주십시오."
     )
-    assert quality.report([]) == "적재한 시트가 없습니다."
+    assert quality.say_report([]) == "적재한 시트가 없습니다."
 
 
 def test_rows_in_quarantine_are_told_apart_from_harmless_repeats():
     def rows(*codes: str) -> list[dict]:
         return [{"code": code, "source": "visits"} for code in codes]
 
-    assert quality.reasons(rows("BAD_DATE", "BAD_DATE")) == "격리한 2행을 고쳐 다시 올려 주십시오."
+    assert quality.say_reasons(rows("BAD_DATE", "BAD_DATE")) == "격리한 2행을 고쳐 다시 올려 주십시오."
     assert (
-        quality.reasons(rows("BAD_DATE", "DUPLICATE_KEY"))
+        quality.say_reasons(rows("BAD_DATE", "DUPLICATE_KEY"))
         == "격리한 2행 가운데 1행을 고쳐야 합니다."
     )
     assert (
-        quality.reasons(rows("DUPLICATE_KEY"))
+        quality.say_reasons(rows("DUPLICATE_KEY"))
         == "격리한 1행은 같은 내용이 되풀이된 것이라 고칠 것이 없습니다."
     )
-    assert quality.reasons([]) == "격리한 행이 없습니다."
+    assert quality.say_reasons([]) == "격리한 행이 없습니다."
 
 
 def test_restated_and_left_out_rows():
     row = {"source": "visits", "change": "altered", "row_key": "가"}
-    assert quality.restated([row, {**row, "change": "added", "row_key": "나"}], False) == (
+    assert quality.say_restated([row, {**row, "change": "added", "row_key": "나"}], False) == (
         "앞선 적재본과 견주어 뒤늦게 추가 1행, 값 변경 1행이 있습니다."
     )
-    assert quality.restated([], True) == "견줄 앞선 적재본이 없습니다."
-    assert quality.restated([], False) == "앞선 적재본과 달라진 행이 없습니다."
+    assert quality.say_restated([], True) == "견줄 앞선 적재본이 없습니다."
+    assert quality.say_restated([], False) == "앞선 적재본과 달라진 행이 없습니다."
     assert (
-        quality.left_out([{"source": "trips", "reason": "unapproved", "rows": 3}])
+        quality.say_left_out([{"source": "trips", "reason": "unapproved", "rows": 3}])
         == "출장내역 미결재 3행을 제외했습니다."
     )
-    assert quality.left_out([]) == "소계·주석·되풀이된 머리글·미결재로 제외한 행이 없습니다."
-    assert quality.changed([{}, {}]).startswith("상대구분이 다르게 적힌 곳이 2곳 있습니다.")
-    assert quality.changed([]) == "상대구분이 다르게 적힌 곳은 없습니다."
+    assert quality.say_left_out([]) == "소계·주석·되풀이된 머리글·미결재로 제외한 행이 없습니다."
+    assert quality.say_changed([{}, {}]).startswith("상대구분이 다르게 적힌 곳이 2곳 있습니다.")
+    assert quality.say_changed([]) == "상대구분이 다르게 적힌 곳은 없습니다."
 
 
 def test_numbers_without_a_name_stand_in_one_row_until_the_next_name():

@@ -131,7 +131,7 @@ def test_a_check_shows_rows_faults_and_figures_and_publishes_nothing(filled):
     )
     said = says(at)
     assert (
-        words.checked([{"refused": None, "loaded": 5}], [{"code": "BAD_DATE"}]) in said
+        words.say_checked([{"refused": None, "loaded": 5}], [{"code": "BAD_DATE"}]) in said
         and words.CHECKED in said
     )
     assert "| 새것.csv |  | 방문일지 | 6 | 5 | 1 | 0 |" in said
@@ -288,7 +288,7 @@ def test_a_mended_copy_dropped_again_leaves_quarantine(filled):
 
 def test_a_memorandum_that_would_vanish_is_never_silent_before_and_after(filled):
     at = drop(visit(), ("협약_새것.csv", mous(1, 3)))
-    assert words.vanished_mous(
+    assert words.say_vanished_mous(
         [{"source": "mous", "change": "vanished", "row_key": "2", "company": "예시기업 002"}]
     ) in says(at)
     assert "| 누적 협약 | 3건 | 2건 | −1건 |" in says(at)
@@ -545,7 +545,7 @@ def test_a_yes_and_a_no_are_loads_of_aliases_that_can_be_rolled_back(near):
     assert sorted(
         alias.is_same for alias in listings.listed_aliases(snapshots.open_snapshot())
     ) == [False, True]
-    assert "기업_별칭.csv" in says(at) and words.alias_title(2) in [e.label for e in at.expander]
+    assert "기업_별칭.csv" in says(at) and words.title_aliases(2) in [e.label for e in at.expander]
     at.selectbox(key=f"roll_back_to_{snapshots.current_build_id()}").set_value(first).run()
     press(at, words.ROLL_BACK)
     assert pairs(at) == 2 and near.one("select count(*) from dim_companies") == 5
@@ -602,7 +602,7 @@ def test_the_places_editor_offers_unknown_places_and_a_named_one_has_its_kilomet
         "출장.csv",
     )
     at = visit()
-    assert words.place_title(0, 2) in [e.label for e in at.expander]
+    assert words.title_places(0, 2) in [e.label for e in at.expander]
 
     def name_it(frame, key):
         if key.startswith("edit_places"):
@@ -615,7 +615,7 @@ def test_the_places_editor_offers_unknown_places_and_a_named_one_has_its_kilomet
 
     edit(monkeypatch, name_it)
     press(at.run(), words.SAVE, 1)
-    assert words.SAVED in says(at) and words.place_title(1, 1) in [e.label for e in at.expander]
+    assert words.SAVED in says(at) and words.title_places(1, 1) in [e.label for e in at.expander]
     assert bureau.rows("select place, road_km from stg_places") == [("달빛마을", 120)]
     assert bureau.one("select km from fct_trips where destination = '달빛마을'") == 240
 
@@ -653,7 +653,7 @@ def test_every_template_can_be_downloaded_and_is_taken_for_its_own_source(filled
     at = visit()
     offered = [b.label for b in at.get("download_button")]
     templates = components_templates.read_templates()
-    assert offered == [words.template_label(name) for name in templates] and len(offered) >= 6
+    assert offered == [words.name_template(name) for name in templates] and len(offered) >= 6
     assert all("_" not in label and "양식" not in label for label in offered)
     name, content = next((n, c) for n, c in templates.items() if "방문일지" in n)
     assert "방문일지" in says(drop(at, (name, content)))
@@ -754,13 +754,13 @@ def test_a_place_is_named_by_typing_and_saved_once(browser, dashboard, monkeypat
     monkeypatch.setenv("BALPUM_DATA", str(data))
     reader = own(browser, base, {"width": 1400, "height": 1000})
     tab = reader.tab
-    tab.locator("summary").filter(has_text=words.place_title(0, 1)).click()
+    tab.locator("summary").filter(has_text=words.title_places(0, 1)).click()
     for column, value in ((1, "35.1"), (2, "126.5")):
         type_into_cell(reader, column, value)
     tab.locator("[class*=st-key-save_places] button:enabled").click()
     tab.wait_for_selector(f"[data-testid=stAlert] >> text={words.SAVED}")
     reader.settle()
-    expect(tab.locator("summary").filter(has_text=words.place_title(1, 0))).to_have_count(
+    expect(tab.locator("summary").filter(has_text=words.title_places(1, 0))).to_have_count(
         1
     )  # not laid over the new list again
     expect(tab.locator("[class*=st-key-save_places] button:disabled")).to_have_count(1)
@@ -784,8 +784,8 @@ def test_no_sentence_of_the_loader_sends_the_clerk_to_a_command_line():
         *messages.TOO_LARGE.values(),
         messages.too_many_bad_rows(bad=3, judged=4),
     ]
-    shown = words.for_page(s for s in said if "{name} ({rows" not in s)
+    shown = words.reword_lines(s for s in said if "{name} ({rows" not in s)
     assert not [s for s in shown if "python" in s or "--" in s], shown
-    assert "2026. 11. 20. 11:21 적재" in words.on_page(
+    assert "2026. 11. 20. 11:21 적재" in words.reword_for_page(
         "s2-20261120-112124-bedf8b 적재본으로 되돌렸습니다."
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
 from analytics.measure.measure import measure
 from analytics.measure.question import Unanswerable
-from analytics.metrics import METRICS
+from analytics.metrics import METRICS, Metric
 from analytics.panels.quality.words import intake as words
 from analytics.panels.tables import Table
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
+
+Value = int | float | None
 
 WATCHED = (
     "visits",
@@ -47,25 +49,33 @@ def compare_builds(current: Snapshot, preview: Snapshot) -> Table:
 
     Raises: NoSnapshot when one of them is gone.
     """
+    if current.as_of is None:
+        return Table(words.CHANGE_COLUMNS, ())
     rows = []
-    for name in WATCHED if current.as_of else ():
-        before, after = (value_of(name, current, asked) for asked in (current, preview))
+    for name in WATCHED:
+        before = measure_value(name, current.as_of, current)
+        after = measure_value(name, current.as_of, preview)
         if before != after:
-            unit = METRICS[name].unit
-            change = "" if before is None or after is None else numbers.change(after - before, unit)
-            rows.append(
-                (
-                    METRICS[name].label,
-                    numbers.value(before, unit),
-                    numbers.value(after, unit),
-                    change,
-                )
-            )
+            rows.append(write_change(METRICS[name], before, after))
     return Table(words.CHANGE_COLUMNS, tuple(rows))
 
 
-def value_of(name: str, current: Snapshot, asked: Snapshot) -> Any:
+def write_change(metric: Metric, before: Value, after: Value) -> tuple[str, str, str, str]:
+    """A metric's label, both its values and the difference where there is one."""
+    change = ""
+    if before is not None and after is not None:
+        change = numbers.change(after - before, metric.unit)
+    return (
+        metric.label,
+        numbers.value(before, metric.unit),
+        numbers.value(after, metric.unit),
+        change,
+    )
+
+
+def measure_value(name: str, as_of: date, snapshot: Snapshot) -> Value:
+    """A metric's value on a snapshot; None where it cannot be answered."""
     try:
-        return measure(name, as_of=current.as_of, snapshot=asked).total.value
+        return measure(name, as_of=as_of, snapshot=snapshot).total.value
     except Unanswerable:
         return None

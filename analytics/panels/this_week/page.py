@@ -290,7 +290,7 @@ def list_restated(selection: Selection) -> Listed:
     return Listed(
         words.RESTATED_TITLE,
         words.restated_rule(len(rows), ROWS_SHOWN),
-        Table(quality.RESTATED_COLUMNS, quality.restated_table(rows[:ROWS_SHOWN])),
+        Table(quality.RESTATED_COLUMNS, quality.list_restated(rows[:ROWS_SHOWN])),
         nothing,
     )
 

@@ -6,13 +6,19 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from analytics.listings.aliases import SAMPLE_HEADER
 from analytics.panels.quality.words.quality import CHANGES, SOURCES
 from analytics.warehouse.builds import Build
 from analytics.wording import numbers
+from analytics.wording.grammar import listed
 from analytics.wording.sources import build_time
+
+Record = dict[str, Any]  # a row of a report of the loader, or of a listing
+Cells = tuple[tuple[Any, ...], ...]  # the rows of a table
 
 TITLE = "자료 올리기"
 SENTENCE = "파일을 끌어다 놓으면 먼저 검사하고, 무엇이 달라질지 보여 드린 뒤 발행합니다."
@@ -143,29 +149,27 @@ SHELL_ONLY = (  # what only a reader of the command line can do → what a reade
 )
 
 
-def on_page(said: str) -> str:
+def reword_for_page(said: str) -> str:
     """A sentence of the loader for somebody who has no command line."""
     for pattern, instead in SHELL_ONLY:
         said = re.sub(pattern, instead, said)
     return said
 
 
-def for_page(said: Iterable[str]) -> list[str]:
+def reword_lines(said: Iterable[str]) -> list[str]:
     """What the loader said; of a fault of the program only its last line."""
     lines = [line.strip() for line in said if line.strip()]
     if any(line.startswith("Traceback") for line in lines):
         return [CRASHED.format(last=lines[-1])]
-    return [on_page(line) for line in lines]
+    return [reword_for_page(line) for line in lines]
 
 
-def named(names: list[str]) -> str:
+def list_names(names: list[str]) -> str:
     """The first few of some names, and how many there are."""
-    return ", ".join(names[:NAMES_SHOWN]) + (
-        f" 등 {len(names):,}개" if len(names) > NAMES_SHOWN else ""
-    )
+    return listed(names, NAMES_SHOWN)
 
 
-def sheet_rows(files: list[dict]) -> tuple[tuple, ...]:
+def list_sheets(files: list[Record]) -> Cells:
     """The sheets that can be loaded, each with its proof."""
     return tuple(
         (
@@ -182,34 +186,39 @@ def sheet_rows(files: list[dict]) -> tuple[tuple, ...]:
     )
 
 
-def place_of(row: dict) -> str:
+def name_place(row: Record) -> str:
     """A file and the sheet in it."""
     return f"{row['file']} [{row['sheet']}]" if row["sheet"] else row["file"]
 
 
-def refused(files: list[dict]) -> list[str]:
-    """Why a file or a sheet cannot be loaded, each in a sentence."""
-    return list(
-        dict.fromkeys(
-            f"{place_of(f)}: {on_page(f['refused']['message'])}" for f in files if f["refused"]
-        )
-    )
+def list_refused(files: list[Record]) -> list[str]:
+    """Why a file or a sheet cannot be loaded, each in a sentence and said once."""
+    reasons = {
+        f"{name_place(f)}: {reword_for_page(f['refused']['message'])}": None
+        for f in files
+        if f["refused"]
+    }
+    return list(reasons)
 
 
-def reported(report: dict) -> str:
+def say_report(report: Record) -> str:
     """What became of the rows of a load, and what it changed of the ones before."""
+    parts = [REPORT_RULE]
+    restated = report["restatements"]
     changed = ", ".join(
-        f"{name} {report['restatements'][change]:,}행"
-        for change, name in CHANGES.items()
-        if report["restatements"][change]
+        f"{name} {restated[change]:,}행" for change, name in CHANGES.items() if restated[change]
     )
-    restated = f" 앞선 적재본과 견주어 {changed}이 있습니다." if changed else ""
-    kept = " 격리한 행은 품질과 용어 화면에서 볼 수 있습니다." if report["quarantine"] else ""
-    again = " 올리지 못한 파일은 고쳐 다시 올려 주십시오." if refused(report["files"]) else ""
-    return REPORT_RULE + restated + kept + again
+    if changed:
+        parts.append(f"앞선 적재본과 견주어 {changed}이 있습니다.")
+    if report["quarantine"]:
+        parts.append("격리한 행은 품질과 용어 화면에서 볼 수 있습니다.")
+    if list_refused(report["files"]):
+        parts.append("올리지 못한 파일은 고쳐 다시 올려 주십시오.")
+    return " ".join(parts)
 
 
-def header_rows(sheets: list[dict]) -> tuple[tuple, ...]:
+def list_headers(sheets: list[Record]) -> Cells:
+    """A row per header: the column it is read as, or that it is not read."""
     return tuple(
         (s["file"], s["sheet"] or "", header, read_as or NOT_READ)
         for s in sheets
@@ -218,11 +227,11 @@ def header_rows(sheets: list[dict]) -> tuple[tuple, ...]:
     )
 
 
-def bad_rows(rows: list[dict]) -> tuple[tuple, ...]:
-    return tuple((place_of(r), r["row"], r["message"], r["value"]) for r in rows)
+def list_bad_rows(rows: list[Record]) -> Cells:
+    return tuple((name_place(r), r["row"], r["message"], r["value"]) for r in rows)
 
 
-def restated_rows(rows: list[dict], columns: dict[str, str]) -> tuple[tuple, ...]:
+def list_restated(rows: list[Record], columns: dict[str, str]) -> Cells:
     return tuple(
         (
             SOURCES[r["source"]],
@@ -237,148 +246,155 @@ def restated_rows(rows: list[dict], columns: dict[str, str]) -> tuple[tuple, ...
     )
 
 
-def checked(files: list[dict], quarantine: list[dict]) -> str:
+def say_checked(files: list[Record], quarantine: list[Record]) -> str:
     """What a check found, in a sentence; rows that are merely there twice are no fault."""
     good = [f for f in files if not f["refused"]]
-    others = len(files) - len(good)
     if not good:
         return "올릴 수 있는 파일이 없습니다. 알림을 보고 고쳐 다시 올려 주십시오."
+    parts = [f"{sum(f['loaded'] for f in good):,}행을 올릴 수 있습니다.", say_faults(quarantine)]
+    if others := len(files) - len(good):
+        parts.append(f"올리지 못하는 파일이나 시트가 {others:,}개 있습니다.")
+    return " ".join(parts)
+
+
+def say_faults(quarantine: list[Record]) -> str:
     bad = sum(row["code"] != "DUPLICATE_KEY" for row in quarantine)
-    said = f"{sum(f['loaded'] for f in good):,}행을 올릴 수 있습니다."
-    said += f" 고칠 행은 {bad:,}개입니다." if bad else " 고칠 행은 없습니다."
-    return said + (f" 올리지 못하는 파일이나 시트가 {others:,}개 있습니다." if others else "")
+    if not bad:
+        return "고칠 행은 없습니다."
+    return f"고칠 행은 {bad:,}개입니다."
 
 
-def rows_title(rows: list[dict]) -> str:
+def title_rows(rows: list[Record]) -> str:
     return ROWS_TITLE.format(count=len(rows))
 
 
-def vanished_mous(rows: list[dict]) -> str:
+def say_vanished_mous(rows: list[Record]) -> str:
     """A memorandum that would be gone is never silent."""
     vanished = [row for row in rows if row["source"] == "mous" and row["change"] == "vanished"]
-    gone = [
-        f"{row['row_key']}호 {row['company'] or ''}".strip()
-        for row in sorted(vanished, key=lambda r: int(r["row_key"]))
-    ]
-    return (
-        f"지금 적재본에 있는 업무협약 {len(gone):,}건이 사라집니다: {named(gone)}. 빠뜨린 것이 아닌지 확인해 주십시오."
-        if gone
-        else ""
-    )
+    if not vanished:
+        return ""
+    vanished.sort(key=lambda row: int(row["row_key"]))
+    names = [f"{row['row_key']}호 {row['company'] or ''}".strip() for row in vanished]
+    return f"지금 적재본에 있는 업무협약 {len(names):,}건이 사라집니다: {list_names(names)}. 빠뜨린 것이 아닌지 확인해 주십시오."
 
 
 # ---- history and files -------------------------------------------------------------------------------------
 
 
-def history_rows(builds: list[Build], current: str | None) -> tuple[tuple, ...]:
+def list_history(builds: list[Build], current: str | None) -> Cells:
     """Builds, newest first; a build's newest files are its last."""
     return tuple(
         (
-            CURRENT_MARK if b.build_id == current else "",
-            moment(b),
-            b.as_of,
-            len(own_files(b)),
-            named(own_files(b)),
+            CURRENT_MARK if build.build_id == current else "",
+            write_moment(build),
+            build.as_of,
+            len(list_own_files(build)),
+            list_names(list_own_files(build)),
         )
-        for b in builds
+        for build in builds
     )
 
 
-def own_files(build: Build) -> list[str]:
+def list_own_files(build: Build) -> list[str]:
+    """The names of the files that do not ship with the project, the newest first."""
     return [f.name for f in reversed(build.files) if f.origin != "shipped"]
 
 
-def moment(build: Build) -> str:
+def write_moment(build: Build) -> str:
     """When a build was made, to the second: two may be made within a minute."""
     return f"{numbers.plain_day(build.published_at)} {build.published_at:%H:%M:%S}"
 
 
-def build_choice(build: Build) -> str:
+def name_build(build: Build) -> str:
     """A build among others: when, and what it is made of."""
     sample = f" · {SAMPLE_MARK}" if build.is_sample else ""
-    return f"{moment(build)}{sample} · 파일 {len(own_files(build)):,}개: {named(own_files(build))}"
+    names = list_own_files(build)
+    return f"{write_moment(build)}{sample} · 파일 {len(names):,}개: {list_names(names)}"
 
 
-def kept_files(builds: list[Build], current: Build) -> dict[str, tuple]:
+def list_kept_files(builds: list[Build], current: Build) -> dict[str, tuple[Any, ...]]:
     """Every file that a build was made of and that is not the project's own, by its id, as the rows of a table."""
-    in_use = {f.file_id for f in current.files}
-    files = {
-        f.file_id: (f.name, f.first_loaded_on, f.file_id, IN_USE if f.file_id in in_use else KEPT)
-        for build in builds
-        for f in build.files
-        if f.origin in ("user", "public")
-    }
-    held = {
+    in_use = {f.file_id: IN_USE for f in current.files}
+    purged = {
         file_id: (NO_NAME, None, file_id, PURGED_BEFORE)
         for build in builds
         if build.path.exists()
         for file_id in build.purged
     }
-    return held | files
+    files = {
+        f.file_id: (f.name, f.first_loaded_on, f.file_id, in_use.get(f.file_id, KEPT))
+        for build in builds
+        for f in build.files
+        if f.origin in ("user", "public")
+    }
+    return purged | files
 
 
-def files_title(count: int) -> str:
+def title_files(count: int) -> str:
     return FILES_TITLE.format(count=count)
 
 
-def alias_title(count: int) -> str:
+def title_aliases(count: int) -> str:
     return ALIAS_TITLE.format(count=count)
 
 
-def place_title(named_places: int, unknown: int) -> str:
+def title_places(named_places: int, unknown: int) -> str:
     return PLACE_TITLE.format(named=named_places, unknown=unknown)
 
 
-def template_label(name: str) -> str:
+def name_template(name: str) -> str:
     """A template by what it is for: `양식_방문일지.xlsx` is 방문일지."""
     stem = Path(name).stem
     return (stem.partition("_")[2] or stem).replace("_", " ")
 
 
-def change_rule(as_of) -> str:
+def explain_changes(as_of: date | None) -> str:
     return CHANGE_RULE.format(as_of=numbers.plain_day(as_of))
 
 
-def near_rule(total: int, shown: int, is_complete: bool) -> str:
+def explain_near(total: int, shown: int, is_complete: bool) -> str:
     """How many pairs there are, and how they were looked for."""
-    counted = f" 모두 {total:,}쌍이며 가까운 {shown:,}쌍을 보여 드립니다." if total else ""
-    partly = "" if is_complete else " 이름이 많아 앞 글자가 같은 것끼리만 견주었습니다."
-    return NEAR_RULE + counted + partly
+    parts = [NEAR_RULE]
+    if total:
+        parts.append(f"모두 {total:,}쌍이며 가까운 {shown:,}쌍을 보여 드립니다.")
+    if not is_complete:
+        parts.append("이름이 많아 앞 글자가 같은 것끼리만 견주었습니다.")
+    return " ".join(parts)
 
 
-def near_rows(one: dict, other: dict) -> tuple[tuple, ...]:
-    """Two companies side by side, fact by fact."""
-
-    def rows(c: dict, source: str) -> str:
-        return f"{c[source]:,}행" if c[source] else ""
-
-    def facts(c: dict) -> tuple:
-        spellings = ", ".join(s for s in c["spellings"] if s != c["name"])
-        return (
-            c["name"],
-            spellings,
-            c["field"] or "",
-            c["counterpart"],
-            rows(c, "visits"),
-            rows(c, "mous"),
-            rows(c, "outcomes"),
-            numbers.plain_day(c["first_on"]),
-            numbers.plain_day(c["last_on"]),
-            ", ".join(c["places"]),
-            ", ".join(map(str, c["mou_numbers"])),
-        )
-
-    return tuple(row for row in zip(NEAR_LABELS, facts(one), facts(other)) if row[1] or row[2])
+def compare_companies(one: Record, other: Record) -> Cells:
+    """Two companies side by side, fact by fact; a fact that neither has is left out."""
+    pairs = zip(NEAR_LABELS, list_facts(one), list_facts(other))
+    return tuple(row for row in pairs if row[1] or row[2])
 
 
-def places_csv(rows: list[tuple], is_sample: bool) -> str:
+def list_facts(company: Record) -> tuple[str, ...]:
+    """The facts of a company in the order of NEAR_LABELS."""
+    spellings = ", ".join(s for s in company["spellings"] if s != company["name"])
+    return (
+        company["name"],
+        spellings,
+        company["field"] or "",
+        company["counterpart"],
+        *(write_rows(company[source]) for source in ("visits", "mous", "outcomes")),
+        numbers.plain_day(company["first_on"]),
+        numbers.plain_day(company["last_on"]),
+        ", ".join(company["places"]),
+        ", ".join(map(str, company["mou_numbers"])),
+    )
+
+
+def write_rows(count: int) -> str:
+    return f"{count:,}행" if count else ""
+
+
+def write_places(rows: list[tuple[Any, ...]], is_sample: bool) -> str:
     """The places that were filled in, as a file to load; on the sample it says that it is sample too."""
+    mark = [SAMPLE_HEADER] if is_sample else []
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow([*PLACE_COLUMNS, *([SAMPLE_HEADER] if is_sample else [])])
+    writer.writerow([*PLACE_COLUMNS, *mark])
     for row in rows:
         if row[0] and any(row[1:]):
-            writer.writerow(
-                [*(cell or "" for cell in row), *([SAMPLE_HEADER] if is_sample else [])]
-            )
+            writer.writerow([*(cell or "" for cell in row), *mark])
     return text.getvalue()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from analytics.disclosure.personal import PERSONS, mask_key, mask_names
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 from analytics.wording.labels import DIMENSIONS
+
+ListedRow = dict[str, Any]  # a row of a listing
+Cells = tuple[tuple[Any, ...], ...]  # the rows of a table
 
 TITLE = "품질과 용어"
 SOURCES = {
@@ -175,9 +180,9 @@ def sentence(rows_read: int, quarantined: int, as_of: date, loaded_on: date) -> 
     )
 
 
-def fresh(rows: list[dict[str, Any]], as_of: date) -> str:
+def say_freshness(rows: Sequence[ListedRow], as_of: date) -> str:
     """The source that is furthest behind the as-of day."""
-    own = [row for row in rows if row["newest"] and not row["source"].startswith("public")]
+    own = [row for row in rows if row["newest"] and not is_public(row)]
     if not own:
         return "우리 자료가 아직 없습니다."
     oldest = min(own, key=lambda row: row["newest"])
@@ -187,169 +192,194 @@ def fresh(rows: list[dict[str, Any]], as_of: date) -> str:
     return f"{particle(SOURCES[oldest['source']], '이/가')} 가장 뒤처져 마지막 날짜가 기준일보다 {behind:,}일 이릅니다."
 
 
-def fresh_rows(rows: list[dict[str, Any]], as_of: date) -> tuple[tuple[Any, ...], ...]:
-    def behind(newest: date | None) -> str:
-        if newest is None:
-            return ""
-        days = (as_of - newest).days
-        return "같은 날" if not days else f"{days:,}일 전" if days > 0 else f"{-days:,}일 뒤"
+def is_public(row: ListedRow) -> bool:
+    """Whether a source is the public record, not a file of the bureau."""
+    return bool(row["source"].startswith("public"))
 
+
+def list_freshness(rows: Sequence[ListedRow], as_of: date) -> Cells:
+    """A row per source that has rows."""
     return tuple(
-        (
-            SOURCES[r["source"]],
-            r["rows"],
-            r["newest"],
-            "" if r["source"].startswith("public") else behind(r["newest"]),
-        )
-        for r in rows
-        if r["rows"]
+        (SOURCES[row["source"]], row["rows"], row["newest"], say_distance(row, as_of))
+        for row in rows
+        if row["rows"]
     )
 
 
-def report(rows: list[dict[str, Any]]) -> str:
+def say_distance(row: ListedRow, as_of: date) -> str:
+    """How far a source's newest day lies from the as-of day; the public record is not expected to keep up."""
+    if is_public(row) or row["newest"] is None:
+        return ""
+    days = (as_of - row["newest"]).days
+    if days == 0:
+        return "같은 날"
+    if days < 0:
+        return f"{-days:,}일 뒤"
+    return f"{days:,}일 전"
+
+
+def say_report(rows: Sequence[ListedRow]) -> str:
     """Whether every row that was read is accounted for, over the sheets that were loaded."""
-    loaded = [r for r in rows if not r["refused_message"]]
+    loaded = [row for row in rows if not row["refused_message"]]
+    proof = say_proof(loaded)
     refused = len(rows) - len(loaded)
-    astray = sum(r["rows_read"] != r["loaded"] + r["quarantined"] + r["left_out"] for r in loaded)
+    if not refused:
+        return proof
+    return f"{proof} 올리지 않은 시트는 {refused:,}개입니다."
+
+
+def say_proof(loaded: Sequence[ListedRow]) -> str:
+    """Whether what was read of the loaded sheets adds up."""
     if not loaded:
-        said = "적재한 시트가 없습니다."
-    elif astray:
-        said = f"시트 {astray:,}개에서 읽은 행이 적재·격리·제외의 합과 다릅니다. 개발자에게 알려 주십시오."
-    else:
-        said = (
-            f"시트 {len(loaded):,}개에서 읽은 행이 모두 적재·격리·제외 가운데 하나에 들어 있습니다."
-        )
-    return f"{said} 올리지 않은 시트는 {refused:,}개입니다." if refused else said
+        return "적재한 시트가 없습니다."
+    astray = sum(not adds_up(row) for row in loaded)
+    if astray:
+        return f"시트 {astray:,}개에서 읽은 행이 적재·격리·제외의 합과 다릅니다. 개발자에게 알려 주십시오."
+    return f"시트 {len(loaded):,}개에서 읽은 행이 모두 적재·격리·제외 가운데 하나에 들어 있습니다."
 
 
-def report_rows(rows: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
-    def notice(row: dict[str, Any]) -> str:
-        unknown = [header for header in row["unknown_headers"] or [] if header]
-        return row["refused_message"] or (f"모르는 열: {', '.join(unknown)}" if unknown else "")
+def adds_up(row: ListedRow) -> bool:
+    return bool(row["rows_read"] == row["loaded"] + row["quarantined"] + row["left_out"])
 
+
+def list_sheets(rows: Sequence[ListedRow]) -> Cells:
+    """A row per sheet with its proof and what has to be known of it."""
     return tuple(
         (
-            r["file"],
-            r["sheet"] or "",
-            SOURCES.get(r["source"], ""),
-            r["rows_read"],
-            r["loaded"],
-            r["quarantined"],
-            r["left_out"],
-            r["first_loaded_on"],
-            notice(r),
+            row["file"],
+            row["sheet"] or "",
+            SOURCES.get(row["source"], ""),
+            row["rows_read"],
+            row["loaded"],
+            row["quarantined"],
+            row["left_out"],
+            row["first_loaded_on"],
+            say_notice(row),
         )
-        for r in rows
+        for row in rows
     )
 
 
-def reasons(rows: list[dict[str, Any]]) -> str:
+def say_notice(row: ListedRow) -> str:
+    """Why a sheet was refused, or which of its columns nobody knows."""
+    if row["refused_message"]:
+        return str(row["refused_message"])
+    unknown = [header for header in row["unknown_headers"] or [] if header]
+    if not unknown:
+        return ""
+    return f"모르는 열: {', '.join(unknown)}"
+
+
+def say_reasons(rows: Sequence[ListedRow]) -> str:
+    """How many rows must be mended; the same row twice is no fault."""
     if not rows:
         return "격리한 행이 없습니다."
     harmless = sum(row["code"] == "DUPLICATE_KEY" for row in rows)
     bad = len(rows) - harmless
     if not bad:
         return f"격리한 {harmless:,}행은 같은 내용이 되풀이된 것이라 고칠 것이 없습니다."
-    return (
-        f"격리한 {len(rows):,}행 가운데 {bad:,}행을 고쳐야 합니다."
-        if harmless
-        else f"격리한 {bad:,}행을 고쳐 다시 올려 주십시오."
-    )
+    if not harmless:
+        return f"격리한 {bad:,}행을 고쳐 다시 올려 주십시오."
+    return f"격리한 {len(rows):,}행 가운데 {bad:,}행을 고쳐야 합니다."
 
 
 QUARANTINED_SUBTITLE = "격리한 행 하나에 한 줄 · 행 번호는 엑셀이나 글 파일에서 보이는 번호"
 
 
-def quarantined(rows: list[dict[str, Any]]) -> str:
+def say_quarantined(rows: Sequence[ListedRow]) -> str:
     if not rows:
         return "격리한 행이 없어 고칠 것이 없습니다."
     return f"격리한 {len(rows):,}행의 위치와 고칠 점입니다. 내려받아 고친 뒤 다시 올려 주십시오."
 
 
-def reason_rows(rows: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
-    counts: dict[tuple[str, str], int] = {}
-    for row in rows:
-        key = (CODES[row["code"]], SOURCES[row["source"]])
-        counts[key] = counts.get(key, 0) + 1
-    return tuple((*key, count) for key, count in sorted(counts.items(), key=lambda item: -item[1]))
+def count_reasons(rows: Sequence[ListedRow]) -> Cells:
+    """A row per reason and source, the most frequent first."""
+    counts = Counter((CODES[row["code"]], SOURCES[row["source"]]) for row in rows)
+    return tuple((*reason, count) for reason, count in counts.most_common())
 
 
-def quarantined_rows(rows: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
+def list_quarantined(rows: Sequence[ListedRow]) -> Cells:
+    """A row per quarantined row: where it is, what is wrong, and the whole of it."""
     return tuple(
         (
-            r["file"],
-            r["sheet"] or "",
-            r["line"],
-            r["label"],
-            r["value"],
-            CODES[r["code"]],
-            r["message"],
-            " | ".join(r["cells"]),
+            row["file"],
+            row["sheet"] or "",
+            row["line"],
+            row["label"],
+            row["value"],
+            CODES[row["code"]],
+            row["message"],
+            " | ".join(row["cells"]),
         )
-        for r in rows
+        for row in rows
     )
 
 
-def restated(rows: list[dict[str, Any]], is_alone: bool) -> str:
+def say_restated(rows: Sequence[ListedRow], is_alone: bool) -> str:
     """What changed since the build before; is_alone: there was none to compare with."""
+    if is_alone and not rows:
+        return "견줄 앞선 적재본이 없습니다."
     if not rows:
-        return "견줄 앞선 적재본이 없습니다." if is_alone else "앞선 적재본과 달라진 행이 없습니다."
-    changed = {
-        change: len({(r["source"], r["row_key"]) for r in rows if r["change"] == change})
-        for change in CHANGES
-    }
+        return "앞선 적재본과 달라진 행이 없습니다."
+    changed = Counter(
+        change for change, *_ in {(r["change"], r["source"], r["row_key"]) for r in rows}
+    )
     parts = ", ".join(
         f"{name} {changed[change]:,}행" for change, name in CHANGES.items() if changed[change]
     )
     return f"앞선 적재본과 견주어 {parts}이 있습니다."
 
 
-def restated_table(rows: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
+def list_restated(rows: Sequence[ListedRow]) -> Cells:
     """A row per value that changed, names of persons masked."""
-
-    def value(row: dict[str, Any], side: str) -> str | None:
-        return mask_names(row[side]) if row["column_name"] in PERSONS else row[side]
-
     return tuple(
         (
-            SOURCES[r["source"]],
-            CHANGES[r["change"]],
-            r["dated_on"],
-            r["company"] or "",
-            mask_key(r["source"], r["row_key"]),
-            COLUMNS.get(r["column_name"], r["column_name"] or ""),
-            value(r, "old_value"),
-            value(r, "new_value"),
+            SOURCES[row["source"]],
+            CHANGES[row["change"]],
+            row["dated_on"],
+            row["company"] or "",
+            mask_key(row["source"], row["row_key"]),
+            COLUMNS.get(row["column_name"], row["column_name"] or ""),
+            write_value(row, "old_value"),
+            write_value(row, "new_value"),
         )
-        for r in rows
+        for row in rows
     )
 
 
-def left_out(rows: list[dict[str, Any]]) -> str:
+def write_value(row: ListedRow, side: Literal["old_value", "new_value"]) -> str | None:
+    """A value before or after a change; of a person's name only what may be shown."""
+    value: str | None = row[side]
+    if row["column_name"] in PERSONS:
+        return mask_names(value)
+    return value
+
+
+def say_left_out(rows: Sequence[ListedRow]) -> str:
     if not rows:
         return "소계·주석·되풀이된 머리글·미결재로 제외한 행이 없습니다."
-    return (
-        ", ".join(f"{SOURCES[r['source']]} {LEFT_OUT[r['reason']]} {r['rows']:,}행" for r in rows)
-        + "을 제외했습니다."
+    parts = (
+        f"{SOURCES[row['source']]} {LEFT_OUT[row['reason']]} {row['rows']:,}행" for row in rows
     )
+    return f"{', '.join(parts)}을 제외했습니다."
 
 
-def left_rows(rows: list[dict[str, Any]]) -> tuple[tuple[Any, ...], ...]:
-    return tuple((SOURCES[r["source"]], LEFT_OUT[r["reason"]], r["rows"]) for r in rows)
+def list_left_out(rows: Sequence[ListedRow]) -> Cells:
+    return tuple((SOURCES[row["source"]], LEFT_OUT[row["reason"]], row["rows"]) for row in rows)
 
 
-def changed(rows: list[dict[str, Any]]) -> str:
+def say_changed(rows: Sequence[ListedRow]) -> str:
     if not rows:
         return "상대구분이 다르게 적힌 곳은 없습니다."
     return f"상대구분이 다르게 적힌 곳이 {len(rows):,}곳 있습니다. 맞는지 확인해 주십시오."
 
 
-def terms(count: int) -> str:
+def say_terms(count: int) -> str:
     return f"지표 {count}개의 뜻을 모든 화면과 명령에서 똑같이 씁니다."
 
 
-def dimension_words(dimensions: tuple[str, ...]) -> str:
-    return ", ".join(DIMENSIONS[d] for d in dimensions)
+def list_dimensions(dimensions: Sequence[str]) -> str:
+    return ", ".join(DIMENSIONS[dimension] for dimension in dimensions)
 
 
 ASSUMPTIONS_SUBTITLE = "화면의 낱말과 판단이 뜻하는 것"
@@ -399,5 +429,5 @@ ASSUMPTIONS = (
 )
 
 
-def assumptions() -> str:
+def say_assumptions() -> str:
     return f"모든 수치에 적용하는 약속 {len(ASSUMPTIONS)}가지입니다."
