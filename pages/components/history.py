@@ -43,7 +43,9 @@ def draw_history() -> None:
 
 def draw_files() -> None:
     """Every file that is kept, and how one with personal data is forgotten for good."""
-    files = words.list_kept_files(warehouse_snapshots.list_builds(), warehouse_snapshots.read_current())
+    files = words.list_kept_files(
+        warehouse_snapshots.list_builds(), warehouse_snapshots.read_current()
+    )
     with st.expander(words.title_files(len(files))):
         draw_list(
             Listed(

@@ -171,7 +171,9 @@ def draw_preview(preview_id: str, names: set[str]) -> None:
         st.info(words.FIRST_REAL, icon=":material/science:")
         return
     draw_list(
-        Listed(words.CHANGE_TITLE, words.explain_changes(current.as_of), changes, words.CHANGE_NOTHING)
+        Listed(
+            words.CHANGE_TITLE, words.explain_changes(current.as_of), changes, words.CHANGE_NOTHING
+        )
     )
     if gone := words.say_vanished_mous(restated):
         st.warning(plain(gone), icon=":material/warning:")

@@ -329,7 +329,9 @@ def test_rows_in_quarantine_are_told_apart_from_harmless_repeats():
     def rows(*codes: str) -> list[dict]:
         return [{"code": code, "source": "visits"} for code in codes]
 
-    assert quality.say_reasons(rows("BAD_DATE", "BAD_DATE")) == "격리한 2행을 고쳐 다시 올려 주십시오."
+    assert (
+        quality.say_reasons(rows("BAD_DATE", "BAD_DATE")) == "격리한 2행을 고쳐 다시 올려 주십시오."
+    )
     assert (
         quality.say_reasons(rows("BAD_DATE", "DUPLICATE_KEY"))
         == "격리한 2행 가운데 1행을 고쳐야 합니다."
