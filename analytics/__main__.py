@@ -10,9 +10,10 @@ import json
 import sys
 from datetime import date
 
+from analytics.measure.buckets import GRAINS
 from analytics.measure.measure import measure
-from analytics.measure.measurement import Measurement
-from analytics.measure.question import GRAINS
+from analytics.measure.measurement import Measurement, sides_of
+from analytics.measure.question import Question
 from analytics.metrics import METRICS, metric_named
 from analytics.refusal import REFUSED, Refusal
 from analytics.warehouse.snapshots import open_snapshot
@@ -32,10 +33,7 @@ def measurement_json(measurement: Measurement) -> list[dict]:
             "group": row.group,
             "start": row.start,
             "value": row.value,
-            "numerator": row.numerator,
-            "denominator": row.denominator,
-            "low": row.low,
-            "high": row.high,
+            **sides_of(row)._asdict(),
             "unit": measurement.metric.unit,
             "flags": list(row.flags),
         }
@@ -51,22 +49,25 @@ def print_json(value: object) -> None:
 
 
 def run_measure(args: argparse.Namespace) -> int:
-    where: dict[str, tuple[str, ...]] = {}
+    where: list[tuple[str, str]] = []
     for text in args.where:
         dimension, found, value = text.partition("=")
         if not found:
             print(words.BAD_WHERE.format(value=text), file=sys.stderr)
             return REFUSED
-        where[dimension] = (*where.get(dimension, ()), value)
+        where.append((dimension, value))
     metric_named(args.name)  # an unknown name is said before an unknown build
     measurement = measure(
-        args.name,
-        (args.start, args.end),
-        tuple(args.by),
-        args.grain,
-        where,
-        args.as_of,
-        open_snapshot(args.build),
+        Question(
+            args.name,
+            args.start,
+            args.end,
+            tuple(args.by),
+            args.grain,
+            tuple(where),
+            args.as_of,
+            open_snapshot(args.build),
+        )
     )
     if args.json:
         print_json(measurement_json(measurement))

@@ -42,6 +42,7 @@ def compare_metric(
 ) -> Figure:
     """One question to both, timed, and their answers held against each other (also as of two thirds of the way)."""
     from analytics.measure.measure import measure
+    from analytics.measure.question import Question
 
     what = f"{name}{f' by {by}' if by else ''}{f' per {grain}' if grain else ''}"
     if name not in BARE:
@@ -49,7 +50,7 @@ def compare_metric(
     by_tuple = (by,) if by else ()
 
     def ask(day: date):
-        return measure(name, (first, day), by=by_tuple, grain=grain, as_of=day)
+        return measure(Question(name, first, day, by_tuple, grain, as_of=day))
 
     def ask_bare(day: date):
         return con.execute(bare_query(name, first, day, by, bool(grain))).fetchall()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Row, sides_of
 from analytics.measure.published import SCHEMA, Described
 from analytics.metrics import METRICS
 from analytics.metrics.publishing import PARTY_TYPES, PROVINCES
@@ -148,10 +148,7 @@ def figure_row(m: Measurement, row: Row) -> tuple:
         dimension,
         member,
         row.value,
-        row.numerator,
-        row.denominator,
-        row.low,
-        row.high,
+        *sides_of(row),
         m.metric.unit,
         " ".join(row.flags),
     )

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from analytics.measure.measurement import Measurement, Row
-from analytics.metrics import METRICS, Metric, parts_of
+from analytics.metrics import METRICS, Metric, Stock, base_of, expression_of, parts_of
 
 FEWEST = 5  # the smallest count that may be said
 TIME = "cohort"  # a dimension that is the quarter of a metric's own time
@@ -125,10 +125,11 @@ def may_move(m: Measurement, first: Measurement, moving: dict[tuple[str, str], t
         m.grain or TIME in m.by or (m.as_of, m.period_to) != (first.as_of, first.period_to)
     ):
         return True
-    part = (parts_of(m.metric) or (m.metric,))[0]
-    among = {"base": (part.relation, part.where)}
+    part = base_of(m.metric)
+    among: dict[str, tuple[str, ...]] = {"base": (part.relation, part.where)}
     if m.metric.name not in BASES:
-        among["part"] = (part.relation, part.where, part.sql, part.leaves)
+        leaves = part.leaves if isinstance(part, Stock) else ""
+        among["part"] = (part.relation, part.where, expression_of(part), leaves)
     claims = {(population(m.metric), side): what for side, what in among.items()}
     if any(moving.get(side, what) != what for side, what in claims.items()):
         return False
@@ -141,7 +142,7 @@ def may_move(m: Measurement, first: Measurement, moving: dict[tuple[str, str], t
 
 def population(metric: Metric) -> str:
     """Whose numbers can be parts of each other: what the metric counts among; sums have one of their own."""
-    base = (parts_of(metric) or (metric,))[0]
+    base = base_of(metric)
     among = POPULATIONS.get(base.relation, base.relation)
     return f"{among} {metric.name}" if metric.kind == "sum" else among
 

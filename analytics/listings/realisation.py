@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from analytics.listings.rows import query
-from analytics.metrics.realisation import CONDITIONS, STAGES
+from analytics.metrics.realisation import STAGES
 from analytics.warehouse.snapshots import Snapshot
 
 
@@ -48,7 +48,7 @@ REACHED = {
     "firms_visited": (*VISITED, "true"),
     "firms_replied_positively": (*VISITED, "has_replied"),
     "firms_signed": (*SIGNED, "true"),
-    **{f"firms_{name}": (*SIGNED, CONDITIONS[stage]) for stage, (name, *_) in STAGES.items()},
+    **{f"firms_{stage.name}": (*SIGNED, stage.condition) for stage in STAGES},
 }
 # step → those of the step before that have not got there; hiring and investing are both looked for where an office operates
 WAITING = {

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from analytics.measure.measurement import Measurement, Row
-from analytics.metrics import METRICS
+from analytics.measure.measurement import (
+    Estimate,
+    Flag,
+    Measurement,
+    Number,
+    Quotient,
+    Rate,
+    Row,
+)
+from analytics.measure.question import Question
+from analytics.metrics import Metric, Ratio, Survival
 from analytics.refusal import Refusal
+from analytics.statistics.intervals import Interval
 from analytics.warehouse import names
 from analytics.warehouse.snapshots import Snapshot
 
@@ -102,66 +112,98 @@ class Described:
         return names.public_id(self.build_id, self.as_of)
 
 
-def recall(
-    snapshot: Snapshot,
-    name: str,
-    period: tuple[date | None, date | None],
-    by: tuple[str, ...],
-    grain: str | None,
-    where: dict[str, Any] | None,
-    as_of: date | None,
-) -> Measurement:
+@dataclass(frozen=True)
+class Line:
+    """A line of `public_figures`: its columns from `period_from` on."""
+
+    period_from: date
+    period_to: date
+    start: date | None
+    member: str | None
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    low: float | None
+    high: float | None
+    flags: str
+
+
+def recall(metric: Metric, question: Question, snapshot: Snapshot) -> Measurement:
     """A published measurement, as it was measured.
 
     Raises:
         NotPublic: the question has no published row. NoSnapshot: as `Snapshot.cursor`.
     """
-    day = as_of or snapshot.as_of
-    rows = (
+    as_of = question.as_of or snapshot.as_of
+    if as_of is None or question.where or len(question.by) > 1:
+        raise NotPublic(metric.name)
+    columns = ", ".join(column.name for column in fields(Line))
+    found = (
         snapshot.cursor()
         .execute(
-            """
-        select period_from, period_to, start, member, value, numerator, denominator, low, high, flags from public_figures
-        where metric = ? and as_of = ? and grain is not distinct from ? and dimension is not distinct from ?
+            f"""
+        select {columns} from public_figures
+        where metric = ? and as_of = ?
+            and grain is not distinct from ? and dimension is not distinct from ?
         order by rowid""",
-            [name, day, grain, by[0] if by else None],
+            [metric.name, as_of, question.grain, question.by[0] if question.by else None],
         )
         .fetchall()
     )
-    if (
-        not rows
-        or where
-        or len(by) > 1
-        or (period[0] or rows[0][0], min(period[1] or day, day)) != rows[0][:2]
-    ):
-        raise NotPublic(name)
+    lines = [Line(*row) for row in found]
+    if not lines or not is_period_of(lines[0], question, as_of):
+        raise NotPublic(metric.name)
     return Measurement(
-        METRICS[name],
-        tuple(
-            Row(
-                plain(value),
-                dict(zip(by, (member,))),
-                start,
-                plain(above),
-                plain(below),
-                low,
-                high,
-                tuple(flags.split()),
-            )
-            for _, _, start, member, value, above, below, low, high, flags in rows
-        ),
-        rows[0][0],
-        rows[0][1],
-        day,
+        metric,
+        tuple(restore_row(metric, line, question.by) for line in lines),
+        lines[0].period_from,
+        lines[0].period_to,
+        as_of,
         snapshot.build_id,
-        tuple(by),
-        grain,
+        question.by,
+        question.grain,
     )
 
 
-def plain(value: float | None) -> float | int | None:
+def is_period_of(line: Line, question: Question, as_of: date) -> bool:
+    """Whether a line is about the period that is asked for."""
+    asked_to = min(question.period_to or as_of, as_of)
+    is_from = question.period_from in (None, line.period_from)
+    return is_from and asked_to == line.period_to
+
+
+def restore_row(metric: Metric, line: Line, by: tuple[str, ...]) -> Row:
+    """A row as it was measured."""
+    row = Row(
+        to_measured(line.value),
+        {dimension: line.member for dimension in by},
+        line.start,
+        tuple(cast(Flag, flag) for flag in line.flags.split()),
+    )
+    if line.low is not None and line.high is not None:
+        row = replace(row, interval=Interval(line.low, line.high))
+    return restore_sides(metric, row, to_measured(line.numerator), to_measured(line.denominator))
+
+
+def restore_sides(
+    metric: Metric, row: Row, numerator: Number | None, denominator: Number | None
+) -> Row:
+    """A row with the sides that its kind of metric has."""
+    shown = (row.value, row.group, row.start, row.flags, row.interval)
+    if denominator is None:
+        return row
+    if numerator is None:
+        return Estimate(*shown, denominator=int(denominator))
+    if isinstance(metric, Ratio | Survival):
+        return Rate(*shown, numerator=int(numerator), denominator=int(denominator))
+    return Quotient(*shown, numerator=numerator, denominator=denominator)
+
+
+def to_measured(value: float | None) -> Number | None:
     """Whole numbers as they were measured."""
-    return int(value) if value is not None and value == int(value) else value
+    if value is None or value != int(value):
+        return value
+    return int(value)
 
 
 def description(snapshot: Snapshot) -> Described:
@@ -171,7 +213,11 @@ def description(snapshot: Snapshot) -> Described:
     return Described(*described)
 
 
-def read_table(snapshot: Snapshot, table: str) -> list[tuple]:
-    """Every row of a public table, in the order it was written. Raises: KeyError for a table that is not public."""
+def read_table(snapshot: Snapshot, table: str) -> list[tuple[Any, ...]]:
+    """Every row of a public table, in the order it was written.
+
+    Raises:
+        KeyError: for a table that is not public.
+    """
     columns = ", ".join(SCHEMA[table])
     return snapshot.cursor().execute(f"select {columns} from {table} order by rowid").fetchall()

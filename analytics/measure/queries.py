@@ -1,126 +1,234 @@
-"""One SQL query per kind of metric: from a relation's rows to value, numerator and denominator per group and bucket."""
+"""One SQL query per kind of metric: from a relation's rows to what was found of every group and bucket."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
 import duckdb
 
-from analytics.measure.question import Key, Question, Values, buckets
-from analytics.metrics import Metric, parts_of
+from analytics.measure.buckets import Bucket
+from analytics.measure.measurement import Member, Number
+from analytics.measure.question import Scope
+from analytics.metrics import (
+    METRICS,
+    Count,
+    Dated,
+    Mean,
+    Median,
+    Metric,
+    Ratio,
+    Relational,
+    Stock,
+    Sum,
+)
+
+Group = tuple[Member, ...]
+Parameters = dict[str, object]
 
 
-def query_rows(
-    con: duckdb.DuckDBPyConnection, metric: Metric, question: Question
-) -> dict[Key, Values]:
-    """(group, bucket) → (value, numerator, denominator, newest member) as the relation has them."""
-    parts = parts_of(metric)
-    base = parts[0] if parts else metric
-    columns = [base.column(d) for d in question.by]
-    parameters = {"as_of": question.as_of}
-    conditions = filter_sql(base, question, parameters)
-    parameters |= {"period_from": question.period_from, "period_to": question.to}
-    conditions.append(f"{base.time} >= $period_from and {base.time_end or base.time} <= $period_to")
-    bucket = (
-        f"date_trunc('{question.grain}', {base.time})::date" if question.grain else "null::date"
-    )
-    value, numerator, denominator = value_sql(metric, parts)
-    keys = ", ".join([*columns, bucket])
+class Cell(NamedTuple):
+    """A group in a bucket."""
+
+    group: Group
+    start: date | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a query found of one cell, as DuckDB has it.
+
+    Args:
+        newest: the day of its youngest member, where a query knows it.
+    """
+
+    value: Number | None
+    numerator: Number | None = None
+    denominator: Number | None = None
+    newest: date | None = None
+
+
+@dataclass(frozen=True)
+class Move:
+    """What came into a stock, or went out, on a day."""
+
+    day: date
+    change: Number
+
+
+NOTHING = Found(None)
+
+
+def query_period(
+    con: duckdb.DuckDBPyConnection, metric: Metric, base: Dated, scope: Scope
+) -> dict[Cell, Found]:
+    """What lies in the period, in one pass over the relation.
+
+    Args:
+        base: whose rows are counted: the metric itself, or both sides of a ratio.
+    """
+    parameters: Parameters = {
+        "as_of": scope.as_of,
+        "period_from": scope.period_from,
+        "period_to": scope.period_to,
+    }
+    conditions = [
+        *write_conditions(base, scope, parameters),
+        f"{base.time} >= $period_from",
+        f"{base.time_end or base.time} <= $period_to",
+    ]
+    grouping = "group by all" if scope.by or scope.grain else ""
     rows = con.execute(
-        f"select {keys}, {value}, {numerator}, {denominator}, max({base.time}) from {base.relation}($as_of) "
-        f"where {' and '.join(conditions)} {'group by all' if question.by or question.grain else ''}",
+        f"""
+        select {", ".join([*scope.by, write_bucket(base.time, scope)])},
+            {write_sides(metric)}, max({base.time})
+        from {base.relation}($as_of)
+        where {" and ".join(conditions)} {grouping}""",
         parameters,
     ).fetchall()
-    width = len(columns)
-    return {(row[:width], row[width] if question.grain else None): row[width + 1 :] for row in rows}
+    return dict(read_cell(row, scope) for row in rows)
 
 
 def query_each_bucket(
-    con: duckdb.DuckDBPyConnection, metric: Metric, question: Question
-) -> dict[Key, Values]:
-    """(group, bucket) → values of a metric whose buckets share rows: the relation as of each bucket's end, in one query.
+    con: duckdb.DuckDBPyConnection, metric: Metric, base: Relational, scope: Scope
+) -> dict[Cell, Found]:
+    """What a relation holds as of each bucket's end, of a metric whose buckets share rows.
 
-    One query for all buckets takes a sixth of the time of one each. DuckDB's price: in such a relation the day stands in no
-    outer join's condition, no lambda, and no macro called within it that breaks this.
+    One query for all buckets takes a sixth of the time of one each. DuckDB's price: in such a relation the day
+    stands in no outer join's condition, no lambda, and no macro called within it that breaks this.
     """
-    parts = parts_of(metric)
-    base = parts[0] if parts else metric
-    spans = buckets(question)
-    parameters = {
-        "starts": [max(start, question.period_from) for start, _ in spans],
-        "ends": [end for _, end in spans],
-        "names": [start for start, _ in spans],
+    buckets = scope.buckets
+    parameters: Parameters = {
+        "names": [bucket.start for bucket in buckets],
+        "starts": [bucket.first for bucket in buckets],
+        "ends": [bucket.last for bucket in buckets],
     }
-    conditions = filter_sql(base, question, parameters)
-    if base.overlaps:
-        conditions.append(
-            f"{base.time} <= bucket_to and coalesce({base.time_end} >= bucket_from, true)"
-        )
-    keys = ", ".join([*(base.column(d) for d in question.by), "bucket"])
+    conditions = write_conditions(base, scope, parameters)
+    if isinstance(base, Dated) and base.overlaps:
+        conditions += [
+            f"{base.time} <= bucket_to",
+            f"coalesce({base.time_end} >= bucket_from, true)",
+        ]
     rows = con.execute(
-        f"select {keys}, {', '.join(value_sql(metric, parts))} from "
-        "(select unnest($names::date[]) as bucket, unnest($starts::date[]) as bucket_from, unnest($ends::date[]) as bucket_to), "
-        f"lateral (from {base.relation}(bucket_to)) where {' and '.join(conditions) or 'true'} group by all",
+        f"""
+        select {", ".join([*scope.by, "bucket"])}, {write_sides(metric)}
+        from (
+            select unnest($names::date[]) as bucket, unnest($starts::date[]) as bucket_from,
+                unnest($ends::date[]) as bucket_to
+        ), lateral (from {base.relation}(bucket_to))
+        where {" and ".join(conditions) or "true"} group by all""",
         parameters,
     ).fetchall()
-    width = len(question.by)
-    return {
-        (row[:width], row[width] if question.grain else None): (*row[width + 1 :], None)
-        for row in rows
-    }
+    return dict(read_cell(row, scope) for row in rows)
 
 
-def query_stock(
-    con: duckdb.DuckDBPyConnection, metric: Metric, question: Question
-) -> dict[Key, Values]:
-    """(group, bucket) → a stock at each bucket's end: what came in until then less what went out.
+def query_stock(con: duckdb.DuckDBPyConnection, stock: Stock, scope: Scope) -> dict[Cell, Found]:
+    """A stock at each bucket's end: what came in until then less what went out.
 
-    One pass over the relation's comings and goings, however many buckets are asked for.
+    One pass over the relation's comings and goings, however many buckets are asked for. A group that was never in
+    stock in the period is not there.
     """
-    parameters = {"as_of": question.as_of, "period_to": question.to}
-    conditions = " and ".join(
-        [*filter_sql(metric, question, parameters), f"{metric.enters} <= $period_to"]
-    )
-    columns = "".join(f"{metric.column(d)}, " for d in question.by)
-    moves = f"select {columns}{metric.enters} as day, {metric.sql} from {metric.relation}($as_of) where {conditions} group by all"
-    if metric.leaves:
-        moves += (
-            f" union all select {columns}{metric.leaves}, -({metric.sql}) from {metric.relation}($as_of) "
-            f"where {conditions} and {metric.leaves} <= $period_to group by all"
-        )
-    groups: dict[tuple, list] = {}
-    for *group, day, change in con.execute(f"{moves} order by day", parameters).fetchall():
-        groups.setdefault(tuple(group), []).append((day, change))
-    found: dict[Key, Values] = {}
-    for group, changes in groups.items():
-        levels, total, done = {}, 0, 0
-        for start, end in buckets(question):
-            while done < len(changes) and changes[done][0] <= end:
-                total, done = total + changes[done][1], done + 1
-            levels[group, start if question.grain else None] = (round(total, 9), None, None, None)
-        if any(
-            value for value, *_ in levels.values()
-        ):  # a group that was never in stock in the period is not there
-            found |= levels
+    moves = query_moves(con, stock, scope)
+    buckets = scope.buckets
+    found: dict[Cell, Found] = {}
+    for group, changes in moves.items():
+        levels = list_levels(changes, buckets)
+        if any(levels):
+            starts = (bucket.start if scope.grain else None for bucket in buckets)
+            found |= {
+                Cell(group, start): Found(level)
+                for start, level in zip(starts, levels, strict=True)
+            }
     return found
 
 
-def value_sql(metric: Metric, parts: tuple[Metric, ...]) -> tuple[str, str, str]:
-    """SQL of value, numerator and denominator."""
-    match metric.kind:
-        case "ratio":
-            return "null", parts[0].sql, parts[1].sql
-        case "mean":
-            return f"avg({metric.sql})", f"sum({metric.sql})", f"count({metric.sql})"
-        case "median":
-            return f"median({metric.sql})", "null", f"count({metric.sql})"
-        case _:
-            return metric.sql, "null", "null"
+def query_moves(
+    con: duckdb.DuckDBPyConnection, stock: Stock, scope: Scope
+) -> dict[Group, list[Move]]:
+    """Group → its comings and goings until the period's end, by day."""
+    parameters: Parameters = {"as_of": scope.as_of, "period_to": scope.period_to}
+    conditions = [
+        *write_conditions(stock, scope, parameters),
+        f"{stock.enters} <= $period_to",
+    ]
+    columns = "".join(f"{dimension}, " for dimension in scope.by)
+    source = f"from {stock.relation}($as_of) where {' and '.join(conditions)}"
+    moves = f"select {columns}{stock.enters} as day, {stock.aggregate} {source} group by all"
+    if stock.leaves:
+        moves += (
+            f" union all select {columns}{stock.leaves}, -({stock.aggregate}) {source}"
+            f" and {stock.leaves} <= $period_to group by all"
+        )
+    found: dict[Group, list[Move]] = {}
+    for *group, day, change in con.execute(f"{moves} order by day", parameters).fetchall():
+        found.setdefault(tuple(group), []).append(Move(day, change))
+    return found
 
 
-def filter_sql(base: Metric, question: Question, parameters: dict) -> list[str]:
+def list_levels(moves: Iterable[Move], buckets: Iterable[Bucket]) -> list[Number]:
+    """What is in stock at the end of each bucket."""
+    waiting = iter(moves)
+    move = next(waiting, None)
+    total: Number = 0
+    levels = []
+    for bucket in buckets:
+        while move and move.day <= bucket.last:
+            total += move.change
+            move = next(waiting, None)
+        levels.append(round(total, 9))
+    return levels
+
+
+# ---- pieces of SQL -------------------------------------------------------------------------------------------
+
+
+def write_sides(metric: Metric) -> str:
+    """Value, numerator and denominator of a metric, as three columns."""
+    match metric:
+        case Count() | Sum() | Stock():
+            return f"{metric.aggregate}, null, null"
+        case Ratio():
+            above = METRICS[metric.numerator]
+            below = METRICS[metric.denominator]
+            return f"null, {write_aggregate(above)}, {write_aggregate(below)}"
+        case Mean():
+            return f"avg({metric.value}), sum({metric.value}), count({metric.value})"
+        case Median():
+            return f"median({metric.value}), null, count({metric.value})"
+    raise TypeError(metric.name)
+
+
+def write_aggregate(side: Metric) -> str:
+    """The aggregate of a ratio's side."""
+    if isinstance(side, Count | Stock):
+        return side.aggregate
+    raise TypeError(side.name)
+
+
+def write_bucket(time: str, scope: Scope) -> str:
+    """The bucket of a day, as a column."""
+    if scope.grain is None:
+        return "null::date"
+    return f"date_trunc('{scope.grain}', {time})::date"
+
+
+def write_conditions(base: Relational, scope: Scope, parameters: Parameters) -> list[str]:
     """Conditions of the definition and of the question; values go into `parameters`, never into the text."""
     conditions = [base.where] if base.where else []
-    for number, (dimension, values) in enumerate(question.where):
-        column, parameter = base.column(dimension), f"where_{number}"
-        parameters[parameter] = list(values)
-        conditions.append(f"list_contains(${parameter}, coalesce(cast({column} as varchar), ''))")
+    values: dict[str, list[str]] = {}
+    for dimension, value in scope.where:
+        values.setdefault(dimension, []).append(value)
+    for number, (dimension, wanted) in enumerate(values.items()):
+        parameters[f"where_{number}"] = wanted
+        column = f"coalesce(cast({dimension} as varchar), '')"
+        conditions.append(f"list_contains($where_{number}, {column})")
     return conditions
+
+
+def read_cell(row: tuple[object, ...], scope: Scope) -> tuple[Cell, Found]:
+    """A fetched row: its groups, its bucket, and what was found there."""
+    width = len(scope.by)
+    start = row[width] if scope.grain else None
+    return Cell(row[:width], start), Found(*row[width + 1 :])  # type: ignore[arg-type]

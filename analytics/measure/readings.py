@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
-from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Literal
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.buckets import Grain, bucket_end
+from analytics.measure.measurement import Measurement, Number, Row
+from analytics.metrics import Count, Sum
+from analytics.metrics.metric import sum_up
 
 Trend = Literal["rising", "falling", "flat", "unclear"]
 
 _FEWEST_FOR_A_TREND = 5
+_MOST_FOR_A_TREND = 400  # the comparisons grow with the square
+_CRITICAL = 1.96  # of the normal distribution, 5 %, two-sided
 
 
 @dataclass(frozen=True)
@@ -39,43 +45,53 @@ class Reading:
         """Latest less first, in the metric's unit; None without two rows."""
         if self.first is None or self.latest is None or self.first is self.latest:
             return None
-        return self.latest.value - self.first.value  # type: ignore[operator]
+        return value_of(self.latest) - value_of(self.first)
 
 
 def read(measurement: Measurement) -> Reading:
     """Read a measurement as its chart shows it; small, immature and open rows are counted but never ranked."""
     valued = [row for row in measurement.rows if row.value is not None]
     settled = [row for row in valued if not is_small(row) and not is_young(row)]
+    reading = Reading(unsettled=len(valued) - len(settled))
     if not settled:
-        return Reading(unsettled=len(valued))
-    ranked = len(settled) > 1
-    over_time = measurement.grain is not None or measurement.by == ("cohort",)
-    return Reading(
-        trend=trend([row.value for row in settled]) if over_time else "unclear",  # type: ignore[misc]
-        first=settled[0],
-        latest=settled[-1],
-        highest=max(settled, key=lambda row: row.value) if ranked else None,  # type: ignore[arg-type,return-value]
-        lowest=min(settled, key=lambda row: row.value) if ranked else None,  # type: ignore[arg-type,return-value]
-        unsettled=len(valued) - len(settled),
-    )
+        return reading
+    reading = replace(reading, first=settled[0], latest=settled[-1])
+    if measurement.grain is not None or measurement.by == ("cohort",):
+        reading = replace(reading, trend=find_trend([value_of(row) for row in settled]))
+    if len(settled) == 1:
+        return reading
+    return replace(reading, highest=max(settled, key=value_of), lowest=min(settled, key=value_of))
 
 
-def trend(values: list[float]) -> Trend:
+def value_of(row: Row) -> Number:
+    """The value of a row that is known to have one. Raises: TypeError: it has none."""
+    if row.value is None:
+        raise TypeError(row)
+    return row.value
+
+
+def find_trend(values: Sequence[Number]) -> Trend:
     """Mann–Kendall: does the order of the values rise or fall more than chance would have it (normal, ties corrected)?
 
-    Compares each value with the ones before it, so one outlier cannot make a trend. More than 400 values are thinned
-    evenly, since the comparisons grow with the square.
+    Compares each value with the ones before it, so one outlier cannot make a trend. Many values are thinned evenly.
     """
-    values = values[:: max(1, len(values) // 400)]
-    n = len(values)
+    thinned = values[:: max(1, len(values) // _MOST_FOR_A_TREND)]
+    n = len(thinned)
     if n < _FEWEST_FOR_A_TREND:
         return "unclear"
-    score = sum((b > a) - (b < a) for i, a in enumerate(values) for b in values[i + 1 :])
-    ties = [values.count(value) for value in set(values)]
-    variance = (n * (n - 1) * (2 * n + 5) - sum(t * (t - 1) * (2 * t + 5) for t in ties)) / 18
-    if variance <= 0 or (abs(score) - 1) / math.sqrt(variance) < 1.96:
+    score = sum(
+        (later > earlier) - (later < earlier) for earlier, later in combinations(thinned, 2)
+    )
+    ties = [thinned.count(value) for value in set(thinned)]
+    variance = (weigh_order(n) - sum(map(weigh_order, ties))) / 18
+    if variance <= 0 or (abs(score) - 1) / math.sqrt(variance) < _CRITICAL:
         return "flat"
     return "rising" if score > 0 else "falling"
+
+
+def weigh_order(n: int) -> int:
+    """n (n − 1) (2n + 5): eighteen times the variance of Kendall's score of so many values in any order."""
+    return n * (n - 1) * (2 * n + 5)
 
 
 def running_total(measurement: Measurement) -> Measurement:
@@ -86,20 +102,15 @@ def running_total(measurement: Measurement) -> Measurement:
     Raises:
         ValueError: for other kinds, or with groups.
     """
-    if (
-        measurement.metric.kind not in {"count", "sum"}
-        or measurement.by
-        or measurement.grain is None
-    ):
-        raise ValueError(
-            f"{measurement.metric.name}: only a count or sum over time, without groups, can be summed up"
-        )
-    total: float | int = 0
+    metric = measurement.metric
+    if not isinstance(metric, Count | Sum) or measurement.by or measurement.grain is None:
+        raise ValueError(f"{metric.name}: only a count or sum over time, without groups, adds up")
+    total: Number = 0
     rows = []
     for row in measurement.rows:
         total += row.value or 0
         rows.append(replace(row, value=total))
-    return replace(measurement, rows=tuple(rows), metric=replace(measurement.metric, kind="stock"))
+    return replace(measurement, rows=tuple(rows), metric=sum_up(metric))
 
 
 def only_changes(measurement: Measurement) -> Measurement:
@@ -122,16 +133,16 @@ def weeks_to_weekday(daily: Measurement, weekday: int) -> Measurement:
     Raises:
         ValueError: for other kinds or grains, which do not add up.
     """
-    if daily.metric.kind not in {"count", "sum"} or daily.by or daily.grain != "day":
-        raise ValueError(
-            f"{daily.metric.name}: only a daily count or sum, without groups, can be summed to weeks"
-        )
-    weeks: dict[date, float | int] = {}
+    metric = daily.metric
+    if not isinstance(metric, Count | Sum) or daily.by or daily.grain != "day":
+        raise ValueError(f"{metric.name}: only a daily count or sum, without groups, adds up")
+    weeks: dict[date, Number] = {}
     for row in daily.rows:
-        monday = row.start - timedelta(days=row.start.weekday())
-        weeks[monday] = weeks.get(monday, 0) + (
-            row.value or 0 if row.start.weekday() <= weekday else 0
-        )
+        day = starts_on(row)
+        monday = day - timedelta(days=day.weekday())
+        weeks.setdefault(monday, 0)
+        if day.weekday() <= weekday:
+            weeks[monday] += row.value or 0
     return replace(
         daily, grain="week", rows=tuple(Row(value, start=monday) for monday, value in weeks.items())
     )
@@ -162,12 +173,6 @@ def starts_on(row: Row) -> date:
     return date(int(year), int(quarter) * 3 - 2, 1)
 
 
-def last_day(start: date, grain: str, as_of: date) -> date:
+def last_day(start: date, grain: Grain, as_of: date) -> date:
     """Last day of a bucket, at most as-of: where its stock was measured."""
-    if grain == "day":
-        return min(start, as_of)
-    if grain == "week":
-        return min(start + timedelta(days=6), as_of)
-    months = {"month": 1, "quarter": 3, "year": 12}[grain]
-    year, month = divmod(start.year * 12 + start.month - 1 + months - 1, 12)
-    return min(date(year, month + 1, monthrange(year, month + 1)[1]), as_of)
+    return min(bucket_end(start, grain), as_of)

@@ -2,83 +2,145 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import duckdb
 
-from analytics.measure.measurement import Row
-from analytics.measure.queries import filter_sql
-from analytics.measure.question import CURVE, SMALL_SAMPLE, Key, Question, expected_keys, is_open
-from analytics.metrics import MATURE_AFTER_MONTHS, Metric
-from analytics.statistics.intervals import MONTH_DAYS, kaplan_meier
+from analytics.measure.measurement import Estimate, Flag, Rate, Row
+from analytics.measure.queries import Cell, Parameters, write_bucket, write_conditions
+from analytics.measure.question import CURVE, SMALL_SAMPLE, Scope
+from analytics.measure.rows import list_cells, name_group
+from analytics.metrics import MATURE_AFTER_MONTHS, Survival
+from analytics.statistics import intervals
+from analytics.statistics.intervals import MONTH_DAYS, Interval, SurvivalPoint, kaplan_meier
 
 
-def survival_rows(con: duckdb.DuckDBPyConnection, metric: Metric, question: Question) -> list[Row]:
+@dataclass(frozen=True)
+class Day:
+    """How many were there, and how many were watched in vain, so many days after the start."""
+
+    days: int
+    events: int
+    censored: int
+
+
+NOBODY = (Day(0, 0, 0),)
+
+
+def measure_survival(
+    con: duckdb.DuckDBPyConnection, metric: Survival, scope: Scope
+) -> Iterator[Row]:
     """A median per group; or, asked for `t`, the curve: a row per month since the start.
 
     A median is the first t with S(t) ≤ ½, with numerator = events and denominator = members. A curve's row has the
-    share not yet there, its interval, and in the denominator those still at risk. A metric that rises has the share that
-    got there instead of the median's day, after MATURE_AFTER_MONTHS; none where nobody was watched for so long
-    and not all of them got there.
+    share not yet there, its interval, and in the denominator those still at risk. A metric that rises has the
+    share that got there instead of the median's day, after MATURE_AFTER_MONTHS; none where nobody was watched for
+    so long and not all of them got there.
     """
-    days, happened = (part.strip() for part in metric.sql.split(","))
-    parameters = {
-        "as_of": question.as_of,
-        "period_from": question.period_from,
-        "period_to": question.to,
+    grouped = replace(scope, by=tuple(d for d in scope.by if d != CURVE))
+    days = query_days(con, metric, grouped)
+    for cell in list_cells(days, grouped):
+        curve = estimate_curve(days.get(cell, NOBODY))
+        row = Row(
+            None,
+            name_group(cell, grouped),
+            cell.start,
+            list_flags(metric, curve, scope.is_open(cell.start), CURVE in scope.by),
+        )
+        if CURVE in scope.by:
+            yield from list_points(metric, curve, row)
+        elif metric.rises:
+            yield rate_risen(curve, row)
+        else:
+            yield add_members(curve, replace(row, value=curve.median))
+
+
+def query_days(
+    con: duckdb.DuckDBPyConnection, metric: Survival, scope: Scope
+) -> dict[Cell, list[Day]]:
+    """Cell → on which day how many got there or were watched for the last time, in order of time."""
+    parameters: Parameters = {
+        "as_of": scope.as_of,
+        "period_from": scope.period_from,
+        "period_to": scope.period_to,
     }
     conditions = [
-        *filter_sql(metric, question, parameters),
+        *write_conditions(metric, scope, parameters),
         f"{metric.time} between $period_from and $period_to",
     ]
-    groups = [d for d in question.by if d != CURVE]
-    keys = ", ".join(
-        [
-            *(metric.column(d) for d in groups),
-            f"date_trunc('{question.grain}', {metric.time})::date"
-            if question.grain
-            else "null::date",
-        ]
-    )
-    counted = con.execute(
-        f"select {keys}, {days} as t, count(*) filter ({happened}), count(*) filter (not {happened}) "
-        f"from {metric.relation}($as_of) where {' and '.join(conditions)} group by all order by t",
+    rows = con.execute(
+        f"""
+        select {", ".join([*scope.by, write_bucket(metric.time, scope)])}, {metric.days} as t,
+            count(*) filter ({metric.has_happened}), count(*) filter (not {metric.has_happened})
+        from {metric.relation}($as_of)
+        where {" and ".join(conditions)} group by all order by t""",
         parameters,
     ).fetchall()
-    found: dict[Key, list] = {}
-    for row in counted:
-        found.setdefault((row[: len(groups)], row[len(groups)]), []).append(row[len(groups) + 1 :])
-    grouped = replace(question, by=tuple(groups))
-    rows = []
-    for group, start in expected_keys(metric, grouped, found):
-        curve = kaplan_meier(*zip(*found.get((group, start), [(0, 0, 0)])))
-        named, flags = (
-            dict(zip(groups, group)),
-            ("open_period",) if is_open(question, start) else (),
+    found: dict[Cell, list[Day]] = {}
+    for *group, start, days, events, censored in rows:
+        found.setdefault(Cell(tuple(group), start), []).append(Day(days, events, censored))
+    return found
+
+
+def estimate_curve(days: Sequence[Day]) -> intervals.Survival:
+    """Kaplan–Meier's curve of what happened day by day."""
+    return kaplan_meier(
+        [day.days for day in days],
+        [day.events for day in days],
+        [day.censored for day in days],
+    )
+
+
+def list_flags(
+    metric: Survival, curve: intervals.Survival, is_open: bool, is_curve: bool
+) -> tuple[Flag, ...]:
+    """What a reader must know; a share on few is marked, a point of a curve tells its own number."""
+    flags: list[Flag] = []
+    if metric.rises and not is_curve and 1 <= curve.members < SMALL_SAMPLE:
+        flags.append("small_sample")
+    if is_open:
+        flags.append("open_period")
+    return tuple(flags)
+
+
+def list_points(metric: Survival, curve: intervals.Survival, row: Row) -> Iterator[Row]:
+    """A curve's rows, month by month; none of nobody."""
+    for point in curve.by_month() if curve.members else ():
+        shown = turn_over(point) if metric.rises else point
+        yield Estimate(
+            shown.share,
+            {**row.group, CURVE: shown.month},
+            row.start,
+            row.flags,
+            Interval(shown.low, shown.high),
+            denominator=shown.at_risk,
         )
-        if CURVE in question.by:
-            points = curve.by_month() if curve.members else ()
-            rows += [
-                Row(share, {**named, CURVE: t}, start, None, at_risk, low, high, flags)
-                for t, share, low, high, at_risk in (map(risen, points) if metric.rises else points)
-            ]
-        elif metric.rises:
-            # what everybody has done is known for good, however short the watch
-            known = curve.members and (
-                curve.times[-1] >= MATURE_AFTER_MONTHS * MONTH_DAYS or curve.events == curve.members
-            )
-            _, share, low, high, _ = (
-                risen(curve.at_month(MATURE_AFTER_MONTHS)) if known else (None,) * 5
-            )
-            if 1 <= curve.members < SMALL_SAMPLE:
-                flags = ("small_sample", *flags)
-            rows.append(Row(share, named, start, curve.events, curve.members, low, high, flags))
-        else:
-            rows.append(Row(curve.median, named, start, curve.events, curve.members, flags=flags))
-    return rows
 
 
-def risen(point: tuple[int, float, float, float, int]) -> tuple[int, float, float, float, int]:
+def rate_risen(curve: intervals.Survival, row: Row) -> Rate:
+    """The share that got there after MATURE_AFTER_MONTHS; what everybody has done is known for good."""
+    was_watched = curve.times[-1] >= MATURE_AFTER_MONTHS * MONTH_DAYS
+    if not curve.members or not (was_watched or curve.events == curve.members):
+        return add_members(curve, row)
+    point = turn_over(curve.at_month(MATURE_AFTER_MONTHS))
+    interval = Interval(point.low, point.high)
+    return add_members(curve, replace(row, value=point.share, interval=interval))
+
+
+def turn_over(point: SurvivalPoint) -> SurvivalPoint:
     """A point of a survival curve as the share that got there."""
-    t, share, low, high, at_risk = point
-    return t, 1 - share, 1 - high, 1 - low, at_risk
+    return point._replace(share=1 - point.share, low=1 - point.high, high=1 - point.low)
+
+
+def add_members(curve: intervals.Survival, row: Row) -> Rate:
+    """A row with how many got there of how many."""
+    return Rate(
+        row.value,
+        row.group,
+        row.start,
+        row.flags,
+        row.interval,
+        numerator=curve.events,
+        denominator=curve.members,
+    )

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from analytics.metrics import attraction, council, effort, memoranda, realisation, support
-from analytics.metrics.metric import MATURE_AFTER_DAYS, MATURE_AFTER_MONTHS, Metric
+from analytics.metrics.metric import (
+    MATURE_AFTER_DAYS,
+    MATURE_AFTER_MONTHS,
+    Count,
+    Dated,
+    Derived,
+    Kind,
+    Mean,
+    Median,
+    Metric,
+    Ratio,
+    Relational,
+    Stock,
+    Sum,
+    Survival,
+)
 from analytics.metrics.realisation import DEFINITIONS
 from analytics.refusal import Refusal
 
-SECTIONS = {
+SECTIONS: dict[str, tuple[Metric, ...]] = {
     module.SECTION: module.METRICS
     for module in (attraction, effort, memoranda, realisation, support, council)
 }
@@ -19,7 +32,6 @@ METRICS: dict[str, Metric] = {
 DIMENSIONS: tuple[str, ...] = tuple(
     dict.fromkeys(d for metric in METRICS.values() for d in metric.dimensions)
 )
-PART = re.compile(r"\{(\w+)\}")
 
 
 class UnknownMetric(Refusal):
@@ -41,12 +53,40 @@ def metric_named(name: str) -> Metric:
 
 
 def parts_of(metric: Metric) -> tuple[Metric, ...]:
-    """The metrics a ratio or derived metric names, in order; none for the others."""
-    return (
-        tuple(METRICS[name] for name in PART.findall(metric.sql))
-        if metric.kind in ("ratio", "derived")
-        else ()
-    )
+    """The metrics that a ratio or derived metric divides, in order; none for the others."""
+    if not isinstance(metric, Ratio | Derived):
+        return ()
+    sides = (metric.numerator, metric.denominator)
+    return tuple(METRICS[name] for name in sides if isinstance(name, str))
+
+
+def base_of(metric: Metric) -> Relational:
+    """The metric whose relation says who is counted: itself, or what is divided first.
+
+    Raises:
+        TypeError: none there is, which a test of the registry rules out.
+    """
+    parts = parts_of(metric)
+    base = base_of(parts[0]) if parts else metric
+    if not isinstance(base, Relational):
+        raise TypeError(metric.name)
+    return base
+
+
+def expression_of(metric: Metric) -> str:
+    """What a metric computes, as one text: `count(*)`, `{visits} / {trips}`, `days, has_signed`."""
+    match metric:
+        case Count() | Sum() | Stock():
+            return metric.aggregate
+        case Mean() | Median():
+            return metric.value
+        case Survival():
+            return f"{metric.days}, {metric.has_happened}"
+        case Derived(denominator=int()):
+            return f"{{{metric.numerator}}} / {metric.denominator}"
+        case Ratio() | Derived():
+            return f"{{{metric.numerator}}} / {{{metric.denominator}}}"
+    raise TypeError(metric)
 
 
 __all__ = [
@@ -55,9 +95,22 @@ __all__ = [
     "MATURE_AFTER_DAYS",
     "MATURE_AFTER_MONTHS",
     "METRICS",
-    "Metric",
     "SECTIONS",
+    "Count",
+    "Dated",
+    "Derived",
+    "Kind",
+    "Mean",
+    "Median",
+    "Metric",
+    "Ratio",
+    "Relational",
+    "Stock",
+    "Sum",
+    "Survival",
     "UnknownMetric",
+    "base_of",
+    "expression_of",
     "metric_named",
     "parts_of",
 ]

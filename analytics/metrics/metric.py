@@ -1,74 +1,224 @@
-"""What a metric is: a closed, declarative shape, expanded by `analytics.measure.measure`."""
+"""What a metric is: one frozen class for each kind, data only; `analytics.measure` turns them into queries.
+
+A metric either reads a relation itself (`Relational`) or divides two metrics by their names (`Divided`).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, fields
+from typing import Any, ClassVar, Literal
 
-from analytics.metrics.publishing import PUBLIC
+from analytics.metrics.publishing import Internal, Published
 
-MATURE_AFTER_DAYS = 90  # METRICS "Flags": a cohort whose youngest member came later than this before as-of is immature
-MATURE_AFTER_MONTHS = (
-    24  # METRICS "Realisation": a memorandum signed this long before as-of is mature
-)
+Kind = Literal["count", "sum", "ratio", "mean", "median", "stock", "derived", "survival"]
+
+# METRICS "Flags": a cohort whose youngest member came later than this before as-of is immature
+MATURE_AFTER_DAYS = 90
+# METRICS "Realisation": a memorandum signed this long before as-of is mature
+MATURE_AFTER_MONTHS = 24
 
 
 @dataclass(frozen=True)
 class Metric:
-    """One meaning of one number; data only.
+    """One meaning of one number.
 
     Args:
         name: identifier on the command line, in links and documents.
-        kind: count · sum · ratio · mean · median · stock · derived · survival.
-        sql: by kind: an aggregate (count, sum, stock) · a value to average (mean, median) · `{part} / {part}` (ratio,
-            derived) · `days, has_happened` (survival).
-        unit: a key of `analytics.wording.numbers.UNITS` (share, firms, visits, km …).
         label: what people call it.
+        unit: a key of `analytics.wording.numbers.UNITS` (share, firms, visits, km …).
         definition: one sentence: what is counted, over what.
-        relation: the as-of macro it reads; empty for ratio and derived, whose parts have their own.
-        time: the column that places a row in the period. A metric that has neither `time` nor `enters` is a state: its
-            relation is asked at the end of each bucket, or of the period.
-        time_end: for rows that span days: the column of their last day; both must lie in the period.
-        overlaps: a row counts in every bucket with which it shares a day, one without a last day in all that follow.
-        where: a condition that belongs to the definition.
-        enters, leaves: stock only: the day from which a row counts, and the day from which it no longer does (empty:
-            it stays for ever); `sql` must be linear in the rows.
-        dimensions: what it may be grouped and filtered by.
-        columns: dimension → column of the relation, where they differ.
-        matures: a cohort figure that is marked while its youngest member is young.
-        rises: survival only: the share that got there (1 − S) instead of the share still waiting, and without `t` its value
-            after MATURE_AFTER_MONTHS instead of the median.
-        units: sum only: an aggregate that counts what the sum rests on (firms, trips); a sum without it is not published.
+        publishing: whether a figure of this kind may leave the house, with the reason.
+        dimensions: what it may be grouped and filtered by; columns of the relations it rests on.
     """
 
+    kind: ClassVar[Kind]
+
     name: str
-    kind: str
-    sql: str
-    unit: str
+    _: KW_ONLY
     label: str
+    unit: str
     definition: str
-    relation: str = ""
-    time: str = ""
-    time_end: str = ""
-    overlaps: bool = False
-    where: str = ""
-    enters: str = ""
-    leaves: str = ""
+    publishing: Published | Internal
     dimensions: tuple[str, ...] = ()
-    columns: tuple[tuple[str, str], ...] = ()
-    matures: bool = False
-    rises: bool = False
-    units: str = ""
 
     @property
     def publishable(self) -> bool:
-        """Whether a figure of this kind may leave the house (`publishing`); the value still passes `analytics.disclosure.rules`."""
-        return self.name in PUBLIC
+        """Whether its kind of figure may go out; the value still passes `disclosure.rules`."""
+        return isinstance(self.publishing, Published)
+
+
+# ---- metrics that read a relation ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relational(Metric):
+    """A metric over the rows of one relation.
+
+    Args:
+        relation: the as-of macro it reads.
+        where: a condition that belongs to the definition.
+    """
+
+    relation: str
+    where: str = ""
 
     @property
     def is_asked_per_bucket(self) -> bool:
-        """Whether its buckets share rows, so that no one pass over the relation answers for all of them."""
-        return self.overlaps or not (self.time or self.enters)
+        """Whether its buckets share rows, so that no one pass over the relation answers for all."""
+        return False
 
-    def column(self, dimension: str) -> str:
-        """The relation's column of a dimension."""
-        return dict(self.columns).get(dimension, dimension)
+
+@dataclass(frozen=True, kw_only=True)
+class Dated(Relational):
+    """A metric whose rows lie in the period by their own days.
+
+    Args:
+        time: the column that places a row in the period; a metric without one is a state, whose
+            relation is asked at the end of each bucket, or of the period.
+        time_end: for rows that span days: the column of their last day; both must lie in the period.
+        overlaps: a row counts in every bucket with which it shares a day, one without a last day in
+            all that follow.
+    """
+
+    time: str = ""
+    time_end: str = ""
+    overlaps: bool = False
+
+    @property
+    def is_asked_per_bucket(self) -> bool:
+        return self.overlaps or not self.time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count(Dated):
+    """How many rows; a bucket without any is a zero."""
+
+    kind = "count"
+
+    aggregate: str = "count(*)"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sum(Dated):
+    """A quantity added up.
+
+    Args:
+        units: an aggregate that counts what the sum rests on (firms, trips); a sum without it is not
+            published.
+    """
+
+    kind = "sum"
+
+    aggregate: str
+    units: str = ""
+
+    def count_units(self) -> Count:
+        """How many units the sum rests on, as a metric of its own."""
+        return Count(aggregate=self.units, **read_fields(self, Dated))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mean(Dated):
+    """The average of a value over the rows that have it."""
+
+    kind = "mean"
+
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Median(Dated):
+    """The median of a value over the rows that have it."""
+
+    kind = "median"
+
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stock(Relational):
+    """What has come in until a day, less what has gone out.
+
+    Args:
+        aggregate: linear in the rows.
+        enters: the day from which a row counts; a stock without one is a state, whose relation is
+            asked at the end of each bucket.
+        leaves: the day from which a row no longer counts; empty: it stays for ever.
+    """
+
+    kind = "stock"
+
+    aggregate: str = "count(*)"
+    enters: str = ""
+    leaves: str = ""
+
+    @property
+    def is_asked_per_bucket(self) -> bool:
+        return not self.enters
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survival(Relational):
+    """A waiting time of which some have not seen the end: a median, or a curve month by month.
+
+    Args:
+        time: the column of the day from which is waited; it places a row in the period.
+        days: how long was waited, or watched in vain.
+        has_happened: whether it came.
+        rises: the share that got there (1 − S) instead of the share still waiting, and without `t`
+            its value after MATURE_AFTER_MONTHS instead of the median.
+    """
+
+    kind = "survival"
+
+    time: str
+    days: str
+    has_happened: str
+    rises: bool = False
+
+
+def read_fields(metric: Metric, base: type[Metric]) -> dict[str, Any]:
+    """The fields that a metric shares with all metrics of a base class, to make another one of them."""
+    return {field.name: getattr(metric, field.name) for field in fields(base)}
+
+
+def sum_up(metric: Count | Sum) -> Stock:
+    """A count or sum over time as the stock of all that has come in so far."""
+    shared = read_fields(metric, Relational)
+    return Stock(aggregate=metric.aggregate, enters=metric.time, **shared)
+
+
+# ---- metrics that divide two others --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratio(Metric):
+    """A share of the members of one relation, counted in one query: it has an interval.
+
+    Args:
+        numerator, denominator: names of counts or stocks over the same relation.
+        matures: a cohort figure that is marked while its youngest member is young.
+    """
+
+    kind = "ratio"
+
+    numerator: str
+    denominator: str
+    matures: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Derived(Metric):
+    """One metric divided by another, each measured on its own.
+
+    Args:
+        numerator: a metric's name.
+        denominator: a metric's name, or a constant.
+        matures: as of a ratio; its youngest member is one of the denominator's.
+    """
+
+    kind = "derived"
+
+    numerator: str
+    denominator: str | int
+    matures: bool = False

@@ -8,11 +8,12 @@ from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 
+from analytics.measure.buckets import Grain
 from analytics.measure.measure import measure
 from analytics.measure.measurement import Measurement
+from analytics.measure.question import Question
 from analytics.metrics import METRICS
 from analytics.panels.selection import Selection
-from analytics.warehouse.snapshots import Snapshot
 
 
 def ask(
@@ -20,22 +21,22 @@ def ask(
     name: str,
     *,
     by: tuple[str, ...] = (),
-    grain: str | None = None,
+    grain: Grain | None = None,
     period: tuple[date | None, date | None] | None = None,
 ) -> Measurement:
     """Measures a metric under a selection, with those of its filters that the metric knows.
 
     Raises: as `measure`.
     """
-    known = tuple((d, values) for d, values in selection.filters if d in METRICS[name].dimensions)
+    known = tuple(
+        (dimension, value)
+        for dimension, values in selection.filters
+        if dimension in METRICS[name].dimensions
+        for value in values
+    )
+    first, last = period or (selection.period_from, selection.period_to)
     measured = measured_once(
-        name,
-        period or (selection.period_from, selection.period_to),
-        by,
-        grain,
-        known,
-        selection.as_of,
-        selection.snapshot,
+        Question(name, first, last, by, grain, known, selection.as_of, selection.snapshot)
     )
     if (heard := HEARD.get()) is not None:
         heard.append(measured)
@@ -57,14 +58,6 @@ def listening() -> Iterator[list[Measurement]]:
 
 
 @lru_cache(maxsize=4096)
-def measured_once(
-    name: str,
-    period: tuple[date | None, date | None],
-    by: tuple[str, ...],
-    grain: str | None,
-    where: tuple[tuple[str, tuple[str, ...]], ...],
-    as_of: date,
-    snapshot: Snapshot,
-) -> Measurement:
-    """`measure`, remembered by the snapshot and its arguments: a page's sentence, cards and charts share answers."""
-    return measure(name, period, by, grain, dict(where), as_of, snapshot)
+def measured_once(question: Question) -> Measurement:
+    """`measure`, remembered by its question: a page's sentence, cards and charts share answers."""
+    return measure(question)

@@ -13,9 +13,14 @@ CONFIDENCE = 0.95
 ROUNDING = 1e-9  # a product of many fractions misses ½ by less than this; two shares of real firms differ by more
 
 
-def wilson_interval(
-    successes: int, trials: int, confidence: float = CONFIDENCE
-) -> tuple[float, float] | None:
+class Interval(NamedTuple):
+    """Where a figure may lie, both ends included."""
+
+    low: float
+    high: float
+
+
+def wilson_interval(successes: int, trials: int, confidence: float = CONFIDENCE) -> Interval | None:
     """Wilson's score interval of a share; None without trials.
 
     Written out (Wilson 1927; Brown, Cai, DasGupta 2001) because a page needs it at once and importing statsmodels costs
@@ -28,7 +33,7 @@ def wilson_interval(
     scale = 1 + z * z / trials
     middle = (share + z * z / (2 * trials)) / scale
     reach = z / scale * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
-    return max(0.0, middle - reach), min(1.0, middle + reach)
+    return Interval(max(0.0, middle - reach), min(1.0, middle + reach))
 
 
 MONTH_DAYS = 365.25 / 12  # a mean month of the Julian year

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from analytics.measure.measurement import Measurement
+from analytics.measure.measurement import Measurement, sides_of
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS, Metric, UnknownMetric
 from analytics.refusal import Refusal
@@ -90,9 +90,10 @@ def measurement_lines(measurement: Measurement) -> list[str]:
     for row in measurement.rows:
         group = " ".join(str(v) if v is not None else "미상" for v in row.group.values())
         start = row.start.isoformat() if row.start else ""
+        sides = sides_of(row)
         parts = (
-            f" = {row.numerator:,} / {row.denominator:,}"
-            if row.numerator is not None and row.denominator
+            f" = {sides.numerator:,} / {sides.denominator:,}"
+            if sides.numerator is not None and sides.denominator
             else ""
         )
         interval = f" ({numbers.interval(row.low, row.high)})" if row.low is not None else ""

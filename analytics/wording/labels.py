@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from analytics.measure.measurement import Measurement, Row
-from analytics.metrics import METRICS, Metric
+from analytics.metrics import METRICS, Metric, parts_of
 from analytics.wording import numbers
 from analytics.wording.grammar import nth
 
@@ -135,5 +135,5 @@ def fraction(row: Row, unit: str) -> str:
 
 def part_unit(metric: Metric) -> str:
     """The unit of a rate's denominator."""
-    name = metric.sql.rpartition("{")[2].partition("}")[0]
-    return METRICS[name].unit if name in METRICS else metric.unit
+    parts = parts_of(metric)
+    return parts[-1].unit if parts else metric.unit

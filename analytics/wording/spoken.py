@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Quotient, Rate, Row
 from analytics.measure.readings import Reading, is_small, is_young, read
-from analytics.metrics import METRICS, PART, Metric
+from analytics.metrics import Metric, parts_of
 from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
 from analytics.wording.labels import (
@@ -26,10 +26,9 @@ def hover(measurement: Measurement, row: Row) -> str:
     """The whole fact of one point in a sentence."""
     metric = measurement.metric
     about = particle(f"{place_of(measurement, row)} {label_of(measurement)}", "은/는")
-    is_rate = metric.kind == "ratio" and row.denominator
-    behind = (
-        [fraction(row, part_unit(metric)), numbers.interval(row.low, row.high)] if is_rate else []
-    )
+    behind = []
+    if isinstance(row, Rate) and metric.kind == "ratio" and row.denominator:
+        behind += [fraction(row, part_unit(metric)), numbers.interval(row.low, row.high)]
     behind = ", ".join([*behind, *filter(None, [flag_words(row)])])
     said = (
         "값이 없습니다" if row.value is None else f"{numbers.value(row.value, metric.unit)}입니다"
@@ -43,17 +42,19 @@ def hovers(measurement: Measurement) -> list[str]:
 
 def card_aside(metric: Metric, row: Row) -> str:
     """What stands small under a figure: both sides and the interval of a rate, how many stand behind a mean."""
-    if metric.kind == "ratio":
+    if isinstance(row, Rate) and metric.kind == "ratio":
         interval = numbers.interval(row.low, row.high) if row.denominator else ""
         return " · ".join(
             filter(None, [fraction(row, part_unit(metric)), interval, flag_words(row)])
         )
-    if metric.kind == "mean" and row.denominator:
+    if isinstance(row, Rate):
+        return f"{row.denominator:,}개사 가운데 {row.numerator:,}개사 협약"
+    if not isinstance(row, Quotient) or not row.denominator:
+        return ""
+    if metric.kind == "mean":
         return f"{row.denominator:,}개사의 평균"
-    if metric.kind == "survival":
-        return f"{row.denominator or 0:,}개사 가운데 {row.numerator or 0:,}개사 협약"
-    if metric.kind == "derived" and row.denominator:
-        units = [METRICS[name].unit for name in PART.findall(metric.sql)]
+    if metric.kind == "derived":
+        units = [part.unit for part in parts_of(metric)]
         below = numbers.precise(row.denominator, units[1] if len(units) > 1 else "km")
         return f"{numbers.precise(row.numerator, units[0])} / {below}"
     return ""

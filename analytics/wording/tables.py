@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from analytics.measure.measurement import Measurement
+from analytics.measure.measurement import Measurement, sides_of
 from analytics.wording import numbers
 from analytics.wording.labels import (
     FLAGS,
@@ -75,10 +75,7 @@ def exact_rows(measured: Sequence[Measurement]) -> Texts:
             " · ".join(group_label(d, v) for d, v in row.group.items()),
             row.start.isoformat() if row.start else "",
             row.value,
-            row.numerator,
-            row.denominator,
-            row.low,
-            row.high,
+            *sides_of(row),
             numbers.UNITS[m.metric.unit],
             " ".join(FLAGS[f] for f in row.flags),
             m.period_from.isoformat(),

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from analytics.measure.buckets import bucket_start
 from analytics.measure.measure import measure
-from analytics.measure.measurement import Row
-from analytics.measure.question import SMALL_SAMPLE, bucket_start
+from analytics.measure.measurement import Row, sides_of
+from analytics.measure.question import SMALL_SAMPLE, Question
 from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot, open_snapshot
 from briefing.claims import words as sentences
@@ -160,7 +161,7 @@ def check_claims(
         NoSnapshot; Unanswerable "no_data".
     """
     asked_of = snapshot or open_snapshot()
-    day = as_of or measure("visits", snapshot=asked_of).as_of
+    day = as_of or measure(Question("visits", snapshot=asked_of)).as_of
     registry = registry_of(asked_of, day)
     found = [
         Claim(text[start:end], None, None, "personal_data", None, None, None, start, end)
@@ -203,10 +204,11 @@ class Registry:
     ) -> Row:
         key = name, as_of or self.as_of, period, part
         if key not in self.known:
-            where = {part[0]: part[1]} if part else None
-            self.known[key] = measure(
-                name, period, where=where, as_of=as_of or self.as_of, snapshot=self.snapshot
-            ).total
+            where = tuple((part[0], value) for value in part[1]) if part else ()
+            question = Question(
+                name, *period, where=where, as_of=as_of or self.as_of, snapshot=self.snapshot
+            )
+            self.known[key] = measure(question).total
         return self.known[key]
 
     def parts(self, name: str, around: str) -> list[Part]:
@@ -220,7 +222,9 @@ class Registry:
 
     def labels(self, name: str, dimension: str) -> tuple[str, ...]:
         if (name, dimension) not in self.spelt:
-            groups = measure(name, by=(dimension,), as_of=self.as_of, snapshot=self.snapshot).rows
+            groups = measure(
+                Question(name, by=(dimension,), as_of=self.as_of, snapshot=self.snapshot)
+            ).rows
             self.spelt[name, dimension] = tuple(
                 label for row in groups if (label := row.group[dimension])
             )
@@ -229,11 +233,11 @@ class Registry:
     def is_small(self, name: str, as_of: date) -> bool:
         """Whether a rate of an earlier day stood on so few that any figure was once true."""
         self.value(name, as_of)
-        below = self.known[name, as_of, (None, None), None].denominator
+        below = sides_of(self.known[name, as_of, (None, None), None]).denominator
         return below is not None and below < SMALL_SAMPLE
 
     def first_day(self) -> date:
-        return measure("visits", as_of=self.as_of, snapshot=self.snapshot).period_from
+        return measure(Question("visits", as_of=self.as_of, snapshot=self.snapshot)).period_from
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from analytics.measure.question import bucket_end, bucket_start
+from analytics.measure.buckets import bucket_end, bucket_start
 from briefing.claims.numbers import Figure
 from briefing.claims.vocabulary import units_and_days as words
 

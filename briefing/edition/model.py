@@ -12,9 +12,12 @@ from datetime import date
 from typing import Any
 
 from analytics.charts.marks import Spec
+from analytics.measure import question
+from analytics.measure.buckets import Grain
 from analytics.panels.page import Card, Listed
 from analytics.panels.tables import Table
 from analytics.refusal import Refusal
+from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
 from briefing.edition import words
 
@@ -25,16 +28,33 @@ class CannotWrite(Refusal):
 
 @dataclass(frozen=True)
 class Question:
-    """What `measure` is asked to get a figure again; days as they were filled in."""
+    """What `measure` was asked for a figure, as a record keeps it: days filled in, the build by its id alone.
+
+    A record is read where its build is not, so it cannot hold a `measure.question.Question`; it asks one again of a
+    snapshot that is there. The name and the fields are part of a document's number (`reading.numbered`).
+    """
 
     metric: str
     period_from: date
     period_to: date
     by: tuple[str, ...]
-    grain: str | None
+    grain: Grain | None
     where: tuple[tuple[str, str], ...]
     as_of: date
     build: str
+
+    def ask_of(self, snapshot: Snapshot) -> question.Question:
+        """The question to ask of a snapshot to get the figure again."""
+        return question.Question(
+            self.metric,
+            self.period_from,
+            self.period_to,
+            self.by,
+            self.grain,
+            self.where,
+            self.as_of,
+            snapshot,
+        )
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from analytics.disclosure import public
 from analytics.disclosure.rules import Counted, released
 from analytics.measure import published
 from analytics.measure.measure import measure, measure_units
-from analytics.measure.measurement import Measurement
+from analytics.measure.question import Question
 from analytics.panels.page import a_year_before
 from analytics.panels.press.page import CARDS, HEADLINES
 from analytics.panels.press.words.public import MEANINGS
@@ -109,10 +109,10 @@ def make_public(snapshot: Snapshot, as_of: date) -> None:
 def counted(snapshot: Snapshot, as_of: date, asked: Asked) -> Counted:
     """The answer on the real build, with what its rows rest on."""
     day = a_year_before(as_of) if asked.is_earlier else as_of
-    measured: Measurement = measure(
-        asked.metric, by=asked.by, grain=asked.grain, as_of=day, snapshot=snapshot
+    measured = measure(
+        Question(asked.metric, by=asked.by, grain=asked.grain, as_of=day, snapshot=snapshot)
     )
-    return Counted(measured, measure_units(measured) if measured.metric.units else None)
+    return Counted(measured, measure_units(measured, snapshot))
 
 
 def public_of(build_id: str | None, as_of: date | None) -> Snapshot:

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from analytics.measure.measurement import Measurement
+from analytics.measure.measurement import Measurement, sides_of
 from analytics.panels.asking import listening
 from analytics.panels.page import Page
 from analytics.panels.panel import Panel, View, read_panel
@@ -47,10 +47,7 @@ def figures_of(measured: Iterable[Measurement]) -> tuple[Figure, ...]:
             tuple(row.group.items()),
             row.start,
             row.value,
-            row.numerator,
-            row.denominator,
-            row.low,
-            row.high,
+            *sides_of(row),
             m.metric.unit,
             tuple(row.flags),
         )

@@ -7,26 +7,30 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from analytics.metrics import MATURE_AFTER_MONTHS, METRICS, Metric, parts_of
+from analytics.metrics import (
+    MATURE_AFTER_MONTHS,
+    METRICS,
+    Metric,
+    Relational,
+    Survival,
+    expression_of,
+    parts_of,
+)
 
-MEANING = (
-    "name",
-    "kind",
-    "sql",
-    "unit",
-    "definition",
-    "relation",
-    "time",
-    "time_end",
-    "overlaps",
-    "where",
-    "enters",
-    "leaves",
-    "columns",
-    "matures",
-    "rises",
-)  # not its label nor what it may be split by: those change no value
+# what decides the value of some kinds of metrics alone, with what the others have for it
+OF_SOME_KINDS: dict[str, str | bool] = {
+    "relation": "",
+    "time": "",
+    "time_end": "",
+    "overlaps": False,
+    "where": "",
+    "enters": "",
+    "leaves": "",
+    "matures": False,
+    "rises": False,
+}
 CALL = re.compile(r"\b(\w+_at)\s*\(")
 
 
@@ -54,18 +58,34 @@ def fingerprint(name: str, macros: Mapping[str, str]) -> Fingerprint:
     )
 
 
-def meaning(metric: Metric) -> dict:
-    """All of an entry that decides what it counts, and the same of its parts."""
-    said = {name: getattr(metric, name) for name in MEANING}
-    if metric.rises:
-        said["after_months"] = MATURE_AFTER_MONTHS
-    return said | {"parts": [meaning(part) for part in parts_of(metric)]}
+def meaning(metric: Metric) -> dict[str, Any]:
+    """All of an entry that decides what it counts, and the same of its parts.
+
+    Not its label nor what it may be split by: those change no value. The shape is that of the first
+    version, in which one class had the fields of every kind: an edition sealed by any version
+    compares. A new field joins it only where it has another value than it had before there was one.
+    """
+    entry = {
+        "name": metric.name,
+        "kind": metric.kind,
+        "sql": expression_of(metric),
+        "unit": metric.unit,
+        "definition": metric.definition,
+        "columns": (),
+        "parts": [meaning(part) for part in parts_of(metric)],
+    }
+    entry |= {field: getattr(metric, field, empty) for field, empty in OF_SOME_KINDS.items()}
+    if isinstance(metric, Survival) and metric.rises:
+        entry["after_months"] = MATURE_AFTER_MONTHS
+    return entry
 
 
 def read_by(metric: Metric, macros: Mapping[str, str]) -> set[str]:
     """Names of the macros that a metric reads, directly or through another macro."""
     found: set[str] = set()
-    waiting = [part.relation for part in (metric, *every_part(metric)) if part.relation]
+    waiting = [
+        part.relation for part in (metric, *every_part(metric)) if isinstance(part, Relational)
+    ]
     while waiting:
         name = waiting.pop()
         if name in macros and name not in found:

@@ -143,19 +143,8 @@ def answers(questions: Iterable[Question], source: Source) -> Answers:
     """Every row that the questions answer on a snapshot; a question that is none any more has no rows."""
     found = {}
     for question in dict.fromkeys(questions):
-        where: dict[str, tuple[str, ...]] = {}
-        for dimension, value in question.where:
-            where[dimension] = (*where.get(dimension, ()), value)
         try:
-            measured = measure(
-                question.metric,
-                (question.period_from, question.period_to),
-                question.by,
-                question.grain,
-                where,
-                question.as_of,
-                source.snapshot,
-            )
+            measured = measure(question.ask_of(source.snapshot))
         except (Unanswerable, UnknownMetric):
             continue
         found |= {(question, tuple(row.group.items()), row.start): row for row in measured.rows}

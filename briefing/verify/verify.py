@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from analytics.measure.measurement import Row
+from analytics.measure.measurement import Row, sides_of
 from briefing.edition.figures import printed
 from briefing.edition.model import Figure
 from briefing.ledger.record import key_of
@@ -191,9 +191,8 @@ def is_same(figure: Figure, row: Row | None) -> bool:
     """Whether a measured row is the figure, to the digits that the order of a sum leaves alone."""
     if row is None:
         return False
-    return all(
-        same_number(getattr(figure, name), getattr(row, name))
-        for name in ("value", "numerator", "denominator", "low", "high")
+    return same_number(figure.value, row.value) and all(
+        same_number(getattr(figure, name), side) for name, side in sides_of(row)._asdict().items()
     )
 
 

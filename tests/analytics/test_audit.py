@@ -13,7 +13,6 @@ from datetime import date
 import pytest
 
 from analytics.__main__ import main
-from analytics.measure.measure import measure
 from analytics.panels import PAGES
 from analytics.panels.audit.page import QUESTIONS
 from analytics.panels.audit.words import audit as words
@@ -23,6 +22,7 @@ from analytics.panels.tables import Firm
 from analytics.warehouse import snapshots
 from pages.components.audit import quoted, table_html
 from tests.pages.test_pages import VISITS, texts, visit
+from tests.worlds.asking import ask_metric
 from tests.worlds.harvest import (
     AS_OF,
 )
@@ -350,7 +350,7 @@ def test_the_page_shows_the_figures_of_the_command_and_every_row_for_paper(sampl
     assert not at.exception
     as_of = D.fromisoformat(link.get("as_of", "2022-03-31"))
     shown = {metric.label: metric.value for metric in at.metric}
-    opening = measure("mou_opening_rate", as_of=as_of).total
+    opening = ask_metric("mou_opening_rate", as_of=as_of).total
     assert shown["개소 기업"] == f"{opening.numerator:,}개사" and words.SCOPE in texts(at).replace(
         "\\", ""
     )

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from analytics.measure.measure import measure
 from analytics.metrics import METRICS, SECTIONS
 from analytics.warehouse import snapshots
 from benchmarks.bare_sql import BARE, bare_query
 from benchmarks.measures import agree
+from tests.worlds.asking import ask_metric
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +36,7 @@ def test_measure_says_what_bare_sql_says(name):
         last + timedelta(days=500),
     ):  # the later one for those 24 months old
         for by, grain in asked:
-            answer = measure(name, (first, day), by=(by,) if by else (), grain=grain, as_of=day)
+            answer = ask_metric(name, (first, day), by=(by,) if by else (), grain=grain, as_of=day)
             assert agree(
                 answer, con.execute(bare_query(name, first, day, by, bool(grain))).fetchall()
             ), (by, grain, day)

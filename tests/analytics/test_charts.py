@@ -15,8 +15,10 @@ from analytics.charts import counts as charts_counts
 from analytics.charts import marks, rates, theme
 from analytics.charts.labels import Label, Level, Plot, place
 from analytics.measure import readings
-from analytics.measure.measurement import Measurement, Row
-from analytics.metrics import Metric
+from analytics.measure.measurement import Measurement, Rate, Row
+from analytics.metrics import Count, Metric, Ratio, Stock, Sum
+from analytics.metrics.publishing import UNDOES
+from analytics.statistics.intervals import Interval
 from pages.components.figures import figure
 
 AS_OF = date(2022, 3, 31)
@@ -31,21 +33,36 @@ def measured(
     by: tuple[str, ...] = (),
     grain: str | None = None,
 ) -> Measurement:
-    metric = Metric("m", kind, "", unit, "label", "definition")
+    metric = metric_of(kind, unit)
     return Measurement(metric, tuple(rows), date(2019, 10, 1), AS_OF, AS_OF, "build", by, grain)
 
 
-def rate(value: float | None, of: int = 40, /, *flags: str, **group: Any) -> Row:
-    known = value is not None
-    low, high = (max(0, value - 0.1), min(1, value + 0.1)) if known else (None, None)
-    return Row(
+def metric_of(kind: str, unit: str) -> Metric:
+    """A metric of a kind that counts nothing anywhere."""
+    shared = {"label": "label", "unit": unit, "definition": "definition", "publishing": UNDOES}
+    match kind:
+        case "count":
+            return Count("m", relation="", **shared)
+        case "sum":
+            return Sum("m", relation="", aggregate="", **shared)
+        case "stock":
+            return Stock("m", relation="", **shared)
+        case "ratio":
+            return Ratio("m", numerator="", denominator="", **shared)
+    raise ValueError(kind)
+
+
+def rate(value: float | None, of: int = 40, /, *flags: str, **group: Any) -> Rate:
+    interval = None
+    if value is not None:
+        interval = Interval(max(0, value - 0.1), min(1, value + 0.1))
+    return Rate(
         value,
         group,
-        numerator=value and round(value * of),
-        denominator=of,
-        low=low,
-        high=high,
         flags=flags,
+        interval=interval,
+        numerator=round((value or 0) * of),
+        denominator=of,
     )
 
 
@@ -440,7 +457,7 @@ def test_a_reading_of_nothing_says_nothing() -> None:
     ],
 )
 def test_a_trend_is_more_than_chance(values: list[float], trend: str) -> None:
-    assert readings.trend(values) == trend
+    assert readings.find_trend(values) == trend
 
 
 def test_categories_have_no_trend() -> None:

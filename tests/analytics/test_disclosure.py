@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.disclosure.rules import Counted, Lanes, hides, released
-from analytics.measure.measurement import Measurement, Row
-from analytics.measure.question import bucket_start, next_start
+from analytics.measure.buckets import bucket_start, next_start
+from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.metrics import DIMENSIONS, METRICS
-from analytics.metrics.publishing import HELD, HELD_DIMENSIONS, PUBLIC, PUBLIC_DIMENSIONS
+from analytics.metrics.publishing import DIMENSIONS_DECIDED, Internal, Published
 
 FIRST, AS_OF = date(2020, 1, 1), date(2022, 3, 31)
 EARLIER = date(2021, 3, 31)
@@ -31,20 +32,9 @@ NAMES = {"field": set(FIELDS[:3]), "party_type": {"기업", "기관"}}
 
 
 def test_every_metric_and_dimension_is_either_public_or_held_with_a_reason():
-    assert set(PUBLIC) | set(HELD) == set(METRICS) and not set(PUBLIC) & set(HELD)
-    assert set(PUBLIC_DIMENSIONS) | set(HELD_DIMENSIONS) == set(DIMENSIONS) and not set(
-        PUBLIC_DIMENSIONS
-    ) & set(HELD_DIMENSIONS)
-    assert all(
-        reason.strip()
-        for reason in (
-            *PUBLIC.values(),
-            *HELD.values(),
-            *PUBLIC_DIMENSIONS.values(),
-            *HELD_DIMENSIONS.values(),
-        )
-    )
-    assert {name for name, metric in METRICS.items() if metric.publishable} == set(PUBLIC)
+    assert set(DIMENSIONS_DECIDED) == set(DIMENSIONS)
+    decided = [*(metric.publishing for metric in METRICS.values()), *DIMENSIONS_DECIDED.values()]
+    assert all(isinstance(each, Published | Internal) and each.reason.strip() for each in decided)
 
 
 def test_every_public_sum_says_what_it_rests_on():
@@ -184,17 +174,15 @@ def rate(world: World, name, day=AS_OF, by="", grain="") -> tuple[Measurement, l
     metric = METRICS[name]
     if metric.kind == "count":
         sets = [(below,) if "signed" in name else (above,) for above, below in sets]
-    rows = tuple(
-        Row(
-            world.count(found[0])
-            if metric.kind == "count"
-            else world.count(found[0]) / max(1, world.count(found[1])),
-            {by: key} if by else {},
-            key if grain else None,
-            *(map(world.count, found) if metric.kind == "ratio" else (None, None)),
-        )
-        for key, found in zip(keys, sets)
-    )
+
+    def count_row(key: Any, found: Sets) -> Row:
+        place = ({by: key} if by else {}, key if grain else None)
+        if metric.kind == "count":
+            return Row(world.count(found[0]), *place)
+        above, below = map(world.count, found)
+        return Rate(above / max(1, below), *place, numerator=above, denominator=below)
+
+    rows = tuple(count_row(key, found) for key, found in zip(keys, sets))
     return Measurement(
         metric, rows, FIRST, day, day, "s3-x", (by,) if by else (), grain or None
     ), sets
@@ -491,7 +479,7 @@ def test_a_rate_is_held_back_for_either_side_and_for_what_is_left():
     def share(above: int, below: int) -> Measurement:
         return Measurement(
             METRICS["positive_reply_rate"],
-            (Row(above / below, numerator=above, denominator=below),),
+            (Rate(above / below, numerator=above, denominator=below),),
             FIRST,
             AS_OF,
             AS_OF,
@@ -509,7 +497,7 @@ def test_firms_that_signed_without_a_visit_cannot_be_told_from_two_totals(signed
     """Those who were visited and signed are a part of all who signed, though each is counted among others."""
     among = Measurement(
         METRICS["mou_hiring_rate"],
-        (Row(0.3, {}, None, 40, signed),),
+        (Rate(0.3, numerator=40, denominator=signed),),
         FIRST,
         AS_OF,
         AS_OF,
@@ -519,7 +507,7 @@ def test_firms_that_signed_without_a_visit_cannot_be_told_from_two_totals(signed
     )
     visited = Measurement(
         METRICS["mou_conversion_rate"],
-        (Row(0.2, {}, None, 129, 492),),
+        (Rate(0.2, numerator=129, denominator=492),),
         FIRST,
         AS_OF,
         AS_OF,

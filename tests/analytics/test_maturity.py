@@ -10,8 +10,7 @@ import pytest
 
 from analytics import listings
 from analytics.listings import PublicStatement
-from analytics.measure.measure import measure
-from analytics.measure.measurement import Row
+from analytics.measure.measurement import Estimate, Rate, Row
 from analytics.panels.asking import measured_once
 from analytics.panels.memoranda.words import press
 from analytics.panels.panel import read_panel
@@ -21,9 +20,11 @@ from analytics.panels.realisation.public_openings import Gap
 from analytics.panels.realisation.words import maturity as words
 from analytics.panels.realisation.words import public_openings as printed
 from analytics.panels.selection import Selection
+from analytics.statistics.intervals import Interval
 from analytics.warehouse import snapshots
 from analytics.wording import labels
 from tests.conftest import ROOT
+from tests.worlds.asking import ask_metric
 from tests.worlds.harvest import (
     AS_OF,
 )
@@ -50,14 +51,14 @@ def test_the_course_of_openings_is_at_every_month_end_what_was_open_as_of_that_d
         ("cumulative_parties_opened", "firms_opened_all_parties"),
         ("cumulative_parties_signed", "firms_signed_all_parties"),
     ):
-        for row in measure(course, grain="month").rows:
+        for row in ask_metric(course, grain="month").rows:
             end = min(
                 AS_OF,
                 date(row.start.year + row.start.month // 12, row.start.month % 12 + 1, 1)
                 - date.resolution,
             )
-            assert row.value == measure(count, as_of=end).total.value, end
-    firms = measure("cumulative_parties_opened", by=("party_type",), grain="day").rows
+            assert row.value == ask_metric(count, as_of=end).total.value, end
+    firms = ask_metric("cumulative_parties_opened", by=("party_type",), grain="day").rows
     assert [
         row.value
         for row in firms
@@ -67,7 +68,7 @@ def test_the_course_of_openings_is_at_every_month_end_what_was_open_as_of_that_d
 
 def test_a_firm_open_before_it_signed_counts_from_the_signing():
     opened = {
-        row.start: row.value for row in measure("cumulative_parties_opened", grain="day").rows
+        row.start: row.value for row in ask_metric("cumulative_parties_opened", grain="day").rows
     }
     assert (opened[D(2021, 3, 14)], opened[D(2021, 3, 15)]) == (0, 1)
 
@@ -76,11 +77,11 @@ def test_a_firm_open_before_it_signed_counts_from_the_signing():
 
 
 def row(month: int, share: float, at_risk: int, low: float = 0, high: float = 1) -> Row:
-    return Row(share, {"t": month}, None, None, at_risk, low, high)
+    return Estimate(share, {"t": month}, interval=Interval(low, high), denominator=at_risk)
 
 
-def known(share: float | None, members: int = 60) -> Row:
-    return Row(share, {}, None, 30, members)
+def known(share: float | None, members: int = 60) -> Rate:
+    return Rate(share, numerator=30, denominator=members)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +214,7 @@ def test_the_three_classes_add_up_to_the_firms_that_signed():
             c.opened + c.overdue + c.young == c.signed and min(c.opened, c.overdue, c.young) >= 0
             for c in rows
         )
-        assert sum(c.signed for c in rows) == measure("firms_signed", as_of=as_of).total.value
+        assert sum(c.signed for c in rows) == ask_metric("firms_signed", as_of=as_of).total.value
 
 
 @pytest.mark.parametrize(

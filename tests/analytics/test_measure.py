@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from analytics.measure.measure import measure
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS, parts_of
+from tests.worlds.asking import ask_metric
 from tests.worlds.spring import (
     AS_OF,
     MONTHS,
@@ -26,7 +26,7 @@ NAMES = list(METRICS)
 
 
 def test_without_dates_the_period_is_the_data_and_as_of_the_newest_legwork():
-    measured = measure("visits")
+    measured = ask_metric("visits")
     assert (measured.period_from, measured.period_to, measured.as_of) == (
         D(2020, 12, 15),
         AS_OF,
@@ -40,7 +40,7 @@ def test_both_days_of_a_period_count():
 
 
 def test_a_period_never_goes_beyond_as_of():
-    measured = measure("visits", period=(D(2021, 6, 1), D(2021, 12, 31)))
+    measured = ask_metric("visits", period=(D(2021, 6, 1), D(2021, 12, 31)))
     assert (measured.period_to, measured.total.value, measured.total.flags) == (
         AS_OF,
         1,
@@ -54,14 +54,14 @@ def test_a_period_never_goes_beyond_as_of():
 
 def test_as_of_may_lie_after_the_data_and_before_it():
     assert value("visits", as_of=D(2022, 1, 1)) == 9
-    assert measure("visits", as_of=D(2022, 1, 1)).period_to == D(2022, 1, 1)
-    before = measure("positive_reply_rate", as_of=D(2020, 1, 1))
+    assert ask_metric("visits", as_of=D(2022, 1, 1)).period_to == D(2022, 1, 1)
+    before = ask_metric("positive_reply_rate", as_of=D(2020, 1, 1))
     assert (before.total.value, before.total.numerator, before.total.denominator) == (None, 0, 0)
     assert before.period_from == before.period_to == D(2020, 1, 1)
 
 
 def test_a_period_before_the_data_is_empty_not_upside_down():
-    measured = measure("visits", period=(None, D(2020, 1, 31)))
+    measured = ask_metric("visits", period=(None, D(2020, 1, 31)))
     assert (measured.period_from, measured.period_to, measured.total.value) == (
         D(2020, 1, 31),
         D(2020, 1, 31),
@@ -71,13 +71,13 @@ def test_a_period_before_the_data_is_empty_not_upside_down():
 
 def test_a_period_that_ends_before_it_starts_is_refused():
     with pytest.raises(Unanswerable) as refused:
-        measure("visits", period=(D(2021, 2, 1), D(2021, 1, 31)))
+        ask_metric("visits", period=(D(2021, 2, 1), D(2021, 1, 31)))
     assert refused.value.code == "period"
 
 
 def test_an_unknown_grain_is_refused():
     with pytest.raises(Unanswerable) as refused:
-        measure("visits", grain="fortnight")
+        ask_metric("visits", grain="fortnight")
     assert refused.value.code == "grain"
 
 
@@ -103,11 +103,11 @@ def test_stocks_are_measured_at_each_buckets_end():
 
 
 def test_the_last_bucket_of_a_stock_ends_with_the_period_or_as_of():
-    (row,) = measure(
+    (row,) = ask_metric(
         "cumulative_mous_signed", period=(D(2021, 1, 12), D(2021, 1, 20)), grain="month"
     ).rows
     assert (row.start, row.value, row.flags) == (D(2021, 1, 1), 2, ())
-    (row,) = measure(
+    (row,) = ask_metric(
         "cumulative_mous_signed",
         period=(D(2021, 1, 12), D(2021, 1, 31)),
         grain="month",
@@ -127,13 +127,13 @@ def test_the_last_bucket_of_a_stock_ends_with_the_period_or_as_of():
     ],
 )
 def test_a_buckets_start_is_its_own_first_day(grain, starts):
-    rows = measure("visits", period=(D(2021, 1, 4), D(2021, 1, 6)), grain=grain).rows
+    rows = ask_metric("visits", period=(D(2021, 1, 4), D(2021, 1, 6)), grain=grain).rows
     assert [row.start for row in rows] == starts
     assert sum(row.value for row in rows) == 3
 
 
 def test_weeks_start_on_monday_across_the_new_year():
-    rows = measure("visits", period=(D(2021, 1, 1), D(2021, 1, 4)), grain="week").rows
+    rows = ask_metric("visits", period=(D(2021, 1, 1), D(2021, 1, 4)), grain="week").rows
     assert [(row.start, row.value) for row in rows] == [(D(2020, 12, 28), 0), (D(2021, 1, 4), 1)]
 
 
@@ -142,14 +142,14 @@ def test_weeks_start_on_monday_across_the_new_year():
     [("day", False), ("week", True), ("month", False), ("quarter", False), ("year", True)],
 )
 def test_only_a_bucket_that_ends_after_as_of_is_open(grain, is_open):
-    rows = measure("visits", grain=grain).rows
+    rows = ask_metric("visits", grain=grain).rows
     assert ("open_period" in rows[-1].flags) == is_open, "as-of is Wednesday, 30 June"
     assert not any("open_period" in row.flags for row in rows[:-1])
 
 
 def test_a_cohort_is_immature_until_its_youngest_firm_is_ninety_days_old():
     def flags(as_of):
-        rows = measure("positive_reply_rate", by=("cohort",), as_of=as_of).rows
+        rows = ask_metric("positive_reply_rate", by=("cohort",), as_of=as_of).rows
         return {row.group["cohort"]: row.flags for row in rows}
 
     assert flags(D(2021, 6, 29)) == {
@@ -157,14 +157,14 @@ def test_a_cohort_is_immature_until_its_youngest_firm_is_ninety_days_old():
         "2021Q2": ("small_sample", "immature"),
     }, "day 89"
     assert flags(D(2021, 6, 30))["2021Q2"] == ("small_sample",), "day 90"
-    assert "immature" in measure("mou_conversion_rate", as_of=D(2021, 6, 29)).total.flags
+    assert "immature" in ask_metric("mou_conversion_rate", as_of=D(2021, 6, 29)).total.flags
     assert (
         "immature"
-        in measure(
+        in ask_metric(
             "positive_reply_rate_by_nth_visit", where={"n": "1"}, as_of=D(2021, 6, 29)
         ).total.flags
     )
-    assert "immature" not in measure("visits", as_of=D(2021, 6, 29)).total.flags
+    assert "immature" not in ask_metric("visits", as_of=D(2021, 6, 29)).total.flags
 
 
 def test_groups_come_in_order_with_the_group_without_a_value_last():
@@ -173,22 +173,22 @@ def test_groups_come_in_order_with_the_group_without_a_value_last():
         ("km_per_visit", "region"),
         ("positive_reply_rate", "field"),
     ):
-        groups = [row.group[dimension] for row in measure(name, by=(dimension,)).rows]
+        groups = [row.group[dimension] for row in ask_metric(name, by=(dimension,)).rows]
         assert groups == sorted(g for g in groups if g) + [None], name
 
 
 def test_every_group_has_every_bucket():
-    rows = measure("visits", by=("channel",), grain="month").rows
+    rows = ask_metric("visits", by=("channel",), grain="month").rows
     assert [(row.group["channel"], row.start) for row in rows] == [
         (c, m) for c in ("내방", "방문") for m in MONTHS
     ]
-    rows = measure("km_per_visit", by=("region",), grain="quarter").rows
+    rows = ask_metric("km_per_visit", by=("region",), grain="quarter").rows
     assert len(rows) == 6 * 3
     assert len({(row.group["region"], row.start) for row in rows}) == 18
 
 
 def test_two_dimensions_cross():
-    rows = measure("visits", by=("counterpart", "region"), period=(None, D(2021, 1, 31))).rows
+    rows = ask_metric("visits", by=("counterpart", "region"), period=(None, D(2021, 1, 31))).rows
     assert [(*row.group.values(), row.value) for row in rows] == [
         ("기업", "경기", 1),
         ("기업", "서울", 1),
@@ -219,7 +219,7 @@ def test_a_filters_value_is_data_never_sql():
 
 
 def test_a_group_that_nobody_is_in_has_no_row():
-    assert measure("visits", by=("region",), where={"region": "제주"}).rows == ()
+    assert ask_metric("visits", by=("region",), where={"region": "제주"}).rows == ()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -228,9 +228,9 @@ def test_parts_sum_to_the_whole(name):
     metric = METRICS[name]
     if metric.kind not in ("count", "sum", "stock", "ratio"):
         return
-    total = measure(name).total
+    total = ask_metric(name).total
     for dimension in metric.dimensions:
-        rows = measure(name, by=(dimension,)).rows
+        rows = ask_metric(name, by=(dimension,)).rows
         if metric.kind == "ratio":
             assert sum(row.numerator for row in rows) == total.numerator
             assert sum(row.denominator for row in rows) == total.denominator
@@ -239,7 +239,7 @@ def test_parts_sum_to_the_whole(name):
     base = (parts_of(metric) or (metric,))[0]
     if metric.kind != "stock" and not base.is_asked_per_bucket:  # their buckets share rows
         for grain in ("day", "week", "month", "quarter", "year"):
-            rows = measure(name, grain=grain).rows
+            rows = ask_metric(name, grain=grain).rows
             assert (
                 sum((row.numerator if metric.kind == "ratio" else row.value) for row in rows)
                 == (total.numerator if metric.kind == "ratio" else total.value)
@@ -249,7 +249,7 @@ def test_parts_sum_to_the_whole(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_only_a_rate_has_an_interval(name):
-    row = measure(name).total
+    row = ask_metric(name).total
     assert (row.low is not None) == (METRICS[name].kind == "ratio" and row.denominator > 0)
     assert row.low is None or row.low <= row.value <= row.high
 
@@ -259,7 +259,7 @@ def test_every_metric_answers_every_grain_before_on_and_after_the_data(name):
     for as_of in (D(2020, 1, 1), D(2021, 2, 3), AS_OF, D(2023, 5, 5)):
         for grain in (None, "week", "month", "quarter", "year"):
             for dimensions in ((), METRICS[name].dimensions[:1]):
-                measure(name, as_of=as_of, grain=grain, by=dimensions)
-    assert measure(name, period=(D(2022, 1, 1), D(2022, 2, 1)), grain="month").rows == (), (
+                ask_metric(name, as_of=as_of, grain=grain, by=dimensions)
+    assert ask_metric(name, period=(D(2022, 1, 1), D(2022, 2, 1)), grain="month").rows == (), (
         "wholly after as-of"
     )

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics.measure.measure import measure
 from analytics.metrics import METRICS, SECTIONS
 from analytics.warehouse import snapshots
 from tests.conftest import Bureau
 from tests.worlds import worlds
+from tests.worlds.asking import ask_metric
 from tests.worlds.worlds import SPAN, START, World
 
 pytestmark = pytest.mark.slow
@@ -72,11 +72,11 @@ def build(tmp_path_factory):
 
 
 def value(name, **question):
-    return measure(name, **question).total.value
+    return ask_metric(name, **question).total.value
 
 
 def sides(name, **question):
-    row = measure(name, **question).total
+    row = ask_metric(name, **question).total
     assert row.value == (row.numerator / row.denominator if row.denominator else None), (
         "a ratio is its parts divided"
     )
@@ -92,7 +92,7 @@ def hold_against_metrics_md(world: World, as_of) -> None:
     assert sides("visit_reply_rate", **at) == worlds.replies_per_contact(world, as_of)
     by_n = {
         row.group["n"]: (row.numerator, row.denominator)
-        for row in measure("positive_reply_rate_by_nth_visit", by=("n",), **at).rows
+        for row in ask_metric("positive_reply_rate_by_nth_visit", by=("n",), **at).rows
     }
     assert by_n == worlds.nth_visit_replies(world, as_of)
     assert sides("visits_per_signed_firm", **at)[:2] == worlds.persuasion(world, as_of)
@@ -119,16 +119,18 @@ def hold_together(as_of) -> None:
             total = value(name, **at)
             for dimension in metric.dimensions:
                 assert sum(
-                    row.value for row in measure(name, by=(dimension,), **at).rows
+                    row.value for row in ask_metric(name, by=(dimension,), **at).rows
                 ) == pytest.approx(total), name
         if metric.kind in ("count", "sum") and name != "months_without_mou":
             for grain in ("week", "month", "year"):
-                assert sum(row.value for row in measure(name, grain=grain, **at).rows) == total, (
+                assert (
+                    sum(row.value for row in ask_metric(name, grain=grain, **at).rows) == total
+                ), (
                     name,
                     grain,
                 )
         if metric.kind == "stock":
-            assert measure(name, grain="month", **at).rows[-1].value == value(name, **at), name
+            assert ask_metric(name, grain="month", **at).rows[-1].value == value(name, **at), name
         if metric.kind == "ratio":
             numerator, denominator = sides(name, **at)
             assert 0 <= numerator <= denominator, name
@@ -145,8 +147,8 @@ def test_measure_says_what_metrics_md_says(build, world, as_of):
         hold_against_metrics_md(world, world.as_of)
         hold_against_metrics_md(world, as_of)
         hold_together(as_of)
-        assert measure("visits").as_of == world.as_of
-        assert measure("visits").period_from == min(world.first_day, world.as_of)
+        assert ask_metric("visits").as_of == world.as_of
+        assert ask_metric("visits").period_from == min(world.first_day, world.as_of)
 
 
 @few(5)
@@ -195,10 +197,10 @@ def hold_cut_equal(build, world: World, day) -> None:
         )
     ]
     with build(world):
-        full = [measure(name, **question).rows for name, question in questions]
+        full = [ask_metric(name, **question).rows for name, question in questions]
     with build(cut):
         for (name, question), rows in zip(questions, full):
-            then = measure(name, **question).rows
+            then = ask_metric(name, **question).rows
             assert then == rows, (name, question)
 
 

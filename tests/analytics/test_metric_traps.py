@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from analytics.measure.measure import measure
 from analytics.measure.question import Unanswerable
 from analytics.warehouse import snapshots
+from tests.worlds.asking import ask_metric
 from tests.worlds.spring import rate, split, value
 
 D = date
@@ -49,7 +49,7 @@ def test_1_rates_are_divided_sums_never_averaged_months(bureau):
             "2021-02-06,다,기업,서울,김,방문,긍정,,,",
         ),
     )
-    months = measure("positive_reply_rate", grain="month").rows
+    months = ask_metric("positive_reply_rate", grain="month").rows
     assert [row.value for row in months] == [0, 1], "whose average is 0.50"
     assert value("positive_reply_rate") == pytest.approx(2 / 3)
 
@@ -147,7 +147,7 @@ def test_6_a_reply_after_as_of_is_unknown_at_as_of(bureau):
         ("positive_reply_rate_by_nth_visit", (0, 1), (1, 1)),
     ):
         assert (rate(name, as_of=day_before), rate(name, as_of=day)) == (before, after), name
-    assert measure("visits").as_of == D(2021, 1, 5), (
+    assert ask_metric("visits").as_of == D(2021, 1, 5), (
         "a reply is no legwork: as-of stays at the visit"
     )
     assert rate("positive_reply_rate") == (0, 1)
@@ -179,10 +179,12 @@ def test_8_young_firms_are_marked_and_censored_not_called_failures(bureau):
         ),
         mous=mous("가,2021-01-31,기업,유효,", "나,2021-02-20,기업,유효,"),
     )
-    rows = {row.group["cohort"]: row for row in measure("mou_conversion_rate", by=("cohort",)).rows}
+    rows = {
+        row.group["cohort"]: row for row in ask_metric("mou_conversion_rate", by=("cohort",)).rows
+    }
     assert (rows["2021Q1"].value, rows["2021Q2"].value) == (1, 0)
     assert ["immature" in rows[cohort].flags for cohort in ("2021Q1", "2021Q2")] == [False, True]
-    assert "immature" in measure("mou_conversion_rate").total.flags, (
+    assert "immature" in ask_metric("mou_conversion_rate").total.flags, (
         "the whole holds the young ones too"
     )
     assert value("median_days_to_mou") == 30, (
@@ -197,8 +199,8 @@ def test_9_an_empty_month_is_a_zero_for_counts_and_a_gap_for_rates(bureau):
             "2021-01-05,가,기업,서울,김,방문,긍정,,,", "2021-03-05,나,기업,서울,김,방문,거절,,,"
         ),
     )
-    assert [row.value for row in measure("visits", grain="month").rows] == [1, 0, 1]
-    february = measure("positive_reply_rate", grain="month").rows[1]
+    assert [row.value for row in ask_metric("visits", grain="month").rows] == [1, 0, 1]
+    february = ask_metric("positive_reply_rate", grain="month").rows[1]
     assert (
         february.start,
         february.value,
@@ -214,9 +216,9 @@ def test_10_a_rate_of_fewer_than_ten_is_shown_and_marked(bureau, firms, flags):
     load(
         bureau, log=visits(*(f"2021-01-01,기업{n},기업,서울,김,방문,긍정,,," for n in range(firms)))
     )
-    row = measure("positive_reply_rate", as_of=D(2021, 12, 31)).total
+    row = ask_metric("positive_reply_rate", as_of=D(2021, 12, 31)).total
     assert (row.value, row.flags) == (1, flags)
-    assert measure("visits", as_of=D(2021, 12, 31)).total.flags == (), "a count is no sample"
+    assert ask_metric("visits", as_of=D(2021, 12, 31)).total.flags == (), "a count is no sample"
 
 
 # ---- next to them ------------------------------------------------------------------------------------------
@@ -404,26 +406,26 @@ def test_a_firms_region_is_that_of_its_first_visit_and_a_visits_its_own(bureau):
 
 def test_a_lapsed_memorandum_without_a_day_ends_on_the_day_of_its_load(bureau):
     load(bureau, mous=mous("가,2021-01-05,기업,만료,", "나,2021-01-06,기업,유효,2021-02-01"))
-    assert measure("mous_in_force", as_of=D(2021, 1, 31)).total.value == 2
-    assert measure("mous_in_force", as_of=D(2021, 2, 1)).total.value == 1
-    assert measure("mous_in_force", as_of=date.today()).total.value == 0
+    assert ask_metric("mous_in_force", as_of=D(2021, 1, 31)).total.value == 2
+    assert ask_metric("mous_in_force", as_of=D(2021, 2, 1)).total.value == 1
+    assert ask_metric("mous_in_force", as_of=date.today()).total.value == 0
     assert value("cumulative_mous_signed", as_of=date.today()) == 2
 
 
 def test_without_legwork_as_of_is_the_newest_day_there_is(bureau):
     load(bureau, mous=mous("가,2021-01-05,기업,유효,", "나,2021-02-06,기업,유효,"))
-    assert (measure("mous_signed").as_of, value("mous_signed")) == (D(2021, 2, 6), 2)
+    assert (ask_metric("mous_signed").as_of, value("mous_signed")) == (D(2021, 2, 6), 2)
 
 
 def test_a_trip_alone_sets_as_of_by_its_departure(bureau):
     load(bureau, trips=trips(",2021-01-05,2021-01-09,서울,김,면담,600"))
-    assert measure("trips").as_of == D(2021, 1, 5)
+    assert ask_metric("trips").as_of == D(2021, 1, 5)
 
 
 def test_a_warehouse_with_nothing_of_the_bureaus_own_has_no_as_of(bureau):
     bureau.load_csv("지표,기한,목표값\n누적 협약,2022-12-31,200\n", "목표.csv")
     with pytest.raises(Unanswerable) as refused:
-        measure("visits")
+        ask_metric("visits")
     assert refused.value.code == "no_data"
     assert value("visits", as_of=D(2022, 3, 31)) == 0
 
@@ -444,9 +446,9 @@ def test_an_older_build_still_says_what_it_said(bureau):
     assert rate("positive_reply_rate", as_of=D(2021, 1, 5)) == (1, 2), (
         "that day as we know it today"
     )
-    assert measure("visits", snapshot=snapshots.open_snapshot(first)).as_of == D(2021, 1, 5)
+    assert ask_metric("visits", snapshot=snapshots.open_snapshot(first)).as_of == D(2021, 1, 5)
     assert {
-        measure("visits", snapshot=snapshots.open_snapshot(b)).build_id for b in (first, second)
+        ask_metric("visits", snapshot=snapshots.open_snapshot(b)).build_id for b in (first, second)
     } == {first, second}
 
 
@@ -462,5 +464,5 @@ def test_every_figure_of_the_sample_says_that_it_is_sample(bureau):
         "cumulative_mous_signed",
     ):
         assert all(
-            row.flags[-1:] == ("sample_data",) for row in measure(name, grain="month").rows
+            row.flags[-1:] == ("sample_data",) for row in ask_metric(name, grain="month").rows
         ), name

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from analytics.measure.measure import measure
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS, UnknownMetric, metric_named
+from tests.worlds.asking import ask_metric
 from tests.worlds.spring import (
     MONTHS,
     by_month,
@@ -69,7 +69,7 @@ def test_labels_are_unique_and_every_definition_is_a_sentence():
 
 def test_an_unknown_metric_is_refused_by_its_name():
     with pytest.raises(UnknownMetric) as refused:
-        measure("success_rate")
+        ask_metric("success_rate")
     assert refused.value.name == "success_rate"
 
 
@@ -91,10 +91,10 @@ def test_a_dimension_that_a_metric_does_not_list_is_refused_by_name(name):
         | {"t", "weather"}
     ) - ({"t"} if name == "median_days_to_mou" else set()):
         with pytest.raises(Unanswerable) as refused:
-            measure(name, by=(wrong,))
+            ask_metric(name, by=(wrong,))
         assert (refused.value.code, refused.value.facts["dimension"]) == ("dimension", wrong)
         with pytest.raises(Unanswerable):
-            measure(name, where={wrong: "서울"})
+            ask_metric(name, where={wrong: "서울"})
 
 
 # ---- attraction --------------------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def test_a_firm_is_counted_once_at_its_first_visit():
 
 
 def test_four_of_five_firms_answered_positively():
-    row = measure("positive_reply_rate").total
+    row = ask_metric("positive_reply_rate").total
     assert (row.value, row.numerator, row.denominator) == (0.8, 4, 5)
     assert (row.low, row.high) == pytest.approx((0.37553463, 0.96377589), abs=1e-8)
     assert row.flags == ("small_sample",)
@@ -196,7 +196,7 @@ def test_two_of_five_firms_signed_after_their_first_visit():
 
 
 def test_a_signed_firm_took_one_and_a_half_visits():
-    row = measure("visits_per_signed_firm").total
+    row = ask_metric("visits_per_signed_firm").total
     assert (row.value, row.numerator, row.denominator) == (1.5, 3, 2), (
         "하나 1; 셋 2, the second on the day of signing"
     )
@@ -210,7 +210,7 @@ def test_a_signed_firm_took_one_and_a_half_visits():
 
 
 def test_a_mean_of_no_firm_is_no_value():
-    row = measure("visits_per_signed_firm", period=(D(2021, 2, 1), D(2021, 2, 28))).total
+    row = ask_metric("visits_per_signed_firm", period=(D(2021, 2, 1), D(2021, 2, 28))).total
     assert (row.value, row.numerator, row.denominator) == (None, 0, 0)
 
 
@@ -234,7 +234,7 @@ def test_the_nth_visit_that_turned_a_firm():
 
 
 def test_half_of_the_firms_had_signed_after_twenty_days():
-    row = measure("median_days_to_mou").total
+    row = ask_metric("median_days_to_mou").total
     assert (row.value, row.numerator, row.denominator) == (20, 2, 4), (
         "S(6) = 3/4, S(20) = 1/2; 다섯 signed before"
     )
@@ -248,7 +248,7 @@ def test_half_of_the_firms_had_signed_after_twenty_days():
 
 
 def test_the_curve_to_the_memorandum_month_by_month():
-    rows = measure("median_days_to_mou", by=("t",)).rows
+    rows = ask_metric("median_days_to_mou", by=("t",)).rows
     assert [(row.group["t"], row.value, row.denominator) for row in rows] == [
         (0, 1, 4),
         (1, 0.5, 2),
@@ -259,7 +259,7 @@ def test_the_curve_to_the_memorandum_month_by_month():
         (6, 0.5, 0),
     ]
     assert all(row.low <= row.value <= row.high for row in rows)
-    in_seoul = measure("median_days_to_mou", by=("region", "t"), where={"region": "서울"}).rows
+    in_seoul = ask_metric("median_days_to_mou", by=("region", "t"), where={"region": "서울"}).rows
     assert [(row.group, row.value) for row in in_seoul] == [
         ({"region": "서울", "t": 0}, 1.0),
         ({"region": "서울", "t": 1}, 0.0),
@@ -268,7 +268,7 @@ def test_the_curve_to_the_memorandum_month_by_month():
 
 def test_a_curve_cannot_be_cut_at_a_month():
     with pytest.raises(Unanswerable):
-        measure("median_days_to_mou", where={"t": "1"})
+        ask_metric("median_days_to_mou", where={"t": "1"})
 
 
 # ---- effort ------------------------------------------------------------------------------------------------
@@ -315,7 +315,7 @@ def test_a_chain_is_a_trip_with_two_visits():
 
 
 def test_derived_figures_divide_what_each_side_measures():
-    row = measure("km_per_visit").total
+    row = ask_metric("km_per_visit").total
     assert (row.value, row.numerator, row.denominator, row.low) == (2100 / 9, 2100, 9, None)
     assert value("km_per_mou") == 2100 / 5
     assert split("km_per_visit", "region") == {

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from analytics.measure.measure import measure
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS, SECTIONS
+from tests.worlds.asking import ask_metric
 from tests.worlds.harvest import (
     AS_OF,
 )
@@ -53,7 +53,7 @@ def test_a_metric_has_its_natural_dimensions_and_refuses_others_by_name(name):
     for wrong in ALL - dimensions_of(name) | {"weather"}:
         for question in ({"by": (wrong,)}, {"where": {wrong: "서울"}}):
             with pytest.raises(Unanswerable) as refused:
-                measure(name, **question)
+                ask_metric(name, **question)
             assert (refused.value.code, refused.value.facts["dimension"]) == ("dimension", wrong)
 
 
@@ -90,9 +90,9 @@ def test_every_name_that_metrics_md_promises_is_there():
 
 def test_only_what_rests_on_a_curve_can_be_asked_month_by_month():
     for name in ("opening_curve", "median_days_reply_to_mou", "median_days_mou_to_opening"):
-        assert measure(name, by=("t",)).rows
+        assert ask_metric(name, by=("t",)).rows
     with pytest.raises(Unanswerable):
-        measure("mou_opening_rate", by=("t",))
+        ask_metric("mou_opening_rate", by=("t",))
 
 
 # ---- who is counted ----------------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def test_openings_by_cohort_region_and_year():
     }
     assert [
         (row.start.year, row.numerator, row.denominator)
-        for row in measure("mou_opening_rate", grain="year").rows
+        for row in ask_metric("mou_opening_rate", grain="year").rows
     ] == [(2020, 0, 0), (2021, 4, 4), (2022, 1, 2), (2023, 1, 1), (2024, 0, 1)], (
         "2020: an opening of 나래 is the first day of data"
     )
@@ -297,7 +297,7 @@ def test_institutions_have_a_twin_of_their_own():
 
 def test_what_there_is_so_far_grows_from_quarter_to_quarter():
     def by_year(name, **question):
-        return [row.value for row in measure(name, grain="year", **question).rows]
+        return [row.value for row in ask_metric(name, grain="year", **question).rows]
 
     assert by_year("cumulative_parties_signed") == [0, 5, 8, 9, 10], (
         "2020 to 2024: institutions too, once each"
@@ -347,10 +347,10 @@ def test_a_memorandum_is_mature_on_the_day_24_months_after_it():
 
 def test_trap_8_a_young_cohort_is_not_a_failure():
     """바다 signed 46 days ago: marked, left out of the mature, and watched for 46 days only by the curve."""
-    young = measure("mou_opening_rate", **SIGNED_2024Q2).total
+    young = ask_metric("mou_opening_rate", **SIGNED_2024Q2).total
     assert (young.value, young.flags) == (0, ("small_sample", "immature"))
     assert "2024Q2" not in split("mou_opening_rate_of_mature", "cohort")
-    assert "immature" not in measure("mou_opening_rate_of_mature").total.flags
+    assert "immature" not in ask_metric("mou_opening_rate_of_mature").total.flags
     assert value("mou_opening_rate") == 6 / 8
     assert value("opening_curve", as_of=D(2024, 7, 1)) == pytest.approx(17 / 20), (
         "where the young one is no failure"
@@ -372,17 +372,17 @@ def test_a_cohort_is_young_for_less_than_90_days_after_its_youngest_signing():
     ):
         for as_of, young in ((D(2024, 8, 12), True), (D(2024, 8, 13), False)):
             assert (
-                "immature" in measure(name, as_of=as_of, **SIGNED_2024Q2).total.flags
+                "immature" in ask_metric(name, as_of=as_of, **SIGNED_2024Q2).total.flags
             ) is young, (name, as_of)
-    assert "immature" in measure("mou_opening_rate").total.flags, "바다 is part of the whole"
-    assert "immature" not in measure("firms_opened").total.flags, "a count is what it is"
+    assert "immature" in ask_metric("mou_opening_rate").total.flags, "바다 is part of the whole"
+    assert "immature" not in ask_metric("firms_opened").total.flags, "a count is what it is"
 
 
 def test_a_rate_of_fewer_than_ten_is_marked_small_and_has_its_interval():
-    row = measure("mou_opening_rate").total
+    row = ask_metric("mou_opening_rate").total
     assert "small_sample" in row.flags
     assert (row.low, row.high) == pytest.approx((0.40927, 0.92852), abs=1e-5), "Wilson's of 6 of 8"
-    assert "small_sample" not in measure("mou_opening_rate_all_parties").total.flags, (
+    assert "small_sample" not in ask_metric("mou_opening_rate_all_parties").total.flags, (
         "ten are enough"
     )
 
@@ -444,7 +444,7 @@ def test_confirmed_money_is_summed_where_somebody_wrote_it_down():
 
 
 def test_what_came_of_the_promises_is_divided_not_averaged():
-    row = measure("job_realisation_rate").total
+    row = ask_metric("job_realisation_rate").total
     assert (row.value, row.numerator, row.denominator) == (9 / 96, 9, 96)
     assert (row.low, row.high) == (None, None), "jobs confirmed are no members of jobs promised"
     assert value("investment_realisation_rate") == 3 / 117
@@ -517,7 +517,7 @@ def test_the_curve_to_the_opening_with_the_young_censored():
 
     A month is 30.4375 days: month 1 ends on day 30, 2 on 60, 3 on 91, 4 on 121, 6 on 182, 7 on 213.
     """
-    rows = measure("opening_curve", by=("t",)).rows
+    rows = ask_metric("opening_curve", by=("t",)).rows
     assert [row.group["t"] for row in rows] == list(range(25)), "730 days end in the 24th month"
     expected = {
         0: 1 / 8,
@@ -537,7 +537,7 @@ def test_the_curve_to_the_opening_with_the_young_censored():
 
 def test_without_a_month_the_curve_answers_at_24_months_when_somebody_was_watched_for_so_long():
     assert value("opening_curve") is None, "라온 for 730 of 730.5 days"
-    row = measure("opening_curve", as_of=D(2024, 7, 1)).total
+    row = ask_metric("opening_curve", as_of=D(2024, 7, 1)).total
     assert row.value == pytest.approx(17 / 20) and 0 < row.low < row.value < row.high < 1
     assert (row.numerator, row.denominator) == (6, 8), "opened ever, of those watched"
     assert row.flags == ("small_sample",)
@@ -556,7 +556,7 @@ def test_a_cohort_that_has_opened_as_a_whole_needs_no_waiting():
 
 
 def test_half_had_opened_92_days_after_signing():
-    row = measure("median_days_mou_to_opening").total
+    row = ask_metric("median_days_mou_to_opening").total
     assert (row.value, row.numerator, row.denominator) == (92, 6, 8), "S(62) = 3/5, S(92) = 9/20"
     assert (row.low, row.high) == (None, None)
     assert split("median_days_mou_to_opening", "cohort") == {
@@ -575,7 +575,7 @@ def test_half_had_opened_92_days_after_signing():
 
 def test_from_the_positive_reply_to_the_signature():
     """가온 40 · 다솜 451 · 차림 1156+ · 카페 0+; 파도 and 바다 had signed before they answered."""
-    row = measure("median_days_reply_to_mou").total
+    row = ask_metric("median_days_reply_to_mou").total
     assert (row.value, row.numerator, row.denominator) == (451, 2, 4), "S(40) = 2/3, S(451) = 1/3"
     assert value("median_days_reply_to_mou", as_of=D(2024, 7, 15)) == 40, (
         "카페 after 15 days: 3/4, then 1/2"
@@ -594,7 +594,7 @@ def test_from_the_positive_reply_to_the_signature():
 
 
 def test_from_the_first_visit_to_the_positive_reply():
-    row = measure("median_days_visit_to_reply").total
+    row = ask_metric("median_days_visit_to_reply").total
     assert (row.value, row.numerator, row.denominator) == (10, 6, 9), (
         "four at once: 5/9; 가온 after ten days: 4/9"
     )
@@ -630,4 +630,4 @@ def test_every_outcome_is_counted_once_whoever_had_it():
 
 
 def test_the_default_as_of_day_is_the_newest_visit_not_the_newest_outcome():
-    assert measure("firms_signed").as_of == AS_OF
+    assert ask_metric("firms_signed").as_of == AS_OF

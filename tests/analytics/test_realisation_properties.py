@@ -18,10 +18,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics.measure.measure import measure
 from analytics.metrics import SECTIONS
 from analytics.warehouse import snapshots
 from tests.conftest import Bureau
+from tests.worlds.asking import ask_metric
 from tests.worlds.spring import value
 
 pytestmark = pytest.mark.slow
@@ -422,10 +422,10 @@ def hold_equal(world: World, as_of: date) -> None:
         for cohort in {s.cohort for s in parties}
     }
     for name in figures:
-        for row in measure(name, by=("cohort",), as_of=as_of).rows:
+        for row in ask_metric(name, by=("cohort",), as_of=as_of).rows:
             assert row.value == pytest.approx(cohorts[row.group["cohort"]][name]), (name, row)
     for name in told_so_far(world, as_of):
-        for row in measure(name, grain="quarter", as_of=as_of).rows:
+        for row in ask_metric(name, grain="quarter", as_of=as_of).rows:
             assert (
                 row.value
                 == told_so_far(world, min(later(row.start, 3) - timedelta(days=1), as_of))[name]
@@ -456,9 +456,11 @@ def hold_together(as_of: date) -> None:
     for metric in SECTIONS["이행"]:
         if metric.kind in ("count", "sum", "stock"):
             for dimension in metric.dimensions:
-                rows = measure(metric.name, by=(dimension,), as_of=as_of).rows
+                rows = ask_metric(metric.name, by=(dimension,), as_of=as_of).rows
                 assert sum(row.value for row in rows) == at[metric.name], (metric.name, dimension)
-            buckets = [row.value for row in measure(metric.name, grain="quarter", as_of=as_of).rows]
+            buckets = [
+                row.value for row in ask_metric(metric.name, grain="quarter", as_of=as_of).rows
+            ]
             assert (buckets[-1] if metric.kind == "stock" else sum(buckets)) == at[metric.name], (
                 metric.name
             )
@@ -525,7 +527,7 @@ def test_the_opening_curve_is_statsmodels_own(build, world, as_of):
 
     watched = [s.days_to_opening for s in stories(world, as_of) if COMPANIES[s.company] == "기업"]
     with build(world):
-        rows = measure("opening_curve", by=("t",), as_of=as_of).rows
+        rows = ask_metric("opening_curve", by=("t",), as_of=as_of).rows
     if not watched:
         assert rows == ()
         return
@@ -572,7 +574,7 @@ def test_months_are_the_calendars_in_a_leap_year_too(build):
     )
     with build(world):
         found = {
-            day: [measure(f"exit_rate_{months}m", as_of=day).total for months in (12, 24)]
+            day: [ask_metric(f"exit_rate_{months}m", as_of=day).total for months in (12, 24)]
             for day in (date(2024, 6, 14), date(2024, 6, 15), date(2025, 2, 27), date(2025, 2, 28))
         }
         assert {

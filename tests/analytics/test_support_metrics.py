@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from analytics.measure.measure import measure
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS, metric_named, parts_of
+from tests.worlds.asking import ask_metric
 from tests.worlds.centre import (
     AS_OF,
 )
@@ -51,14 +51,14 @@ def test_every_metric_has_a_label_a_sentence_and_its_natural_dimensions(name):
 def test_a_dimension_that_a_metric_does_not_list_is_refused(name):
     for wrong in {*FIRM, *INQUIRY, "agency", "kind", "n", "weather"} - PROMISED[name]:
         with pytest.raises(Unanswerable):
-            measure(name, by=(wrong,))
+            ask_metric(name, by=(wrong,))
 
 
 # ---- who is looked after -----------------------------------------------------------------------------------
 
 
 def test_one_of_four_firms_was_consulted_face_to_face_in_the_ninety_days():
-    row = measure("aftercare_coverage").total
+    row = ask_metric("aftercare_coverage").total
     assert (row.value, row.numerator, row.denominator, row.flags) == (0.25, 1, 4, ("small_sample",))
     assert row.low < 0.25 < row.high, (
         "나 on 2 April; 가 on 1 April, which is day 90; 밖 has signed nothing"
@@ -75,7 +75,7 @@ def test_coverage_is_measured_at_the_end_of_the_period_and_of_each_bucket():
     assert rate("aftercare_coverage", period=(None, D(2021, 3, 31))) == (1, 3), (
         "다, before it signed"
     )
-    rows = measure("aftercare_coverage", grain="month").rows
+    rows = ask_metric("aftercare_coverage", grain="month").rows
     assert [(row.numerator, row.denominator) for row in rows] == [
         (0, 1),
         (0, 2),
@@ -87,7 +87,7 @@ def test_coverage_is_measured_at_the_end_of_the_period_and_of_each_bucket():
     assert by_month("firms_consulted", period=(None, D(2021, 5, 15)))[D(2021, 5, 1)] == 3, (
         "the last bucket ends with the period"
     )
-    open_ended = measure("aftercare_coverage", period=(D(2021, 6, 1), D(2021, 12, 31)))
+    open_ended = ask_metric("aftercare_coverage", period=(D(2021, 6, 1), D(2021, 12, 31)))
     assert (open_ended.total.numerator, open_ended.total.flags) == (
         1,
         ("small_sample", "open_period"),
@@ -107,7 +107,7 @@ def test_coverage_by_group():
 
 
 def test_half_of_the_firms_have_been_silent_for_more_than_six_weeks():
-    row = measure("days_silent").total
+    row = ask_metric("days_silent").total
     assert (row.value, row.denominator, row.low) == (44.5, 4, None), (
         "가 59 (survey), 나 89, 다 29 (inquiry), 라 30 (survey)"
     )
@@ -155,7 +155,7 @@ def test_inquiries_are_rows_by_the_day_they_came():
 
 
 def test_answers_take_days_and_the_open_ones_are_counted_beside():
-    row = measure("first_answer_days").total
+    row = ask_metric("first_answer_days").total
     assert (row.value, row.numerator, row.denominator) == (3, None, 3), "0, 3 and 10 days"
     assert value("inquiries_open") == 2, "one is answered in July, one never"
     assert value("first_answer_days", as_of=D(2021, 7, 5)) == 3, "0, 0, 3, 10, 34"
@@ -218,7 +218,7 @@ def test_mentors_with_a_round_open_or_begun_in_the_period():
 def test_rounds_begun_and_how_long_the_ended_ones_took():
     assert value("mentoring_rounds") == 4
     assert split("mentoring_rounds", "field") == {"금융": 1, "기술개발": 2, None: 1}
-    row = measure("mentoring_days").total
+    row = ask_metric("mentoring_days").total
     assert (row.value, row.denominator) == (70, 3), "70, 76 and 27; a planned end has not come"
     assert value("mentoring_days", as_of=D(2021, 6, 29)) == 48.5
     assert split("mentoring_days", "field") == {"기술개발": 73, None: 27}
@@ -228,7 +228,7 @@ def test_rounds_begun_and_how_long_the_ended_ones_took():
 
 
 def test_three_tenths_of_the_seats_are_let():
-    row = measure("tenancy_occupancy").total
+    row = ask_metric("tenancy_occupancy").total
     assert (row.value, row.numerator, row.denominator, row.low) == (0.3, 6, 20, None), (
         "나 moved out on the as-of day"
     )
@@ -365,7 +365,7 @@ ANSWERED_LATER = ("inquiries_at", "surveys_at", "survey_needs_at", "council_acti
 )
 def test_parts_sum_to_the_whole(name):
     for dimension in OURS[name].dimensions:
-        assert sum(row.value for row in measure(name, by=(dimension,)).rows) == value(name), (
+        assert sum(row.value for row in ask_metric(name, by=(dimension,)).rows) == value(name), (
             dimension
         )
 
@@ -379,5 +379,5 @@ def test_where_nothing_becomes_known_later_the_end_of_the_period_is_as_good_as_t
 
 
 def test_nothing_of_july_is_known_in_june(centre):
-    assert measure("inquiries").as_of == AS_OF
+    assert ask_metric("inquiries").as_of == AS_OF
     assert centre.one("select count(*) from stg_inquiries") == 6

@@ -11,13 +11,13 @@ from datetime import date
 import pytest
 
 from analytics.listings import Detour
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Estimate, Measurement, Row
 from analytics.measure.readings import running_total
 from analytics.metrics import METRICS
 from analytics.panels.distance.words import distance
 from analytics.panels.success_rates.words import success
 from analytics.panels.this_week.words import this_week
-from analytics.statistics.intervals import compare_week
+from analytics.statistics.intervals import Interval, compare_week
 from analytics.wording import comparing
 from tests.worlds.answers import (
     AS_OF,
@@ -199,7 +199,7 @@ def test_the_field_that_stands_out(rows, said):
 def curve(*points: tuple[int, float, int]) -> Measurement:
     return asked(
         "median_days_to_mou",
-        *(Row(s, {"t": t}, None, None, n, s, s) for t, s, n in points),
+        *(Estimate(s, {"t": t}, interval=Interval(s, s), denominator=n) for t, s, n in points),
         by=("t",),
     )
 
@@ -241,7 +241,9 @@ def test_the_curve_in_words():
         "아직 협약하지 않은 비율 6개월 77.2%(지켜보는 기업 322개사) · 12개월 72.6%(지켜보는 기업 236개사)."
     )
     assert success.curve_spoken(curve()) == "그릴 자료가 없습니다."
-    assert success.curve_hover(Row(0.772, {"t": 6}, denominator=322, low=0.73, high=0.81)) == (
+    assert success.curve_hover(
+        Estimate(0.772, {"t": 6}, interval=Interval(0.73, 0.81), denominator=322)
+    ) == (
         "첫 방문 뒤 6개월에 아직 협약하지 않은 기업은 77.2%입니다(95% 구간 73.0~81.0%, 지켜보는 기업 322개사)."
     )
 

@@ -16,6 +16,7 @@ from lxml import etree
 from pptx import Presentation
 
 from analytics.measure.measure import measure
+from analytics.measure.measurement import sides_of
 from analytics.metrics import METRICS
 from analytics.panels import PAGES
 from analytics.panels.page import read_page
@@ -29,6 +30,7 @@ from briefing.formats.charts.series import Bars, read_chart
 from briefing.formats.html import write_html
 from briefing.formats.pptx import write_pptx
 from briefing.formats.xlsx import write_xlsx
+from tests.worlds.asking import ask_metric
 
 pytestmark = pytest.mark.slow
 
@@ -147,7 +149,7 @@ def test_every_figure_on_the_first_sheet_is_what_measure_answers(sampled, name, 
         METRICS[metric].label for metric in SHOWN[name]
     ]
     for metric in SHOWN[name]:
-        value = measure(metric).total.value
+        value = ask_metric(metric).total.value
         assert said[said.index(METRICS[metric].label) + 1] == numbers.value(
             value, METRICS[metric].unit
         )
@@ -159,22 +161,9 @@ def test_every_figure_of_an_edition_can_be_measured_again_from_its_question(samp
     questions = list(dict.fromkeys(figure.question for figure in edition(name).figures))
     assert len(questions) > 20
     for asked in questions:
-        where: dict[str, tuple[str, ...]] = {}
-        for dimension, value in asked.where:
-            where[dimension] = (*where.get(dimension, ()), value)
-        again = measure(
-            asked.metric,
-            (asked.period_from, asked.period_to),
-            asked.by,
-            asked.grain,
-            where,
-            asked.as_of,
-            asked.build,
-        )
+        again = measure(asked.ask_of(snapshots.open_snapshot(asked.build)))
         shown = [f for f in edition(name).figures if f.question == asked]
-        rows = [
-            (row.value, row.numerator, row.denominator, row.group, row.start) for row in again.rows
-        ]
+        rows = [(row.value, *sides_of(row)[:2], row.group, row.start) for row in again.rows]
         figures = [(f.value, f.numerator, f.denominator, dict(f.group), f.start) for f in shown]
         assert figures == ([row for row in rows if row in figures] if name == "press" else rows), (
             asked
@@ -322,7 +311,7 @@ def test_a_negative_number_has_a_triangle_in_documents_and_no_other_minus(sample
 
 def test_an_edition_of_an_earlier_day_says_that_day_and_its_figures(sampled):
     edition = make_edition("mayor", date(2021, 6, 30))
-    value = measure("cumulative_mous_signed", as_of=date(2021, 6, 30)).total.value
+    value = ask_metric("cumulative_mous_signed", as_of=date(2021, 6, 30)).total.value
     assert edition.cards[0].value == f"{value:,}건" and "2021. 6. 30." in edition.source
     assert {figure.question.as_of <= date(2021, 6, 30) for figure in edition.figures} == {True}
     assert "마지막 날" in make_edition("mayor", date(2022, 5, 1)).subtitle, (
@@ -363,7 +352,7 @@ def test_the_press_edition_names_no_firm_of_our_own(sampled, kind):
 def test_the_release_draft_puts_what_was_realised_beside_what_was_announced(sampled):
     edition, _ = sampled
     signed, opened, rate = (
-        measure(name).total.value
+        ask_metric(name).total.value
         for name in ("cumulative_mous_signed", "firms_opened", "mou_opening_rate")
     )
     (draft,) = edition("press").points

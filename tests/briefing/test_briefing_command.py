@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from analytics.measure.measure import measure
 from analytics.warehouse import snapshots
 from briefing.__main__ import Refused, main, write_files
 from briefing.ledger.ledger import read_ledger
 from briefing.words import say_refusal
+from tests.worlds.asking import ask_metric
 
 pytestmark = pytest.mark.slow
 
@@ -199,7 +199,7 @@ def test_without_data_the_command_says_what_to_do(bureau):
 
 def test_a_draft_is_checked_on_its_day(sample):
     draft = sample.folder / "초안.txt"
-    signed = measure("cumulative_mous_signed").total.value
+    signed = ask_metric("cumulative_mous_signed").total.value
     draft.write_text(f"업무협약 누적 {signed}건을 체결했다.", encoding="utf-8")
     done = briefing(sample, "check-claims", draft, "--as-of", "2022-03-31", "--json")
     assert done.status == 0 and done.out["as_of"] == "2022-03-31"

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Quotient, Rate, Row
 from analytics.metrics import METRICS
 from analytics.panels.press.words import public
 from analytics.panels.realisation.words import promises
 from analytics.panels.tables import Table
+from analytics.statistics.intervals import Interval
 from briefing.edition import settings_words, words
 from briefing.edition.model import Figure, Points, Question, Section
 from briefing.edition.voice import documented, unconditional
@@ -105,7 +106,13 @@ def test_what_was_confirmed_is_set_beside_what_was_promised_not_counted_among_it
 def test_a_share_is_asked_for_its_denominator_and_answers_with_both_sides():
     rate = measured(
         "mou_opening_rate",
-        Row(0.639, numerator=85, denominator=133, low=0.555, high=0.716, flags=("immature",)),
+        Rate(
+            0.639,
+            flags=("immature",),
+            interval=Interval(0.555, 0.716),
+            numerator=85,
+            denominator=133,
+        ),
     )
     assert public.ask_definition(rate) == "‘개소율’ 63.9%의 분모는 무엇입니까?"
     assert public.say_definition(rate) == (
@@ -113,7 +120,7 @@ def test_a_share_is_asked_for_its_denominator_and_answers_with_both_sides():
         "(2019. 10. 2.~2022. 3. 31. 기간, 95% 구간 55.5~71.6%, 집계 중)."
     )
     promised = public.say_definition(
-        measured("job_realisation_rate", Row(0.0491, numerator=154, denominator=3136))
+        measured("job_realisation_rate", Quotient(0.0491, numerator=154, denominator=3136))
     )
     assert (
         promised.startswith("분모는 약속한 고용 3,136명, 분자는 확인된 고용 154명으로")

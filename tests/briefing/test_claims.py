@@ -15,7 +15,6 @@ import pypdf
 import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from analytics.measure.measure import measure
 from analytics.metrics import METRICS
 from analytics.wording import numbers
 from briefing.claims.checker import KIN, check_claims
@@ -23,6 +22,7 @@ from briefing.claims.numbers import find_figures
 from briefing.claims.vocabulary import topics, units_and_days
 from briefing.drafts import UnreadableDraft, read_draft
 from briefing.words import say_refusal
+from tests.worlds.asking import ask_metric
 
 pytestmark = pytest.mark.slow
 
@@ -118,9 +118,10 @@ def only(text: str, as_of: date = AS_OF):
 def test_a_stale_figure_says_the_last_day_on_which_it_was_true(bureau_of_the_sample):
     claim = only("지금까지 129곳과 업무협약을 맺었다.")
     assert (claim.verdict, claim.ours) == ("stale", 145)
-    assert measure("cumulative_mous_signed", as_of=claim.as_of).total.value == 129
+    assert ask_metric("cumulative_mous_signed", as_of=claim.as_of).total.value == 129
     assert (
-        measure("cumulative_mous_signed", as_of=claim.as_of + timedelta(days=1)).total.value > 129
+        ask_metric("cumulative_mous_signed", as_of=claim.as_of + timedelta(days=1)).total.value
+        > 129
     )
     assert numbers.plain_day(claim.as_of) in claim.sentence
 
@@ -138,7 +139,7 @@ def test_signed_firms_called_opened_are_named_as_another_stage(bureau_of_the_sam
 def test_an_unsupported_figure_carries_what_ours_is(bureau_of_the_sample):
     claim = only("개소율은 80%다.")
     assert (claim.verdict, claim.metric, claim.value) == ("unsupported", "mou_opening_rate", 0.8)
-    assert claim.ours == measure("mou_opening_rate", as_of=AS_OF).total.value
+    assert claim.ours == ask_metric("mou_opening_rate", as_of=AS_OF).total.value
 
 
 def test_a_figure_of_a_month_or_year_is_measured_over_it(bureau_of_the_sample):

@@ -13,7 +13,6 @@ import openpyxl
 import pytest
 from docx import Document
 
-from analytics.measure.measure import measure
 from analytics.metrics import METRICS
 from analytics.warehouse import builds, paths, snapshots
 from briefing.edition.plans import EDITIONS, make_edition
@@ -28,6 +27,7 @@ from briefing.verify.verify import verify
 from briefing.words import say_refusal
 from etl.load.purge import purge_file
 from tests.briefing.test_briefing_command import briefing, timed
+from tests.worlds.asking import ask_metric
 from tests.worlds.spring import (
     AS_OF,
 )
@@ -142,7 +142,7 @@ def test_the_command_prints_the_agreed_json_and_exits_by_it(office):
 @pytest.mark.slow
 def test_a_correction_since_restates_the_figures_it_touches_and_says_which_load_did(office):
     out = put_out(office)
-    before = measure("visits", as_of=AS_OF).total.value
+    before = ask_metric("visits", as_of=AS_OF).total.value
     office.load_csv(LATE_VISIT, "늦은 방문.csv")
     found = verify(str(out["html"]))
     assert set(verdicts(found)) == {"holds", "restated"}

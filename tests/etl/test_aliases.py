@@ -8,10 +8,10 @@ import pytest
 
 from analytics import listings
 from analytics.listings.aliases import FILE_NAME, Alias, aliases_csv, with_decision
-from analytics.measure.measure import measure
 from analytics.warehouse import snapshots
 from etl.load.load import roll_back
 from etl.transform.aliases import Decision, settle_aliases
+from tests.worlds.asking import ask_metric
 
 pytestmark = [pytest.mark.usefixtures("without_public_record"), pytest.mark.slow]
 VISITS = "방문일,기업명\n"
@@ -25,7 +25,7 @@ def names(bureau, build_id=None) -> list[str]:
 
 def known(metric: str) -> float:
     """A metric over everything known by the end of the year."""
-    return measure(metric, as_of=date(2021, 12, 31)).total.value
+    return ask_metric(metric, as_of=date(2021, 12, 31)).total.value
 
 
 # ---- the rule ----------------------------------------------------------------------------------------------

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import listings
-from analytics.measure.measure import measure
 from analytics.warehouse import snapshots
 from etl.transform import places
 from etl.transform.places import Gazetteer, Place, great_circle_km, shipped_places, split_stops
+from tests.worlds.asking import ask_metric
 from tests.worlds.spring import split, value
 
 DEGREE = 111.19508
@@ -388,7 +388,7 @@ def test_each_trip_takes_the_first_method_that_applies_and_keeps_it(bureau, with
 
 def test_unknown_places_are_listed_for_the_clerk_to_name(bureau, without_public_record):
     build = bureau.load_csv(SIX, "출장.csv").build_id
-    (listed,) = listings.unknown_places(snapshots.open_snapshot(build), measure("trips").as_of)
+    (listed,) = listings.unknown_places(snapshots.open_snapshot(build), ask_metric("trips").as_of)
     assert (listed["place"], listed["trips"], f"{listed['last_on']}") == (
         "예시 연구단지",
         2,
@@ -396,7 +396,7 @@ def test_unknown_places_are_listed_for_the_clerk_to_name(bureau, without_public_
     )
     assert (
         listings.unknown_places(
-            snapshots.open_snapshot(build), measure("trips").as_of.replace(day=10)
+            snapshots.open_snapshot(build), ask_metric("trips").as_of.replace(day=10)
         )
         == []
     )
@@ -415,7 +415,7 @@ def test_naming_a_place_makes_it_known_and_rolling_back_undoes_it(bureau, withou
     assert after["A"] == ("reported", 610), "but a report before everything"
     assert after["C"][0] == "route" and value("km_unknown_trips") == 0
     assert (
-        listings.unknown_places(snapshots.open_snapshot(report.build_id), measure("trips").as_of)
+        listings.unknown_places(snapshots.open_snapshot(report.build_id), ask_metric("trips").as_of)
         == []
     )
     assert split("trips", "region")["대전"] == 3
@@ -471,7 +471,7 @@ def test_the_factor_is_one_assumption_within_its_own_range_and_kept_with_the_bui
         1 <= assumption.low <= assumption.value <= assumption.high and "가정" in assumption.source
     )
     build = bureau.load_csv(SIX, "출장.csv").build_id
-    detour = listings.detour(snapshots.open_snapshot(build), measure("trips").as_of)
+    detour = listings.detour(snapshots.open_snapshot(build), ask_metric("trips").as_of)
     assert (detour.factor, detour.low, detour.high) == (
         assumption.value,
         assumption.low,

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from analytics import listings
-from analytics.measure.measure import measure
 from analytics.warehouse import builds, names, paths, snapshots
 from etl.load.load import check_files, roll_back
+from tests.worlds.asking import ask_metric
 
 pytestmark = [pytest.mark.usefixtures("without_public_record"), pytest.mark.slow]
 VISITS = "방문일,기업명\n"
@@ -31,8 +31,8 @@ def test_a_preview_is_measured_like_a_build_and_nothing_published_changes(bureau
     report = check_files([bureau.write_csv("둘.csv", visits(3))], keep_preview=True)
     assert not report.published and names.kind_of(report.build_id) == "preview"
     assert (
-        measure("visits", snapshot=snapshots.open_snapshot(report.build_id)).total.value == 3
-        and measure("visits").total.value == 2
+        ask_metric("visits", snapshot=snapshots.open_snapshot(report.build_id)).total.value == 3
+        and ask_metric("visits").total.value == 2
     )
     assert (
         listings.compared_with(snapshots.open_snapshot(report.build_id)) == build

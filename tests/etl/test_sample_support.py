@@ -10,10 +10,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.measure.measure import measure
 from etl.sample.editions import KNOWN
 from etl.sample.files import write_sample
 from tests.etl.test_sample import OPENINGS
+from tests.worlds.asking import ask_metric
 
 pytestmark = pytest.mark.slow
 
@@ -284,18 +284,18 @@ def loaded(sample_data):
 
 
 def test_measure_says_what_the_seed_says(loaded):
-    row = measure("aftercare_coverage", as_of=MARCH).total
+    row = ask_metric("aftercare_coverage", as_of=MARCH).total
     assert 20 <= row.numerator <= 30 and 70 <= row.denominator <= 95
-    assert measure("mentors_listed").total.value == 91
-    assert 61 <= measure("mentoring_days").total.value <= 92
-    assert measure("events_on_fourth_thursday").total.value == 1
-    assert measure("programmes_overlapping").total.value >= 8
+    assert ask_metric("mentors_listed").total.value == 91
+    assert 61 <= ask_metric("mentoring_days").total.value <= 92
+    assert ask_metric("events_on_fourth_thursday").total.value == 1
+    assert ask_metric("programmes_overlapping").total.value >= 8
 
 
 def test_offices_are_as_many_as_without_the_tenancies(loaded, sample):
     outcomes = sample["전환성과"]
     opened = set(outcomes[outcomes["성과구분"].isin(OPENINGS)]["기업명"])
-    assert measure("firms_opened_all_parties").total.value == len(
+    assert ask_metric("firms_opened_all_parties").total.value == len(
         opened & set(sample["업무협약_현황"]["기업명"])
     )
 

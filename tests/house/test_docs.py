@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from analytics.metrics import SECTIONS, Metric
-from analytics.metrics.publishing import HELD, PUBLIC
 from analytics.wording import numbers
 from briefing.edition.plans import EDITIONS
 from briefing.formats.registry import FORMATS
@@ -32,7 +31,8 @@ def metric_table() -> str:
 
 def publishing_of(metric: Metric) -> str:
     """Whether a metric may be published, and why."""
-    return f"공표. {PUBLIC[metric.name]}" if metric.publishable else f"내부용. {HELD[metric.name]}"
+    decided = "공표" if metric.publishable else "내부용"
+    return f"{decided}. {metric.publishing.reason}"
 
 
 def with_metric_table(text: str) -> str:

@@ -13,7 +13,6 @@ import pytest
 from analytics import listings
 from analytics.__main__ import main
 from analytics.charts.theme import DARK, LIGHT
-from analytics.measure.measure import measure
 from analytics.panels import PAGES
 from analytics.panels.council.agenda import participants
 from analytics.panels.council.page import matrix
@@ -25,6 +24,7 @@ from analytics.panels.tables import Firm
 from analytics.warehouse import snapshots
 from pages.components.council import matrix_html
 from tests.pages.test_pages import VISITS, texts, visit
+from tests.worlds.asking import ask_metric
 from tests.worlds.centre import (
     AS_OF,
 )
@@ -44,7 +44,7 @@ def read(name: str = "council", **more) -> PageView:
 
 
 def value(name: str, **question) -> int:
-    return measure(name, **question).total.value
+    return ask_metric(name, **question).total.value
 
 
 def on(day: date) -> dict:
@@ -71,7 +71,7 @@ def test_decisions_are_overdue_from_the_day_after_they_are_due():
     assert value("actions_overdue", as_of=D(2021, 8, 1)) == 2, (
         "나원's of 31 July, and the one raised in July"
     )
-    (row,) = measure("actions_overdue", by=("agency",), as_of=D(2021, 8, 1)).rows
+    (row,) = ask_metric("actions_overdue", by=("agency",), as_of=D(2021, 8, 1)).rows
     assert (row.group, row.value) == ({"agency": "나원"}, 2)
 
 
@@ -371,5 +371,5 @@ def test_every_list_of_the_sample_has_as_many_rows_as_its_figure_counts(sample):
         row for row in listings.programmes(whole.snapshot, whole.as_of) if row["state"] == "running"
     ]
     assert len(running) == value("programmes", **on(whole.as_of))
-    agencies = {row.group["agency"] for row in measure("programmes", by=("agency",)).rows}
+    agencies = {row.group["agency"] for row in ask_metric("programmes", by=("agency",)).rows}
     assert agencies == {f"예시기관 {name}" for name in "가나다라마바"}

@@ -17,7 +17,6 @@ import pytest
 
 from analytics import listings
 from analytics.disclosure.personal import mask_key, mask_name, mask_names
-from analytics.measure.measure import measure
 from analytics.panels import PAGES
 from analytics.panels.asking import ask, measured_once
 from analytics.panels.page import read_page
@@ -31,6 +30,7 @@ from analytics.panels.tables import Firm
 from analytics.statistics.intervals import paired_change
 from analytics.warehouse import snapshots
 from analytics.wording import labels
+from tests.worlds.asking import ask_metric
 from tests.worlds.centre import (
     AS_OF,
 )
@@ -79,7 +79,7 @@ def test_the_spans_of_silence_hold_every_firm_by_its_days(here):
     assert split("mou_firms", "silence") == {0: 1, 30: 2, 60: 1}, "다 29, 라 30, 가 59, 나 89"
     later = {
         row.group["silence"]: row.value
-        for row in measure("mou_firms", by=("silence",), as_of=D(2021, 7, 1)).rows
+        for row in ask_metric("mou_firms", by=("silence",), as_of=D(2021, 7, 1)).rows
     }
     assert later == {0: 1, 30: 1, 60: 1, 90: 1}, (
         "a day later 나 has been silent for ninety days and 다 has answered"
@@ -121,8 +121,8 @@ def test_a_firms_concerts_are_one_pair_of_means(here):
     assert (rows["나"]["heard_before"], rows["나"]["heard_after"]) == (1, 0), (
         "2 April, before 29 April"
     )
-    assert measure("contacts_before_concert").total.value == pytest.approx(5 / 3)
-    assert measure("contacts_after_concert").total.value == pytest.approx(4 / 3)
+    assert ask_metric("contacts_before_concert").total.value == pytest.approx(5 / 3)
+    assert ask_metric("contacts_after_concert").total.value == pytest.approx(4 / 3)
 
 
 def test_a_paired_change_is_students_own():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Flag, Measurement, Member, Rate, Row
 from analytics.metrics import METRICS
 from analytics.statistics.intervals import wilson_interval
 
@@ -33,9 +33,15 @@ def asked(
     )
 
 
-def rate(above: int, below: int, *flags: str, **group) -> Row:
-    low, high = wilson_interval(above, below) or (None, None)
-    return Row(above / below if below else None, group, None, above, below, low, high, flags)
+def rate(above: int, below: int, *flags: Flag, **group: Member) -> Rate:
+    return Rate(
+        above / below if below else None,
+        group,
+        flags=flags,
+        interval=wilson_interval(above, below),
+        numerator=above,
+        denominator=below,
+    )
 
 
 def cohorts(*rows: tuple, name: str = "positive_reply_rate") -> Measurement:
@@ -82,8 +88,11 @@ def course(
     return asked(name, *rows[:-1], replace(rows[-1], flags=last), grain=grain, where=where, to=to)
 
 
-def total(value: float | None, **sides) -> Row:
-    return Row(value, numerator=sides.get("of"), denominator=sides.get("by"))
+def total(value: float | None, of: int | None = None, by: int = 0) -> Row:
+    """A figure, or a rate with so many of so many."""
+    if of is None:
+        return Row(value)
+    return Rate(value, numerator=of, denominator=by)
 
 
 def whole(name: str, value: float | None, where: tuple = (), to: date = AS_OF) -> Measurement:

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from analytics.measure.measure import measure
 from analytics.metrics import metric_named
 from analytics.panels.asking import measured_once
 from tests.conftest import Bureau
+from tests.worlds.asking import ask_metric
 
 VISITS = """\
 방문번호,방문일,기업명,상대구분,방문지,출장자,방식,분야,반응,회신일,출장번호
@@ -70,12 +70,12 @@ def spring(tmp_path_factory):
 
 
 def value(name, **question):
-    return measure(name, **question).total.value
+    return ask_metric(name, **question).total.value
 
 
 def rate(name, **question):
     """(numerator, denominator), the value being their quotient."""
-    row = measure(name, **question).total
+    row = ask_metric(name, **question).total
     assert row.value == (row.numerator / row.denominator if row.denominator else None)
     return row.numerator, row.denominator
 
@@ -86,12 +86,12 @@ def split(name, dimension, **question):
         row.group[dimension]: (row.numerator, row.denominator)
         if metric_named(name).kind == "ratio"
         else row.value
-        for row in measure(name, by=(dimension,), **question).rows
+        for row in ask_metric(name, by=(dimension,), **question).rows
     }
 
 
 def by_month(name, **question):
-    rows = measure(name, grain="month", **question).rows
+    rows = ask_metric(name, grain="month", **question).rows
     return {row.start: row.value for row in rows}
 
 

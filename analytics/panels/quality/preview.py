@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from analytics.measure.measure import measure
-from analytics.measure.question import Unanswerable
+from analytics.measure.question import Question, Unanswerable
 from analytics.metrics import METRICS, Metric
 from analytics.panels.quality.words import intake as words
 from analytics.panels.tables import Table
@@ -76,6 +76,6 @@ def write_change(metric: Metric, before: Value, after: Value) -> tuple[str, str,
 def measure_value(name: str, as_of: date, snapshot: Snapshot) -> Value:
     """A metric's value on a snapshot; None where it cannot be answered."""
     try:
-        return measure(name, as_of=as_of, snapshot=snapshot).total.value
+        return measure(Question(name, as_of=as_of, snapshot=snapshot)).total.value
     except Unanswerable:
         return None

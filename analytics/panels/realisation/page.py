@@ -9,8 +9,8 @@ from typing import Any
 from analytics.charts import funnel, rates
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
+from analytics.measure.buckets import bucket_end
 from analytics.measure.measurement import Measurement, Row
-from analytics.measure.question import bucket_end
 from analytics.measure.readings import starts_on
 from analytics.metrics import METRICS, parts_of
 from analytics.panels.asking import ask

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.panels.memoranda.words.press import SAMPLE_NOTE
+from analytics.statistics.intervals import Interval
 from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
 from analytics.wording.labels import period_words
@@ -156,13 +157,14 @@ def count_members(rate: Measurement) -> str:
     return f"{rate.total.numerator:,}개사"
 
 
-def turn_around(rate: Measurement) -> Row:
+def turn_around(rate: Measurement) -> Rate:
     """The other side of a rate: those of the denominator that are not in its numerator."""
-    row = rate.total
-    others = row.denominator - row.numerator
-    if row.value is None:
-        return replace(row, numerator=others)
-    return replace(row, value=1 - row.value, numerator=others, low=1 - row.high, high=1 - row.low)
+    row = rate.rate
+    others = replace(row, numerator=row.denominator - row.numerator)
+    if row.value is None or row.interval is None:
+        return others
+    low, high = row.interval
+    return replace(others, value=1 - row.value, interval=Interval(1 - high, 1 - low))
 
 
 def say_share(rate: Measurement, row: Row | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -66,16 +67,8 @@ def waves(rates: Measurement, newest: date | None) -> str:
 
 def replace_open(row: Row) -> Row:
     """A wave is compared however long its quarter still runs."""
-    return Row(
-        row.value,
-        row.group,
-        None,
-        row.numerator,
-        row.denominator,
-        row.low,
-        row.high,
-        tuple(flag for flag in row.flags if flag != "open_period"),
-    )
+    flags = tuple(flag for flag in row.flags if flag != "open_period")
+    return replace(row, start=None, flags=flags)
 
 
 def wave_notes(rates: Measurement, newest: date | None) -> list[str]:
