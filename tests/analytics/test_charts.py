@@ -16,7 +16,7 @@ from analytics.charts import marks, rates, theme
 from analytics.charts.labels import Label, Level, Plot, place
 from analytics.measure import readings
 from analytics.measure.measurement import Measurement, Rate, Row
-from analytics.metrics import Count, Metric, Ratio, Stock, Sum
+from analytics.metrics import Count, Metric, Ratio, Stock, Sum, Survival
 from analytics.metrics.publishing import UNDOES
 from analytics.statistics.intervals import Interval
 from pages.components.figures import figure
@@ -49,6 +49,8 @@ def metric_of(kind: str, unit: str) -> Metric:
             return Stock("m", relation="", **shared)
         case "ratio":
             return Ratio("m", numerator="", denominator="", **shared)
+        case "survival":
+            return Survival("m", relation="", time="", days="", has_happened="", **shared)
     raise ValueError(kind)
 
 

@@ -31,6 +31,7 @@ from tests.worlds.answers import (
     cohorts,
     course,
     groups,
+    quotient,
     rate,
     total,
     whole,
@@ -224,10 +225,10 @@ def test_small_print_under_a_figure():
         for name, row in (
             ("positive_reply_rate", rate(1, 8, "small_sample", "immature")),
             ("mou_conversion_rate", rate(0, 0)),
-            ("visits_per_signed_firm", total(2.2, by=129)),
+            ("visits_per_signed_firm", quotient(2.2, of=284, by=129)),
             ("median_days_to_mou", total(None, of=3, by=20)),
-            ("km_per_visit", total(200, of=219_996, by=1_035)),
-            ("earth_laps", total(5.5, of=219_996, by=40_000)),
+            ("km_per_visit", quotient(200, of=219_996, by=1_035)),
+            ("earth_laps", quotient(5.5, of=219_996, by=40_000)),
             ("visits", total(3)),
         )
     }

@@ -209,11 +209,9 @@ def test_a_metric_is_one_aggregate_over_one_relation(metric):
     parts = parts_of(metric)
     if metric.kind == "ratio":
         above, below = parts
-        assert (above.relation, above.time, above.where) == (
-            below.relation,
-            below.time,
-            below.where,
-        )
+        assert type(above) is type(below), "both are counts, or both are stocks"
+        for name in ("relation", "where", "time", "time_end", "enters", "leaves"):
+            assert getattr(above, name, "") == getattr(below, name, ""), name
         assert set(metric.dimensions) <= set(above.dimensions) & set(below.dimensions)
     elif metric.kind == "derived":
         assert parts and all(set(metric.dimensions) <= set(part.dimensions) for part in parts)

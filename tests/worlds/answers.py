@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from analytics.measure.measurement import Flag, Measurement, Member, Rate, Row
+from analytics.measure.measurement import Flag, Measurement, Member, Quotient, Rate, Row
 from analytics.metrics import METRICS
 from analytics.statistics.intervals import wilson_interval
 
@@ -93,6 +93,11 @@ def total(value: float | None, of: int | None = None, by: int = 0) -> Row:
     if of is None:
         return Row(value)
     return Rate(value, numerator=of, denominator=by)
+
+
+def quotient(value: float, of: float, by: float) -> Quotient:
+    """So much of one thing by so much of another."""
+    return Quotient(value, numerator=of, denominator=by)
 
 
 def whole(name: str, value: float | None, where: tuple = (), to: date = AS_OF) -> Measurement:
