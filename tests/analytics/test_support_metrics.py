@@ -371,11 +371,12 @@ def test_parts_sum_to_the_whole(name):
 
 
 @pytest.mark.parametrize(
-    "name", [
+    "name",
+    [
         m.name
         for m in OURS.values()
         if isinstance(m, Relational) and m.relation not in ANSWERED_LATER
-    ]
+    ],
 )
 def test_where_nothing_becomes_known_later_the_end_of_the_period_is_as_good_as_the_as_of_day(name):
     then = D(2021, 4, 15)
