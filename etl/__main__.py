@@ -17,7 +17,7 @@ from pathlib import Path
 from analytics.refusal import REFUSED, Refusal
 from analytics.warehouse import snapshots
 from etl import messages
-from etl.contracts.registry import contract_named
+from etl.contracts.registry import find_contract
 from etl.extract.manifest import expand_paths
 from etl.forms.marked import write_marked_files
 from etl.load.build import SheetReport
@@ -63,7 +63,7 @@ def say_sheet(report: SheetReport) -> None:
             )
         )
     else:
-        source = contract_named(report.source).label
+        source = find_contract(report.source).label
         say(
             messages.FILE_LINE.format(
                 **{**asdict(report), "sheet": sheet_mark(report.sheet), "source": source}

@@ -1,14 +1,17 @@
-"""What the loader says to people: one Korean sentence for each thing that can be wrong, with what to do."""
+"""What the loader says to people: one Korean sentence for each thing that can be wrong, and what to do."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analytics.refusal import Refusal
 from analytics.warehouse.builds import NoSnapshot
+from etl.contracts.codes import ColumnKind, Excess, FileCode, QuarantineCode
 from etl.contracts.contract import Column, Contract
-from etl.extract.layout import Misfit
+from etl.extract.layout import DoubledColumn, Misfit, RivalSources, UnknownLayout
 from etl.extract.sheet import Refused
 
-QUARANTINE = {
+QUARANTINE: dict[QuarantineCode, str] = {
     "MISSING_VALUE": "‘{label}’ 칸이 비어 있습니다. 값을 채워 다시 올려 주십시오.",
     "BAD_DATE": "‘{label}’ 칸의 ‘{value}’ 값은 없는 날짜이거나 읽을 수 없는 형식입니다. 2021-07-20처럼 고쳐 주십시오.",
     "FUTURE_DATE": "‘{label}’ 칸의 ‘{value}’ 값은 파일을 처음 올린 날보다 뒤입니다. 실제로 일어난 날짜인지 확인해 주십시오.",
@@ -19,15 +22,20 @@ QUARANTINE = {
     "CONFLICTING_KEY": "같은 파일에 ‘{value}’ 행이 서로 다른 내용으로 여러 번 있습니다. 맞는 한 행만 남겨 주십시오.",
     "BAD_ORDER": "‘{later}’ 날짜({value})가 ‘{earlier}’ 날짜보다 앞섭니다. 두 날짜를 확인해 주십시오.",
 }
+FIRST_DAY = "2015. 1. 1. 이후"
+AT_LEAST = "{low:,.0f} 이상"
+AT_MOST = "{high:,.0f} 이하"
 
-REFUSED = {
+REFUSED: dict[FileCode, str] = {
     "EMPTY": "자료가 한 행도 없습니다. 내용이 든 파일인지 확인해 주십시오.",
     "ENCRYPTED": "암호가 걸린 파일입니다. 엑셀에서 암호를 풀고 저장한 뒤 다시 올려 주십시오.",
     "DAMAGED": "파일이 손상되어 열 수 없습니다. 원본을 다시 내려받거나 엑셀에서 새로 저장해 올려 주십시오.",
     "WRONG_TYPE": "다룰 수 없는 형식이거나 확장자와 내용이 다른 파일입니다. 엑셀에서 열어 xlsx로 저장한 뒤 다시 올려 주십시오.",
     "TOO_LARGE": "파일이 허용 크기를 넘습니다. 기간을 나누어 올려 주십시오.",
 }
-TOO_LARGE = {  # what there is too much of; {size} and {limit} are megabytes for what is counted in bytes
+TOO_LARGE: dict[
+    Excess, str
+] = {  # what there is too much of; {size} and {limit} are megabytes for what is counted in bytes
     "bytes": "파일 크기({size:,.0f}MB)가 한도({limit:,.0f}MB)를 넘습니다. 기간을 나누어 올려 주십시오.",
     "unpacked": "압축을 풀면 한도({limit:,.0f}MB)를 넘는 파일입니다. 그림을 빼거나 기간을 나누어 새로 저장해 주십시오.",
     "parts": "파일 안에 든 조각({size:,}개)이 한도({limit:,}개)를 넘습니다. 엑셀에서 새로 저장해 올려 주십시오.",
@@ -36,70 +44,105 @@ TOO_LARGE = {  # what there is too much of; {size} and {limit} are megabytes for
     "columns": "한 시트의 열({size:,}열)이 한도({limit:,}열)를 넘습니다. 표 바깥의 칸을 지우고 다시 저장해 주십시오.",
     "cells": "한 시트의 칸({size:,}칸)이 한도({limit:,}칸)를 넘습니다. 표에서 멀리 떨어진 칸을 지우고 다시 저장해 주십시오.",
 }
+IN_MEGABYTES = ("bytes", "unpacked")
 MEGABYTE = 2**20
 HTML_AS_EXCEL = "웹 문서(HTML)를 엑셀 파일 이름으로 저장한 것입니다. 엑셀에서 열어 xlsx로 저장한 뒤 다시 올려 주십시오."
 SAMPLE_INTO_REAL = "예시 자료이므로 실제 자료와 섞지 않았습니다. 실제 자료 파일을 올려 주십시오."
+DOUBLED_COLUMN = (
+    "{headers} 열이 모두 ‘{column}’에 해당합니다. 한 열만 남기고 나머지 머리글을 바꿔 주십시오."
+)
+RIVAL_SOURCES = (
+    "{sources} 가운데 어느 자료인지 머리글만으로 정할 수 없습니다. "
+    "양식의 머리글을 그대로 써 주십시오."
+)
+NO_KNOWN_HEADER = (
+    "아는 머리글이 하나도 없습니다. "
+    "‘python -m etl templates 폴더’로 양식을 받아 머리글을 맞춰 주십시오."
+)
+MISSING_COLUMNS = (
+    "어느 자료인지 알 수 없습니다. 가장 가까운 것은 ‘{source}’이며 "
+    "{columns} 열이 없습니다. 머리글을 확인해 주십시오."
+)
 
 
-def quoted(names: list[str]) -> str:
+def quote_names(names: Iterable[str]) -> str:
     return ", ".join(f"‘{name}’" for name in names)
 
 
-def quarantine_message(
-    code: str, contract: Contract, column: Column | None, value: str, **facts
-) -> str:
-    """The sentence for one bad cell or row."""
-    limits = {"date": "2015. 1. 1. 이후", "moment": "2015. 1. 1. 이후"}
-    if column is not None:
-        low = "" if column.low is None else f"{column.low:,.0f} 이상"
-        high = "" if column.high is None else f" {column.high:,.0f} 이하"
-        facts = {
-            "label": column.label,
-            "choices": ", ".join(dict.fromkeys(column.choices.values())),
-            "range": limits.get(column.kind) or (low + high).strip(),
-            **facts,
-        }
-    return QUARANTINE[code].format(value=shorten(value), **facts)
+def shorten_value(value: str, length: int = 60) -> str:
+    if len(value) <= length:
+        return value
+    return value[:length] + "…"
 
 
-def shorten(value: str, length: int = 60) -> str:
-    return value if len(value) <= length else value[:length] + "…"
+# ---- a bad cell or row ----
+
+
+def quarantine_message(code: QuarantineCode, column: Column, value: str, **facts: str | int) -> str:
+    """The sentence for one bad cell or row.
+
+    Args:
+        facts: of a row there twice the `line` of the first; of two days in the wrong order the
+            labels of the `earlier` and the `later` column.
+    """
+    return QUARANTINE[code].format(
+        value=shorten_value(value),
+        label=column.label,
+        choices=", ".join(column.choices),
+        range=describe_range(column),
+        **facts,
+    )
+
+
+def describe_range(column: Column) -> str:
+    """`0 이상 5,000 이하`."""
+    if column.kind in ("date", "moment"):
+        return FIRST_DAY
+    bounds = []
+    if column.low is not None:
+        bounds.append(AT_LEAST.format(low=column.low))
+    if column.high is not None:
+        bounds.append(AT_MOST.format(high=column.high))
+    return " ".join(bounds)
+
+
+# ---- a refused sheet or file ----
 
 
 def misfit_message(misfit: Misfit) -> str:
     """Why a sheet's headers fit no source, and what to do."""
-    if misfit.code == "EMPTY":
-        return REFUSED["EMPTY"]
-    if misfit.code == "AMBIGUOUS_LAYOUT":
-        if misfit.doubled:
-            return (
-                f"{quoted(list(misfit.doubled))} 열이 모두 ‘{misfit.column.label}’에 해당합니다. "
-                "한 열만 남기고 나머지 머리글을 바꿔 주십시오."
-            )
-        return (
-            f"{quoted([c.label for c in misfit.rivals])} 가운데 어느 자료인지 머리글만으로 정할 수 없습니다. "
-            "양식의 머리글을 그대로 써 주십시오."
-        )
-    if misfit.nearest is None:
-        return "아는 머리글이 하나도 없습니다. ‘python -m etl templates 폴더’로 양식을 받아 머리글을 맞춰 주십시오."
-    return (
-        f"어느 자료인지 알 수 없습니다. 가장 가까운 것은 ‘{misfit.nearest.label}’이며 "
-        f"{quoted([c.label for c in misfit.missing])} 열이 없습니다. 머리글을 확인해 주십시오."
-    )
+    match misfit:
+        case DoubledColumn(column=column, doubled=doubled):
+            return DOUBLED_COLUMN.format(headers=quote_names(doubled), column=column.label)
+        case RivalSources(rivals=rivals):
+            labels = [contract.label for contract in rivals]
+            return RIVAL_SOURCES.format(sources=quote_names(labels))
+        case UnknownLayout(nearest=None):
+            return NO_KNOWN_HEADER
+        case UnknownLayout(nearest=Contract() as nearest, missing=missing):
+            labels = [column.label for column in missing]
+            return MISSING_COLUMNS.format(source=nearest.label, columns=quote_names(labels))
+        case _:
+            return REFUSED["EMPTY"]
 
 
 def refused_message(refused: Refused) -> str:
-    if refused.facts.get("html"):
+    """Why a file cannot be read, and what to do."""
+    facts = refused.facts
+    if facts.get("html"):
         return HTML_AS_EXCEL
-    if refused.facts.get("sample"):
+    if facts.get("sample"):
         return SAMPLE_INTO_REAL
-    if what := refused.facts.get("what"):
-        unit = MEGABYTE if what in ("bytes", "unpacked") else 1
-        return TOO_LARGE[what].format(
-            size=refused.facts["size"] / unit if unit > 1 else refused.facts["size"],
-            limit=refused.facts["limit"] / unit if unit > 1 else refused.facts["limit"],
-        )
+    if "what" in facts:
+        return describe_excess(**facts)
     return REFUSED[refused.code]
+
+
+def describe_excess(what: Excess, size: int, limit: int) -> str:
+    """What there is too much of, and how much."""
+    if what in IN_MEGABYTES:
+        return TOO_LARGE[what].format(size=size / MEGABYTE, limit=limit / MEGABYTE)
+    return TOO_LARGE[what].format(size=size, limit=limit)
 
 
 def too_many_bad_rows(bad: int, judged: int) -> str:
@@ -115,7 +158,7 @@ TEMPLATE_FILE = "양식_{label}.xlsx"
 GUIDE_SHEET = "작성 안내"
 REQUIRED = "필수"
 NOT_LISTED = "목록에 없는 값입니다. 그대로 두면 이 행이 격리될 수 있습니다."
-KIND_WORDS = {
+KIND_WORDS: dict[ColumnKind, str] = {
     "text": "글자",
     "place": "지명",
     "date": "날짜 (2021-07-20)",

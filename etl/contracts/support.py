@@ -2,86 +2,55 @@
 
 from __future__ import annotations
 
-from etl.contracts.contract import CALLER, COMPANY, YES_NO, Column, Contract, same
-
-TENANCIES = Contract(
-    "tenancies",
-    "입주",
-    keeps="log",
-    keys=(("company", "site", "moved_in_on"),),
-    numbered=("site", None),
-    orders=(("moved_in_on", "moved_out_on"),),
-    columns=(
-        COMPANY,
-        Column(
-            "site",
-            ("시설", "입주시설"),
-            required=True,
-            about="입주한 시설의 이름(AI창업캠프 등)입니다.",
-        ),
-        Column(
-            "moved_in_on", ("입주일",), "date", True, about="입주한 날입니다. 입주도 개소로 셉니다."
-        ),
-        Column(
-            "moved_out_on",
-            ("퇴거일",),
-            "date",
-            about="나간 날입니다. 비우면 지금도 있는 것으로 봅니다.",
-        ),
-        Column("seats", ("좌석", "좌석수"), "whole", low=0, about="쓰는 좌석 수입니다."),
-    ),
-)
-
-FOLLOW_UPS = Contract(
-    "follow_ups",
-    "후속조치",
-    keeps="log",
-    keys=(("raised_on", "company", "action"),),
-    orders=(("raised_on", "done_on"),),
-    columns=(
-        Column("raised_on", ("등록일",), "date", True, about="조치하기로 한 날입니다."),
-        COMPANY,
-        Column("action", ("조치",), required=True, about="무엇을 할지 적습니다."),
-        Column("owner", ("담당",), about="누가 할지 적습니다."),
-        Column("due_on", ("기한",), "date", plan=True, about="언제까지인지 적습니다."),
-        Column("done_on", ("완료일",), "date", about="마친 날입니다. 비우면 아직입니다."),
-    ),
-)
+from etl.contracts.columns import CALLER, COMPANY
+from etl.contracts.contract import Column, Contract, Numbering, Order, list_choices
 
 INQUIRIES = Contract(
     "inquiries",
     "상담접수",
     keeps="log",
     keys=(("received_on", "company", "channel", "topic"),),
-    numbered=("topic", None),
-    orders=(("received_on", "resolved_on"),),
+    numbered=Numbering("topic"),
+    orders=(Order("received_on", "resolved_on"),),
     columns=(
-        Column("received_on", ("접수일",), "date", True, about="문의를 받은 날입니다."),
+        Column(
+            "received_on", ("접수일",), kind="date", required=True, about="문의를 받은 날입니다."
+        ),
         CALLER,
         Column(
             "channel",
             ("접수경로",),
-            "category",
-            choices=same("전화", "내방", "온라인", "오픈채팅"),
+            kind="category",
+            choices=list_choices("전화", "내방", "온라인", "오픈채팅"),
             about="문의가 들어온 길입니다.",
         ),
         Column(
             "topic",
             ("문의유형",),
-            "category",
-            True,
-            same("유치문의", "애로", "공모사업", "입주", "채용", "기타"),
+            kind="category",
+            required=True,
+            choices=list_choices("유치문의", "애로", "공모사업", "입주", "채용", "기타"),
             about="무엇을 물었는지 고릅니다.",
         ),
         Column(
             "level",
             ("처리단계",),
-            "category",
-            choices=same("상담원", "책임상담사"),
+            kind="category",
+            choices=list_choices("상담원", "책임상담사"),
             about="누가 처리했는지 고릅니다.",
         ),
-        Column("resolved_on", ("처리일",), "date", about="답을 마친 날입니다. 비우면 아직입니다."),
-        Column("satisfaction", ("만족도",), "whole", low=1, high=5, about="1점에서 5점까지입니다."),
+        Column(
+            "resolved_on", ("처리일",), kind="date", about="답을 마친 날입니다. 비우면 아직입니다."
+        ),
+        Column(
+            "satisfaction",
+            ("만족도",),
+            kind="whole",
+            low=1,
+            high=5,
+            example="5",
+            about="1점에서 5점까지입니다.",
+        ),
     ),
 )
 
@@ -91,13 +60,18 @@ CONSULTATIONS = Contract(
     keeps="log",
     keys=(("held_on", "company"),),
     columns=(
-        Column("held_on", ("일자",), "date", True, about="만나서 상담한 날입니다."),
+        Column("held_on", ("일자",), kind="date", required=True, about="만나서 상담한 날입니다."),
         COMPANY,
         Column(
-            "counsellor", ("상담사",), about="상담한 사람의 이름입니다. 화면에는 가려서 보입니다."
+            "counsellor",
+            ("상담사",),
+            example="예시상담사 1",
+            about="상담한 사람의 이름입니다. 화면에는 가려서 보입니다.",
         ),
         Column("topic", ("문의유형", "상담내용"), about="무엇을 상담했는지 적습니다."),
-        Column("next_on", ("다음일정",), "date", plan=True, about="다음에 만나기로 한 날입니다."),
+        Column(
+            "next_on", ("다음일정",), kind="date", plan=True, about="다음에 만나기로 한 날입니다."
+        ),
     ),
 )
 
@@ -108,14 +82,18 @@ MENTORS = Contract(
     keys=(("mentor", "field"),),
     columns=(
         Column(
-            "mentor", ("멘토",), required=True, about="멘토의 이름입니다. 화면에는 가려서 보입니다."
+            "mentor",
+            ("멘토",),
+            required=True,
+            example="예시멘토 001",
+            about="멘토의 이름입니다. 화면에는 가려서 보입니다.",
         ),
         Column(
             "field",
             ("분야",),
-            "category",
-            True,
-            same("기술개발", "비즈니스모델", "창업경영", "금융"),
+            kind="category",
+            required=True,
+            choices=list_choices("기술개발", "비즈니스모델", "창업경영", "금융"),
             about="멘토의 분야입니다.",
         ),
     ),
@@ -126,19 +104,28 @@ MENTORING = Contract(
     "멘토링",
     keeps="log",
     keys=(("company", "mentor", "started_on"),),
-    orders=(("started_on", "ended_on"),),
+    orders=(Order("started_on", "ended_on"),),
     columns=(
         COMPANY,
-        Column("mentor", ("멘토",), required=True, about="멘토단의 이름과 같게 적습니다."),
-        Column("started_on", ("시작일",), "date", True, about="멘토링을 시작한 날입니다."),
+        Column(
+            "mentor",
+            ("멘토",),
+            required=True,
+            example="예시멘토 001",
+            about="멘토단의 이름과 같게 적습니다.",
+        ),
+        Column(
+            "started_on", ("시작일",), kind="date", required=True, about="멘토링을 시작한 날입니다."
+        ),
         Column(
             "ended_on",
             ("종료일",),
-            "date",
+            kind="date",
             plan=True,
+            example="2024-07-19",
             about="멘토링이 끝난 날입니다. 비우면 진행 중으로 봅니다.",
         ),
-        Column("sessions", ("횟수",), "whole", low=0, about="만난 횟수입니다."),
+        Column("sessions", ("횟수",), kind="whole", low=0, about="만난 횟수입니다."),
         Column("result", ("결과",), about="멘토링의 결과입니다."),
     ),
 )
@@ -148,29 +135,42 @@ SURVEYS = Contract(
     "수요조사",
     keeps="log",
     keys=(("company", "sent_on"),),
-    orders=(("sent_on", "returned_on"), ("sent_on", "followed_up_on")),
+    orders=(
+        Order("sent_on", "returned_on"),
+        Order("sent_on", "followed_up_on"),
+    ),
     columns=(
         COMPANY,
-        Column("sent_on", ("배포일",), "date", True, about="조사표를 보낸 날입니다."),
-        Column("returned_on", ("회신일",), "date", about="답을 받은 날입니다. 비우면 아직입니다."),
+        Column("sent_on", ("배포일",), kind="date", required=True, about="조사표를 보낸 날입니다."),
+        Column(
+            "returned_on",
+            ("회신일",),
+            kind="date",
+            example="2021-07-20 19:00",
+            about="답을 받은 날입니다. 비우면 아직입니다.",
+        ),
         Column(
             "needs",
             ("수요",),
-            "names",
-            choices=same("기술", "자금", "인력", "판로", "공간", "제도", "기타"),
+            kind="names",
+            choices=list_choices("기술", "자금", "인력", "판로", "공간", "제도", "기타"),
+            example="기술, 자금",
             about="필요한 것입니다. 여러 가지면 쉼표로 나눕니다.",
         ),
         Column(
             "follow_up",
             ("2차상담필요",),
-            "category",
-            choices={**YES_NO, "필요": "예", "불필요": "아니오"},
+            kind="category",
+            choices={
+                "예": ("y", "yes", "o", "필요"),
+                "아니오": ("n", "no", "x", "아니요", "불필요"),
+            },
             about="다시 상담해야 하면 예로 적습니다.",
         ),
         Column(
             "followed_up_on",
             ("2차상담일",),
-            "date",
+            kind="date",
             about="2차 상담을 한 날입니다. 비우면 아직입니다.",
         ),
     ),
@@ -186,15 +186,21 @@ SITES = Contract(
             "site",
             ("시설", "시설명"),
             required=True,
+            example="AI창업캠프",
             about="시설의 이름입니다. 입주의 시설과 같게 적습니다.",
         ),
         Column(
-            "seats", ("총좌석", "정원"), "whole", True, low=0, about="시설 전체의 좌석 수입니다."
+            "seats",
+            ("총좌석", "정원"),
+            kind="whole",
+            required=True,
+            low=0,
+            about="시설 전체의 좌석 수입니다.",
         ),
         Column(
             "opened_on",
             ("개관일",),
-            "date",
+            kind="date",
             about="문을 연 날입니다. 비우면 처음부터 열려 있던 것으로 봅니다.",
         ),
     ),
@@ -206,13 +212,21 @@ EVENTS = Contract(
     keeps="log",
     keys=(("held_on", "name"),),
     columns=(
-        Column("held_on", ("행사일", "개최일"), "date", True, about="행사를 연 날입니다."),
-        Column("name", ("행사명",), required=True, about="행사의 이름(지식콘서트 등)입니다."),
-        Column("attendees", ("참석인원",), "whole", low=0, about="참석한 사람의 수입니다."),
+        Column(
+            "held_on", ("행사일", "개최일"), kind="date", required=True, about="행사를 연 날입니다."
+        ),
+        Column(
+            "name",
+            ("행사명",),
+            required=True,
+            example="지식콘서트",
+            about="행사의 이름(지식콘서트 등)입니다.",
+        ),
+        Column("attendees", ("참석인원",), kind="whole", low=0, about="참석한 사람의 수입니다."),
         Column(
             "companies",
             ("참석기업",),
-            "companies",
+            kind="companies",
             about="참석한 기업입니다. 여럿이면 쉼표로 나눕니다.",
         ),
     ),
@@ -223,16 +237,30 @@ PROGRAMMES = Contract(
     "지원사업",
     keeps="list",
     keys=(("agency", "programme", "kind"),),
-    orders=(("starts_on", "ends_on"),),
+    orders=(Order("starts_on", "ends_on"),),
     columns=(
-        Column("agency", ("기관",), required=True, about="사업을 하는 기관입니다."),
-        Column("programme", ("사업명",), required=True, about="사업의 이름입니다."),
+        Column(
+            "agency",
+            ("기관",),
+            required=True,
+            example="예시기관 가",
+            about="사업을 하는 기관입니다.",
+        ),
+        Column(
+            "programme",
+            ("사업명",),
+            required=True,
+            example="예시사업 1",
+            about="사업의 이름입니다.",
+        ),
         Column(
             "kind",
             ("유형",),
-            "category",
-            True,
-            same("컨설팅", "집적단지", "인재양성", "창업지원", "기업지원", "자금", "공간"),
+            kind="category",
+            required=True,
+            choices=list_choices(
+                "컨설팅", "집적단지", "인재양성", "창업지원", "기업지원", "자금", "공간"
+            ),
             about="무엇을 지원하는지 고릅니다.",
         ),
         Column(
@@ -244,18 +272,18 @@ PROGRAMMES = Contract(
         Column(
             "starts_on",
             ("시작일",),
-            "date",
+            kind="date",
             plan=True,
             about="사업 기간의 첫날입니다. 비우면 전부터 해 온 것으로 봅니다.",
         ),
         Column(
             "ends_on",
             ("종료일",),
-            "date",
+            kind="date",
             plan=True,
             about="사업 기간의 마지막 날입니다. 비우면 계속하는 것으로 봅니다.",
         ),
-        Column("budget", ("예산",), "money", low=0, about="사업비입니다."),
+        Column("budget", ("예산",), kind="money", low=0, about="사업비입니다."),
     ),
 )
 
@@ -265,10 +293,22 @@ BENEFICIARIES = Contract(
     keeps="log",
     keys=(("programme", "company", "awarded_on"),),
     columns=(
-        Column("programme", ("사업명",), required=True, about="지원사업의 사업명과 같게 적습니다."),
+        Column(
+            "programme",
+            ("사업명",),
+            required=True,
+            example="예시사업 1",
+            about="지원사업의 사업명과 같게 적습니다.",
+        ),
         COMPANY,
-        Column("awarded_on", ("선정일",), "date", True, about="지원 기업으로 선정한 날입니다."),
-        Column("amount", ("지원금",), "money", low=0, about="지원하는 금액입니다."),
+        Column(
+            "awarded_on",
+            ("선정일",),
+            kind="date",
+            required=True,
+            about="지원 기업으로 선정한 날입니다.",
+        ),
+        Column("amount", ("지원금",), kind="money", low=0, about="지원하는 금액입니다."),
     ),
 )
 
@@ -277,26 +317,22 @@ COUNCIL_ACTIONS = Contract(
     "협의체 안건",
     keeps="log",
     keys=(("raised_on", "action", "agency"),),
-    orders=(("raised_on", "done_on"),),
+    orders=(Order("raised_on", "done_on"),),
     columns=(
-        Column("raised_on", ("상정일",), "date", True, about="안건을 올린 날입니다."),
+        Column("raised_on", ("상정일",), kind="date", required=True, about="안건을 올린 날입니다."),
         Column("action", ("안건",), required=True, about="무엇을 하기로 했는지 적습니다."),
-        Column("agency", ("담당기관",), required=True, about="맡은 기관입니다."),
-        Column("due_on", ("기한",), "date", plan=True, about="언제까지인지 적습니다."),
-        Column("done_on", ("완료일",), "date", about="마친 날입니다. 비우면 아직입니다."),
+        Column(
+            "agency", ("담당기관",), required=True, example="예시기관 가", about="맡은 기관입니다."
+        ),
+        Column(
+            "due_on",
+            ("기한",),
+            kind="date",
+            plan=True,
+            example="2022-12-31",
+            about="언제까지인지 적습니다.",
+        ),
+        Column("done_on", ("완료일",), kind="date", about="마친 날입니다. 비우면 아직입니다."),
         Column("decision", ("결정",), about="협의체가 정한 내용입니다."),
     ),
-)
-
-SUPPORT_CONTRACTS = (
-    INQUIRIES,
-    CONSULTATIONS,
-    MENTORS,
-    MENTORING,
-    SURVEYS,
-    SITES,
-    EVENTS,
-    PROGRAMMES,
-    BENEFICIARIES,
-    COUNCIL_ACTIONS,
 )

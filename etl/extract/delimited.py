@@ -1,4 +1,4 @@
-"""Delimited text, read by DuckDB itself (`read_csv`, every cell as text); Python only where the file is irregular."""
+"""Delimited text, read by DuckDB itself (`read_csv`, every cell as text); Python only where it is irregular."""
 
 from __future__ import annotations
 
@@ -8,203 +8,338 @@ import shutil
 import tempfile
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import numpy as np
 import pandas as pd
 
-from etl.extract.containers import COLUMN_LIMIT, too_large
-from etl.extract.layout import HEADER_ROWS, Misfit, find_layout, settle_gaps
-from etl.extract.sheet import Dialect, Refused, Sheet, read_head
-
-CHUNK = (
-    1 << 18
-)  # bytes scanned or decoded at a time: what stays in the processor's cache takes a quarter of the time
-UTF16_ZEROS = (
-    0.05  # share of zero bytes from which text without a byte order mark is taken for UTF-16
+from etl.extract.layout import (
+    HEADER_ROWS,
+    AmbiguousLayout,
+    Misfit,
+    UnknownLayout,
+    find_layout,
+    make_row,
+    settle_gaps,
 )
+from etl.extract.limits import COLUMN_LIMIT, check_limit
+from etl.extract.sheet import Dialect, RawTable, Refused, Sheet, UnreadSheet, read_head
+
+# Bytes scanned or decoded at a time: what stays in the processor's cache takes a quarter of the time.
+CHUNK = 1 << 18
+# Share of zero bytes from which text without a byte order mark is taken for UTF-16.
+UTF16_ZEROS = 0.05
+ENCODINGS = ("utf-8", "cp949")
+DELIMITERS = ",\t;"
+LEAST_NEAR = -99  # less than any number of missing columns
+QUOTE = 34
+NEWLINE = 10
+RETURN = 13
 csv.field_size_limit(2**31 - 1)  # a cell may be long; the file's size is the limit
 
 
-# ---- encoding ----------------------------------------------------------------------------------------------
+# ---- encoding ----
 
 
-def text_encoding(path: Path) -> str:
+def detect_encoding(path: Path) -> str:
     """utf-8 (with or without BOM), utf-16 or cp949, by what decodes without an error.
 
     Raises:
         Refused: DAMAGED when none of them does, WRONG_TYPE for bytes that are no text.
     """
     with path.open("rb") as file:
-        if encoding := utf16_order(file.read(4096)):
+        head = file.read(4096)
+    if encoding := detect_utf16(head):
+        return encoding
+    for encoding in ENCODINGS:
+        if can_decode(path, encoding):
             return encoding
-        for encoding in ("utf-8", "cp949"):
-            file.seek(0)
-            decoder = codecs.getincrementaldecoder(encoding)()
-            try:
-                while chunk := file.read(CHUNK):
-                    if b"\x00" in chunk:
-                        raise Refused("WRONG_TYPE")
-                    decoder.decode(chunk)
-                decoder.decode(b"", final=True)
-                return encoding
-            except UnicodeDecodeError:
-                continue
     raise Refused("DAMAGED")
 
 
-def utf16_order(head: bytes) -> str | None:
-    """UTF-16 by its byte order mark, else by which half of its commas and line ends is zero; None for other text."""
+def detect_utf16(head: bytes) -> str | None:
+    """UTF-16 by its byte order mark, else by which half of its commas and line ends is zero.
+
+    None for other text.
+    """
     if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return "utf-16"
     if head.count(0) < UTF16_ZEROS * len(head) or 0 not in head:
         return None
-    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    if head[1::2].count(0) > head[::2].count(0):
+        return "utf-16-le"
+    return "utf-16-be"
+
+
+def can_decode(path: Path, encoding: str) -> bool:
+    """Whether all of a file is text of an encoding. Raises: Refused WRONG_TYPE for a zero byte."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        try:
+            while chunk := file.read(CHUNK):
+                if b"\x00" in chunk:
+                    raise Refused("WRONG_TYPE")
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
 
 
 def decode_to_utf8(path: Path, encoding: str, scratch: Path) -> Path:
-    """A UTF-8 copy of a text file in the scratch folder, written in a stream; the file itself when it is UTF-8.
+    """A UTF-8 copy of a text file in the scratch folder; the file itself when it is UTF-8.
 
     Raises:
         Refused: DAMAGED when the text breaks off or holds bytes of no character.
     """
     if encoding == "utf-8":
         return path
+    copy = Path(tempfile.mkdtemp(dir=scratch)) / "utf8.csv"
     try:
-        copy = Path(tempfile.mkdtemp(dir=scratch)) / "utf8.csv"
         with (
             path.open("r", encoding=encoding, newline="") as source,
-            copy.open("w", encoding="utf-8", newline="") as to,
+            copy.open("w", encoding="utf-8", newline="") as target,
         ):
-            shutil.copyfileobj(source, to, CHUNK)
+            shutil.copyfileobj(source, target, CHUNK)
     except UnicodeError as error:
         raise Refused("DAMAGED") from error
     return copy
 
 
-# ---- records -----------------------------------------------------------------------------------------------
+# ---- records ----
 
 
-def read_records(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record (empty for an empty line) with the line on which it starts.
+class Record(NamedTuple):
+    """One record and the line on which it starts; a tuple, because a file may have a million."""
 
-    A quote that is never closed, or closed in the middle of a cell, would swallow the rows below it: the line on which
-    it stands is read on its own, and reading goes on with the next one.
+    line: int
+    cells: list[str]
+
+
+def read_records(path: Path, delimiter: str) -> Iterator[Record]:
+    """Each record (empty for an empty line).
+
+    A quote that is never closed, or closed in the middle of a cell, would swallow the rows below it:
+    the line on which it stands is read on its own, and reading goes on with the next one.
     """
-    taken, again, line = [], deque(), 1
+    taken: list[str] = []  # the lines of this record
+    again: deque[str] = deque()  # lines that a quote had swallowed
+    line = 1
     with path.open("r", encoding="utf-8-sig", newline="") as file:
 
-        def feed() -> Iterator[str]:
+        def feed_lines() -> Iterator[str]:
             while text := again.popleft() if again else file.readline():
                 taken.append(text)
                 yield text
 
-        reader = csv.reader(feed(), delimiter=delimiter, strict=True)
+        reader = csv.reader(feed_lines(), delimiter=delimiter, strict=True)
         while True:
             try:
-                record = next(reader)
+                cells = next(reader)
             except StopIteration:
                 return
             except csv.Error:
-                record = read_line(taken[0], delimiter)
+                cells = read_line(taken[0], delimiter)
                 again.extendleft(reversed(taken[1:]))
                 del taken[1:]
-                reader = csv.reader(feed(), delimiter=delimiter, strict=True)
-            yield line, record
+                reader = csv.reader(feed_lines(), delimiter=delimiter, strict=True)
+            yield Record(line, cells)
             line += len(taken)
             taken.clear()
 
 
 def read_line(text: str, delimiter: str) -> list[str]:
     """One oddly quoted line on its own; quotes that do not pair up are ordinary characters."""
-    quoting = csv.QUOTE_NONE if text.count('"') % 2 else csv.QUOTE_MINIMAL
-    return next(csv.reader([text.rstrip("\r\n")], delimiter=delimiter, quoting=quoting))
+    line = text.rstrip("\r\n")
+    if text.count('"') % 2:
+        return next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE))
+    return next(csv.reader([line], delimiter=delimiter))
 
 
-# ---- reading -----------------------------------------------------------------------------------------------
+def read_body(dialect: Dialect) -> list[Record]:
+    """All records below the header."""
+    return [
+        record
+        for record in read_records(dialect.path, dialect.delimiter)
+        if record.line > dialect.header_ends
+    ]
 
 
-def read_delimited(path: Path, scratch: Path) -> Sheet:
+# ---- the sheet ----
+
+
+def read_delimited(path: Path, scratch: Path) -> Sheet | UnreadSheet:
     """The one sheet of a text file, its delimiter chosen by the layout it yields.
 
     Raises:
         Refused: EMPTY, DAMAGED, WRONG_TYPE.
     """
     read_head(path)
-    text = decode_to_utf8(path, text_encoding(path), scratch)
-    return max((read_with_delimiter(text, delimiter) for delimiter in ",\t;"), key=rank)
+    text = decode_to_utf8(path, detect_encoding(path), scratch)
+    return max((read_with_delimiter(text, delimiter) for delimiter in DELIMITERS), key=rank_sheet)
 
 
-def read_with_delimiter(text: Path, delimiter: str) -> Sheet:
-    first = list(islice(read_records(text, delimiter), 2 * HEADER_ROWS))
+def read_with_delimiter(text: Path, delimiter: str) -> Sheet | UnreadSheet:
+    first = [make_row(*record) for record in islice(read_records(text, delimiter), 2 * HEADER_ROWS)]
     try:
-        layout = find_layout([record for _, record in first], [line for line, _ in first])
+        layout = find_layout(first)
     except Misfit as misfit:
-        return Sheet("", None, misfit)
-    if layout.width > COLUMN_LIMIT:
-        raise too_large("columns", layout.width, COLUMN_LIMIT)
-    after = next((line for line, _ in first if line > layout.header_row), layout.header_row + 1)
-    body = [record for line, record in first if line > layout.header_row]
+        return UnreadSheet("", misfit)
+    check_limit("columns", layout.width, COLUMN_LIMIT)
+    body = [row for row in first if layout.classify_row(row) == "data"]
     layout = settle_gaps(
-        layout, lambda at: any(at < len(record) and record[at].strip() for record in body), {}
+        layout,
+        has_data=lambda at: any(at < len(row.cells) and row.cells[at] for row in body),
+        wide={},
     )
-    return Sheet("", layout, None, dialect=Dialect(text, delimiter, after - 1))
+    below = (row.number for row in first if row.number > layout.header_row)
+    first_below = next(below, layout.header_row + 1)
+    return Sheet("", layout, Dialect(text, delimiter, header_ends=first_below - 1))
 
 
-def rank(sheet: Sheet) -> tuple[int, int]:
-    """Sheets with a layout come first, then those that came nearer to one; the earlier delimiter wins a tie."""
-    if sheet.layout:
-        return (2, len(sheet.layout.columns))
-    if sheet.misfit.code == "AMBIGUOUS_LAYOUT":
-        return (1, 0)
-    return (0, -len(sheet.misfit.missing) if sheet.misfit.nearest else -99)
+def rank_sheet(sheet: Sheet | UnreadSheet) -> tuple[int, int]:
+    """Sheets with a layout come first, then those that came nearer to one."""
+    if isinstance(sheet, Sheet):
+        return 2, len(sheet.layout.columns)
+    if isinstance(sheet.misfit, AmbiguousLayout):
+        return 1, 0
+    if isinstance(sheet.misfit, UnknownLayout) and sheet.misfit.nearest:
+        return 0, -len(sheet.misfit.missing)
+    return 0, LEAST_NEAR
 
 
-def is_one_line_per_record(path: Path) -> tuple[bool, bool]:
-    """Whether every line is a record of its own, and whether no line break stands inside quotes."""
-    quotes_before, spans, empties = 0, False, False
-    last_newline, last_byte, is_old_mac = -3, 0, True  # of the chunk before, seen from this one
+# ---- loading ----
+
+
+@dataclass
+class LineScan:
+    """Looks at a text file's bytes as they pass by: is every line a record of its own?
+
+    Args:
+        quotes: met so far; an odd number means that a quoted cell is open.
+        has_long_cells: a line break stands inside quotes.
+        has_empty_lines: there are lines that hold nothing.
+        has_newlines: lines do not end in carriage returns alone.
+        last_newline, last_byte: of the piece before, seen from the beginning of this one.
+    """
+
+    quotes: int = 0
+    has_long_cells: bool = False
+    has_empty_lines: bool = False
+    has_newlines: bool = False
+    last_newline: int = -3
+    last_byte: int = 0
+
+    @property
+    def is_quote_open(self) -> bool:
+        return self.quotes % 2 == 1
+
+    @property
+    def is_within_lines(self) -> bool:
+        """Whether no line break stands inside quotes."""
+        return not self.has_long_cells and not self.is_quote_open
+
+    @property
+    def is_regular(self) -> bool:
+        """Whether every line is a record of its own.
+
+        Where lines end in carriage returns alone Python counts the empty ones.
+        """
+        return self.is_within_lines and not self.has_empty_lines and self.has_newlines
+
+    def look_at(self, chunk: bytes) -> None:
+        data = np.frombuffer(chunk, np.uint8)
+        quotes = np.flatnonzero(data == QUOTE)
+        newlines = np.flatnonzero(data == NEWLINE)
+        open_quotes = (np.searchsorted(quotes, newlines) + self.quotes) % 2
+        self.has_long_cells |= bool(open_quotes.any())
+        self.quotes += len(quotes)
+        self.has_empty_lines |= self.finds_empty_line(chunk, newlines)
+        if len(newlines):
+            self.has_newlines = True
+            self.last_newline = int(newlines[-1])
+        self.last_newline -= len(chunk)
+        self.last_byte = chunk[-1]
+
+    def finds_empty_line(self, chunk: bytes, newlines: np.ndarray) -> bool:
+        """Whether a line of this piece holds nothing, or a carriage return alone."""
+        widths = np.diff(newlines, prepend=self.last_newline)
+        if (widths == 1).any():
+            return True
+        before = (at - 1 for at in newlines[widths == 2])
+        return any((chunk[at] if at >= 0 else self.last_byte) == RETURN for at in before)
+
+
+def scan_lines(path: Path) -> LineScan:
+    """A text file, looked at from its first byte to its last."""
+    scan = LineScan()
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
-            data = np.frombuffer(chunk, np.uint8)
-            quotes, newlines = np.flatnonzero(data == 34), np.flatnonzero(data == 10)
-            spans |= bool(((np.searchsorted(quotes, newlines) + quotes_before) % 2).any())
-            quotes_before += len(quotes)
-            widths = np.diff(
-                newlines, prepend=last_newline
-            )  # 1: an empty line; 2: one byte, maybe a carriage return
-            empties |= bool((widths == 1).any()) or any(
-                (chunk[at - 1] if at else last_byte) == 13 for at in newlines[widths == 2]
-            )
-            last_newline = (newlines[-1] if len(newlines) else last_newline) - len(chunk)
-            last_byte, is_old_mac = chunk[-1], is_old_mac and not len(newlines)
-    spans |= bool(quotes_before % 2)
-    empties |= is_old_mac  # lines end in carriage returns alone: Python counts the empty ones
-    return not (spans or empties), not spans
+            scan.look_at(chunk)
+    return scan
 
 
-def load_delimited(con: duckdb.DuckDBPyConnection, sheet: Sheet, table: str) -> tuple[str, int]:
-    """Reads the sheet into a temporary table of text columns c0 … cN.
+def load_delimited(
+    con: duckdb.DuckDBPyConnection, dialect: Dialect, width: int, table: str
+) -> RawTable:
+    """Reads the rows below the header into a temporary table.
 
-    Returns:
-        the SQL expression that gives a row's line, and the number of empty lines the reader passed over.
+    Raises:
+        Refused: TOO_LARGE when a row has more cells than any form.
     """
-    dialect, width = sheet.dialect, sheet.layout.width
-    regular, within_lines = is_one_line_per_record(dialect.path)
+    scan = scan_lines(dialect.path)
     try:
-        read_by_duckdb(con, dialect, width, table, within_lines)
-    except (
-        duckdb.Error,
-        UnicodeDecodeError,
-    ):  # ragged or oddly quoted (its message may be cut within a character)
+        read_by_duckdb(con, dialect, width, table, is_parallel=scan.is_within_lines)
+    except (duckdb.Error, UnicodeDecodeError):
+        # ragged or oddly quoted (its message may be cut within a character)
         return load_row_by_row(con, dialect, width, table)
-    if regular:
-        return f"r.rowid + {dialect.header_ends + 1}", 0
-    lines, empties = record_lines(dialect)
+    if scan.is_regular:
+        return RawTable(table, line=f"r.rowid + {dialect.header_ends + 1}")
+    body = read_body(dialect)
+    lines = [record.line for record in body if record.cells]
     if len(lines) != con.table(table).shape[0]:
         return load_row_by_row(con, dialect, width, table)
+    add_lines(con, table, lines)
+    return RawTable(table, line="r.line", empties=len(body) - len(lines))
+
+
+def read_by_duckdb(
+    con: duckdb.DuckDBPyConnection, dialect: Dialect, width: int, table: str, is_parallel: bool
+) -> None:
+    """All rows below the header, as DuckDB reads them.
+
+    Raises:
+        duckdb.Error: for a row that is not as wide as the header, or oddly quoted.
+    """
+    columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(width))
+    options = ""
+    if not is_parallel:
+        options = ", parallel = false"
+    con.execute(
+        f"""
+        create or replace temp table {table} as select * from read_csv(
+            $path, auto_detect = false, header = false, skip = $skip, delim = $delim,
+            quote = '"', escape = '"', columns = {{{columns}}}, null_padding = true,
+            compression = 'none', hive_partitioning = false{options})""",
+        {
+            "path": escape_path(dialect.path),
+            "skip": dialect.header_ends,
+            "delim": dialect.delimiter,
+        },
+    )
+
+
+def escape_path(path: Path) -> str:
+    """The path so that it means this one file to DuckDB, whatever its name looks like."""
+    return str(path.absolute()).translate({ord(mark): f"[{mark}]" for mark in "*?["})
+
+
+def add_lines(con: duckdb.DuckDBPyConnection, table: str, lines: list[int]) -> None:
+    """Puts a row's line beside it, by the order in which rows were read."""
     con.register("lines_of_sheet", pd.DataFrame({"n": range(len(lines)), "line": lines}))
     con.execute(f"create or replace temp table {table}_lines as select * from lines_of_sheet")
     con.unregister("lines_of_sheet")
@@ -212,58 +347,23 @@ def load_delimited(con: duckdb.DuckDBPyConnection, sheet: Sheet, table: str) -> 
         f"create or replace temp table {table} as select r.*, l.line from {table} r "
         f"join {table}_lines l on l.n = r.rowid order by l.n"
     )
-    return "r.line", empties
-
-
-def read_by_duckdb(
-    con: duckdb.DuckDBPyConnection, dialect: Dialect, width: int, table: str, within_lines: bool
-) -> None:
-    """All rows below the header, as DuckDB reads them; the path means this one file, whatever its name looks like."""
-    columns = "{" + ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width)) + "}"
-    options = "" if within_lines else ", parallel = false"
-    literal = "".join(f"[{c}]" if c in "*?[" else c for c in str(dialect.path.absolute()))
-    con.execute(
-        f"create or replace temp table {table} as select * from read_csv($path, auto_detect = false, header = false, "
-        f"skip = $skip, delim = $delim, quote = '\"', escape = '\"', columns = {columns}, null_padding = true, "
-        f"compression = 'none', hive_partitioning = false{options})",
-        {"path": literal, "skip": dialect.header_ends, "delim": dialect.delimiter},
-    )
-
-
-def record_lines(dialect: Dialect) -> tuple[list[int], int]:
-    """Line on which each non-empty record after the header starts, and the number of empty lines among them."""
-    filled = [
-        (line, bool(record))
-        for line, record in read_records(dialect.path, dialect.delimiter)
-        if line > dialect.header_ends
-    ]
-    lines = [line for line, is_filled in filled if is_filled]
-    return lines, len(filled) - len(lines)
 
 
 def load_row_by_row(
     con: duckdb.DuckDBPyConnection, dialect: Dialect, width: int, table: str
-) -> tuple[str, int]:
+) -> RawTable:
     """As `load_delimited`, by Python's reader: short rows are padded, cells beyond the header get columns.
 
     Raises:
         Refused: TOO_LARGE when a row has more cells than any form.
     """
-    body = [
-        (line, record)
-        for line, record in read_records(dialect.path, dialect.delimiter)
-        if line > dialect.header_ends
-    ]
-    lines = [line for line, record in body if record]
-    records = [record for _, record in body if record]
-    widest = max([width, *map(len, records)])
-    if widest > COLUMN_LIMIT:
-        raise too_large("columns", widest, COLUMN_LIMIT)
-    padded = [record + [""] * (widest - len(record)) for record in records]
-    cells = pd.DataFrame(padded, columns=[f"c{i}" for i in range(widest)], dtype="str").assign(
-        line=lines
-    )
-    con.register("cells_of_sheet", cells)
+    body = read_body(dialect)
+    filled = [record for record in body if record.cells]
+    widest = max([width, *(len(record.cells) for record in filled)])
+    check_limit("columns", widest, COLUMN_LIMIT)
+    padded = [record.cells + [""] * (widest - len(record.cells)) for record in filled]
+    cells = pd.DataFrame(padded, columns=[f"c{at}" for at in range(widest)], dtype="str")
+    con.register("cells_of_sheet", cells.assign(line=[record.line for record in filled]))
     con.execute(f"create or replace temp table {table} as select * from cells_of_sheet")
     con.unregister("cells_of_sheet")
-    return "r.line", len(body) - len(records)
+    return RawTable(table, line="r.line", empties=len(body) - len(filled))

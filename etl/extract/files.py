@@ -1,18 +1,28 @@
 """Any file → sheets of text rows, each row with the number a person sees of it.
 
-A delimited file is read by DuckDB itself, a workbook by python-calamine. Both end as one DuckDB table per sheet:
-`line` (row number, first line = 1), c0 … cN (text).
+A delimited file is read by DuckDB itself, a workbook by python-calamine. Both end as one DuckDB
+table per sheet: `line` (row number, first line = 1), c0 … cN (text).
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
 from etl.extract.delimited import load_delimited, read_delimited
-from etl.extract.sheet import OLE, ZIP, Refused, Sheet, read_head
+from etl.extract.sheet import (
+    OLE,
+    ZIP,
+    Dialect,
+    RawTable,
+    Refused,
+    Sheet,
+    UnreadSheet,
+    read_head,
+)
 from etl.extract.workbooks import CONTAINERS, load_cells, read_workbook
 
 DELIMITED = {".csv", ".tsv", ".txt"}
@@ -24,7 +34,7 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read_file(path: Path, suffix: str, scratch: Path) -> list[Sheet]:
+def read_file(path: Path, suffix: str, scratch: Path) -> Sequence[Sheet | UnreadSheet]:
     """Every sheet of a file.
 
     Args:
@@ -44,9 +54,12 @@ def read_file(path: Path, suffix: str, scratch: Path) -> list[Sheet]:
     return [read_delimited(path, scratch)]
 
 
-def load_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, table: str) -> tuple[str, int]:
-    """Puts a sheet's data rows into a temporary table; returns the SQL for a row's line and the empty lines skipped."""
-    if sheet.cells is None:
-        return load_delimited(con, sheet, table)
-    load_cells(con, sheet.cells, table)
-    return "r.line", 0
+def load_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, table: str) -> RawTable:
+    """Puts a sheet's data rows into a temporary table of that name.
+
+    Raises:
+        Refused: TOO_LARGE when a row has more cells than any form.
+    """
+    if isinstance(sheet.rows, Dialect):
+        return load_delimited(con, sheet.rows, sheet.layout.width, table)
+    return load_cells(con, sheet.rows, table)

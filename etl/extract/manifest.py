@@ -1,11 +1,11 @@
-"""What a build is made of: the ordered files of a manifest, where they come from and which of them are sample."""
+"""What a build is made of: the ordered files of a manifest, where they come from, which are sample."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,26 +13,36 @@ from pathlib import Path
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import RawFile
+from etl.contracts.codes import Origin
 from etl.extract.files import DELIMITED, WORKBOOKS, file_sha256, read_file
-from etl.extract.sheet import Refused, Sheet
+from etl.extract.sheet import Refused, Sheet, UnreadSheet
 
 SHIPPED = Path(__file__).parents[2] / "data"
-SAMPLE_HEADER = (
-    "예시 자료"  # the extra column by which a sample file is known, wherever it is loaded
-)
+# The extra column by which a sample file is known, wherever it is loaded.
+SAMPLE_HEADER = "예시 자료"
+
+
+@dataclass(frozen=True)
+class FileState:
+    """A file's size and time of writing: differs when it was written to."""
+
+    size: int
+    written_ns: int
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file of a manifest, where its bytes are now, and its sheets once it was opened (None: open when needed).
+    """A file of a manifest and where its bytes are now.
 
-    `state` is the file's size and time of writing when it was first looked at.
+    Args:
+        sheets: what was read of it; None: to be read when needed.
+        state: as it was when it was first looked at.
     """
 
     file: RawFile
     path: Path
-    sheets: tuple[Sheet, ...] | None = None
-    state: tuple[int, int] | None = None
+    sheets: tuple[Sheet | UnreadSheet, ...] | None = None
+    state: FileState | None = None
 
     @property
     def is_real(self) -> bool:
@@ -44,51 +54,62 @@ def expand_paths(paths: Iterable[Path]) -> list[Path]:
     found = []
     for path in paths:
         if path.is_dir():
-            found += sorted(
-                p
-                for p in path.rglob("*")
-                if p.is_file()
-                and p.suffix.lower() in DELIMITED | WORKBOOKS
-                and not p.name.startswith((".", "~$"))
-            )
+            found += sorted(filter(is_data_file, path.rglob("*")))
         else:
             found.append(path)
     return found
 
 
-def file_state(path: Path) -> tuple[int, int]:
-    """Size and time of the last writing: differs when a file was written to."""
+def is_data_file(path: Path) -> bool:
+    """Whether a folder's file is to be read; not what is hidden, and not an open workbook's lock."""
+    is_known = path.suffix.lower() in DELIMITED | WORKBOOKS
+    return is_known and path.is_file() and not path.name.startswith((".", "~$"))
+
+
+def read_state(path: Path) -> FileState:
     stat = path.stat()
-    return stat.st_size, stat.st_mtime_ns
+    return FileState(stat.st_size, stat.st_mtime_ns)
 
 
-def readable(path: Path, scratch: Path) -> Path:
-    """The path, or a copy of the file where its name is no UTF-8 (from an old archive) and libraries cannot take it."""
+def make_readable(path: Path, scratch: Path) -> Path:
+    """The path, or that of a copy where its name is no UTF-8 (from an old archive).
+
+    Libraries cannot take such a name.
+    """
     try:
         str(path.absolute()).encode()
-        return path
     except UnicodeEncodeError:
-        return Path(shutil.copy2(path, tempfile.mkdtemp(dir=scratch) + f"/copy{path.suffix}"))
+        copy = Path(tempfile.mkdtemp(dir=scratch)) / f"copy{path.suffix}"
+        return Path(shutil.copy2(path, copy))
+    return path
 
 
 def describe_file(
-    path: Path, origin: str, today: date, confirmed: bool, known: dict[str, RawFile]
+    path: Path, origin: Origin, today: date, confirmed: bool, known: Mapping[str, RawFile]
 ) -> RawFile:
-    """The manifest's entry for a file; the day it was first loaded is kept from any earlier build."""
+    """The manifest's entry for a file.
+
+    The day it was first loaded, and that its bad rows were confirmed, is kept from any earlier build.
+    """
     sha256 = file_sha256(path)
-    earlier = known.get(sha256)
-    name = os.fsencode(path.name).decode(
-        "utf-8", "replace"
-    )  # names from old archives may be no UTF-8
+    first_loaded_on = today
+    if earlier := known.get(sha256):
+        first_loaded_on = earlier.first_loaded_on
+        confirmed = confirmed or earlier.confirmed
     return RawFile(
-        sha256[:12],
-        sha256,
-        name,
-        path.suffix.lower(),
-        earlier.first_loaded_on if earlier else today,
-        confirmed or bool(earlier and earlier.confirmed),
-        origin,
+        file_id=sha256[:12],
+        sha256=sha256,
+        name=read_name(path),
+        suffix=path.suffix.lower(),
+        first_loaded_on=first_loaded_on,
+        confirmed=confirmed,
+        origin=origin,
     )
+
+
+def read_name(path: Path) -> str:
+    """The file's name as text; names from old archives may be no UTF-8."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def open_file(incoming: Incoming, scratch: Path) -> Incoming:
@@ -98,33 +119,46 @@ def open_file(incoming: Incoming, scratch: Path) -> Incoming:
         Refused: with one of the refusal codes.
     """
     sheets = tuple(read_file(incoming.path, incoming.file.suffix, scratch))
-    layouts = [sheet.layout for sheet in sheets if sheet.layout]
-    origin = incoming.file.origin
-    if any(SAMPLE_HEADER in layout.headers for layout in layouts):
-        origin = "sample"
-    elif origin == "user" and layouts and all(layout.contract.public for layout in layouts):
-        origin = "public"
-    return replace(
-        incoming,
-        file=replace(incoming.file, origin=origin, sources=sources_of(sheets)),
-        sheets=sheets,
+    file = replace(
+        incoming.file,
+        origin=recognise_origin(incoming.file.origin, sheets),
+        sources=list_sources(sheets),
     )
+    return replace(incoming, file=file, sheets=sheets)
 
 
-def sources_of(sheets: tuple[Sheet, ...]) -> tuple[str, ...]:
+def read_sheets(incoming: Incoming, scratch: Path) -> Sequence[Sheet | UnreadSheet]:
+    """A file's sheets, read unless they were before. Raises: as `open_file`."""
+    if incoming.sheets is not None:
+        return incoming.sheets
+    return read_file(incoming.path, incoming.file.suffix, scratch)
+
+
+def recognise_origin(origin: str, sheets: Sequence[Sheet | UnreadSheet]) -> str:
+    """Where a file comes from, as far as its headers tell."""
+    layouts = [sheet.layout for sheet in sheets if isinstance(sheet, Sheet)]
+    if any(SAMPLE_HEADER in layout.headers for layout in layouts):
+        return "sample"
+    if origin == "user" and layouts and all(layout.contract.public for layout in layouts):
+        return "public"
+    return origin
+
+
+def list_sources(sheets: Sequence[Sheet | UnreadSheet]) -> tuple[str, ...]:
     """The sources that a file's sheets fit, each once."""
-    return tuple(dict.fromkeys(sheet.layout.contract.name for sheet in sheets if sheet.layout))
+    names = (sheet.layout.contract.name for sheet in sheets if isinstance(sheet, Sheet))
+    return tuple(dict.fromkeys(names))
 
 
-def files_ever_loaded() -> dict[str, RawFile]:
+def list_files_ever_loaded() -> dict[str, RawFile]:
     """Every file of every manifest kept, by its sha256."""
     return {
         file.sha256: file for build in reversed(snapshots.list_builds()) for file in build.files
     }
 
 
-def shipped_files(
-    folder: str, origin: str, today: date, known: dict[str, RawFile]
+def list_shipped_files(
+    folder: str, origin: Origin, today: date, known: Mapping[str, RawFile]
 ) -> list[Incoming]:
     """The files that come with the project: data/public and data/sample."""
     return [
@@ -133,33 +167,34 @@ def shipped_files(
     ]
 
 
-def base_manifest(today: date, known: dict[str, RawFile], with_sample: bool) -> list[Incoming]:
+def read_base_manifest(
+    today: date, known: Mapping[str, RawFile], with_sample: bool
+) -> list[Incoming]:
     """The public record as shipped today and the files of the current build.
 
     Before the first load these are the sample's files, if `with_sample`.
 
     Raises:
-        NoSnapshot: "raw" when a file of the manifest is no longer kept, "manifests" when files of the bureau are kept
-            but no record of their loading is: the sample must not stand in for them.
+        NoSnapshot: "raw" when a file of the manifest is no longer kept, "manifests" when files of the
+            bureau are kept but no record of their loading is: the sample must not stand in for them.
     """
-    shipped = shipped_files("public", "shipped", today, known)
-    base = newest_build()
-    if base is None:
-        sample = shipped_files("sample", "sample", today, known) if with_sample else []
-        ours = {incoming.file.sha256 for incoming in shipped + sample}
-        if with_sample and any(
-            path.stem not in ours for path in warehouse_paths.raw_folder().glob("[!.]*")
-        ):
-            raise builds.NoSnapshot("manifests")
-        return shipped + sample
-    own = reopened(base.files, is_outdated=base.is_outdated)
-    loaded_too = {
-        incoming.file.sha256 for incoming in own
-    }  # a person may load the public record's own file
-    return [incoming for incoming in shipped if incoming.file.sha256 not in loaded_too] + own
+    shipped = list_shipped_files("public", "shipped", today, known)
+    base = find_newest_build()
+    if base is not None:
+        own = reopen_files(base.files, is_outdated=base.is_outdated)
+        # a person may load the public record's own file
+        loaded = {incoming.file.sha256 for incoming in own}
+        return [incoming for incoming in shipped if incoming.file.sha256 not in loaded] + own
+    if not with_sample:
+        return shipped
+    shipped += list_shipped_files("sample", "sample", today, known)
+    ours = {incoming.file.sha256 for incoming in shipped}
+    if any(path.stem not in ours for path in warehouse_paths.raw_folder().glob("[!.]*")):
+        raise builds.NoSnapshot("manifests")
+    return shipped
 
 
-def newest_build() -> builds.Build | None:
+def find_newest_build() -> builds.Build | None:
     """The current build, else the newest whose manifest is kept: where a load goes on from."""
     try:
         return snapshots.read_current()
@@ -167,10 +202,13 @@ def newest_build() -> builds.Build | None:
         return next(iter(snapshots.list_builds()), None)
 
 
-def reopened(
+def reopen_files(
     files: Iterable[RawFile], with_shipped: bool = False, is_outdated: bool = False
 ) -> list[Incoming]:
-    """Files of a manifest, read from where they are kept; what an older program knew of their sheets is forgotten.
+    """Files of a manifest, read from where they are kept.
+
+    Args:
+        is_outdated: an older program wrote the manifest; what it knew of their sheets is forgotten.
 
     Raises:
         NoSnapshot: "raw" when a file is no longer kept.
@@ -179,10 +217,9 @@ def reopened(
     for file in wanted:
         if not file.raw_path.exists():
             raise builds.NoSnapshot("raw", file.name)
-    return [
-        Incoming(replace(file, sources=None) if is_outdated else file, file.raw_path)
-        for file in wanted
-    ]
+    if is_outdated:
+        wanted = [replace(file, sources=None) for file in wanted]
+    return [Incoming(file, file.raw_path) for file in wanted]
 
 
 def join_manifest(base: list[Incoming], new: list[Incoming]) -> list[Incoming]:
@@ -195,9 +232,7 @@ def join_manifest(base: list[Incoming], new: list[Incoming]) -> list[Incoming]:
     if has_real and any(incoming.file.origin == "sample" for incoming in new):
         raise Refused("WRONG_TYPE", sample=True)
     again = {incoming.file.sha256 for incoming in new}
-    kept = [
-        i
-        for i in base
-        if i.file.sha256 not in again and not (has_real and i.file.origin == "sample")
-    ]
+    kept = [incoming for incoming in base if incoming.file.sha256 not in again]
+    if has_real:
+        kept = [incoming for incoming in kept if incoming.file.origin != "sample"]
     return kept + new

@@ -1,16 +1,19 @@
-"""What every reader of files hands on: a sheet of text rows, or why there is none."""
+"""What every reader of files hands on: sheets, the shapes their rows are in, or why there are none."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analytics.refusal import Refusal
+from etl.contracts.codes import FileCode
 from etl.extract.layout import Layout, Misfit
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHER_TYPES = (
     b"%PDF",
     b"\x89PNG",
@@ -26,12 +29,17 @@ HEAD = 512  # bytes by which a type is known
 
 
 class Refused(Refusal):
-    """A file or sheet that cannot be read; `code` is one of the refusal codes, `facts` fill its sentence."""
+    """A file or sheet that cannot be read; `facts` fill the sentence of its `code`."""
+
+    code: FileCode
+
+    def __init__(self, code: FileCode, **facts: Any) -> None:
+        super().__init__(code, **facts)
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a delimited file is written.
+    """How a delimited file is written, for DuckDB to read its rows.
 
     Args:
         path: UTF-8 text (a decoded copy where the original is not).
@@ -45,13 +53,38 @@ class Dialect:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of a file: its name ("" in a delimited file), how it was read, or why it was not."""
+    """One table of a file that a source was found for.
+
+    Args:
+        name: "" in a delimited file.
+        rows: a workbook's cells as text (`line`, c0 …), or where a delimited file has its rows.
+    """
 
     name: str
-    layout: Layout | None
-    misfit: Misfit | None
-    cells: pd.DataFrame | None = None  # workbooks: line, c0 …; delimited files are read by DuckDB
-    dialect: Dialect | None = None
+    layout: Layout
+    rows: pd.DataFrame | Dialect
+
+
+@dataclass(frozen=True)
+class UnreadSheet:
+    """One table of a file whose headers fit no source."""
+
+    name: str
+    misfit: Misfit
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A sheet's rows as they are, in a temporary table of DuckDB: text columns c0 … cN.
+
+    Args:
+        line: SQL for the number a person sees of a row of it, called r.
+        empties: empty lines that the reader passed over.
+    """
+
+    name: str
+    line: str
+    empties: int = 0
 
 
 def read_head(path: Path) -> bytes:

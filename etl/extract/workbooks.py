@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from operator import itemgetter
 from pathlib import Path
@@ -13,62 +14,128 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pyarrow as pa
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from etl.extract import containers
-from etl.extract.containers import Span, too_large
-from etl.extract.layout import HEADER_ROWS, Misfit, find_layout, is_guide, settle_gaps
-from etl.extract.sheet import OLE, ZIP, Refused, Sheet, read_head
+from etl.extract import compound, limits, packages
+from etl.extract.layout import (
+    HEADER_ROWS,
+    Layout,
+    Misfit,
+    find_layout,
+    is_guide,
+    number_rows,
+    settle_gaps,
+)
+from etl.extract.limits import check_limit
+from etl.extract.opendocument import find_ods_spans
+from etl.extract.sheet import OLE, ZIP, RawTable, Refused, Sheet, UnreadSheet, read_head
+from etl.extract.spans import CellValue, Span, fill_merged
 
-WORKBOOK_LIMIT = 100 * 2**20  # SOURCES §3: bytes of a workbook
 CONTAINERS = {".xlsx": ZIP, ".xlsm": ZIP, ".ods": ZIP, ".xls": OLE}
 BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")  # bytes no text has
-ENCRYPTED_STREAM = containers.OLE_ENCRYPTED.encode("utf-16-le")
-MERGED_LIMIT = 5_000_000  # rows that merged cells may cover together
+ENCRYPTED_STREAM = compound.ENCRYPTED_STREAM.encode("utf-16-le")
+LARGEST_WHOLE = 1e15  # a larger one is not exact and stays as it is
 
 
-def cell_text(cell: object) -> str:
+@dataclass(frozen=True)
+class Grid:
+    """A workbook's sheet as it is laid out: rows of one width, and its merged ranges."""
+
+    name: str
+    rows: list[list[CellValue]]
+    spans: Sequence[Span] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(cell != "" for row in self.rows for cell in row)
+
+    @property
+    def is_guide(self) -> bool:
+        """Whether it is the explanation of a template."""
+        return is_guide(list(map(format_cell, self.rows[0])))
+
+
+# ---- cells ----
+
+
+def format_cell(cell: object) -> str:
     """What the cell says, as text: dates in ISO form, whole numbers without a fraction."""
-    if cell is None or cell == "":
-        return ""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, timedelta):
-        hours, minutes = divmod(round(cell.total_seconds() / 60), 60)
-        return f"{hours}:{minutes:02}"
-    return str(cell)
+    return FORMATS.get(type(cell), str)(cell)
 
 
-def read_workbook(path: Path, suffix: str) -> list[Sheet]:
+def format_number(cell: float) -> str:
+    if cell.is_integer() and abs(cell) < LARGEST_WHOLE:
+        return str(int(cell))
+    return repr(cell)
+
+
+def format_moment(cell: datetime) -> str:
+    if cell.time() == time():
+        return cell.date().isoformat()
+    return cell.isoformat(" ", "minutes")
+
+
+def format_duration(cell: timedelta) -> str:
+    hours, minutes = divmod(round(cell.total_seconds() / 60), 60)
+    return f"{hours}:{minutes:02}"
+
+
+FORMATS: Mapping[type, Callable[..., str]] = {
+    type(None): lambda _: "",
+    bool: lambda cell: str(cell).upper(),
+    float: format_number,
+    datetime: format_moment,
+    date: date.isoformat,
+    timedelta: format_duration,
+}
+
+
+# ---- the file ----
+
+
+def read_workbook(path: Path, suffix: str) -> list[Sheet | UnreadSheet]:
     """Every sheet that holds anything but the explanation of a template.
 
     Raises:
         Refused: ENCRYPTED, DAMAGED, EMPTY, TOO_LARGE, WRONG_TYPE.
     """
     spans = check_container(path, suffix)
-    tables = read_tables(path, spans)
-    sheets = [
-        read_sheet(name, rows, merged)
-        for name, rows, merged in tables
-        if any(any(c != "" for c in row) for row in rows)
-        and not is_guide(list(map(cell_text, rows[0])))
-    ]
+    grids = read_grids(path, spans)
+    sheets = [read_sheet(grid) for grid in grids if not grid.is_blank and not grid.is_guide]
     if not sheets:
         raise Refused("EMPTY")
     return sheets
 
 
-def read_tables(
-    path: Path, spans: dict[str, list[Span]]
-) -> list[tuple[str, list[list[object]], list[Span]]]:
-    """Name, rows of cells and merged ranges of every sheet.
+def check_container(path: Path, suffix: str) -> dict[str, list[Span]]:
+    """Looks at a workbook's first bytes and its sizes before anything is built up.
+
+    Returns:
+        the merged ranges of each sheet of an .ods, which its reader does not give.
+
+    Raises:
+        Refused: EMPTY, TOO_LARGE, ENCRYPTED, DAMAGED, WRONG_TYPE.
+    """
+    head = read_head(path)
+    check_limit("bytes", path.stat().st_size, limits.WORKBOOK_LIMIT)
+    if head.startswith(OLE) and ENCRYPTED_STREAM in path.read_bytes():
+        raise Refused("ENCRYPTED")
+    if not head.startswith(CONTAINERS[suffix]):
+        if head.startswith((ZIP, OLE)) or not BINARY.search(head):
+            raise Refused("WRONG_TYPE")
+        raise Refused("DAMAGED")
+    if suffix == ".xls":
+        compound.check_xls(path)
+        return {}
+    parts = packages.list_parts(path, suffix)
+    if suffix == ".ods":
+        return find_ods_spans(path, parts)
+    packages.check_parts(path, parts)
+    return {}
+
+
+def read_grids(path: Path, spans: Mapping[str, Sequence[Span]]) -> list[Grid]:
+    """Every sheet as it is laid out.
 
     Args:
         spans: merged ranges by sheet, where the library knows none (.ods).
@@ -76,40 +143,42 @@ def read_tables(
     Raises:
         Refused: ENCRYPTED, DAMAGED, TOO_LARGE.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
     try:
         with quiet_console(), CalamineWorkbook.from_path(str(path)) as workbook:
-            if len(workbook.sheet_names) > containers.SHEET_LIMIT:
-                raise too_large("sheets", len(workbook.sheet_names), containers.SHEET_LIMIT)
-            tables = []
-            for name in workbook.sheet_names:
-                sheet = workbook.get_sheet_by_name(name)
-                tables.append(
-                    (
-                        name,
-                        sheet.to_python(skip_empty_area=False),
-                        sheet.merged_cell_ranges or spans.get(name, []),
-                    )
-                )
-            return tables
+            names = workbook.sheet_names
+            check_limit("sheets", len(names), limits.SHEET_LIMIT)
+            return [
+                read_grid(name, workbook.get_sheet_by_name(name), spans.get(name, ()))
+                for name in names
+            ]
     except PasswordError as error:
         raise Refused("ENCRYPTED") from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise Refused("DAMAGED") from error
     except BaseException as error:
-        if (
-            type(error).__name__ != "PanicException"
-        ):  # the library gave up on something it took for impossible
-            raise
-        raise Refused("DAMAGED") from error
+        # the library gave up on something it took for impossible
+        if type(error).__name__ == "PanicException":
+            raise Refused("DAMAGED") from error
+        raise
+
+
+def read_grid(name: str, sheet: CalamineSheet, spans: Sequence[Span]) -> Grid:
+    merged = [
+        Span(top, left, bottom, right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
+    return Grid(name, sheet.to_python(skip_empty_area=False), merged or spans)
 
 
 @contextmanager
 def quiet_console() -> Iterator[None]:
-    """Keeps from the console what the library prints there when it gives up; the person gets a sentence instead."""
+    """Keeps from the console what the library prints there when it gives up.
+
+    The person gets a sentence instead.
+    """
     try:
-        console, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+        console = os.dup(2)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
     except OSError:  # a program without a console
         yield
         return
@@ -122,89 +191,54 @@ def quiet_console() -> Iterator[None]:
         os.close(nowhere)
 
 
-def check_container(path: Path, suffix: str) -> dict[str, list[Span]]:
-    """Looks at a workbook's first bytes and its sizes before anything is built up; returns an .ods's merged ranges.
+# ---- one sheet ----
+
+
+def read_sheet(grid: Grid) -> Sheet | UnreadSheet:
+    """A workbook's sheet with its layout; row numbers are Excel's own.
 
     Raises:
-        Refused: EMPTY, TOO_LARGE, ENCRYPTED, DAMAGED, WRONG_TYPE.
+        Refused: TOO_LARGE for more rows, columns or merged cells than the limit.
     """
-    head, size = read_head(path), path.stat().st_size
-    if size > WORKBOOK_LIMIT:
-        raise too_large("bytes", size, WORKBOOK_LIMIT)
-    if head.startswith(OLE) and ENCRYPTED_STREAM in path.read_bytes():
-        raise Refused("ENCRYPTED")
-    if not head.startswith(CONTAINERS[suffix]):
-        is_other = head.startswith((ZIP, OLE)) or not BINARY.search(head)
-        raise Refused("WRONG_TYPE" if is_other else "DAMAGED")
-    if head.startswith(ZIP):
-        return containers.check_package(path, suffix)
-    containers.check_xls(path)
-    return {}
-
-
-def fill_merged(rows: list[list[object]], merged: list[Span]) -> None:
-    """Puts the value of cells merged over several rows into all of those rows; cells are Excel's own, from 0.
-
-    A row that has nothing of its own stays blank: a form drawn with two lines to a row holds it once.
-
-    Raises:
-        Refused: TOO_LARGE when the ranges cover more rows than any form does.
-    """
-    down = [span for span in merged if span[1][0] > span[0][0]]
-    if (covered := sum(last - first for (first, _), (last, _) in down)) > MERGED_LIMIT:
-        raise too_large("cells", covered, MERGED_LIMIT)
-    own = {
-        row
-        for (first, _), (last, _) in down
-        for row in range(first + 1, min(last + 1, len(rows)))
-        if any(cell != "" for cell in rows[row])
-    }
-    for (first, column), (last, _) in down:
-        if first < len(rows) and column < len(rows[first]) and rows[first][column] != "":
-            for row in range(first + 1, min(last + 1, len(rows))):
-                if row in own and column < len(rows[row]) and rows[row][column] == "":
-                    rows[row][column] = rows[first][column]
-
-
-def read_sheet(name: str, rows: list[list[object]], merged: list[Span] = ()) -> Sheet:
-    """A workbook's sheet; row numbers are Excel's own.
-
-    Raises:
-        Refused: TOO_LARGE for more rows than the limit.
-    """
-    if len(rows) > containers.ROW_LIMIT:
-        raise too_large("rows", len(rows), containers.ROW_LIMIT)
-    fill_merged(rows, merged)
-    head = [[cell_text(cell) for cell in row] for row in rows[: HEADER_ROWS + 1]]
+    check_limit("rows", len(grid.rows), limits.ROW_LIMIT)
+    fill_merged(grid.rows, grid.spans)
+    head = number_rows([format_cell(cell) for cell in row] for row in grid.rows[:HEADER_ROWS])
     try:
-        layout = find_layout(head, list(range(1, len(head) + 1)))
+        layout = find_layout(head)
     except Misfit as misfit:
-        return Sheet(name, None, misfit)
-    if layout.width > containers.COLUMN_LIMIT:
-        raise too_large("columns", layout.width, containers.COLUMN_LIMIT)
-    body = rows[layout.header_row :]
-    wide = {
-        left: right
-        for (top, left), (bottom, right) in merged
-        if top < layout.header_row <= bottom + 1
-    }
+        return UnreadSheet(grid.name, misfit)
+    check_limit("columns", layout.width, limits.COLUMN_LIMIT)
+    body = grid.rows[layout.header_row :]
     layout = settle_gaps(
-        layout, lambda at: any(at < len(row) and row[at] != "" for row in body), wide
+        layout,
+        has_data=lambda at: any(at < len(row) and row[at] != "" for row in body),
+        wide=find_wide_headers(grid.spans, layout),
     )
-    columns = {f"c{at}": column_texts(body, at) for at in range(layout.width)}
-    cells = pa.table(columns).to_pandas().assign(line=range(layout.header_row + 1, len(rows) + 1))
-    return Sheet(name, layout, None, cells=cells)
+    columns = {f"c{at}": format_column(body, at) for at in range(layout.width)}
+    lines = range(layout.header_row + 1, len(grid.rows) + 1)
+    return Sheet(grid.name, layout, pa.table(columns).to_pandas().assign(line=lines))
 
 
-def column_texts(rows: list[list[object]], at: int) -> pa.Array:
+def find_wide_headers(spans: Sequence[Span], layout: Layout) -> dict[int, int]:
+    """First → last column of each merged range that the header row is part of."""
+    return {
+        span.left: span.right for span in spans if span.top < layout.header_row <= span.bottom + 1
+    }
+
+
+def format_column(rows: Sequence[Sequence[CellValue]], at: int) -> pa.Array:
     """One column as text; the rows of a sheet are all of one width."""
-    cells = list(map(itemgetter(at), rows))
-    return pa.array([cell if type(cell) is str else cell_text(cell) for cell in cells], pa.string())
+    texts = [
+        cell if type(cell) is str else format_cell(cell)  # most are text
+        for cell in map(itemgetter(at), rows)
+    ]
+    return pa.array(texts, pa.string())
 
 
-def load_cells(con: duckdb.DuckDBPyConnection, cells: pd.DataFrame, table: str) -> None:
-    con.register(
-        "cells_of_sheet", pa.Table.from_pandas(cells, preserve_index=False)
-    )  # a frame would go cell by cell
+def load_cells(con: duckdb.DuckDBPyConnection, cells: pd.DataFrame, table: str) -> RawTable:
+    """Puts a sheet's cells into a temporary table."""
+    # as columns of Arrow: a frame would go cell by cell
+    con.register("cells_of_sheet", pa.Table.from_pandas(cells, preserve_index=False))
     con.execute(f"create or replace temp table {table} as select * from cells_of_sheet")
     con.unregister("cells_of_sheet")
+    return RawTable(table, line="r.line")

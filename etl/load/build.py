@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from analytics.warehouse.builds import Build, RawFile
 from etl import messages
 from etl.contracts.registry import CONTRACTS
 from etl.extract.files import load_sheet
-from etl.extract.manifest import Incoming, open_file
-from etl.extract.sheet import Refused, Sheet
+from etl.extract.manifest import Incoming, read_sheets
+from etl.extract.sheet import RawTable, Refused, Sheet, UnreadSheet
 from etl.transform import corrections, keys, places, validate
 from etl.transform.aliases import (
     Aliases,
@@ -122,23 +122,25 @@ def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> None:
         [file_no, file.file_id, file.name, file.origin, file.first_loaded_on, file.confirmed],
     )
     try:
-        sheets = incoming.sheets or open_file(incoming, staging.scratch).sheets
+        sheets = read_sheets(incoming, staging.scratch)
     except Refused as refused:
         raise FileRefused(file, refusal_reports(file, refused), []) from refused
     staging.reports[file_no] = reports = [
         SheetReport(file.name, sheet.name or None) for sheet in sheets
     ]
+    staged = []
     try:
-        staged = [
-            (sheet_no, sheet, *stage_sheet(staging, file_no, sheet_no, sheet, file))
-            for sheet_no, sheet in enumerate(sheets)
-            if can_stage(sheet, reports[sheet_no])
-        ]
+        for sheet_no, sheet in enumerate(sheets):
+            if isinstance(sheet, UnreadSheet):
+                reports[sheet_no].refused = refuse_sheet(sheet)
+                continue
+            raw = stage_sheet(staging, file_no, sheet_no, sheet, file)
+            staged.append((sheet_no, sheet, raw))
     except Refused as refused:  # a row wider than any form, found only now
         raise FileRefused(file, refusal_reports(file, refused, reports), []) from refused
     staged = [entry for entry in staged if not reports[entry[0]].refused]
     for contract in {
-        sheet.layout.contract.name: sheet.layout.contract for _, sheet, _, _ in staged
+        sheet.layout.contract.name: sheet.layout.contract for _, sheet, _ in staged
     }.values():
         if contract.name == "mous" and keys.renumber_restarted_mous(con, file_no):
             for sheet_no, *_ in staged:
@@ -146,40 +148,36 @@ def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> None:
                     reports[sheet_no].notes.append(messages.RENUMBERED)
         keys.number_repeats(con, contract, file_no)
         keys.judge_keys(con, contract, file_no)
-    for sheet_no, sheet, table, line in staged:
-        validate.quarantine_sheet(con, sheet.layout, file_no, sheet_no, table, line)
+    for sheet_no, sheet, raw in staged:
+        validate.quarantine_sheet(con, sheet.layout, file_no, sheet_no, raw.name, raw.line)
         count_rows(con, file_no, sheet_no, reports[sheet_no])
-        con.execute(f"drop table {table}")
+        con.execute(f"drop table {raw.name}")
     if not staged:
         raise FileRefused(file, reports, [])
     refuse_bad_file(staging, file_no, file)
     note_sheets(con, file_no, sheets, reports)
 
 
-def can_stage(sheet: Sheet, report: SheetReport) -> bool:
-    if sheet.misfit:
-        report.refused = {
-            "code": sheet.misfit.code,
-            "message": messages.misfit_message(sheet.misfit),
-        }
-    return sheet.misfit is None
+def refuse_sheet(sheet: UnreadSheet) -> dict[str, str]:
+    """Why a sheet fits no source, in the shape of its report."""
+    return {"code": sheet.misfit.code, "message": messages.misfit_message(sheet.misfit)}
 
 
 def stage_sheet(
     staging: Staging, file_no: int, sheet_no: int, sheet: Sheet, file: RawFile
-) -> tuple[str, str]:
-    """Loads and stages one sheet; returns its raw table and the SQL for a row's line."""
+) -> RawTable:
+    """Loads and stages one sheet; returns the table of its rows as they are."""
     report, table = staging.reports[file_no][sheet_no], f"raw_{file_no}_{sheet_no}"
-    line, empties = load_sheet(staging.con, sheet, table)
+    raw = load_sheet(staging.con, sheet, table)
     (rows,) = staging.con.execute(f"select count(*) from {table}").fetchone()
     report.source, report.rows_read, report.left_out = (
         sheet.layout.contract.name,
-        rows + empties,
-        empties,
+        rows + raw.empties,
+        raw.empties,
     )
     if sheet.layout.unknown:
         report.notes.append(
-            messages.UNKNOWN_COLUMNS.format(headers=messages.quoted(list(sheet.layout.unknown)))
+            messages.UNKNOWN_COLUMNS.format(headers=messages.quote_names(sheet.layout.unknown))
         )
     if report.source == "aliases" and file_no == staging.aliases.file_no:
         report.notes += [
@@ -189,8 +187,8 @@ def stage_sheet(
     validate.stage_sheet(
         staging.con,
         sheet.layout,
-        table,
-        line,
+        raw.name,
+        raw.line,
         file_no,
         sheet_no,
         file.first_loaded_on,
@@ -201,7 +199,7 @@ def stage_sheet(
             {"code": "EMPTY", "message": messages.REFUSED["EMPTY"]},
             report.rows_read,
         )
-    return table, line
+    return raw
 
 
 def count_rows(
@@ -246,11 +244,12 @@ def refuse_bad_file(staging: Staging, file_no: int, file: RawFile) -> None:
 def note_sheets(
     con: duckdb.DuckDBPyConnection,
     file_no: int,
-    sheets: tuple[Sheet, ...],
+    sheets: Sequence[Sheet | UnreadSheet],
     reports: list[SheetReport],
 ) -> None:
     for sheet_no, (sheet, report) in enumerate(zip(sheets, reports)):
-        layout, refused = sheet.layout, report.refused or {}
+        layout = sheet.layout if isinstance(sheet, Sheet) else None
+        refused = report.refused or {}
         con.execute(
             "insert into load_sheets values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
@@ -260,7 +259,7 @@ def note_sheets(
                 report.source,
                 layout and layout.header_row,
                 layout and list(layout.headers),
-                layout and layout.read_as(),
+                layout and layout.label_headers(),
                 layout and list(layout.unknown),
                 report.rows_read,
                 report.loaded,

@@ -25,15 +25,15 @@ from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import Build, RawFile
 from etl.extract.manifest import (
     Incoming,
-    base_manifest,
     describe_file,
     expand_paths,
-    file_state,
-    files_ever_loaded,
     join_manifest,
+    list_files_ever_loaded,
+    make_readable,
     open_file,
-    readable,
-    reopened,
+    read_base_manifest,
+    read_state,
+    reopen_files,
 )
 from etl.extract.sheet import Refused
 from etl.load.build import (
@@ -231,13 +231,13 @@ def make_build(
 ) -> tuple[LoadReport, Build | None, list[Incoming]]:
     """Builds the snapshot of the current manifest with the new files in `folder`; None when nothing could be loaded."""
     now = datetime.now()
-    known = files_ever_loaded()
+    known = list_files_ever_loaded()
     report = LoadReport()
-    base = base_manifest(now.date(), known, with_sample=not paths)
+    base = read_base_manifest(now.date(), known, with_sample=not paths)
     new = []
     for path in expand_paths(paths):
-        state, file = file_state(path), describe_file(path, "user", now.date(), confirmed, known)
-        incoming = Incoming(file, readable(path, folder), state=state)
+        state, file = read_state(path), describe_file(path, "user", now.date(), confirmed, known)
+        incoming = Incoming(file, make_readable(path, folder), state=state)
         try:
             new.append(open_file(incoming, folder))
         except Refused as refused:
@@ -334,7 +334,7 @@ def keep_raw(incoming: Incoming) -> None:
     copy = target.with_name(f".incoming-{target.name}")
     if not target.exists():
         shutil.copyfile(incoming.path, copy)
-    if incoming.state and file_state(incoming.path) != incoming.state:
+    if incoming.state and read_state(incoming.path) != incoming.state:
         copy.unlink(missing_ok=True)
         raise FileChanged(incoming.file.name)
     if copy.exists():
@@ -403,7 +403,7 @@ def build_again(
     """Makes a build's snapshot from the files that are kept, compared with none; returns the build as it turned out."""
     staging = start_staging(database, folder)
     try:
-        manifest = reopened(
+        manifest = reopen_files(
             build.files, with_shipped=True, is_outdated=build.is_outdated or not with_knowledge
         )
         return build_snapshot(staging, manifest, build, None, tell)

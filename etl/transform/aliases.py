@@ -15,10 +15,10 @@ import duckdb
 import pandas as pd
 
 from etl.contracts.contract import Contract
-from etl.contracts.registry import ALIASES
+from etl.contracts.decisions import ALIASES
 from etl.extract.files import load_sheet
 from etl.extract.manifest import Incoming, open_file
-from etl.extract.sheet import Refused
+from etl.extract.sheet import Refused, Sheet
 from etl.transform import clean, keys, validate
 
 
@@ -138,13 +138,13 @@ def read_decisions(
     """The valid rows of a file's alias sheets; what was staged for them is taken away again."""
     file_no, table = 0, "raw_aliases"
     for sheet_no, sheet in enumerate(incoming.sheets or ()):
-        if sheet.layout and sheet.layout.contract is ALIASES and not sheet.misfit:
-            line, _ = load_sheet(con, sheet, table)
+        if isinstance(sheet, Sheet) and sheet.layout.contract is ALIASES:
+            raw = load_sheet(con, sheet, table)
             validate.stage_sheet(
                 con,
                 sheet.layout,
-                table,
-                line,
+                raw.name,
+                raw.line,
                 file_no,
                 sheet_no,
                 incoming.file.first_loaded_on,

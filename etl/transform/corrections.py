@@ -60,7 +60,7 @@ def bad_rows(contract: Contract) -> str:
 
 def identity(contract: Contract, name: str) -> str:
     """The stored column by which a column of two rows is compared."""
-    return contract.column(name).identity
+    return contract.find_column(name).identity
 
 
 def settle_by_list(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:

@@ -14,7 +14,7 @@ from etl.contracts.contract import Contract
 
 def key_columns(contract: Contract, key: tuple[str, ...]) -> list[str]:
     """The stored columns of a key: a company counts by identity, numbered rows by their place too."""
-    names = [contract.column(name).identity for name in key]
+    names = [contract.find_column(name).identity for name in key]
     return [*names, "nth"] if contract.numbered else names
 
 
@@ -53,9 +53,10 @@ def number_repeats(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: 
     """Gives rows that may repeat (two hirings on one day) their n-th place in the file."""
     if not contract.numbered:
         return
-    name, values = contract.numbered
+    name = contract.numbered.column
+    values = contract.numbered.among
     among = f"and list_contains($values, {name})" if values else ""
-    key = ", ".join(contract.column(name).identity for name in contract.keys[0])
+    key = ", ".join(contract.find_column(name).identity for name in contract.keys[0])
     con.execute(
         f"""
         update stg_{contract.name} s set nth = n.nth

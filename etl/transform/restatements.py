@@ -8,7 +8,8 @@ import duckdb
 
 from analytics.warehouse.snapshots import UNREADABLE
 from etl.contracts.contract import Contract
-from etl.contracts.registry import ALIASES, CONTRACTS
+from etl.contracts.decisions import ALIASES
+from etl.contracts.registry import CONTRACTS
 
 
 def note_restatements(con: duckdb.DuckDBPyConnection, build_id: str, path: Path | None) -> None:

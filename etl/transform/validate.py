@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from etl.contracts.contract import FIRST_PLAUSIBLE_DAY, Column, Contract
 from etl.contracts.registry import CONTRACTS
+from etl.contracts.vocabulary import NOTE_MARK, SUBTOTALS
 from etl.extract.layout import Layout
 from etl.messages import quarantine_message
 from etl.transform import clean, keys
@@ -22,7 +23,6 @@ from etl.transform import clean, keys
 BLANKS = " \t\r\n\v\f\u00a0\u3000\ufeff"
 # Patterns: trimming every cell costs three times the look.
 BLANK, BLANK_EDGE = f"[{BLANKS}]*", f"^[{BLANKS}]|[{BLANKS}]$"
-SUBTOTALS = ("소계", "합계", "총계", "계")
 TYPES = {
     "text": "varchar",
     "place": "varchar",
@@ -153,7 +153,7 @@ def clean_cell(column: Column, text: str, unit: int, loaded_on: date) -> str | N
 
 def choose(column: Column, text: str) -> str:
     """The canonical value of one written choice, whatever its blanks and case. Raises: Unclean UNKNOWN_CATEGORY."""
-    choice = column.choices.get("".join(clean.fold(text).casefold().split()))
+    choice = column.value_by_spelling.get("".join(clean.fold(text).casefold().split()))
     if choice is None:
         raise clean.Unclean("UNKNOWN_CATEGORY")
     return choice
@@ -231,13 +231,14 @@ def suspect_sql(layout: Layout) -> str:
     conditions = [
         "c0 is null",
         f"regexp_full_match(c0, '{BLANK}')",
-        "contains(c0, '※')",
+        f"contains(c0, '{NOTE_MARK}')",
         f"contains({marked[0]}, $header)",
         *(f"contains({cell}, '계')" for cell in ("c0", *marked)),
     ]
-    if layout.contract.approval and layout.contract.approval[0] in layout.columns:
-        name, word = layout.contract.approval
-        conditions.append(f"not contains(coalesce(c{layout.columns[name]}, ''), '{word}')")
+    if layout.contract.approval and layout.contract.approval.column in layout.columns:
+        approval = layout.contract.approval
+        cell = f"c{layout.columns[approval.column]}"
+        conditions.append(f"not contains(coalesce({cell}, ''), '{approval.word}')")
     return " or ".join(conditions)
 
 
@@ -257,14 +258,13 @@ def left_out_sql(layout: Layout, width: int) -> str:
     )
     header = f"c{layout.columns[required[0].name]}"
     unapproved = ""
-    if layout.contract.approval and layout.contract.approval[0] in layout.columns:
-        name, word = layout.contract.approval
-        unapproved = (
-            f"when not contains(coalesce(c{layout.columns[name]}, ''), '{word}') then 'unapproved'"
-        )
+    if layout.contract.approval and layout.contract.approval.column in layout.columns:
+        approval = layout.contract.approval
+        cell = f"c{layout.columns[approval.column]}"
+        unapproved = f"when not contains(coalesce({cell}, ''), '{approval.word}') then 'unapproved'"
     return f"""case when coalesce({cells}) is null then 'blank'
         when replace(coalesce({cells}), ' ', '') in ({subtotals}) or {totals} then 'subtotal'
-        when starts_with(coalesce({cells}), '※') then 'note'
+        when starts_with(coalesce({cells}), '{NOTE_MARK}') then 'note'
         when trim({header}, $blanks) = $header then 'header'
         {unapproved} end"""
 
@@ -324,10 +324,11 @@ def stage_sheet(
             blank = f"when {is_blank} then"
             problems.append(f"{blank} '{column.name}'")
             codes.append(f"{blank} 'MISSING_VALUE'")
-    for earlier, later in contract.orders:
-        if earlier in layout.columns and later in layout.columns:
-            disorder = f"when {is_before(f'map_{later}.value', f'map_{earlier}.value')} then"
-            problems.append(f"{disorder} '{later}'")
+    for order in contract.orders:
+        if order.earlier in layout.columns and order.later in layout.columns:
+            is_wrong = is_before(f"map_{order.later}.value", f"map_{order.earlier}.value")
+            disorder = f"when {is_wrong} then"
+            problems.append(f"{disorder} '{order.later}'")
             codes.append(f"{disorder} 'BAD_ORDER'")
     header = layout.headers[layout.columns[marked_columns(layout)[0].name]]
     con.execute(
@@ -409,12 +410,13 @@ def quarantine_sheet(
     )
     rows = []
     for at, problem, code in bad:
-        column = contract.column(problem)
+        column = contract.find_column(problem)
         value = whole[at][layout.columns[problem]].strip() if problem in layout.columns else ""
         facts = {"line": first_of.get(at, "")}
-        for earlier, later in contract.orders:
-            if later == problem and code == "BAD_ORDER":
-                facts = {"earlier": contract.column(earlier).label, "later": column.label}
+        for order in contract.orders:
+            if order.later == problem and code == "BAD_ORDER":
+                earlier = contract.find_column(order.earlier)
+                facts = {"earlier": earlier.label, "later": column.label}
         label = (
             layout.headers[layout.columns[problem]] if problem in layout.columns else column.label
         )
@@ -428,7 +430,7 @@ def quarantine_sheet(
                 label,
                 value,
                 code,
-                quarantine_message(code, contract, column, value, **facts),
+                quarantine_message(code, column, value, **facts),
                 whole[at],
             )
         )

@@ -188,8 +188,8 @@ def canaries(bureau) -> set[str]:
                 return str(row + 1)
             case "category":
                 return next(iter(column.choices))
-        if contract.approval and column.name == contract.approval[0]:
-            return contract.approval[1]
+        if contract.approval and column.name == contract.approval.column:
+            return contract.approval.word
         return text(f"{contract.name}-{column.name}-", row if column.name != "field" else row % 3)
 
     for contract in (

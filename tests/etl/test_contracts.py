@@ -3,18 +3,20 @@
 import pytest
 
 from etl import messages
-from etl.contracts.registry import CONTRACTS, contract_named
-from etl.extract.layout import HEADER_ROWS, Misfit, find_layout, header_forms, is_guide, recognise
+from etl.contracts.registry import CONTRACTS, find_contract
+from etl.extract.headers import fold_header
+from etl.extract.layout import HEADER_ROWS, Misfit, find_layout, is_guide, number_rows
 from etl.extract.workbooks import read_workbook
-from etl.forms.templates import example_of, write_templates
+from etl.forms.templates import show_example, write_templates
 from tests.worlds import shapes
+from tests.worlds.shapes import recognise_headers
 
 VISIT = ("방문일", "기업명")
 
 
 def misfit_of(*headers: str) -> Misfit:
     with pytest.raises(Misfit) as caught:
-        recognise(headers, 1)
+        recognise_headers(headers)
     return caught.value
 
 
@@ -23,18 +25,18 @@ def test_every_accepted_header_of_every_column_is_recognised(contract):
     for column in contract.columns:
         for header in (column.name, column.name.upper(), *column.headers):
             others = [c.name for c in contract.columns if c is not column]
-            assert recognise((*others, header), 1).columns[column.name] == len(others), header
+            assert recognise_headers((*others, header)).columns[column.name] == len(others), header
 
 
 @pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.name)
 def test_no_two_columns_of_a_contract_share_a_header(contract):
-    spellings = [header_forms(h)[0] for c in contract.columns for h in (c.name, *c.headers)]
+    spellings = [fold_header(h).word for c in contract.columns for h in (c.name, *c.headers)]
     assert len(spellings) == len(set(spellings))
 
 
 @pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.name)
 def test_the_required_columns_alone_are_enough(contract):
-    assert recognise(tuple(c.name for c in contract.required), 1).contract is contract
+    assert recognise_headers(tuple(c.name for c in contract.required)).contract is contract
 
 
 @pytest.mark.parametrize(
@@ -57,11 +59,11 @@ def test_the_required_columns_alone_are_enough(contract):
     ],
 )
 def test_case_blanks_line_breaks_brackets_and_units_do_not_make_another_header(written):
-    assert recognise((*VISIT, written), 1).columns["km"] == 2
+    assert recognise_headers((*VISIT, written)).columns["km"] == 2
 
 
 def test_words_in_brackets_that_are_no_unit_do():
-    assert recognise((*VISIT, "이동거리(비공식)"), 1).unknown == ("이동거리(비공식)",)
+    assert recognise_headers((*VISIT, "이동거리(비공식)")).unknown == ("이동거리(비공식)",)
 
 
 @pytest.mark.parametrize(
@@ -69,13 +71,13 @@ def test_words_in_brackets_that_are_no_unit_do():
     [("투자계획(백만원)", "백만원"), ("투자계획 [억원]", "억원"), ("투자계획", None)],
 )
 def test_a_unit_in_brackets_is_kept_for_the_numbers_below(header, unit):
-    layout = recognise(("연번", "기업명", "체결일", header), 1)
+    layout = recognise_headers(("연번", "기업명", "체결일", header))
     assert layout.header_units.get("investment_promised") == unit
 
 
 @pytest.mark.parametrize("counter", ["번호", "연번", "순번"])
 def test_a_row_counter_is_recognised_and_ignored_in_a_log(counter):
-    layout = recognise((counter, *VISIT), 1)
+    layout = recognise_headers((counter, *VISIT))
     assert (
         layout.contract.name == "visits"
         and layout.unknown == ()
@@ -85,11 +87,11 @@ def test_a_row_counter_is_recognised_and_ignored_in_a_log(counter):
 
 @pytest.mark.parametrize("counter", ["연번", "순번", "협약번호"])
 def test_the_counter_of_a_memorandum_list_is_its_number(counter):
-    assert recognise((counter, "기업명", "체결일"), 1).columns["mou_no"] == 0
+    assert recognise_headers((counter, "기업명", "체결일")).columns["mou_no"] == 0
 
 
 def test_unknown_columns_are_named_and_no_error():
-    layout = recognise((*VISIT, "비밀", "", "메모장"), 1)
+    layout = recognise_headers((*VISIT, "비밀", "", "메모장"))
     assert layout.unknown == ("비밀", "메모장") and layout.columns == {
         "visited_on": 0,
         "company": 1,
@@ -109,8 +111,8 @@ def test_a_sheet_that_fits_two_sources_equally_is_ambiguous():
 
 
 def test_most_recognised_headers_win_between_sources():
-    assert recognise(("기업명", "일자", "성과", "비고"), 1).contract.name == "outcomes"
-    assert recognise(("기업명", "일자", "목적", "비고"), 1).contract.name == "visits"
+    assert recognise_headers(("기업명", "일자", "성과", "비고")).contract.name == "outcomes"
+    assert recognise_headers(("기업명", "일자", "목적", "비고")).contract.name == "visits"
 
 
 def test_what_fits_nothing_is_told_its_nearest_source_and_the_missing_columns():
@@ -137,9 +139,9 @@ def test_the_header_may_stand_in_any_of_the_first_twenty_rows():
         ]
 
     at_twenty = rows(HEADER_ROWS - 1)
-    assert find_layout(at_twenty, list(range(1, len(at_twenty) + 1))).header_row == HEADER_ROWS
+    assert find_layout(number_rows(at_twenty)).header_row == HEADER_ROWS
     with pytest.raises(Misfit):
-        find_layout(rows(HEADER_ROWS), list(range(1, HEADER_ROWS + 3)))
+        find_layout(number_rows(rows(HEADER_ROWS)))
 
 
 def test_memoranda_targets_and_what_the_clerk_decides_are_lists_and_the_rest_are_logs():
@@ -152,7 +154,7 @@ def test_memoranda_targets_and_what_the_clerk_decides_are_lists_and_the_rest_are
         "sites",
         "programmes",
     }
-    assert contract_named("public_mous").public and contract_named("public_claims").public
+    assert find_contract("public_mous").public and find_contract("public_claims").public
 
 
 # ---- templates ---------------------------------------------------------------------------------------------
@@ -225,7 +227,7 @@ def test_a_filled_template_loads_and_an_unfilled_one_is_empty(bureau):
     "contract", [c for c in CONTRACTS if not c.public], ids=lambda contract: contract.name
 )
 def test_the_example_of_a_template_is_a_row_that_loads(contract, tmp_path):
-    examples = [example_of(column) or "보기" for column in contract.columns]
+    examples = [show_example(column) or "보기" for column in contract.columns]
     path = shapes.write_text(
         tmp_path / "보기.csv", [[column.label for column in contract.columns], examples]
     )

@@ -16,7 +16,7 @@ import pytest
 import xlwt
 
 from analytics.warehouse import paths
-from etl.extract import containers
+from etl.extract import compound, limits
 from etl.extract.files import read_file
 from etl.extract.sheet import Refused
 from etl.messages import refused_message
@@ -207,7 +207,7 @@ def test_cells_that_are_only_coloured_take_no_room(tmp_path):
     (sheet,) = read_file(
         with_sheet(tmp_path / "가.xlsx", SHEET.format(HEADER + styled)), ".xlsx", tmp_path
     )
-    assert len(sheet.cells) == 1
+    assert len(sheet.rows) == 1
 
 
 def test_a_sheet_wider_than_any_form_is_refused(tmp_path):
@@ -228,7 +228,7 @@ def test_a_row_wider_than_any_form_is_refused(bureau):
 
 @pytest.mark.parametrize("ending", [".xlsx", ".xls", ".ods"])
 def test_more_sheets_than_the_limit_are_refused(tmp_path, monkeypatch, ending):
-    monkeypatch.setattr(containers, "SHEET_LIMIT", 3)
+    monkeypatch.setattr(limits, "SHEET_LIMIT", 3)
     path = write_book(tmp_path / f"가{ending}", {f"{n}": VISITS for n in range(12)})
     assert what_is_too_large(path, tmp_path) == "sheets"
 
@@ -236,14 +236,14 @@ def test_more_sheets_than_the_limit_are_refused(tmp_path, monkeypatch, ending):
 def test_a_package_that_expands_past_the_limit_is_refused_before_it_is_expanded(
     tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(containers, "UNPACKED_LIMIT", 2**20)
+    monkeypatch.setattr(limits, "UNPACKED_LIMIT", 2**20)
     path = with_sheet(tmp_path / "가.xlsx", SHEET.format(HEADER + " " * 2**21))
     monkeypatch.setattr(zlib, "decompressobj", lambda *_: pytest.fail("nothing is unpacked"))
     assert what_is_too_large(path, tmp_path) == "unpacked"
 
 
 def test_a_package_that_understates_its_size_is_caught_while_it_is_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(containers, "UNPACKED_LIMIT", 2**20)
+    monkeypatch.setattr(limits, "UNPACKED_LIMIT", 2**20)
     path = with_sheet(tmp_path / "가.xlsx", SHEET.format(HEADER + " " * 2**23))
     content = bytearray(path.read_bytes())
     at = content.find(b"PK\x01\x02")
@@ -286,7 +286,7 @@ def test_an_ods_that_repeats_a_cell_a_million_times_is_refused(tmp_path):
         new.writestr("content.xml", xml.replace("</table:table>", blank, 1))
         new.writestr("META-INF/manifest.xml", "<manifest/>")
         new.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-    assert len(read_file(tmp_path / "다.ods", ".ods", tmp_path)[0].cells) == 20
+    assert len(read_file(tmp_path / "다.ods", ".ods", tmp_path)[0].rows) == 20
 
 
 def test_an_encrypted_ods_is_encrypted(tmp_path):
@@ -321,7 +321,7 @@ def test_an_old_workbook_with_a_password_is_encrypted(tmp_path):
     path = write_book(tmp_path / "가.xls", {"방문": VISITS})
     content = bytearray(path.read_bytes())
     start = content.find(struct.pack("<HH", 0x0809, 16))
-    struct.pack_into("<H", content, start + 20, containers.FILEPASS)  # the record after the first
+    struct.pack_into("<H", content, start + 20, compound.FILEPASS)  # the record after the first
     path.write_bytes(content)
     assert refusal(path, tmp_path).code == "ENCRYPTED"
 

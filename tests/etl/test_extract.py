@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from etl.extract.files import load_sheet, read_file
-from etl.extract.sheet import Refused
+from etl.extract.sheet import Refused, Sheet, UnreadSheet
 
 HEADER = "방문일,기업명,비고"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -18,12 +18,14 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def read_rows(path, scratch):
     """Every data row of the only sheet as (row number, cells…), and how many empty lines were passed over."""
     (sheet,) = read_file(path, path.suffix, scratch)
-    assert sheet.misfit is None, sheet.misfit
+    assert isinstance(sheet, Sheet), sheet
     with duckdb.connect() as con:
-        line, empties = load_sheet(con, sheet, "t")
+        raw = load_sheet(con, sheet, "t")
         width = sum(name.startswith("c") for (name, *_) in con.execute("describe t").fetchall())
         cells = ", ".join(f"coalesce(c{i}, '')" for i in range(width))
-        return con.execute(f"select {line}, {cells} from t r order by 1").fetchall(), empties
+        return con.execute(
+            f"select {raw.line}, {cells} from t r order by 1"
+        ).fetchall(), raw.empties
 
 
 @pytest.fixture
@@ -215,10 +217,10 @@ def test_every_sheet_is_matched_on_its_own_and_empty_and_chart_sheets_are_none(b
         chart.add_series({"values": "=방문!$A$1:$A$2"})
         book.add_chartsheet("차트").set_chart(chart)
     sheets = read_file(path, ".xlsx", tmp_path)
-    assert [(s.name, s.layout and s.layout.contract.name) for s in sheets] == [
+    assert [(s.name, isinstance(s, Sheet) and s.layout.contract.name) for s in sheets] == [
         ("방문", "visits"),
         ("협약", "mous"),
-        ("메모", None),
+        ("메모", False),
     ]
 
 
@@ -314,12 +316,12 @@ def test_a_workbook_that_unpacks_to_more_than_the_limit_is_too_large(bureau, ref
     whole = bureau.write_xlsx(
         "가.xlsx", {"방문": [["방문일", "기업명"], ["2021-07-20", "예시기업 001"]]}
     ).read_bytes()
-    for limit in ("workbooks.WORKBOOK_LIMIT", "containers.UNPACKED_LIMIT", "containers.ROW_LIMIT"):
+    for limit in ("WORKBOOK_LIMIT", "UNPACKED_LIMIT", "ROW_LIMIT"):
         with monkeypatch.context() as patch:
-            patch.setattr(f"etl.extract.{limit}", 1)
+            patch.setattr(f"etl.extract.limits.{limit}", 1)
             assert refusal("나.xlsx", whole) == "TOO_LARGE"
 
 
 def test_a_header_that_fits_nothing_is_told_and_not_raised(bureau, tmp_path):
     (sheet,) = read_file(bureau.write_csv("a.csv", "가,나\n1,2\n"), ".csv", tmp_path)
-    assert sheet.layout is None and sheet.misfit.code == "UNKNOWN_LAYOUT"
+    assert isinstance(sheet, UnreadSheet) and sheet.misfit.code == "UNKNOWN_LAYOUT"

@@ -4,10 +4,10 @@ import pytest
 
 from analytics import listings
 from analytics.warehouse import snapshots
-from etl.contracts.registry import CONTRACTS, contract_named
-from etl.extract.layout import recognise
+from etl.contracts.registry import CONTRACTS, find_contract
 from tests.worlds import shapes
 from tests.worlds.centre import FILES
+from tests.worlds.shapes import recognise_headers
 
 pytestmark = pytest.mark.slow
 
@@ -48,12 +48,12 @@ def loaded(path, source):
 @pytest.mark.parametrize("name", NAMED)
 def test_each_file_is_known_by_its_headers(name):
     headers = tuple(FILES[name].splitlines()[0].split(","))
-    assert recognise(headers, 1).contract.name == NAMED[name]
+    assert recognise_headers(headers).contract.name == NAMED[name]
 
 
 def test_every_source_of_the_support_side_is_a_contract_and_has_a_name_for_people():
     assert set(SOURCES) <= {contract.name for contract in CONTRACTS}
-    assert {name for name in SOURCES if contract_named(name).keeps == "list"} == {
+    assert {name for name in SOURCES if find_contract(name).keeps == "list"} == {
         "mentors",
         "sites",
         "programmes",
@@ -66,7 +66,7 @@ def test_the_headers_of_one_source_do_not_make_another_ambiguous(other):
     more = {"visits": ("목적", "비고"), "mous": ("연번", "분야"), "outcomes": ("성과", "비고")}[
         source
     ]
-    assert recognise((other, "기업명", *more), 1).contract.name == source
+    assert recognise_headers((other, "기업명", *more)).contract.name == source
 
 
 # ---- cells -------------------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ import xlsxwriter
 import xlwt
 
 from analytics.warehouse.builds import RawFile
-from etl.contracts.registry import contract_named
+from etl.contracts.registry import find_contract
+from etl.extract.layout import Header, Layout, recognise
 from etl.extract.manifest import Incoming
 from etl.load.build import Staging, read_quarantine, stage_file, start_staging
 
@@ -175,7 +176,7 @@ def stage(path: Path, loaded_on: date = LOADED_ON) -> Staging:
 
 def rows_of(staging: Staging, source: str) -> list[tuple]:
     """The valid rows of a source, without where they stood."""
-    names = ", ".join(column.name for column in contract_named(source).columns)
+    names = ", ".join(column.name for column in find_contract(source).columns)
     return staging.con.execute(
         f"select {names} from stg_{source} where problem is null and left_out is null "
         "order by sheet_no, line"
@@ -195,3 +196,8 @@ def loaded_rows(path: Path, source: str) -> list[tuple]:
         return rows_of(staging, source)
     finally:
         staging.con.close()
+
+
+def recognise_headers(cells: tuple[str, ...]) -> Layout:
+    """The layout of a sheet whose first row are these headers."""
+    return recognise(Header(cells, first_row=1, last_row=1))

@@ -1,0 +1,92 @@
+"""How far the tables of an .ods reach, and which of their cells are merged: its reader tells neither."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etl.extract import limits
+from etl.extract.limits import check_limit
+from etl.extract.packages import drop_prefix, parse_part, unpack_part
+from etl.extract.sheet import Refused
+from etl.extract.spans import Span
+
+CELLS = ("table-cell", "covered-table-cell")
+
+
+@dataclass
+class TableWalk:
+    """Walks through an .ods: how far each table's filled cells reach, with every repetition counted.
+
+    Args:
+        spans: the merged ranges of each table.
+        row, column: where the next cell stands, from 0.
+        rows, columns: how far the filled cells of this table reach.
+    """
+
+    spans: dict[str, list[Span]] = field(default_factory=dict)
+    table: str = ""
+    row: int = 0
+    column: int = 0
+    row_repeats: int = 1
+    cell_repeats: int = 1
+    rows: int = 0
+    columns: int = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        plain = {drop_prefix(key): value for key, value in attributes.items()}
+        if name == "table":
+            self.start_table(plain.get("name", ""))
+        elif name == "table-row":
+            self.column = 0
+            self.row_repeats = int(plain.get("number-rows-repeated", 1))
+        elif name in CELLS:
+            self.start_cell(plain)
+        elif name == "p":
+            self.note_filled()
+
+    def start_table(self, name: str) -> None:
+        self.table = name
+        self.row = 0
+        self.rows = 0
+        self.columns = 0
+        self.spans[name] = []
+        check_limit("sheets", len(self.spans), limits.SHEET_LIMIT)
+
+    def start_cell(self, attributes: dict[str, str]) -> None:
+        self.cell_repeats = int(attributes.get("number-columns-repeated", 1))
+        if "value-type" in attributes:
+            self.note_filled()
+        down = int(attributes.get("number-rows-spanned", 1))
+        right = int(attributes.get("number-columns-spanned", 1))
+        if down > 1 or right > 1:
+            span = Span(self.row, self.column, self.row + down - 1, self.column + right - 1)
+            self.spans.setdefault(self.table, []).append(span)
+
+    def note_filled(self) -> None:
+        self.rows = max(self.rows, self.row + self.row_repeats)
+        self.columns = max(self.columns, self.column + self.cell_repeats)
+        check_limit("cells", self.rows * self.columns, limits.CELL_LIMIT)
+
+    def end(self, name: str) -> None:
+        if name == "table-row":
+            self.row += self.row_repeats
+        elif name in CELLS:
+            self.column += self.cell_repeats
+
+
+def find_ods_spans(path: Path, parts: list[zipfile.ZipInfo]) -> dict[str, list[Span]]:
+    """The merged ranges of each sheet of an .ods that is neither encrypted nor too large.
+
+    Raises:
+        Refused: ENCRYPTED, TOO_LARGE, DAMAGED.
+    """
+    manifests = (part for part in parts if part.filename == "META-INF/manifest.xml")
+    if any(b"encryption-data" in b"".join(unpack_part(path, part)) for part in manifests):
+        raise Refused("ENCRYPTED")
+    walk = TableWalk()
+    for part in parts:
+        if part.filename == "content.xml":
+            parse_part(path, part, walk.start, walk.end)
+    return walk.spans

@@ -1,0 +1,56 @@
+"""Merged cells: a value drawn over several rows holds for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from etl.extract.limits import MERGED_LIMIT, check_limit
+
+CellValue = int | float | str | bool | time | date | datetime | timedelta
+
+
+@dataclass(frozen=True)
+class Span:
+    """A merged range: its first and last row and column, from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def rows_below(self) -> int:
+        """Rows that it covers beside its first."""
+        return self.bottom - self.top
+
+
+def fill_merged(rows: list[list[CellValue]], spans: Sequence[Span]) -> None:
+    """Puts the value of cells merged over several rows into all of those rows.
+
+    A row that has nothing of its own stays blank: a form drawn with two lines to a row holds it once.
+
+    Raises:
+        Refused: TOO_LARGE when the ranges cover more rows than any form does.
+    """
+    down = [span for span in spans if span.rows_below > 0]
+    check_limit("cells", sum(span.rows_below for span in down), MERGED_LIMIT)
+    covered = {row for span in down for row in rows_covered(span, len(rows))}
+    own = {row for row in covered if any(cell != "" for cell in rows[row])}
+    for span in down:
+        if not has_cell(rows, span.top, span.left) or rows[span.top][span.left] == "":
+            continue
+        for row in own.intersection(rows_covered(span, len(rows))):
+            if has_cell(rows, row, span.left) and rows[row][span.left] == "":
+                rows[row][span.left] = rows[span.top][span.left]
+
+
+def rows_covered(span: Span, height: int) -> range:
+    """The rows below a span's first that a sheet of some height has."""
+    return range(span.top + 1, min(span.bottom + 1, height))
+
+
+def has_cell(rows: Sequence[Sequence[CellValue]], row: int, column: int) -> bool:
+    """Whether a cell lies within the sheet's edges."""
+    return row < len(rows) and column < len(rows[row])
