@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -20,6 +22,7 @@ from analytics.wording import numbers
 from pages.components import panels, tables
 from pages.components.failures import plain
 
+NOT_PLAIN_IN_CSS = re.compile(r"[^\w .·:~]|_")  # letters and digits of any script are plain
 FOOTER = f"8pt {FONTS}"  # of the line at the foot of every sheet
 
 
@@ -48,18 +51,17 @@ def draw_questions(page: PageView) -> None:
 
 def quoted(text: str) -> str:
     """A text as a string of CSS; nothing in it ends the string or the element around it."""
-    return (
-        '"'
-        + "".join(
-            char if char.isalnum() or char in " .·:~" else f"\\{ord(char):x} " for char in text
-        )
-        + '"'
-    )
+    return f'"{NOT_PLAIN_IN_CSS.sub(escape_in_css, text)}"'
+
+
+def escape_in_css(found: re.Match[str]) -> str:
+    return f"\\{ord(found[0]):x} "
 
 
 def draw_question(page: PageView, number: int) -> None:
     """The question, its figure, the answer to read out, what has to be known beside it, and the rows behind it."""
-    shown, card, rows = list(page.views.values())[number], page.cards[number], page.listed[number]
+    shown = list(page.views.values())[number]
+    card = page.cards[number]
     with st.container(border=True, key=f"panel_{shown.name}", gap="xsmall"):
         st.header(plain(shown.subtitle), anchor=False)
         left, right = st.columns([1, 3])
@@ -70,16 +72,12 @@ def draw_question(page: PageView, number: int) -> None:
             for note in shown.notes:
                 st.caption(plain(note))
             if shown.definitions:
-                st.caption(
-                    " ".join(
-                        f"**{plain(label)}** {plain(definition)}"
-                        for label, definition in shown.definitions
-                    )
-                )
+                defined = [f"**{plain(name)}** {plain(text)}" for name, text in shown.definitions]
+                st.caption(" ".join(defined))
         if shown.table.rows:
             tables.draw_table(shown.table)
         panels.draw_quiet_line(replace(shown, definitions=()))
-        draw_rows(shown, rows, st.session_state.selection.snapshot.is_sample)
+        draw_rows(shown, page.listed[number], st.session_state.selection.snapshot.is_sample)
 
 
 def draw_rows(shown: View, rows: Listed, is_sample: bool) -> None:
@@ -92,7 +90,7 @@ def draw_rows(shown: View, rows: Listed, is_sample: bool) -> None:
         if not rows.table.rows:
             st.markdown(plain(rows.nothing))
             return
-        st.html(table_html(rows.table, has_links=True))
+        st.html(write_table(rows.table, has_links=True))
         st.download_button(
             words.ROWS_DOWNLOAD,
             write_csv(rows.table, (), is_sample=is_sample),
@@ -108,38 +106,42 @@ def draw_annexes(page: PageView) -> None:
     """Every list in full, for paper: out of sight on a screen, and left out of a print where a reader wants it so."""
     if st.session_state.annexes:
         with st.container(key="paper"):
-            st.html("".join(annex_html(rows) for rows in page.listed))
+            st.html("".join(write_annex(rows) for rows in page.listed))
 
 
-def annex_html(rows: Listed) -> str:
-    table = table_html(rows.table) if rows.table.rows else f"<p>{escape(rows.nothing)}</p>"
+def write_annex(rows: Listed) -> str:
+    """A list in full, as HTML."""
+    table = f"<p>{escape(rows.nothing)}</p>"
+    if rows.table.rows:
+        table = write_table(rows.table)
     return f"<section><h2>{escape(rows.title)}</h2><p>{escape(rows.rule)}</p>{table}</section>"
 
 
-def table_html(table: Table, *, has_links: bool = False) -> str:
+def write_table(table: Table, *, has_links: bool = False) -> str:
     """A table of any length as it prints: its head again on each sheet, counts on the right."""
-    counted = [tables.is_counted(table, at) for at in range(len(table.columns))]
+    classes = [number_class(table, at) for at in range(len(table.columns))]
     head = "".join(
-        f"<th{number_class(is_count)}>{escape(name)}</th>"
-        for name, is_count in zip(table.columns, counted)
+        f"<th{css_class}>{escape(name)}</th>"
+        for name, css_class in zip(table.columns, classes, strict=True)
     )
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f"<td{number_class(is_count)}>{cell_html(cell, has_links)}</td>"
-            for cell, is_count in zip(row, counted)
-        )
-        + "</tr>"
-        for row in table.rows
-    )
+    body = "".join(f"<tr>{write_row(row, classes, has_links)}</tr>" for row in table.rows)
     return f'<div class="rows"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def number_class(is_count: bool) -> str:
-    return ' class="count"' if is_count else ""
+def write_row(row: Sequence[Any], classes: Sequence[str], has_links: bool) -> str:
+    return "".join(
+        f"<td{css_class}>{write_cell(cell, has_links)}</td>"
+        for cell, css_class in zip(row, classes, strict=True)
+    )
 
 
-def cell_html(cell: Any, has_links: bool) -> str:
+def number_class(table: Table, column: int) -> str:
+    if tables.is_counted(table, column):
+        return ' class="count"'
+    return ""
+
+
+def write_cell(cell: Any, has_links: bool) -> str:
     """A cell; the name of a firm leads to its page."""
     if isinstance(cell, Firm) and has_links:
         return f'<a href="{escape(tables.firm_address(cell.company))}" target="_self">{escape(cell.name)}</a>'
@@ -147,4 +149,6 @@ def cell_html(cell: Any, has_links: bool) -> str:
         return numbers.plain_day(cell).replace(" ", "\N{NO-BREAK SPACE}")
     if isinstance(cell, int):
         return f"{cell:,}"
-    return "" if cell is None else escape(str(cell))
+    if cell is None:
+        return ""
+    return escape(str(cell))

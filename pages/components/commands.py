@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from pages.components.dropped import Ran
 from pages.components.failures import ROOT, plain
 
 PROGRESS = "\x1e"  # how a command marks a line that says how far it is, told to by BALPUM_PROGRESS
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A command that has ended: exit status, what it printed for programs, what it said to people."""
+
+    code: int
+    printed: str
+    said: tuple[str, ...]
+
+    @property
+    def report(self) -> dict[str, Any] | None:
+        if not self.printed.strip():
+            return None
+        return json.loads(self.printed)
 
 
 def run_command(
@@ -25,7 +42,8 @@ def run_command(
     A reader who goes on clicking ends the run of this script: a command that only reads ends with it; one that changes
     something is waited for, and `then` hears how it ended in either case.
     """
-    place, said = st.empty(), []
+    place = st.empty()
+    said: list[str] = []
     with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
         process = subprocess.Popen(
             [sys.executable, "-m", module, *map(str, arguments)],

@@ -42,17 +42,16 @@ def draw_page(page: PageView) -> None:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def read_entries(snapshot: Snapshot) -> list[Entry]:
     """Every name of a build, its spellings and aliases after it."""
-    return [
-        (row["spelling"], row["name"], row["company_key"])
-        for row in listings.company_names(snapshot)
-    ]
+    rows = listings.company_names(snapshot)
+    return [(row["spelling"], row["name"], row["company_key"]) for row in rows]
 
 
 def draw_search(entries: list[Entry], company: str) -> None:
     """One field over every name there is; what it holds follows the link, and the link what is chosen in it."""
     chosen: Entry | None = st.session_state.get(SEARCHED)
-    if (chosen[2] if chosen else "") != company or (chosen and chosen not in entries):
-        st.session_state[SEARCHED] = next((entry for entry in entries if entry[2] == company), None)
+    is_gone = chosen is not None and chosen not in entries
+    if read_company(chosen) != company or is_gone:
+        st.session_state[SEARCHED] = find_entry(entries, company)
     st.selectbox(
         words.SEARCH,
         entries,
@@ -64,7 +63,22 @@ def draw_search(entries: list[Entry], company: str) -> None:
     )
 
 
+def find_entry(entries: list[Entry], company: str) -> Entry | None:
+    """The first spelling of a firm."""
+    for entry in entries:
+        if read_company(entry) == company:
+            return entry
+    return None
+
+
+def read_company(entry: Entry | None) -> str:
+    """The firm of an entry; empty for none."""
+    if entry is None:
+        return ""
+    _, _, company = entry
+    return company
+
+
 def follow_search() -> None:
     """Takes the name chosen in the search for the page's firm."""
-    chosen: Entry | None = st.session_state[SEARCHED]
-    choose("company", chosen[2] if chosen else "")
+    choose("company", read_company(st.session_state[SEARCHED]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
@@ -23,37 +24,36 @@ from pages.components.linked import draw_table_panel
 def draw_matrix(page: PageView) -> None:
     """The heat-table: kinds down, stages across, in every cell its agencies; a table of the page's own, so that it wraps,
     prints and is read aloud, which a picture does not."""
-    shown, selection = page.views["offer_matrix"], st.session_state.selection
+    shown = page.views["offer_matrix"]
+    selection: Selection = st.session_state.selection
     with st.container(border=True, key="panel_offer_matrix", gap="xsmall"):
         st.header(plain(shown.takeaway), anchor=False)
         st.caption(plain(shown.subtitle))
         answer = council_page.matrix(selection)
         if answer.rows:
-            st.html(matrix_html(answer, DARK if selection.dark else LIGHT))
+            st.html(write_matrix(answer, choose_palette(selection.dark)))
         for note in shown.notes:
             st.caption(plain(note))
-        panels.draw_quiet_line(
-            replace(shown, chart={})
-        )  # the same cells as a plain table stand behind its button
+        # The same cells as a plain table stand behind its button.
+        panels.draw_quiet_line(replace(shown, chart={}))
 
 
-def matrix_html(answer: council_page.Matrix, palette: Palette) -> str:
-    """The cells on their colours; every level has a text of its own as well."""
-    styles, ground = (
-        cell_styles(palette),
-        f'style="background:{palette.surface}"',
-    )  # of what stays while cells scroll by
+def choose_palette(is_dark: bool) -> Palette:
+    if is_dark:
+        return DARK
+    return LIGHT
+
+
+def write_matrix(answer: council_page.Matrix, palette: Palette) -> str:
+    """The cells on their colours, as HTML; every level has a text of its own as well."""
+    styles = cell_styles(palette)
+    ground = f'style="background:{palette.surface}"'  # of what stays while cells scroll by
     corner = f'<th scope="col" {ground}>{escape(words.MATRIX_CORNER)}</th>'
     head = corner + "".join(
         f'<th scope="col">{escape(words.stage_name(stage))}</th>' for stage in answer.stages
     )
     body = "".join(
-        f'<tr><th scope="row" {ground}>{escape(row[0].kind)}</th>'
-        + "".join(
-            f'<td style="{styles[cell.level]}">{"<br>".join(map(escape, cell.lines))}</td>'
-            for cell in row
-        )
-        + "</tr>"
+        f'<tr><th scope="row" {ground}>{escape(row[0].kind)}</th>{write_cells(row, styles)}</tr>'
         for row in answer.rows
     )
     keys = "".join(
@@ -63,6 +63,13 @@ def matrix_html(answer: council_page.Matrix, palette: Palette) -> str:
     return (
         f'<div class="matrix"><table><thead><tr>{head}</tr></thead>'
         f'<tbody>{body}</tbody></table><p class="keys">{keys}</p></div>'
+    )
+
+
+def write_cells(row: Sequence[council_page.Cell], styles: dict[str, str]) -> str:
+    return "".join(
+        f'<td style="{styles[cell.level]}">{"<br>".join(map(escape, cell.lines))}</td>'
+        for cell in row
     )
 
 
@@ -81,9 +88,9 @@ def cell_styles(palette: Palette) -> dict[str, str]:
     }
 
 
-def draw_pair(page: PageView, *names: str) -> None:
+def draw_table_pair(page: PageView, *names: str) -> None:
     """Two lists of firms side by side; a long one scrolls."""
-    for column, name in zip(st.columns(len(names)), names):
+    for column, name in zip(st.columns(len(names)), names, strict=True):
         with column:
             draw_table_panel(page, name)
 

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -19,41 +19,43 @@ ROOT = Path(__file__).parents[2]
 
 
 BAR = ("as_of", "from", "to", "build", "field", "region")
+CHOICES = ("definition", "stage", "company")  # made on a page; in the address only when made
 
-
-CHOICES = (
-    "definition",
-    "stage",
-    "company",
-)  # made on a page, not in the bar; in the URL only when made
+LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
+MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|$~:&=-])")
+LIST_NUMBER = re.compile(r"^(\d+)\.")
 
 
 def plain(text: str) -> str:
     """A text in which Markdown finds nothing to do: names may hold anything, and dates open no numbered list."""
-    one_line = re.sub(r"\s*[\r\n]+\s*", " ", text)
-    return re.sub(
-        r"^(\d+)\.", r"\1\\.", re.sub(r"([\\`*_{}\[\]()<>#+!|$~:&=-])", r"\\\1", one_line)
-    )
+    one_line = LINE_BREAKS.sub(" ", text)
+    without_markup = MARKUP.sub(r"\\\1", one_line)
+    return LIST_NUMBER.sub(r"\1\\.", without_markup)
 
 
 FAILURES = (builds.NoSnapshot, Unanswerable, *snapshots.UNREADABLE)
 
 
-def stop_with(error: Exception) -> None:
+def stop_with(error: Exception) -> NoReturn:
     """A page that says what is missing and what to do (error: one of FAILURES), instead of a traceback."""
-    if isinstance(error, snapshots.UNREADABLE):
-        error = builds.NoSnapshot("broken", st.session_state.build)
-    title, advice = (
-        words.snapshot_advice(error.code, error.build_id)
-        if isinstance(error, builds.NoSnapshot)
-        else words.question_advice(error.code)
-    )
+    title, advice = advise(error)
     st.header(title, anchor=False)
     st.markdown(plain(advice))
     if st.button(words.BUILD_AGAIN, type="primary"):
         run_load()
         st.rerun()
     st.stop()
+
+
+def advise(error: Exception) -> tuple[str, str]:
+    """Title and advice of a failure."""
+    match error:
+        case builds.NoSnapshot():
+            return words.snapshot_advice(error.code, error.build_id)
+        case Unanswerable():
+            return words.question_advice(error.code)
+        case _:  # damaged inside, found late
+            return words.snapshot_advice("broken", st.session_state.build)
 
 
 def run_load() -> dict[str, Any]:

@@ -21,12 +21,14 @@ from analytics.panels.this_week.words import follow_ups as words
 from analytics.warehouse import builds
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
-from pages.components import decisions, intake
 from pages.components.failures import current_build, plain
+from pages.components.intake import decisions
+from pages.components.intake import look as intake
 from pages.components.tables import draw_list, draw_table
 
 Row = tuple[date, str, str, str, date | None, date | None]  # words.HEADERS
-OWNER, DAYS = 3, (0, 4, 5)  # columns of a row
+OWNER = 3  # the column from which a row can be written on
+DAYS = (0, 4, 5)  # columns that hold days
 DAY_FORMAT = "YYYY.MM.DD"
 
 
@@ -56,51 +58,42 @@ def draw_editor(selection: Selection, current: builds.Build) -> None:
     if selection.as_of != current.as_of:
         st.caption(plain(words.READ_ONLY_DAY.format(day=numbers.plain_day(current.as_of))))
         return
-    before = open_rows(selection.snapshot)
+    before = list_open_rows(selection.snapshot)
     if not before:
         return
     with st.expander(words.EDIT_TITLE):
         st.caption(plain(words.EDIT_RULE.format(day=numbers.plain_day(current.as_of))))
         after = edit_rows(before, f"follow_ups_{current.build_id}")
-        changed = [row for row, was in zip(after, before) if row != was]
-        if st.button(
-            words.SAVE,
-            key=f"save_follow_ups_{current.build_id}",
-            type="primary",
-            disabled=not changed,
-        ):
+        changed = [row for row, was in zip(after, before, strict=True) if row != was]
+        key = f"save_follow_ups_{current.build_id}"
+        if st.button(words.SAVE, key=key, type="primary", disabled=not changed):
             st.session_state.follow_ups_saved = True
             decisions.load_text(words.FILE_NAME, words.follow_ups_csv(changed, current.is_sample))
 
 
-def open_rows(current: Snapshot) -> list[Row]:
+def list_open_rows(current: Snapshot) -> list[Row]:
     """What can be written on: the firms to call that nobody has taken, then the earlier calls that are not done.
 
     A done day later than the as-of day is shown as it was recorded: an edit of the row must not take it back.
     """
-    firms, calls = (
-        listings.firms_to_call(current, current.as_of),
-        listings.earlier_calls(current, current.as_of),
-    )
-    return [
-        *(
-            (current.as_of, firm["name"], words.action(firm), "", None, None)
-            for firm in firms
-            if not firm["taken_on"]
-        ),
-        *(
-            (
-                call["raised_on"],
-                call["company"],
-                call["action"],
-                call["owner"] or "",
-                call["due_on"],
-                call["recorded_done_on"],
-            )
-            for call in calls
-            if not call["done_on"]
-        ),
+    proposed = [
+        (current.as_of, firm["name"], words.action(firm), "", None, None)
+        for firm in listings.firms_to_call(current, current.as_of)
+        if not firm["taken_on"]
     ]
+    unfinished = [
+        (
+            call["raised_on"],
+            call["company"],
+            call["action"],
+            call["owner"] or "",
+            call["due_on"],
+            call["recorded_done_on"],
+        )
+        for call in listings.earlier_calls(current, current.as_of)
+        if not call["done_on"]
+    ]
+    return proposed + unfinished
 
 
 def edit_rows(rows: list[Row], key: str) -> list[Row]:
@@ -108,8 +101,8 @@ def edit_rows(rows: list[Row], key: str) -> list[Row]:
     frame = pd.DataFrame(rows, columns=list(words.HEADERS))
     days = [words.HEADERS[at] for at in DAYS]
     frame[days] = frame[days].apply(pd.to_datetime)
-    config = {name: st.column_config.DateColumn(format=DAY_FORMAT) for name in days}
-    config |= {words.HEADERS[OWNER]: st.column_config.TextColumn(max_chars=40)}
+    config: dict[str, Any] = {name: st.column_config.DateColumn(format=DAY_FORMAT) for name in days}
+    config[words.HEADERS[OWNER]] = st.column_config.TextColumn(max_chars=40)
     edited = st.data_editor(
         frame,
         num_rows="fixed",
@@ -120,12 +113,14 @@ def edit_rows(rows: list[Row], key: str) -> list[Row]:
         placeholder=words.NOT_WRITTEN,
         alt=words.EDIT_TITLE,
     )
-    written = zip(*(edited[name] for name in words.HEADERS[OWNER:]))
+    written = zip(*(edited[name] for name in words.HEADERS[OWNER:]), strict=True)
     return [
-        (*row[:OWNER], "" if pd.isna(owner) else str(owner).strip(), day_of(due), day_of(done))
-        for row, (owner, due, done) in zip(rows, written)
+        (*row[:OWNER], decisions.read_cell(owner), read_day(due), read_day(done))
+        for row, (owner, due, done) in zip(rows, written, strict=True)
     ]
 
 
-def day_of(cell: Any) -> date | None:
-    return None if pd.isna(cell) else pd.Timestamp(cell).date()
+def read_day(cell: Any) -> date | None:
+    if pd.isna(cell):
+        return None
+    return pd.Timestamp(cell).date()

@@ -1,8 +1,4 @@
-"""Streamlit glue of the frame: the menu, the one bar, and the page shown when there is nothing to read.
-
-The bar's state lives in `st.session_state` under the BAR keys and is written to the URL on every run, as-of and build
-always among it, so that whoever receives a link sees the same numbers.
-"""
+"""Streamlit glue of the frame: page configuration and the menu of the rooms."""
 
 from __future__ import annotations
 
@@ -35,9 +31,8 @@ def prepare_server() -> None:
 
 def open_frame() -> None:
     """Page configuration and style; the first call of a run."""
-    room.enter(
-        st.get_option("server.address")
-    )  # again: it costs nothing, and nobody comes in past it
+    # Again: it costs nothing, and nobody comes in past it.
+    room.enter(st.get_option("server.address"))
     st.set_page_config(
         page_title=words.PRODUCT, page_icon=str(CSS.with_name("icon.png")), layout="wide"
     )
@@ -51,10 +46,8 @@ ROOMS = {  # folder below pages/ → its pages, in the order of the menu
     "press": ("briefing",),
     "data": ("upload", "quality"),
 }
-WITHOUT_DAY = (
-    "upload",
-    "quality",
-)  # pages that have something to say before anything of the bureau's own is loaded
+# Pages that have something to say before anything of the bureau's own is loaded.
+WITHOUT_DAY = ("upload", "quality")
 
 
 def navigate() -> Any:
@@ -63,21 +56,26 @@ def navigate() -> Any:
     The first page answers at the bare address, and at its own as the others do: Streamlit calls the own address of a
     default page unknown, so the menu does not show that one.
     """
-
-    def page(of: str, name: str, **more: Any) -> Any:
-        return st.Page(
-            ROOT / "pages" / of / f"{name}.py",
-            title=words.PAGES[name],
-            **({"url_path": name} | more),
-        )
-
-    rooms = {room.PRESS: ROOMS[room.PRESS]} if room.is_press() else ROOMS
-    pages = {words.ROOMS[of]: [page(of, name) for name in names] for of, names in rooms.items()}
-    of, names = next(iter(rooms.items()))
-    first = pages[words.ROOMS[of]]
-    first[0] = page(of, names[0], url_path="start", default=True)
-    first.append(page(of, names[0], visibility="hidden"))
+    rooms = list_rooms()
+    pages = {
+        words.ROOMS[folder]: [make_page(folder, name) for name in names]
+        for folder, names in rooms.items()
+    }
+    folder, names = next(iter(rooms.items()))
+    first = pages[words.ROOMS[folder]]
+    first[0] = make_page(folder, names[0], url_path="start", default=True)
+    first.append(make_page(folder, names[0], visibility="hidden"))
     return st.navigation(pages, expanded=True)
 
 
-# ---- the bar -----------------------------------------------------------------------------------------------
+def list_rooms() -> dict[str, tuple[str, ...]]:
+    """The rooms that are open here, each with its pages."""
+    if room.is_press():
+        return {room.PRESS: ROOMS[room.PRESS]}
+    return ROOMS
+
+
+def make_page(folder: str, name: str, **options: Any) -> st.Page:
+    """A page with its title and, unless another is given, an address like its name."""
+    options = {"url_path": name} | options
+    return st.Page(ROOT / "pages" / folder / f"{name}.py", title=words.PAGES[name], **options)

@@ -26,30 +26,23 @@ def draw_firms(listed: Listed, key: str) -> None:
 
 def draw_linked(table: Table, key: str) -> None:
     """A long table whose firms are links to their pages."""
-    columns = {
-        name: [linked(row[at]) for row in table.rows] for at, name in enumerate(table.columns)
-    }
-    st.dataframe(
-        columns,
-        hide_index=True,
-        key=key,
-        column_config={
-            name: st.column_config.LinkColumn(display_text=r"#(.*)$")
-            for at, name in enumerate(table.columns)
-            if any(isinstance(row[at], Firm) for row in table.rows)
-        },
-    )
+    columns = {}
+    config = {}
+    for at, name in enumerate(table.columns):
+        cells = [row[at] for row in table.rows]
+        columns[name] = [link_cell(cell) for cell in cells]
+        if any(isinstance(cell, Firm) for cell in cells):
+            config[name] = st.column_config.LinkColumn(display_text=r"#(.*)$")
+    st.dataframe(columns, hide_index=True, key=key, column_config=config)
 
 
-def linked(cell: Any) -> Any:
+def link_cell(cell: Any) -> Any:
     """A firm as the address of its page, which ends in its name; other cells as in any long table."""
     if cell is None:
         return ""  # a table writes None where there is nothing
-    return (
-        f"{tables.firm_address(cell.company)}#{cell.name}"
-        if isinstance(cell, Firm)
-        else tables.shown(cell)
-    )
+    if isinstance(cell, Firm):
+        return f"{tables.firm_address(cell.company)}#{cell.name}"
+    return tables.shown(cell)
 
 
 def draw_table_panel(page: PageView, name: str) -> None:

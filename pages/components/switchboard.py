@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from analytics.charts.theme import CONFIG
@@ -37,17 +39,29 @@ def draw_offer(offer: Offer) -> None:
     with st.container(border=True, height="stretch", key=f"offer_{offer.name}", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.header(plain(offer.title), anchor=False, width="stretch")
-            st.button(
-                definitions.CHOSEN if offer.is_chosen else definitions.USE,
-                key=f"use_{offer.name}",
-                type="primary" if offer.is_chosen else "secondary",
-                on_click=choose,
-                args=("definition", offer.name),
-                icon=":material/check:" if offer.is_chosen else None,
-            )
+            draw_use(offer)
         st.caption(plain(offer.figure))
         st.markdown(plain(offer.counts))
         st.caption(plain(offer.who))
+
+
+def draw_use(offer: Offer) -> None:
+    """The button that judges by a definition; the chosen one wears a tick."""
+    label = definitions.USE
+    kind: Literal["primary", "secondary"] = "secondary"
+    icon = None
+    if offer.is_chosen:
+        label = definitions.CHOSEN
+        kind = "primary"
+        icon = ":material/check:"
+    st.button(
+        label,
+        key=f"use_{offer.name}",
+        type=kind,
+        on_click=choose,
+        args=("definition", offer.name),
+        icon=icon,
+    )
 
 
 # ---- the funnel --------------------------------------------------------------------------------------------

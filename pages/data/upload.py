@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.components import decisions, history, templates
-from pages.components import intake as components_intake
+from pages.components.intake import decisions, history, templates
+from pages.components.intake import look as components_intake
 
 build = components_intake.open_page()
 if intake := components_intake.drop_files():

@@ -1,6 +1,7 @@
 """What may be said in public, with its definitions; the release draft, and any draft's figures held against the registry."""
 
-from pages.components import claims, editions, ledger, publishing
+from pages.components.editions import claims, ledger, publishing
+from pages.components.editions import documents as editions
 
 shown = publishing.open_press()
 editions.draw_points(shown)

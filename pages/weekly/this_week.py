@@ -1,6 +1,8 @@
 """What changed since last week, is it real or noise, and whom do we call?"""
 
-from pages.components import editions, follow_ups, ledger, panels, tables
+from pages.components import follow_ups, panels, tables
+from pages.components.editions import documents as editions
+from pages.components.editions import ledger
 
 page = panels.open_page("this_week")
 panels.draw_panel(page, "weekly_visits")

@@ -20,7 +20,7 @@ from analytics.panels.page import PageView, read_page
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm
 from analytics.warehouse import snapshots
-from pages.components.audit import quoted, table_html
+from pages.components.audit import quoted, write_table
 from tests.pages.test_pages import VISITS, texts, visit
 from tests.worlds.asking import ask_metric
 from tests.worlds.harvest import (
@@ -250,10 +250,10 @@ def test_the_years_add_up_to_the_whole():
 
 def test_a_name_is_written_letter_by_letter_and_leads_nowhere_on_paper():
     listed = replace(read().listed[1].table, columns=("<b>",), rows=((Firm("<i>가", "가"),),))
-    assert table_html(listed).count("<") == table_html(listed).count(
+    assert write_table(listed).count("<") == write_table(listed).count(
         ">"
-    ) and "<i>" not in table_html(listed)
-    assert "<a " not in table_html(listed)
+    ) and "<i>" not in write_table(listed)
+    assert "<a " not in write_table(listed)
     assert quoted('"}</style>가') == '"\\22 \\7d \\3c \\2f style\\3e 가"'
 
 

@@ -32,9 +32,9 @@ from briefing.claims import checker
 from briefing.claims import words as claim_words
 from briefing.edition.plans import PLANS, make_edition
 from briefing.edition.reading import panel_named, selected
-from pages.components import claims as components_claims
 from pages.components import figures as components_figures
-from pages.components.editions import formats_of
+from pages.components.editions import claims as components_claims
+from pages.components.editions.documents import formats_of
 from pages.components.failures import plain
 from pages.components.words import editions as words
 from pages.components.words import frame, ledger
@@ -354,7 +354,9 @@ def test_a_draft_is_shown_letter_by_letter(sample):
 
 def test_the_list_for_download_has_every_figure_and_no_formula(sample):
     claims = checker.check_claims("=SUM(1) 협약 145곳, 123곳", date(2022, 3, 31))
-    around = tuple(components_claims.beside("=SUM(1) 협약 145곳, 123곳", claim) for claim in claims)
+    around = tuple(
+        components_claims.quote_around("=SUM(1) 협약 145곳, 123곳", claim) for claim in claims
+    )
     assert around[0].startswith("=SUM") and all(
         claim.text in text for claim, text in zip(claims, around)
     )

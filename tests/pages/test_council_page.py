@@ -22,7 +22,7 @@ from analytics.panels.page import PageView, read_page
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm
 from analytics.warehouse import snapshots
-from pages.components.council import matrix_html
+from pages.components.council import write_matrix
 from tests.pages.test_pages import VISITS, texts, visit
 from tests.worlds.asking import ask_metric
 from tests.worlds.centre import (
@@ -134,7 +134,7 @@ def test_every_kind_is_held_against_every_stage_and_empty_cells_are_seen(staged)
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_heat_table_names_the_agencies_and_every_level_in_words(staged, palette):
-    html = matrix_html(matrix(asked()), palette)
+    html = write_matrix(matrix(asked()), palette)
     assert html.count("<td") == 21 and html.count("대응 사업 없음") == 16, (
         "fifteen cells and the legend"
     )
@@ -149,7 +149,7 @@ def test_a_programme_name_cannot_break_the_heat_table(bureau, without_public_rec
             "기관,사업명,유형,대상,성장단계\n<script>alert(1)</script>,가,컨설팅,창업,<b>초기</b>\n",
         ),
     )
-    html = matrix_html(matrix(asked()), LIGHT)
+    html = write_matrix(matrix(asked()), LIGHT)
     assert "<script>" not in html and "<b>" not in html and "&lt;script&gt;" in html
 
 

@@ -29,7 +29,7 @@ from streamlit.util import calc_hash
 from analytics.disclosure import room
 from analytics.warehouse import paths, snapshots
 from briefing.edition.plans import make_edition
-from pages.components.editions import formats_of
+from pages.components.editions.documents import formats_of
 from pages.components.frame import ROOMS
 from pages.components.words import frame
 from pages.components.words import room as room_words

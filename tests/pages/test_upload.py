@@ -22,14 +22,14 @@ from streamlit.testing.v1 import AppTest
 from analytics import listings
 from analytics.panels.quality.words import intake as words
 from analytics.warehouse import builds, paths, snapshots
-from pages.components import intake as components_intake
-from pages.components import loader
-from pages.components import templates as components_templates
-from pages.components.dropped import (
+from pages.components.intake import loader
+from pages.components.intake import look as components_intake
+from pages.components.intake import templates as components_templates
+from pages.components.intake.dropped import (
     FOLDER_PREFIX,
     FORGOTTEN_AFTER,
     Intake,
-    file_name,
+    make_file_name,
     remove_forgotten,
 )
 from pages.components.words import frame as words_frame
@@ -220,13 +220,13 @@ def test_a_refused_file_is_named_with_what_to_do_and_cannot_be_published(
     ids=lambda value: repr(value)[:20],
 )
 def test_a_name_of_a_file_is_only_a_name(name, kept):
-    assert file_name(name) == kept
+    assert make_file_name(name) == kept
 
 
 def test_two_files_of_one_name_are_two():
     assert (
-        file_name("A.csv", ["a.csv", "b.csv"]) == "A (2).csv"
-        and file_name("a.csv", ["a.csv", "a (2).csv"]) == "a (3).csv"
+        make_file_name("A.csv", ["a.csv", "b.csv"]) == "A (2).csv"
+        and make_file_name("a.csv", ["a.csv", "a (2).csv"]) == "a (3).csv"
     )
 
 

@@ -11,16 +11,15 @@ from analytics.disclosure import room
 from analytics.panels.tables import Table
 from briefing.edition.plans import PRESS
 from briefing.ledger.ledger import Entry, read_ledger
-from pages.components.commands import run_command
-from pages.components.dropped import Ran
-from pages.components.editions import Asked
+from pages.components.commands import Ran, run_command
+from pages.components.editions.documents import Asked
 from pages.components.failures import plain
 from pages.components.tables import draw_table
 from pages.components.words import ledger as words
 
 
 @dataclass(frozen=True)
-class Told:
+class Outcome:
     """What the last sealing or proof came to, and of which edition."""
 
     asked: Asked
@@ -48,9 +47,16 @@ def draw_ledger(asked: Asked) -> None:
             draw_sealed(asked, sealed)
         else:
             st.markdown(words.NOTHING)
-        told: Told | None = st.session_state.get("ledger_told")
-        if told and told.asked == asked:
-            (draw_proof if told.is_proof else draw_sealing)(told.ran)
+        outcome: Outcome | None = st.session_state.get("ledger_told")
+        if outcome and outcome.asked == asked:
+            draw_outcome(outcome)
+
+
+def draw_outcome(outcome: Outcome) -> None:
+    if outcome.is_proof:
+        draw_proof(outcome.ran)
+    else:
+        draw_sealing(outcome.ran)
 
 
 def draw_seal(asked: Asked) -> None:
@@ -72,13 +78,13 @@ def draw_seal(asked: Asked) -> None:
                     "--seal",
                     "--json",
                     label=words.SEALING,
-                    then=lambda ran: keep(asked, False, ran),
+                    then=lambda ran: keep_outcome(asked, False, ran),
                 )
             st.rerun()
 
 
-def keep(asked: Asked, is_proof: bool, ran: Ran) -> None:
-    st.session_state.ledger_told = Told(asked, is_proof, ran)
+def keep_outcome(asked: Asked, is_proof: bool, ran: Ran) -> None:
+    st.session_state.ledger_told = Outcome(asked, is_proof, ran)
 
 
 def draw_sealed(asked: Asked, sealed: list[Entry]) -> None:
@@ -88,18 +94,17 @@ def draw_sealed(asked: Asked, sealed: list[Entry]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.selectbox(words.CHOOSE, list(by_number), key=f"prove_{asked.name}")
         if st.button(words.PROVE, key=f"prove_now_{asked.name}", icon=":material/verified:"):
-            keep(
-                asked,
-                True,
-                run_command("briefing", "verify", number, "--json", label=words.PROVING),
-            )
+            ran = run_command("briefing", "verify", number, "--json", label=words.PROVING)
+            keep_outcome(asked, True, ran)
             st.rerun()
 
 
 def draw_sealing(ran: Ran) -> None:
     """The command's last sentence says that it sealed, after those that name its files; a refusal is all it says."""
-    show, said = (st.error, ran.said) if ran.code else (st.success, ran.said[-1:])
-    show(plain(" ".join(said)), icon=":material/error:" if ran.code else ":material/check_circle:")
+    if ran.code:
+        st.error(plain(" ".join(ran.said)), icon=":material/error:")
+    else:
+        st.success(plain(" ".join(ran.said[-1:])), icon=":material/check_circle:")
 
 
 def draw_proof(ran: Ran) -> None:
@@ -108,9 +113,9 @@ def draw_proof(ran: Ran) -> None:
         st.error(plain(" ".join(ran.said)), icon=":material/error:")
         return
     verdicts = [figure["verdict"] for figure in ran.report["figures"]]
-    show = st.warning if ran.code else st.success
-    show(
-        plain(words.proved(ran.report["edition"], verdicts)),
-        icon=":material/warning:" if ran.code else ":material/check_circle:",
-    )
+    sentence = plain(words.proved(ran.report["edition"], verdicts))
+    if ran.code:
+        st.warning(sentence, icon=":material/warning:")
+    else:
+        st.success(sentence, icon=":material/check_circle:")
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in ran.said if sentence.strip()))

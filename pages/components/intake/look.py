@@ -1,4 +1,4 @@
-"""Streamlit glue of the clerk's page: drop, look, publish, undo, decide.
+"""Streamlit glue of the clerk's page: drop, look, publish.
 
 The loader always runs as a process of its own: it can be killed, waits for another one, and never shares a file with
 the server. What was dropped stays in memory, and lies in a temporary folder only while the loader reads it.
@@ -21,9 +21,10 @@ from analytics.panels.quality.words.quality import COLUMNS
 from analytics.panels.tables import Table
 from analytics.warehouse import snapshots
 from analytics.warehouse.snapshots import Snapshot
-from pages.components.dropped import FOLDER_PREFIX, Intake, Ran, remove_forgotten
+from pages.components.commands import Ran
 from pages.components.failures import FAILURES, current_build, plain, stop_with
-from pages.components.loader import Told, change_data, draw_sentences, run_etl
+from pages.components.intake.dropped import FOLDER_PREFIX, Intake, remove_forgotten
+from pages.components.intake.loader import Outcome, change_data, draw_sentences, run_etl
 from pages.components.panels import draw_title
 from pages.components.tables import draw_data, draw_list
 
@@ -40,23 +41,34 @@ def open_page() -> Snapshot:
 
 def tell_result() -> None:
     """How the last command ended: what became of every sheet, or what it said."""
-    told: Told | None = st.session_state.get("told")
-    if told is None or told.build_id != snapshots.current_build_id():
+    outcome: Outcome | None = st.session_state.get("told")
+    if outcome is None or outcome.build_id != snapshots.current_build_id():
         return
-    if st.session_state.pop("is_news", False):  # seen by who decided something further down
-        st.toast(
-            words.FAILED if told.ran.code else told.done, icon=":material/info:", duration="long"
-        )
-    if told.ran.code:
-        st.error(words.FAILED, icon=":material/error:")
+    is_news = st.session_state.pop("is_news", False)  # seen by who decided something further down
+    if outcome.ran.code:
+        tell_failure(outcome, is_news)
     else:
-        st.success(told.done, icon=":material/check_circle:")
+        tell_success(outcome, is_news)
+
+
+def tell_failure(outcome: Outcome, is_news: bool) -> None:
+    if is_news:
+        st.toast(words.FAILED, icon=":material/info:", duration="long")
+    st.error(words.FAILED, icon=":material/error:")
     with st.container(border=True):
-        report = None if told.ran.code else told.ran.report
+        draw_sentences(words.reword_lines(outcome.ran.said))
+
+
+def tell_success(outcome: Outcome, is_news: bool) -> None:
+    if is_news:
+        st.toast(outcome.done, icon=":material/info:", duration="long")
+    st.success(outcome.done, icon=":material/check_circle:")
+    report = outcome.ran.report
+    with st.container(border=True):
         if report and "restatements" in report:
             draw_sheets(words.REPORT_TITLE, words.say_report(report), report["files"])
         else:
-            draw_sentences(words.reword_lines(told.ran.said))
+            draw_sentences(words.reword_lines(outcome.ran.said))
 
 
 def draw_sheets(title: str, rule: str, files: list[dict[str, Any]]) -> None:
@@ -89,7 +101,9 @@ def drop_files() -> Intake | None:
     intake: Intake | None = st.session_state.get("intake")
     if intake is None or intake.key != key:
         forget_intake()
-        intake = take_in(key, uploads) if uploads else None
+        intake = None
+        if uploads:
+            intake = take_in(key, uploads)
     tell_result()
     return intake
 
@@ -120,6 +134,8 @@ def forget_intake() -> None:
 
 def draw_check(intake: Intake) -> None:
     """What the check found: sources, headers, bad rows, and what would change; then the button."""
+    if intake.checked is None:
+        return
     report = intake.checked.report
     if report is None:
         st.error(words.CHECK_FAILED, icon=":material/error:")
@@ -129,16 +145,18 @@ def draw_check(intake: Intake) -> None:
     st.caption(words.CHECKED)
     draw_sheets(words.SHEETS_TITLE, words.SHEETS_RULE, report["files"])
     if report["quarantine"]:
-        draw_list(
-            Listed(
-                words.BAD_TITLE,
-                words.BAD_RULE,
-                Table(words.BAD_COLUMNS, words.list_bad_rows(report["quarantine"])),
-                "",
-            )
-        )
+        bad = Table(words.BAD_COLUMNS, words.list_bad_rows(report["quarantine"]))
+        draw_list(Listed(words.BAD_TITLE, words.BAD_RULE, bad, ""))
+    draw_marked(intake.marked)
+    if report["build_id"]:
+        draw_preview(report["build_id"], set(intake.files))
+    draw_publish(intake, report)
+
+
+def draw_marked(marked: dict[str, bytes]) -> None:
+    """The copies whose bad cells are marked, to download."""
     with st.container(horizontal=True):
-        for name, content in intake.marked.items():
+        for name, content in marked.items():
             st.download_button(
                 plain(words.MARKED.format(name=name)),
                 content,
@@ -147,19 +165,15 @@ def draw_check(intake: Intake) -> None:
                 on_click="ignore",
                 icon=":material/edit_note:",
             )
-    if report["build_id"]:
-        draw_preview(report["build_id"], set(intake.files))
-    draw_publish(intake, report)
 
 
 def draw_preview(preview_id: str, names: set[str]) -> None:
     """How headers were read, and what publishing would change."""
     try:
-        preview, current = snapshots.open_snapshot(preview_id), snapshots.open_snapshot()
-        headers = [s for s in listings.read_headers(preview) if s["file"] in names]
-        changes = (
-            compare_builds(current, preview) if current.is_sample == preview.is_sample else None
-        )
+        preview = snapshots.open_snapshot(preview_id)
+        current = snapshots.open_snapshot()
+        headers = [sheet for sheet in listings.read_headers(preview) if sheet["file"] in names]
+        changes = compare_alike(current, preview)
         restated = listings.restated_rows(preview)
     except FAILURES:
         st.info(words.PREVIEW_GONE)
@@ -183,17 +197,24 @@ def draw_preview(preview_id: str, names: set[str]) -> None:
             draw_data(Table(words.ROW_COLUMNS, words.list_restated(restated, COLUMNS)), "restated")
 
 
+def compare_alike(current: Snapshot, preview: Snapshot) -> Table | None:
+    """What would change in the figures; None between the sample and real data, which are never compared."""
+    if current.is_sample != preview.is_sample:
+        return None
+    return compare_builds(current, preview)
+
+
 def draw_publish(intake: Intake, report: dict[str, Any]) -> None:
     """Publishes what was checked; a file with too many bad rows only when a person says so."""
     too_bad = any((f["refused"] or {}).get("code") == "TOO_MANY_BAD_ROWS" for f in report["files"])
     with st.container(horizontal=True):
         if report["build_id"] and st.button(words.PUBLISH, type="primary", help=words.PUBLISH_HELP):
-            publish(intake)
+            publish_files(intake)
         if too_bad and st.button(words.PUBLISH_ANYWAY, help=words.PUBLISH_ANYWAY_HELP):
-            publish(intake, "--yes")
+            publish_files(intake, "--yes")
 
 
-def publish(intake: Intake, *flags: str) -> None:
+def publish_files(intake: Intake, *flags: str) -> None:
     """Loads what was dropped; clears the drop zone when it is published."""
 
     def settle(ran: Ran) -> None:
@@ -203,12 +224,3 @@ def publish(intake: Intake, *flags: str) -> None:
 
     with intake.on_disk() as paths:
         change_data("load", *paths, *flags, "--json", done=words.PUBLISHED, then=settle)
-
-
-# ---- undo and forget ---------------------------------------------------------------------------------------
-
-
-# ---- decide ------------------------------------------------------------------------------------------------
-
-
-# ---- templates ---------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,10 +14,11 @@ from analytics.listings import aliases
 from analytics.panels.quality.words import intake as words
 from analytics.panels.tables import Table
 from analytics.warehouse.snapshots import Snapshot
-from pages.components.loader import change_data
+from pages.components.intake.loader import change_data
 from pages.components.tables import draw_table
 
 PAIRS_SHOWN = 4
+SAME_WORDS = {True: words.SAME_WORD, False: words.DIFFERENT_WORD}
 
 
 def draw_near_names(snapshot: Snapshot) -> None:
@@ -30,21 +32,21 @@ def draw_near_names(snapshot: Snapshot) -> None:
         return
     columns = st.columns(2)
     for number, pair in enumerate(pairs):
-        one, other = pair["first"], pair["second"]
         with columns[number % 2].container(border=True, key=f"pair_{number}"):
-            draw_table(Table(words.NEAR_COLUMNS, words.compare_companies(one, other)))
-            with st.container(horizontal=True):
-                for label, is_same in ((words.SAME, True), (words.DIFFERENT, False)):
-                    # the key names the pair: a click on a page that another load has overtaken decides nothing
-                    if st.button(
-                        label,
-                        key=f"near_{is_same}_{snapshot.build_id}_{one['name']}_{other['name']}",
-                    ):
-                        decision = aliases.Alias(other["name"], one["name"], is_same)
-                        save_aliases(
-                            snapshot,
-                            aliases.with_decision(listings.listed_aliases(snapshot), decision),
-                        )
+            draw_pair(snapshot, pair["first"], pair["second"])
+
+
+def draw_pair(snapshot: Snapshot, one: dict[str, Any], other: dict[str, Any]) -> None:
+    """Two names with what is known of each, and the two buttons."""
+    draw_table(Table(words.NEAR_COLUMNS, words.compare_companies(one, other)))
+    with st.container(horizontal=True):
+        for label, is_same in ((words.SAME, True), (words.DIFFERENT, False)):
+            # The key names the pair: a click on a page that another load has overtaken decides nothing.
+            key = f"near_{is_same}_{snapshot.build_id}_{one['name']}_{other['name']}"
+            if st.button(label, key=key):
+                decision = aliases.Alias(other["name"], one["name"], is_same)
+                known = listings.listed_aliases(snapshot)
+                save_aliases(snapshot, aliases.with_decision(known, decision))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -61,25 +63,20 @@ def draw_aliases(snapshot: Snapshot) -> None:
     listed = listings.listed_aliases(snapshot)
     with st.expander(words.title_aliases(len(listed))):
         st.caption(words.ALIAS_RULE)
-        rows = [
-            (a.name, a.company, words.SAME_WORD if a.is_same else words.DIFFERENT_WORD)
-            for a in listed
-        ]
         edited = edit_table(
             words.ALIAS_COLUMNS,
-            rows,
+            [(alias.name, alias.company, SAME_WORDS[alias.is_same]) for alias in listed],
             f"aliases_{snapshot.build_id}",
             (words.SAME_WORD, words.DIFFERENT_WORD),
         )
-        if edited is not None:
-            save_aliases(
-                snapshot,
-                [
-                    aliases.Alias(name, company, same != words.DIFFERENT_WORD)
-                    for name, company, same in edited
-                    if name and company
-                ],
-            )
+        if edited is None:
+            return
+        decided = [
+            aliases.Alias(name, company, same != words.DIFFERENT_WORD)
+            for name, company, same in edited
+            if name and company
+        ]
+        save_aliases(snapshot, decided)
 
 
 def draw_places(snapshot: Snapshot) -> None:
@@ -103,24 +100,35 @@ def edit_table(
         key: names the build too: edits of a list that another load has overtaken are not laid over the newer one.
         choices: what the last column may hold, the first by default; anything without.
     """
-    before = [tuple("" if cell is None else str(cell) for cell in row) for row in rows]
+    before = [tuple(map(write_cell, row)) for row in rows]
     frame = pd.DataFrame(before, columns=list(columns), dtype="object")
-    config = {name: st.column_config.TextColumn() for name in columns}
+    config: dict[str, Any] = {name: st.column_config.TextColumn() for name in columns}
     if choices:
         config[columns[-1]] = st.column_config.SelectboxColumn(options=choices, default=choices[0])
     edited = st.data_editor(
         frame, num_rows="dynamic", hide_index=True, key=f"edit_{key}", column_config=config
     )
-    after = [
-        tuple("" if pd.isna(cell) else str(cell).strip() for cell in row)
-        for row in edited.to_numpy()
-    ]
+    after = [tuple(map(read_cell, row)) for row in edited.to_numpy()]
     filled = [row for row in after if any(row)]
     if st.button(words.SAVE, key=f"save_{key}", disabled=filled == before):
         if filled:
             return filled
         st.error(words.NOTHING_LEFT)
     return None
+
+
+def write_cell(cell: Any) -> str:
+    """A cell on its way into the table."""
+    if cell is None:
+        return ""
+    return str(cell)
+
+
+def read_cell(cell: Any) -> str:
+    """A cell as it was left by whoever edited the table."""
+    if pd.isna(cell):
+        return ""
+    return str(cell).strip()
 
 
 def load_text(name: str, text: str) -> None:

@@ -10,13 +10,12 @@ import streamlit as st
 
 from analytics.panels.quality.words import intake as words
 from analytics.warehouse import snapshots
-from pages.components.commands import run_command
-from pages.components.dropped import Ran
+from pages.components.commands import Ran, run_command
 from pages.components.failures import plain
 
 
 @dataclass(frozen=True)
-class Told:
+class Outcome:
     """What the last command did, for as long as the build it left is the current one."""
 
     build_id: str | None
@@ -36,7 +35,7 @@ def change_data(
 
     def settle(ran: Ran) -> None:
         then(ran)
-        st.session_state.told = Told(snapshots.current_build_id(), ran, done)
+        st.session_state.told = Outcome(snapshots.current_build_id(), ran, done)
         st.session_state.is_news = True
 
     run_etl(*command, label=words.PUBLISHING, then=settle)
@@ -44,6 +43,5 @@ def change_data(
 
 
 def draw_sentences(sentences: list[str]) -> None:
-    st.markdown(
-        "\n".join(f"- {plain(sentence.strip())}" for sentence in sentences if sentence.strip())
-    )
+    lines = [f"- {plain(sentence.strip())}" for sentence in sentences if sentence.strip()]
+    st.markdown("\n".join(lines))

@@ -8,10 +8,9 @@ from analytics.panels.asking import measured_once
 from analytics.panels.page import Listed
 from analytics.panels.quality.words import intake as words
 from analytics.panels.tables import Table
-from analytics.warehouse import public_file
-from analytics.warehouse import snapshots as warehouse_snapshots
+from analytics.warehouse import public_file, snapshots
 from pages.components.failures import plain
-from pages.components.loader import change_data
+from pages.components.intake.loader import change_data
 from pages.components.tables import draw_list
 
 ROWS_SHOWN = 5  # of the history
@@ -19,7 +18,8 @@ ROWS_SHOWN = 5  # of the history
 
 def draw_history() -> None:
     """The newest builds with a way back to any."""
-    current, builds = warehouse_snapshots.current_build_id(), warehouse_snapshots.list_builds()
+    current = snapshots.current_build_id()
+    builds = snapshots.list_builds()
     draw_list(
         Listed(
             words.HISTORY_TITLE,
@@ -43,9 +43,7 @@ def draw_history() -> None:
 
 def draw_files() -> None:
     """Every file that is kept, and how one with personal data is forgotten for good."""
-    files = words.list_kept_files(
-        warehouse_snapshots.list_builds(), warehouse_snapshots.read_current()
-    )
+    files = words.list_kept_files(snapshots.list_builds(), snapshots.read_current())
     with st.expander(words.title_files(len(files))):
         draw_list(
             Listed(
@@ -55,32 +53,33 @@ def draw_files() -> None:
                 words.NO_FILES,
             )
         )
-        if not files:
-            return
-        chosen = st.selectbox(
-            words.PURGE_FILE,
-            list(files),
-            format_func=lambda i: f"{files[i][0]} ({i})",
-            key="purge_file",
-        )
-        snapshots = st.checkbox(words.PURGE_SNAPSHOTS, value=True, key="purge_snapshots")
-        sure = st.checkbox(
-            words.PURGE_CONFIRM.format(name=plain(files[chosen][0])), key=f"purge_sure_{chosen}"
-        )
-        if st.button(words.PURGE, disabled=not sure, key=f"purge_now_{chosen}"):
-            forget_cached()
-            change_data(
-                "purge",
-                chosen,
-                *(["--snapshots"] if snapshots else []),
-                done=words.PURGED,
-                then=lambda ran: forget_cached(),
-            )
+        if files:
+            draw_purge({file_id: row[0] for file_id, row in files.items()})
+
+
+def draw_purge(names: dict[str, str]) -> None:
+    """A file to choose by its name, a sentence to agree to, and the button that forgets it for good."""
+    chosen = st.selectbox(
+        words.PURGE_FILE,
+        list(names),
+        format_func=lambda file_id: f"{names[file_id]} ({file_id})",
+        key="purge_file",
+    )
+    with_snapshots = st.checkbox(words.PURGE_SNAPSHOTS, value=True, key="purge_snapshots")
+    agreement = words.PURGE_CONFIRM.format(name=plain(names[chosen]))
+    is_sure = st.checkbox(agreement, key=f"purge_sure_{chosen}")
+    if not st.button(words.PURGE, disabled=not is_sure, key=f"purge_now_{chosen}"):
+        return
+    command = ["purge", chosen]
+    if with_snapshots:
+        command.append("--snapshots")
+    forget_cached()
+    change_data(*command, done=words.PURGED, then=lambda _: forget_cached())
 
 
 def forget_cached() -> None:
     """Lets go of every snapshot and of what was read from it: a purged file must not be answered from memory."""
     st.cache_resource.clear()
     measured_once.cache_clear()
-    warehouse_snapshots.close_snapshots()
+    snapshots.close_snapshots()
     public_file.forget_copies()

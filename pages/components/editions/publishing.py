@@ -6,14 +6,16 @@ import os
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
 from analytics.disclosure import room
 from analytics.warehouse import builds, paths, snapshots
-from pages.components import editions
-from pages.components.commands import run_command
-from pages.components.editions import Asked, Shown
+from pages.components.commands import Ran, run_command
+from pages.components.editions import documents as editions
+from pages.components.editions.documents import Asked, Shown
 from pages.components.failures import FAILURES, ROOT, plain
 from pages.components.words import frame
 from pages.components.words import room as words
@@ -23,7 +25,9 @@ from pages.components.words import room as words
 
 def open_press() -> Shown:
     """The press edition: under the bar's day and build, or in the press room as it was published."""
-    return open_published() if room.is_press() else editions.open_edition("press", "briefing")
+    if room.is_press():
+        return open_published()
+    return editions.open_edition("press", "briefing")
 
 
 # ---- the press room from within the house ------------------------------------------------------------------
@@ -38,11 +42,11 @@ def draw_publishing(shown: Shown) -> None:
         st.header(words.TITLE, anchor=False)
         st.caption(plain(words.now_shown(published_day())))
         with st.container(horizontal=True, vertical_alignment="center"):
-            sure = st.checkbox(
+            is_sure = st.checkbox(
                 plain(words.confirm(asked.as_of)), key=f"publish_sure_{asked.as_of}_{asked.build}"
             )
             if st.button(
-                words.PUBLISH, key="publish", disabled=not sure, icon=":material/campaign:"
+                words.PUBLISH, key="publish", disabled=not is_sure, icon=":material/campaign:"
             ):
                 run_command(
                     "briefing",
@@ -52,9 +56,17 @@ def draw_publishing(shown: Shown) -> None:
                     then=lambda ran: st.session_state.update(published=(asked, ran)),
                 )
                 st.rerun()
-        of, ran = st.session_state.get("published", (None, None))
-        if of == asked:
-            (st.error if ran.code else st.success)(plain(" ".join(ran.said)))
+        published, ran = st.session_state.get("published", (None, None))
+        if published == asked:
+            tell_published(ran)
+
+
+def tell_published(ran: Ran) -> None:
+    sentence = plain(" ".join(ran.said))
+    if ran.code:
+        st.error(sentence)
+    else:
+        st.success(sentence)
 
 
 def published_day() -> date | None:
@@ -70,20 +82,29 @@ def published_day() -> date | None:
 def open_published() -> Shown:
     """The edition of the published snapshot, which is the only file of the bureau's that the press room opens; ends the
     run with what to do where there is none."""
-    dark, snapshot = st.context.theme.type == "dark", paths.public_path()
+    dark = st.context.theme.type == "dark"
+    snapshot = paths.public_path()
     if not snapshot.exists():
         prepare_public()
     try:
         shown = editions.cached_edition(Asked("press"), dark, snapshot.stat().st_mtime)
     except (OSError, *FAILURES):
-        st.header(words.BROKEN if snapshot.exists() else words.NOTHING, anchor=False)
-        st.markdown(plain(words.HOW))
-        st.stop()
+        stop_without_public(snapshot)
     if shown.edition.is_sample:
         st.warning(frame.SAMPLE_BANNER, icon=":material/science:")
     editions.draw_head(shown, frame.PAGES["briefing"], dark=dark)
     st.caption(words.ABOUT)
     return shown
+
+
+def stop_without_public(path: Path) -> NoReturn:
+    """Says what to do where the press room has nothing to show, or what it has is damaged."""
+    title = words.NOTHING
+    if path.exists():
+        title = words.BROKEN
+    st.header(title, anchor=False)
+    st.markdown(plain(words.HOW))
+    st.stop()
 
 
 @st.cache_resource(show_spinner=words.PREPARING)
@@ -95,9 +116,10 @@ def prepare_public() -> None:
     """
     everything = {**os.environ, room.VARIABLE: room.ALL}
     is_first = not paths.pointer().exists() and not any(paths.raw_folder().glob("*"))
-    for command in ([("etl", "load")] if is_first else []) + [
-        ("briefing", "public", "--only-sample")
-    ]:
+    commands: list[tuple[str, ...]] = [("briefing", "public", "--only-sample")]
+    if is_first:
+        commands.insert(0, ("etl", "load"))
+    for command in commands:
         subprocess.run(
             [sys.executable, "-m", *command],
             cwd=ROOT,

@@ -22,8 +22,8 @@ from briefing.claims.checker import Claim, check_claims
 from briefing.claims.words import VERDICTS, counted
 from briefing.drafts import ENDINGS, LONGEST, UnreadableDraft, read_draft
 from briefing.words import say_refusal
-from pages.components import dropped
 from pages.components.failures import FAILURES, plain, stop_with
+from pages.components.intake import dropped
 from pages.components.words import editions as words
 
 AROUND = 24  # signs of the draft before and after a figure
@@ -57,20 +57,24 @@ def draw_checker() -> None:
         file = right.file_uploader(
             words.DRAFT_FILE, [ending.removeprefix(".") for ending in ENDINGS], key="draft_file"
         )
-        written = sha256(text.encode("utf-8", "replace")).hexdigest()
-        asked = f"{selection.snapshot.build_id} {selection.as_of} {written} {file and file.file_id}"
+        key = identify_draft(selection, text, file)
         if st.button(
             words.CHECK_NOW, type="primary", key="check_claims", icon=":material/fact_check:"
         ):
-            st.session_state.checked_draft = check(asked, text, file)
+            st.session_state.checked_draft = check_draft(key, text, file)
         checked: Checked | None = st.session_state.get("checked_draft")
-        if (
-            checked and checked.key == asked
-        ):  # another draft, day or build: nothing is said of it yet
+        # Of another draft, day or build nothing is said yet.
+        if checked and checked.key == key:
             draw_claims(checked, selection.snapshot.is_sample)
 
 
-def check(key: str, text: str, file: Any) -> Checked | None:
+def identify_draft(selection: Selection, text: str, file: Any) -> str:
+    """What a verdict is about: the build, the day, the pasted text and the dropped file."""
+    written = sha256(text.encode("utf-8", "replace")).hexdigest()
+    return f"{selection.snapshot.build_id} {selection.as_of} {written} {file and file.file_id}"
+
+
+def check_draft(key: str, text: str, file: Any) -> Checked | None:
     """Reads and judges a draft, the pasted one first; None where there is none or it cannot be read, which is said."""
     selection = st.session_state.selection
     try:
@@ -85,22 +89,27 @@ def check(key: str, text: str, file: Any) -> Checked | None:
     if not draft:
         st.info(words.NOTHING_GIVEN, icon=":material/info:")
         return None
-    return Checked(key, claims, tuple(beside(draft, claim) for claim in claims))
+    return Checked(key, claims, tuple(quote_around(draft, claim) for claim in claims))
 
 
 def read_upload(file: Any) -> str:
     """The text of a dropped draft. Raises: UnreadableDraft."""
     with tempfile.TemporaryDirectory(prefix=dropped.FOLDER_PREFIX) as folder:
-        path = Path(folder) / dropped.file_name(file.name)
+        path = Path(folder) / dropped.make_file_name(file.name)
         path.write_bytes(file.getbuffer())
         return read_draft(path)
 
 
-def beside(draft: str, claim: Claim) -> str:
+def quote_around(draft: str, claim: Claim) -> str:
     """A figure with the words around it, on one line."""
-    start, end = max(claim.start - AROUND, 0), claim.end + AROUND
-    cut = " ".join(draft[start:end].split())
-    return f"{'…' if start else ''}{cut}{'…' if end < len(draft) else ''}"
+    start = max(claim.start - AROUND, 0)
+    end = claim.end + AROUND
+    quoted = " ".join(draft[start:end].split())
+    if start:
+        quoted = f"…{quoted}"
+    if end < len(draft):
+        quoted = f"{quoted}…"
+    return quoted
 
 
 def draw_claims(checked: Checked, is_sample: bool) -> None:
@@ -141,16 +150,10 @@ def claim_table(checked: Checked, which: list[int]) -> str:
             plain, export_row(checked.claims[at], checked.around[at])
         )
         icon = f":material/{words.ICONS[checked.claims[at].verdict]}:"
-        lines.append(
-            [
-                f"**{text}** · {around}",
-                f"{icon} {verdict}",
-                ours,
-                f"**{label}** {definition}" if label else "",
-                day,
-                said,
-            ]
-        )
+        defined = ""
+        if label:
+            defined = f"**{label}** {definition}"
+        lines.append([f"**{text}** · {around}", f"{icon} {verdict}", ours, defined, day, said])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

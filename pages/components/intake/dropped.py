@@ -1,9 +1,8 @@
-"""What was dropped on the clerk's page, on disk only while the loader reads it, and how the loader's commands ended."""
+"""What was dropped on the clerk's page, on disk only while the loader reads it."""
 
 from __future__ import annotations
 
 import io
-import json
 import re
 import shutil
 import tempfile
@@ -13,31 +12,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from analytics.warehouse import snapshots
+from pages.components.commands import Ran
 
-FOLDER_PREFIX, FORGOTTEN_AFTER = (
-    "balpum-upload-",
-    24 * 3600,
-)  # seconds: what a server that was killed left behind
-NAME_LENGTH, ENDING_LENGTH = 60, 10
-NOT_IN_NAMES = re.compile(
-    r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]'
-)  # what one system or another refuses in a file's name
-
-
-@dataclass(frozen=True)
-class Ran:
-    """A command of the loader that has ended: exit status, what it printed for programs, what it said to people."""
-
-    code: int
-    printed: str
-    said: tuple[str, ...]
-
-    @property
-    def report(self) -> dict[str, Any] | None:
-        return json.loads(self.printed) if self.printed.strip() else None
+FOLDER_PREFIX = "balpum-upload-"
+FORGOTTEN_AFTER = 24 * 3600  # seconds: what a server that was killed left behind
+NAME_LENGTH = 60
+ENDING_LENGTH = 10
+# What one system or another refuses in a file's name.
+NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]')
 
 
 @dataclass
@@ -57,7 +41,7 @@ class Intake:
     marked: dict[str, bytes] = field(default_factory=dict)
 
     def add(self, name: str, content: io.BytesIO) -> None:
-        self.files[file_name(name, self.files)] = content
+        self.files[make_file_name(name, self.files)] = content
 
     @contextmanager
     def on_disk(self) -> Iterator[list[Path]]:
@@ -69,22 +53,26 @@ class Intake:
 
     def forget(self) -> None:
         """Removes what the check kept for a look."""
-        report = self.checked and self.checked.report
+        if self.checked is None:
+            return
+        report = self.checked.report
         if report and report["build_id"]:
             snapshots.remove_preview(report["build_id"])
 
 
-def file_name(given: str, taken: Iterable[str] = ()) -> str:
+def make_file_name(given: str, taken: Iterable[str] = ()) -> str:
     """A name that any system takes and no other file of the drop has; a path in a name goes nowhere."""
     last = unicodedata.normalize("NFC", given).replace("\\", "/").rpartition("/")[2]
     clean = Path(NOT_IN_NAMES.sub("_", last).strip(" .") or "_")
-    stem, suffix = clean.stem[:NAME_LENGTH].rstrip(), clean.suffix[:ENDING_LENGTH]
+    stem = clean.stem[:NAME_LENGTH].rstrip()
+    suffix = clean.suffix[:ENDING_LENGTH]
     others = {name.lower() for name in taken}
-    names = [
-        f"{stem}{suffix}",
-        *(f"{stem} ({number}){suffix}" for number in range(2, len(others) + 2)),
-    ]
-    return next(name for name in names if name.lower() not in others)
+    name = f"{stem}{suffix}"
+    number = 1
+    while name.lower() in others:
+        number += 1
+        name = f"{stem} ({number}){suffix}"
+    return name
 
 
 def remove_forgotten() -> None:

@@ -1,0 +1,182 @@
+"""The address and what the bar says: a link is read once into the session's state, and the state written back.
+
+As-of and build always stand in the address, defaults too, so that whoever receives a link sees the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+import streamlit as st
+
+from analytics import listings
+from analytics.metrics import DEFINITIONS
+from analytics.panels.selection import FUNNEL, Selection
+from analytics.warehouse import builds, snapshots
+from analytics.warehouse.snapshots import Snapshot
+from pages.components.failures import BAR, CHOICES, FAILURES, stop_with
+from pages.components.words import frame as words
+
+DAYS = ("as_of", "from", "to")
+FIRST_DAY = date(2015, 1, 1)  # what the calendars offer; SOURCES: no row is older
+LAST_DAY = date(2099, 12, 31)
+
+Link = dict[str, list[str]]  # key of the address → its values
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def read_choices(snapshot: Snapshot) -> listings.Choices:
+    return listings.choices(snapshot)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def read_company_keys(snapshot: Snapshot) -> frozenset[str]:
+    return frozenset(listings.company_keys(snapshot))
+
+
+# ---- from the address --------------------------------------------------------------------------------------
+
+
+def read_query() -> Link:
+    """What the address says of the bar and of choices made on pages."""
+    known = (*BAR, *CHOICES)
+    return {key: st.query_params.get_all(key) for key in known if key in st.query_params}
+
+
+def read_link(current: builds.Build) -> None:
+    """Takes the bar's state from a link, once.
+
+    What is impossible in it is said and left out; what is absent is not chosen (a reader who goes back in the browser
+    takes a choice back).
+    """
+    link = read_query()
+    if not link or link == st.session_state.get("link"):
+        return
+    problems = [*take_build(link, current)]
+    snapshot, offered = open_chosen(current)
+    for key in DAYS:
+        problems += take_day(link, key)
+    problems += take_filter(link, "field", offered.fields)
+    problems += take_filter(link, "region", offered.regions)
+    for key, values in list_choosable(snapshot).items():
+        problems += take_choice(link, key, values)
+    problems += drop_reversed_period()
+    st.session_state.link_problems = problems
+
+
+def read_value(link: Link, key: str) -> str:
+    """The first value of a key; empty for none."""
+    values = link.get(key) or [""]
+    return values[0]
+
+
+def take_build(link: Link, current: builds.Build) -> Iterable[str]:
+    """Chooses the link's build; says where there is no such build."""
+    chosen = read_value(link, "build") or current.build_id
+    try:
+        snapshots.open_build(chosen)  # never the press's own file, which answers no other page
+    except builds.NoSnapshot:
+        st.session_state.build = current.build_id
+        return [words.bad_link("build", chosen)]
+    st.session_state.build = chosen
+    return []
+
+
+def take_day(link: Link, key: str) -> Iterable[str]:
+    """Chooses a day; says where it is none, or none that the calendars offer."""
+    st.session_state[key] = None
+    value = read_value(link, key)
+    if not value:
+        return []
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return [words.bad_link(key, value)]
+    if not FIRST_DAY <= day <= LAST_DAY:
+        return [words.bad_link(key, value)]
+    st.session_state[key] = day
+    return []
+
+
+def take_filter(link: Link, key: str, offered: Collection[str]) -> Iterable[str]:
+    """Chooses those of a filter's values that the build has; says which it has not."""
+    wanted = link.get(key) or []
+    st.session_state[key] = [value for value in wanted if value in offered]
+    return [words.bad_link(key, value) for value in wanted if value not in offered]
+
+
+def take_choice(link: Link, key: str, offered: Collection[str]) -> Iterable[str]:
+    """Makes a page's own choice; says where it cannot be made."""
+    value = read_value(link, key)
+    st.session_state[key] = ""
+    if not value:
+        return []
+    if value not in offered:
+        return [words.bad_link(key, value)]
+    st.session_state[key] = value
+    return []
+
+
+def drop_reversed_period() -> Iterable[str]:
+    """Takes back a period that ends before it starts, and says so."""
+    first = st.session_state["from"]
+    last = st.session_state["to"]
+    if not first or not last or first <= last:
+        return []
+    st.session_state["from"] = None
+    st.session_state["to"] = None
+    return [words.bad_link("from", first.isoformat())]
+
+
+def list_choosable(snapshot: Snapshot) -> dict[str, Collection[str]]:
+    """What may be chosen on a page, by the address's key."""
+    return {"definition": DEFINITIONS, "stage": FUNNEL, "company": read_company_keys(snapshot)}
+
+
+def open_chosen(current: builds.Build) -> tuple[Snapshot, listings.Choices]:
+    """The chosen build and what it offers.
+
+    An older one whose file is gone gives way to the current one, and that is said.
+    """
+    try:
+        snapshot = snapshots.open_build(st.session_state.build)
+        return snapshot, read_choices(snapshot)
+    except FAILURES as error:
+        if st.session_state.build == current.build_id:
+            stop_with(error)
+        st.session_state.link_problems = [words.bad_link("build", st.session_state.build)]
+        st.session_state.build = current.build_id
+        return open_chosen(current)
+
+
+# ---- into the address --------------------------------------------------------------------------------------
+
+
+def write_link(selection: Selection) -> None:
+    """Writes the whole state into the address, defaults too."""
+    link = make_link(selection)
+    if read_query() != link:
+        for key in (*BAR, *CHOICES):
+            if key not in link and key in st.query_params:
+                del st.query_params[key]
+        for key, values in link.items():
+            st.query_params[key] = values
+    st.session_state.link = link
+
+
+def make_link(selection: Selection) -> Link:
+    link: Link = {
+        "as_of": [selection.as_of.isoformat()],
+        "build": [selection.snapshot.build_id],
+    }
+    if selection.period_from:
+        link["from"] = [selection.period_from.isoformat()]
+    if selection.period_to:
+        link["to"] = [selection.period_to.isoformat()]
+    for key, values in selection.filters:
+        link[key] = list(values)
+    for key in CHOICES:
+        if st.session_state.get(key):
+            link[key] = [st.session_state[key]]
+    return link
