@@ -22,6 +22,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import listings
 from analytics.panels.quality.words import intake as words
 from analytics.warehouse import builds, paths, snapshots
+from pages.components import commands
 from pages.components.intake import loader
 from pages.components.intake import look as components_intake
 from pages.components.intake import templates as components_templates
@@ -390,7 +391,7 @@ def test_a_second_load_that_waited_in_vain_says_so_and_changes_nothing(
         subprocess.Popen,
     )
     monkeypatch.setattr(
-        components_intake.subprocess,
+        commands.subprocess,
         "Popen",
         lambda args, **options: start(
             [args[0], "-c", HASTY, *args[3:]] if args[1:3] == ["-m", "etl"] else args, **options
@@ -408,7 +409,7 @@ def test_a_second_load_that_waited_in_vain_says_so_and_changes_nothing(
 def test_a_fault_of_the_program_is_one_sentence(filled, monkeypatch):
     start = subprocess.Popen
     monkeypatch.setattr(
-        components_intake.subprocess,
+        commands.subprocess,
         "Popen",
         lambda args, **options: start([args[0], "-c", "raise RuntimeError('고장')"], **options),
     )
@@ -425,7 +426,7 @@ def test_a_reader_who_clicks_on_meanwhile_loses_neither_the_load_nor_its_report(
     class Ended(BaseException):
         pass
 
-    heard, real = [], components_intake.st.empty
+    heard, real = [], commands.st.empty
 
     class Place:
         def status(self, label):
@@ -440,14 +441,14 @@ def test_a_reader_who_clicks_on_meanwhile_loses_neither_the_load_nor_its_report(
         def update(self, **_):
             raise Ended
 
-    components_intake.st.empty = Place
+    commands.st.empty = Place
     try:
         with pytest.raises(Ended):
             loader.run_etl(
                 "load", filled.write_csv("새것.csv", visits(11)), label="", then=heard.append
             )
     finally:
-        components_intake.st.empty = real
+        commands.st.empty = real
     assert heard[0].code == 0 and filled.one("select count(*) from stg_visits") == 11
 
 
