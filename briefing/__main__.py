@@ -209,7 +209,7 @@ def run_check(args: argparse.Namespace) -> int:
         print_json({"as_of": as_of, "claims": [claim.as_json() for claim in found]})
     for claim in () if args.json else found:
         print(words.claim_line(claim.text, claim.sentence))
-    print(claim_words.counted([claim.verdict for claim in found]), file=sys.stderr)
+    print(claim_words.count_verdicts([claim.verdict for claim in found]), file=sys.stderr)
     return DONE
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from analytics.refusal import Refusal
-from briefing.claims.vocabulary.units_and_days import HANGUL
+from briefing.claims import words
+from briefing.claims.vocabulary.patterns import HANGUL
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00a0\u200b\ufeff]")
 LINE_IN_SENTENCE = re.compile(
@@ -29,12 +30,11 @@ HWPX_TEXT, HWPX_PARAGRAPH, HWPX_ROW, HWPX_CELL = "t", "p", "tr", "tc"
 
 
 class UnreadableDraft(Refusal):
-    """A draft without text that can be read.
+    """A draft without text that can be read; its code says why."""
 
-    `code`: type · missing · large · long · damaged · encrypted · scanned · empty.
-    """
+    code: words.Unreadable
 
-    def __init__(self, code: str, name: str) -> None:
+    def __init__(self, code: words.Unreadable, name: str) -> None:
         super().__init__(code, name=name)
         self.name = name
 

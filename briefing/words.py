@@ -58,7 +58,7 @@ def say_refusal(refused: Refusal) -> str:
     """
     match refused:
         case UnreadableDraft():
-            return claims.unreadable(refused.code, refused.name)
+            return claims.explain_unreadable(refused.code, refused.name)
         case Refusal(code="unreadable"):
             return say_refusal(refused.facts["draft"])
         case Refused(code="nothing_made"):

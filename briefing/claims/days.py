@@ -1,204 +1,384 @@
-"""Of which days a figure speaks: the period or as-of day that the words before it name. Knows the calendar, not the values."""
+"""Of which days a figure speaks: the period or as-of day that the words around it name.
+
+Knows the calendar, not the values.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analytics.measure.buckets import bucket_end, bucket_start
-from briefing.claims.numbers import Figure
-from briefing.claims.vocabulary import units_and_days as words
+from analytics.measure.buckets import Grain, bucket_end, bucket_start
+from briefing.claims.figure import Mention
+from briefing.claims.vocabulary import days as words
 
-Days = tuple[date | None, date | None]
-ALL: Days = (None, None)
 DAYS_OF_A_QUARTER = 92
 SOON = 2  # months: a paper of April writes `4월 현재` over data to the end of March
-UNSTATED = ("week", "month")  # what a change without a comparison is against in a weekly paper
+# what a change without a comparison is against in a weekly paper
+UNSTATED: tuple[Grain, ...] = ("week", "month")
+ONE_DAY = timedelta(days=1)
+ONE_WEEK = timedelta(days=7)
+
+DAY_SAID = re.compile(words.DAY_SAID)
+QUARTER_SAID = re.compile(words.QUARTER_SAID)
+SAME_SPAN = re.compile(words.SAME_SPAN)
+TRAILING = re.compile(words.TRAILING)
+SINCE = re.compile(words.SINCE)
+AGO = re.compile(words.AGO)
+DOTTED_DAY = re.compile(words.DOTTED_DAY)
+DOTTED_YEAR = re.compile(words.DOTTED_YEAR)
 
 
-def said_days(figure: Figure, sentence: str, as_of: date) -> tuple[Days, date | None]:
-    """(period, as-of day) that the words before a figure name; (None, None), None for everything so far."""
-    before = spelt(sentence[: figure.start])
-    said = [
-        one
-        for one in named_days(before, as_of)
-        if not re.match(words.COMPARED_TO, before[one[1] :])
+@dataclass(frozen=True, order=True)
+class Span:
+    """First and last day of what is spoken of."""
+
+    first: date
+    last: date
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.first == self.last
+
+
+@dataclass(frozen=True, order=True)
+class NamedDays:
+    """A phrase that names days, in the order in which phrases stand.
+
+    Args:
+        start, end: where the phrase stands in its text.
+        span: the days it names.
+        is_looked_back_to: one day counted back from the as-of day (`1년 전`).
+    """
+
+    start: int
+    end: int
+    span: Span
+    is_looked_back_to: bool = False
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What a figure's words say of time.
+
+    Args:
+        period: the days it is of; None for everything so far.
+        as_of: the day up to which it counts; None where the words name none.
+    """
+
+    period: Span | None = None
+    as_of: date | None = None
+
+
+SO_FAR = Timing()
+
+
+# ---- of a figure ---------------------------------------------------------------------------------
+
+
+def read_timing(mention: Mention, as_of: date) -> Timing:
+    """The period and the as-of day that the words around a figure name."""
+    before = spell_days(mention.before)
+    named = [
+        days
+        for days in find_days(before, as_of)
+        if not re.match(words.COMPARED_TO, before[days.end :])
     ]
-    after = sentence[figure.end :]
-    if not said and (cue := re.match(words.SAID_AFTER, after)):
-        said = [one for one in named_days(after, as_of) if one[0] == cue.end()]
+    if not named:
         before = ""
-    if not said or figure.is_change:
-        return ALL, None
-    start, end, (first, last), is_day = max(said)
-    rest = before[end:]
-    if (
-        re.search(words.COUNTED_FROM, rest)
-        or re.search(words.WAS, rest)
-        or re.search(words.OF_A_PLACE, rest)
-    ):
-        return ALL, None
-    is_span = bool(re.search(words.FROM_TO, before[start:end]))
-    if (
-        is_day
-        or not is_span
-        and (re.match(words.COUNTED_TO, rest) or re.search(words.ENDS_IN, before[start:end]))
-    ):
-        since = [one for one in said if re.fullmatch(words.COMES_IN, before[one[1] : start])]
-        return ((since[-1][2][0], min(last, as_of)), None) if since else (ALL, min(last, as_of))
-    if re.search(words.SO_FAR, rest) or first > as_of:
-        return ALL, None
-    return (first, min(last, as_of)), None
+        named = find_days_after(mention.after, as_of)
+    if not named or mention.figure.is_change:
+        return SO_FAR
+    return weigh_days(named, before, as_of)
 
 
-def is_to_come(figure: Figure, sentence: str, as_of: date) -> bool:
-    """Whether the last day named before a figure lies well after the as-of day: `2025년까지 200곳으로 늘린다`."""
-    said = named_days(spelt(sentence[: figure.start]), as_of)
-    return bool(said) and max(said)[2][0] > as_of + timedelta(days=31 * SOON)
+def find_days_after(after: str, as_of: date) -> list[NamedDays]:
+    """The days of `협약 62건을 지난해 맺었다`."""
+    cue = re.match(words.SAID_AFTER, after)
+    if not cue:
+        return []
+    return [days for days in find_days(after, as_of) if days.start == cue.end()]
 
 
-def stated_day(line: str, as_of: date) -> date | None:
-    """The day of a line that says nothing but of when the figures below it are: `(2021. 12. 31. 기준)`."""
-    line = spelt(line)
-    said = [one for one in named_days(line, as_of) if re.match(words.STATED_DAY, line[one[1] :])]
-    return min(max(said)[2][1], as_of) if said else None
+def weigh_days(named: list[NamedDays], before: str, as_of: date) -> Timing:
+    """What the last days named before a figure make of it: a period, or a day to count to."""
+    latest = max(named)
+    rest = before[latest.end :]
+    last = min(latest.span.last, as_of)
+    if is_of_something_else(rest):
+        return SO_FAR
+    if is_counted_to(latest, before):
+        since = find_beginning(named, latest, before)
+        if since:
+            return Timing(period=Span(since, last))
+        return Timing(as_of=last)
+    if re.search(words.SO_FAR, rest) or latest.span.first > as_of:
+        return SO_FAR
+    return Timing(period=Span(latest.span.first, last))
 
 
-def named_days(text: str, as_of: date) -> list[tuple[int, int, tuple[date, date], bool]]:
-    """(start, end, (first, last day), whether it is one day looked back to) of each phrase that names days."""
-    found: list[tuple[int, int, tuple[date, date], bool]] = []
-    for match in re.finditer(words.DAY_SAID, text):
-        earlier = [span for start, _, span, _ in found if start < match.start()]
-        if span := day_span(match, as_of, earlier[-1] if earlier else None):
-            found.append((*match.span(), span, False))
-    for match in re.finditer(words.QUARTER_SAID, text):
-        earlier = [span for start, _, span, _ in found if start < match.start()]
-        found.append(
-            (*match.span(), quarter_span(match, as_of, earlier[-1] if earlier else None), False)
-        )
-    found += [
-        (*match.span(), (date(as_of.year - 1, 1, 1), months_before(as_of, 12)), False)
-        for match in re.finditer(words.SAME_SPAN, text)
+def is_of_something_else(rest: str) -> bool:
+    """`2020년부터 …`, `지난해 67건이던 …`, `지난해 5월 문을 연 캠프에서 …`: the days are not the figure's."""
+    return any(
+        re.search(pattern, rest) for pattern in (words.COUNTED_FROM, words.WAS, words.OF_A_PLACE)
+    )
+
+
+def is_counted_to(days: NamedDays, before: str) -> bool:
+    """`3월 31일 기준`, `지난해 말`, `1년 전`; `1~3월까지` is a period."""
+    if days.is_looked_back_to:
+        return True
+    phrase = before[days.start : days.end]
+    if re.search(words.FROM_TO, phrase):
+        return False
+    return bool(re.match(words.COUNTED_TO, before[days.end :]) or re.search(words.ENDS_IN, phrase))
+
+
+def find_beginning(named: list[NamedDays], latest: NamedDays, before: str) -> date | None:
+    """The first day of `올해 들어 3월 말까지`; None where it is counted from the very first day."""
+    since = [
+        days for days in named if re.fullmatch(words.COMES_IN, before[days.end : latest.start])
     ]
-    found += [
-        (*match.span(), (back(match, as_of) + timedelta(days=1), as_of), False)
-        for pattern in (words.TRAILING, words.SINCE)
-        for match in re.finditer(pattern, text)
+    if not since:
+        return None
+    return since[-1].span.first
+
+
+def is_to_come(mention: Mention, as_of: date) -> bool:
+    """Whether the last day before a figure lies well after the as-of day: `2025년까지 200곳`."""
+    named = find_days(spell_days(mention.before), as_of)
+    return bool(named) and max(named).span.first > as_of + timedelta(days=31 * SOON)
+
+
+def find_stated_day(line: str, as_of: date) -> date | None:
+    """The day of a line that only says when the figures below it are: `(2021. 12. 31. 기준)`."""
+    line = spell_days(line)
+    named = [
+        days for days in find_days(line, as_of) if re.match(words.STATED_DAY, line[days.end :])
     ]
-    found += [
-        (*match.span(), (back(match, as_of), back(match, as_of)), True)
-        for match in re.finditer(words.AGO, text)
-    ]
+    if not named:
+        return None
+    return min(max(named).span.last, as_of)
+
+
+def find_compared_grains(mention: Mention) -> tuple[Grain, ...]:
+    """The grain of a stated change (`전월 대비`).
+
+    Every likely one where it is stated against nothing; none for a level.
+    """
+    if not mention.figure.is_change:
+        return ()
+    for grain, pattern in words.COMPARED.items():
+        if re.search(f"(?:{pattern}){words.COMPARING}", mention.before):
+            return (grain,)
+    return UNSTATED
+
+
+# ---- phrases -------------------------------------------------------------------------------------
+
+
+def find_days(text: str, as_of: date) -> list[NamedDays]:
+    """Each phrase of a text that names days, a kind of phrase after the other."""
+    found: list[NamedDays] = []
+    for match in DAY_SAID.finditer(text):
+        span = read_day_phrase(match, as_of, find_earlier(found, match.start()))
+        if span:
+            found.append(NamedDays(*match.span(), span))
+    for match in QUARTER_SAID.finditer(text):
+        span = read_quarter(match, as_of, find_earlier(found, match.start()))
+        found.append(NamedDays(*match.span(), span))
+    for match in SAME_SPAN.finditer(text):  # 지난해 같은 기간
+        span = Span(date(as_of.year - 1, 1, 1), go_back_months(as_of, 12))
+        found.append(NamedDays(*match.span(), span))
+    for pattern in (TRAILING, SINCE):
+        for match in pattern.finditer(text):
+            span = Span(go_back(match, as_of) + ONE_DAY, as_of)
+            found.append(NamedDays(*match.span(), span))
+    for match in AGO.finditer(text):
+        day = go_back(match, as_of)
+        found.append(NamedDays(*match.span(), Span(day, day), is_looked_back_to=True))
     return found
 
 
-def back(match: re.Match, as_of: date) -> date:
+def find_earlier(found: list[NamedDays], start: int) -> Span | None:
+    """The days named last before a place, which `이듬해` or `2월` may continue."""
+    return next((days.span for days in reversed(found) if days.start < start), None)
+
+
+def go_back(match: re.Match[str], as_of: date) -> date:
     """The day so many days, weeks, months or years before the as-of day."""
     if match.groupdict().get("one"):
-        return months_before(as_of, 12)
+        return go_back_months(as_of, 12)
     many = words.FEW.get(match["many"]) or int(match["many"])
     if match["span"] in words.DAYS_IN:
         return as_of - timedelta(days=many * words.DAYS_IN[match["span"]])
-    return months_before(as_of, many * words.MONTHS_IN[match["span"]])
+    return go_back_months(as_of, many * words.MONTHS_IN[match["span"]])
 
 
-def months_before(day: date, months: int) -> date:
+def go_back_months(day: date, months: int) -> date:
     """The same day of an earlier month, or that month's last."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     last = bucket_end(date(year, month + 1, 1), "month")
     return last.replace(day=min(day.day, last.day))
 
 
-def spelt(text: str) -> str:
+def spell_days(text: str) -> str:
     """`2022. 3. 31.` and `’22. 3. 31.` as 2022년 3월 31일."""
-    return re.sub(words.DOTTED_DAY, spelt_day, re.sub(words.DOTTED_YEAR, r"20\1", text))
+    return DOTTED_DAY.sub(spell_day, DOTTED_YEAR.sub(r"20\1", text))
 
 
-def spelt_day(match: re.Match) -> str:
-    month, day = words.SPELT_DAY
-    return month.format(match[1], match[2]) + (day.format(match[3]) if match[3] else "")
+def spell_day(match: re.Match[str]) -> str:
+    """One of them; without its day, the month."""
+    month = words.SPELT_MONTH.format(match[1], match[2])
+    if not match[3]:
+        return month
+    return month + words.SPELT_DAY.format(match[3])
 
 
-def year_of(text: str | None, as_of: date, earlier: tuple[date, date] | None = None) -> int | None:
-    """The year of `2021년`, `지난해`, `이듬해`; None without one."""
-    if not text:
-        return None
-    if digits := re.match(r"\d{4}", text):
-        return int(digits[0])
-    named = earlier[0].year if earlier else as_of.year
-    if text.startswith(words.YEAR_BEFORE):
-        return named - 1
-    if text.startswith(words.NEXT_YEAR + words.SAME_YEAR):
-        return named + text.startswith(words.NEXT_YEAR)
-    return as_of.year - text.startswith(words.LAST_YEAR)
+# ---- the days of a phrase ------------------------------------------------------------------------
 
 
-def day_span(
-    match: re.Match, as_of: date, earlier: tuple[date, date] | None
-) -> tuple[date, date] | None:
-    """First and last day of what a phrase names; None for a day that is none. `earlier`: the days named before it."""
+def read_day_phrase(match: re.Match[str], as_of: date, earlier: Span | None) -> Span | None:
+    """First and last day of a match of DAY_SAID; None for a day that is none (2월 30일).
+
+    Args:
+        earlier: the days named before it.
+    """
     try:
-        if match["this_week"] or match["last_week"]:
-            monday = bucket_start(as_of, "week") - timedelta(days=7 if match["last_week"] else 0)
-            return monday, monday + timedelta(days=6)
-        if match["only_year"]:
-            year = year_of(match["only_year"], as_of, earlier)
-            return date(year, 1, 1), date(year, 12, 31)
-        if match["only_day"]:
-            day = date(as_of.year, as_of.month, int(match["only_day"]))
-            return day, day
-        this = bucket_start(as_of, "month")
-        if match["last_month"] or match["this_month"]:
-            if match["last_month"] in words.MONTH_BEFORE and earlier:
-                this = bucket_start(earlier[0], "month")
-            first = bucket_start(this - timedelta(days=1), "month") if match["last_month"] else this
-        else:
-            month = int(match["month"])
-            follows = (
-                earlier
-                and (earlier[1] - earlier[0]).days < DAYS_OF_A_QUARTER
-                and month >= earlier[0].month
-            )
-            near = (
-                earlier[0].year if follows else as_of.year - (month > as_of.month + SOON)
-            )  # 지난해 1월 5건, 2월 7건
-            first = date(year_of(match["year"], as_of) or near, month, 1)
-        if match["day"]:
-            first = first.replace(day=int(match["day"]))
-            return first, first
-        start = first.replace(month=int(match["from_month"])) if match["from_month"] else first
-        return start, bucket_end(first, "month")
+        return next(span for rule in DAY_RULES if (span := rule(match, as_of, earlier)))
     except (ValueError, OverflowError):
         return None
 
 
-def quarter_span(
-    match: re.Match, as_of: date, earlier: tuple[date, date] | None
-) -> tuple[date, date]:
-    """First and last day of a quarter or half year; without its year it is of the year named before, and not yet to come."""
-    is_first = match["half"] == words.FIRST_HALF
-    begins = int(match["quarter"]) * 3 - 2 if match["quarter"] else 1 if is_first else 7
-    year = year_of(match["year"], as_of) or (
-        earlier[0].year if earlier else as_of.year - (begins > as_of.month)
-    )
-    if match["half"]:
-        return (
-            (date(year, 1, 1), date(year, 6, 30))
-            if is_first
-            else (date(year, 7, 1), date(year, 12, 31))
-        )
-    first = date(year, int(match["quarter"]) * 3 - 2, 1)
-    return first, bucket_end(first, "quarter")
+def read_week(match: re.Match[str], as_of: date, _earlier: Span | None) -> Span | None:
+    """`이번 주`, `지난주`."""
+    monday = bucket_start(as_of, "week")
+    if match["last_week"]:
+        monday -= ONE_WEEK
+    elif not match["this_week"]:
+        return None
+    return Span(monday, monday + timedelta(days=6))
 
 
-def compared_grains(figure: Figure, sentence: str) -> tuple[str, ...]:
-    """The grain of a stated change (`전월 대비`); every likely one where it is stated against nothing; none for a level."""
-    if not figure.is_change:
-        return ()
-    before = sentence[: figure.start]
-    stated = tuple(
-        grain
-        for grain, pattern in words.COMPARED.items()
-        if re.search(f"(?:{pattern}){words.COMPARING}", before)
-    )
-    return stated[:1] or UNSTATED
+def read_whole_year(match: re.Match[str], as_of: date, earlier: Span | None) -> Span | None:
+    """`2021년`, `지난해`, `이듬해`."""
+    if not match["only_year"]:
+        return None
+    year = read_year(match["only_year"], as_of, earlier)
+    return Span(date(year, 1, 1), date(year, 12, 31))
+
+
+def read_day_alone(match: re.Match[str], as_of: date, _earlier: Span | None) -> Span | None:
+    """`31일`: of the as-of day's month."""
+    if not match["only_day"]:
+        return None
+    day = date(as_of.year, as_of.month, int(match["only_day"]))
+    return Span(day, day)
+
+
+def read_months(match: re.Match[str], as_of: date, earlier: Span | None) -> Span:
+    """`2021년 3월 31일`, `지난해 1~3월`, `지난달`, `3월`."""
+    first = find_month(match, as_of, earlier)
+    if match["day"]:
+        day = first.replace(day=int(match["day"]))
+        return Span(day, day)
+    end = bucket_end(first, "month")
+    if match["from_month"]:
+        first = first.replace(month=int(match["from_month"]))
+    return Span(first, end)
+
+
+DAY_RULES: tuple[Callable[[re.Match[str], date, Span | None], Span | None], ...] = (
+    read_week,
+    read_whole_year,
+    read_day_alone,
+    read_months,
+)
+
+
+def find_month(match: re.Match[str], as_of: date, earlier: Span | None) -> date:
+    """The first day of the month that is named."""
+    this_month = bucket_start(as_of, "month")
+    if match["this_month"]:
+        return this_month
+    if match["last_month"]:
+        if earlier and match["last_month"] in words.MONTH_BEFORE:
+            this_month = bucket_start(earlier.first, "month")
+        return bucket_start(this_month - ONE_DAY, "month")
+    month = int(match["month"])
+    return date(read_stated_year(match, as_of) or guess_year(month, as_of, earlier), month, 1)
+
+
+def guess_year(month: int, as_of: date, earlier: Span | None) -> int:
+    """The year of a month without one: `지난해 1월 5건, 2월 7건`; else not yet to come."""
+    if earlier and is_followed_by(earlier, month):
+        return earlier.first.year
+    if month > as_of.month + SOON:
+        return as_of.year - 1
+    return as_of.year
+
+
+def is_followed_by(earlier: Span, month: int) -> bool:
+    """Whether a month goes on from some days of a few weeks: 2월 after 지난해 1월."""
+    is_short = (earlier.last - earlier.first).days < DAYS_OF_A_QUARTER
+    return is_short and month >= earlier.first.month
+
+
+def read_stated_year(match: re.Match[str], as_of: date) -> int | None:
+    """The year that a phrase states beside its month or quarter; None without one."""
+    if not match["year"]:
+        return None
+    return read_year(match["year"], as_of) or None
+
+
+def read_year(text: str, as_of: date, earlier: Span | None = None) -> int:
+    """The year of `2021년`, `지난해`, `이듬해`."""
+    if digits := re.match(r"\d{4}", text):
+        return int(digits[0])
+    named = as_of.year
+    if earlier:
+        named = earlier.first.year
+    if text.startswith(words.YEAR_BEFORE):
+        return named - 1
+    if text.startswith(words.NEXT_YEAR):
+        return named + 1
+    if text.startswith(words.SAME_YEAR):
+        return named
+    if text.startswith(words.LAST_YEAR):
+        return as_of.year - 1
+    return as_of.year
+
+
+def read_quarter(match: re.Match[str], as_of: date, earlier: Span | None) -> Span:
+    """First and last day of a quarter or half year.
+
+    Without its year it is of the year named before, and not yet to come.
+    """
+    begins = find_first_month(match)
+    year = read_stated_year(match, as_of) or guess_quarters_year(begins, as_of, earlier)
+    if match["quarter"]:
+        first = date(year, begins, 1)
+        return Span(first, bucket_end(first, "quarter"))
+    if match["half"] == words.FIRST_HALF:
+        return Span(date(year, 1, 1), date(year, 6, 30))
+    return Span(date(year, 7, 1), date(year, 12, 31))
+
+
+def find_first_month(match: re.Match[str]) -> int:
+    """The month with which a quarter or half year begins."""
+    if match["quarter"]:
+        return int(match["quarter"]) * 3 - 2
+    if match["half"] == words.FIRST_HALF:
+        return 1
+    return 7
+
+
+def guess_quarters_year(begins: int, as_of: date, earlier: Span | None) -> int:
+    """The year of a quarter without one."""
+    if earlier:
+        return earlier.first.year
+    if begins > as_of.month:
+        return as_of.year - 1
+    return as_of.year

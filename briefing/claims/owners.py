@@ -1,174 +1,234 @@
-"""Whose figure it is: a draft also repeats what other towns, firms, speakers and plans count. Knows the words, not the values."""
+"""Whose figure it is: a draft also repeats what other towns, firms, speakers and plans count.
+
+Knows the words, not the values.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.claims.numbers import Figure
-from briefing.claims.vocabulary import topics
-from briefing.claims.vocabulary import traps as words
-from briefing.claims.vocabulary.units_and_days import FINAL_L, ends_in, final_of
+from briefing.claims.clauses import first_clause, last_clause
+from briefing.claims.figure import Figure, Mention
+from briefing.claims.vocabulary import owners as words
+from briefing.claims.vocabulary import units
+from briefing.claims.vocabulary.patterns import (
+    FINAL_L,
+    find_final,
+    group,
+    list_syllables,
+    one_of,
+)
+from briefing.claims.vocabulary.topics import TOPICS
+from briefing.claims.vocabulary.units import UnitKind
 
 SMALL_WORDS = 4  # 두 기관, 한 곳: how Korean says `both` and `a`, not a count
 FEW_TIMES = 10  # 다섯 번, 아홉 차례 in passing; 스물한 차례 was counted
 ACROSS_THE_COUNTRY = 1_000  # km: below, a distance between two places and no sum of journeys
-CLOSE, COMPOUND = 8, 20  # characters before a noun that may make a name with it: 채용 실현율
-AROUND_QUOTE, AROUND_REPORT = 50, 120  # characters in which a speaker is named
-
-CLAUSE_END = re.compile(topics.CLAUSE_END)
-TOWN = re.compile(rf"(?:{'|'.join(words.REGIONS)}|{words.OTHER_TOWNS})(?!{words.NOT_A_TOWN})")
-PLACE = f"{TOWN.pattern}|{words.HERE}"
-OTHERS_AFTER = re.compile(
-    words.OTHERS_AFTER.format(names=f"{'|'.join(words.REGIONS)}|{words.OTHER_TOWNS}")
-)
-CUE = re.compile(
-    "|".join(
-        f"(?:{pattern})" for sure, hint, _ in topics.TOPICS.values() for pattern in (sure, hint)
-    )
-)
-SURE_CUE = re.compile("|".join(f"(?:{sure})" for sure, _, _ in topics.TOPICS.values()))
-# everybody's word for what is to come: a verb whose stem ends in ㄹ before 것, 수, 전망
-PLANNED = re.compile(rf"{words.PLANNED}|[{ends_in(FINAL_L)}]\s?(?:{words.TO_COME})")
+# characters that are looked at
+SAID_WITHIN = 8  # right after a quotation
+COMPOUND = 20  # before a noun that may make a name with it: 채용 실현율
+AROUND_QUOTE = 50  # where a speaker is named
+AROUND_REPORT = 120
+NOUNS_WITHIN = 40  # before a figure
+RATE_WITHIN = 16  # before the end of a rate's name
 
 
-def others_words(text: str) -> list[tuple[int, int]]:
-    """What is said by people who do not speak for the bureau: their quotations, and their lines in minutes."""
-    found = []
+def list_cues() -> Iterator[str]:
+    """The words of every topic, its sure ones before its hints."""
+    for topic in TOPICS.values():
+        yield group(*topic.words)
+        if topic.hints:
+            yield group(*topic.hints)
+
+
+def compile_nouns(kind: UnitKind, nouns: str) -> re.Pattern[str]:
+    """The nouns before a figure that make it another's: `특허 등록은 12건`."""
+    between = words.BETWEEN_NOUNS
+    if kind == "km":  # 까지 and 에서 stand right before the way
+        between = ""
+    return re.compile(rf"(?:{nouns}){between}{words.PARTICLE}$")
+
+
+_TOWNS = one_of(*words.REGIONS, words.OTHER_TOWNS)
+TOWN = re.compile(rf"(?:{_TOWNS})(?!{words.NOT_A_TOWN})")
+_PLACE = one_of(TOWN.pattern, words.HERE)
+# 광주와 서울 사이
+WAY = re.compile(rf"(?:{_PLACE}).{{0,12}}?(?:{words.BETWEEN}).{{0,6}}?(?:{_PLACE})")
+OTHERS_AFTER = re.compile(words.OTHERS_AFTER.format(names=_TOWNS))
+CUE = re.compile(one_of(*list_cues()))
+SURE_CUE = re.compile(one_of(*(group(*topic.words) for topic in TOPICS.values())))
+OF_A_TOPIC = re.compile(rf"{words.OF}\s(?:{CUE.pattern})")
+PLANNED = re.compile(one_of(words.PLANNED, rf"[{list_syllables(FINAL_L)}]\s?(?:{words.TO_COME})"))
+PLANNED_BEFORE = re.compile(rf"(?:{PLANNED.pattern})[^,.]{{0,6}}$")
+QUANTIFIED = re.compile(rf"(?:(?:^|\s)(?:{words.QUANTIFIERS}))+\s?$")
+OTHER_NOUNS = {kind: compile_nouns(kind, nouns) for kind, nouns in words.OTHER_NOUNS.items()}
+
+
+def is_elsewhere(mention: Mention) -> bool:
+    """Whether a figure is somebody else's, planned, or no count at all."""
+    return any(rule(mention) for rule in RULES)
+
+
+# ---- what others say -----------------------------------------------------------------------------
+
+
+def find_others_words(text: str) -> list[tuple[int, int]]:
+    """Where others speak than the bureau: quotations, and their lines in minutes."""
+    return [*find_quotes(text), *find_questions(text)]
+
+
+def find_quotes(text: str) -> Iterator[tuple[int, int]]:
+    """The quotations beside which somebody else is named, or nobody."""
     for match in re.finditer(words.QUOTE, text):
-        around = (
-            text[max(0, match.start() - AROUND_QUOTE) : match.start()].rpartition("\n")[2] + " … "
-        )
-        around += text[match.end() : match.end() + AROUND_QUOTE].partition("\n")[0]
+        before = text[max(0, match.start() - AROUND_QUOTE) : match.start()]
+        after = text[match.end() : match.end() + AROUND_QUOTE]
+        around = before.rpartition("\n")[2] + " … " + after.partition("\n")[0]
         is_said = re.search(words.SPEAKER_OTHER, around) or re.match(
-            words.SAYS, text[match.end() : match.end() + CLOSE]
+            words.SAYS, after[:SAID_WITHIN]
         )
         if is_said and not re.search(words.SPEAKER_OURS, around):
-            found.append(match.span())
-    speakers = [*re.finditer(words.SPEAKER_LINE, text, re.M)]
-    for here, following in zip(speakers, [*speakers[1:], None]):
-        if re.search(words.QUESTIONER, here[0]) and not re.search(words.SPEAKER_OURS, here[0]):
-            found.append((here.start(), following.start() if following else len(text)))
-    return found
+            yield match.span()
 
 
-def is_elsewhere(figure: Figure, figures: list[Figure], sentence: str) -> bool:
-    """Whether a figure is somebody else's, planned, or no count at all."""
+def find_questions(text: str) -> Iterator[tuple[int, int]]:
+    """What a member of the council asks in minutes, up to the next speaker."""
+    speakers = [*re.finditer(words.SPEAKER_LINE, text, re.MULTILINE)]
+    ends = [speaker.start() for speaker in speakers[1:]] + [len(text)]
+    for speaker, end in zip(speakers, ends, strict=False):
+        is_question = re.search(words.QUESTIONER, speaker[0])
+        if is_question and not re.search(words.SPEAKER_OURS, speaker[0]):
+            yield speaker.start(), end
+
+
+# ---- no count ------------------------------------------------------------------------------------
+
+
+def is_said_in_passing(mention: Mention) -> bool:
+    """`다섯 번 찾아가`; as an average it is a figure."""
+    figure = mention.figure
     return (
-        is_no_count(figure, sentence)
-        or is_planned(figure, figures, sentence)
-        or is_of_another_thing(figure, sentence)
-        or is_of_another_rate(figure, figures, sentence)
-        or is_reported(figure, sentence)
-        or is_of_another_subject(figure, sentence)
-    )
-
-
-def clause_start(before: str) -> int:
-    return max((m.end() for m in CLAUSE_END.finditer(before)), default=0)
-
-
-def clause_after(after: str) -> str:
-    return after[: next((m.start() for m in CLAUSE_END.finditer(after)), len(after))]
-
-
-def is_known(word: re.Match, noun: str) -> bool:
-    """Whether a noun names something that the bureau counts (alone or with the words before it), or nothing at all."""
-    nearby = word.string[max(0, word.start("word") - COMPOUND) : word.end("word")]
-    starts = len(nearby) - len(word["word"])
-    return bool(re.search(words.NEUTRAL, noun)) or any(
-        cue.end() > starts for cues in (CUE, SURE_CUE) for cue in cues.finditer(nearby)
-    )
-
-
-# ---- no count, or not yet ----------------------------------------------------------------------------------
-
-
-def is_no_count(figure: Figure, sentence: str) -> bool:
-    """`두 기관`, `한 차례`, the 1 of `1건당`, the whole of `85/133개사`, and the way between two towns."""
-    before, after = sentence[: figure.start], sentence[figure.end :]
-    if (
         figure.is_native
         and figure.kind == "times"
         and figure.manner == "exact"
         and figure.value < FEW_TIMES
-        and not re.search(words.OF_AN_AVERAGE, sentence)
-    ):
+        and not re.search(words.OF_AN_AVERAGE, mention.sentence)
+    )
+
+
+def is_small_word(mention: Mention) -> bool:
+    """`두 기관`, `한 곳`."""
+    figure = mention.figure
+    return figure.is_native and figure.kind in units.SPOKEN_OF and figure.value <= SMALL_WORDS
+
+
+def is_pace(mention: Mention) -> bool:
+    """`매달 다섯 곳꼴`."""
+    return bool(
+        re.match(words.PER_PERIOD, mention.after) and re.search(words.EVERY_PERIOD, mention.before)
+    )
+
+
+def is_whole_or_each(mention: Mention) -> bool:
+    """The whole of `85/133개사`, the 1 of `1건당` and of `협약 1건을 맺기까지`."""
+    if re.search(words.OVER, mention.before) or re.match(words.EACH, mention.after):
         return True
-    if (
-        figure.is_native
-        and figure.kind in ("firms", "pieces", "cases", "people")
-        and figure.value <= SMALL_WORDS
-    ):
-        return True
-    if re.match(words.PER_PERIOD, after) and re.search(words.EVERY_PERIOD, before):
-        return True
-    if (
-        re.search(r"\d\s?/\s?$", before)
-        or re.match(words.EACH, after)
-        or figure.value == 1
-        and re.match(words.FOR_EACH, after)
-    ):
-        return True
-    if figure.kind == "km" and re.match(words.STRETCH, after):
-        return True
-    if figure.kind in ("people", "krw") and re.search(words.OF_EACH, before):
-        return True
-    if figure.kind in ("firms", "pieces") and re.match(words.PEOPLE_OF, after):
-        return True
+    return mention.figure.value == 1 and bool(re.match(words.FOR_EACH, mention.after))
+
+
+def is_stretch(mention: Mention) -> bool:
+    """`12㎞ 구간`."""
+    return mention.figure.kind == "km" and bool(re.match(words.STRETCH, mention.after))
+
+
+def is_of_each(mention: Mention) -> bool:
+    """`기업당 3명`."""
+    return mention.figure.kind in units.PEOPLE_OR_MONEY and bool(
+        re.search(words.OF_EACH, mention.before)
+    )
+
+
+def is_guests(mention: Mention) -> bool:
+    """`8개 기업 대표가 참석했다`."""
+    return mention.figure.kind in units.FIRMS_OR_PIECES and bool(
+        re.match(words.PEOPLE_OF, mention.after)
+    )
+
+
+def is_way(mention: Mention) -> bool:
+    """`광주에서 서울까지 300㎞`."""
+    figure = mention.figure
     return (
         figure.kind == "km"
         and figure.value < ACROSS_THE_COUNTRY
-        and bool(
-            re.search(rf"(?:{PLACE}).{{0,12}}?(?:{words.BETWEEN}).{{0,6}}?(?:{PLACE})", before)
-        )
+        and bool(WAY.search(mention.before))
     )
 
 
-def is_planned(figure: Figure, figures: list[Figure], sentence: str) -> bool:
+# ---- not yet -------------------------------------------------------------------------------------
+
+
+def is_planned(mention: Mention) -> bool:
     """A target or a forecast; `63.9%를 80%로 높이겠다` starts from what is."""
-    before, after = sentence[: figure.start], sentence[figure.end :]
-    if re.search(rf"(?:{PLANNED.pattern})[^,.]{{0,6}}$", before[clause_start(before) :]):
+    if PLANNED_BEFORE.search(last_clause(mention.before)):
         return True
-    if re.search(words.TARGET, before):
+    if re.search(words.TARGET, mention.before):
         return True
-    clause = re.split(words.STARTING_FROM, clause_after(after))[0]
-    if figure.kind in ("people", "krw") and re.search(words.PROMISED, clause):
+    clause = re.split(words.STARTING_FROM, first_clause(mention.after))[0]
+    if mention.figure.kind in units.PEOPLE_OR_MONEY and re.search(words.PROMISED, clause):
         return False
-    goal = next(
-        (other for other in figures if other.start >= figure.end and other.kind == figure.kind),
+    is_open = PLANNED.search(clause) or re.search(words.CONDITION, clause)
+    if not is_open or is_starting_point(mention):
+        return False
+    return not re.search(words.SETTLED, mention.before)
+
+
+def is_starting_point(mention: Mention) -> bool:
+    """The 63.9% of `63.9%를 80%로 높이겠다`."""
+    goal = find_next_alike(mention)
+    return bool(
+        goal
+        and re.match(words.FROM_HERE, mention.after)
+        and re.match(words.TO_THERE, mention.sentence[goal.end :])
+    )
+
+
+def find_next_alike(mention: Mention) -> Figure | None:
+    """The next figure of the same kind in the sentence."""
+    figure = mention.figure
+    return next(
+        (
+            other
+            for other in mention.figures
+            if other.start >= figure.end and other.kind == figure.kind
+        ),
         None,
     )
-    starts_there = (
-        goal and re.match(words.FROM_HERE, after) and re.match(words.TO_THERE, sentence[goal.end :])
-    )
-    is_open = PLANNED.search(clause) or re.search(words.CONDITION, clause)
-    return not starts_there and bool(is_open) and not re.search(words.SETTLED, before)
 
 
-# ---- of another thing --------------------------------------------------------------------------------------
+# ---- of another thing ----------------------------------------------------------------------------
 
 
-def is_of_another_thing(figure: Figure, sentence: str) -> bool:
-    """A number of patents, students, won of budget: the noun right before it is none that the bureau counts."""
-    before = re.sub(
-        rf"(?:(?:^|\s)(?:{words.QUANTIFIERS}))+\s?$", "", sentence[: figure.start].rstrip()
-    )
-    nouns = words.OTHER_NOUNS.get(figure.kind)
-    between = (
-        "" if figure.kind == "km" else words.BETWEEN_NOUNS
-    )  # 까지 and 에서 stand right before the way
-    if nouns and re.search(rf"(?:{nouns}){between}{words.PARTICLE}$", before[-40:]):
+def is_of_another_thing(mention: Mention) -> bool:
+    """Patents, students, won of budget: the noun right before it is none that the bureau counts."""
+    figure = mention.figure
+    before = QUANTIFIED.sub("", mention.before.rstrip())
+    nouns = OTHER_NOUNS.get(figure.kind)
+    if nouns and nouns.search(before[-NOUNS_WITHIN:]):
         return True
-    if figure.kind == "seats" and re.search(words.HALLS, sentence):
+    if figure.kind == "seats" and re.search(words.HALLS, mention.sentence):
         return True
-    if figure.kind == "share":
-        population = re.search(words.POPULATION, before)
-        if population and not is_known(population, population["word"]):
-            return True
-    return is_unknown_noun(before) and not re.match(
-        rf"{words.OF}\s(?:{CUE.pattern})", sentence[figure.end :]
-    )
+    if figure.kind == "share" and is_of_unknown_people(before):
+        return True
+    return is_unknown_noun(before) and not OF_A_TOPIC.match(mention.after)
+
+
+def is_of_unknown_people(before: str) -> bool:
+    """Whether a text ends in a whole that is none of ours: `응답자의`."""
+    population = re.search(words.POPULATION, before)
+    return population is not None and not is_known(population, population["word"])
 
 
 def is_unknown_noun(before: str) -> bool:
@@ -176,87 +236,133 @@ def is_unknown_noun(before: str) -> bool:
     match = re.search(words.LAST_WORD, before)
     if not match or match["word"] in words.ADVERBS:
         return False
-    noun = re.sub(words.TOPIC_PARTICLE, "", match["word"])
-    is_verb = re.search(words.VERB_STEM if noun != match["word"] else words.NO_NOUN, noun)
-    if match["word"].endswith(words.AFTER_A_VOWEL) and final_of(
-        noun[-1]
-    ):  # 뛰어넘는: no noun takes 는 there
+    word = match["word"]
+    noun = re.sub(words.TOPIC_PARTICLE, "", word)
+    if len(noun) < 2:
         return False
-    return len(noun) > 1 and not is_verb and not is_known(match, noun)
+    if word.endswith(words.AFTER_A_VOWEL) and find_final(noun[-1]):
+        return False  # 뛰어넘는: no noun takes 는 there
+    return not is_no_noun(noun, has_particle=noun != word) and not is_known(match, noun)
 
 
-def is_of_another_rate(figure: Figure, figures: list[Figure], sentence: str) -> bool:
+def is_no_noun(word: str, has_particle: bool) -> bool:
+    """Whether a word ends as verbs and adverbs do."""
+    if has_particle:
+        return bool(re.search(words.VERB_STEM, word))
+    return bool(re.search(words.NO_NOUN, word))
+
+
+def is_known(match: re.Match[str], noun: str) -> bool:
+    """Whether a noun names what the bureau counts, alone or with the words before it, or nothing.
+
+    Args:
+        match: where it stands, as the group `word`; noun: the same without its particle.
+    """
+    if re.search(words.NEUTRAL, noun):
+        return True
+    nearby = match.string[max(0, match.start("word") - COMPOUND) : match.end("word")]
+    start = len(nearby) - len(match["word"])
+    return ends_in_cue(CUE, nearby, start) or ends_in_cue(SURE_CUE, nearby, start)
+
+
+def ends_in_cue(cues: re.Pattern[str], text: str, start: int) -> bool:
+    """Whether a topic's word reaches into what stands from a place on."""
+    return any(cue.end() > start for cue in cues.finditer(text))
+
+
+def is_of_another_rate(mention: Mention) -> bool:
     """A share said of a rate that is none of ours (고용률, 지지율), or of opinions."""
+    figure = mention.figure
     if figure.kind != "share":
         return False
-    if re.search(words.POLL, sentence) or re.search(
-        words.OPINION, clause_after(sentence[figure.end :])
-    ):
+    if re.search(words.POLL, mention.sentence):
         return True
-    start = max((other.end for other in figures if other.end <= figure.start), default=0)
-    rates = [*re.finditer(words.RATE, sentence[start : figure.start])]
-    if not rates:
+    if re.search(words.OPINION, first_clause(mention.after)):
+        return True
+    ends = (other.end for other in mention.figures if other.end <= figure.start)
+    since = mention.before[max(ends, default=0) :]
+    rates = [*re.finditer(words.RATE, since)]
+    if not rates or re.search(words.NEUTRAL_RATE, rates[-1][0]):
         return False
-    named = sentence[start : start + rates[-1].end()]
-    return not SURE_CUE.search(named[-16:]) and not re.search(words.NEUTRAL_RATE, rates[-1][0])
+    named = since[: rates[-1].end()]
+    return not SURE_CUE.search(named[-RATE_WITHIN:])
 
 
-# ---- of another body ---------------------------------------------------------------------------------------
+# ---- of another body -----------------------------------------------------------------------------
 
 
-def is_reported(figure: Figure, sentence: str) -> bool:
-    """Said by somebody else without quotation marks: `박 의원은 … 30곳뿐이라고 지적했다`, `통계청에 따르면`."""
-    before, after = (
-        sentence[: figure.start][-AROUND_REPORT:],
-        sentence[figure.end :][:AROUND_REPORT],
-    )
+@dataclass(frozen=True, order=True)
+class Body:
+    """A body that a sentence names, in the order in which they stand."""
+
+    start: int
+    is_another: bool
+
+
+def is_reported(mention: Mention) -> bool:
+    """Said by somebody else: `박 의원은 … 30곳뿐이라고 지적했다`, `통계청에 따르면`."""
+    before = mention.before[-AROUND_REPORT:]
     if re.search(words.ACCORDING_TO_OTHERS, before):
         return True
-    speaker = re.search(words.SPEAKER_OTHER, before)
-    return (
-        bool(speaker)
-        and bool(re.search(words.REPORTS, after))
-        and not re.search(words.SPEAKER_OURS, before)
-    )
+    if not re.search(words.SPEAKER_OTHER, before) or re.search(words.SPEAKER_OURS, before):
+        return False
+    return bool(re.search(words.REPORTS, mention.after[:AROUND_REPORT]))
+
+
+def is_of_another_subject(mention: Mention) -> bool:
+    """Whether the nearest body named before a figure is another town, ministry or company."""
+    if OTHERS_AFTER.match(mention.after):
+        return True
+    bodies = [body for body in list_bodies(mention.sentence) if body.start < mention.figure.start]
+    if mention.figure.kind in units.PEOPLE_OR_MONEY:
+        bodies += find_companies(mention.before)
+    bodies += find_towns(mention)
+    return bool(bodies) and max(bodies).is_another
 
 
 @lru_cache(maxsize=64)
-def bodies_of(sentence: str) -> tuple[tuple[int, bool], ...]:
-    """(start, whether it is another's) of each body that a sentence names."""
-    others = [
-        m.start()
-        for pattern in (words.OTHERS, words.OTHER_MUNICIPALITY)
-        for m in re.finditer(pattern, sentence)
-    ]
-    return (
-        *((start, True) for start in others),
-        *((m.start(), False) for m in re.finditer(words.OURS, sentence)),
+def list_bodies(sentence: str) -> tuple[Body, ...]:
+    """Each body that a sentence names by a word that only bodies have."""
+    bodies = {words.OTHERS: True, words.OTHER_MUNICIPALITY: True, words.OURS: False}
+    return tuple(
+        Body(match.start(), is_another)
+        for pattern, is_another in bodies.items()
+        for match in re.finditer(pattern, sentence)
     )
 
 
-def is_of_another_subject(figure: Figure, sentence: str) -> bool:
-    """Whether the nearest body named before a figure is another town, ministry or company.
+def find_companies(before: str) -> Iterator[Body]:
+    """Unknown names that are subjects, whose people and money are a company's.
 
-    People and money are taken for a company's as soon as an unknown name is the subject: `솔트룩스는 광주에서 40명을 채용했다`.
+    As in `솔트룩스는 광주에서 40명을 채용했다`.
     """
-    before, after = sentence[: figure.start], sentence[figure.end :]
-    if OTHERS_AFTER.match(after):
-        return True
-    subjects = [subject for subject in bodies_of(sentence) if subject[0] < figure.start]
-    if figure.kind in ("people", "krw"):
-        subjects += [
-            (m.start(), True)
-            for m in re.finditer(words.MARKED_SUBJECT, before)
-            if is_unknown_noun(before[: m.end()])
-        ]
-    by_region = re.search(words.BY_REGION, sentence)
-    for town in TOWN.finditer(before):
-        rest = before[town.end() :] + sentence[figure.start :]
-        is_counted = re.match(words.TOWN_COUNTED, rest)
-        if not (
-            re.match(words.PLACE_AFTER, rest)
-            or by_region
-            and (is_counted or rest.startswith(words.OF))
-        ):
-            subjects.append((town.start(), True))
-    return bool(subjects) and max(subjects)[1]
+    for match in re.finditer(words.MARKED_SUBJECT, before):
+        if is_unknown_noun(before[: match.end()]):
+            yield Body(match.start(), is_another=True)
+
+
+def find_towns(mention: Mention) -> Iterator[Body]:
+    """Towns named as bodies; `서울에서 온 88곳` and `서울 306곳을 방문` name where our firms are."""
+    by_region = re.search(words.BY_REGION, mention.sentence)
+    for town in TOWN.finditer(mention.before):
+        rest = mention.sentence[town.end() :]
+        is_region = by_region and re.match(rf"{words.TOWN_COUNTED}|{words.OF}", rest)
+        if not is_region and not re.match(words.PLACE_AFTER, rest):
+            yield Body(town.start(), is_another=True)
+
+
+RULES: tuple[Callable[[Mention], bool], ...] = (
+    is_said_in_passing,
+    is_small_word,
+    is_pace,
+    is_whole_or_each,
+    is_stretch,
+    is_of_each,
+    is_guests,
+    is_way,
+    is_planned,
+    is_of_another_thing,
+    is_of_another_rate,
+    is_reported,
+    is_of_another_subject,
+)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from analytics.metrics import METRICS
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 
-VERDICTS = {
+Verdict = Literal[
+    "agrees", "agrees_rounded", "stale", "other_stage", "unsupported", "personal_data"
+]
+VERDICTS: dict[Verdict, str] = {
     "agrees": "일치",
     "agrees_rounded": "어림수로 일치",
     "stale": "예전 수치",
@@ -16,10 +20,12 @@ VERDICTS = {
     "unsupported": "근거 없음",
     "personal_data": "개인정보",
 }
+PERSONAL_DATA = "개인정보로 보입니다. 내보내기 전에 지워 주십시오."
 NO_CLAIMS = "우리 업무를 말하는 수치를 찾지 못했습니다."
 
 
-UNREADABLE = {
+Unreadable = Literal["type", "missing", "large", "long", "damaged", "encrypted", "scanned", "empty"]
+UNREADABLE: dict[Unreadable, str] = {
     "type": "‘{name}’ 파일은 읽을 수 없는 형식입니다. txt, md, hwpx, docx, pdf 가운데 하나로 저장해 주십시오.",
     "missing": "‘{name}’ 파일이 없습니다. 경로를 확인해 주십시오.",
     "large": "‘{name}’ 파일이 너무 큽니다. 그림을 뺀 50MB 이하의 초안을 넣어 주십시오.",
@@ -31,49 +37,57 @@ UNREADABLE = {
 }
 
 
-def unreadable(code: str, name: str) -> str:
+def explain_unreadable(code: Unreadable, name: str) -> str:
     """Why a draft could not be read, and what to do."""
     return UNREADABLE[code].format(name=name)
 
 
-def explained(
-    verdict: str,
-    metric: str | None,
-    ours: float | int | None,
-    unit: str | None,
-    as_of: date | None,
-    is_change: bool = False,
-    is_rest: bool = False,
-) -> str:
+def name_subject(metric: str, is_change: bool, is_rest: bool) -> str:
+    """What a figure was held against: a metric, its change, or what it leaves of its whole."""
+    label = METRICS[metric].label
+    if is_change:
+        label = f"{label}의 증감"
+    if is_rest:
+        label = f"{label}에 들지 않은 나머지"
+    return label
+
+
+def write_value(ours: float | int | None, unit: str, is_change: bool) -> str:
+    """Our value in its unit; a change with its sign, with the unit share a growth in per cent."""
+    if is_change:
+        return numbers.change(ours, unit).removesuffix("p")
+    return numbers.value(ours, unit)
+
+
+def explain_verdict(verdict: Verdict, subject: str, value: str, as_of: date) -> str:
     """One sentence on a claim: what the registry says to it.
 
     Args:
-        metric: the metric it was matched with; ours: its value at the draft's as-of, in `unit`; as_of: the day of the verdict.
-        is_rest: ours is what the metric leaves of its whole.
-        is_change: ours is a difference from the bucket before, or with the unit share a growth in per cent of it.
+        subject: what it was held against.
+        value: of it, on the draft's day.
+        as_of: the day of the verdict.
     """
-    if verdict == "personal_data":
-        return "개인정보로 보입니다. 내보내기 전에 지워 주십시오."
-    label, value = METRICS[metric].label, numbers.value(ours, unit)
-    if is_change:
-        label, value = f"{label}의 증감", numbers.change(ours, unit).removesuffix("p")
-    if is_rest:
-        label = f"{label}에 들지 않은 나머지"
     on = numbers.plain_day(as_of)
     match verdict:
         case "agrees":
-            return f"{on} 기준 {particle(label, '과/와')} 같습니다({value})."
+            return f"{on} 기준 {particle(subject, '과/와')} 같습니다({value})."
         case "agrees_rounded":
-            return f"{on} 기준 {particle(label, '과/와')} 어림수로 맞습니다({value})."
+            return f"{on} 기준 {particle(subject, '과/와')} 어림수로 맞습니다({value})."
         case "stale":
-            return f"{particle(label, '은/는')} {on}에는 맞았으나 지금은 {value}입니다."
+            return f"{particle(subject, '은/는')} {on}에는 맞았으나 지금은 {value}입니다."
         case "other_stage":
-            return f"{on} 기준 이 수는 {label}({value})의 수치입니다. 다른 단계를 말하고 있지 않은지 확인해 주십시오."
+            return (
+                f"{on} 기준 이 수는 {subject}({value})의 수치입니다. "
+                "다른 단계를 말하고 있지 않은지 확인해 주십시오."
+            )
         case _:
-            return f"우리 자료에서 근거를 찾지 못했습니다. {on} 기준 {particle(label, '은/는')} {value}입니다."
+            return (
+                "우리 자료에서 근거를 찾지 못했습니다. "
+                f"{on} 기준 {particle(subject, '은/는')} {value}입니다."
+            )
 
 
-def counted(verdicts: list[str]) -> str:
+def count_verdicts(verdicts: list[Verdict]) -> str:
     """How a draft fared: `수치 7개 가운데 일치 4개, 예전 수치 1개 …`."""
     if not verdicts:
         return NO_CLAIMS

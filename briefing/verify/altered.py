@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from analytics.metrics import METRICS
 from analytics.wording import numbers
-from briefing.claims.vocabulary.units_and_days import LARGE_SCALES
+from briefing.claims.vocabulary.numerals import LARGE_SCALES
 from briefing.edition.figures import printed
 from briefing.edition.model import Figure
 from briefing.verify import words

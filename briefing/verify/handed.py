@@ -14,8 +14,13 @@ from analytics.refusal import Refusal
 from analytics.warehouse import paths, snapshots
 from analytics.warehouse.builds import NoSnapshot
 from analytics.wording.sources import build_time
-from briefing.claims.context import TRAPS, blank, find_personal, sentences
 from briefing.claims.numbers import find_figures
+from briefing.claims.passages import (
+    blank_places,
+    find_personal,
+    mask_traps,
+    split_sentences,
+)
 from briefing.drafts import LARGEST, LONGEST, UnreadableDraft
 from briefing.edition.figures import NUMBER, printed
 from briefing.edition.model import CannotWrite, Edition, Figure
@@ -360,10 +365,10 @@ def written_again(edition: Edition | None, path: Path, folder: Path) -> Iterator
 
 def numbers_of(text: str) -> tuple[str, ...]:
     """Every number with a unit, as it stands there, without days, telephone numbers and the like."""
-    hidden = blank(text, find_personal(text))
-    masked = TRAPS.sub(lambda match: " " * len(match[0]), hidden)
+    hidden = blank_places(text, find_personal(text))
+    masked = mask_traps(hidden)
     return tuple(
         hidden[start + figure.start : start + figure.end].strip()
-        for start, end in sentences(masked)
+        for start, end in split_sentences(masked)
         for figure in find_figures(hidden[start:end], masked[start:end])
     )

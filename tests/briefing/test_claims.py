@@ -17,9 +17,11 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from analytics.metrics import METRICS
 from analytics.wording import numbers
-from briefing.claims.checker import KIN, check_claims
+from briefing.claims.checker import check_claims
 from briefing.claims.numbers import find_figures
-from briefing.claims.vocabulary import topics, units_and_days
+from briefing.claims.vocabulary.kin import KIN, PERIOD_METRICS
+from briefing.claims.vocabulary.topics import TOPICS
+from briefing.claims.vocabulary.units import UNITS
 from briefing.drafts import UnreadableDraft, read_draft
 from briefing.words import say_refusal
 from tests.worlds.asking import ask_metric
@@ -174,18 +176,12 @@ def test_the_order_and_the_number_of_drafts_checked_change_nothing(bureau_of_the
 
 def test_every_metric_that_words_name_is_in_the_registry():
     named = {
-        name for _, _, kinds in topics.TOPICS.values() for names in kinds.values() for name in names
+        name for topic in TOPICS.values() for names in topic.metrics.values() for name in names
     }
     assert (
-        named
-        | {name for names in KIN.values() for name in names}
-        | set(units_and_days.PERIOD_METRICS.values())
+        named | {name for names in KIN.values() for name in names} | set(PERIOD_METRICS.values())
     ) <= set(METRICS)
-    assert (
-        {kind for _, _, kinds in topics.TOPICS.values() for kind in kinds}
-        <= set(units_and_days.UNITS)
-        == set(KIN)
-    )
+    assert {kind for topic in TOPICS.values() for kind in topic.metrics} <= set(UNITS) == set(KIN)
 
 
 def test_those_of_whom_it_is_not_true_are_the_rest_of_the_whole(bureau_of_the_sample):
@@ -286,7 +282,7 @@ def write_zip(path: Path, parts: dict[str, str]) -> Path:
 def write_docx(path: Path) -> Path:
     document = docx.Document()
     document.add_paragraph(SENTENCE)
-    for cell, text in zip(document.add_table(1, 2).rows[0].cells, ROW):
+    for cell, text in zip(document.add_table(1, 2).rows[0].cells, ROW, strict=True):
         cell.text = text
     document.save(str(path))
     return path

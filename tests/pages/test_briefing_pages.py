@@ -337,7 +337,7 @@ def test_a_dropped_draft_is_read_and_a_wrong_one_is_refused_in_its_sentence_and_
     assert claim_words.VERDICTS["agrees"] in rows_of(at)["145곳"][1]
     at = checked("", ("초안.docx", b"no word file"))
     assert [e.value.replace("\\", "") for e in at.error] == [
-        claim_words.unreadable("damaged", "초안.docx")
+        claim_words.explain_unreadable("damaged", "초안.docx")
     ] and rows_of(at) == {}
     at = checked("")
     assert [i.value for i in at.info] == [words.NOTHING_GIVEN]

@@ -18,8 +18,9 @@ from analytics.metrics import METRICS
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Table, write_csv
 from analytics.wording import numbers
-from briefing.claims.checker import Claim, check_claims
-from briefing.claims.words import VERDICTS, counted
+from briefing.claims.checker import check_claims
+from briefing.claims.claim import Claim
+from briefing.claims.words import VERDICTS, count_verdicts
 from briefing.drafts import ENDINGS, LONGEST, UnreadableDraft, read_draft
 from briefing.words import say_refusal
 from pages.components.failures import FAILURES, plain, stop_with
@@ -115,7 +116,7 @@ def quote_around(draft: str, claim: Claim) -> str:
 def draw_claims(checked: Checked, is_sample: bool) -> None:
     """What has to be looked at first; what holds behind a line that counts it."""
     claims = checked.claims
-    st.markdown(f"**{plain(counted([claim.verdict for claim in claims]))}**")
+    st.markdown(f"**{plain(count_verdicts([claim.verdict for claim in claims]))}**")
     if not claims:
         return
     wrong = [at for at, claim in enumerate(claims) if claim.verdict not in words.RIGHT_VERDICTS]

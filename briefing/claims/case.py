@@ -1,0 +1,130 @@
+"""One figure of a draft with all that judging it needs to know."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from analytics.measure.measurement import Number
+from analytics.metrics import METRICS
+from briefing.claims.claim import Claim
+from briefing.claims.context import Asked
+from briefing.claims.figure import Figure
+from briefing.claims.registry import Part, Registry
+from briefing.claims.vocabulary import relations
+from briefing.claims.vocabulary.kin import PERIOD_METRICS
+from briefing.claims.words import Verdict
+
+DAYS_OF_MONTH = 30.4375
+# said of one of these, a figure is not of everything; 기업 and 기관 are said of anything
+NARROW = ("region", "field")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What a figure may be the value of: a metric, of everything or of a part."""
+
+    metric: str
+    part: Part | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is of a region or a field."""
+        return self.part is not None and self.part.dimension in NARROW
+
+    def is_named_in(self, around: str) -> bool:
+        """Whether the firms counted are named by a region or field: `서울 협약 기업은`."""
+        if not self.part or not self.is_narrow:
+            return False
+        return any(re.search(label + relations.FIRMS_OF_PART, around) for label in self.part.labels)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A figure, the question it answers, and where the answer stands."""
+
+    text: str
+    asked: Asked
+    registry: Registry
+
+    @property
+    def figure(self) -> Figure:
+        return self.asked.figure
+
+    @property
+    def day(self) -> date:
+        """The day it is judged on."""
+        return self.asked.as_of or self.registry.as_of
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What the figure may be the value of, the likeliest first.
+
+        No wholes where a part is meant.
+        """
+        parts = [
+            Candidate(metric, part)
+            for metric in self.asked.metrics
+            for part in self.registry.find_parts(metric, self.asked.around)
+        ]
+        meant = [candidate for candidate in parts if candidate.is_named_in(self.asked.around)]
+        if meant:
+            return tuple(meant)
+        return (*map(Candidate, self.asked.metrics), *parts)
+
+    def measure(self, candidate: Candidate) -> Number | None:
+        """A candidate's value on the day and over the days that the draft names."""
+        return self.registry.find_value(
+            self.name_metric(candidate.metric),
+            self.asked.as_of,
+            self.asked.period,
+            candidate.part,
+        )
+
+    def name_metric(self, metric: str) -> str:
+        """Over some days, a total so far is what came in them."""
+        if not self.asked.period:
+            return metric
+        return PERIOD_METRICS.get(metric, metric)
+
+    def forget_period(self, as_of: date | None) -> Case:
+        """The same figure taken for one of everything so far."""
+        return replace(self, asked=replace(self.asked, period=None, as_of=as_of))
+
+    def make_claim(self, verdict: Verdict, metric: str, ours: Number | None) -> Claim:
+        """The claim with its verdict."""
+        return Claim(
+            text=self.text,
+            value=write_out(self.figure, metric),
+            unit=METRICS[metric].unit,
+            verdict=verdict,
+            metric=self.name_metric(metric),
+            ours=ours,
+            as_of=self.day,
+            start=self.asked.start,
+            end=self.asked.end,
+        )
+
+
+def write_out(figure: Figure, metric: str) -> Number:
+    """What a figure says in a metric's unit: counts as whole numbers, months as days."""
+    value = figure.value
+    if says_days_as_months(figure, metric):
+        value *= DAYS_OF_MONTH
+    if figure.kind != "share" and value == int(value):
+        return int(value)
+    return round(value, 6)
+
+
+def convert_value(value: Number, figure: Figure, metric: str) -> Number:
+    """A metric's value in the unit that a draft uses: days as months."""
+    if says_days_as_months(figure, metric):
+        return value / DAYS_OF_MONTH
+    return value
+
+
+def says_days_as_months(figure: Figure, metric: str) -> bool:
+    """Whether a draft writes months where the metric counts days."""
+    return figure.kind == "months" and METRICS[metric].unit == "days"

@@ -1,0 +1,109 @@
+"""What a draft says rose or fell: both buckets are measured, then subtracted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from analytics.measure.buckets import Grain, bucket_start
+from analytics.measure.measurement import Number
+from analytics.metrics import METRICS
+from briefing.claims.case import Case
+from briefing.claims.claim import Claim
+from briefing.claims.days import Span
+from briefing.claims.figure import Figure
+from briefing.claims.registry import Registry
+from briefing.claims.vocabulary.kin import PERIOD_METRICS
+from briefing.claims.words import Verdict
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A verdict with the change of ours that it rests on; None where none was measured."""
+
+    verdict: Verdict
+    ours: Number | None
+
+
+def judge_change(case: Case) -> Claim | None:
+    """A change against the bucket before: `전월 대비 △3건`, or in per cent of it."""
+    if not case.asked.compared:
+        return None
+    figure = case.figure
+    metric = PERIOD_METRICS.get(case.asked.metrics[0], case.asked.metrics[0])
+    changes = list_changes(case, metric)
+    judged = compare_changes(figure, changes)
+    return Claim(
+        text=case.text,
+        value=write_change(figure),
+        unit=name_unit(figure, metric),
+        verdict=judged.verdict,
+        metric=metric,
+        ours=judged.ours,
+        as_of=case.registry.as_of,
+        start=case.asked.start,
+        end=case.asked.end,
+        is_change=True,
+    )
+
+
+def list_changes(case: Case, metric: str) -> list[Number]:
+    """How much a metric changed over each grain that may be meant."""
+    found: list[Number] = []
+    for grain in case.asked.compared:
+        for change in measure_changes(metric, grain, case.registry):
+            if case.figure.kind != "share":
+                found.append(change.difference)
+            elif change.then:
+                found.append(change.difference / change.then)
+    return found
+
+
+@dataclass(frozen=True)
+class Change:
+    """A bucket's value and that of the one before."""
+
+    now: Number
+    then: Number
+
+    @property
+    def difference(self) -> Number:
+        return self.now - self.then
+
+
+def measure_changes(metric: str, grain: Grain, registry: Registry) -> list[Change]:
+    """This bucket so far against the one before, the whole of it and up to the same day of it."""
+    start = bucket_start(registry.as_of, grain)
+    last = start - timedelta(days=1)
+    before = bucket_start(last, grain)
+    same_day = min(before + (registry.as_of - start), last)
+    now = registry.find_value(metric, period=Span(start, registry.as_of))
+    thens = [registry.find_value(metric, period=Span(before, end)) for end in (last, same_day)]
+    if now is None:
+        return []
+    return [Change(now, then) for then in thens if then is not None]
+
+
+def compare_changes(figure: Figure, changes: list[Number]) -> Judged:
+    """The verdict on a stated change: the first of ours that goes the same way as far."""
+    for change in changes:
+        goes_same_way = (change < 0) == (figure.value < 0)
+        if goes_same_way and figure.holds(abs(change)):
+            if figure.is_exactly(change):
+                return Judged("agrees", change)
+            return Judged("agrees_rounded", change)
+    return Judged("unsupported", next(iter(changes), None))
+
+
+def write_change(figure: Figure) -> Number:
+    """A stated change: a count as a whole number, a growth as a share."""
+    if figure.kind != "share" and figure.value == int(figure.value):
+        return int(figure.value)
+    return round(figure.value, 6)
+
+
+def name_unit(figure: Figure, metric: str) -> str:
+    """A growth is a share of what was before, whatever is counted."""
+    if figure.kind == "share":
+        return "share"
+    return METRICS[metric].unit

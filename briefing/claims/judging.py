@@ -1,0 +1,191 @@
+"""The verdict on one figure: rules tried in order, until one of them knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from analytics.measure.measurement import Number, Rate, Row
+from briefing.claims.case import Candidate, Case, convert_value
+from briefing.claims.changes import judge_change
+from briefing.claims.claim import Claim
+from briefing.claims.figure import Figure
+from briefing.claims.history import find_last_true_day
+from briefing.claims.vocabulary import units
+from briefing.claims.vocabulary.kin import KIN
+from briefing.claims.words import Verdict
+
+LARGE_ENOUGH = 100  # a round number of others' things is then no coincidence
+SMALLEST_COINCIDENCE = 10  # below, some other metric has the same count by chance
+
+
+def judge(case: Case) -> Claim:
+    """The verdict of the first rule that has one; the last always has."""
+    return next(claim for rule in RULES if (claim := rule(case)))
+
+
+# ---- the rules -----------------------------------------------------------------------------------
+
+
+def judge_so_far(case: Case) -> Claim | None:
+    """`31일 145곳과 협약했다고 밝혔다`: the day is that of the words, not of what is counted."""
+    period = case.asked.period
+    if not period or not (case.asked.is_whole or period.is_one_day):
+        return None
+    so_far = judge(case.forget_period(case.asked.as_of))
+    if not so_far.holds or any(holds_for(case, metric) for metric in case.asked.metrics):
+        return None
+    return so_far
+
+
+def judge_rest(case: Case) -> Claim | None:
+    """`문을 열지 않은 48곳`, `36.1%는 문을 열지 않았다`: what is left of a rate's whole."""
+    if not case.asked.is_negated:
+        return None
+    metrics = case.asked.topic.metrics
+    rate_metric = metrics["share"][0]
+    rate = case.registry.find_row(rate_metric, case.asked.as_of, case.asked.period)
+    ours = find_rest(rate, case.figure)
+    metric = metrics["firms"][0]
+    if case.figure.kind == "share":
+        metric = rate_metric
+    claim = case.make_claim(compare_rest(case.figure, ours), metric, ours)
+    return replace(claim, is_rest=True)
+
+
+def judge_exactly(case: Case) -> Claim | None:
+    """`협약 기업은 133곳이다`: the value as it is, of everything or of the part that is named."""
+    return claim_first(case, "agrees", case.figure.is_exactly)
+
+
+def judge_roundly(case: Case) -> Claim | None:
+    """`130곳이 넘는`: a value that makes the words true."""
+    return claim_first(case, "agrees_rounded", case.figure.holds)
+
+
+def judge_other_words(case: Case) -> Claim | None:
+    """What other words of the sentence name, where the value can be no coincidence."""
+    for metric in case.asked.also:
+        value = case.measure(Candidate(metric))
+        if value is None:
+            continue
+        ours = convert_value(value, case.figure, metric)
+        if is_no_coincidence(case.figure) and case.figure.is_exactly(ours):
+            return case.make_claim("agrees", metric, ours)
+        if is_large(case.figure) and case.figure.holds(ours):
+            return case.make_claim("agrees_rounded", metric, ours)
+    return None
+
+
+def judge_stale(case: Case) -> Claim | None:
+    """What was true once: `129곳과 협약했다` of 145, with the last day of it."""
+    if case.asked.period:
+        return None
+    narrow = [candidate for candidate in case.candidates if candidate.is_narrow]
+    for candidate in narrow or map(Candidate, case.asked.metrics):
+        true_on = find_last_true_day(case, candidate)
+        if true_on:
+            claim = case.make_claim("stale", candidate.metric, case.measure(candidate))
+            return replace(claim, as_of=true_on)
+    return None
+
+
+def judge_growth(case: Case) -> Claim | None:
+    """`2020년 67건 → 2021년 129건`: how far it had come by the end of each."""
+    if not case.asked.is_growing or not case.asked.period:
+        return None
+    by_then = judge(case.forget_period(case.asked.period.last))
+    if not by_then.holds:
+        return None
+    return by_then
+
+
+def judge_other_stage(case: Case) -> Claim | None:
+    """Another metric with this very value on the same day: signed firms called opened ones."""
+    figure = case.figure
+    if figure.manner != "exact" or is_common(figure):
+        return None
+    others = [metric for metric in KIN[figure.kind] if metric not in case.asked.metrics]
+    for metric in others:
+        ours = case.measure(Candidate(metric))
+        if ours is not None and is_same(figure, ours):
+            return case.make_claim("other_stage", metric, ours)
+    return None
+
+
+def judge_unsupported(case: Case) -> Claim:
+    """Nothing agrees: what the likeliest metric says."""
+    likeliest = case.candidates[0]
+    return case.make_claim("unsupported", likeliest.metric, case.measure(likeliest))
+
+
+RULES: tuple[Callable[[Case], Claim | None], ...] = (
+    judge_change,
+    judge_so_far,
+    judge_rest,
+    judge_exactly,
+    judge_roundly,
+    judge_other_words,
+    judge_stale,
+    judge_growth,
+    judge_other_stage,
+    judge_unsupported,
+)
+
+
+# ---- what they ask -------------------------------------------------------------------------------
+
+
+def claim_first(case: Case, verdict: Verdict, is_true: Callable[[Number], bool]) -> Claim | None:
+    """The claim of the first candidate whose value passes a test."""
+    for candidate in case.candidates:
+        ours = case.measure(candidate)
+        if ours is not None and is_true(convert_value(ours, case.figure, candidate.metric)):
+            return case.make_claim(verdict, candidate.metric, ours)
+    return None
+
+
+def holds_for(case: Case, metric: str) -> bool:
+    """Whether a metric makes the words true of the days that they name."""
+    value = case.measure(Candidate(metric))
+    return value is not None and case.figure.holds(value)
+
+
+def find_rest(rate: Row, figure: Figure) -> Number | None:
+    """What a rate leaves of its whole, as a share or a count; None without a whole."""
+    if not isinstance(rate, Rate) or rate.value is None:
+        return None
+    if figure.kind == "share":
+        return 1 - rate.value
+    return rate.denominator - rate.numerator
+
+
+def compare_rest(figure: Figure, ours: Number | None) -> Verdict:
+    """The verdict on a figure against what is left."""
+    if ours is not None and figure.is_exactly(ours):
+        return "agrees"
+    if ours is not None and figure.holds(ours):
+        return "agrees_rounded"
+    return "unsupported"
+
+
+def is_no_coincidence(figure: Figure) -> bool:
+    """Whether a figure says enough for its exact value to be found by no chance."""
+    return figure.value >= SMALLEST_COINCIDENCE or figure.places > 0
+
+
+def is_large(figure: Figure) -> bool:
+    """Whether a figure's rounded value is found by no chance; a share always may be."""
+    return figure.kind != "share" and figure.value >= LARGE_ENOUGH
+
+
+def is_common(figure: Figure) -> bool:
+    """Whether some other metric has the same small count by chance."""
+    return figure.kind in units.COUNTED and figure.value < SMALLEST_COINCIDENCE
+
+
+def is_same(figure: Figure, ours: Number) -> bool:
+    """Whether a value is the figure's own; kilometres and won are written rounded."""
+    if figure.is_exactly(ours):
+        return True
+    return figure.kind in units.WRITTEN_ROUND and figure.holds(ours)

@@ -1,0 +1,275 @@
+"""Which topic a figure is said of, and which of its metrics: by the words that stand nearest.
+
+Knows the words, not the values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analytics.metrics import METRICS
+from briefing.claims.clauses import find_clause_ends
+from briefing.claims.figure import Figure, Mention
+from briefing.claims.vocabulary import relations, units
+from briefing.claims.vocabulary.topic import Topic
+from briefing.claims.vocabulary.topics import OUT_OF_TOPIC, TOPICS
+
+FARTHEST = 70  # characters, with penalties: a word farther away says nothing about a figure
+CLOSE = 12  # characters right before a figure
+LISTED = 12  # characters between the figures of a list: `헬스케어 25곳, 보안 12곳`
+# characters that a word is nearer than it stands
+SURE = 12  # where it names its topic beyond doubt
+SUREST = 26  # and says more than another topic's
+# characters that it is farther
+NEXT_CLAUSE = 14
+NEXT_FIGURE = 10
+
+NAMES_ANOTHER = re.compile(relations.NAMES_ANOTHER)
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word of a sentence that names or hints at a topic.
+
+    Args:
+        lead: characters that it is nearer than it stands.
+    """
+
+    topic: Topic
+    lead: int
+    start: int
+    end: int
+
+
+def choose_topics(
+    mention: Mention, before: Topic | None, listed: Figure | None
+) -> tuple[Topic, ...]:
+    """The topic that a figure is said of, then the others that its sentence names; none at all.
+
+    Args:
+        before: what the draft spoke of last; listed: the figure before, of the same sentence.
+    """
+    topics = find_topics(mention, before, listed)
+    if topics and before and listed and goes_on(mention):
+        part = OUT_OF_TOPIC.get((before.name, topics[0].name))
+        if part:  # 방문한 492곳 가운데 129곳이 협약했다
+            return (part, *topics[1:])
+    return topics
+
+
+def find_topics(mention: Mention, before: Topic | None, listed: Figure | None) -> tuple[Topic, ...]:
+    """The topics near a figure, or else the one of which the words before spoke."""
+    if before and is_other_side(mention, before):
+        return (before,)
+    near = rank_topics(mention)
+    if near:
+        return near
+    if before and (inherits_topic(mention, before) or is_listed(mention, listed)):
+        return (before,)
+    return ()
+
+
+# ---- what a figure goes on from ------------------------------------------------------------------
+
+
+def goes_on(mention: Mention) -> bool:
+    """Whether a figure is said of the one before it: `그중 85곳`, `3건이 늘었다`."""
+    return mention.figure.is_change or comes_out_of_them(mention)
+
+
+def comes_out_of_them(mention: Mention) -> bool:
+    """The 60 of `278곳 중 60곳`."""
+    return bool(re.search(relations.OF_THEM_BEFORE, mention.before[-CLOSE:]))
+
+
+def is_whole(mention: Mention) -> bool:
+    """The 278 of `278곳 중 60곳`."""
+    return bool(re.match(relations.OF_THEM_AFTER, mention.after))
+
+
+def is_other_side(mention: Mention, before: Topic) -> bool:
+    """The 23 of `32건 중 23건` where one topic counts both."""
+    return (
+        before.counts_whole_and_part
+        and mention.figure.kind in before.metrics
+        and comes_out_of_them(mention)
+    )
+
+
+def inherits_topic(mention: Mention, before: Topic) -> bool:
+    """`이 가운데 133곳은 …`: of what the sentence before spoke of."""
+    return mention.figure.kind in before.metrics and bool(
+        re.match(relations.INHERITS, mention.sentence)
+    )
+
+
+def is_listed(mention: Mention, listed: Figure | None) -> bool:
+    """The 12 of `헬스케어 25곳, 보안 12곳`."""
+    if not listed:
+        return False
+    figure = mention.figure
+    return listed.kind == figure.kind and figure.start - listed.end <= LISTED
+
+
+# ---- how near a word stands ----------------------------------------------------------------------
+
+
+def rank_topics(mention: Mention) -> tuple[Topic, ...]:
+    """The topics whose words stand near a figure and that count such things, the nearest first."""
+    nearest: dict[Topic, int] = {}
+    for cue in find_cues(mention.sentence):
+        if not may_mean(cue, mention):
+            continue
+        distance = weigh_distance(cue, mention)
+        if distance <= FARTHEST:
+            nearest[cue.topic] = min(distance, nearest.get(cue.topic, FARTHEST))
+    return tuple(sorted(nearest, key=nearest.__getitem__))
+
+
+@lru_cache(maxsize=64)
+def find_cues(sentence: str) -> tuple[Cue, ...]:
+    """Every word of a sentence that names or hints at a topic, topic by topic."""
+    return tuple(
+        Cue(topic, lead, match.start(), match.end())
+        for topic in TOPICS.values()
+        for pattern, lead in list_patterns(topic)
+        for match in pattern.finditer(sentence)
+        if not NAMES_ANOTHER.match(sentence, match.end())
+    )
+
+
+def list_patterns(topic: Topic) -> list[tuple[re.Pattern[str], int]]:
+    """Its words and hints with the characters that they are nearer."""
+    lead = SURE
+    if topic.is_narrow:
+        lead = SUREST
+    patterns = [(topic.words_pattern, lead)]
+    if topic.hints_pattern:
+        patterns.append((topic.hints_pattern, 0))
+    return patterns
+
+
+def may_mean(cue: Cue, mention: Mention) -> bool:
+    """Whether a word's topic counts such things, and may be said of a figure where it stands."""
+    figure = mention.figure
+    is_growth = figure.is_change and figure.kind == "share"
+    if figure.kind not in cue.topic.metrics and not is_growth:
+        return False
+    if cue.end <= figure.start:
+        return True
+    return cue.start >= figure.end and not cue.topic.is_said_before
+
+
+def weigh_distance(cue: Cue, mention: Mention) -> int:
+    """Characters between a word and a figure, with what makes it nearer or farther."""
+    distance = measure_distance(cue, mention)
+    if not is_in_another_clause(cue, mention):
+        distance -= cue.lead
+    return distance + sum(penalty for rule, penalty in PENALTIES if rule(cue, mention))
+
+
+def measure_distance(cue: Cue, mention: Mention) -> int:
+    """Characters between a word and a figure, more across clauses and other figures."""
+    figure = mention.figure
+    low = cue.end
+    high = figure.start
+    if is_after(cue, mention):
+        low = figure.end
+        high = cue.start
+    clauses = sum(low < end <= high for end in find_clause_ends(mention.sentence))
+    others = sum(low <= other.start and other.end <= high for other in mention.figures)
+    return high - low + NEXT_CLAUSE * clauses + NEXT_FIGURE * others
+
+
+def is_after(cue: Cue, mention: Mention) -> bool:
+    """Whether a word stands after a figure."""
+    return cue.start >= mention.figure.end
+
+
+def is_in_another_clause(cue: Cue, mention: Mention) -> bool:
+    """`방문 454곳, 긍정 회신 129곳`: a name is not said of the figure of the clause before it."""
+    return is_after(cue, mention) and any(
+        mention.figure.end < end <= cue.start for end in find_clause_ends(mention.sentence)
+    )
+
+
+def is_of_the_whole(cue: Cue, mention: Mention) -> bool:
+    """`방문한 492곳 중 129곳이 협약했다`: what stands beyond the other figure is said of that one."""
+    if is_after(cue, mention):
+        return is_whole(mention)
+    return comes_out_of_them(mention)
+
+
+def is_only_whom(cue: Cue, mention: Mention) -> bool:
+    """Whether `협약 기업` only says among whom is counted.
+
+    As in `문을 연 협약 기업` and `협약 기업 중 투자한 곳`.
+    """
+    if not cue.topic.is_population:
+        return False
+    sentence = mention.sentence
+    who = re.match(relations.WHO, sentence[cue.start :])
+    if not who:
+        return False
+    if re.search(relations.QUALIFIED, sentence[: cue.start]):
+        return True
+    rest = sentence[cue.start + who.end() :]
+    return cue.start < mention.figure.start and bool(re.match(relations.OUT_OF_WHOM, rest))
+
+
+def names_the_next(cue: Cue, mention: Mention) -> bool:
+    """Whether a name stands right before a later figure: `152곳으로 방문 기업 492곳의`."""
+    return any(
+        mention.figure.end < cue.end <= other.start
+        and re.fullmatch(relations.RIGHT_BEFORE, mention.sentence[cue.end : other.start])
+        for other in mention.figures
+    )
+
+
+# characters that a word is farther than it stands
+PENALTIES: tuple[tuple[Callable[[Cue, Mention], bool], int], ...] = (
+    (is_of_the_whole, 30),
+    (is_after, 1),
+    (is_only_whom, 30),
+    (names_the_next, 20),
+)
+
+
+# ---- which metric --------------------------------------------------------------------------------
+
+
+def list_metrics(topic: Topic, mention: Mention) -> tuple[str, ...]:
+    """The metrics a figure may mean, the likeliest first.
+
+    Where firms alone are named, not those that count institutions too.
+    """
+    figure = mention.figure
+    if figure.kind == "share" and figure.is_change:
+        return list_counts(topic)
+    metrics = topic.list_metrics(figure.kind)
+    if topic.whole and figure.kind in units.FIRMS_OR_PIECES and is_whole(mention):
+        return (topic.whole, *metrics)
+    if topic.firms_alone and re.search(topic.firms_alone, mention.before):
+        return tuple(name for name in metrics if METRICS[name].unit == "firms")
+    return metrics
+
+
+def list_counts(topic: Topic) -> tuple[str, ...]:
+    """The metrics that may grow by so many per cent."""
+    return next((names for kind, names in topic.metrics.items() if kind != "share"), ())
+
+
+def list_others(topics: tuple[Topic, ...], figure: Figure) -> tuple[str, ...]:
+    """What a figure counts by the other words of its sentence.
+
+    Not whole populations, which any stage is part of.
+    """
+    return tuple(
+        name
+        for topic in topics
+        if not topic.is_everybody
+        for name in topic.list_metrics(figure.kind)
+    )

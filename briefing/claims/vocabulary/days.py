@@ -1,0 +1,127 @@
+"""How a Korean draft names days: 2021년 말까지, 지난달, 올해 들어, 석 달 사이. Data for `briefing.claims.days`."""
+
+from __future__ import annotations
+
+from analytics.measure.buckets import Grain
+from briefing.claims.vocabulary.patterns import group, one_of
+
+# ---- phrases that name days ----
+
+_YEAR = r"(?P<year>\d{4}|지난해|작년|올해|금년)"
+_MONTHS = r"(?:(?P<from_month>\d{1,2})\s?월?\s?(?:[~∼–-]|부터)\s?)?(?P<month>\d{1,2})\s?월"
+_MANY_MONTHS = "한|두|석|세|넉|네"
+DAY_SAID = one_of(
+    # 2021년 3월 31일, 지난해 1~3월, 지난달 말
+    rf"(?:{_YEAR}년?\s?)?"
+    + group(_MONTHS, "(?P<last_month>지난달|전달|전월)", r"(?P<this_month>이달|이번\s달)")
+    + r"(?:\s?(?P<day>\d{1,2})\s?일|\s?(?P<end>말))?",
+    # 2021년, 지난해 말, 올해 들어, 이듬해
+    r"(?P<only_year>"
+    + one_of(
+        r"\d{4}년|지난해|작년|전년도?|올해|금년",
+        r"올해?\s?한\s?해|지난\s한\s?해|올\s?들어",
+        r"이듬해|다음\s?해|그해|같은\s?해",
+    )
+    + r")(?P<year_end>\s?말)?",
+    r"(?P<this_week>이번\s?주|금주)",
+    "(?P<last_week>지난주)",
+    # 31일 145곳과 협약했다
+    r"(?<![\d월~.,])(?<![월]\s)(?P<only_day>[12]?\d|3[01])일(?=[\s에까])",
+)
+# 2021년 1분기, 지난해 하반기
+QUARTER_SAID = rf"(?:{_YEAR}(?:년)?\s?)?" + group(
+    r"(?P<quarter>[1-4])\s?분기", "(?P<half>상반기|하반기)"
+)
+FIRST_HALF = "상반기"
+# 지난해 같은 기간
+SAME_SPAN = r"(?:지난해|작년|전년)\s?(?:동기|같은\s?(?:기간|때|시기))"
+# 최근 90일 동안, 지난 1년간
+TRAILING = one_of(
+    rf"(?:최근|지난)\s?(?P<many>\d{{1,3}}|{_MANY_MONTHS}|다섯|여섯)\s?(?P<span>일|주|개월|달)"
+    r"(?:간|\s?동안|\s?새|\s?사이)?(?=[\s에의,]|$)",
+    r"(?:최근|지난)\s(?P<one>1)년(?:간|\s?동안|\s?새|\s?사이)",
+)
+# 석 달 사이
+SINCE = (
+    rf"(?P<many>\d{{1,3}}|{_MANY_MONTHS}|다섯|여섯)\s?(?P<span>주|개월|달)\s?(?:새|사이)(?=[\s에,])"
+)
+# 1년 전까지
+AGO = rf"(?P<many>\d{{1,2}}|{_MANY_MONTHS}|여섯)\s?(?P<span>년|해|개월|달)\s?전(?=[\s에의만까,])"
+FEW = {"한": 1, "두": 2, "석": 3, "세": 3, "넉": 4, "네": 4, "다섯": 5, "여섯": 6}
+DAYS_IN = {"일": 1, "주": 7}
+MONTHS_IN = {"개월": 1, "달": 1, "년": 12, "해": 12}
+
+# ---- how the words name a year or a month ----
+
+LAST_YEAR = ("지난", "작년")
+# of the year named before: 2020년 67건, 이듬해 62건
+NEXT_YEAR = ("이듬해", "다음")
+SAME_YEAR = ("그해", "같은")
+# of the year named before, or of this
+YEAR_BEFORE = "전년"
+# of the month named before
+MONTH_BEFORE = ("전달", "전월")
+# 2022. 3. 31.
+DOTTED_DAY = r"(\d{4})\.\s?(\d{1,2})\.(?:\s?(\d{1,2})\.)?"
+# ’22. 3. 31.
+DOTTED_YEAR = r"[’'‘](\d{2})(?=[.년])"
+SPELT_MONTH = "{}년 {}월"
+SPELT_DAY = " {}일"
+
+# ---- what the words around them make of the days ----
+
+# 지금까지 145곳: everything so far
+SO_FAR = r"지금까지|누적|총\s|모두|이로써|그동안|그간|여태|현재까지|통틀어"
+# 3월 31일 기준, 3월 말까지, 1분기를 마치며
+COUNTED_TO = r"^\s?(?:\([월화수목금토일]\))?\s?" + group(
+    "까지", "현재", "기준", r"말\s", "말까지", "말$", r"[을를]\s?(?:마치|마감|끝)"
+)
+# 지난해 말
+ENDS_IN = r"말$"
+# 올해 들어 3월 말까지: from its first day
+COMES_IN = r"\s?들어\s?"
+# 2020년부터, 협약 이후
+COUNTED_FROM = r"부터|이후|이래|뒤로|시작"
+# 1~3월
+FROM_TO = r"월?\s?(?:[~∼–-]|부터)\s?\d"
+# 지난해 5월 문을 연 캠프에서 …: the day is the place's
+OF_A_PLACE = r"[한된은난린인던]\s[가-힣A-Za-z0-9]{2,12}에서는?\s"
+# 지난해 67건이던 협약이: the figure after it is of now
+WAS = r"[\d만천백]\s?(?:개사|개|건|회|번|곳|명|%|㎞|km)(?:\s?기업)?" + group(
+    "이던|였던|이었던", "에서", r"에\s?그쳤던|에\s?불과했던", "이었으나|였으나"
+)
+# 협약 62건을 지난해 맺었다: the days stand after the figure
+SAID_AFTER = (
+    r"^(?:(?:과|와|,|·)\s[^.]{1,24}\d\s?[가-힣]{1,3})?(?:을|를|이|가)\s"
+    r"(?=올해|올\s|지난해|작년|이달|지난달|\d{4}년)"
+)
+# (2021. 12. 31. 기준)
+STATED_DAY = r"^\s?말?\s?(?:기준|현재)"
+
+# ---- what a change is against ----
+
+# 지난해 같은 기간보다, 전월 말 대비
+COMPARED_TO = (
+    r"^\s?(?:말|의)?\s?(?:동기|같은\s?(?:기간|달|때|시기))?\s?(?:\([^()]{1,12}\))?\s?"
+    + group(
+        "보다",
+        "대비",
+        r"에\s?비해",
+        r"과\s?견줘",
+        r"와\s?견줘",
+        r"과\s?비교",
+        r"와\s?비교",
+    )
+)
+COMPARED: dict[Grain, str] = {
+    "month": r"전월|지난달|전달|한\s?달\s?전",
+    "week": r"전주(?!시)|지난주|한\s?주\s?전",
+    "quarter": r"전\s?분기|지난\s?분기",
+    "year": r"전년|지난해|작년|한\s?해\s?전|1년\s?전",
+}
+# 지난해 같은 달(3건) 대비
+COMPARING = (
+    r"\s?(?:동기|같은\s?기간|같은\s?달|같은\s?때)?\s?"
+    r"(?:[(]?[\d,.만천]+\s?(?:개사|개|건|회|번|곳|명|%|㎞|km)[)]?)?\s?"
+    + group("보다", "대비", r"에\s?비해", r"과\s?견줘", r"와\s?견줘")
+)

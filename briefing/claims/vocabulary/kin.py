@@ -1,0 +1,68 @@
+"""Which metrics are taken for each other: a draft that gives one's value for another's is told so.
+
+Data for `briefing.claims.judging`.
+"""
+
+from __future__ import annotations
+
+from briefing.claims.vocabulary.units import UnitKind
+
+# Where two stages are taken for each other; institutions beside firms, mature cohorts beside all.
+STAGES = (
+    "cumulative_mous_signed",
+    "firms_signed",
+    "mous_in_force",
+    "firms_opened",
+    "cumulative_parties_opened",
+    "firms_operating",
+    "firms_operating_all_parties",
+    "firms_visited",
+    "firms_replied_positively",
+    "firms_converted",
+    "firms_hiring",
+    "firms_investing",
+    "firms_consulted",
+    "firms_heard",
+    "firms_unheard",
+)
+KIN: dict[UnitKind, tuple[str, ...]] = {
+    "firms": STAGES,
+    "pieces": STAGES,
+    "cases": STAGES,
+    "share": (
+        "positive_reply_rate",
+        "mou_conversion_rate",
+        "visit_reply_rate",
+        "mou_opening_rate",
+        "mou_opening_rate_all_parties",
+        "mou_operating_rate",
+        "mou_operating_rate_all_parties",
+        "mou_hiring_rate",
+        "mou_investing_rate",
+        "job_realisation_rate",
+        "investment_realisation_rate",
+        "aftercare_coverage",
+        "contact_coverage",
+        "survey_response_rate",
+        "tenancy_occupancy",
+        "escalation_rate",
+        "follow_up_kept_rate",
+    ),
+    "km": ("trip_km", "person_km"),
+    "laps": (),
+    "krw": ("investment_confirmed", "investment_promised", "investment_reported"),
+    "people": ("jobs_confirmed", "jobs_promised", "jobs_reported", "event_attendance"),
+    "times": ("visits", "contacts", "trips", "firms_visited"),
+    "seats": ("seats_let", "seats_open"),
+    "pairs": (),
+    "days": (
+        "median_days_to_mou",
+        "median_days_mou_to_opening",
+        "median_days_reply_to_mou",
+        "days_silent",
+    ),
+    "months": (),
+    "copies": (),
+}
+# a total so far, asked for a month: what came in that month
+PERIOD_METRICS = {"cumulative_mous_signed": "mous_signed"}

@@ -1,0 +1,76 @@
+"""How sure a draft says a figure is, and whether it says a change: 약, 넘는, 가량, △, 늘었다.
+
+Data for `briefing.claims.numbers`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefing.claims.vocabulary.patterns import group, one_of
+
+Manner = Literal["exact", "about", "more", "at_least", "at_most", "range", "ratio"]
+
+# 약 150곳
+ABOUT_BEFORE = r"(?<![가-힣])(?:약|대략|어림잡아|얼추)\s?$"
+# 150곳 안팎, 150곳을 눈앞에 둔, 150곳에 가까운
+ABOUT_AFTER = r"^\s?" + group(
+    "가량|정도|안팎|내외|쯤",
+    r"(?:을|를)\s?(?:눈앞|코앞|목전)",
+    r"(?:을|를)\s?앞두",
+    r"에\s?달하",
+    "가까이",
+    r"에?\s?가까운",
+    r"에\s?육박",
+)
+# 30%대
+TENS_AFTER = r"^대(?=[\s로에를가의까])"
+# 석 달 남짓
+SOME_MORE_AFTER = r"^\s?남짓"
+# 최소 30곳
+AT_LEAST_BEFORE = r"(?:최소|적어도)\s?$"
+# 100곳 이상, 100곳이 넘는, 100곳을 훌쩍 웃돌아
+AT_LEAST_AFTER = r"^\s?" + group(
+    "이상",
+    "초과",
+    r"(?:을|를|이|가|도)?\s?(?:훌쩍\s?|크게\s?|조금\s?|약간\s?|이미\s?)?"
+    + group("넘", "웃[돌돈도]", "돌파", "상회", "뛰어넘"),
+)
+# 많아야 30곳
+AT_MOST_BEFORE = r"(?:최대|많아야|고작|기껏)\s?$"
+# 20%를 밑돌았다, 30곳도 안 되는
+AT_MOST_AFTER = r"^\s?" + group(
+    "이하",
+    "미만",
+    r"(?:을|를|에|에도|도|이|가|조차|에는)?\s?(?:채\s?)?"
+    + group("밑[돌돈도]", r"못\s?미치", r"미치지\s?못", r"안\s?[되된됩돼]", r"되지\s?않", "모자라"),
+)
+
+# ---- what rose or fell ----
+
+# △3건
+LOSS_BEFORE = r"[△▲▽▼]\s?$|(?<![\d~])[−]\s?$"
+# 3건이 늘었다, 3건 더 많다
+CHANGES_AFTER = r"^\s?(?:가|이|을|를|은|는)?\s?(?:더\s?|각각\s?|포인트\s?)?" + group(
+    "늘|증가|많아|많은|많다|많았|많습",
+    "줄|감소|적은|적어|적다|적었|적습",
+    "올랐|오른|상승|하락|내렸|성장",
+)
+# 3건이 줄었다
+FALLS_AFTER = r"^\s?(?:가|이|을|를|은|는)?\s?(?:더\s?|각각\s?)?" + group(
+    "줄|감소|적은|적어|적다|적었|적습", "하락|내렸"
+)
+# 2020년 67건 → 2021년 129건
+GROWS = one_of("→", r"로\s(?:크게\s)?(?:뛰었|올랐|커졌|불었)", "늘[어었]|늘렸|증가했|불어났")
+
+# ---- one figure out of another ----
+
+# 10곳을 방문하면 2곳, 열 곳 가운데 두 곳
+OUT_OF = (
+    r"(?:을|를|이|가|은|는|에)?\s?"
+    + group(
+        "중에서|중에|중|가운데",
+        "방문하면|방문해도|만나면|만나도|찾아가면|찾아가도|찾으면|접촉하면|두드리면|마다",
+    )
+    + r"\s?(?:약\s)?"
+)

@@ -1,0 +1,64 @@
+"""How a figure stands to the others and to the words of its sentence: out of whom, who has not.
+
+Data for `briefing.claims.meaning` and `briefing.claims.context`.
+"""
+
+from __future__ import annotations
+
+from briefing.claims.vocabulary.patterns import FINAL_N, group, list_syllables, one_of
+
+# 278곳 중 60곳이 긍정적이었다
+OF_THEM_AFTER = r"^\s?(?:중에서|중|가운데)(?=\s)"
+OF_THEM_BEFORE = r"(?:중에서|중|가운데|이\s?중|그중)\s?(?:약\s?|절반인\s?)?$"
+# 이 가운데 133곳은 기업이다: of what the sentence before spoke of
+INHERITS = r"^\s*(?:이\s?가운데|이\s?중|그중|그\s?가운데|이들|여기서|나머지|이는)"
+# 152곳으로 방문 기업 492곳의
+RIGHT_BEFORE = r"\s?(?:은|는|이|가)?\s?"
+
+# ---- whom a word names ----
+
+# 투자 설명회, 채용 박람회, 투자사: what a name stands in front of is another thing
+NAMES_ANOTHER = one_of(
+    r"(?:형|액)?\s?"
+    + group(
+        "설명회|박람회|간담회|상담회|공고|보조금|지원금|장려금|예산|펀드|위원회|협의회|교육|과정",
+        "포럼|세미나|심사|공모",
+    ),
+    r"(?:사|처|은행|신탁|증권)(?=[\s가는를의와])",
+)
+_ENDS_ADNOMINAL = list_syllables(FINAL_N).replace("은", "").replace("는", "")  # 연, 끊긴, 찾아온
+# 문을 연 협약 기업: who signed is only whom it is about
+QUALIFIED = (
+    group(
+        "(?:하|되|있|없|않|찾|받|오|가|쓰)는",
+        "(?:받|맺|찾|얻|않|남|닫|놓|잡|맡|끝|겪|품)은",
+        f"[{_ENDS_ADNOMINAL}던]",
+    )
+    + r"\s$"
+)
+WHO = r"협약\s?(?:기업|기관|업체|사|회사)|문의|상담"
+# 협약 기업 중 투자한 곳
+OUT_OF_WHOM = r"(?:들)?(?:\s?(?:중|가운데)(?:에서|에)?|의)\s"
+# 협약 기업 133곳: institutions are not meant
+FIRMS_ALONE = r"(?:협약|협약한|맺은|체결한)\s?(?:인공지능\s?|AI\s?)?기업(?:은|이|의\s수는)?\s?(?:모두\s|총\s)?$"
+# 서울 협약 기업은: nothing but a part is counted
+FIRMS_OF_PART = (
+    r"\s?(?:지역|분야)?(?:에서|의)?\s?(?:협약|개소|방문|유치)(?:한)?\s?(?:기업|률|율)?"
+    r"(?:은|는|이|가)?\s?(?:모두\s|총\s)?$"
+)
+# 300곳이 넘는 서울 기업: the part may stand after the figure
+WHOSE_AFTER = (
+    r"^(?:이|가)?\s?(?:넘는|되는|의)?\s?([가-힣·]{2,8})(?:\s(?:지역|분야))?\s(?:기업|업체|회사)"
+)
+
+# ---- those who have not ----
+
+# 2곳도 문을 열지 않았다: fewer than two
+NOT_EVEN = r"^도\s"
+# 문을 열지 않은 48곳, 미개소
+NEGATED = one_of(
+    r"지(?:는|도|를)?\s?(?:않|못)",
+    "없(?:다|는|이|었|어|습)",
+    r"안\s(?:연|열|온|한|했|받)",
+    "미(?:개소|채용|입주|이행|착공)",
+)
