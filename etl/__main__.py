@@ -1,7 +1,7 @@
 """python -m etl load | check | history | rollback | purge | sample | templates
 
-Exit status: 0 done · 1 `check` found rows to quarantine · 2 refused or misused, nothing changed. Sentences for people
-go to standard error, `--json` alone to standard output.
+Exit status: 0 done · 1 `check` found rows to quarantine · 2 refused or misused, nothing changed.
+Sentences for people go to standard error, `--json` alone to standard output.
 """
 
 from __future__ import annotations
@@ -10,28 +10,30 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from analytics.refusal import REFUSED, Refusal
 from analytics.warehouse import snapshots
+from analytics.warehouse.builds import Build
 from etl import messages
 from etl.contracts.registry import find_contract
 from etl.extract.manifest import expand_paths
 from etl.forms.marked import write_marked_files
 from etl.load.build import SheetReport
-from etl.load.load import (
-    LoadReport,
-    check_files,
-    load_files,
-    roll_back,
-)
-from etl.load.purge import purge_file
+from etl.load.load import LoadReport, check_files, load_files, roll_back
+from etl.load.purge import PurgeReport, purge_file
 from etl.load.rebuild import rebuild_aside
 
-DONE, BAD_ROWS = 0, 1
+DONE = 0
+BAD_ROWS = 1
 QUARANTINE_LINES = 20  # printed for a person; the JSON has all of them
+
+
+# ---- what is said ----
 
 
 def say(sentence: str) -> None:
@@ -39,7 +41,10 @@ def say(sentence: str) -> None:
 
 
 def show_progress(sentence: str) -> None:
-    """One line that is overwritten on a terminal; a marked line of its own for a program that reads along."""
+    """One line that is overwritten on a terminal.
+
+    For a program that reads along it is a marked line of its own.
+    """
     if os.environ.get("BALPUM_PROGRESS"):
         print(f"\x1e{sentence}", file=sys.stderr, flush=True)
     elif sys.stderr.isatty():
@@ -51,131 +56,165 @@ def end_progress() -> None:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
-def sheet_mark(sheet: str | None) -> str:
-    return messages.SHEET_MARK.format(sheet=sheet) if sheet else ""
+def print_json(value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    sys.stdout.buffer.write(f"{text}\n".encode())
+    sys.stdout.flush()
+
+
+def mark_sheet(sheet: str | None) -> str:
+    if not sheet:
+        return ""
+    return messages.SHEET_MARK.format(sheet=sheet)
+
+
+# ---- load and check ----
 
 
 def say_sheet(report: SheetReport) -> None:
+    """What became of one sheet, and the notes on it."""
+    sheet = mark_sheet(report.sheet)
     if report.refused:
-        say(
-            messages.FILE_REFUSED.format(
-                file=report.file, sheet=sheet_mark(report.sheet), message=report.refused["message"]
-            )
-        )
-    else:
+        message = report.refused["message"]
+        say(messages.FILE_REFUSED.format(file=report.file, sheet=sheet, message=message))
+    elif report.source:
         source = find_contract(report.source).label
-        say(
-            messages.FILE_LINE.format(
-                **{**asdict(report), "sheet": sheet_mark(report.sheet), "source": source}
-            )
-        )
+        facts = {**asdict(report), "sheet": sheet, "source": source}
+        say(messages.FILE_LINE.format(**facts))
     for note in report.notes:
-        say(messages.NOTE_LINE.format(file=report.file, sheet=sheet_mark(report.sheet), note=note))
+        say(messages.NOTE_LINE.format(file=report.file, sheet=sheet, note=note))
 
 
 def say_report(report: LoadReport) -> None:
     for sheet in report.files:
         say_sheet(sheet)
-    for row in report.quarantine[:QUARANTINE_LINES]:
-        say(messages.QUARANTINE_LINE.format(**{**row, "sheet": sheet_mark(row["sheet"])}))
-    if len(report.quarantine) > QUARANTINE_LINES:
-        say(messages.MORE_QUARANTINE.format(count=len(report.quarantine) - QUARANTINE_LINES))
+    say_quarantine(report.quarantine)
     if any(report.restatements.values()):
         say(messages.RESTATED.format(**report.restatements))
 
 
-def print_json(value: object) -> None:
-    sys.stdout.buffer.write(
-        (json.dumps(value, ensure_ascii=False, default=str) + "\n").encode("utf-8")
-    )
-    sys.stdout.flush()
+def say_quarantine(rows: Sequence[Mapping]) -> None:
+    for row in rows[:QUARANTINE_LINES]:
+        facts = {**row, "sheet": mark_sheet(row["sheet"])}
+        say(messages.QUARANTINE_LINE.format(**facts))
+    if len(rows) > QUARANTINE_LINES:
+        say(messages.MORE_QUARANTINE.format(count=len(rows) - QUARANTINE_LINES))
 
 
-def report_json(report: LoadReport) -> dict:
+def describe_report(report: LoadReport) -> dict:
     """The JSON of `load` and `check`; what is said to people only stays out of it."""
-    files = [
-        {name: value for name, value in asdict(sheet).items() if name != "notes"}
-        for sheet in report.files
-    ]
+    files = [asdict(sheet) for sheet in report.files]
+    for file in files:
+        del file["notes"]
     return {**asdict(report), "files": files}
 
 
 def finish_report(report: LoadReport, as_json: bool, done: str) -> None:
+    """Tells how a load or a check ended; `done` is the sentence for a good end."""
     end_progress()
     say_report(report)
-    say(messages.NOTHING_LOADED if report.is_refused else done.format(build_id=report.build_id))
+    if report.is_refused:
+        say(messages.NOTHING_LOADED)
+    else:
+        say(done.format(build_id=report.build_id))
     if as_json:
-        print_json(report_json(report))
+        print_json(describe_report(report))
 
 
 def run_load(args: argparse.Namespace) -> int:
     report = load_files(args.paths, args.yes, show_progress)
     finish_report(report, args.json, messages.PUBLISHED)
-    return REFUSED if report.is_refused else DONE
+    if report.is_refused:
+        return REFUSED
+    return DONE
 
 
 def run_check(args: argparse.Namespace) -> int:
     report = check_files(args.paths, show_progress, args.keep_preview)
-    finish_report(report, args.json, messages.PREVIEWED if args.keep_preview else messages.CHECKED)
+    done = messages.CHECKED
+    if args.keep_preview:
+        done = messages.PREVIEWED
+    finish_report(report, args.json, done)
     if args.marked:
         for copy in write_marked_files(expand_paths(args.paths), report.quarantine, args.marked):
             say(messages.WROTE.format(path=copy))
-    return REFUSED if report.is_refused else BAD_ROWS if report.has_bad_rows else DONE
+    if report.is_refused:
+        return REFUSED
+    if report.has_bad_rows:
+        return BAD_ROWS
+    return DONE
+
+
+# ---- history, rollback, purge ----
 
 
 def run_history(args: argparse.Namespace) -> int:
     current = snapshots.current_build_id()
     builds = snapshots.list_builds()
     if args.json:
-        print_json(
-            [
-                {
-                    "build_id": b.build_id,
-                    "published_at": b.published_at.isoformat(),
-                    "as_of": b.as_of,
-                    "is_sample": b.is_sample,
-                    "is_current": b.build_id == current,
-                    "is_on_disk": b.path.exists(),
-                    "files": [
-                        {
-                            "file_id": f.file_id,
-                            "file": f.name,
-                            "origin": f.origin,
-                            "first_loaded_on": f.first_loaded_on,
-                            "confirmed": f.confirmed,
-                        }
-                        for f in b.files
-                    ],
-                }
-                for b in builds
-            ]
-        )
-    for b in builds:
-        say(
-            messages.HISTORY_LINE.format(
-                mark="●" if b.build_id == current else "○",
-                build_id=b.build_id,
-                published_at=f"{b.published_at:%Y-%m-%d %H:%M:%S}",
-                as_of=b.as_of,
-                files=len(b.files),
-                sample=messages.SAMPLE_MARK if b.is_sample else "",
-            )
-        )
+        print_json([describe_build(build, current) for build in builds])
+    for build in builds:
+        say_build(build, current)
     return DONE
+
+
+def describe_build(build: Build, current: str | None) -> dict:
+    """A build in the JSON of `history`."""
+    return {
+        "build_id": build.build_id,
+        "published_at": build.published_at.isoformat(),
+        "as_of": build.as_of,
+        "is_sample": build.is_sample,
+        "is_current": build.build_id == current,
+        "is_on_disk": build.path.exists(),
+        "files": [
+            {
+                "file_id": file.file_id,
+                "file": file.name,
+                "origin": file.origin,
+                "first_loaded_on": file.first_loaded_on,
+                "confirmed": file.confirmed,
+            }
+            for file in build.files
+        ],
+    }
+
+
+def say_build(build: Build, current: str | None) -> None:
+    mark = "○"
+    if build.build_id == current:
+        mark = "●"
+    sample = ""
+    if build.is_sample:
+        sample = messages.SAMPLE_MARK
+    say(
+        messages.HISTORY_LINE.format(
+            mark=mark,
+            build_id=build.build_id,
+            published_at=f"{build.published_at:%Y-%m-%d %H:%M:%S}",
+            as_of=build.as_of,
+            files=len(build.files),
+            sample=sample,
+        )
+    )
 
 
 def run_rollback(args: argparse.Namespace) -> int:
     build = roll_back(args.build_id, show_progress)
     end_progress()
     if build.build_id != args.build_id:
-        purged = snapshots.read_build(args.build_id).purged
-        say(
-            (messages.REMADE_PURGED if purged else messages.REMADE_OUTDATED).format(
-                old=args.build_id, files=len(purged)
-            )
-        )
+        say_remade(args.build_id)
     say(messages.ROLLED_BACK.format(build_id=build.build_id))
     return DONE
+
+
+def say_remade(old: str) -> None:
+    """Why the build that is current now is not the one that was asked for."""
+    purged = snapshots.read_build(old).purged
+    if purged:
+        say(messages.REMADE_PURGED.format(old=old, files=len(purged)))
+    else:
+        say(messages.REMADE_OUTDATED.format(old=old))
 
 
 def run_purge(args: argparse.Namespace) -> int:
@@ -183,30 +222,30 @@ def run_purge(args: argparse.Namespace) -> int:
     end_progress()
     say(
         messages.PURGED.format(
-            file_id=report.file_id, manifests=len(report.manifests), build_id=report.build_id or "-"
+            file_id=report.file_id,
+            manifests=len(report.manifests),
+            build_id=report.build_id or "-",
         )
     )
     if report.raw_removed:
         say(messages.PURGED_RAW)
-    for names, sentence in (
-        (report.snapshots_removed, messages.PURGE_REMOVED),
-        (
-            report.snapshots_holding,
-            messages.PURGE_LOCKED if args.snapshots else messages.PURGE_HOLDING,
-        ),
-    ):
-        if names:
-            say(sentence.format(count=len(names), names=", ".join(names), file_id=report.file_id))
-    if report.editions:
-        say(
-            messages.PURGE_EDITIONS.format(
-                count=len(report.editions), names=", ".join(report.editions)
-            )
-        )
+    holding = messages.PURGE_HOLDING
+    if args.snapshots:
+        holding = messages.PURGE_LOCKED
+    say_names(report, messages.PURGE_REMOVED, report.snapshots_removed)
+    say_names(report, holding, report.snapshots_holding)
+    say_names(report, messages.PURGE_EDITIONS, report.editions)
     say(messages.PURGE_REMINDER)
     if args.json:
         print_json(asdict(report))
     return DONE
+
+
+def say_names(report: PurgeReport, sentence: str, names: Sequence[str]) -> None:
+    """A sentence on some snapshots or editions; nothing where there are none."""
+    if names:
+        facts = {"count": len(names), "names": ", ".join(names), "file_id": report.file_id}
+        say(sentence.format(**facts))
 
 
 def run_rebuild(args: argparse.Namespace) -> int:
@@ -218,17 +257,19 @@ def run_rebuild(args: argparse.Namespace) -> int:
     return DONE
 
 
-def run_sample(args: argparse.Namespace) -> int:
-    from etl.sample.calibration import WORLD_ENDS
-    from etl.sample.files import (
-        FIRST_DAY,
-        write_sample,  # numpy and workbook writers: only when asked for
-    )
+# ---- files for people ----
 
-    if args.to and not FIRST_DAY <= args.to <= WORLD_ENDS:
-        say(messages.NO_SAMPLE_DAY.format(day=args.to, first=FIRST_DAY, last=WORLD_ENDS))
+
+def run_sample(args: argparse.Namespace) -> int:
+    # numpy and workbook writers: only when asked for
+    from etl.sample.calibration import ARTICLE_DAY, WORLD_ENDS
+    from etl.sample.files import FIRST_DAY, write_sample
+
+    last_day = args.to or ARTICLE_DAY
+    if not FIRST_DAY <= last_day <= WORLD_ENDS:
+        say(messages.NO_SAMPLE_DAY.format(day=last_day, first=FIRST_DAY, last=WORLD_ENDS))
         return REFUSED
-    for path in write_sample(args.folder, *([args.to] if args.to else [])):
+    for path in write_sample(args.folder, last_day):
         say(messages.WROTE.format(path=path))
     return DONE
 
@@ -239,6 +280,9 @@ def run_templates(args: argparse.Namespace) -> int:
     for path in write_templates(args.folder):
         say(messages.WROTE.format(path=path))
     return DONE
+
+
+# ---- the command line ----
 
 
 def parse_day(text: str) -> date:
@@ -297,9 +341,13 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command; returns its exit status. Every error a person can cause ends in one sentence."""
+    """Runs one command; returns its exit status.
+
+    Every error that a person can cause ends in one sentence.
+    """
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # whatever the console's code page
+        if isinstance(stream, TextIOWrapper):  # whatever the console's code page
+            stream.reconfigure(encoding="utf-8", errors="replace")
     args = build_parser().parse_args(arguments)
     try:
         return args.run(args)

@@ -78,7 +78,9 @@ def shorten_value(value: str, length: int = 60) -> str:
 # ---- a bad cell or row ----
 
 
-def quarantine_message(code: QuarantineCode, column: Column, value: str, **facts: str | int) -> str:
+def describe_quarantine(
+    code: QuarantineCode, column: Column, value: str, **facts: str | int
+) -> str:
     """The sentence for one bad cell or row.
 
     Args:
@@ -109,7 +111,7 @@ def describe_range(column: Column) -> str:
 # ---- a refused sheet or file ----
 
 
-def misfit_message(misfit: Misfit) -> str:
+def describe_misfit(misfit: Misfit) -> str:
     """Why a sheet's headers fit no source, and what to do."""
     match misfit:
         case DoubledColumn(column=column, doubled=doubled):
@@ -126,7 +128,7 @@ def misfit_message(misfit: Misfit) -> str:
             return REFUSED["EMPTY"]
 
 
-def refused_message(refused: Refused) -> str:
+def describe_refused(refused: Refused) -> str:
     """Why a file cannot be read, and what to do."""
     facts = refused.facts
     if facts.get("html"):
@@ -145,7 +147,7 @@ def describe_excess(what: Excess, size: int, limit: int) -> str:
     return TOO_LARGE[what].format(size=size, limit=limit)
 
 
-def too_many_bad_rows(bad: int, judged: int) -> str:
+def describe_bad_share(bad: int, judged: int) -> str:
     return (
         f"{judged:,}행 가운데 {bad:,}행({bad / judged:.0%})에 문제가 있어 파일 전체를 올리지 않았습니다. "
         "아래 행을 고쳐 다시 올리거나, 그대로 올리려면 --yes를 붙여 확인해 주십시오."

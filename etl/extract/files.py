@@ -29,7 +29,7 @@ DELIMITED = {".csv", ".tsv", ".txt"}
 WORKBOOKS = set(CONTAINERS)
 
 
-def file_sha256(path: Path) -> str:
+def hash_file(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

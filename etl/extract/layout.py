@@ -1,7 +1,7 @@
 """Which source is a sheet, and which of its columns is which: decided by headers alone.
 
 In steps, each a function of its own: rows of cells (`number_rows`) → those that may be a header
-(`propose_headers`) → what each would make of the sheet (`recognise`) → the best of them
+(`propose_headers`) → what each would make of the sheet (`recognise_header`) → the best of them
 (`find_layout`) → headers moved to where their data stand (`settle_gaps`).
 """
 
@@ -266,7 +266,7 @@ def match_headers(vocabulary: Vocabulary, words: Sequence[str]) -> Match:
     return Match(vocabulary.contract, positions, frozenset(passed_over))
 
 
-def recognise(header: Header) -> Layout:
+def recognise_header(header: Header) -> Layout:
     """The source that these headers fit best.
 
     Raises:
@@ -327,7 +327,7 @@ def find_layout(rows: Sequence[Row]) -> Layout:
 
     Raises:
         NoRows: nothing is written in them.
-        Misfit: as `recognise`, of the row that came nearest.
+        Misfit: as `recognise_header`, of the row that came nearest.
     """
     head = [row for row in rows[:HEADER_ROWS] if not row.is_blank]
     if not head:
@@ -336,7 +336,7 @@ def find_layout(rows: Sequence[Row]) -> Layout:
     misfits: list[Misfit] = []
     for header in propose_headers(head):
         try:
-            layouts.append(recognise(header))
+            layouts.append(recognise_header(header))
         except Misfit as misfit:
             misfits.append(misfit)
     if layouts:

@@ -14,7 +14,7 @@ from analytics.warehouse import builds, snapshots
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import RawFile
 from etl.contracts.codes import Origin
-from etl.extract.files import DELIMITED, WORKBOOKS, file_sha256, read_file
+from etl.extract.files import DELIMITED, WORKBOOKS, hash_file, read_file
 from etl.extract.sheet import Refused, Sheet, UnreadSheet
 
 SHIPPED = Path(__file__).parents[2] / "data"
@@ -47,6 +47,10 @@ class Incoming:
     @property
     def is_real(self) -> bool:
         return self.file.origin == "user"
+
+    @property
+    def is_sample(self) -> bool:
+        return self.file.origin == "sample"
 
 
 def expand_paths(paths: Iterable[Path]) -> list[Path]:
@@ -91,7 +95,7 @@ def describe_file(
 
     The day it was first loaded, and that its bad rows were confirmed, is kept from any earlier build.
     """
-    sha256 = file_sha256(path)
+    sha256 = hash_file(path)
     first_loaded_on = today
     if earlier := known.get(sha256):
         first_loaded_on = earlier.first_loaded_on
@@ -228,11 +232,9 @@ def join_manifest(base: list[Incoming], new: list[Incoming]) -> list[Incoming]:
     Raises:
         Refused: WRONG_TYPE when sample files are to be added to real ones.
     """
-    has_real = any(incoming.is_real for incoming in base + new)
-    if has_real and any(incoming.file.origin == "sample" for incoming in new):
-        raise Refused("WRONG_TYPE", sample=True)
+    if any(incoming.is_real for incoming in base + new):
+        if any(incoming.is_sample for incoming in new):
+            raise Refused("WRONG_TYPE", sample=True)
+        base = [incoming for incoming in base if not incoming.is_sample]
     again = {incoming.file.sha256 for incoming in new}
-    kept = [incoming for incoming in base if incoming.file.sha256 not in again]
-    if has_real:
-        kept = [incoming for incoming in kept if incoming.file.origin != "sample"]
-    return kept + new
+    return [incoming for incoming in base if incoming.file.sha256 not in again] + new

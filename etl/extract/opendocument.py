@@ -34,7 +34,7 @@ class TableWalk:
     rows: int = 0
     columns: int = 0
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start_element(self, name: str, attributes: dict[str, str]) -> None:
         plain = {drop_prefix(key): value for key, value in attributes.items()}
         if name == "table":
             self.start_table(plain.get("name", ""))
@@ -69,7 +69,7 @@ class TableWalk:
         self.columns = max(self.columns, self.column + self.cell_repeats)
         check_limit("cells", self.rows * self.columns, limits.CELL_LIMIT)
 
-    def end(self, name: str) -> None:
+    def end_element(self, name: str) -> None:
         if name == "table-row":
             self.row += self.row_repeats
         elif name in CELLS:
@@ -88,5 +88,5 @@ def find_ods_spans(path: Path, parts: list[zipfile.ZipInfo]) -> dict[str, list[S
     walk = TableWalk()
     for part in parts:
         if part.filename == "content.xml":
-            parse_part(path, part, walk.start, walk.end)
+            parse_part(path, part, walk.start_element, walk.end_element)
     return walk.spans

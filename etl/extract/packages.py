@@ -87,7 +87,7 @@ def unpack_part(path: Path, part: zipfile.ZipInfo, limit: int | None = None) -> 
         file.seek(name_and_extra, 1)
         size = 0
         check = 0
-        for chunk in inflate(read_packed(file, part), part.compress_type):
+        for chunk in inflate_pieces(read_packed(file, part), part.compress_type):
             size += len(chunk)
             check = zlib.crc32(chunk, check)
             check_limit("unpacked", size, limit)
@@ -107,7 +107,7 @@ def read_packed(file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[bytes]:
         yield packed
 
 
-def inflate(pieces: Iterator[bytes], method: int) -> Iterator[bytes]:
+def inflate_pieces(pieces: Iterator[bytes], method: int) -> Iterator[bytes]:
     """Unpacks pieces, none to more than CHUNK at a time. Raises: Refused DAMAGED."""
     if method == zipfile.ZIP_STORED:
         yield from pieces
@@ -208,7 +208,7 @@ class FilledCells:
     last_row: int = 0
     last_column: int = 0
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start_element(self, name: str, attributes: dict[str, str]) -> None:
         if name == "row":
             self.row = int(attributes.get("r", self.row + 1))
             self.column = 0
@@ -227,7 +227,7 @@ class FilledCells:
         else:
             self.column += 1
 
-    def end(self, _name: str) -> None:
+    def end_element(self, _name: str) -> None:
         """Nothing ends that would be counted."""
 
 
@@ -238,5 +238,5 @@ def count_cells(path: Path, part: zipfile.ZipInfo) -> None:
         Refused: TOO_LARGE, DAMAGED.
     """
     filled = FilledCells()
-    parse_part(path, part, filled.start, filled.end)
+    parse_part(path, part, filled.start_element, filled.end_element)
     check_limit("cells", filled.last_row * filled.last_column, limits.CELL_LIMIT)

@@ -39,11 +39,19 @@ def fill_merged(rows: list[list[CellValue]], spans: Sequence[Span]) -> None:
     covered = {row for span in down for row in rows_covered(span, len(rows))}
     own = {row for row in covered if any(cell != "" for cell in rows[row])}
     for span in down:
-        if not has_cell(rows, span.top, span.left) or rows[span.top][span.left] == "":
-            continue
-        for row in own.intersection(rows_covered(span, len(rows))):
-            if has_cell(rows, row, span.left) and rows[row][span.left] == "":
-                rows[row][span.left] = rows[span.top][span.left]
+        fill_column(rows, span, own)
+
+
+def fill_column(rows: list[list[CellValue]], span: Span, own: set[int]) -> None:
+    """Repeats the value of one span in the rows below that have something of their own."""
+    if not has_cell(rows, span.top, span.left):
+        return
+    value = rows[span.top][span.left]
+    if value == "":
+        return
+    for row in own.intersection(rows_covered(span, len(rows))):
+        if has_cell(rows, row, span.left) and rows[row][span.left] == "":
+            rows[row][span.left] = value
 
 
 def rows_covered(span: Span, height: int) -> range:

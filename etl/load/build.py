@@ -86,9 +86,9 @@ def refusal_reports(
 ) -> list[SheetReport]:
     """The reports of a file refused as a whole; sheets refused on their own keep their own reason."""
     message = (
-        messages.too_many_bad_rows(**refused.facts)
+        messages.describe_bad_share(**refused.facts)
         if refused.code == "TOO_MANY_BAD_ROWS"
-        else messages.refused_message(refused)
+        else messages.describe_refused(refused)
     )
     return [
         replace(report, refused=report.refused or {"code": refused.code, "message": message})
@@ -160,7 +160,7 @@ def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> None:
 
 def refuse_sheet(sheet: UnreadSheet) -> dict[str, str]:
     """Why a sheet fits no source, in the shape of its report."""
-    return {"code": sheet.misfit.code, "message": messages.misfit_message(sheet.misfit)}
+    return {"code": sheet.misfit.code, "message": messages.describe_misfit(sheet.misfit)}
 
 
 def stage_sheet(

@@ -16,7 +16,7 @@ from pathlib import Path
 from analytics.refusal import Refusal
 from analytics.warehouse import names, publish
 from analytics.warehouse.builds import Build, RawFile
-from etl.extract.files import file_sha256
+from etl.extract.files import hash_file
 from etl.load.load import build_again, store_preview
 
 SHA256, SUFFIX = re.compile(r"[0-9a-f]{64}"), re.compile(r"(\.[a-z0-9]{1,8})?")
@@ -57,7 +57,7 @@ def rebuild_aside(manifest: Path, tell: Callable[[str], None]) -> Build:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NotAManifest(manifest.name) from error
     for file in files:
-        if file.raw_path.exists() and file_sha256(file.raw_path) != file.sha256:
+        if file.raw_path.exists() and hash_file(file.raw_path) != file.sha256:
             raise RawChanged(file.file_id)
     now = datetime.now()
     name = names.preview_id(publish.new_build_id("again", now))

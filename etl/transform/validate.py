@@ -17,7 +17,7 @@ from etl.contracts.contract import FIRST_PLAUSIBLE_DAY, Column, Contract
 from etl.contracts.registry import CONTRACTS
 from etl.contracts.vocabulary import NOTE_MARK, SUBTOTALS
 from etl.extract.layout import Layout
-from etl.messages import quarantine_message
+from etl.messages import describe_quarantine
 from etl.transform import clean, keys
 
 BLANKS = " \t\r\n\v\f\u00a0\u3000\ufeff"
@@ -430,7 +430,7 @@ def quarantine_sheet(
                 label,
                 value,
                 code,
-                quarantine_message(code, column, value, **facts),
+                describe_quarantine(code, column, value, **facts),
                 whole[at],
             )
         )

@@ -100,7 +100,7 @@ def test_unknown_columns_are_named_and_no_error():
 
 def test_two_headers_for_one_column_are_ambiguous_and_both_are_named():
     misfit = misfit_of("방문일", "기업명", "업체명")
-    sentence = messages.misfit_message(misfit)
+    sentence = messages.describe_misfit(misfit)
     assert misfit.code == "AMBIGUOUS_LAYOUT" and "‘기업명’, ‘업체명’" in sentence
 
 
@@ -119,14 +119,14 @@ def test_what_fits_nothing_is_told_its_nearest_source_and_the_missing_columns():
     misfit = misfit_of("연번", "기업명", "주요내용")
     assert (misfit.code, misfit.nearest.name) == ("UNKNOWN_LAYOUT", "mous")
     assert [column.name for column in misfit.missing] == ["signed_on"]
-    assert "‘업무협약 현황’" in messages.misfit_message(
+    assert "‘업무협약 현황’" in messages.describe_misfit(
         misfit
-    ) and "‘체결일’" in messages.misfit_message(misfit)
+    ) and "‘체결일’" in messages.describe_misfit(misfit)
 
 
 def test_a_sheet_without_any_known_header_is_pointed_to_the_templates():
     misfit = misfit_of("가", "나")
-    assert misfit.nearest is None and "templates" in messages.misfit_message(misfit)
+    assert misfit.nearest is None and "templates" in messages.describe_misfit(misfit)
 
 
 def test_the_header_may_stand_in_any_of_the_first_twenty_rows():

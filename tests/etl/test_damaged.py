@@ -19,7 +19,7 @@ from analytics.warehouse import paths
 from etl.extract import compound, limits
 from etl.extract.files import read_file
 from etl.extract.sheet import Refused
-from etl.messages import refused_message
+from etl.messages import describe_refused
 from tests.conftest import ROOT
 from tests.worlds.shapes import write_book, write_ods, write_text
 
@@ -152,7 +152,7 @@ def test_a_check_leaves_no_copy_behind_whatever_happens(bureau, monkeypatch, tmp
 def refusal(path: Path, scratch: Path) -> Refused:
     with pytest.raises(Refused) as caught:
         read_file(path, path.suffix, scratch)
-    sentence = refused_message(caught.value)
+    sentence = describe_refused(caught.value)
     assert sentence.endswith(("니다.", "오.")) and "{" not in sentence
     return caught.value
 

@@ -783,7 +783,7 @@ def test_no_sentence_of_the_loader_sends_the_clerk_to_a_command_line():
     said += [
         *messages.REFUSED.values(),
         *messages.TOO_LARGE.values(),
-        messages.too_many_bad_rows(bad=3, judged=4),
+        messages.describe_bad_share(bad=3, judged=4),
     ]
     shown = words.reword_lines(s for s in said if "{name} ({rows" not in s)
     assert not [s for s in shown if "python" in s or "--" in s], shown

@@ -17,7 +17,7 @@ import xlwt
 
 from analytics.warehouse.builds import RawFile
 from etl.contracts.registry import find_contract
-from etl.extract.layout import Header, Layout, recognise
+from etl.extract.layout import Header, Layout, recognise_header
 from etl.extract.manifest import Incoming
 from etl.load.build import Staging, read_quarantine, stage_file, start_staging
 
@@ -200,4 +200,4 @@ def loaded_rows(path: Path, source: str) -> list[tuple]:
 
 def recognise_headers(cells: tuple[str, ...]) -> Layout:
     """The layout of a sheet whose first row are these headers."""
-    return recognise(Header(cells, first_row=1, last_row=1))
+    return recognise_header(Header(cells, first_row=1, last_row=1))
