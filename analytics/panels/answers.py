@@ -13,9 +13,9 @@ figures. Both come in the order of the fields.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import field, fields, is_dataclass
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Generic, TypeVar
 
 from analytics.measure.measurement import Measurement
 
@@ -24,9 +24,25 @@ SHOWN = "shown"
 MEASURED = "measured"
 
 
-def behind() -> Any:
-    """A field whose measurements were asked for and are not what the panel shows."""
-    return field(metadata={SHOWN: False})
+@dataclass(frozen=True)
+class Sentence:
+    """What a page says in a sentence or a few words, and what was measured for it."""
+
+    text: str
+    measured: tuple[Measurement, ...] = ()
+
+
+@dataclass(frozen=True)
+class Measured(Generic[T]):
+    """A value that is no measurement itself, and what was measured for it."""
+
+    value: T
+    measured: tuple[Measurement, ...] = ()
+
+
+def behind(**options: Any) -> Any:
+    """A field whose measurements were asked for and are not what the panel shows; `options` as of `dataclasses.field`."""
+    return field(metadata={SHOWN: False}, **options)
 
 
 def reading(*, is_shown: bool = True) -> Any:
@@ -42,6 +58,16 @@ def measurements_in(answer: object) -> tuple[Measurement, ...]:
 def measured_for(answer: object) -> tuple[Measurement, ...]:
     """Every measurement that was asked for an answer, in the order of its fields."""
     return tuple(walk(answer, MEASURED))
+
+
+def each_once(measured: Iterable[Measurement]) -> tuple[Measurement, ...]:
+    """The measurements, each question once, in the order they were first asked."""
+    return tuple({question_key(m): m for m in measured}.values())
+
+
+def question_key(m: Measurement) -> tuple[Any, ...]:
+    """The question that a measurement answers."""
+    return m.metric.name, m.period_from, m.period_to, m.by, m.grain, m.where, m.as_of, m.build_id
 
 
 def walk(answer: object, role: str) -> Iterator[Measurement]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +11,8 @@ from analytics.measure.measurement import Measurement
 from analytics.measure.question import Question
 from analytics.metrics import METRICS
 from analytics.panels.selection import Selection
+
+WHOLE = (None, None)  # the period from the first day of the data to the as-of day
 
 
 def ask(
@@ -35,26 +34,9 @@ def ask(
         for value in values
     )
     first, last = period or (selection.period_from, selection.period_to)
-    measured = measured_once(
+    return measured_once(
         Question(name, first, last, by, grain, known, selection.as_of, selection.snapshot)
     )
-    if (heard := HEARD.get()) is not None:
-        heard.append(measured)
-    return measured
-
-
-HEARD: ContextVar[list[Measurement] | None] = ContextVar("heard", default=None)
-
-
-@contextmanager
-def listening() -> Iterator[list[Measurement]]:
-    """Collects every measurement asked for inside: what stands behind a sentence, a card or a panel, however it is nested."""
-    heard: list[Measurement] = []
-    token = HEARD.set(heard)
-    try:
-        yield heard
-    finally:
-        HEARD.reset(token)
 
 
 @lru_cache(maxsize=4096)

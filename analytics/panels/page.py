@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
-from analytics.measure.measurement import Row
+from analytics.measure.measurement import Measurement, Row
 from analytics.metrics import METRICS
+from analytics.panels.answers import Sentence
 from analytics.panels.asking import ask
 from analytics.panels.panel import Panel, View, read_panel
 from analytics.panels.selection import Selection
@@ -17,7 +19,14 @@ from analytics.wording import numbers, sources, spoken
 
 @dataclass(frozen=True)
 class Card:
-    """One figure of a page: the value, how far it moved (direction −1, 0, 1) since when, how sure it is, its definition."""
+    """One figure of a page: the value, how far it moved since when, how sure it is, its definition.
+
+    Args:
+        direction: of the change as it is shown: −1, 0 or 1.
+        trend: its course, oldest first; None where a bucket has no value.
+        metric: the name of the metric it is the value of; empty for a figure of listed rows.
+        measured: what was measured for value, change, course and target; measured_aside: for the small text beside them.
+    """
 
     label: str
     value: str
@@ -28,6 +37,9 @@ class Card:
     definition: str
     trend: tuple[float | None, ...]
     target: str = ""
+    metric: str = ""
+    measured: tuple[Measurement, ...] = field(default=(), repr=False)
+    measured_aside: tuple[Measurement, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,12 @@ class Listed:
     rule: str
     table: Table
     nothing: str
+    measured: tuple[Measurement, ...] = field(default=(), repr=False)
+
+
+def list_nothing(selection: Selection) -> tuple[Listed, ...]:
+    """Of a page without lists."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -46,10 +64,10 @@ class Page:
 
     name: str
     title: str
-    sentence: Callable[[Selection], str]
+    sentence: Callable[[Selection], Sentence]
     cards: Callable[[Selection], tuple[Card, ...]]
-    panels: tuple[Panel, ...]
-    listed: Callable[[Selection], tuple[Listed, ...]] = lambda selection: ()
+    panels: tuple[Panel[Any], ...]
+    listed: Callable[[Selection], tuple[Listed, ...]] = list_nothing
 
 
 @dataclass(frozen=True)
@@ -67,22 +85,25 @@ def read_page(page: Page, selection: Selection) -> PageView:
     """Answers a page under a selection. Raises: as `measure`."""
     is_sample = selection.snapshot.is_sample
     return PageView(
-        page.title,
-        page.sentence(selection),
-        page.cards(selection),
-        {panel.name: read_panel(panel, selection, is_sample) for panel in page.panels},
-        page.listed(selection),
+        title=page.title,
+        sentence=page.sentence(selection).text,
+        cards=page.cards(selection),
+        views={panel.name: read_panel(panel, selection, is_sample) for panel in page.panels},
+        listed=page.listed(selection),
     )
 
 
-def card(
+# ---- figures -----------------------------------------------------------------------------------------------
+
+
+def make_card(
     selection: Selection,
     name: str,
     *,
     grain: str | None = "quarter",
     before: date | None = None,
     since: str = "",
-    target: str = "",
+    target: Sentence = Sentence(""),
 ) -> Card:
     """A metric's figure, with its change against an earlier as-of day and its course by bucket.
 
@@ -90,39 +111,63 @@ def card(
         before: the day to compare with, measured as known today; None for no comparison.
         since: what the comparison is called.
         grain: buckets of the little line; None for none.
+        target: the metric's target in words.
     """
     metric = METRICS[name]
-    now = ask(selection, name).total
-    then = ask(selection.shifted(before), name).total if before else None
-    course = ask(selection, name, grain=grain).rows if grain else ()
+    measured = ask(selection, name)
+    earlier = [ask(selection.shifted(before), name)] if before else []
+    courses = [ask(selection, name, grain=grain)] if grain else []
+    now = measured.total
+    moved = compare_rows(now, earlier[0].total if earlier else None, metric.unit)
     return Card(
-        metric.label,
-        numbers.value(now.value, metric.unit),
-        *change(now, then, metric.unit, since),
-        beside(spoken.card_aside(metric, now), sources.not_applied(selection.filters, metric)),
-        metric.definition,
-        tuple(row.value for row in course),
-        target,
+        label=metric.label,
+        value=numbers.value(now.value, metric.unit),
+        change=moved.text,
+        direction=moved.direction,
+        since=since if moved.text else "",
+        aside=join_texts(
+            spoken.card_aside(metric, now), sources.not_applied(selection.filters, metric)
+        ),
+        definition=metric.definition,
+        trend=tuple(row.value for course in courses for row in course.rows),
+        target=target.text,
+        metric=name,
+        measured=(*target.measured, measured, *earlier, *courses),
     )
 
 
-def beside(*texts: str) -> str:
+def find_card(cards: Iterable[Card], metric: str) -> Card | None:
+    """The figure of a metric among those of a page."""
+    return next((card for card in cards if card.metric == metric), None)
+
+
+def join_texts(*texts: str) -> str:
     """Small texts under a figure in one line; empty ones are left out."""
     return " · ".join(text for text in texts if text)
 
 
-def change(now: Row, then: Row | None, unit: str, since: str) -> tuple[str, int, str]:
-    """The difference in words, its direction as shown, and what it is a difference to; empty without both values."""
+@dataclass(frozen=True)
+class Change:
+    """A difference in words and its direction as it is shown: −1, 0 or 1."""
+
+    text: str = ""
+    direction: int = 0
+
+
+def compare_rows(now: Row, then: Row | None, unit: str) -> Change:
+    """The difference between two values; empty without both."""
     if then is None or now.value is None or then.value is None:
-        return "", 0, ""
-    said = numbers.change(now.value - then.value, unit)
-    return said, 1 if said.startswith("+") else -1 if said.startswith(numbers.MINUS) else 0, since
+        return Change()
+    text = numbers.change(now.value - then.value, unit)
+    if text.startswith("+"):
+        return Change(text, 1)
+    if text.startswith(numbers.MINUS):
+        return Change(text, -1)
+    return Change(text, 0)
 
 
 def a_year_before(day: date) -> date:
     """The same day a year earlier (28 February for 29 February)."""
-    return (
-        day.replace(year=day.year - 1)
-        if (day.month, day.day) != (2, 29)
-        else day - timedelta(days=366)
-    )
+    if (day.month, day.day) == (2, 29):
+        return day - timedelta(days=366)
+    return day.replace(year=day.year - 1)

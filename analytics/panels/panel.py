@@ -15,11 +15,10 @@ from analytics.charts.theme import Look
 from analytics.charts.theme import look as look_of
 from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
-from analytics.panels.answers import measurements_in
+from analytics.panels.answers import each_once, measured_for, measurements_in
 from analytics.panels.asking import ask
 from analytics.panels.selection import Selection
-from analytics.panels.shared.words.definitions import judged_by
-from analytics.panels.tables import Table, write_csv
+from analytics.panels.tables import Basis, Table, write_csv
 from analytics.wording import sources, tables
 
 Answer = TypeVar("Answer")
@@ -40,7 +39,7 @@ class Panel(Generic[Answer]):
         notes: answer → further sentences (what is left out, what is assumed).
         size: page size of the chart (theme.PAGE_SIZES).
         counted: the metric whose total is the panel's n; by default what stands behind its first measurement.
-        is_judged: whether the answer depends on the selection's definition of 이행; its exports and quiet line then name it.
+        basis: selection → what the figures are judged by, where a reader chooses it; exports and quiet line then name it.
     """
 
     name: str
@@ -54,14 +53,15 @@ class Panel(Generic[Answer]):
     notes: Callable[[Answer], Sequence[str]] | None = None
     size: str = "panel"
     counted: str = ""
-    is_judged: bool = False
+    basis: Callable[[Selection], Basis] | None = None
 
 
 @dataclass(frozen=True)
 class View:
-    """A panel as it is read; plain data, so that it can be cached.
+    """A panel as it is read, on a page and in a document; plain data, so that it can be cached.
 
     `chart` is None for a table alone and empty when there is nothing to draw: bare axes would say less than nothing.
+    `measured` is everything that was measured for the panel, each question once, in the order it was asked.
     """
 
     name: str
@@ -73,30 +73,20 @@ class View:
     source: str
     definitions: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
-    csv: bytes = field(repr=False)
+    csv: bytes = field(repr=False, default=b"")
     file_name: str = ""
+    measured: tuple[Measurement, ...] = field(repr=False, default=())
 
 
 def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> View:
     """Answers a panel under a selection. Raises: as `measure`."""
     answer = panel.ask(selection)
     shown = measurements_in(answer)
+    counted = (ask(selection, panel.counted),) if panel.counted else ()
+    basis = panel.basis(selection) if panel.basis else None
     table = make_table(panel, answer, shown)
     source = sources.source_line(
-        selection.as_of,
-        selection.snapshot.build_id,
-        count_behind(panel, selection, shown),
-        is_sample,
-    )
-    definition = selection.definition if panel.is_judged else ""
-    if definition:
-        source = f"{source} · {judged_by(definition)}"
-    parts = (
-        "balpum",
-        panel.name,
-        definition,
-        str(selection.as_of),
-        f"{selection.snapshot.build_id}.csv",
+        selection.as_of, selection.snapshot.build_id, counted or shown, is_sample
     )
     return View(
         name=panel.name,
@@ -105,23 +95,23 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
         chart=draw_chart(panel, answer, selection),
         spoken=panel.speak(answer) if panel.speak else "",
         table=table,
-        source=source,
+        source=f"{source} · {basis.text}" if basis else source,
         definitions=tuple(
             (METRICS[name].label, METRICS[name].definition) for name in panel.metrics
         ),
         notes=(*(panel.notes(answer) if panel.notes else ()), *unfiltered_notes(panel, selection)),
-        csv=write_csv(table, shown, definition, is_sample),
-        file_name="_".join(part for part in parts if part),
+        csv=write_csv(table, shown, basis, is_sample),
+        file_name=name_file(panel.name, basis, selection),
+        measured=each_once((*measured_for(answer), *counted)),
     )
 
 
-def count_behind(
-    panel: Panel[Answer], selection: Selection, shown: tuple[Measurement, ...]
-) -> tuple[Measurement, ...]:
-    """The measurements that a panel's n is read from."""
-    if panel.counted:
-        return (ask(selection, panel.counted),)
-    return shown
+def name_file(name: str, basis: Basis | None, selection: Selection) -> str:
+    """A download's name: panel, what it is judged by, day and build."""
+    parts = ["balpum", name]
+    if basis:
+        parts.append(basis.key)
+    return "_".join([*parts, str(selection.as_of), f"{selection.snapshot.build_id}.csv"])
 
 
 def make_table(panel: Panel[Answer], answer: Answer, shown: tuple[Measurement, ...]) -> Table:

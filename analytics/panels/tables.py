@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from analytics.measure.measurement import Measurement
-from analytics.panels.shared.words.definitions import CHOSEN, name_of
 from analytics.wording import labels, tables
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -36,34 +38,60 @@ class Table:
     said: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Basis:
+    """What a panel's figures were judged by, where a reader chooses it: it stands in the quiet line and on every export.
+
+    Args:
+        key: part of the file's name.
+        label, value: how it is called and what was chosen, in words; also the column it fills in a download.
+    """
+
+    key: str
+    label: str
+    value: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.label}: {self.value}"
+
+
 def write_csv(
-    table: Table, measured: tuple[Measurement, ...], definition: str = "", is_sample: bool = False
+    table: Table,
+    shown: tuple[Measurement, ...] = (),
+    basis: Basis | None = None,
+    is_sample: bool = False,
 ) -> bytes:
-    """The panel's rows for a spreadsheet: exact values of measurements where there are any, else the table; with the
-    definition of 이행 in a column of its own where the rows depend on it, and each row of the sample marked as such.
+    """The panel's rows for a spreadsheet: exact values of measurements where there are any, else the table; with what they
+    were judged by in a column of its own, and each row of the sample marked as such.
 
     UTF-8 with a mark that Excel understands; a text that a spreadsheet would take for a formula is quoted.
     """
-    columns, rows = tables.exact_rows(measured) if measured else (table.columns, table.rows)
-    if is_sample and not measured:  # a measurement's rows carry the mark among their flags
-        columns, rows = (
-            (*columns, labels.MARKS),
-            [(*row, labels.FLAGS["sample_data"]) for row in rows],
-        )
-    if definition:
-        columns, rows = (*columns, CHOSEN), [(*row, name_of(definition)) for row in rows]
+    columns, rows = table.columns, table.rows
+    if shown:
+        columns, rows = tables.exact_rows(shown)
+    elif is_sample:  # a measurement's rows carry the mark among their flags
+        columns, rows = add_column(columns, rows, labels.MARKS, labels.FLAGS["sample_data"])
+    if basis:
+        columns, rows = add_column(columns, rows, basis.label, basis.value)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([[defused(cell) for cell in row] for row in rows])
+    writer.writerows([[quote_formula(cell) for cell in row] for row in rows])
     return text.getvalue().encode("utf-8-sig")
 
 
-def defused(cell: Any) -> Any:
+def add_column(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], name: str, value: str
+) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
+    """The columns and rows with one more column that says the same in every row."""
+    return (*columns, name), [(*row, value) for row in rows]
+
+
+def quote_formula(cell: Any) -> Any:
     """A text that starts like a formula gets an apostrophe; numbers stay numbers."""
-    cell = str(cell) if isinstance(cell, Firm) else cell
-    return (
-        "'" + cell
-        if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r")
-        else cell
-    )
+    if isinstance(cell, Firm):
+        cell = cell.name
+    if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS):
+        return "'" + cell
+    return cell

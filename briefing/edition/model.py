@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from analytics.charts.marks import Spec
 from analytics.measure import question
 from analytics.measure.buckets import Grain
 from analytics.panels.page import Card, Listed
+from analytics.panels.panel import View
 from analytics.panels.tables import Table
 from analytics.refusal import Refusal
 from analytics.warehouse.snapshots import Snapshot
@@ -31,7 +31,7 @@ class Question:
     """What `measure` was asked for a figure, as a record keeps it: days filled in, the build by its id alone.
 
     A record is read where its build is not, so it cannot hold a `measure.question.Question`; it asks one again of a
-    snapshot that is there. The name and the fields are part of a document's number (`reading.numbered`).
+    snapshot that is there.
     """
 
     metric: str
@@ -71,22 +71,6 @@ class Figure:
     high: float | None
     unit: str
     flags: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Section:
-    """A panel as it is printed; `chart` is None for a table alone and empty when there is nothing to draw."""
-
-    name: str
-    takeaway: str
-    subtitle: str
-    chart: Spec | None
-    spoken: str
-    table: Table
-    source: str
-    definitions: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
-    figures: tuple[Figure, ...] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -132,6 +116,7 @@ class Edition:
     Args:
         name: weekly · mayor · press.
         sentences: what the document says first, one a page it is made from.
+        sections: its panels, in the words of the pages.
         figures: everything measured for it, each once.
         number: the document's number, printed in every format: name, day and a fingerprint of all that the edition says.
     """
@@ -145,15 +130,12 @@ class Edition:
     source: str
     sentences: tuple[str, ...]
     cards: tuple[Card, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[View, ...]
     points: tuple[Points, ...] = ()
     answers: tuple[Answer, ...] = ()
     listed: tuple[Listed, ...] = ()
     figures: tuple[Figure, ...] = field(default=(), repr=False)
     number: str = ""
-
-
-# ---- reading panels ----------------------------------------------------------------------------------------
 
 
 # ---- texts as documents write them -------------------------------------------------------------------------

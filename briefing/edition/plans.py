@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from analytics.metrics import METRICS
 from analytics.panels import PAGES
-from analytics.panels.page import Card, Listed
+from analytics.panels.page import Card
+from analytics.panels.panel import View
 from analytics.panels.selection import Selection
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.names import kind_of
 from briefing.edition import words
-from briefing.edition.model import Edition, Figure, Points, Section
+from briefing.edition.model import Edition, Figure, Points
 from briefing.edition.press import make_press, refuse_in_press_room
 from briefing.edition.reading import (
-    each_once,
-    heard_in,
+    figures_of,
+    gather_cards,
+    gather_measured,
     numbered,
     panel_named,
     read_section,
     selected,
 )
+from briefing.edition.voice import unconditional
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Plan:
 
     Args:
         heads: pages whose sentence opens the document.
-        cards: (page, labels of its cards by metric; empty for all).
+        cards: (page, metrics of its cards; empty for all).
         panels: (page, panel).
         lists: a page whose lists of rows close the document; empty for none.
     """
@@ -47,7 +48,7 @@ class Plan:
 def talking_points(edition: Edition) -> tuple[Points, ...]:
     """What the mayor can say: what was announced and what became of it, every sentence with its n and its day."""
     names = ("cumulative_mous_signed", "mous_in_force", "firms_opened", "mou_opening_rate")
-    signed, in_force, opened, rate = chosen(edition.cards, names)
+    signed, in_force, opened, rate = choose_cards(edition.cards, names)
     by_name = {section.name: section for section in edition.sections}
     spoken = [
         by_name[name]
@@ -153,45 +154,37 @@ def make_edition(
     )
     if snapshot.as_of is None:
         return numbered(frame, on_page)
-    sentences, cards, lists, figures = read_pages(plan, selection)
+    sentences = [PAGES[page].sentence(selection) for page in plan.heads]
+    pages = {page: PAGES[page].cards(selection) for page, _ in plan.cards}
+    cards = [choose_cards(pages[page], metrics) for page, metrics in plan.cards]
+    listed = PAGES[plan.lists].listed(selection) if plan.lists else ()
     sections = read_sections(plan, selection, snapshot.is_sample)
-    every = [*figures, *(figure for section in sections for figure in section.figures)]
+    measured = (
+        *gather_measured(sentences),
+        *(m for shown in pages.values() for m in gather_cards(shown)),
+        *gather_measured(listed),
+        *gather_measured(sections),
+    )
     edition = replace(
         frame,
-        sentences=sentences,
-        cards=cards,
+        sentences=tuple(unconditional(sentence.text) for sentence in sentences),
+        cards=tuple(card for chosen in cards for card in chosen),
         sections=sections,
-        listed=lists,
-        figures=each_once(every),
+        listed=listed,
+        figures=figures_of(measured),
     )
     return numbered(replace(edition, points=plan.points(edition)), on_page)
 
 
-def read_pages(
-    plan: Plan, selection: Selection
-) -> tuple[tuple[str, ...], tuple[Card, ...], tuple[Listed, ...], list[Figure]]:
-    """The sentences, cards and lists that a plan takes from pages, and the figures behind them."""
-    figures: list[Figure] = []
-
-    def answered(answer: Callable[[Selection], Any]) -> Any:
-        said, measured = heard_in(answer, selection)
-        figures.extend(measured)
-        return said
-
-    sentences = tuple(answered(PAGES[page].sentence) for page in plan.heads)
-    cards = tuple(
-        card for page, names in plan.cards for card in chosen(answered(PAGES[page].cards), names)
-    )
-    return sentences, cards, answered(PAGES[plan.lists].listed) if plan.lists else (), figures
-
-
-def chosen(cards: tuple[Card, ...], names: tuple[str, ...]) -> tuple[Card, ...]:
+def choose_cards(cards: tuple[Card, ...], metrics: tuple[str, ...]) -> tuple[Card, ...]:
     """The cards of some metrics, in the order they are named; all when none is."""
-    by_label = {card.label: card for card in cards}
-    return tuple(by_label[METRICS[name].label] for name in names) if names else cards
+    if not metrics:
+        return cards
+    by_metric = {card.metric: card for card in cards}
+    return tuple(by_metric[name] for name in metrics)
 
 
-def read_sections(plan: Plan, selection: Selection, is_sample: bool) -> tuple[Section, ...]:
+def read_sections(plan: Plan, selection: Selection, is_sample: bool) -> tuple[View, ...]:
     """The panels of a plan, answered."""
     return tuple(
         read_section(panel_named(PAGES[page], name), selection, is_sample)

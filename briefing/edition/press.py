@@ -5,13 +5,17 @@ In the press room (`BALPUM_ROOM=press`) it is the published snapshot as it lies 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from analytics.disclosure import room
 from analytics.measure import published
+from analytics.measure.measurement import Measurement
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
+from analytics.panels.answers import each_once
+from analytics.panels.panel import View
 from analytics.panels.press import page
 from analytics.panels.press.words import public as public_words
 from analytics.panels.selection import Selection
@@ -19,8 +23,9 @@ from analytics.warehouse import snapshots
 from analytics.warehouse.snapshots import Snapshot
 from briefing.edition import publishing, words
 from briefing.edition.endings import noted, reported
-from briefing.edition.model import Answer, Edition, Figure, Points, Section
-from briefing.edition.reading import each_once, heard_in, read_section, selected
+from briefing.edition.model import Answer, Edition, Points
+from briefing.edition.reading import figures_of, gather_measured, read_section, selected
+from briefing.edition.voice import unconditional
 
 TERMS = (
     "cumulative_mous_signed",
@@ -29,6 +34,7 @@ TERMS = (
     "positive_reply_rate",
     "trip_km",
 )
+HEADLINE = ("cumulative_mous_signed", "firms_opened", "mou_opening_rate")
 
 
 def refuse_in_press_room() -> None:
@@ -68,17 +74,17 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
     described = published.description(snapshot)
     measured_on = described.build_id
     selection = selected(snapshot, as_of)
-    said, figures = heard_in(page.sentences, selection)
-    cards, more = heard_in(page.cards, selection)
-    asked, answered = heard_in(page.answers, selection)
-    sections = read_sections(selection, snapshot.is_sample)
+    sentences = page.sentences(selection)
+    cards = page.cards(selection)
+    answers = page.answers(selection)
+    sections = read_sections(selection, snapshot.is_sample, measured_on)
     source = words.source(snapshot.as_of, measured_on, snapshot.is_sample)
-    every = [
-        *figures,
-        *more,
-        *answered,
-        *(figure for section in sections for figure in section.figures),
-    ]
+    said = unconditional(sentences.value)
+    left_out = page.shortfall(selection)
+    measured = (
+        *measured_anew((*sentences.measured, *cards.measured, *answers.measured), measured_on),
+        *gather_measured(sections),
+    )
     edition = Edition(
         "press",
         words.TITLES["press"],
@@ -87,27 +93,28 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
         measured_on,
         snapshot.is_sample,
         source,
-        (*said, *page.shortfall(selection)),
-        cards,
-        tuple(
-            replace(section, figures=measured_anew(section.figures, measured_on))
-            for section in sections
+        (*said, *left_out),
+        cards.value,
+        sections,
+        answers=tuple(
+            answer(n, *parts, source) for n, parts in enumerate(unconditional(answers.value), 1)
         ),
-        answers=tuple(answer(n, *parts, source) for n, parts in enumerate(asked, 1)),
-        figures=measured_anew(every, measured_on),
+        figures=figures_of(measured),
     )
-    return replace(edition, points=(release_draft(edition, said, page.shortfall(selection)),))
+    return replace(edition, points=(release_draft(edition, said, left_out),))
 
 
-def read_sections(selection: Selection, is_sample: bool) -> tuple[Section, ...]:
-    """The panels whose questions have a published answer."""
+def read_sections(selection: Selection, is_sample: bool, build_id: str) -> tuple[View, ...]:
+    """The panels whose questions have a published answer, as measured on a build."""
     sections = []
     for panel in page.PANELS:
         try:
-            sections.append(read_section(panel, selection, is_sample))
+            section = read_section(panel, selection, is_sample)
         except Unanswerable as error:
             if error.code != "not_public":
                 raise
+        else:
+            sections.append(replace(section, measured=measured_anew(section.measured, build_id)))
     return tuple(sections)
 
 
@@ -116,11 +123,9 @@ def answer(number: int, question: str, said: str, metric: str, source: str) -> A
     return Answer(public_words.number_question(number, question), said, definitions, (), source)
 
 
-def measured_anew(figures: list[Figure] | tuple[Figure, ...], build_id: str) -> tuple[Figure, ...]:
-    """Figures as questions to the build they were measured on, each once."""
-    return each_once(
-        replace(figure, question=replace(figure.question, build=build_id)) for figure in figures
-    )
+def measured_anew(measured: Iterable[Measurement], build_id: str) -> tuple[Measurement, ...]:
+    """Measurements as answers to questions to the build they were measured on, each once."""
+    return each_once(replace(m, build_id=build_id) for m in measured)
 
 
 def release_draft(edition: Edition, said: tuple[str, ...], left_out: tuple[str, ...]) -> Points:
@@ -128,15 +133,11 @@ def release_draft(edition: Edition, said: tuple[str, ...], left_out: tuple[str, 
 
     Its sentences end in 다, as newspapers print them and as local governments therefore send them.
     """
-    value = {card.label: card.value for card in edition.cards}
-    labels = [
-        METRICS[name].label
-        for name in ("cumulative_mous_signed", "firms_opened", "mou_opening_rate")
-    ]
-    headline = (
-        words.headline(*(value[label] for label in labels)) if set(labels) <= set(value) else ""
-    )
-    terms = words.defined(name for name in TERMS if METRICS[name].label in value)
+    value = {card.metric: card.value for card in edition.cards}
+    headline = ""
+    if set(HEADLINE) <= set(value):
+        headline = words.headline(*(value[name] for name in HEADLINE))
+    terms = words.defined(name for name in TERMS if name in value)
     return Points(
         words.DRAFT,
         words.DRAFT_RULE,

@@ -3,47 +3,68 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
+import json
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
 from analytics.measure.measurement import Measurement, sides_of
-from analytics.panels.asking import listening
-from analytics.panels.page import Page
+from analytics.panels.answers import Sentence, each_once
+from analytics.panels.page import Card, Listed, Page
 from analytics.panels.panel import Panel, View, read_panel
 from analytics.panels.selection import Selection
 from analytics.warehouse.snapshots import Snapshot
-from briefing.edition.model import Edition, Figure, Question, Section
+from briefing.edition.model import Edition, Figure, Question
 from briefing.edition.voice import documented, unconditional
 
+SAID_BY_A_VIEW = (
+    "name",
+    "takeaway",
+    "subtitle",
+    "chart",
+    "spoken",
+    "table",
+    "source",
+    "definitions",
+    "notes",
+    "measured",
+)
 
-def read_section(panel: Panel, selection: Selection, is_sample: bool) -> Section:
-    """A panel answered under a selection, as pages say it, with everything that was measured for it. Raises: as `measure`."""
-    with listening() as heard:
-        shown: View = read_panel(panel, selection, is_sample)
-    kept = {f.name: getattr(shown, f.name) for f in fields(Section) if f.name != "figures"}
-    said = {name: unconditional(kept[name]) for name in ("takeaway", "subtitle", "notes")}
+
+def read_section(panel: Panel[Any], selection: Selection, is_sample: bool) -> View:
+    """A panel answered under a selection, in words for readers who chose no conditions. Raises: as `measure`."""
+    shown = read_panel(panel, selection, is_sample)
+    subtitle = unconditional(shown.subtitle)
     if shown.chart is not None and not shown.chart:  # nothing is drawn: no marks to explain
-        said["subtitle"] = said["subtitle"].partition(" · ")[0]
-    return Section(**kept | said, figures=figures_of(heard))
+        subtitle = subtitle.partition(" · ")[0]
+    return replace(
+        shown,
+        takeaway=unconditional(shown.takeaway),
+        subtitle=subtitle,
+        notes=unconditional(shown.notes),
+    )
 
 
-def heard_in(
-    answer: Callable[[Selection], Any], selection: Selection
-) -> tuple[Any, tuple[Figure, ...]]:
-    """What a page's sentence, cards or lists answer, and the figures behind it."""
-    with listening() as heard:
-        said = answer(selection)
-    return unconditional(said), figures_of(heard)
+def gather_measured(parts: Iterable[Sentence | View | Listed]) -> tuple[Measurement, ...]:
+    """What was measured for the parts of a page, one after the other."""
+    return tuple(m for part in parts for m in part.measured)
+
+
+def gather_cards(cards: Iterable[Card]) -> tuple[Measurement, ...]:
+    """What was measured for figures: for all their values, then for what stands beside them."""
+    cards = tuple(cards)
+    return (
+        *(m for card in cards for m in card.measured),
+        *(m for card in cards for m in card.measured_aside),
+    )
 
 
 def figures_of(measured: Iterable[Measurement]) -> tuple[Figure, ...]:
     """Every row of the measurements, each question once, in the order they were asked."""
-    once = {question_of(m): m for m in measured}
     return tuple(
         Figure(
-            question,
+            question_of(m),
             tuple(row.group.items()),
             row.start,
             row.value,
@@ -51,15 +72,8 @@ def figures_of(measured: Iterable[Measurement]) -> tuple[Figure, ...]:
             m.metric.unit,
             tuple(row.flags),
         )
-        for question, m in once.items()
+        for m in each_once(measured)
         for row in m.rows
-    )
-
-
-def each_once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """The figures, each row of each question once, in the order of its first."""
-    return tuple(
-        {(figure.question, figure.group, figure.start): figure for figure in figures}.values()
     )
 
 
@@ -82,13 +96,33 @@ def numbered(edition: Edition, on_page: bool = False) -> Edition:
     The same words and figures give the same number, on the page as in the document.
     """
     written = documented(edition)
-    said = repr(
-        (written, [section.figures for section in written.sections], written.figures)
-    ).encode("utf-8")
-    number = f"balpum-{edition.name}-{edition.as_of:%Y%m%d}-{hashlib.sha256(said).hexdigest()[:8]}"
+    content = json.dumps(content_of(written), ensure_ascii=False, separators=(",", ":"))
+    fingerprint = hashlib.sha256(content.encode("utf-8")).hexdigest()[:8]
+    number = f"balpum-{edition.name}-{edition.as_of:%Y%m%d}-{fingerprint}"
     return replace(
         edition if on_page else written, number=number, source=f"{written.source} · {number}"
     )
+
+
+def content_of(value: Any) -> Any:
+    """What a value says, as JSON has it: texts and values in their order, without the names of classes and fields.
+
+    A measurement counts by its question; its rows are among the edition's figures. A panel's download is its table again.
+    """
+    match value:
+        case Measurement():
+            return content_of(question_of(value))
+        case View():
+            return [content_of(getattr(value, name)) for name in SAID_BY_A_VIEW]
+        case dict():  # a chart
+            return [[key, content_of(part)] for key, part in value.items()]
+        case tuple() | list():
+            return [content_of(part) for part in value]
+        case date():
+            return value.isoformat()
+        case _ if is_dataclass(value):
+            return [content_of(getattr(value, part.name)) for part in fields(value)]
+    return value
 
 
 def selected(snapshot: Snapshot, as_of: date | None) -> Selection:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from analytics.measure.measurement import Measurement
 from analytics.panels.tables import Firm, Table
 from analytics.wording import numbers
 from briefing.edition import words
@@ -52,7 +53,7 @@ def rewritten(value: Any, turn: Callable[[str], str]) -> Any:
             return {key: rewritten(part, as_it_is) for key, part in value.items()}
         case tuple() | list():
             return type(value)(rewritten(part, turn) for part in value)
-        case Figure() | type():
+        case Figure() | Measurement() | type():
             return value
         case Firm():
             return rewritten_fields(value, as_it_is)
@@ -84,6 +85,8 @@ def data_texts(value: Any) -> Iterator[str]:
             yield from (
                 str(part) for _, part in value.group if isinstance(part, str) and is_turned(part)
             )
+        case Measurement():
+            return  # its rows stand among the edition's figures
         case tuple() | list():
             for part in value:
                 yield from data_texts(part)

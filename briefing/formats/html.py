@@ -10,9 +10,10 @@ from typing import Any
 from analytics.charts.marks import em
 from analytics.charts.theme import FONTS, LIGHT
 from analytics.panels.page import Card, Listed
+from analytics.panels.panel import View
 from analytics.panels.tables import Table
 from briefing.edition import words
-from briefing.edition.model import Answer, Edition, Points, Section, cell_text
+from briefing.edition.model import Answer, Edition, Points, cell_text
 from briefing.formats.charts.svg import draw_svg
 
 ROWS_BESIDE, ROWS_ALONE, MOST = (
@@ -124,7 +125,7 @@ def card(shown: Card) -> str:
     return f'<div class="card"><span>{escape(shown.label)}</span><b>{escape(shown.value)}</b>{small}</div>'
 
 
-def section(shown: Section) -> str:
+def section(shown: View) -> str:
     """Takeaway, what is measured, the chart with its words, notes, table, definitions, source."""
     chart = (
         draw_svg(shown.chart, shown.name, f"{shown.takeaway} {shown.spoken}") if shown.chart else ""
@@ -151,12 +152,12 @@ def head(title: str, under: str) -> str:
     return f'<header><h2>{escape(title)}</h2><p class="quiet">{escape(under)}</p></header>'
 
 
-def is_long(shown: Section) -> bool:
+def is_long(shown: View) -> bool:
     """Whether a table stands at the end, where it keeps nobody from what comes after it."""
     return len(shown.table.rows) > (ROWS_BESIDE if shown.chart else ROWS_ALONE)
 
 
-def annex(shown: Section) -> str:
+def annex(shown: View) -> str:
     """The numbers behind a chart; a row for each day of years is for a workbook, not for paper."""
     title, count = words.annex(words.PANELS[shown.name]), len(shown.table.rows)
     body = (

@@ -10,7 +10,7 @@ from typing import Any
 
 from analytics.measure import published
 from analytics.panels.press.words import public as words
-from analytics.panels.tables import defused
+from analytics.panels.tables import quote_formula
 from analytics.warehouse.snapshots import Snapshot
 from briefing.edition.model import CannotWrite, Edition
 from briefing.edition.press import open_public
@@ -66,7 +66,9 @@ def table_csv(columns: tuple[str, ...], rows: list[tuple], licence: str, mark: s
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([*map(words.name_column, columns), *(name for name, _ in words.MARKS)])
-    writer.writerows([[defused(plain(cell)) for cell in (*row, licence, mark)] for row in rows])
+    writer.writerows(
+        [[quote_formula(plain(cell)) for cell in (*row, licence, mark)] for row in rows]
+    )
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -17,9 +17,10 @@ from pptx.util import Emu, Inches, Pt
 
 from analytics.charts.marks import em
 from analytics.charts.theme import LIGHT
+from analytics.panels.panel import View
 from analytics.panels.tables import Table
 from briefing.edition import words
-from briefing.edition.model import Edition, Section, card_table, cell_text
+from briefing.edition.model import Edition, card_table, cell_text
 from briefing.formats.charts.chartml import add_chart
 from briefing.formats.charts.series import read_chart
 from briefing.formats.charts.words import as_office_draws
@@ -100,7 +101,7 @@ def cover(deck: Any, edition: Edition) -> None:
         )
 
 
-def panel(deck: Any, edition: Edition, section: Section) -> None:
+def panel(deck: Any, edition: Edition, section: View) -> None:
     """The chart fills the slide; a table stands on one where there is no chart."""
     subtitle = as_office_draws(section.subtitle) if section.chart else section.subtitle
     slide = slide_of(deck, edition, section.takeaway, subtitle, section.source)

@@ -13,9 +13,10 @@ from xlsxwriter.utility import xl_range_formula
 
 from analytics.charts.marks import em, wrap
 from analytics.charts.theme import LIGHT
+from analytics.panels.panel import View
 from analytics.panels.tables import Table
 from briefing.edition import words
-from briefing.edition.model import Edition, Points, Section, card_table, cell_text
+from briefing.edition.model import Edition, Points, card_table, cell_text
 from briefing.formats.charts.series import WHOLE, Bars, Line, Lines, read_chart
 from briefing.formats.charts.words import SPANS, as_office_draws
 from briefing.formats.made_at import made_at
@@ -208,7 +209,7 @@ class Writer:
                 row = self.across(sheet, row, note, "quiet", 9)
             row += 1
 
-    def section(self, section: Section) -> None:
+    def section(self, section: View) -> None:
         sheet = self.sheet(words.PANELS[section.name], [section.table])
         subtitle = as_office_draws(section.subtitle) if section.chart else section.subtitle
         row = self.head(sheet, section.takeaway, subtitle, section.spoken, section.source)
@@ -254,7 +255,7 @@ class Writer:
 
     # ---- charts ----
 
-    def chart(self, sheet: Any, row: int, section: Section, column: int) -> None:
+    def chart(self, sheet: Any, row: int, section: View, column: int) -> None:
         """A chart of Excel's own over cells that stand to the right of the printed part."""
         read = read_chart(section.chart, tuple(label for label, _ in section.definitions))
         self.put(sheet, row, column, words.CHART_DATA, "bold")

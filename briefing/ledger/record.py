@@ -19,6 +19,7 @@ from analytics.warehouse import builds, snapshots
 from analytics.wording import numbers
 from briefing.edition.figures import NUMBER, printed
 from briefing.edition.model import Edition, Figure, Question
+from briefing.edition.reading import figures_of
 from briefing.ledger.fingerprints import Fingerprint, fingerprint
 
 RECORD = "edition.json"
@@ -102,7 +103,9 @@ def write_record(edition: Edition, sealed_at: str) -> bytes:
         ],
         "panels": {
             section.name: [
-                place[key_of(figure)] for figure in section.figures if key_of(figure) in place
+                place[key_of(figure)]
+                for figure in figures_of(section.measured)
+                if key_of(figure) in place
             ]
             for section in edition.sections
         },

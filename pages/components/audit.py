@@ -93,7 +93,7 @@ def draw_rows(shown: View, rows: Listed, is_sample: bool) -> None:
         st.html(write_table(rows.table, has_links=True))
         st.download_button(
             words.ROWS_DOWNLOAD,
-            write_csv(rows.table, (), is_sample=is_sample),
+            write_csv(rows.table, is_sample=is_sample),
             shown.file_name.replace(".csv", "_rows.csv"),
             "text/csv",
             key=f"rows_csv_{shown.name}",

@@ -67,7 +67,7 @@ def load(bureau, signed: list[date], targets: str = "", last: date = AS_OF) -> S
 def test_what_was_known_on_a_day_is_what_the_metric_answers_on_that_day(sample):
     selection = Selection(snapshots.open_snapshot(), date(2022, 3, 31))
     for name in outlook.DATED + outlook.REACHED:
-        known = outlook.known_at(selection, name)
+        known = outlook.ask_known(selection, name).count_at
         for day in (date(2019, 1, 1), date(2020, 6, 30), date(2021, 2, 28), date(2022, 3, 31)):
             asked = asking.ask(selection.shifted(day), name, period=(None, None)).total.value
             assert known(day) == asked, (name, day)
@@ -79,10 +79,11 @@ def test_memoranda_loaded_later_do_not_change_a_forecast_of_the_past(bureau, wit
     made = []
     for later in ([], every(1, AS_OF, date(2021, 7, 1))):
         selection = load(bureau, [*days, *later])
-        known = outlook.known_at(selection, "cumulative_mous_signed")
+        known = outlook.ask_known(selection, "cumulative_mous_signed").count_at
         assert known(AS_OF) == len(days) + len(later)
         made.append(make_forecast(known, FIRST, origin, due))
-        made.append(outlook.look_ahead(selection.shifted(origin), "cumulative_mous_signed", due))
+        ahead = outlook.look_ahead(selection.shifted(origin), "cumulative_mous_signed", due)
+        made.append(ahead.value)
     assert (
         len(set(made)) == 1 and made[0].known == 46 and made[0].events == 23
     )  # 0, 4 … 180; 3 April to 30 June
@@ -130,7 +131,7 @@ def test_an_interval_too_wide_is_said_and_not_drawn(bureau, without_public_recor
         "목표에 닿으려면 30일에 1.0건이 필요합니다."
     )
     assert not has_fan(selection)
-    (row,) = outlook.targets_table(outlook.ask_targets(selection)).rows
+    (row,) = outlook.tabulate_prospects(outlook.ask_prospects(selection)).rows
     assert row[2] == words.TOO_WIDE and row[7:] == ("", "")
 
 
@@ -149,7 +150,9 @@ def test_a_bureau_of_less_than_90_days_says_so(bureau, without_public_record):
     )
     assert read_panel(PANELS["mou_backtest"], selection, False).takeaway == words.NO_TRIALS
     assert read_panel(PANELS["mou_backtest"], selection, False).chart == {}
-    assert outlook.targets_table(outlook.ask_targets(selection)).rows[0][2] == words.NO_HISTORY
+    assert (
+        outlook.tabulate_prospects(outlook.ask_prospects(selection)).rows[0][2] == words.NO_HISTORY
+    )
 
 
 # ---- targets -----------------------------------------------------------------------------------------------
@@ -158,7 +161,7 @@ def test_a_bureau_of_less_than_90_days_says_so(bureau, without_public_record):
 def judged(selection: Selection) -> dict[tuple[str, str], str]:
     return {
         (row[0], str(row[1])): row[2]
-        for row in outlook.targets_table(outlook.ask_targets(selection)).rows
+        for row in outlook.tabulate_prospects(outlook.ask_prospects(selection)).rows
     }
 
 
@@ -213,7 +216,7 @@ def test_a_target_of_firms_that_opened_is_forecast_from_the_days_they_were_known
     day = date(2022, 3, 31)
     made = outlook.look_ahead(
         Selection(snapshots.open_snapshot(), day), "firms_opened", date(2022, 9, 30)
-    )
+    ).value
     assert (
         made.events
         == asking.ask(
@@ -284,7 +287,8 @@ def test_the_back_test_of_a_steady_bureau_has_all_of_its_forecasts_right(
 
 def test_the_sample_is_said_to_hold_less_often_than_promised(sample):
     selection = Selection(snapshots.open_snapshot(), date(2022, 3, 31))
-    shown, tests = outlook.ask_backtest(selection)
+    answer = outlook.ask_backtests(selection)
+    shown, tests = answer.drawn, answer.tests
     assert [test.months for test in tests] == [3, 6, 12] and [
         len(test.trials) for test in tests
     ] == [25, 22, 16]

@@ -10,7 +10,7 @@ import pytest
 
 from analytics.listings import PublicPoint
 from analytics.measure.measurement import Measurement, Row
-from analytics.panels.memoranda.page import register_table
+from analytics.panels.memoranda.page import Register, tabulate_register
 from analytics.panels.memoranda.words import memoranda, press
 from analytics.panels.quality.words import quality
 from tests.conftest import ROOT
@@ -382,7 +382,7 @@ def test_numbers_without_a_name_stand_in_one_row_until_the_next_name():
         row(None, "예시기업 003"),
         row(None, "예시기업 004"),
     ]
-    assert [line[:2] for line in register_table(rows).rows] == [
+    assert [line[:2] for line in tabulate_register(Register(rows)).rows] == [
         (1, "예시기업 001"),
         (2, "명단 미확인(2~4호)"),
         (6, "명단 미확인"),

@@ -142,7 +142,7 @@ def test_the_panel_splits_the_same_rows_as_by_hand(bureau, without_public_record
     asked_, build = answer(
         bureau, *HAND, (AS_OF - timedelta(days=30), "데이터", 0, 9)
     )  # the young are left out
-    (after, before), _, _ = asked_
+    after, before = asked_.whole.after, asked_.whole.before
     assert (after.total.numerator, after.total.denominator) == (18, 40)
     assert (before.total.numerator, before.total.denominator) == (10, 20)
     assert (after.period_from, after.period_to) == (date(2021, 4, 4), date(2021, 10, 2))
@@ -151,7 +151,7 @@ def test_the_panel_splits_the_same_rows_as_by_hand(bureau, without_public_record
         date(2021, 4, 3),
         date(2021, 7, 2),
     )
-    by_field, by_region = why_changed.splits_of(asked_)
+    by_field, by_region = asked_.splits
     assert (by_field.mix, by_field.rate) == (Fraction(-3, 20), Fraction(1, 10))
     assert (by_region.mix, by_region.rate) == (0, Fraction(-1, 20))  # all in Seoul
     shown = read_panel(why_changed.PANEL, Selection(snapshots.open_snapshot(build), AS_OF), False)
@@ -189,8 +189,8 @@ def test_a_reply_that_came_after_as_long_a_wait_counts_on_neither_side(
         f"{AS_OF - timedelta(days=60)},기업 1,기업,서울,데이터,긍정,,김\n{AS_OF},기준일",
     )
     build = bureau.load_csv(text).build_id
-    (after, before), _, _ = why_changed.ask_change(Selection(snapshots.open_snapshot(build), AS_OF))
-    assert (before.total.numerator, after.total.numerator) == (0, 4)
+    whole = why_changed.ask_change(Selection(snapshots.open_snapshot(build), AS_OF)).whole
+    assert (whole.before.total.numerator, whole.after.total.numerator) == (0, 4)
 
 
 @pytest.mark.parametrize(

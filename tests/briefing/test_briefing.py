@@ -128,7 +128,7 @@ def test_every_sentence_of_the_pages_stands_in_the_document_word_for_word(sample
         selected(snapshots.open_snapshot(), None),
     )
     for page in PLANS[name].heads:
-        assert documented(PAGES[page].sentence(selection)) in said
+        assert documented(PAGES[page].sentence(selection).text) in said
     for page, panel in PLANS[name].panels:
         shown = read_page(PAGES[page], selection).views[panel]
         assert documented(shown.takeaway) in said and documented(shown.source) in said, panel

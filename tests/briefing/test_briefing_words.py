@@ -9,12 +9,13 @@ import pytest
 
 from analytics.measure.measurement import Measurement, Quotient, Rate, Row
 from analytics.metrics import METRICS
+from analytics.panels.panel import View
 from analytics.panels.press.words import public
 from analytics.panels.realisation.words import promises
 from analytics.panels.tables import Table
 from analytics.statistics.intervals import Interval
 from briefing.edition import settings_words, words
-from briefing.edition.model import Figure, Points, Question, Section
+from briefing.edition.model import Figure, Points, Question
 from briefing.edition.voice import documented, unconditional
 from briefing.formats.html import kind
 from briefing.formats.hwpx import words as form
@@ -32,18 +33,18 @@ def figure(
     )
 
 
-def section(rows: tuple, *figures: Figure) -> Section:
-    return Section(
-        "weekly_visits",
-        "방문은 3회입니다.",
-        "",
-        None,
-        "",
-        Table(("구분", "값"), rows),
-        "",
-        (),
-        (),
-        figures,
+def section(rows: tuple, *shown: Measurement) -> View:
+    return View(
+        name="weekly_visits",
+        takeaway="방문은 3회입니다.",
+        subtitle="",
+        chart=None,
+        spoken="",
+        table=Table(("구분", "값"), rows),
+        source="",
+        definitions=(),
+        notes=(),
+        measured=shown,
     )
 
 
@@ -194,7 +195,7 @@ def test_subheads_do_not_say_a_word_twice():
 
 def test_of_a_long_course_of_time_the_latest_rows_up_to_the_day_are_printed():
     weeks = tuple((f"{n}주", n) for n in range(26))
-    assert excerpt(section(weeks, figure("visits", 3, start=DAY)), DAY) == (
+    assert excerpt(section(weeks, measured("visits", Row(3, start=DAY))), DAY) == (
         weeks[-ROWS_SHOWN:],
         True,
     )
@@ -208,7 +209,7 @@ def test_of_a_long_course_of_time_the_latest_rows_up_to_the_day_are_printed():
 
 def test_of_any_other_long_table_the_first_rows_are_printed():
     groups = tuple((f"분야 {n}", n) for n in range(26))
-    assert excerpt(section(groups, figure("visits", 3)), DAY) == (groups[:ROWS_SHOWN], False)
+    assert excerpt(section(groups, measured("visits", Row(3))), DAY) == (groups[:ROWS_SHOWN], False)
 
 
 def test_a_word_without_end_may_be_broken_so_that_a_table_stays_on_its_sheet():

@@ -101,24 +101,23 @@ def test_all_ten_definitions_are_counted_as_by_hand(world):
 
 
 def test_the_sentence_says_the_chosen_definition_who_is_too_young_and_who_left(world):
-    assert PAGE.sentence(world) == (
+    assert PAGE.sentence(world).text == (
         "2024. 3. 29. 기준 협약 기업 4개사 가운데 2개사(50.0%, 95% 구간 15.0~85.0%, 표본 적음)가 개소했습니다. 협약한 지 24개월이 안 된 "
         "기업 2개사도 세었으므로 비율이 앞으로 달라질 수 있습니다. 한 번이라도 개소한 2개사 가운데 1개사는 그 뒤 폐업하거나 철수했습니다."
     )
-    mature = PAGE.sentence(replace(world, definition="mou_hiring_rate_of_mature"))
+    mature = PAGE.sentence(replace(world, definition="mou_hiring_rate_of_mature")).text
     assert (
         "24개월이 지난 기업 2개사 가운데 2개사(100.0%" in mature
         and "확인된 채용이 있습니다" in mature
     )
     assert "24개월이 안 된 2개사는 아직 판단하기 일러 세지 않았습니다" in mature
-    everybody = PAGE.sentence(replace(world, definition="mou_operating_rate_all_parties"))
+    everybody = PAGE.sentence(replace(world, definition="mou_operating_rate_all_parties")).text
     assert (
         "협약 기업·기관 5곳 가운데 2곳(40.0%" in everybody
         and "3곳 가운데 1곳은 그 뒤 폐업" in everybody
     )
-    assert "투자가 확인된 곳은 아직 없습니다." in PAGE.sentence(
-        replace(world, definition="mou_investing_rate")
-    )
+    invested = PAGE.sentence(replace(world, definition="mou_investing_rate")).text
+    assert "투자가 확인된 곳은 아직 없습니다." in invested
 
 
 def test_changing_the_definition_changes_the_sentence_the_figures_and_the_comparisons(world):

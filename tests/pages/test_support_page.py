@@ -141,11 +141,11 @@ def test_a_paired_change_is_students_own():
 
 
 def test_the_sentence_says_who_was_met_who_was_heard_and_who_was_not(here):
-    assert PAGE.sentence(here) == (
+    assert PAGE.sentence(here).text == (
         "2021. 6. 30. 기준 협약 기업 4개사 가운데 최근 90일 동안 대면컨설팅을 받은 곳은 1개사(25.0%, 95% 구간 4.6~69.9%, 표본 적음)이고, "
         "3개사는 다른 접촉만 있었으며, 접촉이 끊긴 곳은 없습니다."
     )
-    later = PAGE.sentence(replace(here, as_of=D(2021, 10, 31)))
+    later = PAGE.sentence(replace(here, as_of=D(2021, 10, 31))).text
     assert "협약 기업 5개사" in later and later.endswith("4개사는 아무 접촉도 없었습니다.")
 
 

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from analytics import listings
 from analytics.measure.measurement import Measurement
-from analytics.panels.answers import always
+from analytics.panels.answers import Sentence, always, measured_for
 from analytics.panels.asking import ask
 from analytics.panels.audit.words import audit as words
 from analytics.panels.memoranda.words.memoranda import undated_note
@@ -38,6 +38,7 @@ YEARLY = (
     "investment_promised",
     "investment_confirmed",
 )
+SAID = ("mou_opening_rate", "mou_operating_rate", "jobs_confirmed", "investment_confirmed")
 NO_TABLE = Table((), ())
 
 
@@ -85,13 +86,9 @@ def ask_whole(selection: Selection, name: str) -> Measurement:
     return ask(widen_selection(selection), name)
 
 
-def say_page(selection: Selection) -> str:
-    return words.say_page(
-        ask_whole(selection, "mou_opening_rate"),
-        ask_whole(selection, "mou_operating_rate"),
-        ask_whole(selection, "jobs_confirmed"),
-        ask_whole(selection, "investment_confirmed"),
-    )
+def say_page(selection: Selection) -> Sentence:
+    measured = tuple(ask_whole(selection, name) for name in SAID)
+    return Sentence(words.say_page(*measured), measured)
 
 
 def show_rate(rate: Measurement, name: str) -> Figure:
@@ -644,19 +641,22 @@ QUESTIONS: tuple[Question[Any], ...] = (
 
 def ask_cards(selection: Selection) -> tuple[Card, ...]:
     """The figure of each question, in their order."""
-    figures = [question.show(question.ask(selection)) for question in QUESTIONS]
-    return tuple(
-        Card(
-            label=figure.label,
-            value=figure.value,
-            change="",
-            direction=0,
-            since="",
-            aside=figure.aside,
-            definition="",
-            trend=(),
-        )
-        for figure in figures
+    return tuple(make_card(question, selection) for question in QUESTIONS)
+
+
+def make_card(question: Question[Answer], selection: Selection) -> Card:
+    answer = question.ask(selection)
+    figure = question.show(answer)
+    return Card(
+        label=figure.label,
+        value=figure.value,
+        change="",
+        direction=0,
+        since="",
+        aside=figure.aside,
+        definition="",
+        trend=(),
+        measured=measured_for(answer),
     )
 
 

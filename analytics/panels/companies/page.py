@@ -10,7 +10,7 @@ from typing import Any
 from analytics import listings
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
-from analytics.panels.answers import always
+from analytics.panels.answers import Sentence, always
 from analytics.panels.companies import timeline
 from analytics.panels.companies.words import companies as words
 from analytics.panels.page import Card, Listed, Page
@@ -39,13 +39,13 @@ def find_facts(selection: Selection) -> Facts | None:
     return listings.company_facts(selection.snapshot, selection.company, selection.as_of)
 
 
-def say_firm(selection: Selection) -> str:
+def say_firm(selection: Selection) -> Sentence:
     if not selection.company:
-        return words.NOBODY
+        return Sentence(words.NOBODY)
     facts = find_facts(selection)
     if not facts:
-        return words.UNKNOWN
-    return words.say_firm(facts, selection.as_of)
+        return Sentence(words.UNKNOWN)
+    return Sentence(words.say_firm(facts, selection.as_of))
 
 
 # ---- figures -----------------------------------------------------------------------------------------------

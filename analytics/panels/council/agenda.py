@@ -12,6 +12,7 @@ from typing import Any
 
 from analytics import listings
 from analytics.measure.measurement import Measurement
+from analytics.panels.answers import Sentence
 from analytics.panels.asking import ask
 from analytics.panels.audit.page import widen_selection
 from analytics.panels.council.page import (
@@ -73,18 +74,20 @@ def cells_in(gaps: list[tuple[str, list[str]]]) -> int:
     return sum(len(stages) for _, stages in gaps)
 
 
-def sentence(selection: Selection) -> str:
+def sentence(selection: Selection) -> Sentence:
     last = raised_on(selection, last_meeting(actions_of(selection)))
     today = on(widen_selection(selection))
-    return words.sentence(
+    pairs, unserved, overdue = (ask(today, name) for name in (PAIRS, NONE, OVERDUE))
+    text = words.sentence(
         selection.as_of,
         files_of(selection),
         last.total if last else None,
-        ask(today, PAIRS).total,
+        pairs.total,
         cells_in(gaps_of(selection)),
-        ask(today, NONE).total,
-        ask(today, OVERDUE).total,
+        unserved.total,
+        overdue.total,
     )
+    return Sentence(text, measured=(*([last] if last else []), pairs, unserved, overdue))
 
 
 def participants(selection: Selection) -> list[str]:

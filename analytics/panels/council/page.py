@@ -15,12 +15,13 @@ from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
+from analytics.panels.answers import Sentence
 from analytics.panels.asking import ask
 from analytics.panels.council.words import council as words
-from analytics.panels.page import Card, Listed, Page, a_year_before, beside, change
+from analytics.panels.page import Card, Listed, Page, a_year_before, compare_rows, join_texts
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
-from analytics.panels.shared.groups import draw_groups
+from analytics.panels.shared.groups import Groups, ask_groups, draw_groups
 from analytics.panels.tables import Firm, Table
 from analytics.wording import numbers, sources, tables
 
@@ -57,14 +58,11 @@ def chosen(selection: Selection, name: str) -> Sequence[str]:
 # ---- sentence and cards ------------------------------------------------------------------------------------
 
 
-def sentence(selection: Selection) -> str:
+def sentence(selection: Selection) -> Sentence:
     names = (PROGRAMMES, AGENCIES, PAIRS, TWICE, NONE, FIRMS, OPEN, OVERDUE)
-    return words.sentence(
-        selection.as_of,
-        files_of(selection),
-        {name: ask(on(selection), name) for name in names},
-        selection.filters,
-    )
+    measured = {name: ask(on(selection), name) for name in names}
+    text = words.sentence(selection.as_of, files_of(selection), measured, selection.filters)
+    return Sentence(text, measured=tuple(measured.values()))
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
@@ -86,37 +84,38 @@ def cards(selection: Selection) -> tuple[Card, ...]:
     if files["programmes"] and files["awards"]:
         found.append(day_card(selection, TWICE))
     if files["awards"]:
-        found.append(
-            day_card(
-                selection, NONE, aside=words.among(words.MOU_FIRMS, ask(day, FIRMS).total, "firms")
-            )
-        )
+        found.append(card_among(selection, NONE, words.MOU_FIRMS, ask(day, FIRMS)))
     if files["actions"]:
-        found.append(
-            day_card(
-                selection,
-                OVERDUE,
-                aside=words.among(METRICS[OPEN].label, ask(day, OPEN).total, "cases"),
-            )
-        )
+        found.append(card_among(selection, OVERDUE, METRICS[OPEN].label, ask(day, OPEN)))
     return tuple(found)
+
+
+def card_among(selection: Selection, name: str, label: str, among: Measurement) -> Card:
+    """A figure of the as-of day beside the number that it is part of."""
+    aside = words.among(label, among.total, among.metric.unit)
+    return replace(day_card(selection, name, aside=aside), measured_aside=(among,))
 
 
 def day_card(selection: Selection, name: str, label: str = "", aside: str = "") -> Card:
     """A figure of the as-of day beside the same of a year before; the course by quarter of what is there at a day's end."""
     metric = METRICS[name]
-    now, then = (
-        ask(on(selection, day), name).total
-        for day in (selection.as_of, a_year_before(selection.as_of))
-    )
-    course = ask(ever(selection), name, grain="quarter").rows if metric.kind == "stock" else ()
+    now = ask(on(selection), name)
+    then = ask(on(selection, a_year_before(selection.as_of)), name)
+    measured = [now, then]
+    if metric.kind == "stock":
+        measured.append(ask(ever(selection), name, grain="quarter"))
+    moved = compare_rows(now.total, then.total, metric.unit)
     return Card(
-        label or metric.label,
-        numbers.value(now.value, metric.unit),
-        *change(now, then, metric.unit, words.A_YEAR),
-        beside(aside, sources.not_applied(selection.filters, metric)),
-        metric.definition,
-        tuple(row.value for row in course),
+        label=label or metric.label,
+        value=numbers.value(now.total.value, metric.unit),
+        change=moved.text,
+        direction=moved.direction,
+        since=words.A_YEAR if moved.text else "",
+        aside=join_texts(aside, sources.not_applied(selection.filters, metric)),
+        definition=metric.definition,
+        trend=tuple(row.value for course in measured[2:] for row in course.rows),
+        metric=name,
+        measured=tuple(measured),
     )
 
 
@@ -403,16 +402,12 @@ def actions_table(answer: tuple[Any, ...]) -> Table:
     )
 
 
-def ask_on_time(selection: Selection) -> tuple[Measurement, Measurement, bool]:
-    return (
-        ask(selection, ON_TIME, by=("agency",)),
-        ask(selection, ON_TIME),
-        files_of(selection)["actions"],
-    )
+def ask_on_time(selection: Selection) -> tuple[Groups, bool]:
+    return ask_groups(selection, ON_TIME, "agency"), files_of(selection)["actions"]
 
 
-def draw_on_time(answer: tuple[Measurement, Measurement, bool], look: Look) -> Spec:
-    return draw_groups(answer[:2], look, is_ranked=False)
+def draw_on_time(answer: tuple[Groups, bool], look: Look) -> Spec:
+    return draw_groups(answer[0], look, is_ranked=False)
 
 
 PAGE = Page(
@@ -474,13 +469,13 @@ PAGE = Page(
         Panel(
             "actions_on_time",
             ask_on_time,
-            lambda a: words.on_time(a[1].total, a[0], a[2]),
+            lambda a: words.on_time(a[0].whole.total, a[0].groups, a[1]),
             lambda a: words.ON_TIME_SUBTITLE,
             draw_on_time,
-            lambda a: Table(*tables.measurement_table(a[:1])),
-            speak=lambda a: words.on_time_spoken(a[0]),
+            lambda a: Table(*tables.measurement_table([a[0].groups])),
+            speak=lambda a: words.on_time_spoken(a[0].groups),
             metrics=(ON_TIME,),
-            notes=lambda a: words.on_time_notes(a[0]),
+            notes=lambda a: words.on_time_notes(a[0].groups),
         ),
     ),
     listed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from analytics import listings
 from analytics.charts import counts
@@ -14,38 +15,46 @@ from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.measure.readings import only_changes, running_total
 from analytics.metrics.effort import EARTH_KM
-from analytics.panels.answers import always, behind, reading
+from analytics.panels.answers import Sentence, always, behind, reading
 from analytics.panels.asking import ask
 from analytics.panels.distance.words import distance as words
-from analytics.panels.page import Card, Listed, Page, a_year_before, card
+from analytics.panels.page import Card, Listed, Page, a_year_before, make_card
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
-from analytics.panels.shared.targets import target_words
+from analytics.panels.shared.pictures import draw_ranking, draw_two_lines, latest_value
+from analytics.panels.shared.targets import say_target
 from analytics.panels.tables import Table
-from analytics.wording import labels, numbers, sources, spoken
+from analytics.wording import labels, sources, spoken
 
 KM = "trip_km"
 ROWS_SHOWN = 10
 
 
-def sentence(selection: Selection) -> str:
-    laps, trips, unknown = (
-        ask(selection, name).total for name in ("earth_laps", "trips", "km_unknown_trips")
-    )
-    return words.sentence(
-        ask(selection, KM),
-        laps,
-        trips,
-        unknown,
+def sentence(selection: Selection) -> Sentence:
+    laps = ask(selection, "earth_laps")
+    trips = ask(selection, "trips")
+    unknown = ask(selection, "km_unknown_trips")
+    km = ask(selection, KM)
+    text = words.sentence(
+        km,
+        laps.total,
+        trips.total,
+        unknown.total,
         listings.has_trips(selection.snapshot),
         selection.filters,
     )
+    return Sentence(text, measured=(laps, trips, unknown, km))
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
-    year = a_year_before(selection.as_of)
     return tuple(
-        card(selection, name, before=year, since=words.A_YEAR, target=target_words(selection, name))
+        make_card(
+            selection,
+            name,
+            before=a_year_before(selection.as_of),
+            since=words.A_YEAR,
+            target=say_target(selection, name),
+        )
         for name in (KM, "earth_laps", "trips", "km_per_visit", "chained_visit_share")
     )
 
@@ -97,13 +106,6 @@ def draw_laps(answer: Laps, look: Look) -> Spec:
         levels=[Level(EARTH_KM * count, words.LAP.format(count=count)) for count in laps_in_sight],
         look=look,
     )
-
-
-def latest_value(measured: Measurement) -> str:
-    """The last value as it is written beside a line; empty without rows."""
-    if not measured.rows:
-        return ""
-    return numbers.value(measured.rows[-1].value, measured.metric.unit)
 
 
 def speak_laps(answer: Laps) -> str:
@@ -173,18 +175,6 @@ def ask_regions(selection: Selection) -> Measurement:
     return ask(selection, KM, by=("region",))
 
 
-def draw_regions(by_region: Measurement, look: Look) -> Spec:
-    rows = by_region.rows
-    best = max(range(len(rows)), key=lambda i: rows[i].value or 0, default=None)
-    return counts.ranking(
-        by_region,
-        [labels.place_of(by_region, row) for row in rows],
-        spoken.hovers(by_region),
-        highlight=best,
-        look=look,
-    )
-
-
 # ---- persons -----------------------------------------------------------------------------------------------
 
 
@@ -214,9 +204,7 @@ def say_persons(answer: Persons) -> str:
 
 
 def draw_persons(answer: Persons, look: Look) -> Spec:
-    lines = (answer.party, answer.persons)
-    names = tuple(name.format(value=latest_value(line)) for name, line in zip(words.NAMES, lines))
-    return counts.two_lines(*lines, names, tuple(map(spoken.hovers, lines)), look=look)
+    return draw_two_lines(answer.party, answer.persons, words.NAMES, look)
 
 
 def speak_persons(answer: Persons) -> str:
@@ -345,7 +333,7 @@ def list_visits_alone(selection: Selection) -> Listed:
     )
 
 
-PANELS: tuple[Panel, ...] = (
+PANELS: tuple[Panel[Any], ...] = (
     Panel(
         name="earth_laps",
         ask=ask_laps,
@@ -385,7 +373,7 @@ PANELS: tuple[Panel, ...] = (
         ask=ask_regions,
         say=words.regions,
         explain=always(words.REGION_SUBTITLE),
-        draw=draw_regions,
+        draw=draw_ranking,
         speak=spoken.spoken,
         metrics=(KM,),
         counted="trips",

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate
+from typing import Any
 
 from analytics.charts import outlook as charts_outlook
 from analytics.charts.labels import Level
 from analytics.charts.marks import Spec
 from analytics.charts.outlook import Fan
 from analytics.charts.theme import Look
+from analytics.measure.measurement import Measurement
 from analytics.metrics import Metric, metric_named
-from analytics.panels.asking import ask
+from analytics.panels.answers import Measured, always, behind, measured_for
+from analytics.panels.asking import WHOLE, ask
 from analytics.panels.memoranda.words import outlook as words
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
-from analytics.panels.shared.targets import Progress, judge_target, listed_progress
+from analytics.panels.shared.targets import Progress, ask_targets, judge_target
 from analytics.panels.shared.words import targets as goals
 from analytics.panels.tables import Table
 from analytics.statistics.forecast import (
@@ -30,10 +35,11 @@ from analytics.statistics.forecast import (
 )
 from analytics.statistics.intervals import wilson_interval
 from analytics.wording import numbers
+from analytics.wording.numbers import Number
 
 TOTAL = "cumulative_mous_signed"
-WHOLE = (None, None)
-YEAR = 365  # what is looked ahead without a target, and the farthest a back-test looks
+YEAR = 365  # what is looked ahead without a target
+FARTHEST = YEAR + 1  # days ahead: no back-test looks farther
 SHOWN_BEFORE = 2 * YEAR
 FAN_STEPS = 12
 
@@ -57,37 +63,63 @@ REACHED = (
 )
 
 
-def known_at(selection: Selection, name: str) -> KnownAt:
-    """How many a metric had counted, over the whole of the data, by the end of a day as known on it."""
+@dataclass(frozen=True)
+class Known:
+    """How many a metric had counted, over the whole of the data, by the end of a day as known on it.
+
+    `measured` grows where each day is a question of its own.
+    """
+
+    count_at: KnownAt
+    measured: list[Measurement]
+
+
+def ask_known(selection: Selection, name: str) -> Known:
     if name in REACHED:
-        return lambda day: ask(selection.shifted(day), name, period=WHOLE).total.value or 0
+        return ask_known_by_day(selection, name)
     daily = ask(selection, name, grain="day", period=WHOLE)
     days = [row.start for row in daily.rows]
     levels = [row.value or 0 for row in daily.rows]
     if daily.metric.kind == "count":
-        for i in range(1, len(levels)):
-            levels[i] += levels[i - 1]
-    return lambda day: levels[i - 1] if (i := bisect_right(days, day)) else 0
+        levels = list(accumulate(levels))
+    levels.insert(0, 0)  # before the first day
+    return Known(lambda day: levels[bisect_right(days, day)], [daily])
 
 
-def first_day(selection: Selection) -> date:
-    return ask(selection, "visits", period=WHOLE).period_from
+def ask_known_by_day(selection: Selection, name: str) -> Known:
+    measured: list[Measurement] = []
+
+    def count_at(day: date) -> int:
+        measured.append(ask(selection.shifted(day), name, period=WHOLE))
+        return measured[-1].total.value or 0
+
+    return Known(count_at, measured)
 
 
-def unfiltered(selection: Selection) -> Selection:
+def ask_whole(selection: Selection) -> Measurement:
+    """The visits of all days; its period begins with the first day of the data."""
+    return ask(selection, "visits", period=WHOLE)
+
+
+def without_conditions(selection: Selection) -> Selection:
     """Targets are the bureau's: filters and the chosen period do not touch them."""
     return replace(selection, filters=(), period_from=None, period_to=None)
 
 
-def look_ahead(selection: Selection, name: str, due: date) -> Forecast | None:
+def look_ahead(selection: Selection, name: str, due: date) -> Measured[Forecast | None]:
     """A metric's forecast for a day; None where there is none to make."""
     if name not in DATED + REACHED:
-        return None
-    return make_forecast(known_at(selection, name), first_day(selection), selection.as_of, due)
+        return Measured(None)
+    known, whole = ask_known(selection, name), ask_whole(selection)
+    made = make_forecast(known.count_at, whole.period_from, selection.as_of, due)
+    return Measured(made, measured=(*known.measured, whole))
 
 
-def look_back(selection: Selection, name: str, months: int) -> Backtest:
-    return run_backtest(known_at(selection, name), first_day(selection), selection.as_of, months)
+def look_back(selection: Selection, name: str, months: int) -> Measured[Backtest]:
+    """How a metric's forecasts so many months ahead did before."""
+    known, whole = ask_known(selection, name), ask_whole(selection)
+    test = run_backtest(known.count_at, whole.period_from, selection.as_of, months)
+    return Measured(test, measured=(*known.measured, whole))
 
 
 def horizon_near(days: int) -> int:
@@ -102,7 +134,7 @@ def share_interval(test: Backtest) -> tuple[float | None, float | None]:
 
 def is_low(test: Backtest) -> bool:
     """Whether the intervals held the truth clearly less often than 80 %."""
-    high = share_interval(test)[1]
+    _, high = share_interval(test)
     return high is not None and high < 0.8
 
 
@@ -118,52 +150,67 @@ class Outlook:
         due: the day looked ahead to; target: the next one ahead that is not reached; is_any: whether any is listed.
         fan: the forecast at days up to the due one, the origin first; made: the one of the due day; test: how forecasts as
             far ahead did before.
+        measured: what was measured for all of it.
     """
 
+    measured: tuple[Measurement, ...] = behind()
     metric: Metric
     days: tuple[date, ...]
-    values: tuple[float, ...]
+    values: tuple[Number, ...]
     due: date
     target: Progress | None
     is_any: bool
     fan: tuple[Forecast, ...]
-    made: Forecast | None
     test: Backtest
+
+    @property
+    def made(self) -> Forecast | None:
+        return next(reversed(self.fan), None)
+
+    @property
+    def drawn(self) -> Forecast | None:
+        """The forecast where it is worth drawing."""
+        if self.made is None or self.made.is_too_wide:
+            return None
+        return self.made
+
+    @property
+    def is_far(self) -> bool:
+        """Whether it looks farther than any back-test does."""
+        return self.made is not None and self.made.days_ahead > FARTHEST
 
 
 def ask_outlook(selection: Selection) -> Outlook:
-    selection = unfiltered(selection)
-    mine = [p for p in listed_progress(selection)[0] if p.metric.name in (TOTAL, "mous_signed")]
+    selection = without_conditions(selection)
+    targets = ask_targets(selection)
+    mine = [p for p in targets.progress if p.metric.name in (TOTAL, "mous_signed")]
     ahead = [p for p in mine if p.due_on > selection.as_of and not p.is_reached]
-    target = ahead[0] if ahead else None
+    target = next(iter(ahead), None)
     due = target.due_on if target else selection.as_of + timedelta(days=YEAR)
     daily = ask(selection, TOTAL, grain="day", period=WHOLE)
-    shown = [
-        row for row in daily.rows if row.start >= selection.as_of - timedelta(days=SHOWN_BEFORE)
-    ]
-    span = (due - selection.as_of).days
-    steps = sorted(
-        {
-            selection.as_of + timedelta(days=-(-span * n // FAN_STEPS))
-            for n in range(1, FAN_STEPS + 1)
-        }
-    )
-    fan = tuple(made for day in steps if (made := look_ahead(selection, TOTAL, day)))
+    first_shown = selection.as_of - timedelta(days=SHOWN_BEFORE)
+    shown = [row for row in daily.rows if row.start >= first_shown]
+    made = [look_ahead(selection, TOTAL, day) for day in find_steps(selection.as_of, due)]
+    test = look_back(selection, TOTAL, horizon_near((due - selection.as_of).days))
     return Outlook(
-        metric_named(TOTAL),
-        tuple(row.start for row in shown),
-        tuple(row.value or 0 for row in shown),
-        due,
-        target,
-        bool(mine),
-        fan,
-        fan[-1] if fan else None,
-        look_back(selection, TOTAL, horizon_near(span)),
+        measured=(*measured_for(targets), daily, *measured_for(made), *test.measured),
+        metric=metric_named(TOTAL),
+        days=tuple(row.start for row in shown),
+        values=tuple(row.value or 0 for row in shown),
+        due=due,
+        target=target,
+        is_any=bool(mine),
+        fan=tuple(forecast.value for forecast in made if forecast.value),
+        test=test.value,
     )
 
 
-def is_drawn(answer: Outlook) -> bool:
-    return answer.made is not None and not answer.made.is_too_wide
+def find_steps(start: date, due: date) -> list[date]:
+    """The days for which the fan is drawn, evenly up to the due one."""
+    span = (due - start).days
+    return sorted(
+        {start + timedelta(days=-(-span * n // FAN_STEPS)) for n in range(1, FAN_STEPS + 1)}
+    )
 
 
 def say_outlook(answer: Outlook) -> str:
@@ -176,98 +223,151 @@ def say_outlook(answer: Outlook) -> str:
         target and target.pace_needed,
         answer.is_any,
     )
-    return said + words.held_before(answer.test, is_low(answer.test) and is_drawn(answer))
+    held_less = is_low(answer.test) and answer.drawn is not None
+    return said + words.held_before(answer.test, held_less)
+
+
+def explain_outlook(answer: Outlook) -> str:
+    return words.outlook_subtitle(answer.made)
 
 
 def draw_outlook(answer: Outlook, look: Look) -> Spec:
-    unit, made, target = answer.metric.unit, answer.made, answer.target
-    kept = [
-        i
-        for i in range(len(answer.days))
-        if i in (0, len(answer.days) - 1) or answer.values[i] != answer.values[i - 1]
-    ]
-    days, values = [answer.days[i] for i in kept], [answer.values[i] for i in kept]
-    fan = None
-    if made and is_drawn(answer):
-        known = made.known
-        fan = Fan(
-            (made.origin, *(f.due for f in answer.fan)),
-            (known, *(known + f.expected for f in answer.fan)),
-            (known, *(known + f.interval[0] for f in answer.fan)),
-            (known, *(known + f.interval[1] for f in answer.fan)),
-            words.FORECAST.format(
-                value=words.total(made, unit), interval=words.interval(made, unit)
-            ),
-            words.fan_hover(made, unit),
-        )
+    unit = answer.metric.unit
+    course = [(answer.days[i], answer.values[i]) for i in find_turns(answer.values)]
     return charts_outlook.outlook(
-        days,
-        values,
-        [words.course_hover(day, value, unit) for day, value in zip(days, values)],
+        [day for day, _ in course],
+        [value for _, value in course],
+        [words.course_hover(day, value, unit) for day, value in course],
         unit,
         until=answer.due,
-        fan=fan,
-        latest=numbers.value(values[-1], unit) if values else "",
+        fan=draw_fan(answer),
+        latest=numbers.value(course[-1][1], unit) if course else "",
         look=look,
-        target=target
-        and Level(
-            target.value,
-            words.TARGET.format(
-                value=numbers.value(target.value, unit), day=numbers.plain_day(target.due_on)
-            ),
-        ),
+        target=draw_target(answer.target, unit),
     )
 
 
-def outlook_table(answer: Outlook) -> Table:
+def find_turns(values: Sequence[Number]) -> list[int]:
+    """The places where a course begins, changes and ends."""
+    ends = (0, len(values) - 1)
+    return [i for i in range(len(values)) if i in ends or values[i] != values[i - 1]]
+
+
+def draw_fan(answer: Outlook) -> Fan | None:
+    """The forecast with its interval, from the origin to the due day; None where it is not worth drawing."""
+    made = answer.drawn
+    if made is None:
+        return None
+    known, unit = made.known, answer.metric.unit
+    return Fan(
+        (made.origin, *(step.due for step in answer.fan)),
+        (known, *(known + step.expected for step in answer.fan)),
+        (known, *(known + step.interval[0] for step in answer.fan)),
+        (known, *(known + step.interval[1] for step in answer.fan)),
+        words.FORECAST.format(value=words.total(made, unit), interval=words.interval(made, unit)),
+        words.fan_hover(made, unit),
+    )
+
+
+def draw_target(target: Progress | None, unit: str) -> Level | None:
+    """The line of a target."""
+    if target is None:
+        return None
+    name = words.TARGET.format(
+        value=numbers.value(target.value, unit), day=numbers.plain_day(target.due_on)
+    )
+    return Level(target.value, name)
+
+
+def tabulate_outlook(answer: Outlook) -> Table:
     target = answer.target
-    return Table(
-        words.OUTLOOK_COLUMNS,
-        words.facts(
-            answer.made,
-            answer.due,
-            answer.metric.unit,
-            answer.values[-1] if answer.values else 0,
-            target and target.value,
-            target and target.pace_needed,
-            answer.test,
-        ),
+    facts = words.facts(
+        answer.made,
+        answer.due,
+        answer.metric.unit,
+        answer.values[-1] if answer.values else 0,
+        target and target.value,
+        target and target.pace_needed,
+        answer.test,
     )
+    return Table(words.OUTLOOK_COLUMNS, facts)
+
+
+def speak_outlook(answer: Outlook) -> str:
+    return words.course_spoken(
+        answer.days, answer.values, answer.metric.unit, answer.made, answer.drawn is not None
+    )
+
+
+def note_outlook(answer: Outlook) -> list[str]:
+    return words.notes(answer.made, answer.metric.unit, answer.is_far)
 
 
 # ---- how forecasts did before ------------------------------------------------------------------------------
 
 
-def ask_backtest(selection: Selection) -> tuple[Backtest, tuple[Backtest, ...]]:
+@dataclass(frozen=True)
+class Backtests:
     """The horizon that is drawn (the outlook's own where it could be tried), and all of them."""
-    selection = unfiltered(selection)
+
+    measured: tuple[Measurement, ...] = behind()
+    drawn: Backtest
+    tests: tuple[Backtest, ...]
+
+
+def ask_backtests(selection: Selection) -> Backtests:
+    selection = without_conditions(selection)
     outlook = ask_outlook(selection)
-    tests = tuple(look_back(selection, TOTAL, months) for months in HORIZONS)
+    found = [look_back(selection, TOTAL, months) for months in HORIZONS]
+    tests = tuple(test.value for test in found)
     tried = [test for test in tests if test.trials and test.months <= outlook.test.months]
-    return tried[-1] if tried else tests[0], tests
+    return Backtests(
+        measured=(*outlook.measured, *measured_for(found)),
+        drawn=next(reversed(tried), tests[0]),
+        tests=tests,
+    )
 
 
-def draw_backtest(answer: tuple[Backtest, tuple[Backtest, ...]], look: Look) -> Spec:
-    trials, unit = answer[0].trials, metric_named(TOTAL).unit
+def say_backtests(answer: Backtests) -> str:
+    return words.backtest(answer.drawn, *share_interval(answer.drawn))
+
+
+def explain_backtests(answer: Backtests) -> str:
+    return words.backtest_subtitle(answer.drawn)
+
+
+def draw_backtests(answer: Backtests, look: Look) -> Spec:
+    trials, unit = answer.drawn.trials, metric_named(TOTAL).unit
     return charts_outlook.kept_intervals(
-        [t.made.origin for t in trials],
-        [t.made.interval for t in trials],
-        [t.truth for t in trials],
-        [words.trial_hover(t, unit) for t in trials],
+        [trial.made.origin for trial in trials],
+        [trial.made.interval for trial in trials],
+        [trial.truth for trial in trials],
+        [words.trial_hover(trial, unit) for trial in trials],
         unit,
         look=look,
     )
 
 
-def backtest_table(answer: tuple[Backtest, tuple[Backtest, ...]]) -> Table:
-    tests = answer[1]
-    between = [
-        numbers.between(low, high, "share") if low is not None and high is not None else ""
-        for low, high in map(share_interval, tests)
-    ]
-    return Table(
-        words.BACKTEST_COLUMNS, words.backtest_rows(tests, metric_named(TOTAL).unit, between)
-    )
+def tabulate_backtests(answer: Backtests) -> Table:
+    between = [write_share(test) for test in answer.tests]
+    rows = words.backtest_rows(answer.tests, metric_named(TOTAL).unit, between)
+    return Table(words.BACKTEST_COLUMNS, rows)
+
+
+def write_share(test: Backtest) -> str:
+    """The interval of the share that held; empty without trials."""
+    low, high = share_interval(test)
+    if low is None or high is None:
+        return ""
+    return numbers.between(low, high, "share")
+
+
+def speak_backtests(answer: Backtests) -> str:
+    return words.backtest_spoken(answer.tests, metric_named(TOTAL).unit)
+
+
+def note_backtests(answer: Backtests) -> list[str]:
+    return words.backtest_notes(answer.drawn)
 
 
 # ---- every target ------------------------------------------------------------------------------------------
@@ -278,8 +378,9 @@ class Prospect:
     """One target: how far it is, the forecast for its due day and how such forecasts did; None where none is made."""
 
     progress: Progress
-    made: Forecast | None
-    test: Backtest | None
+    made: Forecast | None = None
+    test: Backtest | None = None
+    measured: tuple[Measurement, ...] = behind(default=())
 
     @property
     def is_open(self) -> bool:
@@ -289,29 +390,48 @@ class Prospect:
     def is_counted(self) -> bool:
         return self.progress.metric.name in DATED + REACHED
 
+    @property
+    def interval(self) -> str:
+        """The forecast's interval; empty where none is worth showing."""
+        if self.made is None or self.made.is_too_wide:
+            return ""
+        return words.interval(self.made, self.progress.metric.unit)
 
-def ask_targets(selection: Selection) -> tuple[list[Prospect], list[str]]:
+
+@dataclass(frozen=True)
+class Prospects:
     """Every target, those still to be reached first, each by due day; and the names that no metric has."""
-    selection = unfiltered(selection)
-    progress, unknown = listed_progress(selection)
-    return sorted(
-        (look_at(selection, p) for p in progress), key=lambda prospect: not prospect.is_open
-    ), unknown
+
+    prospects: tuple[Prospect, ...]
+    unknown: tuple[str, ...]
+
+
+def ask_prospects(selection: Selection) -> Prospects:
+    selection = without_conditions(selection)
+    targets = ask_targets(selection)
+    prospects = [look_at(selection, progress) for progress in targets.progress]
+    return Prospects(
+        prospects=tuple(sorted(prospects, key=lambda prospect: not prospect.is_open)),
+        unknown=targets.unknown,
+    )
 
 
 def look_at(selection: Selection, progress: Progress) -> Prospect:
-    bare = Prospect(progress, None, None)
+    """A target with its forecast, and how such forecasts did where a back-test looks as far."""
+    bare = Prospect(progress)
     if not bare.is_open or not bare.is_counted:
         return bare
     name, span = progress.metric.name, (progress.due_on - selection.as_of).days
     made = look_ahead(selection, name, progress.due_on)
-    is_tried = made and span <= YEAR + 1  # no back-test looks farther
+    if not made.value or span > FARTHEST:
+        return replace(bare, made=made.value, measured=made.measured)
+    test = look_back(selection, name, horizon_near(span))
     return replace(
-        bare, made=made, test=look_back(selection, name, horizon_near(span)) if is_tried else None
+        bare, made=made.value, test=test.value, measured=(*made.measured, *test.measured)
     )
 
 
-def judge(prospect: Prospect) -> str:
+def judge_prospect(prospect: Prospect) -> str:
     """Reached, missed, or what the forecast says; without one why there is none."""
     progress, made = prospect.progress, prospect.made
     if not prospect.is_open:
@@ -322,72 +442,77 @@ def judge(prospect: Prospect) -> str:
         return words.NO_HISTORY
     if not made.events:
         return words.NO_EVENTS
-    return words.TOO_WIDE if made.is_too_wide else words.verdict(made, progress.value)
+    if made.is_too_wide:
+        return words.TOO_WIDE
+    return words.verdict(made, progress.value)
 
 
-def targets_table(answer: tuple[list[Prospect], list[str]]) -> Table:
-    rows = []
-    for p in answer[0]:
-        progress, made, unit = p.progress, p.made, p.progress.metric.unit
-        is_shown = made is not None and not made.is_too_wide
-        rows.append(
-            (
-                progress.metric.label,
-                progress.due_on,
-                judge(p),
-                numbers.value(progress.current, unit),
-                numbers.value(progress.value, unit),
-                goals.pace(progress.pace_needed, progress.metric),
-                goals.pace(progress.pace_kept, progress.metric),
-                words.interval(made, unit) if made and is_shown else "",
-                words.hits(p.test) or words.UNTRIED if is_shown else "",
-            )
-        )
-    return Table(words.COLUMNS, tuple(rows))
+def say_prospects(answer: Prospects) -> str:
+    return words.targets([judge_prospect(p) for p in answer.prospects], bool(answer.unknown))
 
 
-def targets_notes(answer: tuple[list[Prospect], list[str]]) -> list[str]:
-    prospects, unknown = answer
-    refused = [p.progress.metric for p in prospects if p.is_open and not p.is_counted]
-    far = any(p.made and p.made.days_ahead > YEAR + 1 for p in prospects)
-    return [
-        *goals.unknown_names(unknown),
-        *(words.targets_notes(refused, far) if prospects else []),
-    ]
+def tabulate_prospects(answer: Prospects) -> Table:
+    return Table(words.COLUMNS, tuple(write_prospect(p) for p in answer.prospects))
 
 
-PANELS = (
+def write_prospect(prospect: Prospect) -> tuple[Any, ...]:
+    """A target's row of the table."""
+    progress, metric = prospect.progress, prospect.progress.metric
+    hits = ""
+    if prospect.interval:
+        hits = words.hits(prospect.test) or words.UNTRIED
+    return (
+        metric.label,
+        progress.due_on,
+        judge_prospect(prospect),
+        numbers.value(progress.current, metric.unit),
+        numbers.value(progress.value, metric.unit),
+        goals.pace(progress.pace_needed, metric),
+        goals.pace(progress.pace_kept, metric),
+        prospect.interval,
+        hits,
+    )
+
+
+def note_prospects(answer: Prospects) -> list[str]:
+    unknown = goals.unknown_names(answer.unknown)
+    if not answer.prospects:
+        return unknown
+    refused = [p.progress.metric for p in answer.prospects if p.is_open and not p.is_counted]
+    is_far = any(p.made and p.made.days_ahead > FARTHEST for p in answer.prospects)
+    return [*unknown, *words.targets_notes(refused, is_far)]
+
+
+PANELS: tuple[Panel[Any], ...] = (
     Panel(
-        "mou_outlook",
-        ask_outlook,
-        say_outlook,
-        lambda a: words.outlook_subtitle(a.made),
-        draw_outlook,
-        table=outlook_table,
-        speak=lambda a: words.course_spoken(a.days, a.values, a.metric.unit, a.made, is_drawn(a)),
+        name="mou_outlook",
+        ask=ask_outlook,
+        say=say_outlook,
+        explain=explain_outlook,
+        draw=draw_outlook,
+        table=tabulate_outlook,
+        speak=speak_outlook,
         metrics=(TOTAL,),
+        notes=note_outlook,
         size="main",
-        notes=lambda a: words.notes(
-            a.made, a.metric.unit, a.made is not None and a.made.days_ahead > YEAR + 1
-        ),
     ),
     Panel(
-        "mou_backtest",
-        ask_backtest,
-        lambda a: words.backtest(a[0], *share_interval(a[0])),
-        lambda a: words.backtest_subtitle(a[0]),
-        draw_backtest,
-        table=backtest_table,
-        speak=lambda a: words.backtest_spoken(a[1], metric_named(TOTAL).unit),
+        name="mou_backtest",
+        ask=ask_backtests,
+        say=say_backtests,
+        explain=explain_backtests,
+        draw=draw_backtests,
+        table=tabulate_backtests,
+        speak=speak_backtests,
         metrics=(TOTAL,),
-        notes=lambda a: words.backtest_notes(a[0]),
+        notes=note_backtests,
     ),
     Panel(
-        "target_outlook",
-        ask_targets,
-        lambda a: words.targets([judge(p) for p in a[0]], bool(a[1])),
-        lambda a: words.TARGETS_SUBTITLE,
-        table=targets_table,
-        notes=targets_notes,
+        name="target_outlook",
+        ask=ask_prospects,
+        say=say_prospects,
+        explain=always(words.TARGETS_SUBTITLE),
+        table=tabulate_prospects,
+        notes=note_prospects,
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -14,208 +15,310 @@ from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.measure.readings import only_changes
+from analytics.panels.answers import Sentence, always, behind
 from analytics.panels.asking import ask
 from analytics.panels.memoranda import outlook
 from analytics.panels.memoranda.words import memoranda as words
 from analytics.panels.memoranda.words import press
-from analytics.panels.page import Card, Listed, Page, a_year_before, card
+from analytics.panels.page import Card, Listed, Page, a_year_before, make_card
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
-from analytics.panels.shared.targets import target_of, target_words
-from analytics.panels.shared.words.targets import target as target_said
+from analytics.panels.shared.pictures import draw_ranking, draw_two_lines, latest_value
+from analytics.panels.shared.targets import Progress, find_target, say_target
+from analytics.panels.shared.words import targets as goals
 from analytics.panels.tables import Firm, Table
-from analytics.wording import comparing, labels, numbers, sources, spoken
+from analytics.wording import comparing, sources, spoken
 
 TOTAL = "cumulative_mous_signed"
+IN_FORCE = "mous_in_force"
+PACE = "mou_pace"
+WITHOUT = "months_without_mou"
 FOUNDED_ON = date(2020, 1, 1)  # the bureau's founding as LOOK.md gives it (2020. 1.)
 
 
-def sentence(selection: Selection) -> str:
-    return words.sentence(
-        ask(selection, TOTAL, by=("party_type",)),
-        ask(selection, "mous_in_force").total,
-        selection.filters,
-        listings.count_undated_ends(selection.snapshot, selection.as_of),
+def sentence(selection: Selection) -> Sentence:
+    by_party = ask(selection, TOTAL, by=("party_type",))
+    in_force = ask(selection, IN_FORCE)
+    undated = listings.count_undated_ends(selection.snapshot, selection.as_of)
+    return Sentence(
+        words.sentence(by_party, in_force.total, selection.filters, undated),
+        measured=(by_party, in_force),
     )
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
-    year = a_year_before(selection.as_of)
+    """The course of a figure is by month, where it has one."""
+    grains = {TOTAL: "month", IN_FORCE: "month", PACE: "month", WITHOUT: None}
     return tuple(
-        card(
+        make_card(
             selection,
             name,
-            before=year,
+            grain=grain,
+            before=a_year_before(selection.as_of),
             since=words.A_YEAR,
-            grain="month" if name != "months_without_mou" else None,
-            target=target_words(selection, name),
+            target=say_target(selection, name),
         )
-        for name in (TOTAL, "mous_in_force", "mou_pace", "months_without_mou")
+        for name, grain in grains.items()
     )
 
 
 # ---- growth and the public record --------------------------------------------------------------------------
 
 
-def ask_growth(selection: Selection) -> tuple[Any, ...]:
+@dataclass(frozen=True)
+class Growth:
     """The bureau's daily count, the public record, milestones, the target, and whether an as-of day was chosen.
 
     The press counts over all fields: under a filter there is nothing to compare with.
     """
-    milestones = [
-        Moment(row["signed_on"], row["n"], words.MILESTONES[row["n"]])
-        for row in listings.nth_signings(
-            selection.snapshot, selection.as_of, tuple(words.MILESTONES)
-        )
-    ]
+
+    own: Measurement
+    public: list[listings.PublicPoint]
+    milestones: list[Moment]
+    behind_target: tuple[Measurement, ...] = behind()
+    target: Progress | None
+    is_as_of_chosen: bool
+
+
+def ask_growth(selection: Selection) -> Growth:
     own = ask(selection, TOTAL, grain="day")
+    target = find_target(selection, TOTAL)
+    return Growth(
+        own=own,
+        public=[] if own.where else read_public_curve(selection),
+        milestones=find_milestones(selection, own),
+        behind_target=target.measured,
+        target=target.value,
+        is_as_of_chosen=selection.is_as_of_chosen,
+    )
+
+
+def read_public_curve(selection: Selection) -> list[listings.PublicPoint]:
+    """What was printed, cut at the as-of day where one was chosen."""
+    return listings.public_curve(selection.snapshot, chosen_day(selection))
+
+
+def chosen_day(selection: Selection) -> date | None:
+    """The as-of day where one was chosen."""
+    if selection.is_as_of_chosen:
+        return selection.as_of
+    return None
+
+
+def find_milestones(selection: Selection, own: Measurement) -> list[Moment]:
+    """The days of the 1st, 50th … memorandum, and the founding of the bureau among them."""
+    signings = listings.nth_signings(selection.snapshot, selection.as_of, tuple(words.MILESTONES))
+    milestones = [
+        Moment(row["signed_on"], row["n"], words.MILESTONES[row["n"]]) for row in signings
+    ]
     if own.period_from <= FOUNDED_ON <= selection.as_of:
         count = next((row.value for row in own.rows if row.start == FOUNDED_ON), 0)
-        milestones.insert(
-            1 if milestones and milestones[0].on < FOUNDED_ON else 0,
-            Moment(FOUNDED_ON, count or 0, words.FOUNDED),
-        )
-    public = (
-        []
-        if own.where
-        else listings.public_curve(
-            selection.snapshot, selection.as_of if selection.is_as_of_chosen else None
-        )
-    )
-    return own, public, milestones, target_of(selection, TOTAL), selection.is_as_of_chosen
+        is_second = bool(milestones) and milestones[0].on < FOUNDED_ON
+        milestones.insert(int(is_second), Moment(FOUNDED_ON, count or 0, words.FOUNDED))
+    return milestones
 
 
-def draw_growth(answer: tuple[Any, ...], look: Look) -> Spec:
-    daily, public, milestones, target, _ = answer
-    own = only_changes(daily)
+def say_growth(answer: Growth) -> str:
+    return words.cumulative(answer.own, answer.public)
+
+
+def draw_growth(answer: Growth, look: Look) -> Spec:
+    own = only_changes(answer.own)
+    has_memoranda = bool(own.rows) and bool(own.rows[-1].value)
     return counts.cumulative(
         own,
         spoken.hovers(own),
-        latest=numbers.value(own.rows[-1].value, "mous") if own.rows else "",
-        milestones=milestones if own.rows and own.rows[-1].value else [],
-        target=target
-        and Level(target.value, target_said(target.metric, target.due_on, target.value, None)),
-        record=[Moment(p.on, p.count, hover=press.hover(p)) for p in public],
+        latest=latest_value(own),
+        milestones=answer.milestones if has_memoranda else [],
+        target=draw_target(answer.target),
+        record=[Moment(p.on, p.count, hover=press.hover(p)) for p in answer.public],
         look=look,
     )
 
 
-def growth_table(answer: tuple[Any, ...]) -> Table:
+def draw_target(target: Progress | None) -> Level | None:
+    """The line of a target."""
+    if target is None:
+        return None
+    return Level(target.value, goals.target(target.metric, target.due_on, target.value, None))
+
+
+def tabulate_growth(answer: Growth) -> Table:
     """The public record, point by point with its source: what the chart shows beside the bureau's own days."""
-    own, public, *_ = answer
-    by_day = {row.start: row.value for row in own.rows}
-    return Table(
-        press.COLUMNS,
-        tuple(
-            (
-                p.on,
-                p.count,
-                by_day.get(p.on),
-                None if by_day.get(p.on) is None else by_day[p.on] - p.count,
-                press.printed_words(p.wording),
-                press.printed_source(p.source_url),
-            )
-            for p in reversed(public)
-        ),
+    by_day = {row.start: row.value for row in answer.own.rows}
+    rows = tuple(
+        (
+            point.on,
+            point.count,
+            by_day.get(point.on),
+            find_difference(by_day.get(point.on), point.count),
+            press.printed_words(point.wording),
+            press.printed_source(point.source_url),
+        )
+        for point in reversed(answer.public)
+    )
+    return Table(press.COLUMNS, rows)
+
+
+def find_difference(own: float | None, printed: float) -> float | None:
+    """The bureau's own less what was printed; None where there is nothing of its own."""
+    if own is None:
+        return None
+    return own - printed
+
+
+def speak_growth(answer: Growth) -> str:
+    return words.cumulative_spoken(answer.own, answer.public)
+
+
+def note_growth(answer: Growth) -> list[str]:
+    return words.growth_notes(answer.own, answer.public, answer.is_as_of_chosen)
+
+
+# ---- by month ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Months:
+    """The memoranda by month, and how many whole months had none."""
+
+    by_month: Measurement
+    without: Measurement
+
+
+def ask_months(selection: Selection) -> Months:
+    return Months(
+        by_month=ask(selection, "mous_signed", grain="month"), without=ask(selection, WITHOUT)
     )
 
 
-# ---- pace, fields, in force --------------------------------------------------------------------------------
+def say_months(answer: Months) -> str:
+    return words.monthly(answer.by_month, answer.without.total)
 
 
-def draw_months(answer: tuple[Measurement, Measurement], look: Look) -> Spec:
-    return counts.counts_over_time(answer[0], spoken.hovers(answer[0]), look=look)
+def draw_months(answer: Months, look: Look) -> Spec:
+    return counts.counts_over_time(answer.by_month, spoken.hovers(answer.by_month), look=look)
+
+
+def speak_months(answer: Months) -> str:
+    return spoken.spoken(answer.by_month)
+
+
+# ---- pace, fields ------------------------------------------------------------------------------------------
+
+
+def ask_pace(selection: Selection) -> Measurement:
+    return ask(selection, PACE, grain="week")
 
 
 def draw_pace(course: Measurement, look: Look) -> Spec:
-    return counts.cumulative(
-        course,
-        spoken.hovers(course),
-        look=look,
-        latest=numbers.value(course.rows[-1].value, "mous_per_month") if course.rows else "",
+    return counts.cumulative(course, spoken.hovers(course), look=look, latest=latest_value(course))
+
+
+def ask_fields(selection: Selection) -> Measurement:
+    return ask(selection, TOTAL, by=("field",))
+
+
+# ---- in force ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Force:
+    """What still stands and all that was signed, by month; `undated` ended on a day that nobody wrote down."""
+
+    in_force: Measurement
+    signed: Measurement
+    undated: int
+
+
+def ask_force(selection: Selection) -> Force:
+    return Force(
+        in_force=ask(selection, IN_FORCE, grain="month"),
+        signed=ask(selection, TOTAL, grain="month"),
+        undated=listings.count_undated_ends(selection.snapshot, selection.as_of),
     )
 
 
-def draw_fields(by_field: Measurement, look: Look) -> Spec:
-    rows = by_field.rows
-    best = max(range(len(rows)), key=lambda i: rows[i].value or 0, default=None)
-    return counts.ranking(
-        by_field,
-        [labels.place_of(by_field, row) for row in rows],
-        spoken.hovers(by_field),
-        highlight=best,
-        look=look,
+def say_force(answer: Force) -> str:
+    return words.in_force(answer.in_force, answer.signed)
+
+
+def draw_force(answer: Force, look: Look) -> Spec:
+    return draw_two_lines(answer.in_force, answer.signed, words.FORCE_NAMES, look)
+
+
+def speak_force(answer: Force) -> str:
+    return spoken.spoken(answer.in_force)
+
+
+def note_force(answer: Force) -> list[str]:
+    return words.undated_note(answer.undated)
+
+
+# ---- the public record -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Each count that was printed beside the bureau's own of that day."""
+
+    rows: list[dict[str, Any]]
+    is_sample: bool
+
+
+def ask_differences(selection: Selection) -> Differences:
+    return Differences(
+        rows=listings.compare_public(selection.snapshot, selection.as_of),
+        is_sample=selection.snapshot.is_sample,
     )
 
 
-def ask_force(selection: Selection) -> tuple[Measurement, Measurement, int]:
-    return (
-        ask(selection, "mous_in_force", grain="month"),
-        ask(selection, TOTAL, grain="month"),
-        listings.count_undated_ends(selection.snapshot, selection.as_of),
+def say_differences(answer: Differences) -> str:
+    return press.differences(answer.rows)
+
+
+def tabulate_differences(answer: Differences) -> Table:
+    rows = tuple(
+        (
+            row["as_of"],
+            row["printed"],
+            row["own"],
+            row["difference"],
+            press.printed_words(row["qualifier"]),
+            press.printed_source(row["source_url"]),
+        )
+        for row in answer.rows
+        if row["difference"]
     )
+    return Table(press.COLUMNS, rows)
 
 
-def draw_force(answer: tuple[Measurement, Measurement], look: Look) -> Spec:
-    names = tuple(
-        name.format(value=numbers.value(m.rows[-1].value, "mous") if m.rows else "")
-        for name, m in zip(words.FORCE_NAMES, answer)
-    )
-    return counts.two_lines(*answer, names, tuple(spoken.hovers(m) for m in answer), look=look)
+def note_differences(answer: Differences) -> list[str]:
+    return press.differences_notes(answer.is_sample)
 
 
-# ---- rows --------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Register:
+    """The memoranda that were printed, by number."""
+
+    rows: list[dict[str, Any]]
 
 
-def ask_differences(selection: Selection) -> tuple[list[dict[str, Any]], bool]:
-    differences = listings.compare_public(selection.snapshot, selection.as_of)
-    return differences, selection.snapshot.is_sample
+def ask_register(selection: Selection) -> Register:
+    return Register(rows=listings.public_register(selection.snapshot, chosen_day(selection)))
 
 
-def differences_table(answer: tuple[list[dict[str, Any]], bool]) -> Table:
-    return Table(
-        press.COLUMNS,
-        tuple(
-            (
-                row["as_of"],
-                row["printed"],
-                row["own"],
-                row["difference"],
-                press.printed_words(row["qualifier"]),
-                press.printed_source(row["source_url"]),
-            )
-            for row in answer[0]
-            if row["difference"]
-        ),
-    )
+def say_register(answer: Register) -> str:
+    return press.register(answer.rows)
 
 
-def ask_register(selection: Selection) -> list[dict[str, Any]]:
-    return listings.public_register(
-        selection.snapshot, selection.as_of if selection.is_as_of_chosen else None
-    )
-
-
-def register_table(rows: list[dict[str, Any]]) -> Table:
+def tabulate_register(answer: Register) -> Table:
     """A row a name; numbers one after the other without names, and alike in all else, stand in one row."""
-    runs = ([row for _, row in run] for _, run in groupby(enumerate(rows), run_of))
-    return Table(
-        press.REGISTER_COLUMNS,
-        tuple(
-            (
-                first["mou_no"],
-                first["company"] or press.unnamed(first["mou_no"], len(rest)),
-                first["signed_on"],
-                first["field"],
-                press.CONFIDENCE.get(first["confidence"], ""),
-                press.printed_source(first["source_url"]),
-            )
-            for first, *rest in runs
-        ),
-    )
+    runs = ([row for _, row in run] for _, run in groupby(enumerate(answer.rows), find_run))
+    return Table(press.REGISTER_COLUMNS, tuple(write_run(run) for run in runs))
 
 
-def run_of(numbered: tuple[int, dict[str, Any]]) -> tuple[Any, ...]:
+def find_run(numbered: tuple[int, dict[str, Any]]) -> tuple[Any, ...]:
     """What the rows of one run have in common; a name stands alone."""
     at, row = numbered
     if row["company"] or row["mou_no"] is None:
@@ -223,103 +326,125 @@ def run_of(numbered: tuple[int, dict[str, Any]]) -> tuple[Any, ...]:
     return row["mou_no"] - at, row["signed_on"], row["field"], row["confidence"], row["source_url"]
 
 
-def listed(selection: Selection) -> tuple[Listed, ...]:
-    rows = listings.ended_mous(selection.snapshot, selection.as_of)
+def write_run(run: list[dict[str, Any]]) -> tuple[Any, ...]:
+    """The table's row of a run."""
+    first, *rest = run
     return (
-        Listed(
-            words.ENDED_TITLE,
-            sources.rule(words.ENDED_RULE, selection.is_narrowed),
-            Table(
-                words.ENDED_COLUMNS,
-                tuple(
-                    (
-                        row["mou_no"],
-                        Firm(row["company"], row["company_key"]),
-                        row["signed_on"],
-                        row["ended_on"],
-                        words.END_ASSUMED if row["is_end_assumed"] else "",
-                    )
-                    for row in rows
-                ),
-            ),
-            words.ENDED_NOTHING,
-        ),
+        first["mou_no"],
+        first["company"] or press.unnamed(first["mou_no"], len(rest)),
+        first["signed_on"],
+        first["field"],
+        press.CONFIDENCE.get(first["confidence"], ""),
+        press.printed_source(first["source_url"]),
     )
 
 
-PAGE = Page(
-    "memoranda",
-    words.TITLE,
-    sentence,
-    cards,
-    (
-        Panel(
-            "mou_growth",
-            ask_growth,
-            lambda a: words.cumulative(a[0], a[1]),
-            lambda a: words.CUMULATIVE_SUBTITLE,
-            draw_growth,
-            table=growth_table,
-            speak=lambda a: words.cumulative_spoken(a[0], a[1]),
-            metrics=(TOTAL,),
-            notes=lambda a: words.growth_notes(a[0], a[1], a[4]),
-            size="main",
-        ),
-        *outlook.PANELS,
-        Panel(
-            "mous_by_month",
-            lambda s: (ask(s, "mous_signed", grain="month"), ask(s, "months_without_mou")),
-            lambda a: words.monthly(a[0], a[1].total),
-            lambda a: words.MONTHLY_SUBTITLE,
-            draw_months,
-            speak=lambda a: spoken.spoken(a[0]),
-            metrics=("mous_signed", "months_without_mou"),
-        ),
-        Panel(
-            "mou_pace",
-            lambda s: ask(s, "mou_pace", grain="week"),
-            words.pace,
-            lambda a: words.PACE_SUBTITLE,
-            draw_pace,
-            speak=spoken.spoken,
-            metrics=("mou_pace",),
-            counted="mous_signed",
-        ),
-        Panel(
-            "mous_by_field",
-            lambda s: ask(s, TOTAL, by=("field",)),
-            words.fields,
-            lambda a: words.FIELD_SUBTITLE,
-            draw_fields,
-            speak=spoken.spoken,
-            metrics=(TOTAL,),
-            notes=comparing.unnamed_note,
-        ),
-        Panel(
-            "mous_in_force",
-            ask_force,
-            lambda a: words.in_force(*a[:2]),
-            lambda a: words.FORCE_SUBTITLE,
-            lambda a, look: draw_force(a[:2], look),
-            speak=lambda a: spoken.spoken(a[0]),
-            metrics=("mous_in_force", TOTAL),
-            notes=lambda a: words.undated_note(a[2]),
-        ),
-        Panel(
-            "public_differences",
-            ask_differences,
-            lambda a: press.differences(a[0]),
-            lambda a: press.SUBTITLE,
-            table=differences_table,
-            notes=lambda a: press.differences_notes(a[1]),
-        ),
-        Panel(
-            "public_register",
-            ask_register,
-            press.register,
-            lambda a: press.REGISTER_SUBTITLE,
-            table=register_table,
-        ),
+# ---- rows --------------------------------------------------------------------------------------------------
+
+
+def listed(selection: Selection) -> tuple[Listed, ...]:
+    return (list_ended(selection),)
+
+
+def list_ended(selection: Selection) -> Listed:
+    """Memoranda that stand no longer, the latest first."""
+    ended = listings.ended_mous(selection.snapshot, selection.as_of)
+    rows = tuple(
+        (
+            mou["mou_no"],
+            Firm(mou["company"], mou["company_key"]),
+            mou["signed_on"],
+            mou["ended_on"],
+            words.END_ASSUMED if mou["is_end_assumed"] else "",
+        )
+        for mou in ended
+    )
+    return Listed(
+        title=words.ENDED_TITLE,
+        rule=sources.rule(words.ENDED_RULE, selection.is_narrowed),
+        table=Table(words.ENDED_COLUMNS, rows),
+        nothing=words.ENDED_NOTHING,
+    )
+
+
+GROWTH = Panel(
+    name="mou_growth",
+    ask=ask_growth,
+    say=say_growth,
+    explain=always(words.CUMULATIVE_SUBTITLE),
+    draw=draw_growth,
+    table=tabulate_growth,
+    speak=speak_growth,
+    metrics=(TOTAL,),
+    notes=note_growth,
+    size="main",
+)
+DIFFERENCES = Panel(
+    name="public_differences",
+    ask=ask_differences,
+    say=say_differences,
+    explain=always(press.SUBTITLE),
+    table=tabulate_differences,
+    notes=note_differences,
+)
+REGISTER = Panel(
+    name="public_register",
+    ask=ask_register,
+    say=say_register,
+    explain=always(press.REGISTER_SUBTITLE),
+    table=tabulate_register,
+)
+PANELS: tuple[Panel[Any], ...] = (
+    GROWTH,
+    *outlook.PANELS,
+    Panel(
+        name="mous_by_month",
+        ask=ask_months,
+        say=say_months,
+        explain=always(words.MONTHLY_SUBTITLE),
+        draw=draw_months,
+        speak=speak_months,
+        metrics=("mous_signed", WITHOUT),
     ),
-    listed,
+    Panel(
+        name="mou_pace",
+        ask=ask_pace,
+        say=words.pace,
+        explain=always(words.PACE_SUBTITLE),
+        draw=draw_pace,
+        speak=spoken.spoken,
+        metrics=(PACE,),
+        counted="mous_signed",
+    ),
+    Panel(
+        name="mous_by_field",
+        ask=ask_fields,
+        say=words.fields,
+        explain=always(words.FIELD_SUBTITLE),
+        draw=draw_ranking,
+        speak=spoken.spoken,
+        metrics=(TOTAL,),
+        notes=comparing.unnamed_note,
+    ),
+    Panel(
+        name="mous_in_force",
+        ask=ask_force,
+        say=say_force,
+        explain=always(words.FORCE_SUBTITLE),
+        draw=draw_force,
+        speak=speak_force,
+        metrics=(IN_FORCE, TOTAL),
+        notes=note_force,
+    ),
+    DIFFERENCES,
+    REGISTER,
+)
+
+PAGE = Page(
+    name="memoranda",
+    title=words.TITLE,
+    sentence=sentence,
+    cards=cards,
+    panels=PANELS,
+    listed=listed,
 )

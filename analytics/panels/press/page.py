@@ -8,29 +8,35 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from analytics import listings
-from analytics.charts import counts, funnel, rates
+from analytics.charts import counts, rates
 from analytics.charts.counts import Moment
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
+from analytics.panels.answers import Measured, Sentence, always, measured_for
 from analytics.panels.asking import ask
 from analytics.panels.distance import page as distance_page
 from analytics.panels.memoranda import page
 from analytics.panels.memoranda.words import memoranda as memoranda_words
-from analytics.panels.page import Card, a_year_before, change
+from analytics.panels.page import Card, a_year_before, compare_rows
 from analytics.panels.panel import Panel
 from analytics.panels.press.words import public as words
 from analytics.panels.realisation.words import realisation
 from analytics.panels.selection import Selection
-from analytics.panels.shared.groups import draw_groups
+from analytics.panels.shared.definitions import (
+    Definitions,
+    draw_definitions,
+    say_definitions,
+    speak_definitions,
+    tabulate_definitions,
+)
+from analytics.panels.shared.groups import Groups, ask_groups, draw_groups, speak_groups
 from analytics.panels.shared.words import definitions as defined
 from analytics.panels.success_rates import page as success_rates_page
 from analytics.panels.success_rates.words import success as replies
-from analytics.panels.tables import Table
-from analytics.wording import labels, numbers, spoken
+from analytics.wording import numbers, spoken
 from analytics.wording.comparing import settled
 
 TOTAL = page.TOTAL
@@ -70,140 +76,135 @@ def missing(selection: Selection) -> list[str]:
 # ---- sentences and cards -----------------------------------------------------------------------------------
 
 
-def sentences(selection: Selection) -> tuple[str, ...]:
+def sentences(selection: Selection) -> Measured[tuple[str, ...]]:
     """What is said first: what was signed, what came of it, who answered, how far was driven; else that nothing can be."""
-    found = (say(selection) for say in (say_memoranda, say_realised, say_replies, say_distance))
-    return tuple(filter(None, found)) or (words.NOTHING,)
+    found = [say(selection) for say in (say_memoranda, say_realised, say_replies, say_distance)]
+    said = tuple(sentence.text for sentence in found if sentence.text)
+    return Measured(said or (words.NOTHING,), measured_for(found))
 
 
 def shortfall(selection: Selection) -> tuple[str, ...]:
     """Which of the headline figures cannot be told, and why; nothing where none can."""
     lacking = missing(selection)
-    return (words.say_left_out(lacking),) if 0 < len(lacking) < len(HEADLINES) else ()
+    if 0 < len(lacking) < len(HEADLINES):
+        return (words.say_left_out(lacking),)
+    return ()
 
 
-def say_memoranda(selection: Selection) -> str:
+def published(*asked: Measurement | None) -> tuple[Measurement, ...]:
+    """Those of some measurements that were published."""
+    return tuple(m for m in asked if m is not None)
+
+
+def say_memoranda(selection: Selection) -> Sentence:
     total = told(selection, TOTAL)
     force = told(selection, "mous_in_force")
-    return (
-        words.say_memoranda(
-            total.total,
-            told(selection, TOTAL, by=("party_type",)),
-            force and force.total,
-            selection.as_of,
-        )
-        if total and total.total.value
-        else ""
-    )
+    if total is None or not total.total.value:
+        return Sentence("", published(total, force))
+    by_party = told(selection, TOTAL, by=("party_type",))
+    text = words.say_memoranda(total.total, by_party, force and force.total, selection.as_of)
+    return Sentence(text, published(total, force, by_party))
 
 
-def say_realised(selection: Selection) -> str:
+def say_realised(selection: Selection) -> Sentence:
     rate = told(selection, OPENING)
-    return (
-        words.say_realised(rate, told(selection, "mou_operating_rate"))
-        if rate and rate.total.denominator
-        else ""
-    )
+    if rate is None or not rate.total.denominator:
+        return Sentence("", published(rate))
+    operating = told(selection, "mou_operating_rate")
+    return Sentence(words.say_realised(rate, operating), published(rate, operating))
 
 
-def say_replies(selection: Selection) -> str:
+def say_replies(selection: Selection) -> Sentence:
     rate = told(selection, REPLIES)
-    return (
-        words.say_replies(rate, told(selection, REPLIES, by=("cohort",)))
-        if rate and rate.total.denominator
-        else ""
-    )
+    if rate is None or not rate.total.denominator:
+        return Sentence("", published(rate))
+    cohorts = told(selection, REPLIES, by=("cohort",))
+    return Sentence(words.say_replies(rate, cohorts), published(rate, cohorts))
 
 
-def say_distance(selection: Selection) -> str:
+def say_distance(selection: Selection) -> Sentence:
     km, laps, trips = (told(selection, name) for name in (KM, "earth_laps", "trips"))
-    return (
-        words.say_distance(km, laps.total, trips and trips.total)
-        if km and laps and km.total.value
-        else ""
-    )
+    if km is None or laps is None or not km.total.value:
+        return Sentence("", published(km, laps, trips))
+    text = words.say_distance(km, laps.total, trips and trips.total)
+    return Sentence(text, published(km, laps, trips))
 
 
-def cards(selection: Selection) -> tuple[Card, ...]:
+def cards(selection: Selection) -> Measured[tuple[Card, ...]]:
     """The headline figures that were published, with their change since a year ago where that was published too."""
-    return tuple(card for name in CARDS if (card := card_of(selection, name)))
+    found = [make_card(selection, name) for name in CARDS]
+    return Measured(tuple(card.value for card in found if card.value), measured_for(found))
 
 
-def card_of(selection: Selection, name: str) -> Card | None:
+def make_card(selection: Selection, name: str) -> Measured[Card | None]:
     now = told(selection, name)
     before = told(selection.shifted(a_year_before(selection.as_of)), name)
+    measured = published(now, before)
     if now is None or now.total.value is None:
-        return None
+        return Measured(None, measured)
     metric = METRICS[name]
-    return Card(
-        metric.label,
-        numbers.value(now.total.value, metric.unit),
-        *change(now.total, before.total if before else None, metric.unit, words.A_YEAR),
-        spoken.card_aside(metric, now.total),
-        metric.definition,
-        (),
+    moved = compare_rows(now.total, before and before.total, metric.unit)
+    card = Card(
+        label=metric.label,
+        value=numbers.value(now.total.value, metric.unit),
+        change=moved.text,
+        direction=moved.direction,
+        since=words.A_YEAR if moved.text else "",
+        aside=spoken.card_aside(metric, now.total),
+        definition=metric.definition,
+        trend=(),
+        metric=name,
+        measured=measured,
     )
+    return Measured(card, measured)
 
 
-def answers(selection: Selection) -> tuple[tuple[str, str, str], ...]:
+def answers(selection: Selection) -> Measured[tuple[tuple[str, str, str], ...]]:
     """Question, answer and the metric whose definition answers it: what each figure counts, and what is missing and why."""
-    measured = [
-        m for name in HEADLINES if (m := told(selection, name)) and m.total.value is not None
+    measured = published(*(told(selection, name) for name in HEADLINES))
+    found = [
+        (words.ask_definition(m), words.say_definition(m), m.metric.name)
+        for m in measured
+        if m.total.value is not None
     ]
-    found = [(words.ask_definition(m), words.say_definition(m), m.metric.name) for m in measured]
-    return (
-        *found,
-        (words.WHAT_IS_MISSING, words.say_missing(missing(selection) if found else None), ""),
-    )
+    lacking = words.say_missing(missing(selection) if found else None)
+    return Measured((*found, (words.WHAT_IS_MISSING, lacking, "")), measured)
 
 
 # ---- panels ------------------------------------------------------------------------------------------------
 
 
-def ask_growth(selection: Selection) -> tuple[Any, ...]:
+def ask_growth(selection: Selection) -> page.Growth:
     """The bureau's count on the days that were published, the press's record, the founding; as on the page on memoranda."""
     own = ask(selection, TOTAL, grain="day")
-    founding = [
-        Moment(page.FOUNDED_ON, row.value or 0, memoranda_words.FOUNDED)
-        for row in own.rows
-        if row.start == page.FOUNDED_ON
-    ]
-    public = listings.public_curve(
-        selection.snapshot, selection.as_of if selection.is_as_of_chosen else None
+    return page.Growth(
+        own=own,
+        public=page.read_public_curve(selection),
+        milestones=[
+            Moment(page.FOUNDED_ON, row.value or 0, memoranda_words.FOUNDED)
+            for row in own.rows
+            if row.start == page.FOUNDED_ON
+        ],
+        behind_target=(),
+        target=None,
+        is_as_of_chosen=selection.is_as_of_chosen,
     )
-    return own, public, founding, None, selection.is_as_of_chosen
 
 
-def growth_notes(answer: tuple[Any, ...]) -> list[str]:
-    own, public, *_, is_cut = answer
-    return [*memoranda_words.growth_notes(own, public, is_cut), words.THINNED]
+def note_growth(answer: page.Growth) -> list[str]:
+    return [*page.note_growth(answer), words.THINNED]
 
 
-def ask_definitions(selection: Selection) -> tuple[tuple[Measurement, ...], str]:
+def ask_definitions(selection: Selection) -> Definitions:
     """The definitions that were published and count anybody, and the one by which 이행 is usually judged, else the first.
 
     None of them is said to count nobody unless that one does. Raises: Unanswerable when it was held back too.
     """
-    found = tuple(
-        m for name in defined.ORDER if (m := told(selection, name)) and m.total.denominator
-    )
-    found = found or (ask(selection, OPENING),)
-    names = [m.metric.name for m in found]
-    return found, OPENING if OPENING in names else names[0]
-
-
-def draw_definitions(answer: tuple[tuple[Measurement, ...], str], look: Look) -> Spec:
-    measured, chosen = answer
-    names = [m.metric.name for m in measured]
-    stages = [defined.stage_of(name) for name in names]
-    return funnel.shares_beside(
-        [m.total for m in measured],
-        [defined.label(m.metric.name, m.total, labels.part_unit(m.metric)) for m in measured],
-        [defined.hover(m) for m in measured],
-        chosen=names.index(chosen),
-        breaks=[i for i in range(1, len(stages)) if stages[i] != stages[i - 1]],
-        look=look,
-    )
+    asked = published(*(told(selection, name) for name in defined.ORDER))
+    shown = tuple(m for m in asked if m.total.denominator) or (ask(selection, OPENING),)
+    names = [m.metric.name for m in shown]
+    chosen = OPENING if OPENING in names else names[0]
+    return Definitions(asked=asked, shown=shown, chosen=chosen)
 
 
 def draw_cohorts(cohorts: Measurement, look: Look) -> Spec:
@@ -232,50 +233,36 @@ def yearly(name: str, metric: str, subtitle: str) -> Panel:
     )
 
 
-def ask_fields(selection: Selection) -> tuple[Measurement, Measurement]:
-    return ask(selection, OPENING, by=("field",)), ask(selection, OPENING)
+def ask_fields(selection: Selection) -> Groups:
+    return ask_groups(selection, OPENING, "field")
 
 
-def reused(name: str) -> Panel:
-    return next(panel for panel in page.PAGE.panels if panel.name == name)
+def say_differences(answer: page.Differences) -> str:
+    return words.limit_to_comparable(page.say_differences(answer), answer.rows)
 
 
-DIFFERENCES = reused("public_differences")
-
-
-PANELS = (
+PANELS: tuple[Panel[Any], ...] = (
+    replace(page.GROWTH, ask=ask_growth, notes=note_growth),
     Panel(
-        "mou_growth",
-        ask_growth,
-        lambda a: memoranda_words.cumulative(a[0], a[1]),
-        lambda a: memoranda_words.CUMULATIVE_SUBTITLE,
-        page.draw_growth,
-        table=page.growth_table,
-        speak=lambda a: memoranda_words.cumulative_spoken(a[0], a[1]),
-        metrics=(TOTAL,),
-        notes=growth_notes,
-        size="main",
-    ),
-    Panel(
-        "definitions",
-        ask_definitions,
-        lambda a: defined.takeaway(*a),
-        lambda a: words.DEFINITIONS_SUBTITLE,
-        draw_definitions,
-        table=lambda a: Table(*defined.table(*a)),
-        speak=lambda a: defined.spoken(a[0]),
-        notes=lambda a: (defined.NOTE,),
+        name="definitions",
+        ask=ask_definitions,
+        say=say_definitions,
+        explain=always(words.DEFINITIONS_SUBTITLE),
+        draw=draw_definitions,
+        table=tabulate_definitions,
+        speak=speak_definitions,
+        notes=always((defined.NOTE,)),
     ),
     yearly("mous_by_year", "mous_signed", words.YEARLY_SUBTITLE),
     Panel(
         "opening_by_field",
         ask_fields,
-        lambda a: words.limit_to_published(replies.by_group(a[0], a[1].total)),
+        lambda a: words.limit_to_published(replies.by_group(a.groups, a.whole.total)),
         lambda a: words.GROUP_SUBTITLE,
         draw_groups,
-        speak=lambda a: spoken.spoken(a[0]),
+        speak=speak_groups,
         metrics=(OPENING,),
-        notes=lambda a: (*realisation.note_fields(a[0]), words.HIDDEN_GROUPS),
+        notes=lambda a: (*realisation.note_fields(a.groups), words.HIDDEN_GROUPS),
     ),
     Panel(
         "reply_rate_by_cohort",
@@ -288,6 +275,6 @@ PANELS = (
         notes=lambda a: (*replies.cohort_notes(a), words.HIDDEN_BUCKETS),
     ),
     yearly("km_by_year", KM, words.KM_SUBTITLE),
-    replace(DIFFERENCES, say=lambda a: words.limit_to_comparable(DIFFERENCES.say(a), a[0])),
-    reused("public_register"),
+    replace(page.DIFFERENCES, say=say_differences),
+    page.REGISTER,
 )

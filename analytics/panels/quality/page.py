@@ -8,7 +8,7 @@ from typing import Any
 
 from analytics import listings
 from analytics.metrics import SECTIONS
-from analytics.panels.answers import always
+from analytics.panels.answers import Sentence, always
 from analytics.panels.page import Card, Page
 from analytics.panels.panel import Panel
 from analytics.panels.quality.words import quality as words
@@ -19,15 +19,16 @@ from analytics.wording import numbers
 ListedRow = dict[str, Any]  # a row of a listing
 
 
-def sentence(selection: Selection) -> str:
+def sentence(selection: Selection) -> Sentence:
     sheets = listings.loaded_sheets(selection.snapshot)
     snapshot = selection.snapshot
-    return words.sentence(
+    text = words.sentence(
         sum(s["rows_read"] or 0 for s in sheets),
         sum(s["quarantined"] or 0 for s in sheets),
         snapshot.as_of or selection.as_of,
         snapshot.published_at.date(),
     )
+    return Sentence(text)
 
 
 def ask_no_cards(selection: Selection) -> tuple[Card, ...]:

@@ -6,26 +6,34 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from analytics.charts import funnel, rates
+from analytics.charts import rates
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.measure.buckets import bucket_end
 from analytics.measure.measurement import Measurement, Row
 from analytics.measure.readings import starts_on
 from analytics.metrics import METRICS, parts_of
+from analytics.panels.answers import Sentence, always
 from analytics.panels.asking import ask
-from analytics.panels.page import Card, Page, a_year_before, beside, card
+from analytics.panels.page import Card, Page, a_year_before, join_texts, make_card
 from analytics.panels.panel import Panel
 from analytics.panels.realisation import funnel as realisation_funnel
 from analytics.panels.realisation import maturity, promises
 from analytics.panels.realisation.words import realisation as words
 from analytics.panels.selection import Selection
-from analytics.panels.shared.groups import draw_groups
-from analytics.panels.shared.targets import target_words
+from analytics.panels.shared.definitions import (
+    Definitions,
+    draw_definitions,
+    say_definitions,
+    speak_definitions,
+    tabulate_definitions,
+)
+from analytics.panels.shared.groups import Groups, ask_groups, draw_groups, speak_groups
+from analytics.panels.shared.targets import say_target
 from analytics.panels.shared.words import definitions as defined
 from analytics.panels.success_rates.words import success
-from analytics.panels.tables import Table
-from analytics.wording import labels, numbers, spoken
+from analytics.panels.tables import Basis, Table
+from analytics.wording import labels, numbers
 
 QUARTERS = 6  # of a card's little line: what was known at the end of each
 
@@ -33,61 +41,63 @@ QUARTERS = 6  # of a card's little line: what was known at the end of each
 # ---- the sentence and the figures --------------------------------------------------------------------------
 
 
-def sentence(selection: Selection) -> str:
+def sentence(selection: Selection) -> Sentence:
     population = defined.population_of(selection.definition)
-    young = counted(selection, "firms_signed") - counted(selection, "firms_signed_of_mature")
-    return words.say_realisation(
-        ask(selection, selection.definition),
-        counted(selection, f"firms_opened{population}"),
-        counted(selection, f"firms_operating{population}"),
-        young,
+    signed = ask(selection, "firms_signed")
+    mature = ask(selection, "firms_signed_of_mature")
+    rate = ask(selection, selection.definition)
+    opened = ask(selection, f"firms_opened{population}")
+    operating = ask(selection, f"firms_operating{population}")
+    text = words.say_realisation(
+        rate,
+        count_of(opened),
+        count_of(operating),
+        count_of(signed) - count_of(mature),
         selection.filters,
         bool(selection.period_from or selection.period_to),
     )
+    return Sentence(text, measured=(signed, mature, rate, opened, operating))
 
 
-def counted(selection: Selection, name: str) -> int:
-    return ask(selection, name).total.value or 0
+def count_of(measured: Measurement) -> int:
+    return measured.total.value or 0
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
     above, below = parts_of(METRICS[selection.definition])
-    signed, done, rate, jobs, money = (
-        known_card(selection, name)
-        for name in (
-            below.name,
-            above.name,
-            selection.definition,
-            "jobs_confirmed",
-            "investment_confirmed",
-        )
-    )
-    mature = counted(selection, "firms_signed_of_mature")
+    signed = known_card(selection, below.name)
     if below.name != "firms_signed_of_mature":
-        signed = replace(signed, aside=beside(words.say_mature(mature), signed.aside))
+        mature = ask(selection, "firms_signed_of_mature")
+        signed = replace(
+            signed,
+            aside=join_texts(words.say_mature(count_of(mature)), signed.aside),
+            measured_aside=(mature,),
+        )
     return (
         signed,
-        done,
-        rate,
-        promise_card(selection, jobs, "jobs"),
-        promise_card(selection, money, "investment"),
+        known_card(selection, above.name),
+        known_card(selection, selection.definition),
+        promise_card(selection, "jobs"),
+        promise_card(selection, "investment"),
     )
 
 
 def known_card(selection: Selection, name: str) -> Card:
     """A figure with its change since a year ago, and its course as it was on the last day of each of some quarters."""
     days = [*reversed(list(ends_of_quarters(selection.as_of, QUARTERS))), selection.as_of]
-    course = tuple(ask(selection.shifted(day), name).total.value for day in days)
+    course = tuple(ask(selection.shifted(day), name) for day in days)
+    shown = make_card(
+        selection,
+        name,
+        grain=None,
+        before=a_year_before(selection.as_of),
+        since=words.A_YEAR,
+        target=say_target(selection, name),
+    )
     return replace(
-        card(
-            selection,
-            name,
-            grain=None,
-            before=a_year_before(selection.as_of),
-            since=words.A_YEAR,
-            target=target_words(selection, name),
-        ),
-        trend=course,
+        shown,
+        trend=tuple(m.total.value for m in course),
+        measured=(*course, *shown.measured),
     )
 
 
@@ -98,34 +108,20 @@ def ends_of_quarters(day: date, count: int):
         yield day
 
 
-def promise_card(selection: Selection, shown: Card, kind: str) -> Card:
-    promised, reported = (ask(selection, f"{kind}_{what}") for what in ("promised", "reported"))
-    aside = words.say_promised(
-        *(numbers.value(m.total.value, m.metric.unit) for m in (promised, reported))
-    )
-    return replace(shown, aside=beside(aside, shown.aside))
+def promise_card(selection: Selection, kind: str) -> Card:
+    """What was confirmed, with what was promised and what was only reported beside it."""
+    shown = known_card(selection, f"{kind}_confirmed")
+    beside = (ask(selection, f"{kind}_promised"), ask(selection, f"{kind}_reported"))
+    aside = words.say_promised(*(numbers.value(m.total.value, m.metric.unit) for m in beside))
+    return replace(shown, aside=join_texts(aside, shown.aside), measured_aside=beside)
 
 
 # ---- the switchboard ---------------------------------------------------------------------------------------
 
-Definitions = tuple[tuple[Measurement, ...], str]
-
 
 def ask_definitions(selection: Selection) -> Definitions:
-    return tuple(ask(selection, name) for name in defined.ORDER), selection.definition
-
-
-def draw_definitions(answer: Definitions, look: Look) -> Spec:
-    measured, chosen = answer
-    stages = [defined.stage_of(name) for name in defined.ORDER]
-    return funnel.shares_beside(
-        [m.total for m in measured],
-        [defined.label(m.metric.name, m.total, labels.part_unit(m.metric)) for m in measured],
-        [defined.hover(m) for m in measured],
-        chosen=defined.ORDER.index(chosen),
-        breaks=[i for i in range(1, len(stages)) if stages[i] != stages[i - 1]],
-        look=look,
-    )
+    measured = tuple(ask(selection, name) for name in defined.ORDER)
+    return Definitions(asked=(), shown=measured, chosen=selection.definition)
 
 
 @dataclass(frozen=True)
@@ -142,7 +138,7 @@ class Offer:
 
 def offers(selection: Selection) -> tuple[Offer, ...]:
     """The ten definitions under a selection, in the order of the chart."""
-    measured, chosen = ask_definitions(selection)
+    answer = ask_definitions(selection)
     return tuple(
         Offer(
             m.metric.name,
@@ -150,9 +146,9 @@ def offers(selection: Selection) -> tuple[Offer, ...]:
             defined.figure(m),
             defined.plain(m.metric.name),
             defined.who(m.metric.name),
-            m.metric.name == chosen,
+            m.metric.name == answer.chosen,
         )
-        for m in measured
+        for m in answer.shown
     )
 
 
@@ -198,13 +194,14 @@ def draw_cohorts(cohorts: Measurement, look: Look) -> Spec:
     )
 
 
-def ask_fields(selection: Selection) -> tuple[Measurement, Measurement]:
-    return ask(selection, selection.definition, by=("field",)), ask(selection, selection.definition)
+def ask_fields(selection: Selection) -> Groups:
+    return ask_groups(selection, selection.definition, "field")
 
 
-def say_fields(answer: tuple[Measurement, Measurement]) -> str:
-    groups, total = answer
-    return success.by_group(groups, total.total) if total.total.denominator else labels.NO_MOU_FIRMS
+def say_fields(answer: Groups) -> str:
+    if not answer.whole.total.denominator:
+        return labels.NO_MOU_FIRMS
+    return success.by_group(answer.groups, answer.whole.total)
 
 
 # ---- the funnel by group -----------------------------------------------------------------------------------
@@ -213,7 +210,7 @@ STEPS = ("firms_signed", "firms_opened", "firms_operating", "firms_hiring", "fir
 OF_ALL_PARTIES = tuple(f"{name}_all_parties" for name in STEPS[:3])
 
 
-def ask_groups(selection: Selection) -> tuple[tuple[Measurement, ...], ...]:
+def ask_steps(selection: Selection) -> tuple[tuple[Measurement, ...], ...]:
     """The steps by party (hiring and investing are asked of firms alone), by field and by cohort."""
     return (
         tuple(ask(selection, name, by=("party_type",)) for name in OF_ALL_PARTIES)
@@ -269,15 +266,15 @@ def value_of(measured: Measurement, dimension: str, group: Any) -> Any:
 
 PANELS = (
     Panel(
-        "definitions",
-        ask_definitions,
-        lambda a: defined.takeaway(*a),
-        lambda a: defined.SUBTITLE,
-        draw_definitions,
-        table=lambda a: Table(*defined.table(*a)),
-        speak=lambda a: defined.spoken(a[0]),
+        name="definitions",
+        ask=ask_definitions,
+        say=say_definitions,
+        explain=always(defined.SUBTITLE),
+        draw=draw_definitions,
+        table=tabulate_definitions,
+        speak=speak_definitions,
         metrics=defined.ORDER,
-        notes=lambda a: (defined.NOTE,),
+        notes=always((defined.NOTE,)),
         size="main",
         counted="firms_signed",
     ),
@@ -295,15 +292,15 @@ PANELS = (
         "realised_by_field",
         ask_fields,
         say_fields,
-        lambda a: words.explain_fields(a[0]),
+        lambda a: words.explain_fields(a.groups),
         draw_groups,
-        speak=lambda a: spoken.spoken(a[0]),
+        speak=speak_groups,
         metrics=defined.ORDER,
-        notes=lambda a: words.note_fields(a[0]),
+        notes=lambda a: words.note_fields(a.groups),
     ),
     Panel(
         "funnel_by_group",
-        ask_groups,
+        ask_steps,
         lambda a: words.say_groups(a[1][0], a[0][0]),
         lambda a: words.GROUP_SUBTITLE,
         table=groups_table,
@@ -313,6 +310,13 @@ PANELS = (
     ),
 )
 
+
+def find_basis(selection: Selection) -> Basis:
+    """The definition of 이행 by which the page's figures are judged."""
+    name = selection.definition
+    return Basis(key=name, label=defined.CHOSEN, value=defined.name_of(name))
+
+
 # Every export of the page carries the definition it was looked at under.
 PAGE = Page(
     "realisation",
@@ -320,7 +324,7 @@ PAGE = Page(
     sentence,
     cards,
     tuple(
-        replace(panel, is_judged=True)
+        replace(panel, basis=find_basis)
         for panel in (*PANELS, *realisation_funnel.PANELS, *promises.PANELS, *maturity.PANELS)
     ),
     realisation_funnel.listed,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from typing import Any
 
 from analytics import listings
@@ -10,6 +13,7 @@ from analytics.charts import funnel
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
+from analytics.panels.answers import always, behind
 from analytics.panels.asking import ask
 from analytics.panels.panel import Panel
 from analytics.panels.realisation.funnel import asked
@@ -18,9 +22,20 @@ from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm, Table
 
 RATES = {"jobs": "job_realisation_rate", "investment": "investment_realisation_rate"}
-Answer = tuple[
-    Any, ...
-]  # promised, confirmed, reported, rate, by evidence, last checks, late checks
+
+
+@dataclass(frozen=True)
+class Promises:
+    """What was promised, confirmed and only reported of one kind; the listings are of the period of `signed`."""
+
+    signed: Measurement = behind()
+    promised: Measurement
+    confirmed: Measurement
+    reported: Measurement
+    rate: Measurement
+    by_evidence: Measurement
+    last_checks: dict[str, date]
+    late_checks: list[dict[str, Any]]
 
 
 def names_of(kind: str) -> tuple[str, ...]:
@@ -28,68 +43,81 @@ def names_of(kind: str) -> tuple[str, ...]:
     return f"{kind}_promised", f"{kind}_confirmed", f"{kind}_reported", RATES[kind]
 
 
-def ask_promises(kind: str) -> Callable[[Selection], Answer]:
-    def answer(selection: Selection) -> Answer:
-        question = asked(selection)
-        milestone = words.MILESTONES[kind]
-        checks = {
-            row["evidence"]: row["last_on"]
-            for row in listings.last_checks(selection.snapshot, question)
-            if row["milestone"] == milestone
-        }
-        late = [
-            row
-            for row in listings.late_checks(selection.snapshot, question)
-            if row["milestone"] == milestone
-        ]
-        return (
-            *(ask(selection, name) for name in names_of(kind)),
-            ask(selection, f"{kind}_confirmed", by=("evidence",)),
-            checks,
-            {"late": late},
-        )
-
-    return answer
+def ask_promises(selection: Selection, kind: str) -> Promises:
+    signed = ask(selection, "firms_signed")
+    promised, confirmed, reported, rate = (ask(selection, name) for name in names_of(kind))
+    question = asked(selection)
+    milestone = words.MILESTONES[kind]
+    last = listings.last_checks(selection.snapshot, question)
+    late = listings.late_checks(selection.snapshot, question)
+    return Promises(
+        signed=signed,
+        promised=promised,
+        confirmed=confirmed,
+        reported=reported,
+        rate=rate,
+        by_evidence=ask(selection, f"{kind}_confirmed", by=("evidence",)),
+        last_checks={
+            row["evidence"]: row["last_on"] for row in last if row["milestone"] == milestone
+        },
+        late_checks=[row for row in late if row["milestone"] == milestone],
+    )
 
 
-def by_grade(answer: Answer) -> dict[str, float]:
+def by_grade(answer: Promises) -> dict[str, float]:
     """Evidence → people or won; what was only reported among them."""
-    grades = {row.group["evidence"]: row.value or 0 for row in answer[4].rows}
-    return grades | {words.GRADES[-1]: answer[2].total.value or 0}
+    grades = {row.group["evidence"]: row.value or 0 for row in answer.by_evidence.rows}
+    return grades | {words.GRADES[-1]: answer.reported.total.value or 0}
 
 
-def draw_promises(kind: str) -> Callable[[Answer, Look], Spec]:
-    def draw(answer: Answer, look: Look) -> Spec:
-        promised, *others = (m.total.value for m in answer[:3])
-        values: list[tuple[str, float | None]] = list(zip(words.LABELS, (promised, *others)))
-        return funnel.promised_and_confirmed(
-            [words.LABELS[label] for label, _ in values],
-            [value or 0 for _, value in values],
-            [label for label, _ in values],
-            [
-                words.label_amount(value, kind, promised if label != "promised" else None)
-                for label, value in values
-            ],
-            [words.describe_amount(label, value, kind, answer[0].as_of) for label, value in values],
-            look=look,
-        )
+def draw_promises(answer: Promises, look: Look, kind: str) -> Spec:
+    sides = (answer.promised, answer.confirmed, answer.reported)
+    promised = answer.promised.total.value
+    values = [(label, m.total.value) for label, m in zip(words.LABELS, sides)]
+    return funnel.promised_and_confirmed(
+        [words.LABELS[label] for label, _ in values],
+        [value or 0 for _, value in values],
+        [label for label, _ in values],
+        [
+            words.label_amount(value, kind, promised if label != "promised" else None)
+            for label, value in values
+        ],
+        [
+            words.describe_amount(label, value, kind, answer.promised.as_of)
+            for label, value in values
+        ],
+        look=look,
+    )
 
-    return draw
 
+def promises_panel(kind: str) -> Panel[Promises]:
+    """The panel on jobs, or on investment."""
 
-def promises_panel(kind: str) -> Panel:
+    def say(answer: Promises) -> str:
+        sides = (answer.promised, answer.confirmed, answer.reported, answer.rate)
+        return words.say_promises(kind, *(m.total for m in sides))
+
+    def tabulate(answer: Promises) -> Table:
+        promised = answer.promised.total.value
+        rows = words.list_grades(kind, promised, by_grade(answer), answer.last_checks)
+        return Table(words.COLUMNS, tuple(rows))
+
+    def speak(answer: Promises) -> str:
+        return words.speak_promises(kind, by_grade(answer), answer.last_checks)
+
+    def note(answer: Promises) -> Sequence[str]:
+        return words.note_promises(kind, answer.late_checks)
+
     return Panel(
-        f"{kind}_promised_confirmed",
-        ask_promises(kind),
-        lambda a: words.say_promises(kind, *(m.total for m in a[:4])),
-        lambda a: words.explain_promises(kind),
-        draw_promises(kind),
-        table=lambda a: Table(
-            words.COLUMNS, tuple(words.list_grades(kind, a[0].total.value, by_grade(a), a[5]))
-        ),
-        speak=lambda a: words.speak_promises(kind, by_grade(a), a[5]),
+        name=f"{kind}_promised_confirmed",
+        ask=partial(ask_promises, kind=kind),
+        say=say,
+        explain=always(words.explain_promises(kind)),
+        draw=partial(draw_promises, kind=kind),
+        table=tabulate,
+        speak=speak,
         metrics=names_of(kind),
-        notes=lambda a: words.note_promises(kind, a[6]["late"]),
+        notes=note,
         counted="firms_signed",
     )
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from analytics import listings
+from analytics.measure.measurement import Measurement
 from analytics.metrics import Metric, UnknownMetric, metric_named
-from analytics.panels.asking import ask
+from analytics.panels.answers import Measured, Sentence, behind
+from analytics.panels.asking import WHOLE, ask
 from analytics.panels.selection import Selection
 from analytics.panels.shared.words import targets as words
 
 MONTH_DAYS = 30  # METRICS: pace is per 30 days
+PACE_DAYS = 90  # what the pace kept is read from: three such months
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Progress:
         pace_needed: gap per month left; None when reached or past due.
         pace_kept: change over the last 90 days per 30 days; None where the metric had no value then.
         at_due: the figure on the due day, as known today; None before it.
+        measured: what was measured for it.
     """
 
     metric: Metric
@@ -34,65 +38,93 @@ class Progress:
     months_left: float
     pace_needed: float | None
     pace_kept: float | None
-    at_due: float | None = None
+    at_due: float | None
+    measured: tuple[Measurement, ...] = behind()
 
     @property
     def is_reached(self) -> bool:
         return self.gap is not None and self.gap <= 0
 
 
-def listed_progress(selection: Selection) -> tuple[list[Progress], list[str]]:
-    """Progress to every target, and the names of targets that no metric has; by due day."""
-    progress, unknown = [], []
+@dataclass(frozen=True)
+class Targets:
+    """Progress to every target by due day, and the names of targets that no metric has."""
+
+    progress: tuple[Progress, ...]
+    unknown: tuple[str, ...]
+
+
+def ask_targets(selection: Selection) -> Targets:
+    progress: list[Progress] = []
+    unknown: list[str] = []
     for row in listings.listed_targets(selection.snapshot):
         try:
-            progress.append(
-                measure_progress(
-                    selection, metric_named(row["metric"]), row["due_on"], row["value"]
-                )
-            )
+            metric = metric_named(row["metric"])
         except UnknownMetric as error:
             unknown.append(error.name)
-    return progress, unknown
+        else:
+            progress.append(measure_progress(selection, metric, row["due_on"], row["value"]))
+    return Targets(progress=tuple(progress), unknown=tuple(unknown))
 
 
 def measure_progress(selection: Selection, metric: Metric, due_on: date, value: float) -> Progress:
     """One target against the metric over the whole of the data to the as-of day: targets are the bureau's, so filters and
     the chosen period do not touch them."""
-    selection, whole = replace(selection, filters=()), (None, None)
-    current = ask(selection, metric.name, period=whole).total.value
-    earlier_day = date.fromordinal(selection.as_of.toordinal() - 90)
-    earlier = ask(selection.shifted(earlier_day), metric.name, period=whole).total.value
+    selection = replace(selection, filters=())
+    earlier_day = date.fromordinal(selection.as_of.toordinal() - PACE_DAYS)
+    now = ask(selection, metric.name, period=WHOLE)
+    earlier = ask(selection.shifted(earlier_day), metric.name, period=WHOLE)
+    measured = [now, earlier]
+    at_due = None
+    if due_on <= selection.as_of:
+        measured.append(ask(selection.shifted(due_on), metric.name, period=WHOLE))
+        at_due = measured[-1].total.value
+    current = now.total.value
     gap = None if current is None else value - current
     months_left = max(0.0, (due_on - selection.as_of).days / MONTH_DAYS)
     return Progress(
-        metric,
-        due_on,
-        value,
-        current,
-        gap,
-        months_left,
-        gap / months_left if gap is not None and gap > 0 and months_left > 0 else None,
-        (current - earlier) / 3 if current is not None and earlier is not None else None,
-        ask(selection.shifted(due_on), metric.name, period=whole).total.value
-        if due_on <= selection.as_of
-        else None,
+        metric=metric,
+        due_on=due_on,
+        value=value,
+        current=current,
+        gap=gap,
+        months_left=months_left,
+        pace_needed=find_pace_needed(gap, months_left),
+        pace_kept=find_pace_kept(current, earlier.total.value),
+        at_due=at_due,
+        measured=tuple(measured),
     )
+
+
+def find_pace_needed(gap: float | None, months_left: float) -> float | None:
+    """What is missing, per month that is left; None when nothing is missing or no time is left."""
+    if gap is None or gap <= 0 or months_left <= 0:
+        return None
+    return gap / months_left
+
+
+def find_pace_kept(current: float | None, earlier: float | None) -> float | None:
+    """The change since `PACE_DAYS` before, per 30 days."""
+    if current is None or earlier is None:
+        return None
+    return (current - earlier) / (PACE_DAYS // MONTH_DAYS)
 
 
 def judge_target(progress: Progress) -> str:
     """Where a target stands, in a word: reached, on pace, behind, past."""
     if progress.is_reached:
-        in_time = progress.at_due is None or progress.at_due >= progress.value
-        return words.REACHED if in_time else words.LATE
+        was_late = progress.at_due is not None and progress.at_due < progress.value
+        return words.LATE if was_late else words.REACHED
     if not progress.months_left:
         return words.PAST
     if progress.pace_needed is None or progress.pace_kept is None:
         return words.NO_PACE
-    return words.ON_PACE if progress.pace_kept >= progress.pace_needed else words.BEHIND
+    if progress.pace_kept < progress.pace_needed:
+        return words.BEHIND
+    return words.ON_PACE
 
 
-def is_named(written: str, name: str) -> bool:
+def is_metric_named(written: str, name: str) -> bool:
     """Whether a metric as a target file has it written (by name or label) is the named one."""
     try:
         return metric_named(written).name == name
@@ -100,27 +132,32 @@ def is_named(written: str, name: str) -> bool:
         return False
 
 
-def target_of(selection: Selection, name: str) -> Progress | None:
+def find_target(selection: Selection, name: str) -> Measured[Progress | None]:
     """The next target of a metric due on or after the as-of day, else its last one.
 
     None under a filter or a chosen period: what is shown then is not what the target was set for.
     """
     if selection.is_narrowed:
-        return None
+        return Measured(None)
     mine = [
         measure_progress(selection, metric_named(name), row["due_on"], row["value"])
         for row in listings.listed_targets(selection.snapshot)
-        if is_named(row["metric"], name)
+        if is_metric_named(row["metric"], name)
     ]
-    ahead = [p for p in mine if p.due_on >= selection.as_of]
-    return ahead[0] if ahead else mine[-1] if mine else None
+    ahead = [progress for progress in mine if progress.due_on >= selection.as_of]
+    return Measured(
+        value=next(iter(ahead or mine[-1:]), None),
+        measured=tuple(m for progress in mine for m in progress.measured),
+    )
 
 
-def target_words(selection: Selection, name: str) -> str:
+def say_target(selection: Selection, name: str) -> Sentence:
     """A metric's next target in words; empty without one."""
-    progress = target_of(selection, name)
-    return (
-        words.target(progress.metric, progress.due_on, progress.value, progress.gap)
-        if progress
-        else ""
+    found = find_target(selection, name)
+    if found.value is None:
+        return Sentence("", found.measured)
+    progress = found.value
+    return Sentence(
+        words.target(progress.metric, progress.due_on, progress.value, progress.gap),
+        found.measured,
     )

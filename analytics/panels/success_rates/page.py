@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from analytics import listings
 from analytics.charts import rates
 from analytics.charts.labels import Level
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement
+from analytics.panels.answers import Sentence, always, behind
 from analytics.panels.asking import ask
-from analytics.panels.page import Card, Listed, Page, a_year_before, card
+from analytics.panels.page import Card, Listed, Page, a_year_before, make_card
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
-from analytics.panels.shared.groups import draw_groups
-from analytics.panels.shared.targets import target_of, target_words
+from analytics.panels.shared.groups import Groups, ask_groups, draw_groups, speak_groups
+from analytics.panels.shared.targets import find_target, say_target
 from analytics.panels.success_rates.words import success as words
 from analytics.panels.tables import Table
 from analytics.wording import comparing, labels, numbers, sources, spoken
 
 RATE = "positive_reply_rate"
+BY_NTH_VISIT = "positive_reply_rate_by_nth_visit"
+DAYS_TO_MOU = "median_days_to_mou"
 
 
-def sentence(selection: Selection) -> str:
-    return words.sentence(
-        ask(selection, RATE), ask(selection, RATE, by=("cohort",)), selection.filters
-    )
+def sentence(selection: Selection) -> Sentence:
+    total, cohorts = ask(selection, RATE), ask(selection, RATE, by=("cohort",))
+    return Sentence(words.sentence(total, cohorts, selection.filters), measured=(total, cohorts))
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
-    year = a_year_before(selection.as_of)
     return tuple(
-        card(selection, name, before=year, since=words.A_YEAR, target=target_words(selection, name))
+        make_card(
+            selection,
+            name,
+            before=a_year_before(selection.as_of),
+            since=words.A_YEAR,
+            target=say_target(selection, name),
+        )
         for name in (
             RATE,
             "firms_visited",
@@ -44,162 +54,231 @@ def cards(selection: Selection) -> tuple[Card, ...]:
 # ---- by cohort ---------------------------------------------------------------------------------------------
 
 
-def ask_cohorts(selection: Selection) -> tuple[Measurement, Level | None]:
-    target = target_of(selection, RATE)
-    return (
-        ask(selection, RATE, by=("cohort",)),
-        target and Level(target.value, words.TARGET.format(value=numbers.percent(target.value, 0))),
+@dataclass(frozen=True)
+class Cohorts:
+    """The rate by cohort and its target."""
+
+    behind_target: tuple[Measurement, ...] = behind()
+    cohorts: Measurement
+    target: float | None
+
+
+def ask_cohorts(selection: Selection) -> Cohorts:
+    target = find_target(selection, RATE)
+    return Cohorts(
+        behind_target=target.measured,
+        cohorts=ask(selection, RATE, by=("cohort",)),
+        target=target.value.value if target.value else None,
     )
 
 
-def draw_cohorts(answer: tuple[Measurement, Level | None], look: Look) -> Spec:
-    cohorts, target = answer
+def say_cohorts(answer: Cohorts) -> str:
+    return words.by_cohort(answer.cohorts)
+
+
+def explain_cohorts(answer: Cohorts) -> str:
+    return words.cohort_subtitle(answer.cohorts)
+
+
+def draw_cohorts(answer: Cohorts, look: Look) -> Spec:
+    cohorts = answer.cohorts
     rows = comparing.settled(cohorts.rows)
     return rates.rate_over_time(
         cohorts,
         spoken.hovers(cohorts),
         latest=numbers.percent(rows[-1].value) if rows else "",
         counts=[f"{row.denominator:,}" for row in cohorts.rows],
-        target=target,
+        target=draw_target(answer.target),
         flags=words.FLAG_NAMES,
         look=look,
     )
 
 
-# ---- by n-th visit, field, region --------------------------------------------------------------------------
+def draw_target(value: float | None) -> Level | None:
+    """The line of a target."""
+    if value is None:
+        return None
+    return Level(value, words.TARGET.format(value=numbers.percent(value, 0)))
+
+
+def speak_cohorts(answer: Cohorts) -> str:
+    return spoken.spoken(answer.cohorts)
+
+
+def note_cohorts(answer: Cohorts) -> list[str]:
+    return words.cohort_notes(answer.cohorts)
+
+
+# ---- by n-th visit -----------------------------------------------------------------------------------------
+
+
+def ask_nth(selection: Selection) -> Measurement:
+    return ask(selection, BY_NTH_VISIT, by=("n",))
 
 
 def draw_nth(nth: Measurement, look: Look) -> Spec:
-    return rates.rate_by_step(
-        nth, [labels.place_of(nth, row) for row in nth.rows], spoken.hovers(nth), look=look
-    )
+    names = [labels.place_of(nth, row) for row in nth.rows]
+    return rates.rate_by_step(nth, names, spoken.hovers(nth), look=look)
 
 
-def ask_groups(dimension: str):
-    return lambda selection: (ask(selection, RATE, by=(dimension,)), ask(selection, RATE))
+# ---- by field and region -----------------------------------------------------------------------------------
+
+
+def ask_fields(selection: Selection) -> Groups:
+    return ask_groups(selection, RATE, "field")
+
+
+def ask_regions(selection: Selection) -> Groups:
+    return ask_groups(selection, RATE, "region")
+
+
+def say_groups(answer: Groups) -> str:
+    return words.by_group(answer.groups, answer.whole.total)
+
+
+def note_groups(answer: Groups) -> list[str]:
+    return words.group_notes(answer.groups)
 
 
 # ---- time to the memorandum --------------------------------------------------------------------------------
 
 
-def ask_curve(selection: Selection) -> tuple[Measurement, Measurement]:
-    return ask(selection, "median_days_to_mou", by=("t",)), ask(selection, "median_days_to_mou")
+@dataclass(frozen=True)
+class Curve:
+    """How many have not signed so many months after the first visit, and the median of the days it takes."""
+
+    curve: Measurement
+    median: Measurement
 
 
-def draw_curve(answer: tuple[Measurement, Measurement], look: Look) -> Spec:
-    curve, median = answer
-    rows: tuple[Row, ...] = curve.rows
+def ask_curve(selection: Selection) -> Curve:
+    return Curve(curve=ask(selection, DAYS_TO_MOU, by=("t",)), median=ask(selection, DAYS_TO_MOU))
+
+
+def say_curve(answer: Curve) -> str:
+    return words.time_to_mou(answer.curve, answer.median.total)
+
+
+def draw_curve(answer: Curve, look: Look) -> Spec:
+    rows = answer.curve.rows
     return rates.survival_curve(
-        curve,
+        answer.curve,
         [words.curve_hover(row) for row in rows],
         latest=numbers.percent(rows[-1].value) if rows else "",
         look=look,
     )
 
 
-def curve_table(answer: tuple[Measurement, Measurement]) -> Table:
-    rows = answer[0].rows
-    return Table(
-        words.CURVE_COLUMNS,
-        tuple(
-            (
-                row.group["t"],
-                numbers.percent(row.value),
-                numbers.between(row.low, row.high, "share"),
-                row.denominator,
-            )
-            for row in rows
-        ),
+def tabulate_curve(answer: Curve) -> Table:
+    rows = tuple(
+        (
+            row.group["t"],
+            numbers.percent(row.value),
+            numbers.between(row.low, row.high, "share"),
+            row.denominator,
+        )
+        for row in answer.curve.rows
     )
+    return Table(words.CURVE_COLUMNS, rows)
+
+
+def speak_curve(answer: Curve) -> str:
+    return words.curve_spoken(answer.curve)
+
+
+def note_curve(answer: Curve) -> list[str]:
+    return words.curve_notes(answer.median.total)
 
 
 # ---- whom to call ------------------------------------------------------------------------------------------
 
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
-    rows = listings.firms_awaiting_mou(selection.snapshot, selection.as_of)
-    rule = sources.rule(words.WAITING_RULE, selection.is_narrowed)
-    return (
-        Listed(
-            words.WAITING_TITLE,
-            rule,
-            Table(
-                words.WAITING_COLUMNS,
-                tuple(
-                    (
-                        row["name"],
-                        row["field"],
-                        row["region"],
-                        row["first_visited_on"],
-                        row["positive_known_on"],
-                        row["days_waiting"],
-                    )
-                    for row in rows
-                ),
-            ),
-            words.WAITING_NOTHING,
-        ),
+    return (list_waiting(selection),)
+
+
+def list_waiting(selection: Selection) -> Listed:
+    """Firms that answered positively and have not signed."""
+    firms = listings.firms_awaiting_mou(selection.snapshot, selection.as_of)
+    rows = tuple(
+        (
+            firm["name"],
+            firm["field"],
+            firm["region"],
+            firm["first_visited_on"],
+            firm["positive_known_on"],
+            firm["days_waiting"],
+        )
+        for firm in firms
+    )
+    return Listed(
+        title=words.WAITING_TITLE,
+        rule=sources.rule(words.WAITING_RULE, selection.is_narrowed),
+        table=Table(words.WAITING_COLUMNS, rows),
+        nothing=words.WAITING_NOTHING,
     )
 
 
-PAGE = Page(
-    "success_rates",
-    words.TITLE,
-    sentence,
-    cards,
-    (
-        Panel(
-            "reply_rate_by_cohort",
-            ask_cohorts,
-            lambda a: words.by_cohort(a[0]),
-            lambda a: words.cohort_subtitle(a[0]),
-            draw_cohorts,
-            speak=lambda a: spoken.spoken(a[0]),
-            metrics=(RATE,),
-            notes=lambda a: words.cohort_notes(a[0]),
-            size="main",
-        ),
-        Panel(
-            "reply_rate_by_nth_visit",
-            lambda s: ask(s, "positive_reply_rate_by_nth_visit", by=("n",)),
-            words.by_nth,
-            lambda a: words.NTH_SUBTITLE,
-            draw_nth,
-            speak=spoken.spoken,
-            metrics=("positive_reply_rate_by_nth_visit",),
-            notes=words.nth_notes,
-        ),
-        Panel(
-            "time_to_mou",
-            ask_curve,
-            lambda a: words.time_to_mou(a[0], a[1].total),
-            lambda a: words.CURVE_SUBTITLE,
-            draw_curve,
-            table=curve_table,
-            speak=lambda a: words.curve_spoken(a[0]),
-            metrics=("median_days_to_mou",),
-            notes=lambda a: words.curve_notes(a[1].total),
-        ),
-        Panel(
-            "reply_rate_by_field",
-            ask_groups("field"),
-            lambda a: words.by_group(a[0], a[1].total),
-            lambda a: words.FIELD_SUBTITLE,
-            draw_groups,
-            speak=lambda a: spoken.spoken(a[0]),
-            metrics=(RATE,),
-            notes=lambda a: words.group_notes(a[0]),
-        ),
-        Panel(
-            "reply_rate_by_region",
-            ask_groups("region"),
-            lambda a: words.by_group(a[0], a[1].total),
-            lambda a: words.REGION_SUBTITLE,
-            draw_groups,
-            speak=lambda a: spoken.spoken(a[0]),
-            metrics=(RATE,),
-            notes=lambda a: words.group_notes(a[0]),
-        ),
+PANELS: tuple[Panel[Any], ...] = (
+    Panel(
+        name="reply_rate_by_cohort",
+        ask=ask_cohorts,
+        say=say_cohorts,
+        explain=explain_cohorts,
+        draw=draw_cohorts,
+        speak=speak_cohorts,
+        metrics=(RATE,),
+        notes=note_cohorts,
+        size="main",
     ),
-    listed,
+    Panel(
+        name="reply_rate_by_nth_visit",
+        ask=ask_nth,
+        say=words.by_nth,
+        explain=always(words.NTH_SUBTITLE),
+        draw=draw_nth,
+        speak=spoken.spoken,
+        metrics=(BY_NTH_VISIT,),
+        notes=words.nth_notes,
+    ),
+    Panel(
+        name="time_to_mou",
+        ask=ask_curve,
+        say=say_curve,
+        explain=always(words.CURVE_SUBTITLE),
+        draw=draw_curve,
+        table=tabulate_curve,
+        speak=speak_curve,
+        metrics=(DAYS_TO_MOU,),
+        notes=note_curve,
+    ),
+    Panel(
+        name="reply_rate_by_field",
+        ask=ask_fields,
+        say=say_groups,
+        explain=always(words.FIELD_SUBTITLE),
+        draw=draw_groups,
+        speak=speak_groups,
+        metrics=(RATE,),
+        notes=note_groups,
+    ),
+    Panel(
+        name="reply_rate_by_region",
+        ask=ask_regions,
+        say=say_groups,
+        explain=always(words.REGION_SUBTITLE),
+        draw=draw_groups,
+        speak=speak_groups,
+        metrics=(RATE,),
+        notes=note_groups,
+    ),
+)
+
+PAGE = Page(
+    name="success_rates",
+    title=words.TITLE,
+    sentence=sentence,
+    cards=cards,
+    panels=PANELS,
+    listed=listed,
 )

@@ -14,7 +14,7 @@ from analytics.panels.asking import ask
 from analytics.panels.page import Listed
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
-from analytics.panels.shared.groups import draw_groups
+from analytics.panels.shared.groups import Groups, draw_groups
 from analytics.panels.support.words import inquiries as words
 from analytics.panels.tables import Firm, Table
 from analytics.wording import labels, sources, spoken
@@ -71,7 +71,7 @@ def draw_days(answer: Answer, look: Look) -> Spec:
 
 
 def draw_passed(answer: Answer, look: Look) -> Spec:
-    return draw_groups((answer[0][3], answer[1][3]), look)
+    return draw_groups(Groups(answer[0][3], answer[1][3]), look)
 
 
 def table_of(answer: Answer) -> Table:

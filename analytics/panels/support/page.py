@@ -10,11 +10,12 @@ from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement, Row
 from analytics.measure.readings import starts_on
+from analytics.panels.answers import Sentence
 from analytics.panels.asking import ask
-from analytics.panels.page import Card, Listed, Page, a_year_before, beside, card
+from analytics.panels.page import Card, Listed, Page, a_year_before, join_texts, make_card
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
-from analytics.panels.shared.targets import target_words
+from analytics.panels.shared.targets import say_target
 from analytics.panels.support import concerts, inquiries, mentoring, silence, surveys, tenancies
 from analytics.panels.support.words import support as words
 from analytics.panels.tables import Table
@@ -31,62 +32,66 @@ def is_loaded(selection: Selection) -> bool:
     return listings.support_files(selection.snapshot)["anything"]
 
 
-def sentence(selection: Selection) -> str:
+def sentence(selection: Selection) -> Sentence:
     if not is_loaded(selection):
-        return words.NOTHING_LOADED
+        return Sentence(words.NOTHING_LOADED)
     coverage = ask(selection, COVERAGE)
-    year = a_year_before(coverage.period_to)
-    before = (
-        ask(selection, COVERAGE, period=(None, year)).total
-        if selection.period_to
-        else ask(selection.shifted(year), COVERAGE).total
-    )
-    return words.sentence(
+    before = ask_year_before(selection, coverage)
+    others = [ask(selection, name) for name in CLASSES[1:]]
+    text = words.sentence(
         coverage,
-        before,
-        *(ask(selection, name).total.value or 0 for name in CLASSES[1:]),
+        before.total,
+        *(m.total.value or 0 for m in others),
         selection.filters,
         has_consultations=listings.support_files(selection.snapshot)["consultations"],
     )
+    return Sentence(text, measured=(coverage, before, *others))
+
+
+def ask_year_before(selection: Selection, coverage: Measurement) -> Measurement:
+    """The coverage a year before the end of its period; as known then where no end was chosen."""
+    year = a_year_before(coverage.period_to)
+    if selection.period_to:
+        return ask(selection, COVERAGE, period=(None, year))
+    return ask(selection.shifted(year), COVERAGE)
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
     """None while nothing of the support centre is loaded: the page then only says what to load."""
     if not is_loaded(selection):
         return ()
-    coverage, unheard, answer, kept, seats = (
-        card(
-            selection,
-            name,
-            before=a_year_before(selection.as_of),
-            since=words.A_YEAR,
-            target=target_words(selection, name),
-        )
-        for name in (
-            COVERAGE,
-            CLASSES[2],
-            "first_answer_days",
-            "follow_up_kept_rate",
-            "tenancy_occupancy",
-        )
-    )
-    days, waiting = (
-        ask(selection, "first_answer_days").total,
-        ask(selection, "inquiries_open").total.value or 0,
-    )
-    answered = replace(
-        answer, aside=beside(words.answered_aside(days.denominator or 0, waiting), answer.aside)
-    )
     return (
-        coverage,
-        replace(
-            unheard,
-            aside=beside(words.firms_aside(ask(selection, "mou_firms").total), unheard.aside),
-        ),
-        answered,
-        kept,
-        seats,
+        make_year_card(selection, COVERAGE),
+        make_unheard_card(selection),
+        make_answered_card(selection),
+        make_year_card(selection, "follow_up_kept_rate"),
+        make_year_card(selection, "tenancy_occupancy"),
     )
+
+
+def make_year_card(selection: Selection, name: str) -> Card:
+    """A figure beside that of a year ago, and its target."""
+    return make_card(
+        selection,
+        name,
+        before=a_year_before(selection.as_of),
+        since=words.A_YEAR,
+        target=say_target(selection, name),
+    )
+
+
+def make_unheard_card(selection: Selection) -> Card:
+    shown, firms = make_year_card(selection, CLASSES[2]), ask(selection, "mou_firms")
+    aside = words.firms_aside(firms.total)
+    return replace(shown, aside=join_texts(aside, shown.aside), measured_aside=(firms,))
+
+
+def make_answered_card(selection: Selection) -> Card:
+    shown = make_year_card(selection, "first_answer_days")
+    days = ask(selection, "first_answer_days")
+    waiting = ask(selection, "inquiries_open")
+    aside = words.answered_aside(days.total.denominator or 0, waiting.total.value or 0)
+    return replace(shown, aside=join_texts(aside, shown.aside), measured_aside=(days, waiting))
 
 
 # ---- who was met, over time --------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from analytics.panels.this_week.words import follow_ups as words
 from analytics.wording import sources
 
 
-def listed(selection: Selection) -> tuple[Listed, ...]:
+def list_follow_ups(selection: Selection) -> tuple[Listed, Listed]:
     """The firms to call and why; the calls of the weeks before and what was done."""
     return (
         list_calls(selection, listings.firms_to_call(selection.snapshot, selection.as_of)),
@@ -30,10 +30,10 @@ def list_calls(selection: Selection, firms: list[dict[str, Any]]) -> Listed:
         for firm in firms
     )
     return Listed(
-        words.call_title(len(firms)),
-        sources.rule(words.CALL_RULE, selection.is_narrowed),
-        Table(words.CALL_COLUMNS, rows, words.CALL_COLUMNS[1:2]),
-        words.CALL_NOTHING,
+        title=words.call_title(len(firms)),
+        rule=sources.rule(words.CALL_RULE, selection.is_narrowed),
+        table=Table(words.CALL_COLUMNS, rows, words.CALL_COLUMNS[1:2]),
+        nothing=words.CALL_NOTHING,
     )
 
 
@@ -50,9 +50,10 @@ def list_earlier(selection: Selection, calls: list[dict[str, Any]]) -> Listed:
         )
         for call in calls
     )
+    total = calls[0]["total"] if calls else 0
     return Listed(
-        words.earlier_title(calls),
-        words.earlier_rule(calls[0]["total"] if calls else 0, len(calls)),
-        Table(words.EARLIER_COLUMNS, rows),
-        words.EARLIER_NOTHING,
+        title=words.earlier_title(calls),
+        rule=words.earlier_rule(total, len(calls)),
+        table=Table(words.EARLIER_COLUMNS, rows),
+        nothing=words.EARLIER_NOTHING,
     )

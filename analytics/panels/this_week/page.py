@@ -14,19 +14,22 @@ from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement, Row
 from analytics.measure.readings import weeks_to_weekday
 from analytics.metrics import METRICS, Metric
-from analytics.panels.asking import ask
-from analytics.panels.page import Card, Listed, Page, beside, change
+from analytics.panels.answers import Sentence, always, behind, reading
+from analytics.panels.asking import WHOLE, ask
+from analytics.panels.page import Card, Listed, Page, compare_rows, join_texts
 from analytics.panels.panel import Panel
 from analytics.panels.quality.words import quality
 from analytics.panels.selection import Selection
-from analytics.panels.shared.targets import Progress, judge_target, listed_progress
+from analytics.panels.shared.targets import Progress, Targets, ask_targets, judge_target
 from analytics.panels.shared.words import targets as goals
 from analytics.panels.tables import Firm, Table
 from analytics.panels.this_week import follow_ups, why_changed
 from analytics.panels.this_week.words import this_week as words
 from analytics.statistics.intervals import UsualRange, compare_week, usual_band
-from analytics.warehouse import builds, snapshots
+from analytics.warehouse import snapshots
+from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers, sources, spoken
+from analytics.wording.numbers import Number
 
 COMPARED = ("visits", "firms_visited", "contacts_positive", "trips", "trip_km", "mous_signed")
 SAID = (
@@ -37,9 +40,11 @@ SAID = (
     "cumulative_mous_signed",
     "mous_in_force",
 )
+CARDS = ("visits", "firms_visited", "trips", "trip_km", "mous_signed")
 ROWS_SHOWN = 12
-WEEKS_SHOWN, WEEKS_BEFORE = 26, 4
-WHOLE = (None, None)
+WEEKS_SHOWN = 26
+WEEKS_BEFORE = 4
+A_YEAR = 52  # weeks
 
 
 def week_to_date(day: date, weeks_ago: int = 0) -> tuple[date, date]:
@@ -56,223 +61,360 @@ class WeekRow:
     """
 
     metric: Metric
-    this: Any
-    last: Any
+    this: Number
+    last: Number | None
     mean: float | None
-    year: Any
+    year: Number | None
     usual: UsualRange | None
+    measured: tuple[Measurement, ...] = behind()
 
 
-def compare(selection: Selection, name: str) -> WeekRow:
+def compare_weeks(selection: Selection, name: str) -> WeekRow:
     """Measures a metric's week and the weeks it is compared with (a year ago: 52 weeks, the same ISO weekdays)."""
-    first = first_day(selection)
-    weeks = [week_to_date(selection.as_of, ago) for ago in (0, *range(1, WEEKS_BEFORE + 1), 52)]
-    values = [
-        ask(selection, name, period=week).total.value or 0
-        if number == 0 or week[0] >= first
-        else None
-        for number, week in enumerate(weeks)
-    ]
-    this, before, year = values[0], values[1:-1], values[-1]
-    known = None not in before
-    usual = (
-        compare_week(this, sum(before), WEEKS_BEFORE)
-        if known and METRICS[name].kind == "count"
-        else None
-    )
+    whole = ask_whole(selection)
+    this = ask(selection, name, period=week_to_date(selection.as_of))
+    measured = [whole, this]
+    values: dict[int, Number | None] = {}
+    for ago in (*range(1, WEEKS_BEFORE + 1), A_YEAR):
+        week = week_to_date(selection.as_of, ago)
+        values[ago] = None
+        if week[0] >= whole.period_from:
+            measured.append(ask(selection, name, period=week))
+            values[ago] = measured[-1].total.value or 0
+    seen = this.total.value or 0
+    before = [values[ago] for ago in range(1, WEEKS_BEFORE + 1)]
+    known = [value for value in before if value is not None]
+    mean = usual = None
+    if len(known) == WEEKS_BEFORE:
+        mean = sum(known) / WEEKS_BEFORE
+        usual = find_usual(METRICS[name], seen, sum(known))
     return WeekRow(
-        METRICS[name], this, before[0], sum(before) / WEEKS_BEFORE if known else None, year, usual
+        metric=METRICS[name],
+        this=seen,
+        last=before[0],
+        mean=mean,
+        year=values[A_YEAR],
+        usual=usual,
+        measured=tuple(measured),
     )
 
 
-def first_day(selection: Selection) -> date:
-    """The first day of the data (the as-of day where that comes before)."""
-    return ask(selection, "visits", period=WHOLE).period_from
+def find_usual(metric: Metric, seen: Number, before: Number) -> UsualRange | None:
+    """What is usual after so many in the weeks before; of counts alone."""
+    if metric.kind != "count":
+        return None
+    return compare_week(int(seen), int(before), WEEKS_BEFORE)
 
 
-def sentence(selection: Selection) -> str:
+def ask_whole(selection: Selection) -> Measurement:
+    """The visits of all days; its period begins with the first day of the data (the as-of day where that comes before)."""
+    return ask(selection, "visits", period=WHOLE)
+
+
+def sentence(selection: Selection) -> Sentence:
     this = week_to_date(selection.as_of)
-    said = words.sentence(
-        ask(selection, "visits", period=this),
-        compare(selection, "visits").usual,
-        ask(selection, "mous_signed", period=this).total,
-        ask(selection, "cumulative_mous_signed", period=WHOLE),
-        selection.filters,
-    )
-    return said + words.vanished_mous(listings.week_of_restatements(selection.snapshot))
+    visits = ask(selection, "visits", period=this)
+    week = compare_weeks(selection, "visits")
+    signed = ask(selection, "mous_signed", period=this)
+    total = ask(selection, "cumulative_mous_signed", period=WHOLE)
+    said = words.sentence(visits, week.usual, signed.total, total, selection.filters)
+    vanished = words.vanished_mous(listings.week_of_restatements(selection.snapshot))
+    return Sentence(said + vanished, measured=(visits, *week.measured, signed, total))
 
 
 def cards(selection: Selection) -> tuple[Card, ...]:
-    return tuple(
-        week_card(selection, name)
-        for name in ("visits", "firms_visited", "trips", "trip_km", "mous_signed")
-    )
+    return tuple(make_week_card(selection, name) for name in CARDS)
 
 
-def week_card(selection: Selection, name: str) -> Card:
+def make_week_card(selection: Selection, name: str) -> Card:
     metric = METRICS[name]
-    row = compare(selection, name)
-    judged = words.judge(metric, row.usual) if metric.kind == "count" else ""
+    row = compare_weeks(selection, name)
+    weeks = ask_weeks(selection, name)
+    moved = compare_rows(Row(row.this), Row(row.last), metric.unit)
     return Card(
-        metric.label,
-        numbers.value(row.this, metric.unit),
-        *change(Row(row.this), Row(row.last), metric.unit, words.LAST_WEEK),
-        beside(judged, sources.not_applied(selection.filters, metric)),
-        metric.definition,
-        tuple(r.value for r in ask_weeks(selection, name).rows),
+        label=metric.label,
+        value=numbers.value(row.this, metric.unit),
+        change=moved.text,
+        direction=moved.direction,
+        since=words.LAST_WEEK if moved.text else "",
+        aside=join_texts(judge_count(row), sources.not_applied(selection.filters, metric)),
+        definition=metric.definition,
+        trend=tuple(week.value for week in weeks.shown.rows),
+        metric=name,
+        measured=(*row.measured, *weeks.measured),
     )
+
+
+def judge_count(row: WeekRow) -> str:
+    """Whether a count is usual; nothing of what is no count."""
+    if row.metric.kind != "count":
+        return ""
+    return words.judge(row.metric, row.usual)
 
 
 # ---- the weeks ---------------------------------------------------------------------------------------------
 
 
-def ask_weeks(selection: Selection, name: str = "visits") -> Measurement:
+@dataclass(frozen=True)
+class Weeks:
     """The last half year by week, each from Monday to the as-of day's weekday; no week from before the data."""
+
+    shown: Measurement = reading()
+    measured: tuple[Measurement, ...] = behind()
+
+
+def ask_weeks(selection: Selection, name: str = "visits") -> Weeks:
+    whole = ask_whole(selection)
     monday = max(
-        week_to_date(selection.as_of, WEEKS_SHOWN - 1)[0], week_to_date(first_day(selection))[0]
+        week_to_date(selection.as_of, WEEKS_SHOWN - 1)[0], week_to_date(whole.period_from)[0]
     )
-    return weeks_to_weekday(
-        ask(selection, name, grain="day", period=(monday, selection.as_of)),
-        selection.as_of.weekday(),
+    by_day = ask(selection, name, grain="day", period=(monday, selection.as_of))
+    return Weeks(
+        shown=weeks_to_weekday(by_day, selection.as_of.weekday()), measured=(whole, by_day)
     )
 
 
-def ask_visits(selection: Selection) -> tuple[Measurement, UsualRange | None, date]:
-    return ask_weeks(selection), compare(selection, "visits").usual, selection.as_of
+@dataclass(frozen=True)
+class Visits:
+    """The visits by week and the week that is compared with those before."""
+
+    weeks: Weeks
+    week: WeekRow
+    day: date
 
 
-def draw_visits(answer: tuple[Measurement, UsualRange | None, date], look: Look) -> Spec:
-    weeks, usual, _ = answer
-    low, high = usual_band(usual.reference, WEEKS_BEFORE) if usual else (0, 0)
-    band = Usual(low, high, words.USUAL.format(low=low, high=high)) if usual else None
-    return counts.counts_over_time(weeks, spoken.hovers(weeks), highlight=-1, look=look, usual=band)
+def ask_visits(selection: Selection) -> Visits:
+    return Visits(
+        weeks=ask_weeks(selection),
+        week=compare_weeks(selection, "visits"),
+        day=selection.as_of,
+    )
+
+
+def say_visits(answer: Visits) -> str:
+    last = next(reversed(answer.weeks.shown.rows), None)
+    return words.visits(last, answer.week.usual)
+
+
+def explain_visits(answer: Visits) -> str:
+    return words.visits_subtitle(answer.day, has_range=answer.week.usual is not None)
+
+
+def draw_visits(answer: Visits, look: Look) -> Spec:
+    weeks = answer.weeks.shown
+    return counts.counts_over_time(
+        weeks,
+        spoken.hovers(weeks),
+        highlight=-1,
+        look=look,
+        usual=draw_usual(answer.week.usual),
+    )
+
+
+def draw_usual(usual: UsualRange | None) -> Usual | None:
+    """The band of what is usual."""
+    if usual is None:
+        return None
+    low, high = usual_band(usual.reference, WEEKS_BEFORE)
+    return Usual(low, high, words.USUAL.format(low=low, high=high))
+
+
+def speak_visits(answer: Visits) -> str:
+    return spoken.spoken(answer.weeks.shown)
 
 
 # ---- compared ----------------------------------------------------------------------------------------------
 
 
-def ask_compared(selection: Selection) -> tuple[list[WeekRow], date]:
-    return [compare(selection, name) for name in COMPARED], selection.as_of
+@dataclass(frozen=True)
+class Compared:
+    """Each metric's week beside others."""
+
+    rows: tuple[WeekRow, ...]
+    day: date
 
 
-def compared_table(answer: tuple[list[WeekRow], date]) -> Table:
-    return Table(
-        words.COMPARE_COLUMNS,
-        tuple(
-            (
-                row.metric.label,
-                *(numbers.value(v, row.metric.unit) for v in (row.this, row.last)),
-                numbers.mean(row.mean, row.metric.unit),
-                numbers.value(row.year, row.metric.unit),
-                words.judge(row.metric, row.usual),
-            )
-            for row in answer[0]
-        ),
+def ask_compared(selection: Selection) -> Compared:
+    rows = tuple(compare_weeks(selection, name) for name in COMPARED)
+    return Compared(rows=rows, day=selection.as_of)
+
+
+def say_compared(answer: Compared) -> str:
+    return words.compared(
+        [(row.metric.label, words.judge(row.metric, row.usual)) for row in answer.rows]
     )
 
 
-def judged(rows: list[WeekRow]) -> list[tuple[str, str]]:
-    return [(row.metric.label, words.judge(row.metric, row.usual)) for row in rows]
+def explain_compared(answer: Compared) -> str:
+    return words.compared_subtitle(answer.day)
+
+
+def tabulate_compared(answer: Compared) -> Table:
+    return Table(words.COMPARE_COLUMNS, tuple(write_week(row) for row in answer.rows))
+
+
+def write_week(row: WeekRow) -> tuple[str, ...]:
+    """A metric's row of the table."""
+    unit = row.metric.unit
+    return (
+        row.metric.label,
+        numbers.value(row.this, unit),
+        numbers.value(row.last, unit),
+        numbers.mean(row.mean, unit),
+        numbers.value(row.year, unit),
+        words.judge(row.metric, row.usual),
+    )
 
 
 # ---- as it was said, as it is known ------------------------------------------------------------------------
 
 
-def ask_then(
-    selection: Selection,
-) -> tuple[list[tuple[Metric, Any, Any, Any]], builds.Build | None, date]:
-    """For each metric: last week as said then (None without a build of then), as known today, and this week."""
+@dataclass(frozen=True)
+class ThenRow:
+    """A metric as it was said last week (None without a build of then), that day as known today, and now."""
+
+    metric: Metric
+    said: Number | None
+    known: Number | None
+    now: Number | None
+    measured: tuple[Measurement, ...] = behind()
+
+
+@dataclass(frozen=True)
+class Then:
+    """What was said a week ago, by metric; `snapshot` is the one that was used then, None where there was none."""
+
+    rows: tuple[ThenRow, ...]
+    snapshot: Snapshot | None
+    day: date
+
+
+def ask_then(selection: Selection) -> Then:
     day = selection.as_of - timedelta(days=7)
-    then = snapshots.week_before(selection.snapshot, day)
-    shown_then = snapshots.open_listed(then) if then else None
-    rows = [
-        (
-            METRICS[name],
-            ask(selection.shifted(day, shown_then), name, period=WHOLE).total.value
-            if shown_then
-            else None,
-            ask(selection.shifted(day), name, period=WHOLE).total.value,
-            ask(selection, name, period=WHOLE).total.value,
-        )
-        for name in SAID
-    ]
-    return rows, then, day
+    build = snapshots.week_before(selection.snapshot, day)
+    then = snapshots.open_listed(build) if build else None
+    rows = tuple(compare_then(selection, name, day, then) for name in SAID)
+    return Then(rows=rows, snapshot=then, day=day)
 
 
-def then_table(
-    answer: tuple[list[tuple[Metric, Any, Any, Any]], builds.Build | None, date],
-) -> Table:
-    rows, then, _ = answer
-
-    def difference(metric: Metric, old: Any, new: Any) -> str:
-        return "" if old is None or new is None else numbers.change(new - old, metric.unit)
-
-    return Table(
-        words.THEN_COLUMNS,
-        tuple(
-            (
-                metric.label,
-                numbers.value(said, metric.unit) if then else "",
-                numbers.value(known, metric.unit),
-                difference(metric, said, known) if then else "",
-                numbers.value(now, metric.unit),
-                difference(metric, known, now),
-            )
-            for metric, said, known, now in rows
-        ),
+def compare_then(selection: Selection, name: str, day: date, then: Snapshot | None) -> ThenRow:
+    """A metric on a day as said by the build of then and as known by today's, and on the as-of day."""
+    questions = [selection.shifted(day), selection]
+    if then:
+        questions.insert(0, selection.shifted(day, then))
+    measured = tuple(ask(question, name, period=WHOLE) for question in questions)
+    *said, known, now = (m.total.value for m in measured)
+    return ThenRow(
+        metric=METRICS[name],
+        said=next(iter(said), None),
+        known=known,
+        now=now,
+        measured=measured,
     )
 
 
-# ---- targets and calls -------------------------------------------------------------------------------------
+def say_then(answer: Then) -> str:
+    if answer.snapshot is None:
+        return words.then(has_build=False, changed=[])
+    changed = [row.metric.label for row in answer.rows if row.said != row.known]
+    return words.then(has_build=True, changed=changed)
 
 
-def targets_table(answer: tuple[list[Progress], list[str]]) -> Table:
-    return Table(
-        goals.COLUMNS,
-        tuple(
-            (
-                p.metric.label,
-                numbers.value(p.current, p.metric.unit),
-                numbers.value(p.value, p.metric.unit),
-                p.due_on,
-                goals.distance_to(p.gap, p.metric),
-                goals.pace(p.pace_needed, p.metric),
-                goals.pace(p.pace_kept, p.metric),
-                judge_target(p),
-            )
-            for p in answer[0]
-        ),
+def explain_then(answer: Then) -> str:
+    if answer.snapshot is None:
+        return words.then_subtitle(answer.day, None)
+    return words.then_subtitle(answer.day, sources.build_time(answer.snapshot.build_id))
+
+
+def tabulate_then(answer: Then) -> Table:
+    has_build = answer.snapshot is not None
+    return Table(words.THEN_COLUMNS, tuple(write_then(row, has_build) for row in answer.rows))
+
+
+def write_then(row: ThenRow, has_build: bool) -> tuple[str, ...]:
+    """A metric's row of the table; what was said stays empty without a build of then."""
+    unit = row.metric.unit
+    said = (numbers.value(row.said, unit), write_difference(row.said, row.known, unit))
+    if not has_build:
+        said = ("", "")
+    return (
+        row.metric.label,
+        said[0],
+        numbers.value(row.known, unit),
+        said[1],
+        numbers.value(row.now, unit),
+        write_difference(row.known, row.now, unit),
     )
 
 
-def say_targets(answer: tuple[list[Progress], list[str]]) -> str:
-    progress, unknown = answer
-    return goals.judged([judge_target(p) for p in progress], unknown)
+def write_difference(old: Number | None, new: Number | None, unit: str) -> str:
+    """What changed; nothing where either is missing."""
+    if old is None or new is None:
+        return ""
+    return numbers.change(new - old, unit)
+
+
+# ---- targets -----------------------------------------------------------------------------------------------
+
+
+def say_targets(answer: Targets) -> str:
+    return goals.judged([judge_target(p) for p in answer.progress], answer.unknown)
+
+
+def tabulate_targets(answer: Targets) -> Table:
+    return Table(goals.COLUMNS, tuple(write_progress(p) for p in answer.progress))
+
+
+def write_progress(progress: Progress) -> tuple[Any, ...]:
+    """A target's row of the table."""
+    metric = progress.metric
+    return (
+        metric.label,
+        numbers.value(progress.current, metric.unit),
+        numbers.value(progress.value, metric.unit),
+        progress.due_on,
+        goals.distance_to(progress.gap, metric),
+        goals.pace(progress.pace_needed, metric),
+        goals.pace(progress.pace_kept, metric),
+        judge_target(progress),
+    )
+
+
+def note_targets(answer: Targets) -> list[str]:
+    notes = goals.unknown_names(answer.unknown)
+    if answer.progress:
+        notes.insert(0, goals.PACE_ONLY)
+    return notes
+
+
+# ---- calls and rows ----------------------------------------------------------------------------------------
 
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
-    return (*follow_ups.listed(selection), list_unanswered(selection), list_restated(selection))
+    return (
+        *follow_ups.list_follow_ups(selection),
+        list_unanswered(selection),
+        list_restated(selection),
+    )
 
 
 def list_unanswered(selection: Selection) -> Listed:
-    rows = listings.unanswered_visits(selection.snapshot, *week_to_date(selection.as_of))
+    visits = listings.unanswered_visits(selection.snapshot, *week_to_date(selection.as_of))
+    rows = tuple(
+        (
+            Firm(visit["name"], visit["company_key"]),
+            visit["occurred_on"],
+            visit["field"],
+            visit["region"],
+            visit["channel"],
+        )
+        for visit in visits
+    )
     return Listed(
-        words.CALL_TITLE,
-        sources.rule(words.CALL_RULE, selection.is_narrowed),
-        Table(
-            words.CALL_COLUMNS,
-            tuple(
-                (
-                    Firm(row["name"], row["company_key"]),
-                    row["occurred_on"],
-                    row["field"],
-                    row["region"],
-                    row["channel"],
-                )
-                for row in rows
-            ),
-        ),
-        words.CALL_NOTHING,
+        title=words.CALL_TITLE,
+        rule=sources.rule(words.CALL_RULE, selection.is_narrowed),
+        table=Table(words.CALL_COLUMNS, rows),
+        nothing=words.CALL_NOTHING,
     )
 
 
@@ -282,67 +424,63 @@ def list_restated(selection: Selection) -> Listed:
         listings.week_of_restatements(selection.snapshot),
         key=lambda row: row["change"] != "vanished",
     )
-    nothing = (
-        words.RESTATED_NOTHING
-        if listings.compared_with(selection.snapshot)
-        else words.RESTATED_UNCOMPARED
-    )
+    nothing = words.RESTATED_UNCOMPARED
+    if listings.compared_with(selection.snapshot):
+        nothing = words.RESTATED_NOTHING
     return Listed(
-        words.RESTATED_TITLE,
-        words.restated_rule(len(rows), ROWS_SHOWN),
-        Table(quality.RESTATED_COLUMNS, quality.list_restated(rows[:ROWS_SHOWN])),
-        nothing,
+        title=words.RESTATED_TITLE,
+        rule=words.restated_rule(len(rows), ROWS_SHOWN),
+        table=Table(quality.RESTATED_COLUMNS, quality.list_restated(rows[:ROWS_SHOWN])),
+        nothing=nothing,
     )
 
+
+PANELS: tuple[Panel[Any], ...] = (
+    Panel(
+        name="weekly_visits",
+        ask=ask_visits,
+        say=say_visits,
+        explain=explain_visits,
+        draw=draw_visits,
+        speak=speak_visits,
+        metrics=("visits",),
+        notes=always((words.RULE,)),
+        size="main",
+    ),
+    Panel(
+        name="week_compared",
+        ask=ask_compared,
+        say=say_compared,
+        explain=explain_compared,
+        table=tabulate_compared,
+        metrics=COMPARED,
+        notes=always((words.COMPARE_NOTE,)),
+    ),
+    why_changed.PANEL,
+    Panel(
+        name="said_and_known",
+        ask=ask_then,
+        say=say_then,
+        explain=explain_then,
+        table=tabulate_then,
+        metrics=SAID,
+        notes=always((words.THEN_NOTE,)),
+    ),
+    Panel(
+        name="targets",
+        ask=ask_targets,
+        say=say_targets,
+        explain=always(goals.SUBTITLE),
+        table=tabulate_targets,
+        notes=note_targets,
+    ),
+)
 
 PAGE = Page(
-    "this_week",
-    words.TITLE,
-    sentence,
-    cards,
-    (
-        Panel(
-            "weekly_visits",
-            ask_visits,
-            lambda a: words.visits(a[0].rows[-1] if a[0].rows else None, a[1]),
-            lambda a: words.visits_subtitle(a[2], a[1] is not None),
-            draw_visits,
-            speak=lambda a: spoken.spoken(a[0]),
-            metrics=("visits",),
-            notes=lambda a: (words.RULE,),
-            size="main",
-        ),
-        Panel(
-            "week_compared",
-            ask_compared,
-            lambda a: words.compared(judged(a[0])),
-            lambda a: words.compared_subtitle(a[1]),
-            table=compared_table,
-            metrics=COMPARED,
-            notes=lambda a: (words.COMPARE_NOTE,),
-        ),
-        why_changed.PANEL,
-        Panel(
-            "said_and_known",
-            ask_then,
-            lambda a: words.then(
-                a[1] is not None, [m.label for m, said, known, _ in a[0] if a[1] and said != known]
-            ),
-            lambda a: words.then_subtitle(
-                a[2], sources.build_time(a[1].build_id) if a[1] else None
-            ),
-            table=then_table,
-            metrics=SAID,
-            notes=lambda a: (words.THEN_NOTE,),
-        ),
-        Panel(
-            "targets",
-            listed_progress,
-            say_targets,
-            lambda a: goals.SUBTITLE,
-            table=targets_table,
-            notes=lambda a: [*([goals.PACE_ONLY] if a[0] else []), *goals.unknown_names(a[1])],
-        ),
-    ),
-    listed,
+    name="this_week",
+    title=words.TITLE,
+    sentence=sentence,
+    cards=cards,
+    panels=PANELS,
+    listed=listed,
 )

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from analytics.charts import outlook
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
-from analytics.measure.measurement import Measurement
+from analytics.measure.measurement import Measurement, Row
 from analytics.metrics import MATURE_AFTER_DAYS
 from analytics.panels.asking import ask
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Table
 from analytics.panels.this_week.words import why_changed as words
-from analytics.statistics.decomposition import Split, split_change
+from analytics.statistics.decomposition import Part, Split, split_change
 from analytics.wording.comparing import differ
+from analytics.wording.sources import Filters
 
 METRIC = "positive_reply_rate"
 DIMENSIONS = ["field", "region"]
@@ -23,8 +26,55 @@ SPAN = timedelta(
     weeks=26
 )  # a week has too few first visits to compare; half a year has some eighty
 
-Pair = tuple[Measurement, Measurement]
-Answer = tuple[Pair, tuple[Pair, ...], tuple[tuple[str, tuple[str, ...]], ...]]
+
+@dataclass(frozen=True)
+class Pair:
+    """The same question on the as-of day and 26 weeks earlier, so that both had as long to answer."""
+
+    after: Measurement
+    before: Measurement
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing is compared; empty where it can be."""
+        after, before = self.after, self.before
+        return words.why_not(before.total, after.total, before.period_to, after.period_to)
+
+    @property
+    def split(self) -> Split | None:
+        """The change of a pair by groups, in mix and rate."""
+        return split_change(count_sides(self.before), count_sides(self.after))
+
+
+@dataclass(frozen=True)
+class Change:
+    """The rate of both spans, and by each of `DIMENSIONS`."""
+
+    whole: Pair
+    pairs: tuple[Pair, ...]
+    filters: Filters
+
+    @property
+    def splits(self) -> list[Split]:
+        """The split by each dimension; none where too few firms stand behind either side."""
+        if self.whole.why_not:
+            return []
+        return [split for pair in self.pairs if (split := pair.split)]
+
+
+def ask_change(selection: Selection) -> Change:
+    return Change(
+        whole=ask_pair(selection),
+        pairs=tuple(ask_pair(selection, (dimension,)) for dimension in DIMENSIONS),
+        filters=selection.filters,
+    )
+
+
+def ask_pair(selection: Selection, by: tuple[str, ...] = ()) -> Pair:
+    return Pair(
+        after=ask_span(selection, by),
+        before=ask_span(selection.shifted(selection.as_of - SPAN), by),
+    )
 
 
 def ask_span(selection: Selection, by: tuple[str, ...] = ()) -> Measurement:
@@ -33,60 +83,36 @@ def ask_span(selection: Selection, by: tuple[str, ...] = ()) -> Measurement:
     return ask(selection, METRIC, by=by, period=(last - SPAN + timedelta(days=1), last))
 
 
-def ask_pair(selection: Selection, by: tuple[str, ...] = ()) -> Pair:
-    """After and before: the same question on the as-of day and 26 weeks earlier, so that both had as long to answer."""
-    return ask_span(selection, by), ask_span(selection.shifted(selection.as_of - SPAN), by)
+def count_sides(groups: Measurement) -> dict[Any, tuple[int, int]]:
+    """Group → firms that answered positively, and all firms."""
+    dimension = groups.by[0]
+    return {row.group[dimension]: (row.numerator or 0, row.denominator or 0) for row in groups.rows}
 
 
-def ask_change(selection: Selection) -> Answer:
-    return (
-        ask_pair(selection),
-        tuple(ask_pair(selection, (d,)) for d in DIMENSIONS),
-        selection.filters,
+def say_change(answer: Change) -> str:
+    """Told by the dimension whose mix explains more."""
+    dimension, split = max(
+        zip(DIMENSIONS, answer.splits),
+        key=lambda pair: abs(pair[1].mix),
+        default=(DIMENSIONS[0], None),
     )
+    whole = answer.whole
+    return words.sentence(whole.before, whole.after, dimension, split, answer.filters)
 
 
-def sides(groups: Measurement) -> dict:
-    return {
-        row.group[groups.by[0]]: (row.numerator or 0, row.denominator or 0) for row in groups.rows
-    }
+def explain_change(answer: Change) -> str:
+    return words.subtitle(answer.whole.before, answer.whole.after)
 
 
-def split_of(pair: Pair) -> Split | None:
-    after, before = pair
-    return split_change(sides(before), sides(after))
-
-
-def splits_of(answer: Answer) -> list[Split]:
-    """The split by each dimension; none where too few firms stand behind either side."""
-    (after, before), pairs, _ = answer
-    if words.why_not(before.total, after.total, before.period_to, after.period_to):
-        return []
-    return [split for pair in pairs if (split := split_of(pair))]
-
-
-def say(answer: Answer) -> str:
-    (after, before), _, filters = answer
-    splits = splits_of(answer)
-    told = max(
-        zip(DIMENSIONS, splits), key=lambda pair: abs(pair[1].mix), default=(DIMENSIONS[0], None)
-    )
-    return words.sentence(before, after, *told, filters)
-
-
-def draw(answer: Answer, look: Look) -> Spec:
-    (after, before), _, _ = answer
-    splits = splits_of(answer)
+def draw_change(answer: Change, look: Look) -> Spec:
+    before, after, splits = answer.whole.before, answer.whole.after, answer.splits
     difference = differ(before.total, after.total)
     if not splits or difference is None:
         return outlook.contributions([], [], [], [], look=look)
-    values = [
-        float(splits[0].total),
-        *(float(part) for split in splits for part in (split.mix, split.rate)),
-    ]
+    parts = [part for split in splits for part in (split.mix, split.rate)]
     return outlook.contributions(
         words.labels(DIMENSIONS),
-        values,
+        [float(part) for part in (splits[0].total, *parts)],
         words.texts(splits[0], splits),
         words.hovers(before, after, DIMENSIONS, splits),
         interval=(difference.low, difference.high),
@@ -94,32 +120,54 @@ def draw(answer: Answer, look: Look) -> Spec:
     )
 
 
-def table(answer: Answer) -> Table:
-    (after, before), pairs, _ = answer
+def tabulate_change(answer: Change) -> Table:
     rows = []
-    for dimension, pair, split in zip(DIMENSIONS, pairs, splits_of(answer)):
-        now, then = ({row.group[dimension]: row for row in m.rows} for m in pair)
+    for dimension, pair, split in zip(DIMENSIONS, answer.pairs, answer.splits):
         rows += [
             words.group_row(
-                dimension, group, then.get(group), now.get(group), float(part.mix), float(part.rate)
+                dimension,
+                group,
+                find_row(pair.before, group),
+                find_row(pair.after, group),
+                float(part.mix),
+                float(part.rate),
             )
-            for group, part in sorted(
-                split.parts.items(), key=lambda item: (item[0] is None, item[0] or "")
-            )
+            for group, part in sorted(split.parts.items(), key=sort_named_first)
         ]
-        rows.append(words.sum_row(dimension, before.total, after.total, split))
+        whole = answer.whole
+        rows.append(words.sum_row(dimension, whole.before.total, whole.after.total, split))
     return Table(words.COLUMNS, tuple(rows))
 
 
+def find_row(groups: Measurement, group: Any) -> Row | None:
+    """A group's row; None where it has none."""
+    dimension = groups.by[0]
+    return next((row for row in groups.rows if row.group[dimension] == group), None)
+
+
+def sort_named_first(item: tuple[Any, Part]) -> tuple[bool, str]:
+    """By name, what has none last."""
+    group, _ = item
+    return group is None, group or ""
+
+
+def speak_change(answer: Change) -> str:
+    return words.spoken(DIMENSIONS, answer.splits)
+
+
+def note_change(answer: Change) -> list[str]:
+    return words.notes(answer.whole.before, answer.whole.after, bool(answer.splits))
+
+
 PANEL = Panel(
-    "why_changed",
-    ask_change,
-    say,
-    lambda a: words.subtitle(a[0][1], a[0][0]),
-    draw,
-    table=table,
-    speak=lambda a: words.spoken(DIMENSIONS, splits_of(a)),
+    name="why_changed",
+    ask=ask_change,
+    say=say_change,
+    explain=explain_change,
+    draw=draw_change,
+    table=tabulate_change,
+    speak=speak_change,
     metrics=(METRIC,),
-    notes=lambda a: words.notes(a[0][1], a[0][0], bool(splits_of(a))),
+    notes=note_change,
     size="small",
 )

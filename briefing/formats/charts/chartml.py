@@ -25,7 +25,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from analytics.charts.theme import LIGHT
-from analytics.panels.tables import defused
+from analytics.panels.tables import quote_formula
 from briefing.formats.charts.series import BarRow, Bars, Line, Lines
 from briefing.formats.xlsx import FONT, MOST_NAMES, serial, tick_format, width_of
 
@@ -79,11 +79,11 @@ def dress(chart: Any, read: Bars | Lines, size: int) -> None:
 def bar_data(read: Bars) -> tuple[Any, CategoryChartData]:
     """The workbook behind: a column of categories (a name can never be a formula there), one per series and level."""
     data = CategoryChartData(read.number_format)
-    data.categories = [defused(category) for category in read.categories]
+    data.categories = [quote_formula(category) for category in read.categories]
     for row in read.rows:
-        data.add_series(defused(row.name), row.values)
+        data.add_series(quote_formula(row.name), row.values)
     for name, level in read.levels:
-        data.add_series(defused(name), [level] * len(read.categories))
+        data.add_series(quote_formula(name), [level] * len(read.categories))
     if read.is_horizontal:
         return XL_CHART_TYPE.BAR_STACKED if read.is_stacked else XL_CHART_TYPE.BAR_CLUSTERED, data
     return XL_CHART_TYPE.COLUMN_STACKED if read.is_stacked else XL_CHART_TYPE.COLUMN_CLUSTERED, data
@@ -201,7 +201,7 @@ def draw_as_lines(chart: Any, levels: list[Any]) -> None:
 def line_data(read: Lines) -> tuple[Any, XyChartData]:
     data = XyChartData(read.number_format)
     for line in read.lines:
-        series = data.add_series(defused(line.name), read.number_format)
+        series = data.add_series(quote_formula(line.name), read.number_format)
         for x, y in zip(line.x, line.y):
             series.add_data_point(serial(x), y)
     return XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data
@@ -217,7 +217,7 @@ def points_workbook(read: Lines) -> bytes:
     )
     sheet.set_column(0, 1, 14)
     for line in read.lines:
-        sheet.write_string(row, 1, defused(line.name))
+        sheet.write_string(row, 1, quote_formula(line.name))
         sheet.write_column(row + 1, 0, map(serial, line.x), days)
         sheet.write_column(row + 1, 1, line.y, values)
         row += len(line.y) + 2

@@ -11,8 +11,9 @@ from html import escape
 from analytics.charts.marks import Spec, wrap
 from analytics.charts.marks import escape as escaped
 from analytics.charts.theme import FONTS, LIGHT
+from analytics.panels.panel import View
 from briefing.edition import words
-from briefing.edition.model import Edition, Section
+from briefing.edition.model import Edition
 from briefing.formats.charts.svg_axes import FONT, LINE, WIDTH, Frame, axes, label
 from briefing.formats.charts.svg_marks import annotations, legend, shapes, traces
 from briefing.formats.charts.words import picture_source
@@ -72,7 +73,7 @@ def write_svg(edition: Edition) -> tuple[tuple[str, bytes], ...]:
     )
 
 
-def picture(edition: Edition, section: Section) -> str:
+def picture(edition: Edition, section: View) -> str:
     """A chart that stands alone, 16:9: finding, what is measured, chart, source with n, day and document number."""
     width, title, note, foot = laid_out(edition, section)
     height = width * PICTURE[1] / PICTURE[0]
@@ -100,7 +101,7 @@ def picture(edition: Edition, section: Section) -> str:
     )
 
 
-def laid_out(edition: Edition, section: Section) -> tuple[float, str, str, str]:
+def laid_out(edition: Edition, section: View) -> tuple[float, str, str, str]:
     """How wide the picture is in units, so that its chart is nearly as high as on a page, and its texts in lines."""
     width = float(NARROW)
     source = picture_source(section.source, edition.number)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
+from analytics.measure.measurement import Row
 from analytics.panels.page import Listed
+from analytics.panels.panel import View
 from analytics.wording import numbers
 from analytics.wording.sources import build_time
 from briefing.edition import settings_words, words
-from briefing.edition.model import Answer, Edition, Points, Section, card_table
+from briefing.edition.model import Answer, Edition, Points, card_table
 from briefing.edition.settings import Settings, read_settings
 from briefing.formats.charts.chartml import chart_xml
 from briefing.formats.charts.series import read_chart
@@ -174,7 +176,7 @@ def sentences(paper: Paper, points: Points) -> None:
     paper.note(points.rule)
 
 
-def panel(paper: Paper, section: Section, as_of: date) -> None:
+def panel(paper: Paper, section: View, as_of: date) -> None:
     """What it says, the chart of it, how it was measured, the numbers, and what the words mean."""
     paper.point(section.takeaway, is_only=True, leads=True)
     if section.chart:
@@ -188,7 +190,7 @@ def panel(paper: Paper, section: Section, as_of: date) -> None:
     grounds(paper, section.notes, section.definitions, section.source)
 
 
-def rows_of(paper: Paper, section: Section, as_of: date) -> None:
+def rows_of(paper: Paper, section: View, as_of: date) -> None:
     """A table, or a few rows of a long one with where the rest is: of a course of time the latest up to the document's day."""
     count = len(section.table.rows)
     if count > MOST:
@@ -201,17 +203,19 @@ def rows_of(paper: Paper, section: Section, as_of: date) -> None:
         paper.table(section.table, count)
 
 
-def excerpt(section: Section, as_of: date) -> tuple[tuple[tuple, ...], bool]:
+def excerpt(section: View, as_of: date) -> tuple[tuple[tuple, ...], bool]:
     """The rows of a long table that are printed, and whether they are the latest of a course of time."""
     rows = section.table.rows
     if all(isinstance(row[0], date) for row in rows):
         past = [row for row in rows if row[0] <= as_of]
         return tuple(past[:ROWS_SHOWN] if rows[0][0] >= rows[-1][0] else past[-ROWS_SHOWN:]), True
-    is_course = any(
-        figure.start or any(isinstance(part, date) for _, part in figure.group)
-        for figure in section.figures
-    )
+    is_course = any(is_dated(row) for measured in section.measured for row in measured.rows)
     return (rows[-ROWS_SHOWN:] if is_course else rows[:ROWS_SHOWN]), is_course
+
+
+def is_dated(row: Row) -> bool:
+    """Whether a row belongs to a day: its bucket, or its group."""
+    return row.start is not None or any(isinstance(part, date) for part in row.group.values())
 
 
 def grounds(

@@ -134,7 +134,7 @@ def draw_claims(checked: Checked, is_sample: bool) -> None:
     )
     st.download_button(
         words.CLAIM_DOWNLOAD,
-        write_csv(table, (), is_sample=is_sample),
+        write_csv(table, is_sample=is_sample),
         words.CLAIM_FILE,
         "text/csv",
         key="claims_csv",

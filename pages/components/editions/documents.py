@@ -10,7 +10,7 @@ import io
 import tempfile
 import zipfile
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from analytics.panels.panel import View
 from analytics.panels.selection import Selection
 from analytics.panels.tables import write_csv
 from briefing.edition import words as edition_words
-from briefing.edition.model import CannotWrite, Edition, Section
+from briefing.edition.model import CannotWrite, Edition
 from briefing.edition.plans import PRESS, make_edition
 from briefing.formats.charts.svg import draw_svg
 from briefing.formats.registry import FORMATS
@@ -90,25 +90,17 @@ def cached_edition(asked: Asked, dark: bool, published: float | None = None) -> 
     )
 
 
-def view_of(section: Section, edition: Edition, dark: bool) -> View:
-    """A part of an edition as a page draws it."""
-    chart = in_dark(section.chart) if dark and section.chart else section.chart
-    return View(
-        section.name,
-        section.takeaway,
-        section.subtitle,
-        chart,
-        section.spoken,
-        section.table,
-        section.source,
-        section.definitions,
-        section.notes,
-        write_csv(section.table, (), is_sample=edition.is_sample),
-        f"balpum_{edition.name}_{section.name}_{edition.as_of}_{edition.build}.csv",
+def view_of(section: View, edition: Edition, dark: bool) -> View:
+    """A part of an edition as a page draws it, with the edition's own download."""
+    return replace(
+        section,
+        chart=in_dark(section.chart) if dark and section.chart else section.chart,
+        csv=write_csv(section.table, is_sample=edition.is_sample),
+        file_name=f"balpum_{edition.name}_{section.name}_{edition.as_of}_{edition.build}.csv",
     )
 
 
-def drawing(section: Section) -> str:
+def drawing(section: View) -> str:
     """A chart as the documents have it, as an image: a screen's chart is as wide as the screen."""
     drawn = draw_svg(section.chart, section.name, "")
     return f'<img class="paper" alt="" src="data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}">'

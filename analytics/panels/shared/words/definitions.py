@@ -115,11 +115,6 @@ def name_of(definition: str) -> str:
     return f"{RATES[stage_of(definition)]}({POPULATIONS[population_of(definition)]})"
 
 
-def judged_by(definition: str) -> str:
-    """What stands in the quiet line and on exports of figures that depend on the definition."""
-    return f"{CHOSEN}: {name_of(definition)}"
-
-
 def label(definition: str, row: Row, unit: str) -> str:
     """The row's name on the chart: stage and population, both sides below."""
     return (

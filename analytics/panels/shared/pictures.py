@@ -1,0 +1,37 @@
+"""Pictures that several pages draw alike: places ranked, two lines, the last value beside a line."""
+
+from __future__ import annotations
+
+from analytics.charts import counts
+from analytics.charts.marks import Spec
+from analytics.charts.theme import Look
+from analytics.measure.measurement import Measurement
+from analytics.wording import labels, numbers, spoken
+
+
+def draw_ranking(by_group: Measurement, look: Look) -> Spec:
+    """Groups by their counts; the largest stands out."""
+    rows = by_group.rows
+    return counts.ranking(
+        by_group,
+        [labels.place_of(by_group, row) for row in rows],
+        spoken.hovers(by_group),
+        highlight=max(range(len(rows)), key=lambda i: rows[i].value or 0, default=None),
+        look=look,
+    )
+
+
+def draw_two_lines(
+    first: Measurement, second: Measurement, names: tuple[str, str], look: Look
+) -> Spec:
+    """Two courses in one picture; their names have a place for the last value: `유효 {value}`."""
+    lines = (first, second)
+    named = tuple(name.format(value=latest_value(line)) for name, line in zip(names, lines))
+    return counts.two_lines(first, second, named, tuple(map(spoken.hovers, lines)), look=look)
+
+
+def latest_value(measured: Measurement) -> str:
+    """The last value as it is written beside a line; empty without rows."""
+    if not measured.rows:
+        return ""
+    return numbers.value(measured.rows[-1].value, measured.metric.unit)
