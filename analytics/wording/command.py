@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from analytics.measure.measurement import Measurement, sides_of
+from analytics.measure.measurement import Measurement, Row, sides_of
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS, Metric, UnknownMetric
 from analytics.refusal import Refusal
@@ -34,8 +34,13 @@ def unknown_metric(name: str) -> str:
     near = get_close_matches(
         name, [*METRICS, *(m.label for m in METRICS.values())], n=1, cutoff=0.5
     )
-    hint = f" 이름이 가장 비슷한 지표는 ‘{near[0]}’입니다." if near else ""
-    return f"{particle(quoted(name), '이라/라')}는 지표는 없습니다.{hint} ‘python -m analytics metrics’로 목록을 볼 수 있습니다."
+    hint = ""
+    if near:
+        hint = f" 이름이 가장 비슷한 지표는 ‘{near[0]}’입니다."
+    return (
+        f"{particle(quoted(name), '이라/라')}는 지표는 없습니다.{hint} "
+        "‘python -m analytics metrics’로 목록을 볼 수 있습니다."
+    )
 
 
 def unanswerable(code: str, **facts) -> str:
@@ -87,18 +92,21 @@ def measurement_lines(measurement: Measurement) -> list[str]:
         f"{metric.label} · {numbers.plain_day(measurement.period_from)}~{numbers.plain_day(measurement.period_to)}"
         f" · 기준일 {numbers.plain_day(measurement.as_of)}"
     ]
-    for row in measurement.rows:
-        group = " ".join(str(v) if v is not None else "미상" for v in row.group.values())
-        start = row.start.isoformat() if row.start else ""
-        sides = sides_of(row)
-        parts = (
-            f" = {sides.numerator:,} / {sides.denominator:,}"
-            if sides.numerator is not None and sides.denominator
-            else ""
-        )
-        interval = f" ({numbers.interval(row.low, row.high)})" if row.low is not None else ""
-        flags = "".join(f" [{FLAGS[flag]}]" for flag in row.flags)
-        lines.append(
-            f"{start} {group} {numbers.precise(row.value, metric.unit)}{parts}{interval}{flags}".strip()
-        )
+    lines += [row_line(metric, row) for row in measurement.rows]
     return lines
+
+
+def row_line(metric: Metric, row: Row) -> str:
+    """One group in one bucket: where it stands, its figure, its sides, its interval, its flags."""
+    group = " ".join(str(value) if value is not None else "미상" for value in row.group.values())
+    start = ""
+    if row.start:
+        start = row.start.isoformat()
+    figure = numbers.precise(row.value, metric.unit)
+    sides = sides_of(row)
+    if sides.numerator is not None and sides.denominator:
+        figure += f" = {sides.numerator:,} / {sides.denominator:,}"
+    if row.interval:
+        figure += f" ({numbers.interval(row.interval.low, row.interval.high)})"
+    flags = "".join(f" [{FLAGS[flag]}]" for flag in row.flags)
+    return f"{start} {group} {figure}{flags}".strip()

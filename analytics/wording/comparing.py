@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Number, Row, as_rate
+from analytics.measure.readings import value_of
+from analytics.metrics import Metric
 from analytics.statistics.intervals import Difference, difference_of_shares
 from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
 from analytics.wording.labels import DIMENSIONS, fraction, is_named, part_unit, place_of
 
-BEYOND_CHANCE, MAYBE_CHANCE = "우연으로 보기 어렵습니다", "우연일 수 있습니다"
+BEYOND_CHANCE = "우연으로 보기 어렵습니다"
+MAYBE_CHANCE = "우연일 수 있습니다"
 ENDS_NOTE = "여럿 가운데 가장 두드러진 것을 골라 견주면 우연으로도 차이가 커질 수 있습니다."
 YOUNG_NOTE = "기준일 앞 90일 안에 처음 방문한 기업이 들어 있어(집계 중) 회신이 더 오면 비율이 오를 수 있습니다."
 
@@ -43,8 +46,12 @@ def rate(row: Row, unit: str) -> str:
 
 
 def differ(first: Row, second: Row) -> Difference | None:
-    one, two = ((row.numerator or 0, row.denominator or 0) for row in (first, second))
-    return difference_of_shares(one, two)
+    """Second less first, of two rates; None where one has nobody."""
+    before = as_rate(first)
+    after = as_rate(second)
+    return difference_of_shares(
+        (before.numerator, before.denominator), (after.numerator, after.denominator)
+    )
 
 
 def is_beyond_chance(first: Row, second: Row) -> bool:
@@ -55,11 +62,9 @@ def is_beyond_chance(first: Row, second: Row) -> bool:
 
 def verdict(firsts: Sequence[Row], seconds: Sequence[Row]) -> str:
     """Whether rates differ by more than chance; with ties on a side, every pair has to."""
-    return (
-        BEYOND_CHANCE
-        if all(is_beyond_chance(a, b) for a in firsts for b in seconds)
-        else MAYBE_CHANCE
-    )
+    if all(is_beyond_chance(first, second) for first in firsts for second in seconds):
+        return BEYOND_CHANCE
+    return MAYBE_CHANCE
 
 
 def verdict_note(first: Row, second: Row) -> str:
@@ -76,12 +81,12 @@ def verdict_note(first: Row, second: Row) -> str:
 
 def at_top(rows: Sequence[Row]) -> list[Row]:
     """The highest rows; several on a tie as it is shown, with one decimal."""
-    best = numbers.percent(max(row.value for row in rows))
+    best = numbers.percent(max(map(value_of, rows)))
     return [row for row in rows if numbers.percent(row.value) == best]
 
 
 def at_bottom(rows: Sequence[Row]) -> list[Row]:
-    least = numbers.percent(min(row.value for row in rows))
+    least = numbers.percent(min(map(value_of, rows)))
     return [row for row in rows if numbers.percent(row.value) == least]
 
 
@@ -93,22 +98,38 @@ def unnamed_note(groups: Measurement) -> list[str]:
     """What was left out of a ranking because its group is not known; nothing where there is no ranking."""
     if not any(is_named(row) for row in groups.rows):
         return []
-    unit = numbers.UNITS[
-        part_unit(groups.metric) if groups.metric.kind == "ratio" else groups.metric.unit
-    ]
-    return [
-        f"{particle(f'{place_of(groups, row)} {n:,}{unit}', '은/는')} 순위에서 뺐습니다."
-        for row in groups.rows
-        if not is_named(row)
-        and (n := row.denominator if groups.metric.kind == "ratio" else row.value)
-    ]
+    unit = numbers.UNITS[counted_unit(groups.metric)]
+    notes = []
+    for row in groups.rows:
+        count = count_behind(groups.metric, row)
+        if count and not is_named(row):
+            left_out = particle(f"{place_of(groups, row)} {count:,}{unit}", "은/는")
+            notes.append(f"{left_out} 순위에서 뺐습니다.")
+    return notes
+
+
+def counted_unit(metric: Metric) -> str:
+    """The unit of those behind a figure: of a rate's denominator, else its own."""
+    if metric.kind == "ratio":
+        return part_unit(metric)
+    return metric.unit
+
+
+def count_behind(metric: Metric, row: Row) -> Number | None:
+    if metric.kind == "ratio":
+        return as_rate(row).denominator
+    return row.value
 
 
 def young_note(measurement: Measurement) -> list[str]:
     """A warning where a figure still takes in firms first visited in the 90 days to the as-of day."""
-    return [YOUNG_NOTE] if any("immature" in row.flags for row in measurement.rows) else []
+    if any("immature" in row.flags for row in measurement.rows):
+        return [YOUNG_NOTE]
+    return []
 
 
 def noun_of(groups: Measurement) -> str:
     """What the groups of a measurement are: 분야, 지역 …"""
-    return DIMENSIONS[groups.by[0]] if groups.by else "묶음"
+    if not groups.by:
+        return "묶음"
+    return DIMENSIONS[groups.by[0]]

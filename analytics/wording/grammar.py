@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
-VOWEL, CONSONANT, RIEUL = "vowel", "consonant", "rieul"
+Sound = Literal["vowel", "consonant", "rieul"]  # rieul takes 로 where other consonants take 으로
 
 # How a figure or a Latin letter ends when it is read aloud; whatever is not listed ends in a vowel.
-DIGITS = {
-    "0": CONSONANT,
-    "1": RIEUL,
-    "3": CONSONANT,
-    "6": CONSONANT,
-    "7": RIEUL,
-    "8": RIEUL,
-}  # 영 일 삼 육 칠 팔
-LETTERS = {"L": RIEUL, "M": CONSONANT, "N": CONSONANT, "R": RIEUL}  # 엘 엠 엔 알
+DIGITS: dict[str, Sound] = {
+    "0": "consonant",  # 영
+    "1": "rieul",  # 일
+    "3": "consonant",  # 삼
+    "6": "consonant",  # 육
+    "7": "rieul",  # 칠
+    "8": "rieul",  # 팔
+}
+LETTERS: dict[str, Sound] = {
+    "L": "rieul",  # 엘
+    "M": "consonant",  # 엠
+    "N": "consonant",  # 엔
+    "R": "rieul",  # 알
+}
 UNDECIDED = {
     "은/는": "은(는)",
     "이/가": "이(가)",
@@ -26,6 +32,9 @@ UNDECIDED = {
     "이라/라": "(이)라",
 }
 
+DATE_END = re.compile(r"\d\.$")  # `2022. 3. 31.` ends in 일 or 월
+LATIN_END = re.compile(r"[A-Za-z]+$")
+SYMBOLS_IN_VOWELS = ("%", "㎞", "%p")  # 퍼센트, 킬로미터, 퍼센트포인트
 BRACKETED = re.compile(r"\s*\([^()]*\)$")
 ORDINALS = ("첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
 
@@ -41,30 +50,48 @@ def particle(word: str, pair: str) -> str:
     match last_sound(word):
         case None:
             return word + UNDECIDED[pair]
-        case sound if sound == CONSONANT or (sound == RIEUL and pair != "으로/로"):
+        case "consonant":
+            return word + closed
+        case "rieul" if pair != "으로/로":
             return word + closed
         case _:
             return word + opened
 
 
-def last_sound(word: str) -> str | None:
-    """How a text ends when read aloud: vowel, consonant, rieul (which takes 로), or None when that is not known."""
+def last_sound(word: str) -> Sound | None:
+    """How a text ends when read aloud; None when that is not known."""
+    text = strip_brackets(word).rstrip("’”\"' )]")
+    last = text[-1:]
+    if "가" <= last <= "힣":
+        return final_of(last)
+    if last.isdigit():
+        return DIGITS.get(last, "vowel")
+    if DATE_END.search(text):
+        return "rieul"
+    if text.endswith(SYMBOLS_IN_VOWELS):
+        return "vowel"
+    letters = LATIN_END.search(text)
+    if letters and letters[0].isupper():
+        return LETTERS.get(last, "vowel")
+    return None
+
+
+def strip_brackets(word: str) -> str:
+    """The text without the brackets at its end; one that is all brackets stays."""
     text = word.rstrip()
     while (shorter := BRACKETED.sub("", text)) != text and shorter:
         text = shorter
-    text = text.rstrip("’”\"' )]")
-    last = text[-1:]
-    if "가" <= last <= "힣":
-        final = (ord(last) - ord("가")) % 28
-        return VOWEL if final == 0 else RIEUL if final == 8 else CONSONANT
-    if last.isdigit():
-        return DIGITS.get(last, VOWEL)
-    if re.search(r"\d\.$", text):
-        return RIEUL
-    if last in ("%", "㎞") or text.endswith("%p"):
-        return VOWEL
-    letters = re.search(r"[A-Za-z]+$", text)
-    return LETTERS.get(last, VOWEL) if letters and letters[0].isupper() else None
+    return text
+
+
+def final_of(syllable: str) -> Sound:
+    """The final consonant of a syllable: its place among the 28 that Unicode counts for each vowel."""
+    final = (ord(syllable) - ord("가")) % 28
+    if final == 0:
+        return "vowel"
+    if final == 8:
+        return "rieul"
+    return "consonant"
 
 
 def listed(names: Sequence[str], limit: int = 3, unit: str = "개") -> str:
@@ -81,13 +108,16 @@ def shared_out(total: str, parts: Sequence[tuple[int, str, str]]) -> str:
     """
     there = [part for part in parts if part[0]]
     if len(there) == 1:
-        return f"{particle(total, '은/는')} {'모두 ' if there[0][0] > 1 else ''}{there[0][2]}."
-    said = [f"{n:,}개는 {going_on}" for n, going_on, _ in there[:-1]] + [
-        f"{n:,}개는 {end}" for n, _, end in there[-1:]
-    ]
+        ((count, _, end),) = there
+        every = "모두 " if count > 1 else ""
+        return f"{particle(total, '은/는')} {every}{end}."
+    said = [f"{count:,}개는 {going_on}" for count, going_on, _ in there[:-1]]
+    said += [f"{count:,}개는 {end}" for count, _, end in there[-1:]]
     return f"{total} 가운데 {', '.join(said)}."
 
 
 def nth(number: int) -> str:
     """`첫 번째` … `열 번째`, then `11번째`."""
-    return f"{ORDINALS[number - 1]} 번째" if 1 <= number <= len(ORDINALS) else f"{number}번째"
+    if 1 <= number <= len(ORDINALS):
+        return f"{ORDINALS[number - 1]} 번째"
+    return f"{number}번째"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Row, as_rate
 from analytics.metrics import METRICS, Metric, parts_of
 from analytics.wording import numbers
 from analytics.wording.grammar import nth
@@ -105,8 +105,11 @@ def place_of(measurement: Measurement, row: Row) -> str:
 
 def period_words(measurement: Measurement) -> str:
     """The period that a sentence speaks of: `2022. 1. 1.~3. 31. 기간`, or its only day."""
-    first, last = measurement.period_from, measurement.period_to
-    return numbers.plain_day(last) if first == last else f"{numbers.period(first, last)} 기간"
+    first = measurement.period_from
+    last = measurement.period_to
+    if first == last:
+        return numbers.plain_day(last)
+    return f"{numbers.period(first, last)} 기간"
 
 
 def is_named(row: Row) -> bool:
@@ -122,18 +125,21 @@ def flag_words(row: Row) -> str:
 def label_of(measurement: Measurement) -> str:
     """A metric's label; 누적 before one whose buckets were summed up (`readings.running_total`)."""
     metric = measurement.metric
-    summed_up = (
-        metric.kind == "stock" and metric.name in METRICS and METRICS[metric.name].kind != "stock"
-    )
-    return f"누적 {metric.label}" if summed_up else metric.label
+    registered = METRICS.get(metric.name, metric)
+    if metric.kind == "stock" and registered.kind != "stock":
+        return f"누적 {metric.label}"
+    return metric.label
 
 
 def fraction(row: Row, unit: str) -> str:
     """Both sides of a rate: `25 / 130개사`."""
-    return f"{row.numerator:,} / {row.denominator:,}{numbers.UNITS[unit]}"
+    rate = as_rate(row)
+    return f"{rate.numerator:,} / {rate.denominator:,}{numbers.UNITS[unit]}"
 
 
 def part_unit(metric: Metric) -> str:
     """The unit of a rate's denominator."""
     parts = parts_of(metric)
-    return parts[-1].unit if parts else metric.unit
+    if not parts:
+        return metric.unit
+    return parts[-1].unit

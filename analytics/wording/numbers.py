@@ -10,6 +10,7 @@ into the `△` of public documents.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -17,6 +18,7 @@ Number = int | float
 
 NOTHING = "해당 없음"
 MINUS = "−"
+ROUND_THE_EARTH = "지구 "
 
 UNITS: dict[str, str] = {
     "share": "%",
@@ -50,6 +52,8 @@ UNITS: dict[str, str] = {
 _AVERAGES = frozenset(
     {"visits_per_firm", "mous_per_month", "contacts_per_firm", "rounds_per_mentor"}
 )
+_PER_SOMETHING = frozenset({"km_per_visit", "km_per_mou"})
+_SPANS = frozenset({"laps", "days", "months"})
 _SCALES = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
 _WEEKDAYS = "월화수목금토일"
 
@@ -60,7 +64,7 @@ TICK_QUARTER = "%q분기\n%Y년"
 TICK_YEAR = "%Y."
 
 
-def rounded(value: Number, places: int = 0) -> Decimal:
+def rounded(value: Number | Decimal, places: int = 0) -> Decimal:
     """Round half up on the decimal digits that Python prints, away from zero on a tie."""
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
@@ -70,7 +74,9 @@ def _digits(number: Decimal, *, keep_zero: bool = False) -> str:
     text = f"{abs(number):,f}"
     if "." in text and not keep_zero:
         text = text.rstrip("0").rstrip(".")
-    return (MINUS if number < 0 else "") + text
+    if number < 0:
+        return MINUS + text
+    return text
 
 
 def _in_scale(value: Number) -> tuple[str, str]:
@@ -81,12 +87,18 @@ def _in_scale(value: Number) -> tuple[str, str]:
     """
     whole = rounded(value)
     for size, name in _SCALES:
-        parts = Decimal(str(value)) / size
-        shown = rounded(parts, 1) if abs(parts) < 100 else rounded(parts)
         # A number one scale below can round up into this one: 99,999,999 is 1억, not 10,000만.
-        if abs(whole) >= size or abs(rounded(Decimal(str(value)) / (size // 10**4))) >= 10**4:
-            return _digits(shown), name
+        rounds_up = abs(rounded(Decimal(str(value)) / (size // 10**4))) >= 10**4
+        if abs(whole) >= size or rounds_up:
+            return _digits(_shorten(Decimal(str(value)) / size)), name
     return _digits(whole), ""
+
+
+def _shorten(parts: Decimal) -> Decimal:
+    """One decimal below a hundred, none above."""
+    if abs(parts) < 100:
+        return rounded(parts, 1)
+    return rounded(parts)
 
 
 def value(number: Number | None, unit: str) -> str:
@@ -103,13 +115,26 @@ def value(number: Number | None, unit: str) -> str:
         return percent(number)
     if unit in _AVERAGES:
         return _digits(rounded(number, 1), keep_zero=True) + word
-    if unit in {"laps", "days", "months"} or (
-        unit in {"km_per_visit", "km_per_mou"} and abs(number) < 100
-    ):
-        text = _digits(rounded(number, 1)) + word
-        return f"지구 {text}" if unit == "laps" else text
+    if _has_a_decimal(number, unit):
+        return _name_laps(_digits(rounded(number, 1)) + word, unit)
     digits, scale = _in_scale(number)
-    return f"{digits}{scale} {word}" if scale else digits + word
+    if scale:
+        return f"{digits}{scale} {word}"
+    return digits + word
+
+
+def _has_a_decimal(number: Number, unit: str) -> bool:
+    """Whether a figure is said with at most one decimal."""
+    if unit in _PER_SOMETHING:
+        return abs(number) < 100
+    return unit in _SPANS
+
+
+def _name_laps(text: str, unit: str) -> str:
+    """`5.5바퀴` says round what."""
+    if unit == "laps":
+        return f"{ROUND_THE_EARTH}{text}"
+    return text
 
 
 def mean(number: Number | None, unit: str) -> str:
@@ -125,9 +150,10 @@ def precise(number: Number | None, unit: str) -> str:
         return NOTHING
     if unit == "share":
         return percent(number, 2)
-    places = 0 if isinstance(number, int) else 2
-    text = _digits(rounded(number, places)) + UNITS[unit]
-    return f"지구 {text}" if unit == "laps" else text
+    digits = _digits(rounded(number, 2))
+    if isinstance(number, int):
+        digits = _digits(rounded(number))
+    return _name_laps(digits + UNITS[unit], unit)
 
 
 def tick(number: Number, unit: str) -> str:
@@ -151,10 +177,15 @@ def change(difference: Number | None, unit: str) -> str:
     """A difference with its sign: `+3.1%p`, `−2건`, `+1.2만 ㎞`; nothing changed has no sign (`0건`, `0.0%p`)."""
     if difference is None:
         return NOTHING
-    text = value(abs(difference), unit) + ("p" if unit == "share" else "")
-    text = text.removeprefix("지구 ")
+    text = value(abs(difference), unit).removeprefix(ROUND_THE_EARTH)
+    if unit == "share":
+        text += "p"
     shows_nothing = not any(digit in "123456789" for digit in text)
-    return text if shows_nothing else ("+" if difference > 0 else MINUS) + text
+    if shows_nothing:
+        return text
+    if difference > 0:
+        return f"+{text}"
+    return MINUS + text
 
 
 def interval(low: Number | None, high: Number | None, unit: str = "share") -> str:
@@ -166,12 +197,14 @@ def interval(low: Number | None, high: Number | None, unit: str = "share") -> st
 
 def between(low: Number, high: Number, unit: str) -> str:
     """A range with its unit at the end: `12.0~21.5%`, `4~11건`; kept twice when the scales differ (`9,000~1.2만 ㎞`)."""
-    first, last = value(low, unit), value(high, unit).removeprefix("지구 ")
-    word = UNITS[unit]
-    shared = next(
-        (tail for tail in (f"{s} {word}" for _, s in _SCALES) if first.endswith(tail)), word
-    )
-    return f"{first.removesuffix(shared if last.endswith(shared) else word).rstrip()}~{last}"
+    first = value(low, unit)
+    last = value(high, unit).removeprefix(ROUND_THE_EARTH)
+    tail = UNITS[unit]
+    for _, scale in _SCALES:
+        scaled = f"{scale} {UNITS[unit]}"
+        if first.endswith(scaled) and last.endswith(scaled):
+            tail = scaled
+    return f"{first.removesuffix(tail).rstrip()}~{last}"
 
 
 def for_document(text: str) -> str:
@@ -181,12 +214,16 @@ def for_document(text: str) -> str:
 
 def day(on: date | None) -> str:
     """`2022. 3. 31.(목)`"""
-    return NOTHING if on is None else f"{plain_day(on)}({_WEEKDAYS[on.weekday()]})"
+    if on is None:
+        return NOTHING
+    return f"{plain_day(on)}({_WEEKDAYS[on.weekday()]})"
 
 
 def plain_day(on: date | None) -> str:
     """`2022. 3. 31.`, for tables and axis notes."""
-    return NOTHING if on is None else f"{on.year}. {on.month}. {on.day}."
+    if on is None:
+        return NOTHING
+    return f"{on.year}. {on.month}. {on.day}."
 
 
 def short_day(on: date) -> str:
@@ -208,29 +245,39 @@ def week(on: date) -> str:
     monday = on - timedelta(days=on.weekday())
     thursday = monday + timedelta(days=3)
     ordinal = (thursday.day - 1) // 7 + 1
-    return f"{thursday.month}월 {ordinal}주({short_day(monday)}~{short_day(monday + timedelta(days=6))})"
+    sunday = monday + timedelta(days=6)
+    return f"{thursday.month}월 {ordinal}주({short_day(monday)}~{short_day(sunday)})"
 
 
 def quarter(key: str | date) -> str:
     """`2021년 1분기`, from the key `2021Q1` or from any day in it."""
     if isinstance(key, date):
         return f"{key.year}년 {(key.month + 2) // 3}분기"
-    year, number = key.split("Q")
-    return f"{int(year)}년 {int(number)}분기"
+    of, number = key.split("Q")
+    return f"{int(of)}년 {int(number)}분기"
 
 
 def period(start: date, end: date) -> str:
     """`2022. 1. 1.~3. 31.`; the second year is written only when it differs."""
-    return f"{plain_day(start)}~{short_day(end) if start.year == end.year else plain_day(end)}"
+    if start.year == end.year:
+        return f"{plain_day(start)}~{short_day(end)}"
+    return f"{plain_day(start)}~{plain_day(end)}"
+
+
+def year(on: date) -> str:
+    """`2022년`"""
+    return f"{on.year}년"
+
+
+_BUCKETS: dict[str, Callable[[date], str]] = {
+    "day": day,
+    "week": week,
+    "month": month,
+    "quarter": quarter,
+    "year": year,
+}
 
 
 def bucket(start: date, grain: str) -> str:
     """The name of a bucket by its first day: day, week, month, quarter or year; other grains raise KeyError."""
-    names = {
-        "day": day,
-        "week": week,
-        "month": month,
-        "quarter": quarter,
-        "year": lambda on: f"{on.year}년",
-    }
-    return names[grain](start)
+    return _BUCKETS[grain](start)

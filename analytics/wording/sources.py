@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
-from analytics.measure.measurement import Measurement
+from analytics.measure.measurement import Measurement, Number, sides_of
 from analytics.metrics import Metric
 from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
@@ -13,79 +14,112 @@ from analytics.wording.labels import DIMENSIONS, part_unit
 
 Filters = Sequence[tuple[str, Sequence[str]]]
 
+VALUES_LISTED = 3  # of a filter
+# A build's id carries the moment it was made: s4-20261120-095412-ab12cd.
+BUILD_MOMENT = re.compile(r"[^-]*-(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})\d{2}(?:-|$)", re.ASCII)
+
 
 def only(filters: Filters, metric: Metric) -> str:
     """What a sentence on a metric looks at, as its opening: `데이터 분야, 서울·경기 지역만 보면 `; empty for everything."""
-    parts = [f"{many(values)} {DIMENSIONS[d]}" for d, values in filters if d in metric.dimensions]
-    return f"{', '.join(parts)}만 보면 " if parts else ""
+    parts = [
+        f"{list_values(values)} {DIMENSIONS[dimension]}"
+        for dimension, values in filters
+        if dimension in metric.dimensions
+    ]
+    if not parts:
+        return ""
+    return f"{', '.join(parts)}만 보면 "
 
 
-def many(values: Sequence[str]) -> str:
+def list_values(values: Sequence[str]) -> str:
     """Chosen values, the first of many: `서울·경기`, `서울 등 5개`; the group without a value is 미상."""
-    return (
-        f"{values[0] or '미상'} 등 {len(values)}개"
-        if len(values) > 3
-        else "·".join(v or "미상" for v in values)
-    )
+    names = [value or "미상" for value in values]
+    if len(names) > VALUES_LISTED:
+        return f"{names[0]} 등 {len(names)}개"
+    return "·".join(names)
 
 
 def not_applied(filters: Filters, metric: Metric) -> str:
     """The filters that a metric does not know: `지역 조건은 적용하지 않음`; empty when it knows all."""
     unknown = [DIMENSIONS[d] for d, _ in filters if d not in metric.dimensions]
-    return f"{'·'.join(unknown)} 조건은 적용하지 않음" if unknown else ""
+    if not unknown:
+        return ""
+    return f"{'·'.join(unknown)} 조건은 적용하지 않음"
 
 
 def not_filtered(dimension: str, labels: list[str]) -> str:
+    """That a filter does not touch some figures, by their labels."""
     name = DIMENSIONS[dimension]
-    return f"{name} 조건은 {listed(labels, 6)}에 적용하지 않았습니다({particle(name, '으로/로')} 나눌 수 없는 지표)."
+    by_it = particle(name, "으로/로")
+    return f"{name} 조건은 {listed(labels, 6)}에 적용하지 않았습니다({by_it} 나눌 수 없는 지표)."
 
 
 def rule(text: str, is_narrowed: bool) -> str:
     """How a list was chosen, and that the bar's period and filters do not touch it, where some are chosen."""
-    return f"{text} 위에서 고른 기간·분야·지역 조건은 적용하지 않았습니다." if is_narrowed else text
+    if not is_narrowed:
+        return text
+    return f"{text} 위에서 고른 기간·분야·지역 조건은 적용하지 않았습니다."
 
 
 def source_line(as_of: date, build: str, measured: Sequence[Measurement], is_sample: bool) -> str:
     """n · as-of · build · 예시 자료."""
     parts = [
-        members(measured),
+        say_members(measured),
         f"기준일 {numbers.plain_day(as_of)}",
         build_time(build),
-        "예시 자료" if is_sample else "",
     ]
+    if is_sample:
+        parts.append("예시 자료")
     return " · ".join(part for part in parts if part)
 
 
-def members(measured: Sequence[Measurement]) -> str:
-    """How many stand behind the first measurement: the denominators of its rate, or its counts; empty for none."""
+def say_members(measured: Sequence[Measurement]) -> str:
+    """How many stand behind the first measurement; empty for none."""
     if not measured:
         return ""
     first = measured[0]
-    unit, n = numbers.UNITS[first.metric.unit], 0
-    if first.metric.kind == "ratio":
-        unit, n = (
-            numbers.UNITS[part_unit(first.metric)],
-            sum(row.denominator or 0 for row in first.rows),
-        )
-    elif first.metric.kind == "count":
-        n = sum(row.value or 0 for row in first.rows)
-    elif first.metric.kind == "stock" and first.metric.unit == "mous" and first.rows:
-        n = sum(row.value or 0 for row in first.rows if row.start == first.rows[-1].start)
-    elif first.metric.kind == "survival":
-        unit, n = "개사", max((row.denominator or 0 for row in first.rows), default=0)
-    return f"대상 {n:,}{unit}" if n else ""
+    count = count_members(first)
+    if not count:
+        return ""
+    return f"대상 {count:,}{numbers.UNITS[members_unit(first.metric)]}"
+
+
+def count_members(measurement: Measurement) -> Number:
+    """The denominators of a rate, the rows of a count, the memoranda at the end; 0 where nobody is counted."""
+    rows = measurement.rows
+    match measurement.metric.kind:
+        case "ratio":
+            return sum(rate.denominator for rate in measurement.rates)
+        case "survival":
+            return max((sides_of(row).denominator or 0 for row in rows), default=0)
+        case "count":
+            return sum(row.value or 0 for row in rows)
+        case "stock" if measurement.metric.unit == "mous" and rows:
+            return sum(row.value or 0 for row in rows if row.start == rows[-1].start)
+    return 0
+
+
+def members_unit(metric: Metric) -> str:
+    match metric.kind:
+        case "ratio":
+            return part_unit(metric)
+        case "survival":
+            return "firms"
+    return metric.unit
 
 
 def build_time(build: str) -> str:
     """A build by the moment it was made, which its id carries: `2026. 11. 20. 09:54 적재`."""
-    _, day, clock, *_ = [*build.split("-"), "", "", ""]
-    if not (len(day) == 8 and len(clock) == 6 and day.isdigit() and clock.isdigit()):
+    found = BUILD_MOMENT.match(build)
+    if not found:
         return f"적재본 {build}"
-    on = date(int(day[:4]), int(day[4:6]), int(day[6:8]))
-    return f"{numbers.plain_day(on)} {clock[:2]}:{clock[2:4]} 적재"
+    year, month, day, hour, minute = found.groups()
+    on = date(int(year), int(month), int(day))
+    return f"{numbers.plain_day(on)} {hour}:{minute} 적재"
 
 
 def later_day(as_of: date, newest: date) -> str:
+    """That an as-of day lies after the data's last."""
     return (
         f"기준일이 자료의 마지막 날({numbers.plain_day(newest)})보다 {(as_of - newest).days:,}일 뒤입니다. "
         "그 사이의 일은 아직 들어오지 않았으므로 기간이 지나서 달라진 수치에 주의해 주십시오."

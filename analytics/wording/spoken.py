@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from analytics.measure.measurement import Measurement, Quotient, Rate, Row
+from analytics.measure.measurement import Flag, Measurement, Quotient, Rate, Row
 from analytics.measure.readings import Reading, is_small, is_young, read
 from analytics.metrics import Metric, parts_of
 from analytics.wording import numbers
@@ -26,14 +26,24 @@ def hover(measurement: Measurement, row: Row) -> str:
     """The whole fact of one point in a sentence."""
     metric = measurement.metric
     about = particle(f"{place_of(measurement, row)} {label_of(measurement)}", "은/는")
-    behind = []
+    said = "값이 없습니다"
+    if row.value is not None:
+        said = f"{numbers.value(row.value, metric.unit)}입니다"
+    behind = ", ".join(say_behind(metric, row))
+    if behind:
+        said = f"{said}({behind})"
+    return f"{about} {said}."
+
+
+def say_behind(metric: Metric, row: Row) -> list[str]:
+    """What stands behind a figure: both sides and the interval of a rate, and its flags."""
+    parts = []
     if isinstance(row, Rate) and metric.kind == "ratio" and row.denominator:
-        behind += [fraction(row, part_unit(metric)), numbers.interval(row.low, row.high)]
-    behind = ", ".join([*behind, *filter(None, [flag_words(row)])])
-    said = (
-        "값이 없습니다" if row.value is None else f"{numbers.value(row.value, metric.unit)}입니다"
-    )
-    return f"{about} {said}({behind})." if behind else f"{about} {said}."
+        parts += [fraction(row, part_unit(metric)), numbers.interval(row.low, row.high)]
+    flags = flag_words(row)
+    if flags:
+        parts.append(flags)
+    return parts
 
 
 def hovers(measurement: Measurement) -> list[str]:
@@ -43,21 +53,25 @@ def hovers(measurement: Measurement) -> list[str]:
 def card_aside(metric: Metric, row: Row) -> str:
     """What stands small under a figure: both sides and the interval of a rate, how many stand behind a mean."""
     if isinstance(row, Rate) and metric.kind == "ratio":
-        interval = numbers.interval(row.low, row.high) if row.denominator else ""
-        return " · ".join(
-            filter(None, [fraction(row, part_unit(metric)), interval, flag_words(row)])
-        )
+        if not row.denominator:
+            return " · ".join([fraction(row, part_unit(metric)), *say_behind(metric, row)])
+        return " · ".join(say_behind(metric, row))
     if isinstance(row, Rate):
         return f"{row.denominator:,}개사 가운데 {row.numerator:,}개사 협약"
-    if not isinstance(row, Quotient) or not row.denominator:
-        return ""
+    if isinstance(row, Quotient) and row.denominator:
+        return say_quotient(metric, row)
+    return ""
+
+
+def say_quotient(metric: Metric, row: Quotient) -> str:
+    """How many stand behind a mean; both sides of a derived figure, whose lower one may be a length (laps)."""
     if metric.kind == "mean":
         return f"{row.denominator:,}개사의 평균"
-    if metric.kind == "derived":
-        units = [part.unit for part in parts_of(metric)]
-        below = numbers.precise(row.denominator, units[1] if len(units) > 1 else "km")
-        return f"{numbers.precise(row.numerator, units[0])} / {below}"
-    return ""
+    units = [part.unit for part in parts_of(metric)]
+    above = numbers.precise(row.numerator, units[0])
+    if len(units) == 1:
+        return f"{above} / {numbers.precise(row.denominator, 'km')}"
+    return f"{above} / {numbers.precise(row.denominator, units[1])}"
 
 
 TRENDS = {
@@ -68,6 +82,7 @@ TRENDS = {
 }
 
 
+UNRANKED: tuple[Flag, ...] = ("small_sample", "immature", "open_period")
 RATE_TRENDS = {**TRENDS, "rising": "높아지는 흐름", "falling": "낮아지는 흐름"}
 
 
@@ -78,74 +93,141 @@ def readable(measurement: Measurement, over_time: bool) -> Measurement:
     Groups over a long period hold young members beside old ones: they may be ranked, their note says so. Groups
     without a name are told apart.
     """
-    settled = (
-        {"open_period"}
-        if measurement.metric.kind == "stock" or measurement.grain is None
-        else set()
+    passed_over: set[Flag] = set()
+    if measurement.metric.kind == "stock" or measurement.grain is None:
+        passed_over.add("open_period")
+    if not over_time:
+        passed_over.add("immature")
+    rows = tuple(
+        drop_flags(row, passed_over) for row in measurement.rows if is_named(row) or over_time
     )
-    settled |= set() if over_time else {"immature"}
-    return replace(
-        measurement,
-        rows=tuple(
-            replace(row, flags=tuple(flag for flag in row.flags if flag not in settled))
-            for row in measurement.rows
-            if is_named(row) or over_time
-        ),
-    )
+    return replace(measurement, rows=rows)
+
+
+def drop_flags(row: Row, dropped: set[Flag]) -> Row:
+    return replace(row, flags=tuple(flag for flag in row.flags if flag not in dropped))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A measurement as its chart shows it, with what may be ranked of it (`readable`)."""
+
+    measurement: Measurement
+    ranked: Measurement
+    over_time: bool
+
+    @property
+    def unit(self) -> str:
+        return self.measurement.metric.unit
+
+    def figure(self, row: Row) -> str:
+        return numbers.value(row.value, self.unit)
+
+    def place(self, row: Row) -> str:
+        return place_of(self.measurement, row)
 
 
 def spoken(measurement: Measurement) -> str:
     """The text beside a chart: trend, highest, lowest, latest; what is small or still being collected is not ranked."""
     over_time = measurement.grain is not None or measurement.by == ("cohort",)
-    shown, metric = readable(measurement, over_time), measurement.metric
-    reading: Reading = read(shown)
-    put_off = {flag for row in shown.rows if row.value is not None for flag in row.flags} - {
-        "sample_data"
-    }
-    why = "·".join(
-        FLAGS[flag] for flag in ("small_sample", "immature", "open_period") if flag in put_off
-    )
-    left = f"견주지 않은 값 {reading.unsettled:,}개({why})" if reading.unsettled else ""
+    shown = Shown(measurement, readable(measurement, over_time), over_time)
+    reading = read(shown.ranked)
     if reading.latest is None:
-        return (
-            f"견줄 수 있는 값이 없습니다{f'({why})' if why else ''}."
-            if measurement.rows
-            else NOTHING_TO_DRAW
-        )
-
-    def figure(row: Row) -> str:
-        return numbers.value(row.value, metric.unit)
-
-    def told(name: str, row: Row | None) -> str:
-        return f"{name} {place_of(measurement, row)} {figure(row)}".strip() if row else ""
-
-    def extreme(name: str, row: Row | None) -> str:
-        if row is None:
-            return ""
-        ranked = (other for other in shown.rows if not is_small(other) and not is_young(other))
-        places = [place_of(measurement, other) for other in ranked if figure(other) == figure(row)]
-        if over_time:  # the first of a tie and how often
-            return f"{name} {listed(places, 1, '번')} {figure(row)}"
-        return f"{name} {listed(places)} {figure(row)}"
-
-    parts = (
-        [(RATE_TRENDS if metric.unit == "share" else TRENDS)[reading.trend]] if over_time else []
-    )
-    if reading.highest and reading.lowest and figure(reading.highest) == figure(reading.lowest):
-        parts.append(f"모두 {particle(figure(reading.highest), '으로/로')} 같음")
-    else:
-        parts += [extreme("최고", reading.highest), extreme("최저", reading.lowest)]
-        parts.append(
-            told("최근" if over_time else "", reading.latest)
-            if over_time or not reading.highest
-            else ""
-        )
-    unnamed = [
-        told("", row)
-        for row in measurement.rows
-        if not (over_time or is_named(row)) and row.value is not None
+        return say_nothing_to_compare(shown)
+    parts = [
+        say_trend(shown, reading),
+        *say_extremes(shown, reading),
+        *say_unnamed(shown),
+        say_left_out(shown, reading),
     ]
-    return " · ".join(part for part in [*parts, *unnamed, left] if part) + "."
+    return " · ".join(part for part in parts if part) + "."
+
+
+def say_nothing_to_compare(shown: Shown) -> str:
+    if not shown.measurement.rows:
+        return NOTHING_TO_DRAW
+    why = say_why_left_out(shown)
+    if why:
+        return f"견줄 수 있는 값이 없습니다({why})."
+    return "견줄 수 있는 값이 없습니다."
+
+
+def say_why_left_out(shown: Shown) -> str:
+    """Why values are not ranked, by their flags."""
+    flags = {flag for row in shown.ranked.rows if row.value is not None for flag in row.flags}
+    return "·".join(FLAGS[flag] for flag in UNRANKED if flag in flags)
+
+
+def say_left_out(shown: Shown, reading: Reading) -> str:
+    if not reading.unsettled:
+        return ""
+    return f"견주지 않은 값 {reading.unsettled:,}개({say_why_left_out(shown)})"
+
+
+def say_trend(shown: Shown, reading: Reading) -> str:
+    if not shown.over_time:
+        return ""
+    if shown.unit == "share":
+        return RATE_TRENDS[reading.trend]
+    return TRENDS[reading.trend]
+
+
+def say_extremes(shown: Shown, reading: Reading) -> list[str]:
+    """Highest, lowest and latest; one figure where they are all the same."""
+    highest = reading.highest
+    lowest = reading.lowest
+    if highest and lowest and shown.figure(highest) == shown.figure(lowest):
+        return [f"모두 {particle(shown.figure(highest), '으로/로')} 같음"]
+    return [
+        say_extreme("최고", highest, shown),
+        say_extreme("최저", lowest, shown),
+        say_latest(shown, reading),
+    ]
+
+
+def say_extreme(name: str, row: Row | None, shown: Shown) -> str:
+    """An extreme with all places that share it; over time the first of a tie and how often."""
+    if row is None:
+        return ""
+    figure = shown.figure(row)
+    places = [
+        shown.place(other)
+        for other in shown.ranked.rows
+        if is_settled(other) and shown.figure(other) == figure
+    ]
+    if shown.over_time:
+        return f"{name} {listed(places, 1, '번')} {figure}"
+    return f"{name} {listed(places)} {figure}"
+
+
+def is_settled(row: Row) -> bool:
+    return not is_small(row) and not is_young(row)
+
+
+def say_latest(shown: Shown, reading: Reading) -> str:
+    """The newest over time; without time the only one, where there is nothing to rank."""
+    if reading.latest is None:
+        return ""
+    if shown.over_time:
+        return f"최근 {say_point(reading.latest, shown)}"
+    if reading.highest:
+        return ""
+    return say_point(reading.latest, shown)
+
+
+def say_point(row: Row, shown: Shown) -> str:
+    return f"{shown.place(row)} {shown.figure(row)}"
+
+
+def say_unnamed(shown: Shown) -> list[str]:
+    """Groups without a name, which are shown but never ranked."""
+    if shown.over_time:
+        return []
+    return [
+        say_point(row, shown)
+        for row in shown.measurement.rows
+        if not is_named(row) and row.value is not None
+    ]
 
 
 def spoken_total(by_group: Measurement) -> str:
@@ -159,4 +241,6 @@ def spoken_total(by_group: Measurement) -> str:
         for name, total in totals.items()
         if total
     ]
-    return " · ".join(said) + "." if said else NOTHING_TO_DRAW
+    if not said:
+        return NOTHING_TO_DRAW
+    return " · ".join(said) + "."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from analytics.measure.measurement import Measurement, sides_of
+from analytics.measure.measurement import Measurement, Row, as_rate, sides_of
+from analytics.metrics import Metric
 from analytics.wording import numbers
 from analytics.wording.labels import (
     FLAGS,
@@ -18,35 +19,60 @@ from analytics.wording.labels import (
     place_of,
 )
 
+COLUMNS = ("지표", "구분", "값", "분자 / 분모", "95% 구간", MARKS)
+LABEL, PLACE, VALUE = range(3)  # of COLUMNS
+
 Texts = tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]
 
 
 def measurement_table(measured: Sequence[Measurement]) -> Texts:
     """The rows of measurements as people read them: 구분 · value · both sides · interval · flags."""
-    rows = []
-    for m in measured:
-        for row in m.rows:
-            sides = fraction(row, part_unit(m.metric)) if m.metric.kind == "ratio" else ""
-            interval = numbers.between(row.low, row.high, "share") if row.low is not None else ""
-            rows.append(
-                (
-                    label_of(m),
-                    place_of(m, row),
-                    numbers.precise(row.value, m.metric.unit),
-                    sides,
-                    interval,
-                    flag_words(row),
-                )
-            )
-    columns = ("지표", "구분", "값", "분자 / 분모", "95% 구간", MARKS)
-    keep = (
-        [i for i in range(len(columns)) if i == 1 or any(row[i] for row in rows)]
-        if rows
-        else range(3)
+    rows = [write_row(m, row) for m in measured for row in m.rows]
+    kept = choose_columns(rows)
+    columns = tuple(COLUMNS[at] for at in kept)
+    return columns, tuple(tuple(row[at] for at in kept) for row in rows)
+
+
+def write_row(measurement: Measurement, row: Row) -> tuple[str, ...]:
+    """A cell for each of COLUMNS."""
+    metric = measurement.metric
+    return (
+        label_of(measurement),
+        place_of(measurement, row),
+        numbers.precise(row.value, metric.unit),
+        write_sides(metric, row),
+        write_interval(row),
+        flag_words(row),
     )
-    if len({row[0] for row in rows}) == 1:
-        keep = [i for i in keep if i != 0]
-    return tuple(columns[i] for i in keep), tuple(tuple(row[i] for i in keep) for row in rows)
+
+
+def write_sides(metric: Metric, row: Row) -> str:
+    if metric.kind != "ratio":
+        return ""
+    return fraction(as_rate(row), part_unit(metric))
+
+
+def write_interval(row: Row) -> str:
+    if row.interval is None:
+        return ""
+    return numbers.between(row.interval.low, row.interval.high, "share")
+
+
+def choose_columns(rows: Sequence[tuple[str, ...]]) -> list[int]:
+    """The columns that some row fills, and where each row stands; the label only where there are several."""
+    if not rows:
+        return [LABEL, PLACE, VALUE]
+    kept = [at for at in range(len(COLUMNS)) if at == PLACE or any(row[at] for row in rows)]
+    if len({row[LABEL] for row in rows}) == 1:
+        kept.remove(LABEL)
+    return kept
+
+
+def write_start(row: Row) -> str:
+    """The first day of a row's bucket; empty without buckets."""
+    if row.start is None:
+        return ""
+    return row.start.isoformat()
 
 
 def exact_rows(measured: Sequence[Measurement]) -> Texts:
@@ -73,7 +99,7 @@ def exact_rows(measured: Sequence[Measurement]) -> Texts:
             m.metric.name,
             label_of(m),
             " · ".join(group_label(d, v) for d, v in row.group.items()),
-            row.start.isoformat() if row.start else "",
+            write_start(row),
             row.value,
             *sides_of(row),
             numbers.UNITS[m.metric.unit],

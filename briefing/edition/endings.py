@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
-from analytics.wording.grammar import VOWEL, last_sound
+from analytics.wording.grammar import last_sound
 
 FIRST, FINALS = ord("가"), 28
 NONE, NIEUN, RIEUL, RIEUL_MIEUM, MIEUM, BIEUP, SSANG_SIOT = (
@@ -173,7 +173,7 @@ def plain(word: str, before: str = "") -> str:
         stem = word[:-1]
         return stem + ("다" if final(stem) == SSANG_SIOT or describes(stem, before) else "는다")
     if word.endswith("입") and word not in VERBS_IN_I:
-        return word[:-1] + ("다" if last_sound(before + word[:-1]) == VOWEL else "이다")
+        return word[:-1] + ("다" if last_sound(before + word[:-1]) == "vowel" else "이다")
     stem = DESCRIBING_OPEN.get(word, with_final(word, NONE))
     return stem + "다" if describes(stem, before) else with_final(word, NIEUN) + "다"
 

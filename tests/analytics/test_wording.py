@@ -198,12 +198,12 @@ def test_the_quiet_line_says_n_as_of_build_and_sample():
     )
     without_n = sources.source_line(AS_OF, "s1-20220404-090531-abcdef", [], False)
     assert without_n == "기준일 2022. 3. 31. · 2022. 4. 4. 09:05 적재"
-    assert sources.members([whole("trips", 485)]) == "대상 485회"
+    assert sources.say_members([whole("trips", 485)]) == "대상 485회"
     assert (
-        sources.members([amounts("cumulative_mous_signed", "field", 데이터=54, none=12)])
+        sources.say_members([amounts("cumulative_mous_signed", "field", 데이터=54, none=12)])
         == "대상 66건"
     )
-    assert sources.members([whole("visits", 0)]) == sources.members([groups("field")]) == ""
+    assert sources.say_members([whole("visits", 0)]) == sources.say_members([groups("field")]) == ""
     assert sources.build_time("강제") == "적재본 강제"
 
 
