@@ -7,14 +7,15 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from analytics.warehouse.builds import SCHEMA_VERSION, Build
+from analytics.warehouse import builds
+from analytics.warehouse.builds import Build
 from analytics.warehouse.names import build_id_of
 from analytics.warehouse.paths import pointer, public_path, warehouse_folder, write_atomically
 
 
 def new_build_id(manifest_hash: str, now: datetime) -> str:
     """Schema version, the moment of the load and the manifest it was made of; free of any existing file's name."""
-    first = build_id_of(SCHEMA_VERSION, now, manifest_hash)
+    first = build_id_of(builds.SCHEMA_VERSION, now, manifest_hash)
     build_id = first
     serial = 1
     while (warehouse_folder() / f"{build_id}.json").exists():
