@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from analytics.measure.question import Unanswerable
 from analytics.measure.measurement import sides_of
+from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS, Relational, metric_named, parts_of
 from tests.worlds.asking import ask_metric
 from tests.worlds.centre import (

@@ -49,7 +49,12 @@ MACROS = {"firms_at": "select * from known_at(d)", "known_at": "select 1", "visi
 
 @pytest.mark.parametrize(
     "change",
-    [{"aggregate": "count(1)"}, {"definition": "다른 뜻"}, {"where": "true"}, {"relation": "visits_at"}],
+    [
+        {"aggregate": "count(1)"},
+        {"definition": "다른 뜻"},
+        {"where": "true"},
+        {"relation": "visits_at"},
+    ],
 )
 def test_whatever_decides_what_is_counted_changes_a_metrics_fingerprint_and_those_built_on_it(
     monkeypatch, change
