@@ -13,6 +13,7 @@ from analytics.measure.buckets import Grain, bucket_end
 from analytics.measure.measurement import Measurement, Number, Row
 from analytics.metrics import Count, Sum
 from analytics.metrics.metric import sum_up
+from analytics.statistics.intervals import Interval
 
 Trend = Literal["rising", "falling", "flat", "unclear"]
 
@@ -68,6 +69,13 @@ def value_of(row: Row) -> Number:
     if row.value is None:
         raise TypeError(row)
     return row.value
+
+
+def interval_of(row: Row) -> Interval:
+    """The interval of a row that is known to have one. Raises: TypeError: it has none."""
+    if row.interval is None:
+        raise TypeError(row)
+    return row.interval
 
 
 def find_trend(values: Sequence[Number]) -> Trend:

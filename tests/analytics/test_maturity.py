@@ -163,9 +163,9 @@ def test_signing_years_share_a_curve_until_each_has_ten_firms_and_three_are_left
 
 def test_the_curve_is_told_to_the_last_half_year_on_which_ten_firms_were_watched():
     curve = [row(t, 0.1, n) for t, n in enumerate([30] * 13 + [9] * 20)]
-    assert (maturity.watched(curve), maturity.told_month(curve)) == (13, 12)
-    assert maturity.told_month([row(t, 0.1, 30) for t in range(40)]) == 24, "never beyond 24 months"
-    assert maturity.told_month(curve[:6]) is None and maturity.told_month(curve, curve[:6]) is None
+    assert (maturity.count_watched(curve), maturity.find_month(curve)) == (13, 12)
+    assert maturity.find_month([row(t, 0.1, 30) for t in range(40)]) == 24, "never beyond 24 months"
+    assert maturity.find_month(curve[:6]) is None and maturity.find_month(curve, curve[:6]) is None
 
 
 def test_eight_firms_are_too_few_for_a_curve_and_the_table_says_so():
@@ -209,9 +209,9 @@ def test_a_firm_is_too_young_to_judge_until_24_months_to_the_day():
 
 def test_the_three_classes_add_up_to_the_firms_that_signed():
     for as_of in (D(2021, 3, 1), D(2022, 7, 1), D(2023, 6, 30), D(2024, 7, 20)):
-        _, rows, _ = maturity.ask_classes(selected(as_of))
+        rows = maturity.ask_classes(selected(as_of)).rows
         assert all(
-            c.opened + c.overdue + c.young == c.signed and min(c.opened, c.overdue, c.young) >= 0
+            c.opened + c.overdue + c.too_young == c.signed and min(c.opened, c.overdue, c.too_young) >= 0
             for c in rows
         )
         assert sum(c.signed for c in rows) == ask_metric("firms_signed", as_of=as_of).total.value
@@ -338,7 +338,7 @@ def test_a_statement_agrees_differs_or_cannot_be_compared(gap, verdict):
 
 def test_who_left_is_who_had_opened_and_no_longer_operated_on_that_day():
     """On 4 July 2024: 나래, 파도 and 아람대."""
-    gaps, _ = public_openings.ask_gap(selected(D(2024, 7, 20)))
+    gaps = public_openings.ask_gap(selected(D(2024, 7, 20))).gaps
     assert [
         (gap.own, gap.verdict) for gap in gaps if gap.statement.metric == public_openings.LEFT
     ] == [(3, "rough")] * 2

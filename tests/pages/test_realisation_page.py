@@ -22,7 +22,7 @@ from analytics.measure.measurement import Row
 from analytics.metrics import DEFINITIONS, METRICS
 from analytics.panels.asking import ask, measured_once
 from analytics.panels.page import read_page
-from analytics.panels.realisation.funnel import asked
+from analytics.panels.realisation.funnel import narrow_listings
 from analytics.panels.realisation.page import PAGE, is_young, offers
 from analytics.panels.realisation.words import funnel as funnel_words
 from analytics.panels.realisation.words import promises as promises_words
@@ -244,7 +244,7 @@ def test_quarters_without_their_24_months_are_told_apart(world):
 def test_a_step_lists_the_firms_it_counts_and_those_that_have_not_got_there(
     world, step, at, before
 ):
-    question = asked(world)
+    question = narrow_listings(world)
     assert names(listings.firms_at_step(world.snapshot, step, question)) == at
     assert names(listings.firms_before_step(world.snapshot, step, question)) == before
 
@@ -264,7 +264,7 @@ def test_every_step_lists_as_many_firms_as_it_counts_under_any_choice(sample, na
     selection = replace(Selection(snapshots.open_snapshot(), date(2022, 3, 31)), **narrowed)
     for step in FUNNEL:
         assert (
-            len(listings.firms_at_step(selection.snapshot, step, asked(selection)))
+            len(listings.firms_at_step(selection.snapshot, step, narrow_listings(selection)))
             == ask(selection, step).total.value
         )
 
@@ -296,7 +296,7 @@ def test_promised_and_confirmed_of_each_firm_add_up_to_the_totals(sample):
     selection = Selection(
         snapshots.open_snapshot(), date(2022, 3, 31), filters=(("field", ("데이터", "로봇")),)
     )
-    rows = listings.firm_promises(selection.snapshot, asked(selection))
+    rows = listings.firm_promises(selection.snapshot, narrow_listings(selection))
     for name in (
         "jobs_promised",
         "jobs_confirmed",

@@ -20,7 +20,7 @@ from analytics.disclosure.personal import mask_key, mask_name, mask_names
 from analytics.panels import PAGES
 from analytics.panels.asking import ask, measured_once
 from analytics.panels.page import read_page
-from analytics.panels.realisation.funnel import asked
+from analytics.panels.realisation.funnel import narrow_listings
 from analytics.panels.selection import Selection
 from analytics.panels.support.words import concerts, inquiries, surveys, tenancies
 from analytics.panels.support.words import mentoring as words_mentoring
@@ -197,7 +197,7 @@ def test_a_firm_that_was_spoken_to_lately_or_has_left_is_not_called(other):
         성과="기업명,단계,달성일\n다,지역사무소,2024-02-01\n다,폐업,2024-05-01\n라,지역사무소,2024-02-01\n",
         컨설팅="일자,기업명,상담사\n2024-12-30,밖,홍길동\n",
     )
-    rows = listings.silent_firms(here.snapshot, asked(here))
+    rows = listings.silent_firms(here.snapshot, narrow_listings(here))
     assert {row["name"]: row["reasons"] for row in rows} == {
         "가": ["never_consulted"],
         "나": ["never_consulted"],
@@ -219,7 +219,7 @@ def test_a_list_longer_than_a_days_calls_says_how_many_days_it_takes():
 def test_the_radar_lists_the_firms_it_counts_under_any_choice(sample, name):
     for narrowed in ({}, {"filters": (("field", ("데이터",)),)}, {"period_to": D(2021, 3, 31)}):
         here = replace(Selection(snapshots.open_snapshot(), D(2022, 3, 31)), **narrowed)
-        rows = listings.silent_firms(here.snapshot, asked(here))
+        rows = listings.silent_firms(here.snapshot, narrow_listings(here))
         assert (
             sum(name == "mou_firms" or not row["is_heard"] for row in rows)
             == ask(here, name).total.value

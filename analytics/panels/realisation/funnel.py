@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from analytics import listings
@@ -9,8 +12,9 @@ from analytics.charts import funnel
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.listings import Asked
-from analytics.measure.measurement import Measurement
+from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.metrics import METRICS, parts_of
+from analytics.panels.answers import always
 from analytics.panels.asking import ask
 from analytics.panels.page import Listed
 from analytics.panels.panel import Panel
@@ -18,6 +22,7 @@ from analytics.panels.realisation.words import funnel as words
 from analytics.panels.selection import FUNNEL, Selection
 from analytics.panels.tables import Firm, Table
 from analytics.wording import numbers
+from analytics.wording.sources import Filters
 
 # step → the rate that it is of the step before; operating is a share of those that ever opened, divided from both counts
 RATES = {
@@ -39,7 +44,7 @@ TIMES = (
 )
 
 
-def asked(selection: Selection) -> Asked:
+def narrow_listings(selection: Selection) -> Asked:
     """The selection as listings take it, with the period that its figures were measured over."""
     measured = ask(selection, "firms_signed")
     chosen = dict(selection.filters)
@@ -54,198 +59,234 @@ def asked(selection: Selection) -> Asked:
 
 # ---- the funnel --------------------------------------------------------------------------------------------
 
-Answer = tuple[tuple[Measurement, ...], tuple[Measurement, ...], str, tuple]
 
-
-def ask_funnel(selection: Selection) -> Answer:
+@dataclass(frozen=True)
+class Funnel:
     """The counts in the order of FUNNEL, their rates, the step that is shown, and the filters."""
-    shown = selection.stage or parts_of(METRICS[selection.definition])[0].name
+
+    counts: tuple[Measurement, ...]
+    rates: tuple[Measurement, ...]
+    shown: str
+    filters: Filters
+
+    @property
+    def count_rows(self) -> dict[str, Row]:
+        """Step → its count."""
+        return {m.metric.name: m.total for m in self.counts}
+
+    @property
+    def rate_rows(self) -> dict[str, Rate]:
+        """Metric → its rate."""
+        return {m.metric.name: m.rate for m in self.rates}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the funnel.
+
+    Args:
+        count: the firms at it; came: those of them that came from the step before; before: how many were there.
+        share: of the step before; share_of_first: of the first step of its kind. The first step has neither.
+    """
+
+    name: str
+    count: int
+    came: int = 0
+    before: int = 0
+    share: float | None = None
+    share_of_first: float | None = None
+
+
+def ask_funnel(selection: Selection) -> Funnel:
     rates = dict.fromkeys((*RATES.values(), *OF_FIRST.values()))
-    step = next((name for name in FUNNEL if shown.startswith(name)), FUNNEL[3])
-    return (
-        tuple(ask(selection, name) for name in FUNNEL),
-        tuple(ask(selection, name) for name in rates),
-        step,
-        selection.filters,
+    return Funnel(
+        counts=tuple(ask(selection, name) for name in FUNNEL),
+        rates=tuple(ask(selection, name) for name in rates),
+        shown=find_shown(selection),
+        filters=selection.filters,
     )
 
 
-def rows_of(answer: Answer) -> list[tuple[str, int, int, int, float | None, float | None]]:
-    """Per step: its name, its count, how many came from the step before, how many were there, and both shares (of the
-    step before, of the first of its kind); the last four 0 and None for the first step."""
-    counts = {m.metric.name: m.total.value or 0 for m in answer[0]}
-    rates = {m.metric.name: m.total for m in answer[1]}
-    rows = []
-    for step in FUNNEL:
-        first = rates[OF_FIRST[step]].value if step in OF_FIRST else None
-        if step in RATES:
-            row = rates[RATES[step]]
-            rows.append((step, counts[step], row.numerator, row.denominator, row.value, first))
-        elif step in words.BASES:
-            before = counts[words.BASES[step]]
-            rows.append(
-                (
-                    step,
-                    counts[step],
-                    counts[step],
-                    before,
-                    counts[step] / before if before else None,
-                    first,
-                )
-            )
-        else:
-            rows.append((step, counts[step], 0, 0, None, None))
-    return rows
+def find_shown(selection: Selection) -> str:
+    """The step that is chosen, else that of the definition; a population in its name is left out."""
+    shown = selection.stage or parts_of(METRICS[selection.definition])[0].name
+    return next((name for name in FUNNEL if shown.startswith(name)), FUNNEL[3])
 
 
-def draw_funnel(answer: Answer, look: Look) -> Spec:
-    rows = rows_of(answer)
+def list_steps(answer: Funnel) -> list[Step]:
+    return [make_step(name, answer) for name in FUNNEL]
+
+
+def make_step(name: str, answer: Funnel) -> Step:
+    """A step with its shares: from its rate where it has one, else divided from both counts."""
+    count = count_firms(answer, name)
+    if name not in words.BASES:
+        return Step(name, count)
+    of_first = answer.rate_rows[OF_FIRST[name]].value
+    if name in RATES:
+        rate = answer.rate_rows[RATES[name]]
+        return Step(name, count, rate.numerator, rate.denominator, rate.value, of_first)
+    before = count_firms(answer, words.BASES[name])
+    share = count / before if before else None
+    return Step(name, count, count, before, share, of_first)
+
+
+def count_firms(answer: Funnel, step: str) -> int:
+    return int(answer.count_rows[step].value or 0)
+
+
+def draw_funnel(answer: Funnel, look: Look) -> Spec:
+    steps = list_steps(answer)
     return funnel.steps(
-        [words.NAMES[step] for step, *_ in rows],
-        [count for _, count, *_ in rows],
-        [words.label_step(step, count, came, share) for step, count, came, _, share, _ in rows],
+        [words.NAMES[step.name] for step in steps],
+        [step.count for step in steps],
+        [words.label_step(step.name, step.count, step.came, step.share) for step in steps],
         [
-            words.describe_step(step, count, came, before, share)
-            for step, count, came, before, share, _ in rows
+            words.describe_step(step.name, step.count, step.came, step.before, step.share)
+            for step in steps
         ],
-        highlight=FUNNEL.index(answer[2]),
+        highlight=FUNNEL.index(answer.shown),
         look=look,
     )
 
 
-def funnel_table(answer: Answer) -> Table:
+def tabulate_funnel(answer: Funnel) -> Table:
     """A row per step; those who came from the step before and those who did not add up to it."""
-    return Table(
-        words.COLUMNS,
-        tuple(
-            (
-                words.NAMES[step],
-                count,
-                words.NAMES.get(words.BASES.get(step, ""), ""),
-                *(
-                    (came, numbers.percent(share), before - came, numbers.percent(first))
-                    if step in words.BASES
-                    else ("", "", "", "")
-                ),
-            )
-            for step, count, came, before, share, first in rows_of(answer)
-        ),
+    return Table(words.COLUMNS, tuple(write_step(step) for step in list_steps(answer)))
+
+
+def write_step(step: Step) -> tuple[str | int, ...]:
+    if step.name not in words.BASES:
+        return (words.NAMES[step.name], step.count, "", "", "", "", "")
+    return (
+        words.NAMES[step.name],
+        step.count,
+        words.NAMES[words.BASES[step.name]],
+        step.came,
+        numbers.percent(step.share),
+        step.before - step.came,
+        numbers.percent(step.share_of_first),
     )
 
 
-def say_funnel(answer: Answer) -> str:
-    return words.say_funnel(counts_of(answer), answer[0][2].metric, answer[3])
+def say_funnel(answer: Funnel) -> str:
+    signed = METRICS["firms_signed"]
+    return words.say_funnel(answer.count_rows, signed, answer.filters)
 
 
-def counts_of(answer: Answer) -> dict[str, Any]:
-    return {m.metric.name: m.total for m in answer[0]}
+def speak_funnel(answer: Funnel) -> str:
+    return words.speak_funnel(answer.count_rows)
 
 
-def funnel_notes(answer: Answer) -> list[str]:
-    counts = counts_of(answer)
-    converted = next(m.total for m in answer[1] if m.metric.name == "mou_conversion_rate")
+def note_funnel(answer: Funnel) -> list[str]:
     return words.note_funnel(
-        counts["firms_visited"].value or 0,
-        counts["firms_signed"].value or 0,
-        converted.numerator or 0,
+        count_firms(answer, "firms_visited"),
+        count_firms(answer, "firms_signed"),
+        answer.rate_rows["mou_conversion_rate"].numerator,
     )
 
 
 # ---- time in each stage ------------------------------------------------------------------------------------
 
 
+def ask_times(selection: Selection) -> tuple[Measurement, ...]:
+    return tuple(ask(selection, name) for name in TIMES)
+
+
 def draw_times(measured: tuple[Measurement, ...], look: Look) -> Spec:
     """Bars only where there is a median; where half are not there yet the text says so."""
-    longest = max((m.total.value or 0 for m in measured), default=0)
+    medians = [m.rate.value for m in measured]
     return funnel.steps(
         [words.TIME_LABELS[m.metric.name] for m in measured],
-        [m.total.value for m in measured],
-        [words.label_time(m.total) for m in measured],
+        medians,
+        [words.label_time(m.rate) for m in measured],
         [words.describe_time(m) for m in measured],
-        highlight=next(
-            (i for i, m in enumerate(measured) if longest and m.total.value == longest), None
-        ),
+        highlight=find_longest(medians),
         look=look,
     )
 
 
-def times_table(measured: tuple[Measurement, ...]) -> Table:
-    return Table(
-        words.TIME_COLUMNS,
-        tuple(
-            (
-                words.TIME_NAMES[m.metric.name],
-                words.say_median(m.total),
-                m.total.denominator or 0,
-                m.total.numerator or 0,
-                (m.total.denominator or 0) - (m.total.numerator or 0),
-            )
-            for m in measured
-        ),
+def find_longest(values: Sequence[float | None]) -> int | None:
+    """Where the largest value stands first; None where there is none but zero."""
+    longest = max((value or 0 for value in values), default=0)
+    if not longest:
+        return None
+    return values.index(longest)
+
+
+def tabulate_times(measured: tuple[Measurement, ...]) -> Table:
+    return Table(words.TIME_COLUMNS, tuple(write_time(m) for m in measured))
+
+
+def write_time(measured: Measurement) -> tuple[str | int, ...]:
+    rate = measured.rate
+    return (
+        words.TIME_NAMES[measured.metric.name],
+        words.say_median(rate),
+        rate.denominator,
+        rate.numerator,
+        rate.denominator - rate.numerator,
     )
 
 
 # ---- the firms at a step -----------------------------------------------------------------------------------
 
 
-def listed(selection: Selection) -> tuple[Listed, ...]:
+def list_firms(selection: Selection) -> tuple[Listed, ...]:
     """The firms at the chosen step and those of the step before that have not got there; nothing until one is chosen."""
-    if not selection.stage:
-        return ()
-    question = asked(selection)
     step = selection.stage
-    lists = [(words.AT_STEP[step], listings.firms_at_step(selection.snapshot, step, question))]
+    if not step:
+        return ()
+    question = narrow_listings(selection)
+    at_step = listings.firms_at_step(selection.snapshot, step, question)
+    lists = [make_list(words.AT_STEP[step], at_step, selection.as_of)]
     if step in words.BEFORE_STEP:
-        lists.append(
-            (
-                words.BEFORE_STEP[step],
-                listings.firms_before_step(selection.snapshot, step, question),
-            )
+        before = listings.firms_before_step(selection.snapshot, step, question)
+        lists.append(make_list(words.BEFORE_STEP[step], before, selection.as_of))
+    return tuple(lists)
+
+
+def make_list(name: str, rows: Sequence[dict[str, Any]], as_of: date) -> Listed:
+    """Firms with the days on which they came to each step."""
+    cells = tuple(
+        (
+            Firm(row["name"], row["company_key"]),
+            row["field"],
+            row["region"],
+            *(row[day] for day in words.FIRM_DAYS),
         )
-    return tuple(
-        Listed(
-            words.title_firms(name, len(rows)),
-            words.explain_firms(selection.as_of),
-            Table(
-                words.FIRM_COLUMNS,
-                tuple(
-                    (
-                        Firm(row["name"], row["company_key"]),
-                        row["field"],
-                        row["region"],
-                        *(row[day] for day in words.FIRM_DAYS),
-                    )
-                    for row in rows
-                ),
-            ),
-            words.say_no_firms(name),
-        )
-        for name, rows in lists
+        for row in rows
+    )
+    return Listed(
+        title=words.title_firms(name, len(rows)),
+        rule=words.explain_firms(as_of),
+        table=Table(words.FIRM_COLUMNS, cells),
+        nothing=words.say_no_firms(name),
     )
 
 
-PANELS = (
+PANELS: tuple[Panel[Any], ...] = (
     Panel(
-        "funnel",
-        ask_funnel,
-        say_funnel,
-        lambda a: words.SUBTITLE,
-        draw_funnel,
-        table=funnel_table,
-        speak=lambda a: words.speak_funnel(counts_of(a)),
+        name="funnel",
+        ask=ask_funnel,
+        say=say_funnel,
+        explain=always(words.SUBTITLE),
+        draw=draw_funnel,
+        table=tabulate_funnel,
+        speak=speak_funnel,
         metrics=(*FUNNEL, "firms_converted"),
-        notes=funnel_notes,
+        notes=note_funnel,
         size="main",
     ),
     Panel(
-        "stage_times",
-        lambda s: tuple(ask(s, name) for name in TIMES),
-        words.say_times,
-        lambda a: words.TIME_SUBTITLE,
-        draw_times,
-        table=times_table,
+        name="stage_times",
+        ask=ask_times,
+        say=words.say_times,
+        explain=always(words.TIME_SUBTITLE),
+        draw=draw_times,
+        table=tabulate_times,
         speak=words.speak_times,
         metrics=TIMES,
-        notes=lambda a: words.TIME_NOTES,
+        notes=always(words.TIME_NOTES),
     ),
 )

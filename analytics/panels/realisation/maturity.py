@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from analytics.charts import survival
 from analytics.charts.marks import Spec
 from analytics.charts.survival import Curve, Stack
 from analytics.charts.theme import Look
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Estimate, Measurement, Rate, Row
 from analytics.measure.question import SMALL_SAMPLE
-from analytics.measure.readings import starts_on
+from analytics.measure.readings import interval_of, starts_on, value_of
 from analytics.metrics import MATURE_AFTER_MONTHS
-from analytics.panels.answers import behind
+from analytics.panels.answers import always, behind
 from analytics.panels.asking import ask
 from analytics.panels.panel import Panel
 from analytics.panels.realisation import public_openings
@@ -42,153 +43,174 @@ class Years:
 def group_years(years: Sequence[Years]) -> list[Years]:
     """Signing years joined with their smaller neighbour until each has ten firms and at most three are left."""
     groups = list(years)
-    while len(groups) > 1:
-        small = min(range(len(groups)), key=lambda i: groups[i].firms)
-        if groups[small].firms < SMALL_SAMPLE:
-            beside = [i for i in (small - 1, small + 1) if 0 <= i < len(groups)]
-            at = min(small, min(beside, key=lambda i: groups[i].firms))
-        elif len(groups) > GROUPS:
-            at = min(range(len(groups) - 1), key=lambda i: groups[i].firms + groups[i + 1].firms)
-        else:
-            break
+    while (at := find_joint(groups)) is not None:
         one, other = groups[at : at + 2]
         groups[at : at + 2] = [Years(one.first, other.last, one.firms + other.firms)]
     return groups if len(groups) > 1 else []
 
 
-@dataclass(frozen=True)
-class Opening:
-    """The whole curve, its value at 24 months, the curves of groups of signing years, and each year's own."""
-
-    whole: Measurement = behind()
-    maturity: Row = behind()
-    groups: tuple[tuple[Years, Measurement], ...] = behind()
-    years: Measurement = behind()
-    yearly: Measurement = behind()
-
-
-def ask_opening(selection: Selection) -> tuple[Opening, Measurement]:
-    """The answer, and the whole curve once more for the panel's n and download."""
-    whole = ask(selection, CURVE, by=("t",))
-    at_24 = ask(selection, CURVE)
-    years = ask(selection, CURVE, grain="year")
-    yearly = ask(selection, CURVE, by=("t",), grain="year")
-    known = [
-        Years(row.start.year, row.start.year, row.denominator)
-        for row in years.rows
-        if row.denominator
-    ]
-    first = whole.period_from
-    last = whole.period_to
-    groups = tuple(
-        (
-            group,
-            ask(
-                selection,
-                CURVE,
-                by=("t",),
-                period=(max(date(group.first, 1, 1), first), min(date(group.last, 12, 31), last)),
-            ),
-        )
-        for group in group_years(known)
-    )
-    return Opening(whole, at_24.total, groups, years, yearly), whole
-
-
-def watched(rows: Sequence[Row]) -> int:
-    """How many months from the start at least ten firms were still watched."""
-    return next(
-        (i for i, row in enumerate(rows) if (row.denominator or 0) < SMALL_SAMPLE), len(rows)
-    )
-
-
-def told_month(*curves: Sequence[Row]) -> int | None:
-    """The latest half year, at most 24 months, to which every curve rests on ten firms; None for none."""
-    known = min(watched(rows) for rows in curves) - 1
-    month = min(MATURE_AFTER_MONTHS, known // 6 * 6)
-    return month if month >= 6 else None
-
-
-def say_opening(answer: tuple[Opening, Measurement]) -> str:
-    found, whole = answer
-    month = told_month(whole.rows)
-    return words.say_curve(
-        found.maturity, whole.rows[month] if month else None, pair_of(found.groups)
-    )
-
-
-def pair_of(
-    groups: Sequence[tuple[Years, Measurement]],
-) -> tuple[tuple[str, Row], tuple[str, Row]] | None:
-    """The oldest group and the newest that was watched for half a year, both at the latest age they share; None for none."""
-    for new in reversed(groups[1:]):
-        if age := told_month(groups[0][1].rows, new[1].rows):
-            return tuple(
-                (words.name_years(years.first, years.last), curve.rows[age])
-                for years, curve in (groups[0], new)
-            )
+def find_joint(groups: Sequence[Years]) -> int | None:
+    """The group to be joined with the next one: the smallest while it is too small, else of the smallest two neighbours."""
+    if len(groups) <= 1:
+        return None
+    firms = [group.firms for group in groups]
+    small = firms.index(min(firms))
+    if firms[small] < SMALL_SAMPLE:
+        neighbours = [i for i in (small - 1, small + 1) if 0 <= i < len(groups)]
+        return min(small, min(neighbours, key=lambda i: firms[i]))
+    if len(groups) > GROUPS:
+        return min(range(len(groups) - 1), key=lambda i: firms[i] + firms[i + 1])
     return None
 
 
-def draw_opening(answer: tuple[Opening, Measurement], look: Look) -> Spec:
-    found, whole = answer
-    if not whole.rows:
-        return {"data": []}
-    month = told_month(whole.rows)
-    latest = words.label_month(month, whole.rows[month].value) if month else ""
-    groups = [
-        as_curve(curve, words.shorten_years(years.first, years.last))
-        for years, curve in found.groups
-    ]
-    return survival.opening_curves(
-        as_curve(whole, words.WHOLE), groups, at=month, latest=latest, look=look
-    )
+@dataclass(frozen=True)
+class Group:
+    """The curve of neighbouring signing years."""
+
+    years: Years
+    curve: Measurement
 
 
-def as_curve(curve: Measurement, name: str) -> Curve:
-    rows = curve.rows
-    return Curve(
-        name,
-        [row.value for row in rows],
-        [row.low for row in rows],
-        [row.high for row in rows],
-        [row.denominator or 0 for row in rows],
-        [words.describe_point(name, row) for row in rows],
-        watched(rows),
-    )
+@dataclass(frozen=True)
+class Opening:
+    """The whole curve, its value at 24 months, each signing year's value and curve, and the curves of groups of years."""
+
+    whole: Measurement
+    maturity: Measurement = behind()
+    years: Measurement = behind()
+    yearly: Measurement = behind()
+    groups: tuple[Group, ...] = behind()
 
 
-def opening_table(answer: tuple[Opening, Measurement]) -> Table:
-    """Each signing year, and all together, at 6, 12 and 24 months."""
-    found, whole = answer
-    by_year: dict[date, dict[int, Row]] = {}
-    for row in found.yearly.rows:
-        by_year.setdefault(row.start, {})[row.group["t"]] = row
-    lines = [
-        (numbers.bucket(row.start, "year"), row, by_year.get(row.start, {}))
-        for row in found.years.rows
+def ask_opening(selection: Selection) -> Opening:
+    whole = ask(selection, CURVE, by=("t",))
+    maturity = ask(selection, CURVE)
+    years = ask(selection, CURVE, grain="year")
+    yearly = ask(selection, CURVE, by=("t",), grain="year")
+    known = [
+        Years(starts_on(row).year, starts_on(row).year, row.denominator)
+        for row in years.rates
         if row.denominator
     ]
-    everything = (
-        [(words.WHOLE, found.maturity, {row.group["t"]: row for row in whole.rows})]
-        if lines
-        else []
+    groups = tuple(Group(group, ask_years(selection, group, whole)) for group in group_years(known))
+    return Opening(whole=whole, maturity=maturity, years=years, yearly=yearly, groups=groups)
+
+
+def ask_years(selection: Selection, years: Years, whole: Measurement) -> Measurement:
+    """The curve of those that signed in some years, as far as they lie in the period of the whole."""
+    first = max(date(years.first, 1, 1), whole.period_from)
+    last = min(date(years.last, 12, 31), whole.period_to)
+    return ask(selection, CURVE, by=("t",), period=(first, last))
+
+
+def list_points(curve: Measurement) -> list[Estimate]:
+    """The points of a curve: at 0, 1, 2 … months."""
+    return [row for row in curve.rows if isinstance(row, Estimate)]
+
+
+def count_watched(points: Sequence[Estimate]) -> int:
+    """How many months from the start at least ten firms were still watched."""
+    few = (i for i, point in enumerate(points) if point.denominator < SMALL_SAMPLE)
+    return next(few, len(points))
+
+
+def find_month(*curves: Sequence[Estimate]) -> int | None:
+    """The latest half year, at most 24 months, to which every curve rests on ten firms; None for none."""
+    known = min(count_watched(points) for points in curves) - 1
+    month = min(MATURE_AFTER_MONTHS, known // 6 * 6)
+    if month < 6:
+        return None
+    return month
+
+
+def say_opening(answer: Opening) -> str:
+    points = list_points(answer.whole)
+    month = find_month(points)
+    told = points[month] if month else None
+    return words.say_curve(answer.maturity.rate, told, find_pair(answer.groups))
+
+
+def find_pair(groups: Sequence[Group]) -> tuple[tuple[str, Row], tuple[str, Row]] | None:
+    """The oldest group and the newest that was watched for half a year, both at the latest age they share; None for none."""
+    for new in reversed(groups[1:]):
+        old = groups[0]
+        month = find_month(list_points(old.curve), list_points(new.curve))
+        if month:
+            return read_at(old, month), read_at(new, month)
+    return None
+
+
+def read_at(group: Group, month: int) -> tuple[str, Row]:
+    """A group's name and its curve at an age."""
+    name = words.name_years(group.years.first, group.years.last)
+    return name, group.curve.rows[month]
+
+
+def draw_opening(answer: Opening, look: Look) -> Spec:
+    points = list_points(answer.whole)
+    if not points:
+        return {"data": []}
+    month = find_month(points)
+    groups = [
+        make_curve(group.curve, words.shorten_years(group.years.first, group.years.last))
+        for group in answer.groups
+    ]
+    return survival.opening_curves(
+        make_curve(answer.whole, words.WHOLE),
+        groups,
+        at=month,
+        latest=words.label_month(month, value_of(points[month])) if month else "",
+        look=look,
     )
-    return Table(
-        words.CURVE_COLUMNS,
-        tuple(
-            (
-                name,
-                row.denominator,
-                row.numerator or 0,
-                *(
-                    words.write_point(points.get(month), row.denominator, row.numerator or 0)
-                    for month in words.CURVE_MONTHS
-                ),
-            )
-            for name, row, points in [*lines, *everything]
-        ),
+
+
+def make_curve(curve: Measurement, name: str) -> Curve:
+    points = list_points(curve)
+    intervals = [interval_of(point) for point in points]
+    return Curve(
+        name=name,
+        values=[value_of(point) for point in points],
+        low=[interval.low for interval in intervals],
+        high=[interval.high for interval in intervals],
+        at_risk=[point.denominator for point in points],
+        hovers=[words.describe_point(name, point) for point in points],
+        known=count_watched(points),
     )
+
+
+def tabulate_opening(answer: Opening) -> Table:
+    """Each signing year, and all together, at 6, 12 and 24 months."""
+    by_year: dict[date, list[Estimate]] = {}
+    for point in list_points(answer.yearly):
+        by_year.setdefault(starts_on(point), []).append(point)
+    rows = [
+        write_points(numbers.bucket(starts_on(row), "year"), row, by_year.get(starts_on(row), []))
+        for row in answer.years.rates
+        if row.denominator
+    ]
+    if rows:
+        points = list_points(answer.whole)
+        rows.append(write_points(words.WHOLE, answer.maturity.rate, points))
+    return Table(words.CURVE_COLUMNS, tuple(rows))
+
+
+def write_points(name: str, row: Rate, points: Sequence[Estimate]) -> tuple[str | int, ...]:
+    """A row of the table: who signed and who opened, and the curve at 6, 12 and 24 months."""
+    by_month = {words.month_of(point): point for point in points}
+    shares = [
+        words.write_point(by_month.get(month), row.denominator, row.numerator)
+        for month in words.CURVE_MONTHS
+    ]
+    return (name, row.denominator, row.numerator, *shares)
+
+
+def speak_opening(answer: Opening) -> str:
+    return words.speak_curve(list_points(answer.whole))
+
+
+def note_opening(answer: Opening) -> list[str]:
+    maturity = answer.maturity.rate
+    return words.note_curve(maturity.denominator, maturity.numerator, bool(answer.groups))
 
 
 # ---- opened, not opened, too early ---------------------------------------------------------------------------
@@ -196,7 +218,10 @@ def opening_table(answer: tuple[Opening, Measurement]) -> Table:
 
 @dataclass(frozen=True)
 class Classes:
-    """Of the firms signed in a quarter (None: in all), those that opened, those overdue and those too young to judge."""
+    """Of the firms signed in a quarter (None: in all), those that opened, those overdue and those too young to judge.
+
+    opened_mature: of those that opened, the ones that signed 24 months ago or more.
+    """
 
     cohort: str | None
     signed: int
@@ -205,117 +230,132 @@ class Classes:
     opened_mature: int
 
     @property
-    def young(self) -> int:
+    def too_young(self) -> int:
         return self.signed - self.opened - self.overdue
+
+
+@dataclass(frozen=True)
+class Cohorts:
+    """The classes of every quarter of signing, the measurements they were counted from, and the rate of those judged."""
+
+    signed: Measurement
+    rows: tuple[Classes, ...]
+    others: tuple[Measurement, ...] = behind()
+    rate: Measurement = behind()
 
 
 CLASS_METRICS = ("firms_signed", "firms_opened", "firms_signed_of_mature", "firms_opened_of_mature")
 
 
-def ask_classes(selection: Selection) -> tuple[Measurement, list[Classes], Row]:
+def ask_classes(selection: Selection) -> Cohorts:
     signed, *others = (ask(selection, name, by=("cohort",)) for name in CLASS_METRICS)
-    counts = [{row.group["cohort"]: row.value for row in m.rows} for m in others]
-    rows = [
-        as_classes(
-            row.group["cohort"], row.value, *(count.get(row.group["cohort"], 0) for count in counts)
+    return Cohorts(
+        signed=signed,
+        rows=count_classes(signed, others),
+        others=tuple(others),
+        rate=ask(selection, "mou_opening_rate_of_mature"),
+    )
+
+
+def count_classes(signed: Measurement, others: Sequence[Measurement]) -> tuple[Classes, ...]:
+    """The classes of each quarter (others: opened, signed and opened of those that had 24 months)."""
+    opened, signed_mature, opened_mature = map(count_by_cohort, others)
+    return tuple(
+        Classes(
+            cohort=cohort,
+            signed=count,
+            opened=opened.get(cohort, 0),
+            overdue=signed_mature.get(cohort, 0) - opened_mature.get(cohort, 0),
+            opened_mature=opened_mature.get(cohort, 0),
         )
-        for row in signed.rows
-    ]
-    return signed, rows, ask(selection, "mou_opening_rate_of_mature").total
+        for cohort, count in count_by_cohort(signed).items()
+    )
 
 
-def as_classes(
-    cohort: str | None, signed: int, opened: int, signed_mature: int, opened_mature: int
-) -> Classes:
-    return Classes(cohort, signed, opened, signed_mature - opened_mature, opened_mature)
+def count_by_cohort(measured: Measurement) -> dict[str, int]:
+    return {str(row.group["cohort"]): int(row.value or 0) for row in measured.rows}
 
 
-def summed(rows: Sequence[Classes]) -> Classes:
+def sum_classes(rows: Sequence[Classes]) -> Classes:
     """All quarters together: a firm belongs to the quarter of its first signing alone."""
     return Classes(
-        None,
-        *(
-            sum(getattr(row, part) for row in rows)
-            for part in ("signed", "opened", "overdue", "opened_mature")
-        ),
+        cohort=None,
+        signed=sum(row.signed for row in rows),
+        opened=sum(row.opened for row in rows),
+        overdue=sum(row.overdue for row in rows),
+        opened_mature=sum(row.opened_mature for row in rows),
     )
 
 
-def say_classes(answer: tuple[Measurement, list[Classes], Row]) -> str:
-    total = summed(answer[1])
-    return words.say_classes(total.signed, total.opened, total.overdue, total.young)
+def say_classes(answer: Cohorts) -> str:
+    total = sum_classes(answer.rows)
+    return words.say_classes(total.signed, total.opened, total.overdue, total.too_young)
 
 
-def draw_classes(answer: tuple[Measurement, list[Classes], Row], look: Look) -> Spec:
-    measured, rows, _ = answer
+def draw_classes(answer: Cohorts, look: Look) -> Spec:
+    rows = answer.rows
     stacks = [
-        Stack(
-            name,
-            [getattr(row, part) for row in rows],
-            [
-                words.describe_class(row.cohort, name, getattr(row, part), row.signed)
-                for row in rows
-            ],
-            kind,
-        )
-        for part, name, kind in (
-            ("opened", words.DONE, "done"),
-            ("overdue", words.OVERDUE, "action"),
-            ("young", words.YOUNG, "young"),
-        )
+        make_stack(rows, words.DONE, [row.opened for row in rows], "done"),
+        make_stack(rows, words.OVERDUE, [row.overdue for row in rows], "action"),
+        make_stack(rows, words.YOUNG, [row.too_young for row in rows], "young"),
     ]
-    return survival.class_bars([starts_on(row) for row in measured.rows], stacks, look=look)
+    return survival.class_bars([starts_on(row) for row in answer.signed.rows], stacks, look=look)
 
 
-def classes_table(answer: tuple[Measurement, list[Classes], Row]) -> Table:
-    rows = answer[1]
-    return Table(
-        words.CLASS_COLUMNS,
-        tuple(
-            (
-                numbers.quarter(row.cohort) if row.cohort else words.CLASS_TOTAL,
-                row.signed,
-                row.opened,
-                row.overdue,
-                row.young,
-            )
-            for row in [*rows, *([summed(rows)] if rows else [])]
-        ),
-    )
+def make_stack(rows: Sequence[Classes], name: str, counts: Sequence[int], kind: str) -> Stack:
+    hovers = [
+        words.describe_class(str(row.cohort), name, count, row.signed)
+        for row, count in zip(rows, counts)
+    ]
+    return Stack(name, counts, hovers, kind)
 
 
-def class_notes(answer: tuple[Measurement, list[Classes], Row]) -> list[str]:
-    total = summed(answer[1])
-    return words.note_classes(answer[2], total.opened - total.opened_mature) if total.signed else []
+def tabulate_classes(answer: Cohorts) -> Table:
+    rows = [write_classes(numbers.quarter(str(row.cohort)), row) for row in answer.rows]
+    if rows:
+        rows.append(write_classes(words.CLASS_TOTAL, sum_classes(answer.rows)))
+    return Table(words.CLASS_COLUMNS, tuple(rows))
 
 
-PANELS = (
+def write_classes(name: str, row: Classes) -> tuple[str | int, ...]:
+    return (name, row.signed, row.opened, row.overdue, row.too_young)
+
+
+def speak_classes(answer: Cohorts) -> str:
+    total = sum_classes(answer.rows)
+    return words.speak_classes(total.opened, total.overdue, total.too_young)
+
+
+def note_classes(answer: Cohorts) -> list[str]:
+    total = sum_classes(answer.rows)
+    if not total.signed:
+        return []
+    return words.note_classes(answer.rate.rate, total.opened - total.opened_mature)
+
+
+PANELS: tuple[Panel[Any], ...] = (
     Panel(
-        "opening_curve",
-        ask_opening,
-        say_opening,
-        lambda a: words.CURVE_SUBTITLE,
-        draw_opening,
-        table=opening_table,
-        speak=lambda a: words.speak_curve(a[1].rows),
+        name="opening_curve",
+        ask=ask_opening,
+        say=say_opening,
+        explain=always(words.CURVE_SUBTITLE),
+        draw=draw_opening,
+        table=tabulate_opening,
+        speak=speak_opening,
         metrics=(CURVE,),
-        notes=lambda a: words.note_curve(
-            a[0].maturity.denominator or 0, a[0].maturity.numerator or 0, bool(a[0].groups)
-        ),
+        notes=note_opening,
         size="main",
     ),
     Panel(
-        "maturity_classes",
-        ask_classes,
-        say_classes,
-        lambda a: words.CLASS_SUBTITLE,
-        draw_classes,
-        table=classes_table,
-        speak=lambda a: words.speak_classes(
-            *(getattr(summed(a[1]), part) for part in ("opened", "overdue", "young"))
-        ),
+        name="maturity_classes",
+        ask=ask_classes,
+        say=say_classes,
+        explain=always(words.CLASS_SUBTITLE),
+        draw=draw_classes,
+        table=tabulate_classes,
+        speak=speak_classes,
         metrics=(*CLASS_METRICS, "mou_opening_rate_of_mature"),
-        notes=class_notes,
+        notes=note_classes,
     ),
     *public_openings.PANELS,
 )

@@ -327,5 +327,5 @@ PAGE = Page(
         replace(panel, basis=find_basis)
         for panel in (*PANELS, *realisation_funnel.PANELS, *promises.PANELS, *maturity.PANELS)
     ),
-    realisation_funnel.listed,
+    realisation_funnel.list_firms,
 )

@@ -16,7 +16,7 @@ from analytics.measure.measurement import Measurement
 from analytics.panels.answers import always, behind
 from analytics.panels.asking import ask
 from analytics.panels.panel import Panel
-from analytics.panels.realisation.funnel import asked
+from analytics.panels.realisation.funnel import narrow_listings
 from analytics.panels.realisation.words import promises as words
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm, Table
@@ -46,7 +46,7 @@ def names_of(kind: str) -> tuple[str, ...]:
 def ask_promises(selection: Selection, kind: str) -> Promises:
     signed = ask(selection, "firms_signed")
     promised, confirmed, reported, rate = (ask(selection, name) for name in names_of(kind))
-    question = asked(selection)
+    question = narrow_listings(selection)
     milestone = words.MILESTONES[kind]
     last = listings.last_checks(selection.snapshot, question)
     late = listings.late_checks(selection.snapshot, question)
@@ -126,7 +126,7 @@ def promises_panel(kind: str) -> Panel[Promises]:
 
 
 def ask_firms(selection: Selection) -> dict[str, Any]:
-    return {"rows": listings.firm_promises(selection.snapshot, asked(selection))}
+    return {"rows": listings.firm_promises(selection.snapshot, narrow_listings(selection))}
 
 
 def firms_table(answer: dict[str, Any]) -> Table:
@@ -169,7 +169,7 @@ def ask_exits(selection: Selection) -> tuple[Measurement, Measurement, dict[str,
     return (
         ask(selection, "exit_rate_12m"),
         ask(selection, "exit_rate_24m"),
-        {"rows": listings.firms_left(selection.snapshot, asked(selection))},
+        {"rows": listings.firms_left(selection.snapshot, narrow_listings(selection))},
     )
 
 

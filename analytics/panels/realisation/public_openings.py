@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from analytics import listings
 from analytics.charts import survival
@@ -13,11 +14,11 @@ from analytics.charts.marks import Spec
 from analytics.charts.survival import Course, Printed
 from analytics.charts.theme import Look
 from analytics.listings import PublicStatement
-from analytics.measure.measurement import Measurement
+from analytics.measure.measurement import Measurement, Number, Quotient
 from analytics.measure.question import SMALL_SAMPLE
-from analytics.measure.readings import only_changes
+from analytics.measure.readings import only_changes, starts_on, value_of
 from analytics.metrics import METRICS
-from analytics.panels.answers import behind, reading
+from analytics.panels.answers import always, behind, reading
 from analytics.panels.asking import ask
 from analytics.panels.memoranda.words.press import printed_source
 from analytics.panels.panel import Panel
@@ -42,187 +43,243 @@ INVESTED = "real investment"  # the record's words for 실제 투자, which no s
 
 
 @dataclass(frozen=True)
-class Beside:
-    """The bureau's own courses, day by day, and what the press said; no statement under a filter."""
+class Record:
+    """The bureau's own courses, day by day, and what the press said; no statement under a filter.
 
-    opened: Measurement = behind()
-    firms: Measurement = reading(is_shown=False)
-    signed: Measurement = behind()
-    shares: Measurement = behind()
+    Args:
+        firms: those of `by_party` that are firms.
+    """
+
     public: tuple[PublicStatement, ...]
     is_cut: bool
     is_sample: bool
+    opened: Measurement = behind()
+    by_party: Measurement = behind()
+    firms: Measurement = reading(is_shown=False)
+    signed: Measurement = behind()
+    shares: Measurement = behind()
 
     @property
     def is_filtered(self) -> bool:
         return bool(self.opened.where)
 
 
-def ask_record(selection: Selection, metrics: tuple[str, ...]) -> Beside:
+def ask_record(selection: Selection, metrics: tuple[str, ...]) -> Record:
     """The courses of openings beside the statements on some counts."""
     opened = ask(selection, OPENED, grain="day")
     by_party = ask(selection, OPENED, by=("party_type",), grain="day")
-    firms = replace(
-        by_party, rows=tuple(row for row in by_party.rows if row.group["party_type"] == words.FIRMS)
-    )
-    public = (
-        []
-        if opened.where
-        else listings.public_statements(
-            selection.snapshot, metrics, selection.as_of if selection.is_as_of_chosen else None
-        )
-    )
-    return Beside(
-        opened,
-        firms,
-        ask(selection, SIGNED, grain="day"),
-        ask(selection, SHARE, grain="day"),
-        tuple(public),
-        selection.is_as_of_chosen,
-        selection.snapshot.is_sample,
+    firms = tuple(row for row in by_party.rows if row.group["party_type"] == words.FIRMS)
+    return Record(
+        public=() if opened.where else read_statements(selection, metrics),
+        is_cut=selection.is_as_of_chosen,
+        is_sample=selection.snapshot.is_sample,
+        opened=opened,
+        by_party=by_party,
+        firms=replace(by_party, rows=firms),
+        signed=ask(selection, SIGNED, grain="day"),
+        shares=ask(selection, SHARE, grain="day"),
     )
 
 
-def ask_openings(selection: Selection) -> tuple[Any, ...]:
-    """The courses and the statements, then the measurements for the panel's download."""
-    found = ask_record(selection, COUNTED)
-    return found, only_changes(found.opened), only_changes(found.firms), only_changes(found.signed)
+def read_statements(selection: Selection, metrics: tuple[str, ...]) -> tuple[PublicStatement, ...]:
+    """What was printed on some counts; by the as-of day where one was chosen, else all of it."""
+    last = selection.as_of if selection.is_as_of_chosen else None
+    return tuple(listings.public_statements(selection.snapshot, metrics, last))
 
 
-def by_day(course: Measurement) -> dict[date, Any]:
-    return {row.start: row.value for row in course.rows}
+@dataclass(frozen=True)
+class Openings:
+    """The courses and the statements, and the days on which a course changed: those make up the panel's download."""
+
+    record: Record
+    opened: Measurement = reading()
+    firms: Measurement = reading()
+    signed: Measurement = reading()
 
 
-def course_of(daily: Measurement, hover_name: str, name: str) -> Course:
+def ask_openings(selection: Selection) -> Openings:
+    record = ask_record(selection, COUNTED)
+    return Openings(
+        record=record,
+        opened=only_changes(record.opened),
+        firms=only_changes(record.firms),
+        signed=only_changes(record.signed),
+    )
+
+
+def read_by_day(course: Measurement) -> dict[date, Any]:
+    return {starts_on(row): row.value for row in course.rows}
+
+
+def make_course(daily: Measurement, hover_name: str, name: str) -> Course:
     """A daily figure as steps, from its first value that is not zero."""
     rows = only_changes(daily).rows
     unit = daily.metric.unit
     return Course(
-        name,
-        [row.start for row in rows],
-        [row.value for row in rows],
-        [words.describe_day(hover_name, row.start, row.value, unit) for row in rows],
+        name=name,
+        days=[starts_on(row) for row in rows],
+        values=[row.value for row in rows],
+        hovers=[words.describe_day(hover_name, starts_on(row), row.value, unit) for row in rows],
     )
 
 
-def draw_openings(answer: tuple[Any, ...], look: Look) -> Spec:
-    found: Beside = answer[0]
-    own = course_of(
-        found.opened,
-        found.opened.metric.label,
-        words.name_own(last_value(found.opened), "parties", found.is_sample),
+def draw_openings(answer: Openings, look: Look) -> Spec:
+    record = answer.record
+    name = words.name_own(last_value(record.opened), "parties", record.is_sample)
+    own = make_course(record.opened, record.opened.metric.label, name)
+    printed = make_points(record.public, words.label_point, [p.value for p in record.public])
+    return survival.beside_record(
+        own, draw_firms(record.firms), printed, words.RECORD, "parties", look=look
     )
-    firms = (
-        course_of(found.firms, words.FIRMS_NAME, words.name_firms(last_value(found.firms)))
-        if found.firms.rows
-        else None
-    )
-    record = printed(found.public, lambda p: p.value, words.label_point)
-    return survival.beside_record(own, firms, record, words.RECORD, "parties", look=look)
 
 
-def printed(
+def draw_firms(firms: Measurement) -> Course | None:
+    """The course of the firms alone; None where no firm is known."""
+    if not firms.rows:
+        return None
+    return make_course(firms, words.FIRMS_NAME, words.name_firms(last_value(firms)))
+
+
+def make_points(
     public: Sequence[PublicStatement],
-    value: Callable[[PublicStatement], float],
-    label: Callable[[PublicStatement], str],
+    write_label: Callable[[PublicStatement], str],
+    values: Sequence[float],
 ) -> list[Printed]:
-    """Statements as points; one that repeats the one before stands without a label."""
-    labels = [label(p) for p in public]
-    return [
-        Printed(
-            p.on,
-            value(p),
-            "" if i and labels[i - 1] == labels[i] else labels[i],
-            words.describe_statement(p),
-        )
-        for i, p in enumerate(public)
-    ]
+    """Statements as points; one that repeats the label of the one before stands without."""
+    points = []
+    before = None
+    for statement, value in zip(public, values):
+        label = write_label(statement)
+        text = "" if label == before else label
+        points.append(Printed(statement.on, value, text, words.describe_statement(statement)))
+        before = label
+    return points
 
 
-def last_value(course: Measurement) -> Any:
-    return course.rows[-1].value if course.rows else None
+def last_value(course: Measurement) -> Number | None:
+    if not course.rows:
+        return None
+    return course.rows[-1].value
 
 
-def statements_table(answer: tuple[Any, ...]) -> Table:
+def tabulate_statements(record: Record) -> Table:
     """Every statement with its source, and the bureau's own figures of the same day."""
-    found: Beside = answer[0]
-    opened = by_day(found.opened)
-    firms = by_day(found.firms)
-    signed = by_day(found.signed)
-    return Table(
-        words.STATEMENT_COLUMNS,
-        tuple(
-            (
-                p.on,
-                p.stated_on,
-                words.say_printed(p),
-                numbers.percent(p.share) if p.share else "",
-                words.say_stage(p),
-                opened.get(p.on),
-                own_share(opened.get(p.on), signed.get(p.on)),
-                firms.get(p.on),
-                printed_source(p.source_url),
-            )
-            for p in reversed(found.public)
-        ),
+    opened = read_by_day(record.opened)
+    firms = read_by_day(record.firms)
+    signed = read_by_day(record.signed)
+    rows = tuple(
+        (
+            p.on,
+            p.stated_on,
+            words.say_printed(p),
+            numbers.percent(p.share) if p.share else "",
+            words.say_stage(p),
+            opened.get(p.on),
+            write_own_share(opened.get(p.on), signed.get(p.on)),
+            firms.get(p.on),
+            printed_source(p.source_url),
+        )
+        for p in reversed(record.public)
     )
+    return Table(words.STATEMENT_COLUMNS, rows)
 
 
-def own_share(opened: int | None, signed: int | None) -> str:
-    return numbers.percent(opened / signed) if signed and opened is not None else ""
+def tabulate_openings(answer: Openings) -> Table:
+    return tabulate_statements(answer.record)
 
 
-def say_openings(answer: tuple[Any, ...]) -> str:
-    found: Beside = answer[0]
+def write_own_share(opened: int | None, signed: int | None) -> str:
+    if not signed or opened is None:
+        return ""
+    return numbers.percent(opened / signed)
+
+
+def say_openings(answer: Openings) -> str:
+    record = answer.record
     return words.say_openings(
-        by_day(found.opened), by_day(found.signed), list(found.public), found.opened.period_to
+        read_by_day(record.opened),
+        read_by_day(record.signed),
+        record.public,
+        record.opened.period_to,
     )
 
 
-def record_notes(answer: tuple[Any, ...]) -> list[str]:
-    found: Beside = answer[0]
+def speak_openings(answer: Openings) -> str:
+    return words.speak_openings(answer.record.public)
+
+
+def note_openings(answer: Openings) -> list[str]:
+    return note_record(answer.record)
+
+
+def note_record(record: Record) -> list[str]:
     return words.note_record(
-        found.is_filtered, list(found.public), found.is_cut, found.opened.as_of, found.is_sample
+        is_filtered=record.is_filtered,
+        public=record.public,
+        is_cut=record.is_cut,
+        as_of=record.opened.as_of,
+        is_sample=record.is_sample,
     )
 
 
 # ---- the same as shares ------------------------------------------------------------------------------------
 
 
-def ask_shares(selection: Selection) -> tuple[Any, ...]:
+@dataclass(frozen=True)
+class Shares:
+    """The statements that say a share, beside the bureau's own from the day it rests on ten.
+
+    Args:
+        changes: the days on which it changed; those make up the panel's download.
+    """
+
+    record: Record
+    own: Measurement = reading(is_shown=False)
+    changes: Measurement = reading()
+
+
+def ask_shares(selection: Selection) -> Shares:
     """As the counts, with the statements that have both their sides or are a rate themselves."""
-    found = ask_record(selection, (*COUNTED, RATE))
-    settled = replace(
-        found.shares,
-        rows=tuple(row for row in found.shares.rows if (row.denominator or 0) >= SMALL_SAMPLE),
-    )
-    found = replace(
-        found, shares=settled, public=tuple(p for p in found.public if p.share and not p.is_about)
-    )
-    return found, only_changes(settled)
+    record = ask_record(selection, (*COUNTED, RATE))
+    large = tuple(row for row in list_shares(record.shares) if row.denominator >= SMALL_SAMPLE)
+    own = replace(record.shares, rows=large)
+    public = tuple(p for p in record.public if p.share and not p.is_about)
+    return Shares(record=replace(record, public=public), own=own, changes=only_changes(own))
 
 
-def draw_shares(answer: tuple[Any, ...], look: Look) -> Spec:
-    found: Beside = answer[0]
-    own = course_of(
-        found.shares,
-        found.shares.metric.label,
-        words.name_own(last_value(found.shares), "share", found.is_sample),
-    )
-    record = printed(found.public, lambda p: p.share, words.label_share)
-    return survival.beside_record(own, None, record, words.RECORD, "share", look=look)
+def list_shares(course: Measurement) -> list[Quotient]:
+    """The rows of the opening share: openings by signings of the same day."""
+    return [row for row in course.rows if isinstance(row, Quotient)]
 
 
-def say_shares(answer: tuple[Any, ...]) -> str:
-    found: Beside = answer[0]
-    return words.say_shares(
-        found.shares.rows[-1] if found.shares.rows else None,
-        found.shares.period_to,
-        list(found.public),
+def draw_shares(answer: Shares, look: Look) -> Spec:
+    own = answer.own
+    public = answer.record.public
+    name = words.name_own(last_value(own), "share", answer.record.is_sample)
+    printed = make_points(public, words.label_share, [p.share for p in public if p.share])
+    return survival.beside_record(
+        make_course(own, own.metric.label, name), None, printed, words.RECORD, "share", look=look
     )
+
+
+def say_shares(answer: Shares) -> str:
+    shares = list_shares(answer.own)
+    last = shares[-1] if shares else None
+    return words.say_shares(last, answer.own.period_to, answer.record.public)
+
+
+def tabulate_shares(answer: Shares) -> Table:
+    return tabulate_statements(answer.record)
+
+
+def note_shares(answer: Shares) -> list[str]:
+    return note_record(answer.record)
 
 
 # ---- where they differ -----------------------------------------------------------------------------------------
+
+
+Verdict = Literal["same", "off", "base", "rough", "other"]  # base: the same, of other memoranda
 
 
 @dataclass(frozen=True)
@@ -235,157 +292,167 @@ class Gap:
     """
 
     statement: PublicStatement
-    own: float | None
+    own: Number | None
     unit: str
     definition: str
     own_of: int | None = None
     is_second: bool = False
 
     @property
-    def verdict(self) -> str:
-        """same · off · base (the same, out of another number of memoranda) · rough · other"""
+    def verdict(self) -> Verdict:
+        """Whether both say the same, or why they are not compared."""
         if self.statement.metric in OTHER_STAGES or self.own is None:
             return "other"
         if self.statement.is_about:
             return "rough"
-        if round(self.own, 2) != round(self.printed, 2):
+        if round(self.own, 2) != round(self.printed_value, 2):
             return "off"
-        return "base" if self.own_of and self.own_of != self.statement.of else "same"
+        if self.own_of and self.own_of != self.statement.of:
+            return "base"
+        return "same"
 
     @property
-    def printed(self) -> float:
+    def printed_value(self) -> float:
         """The printed figure in the unit of the bureau's own."""
-        return self.statement.value / 100 if self.unit == "share" else self.statement.value
+        if self.unit == "share":
+            return self.statement.value / 100
+        return self.statement.value
 
 
-def ask_gap(selection: Selection) -> tuple[list[Gap], bool]:
-    """Every statement of a day that the bureau's own figures cover, over all firms whatever is chosen."""
+@dataclass(frozen=True)
+class Gaps:
+    """Every statement of a day that the bureau's own figures cover."""
+
+    gaps: tuple[Gap, ...]
+    is_sample: bool
+    record: Record = behind()
+
+
+def ask_gap(selection: Selection) -> Gaps:
+    """Over all firms whatever is chosen: the press divided nothing."""
     everything = replace(selection, filters=(), period_from=None, period_to=None)
-    found = ask_record(everything, (*COUNTED, *OTHER_STAGES, LEFT, RATE))
-    own = {
-        course.metric.name: by_day(course) for course in (found.opened, found.signed, found.shares)
-    }
-    firms = by_day(found.firms)
-    return [
+    record = ask_record(everything, (*COUNTED, *OTHER_STAGES, LEFT, RATE))
+    own = Own(
+        opened=read_by_day(record.opened),
+        signed=read_by_day(record.signed),
+        shares=read_by_day(record.shares),
+        firms=read_by_day(record.firms),
+    )
+    gaps = tuple(
         gap
-        for p in found.public
-        if p.on in own[OPENED]
-        for gap in beside(p, everything, own, firms)
-    ], found.is_sample
+        for statement in record.public
+        if statement.on in own.opened
+        for gap in compare_statement(statement, everything, own)
+    )
+    return Gaps(gaps=gaps, is_sample=record.is_sample, record=record)
 
 
-def beside(
-    p: PublicStatement,
-    selection: Selection,
-    own: dict[str, dict[date, Any]],
-    firms: dict[date, int],
-) -> list[Gap]:
+@dataclass(frozen=True)
+class Own:
+    """The bureau's own figures by day."""
+
+    opened: dict[date, int]
+    signed: dict[date, int]
+    shares: dict[date, float]
+    firms: dict[date, int]
+
+
+def compare_statement(p: PublicStatement, selection: Selection, own: Own) -> list[Gap]:
     """A statement with the bureau's own figure under the definition nearest to what it counts, and under the other one
     that its words may mean."""
-
-    def on_the_day(name: str) -> Any:
-        return ask(selection.shifted(p.on), name).total.value
-
-    of = own[SIGNED][p.on] if p.is_of_printed else None
+    that_day = selection.shifted(p.on)
     if p.metric == LEFT:
-        left = on_the_day("firms_opened_all_parties") - on_the_day("firms_operating_all_parties")
-        return [Gap(p, left, "parties", words.LEFT_ALL)]
+        return [Gap(p, count_left(that_day), "parties", words.LEFT_ALL)]
+    own_of = own.signed[p.on] if p.is_of_printed else None
     if p.metric == RATE:
-        return [
-            Gap(p, own[SHARE][p.on], "share", words.RATE_ALL, of),
-            Gap(
-                p,
-                on_the_day("mou_investing_rate"),
-                "share",
-                METRICS["mou_investing_rate"].label,
-                is_second=True,
-            ),
-        ]
-    first = Gap(
-        p,
-        own[OPENED][p.on],
-        "parties",
-        words.name_definition(words.OPENED_ALL, firms.get(p.on)),
-        of,
-    )
+        first = Gap(p, own.shares[p.on], "share", words.RATE_ALL, own_of)
+        return [first, compare_second(p, that_day, "mou_investing_rate")]
+    definition = words.name_definition(words.OPENED_ALL, own.firms.get(p.on))
+    first = Gap(p, own.opened[p.on], "parties", definition, own_of)
     if p.metric in COUNTED and p.qualifier == INVESTED:
-        return [
-            first,
-            Gap(
-                p,
-                on_the_day("firms_investing"),
-                "firms",
-                METRICS["firms_investing"].label,
-                is_second=True,
-            ),
-        ]
+        return [first, compare_second(p, that_day, "firms_investing")]
     return [first]
 
 
-def say_gap(answer: tuple[list[Gap], bool]) -> str:
-    verdicts = [row.verdict for row in answer[0] if not row.is_second]
+def count_left(that_day: Selection) -> Number:
+    """Those that had opened and operated no longer on a day."""
+    opened = ask(that_day, "firms_opened_all_parties").total
+    operating = ask(that_day, "firms_operating_all_parties").total
+    return value_of(opened) - value_of(operating)
+
+
+def compare_second(p: PublicStatement, that_day: Selection, name: str) -> Gap:
+    """A statement beside a metric that its words may mean too."""
+    metric = METRICS[name]
+    own = ask(that_day, name).total.value
+    return Gap(p, own, metric.unit, metric.label, is_second=True)
+
+
+def say_gap(answer: Gaps) -> str:
+    counts = Counter(gap.verdict for gap in answer.gaps if not gap.is_second)
     return words.say_gap(
-        *(
-            sum(verdict in kinds for verdict in verdicts)
-            for kinds in (("same",), ("off", "base"), ("rough",), ("other",))
-        )
+        same=counts["same"],
+        off=counts["off"] + counts["base"],
+        about=counts["rough"],
+        other=counts["other"],
     )
 
 
-def gap_table(answer: tuple[list[Gap], bool]) -> Table:
+def tabulate_gap(answer: Gaps) -> Table:
     """The statements that differ or cannot be compared, the latest first."""
-    return Table(
-        words.GAP_COLUMNS,
-        tuple(
-            (
-                row.statement.on,
-                row.statement.stated_on,
-                words.say_printed(row.statement),
-                words.say_stage(row.statement),
-                words.write_own(row.own, row.unit, row.own_of),
-                words.write_verdict(row.verdict, row.own, row.printed, row.unit),
-                row.definition,
-                printed_source(row.statement.source_url),
-            )
-            for row in reversed(answer[0])
-            if row.verdict != "same"
-        ),
+    rows = tuple(write_gap(gap) for gap in reversed(answer.gaps) if gap.verdict != "same")
+    return Table(words.GAP_COLUMNS, rows)
+
+
+def write_gap(gap: Gap) -> tuple[str | date | None, ...]:
+    return (
+        gap.statement.on,
+        gap.statement.stated_on,
+        words.say_printed(gap.statement),
+        words.say_stage(gap.statement),
+        words.write_own(gap.own, gap.unit, gap.own_of),
+        words.write_verdict(gap.verdict, gap.own, gap.printed_value, gap.unit),
+        gap.definition,
+        printed_source(gap.statement.source_url),
     )
 
 
-PANELS = (
+def note_gap(answer: Gaps) -> list[str]:
+    has_other = any(gap.is_second for gap in answer.gaps)
+    return words.note_gap(answer.is_sample, METRICS[OPENED].definition, has_other)
+
+
+PANELS: tuple[Panel[Any], ...] = (
     Panel(
-        "public_openings",
-        ask_openings,
-        say_openings,
-        lambda a: words.OPENINGS_SUBTITLE,
-        draw_openings,
-        table=statements_table,
-        speak=lambda a: words.speak_openings(list(a[0].public)),
+        name="public_openings",
+        ask=ask_openings,
+        say=say_openings,
+        explain=always(words.OPENINGS_SUBTITLE),
+        draw=draw_openings,
+        table=tabulate_openings,
+        speak=speak_openings,
         metrics=(OPENED, SIGNED),
-        notes=record_notes,
+        notes=note_openings,
         size="main",
         counted="firms_signed_all_parties",
     ),
     Panel(
-        "public_shares",
-        ask_shares,
-        say_shares,
-        lambda a: words.SHARES_SUBTITLE,
-        draw_shares,
-        table=statements_table,
+        name="public_shares",
+        ask=ask_shares,
+        say=say_shares,
+        explain=always(words.SHARES_SUBTITLE),
+        draw=draw_shares,
+        table=tabulate_shares,
         metrics=(SHARE,),
-        notes=record_notes,
+        notes=note_shares,
         counted="firms_signed_all_parties",
     ),
     Panel(
-        "public_gap",
-        ask_gap,
-        say_gap,
-        lambda a: words.GAP_SUBTITLE,
-        table=gap_table,
-        notes=lambda a: words.note_gap(
-            a[1], METRICS[OPENED].definition, any(row.is_second for row in a[0])
-        ),
+        name="public_gap",
+        ask=ask_gap,
+        say=say_gap,
+        explain=always(words.GAP_SUBTITLE),
+        table=tabulate_gap,
+        notes=note_gap,
     ),
 )

@@ -12,7 +12,7 @@ from analytics.measure.measurement import Measurement
 from analytics.panels.asking import ask
 from analytics.panels.page import Listed
 from analytics.panels.panel import Panel
-from analytics.panels.realisation.funnel import asked
+from analytics.panels.realisation.funnel import narrow_listings
 from analytics.panels.selection import Selection
 from analytics.panels.support.words import silence as words
 from analytics.panels.tables import Firm, Table
@@ -23,7 +23,7 @@ NEEDS_A_CALL = 90  # days: the span from which METRICS calls a firm not cared fo
 
 
 def firms_of(selection: Selection) -> Firms:
-    return listings.silent_firms(selection.snapshot, asked(selection))
+    return listings.silent_firms(selection.snapshot, narrow_listings(selection))
 
 
 def ask_radar(selection: Selection) -> tuple[Measurement, Measurement, Firms]:
@@ -65,7 +65,7 @@ def firms_table(firms: Firms) -> Table:
 
 def to_call(selection: Selection) -> Firms:
     """The firms without any contact in the 90 days that may be called: not gone, and not spoken to lately."""
-    resting = listings.resting_firms(selection.snapshot, asked(selection).last)
+    resting = listings.resting_firms(selection.snapshot, narrow_listings(selection).last)
     return [
         firm
         for firm in firms_of(selection)

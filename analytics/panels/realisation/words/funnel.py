@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.measure.question import SMALL_SAMPLE
 from analytics.metrics import Metric
 from analytics.wording import numbers
@@ -46,7 +46,7 @@ NOTHING = "고른 조건에는 방문한 기업도 협약 기업도 없습니다
 
 def say_funnel(counts: dict[str, Row], signed: Metric, filters: Filters) -> str:
     """The whole way in one or two sentences (signed: the metric whose filters are said)."""
-    n = {name: row.value or 0 for name, row in counts.items()}
+    n = {name: int(row.value or 0) for name, row in counts.items()}
     if not n["firms_visited"] and not n["firms_signed"]:
         return NOTHING
     parts = []
@@ -156,7 +156,7 @@ TIME_NOTES = (
 )
 
 
-def say_median(row: Row) -> str:
+def say_median(row: Rate) -> str:
     """A median as said: days, or that half are not there yet."""
     if not row.denominator:
         return NOBODY
@@ -165,21 +165,21 @@ def say_median(row: Row) -> str:
     return numbers.value(row.value, "days")
 
 
-def label_time(row: Row) -> str:
+def label_time(row: Rate) -> str:
     """What stands at the end of a bar: the median, and below it on how many it rests."""
     if not row.denominator:
         return NOBODY
     small = ", 표본 적음" if row.denominator < SMALL_SAMPLE else ""
-    return f"{say_median(row)}\n{row.denominator:,} 가운데 {row.numerator or 0:,}개사{small}"
+    return f"{say_median(row)}\n{row.denominator:,} 가운데 {row.numerator:,}개사{small}"
 
 
 def describe_time(measured: Measurement) -> str:
     """A bar under the pointer."""
-    row = measured.total
+    row = measured.rate
     name = TIME_NAMES[measured.metric.name]
     if not row.denominator:
         return f"{name} 구간에는 지켜본 기업이 없습니다."
-    watched = f"지켜본 {row.denominator:,}개사 가운데 {row.numerator or 0:,}개사가"
+    watched = f"지켜본 {row.denominator:,}개사 가운데 {row.numerator:,}개사가"
     if row.value is None:
         return f"{name} 구간에서 {watched} 이르러, 절반이 아직 안 되었습니다."
     return f"{particle(name, '은/는')} {say_median(row)}입니다({watched} 이름)."
@@ -188,9 +188,7 @@ def describe_time(measured: Measurement) -> str:
 def say_times(measured: Sequence[Measurement]) -> str:
     """The slowest of the steps with a median on ten or more; and where half are not there yet."""
     rows = {
-        TIME_NAMES[m.metric.name]: m.total
-        for m in measured
-        if (m.total.denominator or 0) >= SMALL_SAMPLE
+        TIME_NAMES[m.metric.name]: m.rate for m in measured if m.rate.denominator >= SMALL_SAMPLE
     }
     if not rows:
         return "지켜본 기업이 10개사가 되는 구간이 없어 걸린 날을 말하기 이릅니다."
@@ -209,7 +207,7 @@ def say_times(measured: Sequence[Measurement]) -> str:
 
 
 def speak_times(measured: Sequence[Measurement]) -> str:
-    return " · ".join(f"{TIME_NAMES[m.metric.name]} {say_median(m.total)}" for m in measured) + "."
+    return " · ".join(f"{TIME_NAMES[m.metric.name]} {say_median(m.rate)}" for m in measured) + "."
 
 
 # ---- the firms at a step -----------------------------------------------------------------------------------

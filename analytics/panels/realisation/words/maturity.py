@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.measure.measurement import Row
+from analytics.measure.measurement import Estimate, Rate, Row
 from analytics.measure.question import SMALL_SAMPLE
+from analytics.measure.readings import interval_of, value_of
 from analytics.metrics import MATURE_AFTER_MONTHS
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
@@ -45,13 +46,19 @@ def with_interval(row: Row) -> str:
     return f"{numbers.percent(row.value)}({numbers.interval(row.low, row.high)})"
 
 
+def month_of(row: Row) -> int:
+    """The months since signing of a point of the curve."""
+    return int(row.group["t"] or 0)
+
+
 def with_range(row: Row) -> str:
     """As `with_interval`, where the interval was named before."""
-    return f"{numbers.percent(row.value)}({numbers.between(row.low, row.high, 'share')})"
+    low, high = interval_of(row)
+    return f"{numbers.percent(row.value)}({numbers.between(low, high, 'share')})"
 
 
 def say_curve(
-    maturity: Row, told: Row | None, pair: tuple[tuple[str, Row], tuple[str, Row]] | None = None
+    maturity: Rate, told: Row | None, pair: tuple[tuple[str, Row], tuple[str, Row]] | None = None
 ) -> str:
     """The range at 24 months, or what can be said before; then the newest signings beside the oldest at the same age.
 
@@ -60,7 +67,7 @@ def say_curve(
         told: the curve's row at the month the sentence speaks of; None where ten firms were not watched for six months.
         pair: (name, row) of the oldest and the newest group at one age; None where they cannot be compared.
     """
-    members = maturity.denominator or 0
+    members = maturity.denominator
     if not members:
         return NO_MOU_FIRMS
     if members < SMALL_SAMPLE:
@@ -69,7 +76,7 @@ def say_curve(
     opening = "" if is_watched else UNWATCHED
     if told is None:
         return f"{opening}협약 뒤 6개월까지 지켜본 기업이 {SMALL_SAMPLE}개사가 되지 않아 말하기 이릅니다."
-    month = told.group["t"]
+    month = month_of(told)
     if month < MATURE_AFTER_MONTHS and is_watched:
         opening = f"24개월까지 지켜본 기업이 {SMALL_SAMPLE}개사가 되지 않아 24개월 때의 비율은 말하기 이릅니다. "
     estimated = (
@@ -84,20 +91,22 @@ def compare_ages(oldest: tuple[str, Row], newest: tuple[str, Row]) -> str:
     """The newest signings beside the oldest at the same age; intervals that do not meet differ by more than chance."""
     old_name, old = oldest
     new_name, new = newest
-    month = new.group["t"]
-    about = f"{particle(f'{new_name} 기업', '은/는')} {month}개월에 {with_range(new)}로"
+    about = f"{particle(f'{new_name} 기업', '은/는')} {month_of(new)}개월에 {with_range(new)}로"
     beside = f"같은 때 {old_name} 기업 {with_range(old)}"
     if numbers.percent(old.value) == numbers.percent(new.value):
         return f"{about}, {particle(beside, '과/와')} 같습니다."
     apart = "두 구간이 겹쳐 우연일 수 있습니다"
     if is_apart(old, new):
         apart = "두 구간이 겹치지 않습니다"
-    direction = "높" if new.value > old.value else "낮"
+    direction = "높" if value_of(new) > value_of(old) else "낮"
     return f"{about}, {beside}보다 {direction}으며 {apart}."
 
 
 def is_apart(one: Row, other: Row) -> bool:
-    return one.low > other.high or other.low > one.high
+    """Whether two intervals have nothing in common."""
+    first = interval_of(one)
+    second = interval_of(other)
+    return first.low > second.high or second.low > first.high
 
 
 def note_curve(members: int, opened: int, has_groups: bool) -> list[str]:
@@ -126,32 +135,37 @@ def note_waiting(members: int, opened: int) -> str:
     )
 
 
-def mark_few(count: int | None, before: str = ", ") -> str:
+def mark_few(count: int, before: str = ", ") -> str:
     """The mark of a point of the curve that rests on fewer than ten firms."""
-    return f"{before}표본 적음" if (count or 0) < SMALL_SAMPLE else ""
+    return f"{before}표본 적음" if count < SMALL_SAMPLE else ""
 
 
-def speak_curve(rows: Sequence[Row]) -> str:
+def speak_curve(rows: Sequence[Estimate]) -> str:
     """The whole curve at 6, 12 and 24 months."""
     points = [
-        f"{label_month(row.group['t'], row.value)}(지켜보는 기업 {row.denominator:,}개사{mark_few(row.denominator)})"
+        f"{label_month(month_of(row), value_of(row))}({say_watched(row)})"
         for row in rows
-        if row.group["t"] in CURVE_MONTHS and row.denominator
+        if month_of(row) in CURVE_MONTHS and row.denominator
     ]
     if not points:
         return ""
     return f"개소한 비율 {' · '.join(points)}."
 
 
-def describe_point(name: str, row: Row) -> str:
+def say_watched(row: Estimate) -> str:
+    """On how many firms a point of the curve rests."""
+    return f"지켜보는 기업 {row.denominator:,}개사{mark_few(row.denominator)}"
+
+
+def describe_point(name: str, row: Estimate) -> str:
     """A point of a curve under the pointer."""
     return (
-        f"{name}: 협약 뒤 {row.group['t']}개월까지 개소한 기업은 {numbers.percent(row.value)}입니다"
-        f"({numbers.interval(row.low, row.high)}, 지켜보는 기업 {row.denominator:,}개사{mark_few(row.denominator)})."
+        f"{name}: 협약 뒤 {month_of(row)}개월까지 개소한 기업은 {numbers.percent(row.value)}입니다"
+        f"({numbers.interval(row.low, row.high)}, {say_watched(row)})."
     )
 
 
-def write_point(row: Row | None, members: int, opened: int) -> str:
+def write_point(row: Estimate | None, members: int, opened: int) -> str:
     """A share at a month in the table: with its interval and whether it rests on few; after the last one opened, all."""
     if row is not None and row.denominator:
         return with_range(row) + mark_few(min(members, row.denominator), " · ")
@@ -191,7 +205,7 @@ def say_classes(signed: int, opened: int, overdue: int, young: int) -> str:
     return f"협약 기업 {signed:,}개사 가운데 {', '.join(clauses)}."
 
 
-def note_classes(rate: Row, opened_young: int) -> list[str]:
+def note_classes(rate: Rate, opened_young: int) -> list[str]:
     """What the classes mean, and the rate among those that can be judged."""
     meaning = (
         f"‘{OVERDUE}’은 첫 협약이 기준일보다 24개월 이상 앞서지만 사무소·법인·본사·입주 기록이 없는 기업, "

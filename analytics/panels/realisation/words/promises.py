@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.panels.shared.words.marks import mark_small
 from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
@@ -188,9 +188,9 @@ EXIT_NOTE = "이탈률은 첫 개소가 기준일보다 12개월(24개월) 이�
 def say_exits(rates: Sequence[tuple[int, Measurement]], gone: int) -> str:
     """Of the firms open for 12 and 24 months, those that had left by then; with n and interval."""
     shares = [
-        f"{months}개월 안 이탈률은 {say_exit_rate(measured.total)}"
+        f"{months}개월 안 이탈률은 {say_exit_rate(measured.rate)}"
         for months, measured in rates
-        if measured.total.denominator
+        if measured.rate.denominator
     ]
     if shares:
         return f"개소 뒤 {', '.join(shares)}입니다. {say_gone(gone)}"
@@ -200,7 +200,7 @@ def say_exits(rates: Sequence[tuple[int, Measurement]], gone: int) -> str:
     return f"{too_early} 떠난 기업은 {gone:,}개사입니다."
 
 
-def say_exit_rate(row: Row) -> str:
+def say_exit_rate(row: Rate) -> str:
     """`10.0%(3 / 30개사, 95% 구간 3.5~25.6%)`"""
     sides = [fraction(row, "firms"), numbers.interval(row.low, row.high), mark_small(row)]
     return f"{numbers.percent(row.value)}({', '.join(filter(None, sides))})"

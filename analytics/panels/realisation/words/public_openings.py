@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from analytics.listings import PublicStatement
-from analytics.measure.measurement import Row
+from analytics.measure.measurement import Quotient
 from analytics.panels.memoranda.words.press import (
     NO_PUBLIC,
     SAMPLE_NOTE,
@@ -111,7 +112,7 @@ def describe_day(name: str, day: date, value: float | None, unit: str) -> str:
 
 
 def say_openings(
-    own: dict[date, int], signed: dict[date, int], public: list[PublicStatement], last: date
+    own: dict[date, int], signed: dict[date, int], public: Sequence[PublicStatement], last: date
 ) -> str:
     """The bureau's count and the printed one of the same day, with both their sides."""
     now = own.get(last, 0)
@@ -151,7 +152,7 @@ def say_both_sides(p: PublicStatement) -> str:
     return f"{say_about(p)}{p.value:,.0f}곳({', '.join(inner)})"
 
 
-def speak_openings(public: list[PublicStatement]) -> str:
+def speak_openings(public: Sequence[PublicStatement]) -> str:
     """The last labelled statement of each year."""
     by_year = {p.on.year: p for p in public if label_point(p)}
     if not by_year:
@@ -162,7 +163,7 @@ def speak_openings(public: list[PublicStatement]) -> str:
     return f"해마다 마지막 보도: {' · '.join(points)}."
 
 
-def say_shares(own: Row | None, last: date, public: list[PublicStatement]) -> str:
+def say_shares(own: Quotient | None, last: date, public: Sequence[PublicStatement]) -> str:
     """The bureau's own share and the last printed one."""
     if own is None or own.value is None:
         return "개소 비율을 셀 만큼 협약한 곳이 없습니다."
@@ -175,7 +176,7 @@ def say_shares(own: Row | None, last: date, public: list[PublicStatement]) -> st
 
 
 def note_record(
-    is_filtered: bool, public: list[PublicStatement], is_cut: bool, as_of: date, is_sample: bool
+    is_filtered: bool, public: Sequence[PublicStatement], is_cut: bool, as_of: date, is_sample: bool
 ) -> list[str]:
     """Why the public record stands as it does."""
     if is_filtered:

@@ -72,7 +72,7 @@ def say_realisation(
         before as-of.
     """
     population = population_of(chosen.metric.name)
-    if not chosen.total.denominator:
+    if not chosen.rate.denominator:
         return say_nobody(young, population)
     unit = numbers.UNITS[part_unit(chosen.metric)]
     during = ""
@@ -80,7 +80,7 @@ def say_realisation(
         during = f"{period_words(chosen)}에 처음 협약한 곳 가운데 "
     first = (
         f"{only(filters, chosen.metric)}{during}{numbers.plain_day(chosen.as_of)} 기준 {WHO[population]} "
-        f"{chosen.total.denominator:,}{unit} 가운데 {say_done(chosen, unit)}."
+        f"{chosen.rate.denominator:,}{unit} 가운데 {say_done(chosen, unit)}."
     )
     parts = [first, say_young(young, population), say_left(opened, operating, unit)]
     return " ".join(filter(None, parts))
@@ -97,7 +97,7 @@ def say_nobody(young: int, population: str) -> str:
 
 def say_done(chosen: Measurement, unit: str) -> str:
     """How many did what the definition asks, with their share: `128개사(55.4%, 95% 구간 49.0~61.7%)가 개소했습니다`."""
-    row = chosen.total
+    row = chosen.rate
     stage = stage_of(chosen.metric.name)
     if not row.numerator:
         return NONE_DONE[stage]
@@ -152,7 +152,7 @@ def explain_cohorts(cohorts: Measurement) -> str:
 
 def say_cohorts(cohorts: Measurement, settled: Sequence[Row]) -> str:
     """The highest and the lowest among quarters that had 24 months, on ten or more each."""
-    if not any(row.denominator for row in cohorts.rows):
+    if not any(row.denominator for row in cohorts.rates):
         return NO_MOU_FIRMS
     rows = list_large(settled)
     if not rows:
@@ -201,7 +201,7 @@ def describe_cohort(cohorts: Measurement, row: Row, is_young: bool) -> str:
 
 def speak_cohorts(cohorts: Measurement, is_young: Callable[[Row], bool]) -> str:
     """Latest judged quarter, and the latest quarter there is."""
-    rows = [row for row in cohorts.rows if row.denominator]
+    rows = [row for row in cohorts.rates if row.denominator]
     if not rows:
         return ""
     unit = part_unit(cohorts.metric)
