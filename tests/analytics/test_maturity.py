@@ -211,7 +211,8 @@ def test_the_three_classes_add_up_to_the_firms_that_signed():
     for as_of in (D(2021, 3, 1), D(2022, 7, 1), D(2023, 6, 30), D(2024, 7, 20)):
         rows = maturity.ask_classes(selected(as_of)).rows
         assert all(
-            c.opened + c.overdue + c.too_young == c.signed and min(c.opened, c.overdue, c.too_young) >= 0
+            c.opened + c.overdue + c.too_young == c.signed
+            and min(c.opened, c.overdue, c.too_young) >= 0
             for c in rows
         )
         assert sum(c.signed for c in rows) == ask_metric("firms_signed", as_of=as_of).total.value
