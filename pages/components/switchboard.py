@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.charts.theme import CONFIG
 from analytics.panels.page import PageView
-from analytics.panels.realisation.page import Offer, offers
+from analytics.panels.realisation.page import Offer, list_offers
 from analytics.panels.realisation.words import funnel as words
 from analytics.panels.selection import FUNNEL, Selection
 from analytics.panels.shared.words import definitions
@@ -28,7 +28,7 @@ def draw_switchboard(page: PageView) -> None:
     panels.draw_panel(page, "definitions")
     selection: Selection = st.session_state.selection
     with st.container(key="switchboard"):
-        for pair in zip(*[iter(offers(selection))] * 2):
+        for pair in zip(*[iter(list_offers(selection))] * 2):
             for column, offer in zip(st.columns(2), pair):
                 with column:
                     draw_offer(offer)

@@ -23,7 +23,7 @@ from analytics.metrics import DEFINITIONS, METRICS
 from analytics.panels.asking import ask, measured_once
 from analytics.panels.page import read_page
 from analytics.panels.realisation.funnel import narrow_listings
-from analytics.panels.realisation.page import PAGE, is_young, offers
+from analytics.panels.realisation.page import PAGE, is_young, list_offers
 from analytics.panels.realisation.words import funnel as funnel_words
 from analytics.panels.realisation.words import promises as promises_words
 from analytics.panels.selection import FUNNEL, Selection
@@ -194,7 +194,7 @@ def test_promises_without_a_result_are_all_or_some(counts, said):
 
 
 def test_the_switchboard_offers_ten_with_both_sides_and_marks_the_chosen_one(world):
-    shown = offers(replace(world, definition="mou_operating_rate"))
+    shown = list_offers(replace(world, definition="mou_operating_rate"))
     assert [o.name for o in shown if o.is_chosen] == ["mou_operating_rate"] and len(shown) == 10
     (offer,) = (o for o in shown if o.name == "mou_opening_rate_all_parties")
     assert offer.title == "개소율(기관 포함) 60.0%" and offer.figure.startswith(

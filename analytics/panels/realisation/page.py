@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,8 +11,8 @@ from analytics.charts import rates
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.measure.buckets import bucket_end
-from analytics.measure.measurement import Measurement, Row
-from analytics.measure.readings import starts_on
+from analytics.measure.measurement import Flag, Measurement, Member, Number, Rate, Row
+from analytics.measure.readings import is_small, starts_on
 from analytics.metrics import METRICS, parts_of
 from analytics.panels.answers import Sentence, always
 from analytics.panels.asking import ask
@@ -41,7 +42,7 @@ QUARTERS = 6  # of a card's little line: what was known at the end of each
 # ---- the sentence and the figures --------------------------------------------------------------------------
 
 
-def sentence(selection: Selection) -> Sentence:
+def say_realisation(selection: Selection) -> Sentence:
     population = defined.population_of(selection.definition)
     signed = ask(selection, "firms_signed")
     mature = ask(selection, "firms_signed_of_mature")
@@ -50,41 +51,44 @@ def sentence(selection: Selection) -> Sentence:
     operating = ask(selection, f"firms_operating{population}")
     text = words.say_realisation(
         rate,
-        count_of(opened),
-        count_of(operating),
-        count_of(signed) - count_of(mature),
-        selection.filters,
-        bool(selection.period_from or selection.period_to),
+        opened=count_of(opened),
+        operating=count_of(operating),
+        young=count_of(signed) - count_of(mature),
+        filters=selection.filters,
+        is_period_chosen=bool(selection.period_from or selection.period_to),
     )
     return Sentence(text, measured=(signed, mature, rate, opened, operating))
 
 
 def count_of(measured: Measurement) -> int:
-    return measured.total.value or 0
+    return int(measured.total.value or 0)
 
 
-def cards(selection: Selection) -> tuple[Card, ...]:
+def ask_cards(selection: Selection) -> tuple[Card, ...]:
+    """Who signed, who did what the definition asks, its rate, and what was kept of the promises."""
     above, below = parts_of(METRICS[selection.definition])
-    signed = known_card(selection, below.name)
-    if below.name != "firms_signed_of_mature":
-        mature = ask(selection, "firms_signed_of_mature")
-        signed = replace(
-            signed,
-            aside=join_texts(words.say_mature(count_of(mature)), signed.aside),
-            measured_aside=(mature,),
-        )
     return (
-        signed,
-        known_card(selection, above.name),
-        known_card(selection, selection.definition),
-        promise_card(selection, "jobs"),
-        promise_card(selection, "investment"),
+        ask_signed_card(selection, below.name),
+        ask_known_card(selection, above.name),
+        ask_known_card(selection, selection.definition),
+        ask_promise_card(selection, "jobs"),
+        ask_promise_card(selection, "investment"),
     )
 
 
-def known_card(selection: Selection, name: str) -> Card:
+def ask_signed_card(selection: Selection, name: str) -> Card:
+    """Who signed; where the definition counts the young too, with how many had their 24 months beside it."""
+    signed = ask_known_card(selection, name)
+    if name == "firms_signed_of_mature":
+        return signed
+    mature = ask(selection, "firms_signed_of_mature")
+    aside = join_texts(words.say_mature(count_of(mature)), signed.aside)
+    return replace(signed, aside=aside, measured_aside=(mature,))
+
+
+def ask_known_card(selection: Selection, name: str) -> Card:
     """A figure with its change since a year ago, and its course as it was on the last day of each of some quarters."""
-    days = [*reversed(list(ends_of_quarters(selection.as_of, QUARTERS))), selection.as_of]
+    days = [*list_quarter_ends(selection.as_of, QUARTERS), selection.as_of]
     course = tuple(ask(selection.shifted(day), name) for day in days)
     shown = make_card(
         selection,
@@ -101,16 +105,18 @@ def known_card(selection: Selection, name: str) -> Card:
     )
 
 
-def ends_of_quarters(day: date, count: int):
-    """The last days of the quarters that were over before a day, latest first."""
+def list_quarter_ends(day: date, count: int) -> list[date]:
+    """The last days of the quarters that were over before a day, the latest last."""
+    ends: list[date] = []
     for _ in range(count):
         day = date(day.year, (day.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
-        yield day
+        ends.insert(0, day)
+    return ends
 
 
-def promise_card(selection: Selection, kind: str) -> Card:
+def ask_promise_card(selection: Selection, kind: str) -> Card:
     """What was confirmed, with what was promised and what was only reported beside it."""
-    shown = known_card(selection, f"{kind}_confirmed")
+    shown = ask_known_card(selection, f"{kind}_confirmed")
     beside = (ask(selection, f"{kind}_promised"), ask(selection, f"{kind}_reported"))
     aside = words.say_promised(*(numbers.value(m.total.value, m.metric.unit) for m in beside))
     return replace(shown, aside=join_texts(aside, shown.aside), measured_aside=beside)
@@ -136,17 +142,17 @@ class Offer:
     is_chosen: bool
 
 
-def offers(selection: Selection) -> tuple[Offer, ...]:
+def list_offers(selection: Selection) -> tuple[Offer, ...]:
     """The ten definitions under a selection, in the order of the chart."""
     answer = ask_definitions(selection)
     return tuple(
         Offer(
-            m.metric.name,
-            defined.title(m),
-            defined.figure(m),
-            defined.plain(m.metric.name),
-            defined.who(m.metric.name),
-            m.metric.name == answer.chosen,
+            name=m.metric.name,
+            title=defined.title(m),
+            figure=defined.figure(m),
+            counts=defined.plain(m.metric.name),
+            who=defined.who(m.metric.name),
+            is_chosen=m.metric.name == answer.chosen,
         )
         for m in answer.shown
     )
@@ -165,33 +171,50 @@ def ask_cohorts(selection: Selection) -> Measurement:
     return ask(selection, selection.definition, by=("cohort",))
 
 
-def settled(cohorts: Measurement) -> list[Row]:
-    return [row for row in cohorts.rows if not is_young(row, cohorts.as_of)]
+def list_settled(cohorts: Measurement) -> list[Rate]:
+    """The quarters that had their 24 months."""
+    return [row for row in cohorts.rates if not is_young(row, cohorts.as_of)]
 
 
 def draw_cohorts(cohorts: Measurement, look: Look) -> Spec:
     """Quarters without their 24 months are drawn as what is still being collected."""
-    rows = tuple(
-        replace(
-            row,
-            flags=(
-                *(flag for flag in row.flags if flag != "immature"),
-                *(["immature"] if is_young(row, cohorts.as_of) else []),
-            ),
-        )
-        for row in cohorts.rows
-    )
-    # The chart names the last judged quarter; on fewer than ten its figure would say too much.
-    old = [row for row in settled(cohorts) if row.value is not None]
-    latest = numbers.percent(old[-1].value) if old and "small_sample" not in old[-1].flags else ""
     return rates.rate_over_time(
-        replace(cohorts, rows=rows),
+        replace(cohorts, rows=tuple(mark_young(row, cohorts.as_of) for row in cohorts.rows)),
         [words.describe_cohort(cohorts, row, is_young(row, cohorts.as_of)) for row in cohorts.rows],
-        latest=latest,
-        counts=[f"{row.denominator:,}" for row in cohorts.rows],
+        latest=write_latest(cohorts),
+        counts=[f"{row.denominator:,}" for row in cohorts.rates],
         flags=words.FLAG_NAMES,
         look=look,
     )
+
+
+def mark_young(row: Row, as_of: date) -> Row:
+    """A quarter that is flagged as immature only for its 24 months, not for the replies it waits for."""
+    flags: list[Flag] = [flag for flag in row.flags if flag != "immature"]
+    if is_young(row, as_of):
+        flags.append("immature")
+    return replace(row, flags=tuple(flags))
+
+
+def write_latest(cohorts: Measurement) -> str:
+    """The last judged quarter as the chart names it; on fewer than ten its figure would say too much."""
+    judged = [row for row in list_settled(cohorts) if row.value is not None]
+    if not judged or is_small(judged[-1]):
+        return ""
+    return numbers.percent(judged[-1].value)
+
+
+def say_cohorts(cohorts: Measurement) -> str:
+    return words.say_cohorts(cohorts, list_settled(cohorts))
+
+
+def speak_cohorts(cohorts: Measurement) -> str:
+    return words.speak_cohorts(cohorts, lambda row: is_young(row, cohorts.as_of))
+
+
+def note_cohorts(cohorts: Measurement) -> list[str]:
+    settled = list_settled(cohorts)
+    return words.note_cohorts(settled, young=len(cohorts.rows) - len(settled))
 
 
 def ask_fields(selection: Selection) -> Groups:
@@ -199,9 +222,17 @@ def ask_fields(selection: Selection) -> Groups:
 
 
 def say_fields(answer: Groups) -> str:
-    if not answer.whole.total.denominator:
+    if not answer.whole.rate.denominator:
         return labels.NO_MOU_FIRMS
-    return success.by_group(answer.groups, answer.whole.total)
+    return success.by_group(answer.groups, answer.whole.rate)
+
+
+def explain_fields(answer: Groups) -> str:
+    return words.explain_fields(answer.groups)
+
+
+def note_fields(answer: Groups) -> list[str]:
+    return words.note_fields(answer.groups)
 
 
 # ---- the funnel by group -----------------------------------------------------------------------------------
@@ -210,61 +241,71 @@ STEPS = ("firms_signed", "firms_opened", "firms_operating", "firms_hiring", "fir
 OF_ALL_PARTIES = tuple(f"{name}_all_parties" for name in STEPS[:3])
 
 
-def ask_steps(selection: Selection) -> tuple[tuple[Measurement, ...], ...]:
-    """The steps by party (hiring and investing are asked of firms alone), by field and by cohort."""
-    return (
-        tuple(ask(selection, name, by=("party_type",)) for name in OF_ALL_PARTIES)
-        + tuple(ask(selection, name) for name in STEPS[3:]),
-        *(
-            tuple(ask(selection, name, by=(dimension,)) for name in STEPS)
-            for dimension in ("field", "cohort")
+@dataclass(frozen=True)
+class Steps:
+    """The steps from signing on by party (hiring and investing are asked of firms alone), by field and by cohort."""
+
+    by_party: tuple[Measurement, ...]
+    by_field: tuple[Measurement, ...]
+    by_cohort: tuple[Measurement, ...]
+
+
+def ask_steps(selection: Selection) -> Steps:
+    return Steps(
+        by_party=(
+            *(ask(selection, name, by=("party_type",)) for name in OF_ALL_PARTIES),
+            *(ask(selection, name) for name in STEPS[3:]),
         ),
+        by_field=tuple(ask(selection, name, by=("field",)) for name in STEPS),
+        by_cohort=tuple(ask(selection, name, by=("cohort",)) for name in STEPS),
     )
 
 
-def groups_table(answer: tuple[tuple[Measurement, ...], ...]) -> Table:
-    parties, *others = answer
-    return Table(
-        words.GROUP_COLUMNS,
-        (
-            *group_rows(parties, "party_type"),
-            *(
-                row
-                for steps, dimension in zip(others, ("field", "cohort"))
-                for row in group_rows(steps, dimension)
-            ),
-        ),
+def say_steps(answer: Steps) -> str:
+    return words.say_groups(answer.by_field[0], answer.by_party[0])
+
+
+def tabulate_steps(answer: Steps) -> Table:
+    rows = (
+        *list_groups(answer.by_party, "party_type"),
+        *list_groups(answer.by_field, "field"),
+        *list_groups(answer.by_cohort, "cohort"),
     )
+    return Table(words.GROUP_COLUMNS, rows)
 
 
-def group_rows(steps: tuple[Measurement, ...], dimension: str) -> list[tuple[Any, ...]]:
+def list_groups(steps: tuple[Measurement, ...], dimension: str) -> list[tuple[str | int, ...]]:
     """A row per group: the signed, and each later step with its share of them; a step that only firms are asked for has no
     groups and stands with the firms."""
-    rows = []
-    for signed in steps[0].rows:
-        group = signed.group[dimension]
-        n = signed.value or 0
-        values = [value_of(measured, dimension, group) for measured in steps[1:]]
-        young = dimension == "cohort" and is_young(signed, steps[0].as_of)
-        rows.append(
-            (
-                words.GROUPINGS[dimension],
-                labels.group_label(dimension, group),
-                n,
-                *(words.write_reached(value, n) for value in values),
-                words.mark_group(n, young),
-            )
-        )
-    return rows
+    signed, *later = steps
+    return [write_group(row, later, dimension, signed.as_of) for row in signed.rows]
 
 
-def value_of(measured: Measurement, dimension: str, group: Any) -> Any:
-    if not measured.by:
-        return measured.total.value if group == words.FIRMS else None
-    return next((row.value for row in measured.rows if row.group[dimension] == group), 0)
+def write_group(
+    signed: Row, later: Sequence[Measurement], dimension: str, as_of: date
+) -> tuple[str | int, ...]:
+    group = signed.group[dimension]
+    count = int(signed.value or 0)
+    young = dimension == "cohort" and is_young(signed, as_of)
+    return (
+        words.GROUPINGS[dimension],
+        labels.group_label(dimension, group),
+        count,
+        *(words.write_reached(find_value(step, dimension, group), count) for step in later),
+        words.mark_group(count, young),
+    )
 
 
-PANELS = (
+def find_value(measured: Measurement, dimension: str, group: Member) -> Number | None:
+    """A group's count at a step: none of a step that it is not asked for, zero where nobody of it got there."""
+    if measured.by:
+        return next((row.value for row in measured.rows if row.group[dimension] == group), 0)
+    if group == words.FIRMS:
+        return measured.total.value
+    return None
+
+
+PANELS: tuple[Panel[Any], ...] = (
     Panel(
         name="definitions",
         ask=ask_definitions,
@@ -279,33 +320,33 @@ PANELS = (
         counted="firms_signed",
     ),
     Panel(
-        "realised_by_cohort",
-        ask_cohorts,
-        lambda a: words.say_cohorts(a, settled(a)),
-        words.explain_cohorts,
-        draw_cohorts,
-        speak=lambda a: words.speak_cohorts(a, lambda row: is_young(row, a.as_of)),
+        name="realised_by_cohort",
+        ask=ask_cohorts,
+        say=say_cohorts,
+        explain=words.explain_cohorts,
+        draw=draw_cohorts,
+        speak=speak_cohorts,
         metrics=defined.ORDER,
-        notes=lambda a: words.note_cohorts(settled(a), len(a.rows) - len(settled(a))),
+        notes=note_cohorts,
     ),
     Panel(
-        "realised_by_field",
-        ask_fields,
-        say_fields,
-        lambda a: words.explain_fields(a.groups),
-        draw_groups,
+        name="realised_by_field",
+        ask=ask_fields,
+        say=say_fields,
+        explain=explain_fields,
+        draw=draw_groups,
         speak=speak_groups,
         metrics=defined.ORDER,
-        notes=lambda a: words.note_fields(a.groups),
+        notes=note_fields,
     ),
     Panel(
-        "funnel_by_group",
-        ask_steps,
-        lambda a: words.say_groups(a[1][0], a[0][0]),
-        lambda a: words.GROUP_SUBTITLE,
-        table=groups_table,
+        name="funnel_by_group",
+        ask=ask_steps,
+        say=say_steps,
+        explain=always(words.GROUP_SUBTITLE),
+        table=tabulate_steps,
         metrics=STEPS,
-        notes=lambda a: words.GROUP_NOTES,
+        notes=always(words.GROUP_NOTES),
         counted="firms_signed_all_parties",
     ),
 )
@@ -319,13 +360,13 @@ def find_basis(selection: Selection) -> Basis:
 
 # Every export of the page carries the definition it was looked at under.
 PAGE = Page(
-    "realisation",
-    words.TITLE,
-    sentence,
-    cards,
-    tuple(
+    name="realisation",
+    title=words.TITLE,
+    sentence=say_realisation,
+    cards=ask_cards,
+    panels=tuple(
         replace(panel, basis=find_basis)
         for panel in (*PANELS, *realisation_funnel.PANELS, *promises.PANELS, *maturity.PANELS)
     ),
-    realisation_funnel.list_firms,
+    listed=realisation_funnel.list_firms,
 )

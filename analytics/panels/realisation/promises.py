@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from analytics import listings
 from analytics.charts import funnel
@@ -24,7 +24,7 @@ from analytics.panels.tables import Firm, Table
 RATES = {"jobs": "job_realisation_rate", "investment": "investment_realisation_rate"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Promises:
     """What was promised, confirmed and only reported of one kind; the listings are of the period of `signed`."""
 
@@ -64,60 +64,59 @@ def ask_promises(selection: Selection, kind: str) -> Promises:
     )
 
 
-def by_grade(answer: Promises) -> dict[str, float]:
+def sum_by_grade(answer: Promises) -> dict[str, float]:
     """Evidence → people or won; what was only reported among them."""
-    grades = {row.group["evidence"]: row.value or 0 for row in answer.by_evidence.rows}
-    return grades | {words.GRADES[-1]: answer.reported.total.value or 0}
+    grades = {str(row.group["evidence"]): row.value or 0 for row in answer.by_evidence.rows}
+    return grades | {words.REPORTED: answer.reported.total.value or 0}
 
 
 def draw_promises(answer: Promises, look: Look, kind: str) -> Spec:
-    sides = (answer.promised, answer.confirmed, answer.reported)
     promised = answer.promised.total.value
-    values = [(label, m.total.value) for label, m in zip(words.LABELS, sides)]
+    values = {
+        "promised": promised,
+        "confirmed": answer.confirmed.total.value,
+        "reported": answer.reported.total.value,
+    }
+    wholes = {"confirmed": promised, "reported": promised}  # what a bar's share is a share of
+    as_of = answer.promised.as_of
     return funnel.promised_and_confirmed(
-        [words.LABELS[label] for label, _ in values],
-        [value or 0 for _, value in values],
-        [label for label, _ in values],
-        [
-            words.label_amount(value, kind, promised if label != "promised" else None)
-            for label, value in values
-        ],
-        [
-            words.describe_amount(label, value, kind, answer.promised.as_of)
-            for label, value in values
-        ],
+        [words.LABELS[label] for label in values],
+        [value or 0 for value in values.values()],
+        list(values),
+        [words.label_amount(values[label], kind, wholes.get(label)) for label in values],
+        [words.describe_amount(label, values[label], kind, as_of) for label in values],
         look=look,
     )
 
 
-def promises_panel(kind: str) -> Panel[Promises]:
+def make_promises_panel(kind: str) -> Panel[Promises]:
     """The panel on jobs, or on investment."""
 
-    def say(answer: Promises) -> str:
+    def say_promises(answer: Promises) -> str:
         sides = (answer.promised, answer.confirmed, answer.reported, answer.rate)
         return words.say_promises(kind, *(m.total for m in sides))
 
-    def tabulate(answer: Promises) -> Table:
+    def tabulate_promises(answer: Promises) -> Table:
         promised = answer.promised.total.value
-        rows = words.list_grades(kind, promised, by_grade(answer), answer.last_checks)
+        rows = words.list_grades(kind, promised, sum_by_grade(answer), answer.last_checks)
         return Table(words.COLUMNS, tuple(rows))
 
-    def speak(answer: Promises) -> str:
-        return words.speak_promises(kind, by_grade(answer), answer.last_checks)
+    def speak_promises(answer: Promises) -> str:
+        return words.speak_promises(kind, sum_by_grade(answer), answer.last_checks)
 
-    def note(answer: Promises) -> Sequence[str]:
+    def note_promises(answer: Promises) -> Sequence[str]:
         return words.note_promises(kind, answer.late_checks)
 
     return Panel(
         name=f"{kind}_promised_confirmed",
         ask=partial(ask_promises, kind=kind),
-        say=say,
+        say=say_promises,
         explain=always(words.explain_promises(kind)),
         draw=partial(draw_promises, kind=kind),
-        table=tabulate,
-        speak=speak,
+        table=tabulate_promises,
+        speak=speak_promises,
         metrics=names_of(kind),
-        notes=note,
+        notes=note_promises,
         counted="firms_signed",
     )
 
@@ -125,80 +124,103 @@ def promises_panel(kind: str) -> Panel[Promises]:
 # ---- per firm ----------------------------------------------------------------------------------------------
 
 
-def ask_firms(selection: Selection) -> dict[str, Any]:
-    return {"rows": listings.firm_promises(selection.snapshot, narrow_listings(selection))}
+@dataclass(frozen=True)
+class Firms:
+    """What each firm promised and what came of it, over the period of `signed`."""
+
+    rows: tuple[dict[str, Any], ...]
+    signed: Measurement = behind()
 
 
-def firms_table(answer: dict[str, Any]) -> Table:
-    return Table(
-        words.FIRM_COLUMNS,
-        tuple(
-            (
-                Firm(row["name"], row["company_key"]),
-                row["first_signed_on"],
-                row["jobs_promised"],
-                row["jobs_confirmed"],
-                row["jobs_reported"],
-                words.write_money(row["investment_promised"]),
-                words.write_money(row["investment_confirmed"]),
-                words.write_money(row["investment_reported"]),
-                words.write_grades(row["grades"]),
-                row["verified_on"],
-            )
-            for row in answer["rows"]
-        ),
+def ask_firms(selection: Selection) -> Firms:
+    signed = ask(selection, "firms_signed")
+    rows = listings.firm_promises(selection.snapshot, narrow_listings(selection))
+    return Firms(rows=tuple(rows), signed=signed)
+
+
+def tabulate_firms(answer: Firms) -> Table:
+    return Table(words.FIRM_COLUMNS, tuple(write_firm(row) for row in answer.rows))
+
+
+def write_firm(row: dict[str, Any]) -> tuple[Any, ...]:
+    return (
+        Firm(row["name"], row["company_key"]),
+        row["first_signed_on"],
+        row["jobs_promised"],
+        row["jobs_confirmed"],
+        row["jobs_reported"],
+        words.write_money(row["investment_promised"]),
+        words.write_money(row["investment_confirmed"]),
+        words.write_money(row["investment_reported"]),
+        words.write_grades(row["grades"]),
+        row["verified_on"],
     )
 
 
-def say_firms(answer: dict[str, Any]) -> str:
-    promising = [
-        row for row in answer["rows"] if row["jobs_promised"] or row["investment_promised"]
-    ]
-    bare = [row for row in promising if not (row["jobs_confirmed"] or row["investment_confirmed"])]
-    return words.say_firms(
-        len(promising),
-        len(bare),
-        sum(bool(row["jobs_reported"] or row["investment_reported"]) for row in bare),
-    )
+def say_firms(answer: Firms) -> str:
+    promising = [row for row in answer.rows if has_any(row, "promised")]
+    bare = [row for row in promising if not has_any(row, "confirmed")]
+    reported = [row for row in bare if has_any(row, "reported")]
+    return words.say_firms(len(promising), len(bare), len(reported))
+
+
+def has_any(row: dict[str, Any], part: Literal["promised", "confirmed", "reported"]) -> bool:
+    """Whether a firm has jobs or money of a part."""
+    return bool(row[f"jobs_{part}"] or row[f"investment_{part}"])
 
 
 # ---- exits -------------------------------------------------------------------------------------------------
 
 
-def ask_exits(selection: Selection) -> tuple[Measurement, Measurement, dict[str, Any]]:
-    return (
-        ask(selection, "exit_rate_12m"),
-        ask(selection, "exit_rate_24m"),
-        {"rows": listings.firms_left(selection.snapshot, narrow_listings(selection))},
+@dataclass(frozen=True)
+class Exits:
+    """The exit rates, and the firms that left over the period of `signed`."""
+
+    after_12m: Measurement
+    after_24m: Measurement
+    rows: tuple[dict[str, Any], ...]
+    signed: Measurement = behind()
+
+
+def ask_exits(selection: Selection) -> Exits:
+    rows = listings.firms_left(selection.snapshot, narrow_listings(selection))
+    return Exits(
+        after_12m=ask(selection, "exit_rate_12m"),
+        after_24m=ask(selection, "exit_rate_24m"),
+        rows=tuple(rows),
+        signed=ask(selection, "firms_signed"),
     )
 
 
-def exits_table(answer: tuple[Measurement, Measurement, dict[str, Any]]) -> Table:
-    return Table(
-        words.EXIT_COLUMNS,
-        tuple(
-            (
-                Firm(row["name"], row["company_key"]),
-                row["field"],
-                row["opened_on"],
-                row["closed_on"],
-                row["days"],
-                words.STILL_THERE if row["is_operating"] else "",
-            )
-            for row in answer[2]["rows"]
-        ),
+def say_exits(answer: Exits) -> str:
+    rates = ((12, answer.after_12m), (24, answer.after_24m))
+    return words.say_exits(rates, gone=len(answer.rows))
+
+
+def tabulate_exits(answer: Exits) -> Table:
+    rows = tuple(
+        (
+            Firm(row["name"], row["company_key"]),
+            row["field"],
+            row["opened_on"],
+            row["closed_on"],
+            row["days"],
+            words.STILL_THERE if row["is_operating"] else "",
+        )
+        for row in answer.rows
     )
+    return Table(words.EXIT_COLUMNS, rows)
 
 
-PANELS = (
-    promises_panel("jobs"),
-    promises_panel("investment"),
+PANELS: tuple[Panel[Any], ...] = (
+    make_promises_panel("jobs"),
+    make_promises_panel("investment"),
     Panel(
-        "promises_by_firm",
-        ask_firms,
-        say_firms,
-        lambda a: words.FIRM_SUBTITLE,
-        table=firms_table,
+        name="promises_by_firm",
+        ask=ask_firms,
+        say=say_firms,
+        explain=always(words.FIRM_SUBTITLE),
+        table=tabulate_firms,
         metrics=(
             "jobs_promised",
             "jobs_confirmed",
@@ -210,12 +232,12 @@ PANELS = (
         counted="firms_signed",
     ),
     Panel(
-        "exits",
-        ask_exits,
-        lambda a: words.say_exits(((12, a[0]), (24, a[1])), len(a[2]["rows"])),
-        lambda a: words.EXIT_SUBTITLE,
-        table=exits_table,
+        name="exits",
+        ask=ask_exits,
+        say=say_exits,
+        explain=always(words.EXIT_SUBTITLE),
+        table=tabulate_exits,
         metrics=("exit_rate_12m", "exit_rate_24m"),
-        notes=lambda a: (words.EXIT_NOTE,),
+        notes=always((words.EXIT_NOTE,)),
     ),
 )
