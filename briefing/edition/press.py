@@ -74,13 +74,13 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
     described = published.description(snapshot)
     measured_on = described.build_id
     selection = selected(snapshot, as_of)
-    sentences = page.sentences(selection)
-    cards = page.cards(selection)
-    answers = page.answers(selection)
+    sentences = page.say_sentences(selection)
+    cards = page.ask_cards(selection)
+    answers = page.answer_questions(selection)
     sections = read_sections(selection, snapshot.is_sample, measured_on)
     source = words.source(snapshot.as_of, measured_on, snapshot.is_sample)
     said = unconditional(sentences.value)
-    left_out = page.shortfall(selection)
+    left_out = page.say_shortfall(selection)
     measured = (
         *measured_anew((*sentences.measured, *cards.measured, *answers.measured), measured_on),
         *gather_measured(sections),

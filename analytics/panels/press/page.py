@@ -12,7 +12,7 @@ from analytics.charts import counts, rates
 from analytics.charts.counts import Moment
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
-from analytics.measure.measurement import Measurement
+from analytics.measure.measurement import Measurement, Row
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
 from analytics.panels.answers import Measured, Sentence, always, measured_for
@@ -58,92 +58,104 @@ HEADLINES = (
 )  # what an edition says or names as left out
 
 
-def told(selection: Selection, name: str, **how: Any) -> Measurement | None:
+def ask_published(
+    selection: Selection, name: str, *, by: tuple[str, ...] = ()
+) -> Measurement | None:
     """A metric as `ask` answers it; None where it was not published."""
     try:
-        return ask(selection, name, **how)
+        return ask(selection, name, by=by)
     except Unanswerable as error:
         if error.code != "not_public":
             raise
         return None
 
 
-def missing(selection: Selection) -> list[str]:
+def list_missing(selection: Selection) -> list[str]:
     """The labels of the headline figures that were not published."""
-    return words.list_labels(name for name in HEADLINES if told(selection, name) is None)
+    return words.list_labels(name for name in HEADLINES if ask_published(selection, name) is None)
 
 
 # ---- sentences and cards -----------------------------------------------------------------------------------
 
 
-def sentences(selection: Selection) -> Measured[tuple[str, ...]]:
+def say_sentences(selection: Selection) -> Measured[tuple[str, ...]]:
     """What is said first: what was signed, what came of it, who answered, how far was driven; else that nothing can be."""
     found = [say(selection) for say in (say_memoranda, say_realised, say_replies, say_distance)]
-    said = tuple(sentence.text for sentence in found if sentence.text)
-    return Measured(said or (words.NOTHING,), measured_for(found))
+    texts = tuple(sentence.text for sentence in found if sentence.text)
+    return Measured(texts or (words.NOTHING,), measured_for(found))
 
 
-def shortfall(selection: Selection) -> tuple[str, ...]:
+def say_shortfall(selection: Selection) -> tuple[str, ...]:
     """Which of the headline figures cannot be told, and why; nothing where none can."""
-    lacking = missing(selection)
+    lacking = list_missing(selection)
     if 0 < len(lacking) < len(HEADLINES):
         return (words.say_left_out(lacking),)
     return ()
 
 
-def published(*asked: Measurement | None) -> tuple[Measurement, ...]:
+def keep_published(*asked: Measurement | None) -> tuple[Measurement, ...]:
     """Those of some measurements that were published."""
     return tuple(m for m in asked if m is not None)
 
 
+def total_of(measured: Measurement | None) -> Row | None:
+    """The only row of a measurement; None where it was not published."""
+    if measured is None:
+        return None
+    return measured.total
+
+
 def say_memoranda(selection: Selection) -> Sentence:
-    total = told(selection, TOTAL)
-    force = told(selection, "mous_in_force")
+    total = ask_published(selection, TOTAL)
+    force = ask_published(selection, "mous_in_force")
     if total is None or not total.total.value:
-        return Sentence("", published(total, force))
-    by_party = told(selection, TOTAL, by=("party_type",))
-    text = words.say_memoranda(total.total, by_party, force and force.total, selection.as_of)
-    return Sentence(text, published(total, force, by_party))
+        return Sentence("", keep_published(total, force))
+    by_party = ask_published(selection, TOTAL, by=("party_type",))
+    text = words.say_memoranda(total.total, by_party, total_of(force), selection.as_of)
+    return Sentence(text, keep_published(total, force, by_party))
 
 
 def say_realised(selection: Selection) -> Sentence:
-    rate = told(selection, OPENING)
-    if rate is None or not rate.total.denominator:
-        return Sentence("", published(rate))
-    operating = told(selection, "mou_operating_rate")
-    return Sentence(words.say_realised(rate, operating), published(rate, operating))
+    rate = ask_published(selection, OPENING)
+    if rate is None or not rate.rate.denominator:
+        return Sentence("", keep_published(rate))
+    operating = ask_published(selection, "mou_operating_rate")
+    return Sentence(words.say_realised(rate, operating), keep_published(rate, operating))
 
 
 def say_replies(selection: Selection) -> Sentence:
-    rate = told(selection, REPLIES)
-    if rate is None or not rate.total.denominator:
-        return Sentence("", published(rate))
-    cohorts = told(selection, REPLIES, by=("cohort",))
-    return Sentence(words.say_replies(rate, cohorts), published(rate, cohorts))
+    rate = ask_published(selection, REPLIES)
+    if rate is None or not rate.rate.denominator:
+        return Sentence("", keep_published(rate))
+    cohorts = ask_published(selection, REPLIES, by=("cohort",))
+    return Sentence(words.say_replies(rate, cohorts), keep_published(rate, cohorts))
 
 
 def say_distance(selection: Selection) -> Sentence:
-    km, laps, trips = (told(selection, name) for name in (KM, "earth_laps", "trips"))
+    km = ask_published(selection, KM)
+    laps = ask_published(selection, "earth_laps")
+    trips = ask_published(selection, "trips")
+    measured = keep_published(km, laps, trips)
     if km is None or laps is None or not km.total.value:
-        return Sentence("", published(km, laps, trips))
-    text = words.say_distance(km, laps.total, trips and trips.total)
-    return Sentence(text, published(km, laps, trips))
+        return Sentence("", measured)
+    return Sentence(words.say_distance(km, laps.total, total_of(trips)), measured)
 
 
-def cards(selection: Selection) -> Measured[tuple[Card, ...]]:
+def ask_cards(selection: Selection) -> Measured[tuple[Card, ...]]:
     """The headline figures that were published, with their change since a year ago where that was published too."""
-    found = [make_card(selection, name) for name in CARDS]
+    found = [ask_card(selection, name) for name in CARDS]
     return Measured(tuple(card.value for card in found if card.value), measured_for(found))
 
 
-def make_card(selection: Selection, name: str) -> Measured[Card | None]:
-    now = told(selection, name)
-    before = told(selection.shifted(a_year_before(selection.as_of)), name)
-    measured = published(now, before)
+def ask_card(selection: Selection, name: str) -> Measured[Card | None]:
+    """A headline figure; none where it was not published or has no value."""
+    now = ask_published(selection, name)
+    before = ask_published(selection.shifted(a_year_before(selection.as_of)), name)
+    measured = keep_published(now, before)
     if now is None or now.total.value is None:
         return Measured(None, measured)
     metric = METRICS[name]
-    moved = compare_rows(now.total, before and before.total, metric.unit)
+    moved = compare_rows(now.total, total_of(before), metric.unit)
     card = Card(
         label=metric.label,
         value=numbers.value(now.total.value, metric.unit),
@@ -159,15 +171,15 @@ def make_card(selection: Selection, name: str) -> Measured[Card | None]:
     return Measured(card, measured)
 
 
-def answers(selection: Selection) -> Measured[tuple[tuple[str, str, str], ...]]:
+def answer_questions(selection: Selection) -> Measured[tuple[tuple[str, str, str], ...]]:
     """Question, answer and the metric whose definition answers it: what each figure counts, and what is missing and why."""
-    measured = published(*(told(selection, name) for name in HEADLINES))
+    measured = keep_published(*(ask_published(selection, name) for name in HEADLINES))
     found = [
         (words.ask_definition(m), words.say_definition(m), m.metric.name)
         for m in measured
         if m.total.value is not None
     ]
-    lacking = words.say_missing(missing(selection) if found else None)
+    lacking = words.say_missing(list_missing(selection) if found else None)
     return Measured((*found, (words.WHAT_IS_MISSING, lacking, "")), measured)
 
 
@@ -200,11 +212,15 @@ def ask_definitions(selection: Selection) -> Definitions:
 
     None of them is said to count nobody unless that one does. Raises: Unanswerable when it was held back too.
     """
-    asked = published(*(told(selection, name) for name in defined.ORDER))
-    shown = tuple(m for m in asked if m.total.denominator) or (ask(selection, OPENING),)
+    asked = keep_published(*(ask_published(selection, name) for name in defined.ORDER))
+    shown = tuple(m for m in asked if m.rate.denominator) or (ask(selection, OPENING),)
     names = [m.metric.name for m in shown]
     chosen = OPENING if OPENING in names else names[0]
     return Definitions(asked=asked, shown=shown, chosen=chosen)
+
+
+def ask_cohorts(selection: Selection) -> Measurement:
+    return ask(selection, REPLIES, by=("cohort",))
 
 
 def draw_cohorts(cohorts: Measurement, look: Look) -> Spec:
@@ -213,28 +229,48 @@ def draw_cohorts(cohorts: Measurement, look: Look) -> Spec:
         cohorts,
         spoken.hovers(cohorts),
         latest=numbers.percent(rows[-1].value) if rows else "",
-        counts=[f"{row.denominator:,}" for row in cohorts.rows],
+        counts=[f"{row.denominator:,}" for row in cohorts.rates],
         flags=replies.FLAG_NAMES,
         look=look,
     )
 
 
-def yearly(name: str, metric: str, subtitle: str) -> Panel:
+def note_cohorts(cohorts: Measurement) -> tuple[str, ...]:
+    return (*replies.cohort_notes(cohorts), words.HIDDEN_BUCKETS)
+
+
+def make_yearly_panel(name: str, metric: str, subtitle: str) -> Panel[Measurement]:
     """A count or sum by year."""
+
+    def ask_years(selection: Selection) -> Measurement:
+        return ask(selection, metric, grain="year")
+
     return Panel(
-        name,
-        lambda s: ask(s, metric, grain="year"),
-        words.say_years,
-        lambda a: subtitle,
-        lambda a, look: counts.counts_over_time(a, spoken.hovers(a), look=look),
+        name=name,
+        ask=ask_years,
+        say=words.say_years,
+        explain=always(subtitle),
+        draw=draw_years,
         speak=spoken.spoken,
         metrics=(metric,),
-        notes=lambda a: (words.HIDDEN_BUCKETS,),
+        notes=always((words.HIDDEN_BUCKETS,)),
     )
+
+
+def draw_years(by_year: Measurement, look: Look) -> Spec:
+    return counts.counts_over_time(by_year, spoken.hovers(by_year), look=look)
 
 
 def ask_fields(selection: Selection) -> Groups:
     return ask_groups(selection, OPENING, "field")
+
+
+def say_fields(answer: Groups) -> str:
+    return words.limit_to_published(replies.by_group(answer.groups, answer.whole.rate))
+
+
+def note_fields(answer: Groups) -> tuple[str, ...]:
+    return (*realisation.note_fields(answer.groups), words.HIDDEN_GROUPS)
 
 
 def say_differences(answer: page.Differences) -> str:
@@ -253,28 +289,28 @@ PANELS: tuple[Panel[Any], ...] = (
         speak=speak_definitions,
         notes=always((defined.NOTE,)),
     ),
-    yearly("mous_by_year", "mous_signed", words.YEARLY_SUBTITLE),
+    make_yearly_panel("mous_by_year", "mous_signed", words.YEARLY_SUBTITLE),
     Panel(
-        "opening_by_field",
-        ask_fields,
-        lambda a: words.limit_to_published(replies.by_group(a.groups, a.whole.total)),
-        lambda a: words.GROUP_SUBTITLE,
-        draw_groups,
+        name="opening_by_field",
+        ask=ask_fields,
+        say=say_fields,
+        explain=always(words.GROUP_SUBTITLE),
+        draw=draw_groups,
         speak=speak_groups,
         metrics=(OPENING,),
-        notes=lambda a: (*realisation.note_fields(a.groups), words.HIDDEN_GROUPS),
+        notes=note_fields,
     ),
     Panel(
-        "reply_rate_by_cohort",
-        lambda s: ask(s, REPLIES, by=("cohort",)),
-        replies.by_cohort,
-        replies.cohort_subtitle,
-        draw_cohorts,
+        name="reply_rate_by_cohort",
+        ask=ask_cohorts,
+        say=replies.by_cohort,
+        explain=replies.cohort_subtitle,
+        draw=draw_cohorts,
         speak=spoken.spoken,
         metrics=(REPLIES,),
-        notes=lambda a: (*replies.cohort_notes(a), words.HIDDEN_BUCKETS),
+        notes=note_cohorts,
     ),
-    yearly("km_by_year", KM, words.KM_SUBTITLE),
+    make_yearly_panel("km_by_year", KM, words.KM_SUBTITLE),
     replace(page.DIFFERENCES, say=say_differences),
     page.REGISTER,
 )

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from analytics.measure.measurement import Measurement, Rate, Row
+from analytics.measure.measurement import Measurement, Rate
+from analytics.measure.readings import starts_on, value_of
 from analytics.panels.memoranda.words.press import SAMPLE_NOTE
 from analytics.statistics.intervals import Interval
 from analytics.wording import numbers
@@ -154,7 +155,7 @@ def write_figure(measured: Measurement) -> str:
 
 def count_members(rate: Measurement) -> str:
     """How many members of a rate there are, as a figure."""
-    return f"{rate.total.numerator:,}개사"
+    return f"{rate.rate.numerator:,}개사"
 
 
 def turn_around(rate: Measurement) -> Rate:
@@ -167,9 +168,9 @@ def turn_around(rate: Measurement) -> Rate:
     return replace(others, value=1 - row.value, interval=Interval(1 - high, 1 - low))
 
 
-def say_share(rate: Measurement, row: Row | None = None) -> str:
+def say_share(rate: Measurement, row: Rate | None = None) -> str:
     """The share, both its sides, its interval and flags."""
-    row = row or rate.total
+    row = row or rate.rate
     if not row.denominator:
         return numbers.NOTHING
     return f"{numbers.percent(row.value)} · {card_aside(rate.metric, row)}"
@@ -185,7 +186,7 @@ def list_shares(*rates: Measurement) -> str:
 
 def count_gone(opening: Measurement, running: Measurement) -> str:
     """Firms that had opened and operate nowhere any more, as a figure."""
-    return f"{opening.total.numerator - running.total.numerator:,}개사"
+    return f"{opening.rate.numerator - running.rate.numerator:,}개사"
 
 
 def count_others(rate: Measurement) -> str:
@@ -205,7 +206,7 @@ def list_evidence(kinds: Sequence[str]) -> str:
     return ", ".join(kinds)
 
 
-def write_share(row: Row) -> str:
+def write_share(row: Rate) -> str:
     return f"{row.numerator:,}개사({numbers.percent(row.value)})"
 
 
@@ -220,10 +221,10 @@ def say_page(
     opening: Measurement, running: Measurement, jobs: Measurement, investment: Measurement
 ) -> str:
     """The page in two sentences."""
-    firms = opening.total.denominator
+    firms = opening.rate.denominator
     if not firms:
         return f"{write_as_of(opening)}까지 협약한 기업이 없습니다."
-    came = say_came(opening.total.numerator, running.total.numerator)
+    came = say_came(opening.rate.numerator, running.rate.numerator)
     return (
         f"{write_as_of(opening)} 기준 협약 기업 {firms:,}개사 가운데 {came}. "
         f"확인된 고용은 {write_figure(jobs)}, 투자는 {write_figure(investment)}입니다."
@@ -257,8 +258,8 @@ def say_signed(
 
 def count_parties(by_party: Measurement) -> dict[str, int]:
     """기업 and 기관 with how many there are, firms first."""
-    found = {str(row.group["party_type"]): row.value for row in by_party.rows}
-    return {name: found.get(name) or 0 for name in SIDES}
+    found = {str(row.group["party_type"]): int(row.value or 0) for row in by_party.rows}
+    return {name: found.get(name, 0) for name in SIDES}
 
 
 def note_signed(by_party: Measurement, parties: Measurement) -> list[str]:
@@ -271,16 +272,16 @@ def note_signed(by_party: Measurement, parties: Measurement) -> list[str]:
 
 def say_opened(rate: Measurement, mature: Measurement) -> str:
     """How many opened, of all and of those signed 24 months ago or more."""
-    row = rate.total
+    row = rate.rate
     if not row.denominator:
         return NO_FIRMS
     opened = "사무소·법인·본사를 열거나 입주한 곳은 아직 없습니다."
     if row.numerator:
         opened = f"{write_share(row)}가 사무소·법인·본사를 열거나 입주했습니다."
-    return f"협약 기업 {row.denominator:,}개사 가운데 {opened} {say_mature(mature.total)}"
+    return f"협약 기업 {row.denominator:,}개사 가운데 {opened} {say_mature(mature.rate)}"
 
 
-def say_mature(old: Row) -> str:
+def say_mature(old: Rate) -> str:
     """The same of the firms that had 24 months."""
     if not old.denominator:
         return NONE_MATURE
@@ -290,8 +291,8 @@ def say_mature(old: Row) -> str:
 
 def say_operating(rate: Measurement, opening: Measurement) -> str:
     """How many operate, and how many of those that opened do not."""
-    row = rate.total
-    opened = opening.total.numerator
+    row = rate.rate
+    opened = opening.rate.numerator
     if not row.denominator:
         return NO_FIRMS
     if not opened:
@@ -309,7 +310,7 @@ def say_brought(
     rate: Measurement, confirmed: Measurement, reported: Measurement, what: str, amount: str
 ) -> str:
     """Who hired or invested, and how many people or how much money of it is confirmed."""
-    row = rate.total
+    row = rate.rate
     if not row.denominator:
         return NO_FIRMS
     proven = f"{particle(what, '이/가')} 현장확인이나 증빙서류로 확인된 곳은 아직 없습니다."
@@ -329,11 +330,11 @@ def add_reported(answer: str, reported: Measurement) -> str:
 
 def say_left(opening: Measurement, running: Measurement, days: Sequence[date]) -> str:
     """How many left, and in which years."""
-    opened = opening.total.numerator
+    opened = opening.rate.numerator
     if not opened:
         return NONE_OPENED
     firms = f"문을 연 적이 있는 협약 기업 {opened:,}개사 가운데"
-    away = opened - running.total.numerator
+    away = opened - running.rate.numerator
     if not away:
         return f"{firms} 폐업하거나 철수한 곳은 없습니다."
     by_year = Counter(sorted(day.year for day in days))
@@ -423,29 +424,31 @@ def say_kept(
 
 def say_years(by_year: Measurement, opened: Measurement, total: Measurement) -> str:
     """The year of most signings, and what came of them."""
-    signed = total.total.value
+    signed = int(total.total.value or 0)
     if not signed:
         return NO_FIRMS
-    best = max(row.value for row in by_year.rows)
-    most = [numbers.bucket(row.start, "year") for row in by_year.rows if row.value == best]
-    if len(most) > 1:
-        return f"협약 기업 {signed:,}개사 가운데 가장 많이 협약한 해는 {listed(most)}(각 {best:,}개사)입니다."
-    of_best = next(row.value for row, year in zip(opened.rows, by_year.rows) if year.value == best)
+    counts = {starts_on(row): int(row.value or 0) for row in by_year.rows}
+    best = max(counts.values())
+    years = [year for year, count in counts.items() if count == best]
+    names = [numbers.bucket(year, "year") for year in years]
+    if len(years) > 1:
+        return f"협약 기업 {signed:,}개사 가운데 가장 많이 협약한 해는 {listed(names)}(각 {best:,}개사)입니다."
+    of_best = next(row.value for row in opened.rows if row.start == years[0])
     came = "그해 협약한 기업 가운데 문을 연 곳은 아직 없습니다"
     if of_best:
         came = f"그해 협약한 기업 가운데 {of_best:,}개사가 문을 열었습니다"
     if best < signed:
-        return f"협약 기업 {signed:,}개사 가운데 {most[0]}에 {best:,}개사가 협약해 가장 많으며, {came}."
+        return f"협약 기업 {signed:,}개사 가운데 {names[0]}에 {best:,}개사가 협약해 가장 많으며, {came}."
     everyone = "모두 " if best > 1 else ""
-    return f"협약 기업 {best:,}개사가 {everyone}{most[0]}에 협약했으며, {came}."
+    return f"협약 기업 {best:,}개사가 {everyone}{names[0]}에 협약했으며, {came}."
 
 
 def note_years(by_year: Measurement, mature: Measurement) -> list[str]:
     """The years whose firms cannot all be judged yet."""
     young = [
-        numbers.bucket(row.start, "year")
+        numbers.bucket(starts_on(row), "year")
         for row, old in zip(by_year.rows, mature.rows)
-        if row.value > old.value
+        if value_of(row) > value_of(old)
     ]
     if not young:
         return []
@@ -457,12 +460,11 @@ def list_years(
     counts: Sequence[Measurement], totals: Sequence[Measurement]
 ) -> tuple[tuple[str | int, ...], ...]:
     """A row per year with every measure, and the whole below; people and won are whole numbers."""
-    by_year = zip(*(m.rows for m in counts))
-    rows = [
-        (numbers.bucket(year[0].start, "year"), *(round(row.value) for row in year))
-        for year in by_year
-    ]
-    return (*rows, (WHOLE, *(round(m.total.value) for m in totals)))
+    rows: list[tuple[str | int, ...]] = []
+    for year in zip(*(m.rows for m in counts)):
+        name = numbers.bucket(starts_on(year[0]), "year")
+        rows.append((name, *(round(value_of(row)) for row in year)))
+    return (*rows, (WHOLE, *(round(value_of(m.total)) for m in totals)))
 
 
 # ---- the public record -------------------------------------------------------------------------------------

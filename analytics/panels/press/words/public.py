@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Row, sides_of
 from analytics.metrics import METRICS, parts_of
 from analytics.panels.distance.words import distance
 from analytics.panels.memoranda.words.memoranda import PROMISES
@@ -73,8 +73,8 @@ def say_realised(rate: Measurement, operating: Measurement | None) -> str:
     """How many opened, and how many of them stand where that may be said."""
     opened = runs = 0
     if operating:
-        opened = int(rate.total.numerator)
-        runs = int(operating.total.numerator)
+        opened = rate.rate.numerator
+        runs = operating.rate.numerator
     said = realisation.say_realisation(
         rate, opened, runs, young=0, filters=(), is_period_chosen=False
     )
@@ -145,9 +145,10 @@ def say_definition(measured: Measurement) -> str:
         behind = f"({aside})" if aside else ""
         return f"{during}에 {value}입니다{behind}."
     numerator, denominator = sides
-    above = f"{numerator.label} {numbers.value(row.numerator, numerator.unit)}"
-    below = f"{denominator.label} {numbers.value(row.denominator, denominator.unit)}"
-    interval = "" if row.low is None else numbers.interval(row.low, row.high)
+    counted = sides_of(row)
+    above = f"{numerator.label} {numbers.value(counted.numerator, numerator.unit)}"
+    below = f"{denominator.label} {numbers.value(counted.denominator, denominator.unit)}"
+    interval = "" if row.interval is None else numbers.interval(*row.interval)
     behind = ", ".join(filter(None, [during, interval, flag_words(row)]))
     return (
         f"분모는 {below}, 분자는 {particle(above, '으로/로')}, 그 비율이 {value}입니다({behind})."
