@@ -275,13 +275,13 @@ def test_every_count_of_the_shipped_record_is_told_in_korean():
 
 
 def test_the_page_on_quality_counts_what_was_set_aside():
-    assert quality.sentence(2_961, 0, AS_OF, date(2022, 4, 4)) == (
+    assert quality.say_load(2_961, 0, AS_OF, date(2022, 4, 4)) == (
         "2,961행을 읽었고 격리한 행은 없습니다. 자료 기준일은 2022. 3. 31.이며, 2022. 4. 4.에 적재했습니다."
     )
-    assert quality.sentence(200, 7, AS_OF, date(2022, 4, 4)).startswith(
+    assert quality.say_load(200, 7, AS_OF, date(2022, 4, 4)).startswith(
         "200행을 읽었고 7행(3.5%)을 격리했습니다."
     )
-    assert quality.sentence(0, 0, AS_OF, AS_OF) == "적재한 행이 없습니다."
+    assert quality.say_load(0, 0, AS_OF, AS_OF) == "적재한 행이 없습니다."
 
 
 def test_the_source_that_is_furthest_behind():

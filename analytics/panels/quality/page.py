@@ -19,14 +19,15 @@ from analytics.wording import numbers
 ListedRow = dict[str, Any]  # a row of a listing
 
 
-def sentence(selection: Selection) -> Sentence:
+def say_load(selection: Selection) -> Sentence:
+    """How much was read and set aside, and how new the data are."""
     sheets = listings.loaded_sheets(selection.snapshot)
     snapshot = selection.snapshot
-    text = words.sentence(
-        sum(s["rows_read"] or 0 for s in sheets),
-        sum(s["quarantined"] or 0 for s in sheets),
-        snapshot.as_of or selection.as_of,
-        snapshot.published_at.date(),
+    text = words.say_load(
+        rows_read=sum(sheet["rows_read"] or 0 for sheet in sheets),
+        quarantined=sum(sheet["quarantined"] or 0 for sheet in sheets),
+        as_of=snapshot.as_of or selection.as_of,
+        loaded_on=snapshot.published_at.date(),
     )
     return Sentence(text)
 
@@ -219,7 +220,7 @@ PANELS: tuple[Panel[Any], ...] = (
 PAGE = Page(
     name="quality",
     title=words.TITLE,
-    sentence=sentence,
+    sentence=say_load,
     cards=ask_no_cards,
     panels=PANELS,
 )

@@ -430,17 +430,23 @@ def say_years(by_year: Measurement, opened: Measurement, total: Measurement) -> 
     counts = {starts_on(row): int(row.value or 0) for row in by_year.rows}
     best = max(counts.values())
     years = [year for year, count in counts.items() if count == best]
-    names = [numbers.bucket(year, "year") for year in years]
     if len(years) > 1:
-        return f"협약 기업 {signed:,}개사 가운데 가장 많이 협약한 해는 {listed(names)}(각 {best:,}개사)입니다."
-    of_best = next(row.value for row in opened.rows if row.start == years[0])
-    came = "그해 협약한 기업 가운데 문을 연 곳은 아직 없습니다"
-    if of_best:
-        came = f"그해 협약한 기업 가운데 {of_best:,}개사가 문을 열었습니다"
+        names = listed([numbers.bucket(year, "year") for year in years])
+        return f"협약 기업 {signed:,}개사 가운데 가장 많이 협약한 해는 {names}(각 {best:,}개사)입니다."
+    name = numbers.bucket(years[0], "year")
+    came = say_opened_of_year(opened, years[0])
     if best < signed:
-        return f"협약 기업 {signed:,}개사 가운데 {names[0]}에 {best:,}개사가 협약해 가장 많으며, {came}."
+        return f"협약 기업 {signed:,}개사 가운데 {name}에 {best:,}개사가 협약해 가장 많으며, {came}."
     everyone = "모두 " if best > 1 else ""
-    return f"협약 기업 {best:,}개사가 {everyone}{names[0]}에 협약했으며, {came}."
+    return f"협약 기업 {best:,}개사가 {everyone}{name}에 협약했으며, {came}."
+
+
+def say_opened_of_year(opened: Measurement, year: date) -> str:
+    """How many of those signed in a year opened."""
+    count = next(row.value for row in opened.rows if row.start == year)
+    if not count:
+        return "그해 협약한 기업 가운데 문을 연 곳은 아직 없습니다"
+    return f"그해 협약한 기업 가운데 {count:,}개사가 문을 열었습니다"
 
 
 def note_years(by_year: Measurement, mature: Measurement) -> list[str]:

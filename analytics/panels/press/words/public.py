@@ -66,7 +66,9 @@ def split_parties(by_party: Measurement | None) -> str:
         for row in parties
         if row.value
     )
-    return f"({split})" if split else ""
+    if not split:
+        return ""
+    return f"({split})"
 
 
 def say_realised(rate: Measurement, operating: Measurement | None) -> str:
@@ -102,7 +104,9 @@ def say_year(m: Measurement, row: Row) -> str:
     """`2022년 35건(진행 중)`"""
     year = f"{place_of(m, row)} {numbers.value(row.value, m.metric.unit)}"
     flags = flag_words(row)
-    return f"{year}({flags})" if flags else year
+    if not flags:
+        return year
+    return f"{year}({flags})"
 
 
 def limit_to_published(said: str) -> str:
@@ -142,8 +146,9 @@ def say_definition(measured: Measurement) -> str:
     sides = parts_of(metric)
     if len(sides) != 2:
         aside = card_aside(metric, row)
-        behind = f"({aside})" if aside else ""
-        return f"{during}에 {value}입니다{behind}."
+        if not aside:
+            return f"{during}에 {value}입니다."
+        return f"{during}에 {value}입니다({aside})."
     numerator, denominator = sides
     counted = sides_of(row)
     above = f"{numerator.label} {numbers.value(counted.numerator, numerator.unit)}"
@@ -161,7 +166,9 @@ def number_question(number: int, text: str) -> str:
 
 def say_missing(labels: Sequence[str] | None) -> str:
     """Args: labels: what is left out; None where nothing at all can be told."""
-    missing = NONE_TOLD if labels is None else say_left_out(labels)
+    missing = NONE_TOLD
+    if labels is not None:
+        missing = say_left_out(labels)
     return " ".join(filter(None, [RULE, missing, REGISTER]))
 
 

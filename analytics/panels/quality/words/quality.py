@@ -168,14 +168,16 @@ TERMS_SUBTITLE = "지표마다 무엇을 무엇으로 나누거나 세는지"
 TERMS_COLUMNS = ("구역", "지표", "뜻", "단위", "나눌 수 있는 것")
 
 
-def sentence(rows_read: int, quarantined: int, as_of: date, loaded_on: date) -> str:
+def say_load(rows_read: int, quarantined: int, as_of: date, loaded_on: date) -> str:
     """How much was read, how much of it was set aside, and how new the data are."""
     if not rows_read:
         return "적재한 행이 없습니다."
-    share = numbers.percent(quarantined / rows_read)
-    said = f"{quarantined:,}행({share})을 격리했습니다" if quarantined else "격리한 행은 없습니다"
+    aside = "격리한 행은 없습니다"
+    if quarantined:
+        share = numbers.percent(quarantined / rows_read)
+        aside = f"{quarantined:,}행({share})을 격리했습니다"
     return (
-        f"{rows_read:,}행을 읽었고 {said}. 자료 기준일은 {numbers.plain_day(as_of)}이며, "
+        f"{rows_read:,}행을 읽었고 {aside}. 자료 기준일은 {numbers.plain_day(as_of)}이며, "
         f"{numbers.plain_day(loaded_on)}에 적재했습니다."
     )
 

@@ -269,13 +269,9 @@ def mark_group(signed: float, is_young: bool) -> str:
 
 def say_groups(fields: Measurement, parties: Measurement) -> str:
     """How many groups there are to look at, and how many of them are too small to be ranked."""
-    if not any(row.value for row in parties.rows):
+    split = split_parties(parties)
+    if not split:
         return NO_MOU_FIRMS
-    split = ", ".join(
-        f"{group_label('party_type', row.group['party_type'])} {row.value:,}곳"
-        for row in parties.rows
-        if row.value
-    )
     named = [row.value for row in fields.rows if row.value and is_named(row)]
     if not named:
         return f"협약한 곳은 {split}이며, 분야가 적혀 있지 않습니다."
@@ -283,6 +279,15 @@ def say_groups(fields: Measurement, parties: Measurement) -> str:
     if small := sum(value < SMALL_SAMPLE for value in named):
         size = f"이 가운데 {small:,}개는 10개사 미만이라 비율을 견주지 않습니다"
     return f"협약한 곳은 {split}입니다. 기업의 분야는 {len(named):,}개이며, {size}."
+
+
+def split_parties(parties: Measurement) -> str:
+    """`기업 231곳, 기관 21곳`; empty where nobody signed."""
+    return ", ".join(
+        f"{group_label('party_type', row.group['party_type'])} {row.value:,}곳"
+        for row in parties.rows
+        if row.value
+    )
 
 
 GROUP_NOTES = (
