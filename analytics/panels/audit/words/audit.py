@@ -432,11 +432,15 @@ def say_years(by_year: Measurement, opened: Measurement, total: Measurement) -> 
     years = [year for year, count in counts.items() if count == best]
     if len(years) > 1:
         names = listed([numbers.bucket(year, "year") for year in years])
-        return f"협약 기업 {signed:,}개사 가운데 가장 많이 협약한 해는 {names}(각 {best:,}개사)입니다."
+        return (
+            f"협약 기업 {signed:,}개사 가운데 가장 많이 협약한 해는 {names}(각 {best:,}개사)입니다."
+        )
     name = numbers.bucket(years[0], "year")
     came = say_opened_of_year(opened, years[0])
     if best < signed:
-        return f"협약 기업 {signed:,}개사 가운데 {name}에 {best:,}개사가 협약해 가장 많으며, {came}."
+        return (
+            f"협약 기업 {signed:,}개사 가운데 {name}에 {best:,}개사가 협약해 가장 많으며, {came}."
+        )
     everyone = "모두 " if best > 1 else ""
     return f"협약 기업 {best:,}개사가 {everyone}{name}에 협약했으며, {came}."
 
