@@ -15,7 +15,7 @@ from analytics.charts.theme import Look
 from analytics.charts.theme import look as look_of
 from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
-from analytics.panels.answers import each_once, measured_for, measurements_in
+from analytics.panels.answers import always, each_once, measured_for, measurements_in
 from analytics.panels.asking import ask
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Basis, Table, write_csv
@@ -39,7 +39,8 @@ class Panel(Generic[Answer]):
         notes: answer → further sentences (what is left out, what is assumed).
         size: page size of the chart (theme.PAGE_SIZES).
         counted: the metric whose total is the panel's n; by default what stands behind its first measurement.
-        basis: selection → what the figures are judged by, where a reader chooses it; exports and quiet line then name it.
+        basis: selection → what the figures are judged by, where a reader chooses it; the quiet
+            line and the exports then name it.
     """
 
     name: str
@@ -48,12 +49,12 @@ class Panel(Generic[Answer]):
     explain: Callable[[Answer], str]
     draw: Callable[[Answer, Look], Spec] | None = None
     table: Callable[[Answer], Table] | None = None
-    speak: Callable[[Answer], str] | None = None
+    speak: Callable[[Answer], str] = always("")
     metrics: tuple[str, ...] = ()
-    notes: Callable[[Answer], Sequence[str]] | None = None
+    notes: Callable[[Answer], Sequence[str]] = always(())
     size: str = "panel"
     counted: str = ""
-    basis: Callable[[Selection], Basis] | None = None
+    basis: Callable[[Selection], Basis | None] = always(None)
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
     answer = panel.ask(selection)
     shown = measurements_in(answer)
     counted = (ask(selection, panel.counted),) if panel.counted else ()
-    basis = panel.basis(selection) if panel.basis else None
+    basis = panel.basis(selection)
     table = make_table(panel, answer, shown)
     source = sources.source_line(
         selection.as_of, selection.snapshot.build_id, counted or shown, is_sample
@@ -93,13 +94,13 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
         takeaway=panel.say(answer),
         subtitle=panel.explain(answer),
         chart=draw_chart(panel, answer, selection),
-        spoken=panel.speak(answer) if panel.speak else "",
+        spoken=panel.speak(answer),
         table=table,
         source=f"{source} · {basis.text}" if basis else source,
         definitions=tuple(
             (METRICS[name].label, METRICS[name].definition) for name in panel.metrics
         ),
-        notes=(*(panel.notes(answer) if panel.notes else ()), *unfiltered_notes(panel, selection)),
+        notes=(*panel.notes(answer), *unfiltered_notes(panel, selection)),
         csv=write_csv(table, shown, basis, is_sample),
         file_name=name_file(panel.name, basis, selection),
         measured=each_once((*measured_for(answer), *counted)),

@@ -41,7 +41,7 @@ def draw_follow_ups(page: PageView) -> PageView:
             intake.tell_result()
         draw_list(calls)
         with st.popover(words.HOW_CHOSEN, type="tertiary", key="how_chosen"):
-            draw_table(Table(words.RULE_COLUMNS, words.rule_rows()))
+            draw_table(Table(words.RULE_COLUMNS, words.list_rules()))
             for note in words.HOW_NOTES:
                 st.caption(plain(note))
         draw_editor(selection, current_build())
@@ -68,7 +68,7 @@ def draw_editor(selection: Selection, current: builds.Build) -> None:
         key = f"save_follow_ups_{current.build_id}"
         if st.button(words.SAVE, key=key, type="primary", disabled=not changed):
             st.session_state.follow_ups_saved = True
-            decisions.load_text(words.FILE_NAME, words.follow_ups_csv(changed, current.is_sample))
+            decisions.load_text(words.FILE_NAME, words.write_follow_ups(changed, current.is_sample))
 
 
 def list_open_rows(current: Snapshot) -> list[Row]:
@@ -77,7 +77,7 @@ def list_open_rows(current: Snapshot) -> list[Row]:
     A done day later than the as-of day is shown as it was recorded: an edit of the row must not take it back.
     """
     proposed = [
-        (current.as_of, firm["name"], words.action(firm), "", None, None)
+        (current.as_of, firm["name"], words.find_action(firm), "", None, None)
         for firm in listings.firms_to_call(current, current.as_of)
         if not firm["taken_on"]
     ]

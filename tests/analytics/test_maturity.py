@@ -258,7 +258,7 @@ def test_every_statement_on_what_came_of_the_memoranda_is_said_in_korean():
     with (ROOT / "data/public/published_claims.csv").open(encoding="utf-8") as file:
         for claim in csv.DictReader(file):
             if claim["metric"] in metrics:
-                said = press.printed_words(claim["qualifier"])
+                said = press.write_wording(claim["qualifier"])
                 assert not any(letter.isascii() and letter.isalpha() for letter in said), claim[
                     "qualifier"
                 ]

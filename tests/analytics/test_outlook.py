@@ -201,8 +201,8 @@ def test_every_kind_of_target_is_said(bureau, without_public_record):
 
 
 def test_no_target_an_unknown_one_and_none_ahead_are_told_apart(bureau, without_public_record):
-    assert words.targets([], False) == "등록된 목표가 없습니다."
-    assert words.targets([], True) == "목표 파일의 지표 이름을 알아볼 수 없습니다."
+    assert words.say_targets([], False) == "등록된 목표가 없습니다."
+    assert words.say_targets([], True) == "목표 파일의 지표 이름을 알아볼 수 없습니다."
     selection = load(bureau, every(3), "누적 협약,2021-06-30,50\n")
     assert read_panel(PANELS["mou_outlook"], selection, False).takeaway.endswith(
         "입니다. 기한이 남은 목표가 없습니다(모두 달성했거나 기한이 지남)."
@@ -240,7 +240,7 @@ def trials(held: int, missed: int, months: int = 6) -> Backtest:
 
 def test_coverage_is_held_against_the_80_percent_that_is_promised():
     low, fair, high = (
-        words.backtest(test, *outlook.share_interval(test))
+        words.say_backtest(test, *outlook.share_interval(test))
         for test in (trials(10, 20), trials(23, 7), trials(60, 0))
     )
     assert low == (
@@ -250,20 +250,20 @@ def test_coverage_is_held_against_the_80_percent_that_is_promised():
     assert fair.endswith("약속한 80%와 뚜렷이 다르지는 않습니다.") and high.endswith(
         "구간이 넉넉한 편입니다."
     )
-    assert words.backtest(Backtest(6, ()), None, None) == words.NO_TRIALS
-    assert any("10번에 못 미쳐" in note for note in words.backtest_notes(trials(3, 2)))
+    assert words.say_backtest(Backtest(6, ()), None, None) == words.NO_TRIALS
+    assert any("10번에 못 미쳐" in note for note in words.note_backtest(trials(3, 2)))
 
 
 def test_intervals_that_held_too_seldom_are_warned_of_beside_the_forecast():
     assert (
-        words.held_before(trials(10, 20), True)
+        words.warn_of_misses(trials(10, 20), True)
         == " 다만 이런 구간은 과거 30번 가운데 10번만 맞았습니다."
     )
     assert (
-        words.held_before(trials(0, 4), True)
+        words.warn_of_misses(trials(0, 4), True)
         == " 다만 이런 구간은 과거 4번 가운데 한 번도 맞지 않았습니다."
     )
-    assert words.held_before(trials(25, 5), False) == ""
+    assert words.warn_of_misses(trials(25, 5), False) == ""
     assert (
         outlook.is_low(trials(10, 20))
         and not outlook.is_low(trials(24, 6))

@@ -40,7 +40,7 @@ from tests.worlds.answers import (
 def rate_page(
     above: int, below: int, *flags: str, filters=(), of: Measurement | None = None
 ) -> str:
-    return success.sentence(
+    return success.say_success(
         asked("positive_reply_rate", rate(above, below, *flags)), of or cohorts(*RISING), filters
     )
 
@@ -78,12 +78,12 @@ def rate_page(
     ],
 )
 def test_cohorts_are_compared_only_when_settled(rows, said):
-    assert success.by_cohort(cohorts(*rows)) == said
+    assert success.say_cohorts(cohorts(*rows)) == said
 
 
 def test_a_period_that_ends_after_the_as_of_day_unsettles_no_cohort():
     open_ = cohorts(*[(*row, "open_period") for row in RISING])
-    assert success.by_cohort(open_) == success.by_cohort(cohorts(*RISING))
+    assert success.say_cohorts(open_) == success.say_cohorts(cohorts(*RISING))
 
 
 def test_the_page_on_success_rates_says_of_what_in_which_period_and_whether_it_is_noise():
@@ -103,17 +103,17 @@ def test_the_page_on_success_rates_says_of_what_in_which_period_and_whether_it_i
     )
     assert rate_page(0, 0) == "고른 조건에는 처음 방문한 기업이 없습니다."
     one_day = replace(asked("positive_reply_rate", rate(1, 1, "small_sample")), period_from=AS_OF)
-    assert success.sentence(one_day, cohorts()).startswith(
+    assert success.say_success(one_day, cohorts()).startswith(
         "2022. 3. 31.에 처음 방문한 1개사 가운데 1개사(100.0%, 표본 적음)가"
     )
 
 
 def test_the_number_of_firms_is_announced_only_where_it_is_drawn():
     many = cohorts(*[(f"{2000 + i}Q1", 5, 20) for i in range(15)])
-    assert "축 위의 수" in success.cohort_subtitle(
+    assert "축 위의 수" in success.explain_cohorts(
         cohorts(*RISING)
-    ) and "축 위의 수" not in success.cohort_subtitle(many)
-    assert success.cohort_notes(cohorts(*RISING)) and success.cohort_notes(cohorts(RISING[0])) == []
+    ) and "축 위의 수" not in success.explain_cohorts(many)
+    assert success.note_cohorts(cohorts(*RISING)) and success.note_cohorts(cohorts(RISING[0])) == []
 
 
 def visited(*rows: tuple[int, int, int]) -> Measurement:
@@ -154,14 +154,14 @@ def visited(*rows: tuple[int, int, int]) -> Measurement:
     ],
 )
 def test_the_nth_visit_that_stands_out(rows, said):
-    assert success.by_nth(visited(*rows)) == said
+    assert success.say_nth(visited(*rows)) == said
 
 
 def test_notes_warn_of_picked_extremes_and_of_the_young():
-    assert len(success.nth_notes(visited((1, 82, 577), (2, 40, 180)))) == 2
-    assert success.nth_notes(visited((1, 82, 577))) == []
+    assert len(success.note_nth(visited((1, 82, 577), (2, 40, 180)))) == 2
+    assert success.note_nth(visited((1, 82, 577))) == []
     young = groups("field", ("데이터", 19, 50, "immature"), ("보안", 9, 50), (None, 1, 31))
-    assert success.group_notes(young)[1:] == [
+    assert success.note_groups(young)[1:] == [
         comparing.ENDS_NOTE,
         "분야 미상 31개사는 순위에서 뺐습니다.",
         comparing.YOUNG_NOTE,
@@ -192,8 +192,8 @@ def test_notes_warn_of_picked_extremes_and_of_the_young():
 )
 def test_the_field_that_stands_out(rows, said):
     of = groups("field", *rows)
-    assert success.by_group(of, rate(1, sum(row.denominator for row in of.rows))) == said
-    assert success.by_group(of, rate(0, 0)) == success.NO_FIRMS
+    assert success.say_groups(of, rate(1, sum(row.denominator for row in of.rows))) == said
+    assert success.say_groups(of, rate(0, 0)) == success.NO_FIRMS
 
 
 def curve(*points: tuple[int, float, int]) -> Measurement:
@@ -231,17 +231,17 @@ def curve(*points: tuple[int, float, int]) -> Measurement:
     ],
 )
 def test_the_time_to_a_memorandum(points, median, said):
-    assert success.time_to_mou(curve(*points), median) == said
-    assert bool(success.curve_notes(median)) == bool(median.denominator)
+    assert success.say_time(curve(*points), median) == said
+    assert bool(success.note_curve(median)) == bool(median.denominator)
 
 
 def test_the_curve_in_words():
     of = curve((0, 1.0, 488), (6, 0.772, 322), (12, 0.726, 236))
-    assert success.curve_spoken(of) == (
+    assert success.speak_curve(of) == (
         "아직 협약하지 않은 비율 6개월 77.2%(지켜보는 기업 322개사) · 12개월 72.6%(지켜보는 기업 236개사)."
     )
-    assert success.curve_spoken(curve()) == "그릴 자료가 없습니다."
-    assert success.curve_hover(
+    assert success.speak_curve(curve()) == "그릴 자료가 없습니다."
+    assert success.describe_point(
         Estimate(0.772, {"t": 6}, interval=Interval(0.73, 0.81), denominator=322)
     ) == (
         "첫 방문 뒤 6개월에 아직 협약하지 않은 기업은 77.2%입니다(95% 구간 73.0~81.0%, 지켜보는 기업 322개사)."
@@ -254,7 +254,7 @@ def test_the_curve_in_words():
 def distance_page(
     km: float, trips: int, unknown: int = 0, has_trips: bool = True, filters=()
 ) -> str:
-    return distance.sentence(
+    return distance.say_distance(
         whole("trip_km", km), total(km / 40_000), total(trips), total(unknown), has_trips, filters
     )
 
@@ -286,37 +286,37 @@ def test_laps_are_counted_from_the_first_day_of_the_period():
     far = running_total(course("trip_km", 30_000, 55_000, grain="day"))
     days = [(1, date(2021, 11, 2)), (2, date(2021, 11, 2))]
     assert (
-        distance.laps(far, days)
+        distance.say_laps(far, days)
         == "2020. 1. 1.부터 8.5만 ㎞를 이동해 2021. 11. 2. 지구 2바퀴를 채웠습니다."
     )
     near = running_total(course("trip_km", 300, grain="day"))
     assert (
-        distance.laps(near, [])
+        distance.say_laps(near, [])
         == "2020. 1. 1.부터 300㎞를 이동해 아직 지구 한 바퀴(4만 ㎞)에 못 미칩니다."
     )
     assert (
-        distance.laps(running_total(course("trip_km", 0, grain="day")), [])
+        distance.say_laps(running_total(course("trip_km", 0, grain="day")), [])
         == "고른 조건에는 더할 이동거리가 없습니다."
     )
-    assert distance.laps_spoken(days[:1]) == "지구를 돈 날 1바퀴째 2021. 11. 2."
-    assert distance.laps_spoken([]) == "지구 한 바퀴를 채운 날이 없습니다."
+    assert distance.speak_laps(days[:1]) == "지구를 돈 날 1바퀴째 2021. 11. 2."
+    assert distance.speak_laps([]) == "지구 한 바퀴를 채운 날이 없습니다."
 
 
 def test_how_each_kilometre_is_known():
-    assert distance.methods(
+    assert distance.say_methods(
         amounts("trip_km", "km_method", reported=219_996, local=0, unknown=0)
     ) == ("이동거리 22만 ㎞는 모두 출장자가 보고한 거리입니다.")
-    assert distance.methods(amounts("trip_km", "km_method", reported=9_000, estimated=1_000)) == (
-        "이동거리의 90.0%는 출장자가 보고한 거리, 10.0%는 직선거리에서 추정한 거리입니다."
-    )
+    assert distance.say_methods(
+        amounts("trip_km", "km_method", reported=9_000, estimated=1_000)
+    ) == ("이동거리의 90.0%는 출장자가 보고한 거리, 10.0%는 직선거리에서 추정한 거리입니다.")
     assert (
-        distance.methods(amounts("trip_km", "km_method", local=0))
+        distance.say_methods(amounts("trip_km", "km_method", local=0))
         == "고른 조건에는 더할 이동거리가 없습니다."
     )
-    assert distance.methods(amounts("trip_km", "km_method")) == "고른 조건에는 출장이 없습니다."
+    assert distance.say_methods(amounts("trip_km", "km_method")) == "고른 조건에는 출장이 없습니다."
     trips = amounts("trips", "km_method", reported=10, unknown=6)
-    assert distance.methods_notes(trips) == ["거리를 알 수 없는 출장 6회는 횟수에만 들어 있습니다."]
-    assert distance.methods_rows(
+    assert distance.note_methods(trips) == ["거리를 알 수 없는 출장 6회는 횟수에만 들어 있습니다."]
+    assert distance.list_methods(
         amounts("trip_km", "km_method", unknown=0, reported=400), trips
     ) == (("보고된 거리", 10, 400, "100.0%"), ("거리 미상", 6, 0, "0.0%"))
 
@@ -373,11 +373,11 @@ def effort(
     ],
 )
 def test_the_laps_survive_another_factor_or_the_sentence_says_they_do_not(of, said):
-    assert distance.plausible(of, DETOUR) == said
+    assert distance.say_plausibility(of, DETOUR) == said
 
 
 def test_every_line_of_the_check_can_be_worked_with_a_calculator():
-    assert distance.plausible_rows(
+    assert distance.list_plausibility(
         effort(200_000, 70_000, 130_000, trips=30, known=25, days=50), DETOUR
     ) == (
         ("주마다 출장", "3.0회", "30회 ÷ 10.0주"),
@@ -387,55 +387,55 @@ def test_every_line_of_the_check_can_be_worked_with_a_calculator():
         ("보고된 거리만", "지구 1.8바퀴", "70,000㎞ ÷ 40,000㎞"),
         ("우회계수 1.2~1.4", "지구 4.8~5.3바퀴", "190,000㎞~210,000㎞ ÷ 40,000㎞"),
     )
-    assert [row[0] for row in distance.plausible_rows(effort(100, 100, period=3), DETOUR)] == [
+    assert [row[0] for row in distance.list_plausibility(effort(100, 100, period=3), DETOUR)] == [
         "출장 한 번의 거리",
         "출장 하루의 거리",
         "지구 바퀴",
     ], "three days are no week"
-    assert distance.plausible_rows(effort(0, trips=0, known=0, days=0), DETOUR) == ()
+    assert distance.list_plausibility(effort(0, trips=0, known=0, days=0), DETOUR) == ()
 
 
 def test_what_rests_on_the_factor_is_said_beside_what_the_reports_say_of_it():
     of = effort(200_000, 70_000, 130_000)
-    assert distance.plausible_notes(of, DETOUR) == [
+    assert distance.note_plausibility(of, DETOUR) == [
         "이동거리의 65.0%는 직선거리에 우회계수 1.3을 곱한 추정입니다. 우회계수는 잰 값이 아니라 가정입니다(data/reference/assumptions.csv).",
         "기준일까지 거리를 보고한 출장 가운데 아는 곳으로 간 377회의 거리는 직선거리의 1.22배입니다. 가정한 우회계수는 1.3입니다.",
     ]
-    assert distance.plausible_notes(effort(100, 100), Detour(1.3, 1.2, 1.4, None, 0)) == []
+    assert distance.note_plausibility(effort(100, 100), Detour(1.3, 1.2, 1.4, None, 0)) == []
 
 
 def test_where_the_kilometres_went():
-    assert distance.regions(
+    assert distance.say_regions(
         amounts("trip_km", "region", 서울=145_000, 경기=55_000, none=20_000)
     ) == ("서울 출장이 14.5만 ㎞로 가장 길며 전체의 65.9%입니다.")
     assert (
-        distance.regions(amounts("trip_km", "region", 서울=300, 경기=300))
+        distance.say_regions(amounts("trip_km", "region", 서울=300, 경기=300))
         == "서울, 경기 출장이 300㎞로 가장 길며 전체의 50.0%입니다."
     )
     assert (
-        distance.regions(amounts("trip_km", "region", 서울=300, 광주=0))
+        distance.say_regions(amounts("trip_km", "region", 서울=300, 광주=0))
         == "이동거리 300㎞가 모두 서울 출장에서 나왔습니다."
     )
     assert (
-        distance.regions(amounts("trip_km", "region", none=300))
+        distance.say_regions(amounts("trip_km", "region", none=300))
         == "출장지의 시도를 알 수 없어 견주지 않았습니다."
     )
     assert (
-        distance.regions(amounts("trip_km", "region", 광주=0))
+        distance.say_regions(amounts("trip_km", "region", 광주=0))
         == "고른 조건에는 더할 이동거리가 없습니다."
     )
 
 
 def test_a_party_against_its_persons():
     party = running_total(course("trip_km", 200_000, 19_996))
-    assert distance.persons(party, running_total(course("person_km", 400_000, 59_934))) == (
+    assert distance.say_persons(party, running_total(course("person_km", 400_000, 59_934))) == (
         "일행 수를 곱하면 46만 인·㎞로 이동거리의 2.1배입니다."
     )
-    assert distance.persons(party, running_total(course("person_km", 200_000, 19_996))) == (
+    assert distance.say_persons(party, running_total(course("person_km", 200_000, 19_996))) == (
         "혼자 간 출장뿐이라 연인원 이동거리도 22만 ㎞입니다."
     )
     nothing = (running_total(course(name, 0)) for name in ("trip_km", "person_km"))
-    assert distance.persons(*nothing) == distance.NO_KM
+    assert distance.say_persons(*nothing) == distance.NO_KM
 
 
 def test_kilometres_per_visit_name_the_last_quarter_that_is_over():
@@ -443,16 +443,16 @@ def test_kilometres_per_visit_name_the_last_quarter_that_is_over():
         "km_per_visit", 230, 207, 10, grain="quarter", first=date(2021, 7, 1), last=("open_period",)
     )
     assert (
-        distance.per_unit(quarters, total(213), distance.PER_VISIT)
+        distance.say_per_unit(quarters, total(213), distance.PER_VISIT)
         == "방문당 거리는 평균 213㎞이며, 2021년 4분기는 207㎞입니다."
     )
-    assert distance.per_unit(
+    assert distance.say_per_unit(
         course("km_per_mou", None, 900, grain="quarter"), total(900), distance.PER_MOU
     ) == ("협약당 거리는 평균 900㎞입니다.")
-    assert distance.per_unit(
+    assert distance.say_per_unit(
         course("km_per_mou", None, grain="quarter"), total(None), distance.PER_MOU
     ) == ("협약이 없어 협약당 거리를 구할 수 없습니다.")
-    assert distance.per_unit(
+    assert distance.say_per_unit(
         course("km_per_visit", 0, grain="quarter"), total(0), distance.PER_VISIT
     ) == ("더할 이동거리가 없어 방문당 거리를 구할 수 없습니다.")
 
@@ -461,7 +461,7 @@ def test_kilometres_per_visit_name_the_last_quarter_that_is_over():
 
 
 def week_page(seen: int, before: int, signed: int = 0, count: int = 145, filters=()) -> str:
-    return this_week.sentence(
+    return this_week.say_week(
         whole("visits", seen),
         compare_week(seen, before),
         total(signed),
@@ -495,8 +495,8 @@ def test_the_page_on_the_week_follows_the_exact_test():
 )
 def test_the_sentence_the_takeaway_and_the_table_never_disagree_on_a_week(seen, before):
     usual = compare_week(seen, before)
-    judged = this_week.judge(METRICS["visits"], usual)
-    said, takeaway = week_page(seen, before), this_week.visits(Row(seen), usual)
+    judged = this_week.judge_week(METRICS["visits"], usual)
+    said, takeaway = week_page(seen, before), this_week.say_visits(Row(seen), usual)
     if judged == "견줄 건수가 적음":
         assert not usual.observed + usual.reference >= 5 and "범위" not in said + takeaway
     else:
@@ -510,7 +510,7 @@ def test_the_sentence_the_takeaway_and_the_table_never_disagree_on_a_week(seen, 
 
 
 def test_a_week_without_four_weeks_of_data_before_it_is_not_judged():
-    said = this_week.sentence(
+    said = this_week.say_week(
         whole("visits", 1), None, total(0), whole("cumulative_mous_signed", 0)
     )
     assert said == (
@@ -518,31 +518,31 @@ def test_a_week_without_four_weeks_of_data_before_it_is_not_judged():
         "새로 체결한 협약은 없고 누적 0건입니다."
     )
     assert (
-        this_week.visits(Row(1), None)
+        this_week.say_visits(Row(1), None)
         == "이번 주 방문은 1회입니다. 앞선 4주의 자료가 모자라 평소와 견주지 않았습니다."
     )
-    assert this_week.judge(METRICS["visits"], None) == "앞선 4주 자료 모자람"
-    assert "띠" not in this_week.visits_subtitle(AS_OF, False)
+    assert this_week.judge_week(METRICS["visits"], None) == "앞선 4주 자료 모자람"
+    assert "띠" not in this_week.explain_visits(AS_OF, False)
 
 
 def test_a_week_is_named_as_far_as_it_has_come():
-    assert this_week.week_name(date(2022, 4, 2)) == "3월 5주(3. 28.~4. 3.) 토요일까지"
-    assert this_week.week_name(date(2022, 4, 3)) == "3월 5주(3. 28.~4. 3.)"
+    assert this_week.name_week(date(2022, 4, 2)) == "3월 5주(3. 28.~4. 3.) 토요일까지"
+    assert this_week.name_week(date(2022, 4, 3)) == "3월 5주(3. 28.~4. 3.)"
     assert (
-        this_week.visits_subtitle(date(2022, 3, 28))
+        this_week.explain_visits(date(2022, 3, 28))
         == "주마다 월요일 하루의 방문(회) · 회색 띠는 앞선 4주로 본 평소 범위"
     )
-    assert this_week.visits_subtitle(date(2022, 4, 3)).startswith(
+    assert this_week.explain_visits(date(2022, 4, 3)).startswith(
         "주마다 월요일부터 일요일까지 방문(회)"
     )
-    assert this_week.compared_subtitle(AS_OF).endswith("지난주는 3. 24.까지")
+    assert this_week.explain_compared(AS_OF).endswith("지난주는 3. 24.까지")
 
 
 def test_replies_still_to_come_and_kilometres_are_not_judged():
     few, many = compare_week(1, 3), compare_week(30, 24)
-    assert this_week.judge(METRICS["contacts_positive"], many) == "집계 중"
-    assert this_week.judge(METRICS["trip_km"], None) == "—"
-    assert this_week.judge(METRICS["mous_signed"], few) == "견줄 건수가 적음"
+    assert this_week.judge_week(METRICS["contacts_positive"], many) == "집계 중"
+    assert this_week.judge_week(METRICS["trip_km"], None) == "—"
+    assert this_week.judge_week(METRICS["mous_signed"], few) == "견줄 건수가 적음"
 
 
 @pytest.mark.parametrize(
@@ -559,17 +559,18 @@ def test_replies_still_to_come_and_kilometres_are_not_judged():
     ],
 )
 def test_only_what_was_judged_is_called_usual(verdicts, said):
-    assert this_week.compared(list(zip(("방문 횟수", "출장", "이동거리"), verdicts))) == said
+    assert this_week.say_compared(list(zip(("방문 횟수", "출장", "이동거리"), verdicts))) == said
 
 
 def test_as_it_was_said_and_as_it_is_known():
     assert (
-        this_week.then(False, []) == "지난주에 쓰던 적재본이 없어 그때 말한 값은 비워 두었습니다."
+        this_week.say_then(False, [])
+        == "지난주에 쓰던 적재본이 없어 그때 말한 값은 비워 두었습니다."
     )
-    assert this_week.then(True, []) == "지난주에 말한 값은 모두 그대로입니다."
-    assert this_week.then(True, ["방문 횟수", "유치 성공률(긍정 회신)"]) == (
+    assert this_week.say_then(True, []) == "지난주에 말한 값은 모두 그대로입니다."
+    assert this_week.say_then(True, ["방문 횟수", "유치 성공률(긍정 회신)"]) == (
         "지난주에 말한 값 가운데 방문 횟수, 유치 성공률(긍정 회신)이 뒤늦게 바뀌었습니다."
     )
-    assert this_week.then_subtitle(AS_OF, "2022. 3. 28. 09:00 적재").endswith(
+    assert this_week.explain_then(AS_OF, "2022. 3. 28. 09:00 적재").endswith(
         "그때 쓰던 적재본은 2022. 3. 28. 09:00 적재"
     )

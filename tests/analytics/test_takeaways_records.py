@@ -25,22 +25,22 @@ def parties(to: date = AS_OF, **counts: int) -> Measurement:
 
 
 def test_the_page_on_memoranda_says_whose_they_are_and_what_stands():
-    assert memoranda.sentence(parties(기관=12, 기업=133), total(141)) == (
+    assert memoranda.say_memoranda(parties(기관=12, 기업=133), total(141)) == (
         "2022. 3. 31.까지 업무협약 145건(기업 133건, 기관 12건)을 체결했고, 그중 141건이 유효합니다. 협약은 약속이며 이행한 실적이 아닙니다."
     )
-    assert memoranda.sentence(parties(기업=3), total(3), [SEOUL]) == (
+    assert memoranda.say_memoranda(parties(기업=3), total(3), [SEOUL]) == (
         "2022. 3. 31.까지 업무협약 3건(기업 3건)을 체결했고, 모두 유효합니다(지역 조건은 적용하지 않음). 협약은 약속이며 이행한 실적이 아닙니다."
     )
-    assert memoranda.sentence(parties(date(2021, 6, 30), 기업=3), total(2), [DATA]).startswith(
+    assert memoranda.say_memoranda(parties(date(2021, 6, 30), 기업=3), total(2), [DATA]).startswith(
         "데이터 분야만 보면 2021. 6. 30.까지 업무협약 3건(기업 3건)을 체결했고, 그중 2건이 유효합니다."
     )
-    assert "모두 유효합니다(끝난 날이 적히지 않은 협약 포함)." in memoranda.sentence(
+    assert "모두 유효합니다(끝난 날이 적히지 않은 협약 포함)." in memoranda.say_memoranda(
         parties(기업=3), total(3), undated=1
     )
-    assert memoranda.undated_note(1) and memoranda.undated_note(0) == []
+    assert memoranda.note_undated(1) and memoranda.note_undated(0) == []
     assert (
-        memoranda.sentence(parties(), total(0))
-        == memoranda.sentence(parties(기업=0), total(0))
+        memoranda.say_memoranda(parties(), total(0))
+        == memoranda.say_memoranda(parties(기업=0), total(0))
         == memoranda.NOTHING
     )
 
@@ -106,28 +106,28 @@ def daily(*values: int, to: date = AS_OF, where: tuple = ()) -> Measurement:
     ],
 )
 def test_growth_beside_the_public_record_compares_the_same_day(own, public, said):
-    assert memoranda.cumulative(own, public) == said
+    assert memoranda.say_growth(own, public) == said
 
 
 def test_growth_says_why_the_public_record_stands_as_it_does():
     later = [printed(date(2026, 1, 16), 361)]
-    assert memoranda.growth_notes(daily(145), later, False) == [
+    assert memoranda.note_growth(daily(145), later, False) == [
         "공개 기록은 기준일 뒤로도 이어져 2026. 1. 16.까지 그렸습니다."
     ]
-    assert memoranda.growth_notes(daily(145), [printed(AS_OF, 145)], True) == [
+    assert memoranda.note_growth(daily(145), [printed(AS_OF, 145)], True) == [
         "공개 기록도 고른 기준일까지만 그렸습니다."
     ]
-    assert memoranda.growth_notes(daily(145), [], True) == [
+    assert memoranda.note_growth(daily(145), [], True) == [
         "고른 기준일까지의 공개 기록이 없습니다."
     ]
-    assert memoranda.growth_notes(daily(54, where=(("field", "데이터"),)), [], False) == [
+    assert memoranda.note_growth(daily(54, where=(("field", "데이터"),)), [], False) == [
         "보도된 수는 분야를 나누지 않은 것이라, 분야를 고르면 함께 그리지 않습니다."
     ]
     sample = asked(
         "cumulative_mous_signed", Row(145, start=AS_OF, flags=("sample_data",)), grain="day"
     )
-    assert memoranda.growth_notes(sample, later, False)[0] == press.SAMPLE_NOTE
-    assert memoranda.cumulative_spoken(daily(145), later) == (
+    assert memoranda.note_growth(sample, later, False)[0] == press.SAMPLE_NOTE
+    assert memoranda.speak_growth(daily(145), later) == (
         "우리 자료는 2022. 3. 31. 기준 145건 · 공개 기록은 2026. 1. 16. 361건부터 2026. 1. 16. 361건까지 1번."
     )
 
@@ -164,7 +164,7 @@ def test_growth_says_why_the_public_record_stands_as_it_does():
     ],
 )
 def test_the_fullest_month_and_the_empty_ones(values, more, without, said):
-    assert memoranda.monthly(course("mous_signed", *values, **more), total(without)) == said
+    assert memoranda.say_months(course("mous_signed", *values, **more), total(without)) == said
 
 
 @pytest.mark.parametrize(
@@ -179,39 +179,40 @@ def test_the_fullest_month_and_the_empty_ones(values, more, without, said):
 )
 def test_the_pace_beside_the_fastest(values, said):
     assert (
-        memoranda.pace(course("mou_pace", *values, grain="week", first=date(2022, 2, 21))) == said
+        memoranda.say_pace(course("mou_pace", *values, grain="week", first=date(2022, 2, 21)))
+        == said
     )
 
 
 def test_a_pace_of_a_chosen_period_names_its_day():
     earlier = course("mou_pace", 5, 3, grain="week", first=date(2021, 6, 14), to=date(2021, 6, 25))
     assert (
-        memoranda.pace(earlier)
+        memoranda.say_pace(earlier)
         == "2021. 6. 25. 기준 월평균 체결은 3.0건이며, 가장 빨랐던 2021년 6월 3주는 5.0건입니다."
     )
 
 
 def test_fields_of_memoranda():
-    assert memoranda.fields(
+    assert memoranda.say_fields(
         amounts("cumulative_mous_signed", "field", 데이터=54, 보안=12, none=12)
     ) == ("데이터가 54건(전체 78건의 69.2%)으로 가장 많습니다.")
-    assert memoranda.fields(amounts("cumulative_mous_signed", "field", 데이터=5, 보안=5)) == (
+    assert memoranda.say_fields(amounts("cumulative_mous_signed", "field", 데이터=5, 보안=5)) == (
         "데이터, 보안이 각각 5건(전체 10건의 50.0%)으로 가장 많습니다."
     )
     assert (
-        memoranda.fields(amounts("cumulative_mous_signed", "field", 데이터=5))
+        memoranda.say_fields(amounts("cumulative_mous_signed", "field", 데이터=5))
         == "협약 5건이 모두 데이터 분야입니다."
     )
     assert (
-        memoranda.fields(amounts("cumulative_mous_signed", "field", none=5))
+        memoranda.say_fields(amounts("cumulative_mous_signed", "field", none=5))
         == "협약 5건 모두 분야가 적혀 있지 않습니다."
     )
-    assert memoranda.fields(amounts("cumulative_mous_signed", "field")) == memoranda.NOTHING
+    assert memoranda.say_fields(amounts("cumulative_mous_signed", "field")) == memoranda.NOTHING
 
 
 def test_what_still_stands():
     def said(now: int, signed: int) -> str:
-        return memoranda.in_force(
+        return memoranda.say_in_force(
             course("mous_in_force", now), course("cumulative_mous_signed", signed)
         )
 
@@ -220,7 +221,7 @@ def test_what_still_stands():
     assert said(1, 1) == "체결한 1건이 유효합니다."
     assert said(0, 0) == memoranda.NOTHING
     assert (
-        memoranda.in_force(asked("mous_in_force"), asked("cumulative_mous_signed"))
+        memoranda.say_in_force(asked("mous_in_force"), asked("cumulative_mous_signed"))
         == memoranda.NO_ROWS
     )
 
@@ -229,36 +230,40 @@ def test_the_press_is_counted_apart_where_it_was_vague():
     def row(difference: int, qualifier: str | None = "stated") -> dict:
         return {"difference": difference, "qualifier": qualifier}
 
-    assert press.differences([row(0), row(0)]) == "보도된 누적 수 2개가 모두 우리 자료와 같습니다."
-    assert press.differences([row(0), row(1), row(-6, "about (150여), said to be gathered")]) == (
+    assert (
+        press.say_differences([row(0), row(0)]) == "보도된 누적 수 2개가 모두 우리 자료와 같습니다."
+    )
+    assert press.say_differences(
+        [row(0), row(1), row(-6, "about (150여), said to be gathered")]
+    ) == (
         "보도된 누적 수 3개 가운데 우리 자료와 같은 것은 1개, 다른 것은 1개, 어림수라 견주지 않은 것은 1개입니다."
     )
-    assert press.differences([row(3)]) == "보도된 누적 수 1개가 우리 자료와 다릅니다."
-    assert press.differences([]) == "고른 기준일까지의 공개 기록이 없습니다."
-    assert press.differences_notes(True) and press.differences_notes(False) == []
+    assert press.say_differences([row(3)]) == "보도된 누적 수 1개가 우리 자료와 다릅니다."
+    assert press.say_differences([]) == "고른 기준일까지의 공개 기록이 없습니다."
+    assert press.note_differences(True) and press.note_differences(False) == []
 
 
 def test_the_register_invents_no_names():
     listed = ((1, "예시기업 001"), (2, None), (None, "예시기업 002"))
     rows = [{"mou_no": number, "company": company} for number, company in listed]
     assert (
-        press.register(rows)
+        press.say_register(rows)
         == "보도된 번호 2개 가운데 1개는 이름이 확인되고, 1개는 ‘명단 미확인’입니다."
     )
-    assert press.register(rows[:1]) == "보도된 번호 1개의 이름이 모두 확인됩니다."
-    assert press.register(rows[2:]) == "번호 없이 이름만 보도된 기업·기관이 1곳입니다."
-    assert press.register([]) == press.NO_PUBLIC
+    assert press.say_register(rows[:1]) == "보도된 번호 1개의 이름이 모두 확인됩니다."
+    assert press.say_register(rows[2:]) == "번호 없이 이름만 보도된 기업·기관이 1곳입니다."
+    assert press.say_register([]) == press.NO_PUBLIC
 
 
 def test_a_printed_count_is_told_in_korean_with_its_source():
-    assert press.hover(printed(date(2022, 3, 23), 145, said="136th to 145th signed")) == (
+    assert press.describe_print(printed(date(2022, 3, 23), 145, said="136th to 145th signed")) == (
         "2022. 3. 23.(수) 누적 145건으로 보도되었습니다(136~145호 체결, 출처 https://example.test/1)."
     )
-    assert press.hover(printed(date(2020, 5, 27), 12, "ordinal", said="1-12")) == (
+    assert press.describe_print(printed(date(2020, 5, 27), 12, "ordinal", said="1-12")) == (
         "2020. 5. 27.(수) 12호까지 체결했다고 보도되었습니다(출처 https://example.test/1)."
     )
     assert [
-        press.printed_words(w) for w in (None, "50th MOU", "17-21", "stated", "299 and 21")
+        press.write_wording(w) for w in (None, "50th MOU", "17-21", "stated", "299 and 21")
     ] == ["", "50호 협약", "17~21호", "발표", "299건에 21건을 더함"]
 
 
@@ -268,7 +273,7 @@ def test_every_count_of_the_shipped_record_is_told_in_korean():
         said = {
             row["qualifier"] for row in csv.DictReader(file) if row["metric"] == "mou_cumulative"
         }
-    assert said and [q for q in said if re.search("[A-Za-z]", press.printed_words(q))] == []
+    assert said and [q for q in said if re.search("[A-Za-z]", press.write_wording(q))] == []
 
 
 # ---- 품질과 용어 -----------------------------------------------------------------------------------------------
@@ -396,7 +401,7 @@ def test_numbers_without_a_name_stand_in_one_row_until_the_next_name():
 
 def test_an_article_without_an_address_is_called_that():
     assert (
-        press.printed_source("https://a.kr/1") == "https://a.kr/1"
-        and press.printed_source(None) is None
+        press.write_source("https://a.kr/1") == "https://a.kr/1"
+        and press.write_source(None) is None
     )
-    assert press.printed_source("seed:000") == "언론 보도(주소 없음)"
+    assert press.write_source("seed:000") == "언론 보도(주소 없음)"

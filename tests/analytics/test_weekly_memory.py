@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analytics import listings
-from analytics.panels.this_week.words.this_week import vanished_mous
+from analytics.panels.this_week.words.this_week import say_vanished
 from analytics.warehouse import snapshots
 
 pytestmark = pytest.mark.usefixtures("without_public_record")
@@ -16,7 +16,7 @@ ONE = HEAD + "1,예시기업 001,2021-03-01\n"
 
 
 def said(bureau) -> str:
-    return vanished_mous(listings.week_of_restatements(snapshots.open_snapshot()))
+    return say_vanished(listings.week_of_restatements(snapshots.open_snapshot()))
 
 
 def test_a_vanished_memorandum_is_still_said_after_another_load_of_the_week(bureau):

@@ -227,7 +227,7 @@ def test_too_few_firms_are_said_and_not_split(bureau, without_public_record, fir
 
 def told(before: tuple[int, int], after: tuple[int, int], filters=()) -> str:
     first, second = (asked("positive_reply_rate", rate(*sides)) for sides in (before, after))
-    return words.sentence(
+    return words.say_change(
         first, second, "region", split_change({"서울": before}, {"서울": after}), filters
     )
 
@@ -251,6 +251,6 @@ def test_parts_are_rounded_so_that_they_add_up_to_the_change_as_shown():
         split = split_change(some_groups(rng) | {"바": (1, 3)}, some_groups(rng) | {"바": (2, 7)})
         shown = [
             float(text.replace("−", "-").removesuffix("%p"))
-            for text in (*words.texts(split, [split]),)
+            for text in (*words.list_texts(split, [split]),)
         ]
         assert shown[0] == pytest.approx(shown[1] + shown[2], abs=1e-9)

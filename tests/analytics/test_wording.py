@@ -286,7 +286,7 @@ def test_a_difference_is_newcombes_own_example():
 def test_what_is_said_of_a_difference_agrees_with_its_interval(above):
     first, last = rate(12, 60, cohort="2020Q1"), rate(above, 40, cohort="2021Q1")
     difference = difference_of_shares((12, 60), (above, 40))
-    said = success.from_to(first, last)
+    said = success.say_move(first, last)
     assert ("우연으로 보기 어렵습니다" in said) == (difference.low > 0 or difference.high < 0)
     assert ("올랐" in said, "내렸" in said) == (above / 40 > 0.2, above / 40 < 0.2)
 
@@ -322,34 +322,37 @@ def test_the_note_behind_a_verdict_shows_the_interval():
     ],
 )
 def test_targets_are_counted_by_where_they_stand(verdicts, said):
-    assert targets.judged(verdicts, []) == said
+    assert targets.say_verdicts(verdicts, []) == said
 
 
 def test_a_target_beside_its_figure():
     mous, share = METRICS["cumulative_mous_signed"], METRICS["positive_reply_rate"]
     due = date(2022, 12, 31)
-    assert targets.target(mous, due, 160, 15) == "목표 160건(2022. 12. 31.까지) · 남은 차이 15건"
     assert (
-        targets.target(share, due, 0.4, 0.091) == "목표 40.0%(2022. 12. 31.까지) · 남은 차이 9.1%p"
+        targets.say_target(mous, due, 160, 15) == "목표 160건(2022. 12. 31.까지) · 남은 차이 15건"
     )
     assert (
-        targets.target(mous, due, 160, -3)
-        == targets.target(mous, due, 160, 0)
+        targets.say_target(share, due, 0.4, 0.091)
+        == "목표 40.0%(2022. 12. 31.까지) · 남은 차이 9.1%p"
+    )
+    assert (
+        targets.say_target(mous, due, 160, -3)
+        == targets.say_target(mous, due, 160, 0)
         == "목표 160건(2022. 12. 31.까지) · 현재 달성"
     )
-    assert targets.target(mous, due, 160, None) == "목표 160건(2022. 12. 31.까지)"
-    assert [targets.pace(x, mous) for x in (None, 5.33, -2, 0.01, 250)] == [
+    assert targets.say_target(mous, due, 160, None) == "목표 160건(2022. 12. 31.까지)"
+    assert [targets.write_pace(x, mous) for x in (None, 5.33, -2, 0.01, 250)] == [
         "",
         "+5.3건",
         "−2.0건",
         "0.0건",
         "+250건",
     ]
-    assert targets.judged([], ["출석률"]) == "목표 파일의 지표 이름을 알아볼 수 없습니다."
-    assert targets.unknown_names(["출석률"]) == [
+    assert targets.say_verdicts([], ["출석률"]) == "목표 파일의 지표 이름을 알아볼 수 없습니다."
+    assert targets.note_unknown(["출석률"]) == [
         "목표 파일의 ‘출석률’은 아는 지표가 아니라 뺐습니다. 지표 이름을 확인해 주십시오."
     ]
-    assert targets.unknown_names([]) == []
+    assert targets.note_unknown([]) == []
 
 
 # ---- the frame and the command line ------------------------------------------------------------------------

@@ -99,7 +99,7 @@ def test_each_rule_finds_its_firms_and_more_reasons_come_first_then_the_longest_
 
 def test_each_reason_is_a_sentence_with_its_number(counted):
     said = {
-        firm["name"]: [words.reason(rule, firm) for rule in firm["reasons"]]
+        firm["name"]: [words.say_reason(rule, firm) for rule in firm["reasons"]]
         for firm in listings.firms_to_call(snapshots.open_snapshot(), DAY)
     }
     assert said == {
@@ -164,8 +164,8 @@ def test_a_call_handed_out_within_seven_days_is_shown_as_taken_and_one_done_with
         )
     )
     assert list(called()) == ["고요", "미개소", "무회신", "무채용"]
-    assert words.to_do(firm_named("고요")) == "안부 — 이미 맡음(김, 2024. 7. 5.까지)"
-    assert words.to_do(firm_named("무회신")) == "회신 여부 확인하기"
+    assert words.say_to_do(firm_named("고요")) == "안부 — 이미 맡음(김, 2024. 7. 5.까지)"
+    assert words.say_to_do(firm_named("무회신")) == "회신 여부 확인하기"
     assert "둘다" in called(date(2024, 6, 9))  # not done yet on that day
 
 
@@ -190,20 +190,20 @@ def test_last_weeks_calls_come_back_with_what_was_done_and_who_was_spoken_to_sin
         )
     )
     calls = listings.earlier_calls(snapshots.open_snapshot(), DAY)
-    assert [(c["name"], words.result(c, DAY), c["heard_on"]) for c in calls] == [
+    assert [(c["name"], words.say_result(c, DAY), c["heard_on"]) for c in calls] == [
         ("고요", "기한 7일 지남", None),
         ("오늘", "진행 중", DAY),
         ("무채용", "2024. 6. 20. 마침", date(2024, 6, 20)),
         ("둘다", "진행 중", None),
     ]
     assert [c["recorded_done_on"] for c in calls][1] == date(2024, 7, 1)
-    assert words.earlier_title(calls) == "지난 후속 조치 4건 가운데 1건을 마쳤고 3건이 남았습니다"
+    assert words.title_earlier(calls) == "지난 후속 조치 4건 가운데 1건을 마쳤고 3건이 남았습니다"
     assert (
-        words.earlier_title([{"total": 2, "total_done": 0}])
+        words.title_earlier([{"total": 2, "total_done": 0}])
         == "지난 후속 조치 2건이 모두 남았습니다"
     )
     assert (
-        words.earlier_title([{"total": 2, "total_done": 2}])
+        words.title_earlier([{"total": 2, "total_done": 2}])
         == "지난 후속 조치 2건을 모두 마쳤습니다"
     )
     early = listings.earlier_calls(snapshots.open_snapshot(), date(2024, 6, 19))
@@ -212,12 +212,12 @@ def test_last_weeks_calls_come_back_with_what_was_done_and_who_was_spoken_to_sin
 
 def test_the_file_says_it_is_sample_on_the_sample_and_keeps_awkward_names():
     rows = [(DAY, name, "묻기", "김", None, DAY) for name in HOSTILE]
-    table = list(csv.reader(io.StringIO(words.follow_ups_csv(rows, is_sample=True))))
+    table = list(csv.reader(io.StringIO(words.write_follow_ups(rows, is_sample=True))))
     assert table[0] == [*words.HEADERS, "예시 자료"] and [row[1] for row in table[1:]] == list(
         HOSTILE
     )
     assert table[1][0] == "2024-06-28" and table[1][4:] == ["", "2024-06-28", "예시 자료"]
-    assert words.follow_ups_csv([], is_sample=False).strip() == ",".join(words.HEADERS)
+    assert words.write_follow_ups([], is_sample=False).strip() == ",".join(words.HEADERS)
 
 
 # ---- on the page -------------------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def test_under_an_older_build_or_another_day_the_list_is_for_reading_and_says_wh
     old = snapshots.current_build_id()
     at = visit(as_of="2024-06-20")
     assert words.SAVE not in {b.label for b in at.button}
-    assert words.READ_ONLY_DAY.format(day="2024. 6. 28.") in says(at) and words.call_title(
+    assert words.READ_ONLY_DAY.format(day="2024. 6. 28.") in says(at) and words.title_calls(
         4
     ) in says(at)
     counted.load(counted.write_csv("더.csv", VISITS + "2024-06-28,새곳,기업,서울,방문,\n"))

@@ -209,7 +209,7 @@ def test_who_counts_so_is_said_only_as_the_public_record_has_it():
             (row["as_of"], row["metric"], float(row["value"])) for row in csv.DictReader(file)
         }
     for definition, claims in defined.CLAIMS.items():
-        said = defined.who(definition)
+        said = defined.say_who(definition)
         for day, metric, value in claims:
             assert (day.isoformat(), metric, value) in record, (definition, metric)
             assert f"{value}" in said

@@ -16,7 +16,7 @@ from analytics.measure.measurement import Measurement
 from analytics.panels.answers import Sentence, always, measured_for
 from analytics.panels.asking import ask
 from analytics.panels.audit.words import audit as words
-from analytics.panels.memoranda.words.memoranda import undated_note
+from analytics.panels.memoranda.words.memoranda import note_undated
 from analytics.panels.page import Card, Listed, Page
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
@@ -174,7 +174,7 @@ def note_signed(answer: Signed) -> tuple[str, ...]:
     own = words.write_figure(answer.on_that_day)
     return (
         *words.note_signed(answer.by_party, answer.parties),
-        *undated_note(answer.undated_ends),
+        *note_undated(answer.undated_ends),
         *words.note_printed(answer.claims, own, words.MOUS),
     )
 

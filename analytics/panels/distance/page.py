@@ -30,12 +30,12 @@ KM = "trip_km"
 ROWS_SHOWN = 10
 
 
-def sentence(selection: Selection) -> Sentence:
+def say_page(selection: Selection) -> Sentence:
     laps = ask(selection, "earth_laps")
     trips = ask(selection, "trips")
     unknown = ask(selection, "km_unknown_trips")
     km = ask(selection, KM)
-    text = words.sentence(
+    text = words.say_distance(
         km,
         laps.total,
         trips.total,
@@ -46,7 +46,7 @@ def sentence(selection: Selection) -> Sentence:
     return Sentence(text, measured=(laps, trips, unknown, km))
 
 
-def cards(selection: Selection) -> tuple[Card, ...]:
+def ask_cards(selection: Selection) -> tuple[Card, ...]:
     return tuple(
         make_card(
             selection,
@@ -59,7 +59,7 @@ def cards(selection: Selection) -> tuple[Card, ...]:
     )
 
 
-# ---- laps --------------------------------------------------------------------------------------------------
+# ---- laps ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def find_lap_days(total: Measurement) -> tuple[tuple[int, date], ...]:
 
 
 def say_laps(answer: Laps) -> str:
-    return words.laps(answer.total, answer.lap_days)
+    return words.say_laps(answer.total, answer.lap_days)
 
 
 def draw_laps(answer: Laps, look: Look) -> Spec:
@@ -109,7 +109,7 @@ def draw_laps(answer: Laps, look: Look) -> Spec:
 
 
 def speak_laps(answer: Laps) -> str:
-    return words.laps_spoken(answer.lap_days)
+    return words.speak_laps(answer.lap_days)
 
 
 def note_laps(answer: Laps) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ def note_laps(answer: Laps) -> tuple[str, ...]:
     return (words.NO_TRIPS,)
 
 
-# ---- methods -----------------------------------------------------------------------------------------------
+# ---- methods -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def ask_methods(selection: Selection) -> Methods:
 
 
 def say_methods(answer: Methods) -> str:
-    return words.methods(answer.km)
+    return words.say_methods(answer.km)
 
 
 def draw_methods(answer: Methods, look: Look) -> Spec:
@@ -157,7 +157,7 @@ def draw_methods(answer: Methods, look: Look) -> Spec:
 
 
 def tabulate_methods(answer: Methods) -> Table:
-    return Table(words.METHOD_COLUMNS, words.methods_rows(answer.km, answer.trips))
+    return Table(words.METHOD_COLUMNS, words.list_methods(answer.km, answer.trips))
 
 
 def speak_methods(answer: Methods) -> str:
@@ -165,17 +165,17 @@ def speak_methods(answer: Methods) -> str:
 
 
 def note_methods(answer: Methods) -> list[str]:
-    return words.methods_notes(answer.trips)
+    return words.note_methods(answer.trips)
 
 
-# ---- regions -----------------------------------------------------------------------------------------------
+# ---- regions -------------------------------------------------------------------------------------
 
 
 def ask_regions(selection: Selection) -> Measurement:
     return ask(selection, KM, by=("region",))
 
 
-# ---- persons -----------------------------------------------------------------------------------------------
+# ---- persons -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ def ask_persons(selection: Selection) -> Persons:
 
 
 def say_persons(answer: Persons) -> str:
-    return words.persons(answer.party, answer.persons)
+    return words.say_persons(answer.party, answer.persons)
 
 
 def draw_persons(answer: Persons, look: Look) -> Spec:
@@ -211,7 +211,7 @@ def speak_persons(answer: Persons) -> str:
     return spoken.spoken(answer.persons)
 
 
-# ---- does it survive a calculator --------------------------------------------------------------------------
+# ---- does it survive a calculator ----------------------------------------------------------------
 
 EFFORT = (
     KM,
@@ -238,7 +238,7 @@ def ask_plausibility(selection: Selection) -> Plausibility:
     measured = tuple(ask(selection, name) for name in EFFORT)
     by_method = ask(selection, KM, by=("km_method",))
     effort = words.Effort(
-        reported_km=words.by_method(by_method).get("reported", 0),
+        reported_km=words.sum_methods(by_method).get("reported", 0),
         days=(measured[0].period_to - measured[0].period_from).days + 1,
         **{m.metric.name: m.total.value for m in measured},
     )
@@ -251,18 +251,18 @@ def ask_plausibility(selection: Selection) -> Plausibility:
 
 
 def say_plausibility(answer: Plausibility) -> str:
-    return words.plausible(answer.effort, answer.detour)
+    return words.say_plausibility(answer.effort, answer.detour)
 
 
 def tabulate_plausibility(answer: Plausibility) -> Table:
-    return Table(words.PLAUSIBLE_COLUMNS, words.plausible_rows(answer.effort, answer.detour))
+    return Table(words.PLAUSIBLE_COLUMNS, words.list_plausibility(answer.effort, answer.detour))
 
 
 def note_plausibility(answer: Plausibility) -> list[str]:
-    return words.plausible_notes(answer.effort, answer.detour)
+    return words.note_plausibility(answer.effort, answer.detour)
 
 
-# ---- kilometres per something ------------------------------------------------------------------------------
+# ---- kilometres per something --------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -280,7 +280,7 @@ def make_per_unit_panel(name: str, noun: str, subtitle: str, counted: str) -> Pa
         return PerUnit(course=ask(selection, name, grain="quarter"), whole=ask(selection, name))
 
     def say_per_unit(answer: PerUnit) -> str:
-        return words.per_unit(answer.course, answer.whole.total, noun)
+        return words.say_per_unit(answer.course, answer.whole.total, noun)
 
     return Panel(
         name=name,
@@ -302,10 +302,10 @@ def speak_per_unit(answer: PerUnit) -> str:
     return spoken.spoken(answer.course)
 
 
-# ---- rows --------------------------------------------------------------------------------------------------
+# ---- rows ----------------------------------------------------------------------------------------
 
 
-def listed(selection: Selection) -> tuple[Listed, ...]:
+def make_lists(selection: Selection) -> tuple[Listed, ...]:
     return list_unknown_places(selection), list_visits_alone(selection)
 
 
@@ -371,7 +371,7 @@ PANELS: tuple[Panel[Any], ...] = (
     Panel(
         name="km_by_region",
         ask=ask_regions,
-        say=words.regions,
+        say=words.say_regions,
         explain=always(words.REGION_SUBTITLE),
         draw=draw_ranking,
         speak=spoken.spoken,
@@ -396,8 +396,8 @@ PANELS: tuple[Panel[Any], ...] = (
 PAGE = Page(
     name="distance",
     title=words.TITLE,
-    sentence=sentence,
-    cards=cards,
+    sentence=say_page,
+    cards=ask_cards,
     panels=PANELS,
-    listed=listed,
+    listed=make_lists,
 )

@@ -110,16 +110,24 @@ def look_ahead(selection: Selection, name: str, due: date) -> Measured[Forecast 
     """A metric's forecast for a day; None where there is none to make."""
     if name not in DATED + REACHED:
         return Measured(None)
-    known, whole = ask_known(selection, name), ask_whole(selection)
+    known = ask_known(selection, name)
+    whole = ask_whole(selection)
     made = make_forecast(known.count_at, whole.period_from, selection.as_of, due)
     return Measured(made, measured=(*known.measured, whole))
 
 
 def look_back(selection: Selection, name: str, months: int) -> Measured[Backtest]:
     """How a metric's forecasts so many months ahead did before."""
-    known, whole = ask_known(selection, name), ask_whole(selection)
+    known = ask_known(selection, name)
+    whole = ask_whole(selection)
     test = run_backtest(known.count_at, whole.period_from, selection.as_of, months)
     return Measured(test, measured=(*known.measured, whole))
+
+
+def find_next(selection: Selection, targets: Sequence[Progress]) -> Progress | None:
+    """The first of some targets that is ahead and not reached."""
+    ahead = (p for p in targets if p.due_on > selection.as_of and not p.is_reached)
+    return next(ahead, None)
 
 
 def horizon_near(days: int) -> int:
@@ -133,12 +141,12 @@ def share_interval(test: Backtest) -> tuple[float | None, float | None]:
 
 
 def is_low(test: Backtest) -> bool:
-    """Whether the intervals held the truth clearly less often than 80 %."""
+    """Whether the intervals held the truth clearly less often than they promise."""
     _, high = share_interval(test)
-    return high is not None and high < 0.8
+    return high is not None and high < words.PROMISED
 
 
-# ---- memoranda: history, pace, fan -------------------------------------------------------------------------
+# ---- memoranda: history, pace, fan ---------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -184,25 +192,28 @@ def ask_outlook(selection: Selection) -> Outlook:
     selection = without_conditions(selection)
     targets = ask_targets(selection)
     mine = [p for p in targets.progress if p.metric.name in (TOTAL, "mous_signed")]
-    ahead = [p for p in mine if p.due_on > selection.as_of and not p.is_reached]
-    target = next(iter(ahead), None)
+    target = find_next(selection, mine)
     due = target.due_on if target else selection.as_of + timedelta(days=YEAR)
     daily = ask(selection, TOTAL, grain="day", period=WHOLE)
-    first_shown = selection.as_of - timedelta(days=SHOWN_BEFORE)
-    shown = [row for row in daily.rows if row.start >= first_shown]
+    shown = cut_course(daily, selection.as_of - timedelta(days=SHOWN_BEFORE))
     made = [look_ahead(selection, TOTAL, day) for day in find_steps(selection.as_of, due)]
     test = look_back(selection, TOTAL, horizon_near((due - selection.as_of).days))
     return Outlook(
         measured=(*measured_for(targets), daily, *measured_for(made), *test.measured),
         metric=metric_named(TOTAL),
-        days=tuple(row.start for row in shown),
-        values=tuple(row.value or 0 for row in shown),
+        days=tuple(day for day, _ in shown),
+        values=tuple(value for _, value in shown),
         due=due,
         target=target,
         is_any=bool(mine),
         fan=tuple(forecast.value for forecast in made if forecast.value),
         test=test.value,
     )
+
+
+def cut_course(daily: Measurement, first: date) -> list[tuple[date, Number]]:
+    """Day and value of a course from a day on."""
+    return [(row.start, row.value or 0) for row in daily.rows if row.start >= first]
 
 
 def find_steps(start: date, due: date) -> list[date]:
@@ -215,7 +226,7 @@ def find_steps(start: date, due: date) -> list[date]:
 
 def say_outlook(answer: Outlook) -> str:
     target = answer.target
-    said = words.sentence(
+    said = words.say_outlook(
         answer.made,
         answer.due,
         answer.metric.unit,
@@ -224,11 +235,11 @@ def say_outlook(answer: Outlook) -> str:
         answer.is_any,
     )
     held_less = is_low(answer.test) and answer.drawn is not None
-    return said + words.held_before(answer.test, held_less)
+    return said + words.warn_of_misses(answer.test, held_less)
 
 
 def explain_outlook(answer: Outlook) -> str:
-    return words.outlook_subtitle(answer.made)
+    return words.explain_outlook(answer.made)
 
 
 def draw_outlook(answer: Outlook, look: Look) -> Spec:
@@ -237,7 +248,7 @@ def draw_outlook(answer: Outlook, look: Look) -> Spec:
     return charts_outlook.outlook(
         [day for day, _ in course],
         [value for _, value in course],
-        [words.course_hover(day, value, unit) for day, value in course],
+        [words.describe_day(day, value, unit) for day, value in course],
         unit,
         until=answer.due,
         fan=draw_fan(answer),
@@ -258,14 +269,15 @@ def draw_fan(answer: Outlook) -> Fan | None:
     made = answer.drawn
     if made is None:
         return None
-    known, unit = made.known, answer.metric.unit
+    known = made.known
+    unit = answer.metric.unit
     return Fan(
         (made.origin, *(step.due for step in answer.fan)),
         (known, *(known + step.expected for step in answer.fan)),
         (known, *(known + step.interval[0] for step in answer.fan)),
         (known, *(known + step.interval[1] for step in answer.fan)),
-        words.FORECAST.format(value=words.total(made, unit), interval=words.interval(made, unit)),
-        words.fan_hover(made, unit),
+        words.write_forecast(made, unit),
+        words.describe_fan(made, unit),
     )
 
 
@@ -280,30 +292,30 @@ def draw_target(target: Progress | None, unit: str) -> Level | None:
 
 
 def tabulate_outlook(answer: Outlook) -> Table:
+    """The outlook in figures, one a row."""
+    unit = answer.metric.unit
     target = answer.target
-    facts = words.facts(
-        answer.made,
-        answer.due,
-        answer.metric.unit,
-        answer.values[-1] if answer.values else 0,
-        target and target.value,
-        target and target.pace_needed,
-        answer.test,
-    )
-    return Table(words.OUTLOOK_COLUMNS, facts)
+    current = next(reversed(answer.values), 0)
+    rows = [*words.list_today(current, answer.due, unit)]
+    if target:
+        rows += words.list_target(target.value, target.pace_needed, unit)
+    if answer.made:
+        rows += words.list_forecast(answer.made, unit)
+    rows += words.list_hits(answer.test)
+    return Table(words.OUTLOOK_COLUMNS, tuple(rows))
 
 
 def speak_outlook(answer: Outlook) -> str:
-    return words.course_spoken(
+    return words.speak_outlook(
         answer.days, answer.values, answer.metric.unit, answer.made, answer.drawn is not None
     )
 
 
 def note_outlook(answer: Outlook) -> list[str]:
-    return words.notes(answer.made, answer.metric.unit, answer.is_far)
+    return words.note_outlook(answer.made, answer.metric.unit, answer.is_far)
 
 
-# ---- how forecasts did before ------------------------------------------------------------------------------
+# ---- how forecasts did before --------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -329,20 +341,21 @@ def ask_backtests(selection: Selection) -> Backtests:
 
 
 def say_backtests(answer: Backtests) -> str:
-    return words.backtest(answer.drawn, *share_interval(answer.drawn))
+    return words.say_backtest(answer.drawn, *share_interval(answer.drawn))
 
 
 def explain_backtests(answer: Backtests) -> str:
-    return words.backtest_subtitle(answer.drawn)
+    return words.explain_backtest(answer.drawn)
 
 
 def draw_backtests(answer: Backtests, look: Look) -> Spec:
-    trials, unit = answer.drawn.trials, metric_named(TOTAL).unit
+    trials = answer.drawn.trials
+    unit = metric_named(TOTAL).unit
     return charts_outlook.kept_intervals(
         [trial.made.origin for trial in trials],
         [trial.made.interval for trial in trials],
         [trial.truth for trial in trials],
-        [words.trial_hover(trial, unit) for trial in trials],
+        [words.describe_trial(trial, unit) for trial in trials],
         unit,
         look=look,
     )
@@ -350,7 +363,7 @@ def draw_backtests(answer: Backtests, look: Look) -> Spec:
 
 def tabulate_backtests(answer: Backtests) -> Table:
     between = [write_share(test) for test in answer.tests]
-    rows = words.backtest_rows(answer.tests, metric_named(TOTAL).unit, between)
+    rows = words.list_backtests(answer.tests, metric_named(TOTAL).unit, between)
     return Table(words.BACKTEST_COLUMNS, rows)
 
 
@@ -363,14 +376,14 @@ def write_share(test: Backtest) -> str:
 
 
 def speak_backtests(answer: Backtests) -> str:
-    return words.backtest_spoken(answer.tests, metric_named(TOTAL).unit)
+    return words.speak_backtests(answer.tests, metric_named(TOTAL).unit)
 
 
 def note_backtests(answer: Backtests) -> list[str]:
-    return words.backtest_notes(answer.drawn)
+    return words.note_backtest(answer.drawn)
 
 
-# ---- every target ------------------------------------------------------------------------------------------
+# ---- every target --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -395,7 +408,7 @@ class Prospect:
         """The forecast's interval; empty where none is worth showing."""
         if self.made is None or self.made.is_too_wide:
             return ""
-        return words.interval(self.made, self.progress.metric.unit)
+        return words.write_interval(self.made, self.progress.metric.unit)
 
 
 @dataclass(frozen=True)
@@ -421,7 +434,8 @@ def look_at(selection: Selection, progress: Progress) -> Prospect:
     bare = Prospect(progress)
     if not bare.is_open or not bare.is_counted:
         return bare
-    name, span = progress.metric.name, (progress.due_on - selection.as_of).days
+    name = progress.metric.name
+    span = (progress.due_on - selection.as_of).days
     made = look_ahead(selection, name, progress.due_on)
     if not made.value or span > FARTHEST:
         return replace(bare, made=made.value, measured=made.measured)
@@ -433,22 +447,23 @@ def look_at(selection: Selection, progress: Progress) -> Prospect:
 
 def judge_prospect(prospect: Prospect) -> str:
     """Reached, missed, or what the forecast says; without one why there is none."""
-    progress, made = prospect.progress, prospect.made
+    progress = prospect.progress
     if not prospect.is_open:
         return judge_target(progress)
     if not prospect.is_counted:
         return f"{judge_target(progress)}({words.NOT_COUNTED})"
+    made = prospect.made
     if made is None:
         return words.NO_HISTORY
     if not made.events:
         return words.NO_EVENTS
     if made.is_too_wide:
         return words.TOO_WIDE
-    return words.verdict(made, progress.value)
+    return words.judge_forecast(made, progress.value)
 
 
 def say_prospects(answer: Prospects) -> str:
-    return words.targets([judge_prospect(p) for p in answer.prospects], bool(answer.unknown))
+    return words.say_targets([judge_prospect(p) for p in answer.prospects], bool(answer.unknown))
 
 
 def tabulate_prospects(answer: Prospects) -> Table:
@@ -457,30 +472,31 @@ def tabulate_prospects(answer: Prospects) -> Table:
 
 def write_prospect(prospect: Prospect) -> tuple[Any, ...]:
     """A target's row of the table."""
-    progress, metric = prospect.progress, prospect.progress.metric
+    progress = prospect.progress
+    metric = progress.metric
     hits = ""
     if prospect.interval:
-        hits = words.hits(prospect.test) or words.UNTRIED
+        hits = words.write_hits(prospect.test) or words.UNTRIED
     return (
         metric.label,
         progress.due_on,
         judge_prospect(prospect),
         numbers.value(progress.current, metric.unit),
         numbers.value(progress.value, metric.unit),
-        goals.pace(progress.pace_needed, metric),
-        goals.pace(progress.pace_kept, metric),
+        goals.write_pace(progress.pace_needed, metric),
+        goals.write_pace(progress.pace_kept, metric),
         prospect.interval,
         hits,
     )
 
 
 def note_prospects(answer: Prospects) -> list[str]:
-    unknown = goals.unknown_names(answer.unknown)
+    unknown = goals.note_unknown(answer.unknown)
     if not answer.prospects:
         return unknown
     refused = [p.progress.metric for p in answer.prospects if p.is_open and not p.is_counted]
     is_far = any(p.made and p.made.days_ahead > FARTHEST for p in answer.prospects)
-    return [*unknown, *words.targets_notes(refused, is_far)]
+    return [*unknown, *words.note_targets(refused, is_far)]
 
 
 PANELS: tuple[Panel[Any], ...] = (

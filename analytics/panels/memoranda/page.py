@@ -36,17 +36,17 @@ WITHOUT = "months_without_mou"
 FOUNDED_ON = date(2020, 1, 1)  # the bureau's founding as LOOK.md gives it (2020. 1.)
 
 
-def sentence(selection: Selection) -> Sentence:
+def say_page(selection: Selection) -> Sentence:
     by_party = ask(selection, TOTAL, by=("party_type",))
     in_force = ask(selection, IN_FORCE)
     undated = listings.count_undated_ends(selection.snapshot, selection.as_of)
     return Sentence(
-        words.sentence(by_party, in_force.total, selection.filters, undated),
+        words.say_memoranda(by_party, in_force.total, selection.filters, undated),
         measured=(by_party, in_force),
     )
 
 
-def cards(selection: Selection) -> tuple[Card, ...]:
+def ask_cards(selection: Selection) -> tuple[Card, ...]:
     """The course of a figure is by month, where it has one."""
     grains = {TOTAL: "month", IN_FORCE: "month", PACE: "month", WITHOUT: None}
     return tuple(
@@ -62,7 +62,7 @@ def cards(selection: Selection) -> tuple[Card, ...]:
     )
 
 
-# ---- growth and the public record --------------------------------------------------------------------------
+# ---- growth and the public record ----------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def find_milestones(selection: Selection, own: Measurement) -> list[Moment]:
 
 
 def say_growth(answer: Growth) -> str:
-    return words.cumulative(answer.own, answer.public)
+    return words.say_growth(answer.own, answer.public)
 
 
 def draw_growth(answer: Growth, look: Look) -> Spec:
@@ -131,7 +131,7 @@ def draw_growth(answer: Growth, look: Look) -> Spec:
         latest=latest_value(own),
         milestones=answer.milestones if has_memoranda else [],
         target=draw_target(answer.target),
-        record=[Moment(p.on, p.count, hover=press.hover(p)) for p in answer.public],
+        record=[Moment(p.on, p.count, hover=press.describe_print(p)) for p in answer.public],
         look=look,
     )
 
@@ -140,7 +140,7 @@ def draw_target(target: Progress | None) -> Level | None:
     """The line of a target."""
     if target is None:
         return None
-    return Level(target.value, goals.target(target.metric, target.due_on, target.value, None))
+    return Level(target.value, goals.say_target(target.metric, target.due_on, target.value, None))
 
 
 def tabulate_growth(answer: Growth) -> Table:
@@ -152,8 +152,8 @@ def tabulate_growth(answer: Growth) -> Table:
             point.count,
             by_day.get(point.on),
             find_difference(by_day.get(point.on), point.count),
-            press.printed_words(point.wording),
-            press.printed_source(point.source_url),
+            press.write_wording(point.wording),
+            press.write_source(point.source_url),
         )
         for point in reversed(answer.public)
     )
@@ -168,14 +168,14 @@ def find_difference(own: float | None, printed: float) -> float | None:
 
 
 def speak_growth(answer: Growth) -> str:
-    return words.cumulative_spoken(answer.own, answer.public)
+    return words.speak_growth(answer.own, answer.public)
 
 
 def note_growth(answer: Growth) -> list[str]:
-    return words.growth_notes(answer.own, answer.public, answer.is_as_of_chosen)
+    return words.note_growth(answer.own, answer.public, answer.is_as_of_chosen)
 
 
-# ---- by month ----------------------------------------------------------------------------------------------
+# ---- by month ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ def ask_months(selection: Selection) -> Months:
 
 
 def say_months(answer: Months) -> str:
-    return words.monthly(answer.by_month, answer.without.total)
+    return words.say_months(answer.by_month, answer.without.total)
 
 
 def draw_months(answer: Months, look: Look) -> Spec:
@@ -204,7 +204,7 @@ def speak_months(answer: Months) -> str:
     return spoken.spoken(answer.by_month)
 
 
-# ---- pace, fields ------------------------------------------------------------------------------------------
+# ---- pace, fields --------------------------------------------------------------------------------
 
 
 def ask_pace(selection: Selection) -> Measurement:
@@ -219,7 +219,7 @@ def ask_fields(selection: Selection) -> Measurement:
     return ask(selection, TOTAL, by=("field",))
 
 
-# ---- in force ----------------------------------------------------------------------------------------------
+# ---- in force ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,7 @@ def ask_force(selection: Selection) -> Force:
 
 
 def say_force(answer: Force) -> str:
-    return words.in_force(answer.in_force, answer.signed)
+    return words.say_in_force(answer.in_force, answer.signed)
 
 
 def draw_force(answer: Force, look: Look) -> Spec:
@@ -252,10 +252,10 @@ def speak_force(answer: Force) -> str:
 
 
 def note_force(answer: Force) -> list[str]:
-    return words.undated_note(answer.undated)
+    return words.note_undated(answer.undated)
 
 
-# ---- the public record -------------------------------------------------------------------------------------
+# ---- the public record ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -274,7 +274,7 @@ def ask_differences(selection: Selection) -> Differences:
 
 
 def say_differences(answer: Differences) -> str:
-    return press.differences(answer.rows)
+    return press.say_differences(answer.rows)
 
 
 def tabulate_differences(answer: Differences) -> Table:
@@ -284,8 +284,8 @@ def tabulate_differences(answer: Differences) -> Table:
             row["printed"],
             row["own"],
             row["difference"],
-            press.printed_words(row["qualifier"]),
-            press.printed_source(row["source_url"]),
+            press.write_wording(row["qualifier"]),
+            press.write_source(row["source_url"]),
         )
         for row in answer.rows
         if row["difference"]
@@ -294,7 +294,7 @@ def tabulate_differences(answer: Differences) -> Table:
 
 
 def note_differences(answer: Differences) -> list[str]:
-    return press.differences_notes(answer.is_sample)
+    return press.note_differences(answer.is_sample)
 
 
 @dataclass(frozen=True)
@@ -309,7 +309,7 @@ def ask_register(selection: Selection) -> Register:
 
 
 def say_register(answer: Register) -> str:
-    return press.register(answer.rows)
+    return press.say_register(answer.rows)
 
 
 def tabulate_register(answer: Register) -> Table:
@@ -331,18 +331,18 @@ def write_run(run: list[dict[str, Any]]) -> tuple[Any, ...]:
     first, *rest = run
     return (
         first["mou_no"],
-        first["company"] or press.unnamed(first["mou_no"], len(rest)),
+        first["company"] or press.say_unnamed(first["mou_no"], len(rest)),
         first["signed_on"],
         first["field"],
         press.CONFIDENCE.get(first["confidence"], ""),
-        press.printed_source(first["source_url"]),
+        press.write_source(first["source_url"]),
     )
 
 
-# ---- rows --------------------------------------------------------------------------------------------------
+# ---- rows ----------------------------------------------------------------------------------------
 
 
-def listed(selection: Selection) -> tuple[Listed, ...]:
+def make_lists(selection: Selection) -> tuple[Listed, ...]:
     return (list_ended(selection),)
 
 
@@ -409,7 +409,7 @@ PANELS: tuple[Panel[Any], ...] = (
     Panel(
         name="mou_pace",
         ask=ask_pace,
-        say=words.pace,
+        say=words.say_pace,
         explain=always(words.PACE_SUBTITLE),
         draw=draw_pace,
         speak=spoken.spoken,
@@ -419,7 +419,7 @@ PANELS: tuple[Panel[Any], ...] = (
     Panel(
         name="mous_by_field",
         ask=ask_fields,
-        say=words.fields,
+        say=words.say_fields,
         explain=always(words.FIELD_SUBTITLE),
         draw=draw_ranking,
         speak=spoken.spoken,
@@ -443,8 +443,8 @@ PANELS: tuple[Panel[Any], ...] = (
 PAGE = Page(
     name="memoranda",
     title=words.TITLE,
-    sentence=sentence,
-    cards=cards,
+    sentence=say_page,
+    cards=ask_cards,
     panels=PANELS,
-    listed=listed,
+    listed=make_lists,
 )

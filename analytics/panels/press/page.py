@@ -236,7 +236,7 @@ def draw_cohorts(cohorts: Measurement, look: Look) -> Spec:
 
 
 def note_cohorts(cohorts: Measurement) -> tuple[str, ...]:
-    return (*replies.cohort_notes(cohorts), words.HIDDEN_BUCKETS)
+    return (*replies.note_cohorts(cohorts), words.HIDDEN_BUCKETS)
 
 
 def make_yearly_panel(name: str, metric: str, subtitle: str) -> Panel[Measurement]:
@@ -266,7 +266,7 @@ def ask_fields(selection: Selection) -> Groups:
 
 
 def say_fields(answer: Groups) -> str:
-    return words.limit_to_published(replies.by_group(answer.groups, answer.whole.rate))
+    return words.limit_to_published(replies.say_groups(answer.groups, answer.whole.rate))
 
 
 def note_fields(answer: Groups) -> tuple[str, ...]:
@@ -303,8 +303,8 @@ PANELS: tuple[Panel[Any], ...] = (
     Panel(
         name="reply_rate_by_cohort",
         ask=ask_cohorts,
-        say=replies.by_cohort,
-        explain=replies.cohort_subtitle,
+        say=replies.say_cohorts,
+        explain=replies.explain_cohorts,
         draw=draw_cohorts,
         speak=spoken.spoken,
         metrics=(REPLIES,),

@@ -148,10 +148,10 @@ def list_offers(selection: Selection) -> tuple[Offer, ...]:
     return tuple(
         Offer(
             name=m.metric.name,
-            title=defined.title(m),
-            figure=defined.figure(m),
-            counts=defined.plain(m.metric.name),
-            who=defined.who(m.metric.name),
+            title=defined.title_rate(m),
+            figure=defined.write_figure(m),
+            counts=defined.say_counts(m.metric.name),
+            who=defined.say_who(m.metric.name),
             is_chosen=m.metric.name == answer.chosen,
         )
         for m in answer.shown
@@ -224,7 +224,7 @@ def ask_fields(selection: Selection) -> Groups:
 def say_fields(answer: Groups) -> str:
     if not answer.whole.rate.denominator:
         return labels.NO_MOU_FIRMS
-    return success.by_group(answer.groups, answer.whole.rate)
+    return success.say_groups(answer.groups, answer.whole.rate)
 
 
 def explain_fields(answer: Groups) -> str:
@@ -355,7 +355,7 @@ PANELS: tuple[Panel[Any], ...] = (
 def find_basis(selection: Selection) -> Basis:
     """The definition of 이행 by which the page's figures are judged."""
     name = selection.definition
-    return Basis(key=name, label=defined.CHOSEN, value=defined.name_of(name))
+    return Basis(key=name, label=defined.CHOSEN, value=defined.name_definition(name))
 
 
 # Every export of the page carries the definition it was looked at under.

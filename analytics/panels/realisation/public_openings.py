@@ -20,7 +20,7 @@ from analytics.measure.readings import only_changes, starts_on, value_of
 from analytics.metrics import METRICS
 from analytics.panels.answers import always, behind, reading
 from analytics.panels.asking import ask
-from analytics.panels.memoranda.words.press import printed_source
+from analytics.panels.memoranda.words.press import write_source
 from analytics.panels.panel import Panel
 from analytics.panels.realisation.words import public_openings as words
 from analytics.panels.selection import Selection
@@ -177,7 +177,7 @@ def tabulate_statements(record: Record) -> Table:
             opened.get(p.on),
             write_own_share(opened.get(p.on), signed.get(p.on)),
             firms.get(p.on),
-            printed_source(p.source_url),
+            write_source(p.source_url),
         )
         for p in reversed(record.public)
     )
@@ -413,7 +413,7 @@ def write_gap(gap: Gap) -> tuple[str | date | None, ...]:
         words.write_own(gap.own, gap.unit, gap.own_of),
         words.write_verdict(gap.verdict, gap.own, gap.printed_value, gap.unit),
         gap.definition,
-        printed_source(gap.statement.source_url),
+        write_source(gap.statement.source_url),
     )
 
 

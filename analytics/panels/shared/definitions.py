@@ -24,7 +24,7 @@ class Definitions:
 
 
 def say_definitions(answer: Definitions) -> str:
-    return words.takeaway(answer.shown, answer.chosen)
+    return words.say_definitions(answer.shown, answer.chosen)
 
 
 def draw_definitions(answer: Definitions, look: Look) -> Spec:
@@ -32,8 +32,11 @@ def draw_definitions(answer: Definitions, look: Look) -> Spec:
     stages = [words.stage_of(name) for name in names]
     return funnel.shares_beside(
         [m.total for m in answer.shown],
-        [words.label(m.metric.name, m.total, labels.part_unit(m.metric)) for m in answer.shown],
-        [words.hover(m) for m in answer.shown],
+        [
+            words.label_rate(m.metric.name, m.total, labels.part_unit(m.metric))
+            for m in answer.shown
+        ],
+        [words.describe_rate(m) for m in answer.shown],
         chosen=names.index(answer.chosen),
         breaks=[i for i in range(1, len(stages)) if stages[i] != stages[i - 1]],
         look=look,
@@ -41,8 +44,9 @@ def draw_definitions(answer: Definitions, look: Look) -> Spec:
 
 
 def tabulate_definitions(answer: Definitions) -> Table:
-    return Table(*words.table(answer.shown, answer.chosen))
+    rows = words.list_definitions(answer.shown, answer.chosen)
+    return Table(words.COLUMNS, rows, words.SENTENCES)
 
 
 def speak_definitions(answer: Definitions) -> str:
-    return words.spoken(answer.shown)
+    return words.speak_definitions(answer.shown)

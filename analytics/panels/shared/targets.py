@@ -158,6 +158,6 @@ def say_target(selection: Selection, name: str) -> Sentence:
         return Sentence("", found.measured)
     progress = found.value
     return Sentence(
-        words.target(progress.metric, progress.due_on, progress.value, progress.gap),
+        words.say_target(progress.metric, progress.due_on, progress.value, progress.gap),
         found.measured,
     )

@@ -27,12 +27,13 @@ BY_NTH_VISIT = "positive_reply_rate_by_nth_visit"
 DAYS_TO_MOU = "median_days_to_mou"
 
 
-def sentence(selection: Selection) -> Sentence:
-    total, cohorts = ask(selection, RATE), ask(selection, RATE, by=("cohort",))
-    return Sentence(words.sentence(total, cohorts, selection.filters), measured=(total, cohorts))
+def say_page(selection: Selection) -> Sentence:
+    total = ask(selection, RATE)
+    cohorts = ask(selection, RATE, by=("cohort",))
+    return Sentence(words.say_success(total, cohorts, selection.filters), measured=(total, cohorts))
 
 
-def cards(selection: Selection) -> tuple[Card, ...]:
+def ask_cards(selection: Selection) -> tuple[Card, ...]:
     return tuple(
         make_card(
             selection,
@@ -51,7 +52,7 @@ def cards(selection: Selection) -> tuple[Card, ...]:
     )
 
 
-# ---- by cohort ---------------------------------------------------------------------------------------------
+# ---- by cohort -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,11 @@ def ask_cohorts(selection: Selection) -> Cohorts:
 
 
 def say_cohorts(answer: Cohorts) -> str:
-    return words.by_cohort(answer.cohorts)
+    return words.say_cohorts(answer.cohorts)
 
 
 def explain_cohorts(answer: Cohorts) -> str:
-    return words.cohort_subtitle(answer.cohorts)
+    return words.explain_cohorts(answer.cohorts)
 
 
 def draw_cohorts(answer: Cohorts, look: Look) -> Spec:
@@ -106,10 +107,10 @@ def speak_cohorts(answer: Cohorts) -> str:
 
 
 def note_cohorts(answer: Cohorts) -> list[str]:
-    return words.cohort_notes(answer.cohorts)
+    return words.note_cohorts(answer.cohorts)
 
 
-# ---- by n-th visit -----------------------------------------------------------------------------------------
+# ---- by n-th visit -------------------------------------------------------------------------------
 
 
 def ask_nth(selection: Selection) -> Measurement:
@@ -121,7 +122,7 @@ def draw_nth(nth: Measurement, look: Look) -> Spec:
     return rates.rate_by_step(nth, names, spoken.hovers(nth), look=look)
 
 
-# ---- by field and region -----------------------------------------------------------------------------------
+# ---- by field and region -------------------------------------------------------------------------
 
 
 def ask_fields(selection: Selection) -> Groups:
@@ -133,14 +134,14 @@ def ask_regions(selection: Selection) -> Groups:
 
 
 def say_groups(answer: Groups) -> str:
-    return words.by_group(answer.groups, answer.whole.total)
+    return words.say_groups(answer.groups, answer.whole.total)
 
 
 def note_groups(answer: Groups) -> list[str]:
-    return words.group_notes(answer.groups)
+    return words.note_groups(answer.groups)
 
 
-# ---- time to the memorandum --------------------------------------------------------------------------------
+# ---- time to the memorandum ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -156,14 +157,14 @@ def ask_curve(selection: Selection) -> Curve:
 
 
 def say_curve(answer: Curve) -> str:
-    return words.time_to_mou(answer.curve, answer.median.total)
+    return words.say_time(answer.curve, answer.median.total)
 
 
 def draw_curve(answer: Curve, look: Look) -> Spec:
     rows = answer.curve.rows
     return rates.survival_curve(
         answer.curve,
-        [words.curve_hover(row) for row in rows],
+        [words.describe_point(row) for row in rows],
         latest=numbers.percent(rows[-1].value) if rows else "",
         look=look,
     )
@@ -183,17 +184,17 @@ def tabulate_curve(answer: Curve) -> Table:
 
 
 def speak_curve(answer: Curve) -> str:
-    return words.curve_spoken(answer.curve)
+    return words.speak_curve(answer.curve)
 
 
 def note_curve(answer: Curve) -> list[str]:
-    return words.curve_notes(answer.median.total)
+    return words.note_curve(answer.median.total)
 
 
-# ---- whom to call ------------------------------------------------------------------------------------------
+# ---- whom to call --------------------------------------------------------------------------------
 
 
-def listed(selection: Selection) -> tuple[Listed, ...]:
+def make_lists(selection: Selection) -> tuple[Listed, ...]:
     return (list_waiting(selection),)
 
 
@@ -234,12 +235,12 @@ PANELS: tuple[Panel[Any], ...] = (
     Panel(
         name="reply_rate_by_nth_visit",
         ask=ask_nth,
-        say=words.by_nth,
+        say=words.say_nth,
         explain=always(words.NTH_SUBTITLE),
         draw=draw_nth,
         speak=spoken.spoken,
         metrics=(BY_NTH_VISIT,),
-        notes=words.nth_notes,
+        notes=words.note_nth,
     ),
     Panel(
         name="time_to_mou",
@@ -277,8 +278,8 @@ PANELS: tuple[Panel[Any], ...] = (
 PAGE = Page(
     name="success_rates",
     title=words.TITLE,
-    sentence=sentence,
-    cards=cards,
+    sentence=say_page,
+    cards=ask_cards,
     panels=PANELS,
-    listed=listed,
+    listed=make_lists,
 )

@@ -23,14 +23,14 @@ def list_follow_ups(selection: Selection) -> tuple[Listed, Listed]:
 def list_calls(selection: Selection, firms: list[dict[str, Any]]) -> Listed:
     rows = tuple(
         (
-            Firm(words.unbroken(firm["name"]), firm["company_key"]),
-            " ".join(words.reason(rule, firm) for rule in firm["reasons"]),
-            words.to_do(firm),
+            Firm(words.keep_unbroken(firm["name"]), firm["company_key"]),
+            " ".join(words.say_reason(rule, firm) for rule in firm["reasons"]),
+            words.say_to_do(firm),
         )
         for firm in firms
     )
     return Listed(
-        title=words.call_title(len(firms)),
+        title=words.title_calls(len(firms)),
         rule=sources.rule(words.CALL_RULE, selection.is_narrowed),
         table=Table(words.CALL_COLUMNS, rows, words.CALL_COLUMNS[1:2]),
         nothing=words.CALL_NOTHING,
@@ -45,15 +45,15 @@ def list_earlier(selection: Selection, calls: list[dict[str, Any]]) -> Listed:
             call["action"],
             call["owner"],
             call["due_on"],
-            words.result(call, selection.as_of),
+            words.say_result(call, selection.as_of),
             call["heard_on"] or words.NO_CONTACT,
         )
         for call in calls
     )
     total = calls[0]["total"] if calls else 0
     return Listed(
-        title=words.earlier_title(calls),
-        rule=words.earlier_rule(total, len(calls)),
+        title=words.title_earlier(calls),
+        rule=words.explain_earlier(total, len(calls)),
         table=Table(words.EARLIER_COLUMNS, rows),
         nothing=words.EARLIER_NOTHING,
     )

@@ -111,18 +111,18 @@ def ask_whole(selection: Selection) -> Measurement:
     return ask(selection, "visits", period=WHOLE)
 
 
-def sentence(selection: Selection) -> Sentence:
+def say_page(selection: Selection) -> Sentence:
     this = week_to_date(selection.as_of)
     visits = ask(selection, "visits", period=this)
     week = compare_weeks(selection, "visits")
     signed = ask(selection, "mous_signed", period=this)
     total = ask(selection, "cumulative_mous_signed", period=WHOLE)
-    said = words.sentence(visits, week.usual, signed.total, total, selection.filters)
-    vanished = words.vanished_mous(listings.week_of_restatements(selection.snapshot))
+    said = words.say_week(visits, week.usual, signed.total, total, selection.filters)
+    vanished = words.say_vanished(listings.week_of_restatements(selection.snapshot))
     return Sentence(said + vanished, measured=(visits, *week.measured, signed, total))
 
 
-def cards(selection: Selection) -> tuple[Card, ...]:
+def ask_cards(selection: Selection) -> tuple[Card, ...]:
     return tuple(make_week_card(selection, name) for name in CARDS)
 
 
@@ -149,10 +149,10 @@ def judge_count(row: WeekRow) -> str:
     """Whether a count is usual; nothing of what is no count."""
     if row.metric.kind != "count":
         return ""
-    return words.judge(row.metric, row.usual)
+    return words.judge_week(row.metric, row.usual)
 
 
-# ---- the weeks ---------------------------------------------------------------------------------------------
+# ---- the weeks -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -193,11 +193,11 @@ def ask_visits(selection: Selection) -> Visits:
 
 def say_visits(answer: Visits) -> str:
     last = next(reversed(answer.weeks.shown.rows), None)
-    return words.visits(last, answer.week.usual)
+    return words.say_visits(last, answer.week.usual)
 
 
 def explain_visits(answer: Visits) -> str:
-    return words.visits_subtitle(answer.day, has_range=answer.week.usual is not None)
+    return words.explain_visits(answer.day, has_range=answer.week.usual is not None)
 
 
 def draw_visits(answer: Visits, look: Look) -> Spec:
@@ -223,7 +223,7 @@ def speak_visits(answer: Visits) -> str:
     return spoken.spoken(answer.weeks.shown)
 
 
-# ---- compared ----------------------------------------------------------------------------------------------
+# ---- compared ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -240,13 +240,13 @@ def ask_compared(selection: Selection) -> Compared:
 
 
 def say_compared(answer: Compared) -> str:
-    return words.compared(
-        [(row.metric.label, words.judge(row.metric, row.usual)) for row in answer.rows]
+    return words.say_compared(
+        [(row.metric.label, words.judge_week(row.metric, row.usual)) for row in answer.rows]
     )
 
 
 def explain_compared(answer: Compared) -> str:
-    return words.compared_subtitle(answer.day)
+    return words.explain_compared(answer.day)
 
 
 def tabulate_compared(answer: Compared) -> Table:
@@ -262,11 +262,11 @@ def write_week(row: WeekRow) -> tuple[str, ...]:
         numbers.value(row.last, unit),
         numbers.mean(row.mean, unit),
         numbers.value(row.year, unit),
-        words.judge(row.metric, row.usual),
+        words.judge_week(row.metric, row.usual),
     )
 
 
-# ---- as it was said, as it is known ------------------------------------------------------------------------
+# ---- as it was said, as it is known --------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -315,15 +315,15 @@ def compare_then(selection: Selection, name: str, day: date, then: Snapshot | No
 
 def say_then(answer: Then) -> str:
     if answer.snapshot is None:
-        return words.then(has_build=False, changed=[])
+        return words.say_then(has_build=False, changed=[])
     changed = [row.metric.label for row in answer.rows if row.said != row.known]
-    return words.then(has_build=True, changed=changed)
+    return words.say_then(has_build=True, changed=changed)
 
 
 def explain_then(answer: Then) -> str:
     if answer.snapshot is None:
-        return words.then_subtitle(answer.day, None)
-    return words.then_subtitle(answer.day, sources.build_time(answer.snapshot.build_id))
+        return words.explain_then(answer.day, None)
+    return words.explain_then(answer.day, sources.build_time(answer.snapshot.build_id))
 
 
 def tabulate_then(answer: Then) -> Table:
@@ -354,11 +354,11 @@ def write_difference(old: Number | None, new: Number | None, unit: str) -> str:
     return numbers.change(new - old, unit)
 
 
-# ---- targets -----------------------------------------------------------------------------------------------
+# ---- targets -------------------------------------------------------------------------------------
 
 
 def say_targets(answer: Targets) -> str:
-    return goals.judged([judge_target(p) for p in answer.progress], answer.unknown)
+    return goals.say_verdicts([judge_target(p) for p in answer.progress], answer.unknown)
 
 
 def tabulate_targets(answer: Targets) -> Table:
@@ -373,24 +373,24 @@ def write_progress(progress: Progress) -> tuple[Any, ...]:
         numbers.value(progress.current, metric.unit),
         numbers.value(progress.value, metric.unit),
         progress.due_on,
-        goals.distance_to(progress.gap, metric),
-        goals.pace(progress.pace_needed, metric),
-        goals.pace(progress.pace_kept, metric),
+        goals.write_gap(progress.gap, metric),
+        goals.write_pace(progress.pace_needed, metric),
+        goals.write_pace(progress.pace_kept, metric),
         judge_target(progress),
     )
 
 
 def note_targets(answer: Targets) -> list[str]:
-    notes = goals.unknown_names(answer.unknown)
+    notes = goals.note_unknown(answer.unknown)
     if answer.progress:
         notes.insert(0, goals.PACE_ONLY)
     return notes
 
 
-# ---- calls and rows ----------------------------------------------------------------------------------------
+# ---- calls and rows ------------------------------------------------------------------------------
 
 
-def listed(selection: Selection) -> tuple[Listed, ...]:
+def make_lists(selection: Selection) -> tuple[Listed, ...]:
     return (
         *follow_ups.list_follow_ups(selection),
         list_unanswered(selection),
@@ -429,7 +429,7 @@ def list_restated(selection: Selection) -> Listed:
         nothing = words.RESTATED_NOTHING
     return Listed(
         title=words.RESTATED_TITLE,
-        rule=words.restated_rule(len(rows), ROWS_SHOWN),
+        rule=words.explain_restated(len(rows), ROWS_SHOWN),
         table=Table(quality.RESTATED_COLUMNS, quality.list_restated(rows[:ROWS_SHOWN])),
         nothing=nothing,
     )
@@ -479,8 +479,8 @@ PANELS: tuple[Panel[Any], ...] = (
 PAGE = Page(
     name="this_week",
     title=words.TITLE,
-    sentence=sentence,
-    cards=cards,
+    sentence=say_page,
+    cards=ask_cards,
     panels=PANELS,
-    listed=listed,
+    listed=make_lists,
 )

@@ -37,8 +37,9 @@ class Pair:
     @property
     def why_not(self) -> str:
         """Why nothing is compared; empty where it can be."""
-        after, before = self.after, self.before
-        return words.why_not(before.total, after.total, before.period_to, after.period_to)
+        return words.say_why_not(
+            self.before.rate, self.after.rate, self.before.period_to, self.after.period_to
+        )
 
     @property
     def split(self) -> Split | None:
@@ -97,24 +98,26 @@ def say_change(answer: Change) -> str:
         default=(DIMENSIONS[0], None),
     )
     whole = answer.whole
-    return words.sentence(whole.before, whole.after, dimension, split, answer.filters)
+    return words.say_change(whole.before, whole.after, dimension, split, answer.filters)
 
 
 def explain_change(answer: Change) -> str:
-    return words.subtitle(answer.whole.before, answer.whole.after)
+    return words.explain_change(answer.whole.before, answer.whole.after)
 
 
 def draw_change(answer: Change, look: Look) -> Spec:
-    before, after, splits = answer.whole.before, answer.whole.after, answer.splits
+    before = answer.whole.before
+    after = answer.whole.after
+    splits = answer.splits
     difference = differ(before.total, after.total)
     if not splits or difference is None:
         return outlook.contributions([], [], [], [], look=look)
     parts = [part for split in splits for part in (split.mix, split.rate)]
     return outlook.contributions(
-        words.labels(DIMENSIONS),
+        words.list_labels(DIMENSIONS),
         [float(part) for part in (splits[0].total, *parts)],
-        words.texts(splits[0], splits),
-        words.hovers(before, after, DIMENSIONS, splits),
+        words.list_texts(splits[0], splits),
+        words.describe_parts(before, after, DIMENSIONS, splits),
         interval=(difference.low, difference.high),
         look=look,
     )
@@ -124,18 +127,17 @@ def tabulate_change(answer: Change) -> Table:
     rows = []
     for dimension, pair, split in zip(DIMENSIONS, answer.pairs, answer.splits):
         rows += [
-            words.group_row(
+            words.write_group(
                 dimension,
                 group,
                 find_row(pair.before, group),
                 find_row(pair.after, group),
-                float(part.mix),
-                float(part.rate),
+                part,
             )
             for group, part in sorted(split.parts.items(), key=sort_named_first)
         ]
         whole = answer.whole
-        rows.append(words.sum_row(dimension, whole.before.total, whole.after.total, split))
+        rows.append(words.write_sum(dimension, whole.before.total, whole.after.total, split))
     return Table(words.COLUMNS, tuple(rows))
 
 
@@ -152,11 +154,11 @@ def sort_named_first(item: tuple[Any, Part]) -> tuple[bool, str]:
 
 
 def speak_change(answer: Change) -> str:
-    return words.spoken(DIMENSIONS, answer.splits)
+    return words.speak_change(DIMENSIONS, answer.splits)
 
 
 def note_change(answer: Change) -> list[str]:
-    return words.notes(answer.whole.before, answer.whole.after, bool(answer.splits))
+    return words.note_change(answer.whole.before, answer.whole.after, bool(answer.splits))
 
 
 PANEL = Panel(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from analytics.measure.measurement import Measurement, Row
-from analytics.panels.success_rates.words.success import extremes
+from analytics.panels.success_rates.words.success import find_extremes
 from analytics.wording import numbers
 from analytics.wording.comparing import ENDS_NOTE, comparable, verdict, verdict_note
 from analytics.wording.grammar import listed, particle
@@ -341,7 +341,7 @@ def on_time(total: Row, agencies: Measurement, is_loaded: bool) -> str:
         if total.numerator
         else f"기한이 된 안건 {total.denominator:,}건 가운데 기한까지 마친 것은 없습니다({share})."
     )
-    rows, ends = comparable(agencies), extremes(agencies)
+    rows, ends = comparable(agencies), find_extremes(agencies)
     if len(rows) < 2:
         why = "모두 10건 미만이라" if not rows else "10건 이상인 기관이 한 곳뿐이라"
         return f"{said} 기관별로는 {why} 견주지 않았습니다."
@@ -353,7 +353,7 @@ def on_time(total: Row, agencies: Measurement, is_loaded: bool) -> str:
 
 
 def on_time_notes(agencies: Measurement) -> list[str]:
-    ends = extremes(agencies)
+    ends = find_extremes(agencies)
     return [verdict_note(ends[0][0], ends[1][0]), ENDS_NOTE] if ends else []
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Literal
 
 from analytics.listings import Detour
 from analytics.measure.measurement import Measurement, Row
 from analytics.metrics.effort import EARTH_KM
+from analytics.panels.shared.words.marks import mark_unapplied
+from analytics.panels.shared.words.ranking import find_largest, name_groups
 from analytics.wording import numbers
-from analytics.wording.grammar import listed, particle
-from analytics.wording.labels import KM_METHODS, is_named, period_words, place_of
-from analytics.wording.sources import Filters, not_applied, only
+from analytics.wording.grammar import particle
+from analytics.wording.labels import KM_METHODS, period_words, place_of
+from analytics.wording.sources import Filters, only
 
 TITLE = "이동 거리"
 A_YEAR = "1년 전 기준일 대비"
@@ -49,73 +52,84 @@ ALONE_COLUMNS = ("방문처", "방문일", "지역")
 ALONE_NOTHING = "출장과 이어지지 않은 방문이 없습니다."
 
 
-def sentence(
+def say_distance(
     km: Measurement, laps: Row, trips: Row, unknown: Row, has_trips: bool, filters: Filters = ()
 ) -> str:
     """How far, in laps, in how many trips; what could not be counted."""
-    total, during = km.total.value, period_words(km)
-    left_out = (
-        f"거리를 알 수 없는 {unknown.value:,}회는 거리에서 뺐습니다." if unknown.value else ""
-    )
-    aside = f"({note})" if (note := not_applied(filters, km.metric)) else ""
-    opening = f"{only(filters, km.metric)}{during}에 "
-    if not total:
-        if not trips.value:
-            return NOTHING if has_trips else NO_KM
-        if unknown.value == trips.value:
-            return f"{opening}출장 {trips.value:,}회의 거리를 모두 알 수 없습니다{aside}."
-        return f"{opening}출장 {trips.value:,}회의 이동거리는 0㎞입니다{aside}. {left_out}".strip()
-    distance = particle(
-        f"{numbers.value(total, 'km')}({numbers.value(laps.value, 'laps')})", "을/를"
-    )
-    going = f"출장 {trips.value:,}회로 " if has_trips and trips.value else ""
-    return f"{opening}{going}{distance} 이동했습니다{aside}. 일행은 몇 명이든 한 번만 셌습니다. {left_out}".strip()
+    aside = mark_unapplied(filters, km.metric)
+    opening = f"{only(filters, km.metric)}{period_words(km)}에 "
+    if km.total.value:
+        distance = numbers.value(km.total.value, "km")
+        far = particle(f"{distance}({numbers.value(laps.value, 'laps')})", "을/를")
+        going = say_trips(trips) if has_trips else ""
+        moved = f"{opening}{going}{far} 이동했습니다{aside}. 일행은 몇 명이든 한 번만 셌습니다."
+        return f"{moved} {say_left_out(unknown)}".strip()
+    if not trips.value:
+        return NOTHING if has_trips else NO_KM
+    if unknown.value == trips.value:
+        return f"{opening}출장 {trips.value:,}회의 거리를 모두 알 수 없습니다{aside}."
+    none = f"{opening}출장 {trips.value:,}회의 이동거리는 0㎞입니다{aside}."
+    return f"{none} {say_left_out(unknown)}".strip()
 
 
-# ---- laps --------------------------------------------------------------------------------------------------
+def say_trips(trips: Row) -> str:
+    """In how many trips, as the opening of a sentence."""
+    if not trips.value:
+        return ""
+    return f"출장 {trips.value:,}회로 "
 
 
-def laps(total: Measurement, lap_days: Sequence[tuple[int, date]]) -> str:
+def say_left_out(unknown: Row) -> str:
+    """How many trips are not in the distance."""
+    if not unknown.value:
+        return ""
+    return f"거리를 알 수 없는 {unknown.value:,}회는 거리에서 뺐습니다."
+
+
+# ---- laps ----------------------------------------------------------------------------------------
+
+
+def say_laps(total: Measurement, lap_days: Sequence[tuple[int, date]]) -> str:
     if not total.rows or not total.rows[-1].value:
         return NO_KM
-    km, since = (
-        numbers.value(total.rows[-1].value, "km"),
-        f"{numbers.plain_day(total.period_from)}부터",
-    )
+    km = particle(numbers.value(total.rows[-1].value, "km"), "을/를")
+    opening = f"{numbers.plain_day(total.period_from)}부터 {km} 이동해"
     if not lap_days:
-        return f"{since} {particle(km, '을/를')} 이동해 아직 지구 한 바퀴(4만 ㎞)에 못 미칩니다."
+        return f"{opening} 아직 지구 한 바퀴(4만 ㎞)에 못 미칩니다."
     count, day = lap_days[-1]
-    return f"{since} {particle(km, '을/를')} 이동해 {numbers.plain_day(day)} 지구 {count:,}바퀴를 채웠습니다."
+    return f"{opening} {numbers.plain_day(day)} 지구 {count:,}바퀴를 채웠습니다."
 
 
-def laps_spoken(lap_days: Sequence[tuple[int, date]]) -> str:
+def speak_laps(lap_days: Sequence[tuple[int, date]]) -> str:
     if not lap_days:
         return "지구 한 바퀴를 채운 날이 없습니다."
-    return "지구를 돈 날 " + " · ".join(
-        f"{count:,}바퀴째 {numbers.plain_day(day)}" for count, day in lap_days
-    )
+    days = [f"{count:,}바퀴째 {numbers.plain_day(day)}" for count, day in lap_days]
+    return f"지구를 돈 날 {' · '.join(days)}"
 
 
-# ---- methods and regions -----------------------------------------------------------------------------------
+# ---- methods and regions -------------------------------------------------------------------------
 
 
-def by_method(measured: Measurement) -> dict[str, float]:
+def sum_methods(measured: Measurement) -> dict[str, float]:
     return {str(row.group["km_method"]): row.value or 0 for row in measured.rows}
 
 
-def methods(km: Measurement) -> str:
-    """How each kilometre is known: all of it, or the shares of the two that carry most."""
-    shares = {method: value for method, value in by_method(km).items() if value}
-    total = sum(shares.values())
+def say_methods(km: Measurement) -> str:
+    """How each kilometre is known: all of it, or the shares of the methods, the largest first."""
     if not km.rows:
         return NOTHING
-    if not total:
+    by_method = {method: value for method, value in sum_methods(km).items() if value}
+    if not by_method:
         return NO_KM
-    most = sorted(shares, key=lambda method: -shares[method])
+    total = sum(by_method.values())
+    most = sorted(by_method, key=lambda method: -by_method[method])
     if len(most) == 1:
-        return f"이동거리 {particle(numbers.value(total, 'km'), '은/는')} 모두 {METHOD_SAID[most[0]]}입니다."
-    said = ", ".join(f"{numbers.percent(shares[m] / total)}는 {METHOD_SAID[m]}" for m in most)
-    return f"이동거리의 {said}입니다."
+        all_of_it = particle(numbers.value(total, "km"), "은/는")
+        return f"이동거리 {all_of_it} 모두 {METHOD_SAID[most[0]]}입니다."
+    shares = [
+        f"{numbers.percent(by_method[method] / total)}는 {METHOD_SAID[method]}" for method in most
+    ]
+    return f"이동거리의 {', '.join(shares)}입니다."
 
 
 METHOD_SAID = {
@@ -128,26 +142,32 @@ METHOD_SAID = {
 }
 
 
-def methods_notes(trips: Measurement) -> list[str]:
-    unknown = by_method(trips).get("unknown", 0)
-    return [f"거리를 알 수 없는 출장 {unknown:,}회는 횟수에만 들어 있습니다."] if unknown else []
+def note_methods(trips: Measurement) -> list[str]:
+    unknown = sum_methods(trips).get("unknown", 0)
+    if not unknown:
+        return []
+    return [f"거리를 알 수 없는 출장 {unknown:,}회는 횟수에만 들어 있습니다."]
 
 
-def methods_rows(km: Measurement, trips: Measurement) -> tuple[tuple, ...]:
-    counted, far = by_method(trips), by_method(km)
-    total = sum(far.values())
+def list_methods(km: Measurement, trips: Measurement) -> tuple[tuple[Any, ...], ...]:
+    """Each method with its trips, kilometres and share, the largest first."""
+    counted = sum_methods(trips)
+    by_method = sorted(sum_methods(km).items(), key=lambda item: -item[1])
+    total = sum(value for _, value in by_method)
     return tuple(
-        (
-            KM_METHODS[method],
-            counted.get(method),
-            round(value),
-            numbers.percent(value / total) if total else "",
-        )
-        for method, value in sorted(far.items(), key=lambda item: -item[1])
+        (KM_METHODS[method], counted.get(method), round(value), write_part(value, total))
+        for method, value in by_method
     )
 
 
-# ---- does it survive a calculator --------------------------------------------------------------------------
+def write_part(value: float, total: float) -> str:
+    """A part of a whole as a percentage; empty where there is no whole."""
+    if not total:
+        return ""
+    return numbers.percent(value / total)
+
+
+# ---- does it survive a calculator ----------------------------------------------------------------
 
 PLAUSIBLE_SUBTITLE = "계산기로 되짚어 볼 수 있는 값 · 일행은 한 번만 셈"
 PLAUSIBLE_COLUMNS = ("확인할 것", "값", "셈")
@@ -172,42 +192,53 @@ class Effort:
         return (self.trip_km or 0) + (self.estimated_km or 0) * (factor / detour.factor - 1)
 
 
-def laps_of(km: float) -> str:
+def write_laps(km: float) -> str:
     return numbers.value(km / EARTH_KM, "laps")
 
 
-def lap_range(effort: Effort, detour: Detour, unit: str = "laps") -> str:
+def write_far(km: float, unit: Literal["laps", "km"]) -> str:
+    """A distance in laps or in kilometres."""
+    if unit == "laps":
+        return write_laps(km)
+    return numbers.value(km, unit)
+
+
+def write_lap_range(effort: Effort, detour: Detour, unit: Literal["laps", "km"] = "laps") -> str:
     """`지구 5.1~5.6바퀴`; one figure when both ends read the same."""
-    per = EARTH_KM if unit == "laps" else 1
+    per = {"laps": EARTH_KM, "km": 1}[unit]
     low, high = (effort.with_factor(factor, detour) / per for factor in (detour.low, detour.high))
-    one, other = numbers.value(low, unit), numbers.value(high, unit)
-    return one if one == other else numbers.between(low, high, unit)
+    if numbers.value(low, unit) == numbers.value(high, unit):
+        return numbers.value(low, unit)
+    return numbers.between(low, high, unit)
 
 
-def factor_range(detour: Detour) -> str:
+def write_factor_range(detour: Detour) -> str:
     return f"{detour.low:g}~{detour.high:g}"
 
 
-def plausible(effort: Effort, detour: Detour) -> str:
-    """The laps (kilometres before the first is done), how far they hang on the assumed factor, what was reported."""
+def say_plausibility(effort: Effort, detour: Detour) -> str:
+    """The laps (kilometres before the first), how far they hang on the assumed factor, what was reported."""
     if not effort.trip_km:
         return NO_KM if effort.trips else NOTHING
-    unit = "laps" if effort.trip_km >= EARTH_KM else "km"
-    total, own = (
-        laps_of(km) if unit == "laps" else numbers.value(km, unit)
-        for km in (effort.trip_km, effort.reported_km)
-    )
+    unit: Literal["laps", "km"] = "laps" if effort.trip_km >= EARTH_KM else "km"
+    total = write_far(effort.trip_km, unit)
     if not effort.estimated_km:
         return f"추정을 섞지 않은 이동거리가 {total}입니다."
-    reported = (
-        f"보고한 거리만으로는 {own}입니다." if effort.reported_km else "보고한 거리는 없습니다."
-    )
-    ranging = lap_range(effort, detour, unit)
-    changed = f"{particle(factor_range(detour), '으로/로')} {'바꾸어도' if ranging == total else '바꾸면'}"
-    return f"이동거리는 {total}이며 우회계수를 {changed} {ranging}입니다. 출장자가 {reported}"
+    ranging = write_lap_range(effort, detour, unit)
+    changed = "바꾸어도" if ranging == total else "바꾸면"
+    factors = particle(write_factor_range(detour), "으로/로")
+    reported = say_reported(effort, unit)
+    return f"이동거리는 {total}이며 우회계수를 {factors} {changed} {ranging}입니다. 출장자가 {reported}"
 
 
-def plausible_rows(effort: Effort, detour: Detour) -> tuple[tuple[str, str, str], ...]:
+def say_reported(effort: Effort, unit: Literal["laps", "km"]) -> str:
+    """How far what was reported alone goes."""
+    if not effort.reported_km:
+        return "보고한 거리는 없습니다."
+    return f"보고한 거리만으로는 {write_far(effort.reported_km, unit)}입니다."
+
+
+def list_plausibility(effort: Effort, detour: Detour) -> tuple[tuple[str, str, str], ...]:
     """What a reader with a calculator would try, each with the sum it comes from."""
     km = effort.trip_km or 0
     rows = []
@@ -239,12 +270,12 @@ def plausible_rows(effort: Effort, detour: Detour) -> tuple[tuple[str, str, str]
     if not km:
         return tuple(rows)
     earth = numbers.precise(EARTH_KM, "km")
-    rows.append(("지구 바퀴", laps_of(km), f"{numbers.precise(km, 'km')} ÷ {earth}"))
+    rows.append(("지구 바퀴", write_laps(km), f"{numbers.precise(km, 'km')} ÷ {earth}"))
     if effort.estimated_km:
         rows.append(
             (
                 "보고된 거리만",
-                laps_of(effort.reported_km),
+                write_laps(effort.reported_km),
                 f"{numbers.precise(effort.reported_km, 'km')} ÷ {earth}",
             )
         )
@@ -254,15 +285,15 @@ def plausible_rows(effort: Effort, detour: Detour) -> tuple[tuple[str, str, str]
         )
         rows.append(
             (
-                f"우회계수 {factor_range(detour)}",
-                lap_range(effort, detour),
+                f"우회계수 {write_factor_range(detour)}",
+                write_lap_range(effort, detour),
                 f"{low}~{high} ÷ {earth}",
             )
         )
     return tuple(rows)
 
 
-def plausible_notes(effort: Effort, detour: Detour) -> list[str]:
+def note_plausibility(effort: Effort, detour: Detour) -> list[str]:
     """How much rests on the assumption, and what the bureau's own reports say of it."""
     notes = []
     if effort.estimated_km and effort.trip_km:
@@ -279,50 +310,57 @@ def plausible_notes(effort: Effort, detour: Detour) -> list[str]:
     return notes
 
 
-def regions(by_region: Measurement) -> str:
-    total = sum(row.value or 0 for row in by_region.rows)
-    named = [row for row in by_region.rows if row.value and is_named(row)]
+def say_regions(by_region: Measurement) -> str:
     if not by_region.rows:
         return NOTHING
+    total = sum(row.value or 0 for row in by_region.rows)
     if not total:
         return NO_KM
-    if not named:
+    largest = find_largest(by_region)
+    if not largest:
         return "출장지의 시도를 알 수 없어 견주지 않았습니다."
-    best = max(row.value for row in named)
+    best = largest[0].value
+    names = name_groups(by_region, largest)
+    km = numbers.value(best, "km")
     if best == total:
-        return f"이동거리 {particle(numbers.value(total, 'km'), '이/가')} 모두 {place_of(by_region, named[0])} 출장에서 나왔습니다."
-    names = listed([place_of(by_region, row) for row in named if row.value == best])
-    return f"{names} 출장이 {particle(numbers.value(best, 'km'), '으로/로')} 가장 길며 전체의 {numbers.percent(best / total)}입니다."
+        return f"이동거리 {particle(km, '이/가')} 모두 {names} 출장에서 나왔습니다."
+    share = numbers.percent(best / total)
+    return f"{names} 출장이 {particle(km, '으로/로')} 가장 길며 전체의 {share}입니다."
 
 
-def persons(party: Measurement, person: Measurement) -> str:
+def say_persons(party: Measurement, persons: Measurement) -> str:
     if not party.rows or not party.rows[-1].value:
         return NO_KM
-    one, all_ = party.rows[-1].value, person.rows[-1].value
-    if one == all_:
-        return f"혼자 간 출장뿐이라 연인원 이동거리도 {numbers.value(one, 'km')}입니다."
-    times = numbers.rounded(all_ / one, 1)
-    return f"일행 수를 곱하면 {particle(numbers.value(all_, 'person_km'), '으로/로')} 이동거리의 {times}배입니다."
+    together = party.rows[-1].value
+    each = persons.rows[-1].value
+    if together == each:
+        return f"혼자 간 출장뿐이라 연인원 이동거리도 {numbers.value(together, 'km')}입니다."
+    times = numbers.rounded(each / together, 1)
+    far = particle(numbers.value(each, "person_km"), "으로/로")
+    return f"일행 수를 곱하면 {far} 이동거리의 {times}배입니다."
 
 
 PERSON_NOTE = "보도자료에는 일행을 한 번만 센 이동거리를 씁니다."
 
 
-# ---- kilometres per something ------------------------------------------------------------------------------
+# ---- kilometres per something --------------------------------------------------------------------
 
 
-def per_unit(course: Measurement, total: Row, noun: str) -> str:
+def say_per_unit(course: Measurement, total: Row, noun: str) -> str:
     """The figure of the whole period, and of the last quarter that is over and has one."""
-    label, unit = course.metric.label, course.metric.unit
+    label = course.metric.label
     if total.value is None:
         return f"{particle(noun, '이/가')} 없어 {particle(label, '을/를')} 구할 수 없습니다."
     if not total.value:
         return f"더할 이동거리가 없어 {particle(label, '을/를')} 구할 수 없습니다."
     over = [row for row in course.rows if row.value is not None and "open_period" not in row.flags]
+    unit = course.metric.unit
     said = f"{particle(label, '은/는')} 평균 {numbers.value(total.value, unit)}"
     if len(over) < 2:
         return f"{said}입니다."
-    return f"{said}이며, {particle(place_of(course, over[-1]), '은/는')} {numbers.value(over[-1].value, unit)}입니다."
+    quarter = particle(place_of(course, over[-1]), "은/는")
+    return f"{said}이며, {quarter} {numbers.value(over[-1].value, unit)}입니다."
 
 
-PER_VISIT, PER_MOU = "방문", "협약"
+PER_VISIT = "방문"
+PER_MOU = "협약"

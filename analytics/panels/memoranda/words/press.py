@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 from analytics.listings import PublicPoint
 from analytics.wording import numbers
@@ -23,83 +24,103 @@ CONFIDENCE = {
 }
 
 
-def counts_on(public: list[PublicPoint], day: date) -> str:
+def say_counts(public: list[PublicPoint], day: date) -> str:
     """What was printed on a day: `145건`, `약 150건`, or `121~122건` where statements differ."""
     that_day = [point for point in public if point.on == day]
     counts = sorted({point.count for point in that_day})
-    about = "약 " if any(point.is_about for point in that_day) else ""
-    return about + (f"{counts[0]:,}건" if len(counts) == 1 else f"{counts[0]:,}~{counts[-1]:,}건")
+    about = say_about(any(point.is_about for point in that_day))
+    if len(counts) == 1:
+        return f"{about}{counts[0]:,}건"
+    return f"{about}{counts[0]:,}~{counts[-1]:,}건"
 
 
-def hover(point: PublicPoint) -> str:
+def say_about(is_about: bool) -> str:
+    """What stands before a count that was given as about so many."""
+    return "약 " if is_about else ""
+
+
+def describe_print(point: PublicPoint) -> str:
     """One printed count in a sentence, with its source."""
-    about = "약 " if point.is_about else ""
-    words = printed_words(point.wording)
-    behind = ", ".join(
-        filter(
-            None,
-            [words if point.kind == "claim" else "", f"출처 {printed_source(point.source_url)}"],
-        )
-    )
-    said = (
-        f"{about}{point.count:,}호까지 체결했다고"
-        if point.kind == "ordinal"
-        else f"누적 {about}{point.count:,}건으로"
-    )
-    return f"{numbers.day(point.on)} {said} 보도되었습니다({behind})."
+    return f"{numbers.day(point.on)} {say_print(point)} 보도되었습니다({say_behind(point)})."
 
 
-def differences(rows: list[dict]) -> str:
-    """How many printed counts agree; a count given as about so many is neither the same nor another."""
+def say_print(point: PublicPoint) -> str:
+    about = say_about(point.is_about)
+    if point.kind == "ordinal":
+        return f"{about}{point.count:,}호까지 체결했다고"
+    return f"누적 {about}{point.count:,}건으로"
+
+
+def say_behind(point: PublicPoint) -> str:
+    """How a count was worded, and where it was printed."""
+    source = f"출처 {write_source(point.source_url)}"
+    wording = write_wording(point.wording)
+    if point.kind != "claim" or not wording:
+        return source
+    return f"{wording}, {source}"
+
+
+def say_differences(rows: list[dict[str, Any]]) -> str:
+    """How many printed counts agree; one given as about so many is neither the same nor another."""
     if not rows:
         return NO_PUBLIC
-    about = [row for row in rows if is_about(row)]
     exact = [row for row in rows if not is_about(row)]
-    off = sum(bool(row["difference"]) for row in exact)
-    if off == len(about) == 0:
-        return f"보도된 누적 수 {len(rows):,}개가 {'모두 ' if len(rows) > 1 else ''}우리 자료와 같습니다."
-    if off == len(rows):
-        return f"보도된 누적 수 {len(rows):,}개가 {'모두 ' if off > 1 else ''}우리 자료와 다릅니다."
+    about = len(rows) - len(exact)
+    other = sum(bool(row["difference"]) for row in exact)
+    same = len(exact) - other
+    printed = f"보도된 누적 수 {len(rows):,}개"
+    every = "모두 " if len(rows) > 1 else ""
+    if same == len(rows):
+        return f"{printed}가 {every}우리 자료와 같습니다."
+    if other == len(rows):
+        return f"{printed}가 {every}우리 자료와 다릅니다."
     parts = (
-        (len(exact) - off, "같은 것은"),
-        (off, "다른 것은"),
-        (len(about), "어림수라 견주지 않은 것은"),
+        (same, "같은 것은"),
+        (other, "다른 것은"),
+        (about, "어림수라 견주지 않은 것은"),
     )
-    said = ", ".join(f"{word} {n:,}개" for n, word in parts if n)
-    return f"보도된 누적 수 {len(rows):,}개 가운데 우리 자료와 {said}입니다."
+    said = ", ".join(f"{word} {count:,}개" for count, word in parts if count)
+    return f"{printed} 가운데 우리 자료와 {said}입니다."
 
 
-def is_about(row: dict) -> bool:
+def is_about(row: dict[str, Any]) -> bool:
     return "about" in (row["qualifier"] or "")
 
 
-def differences_notes(is_sample: bool) -> list[str]:
-    return [SAMPLE_NOTE] if is_sample else []
+def note_differences(is_sample: bool) -> list[str]:
+    if not is_sample:
+        return []
+    return [SAMPLE_NOTE]
 
 
-def register(rows: list[dict]) -> str:
-    numbered = [row for row in rows if row["mou_no"] is not None]
-    unnamed = sum(row["company"] is None for row in numbered)
+def say_register(rows: list[dict[str, Any]]) -> str:
     if not rows:
         return NO_PUBLIC
+    numbered = [row for row in rows if row["mou_no"] is not None]
     if not numbered:
         return f"번호 없이 이름만 보도된 기업·기관이 {len(rows):,}곳입니다."
+    unnamed = sum(row["company"] is None for row in numbered)
     if not unnamed:
         return f"보도된 번호 {len(numbered):,}개의 이름이 모두 확인됩니다."
+    named = len(numbered) - unnamed
     return (
-        f"보도된 번호 {len(numbered):,}개 가운데 {len(numbered) - unnamed:,}개는 이름이 확인되고, "
+        f"보도된 번호 {len(numbered):,}개 가운데 {named:,}개는 이름이 확인되고, "
         f"{unnamed:,}개는 ‘{UNNAMED}’입니다."
     )
 
 
-def unnamed(first: int, more: int) -> str:
+def say_unnamed(first: int, more: int) -> str:
     """A printed number without a name, or so many of them one after the other: `명단 미확인(26~28호)`."""
-    return f"{UNNAMED}({first:,}~{first + more:,}호)" if more else UNNAMED
+    if not more:
+        return UNNAMED
+    return f"{UNNAMED}({first:,}~{first + more:,}호)"
 
 
-def printed_source(address: str | None) -> str | None:
+def write_source(address: str | None) -> str | None:
     """Where something was printed; the record's own name for an article without an address is none."""
-    return address if not address or "://" in address else NO_ADDRESS
+    if not address or "://" in address:
+        return address
+    return NO_ADDRESS
 
 
 ORDINALS = re.compile(r"(\d+)(?:st|nd|rd|th) (?:to|and) (\d+)(?:st|nd|rd|th) signed")
@@ -135,7 +156,7 @@ PRINTED = {
 }
 
 
-def printed_words(qualifier: str | None) -> str:
+def write_wording(qualifier: str | None) -> str:
     """How a count was printed, in Korean; the record itself is kept in English."""
     if not qualifier:
         return ""

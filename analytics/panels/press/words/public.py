@@ -87,11 +87,11 @@ def say_realised(rate: Measurement, operating: Measurement | None) -> str:
 
 def say_replies(total: Measurement, cohorts: Measurement | None) -> str:
     """The reply rate, and the cohorts where they were published."""
-    return success.sentence(total, cohorts or replace(total, rows=(), by=("cohort",)))
+    return success.say_success(total, cohorts or replace(total, rows=(), by=("cohort",)))
 
 
 def say_distance(km: Measurement, laps: Row, trips: Row | None) -> str:
-    return distance.sentence(km, laps, trips or Row(0), Row(0), trips is not None)
+    return distance.say_distance(km, laps, trips or Row(0), Row(0), trips is not None)
 
 
 def say_years(m: Measurement) -> str:

@@ -10,8 +10,8 @@ from analytics.measure.measurement import Quotient
 from analytics.panels.memoranda.words.press import (
     NO_PUBLIC,
     SAMPLE_NOTE,
-    printed_source,
-    printed_words,
+    write_source,
+    write_wording,
 )
 from analytics.wording import numbers
 from analytics.wording.grammar import shared_out
@@ -94,13 +94,13 @@ def describe_statement(p: PublicStatement) -> str:
         day += f"({numbers.plain_day(p.stated_on)} 보도)"
     return (
         f"{day} {printed}로 보도되었습니다(보도의 말: {say_stage(p)}, "
-        f"출처 {printed_source(p.source_url)})."
+        f"출처 {write_source(p.source_url)})."
     )
 
 
 def say_stage(p: PublicStatement) -> str:
     """The stage as it was printed; a rate of real investment names it in itself."""
-    stage = printed_words(p.qualifier)
+    stage = write_wording(p.qualifier)
     if p.metric == RATE:
         return f"{stage} 실제 투자".strip()
     return stage or "단계를 밝히지 않음"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from analytics.measure.measurement import Measurement, Row
 from analytics.measure.question import SMALL_SAMPLE
-from analytics.panels.shared.words.definitions import name_of, population_of, stage_of
+from analytics.panels.shared.words.definitions import name_definition, population_of, stage_of
 from analytics.panels.shared.words.marks import mark_small
 from analytics.wording import numbers
 from analytics.wording.comparing import (
@@ -144,7 +144,7 @@ COUNTS_UP_TO = 14
 
 def explain_cohorts(cohorts: Measurement) -> str:
     """What the chart by cohort shows; the counts over its axis are drawn only as long as there is room for them."""
-    subtitle = f"처음 협약한 분기별 {name_of(cohorts.metric.name)} · 띠는 95% 구간 · 빈 점은 24개월이 안 지난 분기"
+    subtitle = f"처음 협약한 분기별 {name_definition(cohorts.metric.name)} · 띠는 95% 구간 · 빈 점은 24개월이 안 지난 분기"
     if len(cohorts.rows) > COUNTS_UP_TO:
         return subtitle
     return f"{subtitle} · 축 위의 수는 {WHO[population_of(cohorts.metric.name)]}"
@@ -164,7 +164,7 @@ def say_cohorts(cohorts: Measurement, settled: Sequence[Row]) -> str:
     high = particle(numbers.percent(best[0].value), "으로/로")
     low = particle(numbers.percent(least[0].value), "으로/로")
     if len(best) == len(rows):
-        name = particle(name_of(cohorts.metric.name), "이/가")
+        name = particle(name_definition(cohorts.metric.name), "이/가")
         return f"24개월이 지난 분기의 {name} 모두 {high} 같습니다."
     return (
         f"24개월이 지난 분기 가운데 {particle(names_of(cohorts, best), '이/가')} {high} 가장 높고 "
@@ -221,7 +221,7 @@ def speak_cohorts(cohorts: Measurement, is_young: Callable[[Row], bool]) -> str:
 
 
 def explain_fields(groups: Measurement) -> str:
-    return f"분야별 {name_of(groups.metric.name)} · 선은 95% 구간 · 마름모는 10곳 미만이라 순위를 매기지 않음"
+    return f"분야별 {name_definition(groups.metric.name)} · 선은 95% 구간 · 마름모는 10곳 미만이라 순위를 매기지 않음"
 
 
 def note_fields(groups: Measurement) -> list[str]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.metrics import DEFINITIONS
+from analytics.panels.shared.words.marks import mark_small
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
-from analytics.wording.labels import flag_words, fraction, part_unit
+from analytics.wording.labels import fraction, part_unit
 
 STAGES = {"opening": "개소", "operating": "운영", "hiring": "채용", "investing": "투자"}
 RATES = {
@@ -95,6 +96,7 @@ COLUMNS = (
     "누가 이렇게 세는가",
     "기준 정의",
 )
+SENTENCES = COLUMNS[6:8]
 CHOSEN = "기준 정의"
 USE = "이 정의로 보기"
 NOTHING = "이 기준일과 조건에 드는 협약 기업이 없어 어느 정의로도 비율을 낼 수 없습니다."
@@ -110,117 +112,130 @@ def population_of(definition: str) -> str:
     return definition.partition("_rate")[2]
 
 
-def name_of(definition: str) -> str:
+def name_definition(definition: str) -> str:
     """A definition in words, both parts said: `개소율(24개월 지난 기업)`."""
     return f"{RATES[stage_of(definition)]}({POPULATIONS[population_of(definition)]})"
 
 
-def label(definition: str, row: Row, unit: str) -> str:
+def label_rate(definition: str, row: Row, unit: str) -> str:
     """The row's name on the chart: stage and population, both sides below."""
-    return (
-        f"{STAGES[stage_of(definition)]}·{SHORT[population_of(definition)]}\n{fraction(row, unit)}"
-    )
+    stage = STAGES[stage_of(definition)]
+    return f"{stage}·{SHORT[population_of(definition)]}\n{fraction(row, unit)}"
 
 
-def title(measured: Measurement) -> str:
+def title_rate(measured: Measurement) -> str:
     """A definition and its value: `개소율(전체 기업) 55.4%`."""
-    return f"{name_of(measured.metric.name)} {numbers.percent(measured.total.value)}"
+    return f"{name_definition(measured.metric.name)} {numbers.percent(measured.total.value)}"
 
 
-def figure(measured: Measurement) -> str:
-    """Both sides, interval and day of a definition's value: `128 / 231개사 · 95% 구간 49.0~61.7% · 2024. 11. 29. 기준`."""
-    row = measured.total
-    small = flag_words(Row(None, flags=tuple(flag for flag in row.flags if flag == "small_sample")))
-    interval = numbers.interval(row.low, row.high) if row.denominator else ""
-    return " · ".join(
-        part
-        for part in (
-            fraction(row, part_unit(measured.metric)),
-            interval,
-            small,
-            f"{numbers.plain_day(measured.as_of)} 기준",
-        )
-        if part
-    )
+def write_figure(measured: Measurement) -> str:
+    """Both sides, interval and day of a definition's value:
+
+    `128 / 231개사 · 95% 구간 49.0~61.7% · 2024. 11. 29. 기준`.
+    """
+    rate = measured.rate
+    parts = [fraction(rate, part_unit(measured.metric))]
+    if rate.denominator:
+        parts.append(numbers.interval(rate.low, rate.high))
+    parts += [mark_small(rate), f"{numbers.plain_day(measured.as_of)} 기준"]
+    return " · ".join(part for part in parts if part)
 
 
-def plain(definition: str) -> str:
+def say_counts(definition: str) -> str:
     """What a definition counts."""
     return f"{COUNTS[stage_of(definition)]} {AMONG[population_of(definition)]}"
 
 
-def who(definition: str) -> str:
+def say_who(definition: str) -> str:
     """Who is known to count so."""
     return WHO.get(definition, NOT_PRINTED)
 
 
-def takeaway(measured: Sequence[Measurement], definition: str) -> str:
+def say_definitions(measured: Sequence[Measurement], definition: str) -> str:
     """How far the ten lie apart, and what the chosen one is; small samples are not compared."""
-    by_name = {m.metric.name: m.total for m in measured}
-    row = by_name[definition]
-    if not any(r.denominator for r in by_name.values()):
+    rates = {m.metric.name: m.rate for m in measured}
+    if not any(rate.denominator for rate in rates.values()):
         return NOTHING
-    value = f"{with_mark(row)}입니다" if row.denominator else "셀 곳이 없습니다"
-    chosen = f"기준으로 삼은 {particle(name_of(definition), '은/는')} {value}."
-    large = {
-        name: r
-        for name, r in by_name.items()
-        if r.value is not None and "small_sample" not in r.flags
+    chosen = say_chosen(definition, rates[definition])
+    shares = {
+        name: rate.value
+        for name, rate in rates.items()
+        if rate.value is not None and not mark_small(rate)
     }
-    if len(large) < 2:
+    if len(shares) < 2:
         return f"{chosen} 10곳 미만이라 정의끼리 견주지 않았습니다."
-    least, most = (pick(large, key=lambda name: large[name].value) for pick in (min, max))
-    low, high = numbers.percent(large[least].value), numbers.percent(large[most].value)
+    least = min(shares, key=lambda name: shares[name])
+    most = max(shares, key=lambda name: shares[name])
+    low, high = (numbers.percent(shares[name]) for name in (least, most))
     if low == high:
         return f"어느 정의로 세어도 {low}입니다."
-    return f"같은 협약도 세는 법에 따라 {low}({in_brackets(least)})에서 {high}({in_brackets(most)})까지 달라집니다. {chosen}"
+    return (
+        f"같은 협약도 세는 법에 따라 {low}({name_in_brackets(least)})에서 "
+        f"{high}({name_in_brackets(most)})까지 달라집니다. {chosen}"
+    )
 
 
-def in_brackets(definition: str) -> str:
+def say_chosen(definition: str, rate: Rate) -> str:
+    """What the chosen definition comes to."""
+    name = particle(name_definition(definition), "은/는")
+    if not rate.denominator:
+        return f"기준으로 삼은 {name} 셀 곳이 없습니다."
+    return f"기준으로 삼은 {name} {write_share(rate)}입니다."
+
+
+def name_in_brackets(definition: str) -> str:
     return f"{POPULATIONS[population_of(definition)]}, {RATES[stage_of(definition)]}"
 
 
-def spoken(measured: Sequence[Measurement]) -> str:
+def speak_definitions(measured: Sequence[Measurement]) -> str:
     """Every definition's value in a row."""
     said = [
-        f"{name_of(m.metric.name)} {with_mark(m.total)}" for m in measured if m.total.denominator
+        f"{name_definition(m.metric.name)} {write_share(m.rate)}"
+        for m in measured
+        if m.rate.denominator
     ]
-    return " · ".join(said) + "." if said else ""
+    if not said:
+        return ""
+    return " · ".join(said) + "."
 
 
-def with_mark(row: Row) -> str:
+def write_share(rate: Rate) -> str:
     """A share, and that it stands on too few: `100.0%(표본 적음)`."""
-    small = flag_words(Row(None, flags=tuple(flag for flag in row.flags if flag == "small_sample")))
-    return numbers.percent(row.value) + (f"({small})" if small else "")
+    share = numbers.percent(rate.value)
+    small = mark_small(rate)
+    if not small:
+        return share
+    return f"{share}({small})"
 
 
-def hover(measured: Measurement) -> str:
+def describe_rate(measured: Measurement) -> str:
     """A definition's value in a sentence, and what it counts."""
-    row, name = measured.total, measured.metric.name
-    value = numbers.percent(row.value) if row.denominator else "없음"
-    return f"{particle(name_of(name), '은/는')} {value}입니다({figure(measured)}). {plain(name)}"
+    rate = measured.rate
+    name = measured.metric.name
+    value = numbers.percent(rate.value) if rate.denominator else "없음"
+    figure = write_figure(measured)
+    return f"{particle(name_definition(name), '은/는')} {value}입니다({figure}). {say_counts(name)}"
 
 
-def table(
-    measured: Sequence[Measurement],
-    definition: str,
-) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...], tuple[str, ...]]:
-    """Columns, rows, and which of the columns are sentences."""
-    rows = []
-    for m in measured:
-        row, name = m.total, m.metric.name
-        interval = numbers.between(row.low, row.high, "share") if row.denominator else ""
-        rows.append(
-            (
-                name_of(name),
-                numbers.percent(row.value),
-                interval,
-                row.numerator,
-                row.denominator,
-                m.as_of,
-                plain(name),
-                who(name),
-                CHOSEN if name == definition else "",
-            )
-        )
-    return COLUMNS, tuple(rows), COLUMNS[6:8]
+def list_definitions(
+    measured: Sequence[Measurement], definition: str
+) -> tuple[tuple[object, ...], ...]:
+    """A row of COLUMNS for each of some definitions."""
+    return tuple(list_definition(m, is_chosen=m.metric.name == definition) for m in measured)
+
+
+def list_definition(measured: Measurement, is_chosen: bool) -> tuple[object, ...]:
+    rate = measured.rate
+    name = measured.metric.name
+    interval = numbers.between(rate.low, rate.high, "share") if rate.denominator else ""
+    return (
+        name_definition(name),
+        numbers.percent(rate.value),
+        interval,
+        rate.numerator,
+        rate.denominator,
+        measured.as_of,
+        say_counts(name),
+        say_who(name),
+        CHOSEN if is_chosen else "",
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -50,7 +50,8 @@ CALL_NOTHING = "지금 연락할 이유가 있는 기업이 없습니다."
 EARLIER_TITLE = "지난 후속 조치"
 EARLIER_COLUMNS = ("등록일", "기업·기관", "할 일", "담당", "기한", "결과", "그 뒤 연락")
 EARLIER_NOTHING = "맡긴 후속 조치가 없습니다."
-NO_CONTACT, NOT_WRITTEN = "없음", "—"
+NO_CONTACT = "없음"
+NOT_WRITTEN = "—"
 NO_OWNER = "담당 정하지 않음"
 
 EDIT_TITLE = "담당·기한·완료일 적기"
@@ -66,56 +67,88 @@ FILE_NAME = "후속조치.csv"
 HEADERS = ("등록일", "기업명", "조치", "담당", "기한", "완료일")
 
 
-def call_title(firms: int) -> str:
-    return f"이번 주에 연락할 기업 {firms:,}곳" if firms else "이번 주에 연락할 기업"
+def title_calls(firms: int) -> str:
+    if not firms:
+        return "이번 주에 연락할 기업"
+    return f"이번 주에 연락할 기업 {firms:,}곳"
 
 
-def rule_rows() -> tuple[tuple[str, str], ...]:
+def list_rules() -> tuple[tuple[str, str], ...]:
     return tuple((name, rule) for name, rule, _ in RULES.values())
 
 
-def reason(rule: str, firm: Mapping[str, Any]) -> str:
-    """Why a firm is to be called, in a sentence with its number."""
-    match rule:
-        case "silent" if firm["last_heard_on"]:
-            return f"{firm['silent_days']:,}일 동안 연락이 없습니다(마지막 {numbers.plain_day(firm['last_heard_on'])})."
-        case "silent":
-            return f"협약을 맺은 뒤 {firm['silent_days']:,}일 동안 연락 기록이 없습니다."
-        case "unopened":
-            ended = f", {numbers.plain_day(firm['ended_on'])} 협약 끝남" if firm["ended_on"] else ""
-            signed = numbers.plain_day(firm["first_signed_on"])
-            return f"협약한 지 {firm['months_signed']:,}개월이 되었으나 개소하지 않았습니다({signed} 체결{ended})."
-        case "unanswered":
-            return f"{firm['visits']:,}회 만났으나 회신 기록이 없습니다(마지막 {numbers.plain_day(firm['last_visited_on'])})."
-        case "unhired":
-            return f"개소한 지 {firm['opened_days']:,}일이 되었으나 채용 기록이 없습니다({numbers.plain_day(firm['opened_on'])} 개소)."
-    raise KeyError(rule)
+def say_reason(rule: str, firm: Mapping[str, Any]) -> str:
+    """Why a firm is to be called, in a sentence with its number. Raises: KeyError: no such rule."""
+    return REASONS[rule](firm)
 
 
-def action(firm: Mapping[str, Any]) -> str:
+def say_silent(firm: Mapping[str, Any]) -> str:
+    silent = f"{firm['silent_days']:,}일 동안 연락"
+    if not firm["last_heard_on"]:
+        return f"협약을 맺은 뒤 {silent} 기록이 없습니다."
+    return f"{silent}이 없습니다(마지막 {numbers.plain_day(firm['last_heard_on'])})."
+
+
+def say_unopened(firm: Mapping[str, Any]) -> str:
+    signed = f"{numbers.plain_day(firm['first_signed_on'])} 체결"
+    if firm["ended_on"]:
+        signed += f", {numbers.plain_day(firm['ended_on'])} 협약 끝남"
+    months = firm["months_signed"]
+    return f"협약한 지 {months:,}개월이 되었으나 개소하지 않았습니다({signed})."
+
+
+def say_unanswered(firm: Mapping[str, Any]) -> str:
+    last = numbers.plain_day(firm["last_visited_on"])
+    return f"{firm['visits']:,}회 만났으나 회신 기록이 없습니다(마지막 {last})."
+
+
+def say_unhired(firm: Mapping[str, Any]) -> str:
+    opened = numbers.plain_day(firm["opened_on"])
+    days = firm["opened_days"]
+    return f"개소한 지 {days:,}일이 되었으나 채용 기록이 없습니다({opened} 개소)."
+
+
+REASONS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "silent": say_silent,
+    "unopened": say_unopened,
+    "unanswered": say_unanswered,
+    "unhired": say_unhired,
+}
+
+
+def find_action(firm: Mapping[str, Any]) -> str:
     """What is to be done about the last and most particular of a firm's reasons, or what was already handed out."""
     return firm["action"] or RULES[firm["reasons"][-1]][2]
 
 
-def unbroken(name: str) -> str:
+def keep_unbroken(name: str) -> str:
     """A short name that stays on one line in a narrow column."""
-    return name.replace(" ", "\N{NO-BREAK SPACE}") if len(name) <= LONGEST_UNBROKEN else name
+    if len(name) > LONGEST_UNBROKEN:
+        return name
+    return name.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def to_do(firm: Mapping[str, Any]) -> str:
+def say_to_do(firm: Mapping[str, Any]) -> str:
     """What is to be done, and where somebody has taken it already, who and by when."""
     if not firm["taken_on"]:
-        return action(firm)
-    due = f", {numbers.plain_day(firm['due_on'])}까지" if firm["due_on"] else ""
-    return f"{action(firm)} — 이미 맡음({firm['owner'] or NO_OWNER}{due})"
+        return find_action(firm)
+    taken = firm["owner"] or NO_OWNER
+    if firm["due_on"]:
+        taken += f", {numbers.plain_day(firm['due_on'])}까지"
+    return f"{find_action(firm)} — 이미 맡음({taken})"
 
 
-def earlier_rule(total: int, shown: int) -> str:
-    said = f"최근 {listings.RECENT_DAYS}일 안에 맡기거나 마친 것과 아직 마치지 않은 것입니다. ‘그 뒤 연락’은 등록일 다음 날부터 기준일까지의 첫 접촉입니다."
-    return f"{said} 모두 {total:,}건 가운데 {shown:,}건을 보여 드립니다." if total > shown else said
+def explain_earlier(total: int, shown: int) -> str:
+    said = (
+        f"최근 {listings.RECENT_DAYS}일 안에 맡기거나 마친 것과 아직 마치지 않은 것입니다. "
+        "‘그 뒤 연락’은 등록일 다음 날부터 기준일까지의 첫 접촉입니다."
+    )
+    if total <= shown:
+        return said
+    return f"{said} 모두 {total:,}건 가운데 {shown:,}건을 보여 드립니다."
 
 
-def result(call: Mapping[str, Any], as_of: date) -> str:
+def say_result(call: Mapping[str, Any], as_of: date) -> str:
     """What became of an earlier call by a day."""
     if call["done_on"]:
         return f"{numbers.plain_day(call['done_on'])} 마침"
@@ -124,21 +157,21 @@ def result(call: Mapping[str, Any], as_of: date) -> str:
     return "진행 중"
 
 
-def earlier_title(calls: Sequence[Mapping[str, Any]]) -> str:
+def title_earlier(calls: Sequence[Mapping[str, Any]]) -> str:
     """How many of the calls are done, those not shown among them."""
     if not calls:
         return EARLIER_TITLE
-    total, done = calls[0]["total"], calls[0]["total_done"]
-    if done in (0, total):
-        return (
-            f"{EARLIER_TITLE} {total:,}건을 모두 마쳤습니다"
-            if done
-            else f"{EARLIER_TITLE} {total:,}건이 모두 남았습니다"
-        )
-    return f"{EARLIER_TITLE} {total:,}건 가운데 {done:,}건을 마쳤고 {total - done:,}건이 남았습니다"
+    total = calls[0]["total"]
+    done = calls[0]["total_done"]
+    if not done:
+        return f"{EARLIER_TITLE} {total:,}건이 모두 남았습니다"
+    if done == total:
+        return f"{EARLIER_TITLE} {total:,}건을 모두 마쳤습니다"
+    left = total - done
+    return f"{EARLIER_TITLE} {total:,}건 가운데 {done:,}건을 마쳤고 {left:,}건이 남았습니다"
 
 
-def follow_ups_csv(
+def write_follow_ups(
     rows: Iterable[tuple[date, str, str, str, date | None, date | None]], is_sample: bool
 ) -> str:
     """Rows of HEADERS as a file to load (UTF-8; write it with newline=""). On the sample it says that it is sample too."""
@@ -146,8 +179,12 @@ def follow_ups_csv(
     writer = csv.writer(text)
     mark = [SAMPLE_HEADER] if is_sample else []
     writer.writerow([*HEADERS, *mark])
-    for row in rows:
-        writer.writerow(
-            [*(cell.isoformat() if isinstance(cell, date) else cell or "" for cell in row), *mark]
-        )
+    writer.writerows([*map(write_cell, row), *mark] for row in rows)
     return text.getvalue()
+
+
+def write_cell(cell: date | str | None) -> str:
+    """A cell of the file: a day as ISO has it, nothing as an empty text."""
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return cell or ""

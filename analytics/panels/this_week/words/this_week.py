@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any, Literal
 
 from analytics.measure.measurement import Measurement, Row
 from analytics.metrics import Metric
+from analytics.panels.shared.words.marks import mark_unapplied
 from analytics.statistics.intervals import UsualRange
 from analytics.wording import numbers
 from analytics.wording.comparing import BEYOND_CHANCE
 from analytics.wording.grammar import listed, particle
-from analytics.wording.sources import Filters, not_applied, only
+from analytics.wording.sources import Filters, only
 
 TITLE = "이번 주"
 WEEKDAYS = "월화수목금토일"
+SUNDAY = 6
+GONE_NAMED = 3
 LAST_WEEK = "지난주 같은 요일까지 대비"
 USUAL = "평소 범위 {low}~{high}회"
 TOO_NEW = "앞선 4주의 자료가 모자라 평소와 견주지 않았습니다."
 NOTHING = "이번 주에도 앞선 4주에도 방문 기록이 없습니다."
 FEWEST_TO_JUDGE = 5
+Verdict = Literal["new", "few", "usual", "above", "below"]
 
 COMPARE_COLUMNS = ("지표", "이번 주", "지난주", "앞선 4주 평균", "지난해 같은 주", "판단")
 RULE = (
@@ -66,39 +71,44 @@ RESTATED_NOTHING = "최근 7일 적재에서 달라진 행이 없습니다."
 RESTATED_UNCOMPARED = "견줄 앞선 적재본이 없습니다."
 
 
-def restated_rule(total: int, shown: int) -> str:
+def explain_restated(total: int, shown: int) -> str:
     """What the list holds, and how much of it is shown."""
-    said = "뒤늦게 추가되거나 값이 바뀌거나 사라진 행입니다. 지난주에 말한 값이 바뀌었다면 이 행들 때문입니다."
-    return (
-        f"{said} 모두 {total:,}건 가운데 {shown:,}건이며 나머지는 품질과 용어 화면에 있습니다."
-        if total > shown
-        else said
+    said = (
+        "뒤늦게 추가되거나 값이 바뀌거나 사라진 행입니다. "
+        "지난주에 말한 값이 바뀌었다면 이 행들 때문입니다."
     )
+    if total <= shown:
+        return said
+    return f"{said} 모두 {total:,}건 가운데 {shown:,}건이며 나머지는 품질과 용어 화면에 있습니다."
 
 
-def vanished_mous(rows: list[dict]) -> str:
+def say_vanished(rows: list[dict[str, Any]]) -> str:
     """A memorandum that is gone is never silent: how many, and which."""
     gone = [row for row in rows if row["source"] == "mous" and row["change"] == "vanished"]
     if not gone:
         return ""
-    names = ", ".join(f"{row['row_key']}호 {row['company']}" for row in gone[:3])
-    return f" 앞선 적재본에 있던 업무협약 {len(gone):,}건({names}{' 등' if len(gone) > 3 else ''})이 이번 자료에 없습니다."
+    names = ", ".join(f"{row['row_key']}호 {row['company']}" for row in gone[:GONE_NAMED])
+    if len(gone) > GONE_NAMED:
+        names += " 등"
+    return f" 앞선 적재본에 있던 업무협약 {len(gone):,}건({names})이 이번 자료에 없습니다."
 
 
-def until(day: date) -> str:
+def say_until(day: date) -> str:
     """How far the week has come: ` 목요일까지`, or nothing when it is over."""
-    return "" if day.weekday() == 6 else f" {WEEKDAYS[day.weekday()]}요일까지"
+    if day.weekday() == SUNDAY:
+        return ""
+    return f" {WEEKDAYS[day.weekday()]}요일까지"
 
 
-def week_name(day: date) -> str:
-    return f"{numbers.week(day)}{until(day)}"
+def name_week(day: date) -> str:
+    return f"{numbers.week(day)}{say_until(day)}"
 
 
-# ---- usual or not ------------------------------------------------------------------------------------------
+# ---- usual or not --------------------------------------------------------------------------------
 
 
-def verdict(usual: UsualRange | None) -> str:
-    """new, few, usual, above or below: the rule that every sentence on the week follows.
+def find_verdict(usual: UsualRange | None) -> Verdict:
+    """The rule that every sentence on the week follows.
 
     `None` stands for four weeks that the data do not reach back to.
     """
@@ -108,17 +118,21 @@ def verdict(usual: UsualRange | None) -> str:
         return "few"
     if usual.is_usual:
         return "usual"
-    return "above" if usual.observed > usual.expected else "below"
+    if usual.observed > usual.expected:
+        return "above"
+    return "below"
 
 
-def judge(metric: Metric, usual: UsualRange | None) -> str:
+def judge_week(metric: Metric, usual: UsualRange | None) -> str:
     """Usual, above, below, or why nothing is said."""
     if metric.kind != "count":
         return JUDGED["none"]
-    return JUDGED["late" if metric.name in KNOWN_LATE else verdict(usual)]
+    if metric.name in KNOWN_LATE:
+        return JUDGED["late"]
+    return JUDGED[find_verdict(usual)]
 
 
-def sentence(
+def say_week(
     visits: Measurement,
     usual: UsualRange | None,
     signed: Row,
@@ -126,34 +140,41 @@ def sentence(
     filters: Filters = (),
 ) -> str:
     """Visits against the usual, and what was signed."""
-    seen = visits.total.value
-    week = f"{only(filters, visits.metric)}{week_name(visits.period_to)}"
-    mean = f"앞선 4주 같은 요일까지 평균 {numbers.mean(usual.expected, 'visits')}" if usual else ""
-    match verdict(usual):
-        case "new":
-            said = f"{week} 방문은 {seen:,}회입니다. {TOO_NEW}"
-        case "few" if not seen and not usual.reference:
-            said = f"{week} 방문이 없고 앞선 4주에도 없었습니다."
-        case "few":
-            said = f"{week} 방문은 {seen:,}회입니다. 건수가 적어 평소와 견주지 않았습니다."
-        case "usual":
-            said = f"{week} 방문은 {seen:,}회로 평소 범위입니다({mean})."
-        case side:
-            more = "많으며" if side == "above" else "적으며"
-            said = f"{week} 방문은 {seen:,}회로 평소보다 {more}({mean}), {BEYOND_CHANCE}."
-    aside = f"({note})" if (note := not_applied(filters, total.metric)) else ""
-    new = (
-        f"새로 체결한 협약은 {signed.value:,}건이고" if signed.value else "새로 체결한 협약은 없고"
-    )
+    week = f"{only(filters, visits.metric)}{name_week(visits.period_to)}"
+    said = f"{week} {compare_visits(visits.total.value, usual)}"
+    new = "새로 체결한 협약은 없고"
+    if signed.value:
+        new = f"새로 체결한 협약은 {signed.value:,}건이고"
+    aside = mark_unapplied(filters, total.metric)
     return f"{said} {new} 누적 {total.total.value:,}건입니다{aside}."
 
 
-def visits_subtitle(day: date, has_range: bool = True) -> str:
-    last = f"월요일부터 {WEEKDAYS[day.weekday()]}요일까지" if day.weekday() else "월요일 하루의"
-    return f"주마다 {last} 방문(회)" + (" · 회색 띠는 앞선 4주로 본 평소 범위" if has_range else "")
+def compare_visits(seen: int, usual: UsualRange | None) -> str:
+    """The week's visits against the usual, as the end of a sentence."""
+    if usual is None:
+        return f"방문은 {seen:,}회입니다. {TOO_NEW}"
+    mean = f"앞선 4주 같은 요일까지 평균 {numbers.mean(usual.expected, 'visits')}"
+    match find_verdict(usual):
+        case "few" if not seen and not usual.reference:
+            return "방문이 없고 앞선 4주에도 없었습니다."
+        case "few":
+            return f"방문은 {seen:,}회입니다. 건수가 적어 평소와 견주지 않았습니다."
+        case "above":
+            return f"방문은 {seen:,}회로 평소보다 많으며({mean}), {BEYOND_CHANCE}."
+        case "below":
+            return f"방문은 {seen:,}회로 평소보다 적으며({mean}), {BEYOND_CHANCE}."
+    return f"방문은 {seen:,}회로 평소 범위입니다({mean})."
 
 
-def visits(row: Row | None, usual: UsualRange | None) -> str:
+def explain_visits(day: date, has_range: bool = True) -> str:
+    last = "월요일 하루의"
+    if day.weekday():
+        last = f"월요일부터 {WEEKDAYS[day.weekday()]}요일까지"
+    band = " · 회색 띠는 앞선 4주로 본 평소 범위" if has_range else ""
+    return f"주마다 {last} 방문(회){band}"
+
+
+def say_visits(row: Row | None, usual: UsualRange | None) -> str:
     if row is None or (usual and not usual.observed + usual.reference):
         return NOTHING
     seen = f"이번 주 방문 {row.value:,}회는"
@@ -163,41 +184,37 @@ def visits(row: Row | None, usual: UsualRange | None) -> str:
         "usual": f"{seen} 평소 범위 안입니다.",
         "above": f"{seen} 평소 범위보다 많습니다.",
         "below": f"{seen} 평소 범위보다 적습니다.",
-    }[verdict(usual)]
+    }[find_verdict(usual)]
 
 
-def compared(judged: list[tuple[str, str]]) -> str:
+def say_compared(judged: list[tuple[str, str]]) -> str:
     """Which metrics lie outside the usual range, among those that could be judged: (label, verdict) each."""
-    above, below = (
-        [label for label, said in judged if said == JUDGED[side]] for side in ("above", "below")
-    )
-    usual = sum(said == JUDGED["usual"] for _, said in judged)
-    sides = ((above, "많"), (below, "적"))
-    parts = [
-        f"{particle(listed(labels), '이/가')} 평소보다 {word}" for labels, word in sides if labels
+    outside = [
+        f"{particle(listed(labels), '이/가')} 평소보다 {word}"
+        for side, word in (("above", "많"), ("below", "적"))
+        if (labels := [label for label, said in judged if said == JUDGED[side]])
     ]
-    if parts:
-        return "고 ".join(parts) + "습니다."
+    if outside:
+        return "고 ".join(outside) + "습니다."
+    usual = sum(said == JUDGED["usual"] for _, said in judged)
     if not usual:
         return "평소와 견줄 수 있는 지표가 없습니다(건수가 적거나 앞선 4주의 자료가 모자람)."
-    return (
-        f"평소와 견줄 수 있는 지표 {usual}개가 모두 평소 범위입니다."
-        if usual > 1
-        else "평소와 견줄 수 있는 지표 1개는 평소 범위입니다."
-    )
+    if usual == 1:
+        return "평소와 견줄 수 있는 지표 1개는 평소 범위입니다."
+    return f"평소와 견줄 수 있는 지표 {usual}개가 모두 평소 범위입니다."
 
 
-def compared_subtitle(day: date) -> str:
+def explain_compared(day: date) -> str:
     last = day - timedelta(days=7)
     return (
-        f"{week_name(day)} · 모든 주를 같은 요일까지 견줌 · 지난주는 {numbers.short_day(last)}까지"
+        f"{name_week(day)} · 모든 주를 같은 요일까지 견줌 · 지난주는 {numbers.short_day(last)}까지"
     )
 
 
-# ---- as it was said, as it is known ------------------------------------------------------------------------
+# ---- as it was said, as it is known --------------------------------------------------------------
 
 
-def then(has_build: bool, changed: list[str]) -> str:
+def say_then(has_build: bool, changed: list[str]) -> str:
     if not has_build:
         return "지난주에 쓰던 적재본이 없어 그때 말한 값은 비워 두었습니다."
     if not changed:
@@ -205,6 +222,8 @@ def then(has_build: bool, changed: list[str]) -> str:
     return f"지난주에 말한 값 가운데 {particle(listed(changed), '이/가')} 뒤늦게 바뀌었습니다."
 
 
-def then_subtitle(day: date, build: str | None) -> str:
-    said = f" · 그때 쓰던 적재본은 {build}" if build else ""
-    return f"지난주 값은 {numbers.plain_day(day)} 기준{said}"
+def explain_then(day: date, build: str | None) -> str:
+    said = f"지난주 값은 {numbers.plain_day(day)} 기준"
+    if not build:
+        return said
+    return f"{said} · 그때 쓰던 적재본은 {build}"

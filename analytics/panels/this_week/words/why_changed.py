@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
-from analytics.measure.measurement import Measurement, Row
-from analytics.statistics.decomposition import Split
+from analytics.measure.measurement import Measurement, Rate, Row
+from analytics.statistics.decomposition import Part, Split
+from analytics.statistics.intervals import Difference
 from analytics.wording import numbers
 from analytics.wording.comparing import BEYOND_CHANCE, differ, rate, verdict_note
 from analytics.wording.grammar import particle
@@ -22,7 +24,7 @@ NO_DIFFERENCE = "우연일 수 있어 차이로 보지 않습니다"
 FEW = 10  # METRICS "Flags": fewer are never compared
 
 
-def subtitle(before: Measurement, after: Measurement) -> str:
+def explain_change(before: Measurement, after: Measurement) -> str:
     """Who is compared, in days."""
     return (
         f"{numbers.period(after.period_from, after.period_to)}에 처음 방문한 기업의 {particle(RATE_NAME, '을/를')} "
@@ -30,23 +32,27 @@ def subtitle(before: Measurement, after: Measurement) -> str:
     )
 
 
-def why_not(before: Row, after: Row, earlier: date, later: date) -> str:
+def say_why_not(before: Rate, after: Rate, earlier: date, later: date) -> str:
     """Why nothing is compared; empty where it can be."""
-    n, m = before.denominator or 0, after.denominator or 0
-    if not n and not m:
+    was = before.denominator
+    now = after.denominator
+    if not was and not now:
         return "두 기간 모두 처음 방문한 기업이 없어 견주지 않았습니다."
-    if not n:
-        return f"{numbers.plain_day(earlier)}까지의 앞 기간에 처음 방문한 기업이 없어 견주지 않았습니다."
-    if not m:
+    if not was:
+        day = numbers.plain_day(earlier)
+        return f"{day}까지의 앞 기간에 처음 방문한 기업이 없어 견주지 않았습니다."
+    if not now:
+        day = numbers.plain_day(later)
+        return f"{day}까지의 뒤 기간에 처음 방문한 기업이 없어 견주지 않았습니다."
+    if min(was, now) < FEW:
         return (
-            f"{numbers.plain_day(later)}까지의 뒤 기간에 처음 방문한 기업이 없어 견주지 않았습니다."
+            f"처음 방문한 기업이 앞 기간 {was:,}개사, 뒤 기간 {now:,}개사로 "
+            "10개사에 못 미쳐 견주지 않았습니다(표본 적음)."
         )
-    if min(n, m) < FEW:
-        return f"처음 방문한 기업이 앞 기간 {n:,}개사, 뒤 기간 {m:,}개사로 10개사에 못 미쳐 견주지 않았습니다(표본 적음)."
     return ""
 
 
-def sentence(
+def say_change(
     before: Measurement,
     after: Measurement,
     dimension: str,
@@ -54,52 +60,66 @@ def sentence(
     filters: Filters = (),
 ) -> str:
     """The change, whether it is more than chance, and its two parts by the dimension that explains more."""
-    was, now = before.total, after.total
-    none = why_not(was, now, before.period_to, after.period_to)
-    difference = differ(was, now)
+    opening = only(filters, after.metric)
+    none = say_why_not(before.rate, after.rate, before.period_to, after.period_to)
+    difference = differ(before.rate, after.rate)
     if none or difference is None or split is None:
-        return f"{only(filters, after.metric)}{none}"
-    start = f"{only(filters, after.metric)}{particle(RATE_NAME, '이/가')} {rate(was, 'firms')}에서 "
-    end = rate(now, "firms")
-    size = numbers.change(abs(difference.value), "share").lstrip("+")
-    if difference.value == 0:
-        said = f"{start}{particle(end, '으로/로')} 같습니다."
-    elif difference.is_more_than_chance:
-        said = f"{start}{particle(end, '으로/로')} {size} {'올랐' if difference.value > 0 else '내렸'}으며, {BEYOND_CHANCE}."
-    else:
-        said = f"{start}{particle(end, '으로/로')} {size} {'올랐' if difference.value > 0 else '내렸'}으나, {NO_DIFFERENCE}."
-    mix, answers = parts(split)
+        return f"{opening}{none}"
+    start = f"{particle(RATE_NAME, '이/가')} {rate(before.rate, 'firms')}에서"
+    end = particle(rate(after.rate, "firms"), "으로/로")
+    mix, answers = write_parts(split)
     noun = DIMENSIONS[dimension]
-    return f"{said} {particle(noun, '으로/로')} 나누어 보면 방문한 {particle(noun, '이/가')} 달라진 몫이 {mix}, 같은 {noun}의 회신이 달라진 몫이 {answers}입니다."
+    return (
+        f"{opening}{start} {end} {say_size(difference)} "
+        f"{particle(noun, '으로/로')} 나누어 보면 방문한 {particle(noun, '이/가')} 달라진 몫이 "
+        f"{mix}, 같은 {noun}의 회신이 달라진 몫이 {answers}입니다."
+    )
 
 
-def parts(split: Split) -> tuple[str, str]:
+def say_size(difference: Difference) -> str:
+    """How far a rate moved, and whether it is more than chance, as the end of a sentence."""
+    if difference.value == 0:
+        return "같습니다."
+    size = numbers.change(abs(difference.value), "share").lstrip("+")
+    moved = "올랐" if difference.value > 0 else "내렸"
+    if difference.is_more_than_chance:
+        return f"{size} {moved}으며, {BEYOND_CHANCE}."
+    return f"{size} {moved}으나, {NO_DIFFERENCE}."
+
+
+def write_parts(split: Split) -> tuple[str, str]:
     """Mix and rate as they are shown: rounded so that they add up to the change as it is shown."""
     whole, mix = (numbers.rounded(float(part) * 100, 1) for part in (split.total, split.mix))
-    return tuple(numbers.change(float(part) / 100, "share") for part in (mix, whole - mix))  # type: ignore[return-value]
+    return write_points(mix), write_points(whole - mix)
 
 
-def labels(dimensions: list[str]) -> list[str]:
+def write_points(points: Decimal) -> str:
+    """Percentage points with their sign."""
+    return numbers.change(float(points) / 100, "share")
+
+
+def list_labels(dimensions: list[str]) -> list[str]:
     return [CHANGE, *(name for d in dimensions for name in (MIX[d], RATE[d]))]
 
 
-def texts(total: Split, splits: list[Split]) -> list[str]:
+def list_texts(total: Split, splits: list[Split]) -> list[str]:
     return [
         numbers.change(float(total.total), "share"),
-        *(text for split in splits for text in parts(split)),
+        *(text for split in splits for text in write_parts(split)),
     ]
 
 
-def hovers(
+def describe_parts(
     before: Measurement, after: Measurement, dimensions: list[str], splits: list[Split]
 ) -> list[str]:
     """A sentence for the change and for each of its parts."""
+    was, now = (rate(measured.total, "firms") for measured in (before, after))
     said = [
-        f"{particle(RATE_NAME, '은/는')} {rate(before.total, 'firms')}에서 {rate(after.total, 'firms')}이 되었습니다. "
+        f"{particle(RATE_NAME, '은/는')} {was}에서 {now}이 되었습니다. "
         f"{verdict_note(before.total, after.total)}"
     ]
     for dimension, split in zip(dimensions, splits):
-        mix, answers = parts(split)
+        mix, answers = write_parts(split)
         noun = DIMENSIONS[dimension]
         said += [
             f"방문한 기업의 {noun} 구성이 달라져 바뀐 몫은 {mix}입니다.",
@@ -108,54 +128,66 @@ def hovers(
     return said
 
 
-def spoken(dimensions: list[str], splits: list[Split]) -> str:
+def speak_change(dimensions: list[str], splits: list[Split]) -> str:
     """Both splits in a line."""
+    if not splits:
+        return ""
     said = [
-        f"{DIMENSIONS[d]}별로 구성 {mix}, 회신 {answers}"
-        for d, (mix, answers) in zip(dimensions, map(parts, splits))
+        f"{DIMENSIONS[dimension]}별로 구성 {mix}, 회신 {answers}"
+        for dimension, (mix, answers) in zip(dimensions, map(write_parts, splits))
     ]
-    return " · ".join(said) + "." if said else ""
+    return " · ".join(said) + "."
 
 
-def notes(before: Measurement, after: Measurement, is_split: bool) -> list[str]:
+def note_change(before: Measurement, after: Measurement, is_split: bool) -> list[str]:
     if not is_split:
         return []
-    note = verdict_note(before.total, after.total)
     return [
-        note,
-        "두 기간은 26주씩이며, 각각 그 끝에서 90일 뒤에 알던 회신까지 세어 기다린 날이 같습니다. 최근 90일에 처음 방문한 기업은 집계 중이라 뺐습니다.",
-        "몫은 두 기간의 중간값으로 나눈 것이며(키타가와 방법) 더하면 변화와 똑같습니다. 차이가 아닌 변화의 몫에는 뜻을 두지 않습니다.",
+        verdict_note(before.total, after.total),
+        "두 기간은 26주씩이며, 각각 그 끝에서 90일 뒤에 알던 회신까지 세어 기다린 날이 같습니다. "
+        "최근 90일에 처음 방문한 기업은 집계 중이라 뺐습니다.",
+        "몫은 두 기간의 중간값으로 나눈 것이며(키타가와 방법) 더하면 변화와 똑같습니다. "
+        "차이가 아닌 변화의 몫에는 뜻을 두지 않습니다.",
     ]
 
 
-def side(row: Row | None) -> str:
+def write_side(row: Row | None) -> str:
     """A group's rate with both sides; nothing where it has no firms."""
-    return (
-        f"{numbers.percent(row.value)}({fraction(row, 'firms')})" if row and row.denominator else ""
-    )
+    if row is None or not row.denominator:
+        return ""
+    return f"{numbers.percent(row.value)}({fraction(row, 'firms')})"
 
 
-def group_row(
+def write_group(
     dimension: str,
     group: str | None,
     before: Row | None,
     after: Row | None,
-    mix: float,
-    answers: float,
+    part: Part,
 ) -> tuple[str, ...]:
-    flags = dict.fromkeys(
-        word for row in (before, after) if row for word in flag_words(row).split("·") if word
-    )
     return (
         DIMENSIONS[dimension],
         group_label(dimension, group),
-        side(before),
-        side(after),
-        numbers.change(mix, "share"),
-        numbers.change(answers, "share"),
-        "·".join(flags),
+        write_side(before),
+        write_side(after),
+        numbers.change(float(part.mix), "share"),
+        numbers.change(float(part.rate), "share"),
+        "·".join(list_flags(before, after)),
     )
 
 
-def sum_row(dimension: str, before: Row, after: Row, split: Split) -> tuple[str, ...]:
-    return (DIMENSIONS[dimension], SUM, side(before), side(after), *parts(split), "")
+def list_flags(*rows: Row | None) -> list[str]:
+    """The flags of some rows in words, each once."""
+    words = [word for row in rows if row for word in flag_words(row).split("·")]
+    return [word for word in dict.fromkeys(words) if word]
+
+
+def write_sum(dimension: str, before: Row, after: Row, split: Split) -> tuple[str, ...]:
+    return (
+        DIMENSIONS[dimension],
+        SUM,
+        write_side(before),
+        write_side(after),
+        *write_parts(split),
+        "",
+    )
