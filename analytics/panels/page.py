@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from analytics.measure.buckets import Grain
 from analytics.measure.measurement import Measurement, Row
 from analytics.metrics import METRICS
 from analytics.panels.answers import Sentence
@@ -100,7 +101,7 @@ def make_card(
     selection: Selection,
     name: str,
     *,
-    grain: str | None = "quarter",
+    grain: Grain | None = "quarter",
     before: date | None = None,
     since: str = "",
     target: Sentence = Sentence(""),

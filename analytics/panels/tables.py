@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +67,8 @@ def write_csv(
 
     UTF-8 with a mark that Excel understands; a text that a spreadsheet would take for a formula is quoted.
     """
-    columns, rows = table.columns, table.rows
+    columns: Sequence[str] = table.columns
+    rows: Sequence[Sequence[Any]] = table.rows
     if shown:
         columns, rows = tables.exact_rows(shown)
     elif is_sample:  # a measurement's rows carry the mark among their flags
@@ -82,8 +83,8 @@ def write_csv(
 
 
 def add_column(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], name: str, value: str
-) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], name: str, value: str
+) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
     """The columns and rows with one more column that says the same in every row."""
     return (*columns, name), [(*row, value) for row in rows]
 

@@ -13,7 +13,7 @@ from analytics.charts.labels import Level
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
-from analytics.measure.readings import only_changes, running_total
+from analytics.measure.readings import only_changes, running_total, starts_on, value_of
 from analytics.metrics.effort import EARTH_KM
 from analytics.panels.answers import Sentence, always, behind, reading
 from analytics.panels.asking import ask
@@ -62,7 +62,7 @@ def ask_cards(selection: Selection) -> tuple[Card, ...]:
 # ---- laps ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Laps:
     """The running total by day, the day each lap was completed, and whether the bureau keeps trips."""
 
@@ -87,8 +87,8 @@ def find_lap_days(total: Measurement) -> tuple[tuple[int, date], ...]:
     """The number and the day of each lap round the Earth that a running total completes."""
     lap_days: list[tuple[int, date]] = []
     for row in total.rows:
-        while row.value >= EARTH_KM * (len(lap_days) + 1):
-            lap_days.append((len(lap_days) + 1, row.start))
+        while value_of(row) >= EARTH_KM * (len(lap_days) + 1):
+            lap_days.append((len(lap_days) + 1, starts_on(row)))
     return tuple(lap_days)
 
 
@@ -237,10 +237,17 @@ class Plausibility:
 def ask_plausibility(selection: Selection) -> Plausibility:
     measured = tuple(ask(selection, name) for name in EFFORT)
     by_method = ask(selection, KM, by=("km_method",))
+    values = {m.metric.name: m.total.value for m in measured}
     effort = words.Effort(
+        trip_km=values[KM],
         reported_km=words.sum_methods(by_method).get("reported", 0),
+        estimated_km=values["estimated_km"],
+        trips=int(values["trips"] or 0),
+        trips_with_km=int(values["trips_with_km"] or 0),
+        trip_days=int(values["trip_days"] or 0),
+        km_per_trip=values["km_per_trip"],
+        km_per_trip_day=values["km_per_trip_day"],
         days=(measured[0].period_to - measured[0].period_from).days + 1,
-        **{m.metric.name: m.total.value for m in measured},
     )
     return Plausibility(
         effort=effort,

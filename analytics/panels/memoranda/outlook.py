@@ -15,6 +15,7 @@ from analytics.charts.marks import Spec
 from analytics.charts.outlook import Fan
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
+from analytics.measure.readings import starts_on
 from analytics.metrics import Metric, metric_named
 from analytics.panels.answers import Measured, always, behind, measured_for
 from analytics.panels.asking import WHOLE, ask
@@ -78,8 +79,8 @@ def ask_known(selection: Selection, name: str) -> Known:
     if name in REACHED:
         return ask_known_by_day(selection, name)
     daily = ask(selection, name, grain="day", period=WHOLE)
-    days = [row.start for row in daily.rows]
-    levels = [row.value or 0 for row in daily.rows]
+    days = [starts_on(row) for row in daily.rows]
+    levels = [int(row.value or 0) for row in daily.rows]
     if daily.metric.kind == "count":
         levels = list(accumulate(levels))
     levels.insert(0, 0)  # before the first day
@@ -91,7 +92,7 @@ def ask_known_by_day(selection: Selection, name: str) -> Known:
 
     def count_at(day: date) -> int:
         measured.append(ask(selection.shifted(day), name, period=WHOLE))
-        return measured[-1].total.value or 0
+        return int(measured[-1].total.value or 0)
 
     return Known(count_at, measured)
 
@@ -149,7 +150,7 @@ def is_low(test: Backtest) -> bool:
 # ---- memoranda: history, pace, fan ---------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Outlook:
     """Where the cumulative memoranda are headed.
 
@@ -213,7 +214,7 @@ def ask_outlook(selection: Selection) -> Outlook:
 
 def cut_course(daily: Measurement, first: date) -> list[tuple[date, Number]]:
     """Day and value of a course from a day on."""
-    return [(row.start, row.value or 0) for row in daily.rows if row.start >= first]
+    return [(starts_on(row), row.value or 0) for row in daily.rows if starts_on(row) >= first]
 
 
 def find_steps(start: date, due: date) -> list[date]:
@@ -230,8 +231,8 @@ def say_outlook(answer: Outlook) -> str:
         answer.made,
         answer.due,
         answer.metric.unit,
-        target and target.value,
-        target and target.pace_needed,
+        target.value if target else None,
+        target.pace_needed if target else None,
         answer.is_any,
     )
     held_less = is_low(answer.test) and answer.drawn is not None
@@ -318,7 +319,7 @@ def note_outlook(answer: Outlook) -> list[str]:
 # ---- how forecasts did before --------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Backtests:
     """The horizon that is drawn (the outlook's own where it could be tried), and all of them."""
 

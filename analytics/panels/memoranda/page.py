@@ -13,6 +13,7 @@ from analytics.charts.counts import Moment
 from analytics.charts.labels import Level
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
+from analytics.measure.buckets import Grain
 from analytics.measure.measurement import Measurement
 from analytics.measure.readings import only_changes
 from analytics.panels.answers import Sentence, always, behind
@@ -48,7 +49,12 @@ def say_page(selection: Selection) -> Sentence:
 
 def ask_cards(selection: Selection) -> tuple[Card, ...]:
     """The course of a figure is by month, where it has one."""
-    grains = {TOTAL: "month", IN_FORCE: "month", PACE: "month", WITHOUT: None}
+    grains: dict[str, Grain | None] = {
+        TOTAL: "month",
+        IN_FORCE: "month",
+        PACE: "month",
+        WITHOUT: None,
+    }
     return tuple(
         make_card(
             selection,
@@ -65,7 +71,7 @@ def ask_cards(selection: Selection) -> tuple[Card, ...]:
 # ---- growth and the public record ----------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Growth:
     """The bureau's daily count, the public record, milestones, the target, and whether an as-of day was chosen.
 

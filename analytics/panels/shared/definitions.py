@@ -14,7 +14,7 @@ from analytics.panels.tables import Table
 from analytics.wording import labels
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Definitions:
     """The rates that are shown, in the order of `words.ORDER`, the chosen one's name, and what else was measured."""
 

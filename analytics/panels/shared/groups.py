@@ -9,6 +9,7 @@ from analytics.charts.labels import Level
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
+from analytics.measure.readings import value_of
 from analytics.panels.asking import ask
 from analytics.panels.selection import Selection
 from analytics.wording import comparing, labels, numbers, spoken
@@ -43,7 +44,7 @@ def find_highest(groups: Measurement) -> int | None:
     """The place of the highest of the groups that may be compared."""
     comparable = comparing.comparable(groups)
     ranked = [i for i, row in enumerate(groups.rows) if row in comparable]
-    return max(ranked, key=lambda i: groups.rows[i].value, default=None)
+    return max(ranked, key=lambda i: value_of(groups.rows[i]), default=None)
 
 
 def draw_average(value: float | None) -> Level | None:

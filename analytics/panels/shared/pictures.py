@@ -25,9 +25,13 @@ def draw_two_lines(
     first: Measurement, second: Measurement, names: tuple[str, str], look: Look
 ) -> Spec:
     """Two courses in one picture; their names have a place for the last value: `유효 {value}`."""
-    lines = (first, second)
-    named = tuple(name.format(value=latest_value(line)) for name, line in zip(names, lines))
-    return counts.two_lines(first, second, named, tuple(map(spoken.hovers, lines)), look=look)
+    return counts.two_lines(
+        first,
+        second,
+        (names[0].format(value=latest_value(first)), names[1].format(value=latest_value(second))),
+        (spoken.hovers(first), spoken.hovers(second)),
+        look=look,
+    )
 
 
 def latest_value(measured: Measurement) -> str:

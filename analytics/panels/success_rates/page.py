@@ -10,7 +10,8 @@ from analytics.charts import rates
 from analytics.charts.labels import Level
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
-from analytics.measure.measurement import Measurement
+from analytics.measure.measurement import Estimate, Measurement
+from analytics.measure.readings import interval_of
 from analytics.panels.answers import Sentence, always, behind
 from analytics.panels.asking import ask
 from analytics.panels.page import Card, Listed, Page, a_year_before, make_card
@@ -55,7 +56,7 @@ def ask_cards(selection: Selection) -> tuple[Card, ...]:
 # ---- by cohort -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cohorts:
     """The rate by cohort and its target."""
 
@@ -88,7 +89,7 @@ def draw_cohorts(answer: Cohorts, look: Look) -> Spec:
         cohorts,
         spoken.hovers(cohorts),
         latest=numbers.percent(rows[-1].value) if rows else "",
-        counts=[f"{row.denominator:,}" for row in cohorts.rows],
+        counts=[f"{row.denominator:,}" for row in cohorts.rates],
         target=draw_target(answer.target),
         flags=words.FLAG_NAMES,
         look=look,
@@ -134,7 +135,7 @@ def ask_regions(selection: Selection) -> Groups:
 
 
 def say_groups(answer: Groups) -> str:
-    return words.say_groups(answer.groups, answer.whole.total)
+    return words.say_groups(answer.groups, answer.whole.rate)
 
 
 def note_groups(answer: Groups) -> list[str]:
@@ -157,30 +158,33 @@ def ask_curve(selection: Selection) -> Curve:
 
 
 def say_curve(answer: Curve) -> str:
-    return words.say_time(answer.curve, answer.median.total)
+    return words.say_time(answer.curve, answer.median.rate)
 
 
 def draw_curve(answer: Curve, look: Look) -> Spec:
-    rows = answer.curve.rows
+    points = words.list_points(answer.curve)
     return rates.survival_curve(
         answer.curve,
-        [words.describe_point(row) for row in rows],
-        latest=numbers.percent(rows[-1].value) if rows else "",
+        [words.describe_point(point) for point in points],
+        latest=numbers.percent(points[-1].value) if points else "",
         look=look,
     )
 
 
 def tabulate_curve(answer: Curve) -> Table:
-    rows = tuple(
-        (
-            row.group["t"],
-            numbers.percent(row.value),
-            numbers.between(row.low, row.high, "share"),
-            row.denominator,
-        )
-        for row in answer.curve.rows
-    )
+    rows = tuple(write_point(point) for point in words.list_points(answer.curve))
     return Table(words.CURVE_COLUMNS, rows)
+
+
+def write_point(point: Estimate) -> tuple[Any, ...]:
+    """A point's row of the table."""
+    interval = interval_of(point)
+    return (
+        words.month_of(point),
+        numbers.percent(point.value),
+        numbers.between(interval.low, interval.high, "share"),
+        point.denominator,
+    )
 
 
 def speak_curve(answer: Curve) -> str:
@@ -188,7 +192,7 @@ def speak_curve(answer: Curve) -> str:
 
 
 def note_curve(answer: Curve) -> list[str]:
-    return words.note_curve(answer.median.total)
+    return words.note_curve(answer.median.rate)
 
 
 # ---- whom to call --------------------------------------------------------------------------------

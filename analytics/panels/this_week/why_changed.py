@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from analytics.charts import outlook
 from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Member, Rate
 from analytics.metrics import MATURE_AFTER_DAYS
 from analytics.panels.asking import ask
 from analytics.panels.panel import Panel
@@ -84,10 +84,10 @@ def ask_span(selection: Selection, by: tuple[str, ...] = ()) -> Measurement:
     return ask(selection, METRIC, by=by, period=(last - SPAN + timedelta(days=1), last))
 
 
-def count_sides(groups: Measurement) -> dict[Any, tuple[int, int]]:
+def count_sides(groups: Measurement) -> dict[Hashable, tuple[int, int]]:
     """Group → firms that answered positively, and all firms."""
     dimension = groups.by[0]
-    return {row.group[dimension]: (row.numerator or 0, row.denominator or 0) for row in groups.rows}
+    return {rate.group[dimension]: (rate.numerator, rate.denominator) for rate in groups.rates}
 
 
 def say_change(answer: Change) -> str:
@@ -125,32 +125,31 @@ def draw_change(answer: Change, look: Look) -> Spec:
 
 def tabulate_change(answer: Change) -> Table:
     rows = []
+    whole = answer.whole
     for dimension, pair, split in zip(DIMENSIONS, answer.pairs, answer.splits):
         rows += [
             words.write_group(
-                dimension,
-                group,
-                find_row(pair.before, group),
-                find_row(pair.after, group),
-                part,
+                dimension, group, find_rate(pair.before, group), find_rate(pair.after, group), part
             )
-            for group, part in sorted(split.parts.items(), key=sort_named_first)
+            for group, part in list_parts(split)
         ]
-        whole = answer.whole
-        rows.append(words.write_sum(dimension, whole.before.total, whole.after.total, split))
+        rows.append(words.write_sum(dimension, whole.before.rate, whole.after.rate, split))
     return Table(words.COLUMNS, tuple(rows))
 
 
-def find_row(groups: Measurement, group: Any) -> Row | None:
+def list_parts(split: Split) -> list[tuple[str | None, Part]]:
+    """The groups of a split by name, what has none last."""
+    names = sorted(str(group) for group in split.parts if group is not None)
+    parts: list[tuple[str | None, Part]] = [(name, split.parts[name]) for name in names]
+    if None in split.parts:
+        parts.append((None, split.parts[None]))
+    return parts
+
+
+def find_rate(groups: Measurement, group: Member) -> Rate | None:
     """A group's row; None where it has none."""
     dimension = groups.by[0]
-    return next((row for row in groups.rows if row.group[dimension] == group), None)
-
-
-def sort_named_first(item: tuple[Any, Part]) -> tuple[bool, str]:
-    """By name, what has none last."""
-    group, _ = item
-    return group is None, group or ""
+    return next((rate for rate in groups.rates if rate.group[dimension] == group), None)
 
 
 def speak_change(answer: Change) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from analytics.listings import Detour
 from analytics.measure.measurement import Measurement, Row
+from analytics.measure.readings import value_of
 from analytics.metrics.effort import EARTH_KM
 from analytics.panels.shared.words.marks import mark_unapplied
 from analytics.panels.shared.words.ranking import find_largest, name_groups
@@ -319,7 +320,7 @@ def say_regions(by_region: Measurement) -> str:
     largest = find_largest(by_region)
     if not largest:
         return "출장지의 시도를 알 수 없어 견주지 않았습니다."
-    best = largest[0].value
+    best = value_of(largest[0])
     names = name_groups(by_region, largest)
     km = numbers.value(best, "km")
     if best == total:
@@ -331,8 +332,8 @@ def say_regions(by_region: Measurement) -> str:
 def say_persons(party: Measurement, persons: Measurement) -> str:
     if not party.rows or not party.rows[-1].value:
         return NO_KM
-    together = party.rows[-1].value
-    each = persons.rows[-1].value
+    together = value_of(party.rows[-1])
+    each = value_of(persons.rows[-1])
     if together == each:
         return f"혼자 간 출장뿐이라 연인원 이동거리도 {numbers.value(together, 'km')}입니다."
     times = numbers.rounded(each / together, 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from analytics.listings import PublicPoint
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Number, Row
+from analytics.measure.readings import starts_on, value_of
 from analytics.panels.memoranda.words.press import NO_PUBLIC, SAMPLE_NOTE, say_counts
 from analytics.panels.shared.words.marks import mark_unapplied
 from analytics.panels.shared.words.ranking import find_largest, name_groups
@@ -40,7 +41,7 @@ def say_memoranda(
 ) -> str:
     """How many, of whom, and how many still stand, `undated` ones among them (`note_undated`)."""
     parties = sorted(by_party.rows, key=lambda row: -(row.value or 0))
-    total = sum(row.value for row in parties)
+    total = sum(row.value or 0 for row in parties)
     if not total:
         return NOTHING
     split = ", ".join(
@@ -49,14 +50,14 @@ def say_memoranda(
         if row.value
     )
     opening = f"{only(filters, by_party.metric)}{numbers.plain_day(by_party.period_to)}까지"
-    stands = say_standing(in_force.value, total)
+    stands = say_standing(value_of(in_force), total)
     if undated and not by_party.where:
         stands += "(끝난 날이 적히지 않은 협약 포함)"
     aside = mark_unapplied(filters, by_party.metric)
     return f"{opening} 업무협약 {total:,}건({split})을 체결했고, {stands}{aside}. {PROMISES}"
 
 
-def say_standing(in_force: int, total: int) -> str:
+def say_standing(in_force: Number, total: Number) -> str:
     """How many of the memoranda still stand."""
     if in_force == total:
         return "모두 유효합니다"
@@ -68,7 +69,7 @@ def say_standing(in_force: int, total: int) -> str:
 
 def say_growth(own: Measurement, public: list[PublicPoint]) -> str:
     """The bureau's count and the printed one of the same day; each alone where the other has none."""
-    by_day = {row.start: row.value for row in own.rows}
+    by_day = {starts_on(row): value_of(row) for row in own.rows}
     total = next(reversed(by_day.values()), 0)
     day = max((p.on for p in public if p.kind == "claim" and p.on in by_day), default=None)
     if total and day:
@@ -80,7 +81,7 @@ def say_growth(own: Measurement, public: list[PublicPoint]) -> str:
     return NOTHING if own.rows else NO_ROWS
 
 
-def say_beside(own: Measurement, total: int, then: int, day: date, printed: str) -> str:
+def say_beside(own: Measurement, total: Number, then: Number, day: date, printed: str) -> str:
     """The bureau's count beside what was printed on a day; `total` is the newest, `then` that of the day."""
     of_then = numbers.plain_day(day)
     is_same = printed == f"{then:,}건"
@@ -161,7 +162,7 @@ def say_only_month(months: Measurement) -> str:
 
 def say_fullest(months: Measurement) -> str:
     """The month of most memoranda; on a tie two by name, of more the first."""
-    best = max(row.value for row in months.rows)
+    best = max(map(value_of, months.rows))
     most = [place_of(months, row) for row in months.rows if row.value == best]
     if len(most) == 1:
         return f"가장 많은 달은 {most[0]}({best:,}건)"
@@ -178,10 +179,10 @@ def say_pace(course: Measurement) -> str:
     said = f"{say_other_day(course)}월평균 체결은 {numbers.value(now.value, unit)}"
     if not before:
         return f"{said}입니다."
-    best = max(before, key=lambda row: row.value)
+    best = max(before, key=value_of)
     if now.value == best.value:
         return f"{said}으로, 기간에서 가장 빠른 때와 같습니다."
-    if now.value > best.value:
+    if value_of(now) > value_of(best):
         return f"{said}으로, 기간에서 가장 빠릅니다."
     fastest, _, _ = place_of(course, best).partition("(")
     pace = numbers.value(best.value, unit)
@@ -205,7 +206,7 @@ def say_fields(by_field: Measurement) -> str:
     largest = find_largest(by_field)
     if not largest:
         return f"협약 {total:,}건 모두 분야가 적혀 있지 않습니다."
-    best = largest[0].value
+    best = value_of(largest[0])
     names = name_groups(by_field, largest)
     if best == total:
         return f"협약 {total:,}건이 모두 {names} 분야입니다."
@@ -229,8 +230,8 @@ def note_undated(undated: int) -> list[str]:
 def say_in_force(force: Measurement, signed: Measurement) -> str:
     if not signed.rows:
         return NO_ROWS
-    total = signed.rows[-1].value
-    stands = force.rows[-1].value
+    total = value_of(signed.rows[-1])
+    stands = value_of(force.rows[-1])
     if not total:
         return NOTHING
     if stands == total == 1:

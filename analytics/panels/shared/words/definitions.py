@@ -227,11 +227,10 @@ def list_definitions(
 def list_definition(measured: Measurement, is_chosen: bool) -> tuple[object, ...]:
     rate = measured.rate
     name = measured.metric.name
-    interval = numbers.between(rate.low, rate.high, "share") if rate.denominator else ""
     return (
         name_definition(name),
         numbers.percent(rate.value),
-        interval,
+        write_interval(rate),
         rate.numerator,
         rate.denominator,
         measured.as_of,
@@ -239,3 +238,10 @@ def list_definition(measured: Measurement, is_chosen: bool) -> tuple[object, ...
         say_who(name),
         CHOSEN if is_chosen else "",
     )
+
+
+def write_interval(rate: Rate) -> str:
+    """The interval in short: `49.0~61.7%`; empty where nobody is counted."""
+    if rate.interval is None:
+        return ""
+    return numbers.between(rate.interval.low, rate.interval.high, "share")

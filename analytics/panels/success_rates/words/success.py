@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analytics.measure.measurement import Measurement, Rate, Row
+from analytics.measure.measurement import Estimate, Measurement, Rate, Row
+from analytics.measure.question import CURVE
+from analytics.measure.readings import value_of
 from analytics.wording import numbers
 from analytics.wording.comparing import (
     BEYOND_CHANCE,
@@ -105,7 +107,7 @@ def say_move(first: Row, last: Row) -> str:
     was, now = (numbers.percent(row.value) for row in (first, last))
     if was == now:
         return f"{particle(start, '과/와')} {end} 모두 {was}입니다."
-    moved = "올랐" if last.value > first.value else "내렸"
+    moved = "올랐" if value_of(last) > value_of(first) else "내렸"
     to = f"{start} {was}에서 {end} {particle(now, '으로/로')} {moved}"
     if is_beyond_chance(first, last):
         return f"{to}으며, {BEYOND_CHANCE}."
@@ -195,7 +197,7 @@ def find_extremes(groups: Measurement) -> Compared | None:
     return Compared(best=best, base=at_bottom(rows))
 
 
-def say_groups(groups: Measurement, total: Row) -> str:
+def say_groups(groups: Measurement, total: Rate) -> str:
     """Which field or region stands out, among those with ten firms or more."""
     if not total.denominator:
         return NO_FIRMS
@@ -231,7 +233,7 @@ def note_groups(groups: Measurement) -> list[str]:
 # ---- time to the memorandum ----------------------------------------------------------------------
 
 
-def say_time(curve: Measurement, median: Row) -> str:
+def say_time(curve: Measurement, median: Rate) -> str:
     if not median.denominator:
         return NO_CURVE
     if median.denominator < FEWEST_COMPARED:
@@ -240,22 +242,32 @@ def say_time(curve: Measurement, median: Row) -> str:
         days = numbers.value(median.value, "days")
         return f"첫 방문에서 협약까지 걸린 날의 중앙값은 {days}입니다."
     watched = [
-        row
-        for row in curve.rows
-        if (row.denominator or 0) >= FEWEST_COMPARED and 0 < row.group["t"] <= MONTHS_TOLD[1]
+        point
+        for point in list_points(curve)
+        if point.denominator >= FEWEST_COMPARED and 0 < month_of(point) <= MONTHS_TOLD[1]
     ]
     if not watched:
         return "첫 방문 뒤 한 달을 지켜본 기업이 10개사가 되지 않아 말하기 이릅니다."
     last = watched[-1]
-    signed = particle(numbers.percent(1 - last.value), "으로/로")
-    return f"첫 방문 뒤 {last.group['t']}개월 안에 협약한 기업은 {signed} 추정됩니다."
+    signed = particle(numbers.percent(1 - value_of(last)), "으로/로")
+    return f"첫 방문 뒤 {month_of(last)}개월 안에 협약한 기업은 {signed} 추정됩니다."
 
 
-def note_curve(median: Row) -> list[str]:
+def list_points(curve: Measurement) -> list[Estimate]:
+    """The points of a curve, month by month."""
+    return [row for row in curve.rows if isinstance(row, Estimate)]
+
+
+def month_of(point: Row) -> int:
+    """Months since the first visit."""
+    return int(point.group[CURVE] or 0)
+
+
+def note_curve(median: Rate) -> list[str]:
     if not median.denominator:
         return []
     notes = [
-        f"방문 기업 {median.denominator:,}개사 가운데 {median.numerator or 0:,}개사가 협약했고, "
+        f"방문 기업 {median.denominator:,}개사 가운데 {median.numerator:,}개사가 협약했고, "
         "나머지는 기준일까지 지켜본 것으로 계산했습니다(카플란-마이어 방법). "
         "첫 방문보다 먼저 협약한 기업은 뺐습니다."
     ]
@@ -265,19 +277,21 @@ def note_curve(median: Row) -> list[str]:
 
 
 def speak_curve(curve: Measurement) -> str:
-    rows = [row for row in curve.rows if row.denominator]
-    if not rows:
+    points = [point for point in list_points(curve) if point.denominator]
+    if not points:
         return NOTHING_TO_DRAW
-    points = [row for row in rows if row.group["t"] in MONTHS_TOLD] or rows[-1:]
+    told = [point for point in points if month_of(point) in MONTHS_TOLD] or points[-1:]
     said = " · ".join(
-        f"{row.group['t']}개월 {numbers.percent(row.value)}(지켜보는 기업 {row.denominator:,}개사)"
-        for row in points
+        f"{month_of(point)}개월 {numbers.percent(point.value)}"
+        f"(지켜보는 기업 {point.denominator:,}개사)"
+        for point in told
     )
     return f"아직 협약하지 않은 비율 {said}."
 
 
-def describe_point(row: Row) -> str:
+def describe_point(point: Estimate) -> str:
+    share = numbers.percent(point.value)
     return (
-        f"첫 방문 뒤 {row.group['t']}개월에 아직 협약하지 않은 기업은 {numbers.percent(row.value)}입니다"
-        f"({numbers.interval(row.low, row.high)}, 지켜보는 기업 {row.denominator:,}개사)."
+        f"첫 방문 뒤 {month_of(point)}개월에 아직 협약하지 않은 기업은 {share}입니다"
+        f"({numbers.interval(point.low, point.high)}, 지켜보는 기업 {point.denominator:,}개사)."
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Number, Row
+from analytics.measure.readings import value_of
 from analytics.metrics import Metric
 from analytics.panels.shared.words.marks import mark_unapplied
 from analytics.statistics.intervals import UsualRange
@@ -141,7 +142,7 @@ def say_week(
 ) -> str:
     """Visits against the usual, and what was signed."""
     week = f"{only(filters, visits.metric)}{name_week(visits.period_to)}"
-    said = f"{week} {compare_visits(visits.total.value, usual)}"
+    said = f"{week} {compare_visits(value_of(visits.total), usual)}"
     new = "새로 체결한 협약은 없고"
     if signed.value:
         new = f"새로 체결한 협약은 {signed.value:,}건이고"
@@ -149,7 +150,7 @@ def say_week(
     return f"{said} {new} 누적 {total.total.value:,}건입니다{aside}."
 
 
-def compare_visits(seen: int, usual: UsualRange | None) -> str:
+def compare_visits(seen: Number, usual: UsualRange | None) -> str:
     """The week's visits against the usual, as the end of a sentence."""
     if usual is None:
         return f"방문은 {seen:,}회입니다. {TOO_NEW}"

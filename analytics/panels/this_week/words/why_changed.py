@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from analytics.measure.measurement import Measurement, Rate, Row
+from analytics.measure.measurement import Measurement, Member, Rate, Row
 from analytics.statistics.decomposition import Part, Split
 from analytics.statistics.intervals import Difference
 from analytics.wording import numbers
@@ -151,7 +151,7 @@ def note_change(before: Measurement, after: Measurement, is_split: bool) -> list
     ]
 
 
-def write_side(row: Row | None) -> str:
+def write_side(row: Rate | None) -> str:
     """A group's rate with both sides; nothing where it has no firms."""
     if row is None or not row.denominator:
         return ""
@@ -160,9 +160,9 @@ def write_side(row: Row | None) -> str:
 
 def write_group(
     dimension: str,
-    group: str | None,
-    before: Row | None,
-    after: Row | None,
+    group: Member,
+    before: Rate | None,
+    after: Rate | None,
     part: Part,
 ) -> tuple[str, ...]:
     return (
@@ -182,7 +182,7 @@ def list_flags(*rows: Row | None) -> list[str]:
     return [word for word in dict.fromkeys(words) if word]
 
 
-def write_sum(dimension: str, before: Row, after: Row, split: Split) -> tuple[str, ...]:
+def write_sum(dimension: str, before: Rate, after: Rate, split: Split) -> tuple[str, ...]:
     return (
         DIMENSIONS[dimension],
         SUM,
