@@ -204,7 +204,7 @@ def test_nothing_is_told_before_it_was_known(counted):
 def test_what_is_missing_is_named_rule_by_rule(counted):
     def missing(name: str, as_of: date = DAY) -> list[str]:
         trips = listings.company_trips(snapshots.open_snapshot(), key_of(name), as_of)
-        return companies_page.find_missing(facts(name, as_of), trips, as_of)
+        return companies_page.find_missing(facts(name, as_of), trips)
 
     assert missing("한빛") == ["no_investment_plan"]
     assert missing("두루") == ["no_response", "no_trip"]

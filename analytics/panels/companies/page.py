@@ -193,7 +193,7 @@ def tabulate_promises(facts: Facts | None) -> Table:
 # ---- lists -------------------------------------------------------------------------------------------------
 
 
-def find_missing(facts: Facts, trips: dict[str, Any], as_of: date) -> list[str]:
+def find_missing(facts: Facts, trips: dict[str, Any]) -> list[str]:
     """What the records of a firm lack (keys of `words.MISSING`, in their order)."""
     lacks = {
         "no_field": not facts["field"],
@@ -251,7 +251,7 @@ def list_missing(selection: Selection, facts: Facts) -> Listed:
     nothing = words.NO_EVENTS
     if facts["first_known_on"]:
         trips = listings.company_trips(selection.snapshot, selection.company, selection.as_of)
-        missing = find_missing(facts, trips, selection.as_of)
+        missing = find_missing(facts, trips)
         nothing = words.MISSING_NOTHING
     return Listed(
         title=words.MISSING_TITLE,

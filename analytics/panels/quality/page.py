@@ -9,7 +9,7 @@ from typing import Any
 from analytics import listings
 from analytics.metrics import SECTIONS
 from analytics.panels.answers import Sentence, always
-from analytics.panels.page import Card, Page
+from analytics.panels.page import Page
 from analytics.panels.panel import Panel
 from analytics.panels.quality.words import quality as words
 from analytics.panels.selection import Selection
@@ -30,10 +30,6 @@ def say_load(selection: Selection) -> Sentence:
         loaded_on=snapshot.published_at.date(),
     )
     return Sentence(text)
-
-
-def ask_no_cards(selection: Selection) -> tuple[Card, ...]:
-    return ()
 
 
 # ---- how new the data are ----------------------------------------------------------------------------------
@@ -221,6 +217,6 @@ PAGE = Page(
     name="quality",
     title=words.TITLE,
     sentence=say_load,
-    cards=ask_no_cards,
+    cards=always(()),
     panels=PANELS,
 )

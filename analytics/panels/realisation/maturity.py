@@ -305,7 +305,7 @@ def draw_classes(answer: Cohorts, look: Look) -> Spec:
 def make_stack(rows: Sequence[Classes], name: str, counts: Sequence[int], kind: str) -> Stack:
     hovers = [
         words.describe_class(str(row.cohort), name, count, row.signed)
-        for row, count in zip(rows, counts)
+        for row, count in zip(rows, counts, strict=True)
     ]
     return Stack(name, counts, hovers, kind)
 

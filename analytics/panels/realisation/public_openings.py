@@ -148,7 +148,7 @@ def make_points(
     """Statements as points; one that repeats the label of the one before stands without."""
     points = []
     before = None
-    for statement, value in zip(public, values):
+    for statement, value in zip(public, values, strict=True):
         label = write_label(statement)
         text = "" if label == before else label
         points.append(Printed(statement.on, value, text, words.describe_statement(statement)))

@@ -427,7 +427,7 @@ def say_years(by_year: Measurement, opened: Measurement, total: Measurement) -> 
     signed = int(total.total.value or 0)
     if not signed:
         return NO_FIRMS
-    counts = {starts_on(row): int(row.value or 0) for row in by_year.rows}
+    counts = count_by_year(by_year)
     best = max(counts.values())
     years = [year for year, count in counts.items() if count == best]
     if len(years) > 1:
@@ -445,6 +445,10 @@ def say_years(by_year: Measurement, opened: Measurement, total: Measurement) -> 
     return f"협약 기업 {best:,}개사가 {everyone}{name}에 협약했으며, {came}."
 
 
+def count_by_year(by_year: Measurement) -> dict[date, int]:
+    return {starts_on(row): int(row.value or 0) for row in by_year.rows}
+
+
 def say_opened_of_year(opened: Measurement, year: date) -> str:
     """How many of those signed in a year opened."""
     count = next(row.value for row in opened.rows if row.start == year)
@@ -457,7 +461,7 @@ def note_years(by_year: Measurement, mature: Measurement) -> list[str]:
     """The years whose firms cannot all be judged yet."""
     young = [
         numbers.bucket(starts_on(row), "year")
-        for row, old in zip(by_year.rows, mature.rows)
+        for row, old in zip(by_year.rows, mature.rows, strict=True)
         if value_of(row) > value_of(old)
     ]
     if not young:
@@ -471,7 +475,7 @@ def list_years(
 ) -> tuple[tuple[str | int, ...], ...]:
     """A row per year with every measure, and the whole below; people and won are whole numbers."""
     rows: list[tuple[str | int, ...]] = []
-    for year in zip(*(m.rows for m in counts)):
+    for year in zip(*(m.rows for m in counts), strict=True):
         name = numbers.bucket(starts_on(year[0]), "year")
         rows.append((name, *(round(value_of(row)) for row in year)))
     return (*rows, (WHOLE, *(round(value_of(m.total)) for m in totals)))

@@ -222,7 +222,7 @@ def list_headers(sheets: list[Record]) -> Cells:
     return tuple(
         (s["file"], s["sheet"] or "", header, read_as or NOT_READ)
         for s in sheets
-        for header, read_as in zip(s["headers"] or [], s["read_as"] or [])
+        for header, read_as in zip(s["headers"] or [], s["read_as"] or [], strict=False)
         if header.strip()
     )
 
@@ -364,7 +364,7 @@ def explain_near(total: int, shown: int, is_complete: bool) -> str:
 
 def compare_companies(one: Record, other: Record) -> Cells:
     """Two companies side by side, fact by fact; a fact that neither has is left out."""
-    pairs = zip(NEAR_LABELS, list_facts(one), list_facts(other))
+    pairs = zip(NEAR_LABELS, list_facts(one), list_facts(other), strict=True)
     return tuple(row for row in pairs if row[1] or row[2])
 
 
