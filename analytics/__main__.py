@@ -1,6 +1,7 @@
 """python -m analytics measure NAME … | metrics
 
-Exit status: 0 done · 2 misused. Sentences for people go to standard error, `--json` alone to standard output.
+Exit status: 0 done · 2 misused. Sentences for people go to standard error, `--json` alone to
+standard output.
 """
 
 from __future__ import annotations
@@ -125,7 +126,10 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command; returns its exit status. Every error a person can cause ends in one sentence."""
+    """Runs one command; returns its exit status.
+
+    Every error a person can cause ends in one sentence.
+    """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
     args = build_parser().parse_args(arguments)

@@ -1,9 +1,12 @@
-"""Every metric once more, by hand, straight on the marts: what the engine alone needs, and a second opinion.
+"""Every metric once more, by hand, straight on the marts.
 
-Written from METRICS, not from the registry or the macros. In a query, `<column>` stands for the group and the bucket
-that are asked for (`<visited_on>` → nothing, `region as k1, ` or `date_trunc('month', visited_on)::date as k2, `),
-`<keys>` for their names, `<span>` for the days on which a stock is counted (`day`, of a bucket that begins on `since`) and
-`<days>` for its group and bucket, and `:first`, `:last` for the period; as-of is its last day.
+What the engine alone needs, and a second opinion.
+
+Written from METRICS, not from the registry or the macros. In a query, `<column>` stands for the
+group and the bucket that are asked for (`<visited_on>` → nothing, `region as k1, ` or
+`date_trunc('month', visited_on)::date as k2, `), `<keys>` for their names, `<span>` for the days on
+which a stock is counted (`day`, of a bucket that begins on `since`) and `<days>` for its group and
+bucket, and `:first`, `:last` for the period; as-of is its last day.
 """
 
 from __future__ import annotations
@@ -12,10 +15,13 @@ import re
 from datetime import date
 
 from benchmarks import bare_realisation, bare_support
-from benchmarks.bare_realisation import waiting
+from benchmarks.bare_realisation import write_waiting
 
 FIRMS = "from fct_firms where first_visited_on between :first and :last group by all"
-CONTACTS = "from fct_contacts where counterpart = '기업' and occurred_on between :first and :last group by all"
+CONTACTS = (
+    "from fct_contacts where counterpart = '기업' and occurred_on between :first and :last "
+    "group by all"
+)
 UNDECIDED = """from fct_visits where counterpart = '기업' and visited_on between :first and :last
     and (earlier_positive_known_on is null or earlier_positive_known_on > :last) group by all"""
 PARTIES = (
@@ -30,9 +36,13 @@ WON = "count(*) filter (positive_known_on <= :last)"
 DAYS_AWAY = "sum(case when km is not null then returned_on - departed_on + 1 end)"
 
 BARE = {
-    "visits": "select <visited_on> count(*) from fct_visits where visited_on between :first and :last group by all",
+    "visits": (
+        "select <visited_on> count(*) from fct_visits where visited_on between :first and :last "
+        "group by all"
+    ),
     "contacts": """
-        select <occurred_on> count(*) from fct_contacts where occurred_on between :first and :last group by all""",
+        select <occurred_on> count(*) from fct_contacts where occurred_on between :first and :last
+            group by all""",
     "firms_visited": f"select <first_visited_on> count(*) {FIRMS}",
     "firms_replied_positively": f"select <first_visited_on> {POSITIVE} {FIRMS}",
     "positive_reply_rate": f"select <first_visited_on> {POSITIVE} / count(*) {FIRMS}",
@@ -43,11 +53,12 @@ BARE = {
     "mou_conversion_rate": f"select <first_visited_on> {CONVERTED} / count(*) {FIRMS}",
     "visits_per_signed_firm": """
         select <first_signed_on> avg(visits_to_signing) from fct_firms
-        where first_signed_on between :first and :last and first_visited_on <= first_signed_on group by all""",
+        where first_signed_on between :first and :last and first_visited_on <= first_signed_on
+            group by all""",
     "firm_visits_undecided": f"select <visited_on> count(*) {UNDECIDED}",
     "firm_visits_won": f"select <visited_on> {WON} {UNDECIDED}",
     "positive_reply_rate_by_nth_visit": f"select <visited_on> {WON} / count(*) {UNDECIDED}",
-    "median_days_to_mou": waiting(
+    "median_days_to_mou": write_waiting(
         "first_visited_on",
         "first_signed_on",
         """from fct_firms
@@ -63,28 +74,41 @@ BARE = {
             select <departed_on> sum(km) as km, 0 as visits from fct_trips
             where departed_on between :first and :last group by all
             union all
-            select <visited_on> 0, count(*) from fct_visits where visited_on between :first and :last group by all)
+            select <visited_on> 0, count(*) from fct_visits
+                where visited_on between :first and :last group by all)
         group by all""",
     "km_per_mou": """
         select <keys> coalesce(sum(km), 0) / nullif(sum(mous), 0) from (
             select <departed_on> sum(km) as km, 0 as mous from fct_trips
             where departed_on between :first and :last group by all
             union all
-            select <signed_on> 0, count(*) from fct_mous where signed_on between :first and :last group by all)
+            select <signed_on> 0, count(*) from fct_mous where signed_on between :first and :last
+                group by all)
         group by all""",
     "estimated_km": f"select <departed_on> sum(estimated_km) {TRIPS}",
     "trips_with_km": f"select <departed_on> count(km) {PARTIES}",
     "trip_days": f"select <departed_on> {DAYS_AWAY} {PARTIES}",
-    "km_per_trip": f"select <departed_on> sum(km) / nullif(count(km) filter (not is_from_visits), 0) {TRIPS}",
-    "km_per_trip_day": f"select <departed_on> sum(km) / nullif({DAYS_AWAY} filter (not is_from_visits), 0) {TRIPS}",
+    "km_per_trip": (
+        f"select <departed_on> sum(km) / nullif(count(km) filter (not is_from_visits), 0) {TRIPS}"
+    ),
+    "km_per_trip_day": (
+        f"select <departed_on> sum(km) / nullif({DAYS_AWAY} filter (not is_from_visits), 0) {TRIPS}"
+    ),
     "trips_with_visit": f"select <departed_on> count(*) filter (first_visit_on <= :last) {PARTIES}",
-    "trips_with_two_visits": f"select <departed_on> count(*) filter (second_visit_on <= :last) {PARTIES}",
+    "trips_with_two_visits": (
+        f"select <departed_on> count(*) filter (second_visit_on <= :last) {PARTIES}"
+    ),
     "chained_visit_share": f"""
         select <departed_on> count(*) filter (second_visit_on <= :last)
             / nullif(count(*) filter (first_visit_on <= :last), 0) {PARTIES}""",
     "km_unknown_trips": f"select <departed_on> count(*) filter (km is null) {PARTIES}",
-    "mous_signed": "select <signed_on> count(*) from fct_mous where signed_on between :first and :last group by all",
-    "cumulative_mous_signed": "select <days> count(*) from <span> join fct_mous on signed_on <= day group by all",
+    "mous_signed": (
+        "select <signed_on> count(*) from fct_mous where signed_on between :first and :last "
+        "group by all"
+    ),
+    "cumulative_mous_signed": (
+        "select <days> count(*) from <span> join fct_mous on signed_on <= day group by all"
+    ),
     "mous_in_force": """
         select <days> count(*) from <span> join fct_mous
             on signed_on <= day and (ended_on is null or ended_on > day) group by all""",
@@ -94,7 +118,9 @@ BARE = {
     "months_without_mou": """
         select <month_start> count(*) filter (not exists (
             select 1 from fct_mous where date_trunc('month', signed_on) = month_start))
-        from (select unnest(generate_series(date_trunc('month', :first), :last, interval 1 month))::date as month_start)
+        from (
+            select unnest(generate_series(date_trunc('month', :first), :last, interval 1 month))::date
+                as month_start)
         where month_start >= :first and last_day(month_start) <= :last group by all""",
     **bare_realisation.BARE,
     **bare_support.BARE,
@@ -103,30 +129,37 @@ BARE = {
 
 def bare_query(name: str, first: date, last: date, by: str | None, monthly: bool) -> str:
     """The query of a metric, as it is asked for."""
-    keys = [*([f"{by} as k1"] if by else [])]
 
-    def expand(found: re.Match) -> str:
-        match found[1]:
-            case "keys":
-                wanted = [*(["k1"] if by else []), *(["k2"] if monthly else [])]
-            case "days":
-                wanted = [*keys, *(["k2"] if monthly else [])]
-            case "span":
-                return SPANS[monthly]
-            case time:
-                wanted = [*keys, *([f"date_trunc('month', {time})::date as k2"] if monthly else [])]
-        return "".join(f"{key}, " for key in wanted)
+    def expand(found: re.Match[str]) -> str:
+        return expand_mark(found[1], by, monthly)
 
     sql = re.sub(r"<(\w+)>", expand, BARE[name])
-    return (
-        re.sub(r"<(\w+)>", expand, sql)
-        .replace(":first", f"date '{first}'")
-        .replace(":last", f"date '{last}'")
-    )
+    sql = re.sub(r"<(\w+)>", expand, sql)  # what stands for a mark may hold another
+    return sql.replace(":first", f"date '{first}'").replace(":last", f"date '{last}'")
+
+
+def expand_mark(mark: str, by: str | None, monthly: bool) -> str:
+    """What stands for `<mark>`: the group and bucket that are asked for, or the days of a stock."""
+    if mark == "span":
+        return SPANS[monthly]
+    group = "k1"
+    bucket = "k2"
+    if mark != "keys":
+        group = f"{by} as k1"
+    if mark not in ("keys", "days"):
+        bucket = f"date_trunc('month', {mark})::date as k2"
+    columns = []
+    if by:
+        columns.append(group)
+    if monthly:
+        columns.append(bucket)
+    return "".join(f"{column}, " for column in columns)
 
 
 SPANS = {
     False: "(select :last as day, :first as since)",
-    True: """(select month::date as k2, least(last_day(month), :last) as day, greatest(month::date, :first) as since
-              from generate_series(date_trunc('month', :first), :last, interval 1 month) t(month))""",
+    True: """(
+        select month::date as k2, least(last_day(month), :last) as day,
+            greatest(month::date, :first) as since
+        from generate_series(date_trunc('month', :first), :last, interval 1 month) t(month))""",
 }

@@ -1,8 +1,9 @@
-"""Files of a bureau of any size, in the shape of the contracts; the same bytes for the same size on every machine.
+"""Files of a bureau of any size, in the shape of the contracts; the same bytes on every machine.
 
-Everything is drawn from DuckDB's hash of a row's number, so nothing depends on a generator's state or on threads. A
-party leaves every few hours (more of them each year), meets two or three organisations, and comes back; part of the
-organisations answer, some sign, and some of what they promised comes. Names are of no real organisation or person.
+Everything is drawn from DuckDB's hash of a row's number, so nothing depends on a generator's state
+or on threads. A party leaves every few hours (more of them each year), meets two or three
+organisations, and comes back; part of the organisations answer, some sign, and some of what they
+promised comes. Names are of no real organisation or person.
 """
 
 from __future__ import annotations
@@ -114,11 +115,14 @@ SHARED = """
 create macro u(i, salt) as (hash(i, salt) >> 11)::double / 9007199254740992;
 create macro pick(items, i, salt) as items[1 + floor(u(i, salt) * len(items))::integer];
 create macro day_of(i, n) as
-    $first::date + floor(sqrt((i + 0.5) / n) * date_diff('day', $first::date, $last::date))::integer;
-create macro workday(d) as d - case when dayofweek(d) in (0, 6) and hash(d) % 16 > 0 then 2 else 0 end;
+    $first::date
+    + floor(sqrt((i + 0.5) / n) * date_diff('day', $first::date, $last::date))::integer;
+create macro workday(d) as
+    d - case when dayofweek(d) in (0, 6) and hash(d) % 16 > 0 then 2 else 0 end;
 create macro company_of(i, salt) as floor(pow(u(i, salt), 1.5) * $companies)::bigint;
 create macro company_name(c, i) as
-    replace($spellings[1 + (hash(case when hash(i, 'slip') % 20 = 0 then i else c end, 'spelling') % 3)::integer],
+    replace($spellings[1
+        + (hash(case when hash(i, 'slip') % 20 = 0 then i else c end, 'spelling') % 3)::integer],
             '#', printf('%07d', c));
 create macro staff_name(k) as printf('직원 %04d', k % $staff);
 create macro party_of(t) as
@@ -139,8 +143,10 @@ select
     pick($purposes, i, 'purpose') as 목적,
     pick(['방문', '방문', '방문', '방문', '방문', '방문', '방문', '내방', '화상', '전화'], i, 'channel') as 방식,
     case when hash(i, 'told') % 3 = 0 then pick($fields, c, 'field') end as 분야,
-    case when answer < .12 then '긍정' when answer < .3 then '보류' when answer < .55 then '거절' end as 반응,
-    case when answer < .3 then least(left_on(t) + floor(u(i, 'wait') * 60)::integer, $last::date) end as 회신일,
+    case when answer < .12 then '긍정' when answer < .3 then '보류'
+        when answer < .55 then '거절' end as 반응,
+    case when answer < .3
+        then least(left_on(t) + floor(u(i, 'wait') * 60)::integer, $last::date) end as 회신일,
     place_of(t).km as 이동거리,
     case when hash(i, 'linked') % 10 < 7 then trip_no(t) end as 출장번호,
     case when hash(i, 'note') % 20 = 0 then '자료 전달, 다음 달 재방문' end as 비고
@@ -150,15 +156,18 @@ from (select i, (i * 2 // 5)::bigint as t, company_of(i, 'company') as c, u(i, '
 
 TRIPS = """
 select
-    trip_no(t) as 출장번호, left_on(t) as 출발일자, left_on(t) + (hash(t, 'nights') % 8 = 0)::integer as 도착일자,
-    place_of(t).place as 출장지, pick($purposes, t, 'trip') || ' ' || t % 50 as 출장목적, traveller as 출장자,
+    trip_no(t) as 출장번호, left_on(t) as 출발일자,
+    left_on(t) + (hash(t, 'nights') % 8 = 0)::integer as 도착일자,
+    place_of(t).place as 출장지, pick($purposes, t, 'trip') || ' ' || t % 50 as 출장목적,
+    traveller as 출장자,
     place_of(t).km as 이동거리, '결재완료' as 결재상태
 from (select t, unnest(party_of(t)) as traveller from range($trips) r(t))
 """
 
 MOUS = """
 select
-    m + 1 as 연번, company_name(company_of(m, 'signer'), m) as 기업명, day_of(m, $mous) as 체결일,
+    m + 1 as 연번, company_name(company_of(m, 'signer'), m) as 기업명,
+    day_of(m, $mous) as 체결일,
     case when hash(m, 'party') % 12 = 0 then '기관' else '기업' end as 구분,
     pick($fields, company_of(m, 'signer'), 'field') as 분야, '광주 사무소 개설과 인력 채용' as 협약내용,
     hash(m, 'jobs') % 50 as 고용계획, (hash(m, 'money') % 40 + 1) || '억' as 투자계획,
@@ -167,7 +176,8 @@ select
 from range($mous) r(m)
 """
 
-# five things in ten years for every memorandum: offices, people and money again and again, a few farewells
+# five things in ten years for every memorandum: offices, people and money again and again, a few
+# farewells
 OUTCOMES = """
 select
     company_name(company_of(m, 'signer'), m) as 기업명, stage as 단계, happened_on as 달성일,
@@ -177,7 +187,8 @@ select
     pick(['자체보고', '현장확인', '증빙서류'], m, stage || k) as 증빙,
     case when hash(m, k, 'checked') % 2 = 0 then happened_on + 30 end as 확인일
 from (
-    select m, k, $stages[k + 1] as stage, least(day_of(m, $mous) - 60 + floor(u(m, 'day' || k) * 1400)::integer, $last::date)
+    select m, k, $stages[k + 1] as stage,
+        least(day_of(m, $mous) - 60 + floor(u(m, 'day' || k) * 1400)::integer, $last::date)
         as happened_on
     from range($mous) r(m), range(len($stages)) s(k)
     where u(m, 'did' || k) < .42)
@@ -185,9 +196,14 @@ from (
 
 TENANCIES = """
 select
-    company_name(company_of(m, 'signer'), m) as 기업명, pick(['AI창업캠프', '창업캠프 2호점', '실증센터'], m, 'site') as 입주시설,
-    moved as 입주일, case when hash(m, 'out') % 3 = 0 then least(moved + 540, $last::date) end as 퇴거일, hash(m, 'seats') % 8 + 1 as 좌석
-from (select m, least(day_of(m, $mous) + floor(u(m, 'moved') * 300)::integer, $last::date) as moved from range($mous) r(m))
+    company_name(company_of(m, 'signer'), m) as 기업명,
+    pick(['AI창업캠프', '창업캠프 2호점', '실증센터'], m, 'site') as 입주시설,
+    moved as 입주일,
+    case when hash(m, 'out') % 3 = 0 then least(moved + 540, $last::date) end as 퇴거일,
+    hash(m, 'seats') % 8 + 1 as 좌석
+from (
+    select m, least(day_of(m, $mous) + floor(u(m, 'moved') * 300)::integer, $last::date) as moved
+    from range($mous) r(m))
 where hash(m, 'tenant') % 4 = 0
 """
 
@@ -213,7 +229,8 @@ def write_files(size: Size) -> dict[str, Path]:
         con.execute(fill_in(SHARED, size))
         for source, path in files.items():
             con.execute(
-                f"copy ({fill_in(QUERIES[source], size)}) to '{path.as_posix()}' (header, delimiter ',')"
+                f"copy ({fill_in(QUERIES[source], size)}) "
+                f"to '{path.as_posix()}' (header, delimiter ',')"
             )
     done.write_text(recipe, encoding="utf-8")
     return files

@@ -1,6 +1,9 @@
-"""The weekly edition as each kind of document, by the command in a process of its own; beside the least that format costs.
+"""The weekly edition as each kind of document, beside the least that its format costs.
 
-python -m benchmarks.documents KIND      writes an empty document of a kind: its library is loaded and does nothing more
+Both by a command in a process of its own.
+
+python -m benchmarks.documents KIND      writes an empty document of a kind: its library is loaded
+and does nothing more
 """
 
 from __future__ import annotations
@@ -14,16 +17,20 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks.child import MEGABYTE
 from benchmarks.data import OUT, Size
-from benchmarks.figures import Figure, compare
+from benchmarks.figures import Case, Figure, compare_sides
 from benchmarks.loads import ROOT, warehouse_of
 
 WITHOUT_BROWSER = ("xlsx", "pptx", "hwpx", "html", "svg", "png")
 AIMS = {",".join(WITHOUT_BROWSER): "≤ 5 s", "pdf": "≤ 15 s"}
-BLANK = '<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900"><rect width="1600" height="900" fill="white"/></svg>'
+BLANK = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900">'
+    '<rect width="1600" height="900" fill="white"/></svg>'
+)
 
 
-# ---- an empty document, in a process of its own ------------------------------------------------------------
+# ---- an empty document, in a process of its own --------------------------------------------------
 
 
 def empty_xlsx() -> None:
@@ -59,7 +66,7 @@ def empty_pdf() -> None:
     print_pdf(b"<!doctype html><title>-</title>")
 
 
-def nothing() -> None:
+def load_nothing() -> None:
     """Text needs no library: a bare interpreter."""
 
 
@@ -67,20 +74,21 @@ EMPTY: dict[str, Callable[[], None]] = {
     "xlsx": empty_xlsx,
     "pptx": empty_pptx,
     "hwpx": empty_hwpx,
-    "html": nothing,
-    "svg": nothing,
+    "html": load_nothing,
+    "svg": load_nothing,
     "png": empty_png,
     "pdf": empty_pdf,
 }
 
 
-# ---- both, beside each other -------------------------------------------------------------------------------
+# ---- both, beside each other ---------------------------------------------------------------------
 
 
-def run(*arguments: str, data: Path) -> dict[str, float]:
-    """A Python process from its start to its end: seconds, processor time of it and all it waited for, its peak memory.
+def run_command(*arguments: str, data: Path) -> dict[str, float]:
+    """A Python process from its start to its end: seconds, processor time, peak memory.
 
-    With a browser the memory is that of the largest of the processes.
+    The processor time is of it and all it waited for; with a browser the memory is that of the
+    largest of the processes.
 
     Raises:
         RuntimeError: it failed.
@@ -98,43 +106,38 @@ def run(*arguments: str, data: Path) -> dict[str, float]:
     process.returncode = os.waitstatus_to_exitcode(status)
     if status:
         raise RuntimeError(" ".join(arguments))
-    size = 1024**2 if sys.platform == "darwin" else 1024
     return {
         "seconds": seconds,
         "cpu": usage.ru_utime + usage.ru_stime,
-        "peak_mb": usage.ru_maxrss / size,
+        "peak_mb": usage.ru_maxrss / MEGABYTE,
     }
 
 
 def measure_documents(size: Size, runs: int) -> Iterator[Figure]:
     """A row for each format alone, for all that need no browser together, and for the pdf."""
-    data, out = warehouse_of(size), OUT / size.name / "documents"
+    data = warehouse_of(size)
+    out = OUT / size.name / "documents"
     for formats in (*WITHOUT_BROWSER, ",".join(WITHOUT_BROWSER), "pdf"):
         kinds = formats.split(",")
         rounds = [
             {
-                "ours": run(
+                "ours": run_command(
                     "briefing", "weekly", "--formats", formats, "--out", str(out), data=data
                 ),
-                "empty": run("benchmarks.documents", *kinds, data=data),
+                "empty": run_command("benchmarks.documents", *kinds, data=data),
             }
             for _ in range(runs)
         ]
-        what = f"weekly as {kinds[0]}" if len(kinds) == 1 else "weekly, all without a browser"
+        what = f"weekly as {formats}"
+        if len(kinds) > 1:
+            what = "weekly, all without a browser"
         for row, key, unit, aim in (
             (what, "seconds", "s", AIMS.get(formats, "")),
             ("  processor time", "cpu", "s", ""),
             ("  peak memory", "peak_mb", "MB", ""),
         ):
-            yield compare(
-                size.name,
-                row,
-                unit,
-                [{side: one[side][key] for side in one} for one in rounds],
-                "ours",
-                "empty",
-                aim,
-            )
+            values = [{side: one[side][key] for side in one} for one in rounds]
+            yield compare_sides(Case(size.name, row, unit, aim), values, "ours", "empty")
     shutil.rmtree(out, ignore_errors=True)
 
 

@@ -30,55 +30,74 @@ class Figure:
     note: str = ""
 
 
-def compare(
-    size: str,
-    what: str,
-    unit: str,
-    rounds: list[dict[str, float]],
-    ours: str,
-    reference: str,
-    aim: str = "",
-    note: str = "",
-) -> Figure:
+@dataclass(frozen=True)
+class Case:
+    """What is compared: the fields of a `Figure` that are known before anything is measured."""
+
+    size: str
+    what: str
+    unit: str
+    aim: str = ""
+    note: str = ""
+
+
+def compare_sides(case: Case, rounds: list[dict[str, float]], ours: str, reference: str) -> Figure:
     """A figure from rounds of measurements in which every side was measured once."""
     ratios = [one[ours] / one[reference] for one in rounds if one[reference]]
     return Figure(
-        size,
-        what,
+        case.size,
+        case.what,
         median(one[ours] for one in rounds),
-        unit,
+        case.unit,
         reference,
         median(one[reference] for one in rounds),
-        median(ratios) if ratios else None,
-        aim,
-        note,
+        find_median(ratios),
+        case.aim,
+        case.note,
     )
 
 
-def interleave(works: dict[str, Callable[[], float]], runs: int) -> list[dict[str, float]]:
+def find_median(ratios: list[float]) -> float | None:
+    """The median; None of nothing."""
+    if not ratios:
+        return None
+    return median(ratios)
+
+
+def run_in_turn(works: dict[str, Callable[[], float]], runs: int) -> list[dict[str, float]]:
     """Every piece of work once a round, in turn, so that none of them has the machine to itself."""
     return [{name: work() for name, work in works.items()} for _ in range(runs)]
 
 
-# ---- the table ---------------------------------------------------------------------------------------------
+# ---- the table -----------------------------------------------------------------------------------
 
 HEADERS = ("size", "what", "ours", "reference", "", "ratio", "aim", "")
 
 
-def number(value: float | None, unit: str) -> str:
+def write_number(value: float | None, unit: str) -> str:
+    """A value with three digits that count; nothing for None."""
     if value is None:
         return ""
-    return f"{value:,.0f} {unit}" if value >= 100 else f"{value:,.3g} {unit}"
+    if value >= 100:
+        return f"{value:,.0f} {unit}"
+    return f"{value:,.3g} {unit}"
 
 
-def cells(figure: Figure) -> tuple[str, ...]:
+def write_ratio(ratio: float | None) -> str:
+    """How many times the reference; nothing for None."""
+    if ratio is None:
+        return ""
+    return f"× {ratio:.2f}"
+
+
+def list_cells(figure: Figure) -> tuple[str, ...]:
     return (
         figure.size,
         figure.what,
-        number(figure.ours, figure.unit),
-        number(figure.theirs, figure.unit),
+        write_number(figure.ours, figure.unit),
+        write_number(figure.theirs, figure.unit),
         figure.reference,
-        f"× {figure.ratio:.2f}" if figure.ratio is not None else "",
+        write_ratio(figure.ratio),
         figure.aim,
         figure.note,
     )
@@ -86,15 +105,16 @@ def cells(figure: Figure) -> tuple[str, ...]:
 
 def width_of(text: str) -> int:
     """Columns on a terminal: a Hangul syllable takes two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+    return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
 
 
-def table_lines(figures: list[Figure], markdown: bool = False) -> list[str]:
+def write_table(figures: list[Figure], markdown: bool = False) -> list[str]:
     """The table, aligned for a terminal or for a README."""
-    rows = [HEADERS, *(cells(figure) for figure in figures)]
+    rows = [HEADERS, *(list_cells(figure) for figure in figures)]
     widths = [max(width_of(row[column]) for row in rows) for column in range(len(HEADERS))]
     lines = [
-        [text + " " * (width - width_of(text)) for text, width in zip(row, widths)] for row in rows
+        [text + " " * (width - width_of(text)) for text, width in zip(row, widths, strict=True)]
+        for row in rows
     ]
     rule = ["-" * max(width, 3) for width in widths]
     if markdown:

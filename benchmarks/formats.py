@@ -1,4 +1,4 @@
-"""Other shapes of the same visits: a workbook beside what opening it takes, CP949 text beside UTF-8."""
+"""Other shapes of the same visits: a workbook beside opening it, CP949 text beside UTF-8."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import xlsxwriter
 
 from benchmarks.data import OUT, Size, write_files
-from benchmarks.figures import Figure, compare
+from benchmarks.figures import Case, Figure, compare_sides
 from benchmarks.loads import run_child
 
 WORKBOOK_ROWS = 100_000
@@ -47,8 +47,11 @@ def write_cp949(visits: Path, folder: Path) -> Path:
 
 
 def measure_formats(size: Size, runs: int) -> Iterator[Figure]:
-    """Aims: a workbook of 100,000 rows within 1.5 × of opening it with python-calamine; CP949 within 3 × of UTF-8."""
-    visits, scratch = write_files(size)["visits"], OUT / size.name / "scratch"
+    """Aims: a workbook of 100,000 rows within 1.5 × of opening it with python-calamine; CP949 within
+    3 × of UTF-8.
+    """
+    visits = write_files(size)["visits"]
+    scratch = OUT / size.name / "scratch"
     if size.visits < WORKBOOK_ROWS:
         return
     pairs = (
@@ -70,13 +73,6 @@ def measure_formats(size: Size, runs: int) -> Iterator[Figure]:
             }
             for _ in range(runs)
         ]
-        yield compare(
-            size.name,
-            what,
-            "s",
-            [{side: one[side]["seconds"] for side in one} for one in rounds],
-            "ours",
-            "reference",
-            aim,
-        )
+        seconds = [{side: one[side]["seconds"] for side in one} for one in rounds]
+        yield compare_sides(Case(size.name, what, "s", aim), seconds, "ours", "reference")
     shutil.rmtree(scratch, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""CSV → published snapshot, beside the bare engine that reads the same files into tables of text."""
+"""CSV → published snapshot, beside the bare engine that reads the files into tables of text."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from benchmarks.data import OUT, Size, write_files
-from benchmarks.figures import Figure, compare
+from benchmarks.figures import Case, Figure, compare_sides
 
 ROOT = Path(__file__).parents[1]
 CASES = {
@@ -21,7 +22,7 @@ AIM = "≤ 2.5"
 AIMED_FROM = 1_000_000  # visits from which the aim holds
 
 
-def run_child(work: str, folder: Path, files: list[Path]) -> dict:
+def run_child(work: str, folder: Path, files: list[Path]) -> dict[str, Any]:
     """One piece of work in a fresh process and an empty folder."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -32,20 +33,19 @@ def run_child(work: str, folder: Path, files: list[Path]) -> dict:
         encoding="utf-8",
         check=True,
     )
-    return json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def warehouse_of(size: Size) -> Path:
-    """BALPUM_DATA of a published snapshot of all files of a size, loaded now unless an equal one is there."""
+    """BALPUM_DATA of a published snapshot of all files of a size, loaded now unless it is there."""
     files = write_files(size)
-    folder, recipe = (
-        OUT / size.name / "data",
-        (OUT / size.name / "recipe.json").read_text(encoding="utf-8"),
-    )
+    folder = OUT / size.name / "data"
+    recipe = (OUT / size.name / "recipe.json").read_text(encoding="utf-8") + program_state()
     loaded = folder / "recipe.json"
-    if not loaded.exists() or loaded.read_text(encoding="utf-8") != recipe + program_state():
+    if not loaded.exists() or loaded.read_text(encoding="utf-8") != recipe:
         run_child("load", folder, list(files.values()))
-        loaded.write_text(recipe + program_state(), encoding="utf-8")
+        loaded.write_text(recipe, encoding="utf-8")
     return folder
 
 
@@ -59,6 +59,7 @@ def program_state() -> str:
 
 
 def measure_loads(size: Size, runs: int) -> Iterator[Figure]:
+    """Seconds, processor time and memory of a load, and of reading the same files."""
     files = write_files(size)
     for case, sources in CASES.items():
         chosen = [files[source] for source in sources]
@@ -70,19 +71,14 @@ def measure_loads(size: Size, runs: int) -> Iterator[Figure]:
             for _ in range(runs)
         ]
         shutil.rmtree(OUT / size.name / "scratch", ignore_errors=True)
-        aim = AIM if size.visits >= AIMED_FROM else ""
+        aim = ""
+        if size.visits >= AIMED_FROM:
+            aim = AIM
         for what, key, unit, wanted in (
             (f"load {case}", "seconds", "s", aim),
             ("  processor time", "cpu", "s", ""),
             ("  peak memory", "peak_mb", "MB", ""),
         ):
             if rounds[0]["load"][key] is not None:
-                yield compare(
-                    size.name,
-                    what,
-                    unit,
-                    [{work: one[work][key] for work in one} for one in rounds],
-                    "load",
-                    "read",
-                    wanted,
-                )
+                values = [{work: one[work][key] for work in one} for one in rounds]
+                yield compare_sides(Case(size.name, what, unit, wanted), values, "load", "read")

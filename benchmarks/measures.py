@@ -1,16 +1,28 @@
-"""measure() for every registered metric, beside its bare SQL on the same snapshot; and whether both say the same."""
+"""measure() for every registered metric, beside its bare SQL on the same snapshot.
+
+And whether both say the same.
+"""
 
 from __future__ import annotations
 
 import math
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from duckdb import DuckDBPyConnection
+
+from analytics.measure.measure import measure
+from analytics.measure.measurement import Measurement
+from analytics.measure.question import Question
+from analytics.metrics import METRICS
+from analytics.warehouse import snapshots
 from benchmarks.bare_sql import BARE, bare_query
 from benchmarks.data import Size
-from benchmarks.figures import Figure, compare, interleave
+from benchmarks.figures import Case, Figure, compare_sides, run_in_turn
 from benchmarks.loads import warehouse_of
 
 AIM = "≤ 3, < 100 ms"
@@ -19,80 +31,84 @@ AIM = "≤ 3, < 100 ms"
 def measure_metrics(size: Size, runs: int) -> Iterator[Figure]:
     """Each metric plain, by its first dimension, and month by month."""
     os.environ["BALPUM_DATA"] = str(warehouse_of(size))
-    from analytics.metrics import METRICS
-    from analytics.warehouse import snapshots
-
     con = snapshots.open_snapshot().cursor()
-    last, first = con.execute("select as_of, first_day from meta").fetchone()
+    ((last, first),) = con.execute("select as_of, first_day from meta").fetchall()
     for name, metric in METRICS.items():
-        by = metric.dimensions[0] if metric.dimensions else None
-        for group, grain in dict.fromkeys(((None, None), (by, None), (None, "month"))):
-            yield compare_metric(con, size, name, group, grain, first, last, runs)
+        plain = Question(name, first, last, as_of=last)
+        yield compare_metric(con, size, plain, runs)
+        if metric.dimensions:
+            yield compare_metric(con, size, replace(plain, by=metric.dimensions[:1]), runs)
+        yield compare_metric(con, size, replace(plain, grain="month"), runs)
 
 
-def compare_metric(
-    con,
-    size: Size,
-    name: str,
-    by: str | None,
-    grain: str | None,
-    first: date,
-    last: date,
-    runs: int,
-) -> Figure:
-    """One question to both, timed, and their answers held against each other (also as of two thirds of the way)."""
-    from analytics.measure.measure import measure
-    from analytics.measure.question import Question
+def compare_metric(con: DuckDBPyConnection, size: Size, question: Question, runs: int) -> Figure:
+    """One question to both, timed; their answers are held against each other.
 
-    what = f"{name}{f' by {by}' if by else ''}{f' per {grain}' if grain else ''}"
-    if name not in BARE:
+    Also as of two thirds of the way.
+    """
+    name = question.metric
+    what = name_question(question)
+    if name not in BARE or question.period_from is None or question.period_to is None:
         return Figure(size.name, what, math.nan, "ms", note="no bare SQL written")
-    by_tuple = (by,) if by else ()
+    first = question.period_from
+    last = question.period_to
+    by = next(iter(question.by), None)
 
-    def ask(day: date):
-        return measure(Question(name, first, day, by_tuple, grain, as_of=day))
+    def ask(day: date) -> Measurement:
+        return measure(replace(question, period_to=day, as_of=day))
 
-    def ask_bare(day: date):
-        return con.execute(bare_query(name, first, day, by, bool(grain))).fetchall()
+    def ask_bare(day: date) -> list[tuple[Any, ...]]:
+        return con.execute(
+            bare_query(name, first, day, by, monthly=bool(question.grain))
+        ).fetchall()
 
     early = first + (last - first) * 2 // 3
-    differs = any(not agree(ask(day), ask_bare(day)) for day in (early, last))
-    rounds = interleave(
+    note = ""
+    if not all(agree(ask(day), ask_bare(day)) for day in (early, last)):
+        note = "VALUES DIFFER"
+    rounds = run_in_turn(
         {
-            "measure": lambda: milliseconds(lambda: ask(last)),
-            "bare SQL": lambda: milliseconds(lambda: ask_bare(last)),
+            "measure": lambda: time_milliseconds(lambda: ask(last)),
+            "bare SQL": lambda: time_milliseconds(lambda: ask_bare(last)),
         },
         runs,
     )
-    return compare(
-        size.name,
-        what,
-        "ms",
-        rounds,
-        "measure",
-        "bare SQL",
-        AIM,
-        "VALUES DIFFER" if differs else "",
-    )
+    return compare_sides(Case(size.name, what, "ms", AIM, note), rounds, "measure", "bare SQL")
 
 
-def milliseconds(work: Callable[[], object]) -> float:
+def name_question(question: Question) -> str:
+    """`visits`, `visits by field`, `visits per month`."""
+    groups = (f" by {dimension}" for dimension in question.by)
+    bucket = ""
+    if question.grain:
+        bucket = f" per {question.grain}"
+    return "".join([question.metric, *groups, bucket])
+
+
+def time_milliseconds(work: Callable[[], object]) -> float:
+    """How long a piece of work takes."""
     start = time.perf_counter()
     work()
     return (time.perf_counter() - start) * 1_000
 
 
-def agree(measurement, bare: list[tuple]) -> bool:
-    """Whether both sides have the same value in every group and bucket; a bucket the query leaves out holds nothing."""
-    ours = {
-        (*row.group.values(), *((row.start,) if row.start else ())): row.value
-        for row in measurement.rows
-    }
+def agree(measurement: Measurement, bare: Sequence[tuple[Any, ...]]) -> bool:
+    """Whether both sides have the same value in every group and bucket.
+
+    A bucket that the query leaves out holds nothing.
+    """
+    ours = {}
+    for row in measurement.rows:
+        key: tuple[object, ...] = tuple(row.group.values())
+        if row.start:
+            key = (*key, row.start)
+        ours[key] = row.value
     theirs = {tuple(row[:-1]): row[-1] for row in bare}
-    return all(same(ours.get(key), theirs.get(key)) for key in ours.keys() | theirs.keys())
+    return all(is_same(ours.get(key), theirs.get(key)) for key in ours.keys() | theirs.keys())
 
 
-def same(ours: float | None, theirs: float | None) -> bool:
+def is_same(ours: float | None, theirs: float | None) -> bool:
+    """Whether two values are equal to nine digits; none and nothing are the same."""
     if not ours or not theirs:
         return not ours and not theirs
     return math.isclose(float(ours), float(theirs), rel_tol=1e-9)

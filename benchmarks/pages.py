@@ -1,4 +1,4 @@
-"""A first visit and a change of the period in real Chromium, ours beside an empty Streamlit page and the peers."""
+"""A first visit and a change of the period in real Chromium, ours beside the peers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from benchmarks.data import Size
-from benchmarks.figures import Figure, compare
+from benchmarks.figures import Case, Figure, compare_sides
 from benchmarks.servers import App, Server, all_apps, serve_all
 
 CHART = ".js-plotly-plot"
@@ -36,15 +36,19 @@ REFERENCES = {
 
 
 def days_to_choose(size: Size) -> Iterator[str]:
-    """First days of a period, each used once, so that no cache has the answer; all after the first day of the data."""
+    """First days of a period, each used once, so that no cache has the answer.
+
+    All after the first day of the data.
+    """
     first = date.fromisoformat(size.first_day)
     return ((first + timedelta(days=60 + 14 * step)).isoformat() for step in itertools.count())
 
 
 def time_visit(browser: Browser, server: Server, day: str) -> dict[str, float]:
-    """Seconds of a first visit (empty browser cache) to the last change of a chart, and of a change of the period.
+    """Seconds of a first visit to the last change of a chart, and of a change of the period.
 
-    A change is timed twice: until charts first show other values, and until they stand still.
+    The browser's cache is empty. A change is timed twice: until charts first show other values, and
+    until they stand still.
     """
     app = server.app
     context = browser.new_context(viewport={"width": 1500, "height": 1600}, locale="ko-KR")
@@ -99,6 +103,7 @@ def wait_for_charts(page: Page, start: float) -> dict[str, float]:
 
 
 def measure_pages(size: Size, runs: int) -> Iterator[Figure]:
+    """The page beside its peers, visited in turn."""
     days = days_to_choose(size)
     with serve_all(all_apps(size)) as servers, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
@@ -110,4 +115,4 @@ def measure_pages(size: Size, runs: int) -> Iterator[Figure]:
     for what, references in REFERENCES.items():
         seconds = [{name: visit[what] for name, visit in one.items()} for one in rounds]
         for reference, aim in references:
-            yield compare(size.name, what, "s", seconds, "ours", reference, aim)
+            yield compare_sides(Case(size.name, what, "s", aim), seconds, "ours", reference)

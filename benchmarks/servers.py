@@ -30,8 +30,8 @@ class App:
     Args:
         name: as the table calls it; path: of the page below the server's address.
         command: what starts the server, `{port}` filled in; folder: where; settings: environment.
-        charts: how many it draws; opener: what to click before the filter can be reached; box: the filter's input; on
-            Streamlit's pages its key is `from`.
+        charts: how many it draws; opener: what to click before the filter can be reached; box: the
+            filter's input; on Streamlit's pages its key is `from`.
         idle: selector that matches when the app says that it is done.
         is_streamlit: whether it speaks Streamlit's websocket protocol.
     """
@@ -53,15 +53,16 @@ class Server:
     """A running app."""
 
     app: App
-    process: subprocess.Popen
+    process: subprocess.Popen[bytes]
     port: int
     settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
+        """Its address."""
         return f"http://127.0.0.1:{self.port}"
 
-    def memory(self) -> float:
+    def measure_memory(self) -> float:
         """Resident megabytes of the server and its children."""
         root = psutil.Process(self.process.pid)
         return (
@@ -134,7 +135,7 @@ def all_apps(size: Size) -> list[App]:
 
 
 @contextmanager
-def serve(app: App) -> Iterator[Server]:
+def serve_app(app: App) -> Iterator[Server]:
     """Starts an app on a free port, waits until it answers, and ends it and its children."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -151,12 +152,14 @@ def serve(app: App) -> Iterator[Server]:
         wait_until_ready(server)
         yield server
     finally:
-        stop(process)
+        stop_process(process)
 
 
 def wait_until_ready(server: Server) -> None:
     """Raises: TimeoutError when the server does not answer in time, or has ended."""
-    url = server.url + ("/_stcore/health" if server.app.is_streamlit else "/")
+    url = f"{server.url}/"
+    if server.app.is_streamlit:
+        url += "_stcore/health"
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline and server.process.poll() is None:
@@ -168,7 +171,7 @@ def wait_until_ready(server: Server) -> None:
     raise TimeoutError(server.app.name)
 
 
-def stop(process: subprocess.Popen) -> None:
+def stop_process(process: subprocess.Popen[bytes]) -> None:
     """Ends a server and what it started."""
     try:
         family = [
@@ -185,5 +188,6 @@ def stop(process: subprocess.Popen) -> None:
 
 @contextmanager
 def serve_all(apps: list[App]) -> Iterator[list[Server]]:
+    """All of them at once."""
     with ExitStack() as stack:
-        yield [stack.enter_context(serve(app)) for app in apps]
+        yield [stack.enter_context(serve_app(app)) for app in apps]

@@ -1,6 +1,7 @@
-"""Twenty-five sessions that change the period at once, without browsers; ours beside the plain Streamlit page.
+"""Twenty-five sessions that change the period at once; ours beside the plain Streamlit page.
 
-Speaks Streamlit's own protocol over its websocket, so that the server alone is measured.
+Without browsers: it speaks Streamlit's own protocol over its websocket, so that the server alone is
+measured.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from statistics import median
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets import Subprotocol
 
 from benchmarks.data import Size
-from benchmarks.figures import Figure, compare
+from benchmarks.figures import Case, Figure, compare_sides
 from benchmarks.servers import Server, all_apps, serve_all
 
 SESSIONS = 25
@@ -26,21 +29,28 @@ PAGE_AIM = {"hit": "≤ 30 ms own", "miss": "≤ 100 ms own"}
 class Session:
     """One visitor: knows the filter's widget once the page was drawn."""
 
-    def __init__(self, server: Server):
-        self.server, self.widget, self.kind = server, "", ""
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.widget = ""
+        self.kind = ""
         self.charts = 0
 
-    async def open(self) -> None:
+    async def open_page(self) -> None:
+        """Connects, as a browser does before it asks for the page."""
         self.socket = await websockets.connect(
             self.server.url.replace("http", "ws", 1) + "/_stcore/stream",
-            subprotocols=["streamlit"],
+            subprotocols=[Subprotocol("streamlit")],
             max_size=None,
             proxy=None,
             open_timeout=120,
         )
 
-    async def rerun(self, day: str | None = None) -> float:
-        """Asks for the page, with a new first day of the period; returns seconds until the script has finished."""
+    async def run_script(self, day: str | None = None) -> float:
+        """Asks for the page, with a new first day of the period.
+
+        Returns:
+            Seconds until the script has finished.
+        """
         message = BackMsg()
         message.rerun_script.page_name = self.server.app.path.strip("/")
         if day is not None:
@@ -50,23 +60,25 @@ class Session:
                 state.string_array_value.data.append(day.replace("-", "/"))
             else:
                 state.string_value = day
-        start, self.charts = time.perf_counter(), 0
+        start = time.perf_counter()
+        self.charts = 0
         await self.socket.send(message.SerializeToString())
         while True:
             answer = ForwardMsg.FromString(await asyncio.wait_for(self.socket.recv(), 120))
             kind = answer.WhichOneof("type")
             if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
-                self.note(answer.delta.new_element)
+                self.read_element(answer.delta.new_element)
             elif kind == "ref_hash":
                 self.charts += 1
             elif kind == "script_finished":
                 return time.perf_counter() - start
 
-    def note(self, element) -> None:
+    def read_element(self, element: Element) -> None:
         """Remembers the filter's widget; refuses a page with an error on it."""
         kind = element.WhichOneof("type")
         if kind in ("text_input", "date_input") and getattr(element, kind).id.endswith("-from"):
-            self.widget, self.kind = getattr(element, kind).id, kind
+            self.widget = getattr(element, kind).id
+            self.kind = kind
         elif kind == "plotly_chart":
             self.charts += 1
         elif kind == "exception":
@@ -74,20 +86,24 @@ class Session:
 
 
 async def time_sessions(server: Server, days: list[str]) -> dict[str, float]:
-    """All sessions open the page, then change the period at once: each to a day of its own, then all to the same."""
+    """All sessions open the page, then change the period at once.
+
+    Each to a day of its own, then all to the same.
+    """
     sessions = [Session(server) for _ in range(SESSIONS)]
-    await asyncio.gather(*(session.open() for session in sessions))
-    await asyncio.gather(*(session.rerun() for session in sessions))
+    await asyncio.gather(*(session.open_page() for session in sessions))
+    await asyncio.gather(*(session.run_script() for session in sessions))
     if not sessions[0].widget:
         raise RuntimeError(f"{server.app.name}: no filter with the key from")
     start = time.perf_counter()
-    await asyncio.gather(*(session.rerun(day) for session, day in zip(sessions, days)))
+    each = zip(sessions, days, strict=False)  # days are left for one session alone
+    await asyncio.gather(*(session.run_script(day) for session, day in each))
     together = time.perf_counter() - start
     if sessions[0].charts < server.app.charts:
         raise RuntimeError(f"{server.app.name}: {sessions[0].charts} charts")
-    memory = server.memory()
-    alone = [await sessions[0].rerun(day) for day in days[SESSIONS:]]
-    again = [await sessions[0].rerun(days[0]) for _ in range(5)]
+    memory = server.measure_memory()
+    alone = [await sessions[0].run_script(day) for day in days[SESSIONS:]]
+    again = [await sessions[0].run_script(days[0]) for _ in range(5)]
     for session in sessions:
         await session.socket.close()
     return {
@@ -99,6 +115,7 @@ async def time_sessions(server: Server, days: list[str]) -> dict[str, float]:
 
 
 def measure_sessions(size: Size, runs: int) -> Iterator[Figure]:
+    """Seconds and memory of all sessions, and of one alone."""
     first = date.fromisoformat(size.first_day)
     apps = [app for app in all_apps(size) if app.name in ("ours", "plain Streamlit")]
     rounds = []
@@ -117,12 +134,6 @@ def measure_sessions(size: Size, runs: int) -> Iterator[Figure]:
         ("  one session, new answer", "miss", "ms", PAGE_AIM["miss"]),
         ("  one session, known answer", "hit", "ms", PAGE_AIM["hit"]),
     ):
-        yield compare(
-            size.name,
-            what,
-            unit,
-            [{name: one[name][key] for name in one} for one in rounds],
-            "ours",
-            "plain Streamlit",
-            aim,
-        )
+        values = [{name: one[name][key] for name in one} for one in rounds]
+        case = Case(size.name, what, unit, aim)
+        yield compare_sides(case, values, "ours", "plain Streamlit")

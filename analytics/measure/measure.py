@@ -1,4 +1,7 @@
-"""measure(): the one way from a question to its numbers. Page, document, command and test all call it."""
+"""measure(): the one way from a question to its numbers.
+
+Page, document, command and test all call it.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,7 @@ def measure(question: Question) -> Measurement:
 def recall_published(metric: Metric, question: Question, snapshot: Snapshot) -> Measurement:
     """What a public snapshot holds of a question. Raises: Unanswerable not_public; NoSnapshot."""
     try:
-        return published.recall(metric, question, snapshot)
+        return published.recall_measurement(metric, question, snapshot)
     except published.NotPublic:
         raise Unanswerable("not_public", metric=metric) from None
 
@@ -102,15 +105,11 @@ def find_scope(
     as_of: date | None = question.as_of or newest_day
     if as_of is None:
         raise Unanswerable("no_data", build=build_id)
-    asked_to = question.period_to or as_of
-    period_from = question.period_from or min(first_day or as_of, asked_to, as_of)
-    if question.period_from and question.period_to and period_from > asked_to:
-        raise Unanswerable("period", start=period_from, end=asked_to)
-    if question.grain is not None and question.grain not in GRAINS:
-        raise Unanswerable("grain", grain=question.grain)
+    check_period(question)
     check_dimensions(metric, question)
+    asked_to = question.period_to or as_of
     return Scope(
-        period_from,
+        question.period_from or min(first_day or as_of, asked_to, as_of),
         min(asked_to, as_of),
         asked_to,
         as_of,
@@ -120,18 +119,30 @@ def find_scope(
     )
 
 
+def check_period(question: Question) -> None:
+    """Raises: Unanswerable: period · grain."""
+    start = question.period_from
+    end = question.period_to
+    if start and end and start > end:
+        raise Unanswerable("period", start=start, end=end)
+    if question.grain is not None and question.grain not in GRAINS:
+        raise Unanswerable("grain", grain=question.grain)
+
+
 def check_dimensions(metric: Metric, question: Question) -> None:
     """Raises: Unanswerable: dimension: the first that the metric does not know."""
-    curve = (CURVE,) if isinstance(metric, Survival) else ()
+    groupable = metric.dimensions
+    if isinstance(metric, Survival):
+        groupable = (*groupable, CURVE)
     refused = [
-        *(d for d in question.by if d not in (*metric.dimensions, *curve)),
-        *(d for d, _ in question.where if d not in metric.dimensions),
+        *(dimension for dimension in question.by if dimension not in groupable),
+        *(dimension for dimension, _ in question.where if dimension not in metric.dimensions),
     ]
     if refused:
         raise Unanswerable("dimension", dimension=refused[0], metric=metric)
 
 
-# ---- the rows of one metric ----------------------------------------------------------------------------------
+# ---- the rows of one metric ----------------------------------------------------------------------
 
 
 def measure_rows(
@@ -140,7 +151,8 @@ def measure_rows(
     """The rows of one metric, by its kind.
 
     Args:
-        matures: whether rows are marked while their youngest member is young, as those of a ratio that matures are.
+        matures: whether rows are marked while their youngest member is young, as those of a ratio
+            that matures are.
     """
     match metric:
         case Derived():
@@ -169,11 +181,11 @@ def query_metric(con: duckdb.DuckDBPyConnection, metric: Metric, scope: Scope) -
     raise TypeError(metric.name)
 
 
-# ---- derived -------------------------------------------------------------------------------------------------
+# ---- derived -------------------------------------------------------------------------------------
 
 
 def divide_sides(con: duckdb.DuckDBPyConnection, metric: Derived, scope: Scope) -> list[Row]:
-    """Both sides measured on their own, then divided; the lower side may be a constant of the definition."""
+    """Both sides measured on their own, then divided; the lower one may be a constant."""
     above = index_rows(measure_rows(con, METRICS[metric.numerator], scope))
     if isinstance(metric.denominator, int):
         return [divide_row(row, row.value or 0, metric.denominator) for row in above.values()]

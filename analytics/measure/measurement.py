@@ -49,7 +49,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Rate(Row):
-    """So many of so many: a share, or how long it took those that got there (`Ratio`, `Survival`)."""
+    """So many of so many (`Ratio`, `Survival`): a share, or how long it took those who got there."""
 
     numerator: int
     denominator: int

@@ -86,7 +86,7 @@ SCHEMA = {  # table → its columns with their types
 
 
 class NotPublic(Refusal):
-    """The public snapshot has no answer to a question: it was never published, or too few stand behind it."""
+    """The public snapshot has no answer: it was never published, or too few stand behind it."""
 
     def __init__(self, asked: str) -> None:
         super().__init__("not_public", asked=asked)
@@ -97,7 +97,8 @@ class Described:
     """What a public snapshot says of itself.
 
     Args:
-        build_id: the build it was measured on. newest: that build's newest day; None for a bureau without rows.
+        build_id: the build it was measured on. newest: that build's newest day; None for a bureau
+            without rows.
     """
 
     build_id: str
@@ -128,7 +129,7 @@ class Line:
     flags: str
 
 
-def recall(metric: Metric, question: Question, snapshot: Snapshot) -> Measurement:
+def recall_measurement(metric: Metric, question: Question, snapshot: Snapshot) -> Measurement:
     """A published measurement, as it was measured.
 
     Raises:
@@ -137,20 +138,7 @@ def recall(metric: Metric, question: Question, snapshot: Snapshot) -> Measuremen
     as_of = question.as_of or snapshot.as_of
     if as_of is None or question.where or len(question.by) > 1:
         raise NotPublic(metric.name)
-    columns = ", ".join(column.name for column in fields(Line))
-    found = (
-        snapshot.cursor()
-        .execute(
-            f"""
-        select {columns} from public_figures
-        where metric = ? and as_of = ?
-            and grain is not distinct from ? and dimension is not distinct from ?
-        order by rowid""",
-            [metric.name, as_of, question.grain, question.by[0] if question.by else None],
-        )
-        .fetchall()
-    )
-    lines = [Line(*row) for row in found]
+    lines = find_lines(metric, question, as_of, snapshot)
     if not lines or not is_period_of(lines[0], question, as_of):
         raise NotPublic(metric.name)
     return Measurement(
@@ -163,6 +151,19 @@ def recall(metric: Metric, question: Question, snapshot: Snapshot) -> Measuremen
         question.by,
         question.grain,
     )
+
+
+def find_lines(metric: Metric, question: Question, as_of: date, snapshot: Snapshot) -> list[Line]:
+    """The lines of a metric on a day, split as the question asks for."""
+    columns = ", ".join(column.name for column in fields(Line))
+    query = f"""
+        select {columns} from public_figures
+        where metric = ? and as_of = ?
+            and grain is not distinct from ? and dimension is not distinct from ?
+        order by rowid"""
+    dimension = next(iter(question.by), None)
+    values = [metric.name, as_of, question.grain, dimension]
+    return [Line(*row) for row in snapshot.cursor().execute(query, values).fetchall()]
 
 
 def is_period_of(line: Line, question: Question, as_of: date) -> bool:

@@ -1,4 +1,4 @@
-"""One SQL query per kind of metric: from a relation's rows to what was found of every group and bucket."""
+"""One SQL query per kind of metric: from a relation's rows to what was found of every cell."""
 
 from __future__ import annotations
 
@@ -96,8 +96,9 @@ def query_each_bucket(
 ) -> dict[Cell, Found]:
     """What a relation holds as of each bucket's end, of a metric whose buckets share rows.
 
-    One query for all buckets takes a sixth of the time of one each. DuckDB's price: in such a relation the day
-    stands in no outer join's condition, no lambda, and no macro called within it that breaks this.
+    One query for all buckets takes a sixth of the time of one each. DuckDB's price: in such a
+    relation the day stands in no outer join's condition, no lambda, and no macro called within it
+    that breaks this.
     """
     buckets = scope.buckets
     parameters: Parameters = {
@@ -127,8 +128,8 @@ def query_each_bucket(
 def query_stock(con: duckdb.DuckDBPyConnection, stock: Stock, scope: Scope) -> dict[Cell, Found]:
     """A stock at each bucket's end: what came in until then less what went out.
 
-    One pass over the relation's comings and goings, however many buckets are asked for. A group that was never in
-    stock in the period is not there.
+    One pass over the relation's comings and goings, however many buckets are asked for. A group
+    that was never in stock in the period is not there.
     """
     moves = query_moves(con, stock, scope)
     buckets = scope.buckets
@@ -181,7 +182,7 @@ def list_levels(moves: Iterable[Move], buckets: Iterable[Bucket]) -> list[Number
     return levels
 
 
-# ---- pieces of SQL -------------------------------------------------------------------------------------------
+# ---- pieces of SQL -------------------------------------------------------------------------------
 
 
 def write_sides(metric: Metric) -> str:
@@ -215,8 +216,13 @@ def write_bucket(time: str, scope: Scope) -> str:
 
 
 def write_conditions(base: Relational, scope: Scope, parameters: Parameters) -> list[str]:
-    """Conditions of the definition and of the question; values go into `parameters`, never into the text."""
-    conditions = [base.where] if base.where else []
+    """Conditions of the definition and of the question.
+
+    Values go into `parameters`, never into the text.
+    """
+    conditions = []
+    if base.where:
+        conditions.append(base.where)
     values: dict[str, list[str]] = {}
     for dimension, value in scope.where:
         values.setdefault(dimension, []).append(value)

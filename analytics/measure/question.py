@@ -1,4 +1,4 @@
-"""What can be asked: a metric, a period, groups, buckets and filters; and the same with every default filled in."""
+"""What can be asked, and the same with every default filled in."""
 
 from __future__ import annotations
 

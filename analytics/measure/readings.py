@@ -1,4 +1,7 @@
-"""What stands in text beside every chart: trend, highest, lowest, latest. Numbers only; wording says them."""
+"""What stands in text beside every chart: trend, highest, lowest, latest.
+
+Numbers only; wording says them.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +27,15 @@ _CRITICAL = 1.96  # of the normal distribution, 5 %, two-sided
 
 @dataclass(frozen=True)
 class Reading:
-    """The shape of a chart in numbers; every field None (trend `unclear`) when there is nothing to say.
+    """The shape of a chart in numbers; None everywhere (trend `unclear`) when nothing can be said.
 
     Args:
-        trend: rising or falling when the buckets' order is more than chance (Mann–Kendall, 5 %, two-sided); flat when
-            it is not; unclear with fewer than five settled buckets, and always for charts without a time axis.
+        trend: rising or falling when the buckets' order is more than chance (Mann–Kendall, 5 %,
+            two-sided); flat when it is not; unclear with fewer than five settled buckets, and
+            always for charts without a time axis.
         first, latest: the first and the last settled row.
-        highest, lowest: among settled rows; the earliest on a tie. None when only one row could be ranked.
+        highest, lowest: among settled rows; the earliest on a tie. None when only one row could be
+            ranked.
         unsettled: how many rows were left out as small samples, immature or still open.
     """
 
@@ -49,19 +54,27 @@ class Reading:
         return value_of(self.latest) - value_of(self.first)
 
 
-def read(measurement: Measurement) -> Reading:
-    """Read a measurement as its chart shows it; small, immature and open rows are counted but never ranked."""
+def read_shape(measurement: Measurement) -> Reading:
+    """Reads a measurement as its chart shows it.
+
+    Small, immature and open rows are counted but never ranked.
+    """
     valued = [row for row in measurement.rows if row.value is not None]
     settled = [row for row in valued if not is_small(row) and not is_young(row)]
     reading = Reading(unsettled=len(valued) - len(settled))
-    if not settled:
-        return reading
-    reading = replace(reading, first=settled[0], latest=settled[-1])
-    if measurement.grain is not None or measurement.by == ("cohort",):
+    if settled:
+        reading = replace(reading, first=settled[0], latest=settled[-1])
+    if settled and is_over_time(measurement):
         reading = replace(reading, trend=find_trend([value_of(row) for row in settled]))
-    if len(settled) == 1:
-        return reading
-    return replace(reading, highest=max(settled, key=value_of), lowest=min(settled, key=value_of))
+    if len(settled) > 1:
+        highest = max(settled, key=value_of)
+        reading = replace(reading, highest=highest, lowest=min(settled, key=value_of))
+    return reading
+
+
+def is_over_time(measurement: Measurement) -> bool:
+    """Whether its rows follow each other in time: buckets, or cohorts."""
+    return measurement.grain is not None or measurement.by == ("cohort",)
 
 
 def value_of(row: Row) -> Number:
@@ -79,9 +92,10 @@ def interval_of(row: Row) -> Interval:
 
 
 def find_trend(values: Sequence[Number]) -> Trend:
-    """Mann–Kendall: does the order of the values rise or fall more than chance would have it (normal, ties corrected)?
+    """Mann–Kendall (normal, ties corrected): do the values rise or fall more than by chance?
 
-    Compares each value with the ones before it, so one outlier cannot make a trend. Many values are thinned evenly.
+    Compares each value with the ones before it, so one outlier cannot make a trend. Many values are
+    thinned evenly.
     """
     thinned = values[:: max(1, len(values) // _MOST_FOR_A_TREND)]
     n = len(thinned)
@@ -98,14 +112,15 @@ def find_trend(values: Sequence[Number]) -> Trend:
 
 
 def weigh_order(n: int) -> int:
-    """n (n − 1) (2n + 5): eighteen times the variance of Kendall's score of so many values in any order."""
+    """Eighteen times the variance of Kendall's score of so many values in any order."""
     return n * (n - 1) * (2 * n + 5)
 
 
 def running_total(measurement: Measurement) -> Measurement:
-    """Counts or kilometres per bucket as their sum so far, measured like a stock at each bucket's end.
+    """Counts or kilometres per bucket as their sum so far: a stock at each bucket's end.
 
-    Only for counts and sums over time without groups: rates, means and distinct firms over longer spans do not add up.
+    Only for counts and sums over time without groups: rates, means and distinct firms over longer
+    spans do not add up.
 
     Raises:
         ValueError: for other kinds, or with groups.
@@ -122,7 +137,10 @@ def running_total(measurement: Measurement) -> Measurement:
 
 
 def only_changes(measurement: Measurement) -> Measurement:
-    """A stock over time without the buckets in which nothing changed, but for the last: the same steps from fewer points."""
+    """A stock over time without the buckets in which nothing changed, but for the last.
+
+    The same steps from fewer points.
+    """
     rows = measurement.rows
     kept = (
         row
@@ -133,7 +151,7 @@ def only_changes(measurement: Measurement) -> Measurement:
 
 
 def weeks_to_weekday(daily: Measurement, weekday: int) -> Measurement:
-    """A daily count as weeks from Monday to one weekday, so that a week that is not over compares with others like it.
+    """A daily count as weeks from Monday to one weekday: a week that is not over beside its like.
 
     Args:
         daily: a count or sum by day, without groups; weekday: 0 = Monday … 6 = Sunday.

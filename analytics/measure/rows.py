@@ -14,7 +14,7 @@ from analytics.statistics.intervals import wilson_interval
 
 
 def list_cells(found: Iterable[Cell], scope: Scope) -> list[Cell]:
-    """Every group there is, in every bucket of the period; without groups, one row even of nothing."""
+    """Every group there is, in every bucket of the period; without groups, one even of nothing."""
     groups = {cell.group for cell in found}
     if not scope.by:
         groups.add(())

@@ -33,10 +33,10 @@ def measure_survival(
 ) -> Iterator[Row]:
     """A median per group; or, asked for `t`, the curve: a row per month since the start.
 
-    A median is the first t with S(t) ≤ ½, with numerator = events and denominator = members. A curve's row has the
-    share not yet there, its interval, and in the denominator those still at risk. A metric that rises has the
-    share that got there instead of the median's day, after MATURE_AFTER_MONTHS; none where nobody was watched for
-    so long and not all of them got there.
+    A median is the first t with S(t) ≤ ½, with numerator = events and denominator = members. A
+    curve's row has the share not yet there, its interval, and in the denominator those still at
+    risk. A metric that rises has the share that got there instead of the median's day, after
+    MATURE_AFTER_MONTHS; none where nobody was watched for so long and not all of them got there.
     """
     grouped = replace(scope, by=tuple(d for d in scope.by if d != CURVE))
     days = query_days(con, metric, grouped)
@@ -59,7 +59,7 @@ def measure_survival(
 def query_days(
     con: duckdb.DuckDBPyConnection, metric: Survival, scope: Scope
 ) -> dict[Cell, list[Day]]:
-    """Cell → on which day how many got there or were watched for the last time, in order of time."""
+    """Cell → its days in order of time."""
     parameters: Parameters = {
         "as_of": scope.as_of,
         "period_from": scope.period_from,
@@ -95,7 +95,7 @@ def estimate_curve(days: Sequence[Day]) -> intervals.Survival:
 def list_flags(
     metric: Survival, curve: intervals.Survival, is_open: bool, is_curve: bool
 ) -> tuple[Flag, ...]:
-    """What a reader must know; a share on few is marked, a point of a curve tells its own number."""
+    """What a reader must know; a share of few is marked, a point of a curve tells its number."""
     flags: list[Flag] = []
     if metric.rises and not is_curve and 1 <= curve.members < SMALL_SAMPLE:
         flags.append("small_sample")
@@ -106,8 +106,12 @@ def list_flags(
 
 def list_points(metric: Survival, curve: intervals.Survival, row: Row) -> Iterator[Row]:
     """A curve's rows, month by month; none of nobody."""
-    for point in curve.by_month() if curve.members else ():
-        shown = turn_over(point) if metric.rises else point
+    if not curve.members:
+        return
+    for point in curve.by_month():
+        shown = point
+        if metric.rises:
+            shown = turn_over(point)
         yield Estimate(
             shown.share,
             {**row.group, CURVE: shown.month},
@@ -119,7 +123,7 @@ def list_points(metric: Survival, curve: intervals.Survival, row: Row) -> Iterat
 
 
 def rate_risen(curve: intervals.Survival, row: Row) -> Rate:
-    """The share that got there after MATURE_AFTER_MONTHS; what everybody has done is known for good."""
+    """The share that got there after MATURE_AFTER_MONTHS; what all have done is known for good."""
     was_watched = curve.times[-1] >= MATURE_AFTER_MONTHS * MONTH_DAYS
     if not curve.members or not (was_watched or curve.events == curve.members):
         return add_members(curve, row)

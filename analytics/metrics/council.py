@@ -1,4 +1,4 @@
-"""Council of agencies: where programmes overlap, whom they serve twice or not at all, and what was decided and done."""
+"""Council of agencies: where programmes overlap, whom they serve, what was decided and done."""
 
 from analytics.metrics.metric import Count, Metric, Ratio, Stock
 from analytics.metrics.publishing import AGENCIES, CARE

@@ -1,6 +1,7 @@
-"""What a metric is: one frozen class for each kind, data only; `analytics.measure` turns them into queries.
+"""What a metric is: one frozen class for each kind, data only; `analytics.measure` queries by it.
 
-A metric either reads a relation itself (`Relational`) or divides two metrics by their names (`Divided`).
+A metric either reads a relation itself (`Relational`) or divides two metrics by their names
+(`Divided`).
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class Metric:
         return isinstance(self.publishing, Published)
 
 
-# ---- metrics that read a relation ----------------------------------------------------------------------------
+# ---- metrics that read a relation ----------------------------------------------------------------
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +76,8 @@ class Dated(Relational):
     Args:
         time: the column that places a row in the period; a metric without one is a state, whose
             relation is asked at the end of each bucket, or of the period.
-        time_end: for rows that span days: the column of their last day; both must lie in the period.
+        time_end: for rows that span days: the column of their last day; both must lie in the
+            period.
         overlaps: a row counts in every bucket with which it shares a day, one without a last day in
             all that follow.
     """
@@ -103,8 +105,8 @@ class Sum(Dated):
     """A quantity added up.
 
     Args:
-        units: an aggregate that counts what the sum rests on (firms, trips); a sum without it is not
-            published.
+        units: an aggregate that counts what the sum rests on (firms, trips); a sum without it is
+            not published.
     """
 
     kind = "sum"
@@ -178,7 +180,7 @@ class Survival(Relational):
 
 
 def read_fields(metric: Metric, base: type[Metric]) -> dict[str, Any]:
-    """The fields that a metric shares with all metrics of a base class, to make another one of them."""
+    """The fields that a metric shares with all of a base class, to make another one of them."""
     return {field.name: getattr(metric, field.name) for field in fields(base)}
 
 
@@ -188,7 +190,7 @@ def sum_up(metric: Count | Sum) -> Stock:
     return Stock(aggregate=metric.aggregate, enters=metric.time, **shared)
 
 
-# ---- metrics that divide two others --------------------------------------------------------------------------
+# ---- metrics that divide two others --------------------------------------------------------------
 
 
 @dataclass(frozen=True, kw_only=True)

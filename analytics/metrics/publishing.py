@@ -1,4 +1,4 @@
-"""What may leave the house: the reasons, each with what it decides, and the decision on every dimension.
+"""What may leave the house: the reasons with what they decide, and every dimension.
 
 A metric names its reason beside its definition. One that may be published still passes
 `analytics.disclosure.rules`: the mark says that its kind of figure may go out, not that every value

@@ -140,7 +140,9 @@ POPULATIONS = (
 
 def add_population(label: str, population: Population) -> str:
     """A label with the population it is about in brackets."""
-    return f"{label}({population.label})" if population.label else label
+    if not population.label:
+        return label
+    return f"{label}({population.label})"
 
 
 def count_signed(population: Population) -> Count:
@@ -221,7 +223,7 @@ def sum_promised(kind: str, label: str, unit: str, what: str) -> Sum:
 
 @dataclass(frozen=True)
 class Evidence:
-    """By what it is known that firms kept a promise: the end of the names, the condition over the outcomes."""
+    """How it is known that a promise was kept: the end of the names, the condition over outcomes."""
 
     suffix: str
     condition: str
@@ -423,8 +425,8 @@ TIMES = (
     ),
 )
 
-# The same parties day by day: at each bucket's end what `firms_signed_all_parties` and `firms_opened_all_parties` say
-# as of that day. Who opened before signing counts from the signing.
+# The same parties day by day: at each bucket's end what `firms_signed_all_parties` and
+# `firms_opened_all_parties` say as of that day. Who opened before signing counts from the signing.
 COURSES = (
     Stock(
         "cumulative_parties_signed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analytics.measure.measurement import Flag, Measurement, Quotient, Rate, Row
-from analytics.measure.readings import Reading, is_small, is_young, read
+from analytics.measure.readings import Reading, is_small, is_young, read_shape
 from analytics.metrics import Metric, parts_of
 from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
@@ -131,7 +131,7 @@ def spoken(measurement: Measurement) -> str:
     """The text beside a chart: trend, highest, lowest, latest; what is small or still being collected is not ranked."""
     over_time = measurement.grain is not None or measurement.by == ("cohort",)
     shown = Shown(measurement, readable(measurement, over_time), over_time)
-    reading = read(shown.ranked)
+    reading = read_shape(shown.ranked)
     if reading.latest is None:
         return say_nothing_to_compare(shown)
     parts = [

@@ -4,10 +4,10 @@ import os
 
 import duckdb
 from dash import Dash, Input, Output, dcc, html
-from questions import SPAN, SQL, draw
+from questions import SPAN, SQL, draw_chart
 
 connection = duckdb.connect(os.environ["DB"], read_only=True)
-first, last = connection.execute(SPAN).fetchone()
+((first, last),) = connection.execute(SPAN).fetchall()
 app = Dash(__name__)
 server = app.server
 app.layout = html.Div(
@@ -31,10 +31,10 @@ app.layout = html.Div(
     Input("from", "value"),
     Input("to", "value"),
 )
-def answer(since, until):
+def draw_all(since, until):
     """All five charts again."""
     figures = []
     for name, sql in SQL.items():
         found = connection.cursor().execute(sql, {"since": since, "until": until}).fetchnumpy()
-        figures.append(draw(name, found["x"], found["y"]))
+        figures.append(draw_chart(name, found["x"], found["y"]))
     return figures

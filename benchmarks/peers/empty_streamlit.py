@@ -1,4 +1,7 @@
-"""The framework's floor: a filter and CHARTS charts of three points. CHARTS=5 streamlit run empty_streamlit.py"""
+"""The framework's floor: a filter and CHARTS charts of three points.
+
+CHARTS=5 streamlit run empty_streamlit.py
+"""
 
 import os
 

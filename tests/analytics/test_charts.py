@@ -429,7 +429,7 @@ def test_a_reading_finds_first_latest_highest_and_lowest_of_settled_rows() -> No
         rate(0.5, cohort="2021Q2"),
     ]
     rows += [rate(0.3, cohort="2021Q3"), rate(0.0, 40, "immature", cohort="2021Q4")]
-    reading = readings.read(cohorts(*rows))
+    reading = readings.read_shape(cohorts(*rows))
     found = (reading.first, reading.latest, reading.highest, reading.lowest)
     assert found == (rows[1], rows[3], rows[2], rows[1])
     assert reading.unsettled == 2
@@ -437,14 +437,14 @@ def test_a_reading_finds_first_latest_highest_and_lowest_of_settled_rows() -> No
 
 
 def test_a_reading_of_nothing_says_nothing() -> None:
-    reading = readings.read(cohorts())
+    reading = readings.read_shape(cohorts())
     assert (reading.first, reading.highest, reading.difference, reading.trend) == (
         None,
         None,
         None,
         "unclear",
     )
-    assert readings.read(cohorts(rate(0.2, cohort="2021Q1"))).highest is None
+    assert readings.read_shape(cohorts(rate(0.2, cohort="2021Q1"))).highest is None
 
 
 @pytest.mark.parametrize(
@@ -465,7 +465,8 @@ def test_a_trend_is_more_than_chance(values: list[float], trend: str) -> None:
 def test_categories_have_no_trend() -> None:
     rows = [rate(i / 10, field=str(i)) for i in range(8)]
     assert (
-        readings.read(measured(rows, kind="ratio", unit="share", by=("field",))).trend == "unclear"
+        readings.read_shape(measured(rows, kind="ratio", unit="share", by=("field",))).trend
+        == "unclear"
     )
 
 
