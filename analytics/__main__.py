@@ -7,6 +7,7 @@ standard output.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from datetime import date
@@ -131,7 +132,8 @@ def main(arguments: list[str] | None = None) -> int:
     Every error a person can cause ends in one sentence.
     """
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     args = build_parser().parse_args(arguments)
     try:
         return args.run(args)

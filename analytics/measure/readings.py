@@ -60,7 +60,7 @@ def read_shape(measurement: Measurement) -> Reading:
     Small, immature and open rows are counted but never ranked.
     """
     valued = [row for row in measurement.rows if row.value is not None]
-    settled = [row for row in valued if not is_small(row) and not is_young(row)]
+    settled = [row for row in valued if is_settled(row)]
     reading = Reading(unsettled=len(valued) - len(settled))
     if settled:
         reading = replace(reading, first=settled[0], latest=settled[-1])
@@ -70,6 +70,11 @@ def read_shape(measurement: Measurement) -> Reading:
         highest = max(settled, key=value_of)
         reading = replace(reading, highest=highest, lowest=min(settled, key=value_of))
     return reading
+
+
+def is_settled(row: Row) -> bool:
+    """Whether a row may be ranked: measured on enough, and over."""
+    return not is_small(row) and not is_young(row)
 
 
 def is_over_time(measurement: Measurement) -> bool:
