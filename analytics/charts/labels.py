@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from analytics.charts.marks import Spec, em, escape
-from analytics.charts.theme import Look, Palette
+from analytics.charts.chart import Across, Note, Place, Ref, Upright
+from analytics.charts.texts import em
+from analytics.charts.theme import Look, Tone
 
 NARROW = 300
 """Plot width in pixels on a 390 px phone: labels that do not overlap there do not overlap anywhere."""
 
-Sides = tuple[tuple[str, str], ...]
+Side = tuple[Across, Upright]
+Sides = tuple[Side, ...]
 
 
 @dataclass(frozen=True)
@@ -25,161 +27,165 @@ class Level:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """A place on the plot: in data, or as a fraction of the plot from the left and from below."""
+
+    x: Place
+    y: float
+    x_ref: Ref = "data"
+    y_ref: Ref = "data"
+
+
+@dataclass(frozen=True)
 class Label:
     """A text at a point of the plot, before it is known whether there is room for it.
 
     Args:
         x, y: where, as fractions of the plot (0 left and bottom).
-        at: the same place as Plotly's annotation wants it (x, y in data or paper terms, with xref or yref).
-        sides: where it may stand, best first: pairs of xanchor and yanchor.
+        at: the same place as the chart has it.
+        sides: where it may stand, best first.
         must: shown even where it overlaps (the end value, the target).
     """
 
     text: str
     x: float
     y: float
-    at: Spec
-    colour: str
+    at: Spot
+    tone: Tone
     sides: Sides = (("right", "bottom"), ("left", "top"), ("left", "bottom"))
     bold: bool = False
     must: bool = False
     gap: int = 7
 
 
+@dataclass(frozen=True)
+class Box:
+    """What a label covers, in pixels from the plot's left and bottom."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def overlaps(self, other: Box) -> bool:
+        across = self.left < other.right and other.left < self.right
+        return across and self.bottom < other.top and other.bottom < self.top
+
+    def covers(self, x: float, y: float) -> bool:
+        return self.left < x < self.right and self.bottom < y < self.top
+
+    def is_within(self, width: float, height: float) -> bool:
+        """Whether it lies on a plot of that size, or hardly over its edges."""
+        across = self.left >= -2 and self.right <= width + 2
+        return across and self.bottom >= -2 and self.top <= height
+
+
 def place(
     labels: Sequence[Label], look: Look, *, path: Sequence[tuple[float, float]] = ()
-) -> list[Spec]:
-    """Annotations for the labels that fit: earlier ones first, none over another, on the line or outside the plot.
+) -> tuple[Note, ...]:
+    """Notes of the labels that fit: earlier ones first, none over another, on the line or outside the plot.
 
     `path` is the line as fractions of the plot (see `Plot.path`).
     Judged at the width of a phone; on a wider page the same labels only move apart.
     """
     font = look.size.font
-    scale = font / 15
     height = look.size.height - 5 * font
-    taken: list[tuple[float, float, float, float]] = []
-    placed: list[Spec] = []
     line = [(x * NARROW, y * height) for x, y in path]
-    for label in (replace(label, gap=round(label.gap * scale)) for label in labels):
-        lines = label.text.split("\n")
-        wide, tall = (
-            max(map(em, lines)) * font * (1.08 if label.bold else 1),
-            len(lines) * font * 1.3,
-        )
-        for side in label.sides:
-            box = _box(label, side, wide, tall, NARROW, height)
-            inside = (
-                box[0] >= -2 and box[2] <= NARROW + 2 and box[1] >= -2 and box[3] <= height + font
-            )
-            free = not any(_overlap(box, other) for other in taken)
-            if (
-                inside
-                and free
-                and not any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in line)
-            ):
-                break
-        else:
-            if not label.must:
-                continue
+    taken: list[Box] = []
+    placed: list[Note] = []
+
+    def is_free(box: Box) -> bool:
+        if not box.is_within(NARROW, height + font):
+            return False
+        if any(box.overlaps(other) for other in taken):
+            return False
+        return not any(box.covers(x, y) for x, y in line)
+
+    for label in (replace(label, gap=round(label.gap * font / 15)) for label in labels):
+        boxes = {side: box_of(label, side, font, height) for side in label.sides}
+        side = next((side for side, box in boxes.items() if is_free(box)), None)
+        if side is None and label.must:
             side = label.sides[0]
-            box = _box(label, side, wide, tall, NARROW, height)
-        taken.append(box)
-        placed.append(
-            annotation(
-                label.text, look, label.at, side, label.colour, bold=label.bold, gap=label.gap
-            )
-        )
-    return placed
+        if side is not None:
+            taken.append(boxes[side])
+            placed.append(note_of(label, side, look))
+    return tuple(placed)
 
 
-def annotation(
+def box_of(label: Label, side: Side, font: int, height: float) -> Box:
+    """What a label covers standing on a side of its point, on a phone's plot of that height."""
+    lines = label.text.split("\n")
+    wide = max(map(em, lines)) * font
+    if label.bold:
+        wide *= 1.08
+    tall = len(lines) * font * 1.3
+    left = {"left": label.gap, "center": -wide / 2, "right": -wide - label.gap}[side[0]]
+    bottom = {"bottom": label.gap, "middle": -tall / 2, "top": -tall - label.gap}[side[1]]
+    x = label.x * NARROW + left
+    y = label.y * height + bottom
+    return Box(x, y, x + wide, y + tall)
+
+
+def note_of(label: Label, side: Side, look: Look) -> Note:
+    """A label on a side of its point."""
+    return annotate(
+        label.text, look, label.at, side, tone=label.tone, bold=label.bold, gap=label.gap
+    )
+
+
+def annotate(
     text: str,
     look: Look,
-    at: Spec,
-    side: tuple[str, str],
-    colour: str,
+    at: Spot,
+    side: Side,
     *,
+    tone: Tone = "text",
     bold: bool = False,
     gap: int = 0,
-) -> Spec:
-    """One text on the plot, escaped, anchored by its side and pushed away from its point by the gap."""
-    shown = escape(text)
-    return {
-        "text": f"<b>{shown}</b>" if bold else shown,
-        "showarrow": False,
-        "font": {"size": look.size.font, "color": colour},
-        "xanchor": side[0],
-        "yanchor": side[1],
-        "xshift": {"left": gap, "center": 0, "right": -gap}[side[0]],
-        "yshift": {"bottom": gap, "middle": 0, "top": -gap}[side[1]],
-        "align": "right" if side[0] == "right" else "left",
-        # Lines, bars and bands may pass behind a label, never through it.
-        "bgcolor": look.palette.surface,
-        "borderpad": 1,
-        **at,
-    }
-
-
-def _box(
-    label: Label, side: tuple[str, str], wide: float, tall: float, width: float, height: float
-) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top in pixels of a label standing on a side of its point."""
-    x = (
-        label.x * width
-        + {"left": label.gap, "center": -wide / 2, "right": -wide - label.gap}[side[0]]
-    )
-    y = (
-        label.y * height
-        + {"bottom": label.gap, "middle": -tall / 2, "top": -tall - label.gap}[side[1]]
-    )
-    return x, y, x + wide, y + tall
-
-
-def _overlap(
-    one: tuple[float, float, float, float], two: tuple[float, float, float, float]
-) -> bool:
-    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+) -> Note:
+    """One text on the plot, anchored by its side and pushed away from its point by the gap."""
+    right = {"left": gap, "center": 0, "right": -gap}[side[0]]
+    up = {"bottom": gap, "middle": 0, "top": -gap}[side[1]]
+    font = look.size.font
+    return Note(text, at.x, at.y, tone, font, side, (right, up), at.x_ref, at.y_ref, bold)
 
 
 @dataclass(frozen=True)
 class Plot:
-    """Where things are on a plot: the x axis's range (days or numbers) and the top of a value axis from zero."""
+    """Where things are on a plot: the ends of the x axis (days or numbers) and the top of a value axis from zero."""
 
-    x_range: Sequence[Any]
+    x_range: Sequence[Place]
     top: float
 
-    def label(self, x: date | float, y: float, text: str, colour: str, **more: Any) -> Label:
+    def label(self, x: Place, y: float, text: str, tone: Tone, **more: Any) -> Label:
         """A label at a day or number and a value; `more` are fields of Label."""
-        at = {"x": str(x) if isinstance(x, date) else x, "y": y}
-        return Label(text, self._across(x), y / self.top, at, colour, **more)
+        return Label(text, self._across(x), y / self.top, Spot(x, y), tone, **more)
 
-    def path(
-        self, xs: Sequence[date | float], ys: Sequence[float | None]
-    ) -> list[tuple[float, float]]:
+    def path(self, xs: Sequence[Place], ys: Sequence[float | None]) -> list[tuple[float, float]]:
         """A line as fractions of the plot, at most 300 points between the first and the last."""
         step = max(1, len(xs) // 300)
         pairs = list(zip(xs, ys, strict=True))[::step]
         return [(self._across(x), y / self.top) for x, y in pairs if y is not None]
 
-    def _across(self, x: Any) -> float:
-        start, end = (_number(side) for side in self.x_range)
-        return (_number(x) - start) / (end - start)
+    def _across(self, x: Place) -> float:
+        start, end = map(to_number, self.x_range)
+        return (to_number(x) - start) / (end - start)
 
 
-def edge(text: str, value: float, top: float, colour: str) -> Label:
+def edge(text: str, value: float, top: float, tone: Tone) -> Label:
     """The name of a line across the plot, standing on it at the left edge; always shown."""
-    at = {"x": 0, "xref": "x domain", "y": value}
-    sides = (("left", "bottom"), ("left", "top"))
-    return Label(text, 0, value / top, at, colour, sides, must=True, gap=2)
+    at = Spot(0, value, x_ref="plot")
+    sides: Sides = (("left", "bottom"), ("left", "top"))
+    return Label(text, 0, value / top, at, tone, sides, must=True, gap=2)
 
 
-def line_name(level: Level, top: float, palette: Palette) -> Label:
+def line_name(level: Level, top: float) -> Label:
     """The name of a target or an average, always shown."""
-    return edge(level.text, level.value, top, palette.text_quiet)
+    return edge(level.text, level.value, top, "text_quiet")
 
 
-def _number(x: Any) -> float:
-    """A day (or its ISO text) or a number as a number."""
-    if isinstance(x, int | float):
-        return float(x)
-    return float((date.fromisoformat(x) if isinstance(x, str) else x).toordinal())
+def to_number(x: Place) -> float:
+    """A day or a number as a number."""
+    if isinstance(x, date):
+        return float(x.toordinal())
+    return float(x)

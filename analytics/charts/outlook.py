@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from analytics.charts.labels import Level, Plot, line_name, place
-from analytics.charts.marks import (
-    Spec,
-    answers,
-    band,
-    em,
-    escape,
-    line,
+from analytics.charts.axes import (
+    hidden_axis,
+    largest,
     list_axis,
     margin,
-    points,
-    rule,
-    spec,
+    span_of,
     tall,
     time_axis,
     value_axis,
-    whiskers,
 )
+from analytics.charts.chart import (
+    Band,
+    Bars,
+    Chart,
+    Fill,
+    Interval,
+    Mark,
+    Note,
+    Points,
+    Rule,
+    Series,
+    Stroke,
+)
+from analytics.charts.labels import Label, Level, Plot, Sides, line_name, place
+from analytics.charts.texts import em
 from analytics.charts.theme import Look
 
 LOOK = Look()
+MANY = 30  # on a phone bars as wide as a few have would run into each other
+BARE = (date(2000, 1, 1), date(2000, 1, 1))
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,7 @@ def outlook(
     fan: Fan | None = None,
     target: Level | None = None,
     look: Look = LOOK,
-) -> Spec:
+) -> Chart:
     """A count so far as steps, the pace dotted on to the day it is asked for, its interval as a fan, the target in dashes.
 
     Args:
@@ -60,67 +69,71 @@ def outlook(
         until: the last day of the axis; drawn even when there is nothing to say about it.
         latest: the label of the last value.
     """
-    palette = look.palette
-    x, y = [str(day) for day in days], list(values)
-    first = days[0] if days else until
-    ends = [*y, *(fan.high if fan else ()), *([target.value] if target else ())]
-    yaxis, xaxis = (
-        value_axis(max(ends, default=0), unit, look, headroom=1.16),
-        time_axis(first, until, look),
+    rules = tuple(Rule("target", "y", level.value, level.text) for level in (target,) if level)
+    fans = [ahead for ahead in (fan,) if ahead]
+    ends = [*values, *(high for ahead in fans for high in ahead.high), *(rule.at for rule in rules)]
+    first = next(iter(days), until)
+    y_axis = value_axis(max(ends, default=0), unit, headroom=1.16)
+    x_axis = time_axis(first, until)
+    plot = Plot((x_axis.first, x_axis.last), y_axis.span[1])
+    labels = [line_name(level, plot.top) for level in (target,) if level]
+    path = plot.path(days, values)
+    for ahead in fans:
+        path += plot.path(ahead.days, ahead.expected)
+        labels.append(label_of_fan(plot, ahead))
+    labels += label_of_latest(plot, days, values, latest, is_below=fan is not None)
+    return Chart(
+        (
+            *(Band(ahead.days, ahead.low, ahead.high) for ahead in fans),
+            Stroke("settled", tuple(days), tuple(values), "accent", is_stepped=True),
+            *(series for ahead in fans for series in series_of_fan(ahead)),
+            *series_of_course(days, values, hovers),
+        ),
+        x_axis,
+        y_axis,
+        look,
+        notes=place(labels, look, path=path),
+        across=rules,
     )
-    end = yaxis["range"][1]
-    plot = Plot(xaxis["range"], end)
-    data = [line(x, y, palette.accent, line={"shape": "hv"})]
-    labels = [line_name(target, end, palette)] if target else []
-    path = plot.path(days, y)
-    if fan:
-        ahead = [str(day) for day in fan.days]
-        data = [
-            band(ahead, fan.low, fan.high, palette.interval),
-            *data,
-            line(ahead, fan.expected, palette.accent, line={"dash": "dot"}),
-            points(
-                ahead[-1:],
-                list(fan.expected[-1:]),
-                [fan.hover],
-                {
-                    "size": 11,
-                    "color": palette.surface,
-                    "line": {"color": palette.accent, "width": 2.5},
-                },
-            ),
-        ]
-        path += plot.path(fan.days, fan.expected)
-        labels.append(
-            plot.label(
-                fan.days[-1],
-                fan.high[-1],
-                fan.text,
-                palette.accent_text,
-                bold=True,
-                must=True,
-                sides=(("right", "bottom"),),
-            )
+
+
+def series_of_fan(fan: Fan) -> Iterator[Series]:
+    """The pace, dotted, and where it ends."""
+    yield Stroke("expected", fan.days, fan.expected, "accent", dash="dot")
+    mark = Mark(11, "surface", edge="accent", edge_width=2.5)
+    yield Points("expected", fan.days[-1:], fan.expected[-1:], mark, (fan.hover,))
+
+
+def series_of_course(
+    days: Sequence[date], values: Sequence[float], hovers: Sequence[str]
+) -> Iterator[Points]:
+    """The last value, and what makes the steps before it answer the pointer too."""
+    x = tuple(days)
+    y = tuple(values)
+    said = tuple(hovers)
+    yield Points("latest", x[-1:], y[-1:], Mark(10, "accent"), said[-1:])
+    yield Points("pointer", x[:-1], y[:-1], Mark(9, "accent"), said[:-1])
+
+
+def label_of_fan(plot: Plot, fan: Fan) -> Label:
+    """What is expected in words, over the fan's end."""
+    sides: Sides = (("right", "bottom"),)
+    return plot.label(
+        fan.days[-1], fan.high[-1], fan.text, "accent_text", bold=True, must=True, sides=sides
+    )
+
+
+def label_of_latest(
+    plot: Plot, days: Sequence[date], values: Sequence[float], text: str, *, is_below: bool
+) -> Iterator[Label]:
+    """The last value in words; below its point where a fan opens from there."""
+    sides: Sides = (("right", "bottom"),)
+    if is_below:
+        sides = (("left", "top"), ("right", "bottom"))
+    if text and days:
+        yield plot.label(
+            days[-1], values[-1], text, "accent_text", bold=True, must=True, gap=9, sides=sides
         )
-    data.append(points(x[-1:], y[-1:], hovers[-1:], {"size": 10, "color": palette.accent}))
-    data.append(
-        points(x[:-1], y[:-1], hovers[:-1], {"size": 9, "opacity": 0})
-    )  # the steps answer the pointer too
-    if latest and days:
-        labels.append(
-            plot.label(
-                days[-1],
-                y[-1],
-                latest,
-                palette.accent_text,
-                bold=True,
-                must=True,
-                gap=9,
-                sides=(("left", "top"), ("right", "bottom")) if fan else (("right", "bottom"),),
-            )
-        )
-    shapes = [rule("y", target.value, palette.reference)] if target else []
-    return spec(data, look, xaxis, yaxis, annotations=place(labels, look, path=path), shapes=shapes)
 
 
 def kept_intervals(
@@ -131,35 +144,41 @@ def kept_intervals(
     unit: str,
     *,
     look: Look = LOOK,
-) -> Spec:
+) -> Chart:
     """Intervals that were forecast, one upright bar per origin, and what came: solid inside, hollow outside."""
-    palette = look.palette
-    x = [str(day) for day in origins]
-    low, high = [a for a, _ in intervals], [b for _, b in intervals]
-    middle = [(a + b) / 2 for a, b in intervals]
-    inside = [a <= truth <= b for (a, b), truth in zip(intervals, truths, strict=True)]
-    top = max([*high, *truths], default=0)
-    bars = points(x, middle, [], {"size": 1, "color": palette.other_soft})
-    many = len(x) > 30  # on a phone bars as wide as a few have would run into each other
-    stroke = {"thickness": 4 if many else 7, "width": 0, "color": palette.other_soft}
-    marker = {
-        "size": 8 if many else 10,
-        "symbol": ["circle" if held else "circle-open" for held in inside],
-        "color": [palette.accent if held else palette.text for held in inside],
-        "line": {"width": [0 if held else 2.5 for held in inside]},
-    }
-    first, last = (
-        (origins[0], origins[-1]) if origins else (date(2000, 1, 1),) * 2
-    )  # bare axes are never shown
-    return spec(
-        [
-            bars | {"error_y": whiskers(low, middle, high, palette.other_soft) | stroke},
-            points(x, truths, hovers, marker),
-        ],
-        look,
-        time_axis(first, last, look, grain="month"),
-        value_axis(top, unit, look, headroom=1.08),
+    days = tuple(origins)
+    middle = tuple((low + high) / 2 for low, high in intervals)
+    inside = [low <= truth <= high for (low, high), truth in zip(intervals, truths, strict=True)]
+    thickness = 7
+    size = 10
+    if len(days) > MANY:
+        thickness = 4
+        size = 8
+    interval = Interval(
+        tuple(low for low, _ in intervals),
+        tuple(high for _, high in intervals),
+        "other_soft",
+        thickness,
+        cap=0,
     )
+    marks = tuple(mark_of_truth(is_inside, size) for is_inside in inside)
+    top = largest([*interval.high, *truths])
+    return Chart(
+        (
+            Points("interval", days, middle, None, interval=interval),
+            Points("forecasts", days, tuple(truths), marks, tuple(hovers)),
+        ),
+        time_axis(*span_of(days, BARE), grain="month"),
+        value_axis(top, unit, headroom=1.08),
+        look,
+    )
+
+
+def mark_of_truth(is_inside: bool, size: int) -> Mark:
+    """What came: a solid disc where it was forecast, else a ring."""
+    if is_inside:
+        return Mark(size, "accent")
+    return Mark(size, "text", edge_width=2.5, is_open=True)
 
 
 def contributions(
@@ -170,41 +189,43 @@ def contributions(
     *,
     interval: tuple[float, float] | None = None,
     look: Look = LOOK,
-) -> Spec:
+) -> Chart:
     """What a change is made of, as bars to either side of zero; the first, the change itself, in accent with its interval."""
-    palette = look.palette
-    at = list(range(len(values)))
-    reach = max([abs(value) for value in (*values, *(interval or ()))], default=0) or 1
-    bars = {
-        "type": "bar",
-        "orientation": "h",
-        "y": at,
-        "x": list(values),
-        "marker": {"color": [palette.other if i else palette.accent for i in at]},
-    }
-    bars |= answers(hovers)
-    data = [bars]
+    places = tuple(range(len(values)))
+    fills = tuple(Fill("other" if i else "accent") for i in places)
+    series: list[Series] = [Bars("ranked", places, tuple(values), fills, tuple(hovers))]
+    ends = interval or ()
     if interval and values:
-        error = whiskers(interval[:1], values[:1], interval[1:], palette.text)
-        data.append(
-            points(list(values[:1]), [0], [], {"size": 1, "color": palette.text})
-            | {"error_x": error}
-        )
+        low, high = interval
+        whiskers = Interval((low,), (high,), "text")
+        series.append(Points("interval", (values[0],), (0,), None, interval=whiskers))
+    reach = max([abs(value) for value in (*values, *ends)], default=0) or 1
     # Figures stand in a column of their own: beside a bar they would lie on its whisker or on the labels. Judged by the
     # 160 px that a phone leaves beside the labels.
     room = min(0.6, max(map(em, texts), default=0) * look.size.font * 1.1 / 160)
     right = reach * 1.08 * (2 / (1 - room) - 1)
-    notes = [{
-        "text": escape(text), "x": 1, "xref": "x domain", "xanchor": "right", "y": i, "yanchor": "middle", "showarrow": False,
-        "font": {"size": look.size.font, "color": palette.accent_text if i == 0 else palette.text},
-    } for i, text in enumerate(texts)]  # fmt: skip
-    return spec(
-        data,
+    first = 0 if labels else None
+    return Chart(
+        tuple(series),
+        hidden_axis(-reach * 1.08, right, "share_points"),
+        replace(list_axis(labels, chosen=first), has_line=False),
         tall(look, labels),
-        {"range": [-reach * 1.08, right], "visible": False},
-        list_axis(labels, look, bold=0 if labels else None) | {"showline": False},
-        bargap=0.4,
+        notes=tuple(figure_in_column(text, i, look) for i, text in enumerate(texts)),
+        across=(Rule("zero", "x", 0, tone="axis"),),
+        bar_gap=0.4,
         margin=margin(look, top=4),
-        annotations=notes,
-        shapes=[rule("x", 0, palette.axis, dash="solid")],
+    )
+
+
+def figure_in_column(text: str, row: int, look: Look) -> Note:
+    """A row's figure at the right; that of the change itself in accent."""
+    return Note(
+        text,
+        1,
+        row,
+        "text" if row else "accent_text",
+        look.size.font,
+        ("right", "middle"),
+        x_ref="plot",
+        kind="column",
     )

@@ -1,34 +1,43 @@
-"""Charts of rates: a Measurement and its texts → a figure; see `analytics.charts.counts` for what all charts share."""
+"""Charts of rates: a Measurement and its texts → a chart; see `analytics.charts.counts` for what all charts share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
-from analytics.charts.labels import Level, Plot, annotation, line_name, place
-from analytics.charts.marks import (
-    Spec,
-    answers,
-    band,
-    line,
-    list_axis,
-    margin,
-    points,
-    rule,
-    spec,
-    tall,
-    time_axis,
-    value_axis,
-    whiskers,
+from analytics.charts.axes import largest, list_axis, margin, span_of, tall, time_axis, value_axis
+from analytics.charts.chart import (
+    Band,
+    Chart,
+    Interval,
+    Mark,
+    Note,
+    NumberAxis,
+    Place,
+    Points,
+    Rule,
+    Stroke,
 )
-from analytics.charts.theme import Look
+from analytics.charts.counts import period_of, rank_of
+from analytics.charts.labels import Label, Level, Plot, Sides, Spot, annotate, line_name, place
+from analytics.charts.theme import Look, Tone
 from analytics.measure.measurement import Measurement, Row
 from analytics.measure.readings import is_small, is_young, starts_on
 from analytics.wording import numbers
 
 LOOK = Look()
+MOST_COUNTS = 14  # more counts run into each other above the axis
+MONTH_STEPS = (1, 2, 3, 6, 12, 24)
 
-_OVER = (("center", "bottom"), ("right", "bottom"), ("center", "top"))
-_UNDER = tuple((across, up) for up in ("top", "bottom") for across in ("center", "right", "left"))
+OVER: Sides = (("center", "bottom"), ("right", "bottom"), ("center", "top"))
+UNDER: Sides = (
+    ("center", "top"), ("right", "top"), ("left", "top"),
+    ("center", "bottom"), ("right", "bottom"), ("left", "bottom"),
+)  # fmt: skip
+
+
+# ---- over time -------------------------------------------------------------------------------------------------------
 
 
 def rate_over_time(
@@ -40,7 +49,7 @@ def rate_over_time(
     target: Level | None = None,
     flags: Mapping[str, str] | None = None,
     look: Look = LOOK,
-) -> Spec:
+) -> Chart:
     """A rate by cohort or bucket: line, points and the 95 % interval as a band.
 
     Args:
@@ -51,71 +60,109 @@ def rate_over_time(
         target: drawn as grey dashes.
         flags: flag → its name in words, written at the last row that has it.
     """
-    palette, rows = look.palette, measurement.rows
-    days = [starts_on(row) for row in rows]
-    x, y = [str(day) for day in days], [row.value for row in rows]
+    rows = measurement.rows
+    days = tuple(map(starts_on, rows))
+    rules = tuple(Rule("target", "y", level.value, level.text) for level in (target,) if level)
+    top = largest([*map(reach_of, rows), *(rule.at for rule in rules)])
+    y_axis = value_axis(top, measurement.metric.unit, headroom=1.16)
+    x_axis = time_axis(*span_of(days, period_of(measurement)), grain=measurement.grain or "quarter")
+    plot = Plot((x_axis.first, x_axis.last), y_axis.span[1])
+    labels = [line_name(level, plot.top) for level in (target,) if level]
+    labels += label_latest_settled(plot, rows, latest)
+    labels += label_flags(plot, rows, flags or {})
+    path = plot.path(days, [row.value for row in rows])
+    notes = place(labels, look, path=path) + notes_of_counts(days, counts, look)
+    return Chart(series_of_rate(rows, hovers), x_axis, y_axis, look, notes=notes, across=rules)
+
+
+def series_of_rate(
+    rows: Sequence[Row], hovers: Sequence[str]
+) -> tuple[Band, Stroke, Stroke, Points]:
+    """The interval, the settled line, the pending one, and the points on both."""
+    days = tuple(map(starts_on, rows))
+    values = tuple(row.value for row in rows)
     young = [is_young(row) for row in rows]
-    top = max(
-        [row.high or row.value or 0 for row in rows] + [target.value if target else 0], default=0
-    )
-    yaxis = value_axis(top, measurement.metric.unit, look, headroom=1.16)
-    first, last = (
-        (min(days), max(days)) if days else (measurement.period_from, measurement.period_to)
-    )
-    xaxis = time_axis(first, last, look, grain=measurement.grain or "quarter")
     # A dashed segment touches at least one young point; a solid one touches none.
-    by_young = [any(young[max(0, i - 1) : i + 2]) for i in range(len(rows))]
-    data = [
-        band(x, [row.low for row in rows], [row.high for row in rows], palette.interval),
-        line(x, [None if out else v for v, out in zip(y, young, strict=True)], palette.accent),
-        line(
-            x,
-            [v if out else None for v, out in zip(y, by_young, strict=True)],
-            palette.accent,
-            line={"dash": "dot"},
-        ),
-        points(x, y, hovers, _rate_marker(rows, look))
-        | {"error_y": _lone_whiskers(rows, palette.accent)},
-    ]
-    end = yaxis["range"][1]
-    labels = [line_name(target, end, palette)] if target else []
-    plot = Plot(xaxis["range"], end)
-    settled = [i for i, row in enumerate(rows) if row.value is not None and not young[i]]
-    if latest and settled:
-        i = settled[-1]
-        labels.append(
-            plot.label(
-                days[i],
-                y[i],
-                latest,
-                palette.accent_text,
-                sides=_OVER,
-                bold=True,
-                must=True,
-                gap=10,
-            )
-        )
-    for flag, name in (flags or {}).items():
-        flagged = [i for i, row in enumerate(rows) if flag in row.flags and row.value is not None]
+    beside_young = [any(young[max(0, i - 1) : i + 2]) for i in range(len(rows))]
+    solid = keep(values, [not is_out for is_out in young])
+    return (
+        Band(days, tuple(row.low for row in rows), tuple(row.high for row in rows)),
+        Stroke("settled", days, solid, "accent"),
+        Stroke("pending", days, keep(values, beside_young), "accent", dash="dot"),
+        Points("rates", days, values, marks_of(rows), tuple(hovers), interval_of_lone(rows)),
+    )
+
+
+def keep(values: Sequence[float | None], chosen: Sequence[bool]) -> tuple[float | None, ...]:
+    """The chosen values; gaps in place of the others."""
+    pairs = zip(values, chosen, strict=True)
+    return tuple(value if is_chosen else None for value, is_chosen in pairs)
+
+
+def reach_of(row: Row) -> float:
+    """How far up a row is drawn: to the end of its interval, else to its value."""
+    return row.high or row.value or 0
+
+
+def label_latest_settled(plot: Plot, rows: Sequence[Row], text: str) -> Iterator[Label]:
+    """The last settled rate in words, over its point."""
+    settled = [row for row in rows if row.value is not None and not is_young(row)]
+    if text and settled:
+        yield label_row(plot, settled[-1], text, "accent_text", OVER, is_bold=True)
+
+
+def label_flags(plot: Plot, rows: Sequence[Row], names: Mapping[str, str]) -> Iterator[Label]:
+    """Each flag in words, under the last row that has it."""
+    for flag, name in names.items():
+        flagged = [row for row in rows if flag in row.flags and row.value is not None]
         if flagged:
-            i = flagged[-1]
-            labels.append(plot.label(days[i], y[i], name, palette.text_quiet, sides=_UNDER, gap=10))
-    notes = place(labels, look, path=plot.path(days, y))
-    if counts and len(rows) <= 14:
-        small = max(14, look.size.font - 2)
-        notes += [
-            annotation(
-                count,
-                look,
-                {"x": x[i], "y": 0, "yref": "y domain"},
-                ("center", "bottom"),
-                palette.text_quiet,
-            )
-            | {"font": {"size": small, "color": palette.text_quiet}}
-            for i, count in enumerate(counts)
-        ]
-    shapes = [rule("y", target.value, palette.reference)] if target else []
-    return spec(data, look, xaxis, yaxis, annotations=notes, shapes=shapes)
+            yield label_row(plot, flagged[-1], name, "text_quiet", UNDER, is_bold=False)
+
+
+def label_row(plot: Plot, row: Row, text: str, tone: Tone, sides: Sides, *, is_bold: bool) -> Label:
+    """A text at the point of a row with a value; the bold one is shown in any case."""
+    assert row.value is not None
+    return plot.label(
+        starts_on(row), row.value, text, tone, sides=sides, bold=is_bold, must=is_bold, gap=10
+    )
+
+
+def notes_of_counts(days: Sequence[date], counts: Sequence[str], look: Look) -> tuple[Note, ...]:
+    """How many each rate is of, above the axis."""
+    if len(days) > MOST_COUNTS:
+        return ()
+    size = max(14, look.size.font - 2)
+    spots = [Spot(day, 0, y_ref="plot") for day in days]
+    notes = [
+        annotate(text, look, spot, ("center", "bottom"), tone="text_quiet")
+        for text, spot in zip(counts, spots)
+    ]
+    return tuple(replace(note, size=size) for note in notes)
+
+
+def interval_of_lone(rows: Sequence[Row]) -> Interval:
+    """Whiskers for rows without a neighbour, whose band would have no width; none for the others."""
+    known = [False, *(row.value is not None for row in rows), False]
+    lone = [known[i] and not (known[i - 1] or known[i + 1]) for i in range(1, len(rows) + 1)]
+    low = keep([row.low for row in rows], lone)
+    high = keep([row.high for row in rows], lone)
+    return Interval(low, high, "accent", is_shown=any(lone))
+
+
+def marks_of(rows: Sequence[Row]) -> tuple[Mark, ...]:
+    return tuple(map(mark_of, rows))
+
+
+def mark_of(row: Row) -> Mark:
+    """A solid disc for a settled rate, a hollow one for a young, a grey hollow diamond for a small sample."""
+    if is_small(row):
+        return Mark(13, "surface", "diamond", edge="other", edge_width=2.5)
+    if is_young(row):
+        return Mark(11, "surface", edge="accent", edge_width=2.5)
+    return Mark(11, "accent", edge="accent", edge_width=2.5)
+
+
+# ---- by category and by step -----------------------------------------------------------------------------------------
 
 
 def rate_by_category(
@@ -126,65 +173,89 @@ def rate_by_category(
     highlight: int | None = None,
     average: Level | None = None,
     look: Look = LOOK,
-) -> Spec:
+) -> Chart:
     """A rate by field or region: dot and interval, highest on top; small samples hollow, at the bottom, unranked.
 
     Args:
         highlight: the row the sentence is about, by its place in the measurement; others are grey.
         average: the whole, as grey dashes.
     """
-    palette, rows = look.palette, measurement.rows
-    known = [i for i, row in enumerate(rows) if row.value is not None]
-    # Small samples keep the order they came in: a rank would say more than nine firms can.
-    order = sorted((i for i in known if not is_small(rows[i])), key=lambda i: -rows[i].value)
-    order += [i for i in known if is_small(rows[i])]
-    top = max(
-        [rows[i].high or rows[i].value for i in order] + [average.value if average else 0],
-        default=0,
-    )
-    colour = [
-        palette.accent if i == highlight and not is_small(rows[i]) else palette.other for i in order
+    rows = measurement.rows
+    order = rank(rows)
+    tones: list[Tone] = [
+        "accent" if i == highlight and not is_small(rows[i]) else "other" for i in order
     ]
-    data = []
-    for shade in dict.fromkeys(colour):
-        at = [place for place, c in enumerate(colour) if c == shade]
-        mine = [rows[order[place]] for place in at]
-        values = [row.value for row in mine]
-        marker = {
-            "size": 13,
-            "color": [palette.surface if is_small(row) else shade for row in mine],
-            "symbol": ["diamond" if is_small(row) else "circle" for row in mine],
-            "line": {"color": shade, "width": 2},
-        }
-        error = whiskers([row.low for row in mine], values, [row.high for row in mine], shade)
-        data.append(
-            points(values, at, [hovers[order[place]] for place in at], marker) | {"error_x": error}
-        )
-    axis = value_axis(top, measurement.metric.unit, look)
-    return spec(
-        data,
-        tall(look, [labels[i] for i in order]),
-        axis | {"side": "bottom"},
-        list_axis(
-            [labels[i] for i in order],
-            look,
-            bold=order.index(highlight) if highlight in order else None,
-        ),
-        shapes=[rule("x", average.value, palette.reference)] if average else [],
-        annotations=[
-            annotation(
-                average.text,
-                look,
-                {"x": average.value, "y": 1, "yref": "y domain"},
-                ("center", "bottom"),
-                palette.text_quiet,
-                gap=2,
-            )
-        ]
-        if average
-        else [],
-        margin=margin(look, top=look.size.font * 2 if average else 4),
+    ranked = [rows[i] for i in order]
+    series = dots_by_tone(ranked, tones, [hovers[i] for i in order])
+    rules = tuple(Rule("average", "x", level.value, level.text) for level in (average,) if level)
+    top = largest([*map(reach_of, ranked), *(rule.at for rule in rules)])
+    notes = tuple(note_of_average(level, look) for level in (average,) if level)
+    room = 4
+    if average:
+        room = look.size.font * 2
+    names = [labels[i] for i in order]
+    return Chart(
+        series,
+        value_axis(top, measurement.metric.unit),
+        list_axis(names, chosen=rank_of(highlight, order)),
+        tall(look, names),
+        notes=notes,
+        across=rules,
+        margin=margin(look, top=room),
     )
+
+
+def rank(rows: Sequence[Row]) -> list[int]:
+    """The rows by their values, the highest first. Small samples keep the order they came in: a rank would say more than
+    nine firms can."""
+    known = [i for i, row in enumerate(rows) if row.value is not None]
+    large = [i for i in known if not is_small(rows[i])]
+    large.sort(key=lambda i: -(rows[i].value or 0))
+    return large + [i for i in known if is_small(rows[i])]
+
+
+def dots_by_tone(
+    rows: Sequence[Row], tones: Sequence[Tone], hovers: Sequence[str]
+) -> tuple[Points, ...]:
+    """A series of dots with intervals per tone: an interval is drawn in the tone of its dot."""
+    return tuple(
+        dots_of([i for i, one in enumerate(tones) if one == tone], rows, tone, hovers)
+        for tone in dict.fromkeys(tones)
+    )
+
+
+def dots_of(
+    places: Sequence[int],
+    rows: Sequence[Row],
+    tone: Tone,
+    hovers: Sequence[str],
+    *,
+    size: int = 13,
+    thickness: int = 2,
+) -> Points:
+    """Rates in rows as dots of one tone with their intervals; a small sample is a hollow diamond."""
+    chosen = [rows[i] for i in places]
+    return Points(
+        "shares",
+        tuple(row.value for row in chosen if row.value is not None),
+        tuple(places),
+        Mark(size, tone, edge=tone, edge_width=2),
+        tuple(hovers[i] for i in places),
+        interval_of(chosen, tone, thickness),
+        small=tuple(map(is_small, chosen)),
+    )
+
+
+def interval_of(rows: Sequence[Row], tone: Tone, thickness: float = 2) -> Interval:
+    low = tuple(row.low for row in rows)
+    high = tuple(row.high for row in rows)
+    return Interval(low, high, tone, thickness)
+
+
+def note_of_average(average: Level, look: Look) -> Note:
+    """The name of the average, above the plot."""
+    spot = Spot(average.value, 1, y_ref="plot")
+    return annotate(average.text, look, spot, ("center", "bottom"), tone="text_quiet", gap=2)
 
 
 def rate_by_step(
@@ -194,31 +265,34 @@ def rate_by_step(
     *,
     target: Level | None = None,
     look: Look = LOOK,
-) -> Spec:
+) -> Chart:
     """A rate by n-th visit: a point with its interval at each step, unconnected, since different firms reach each."""
-    palette, rows = look.palette, measurement.rows
-    x, y = list(range(len(rows))), [row.value for row in rows]
-    top = max(
-        [row.high or row.value or 0 for row in rows] + [target.value if target else 0], default=0
-    )
-    yaxis = value_axis(top, measurement.metric.unit, look)
-    solid = [i for i in x if not is_small(rows[i])]
-    data = []
-    for at, shade in (
-        (solid, palette.accent),
-        ([i for i in x if is_small(rows[i])], palette.other),
-    ):
-        if at:
-            marker = _rate_marker([rows[i] for i in at], look)
-            mid = [y[i] for i in at]
-            error = whiskers([rows[i].low for i in at], mid, [rows[i].high for i in at], shade)
-            data.append(points(at, mid, [hovers[i] for i in at], marker) | {"error_y": error})
-    end = yaxis["range"][1]
-    notes = place([line_name(target, end, palette)], look) if target else []
-    shapes = [rule("y", target.value, palette.reference)] if target else []
-    return spec(
-        data, look, list_axis(labels, look, vertical=False), yaxis, annotations=notes, shapes=shapes
-    )
+    rows = measurement.rows
+    rules = tuple(Rule("target", "y", level.value, level.text) for level in (target,) if level)
+    top = largest([*map(reach_of, rows), *(rule.at for rule in rules)])
+    y_axis = value_axis(top, measurement.metric.unit)
+    large = [i for i, row in enumerate(rows) if not is_small(row)]
+    small = [i for i, row in enumerate(rows) if is_small(row)]
+    series = [*points_at(large, rows, "accent", hovers), *points_at(small, rows, "other", hovers)]
+    names = [line_name(level, y_axis.span[1]) for level in (target,) if level]
+    notes = place(names, look)
+    return Chart(tuple(series), list_axis(labels), y_axis, look, notes=notes, across=rules)
+
+
+def points_at(
+    places: Sequence[int], rows: Sequence[Row], tone: Tone, hovers: Sequence[str]
+) -> Iterator[Points]:
+    """The rows at some places as points with their intervals in a tone."""
+    if not places:
+        return
+    chosen = [rows[i] for i in places]
+    values = tuple(row.value for row in chosen)
+    said = tuple(hovers[i] for i in places)
+    interval = interval_of(chosen, tone)
+    yield Points("rates", tuple(places), values, marks_of(chosen), said, interval)
+
+
+# ---- over months since a start ---------------------------------------------------------------------------------------
 
 
 def survival_curve(
@@ -228,75 +302,41 @@ def survival_curve(
     latest: str = "",
     median: Level | None = None,
     look: Look = LOOK,
-) -> Spec:
+) -> Chart:
     """A share over months since the start (`--by t`) as steps with its interval, on the whole scale from 0 to 100 %."""
-    palette, rows = look.palette, measurement.rows
-    months = [int(row.group["t"] or 0) for row in rows]
-    values = [[getattr(row, part) for row in rows] for part in ("low", "value", "high")]
-    stepped = [_steps(months, value) for value in values]
-    yaxis = value_axis(1.0, "share", look, headroom=1.06)
+    rows = measurement.rows
+    months = tuple(int(row.group["t"] or 0) for row in rows)
+    values = tuple(row.value for row in rows)
+    y_axis = value_axis(1.0, "share", headroom=1.06)
     span = max(months, default=12) or 12
-    step = next(n for n in (1, 2, 3, 6, 12, 24, 60) if span / n <= 8 or n == 60)
-    ticks = list(range(0, span + 1, step))
-    names = [numbers.tick(month, "months") for month in ticks]
-    xaxis = {
-        "range": [0, span * 1.03],
-        "tickvals": ticks,
-        "ticktext": names,
-        "tickfont": {"size": look.size.font},
-    }
-    data = [
-        band(stepped[0][0], stepped[0][1], stepped[2][1], palette.interval),
-        line(months, values[1], palette.accent, line={"shape": "hv"}) | answers(hovers),
-    ]
-    plot = Plot(xaxis["range"], yaxis["range"][1])
-    labels = []
-    if latest and rows and values[1][-1] is not None:
-        labels.append(
-            plot.label(months[-1], values[1][-1], latest, palette.accent_text, bold=True, must=True)
-        )
-    if median:
-        sides = (("left", "bottom"), ("right", "bottom"))
-        labels.append(plot.label(median.value, 0.0, median.text, palette.text_quiet, sides=sides))
-    shapes = [rule("x", median.value, palette.reference)] if median else []
-    return spec(data, look, xaxis, yaxis, annotations=place(labels, look), shapes=shapes)
+    step = next((n for n in MONTH_STEPS if span / n <= 8), 60)
+    x_axis = months_axis((0, span * 1.03), range(0, span + 1, step))
+    plot = Plot(x_axis.span, y_axis.span[1])
+    labels: list[Label] = []
+    if latest and rows and values[-1] is not None:
+        end = plot.label(months[-1], values[-1], latest, "accent_text", bold=True, must=True)
+        labels.append(end)
+    rules = tuple(Rule("median", "x", level.value, level.text) for level in (median,) if level)
+    sides: Sides = (("left", "bottom"), ("right", "bottom"))
+    labels += [plot.label(rule.at, 0.0, rule.text, "text_quiet", sides=sides) for rule in rules]
+    series = (
+        stepped_band(months, [row.low for row in rows], [row.high for row in rows]),
+        Stroke("settled", months, values, "accent", is_stepped=True, hovers=tuple(hovers)),
+    )
+    return Chart(series, x_axis, y_axis, look, notes=place(labels, look), across=rules)
 
 
-def _lone_whiskers(rows: Sequence[Row], colour: str) -> Spec:
-    """Error bars for rows without a neighbour, whose band would have no width; nothing for the others."""
-    known = [False, *(row.value is not None for row in rows), False]
-    lone = [known[i] and not known[i - 1] and not known[i + 1] for i in range(1, len(rows) + 1)]
-    low = [row.low if alone else None for row, alone in zip(rows, lone, strict=True)]
-    high = [row.high if alone else None for row, alone in zip(rows, lone, strict=True)]
-    return whiskers(low, [row.value for row in rows], high, colour) | {"visible": any(lone)}
+def months_axis(span: tuple[float, float], ticks: Sequence[int]) -> NumberAxis:
+    """An axis of months since a start."""
+    texts = tuple(numbers.tick(month, "months") for month in ticks)
+    return NumberAxis(span, tuple(ticks), texts, "months", "months")
 
 
-def _rate_marker(rows: Sequence[Row], look: Look) -> Spec:
-    """Solid discs for settled rates, hollow ones for young, grey hollow diamonds for small samples."""
-    palette = look.palette
-    return {
-        "size": [13 if is_small(row) else 11 for row in rows],
-        "opacity": 1,
-        "symbol": ["diamond" if is_small(row) else "circle" for row in rows],
-        "color": [
-            palette.surface if is_small(row) or is_young(row) else palette.accent for row in rows
-        ],
-        "line": {
-            "width": 2.5,
-            "color": [palette.other if is_small(row) else palette.accent for row in rows],
-        },
-    }
-
-
-def _steps(x: Sequence[float], y: Sequence[float | None]) -> tuple[list[float], list[float | None]]:
-    """The corners of a step line: each value holds until the next position."""
-    xs = [
-        position
-        for i, position in enumerate(x)
-        for position in ([x[i], x[i + 1]] if i + 1 < len(x) else [x[i]])
-    ]
-    return xs, [
-        value
-        for i, value in enumerate(y)
-        for value in ([value, value] if i + 1 < len(y) else [value])
-    ]
+def stepped_band(
+    x: Sequence[Place], low: Sequence[float | None], high: Sequence[float | None]
+) -> Band:
+    """An interval in steps, with both corners of each: its ends hold until the next position."""
+    places = [place for place in x for _ in (0, 1)]
+    lower = [value for value in low for _ in (0, 1)]
+    upper = [value for value in high for _ in (0, 1)]
+    return Band(tuple(places[1:]), tuple(lower[:-1]), tuple(upper[:-1]))

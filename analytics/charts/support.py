@@ -6,25 +6,29 @@ See `analytics.charts.counts` for what all charts share. Every text arrives prep
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from analytics.charts.labels import annotation
-from analytics.charts.marks import (
-    Spec,
-    answers,
-    em,
-    escape,
-    legend,
+from analytics.charts.axes import (
+    hidden_axis,
+    largest,
     list_axis,
     margin,
-    spec,
+    span_of,
     tall,
     time_axis,
     value_axis,
 )
+from analytics.charts.chart import Bars, BarTexts, Chart, Fill, Hatch, NumberAxis
+from analytics.charts.funnel import PROMISED, rows_as_high
+from analytics.charts.labels import Spot, annotate
+from analytics.charts.texts import em
 from analytics.charts.theme import Look
 
 LOOK = Look()
+ACTION = Fill("surface", edge="warning", edge_width=1, is_hatched=True)
+ACTION_HATCH = Hatch(7, solidity=0.35, tone="warning", ground="surface")
+"""What somebody has to do something about: hatched and outlined in the colour of a warning."""
 
 
 def care_over_time(
@@ -34,37 +38,27 @@ def care_over_time(
     hovers: Sequence[Sequence[str]],
     *,
     look: Look = LOOK,
-) -> Spec:
+) -> Chart:
     """Firms by month in three classes, stacked from below: met face to face (solid), heard of otherwise (grey), not heard of
     (outlined and hatched in the colour of what needs action)."""
-    palette = look.palette
-    markers = (
-        {"color": palette.accent, "line": {"color": palette.surface, "width": 0.5}},
-        {"color": palette.other_soft, "line": {"color": palette.other, "width": 0.5}},
-        _needs_action(look),
-    )
-    data = [
-        {
-            "type": "bar",
-            "name": escape(name),
-            "x": [str(day) for day in days],
-            "y": list(values),
-            "marker": marker,
-            **answers(said),
-        }
-        for values, name, said, marker in zip(classes, names, hovers, markers, strict=True)
+    met = Fill("accent", edge="surface", edge_width=0.5)
+    heard_of = Fill("other_soft", edge="other", edge_width=0.5)
+    parts = zip(classes, names, hovers, (met, heard_of, ACTION), strict=True)
+    bars = [
+        Bars("class", tuple(days), tuple(values), fill, tuple(said), name=name)
+        for values, name, said, fill in parts
     ]
-    top = max((sum(value or 0 for value in column) for column in zip(*classes)), default=0)
-    first, last = (min(days), max(days)) if days else (date(2020, 1, 1), date(2020, 12, 31))
-    return spec(
-        data,
+    bars[-1] = replace(bars[-1], hatch=ACTION_HATCH)
+    columns = zip(*classes, strict=False)
+    top = largest(sum(value or 0 for value in column) for column in columns)
+    return Chart(
+        tuple(bars),
+        time_axis(*span_of(days), grain="month"),
+        value_axis(top, "firms", headroom=1.06),
         look,
-        time_axis(first, last, look, grain="month"),
-        value_axis(top, "firms", look, headroom=1.06),
-        barmode="stack",
-        bargap=0.12,
-        showlegend=True,
-        legend=legend(look),
+        bar_mode="stack",
+        bar_gap=0.12,
+        has_legend=True,
     )
 
 
@@ -76,38 +70,39 @@ def spans(
     *,
     from_span: int,
     look: Look = LOOK,
-) -> Spec:
+) -> Chart:
     """How many lie in each span, the spans from left to right; those from `from_span` on need action and are marked so."""
-    palette = look.palette
-    calm = {"color": palette.other_soft, "line": {"color": palette.other, "width": 1.5}}
-    data = []
-    kinds = (
-        (range(from_span), calm, "{}"),
-        (range(from_span, len(values)), _needs_action(look), "<b>{}</b>"),
+    bars = Bars(
+        "class",
+        tuple(range(len(values))),
+        tuple(values),
+        Fill("other_soft", edge="other", edge_width=1.5),
+        tuple(hovers[: len(values)]),
+        texts=BarTexts(tuple(texts[: len(values)]), "text", look.size.font),
     )
-    for places, marker, weight in kinds:
-        data.append(
-            {
-                "type": "bar",
-                "x": list(places),
-                "y": [values[i] for i in places],
-                "text": [weight.format(escape(texts[i])) for i in places],
-                "textposition": "outside",
-                "cliponaxis": False,
-                "textfont": {"size": look.size.font, "color": palette.text},
-                "marker": marker,
-                **answers([hovers[i] for i in places]),
-            }
-        )
+    urgent = replace(part_of(bars, slice(from_span, None)), fills=ACTION, hatch=ACTION_HATCH)
+    urgent_texts = BarTexts(tuple(texts[from_span:]), "text", look.size.font, is_bold=True)
     broken = [label.replace("~", "~\n").replace(" ", "\n") for label in labels]  # for a phone
-    axis = list_axis(broken, look, vertical=False)
-    return spec(
-        data,
+    return Chart(
+        (part_of(bars, slice(from_span)), replace(urgent, texts=urgent_texts)),
+        list_axis(broken),
+        value_axis(max(values, default=0), "firms", headroom=1.16),
         look,
-        axis,
-        value_axis(max(values, default=0), "firms", look, headroom=1.16),
-        bargap=0.25,
+        bar_gap=0.25,
     )
+
+
+def part_of(bars: Bars, part: slice) -> Bars:
+    """Some of the bars, at the places where they stood."""
+    cut = replace(
+        bars,
+        places=bars.places[part],
+        values=bars.values[part],
+        hovers=bars.hovers[part],
+    )
+    if bars.texts is None:
+        return cut
+    return replace(cut, texts=replace(bars.texts, texts=bars.texts.texts[part]))
 
 
 def part_of_whole(
@@ -119,55 +114,38 @@ def part_of_whole(
     names: tuple[str, str],
     *,
     look: Look = LOOK,
-) -> Spec:
+) -> Chart:
     """A part (solid) inside its whole (outlined) as horizontal bars in the order given; the text stands at the end."""
-    palette, places = look.palette, list(range(len(labels)))
-    pattern = {"shape": "/", "fgcolor": palette.accent, "size": 9, "solidity": 0.2}
-    data = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": escape(names[0]),
-            "y": places,
-            "x": list(wholes),
-            "width": 0.62,
-            "marker": {
-                "color": palette.accent_tint,
-                "line": {"color": palette.accent, "width": 1.5},
-                "pattern": pattern,
-            },
-            **answers(hovers),
-        },
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": escape(names[1]),
-            "y": places,
-            "x": list(parts),
-            "width": 0.62,
-            "marker": {"color": palette.accent, "line": {"color": palette.accent, "width": 1.5}},
-            **answers(hovers),
-        },
-    ]
+    outlined = Fill("accent_tint", edge="accent", edge_width=1.5, is_hatched=True)
+    whole = Bars(
+        "class",
+        tuple(range(len(labels))),
+        tuple(wholes),
+        outlined,
+        tuple(hovers),
+        name=names[0],
+        hatch=PROMISED,
+        width=0.62,
+    )
+    solid = Fill("accent", edge="accent", edge_width=1.5)
+    part = replace(whole, values=tuple(parts), fills=solid, name=names[1], hatch=None)
     top = max(wholes, default=0) or 1
     widest = max((em(line) for text in texts for line in text.split("\n")), default=0)
     room = min(0.7, widest * look.size.font * 1.15 / 215)  # of a phone, beside its labels
-    notes = [
-        annotation(text, look, {"x": whole, "y": place}, ("left", "middle"), palette.text, gap=8)
-        for place, whole, text in zip(places, wholes, texts, strict=True)
-    ]
-    rows = [f"{label}\n" if "\n" in text else label for label, text in zip(labels, texts)]
-    return spec(
-        data,
-        tall(look, rows),
-        {"range": [0, top / (1 - room)], "visible": False},
-        list_axis(labels, look),
-        barmode="overlay",
-        bargap=0.3,
+    notes = tuple(
+        annotate(text, look, Spot(end, place), ("left", "middle"), gap=8)
+        for place, (end, text) in enumerate(zip(wholes, texts, strict=True))
+    )
+    return Chart(
+        (whole, part),
+        hidden_axis(0, top / (1 - room)),
+        list_axis(labels),
+        tall(look, rows_as_high(labels, texts)),
+        notes=notes,
+        bar_mode="overlay",
+        bar_gap=0.3,
         margin=margin(look, top=look.size.font * 2),
-        annotations=notes,
-        showlegend=True,
-        legend=legend(look),
+        has_legend=True,
     )
 
 
@@ -179,69 +157,46 @@ def in_and_out(
     hovers: tuple[Sequence[str], Sequence[str]],
     *,
     look: Look = LOOK,
-) -> Spec:
+) -> Chart:
     """What came in (solid, above the line) and went out (outlined, below it) by quarter, on one scale."""
-    palette, x = look.palette, [str(day) for day in days]
-    data = [
-        {
-            "type": "bar",
-            "name": escape(names[0]),
-            "x": x,
-            "y": list(moved_in),
-            "marker": {"color": palette.accent},
-            **answers(hovers[0]),
-        },
-        {
-            "type": "bar",
-            "name": escape(names[1]),
-            "x": x,
-            "y": [-value for value in moved_out],
-            "marker": {
-                "color": palette.surface,
-                "line": {"color": palette.other, "width": 1.5},
-                "pattern": {"shape": "/", "fgcolor": palette.other, "size": 8, "solidity": 0.3},
-            },
-            **answers(hovers[1]),
-        },
-    ]
-    up, down = max(moved_in, default=0), max(moved_out, default=0)
-    axis = value_axis(max(up, down), "cases", look, headroom=1.1)
-    below = [
-        (-tick, text)
-        for tick, text in zip(axis["tickvals"], axis["ticktext"])
-        if 0 < tick <= down * 1.1
-    ]
-    axis |= {
-        "range": [-down * 1.1 if down else 0, up * 1.1 or 4],
-        "zeroline": True,
-        "zerolinecolor": palette.axis,
-        "tickvals": [tick for tick, _ in below] + axis["tickvals"],
-        "ticktext": [text for _, text in below] + axis["ticktext"],
-    }
-    first, last = (min(days), max(days)) if days else (date(2020, 1, 1), date(2020, 12, 31))
-    return spec(
-        data,
+    came = Bars(
+        "class",
+        tuple(days),
+        tuple(moved_in),
+        Fill("accent"),
+        tuple(hovers[0]),
+        name=names[0],
+    )
+    went = Bars(
+        "class",
+        tuple(days),
+        tuple(-value for value in moved_out),
+        Fill("surface", edge="other", edge_width=1.5, is_hatched=True),
+        tuple(hovers[1]),
+        name=names[1],
+        hatch=Hatch(8, solidity=0.3, tone="other"),
+    )
+    return Chart(
+        (came, went),
+        time_axis(*span_of(days), grain="quarter"),
+        axis_both_ways(max(moved_in, default=0), max(moved_out, default=0)),
         look,
-        time_axis(first, last, look, grain="quarter"),
-        axis,
-        barmode="relative",
-        bargap=0.25,
-        showlegend=True,
-        legend=legend(look),
+        bar_mode="relative",
+        bar_gap=0.25,
+        has_legend=True,
     )
 
 
-def _needs_action(look: Look) -> Spec:
-    """The marker of what somebody has to do something about: hatched and outlined in the colour of a warning."""
-    palette = look.palette
-    return {
-        "color": palette.surface,
-        "line": {"color": palette.warning, "width": 1},
-        "pattern": {
-            "shape": "/",
-            "fgcolor": palette.warning,
-            "bgcolor": palette.surface,
-            "size": 7,
-            "solidity": 0.35,
-        },
-    }
+def axis_both_ways(up: float, down: float) -> NumberAxis:
+    """An axis of cases to both sides of zero, without a minus at its ticks: what lies below is counted too."""
+    axis = value_axis(max(up, down), "cases", headroom=1.1)
+    ticks = zip(axis.ticks, axis.texts, strict=True)
+    below = [(-tick, text) for tick, text in ticks if 0 < tick <= down * 1.1]
+    low = -down * 1.1 if down else 0
+    return replace(
+        axis,
+        span=(low, up * 1.1 or 4),
+        ticks=(*(tick for tick, _ in below), *axis.ticks),
+        texts=(*(text for _, text in below), *axis.texts),
+        has_zero_line=True,
+    )

@@ -5,36 +5,44 @@ Curves and courses arrive as plain data with their sentences; see `analytics.cha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
-from analytics.charts.labels import Label, Plot, place
-from analytics.charts.marks import (
-    Spec,
-    answers,
-    band,
-    em,
-    escape,
-    legend,
-    line,
-    points,
-    rule,
-    spec,
-    time_axis,
-    value_axis,
+from analytics.charts.axes import largest, span_of, time_axis, value_axis
+from analytics.charts.chart import (
+    Band,
+    Bars,
+    Chart,
+    Dash,
+    Fill,
+    Hatch,
+    Margin,
+    Mark,
+    Note,
+    Points,
+    Rule,
+    Series,
+    Stroke,
+    Texts,
 )
-from analytics.charts.theme import Look
-from analytics.wording import numbers
+from analytics.charts.labels import Label, Plot, Sides, place
+from analytics.charts.rates import months_axis, stepped_band
+from analytics.charts.texts import em
+from analytics.charts.theme import Look, Tone
 
 LOOK = Look()
 STEP, LEAST, MOST = 6, 24, 36
 """Months between ticks, and the shortest and the longest axis: those still at risk stand under each tick, on a phone too."""
-DASHES = ("dash", "longdashdot", "solid")
-LABEL_SIDES = (
+DASHES: tuple[Dash, ...] = ("dash", "longdashdot", "solid")
+LABEL_SIDES: Sides = (
     ("right", "bottom"),
     ("left", "top"),
 )  # of close points one above, one below: they move apart on wide screens
+FEWEST_NAMED = 3  # months of a curve that has a name at its end
+
+# ---- opening ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -63,147 +71,152 @@ def opening_curves(
     at: int | None = None,
     latest: str = "",
     look: Look = LOOK,
-) -> Spec:
+) -> Chart:
     """Shares over months as steps: the whole in accent with its interval, groups grey, those at risk under the axis.
 
     Args:
         groups: at most three, the oldest first; the newest is drawn darkest. Cut where too few are at risk.
         at: the month the sentence speaks of, marked; latest: its label.
     """
-    palette, font = look.palette, look.size.font
-    known = max([whole.known, *(group.known for group in groups)]) or len(whole.values)
+    curves = [whole, *groups]
+    known = max(curve.known for curve in curves) or len(whole.values)
     span = min(MOST, max(LEAST, -(-(known - 1) // STEP) * STEP))
-    ticks = list(range(0, span + 1, STEP))
-    rows = [whole, *groups]
-    wide = max(em(row.name) for row in rows) * font * 0.95 + 22
-    xaxis = {
-        "range": [-span * 0.02, span * 1.03],
-        "tickvals": ticks,
-        "tickfont": {"size": font},
-        "ticktext": [numbers.tick(t, "months") for t in ticks],
-    }
-    yaxis = value_axis(1.0, "share", look, headroom=1.06)
-    data = [band(*interval_corners(whole), palette.interval)]
-    for group, dash in zip(reversed(groups), reversed(DASHES)):
-        shade = palette.reference if group is groups[-1] else palette.other
-        data.append(
-            step_line(group, 0, min(group.known, span + 1), shade, {"dash": dash, "width": 2})
-        )
+    ticks = range(0, span + 1, STEP)
+    x_axis = months_axis((-span * 0.02, span * 1.03), ticks)
+    y_axis = value_axis(1.0, "share", headroom=1.06)
+    plot = Plot(x_axis.span, y_axis.span[1])
+    chosen = [month for month in (at,) if month is not None]
+    reached = [month for month in chosen if month < len(whole.values)]
+    labels = [label_of_month(plot, whole, month, latest) for month in reached]
+    labels += labels_of_groups(plot, whole, groups, span)
+    path = plot.path(range(len(whole.values)), whole.values)
+    for group in groups:
+        path += plot.path(range(group.known), group.values[: group.known])
+    return Chart(
+        (
+            band_of(whole),
+            *strokes_of_groups(groups, span),
+            *strokes_of_whole(whole, span),
+            *(point_of_month(whole, month) for month in reached),
+        ),
+        x_axis,
+        y_axis,
+        look,
+        notes=place(labels, look, path=path) + risk_rows(curves, ticks, look),
+        across=tuple(Rule("chosen", "x", month) for month in chosen),
+        margin=margin_of_risk(curves, look),
+    )
+
+
+def band_of(curve: Curve) -> Band:
+    """The interval in steps, as far as enough are at risk."""
+    months = range(curve.known)
+    return stepped_band(months, curve.low[: curve.known], curve.high[: curve.known])
+
+
+def strokes_of_groups(groups: Sequence[Curve], span: int) -> Iterator[Stroke]:
+    """The groups from the newest on, each as far as enough are at risk."""
+    for nth, (group, dash) in enumerate(zip(reversed(groups), reversed(DASHES), strict=False)):
+        tone: Tone = "other" if nth else "reference"
+        stroke = step_line(group, 0, min(group.known, span + 1), tone)
+        yield replace(stroke, role="group", dash=dash, width=2)
+
+
+def strokes_of_whole(whole: Curve, span: int) -> Iterator[Stroke]:
+    """The whole, dotted from where too few are at risk."""
     if whole.known < len(whole.values):
         start = max(whole.known - 1, 0)
-        data.append(
-            step_line(
-                whole, start, min(len(whole.values), span + 1), palette.accent, {"dash": "dot"}
-            )
-        )
-    data.append(step_line(whole, 0, min(whole.known, span + 1), palette.accent, {"width": 3}))
-    plot, labels = Plot(xaxis["range"], yaxis["range"][1]), []
-    if at is not None and at < len(whole.values):
-        data.append(
-            points(
-                [at], [whole.values[at]], [whole.hovers[at]], {"size": 12, "color": palette.accent}
-            )
-        )
-        labels.append(
-            plot.label(
-                at,
-                whole.values[at],
-                latest,
-                palette.accent_text,
-                bold=True,
-                must=True,
-                gap=9,
-                sides=(("right", "bottom"), ("left", "top")),
-            )
-        )
-    labels += [
-        end_label(
-            plot, group, whole, span, palette.text if group is groups[-1] else palette.text_quiet
-        )
-        for group in reversed(groups)
-        if group.known > 3
-    ]
-    path = plot.path(range(len(whole.values)), whole.values)
-    path += [
-        point
-        for group in groups
-        for point in plot.path(range(group.known), group.values[: group.known])
-    ]
-    notes = place(labels, look, path=path) + risk_rows(rows, ticks, look)
-    shapes = [rule("x", at, palette.reference)] if at is not None else []
-    below = round(font * (2.0 + 1.45 * len(rows)))
-    return spec(
-        data,
-        look,
-        xaxis,
-        yaxis,
-        annotations=notes,
-        shapes=shapes,
-        margin={"l": round(wide), "r": font, "t": font, "b": below},
+        pending = step_line(whole, start, min(len(whole.values), span + 1), "accent")
+        yield replace(pending, role="pending", dash="dot")
+    yield replace(step_line(whole, 0, min(whole.known, span + 1), "accent"), width=3)
+
+
+def step_line(curve: Curve, start: int, stop: int, tone: Tone) -> Stroke:
+    """A stretch of a curve as steps that answer the pointer."""
+    months = tuple(range(start, min(stop, len(curve.values))))
+    values = tuple(curve.values[month] for month in months)
+    hovers = tuple(curve.hovers[month] for month in months)
+    return Stroke("settled", months, values, tone, is_stepped=True, hovers=hovers)
+
+
+def point_of_month(curve: Curve, month: int) -> Points:
+    """The month that the sentence speaks of, on its curve."""
+    mark = Mark(12, "accent")
+    return Points("latest", (month,), (curve.values[month],), mark, (curve.hovers[month],))
+
+
+def label_of_month(plot: Plot, curve: Curve, month: int, text: str) -> Label:
+    sides: Sides = (("right", "bottom"), ("left", "top"))
+    return plot.label(
+        month,
+        curve.values[month],
+        text,
+        "accent_text",
+        bold=True,
+        must=True,
+        gap=9,
+        sides=sides,
     )
 
 
-def step_line(curve: Curve, start: int, stop: int, shade: str, style: Spec) -> Spec:
-    """A stretch of a curve as steps that answer the pointer."""
-    months = list(range(start, min(stop, len(curve.values))))
-    return line(
-        months, [curve.values[t] for t in months], shade, line={"shape": "hv", **style}
-    ) | answers([curve.hovers[t] for t in months])
+def labels_of_groups(
+    plot: Plot, whole: Curve, groups: Sequence[Curve], span: int
+) -> Iterator[Label]:
+    """The names of the groups at their ends, the newest first and darkest."""
+    for nth, group in enumerate(reversed(groups)):
+        if group.known > FEWEST_NAMED:
+            tone: Tone = "text_quiet" if nth else "text"
+            yield end_label(plot, group, whole, span, tone)
 
 
-def interval_corners(curve: Curve) -> tuple[list[float], list[float], list[float]]:
-    """Both corners of each step of the interval, as far as enough are at risk."""
-    months = [t for t in range(curve.known) for _ in (0, 1)]
-    return months[1:], [curve.low[t] for t in months[:-1]], [curve.high[t] for t in months[:-1]]
-
-
-def end_label(plot: Plot, curve: Curve, whole: Curve, span: int, shade: str) -> Label:
+def end_label(plot: Plot, curve: Curve, whole: Curve, span: int, tone: Tone) -> Label:
     """A curve's name at its last known month, on the side away from the whole."""
     last = min(curve.known - 1, span)
-    away = (
-        "bottom" if curve.values[last] >= whole.values[min(last, len(whole.values) - 1)] else "top"
-    )
-    across = ("right", "left") if last > span * 0.7 else ("left", "right")
-    sides = tuple((side, away) for side in across)
-    return plot.label(last, curve.values[last], curve.name, shade, sides=sides, gap=6, must=True)
+    value = curve.values[last]
+    is_above = value >= whole.values[min(last, len(whole.values) - 1)]
+    sides: Sides = (("left", "top"), ("right", "top"))
+    if is_above:
+        sides = (("left", "bottom"), ("right", "bottom"))
+    if last > span * 0.7:
+        sides = sides[::-1]
+    return plot.label(last, value, curve.name, tone, sides=sides, gap=6, must=True)
 
 
-def risk_rows(curves: Sequence[Curve], ticks: Sequence[int], look: Look) -> list[Spec]:
+def risk_rows(curves: Sequence[Curve], ticks: Sequence[int], look: Look) -> tuple[Note, ...]:
     """Under the axis, a row of each curve with how many are still watched at each tick."""
-    palette, font = look.palette, look.size.font
-    notes = []
+    notes: list[Note] = []
     for nth, curve in enumerate(curves):
-        shade = palette.accent_text if nth == 0 else palette.text_quiet
-        under = {
-            "yref": "paper",
-            "y": 0,
-            "yanchor": "middle",
-            "yshift": -round(font * (2.55 + 1.45 * nth)),
-        }
-        plain = {"showarrow": False, "font": {"size": max(13, font - 1), "color": shade}}
-        notes.append(
-            {
-                **plain,
-                **under,
-                "text": escape(curve.name),
-                "xref": "paper",
-                "x": 0,
-                "xanchor": "right",
-                "xshift": -14,
-            }
+        row = Note(
+            curve.name,
+            0,
+            0,
+            "text_quiet" if nth else "accent_text",
+            max(13, look.size.font - 1),
+            ("right", "middle"),
+            (-14, -round(look.size.font * (2.55 + 1.45 * nth))),
+            "paper",
+            "paper",
+            kind="under",
         )
-        notes += [
-            {
-                **plain,
-                **under,
-                "text": f"{curve.at_risk[t] if t < len(curve.at_risk) else 0:,}",
-                "xref": "x",
-                "x": t,
-                "xanchor": "center",
-            }
-            for t in ticks
-        ]
-    return notes
+        notes.append(row)
+        count = replace(row, side=("center", "middle"), shift=(0, row.shift[1]), x_ref="data")
+        notes += [replace(count, text=f"{watched_at(curve, tick):,}", x=tick) for tick in ticks]
+    return tuple(notes)
+
+
+def watched_at(curve: Curve, month: int) -> int:
+    """How many are still at risk in a month."""
+    return curve.at_risk[month] if month < len(curve.at_risk) else 0
+
+
+def margin_of_risk(curves: Sequence[Curve], look: Look) -> Margin:
+    """Room for the names at the left and a row per curve below."""
+    font = look.size.font
+    wide = max(em(curve.name) for curve in curves) * font * 0.95 + 22
+    return Margin(round(wide), font, font, round(font * (2.0 + 1.45 * len(curves))))
+
+
+# ---- classes ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -213,65 +226,58 @@ class Stack:
     name: str
     values: Sequence[int]
     hovers: Sequence[str]
-    kind: str  # done · action · young
+    kind: Literal["done", "action", "young"]
+
+
+FILLS = {
+    "done": Fill("accent"),
+    "action": Fill("warning"),
+    "young": Fill("other", edge="other", edge_width=1, is_hatched=True),
+}
+YOUNG = Hatch(6, ground="surface")
 
 
 def class_bars(
     days: Sequence[date], stacks: Sequence[Stack], *, grain: str = "quarter", look: Look = LOOK
-) -> Spec:
+) -> Chart:
     """Counts by cohort in classes: what is done in accent, what needs action in its colour and figure, the young hatched."""
-    palette = look.palette
-    looks = {
-        "done": {"color": palette.accent},
-        "action": {"color": palette.warning},
-        "young": {
-            "color": palette.other,
-            "line": {"color": palette.other, "width": 1},
-            "pattern": {"shape": "/", "bgcolor": palette.surface, "size": 6},
-        },
-    }
-    data = []
-    for stack in stacks:
-        bars = {
-            "type": "bar",
-            "name": escape(stack.name),
-            "x": [str(day) for day in days],
-            "y": list(stack.values),
-            "marker": looks[stack.kind],
-            **answers(stack.hovers),
-        }
-        if len(days) == 1:
-            bars["width"] = 30 * 86_400_000
-        data.append(bars)
-    tops = [sum(counts) for counts in zip(*(stack.values for stack in stacks))]
-    for stack in stacks:
-        if stack.kind == "action":  # the figure over the bar is the second cue beside the colour
-            data.append(
-                {
-                    "type": "scatter",
-                    "mode": "text",
-                    "x": [str(day) for day in days],
-                    "y": tops,
-                    "hoverinfo": "skip",
-                    "text": [f"<b>{n:,}</b>" if n else "" for n in stack.values],
-                    "textposition": "top center",
-                    "textfont": {"color": palette.warning, "size": look.size.font},
-                    "showlegend": False,
-                    "cliponaxis": False,
-                }
-            )
-    top = max(tops, default=0)
-    first, last = (min(days), max(days)) if days else (date(2020, 1, 1), date(2020, 12, 31))
-    return spec(
-        data,
+    tops = [sum(counts) for counts in zip(*(stack.values for stack in stacks), strict=False)]
+    series: list[Series] = [bars_of(stack, days) for stack in stacks]
+    # The figure over the bar is the second cue beside the colour.
+    series += [figures_of(stack, days, tops) for stack in stacks if stack.kind == "action"]
+    return Chart(
+        tuple(series),
+        time_axis(*span_of(days), grain=grain),
+        value_axis(max(tops, default=0), "firms", headroom=1.12),
         look,
-        time_axis(first, last, look, grain=grain),
-        value_axis(top, "firms", look, headroom=1.12),
-        barmode="stack",
-        bargap=0.22,
-        showlegend=True,
-        legend=legend(look),
+        bar_mode="stack",
+        bar_gap=0.22,
+        has_legend=True,
     )
+
+
+def bars_of(stack: Stack, days: Sequence[date]) -> Bars:
+    """A class of a stack; one bar alone is no wider than a month."""
+    fill = FILLS[stack.kind]
+    return Bars(
+        "class",
+        tuple(days),
+        tuple(stack.values),
+        fill,
+        tuple(stack.hovers),
+        name=stack.name,
+        hatch=YOUNG if fill.is_hatched else None,
+        width=30 if len(days) == 1 else None,
+    )
+
+
+def figures_of(stack: Stack, days: Sequence[date], tops: Sequence[int]) -> Texts:
+    """What needs action, as figures over the whole stack."""
+    texts = tuple(f"{count:,}" if count else "" for count in stack.values)
+    return Texts(tuple(days), tuple(tops), texts, "warning")
+
+
+# ---- beside the public record ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -302,73 +308,84 @@ def beside_record(
     unit: str,
     *,
     look: Look = LOOK,
-) -> Spec:
+) -> Chart:
     """The bureau's own course as steps in accent, another way to count it in grey, the public record as hollow squares.
 
     Args:
         record: in the order of the days; where there is no room for every label, of one year the last comes first.
         name: what the record is called.
     """
-    palette = look.palette
     courses = [course for course in (own, aside) if course]
-    dated = [*(day for course in courses for day in course.days), *(moment.on for moment in record)]
-    first, last = (min(dated), max(dated)) if dated else (date(2020, 1, 1), date(2020, 12, 31))
-    values = [
-        *(v or 0 for course in courses for v in course.values),
-        *(moment.value for moment in record),
-    ]
-    yaxis, xaxis = (
-        value_axis(max(values, default=0), unit, look, headroom=1.16),
-        time_axis(first, last, look),
+    days = [day for course in courses for day in course.days]
+    values = [value for course in courses for value in course.values]
+    y_axis = value_axis(
+        largest([*values, *(moment.value for moment in record)]), unit, headroom=1.16
     )
-    plot, data = Plot(xaxis["range"], yaxis["range"][1]), []
-    strokes = ((palette.accent, {"width": 3}), (palette.other, {"width": 2, "dash": "dash"}))
-    for course, (shade, style) in zip(courses, strokes):
-        x = [str(day) for day in course.days]
-        steps = line(
-            x, list(course.values), shade, line={"shape": "hv", **style}, name=escape(course.name)
-        )
-        data.append(steps | answers(course.hovers))
-    if own.days and own.values[-1] is not None:
-        end = points(
-            [str(own.days[-1])],
-            [own.values[-1]],
-            list(own.hovers[-1:]),
-            {"size": 10, "color": palette.accent},
-        )
-        data.append(end | {"showlegend": False})
-    labels = []
-    if record:
-        marker = {
-            "size": 11,
-            "symbol": "square-open",
-            "color": palette.record,
-            "line": {"width": 2.5},
-        }
-        printed = points(
-            [str(m.on) for m in record],
-            [m.value for m in record],
-            [m.hover for m in record],
-            marker,
-        )
-        data.append(printed | {"name": escape(name)})
-        named = [m for m in record if m.text]
-        closing = {m.on.year: m for m in named}  # the last of each year
-        order = [
-            *reversed(closing.values()),
-            *(m for m in reversed(named) if m not in closing.values()),
-        ]
-        labels = [
-            plot.label(m.on, m.value, m.text, palette.record, sides=LABEL_SIDES, gap=8)
-            for m in order
-        ]
-    path = [corner for course in courses for corner in plot.path(course.days, course.values)]
-    return spec(
-        data,
+    x_axis = time_axis(*span_of([*days, *(moment.on for moment in record)]))
+    plot = Plot((x_axis.first, x_axis.last), y_axis.span[1])
+    path: list[tuple[float, float]] = []
+    for course in courses:
+        path += plot.path(course.days, course.values)
+    series: list[Series] = [stroke_of(own, "accent")]
+    if aside:
+        other = stroke_of(aside, "other")
+        series.append(replace(other, role="compared", dash="dash", width=2))
+    series += end_of(own)
+    series += points_of_record(record, name)
+    return Chart(
+        tuple(series),
+        x_axis,
+        y_axis,
         look,
-        xaxis,
-        yaxis,
-        annotations=place(labels, look, path=path),
-        showlegend=True,
-        legend=legend(look),
+        notes=place(labels_of_record(plot, record), look, path=path),
+        has_legend=True,
     )
+
+
+def stroke_of(course: Course, tone: Tone) -> Stroke:
+    return Stroke(
+        "settled",
+        tuple(course.days),
+        tuple(course.values),
+        tone,
+        is_stepped=True,
+        width=3,
+        hovers=tuple(course.hovers),
+        name=course.name,
+    )
+
+
+def end_of(course: Course) -> Iterator[Points]:
+    """The last value of a course, marked."""
+    if course.days and course.values[-1] is not None:
+        yield Points(
+            "latest",
+            (course.days[-1],),
+            (course.values[-1],),
+            Mark(10, "accent"),
+            tuple(course.hovers[-1:]),
+        )
+
+
+def points_of_record(record: Sequence[Printed], name: str) -> Iterator[Points]:
+    """The public record as hollow squares."""
+    if record:
+        yield Points(
+            "record",
+            tuple(moment.on for moment in record),
+            tuple(moment.value for moment in record),
+            Mark(11, "record", "square", edge_width=2.5, is_open=True),
+            tuple(moment.hover for moment in record),
+            name=name,
+        )
+
+
+def labels_of_record(plot: Plot, record: Sequence[Printed]) -> list[Label]:
+    """What stands beside the public record: the last of each year first, from the newest back."""
+    named = [moment for moment in record if moment.text]
+    closing = list({moment.on.year: moment for moment in named}.values())
+    others = [moment for moment in named if moment not in closing]
+    return [
+        plot.label(m.on, m.value, m.text, "record", sides=LABEL_SIDES, gap=8)
+        for m in (*reversed(closing), *reversed(others))
+    ]

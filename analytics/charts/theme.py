@@ -9,12 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 FONTS = "Pretendard GOV, Pretendard, Malgun Gothic, Apple SD Gothic Neo, Noto Sans KR, NanumGothic, sans-serif"
 """LOOK.md's stack. NanumGothic before the last resort: it is the Korean font Debian packages, for exported pictures."""
 
 CLEAR = "rgba(0,0,0,0)"
+
+Tone = Literal[
+    "surface", "surface_quiet", "text", "text_quiet", "grid", "axis", "accent", "accent_text", "accent_tint", "interval",
+    "other", "other_soft", "reference", "usual", "record", "success", "warning", "danger",
+]  # fmt: skip
+"""A colour by what it means: a field of Palette."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,10 @@ class Palette:
     success: str
     warning: str
     danger: str
+
+    def colour(self, tone: Tone) -> str:
+        """The colour that means it, as CSS writes it."""
+        return str(getattr(self, tone))
 
 
 LIGHT = Palette(

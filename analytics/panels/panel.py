@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.charts.theme import look as look_of
 from analytics.measure.measurement import Measurement
@@ -47,7 +47,7 @@ class Panel(Generic[Answer]):
     ask: Callable[[Selection], Answer]
     say: Callable[[Answer], str]
     explain: Callable[[Answer], str]
-    draw: Callable[[Answer, Look], Spec] | None = None
+    draw: Callable[[Answer, Look], Chart] | None = None
     table: Callable[[Answer], Table] | None = None
     speak: Callable[[Answer], str] = always("")
     metrics: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class View:
     name: str
     takeaway: str
     subtitle: str
-    chart: Spec | None
+    chart: Chart | None
     spoken: str
     table: Table
     source: str
@@ -122,15 +122,11 @@ def make_table(panel: Panel[Answer], answer: Answer, shown: tuple[Measurement, .
     return Table(*tables.measurement_table(shown))
 
 
-def draw_chart(panel: Panel[Answer], answer: Answer, selection: Selection) -> Spec | None:
-    """The panel's chart; empty when none of its marks has a value, None for a table alone."""
+def draw_chart(panel: Panel[Answer], answer: Answer, selection: Selection) -> Chart | None:
+    """The panel's chart; None for a table alone."""
     if panel.draw is None:
         return None
-    chart = panel.draw(answer, look_of(dark=selection.dark, size=panel.size))
-    has_marks = any(
-        None not in point for trace in chart["data"] for point in zip(trace["x"], trace["y"])
-    )
-    return chart if has_marks else {}
+    return panel.draw(answer, look_of(dark=selection.dark, size=panel.size))
 
 
 def unfiltered_notes(panel: Panel[Answer], selection: Selection) -> list[str]:

@@ -9,6 +9,8 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
+from analytics.charts.chart import Chart
+from analytics.charts.plotly import draw_figure
 from analytics.measure.measurement import Measurement, sides_of
 from analytics.panels.answers import Sentence, each_once
 from analytics.panels.page import Card, Listed, Page
@@ -114,7 +116,9 @@ def content_of(value: Any) -> Any:
             return content_of(question_of(value))
         case View():
             return [content_of(getattr(value, name)) for name in SAID_BY_A_VIEW]
-        case dict():  # a chart
+        case Chart():
+            return content_of(draw_figure(value)) if value else []
+        case dict():
             return [[key, content_of(part)] for key, part in value.items()]
         case tuple() | list():
             return [content_of(part) for part in value]

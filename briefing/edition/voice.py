@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from analytics.charts.chart import Chart
 from analytics.measure.measurement import Measurement
 from analytics.panels.tables import Firm, Table
 from analytics.wording import numbers
@@ -49,13 +50,11 @@ def rewritten(value: Any, turn: Callable[[str], str]) -> Any:
             return replace(
                 value, **{name: rewritten(getattr(value, name), to) for name, to in told.items()}
             )
-        case dict():  # a chart
-            return {key: rewritten(part, as_it_is) for key, part in value.items()}
         case tuple() | list():
             return type(value)(rewritten(part, turn) for part in value)
         case Figure() | Measurement() | type():
             return value
-        case Firm():
+        case Firm() | Chart():
             return rewritten_fields(value, as_it_is)
     return rewritten_fields(value, turn) if is_dataclass(value) else value
 
@@ -85,8 +84,8 @@ def data_texts(value: Any) -> Iterator[str]:
             yield from (
                 str(part) for _, part in value.group if isinstance(part, str) and is_turned(part)
             )
-        case Measurement():
-            return  # its rows stand among the edition's figures
+        case Measurement() | Chart():  # a measurement's rows stand among the edition's figures
+            return
         case tuple() | list():
             for part in value:
                 yield from data_texts(part)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -35,7 +34,7 @@ def draw_matrix(page: PageView) -> None:
         for note in shown.notes:
             st.caption(plain(note))
         # The same cells as a plain table stand behind its button.
-        panels.draw_quiet_line(replace(shown, chart={}))
+        panels.draw_quiet_line(shown, has_drawing=True)
 
 
 def choose_palette(is_dark: bool) -> Palette:

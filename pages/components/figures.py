@@ -5,43 +5,35 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Sequence
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
-
-from analytics.charts.marks import Spec
-from analytics.charts.theme import DARK, LIGHT, Palette
+from analytics.charts.chart import Chart
+from analytics.charts.plotly import draw_figure
+from analytics.charts.theme import DARK, Palette
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+NIGHT = replace(DARK, reference=DARK.text_quiet)
 
-def figure(chart: Spec) -> go.Figure:
+
+def figure(chart: Chart) -> go.Figure:
     """A chart as a Plotly figure, unchecked: `st.plotly_chart` would check a plain dictionary again on every rerun.
 
-    Each chart's validity is a test. Cache the dictionary, not the figure: a figure is checked when it is unpickled.
+    Each chart's validity is a test. Cache the chart, not the figure: a figure is checked when it is unpickled.
     """
     import plotly.graph_objects as go
 
-    return go.Figure(chart, _validate=False)
+    return go.Figure(draw_figure(chart), _validate=False)
 
 
-def in_dark(chart: Spec) -> Spec:
-    """A chart that was drawn light, as a dark page shows it: each colour by what it means, everything else as it is.
+def in_dark(chart: Chart) -> Chart:
+    """A chart that was drawn light, as a dark page shows it.
 
     Notes and reference lines share a grey in the light palette; both get that of notes.
     """
-    meanings = {getattr(LIGHT, f.name): getattr(DARK, f.name) for f in reversed(fields(Palette))}
-
-    def turned(value: Any) -> Any:
-        if isinstance(value, str):
-            return meanings.get(value, value)
-        if isinstance(value, dict):
-            return {key: turned(part) for key, part in value.items()}
-        return [turned(part) for part in value] if isinstance(value, list | tuple) else value
-
-    return turned(chart)
+    return replace(chart, look=replace(chart.look, palette=NIGHT))
 
 
 def spark_image(values: Sequence[float | None], palette: Palette, title: str) -> str:
@@ -54,16 +46,20 @@ def spark_image(values: Sequence[float | None], palette: Palette, title: str) ->
         title: what a screen reader says.
     """
     known = [(i, value) for i, value in enumerate(values) if value is not None]
-    top, span = max(value for _, value in known) or 1, max(len(values) - 1, 1)
-    at = [(2 + 94 * i / span, 27 - 24 * max(value, 0) / top) for i, value in known]
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in at)
-    x, y = at[-1]
+    top = max(value for _, value in known) or 1
+    span = max(len(values) - 1, 1)
+    points = [(2 + 94 * i / span, 27 - 24 * max(value, 0) / top) for i, value in known]
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    x, y = points[-1]
     thick = 'stroke-linecap="round" vector-effect="non-scaling-stroke"'
+    line = f'fill="none" stroke="{palette.other}" stroke-width="1.5" {thick}'
+    end = f'x1="{x:.1f}" y1="{y:.1f}" x2="{x:.1f}" y2="{y:.1f}"'
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 30" preserveAspectRatio="none">'
-        f'<polyline points="{path}" fill="none" stroke="{palette.other}" stroke-width="1.5" {thick}/>'
-        f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{x:.1f}" y2="{y:.1f}" stroke="{palette.accent}" stroke-width="6" {thick}/>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 30" preserveAspectRatio="none">'
+        f'<polyline points="{path}" {line}/>'
+        f'<line {end} stroke="{palette.accent}" stroke-width="6" {thick}/>'
         "</svg>"
     )
     encoded = base64.b64encode(svg.encode()).decode()
-    return f'<img class="spark" alt="{html.escape(title, quote=True)}" src="data:image/svg+xml;base64,{encoded}">'
+    alt = html.escape(title, quote=True)
+    return f'<img class="spark" alt="{alt}" src="data:image/svg+xml;base64,{encoded}">'

@@ -110,15 +110,19 @@ def draw_pair(page: PageView, *names: str) -> None:
             draw_panel(page, name, height="stretch")
 
 
-def draw_quiet_line(shown: View) -> None:
-    """n · as-of · source, and behind it the definition, the table and the download."""
+def draw_quiet_line(shown: View, *, has_drawing: bool = False) -> None:
+    """n · as-of · source, and behind it the definition, the table and the download.
+
+    Args:
+        has_drawing: whether something else than a chart stands for the table, so that it is to be had as well.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key=f"quiet_{shown.name}"):
         st.caption(plain(shown.source), width="stretch")
         if shown.definitions:
             with st.popover(words.DEFINITION, type="tertiary", key=f"definition_{shown.name}"):
                 for label, definition in shown.definitions:
                     st.markdown(f"**{plain(label)}** — {plain(definition)}")
-        if shown.chart is not None:
+        if has_drawing or shown.chart is not None:
             table = st.popover(
                 words.TABLE, type="tertiary", key=f"table_{shown.name}", on_change="rerun"
             )

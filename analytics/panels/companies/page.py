@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from analytics import listings
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.panels.answers import Sentence, always
 from analytics.panels.companies import timeline
@@ -175,7 +175,7 @@ def tabulate_events(events: Sequence[Event]) -> Table:
     return Table(words.EVENT_COLUMNS, rows)
 
 
-def draw_course(answer: Course, look: Look) -> Spec:
+def draw_course(answer: Course, look: Look) -> Chart:
     return timeline.draw_timeline(answer.events, answer.as_of, look)
 
 

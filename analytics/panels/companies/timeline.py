@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from analytics.charts.marks import Spec, list_axis, margin, points, spec, tall, time_axis
-from analytics.charts.theme import Look, Palette
+from analytics.charts.axes import list_axis, margin, tall, time_axis
+from analytics.charts.chart import Chart, Divider, Mark, Points
+from analytics.charts.theme import Look
 from analytics.panels.companies.words import companies as words
 
 LANE_OF = {
@@ -57,77 +58,40 @@ def choose_style(event: Mapping[str, Any]) -> str:
     return "contact"
 
 
-def choose_markers(palette: Palette) -> dict[str, Spec]:
-    """Style → marker: realised solid in accent, promised outlined on its tint, everything else grey."""
-    outlined = {"color": palette.accent, "width": 2}
-    return {
-        "contact": {
-            "symbol": "circle",
-            "size": 11,
-            "color": palette.other_soft,
-            "line": {"color": palette.other, "width": 1.5},
-        },
-        "answer": {"symbol": "circle", "size": 12, "color": palette.other},
-        "raised": {
-            "symbol": "square-open",
-            "size": 10,
-            "color": palette.other,
-            "line": {"width": 2},
-        },
-        "done": {"symbol": "square", "size": 10, "color": palette.other},
-        "promised": {
-            "symbol": "triangle-up",
-            "size": 14,
-            "color": palette.accent_tint,
-            "line": outlined,
-        },
-        "confirmed": {
-            "symbol": "triangle-up",
-            "size": 14,
-            "color": palette.accent,
-            "line": outlined,
-        },
-        "end": {"symbol": "x", "size": 11, "color": palette.reference},
-    }
+MARKS = {
+    "contact": Mark(11, "other_soft", edge="other", edge_width=1.5),
+    "answer": Mark(12, "other"),
+    "raised": Mark(10, "other", "square", edge_width=2, is_open=True),
+    "done": Mark(10, "other", "square"),
+    "promised": Mark(14, "accent_tint", "triangle-up", edge="accent", edge_width=2),
+    "confirmed": Mark(14, "accent", "triangle-up", edge="accent", edge_width=2),
+    "end": Mark(11, "reference", "x"),
+}
+"""Style → mark: realised solid in accent, promised outlined on its tint, everything else grey."""
 
 
-def draw_timeline(events: Sequence[Mapping[str, Any]], as_of: date, look: Look) -> Spec:
+def draw_timeline(events: Sequence[Mapping[str, Any]], as_of: date, look: Look) -> Chart:
     """The lanes from top to bottom in the order of `words.LANES`, time to the as-of day."""
-    labels = list(words.LANES.values())
     first = min((event["happened_on"] for event in events), default=as_of)
-    return spec(
-        draw_events(events, look),
+    labels = list(words.LANES.values())
+    styled = {name: [e for e in events if choose_style(e) == name] for name in MARKS}
+    return Chart(
+        tuple(points_of(mine, MARKS[name]) for name, mine in styled.items() if mine),
+        time_axis(first, as_of),
+        list_axis(labels),
         tall(look, labels),
-        time_axis(first, as_of, look),
-        list_axis(labels, look),
-        shapes=[draw_lane(lane, look) for lane in range(len(labels))],
+        across=tuple(Divider(i, "grid", is_over_labels=False) for i in range(len(labels))),
         margin=margin(look, top=4),
     )
 
 
-def draw_events(events: Sequence[Mapping[str, Any]], look: Look) -> list[Spec]:
-    """A trace per style that occurs."""
+def points_of(events: Sequence[Mapping[str, Any]], mark: Mark) -> Points:
+    """Events of one style, each in its lane."""
     lanes = list(words.LANES)
-    traces = []
-    for style, marker in choose_markers(look.palette).items():
-        alike = [event for event in events if choose_style(event) == style]
-        if alike:
-            days = [str(event["happened_on"]) for event in alike]
-            heights = [lanes.index(LANE_OF[event["kind"]]) for event in alike]
-            hovers = [words.describe_event(event) for event in alike]
-            traces.append(points(days, heights, hovers, marker))
-    return traces
-
-
-def draw_lane(lane: int, look: Look) -> Spec:
-    """The line that a lane's marks stand on."""
-    return {
-        "type": "line",
-        "layer": "below",
-        "xref": "x domain",
-        "x0": 0,
-        "x1": 1,
-        "y0": lane,
-        "y1": lane,
-        "line": {"color": look.palette.grid, "width": 1},
-    }
+    return Points(
+        "event",
+        tuple(event["happened_on"] for event in events),
+        tuple(lanes.index(LANE_OF[event["kind"]]) for event in events),
+        mark,
+        tuple(map(words.describe_event, events)),
+    )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from analytics.charts import survival
+from analytics.charts.axes import draw_nothing
 from analytics.charts.marks import Spec
 from analytics.charts.survival import Curve, Stack
 from analytics.charts.theme import Look
@@ -149,7 +150,7 @@ def read_at(group: Group, month: int) -> tuple[str, Row]:
 def draw_opening(answer: Opening, look: Look) -> Spec:
     points = list_points(answer.whole)
     if not points:
-        return {"data": []}
+        return draw_nothing(look)
     month = find_month(points)
     groups = [
         make_curve(group.curve, words.shorten_years(group.years.first, group.years.last))
