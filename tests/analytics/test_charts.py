@@ -11,9 +11,11 @@ import plotly.graph_objects as go
 import plotly.io
 import pytest
 
+from analytics.charts import axes, rates, texts, theme
 from analytics.charts import counts as charts_counts
-from analytics.charts import marks, rates, theme
-from analytics.charts.labels import Label, Level, Plot, place
+from analytics.charts.chart import Chart
+from analytics.charts.labels import Label, Level, Plot, Spot, place
+from analytics.charts.plotly import draw_figure
 from analytics.measure import readings
 from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.metrics import Count, Metric, Ratio, Stock, Sum, Survival
@@ -86,7 +88,7 @@ def says(measurement: Measurement) -> list[str]:
     return [f"{NAME} {i}" for i in range(len(measurement.rows))]
 
 
-def drawn(n: int, look: theme.Look) -> dict[str, marks.Spec]:
+def drawn(n: int, look: theme.Look) -> dict[str, Chart]:
     """Each chart of n rows, with every optional part and the same dangerous name in every text."""
     level, usual = Level(0.3, NAME), charts_counts.Usual(2, 9, NAME)
     quarters = cohorts(
@@ -160,15 +162,18 @@ def drawn(n: int, look: theme.Look) -> dict[str, marks.Spec]:
 
 
 CHARTS = sorted(drawn(2, theme.look()))
-SMALL = {n: drawn(n, theme.look()) for n in (0, 1, 2, 12)}
+SMALL = {
+    n: {name: draw_figure(chart) for name, chart in drawn(n, theme.look()).items()}
+    for n in (0, 1, 2, 12)
+}
 
 
-def texts(node: Any, key: str = "") -> list[str]:
+def shown_texts(node: Any, key: str = "") -> list[str]:
     """Every text of a figure that a reader could see."""
     if isinstance(node, dict):
-        return [t for k, v in node.items() if k != "template" for t in texts(v, k)]
+        return [t for k, v in node.items() if k != "template" for t in shown_texts(v, k)]
     if isinstance(node, list | tuple):
-        return [t for v in node for t in texts(v, key)]
+        return [t for v in node for t in shown_texts(v, key)]
     return (
         [node] if isinstance(node, str) and key in {"text", "hovertext", "ticktext", "name"} else []
     )
@@ -184,13 +189,13 @@ def test_plotly_accepts_every_chart_empty_with_one_row_and_with_many(name: str, 
 
 
 def test_ten_thousand_rows_do_not_crash() -> None:
-    for spec in drawn(10_000, theme.look(dark=True)).values():
-        assert plotly.io.to_json(figure(spec))
+    for chart in drawn(10_000, theme.look(dark=True)).values():
+        assert plotly.io.to_json(figure(chart))
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_names_are_shown_as_letters_in_every_text(name: str) -> None:
-    for text in texts(SMALL[12][name]):
+    for text in shown_texts(SMALL[12][name]):
         bare = text.replace("<br>", "").removeprefix("<b>").removesuffix("</b>")
         assert "<" not in bare and "$" not in bare, text
 
@@ -214,9 +219,9 @@ def test_no_chart_has_two_value_axes_or_asks_for_anything_remote(name: str) -> N
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_unchecked_figure_is_the_same_as_the_checked_one(name: str) -> None:
-    spec = SMALL[12][name]
-    checked = json.loads(plotly.io.to_json(go.Figure(spec)))
-    assert json.loads(plotly.io.to_json(figure(spec))) == checked
+    checked = json.loads(plotly.io.to_json(go.Figure(SMALL[12][name])))
+    unchecked = figure(drawn(12, theme.look())[name])
+    assert json.loads(plotly.io.to_json(unchecked)) == checked
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -234,13 +239,15 @@ def test_text_keeps_to_the_type_sizes(name: str) -> None:
 
 
 def test_young_cohorts_are_hollow_and_joined_by_dots() -> None:
-    chart = rates.rate_over_time(
-        cohorts(
-            rate(0.2, cohort="2021Q3"),
-            rate(0.3, cohort="2021Q4"),
-            rate(0.1, 40, "immature", cohort="2022Q1"),
-        ),
-        ["a", "b", "c"],
+    chart = draw_figure(
+        rates.rate_over_time(
+            cohorts(
+                rate(0.2, cohort="2021Q3"),
+                rate(0.3, cohort="2021Q4"),
+                rate(0.1, 40, "immature", cohort="2022Q1"),
+            ),
+            ["a", "b", "c"],
+        )
     )
     _, solid, dotted, dots = chart["data"]
     surface, accent = theme.LIGHT.surface, theme.LIGHT.accent
@@ -250,19 +257,25 @@ def test_young_cohorts_are_hollow_and_joined_by_dots() -> None:
 
 
 def test_small_samples_have_a_shape_of_their_own() -> None:
-    chart = rates.rate_over_time(
-        cohorts(rate(0.5, 4, "small_sample", cohort="2021Q3"), rate(0.3, cohort="2021Q4")),
-        ["a", "b"],
+    chart = draw_figure(
+        rates.rate_over_time(
+            cohorts(rate(0.5, 4, "small_sample", cohort="2021Q3"), rate(0.3, cohort="2021Q4")),
+            ["a", "b"],
+        )
     )
     assert chart["data"][-1]["marker"]["symbol"] == ["diamond", "circle"]
 
 
 def test_an_empty_cohort_is_a_gap_in_line_and_interval() -> None:
-    chart = rates.rate_over_time(
-        cohorts(
-            rate(0.2, cohort="2021Q2"), rate(None, 0, cohort="2021Q3"), rate(0.3, cohort="2021Q4")
-        ),
-        ["a", "b", "c"],
+    chart = draw_figure(
+        rates.rate_over_time(
+            cohorts(
+                rate(0.2, cohort="2021Q2"),
+                rate(None, 0, cohort="2021Q3"),
+                rate(0.3, cohort="2021Q4"),
+            ),
+            ["a", "b", "c"],
+        )
     )
     interval, solid, *_ = chart["data"]
     assert solid["y"][1] is None
@@ -270,9 +283,13 @@ def test_an_empty_cohort_is_a_gap_in_line_and_interval() -> None:
 
 
 def test_a_cohort_without_neighbours_has_whiskers_in_place_of_a_band() -> None:
-    alone = rates.rate_over_time(cohorts(rate(0.2, cohort="2021Q2")), ["a"])["data"][-1]["error_y"]
-    pair = rates.rate_over_time(
-        cohorts(rate(0.2, cohort="2021Q2"), rate(0.2, cohort="2021Q3")), ["a", "b"]
+    alone = draw_figure(rates.rate_over_time(cohorts(rate(0.2, cohort="2021Q2")), ["a"]))["data"][
+        -1
+    ]["error_y"]
+    pair = draw_figure(
+        rates.rate_over_time(
+            cohorts(rate(0.2, cohort="2021Q2"), rate(0.2, cohort="2021Q3")), ["a", "b"]
+        )
     )
     assert alone["visible"] and alone["array"] == [pytest.approx(0.1)]
     assert not pair["data"][-1]["error_y"]["visible"]
@@ -282,7 +299,9 @@ def test_categories_are_ranked_but_small_samples_stay_at_the_bottom_as_they_came
     rows = [rate(0.2, field="a"), rate(0.9, 3, "small_sample", field="b"), rate(0.4, field="c")]
     rows += [rate(0.1, 3, "small_sample", field="d"), rate(None, 0, field="e")]
     fields = measured(rows, kind="ratio", unit="share", by=("field",))
-    chart = rates.rate_by_category(fields, ["a", "b", "c", "d", "e"], ["h"] * 5, highlight=0)
+    chart = draw_figure(
+        rates.rate_by_category(fields, ["a", "b", "c", "d", "e"], ["h"] * 5, highlight=0)
+    )
     assert chart["layout"]["yaxis"]["ticktext"] == ["c", "<b>a</b>", "b", "d"]
     low, high = chart["layout"]["yaxis"]["range"]
     assert low > high  # the first on top
@@ -294,7 +313,7 @@ def test_a_survival_curve_holds_each_value_until_the_next_month() -> None:
     curve = measured(
         [rate(0.0, t=0), rate(0.4, t=6), rate(0.5, t=12)], kind="survival", unit="share", by=("t",)
     )
-    interval, steps = rates.survival_curve(curve, ["a", "b", "c"])["data"]
+    interval, steps = draw_figure(rates.survival_curve(curve, ["a", "b", "c"]))["data"]
     assert steps["line"]["shape"] == "hv"
     assert interval["x"][:5] == [0, 6, 6, 12, 12]
 
@@ -303,54 +322,66 @@ def test_a_survival_curve_holds_each_value_until_the_next_month() -> None:
 
 
 def test_a_bucket_that_is_not_over_is_hatched() -> None:
-    chart = charts_counts.counts_over_time(
-        monthly([3, 4, 1], "visits", "count", ("open_period",)), ["a", "b", "c"]
+    chart = draw_figure(
+        charts_counts.counts_over_time(
+            monthly([3, 4, 1], "visits", "count", ("open_period",)), ["a", "b", "c"]
+        )
     )
     assert chart["data"][0]["marker"]["pattern"]["shape"] == ["", "", "/"]
 
 
 def test_the_highlighted_bar_has_its_figure_written_on_it() -> None:
-    chart = charts_counts.counts_over_time(
-        monthly([3, 4, 1], "visits"), ["a", "b", "c"], highlight=-2
+    chart = draw_figure(
+        charts_counts.counts_over_time(monthly([3, 4, 1], "visits"), ["a", "b", "c"], highlight=-2)
     )
     assert chart["data"][0]["text"] == ["", "4", ""]
     assert chart["data"][0]["marker"]["color"][1] == theme.LIGHT.accent
 
 
 def test_the_usual_range_and_the_reference_are_named() -> None:
-    chart = charts_counts.counts_over_time(
-        monthly([3, 4], "visits"),
-        ["a", "b"],
-        usual=charts_counts.Usual(2, 5, "usual"),
-        reference=Level(4, "goal"),
+    chart = draw_figure(
+        charts_counts.counts_over_time(
+            monthly([3, 4], "visits"),
+            ["a", "b"],
+            usual=charts_counts.Usual(2, 5, "usual"),
+            reference=Level(4, "goal"),
+        )
     )
     assert [shape["name"] for shape in chart["layout"]["shapes"]] == ["usual", "goal"]
     assert chart["layout"]["showlegend"]
 
 
 def test_a_stock_is_drawn_on_the_day_it_was_measured() -> None:
-    chart = charts_counts.cumulative(monthly([1, 5, 9], "mous", "stock"), ["a", "b", "c"])
+    chart = draw_figure(
+        charts_counts.cumulative(monthly([1, 5, 9], "mous", "stock"), ["a", "b", "c"])
+    )
     assert chart["data"][0]["x"] == ["2019-10-31", "2019-11-30", "2019-12-31"]
     assert chart["data"][0]["line"]["shape"] == "hv"
 
 
 def test_a_stock_is_never_drawn_after_as_of() -> None:
     last = Row(9, start=date(2022, 3, 28))
-    chart = charts_counts.cumulative(measured([last], kind="stock", grain="week"), ["a"])
+    chart = draw_figure(
+        charts_counts.cumulative(measured([last], kind="stock", grain="week"), ["a"])
+    )
     assert chart["data"][0]["x"] == ["2022-03-31"]
 
 
 def test_at_most_five_milestones_are_drawn() -> None:
     moments = [charts_counts.Moment(date(2020, m, 1), m * 10, f"{m}") for m in range(1, 9)]
-    chart = charts_counts.cumulative(
-        monthly([10 * i for i in range(12)], "mous", "stock"), ["h"] * 12, milestones=moments
+    chart = draw_figure(
+        charts_counts.cumulative(
+            monthly([10 * i for i in range(12)], "mous", "stock"), ["h"] * 12, milestones=moments
+        )
     )
     assert len(chart["data"][-1]["x"]) == 5
 
 
 def test_the_public_record_is_hollow_and_names_its_source() -> None:
     record = [charts_counts.Moment(date(2020, 5, 27), 12, hover="source")]
-    chart = charts_counts.cumulative(monthly([1, 2], "mous", "stock"), ["a", "b"], record=record)
+    chart = draw_figure(
+        charts_counts.cumulative(monthly([1, 2], "mous", "stock"), ["a", "b"], record=record)
+    )
     trace = chart["data"][-1]
     assert trace["marker"]["symbol"] == "square-open" and trace["hovertext"] == ["source"]
 
@@ -363,8 +394,8 @@ def test_two_lines_of_different_units_are_refused() -> None:
 def test_beyond_four_categories_all_but_the_highlighted_are_grey() -> None:
     rows = [Row(1, {"km_method": g}, date(2022, 1, 1)) for g in "abcde"]
     stack = measured(rows, kind="sum", unit="km", by=("km_method",), grain="month")
-    chart = charts_counts.stacked_over_time(
-        stack, {g: g for g in "abcde"}, ["h"] * 5, highlight="c"
+    chart = draw_figure(
+        charts_counts.stacked_over_time(stack, {g: g for g in "abcde"}, ["h"] * 5, highlight="c")
     )
     shades = [trace["marker"]["color"] for trace in chart["data"]]
     assert shades == [theme.LIGHT.accent if g == "c" else theme.LIGHT.other for g in "abcde"]
@@ -374,7 +405,7 @@ def test_a_ranking_ends_each_bar_in_its_figure() -> None:
     regions = measured(
         [Row(9_800, {"region": "a"}), Row(98_000, {"region": "b"})], unit="km", by=("region",)
     )
-    chart = charts_counts.ranking(regions, ["a", "b"], ["h", "h"], highlight=1)
+    chart = draw_figure(charts_counts.ranking(regions, ["a", "b"], ["h", "h"], highlight=1))
     assert chart["data"][0]["text"] == ["9.8만 ㎞", "9,800㎞"]
 
 
@@ -383,40 +414,39 @@ def test_a_ranking_ends_each_bar_in_its_figure() -> None:
 
 @pytest.mark.parametrize("top", [0.003, 0.17, 0.45, 1, 3, 7, 11, 145, 999, 220_000, 5.93e10])
 def test_ticks_are_few_round_and_distinct(top: float) -> None:
-    axis = marks.value_axis(top, "share" if top < 1 else "km", theme.look())
-    assert 2 <= len(axis["ticktext"]) <= 7
-    assert len(set(axis["ticktext"])) == len(axis["ticktext"])
+    axis = axes.value_axis(top, "share" if top < 1 else "km")
+    assert 2 <= len(axis.texts) <= 7
+    assert len(set(axis.texts)) == len(axis.texts)
 
 
 @pytest.mark.parametrize("days", [0, 6, 40, 100, 400, 910, 2_000, 9_000])
 @pytest.mark.parametrize("grain", [None, "week", "month", "quarter"])
 def test_a_time_axis_has_at_most_eight_ticks(days: int, grain: str | None) -> None:
     first = date(2019, 10, 1)
-    axis = marks.time_axis(first, first + timedelta(days=days), theme.look(), grain=grain)
-    step = axis["dtick"]
-    length = int(step[1:]) * 30.4 if isinstance(step, str) else step / 86_400_000
+    axis = axes.time_axis(first, first + timedelta(days=days), grain=grain)
+    length = axis.months * 30.4 or axis.days
     assert days / length <= 8
 
 
 def test_labels_never_overlap_and_the_first_wins() -> None:
     plot = Plot([0, 10], 10)
-    labels = [plot.label(x, 5, f"label {x}", "#000000") for x in (5, 5.1, 5.2, 5.3, 9)]
-    shown = [note["text"] for note in place(labels, theme.look())]
+    labels = [plot.label(x, 5, f"label {x}", "text") for x in (5, 5.1, 5.2, 5.3, 9)]
+    shown = [note.text for note in place(labels, theme.look())]
     assert shown[0] == "label 5" and len(shown) < 5
-    assert len(place([Label("x" * 400, 0.5, 0.5, {}, "#000000")], theme.look())) == 0
+    assert len(place([Label("x" * 400, 0.5, 0.5, Spot(0, 0), "text")], theme.look())) == 0
 
 
 def test_a_label_does_not_stand_on_the_line() -> None:
     plot = Plot([0, 10], 10)
-    label = plot.label(5, 5, "label", "#000000")
-    assert place([label], theme.look())[0]["xanchor"] == "right"
-    assert place([label], theme.look(), path=plot.path([4.7], [5.4]))[0]["xanchor"] == "left"
+    label = plot.label(5, 5, "label", "text")
+    assert place([label], theme.look())[0].side[0] == "right"
+    assert place([label], theme.look(), path=plot.path([4.7], [5.4]))[0].side[0] == "left"
 
 
 def test_long_sentences_are_broken_for_a_phone_between_words() -> None:
-    shown = marks.hover("가나다라 마바사아 " * 10)
-    assert all(marks.em(line) <= 20 for line in shown.split("<br>"))
-    assert "가나다라" in shown.split("<br>")[0]
+    shown = texts.break_hover("가나다라 마바사아 " * 10)
+    assert all(texts.em(line) <= 20 for line in shown.split("\n"))
+    assert "가나다라" in shown.split("\n")[0]
 
 
 # --- readings ---

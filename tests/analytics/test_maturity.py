@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from analytics import listings
+from analytics.charts.plotly import draw_figure
 from analytics.listings import PublicStatement
 from analytics.measure.measurement import Estimate, Rate, Row
 from analytics.panels.asking import measured_once
@@ -416,4 +417,4 @@ def test_charts_are_valid_plotly_in_both_themes():
         for dark in (False, True):
             shown = read_panel(panel, replace(selected(), dark=dark), False)
             if shown.chart:
-                go.Figure(shown.chart)
+                go.Figure(draw_figure(shown.chart))

@@ -10,6 +10,7 @@ import pytest
 
 from analytics.charts import outlook as charts_outlook
 from analytics.charts.labels import Level
+from analytics.charts.plotly import draw_figure
 from analytics.charts.theme import look as look_of
 from analytics.panels import asking
 from analytics.panels.asking import measured_once
@@ -102,6 +103,7 @@ def test_a_forecast_of_memoranda_is_counted_by_hand(bureau, without_public_recor
         "장담할 수 없습니다. 목표에 닿으려면 30일에 9.3건이 필요합니다."
     )
     chart = read_panel(PANELS["mou_outlook"], selection, False).chart
+    chart = draw_figure(chart)
     assert chart["data"][0]["fill"] == "toself" and chart["layout"]["shapes"][0]["y0"] == 150
 
 
@@ -119,7 +121,7 @@ def test_filters_and_the_period_do_not_touch_the_outlook(bureau, without_public_
 def has_fan(selection: Selection) -> bool:
     return any(
         trace.get("fill")
-        for trace in read_panel(PANELS["mou_outlook"], selection, False).chart["data"]
+        for trace in draw_figure(read_panel(PANELS["mou_outlook"], selection, False).chart)["data"]
     )
 
 
@@ -149,7 +151,7 @@ def test_a_bureau_of_less_than_90_days_says_so(bureau, without_public_record):
         "자료가 아직 90일이 되지 않아 속도를 말할 수 없습니다. 목표에 닿으려면 30일에 0.3건이 필요합니다."
     )
     assert read_panel(PANELS["mou_backtest"], selection, False).takeaway == words.NO_TRIALS
-    assert read_panel(PANELS["mou_backtest"], selection, False).chart == {}
+    assert not read_panel(PANELS["mou_backtest"], selection, False).chart
     assert (
         outlook.tabulate_prospects(outlook.ask_prospects(selection)).rows[0][2] == words.NO_HISTORY
     )
@@ -312,31 +314,37 @@ def test_plotly_accepts_the_charts_and_no_text_is_taken_for_a_tag(dark):
         (day, day + timedelta(days=30)), (10, 12), (10, 11), (10, 15), bold, bold
     )
     charts = [
-        charts_outlook.outlook([], [], [], "mous", until=day, look=look),
-        charts_outlook.outlook(
-            [day],
-            [10],
-            [bold],
-            "mous",
-            until=day + timedelta(days=30),
-            latest=bold,
-            fan=fan,
-            target=Level(20, bold),
-            look=look,
+        draw_figure(charts_outlook.outlook([], [], [], "mous", until=day, look=look)),
+        draw_figure(
+            charts_outlook.outlook(
+                [day],
+                [10],
+                [bold],
+                "mous",
+                until=day + timedelta(days=30),
+                latest=bold,
+                fan=fan,
+                target=Level(20, bold),
+                look=look,
+            )
         ),
-        charts_outlook.kept_intervals([], [], [], [], "mous", look=look),
-        charts_outlook.kept_intervals([day], [(0, 4)], [5], [bold], "mous", look=look),
-        charts_outlook.contributions([], [], [], [], look=look),
-        charts_outlook.contributions(
-            ["변화", "몫"],
-            [0.0, 0.0],
-            ["0.0%p", bold],
-            [bold, bold],
-            interval=(0.0, 0.0),
-            look=look,
+        draw_figure(charts_outlook.kept_intervals([], [], [], [], "mous", look=look)),
+        draw_figure(charts_outlook.kept_intervals([day], [(0, 4)], [5], [bold], "mous", look=look)),
+        draw_figure(charts_outlook.contributions([], [], [], [], look=look)),
+        draw_figure(
+            charts_outlook.contributions(
+                ["변화", "몫"],
+                [0.0, 0.0],
+                ["0.0%p", bold],
+                [bold, bold],
+                interval=(0.0, 0.0),
+                look=look,
+            )
         ),
-        charts_outlook.contributions(
-            ["변화", "몫"], [-0.1, 0.1], ["", ""], ["", ""], interval=(-0.3, 0.1), look=look
+        draw_figure(
+            charts_outlook.contributions(
+                ["변화", "몫"], [-0.1, 0.1], ["", ""], ["", ""], interval=(-0.3, 0.1), look=look
+            )
         ),
     ]
     for chart in charts:
@@ -345,7 +353,7 @@ def test_plotly_accepts_the_charts_and_no_text_is_taken_for_a_tag(dark):
 
 
 def test_truths_outside_their_interval_are_hollow_and_those_inside_solid():
-    chart = charts_outlook.kept_intervals(
-        [FIRST, AS_OF], [(0, 4), (0, 4)], [4, 5], ["", ""], "mous"
+    chart = draw_figure(
+        charts_outlook.kept_intervals([FIRST, AS_OF], [(0, 4), (0, 4)], [4, 5], ["", ""], "mous")
     )
     assert chart["data"][1]["marker"]["symbol"] == ["circle", "circle-open"]

@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
+from analytics.charts.plotly import draw_figure
 from analytics.measure.measure import measure
 from analytics.measure.measurement import sides_of
 from analytics.metrics import METRICS
@@ -216,14 +217,22 @@ def test_the_charts_of_workbook_and_slides_draw_the_numbers_of_the_page(sampled,
         }
         page = [
             v
-            for t in section.chart["data"]
+            for t in draw_figure(section.chart)["data"]
             for v in (*t["x"], *t["y"])
             if isinstance(v, int | float)
         ]
         assert {round(v, 9) for values in wanted for v in values if v is not None} <= (
             {round(v, 9) for v in page}
-            | {round(s["y0"], 9) for s in section.chart["layout"].get("shapes", ()) if s["y0"]}
-            | {round(s["y1"], 9) for s in section.chart["layout"].get("shapes", ()) if s["y1"]}
+            | {
+                round(s["y0"], 9)
+                for s in draw_figure(section.chart)["layout"].get("shapes", ())
+                if s["y0"]
+            }
+            | {
+                round(s["y1"], 9)
+                for s in draw_figure(section.chart)["layout"].get("shapes", ())
+                if s["y1"]
+            }
         )
 
 
@@ -257,9 +266,9 @@ def test_a_native_chart_has_the_pages_intervals_and_its_figures_and_speaks_of_no
             for end in ("plus", "minus")
         ]
         assert ends == [list(read.plus), list(read.minus)]
-        assert any(t.get("error_x") or t.get("error_y") for t in section.chart["data"]) is bool(
-            read.plus
-        ), section.name
+        assert any(
+            t.get("error_x") or t.get("error_y") for t in draw_figure(section.chart)["data"]
+        ) is bool(read.plus), section.name
         for value, less, more in zip(read.rows[0].values, read.minus, read.plus):
             assert (
                 chart.value_axis.minimum_scale <= (value or 0) - less
@@ -269,10 +278,10 @@ def test_a_native_chart_has_the_pages_intervals_and_its_figures_and_speaks_of_no
             beside = [
                 *(
                     a["text"]
-                    for a in section.chart["layout"].get("annotations", ())
+                    for a in draw_figure(section.chart)["layout"].get("annotations", ())
                     if a.get("yref", "y") == "y"
                 ),
-                *(text for t in section.chart["data"] for text in t.get("text", ())),
+                *(text for t in draw_figure(section.chart)["data"] for text in t.get("text", ())),
             ]
             shown = "\n".join(chart.plots[0].categories)
             assert all(

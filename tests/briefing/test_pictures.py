@@ -8,15 +8,27 @@ import re
 import struct
 import sys
 import time
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 from pypdf import PdfReader
 
-from analytics.charts.theme import DARK, LIGHT, Palette, colours
+from analytics.charts.chart import (
+    Bars,
+    Chart,
+    Divider,
+    Fill,
+    Hatch,
+    ListAxis,
+    NumberAxis,
+    Rule,
+)
+from analytics.charts.theme import DARK, LIGHT, Look, Palette, Size, colours
 from briefing.edition.model import CannotWrite
 from briefing.edition.plans import EDITIONS, make_edition
 from briefing.edition.words import IN_ANNEX
@@ -125,33 +137,23 @@ def test_red_and_green_which_many_take_for_one_another_are_told_apart_by_this_me
 NAME = "<b>&\"']]></b>"
 
 
-def bars_of(**more) -> dict:
-    """A chart of two lying bars, the first announced, with a rule and a name above."""
-    marker = {
-        "color": [LIGHT.accent_tint, LIGHT.accent],
-        "line": {"color": [LIGHT.accent] * 2, "width": 1.5},
-        "pattern": {"shape": ["/", ""]},
-    }
-    axis = {"range": [1.6, -0.6], "tickvals": [0, 1], "ticktext": ["하나", "둘"]}
-    return {
-        "data": [
-            {
-                "type": "bar",
-                "orientation": "h",
-                "name": "값",
-                "y": [0, 1],
-                "x": [2, 1],
-                "marker": marker,
-            }
-        ],
-        "layout": {
-            "height": 200,
-            "showlegend": True,
-            "xaxis": {"range": [0, 3], "visible": False},
-            "yaxis": axis,
-        }
-        | more,
-    }
+def bars_of(**more: Any) -> Chart:
+    """A chart of two lying bars, the first announced, with a name above; `more` are fields of Chart."""
+    announced = Fill("accent_tint", edge="accent", edge_width=1.5, is_hatched=True)
+    bars = Bars(
+        "promises",
+        (0, 1),
+        (2, 1),
+        (announced, Fill("accent", edge="accent", edge_width=1.5)),
+        (),
+        name="값",
+        hatch=Hatch(9),
+    )
+    look = Look(size=Size(height=200))
+    labels = ListAxis(("하나", "둘"))
+    return replace(
+        Chart((bars,), NumberAxis((0, 3), kind="hidden"), labels, look, has_legend=True), **more
+    )
 
 
 def test_the_announced_is_hatched_also_in_the_name_above_the_chart() -> None:
@@ -164,18 +166,9 @@ def test_the_announced_is_hatched_also_in_the_name_above_the_chart() -> None:
 
 
 def test_a_rule_is_named_by_its_dashes_and_a_solid_line_stays_solid() -> None:
-    rule = {
-        "type": "line",
-        "line": {"color": LIGHT.reference, "width": 1.5, "dash": "dash"},
-        "name": "기준",
-        "x0": 0,
-        "x1": 1,
-        "xref": "x domain",
-        "y0": 1,
-        "y1": 1,
-    }
-    border = rule | {"line": {"color": LIGHT.axis, "width": 1}, "name": ""}
-    drawn = etree.fromstring(draw_svg(bars_of(shapes=[rule, border]), "p", ""))
+    rule = Rule("average", "y", 1, "기준", is_in_legend=True)
+    border = Divider(1, "axis", is_over_labels=False)
+    drawn = etree.fromstring(draw_svg(bars_of(across=(rule, border)), "p", ""))
     dashes = [
         line.get("stroke-dasharray")
         for line in drawn.iter(f"{SVG}line")
@@ -187,10 +180,7 @@ def test_a_rule_is_named_by_its_dashes_and_a_solid_line_stays_solid() -> None:
 
 
 def test_a_name_that_looks_like_a_tag_stays_text_in_a_drawing() -> None:
-    from analytics.charts.marks import escape
-
-    chart = bars_of()
-    chart["layout"]["yaxis"]["ticktext"][0] = escape(NAME)
+    chart = bars_of(y_axis=ListAxis((NAME, "둘")))
     drawn = etree.fromstring(draw_svg(chart, "p", NAME))
     assert (
         NAME in ["".join(text.itertext()) for text in drawn.iter(f"{SVG}text")]

@@ -22,6 +22,7 @@ from docx import Document
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
+from analytics.charts.plotly import draw_figure
 from analytics.charts.theme import DARK
 from analytics.metrics import METRICS
 from analytics.panels import PAGES
@@ -150,10 +151,10 @@ def test_a_light_chart_turned_dark_is_the_chart_that_the_page_draws_dark(sample,
     )
     if light:
         turned, drawn = (
-            json.dumps(chart).replace(DARK.reference, DARK.text_quiet)
+            json.dumps(draw_figure(chart)).replace(DARK.reference, DARK.text_quiet)
             for chart in (components_figures.in_dark(light), dark)
         )
-        assert turned == drawn != json.dumps(light)
+        assert turned == drawn != json.dumps(draw_figure(light))
 
 
 # ---- documents ---------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import listings
+from analytics.charts.plotly import draw_figure
 from analytics.measure.measurement import Row
 from analytics.metrics import DEFINITIONS, METRICS
 from analytics.panels.asking import ask, measured_once
@@ -149,7 +150,7 @@ def test_without_a_memorandum_the_page_says_so_and_ranks_nothing(bureau, without
     bureau.load(bureau.write_csv("방문.csv", VISITS))
     shown = read_page(PAGE, Selection(snapshots.open_snapshot(), AS_OF, stage="firms_signed"))
     assert shown.sentence == "이 기준일과 조건에 드는 협약 기업이 없습니다."
-    assert shown.views["definitions"].chart == {} and shown.views["realised_by_field"].chart == {}
+    assert not (shown.views["definitions"].chart or shown.views["realised_by_field"].chart)
     assert shown.views["funnel"].takeaway == "방문한 5개사 가운데 3개사가 긍정 회신을 했습니다."
     assert [len(listed.table.rows) for listed in shown.listed] == [0, 3]
 
@@ -364,7 +365,7 @@ def test_every_chart_of_the_page_is_one_that_plotly_draws(world, definition):
     ):
         shown = read_page(PAGE, replace(world, definition=definition, **narrowed))
         for view in shown.views.values():
-            go.Figure(view.chart)
+            go.Figure(draw_figure(view.chart))
             assert view.takeaway.endswith("."), view.name
 
 

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 import pytest
 
 from analytics import listings
+from analytics.charts.plotly import draw_figure
 from analytics.disclosure.personal import mask_key, mask_name, mask_names
 from analytics.panels import PAGES
 from analytics.panels.asking import ask, measured_once
@@ -159,7 +160,7 @@ def test_every_panel_speaks_draws_and_has_a_table(here):
     ):
         shown = read_page(PAGE, replace(here, **narrowed))
         for view in shown.views.values():
-            go.Figure(view.chart or {})
+            go.Figure(draw_figure(view.chart) if view.chart else {})
             assert view.takeaway.endswith("다."), view.name
             assert "None" not in view.takeaway + view.spoken + "".join(view.notes)
         assert len(shown.cards) == 5 and len(shown.listed) == 3

@@ -1,29 +1,44 @@
 """A chart as the numbers an office program draws it from: bars over categories, or lines over days or numbers.
 
-The page's chart is read, not drawn again: what its marks mean is fixed in `analytics.charts.counts` (solid settled, dotted still
-being collected or forecast, hollow square public record, dashes a level), and here each meaning gets a series with a name.
+What a series means is said by the chart itself (`analytics.charts.chart`); here each role gets a name, and each mark that an
+office program has not gets one that it has.
 """
 
 from __future__ import annotations
 
-import html
-import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from itertools import pairwise
 
-from analytics.charts.marks import Spec
-from analytics.charts.theme import LIGHT
+from analytics.charts.chart import (
+    Band,
+    Chart,
+    Fill,
+    ListAxis,
+    Mark,
+    NumberAxis,
+    Place,
+    Points,
+    Rule,
+    Stroke,
+    Texts,
+    TimeAxis,
+    UsualRange,
+)
+from analytics.charts.chart import Bars as ChartBars
+from analytics.charts.texts import break_label
+from analytics.charts.theme import LIGHT, Palette
 from analytics.wording import numbers
 from briefing.edition import words
 from briefing.formats.charts.words import CHOSEN, with_figure
 
-TAG = re.compile(r"<[^>]*>")
 BELOW_ZERO = numbers.for_document(numbers.MINUS)
 MOST_LABELS = 15  # bars with a figure each
 SHARE, POINTS, WHOLE, FINE = (
     f"{form};{BELOW_ZERO}{form}" for form in ("0.0%", '0.0%"p"', "#,##0", "#,##0.0")
 )
+GRAINS = {12: "year", 3: "quarter"}  # months from bucket to bucket
 
 
 @dataclass(frozen=True)
@@ -60,11 +75,11 @@ class Bars:
 
 @dataclass(frozen=True)
 class Line:
-    """One series of points (x a day or a number); `dash` is solid, dot or dash; `is_points` draws hollow marks alone,
-    `is_marked` marks on the line; an `is_edge` is thin: one end of an interval."""
+    """One series of points (x a day or a number); `is_points` draws hollow marks alone, `is_marked` marks on the line; an
+    `is_edge` is thin: one end of an interval."""
 
     name: str
-    x: tuple[Any, ...]
+    x: tuple[Place, ...]
     y: tuple[float, ...]
     colour: str
     dash: str = "solid"
@@ -79,311 +94,362 @@ class Lines:
 
     lines: tuple[Line, ...]
     is_time: bool
-    x_range: tuple[Any, Any]
+    x_range: tuple[Place, Place]
     x_step: float
     y_top: float
     y_step: float
     number_format: str
 
 
-def read_chart(chart: Spec, names: tuple[str, ...] = ()) -> Bars | Lines:
+def read_chart(chart: Chart, names: tuple[str, ...] = ()) -> Bars | Lines:
     """A page's chart as series.
 
     Args:
         chart: not empty.
         names: labels of the metrics it shows, taken where there is one per line.
     """
-    layout, data = chart["layout"], chart["data"]
-    x_axis, y_axis = layout["xaxis"], layout["yaxis"]
-    is_horizontal = "ticktext" in y_axis and y_axis["range"][0] > y_axis["range"][1]
-    has_line = any(t.get("mode") == "lines" for t in data)
-    if (
-        is_horizontal
-        or not has_line
-        and (x_axis.get("type") != "date" or any(t["type"] == "bar" for t in data))
-    ):
-        return read_bars(chart, is_horizontal)
+    has_bars = any(isinstance(series, ChartBars) for series in chart.series)
+    has_lines = any(isinstance(series, Stroke) for series in chart.series)
+    is_list = chart.is_lying or isinstance(chart.x_axis, ListAxis)
+    if is_list or (has_bars and not has_lines):
+        return read_bars(chart)
     return read_lines(chart, names)
 
 
 # ---- bars --------------------------------------------------------------------------------------------------
 
 
-def read_bars(chart: Spec, is_horizontal: bool) -> Bars:
-    layout, data = chart["layout"], chart["data"]
-    axis = layout["yaxis" if is_horizontal else "xaxis"]
-    where, what = ("y", "x") if is_horizontal else ("x", "y")
-    if axis.get("type") == "date":
-        places = sorted({place for t in data if t["type"] == "bar" for place in t[where]})
-        categories = day_names([date.fromisoformat(place) for place in places])
-    else:
-        places, categories = list(axis["tickvals"]), tuple(map(category, axis["ticktext"]))
-    named = [t for t in data if t.get("name")]
-    rows = [bar_row(t["name"], [t], places, where, what) for t in named] or [
-        bar_row(words.VALUE, data, places, where, what)
-    ]
-    minus, plus = error_ends(data, places, where)
+@dataclass(frozen=True)
+class Bar:
+    """One value at its place and how it looks there."""
+
+    place: Place
+    value: float | None
+    colour: str
+    is_hatched: bool
+    edge: str
+
+
+NO_BAR = Bar(0, None, LIGHT.other, False, LIGHT.other)
+
+
+def read_bars(chart: Chart) -> Bars:
+    """Bars, or dots in rows as bars."""
+    places, categories = places_of(chart)
+    rows = rows_of_bars(chart, places)
+    ends = interval_ends(chart, places)
     form = number_format(chart, [v for row in rows for v in row.values if v is not None])
-    texts = texts_beside(chart, where)
-    if (
-        is_horizontal and not texts and plus and form == SHARE
-    ):  # no room for a figure on a bar with an interval
-        texts = {
-            place: numbers.percent(value)
-            for place, value in zip(places, rows[0].values)
-            if value is not None
-        }
-    if is_horizontal:
+    figures = figures_beside(chart)
+    labelled = tuple(place in figures for place in places)
+    if not figures:
+        labelled = tuple(chart.is_lying or len(places) <= MOST_LABELS for _ in places)
+    if chart.is_lying and not figures and ends and form == SHARE:
+        # no room for a figure on a bar with an interval
+        figures = percents_of(places, rows[0])
+    if chart.is_lying:
+        labelled = tuple(not figures for _ in places)
         categories = tuple(
-            with_figure(name, texts.get(place, "")) for name, place in zip(categories, places)
+            with_figure(name, figures.get(place, ""))
+            for name, place in zip(categories, places, strict=True)
         )
-        labelled = tuple(not texts for _ in places)
-    else:
-        labelled = tuple(
-            place in texts if texts else len(places) <= MOST_LABELS for place in places
-        )
-    reach = [v or 0 for v in rows[0].values] if plus else []
-    lowest = min([0, *(value - less for value, less in zip(reach, minus))])
-    highest = max([0, *(value + more for value, more in zip(reach, plus))])
-    span = lowest * 1.05, highest * 1.05
+    levels = () if chart.is_lying else tuple(levels_of(chart))
     return Bars(
         categories,
         labelled,
-        tuple(rows),
-        minus,
-        plus,
-        levels_of(layout, "y") if not is_horizontal else (),
-        span,
-        is_horizontal,
-        layout.get("barmode") == "stack",
+        rows,
+        tuple(minus for minus, _ in ends),
+        tuple(plus for _, plus in ends),
+        levels,
+        span_of(rows, ends),
+        chart.is_lying,
+        chart.bar_mode == "stack",
         form,
     )
 
 
-def bar_row(name: str, traces: list[Spec], places: list[Any], where: str, what: str) -> BarRow:
-    """One value per place out of traces that share a list of places; a mark one pixel wide only carries an interval."""
-    values: dict[Any, tuple[float | None, str, bool, str]] = {}
-    for trace in traces:
-        marker = trace.get("marker", {})
-        if marker.get("size") == 1:
-            continue
-        for i, (place, value) in enumerate(zip(trace[where], trace[what])):
-            shade, hatched = (
-                at(marker.get("color"), i),
-                bool(at(marker.get("pattern", {}).get("shape"), i)),
-            )
-            outline = at(marker.get("line", {}).get("color"), i)
-            if shade in (None, LIGHT.surface) or str(shade).startswith("rgba"):
-                shade, hatched = outline or LIGHT.other, True
-            if hatched and outline:
-                shade = outline
-            values[place] = (
-                value,
-                shade,
-                hatched,
-                outline if outline and outline != LIGHT.surface else shade,
-            )
-    found = [values.get(place, (None, LIGHT.other, False, LIGHT.other)) for place in places]
-    return (
-        BarRow(plain(name), *(tuple(column) for column in zip(*found)))
-        if found
-        else BarRow(plain(name), (), (), (), ())
+def places_of(chart: Chart) -> tuple[Sequence[Place], tuple[str, ...]]:
+    """The places of the bars with their names; a list's own, else the days on which a bar stands."""
+    axis = chart.y_axis if chart.is_lying else chart.x_axis
+    if isinstance(axis, ListAxis):
+        names = [name_category(axis, i, is_lying=chart.is_lying) for i in range(len(axis.labels))]
+        return range(len(names)), tuple(names)
+    bars = [series for series in chart.series if isinstance(series, ChartBars)]
+    days = {place for series in bars for place in series.places if isinstance(place, date)}
+    return sorted(days), name_days(sorted(days))
+
+
+def name_category(axis: ListAxis, place: int, *, is_lying: bool) -> str:
+    """A place's name; the one that the sentence is about, bold on the page, has a mark, since its colour alone may not print."""
+    label = axis.labels[place]
+    if is_lying:
+        label = break_label(label)
+    return CHOSEN * (place == axis.chosen) + on_one_line(label)
+
+
+def rows_of_bars(chart: Chart, places: Sequence[Place]) -> tuple[BarRow, ...]:
+    """A row per named series; without names all series share the places, and are one."""
+    found = {i: tuple(bars_of(series, chart)) for i, series in enumerate(chart.series)}
+    named = {
+        i: series.name
+        for i, series in enumerate(chart.series)
+        if isinstance(series, ChartBars | Points) and series.name
+    }
+    if named:
+        return tuple(make_row(name, found[i], places) for i, name in named.items())
+    every = [bar for bars in found.values() for bar in bars]
+    return (make_row(words.VALUE, every, places),)
+
+
+def make_row(name: str, bars: Iterable[Bar], places: Sequence[Place]) -> BarRow:
+    """One bar per place."""
+    there = {bar.place: bar for bar in bars}
+    row = [there.get(place, NO_BAR) for place in places]
+    return BarRow(
+        on_one_line(name),
+        tuple(bar.value for bar in row),
+        tuple(bar.colour for bar in row),
+        tuple(bar.is_hatched for bar in row),
+        tuple(bar.edge for bar in row),
     )
 
 
-def category(text: str) -> str:
-    """A place's name; the one that the sentence is about, bold on the page, has a mark, since its colour alone may not print."""
-    return CHOSEN * str(text).startswith("<b>") + plain(text)
+def bars_of(series: object, chart: Chart) -> Iterator[Bar]:
+    """The bars of a series, or its marks as bars; what only carries an interval or a text has none."""
+    match series:
+        case ChartBars():
+            for i, (place, value) in enumerate(zip(series.places, series.values, strict=True)):
+                yield bar_of(place, value, series.fill(i), chart.palette)
+        case Points(x=x, y=y) if series.is_seen:
+            places, values = (y, x) if chart.is_lying else (x, y)
+            for i, (place, value) in enumerate(zip(places, values, strict=True)):
+                yield bar_of(place, value, series.mark(i), chart.palette)
 
 
-def texts_beside(chart: Spec, where: str) -> dict[Any, str]:
+def bar_of(
+    place: Place | None, value: Place | None, look: Fill | Mark | None, palette: Palette
+) -> Bar:
+    """A bar that looks as its bar or mark on the page; hollow ones are hatched in the colour of their outline."""
+    assert place is not None
+    assert look is not None
+    assert not isinstance(value, date)
+    is_hollow = look.tone == "surface"
+    is_hatched = is_hollow or (isinstance(look, Fill) and look.is_hatched)
+    outline = look.edge or look.tone
+    if outline == "surface":
+        outline = look.tone
+    tone = outline if is_hatched else look.tone
+    return Bar(place, value, palette.colour(tone), is_hatched, palette.colour(outline))
+
+
+def figures_beside(chart: Chart) -> dict[Place, str]:
     """The figures a page writes beside or on its bars, by place."""
-    found = {}
-    for trace in chart["data"]:
-        for i, place in enumerate(trace[where] if trace.get("text") else ()):
-            found[place] = plain(at(trace["text"], i))
-    if where == "y":
-        found |= {
-            a["y"]: plain(a["text"])
-            for a in chart["layout"].get("annotations", ())
-            if a.get("yref", "y") == "y"
-        }
-    return {place: text for place, text in found.items() if text}
+    found: dict[Place, str] = {}
+    for series in chart.series:
+        if isinstance(series, ChartBars) and series.texts:
+            found |= dict(zip(series.places, series.texts.texts, strict=True))
+        elif isinstance(series, Texts):
+            found |= dict(zip(series.x, series.texts, strict=True))
+    if chart.is_lying:
+        found |= {note.y: note.text for note in chart.notes or () if note.y_ref == "data"}
+    return {place: on_one_line(text) for place, text in found.items() if text}
 
 
-def error_ends(
-    data: list[Spec], places: list[Any], where: str
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The distances below and above per place; two empty tuples when nothing has an interval."""
-    ends: dict[Any, tuple[float, float]] = {}
-    for trace in data:
-        error = trace.get("error_x" if where == "y" else "error_y")
-        for i, place in enumerate(trace[where] if error else ()):
-            ends[place] = (error["arrayminus"][i] or 0, error["array"][i] or 0)
+def percents_of(places: Sequence[Place], row: BarRow) -> dict[Place, str]:
+    """A row's values as figures."""
+    pairs = zip(places, row.values, strict=True)
+    return {place: numbers.percent(value) for place, value in pairs if value is not None}
+
+
+def interval_ends(chart: Chart, places: Sequence[Place]) -> list[tuple[float, float]]:
+    """The distances below and above per place; nothing when no series has an interval."""
+    ends: dict[Place, tuple[float, float]] = {}
+    for series in chart.series:
+        if isinstance(series, Points) and series.interval:
+            middle = series.x if chart.is_lying else series.y
+            there = series.y if chart.is_lying else series.x
+            lengths = map(distances, series.interval.low, middle, series.interval.high)
+            ends |= dict(zip(there, lengths, strict=True))
     if not any(map(any, ends.values())):
-        return (), ()
-    pairs = [ends.get(place, (0, 0)) for place in places]
-    return tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
+        return []
+    return [ends.get(place, (0, 0)) for place in places]
+
+
+def distances(low: float | None, middle: float | None, high: float | None) -> tuple[float, float]:
+    """How far an interval reaches below and above a value; nothing where it has no such end."""
+    if middle is None:
+        return 0, 0
+    below = 0.0 if low is None else middle - low
+    above = 0.0 if high is None else high - middle
+    return below or 0, above or 0  # a whole nothing, as office programs write it
+
+
+def span_of(rows: Sequence[BarRow], ends: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """How far the intervals of the first row reach to either side of zero, and a little more."""
+    if not ends:
+        return 0.0, 0.0
+    reach = list(zip(rows[0].values, ends, strict=True))
+    lowest = min([0, *((value or 0) - less for value, (less, _) in reach)])
+    highest = max([0, *((value or 0) + more for value, (_, more) in reach)])
+    return lowest * 1.05, highest * 1.05
 
 
 # ---- lines -------------------------------------------------------------------------------------------------
 
 
-def read_lines(chart: Spec, names: tuple[str, ...]) -> Lines:
-    layout, data = chart["layout"], chart["data"]
-    is_time = layout["xaxis"].get("type") == "date"
-    strokes = [
-        t
-        for t in data
-        if t.get("mode") == "lines" and not t.get("fill") and t.get("line", {}).get("dash") != "dot"
-    ]
-    own = dict(zip(map(id, strokes), names)) if len(names) == len(strokes) > 1 else {}
-    marked = {as_x(x, is_time) for t in data if is_shown_mark(t) for x in t["x"]}
+def read_lines(chart: Chart, names: tuple[str, ...]) -> Lines:
+    """Lines with their intervals, the public record as marks, and the levels across."""
+    strokes = [series for series in chart.series if isinstance(series, Stroke)]
+    whole = [stroke for stroke in strokes if not is_pending(stroke)]
+    own: dict[int, str] = {}
+    if len(names) == len(whole) > 1:
+        own = dict(zip(map(id, whole), names, strict=True))
+    marked = {x for series in chart.series for x in marked_places(series)}
     lines: list[Line] = []
-    for trace in data:
-        if trace.get("fill"):
-            lines += edges_of(trace, is_time)
-        elif trace.get("mode") == "lines":
-            dash = trace["line"].get("dash", "solid")
-            name = own.get(id(trace), words.PENDING if dash == "dot" else words.VALUE)
-            line = line_of(name, trace, is_time, trace["line"]["color"], dash)
-            lines.append(replace(line, is_marked=set(line.x) <= marked))
-        elif at(trace.get("marker", {}).get("symbol"), 0) == "square-open":
-            lines.append(line_of(words.RECORD, trace, is_time, LIGHT.record, is_points=True))
-        elif not strokes and not trace.get("marker", {}).get("size") == 1:
-            lines.append(line_of(words.VALUE, trace, is_time, LIGHT.accent, is_points=True))
-    x_range, x_step = across(layout["xaxis"], is_time)
-    for name, level in levels_of(layout, "y"):
+    for series in chart.series:
+        match series:
+            case Band():
+                lines += edges_of(series)
+            case Stroke():
+                name = own.get(id(series), name_stroke(series))
+                lines.append(line_of(series, name, marked, chart.palette))
+            case Points(role="record"):
+                lines.append(points_of(series, words.RECORD, LIGHT.record))
+            case Points() if series.is_seen and not strokes:
+                lines.append(points_of(series, words.VALUE, LIGHT.accent))
+    x_range, x_step = measure_across(chart.x_axis)
+    for name, level in levels_of(chart):
         lines.append(Line(name, x_range, (level, level), LIGHT.reference, "dash"))
     # LibreOffice shows no series of a slide that comes before a longer one.
     kept = sorted((line for line in lines if line.y), key=lambda line: len(line.y), reverse=True)
-    ticks = layout["yaxis"]["tickvals"]
+    assert isinstance(chart.y_axis, NumberAxis)
     return Lines(
         tuple(kept),
-        is_time,
+        isinstance(chart.x_axis, TimeAxis),
         x_range,
         x_step,
-        layout["yaxis"]["range"][1],
-        ticks[1] - ticks[0] if len(ticks) > 1 else 1,
+        chart.y_axis.span[1],
+        step_between(chart.y_axis),
         number_format(chart, [y for line in kept for y in line.y]),
     )
 
 
-def is_shown_mark(trace: Spec) -> bool:
-    """Marks to be seen: some only answer the pointer, some only carry an interval."""
-    marker = trace.get("marker", {})
-    return (
-        trace.get("mode") == "markers" and marker.get("opacity", 1) > 0 and marker.get("size") != 1
-    )
+def is_pending(stroke: Stroke) -> bool:
+    """Whether it is the part of a line that is still being collected or expected."""
+    return stroke.role in ("pending", "expected")
 
 
-def across(axis: Spec, is_time: bool) -> tuple[tuple[Any, Any], float]:
+def name_stroke(stroke: Stroke) -> str:
+    return words.PENDING if is_pending(stroke) else words.VALUE
+
+
+def marked_places(series: object) -> tuple[Place, ...]:
+    """Where there are marks to be seen."""
+    if isinstance(series, Points) and series.is_seen:
+        return series.x
+    return ()
+
+
+def line_of(stroke: Stroke, name: str, marked: set[Place], palette: Palette) -> Line:
+    """The points of a line that have a value; a step gets its corner, which a straight line has not."""
+    points = list(known_points(stroke.x, stroke.y))
+    if stroke.is_stepped:
+        points = list(with_corners(points))
+    line = make_line(name, points, palette.colour(stroke.tone), stroke.dash or "solid")
+    return replace(line, is_marked=set(line.x) <= marked)
+
+
+def points_of(points: Points, name: str, colour: str) -> Line:
+    """Marks alone."""
+    line = make_line(name, list(known_points(points.x, points.y)), colour)
+    return replace(line, is_points=True)
+
+
+def edges_of(band: Band) -> Iterator[Line]:
+    """The two ends of an interval."""
+    there = [i for run in band.runs for i in run]
+    for name, edge in ((words.HIGH, band.high), (words.LOW, band.low)):
+        points = list(known_points([band.x[i] for i in there], [edge[i] for i in there]))
+        yield replace(make_line(name, points, LIGHT.accent), is_edge=True)
+
+
+def known_points(x: Iterable[Place], y: Iterable[float | None]) -> Iterator[tuple[Place, float]]:
+    for place, value in zip(x, y, strict=True):
+        if value is not None:
+            yield place, value
+
+
+def with_corners(points: Sequence[tuple[Place, float]]) -> Iterator[tuple[Place, float]]:
+    """The points and the corners between them where a step goes up or down."""
+    yield from points[:1]
+    for (_, before), (x, y) in pairwise(points):
+        if before != y:
+            yield x, before
+        yield x, y
+
+
+def make_line(
+    name: str, points: Sequence[tuple[Place, float]], colour: str, dash: str = "solid"
+) -> Line:
+    return Line(name, tuple(x for x, _ in points), tuple(y for _, y in points), colour, dash)
+
+
+def measure_across(axis: NumberAxis | TimeAxis | ListAxis) -> tuple[tuple[Place, Place], float]:
     """The ends of the x axis and the distance between its ticks. An office program counts days, not months: it begins with
     a year, a quarter or a month, and its ticks stay with their beginnings for as long as the axis is."""
-    low, high = (as_x(x, is_time) for x in axis["range"])
-    if not is_time:
-        ticks = axis["tickvals"]
-        return (low, high), ticks[1] - ticks[0] if len(ticks) > 1 else 1
-    days = (high - low).days
+    assert not isinstance(axis, ListAxis)
+    if isinstance(axis, NumberAxis):
+        return axis.span, step_between(axis)
+    first = axis.first
+    days = (axis.last - first).days
     if days > 3 * 366:
-        return (date(low.year, 1, 1), high), 366
+        return (date(first.year, 1, 1), axis.last), 366
     if days > 200:
-        return (date(low.year, low.month - (low.month - 1) % 3, 1), high), 92
-    return (
-        ((low.replace(day=1), high), 31)
-        if days > 60
-        else ((low - timedelta(low.weekday()), high), 7)
-    )
+        return (date(first.year, first.month - (first.month - 1) % 3, 1), axis.last), 92
+    if days > 60:
+        return (first.replace(day=1), axis.last), 31
+    return (first - timedelta(first.weekday()), axis.last), 7
 
 
-def line_of(
-    name: str, trace: Spec, is_time: bool, colour: str, dash: str = "solid", is_points: bool = False
-) -> Line:
-    """The points of a trace that have a value; a step gets its corner, which a straight line has not."""
-    pairs = [(as_x(x, is_time), y) for x, y in zip(trace["x"], trace["y"]) if y is not None]
-    if trace.get("line", {}).get("shape") == "hv":
-        pairs = (
-            [
-                pairs[0],
-                *(
-                    point
-                    for old, new in zip(pairs, pairs[1:])
-                    for point in ([(new[0], old[1]), new] if old[1] != new[1] else [new])
-                ),
-            ]
-            if pairs
-            else []
-        )
-    return Line(
-        name, tuple(x for x, _ in pairs), tuple(y for _, y in pairs), colour, dash, is_points
-    )
-
-
-def edges_of(trace: Spec, is_time: bool) -> list[Line]:
-    """The two edges of a band, which is drawn there and back (marks.band)."""
-    runs: list[list[tuple[Any, float]]] = [[]]
-    for x, y in zip(trace["x"], trace["y"]):
-        if x is None:
-            runs.append([])
-        else:
-            runs[-1].append((as_x(x, is_time), y))
-    high = [point for run in runs for point in run[: len(run) // 2]]
-    low = [point for run in runs for point in reversed(run[len(run) // 2 :])]
-    return [
-        Line(name, tuple(x for x, _ in edge), tuple(y for _, y in edge), LIGHT.accent, is_edge=True)
-        for name, edge in ((words.HIGH, high), (words.LOW, low))
-    ]
+def step_between(axis: NumberAxis) -> float:
+    """The distance between the first two ticks."""
+    if len(axis.ticks) < 2:
+        return 1
+    return axis.ticks[1] - axis.ticks[0]
 
 
 # ---- what both share ---------------------------------------------------------------------------------------
 
 
-def levels_of(layout: Spec, axis: str) -> tuple[tuple[str, float], ...]:
-    """Named values across the plot: targets and averages (dashed), and the two ends of the usual range."""
-    found = []
-    for shape in layout.get("shapes", ()):
-        low, high = shape.get(f"{axis}0"), shape.get(f"{axis}1")
-        if shape.get("type") == "rect":
-            found += [(words.USUAL_HIGH, high), (words.USUAL_LOW, low)]
-        elif low == high and shape["line"].get("dash", "solid") != "solid":
-            texts = [a["text"] for a in layout.get("annotations", ()) if a.get(axis) == low]
-            found.append((plain(shape.get("name") or (texts[0] if texts else words.LEVEL)), low))
-    return tuple(found)
+def levels_of(chart: Chart) -> Iterator[tuple[str, float]]:
+    """Named values across the plot: targets and averages, and the two ends of the usual range."""
+    for across in chart.across or ():
+        if isinstance(across, UsualRange):
+            yield words.USUAL_HIGH, across.high
+            yield words.USUAL_LOW, across.low
+        elif isinstance(across, Rule) and across.axis == "y":
+            yield on_one_line(across.text) or words.LEVEL, across.at
 
 
-def number_format(chart: Spec, values: list[float]) -> str:
-    """How an office program writes the values: per cent when the chart does, else whole or with one decimal."""
-    layout = chart["layout"]
-    texts = [
-        *layout["xaxis"].get("ticktext", ()),
-        *layout["yaxis"].get("ticktext", ()),
-        *(a["text"] for a in layout.get("annotations", ())),
-    ]
-    if any("%" in str(text) for text in texts) and max(map(abs, values), default=0) <= 1.5:
-        return POINTS if any("%p" in str(text) for text in texts) else SHARE
-    return (
-        WHOLE if all(float(value).is_integer() or abs(value) >= 100 for value in values) else FINE
-    )
+def number_format(chart: Chart, values: Sequence[float]) -> str:
+    """How an office program writes the values: per cent where they are shares, else whole or with one decimal."""
+    if chart.unit == "share":
+        return SHARE
+    if chart.unit == "share_points":
+        return POINTS
+    if all(float(value).is_integer() or abs(value) >= 100 for value in values):
+        return WHOLE
+    return FINE
 
 
-def day_names(days: list[date]) -> tuple[str, ...]:
+def name_days(days: Sequence[date]) -> tuple[str, ...]:
     """Buckets by what they are: years, quarters, months, or days."""
-    if days and all(day.day == 1 for day in days):
-        gaps = {(b.year - a.year) * 12 + b.month - a.month for a, b in zip(days, days[1:])}
-        grain = {12: "year", 3: "quarter"}.get(min(gaps, default=1), "month")
-        return tuple(numbers.bucket(day, grain) for day in days)
-    return tuple(map(numbers.plain_day, days))
+    if not days or any(day.day != 1 for day in days):
+        return tuple(map(numbers.plain_day, days))
+    gaps = {(b.year - a.year) * 12 + b.month - a.month for a, b in pairwise(days)}
+    grain = GRAINS.get(min(gaps, default=1), "month")
+    return tuple(numbers.bucket(day, grain) for day in days)
 
 
-def as_x(x: Any, is_time: bool) -> Any:
-    return date.fromisoformat(str(x)[:10]) if is_time else x
-
-
-def at(value: Any, i: int) -> Any:
-    """A marker's property at a point: Plotly takes one for all or a list."""
-    return value[i] if isinstance(value, list | tuple) else value
-
-
-def plain(text: str) -> str:
-    """A chart's text without its tags: `<b>개소</b><br>128개사` → `개소 128개사`."""
-    return html.unescape(TAG.sub("", str(text).replace("<br>", " "))).strip()
+def on_one_line(text: str) -> str:
+    """A chart's text where there is one line for it: `개소\\n128개사` → `개소 128개사`."""
+    return text.replace("\n", " ").strip()

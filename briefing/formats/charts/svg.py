@@ -1,21 +1,21 @@
 """Charts as static pictures in SVG: inside a page, or each on its own with its finding, source and number.
 
-They need no script, no browser and no request. What is drawn is what the project's charts are made of (analytics.charts.marks);
-texts arrive escaped for Plotly, are taken apart and escaped again for XML.
+They need no script, no browser and no request.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
-from analytics.charts.marks import Spec, wrap
-from analytics.charts.marks import escape as escaped
+from analytics.charts.chart import Chart
+from analytics.charts.texts import wrap
 from analytics.charts.theme import FONTS, LIGHT
 from analytics.panels.panel import View
 from briefing.edition import words
 from briefing.edition.model import Edition
-from briefing.formats.charts.svg_axes import FONT, LINE, WIDTH, Frame, axes, label
-from briefing.formats.charts.svg_marks import annotations, legend, shapes, traces
+from briefing.formats.charts.svg_axes import FONT, LINE, WIDTH, Frame, draw_axes, draw_text
+from briefing.formats.charts.svg_marks import Drawing
 from briefing.formats.charts.words import picture_source
 
 PICTURE = 1600, 900  # pixels of a picture of its own
@@ -26,7 +26,7 @@ CLOSER = 0.82  # rows of a page's list have room for a finger
 EDGE, TITLE, SMALL = 28, 21, 12
 
 
-def draw_svg(chart: Spec, name: str, spoken: str) -> str:
+def draw_svg(chart: Chart, name: str, spoken: str) -> str:
     """The chart as an SVG element of a page.
 
     Args:
@@ -34,94 +34,133 @@ def draw_svg(chart: Spec, name: str, spoken: str) -> str:
         name: unique in the document; patterns are named after it.
         spoken: what a screen reader says.
     """
-    height = chart["layout"]["height"]
+    height = chart.look.size.height
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" font-size="{FONT}" '
-        f'font-family="{escape(FONTS)}" aria-label="{escape(spoken)}">{drawn(chart, name, WIDTH, height)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'font-size="{FONT}" font-family="{escape(FONTS)}" aria-label="{escape(spoken)}">'
+        f"{draw_chart(chart, name, WIDTH, height)}</svg>"
     )
 
 
-def drawn(chart: Spec, name: str, width: float, height: float) -> str:
+def draw_chart(chart: Chart, name: str, width: float, height: float) -> str:
     """Everything a chart shows, in a box of so many units."""
-    layout = chart["layout"]
-    frame, hatches = Frame(layout, width, height), dict[str, str]()
+    frame = Frame(chart, width, height)
+    drawing = Drawing(chart, frame, name)
     parts = [
-        *axes(frame),
-        *shapes(frame, layout, below=True),
-        *traces(frame, chart, name, hatches),
-        *shapes(frame, layout, below=False),
-        *annotations(frame, layout),
-        *legend(frame, chart, name, hatches),
+        *draw_axes(frame),
+        *drawing.draw_across(below=True),
+        *drawing.draw_series(),
+        *drawing.draw_across(below=False),
+        *drawing.draw_notes(),
+        *drawing.draw_legend(),
     ]
-    patterns = "".join(
-        f'<pattern id="{key}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<rect width="6" height="6" fill="{LIGHT.surface}"/><rect width="2" height="6" fill="{colour}"/></pattern>'
-        for colour, key in hatches.items()
-    )
+    patterns = "".join(draw_pattern(key, colour) for colour, key in drawing.hatches.items())
     return f"<defs>{patterns}</defs>{''.join(parts)}"
+
+
+def draw_pattern(key: str, colour: str) -> str:
+    """What an area that is hatched in a colour is filled with."""
+    return (
+        f'<pattern id="{key}" width="6" height="6" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="6" height="6" fill="{LIGHT.surface}"/>'
+        f'<rect width="2" height="6" fill="{colour}"/></pattern>'
+    )
 
 
 # ---- pictures of their own ---------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A picture's width in units, and its texts broken into lines of that width."""
+
+    width: float
+    title: str
+    note: str
+    foot: str
+
+    @property
+    def height(self) -> float:
+        return self.width * PICTURE[1] / PICTURE[0]
+
+    @property
+    def above(self) -> float:
+        """From the upper edge to the chart."""
+        return EDGE + line_height(self.title, TITLE) + line_height(self.note, FONT) + 14
+
+    @property
+    def below(self) -> float:
+        """From the chart to the lower edge."""
+        return EDGE + line_height(self.foot, SMALL) + 4
+
+    @property
+    def texts_height(self) -> float:
+        """What the texts and the edges take of the height."""
+        lines = ((self.title, TITLE), (self.note, FONT), (self.foot, SMALL))
+        return 2 * EDGE + 18 + sum(line_height(text, size) for text, size in lines)
+
+
 def write_svg(edition: Edition) -> tuple[tuple[str, bytes], ...]:
     """Each chart of the edition as a picture: (panel, UTF-8 SVG). The same edition gives the same bytes."""
     return tuple(
-        (section.name, picture(edition, section).encode("utf-8"))
+        (section.name, draw_picture(edition, section, section.chart).encode("utf-8"))
         for section in edition.sections
         if section.chart
     )
 
 
-def picture(edition: Edition, section: View) -> str:
+def draw_picture(edition: Edition, section: View, chart: Chart) -> str:
     """A chart that stands alone, 16:9: finding, what is measured, chart, source with n, day and document number."""
-    width, title, note, foot = laid_out(edition, section)
-    height = width * PICTURE[1] / PICTURE[0]
-    above = EDGE + line_height(title, TITLE) + line_height(note, FONT) + 14
-    below = EDGE + line_height(foot, SMALL) + 4
-    chart = drawn(section.chart, section.name, width - 2 * EDGE, height - above - below)
-    across = (
-        (
-            f'<text x="{width / 2:.1f}" y="{height / 2 + 40:.1f}" font-size="{width / 8:.0f}" font-weight="bold" '
-            f'text-anchor="middle" fill="{LIGHT.text}" opacity="0.06" transform="rotate(-24 {width / 2:.1f} {height / 2:.1f})">'
-            f"{escape(words.SAMPLE)}</text>"
-        )
-        if edition.is_sample
-        else ""
+    sheet = lay_out(edition, section, chart)
+    width, height = sheet.width, sheet.height
+    inside = draw_chart(chart, section.name, width - 2 * EDGE, height - sheet.above - sheet.below)
+    note_top = EDGE + line_height(sheet.title, TITLE)
+    title = draw_text(sheet.title, EDGE, EDGE, "start", "top", LIGHT.text, size=TITLE, bold=True)
+    note = draw_text(sheet.note, EDGE, note_top, "start", "top", LIGHT.text_quiet)
+    foot = draw_text(
+        sheet.foot, EDGE, height - EDGE, "start", "bottom", LIGHT.text_quiet, size=SMALL
     )
-    told = escape(" ".join(filter(None, [section.takeaway, section.spoken])))
+    spoken = escape(" ".join(filter(None, [section.takeaway, section.spoken])))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{PICTURE[0]}" height="{PICTURE[1]}" '
-        f'viewBox="0 0 {width:.1f} {height:.1f}" font-size="{FONT}" font-family="{escape(FONTS)}" role="img" aria-label="{told}">'
-        f'<title>{escape(section.takeaway)}</title><rect width="100%" height="100%" fill="{LIGHT.surface}"/>'
-        f"{label(f'<b>{escaped(title)}</b>', EDGE, EDGE, 'start', 'top', LIGHT.text, size=TITLE)}"
-        f"{label(escaped(note), EDGE, EDGE + line_height(title, TITLE), 'start', 'top', LIGHT.text_quiet)}"
-        f'<g transform="translate({EDGE} {above:.1f})">{chart}</g>'
-        f"{label(escaped(foot), EDGE, height - EDGE, 'start', 'bottom', LIGHT.text_quiet, size=SMALL)}{across}</svg>\n"
+        f'viewBox="0 0 {width:.1f} {height:.1f}" font-size="{FONT}" '
+        f'font-family="{escape(FONTS)}" role="img" aria-label="{spoken}">'
+        f"<title>{escape(section.takeaway)}</title>"
+        f'<rect width="100%" height="100%" fill="{LIGHT.surface}"/>{title}{note}'
+        f'<g transform="translate({EDGE} {sheet.above:.1f})">{inside}</g>'
+        f"{foot}{draw_sample_mark(edition, sheet)}</svg>\n"
     )
 
 
-def laid_out(edition: Edition, section: View) -> tuple[float, str, str, str]:
-    """How wide the picture is in units, so that its chart is nearly as high as on a page, and its texts in lines."""
+def draw_sample_mark(edition: Edition, sheet: Sheet) -> str:
+    """What stands across a picture of invented figures."""
+    if not edition.is_sample:
+        return ""
+    x = sheet.width / 2
+    y = sheet.height / 2
+    return (
+        f'<text x="{x:.1f}" y="{y + 40:.1f}" font-size="{sheet.width / 8:.0f}" '
+        f'font-weight="bold" text-anchor="middle" fill="{LIGHT.text}" opacity="0.06" '
+        f'transform="rotate(-24 {x:.1f} {y:.1f})">{escape(words.SAMPLE)}</text>'
+    )
+
+
+def lay_out(edition: Edition, section: View, chart: Chart) -> Sheet:
+    """A sheet just so wide that its chart is nearly as high as on a page."""
     width = float(NARROW)
     source = picture_source(section.source, edition.number)
     while True:
         room = width - 2 * EDGE
-        texts = (
-            wrap(section.takeaway, room / TITLE),
-            wrap(section.subtitle, room / FONT),
-            wrap(source, room / SMALL),
-        )
-        needed = (
-            2 * EDGE
-            + 18
-            + sum(line_height(text, size) for text, size in zip(texts, (TITLE, FONT, SMALL)))
-        )
-        wanted = (needed + CLOSER * section.chart["layout"]["height"]) * PICTURE[0] / PICTURE[1]
+        title = wrap(section.takeaway, room / TITLE)
+        note = wrap(section.subtitle, room / FONT)
+        sheet = Sheet(width, title, note, wrap(source, room / SMALL))
+        needed = sheet.texts_height + CLOSER * chart.look.size.height
+        wanted = needed * PICTURE[0] / PICTURE[1]
         if wanted <= width:
-            return width, *texts
+            return sheet
         width = wanted
 
 
 def line_height(text: str, size: float) -> float:
+    """How high a text of one or more lines is."""
     return (text.count("\n") + 1) * size * LINE

@@ -3,165 +3,226 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Literal
 
-from analytics.charts.marks import Spec, em
+from analytics.charts.chart import Axis, Chart, ListAxis, NumberAxis, Place, Ref, TimeAxis
+from analytics.charts.labels import to_number
+from analytics.charts.texts import break_label, em
 from analytics.charts.theme import LIGHT
-from briefing.formats.charts.series import plain
 
 WIDTH = 760
 FONT = 14
 LINE = 1.3  # ems from one line of a text to the next
+TOP, TOP_WITH_NAMES = 16, 34
+
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A place on an axis with its text."""
+
+    at: Place
+    text: str
+    is_bold: bool = False
 
 
 class Frame:
-    """Where things are: the plot's edges in pixels and both axes' ranges as numbers."""
+    """Where things are: the plot's edges in pixels and both axes' ends as numbers."""
 
-    def __init__(self, layout: Spec, width: float, height: float):
-        self.x_axis, self.y_axis = layout["xaxis"], layout["yaxis"]
-        self.is_time = self.x_axis.get("type") == "date"
-        self.x_ticks = list(time_ticks(self.x_axis)) if self.is_time else ticks_of(self.x_axis)
-        self.y_ticks = ticks_of(self.y_axis)
-        named = (
-            [line for _, text in self.y_ticks for line in text.split("<br>")]
-            if self.y_axis.get("visible", True)
-            else []
-        )
-        self.left = max((em(plain(line)) for line in named), default=0) * FONT + 16
+    def __init__(self, chart: Chart, width: float, height: float) -> None:
+        self.x_axis = chart.x_axis
+        self.y_axis = chart.y_axis
+        self.is_time = isinstance(chart.x_axis, TimeAxis)
+        self.x_ticks = list(ticks_of(chart.x_axis, is_vertical=False))
+        self.y_ticks = list(ticks_of(chart.y_axis, is_vertical=True))
+        lines = [line for tick in self.y_ticks for line in lines_of(tick.text)]
+        self.left = max(map(em, lines), default=0) * FONT + 16
         self.right = width - 14
-        self.top = 34 if layout.get("showlegend") else 16
-        lines = (
-            max((text.count("<br>") + 1 for _, text in self.x_ticks), default=0)
-            if self.x_axis.get("visible", True)
-            else 0
-        )
-        self.bottom = height - lines * FONT * LINE - 10
-        self.x_range = tuple(number(x) for x in self.x_axis["range"])
-        self.y_range = tuple(number(y) for y in self.y_axis["range"])
+        self.top = TOP_WITH_NAMES if chart.has_legend else TOP
+        below = max((len(lines_of(tick.text)) for tick in self.x_ticks), default=0)
+        self.bottom = height - below * FONT * LINE - 10
+        self.x_range = ends_of(chart.x_axis)
+        low, high = ends_of(chart.y_axis)
+        if chart.is_lying:
+            low, high = high, low  # the first on top
+        self.y_range = (low, high)
 
-    def x(self, value: Any) -> float:
+    def x(self, value: Place) -> float:
         low, high = self.x_range
-        return self.left + (number(value) - low) / (high - low) * (self.right - self.left)
+        return self.left + (to_number(value) - low) / (high - low) * (self.right - self.left)
 
-    def y(self, value: Any) -> float:
+    def y(self, value: Place) -> float:
         low, high = self.y_range
-        return self.bottom - (number(value) - low) / (high - low) * (self.bottom - self.top)
+        return self.bottom - (to_number(value) - low) / (high - low) * (self.bottom - self.top)
 
-    def x_in(self, value: Any, ref: str) -> float:
+    def x_in(self, value: Place, ref: Ref) -> float:
         """A place in data or in the plot's own measure (0 left, 1 right)."""
-        return (
-            self.left + value * (self.right - self.left)
-            if "domain" in ref or ref == "paper"
-            else self.x(value)
-        )
+        if ref == "data":
+            return self.x(value)
+        return self.left + to_number(value) * (self.right - self.left)
 
-    def y_in(self, value: Any, ref: str) -> float:
-        return (
-            self.bottom - value * (self.bottom - self.top)
-            if "domain" in ref or ref == "paper"
-            else self.y(value)
-        )
+    def y_in(self, value: float, ref: Ref) -> float:
+        """A place in data or in the plot's own measure (0 at the bottom, 1 on top)."""
+        if ref == "data":
+            return self.y(value)
+        return self.bottom - value * (self.bottom - self.top)
 
 
 # ---- axes --------------------------------------------------------------------------------------------------
 
 
-def axes(frame: Frame) -> Iterator[str]:
-    if frame.y_axis.get("visible", True):
-        for place, text in frame.y_ticks:
-            if frame.y_axis.get("showgrid"):
-                yield stroke(frame.left, frame.y(place), frame.right, frame.y(place), LIGHT.grid, 1)
-            yield label(text, frame.left - 8, frame.y(place), "end", "middle", LIGHT.text_quiet)
-    if frame.x_axis.get("visible", True):
-        yield stroke(frame.left, frame.bottom, frame.right, frame.bottom, LIGHT.axis, 1)
-        for place, text in frame.x_ticks:
-            yield label(text, frame.x(place), frame.bottom + 6, "middle", "top", LIGHT.text_quiet)
+def draw_axes(frame: Frame) -> Iterator[str]:
+    """Both axes with their texts, and grid lines at values."""
+    for tick in frame.y_ticks:
+        y = frame.y(tick.at)
+        if isinstance(frame.y_axis, NumberAxis):
+            yield draw_line((frame.left, y), (frame.right, y), LIGHT.grid, 1)
+        yield draw_text(
+            tick.text, frame.left - 8, y, "end", "middle", LIGHT.text_quiet, bold=tick.is_bold
+        )
+    if is_hidden(frame.x_axis):
+        return
+    corner = (frame.left, frame.bottom)
+    yield draw_line(corner, (frame.right, frame.bottom), LIGHT.axis, 1)
+    for tick in frame.x_ticks:
+        x = frame.x(tick.at)
+        yield draw_text(
+            tick.text, x, frame.bottom + 6, "middle", "top", LIGHT.text_quiet, bold=tick.is_bold
+        )
 
 
-def ticks_of(axis: Spec) -> list[tuple[Any, str]]:
-    return list(zip(axis.get("tickvals", ()), axis.get("ticktext", ())))
+def is_hidden(axis: Axis) -> bool:
+    return isinstance(axis, NumberAxis) and axis.kind == "hidden"
 
 
-def time_ticks(axis: Spec) -> Iterator[tuple[date, str]]:
-    """The days with a tick and their texts; the second line (the year) only where it changes, as Plotly writes it."""
-    first, last = (date.fromisoformat(str(day)[:10]) for day in axis["range"])
-    day, above = date.fromisoformat(axis["tick0"]), None
-    while day <= last:
-        if day >= first:
-            upper, _, lower = axis["tickformat"].partition("\n")
-            text, year = (
-                part.replace("%-m", str(day.month))
-                .replace("%-d", str(day.day))
-                .replace("%Y", str(day.year))
-                .replace("%q", str((day.month + 2) // 3))
-                for part in (upper, lower)
-            )
-            yield day, f"{text}<br>{year}" if year and year != above else text
+def ends_of(axis: Axis) -> tuple[float, float]:
+    """An axis's ends as numbers; before and after the first and last of a list there is some room."""
+    match axis:
+        case TimeAxis():
+            return to_number(axis.first), to_number(axis.last)
+        case ListAxis():
+            return -0.6, len(axis.labels) - 0.4
+        case NumberAxis():
+            return float(axis.span[0]), float(axis.span[1])
+
+
+def ticks_of(axis: Axis, *, is_vertical: bool) -> Iterator[Tick]:
+    """The texts of an axis at their places; none of a hidden one."""
+    match axis:
+        case TimeAxis():
+            yield from time_ticks(axis)
+        case ListAxis():
+            for i, label in enumerate(axis.labels):
+                text = break_label(label) if is_vertical else label
+                yield Tick(i, text, i == axis.chosen)
+        case NumberAxis():
+            yield from map(Tick, axis.ticks, axis.texts)
+
+
+def time_ticks(axis: TimeAxis) -> Iterator[Tick]:
+    """The days with a tick; the second line (the year) only where it changes, as Plotly writes it."""
+    above = None
+    day = axis.start
+    while day <= axis.last:
+        if day >= axis.first:
+            text, _, year = write_day(axis.form, day).partition("\n")
+            if year and year != above:
+                text = f"{text}\n{year}"
             above = year
-        day = step_on(day, axis["dtick"])
+            yield Tick(day, text)
+        day = step_on(day, axis)
 
 
-def step_on(day: date, step: str | int) -> date:
-    if isinstance(step, str):
-        months = day.year * 12 + day.month - 1 + int(step[1:])
-        return date(months // 12, months % 12 + 1, 1)
-    return day + timedelta(milliseconds=step)
+def write_day(form: str, day: date) -> str:
+    """A day by a form of d3's, as far as `numbers` uses it."""
+    parts = {"%-m": day.month, "%-d": day.day, "%Y": day.year, "%q": (day.month + 2) // 3}
+    for sign, part in parts.items():
+        form = form.replace(sign, str(part))
+    return form
+
+
+def step_on(day: date, axis: TimeAxis) -> date:
+    """The day of the next tick."""
+    if not axis.months:
+        return day + timedelta(days=axis.days)
+    months = day.year * 12 + day.month - 1 + axis.months
+    return date(months // 12, months % 12 + 1, 1)
 
 
 # ---- texts and lines ---------------------------------------------------------------------------------------
 
 
-def label(
+def lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n")]
+
+
+def draw_text(
     text: str,
     x: float,
     y: float,
-    anchor: str,
+    anchor: Anchor,
     side: str,
     colour: str,
     *,
     size: int = FONT,
+    bold: bool = False,
     halo: bool = False,
 ) -> str:
-    """A text of one or more lines, escaped as charts escape it; `side` says which of its edges stands at y."""
-    lines = [plain(line) for line in str(text).split("<br>")]
-    high = size * LINE * (len(lines) - 1)
-    start = {"top": y + size * 0.95, "bottom": y - high - size * 0.25}.get(
-        side, y - high / 2 + size * 0.36
-    )
+    """A text of one or more lines; `side` says which of its edges stands at y."""
+    lines = lines_of(text)
+    start = place_first_line(y, side, len(lines), size)
     spans = "".join(
         f'<tspan x="{x:.1f}" y="{start + i * size * LINE:.1f}">{html.escape(line)}</tspan>'
         for i, line in enumerate(lines)
     )
-    bold = ' font-weight="bold"' if "<b>" in str(text) else ""
-    sized = f' font-size="{size}"' if size != FONT else ""
-    clear = behind(lines, x, start, anchor, size) if halo else ""
-    return f'{clear}<text text-anchor="{anchor}" fill="{colour}"{bold}{sized}>{spans}</text>'
+    look = f'text-anchor="{anchor}" fill="{colour}"'
+    if bold:
+        look += ' font-weight="bold"'
+    if size != FONT:
+        look += f' font-size="{size}"'
+    clear = clear_behind(lines, x, start, anchor, size) if halo else ""
+    return f"{clear}<text {look}>{spans}</text>"
 
 
-def behind(lines: list[str], x: float, start: float, anchor: str, size: int) -> str:
+def place_first_line(y: float, side: str, lines: int, size: int) -> float:
+    """Where the first line's letters stand, when a side of the text stands at y."""
+    high = size * LINE * (lines - 1)
+    if side == "top":
+        return y + size * 0.95
+    if side == "bottom":
+        return y - high - size * 0.25
+    return y - high / 2 + size * 0.36
+
+
+def clear_behind(lines: Sequence[str], x: float, start: float, anchor: Anchor, size: int) -> str:
     """What keeps a text clear of the marks under it. Not an outline of its letters: a pdf would have them twice."""
-    found = []
+    before = {"start": 0, "middle": 0.5, "end": 1}[anchor]
+    found: list[str] = []
     for i, line in enumerate(lines):
         width = em(line) * size * 0.96
-        left = x - width * {"start": 0, "middle": 0.5}.get(anchor, 1)
+        left = x - width * before
+        top = start + (i * LINE - 0.9) * size
         found.append(
-            f'<rect x="{left - 1:.1f}" y="{start + (i * LINE - 0.9) * size:.1f}" width="{width + 2:.1f}" '
+            f'<rect x="{left - 1:.1f}" y="{top:.1f}" width="{width + 2:.1f}" '
             f'height="{size * 1.15:.1f}" fill="{LIGHT.surface}" opacity="0.75"/>'
         )
     return "".join(found)
 
 
-def stroke(
-    x0: float, y0: float, x1: float, y1: float, colour: str, width: float, dashes: str = ""
+def draw_line(
+    start: tuple[float, float],
+    end: tuple[float, float],
+    colour: str,
+    width: float,
+    dashes: str = "",
 ) -> str:
+    """A straight line between two points in pixels."""
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return f'<line x1="{x0:.1f}" y1="{y0:.1f}" x2="{x1:.1f}" y2="{y1:.1f}" stroke="{colour}" stroke-width="{width}"{dashed}/>'
-
-
-def number(value: Any) -> float:
-    """A day (or its ISO text) or a number as a number."""
-    if isinstance(value, str):
-        value = date.fromisoformat(value[:10])
-    return float(value.toordinal()) if isinstance(value, date) else float(value)
+    return (
+        f'<line x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}" '
+        f'stroke="{colour}" stroke-width="{width}"{dashed}/>'
+    )

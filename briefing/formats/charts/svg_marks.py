@@ -2,239 +2,333 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
-from analytics.charts.marks import Spec, em
+from analytics.charts.chart import (
+    Across,
+    Band,
+    Bars,
+    Chart,
+    Divider,
+    Fill,
+    Mark,
+    Place,
+    Points,
+    Rule,
+    Series,
+    Stroke,
+    Texts,
+    UsualRange,
+)
+from analytics.charts.labels import to_number
+from analytics.charts.texts import em
 from analytics.charts.theme import LIGHT
-from briefing.formats.charts.series import at, plain
-from briefing.formats.charts.svg_axes import FONT, Frame, label, number, stroke
+from briefing.formats.charts.svg_axes import FONT, Anchor, Frame, draw_line, draw_text
+
+Run = list[tuple[float, float]]
+"""Points in pixels without a gap between them."""
+
+DASHES = {"dot": ' stroke-dasharray="2 4"', "dash": ' stroke-dasharray="7 5"'}
+ANCHORS: dict[Across, Anchor] = {"left": "start", "center": "middle", "right": "end"}
+USUAL_GAP = 0.2  # of the room for a bar
 
 
-def traces(frame: Frame, chart: Spec, name: str, hatches: dict[str, str]) -> Iterator[str]:
-    stacked: dict[Any, float] = {}
-    for trace in chart["data"]:
-        if trace["type"] == "bar":
-            yield from bars(frame, chart, trace, stacked, name, hatches)
-        elif trace.get("fill"):
-            for run in runs_of(frame, trace):
-                yield f'<polygon points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in run)}" fill="{trace["fillcolor"]}"/>'
-        elif trace.get("mode") == "lines":
-            for run in runs_of(frame, trace):
-                yield path(run, trace["line"])
-        yield from intervals(frame, trace)
-        if trace.get("mode") == "markers" and trace["marker"].get("opacity", 1):
-            yield from marks(frame, trace)
+class Drawing:
+    """A chart while it is drawn: where things are, what is stacked so far, and the hatches that were needed.
 
+    Args:
+        name: unique in the document; patterns are named after it.
+    """
 
-def runs_of(frame: Frame, trace: Spec) -> Iterator[list[tuple[float, float]]]:
-    """A trace's points in pixels, one list per unbroken run."""
-    run: list[tuple[float, float]] = []
-    for x, y in zip(trace["x"], trace["y"]):
-        if x is None or y is None:
-            if run:
-                yield run
-            run = []
-        else:
-            run.append((frame.x(x), frame.y(y)))
-    if run:
-        yield run
+    def __init__(self, chart: Chart, frame: Frame, name: str) -> None:
+        self.chart = chart
+        self.frame = frame
+        self.name = name
+        self.hatches: dict[str, str] = {}
+        self.stacked: dict[Place, float] = {}
 
+    def hatch(self, colour: str) -> str:
+        """The fill that hatches in a colour; its pattern is drawn once a chart."""
+        key = self.hatches.setdefault(colour, f"{self.name}-{len(self.hatches)}")
+        return f"url(#{key})"
 
-def path(run: list[tuple[float, float]], style: Spec) -> str:
-    steps = "".join(
-        f"H{x:.1f}V{y:.1f}" if style.get("shape") == "hv" else f"L{x:.1f},{y:.1f}"
-        for x, y in run[1:]
-    )
-    dashes = {"dot": ' stroke-dasharray="2 4"', "dash": ' stroke-dasharray="7 5"'}.get(
-        style.get("dash", ""), ""
-    )
-    return (
-        f'<path d="M{run[0][0]:.1f},{run[0][1]:.1f}{steps}" fill="none" stroke="{style["color"]}" '
-        f'stroke-width="{style["width"]}" stroke-linejoin="round"{dashes}/>'
-    )
+    def colour_edge(self, look: Fill | Mark) -> str:
+        """The colour of an outline; without one of its own that of the area."""
+        return self.chart.palette.colour(look.edge or look.tone)
 
+    # ---- series ----
 
-def bars(
-    frame: Frame,
-    chart: Spec,
-    trace: Spec,
-    stacked: dict[Any, float],
-    name: str,
-    hatches: dict[str, str],
-) -> Iterator[str]:
-    """Bars with their texts; on a time axis as wide as the closest two days allow."""
-    is_flat, marker, share = (
-        trace.get("orientation") == "h",
-        trace["marker"],
-        1 - chart["layout"].get("bargap", 0.2),
-    )
-    places = trace["y"] if is_flat else trace["x"]
-    gaps = [abs(number(b) - number(a)) for a, b in zip(places, places[1:]) if a != b]
-    width = (min(gaps) if gaps else 5 if frame.is_time else 1) * share / 2
-    for i, (place, value) in enumerate(zip(places, trace["x" if is_flat else "y"])):
-        if value is None:
-            continue
-        base = stacked.get(place, 0) if chart["layout"].get("barmode") == "stack" else 0
-        stacked[place] = base + value
-        if is_flat:
-            x0, x1, y0, y1 = (
-                frame.x(base),
-                frame.x(base + value),
-                frame.y(place - width),
-                frame.y(place + width),
-            )
-        else:
-            middle = number(place)
-            x0, x1 = (
-                max(frame.left, frame.x(middle - width)),
-                min(frame.right, frame.x(middle + width)),
-            )
-            y0, y1 = frame.y(base), frame.y(base + value)
-        colour, line = at(marker["color"], i), marker.get("line", {})
-        fill, edge, wide = colour, at(line.get("color"), i) or colour, at(line.get("width", 0), i)
-        if at(marker.get("pattern", {}).get("shape"), i):
-            fill = hatch(edge, name, hatches)
-        yield (
-            f'<rect x="{min(x0, x1):.1f}" y="{min(y0, y1):.1f}" width="{max(abs(x1 - x0), 0.5):.1f}" '
-            f'height="{max(abs(y1 - y0), 0.5):.1f}" fill="{fill}" stroke="{edge}" stroke-width="{wide}"/>'
-        )
-        if text := at(trace.get("text", ""), i):
+    def draw_series(self) -> Iterator[str]:
+        """Everything that stands for a value, from the back to the front."""
+        for series in self.chart.series:
+            yield from self.draw_one(series)
+
+    def draw_one(self, series: Series) -> Iterator[str]:
+        match series:
+            case Bars():
+                yield from self.draw_bars(series)
+            case Band():
+                yield from self.draw_band(series)
+            case Stroke():
+                yield from self.draw_stroke(series)
+            case Points():
+                yield from self.draw_intervals(series)
+                yield from self.draw_marks(series)
+            case Texts():  # a screen's second cue; here the hatch is one
+                return
+
+    def draw_band(self, band: Band) -> Iterator[str]:
+        fill = self.chart.palette.colour(band.tone)
+        for run in band.runs:
+            corners = [self.point(band.x[i], band.high[i]) for i in run]
+            corners += [self.point(band.x[i], band.low[i]) for i in reversed(run)]
+            listed = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
+            yield f'<polygon points="{listed}" fill="{fill}"/>'
+
+    def point(self, x: Place, y: float | None) -> tuple[float, float]:
+        """A known point in pixels."""
+        assert y is not None
+        return self.frame.x(x), self.frame.y(y)
+
+    def draw_stroke(self, stroke: Stroke) -> Iterator[str]:
+        colour = self.chart.palette.colour(stroke.tone)
+        dashes = DASHES.get(stroke.dash or "", "")
+        draw = draw_step if stroke.is_stepped else draw_slope
+        for run in self.runs_of(stroke):
+            (x, y), *rest = run
+            steps = "".join(map(draw, rest))
             yield (
-                label(text, x1 + 6, (y0 + y1) / 2, "start", "middle", LIGHT.text)
-                if is_flat
-                else label(
-                    f"<b>{text}</b>", (x0 + x1) / 2, y1 - 5, "middle", "bottom", LIGHT.accent_text
-                )
+                f'<path d="M{x:.1f},{y:.1f}{steps}" fill="none" stroke="{colour}" '
+                f'stroke-width="{stroke.width}" stroke-linejoin="round"{dashes}/>'
             )
 
-
-def intervals(frame: Frame, trace: Spec) -> Iterator[str]:
-    for key in ("error_x", "error_y"):
-        error = trace.get(key)
-        for i, (x, y) in enumerate(zip(trace["x"], trace["y"]) if error else ()):
-            if x is None or y is None:
-                continue
-            less, more = error["arrayminus"][i] or 0, error["array"][i] or 0
-            if key == "error_x":
-                yield stroke(
-                    frame.x(x - less), frame.y(y), frame.x(x + more), frame.y(y), error["color"], 2
-                )
+    def runs_of(self, stroke: Stroke) -> list[Run]:
+        """A line's points, one list per unbroken run."""
+        runs: list[Run] = [[]]
+        for x, y in zip(stroke.x, stroke.y, strict=True):
+            if y is None:
+                runs.append([])
             else:
-                yield stroke(
-                    frame.x(x), frame.y(y - less), frame.x(x), frame.y(y + more), error["color"], 2
+                runs[-1].append(self.point(x, y))
+        return [run for run in runs if run]
+
+    # ---- bars ----
+
+    def draw_bars(self, bars: Bars) -> Iterator[str]:
+        """Bars with their texts; on a time axis as wide as the closest two days allow."""
+        half = self.half_width(bars.places)
+        for i, (place, value) in enumerate(zip(bars.places, bars.values, strict=True)):
+            if value is None:
+                continue
+            base = 0.0
+            if self.chart.bar_mode == "stack":
+                base = self.stacked.get(place, 0)
+            self.stacked[place] = base + value
+            box = self.box_of(to_number(place), half, base, value)
+            yield self.draw_bar(bars.fill(i), box)
+            if bars.texts and bars.texts.texts[i]:
+                yield self.draw_figure(bars.texts.texts[i], box)
+
+    def half_width(self, places: Sequence[Place]) -> float:
+        """Half of a bar's width, in days or places."""
+        share = 1 - (self.chart.bar_gap or USUAL_GAP)
+        alone = 5 if self.frame.is_time else 1
+        gaps = [abs(to_number(b) - to_number(a)) for a, b in pairwise(places) if a != b]
+        return min(gaps, default=alone) * share / 2
+
+    def box_of(self, place: float, half: float, base: float, value: float) -> Box:
+        """Where a bar lies or stands; an upright one not beyond the plot's edges."""
+        frame = self.frame
+        if self.chart.is_lying:
+            across = (frame.x(base), frame.x(base + value))
+            return Box(*across, frame.y(place - half), frame.y(place + half))
+        left = max(frame.left, frame.x(place - half))
+        right = min(frame.right, frame.x(place + half))
+        return Box(left, right, frame.y(base), frame.y(base + value))
+
+    def draw_bar(self, fill: Fill, box: Box) -> str:
+        edge = self.colour_edge(fill)
+        area = self.chart.palette.colour(fill.tone)
+        if fill.is_hatched:
+            area = self.hatch(edge)
+        return (
+            f'<rect x="{min(box.x0, box.x1):.1f}" y="{min(box.y0, box.y1):.1f}" '
+            f'width="{max(abs(box.x1 - box.x0), 0.5):.1f}" '
+            f'height="{max(abs(box.y1 - box.y0), 0.5):.1f}" '
+            f'fill="{area}" stroke="{edge}" stroke-width="{fill.edge_width}"/>'
+        )
+
+    def draw_figure(self, text: str, box: Box) -> str:
+        """The figure beside a lying bar, or on top of an upright one."""
+        if self.chart.is_lying:
+            middle = (box.y0 + box.y1) / 2
+            return draw_text(text, box.x1 + 6, middle, "start", "middle", LIGHT.text)
+        middle = (box.x0 + box.x1) / 2
+        colour = LIGHT.accent_text
+        return draw_text(text, middle, box.y1 - 5, "middle", "bottom", colour, bold=True)
+
+    # ---- points ----
+
+    def draw_intervals(self, points: Points) -> Iterator[str]:
+        """Each point's interval as a line through it."""
+        interval = points.interval
+        if interval is None:
+            return
+        colour = self.chart.palette.colour(interval.tone)
+        for i, (x, y) in enumerate(zip(points.x, points.y, strict=True)):
+            if y is None:
+                continue
+            low, high = interval.low[i], interval.high[i]
+            if self.chart.is_lying:
+                ends = [self.point(x if end is None else end, y) for end in (low, high)]
+            else:
+                ends = [self.point(x, y if end is None else end) for end in (low, high)]
+            yield draw_line(*ends, colour, 2)
+
+    def draw_marks(self, points: Points) -> Iterator[str]:
+        """The marks that are to be seen."""
+        if not points.is_seen:
+            return
+        for i, (x, y) in enumerate(zip(points.x, points.y, strict=True)):
+            mark = points.mark(i)
+            if mark and y is not None:
+                yield self.draw_mark(mark, *self.point(x, y))
+
+    def draw_mark(self, mark: Mark, x: float, y: float) -> str:
+        """A disc, a square, or a square on its tip for a diamond."""
+        fill = self.chart.palette.colour(mark.tone)
+        width = mark.edge_width
+        if mark.is_open:
+            fill = LIGHT.surface
+            width = max(width, 1.5)
+        style = f'fill="{fill}" stroke="{self.colour_edge(mark)}" stroke-width="{width}"'
+        half = mark.size / 2
+        if mark.shape == "circle":
+            return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half}" {style}/>'
+        turn = f' transform="rotate(45 {x:.1f} {y:.1f})"' if mark.shape == "diamond" else ""
+        return (
+            f'<rect x="{x - half:.1f}" y="{y - half:.1f}" '
+            f'width="{mark.size}" height="{mark.size}" {style}{turn}/>'
+        )
+
+    # ---- across, notes, legend ----
+
+    def draw_across(self, *, below: bool) -> Iterator[str]:
+        """What lies across the plot, below the marks or above them."""
+        for across in self.chart.across or ():
+            if is_below(across) is below:
+                yield self.draw_one_across(across)
+
+    def draw_one_across(self, across: Rule | UsualRange | Divider) -> str:
+        frame = self.frame
+        match across:
+            case UsualRange():
+                low, high = frame.y(across.low), frame.y(across.high)
+                return (
+                    f'<rect x="{frame.left:.1f}" y="{min(low, high):.1f}" '
+                    f'width="{abs(frame.right - frame.left):.1f}" height="{abs(high - low):.1f}" '
+                    f'fill="{self.chart.palette.usual}"/>'
                 )
+            case Divider():
+                y = frame.y(across.at)
+                colour = self.chart.palette.colour(across.tone)
+                return draw_line((frame.left, y), (frame.right, y), colour, 1)
+            case Rule():
+                return self.draw_rule(across)
 
+    def draw_rule(self, rule: Rule) -> str:
+        frame = self.frame
+        colour = self.chart.palette.colour(rule.tone)
+        dashes = "6 5" if rule.is_dashed else ""
+        if rule.axis == "x":
+            x = frame.x(rule.at)
+            return draw_line((x, frame.bottom), (x, frame.top), colour, 1.5, dashes)
+        y = frame.y(rule.at)
+        return draw_line((frame.left, y), (frame.right, y), colour, 1.5, dashes)
 
-def marks(frame: Frame, trace: Spec) -> Iterator[str]:
-    marker = trace["marker"]
-    for i, (x, y) in enumerate(zip(trace["x"], trace["y"])):
-        size = at(marker.get("size", 8), i)
-        if x is None or y is None or size <= 1:
-            continue
-        symbol, colour, line = (
-            at(marker.get("symbol", "circle"), i),
-            at(marker["color"], i),
-            marker.get("line", {}),
-        )
-        edge, wide = at(line.get("color"), i) or colour, at(line.get("width", 0), i)
-        fill = LIGHT.surface if "open" in symbol else colour
-        style = f'fill="{fill}" stroke="{edge}" stroke-width="{max(wide, 1.5) if "open" in symbol else wide}"'
-        cx, cy, r = frame.x(x), frame.y(y), size / 2
-        if symbol.startswith("circle"):
-            yield f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="{r}" {style}/>'
-        else:
-            turn = (
-                f' transform="rotate(45 {cx:.1f} {cy:.1f})"' if symbol.startswith("diamond") else ""
-            )
-            yield f'<rect x="{cx - r:.1f}" y="{cy - r:.1f}" width="{size}" height="{size}" {style}{turn}/>'
-
-
-# ---- rules, names, legend ----------------------------------------------------------------------------------
-
-
-def shapes(frame: Frame, layout: Spec, *, below: bool) -> Iterator[str]:
-    for shape in layout.get("shapes", ()):
-        if (shape.get("layer") == "below") is not below:
-            continue
-        x = [frame.x_in(shape[key], shape.get("xref", "x")) for key in ("x0", "x1")]
-        y = [frame.y_in(shape[key], shape.get("yref", "y")) for key in ("y0", "y1")]
-        if shape["type"] == "rect":
-            yield (
-                f'<rect x="{min(x):.1f}" y="{min(y):.1f}" width="{abs(x[1] - x[0]):.1f}" height="{abs(y[1] - y[0]):.1f}" '
-                f'fill="{shape["fillcolor"]}"/>'
-            )
-        else:
-            dashed = shape["line"].get("dash", "solid") != "solid"
-            yield stroke(
-                x[0],
-                y[0],
-                x[1],
-                y[1],
-                shape["line"]["color"],
-                shape["line"]["width"],
-                "6 5" if dashed else "",
+    def draw_notes(self) -> Iterator[str]:
+        """The texts on the plot and beside it."""
+        for note in self.chart.notes or ():
+            right, up = note.shift
+            yield draw_text(
+                note.text,
+                self.frame.x_in(note.x, note.x_ref) + right,
+                self.frame.y_in(note.y, note.y_ref) - up,
+                ANCHORS[note.side[0]],
+                note.side[1],
+                self.chart.palette.colour(note.tone),
+                bold=note.is_bold,
+                halo=True,
             )
 
+    def draw_legend(self) -> Iterator[str]:
+        """The names above the plot, each with its mark: of series (solid or hatched), areas and rules (dashes)."""
+        if not self.chart.has_legend:
+            return
+        x = self.frame.left
+        for name, mark in self.names():
+            yield mark(x)
+            yield draw_text(name, x + 20, 14, "start", "middle", LIGHT.text_quiet)
+            x += 44 + em(name.strip()) * FONT
 
-def annotations(frame: Frame, layout: Spec) -> Iterator[str]:
-    for note in layout.get("annotations", ()):
-        x = frame.x_in(note["x"], note.get("xref", "x")) + note.get("xshift", 0)
-        y = frame.y_in(note["y"], note.get("yref", "y")) - note.get("yshift", 0)
-        anchor = {"left": "start", "right": "end"}.get(note.get("xanchor", "center"), "middle")
-        yield label(
-            note["text"],
-            x,
-            y,
-            anchor,
-            note.get("yanchor", "middle"),
-            note["font"]["color"],
-            halo=True,
-        )
+    def names(self) -> Iterator[tuple[str, Callable[[float], str]]]:
+        """Every name with what draws its mark at an x."""
+        for series in self.chart.series:
+            if isinstance(series, Bars | Stroke | Points) and series.name:
+                yield series.name, partial(draw_swatch, self.fill_of_name(series))
+        for across in self.chart.across or ():
+            if isinstance(across, UsualRange):
+                yield across.text, partial(draw_swatch, self.chart.palette.usual)
+            elif isinstance(across, Rule) and across.is_in_legend:
+                yield across.text, partial(draw_dashes, self.chart.palette.colour(across.tone))
 
-
-def legend(frame: Frame, chart: Spec, name: str, hatches: dict[str, str]) -> Iterator[str]:
-    """The names above the plot, each with its mark: of traces (solid or hatched) and of shapes (area or dashes)."""
-    if not chart["layout"].get("showlegend"):
-        return
-    x = frame.left
-    for text, fill, edge, is_rule in (*named_traces(chart, name, hatches), *named_shapes(chart)):
-        yield (
-            stroke(x, 14, x + 14, 14, edge, 2, "4 3")
-            if is_rule
-            else f'<rect x="{x:.1f}" y="8" width="14" height="12" fill="{fill}" stroke="{edge}" stroke-width="0.5"/>'
-        )
-        yield label(text, x + 20, 14, "start", "middle", LIGHT.text_quiet)
-        x += 44 + em(plain(text)) * FONT
-
-
-def named_traces(
-    chart: Spec, name: str, hatches: dict[str, str]
-) -> Iterator[tuple[str, str, str, bool]]:
-    for trace in chart["data"]:
-        if trace.get("name"):
-            colour = at(trace["marker"]["color"], 0)
-            hatched = at(trace["marker"].get("pattern", {}).get("shape"), 0)
-            yield (
-                trace["name"],
-                hatch(colour, name, hatches) if hatched else colour,
-                LIGHT.axis,
-                False,
-            )
+    def fill_of_name(self, series: Bars | Stroke | Points) -> str:
+        """What the mark beside a name is filled with: as its first bar or mark, or as its line."""
+        look: Fill | Mark | None = None
+        if isinstance(series, Bars):
+            look = series.fill(0)
+        elif isinstance(series, Points):
+            look = series.mark(0)
+        colour = self.chart.palette.colour(look.tone if look else "accent")
+        if isinstance(series, Stroke):
+            colour = self.chart.palette.colour(series.tone)
+        if isinstance(look, Fill) and look.is_hatched:
+            return self.hatch(colour)
+        return colour
 
 
-def named_shapes(chart: Spec) -> Iterator[tuple[str, str, str, bool]]:
-    for shape in chart["layout"].get("shapes", ()):
-        if shape.get("name"):
-            is_rule = shape["type"] != "rect"
-            yield (
-                shape["name"],
-                shape.get("fillcolor", ""),
-                shape["line"]["color"] if is_rule else LIGHT.axis,
-                is_rule,
-            )
+@dataclass(frozen=True)
+class Box:
+    """A bar's two corners in pixels: where it begins, and where its value ends."""
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
 
 
-def hatch(colour: str, name: str, hatches: dict[str, str]) -> str:
-    """The fill that hatches in a colour; its pattern is drawn once a chart."""
-    return f"url(#{hatches.setdefault(colour, f'{name}-{len(hatches)}')})"
+def draw_step(to: tuple[float, float]) -> str:
+    return f"H{to[0]:.1f}V{to[1]:.1f}"
+
+
+def draw_slope(to: tuple[float, float]) -> str:
+    return f"L{to[0]:.1f},{to[1]:.1f}"
+
+
+def is_below(across: Rule | UsualRange | Divider) -> bool:
+    """Whether it lies behind the marks: all but what they are held against."""
+    return not (isinstance(across, Rule) and across.is_dashed)
+
+
+def draw_swatch(fill: str, x: float) -> str:
+    return (
+        f'<rect x="{x:.1f}" y="8" width="14" height="12" fill="{fill}" '
+        f'stroke="{LIGHT.axis}" stroke-width="0.5"/>'
+    )
+
+
+def draw_dashes(colour: str, x: float) -> str:
+    return draw_line((x, 14), (x + 14, 14), colour, 2, "4 3")
