@@ -32,6 +32,7 @@ from analytics.charts.chart import (
     NumberAxis,
     Points,
     Rule,
+    Series,
     Stroke,
     UsualRange,
 )
@@ -292,7 +293,7 @@ def cumulative(
     labels += [plot.label(m.on, m.value, m.text, "text") for m in reversed(kept) if m.text]
     # Both corners of each step, so that no label lies on a riser either.
     corners = plot.path([*days, *days[1:]], [*values, *values[:-1]])
-    series = [
+    series: list[Series] = [
         Stroke("settled", days, values, "accent", is_stepped=True, hovers=tuple(hovers) or None),
         Points("latest", days[-1:], values[-1:], Mark(10, "accent"), tuple(hovers[-1:])),
         *points_of_record(record),

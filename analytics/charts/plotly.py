@@ -104,7 +104,7 @@ def draw_series(series: Series, chart: Chart) -> Figure:
 
 
 def draw_upright_bars(bars: Bars, chart: Chart) -> Figure:
-    trace = {"type": "bar", **name_of(bars)}
+    trace: Figure = {"type": "bar", **name_of(bars)}
     trace |= {"x": write_places(bars.places), "y": list(bars.values)}
     trace["marker"] = draw_fills(bars, chart.palette)
     if bars.role == "buckets":
@@ -116,7 +116,7 @@ def draw_upright_bars(bars: Bars, chart: Chart) -> Figure:
 
 
 def draw_lying_bars(bars: Bars, palette: Palette) -> Figure:
-    trace = {"type": "bar", "orientation": "h", **name_of(bars)}
+    trace: Figure = {"type": "bar", "orientation": "h", **name_of(bars)}
     trace |= {"y": write_places(bars.places), "x": list(bars.values)}
     trace |= write_bar_texts(bars, palette)
     if bars.width:
@@ -226,7 +226,7 @@ def draw_band(band: Band, palette: Palette) -> Figure:
 
 def draw_points(points: Points, chart: Chart) -> Figure:
     """Markers that answer the pointer with their sentence; a missing sentence answers nothing."""
-    trace = {"type": "scatter", "mode": "markers"}
+    trace: Figure = {"type": "scatter", "mode": "markers"}
     trace |= {"x": write_places(points.x), "y": list(points.y)}
     trace |= {"marker": draw_marker(points, chart.palette), "cliponaxis": False}
     trace |= write_hovers(points.hovers)
@@ -589,7 +589,7 @@ def draw_in_column(note: Note, palette: Palette) -> Figure:
 
 
 def draw_under(note: Note, palette: Palette) -> Figure:
-    drawn = {
+    drawn: Figure = {
         "showarrow": False,
         "font": note_font(note, palette),
         **write_ref("y", note.y_ref),

@@ -70,7 +70,10 @@ def dress(chart: Any, read: Bars | Lines, size: int) -> None:
     chart.has_legend = count > 1
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-    (finish_bars if isinstance(read, Bars) else finish_lines)(chart, read)
+    if isinstance(read, Bars):
+        finish_bars(chart, read)
+    else:
+        finish_lines(chart, read)
 
 
 # ---- bars --------------------------------------------------------------------------------------------------

@@ -219,19 +219,23 @@ def bars_of(series: object, chart: Chart) -> Iterator[Bar]:
         case ChartBars():
             for i, (place, value) in enumerate(zip(series.places, series.values, strict=True)):
                 yield bar_of(place, value, series.fill(i), chart.palette)
-        case Points(x=x, y=y) if series.is_seen:
-            places, values = (y, x) if chart.is_lying else (x, y)
-            for i, (place, value) in enumerate(zip(places, values, strict=True)):
+        case Points() if series.is_seen:
+            for i, (place, value) in enumerate(turn(series, chart)):
                 yield bar_of(place, value, series.mark(i), chart.palette)
 
 
-def bar_of(
-    place: Place | None, value: Place | None, look: Fill | Mark | None, palette: Palette
-) -> Bar:
+def turn(points: Points, chart: Chart) -> Iterator[tuple[Place, float | None]]:
+    """The points' places with their values, whichever way they run."""
+    for x, y in zip(points.x, points.y, strict=True):
+        if not chart.is_lying:
+            yield x, y
+        elif y is not None and not isinstance(x, date):
+            yield y, x
+
+
+def bar_of(place: Place, value: float | None, look: Fill | Mark | None, palette: Palette) -> Bar:
     """A bar that looks as its bar or mark on the page; hollow ones are hatched in the colour of their outline."""
-    assert place is not None
-    assert look is not None
-    assert not isinstance(value, date)
+    assert look is not None, "what is seen has a look"
     is_hollow = look.tone == "surface"
     is_hatched = is_hollow or (isinstance(look, Fill) and look.is_hatched)
     outline = look.edge or look.tone
@@ -265,10 +269,9 @@ def interval_ends(chart: Chart, places: Sequence[Place]) -> list[tuple[float, fl
     ends: dict[Place, tuple[float, float]] = {}
     for series in chart.series:
         if isinstance(series, Points) and series.interval:
-            middle = series.x if chart.is_lying else series.y
-            there = series.y if chart.is_lying else series.x
-            lengths = map(distances, series.interval.low, middle, series.interval.high)
-            ends |= dict(zip(there, lengths, strict=True))
+            for i, (place, value) in enumerate(turn(series, chart)):
+                low, high = series.interval.low[i], series.interval.high[i]
+                ends[place] = distances(low, value, high)
     if not any(map(any, ends.values())):
         return []
     return [ends.get(place, (0, 0)) for place in places]

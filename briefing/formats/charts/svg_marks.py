@@ -181,12 +181,16 @@ class Drawing:
         for i, (x, y) in enumerate(zip(points.x, points.y, strict=True)):
             if y is None:
                 continue
-            low, high = interval.low[i], interval.high[i]
-            if self.chart.is_lying:
-                ends = [self.point(x if end is None else end, y) for end in (low, high)]
-            else:
-                ends = [self.point(x, y if end is None else end) for end in (low, high)]
-            yield draw_line(*ends, colour, 2)
+            start, end = (self.end_of(end, x, y) for end in (interval.low[i], interval.high[i]))
+            yield draw_line(start, end, colour, 2)
+
+    def end_of(self, end: float | None, x: Place, y: float) -> tuple[float, float]:
+        """An interval's end in pixels, along the axis of values; the point itself where there is no such end."""
+        if end is None:
+            return self.point(x, y)
+        if self.chart.is_lying:
+            return self.point(end, y)
+        return self.point(x, end)
 
     def draw_marks(self, points: Points) -> Iterator[str]:
         """The marks that are to be seen."""
