@@ -348,7 +348,7 @@ with exclusive_load():
     print("held", flush=True); sys.stdin.read()
 """
 HASTY = """
-import sys; from etl import load, __main__ as command
+import sys; from etl import __main__ as command; from etl.load import load
 load.load_files.__defaults__ = (*load.load_files.__defaults__[:-1], 1)
 sys.exit(command.main(sys.argv[1:]))
 """
