@@ -303,7 +303,7 @@ def test_each_figure_of_a_draft_has_a_verdict_in_words_our_figure_its_definition
     assert signed.label in found["145곳"][3] and signed.definition.replace("~", "") in found[
         "145곳"
     ][3].replace("~", "")
-    assert claim_words.counted(
+    assert claim_words.count_verdicts(
         ["agrees", "agrees_rounded", "agrees_rounded", "unsupported", "personal_data"]
     ) in said(at)
     assert len(set(words.ICONS.values())) == len(claim_words.VERDICTS) == len(words.ICONS)
