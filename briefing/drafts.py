@@ -1,4 +1,7 @@
-"""Reading text: the words of a draft from .txt, .md, .hwpx, .docx or .pdf. Nothing is written, nothing leaves the host."""
+"""Reading text: the words of a draft from .txt, .md, .hwpx, .docx or .pdf.
+
+Nothing is written, nothing leaves the host.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +10,35 @@ import re
 import unicodedata
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from analytics.refusal import Refusal
 from briefing.claims import words
 from briefing.claims.vocabulary.patterns import HANGUL
 
+if TYPE_CHECKING:
+    from docx.table import Table
+
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00a0\u200b\ufeff]")
-LINE_IN_SENTENCE = re.compile(
-    rf"(?<=[^.!?:\n])[ ]*\n(?=[{HANGUL}\d])"
-)  # a page breaks lines where no sentence ends
+# a page breaks lines where no sentence ends
+LINE_IN_SENTENCE = re.compile(rf"(?<=[^.!?:\n])[ ]*\n(?=[{HANGUL}\d])")
 LONGEST = 200_000  # characters, a hundred pages and more: no press draft, and minutes of waiting
-LARGEST = (
-    50 * 2**20
-)  # bytes, of the file and of any one part unpacked from it: a press draft has a hundredth of it
-LARGEST_XML = (
-    16 * 2**20
-)  # bytes of one part of words: a tree of it takes twenty times as much memory
+# bytes, of the file and of any one part unpacked from it: a press draft has a hundredth of it
+LARGEST = 50 * 2**20
+# bytes of one part of words: a tree of it takes twenty times as much memory
+LARGEST_XML = 16 * 2**20
+LARGEST_UNPACKED = 4 * LARGEST
 TEXT_ENDINGS = (".txt", ".md")
 ENDINGS = (*TEXT_ENDINGS, ".hwpx", ".docx", ".pdf")
-HWPX_TEXT, HWPX_PARAGRAPH, HWPX_ROW, HWPX_CELL = "t", "p", "tr", "tc"
+LOCKED = b"\xd0\xcf\x11\xe0"  # a locked docx or hwpx is an old compound file
+# the tags of a hwpx
+HWPX_TEXT = "t"
+HWPX_PARAGRAPH = "p"
+HWPX_ROW = "tr"
+HWPX_CELL = "tc"
+HWPX_SECTION = re.compile(r"Contents/section.*\.xml", re.DOTALL)
+HWPX_MANIFEST = "META-INF/manifest.xml"
 
 
 class UnreadableDraft(Refusal):
@@ -46,37 +58,44 @@ def read_draft(path: str | Path) -> str:
         UnreadableDraft: not a draft, damaged, encrypted, scanned, or without a word.
     """
     path = Path(path)
-    ending = path.suffix.lower()
-    if ending not in ENDINGS:
+    check_file(path)
+    text = clean_text(read_words(path))
+    if len(text) > LONGEST:
+        raise UnreadableDraft("long", path.name)
+    if not text.strip() and path.suffix.lower() == ".pdf":
+        raise UnreadableDraft("scanned", path.name)
+    if not text.strip():
+        raise UnreadableDraft("empty", path.name)
+    return text
+
+
+def check_file(path: Path) -> None:
+    """Refuses what is no draft, is not there, or is far too large. Raises: UnreadableDraft."""
+    if path.suffix.lower() not in ENDINGS:
         raise UnreadableDraft("type", path.name)
     if not path.is_file():
         raise UnreadableDraft("missing", path.name)
     if path.stat().st_size > LARGEST:
         raise UnreadableDraft("large", path.name)
-    read = {".hwpx": read_hwpx, ".docx": read_docx, ".pdf": read_pdf}.get(ending, read_plain)
+
+
+def read_words(path: Path) -> str:
+    """The text of a file as its format has it. Raises: UnreadableDraft."""
+    readers = {".hwpx": read_hwpx, ".docx": read_docx, ".pdf": read_pdf}
+    read = readers.get(path.suffix.lower(), read_plain)
     try:
-        text = read(path)
+        return read(path)
     except UnreadableDraft:
         raise
-    except (
-        Exception
-    ) as error:  # whatever a library meets in a broken file, a person needs the one sentence
+    except Exception as error:
+        # whatever a library meets in a broken file, a person needs the one sentence
         raise UnreadableDraft("damaged", path.name) from error
-    text = plain(text)
-    if len(text) > LONGEST:
-        raise UnreadableDraft("long", path.name)
-    if not text.strip():
-        raise UnreadableDraft("scanned" if ending == ".pdf" else "empty", path.name)
-    return text
 
 
-def plain(text: str) -> str:
-    """Text with whole syllables (a Mac writes them in pieces) and without the signs that some programs put for spaces."""
-    return (
-        CONTROL.sub(" ", unicodedata.normalize("NFC", text))
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-    )
+def clean_text(text: str) -> str:
+    """Text with whole syllables (a Mac writes them in pieces) and with plain blanks and line ends."""
+    text = CONTROL.sub(" ", unicodedata.normalize("NFC", text))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_plain(path: Path) -> str:
@@ -95,23 +114,23 @@ def read_docx(path: Path) -> str:
     from docx import Document
     from docx.table import Table
 
-    if path.read_bytes()[:4] == b"\xd0\xcf\x11\xe0":  # a locked docx is an old compound file
+    if is_locked(path):
         raise UnreadableDraft("encrypted", path.name)
     check_sizes(path)
     document = Document(str(path))
-    lines = []
+    lines: list[str] = []
     for block in document.iter_inner_content():
-        lines += docx_rows(block) if isinstance(block, Table) else [block.text]
+        if isinstance(block, Table):
+            lines += read_docx_rows(block)
+        else:
+            lines.append(block.text)
     for section in document.sections:
-        lines += [
-            paragraph.text
-            for part in (section.header, section.footer)
-            for paragraph in part.paragraphs
-        ]
+        lines += [paragraph.text for paragraph in section.header.paragraphs]
+        lines += [paragraph.text for paragraph in section.footer.paragraphs]
     return "\n".join(lines)
 
 
-def docx_rows(table) -> list[str]:
+def read_docx_rows(table: Table) -> list[str]:
     """A table's rows; a cell that spans several columns is said once."""
     return [
         " | ".join(cell.text.replace("\n", " ") for cell in dict.fromkeys(row.cells))
@@ -123,10 +142,8 @@ def read_pdf(path: Path) -> str:
     """Pages in their order; a scanned page has no text."""
     from pypdf import PdfReader
 
-    logging.getLogger("pypdf").setLevel(
-        logging.CRITICAL
-    )  # a broken file is said in one sentence, not in its own words too
-
+    # a broken file is said in one sentence, not in its own words too
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = PdfReader(str(path))
     if reader.is_encrypted and not reader.decrypt(""):
         raise UnreadableDraft("encrypted", path.name)
@@ -134,73 +151,113 @@ def read_pdf(path: Path) -> str:
 
 
 def read_hwpx(path: Path) -> str:
-    """Sections of a hwpx in their order: a paragraph or table row per line. Plain zip and XML, as KS X 6101 has it."""
-    if path.read_bytes()[:4] == b"\xd0\xcf\x11\xe0":
+    """Sections of a hwpx in their order: a paragraph or table row per line.
+
+    Plain zip and XML, as KS X 6101 has it.
+    """
+    if is_locked(path):
         raise UnreadableDraft("encrypted", path.name)
     check_sizes(path)
     with zipfile.ZipFile(path) as package:
-        names = package.namelist()
-        if "META-INF/manifest.xml" in names and b"encryption-data" in package.read(
-            "META-INF/manifest.xml"
-        ):
+        if is_encrypted(package):
             raise UnreadableDraft("encrypted", path.name)
         sections = sorted(
-            (n for n in names if n.startswith("Contents/section") and n.endswith(".xml")),
+            (name for name in package.namelist() if HWPX_SECTION.fullmatch(name)),
             key=section_order,
         )
         if not sections:
             raise UnreadableDraft("damaged", path.name)
-        return "\n".join(
-            line for name in sections for line in hwpx_lines(safe_tree(package.read(name)))
-        )
+        lines: list[str] = []
+        for name in sections:
+            lines += read_hwpx_lines(safe_tree(package.read(name)))
+        return "\n".join(lines)
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a document is behind a password, as its first bytes say."""
+    return path.read_bytes().startswith(LOCKED)
+
+
+def is_encrypted(package: zipfile.ZipFile) -> bool:
+    """Whether the manifest of a hwpx says that its parts are encrypted."""
+    if HWPX_MANIFEST not in package.namelist():
+        return False
+    return b"encryption-data" in package.read(HWPX_MANIFEST)
 
 
 def section_order(name: str) -> int:
-    digits = "".join(c for c in name if c.isdigit())
+    """The number of a section: section10.xml comes after section2.xml."""
+    digits = "".join(letter for letter in name if letter.isdigit())
     return int(digits or 0)
 
 
 def check_sizes(path: Path) -> None:
-    """Refuses a package that unpacks to more than a draft can hold. Raises: UnreadableDraft, zipfile.BadZipFile."""
+    """Refuses a package that unpacks to more than a draft can hold.
+
+    Raises:
+        UnreadableDraft; zipfile.BadZipFile.
+    """
     with zipfile.ZipFile(path) as package:
         parts = package.infolist()
         is_vast = any(
             part.file_size > LARGEST_XML and part.filename.endswith(".xml") for part in parts
         )
-        if is_vast or sum(part.file_size for part in parts) > 4 * LARGEST:
+        if is_vast or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
             raise UnreadableDraft("large", path.name)
 
 
 def safe_tree(content: bytes) -> ElementTree.Element:
-    """The tree of a part; entities of its own have no place in a document and may explode. Raises: ValueError."""
+    """The tree of a part.
+
+    Raises:
+        ValueError: it has entities of its own, which have no place in a document and may explode.
+    """
     if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
         raise ValueError("entities in a document")
     return ElementTree.fromstring(content)
 
 
-def local(element: ElementTree.Element) -> str:
+def local_tag(element: ElementTree.Element) -> str:
+    """The tag of an element without its namespace."""
     return element.tag.rpartition("}")[2]
 
 
-def hwpx_lines(parent: ElementTree.Element) -> list[str]:
-    """Lines below an element: each paragraph's own words, then the rows of tables that hang in it."""
-    lines = []
+def read_hwpx_lines(parent: ElementTree.Element) -> list[str]:
+    """Lines below an element: a paragraph's own words, then the rows of tables in it."""
+    lines: list[str] = []
     for child in parent:
-        if local(child) == HWPX_ROW:
-            lines.append(
-                " | ".join(" ".join(hwpx_lines(cell)) for cell in child if local(cell) == HWPX_CELL)
-            )
-        elif local(child) == HWPX_PARAGRAPH:
-            own = "".join(own_words(child))
-            lines += [own] if own.strip() else []
-            lines += [line for run in child for line in hwpx_lines(run)]
-        elif local(child) != HWPX_TEXT:
-            lines += hwpx_lines(child)
+        tag = local_tag(child)
+        if tag == HWPX_ROW:
+            lines.append(read_hwpx_row(child))
+        elif tag == HWPX_PARAGRAPH:
+            lines += read_hwpx_paragraph(child)
+        elif tag != HWPX_TEXT:
+            lines += read_hwpx_lines(child)
     return lines
 
 
-def own_words(paragraph: ElementTree.Element) -> list[str]:
+def read_hwpx_row(row: ElementTree.Element) -> str:
+    """The cells of a table's row on one line."""
+    cells = [cell for cell in row if local_tag(cell) == HWPX_CELL]
+    return " | ".join(" ".join(read_hwpx_lines(cell)) for cell in cells)
+
+
+def read_hwpx_paragraph(paragraph: ElementTree.Element) -> list[str]:
+    """A paragraph's own words, then the lines of what hangs in its runs."""
+    lines: list[str] = []
+    own = "".join(read_own_words(paragraph))
+    if own.strip():
+        lines.append(own)
+    for run in paragraph:
+        lines += read_hwpx_lines(run)
+    return lines
+
+
+def read_own_words(paragraph: ElementTree.Element) -> list[str]:
     """Text of a paragraph's runs, without that of the tables and boxes inside them."""
     return [
-        "".join(text.itertext()) for run in paragraph for text in run if local(text) == HWPX_TEXT
+        "".join(text.itertext())
+        for run in paragraph
+        for text in run
+        if local_tag(text) == HWPX_TEXT
     ]

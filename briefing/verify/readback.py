@@ -24,8 +24,8 @@ from briefing.drafts import (
     LARGEST,
     UnreadableDraft,
     check_sizes,
-    local,
-    plain,
+    clean_text,
+    local_tag,
     read_draft,
     safe_tree,
     section_order,
@@ -113,7 +113,7 @@ def read_lines(path: Path) -> list[str]:
 
 
 def tidied(lines: Iterator[str] | list[str]) -> list[str]:
-    spaced = (re.sub(r"\s+", " ", plain(line)).strip() for line in lines)
+    spaced = (re.sub(r"\s+", " ", clean_text(line)).strip() for line in lines)
     return [line for line in spaced if line]
 
 
@@ -285,9 +285,9 @@ def sheet_extras(package: zipfile.ZipFile) -> Iterator[str]:
         tree = safe_tree(package.read(name))
         is_sheet = name.startswith("xl/worksheets")
         for element in tree.iter():
-            if is_sheet and re.fullmatch("(odd|even|first)(Header|Footer)", local(element)):
+            if is_sheet and re.fullmatch("(odd|even|first)(Header|Footer)", local_tag(element)):
                 yield SHEET_CODES.sub(" ", element.text or "")
-            elif not is_sheet and local(element) in ("t", "text"):
+            elif not is_sheet and local_tag(element) in ("t", "text"):
                 yield element.text or ""
         hidden = (
             sum(element.get("hidden") in ("1", "true") for element in tree.iter())
@@ -300,7 +300,7 @@ def sheet_extras(package: zipfile.ZipFile) -> Iterator[str]:
 
 def put_on(tree: ElementTree.Element) -> str:
     """How many pictures and shapes lie on a sheet or page."""
-    counts = Counter(local(element) for element in tree.iter() if local(element) in PUT_ON)
+    counts = Counter(local_tag(element) for element in tree.iter() if local_tag(element) in PUT_ON)
     return (
         f"<put on {' '.join(f'{kind}={n}' for kind, n in sorted(counts.items()))}>"
         if counts
@@ -372,7 +372,7 @@ def paper_extras(path: Path) -> list[str]:
             for name, tree in trees
             if "masterpage" in name
             for element in tree.iter()
-            if local(element) == "t"
+            if local_tag(element) == "t"
         ]
         return [*charts_of(package), *masters, *(put_on(tree) for _, tree in trees)]
 
@@ -388,16 +388,16 @@ def charts_of(package: zipfile.ZipFile) -> Iterator[str]:
     for name in sorted(names, key=section_order):
         tree = safe_tree(package.read(name))
         yield from (
-            " | ".join(series_words(series)) for series in tree.iter() if local(series) == "ser"
+            " | ".join(series_words(series)) for series in tree.iter() if local_tag(series) == "ser"
         )
-        yield from ("".join(run.itertext()) for run in tree.iter() if local(run) == "t")
+        yield from ("".join(run.itertext()) for run in tree.iter() if local_tag(run) == "t")
         yield f"<chart {' '.join(sorted(axis_words(tree)))}>"
 
 
 def series_words(series: ElementTree.Element) -> Iterator[str]:
     """Names and numbers of a series; its parts by name, since programs write the ends of an interval in either order."""
-    for element in sorted(series, key=local):
-        if local(element) == "v" and element.text:
+    for element in sorted(series, key=local_tag):
+        if local_tag(element) == "v" and element.text:
             yield number_words(element.text)
         yield from series_words(element)
 
@@ -412,8 +412,8 @@ def number_words(text: str) -> str:
 def axis_words(tree: ElementTree.Element) -> Iterator[str]:
     """How a chart shows its numbers otherwise than they are, and where it has them from."""
     for parent, element in ((parent, element) for parent in tree.iter() for element in parent):
-        kind, value = local(element), element.get("val") or ""
-        is_gone = (kind, value) == ("delete", "1") and local(parent).endswith("Ax")
+        kind, value = local_tag(element), element.get("val") or ""
+        is_gone = (kind, value) == ("delete", "1") and local_tag(parent).endswith("Ax")
         shown_as = element.get("formatCode") or (element.text or "" if kind == "formatCode" else "")
         if kind in ("min", "max") or is_gone or (kind, value) == ("orientation", "maxMin"):
             yield f"{kind}={number_words(value)}"
