@@ -58,7 +58,7 @@ def read_text(folder: Path, files: list[Path]) -> dict[str, Any]:
     return time_work(read_all)[1]
 
 
-def open_workbook(folder: Path, files: list[Path]) -> dict[str, Any]:
+def open_workbook(_folder: Path, files: list[Path]) -> dict[str, Any]:
     """A workbook's cells as python-calamine gives them, nothing else."""
     from python_calamine import CalamineWorkbook
 

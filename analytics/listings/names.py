@@ -48,7 +48,7 @@ def near_companies(snapshot: Snapshot, limit: int = 100) -> NearNames:
         select company_key, company_id from named semi join dim_companies using (company_id) order by company_key""",
     )
     keys, ids = [row["company_key"] for row in known], [row["company_id"] for row in known]
-    company = dict(zip(keys, ids))
+    company = dict(zip(keys, ids, strict=False))
     asked = {
         frozenset((company.get(row["name_key"]), company.get(row["company_key"])))
         for row in query(

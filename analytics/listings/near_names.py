@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 LETTERS_PER_ERROR = (
     6  # 한빛소프트 / 한빛소프 (2 of 12 letters) is near, 삼성전자 / 삼성전기 (2 of 11) is not
@@ -101,41 +102,50 @@ def near_within(written: Sequence[str], places: list[int]) -> Iterator[NearPair]
                 dtype=np.uint16,
             )
             at, other = np.nonzero((distances > 0) & (distances <= errors))
-            for row, column in zip(at.tolist(), other.tolist()):
+            for row, column in zip(at.tolist(), other.tolist(), strict=False):
                 pair = (min(rows[row], longer[column]), max(rows[row], longer[column]))
                 found[pair] = round(1 - int(distances[row, column]) / length, 4)
     return (NearPair(similarity, *pair) for pair, similarity in found.items())
+
+
+Piece = tuple[int, int, str]  # a name's length, which of its pieces, the piece
 
 
 def sharing_a_piece(
     written: Sequence[str], places: list[int]
 ) -> Iterator[tuple[list[int], list[int]]]:
     """Names of one length that have a piece in one place, and the names no longer than they that have it there too."""
-    holding, asking = defaultdict(list), defaultdict(list)
+    holding: dict[Piece, list[int]] = defaultdict(list)
     for place in places:
         name = written[place]
         for piece, (start, end) in enumerate(cut(len(name))):
             holding[len(name), piece, name[start:end]].append(place)
     lengths = {length for length, _, _ in holding}
+    asking: dict[Piece, list[int]] = defaultdict(list)
     for place in places:
         name = written[place]
-        for length in range(
-            len(name), len(name) * LETTERS_PER_ERROR // (LETTERS_PER_ERROR - 1) + 1
-        ):
+        longest = len(name) * LETTERS_PER_ERROR // (LETTERS_PER_ERROR - 1)
+        for length in range(len(name), longest + 1):
             if length not in lengths:
                 continue
-            gap, errors = len(name) - length, length // LETTERS_PER_ERROR
-            for piece, (start, end) in enumerate(cut(length)):
-                left, right = piece, errors - piece  # errors there may be before and behind it
-                for shift in range(max(-left, gap - right), min(left, gap + right) + 1):
-                    if (
-                        start + shift >= 0
-                        and (key := (length, piece, name[start + shift : end + shift])) in holding
-                    ):
-                        asking[key].append(place)
+            for key in shifted_pieces(name, length):
+                if key in holding:
+                    asking[key].append(place)
     for key, askers in asking.items():
         if len(holding[key]) > 1 or holding[key] != askers:
             yield holding[key], askers
+
+
+def shifted_pieces(name: str, length: int) -> Iterator[Piece]:
+    """The pieces that a near name of so many letters may share with this one, moved by the errors around them."""
+    gap = len(name) - length
+    errors = length // LETTERS_PER_ERROR
+    for piece, (start, end) in enumerate(cut(length)):
+        before = piece  # errors there may be in front of it
+        behind = errors - piece
+        for shift in range(max(-before, gap - behind), min(before, gap + behind) + 1):
+            if start + shift >= 0:
+                yield length, piece, name[start + shift : end + shift]
 
 
 @cache
@@ -143,4 +153,6 @@ def cut(length: int) -> tuple[tuple[int, int], ...]:
     """Where the pieces of a name of so many letters begin and end; none when it is too short to be near another."""
     pieces = length // LETTERS_PER_ERROR + 1
     ends = [length * piece // pieces for piece in range(pieces + 1)]
-    return tuple(zip(ends, ends[1:])) if pieces > 1 else ()
+    if pieces == 1:
+        return ()
+    return tuple(pairwise(ends))

@@ -24,4 +24,4 @@ def query(snapshot: Snapshot, sql: str, **parameters: Any) -> list[dict[str, Any
             raise NotPublic("listing") from None
         raise
     names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row)) for row in cursor.fetchall()]
+    return [dict(zip(names, row, strict=False)) for row in cursor.fetchall()]

@@ -124,7 +124,7 @@ def folder_of(kind: Kind) -> Path:
 
 
 @lru_cache(maxsize=256)
-def read_manifest(path: Path, changed_at: int) -> Build:
+def read_manifest(path: Path, _changed_at: int) -> Build:
     """A manifest file as it was at a moment: a page asks for it with every figure."""
     record = json.loads(path.read_text(encoding="utf-8"))
     as_of = None

@@ -37,7 +37,7 @@ def read_copy(path: Path) -> tuple[dict[str, Any], duckdb.DuckDBPyConnection]:
 
 @lru_cache(maxsize=8)
 def copied(
-    path: Path, changed_at: int, size: int
+    path: Path, _changed_at: int, _size: int
 ) -> tuple[dict[str, Any], duckdb.DuckDBPyConnection]:
     """The file as it was at a moment, read whole and closed again."""
     connection = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": MEMORY})

@@ -53,7 +53,7 @@ def draw_title(title: str, sentence: str) -> Selection:
 
 def draw_cards(cards: tuple[Card, ...], palette: Any) -> None:
     with st.container(key="cards"):
-        for column, shown in zip(st.columns(len(cards)), cards):
+        for column, shown in zip(st.columns(len(cards)), cards, strict=False):
             with column.container(border=True, height="stretch"):
                 st.metric(
                     shown.label,
@@ -105,7 +105,7 @@ def draw_panel(page: PageView, name: str, *, height: str = "content", paper: str
 
 def draw_pair(page: PageView, *names: str) -> None:
     """Panels side by side and equally high; one below the other on a phone."""
-    for column, name in zip(st.columns(len(names)), names):
+    for column, name in zip(st.columns(len(names)), names, strict=False):
         with column:
             draw_panel(page, name, height="stretch")
 

@@ -28,8 +28,8 @@ def draw_switchboard(page: PageView) -> None:
     panels.draw_panel(page, "definitions")
     selection: Selection = st.session_state.selection
     with st.container(key="switchboard"):
-        for pair in zip(*[iter(list_offers(selection))] * 2):
-            for column, offer in zip(st.columns(2), pair):
+        for pair in zip(*[iter(list_offers(selection))] * 2, strict=False):
+            for column, offer in zip(st.columns(2), pair, strict=False):
                 with column:
                     draw_offer(offer)
 

@@ -80,7 +80,7 @@ def test_every_question_has_its_figure_its_answer_its_definitions_and_its_list()
     )
     assert len(page.cards) == len(page.listed) == len(page.views) == 11
     for number, (view, card, rows) in enumerate(
-        zip(page.views.values(), page.cards, page.listed), 1
+        zip(page.views.values(), page.cards, page.listed, strict=False), 1
     ):
         assert view.subtitle.startswith(f"문 {number}. ") and rows.title.startswith(
             f"부표 {number}. "
@@ -112,7 +112,7 @@ def test_six_of_eight_firms_opened_in_the_order_of_their_first_opening():
         "협약 기업 8개사 가운데 6개사(75.0%)가 사무소·법인·본사를 열거나 입주했습니다. "
         "협약한 지 24개월이 지난 기업만 보면 5개사 가운데 5개사(100.0%)로, 10개사 미만이라 표본이 적습니다."
     )
-    by_firm = dict(zip(firms_in(page, "opened"), rows_of(page, "opened")))
+    by_firm = dict(zip(firms_in(page, "opened"), rows_of(page, "opened"), strict=False))
     assert by_firm["가온"][3:] == (D(2021, 6, 1), "지역사무소", "현장확인", D(2021, 6, 10))
     assert by_firm["다솜"][3:] == (D(2022, 10, 1), "입주", "입주 기록", None)
     assert by_firm["하루"][3:] == (D(2022, 2, 1), "지역사무소", "자체보고", None)

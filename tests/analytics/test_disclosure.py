@@ -182,7 +182,7 @@ def rate(world: World, name, day=AS_OF, by="", grain="") -> tuple[Measurement, l
         above, below = map(world.count, found)
         return Rate(above / max(1, below), *place, numerator=above, denominator=below)
 
-    rows = tuple(count_row(key, found) for key, found in zip(keys, sets))
+    rows = tuple(count_row(key, found) for key, found in zip(keys, sets, strict=False))
     return Measurement(
         metric, rows, FIRST, day, day, "s3-x", (by,) if by else (), grain or None
     ), sets
@@ -220,7 +220,7 @@ def stock(world: World, name: str, day=AS_OF, by="", grain="") -> tuple[Measurem
         keys, sets = [None], [(held(day, None),)]
     rows = tuple(
         Row(world.count(found), {by: key} if by else {}, key if grain else None)
-        for key, (found,) in zip(keys, sets)
+        for key, (found,) in zip(keys, sets, strict=False)
     )
     return Measurement(
         METRICS[name], rows, FIRST, day, day, "s3-x", (by,) if by else (), grain or None
@@ -239,11 +239,11 @@ def known_sets(asked: list[tuple[Measurement, list[Sets]]]) -> list[frozenset]:
         keys = {(tuple(row.group.items()), row.start) for row in said.rows} if said else ()
         told = [
             parts
-            for row, parts in zip(m.rows, sets)
+            for row, parts in zip(m.rows, sets, strict=False)
             if (tuple(row.group.items()), row.start) in keys
         ]
         told = [parts if len(parts) == 1 else (*parts, parts[1] - parts[0]) for parts in told]
-        for side in zip(*told):
+        for side in zip(*told, strict=False):
             found += side
             if (m.by or m.grain) and m.metric.kind != "stock":
                 every = frozenset().union(*(parts[0] for parts in sets))
@@ -454,7 +454,7 @@ def counts(name: str, *values: int, by: str = "", grain: str = "") -> Measuremen
     )
     rows = tuple(
         Row(value, {by: key} if by else {}, key if grain else None)
-        for key, value in zip(keys, values)
+        for key, value in zip(keys, values, strict=False)
     )
     return Measurement(
         METRICS[name], rows, FIRST, AS_OF, AS_OF, "s3-x", (by,) if by else (), grain or None

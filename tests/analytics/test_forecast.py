@@ -196,7 +196,9 @@ def test_month_ends_begin_with_the_last_day_before_the_first_whole_month():
 def test_a_back_test_counts_hits_and_errors_by_hand():
     interval = ((8, 12), (6, 14))
     made = [Forecast(FIRST, FIRST, 0, 10, 2.0, 10.0, *interval) for _ in range(4)]
-    test = Backtest(3, tuple(Trial(f, truth) for f, truth in zip(made, (10, 13, 14, 23))))
+    test = Backtest(
+        3, tuple(Trial(f, truth) for f, truth in zip(made, (10, 13, 14, 23), strict=False))
+    )
     assert (test.poisson_held, test.held) == (1, 3)
     assert test.mean_error == (0 - 3 - 4 - 13) / 4 and test.mean_absolute_error == 5
     assert Backtest(3, ()).mean_error is None

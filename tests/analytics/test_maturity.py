@@ -413,7 +413,7 @@ def test_without_openings_or_memoranda_the_panels_say_so(bureau, without_public_
 def test_charts_are_valid_plotly_in_both_themes():
     import plotly.graph_objects as go
 
-    for name, panel in PANEL.items():
+    for panel in PANEL.values():
         for dark in (False, True):
             shown = read_panel(panel, replace(selected(), dark=dark), False)
             if shown.chart:

@@ -199,7 +199,7 @@ def hold_cut_equal(build, world: World, day) -> None:
     with build(world):
         full = [ask_metric(name, **question).rows for name, question in questions]
     with build(cut):
-        for (name, question), rows in zip(questions, full):
+        for (name, question), rows in zip(questions, full, strict=False):
             then = ask_metric(name, **question).rows
             assert then == rows, (name, question)
 

@@ -347,7 +347,7 @@ def test_the_tail_of_nth_visits_is_not_pooled(bureau):
     load(
         bureau, log=visits(*(f"2021-01-{day:02},가,기업,서울,김,방문,,,," for day in range(1, 13)))
     )
-    assert split("positive_reply_rate_by_nth_visit", "n") == {n: (0, 1) for n in range(1, 13)}
+    assert split("positive_reply_rate_by_nth_visit", "n") == dict.fromkeys(range(1, 13), (0, 1))
 
 
 def test_a_visit_joins_a_trip_by_number_else_by_day_and_a_shared_traveller(bureau):

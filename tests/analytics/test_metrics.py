@@ -326,7 +326,9 @@ def test_derived_figures_divide_what_each_side_measures():
         "세종": 0,
         None: 0,
     }
-    assert by_month("km_per_mou") == dict(zip(MONTHS, (0, 250, None, 0, None, None, 400)))
+    assert by_month("km_per_mou") == dict(
+        zip(MONTHS, (0, 250, None, 0, None, None, 400), strict=False)
+    )
 
 
 # ---- memoranda ---------------------------------------------------------------------------------------------
@@ -380,4 +382,4 @@ def test_months_without_a_memorandum_are_whole_and_over():
     assert value("months_without_mou", period=(D(2021, 2, 2), None)) == 2, "February is not whole"
     assert value("months_without_mou", period=(D(2021, 4, 1), D(2021, 4, 30))) == 1
     assert value("months_without_mou", period=(D(2021, 4, 1), D(2021, 4, 29))) == 0
-    assert by_month("months_without_mou") == dict(zip(MONTHS, (0, 0, 1, 0, 1, 1, 0)))
+    assert by_month("months_without_mou") == dict(zip(MONTHS, (0, 0, 1, 0, 1, 1, 0), strict=False))

@@ -568,7 +568,7 @@ def test_months_are_the_calendars_in_a_leap_year_too(build):
         tuple(
             Outcome(company, what, day, None, "자체보고", None)
             for company, stay in stays.items()
-            for what, day in zip(("지역사무소", "폐업"), stay)
+            for what, day in zip(("지역사무소", "폐업"), stay, strict=False)
         ),
         (),
     )

@@ -33,7 +33,7 @@ def test_an_interval_never_leaves_nought_and_one():
     for trials in (1, 2, 9, 10_000):
         assert wilson_interval(0, trials)[0] == pytest.approx(0, abs=1e-15)
         assert wilson_interval(trials, trials)[1] == pytest.approx(1, abs=1e-15)
-        assert 0 <= wilson_interval(0, trials)[0] and wilson_interval(trials, trials)[1] <= 1
+        assert wilson_interval(0, trials)[0] >= 0 and wilson_interval(trials, trials)[1] <= 1
 
 
 def test_an_interval_holds_its_share_and_narrows_with_more_firms():
@@ -140,10 +140,12 @@ def test_a_curve_and_its_greenwood_error_are_statsmodels_own(firms):
     theirs = SurvfuncRight([t for t, _ in firms], [int(happened) for _, happened in firms])
     ours = curve_of(*firms)
     at = {t: n for n, t in enumerate(ours.times)}
-    for t, share, error in zip(theirs.surv_times, theirs.surv_prob, theirs.surv_prob_se):
+    for t, share, error in zip(
+        theirs.surv_times, theirs.surv_prob, theirs.surv_prob_se, strict=False
+    ):
         n = at[int(t)]
         assert ours.survival[n] == pytest.approx(share, abs=1e-9)
-        if 0 < share:
+        if share > 0:
             assert ours.survival[n] * math.sqrt(ours.variance[n]) == pytest.approx(error, abs=1e-9)
 
 
@@ -162,7 +164,9 @@ def test_a_curves_interval_is_the_log_minus_log_one():
     ]
     theirs = SurvfuncRight([t for t, _ in firms], [int(h) for _, h in firms])
     ours = curve_of(*firms)
-    for t, share, error in zip(theirs.surv_times, theirs.surv_prob, theirs.surv_prob_se):
+    for t, share, error in zip(
+        theirs.surv_times, theirs.surv_prob, theirs.surv_prob_se, strict=False
+    ):
         # S^exp(±z·se/(S·|log S|)), with statsmodels' own standard error
         reach = 1.959963984540054 * error / share / abs(math.log(share))
         expected = share ** math.exp(reach), share ** math.exp(-reach)

@@ -138,7 +138,7 @@ def test_every_figure_of_every_page_is_what_the_command_answers(selection):
         shown = {metric.label: metric.value for metric in at.metric}
         expected = {
             METRICS[name].label: numbers.value(row["value"], row["unit"])
-            for (asked_on, name), (row,) in zip(wanted, answers)
+            for (asked_on, name), (row,) in zip(wanted, answers, strict=False)
             if asked_on == page
         }
         assert shown == expected, page
@@ -192,7 +192,7 @@ def test_every_number_of_a_download_is_what_the_command_answers(selection):
     for key in DOWNLOADS:
         expected = [
             row
-            for (asked_for, _), rows in zip(questions, answers)
+            for (asked_for, _), rows in zip(questions, answers, strict=False)
             if asked_for == key
             for row in rows
         ]
@@ -360,7 +360,7 @@ def test_every_cell_of_a_table_that_is_no_annex_stands_in_every_document(name, k
         for of, table in tables.items()
         if len(table.rows) <= ROWS_EVERYWHERE
         for n, row in enumerate(table.rows)
-        for column, cell in zip(table.columns, row)
+        for column, cell in zip(table.columns, row, strict=False)
         if cell_text(cell)
     }
     if kind == "xlsx":  # there a number and a day are no text
@@ -383,7 +383,7 @@ def test_editions_and_their_pages_show_the_figures_that_the_command_answers(name
     answers = command(*(asked(metric, {}, period) for metric in metrics))
     expected = {
         METRICS[metric].label: numbers.value(row["value"], row["unit"])
-        for metric, (row,) in zip(metrics, answers)
+        for metric, (row,) in zip(metrics, answers, strict=False)
     }
     assert shown == expected and seen_on(SHOWN_ON[name])[1] == expected
     for page in CARD_PAGES[name]:
@@ -423,7 +423,7 @@ def test_every_figure_of_an_edition_is_what_the_command_answers(name):
     )
     assert len(questions) > 20
     parts = ("value", "numerator", "denominator", "low", "high", "unit")
-    for question, rows in zip(questions, answers):
+    for question, rows in zip(questions, answers, strict=False):
         answered = {
             (tuple(row["group"].items()), row["start"]): {part: row[part] for part in parts}
             for row in rows

@@ -134,9 +134,9 @@ def test_every_sentence_of_the_pages_stands_in_the_document_word_for_word(sample
         shown = read_page(PAGES[page], selection).views[panel]
         assert documented(shown.takeaway) in said and documented(shown.source) in said, panel
     for page, listed in (
-        (page, listed)
-        for page in filter(None, [PLANS[name].lists])
-        for listed in PAGES[page].listed(selection)
+        (listing, listed)
+        for listing in filter(None, [PLANS[name].lists])
+        for listed in PAGES[listing].listed(selection)
     ):
         assert documented(listed.title) in said and documented(listed.rule) in said, page
 
@@ -201,7 +201,7 @@ def test_the_charts_of_workbook_and_slides_draw_the_numbers_of_the_page(sampled,
             else [line.y for line in read.lines]
         )
         (chart,) = (shape.chart for shape in slides[section.takeaway].shapes if shape.has_chart)
-        shown = [series for series in chart.plots[0].series]
+        shown = list(chart.plots[0].series)
         assert [tuple(series.values) for series in shown] == [
             pytest.approx(values) for values in wanted
         ]
@@ -269,7 +269,7 @@ def test_a_native_chart_has_the_pages_intervals_and_its_figures_and_speaks_of_no
         assert any(
             t.get("error_x") or t.get("error_y") for t in draw_figure(section.chart)["data"]
         ) is bool(read.plus), section.name
-        for value, less, more in zip(read.rows[0].values, read.minus, read.plus):
+        for value, less, more in zip(read.rows[0].values, read.minus, read.plus, strict=False):
             assert (
                 chart.value_axis.minimum_scale <= (value or 0) - less
                 and (value or 0) + more <= chart.value_axis.maximum_scale
@@ -507,8 +507,9 @@ def test_the_page_prints_to_a4_in_a_real_browser_and_the_mayors_answer_is_its_fi
     _, document = sampled
     for name in EDITIONS:
         (tmp_path / f"{name}.html").write_bytes(document(name, "html"))
-        page, asked = browser.new_page(viewport={"width": 390, "height": 800}), []
-        page.on("request", lambda request: asked.append(request.url))
+        page = browser.new_page(viewport={"width": 390, "height": 800})
+        asked: list[str] = []
+        page.on("request", lambda request, seen=asked: seen.append(request.url))
         page.goto((tmp_path / f"{name}.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, (
             "a phone scrolls down only"

@@ -59,7 +59,7 @@ def test_pictures_are_a_file_per_chart_named_after_its_panel(sample):
     done = briefing(sample, "weekly", "--out", sample.path / "out", "--formats", "svg", "--json")
     assert formats_of(done) == ["svg", "svg"] and [
         Path(f["file"]).name.endswith(f"_{panel}.svg")
-        for f, panel in zip(done.out["files"], ("weekly_visits", "why_changed"))
+        for f, panel in zip(done.out["files"], ("weekly_visits", "why_changed"), strict=False)
     ] == [True, True]
 
 

@@ -242,7 +242,7 @@ def test_a_sealing_killed_at_any_step_leaves_nothing_or_all_of_it_and_is_made_go
     def die(*arguments, **options):
         calls.append(arguments)
         if step == "os.fsync" and len(calls) < 3:  # the ledger's own
-            return None
+            return
         raise Killed
 
     with monkeypatch.context() as patch:
@@ -265,7 +265,7 @@ def test_a_sealing_killed_at_any_step_leaves_nothing_or_all_of_it_and_is_made_go
 @pytest.mark.parametrize("cut", [1, 40])
 def test_a_line_that_was_cut_short_is_named_and_made_good(office, cut):
     sealed("mayor")
-    edition, entry = sealed("weekly")
+    edition, _entry = sealed("weekly")
     content = ledger_path().read_bytes()
     ledger_path().write_bytes(content[:-cut])
     if cut > 1:
@@ -333,9 +333,11 @@ def test_a_sealing_killed_at_random_moments_leaves_a_whole_ledger(office):
 
 def test_somebody_who_holds_the_ledger_for_too_long_is_said_in_a_sentence(bureau):
     with ledger_module.ledger_held():
-        with pytest.raises(NotSealed) as refused:
-            with ledger_module.ledger_held(wait_seconds=0.1):
-                pass
+        with (
+            pytest.raises(NotSealed) as refused,
+            ledger_module.ledger_held(wait_seconds=0.1),
+        ):
+            pass
         assert "다른 봉인" in say_refusal(refused.value)
     with ledger_module.ledger_held(wait_seconds=0.1):
         assert codes() == []

@@ -104,10 +104,15 @@ def apart(one: str, other: str, sight: str) -> float:
     if sight == "print":
         return abs(lab(linear(one))[0] - lab(linear(other))[0])
     seen = [
-        lab(tuple(sum(w * c for w, c in zip(row, linear(colour))) for row in SEEN_AS[sight]))
+        lab(
+            tuple(
+                sum(w * c for w, c in zip(row, linear(colour), strict=False))
+                for row in SEEN_AS[sight]
+            )
+        )
         for colour in (one, other)
     ]
-    return sum((a - b) ** 2 for a, b in zip(*seen)) ** 0.5
+    return sum((a - b) ** 2 for a, b in zip(*seen, strict=False)) ** 0.5
 
 
 @pytest.mark.parametrize("sight", SEEN_AS)
@@ -435,7 +440,7 @@ def test_the_pdf_is_the_page_in_searchable_korean_on_numbered_a4(
 ) -> None:
     edition, texts, bodies = sampled[0](name), sheets(name), []
     papers = PdfReader(io.BytesIO(sampled[1](name))).pages
-    for number, (paper, text) in enumerate(zip(papers, texts), 1):
+    for number, (paper, text) in enumerate(zip(papers, texts, strict=False), 1):
         assert abs(paper.mediabox.width - 595) <= 1 and abs(paper.mediabox.height - 842) <= 1
         foot, page = edition.source, f"{number} / {len(papers)}"
         assert foot in text and page in text, f"sheet {number}, in words with their blanks"

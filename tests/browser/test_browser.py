@@ -284,7 +284,7 @@ def test_the_download_is_the_panels_rows_as_they_were_asked(reader, base, sample
     )
     expected = json.loads(asked.stdout)
     assert len(rows) == len(expected) > 5
-    for row, want in zip(rows, expected):
+    for row, want in zip(rows, expected, strict=False):
         assert float(row["값"]) == want["value"] and int(row["분모"]) == want["denominator"]
         assert int(row["분자"]) == want["numerator"] and row["기준일"] == "2021-12-31"
 
@@ -399,7 +399,7 @@ def test_a_print_leaves_the_menu_and_the_bar_out(reader, base):
 
 
 def test_the_server_listens_on_this_machine_only_and_sends_no_statistics(server):
-    base, process = server
+    _base, process = server
     listening = [
         c.laddr
         for p in (process, *process.children(recursive=True))

@@ -130,7 +130,7 @@ def test_a_row_of_units_below_the_header_belongs_to_it(tmp_path, mou_twin):
     grid = [
         MOU_HEAD,
         ["", "", "", "(백만원)"],
-        *([*row[:3], won] for row, won in zip(MOU_ROWS, (1200, 30, 1.2))),
+        *([*row[:3], won] for row, won in zip(MOU_ROWS, (1200, 30, 1.2), strict=False)),
     ]
     assert loaded_rows(write_text(tmp_path / "협약.csv", grid), "mous") == mou_twin
 
@@ -242,7 +242,10 @@ def test_subtotals_and_notes_are_left_out_and_counted(tmp_path, mou_twin, ending
 @pytest.mark.parametrize("ending", BOOKS)
 def test_numbers_and_dates_as_text_and_dates_as_numbers(tmp_path, twin, ending):
     forms = [[datetime(2021, 7, 20), "600"], ["2021. 7. 21.(수)", None], [44399, "３４０.5km"]]
-    grid = [HEAD, *([day, *row[1:6], km, row[7]] for (day, km), row in zip(forms, ROWS))]
+    grid = [
+        HEAD,
+        *([day, *row[1:6], km, row[7]] for (day, km), row in zip(forms, ROWS, strict=False)),
+    ]
     assert loaded_rows(write_book(tmp_path / f"방문{ending}", {"방문": grid}), "visits") == twin
 
 

@@ -122,7 +122,7 @@ class Killed(BaseException):
 def test_a_purge_killed_at_any_step_leaves_a_warehouse_that_serves_and_ends_when_run_again(
     bureau, three, monkeypatch, step
 ):
-    file_id, builds = three
+    file_id, _builds = three
 
     def die(*_, **__):
         raise Killed
@@ -143,7 +143,7 @@ def test_a_purge_killed_at_any_step_leaves_a_warehouse_that_serves_and_ends_when
 
 @pytest.mark.slow
 def test_a_purge_killed_at_random_moments_ends_when_run_again(bureau, three):
-    file_id, builds = three
+    file_id, _builds = three
     dice = random.Random(5)
     for _ in range(6):
         process = subprocess.Popen(

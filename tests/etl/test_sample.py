@@ -3,6 +3,7 @@
 Read with pandas alone, as anyone could; METRICS.md defines what is counted.
 """
 
+import itertools
 import re
 import zipfile
 from datetime import date
@@ -239,9 +240,7 @@ def test_each_later_half_year_says_yes_clearly_more_often(sample):
     halves = [("2020-01-01", "2020-06-30"), ("2020-07-01", "2020-12-31"), ("2021-01-01", "2021-06-30"),
               ("2021-07-01", "2021-12-31")]  # fmt: skip
     rates = [positive_reply_rate(sample, start, end, ARTICLE_DAY)[0] for start, end in halves]
-    assert all(after > before + 0.05 for before, after in zip(rates, rates[1:], strict=False)), (
-        rates
-    )
+    assert all(after > before + 0.05 for before, after in itertools.pairwise(rates)), rates
 
 
 def test_the_newest_firms_have_not_all_answered_yet(sample, later):

@@ -205,7 +205,7 @@ def test_a_document_that_needs_a_browser_says_so_in_the_commands_sentence_and_th
         refused.status == 2
         and error.value.replace("\\", "") == f"{words.not_made('pdf')} {refused.err.strip()}"
     )
-    assert documents(at)["html"] and [b.label for b in at.get("download_button")][0]
+    assert documents(at)["html"] and next(b.label for b in at.get("download_button"))
     click(at, "make_mayor_xlsx")
     assert not at.error and set(documents(at)) == {
         "html",
@@ -270,7 +270,7 @@ DRAFT = (
 def checked(text: str = "", *files: tuple[str, bytes]) -> AppTest:
     at = visit("briefing")
     if files:
-        at.file_uploader[0].set_value([(name, content, "") for name, content in files][0])
+        at.file_uploader[0].set_value(next((name, content, "") for name, content in files))
     at.text_area(key="draft_text").set_value(text)
     return click(at, "check_claims")
 
@@ -342,7 +342,7 @@ def test_a_dropped_draft_is_read_and_a_wrong_one_is_refused_in_its_sentence_and_
     ] and rows_of(at) == {}
     at = checked("")
     assert [i.value for i in at.info] == [words.NOTHING_GIVEN]
-    assert sample.disk() == before and not [p for p in ROOT.glob("*초안*")]
+    assert sample.disk() == before and not list(ROOT.glob("*초안*"))
     assert left_behind("balpum-upload-*") == []
 
 
@@ -359,7 +359,7 @@ def test_the_list_for_download_has_every_figure_and_no_formula(sample):
         components_claims.quote_around("=SUM(1) 협약 145곳, 123곳", claim) for claim in claims
     )
     assert around[0].startswith("=SUM") and all(
-        claim.text in text for claim, text in zip(claims, around)
+        claim.text in text for claim, text in zip(claims, around, strict=False)
     )
     at = checked("=SUM(1) 협약 145곳, 123곳")
     assert words.CLAIM_DOWNLOAD in [b.label for b in at.get("download_button")]

@@ -207,8 +207,8 @@ def test_firms_served_twice_and_by_none_are_listed_as_they_are_counted():
         ("다", D(2021, 3, 10)),
         ("라", D(2021, 4, 1)),
     ], "longest first"
-    assert (
-        "‘컨설팅A’와 ‘컨설팅B’" in [row[-1] for row in twice.table.rows if row[0].name == "가"][0]
+    assert "‘컨설팅A’와 ‘컨설팅B’" in next(
+        row[-1] for row in twice.table.rows if row[0].name == "가"
     )
 
 

@@ -393,7 +393,7 @@ def shows_the_press_page_only(messages: list[ForwardMsg]) -> bool:
 def test_no_address_hash_name_or_query_of_another_page_gets_anything_but_the_press_page(
     press, page
 ):
-    base, port, watch = press
+    _base, port, watch = press
     of = next(of for of, names in ROOMS.items() if page in names)
     script = str(ROOT / "pages" / of / f"{page}.py")
     ways = [

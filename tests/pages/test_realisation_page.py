@@ -176,7 +176,7 @@ def test_without_a_memorandum_the_page_says_so_and_ranks_nothing(bureau, without
     ],
 )
 def test_the_funnel_says_none_where_there_is_none(counts, said):
-    found = {name: Row(count) for name, count in zip(FUNNEL, counts)}
+    found = {name: Row(count) for name, count in zip(FUNNEL, counts, strict=False)}
     assert funnel_words.say_funnel(found, METRICS["firms_signed"], ()) == said
 
 
@@ -314,8 +314,8 @@ def test_hires_checked_after_the_as_of_day_are_neither_confirmed_nor_reported_bu
     assert shown.takeaway == "약속한 고용은 35명, 확인된 고용은 5명으로 약속의 14.3%입니다."
     assert any("확인일이 기준일 뒤인 1건(4명, 라)" in note for note in shown.notes)
     assert (
-        "증빙서류 2명(마지막 확인 2022. 1. 20.) · 현장확인 3명(마지막 확인 2021. 9. 1.)."
-        == shown.spoken
+        shown.spoken
+        == "증빙서류 2명(마지막 확인 2022. 1. 20.) · 현장확인 3명(마지막 확인 2021. 9. 1.)."
     )
     later = read_page(PAGE, replace(world, as_of=date(2024, 5, 1))).views["jobs_promised_confirmed"]
     assert "확인된 고용은 9명" in later.takeaway and not any(

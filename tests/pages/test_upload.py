@@ -138,9 +138,9 @@ def test_a_check_shows_rows_faults_and_figures_and_publishes_nothing(filled):
     assert "| 새것.csv |  | 방문일지 | 6 | 5 | 1 | 0 |" in said
     assert "‘어제’" in said and "| 방문 횟수 | 10회 | 11회 | +1회 |" in said
     assert words.PUBLISH in labels(at) and words.PUBLISH_ANYWAY not in labels(at)
-    assert [b.label.replace("\\", "") for b in at.get("download_button")][0] == words.MARKED.format(
-        name="새것.xlsx"
-    )
+    assert next(
+        b.label.replace("\\", "") for b in at.get("download_button")
+    ) == words.MARKED.format(name="새것.xlsx")
     assert {name: size for name, size in filled.disk().items() if "/preview/" not in name} == before
     assert snapshots.current_build_id() == build and copies() == [] and len(previews()) == 2
 
@@ -559,7 +559,7 @@ def test_a_decision_goes_on_from_the_current_list_whatever_build_the_bar_shows(n
     at.query_params["build"] = old
     at.run().switch_page("pages/data/upload.py").run()
     press(at, words.SAME, 0)
-    assert [a.name for a in listings.listed_aliases(snapshots.open_snapshot())][0] == "갑상사"
+    assert next(a.name for a in listings.listed_aliases(snapshots.open_snapshot())) == "갑상사"
 
 
 def edit(monkeypatch, change) -> None:

@@ -84,7 +84,7 @@ def course(
         )
         for i in range(len(values))
     ]
-    rows = [Row(value, {}, start) for value, start in zip(values, starts)]
+    rows = [Row(value, {}, start) for value, start in zip(values, starts, strict=False)]
     return asked(name, *rows[:-1], replace(rows[-1], flags=last), grain=grain, where=where, to=to)
 
 

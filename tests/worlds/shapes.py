@@ -105,7 +105,7 @@ def write_ods(path: Path, sheets: dict[str, list[list]], merged: dict[str, list]
 
 
 def ods_row(at: int, row: list, merged: list) -> str:
-    spans = {first: last for first, last in merged}
+    spans = dict(merged)
     cells = []
     for column, cell in enumerate(row):
         (bottom, right) = spans.get((at, column), (at, column))

@@ -73,11 +73,11 @@ class Shown:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def cached_edition(asked: Asked, dark: bool, published: float | None = None) -> Shown:
+def cached_edition(asked: Asked, dark: bool, _published: float | None = None) -> Shown:
     """An edition by everything it was asked under. Raises: as `make_edition`.
 
     Args:
-        published: when the public snapshot was published, where the edition is read from that.
+        _published: when the public snapshot was published, where the edition is read from that.
     """
     edition = make_edition(asked.name, asked.as_of, asked.build, on_page=True)
     views = {section.name: view_of(section, edition, dark) for section in edition.sections}

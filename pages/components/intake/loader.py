@@ -29,7 +29,7 @@ def run_etl(*arguments: str | Path, label: str, then: Callable[[Ran], None] | No
 
 
 def change_data(
-    *command: str | Path, done: str, then: Callable[[Ran], None] = lambda ran: None
+    *command: str | Path, done: str, then: Callable[[Ran], None] = lambda _: None
 ) -> None:
     """Runs a command that changes the current build, and tells what came of it at the top of the page."""
 
