@@ -22,8 +22,18 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from analytics.measure.measurement import Measurement, Row
-from analytics.metrics import METRICS, Metric, Stock, base_of, expression_of, parts_of
+from analytics.measure.measurement import Measurement, Row, as_rate, sides_of
+from analytics.metrics import (
+    METRICS,
+    Count,
+    Metric,
+    Ratio,
+    Stock,
+    Sum,
+    base_of,
+    expression_of,
+    parts_of,
+)
 
 FEWEST = 5  # the smallest count that may be said
 TIME = "cohort"  # a dimension that is the quarter of a metric's own time
@@ -42,7 +52,9 @@ RATES_OF = {
 }
 
 Sides = Mapping[str, int]
-Lane = tuple[str, str, tuple]
+Group = tuple[object, ...]
+Lane = tuple[str, str, Group]
+Asked = tuple[object, ...]  # see `question`
 
 
 @dataclass(frozen=True)
@@ -56,7 +68,7 @@ class Counted:
 class Lanes:
     """The numbers said so far, by lane; what is asked first is said first."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.said: dict[Lane, list[int]] = {}
 
     def take(self, points: Sequence[tuple[Lane, int]]) -> bool:
@@ -86,7 +98,10 @@ def released(counted: Sequence[Counted], names: Mapping[str, Set[str]]) -> tuple
         counted: in the order of their weight: where two cannot be said together, the first one is.
         names: dimension → the only group values that may be named.
     """
-    lanes, split, moving, kept = Lanes(), set(), {}, {}
+    lanes = Lanes()
+    split: set[tuple[str, tuple[str, ...]]] = set()
+    moving: dict[tuple[str, str], tuple[str, ...]] = {}
+    kept: dict[Asked, Measurement] = {}
     for each in sorted(counted, key=lambda each: follows(each.measured.metric)):
         m = each.measured
         if not m.metric.publishable or m.where or not may_move(m, counted[0].measured, moving):
@@ -114,12 +129,14 @@ def released(counted: Sequence[Counted], names: Mapping[str, Set[str]]) -> tuple
     return tuple(kept.values())
 
 
-def question(name: str, m: Measurement) -> tuple:
+def question(name: str, m: Measurement) -> Asked:
     """What was asked, of a metric: the same for two measurements that lie beside each other."""
     return name, m.by, m.grain, m.period_from, m.period_to, m.as_of
 
 
-def may_move(m: Measurement, first: Measurement, moving: dict[tuple[str, str], tuple]) -> bool:
+def may_move(
+    m: Measurement, first: Measurement, moving: dict[tuple[str, str], tuple[str, ...]]
+) -> bool:
     """Whether a metric may be told for other days than the first one's, or over time: the first that asks in its population."""
     if follows(m.metric) or not (
         m.grain or TIME in m.by or (m.as_of, m.period_to) != (first.as_of, first.period_to)
@@ -158,20 +175,23 @@ def is_countable(each: Counted) -> bool:
 
 def sides(each: Counted, n: int) -> Sides:
     """The counts that a reader knows from a row, by the side they stand on."""
-    metric, row = each.measured.metric, each.measured.rows[n]
-    match metric.kind:
-        case "ratio":
-            above, below = int(row.numerator or 0), int(row.denominator or 0)
-            return {"part": above, "base": below, "rest": below - above}
-        case "count" | "stock":
-            return {"base" if metric.name in BASES else "part": int(row.value or 0)}
-        case "sum":
+    metric = each.measured.metric
+    row = each.measured.rows[n]
+    match metric:
+        case Ratio():
+            rate = as_rate(row)
+            rest = rate.denominator - rate.numerator
+            return {"part": rate.numerator, "base": rate.denominator, "rest": rest}
+        case Count() | Stock() if metric.name in BASES:
+            return {"base": int(row.value or 0)}
+        case Count() | Stock():
+            return {"part": int(row.value or 0)}
+        case Sum() if each.units is not None:
             return {"units": int(each.units.rows[n].value or 0)}
-        case _:
-            return {f"members of {metric.name}": int(row.denominator or 0)}
+    return {f"members of {metric.name}": int(sides_of(row).denominator or 0)}
 
 
-def points(metric: Metric, counts: Sides, group: tuple = ()) -> list[tuple[Lane, int]]:
+def points(metric: Metric, counts: Sides, group: Group = ()) -> list[tuple[Lane, int]]:
     told = [((population(metric), side, group), number) for side, number in counts.items()]
     return (
         [*told, ((*WITHIN[metric.name], group), counts["part"])] if metric.name in WITHIN else told
@@ -201,7 +221,8 @@ def time_rows(each: Counted, lanes: Lanes) -> tuple[Row, ...]:
         return tuple(row for row, is_kept in zip(m.rows, kept) if is_kept and kept[-1])
     if m.metric.kind not in ("count", "sum", "ratio"):
         return ()
-    totals = list(accumulate(counts, add, initial=dict.fromkeys(counts[0], 0)))
+    nothing: Sides = dict.fromkeys(counts[0], 0)
+    totals = list(accumulate(counts, add, initial=nothing))
     if not lanes.take(points(m.metric, totals[-1])):
         return ()
     ends = [True, *(lanes.take(points(m.metric, total)) for total in reversed(totals[:-1]))][::-1]
@@ -257,7 +278,7 @@ def follows(metric: Metric) -> bool:
     return metric.kind == "derived" or metric.name in RATES_OF
 
 
-def following_rows(m: Measurement, kept: Mapping[tuple, Measurement]) -> tuple[Row, ...]:
+def following_rows(m: Measurement, kept: Mapping[Asked, Measurement]) -> tuple[Row, ...]:
     """Rows of a division whose sides are all published under the same question (a constant is no secret); of a part, where a
     rate of it is: a count alone would not tell what it leaves of its base."""
     others = RATES_OF.get(m.metric.name) or parts_of(m.metric)
@@ -272,5 +293,5 @@ def following_rows(m: Measurement, kept: Mapping[tuple, Measurement]) -> tuple[R
     return tuple(row for row in m.rows if enough(key(row) in rows for rows in said))
 
 
-def key(row: Row) -> tuple:
+def key(row: Row) -> tuple[object, ...]:
     return tuple(row.group.items()), row.start

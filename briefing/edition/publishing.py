@@ -14,6 +14,7 @@ from threading import get_ident
 from analytics.disclosure import public
 from analytics.disclosure.rules import Counted, released
 from analytics.measure import published
+from analytics.measure.buckets import Grain
 from analytics.measure.measure import measure, measure_units
 from analytics.measure.question import Question
 from analytics.panels.page import a_year_before
@@ -32,7 +33,7 @@ class Asked:
 
     metric: str
     by: tuple[str, ...] = ()
-    grain: str | None = None
+    grain: Grain | None = None
     is_earlier: bool = False
 
 

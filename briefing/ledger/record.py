@@ -8,11 +8,12 @@ import math
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 
 from analytics import listings
+from analytics.measure.buckets import Grain
 from analytics.metrics import METRICS
 from analytics.refusal import Refusal
 from analytics.warehouse import builds, snapshots
@@ -222,7 +223,7 @@ def figure_of(asked: dict[str, Any], row: dict[str, Any]) -> Figure:
         day(asked["period_from"]),
         day(asked["period_to"]),
         tuple(map(text, asked["by"])),
-        None if asked["grain"] is None else text(asked["grain"]),
+        grain_of(asked["grain"]),
         tuple((text(d), text(v)) for d, v in asked["where"]),
         day(asked["as_of"]),
         text(asked["build"]),
@@ -237,7 +238,11 @@ def figure_of(asked: dict[str, Any], row: dict[str, Any]) -> Figure:
         question,
         group,
         day(row["start"]) if row["start"] else None,
-        *(number(row[name]) for name in ("value", "numerator", "denominator", "low", "high")),
+        number(row["value"]),
+        number(row["numerator"]),
+        number(row["denominator"]),
+        number(row["low"]),
+        number(row["high"]),
         asked["unit"],
         tuple(map(text, row["flags"])),
     )
@@ -247,6 +252,13 @@ def text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
     return value
+
+
+def grain_of(value: Any) -> Grain | None:
+    """A grain, or None for a question without one; one that is none is refused when it is asked."""
+    if value is None:
+        return None
+    return cast(Grain, text(value))
 
 
 def day(value: Any) -> date:

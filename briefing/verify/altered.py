@@ -251,11 +251,9 @@ def nearness(figure: Figure, change: Change, labels: dict[str, str]) -> tuple:
         None,
     )
     groups = [str(value) for _, value in figure.group if value is not None]
-    start = (
-        [figure.start.isoformat(), numbers.bucket(figure.start, figure.question.grain)]
-        if figure.start
-        else []
-    )
+    start = []
+    if figure.start and figure.question.grain:
+        start = [figure.start.isoformat(), numbers.bucket(figure.start, figure.question.grain)]
     return (
         any(name in here for name in names) or before == 1,
         sum(group in here for group in groups) - sum(group not in here for group in groups),
