@@ -30,8 +30,6 @@ from analytics.warehouse import builds
 from pages.components.words import frame as words
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.slow
-
 sync_api = (
     pytest.importorskip("playwright.sync_api")
     if not os.environ.get("CI")

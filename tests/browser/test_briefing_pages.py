@@ -1,0 +1,443 @@
+"""한 장 요약, 언론 브리핑 and the documents of 이번 주: the page says what the edition says, a click makes the very file, a sealed
+edition is proved on demand, and a draft's figures are held against the registry.
+
+AppTest runs the pages in this process; the documents, seals and proofs are real commands in processes of their own.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import tempfile
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from pypdf import PdfReader
+from streamlit.testing.v1 import AppTest
+
+from analytics.charts.plotly import draw_figure
+from analytics.charts.theme import DARK
+from analytics.metrics import METRICS
+from analytics.panels import PAGES
+from analytics.panels.panel import read_panel
+from analytics.warehouse import editions, snapshots
+from analytics.wording import numbers
+from briefing.claims import checker
+from briefing.claims import words as claim_words
+from briefing.edition.plans import PLANS, make_edition
+from briefing.edition.reading import panel_named, selected
+from pages.components import figures as components_figures
+from pages.components.editions import claims as components_claims
+from pages.components.editions.documents import formats_of
+from pages.components.failures import plain
+from pages.components.words import editions as words
+from pages.components.words import frame, ledger
+from tests.browser.test_browser import CONTRASTS, PHONE, TEXTS, Reader, served
+from tests.conftest import ROOT
+from tests.processes.pages.test_pages import MOUS, VISITS, texts, visit
+
+pytestmark = pytest.mark.usefixtures("fresh_caches")
+
+EDITIONS = {"summary": "mayor", "briefing": "press"}
+
+
+@pytest.fixture(autouse=True)
+def own_temporary_folder(tmp_path, monkeypatch):
+    """So that copies which stay behind are seen."""
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+
+
+def said(at: AppTest) -> str:
+    """Everything on the page, as a reader sees it."""
+    assert not at.exception, at.exception
+    parts = [texts(at), *(some.value for some in (*at.success, *at.code))]
+    return "\n".join(parts).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def click(at: AppTest, key: str) -> AppTest:
+    at.button(key=key).click().run()
+    assert not at.exception, at.exception
+    return at
+
+
+def documents(at: AppTest) -> dict[str, bytes]:
+    """What the page made, by format."""
+    return {kind: made.content for (_, kind), made in at.session_state["documents"].items()}
+
+
+def left_behind(pattern: str) -> list[Path]:
+    return list(Path(tempfile.gettempdir()).glob(pattern))
+
+
+# ---- the edition on the page -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", EDITIONS)
+def test_the_page_says_every_sentence_figure_and_answer_of_the_edition_and_its_number(sample, page):
+    edition, shown = make_edition(EDITIONS[page], on_page=True), said(visit(page))
+    wanted = [
+        *edition.sentences,
+        edition.source,
+        *(card.value for card in edition.cards),
+        *(line for points in edition.points for line in points.every),
+        *(
+            text
+            for section in edition.sections
+            for text in (section.takeaway, section.subtitle, section.source)
+        ),
+        *(
+            text
+            for answer in edition.answers
+            for text in (answer.question, answer.answer, answer.source)
+        ),
+    ]
+    missing = [
+        text for text in wanted if plain(text).replace("\\", "") not in shown and text not in shown
+    ]
+    assert missing == [] and len(wanted) > 30
+    assert edition.number == make_edition(EDITIONS[page]).number and edition.number in shown
+
+
+@pytest.mark.parametrize("page", EDITIONS)
+def test_an_earlier_day_is_the_edition_of_that_day(sample, page):
+    edition = make_edition(EDITIONS[page], date(2021, 6, 30), on_page=True)
+    shown = said(visit(page, as_of="2021-06-30"))
+    assert edition.number in shown and edition.sentences[0] in shown
+
+
+@pytest.mark.parametrize("page", [*EDITIONS, "this_week"])
+def test_a_period_and_filters_of_the_bar_are_not_taken_and_that_is_said(sample, page):
+    narrowed, whole = visit(page, region="서울", **{"from": "2021-01-01"}), visit(page)
+    assert words.NOT_NARROWED in said(narrowed) and words.NOT_NARROWED not in said(whole)
+    if page in EDITIONS:
+        assert [m.value for m in narrowed.metric] == [m.value for m in whole.metric]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"방문.csv": VISITS + "2021-07-20,가나다,기업,서울,로봇,,,김\n"},
+        {"협약.csv": MOUS + "1,가나다,2021-07-20\n"},
+        {"방문.csv": "방문일,기업명,방식\n2021-07-20,가나다,전화\n"},
+    ],
+    ids=["one visit", "one memorandum", "one telephone call"],
+)
+def test_a_single_row_gives_a_page_and_its_documents(bureau, files):
+    bureau.load(*(bureau.write_csv(name, text) for name, text in files.items()))
+    for page, name in EDITIONS.items():
+        at = visit(page)
+        assert make_edition(name, on_page=True).sentences[0] in said(at)
+        content = documents(click(at, f"make_{name}_xlsx"))["xlsx"]
+        assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames
+
+
+@pytest.mark.parametrize(
+    "name, panel", [(page, panel) for plan in PLANS.values() for page, panel in plan.panels]
+)
+def test_a_light_chart_turned_dark_is_the_chart_that_the_page_draws_dark(sample, name, panel):
+    """But for the one grey that notes and reference lines share in the light palette."""
+    selection = selected(snapshots.open_snapshot(), None)
+    light, dark = (
+        read_panel(panel_named(PAGES[name], panel), one, True).chart
+        for one in (selection, replace(selection, dark=True))
+    )
+    if light:
+        turned, drawn = (
+            json.dumps(draw_figure(chart)).replace(DARK.reference, DARK.text_quiet)
+            for chart in (components_figures.in_dark(light), dark)
+        )
+        assert turned == drawn != json.dumps(draw_figure(light))
+
+
+# ---- documents ---------------------------------------------------------------------------------------------
+
+
+def test_each_format_is_made_on_its_click_and_carries_the_editions_number(sample):
+    at, number = visit("summary"), make_edition("mayor").number
+    assert "documents" not in at.session_state or not documents(at)  # nothing before a click
+    for kind in formats_of("mayor"):
+        assert words.GET.format(format=words.FORMATS[kind]) not in [
+            b.label for b in at.get("download_button")
+        ]
+        click(at, f"make_mayor_{kind}")
+        assert words.GET.format(format=words.FORMATS[kind]) in [
+            b.label for b in at.get("download_button")
+        ], said(at)
+    made = documents(at)
+    book = openpyxl.load_workbook(io.BytesIO(made["xlsx"]))
+    assert any(
+        number in str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
+    )
+    assert number in made["html"].decode()
+    assert number in "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(made["pdf"])).pages
+    )
+    for kind in ("pptx", "hwpx"):
+        with zipfile.ZipFile(io.BytesIO(made[kind])) as parts:
+            assert any(number.encode() in parts.read(part) for part in parts.namelist())
+    for kind, mark in (("png", b"\x89PNG"), ("svg", b"<")):
+        with zipfile.ZipFile(io.BytesIO(made[kind])) as parts:
+            charts = [section.name for section in make_edition("mayor").sections if section.chart]
+            names = parts.namelist()
+            assert len(names) == len(charts) and all(
+                any(chart in name for name in names) for chart in charts
+            )
+            assert all(parts.read(name).lstrip().startswith(mark) for name in names)
+    assert left_behind("balpum-document-*") == []
+
+
+def test_a_document_that_needs_a_browser_says_so_in_the_commands_sentence_and_the_others_stay(
+    sample, monkeypatch
+):
+    monkeypatch.setenv("BALPUM_BROWSER", "/nowhere/chrome")
+    at = click(click(visit("summary"), "make_mayor_html"), "make_mayor_pdf")
+    (error,) = at.error
+    refused = sample.run("mayor", "--out", sample.folder, "--formats", "pdf", module="briefing")
+    assert (
+        refused.status == 2
+        and error.value.replace("\\", "") == f"{words.not_made('pdf')} {refused.err.strip()}"
+    )
+    assert documents(at)["html"] and next(b.label for b in at.get("download_button"))
+    click(at, "make_mayor_xlsx")
+    assert not at.error and set(documents(at)) == {
+        "html",
+        "xlsx",
+    }  # a refusal is gone with the next click
+
+
+def test_another_day_has_documents_of_its_own(sample):
+    at = click(visit("this_week"), "make_weekly_html")
+    first = documents(at)["html"]
+    at.date_input(key="as_of").set_value(date(2021, 6, 30)).run()
+    assert at.button(key="make_weekly_html").label == words.FORMATS["html"]  # to be made again
+    second = documents(click(at, "make_weekly_html"))["html"]
+    assert make_edition("weekly").number in first.decode()
+    assert make_edition("weekly", date(2021, 6, 30)).number in second.decode()
+
+
+def test_an_older_build_gives_that_builds_document(bureau):
+    old = bureau.load_csv(VISITS + "2021-07-20,가,,,,,,\n").build_id
+    bureau.load_csv(VISITS + "2021-07-21,나,,,,,,\n", "방문2.csv")
+    at = click(visit("summary", build=old), "make_mayor_html")
+    assert make_edition("mayor", None, old).number in documents(at)["html"].decode()
+
+
+# ---- sealed editions ---------------------------------------------------------------------------------------
+
+
+def test_what_is_shown_is_sealed_after_a_yes_and_proved_on_demand(sample):
+    at = visit("summary")
+    assert ledger.NOTHING in said(at) and at.button(key="seal_mayor").disabled
+    at.checkbox[0].set_value(True).run()
+    click(at, "seal_mayor")
+    number = make_edition("mayor").number
+    assert number in editions.sealed_editions() and f"봉인했습니다: {number}" in said(at)
+    figures = len(make_edition("mayor").figures)
+    assert ledger.proved(number, ["holds"] * figures) in said(click(at, "prove_now_mayor"))
+    page = next((sample.path / "warehouse" / "editions" / number).glob("*.html"))
+    page.chmod(0o644)
+    page.write_bytes(page.read_bytes().replace("145건".encode(), "146건".encode()))
+    proved = said(click(at, "prove_now_mayor"))
+    assert "고쳐졌습니다" in proved and page.name in proved  # the file is named
+    assert [warning for warning in at.warning if number in warning.value.replace("\\", "")]
+
+
+def test_the_pages_show_only_their_own_kind_of_sealed_editions(sample):
+    at = visit("this_week")
+    next(box for box in at.checkbox if box.key.startswith("seal_sure")).set_value(True).run()
+    click(at, "seal_weekly")
+    assert make_edition("weekly").number in said(at)
+    assert ledger.NOTHING in said(visit("summary"))
+
+
+# ---- the claim checker -------------------------------------------------------------------------------------
+
+
+DRAFT = (
+    "광주시는 지금까지 145곳과 업무협약을 맺었다. 이동 거리는 22만㎞로 지구 5바퀴가 넘는다. 협약은 123곳이라는 말도 있다. "
+    "문의는 010-1234-5678로 하면 된다."
+)
+
+
+def checked(text: str = "", *files: tuple[str, bytes]) -> AppTest:
+    at = visit("briefing")
+    if files:
+        at.file_uploader[0].set_value(next((name, content, "") for name, content in files))
+    at.text_area(key="draft_text").set_value(text)
+    return click(at, "check_claims")
+
+
+def rows_of(at: AppTest) -> dict[str, list[str]]:
+    """The tables of figures: as written → its cells."""
+    tables = [m.value for m in at.markdown if m.value.startswith(f"| {words.CLAIM_COLUMNS[0]}")]
+    lines = [
+        line.replace("\\", "").strip("| ") for table in tables for line in table.split("\n")[2:]
+    ]
+    cells = [[cell.strip() for cell in line.split(" | ")] for line in lines]
+    return {re.match(r"\*\*(.*?)\*\*", row[0])[1]: row for row in cells}
+
+
+def test_each_figure_of_a_draft_has_a_verdict_in_words_our_figure_its_definition_and_day(sample):
+    at = checked(DRAFT)
+    found = rows_of(at)
+    for text, verdict in (
+        ("145곳", "agrees"),
+        ("22만㎞", "agrees_rounded"),
+        ("123곳", "unsupported"),
+        ("010-1234-5678", "personal_data"),
+    ):
+        row = found[text]
+        assert row[1] == f":material/{words.ICONS[verdict]}: {claim_words.VERDICTS[verdict]}", row
+    signed = METRICS["cumulative_mous_signed"]
+    assert found["145곳"][2] == "145건" and found["145곳"][4] == numbers.plain_day(
+        date(2022, 3, 31)
+    )
+    assert signed.label in found["145곳"][3] and signed.definition.replace("~", "") in found[
+        "145곳"
+    ][3].replace("~", "")
+    assert claim_words.count_verdicts(
+        ["agrees", "agrees_rounded", "agrees_rounded", "unsupported", "personal_data"]
+    ) in said(at)
+    assert len(set(words.ICONS.values())) == len(claim_words.VERDICTS) == len(words.ICONS)
+
+
+def test_a_drafts_day_is_the_bars(sample):
+    at = visit("briefing", as_of="2021-06-30")
+    at.text_area(key="draft_text").set_value("협약은 145곳이다.")
+    (row,) = rows_of(click(at, "check_claims")).values()
+    assert (
+        claim_words.VERDICTS["agrees"] not in row[1]
+        and numbers.plain_day(date(2021, 6, 30)) in row[5]
+    )
+
+
+def test_another_text_or_day_takes_the_verdicts_away_until_it_is_checked(sample):
+    at = checked("협약은 145곳이다.")
+    assert rows_of(at)
+    at.text_area(key="draft_text").set_value("협약은 146곳이다.").run()
+    assert rows_of(at) == {}
+
+
+def test_a_dropped_draft_is_read_and_a_wrong_one_is_refused_in_its_sentence_and_none_is_kept(
+    sample,
+):
+    letter = io.BytesIO()
+    document = Document()
+    document.add_paragraph("광주시는 145곳과 업무협약을 맺었다.")
+    document.save(letter)
+    before = sample.disk()
+    at = checked("", ("초안.docx", letter.getvalue()))
+    assert claim_words.VERDICTS["agrees"] in rows_of(at)["145곳"][1]
+    at = checked("", ("초안.docx", b"no word file"))
+    assert [e.value.replace("\\", "") for e in at.error] == [
+        claim_words.explain_unreadable("damaged", "초안.docx")
+    ] and rows_of(at) == {}
+    at = checked("")
+    assert [i.value for i in at.info] == [words.NOTHING_GIVEN]
+    assert sample.disk() == before and not list(ROOT.glob("*초안*"))
+    assert left_behind("balpum-upload-*") == []
+
+
+def test_a_draft_is_shown_letter_by_letter(sample):
+    at = checked("<script>alert(1)</script> | *굵게* 협약 123곳 [눌러](http://evil.kr) :red[x]")
+    (table,) = [m.value for m in at.markdown if m.value.startswith(f"| {words.CLAIM_COLUMNS[0]}")]
+    for mark in ("<script>", "*굵게*", "[눌러]", ":red["):
+        assert mark not in table
+
+
+def test_the_list_for_download_has_every_figure_and_no_formula(sample):
+    claims = checker.check_claims("=SUM(1) 협약 145곳, 123곳", date(2022, 3, 31))
+    around = tuple(
+        components_claims.quote_around("=SUM(1) 협약 145곳, 123곳", claim) for claim in claims
+    )
+    assert around[0].startswith("=SUM") and all(
+        claim.text in text for claim, text in zip(claims, around, strict=False)
+    )
+    at = checked("=SUM(1) 협약 145곳, 123곳")
+    assert words.CLAIM_DOWNLOAD in [b.label for b in at.get("download_button")]
+
+
+# ---- in a browser ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def base(sample_data, tmp_path_factory):
+    data = shutil.copytree(sample_data, tmp_path_factory.mktemp("served"), dirs_exist_ok=True)
+    with served(data) as (address, _):
+        yield address
+
+
+def test_a_click_makes_the_workbook_and_the_next_one_gives_it(
+    browser, base, sample_data, monkeypatch
+):
+    monkeypatch.setenv("BALPUM_DATA", str(sample_data))
+    reader = Reader(browser)
+    reader.open(f"{base}/summary", 7)
+    assert reader.tab.locator("h1").inner_text() == frame.PAGES["summary"]
+    reader.tab.locator(".st-key-make_mayor_xlsx button").click()
+    with reader.tab.expect_download() as waiting:
+        reader.tab.locator(".st-key-get_mayor_xlsx button").click()
+    book = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert any(make_edition("mayor").number in cell for cell in cells) and any(
+        "145건" in cell for cell in cells
+    )
+    assert reader.logged == [] and reader.outside(base) == []
+    reader.context.close()
+
+
+@pytest.mark.parametrize("page", EDITIONS)
+def test_the_pages_of_editions_fit_a_phone_and_ask_nothing_of_the_outside(browser, base, page):
+    phone = Reader(browser, PHONE, theme="dark")
+    phone.open(f"{base}/{page}", 1)
+    wide = phone.tab.evaluate("""() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+        .map(e => [e.scrollWidth, e.clientWidth])""")
+    assert all(content <= room <= 390 for content, room in wide), wide
+    assert phone.logged == [] and phone.outside(base) == []
+    phone.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_of_the_press_page_stands_out_from_its_ground(browser, base, theme):
+    reader = Reader(browser, theme=theme)
+    reader.open(f"{base}/briefing", 1)
+    reader.tab.locator(".st-key-checker textarea").fill(DRAFT)
+    reader.tab.locator(".st-key-check_claims button").click()
+    reader.tab.wait_for_selector(".st-key-checker td")
+    live = TEXTS.replace(
+        "button p", "button:not(:disabled) p"
+    )  # what cannot be pressed yet is meant to stand back
+    measured = reader.settle(1).tab.evaluate(CONTRASTS, f"{live}, .stCode code, label p, textarea")
+    reader.context.close()
+    assert len(measured) > 60 and any(text.startswith("123곳") for _, text in measured)
+    assert [(round(ratio, 2), text) for ratio, text in measured if ratio < 4.5] == []
+
+
+def test_the_mayors_page_prints_what_is_to_be_said_on_one_sheet_and_charts_whole(browser, base):
+    reader = Reader(browser)
+    reader.open(f"{base}/summary", 7)
+    reader.tab.emulate_media(media="print")
+    pages = PdfReader(
+        io.BytesIO(reader.tab.pdf(prefer_css_page_size=True, print_background=True))
+    ).pages
+    first, second = (re.sub(r"[\s\x01]+", "", page.extract_text()) for page in pages[:2])
+    assert (
+        "말씀자료" in first
+        and "목표6개가운데" in first
+        and "말씀자료" not in second
+        and words.DOCUMENTS not in first
+    )
+    right = reader.tab.locator(".paper").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().right)"
+    )
+    width = reader.tab.evaluate("document.documentElement.clientWidth")
+    assert len(right) == 7 and all(0 < edge <= width for edge in right)
+    reader.context.close()
