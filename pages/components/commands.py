@@ -7,10 +7,10 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import streamlit as st
 
@@ -45,18 +45,11 @@ def run_command(
     place = st.empty()
     said: list[str] = []
     with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
-        process = subprocess.Popen(
-            [sys.executable, "-m", module, *map(str, arguments)],
-            cwd=ROOT,
-            stdout=printed,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            errors="replace",
-            env={**os.environ, "BALPUM_PROGRESS": "1"},
-        )
+        process = start_command(module, arguments, printed)
+        lines = cast(IO[str], process.stderr)  # a pipe was asked for
         try:
             with place.status(label) as status:
-                for line in process.stderr:
+                for line in lines:
                     if line.startswith(PROGRESS):
                         status.update(label=plain(f"{label} {line.strip(PROGRESS)}"))
                     else:
@@ -66,7 +59,7 @@ def run_command(
                 process.kill()
             raise
         finally:
-            said += [line.rstrip() for line in process.stderr if not line.startswith(PROGRESS)]
+            said += [line.rstrip() for line in lines if not line.startswith(PROGRESS)]
             code = process.wait()
             printed.seek(0)
             ran = Ran(code, printed.read(), tuple(said))
@@ -74,3 +67,18 @@ def run_command(
                 then(ran)
     place.empty()
     return ran
+
+
+def start_command(
+    module: str, arguments: Sequence[str | Path], printed: IO[str]
+) -> subprocess.Popen[str]:
+    """Starts `python -m module …`, whose lines for people come through a pipe as they are said."""
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *map(str, arguments)],
+        cwd=ROOT,
+        stdout=printed,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "BALPUM_PROGRESS": "1"},
+    )

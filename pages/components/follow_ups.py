@@ -19,7 +19,6 @@ from analytics.panels.selection import Selection
 from analytics.panels.tables import Table
 from analytics.panels.this_week.words import follow_ups as words
 from analytics.warehouse import builds
-from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
 from pages.components.failures import current_build, plain
 from pages.components.intake import decisions
@@ -58,7 +57,7 @@ def draw_editor(selection: Selection, current: builds.Build) -> None:
     if selection.as_of != current.as_of:
         st.caption(plain(words.READ_ONLY_DAY.format(day=numbers.plain_day(current.as_of))))
         return
-    before = list_open_rows(selection.snapshot)
+    before = list_open_rows(selection)
     if not before:
         return
     with st.expander(words.EDIT_TITLE):
@@ -71,17 +70,19 @@ def draw_editor(selection: Selection, current: builds.Build) -> None:
             decisions.load_text(words.FILE_NAME, words.write_follow_ups(changed, current.is_sample))
 
 
-def list_open_rows(current: Snapshot) -> list[Row]:
+def list_open_rows(selection: Selection) -> list[Row]:
     """What can be written on: the firms to call that nobody has taken, then the earlier calls that are not done.
 
     A done day later than the as-of day is shown as it was recorded: an edit of the row must not take it back.
     """
-    proposed = [
-        (current.as_of, firm["name"], words.find_action(firm), "", None, None)
-        for firm in listings.firms_to_call(current, current.as_of)
+    snapshot = selection.snapshot
+    as_of = selection.as_of
+    proposed: list[Row] = [
+        (as_of, firm["name"], words.find_action(firm), "", None, None)
+        for firm in listings.firms_to_call(snapshot, as_of)
         if not firm["taken_on"]
     ]
-    unfinished = [
+    unfinished: list[Row] = [
         (
             call["raised_on"],
             call["company"],
@@ -90,7 +91,7 @@ def list_open_rows(current: Snapshot) -> list[Row]:
             call["due_on"],
             call["recorded_done_on"],
         )
-        for call in listings.earlier_calls(current, current.as_of)
+        for call in listings.earlier_calls(snapshot, as_of)
         if not call["done_on"]
     ]
     return proposed + unfinished
@@ -114,10 +115,12 @@ def edit_rows(rows: list[Row], key: str) -> list[Row]:
         alt=words.EDIT_TITLE,
     )
     written = zip(*(edited[name] for name in words.HEADERS[OWNER:]), strict=True)
-    return [
-        (*row[:OWNER], decisions.read_cell(owner), read_day(due), read_day(done))
-        for row, (owner, due, done) in zip(rows, written, strict=True)
-    ]
+    rewritten: list[Row] = []
+    for row, (owner, due, done) in zip(rows, written, strict=True):
+        raised_on, company, action, *_ = row
+        cells = (decisions.read_cell(owner), read_day(due), read_day(done))
+        rewritten.append((raised_on, company, action, *cells))
+    return rewritten
 
 
 def read_day(cell: Any) -> date | None:

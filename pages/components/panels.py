@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from pages.components.figures import figure, spark_image
 from pages.components.tables import draw_data, draw_table
 from pages.components.words import frame as words
 
-ARROWS = {1: "up", -1: "down", 0: "off"}
+ARROWS: dict[int, Literal["up", "down", "off"]] = {1: "up", -1: "down", 0: "off"}
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -74,7 +74,9 @@ def draw_cards(cards: tuple[Card, ...], palette: Any) -> None:
                     )
 
 
-def draw_panel(page: PageView, name: str, *, height: str = "content", paper: str = "") -> None:
+def draw_panel(
+    page: PageView, name: str, *, height: Literal["content", "stretch"] = "content", paper: str = ""
+) -> None:
     """One panel: takeaway, what is measured, chart, the chart in words, and the quiet line.
 
     Args:

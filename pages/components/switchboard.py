@@ -89,7 +89,7 @@ def draw_funnel(page: PageView) -> None:
             words.CHOOSE,
             FUNNEL,
             key=STEP,
-            format_func=words.NAMES.get,
+            format_func=words.NAMES.__getitem__,
             on_change=lambda: choose("stage", st.session_state[STEP] or ""),
         )
         for note in shown.notes:

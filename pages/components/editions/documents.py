@@ -102,6 +102,8 @@ def view_of(section: View, edition: Edition, dark: bool) -> View:
 
 def drawing(section: View) -> str:
     """A chart as the documents have it, as an image: a screen's chart is as wide as the screen."""
+    if section.chart is None:
+        return ""
     drawn = draw_svg(section.chart, section.name, "")
     return f'<img class="paper" alt="" src="data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}">'
 

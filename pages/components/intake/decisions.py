@@ -82,13 +82,20 @@ def draw_aliases(snapshot: Snapshot) -> None:
 def draw_places(snapshot: Snapshot) -> None:
     """Places the bureau named, and those still to be named, to be edited as a whole."""
     named = [tuple(row.values()) for row in listings.listed_places(snapshot)]
-    unknown = [row["place"] for row in listings.unknown_places(snapshot, snapshot.as_of)]
+    unknown = list_unknown_places(snapshot)
     with st.expander(words.title_places(len(named), len(unknown))):
         st.caption(words.PLACE_RULE)
         rows = [*named, *((place, *[None] * 5) for place in unknown)]
         edited = edit_table(words.PLACE_COLUMNS, rows, f"places_{snapshot.build_id}")
         if edited is not None:
             load_text(words.PLACE_FILE, words.write_places(edited, snapshot.is_sample))
+
+
+def list_unknown_places(snapshot: Snapshot) -> list[str]:
+    """Destinations that nobody has placed yet; none where nothing was loaded."""
+    if snapshot.as_of is None:
+        return []
+    return [row["place"] for row in listings.unknown_places(snapshot, snapshot.as_of)]
 
 
 def edit_table(

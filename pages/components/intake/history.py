@@ -9,6 +9,7 @@ from analytics.panels.page import Listed
 from analytics.panels.quality.words import intake as words
 from analytics.panels.tables import Table
 from analytics.warehouse import public_file, snapshots
+from analytics.warehouse.builds import Build
 from pages.components.failures import plain
 from pages.components.intake.loader import change_data
 from pages.components.tables import draw_list
@@ -19,7 +20,7 @@ ROWS_SHOWN = 5  # of the history
 def draw_history() -> None:
     """The newest builds with a way back to any."""
     current = snapshots.current_build_id()
-    builds = snapshots.list_builds()
+    builds: list[Build] = snapshots.list_builds()
     draw_list(
         Listed(
             words.HISTORY_TITLE,
@@ -34,10 +35,10 @@ def draw_history() -> None:
             chosen = st.selectbox(
                 words.ROLL_BACK_TO,
                 list(earlier),
-                format_func=earlier.get,
+                format_func=earlier.__getitem__,
                 key=f"roll_back_to_{current}",
             )
-            if st.button(words.ROLL_BACK):
+            if st.button(words.ROLL_BACK) and chosen:
                 change_data("rollback", chosen, done=words.ROLLED_BACK)
 
 

@@ -72,7 +72,7 @@ def not_made(fmt: str) -> str:
     return NOT_MADE.format(format=FORMATS[fmt])
 
 
-def documents_rule(title: str, as_of: date) -> str:
+def documents_rule(title: str, as_of: date | None) -> str:
     """What the buttons make, and of which day."""
     return DOCUMENTS_RULE.format(title=title, day=numbers.plain_day(as_of))
 
@@ -83,8 +83,8 @@ def checked_as_of(as_of: date) -> str:
 
 def figure_shown(ours: float | int | None, unit: str | None, is_change: bool) -> str:
     """Our figure beside a draft's; by how much it rose or fell where the draft says that."""
-    return (
-        numbers.change(ours, unit).removesuffix("p")
-        if is_change and ours is not None
-        else numbers.value(ours, unit)
-    )
+    if ours is None or unit is None:
+        return numbers.NOTHING
+    if is_change:
+        return numbers.change(ours, unit).removesuffix("p")
+    return numbers.value(ours, unit)

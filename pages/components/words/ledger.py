@@ -20,7 +20,7 @@ COLUMNS = ("문서번호", "기준일", "적재본", "봉인한 때", "파일")
 CHOOSE, PROVE, PROVING = "확인할 문서", "다시 재어 확인하기", "수치를 다시 재고 있습니다."
 
 
-def confirm(as_of: date, is_public: bool) -> str:
+def confirm(as_of: date | None, is_public: bool) -> str:
     """What is agreed to before the button can be pressed."""
     shown = " 언론 화면에도 이 기준일의 수치가 보입니다." if is_public else ""
     return f"지금 보이는 {numbers.plain_day(as_of)} 기준 문서를 장부에 봉인합니다.{shown} 되돌릴 수 없음을 확인했습니다."

@@ -26,7 +26,7 @@ def now_shown(day: date | None) -> str:
     return f"기자가 보는 화면은 공개한 자료만 따로 읽습니다. {shown}"
 
 
-def confirm(day: date) -> str:
+def confirm(day: date | None) -> str:
     """What is agreed to before the button can be pressed."""
     return f"{numbers.plain_day(day)} 기준 수치를 언론 화면에 공개합니다."
 
