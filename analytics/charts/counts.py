@@ -26,21 +26,33 @@ from analytics.charts.chart import (
     Bars,
     BarTexts,
     Chart,
+    Dash,
     Fill,
     Hatch,
-    Mark,
     NumberAxis,
-    Points,
     Rule,
     Series,
     Stroke,
+    StrokeRole,
+    Upright,
     UsualRange,
 )
-from analytics.charts.labels import Label, Level, Plot, Side, line_name, place
+from analytics.charts.courses import (
+    Course,
+    Moment,
+    days_at_ends,
+    label_latest,
+    mark_latest,
+    mark_milestones,
+    mark_record,
+    period_of,
+    read_course,
+)
+from analytics.charts.labels import Label, Level, Plot, name_rules, place, rules_at
 from analytics.charts.texts import em
 from analytics.charts.theme import Look, Tone
 from analytics.measure.measurement import Measurement, Row
-from analytics.measure.readings import last_day, starts_on
+from analytics.measure.readings import starts_on
 from analytics.wording import numbers
 
 LOOK = Look()
@@ -57,16 +69,6 @@ class Usual:
     low: float
     high: float
     text: str
-
-
-@dataclass(frozen=True)
-class Moment:
-    """Something dated on a cumulative chart: a milestone (with text) or a point of the public record (with hover)."""
-
-    on: date
-    value: float
-    text: str = ""
-    hover: str = ""
 
 
 # ---- counts ----------------------------------------------------------------------------------------------------------
@@ -88,20 +90,19 @@ def counts_over_time(
     """
     days = [starts_on(row) for row in measurement.rows]
     bars = bars_of_buckets(measurement, hovers, highlight)
-    limits = [level.high for level in (usual,) if level]
-    limits += [level.value for level in (reference,) if level]
-    top = largest([*bars.values, *limits])
+    values = [*bars.values]
     # Named in a row above the plot: on the line itself the names would cover bars.
     across: list[UsualRange | Rule] = []
     if usual:
         across.append(UsualRange(usual.low, usual.high, usual.text))
-    if reference:
-        text = reference.text
-        across.append(Rule("average", "y", reference.value, text, is_in_legend=True))
+        values.append(usual.high)
+    for rule in rules_at(reference, "average"):
+        across.append(replace(rule, is_in_legend=True))
+        values.append(rule.at)
     return Chart(
         (bars,),
         time_axis(*span_of(days, period_of(measurement)), grain=measurement.grain),
-        value_axis(top, measurement.metric.unit, headroom=1.06),
+        value_axis(largest(values), measurement.metric.unit, headroom=1.06),
         look,
         across=tuple(across),
         bar_gap=0.22,
@@ -158,28 +159,17 @@ def stacked_over_time(
     Up to four categories have a shade and a pattern each; beyond four all but the highlighted one are grey.
     """
     (dimension,) = measurement.by
-    series: list[Bars] = []
+    rows = measurement.rows
     totals: dict[date, float] = {}
-    for nth, (group, name) in enumerate(names.items()):
-        rows = measurement.rows
+    for row in rows:
+        if row.group[dimension] in names:
+            day = starts_on(row)
+            totals[day] = totals.get(day, 0) + (row.value or 0)
+    fills = fills_of_parts(list(names), highlight)
+    series: list[Bars] = []
+    for group, name in names.items():
         places = [i for i, row in enumerate(rows) if row.group[dimension] == group]
-        for i in places:
-            day = starts_on(rows[i])
-            totals[day] = totals.get(day, 0) + (rows[i].value or 0)
-        fill = PARTS[min(nth, len(PARTS) - 1)]
-        if len(names) > len(PARTS):
-            fill = fill_of_many(is_chosen=group == highlight)
-        bars = Bars(
-            "class",
-            tuple(starts_on(rows[i]) for i in places),
-            tuple(rows[i].value for i in places),
-            fill,
-            tuple(hovers[i] for i in places),
-            name=name,
-        )
-        if fill.is_hatched:
-            bars = replace(bars, hatch=FOURTH)
-        series.append(bars)
+        series.append(bars_of_part(name, fills[group], places, rows, hovers))
     return Chart(
         tuple(series),
         time_axis(*span_of(totals, period_of(measurement)), grain=measurement.grain),
@@ -191,6 +181,23 @@ def stacked_over_time(
     )
 
 
+def bars_of_part(
+    name: str, fill: Fill, places: Sequence[int], rows: Sequence[Row], hovers: Sequence[str]
+) -> Bars:
+    """One part of a stack: the rows at some places."""
+    bars = Bars(
+        "class",
+        tuple(starts_on(rows[i]) for i in places),
+        tuple(rows[i].value for i in places),
+        fill,
+        tuple(hovers[i] for i in places),
+        name=name,
+    )
+    if fill.is_hatched:
+        return replace(bars, hatch=FOURTH)
+    return bars
+
+
 PARTS = (
     Fill("accent", edge="surface", edge_width=1),
     Fill("other", edge="surface", edge_width=1),
@@ -200,11 +207,12 @@ PARTS = (
 """Of a stack, from below. The two pale ones are outlined to be seen at all; the fourth repeats the second, but hatched."""
 
 
-def fill_of_many(*, is_chosen: bool) -> Fill:
-    """A part of a stack of more than four."""
-    if is_chosen:
-        return Fill("accent", edge="surface", edge_width=1)
-    return Fill("other", edge="surface", edge_width=1)
+def fills_of_parts(groups: Sequence[str | None], highlight: str | None) -> dict[str | None, Fill]:
+    """How each part of a stack looks; of more than can be told apart, all but the highlighted one are grey."""
+    if len(groups) <= len(PARTS):
+        return dict(zip(groups, PARTS, strict=False))
+    first, grey, *_ = PARTS
+    return {group: first if group == highlight else grey for group in groups}
 
 
 def ranking(
@@ -257,13 +265,29 @@ def rank_of(row: int | None, order: Sequence[int]) -> int | None:
 # ---- lines -----------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class CourseTexts:
+    """What is written on the chart of a course.
+
+    Args:
+        latest: the label of the last value.
+        milestones: at most five are drawn; a label without room is left to its hover.
+        levels: named lines across (laps round the Earth) in place of the value axis's own.
+    """
+
+    latest: str = ""
+    milestones: Sequence[Moment] = ()
+    levels: Sequence[Level] = ()
+
+
+NO_TEXTS = CourseTexts()
+
+
 def cumulative(
     measurement: Measurement,
     hovers: Sequence[str],
     *,
-    latest: str = "",
-    milestones: Sequence[Moment] = (),
-    levels: Sequence[Level] = (),
+    texts: CourseTexts = NO_TEXTS,
     target: Level | None = None,
     record: Sequence[Moment] = (),
     look: Look = LOOK,
@@ -272,35 +296,45 @@ def cumulative(
 
     Args:
         measurement: a stock with a grain; `readings.running_total` makes one of a count or a sum.
-        latest: the label of the last value.
-        milestones: at most five are drawn; a label without room is left to its hover.
-        levels: named lines across (laps round the Earth) in place of the value axis's own.
         record: the public record, hollow squares with their own hover.
     """
-    days = days_at_ends(measurement)
     values = tuple(row.value for row in measurement.rows)
-    dated = [*days, *(moment.on for moment in (*record, *milestones))]
-    first, last = span_of(dated, period_of(measurement))
-    rules = tuple(Rule("target", "y", level.value, level.text) for level in (target,) if level)
-    top = largest([*values, *(m.value for m in record), *(rule.at for rule in rules)])
-    y_axis = name_levels(value_axis(top, measurement.metric.unit, headroom=1.14), levels)
-    x_axis = time_axis(first, last)
+    course = Course(texts.latest, days_at_ends(measurement), values, tuple(hovers))
+    days = [*course.days, *(moment.on for moment in (*record, *texts.milestones))]
+    rules = rules_at(target, "target")
+    top = largest([*values, *(moment.value for moment in record), *(rule.at for rule in rules)])
+    y_axis = name_levels(value_axis(top, measurement.metric.unit, headroom=1.14), texts.levels)
+    x_axis = time_axis(*span_of(days, period_of(measurement)))
     plot = Plot((x_axis.first, x_axis.last), y_axis.span[1])
-    kept = milestones[:MOST_MILESTONES]
-    labels = [line_name(level, plot.top) for level in (target,) if level]
-    labels += label_latest(plot, days, values, latest)
-    # Above and left of a rising line, or below and right of it, nothing else is drawn (Label's own sides).
-    labels += [plot.label(m.on, m.value, m.text, "text") for m in reversed(kept) if m.text]
-    # Both corners of each step, so that no label lies on a riser either.
-    corners = plot.path([*days, *days[1:]], [*values, *values[:-1]])
+    milestones = texts.milestones[:MOST_MILESTONES]
+    labels = [*name_rules(rules, plot.top), *label_latest(plot, course)]
+    labels += label_milestones(plot, milestones)
     series: list[Series] = [
-        Stroke("settled", days, values, "accent", is_stepped=True, hovers=tuple(hovers) or None),
-        Points("latest", days[-1:], values[-1:], Mark(10, "accent"), tuple(hovers[-1:])),
-        *points_of_record(record),
-        *points_of_milestones(kept),
+        step_along(course),
+        mark_latest(course),
+        *mark_record(record, size=9, width=2),
+        *mark_milestones(milestones),
     ]
-    notes = place(labels, look, path=corners)
+    notes = place(labels, look, path=corners_of(plot, course))
     return Chart(tuple(series), x_axis, y_axis, look, notes=notes, across=rules)
+
+
+def step_along(course: Course) -> Stroke:
+    """A course as steps in accent, which answer the pointer where there are sentences."""
+    days = tuple(course.days)
+    hovers = tuple(course.hovers) or None
+    return Stroke("settled", days, tuple(course.values), "accent", is_stepped=True, hovers=hovers)
+
+
+def corners_of(plot: Plot, course: Course) -> list[tuple[float, float]]:
+    """Both corners of each step, so that no label lies on a riser either."""
+    days = [*course.days, *course.days[1:]]
+    return plot.path(days, [*course.values, *course.values[:-1]])
+
+
+def label_milestones(plot: Plot, milestones: Sequence[Moment]) -> list[Label]:
+    """The newest first. Above and left of a rising line, or below and right of it, nothing else is drawn."""
+    return [plot.label(m.on, m.value, m.text, "text") for m in reversed(milestones) if m.text]
 
 
 def name_levels(axis: NumberAxis, levels: Sequence[Level]) -> NumberAxis:
@@ -314,53 +348,9 @@ def name_levels(axis: NumberAxis, levels: Sequence[Level]) -> NumberAxis:
     return replace(axis, ticks=ticks, texts=texts)
 
 
-def label_latest(
-    plot: Plot, days: Sequence[date], values: Sequence[float | None], text: str
-) -> Iterator[Label]:
-    """The last value in words, at its point."""
-    if text and values and values[-1] is not None:
-        yield plot.label(days[-1], values[-1], text, "accent_text", bold=True, must=True, gap=9)
-
-
-def points_of_record(record: Sequence[Moment]) -> Iterator[Points]:
-    """The public record as hollow squares, wherever it is drawn."""
-    if record:
-        yield Points(
-            "record",
-            tuple(moment.on for moment in record),
-            tuple(moment.value for moment in record),
-            Mark(9, "record", "square", edge_width=2, is_open=True),
-            tuple(moment.hover for moment in record),
-        )
-
-
-def points_of_milestones(milestones: Sequence[Moment]) -> Iterator[Points]:
-    if milestones:
-        yield Points(
-            "milestone",
-            tuple(moment.on for moment in milestones),
-            tuple(moment.value for moment in milestones),
-            Mark(8, "accent_text"),
-            tuple(moment.hover or moment.text for moment in milestones),
-        )
-
-
 # ---- two lines -------------------------------------------------------------------------------------------------------
 
 ALIKE = {"km", "person_km"}  # units that may share an axis
-
-
-@dataclass(frozen=True)
-class Course:
-    """One of two lines: its points, its name, and its last known value."""
-
-    days: tuple[date, ...]
-    values: tuple[float | None, ...]
-    name: str
-
-    @property
-    def end(self) -> float | None:
-        return next((value for value in reversed(self.values) if value is not None), None)
 
 
 def two_lines(
@@ -377,10 +367,8 @@ def two_lines(
         ValueError: the units differ; two axes would let any two lines be made to meet.
     """
     refuse_different_units(first, second)
-    one, other = (
-        Course(days_of(m), tuple(row.value for row in m.rows), name)
-        for m, name in zip((first, second), names, strict=True)
-    )
+    one = read_course(first, names[0], hovers[0])
+    other = read_course(second, names[1], hovers[1])
     grain = first.grain
     if first.metric.kind == "stock":
         grain = None
@@ -393,12 +381,16 @@ def two_lines(
         *label_end(plot, other, one, look, is_first=False),
     ]
     strokes = (
-        Stroke("settled", one.days, one.values, "accent", dash="solid", hovers=tuple(hovers[0])),
-        Stroke(
-            "compared", other.days, other.values, "reference", dash="dash", hovers=tuple(hovers[1])
-        ),
+        line_along(one, "settled", "accent", "solid"),
+        line_along(other, "compared", "reference", "dash"),
     )
     return Chart(strokes, x_axis, y_axis, look, notes=place(labels, look))
+
+
+def line_along(course: Course, role: StrokeRole, tone: Tone, dash: Dash) -> Stroke:
+    """A course from point to point."""
+    days = tuple(course.days)
+    return Stroke(role, days, tuple(course.values), tone, dash=dash, hovers=tuple(course.hovers))
 
 
 def refuse_different_units(first: Measurement, second: Measurement) -> None:
@@ -417,15 +409,22 @@ def label_end(
     if line.end is None:
         return
     is_upper = is_above(line.end, other.end, is_first=is_first)
-    side: Side = ("right", "bottom" if is_upper else "top")
+    up: Upright = "bottom" if is_upper else "top"
     gap = 7
     if max(line.end, other.end or 0) < plot.top * 0.12:  # no room below: one over the other
-        side = ("right", "bottom")
+        up = "bottom"
         gap += round(1.5 * look.size.font) * is_upper
     level = extreme_of_last(line.values, is_upper=is_upper)
     tone: Tone = "accent_text" if is_first else "text_quiet"
     yield plot.label(
-        line.days[-1], level, line.name, tone, sides=(side,), bold=is_first, must=True, gap=gap
+        line.days[-1],
+        level,
+        line.name,
+        tone,
+        sides=(("right", up),),
+        bold=is_first,
+        must=True,
+        gap=gap,
     )
 
 
@@ -441,25 +440,3 @@ def extreme_of_last(values: Sequence[float | None], *, is_upper: bool) -> float:
     last = values[-max(1, round(len(values) * 0.4)) :]
     known = [value for value in last if value is not None]
     return max(known) if is_upper else min(known)
-
-
-# ---- what several charts share ---------------------------------------------------------------------------------------
-
-
-def period_of(measurement: Measurement) -> tuple[date, date]:
-    """What a measurement was asked for: what its axis spans when it has no rows."""
-    return measurement.period_from, measurement.period_to
-
-
-def days_of(measurement: Measurement) -> tuple[date, ...]:
-    """The days that rows are drawn at: a stock at its buckets' ends, everything else at their starts."""
-    if measurement.metric.kind == "stock":
-        return days_at_ends(measurement)
-    return tuple(map(starts_on, measurement.rows))
-
-
-def days_at_ends(measurement: Measurement) -> tuple[date, ...]:
-    """The last day of each row's bucket, at most as-of."""
-    grain = measurement.grain or "day"
-    starts = map(starts_on, measurement.rows)
-    return tuple(last_day(start, grain, measurement.as_of) for start in starts)

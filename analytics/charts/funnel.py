@@ -9,16 +9,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from analytics.charts.axes import hidden_axis, list_axis, margin, tall
-from analytics.charts.chart import Bars, Chart, Divider, Fill, Hatch, Note, NumberAxis
+from analytics.charts.chart import Bars, Chart, Divider, Fill, Hatch, Mark, Note, NumberAxis, Points
 from analytics.charts.counts import fill_of_rank
 from analytics.charts.labels import Spot, annotate
 from analytics.charts.rates import dots_of
 from analytics.charts.texts import em
-from analytics.charts.theme import Look, Tone
+from analytics.charts.theme import Look
 from analytics.measure.measurement import Row
 from analytics.wording import numbers
 
 LOOK = Look()
+CHOSEN = Mark(15, "accent", edge="accent", edge_width=2)
+OTHER = Mark(11, "other", edge="other", edge_width=2)
 SCALE_END = 1.42  # a share's axis with room on the right for its figure, also on a phone
 QUARTERS = (0, 0.25, 0.5, 0.75, 1)
 NAMED = (0, 0.5, 1)  # a phone has no room for more
@@ -83,26 +85,32 @@ def bars_with_texts(
     """Lying bars with their texts beside them."""
     ends = filled(bars.values)
     top = max(ends, default=0) or 1
-    notes = tuple(
-        annotate(text, look, Spot(end, i), ("left", "middle"), bold=i == chosen, gap=8)
-        for i, (end, text) in enumerate(zip(ends, texts, strict=True))
-    )
+    notes = notes_at_ends(ends, texts, look)
+    if chosen is not None:
+        notes[chosen] = replace(notes[chosen], is_bold=True)
     return Chart(
         (bars,),
         hidden_axis(0, top / room_of_bars(ends, top, texts, look)),
         list_axis(labels, chosen=chosen),
         tall(look, rows_as_high(labels, texts)),
-        notes=notes,
+        notes=tuple(notes),
         bar_gap=0.3,
         margin=margin(look, top=4),
     )
 
 
+def notes_at_ends(ends: Sequence[float], texts: Sequence[str], look: Look) -> list[Note]:
+    """The texts beside the ends of lying bars."""
+    return [
+        annotate(text, look, Spot(end, place), ("left", "middle"), gap=8)
+        for place, (end, text) in enumerate(zip(ends, texts, strict=True))
+    ]
+
+
 def rows_as_high(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
     """The labels, with a second line where their text has one."""
-    return [
-        f"{label}\n" if "\n" in text else label for label, text in zip(labels, texts, strict=False)
-    ]
+    pairs = zip(labels, texts, strict=False)
+    return [label + "\n" * ("\n" in text) for label, text in pairs]
 
 
 def room_of_bars(ends: Sequence[float], top: float, texts: Sequence[str], look: Look) -> float:
@@ -129,17 +137,9 @@ def shares_beside(
         chosen: the row the sentence is about, in accent; the others are grey.
         breaks: the places of rows before which a thin line is drawn.
     """
-    tones: list[Tone] = ["accent" if i == chosen else "other" for i in range(len(rows))]
-    known = [i for i, row in enumerate(rows) if row.value is not None]
-    series = []
-    for tone in dict.fromkeys(tones):
-        places = [i for i in known if tones[i] == tone]
-        size = 15 if tone == "accent" else 11
-        thickness = 4 if tone == "accent" else 2
-        series.append(dots_of(places, rows, tone, hovers, size=size, thickness=thickness))
     texts = tuple(numbers.tick(tick, "share") * (tick in NAMED) for tick in QUARTERS)
     return Chart(
-        tuple(series),
+        dots_beside(rows, hovers, chosen),
         NumberAxis((0, SCALE_END), QUARTERS, texts, "share", "shares"),
         list_axis(labels, chosen=chosen),
         tall(look, labels),
@@ -149,10 +149,29 @@ def shares_beside(
     )
 
 
+def dots_beside(
+    rows: Sequence[Row], hovers: Sequence[str], chosen: int | None
+) -> tuple[Points, ...]:
+    """A series of dots per look, in the order in which they occur; the chosen one is larger, its interval thicker."""
+    places: dict[bool, list[int]] = {}
+    for i, row in enumerate(rows):
+        there = places.setdefault(i == chosen, [])
+        if row.value is not None:
+            there.append(i)
+    series: list[Points] = []
+    for is_chosen, there in places.items():
+        if is_chosen:
+            series.append(dots_of(there, rows, CHOSEN, hovers, thickness=4))
+        else:
+            series.append(dots_of(there, rows, OTHER, hovers))
+    return tuple(series)
+
+
 def figure_at_end(row: Row, place: int, is_chosen: bool, look: Look) -> Note:
     """A row's share in the column on the right."""
-    tone: Tone = "accent_text" if is_chosen else "text"
     spot = Spot(SCALE_END, place)
-    text = numbers.percent(row.value)
-    note = annotate(text, look, spot, ("right", "middle"), tone=tone, bold=is_chosen)
-    return replace(note, size=look.size.font + 2)
+    note = annotate(numbers.percent(row.value), look, spot, ("right", "middle"))
+    note = replace(note, size=look.size.font + 2)
+    if is_chosen:
+        return replace(note, tone="accent_text", is_bold=True)
+    return note

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
-from analytics.charts.chart import Across, Note, Place, Ref, Upright
+from analytics.charts.chart import Across, Note, Place, Ref, Rule, RuleRole, Upright
 from analytics.charts.texts import em
 from analytics.charts.theme import Look, Tone
 
@@ -80,8 +80,37 @@ class Box:
         return across and self.bottom >= -2 and self.top <= height
 
 
+@dataclass
+class Room:
+    """What is free on a phone's plot: its height, the line on it, and the labels that already stand there."""
+
+    font: int
+    height: float
+    line: Sequence[tuple[float, float]]
+    taken: list[Box] = field(default_factory=list)
+
+    def take_side(self, label: Label) -> Side | None:
+        """The best side of a label that is free, which is then taken; None where there is no room."""
+        boxes = {side: box_of(label, side, self.font, self.height) for side in label.sides}
+        free = [side for side, box in boxes.items() if self.is_free(box)]
+        if label.must:
+            free.append(label.sides[0])
+        if not free:
+            return None
+        self.taken.append(boxes[free[0]])
+        return free[0]
+
+    def is_free(self, box: Box) -> bool:
+        """Whether a box lies on the plot, on no other label and not on the line."""
+        if not box.is_within(NARROW, self.height + self.font):
+            return False
+        if any(box.overlaps(other) for other in self.taken):
+            return False
+        return not any(box.covers(x, y) for x, y in self.line)
+
+
 def place(
-    labels: Sequence[Label], look: Look, *, path: Sequence[tuple[float, float]] = ()
+    labels: Iterable[Label], look: Look, *, path: Sequence[tuple[float, float]] = ()
 ) -> tuple[Note, ...]:
     """Notes of the labels that fit: earlier ones first, none over another, on the line or outside the plot.
 
@@ -90,26 +119,14 @@ def place(
     """
     font = look.size.font
     height = look.size.height - 5 * font
-    line = [(x * NARROW, y * height) for x, y in path]
-    taken: list[Box] = []
-    placed: list[Note] = []
-
-    def is_free(box: Box) -> bool:
-        if not box.is_within(NARROW, height + font):
-            return False
-        if any(box.overlaps(other) for other in taken):
-            return False
-        return not any(box.covers(x, y) for x, y in line)
-
-    for label in (replace(label, gap=round(label.gap * font / 15)) for label in labels):
-        boxes = {side: box_of(label, side, font, height) for side in label.sides}
-        side = next((side for side, box in boxes.items() if is_free(box)), None)
-        if side is None and label.must:
-            side = label.sides[0]
-        if side is not None:
-            taken.append(boxes[side])
-            placed.append(note_of(label, side, look))
-    return tuple(placed)
+    room = Room(font, height, [(x * NARROW, y * height) for x, y in path])
+    notes: list[Note] = []
+    for label in labels:
+        spaced = replace(label, gap=round(label.gap * font / 15))
+        side = room.take_side(spaced)
+        if side:
+            notes.append(note_of(spaced, side, look))
+    return tuple(notes)
 
 
 def box_of(label: Label, side: Side, font: int, height: float) -> Box:
@@ -128,9 +145,8 @@ def box_of(label: Label, side: Side, font: int, height: float) -> Box:
 
 def note_of(label: Label, side: Side, look: Look) -> Note:
     """A label on a side of its point."""
-    return annotate(
-        label.text, look, label.at, side, tone=label.tone, bold=label.bold, gap=label.gap
-    )
+    note = annotate(label.text, look, label.at, side, tone=label.tone, gap=label.gap)
+    return replace(note, is_bold=label.bold)
 
 
 def annotate(
@@ -140,14 +156,13 @@ def annotate(
     side: Side,
     *,
     tone: Tone = "text",
-    bold: bool = False,
     gap: int = 0,
 ) -> Note:
     """One text on the plot, anchored by its side and pushed away from its point by the gap."""
     right = {"left": gap, "center": 0, "right": -gap}[side[0]]
     up = {"bottom": gap, "middle": 0, "top": -gap}[side[1]]
     font = look.size.font
-    return Note(text, at.x, at.y, tone, font, side, (right, up), at.x_ref, at.y_ref, bold)
+    return Note(text, at.x, at.y, tone, font, side, (right, up), at.x_ref, at.y_ref)
 
 
 @dataclass(frozen=True)
@@ -172,16 +187,24 @@ class Plot:
         return (to_number(x) - start) / (end - start)
 
 
-def edge(text: str, value: float, top: float, tone: Tone) -> Label:
-    """The name of a line across the plot, standing on it at the left edge; always shown."""
-    at = Spot(0, value, x_ref="plot")
+def rules_at(
+    level: Level | None, role: RuleRole, axis: Literal["x", "y"] = "y"
+) -> tuple[Rule, ...]:
+    """The line across at a level; none where there is no level."""
+    if level is None:
+        return ()
+    return (Rule(role, axis, level.value, level.text),)
+
+
+def name_rules(rules: Iterable[Rule], top: float) -> list[Label]:
+    """The names of lines across the plot, standing on them at the left edge; always shown."""
+    return [name_rule(rule, top) for rule in rules]
+
+
+def name_rule(rule: Rule, top: float) -> Label:
+    at = Spot(0, rule.at, x_ref="plot")
     sides: Sides = (("left", "bottom"), ("left", "top"))
-    return Label(text, 0, value / top, at, tone, sides, must=True, gap=2)
-
-
-def line_name(level: Level, top: float) -> Label:
-    """The name of a target or an average, always shown."""
-    return edge(level.text, level.value, top, "text_quiet")
+    return Label(rule.text, 0, rule.at / top, at, "text_quiet", sides, must=True, gap=2)
 
 
 def to_number(x: Place) -> float:

@@ -29,11 +29,14 @@ from analytics.charts.chart import (
     Series,
     Stroke,
 )
-from analytics.charts.labels import Label, Level, Plot, Sides, line_name, place
+from analytics.charts.courses import Course, label_latest, mark_latest
+from analytics.charts.labels import Label, Level, Plot, Sides, name_rules, place, rules_at
 from analytics.charts.texts import em
-from analytics.charts.theme import Look
+from analytics.charts.theme import Look, Tone
 
 LOOK = Look()
+ABOVE: Sides = (("right", "bottom"),)
+BELOW: Sides = (("left", "top"), ("right", "bottom"))  # a fan opens above
 MANY = 30  # on a phone bars as wide as a few have would run into each other
 BARE = (date(2000, 1, 1), date(2000, 1, 1))
 
@@ -51,13 +54,10 @@ class Fan:
 
 
 def outlook(
-    days: Sequence[date],
-    values: Sequence[float],
-    hovers: Sequence[str],
+    course: Course,
     unit: str,
     *,
     until: date,
-    latest: str = "",
     fan: Fan | None = None,
     target: Level | None = None,
     look: Look = LOOK,
@@ -65,36 +65,37 @@ def outlook(
     """A count so far as steps, the pace dotted on to the day it is asked for, its interval as a fan, the target in dashes.
 
     Args:
-        days, values, hovers: the count so far, in order of time.
+        course: the count so far, in order of time; its name is the label of the last value.
         until: the last day of the axis; drawn even when there is nothing to say about it.
-        latest: the label of the last value.
     """
-    rules = tuple(Rule("target", "y", level.value, level.text) for level in (target,) if level)
-    fans = [ahead for ahead in (fan,) if ahead]
-    ends = [*values, *(high for ahead in fans for high in ahead.high), *(rule.at for rule in rules)]
-    first = next(iter(days), until)
-    y_axis = value_axis(max(ends, default=0), unit, headroom=1.16)
-    x_axis = time_axis(first, until)
+    rules = rules_at(target, "target")
+    ends = [*course.values, *(rule.at for rule in rules)]
+    if fan:
+        ends += fan.high
+    y_axis = value_axis(largest(ends), unit, headroom=1.16)
+    x_axis = time_axis(next(iter(course.days), until), until)
     plot = Plot((x_axis.first, x_axis.last), y_axis.span[1])
-    labels = [line_name(level, plot.top) for level in (target,) if level]
-    path = plot.path(days, values)
-    for ahead in fans:
-        path += plot.path(ahead.days, ahead.expected)
-        labels.append(label_of_fan(plot, ahead))
-    labels += label_of_latest(plot, days, values, latest, is_below=fan is not None)
-    return Chart(
-        (
-            *(Band(ahead.days, ahead.low, ahead.high) for ahead in fans),
-            Stroke("settled", tuple(days), tuple(values), "accent", is_stepped=True),
-            *(series for ahead in fans for series in series_of_fan(ahead)),
-            *series_of_course(days, values, hovers),
-        ),
-        x_axis,
-        y_axis,
-        look,
-        notes=place(labels, look, path=path),
-        across=rules,
-    )
+    labels = name_rules(rules, plot.top)
+    path = plot.path(course.days, course.values)
+    if fan:
+        labels.append(label_fan(plot, fan))
+        path += plot.path(fan.days, fan.expected)
+    labels += label_latest(plot, course, BELOW if fan else ABOVE)
+    notes = place(labels, look, path=path)
+    return Chart(series_of(course, fan), x_axis, y_axis, look, notes=notes, across=rules)
+
+
+def series_of(course: Course, fan: Fan | None) -> tuple[Series, ...]:
+    """The fan behind the steps, the pace before them, and the steps' marks."""
+    days = tuple(course.days)
+    values = tuple(course.values)
+    steps = Stroke("settled", days, values, "accent", is_stepped=True)
+    unseen = Mark(9, "accent")  # the steps answer the pointer too
+    pointer = Points("pointer", days[:-1], values[:-1], unseen, tuple(course.hovers[:-1]))
+    marks = (mark_latest(course), pointer)
+    if fan is None:
+        return (steps, *marks)
+    return (Band(fan.days, fan.low, fan.high), steps, *series_of_fan(fan), *marks)
 
 
 def series_of_fan(fan: Fan) -> Iterator[Series]:
@@ -104,36 +105,11 @@ def series_of_fan(fan: Fan) -> Iterator[Series]:
     yield Points("expected", fan.days[-1:], fan.expected[-1:], mark, (fan.hover,))
 
 
-def series_of_course(
-    days: Sequence[date], values: Sequence[float], hovers: Sequence[str]
-) -> Iterator[Points]:
-    """The last value, and what makes the steps before it answer the pointer too."""
-    x = tuple(days)
-    y = tuple(values)
-    said = tuple(hovers)
-    yield Points("latest", x[-1:], y[-1:], Mark(10, "accent"), said[-1:])
-    yield Points("pointer", x[:-1], y[:-1], Mark(9, "accent"), said[:-1])
-
-
-def label_of_fan(plot: Plot, fan: Fan) -> Label:
+def label_fan(plot: Plot, fan: Fan) -> Label:
     """What is expected in words, over the fan's end."""
-    sides: Sides = (("right", "bottom"),)
     return plot.label(
-        fan.days[-1], fan.high[-1], fan.text, "accent_text", bold=True, must=True, sides=sides
+        fan.days[-1], fan.high[-1], fan.text, "accent_text", bold=True, must=True, sides=ABOVE
     )
-
-
-def label_of_latest(
-    plot: Plot, days: Sequence[date], values: Sequence[float], text: str, *, is_below: bool
-) -> Iterator[Label]:
-    """The last value in words; below its point where a fan opens from there."""
-    sides: Sides = (("right", "bottom"),)
-    if is_below:
-        sides = (("left", "top"), ("right", "bottom"))
-    if text and days:
-        yield plot.label(
-            days[-1], values[-1], text, "accent_text", bold=True, must=True, gap=9, sides=sides
-        )
 
 
 def kept_intervals(
@@ -192,8 +168,10 @@ def contributions(
 ) -> Chart:
     """What a change is made of, as bars to either side of zero; the first, the change itself, in accent with its interval."""
     places = tuple(range(len(values)))
-    fills = tuple(Fill("other" if i else "accent") for i in places)
-    series: list[Series] = [Bars("ranked", places, tuple(values), fills, tuple(hovers))]
+    fills = [Fill("other")] * len(values)
+    if fills:
+        fills[0] = Fill("accent")
+    series: list[Series] = [Bars("ranked", places, tuple(values), tuple(fills), tuple(hovers))]
     ends = interval or ()
     if interval and values:
         low, high = interval
@@ -204,11 +182,10 @@ def contributions(
     # 160 px that a phone leaves beside the labels.
     room = min(0.6, max(map(em, texts), default=0) * look.size.font * 1.1 / 160)
     right = reach * 1.08 * (2 / (1 - room) - 1)
-    first = 0 if labels else None
     return Chart(
         tuple(series),
         hidden_axis(-reach * 1.08, right, "share_points"),
-        replace(list_axis(labels, chosen=first), has_line=False),
+        replace(list_axis(labels, chosen=0), has_line=False),
         tall(look, labels),
         notes=tuple(figure_in_column(text, i, look) for i, text in enumerate(texts)),
         across=(Rule("zero", "x", 0, tone="axis"),),
@@ -219,11 +196,14 @@ def contributions(
 
 def figure_in_column(text: str, row: int, look: Look) -> Note:
     """A row's figure at the right; that of the change itself in accent."""
+    tone: Tone = "text"
+    if row == 0:
+        tone = "accent_text"
     return Note(
         text,
         1,
         row,
-        "text" if row else "accent_text",
+        tone,
         look.size.font,
         ("right", "middle"),
         x_ref="plot",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from analytics.charts.axes import largest, list_axis, margin, span_of, tall, time_axis, value_axis
@@ -19,8 +19,19 @@ from analytics.charts.chart import (
     Rule,
     Stroke,
 )
-from analytics.charts.counts import period_of, rank_of
-from analytics.charts.labels import Label, Level, Plot, Sides, Spot, annotate, line_name, place
+from analytics.charts.counts import rank_of
+from analytics.charts.courses import period_of
+from analytics.charts.labels import (
+    Label,
+    Level,
+    Plot,
+    Sides,
+    Spot,
+    annotate,
+    name_rules,
+    place,
+    rules_at,
+)
 from analytics.charts.theme import Look, Tone
 from analytics.measure.measurement import Measurement, Row
 from analytics.measure.readings import is_small, is_young, starts_on
@@ -40,14 +51,30 @@ UNDER: Sides = (
 # ---- over time -------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class RateTexts:
+    """What is written on the chart of a rate.
+
+    Args:
+        latest: the label of the last settled point.
+        counts: the denominator of each row, written above the axis (left out beyond 14 rows).
+        flags: flag → its name in words, written at the last row that has it.
+    """
+
+    latest: str = ""
+    counts: Sequence[str] = ()
+    flags: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_TEXTS = RateTexts()
+
+
 def rate_over_time(
     measurement: Measurement,
     hovers: Sequence[str],
     *,
-    latest: str = "",
-    counts: Sequence[str] = (),
+    texts: RateTexts = NO_TEXTS,
     target: Level | None = None,
-    flags: Mapping[str, str] | None = None,
     look: Look = LOOK,
 ) -> Chart:
     """A rate by cohort or bucket: line, points and the 95 % interval as a band.
@@ -55,23 +82,22 @@ def rate_over_time(
     Args:
         measurement: grouped by cohort, or with a grain.
         hovers: a sentence per row.
-        latest: the label of the last settled point.
-        counts: the denominator of each row as text, written above the axis (left out beyond 14 rows).
         target: drawn as grey dashes.
-        flags: flag → its name in words, written at the last row that has it.
     """
     rows = measurement.rows
     days = tuple(map(starts_on, rows))
-    rules = tuple(Rule("target", "y", level.value, level.text) for level in (target,) if level)
-    top = largest([*map(reach_of, rows), *(rule.at for rule in rules)])
-    y_axis = value_axis(top, measurement.metric.unit, headroom=1.16)
-    x_axis = time_axis(*span_of(days, period_of(measurement)), grain=measurement.grain or "quarter")
+    grain = measurement.grain or "quarter"
+    rules = rules_at(target, "target")
+    y_axis = value_axis(reach_of_all(rows, rules), measurement.metric.unit, headroom=1.16)
+    x_axis = time_axis(*span_of(days, period_of(measurement)), grain=grain)
     plot = Plot((x_axis.first, x_axis.last), y_axis.span[1])
-    labels = [line_name(level, plot.top) for level in (target,) if level]
-    labels += label_latest_settled(plot, rows, latest)
-    labels += label_flags(plot, rows, flags or {})
+    labels = [
+        *name_rules(rules, plot.top),
+        *label_latest_settled(plot, rows, texts.latest),
+        *label_flags(plot, rows, texts.flags),
+    ]
     path = plot.path(days, [row.value for row in rows])
-    notes = place(labels, look, path=path) + notes_of_counts(days, counts, look)
+    notes = place(labels, look, path=path) + notes_of_counts(days, texts.counts, look)
     return Chart(series_of_rate(rows, hovers), x_axis, y_axis, look, notes=notes, across=rules)
 
 
@@ -99,9 +125,9 @@ def keep(values: Sequence[float | None], chosen: Sequence[bool]) -> tuple[float 
     return tuple(value if is_chosen else None for value, is_chosen in pairs)
 
 
-def reach_of(row: Row) -> float:
-    """How far up a row is drawn: to the end of its interval, else to its value."""
-    return row.high or row.value or 0
+def reach_of_all(rows: Sequence[Row], rules: Sequence[Rule]) -> float:
+    """How far up a chart is drawn: to the highest interval's end or value, or to a line across."""
+    return largest([*(row.high or row.value for row in rows), *(rule.at for rule in rules)])
 
 
 def label_latest_settled(plot: Plot, rows: Sequence[Row], text: str) -> Iterator[Label]:
@@ -135,7 +161,7 @@ def notes_of_counts(days: Sequence[date], counts: Sequence[str], look: Look) -> 
     spots = [Spot(day, 0, y_ref="plot") for day in days]
     notes = [
         annotate(text, look, spot, ("center", "bottom"), tone="text_quiet")
-        for text, spot in zip(counts, spots)
+        for text, spot in zip(counts, spots, strict=False)
     ]
     return tuple(replace(note, size=size) for note in notes)
 
@@ -182,24 +208,19 @@ def rate_by_category(
     """
     rows = measurement.rows
     order = rank(rows)
-    tones: list[Tone] = [
-        "accent" if i == highlight and not is_small(rows[i]) else "other" for i in order
-    ]
     ranked = [rows[i] for i in order]
-    series = dots_by_tone(ranked, tones, [hovers[i] for i in order])
-    rules = tuple(Rule("average", "x", level.value, level.text) for level in (average,) if level)
-    top = largest([*map(reach_of, ranked), *(rule.at for rule in rules)])
-    notes = tuple(note_of_average(level, look) for level in (average,) if level)
+    rules = rules_at(average, "average", "x")
     room = 4
-    if average:
+    if rules:
         room = look.size.font * 2
     names = [labels[i] for i in order]
+    chosen = rank_of(highlight, order)
     return Chart(
-        series,
-        value_axis(top, measurement.metric.unit),
-        list_axis(names, chosen=rank_of(highlight, order)),
+        dots_by_tone(ranked, [hovers[i] for i in order], chosen),
+        value_axis(reach_of_all(ranked, rules), measurement.metric.unit),
+        list_axis(names, chosen=chosen),
         tall(look, names),
-        notes=notes,
+        notes=tuple(note_above(rule, look) for rule in rules),
         across=rules,
         margin=margin(look, top=room),
     )
@@ -215,33 +236,38 @@ def rank(rows: Sequence[Row]) -> list[int]:
 
 
 def dots_by_tone(
-    rows: Sequence[Row], tones: Sequence[Tone], hovers: Sequence[str]
+    rows: Sequence[Row], hovers: Sequence[str], chosen: int | None
 ) -> tuple[Points, ...]:
-    """A series of dots with intervals per tone: an interval is drawn in the tone of its dot."""
+    """A series of dots with intervals per tone, in the order in which the tones occur; a small sample is never chosen."""
+    places: dict[Tone, list[int]] = {}
+    for nth, row in enumerate(rows):
+        tone: Tone = "other"
+        if nth == chosen and not is_small(row):
+            tone = "accent"
+        places.setdefault(tone, []).append(nth)
     return tuple(
-        dots_of([i for i, one in enumerate(tones) if one == tone], rows, tone, hovers)
-        for tone in dict.fromkeys(tones)
+        dots_of(there, rows, Mark(13, tone, edge=tone, edge_width=2), hovers)
+        for tone, there in places.items()
     )
 
 
 def dots_of(
     places: Sequence[int],
     rows: Sequence[Row],
-    tone: Tone,
+    mark: Mark,
     hovers: Sequence[str],
     *,
-    size: int = 13,
     thickness: int = 2,
 ) -> Points:
-    """Rates in rows as dots of one tone with their intervals; a small sample is a hollow diamond."""
+    """Rates in rows as dots of one look with their intervals; a small sample is a hollow diamond."""
     chosen = [rows[i] for i in places]
     return Points(
         "shares",
         tuple(row.value for row in chosen if row.value is not None),
         tuple(places),
-        Mark(size, tone, edge=tone, edge_width=2),
+        mark,
         tuple(hovers[i] for i in places),
-        interval_of(chosen, tone, thickness),
+        interval_of(chosen, mark.tone, thickness),
         small=tuple(map(is_small, chosen)),
     )
 
@@ -252,10 +278,10 @@ def interval_of(rows: Sequence[Row], tone: Tone, thickness: float = 2) -> Interv
     return Interval(low, high, tone, thickness)
 
 
-def note_of_average(average: Level, look: Look) -> Note:
-    """The name of the average, above the plot."""
-    spot = Spot(average.value, 1, y_ref="plot")
-    return annotate(average.text, look, spot, ("center", "bottom"), tone="text_quiet", gap=2)
+def note_above(rule: Rule, look: Look) -> Note:
+    """The name of an upright line, above the plot."""
+    spot = Spot(rule.at, 1, y_ref="plot")
+    return annotate(rule.text, look, spot, ("center", "bottom"), tone="text_quiet", gap=2)
 
 
 def rate_by_step(
@@ -268,14 +294,12 @@ def rate_by_step(
 ) -> Chart:
     """A rate by n-th visit: a point with its interval at each step, unconnected, since different firms reach each."""
     rows = measurement.rows
-    rules = tuple(Rule("target", "y", level.value, level.text) for level in (target,) if level)
-    top = largest([*map(reach_of, rows), *(rule.at for rule in rules)])
-    y_axis = value_axis(top, measurement.metric.unit)
+    rules = rules_at(target, "target")
+    y_axis = value_axis(reach_of_all(rows, rules), measurement.metric.unit)
     large = [i for i, row in enumerate(rows) if not is_small(row)]
     small = [i for i, row in enumerate(rows) if is_small(row)]
     series = [*points_at(large, rows, "accent", hovers), *points_at(small, rows, "other", hovers)]
-    names = [line_name(level, y_axis.span[1]) for level in (target,) if level]
-    notes = place(names, look)
+    notes = place(name_rules(rules, y_axis.span[1]), look)
     return Chart(tuple(series), list_axis(labels), y_axis, look, notes=notes, across=rules)
 
 
@@ -309,21 +333,37 @@ def survival_curve(
     values = tuple(row.value for row in rows)
     y_axis = value_axis(1.0, "share", headroom=1.06)
     span = max(months, default=12) or 12
-    step = next((n for n in MONTH_STEPS if span / n <= 8), 60)
-    x_axis = months_axis((0, span * 1.03), range(0, span + 1, step))
+    x_axis = months_axis((0, span * 1.03), range(0, span + 1, month_step(span)))
     plot = Plot(x_axis.span, y_axis.span[1])
-    labels: list[Label] = []
-    if latest and rows and values[-1] is not None:
-        end = plot.label(months[-1], values[-1], latest, "accent_text", bold=True, must=True)
-        labels.append(end)
-    rules = tuple(Rule("median", "x", level.value, level.text) for level in (median,) if level)
-    sides: Sides = (("left", "bottom"), ("right", "bottom"))
-    labels += [plot.label(rule.at, 0.0, rule.text, "text_quiet", sides=sides) for rule in rules]
+    rules = rules_at(median, "median", "x")
+    labels = [*label_end(plot, months, values, latest), *name_upright(plot, rules)]
     series = (
         stepped_band(months, [row.low for row in rows], [row.high for row in rows]),
         Stroke("settled", months, values, "accent", is_stepped=True, hovers=tuple(hovers)),
     )
     return Chart(series, x_axis, y_axis, look, notes=place(labels, look), across=rules)
+
+
+def month_step(span: int) -> int:
+    """Months from tick to tick, so that there are at most eight."""
+    return next((step for step in MONTH_STEPS if span / step <= 8), 60)
+
+
+def label_end(
+    plot: Plot, months: Sequence[int], values: Sequence[float | None], text: str
+) -> Iterator[Label]:
+    """The last value in words, at its point."""
+    if not text or not values:
+        return
+    last = values[-1]
+    if last is not None:
+        yield plot.label(months[-1], last, text, "accent_text", bold=True, must=True)
+
+
+def name_upright(plot: Plot, rules: Sequence[Rule]) -> list[Label]:
+    """The names of upright lines, at their feet."""
+    sides: Sides = (("left", "bottom"), ("right", "bottom"))
+    return [plot.label(rule.at, 0.0, rule.text, "text_quiet", sides=sides) for rule in rules]
 
 
 def months_axis(span: tuple[float, float], ticks: Sequence[int]) -> NumberAxis:

@@ -6,7 +6,7 @@ See `analytics.charts.counts` for what all charts share. Every text arrives prep
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from analytics.charts.axes import (
@@ -20,8 +20,7 @@ from analytics.charts.axes import (
     value_axis,
 )
 from analytics.charts.chart import Bars, BarTexts, Chart, Fill, Hatch, NumberAxis
-from analytics.charts.funnel import PROMISED, rows_as_high
-from analytics.charts.labels import Spot, annotate
+from analytics.charts.funnel import PROMISED, notes_at_ends, rows_as_high
 from analytics.charts.texts import em
 from analytics.charts.theme import Look
 
@@ -72,19 +71,26 @@ def spans(
     look: Look = LOOK,
 ) -> Chart:
     """How many lie in each span, the spans from left to right; those from `from_span` on need action and are marked so."""
-    bars = Bars(
+    calm = Bars(
         "class",
-        tuple(range(len(values))),
-        tuple(values),
+        tuple(range(len(values)))[:from_span],
+        tuple(values[:from_span]),
         Fill("other_soft", edge="other", edge_width=1.5),
-        tuple(hovers[: len(values)]),
-        texts=BarTexts(tuple(texts[: len(values)]), "text", look.size.font),
+        tuple(hovers[:from_span]),
+        texts=BarTexts(tuple(texts[:from_span]), "text", look.size.font),
     )
-    urgent = replace(part_of(bars, slice(from_span, None)), fills=ACTION, hatch=ACTION_HATCH)
-    urgent_texts = BarTexts(tuple(texts[from_span:]), "text", look.size.font, is_bold=True)
+    urgent = Bars(
+        "class",
+        tuple(range(len(values)))[from_span:],
+        tuple(values[from_span:]),
+        ACTION,
+        tuple(hovers[from_span:]),
+        hatch=ACTION_HATCH,
+        texts=BarTexts(tuple(texts[from_span:]), "text", look.size.font, is_bold=True),
+    )
     broken = [label.replace("~", "~\n").replace(" ", "\n") for label in labels]  # for a phone
     return Chart(
-        (part_of(bars, slice(from_span)), replace(urgent, texts=urgent_texts)),
+        (calm, urgent),
         list_axis(broken),
         value_axis(max(values, default=0), "firms", headroom=1.16),
         look,
@@ -92,61 +98,62 @@ def spans(
     )
 
 
-def part_of(bars: Bars, part: slice) -> Bars:
-    """Some of the bars, at the places where they stood."""
-    cut = replace(
-        bars,
-        places=bars.places[part],
-        values=bars.values[part],
-        hovers=bars.hovers[part],
-    )
-    if bars.texts is None:
-        return cut
-    return replace(cut, texts=replace(bars.texts, texts=bars.texts.texts[part]))
+@dataclass(frozen=True)
+class Portion:
+    """A part of a whole, with the text at its end and its sentence."""
+
+    label: str
+    whole: float
+    part: float
+    text: str
+    hover: str
 
 
 def part_of_whole(
-    labels: Sequence[str],
-    wholes: Sequence[float],
-    parts: Sequence[float],
-    texts: Sequence[str],
-    hovers: Sequence[str],
-    names: tuple[str, str],
-    *,
-    look: Look = LOOK,
+    portions: Sequence[Portion], names: tuple[str, str], *, look: Look = LOOK
 ) -> Chart:
-    """A part (solid) inside its whole (outlined) as horizontal bars in the order given; the text stands at the end."""
-    outlined = Fill("accent_tint", edge="accent", edge_width=1.5, is_hatched=True)
+    """Parts (solid) inside their wholes (outlined) as horizontal bars in the order given; the text stands at the end.
+
+    Args:
+        names: what a whole and a part are.
+    """
     whole = Bars(
         "class",
-        tuple(range(len(labels))),
-        tuple(wholes),
-        outlined,
-        tuple(hovers),
+        tuple(range(len(portions))),
+        tuple(portion.whole for portion in portions),
+        Fill("accent_tint", edge="accent", edge_width=1.5, is_hatched=True),
+        tuple(portion.hover for portion in portions),
         name=names[0],
         hatch=PROMISED,
         width=0.62,
     )
-    solid = Fill("accent", edge="accent", edge_width=1.5)
-    part = replace(whole, values=tuple(parts), fills=solid, name=names[1], hatch=None)
-    top = max(wholes, default=0) or 1
-    widest = max((em(line) for text in texts for line in text.split("\n")), default=0)
-    room = min(0.7, widest * look.size.font * 1.15 / 215)  # of a phone, beside its labels
-    notes = tuple(
-        annotate(text, look, Spot(end, place), ("left", "middle"), gap=8)
-        for place, (end, text) in enumerate(zip(wholes, texts, strict=True))
+    part = replace(
+        whole,
+        values=tuple(portion.part for portion in portions),
+        fills=Fill("accent", edge="accent", edge_width=1.5),
+        name=names[1],
+        hatch=None,
     )
+    ends = [portion.whole for portion in portions]
+    texts = [portion.text for portion in portions]
+    labels = [portion.label for portion in portions]
     return Chart(
         (whole, part),
-        hidden_axis(0, top / (1 - room)),
+        hidden_axis(0, (max(ends, default=0) or 1) / (1 - room_for(texts, look))),
         list_axis(labels),
         tall(look, rows_as_high(labels, texts)),
-        notes=notes,
+        notes=tuple(notes_at_ends(ends, texts, look)),
         bar_mode="overlay",
         bar_gap=0.3,
         margin=margin(look, top=look.size.font * 2),
         has_legend=True,
     )
+
+
+def room_for(texts: Sequence[str], look: Look) -> float:
+    """The part of a phone's plot, beside its labels, that the widest line of the texts takes."""
+    lines = [line for text in texts for line in text.split("\n")]
+    return min(0.7, max(map(em, lines), default=0) * look.size.font * 1.15 / 215)
 
 
 def in_and_out(
@@ -192,7 +199,9 @@ def axis_both_ways(up: float, down: float) -> NumberAxis:
     axis = value_axis(max(up, down), "cases", headroom=1.1)
     ticks = zip(axis.ticks, axis.texts, strict=True)
     below = [(-tick, text) for tick, text in ticks if 0 < tick <= down * 1.1]
-    low = -down * 1.1 if down else 0
+    low: float = 0
+    if down:
+        low = -down * 1.1
     return replace(
         axis,
         span=(low, up * 1.1 or 4),

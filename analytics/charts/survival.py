@@ -27,15 +27,19 @@ from analytics.charts.chart import (
     Stroke,
     Texts,
 )
+from analytics.charts.courses import Course, Moment, mark_latest, mark_record
 from analytics.charts.labels import Label, Plot, Sides, place
 from analytics.charts.rates import months_axis, stepped_band
 from analytics.charts.texts import em
 from analytics.charts.theme import Look, Tone
 
 LOOK = Look()
-STEP, LEAST, MOST = 6, 24, 36
-"""Months between ticks, and the shortest and the longest axis: those still at risk stand under each tick, on a phone too."""
-DASHES: tuple[Dash, ...] = ("dash", "longdashdot", "solid")
+STEP = 6  # months between ticks: those still at risk stand under each, on a phone too
+LEAST = 24  # months of the shortest axis
+MOST = 36  # and of the longest
+DASHES: tuple[Dash, ...] = ("solid", "longdashdot", "dash")  # of groups, the newest first
+TONES: tuple[Tone, ...] = ("reference", "other", "other")
+NAME_TONES: tuple[Tone, ...] = ("text", "text_quiet", "text_quiet")
 LABEL_SIDES: Sides = (
     ("right", "bottom"),
     ("left", "top"),
@@ -85,25 +89,29 @@ def opening_curves(
     x_axis = months_axis((-span * 0.02, span * 1.03), ticks)
     y_axis = value_axis(1.0, "share", headroom=1.06)
     plot = Plot(x_axis.span, y_axis.span[1])
-    chosen = [month for month in (at,) if month is not None]
-    reached = [month for month in chosen if month < len(whole.values)]
-    labels = [label_of_month(plot, whole, month, latest) for month in reached]
+    series: list[Series] = [
+        band_of(whole),
+        *strokes_of_groups(groups, span),
+        *strokes_of_whole(whole, span),
+    ]
+    rules: tuple[Rule, ...] = ()
+    labels: list[Label] = []
+    if at is not None:
+        rules = (Rule("chosen", "x", at),)
+    if at is not None and at < len(whole.values):
+        series.append(point_of_month(whole, at))
+        labels.append(label_of_month(plot, whole, at, latest))
     labels += labels_of_groups(plot, whole, groups, span)
     path = plot.path(range(len(whole.values)), whole.values)
     for group in groups:
         path += plot.path(range(group.known), group.values[: group.known])
     return Chart(
-        (
-            band_of(whole),
-            *strokes_of_groups(groups, span),
-            *strokes_of_whole(whole, span),
-            *(point_of_month(whole, month) for month in reached),
-        ),
+        tuple(series),
         x_axis,
         y_axis,
         look,
         notes=place(labels, look, path=path) + risk_rows(curves, ticks, look),
-        across=tuple(Rule("chosen", "x", month) for month in chosen),
+        across=rules,
         margin=margin_of_risk(curves, look),
     )
 
@@ -115,9 +123,8 @@ def band_of(curve: Curve) -> Band:
 
 
 def strokes_of_groups(groups: Sequence[Curve], span: int) -> Iterator[Stroke]:
-    """The groups from the newest on, each as far as enough are at risk."""
-    for nth, (group, dash) in enumerate(zip(reversed(groups), reversed(DASHES), strict=False)):
-        tone: Tone = "other" if nth else "reference"
+    """The groups from the newest on, which is the darkest, each as far as enough are at risk."""
+    for group, tone, dash in zip(reversed(groups), TONES, DASHES, strict=False):
         stroke = step_line(group, 0, min(group.known, span + 1), tone)
         yield replace(stroke, role="group", dash=dash, width=2)
 
@@ -163,13 +170,12 @@ def labels_of_groups(
     plot: Plot, whole: Curve, groups: Sequence[Curve], span: int
 ) -> Iterator[Label]:
     """The names of the groups at their ends, the newest first and darkest."""
-    for nth, group in enumerate(reversed(groups)):
+    for group, tone in zip(reversed(groups), NAME_TONES, strict=False):
         if group.known > FEWEST_NAMED:
-            tone: Tone = "text_quiet" if nth else "text"
-            yield end_label(plot, group, whole, span, tone)
+            yield label_group(plot, group, whole, span, tone)
 
 
-def end_label(plot: Plot, curve: Curve, whole: Curve, span: int, tone: Tone) -> Label:
+def label_group(plot: Plot, curve: Curve, whole: Curve, span: int, tone: Tone) -> Label:
     """A curve's name at its last known month, on the side away from the whole."""
     last = min(curve.known - 1, span)
     value = curve.values[last]
@@ -186,27 +192,38 @@ def risk_rows(curves: Sequence[Curve], ticks: Sequence[int], look: Look) -> tupl
     """Under the axis, a row of each curve with how many are still watched at each tick."""
     notes: list[Note] = []
     for nth, curve in enumerate(curves):
-        row = Note(
-            curve.name,
-            0,
-            0,
-            "text_quiet" if nth else "accent_text",
-            max(13, look.size.font - 1),
-            ("right", "middle"),
-            (-14, -round(look.size.font * (2.55 + 1.45 * nth))),
-            "paper",
-            "paper",
-            kind="under",
-        )
-        notes.append(row)
-        count = replace(row, side=("center", "middle"), shift=(0, row.shift[1]), x_ref="data")
+        name = name_risk_row(curve, nth, look)
+        count = replace(name, side=("center", "middle"), shift=(0, name.shift[1]), x_ref="data")
+        notes.append(name)
         notes += [replace(count, text=f"{watched_at(curve, tick):,}", x=tick) for tick in ticks]
     return tuple(notes)
 
 
+def name_risk_row(curve: Curve, nth: int, look: Look) -> Note:
+    """A curve's name at the left of its row."""
+    tone: Tone = "text_quiet"
+    if nth == 0:
+        tone = "accent_text"
+    font = look.size.font
+    return Note(
+        curve.name,
+        0,
+        0,
+        tone,
+        max(13, font - 1),
+        ("right", "middle"),
+        (-14, -round(font * (2.55 + 1.45 * nth))),
+        x_ref="paper",
+        y_ref="paper",
+        kind="under",
+    )
+
+
 def watched_at(curve: Curve, month: int) -> int:
     """How many are still at risk in a month."""
-    return curve.at_risk[month] if month < len(curve.at_risk) else 0
+    if month >= len(curve.at_risk):
+        return 0
+    return curve.at_risk[month]
 
 
 def margin_of_risk(curves: Sequence[Curve], look: Look) -> Margin:
@@ -258,52 +275,34 @@ def class_bars(
 
 def bars_of(stack: Stack, days: Sequence[date]) -> Bars:
     """A class of a stack; one bar alone is no wider than a month."""
-    fill = FILLS[stack.kind]
-    return Bars(
+    bars = Bars(
         "class",
         tuple(days),
         tuple(stack.values),
-        fill,
+        FILLS[stack.kind],
         tuple(stack.hovers),
         name=stack.name,
-        hatch=YOUNG if fill.is_hatched else None,
-        width=30 if len(days) == 1 else None,
     )
+    if stack.kind == "young":
+        bars = replace(bars, hatch=YOUNG)
+    if len(days) == 1:
+        bars = replace(bars, width=30)
+    return bars
 
 
 def figures_of(stack: Stack, days: Sequence[date], tops: Sequence[int]) -> Texts:
     """What needs action, as figures over the whole stack."""
-    texts = tuple(f"{count:,}" if count else "" for count in stack.values)
+    texts = tuple(f"{count:,}" * bool(count) for count in stack.values)
     return Texts(tuple(days), tuple(tops), texts, "warning")
 
 
 # ---- beside the public record ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Course:
-    """A figure over time, each value standing until the next day: its name at the end and a sentence per day."""
-
-    name: str
-    days: Sequence[date]
-    values: Sequence[float | None]
-    hovers: Sequence[str]
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A point of the public record: what stands beside it (may be empty) and its sentence."""
-
-    on: date
-    value: float
-    text: str
-    hover: str
-
-
 def beside_record(
     own: Course,
     aside: Course | None,
-    record: Sequence[Printed],
+    record: Sequence[Moment],
     name: str,
     unit: str,
     *,
@@ -330,8 +329,9 @@ def beside_record(
     if aside:
         other = stroke_of(aside, "other")
         series.append(replace(other, role="compared", dash="dash", width=2))
-    series += end_of(own)
-    series += points_of_record(record, name)
+    if own.has_last:
+        series.append(mark_latest(own))
+    series += [replace(points, name=name) for points in mark_record(record, size=11, width=2.5)]
     return Chart(
         tuple(series),
         x_axis,
@@ -355,32 +355,7 @@ def stroke_of(course: Course, tone: Tone) -> Stroke:
     )
 
 
-def end_of(course: Course) -> Iterator[Points]:
-    """The last value of a course, marked."""
-    if course.days and course.values[-1] is not None:
-        yield Points(
-            "latest",
-            (course.days[-1],),
-            (course.values[-1],),
-            Mark(10, "accent"),
-            tuple(course.hovers[-1:]),
-        )
-
-
-def points_of_record(record: Sequence[Printed], name: str) -> Iterator[Points]:
-    """The public record as hollow squares."""
-    if record:
-        yield Points(
-            "record",
-            tuple(moment.on for moment in record),
-            tuple(moment.value for moment in record),
-            Mark(11, "record", "square", edge_width=2.5, is_open=True),
-            tuple(moment.hover for moment in record),
-            name=name,
-        )
-
-
-def labels_of_record(plot: Plot, record: Sequence[Printed]) -> list[Label]:
+def labels_of_record(plot: Plot, record: Sequence[Moment]) -> list[Label]:
     """What stands beside the public record: the last of each year first, from the newest back."""
     named = [moment for moment in record if moment.text]
     closing = list({moment.on.year: moment for moment in named}.values())

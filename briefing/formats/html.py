@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from analytics.charts.marks import em
+from analytics.charts.texts import em
 from analytics.charts.theme import FONTS, LIGHT
 from analytics.panels.page import Card, Listed
 from analytics.panels.panel import View

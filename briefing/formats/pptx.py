@@ -15,7 +15,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
 
-from analytics.charts.marks import em
+from analytics.charts.texts import em
 from analytics.charts.theme import LIGHT
 from analytics.panels.panel import View
 from analytics.panels.tables import Table

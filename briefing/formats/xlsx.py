@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_range_formula
 
-from analytics.charts.marks import em, wrap
+from analytics.charts.texts import em, wrap
 from analytics.charts.theme import LIGHT
 from analytics.panels.panel import View
 from analytics.panels.tables import Table

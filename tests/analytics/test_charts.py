@@ -14,6 +14,7 @@ import pytest
 from analytics.charts import axes, rates, texts, theme
 from analytics.charts import counts as charts_counts
 from analytics.charts.chart import Chart
+from analytics.charts.courses import Moment
 from analytics.charts.labels import Label, Level, Plot, Spot, place
 from analytics.charts.plotly import draw_figure
 from analytics.measure import readings
@@ -119,16 +120,14 @@ def drawn(n: int, look: theme.Look) -> dict[str, Chart]:
     regions = measured(
         [Row(i * 1000, {"region": NAME}) for i in range(n)], kind="sum", unit="km", by=("region",)
     )
-    moments = [charts_counts.Moment(date(2020, 3, 1), 4, NAME, NAME)]
+    moments = [Moment(date(2020, 3, 1), 4, NAME, NAME)]
     names, first = [NAME] * n, 0 if n else None
     return {
         "rate_over_time": rates.rate_over_time(
             quarters,
             says(quarters),
-            latest=NAME,
-            counts=names,
+            texts=rates.RateTexts(NAME, names, {"immature": NAME}),
             target=level,
-            flags={"immature": NAME},
             look=look,
         ),
         "rate_by_category": rates.rate_by_category(
@@ -148,9 +147,7 @@ def drawn(n: int, look: theme.Look) -> dict[str, Chart]:
         "cumulative": charts_counts.cumulative(
             total,
             says(total),
-            latest=NAME,
-            milestones=moments,
-            levels=[level],
+            texts=charts_counts.CourseTexts(NAME, moments, [level]),
             target=level,
             record=moments,
             look=look,
@@ -368,17 +365,19 @@ def test_a_stock_is_never_drawn_after_as_of() -> None:
 
 
 def test_at_most_five_milestones_are_drawn() -> None:
-    moments = [charts_counts.Moment(date(2020, m, 1), m * 10, f"{m}") for m in range(1, 9)]
+    moments = [Moment(date(2020, m, 1), m * 10, f"{m}") for m in range(1, 9)]
     chart = draw_figure(
         charts_counts.cumulative(
-            monthly([10 * i for i in range(12)], "mous", "stock"), ["h"] * 12, milestones=moments
+            monthly([10 * i for i in range(12)], "mous", "stock"),
+            ["h"] * 12,
+            texts=charts_counts.CourseTexts(milestones=moments),
         )
     )
     assert len(chart["data"][-1]["x"]) == 5
 
 
 def test_the_public_record_is_hollow_and_names_its_source() -> None:
-    record = [charts_counts.Moment(date(2020, 5, 27), 12, hover="source")]
+    record = [Moment(date(2020, 5, 27), 12, hover="source")]
     chart = draw_figure(
         charts_counts.cumulative(monthly([1, 2], "mous", "stock"), ["a", "b"], record=record)
     )

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from analytics import listings
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
@@ -406,7 +406,7 @@ def ask_on_time(selection: Selection) -> tuple[Groups, bool]:
     return ask_groups(selection, ON_TIME, "agency"), files_of(selection)["actions"]
 
 
-def draw_on_time(answer: tuple[Groups, bool], look: Look) -> Spec:
+def draw_on_time(answer: tuple[Groups, bool], look: Look) -> Chart:
     return draw_groups(answer[0], look, is_ranked=False)
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from analytics import listings
 from analytics.charts import counts
+from analytics.charts.chart import Chart
+from analytics.charts.counts import CourseTexts
 from analytics.charts.labels import Level
-from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.measure.readings import only_changes, running_total, starts_on, value_of
@@ -96,16 +97,12 @@ def say_laps(answer: Laps) -> str:
     return words.say_laps(answer.total, answer.lap_days)
 
 
-def draw_laps(answer: Laps, look: Look) -> Spec:
+def draw_laps(answer: Laps, look: Look) -> Chart:
     total = only_changes(answer.total)
     laps_in_sight = range(1, len(answer.lap_days) + 2)
-    return counts.cumulative(
-        total,
-        spoken.hovers(total),
-        latest=latest_value(total),
-        levels=[Level(EARTH_KM * count, words.LAP.format(count=count)) for count in laps_in_sight],
-        look=look,
-    )
+    levels = [Level(EARTH_KM * count, words.LAP.format(count=count)) for count in laps_in_sight]
+    texts = CourseTexts(latest_value(total), levels=levels)
+    return counts.cumulative(total, spoken.hovers(total), texts=texts, look=look)
 
 
 def speak_laps(answer: Laps) -> str:
@@ -142,7 +139,7 @@ def say_methods(answer: Methods) -> str:
     return words.say_methods(answer.km)
 
 
-def draw_methods(answer: Methods, look: Look) -> Spec:
+def draw_methods(answer: Methods, look: Look) -> Chart:
     """Largest first; what was never used is left out."""
     totals: dict[str, float] = defaultdict(float)
     for row in answer.by_month.rows:
@@ -203,7 +200,7 @@ def say_persons(answer: Persons) -> str:
     return words.say_persons(answer.party, answer.persons)
 
 
-def draw_persons(answer: Persons, look: Look) -> Spec:
+def draw_persons(answer: Persons, look: Look) -> Chart:
     return draw_two_lines(answer.party, answer.persons, words.NAMES, look)
 
 
@@ -301,7 +298,7 @@ def make_per_unit_panel(name: str, noun: str, subtitle: str, counted: str) -> Pa
     )
 
 
-def draw_per_unit(answer: PerUnit, look: Look) -> Spec:
+def draw_per_unit(answer: PerUnit, look: Look) -> Chart:
     return counts.counts_over_time(answer.course, spoken.hovers(answer.course), look=look)
 
 

@@ -10,8 +10,9 @@ from itertools import accumulate
 from typing import Any
 
 from analytics.charts import outlook as charts_outlook
+from analytics.charts.chart import Chart
+from analytics.charts.courses import Course
 from analytics.charts.labels import Level
-from analytics.charts.marks import Spec
 from analytics.charts.outlook import Fan
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
@@ -243,19 +244,21 @@ def explain_outlook(answer: Outlook) -> str:
     return words.explain_outlook(answer.made)
 
 
-def draw_outlook(answer: Outlook, look: Look) -> Spec:
+def draw_outlook(answer: Outlook, look: Look) -> Chart:
     unit = answer.metric.unit
     course = [(answer.days[i], answer.values[i]) for i in find_turns(answer.values)]
     return charts_outlook.outlook(
-        [day for day, _ in course],
-        [value for _, value in course],
-        [words.describe_day(day, value, unit) for day, value in course],
+        Course(
+            numbers.value(course[-1][1], unit) if course else "",
+            [day for day, _ in course],
+            [value for _, value in course],
+            [words.describe_day(day, value, unit) for day, value in course],
+        ),
         unit,
         until=answer.due,
         fan=draw_fan(answer),
-        latest=numbers.value(course[-1][1], unit) if course else "",
-        look=look,
         target=draw_target(answer.target, unit),
+        look=look,
     )
 
 
@@ -349,7 +352,7 @@ def explain_backtests(answer: Backtests) -> str:
     return words.explain_backtest(answer.drawn)
 
 
-def draw_backtests(answer: Backtests, look: Look) -> Spec:
+def draw_backtests(answer: Backtests, look: Look) -> Chart:
     trials = answer.drawn.trials
     unit = metric_named(TOTAL).unit
     return charts_outlook.kept_intervals(

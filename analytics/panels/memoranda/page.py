@@ -9,9 +9,10 @@ from typing import Any
 
 from analytics import listings
 from analytics.charts import counts
-from analytics.charts.counts import Moment
+from analytics.charts.chart import Chart
+from analytics.charts.counts import CourseTexts
+from analytics.charts.courses import Moment
 from analytics.charts.labels import Level
-from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.measure.buckets import Grain
 from analytics.measure.measurement import Measurement
@@ -128,14 +129,13 @@ def say_growth(answer: Growth) -> str:
     return words.say_growth(answer.own, answer.public)
 
 
-def draw_growth(answer: Growth, look: Look) -> Spec:
+def draw_growth(answer: Growth, look: Look) -> Chart:
     own = only_changes(answer.own)
     has_memoranda = bool(own.rows) and bool(own.rows[-1].value)
     return counts.cumulative(
         own,
         spoken.hovers(own),
-        latest=latest_value(own),
-        milestones=answer.milestones if has_memoranda else [],
+        texts=CourseTexts(latest_value(own), answer.milestones if has_memoranda else ()),
         target=draw_target(answer.target),
         record=[Moment(p.on, p.count, hover=press.describe_print(p)) for p in answer.public],
         look=look,
@@ -202,7 +202,7 @@ def say_months(answer: Months) -> str:
     return words.say_months(answer.by_month, answer.without.total)
 
 
-def draw_months(answer: Months, look: Look) -> Spec:
+def draw_months(answer: Months, look: Look) -> Chart:
     return counts.counts_over_time(answer.by_month, spoken.hovers(answer.by_month), look=look)
 
 
@@ -217,8 +217,10 @@ def ask_pace(selection: Selection) -> Measurement:
     return ask(selection, PACE, grain="week")
 
 
-def draw_pace(course: Measurement, look: Look) -> Spec:
-    return counts.cumulative(course, spoken.hovers(course), look=look, latest=latest_value(course))
+def draw_pace(course: Measurement, look: Look) -> Chart:
+    return counts.cumulative(
+        course, spoken.hovers(course), texts=CourseTexts(latest_value(course)), look=look
+    )
 
 
 def ask_fields(selection: Selection) -> Measurement:
@@ -249,7 +251,7 @@ def say_force(answer: Force) -> str:
     return words.say_in_force(answer.in_force, answer.signed)
 
 
-def draw_force(answer: Force, look: Look) -> Spec:
+def draw_force(answer: Force, look: Look) -> Chart:
     return draw_two_lines(answer.in_force, answer.signed, words.FORCE_NAMES, look)
 
 

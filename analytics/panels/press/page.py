@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from analytics.charts import counts, rates
-from analytics.charts.counts import Moment
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
+from analytics.charts.courses import Moment
+from analytics.charts.rates import RateTexts
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement, Row
 from analytics.measure.question import Unanswerable
@@ -223,14 +224,16 @@ def ask_cohorts(selection: Selection) -> Measurement:
     return ask(selection, REPLIES, by=("cohort",))
 
 
-def draw_cohorts(cohorts: Measurement, look: Look) -> Spec:
+def draw_cohorts(cohorts: Measurement, look: Look) -> Chart:
     rows = settled(cohorts.rows)
     return rates.rate_over_time(
         cohorts,
         spoken.hovers(cohorts),
-        latest=numbers.percent(rows[-1].value) if rows else "",
-        counts=[f"{row.denominator:,}" for row in cohorts.rates],
-        flags=replies.FLAG_NAMES,
+        texts=RateTexts(
+            numbers.percent(rows[-1].value) if rows else "",
+            [f"{row.denominator:,}" for row in cohorts.rates],
+            replies.FLAG_NAMES,
+        ),
         look=look,
     )
 
@@ -257,7 +260,7 @@ def make_yearly_panel(name: str, metric: str, subtitle: str) -> Panel[Measuremen
     )
 
 
-def draw_years(by_year: Measurement, look: Look) -> Spec:
+def draw_years(by_year: Measurement, look: Look) -> Chart:
     return counts.counts_over_time(by_year, spoken.hovers(by_year), look=look)
 
 

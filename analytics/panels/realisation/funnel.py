@@ -9,7 +9,7 @@ from typing import Any
 
 from analytics import listings
 from analytics.charts import funnel
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.listings import Asked
 from analytics.measure.measurement import Measurement, Rate, Row
@@ -135,7 +135,7 @@ def count_firms(answer: Funnel, step: str) -> int:
     return int(answer.count_rows[step].value or 0)
 
 
-def draw_funnel(answer: Funnel, look: Look) -> Spec:
+def draw_funnel(answer: Funnel, look: Look) -> Chart:
     steps = list_steps(answer)
     return funnel.steps(
         [words.NAMES[step.name] for step in steps],
@@ -193,7 +193,7 @@ def ask_times(selection: Selection) -> tuple[Measurement, ...]:
     return tuple(ask(selection, name) for name in TIMES)
 
 
-def draw_times(measured: tuple[Measurement, ...], look: Look) -> Spec:
+def draw_times(measured: tuple[Measurement, ...], look: Look) -> Chart:
     """Bars only where there is a median; where half are not there yet the text says so."""
     medians = [m.rate.value for m in measured]
     return funnel.steps(

@@ -9,7 +9,7 @@ from typing import Any
 
 from analytics.charts import survival
 from analytics.charts.axes import draw_nothing
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.survival import Curve, Stack
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Estimate, Measurement, Rate, Row
@@ -147,7 +147,7 @@ def read_at(group: Group, month: int) -> tuple[str, Row]:
     return name, group.curve.rows[month]
 
 
-def draw_opening(answer: Opening, look: Look) -> Spec:
+def draw_opening(answer: Opening, look: Look) -> Chart:
     points = list_points(answer.whole)
     if not points:
         return draw_nothing(look)
@@ -293,7 +293,7 @@ def say_classes(answer: Cohorts) -> str:
     return words.say_classes(total.signed, total.opened, total.overdue, total.too_young)
 
 
-def draw_classes(answer: Cohorts, look: Look) -> Spec:
+def draw_classes(answer: Cohorts, look: Look) -> Chart:
     rows = answer.rows
     stacks = [
         make_stack(rows, words.DONE, [row.opened for row in rows], "done"),

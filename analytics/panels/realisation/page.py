@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from analytics.charts import rates
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
+from analytics.charts.rates import RateTexts
 from analytics.charts.theme import Look
 from analytics.measure.buckets import bucket_end
 from analytics.measure.measurement import Flag, Measurement, Member, Number, Rate, Row
@@ -176,14 +177,16 @@ def list_settled(cohorts: Measurement) -> list[Rate]:
     return [row for row in cohorts.rates if not is_young(row, cohorts.as_of)]
 
 
-def draw_cohorts(cohorts: Measurement, look: Look) -> Spec:
+def draw_cohorts(cohorts: Measurement, look: Look) -> Chart:
     """Quarters without their 24 months are drawn as what is still being collected."""
     return rates.rate_over_time(
         replace(cohorts, rows=tuple(mark_young(row, cohorts.as_of) for row in cohorts.rows)),
         [words.describe_cohort(cohorts, row, is_young(row, cohorts.as_of)) for row in cohorts.rows],
-        latest=write_latest(cohorts),
-        counts=[f"{row.denominator:,}" for row in cohorts.rates],
-        flags=words.FLAG_NAMES,
+        texts=RateTexts(
+            write_latest(cohorts),
+            [f"{row.denominator:,}" for row in cohorts.rates],
+            words.FLAG_NAMES,
+        ),
         look=look,
     )
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from analytics import listings
 from analytics.charts import funnel
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.panels.answers import always, behind
@@ -70,7 +70,7 @@ def sum_by_grade(answer: Promises) -> dict[str, float]:
     return grades | {words.REPORTED: answer.reported.total.value or 0}
 
 
-def draw_promises(answer: Promises, look: Look, kind: str) -> Spec:
+def draw_promises(answer: Promises, look: Look, kind: str) -> Chart:
     promised = answer.promised.total.value
     values = {
         "promised": promised,

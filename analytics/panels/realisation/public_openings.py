@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from analytics import listings
 from analytics.charts import survival
-from analytics.charts.marks import Spec
-from analytics.charts.survival import Course, Printed
+from analytics.charts.chart import Chart
+from analytics.charts.courses import Course, Moment
 from analytics.charts.theme import Look
 from analytics.listings import PublicStatement
 from analytics.measure.measurement import Measurement, Number, Quotient
@@ -123,7 +123,7 @@ def make_course(daily: Measurement, hover_name: str, name: str) -> Course:
     )
 
 
-def draw_openings(answer: Openings, look: Look) -> Spec:
+def draw_openings(answer: Openings, look: Look) -> Chart:
     record = answer.record
     name = words.name_own(last_value(record.opened), "parties", record.is_sample)
     own = make_course(record.opened, record.opened.metric.label, name)
@@ -144,14 +144,14 @@ def make_points(
     public: Sequence[PublicStatement],
     write_label: Callable[[PublicStatement], str],
     values: Sequence[float],
-) -> list[Printed]:
+) -> list[Moment]:
     """Statements as points; one that repeats the label of the one before stands without."""
     points = []
     before = None
     for statement, value in zip(public, values, strict=True):
         label = write_label(statement)
         text = "" if label == before else label
-        points.append(Printed(statement.on, value, text, words.describe_statement(statement)))
+        points.append(Moment(statement.on, value, text, words.describe_statement(statement)))
         before = label
     return points
 
@@ -252,7 +252,7 @@ def list_shares(course: Measurement) -> list[Quotient]:
     return [row for row in course.rows if isinstance(row, Quotient)]
 
 
-def draw_shares(answer: Shares, look: Look) -> Spec:
+def draw_shares(answer: Shares, look: Look) -> Chart:
     own = answer.own
     public = answer.record.public
     name = words.name_own(last_value(own), "share", answer.record.is_sample)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.charts import funnel
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.panels.answers import behind
@@ -27,7 +27,7 @@ def say_definitions(answer: Definitions) -> str:
     return words.say_definitions(answer.shown, answer.chosen)
 
 
-def draw_definitions(answer: Definitions, look: Look) -> Spec:
+def draw_definitions(answer: Definitions, look: Look) -> Chart:
     names = [m.metric.name for m in answer.shown]
     stages = [words.stage_of(name) for name in names]
     return funnel.shares_beside(

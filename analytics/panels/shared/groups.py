@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.charts import rates
+from analytics.charts.chart import Chart
 from analytics.charts.labels import Level
-from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.measure.readings import value_of
@@ -27,7 +27,7 @@ def ask_groups(selection: Selection, name: str, dimension: str) -> Groups:
     return Groups(groups=ask(selection, name, by=(dimension,)), whole=ask(selection, name))
 
 
-def draw_groups(answer: Groups, look: Look, *, is_ranked: bool = True) -> Spec:
+def draw_groups(answer: Groups, look: Look, *, is_ranked: bool = True) -> Chart:
     """Each group's rate with its interval; the highest of those that may be compared stands out where they are ranked."""
     groups = answer.groups
     return rates.rate_by_category(

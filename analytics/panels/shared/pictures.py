@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from analytics.charts import counts
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.wording import labels, numbers, spoken
 
 
-def draw_ranking(by_group: Measurement, look: Look) -> Spec:
+def draw_ranking(by_group: Measurement, look: Look) -> Chart:
     """Groups by their counts; the largest stands out."""
     rows = by_group.rows
     return counts.ranking(
@@ -23,7 +23,7 @@ def draw_ranking(by_group: Measurement, look: Look) -> Spec:
 
 def draw_two_lines(
     first: Measurement, second: Measurement, names: tuple[str, str], look: Look
-) -> Spec:
+) -> Chart:
     """Two courses in one picture; their names have a place for the last value: `유효 {value}`."""
     return counts.two_lines(
         first,

@@ -7,8 +7,9 @@ from typing import Any
 
 from analytics import listings
 from analytics.charts import rates
+from analytics.charts.chart import Chart
 from analytics.charts.labels import Level
-from analytics.charts.marks import Spec
+from analytics.charts.rates import RateTexts
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Estimate, Measurement
 from analytics.measure.readings import interval_of
@@ -82,16 +83,18 @@ def explain_cohorts(answer: Cohorts) -> str:
     return words.explain_cohorts(answer.cohorts)
 
 
-def draw_cohorts(answer: Cohorts, look: Look) -> Spec:
+def draw_cohorts(answer: Cohorts, look: Look) -> Chart:
     cohorts = answer.cohorts
     rows = comparing.settled(cohorts.rows)
     return rates.rate_over_time(
         cohorts,
         spoken.hovers(cohorts),
-        latest=numbers.percent(rows[-1].value) if rows else "",
-        counts=[f"{row.denominator:,}" for row in cohorts.rates],
+        texts=RateTexts(
+            numbers.percent(rows[-1].value) if rows else "",
+            [f"{row.denominator:,}" for row in cohorts.rates],
+            words.FLAG_NAMES,
+        ),
         target=draw_target(answer.target),
-        flags=words.FLAG_NAMES,
         look=look,
     )
 
@@ -118,7 +121,7 @@ def ask_nth(selection: Selection) -> Measurement:
     return ask(selection, BY_NTH_VISIT, by=("n",))
 
 
-def draw_nth(nth: Measurement, look: Look) -> Spec:
+def draw_nth(nth: Measurement, look: Look) -> Chart:
     names = [labels.place_of(nth, row) for row in nth.rows]
     return rates.rate_by_step(nth, names, spoken.hovers(nth), look=look)
 
@@ -161,7 +164,7 @@ def say_curve(answer: Curve) -> str:
     return words.say_time(answer.curve, answer.median.rate)
 
 
-def draw_curve(answer: Curve, look: Look) -> Spec:
+def draw_curve(answer: Curve, look: Look) -> Chart:
     points = words.list_points(answer.curve)
     return rates.survival_curve(
         answer.curve,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from analytics import listings
 from analytics.charts import counts, funnel
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.panels.asking import ask
@@ -31,7 +31,7 @@ def ask_contacts(selection: Selection) -> Contacts:
     )
 
 
-def draw_contacts(answer: Contacts, look: Look) -> Spec:
+def draw_contacts(answer: Contacts, look: Look) -> Chart:
     means, change = answer
     values = [m.total.value for m in means] if change else []
     return funnel.steps(
@@ -55,7 +55,7 @@ def ask_events(selection: Selection) -> Events:
     )
 
 
-def draw_events(answer: Events, look: Look) -> Spec:
+def draw_events(answer: Events, look: Look) -> Chart:
     return counts.counts_over_time(answer[0], spoken.hovers(answer[0]), look=look)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from analytics import listings
 from analytics.charts import counts
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.panels.asking import ask
@@ -39,7 +39,7 @@ def counts_of(answer: Answer) -> tuple[int, int]:
     return received.total.value or 0, waiting.total.value or 0
 
 
-def draw_counts(answer: Answer, look: Look) -> Spec:
+def draw_counts(answer: Answer, look: Look) -> Chart:
     by_group = answer[0][0]
     rows = by_group.rows
     best = max(range(len(rows)), key=lambda i: rows[i].value or 0, default=None)
@@ -57,7 +57,7 @@ def ranked_days(answer: Answer) -> Measurement:
     return replace(answer[0][2], rows=tuple(words.ranked_rows(answer[0][2])))
 
 
-def draw_days(answer: Answer, look: Look) -> Spec:
+def draw_days(answer: Answer, look: Look) -> Chart:
     days = ranked_days(answer)
     rows = days.rows
     slowest = max(range(len(rows)), key=lambda i: rows[i].value or 0, default=None)
@@ -70,7 +70,7 @@ def draw_days(answer: Answer, look: Look) -> Spec:
     )
 
 
-def draw_passed(answer: Answer, look: Look) -> Spec:
+def draw_passed(answer: Answer, look: Look) -> Chart:
     return draw_groups(Groups(answer[0][3], answer[1][3]), look)
 
 

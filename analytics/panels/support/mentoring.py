@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from analytics.charts import support
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
+from analytics.charts.support import Portion
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.panels.asking import ask
@@ -63,14 +64,15 @@ def number(value: Any) -> int:
     return int(value or 0)
 
 
-def draw_fields(answer: Answer, look: Look) -> Spec:
+def draw_fields(answer: Answer, look: Look) -> Chart:
     fields = fields_of(answer)
     return support.part_of_whole(
-        [words.label(field) for field in fields],
-        [max(field.listed, field.active) for field in fields],
-        [field.active for field in fields],
-        words.texts(fields),
-        words.hovers(fields),
+        [
+            Portion(words.label(field), max(field.listed, field.active), field.active, text, hover)
+            for field, text, hover in zip(
+                fields, words.texts(fields), words.hovers(fields), strict=True
+            )
+        ],
         words.NAMES,
         look=look,
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from analytics import listings
 from analytics.charts import support
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement, Row
 from analytics.measure.readings import starts_on
@@ -117,7 +117,7 @@ def ask_care(selection: Selection) -> Care:
     )
 
 
-def draw_care(answer: Care, look: Look) -> Spec:
+def draw_care(answer: Care, look: Look) -> Chart:
     *classes, firms, _ = answer[0]
     return support.care_over_time(
         [starts_on(row) for row in firms.rows],

@@ -6,7 +6,7 @@ from typing import Any
 
 from analytics import listings
 from analytics.charts import support
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.panels.asking import ask
@@ -34,7 +34,7 @@ def ask_radar(selection: Selection) -> tuple[Measurement, Measurement, Firms]:
     )
 
 
-def draw_radar(answer: tuple[Measurement, Measurement, Firms], look: Look) -> Spec:
+def draw_radar(answer: tuple[Measurement, Measurement, Firms], look: Look) -> Chart:
     by_span = answer[0]
     return support.spans(
         words.span_labels(by_span),

@@ -8,7 +8,9 @@ from datetime import date
 from analytics import listings
 from analytics.charts import rates as charts_rates
 from analytics.charts import support
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
+from analytics.charts.rates import RateTexts
+from analytics.charts.support import Portion
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement, Row
 from analytics.panels.asking import ask
@@ -32,7 +34,7 @@ def ask_waves(selection: Selection) -> tuple[Measurement, date | None]:
     ] if days else None
 
 
-def draw_waves(answer: tuple[Measurement, date | None], look: Look) -> Spec:
+def draw_waves(answer: tuple[Measurement, date | None], look: Look) -> Chart:
     """A wave is over when its replies are in, whether its quarter is or not."""
     rates, newest = answer
     over = [
@@ -48,12 +50,11 @@ def draw_waves(answer: tuple[Measurement, date | None], look: Look) -> Spec:
         if settled and "small_sample" not in settled[-1].flags
         else ""
     )
+    counts = [f"{row.denominator:,}" for row in rates.rows]
     return charts_rates.rate_over_time(
         replace(rates, rows=rows),
         spoken.hovers(rates),
-        latest=latest,
-        counts=[f"{row.denominator:,}" for row in rates.rows],
-        flags=words.FLAG_NAMES,
+        texts=RateTexts(latest, counts, words.FLAG_NAMES),
         look=look,
     )
 
@@ -82,14 +83,19 @@ def rows_of(answer: Needs) -> tuple[list[str], list[tuple[int, int]]]:
     )
 
 
-def draw_needs(answer: Needs, look: Look) -> Spec:
+def draw_needs(answer: Needs, look: Look) -> Chart:
     names, rows = rows_of(answer)
     return support.part_of_whole(
-        names,
-        [total for total, _ in rows],
-        [still for _, still in rows],
-        words.need_texts(rows),
-        words.need_hovers(names, rows),
+        [
+            Portion(name, total, still, text, hover)
+            for name, (total, still), text, hover in zip(
+                names,
+                rows,
+                words.need_texts(rows),
+                words.need_hovers(names, rows),
+                strict=True,
+            )
+        ],
         words.NEED_NAMES,
         look=look,
     )

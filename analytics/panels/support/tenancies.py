@@ -7,7 +7,7 @@ from typing import Any
 
 from analytics import listings
 from analytics.charts import counts, support
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.measure.readings import starts_on
@@ -32,7 +32,7 @@ def ask_seats(selection: Selection) -> Seats:
     return let, there, occupancy, listings.sites(selection.snapshot, occupancy.period_to)
 
 
-def draw_seats(answer: Seats, look: Look) -> Spec:
+def draw_seats(answer: Seats, look: Look) -> Chart:
     pair = answer[:2]
     names = tuple(
         name.format(value=numbers.value(m.rows[-1].value, "seats") if m.rows else "")
@@ -58,7 +58,7 @@ def ask_moves(selection: Selection) -> tuple[Measurement, ...]:
     return tuple(replace(m, rows=m.rows[first:]) for m in pair)
 
 
-def draw_moves(answer: tuple[Measurement, ...], look: Look) -> Spec:
+def draw_moves(answer: tuple[Measurement, ...], look: Look) -> Chart:
     came, went = answer
     return support.in_and_out(
         [starts_on(row) for row in came.rows],

@@ -8,8 +8,8 @@ from typing import Any
 
 from analytics import listings
 from analytics.charts import counts
+from analytics.charts.chart import Chart
 from analytics.charts.counts import Usual
-from analytics.charts.marks import Spec
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement, Row
 from analytics.measure.readings import weeks_to_weekday
@@ -200,7 +200,7 @@ def explain_visits(answer: Visits) -> str:
     return words.explain_visits(answer.day, has_range=answer.week.usual is not None)
 
 
-def draw_visits(answer: Visits, look: Look) -> Spec:
+def draw_visits(answer: Visits, look: Look) -> Chart:
     weeks = answer.weeks.shown
     return counts.counts_over_time(
         weeks,

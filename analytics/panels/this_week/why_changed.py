@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from analytics.charts import outlook
-from analytics.charts.marks import Spec
+from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement, Member, Rate
 from analytics.metrics import MATURE_AFTER_DAYS
@@ -105,7 +105,7 @@ def explain_change(answer: Change) -> str:
     return words.explain_change(answer.whole.before, answer.whole.after)
 
 
-def draw_change(answer: Change, look: Look) -> Spec:
+def draw_change(answer: Change, look: Look) -> Chart:
     before = answer.whole.before
     after = answer.whole.after
     splits = answer.splits

@@ -12,7 +12,7 @@ from typing import Any
 from hwpx.document import HwpxDocument
 from lxml import etree
 
-from analytics.charts.marks import em
+from analytics.charts.texts import em
 from analytics.charts.theme import LIGHT
 from analytics.panels.tables import Table
 from briefing.edition.model import cell_text

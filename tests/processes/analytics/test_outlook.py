@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from analytics.charts import outlook as charts_outlook
+from analytics.charts.courses import Course
 from analytics.charts.labels import Level
 from analytics.charts.plotly import draw_figure
 from analytics.charts.theme import look as look_of
@@ -312,15 +313,12 @@ def test_plotly_accepts_the_charts_and_no_text_is_taken_for_a_tag(dark):
         (day, day + timedelta(days=30)), (10, 12), (10, 11), (10, 15), bold, bold
     )
     charts = [
-        draw_figure(charts_outlook.outlook([], [], [], "mous", until=day, look=look)),
+        draw_figure(charts_outlook.outlook(Course("", [], [], []), "mous", until=day, look=look)),
         draw_figure(
             charts_outlook.outlook(
-                [day],
-                [10],
-                [bold],
+                Course(bold, [day], [10], [bold]),
                 "mous",
                 until=day + timedelta(days=30),
-                latest=bold,
                 fan=fan,
                 target=Level(20, bold),
                 look=look,
