@@ -37,7 +37,7 @@ from briefing.edition.model import CannotWrite, Edition
 from briefing.edition.plans import EDITIONS, PRESS, make_edition
 from briefing.formats.registry import FORMATS, USUAL, write_format
 from briefing.ledger import words as ledger_words
-from briefing.ledger.ledger import NotSealed, Sealed, seal
+from briefing.ledger.ledger import NotSealed, Sealed, seal_edition
 from briefing.ledger.record import FIRST_YEAR, LAST_YEAR
 from briefing.refused import Refused
 from briefing.words import say_refusal
@@ -86,7 +86,7 @@ def run_edition(args: argparse.Namespace) -> int:
     if args.command == PRESS and not args.draft and not room.is_press():
         show_in_press_room(edition.build, edition.as_of)
     if sealed:
-        said = ledger_words.sealed if sealed.is_new else ledger_words.sealed_before
+        said = ledger_words.confirm_sealed if sealed.is_new else ledger_words.confirm_sealed_before
         say(said(edition.number, sealed.entry.at, sealed.entry.hash))
     if args.json:
         print_json(
@@ -158,7 +158,7 @@ def write_files(folder: Path, made: list[tuple[str, str, bytes]]) -> None:
 def seal_files(edition: Edition, made: list[tuple[str, str, bytes]], folder: Path) -> Sealed:
     """Seals what was written; what could not be sealed does not stay behind. Raises: NotSealed."""
     try:
-        return seal(edition, [(name, content) for _, name, content in made])
+        return seal_edition(edition, [(name, content) for _, name, content in made])
     except NotSealed:
         for _, name, _ in made:
             (folder / name).unlink(missing_ok=True)

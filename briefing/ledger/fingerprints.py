@@ -1,4 +1,4 @@
-"""What a metric meant when it was printed, as two hashes: of its entry in the registry and of the macros it reads."""
+"""What a metric meant when it was printed, as two hashes: of its entry and of the macros it reads."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Fingerprint:
     macros: str
 
 
-def fingerprint(name: str, macros: Mapping[str, str]) -> Fingerprint:
+def take_fingerprint(name: str, macros: Mapping[str, str]) -> Fingerprint:
     """A metric's fingerprint.
 
     Args:
@@ -52,27 +52,25 @@ def fingerprint(name: str, macros: Mapping[str, str]) -> Fingerprint:
         KeyError: no such metric.
     """
     metric = METRICS[name]
-    return Fingerprint(
-        hashed(meaning(metric)),
-        hashed({name: macros[name] for name in sorted(read_by(metric, macros))}),
-    )
+    read = {macro: macros[macro] for macro in sorted(find_macros(metric, macros))}
+    return Fingerprint(entry=hash_json(describe_meaning(metric)), macros=hash_json(read))
 
 
-def meaning(metric: Metric) -> dict[str, Any]:
+def describe_meaning(metric: Metric) -> dict[str, Any]:
     """All of an entry that decides what it counts, and the same of its parts.
 
     Not its label nor what it may be split by: those change no value. The shape is that of the first
     version, in which one class had the fields of every kind: an edition sealed by any version
     compares. A new field joins it only where it has another value than it had before there was one.
     """
-    entry = {
+    entry: dict[str, Any] = {
         "name": metric.name,
         "kind": metric.kind,
         "sql": expression_of(metric),
         "unit": metric.unit,
         "definition": metric.definition,
         "columns": (),
-        "parts": [meaning(part) for part in parts_of(metric)],
+        "parts": [describe_meaning(part) for part in parts_of(metric)],
     }
     entry |= {field: getattr(metric, field, empty) for field, empty in OF_SOME_KINDS.items()}
     if isinstance(metric, Survival) and metric.rises:
@@ -80,11 +78,11 @@ def meaning(metric: Metric) -> dict[str, Any]:
     return entry
 
 
-def read_by(metric: Metric, macros: Mapping[str, str]) -> set[str]:
+def find_macros(metric: Metric, macros: Mapping[str, str]) -> set[str]:
     """Names of the macros that a metric reads, directly or through another macro."""
     found: set[str] = set()
     waiting = [
-        part.relation for part in (metric, *every_part(metric)) if isinstance(part, Relational)
+        part.relation for part in (metric, *list_parts(metric)) if isinstance(part, Relational)
     ]
     while waiting:
         name = waiting.pop()
@@ -94,11 +92,15 @@ def read_by(metric: Metric, macros: Mapping[str, str]) -> set[str]:
     return found
 
 
-def every_part(metric: Metric) -> list[Metric]:
-    return [deeper for part in parts_of(metric) for deeper in (part, *every_part(part))]
+def list_parts(metric: Metric) -> list[Metric]:
+    """The metrics that a metric is made of, and those that they are made of."""
+    found: list[Metric] = []
+    for part in parts_of(metric):
+        found += [part, *list_parts(part)]
+    return found
 
 
-def hashed(value: object) -> str:
-    return hashlib.sha256(
-        json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8")
-    ).hexdigest()
+def hash_json(value: object) -> str:
+    """sha256 of a value, whatever the order of its keys."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -1,13 +1,14 @@
-"""edition.json: every figure of an edition with its question, and all that is needed to measure it again years later."""
+"""edition.json: every figure of an edition with its question, and all that measures it again."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any, cast
 
 import duckdb
@@ -21,10 +22,14 @@ from analytics.wording import numbers
 from briefing.edition.figures import NUMBER, printed
 from briefing.edition.model import Edition, Figure, Question
 from briefing.edition.reading import figures_of
-from briefing.ledger.fingerprints import Fingerprint, fingerprint
+from briefing.ledger.fingerprints import Fingerprint, take_fingerprint
 
 RECORD = "edition.json"
-FIRST_YEAR, LAST_YEAR = 1950, 2150
+FIRST_YEAR = 1950
+LAST_YEAR = 2150
+
+# by what a figure is known: its question, group and bucket
+Key = tuple[Question, tuple[tuple[str, Any], ...], date | None]
 
 
 class NotARecord(Refusal):
@@ -48,7 +53,8 @@ class Record:
     """An edition.json as it is read back.
 
     Args:
-        manifest: as `python -m etl rebuild` takes it; snapshot: sha256 of the snapshot file.
+        snapshot: sha256 of the snapshot file.
+        manifest: as `python -m etl rebuild` takes it.
         engine: version of the engine, which writes the macros' text.
         panels: panel → places of its figures in `figures`.
     """
@@ -73,8 +79,6 @@ def write_record(edition: Edition, sealed_at: str) -> bytes:
     """edition.json of an edition. Raises: NoSnapshot."""
     build = snapshots.read_build(edition.figures[0].question.build)
     macros = listings.as_of_macros(snapshots.open_listed(build))
-    names = dict.fromkeys(figure.question.metric for figure in edition.figures)
-    place = {key_of(figure): at for at, figure in enumerate(edition.figures)}
     record = {
         "number": edition.number,
         "name": edition.name,
@@ -86,39 +90,63 @@ def write_record(edition: Edition, sealed_at: str) -> bytes:
         "program": {"schema_version": builds.SCHEMA_VERSION, "engine": duckdb.__version__},
         "snapshot": snapshot_hash(build),
         "manifest": {"is_sample": build.is_sample, "files": manifest_of(build)},
-        "definitions": {
-            name: {
-                "label": METRICS[name].label,
-                "definition": METRICS[name].definition,
-                "fingerprint": asdict(fingerprint(name, macros)),
-            }
-            for name in names
-        },
-        "questions": [
-            {
-                **asdict(question),
-                "unit": rows[0].unit,
-                "rows": [{"place": place[key_of(row)], **row_of(row)} for row in rows],
-            }
-            for question, rows in by_question(edition.figures).items()
-        ],
-        "panels": {
-            section.name: [
-                place[key_of(figure)]
-                for figure in figures_of(section.measured)
-                if key_of(figure) in place
-            ]
-            for section in edition.sections
-        },
+        "definitions": write_definitions(edition.figures, macros),
+        "questions": write_questions(edition.figures),
+        "panels": write_panels(edition),
     }
     return (json.dumps(record, ensure_ascii=False, indent=1, default=str) + "\n").encode("utf-8")
 
 
-def manifest_of(build: builds.Build) -> list[dict[str, Any]]:
-    """The files of a build without their names, which may say whom they are about; `called` is the same where the name is."""
-    called = {
-        name: at for at, name in enumerate(dict.fromkeys(file.name for file in build.files), 1)
+def write_definitions(
+    figures: Iterable[Figure], macros: Mapping[str, str]
+) -> dict[str, dict[str, Any]]:
+    """What each metric of the figures means."""
+    names = dict.fromkeys(figure.question.metric for figure in figures)
+    return {
+        name: {
+            "label": METRICS[name].label,
+            "definition": METRICS[name].definition,
+            "fingerprint": asdict(take_fingerprint(name, macros)),
+        }
+        for name in names
     }
+
+
+def write_questions(figures: Sequence[Figure]) -> list[dict[str, Any]]:
+    """Each question with the rows of its answer that are figures."""
+    places = place_figures(figures)
+    return [
+        {
+            **asdict(question),
+            "unit": rows[0].unit,
+            "rows": [{"place": places[key_of(row)], **row_of(row)} for row in rows],
+        }
+        for question, rows in by_question(figures).items()
+    ]
+
+
+def write_panels(edition: Edition) -> dict[str, list[int]]:
+    """The places of each panel's figures."""
+    places = place_figures(edition.figures)
+    panels: dict[str, list[int]] = {}
+    for section in edition.sections:
+        keys = map(key_of, figures_of(section.measured))
+        panels[section.name] = [places[key] for key in keys if key in places]
+    return panels
+
+
+def place_figures(figures: Sequence[Figure]) -> dict[Key, int]:
+    """Where each figure stands among the figures of its edition."""
+    return {key_of(figure): place for place, figure in enumerate(figures)}
+
+
+def manifest_of(build: builds.Build) -> list[dict[str, Any]]:
+    """The files of a build without their names, which may say whom they are about.
+
+    `called` is the same where the name is.
+    """
+    names = dict.fromkeys(file.name for file in build.files)
+    called = {name: number for number, name in enumerate(names, 1)}
     return [
         {
             "sha256": file.sha256,
@@ -141,7 +169,8 @@ def snapshot_hash(build: builds.Build) -> str:
         return ""
 
 
-def key_of(figure: Figure) -> tuple:
+def key_of(figure: Figure) -> Key:
+    """By what a figure is known: its question, group and bucket."""
     return figure.question, figure.group, figure.start
 
 
@@ -154,6 +183,7 @@ def by_question(figures: Iterable[Figure]) -> dict[Question, list[Figure]]:
 
 
 def row_of(figure: Figure) -> dict[str, Any]:
+    """A figure as a row of its question's answer."""
     return {
         "group": dict(figure.group),
         "start": figure.start,
@@ -171,40 +201,13 @@ def row_of(figure: Figure) -> dict[str, Any]:
 
 
 def read_record(content: bytes) -> Record:
-    """An edition.json. Raises: NotARecord."""
+    """An edition.json.
+
+    Raises:
+        NotARecord: it is none.
+    """
     try:
-        said = json.loads(content)
-        placed = sorted(
-            (
-                (row["place"], figure_of(asked, row))
-                for asked in said["questions"]
-                for row in asked["rows"]
-            ),
-            key=lambda pair: pair[0],
-        )
-        if not NUMBER.fullmatch(said["number"]):
-            raise ValueError(said["number"])
-        return Record(
-            said["number"],
-            str(said["name"]),
-            str(said["title"]),
-            date.fromisoformat(said["as_of"]),
-            str(said["build_id"]),
-            bool(said["is_sample"]),
-            int(said["program"]["schema_version"]),
-            str(said["program"]["engine"]),
-            str(said["sealed_at"]),
-            str(said["snapshot"]),
-            dict(said["manifest"]),
-            {
-                name: Definition(
-                    text(d["label"]), text(d["definition"]), Fingerprint(**d["fingerprint"])
-                )
-                for name, d in said["definitions"].items()
-            },
-            tuple(figure for _, figure in placed),
-            {name: tuple(places) for name, places in said["panels"].items()},
-        )
+        return parse_record(json.loads(content))
     except (
         ValueError,
         KeyError,
@@ -216,62 +219,129 @@ def read_record(content: bytes) -> Record:
         raise NotARecord(str(error)) from error
 
 
-def figure_of(asked: dict[str, Any], row: dict[str, Any]) -> Figure:
-    """A figure with its question. Raises: ValueError, TypeError, KeyError for what cannot be one."""
-    question = Question(
-        text(asked["metric"]),
-        day(asked["period_from"]),
-        day(asked["period_to"]),
-        tuple(map(text, asked["by"])),
-        grain_of(asked["grain"]),
-        tuple((text(d), text(v)) for d, v in asked["where"]),
-        day(asked["as_of"]),
-        text(asked["build"]),
+def parse_record(written: dict[str, Any]) -> Record:
+    """A record as JSON has it. Raises: ValueError, TypeError, KeyError for what cannot be one."""
+    if not NUMBER.fullmatch(written["number"]):
+        raise ValueError(written["number"])
+    return Record(
+        number=written["number"],
+        name=str(written["name"]),
+        title=str(written["title"]),
+        as_of=date.fromisoformat(written["as_of"]),
+        build_id=str(written["build_id"]),
+        is_sample=bool(written["is_sample"]),
+        schema_version=int(written["program"]["schema_version"]),
+        engine=str(written["program"]["engine"]),
+        sealed_at=str(written["sealed_at"]),
+        snapshot=str(written["snapshot"]),
+        manifest=dict(written["manifest"]),
+        definitions={
+            name: parse_definition(definition)
+            for name, definition in written["definitions"].items()
+        },
+        figures=parse_figures(written["questions"]),
+        panels={name: tuple(places) for name, places in written["panels"].items()},
     )
-    group = tuple(
-        (text(d), v if v is None or isinstance(v, int) else text(v))
-        for d, v in row["group"].items()
+
+
+def parse_definition(written: dict[str, Any]) -> Definition:
+    """What a metric meant."""
+    return Definition(
+        label=read_text(written["label"]),
+        definition=read_text(written["definition"]),
+        fingerprint=Fingerprint(**written["fingerprint"]),
     )
-    if asked["unit"] not in numbers.UNITS:
-        raise ValueError(asked["unit"])
+
+
+def parse_figures(questions: list[dict[str, Any]]) -> tuple[Figure, ...]:
+    """The figures of all questions, each in its place."""
+    placed: list[tuple[int, Figure]] = []
+    for asked in questions:
+        placed += [(row["place"], parse_figure(asked, row)) for row in asked["rows"]]
+    return tuple(figure for _, figure in sorted(placed, key=itemgetter(0)))
+
+
+def parse_question(asked: dict[str, Any]) -> Question:
+    """What was asked."""
+    return Question(
+        metric=read_text(asked["metric"]),
+        period_from=read_day(asked["period_from"]),
+        period_to=read_day(asked["period_to"]),
+        by=tuple(map(read_text, asked["by"])),
+        grain=read_grain(asked["grain"]),
+        where=tuple((read_text(name), read_text(value)) for name, value in asked["where"]),
+        as_of=read_day(asked["as_of"]),
+        build=read_text(asked["build"]),
+    )
+
+
+def parse_figure(asked: dict[str, Any], row: dict[str, Any]) -> Figure:
+    """A figure with its question."""
+    start = None
+    if row["start"]:
+        start = read_day(row["start"])
     return Figure(
-        question,
-        group,
-        day(row["start"]) if row["start"] else None,
-        number(row["value"]),
-        number(row["numerator"]),
-        number(row["denominator"]),
-        number(row["low"]),
-        number(row["high"]),
-        asked["unit"],
-        tuple(map(text, row["flags"])),
+        question=parse_question(asked),
+        group=tuple(
+            (read_text(dimension), read_member(value)) for dimension, value in row["group"].items()
+        ),
+        start=start,
+        value=read_number(row["value"]),
+        numerator=read_number(row["numerator"]),
+        denominator=read_number(row["denominator"]),
+        low=read_number(row["low"]),
+        high=read_number(row["high"]),
+        unit=read_unit(asked["unit"]),
+        flags=tuple(map(read_text, row["flags"])),
     )
 
 
-def text(value: Any) -> str:
+# ---- one value ----
+
+
+def read_text(value: Any) -> str:
+    """A text. Raises: TypeError."""
     if not isinstance(value, str):
         raise TypeError(value)
     return value
 
 
-def grain_of(value: Any) -> Grain | None:
-    """A grain, or None for a question without one; one that is none is refused when it is asked."""
+def read_unit(value: Any) -> str:
+    """A unit that figures are written in. Raises: ValueError."""
+    if value not in numbers.UNITS:
+        raise ValueError(value)
+    return read_text(value)
+
+
+def read_grain(value: Any) -> Grain | None:
+    """A grain, or None. Raises: TypeError."""
     if value is None:
         return None
-    return cast(Grain, text(value))
+    return cast(Grain, read_text(value))  # what is none is refused when it is measured
 
 
-def day(value: Any) -> date:
-    """A day of this and the last century: a question about all of time would be measured day by day."""
+def read_member(value: Any) -> str | int | None:
+    """The value of a dimension, None for the group without one. Raises: TypeError."""
+    if value is None or isinstance(value, int):
+        return value
+    return read_text(value)
+
+
+def read_day(value: Any) -> date:
+    """A day of this and the last century. Raises: ValueError.
+
+    A question about all of time would be measured day by day.
+    """
     found = date.fromisoformat(value)
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise ValueError(value)
     return found
 
 
-def number(value: Any) -> int | float | None:
-    if value is not None and (
-        isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value)
-    ):
+def read_number(value: Any) -> int | float | None:
+    """A number that is one, or None. Raises: TypeError."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise TypeError(value)
     return value

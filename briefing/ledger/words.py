@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from analytics.wording.grammar import particle
 
 NOTHING_TO_SEAL = "잰 수치가 하나도 없어 봉인하지 않았습니다. 자료를 올린 뒤 다시 만들어 주십시오."
@@ -18,7 +20,21 @@ PRESS_ROOM = "언론 화면에서는 {name} 기능을 쓸 수 없습니다. 업�
 
 SEAL_TOLD = 16  # hexadecimal digits of a line's hash: enough to tell, few enough to copy by hand
 RESTORE = "백업에서 되살려 주십시오."
-PROBLEMS = {
+ProblemCode = Literal[
+    "line_unreadable",
+    "line_changed",
+    "chain_broken",
+    "line_unfinished",
+    "line_repeated",
+    "folder_unnamed",
+    "folder_unfinished",
+    "record_missing",
+    "record_changed",
+    "file_missing",
+    "file_changed",
+    "file_added",
+]
+PROBLEMS: dict[ProblemCode, str] = {
     "line_unreadable": "발행 장부 {place}번째 줄을 읽을 수 없습니다. " + RESTORE,
     "line_changed": "발행 장부 {place}번째 줄({number})이 봉인한 뒤 고쳐졌습니다. " + RESTORE,
     "chain_broken": "발행 장부 {place}번째 줄({number})이 앞줄과 이어지지 않습니다. 줄이 빠졌거나 순서가 바뀌었습니다. "
@@ -36,17 +52,29 @@ PROBLEMS = {
 }
 
 
-def problem(code: str, number: str, place: str) -> str:
+def describe_problem(code: ProblemCode, number: str, place: str) -> str:
     """What is wrong with the ledger or a sealed folder, and what to do."""
     return PROBLEMS[code].format(
         number=number, place=place, subject=particle(place, "이/가").removeprefix(place)
     )
 
 
-def sealed(number: str, at: str, seal: str) -> str:
-    """The seal is to be written down elsewhere: who can write the ledger can write all of it anew, but not what is kept apart."""
-    return f"봉인했습니다: {number} ({at.replace('T', ' ')}) · 장부 확인값 {seal[:SEAL_TOLD]}(결재 문서에 함께 적어 두십시오)"
+def confirm_sealed(number: str, at: str, seal: str) -> str:
+    """That an edition was sealed, with its seal to be written down elsewhere.
+
+    Who can write the ledger can write all of it anew, but not what is kept apart.
+    """
+    moment = at.replace("T", " ")
+    return (
+        f"봉인했습니다: {number} ({moment}) · 장부 확인값 {seal[:SEAL_TOLD]}"
+        "(결재 문서에 함께 적어 두십시오)"
+    )
 
 
-def sealed_before(number: str, at: str, seal: str) -> str:
-    return f"이미 봉인한 발행본이므로 장부는 그대로 두었습니다: {number} ({at.replace('T', ' ')}) · 장부 확인값 {seal[:SEAL_TOLD]}"
+def confirm_sealed_before(number: str, at: str, seal: str) -> str:
+    """That an edition is in the ledger already, with its seal."""
+    moment = at.replace("T", " ")
+    return (
+        "이미 봉인한 발행본이므로 장부는 그대로 두었습니다: "
+        f"{number} ({moment}) · 장부 확인값 {seal[:SEAL_TOLD]}"
+    )

@@ -26,7 +26,7 @@ from briefing.edition.figures import NUMBER, printed
 from briefing.edition.model import CannotWrite, Edition, Figure
 from briefing.edition.plans import EDITIONS, make_edition
 from briefing.formats.registry import FORMATS, PICTURES, write_format
-from briefing.ledger.ledger import Entry, Ledger, Problem, look_through, read_ledger, sha256_of
+from briefing.ledger.ledger import Entry, Ledger, Problem, hash_file, look_through, read_ledger
 from briefing.ledger.record import RECORD, NotARecord, Record, read_record, write_record
 from briefing.verify import words
 from briefing.verify.altered import SHAPE, Change, find_changes, find_foreign, whose
@@ -93,11 +93,11 @@ def recognise(target: str) -> Handed:
     if not path.is_file():
         name = path.parent.name if path.name == RECORD else target
         if not NUMBER.fullmatch(name) or not (
-            ledger.entry(name) or (paths.editions_folder() / name).is_dir()
+            ledger.find_entry(name) or (paths.editions_folder() / name).is_dir()
         ):
             raise CannotVerify("no_such_target", target=target)
         return sealed(name, name, ledger)
-    if entry := ledger.entry_with(sha256_of(path)):
+    if entry := ledger.find_entry_with(hash_file(path)):
         return of_panel(sealed(path.name, entry.number, ledger), path)
     if path.suffix.lower() == ".json":
         return recognise_record(path, ledger)
@@ -109,7 +109,7 @@ def recognise(target: str) -> Handed:
 
 def sealed(name: str, number: str, ledger: Ledger) -> Handed:
     """An edition as it lies in the ledger's folder, with all that is wrong with it."""
-    entry = ledger.entry(number)
+    entry = ledger.find_entry(number)
     found = look_through(entry) if entry else ()
     try:
         record = read_record((paths.editions_folder() / number / RECORD).read_bytes())
@@ -221,7 +221,7 @@ def recognise_document(path: Path, ledger: Ledger) -> Handed:
         )
     handed = replace(sealed(path.name, number, ledger), name=path.name)
     edition = None
-    if handed.record is None or not original_file(handed, ledger.entry(number), path):
+    if handed.record is None or not original_file(handed, ledger.find_entry(number), path):
         edition = remade(number, handed.build_id, lines)
     if handed.record is None and edition:
         record = read_record(write_record(edition, datetime.now().isoformat(timespec="seconds")))
@@ -242,7 +242,7 @@ def recognise_document(path: Path, ledger: Ledger) -> Handed:
             strange=numbers_of("\n".join(lines)),
             notes=(words.CANNOT_REMAKE.format(number=number),),
         )
-    return of_panel(compared(handed, path, lines, ledger.entry(number), edition), path)
+    return of_panel(compared(handed, path, lines, ledger.find_entry(number), edition), path)
 
 
 def remade(number: str, build_id: str | None, lines: Sequence[str]) -> Edition | None:
@@ -279,7 +279,7 @@ def compared(
             originals = [entry.folder / kept]
         else:
             originals = list(written_again(edition, path, Path(folder)))
-        if any(sha256_of(original) == sha256_of(path) for original in originals):
+        if any(hash_file(original) == hash_file(path) for original in originals):
             return handed
         if path.suffix.lower() == ".png":
             return replace(

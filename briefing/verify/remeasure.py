@@ -24,7 +24,7 @@ from analytics.warehouse import builds, paths, snapshots
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.snapshots import Snapshot
 from briefing.edition.model import Question
-from briefing.ledger.fingerprints import Fingerprint, fingerprint
+from briefing.ledger.fingerprints import Fingerprint, take_fingerprint
 from briefing.ledger.record import Record, manifest_of, snapshot_hash
 
 ROOT = Path(__file__).parents[2]
@@ -157,7 +157,7 @@ def fingerprints(names: Iterable[str], source: Source) -> dict[str, Fingerprint 
     found: dict[str, Fingerprint | None] = {}
     for name in names:
         try:
-            found[name] = fingerprint(name, macros)
+            found[name] = take_fingerprint(name, macros)
         except KeyError:
             found[name] = None
     return found

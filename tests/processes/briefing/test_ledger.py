@@ -16,8 +16,8 @@ from briefing.edition.model import Edition
 from briefing.edition.plans import EDITIONS, make_edition
 from briefing.formats.html import write_html
 from briefing.ledger import ledger as ledger_module
-from briefing.ledger.fingerprints import fingerprint
-from briefing.ledger.ledger import NotSealed, look_through, read_ledger, seal
+from briefing.ledger.fingerprints import take_fingerprint
+from briefing.ledger.ledger import NotSealed, look_through, read_ledger, seal_edition
 from briefing.ledger.record import NotARecord, read_record
 from briefing.words import say_refusal
 from etl.load.load import SNAPSHOTS_KEPT, prune_snapshots
@@ -30,7 +30,7 @@ from tests.worlds.spring import (
 
 def sealed(name: str = "weekly", day=AS_OF) -> tuple[Edition, ledger_module.Entry]:
     edition = make_edition(name, day)
-    return edition, seal(edition, [(f"{name}.html", write_html(edition))]).entry
+    return edition, seal_edition(edition, [(f"{name}.html", write_html(edition))]).entry
 
 
 def codes(places: bool = False) -> list:
@@ -60,11 +60,11 @@ def test_whatever_decides_what_is_counted_changes_a_metrics_fingerprint_and_thos
     monkeypatch, change
 ):
     before = {
-        name: fingerprint(name, MACROS)
+        name: take_fingerprint(name, MACROS)
         for name in ("firms_visited", "positive_reply_rate", "visits")
     }
     monkeypatch.setitem(METRICS, "firms_visited", replace(METRICS["firms_visited"], **change))
-    after = {name: fingerprint(name, MACROS) for name in before}
+    after = {name: take_fingerprint(name, MACROS) for name in before}
     assert [name for name in before if before[name].entry != after[name].entry] == [
         "firms_visited",
         "positive_reply_rate",
@@ -72,22 +72,22 @@ def test_whatever_decides_what_is_counted_changes_a_metrics_fingerprint_and_thos
 
 
 def test_a_label_or_a_dimension_more_changes_no_fingerprint(monkeypatch):
-    before = fingerprint("firms_visited", MACROS)
+    before = take_fingerprint("firms_visited", MACROS)
     monkeypatch.setitem(
         METRICS,
         "firms_visited",
         replace(METRICS["firms_visited"], label="다른 이름", dimensions=("field",)),
     )
-    assert fingerprint("firms_visited", MACROS) == before
+    assert take_fingerprint("firms_visited", MACROS) == before
 
 
 def test_a_macro_counts_for_every_metric_that_reads_it_even_through_another_macro():
     changed = MACROS | {"known_at": "select 3"}
     assert (
-        fingerprint("positive_reply_rate", changed).macros
-        != fingerprint("positive_reply_rate", MACROS).macros
+        take_fingerprint("positive_reply_rate", changed).macros
+        != take_fingerprint("positive_reply_rate", MACROS).macros
     )
-    assert fingerprint("visits", changed) == fingerprint("visits", MACROS)
+    assert take_fingerprint("visits", changed) == take_fingerprint("visits", MACROS)
 
 
 # ---- sealing -----------------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ def test_an_edition_is_kept_with_its_files_and_every_figure_with_its_question(of
 def test_the_same_edition_is_sealed_once(office):
     edition, entry = sealed()
     before = office.disk()
-    again = seal(edition, [("other.html", b"x")])
+    again = seal_edition(edition, [("other.html", b"x")])
     assert not again.is_new and again.entry == entry and office.disk() == before
 
 
@@ -125,7 +125,7 @@ def test_what_was_sealed_cannot_be_written_by_a_program_that_asks(office):
 
 def test_an_edition_without_a_figure_is_not_sealed(bureau):
     with pytest.raises(NotSealed) as refused:
-        seal(
+        seal_edition(
             replace(
                 Edition("weekly", "", "", AS_OF, "", False, "", (), (), ()),
                 number="balpum-weekly-20210630-00000000",
@@ -243,11 +243,11 @@ def test_a_sealing_killed_at_any_step_leaves_nothing_or_all_of_it_and_is_made_go
             f"briefing.ledger.ledger.{step}", die
         )
         with pytest.raises(Killed):
-            seal(edition, [("weekly.html", b"<p>")])
+            seal_edition(edition, [("weekly.html", b"<p>")])
     named = [entry.number for entry in read_ledger().entries]
     assert (edition.number in named) == (step == "os.fsync")
     assert set(codes()) <= {"folder_unnamed"}, "what is left over is named"
-    entry = seal(edition, [("weekly.html", b"<p>")]).entry
+    entry = seal_edition(edition, [("weekly.html", b"<p>")]).entry
     assert look_through(entry) == () and codes() == [] and len(read_ledger().entries) == 2
     assert sorted(path.name for path in paths.editions_folder().iterdir()) == sorted(
         [*(entry.number for entry in read_ledger().entries), "ledger.jsonl", "lock"]
@@ -262,7 +262,7 @@ def test_a_line_that_was_cut_short_is_named_and_made_good(office, cut):
     ledger_path().write_bytes(content[:-cut])
     if cut > 1:
         assert codes() == ["line_unfinished", "folder_unnamed"]
-    assert seal(edition, [("weekly.html", write_html(edition))]).is_new == (cut > 1)
+    assert seal_edition(edition, [("weekly.html", write_html(edition))]).is_new == (cut > 1)
     sealed("press")
     assert codes() == [] and len(read_ledger().entries) == 3
 
@@ -321,14 +321,14 @@ def test_a_sealing_killed_at_random_moments_leaves_a_whole_ledger(office):
 
 
 def test_somebody_who_holds_the_ledger_for_too_long_is_said_in_a_sentence(bureau):
-    with ledger_module.ledger_held():
+    with ledger_module.hold_ledger():
         with (
             pytest.raises(NotSealed) as refused,
-            ledger_module.ledger_held(wait_seconds=0.1),
+            ledger_module.hold_ledger(wait_seconds=0.1),
         ):
             pass
         assert "다른 봉인" in say_refusal(refused.value)
-    with ledger_module.ledger_held(wait_seconds=0.1):
+    with ledger_module.hold_ledger(wait_seconds=0.1):
         assert codes() == []
 
 

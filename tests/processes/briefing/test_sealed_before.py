@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from analytics.warehouse import paths
-from briefing.ledger.fingerprints import fingerprint
+from briefing.ledger.fingerprints import take_fingerprint
 from briefing.verify.verify import verify
 
 SEALED = Path(__file__).parent / "sealed_before"
@@ -22,7 +22,7 @@ NUMBER = "balpum-mayor-20210630-5d3678c8"
 
 @pytest.mark.parametrize("name", DEFINITIONS)
 def test_a_definition_has_the_fingerprint_it_was_sealed_with(name):
-    assert fingerprint(name, {}).entry == DEFINITIONS[name]
+    assert take_fingerprint(name, {}).entry == DEFINITIONS[name]
 
 
 def test_an_edition_of_the_version_before_holds(office):

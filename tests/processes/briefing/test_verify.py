@@ -17,7 +17,7 @@ from analytics.metrics import METRICS
 from analytics.warehouse import builds, paths, snapshots
 from briefing.edition.plans import EDITIONS, make_edition
 from briefing.formats.registry import write_format
-from briefing.ledger.ledger import read_ledger, seal, sha256
+from briefing.ledger.ledger import hash_content, read_ledger, seal_edition
 from briefing.ledger.record import NotARecord, read_record
 from briefing.verify import remeasure, words
 from briefing.verify.altered import find_changes, find_foreign, whose
@@ -47,7 +47,7 @@ def put_out(
     for _, file, content in files:
         (folder / file).write_bytes(content)
     if is_sealed:
-        seal(edition, [(file, content) for _, file, content in files])
+        seal_edition(edition, [(file, content) for _, file, content in files])
     return {kind: folder / file for kind, file, _ in files} | {"number": edition.number}
 
 
@@ -511,15 +511,15 @@ def test_a_figure_changed_in_the_record_is_tampered_wherever_the_record_lies(off
 def test_a_record_and_a_ledger_that_were_rewritten_together_do_not_prove_each_other(office):
     """An insider makes every hash fit; what the snapshot gives cannot be made to fit, and the line's own hash is another one."""
     out = put_out(office)
-    entry = read_ledger().entry(out["number"])
+    entry = read_ledger().find_entry(out["number"])
     path = entry.folder / "edition.json"
     record = json.loads(path.read_bytes())
     question = next(question for question in record["questions"] if question["metric"] == "visits")
     question["rows"][0]["value"] += 7
     path.chmod(0o644)
     path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
-    forged = replace(entry, content=sha256(path.read_bytes()))
-    forged = replace(forged, hash=forged.hashed())
+    forged = replace(entry, content=hash_content(path.read_bytes()))
+    forged = replace(forged, hash=forged.compute_hash())
     (paths.editions_folder() / "ledger.jsonl").write_text(
         json.dumps(asdict(forged), ensure_ascii=False) + "\n", encoding="utf-8"
     )
