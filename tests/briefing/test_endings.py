@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from analytics.charts.chart import Chart, ListAxis
+from analytics.charts.theme import look
 from analytics.panels.tables import Firm, Table
 from briefing.edition.endings import noted, reported
 from briefing.edition.model import Points
@@ -134,7 +136,7 @@ def test_a_document_turns_our_sentences_and_leaves_the_datas():
     )
     said = Points("말씀 자료", "모두 이 문서의 수치입니다.", ("개소는 −3건입니다.",))
     shown = documented(
-        (table, said, "다녀왔습니다. 고맙습니다. 곳은 3곳입니다.", {"text": "−2건입니다."})
+        (table, said, "다녀왔습니다. 고맙습니다. 곳은 3곳입니다.", chart_with("−2건입니다."))
     )
     assert shown == (
         Table(
@@ -142,5 +144,11 @@ def test_a_document_turns_our_sentences_and_leaves_the_datas():
         ),
         Points("말씀 자료", "모두 이 문서의 수치임.", ("개소는 △3건입니다.",)),
         "다녀왔습니다. 고맙습니다. 곳은 3곳임.",
-        {"text": "△2건입니다."},
+        chart_with("△2건입니다."),
     )
+
+
+def chart_with(label: str) -> Chart:
+    """A chart with one text on it, which is the data's."""
+    axis = ListAxis(labels=(label,))
+    return Chart(series=(), x_axis=axis, y_axis=axis, look=look())
