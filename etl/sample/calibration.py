@@ -174,14 +174,15 @@ def signing_days(public: Path = PUBLIC) -> list[date]:
         subset=["mou_no"]
     )
     points: dict[date, int] = dict(SOFT_MOU_POINTS)
-    for day, numbers in register.groupby("signed_on")["mou_no"]:
-        points[date.fromisoformat(day)] = int(numbers.max())
-        points[date.fromisoformat(day) - timedelta(days=1)] = int(numbers.min()) - 1
+    for signed_on, numbers in register.groupby("signed_on")["mou_no"]:
+        day = date.fromisoformat(str(signed_on))
+        points[day] = int(numbers.max())
+        points[day - timedelta(days=1)] = int(numbers.min()) - 1
     claims = pd.read_csv(public / "published_claims.csv", dtype=str, keep_default_na=False)
     claims = claims[claims["metric"] == "mou_cumulative"]
-    for day, qualifier in zip(claims["as_of"], claims["qualifier"], strict=True):
+    for as_of, qualifier in zip(claims["as_of"], claims["qualifier"], strict=True):
         if first := re.match(r"(\d+)(?:st|nd|rd|th)\b", qualifier):
-            points[date.fromisoformat(day) - timedelta(days=1)] = int(first[1]) - 1
+            points[date.fromisoformat(as_of) - timedelta(days=1)] = int(first[1]) - 1
     points.update(public_points("mou_cumulative", public))
     return spread_days(sorted(points.items()), per_day=2.5)
 
@@ -203,9 +204,12 @@ def spread_days(points: Sequence[Point], per_day: float = 1.0) -> list[date]:
         span = (end - start).days
         groups = max(1, min(span, math.ceil(new / per_day)))
         for index in range(new):
-            step = span * (index * groups // new + 1) / (groups + 1) if span > 1 else 1
+            step = 1.0
+            if span > 1:
+                step = span * (index * groups // new + 1) / (groups + 1)
             days.append(working_day(start + timedelta(days=max(1, round(step))), after=start))
-        start, reached = end, count
+        start = end
+        reached = count
     return days
 
 

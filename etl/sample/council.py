@@ -5,14 +5,13 @@ cluster project, talent, start-ups, employment at local firms). Names, dates and
 programmes overlap is what the real council was made for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
 from etl.sample.calibration import SEED, WORLD_ENDS, between, choose, shuffled, working_day
-from etl.sample.outcomes import Mou
 from etl.sample.support import Firm
 
 ROLES = {
@@ -46,10 +45,11 @@ TASKS = {
     "지원받지 못한 협약기업 상담": "담당 기관을 정해 상담한다", "교육 과정 겹침 조정": "과정을 나누어 맡는다",
     "입주 공간 안내 일원화": "한 곳에서 안내한다", "멘토단 함께 쓰기": "명단을 함께 쓴다", "채용 행사 함께 열기": "한 번에 연다",
 }  # fmt: skip
+WEDNESDAY = 2  # as `date.weekday` counts
 ENDINGS = {"in time": 0.66, "late": 0.22, "never": 0.12}
 
 
-def council_tables(mous: Sequence[Mou], firms: Sequence[Firm]) -> dict[str, pd.DataFrame]:
+def council_tables(firms: Sequence[Firm]) -> dict[str, pd.DataFrame]:
     """The council's tables to the end of the world by file name; a programme is listed from the day it is announced."""
     rng = np.random.default_rng([SEED, 6])
     programmes = announce()
@@ -64,11 +64,7 @@ def announce() -> pd.DataFrame:
         for agency, kind, name, audience, stage, month, months, budget, awards, since in YEARLY:
             if year >= since:
                 starts = date(year, month, 2)
-                ends = (
-                    date(year, month + months - 1, 28)
-                    if month + months <= 13
-                    else date(year, 12, 28)
-                )
+                ends = date(year, min(month + months - 1, 12), 28)
                 rows.append((starts - timedelta(days=60), f"예시기관 {agency}", f"예시 {year} {name}", kind, audience, stage,
                              starts, ends, budget, awards))  # fmt: skip
     rows.sort(key=lambda row: (row[0], row[2]))
@@ -80,7 +76,7 @@ def award(
     rng: np.random.Generator, programmes: pd.DataFrame, firms: Sequence[Firm]
 ) -> pd.DataFrame:
     """수혜기업: some firms know their way and are chosen again and again, a third are never chosen."""
-    eager = {firm.name: 0.1 + 0.9 * rng.random() if rng.random() < 0.66 else 0.0 for firm in firms}
+    eager = {firm.name: draw_eagerness(rng) for firm in firms}
     rows = []
     for row in programmes.to_dict("records"):
         day = working_day(row["시작일"] + timedelta(days=between(rng, 20, 45)), after=row["시작일"])
@@ -94,35 +90,40 @@ def award(
     return pd.DataFrame(rows, columns=["사업명", "기업명", "선정일", "지원금(백만원)"])
 
 
+def draw_eagerness(rng: np.random.Generator) -> float:
+    """How much a firm is after programmes; 0 for the third that never is."""
+    if rng.random() >= 0.66:
+        return 0.0
+    return 0.1 + 0.9 * rng.random()
+
+
 def decide(rng: np.random.Generator) -> pd.DataFrame:
     """협의체 안건: a meeting on the third Wednesday of each month gives two or three things to do."""
-    rows, year, month = [], FIRST_MEETING.year, FIRST_MEETING.month
-    while (year, month) <= (WORLD_ENDS.year, WORLD_ENDS.month):
-        met = next(
-            d for n in range(7) if (d := date(year, month, 15) + timedelta(days=n)).weekday() == 2
-        )
+    rows = []
+    for met in meeting_days():
         for task in shuffled(rng, list(TASKS))[: between(rng, 2, 3)]:
             due = working_day(met + timedelta(days=between(rng, 20, 60)), after=met)
             end = choose(rng, ENDINGS)
-            days = (
-                between(rng, 5, (due - met).days)
-                if end == "in time"
-                else (due - met).days + between(rng, 1, 40)
-            )
-            done = (
-                working_day(met + timedelta(days=days), after=met if end == "in time" else due)
-                if end != "never"
-                else None
-            )
-            rows.append(
-                (
-                    met,
-                    task,
-                    f"예시기관 {choose(rng, dict.fromkeys(ROLES, 1))}",
-                    due,
-                    done,
-                    TASKS[task],
-                )
-            )
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+            done = finish_task(rng, end, met, due)
+            agency = f"예시기관 {choose(rng, dict.fromkeys(ROLES, 1))}"
+            rows.append((met, task, agency, due, done, TASKS[task]))
     return pd.DataFrame(rows, columns=["상정일", "안건", "담당기관", "기한", "완료일", "결정"])
+
+
+def meeting_days() -> Iterator[date]:
+    """The third Wednesday of each month, from the first meeting to the end of the world."""
+    last = WORLD_ENDS.year * 12 + WORLD_ENDS.month
+    for month in range(FIRST_MEETING.year * 12 + FIRST_MEETING.month, last + 1):
+        middle = date((month - 1) // 12, (month - 1) % 12 + 1, 15)
+        yield middle + timedelta(days=(WEDNESDAY - middle.weekday()) % 7)
+
+
+def finish_task(rng: np.random.Generator, end: str, met: date, due: date) -> date | None:
+    """The day on which a task is done: in time, late, or never."""
+    allowed = (due - met).days
+    if end == "in time":
+        return working_day(met + timedelta(days=between(rng, 5, allowed)), after=met)
+    late = working_day(met + timedelta(days=allowed + between(rng, 1, 40)), after=due)
+    if end == "never":
+        return None
+    return late

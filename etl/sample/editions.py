@@ -28,7 +28,7 @@ NOT_WRITTEN = ("위촉일", "공고일")  # lists say what there is, not since w
 
 def whole_support(mous: Sequence[Mou], outcomes: Sequence[Outcome]) -> dict[str, pd.DataFrame]:
     """Every table of the support centre and the council, to the end of the world."""
-    return support_tables(mous, outcomes) | council_tables(mous, firms_of(mous, outcomes))
+    return support_tables(mous, outcomes) | council_tables(firms_of(mous, outcomes))
 
 
 def support_edition(tables: Mapping[str, pd.DataFrame], to: date) -> dict[str, pd.DataFrame]:

@@ -66,18 +66,22 @@ def write_sample(folder: Path, to: date = ARTICLE_DAY) -> list[Path]:
     written: list[Path] = []
     for name, frame in edition(to).items():
         path = folder / name
-        encoding = "cp949" if "출장" in name else "utf-8-sig"
-        dotted = "방문" in name
-        path.write_bytes(
-            as_workbook(frame, to)
-            if path.suffix == ".xlsx"
-            else as_csv(frame, dotted).encode(encoding)
-        )
+        path.write_bytes(write_table(frame, path, to))
         written.append(path)
     for old in folder.glob(f"{PREFIX}*.*"):
         if old not in written and old.suffix in {".xlsx", ".csv"}:
             old.unlink()
     return written
+
+
+def write_table(frame: pd.DataFrame, path: Path, to: date) -> bytes:
+    """A table in the form of its file: a workbook, or text as offices write it."""
+    if path.suffix == ".xlsx":
+        return as_workbook(frame, to)
+    text = as_csv(frame, dotted="방문" in path.name)
+    if "출장" in path.name:
+        return text.encode("cp949")
+    return text.encode("utf-8-sig")
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +97,9 @@ def edition(to: date) -> dict[str, pd.DataFrame]:
     legwork, mous, outcomes, support = whole_world()
     tables: dict[str, pd.DataFrame] = {}
     for year in range(WORLD_STARTS.year, to.year + 1):
-        suffix = f"{year}.csv" if year == CSV_YEAR else f"{year}.xlsx"
+        suffix = f"{year}.xlsx"
+        if year == CSV_YEAR:
+            suffix = f"{year}.csv"
         tables[f"방문일지_{suffix}"] = visit_table(legwork.visits, year, to)
         tables[f"출장내역_{suffix}"] = trip_table(legwork.trips, year, to)
     tables["업무협약_현황.xlsx"] = mou_table(mous, to)
@@ -113,7 +119,9 @@ def edition(to: date) -> dict[str, pd.DataFrame]:
 
 def known(day: date | None, to: date) -> date | None:
     """The day if it has come by `to`."""
-    return day if day and day <= to else None
+    if day is None or day > to:
+        return None
+    return day
 
 
 def visit_table(visits: Sequence[Visit], year: int, to: date) -> pd.DataFrame:
@@ -122,11 +130,13 @@ def visit_table(visits: Sequence[Visit], year: int, to: date) -> pd.DataFrame:
     for number, visit in enumerate((v for v in visits if v.visited_on.year == year), start=1):
         if visit.visited_on > to:
             break
-        answered = visit.replied_on is None or visit.replied_on <= to
+        response = ""
+        if visit.replied_on is None or visit.replied_on <= to:
+            response = visit.response
         rows.append({
             "방문번호": f"방문-{year}-{number:04d}", "방문일": visit.visited_on, "기업명": visit.company,
             "상대구분": visit.counterpart, "방문지": visit.place, "출장자": ", ".join(visit.staff), "목적": visit.purpose,
-            "방식": visit.channel, "분야": visit.field, "반응": visit.response if answered else "",
+            "방식": visit.channel, "분야": visit.field, "반응": response,
             "회신일": known(visit.replied_on, to), "출장번호": visit.trip_id, "비고": "",
         })  # fmt: skip
     return pd.DataFrame(rows)
@@ -139,8 +149,14 @@ def trip_table(trips: Sequence[Trip], year: int, to: date) -> pd.DataFrame:
     return pd.DataFrame([{
         "출장번호": trip.trip_id, "출발일자": trip.departed_on, "도착일자": trip.returned_on, "출장지": trip.destination,
         "출장목적": trip.purpose, "출장자": traveller, "차량": trip.transport, "이동거리(km)": trip.km,
-        "결재상태": "결재완료", "비고": "1박 2일" if trip.returned_on > trip.departed_on else "",
+        "결재상태": "결재완료", "비고": describe_nights(trip),
     } for trip in over for traveller in trip.travellers])  # fmt: skip
+
+
+def describe_nights(trip: Trip) -> str:
+    if trip.returned_on > trip.departed_on:
+        return "1박 2일"
+    return ""
 
 
 def mou_table(mous: Sequence[Mou], to: date) -> pd.DataFrame:
@@ -148,17 +164,29 @@ def mou_table(mous: Sequence[Mou], to: date) -> pd.DataFrame:
     return pd.DataFrame([{
         "협약번호": mou.mou_no, "기업명": mou.company, "구분": mou.party_type, "체결일": mou.signed_on, "분야": mou.field,
         "협약내용": mou.commitment, "고용계획": mou.jobs_promised, "투자계획(백만원)": mou.investment_promised,
-        "상태": mou.ended_as if known(mou.ended_on, to) else "유효", "종료일": known(mou.ended_on, to),
+        "상태": state_of(mou, to), "종료일": known(mou.ended_on, to),
     } for mou in mous if mou.signed_on <= to])  # fmt: skip
+
+
+def state_of(mou: Mou, to: date) -> str:
+    if known(mou.ended_on, to):
+        return mou.ended_as
+    return "유효"
 
 
 def outcome_table(outcomes: Sequence[Outcome], to: date) -> pd.DataFrame:
     """What had happened by `to`; what was confirmed later is still the company's own word."""
     return pd.DataFrame([{
         "기업명": row.company, "성과구분": row.milestone, "달성일": row.achieved_on, "수량": row.quantity,
-        "증빙": row.evidence if known(row.verified_on, to) else "자체보고", "확인일": known(row.verified_on, to),
+        "증빙": evidence_of(row, to), "확인일": known(row.verified_on, to),
         "비고": row.note,
     } for row in outcomes if row.achieved_on <= to])  # fmt: skip
+
+
+def evidence_of(row: Outcome, to: date) -> str:
+    if known(row.verified_on, to):
+        return row.evidence
+    return "자체보고"
 
 
 # Written down: real date and number cells in workbooks, plain text in CSV.
@@ -173,18 +201,18 @@ def plain(value: object) -> object:
     """One cell: None for nothing, an int where the number is whole."""
     if value is None or value == "" or (isinstance(value, float) and value != value):
         return None
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
 
 
 def as_csv(frame: pd.DataFrame, dotted: bool) -> str:
     """The table as comma-separated text; days as `2021. 7. 20.` if dotted, else as `2021-07-20`."""
 
     def text(value: object) -> object:
-        return (
-            f"{value.year}. {value.month}. {value.day}."
-            if dotted and isinstance(value, date)
-            else value
-        )
+        if dotted and isinstance(value, date):
+            return f"{value.year}. {value.month}. {value.day}."
+        return value
 
     rows = pd.DataFrame(
         [[text(value) for value in row] for row in cells(frame)],
@@ -232,4 +260,5 @@ def widths(frame: pd.DataFrame) -> list[float]:
 
 def wide(text: str) -> int:
     """How many narrow characters' room a text takes."""
-    return sum(2 if ord(character) > 0x2000 else 1 for character in text)
+    hangul = sum(ord(character) > 0x2000 for character in text)
+    return len(text) + hangul

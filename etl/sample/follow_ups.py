@@ -43,9 +43,16 @@ def follow_up_table(visits: Sequence[Visit], mous: Sequence[Mou], to: date) -> p
     """The tasks given out by day `to`; what was done later is still open."""
     rows = [{
         "등록일": task.raised_on, "기업명": task.company, "조치": task.action, "담당": task.owner, "기한": task.due_on,
-        "완료일": task.done_on if task.done_on and task.done_on <= to else None,
+        "완료일": done_by(task, to),
     } for task in follow_up(visits, mous) if task.raised_on <= to]  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def done_by(task: FollowUp, to: date) -> date | None:
+    """The day a task was done, where that day has come."""
+    if task.done_on is None or task.done_on > to:
+        return None
+    return task.done_on
 
 
 def follow_up(visits: Sequence[Visit], mous: Sequence[Mou], seed: int = SEED) -> list[FollowUp]:
@@ -89,20 +96,25 @@ def visits_ahead(
 
 def calls(rng: np.random.Generator, staff: Sequence[str], mous: Sequence[Mou]) -> list[FollowUp]:
     """Tasks without a visit: a call in time, a call too late, or nothing."""
-    tasks, day = [], monday(FIRST_MEETING)
+    tasks = []
+    day = monday(FIRST_MEETING)
     while day <= WORLD_ENDS:
         there = {
             mou: 1.0
             for mou in mous
             if mou.signed_on < day and not (mou.ended_on and mou.ended_on <= day)
         }
-        mou, owner = choose(rng, there), choose(rng, dict.fromkeys(staff, 1.0))
+        mou = choose(rng, there)
+        owner = choose(rng, dict.fromkeys(staff, 1.0))
         endings = {
             "in time": between(rng, 1, DUE_AFTER),
             "late": DUE_AFTER + between(rng, 1, 30),
             "never": 0,
         }
         days = endings[choose(rng, ENDINGS)]
+        done_on = None
+        if days:
+            done_on = day + timedelta(days=days)
         tasks.append(
             FollowUp(
                 day,
@@ -110,7 +122,7 @@ def calls(rng: np.random.Generator, staff: Sequence[str], mous: Sequence[Mou]) -
                 choose(rng, ACTIONS),
                 owner,
                 day + timedelta(days=DUE_AFTER),
-                day + timedelta(days=days) if days else None,
+                done_on,
             )
         )
         day += timedelta(days=EVERY)

@@ -7,6 +7,7 @@ comes, some never come, and what is reported is confirmed weeks or months later 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import numpy as np
 
@@ -107,14 +108,20 @@ def open_offices(rng: np.random.Generator, signings: Sequence[Signing]) -> list[
     kinds = opening_kinds(rng, len(days))
     opened: dict[str, Outcome] = {}
     for day, kind in zip(days, kinds, strict=True):
-        signed_before = {
-            s: (day - s.signed_on).days for s in signings if s.party.name not in opened
-        }
-        ready = {s: 0.3 + 2.0 ** (-age / 250) for s, age in signed_before.items() if age >= 10}
-        soon = {s: 1.0 for s, age in signed_before.items() if -60 <= age < 0}
-        signing = choose(rng, soon if not ready or (soon and rng.random() < 0.04) else ready)
+        waiting = [signing for signing in signings if signing.party.name not in opened]
+        signing = choose_opener(rng, waiting, day)
         opened[signing.party.name] = Outcome(signing.party.name, kind, day)
     return list(opened.values())
+
+
+def choose_opener(rng: np.random.Generator, waiting: Sequence[Signing], day: date) -> Signing:
+    """Who of those without an office opens one on a day."""
+    ages = {signing: (day - signing.signed_on).days for signing in waiting}
+    ready = {signing: 0.3 + 2.0 ** (-age / 250) for signing, age in ages.items() if age >= 10}
+    soon = {signing: 1.0 for signing, age in ages.items() if -60 <= age < 0}
+    if not ready or (soon and rng.random() < 0.04):
+        return choose(rng, soon)
+    return choose(rng, ready)
 
 
 def opening_kinds(rng: np.random.Generator, count: int) -> list[str]:
@@ -167,25 +174,39 @@ def hire(
     """Rounds of hiring after an opening, their sizes settled so that the printed totals come out (HIRED_POINTS)."""
     rounds: list[tuple[Outcome, float]] = []
     for opening in openings:
-        if rng.random() >= HIRES_MANY:
-            continue
-        day = opening.achieved_on
-        last = exits[opening.company].achieved_on if opening.company in exits else WORLD_ENDS
-        for _ in range(between(rng, 1, 4)):
-            earlier, day = day, day + timedelta(days=between(rng, 12, 200))
-            day = working_day(day, after=earlier)
-            if day < last:
-                rounds.append((Outcome(opening.company, "채용", day), 1 + rng.random() ** 3 * 8))
+        if rng.random() < HIRES_MANY:
+            rounds += hire_in_rounds(rng, opening, last_day_of(opening, exits))
     rows: list[Outcome] = []
-    start, reached = date.min, 0
+    start = date.min
+    reached = 0
     for end, total in HIRED_POINTS:
         part = [(row, weight) for row, weight in rounds if start < row.achieved_on <= end]
         sizes = share_out(total - reached, [weight for _, weight in part])
         rows += [replace(row, quantity=size) for (row, _), size in zip(part, sizes, strict=True)]
-        start, reached = end, total
-    return rows + [
-        replace(row, quantity=round(weight)) for row, weight in rounds if row.achieved_on > start
-    ]
+        start = end
+        reached = total
+    later = [(row, weight) for row, weight in rounds if row.achieved_on > start]
+    return rows + [replace(row, quantity=round(weight)) for row, weight in later]
+
+
+def hire_in_rounds(
+    rng: np.random.Generator, opening: Outcome, last: date
+) -> list[tuple[Outcome, float]]:
+    """Each round with its weight, until the organisation leaves."""
+    rounds = []
+    day = opening.achieved_on
+    for _ in range(between(rng, 1, 4)):
+        day = working_day(day + timedelta(days=between(rng, 12, 200)), after=day)
+        if day < last:
+            rounds.append((Outcome(opening.company, "채용", day), 1 + rng.random() ** 3 * 8))
+    return rounds
+
+
+def last_day_of(opening: Outcome, exits: Mapping[str, Outcome]) -> date:
+    """The day on which an organisation leaves again, or the end of the world."""
+    if opening.company in exits:
+        return exits[opening.company].achieved_on
+    return WORLD_ENDS
 
 
 def share_out(total: int, weights: Sequence[float]) -> list[int]:
@@ -206,7 +227,7 @@ def money_of(
 ) -> list[Outcome]:
     """Investment (one in four) and yearly sales (one in five) of an organisation with an office, in KRW."""
     rows: list[Outcome] = []
-    last = exits[opening.company].achieved_on if opening.company in exits else WORLD_ENDS
+    last = last_day_of(opening, exits)
     if rng.random() < 0.25:
         day = opening.achieved_on + timedelta(days=between(rng, 30, 500))
         day = working_day(day, after=opening.achieved_on)
@@ -241,7 +262,6 @@ def promise(rng: np.random.Generator, signing: Signing, exits: Mapping[str, Outc
     one in eight lapses after three years.
     """
     party = signing.party
-    firm = party.counterpart == "기업"
     size = choose(rng, {"small": 0.66, "middle": 0.3, "large": 0.04})
     jobs = {
         "small": between(rng, 2, 10),
@@ -255,19 +275,49 @@ def promise(rng: np.random.Generator, signing: Signing, exits: Mapping[str, Outc
     }
     gone = exits.get(party.name)
     fate = choose(rng, {"stands": 0.842, "ended": 0.033, "lapses": 0.125})
-    ended_on, ended_as = None, ""
+    end = end_memorandum(rng, signing, gone, fate)
+    commitment = "인력 양성 및 공동 연구"
+    if party.counterpart == "기업":
+        commitment = choose(rng, COMMITMENTS)
+    promises_jobs = rng.random() < 0.88
+    promises_money = rng.random() < 0.5
+    promised = Mou(
+        signing.mou_no,
+        party.name,
+        party.counterpart,
+        signing.signed_on,
+        party.field,
+        commitment,
+        None,
+        None,
+        end.ended_on,
+        end.ended_as,
+    )
+    if party.counterpart != "기업":
+        return promised
+    if promises_jobs:
+        promised = replace(promised, jobs_promised=jobs)
+    if promises_money:
+        promised = replace(promised, investment_promised=money[size])
+    return promised
+
+
+class End(NamedTuple):
+    """How a memorandum ended; neither day nor word for one that stands."""
+
+    ended_on: date | None = None
+    ended_as: str = ""
+
+
+def end_memorandum(
+    rng: np.random.Generator, signing: Signing, gone: Outcome | None, fate: str
+) -> End:
+    """An exit ends most memoranda; else its fate does."""
     if gone and rng.random() < 0.7:
-        ended_on, ended_as = gone.achieved_on + timedelta(days=between(rng, 0, 60)), "해지"
-    elif fate == "ended":
-        ended_on, ended_as = signing.signed_on + timedelta(days=between(rng, 200, 700)), "해지"
-    elif fate == "lapses":
+        return End(gone.achieved_on + timedelta(days=between(rng, 0, 60)), "해지")
+    if fate == "ended":
+        return End(signing.signed_on + timedelta(days=between(rng, 200, 700)), "해지")
+    if fate == "lapses":
         signed_on = signing.signed_on
-        ended_on, ended_as = (
-            date(signed_on.year + 3, signed_on.month, min(signed_on.day, 28)),
-            "만료",
-        )
-    commitment = choose(rng, COMMITMENTS) if firm else "인력 양성 및 공동 연구"
-    promises_jobs, promises_money = rng.random() < 0.88, rng.random() < 0.5
-    return Mou(signing.mou_no, party.name, party.counterpart, signing.signed_on, party.field, commitment,
-               jobs if firm and promises_jobs else None, money[size] if firm and promises_money else None,
-               ended_on, ended_as)  # fmt: skip
+        return End(date(signed_on.year + 3, signed_on.month, min(signed_on.day, 28)), "만료")
+    return End()

@@ -9,6 +9,7 @@ a written survey to all the others, a 지식콘서트 every fourth Thursday. Eve
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -128,7 +129,7 @@ def working_days() -> list[date]:
 
 def times(rng: np.random.Generator, rates: Mapping[date, float], day: date, days: int = 1) -> int:
     """How often something happens on a day: the rate of that time, by chance the whole number below or above it."""
-    rate = next(rate for start, rate in reversed(rates.items()) if start <= day) / days
+    rate = next(rate for start, rate in reversed([*rates.items()]) if start <= day) / days
     return int(rate + rng.random())
 
 
@@ -139,14 +140,25 @@ def consult(rng: np.random.Generator, firms: Sequence[Firm]) -> pd.DataFrame:
     for day in working_days():
         here = shuffled(rng, [firm for firm in clients if firm.is_there(day)])
         for firm in here[: times(rng, CONSULTED_PER_WEEK, day, days=5)]:
-            again = (
-                working_day(day + timedelta(days=between(rng, 14, 60)), after=day)
-                if rng.random() < 0.4
-                else None
-            )
-            who = SENIOR if rng.random() < 0.15 else choose(rng, dict.fromkeys(COUNSELLORS, 1))
+            again = None
+            if rng.random() < 0.4:
+                again = working_day(day + timedelta(days=between(rng, 14, 60)), after=day)
+            who = choose_counsellor(rng)
             rows.append((day, firm.name, who, choose(rng, TOPICS), again))
     return pd.DataFrame(rows, columns=["일자", "기업명", "상담사", "상담내용", "다음일정"])
+
+
+def choose_counsellor(rng: np.random.Generator) -> str:
+    if rng.random() < 0.15:
+        return SENIOR
+    return choose(rng, dict.fromkeys(COUNSELLORS, 1))
+
+
+HARD = {
+    "애로": 0.35,
+    "공모사업": 0.35,
+}  # the chance that an inquiry goes to the senior; others 0.08
+MARKS = {5: 0.4, 4: 0.35, 3: 0.15, 2: 0.07, 1: 0.03}
 
 
 def inquire(rng: np.random.Generator, firms: Sequence[Firm]) -> pd.DataFrame:
@@ -154,41 +166,39 @@ def inquire(rng: np.random.Generator, firms: Sequence[Firm]) -> pd.DataFrame:
     rows = []
     for day in working_days():
         here = [firm for firm in firms if firm.is_there(day)]
-        for _ in range(times(rng, INQUIRIES_PER_DAY, day)):
-            firm = choose(rng, dict.fromkeys(here, 1)).name if rng.random() < 0.75 else ""
-            topic = choose(rng, TOPICS)
-            is_hard = rng.random() < (0.35 if topic in ("애로", "공모사업") else 0.08)
-            waited = between(rng, 5, 40) if is_hard else between(rng, 0, 6)
-            resolved = (
-                working_day(day + timedelta(days=waited), after=day)
-                if rng.random() < 0.96
-                else None
-            )
-            mark = (
-                choose(rng, {5: 0.4, 4: 0.35, 3: 0.15, 2: 0.07, 1: 0.03})
-                if rng.random() < 0.5
-                else None
-            )
-            rows.append(
-                (
-                    day,
-                    firm,
-                    choose(rng, CHANNELS),
-                    topic,
-                    "책임상담사" if is_hard else "상담원",
-                    resolved,
-                    mark,
-                )
-            )
+        rows += [receive(rng, here, day) for _ in range(times(rng, INQUIRIES_PER_DAY, day))]
     return pd.DataFrame(
         rows, columns=["접수일", "기업명", "접수경로", "문의유형", "처리단계", "처리일", "만족도"]
     )
 
 
+def receive(rng: np.random.Generator, here: Sequence[Firm], day: date) -> tuple[Any, ...]:
+    """One inquiry, as a row of the table."""
+    caller = ""
+    if rng.random() < 0.75:
+        caller = choose(rng, dict.fromkeys(here, 1)).name
+    topic = choose(rng, TOPICS)
+    is_hard = rng.random() < HARD.get(topic, 0.08)
+    if is_hard:
+        level = "책임상담사"
+        waited = between(rng, 5, 40)
+    else:
+        level = "상담원"
+        waited = between(rng, 0, 6)
+    resolved = None
+    if rng.random() < 0.96:
+        resolved = working_day(day + timedelta(days=waited), after=day)
+    mark = None
+    if rng.random() < 0.5:
+        mark = choose(rng, MARKS)
+    return day, caller, choose(rng, CHANNELS), topic, level, resolved, mark
+
+
 def mentor(rng: np.random.Generator, firms: Sequence[Firm]) -> pd.DataFrame:
     """멘토링: rounds of two to three months, a pair of firm and mentor at a time; some mentors are asked more than others."""
     asked = {name: 0.2 + rng.random() ** 2 for name in mentors()}
-    rows, busy = [], {}
+    rows = []
+    busy: dict[str, date] = {}
     for day in (d for d in working_days() if d >= MENTORS_NAMED):
         for _ in range(times(rng, {MENTORS_NAMED: ROUNDS_PER_WEEK}, day, days=5)):
             firm = choose(rng, {firm: 1 for firm in firms if firm.is_there(day)})
@@ -207,22 +217,28 @@ def survey(
     """수요조사: each wave goes to the firms not consulted in the 90 days before; half of them answer."""
     rows = []
     for sent in SURVEY_DAYS:
-        lately = set(
-            consulted.loc[consulted["일자"].between(sent - timedelta(days=89), sent), "기업명"]
-        )
-        for firm in (firm for firm in firms if firm.is_there(sent) and firm.name not in lately):
-            if rng.random() >= 0.54:
-                rows.append((firm.name, sent, None, "", "", None))
-                continue
-            returned = working_day(sent + timedelta(days=between(rng, 2, 45)), after=sent)
-            needs = list(dict.fromkeys(choose(rng, NEEDS) for _ in range(between(rng, 1, 3))))
-            is_needed = rng.random() < 0.45
-            held = working_day(returned + timedelta(days=between(rng, 7, 70)), after=returned)
-            rows.append((firm.name, sent, returned, ", ".join(needs), "예" if is_needed else "아니오",
-                         held if is_needed and rng.random() < 0.68 else None))  # fmt: skip
+        recent = consulted["일자"].between(sent - timedelta(days=89), sent)
+        lately = set(consulted.loc[recent, "기업명"])
+        asked = [firm for firm in firms if firm.is_there(sent) and firm.name not in lately]
+        rows += [answer_survey(rng, firm, sent) for firm in asked]
     return pd.DataFrame(
         rows, columns=["기업명", "배포일", "회신일", "수요", "2차상담필요", "2차상담일"]
     )
+
+
+def answer_survey(rng: np.random.Generator, firm: Firm, sent: date) -> tuple[Any, ...]:
+    """One firm's survey, as a row of the table; half of them never come back."""
+    if rng.random() >= 0.54:
+        return firm.name, sent, None, "", "", None
+    returned = working_day(sent + timedelta(days=between(rng, 2, 45)), after=sent)
+    needs = list(dict.fromkeys(choose(rng, NEEDS) for _ in range(between(rng, 1, 3))))
+    is_needed = rng.random() < 0.45
+    held = working_day(returned + timedelta(days=between(rng, 7, 70)), after=returned)
+    if not is_needed:
+        return firm.name, sent, returned, ", ".join(needs), "아니오", None
+    if rng.random() >= 0.68:
+        return firm.name, sent, returned, ", ".join(needs), "예", None
+    return firm.name, sent, returned, ", ".join(needs), "예", held
 
 
 def move_in(
@@ -232,27 +248,40 @@ def move_in(
     opened: dict[str, date] = {}
     for row in (o for o in outcomes if o.milestone in OPENINGS):
         opened.setdefault(row.company, row.achieved_on)
-    taken: list[tuple[str, date, date, int]] = []
-    rows = []
-    for company, day in opened.items():
-        day = (
-            working_day(day + timedelta(days=between(rng, 1, 200)), after=day)
-            if rng.random() < 0.6
-            else day
-        )
+    rows: list[tuple[str, str, date, date, int]] = []
+    for company, opened_on in opened.items():
+        day = opened_on
+        if rng.random() < 0.6:
+            day = working_day(day + timedelta(days=between(rng, 1, 200)), after=day)
         if rng.random() >= 0.36 or company not in left_on:
             continue
         seats = choose(rng, {2: 0.3, 4: 0.35, 6: 0.2, 10: 0.15})
         stays = day + timedelta(days=between(rng, 300, 1100))
         out = min(left_on[company], stays)
-        room = {site: total - sum(s for name, a, b, s in taken if name == site and a < out and day < b)
-                for site, total, opening in SITES if opening <= day}  # fmt: skip
-        site = next((site for site, free in room.items() if free >= seats), None)
+        site = find_room(rows, seats, day, out)
         if site and day < out:
-            taken.append((site, day, out, seats))
             rows.append((company, site, day, out, seats))
     rows.sort(key=lambda row: (row[2], row[0]))
     return pd.DataFrame(rows, columns=["기업명", "시설", "입주일", "퇴거일", "좌석"])
+
+
+def find_room(
+    let: Sequence[tuple[str, str, date, date, int]], seats: int, day: date, out: date
+) -> str | None:
+    """The first open site with so many free seats from a day to another; None where there is none.
+
+    Args:
+        let: (company, site, from, to, seats) of what is let already.
+    """
+    for site, total, opening in SITES:
+        taken = sum(
+            count
+            for _, name, start, end, count in let
+            if name == site and start < out and day < end
+        )
+        if opening <= day and total - taken >= seats:
+            return site
+    return None
 
 
 def hold_events(rng: np.random.Generator, firms: Sequence[Firm]) -> pd.DataFrame:
