@@ -110,7 +110,7 @@ def notes_at_ends(ends: Sequence[float], texts: Sequence[str], look: Look) -> li
 def rows_as_high(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
     """The labels, with a second line where their text has one."""
     pairs = zip(labels, texts, strict=False)
-    return [label + "\n" * ("\n" in text) for label, text in pairs]
+    return [f"{label}\n" if "\n" in text else label for label, text in pairs]
 
 
 def room_of_bars(ends: Sequence[float], top: float, texts: Sequence[str], look: Look) -> float:
@@ -137,7 +137,7 @@ def shares_beside(
         chosen: the row the sentence is about, in accent; the others are grey.
         breaks: the places of rows before which a thin line is drawn.
     """
-    texts = tuple(numbers.tick(tick, "share") * (tick in NAMED) for tick in QUARTERS)
+    texts = tuple(numbers.tick(tick, "share") if tick in NAMED else "" for tick in QUARTERS)
     return Chart(
         dots_beside(rows, hovers, chosen),
         NumberAxis((0, SCALE_END), QUARTERS, texts, "share", "shares"),

@@ -292,7 +292,7 @@ def bars_of(stack: Stack, days: Sequence[date]) -> Bars:
 
 def figures_of(stack: Stack, days: Sequence[date], tops: Sequence[int]) -> Texts:
     """What needs action, as figures over the whole stack."""
-    texts = tuple(f"{count:,}" * bool(count) for count in stack.values)
+    texts = tuple(f"{count:,}" if count else "" for count in stack.values)
     return Texts(tuple(days), tuple(tops), texts, "warning")
 
 
@@ -314,12 +314,11 @@ def beside_record(
         record: in the order of the days; where there is no room for every label, of one year the last comes first.
         name: what the record is called.
     """
-    courses = [course for course in (own, aside) if course]
+    courses = [own] if aside is None else [own, aside]
     days = [day for course in courses for day in course.days]
     values = [value for course in courses for value in course.values]
-    y_axis = value_axis(
-        largest([*values, *(moment.value for moment in record)]), unit, headroom=1.16
-    )
+    values += [moment.value for moment in record]
+    y_axis = value_axis(largest(values), unit, headroom=1.16)
     x_axis = time_axis(*span_of([*days, *(moment.on for moment in record)]))
     plot = Plot((x_axis.first, x_axis.last), y_axis.span[1])
     path: list[tuple[float, float]] = []

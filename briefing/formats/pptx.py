@@ -107,7 +107,8 @@ def panel(deck: Any, edition: Edition, section: View) -> None:
     slide = slide_of(deck, edition, section.takeaway, subtitle, section.source)
     if section.chart:
         read = read_chart(section.chart, tuple(label for label, _ in section.definitions))
-        add_chart(slide, read, EDGE, Inches(1.75), INNER, Inches(4.45), section.takeaway)
+        place = (EDGE, Inches(1.75), INNER, Inches(4.45))
+        add_chart(slide, read, place, section.takeaway)
         text_on(
             slide, [section.spoken], EDGE, Inches(6.2), INNER, Inches(0.6), 12, LIGHT.text_quiet
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -30,20 +31,32 @@ from briefing.formats.charts.series import BarRow, Bars, Line, Lines
 from briefing.formats.xlsx import FONT, MOST_NAMES, serial, tick_format, width_of
 
 DASHES = {"dot": MSO_LINE_DASH_STYLE.ROUND_DOT, "dash": MSO_LINE_DASH_STYLE.DASH}
+BAR_KINDS = {  # lying, stacked
+    (True, True): XL_CHART_TYPE.BAR_STACKED,
+    (True, False): XL_CHART_TYPE.BAR_CLUSTERED,
+    (False, True): XL_CHART_TYPE.COLUMN_STACKED,
+    (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
+}
+X_FORMATS = ".//" + "/".join(map(qn, ("c:xVal", "c:numRef", "c:numCache", "c:formatCode")))
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def add_chart(
-    slide: Any, read: Bars | Lines, left: int, top: int, width: int, height: int, told: str
+    slide: Any, read: Bars | Lines, place: tuple[int, int, int, int], spoken: str
 ) -> None:
-    """Places a chart; `told` is its text for those who cannot see it."""
-    kind, data = bar_data(read) if isinstance(read, Bars) else line_data(read)
-    frame = slide.shapes.add_chart(kind, left, top, width, height, data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", told)
+    """Places a chart.
+
+    Args:
+        place: left, top, width and height, as the slide counts.
+        spoken: its text for those who cannot see it.
+    """
+    kind, data = chart_data(read)
+    frame = slide.shapes.add_chart(kind, *place, data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", spoken)
     if isinstance(read, Lines):
         frame.chart.part.chart_workbook.update_from_xlsx_blob(points_workbook(read))
-    dress(frame.chart, read, 12)
+    dress_chart(frame.chart, read, 12)
 
 
 def chart_xml(read: Bars | Lines, size: int = 9) -> bytes:
@@ -52,24 +65,33 @@ def chart_xml(read: Bars | Lines, size: int = 9) -> bytes:
     Args:
         size: of its letters, in points; a sheet of paper is read from nearer than a slide.
     """
-    kind, data = bar_data(read) if isinstance(read, Bars) else line_data(read)
+    kind, data = chart_data(read)
     space = parse_xml(ChartXmlWriter(kind, data).xml.encode("utf-8"))
     chart = Chart(space, None)
-    dress(chart, read, size)
+    dress_chart(chart, read, size)
     letters = chart.font._rPr  # outside a deck no theme names a typeface
     for script in ("latin", "ea"):
         letters.append(etree.fromstring(f'<a:{script} xmlns:a="{A}" typeface="{FONT}"/>'))
     return etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def dress(chart: Any, read: Bars | Lines, size: int) -> None:
+def chart_data(read: Bars | Lines) -> tuple[Any, CategoryChartData | XyChartData]:
+    """What kind of chart it is, and its numbers."""
+    if isinstance(read, Bars):
+        return bar_kind(read), bar_data(read)
+    return XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, line_data(read)
+
+
+def dress_chart(chart: Any, read: Bars | Lines, size: int) -> None:
     """Gives a chart of the right kind and numbers its letters, legend, colours, axes and intervals."""
-    chart.font.size, chart.font.color.rgb = Pt(size), rgb(LIGHT.text_quiet)
+    chart.font.size = Pt(size)
+    chart.font.color.rgb = rgb(LIGHT.text_quiet)
     chart.has_title = False
     count = len(list(chart.plots[0].series))
     chart.has_legend = count > 1
     if chart.has_legend:
-        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        chart.legend.position = XL_LEGEND_POSITION.TOP
+        chart.legend.include_in_layout = False
     if isinstance(read, Bars):
         finish_bars(chart, read)
     else:
@@ -79,7 +101,12 @@ def dress(chart: Any, read: Bars | Lines, size: int) -> None:
 # ---- bars --------------------------------------------------------------------------------------------------
 
 
-def bar_data(read: Bars) -> tuple[Any, CategoryChartData]:
+def bar_kind(read: Bars) -> Any:
+    """Lying or standing, stacked or beside each other."""
+    return BAR_KINDS[read.is_horizontal, read.is_stacked]
+
+
+def bar_data(read: Bars) -> CategoryChartData:
     """The workbook behind: a column of categories (a name can never be a formula there), one per series and level."""
     data = CategoryChartData(read.number_format)
     data.categories = [quote_formula(category) for category in read.categories]
@@ -87,31 +114,23 @@ def bar_data(read: Bars) -> tuple[Any, CategoryChartData]:
         data.add_series(quote_formula(row.name), row.values)
     for name, level in read.levels:
         data.add_series(quote_formula(name), [level] * len(read.categories))
-    if read.is_horizontal:
-        return XL_CHART_TYPE.BAR_STACKED if read.is_stacked else XL_CHART_TYPE.BAR_CLUSTERED, data
-    return XL_CHART_TYPE.COLUMN_STACKED if read.is_stacked else XL_CHART_TYPE.COLUMN_CLUSTERED, data
+    return data
 
 
 def finish_bars(chart: Any, read: Bars) -> None:
+    """Colours and figures of bars, their axes, intervals and the levels across."""
     plot = chart.plots[0]
     plot.gap_width = 50
     series = list(plot.series)
-    for shown, row in zip(series, read.rows):
-        for i, look in enumerate(zip(row.colours, row.hatched, row.edges)):
-            fill_bar(shown.points[i].format, *look)
-        fill_bar(shown.format, plain_colour(row), False, plain_colour(row))
+    for shown, row in zip(series, read.rows, strict=False):
+        fill_row(shown, row)
         label_bars(shown, read)
     quiet_axes(chart, read.number_format)
-    if read.is_horizontal:
-        chart.category_axis.reverse_order = (
-            True  # an office program draws the first category at the bottom
-        )
-        chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    if not read.is_horizontal and len(read.categories) > MOST_NAMES:
-        every = etree.SubElement(chart.category_axis._element, qn("c:tickLblSkip"))
-        every.set("val", str(-(-len(read.categories) // MOST_NAMES)))
-        chart.category_axis._element.find(qn("c:lblOffset")).addnext(every)
+    if read.is_horizontal:
+        lay_down(chart)
+    elif len(read.categories) > MOST_NAMES:
+        thin_names(chart, -(-len(read.categories) // MOST_NAMES))
     if read.plus:
         add_intervals(series[0], read)
         chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = read.span
@@ -119,58 +138,80 @@ def finish_bars(chart: Any, read: Bars) -> None:
         draw_as_lines(chart, series[len(read.rows) :])
 
 
+def lay_down(chart: Any) -> None:
+    """The first category on top, and no axis of values: each bar has its figure."""
+    chart.category_axis.reverse_order = True  # an office program draws the first at the bottom
+    chart.value_axis.visible = False
+    chart.value_axis.has_major_gridlines = False
+
+
+def thin_names(chart: Any, every: int) -> None:
+    """Names every so many categories only; python-pptx has no call for it."""
+    skip = etree.SubElement(chart.category_axis._element, qn("c:tickLblSkip"))
+    skip.set("val", str(every))
+    chart.category_axis._element.find(qn("c:lblOffset")).addnext(skip)
+
+
 def label_bars(series: Any, read: Bars) -> None:
     """The figure on the bars that have one: by its number, so that it changes with the number behind it."""
-    place = None if read.plus or read.is_stacked else XL_LABEL_POSITION.OUTSIDE_END
-    for i in (i for i, labelled in enumerate(read.labelled) if labelled):
-        series.points[i].data_label.position = place
+    place: XL_LABEL_POSITION | None = XL_LABEL_POSITION.OUTSIDE_END
+    if read.plus or read.is_stacked:
+        place = None
+    for i, is_labelled in enumerate(read.labelled):
+        if is_labelled:
+            series.points[i].data_label.position = place
     if any(read.labelled):
         shared = series.data_labels
-        shared.show_value, shared.number_format, shared.number_format_is_linked = (
-            all(read.labelled),
-            read.number_format,
-            False,
-        )
+        shared.show_value = all(read.labelled)
+        write_numbers(shared, read.number_format)
 
 
-def fill_bar(shown: Any, colour: str, hatched: bool, edge: str) -> None:
+def fill_row(shown: Any, row: BarRow) -> None:
+    """Each bar of a row as it looks, and the row itself as its first: so it stands in the legend."""
+    looks = zip(row.colours, row.hatched, row.edges, strict=True)
+    for i, (colour, is_hatched, edge) in enumerate(looks):
+        fill_bar(shown.points[i].format, colour, is_hatched, edge)
+    first = next(iter(row.colours), LIGHT.other)
+    fill_bar(shown.format, first, False, first)
+
+
+def fill_bar(shown: Any, colour: str, is_hatched: bool, edge: str) -> None:
     """A bar's area and outline; a pale one would not be seen without."""
-    if hatched:
+    if is_hatched:
         shown.fill.patterned()
         shown.fill.pattern = MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL
-        shown.fill.fore_color.rgb, shown.fill.back_color.rgb = rgb(colour), rgb(LIGHT.surface)
-        shown.line.color.rgb = rgb(colour)
-    else:
-        shown.fill.solid()
         shown.fill.fore_color.rgb = rgb(colour)
-        if edge != colour:
-            shown.line.color.rgb = rgb(edge)
-
-
-def plain_colour(row: BarRow) -> str:
-    return row.colours[0] if row.colours else LIGHT.other
+        shown.fill.back_color.rgb = rgb(LIGHT.surface)
+        shown.line.color.rgb = rgb(colour)
+        return
+    shown.fill.solid()
+    shown.fill.fore_color.rgb = rgb(colour)
+    if edge != colour:
+        shown.line.color.rgb = rgb(edge)
 
 
 def add_intervals(series: Any, read: Bars) -> None:
     """The 95 % interval as error bars of its own lengths; python-pptx has no call for them."""
-
-    def points(name: str, values: tuple[float, ...]) -> str:
-        listed = "".join(
-            f'<c:pt idx="{i}"><c:v>{value!r}</c:v></c:pt>' for i, value in enumerate(values)
-        )
-        return (
-            f'<c:{name}><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{listed}'
-            f"</c:numLit></c:{name}>"
-        )
-
+    colour = LIGHT.text[1:].upper()
     bars = etree.fromstring(
-        f'<c:errBars xmlns:c="{C}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        f'<c:errBars xmlns:c="{C}" xmlns:a="{A}">'
         '<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
-        f"{points('plus', read.plus)}{points('minus', read.minus)}"
-        f'<c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="{LIGHT.text[1:].upper()}"/></a:solidFill></a:ln></c:spPr>'
-        "</c:errBars>"
+        f"{write_lengths('plus', read.plus)}{write_lengths('minus', read.minus)}"
+        f'<c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln>'
+        "</c:spPr></c:errBars>"
     )
     series._element.find(qn("c:cat")).addprevious(bars)
+
+
+def write_lengths(name: str, values: Sequence[float]) -> str:
+    """One side of the intervals, a number per bar."""
+    points = "".join(
+        f'<c:pt idx="{i}"><c:v>{value!r}</c:v></c:pt>' for i, value in enumerate(values)
+    )
+    return (
+        f"<c:{name}><c:numLit><c:formatCode>General</c:formatCode>"
+        f'<c:ptCount val="{len(values)}"/>{points}</c:numLit></c:{name}>'
+    )
 
 
 def draw_as_lines(chart: Any, levels: list[Any]) -> None:
@@ -186,8 +227,9 @@ def draw_as_lines(chart: Any, levels: list[Any]) -> None:
             shown.remove(only_bars)
         lines.append(shown)
         look = etree.fromstring(
-            f'<c:spPr xmlns:c="{C}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:ln w="15875"><a:solidFill>'
-            f'<a:srgbClr val="{LIGHT.reference[1:].upper()}"/></a:solidFill><a:prstDash val="dash"/></a:ln></c:spPr>'
+            f'<c:spPr xmlns:c="{C}" xmlns:a="{A}"><a:ln w="15875"><a:solidFill>'
+            f'<a:srgbClr val="{LIGHT.reference[1:].upper()}"/></a:solidFill>'
+            '<a:prstDash val="dash"/></a:ln></c:spPr>'
         )
         marker = etree.fromstring(f'<c:marker xmlns:c="{C}"><c:symbol val="none"/></c:marker>')
         shown.find(qn("c:tx")).addnext(look)
@@ -201,24 +243,26 @@ def draw_as_lines(chart: Any, levels: list[Any]) -> None:
 # ---- lines -------------------------------------------------------------------------------------------------
 
 
-def line_data(read: Lines) -> tuple[Any, XyChartData]:
+def line_data(read: Lines) -> XyChartData:
+    """The points of every line."""
     data = XyChartData(read.number_format)
     for line in read.lines:
         series = data.add_series(quote_formula(line.name), read.number_format)
-        for x, y in zip(line.x, line.y):
+        for x, y in zip(line.x, line.y, strict=True):
             series.add_data_point(serial(x), y)
-    return XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data
+    return data
 
 
 def points_workbook(read: Lines) -> bytes:
     """The workbook behind lines as python-pptx lays it out, but with days as days: it gives both axes one number format."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    sheet, row = book.add_worksheet("Sheet1"), 0
+    sheet = book.add_worksheet("Sheet1")
     days, values = (
         book.add_format({"num_format": form}) for form in (x_format(read), read.number_format)
     )
     sheet.set_column(0, 1, 14)
+    row = 0
     for line in read.lines:
         sheet.write_string(row, 1, quote_formula(line.name))
         sheet.write_column(row + 1, 0, map(serial, line.x), days)
@@ -229,48 +273,51 @@ def points_workbook(read: Lines) -> bytes:
 
 
 def x_format(read: Lines) -> str:
-    return "yyyy-mm-dd" if read.is_time else "General"
+    """How a cell writes a place of the x axis."""
+    if read.is_time:
+        return "yyyy-mm-dd"
+    return "General"
 
 
 def finish_lines(chart: Any, read: Lines) -> None:
-    for code in chart._chartSpace.iterfind(
-        ".//" + "/".join(map(qn, ("c:xVal", "c:numRef", "c:numCache", "c:formatCode")))
-    ):
+    """Strokes of lines, and both axes as the chart has them."""
+    for code in chart._chartSpace.iterfind(X_FORMATS):
         code.text = x_format(read)
-    for shown, line in zip(chart.plots[0].series, read.lines):
-        stroke(shown, line)
+    for shown, line in zip(chart.plots[0].series, read.lines, strict=True):
+        draw_stroke(shown, line)
     quiet_axes(chart, read.number_format)
     across = chart.category_axis
     across.has_major_gridlines = False
     across.minimum_scale, across.maximum_scale = map(serial, read.x_range)
     across.major_unit = read.x_step
-    across.tick_labels.number_format, across.tick_labels.number_format_is_linked = (
-        tick_format(read),
-        False,
-    )
+    write_numbers(across.tick_labels, tick_format(read))
     value = chart.value_axis
-    value.minimum_scale, value.maximum_scale, value.major_unit = 0, read.y_top, read.y_step
+    value.minimum_scale = 0
+    value.maximum_scale = read.y_top
+    value.major_unit = read.y_step
 
 
-def stroke(shown: Any, line: Line) -> None:
+def draw_stroke(shown: Any, line: Line) -> None:
     """A line, or hollow marks alone."""
     shown.smooth = False
     if line.is_points:
         shown.format.line.fill.background()
-        mark(shown, XL_MARKER_STYLE.SQUARE, 6, line.colour, hollow=True)
+        draw_mark(shown, XL_MARKER_STYLE.SQUARE, 6, line.colour, hollow=True)
         return
     shown.format.line.color.rgb = rgb(line.colour)
     shown.format.line.width = Pt(width_of(line))
     if line.dash in DASHES:
         shown.format.line.dash_style = DASHES[line.dash]
     if line.is_marked:
-        mark(shown, XL_MARKER_STYLE.CIRCLE, 8, line.colour, hollow=line.dash == "dot")
+        draw_mark(shown, XL_MARKER_STYLE.CIRCLE, 8, line.colour, hollow=line.dash == "dot")
     else:
         shown.marker.style = XL_MARKER_STYLE.NONE
 
 
-def mark(shown: Any, style: Any, size: int, colour: str, *, hollow: bool) -> None:
-    shown.marker.style, shown.marker.size = style, size
+def draw_mark(shown: Any, style: Any, size: int, colour: str, *, hollow: bool) -> None:
+    """The marks of a line."""
+    shown.marker.style = style
+    shown.marker.size = size
     fill = shown.marker.format.fill
     if hollow:
         fill.background()  # not white: LibreOffice draws no outline and would show nothing
@@ -280,17 +327,25 @@ def mark(shown: Any, style: Any, size: int, colour: str, *, hollow: bool) -> Non
     shown.marker.format.line.color.rgb = rgb(colour)
 
 
+# ---- what both share ---------------------------------------------------------------------------------------
+
+
 def quiet_axes(chart: Any, number_format: str) -> None:
+    """Axes that stay behind the data."""
     value = chart.value_axis
     value.has_major_gridlines = True
     value.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
     value.format.line.fill.background()
-    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = (
-        number_format,
-        False,
-    )
+    write_numbers(value.tick_labels, number_format)
     chart.category_axis.format.line.color.rgb = rgb(LIGHT.axis)
 
 
+def write_numbers(labels: Any, number_format: str) -> None:
+    """Labels in a format of their own instead of the cells'."""
+    labels.number_format = number_format
+    labels.number_format_is_linked = False
+
+
 def rgb(colour: str) -> RGBColor:
+    """A colour of the theme as the library takes it."""
     return RGBColor.from_string(colour.removeprefix("#").upper())

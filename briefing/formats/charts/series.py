@@ -21,7 +21,9 @@ from analytics.charts.chart import (
     Place,
     Points,
     Rule,
+    Series,
     Stroke,
+    StrokeRole,
     Texts,
     TimeAxis,
     UsualRange,
@@ -38,6 +40,13 @@ MOST_LABELS = 15  # bars with a figure each
 SHARE, POINTS, WHOLE, FINE = (
     f"{form};{BELOW_ZERO}{form}" for form in ("0.0%", '0.0%"p"', "#,##0", "#,##0.0")
 )
+NAMES: dict[StrokeRole, str] = {
+    "settled": words.VALUE,
+    "compared": words.VALUE,
+    "group": words.VALUE,
+    "pending": words.PENDING,
+    "expected": words.PENDING,
+}
 GRAINS = {12: "year", 3: "quarter"}  # months from bucket to bucket
 
 
@@ -138,38 +147,45 @@ def read_bars(chart: Chart) -> Bars:
     places, categories = places_of(chart)
     rows = rows_of_bars(chart, places)
     ends = interval_ends(chart, places)
-    form = number_format(chart, [v for row in rows for v in row.values if v is not None])
-    figures = figures_beside(chart)
+    bars = Bars(
+        categories=categories,
+        labelled=(),
+        rows=rows,
+        minus=tuple(less for less, _ in ends),
+        plus=tuple(more for _, more in ends),
+        levels=(),
+        span=span_of(rows, ends),
+        is_horizontal=chart.is_lying,
+        is_stacked=chart.bar_mode == "stack",
+        number_format=number_format(chart, known_values(rows)),
+    )
+    if chart.is_lying:
+        return label_categories(bars, places, figures_beside(chart))
+    figures = figures_on(chart)
     labelled = tuple(place in figures for place in places)
     if not figures:
-        labelled = tuple(chart.is_lying or len(places) <= MOST_LABELS for _ in places)
-    if chart.is_lying and not figures and ends and form == SHARE:
-        # no room for a figure on a bar with an interval
-        figures = percents_of(places, rows[0])
-    if chart.is_lying:
-        labelled = tuple(not figures for _ in places)
-        categories = tuple(
-            with_figure(name, figures.get(place, ""))
-            for name, place in zip(categories, places, strict=True)
-        )
-    levels = () if chart.is_lying else tuple(levels_of(chart))
-    return Bars(
-        categories,
-        labelled,
-        rows,
-        tuple(minus for minus, _ in ends),
-        tuple(plus for _, plus in ends),
-        levels,
-        span_of(rows, ends),
-        chart.is_lying,
-        chart.bar_mode == "stack",
-        form,
-    )
+        labelled = (len(places) <= MOST_LABELS,) * len(places)
+    return replace(bars, labelled=labelled, levels=tuple(levels_of(chart)))
+
+
+def label_categories(bars: Bars, places: Sequence[Place], figures: dict[Place, str]) -> Bars:
+    """Bars that lie, with their figures in their categories; without any, each bar has its own on it."""
+    if not figures and bars.plus and bars.number_format == SHARE:
+        figures = percents_of(places, bars.rows[0])  # no room for one on a bar with an interval
+    named = zip(bars.categories, places, strict=True)
+    categories = tuple(with_figure(name, figures.get(place, "")) for name, place in named)
+    return replace(bars, categories=categories, labelled=(not figures,) * len(places))
+
+
+def known_values(rows: Sequence[BarRow]) -> list[float]:
+    return [value for row in rows for value in row.values if value is not None]
 
 
 def places_of(chart: Chart) -> tuple[Sequence[Place], tuple[str, ...]]:
     """The places of the bars with their names; a list's own, else the days on which a bar stands."""
-    axis = chart.y_axis if chart.is_lying else chart.x_axis
+    axis = chart.x_axis
+    if chart.is_lying:
+        axis = chart.y_axis
     if isinstance(axis, ListAxis):
         names = [name_category(axis, i, is_lying=chart.is_lying) for i in range(len(axis.labels))]
         return range(len(names)), tuple(names)
@@ -213,18 +229,18 @@ def make_row(name: str, bars: Iterable[Bar], places: Sequence[Place]) -> BarRow:
     )
 
 
-def bars_of(series: object, chart: Chart) -> Iterator[Bar]:
+def bars_of(series: Series, chart: Chart) -> Iterator[Bar]:
     """The bars of a series, or its marks as bars; what only carries an interval or a text has none."""
     match series:
         case ChartBars():
             for i, (place, value) in enumerate(zip(series.places, series.values, strict=True)):
                 yield bar_of(place, value, series.fill(i), chart.palette)
         case Points() if series.is_seen:
-            for i, (place, value) in enumerate(turn(series, chart)):
+            for i, (place, value) in enumerate(turn_points(series, chart)):
                 yield bar_of(place, value, series.mark(i), chart.palette)
 
 
-def turn(points: Points, chart: Chart) -> Iterator[tuple[Place, float | None]]:
+def turn_points(points: Points, chart: Chart) -> Iterator[tuple[Place, float | None]]:
     """The points' places with their values, whichever way they run."""
     for x, y in zip(points.x, points.y, strict=True):
         if not chart.is_lying:
@@ -241,21 +257,29 @@ def bar_of(place: Place, value: float | None, look: Fill | Mark | None, palette:
     outline = look.edge or look.tone
     if outline == "surface":
         outline = look.tone
-    tone = outline if is_hatched else look.tone
+    tone = look.tone
+    if is_hatched:
+        tone = outline
     return Bar(place, value, palette.colour(tone), is_hatched, palette.colour(outline))
 
 
-def figures_beside(chart: Chart) -> dict[Place, str]:
-    """The figures a page writes beside or on its bars, by place."""
+def figures_on(chart: Chart) -> dict[Place, str]:
+    """The figures a page writes on its bars, by place."""
     found: dict[Place, str] = {}
     for series in chart.series:
         if isinstance(series, ChartBars) and series.texts:
             found |= dict(zip(series.places, series.texts.texts, strict=True))
         elif isinstance(series, Texts):
             found |= dict(zip(series.x, series.texts, strict=True))
-    if chart.is_lying:
-        found |= {note.y: note.text for note in chart.notes or () if note.y_ref == "data"}
     return {place: on_one_line(text) for place, text in found.items() if text}
+
+
+def figures_beside(chart: Chart) -> dict[Place, str]:
+    """The figures a page writes on or beside its lying bars, by place."""
+    notes = [note for note in chart.notes or () if note.y_ref == "data"]
+    figures = figures_on(chart)
+    figures |= {note.y: on_one_line(note.text) for note in notes if note.text}
+    return figures
 
 
 def percents_of(places: Sequence[Place], row: BarRow) -> dict[Place, str]:
@@ -269,21 +293,27 @@ def interval_ends(chart: Chart, places: Sequence[Place]) -> list[tuple[float, fl
     ends: dict[Place, tuple[float, float]] = {}
     for series in chart.series:
         if isinstance(series, Points) and series.interval:
-            for i, (place, value) in enumerate(turn(series, chart)):
-                low, high = series.interval.low[i], series.interval.high[i]
-                ends[place] = distances(low, value, high)
+            for i, (place, value) in enumerate(turn_points(series, chart)):
+                ends[place] = measure_interval(
+                    series.interval.low[i], value, series.interval.high[i]
+                )
     if not any(map(any, ends.values())):
         return []
     return [ends.get(place, (0, 0)) for place in places]
 
 
-def distances(low: float | None, middle: float | None, high: float | None) -> tuple[float, float]:
+def measure_interval(
+    low: float | None, middle: float | None, high: float | None
+) -> tuple[float, float]:
     """How far an interval reaches below and above a value; nothing where it has no such end."""
-    if middle is None:
-        return 0, 0
-    below = 0.0 if low is None else middle - low
-    above = 0.0 if high is None else high - middle
-    return below or 0, above or 0  # a whole nothing, as office programs write it
+    return measure_between(low, middle), measure_between(middle, high)
+
+
+def measure_between(low: float | None, high: float | None) -> float:
+    """From one number up to the other; a whole nothing, as office programs write it, where one is unknown."""
+    if low is None or high is None:
+        return 0
+    return high - low or 0
 
 
 def span_of(rows: Sequence[BarRow], ends: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -301,39 +331,48 @@ def span_of(rows: Sequence[BarRow], ends: Sequence[tuple[float, float]]) -> tupl
 
 def read_lines(chart: Chart, names: tuple[str, ...]) -> Lines:
     """Lines with their intervals, the public record as marks, and the levels across."""
-    strokes = [series for series in chart.series if isinstance(series, Stroke)]
-    whole = [stroke for stroke in strokes if not is_pending(stroke)]
-    own: dict[int, str] = {}
-    if len(names) == len(whole) > 1:
-        own = dict(zip(map(id, whole), names, strict=True))
-    marked = {x for series in chart.series for x in marked_places(series)}
-    lines: list[Line] = []
-    for series in chart.series:
-        match series:
-            case Band():
-                lines += edges_of(series)
-            case Stroke():
-                name = own.get(id(series), name_stroke(series))
-                lines.append(line_of(series, name, marked, chart.palette))
-            case Points(role="record"):
-                lines.append(points_of(series, words.RECORD, LIGHT.record))
-            case Points() if series.is_seen and not strokes:
-                lines.append(points_of(series, words.VALUE, LIGHT.accent))
     x_range, x_step = measure_across(chart.x_axis)
+    lines = list(lines_of(chart, names))
     for name, level in levels_of(chart):
         lines.append(Line(name, x_range, (level, level), LIGHT.reference, "dash"))
     # LibreOffice shows no series of a slide that comes before a longer one.
     kept = sorted((line for line in lines if line.y), key=lambda line: len(line.y), reverse=True)
-    assert isinstance(chart.y_axis, NumberAxis)
+    assert isinstance(chart.y_axis, NumberAxis), "lines stand over an axis of numbers"
     return Lines(
-        tuple(kept),
-        isinstance(chart.x_axis, TimeAxis),
-        x_range,
-        x_step,
-        chart.y_axis.span[1],
-        step_between(chart.y_axis),
-        number_format(chart, [y for line in kept for y in line.y]),
+        lines=tuple(kept),
+        is_time=isinstance(chart.x_axis, TimeAxis),
+        x_range=x_range,
+        x_step=x_step,
+        y_top=chart.y_axis.span[1],
+        y_step=step_between(chart.y_axis),
+        number_format=number_format(chart, [y for line in kept for y in line.y]),
     )
+
+
+def lines_of(chart: Chart, names: tuple[str, ...]) -> Iterator[Line]:
+    """Every series as lines; marks alone only where there is no line that they stand on."""
+    own = name_strokes(chart, names)
+    marked = {x for series in chart.series for x in marked_places(series)}
+    for i, series in enumerate(chart.series):
+        match series:
+            case Band():
+                yield from edges_of(series)
+            case Stroke():
+                yield line_of(series, own[i], marked, chart.palette)
+            case Points(role="record"):
+                yield points_of(series, words.RECORD, LIGHT.record)
+            case Points() if series.is_seen and not own:
+                yield points_of(series, words.VALUE, LIGHT.accent)
+
+
+def name_strokes(chart: Chart, names: tuple[str, ...]) -> dict[int, str]:
+    """The names of the lines by their places among the series: those given, where there is one for each."""
+    strokes = {i: series for i, series in enumerate(chart.series) if isinstance(series, Stroke)}
+    named = {i: NAMES[stroke.role] for i, stroke in strokes.items()}
+    whole = [i for i, stroke in strokes.items() if not is_pending(stroke)]
+    if len(names) == len(whole) > 1:
+        named |= dict(zip(whole, names, strict=True))
+    return named
 
 
 def is_pending(stroke: Stroke) -> bool:
@@ -341,11 +380,7 @@ def is_pending(stroke: Stroke) -> bool:
     return stroke.role in ("pending", "expected")
 
 
-def name_stroke(stroke: Stroke) -> str:
-    return words.PENDING if is_pending(stroke) else words.VALUE
-
-
-def marked_places(series: object) -> tuple[Place, ...]:
+def marked_places(series: Series) -> tuple[Place, ...]:
     """Where there are marks to be seen."""
     if isinstance(series, Points) and series.is_seen:
         return series.x

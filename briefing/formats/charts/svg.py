@@ -14,7 +14,15 @@ from analytics.charts.theme import FONTS, LIGHT
 from analytics.panels.panel import View
 from briefing.edition import words
 from briefing.edition.model import Edition
-from briefing.formats.charts.svg_axes import FONT, LINE, WIDTH, Frame, draw_axes, draw_text
+from briefing.formats.charts.svg_axes import (
+    FONT,
+    LINE,
+    WIDTH,
+    Frame,
+    TextStyle,
+    draw_axes,
+    draw_text,
+)
 from briefing.formats.charts.svg_marks import Drawing
 from briefing.formats.charts.words import picture_source
 
@@ -23,7 +31,12 @@ NARROW = (
     880  # units of FONT's scale across one, at least: a low chart is drawn larger rather than wider
 )
 CLOSER = 0.82  # rows of a page's list have room for a finger
-EDGE, TITLE, SMALL = 28, 21, 12
+EDGE = 28  # around a picture
+TITLE = 21  # size of its finding
+SMALL = 12  # of its source
+FINDING = TextStyle("start", "top", LIGHT.text, TITLE, is_bold=True)
+MEASURED = TextStyle("start", "top", LIGHT.text_quiet)
+SOURCE = TextStyle("start", "bottom", LIGHT.text_quiet, SMALL)
 
 
 def draw_svg(chart: Chart, name: str, spoken: str) -> str:
@@ -112,18 +125,15 @@ def write_svg(edition: Edition) -> tuple[tuple[str, bytes], ...]:
 def draw_picture(edition: Edition, section: View, chart: Chart) -> str:
     """A chart that stands alone, 16:9: finding, what is measured, chart, source with n, day and document number."""
     sheet = lay_out(edition, section, chart)
-    width, height = sheet.width, sheet.height
-    inside = draw_chart(chart, section.name, width - 2 * EDGE, height - sheet.above - sheet.below)
-    note_top = EDGE + line_height(sheet.title, TITLE)
-    title = draw_text(sheet.title, EDGE, EDGE, "start", "top", LIGHT.text, size=TITLE, bold=True)
-    note = draw_text(sheet.note, EDGE, note_top, "start", "top", LIGHT.text_quiet)
-    foot = draw_text(
-        sheet.foot, EDGE, height - EDGE, "start", "bottom", LIGHT.text_quiet, size=SMALL
-    )
+    room = sheet.height - sheet.above - sheet.below
+    inside = draw_chart(chart, section.name, sheet.width - 2 * EDGE, room)
+    title = draw_text(sheet.title, EDGE, EDGE, FINDING)
+    note = draw_text(sheet.note, EDGE, EDGE + line_height(sheet.title, TITLE), MEASURED)
+    foot = draw_text(sheet.foot, EDGE, sheet.height - EDGE, SOURCE)
     spoken = escape(" ".join(filter(None, [section.takeaway, section.spoken])))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{PICTURE[0]}" height="{PICTURE[1]}" '
-        f'viewBox="0 0 {width:.1f} {height:.1f}" font-size="{FONT}" '
+        f'viewBox="0 0 {sheet.width:.1f} {sheet.height:.1f}" font-size="{FONT}" '
         f'font-family="{escape(FONTS)}" role="img" aria-label="{spoken}">'
         f"<title>{escape(section.takeaway)}</title>"
         f'<rect width="100%" height="100%" fill="{LIGHT.surface}"/>{title}{note}'

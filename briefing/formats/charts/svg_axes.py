@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from analytics.charts.chart import Axis, Chart, ListAxis, NumberAxis, Place, Ref, TimeAxis
+from analytics.charts.chart import Axis, Chart, ListAxis, NumberAxis, Place, Ref, TimeAxis, Upright
 from analytics.charts.labels import to_number
 from analytics.charts.texts import break_label, em
 from analytics.charts.theme import LIGHT
@@ -16,7 +16,8 @@ from analytics.charts.theme import LIGHT
 WIDTH = 760
 FONT = 14
 LINE = 1.3  # ems from one line of a text to the next
-TOP, TOP_WITH_NAMES = 16, 34
+TOP = 16  # from the upper edge to the plot
+TOP_WITH_NAMES = 34
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -42,14 +43,15 @@ class Frame:
         lines = [line for tick in self.y_ticks for line in lines_of(tick.text)]
         self.left = max(map(em, lines), default=0) * FONT + 16
         self.right = width - 14
-        self.top = TOP_WITH_NAMES if chart.has_legend else TOP
+        self.top = TOP
+        if chart.has_legend:
+            self.top = TOP_WITH_NAMES
         below = max((len(lines_of(tick.text)) for tick in self.x_ticks), default=0)
         self.bottom = height - below * FONT * LINE - 10
         self.x_range = ends_of(chart.x_axis)
-        low, high = ends_of(chart.y_axis)
+        self.y_range = ends_of(chart.y_axis)
         if chart.is_lying:
-            low, high = high, low  # the first on top
-        self.y_range = (low, high)
+            self.y_range = self.y_range[::-1]  # the first on top
 
     def x(self, value: Place) -> float:
         low, high = self.x_range
@@ -77,22 +79,20 @@ class Frame:
 
 def draw_axes(frame: Frame) -> Iterator[str]:
     """Both axes with their texts, and grid lines at values."""
+    beside = TextStyle("end", "middle", LIGHT.text_quiet)
     for tick in frame.y_ticks:
         y = frame.y(tick.at)
         if isinstance(frame.y_axis, NumberAxis):
             yield draw_line((frame.left, y), (frame.right, y), LIGHT.grid, 1)
-        yield draw_text(
-            tick.text, frame.left - 8, y, "end", "middle", LIGHT.text_quiet, bold=tick.is_bold
-        )
+        yield draw_text(tick.text, frame.left - 8, y, replace(beside, is_bold=tick.is_bold))
     if is_hidden(frame.x_axis):
         return
     corner = (frame.left, frame.bottom)
     yield draw_line(corner, (frame.right, frame.bottom), LIGHT.axis, 1)
+    below = TextStyle("middle", "top", LIGHT.text_quiet)
     for tick in frame.x_ticks:
         x = frame.x(tick.at)
-        yield draw_text(
-            tick.text, x, frame.bottom + 6, "middle", "top", LIGHT.text_quiet, bold=tick.is_bold
-        )
+        yield draw_text(tick.text, x, frame.bottom + 6, replace(below, is_bold=tick.is_bold))
 
 
 def is_hidden(axis: Axis) -> bool:
@@ -116,9 +116,11 @@ def ticks_of(axis: Axis, *, is_vertical: bool) -> Iterator[Tick]:
         case TimeAxis():
             yield from time_ticks(axis)
         case ListAxis():
-            for i, label in enumerate(axis.labels):
-                text = break_label(label) if is_vertical else label
-                yield Tick(i, text, i == axis.chosen)
+            labels = list(axis.labels)
+            if is_vertical:
+                labels = list(map(break_label, labels))
+            for i, label in enumerate(labels):
+                yield Tick(i, label, i == axis.chosen)
         case NumberAxis():
             yield from map(Tick, axis.ticks, axis.texts)
 
@@ -160,47 +162,56 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n")]
 
 
-def draw_text(
-    text: str,
-    x: float,
-    y: float,
-    anchor: Anchor,
-    side: str,
-    colour: str,
-    *,
-    size: int = FONT,
-    bold: bool = False,
-    halo: bool = False,
-) -> str:
-    """A text of one or more lines; `side` says which of its edges stands at y."""
+@dataclass(frozen=True)
+class TextStyle:
+    """How a text stands at a place and looks.
+
+    Args:
+        anchor, side: which of its edges stands there, across and upright.
+        is_clear: kept clear of the marks under it.
+    """
+
+    anchor: Anchor
+    side: Upright
+    colour: str
+    size: int = FONT
+    is_bold: bool = False
+    is_clear: bool = False
+
+
+def draw_text(text: str, x: float, y: float, style: TextStyle) -> str:
+    """A text of one or more lines."""
     lines = lines_of(text)
-    start = place_first_line(y, side, len(lines), size)
+    start = place_first_line(y, len(lines), style)
     spans = "".join(
-        f'<tspan x="{x:.1f}" y="{start + i * size * LINE:.1f}">{html.escape(line)}</tspan>'
+        f'<tspan x="{x:.1f}" y="{start + i * style.size * LINE:.1f}">{html.escape(line)}</tspan>'
         for i, line in enumerate(lines)
     )
-    look = f'text-anchor="{anchor}" fill="{colour}"'
-    if bold:
+    look = f'text-anchor="{style.anchor}" fill="{style.colour}"'
+    if style.is_bold:
         look += ' font-weight="bold"'
-    if size != FONT:
-        look += f' font-size="{size}"'
-    clear = clear_behind(lines, x, start, anchor, size) if halo else ""
-    return f"{clear}<text {look}>{spans}</text>"
+    if style.size != FONT:
+        look += f' font-size="{style.size}"'
+    drawn = f"<text {look}>{spans}</text>"
+    if style.is_clear:
+        return clear_behind(lines, x, start, style) + drawn
+    return drawn
 
 
-def place_first_line(y: float, side: str, lines: int, size: int) -> float:
+def place_first_line(y: float, lines: int, style: TextStyle) -> float:
     """Where the first line's letters stand, when a side of the text stands at y."""
-    high = size * LINE * (lines - 1)
-    if side == "top":
-        return y + size * 0.95
-    if side == "bottom":
-        return y - high - size * 0.25
-    return y - high / 2 + size * 0.36
+    high = style.size * LINE * (lines - 1)
+    if style.side == "top":
+        return y + style.size * 0.95
+    if style.side == "bottom":
+        return y - high - style.size * 0.25
+    return y - high / 2 + style.size * 0.36
 
 
-def clear_behind(lines: Sequence[str], x: float, start: float, anchor: Anchor, size: int) -> str:
+def clear_behind(lines: Sequence[str], x: float, start: float, style: TextStyle) -> str:
     """What keeps a text clear of the marks under it. Not an outline of its letters: a pdf would have them twice."""
-    before = {"start": 0, "middle": 0.5, "end": 1}[anchor]
+    before = {"start": 0, "middle": 0.5, "end": 1}[style.anchor]
+    size = style.size
     found: list[str] = []
     for i, line in enumerate(lines):
         width = em(line) * size * 0.96
@@ -221,8 +232,14 @@ def draw_line(
     dashes: str = "",
 ) -> str:
     """A straight line between two points in pixels."""
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     return (
         f'<line x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}" '
-        f'stroke="{colour}" stroke-width="{width}"{dashed}/>'
+        f'stroke="{colour}" stroke-width="{width}"{write_dashes(dashes)}/>'
     )
+
+
+def write_dashes(dashes: str) -> str:
+    """The lengths of dashes and gaps as an attribute; nothing of a solid line."""
+    if not dashes:
+        return ""
+    return f' stroke-dasharray="{dashes}"'

@@ -12,6 +12,7 @@ from analytics.charts.chart import (
     Band,
     Bars,
     Chart,
+    Dash,
     Divider,
     Fill,
     Mark,
@@ -26,13 +27,24 @@ from analytics.charts.chart import (
 from analytics.charts.labels import to_number
 from analytics.charts.texts import em
 from analytics.charts.theme import LIGHT
-from briefing.formats.charts.svg_axes import FONT, Anchor, Frame, draw_line, draw_text
+from briefing.formats.charts.svg_axes import (
+    FONT,
+    Anchor,
+    Frame,
+    TextStyle,
+    draw_line,
+    draw_text,
+    write_dashes,
+)
 
 Run = list[tuple[float, float]]
 """Points in pixels without a gap between them."""
 
-DASHES = {"dot": ' stroke-dasharray="2 4"', "dash": ' stroke-dasharray="7 5"'}
+DASHES: dict[Dash | None, str] = {"dot": "2 4", "dash": "7 5"}  # others are drawn solid
 ANCHORS: dict[Across, Anchor] = {"left": "start", "center": "middle", "right": "end"}
+BESIDE_BAR = TextStyle("start", "middle", LIGHT.text)
+ON_BAR = TextStyle("middle", "bottom", LIGHT.accent_text, is_bold=True)
+NAME = TextStyle("start", "middle", LIGHT.text_quiet)
 USUAL_GAP = 0.2  # of the room for a bar
 
 
@@ -95,8 +107,10 @@ class Drawing:
 
     def draw_stroke(self, stroke: Stroke) -> Iterator[str]:
         colour = self.chart.palette.colour(stroke.tone)
-        dashes = DASHES.get(stroke.dash or "", "")
-        draw = draw_step if stroke.is_stepped else draw_slope
+        dashes = write_dashes(DASHES.get(stroke.dash, ""))
+        draw = draw_slope
+        if stroke.is_stepped:
+            draw = draw_step
         for run in self.runs_of(stroke):
             (x, y), *rest = run
             steps = "".join(map(draw, rest))
@@ -165,10 +179,9 @@ class Drawing:
         """The figure beside a lying bar, or on top of an upright one."""
         if self.chart.is_lying:
             middle = (box.y0 + box.y1) / 2
-            return draw_text(text, box.x1 + 6, middle, "start", "middle", LIGHT.text)
+            return draw_text(text, box.x1 + 6, middle, BESIDE_BAR)
         middle = (box.x0 + box.x1) / 2
-        colour = LIGHT.accent_text
-        return draw_text(text, middle, box.y1 - 5, "middle", "bottom", colour, bold=True)
+        return draw_text(text, middle, box.y1 - 5, ON_BAR)
 
     # ---- points ----
 
@@ -212,10 +225,11 @@ class Drawing:
         half = mark.size / 2
         if mark.shape == "circle":
             return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half}" {style}/>'
-        turn = f' transform="rotate(45 {x:.1f} {y:.1f})"' if mark.shape == "diamond" else ""
+        if mark.shape == "diamond":
+            style += f' transform="rotate(45 {x:.1f} {y:.1f})"'
         return (
             f'<rect x="{x - half:.1f}" y="{y - half:.1f}" '
-            f'width="{mark.size}" height="{mark.size}" {style}{turn}/>'
+            f'width="{mark.size}" height="{mark.size}" {style}/>'
         )
 
     # ---- across, notes, legend ----
@@ -230,18 +244,21 @@ class Drawing:
         frame = self.frame
         match across:
             case UsualRange():
-                low, high = frame.y(across.low), frame.y(across.high)
-                return (
-                    f'<rect x="{frame.left:.1f}" y="{min(low, high):.1f}" '
-                    f'width="{abs(frame.right - frame.left):.1f}" height="{abs(high - low):.1f}" '
-                    f'fill="{self.chart.palette.usual}"/>'
-                )
+                return self.draw_usual(across)
             case Divider():
                 y = frame.y(across.at)
                 colour = self.chart.palette.colour(across.tone)
                 return draw_line((frame.left, y), (frame.right, y), colour, 1)
             case Rule():
                 return self.draw_rule(across)
+
+    def draw_usual(self, usual: UsualRange) -> str:
+        frame = self.frame
+        top = frame.y(usual.high)
+        return (
+            f'<rect x="{frame.left:.1f}" y="{top:.1f}" width="{frame.right - frame.left:.1f}" '
+            f'height="{frame.y(usual.low) - top:.1f}" fill="{self.chart.palette.usual}"/>'
+        )
 
     def draw_rule(self, rule: Rule) -> str:
         frame = self.frame
@@ -261,11 +278,13 @@ class Drawing:
                 note.text,
                 self.frame.x_in(note.x, note.x_ref) + right,
                 self.frame.y_in(note.y, note.y_ref) - up,
-                ANCHORS[note.side[0]],
-                note.side[1],
-                self.chart.palette.colour(note.tone),
-                bold=note.is_bold,
-                halo=True,
+                TextStyle(
+                    ANCHORS[note.side[0]],
+                    note.side[1],
+                    self.chart.palette.colour(note.tone),
+                    is_bold=note.is_bold,
+                    is_clear=True,
+                ),
             )
 
     def draw_legend(self) -> Iterator[str]:
@@ -275,7 +294,7 @@ class Drawing:
         x = self.frame.left
         for name, mark in self.names():
             yield mark(x)
-            yield draw_text(name, x + 20, 14, "start", "middle", LIGHT.text_quiet)
+            yield draw_text(name, x + 20, 14, NAME)
             x += 44 + em(name.strip()) * FONT
 
     def names(self) -> Iterator[tuple[str, Callable[[float], str]]]:
@@ -290,18 +309,23 @@ class Drawing:
                 yield across.text, partial(draw_dashes, self.chart.palette.colour(across.tone))
 
     def fill_of_name(self, series: Bars | Stroke | Points) -> str:
-        """What the mark beside a name is filled with: as its first bar or mark, or as its line."""
-        look: Fill | Mark | None = None
-        if isinstance(series, Bars):
-            look = series.fill(0)
-        elif isinstance(series, Points):
-            look = series.mark(0)
-        colour = self.chart.palette.colour(look.tone if look else "accent")
-        if isinstance(series, Stroke):
-            colour = self.chart.palette.colour(series.tone)
+        """What the mark beside a name is filled with: as its line, its first bar or its first mark."""
+        look = first_look(series)
+        colour = self.chart.palette.colour(look.tone)
         if isinstance(look, Fill) and look.is_hatched:
             return self.hatch(colour)
         return colour
+
+
+def first_look(series: Bars | Stroke | Points) -> Stroke | Fill | Mark:
+    """What of a series shows its colour."""
+    if isinstance(series, Bars):
+        return series.fill(0)
+    if isinstance(series, Points):
+        mark = series.mark(0)
+        assert mark is not None, "a named series has marks"
+        return mark
+    return series
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ def picture_source(source: str, number: str) -> str:
 
 def with_figure(name: str, figure: str) -> str:
     """A row of bars with its figure: `개소: 85개사 협약의 63.9%`."""
-    return f"{name}: {figure}" if figure else name
+    if not figure:
+        return name
+    return f"{name}: {figure}"
 
 
 OFFICE_MARKS = (
