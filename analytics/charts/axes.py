@@ -1,4 +1,5 @@
-"""Axes for a span of values, days or labels, with ticks that fit on a phone; and the room around a plot."""
+"""Axes for a span of values, days or labels, with ticks that fit on a phone; and the room around a
+plot."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 WITH_DECIMALS = {"share", "laps", "visits_per_firm", "mous_per_month"}  # units with ticks below one
 
 
-# ---- values ----------------------------------------------------------------------------------------------------------
+# ---- values --------------------------------------------------------------------------------------
 
 
 def nice_step(top: float, *, whole: bool, count: int = 4) -> float:
@@ -35,7 +36,8 @@ def nice_step(top: float, *, whole: bool, count: int = 4) -> float:
 
 
 def value_axis(top: float | None, unit: str, *, headroom: float = 1.12) -> NumberAxis:
-    """An axis from zero to a little above the largest value, with few round ticks written as people say them."""
+    """An axis from zero to a little above the largest value, with few round ticks written as people
+    say them."""
     if not top or top < 0:
         top = {"share": 0.5}.get(unit, 4)
     end = top * headroom
@@ -57,13 +59,15 @@ def largest(values: Iterable[float | None]) -> float:
     return max([0, *(value or 0 for value in values)])
 
 
-# ---- time ------------------------------------------------------------------------------------------------------------
+# ---- time ----------------------------------------------------------------------------------------
 
 
 def time_axis(first: date, last: date, *, grain: str | None = None) -> TimeAxis:
-    """A time axis with at most eight round ticks; the years stand once, under the first tick of each.
+    """A time axis with at most eight round ticks; the years stand once, under the first tick of
+    each.
 
-    The step is chosen here and not by Plotly, which would repeat a month's name to fill a wide screen.
+    The step is chosen here and not by Plotly, which would repeat a month's name to fill a wide
+    screen.
     """
     pad = timedelta(days=max(days_beside(first, last), PADS.get(grain or "", 0)))
     months = (last.year - first.year) * 12 + last.month - first.month + 1
@@ -116,7 +120,7 @@ def span_of(days: Iterable[date], otherwise: tuple[date, date] = NOTHING_YET) ->
     return min(known), max(known)
 
 
-# ---- labels, and the room for them -----------------------------------------------------------------------------------
+# ---- labels, and the room for them ---------------------------------------------------------------
 
 
 def draw_nothing(look: Look) -> Chart:
@@ -126,7 +130,8 @@ def draw_nothing(look: Look) -> Chart:
 
 
 def list_axis(labels: Iterable[str], *, chosen: int | None = None) -> ListAxis:
-    """Positions 0, 1, 2 … with a label each; `chosen` is the position that the sentence is about."""
+    """Positions 0, 1, 2 … with a label each; `chosen` is the position that the sentence is
+    about."""
     return ListAxis(tuple(labels), chosen)
 
 

@@ -1,8 +1,10 @@
-"""What a chart means: series with a role each on two axes, what lies across them, and texts at places.
+"""What a chart means: series with a role each on two axes, what lies across them, and texts at
+places.
 
-Not how anything draws it: `analytics.charts.plotly` makes Plotly's figure of it, `briefing.formats.charts` the drawing on
-paper and the series of an office program. Colours are tones (`theme.Palette` by meaning), texts are as people read them,
-unescaped, with a newline where a line ends.
+Not how anything draws it: `analytics.charts.plotly` makes Plotly's figure of it,
+`briefing.formats.charts` the drawing on paper and the series of an office program. Colours are
+tones (`theme.Palette` by meaning), texts are as people read them, unescaped, with a newline where a
+line ends.
 """
 
 from __future__ import annotations
@@ -23,24 +25,27 @@ Upright = Literal["bottom", "middle", "top"]
 Ref = Literal["data", "plot", "paper"]
 
 BarRole = Literal["buckets", "class", "ranked", "promises"]
-"""buckets: counts per period · class: one named part of a stack · ranked: one per row · promises: announced and kept."""
+"""buckets: counts per period · class: one named part of a stack · ranked: one per row · promises:
+announced and kept."""
 
 StrokeRole = Literal["settled", "pending", "expected", "compared", "group"]
-"""settled: over and measured on enough · pending: still being collected · expected: forecast · compared: another way to
-count, or another unit of the same · group: one of several beside the whole."""
+"""settled: over and measured on enough · pending: still being collected · expected: forecast ·
+compared: another way to count, or another unit of the same · group: one of several beside the
+whole."""
 
 PointRole = Literal[
     "rates", "shares", "forecasts", "record", "latest", "milestone", "expected", "event",
     "interval", "pointer",
 ]  # fmt: skip
-"""rates, shares: values with their interval · forecasts: what came, beside what was forecast · record: the public record ·
-latest, milestone: marked on a line · expected: where a forecast ends · event: something that happened · interval: no mark,
-only the interval · pointer: not to be seen, answers the pointer."""
+"""rates, shares: values with their interval · forecasts: what came, beside what was forecast ·
+record: the public record · latest, milestone: marked on a line · expected: where a forecast ends ·
+event: something that happened · interval: no mark, only the interval · pointer: not to be seen,
+answers the pointer."""
 
 RuleRole = Literal["target", "average", "median", "chosen", "zero"]
 
 
-# ---- axes ------------------------------------------------------------------------------------------------------------
+# ---- axes ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -50,9 +55,10 @@ class NumberAxis:
     Args:
         span: the numbers at its ends.
         ticks, texts: where it has a text, and which.
-        unit: what its numbers are, as in `wording.numbers`; `share_points` for differences of shares.
-        kind: values: with grid lines · shares: of different wholes, beside each other · months: since a start ·
-            hidden: nothing of it is shown.
+        unit: what its numbers are, as in `wording.numbers`; `share_points` for differences of
+            shares.
+        kind: values: with grid lines · shares: of different wholes, beside each other · months:
+            since a start · hidden: nothing of it is shown.
     """
 
     span: tuple[float, float]
@@ -65,7 +71,8 @@ class NumberAxis:
 
 @dataclass(frozen=True)
 class TimeAxis:
-    """An axis of days from first to last; ticks from `start` on, every so many months or (months 0) days.
+    """An axis of days from first to last; ticks from `start` on, every so many months or (months 0)
+    days.
 
     Args:
         form: how ticks are written (d3); the line after \\n stands only where it changes.
@@ -84,7 +91,8 @@ class ListAxis:
     """An axis of labels at 0, 1, 2 …, the first on top or at the left; equal labels stay apart.
 
     Args:
-        chosen: the one that the sentence is about: in black and white its colour alone would not show.
+        chosen: the one that the sentence is about: in black and white its colour alone would not
+            show.
     """
 
     labels: tuple[str, ...]
@@ -95,7 +103,7 @@ class ListAxis:
 Axis = NumberAxis | TimeAxis | ListAxis
 
 
-# ---- series ----------------------------------------------------------------------------------------------------------
+# ---- series --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -110,7 +118,8 @@ class Fill:
 
 @dataclass(frozen=True)
 class Hatch:
-    """The hatch of a series' hatched bars: lines of a tone on a ground, by default the bar's own."""
+    """The hatch of a series' hatched bars: lines of a tone on a ground, by default the bar's
+    own."""
 
     size: int
     solidity: float | None = None
@@ -158,7 +167,8 @@ class Bars:
 
 @dataclass(frozen=True)
 class Stroke:
-    """A line from point to point, or in steps: each value holds until the next. A gap where a value is None.
+    """A line from point to point, or in steps: each value holds until the next. A gap where a value
+    is None.
 
     Args:
         hovers: a sentence per point; None where the line does not answer the pointer.
@@ -286,7 +296,7 @@ class Texts:
 Series = Bars | Stroke | Points | Band | Texts
 
 
-# ---- across the plot, and texts on it ----------------------------------------------------------------------------------
+# ---- across the plot, and texts on it ------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -322,7 +332,8 @@ class UsualRange:
 
 @dataclass(frozen=True)
 class Divider:
-    """A thin line between rows (over their labels too), or along one (over the plot only); says nothing about values."""
+    """A thin line between rows (over their labels too), or along one (over the plot only); says
+    nothing about values."""
 
     at: float
     tone: Tone
@@ -336,7 +347,8 @@ class Note:
     Args:
         side: which of its edges stand at the place.
         shift: pixels to the right and up from there.
-        kind: label: on the plot, nothing may pass through it · column: of figures at the right · under: below the axis.
+        kind: label: on the plot, nothing may pass through it · column: of figures at the right ·
+            under: below the axis.
     """
 
     text: str
@@ -352,7 +364,7 @@ class Note:
     kind: Literal["label", "column", "under"] = "label"
 
 
-# ---- the whole -------------------------------------------------------------------------------------------------------
+# ---- the whole -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,12 @@
-"""Charts of counts, sums and lines: a Measurement and its texts → a chart. Rates are in `analytics.charts.rates`.
+"""Charts of counts, sums and lines: a Measurement and its texts → a chart. Rates are in
+`analytics.charts.rates`.
 
-Every text arrives as an argument, unescaped, prepared by wording. Texts per row come in the rows' order.
+Every text arrives as an argument, unescaped, prepared by wording. Texts per row come in the rows'
+order.
 
-What marks mean, everywhere: solid = settled and measured on enough · hollow and dashed = still being collected
-(immature, open) · grey diamond = small sample, never ranked · hollow square = public record · grey dashes = target.
+What marks mean, everywhere: solid = settled and measured on enough · hollow and dashed = still
+being collected (immature, open) · grey diamond = small sample, never ranked · hollow square =
+public record · grey dashes = target.
 """
 
 from __future__ import annotations
@@ -71,7 +74,7 @@ class Usual:
     text: str
 
 
-# ---- counts ----------------------------------------------------------------------------------------------------------
+# ---- counts --------------------------------------------------------------------------------------
 
 
 def counts_over_time(
@@ -83,10 +86,12 @@ def counts_over_time(
     highlight: int | None = None,
     look: Look = LOOK,
 ) -> Chart:
-    """Counts per bucket as bars; a bucket still open is hatched; the usual range is a grey band behind.
+    """Counts per bucket as bars; a bucket still open is hatched; the usual range is a grey band
+    behind.
 
     Args:
-        highlight: the bar the sentence is about (negative from the end); the others turn grey. None: all in accent.
+        highlight: the bar the sentence is about (negative from the end); the others turn grey.
+            None: all in accent.
     """
     days = [starts_on(row) for row in measurement.rows]
     bars = bars_of_buckets(measurement, hovers, highlight)
@@ -154,9 +159,11 @@ def stacked_over_time(
     highlight: str | None = None,
     look: Look = LOOK,
 ) -> Chart:
-    """Counts or sums by category over time, stacked; names in stacking order, the first at the bottom.
+    """Counts or sums by category over time, stacked; names in stacking order, the first at the
+    bottom.
 
-    Up to four categories have a shade and a pattern each; beyond four all but the highlighted one are grey.
+    Up to four categories have a shade and a pattern each; beyond four all but the highlighted one
+    are grey.
     """
     (dimension,) = measurement.by
     rows = measurement.rows
@@ -204,11 +211,13 @@ PARTS = (
     Fill("other_soft", edge="other", edge_width=1),
     Fill("other", edge="other", edge_width=1, is_hatched=True),
 )
-"""Of a stack, from below. The two pale ones are outlined to be seen at all; the fourth repeats the second, but hatched."""
+"""Of a stack, from below. The two pale ones are outlined to be seen at all; the fourth repeats the
+second, but hatched."""
 
 
 def fills_of_parts(groups: Sequence[str | None], highlight: str | None) -> dict[str | None, Fill]:
-    """How each part of a stack looks; of more than can be told apart, all but the highlighted one are grey."""
+    """How each part of a stack looks; of more than can be told apart, all but the highlighted one
+    are grey."""
     if len(groups) <= len(PARTS):
         return dict(zip(groups, PARTS, strict=False))
     first, grey, *_ = PARTS
@@ -223,7 +232,8 @@ def ranking(
     highlight: int | None = None,
     look: Look = LOOK,
 ) -> Chart:
-    """Horizontal bars, largest on top, each ending in its figure; one in accent, the others grey."""
+    """Horizontal bars, largest on top, each ending in its figure; one in accent, the others
+    grey."""
     unit = measurement.metric.unit
     values = {i: row.value for i, row in enumerate(measurement.rows) if row.value is not None}
     order = sorted(values, key=lambda i: -values[i])
@@ -262,7 +272,7 @@ def rank_of(row: int | None, order: Sequence[int]) -> int | None:
     return order.index(row)
 
 
-# ---- lines -----------------------------------------------------------------------------------------------------------
+# ---- lines ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -292,7 +302,8 @@ def cumulative(
     record: Sequence[Moment] = (),
     look: Look = LOOK,
 ) -> Chart:
-    """A stock over time as steps, each at the day it was measured (the bucket's end, at most as-of).
+    """A stock over time as steps, each at the day it was measured (the bucket's end, at most
+    as-of).
 
     Args:
         measurement: a stock with a grain; `readings.running_total` makes one of a count or a sum.
@@ -333,12 +344,14 @@ def corners_of(plot: Plot, course: Course) -> list[tuple[float, float]]:
 
 
 def label_milestones(plot: Plot, milestones: Sequence[Moment]) -> list[Label]:
-    """The newest first. Above and left of a rising line, or below and right of it, nothing else is drawn."""
+    """The newest first. Above and left of a rising line, or below and right of it, nothing else is
+    drawn."""
     return [plot.label(m.on, m.value, m.text, "text") for m in reversed(milestones) if m.text]
 
 
 def name_levels(axis: NumberAxis, levels: Sequence[Level]) -> NumberAxis:
-    """The axis with the names of the levels on it in place of its own ticks, as many as can be read."""
+    """The axis with the names of the levels on it in place of its own ticks, as many as can be
+    read."""
     every = -(-len(levels) // MOST_LEVELS) or 1
     named = [level for level in levels[every - 1 :: every] if level.value < axis.span[1]]
     if not named:
@@ -348,7 +361,7 @@ def name_levels(axis: NumberAxis, levels: Sequence[Level]) -> NumberAxis:
     return replace(axis, ticks=ticks, texts=texts)
 
 
-# ---- two lines -------------------------------------------------------------------------------------------------------
+# ---- two lines -----------------------------------------------------------------------------------
 
 ALIKE = {"km", "person_km"}  # units that may share an axis
 
@@ -361,7 +374,8 @@ def two_lines(
     *,
     look: Look = LOOK,
 ) -> Chart:
-    """Two measurements of one unit on one axis: the first solid in accent, the second dashed grey, named at the end.
+    """Two measurements of one unit on one axis: the first solid in accent, the second dashed grey,
+    named at the end.
 
     Raises:
         ValueError: the units differ; two axes would let any two lines be made to meet.
@@ -429,14 +443,16 @@ def label_end(
 
 
 def is_above(end: float, other: float | None, *, is_first: bool) -> bool:
-    """Whether a line's name stands above it: it ends above the other, or there is no other; the first where they meet."""
+    """Whether a line's name stands above it: it ends above the other, or there is no other; the
+    first where they meet."""
     if other is None:
         return True
     return end > other or (end == other and is_first)
 
 
 def extreme_of_last(values: Sequence[float | None], *, is_upper: bool) -> float:
-    """The highest (or lowest) of the last stretch, where the label stands, so that it does not cover its own line."""
+    """The highest (or lowest) of the last stretch, where the label stands, so that it does not
+    cover its own line."""
     last = values[-max(1, round(len(values) * 0.4)) :]
     known = [value for value in last if value is not None]
     return max(known) if is_upper else min(known)

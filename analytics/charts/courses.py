@@ -1,4 +1,5 @@
-"""A figure over time as charts draw it: its days, its values, its name, and the sentence that each day answers with."""
+"""A figure over time as charts draw it: its days, its values, its name, and the sentence that each
+day answers with."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ class Course:
 
 @dataclass(frozen=True)
 class Moment:
-    """Something dated beside a course: a milestone (with text) or a point of the public record (with hover)."""
+    """Something dated beside a course: a milestone (with text) or a point of the public record
+    (with hover)."""
 
     on: date
     value: float
@@ -44,7 +46,7 @@ class Moment:
     hover: str = ""
 
 
-# ---- reading -----------------------------------------------------------------------------------------------
+# ---- reading -------------------------------------------------------------------------------------
 
 
 def read_course(measurement: Measurement, name: str, hovers: Sequence[str]) -> Course:
@@ -54,7 +56,8 @@ def read_course(measurement: Measurement, name: str, hovers: Sequence[str]) -> C
 
 
 def days_of(measurement: Measurement) -> tuple[date, ...]:
-    """The days that rows are drawn at: a stock at its buckets' ends, everything else at their starts."""
+    """The days that rows are drawn at: a stock at its buckets' ends, everything else at their
+    starts."""
     if measurement.metric.kind == "stock":
         return days_at_ends(measurement)
     return tuple(map(starts_on, measurement.rows))
@@ -72,7 +75,7 @@ def period_of(measurement: Measurement) -> tuple[date, date]:
     return measurement.period_from, measurement.period_to
 
 
-# ---- marks and labels --------------------------------------------------------------------------------------
+# ---- marks and labels ----------------------------------------------------------------------------
 
 
 def mark_record(moments: Sequence[Moment], size: float, width: float) -> list[Points]:

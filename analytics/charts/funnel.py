@@ -1,6 +1,8 @@
-"""Charts of what became of the memoranda: steps, definitions beside each other, promised beside confirmed.
+"""Charts of what became of the memoranda: steps, definitions beside each other, promised beside
+confirmed.
 
-See `analytics.charts.counts` for what all charts share. Every text arrives prepared by wording, one per row.
+See `analytics.charts.counts` for what all charts share. Every text arrives prepared by wording, one
+per row.
 """
 
 from __future__ import annotations
@@ -43,7 +45,8 @@ def steps(
     highlight: int | None = None,
     look: Look = LOOK,
 ) -> Chart:
-    """Horizontal bars in the order given, the first on top; each ends in its text (its first line is the figure).
+    """Horizontal bars in the order given, the first on top; each ends in its text (its first line
+    is the figure).
 
     Args:
         highlight: the bar the sentence is about; the others are grey.
@@ -62,7 +65,8 @@ def promised_and_confirmed(
     *,
     look: Look = LOOK,
 ) -> Chart:
-    """What was promised (hatched outline), of it confirmed (solid) and only reported (grey), as bars on one scale.
+    """What was promised (hatched outline), of it confirmed (solid) and only reported (grey), as
+    bars on one scale.
 
     Args:
         kinds: promised, confirmed or reported per row.
@@ -114,7 +118,8 @@ def rows_as_high(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
 
 
 def room_of_bars(ends: Sequence[float], top: float, texts: Sequence[str], look: Look) -> float:
-    """The part of the plot that the longest bar may take so that every text fits beside its own bar, on a phone too."""
+    """The part of the plot that the longest bar may take so that every text fits beside its own
+    bar, on a phone too."""
     font = look.size.font
     wide = [(max(map(em, text.split("\n"))) * font * 1.1 + 8) / PHONE for text in texts]
     fits = [(1 - text) * top / end for end, text in zip(ends, wide, strict=True) if end > 0]
@@ -130,7 +135,8 @@ def shares_beside(
     breaks: Sequence[int] = (),
     look: Look = LOOK,
 ) -> Chart:
-    """Shares of different wholes on one scale from 0 to 100 %: dot and interval, the figure in a column on the right.
+    """Shares of different wholes on one scale from 0 to 100 %: dot and interval, the figure in a
+    column on the right.
 
     Args:
         rows: in the order drawn, the first on top; a row without a value keeps its place.
@@ -152,7 +158,8 @@ def shares_beside(
 def dots_beside(
     rows: Sequence[Row], hovers: Sequence[str], chosen: int | None
 ) -> tuple[Points, ...]:
-    """A series of dots per look, in the order in which they occur; the chosen one is larger, its interval thicker."""
+    """A series of dots per look, in the order in which they occur; the chosen one is larger, its
+    interval thicker."""
     places: dict[bool, list[int]] = {}
     for i, row in enumerate(rows):
         there = places.setdefault(i == chosen, [])

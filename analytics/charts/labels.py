@@ -12,7 +12,8 @@ from analytics.charts.texts import em
 from analytics.charts.theme import Look, Tone
 
 NARROW = 300
-"""Plot width in pixels on a 390 px phone: labels that do not overlap there do not overlap anywhere."""
+"""Plot width in pixels on a 390 px phone: labels that do not overlap there do not overlap
+anywhere."""
 
 Side = tuple[Across, Upright]
 Sides = tuple[Side, ...]
@@ -82,7 +83,8 @@ class Box:
 
 @dataclass
 class Room:
-    """What is free on a phone's plot: its height, the line on it, and the labels that already stand there."""
+    """What is free on a phone's plot: its height, the line on it, and the labels that already stand
+    there."""
 
     font: int
     height: float
@@ -90,7 +92,8 @@ class Room:
     taken: list[Box] = field(default_factory=list)
 
     def take_side(self, label: Label) -> Side | None:
-        """The best side of a label that is free, which is then taken; None where there is no room."""
+        """The best side of a label that is free, which is then taken; None where there is no
+        room."""
         boxes = {side: box_of(label, side, self.font, self.height) for side in label.sides}
         free = [side for side, box in boxes.items() if self.is_free(box)]
         if label.must:
@@ -112,7 +115,8 @@ class Room:
 def place(
     labels: Iterable[Label], look: Look, *, path: Sequence[tuple[float, float]] = ()
 ) -> tuple[Note, ...]:
-    """Notes of the labels that fit: earlier ones first, none over another, on the line or outside the plot.
+    """Notes of the labels that fit: earlier ones first, none over another, on the line or outside
+    the plot.
 
     `path` is the line as fractions of the plot (see `Plot.path`).
     Judged at the width of a phone; on a wider page the same labels only move apart.
@@ -167,7 +171,8 @@ def annotate(
 
 @dataclass(frozen=True)
 class Plot:
-    """Where things are on a plot: the ends of the x axis (days or numbers) and the top of a value axis from zero."""
+    """Where things are on a plot: the ends of the x axis (days or numbers) and the top of a value
+    axis from zero."""
 
     x_range: Sequence[Place]
     top: float

@@ -1,4 +1,5 @@
-"""Charts of what may come and of why something changed; see `analytics.charts.counts` for what all charts share."""
+"""Charts of what may come and of why something changed; see `analytics.charts.counts` for what all
+charts share."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ BARE = (date(2000, 1, 1), date(2000, 1, 1))
 
 @dataclass(frozen=True)
 class Fan:
-    """Where a count is headed: at each day ahead the expected value and the interval's ends; the first is the origin."""
+    """Where a count is headed: at each day ahead the expected value and the interval's ends; the
+    first is the origin."""
 
     days: tuple[date, ...]
     expected: tuple[float, ...]
@@ -62,7 +64,8 @@ def outlook(
     target: Level | None = None,
     look: Look = LOOK,
 ) -> Chart:
-    """A count so far as steps, the pace dotted on to the day it is asked for, its interval as a fan, the target in dashes.
+    """A count so far as steps, the pace dotted on to the day it is asked for, its interval as a
+    fan, the target in dashes.
 
     Args:
         course: the count so far, in order of time; its name is the label of the last value.
@@ -121,7 +124,8 @@ def kept_intervals(
     *,
     look: Look = LOOK,
 ) -> Chart:
-    """Intervals that were forecast, one upright bar per origin, and what came: solid inside, hollow outside."""
+    """Intervals that were forecast, one upright bar per origin, and what came: solid inside, hollow
+    outside."""
     days = tuple(origins)
     middle = tuple((low + high) / 2 for low, high in intervals)
     inside = [low <= truth <= high for (low, high), truth in zip(intervals, truths, strict=True)]
@@ -166,7 +170,8 @@ def contributions(
     interval: tuple[float, float] | None = None,
     look: Look = LOOK,
 ) -> Chart:
-    """What a change is made of, as bars to either side of zero; the first, the change itself, in accent with its interval."""
+    """What a change is made of, as bars to either side of zero; the first, the change itself, in
+    accent with its interval."""
     places = tuple(range(len(values)))
     fills = [Fill("other")] * len(values)
     if fills:
@@ -178,8 +183,8 @@ def contributions(
         whiskers = Interval((low,), (high,), "text")
         series.append(Points("interval", (values[0],), (0,), None, interval=whiskers))
     reach = max([abs(value) for value in (*values, *ends)], default=0) or 1
-    # Figures stand in a column of their own: beside a bar they would lie on its whisker or on the labels. Judged by the
-    # 160 px that a phone leaves beside the labels.
+    # Figures stand in a column of their own: beside a bar they would lie on its whisker or on the
+    # labels. Judged by the 160 px that a phone leaves beside the labels.
     room = min(0.6, max(map(em, texts), default=0) * look.size.font * 1.1 / 160)
     right = reach * 1.08 * (2 / (1 - room) - 1)
     return Chart(

@@ -1,9 +1,10 @@
 """A chart as Plotly draws it: its figure as plain dictionaries, on the template of the theme.
 
-Plain dictionaries because building and checking `go.Figure` objects costs more than everything else about a figure;
-tests run each chart through Plotly's own validation instead. Here texts are escaped, tones become colours of the chart's
-palette, and roles become what Plotly calls them. The order of keys is part of what documents are numbered by
-(`briefing.edition.reading.numbered`): it may not change without need.
+Plain dictionaries because building and checking `go.Figure` objects costs more than everything else
+about a figure; tests run each chart through Plotly's own validation instead. Here texts are
+escaped, tones become colours of the chart's palette, and roles become what Plotly calls them. The
+order of keys is part of what documents are numbered by (`briefing.edition.reading.numbered`): it
+may not change without need.
 """
 
 from __future__ import annotations
@@ -51,11 +52,12 @@ def draw_figure(chart: Chart) -> Figure:
     return {"data": data, "layout": draw_layout(chart)}
 
 
-# ---- texts and places ------------------------------------------------------------------------------------------------
+# ---- texts and places ----------------------------------------------------------------------------
 
 
 def escape(text: str) -> str:
-    """Text that Plotly shows letter by letter: no tags, no entities, no TeX; a newline breaks the line."""
+    """Text that Plotly shows letter by letter: no tags, no entities, no TeX; a newline breaks the
+    line."""
     return html.escape(str(text), quote=False).replace("$", "&#36;").replace("\n", "<br>")
 
 
@@ -83,7 +85,7 @@ def name_of(series: Bars | Stroke | Points) -> Figure:
     return {"name": escape(series.name)} if series.name else {}
 
 
-# ---- series ----------------------------------------------------------------------------------------------------------
+# ---- series --------------------------------------------------------------------------------------
 
 
 def draw_series(series: Series, chart: Chart) -> Figure:
@@ -277,11 +279,12 @@ def draw_texts(texts: Texts, look: Look) -> Figure:
     }
 
 
-# ---- marks -----------------------------------------------------------------------------------------------------------
+# ---- marks ---------------------------------------------------------------------------------------
 
 
 def draw_marker(points: Points, palette: Palette) -> Figure:
-    """The marker of a trace: which of its parts are lists depends on what differs from point to point."""
+    """The marker of a trace: which of its parts are lists depends on what differs from point to
+    point."""
     if points.marks is None:
         assert points.interval, "without marks there is an interval to be seen"
         return {"size": 1, "color": palette.colour(points.interval.tone)}
@@ -347,7 +350,7 @@ def symbol_of(mark: Mark) -> str:
     return f"{mark.shape}-open" if mark.is_open else mark.shape
 
 
-# ---- axes ------------------------------------------------------------------------------------------------------------
+# ---- axes ----------------------------------------------------------------------------------------
 
 
 def draw_axis(axis: Axis, chart: Chart, *, is_x: bool) -> Figure:
@@ -420,7 +423,7 @@ def draw_list_axis(axis: ListAxis, look: Look, *, is_vertical: bool) -> Figure:
     return drawn if axis.has_line else drawn | {"showline": False}
 
 
-# ---- the layout ------------------------------------------------------------------------------------------------------
+# ---- the layout ----------------------------------------------------------------------------------
 
 
 def draw_layout(chart: Chart) -> Figure:
@@ -462,7 +465,8 @@ def draw_margin(chart: Chart) -> Figure:
 
 
 def draw_legend(look: Look) -> Figure:
-    """One quiet row of names above the plot, in the order of the stack; not clickable, so nothing can vanish."""
+    """One quiet row of names above the plot, in the order of the stack; not clickable, so nothing
+    can vanish."""
     return {
         "orientation": "h",
         "x": 0,
@@ -544,7 +548,7 @@ def draw_divider(divider: Divider, palette: Palette) -> Figure:
     return {"type": "line", "layer": "below", **reach, **place, "line": line}
 
 
-# ---- notes -----------------------------------------------------------------------------------------------------------
+# ---- notes ---------------------------------------------------------------------------------------
 
 
 def draw_note(note: Note, look: Look) -> Figure:

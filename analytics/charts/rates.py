@@ -1,4 +1,5 @@
-"""Charts of rates: a Measurement and its texts → a chart; see `analytics.charts.counts` for what all charts share."""
+"""Charts of rates: a Measurement and its texts → a chart; see `analytics.charts.counts` for what
+all charts share."""
 
 from __future__ import annotations
 
@@ -48,7 +49,7 @@ UNDER: Sides = (
 )  # fmt: skip
 
 
-# ---- over time -------------------------------------------------------------------------------------------------------
+# ---- over time -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,8 @@ def notes_of_counts(days: Sequence[date], counts: Sequence[str], look: Look) -> 
 
 
 def interval_of_lone(rows: Sequence[Row]) -> Interval:
-    """Whiskers for rows without a neighbour, whose band would have no width; none for the others."""
+    """Whiskers for rows without a neighbour, whose band would have no width; none for the
+    others."""
     known = [False, *(row.value is not None for row in rows), False]
     lone = [known[i] and not (known[i - 1] or known[i + 1]) for i in range(1, len(rows) + 1)]
     low = keep([row.low for row in rows], lone)
@@ -180,7 +182,8 @@ def marks_of(rows: Sequence[Row]) -> tuple[Mark, ...]:
 
 
 def mark_of(row: Row) -> Mark:
-    """A solid disc for a settled rate, a hollow one for a young, a grey hollow diamond for a small sample."""
+    """A solid disc for a settled rate, a hollow one for a young, a grey hollow diamond for a small
+    sample."""
     if is_small(row):
         return Mark(13, "surface", "diamond", edge="other", edge_width=2.5)
     if is_young(row):
@@ -188,7 +191,7 @@ def mark_of(row: Row) -> Mark:
     return Mark(11, "accent", edge="accent", edge_width=2.5)
 
 
-# ---- by category and by step -----------------------------------------------------------------------------------------
+# ---- by category and by step ---------------------------------------------------------------------
 
 
 def rate_by_category(
@@ -200,7 +203,8 @@ def rate_by_category(
     average: Level | None = None,
     look: Look = LOOK,
 ) -> Chart:
-    """A rate by field or region: dot and interval, highest on top; small samples hollow, at the bottom, unranked.
+    """A rate by field or region: dot and interval, highest on top; small samples hollow, at the
+    bottom, unranked.
 
     Args:
         highlight: the row the sentence is about, by its place in the measurement; others are grey.
@@ -227,8 +231,8 @@ def rate_by_category(
 
 
 def rank(rows: Sequence[Row]) -> list[int]:
-    """The rows by their values, the highest first. Small samples keep the order they came in: a rank would say more than
-    nine firms can."""
+    """The rows by their values, the highest first. Small samples keep the order they came in: a
+    rank would say more than nine firms can."""
     known = [i for i, row in enumerate(rows) if row.value is not None]
     large = [i for i in known if not is_small(rows[i])]
     large.sort(key=lambda i: -(rows[i].value or 0))
@@ -238,7 +242,8 @@ def rank(rows: Sequence[Row]) -> list[int]:
 def dots_by_tone(
     rows: Sequence[Row], hovers: Sequence[str], chosen: int | None
 ) -> tuple[Points, ...]:
-    """A series of dots with intervals per tone, in the order in which the tones occur; a small sample is never chosen."""
+    """A series of dots with intervals per tone, in the order in which the tones occur; a small
+    sample is never chosen."""
     places: dict[Tone, list[int]] = {}
     for nth, row in enumerate(rows):
         tone: Tone = "other"
@@ -259,7 +264,8 @@ def dots_of(
     *,
     thickness: int = 2,
 ) -> Points:
-    """Rates in rows as dots of one look with their intervals; a small sample is a hollow diamond."""
+    """Rates in rows as dots of one look with their intervals; a small sample is a hollow
+    diamond."""
     chosen = [rows[i] for i in places]
     return Points(
         "shares",
@@ -292,7 +298,8 @@ def rate_by_step(
     target: Level | None = None,
     look: Look = LOOK,
 ) -> Chart:
-    """A rate by n-th visit: a point with its interval at each step, unconnected, since different firms reach each."""
+    """A rate by n-th visit: a point with its interval at each step, unconnected, since different
+    firms reach each."""
     rows = measurement.rows
     rules = rules_at(target, "target")
     y_axis = value_axis(reach_of_all(rows, rules), measurement.metric.unit)
@@ -316,7 +323,7 @@ def points_at(
     yield Points("rates", tuple(places), values, marks_of(chosen), said, interval)
 
 
-# ---- over months since a start ---------------------------------------------------------------------------------------
+# ---- over months since a start -------------------------------------------------------------------
 
 
 def survival_curve(
@@ -327,7 +334,8 @@ def survival_curve(
     median: Level | None = None,
     look: Look = LOOK,
 ) -> Chart:
-    """A share over months since the start (`--by t`) as steps with its interval, on the whole scale from 0 to 100 %."""
+    """A share over months since the start (`--by t`) as steps with its interval, on the whole scale
+    from 0 to 100 %."""
     rows = measurement.rows
     months = tuple(int(row.group["t"] or 0) for row in rows)
     values = tuple(row.value for row in rows)

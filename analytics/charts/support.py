@@ -1,6 +1,8 @@
-"""Charts of the support side: who was met, who is silent, a part of its whole, what came in and went out.
+"""Charts of the support side: who was met, who is silent, a part of its whole, what came in and
+went out.
 
-See `analytics.charts.counts` for what all charts share. Every text arrives prepared by wording, one per row.
+See `analytics.charts.counts` for what all charts share. Every text arrives prepared by wording, one
+per row.
 """
 
 from __future__ import annotations
@@ -38,8 +40,8 @@ def care_over_time(
     *,
     look: Look = LOOK,
 ) -> Chart:
-    """Firms by month in three classes, stacked from below: met face to face (solid), heard of otherwise (grey), not heard of
-    (outlined and hatched in the colour of what needs action)."""
+    """Firms by month in three classes, stacked from below: met face to face (solid), heard of
+    otherwise (grey), not heard of (outlined and hatched in the colour of what needs action)."""
     met = Fill("accent", edge="surface", edge_width=0.5)
     heard_of = Fill("other_soft", edge="other", edge_width=0.5)
     parts = zip(classes, names, hovers, (met, heard_of, ACTION), strict=True)
@@ -70,7 +72,8 @@ def spans(
     from_span: int,
     look: Look = LOOK,
 ) -> Chart:
-    """How many lie in each span, the spans from left to right; those from `from_span` on need action and are marked so."""
+    """How many lie in each span, the spans from left to right; those from `from_span` on need
+    action and are marked so."""
     calm = Bars(
         "class",
         tuple(range(len(values)))[:from_span],
@@ -112,7 +115,8 @@ class Portion:
 def part_of_whole(
     portions: Sequence[Portion], names: tuple[str, str], *, look: Look = LOOK
 ) -> Chart:
-    """Parts (solid) inside their wholes (outlined) as horizontal bars in the order given; the text stands at the end.
+    """Parts (solid) inside their wholes (outlined) as horizontal bars in the order given; the text
+    stands at the end.
 
     Args:
         names: what a whole and a part are.
@@ -165,7 +169,8 @@ def in_and_out(
     *,
     look: Look = LOOK,
 ) -> Chart:
-    """What came in (solid, above the line) and went out (outlined, below it) by quarter, on one scale."""
+    """What came in (solid, above the line) and went out (outlined, below it) by quarter, on one
+    scale."""
     came = Bars(
         "class",
         tuple(days),
@@ -195,7 +200,8 @@ def in_and_out(
 
 
 def axis_both_ways(up: float, down: float) -> NumberAxis:
-    """An axis of cases to both sides of zero, without a minus at its ticks: what lies below is counted too."""
+    """An axis of cases to both sides of zero, without a minus at its ticks: what lies below is
+    counted too."""
     axis = value_axis(max(up, down), "cases", headroom=1.1)
     ticks = zip(axis.ticks, axis.texts, strict=True)
     below = [(-tick, text) for tick, text in ticks if 0 < tick <= down * 1.1]

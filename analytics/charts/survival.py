@@ -1,6 +1,8 @@
-"""Charts of time: how many had opened so long after signing, who is too young to be judged, and the public record beside.
+"""Charts of time: how many had opened so long after signing, who is too young to be judged, and the
+public record beside.
 
-Curves and courses arrive as plain data with their sentences; see `analytics.charts.counts` for what marks mean everywhere.
+Curves and courses arrive as plain data with their sentences; see `analytics.charts.counts` for what
+marks mean everywhere.
 """
 
 from __future__ import annotations
@@ -46,7 +48,7 @@ LABEL_SIDES: Sides = (
 )  # of close points one above, one below: they move apart on wide screens
 FEWEST_NAMED = 3  # months of a curve that has a name at its end
 
-# ---- opening ---------------------------------------------------------------------------------------------------------
+# ---- opening -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,12 @@ def opening_curves(
     latest: str = "",
     look: Look = LOOK,
 ) -> Chart:
-    """Shares over months as steps: the whole in accent with its interval, groups grey, those at risk under the axis.
+    """Shares over months as steps: the whole in accent with its interval, groups grey, those at
+    risk under the axis.
 
     Args:
-        groups: at most three, the oldest first; the newest is drawn darkest. Cut where too few are at risk.
+        groups: at most three, the oldest first; the newest is drawn darkest. Cut where too few are
+            at risk.
         at: the month the sentence speaks of, marked; latest: its label.
     """
     curves = [whole, *groups]
@@ -233,12 +237,13 @@ def margin_of_risk(curves: Sequence[Curve], look: Look) -> Margin:
     return Margin(round(wide), font, font, round(font * (2.0 + 1.45 * len(curves))))
 
 
-# ---- classes ---------------------------------------------------------------------------------------------------------
+# ---- classes -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Stack:
-    """One class of a stacked chart: its name, a value and a sentence per bar, and whether it needs action or is young."""
+    """One class of a stacked chart: its name, a value and a sentence per bar, and whether it needs
+    action or is young."""
 
     name: str
     values: Sequence[int]
@@ -257,7 +262,8 @@ YOUNG = Hatch(6, ground="surface")
 def class_bars(
     days: Sequence[date], stacks: Sequence[Stack], *, grain: str = "quarter", look: Look = LOOK
 ) -> Chart:
-    """Counts by cohort in classes: what is done in accent, what needs action in its colour and figure, the young hatched."""
+    """Counts by cohort in classes: what is done in accent, what needs action in its colour and
+    figure, the young hatched."""
     tops = [sum(counts) for counts in zip(*(stack.values for stack in stacks), strict=False)]
     series: list[Series] = [bars_of(stack, days) for stack in stacks]
     # The figure over the bar is the second cue beside the colour.
@@ -296,7 +302,7 @@ def figures_of(stack: Stack, days: Sequence[date], tops: Sequence[int]) -> Texts
     return Texts(tuple(days), tuple(tops), texts, "warning")
 
 
-# ---- beside the public record ----------------------------------------------------------------------------------------
+# ---- beside the public record --------------------------------------------------------------------
 
 
 def beside_record(
@@ -308,10 +314,12 @@ def beside_record(
     *,
     look: Look = LOOK,
 ) -> Chart:
-    """The bureau's own course as steps in accent, another way to count it in grey, the public record as hollow squares.
+    """The bureau's own course as steps in accent, another way to count it in grey, the public
+    record as hollow squares.
 
     Args:
-        record: in the order of the days; where there is no room for every label, of one year the last comes first.
+        record: in the order of the days; where there is no room for every label, of one year the
+            last comes first.
         name: what the record is called.
     """
     courses = [own] if aside is None else [own, aside]

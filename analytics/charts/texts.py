@@ -1,4 +1,5 @@
-"""How wide texts are and where they are broken, so that they fit on a phone; nothing of how they are written or escaped."""
+"""How wide texts are and where they are broken, so that they fit on a phone; nothing of how they
+are written or escaped."""
 
 from __future__ import annotations
 
@@ -10,9 +11,11 @@ LABEL_EM = 10
 
 
 def em(text: str) -> float:
-    """Width of a line in ems, near enough for placing: Hangul and symbols one, digits and Latin about half.
+    """Width of a line in ems, near enough for placing: Hangul and symbols one, digits and Latin
+    about half.
 
-    Counted by UTF-8 bytes (three for Hangul, one for ASCII), because it is asked for each word of each hover.
+    Counted by UTF-8 bytes (three for Hangul, one for ASCII), because it is asked for each word of
+    each hover.
     """
     letters = len(text)
     wide = (len(text.encode("utf-8", "replace")) - letters) / 2
@@ -20,7 +23,8 @@ def em(text: str) -> float:
 
 
 def wrap(text: str, limit: float) -> str:
-    """Break between words so that no line is wider than `limit` ems where words allow; keeps given line breaks."""
+    """Break between words so that no line is wider than `limit` ems where words allow; keeps given
+    line breaks."""
     lines: list[str] = []
     for paragraph in str(text).split("\n"):
         line = ""
@@ -52,13 +56,15 @@ def cut(line: str, limit: float) -> str:
 
 @lru_cache(maxsize=4096)
 def break_hover(sentence: str) -> str:
-    """A hover sentence, wrapped for a phone (Plotly cuts what does not fit), at most twelve lines."""
+    """A hover sentence, wrapped for a phone (Plotly cuts what does not fit), at most twelve
+    lines."""
     lines = wrap(sentence, HOVER_EM).split("\n")[:HOVER_LINES]
     return "\n".join(cut(line, HOVER_EM * 1.5) for line in lines)
 
 
 def break_label(label: str) -> str:
-    """A label beside a horizontal mark: at most two lines of ten ems, so that a phone has room for the mark."""
+    """A label beside a horizontal mark: at most two lines of ten ems, so that a phone has room for
+    the mark."""
     first, *rest = wrap(label, LABEL_EM).split("\n")
     lines = [first]
     if rest:

@@ -1,8 +1,9 @@
 """One palette (KRDS tokens), one template, one set of sizes. Imports nothing of the project.
 
-A chart is drawn for one `Look`: a palette and a size. Pages pass DARK when the reader's browser is dark; documents
-always use LIGHT. Each colour means one thing, in both themes, and never works alone: a dash, a hollow mark, a hatch
-or a label says the same. `.streamlit/config.toml` repeats the page colours; a test holds the two together.
+A chart is drawn for one `Look`: a palette and a size. Pages pass DARK when the reader's browser is
+dark; documents always use LIGHT. Each colour means one thing, in both themes, and never works
+alone: a dash, a hollow mark, a hatch or a label says the same. `.streamlit/config.toml` repeats the
+page colours; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from functools import cache
 from typing import Any, Literal
 
 FONTS = "Pretendard GOV, Pretendard, Malgun Gothic, Apple SD Gothic Neo, Noto Sans KR, NanumGothic, sans-serif"
-"""LOOK.md's stack. NanumGothic before the last resort: it is the Korean font Debian packages, for exported pictures."""
+"""LOOK.md's stack. NanumGothic before the last resort: it is the Korean font Debian packages, for
+exported pictures."""
 
 CLEAR = "rgba(0,0,0,0)"
 
@@ -34,7 +36,8 @@ class Palette:
         accent, accent_text: the one thing the chart is about; the same, dark enough for text.
         accent_tint: the announced beside the realised (always outlined or hatched in accent).
         interval: accent at 15 %: 95 % interval.
-        other, other_soft: marks the sentence is not about; their paler shade in stacks, always outlined.
+        other, other_soft: marks the sentence is not about; their paler shade in stacks, always
+            outlined.
         reference: targets, averages, comparison lines (always dashed).
         usual: band of the usual range.
         record: the public record (always hollow).
@@ -107,12 +110,14 @@ DARK = Palette(
     warning="#ffb114",
     danger="#f05f42",
 )
-"""The same meanings on grey 95: marks two or three steps lighter; the interval stronger, to be seen as much."""
+"""The same meanings on grey 95: marks two or three steps lighter; the interval stronger, to be seen
+as much."""
 
 
 @dataclass(frozen=True)
 class Size:
-    """Pixels of a chart, which fills its page's width. `font` is the size of axis text, notes are never smaller."""
+    """Pixels of a chart, which fills its page's width. `font` is the size of axis text, notes are
+    never smaller."""
 
     height: int
     font: int = 15
@@ -140,7 +145,8 @@ def look(*, dark: bool = False, size: str = "panel") -> Look:
 
 @cache
 def template(palette: Palette) -> dict[str, Any]:
-    """The plotly template, once per palette; small, because every figure carries it (Plotly's own is 6.5 kB)."""
+    """The plotly template, once per palette; small, because every figure carries it (Plotly's own
+    is 6.5 kB)."""
     quiet_axis = {
         "showgrid": False,
         "zeroline": False,
@@ -155,8 +161,9 @@ def template(palette: Palette) -> dict[str, Any]:
     return {
         "layout": {
             "font": {"family": FONTS, "color": palette.text_quiet},
-            # Opaque: when a reader's system turns dark, Streamlit recolours the page at once but redraws charts only at
-            # the next rerun, and prints keep what is drawn. A light chart on its own paper stays readable in both.
+            # Opaque: when a reader's system turns dark, Streamlit recolours the page at once but
+            # redraws charts only at the next rerun, and prints keep what is drawn. A light chart on
+            # its own paper stays readable in both.
             "paper_bgcolor": palette.surface,
             "plot_bgcolor": CLEAR,
             "colorway": [palette.accent, palette.other],
@@ -178,13 +185,16 @@ def template(palette: Palette) -> dict[str, Any]:
 
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "displaylogo": False}
-"""Plotly's page configuration: no toolbar; the picture is downloaded from the line under the chart."""
+"""Plotly's page configuration: no toolbar; the picture is downloaded from the line under the
+chart."""
 
 
 def streamlit_theme(palette: Palette) -> dict[str, str | list[str]]:
-    """The colours of a Streamlit page in this palette, keyed as `[theme.light]` and `[theme.dark]` want them."""
+    """The colours of a Streamlit page in this palette, keyed as `[theme.light]` and `[theme.dark]`
+    want them."""
     return {
-        # The same in both: Streamlit writes white on it, which the lighter dark accent would not carry at 4.5:1.
+        # The same in both: Streamlit writes white on it, which the lighter dark accent would not
+        # carry at 4.5:1.
         "primaryColor": LIGHT.accent,
         "backgroundColor": palette.surface,
         "secondaryBackgroundColor": palette.surface_quiet,

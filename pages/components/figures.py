@@ -1,4 +1,5 @@
-"""From a chart to what a page shows: a Plotly figure, its colours in the dark, the little line beside a figure."""
+"""From a chart to what a page shows: a Plotly figure, its colours in the dark, the little line
+beside a figure."""
 
 from __future__ import annotations
 
@@ -19,9 +20,11 @@ NIGHT = replace(DARK, reference=DARK.text_quiet)
 
 
 def figure(chart: Chart) -> go.Figure:
-    """A chart as a Plotly figure, unchecked: `st.plotly_chart` would check a plain dictionary again on every rerun.
+    """A chart as a Plotly figure, unchecked: `st.plotly_chart` would check a plain dictionary again
+    on every rerun.
 
-    Each chart's validity is a test. Cache the chart, not the figure: a figure is checked when it is unpickled.
+    Each chart's validity is a test. Cache the chart, not the figure: a figure is checked when it is
+    unpickled.
     """
     import plotly.graph_objects as go
 
@@ -37,7 +40,8 @@ def in_dark(chart: Chart) -> Chart:
 
 
 def spark_image(values: Sequence[float | None], palette: Palette, title: str) -> str:
-    """The course of a figure as an image element, from zero: a few bytes for what a chart library loads 5 MB for.
+    """The course of a figure as an image element, from zero: a few bytes for what a chart library
+    loads 5 MB for.
 
     An image, because the page's sanitiser drops inline SVG.
 

@@ -1,4 +1,5 @@
-"""Native charts on a slide: bars over categories with intervals and levels, lines over days; data in their own workbook."""
+"""Native charts on a slide: bars over categories with intervals and levels, lines over days; data
+in their own workbook."""
 
 from __future__ import annotations
 
@@ -60,7 +61,8 @@ def add_chart(
 
 
 def chart_xml(read: Bars | Lines, size: int = 9) -> bytes:
-    """The very chart that a slide has as chartML on its own: UTF-8, its numbers inside, no workbook behind it.
+    """The very chart that a slide has as chartML on its own: UTF-8, its numbers inside, no workbook
+    behind it.
 
     Args:
         size: of its letters, in points; a sheet of paper is read from nearer than a slide.
@@ -83,7 +85,8 @@ def chart_data(read: Bars | Lines) -> tuple[Any, CategoryChartData | XyChartData
 
 
 def dress_chart(chart: Any, read: Bars | Lines, size: int) -> None:
-    """Gives a chart of the right kind and numbers its letters, legend, colours, axes and intervals."""
+    """Gives a chart of the right kind and numbers its letters, legend, colours, axes and
+    intervals."""
     chart.font.size = Pt(size)
     chart.font.color.rgb = rgb(LIGHT.text_quiet)
     chart.has_title = False
@@ -98,7 +101,7 @@ def dress_chart(chart: Any, read: Bars | Lines, size: int) -> None:
         finish_lines(chart, read)
 
 
-# ---- bars --------------------------------------------------------------------------------------------------
+# ---- bars ----------------------------------------------------------------------------------------
 
 
 def bar_kind(read: Bars) -> Any:
@@ -107,7 +110,8 @@ def bar_kind(read: Bars) -> Any:
 
 
 def bar_data(read: Bars) -> CategoryChartData:
-    """The workbook behind: a column of categories (a name can never be a formula there), one per series and level."""
+    """The workbook behind: a column of categories (a name can never be a formula there), one per
+    series and level."""
     data = CategoryChartData(read.number_format)
     data.categories = [quote_formula(category) for category in read.categories]
     for row in read.rows:
@@ -153,7 +157,8 @@ def thin_names(chart: Any, every: int) -> None:
 
 
 def label_bars(series: Any, read: Bars) -> None:
-    """The figure on the bars that have one: by its number, so that it changes with the number behind it."""
+    """The figure on the bars that have one: by its number, so that it changes with the number
+    behind it."""
     place: XL_LABEL_POSITION | None = XL_LABEL_POSITION.OUTSIDE_END
     if read.plus or read.is_stacked:
         place = None
@@ -167,7 +172,8 @@ def label_bars(series: Any, read: Bars) -> None:
 
 
 def fill_row(shown: Any, row: BarRow) -> None:
-    """Each bar of a row as it looks, and the row itself as its first: so it stands in the legend."""
+    """Each bar of a row as it looks, and the row itself as its first: so it stands in the
+    legend."""
     looks = zip(row.colours, row.hatched, row.edges, strict=True)
     for i, (colour, is_hatched, edge) in enumerate(looks):
         fill_bar(shown.points[i].format, colour, is_hatched, edge)
@@ -215,7 +221,8 @@ def write_lengths(name: str, values: Sequence[float]) -> str:
 
 
 def draw_as_lines(chart: Any, levels: list[Any]) -> None:
-    """Moves series out of the bars into a line chart on the same axes: levels and the usual range are lines across."""
+    """Moves series out of the bars into a line chart on the same axes: levels and the usual range
+    are lines across."""
     bars = chart._chartSpace.find(f".//{{{C}}}barChart")
     lines = etree.SubElement(bars.getparent(), f"{{{C}}}lineChart")
     bars.addnext(lines)
@@ -240,7 +247,7 @@ def draw_as_lines(chart: Any, levels: list[Any]) -> None:
         lines.append(deepcopy(axis))
 
 
-# ---- lines -------------------------------------------------------------------------------------------------
+# ---- lines ---------------------------------------------------------------------------------------
 
 
 def line_data(read: Lines) -> XyChartData:
@@ -254,7 +261,8 @@ def line_data(read: Lines) -> XyChartData:
 
 
 def points_workbook(read: Lines) -> bytes:
-    """The workbook behind lines as python-pptx lays it out, but with days as days: it gives both axes one number format."""
+    """The workbook behind lines as python-pptx lays it out, but with days as days: it gives both
+    axes one number format."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet("Sheet1")
@@ -327,7 +335,7 @@ def draw_mark(shown: Any, style: Any, size: int, colour: str, *, hollow: bool) -
     shown.marker.format.line.color.rgb = rgb(colour)
 
 
-# ---- what both share ---------------------------------------------------------------------------------------
+# ---- what both share -----------------------------------------------------------------------------
 
 
 def quiet_axes(chart: Any, number_format: str) -> None:

@@ -1,7 +1,8 @@
-"""A chart as the numbers an office program draws it from: bars over categories, or lines over days or numbers.
+"""A chart as the numbers an office program draws it from: bars over categories, or lines over days
+or numbers.
 
-What a series means is said by the chart itself (`analytics.charts.chart`); here each role gets a name, and each mark that an
-office program has not gets one that it has.
+What a series means is said by the chart itself (`analytics.charts.chart`); here each role gets a
+name, and each mark that an office program has not gets one that it has.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ GRAINS = {12: "year", 3: "quarter"}  # months from bucket to bucket
 
 @dataclass(frozen=True)
 class BarRow:
-    """One series of bars: per category a value, a colour, whether it is hatched (announced, open, small sample), its outline."""
+    """One series of bars: per category a value, a colour, whether it is hatched (announced, open,
+    small sample), its outline."""
 
     name: str
     values: tuple[float | None, ...]
@@ -63,11 +65,12 @@ class BarRow:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars over categories; `minus` and `plus` are distances to the interval's ends, empty without one.
+    """Bars over categories; `minus` and `plus` are distances to the interval's ends, empty without
+    one.
 
-    `span` is how far the intervals reach, since an office program's own axis ends where its bars do.
-    `labelled` says which bars have their figure written on them; bars that lie have it in their category, where no bar and no
-    interval can cover it.
+    `span` is how far the intervals reach, since an office program's own axis ends where its bars
+    do. `labelled` says which bars have their figure written on them; bars that lie have it in their
+    category, where no bar and no interval can cover it.
     """
 
     categories: tuple[str, ...]
@@ -84,8 +87,8 @@ class Bars:
 
 @dataclass(frozen=True)
 class Line:
-    """One series of points (x a day or a number); `is_points` draws hollow marks alone, `is_marked` marks on the line; an
-    `is_edge` is thin: one end of an interval."""
+    """One series of points (x a day or a number); `is_points` draws hollow marks alone, `is_marked`
+    marks on the line; an `is_edge` is thin: one end of an interval."""
 
     name: str
     x: tuple[Place, ...]
@@ -99,7 +102,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Lines:
-    """Lines over days or numbers; steps are the distances between ticks (days on a time axis), the y axis begins at zero."""
+    """Lines over days or numbers; steps are the distances between ticks (days on a time axis), the
+    y axis begins at zero."""
 
     lines: tuple[Line, ...]
     is_time: bool
@@ -125,7 +129,7 @@ def read_chart(chart: Chart, names: tuple[str, ...] = ()) -> Bars | Lines:
     return read_lines(chart, names)
 
 
-# ---- bars --------------------------------------------------------------------------------------------------
+# ---- bars ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,8 @@ def read_bars(chart: Chart) -> Bars:
 
 
 def label_categories(bars: Bars, places: Sequence[Place], figures: dict[Place, str]) -> Bars:
-    """Bars that lie, with their figures in their categories; without any, each bar has its own on it."""
+    """Bars that lie, with their figures in their categories; without any, each bar has its own on
+    it."""
     if not figures and bars.plus and bars.number_format == SHARE:
         figures = percents_of(places, bars.rows[0])  # no room for one on a bar with an interval
     named = zip(bars.categories, places, strict=True)
@@ -182,7 +187,8 @@ def known_values(rows: Sequence[BarRow]) -> list[float]:
 
 
 def places_of(chart: Chart) -> tuple[Sequence[Place], tuple[str, ...]]:
-    """The places of the bars with their names; a list's own, else the days on which a bar stands."""
+    """The places of the bars with their names; a list's own, else the days on which a bar
+    stands."""
     axis = chart.x_axis
     if chart.is_lying:
         axis = chart.y_axis
@@ -195,7 +201,8 @@ def places_of(chart: Chart) -> tuple[Sequence[Place], tuple[str, ...]]:
 
 
 def name_category(axis: ListAxis, place: int, *, is_lying: bool) -> str:
-    """A place's name; the one that the sentence is about, bold on the page, has a mark, since its colour alone may not print."""
+    """A place's name; the one that the sentence is about, bold on the page, has a mark, since its
+    colour alone may not print."""
     label = axis.labels[place]
     if is_lying:
         label = break_label(label)
@@ -230,7 +237,8 @@ def make_row(name: str, bars: Iterable[Bar], places: Sequence[Place]) -> BarRow:
 
 
 def bars_of(series: Series, chart: Chart) -> Iterator[Bar]:
-    """The bars of a series, or its marks as bars; what only carries an interval or a text has none."""
+    """The bars of a series, or its marks as bars; what only carries an interval or a text has
+    none."""
     match series:
         case ChartBars():
             for i, (place, value) in enumerate(zip(series.places, series.values, strict=True)):
@@ -250,7 +258,8 @@ def turn_points(points: Points, chart: Chart) -> Iterator[tuple[Place, float | N
 
 
 def bar_of(place: Place, value: float | None, look: Fill | Mark | None, palette: Palette) -> Bar:
-    """A bar that looks as its bar or mark on the page; hollow ones are hatched in the colour of their outline."""
+    """A bar that looks as its bar or mark on the page; hollow ones are hatched in the colour of
+    their outline."""
     assert look is not None, "what is seen has a look"
     is_hollow = look.tone == "surface"
     is_hatched = is_hollow or (isinstance(look, Fill) and look.is_hatched)
@@ -310,7 +319,8 @@ def measure_interval(
 
 
 def measure_between(low: float | None, high: float | None) -> float:
-    """From one number up to the other; a whole nothing, as office programs write it, where one is unknown."""
+    """From one number up to the other; a whole nothing, as office programs write it, where one is
+    unknown."""
     if low is None or high is None:
         return 0
     return high - low or 0
@@ -326,7 +336,7 @@ def span_of(rows: Sequence[BarRow], ends: Sequence[tuple[float, float]]) -> tupl
     return lowest * 1.05, highest * 1.05
 
 
-# ---- lines -------------------------------------------------------------------------------------------------
+# ---- lines ---------------------------------------------------------------------------------------
 
 
 def read_lines(chart: Chart, names: tuple[str, ...]) -> Lines:
@@ -366,7 +376,8 @@ def lines_of(chart: Chart, names: tuple[str, ...]) -> Iterator[Line]:
 
 
 def name_strokes(chart: Chart, names: tuple[str, ...]) -> dict[int, str]:
-    """The names of the lines by their places among the series: those given, where there is one for each."""
+    """The names of the lines by their places among the series: those given, where there is one for
+    each."""
     strokes = {i: series for i, series in enumerate(chart.series) if isinstance(series, Stroke)}
     named = {i: NAMES[stroke.role] for i, stroke in strokes.items()}
     whole = [i for i, stroke in strokes.items() if not is_pending(stroke)]
@@ -388,7 +399,8 @@ def marked_places(series: Series) -> tuple[Place, ...]:
 
 
 def line_of(stroke: Stroke, name: str, marked: set[Place], palette: Palette) -> Line:
-    """The points of a line that have a value; a step gets its corner, which a straight line has not."""
+    """The points of a line that have a value; a step gets its corner, which a straight line has
+    not."""
     points = list(known_points(stroke.x, stroke.y))
     if stroke.is_stepped:
         points = list(with_corners(points))
@@ -432,8 +444,9 @@ def make_line(
 
 
 def measure_across(axis: NumberAxis | TimeAxis | ListAxis) -> tuple[tuple[Place, Place], float]:
-    """The ends of the x axis and the distance between its ticks. An office program counts days, not months: it begins with
-    a year, a quarter or a month, and its ticks stay with their beginnings for as long as the axis is."""
+    """The ends of the x axis and the distance between its ticks. An office program counts days, not
+    months: it begins with a year, a quarter or a month, and its ticks stay with their beginnings
+    for as long as the axis is."""
     assert not isinstance(axis, ListAxis)
     if isinstance(axis, NumberAxis):
         return axis.span, step_between(axis)
@@ -455,7 +468,7 @@ def step_between(axis: NumberAxis) -> float:
     return axis.ticks[1] - axis.ticks[0]
 
 
-# ---- what both share ---------------------------------------------------------------------------------------
+# ---- what both share -----------------------------------------------------------------------------
 
 
 def levels_of(chart: Chart) -> Iterator[tuple[str, float]]:
@@ -469,7 +482,8 @@ def levels_of(chart: Chart) -> Iterator[tuple[str, float]]:
 
 
 def number_format(chart: Chart, values: Sequence[float]) -> str:
-    """How an office program writes the values: per cent where they are shares, else whole or with one decimal."""
+    """How an office program writes the values: per cent where they are shares, else whole or with
+    one decimal."""
     if chart.unit == "share":
         return SHARE
     if chart.unit == "share_points":

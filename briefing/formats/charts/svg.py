@@ -1,4 +1,5 @@
-"""Charts as static pictures in SVG: inside a page, or each on its own with its finding, source and number.
+"""Charts as static pictures in SVG: inside a page, or each on its own with its finding, source and
+number.
 
 They need no script, no browser and no request.
 """
@@ -80,7 +81,7 @@ def draw_pattern(key: str, colour: str) -> str:
     )
 
 
-# ---- pictures of their own ---------------------------------------------------------------------------------
+# ---- pictures of their own -----------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,8 @@ class Sheet:
 
 
 def write_svg(edition: Edition) -> tuple[tuple[str, bytes], ...]:
-    """Each chart of the edition as a picture: (panel, UTF-8 SVG). The same edition gives the same bytes."""
+    """Each chart of the edition as a picture: (panel, UTF-8 SVG). The same edition gives the same
+    bytes."""
     return tuple(
         (section.name, draw_picture(edition, section, section.chart).encode("utf-8"))
         for section in edition.sections
@@ -123,7 +125,8 @@ def write_svg(edition: Edition) -> tuple[tuple[str, bytes], ...]:
 
 
 def draw_picture(edition: Edition, section: View, chart: Chart) -> str:
-    """A chart that stands alone, 16:9: finding, what is measured, chart, source with n, day and document number."""
+    """A chart that stands alone, 16:9: finding, what is measured, chart, source with n, day and
+    document number."""
     sheet = lay_out(edition, section, chart)
     room = sheet.height - sheet.above - sheet.below
     inside = draw_chart(chart, section.name, sheet.width - 2 * EDGE, room)

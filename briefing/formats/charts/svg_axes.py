@@ -1,4 +1,5 @@
-"""Where things are in a drawn chart: the plot's edges, its axes with their ticks, texts and straight lines as SVG."""
+"""Where things are in a drawn chart: the plot's edges, its axes with their ticks, texts and
+straight lines as SVG."""
 
 from __future__ import annotations
 
@@ -74,7 +75,7 @@ class Frame:
         return self.bottom - value * (self.bottom - self.top)
 
 
-# ---- axes --------------------------------------------------------------------------------------------------
+# ---- axes ----------------------------------------------------------------------------------------
 
 
 def draw_axes(frame: Frame) -> Iterator[str]:
@@ -100,7 +101,8 @@ def is_hidden(axis: Axis) -> bool:
 
 
 def ends_of(axis: Axis) -> tuple[float, float]:
-    """An axis's ends as numbers; before and after the first and last of a list there is some room."""
+    """An axis's ends as numbers; before and after the first and last of a list there is some
+    room."""
     match axis:
         case TimeAxis():
             return to_number(axis.first), to_number(axis.last)
@@ -126,7 +128,8 @@ def ticks_of(axis: Axis, *, is_vertical: bool) -> Iterator[Tick]:
 
 
 def time_ticks(axis: TimeAxis) -> Iterator[Tick]:
-    """The days with a tick; the second line (the year) only where it changes, as Plotly writes it."""
+    """The days with a tick; the second line (the year) only where it changes, as Plotly writes
+    it."""
     above = None
     day = axis.start
     while day <= axis.last:
@@ -155,7 +158,7 @@ def step_on(day: date, axis: TimeAxis) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-# ---- texts and lines ---------------------------------------------------------------------------------------
+# ---- texts and lines -----------------------------------------------------------------------------
 
 
 def lines_of(text: str) -> list[str]:
@@ -209,7 +212,8 @@ def place_first_line(y: float, lines: int, style: TextStyle) -> float:
 
 
 def clear_behind(lines: Sequence[str], x: float, start: float, style: TextStyle) -> str:
-    """What keeps a text clear of the marks under it. Not an outline of its letters: a pdf would have them twice."""
+    """What keeps a text clear of the marks under it. Not an outline of its letters: a pdf would
+    have them twice."""
     before = {"start": 0, "middle": 0.5, "end": 1}[style.anchor]
     size = style.size
     found: list[str] = []

@@ -1,4 +1,5 @@
-"""The marks of a chart as SVG: bars, lines and steps, bands, points with intervals, rules, names, and the legend."""
+"""The marks of a chart as SVG: bars, lines and steps, bands, points with intervals, rules, names,
+and the legend."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ USUAL_GAP = 0.2  # of the room for a bar
 
 
 class Drawing:
-    """A chart while it is drawn: where things are, what is stacked so far, and the hatches that were needed.
+    """A chart while it is drawn: where things are, what is stacked so far, and the hatches that
+    were needed.
 
     Args:
         name: unique in the document; patterns are named after it.
@@ -198,7 +200,8 @@ class Drawing:
             yield draw_line(start, end, colour, 2)
 
     def end_of(self, end: float | None, x: Place, y: float) -> tuple[float, float]:
-        """An interval's end in pixels, along the axis of values; the point itself where there is no such end."""
+        """An interval's end in pixels, along the axis of values; the point itself where there is no
+        such end."""
         if end is None:
             return self.point(x, y)
         if self.chart.is_lying:
@@ -288,7 +291,8 @@ class Drawing:
             )
 
     def draw_legend(self) -> Iterator[str]:
-        """The names above the plot, each with its mark: of series (solid or hatched), areas and rules (dashes)."""
+        """The names above the plot, each with its mark: of series (solid or hatched), areas and
+        rules (dashes)."""
         if not self.chart.has_legend:
             return
         x = self.frame.left
@@ -309,7 +313,8 @@ class Drawing:
                 yield across.text, partial(draw_dashes, self.chart.palette.colour(across.tone))
 
     def fill_of_name(self, series: Bars | Stroke | Points) -> str:
-        """What the mark beside a name is filled with: as its line, its first bar or its first mark."""
+        """What the mark beside a name is filled with: as its line, its first bar or its first
+        mark."""
         look = first_look(series)
         colour = self.chart.palette.colour(look.tone)
         if isinstance(look, Fill) and look.is_hatched:

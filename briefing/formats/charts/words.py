@@ -1,4 +1,5 @@
-"""What is said of pictures and prints: what a browser or a font is needed for, and what an office program's marks are."""
+"""What is said of pictures and prints: what a browser or a font is needed for, and what an office
+program's marks are."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ TWO_LETTERS = ("가", "나")  # drawn alike only where there is no Korean font
 
 
 def picture_source(source: str, number: str) -> str:
-    """What stands at the foot of a picture: whose it is, its n and day, and the document it is part of."""
+    """What stands at the foot of a picture: whose it is, its n and day, and the document it is part
+    of."""
     return f"{MAKER} · {source} · {number}"
 
 
@@ -30,13 +32,14 @@ OFFICE_MARKS = (
 
 
 def as_office_draws(subtitle: str) -> str:
-    """What a chart's marks mean, for the marks that an office program's own chart has in place of the page's."""
+    """What a chart's marks mean, for the marks that an office program's own chart has in place of
+    the page's."""
     for ours, theirs in OFFICE_MARKS:
         subtitle = subtitle.replace(ours, theirs)
     return subtitle
 
 
-# ---- what is missing ---------------------------------------------------------------------------------------
+# ---- what is missing -----------------------------------------------------------------------------
 
 OTHERS = "xlsx·pptx·hwpx·html은 브라우저 없이 만들 수 있습니다."
 NO_BROWSER = (
