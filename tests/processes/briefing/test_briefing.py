@@ -15,7 +15,9 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
+from analytics.charts.chart import Chart, ListAxis
 from analytics.charts.plotly import draw_figure
+from analytics.charts.theme import Look
 from analytics.measure.measure import measure
 from analytics.measure.measurement import sides_of
 from analytics.metrics import METRICS
@@ -313,7 +315,9 @@ def test_a_negative_number_has_a_triangle_in_documents_and_no_other_minus(sample
     for kind in WRITERS:
         said = words_of(kind, document("weekly", kind))
         assert numbers.MINUS not in said
-    assert documented(("−3건", ("+1", {"text": "−2.0%p"}))) == ("△3건", ("+1", {"text": "△2.0%p"}))
+    chart = Chart((), ListAxis(("−2.0%p",)), ListAxis(()), Look())
+    count, (change, drawn) = documented(("−3건", ("+1", chart)))
+    assert (count, change, drawn.x_axis.labels) == ("△3건", "+1", ("△2.0%p",))
 
 
 def test_an_edition_of_an_earlier_day_says_that_day_and_its_figures(sampled):
