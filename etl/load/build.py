@@ -14,8 +14,10 @@ from analytics.refusal import Refusal
 from analytics.warehouse import builds
 from analytics.warehouse.builds import Build, RawFile
 from etl import messages
+from etl.contracts.contract import Contract
 from etl.contracts.registry import CONTRACTS
 from etl.extract.files import load_sheet
+from etl.extract.layout import Layout
 from etl.extract.manifest import Incoming, read_sheets
 from etl.extract.sheet import RawTable, Refused, Sheet, UnreadSheet
 from etl.transform import corrections, keys, places, validate
@@ -116,7 +118,8 @@ def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> None:
     Raises:
         FileRefused: no sheet could be read, or too many rows are bad.
     """
-    con, file = staging.con, incoming.file
+    con = staging.con
+    file = incoming.file
     con.execute(
         "insert into load_files values (?, ?, ?, ?, ?, ?)",
         [file_no, file.file_id, file.name, file.origin, file.first_loaded_on, file.confirmed],
@@ -125,37 +128,61 @@ def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> None:
         sheets = read_sheets(incoming, staging.scratch)
     except Refused as refused:
         raise FileRefused(file, refusal_reports(file, refused), []) from refused
-    staging.reports[file_no] = reports = [
-        SheetReport(file.name, sheet.name or None) for sheet in sheets
-    ]
-    staged = []
+    reports = [SheetReport(file.name, sheet.name or None) for sheet in sheets]
+    staging.reports[file_no] = reports
     try:
-        for sheet_no, sheet in enumerate(sheets):
-            if isinstance(sheet, UnreadSheet):
-                reports[sheet_no].refused = refuse_sheet(sheet)
-                continue
-            raw = stage_sheet(staging, file_no, sheet_no, sheet, file)
-            staged.append((sheet_no, sheet, raw))
+        staged = stage_sheets(staging, file_no, sheets, file)
     except Refused as refused:  # a row wider than any form, found only now
         raise FileRefused(file, refusal_reports(file, refused, reports), []) from refused
-    staged = [entry for entry in staged if not reports[entry[0]].refused]
-    for contract in {
-        sheet.layout.contract.name: sheet.layout.contract for _, sheet, _ in staged
-    }.values():
-        if contract.name == "mous" and keys.renumber_restarted_mous(con, file_no):
-            for sheet_no, *_ in staged:
-                if reports[sheet_no].source == "mous":
-                    reports[sheet_no].notes.append(messages.RENUMBERED)
-        keys.number_repeats(con, contract, file_no)
-        keys.judge_keys(con, contract, file_no)
-    for sheet_no, sheet, raw in staged:
-        validate.quarantine_sheet(con, sheet.layout, file_no, sheet_no, raw.name, raw.line)
-        count_rows(con, file_no, sheet_no, reports[sheet_no])
-        con.execute(f"drop table {raw.name}")
+    for contract in {entry.contract.name: entry.contract for entry in staged}.values():
+        judge_source(staging, file_no, contract)
+    for entry in staged:
+        validate.quarantine_sheet(con, entry.layout, file_no, entry.sheet_no, entry.raw)
+        count_rows(con, file_no, entry.sheet_no, reports[entry.sheet_no])
+        con.execute(f"drop table {entry.raw.name}")
     if not staged:
         raise FileRefused(file, reports, [])
     refuse_bad_file(staging, file_no, file)
     note_sheets(con, file_no, sheets, reports)
+
+
+@dataclass(frozen=True)
+class StagedSheet:
+    """A sheet whose rows are staged, with the table of its rows as they are."""
+
+    sheet_no: int
+    layout: Layout
+    raw: RawTable
+
+    @property
+    def contract(self) -> Contract:
+        return self.layout.contract
+
+
+def stage_sheets(
+    staging: Staging, file_no: int, sheets: Sequence[Sheet | UnreadSheet], file: RawFile
+) -> list[StagedSheet]:
+    """Stages every sheet that fits a source and has a row; notes in their reports why the others do not."""
+    staged = []
+    reports = staging.reports[file_no]
+    for sheet_no, sheet in enumerate(sheets):
+        if isinstance(sheet, UnreadSheet):
+            reports[sheet_no].refused = refuse_sheet(sheet)
+            continue
+        raw = stage_sheet(staging, file_no, sheet_no, sheet, file)
+        if not reports[sheet_no].refused:
+            staged.append(StagedSheet(sheet_no, sheet.layout, raw))
+    return staged
+
+
+def judge_source(staging: Staging, file_no: int, contract: Contract) -> None:
+    """Numbers what a source numbers, and judges the keys of its rows in one file."""
+    if contract.name == "mous" and keys.renumber_restarted_mous(staging.con, file_no):
+        for report in staging.reports[file_no]:
+            if report.source == "mous" and not report.refused:
+                report.notes.append(messages.RENUMBERED)
+    keys.number_repeats(staging.con, contract, file_no)
+    keys.judge_keys(staging.con, contract, file_no)
 
 
 def refuse_sheet(sheet: UnreadSheet) -> dict[str, str]:
@@ -167,14 +194,13 @@ def stage_sheet(
     staging: Staging, file_no: int, sheet_no: int, sheet: Sheet, file: RawFile
 ) -> RawTable:
     """Loads and stages one sheet; returns the table of its rows as they are."""
-    report, table = staging.reports[file_no][sheet_no], f"raw_{file_no}_{sheet_no}"
+    report = staging.reports[file_no][sheet_no]
+    table = f"raw_{file_no}_{sheet_no}"
     raw = load_sheet(staging.con, sheet, table)
-    (rows,) = staging.con.execute(f"select count(*) from {table}").fetchone()
-    report.source, report.rows_read, report.left_out = (
-        sheet.layout.contract.name,
-        rows + raw.empties,
-        raw.empties,
-    )
+    ((rows,),) = staging.con.execute(f"select count(*) from {table}").fetchall()
+    report.source = sheet.layout.contract.name
+    report.rows_read = rows + raw.empties
+    report.left_out = raw.empties
     if sheet.layout.unknown:
         report.notes.append(
             messages.UNKNOWN_COLUMNS.format(headers=messages.quote_names(sheet.layout.unknown))
@@ -187,18 +213,13 @@ def stage_sheet(
     validate.stage_sheet(
         staging.con,
         sheet.layout,
-        raw.name,
-        raw.line,
-        file_no,
-        sheet_no,
-        file.first_loaded_on,
+        raw,
+        validate.Origin(file_no, sheet_no, file.first_loaded_on),
         companies_for(sheet.layout.contract, staging.companies),
     )
     if not validate.has_data(staging.con, sheet.layout.contract, file_no, sheet_no):
-        report.refused, report.left_out = (
-            {"code": "EMPTY", "message": messages.REFUSED["EMPTY"]},
-            report.rows_read,
-        )
+        report.refused = {"code": "EMPTY", "message": messages.REFUSED["EMPTY"]}
+        report.left_out = report.rows_read
     return raw
 
 
@@ -214,22 +235,22 @@ def count_rows(
         where file_no = $file and sheet_no = $sheet and left_out is not null and left_out <> 'blank'""",
         where,
     )
-    left_out, report.quarantined, report.loaded = con.execute(
+    ((left_out, report.quarantined, report.loaded),) = con.execute(
         f"""
         select count(left_out), count(problem), count(*) - count(left_out) - count(problem)
         from stg_{report.source} where file_no = $file and sheet_no = $sheet""",
         where,
-    ).fetchone()
+    ).fetchall()
     report.left_out += left_out
 
 
 def refuse_bad_file(staging: Staging, file_no: int, file: RawFile) -> None:
     """Refuses a file of which more than a fifth of the judged rows is bad, unless a person confirmed it."""
-    (bad,) = staging.con.execute(
+    ((bad,),) = staging.con.execute(
         """
         select count(*) from quarantine_rows where file_no = $file and code <> 'DUPLICATE_KEY'""",
         {"file": file_no},
-    ).fetchone()
+    ).fetchall()
     reports = staging.reports[file_no]
     judged = sum(report.loaded + report.quarantined for report in reports)
     if judged and bad / judged > BAD_SHARE_LIMIT and not file.confirmed:
@@ -247,8 +268,10 @@ def note_sheets(
     sheets: Sequence[Sheet | UnreadSheet],
     reports: list[SheetReport],
 ) -> None:
-    for sheet_no, (sheet, report) in enumerate(zip(sheets, reports)):
-        layout = sheet.layout if isinstance(sheet, Sheet) else None
+    for sheet_no, (sheet, report) in enumerate(zip(sheets, reports, strict=True)):
+        layout = None
+        if isinstance(sheet, Sheet):
+            layout = sheet.layout
         refused = report.refused or {}
         con.execute(
             "insert into load_sheets values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -284,7 +307,7 @@ def read_quarantine(con: duckdb.DuckDBPyConnection, file_nos: set[int]) -> list[
         {"files": sorted(file_nos)},
     )
     names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row)) for row in cursor.fetchall()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 # ---- the whole snapshot ------------------------------------------------------------------------------------
@@ -339,7 +362,7 @@ def build_snapshot(
 
 def read_span(con: duckdb.DuckDBPyConnection) -> tuple:
     """The newest day of legwork (else of anything) and the oldest day of the bureau's own rows; None without any."""
-    return con.execute("""
+    (span,) = con.execute("""
         with days as (
             select max(visited_on) as newest, min(visited_on) as oldest, true as is_legwork from stg_visits
             union all select max(departed_on)::date, min(departed_on)::date, true from stg_trips
@@ -356,7 +379,8 @@ def read_span(con: duckdb.DuckDBPyConnection) -> tuple:
             union all select max(starts_on), min(starts_on), false from stg_programmes join load_files using (file_no)
                       where starts_on <= first_loaded_on  -- what starts later is a plan
         )
-        select coalesce(max(newest) filter (is_legwork), max(newest)), min(oldest) from days""").fetchone()
+        select coalesce(max(newest) filter (is_legwork), max(newest)), min(oldest) from days""").fetchall()
+    return span
 
 
 def note_places(con: duckdb.DuckDBPyConnection) -> None:
@@ -402,4 +426,4 @@ def read_checks() -> list[tuple[str, str]]:
     parts = re.split(
         r"^-- check: (.+)$", (SQL_FOLDER / "04_checks.sql").read_text(encoding="utf-8"), flags=re.M
     )[1:]
-    return list(zip(parts[::2], parts[1::2]))
+    return list(zip(parts[::2], parts[1::2], strict=True))

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -104,7 +104,8 @@ def exclusive_load(wait_seconds: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
     """
     warehouse_paths.warehouse_folder().mkdir(parents=True, exist_ok=True)
     warehouse_paths.raw_folder().mkdir(parents=True, exist_ok=True)
-    path, deadline = warehouse_paths.warehouse_folder() / "lock", time.monotonic() + wait_seconds
+    path = warehouse_paths.warehouse_folder() / "lock"
+    deadline = time.monotonic() + wait_seconds
     while True:
         try:  # DuckDB lets one process open a file for writing, on every system
             lock = duckdb.connect(str(path))
@@ -234,49 +235,94 @@ def make_build(
     known = list_files_ever_loaded()
     report = LoadReport()
     base = read_base_manifest(now.date(), known, with_sample=not paths)
-    new = []
-    for path in expand_paths(paths):
-        state, file = read_state(path), describe_file(path, "user", now.date(), confirmed, known)
-        incoming = Incoming(file, make_readable(path, folder), state=state)
-        try:
-            new.append(open_file(incoming, folder))
-        except Refused as refused:
-            report.files += refusal_reports(incoming.file, refused)
-    new = list({incoming.file.sha256: incoming for incoming in new}.values())
-    while True:
-        if paths and not new:
-            return report, None, []
+    new = open_new_files(paths, confirmed, folder, report, known, now.date())
+    while new or not paths:
         try:
             manifest = join_manifest(base, new)
         except Refused as refused:
-            for incoming in [i for i in new if i.file.origin == "sample"]:
-                report.files += refusal_reports(incoming.file, refused)
-                new.remove(incoming)
+            new = leave_out_sample(new, refused, report)
             continue
-        build = describe_build((i.file for i in manifest), now)
-        (folder / "snapshot.duckdb").unlink(missing_ok=True)
-        staging = start_staging(folder / "snapshot.duckdb", folder)
         try:
-            build = build_snapshot(
-                staging, manifest, build, snapshot_before(build, folder, tell), tell
-            )
-            told = {
-                n
-                for n, i in enumerate(manifest, 1)
-                if not paths or i.file.sha256 in {x.file.sha256 for x in new}
-            }
-            report.files += [sheet for n in sorted(told) for sheet in staging.reports[n]]
-            report.quarantine += read_quarantine(staging.con, told)
-            report.restatements = count_restatements(staging.con)
+            build = stage_build(manifest, new if paths else manifest, folder, report, (now, tell))
             return report, build, manifest
         except FileRefused as refused:
-            if all(incoming.file.sha256 != refused.file.sha256 for incoming in new):
-                raise
-            report.files += refused.reports
-            report.quarantine += refused.quarantine
-            new = [incoming for incoming in new if incoming.file.sha256 != refused.file.sha256]
-        finally:
-            staging.con.close()
+            new = leave_out_refused(new, refused, report)
+    return report, None, []
+
+
+def open_new_files(
+    paths: list[Path],
+    confirmed: bool,
+    folder: Path,
+    report: LoadReport,
+    known: dict[str, RawFile],
+    today: date,
+) -> list[Incoming]:
+    """Opens the files of a command, each content once; those that cannot be opened are noted as refused."""
+    opened: dict[str, Incoming] = {}
+    for path in expand_paths(paths):
+        state = read_state(path)
+        file = describe_file(path, "user", today, confirmed, known)
+        incoming = Incoming(file, make_readable(path, folder), state=state)
+        try:
+            opened[file.sha256] = open_file(incoming, folder)
+        except Refused as refused:
+            report.files += refusal_reports(incoming.file, refused)
+    return list(opened.values())
+
+
+def leave_out_sample(new: list[Incoming], refused: Refused, report: LoadReport) -> list[Incoming]:
+    """The files without those of the sample, which never stands beside real data."""
+    for incoming in new:
+        if incoming.file.origin == "sample":
+            report.files += refusal_reports(incoming.file, refused)
+    return [incoming for incoming in new if incoming.file.origin != "sample"]
+
+
+def leave_out_refused(
+    new: list[Incoming], refused: FileRefused, report: LoadReport
+) -> list[Incoming]:
+    """The files without the refused one. Raises: the refusal itself where it is of a file loaded before."""
+    rest = [incoming for incoming in new if incoming.file.sha256 != refused.file.sha256]
+    if len(rest) == len(new):
+        raise refused
+    report.files += refused.reports
+    report.quarantine += refused.quarantine
+    return rest
+
+
+def stage_build(
+    manifest: list[Incoming],
+    told: list[Incoming],
+    folder: Path,
+    report: LoadReport,
+    at: tuple[datetime, Callable[[str], None]],
+) -> Build:
+    """Builds the snapshot of a manifest in `folder` and fills the report in for the files to be told of.
+
+    Args:
+        at: the moment of the load, and who hears how far it is.
+    Raises: FileRefused, CheckFailed.
+    """
+    now, tell = at
+    build = describe_build((incoming.file for incoming in manifest), now)
+    (folder / "snapshot.duckdb").unlink(missing_ok=True)
+    staging = start_staging(folder / "snapshot.duckdb", folder)
+    try:
+        before = snapshot_before(build, folder, tell)
+        build = build_snapshot(staging, manifest, build, before, tell)
+        contents = {incoming.file.sha256 for incoming in told}
+        numbers = [
+            number
+            for number, incoming in enumerate(manifest, 1)
+            if incoming.file.sha256 in contents
+        ]
+        report.files += [sheet for number in numbers for sheet in staging.reports[number]]
+        report.quarantine += read_quarantine(staging.con, set(numbers))
+        report.restatements = count_restatements(staging.con)
+        return build
+    finally:
+        staging.con.close()
 
 
 def describe_build(files: Iterable[RawFile], now: datetime) -> Build:

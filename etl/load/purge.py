@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 
 from analytics.refusal import Refusal
 from analytics.warehouse import builds as warehouse_builds
@@ -74,41 +75,69 @@ def purge_file(
         NoSnapshot: "raw" when another file of the current build is no longer kept; nothing is changed.
     """
     with exclusive_load():
-        builds = snapshots.list_builds()
-        if not FILE_ID.fullmatch(file_id):
-            raise NoSuchFile(file_id)
-        copies = list(paths.raw_folder().glob(f"{file_id}*"))
-        known = {
-            file.file_id: file for build in builds for file in build.files if is_file(file, file_id)
-        }
-        marks = {mark for build in builds for mark in build.purged if file_id.startswith(mark)}
-        if not known and not copies and not marks:
-            raise NoSuchFile(file_id)
-        if any(file.origin == "shipped" for file in known.values()):
-            raise ShippedFile(file_id)
-        report = PurgeReport(file_id[:12], next((file.name for file in known.values()), None))
+        traces = find_traces(file_id)
+        report = PurgeReport(file_id[:12], traces.name)
         replace_current(file_id, tell)
-        report.manifests = [b.build_id for b in builds if forget_file(b, file_id)]
-        for copy in copies:
-            copy.unlink(missing_ok=True)
-        report.raw_removed = bool(copies)
-        for build in snapshots.list_builds():
-            if report.file_id in build.purged and build.path.exists():
-                removed = with_snapshots and remove_snapshot(build)
-                (report.snapshots_removed if removed else report.snapshots_holding).append(
-                    build.build_id
-                )
-        held = {
-            build.build_id for build in snapshots.list_builds() if report.file_id in build.purged
-        }
-        report.editions = [
-            number
-            for number, build_id in warehouse_editions.sealed_editions().items()
-            if build_id in held
+        report.manifests = [
+            build.build_id for build in traces.builds if forget_file(build, file_id)
         ]
+        for copy in traces.copies:
+            copy.unlink(missing_ok=True)
+        report.raw_removed = bool(traces.copies)
+        settle_snapshots(report, with_snapshots)
+        report.editions = list_unprovable_editions(report.file_id)
         report.build_id = snapshots.current_build_id()
         publish.note_history(report.build_id, "purged", datetime.now(), file_id=report.file_id)
         return report
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What is there of a file: its name, the builds on record, and its copies in data/raw."""
+
+    name: str | None
+    builds: list[Build]
+    copies: list[Path]
+
+
+def find_traces(file_id: str) -> Traces:
+    """Looks a file up in manifests, data/raw and earlier purges. Raises: NoSuchFile, ShippedFile."""
+    if not FILE_ID.fullmatch(file_id):
+        raise NoSuchFile(file_id)
+    builds = snapshots.list_builds()
+    copies = list(paths.raw_folder().glob(f"{file_id}*"))
+    known = [file for build in builds for file in build.files if is_file(file, file_id)]
+    marks = [mark for build in builds for mark in build.purged if file_id.startswith(mark)]
+    if not known and not copies and not marks:
+        raise NoSuchFile(file_id)
+    if any(file.origin == "shipped" for file in known):
+        raise ShippedFile(file_id)
+    name = None
+    if known:
+        name = known[0].name
+    return Traces(name, builds, copies)
+
+
+def settle_snapshots(report: PurgeReport, with_snapshots: bool) -> None:
+    """Notes the old snapshots that hold the file; removes them first where that is asked for."""
+    for build in list_holding_builds(report.file_id):
+        if not build.path.exists():
+            continue
+        if with_snapshots and remove_snapshot(build):
+            report.snapshots_removed.append(build.build_id)
+        else:
+            report.snapshots_holding.append(build.build_id)
+
+
+def list_holding_builds(file_id: str) -> list[Build]:
+    """Builds that were made with a file which has since been taken out of their manifests."""
+    return [build for build in snapshots.list_builds() if file_id in build.purged]
+
+
+def list_unprovable_editions(file_id: str) -> list[str]:
+    held = {build.build_id for build in list_holding_builds(file_id)}
+    sealed = warehouse_editions.sealed_editions()
+    return [number for number, build_id in sealed.items() if build_id in held]
 
 
 def is_file(file: warehouse_builds.RawFile, file_id: str) -> bool:

@@ -19,7 +19,8 @@ from analytics.warehouse.builds import Build, RawFile
 from etl.extract.files import hash_file
 from etl.load.load import build_again, store_preview
 
-SHA256, SUFFIX = re.compile(r"[0-9a-f]{64}"), re.compile(r"(\.[a-z0-9]{1,8})?")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+SUFFIX = re.compile(r"(\.[a-z0-9]{1,8})?")
 
 
 class NotAManifest(Refusal):

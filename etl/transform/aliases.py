@@ -7,8 +7,8 @@ when there is no end (a circle). Rows that say 다름 join nothing; they only an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -69,28 +69,41 @@ class Aliases:
 def settle_aliases(decisions: Iterable[Decision]) -> Aliases:
     """Joins the names that rows call the same and picks each group's identity and name (rule: see the module)."""
     decisions = tuple(decisions)
-    joined = [d for d in decisions if d.is_same]
-    above: dict[str, str] = {}
+    joined = [decision for decision in decisions if decision.is_same]
+    groups = Groups()
+    for decision in joined:
+        groups.join(decision.name_key, decision.company_key)
+    chosen = choose_names(joined, groups)
+    same = {key: chosen[groups.find_root(key)].company_key for key in list(groups.above)}
+    return Aliases(decisions, same, {d.company_key: d.company for d in chosen.values()})
 
-    def root(key: str) -> str:
-        while above.setdefault(key, key) != key:
-            above[key] = key = above[above[key]]
+
+@dataclass
+class Groups:
+    """Which keys were joined, as a forest: `above` leads from a key to one of its group, in the end to the root."""
+
+    above: dict[str, str] = field(default_factory=dict)
+
+    def find_root(self, key: str) -> str:
+        while self.above.setdefault(key, key) != key:
+            self.above[key] = self.above[self.above[key]]
+            key = self.above[key]
         return key
 
-    for decision in joined:
-        above[root(decision.name_key)] = root(decision.company_key)
+    def join(self, key: str, other: str) -> None:
+        self.above[self.find_root(key)] = self.find_root(other)
+
+
+def choose_names(joined: Sequence[Decision], groups: Groups) -> dict[str, Decision]:
+    """Root → the row that names its group: the last one, an end of a chain before any other."""
     aliased = {d.name_key for d in joined if d.name_key != d.company_key}
     chosen: dict[str, Decision] = {}
-    for decision in joined:  # the last row wins, an end of a chain before any other
-        group = root(decision.name_key)
-        if (
-            group not in chosen
-            or decision.company_key not in aliased
-            or chosen[group].company_key in aliased
-        ):
+    for decision in joined:
+        group = groups.find_root(decision.name_key)
+        is_end = decision.company_key not in aliased
+        if group not in chosen or is_end or chosen[group].company_key in aliased:
             chosen[group] = decision
-    same = {key: chosen[root(key)].company_key for key in list(above)}
-    return Aliases(decisions, same, {d.company_key: d.company for d in chosen.values()})
+    return chosen
 
 
 # ---- from the files of a manifest --------------------------------------------------------------------------
@@ -110,7 +123,9 @@ def learn_aliases(
     manifest = [with_sources(incoming, scratch) for incoming in manifest]
     for at, incoming in reversed(list(enumerate(manifest))):
         if ALIASES.name in (incoming.file.sources or ()):
-            opened = incoming if incoming.sheets else try_open(incoming, scratch)
+            opened = incoming
+            if not incoming.sheets:
+                opened = try_open(incoming, scratch)
             manifest[at] = opened
             if decisions := read_decisions(con, opened, companies):
                 aliases = settle_aliases(decisions)
@@ -120,7 +135,10 @@ def learn_aliases(
 
 
 def with_sources(incoming: Incoming, scratch: Path) -> Incoming:
-    return incoming if incoming.file.sources is not None else try_open(incoming, scratch)
+    """The file with what its sheets fit known: opened where nobody knew."""
+    if incoming.file.sources is not None:
+        return incoming
+    return try_open(incoming, scratch)
 
 
 def try_open(incoming: Incoming, scratch: Path) -> Incoming:
@@ -136,20 +154,13 @@ def read_decisions(
     con: duckdb.DuckDBPyConnection, incoming: Incoming, companies: validate.Companies
 ) -> list[Decision]:
     """The valid rows of a file's alias sheets; what was staged for them is taken away again."""
-    file_no, table = 0, "raw_aliases"
+    file_no = 0
+    table = "raw_aliases"
     for sheet_no, sheet in enumerate(incoming.sheets or ()):
         if isinstance(sheet, Sheet) and sheet.layout.contract is ALIASES:
             raw = load_sheet(con, sheet, table)
-            validate.stage_sheet(
-                con,
-                sheet.layout,
-                raw.name,
-                raw.line,
-                file_no,
-                sheet_no,
-                incoming.file.first_loaded_on,
-                companies.as_written(),
-            )
+            origin = validate.Origin(file_no, sheet_no, incoming.file.first_loaded_on)
+            validate.stage_sheet(con, sheet.layout, raw, origin, companies.as_written())
             con.execute(f"drop table {table}")
     keys.judge_keys(con, ALIASES, file_no)
     rows = con.execute(
@@ -164,7 +175,9 @@ def read_decisions(
 
 def companies_for(contract: Contract, companies: validate.Companies) -> validate.Companies:
     """Who numbers a source's companies: aliases hold for the bureau's own rows, not for what others printed."""
-    return companies.as_written() if contract.public or contract is ALIASES else companies
+    if contract.public or contract is ALIASES:
+        return companies.as_written()
+    return companies
 
 
 def note_aliases(

@@ -5,6 +5,7 @@ Each cleaner returns the clean value or raises `Unclean` with a code of SOURCES 
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
@@ -12,12 +13,10 @@ from functools import lru_cache
 
 from analytics.refusal import Refusal
 
-EXCEL_EPOCH = date(
-    1899, 12, 30
-)  # serial 1 = 1899-12-31, with Excel's phantom 1900-02-29 counted in
-EXCEL_SERIALS = range(
-    30_000, 60_000
-)  # 1982 … 2064: five digits in a date column are a serial, never a year
+# Serial 1 is 1899-12-31, with Excel's phantom 1900-02-29 counted in.
+EXCEL_EPOCH = date(1899, 12, 30)
+# 1982 … 2064: five digits in a date column are a serial, never a year.
+EXCEL_SERIALS = range(30_000, 60_000)
 
 
 class Unclean(Refusal):
@@ -59,9 +58,11 @@ def clean_moment(text: str) -> datetime:
     for form in DATE_FORMS:
         if found := form.fullmatch(folded):
             year = int(found["year"])
+            if len(found["year"]) == 2:
+                year += 2000
             try:
                 return datetime(
-                    year + 2000 if len(found["year"]) == 2 else year,
+                    year,
                     int(found["month"]),
                     int(found["day"]),
                     int(found["hour"] or 0),
@@ -78,9 +79,8 @@ NUMBER = re.compile(
     r"(?:약|제)?\s*(?P<sign>[-−–△▲+])?\s*₩?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"\s*(?:km|킬로미터|킬로|명|인|건|회|호|개사|개소|개|곳|석|좌석|점|원|차|시간|일)?"
 )
-LARGEST_NUMBER = (
-    2.0**53
-)  # a larger one is no longer exact: a telephone or account number in the wrong column
+# A larger one is no longer exact: a telephone or account number in the wrong column.
+LARGEST_NUMBER = 2.0**53
 MONEY_UNITS = {
     "조": 10**12,
     "억": 10**8,
@@ -104,7 +104,9 @@ def clean_number(text: str) -> float:
     value = float(found["digits"].replace(",", ""))
     if value > LARGEST_NUMBER:
         raise Unclean("BAD_NUMBER")
-    return -value if found["sign"] and found["sign"] != "+" else value
+    if found["sign"] and found["sign"] != "+":
+        return -value
+    return value
 
 
 def clean_whole(text: str) -> int:
@@ -122,11 +124,24 @@ def clean_money(text: str, unit: int = 1) -> float:
         Unclean: BAD_NUMBER.
     """
     folded = fold(text).lower().removeprefix("약").strip()
-    negative = folded[:1] in "-−△▲" and folded != ""
     body = folded.lstrip("-−△▲ ").removeprefix("₩").removesuffix("원").strip()
-    parts, position, scale = 0.0, 0, float("inf")
     if not any(word in body for word in MONEY_UNITS):
-        return clean_number(text) * (1 if folded.endswith("원") else unit)
+        if folded.endswith("원"):
+            return clean_number(text)
+        return clean_number(text) * unit
+    amount = add_up_money(body)
+    if amount > LARGEST_NUMBER:
+        raise Unclean("BAD_NUMBER")
+    if folded.startswith(("-", "−", "△", "▲")):
+        return -amount
+    return amount
+
+
+def add_up_money(body: str) -> float:
+    """`1억 2,000만` → 120,000,000: every part in a smaller unit than the one before. Raises: Unclean BAD_NUMBER."""
+    amount = 0.0
+    position = 0
+    scale = math.inf
     while position < len(body):
         found = MONEY_PART.match(body, position)
         if not found:
@@ -134,13 +149,12 @@ def clean_money(text: str, unit: int = 1) -> float:
         factor = MONEY_UNITS.get(found[2] or "", 1)
         if factor >= scale:  # 억 after 만 is a typing error, not a sum
             raise Unclean("BAD_NUMBER")
-        parts, scale = parts + float(found[1].replace(",", "")) * factor, factor
+        amount += float(found[1].replace(",", "")) * factor
+        scale = factor
         position = found.end()
-        while position < len(body) and body[position] == " ":
+        while body[position : position + 1] == " ":
             position += 1
-    if parts > LARGEST_NUMBER:
-        raise Unclean("BAD_NUMBER")
-    return -parts if negative else parts
+    return amount
 
 
 DURATION = re.compile(

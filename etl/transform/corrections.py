@@ -26,10 +26,10 @@ SAME_NAME_SHARE = (
 
 def retire_corrected(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     """Moves a source's corrected rows out of quarantine_rows; to be run while every file's rows are still staged."""
-    (is_needed,) = con.execute(f"""
+    ((is_needed,),) = con.execute(f"""
         select exists (from quarantine_rows q where q.source = '{contract.name}' and exists (
             from stg_{contract.name} n where n.file_no > q.file_no and n.problem is null and n.left_out is null))
-        """).fetchone()
+        """).fetchall()
     if not is_needed:
         return
     con.execute("create or replace temp table settled (row bigint, by_file_no integer)")
@@ -75,11 +75,9 @@ def settle_by_key(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         same = " and ".join(
             f"n.{identity(contract, c)} is not distinct from b.{identity(contract, c)}" for c in key
         )
-        filled = (
-            " and ".join(f"b.{c} is not null" for c in key)
-            if number < len(contract.keys) - 1
-            else "true"
-        )
+        filled = "true"
+        if number < len(contract.keys) - 1:
+            filled = " and ".join(f"b.{c} is not null" for c in key)
         readable = ", ".join(f"'{c}'" for c in key)
         con.execute(f"""
             insert into settled

@@ -5,6 +5,9 @@ Only names of contracts and columns are written into SQL.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import duckdb
 
 from etl.contracts.contract import Contract
@@ -15,33 +18,48 @@ from etl.contracts.contract import Contract
 def key_columns(contract: Contract, key: tuple[str, ...]) -> list[str]:
     """The stored columns of a key: a company counts by identity, numbered rows by their place too."""
     names = [contract.find_column(name).identity for name in key]
-    return [*names, "nth"] if contract.numbered else names
+    if contract.numbered:
+        names.append("nth")
+    return names
+
+
+def choose_by_key(
+    contract: Contract, filled: Callable[[str], str], says: Callable[[int], str]
+) -> str:
+    """SQL that says something by the first of a contract's keys that a row fills; the last needs no look.
+
+    Args:
+        filled: a column's name → how it is written.
+        says: a key's number → what is said.
+    """
+    *others, last = range(len(contract.keys))
+    if not others:
+        return says(last)
+    branches = [
+        f"when {' and '.join(f'{filled(name)} is not null' for name in contract.keys[number])} "
+        f"then {says(number)}"
+        for number in others
+    ]
+    return f"case {' '.join(branches)} else {says(last)} end"
 
 
 def key_hash(contract: Contract) -> str:
     """SQL that is equal for rows of one key (and, rarely, for others: compare `same_key` too)."""
-    branches = []
-    for number, key in enumerate(contract.keys):
-        hashed = f"hash({number}, {', '.join(key_columns(contract, key))})"
-        filled = " and ".join(f"{name} is not null" for name in key)
-        branches.append(
-            f"when {filled} then {hashed}" if number < len(contract.keys) - 1 else f"else {hashed}"
-        )
-    return f"case {' '.join(branches)} end" if len(branches) > 1 else hashed
+
+    def write_hash(number: int) -> str:
+        return f"hash({number}, {', '.join(key_columns(contract, contract.keys[number]))})"
+
+    return choose_by_key(contract, str, write_hash)
 
 
 def same_key(contract: Contract, a: str, b: str) -> str:
     """SQL that is true when rows a and b carry the same key."""
-    branches = []
-    for number, key in enumerate(contract.keys):
-        equal = " and ".join(
-            f"{a}.{c} is not distinct from {b}.{c}" for c in key_columns(contract, key)
-        )
-        filled = " and ".join(f"{a}.{name} is not null" for name in key)
-        branches.append(
-            f"when {filled} then {equal}" if number < len(contract.keys) - 1 else f"else {equal}"
-        )
-    return f"case {' '.join(branches)} end" if len(branches) > 1 else equal
+
+    def write_equal(number: int) -> str:
+        columns = key_columns(contract, contract.keys[number])
+        return " and ".join(f"{a}.{c} is not distinct from {b}.{c}" for c in columns)
+
+    return choose_by_key(contract, lambda name: f"{a}.{name}", write_equal)
 
 
 def content_columns(contract: Contract) -> list[str]:
@@ -55,7 +73,11 @@ def number_repeats(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: 
         return
     name = contract.numbered.column
     values = contract.numbered.among
-    among = f"and list_contains($values, {name})" if values else ""
+    among = ""
+    parameters: dict[str, Any] = {"file": file_no}
+    if values:
+        among = f"and list_contains($values, {name})"
+        parameters["values"] = list(values)
     key = ", ".join(contract.find_column(name).identity for name in contract.keys[0])
     con.execute(
         f"""
@@ -64,28 +86,28 @@ def number_repeats(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: 
               from stg_{contract.name} where file_no = $file and problem is null and left_out is null {among}) n
         where s.rowid = n.row
     """,
-        {"file": file_no, **({"values": list(values)} if values else {})},
+        parameters,
     )
 
 
 def renumber_restarted_mous(con: duckdb.DuckDBPyConnection, file_no: int) -> bool:
     """Numbers the memoranda of a file by signing order when its sheets each count from 1; True when it did."""
-    (restarts,) = con.execute(
+    ((restarts,),) = con.execute(
         """
         select count(*) from (
             select sheet_no from stg_mous where file_no = $file and problem is null and left_out is null
             group by sheet_no having min(mou_no) = 1)""",
         {"file": file_no},
-    ).fetchone()
+    ).fetchall()
     if restarts < 2:
         return False
     mark_repeated_mous(con, file_no)
-    (is_clear,) = con.execute(
+    ((is_clear,),) = con.execute(
         """
         select count(*) = count(distinct mou_no) from stg_mous
         where file_no = $file and problem is null and left_out is null""",
         {"file": file_no},
-    ).fetchone()
+    ).fetchall()
     if not is_clear:
         number_by_signing(con, file_no)
     con.execute(
@@ -123,10 +145,8 @@ def number_by_signing(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
 
 def judge_keys(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int) -> None:
     """Marks rows of one file that share a key: DUPLICATE_KEY (the same row again) or CONFLICTING_KEY (other values)."""
-    table, valid = (
-        f"stg_{contract.name}",
-        "file_no = $file and problem is null and left_out is null",
-    )
+    table = f"stg_{contract.name}"
+    valid = "file_no = $file and problem is null and left_out is null"
     suspects = con.execute(
         f"""
         select {key_hash(contract)} as h from {table} where {valid} group by h having count(*) > 1""",
@@ -135,15 +155,7 @@ def judge_keys(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int)
     if not suspects:
         return
     content = ", ".join(content_columns(contract))
-    by_key = [
-        f"when {' and '.join(f'{name} is not null' for name in key)} then '{key[0]}'"
-        for key in contract.keys[:-1]
-    ]
-    key_name = (
-        f"case {' '.join(by_key)} else '{contract.keys[-1][0]}' end"
-        if by_key
-        else f"'{contract.keys[-1][0]}'"
-    )
+    key_name = choose_by_key(contract, str, lambda number: f"'{contract.keys[number][0]}'")
     con.execute(
         f"""
         create or replace temp table judged as
@@ -198,7 +210,7 @@ def settle_files(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     con.execute(
         f"delete from {table} where problem is not null or left_out in ('blank', 'subtotal', 'note', 'header')"
     )
-    (files,) = con.execute(f"select count(distinct file_no) from {table}").fetchone()
+    ((files,),) = con.execute(f"select count(distinct file_no) from {table}").fetchall()
     if files > 1 and contract.keeps == "list":
         con.execute(f"delete from {table} where file_no < (select max(file_no) from {table})")
     elif files > 1:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from math import asin, cos, nan, radians, sin, sqrt
 from pathlib import Path
 
@@ -98,9 +99,11 @@ def read_assumptions() -> tuple[Assumption, ...]:
     with (REFERENCE / "assumptions.csv").open(encoding="utf-8-sig", newline="") as file:
         return tuple(
             Assumption(
-                row["name"],
-                *(number(row[name]) for name in ("value", "low", "high")),
-                row["source"],
+                name=row["name"],
+                value=number(row["value"]),
+                low=number(row["low"]),
+                high=number(row["high"]),
+                source=row["source"],
             )
             for row in csv.DictReader(file)
         )
@@ -119,7 +122,8 @@ def shipped_places() -> dict[str, tuple[Place, ...]]:
     parents = {(row["region"], row["place"]): row["within"] for row in rows}
     named: dict[str, list[Place]] = {}
     for row in rows:
-        within, area = set(), row["within"]
+        within = set()
+        area = row["within"]
         while area:  # 판교동 lies in 분당구, which lies in 성남시
             within.add(area)
             area = parents[row["region"], area]
@@ -139,7 +143,8 @@ def shipped_places() -> dict[str, tuple[Place, ...]]:
 
 def great_circle_km(one: Place, other: Place) -> float:
     """The shortest way over a sphere of the Earth's mean radius (haversine)."""
-    north, other_north = radians(one.latitude), radians(other.latitude)
+    north = radians(one.latitude)
+    other_north = radians(other.latitude)
     east = radians(other.longitude - one.longitude)
     chord = sin((other_north - north) / 2) ** 2 + cos(north) * cos(other_north) * sin(east / 2) ** 2
     return 2 * EARTH_RADIUS_KM * asin(sqrt(chord))
@@ -161,17 +166,14 @@ def possible(word: str) -> tuple[Place, ...]:
     for form in (word, SEAT.sub("", word)):
         if form in known:
             return known[form]
-    for cut in range(
-        2, len(word) - 1
-    ):  # written together: every part must lie in the one before it
-        heads = known.get(word[:cut], ())
-        if (
-            found := tuple(
-                p for p in possible(word[cut:]) if any(p.is_inside(head) for head in heads)
-            )
-            if heads
-            else ()
-        ):
+    for cut in range(2, len(word) - 1):
+        heads = known.get(word[:cut])
+        if not heads:
+            continue
+        # Written together: every part must lie in the one before it.
+        parts = possible(word[cut:])
+        found = tuple(part for part in parts if any(part.is_inside(head) for head in heads))
+        if found:
             return found
     return ()
 
@@ -190,6 +192,23 @@ def choose(found: tuple[Place, ...], near: str | None) -> Place | None:
     return None
 
 
+def find_narrower(current: Place, found: tuple[Place, ...]) -> Place | None:
+    """The only meaning of a further word that lies in the place so far."""
+    inside = [place for place in found if place.is_inside(current)]
+    if len(inside) == 1:
+        return inside[0]
+    return None
+
+
+def find_rival(current: Place, rivals: tuple[Place, ...], found: tuple[Place, ...]) -> Place | None:
+    """The only other meaning of the first word that lies in a further one: 광주(경기), 북구(부산)."""
+    others = [place for place in rivals if place != current]
+    closer = [place for place in others if any(place.is_inside(area) for area in found)]
+    if len(closer) == 1:
+        return closer[0]
+    return None
+
+
 class Gazetteer:
     """The shipped places under the bureau's own.
 
@@ -205,14 +224,12 @@ class Gazetteer:
         self.new: dict[str, Place] = {}  # the bureau's names that no shipped place has to itself
         for name, latitude, longitude, region, road_km, is_local in own:
             known = self.locate_shipped(fold(name))
-            region = region or (known.region if known else None)
+            if known and not region:
+                region = known.region
+            if is_local is None:
+                is_local = region == HOME_REGION
             place = Place(
-                fold(name),
-                region,
-                latitude,
-                longitude,
-                road_km=road_km,
-                is_home=region == HOME_REGION if is_local is None else is_local,
+                fold(name), region, latitude, longitude, road_km=road_km, is_home=is_local
             )
             self.written[squeezed(name)] = place
             if known and self.is_only_names(fold(name), known):
@@ -235,21 +252,17 @@ class Gazetteer:
     def locate_shipped(self, text: str, near: str | None = None) -> Place | None:
         """The narrowest area that the words of a stop agree on; the first known word decides between strangers."""
         words = [found for word in WORDS.split(text) if (found := possible(word))]
-        current, rivals = None, ()
+        current: Place | None = None
+        rivals: tuple[Place, ...] = ()
         for found in (*words, *words):  # twice: a later word may say which 중구 the first one was
             if current is None:
-                current, rivals = choose(found, near), found
-            elif len(inside := [p for p in found if p.is_inside(current)]) == 1:
-                current, rivals = inside[0], ()
-            elif (
-                len(
-                    closer := [
-                        p for p in rivals if p != current and any(p.is_inside(f) for f in found)
-                    ]
-                )
-                == 1
-            ):
-                current, rivals = closer[0], ()  # 광주(경기), 북구(부산)
+                current = choose(found, near)
+                rivals = found
+                continue
+            narrower = find_narrower(current, found) or find_rival(current, rivals, found)
+            if narrower:
+                current = narrower
+                rivals = ()
         return current
 
     def locate(self, stop: str, near: str | None = None) -> Place | None:
@@ -259,31 +272,39 @@ class Gazetteer:
         if own := self.written.get(squeezed(text)):
             return own
         shipped = self.locate_shipped(text, near)
-        words = (self.new.get(squeezed(word)) for word in WORDS.split(text)) if self.new else ()
-        if own := next(
-            (p for p in words if p and (not shipped or p.region == shipped.region)), None
-        ):
+        own = self.find_own_word(text, shipped)
+        if own or shipped is None:
             return own
-        return self.instead.get(shipped, shipped) if shipped else None
+        return self.instead.get(shipped, shipped)
 
-    def located_stops(self, text: str) -> Iterator[Place | None]:
+    def find_own_word(self, text: str, shipped: Place | None) -> Place | None:
+        """The first word of a text that is the bureau's own place, in the region of the shipped one if there is one."""
+        if not self.new:
+            return None
+        for word in WORDS.split(text):
+            own = self.new.get(squeezed(word))
+            if own and (shipped is None or own.region == shipped.region):
+                return own
+        return None
+
+    def located_stops(self, text: str) -> list[Place | None]:
         """The place of every stop; what only says the stop before more narrowly (`서울, 강남구`) is one stop with it."""
         if own := self.written.get(squeezed(text)):
-            yield own
-            return
-        before: Place | None = None
+            return [own]
+        located: list[Place | None] = []
         for stop in split_stops(text):
-            place = self.locate(stop, before.region if before else None)
-            if before and place and (place.is_inside(before) or before.is_inside(place)):
-                before = place if place.is_inside(before) else before
+            before = None
+            if located:
+                before = located[-1]
+            if before is None:
+                located.append(self.locate(stop))
                 continue
-            if before:
-                yield before
-            before = place
-            if place is None:
-                yield None
-        if before:
-            yield before
+            place = self.locate(stop, before.region)
+            if place and place.is_inside(before):
+                located[-1] = place
+            elif not place or not before.is_inside(place):
+                located.append(place)
+        return located
 
     def region_of(self, text: str) -> str | None:
         """The province or city of a written place: `경기 광주` is 경기, `과기정통부(세종)` is 세종; None when unknown."""
@@ -295,13 +316,21 @@ class Gazetteer:
 
     def straight_km(self, one: Place, other: Place) -> float:
         """The great circle between two stops; Gwangju is one point, City Hall."""
-        return great_circle_km(*(self.home if place.is_home else place for place in (one, other)))
+        return great_circle_km(self.gather_home(one), self.gather_home(other))
+
+    def gather_home(self, place: Place) -> Place:
+        """City Hall for any place in Gwangju."""
+        if place.is_home:
+            return self.home
+        return place
 
     def leg(self, one: Place, other: Place) -> tuple[float, bool]:
         """Kilometres between two stops, and whether they are estimated."""
         if one.is_home and other.is_home:
             return 0.0, False
-        away = other if one.is_home else one
+        away = one
+        if one.is_home:
+            away = other
         if (one.is_home or other.is_home) and away.road_km is not None:
             return away.road_km, False
         straight = self.straight_km(one, other)
@@ -310,22 +339,31 @@ class Gazetteer:
     def journey(self, destination: str) -> Journey:
         """Kilometres of a destination there and back, by the first method that applies: local · route · place_km ·
         estimated · unknown. Unknown stops between known ones are passed over, so a route is never too long for them."""
-        stops = list(self.located_stops(destination))
+        stops = self.located_stops(destination)
         known = [place for place in stops if place]
         outside = [place for place in known if not place.is_home]
-        if stops and len(known) == len(stops) and not outside:
-            return Journey("local", 0.0, 0.0, 0.0, HOME_REGION, True)
-        region = next((place.region for place in outside if place.region), None)
         if not outside:
+            if stops and len(known) == len(stops):
+                return Journey("local", 0.0, 0.0, 0.0, HOME_REGION, True)
             return Journey("unknown", None, None, None, None, False)
-        way = [self.home, *known, self.home]
-        pairs = list(zip(way, way[1:]))
-        legs = [self.leg(*pair) for pair in pairs]
+        pairs = list(pairwise([self.home, *known, self.home]))
+        legs = [self.leg(one, other) for one, other in pairs]
         # Whole kilometres: an estimate has no decimals, and sums of whole numbers are the same in any order.
         estimated = round(sum((km for km, is_estimated in legs if is_estimated), 0.0), 0)
-        km = estimated + sum(km for km, is_estimated in legs if not is_estimated)
-        is_estimate = any(is_estimated for _, is_estimated in legs)
-        method = "route" if len(set(outside)) > 1 else "estimated" if is_estimate else "place_km"
         return Journey(
-            method, km, estimated, sum(self.straight_km(*pair) for pair in pairs), region, False
+            method=name_method(outside, is_estimate=any(is_estimated for _, is_estimated in legs)),
+            km=estimated + sum(km for km, is_estimated in legs if not is_estimated),
+            estimated_km=estimated,
+            straight_km=sum(self.straight_km(one, other) for one, other in pairs),
+            region=next((place.region for place in outside if place.region), None),
+            is_local=False,
         )
+
+
+def name_method(outside: list[Place], is_estimate: bool) -> str:
+    """How the kilometres of a journey out of the city are known."""
+    if len(set(outside)) > 1:
+        return "route"
+    if is_estimate:
+        return "estimated"
+    return "place_km"

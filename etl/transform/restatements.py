@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from analytics.warehouse.snapshots import UNREADABLE
-from etl.contracts.contract import Contract
+from etl.contracts.contract import Column, Contract
 from etl.contracts.decisions import ALIASES
 from etl.contracts.registry import CONTRACTS
 
@@ -27,7 +27,8 @@ def note_restatements(con: duckdb.DuckDBPyConnection, build_id: str, path: Path 
     except duckdb.Error:
         return
     try:
-        now, before = files_by_source(con, ""), files_by_source(con, "previous.")
+        now = files_by_source(con, "")
+        before = files_by_source(con, "previous.")
         for contract in CONTRACTS:
             if contract.restates and not is_untouched(now, before, contract):
                 compare_source(con, contract)
@@ -53,15 +54,16 @@ def is_untouched(
     now: dict[str, list[tuple]], before: dict[str, list[tuple]], contract: Contract
 ) -> bool:
     """Whether both snapshots read this source, and what makes its companies one, from the same files in one order."""
-    sources = [contract.name, *([ALIASES.name] if has_company(contract) else [])]
-    read = (
-        [
-            place[1:]
-            for place in sorted(place for source in sources for place in files.get(source, ()))
-        ]
-        for files in (now, before)
-    )
-    return next(read) == next(read)
+    sources = [contract.name]
+    if has_company(contract):
+        sources.append(ALIASES.name)
+    return read_in_order(now, sources) == read_in_order(before, sources)
+
+
+def read_in_order(files: dict[str, list[tuple]], sources: list[str]) -> list[tuple]:
+    """(file, sheet) of everything some sources were read from, in the order of the manifest."""
+    places = sorted(place for source in sources for place in files.get(source, ()))
+    return [place[1:] for place in places]
 
 
 def has_company(contract: Contract) -> bool:
@@ -74,25 +76,11 @@ def comparable(contract: Contract, db: str) -> str:
     The key names the company that today's aliases make of it: a row whose company was joined to another is the same row
     altered, not one that vanished and one that was added.
     """
-    names = ["k.company_key" if c.kind == "company" else f"s.{c.name}" for c in contract.columns]
     columns = ", ".join(
-        f"cast({name} as varchar) as {c.name}" for name, c in zip(names, contract.columns)
+        f"cast({compared_column(column)} as varchar) as {column.name}"
+        for column in contract.columns
     )
-    keys = [
-        ", ".join(
-            [
-                *("identity" if name == "company" else name for name in key),
-                *(["nth"] if contract.numbered else []),
-            ]
-        )
-        for key in contract.keys
-    ]
-    branches = [
-        f"when {' and '.join(f'{n} is not null' for n in key)} then concat_ws(' · ', {columns_of_key})"
-        for key, columns_of_key in zip(contract.keys[:-1], keys)
-    ]
-    last = f"concat_ws(' · ', {keys[-1]})"
-    row_key = f"case {' '.join(branches)} else {last} end" if branches else last
+    row_key = write_row_key(contract)
     rows = f"select {columns}, cast(s.nth as varchar) as nth, "
     if has_company(contract):
         rows += f"""coalesce(a.stands_for, k.company_key) as identity, s.company as written
@@ -104,19 +92,53 @@ def comparable(contract: Contract, db: str) -> str:
     return f"(select *, {row_key} as row_key from ({rows}))"
 
 
+def compared_column(column: Column) -> str:
+    """SQL of a column as it is compared: a company by what makes it one."""
+    if column.kind == "company":
+        return "k.company_key"
+    return f"s.{column.name}"
+
+
+def write_row_key(contract: Contract) -> str:
+    """SQL of a row's key as text: the first of the contract's keys that the row fills."""
+    branches = [
+        f"when {' and '.join(f'{name} is not null' for name in key)} then {join_key(contract, key)}"
+        for key in contract.keys[:-1]
+    ]
+    last = join_key(contract, contract.keys[-1])
+    if not branches:
+        return last
+    return f"case {' '.join(branches)} else {last} end"
+
+
+KEY_COLUMNS = {"company": "identity"}  # a company counts by what makes it one
+
+
+def join_key(contract: Contract, key: tuple[str, ...]) -> str:
+    """SQL that joins the columns of one key to a text; numbered rows count by their place too."""
+    columns = [KEY_COLUMNS.get(name, name) for name in key]
+    if contract.numbered:
+        columns.append("nth")
+    return f"concat_ws(' · ', {', '.join(columns)})"
+
+
 def dated_column(contract: Contract) -> str | None:
     """The column that says when a row's thing happened; None for a list without days."""
     dates = [
         c for c in contract.columns if c.kind in ("date", "moment") and c.required and not c.plan
     ]
-    return dates[0].name if dates else None
+    if not dates:
+        return None
+    return dates[0].name
 
 
 def compare_source(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     dated = dated_column(contract)
 
     def dated_of(side: str) -> str:
-        return f"{side}.{dated}" if dated else "null"
+        if dated is None:
+            return "null"
+        return f"{side}.{dated}"
 
     con.execute(f"create or replace temp table now_rows as from {comparable(contract, '')}")
     con.execute(

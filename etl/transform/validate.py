@@ -8,21 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from etl.contracts.codes import QuarantineCode
 from etl.contracts.contract import FIRST_PLAUSIBLE_DAY, Column, Contract
 from etl.contracts.registry import CONTRACTS
 from etl.contracts.vocabulary import NOTE_MARK, SUBTOTALS
 from etl.extract.layout import Layout
+from etl.extract.sheet import RawTable
 from etl.messages import describe_quarantine
 from etl.transform import clean, keys
 
 BLANKS = " \t\r\n\v\f\u00a0\u3000\ufeff"
 # Patterns: trimming every cell costs three times the look.
-BLANK, BLANK_EDGE = f"[{BLANKS}]*", f"^[{BLANKS}]|[{BLANKS}]$"
+BLANK = f"[{BLANKS}]*"
+BLANK_EDGE = f"^[{BLANKS}]|[{BLANKS}]$"
 TYPES = {
     "text": "varchar",
     "place": "varchar",
@@ -69,11 +73,7 @@ class Companies:
 def create_staging(con: duckdb.DuckDBPyConnection) -> None:
     """One empty table per source: its columns, and where each row came from."""
     for contract in CONTRACTS:
-        columns = ", ".join(
-            f"{c.name} {TYPES[c.kind]}"
-            + (f", {c.identity} {ID_TYPES[c.kind]}" if c.names_companies else "")
-            for c in contract.columns
-        )
+        columns = ", ".join(map(declare_column, contract.columns))
         con.execute(
             f"create table stg_{contract.name} (file_no integer, sheet_no integer, line bigint, {columns}, "
             "nth bigint, left_out varchar, problem varchar, code varchar)"
@@ -93,6 +93,14 @@ def create_staging(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def declare_column(column: Column) -> str:
+    """SQL that declares a column, and beside one that names companies the column of their numbers."""
+    declared = f"{column.name} {TYPES[column.kind]}"
+    if column.names_companies:
+        declared += f", {column.identity} {ID_TYPES[column.kind]}"
+    return declared
+
+
 # ---- one sheet ---------------------------------------------------------------------------------------------
 
 
@@ -104,51 +112,60 @@ def clean_cell(column: Column, text: str, unit: int, loaded_on: date) -> str | N
     """
     match column.kind:
         case "date" | "moment":
-            moment = clean.clean_moment(text)
-            if moment.date() < date.fromisoformat(FIRST_PLAUSIBLE_DAY):
-                raise clean.Unclean("OUT_OF_RANGE")
-            if moment.date() > loaded_on and not column.plan:
-                raise clean.Unclean("FUTURE_DATE")
-            return moment.isoformat(" ")
+            return clean_day(column, text, loaded_on)
         case "number" | "whole" | "money" | "duration":
-            value = {
-                "number": clean.clean_number,
-                "whole": clean.clean_whole,
-                "duration": clean.clean_duration,
-            }.get(column.kind, lambda t: clean.clean_money(t, unit))(text)
-            if (column.low is not None and value < column.low) or (
-                column.high is not None and value > column.high
-            ):
-                raise clean.Unclean("OUT_OF_RANGE")
-            return repr(value)
+            return clean_amount(column, text, unit)
         case "category":
             return choose(column, text)
         case "company":
             return clean.clean_company(text)
         case "companies":
-            # a dash alone says that nobody came
-            return (
-                LIST_MARK.join(
-                    clean.clean_company(name)
-                    for name in clean.split_names(text)
-                    if name not in DASHES
-                )
-                or None
-            )
+            # A dash alone says that nobody came.
+            names = [name for name in clean.split_names(text) if name not in DASHES]
+            return LIST_MARK.join(map(clean.clean_company, names)) or None
         case "names":
-            names = clean.split_names(text)
-            if column.required and not names:
-                raise clean.Unclean("MISSING_VALUE")
-            return (
-                LIST_MARK.join(
-                    dict.fromkeys(choose(column, name) for name in names)
-                    if column.choices
-                    else names
-                )
-                or None
-            )
+            return clean_names(column, text)
         case _:
             return clean.fold(text)
+
+
+def clean_day(column: Column, text: str, loaded_on: date) -> str:
+    """Raises: Unclean BAD_DATE, OUT_OF_RANGE, FUTURE_DATE."""
+    moment = clean.clean_moment(text)
+    if moment.date() < date.fromisoformat(FIRST_PLAUSIBLE_DAY):
+        raise clean.Unclean("OUT_OF_RANGE")
+    if moment.date() > loaded_on and not column.plan:
+        raise clean.Unclean("FUTURE_DATE")
+    return moment.isoformat(" ")
+
+
+def clean_amount(column: Column, text: str, unit: int) -> str:
+    """Raises: Unclean BAD_NUMBER, OUT_OF_RANGE."""
+    value: float
+    match column.kind:
+        case "number":
+            value = clean.clean_number(text)
+        case "whole":
+            value = clean.clean_whole(text)
+        case "duration":
+            value = clean.clean_duration(text)
+        case _:
+            value = clean.clean_money(text, unit)
+    if column.low is not None and value < column.low:
+        raise clean.Unclean("OUT_OF_RANGE")
+    if column.high is not None and value > column.high:
+        raise clean.Unclean("OUT_OF_RANGE")
+    return repr(value)
+
+
+def clean_names(column: Column, text: str) -> str | None:
+    """Several names, or several choices each once. Raises: Unclean MISSING_VALUE, UNKNOWN_CATEGORY."""
+    names = clean.split_names(text)
+    if column.required and not names:
+        raise clean.Unclean("MISSING_VALUE")
+    if column.choices:
+        names = list(dict.fromkeys(choose(column, name) for name in names))
+    return LIST_MARK.join(names) or None
 
 
 def choose(column: Column, text: str) -> str:
@@ -164,24 +181,38 @@ def whom(column: Column, value: str | None, companies: Companies) -> int | list[
     if not value or not column.names_companies:
         return None
     numbers = [companies.id_of(name) for name in value.split(LIST_MARK)]
-    return numbers if column.kind == "companies" else numbers[0]
+    if column.kind == "companies":
+        return numbers
+    return numbers[0]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where rows come from, by number, and the day the file was first loaded: what happened later is a future date."""
+
+    file_no: int
+    sheet_no: int
+    loaded_on: date
 
 
 def clean_column(
     con: duckdb.DuckDBPyConnection,
-    table: str,
-    cell: str,
+    distinct: str,
     column: Column,
     unit: int,
     loaded_on: date,
     companies: Companies,
 ) -> None:
-    """Puts every distinct text of a column, cleaned, into the temporary table map_<column>."""
-    distinct = con.execute(
-        f"select distinct {cell} from {table} where {cell} is not null"
-    ).fetchall()
-    texts = sorted(text for (text,) in distinct if text.strip(BLANKS))
-    values, codes, ids = [], [], []
+    """Puts every distinct text of a column, cleaned, into the temporary table map_<column>.
+
+    Args:
+        distinct: SQL for the distinct texts.
+    """
+    found = con.execute(distinct).fetchall()
+    texts = sorted(text for (text,) in found if text.strip(BLANKS))
+    values: list[str | None] = []
+    codes: list[str | None] = []
+    ids: list[int | list[int] | None] = []
     for text in texts:
         value = code = None
         try:
@@ -191,29 +222,28 @@ def clean_column(
         values.append(value)
         codes.append(code)
         ids.append(whom(column, value, companies))
-    con.register(
-        "cleaned",
-        pa.table(
-            {
-                "text": pa.array(texts, pa.string()),
-                "value": pa.array(values, pa.string()),
-                "code": pa.array(codes, pa.string()),
-                "id": pa.array(
-                    ids, pa.list_(pa.int32()) if column.kind == "companies" else pa.int32()
-                ),
-            }
-        ),
-    )
-    cast = (
-        f"string_split(value, '{LIST_MARK}')"
-        if TYPES[column.kind] == "varchar[]"
-        else f"cast(value as {TYPES[column.kind]})"
-    )
+    id_type = pa.int32()
+    if column.kind == "companies":
+        id_type = pa.list_(pa.int32())
+    cleaned = {
+        "text": pa.array(texts, pa.string()),
+        "value": pa.array(values, pa.string()),
+        "code": pa.array(codes, pa.string()),
+        "id": pa.array(ids, id_type),
+    }
+    con.register("cleaned", pa.table(cleaned))
     con.execute(
-        f"create or replace temp table map_{column.name} as select text, {cast} as value, code, id "
-        "from cleaned"
+        f"create or replace temp table map_{column.name} as select text, {cast_value(column)} as value, "
+        "code, id from cleaned"
     )
     con.unregister("cleaned")
+
+
+def cast_value(column: Column) -> str:
+    """SQL that makes of a clean text what its column holds."""
+    if TYPES[column.kind] == "varchar[]":
+        return f"string_split(value, '{LIST_MARK}')"
+    return f"cast(value as {TYPES[column.kind]})"
 
 
 def marked_columns(layout: Layout) -> list[Column]:
@@ -269,87 +299,106 @@ def left_out_sql(layout: Layout, width: int) -> str:
         {unapproved} end"""
 
 
+@dataclass
+class Selection:
+    """The parts of the query that stages a sheet; `problems` and `codes` are branches of a case, the first wins."""
+
+    columns: list[str] = field(default_factory=list)
+    joins: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+
+    def note_problem(self, condition: str, column: str, code: str) -> None:
+        self.problems.append(f"when {condition} then '{column}'")
+        self.codes.append(f"when {condition} then {code}")
+
+
 def stage_sheet(
     con: duckdb.DuckDBPyConnection,
     layout: Layout,
-    table: str,
-    line: str,
-    file_no: int,
-    sheet_no: int,
-    loaded_on: date,
+    raw: RawTable,
+    origin: Origin,
     companies: Companies,
 ) -> None:
     """Adds every row of a sheet to stg_<source>, with the first problem of each row beside it.
 
     Args:
-        table: temporary table of text cells c0 …; line: SQL for a row's number.
-        loaded_on: the day the file was first loaded; what happened later is a future date.
+        raw: temporary table of text cells c0 …, and SQL for a row's number.
     """
     contract = layout.contract
-    selected, joins, problems, codes = [], [], [], []
+    selection = Selection()
     for column in contract.columns:
         if column.name not in layout.columns:
-            empty = f"'{column.empty}'" if column.empty else "null"
-            selected.append(
-                f"{empty} as {column.name}"
-                + (f", null as {column.identity}" if column.names_companies else "")
-            )
+            select_default(selection, column)
             continue
         cell = f"c{layout.columns[column.name]}"
         if column.kind == "text":
-            selected.append(
-                f"nullif(case when regexp_matches(r.{cell}, '{BLANK_EDGE}') then trim(r.{cell}, $blanks) "
-                f"else r.{cell} end, '') as {column.name}"
-            )
+            select_text(selection, column, cell)
         else:
             unit = clean.HEADER_MONEY_UNITS.get(layout.header_units.get(column.name, ""), 1)
-            clean_column(con, table, cell, column, unit, loaded_on, companies)
-            mapped = f"map_{column.name}"
-            joins.append(f"left join {mapped} on {mapped}.text = r.{cell}")
-            empty = (
-                f"coalesce({mapped}.value, '{column.empty}')" if column.empty else f"{mapped}.value"
-            )
-            selected.append(
-                f"{empty} as {column.name}"
-                + (f", {mapped}.id as {column.identity}" if column.names_companies else "")
-            )
-            problems.append(f"when {mapped}.code is not null then '{column.name}'")
-            codes.append(f"when {mapped}.code is not null then {mapped}.code")
-        if column.required:
-            is_blank = (
-                f"trim(coalesce(r.{cell}, ''), $blanks) = ''"
-                if column.kind == "text"
-                else f"map_{column.name}.text is null"
-            )
-            blank = f"when {is_blank} then"
-            problems.append(f"{blank} '{column.name}'")
-            codes.append(f"{blank} 'MISSING_VALUE'")
+            distinct = f"select distinct {cell} from {raw.name} where {cell} is not null"
+            clean_column(con, distinct, column, unit, origin.loaded_on, companies)
+            select_cleaned(selection, column, cell)
     for order in contract.orders:
         if order.earlier in layout.columns and order.later in layout.columns:
             is_wrong = is_before(f"map_{order.later}.value", f"map_{order.earlier}.value")
-            disorder = f"when {is_wrong} then"
-            problems.append(f"{disorder} '{order.later}'")
-            codes.append(f"{disorder} 'BAD_ORDER'")
+            selection.note_problem(is_wrong, order.later, "'BAD_ORDER'")
     header = layout.headers[layout.columns[marked_columns(layout)[0].name]]
     con.execute(
         f"""
         insert into stg_{contract.name}
         with no_data as materialized (
-            select rowid as row, {left_out_sql(layout, table_width(con, table))} as left_out
-            from {table} where {suspect_sql(layout)}
+            select rowid as row, {left_out_sql(layout, table_width(con, raw.name))} as left_out
+            from {raw.name} where {suspect_sql(layout)}
         ),
         typed as (
-            select {line} as line, {", ".join(selected)}, no_data.left_out,
-                case {" ".join(problems)} end as problem, case {" ".join(codes)} end as code
-            from {table} r left join no_data on no_data.row = r.rowid {" ".join(joins)}
+            select {raw.line} as line, {", ".join(selection.columns)}, no_data.left_out,
+                case {" ".join(selection.problems)} end as problem, case {" ".join(selection.codes)} end as code
+            from {raw.name} r left join no_data on no_data.row = r.rowid {" ".join(selection.joins)}
         )
-        select {file_no}, {sheet_no}, line, {", ".join(stored_columns(contract))}, null, left_out,
+        select {origin.file_no}, {origin.sheet_no}, line, {", ".join(stored_columns(contract))}, null, left_out,
             case when left_out is null then problem end, case when left_out is null then code end
         from typed
         order by line  -- rows that come out of a join in no order would be written by one thread alone
     """,
         {"blanks": BLANKS, "header": header.strip()},
     )
+
+
+def select_default(selection: Selection, column: Column) -> None:
+    """A column that the sheet does not have: its stated default, or nothing."""
+    value = "null"
+    if column.empty:
+        value = f"'{column.empty}'"
+    selection.columns.append(f"{value} as {column.name}")
+    if column.names_companies:
+        selection.columns.append(f"null as {column.identity}")
+
+
+def select_text(selection: Selection, column: Column, cell: str) -> None:
+    """A column of text, its edges trimmed where they are blank."""
+    selection.columns.append(
+        f"nullif(case when regexp_matches(r.{cell}, '{BLANK_EDGE}') then trim(r.{cell}, $blanks) "
+        f"else r.{cell} end, '') as {column.name}"
+    )
+    if column.required:
+        is_blank = f"trim(coalesce(r.{cell}, ''), $blanks) = ''"
+        selection.note_problem(is_blank, column.name, "'MISSING_VALUE'")
+
+
+def select_cleaned(selection: Selection, column: Column, cell: str) -> None:
+    """A column whose distinct texts were cleaned into map_<column>."""
+    mapped = f"map_{column.name}"
+    selection.joins.append(f"left join {mapped} on {mapped}.text = r.{cell}")
+    value = f"{mapped}.value"
+    if column.empty:
+        value = f"coalesce({mapped}.value, '{column.empty}')"
+    selection.columns.append(f"{value} as {column.name}")
+    if column.names_companies:
+        selection.columns.append(f"{mapped}.id as {column.identity}")
+    selection.note_problem(f"{mapped}.code is not null", column.name, f"{mapped}.code")
+    if column.required:
+        selection.note_problem(f"{mapped}.text is null", column.name, "'MISSING_VALUE'")
 
 
 def is_before(later: str, earlier: str) -> str:
@@ -378,62 +427,29 @@ def has_data(
     return bool(rows)
 
 
+@dataclass(frozen=True)
+class BadRow:
+    """A row that breaks a rule: its number, the column, the code, and its cells as they are."""
+
+    line: int
+    problem: str
+    code: QuarantineCode
+    cells: list[str]
+
+
 def quarantine_sheet(
-    con: duckdb.DuckDBPyConnection,
-    layout: Layout,
-    file_no: int,
-    sheet_no: int,
-    table: str,
-    line: str,
+    con: duckdb.DuckDBPyConnection, layout: Layout, file_no: int, sheet_no: int, raw: RawTable
 ) -> None:
     """Notes a sheet's rows with a problem in quarantine_rows, whole and with their sentence."""
     contract = layout.contract
-    bad = con.execute(
-        f"""
-        select line, problem, code from stg_{contract.name}
-        where file_no = $file and sheet_no = $sheet and problem is not null order by line
-    """,
-        {"file": file_no, "sheet": sheet_no},
-    ).fetchall()
+    bad = read_bad_rows(con, contract, file_no, sheet_no, raw)
     if not bad:
         return
-    con.register("bad_lines", pd.DataFrame({"line": [row[0] for row in bad]}))
-    cells = ", ".join(f"coalesce(r.c{i}, '')" for i in range(table_width(con, table)))
-    whole = dict(
-        con.execute(
-            f"select {line}, [{cells}] from {table} r where {line} in (select line from bad_lines)"
-        ).fetchall()
-    )
-    con.unregister("bad_lines")
-    first_of = keys.first_lines(
-        con, contract, file_no, sheet_no, [row[0] for row in bad if row[2] == "DUPLICATE_KEY"]
-    )
-    rows = []
-    for at, problem, code in bad:
-        column = contract.find_column(problem)
-        value = whole[at][layout.columns[problem]].strip() if problem in layout.columns else ""
-        facts = {"line": first_of.get(at, "")}
-        for order in contract.orders:
-            if order.later == problem and code == "BAD_ORDER":
-                earlier = contract.find_column(order.earlier)
-                facts = {"earlier": earlier.label, "later": column.label}
-        label = (
-            layout.headers[layout.columns[problem]] if problem in layout.columns else column.label
-        )
-        rows.append(
-            (
-                file_no,
-                sheet_no,
-                contract.name,
-                at,
-                problem,
-                label,
-                value,
-                code,
-                describe_quarantine(code, column, value, **facts),
-                whole[at],
-            )
-        )
+    again = [row.line for row in bad if row.code == "DUPLICATE_KEY"]
+    first_of = keys.first_lines(con, contract, file_no, sheet_no, again)
+    rows = [
+        (file_no, sheet_no, contract.name, *describe_bad_row(layout, row, first_of)) for row in bad
+    ]
     con.register(
         "bad_rows",
         pd.DataFrame(
@@ -454,3 +470,54 @@ def quarantine_sheet(
     )
     con.execute("insert into quarantine_rows select * from bad_rows")
     con.unregister("bad_rows")
+
+
+def read_bad_rows(
+    con: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    file_no: int,
+    sheet_no: int,
+    raw: RawTable,
+) -> list[BadRow]:
+    """The rows of a sheet that break a rule, in its order."""
+    bad = con.execute(
+        f"""
+        select line, problem, code from stg_{contract.name}
+        where file_no = $file and sheet_no = $sheet and problem is not null order by line
+    """,
+        {"file": file_no, "sheet": sheet_no},
+    ).fetchall()
+    if not bad:
+        return []
+    con.register("bad_lines", pd.DataFrame({"line": [line for line, *_ in bad]}))
+    cells = ", ".join(f"coalesce(r.c{i}, '')" for i in range(table_width(con, raw.name)))
+    whole = dict(
+        con.execute(
+            f"select {raw.line}, [{cells}] from {raw.name} r "
+            f"where {raw.line} in (select line from bad_lines)"
+        ).fetchall()
+    )
+    con.unregister("bad_lines")
+    return [BadRow(line, problem, code, whole[line]) for line, problem, code in bad]
+
+
+def describe_bad_row(
+    layout: Layout, row: BadRow, first_of: dict[int, Any]
+) -> tuple[int, str, str, str, str, str, list[str]]:
+    """(line, problem, label, value, code, message, cells) of a row that broke a rule."""
+    contract = layout.contract
+    column = contract.find_column(row.problem)
+    label = column.label
+    value = ""
+    if row.problem in layout.columns:
+        at = layout.columns[row.problem]
+        label = layout.headers[at]
+        value = row.cells[at].strip()
+    facts = {"line": first_of.get(row.line, "")}
+    if row.code == "BAD_ORDER":
+        for order in contract.orders:
+            if order.later == row.problem:
+                earlier = contract.find_column(order.earlier)
+                facts = {"earlier": earlier.label, "later": column.label}
+    message = describe_quarantine(row.code, column, value, **facts)
+    return row.line, row.problem, label, value, row.code, message, row.cells
