@@ -19,8 +19,10 @@ exported pictures."""
 CLEAR = "rgba(0,0,0,0)"
 
 Tone = Literal[
-    "surface", "surface_quiet", "text", "text_quiet", "grid", "axis", "accent", "accent_text", "accent_tint", "interval",
-    "other", "other_soft", "reference", "usual", "record", "success", "warning", "danger",
+    "surface", "surface_quiet", "text", "text_quiet", "grid", "axis",
+    "accent", "accent_text", "accent_tint", "interval",
+    "other", "other_soft", "reference", "usual", "record",
+    "success", "warning", "danger",
 ]  # fmt: skip
 """A colour by what it means: a field of Palette."""
 

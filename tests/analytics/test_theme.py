@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -35,6 +37,10 @@ def blend(rgba: str, surface: str) -> str:
     return "#" + "".join(
         f"{round(p * alpha + u * (1 - alpha)):02x}" for p, u in zip(parts, under, strict=True)
     )
+
+
+def test_every_colour_has_a_tone_by_its_meaning() -> None:
+    assert list(get_args(theme.Tone)) == [field.name for field in fields(theme.Palette)]
 
 
 @pytest.mark.parametrize("name", PALETTES)

@@ -58,7 +58,7 @@ def load(bureau, signed: list[date], targets: str = "", last: date = AS_OF) -> S
     ]
     if targets:
         files.append(bureau.write_csv("목표.csv", f"지표,기한,목표값\n{targets}"))
-    return Selection(bureau.load(*files).build_id, last)
+    return Selection(snapshots.open_snapshot(bureau.load(*files).build_id), last)
 
 
 # ---- from what was known -----------------------------------------------------------------------------------

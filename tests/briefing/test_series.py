@@ -1,0 +1,69 @@
+"""What an office program is told of a chart: names by what a series means, whatever it looks like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from analytics.charts.chart import (
+    Band,
+    Chart,
+    Mark,
+    NumberAxis,
+    Points,
+    Rule,
+    Stroke,
+    TimeAxis,
+)
+from analytics.charts.theme import Look
+from briefing.edition import words
+from briefing.formats.charts.series import FINE, SHARE, WHOLE, Lines, read_chart
+
+DAYS = (date(2021, 1, 1), date(2021, 4, 1), date(2021, 7, 1))
+X_AXIS = TimeAxis(date(2020, 12, 1), date(2021, 8, 1), date(2021, 1, 1), 3, 0, "%-m.")
+Y_AXIS = NumberAxis((0, 10), (0, 5, 10), ("0", "5", "10"), "mous")
+CHART = Chart(
+    (
+        Band(DAYS, (1, 2, None), (3, 4, None)),
+        Stroke("settled", DAYS, (2, 3, None), "accent"),
+        Stroke("pending", DAYS, (None, 3, 5), "accent", dash="dot"),
+        Points("record", DAYS[:1], (4,), Mark(9, "record", "square", is_open=True)),
+    ),
+    X_AXIS,
+    Y_AXIS,
+    Look(),
+    across=(Rule("target", "y", 8, "목표"),),
+)
+
+
+def read_lines(chart: Chart) -> Lines:
+    read = read_chart(chart)
+    assert isinstance(read, Lines)
+    return read
+
+
+def test_a_series_is_named_by_what_it_means() -> None:
+    names = {line.name for line in read_lines(CHART).lines}
+    assert names == {words.HIGH, words.LOW, words.VALUE, words.PENDING, words.RECORD, "목표"}
+
+
+def test_another_look_gives_no_series_another_name() -> None:
+    band, settled, pending, record = CHART.series
+    assert isinstance(settled, Stroke) and isinstance(pending, Stroke)
+    assert isinstance(record, Points)
+    dashed = replace(settled, dash="dot", tone="danger")
+    solid = replace(pending, dash=None, width=9)
+    disc = replace(record, marks=Mark(1, "accent"))
+    restyled = replace(CHART, series=(band, dashed, solid, disc))
+    assert [line.name for line in read_lines(restyled).lines] == [
+        line.name for line in read_lines(CHART).lines
+    ]
+
+
+def test_numbers_are_written_by_their_unit_and_not_by_what_stands_at_the_ticks() -> None:
+    shares = replace(CHART, y_axis=replace(Y_AXIS, unit="share"))
+    assert read_lines(shares).number_format == SHARE
+    told = replace(CHART, y_axis=replace(Y_AXIS, texts=("0%", "5%", "10%")))
+    assert read_lines(told).number_format == WHOLE
+    halves = replace(CHART, across=(Rule("target", "y", 7.5, "목표"),))
+    assert read_lines(halves).number_format == FINE
