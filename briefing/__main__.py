@@ -42,7 +42,8 @@ from briefing.ledger.record import FIRST_YEAR, LAST_YEAR
 from briefing.refused import Refused
 from briefing.words import say_refusal
 
-DONE, DIFFERENT = 0, 1
+DONE = 0
+DIFFERENT = 1
 
 
 def say(sentence: str) -> None:
@@ -128,7 +129,8 @@ def write_formats(
     edition: Edition, formats: tuple[str, ...]
 ) -> tuple[list[tuple[str, str, bytes]], dict[str, str]]:
     """(format, file name, content) of everything that can be written, and format → sentence for what cannot."""
-    made, missing = [], {}
+    made = []
+    missing = {}
     for name in formats:
         show_progress(words.WRITING.format(name=name))
         try:

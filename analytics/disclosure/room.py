@@ -13,7 +13,8 @@ from ipaddress import ip_address
 from typing import Any
 
 VARIABLE = "BALPUM_ROOM"
-PRESS, ALL = "press", "all"
+PRESS = "press"
+ALL = "all"
 
 
 def asked() -> str:

@@ -166,7 +166,8 @@ def population(metric: Metric) -> str:
 
 def is_countable(each: Counted) -> bool:
     """Whether all is known that its rows rest on."""
-    kind, rows = each.measured.metric.kind, each.measured.rows
+    kind = each.measured.metric.kind
+    rows = each.measured.rows
     if kind == "sum":
         return each.units is not None and len(each.units.rows) == len(rows)
     whole = all(isinstance(row.value, int) for row in rows) if kind in ("count", "stock") else True

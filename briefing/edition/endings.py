@@ -11,16 +11,15 @@ from collections.abc import Callable, Collection
 
 from analytics.wording.grammar import last_sound
 
-FIRST, FINALS = ord("가"), 28
-NONE, NIEUN, RIEUL, RIEUL_MIEUM, MIEUM, BIEUP, SSANG_SIOT = (
-    0,
-    4,
-    8,
-    10,
-    16,
-    17,
-    20,
-)  # final consonants
+FIRST = ord("가")
+FINALS = 28
+NONE = 0
+NIEUN = 4
+RIEUL = 8
+RIEUL_MIEUM = 10
+MIEUM = 16
+BIEUP = 17
+SSANG_SIOT = 20  # final consonants
 
 QUOTED = r"‘[^’]*’|“[^”]*”|「[^」]*」|『[^』]*』"
 BRACKET = r"\((?:[^()]|\([^()]*\))*\)"

@@ -15,12 +15,18 @@ from analytics.wording.sources import build_time, later_day
 TITLES = {"weekly": "주간 업무보고", "mayor": "시장실 보고", "press": "언론 브리핑"}
 SAMPLE = FLAGS["sample_data"]
 SAMPLE_LINE = "예시 자료임. 언론에 보도된 공개 기록 외의 기업·기관과 수치는 모두 가상임."
-SUMMARY, CARDS, FIGURES, ANSWERS, LISTS = "요약", "주요 수치", "수치 목록", "질의응답", "챙길 일"
+SUMMARY = "요약"
+CARDS = "주요 수치"
+FIGURES = "수치 목록"
+ANSWERS = "질의응답"
+LISTS = "챙길 일"
 CARD_COLUMNS = ("지표", "값", "변화", "견준 때", "바탕", "목표")
 IN_WORKBOOK = "모두 {total:,}행이며 xlsx 문서에 있음."
 IN_ANNEX = "표는 이 문서 끝의 붙임에 있음."
 CHART_DATA = "그래프 자료"
-DEFINITION, NOTE, BASIS = "정의", "참고", "근거"
+DEFINITION = "정의"
+NOTE = "참고"
+BASIS = "근거"
 NO_EDITION_DATA = "아직 낼 자료가 없습니다. 자료를 올린 뒤 다시 만들어 주십시오."
 
 PANELS = {
@@ -45,26 +51,21 @@ PANELS = {
     "public_register": "보도된 협약 명부",
 }
 
-POINTS, POINTS_RULE = (
-    "말씀 자료",
-    "문장의 수치는 모두 이 문서의 수치이며, 끝의 괄호는 대상 수와 기준일입니다.",
-)
-DRAFT, DRAFT_RULE = (
-    "보도자료 초안",
-    "공표할 수 있는 수치로만 지은 문장입니다. 보도시점, 담당 부서, 첫 문장의 주어(기관 이름)는 보내기 전에 적어 주십시오.",
-)
+POINTS = "말씀 자료"
+POINTS_RULE = "문장의 수치는 모두 이 문서의 수치이며, 끝의 괄호는 대상 수와 기준일입니다."
+DRAFT = "보도자료 초안"
+DRAFT_RULE = "공표할 수 있는 수치로만 지은 문장입니다. 보도시점, 담당 부서, 첫 문장의 주어(기관 이름)는 보내기 전에 적어 주십시오."
 ANSWERS_RULE = "의회와 언론이 자주 묻는 것과 그 정의·근거"
 
 # Series of a native chart, by what their marks mean on the page (analytics.charts).
-VALUE, RECORD, PENDING, LOW, HIGH, LEVEL = (
-    "값",
-    "공개 기록(보도)",
-    "전망·집계 중",
-    "구간 아래",
-    "구간 위",
-    "기준선",
-)
-USUAL_LOW, USUAL_HIGH = "평소 범위 아래", "평소 범위 위"
+VALUE = "값"
+RECORD = "공개 기록(보도)"
+PENDING = "전망·집계 중"
+LOW = "구간 아래"
+HIGH = "구간 위"
+LEVEL = "기준선"
+USUAL_LOW = "평소 범위 아래"
+USUAL_HIGH = "평소 범위 위"
 FIGURE_COLUMNS = (
     "지표",
     "이름",

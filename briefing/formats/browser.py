@@ -111,7 +111,8 @@ def print_pdf(page: bytes, seconds: float = SECONDS) -> bytes:
     """
     browser = find_browser()
     with tempfile.TemporaryDirectory(prefix="balpum-", ignore_cleanup_errors=True) as folder:
-        source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
+        source = Path(folder, "page.html")
+        target = Path(folder, "page.pdf")
         source.write_bytes(page)
         said = run(browser, source, target, Path(folder), seconds, is_boxed=not is_root())
         if (

@@ -16,12 +16,12 @@ from briefing.edition import words
 from briefing.edition.model import Answer, Edition, Points, cell_text
 from briefing.formats.charts.svg import draw_svg
 
-ROWS_BESIDE, ROWS_ALONE, MOST = (
-    12,
-    60,
-    400,
-)  # rows under a chart, under a heading alone, of an annex
-SHORT, ENDLESS, WIDEST = 7, 16, 60  # ems never broken, of a word that may be, a column is made for
+ROWS_BESIDE = 12
+ROWS_ALONE = 60
+MOST = 400  # rows under a chart, under a heading alone, of an annex
+SHORT = 7
+ENDLESS = 16
+WIDEST = 60  # ems never broken, of a word that may be, a column is made for
 STYLE = f"""
 :root {{ color-scheme: light; }}
 * {{ box-sizing: border-box; }}
@@ -159,7 +159,8 @@ def is_long(shown: View) -> bool:
 
 def annex(shown: View) -> str:
     """The numbers behind a chart; a row for each day of years is for a workbook, not for paper."""
-    title, count = words.annex(words.PANELS[shown.name]), len(shown.table.rows)
+    title = words.annex(words.PANELS[shown.name])
+    count = len(shown.table.rows)
     body = (
         table_of(shown.table)
         if count <= MOST

@@ -27,7 +27,8 @@ def write_csv(edition: Edition) -> bytes:
     if edition.name != "press":
         raise CannotWrite("only_press")
     snapshot = open_public(edition.as_of, edition.build)
-    described, packed = published.description(snapshot), io.BytesIO()
+    described = published.description(snapshot)
+    packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.comment = edition.number.encode("ascii")  # by which `verify` knows it
         for table, name in words.FILES.items():

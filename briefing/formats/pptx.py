@@ -27,29 +27,33 @@ from briefing.formats.charts.words import as_office_draws
 from briefing.formats.made_at import made_at
 
 FONT = "Malgun Gothic"
-WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.6)
+WIDTH = Inches(13.333)
+HEIGHT = Inches(7.5)
+EDGE = Inches(0.6)
 INNER = WIDTH - 2 * EDGE
 MOST_EMS = 28.0  # of a column: longer texts are broken
 TITLE_ONLY = 5  # of python-pptx's own layouts
-ROWS, LINES, SLIDES = 10, 7, 3  # what one slide has room for; the slides a list may take
+ROWS = 10
+LINES = 7
+SLIDES = 3  # what one slide has room for; the slides a list may take
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_pptx(edition: Edition) -> bytes:
     """The slides. The same edition gives the same bytes: their time is that of the build."""
     deck = Presentation()
-    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    deck.slide_width = WIDTH
+    deck.slide_height = HEIGHT
     speak_korean(deck)
     moment = made_at(edition)
     core = deck.core_properties
-    core.title, core.author, core.comments, core.language = (
-        edition.title,
-        "",
-        edition.source,
-        "ko-KR",
-    )
+    core.title = edition.title
+    core.author = ""
+    core.comments = edition.source
+    core.language = "ko-KR"
     core.created = core.modified = moment
-    core.last_modified_by, core.revision = "", 1
+    core.last_modified_by = ""
+    core.revision = 1
     cover(deck, edition)
     for points in edition.points:
         parts = [
@@ -126,14 +130,14 @@ def slide_of(deck: Any, edition: Edition, title: str, subtitle: str, source: str
     """A slide with its title, what it is about, the source at its foot and the sample mark."""
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = (
-        EDGE,
-        Inches(0.35),
-        INNER - Inches(1.2),
-        Inches(0.95),
-    )
+    shape.left = EDGE
+    shape.top = Inches(0.35)
+    shape.width = INNER - Inches(1.2)
+    shape.height = Inches(0.95)
     frame = shape.text_frame
-    frame.word_wrap, frame.vertical_anchor, frame.text = True, MSO_ANCHOR.MIDDLE, title
+    frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.text = title
     frame.margin_left = 0
     size = 26 if em(title) < 54 else 21 if em(title) < 68 else 16
     style(frame.paragraphs[0], size, LIGHT.text, bold=True)
@@ -207,7 +211,9 @@ def text_on(
 ) -> None:
     """A box of paragraphs; text is text."""
     frame = slide.shapes.add_textbox(left, top, width, height).text_frame
-    frame.word_wrap, frame.margin_left, frame.margin_right = True, 0, 0
+    frame.word_wrap = True
+    frame.margin_left = 0
+    frame.margin_right = 0
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.text = line
@@ -216,7 +222,8 @@ def text_on(
 
 
 def style(paragraph: Any, size: int, colour: str, *, bold: bool = False) -> None:
-    paragraph.font.size, paragraph.font.bold = Pt(size), bold
+    paragraph.font.size = Pt(size)
+    paragraph.font.bold = bold
     paragraph.font.color.rgb = rgb(colour)
     paragraph.alignment = None
     paragraph._p.get_or_add_pPr().set("algn", "l")
@@ -224,7 +231,8 @@ def style(paragraph: Any, size: int, colour: str, *, bold: bool = False) -> None
 
 def table_on(slide: Any, table: Table, top: int, height: int, start: int = 0) -> None:
     """A table of the rows that fit, from one on; how many there are where they do not."""
-    rows, columns = table.rows[start : start + ROWS], len(table.columns)
+    rows = table.rows[start : start + ROWS]
+    columns = len(table.columns)
     frame = slide.shapes.add_table(
         len(rows) + 1, columns, EDGE, top, INNER, min(height, Inches(0.4) * (len(rows) + 1))
     )

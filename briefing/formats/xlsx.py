@@ -25,11 +25,10 @@ FONT = "Malgun Gothic"
 WIDE = 11  # columns that a sentence runs across
 CHART = {"width": 896, "height": 504}  # pixels, 16:9
 CHART_ROWS = 26
-LETTER, LINE = 1.9, 132  # widths of a digit: a Korean letter, a printed line
-MOST_NAMES, BESIDE = (
-    13,
-    12,
-)  # categories named below upright bars, rows that print on the sheet of their chart
+LETTER = 1.9
+LINE = 132  # widths of a digit: a Korean letter, a printed line
+MOST_NAMES = 13
+BESIDE = 12  # categories named below upright bars, rows that print on the sheet of their chart
 DASHES = {"solid": "solid", "dot": "round_dot", "dash": "dash"}
 
 
@@ -68,9 +67,11 @@ class Writer:
     """The workbook under way: its formats and the edition."""
 
     def __init__(self, book: xlsxwriter.Workbook, edition: Edition):
-        self.book, self.edition = book, edition
+        self.book = book
+        self.edition = edition
         self.taken: list[str] = []
-        self.widths, self.across_px = [0.0], 0.0  # of the sheet under way
+        self.widths = [0.0]
+        self.across_px = 0.0  # of the sheet under way
         base = {"font_name": FONT, "font_size": 10, "valign": "top", "font_color": LIGHT.text}
         made = {
             "title": {"bold": True, "font_size": 15, "text_wrap": True},
@@ -94,7 +95,8 @@ class Writer:
 
     def sheet(self, name: str, tables: Iterable[Table] = ()) -> Any:
         """A new sheet with columns for its tables, that prints to A4 with the source and the sample mark on every page."""
-        taken, number = name, 1
+        taken = name
+        number = 1
         while taken in self.taken:
             number += 1
             taken = f"{name} {number}"
@@ -380,7 +382,8 @@ class Writer:
     def lines(self, sheet: Any, name: str, row: int, column: int, read: Lines) -> Any:
         chart = self.book.add_chart({"type": "scatter", "subtype": "straight"})
         for number, line in enumerate(read.lines):
-            at, n = column + 2 * number, len(line.y)
+            at = column + 2 * number
+            n = len(line.y)
             self.exact_block(sheet, row, at, ("", line.name), zip(line.x, line.y))
             chart.add_series(
                 {

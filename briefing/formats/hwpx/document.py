@@ -21,11 +21,9 @@ from briefing.formats.hwpx import words as form
 from briefing.formats.hwpx.paper import Paper
 from briefing.formats.made_at import made_at
 
-ROWS, ROWS_SHOWN, MOST = (
-    20,
-    12,
-    400,
-)  # a table in full, the beginning of a longer one, a row for each day of years
+ROWS = 20
+ROWS_SHOWN = 12
+MOST = 400  # a table in full, the beginning of a longer one, a row for each day of years
 ROWS_LISTED = 40
 
 

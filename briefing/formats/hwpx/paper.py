@@ -18,11 +18,9 @@ from analytics.panels.tables import Table
 from briefing.edition.model import cell_text
 from briefing.formats.hwpx import words
 
-EDGE_MM, TOP_MM, RUNNING_MM = (
-    20,
-    10,
-    12,
-)  # the sides; above and below; what runs along head and foot
+EDGE_MM = 20
+TOP_MM = 10
+RUNNING_MM = 12  # the sides; above and below; what runs along head and foot
 UNITS_PER_MM = 7200 / 25.4
 WIDTH = round((210 - 2 * EDGE_MM) * UNITS_PER_MM)  # of a line, in the format's units
 CHART_HEIGHT = round(72 * UNITS_PER_MM)
@@ -30,14 +28,17 @@ ROW_HEIGHT = round(6 * UNITS_PER_MM)  # at least; text makes a row higher
 LINES = ("0.12 mm", LIGHT.axis)
 MARGIN = round(UNITS_PER_MM)  # left and right in a cell
 WIDE = 6  # columns, from where on a table takes smaller letters
-SHORT, LONGEST, WANTED = 7.5, 11, 30  # ems: never broken, broken all the same, no wider for more
+SHORT = 7.5
+LONGEST = 11
+WANTED = 30  # ems: never broken, broken all the same, no wider for more
 PREVIEW = 500  # letters that a file browser shows of a document
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 HP = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"
 HH = "{http://www.hancom.co.kr/hwpml/2011/head}"
 NUMBERED = {f"{HP}{name}" for name in ("p", "tbl", "chart")}  # what carries a number of its own
-LABEL, VALUE = 2, 6  # how wide the two kinds of columns of a head block are, one to the other
+LABEL = 2
+VALUE = 6  # how wide the two kinds of columns of a head block are, one to the other
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,9 @@ class Paper:
     """
 
     def __init__(self, form: str):
-        self.form, self.counts, self.is_empty = form, [0, 0, 0], True
+        self.form = form
+        self.counts = [0, 0, 0]
+        self.is_empty = True
         self.document = HwpxDocument.new()
         self.section = self.document.sections[0]
         sides = {"left": EDGE_MM, "right": EDGE_MM, "top": TOP_MM, "bottom": TOP_MM}
@@ -163,7 +166,8 @@ class Paper:
         self.is_empty = False
         first = self.document.paragraphs[0]
         first.text = text
-        first.para_pr_id_ref, first.char_pr_id_ref = paragraph, letters
+        first.para_pr_id_ref = paragraph
+        first.char_pr_id_ref = letters
         return first
 
     def item(
@@ -270,7 +274,8 @@ class Paper:
         """The document's bytes: numbers in order instead of at random, and no time but the given one."""
         for number, element in enumerate(numbered(self.section.element), 1):
             element.set("id", str(number))
-        parts, stamp = self.document.parts, moment.strftime(MOMENT)
+        parts = self.document.parts
+        stamp = moment.strftime(MOMENT)
         parts.clear_document_metadata(keep=("language",), timestamp=stamp)
         parts.set_document_metadata(title=title, created_date=stamp, modified_date=stamp)
         parts.clear_preview()
@@ -290,7 +295,8 @@ def widths(columns: Sequence[Sequence[Any]], size: float) -> list[float]:
     Each has room for its widest word; then each gets what its longest text wants, or a like part of it; what is still
     left goes to all alike.
     """
-    em_units, margins = size * 100, 2 * MARGIN / (size * 100)
+    em_units = size * 100
+    margins = 2 * MARGIN / (size * 100)
     texts = [[cell_text(cell) for cell in column] for column in columns]
     floors = [
         max(1.0, *(min(em(part), LONGEST) for text in column for part in whole_parts(text)))
@@ -314,6 +320,7 @@ def settled(package: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
         for entry in old.infolist():
             same = zipfile.ZipInfo(entry.filename, ZIP_TIME)
-            same.create_system, same.compress_type = 0, entry.compress_type
+            same.create_system = 0
+            same.compress_type = entry.compress_type
             new.writestr(same, old.read(entry))
     return out.getvalue()

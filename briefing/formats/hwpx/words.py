@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-HEAD_FACE, BODY_FACE = "함초롬돋움", "함초롬바탕"  # come with every 한글
+HEAD_FACE = "함초롬돋움"
+BODY_FACE = "함초롬바탕"  # come with every 한글
 
 # ---- marks -------------------------------------------------------------------------------------------------
 
@@ -13,7 +14,9 @@ SYLLABLES = [
     for vowel in (0, 4, 8, 13)
     for initial in (0, 2, 3, 5, 6, 7, 9, 11, 12, 14, 15, 16, 17, 18)
 ]  # 가 나 다 … 하 거 너 … 후
-NUMBERED, SQUARED, RELEASED = "numbered", "squared", "released"
+NUMBERED = "numbered"
+SQUARED = "squared"
+RELEASED = "released"
 FORMS = {"weekly": NUMBERED, "mayor": SQUARED, "press": RELEASED}
 ANNEX = "붙임 {number}. "
 NOTE_MARK = "※ "
@@ -44,14 +47,13 @@ def caption(text: str) -> str:
 # ---- parts of a document -----------------------------------------------------------------------------------
 
 PROGRESS = "추진 현황"
-RELEASE, SUBHEAD = "보도자료", "- {text} -"
-REPORTED_BY, IN_CHARGE, AS_OF, NUMBER, LOADED = (
-    "보고 부서",
-    "담당 부서",
-    "기준일",
-    "문서번호",
-    "자료",
-)
+RELEASE = "보도자료"
+SUBHEAD = "- {text} -"
+REPORTED_BY = "보고 부서"
+IN_CHARGE = "담당 부서"
+AS_OF = "기준일"
+NUMBER = "문서번호"
+LOADED = "자료"
 LICENCE_LINE = "이용허락: {licence}"
 
 

@@ -22,7 +22,8 @@ DOCUMENTS_RULE = (
     "{title} 문서를 {day} 기준으로 만듭니다. 형식을 누르면 그때 만들기 시작하며, 다 되면 그 자리에 내려받기 단추가 생깁니다. "
     "슬라이드와 한글 문서의 그래프는 고칠 수 있습니다."
 )
-MAKING, GET = "{format} 문서를 만들고 있습니다.", "{format} 내려받기"
+MAKING = "{format} 문서를 만들고 있습니다."
+GET = "{format} 내려받기"
 NOT_MADE = "{format} 문서를 만들지 못했습니다."
 NO_REASON = "까닭을 알 수 없습니다. 잠시 뒤에 다시 눌러 주십시오."
 NOT_NARROWED = "이 문서는 기준일과 적재본만 따릅니다. 위에서 고른 기간·분야·지역은 쓰지 않았습니다."
@@ -34,11 +35,14 @@ CHECK_RULE = (
     "보도자료나 기사 초안을 붙여 넣거나 파일로 올리면 수치를 하나씩 우리 자료({day} 기준)와 견줍니다. "
     "초안은 저장하지 않으며, 이 화면을 닫으면 사라집니다."
 )
-DRAFT_TEXT, DRAFT_HINT = "초안 붙여 넣기", "예: 광주시는 지금까지 145곳과 업무협약을 맺었다."
+DRAFT_TEXT = "초안 붙여 넣기"
+DRAFT_HINT = "예: 광주시는 지금까지 145곳과 업무협약을 맺었다."
 DRAFT_FILE = "초안 파일 놓기(txt, md, hwpx, docx, pdf)"
-CHECK_NOW, CHECKING = "수치 확인하기", "초안의 수치를 확인하고 있습니다."
+CHECK_NOW = "수치 확인하기"
+CHECKING = "초안의 수치를 확인하고 있습니다."
 NOTHING_GIVEN = "확인할 초안이 없습니다. 글을 붙여 넣거나 파일을 올려 주십시오."
-RIGHT, ALL_RIGHT = "맞는 수치 {count:,}개", "고칠 수치가 없습니다."
+RIGHT = "맞는 수치 {count:,}개"
+ALL_RIGHT = "고칠 수치가 없습니다."
 CLAIM_COLUMNS = ("초안의 표현", "판정", "우리 수치", "지표와 정의", "기준일", "설명")
 CLAIM_EXPORT = (
     "순서",

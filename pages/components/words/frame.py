@@ -51,11 +51,14 @@ BAR_HELP = {
     "build": "자료를 올릴 때마다 하나씩 생깁니다. 지난 적재본을 고르면 그때 말한 수치를 그대로 볼 수 있습니다.",
 }
 ALL = "전체"
-DEFINITION, TABLE, DOWNLOAD = "정의", "표", "내려받기"
+DEFINITION = "정의"
+TABLE = "표"
+DOWNLOAD = "내려받기"
 SPARK = "{label}의 흐름"
 SAMPLE_BANNER = "예시 자료입니다. 언론에 보도된 공개 기록 말고는 기업·기관과 수치가 모두 가상이며, 실제 자료를 올리면 사라집니다."
 PERIOD_REVERSED = "기간의 시작이 끝보다 뒤입니다. 위 조건에서 두 날짜를 확인해 주십시오."
-LOADING, LOADED = "자료를 적재하고 있습니다.", "적재를 마쳤습니다."
+LOADING = "자료를 적재하고 있습니다."
+LOADED = "적재를 마쳤습니다."
 LOAD_FAILED = "적재하지 못했습니다. 바뀐 자료는 없습니다."
 FIRST_START = "처음 시작합니다. 예시 자료를 준비하고 있습니다."
 BUILD_AGAIN = "자료 다시 적재하기"

@@ -13,7 +13,8 @@ HOW = "업무용 컴퓨터에서 ‘python -m briefing public’을 실행하면
 BROKEN = "공개용 자료를 읽을 수 없습니다"
 
 TITLE = "언론 화면"
-PUBLISH, PUBLISHING = "언론 화면에 공개하기", "공개용 자료를 만들고 있습니다."
+PUBLISH = "언론 화면에 공개하기"
+PUBLISHING = "공개용 자료를 만들고 있습니다."
 
 
 def now_shown(day: date | None) -> str:
