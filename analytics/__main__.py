@@ -18,6 +18,7 @@ from analytics.measure.measurement import Measurement, sides_of
 from analytics.measure.question import Question
 from analytics.metrics import METRICS, metric_named
 from analytics.refusal import REFUSED, Refusal
+from analytics.version import VERSION
 from analytics.warehouse.snapshots import open_snapshot
 from analytics.wording import command as words
 
@@ -108,6 +109,7 @@ def parse_day(text: str) -> date:
 
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m analytics", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True)
     measured = commands.add_parser("measure")
     measured.add_argument("name", metavar="NAME")

@@ -18,17 +18,20 @@ go to standard error, `--json` alone to standard output.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from analytics.disclosure import room
 from analytics.measure.question import Unanswerable
 from analytics.panels.press.words import public as public_words
 from analytics.refusal import REFUSED, Refusal
+from analytics.version import VERSION
 from analytics.warehouse import snapshots
 from analytics.wording import command
 from briefing.claims import words as claim_words
@@ -74,11 +77,11 @@ def run_edition(args: argparse.Namespace) -> int:
     show_progress(words.READING)
     edition = make_edition(args.command, args.as_of, args.build)
     made, missing = write_formats(edition, formats)
-    if missing and (args.seal or not made):
-        why = " ".join(dict.fromkeys(missing.values()))
-        raise Refused("incomplete" if args.seal else "nothing_made", why=why)
+    refuse_incomplete(args, made, missing)
     write_files(args.out, made)
-    sealed = seal_files(edition, made, args.out) if args.seal else None
+    sealed = None
+    if args.seal:
+        sealed = seal_files(edition, made, args.out)
     end_progress()
     for _, name, _ in made:
         say(words.written(str(args.out / name)))
@@ -87,8 +90,7 @@ def run_edition(args: argparse.Namespace) -> int:
     if args.command == PRESS and not args.draft and not room.is_press():
         show_in_press_room(edition.build, edition.as_of)
     if sealed:
-        said = ledger_words.confirm_sealed if sealed.is_new else ledger_words.confirm_sealed_before
-        say(said(edition.number, sealed.entry.at, sealed.entry.hash))
+        say_sealed(edition, sealed)
     if args.json:
         print_json(
             {
@@ -108,6 +110,27 @@ def run_edition(args: argparse.Namespace) -> int:
     return DONE
 
 
+def refuse_incomplete(
+    args: argparse.Namespace, made: list[tuple[str, str, bytes]], missing: dict[str, str]
+) -> None:
+    """Raises: Refused where nothing could be made, or where what is to be sealed lacks a format."""
+    if not missing:
+        return
+    why = " ".join(dict.fromkeys(missing.values()))
+    if args.seal:
+        raise Refused("incomplete", why=why)
+    if not made:
+        raise Refused("nothing_made", why=why)
+
+
+def say_sealed(edition: Edition, sealed: Sealed) -> None:
+    """That the edition is in the ledger, now or since before, and the value that proves it."""
+    confirm = ledger_words.confirm_sealed_before
+    if sealed.is_new:
+        confirm = ledger_words.confirm_sealed
+    say(confirm(edition.number, sealed.entry.at, sealed.entry.hash))
+
+
 def run_public(args: argparse.Namespace) -> int:
     """Shows a build as known on a day in the press room."""
     if not args.only_sample:
@@ -122,7 +145,10 @@ def show_in_press_room(build_id: str | None, as_of: date | None, only_sample: bo
         day = publishing.publish(build_id, as_of, only_sample)
     except OSError:
         raise Refused("not_replaced") from None
-    say(public_words.say_published(day) if day else public_words.NOT_THE_SAMPLE)
+    if day is None:
+        say(public_words.NOT_THE_SAMPLE)
+    else:
+        say(public_words.say_published(day))
 
 
 def write_formats(
@@ -145,7 +171,7 @@ def write_files(folder: Path, made: list[tuple[str, str, bytes]]) -> None:
     parts = [(folder / f".{name}.part", folder / name) for _, name, _ in made]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for (part, _), (*_, content) in zip(parts, made):
+        for (part, _), (*_, content) in zip(parts, made, strict=False):
             part.write_bytes(content)
         for part, path in parts:
             os.replace(part, path)
@@ -167,8 +193,10 @@ def seal_files(edition: Edition, made: list[tuple[str, str, bytes]], folder: Pat
         raise
 
 
-def sealing_json(sealed: Sealed | None) -> dict | None:
-    return sealed and {
+def sealing_json(sealed: Sealed | None) -> dict[str, Any] | None:
+    if sealed is None:
+        return None
+    return {
         "at": sealed.entry.at,
         "hash": sealed.entry.hash,
         "is_new": sealed.is_new,
@@ -261,6 +289,7 @@ def build_parser() -> argparse.ArgumentParser:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True)
     for name in EDITIONS:
         edition = commands.add_parser(name)
@@ -293,7 +322,8 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit status. Every error a person can cause ends in one sentence."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         args = build_parser().parse_args(arguments)
         return args.run(args)

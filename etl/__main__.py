@@ -17,6 +17,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from analytics.refusal import REFUSED, Refusal
+from analytics.version import VERSION
 from analytics.warehouse import snapshots
 from analytics.warehouse.builds import Build
 from etl import messages
@@ -294,6 +295,7 @@ def parse_day(text: str) -> date:
 
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="load|check|history|rollback|purge|sample|templates"
     )  # rebuild is for verify alone

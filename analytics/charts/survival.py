@@ -240,6 +240,9 @@ def margin_of_risk(curves: Sequence[Curve], look: Look) -> Margin:
 # ---- classes -------------------------------------------------------------------------------------
 
 
+StackKind = Literal["done", "action", "young"]
+
+
 @dataclass(frozen=True)
 class Stack:
     """One class of a stacked chart: its name, a value and a sentence per bar, and whether it needs
@@ -248,7 +251,7 @@ class Stack:
     name: str
     values: Sequence[int]
     hovers: Sequence[str]
-    kind: Literal["done", "action", "young"]
+    kind: StackKind
 
 
 FILLS = {

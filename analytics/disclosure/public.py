@@ -118,20 +118,28 @@ def write_public(
         con.execute(f"attach '{quoted}' as published (block_size 16384)")
         con.execute("use published")
         for table, columns in SCHEMA.items():
-            con.execute(
-                f"create table {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
-            )
-            if rows := contents[table]:
-                values = ", ".join(f"unnest(?::{kind}[])" for kind in columns.values())
-                con.execute(
-                    f"insert into {table} select {values}", [list(column) for column in zip(*rows)]
-                )
+            write_table(con, table, columns, contents[table])
         for table, column, meaning, _ in meanings:
-            what = f"column {table}.{column}" if column else f"table {table}"
+            what = f"table {table}"
+            if column:
+                what = f"column {table}.{column}"
             comment = meaning.replace("'", "''")
             con.execute(f"comment on {what} is '{comment}'")
         con.execute("use memory")
         con.execute("detach published")
+
+
+def write_table(
+    con: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], rows: list[tuple]
+) -> None:
+    """Makes a table of the published file and fills it, column by column."""
+    declared = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    con.execute(f"create table {table} ({declared})")
+    if not rows:
+        return
+    values = ", ".join(f"unnest(?::{kind}[])" for kind in columns.values())
+    by_column = [list(column) for column in zip(*rows, strict=True)]
+    con.execute(f"insert into {table} select {values}", by_column)
 
 
 def figure_row(m: Measurement, row: Row) -> tuple:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from analytics.measure.measurement import Measurement, Row, as_rate, sides_of
@@ -98,35 +98,62 @@ def released(counted: Sequence[Counted], names: Mapping[str, Set[str]]) -> tuple
         counted: in the order of their weight: where two cannot be said together, the first one is.
         names: dimension → the only group values that may be named.
     """
-    lanes = Lanes()
-    split: set[tuple[str, tuple[str, ...]]] = set()
+    release = Release(names)
     moving: dict[tuple[str, str], tuple[str, ...]] = {}
-    kept: dict[Asked, Measurement] = {}
     for each in sorted(counted, key=lambda each: follows(each.measured.metric)):
         m = each.measured
-        if not m.metric.publishable or m.where or not may_move(m, counted[0].measured, moving):
+        if not m.metric.publishable or m.where:
             continue
-        if follows(m.metric):
-            rows = following_rows(m, kept)
-        elif not is_countable(each):
-            continue
-        elif TIME in m.by or m.grain:
-            rows = time_rows(each, lanes)
-        elif m.by:
-            is_first = (once := (population(m.metric), m.by)) not in split
-            split.add(once)
-            rows = (
-                group_rows(each, lanes, names.get(m.by[0], frozenset()))
-                if is_first and len(m.by) == 1
-                else ()
-            )
-        else:
-            rows = tuple(
-                row for n, row in enumerate(m.rows) if lanes.take(points(m.metric, sides(each, n)))
-            )
+        if may_move(m, counted[0].measured, moving):
+            release.take(each)
+    return tuple(release.kept.values())
+
+
+@dataclass
+class Release:
+    """What is published so far, and what may still be said beside it.
+
+    Args:
+        names: dimension → the only group values that may be named.
+        split: (population, dimensions) of which one split is told already: another would be subtracted from it.
+    """
+
+    names: Mapping[str, Set[str]]
+    lanes: Lanes = field(default_factory=lambda: Lanes())
+    split: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    kept: dict[Asked, Measurement] = field(default_factory=dict)
+
+    def take(self, each: Counted) -> None:
+        """Keeps the rows of a measurement that may be published."""
+        m = each.measured
+        rows = self.choose_rows(each)
         if rows:
-            kept[question(m.metric.name, m)] = replace(m, rows=rows)
-    return tuple(kept.values())
+            self.kept[question(m.metric.name, m)] = replace(m, rows=rows)
+
+    def choose_rows(self, each: Counted) -> tuple[Row, ...]:
+        m = each.measured
+        if follows(m.metric):
+            return following_rows(m, self.kept)
+        if not is_countable(each):
+            return ()
+        if TIME in m.by or m.grain:
+            return time_rows(each, self.lanes)
+        if m.by:
+            return self.split_rows(each)
+        return tuple(
+            row for n, row in enumerate(m.rows) if self.lanes.take(points(m.metric, sides(each, n)))
+        )
+
+    def split_rows(self, each: Counted) -> tuple[Row, ...]:
+        """Rows of the first split of a population by one dimension; none of any further."""
+        m = each.measured
+        once = (population(m.metric), m.by)
+        if once in self.split:
+            return ()
+        self.split.add(once)
+        if len(m.by) > 1:
+            return ()
+        return group_rows(each, self.lanes, self.names.get(m.by[0], frozenset()))
 
 
 def question(name: str, m: Measurement) -> Asked:
@@ -145,7 +172,9 @@ def may_move(
     part = base_of(m.metric)
     among: dict[str, tuple[str, ...]] = {"base": (part.relation, part.where)}
     if m.metric.name not in BASES:
-        leaves = part.leaves if isinstance(part, Stock) else ""
+        leaves = ""
+        if isinstance(part, Stock):
+            leaves = part.leaves
         among["part"] = (part.relation, part.where, expression_of(part), leaves)
     claims = {(population(m.metric), side): what for side, what in among.items()}
     if any(moving.get(side, what) != what for side, what in claims.items()):
@@ -161,7 +190,9 @@ def population(metric: Metric) -> str:
     """Whose numbers can be parts of each other: what the metric counts among; sums have one of their own."""
     base = base_of(metric)
     among = POPULATIONS.get(base.relation, base.relation)
-    return f"{among} {metric.name}" if metric.kind == "sum" else among
+    if metric.kind == "sum":
+        return f"{among} {metric.name}"
+    return among
 
 
 def is_countable(each: Counted) -> bool:
@@ -170,8 +201,11 @@ def is_countable(each: Counted) -> bool:
     rows = each.measured.rows
     if kind == "sum":
         return each.units is not None and len(each.units.rows) == len(rows)
-    whole = all(isinstance(row.value, int) for row in rows) if kind in ("count", "stock") else True
-    return whole and kind != "survival" or kind == "survival" and "t" not in each.measured.by
+    if kind == "survival":
+        return "t" not in each.measured.by
+    if kind in ("count", "stock"):
+        return all(isinstance(row.value, int) for row in rows)
+    return True
 
 
 def sides(each: Counted, n: int) -> Sides:
@@ -193,10 +227,11 @@ def sides(each: Counted, n: int) -> Sides:
 
 
 def points(metric: Metric, counts: Sides, group: Group = ()) -> list[tuple[Lane, int]]:
+    """Where a row's counts would stand, lane by lane."""
     told = [((population(metric), side, group), number) for side, number in counts.items()]
-    return (
-        [*told, ((*WITHIN[metric.name], group), counts["part"])] if metric.name in WITHIN else told
-    )
+    if metric.name in WITHIN:
+        told.append(((*WITHIN[metric.name], group), counts["part"]))
+    return told
 
 
 # ---- over time ---------------------------------------------------------------------------------------------
@@ -209,25 +244,37 @@ def time_rows(each: Counted, lanes: Lanes) -> tuple[Row, ...]:
     """
     m = each.measured
     counts = [sides(each, n) for n in range(len(m.rows))]
-    if (
-        set(m.by) - {TIME}
-        or m.by
-        and (m.grain or any(row.group[TIME] is None for row in m.rows))
-        or not counts
-    ):
+    if not counts or not is_one_course(m):
         return ()
     if m.metric.kind == "stock":
-        kept = [lanes.take(points(m.metric, count)) for count in reversed(counts)][::-1]
-        # without its newest day a course would seem to end, and to stand, where it does not
-        return tuple(row for row, is_kept in zip(m.rows, kept) if is_kept and kept[-1])
+        return stock_rows(m, counts, lanes)
     if m.metric.kind not in ("count", "sum", "ratio"):
         return ()
     nothing: Sides = dict.fromkeys(counts[0], 0)
     totals = list(accumulate(counts, add, initial=nothing))
     if not lanes.take(points(m.metric, totals[-1])):
         return ()
-    ends = [True, *(lanes.take(points(m.metric, total)) for total in reversed(totals[:-1]))][::-1]
+    earlier = [lanes.take(points(m.metric, total)) for total in reversed(totals[:-1])]
+    ends = [*reversed(earlier), True]
     return tuple(row for n, row in enumerate(m.rows) if ends[n] and ends[n + 1])
+
+
+def is_one_course(m: Measurement) -> bool:
+    """Whether its rows follow each other in time, either as buckets or as cohorts that all have a day."""
+    if not m.by:
+        return True
+    if m.by != (TIME,) or m.grain:
+        return False
+    return all(row.group[TIME] is not None for row in m.rows)
+
+
+def stock_rows(m: Measurement, counts: Sequence[Sides], lanes: Lanes) -> tuple[Row, ...]:
+    """Rows of a running total; none without its newest day, where a course would seem to end, and to stand."""
+    newest_first = [lanes.take(points(m.metric, count)) for count in reversed(counts)]
+    if not newest_first[0]:
+        return ()
+    kept = reversed(newest_first)
+    return tuple(row for row, is_kept in zip(m.rows, kept, strict=True) if is_kept)
 
 
 def add(one: Sides, other: Sides) -> Sides:
@@ -247,21 +294,30 @@ def group_rows(each: Counted, lanes: Lanes, names: Set[str]) -> tuple[Row, ...]:
     if not lanes.take(points(m.metric, total)):
         return ()
     (dimension,) = m.by
-    said = [
-        str(row.group[dimension]) in names
-        and lanes.take(points(m.metric, count, (dimension, row.group[dimension])))
-        for row, count in zip(m.rows, counts)
-    ]
-    while not hides([count for count, is_said in zip(counts, said) if not is_said]):
-        if not (left := [n for n, is_said in enumerate(said) if is_said]):
-            break
+    said = []
+    for row, count in zip(m.rows, counts, strict=True):
+        member = row.group[dimension]
+        is_named = str(member) in names
+        said.append(is_named and lanes.take(points(m.metric, count, (dimension, member))))
+    hold_back_smallest(counts, said)
+    return tuple(row for row, is_said in zip(m.rows, said, strict=True) if is_said)
+
+
+def hold_back_smallest(counts: Sequence[Sides], said: list[bool]) -> None:
+    """Takes back the smallest groups that are said until what is held back hides each of its own."""
+    while any(said):
+        held = [count for count, is_said in zip(counts, said, strict=True) if not is_said]
+        if hides(held):
+            return
+        left = [n for n, is_said in enumerate(said) if is_said]
         said[min(left, key=lambda n: (max(counts[n].values()), n))] = False
-    return tuple(row for row, is_said in zip(m.rows, said) if is_said)
 
 
 def hides(held: Sequence[Sides]) -> bool:
     """Whether groups that are held back cannot be told from what they add up to, on every side."""
-    for side in held[0] if held else ():
+    if not held:
+        return True
+    for side in held[0]:
         numbers = [count[side] for count in held]
         if 0 < sum(numbers) < FEWEST:
             return False
@@ -288,10 +344,11 @@ def following_rows(m: Measurement, kept: Mapping[Asked, Measurement]) -> tuple[R
         for other in others
         if (side := kept.get(question(other.name, m)))
     ]
-    enough = (
-        any if m.metric.name in RATES_OF else lambda found: len(said) == len(others) and all(found)
-    )
-    return tuple(row for row in m.rows if enough(key(row) in rows for rows in said))
+    if m.metric.name in RATES_OF:
+        return tuple(row for row in m.rows if any(key(row) in rows for rows in said))
+    if len(said) < len(others):
+        return ()
+    return tuple(row for row in m.rows if all(key(row) in rows for rows in said))
 
 
 def key(row: Row) -> tuple[object, ...]:

@@ -177,7 +177,7 @@ def restore_row(metric: Metric, line: Line, by: tuple[str, ...]) -> Row:
     """A row as it was measured."""
     row = Row(
         to_measured(line.value),
-        {dimension: line.member for dimension in by},
+        dict.fromkeys(by, line.member),
         line.start,
         tuple(cast(Flag, flag) for flag in line.flags.split()),
     )

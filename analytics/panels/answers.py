@@ -85,4 +85,4 @@ def walk(answer: object, role: str) -> Iterator[Measurement]:
 
 def always(value: T) -> Callable[[object], T]:
     """What a panel says whatever the answer: `explain=always(words.LAPS_SUBTITLE)`."""
-    return lambda answer: value
+    return lambda _: value

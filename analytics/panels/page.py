@@ -54,7 +54,7 @@ class Listed:
     measured: tuple[Measurement, ...] = field(default=(), repr=False)
 
 
-def list_nothing(selection: Selection) -> tuple[Listed, ...]:
+def list_nothing(_: Selection) -> tuple[Listed, ...]:
     """Of a page without lists."""
     return ()
 
@@ -97,6 +97,9 @@ def read_page(page: Page, selection: Selection) -> PageView:
 # ---- figures -------------------------------------------------------------------------------------
 
 
+NO_TARGET = Sentence("")
+
+
 def make_card(
     selection: Selection,
     name: str,
@@ -104,7 +107,7 @@ def make_card(
     grain: Grain | None = "quarter",
     before: date | None = None,
     since: str = "",
-    target: Sentence = Sentence(""),
+    target: Sentence = NO_TARGET,
 ) -> Card:
     """A metric's figure, with its change against an earlier as-of day and its course by bucket.
 

@@ -153,13 +153,15 @@ def is_turned(text: str) -> bool:
 # ---- words -------------------------------------------------------------------------------------------------
 
 
-def noun(word: str, before: str = "") -> str:
+def noun(word: str, _before: str = "") -> str:
     """있습 → 있음, 합 → 함, 만듭 → 만듦, 어렵습 → 어려움, 낫습 → 나음, 듣습 → 들음, 그렇습 → 그러함."""
     if word.endswith("렇습"):
         return word[:-2] + "러함"
     if not word.endswith("습") or len(word) == 1:
         has_rieul = word.endswith(HIDDEN_RIEUL) or word in HIDDEN_RIEUL_WORDS
-        return with_final(word, RIEUL_MIEUM if has_rieul else MIEUM)
+        if has_rieul:
+            return with_final(word, RIEUL_MIEUM)
+        return with_final(word, MIEUM)
     stem = word[:-1]
     if is_softened(stem):
         return with_final(stem, NONE) + "움"
@@ -187,10 +189,8 @@ def describes(stem: str, before: str = "") -> bool:
     return (
         stem.endswith(DESCRIBING)
         or stem in DESCRIBING_OPEN.values()
-        or stem.endswith("하")
-        and stem[:-1].endswith(DESCRIBING_HADA)
-        or is_softened(stem)
-        and not stem.endswith(DOING_BIEUP)
+        or (stem.endswith("하") and stem[:-1].endswith(DESCRIBING_HADA))
+        or (is_softened(stem) and not stem.endswith(DOING_BIEUP))
     )
 
 

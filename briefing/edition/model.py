@@ -144,7 +144,7 @@ class Edition:
 def card_table(cards: tuple[Card, ...]) -> Table:
     """The figures as a table, without the columns that no figure fills."""
     rows = [(c.label, c.value, c.change, c.since, c.aside, c.target) for c in cards]
-    there = [i for i, column in enumerate(zip(*rows)) if any(column)]
+    there = [i for i, column in enumerate(zip(*rows, strict=False)) if any(column)]
     return Table(
         tuple(words.CARD_COLUMNS[i] for i in there),
         tuple(tuple(row[i] for i in there) for row in rows),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from analytics.panels import PAGES
-from analytics.panels.page import Card
+from analytics.panels.page import Card, Listed
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
 from analytics.warehouse import builds, snapshots
@@ -41,7 +41,7 @@ class Plan:
     heads: tuple[str, ...]
     cards: tuple[tuple[str, tuple[str, ...]], ...]
     panels: tuple[tuple[str, str], ...]
-    points: Callable[[Edition], tuple[Points, ...]] = lambda edition: ()
+    points: Callable[[Edition], tuple[Points, ...]] = lambda _: ()
     lists: str = ""
 
 
@@ -119,6 +119,13 @@ PRESS = "press"  # made of a public snapshot alone
 EDITIONS = (*PLANS, PRESS)
 
 
+def read_lists(plan: Plan, selection: Selection) -> tuple[Listed, ...]:
+    """The lists of an edition; none where its plan names no page for them."""
+    if not plan.lists:
+        return ()
+    return PAGES[plan.lists].listed(selection)
+
+
 def make_edition(
     name: str, as_of: date | None = None, build_id: str | None = None, on_page: bool = False
 ) -> Edition:
@@ -157,7 +164,7 @@ def make_edition(
     sentences = [PAGES[page].sentence(selection) for page in plan.heads]
     pages = {page: PAGES[page].cards(selection) for page, _ in plan.cards}
     cards = [choose_cards(pages[page], metrics) for page, metrics in plan.cards]
-    listed = PAGES[plan.lists].listed(selection) if plan.lists else ()
+    listed = read_lists(plan, selection)
     sections = read_sections(plan, selection, snapshot.is_sample)
     measured = (
         *gather_measured(sentences),

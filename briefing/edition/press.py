@@ -72,13 +72,14 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
     """
     snapshot = open_public(as_of, build_id)
     described = published.description(snapshot)
+    day = snapshot.as_of or snapshot.published_at.date()
     measured_on = described.build_id
     selection = selected(snapshot, as_of)
     sentences = page.say_sentences(selection)
     cards = page.ask_cards(selection)
     answers = page.answer_questions(selection)
     sections = read_sections(selection, snapshot.is_sample, measured_on)
-    source = words.source(snapshot.as_of, measured_on, snapshot.is_sample)
+    source = words.source(day, measured_on, snapshot.is_sample)
     said = unconditional(sentences.value)
     left_out = page.say_shortfall(selection)
     measured = (
@@ -88,8 +89,8 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
     edition = Edition(
         "press",
         words.TITLES["press"],
-        words.subtitle(snapshot.as_of, measured_on, described.newest),
-        snapshot.as_of,
+        words.subtitle(day, measured_on, described.newest),
+        day,
         measured_on,
         snapshot.is_sample,
         source,
@@ -97,7 +98,8 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
         cards.value,
         sections,
         answers=tuple(
-            answer(n, *parts, source) for n, parts in enumerate(unconditional(answers.value), 1)
+            answer(n, asked, said_then, metric, source)
+            for n, (asked, said_then, metric) in enumerate(unconditional(answers.value), 1)
         ),
         figures=figures_of(measured),
     )

@@ -16,7 +16,9 @@ from analytics.panels.answers import Sentence, each_once
 from analytics.panels.page import Card, Listed, Page
 from analytics.panels.panel import Panel, View, read_panel
 from analytics.panels.selection import Selection
+from analytics.version import VERSION
 from analytics.warehouse.snapshots import Snapshot
+from briefing.edition import words
 from briefing.edition.model import Edition, Figure, Question
 from briefing.edition.voice import documented, unconditional
 
@@ -101,9 +103,11 @@ def numbered(edition: Edition, on_page: bool = False) -> Edition:
     content = json.dumps(content_of(written), ensure_ascii=False, separators=(",", ":"))
     fingerprint = hashlib.sha256(content.encode("utf-8")).hexdigest()[:8]
     number = f"balpum-{edition.name}-{edition.as_of:%Y%m%d}-{fingerprint}"
-    return replace(
-        edition if on_page else written, number=number, source=f"{written.source} · {number}"
-    )
+    source = f"{written.source} · {number} · {words.name_program(VERSION)}"
+    shown = written
+    if on_page:
+        shown = edition
+    return replace(shown, number=number, source=source)
 
 
 def content_of(value: Any) -> Any:
@@ -117,7 +121,7 @@ def content_of(value: Any) -> Any:
         case View():
             return [content_of(getattr(value, name)) for name in SAID_BY_A_VIEW]
         case Chart():
-            return content_of(draw_figure(value)) if value else []
+            return content_of_chart(value)
         case dict():
             return [[key, content_of(part)] for key, part in value.items()]
         case tuple() | list():
@@ -127,6 +131,13 @@ def content_of(value: Any) -> Any:
         case _ if is_dataclass(value):
             return [content_of(getattr(value, part.name)) for part in fields(value)]
     return value
+
+
+def content_of_chart(chart: Chart) -> Any:
+    """What is drawn of a chart; nothing of bare axes."""
+    if not chart:
+        return []
+    return content_of(draw_figure(chart))
 
 
 def selected(snapshot: Snapshot, as_of: date | None) -> Selection:

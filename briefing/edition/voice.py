@@ -30,7 +30,12 @@ def unconditional(said: Any) -> Any:
 def documented(value: Any) -> Any:
     """The same value as a document has it, however it is nested: our sentences in a report's voice, a minus as △, nothing
     that breaks a file. Figures and numbers stay as they are, and so does the wording of data: names, cells, chart labels."""
-    return rewritten(value, lambda text, names=frozenset(data_texts(value)): noted(text, names))
+    names = frozenset(data_texts(value))
+
+    def turn(text: str) -> str:
+        return noted(text, names)
+
+    return rewritten(value, turn)
 
 
 def rewritten(value: Any, turn: Callable[[str], str]) -> Any:
@@ -76,7 +81,7 @@ def data_texts(value: Any) -> Iterator[str]:
             cells = (
                 str(cell)
                 for row in value.rows
-                for column, cell in zip(value.columns, row)
+                for column, cell in zip(value.columns, row, strict=False)
                 if column not in value.said
             )
             yield from filter(is_turned, cells)

@@ -236,3 +236,8 @@ def refused_format(name: str, known: Sequence[str]) -> str:
 def claim_line(text: str, said: str) -> str:
     """A figure of a draft as it stands there, and what the registry says to it."""
     return f"{text} — {said}"
+
+
+def name_program(version: str) -> str:
+    """The program and its version, as every document names them."""
+    return f"발품 {version}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -174,12 +175,9 @@ def end(process: subprocess.Popen) -> None:
                 ["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False
             )
     else:
-        try:
-            os.killpg(
-                process.pid, signal.SIGKILL
-            )  # its own session: nobody else's processes are in this group
-        except (ProcessLookupError, PermissionError):
-            pass
+        # Its own session: nobody else's processes are in this group.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 

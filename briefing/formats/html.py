@@ -95,7 +95,7 @@ def write_html(edition: Edition) -> bytes:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style(edition)}</style></head>\n'
         f'<body data-edition="{edition.name}" data-build="{escape(edition.build)}" data-as-of="{edition.as_of}">\n'
         f"{body}\n</body></html>\n"
-    ).encode("utf-8")
+    ).encode()
 
 
 def style(edition: Edition) -> str:
@@ -204,7 +204,7 @@ def table_of(table: Table) -> str:
         return ""
     wide = [
         2.5 + min(WIDEST, max(em(cell_text(cell)) for cell in column))
-        for column in zip(table.columns, *table.rows)
+        for column in zip(table.columns, *table.rows, strict=False)
     ]
     shares = "".join(f'<col style="width: {100 * width / sum(wide):.1f}%">' for width in wide)
     head = "".join(f"<th>{escape(name)}</th>" for name in table.columns)

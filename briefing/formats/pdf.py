@@ -51,10 +51,10 @@ def counted_anew(content: bytes) -> bytes:
 
 def fonts_in(part: Any) -> Iterator[Any]:
     """The fonts of a page and of the drawings on it."""
-    resources = part["/Resources"] if "/Resources" in part else {}
-    for font in (resources["/Font"] if "/Font" in resources else {}).values():
+    resources = part.get("/Resources", {})
+    for font in (resources.get("/Font", {})).values():
         yield font.get_object()
-    for drawing in (resources["/XObject"] if "/XObject" in resources else {}).values():
+    for drawing in (resources.get("/XObject", {})).values():
         yield from fonts_in(drawing.get_object())
 
 

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -114,7 +115,10 @@ def panel(deck: Any, edition: Edition, section: View) -> None:
         place = (EDGE, Inches(1.75), INNER, Inches(4.45))
         add_chart(slide, read, place, section.takeaway)
         text_on(
-            slide, [section.spoken], EDGE, Inches(6.2), INNER, Inches(0.6), 12, LIGHT.text_quiet
+            slide,
+            [section.spoken],
+            Box(EDGE, Inches(6.2), INNER, Inches(0.6)),
+            Type(12, LIGHT.text_quiet),
         )
     elif section.table.rows:
         table_on(slide, section.table, Inches(1.75), Inches(4.6))
@@ -144,34 +148,21 @@ def slide_of(deck: Any, edition: Edition, title: str, subtitle: str, source: str
     text_on(
         slide,
         [subtitle],
-        EDGE,
-        Inches(1.3),
-        INNER,
-        Inches(0.4),
-        13 if em(subtitle) < 62 else 10,
-        LIGHT.text_quiet,
+        Box(EDGE, Inches(1.3), INNER, Inches(0.4)),
+        Type(13 if em(subtitle) < 62 else 10, LIGHT.text_quiet),
     )
     text_on(
         slide,
         [source or edition.source],
-        EDGE,
-        Inches(6.95),
-        INNER,
-        Inches(0.4),
-        11,
-        LIGHT.text_quiet,
+        Box(EDGE, Inches(6.95), INNER, Inches(0.4)),
+        Type(11, LIGHT.text_quiet),
     )
     if edition.is_sample:
         text_on(
             slide,
             [words.SAMPLE],
-            WIDTH - EDGE - Inches(1.3),
-            Inches(0.35),
-            Inches(1.3),
-            Inches(0.4),
-            14,
-            LIGHT.danger,
-            bold=True,
+            Box(WIDTH - EDGE - Inches(1.3), Inches(0.35), Inches(1.3), Inches(0.4)),
+            Type(14, LIGHT.danger, bold=True),
         )
     return slide
 
@@ -180,45 +171,57 @@ def sentences(slide: Any, lines: Sequence[str], size: int = 0) -> None:
     text_on(
         slide,
         lines,
-        EDGE,
-        Inches(1.75),
-        INNER,
-        Inches(4.9),
-        size or size_for(lines),
-        LIGHT.text,
-        gap=10,
+        Box(EDGE, Inches(1.75), INNER, Inches(4.9)),
+        Type(size or size_for(lines), LIGHT.text, gap=10),
     )
+
+
+TYPE_SIZES = ((22, 260), (19, 400), (16, 600))  # a size in points, for text of fewer ems than that
+SMALLEST = 13
 
 
 def size_for(lines: Sequence[str]) -> int:
     """The type in which paragraphs fill a slide and no more."""
-    long = sum(map(em, lines))
-    return 22 if long < 260 else 19 if long < 400 else 16 if long < 600 else 13
+    length = sum(map(em, lines))
+    for size, most in TYPE_SIZES:
+        if length < most:
+            return size
+    return SMALLEST
 
 
-def text_on(
-    slide: Any,
-    lines: Iterable[str],
-    left: int,
-    top: int,
-    width: int,
-    height: int,
-    size: int,
-    colour: str,
-    *,
-    bold: bool = False,
-    gap: int = 0,
-) -> None:
+@dataclass(frozen=True)
+class Box:
+    """Where something stands on a slide, in EMU."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Type:
+    """How text looks: its size and the gap after a paragraph in points, its colour."""
+
+    size: int
+    colour: str
+    bold: bool = False
+    gap: int = 0
+
+
+def text_on(slide: Any, lines: Iterable[str], box: Box, look: Type) -> None:
     """A box of paragraphs; text is text."""
-    frame = slide.shapes.add_textbox(left, top, width, height).text_frame
+    frame = slide.shapes.add_textbox(box.left, box.top, box.width, box.height).text_frame
     frame.word_wrap = True
     frame.margin_left = 0
     frame.margin_right = 0
+    paragraph = frame.paragraphs[0]
     for number, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        if number:
+            paragraph = frame.add_paragraph()
         paragraph.text = line
-        paragraph.space_after = Pt(gap)
-        style(paragraph, size, colour, bold=bold)
+        paragraph.space_after = Pt(look.gap)
+        style(paragraph, look.size, look.colour, bold=look.bold)
 
 
 def style(paragraph: Any, size: int, colour: str, *, bold: bool = False) -> None:
@@ -259,7 +262,9 @@ def table_on(slide: Any, table: Table, top: int, height: int, start: int = 0) ->
             style(cell.text_frame.paragraphs[0], size, LIGHT.text, bold=number == 0)
     if len(rows) < len(table.rows):
         shown = words.rows_shown(len(table.rows), start + 1, start + len(rows))
-        text_on(slide, [shown], EDGE, Inches(6.55), INNER, Inches(0.35), 11, LIGHT.text_quiet)
+        text_on(
+            slide, [shown], Box(EDGE, Inches(6.55), INNER, Inches(0.35)), Type(11, LIGHT.text_quiet)
+        )
 
 
 # ---- the file ----------------------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ class Writer:
         self.widths = [0.0]
         self.across_px = 0.0  # of the sheet under way
         base = {"font_name": FONT, "font_size": 10, "valign": "top", "font_color": LIGHT.text}
-        made = {
+        made: dict[str, dict[str, Any]] = {
             "title": {"bold": True, "font_size": 15, "text_wrap": True},
             "quiet": {"font_color": LIGHT.text_quiet, "font_size": 9, "text_wrap": True},
             "text": {"text_wrap": True},
@@ -153,7 +153,10 @@ class Writer:
         for i, name in enumerate(table.columns):
             self.put(sheet, row, column + i, name, "head")
         for number, cells in enumerate(table.rows, row + 1):
-            lines = max(lines_of(cell_text(cell), width) for cell, width in zip(cells, self.widths))
+            lines = max(
+                lines_of(cell_text(cell), width)
+                for cell, width in zip(cells, self.widths, strict=False)
+            )
             if lines > 1:  # only Excel itself finds the height of a broken text
                 sheet.set_row(number, lines * 15)
             for i, cell in enumerate(cells):
@@ -259,10 +262,16 @@ class Writer:
 
     def chart(self, sheet: Any, row: int, section: View, column: int) -> None:
         """A chart of Excel's own over cells that stand to the right of the printed part."""
+        if section.chart is None:
+            return
         read = read_chart(section.chart, tuple(label for label, _ in section.definitions))
         self.put(sheet, row, column, words.CHART_DATA, "bold")
-        make = self.bars if isinstance(read, Bars) else self.lines
-        chart = make(sheet, sheet.get_name(), row + 1, column, read)
+        if isinstance(read, Bars):
+            chart = self.bars(sheet, sheet.get_name(), row + 1, column, read)
+            count = len(read.rows) + len(read.levels)
+        else:
+            chart = self.lines(sheet, sheet.get_name(), row + 1, column, read)
+            count = len(read.lines)
         chart.set_size(CHART)
         # The finding, read from the sheet's first cell: it goes along when the chart is copied into another document.
         chart.set_title(
@@ -272,10 +281,10 @@ class Writer:
                 "name_font": {"name": FONT, "size": 12, "bold": True, "color": LIGHT.text},
             }
         )
-        count = len(read.rows) + len(read.levels) if isinstance(read, Bars) else len(read.lines)
-        chart.set_legend(
-            {"none": True} if count < 2 else {"position": "top", "font": {"name": FONT, "size": 9}}
-        )
+        legend: dict[str, Any] = {"none": True}
+        if count > 1:
+            legend = {"position": "top", "font": {"name": FONT, "size": 9}}
+        chart.set_legend(legend)
         chart.set_chartarea({"border": {"none": True}})
         sheet.insert_chart(row, 0, chart, {"description": section.takeaway})
 
@@ -293,6 +302,7 @@ class Writer:
             *(r.values for r in read.rows),
             *([value] * n for _, value in read.levels),
             *ends,
+            strict=False,
         )
         self.exact_block(sheet, row, column, columns, rows)
         kind = {
@@ -313,7 +323,7 @@ class Writer:
                 }
                 if hatched
                 else {"fill": {"color": colour}, "border": {"color": edge}}
-                for colour, hatched, edge in zip(bar.colours, bar.hatched, bar.edges)
+                for colour, hatched, edge in zip(bar.colours, bar.hatched, bar.edges, strict=False)
             ]
             series = {
                 "name": [name, row, i],
@@ -368,7 +378,7 @@ class Writer:
             "visible": not read.is_horizontal,
         }
         if read.plus:
-            values |= dict(zip(("min", "max"), read.span))
+            values |= dict(zip(("min", "max"), read.span, strict=False))
         if (
             read.is_horizontal
         ):  # the library calls the axis of categories y there; Excel draws the first at the bottom
@@ -384,7 +394,7 @@ class Writer:
         for number, line in enumerate(read.lines):
             at = column + 2 * number
             n = len(line.y)
-            self.exact_block(sheet, row, at, ("", line.name), zip(line.x, line.y))
+            self.exact_block(sheet, row, at, ("", line.name), zip(line.x, line.y, strict=False))
             chart.add_series(
                 {
                     "name": [name, row, at + 1],

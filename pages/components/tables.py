@@ -57,7 +57,9 @@ def cell_text(cell: Any) -> str:
         return f"[{plain(cell.name)}]({firm_address(cell.company)})"
     if isinstance(cell, int):
         return f"{cell:,}".replace("-", numbers.MINUS)
-    return "" if cell is None else plain(str(cell))
+    if cell is None:
+        return ""
+    return plain(str(cell))
 
 
 def firm_address(company: str) -> str:
@@ -76,10 +78,8 @@ def draw_data(table: Table, key: str | None) -> None:
 
 def shown(cell: Any) -> Any:
     """A cell of a long table: days and names as text, numbers as they are."""
-    return (
-        numbers.plain_day(cell)
-        if isinstance(cell, date)
-        else str(cell)
-        if isinstance(cell, Firm)
-        else cell
-    )
+    if isinstance(cell, date):
+        return numbers.plain_day(cell)
+    if isinstance(cell, Firm):
+        return str(cell)
+    return cell

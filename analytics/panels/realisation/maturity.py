@@ -10,7 +10,7 @@ from typing import Any
 from analytics.charts import survival
 from analytics.charts.axes import draw_nothing
 from analytics.charts.chart import Chart
-from analytics.charts.survival import Curve, Stack
+from analytics.charts.survival import Curve, Stack, StackKind
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Estimate, Measurement, Rate, Row
 from analytics.measure.question import SMALL_SAMPLE
@@ -303,7 +303,7 @@ def draw_classes(answer: Cohorts, look: Look) -> Chart:
     return survival.class_bars([starts_on(row) for row in answer.signed.rows], stacks, look=look)
 
 
-def make_stack(rows: Sequence[Classes], name: str, counts: Sequence[int], kind: str) -> Stack:
+def make_stack(rows: Sequence[Classes], name: str, counts: Sequence[int], kind: StackKind) -> Stack:
     hovers = [
         words.describe_class(str(row.cohort), name, count, row.signed)
         for row, count in zip(rows, counts, strict=True)

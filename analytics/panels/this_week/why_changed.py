@@ -93,7 +93,7 @@ def count_sides(groups: Measurement) -> dict[Hashable, tuple[int, int]]:
 def say_change(answer: Change) -> str:
     """Told by the dimension whose mix explains more."""
     dimension, split = max(
-        zip(DIMENSIONS, answer.splits),
+        zip(DIMENSIONS, answer.splits, strict=False),
         key=lambda pair: abs(pair[1].mix),
         default=(DIMENSIONS[0], None),
     )
@@ -126,7 +126,7 @@ def draw_change(answer: Change, look: Look) -> Chart:
 def tabulate_change(answer: Change) -> Table:
     rows = []
     whole = answer.whole
-    for dimension, pair, split in zip(DIMENSIONS, answer.pairs, answer.splits):
+    for dimension, pair, split in zip(DIMENSIONS, answer.pairs, answer.splits, strict=False):
         rows += [
             words.write_group(
                 dimension, group, find_rate(pair.before, group), find_rate(pair.after, group), part

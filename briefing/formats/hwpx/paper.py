@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from hwpx.document import HwpxDocument
 from lxml import etree
@@ -201,8 +201,8 @@ class Paper:
             False
         )  # a table that is one letter is cut off at the foot of its page
         grid.element.set("repeatHeader", "1")
-        for number, (row, cells) in enumerate(zip(grid.rows, shown)):
-            for cell, value in zip(row.cells, cells):
+        for number, (row, cells) in enumerate(zip(grid.rows, shown, strict=False)):
+            for cell, value in zip(row.cells, cells, strict=False):
                 is_count = isinstance(value, int) and not isinstance(value, bool)
                 self.fill(
                     cell,
@@ -214,14 +214,18 @@ class Paper:
         margin = grid.element.find(f"{HP}inMargin")
         margin.set("left", str(MARGIN))
         margin.set("right", str(MARGIN))
-        grid.set_column_widths(widths(list(zip(*shown)), STYLES[f"cell{size}"].size))
+        grid.set_column_widths(widths(list(zip(*shown, strict=False)), STYLES[f"cell{size}"].size))
 
     def block(self, pairs: Sequence[tuple[str, str]]) -> None:
         """The head block: two labels with their values to a row; what is not known is left to be written."""
         even = [*pairs, *([("", "")] * (len(pairs) % 2))]
         grid = self.grid_of(len(even) // 2, 4, "object")
-        for row, (left, right) in zip(grid.rows, zip(even[::2], even[1::2])):
-            for cell, text, style in zip(row.cells, (*left, *right), ("label", "value") * 2):
+        for row, (left, right) in zip(
+            grid.rows, zip(even[::2], even[1::2], strict=False), strict=False
+        ):
+            for cell, text, style in zip(
+                row.cells, (*left, *right), ("label", "value") * 2, strict=False
+            ):
                 self.fill(cell, text, style)
         grid.set_column_widths([LABEL, VALUE] * 2)
 
@@ -245,7 +249,8 @@ class Paper:
         placed = self.document.shapes.add_chart(
             chart_ml, paragraph=self.open("object"), size=(WIDTH, CHART_HEIGHT), treat_as_char=True
         )
-        etree.SubElement(placed.element, f"{HP}shapeComment").text = told
+        comment: Any = etree.SubElement(cast(Any, placed.element), f"{HP}shapeComment")
+        comment.text = told
 
     def running(self, head: str, foot: str) -> None:
         """What every page has: a mark at its head (none when empty), and at its foot a line and the page's number."""
@@ -302,11 +307,17 @@ def widths(columns: Sequence[Sequence[Any]], size: float) -> list[float]:
         max(1.0, *(min(em(part), LONGEST) for text in column for part in whole_parts(text)))
         for column in texts
     ]
-    wants = [max(floor, min(WANTED, max(map(em, column)))) for floor, column in zip(floors, texts)]
+    wants = [
+        max(floor, min(WANTED, max(map(em, column))))
+        for floor, column in zip(floors, texts, strict=False)
+    ]
     left = max(0.0, WIDTH / em_units - len(columns) * margins - sum(floors))
     given = min(1.0, left / max(0.1, sum(wants) - sum(floors)))
     spare = max(0.0, left - sum(wants) + sum(floors)) / len(columns)
-    return [floor + given * (want - floor) + spare + margins for floor, want in zip(floors, wants)]
+    return [
+        floor + given * (want - floor) + spare + margins
+        for floor, want in zip(floors, wants, strict=False)
+    ]
 
 
 def whole_parts(text: str) -> list[str]:

@@ -72,7 +72,9 @@ def subheads(figures: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         value if value.split()[0] in name.split() else f"{name} {value}"
         for name, value in figures[:4]
     ]  # 지구 5.5바퀴
-    return tuple(SUBHEAD.format(text=", ".join(pair)) for pair in zip(said[::2], said[1::2]))
+    return tuple(
+        SUBHEAD.format(text=", ".join(pair)) for pair in zip(said[::2], said[1::2], strict=False)
+    )
 
 
 # ---- the head block and its settings -----------------------------------------------------------------------

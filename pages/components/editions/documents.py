@@ -192,45 +192,46 @@ def offer_documents(name: str) -> Asked:
 def draw_documents(asked: Asked, as_of: date | None = None) -> None:
     """A button per format that makes the document, and when it is made gives it."""
     made: dict[tuple[Asked, str], Document] = st.session_state.setdefault("documents", {})
-    wanted = None
     with st.container(border=True, key="documents", gap="small"):
         st.header(words.DOCUMENTS, anchor=False)
-        st.caption(
-            plain(words.documents_rule(edition_words.TITLES[asked.name], asked.as_of or as_of))
-        )
+        title = edition_words.TITLES[asked.name]
+        st.caption(plain(words.documents_rule(title, asked.as_of or as_of)))
         with st.container(horizontal=True):
-            for kind in formats_of(asked.name):
-                document = made.get((asked, kind))
-                if document and not document.refusal:
-                    st.download_button(
-                        words.GET.format(format=words.FORMATS[kind]),
-                        document.content,
-                        document.file_name,
-                        key=f"get_{asked.name}_{kind}",
-                        type="primary",
-                        on_click="ignore",
-                        icon=":material/download:",
-                    )
-                elif st.button(
-                    words.FORMATS[kind],
-                    key=f"make_{asked.name}_{kind}",
-                    icon=":material/description:",
-                ):
-                    wanted = kind
+            pressed = [kind for kind in formats_of(asked.name) if draw_format(asked, kind, made)]
         for (of, kind), document in made.items():
-            if of == asked and document.refusal and kind != wanted:
-                st.error(
-                    plain(" ".join((words.not_made(kind), *document.refusal))),
-                    icon=":material/error:",
-                )
-        if wanted:
-            kept = {
-                key: document
-                for key, document in made.items()
-                if key[0] == asked and not document.refusal
-            }
-            st.session_state.documents = kept | {(asked, wanted): make_document(asked, wanted)}
+            if of == asked and document.refusal and kind not in pressed:
+                said = " ".join((words.not_made(kind), *document.refusal))
+                st.error(plain(said), icon=":material/error:")
+        if pressed:
+            keep_document(asked, pressed[-1], made)
             st.rerun()
+
+
+def draw_format(asked: Asked, kind: str, made: dict[tuple[Asked, str], Document]) -> bool:
+    """The document where it is made, else the button that makes it; whether that was pressed."""
+    document = made.get((asked, kind))
+    if document is None or document.refusal:
+        return st.button(
+            words.FORMATS[kind], key=f"make_{asked.name}_{kind}", icon=":material/description:"
+        )
+    st.download_button(
+        words.GET.format(format=words.FORMATS[kind]),
+        document.content,
+        document.file_name,
+        key=f"get_{asked.name}_{kind}",
+        type="primary",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    return False
+
+
+def keep_document(asked: Asked, kind: str, made: dict[tuple[Asked, str], Document]) -> None:
+    """Makes a document and keeps it beside the others of the same edition."""
+    kept = {
+        key: document for key, document in made.items() if key[0] == asked and not document.refusal
+    }
+    st.session_state.documents = kept | {(asked, kind): make_document(asked, kind)}
 
 
 def formats_of(name: str) -> tuple[str, ...]:

@@ -367,7 +367,7 @@ def list_backtests(
             numbers.mean(t.mean_absolute_error, unit),
             f"{t.too_wide:,}번",
         )
-        for t, wilson in zip(tests, between)
+        for t, wilson in zip(tests, between, strict=False)
         if t.trials
     )
 

@@ -118,7 +118,7 @@ def describe_parts(
         f"{particle(RATE_NAME, '은/는')} {was}에서 {now}이 되었습니다. "
         f"{verdict_note(before.total, after.total)}"
     ]
-    for dimension, split in zip(dimensions, splits):
+    for dimension, split in zip(dimensions, splits, strict=False):
         mix, answers = write_parts(split)
         noun = DIMENSIONS[dimension]
         said += [
@@ -134,7 +134,7 @@ def speak_change(dimensions: list[str], splits: list[Split]) -> str:
         return ""
     said = [
         f"{DIMENSIONS[dimension]}별로 구성 {mix}, 회신 {answers}"
-        for dimension, (mix, answers) in zip(dimensions, map(write_parts, splits))
+        for dimension, (mix, answers) in zip(dimensions, map(write_parts, splits), strict=False)
     ]
     return " · ".join(said) + "."
 
