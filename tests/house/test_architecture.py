@@ -117,6 +117,7 @@ MAY_IMPORT = {
     "briefing": ("analytics", "briefing"),
     "etl": (
         "analytics.refusal",
+        "analytics.version",
         "analytics.warehouse",
         "analytics.metrics",
         "analytics.korean_numbers",
