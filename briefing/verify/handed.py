@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -27,7 +27,7 @@ from briefing.edition.model import CannotWrite, Edition, Figure
 from briefing.edition.plans import EDITIONS, make_edition
 from briefing.formats.registry import FORMATS, PICTURES, write_format
 from briefing.ledger.ledger import Entry, Ledger, Problem, hash_file, look_through, read_ledger
-from briefing.ledger.record import RECORD, NotARecord, Record, read_record, write_record
+from briefing.ledger.record import RECORD, NotARecord, Record, key_of, read_record, write_record
 from briefing.verify import words
 from briefing.verify.altered import SHAPE, Change, find_changes, find_foreign, whose
 from briefing.verify.readback import READABLE, find_number, read_lines
@@ -72,7 +72,7 @@ class Handed:
     notes: tuple[str, ...] = ()
 
     @property
-    def grave(self) -> tuple[Problem, ...]:
+    def grave_problems(self) -> tuple[Problem, ...]:
         """The problems that leave this very edition unproved."""
         return tuple(
             p
@@ -81,24 +81,20 @@ class Handed:
         )
 
 
-def recognise(target: str) -> Handed:
+def recognise_target(target: str) -> Handed:
     """Finds the edition of an edition's number, its folder, its edition.json, or a document in any format.
 
     Raises:
         CannotVerify: there is no such file or number, or nothing can be read of it.
     """
-    path, ledger = Path(target), read_ledger()
+    path = Path(target)
+    ledger = read_ledger()
     if path.is_dir():
         path = path / RECORD
     if not path.is_file():
-        name = path.parent.name if path.name == RECORD else target
-        if not NUMBER.fullmatch(name) or not (
-            ledger.find_entry(name) or (paths.editions_folder() / name).is_dir()
-        ):
-            raise CannotVerify("no_such_target", target=target)
-        return sealed(name, name, ledger)
+        return recognise_number(target, path, ledger)
     if entry := ledger.find_entry_with(hash_file(path)):
-        return of_panel(sealed(path.name, entry.number, ledger), path)
+        return keep_panel(read_sealed(path.name, entry.number, ledger), path)
     if path.suffix.lower() == ".json":
         return recognise_record(path, ledger)
     return recognise_document(path, ledger)
@@ -107,37 +103,70 @@ def recognise(target: str) -> Handed:
 # ---- what is sealed ----------------------------------------------------------------------------------------
 
 
-def sealed(name: str, number: str, ledger: Ledger) -> Handed:
+def recognise_number(target: str, path: Path, ledger: Ledger) -> Handed:
+    """An edition by its number, or by its folder that has lost its record. Raises: CannotVerify."""
+    name = target
+    if path.name == RECORD:
+        name = path.parent.name
+    if not NUMBER.fullmatch(name) or not is_known(name, ledger):
+        raise CannotVerify("no_such_target", target=target)
+    return read_sealed(name, name, ledger)
+
+
+def is_known(number: str, ledger: Ledger) -> bool:
+    """Whether the ledger names an edition, or it has a folder."""
+    return ledger.find_entry(number) is not None or (paths.editions_folder() / number).is_dir()
+
+
+def read_sealed(name: str, number: str, ledger: Ledger) -> Handed:
     """An edition as it lies in the ledger's folder, with all that is wrong with it."""
     entry = ledger.find_entry(number)
-    found = look_through(entry) if entry else ()
-    try:
-        record = read_record((paths.editions_folder() / number / RECORD).read_bytes())
-    except (OSError, NotARecord):
-        record = None
-    is_whole = entry is not None and not any(problem.code.startswith("record") for problem in found)
+    record = read_kept_record(number)
+    if entry is None:
+        return Handed(
+            name=name,
+            number=number,
+            build_id=build_of(record),
+            record=record,
+            is_whole=False,
+            problems=tuple(ledger.problems),
+        )
+    found = look_through(entry)
     return Handed(
-        name,
-        number,
-        entry.build_id if entry else record and record.build_id,
-        record,
-        entry is not None,
-        is_whole,
+        name=name,
+        number=number,
+        build_id=entry.build_id,
+        record=record,
+        is_sealed=True,
+        is_whole=not any(problem.code.startswith("record") for problem in found),
         problems=(*ledger.problems, *found),
     )
 
 
-def of_panel(handed: Handed, path: Path) -> Handed:
+def read_kept_record(number: str) -> Record | None:
+    """The edition.json in an edition's own folder; None where there is none that can be read."""
+    try:
+        return read_record((paths.editions_folder() / number / RECORD).read_bytes())
+    except (OSError, NotARecord):
+        return None
+
+
+def build_of(record: Record | None) -> str | None:
+    """The build that a record was made on."""
+    if record is None:
+        return None
+    return record.build_id
+
+
+def keep_panel(handed: Handed, path: Path) -> Handed:
     """A picture has the figures of its own panel only."""
-    panels = (
-        handed.record.panels
-        if handed.record and path.suffix.lower().lstrip(".") in PICTURES
-        else {}
-    )
-    for panel, places in panels.items():
+    record = handed.record
+    if record is None or path.suffix.lower().lstrip(".") not in PICTURES:
+        return handed
+    for panel, places in record.panels.items():
         if path.stem.endswith(f"_{panel}"):
-            kept = tuple(figure for at, figure in enumerate(handed.record.figures) if at in places)
-            return replace(handed, record=replace(handed.record, figures=kept))
+            kept = tuple(figure for at, figure in enumerate(record.figures) if at in places)
+            return replace(handed, record=replace(record, figures=kept))
     return handed
 
 
@@ -149,7 +178,7 @@ def recognise_record(path: Path, ledger: Ledger) -> Handed:
     if not (said := re.search(NUMBER.pattern.encode(), content)):
         raise CannotVerify("not_a_record", name=path.name)
     number = said[0].decode()
-    handed = replace(sealed(path.name, number, ledger), name=path.name)
+    handed = read_sealed(path.name, number, ledger)
     try:
         record = read_record(content)
     except NotARecord:
@@ -169,88 +198,148 @@ def recognise_record(path: Path, ledger: Ledger) -> Handed:
         )
     if path.resolve() == (paths.editions_folder() / number / RECORD).resolve():
         return handed  # its own place: what is wrong with it is among the problems
+    found = compare_records(record, handed.record)
     return replace(
         handed,
         notes=(words.ALTERED_FILE.format(name=path.name),),
-        **differing(record, handed.record),
+        changes=found.changes,
+        figures=found.figures,
     )
 
 
-def differing(record: Record | None, own: Record | None) -> dict:
+@dataclass(frozen=True)
+class Difference:
+    """Where something differs from its original.
+
+    Args:
+        figures: whose figure each of the changes was, in the same order; None where it was none's.
+    """
+
+    changes: tuple[Change, ...]
+    figures: tuple[Figure | None, ...]
+
+
+def differ_unseen(name: str) -> Difference:
+    """The difference of a file of which no more is known than that it is another one."""
+    return Difference((Change(name, name, "", is_number=False),), (None,))
+
+
+def compare_records(record: Record | None, own: Record | None) -> Difference:
     """The figures in which a record that was handed in differs from the sealed one, as changes of a document."""
-    theirs = {(f.question, f.group, f.start): f for f in record.figures} if record else {}
-    pairs = [
-        (figure, theirs.get((figure.question, figure.group, figure.start)))
-        for figure in (own.figures if own else ())
+    theirs = {key_of(figure): figure for figure in list_figures(record)}
+    differing = [figure for figure in list_figures(own) if theirs.get(key_of(figure)) != figure]
+    if not differing:
+        return differ_unseen(RECORD)
+    changes = [
+        Change(printed(figure), print_found(theirs.get(key_of(figure))), "") for figure in differing
     ]
-    pairs = [(ours, other) for ours, other in pairs if ours != other]
-    changes = tuple(
-        Change(printed(ours), printed(other) if other else "", "") for ours, other in pairs
-    )
-    return {
-        "changes": changes or (Change(RECORD, RECORD, "", is_number=False),),
-        "figures": tuple(ours for ours, _ in pairs) or (None,),
-    }
+    return Difference(tuple(changes), tuple(differing))
+
+
+def list_figures(record: Record | None) -> tuple[Figure, ...]:
+    """The figures of a record; none of none."""
+    if record is None:
+        return ()
+    return record.figures
+
+
+def print_found(figure: Figure | None) -> str:
+    """A figure as it is printed; nothing where a record has lost it."""
+    if figure is None:
+        return ""
+    return printed(figure)
 
 
 # ---- documents ---------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A document's lines (none of a picture) and the edition's number that it bears."""
+
+    lines: Sequence[str]
+    number: str | None
+
+
 def recognise_document(path: Path, ledger: Ledger) -> Handed:
-    """A document that the ledger does not know byte for byte."""
+    """A document that the ledger does not know byte for byte. Raises: CannotVerify."""
+    reading = read_document(path)
+    if reading.number is None:
+        return recognise_unnumbered(path, reading.lines, ledger)
+    entry = ledger.find_entry(reading.number)
+    handed = read_sealed(path.name, reading.number, ledger)
+    edition = None
+    if handed.record is None or not original_file(handed, entry, path):
+        edition = remake_edition(reading.number, handed.build_id, reading.lines)
+    if handed.record is None and edition is not None:
+        handed = take_record(handed, edition)
+    if handed.record is None:
+        return recognise_unmade(handed, reading)
+    original = Original(handed, handed.record, entry, edition)
+    return keep_panel(compare_document(original, path, reading.lines), path)
+
+
+def read_document(path: Path) -> Reading:
+    """A document's lines and number. Raises: CannotVerify."""
     ending = path.suffix.lower()
     if ending not in (*READABLE, ".png"):
         raise CannotVerify("unknown_document", name=path.name, known=", ".join((*READABLE, ".png")))
+    lines: list[str] = []
     try:
         if path.stat().st_size > LARGEST:
             raise UnreadableDraft("large", path.name)
-        lines = [] if ending == ".png" else read_lines(path)
-        number = find_number(path, lines)
+        if ending != ".png":
+            lines = read_lines(path)
+        return Reading(lines, find_number(path, lines))
     except UnreadableDraft as unreadable:
         raise CannotVerify("unreadable", draft=unreadable) from None
-    if number is None:
-        if not lines:
-            raise CannotVerify("picture_unknown", name=path.name)
-        if sum(map(len, lines)) > LONGEST:
-            raise CannotVerify("unreadable", draft=UnreadableDraft("long", path.name))
-        return Handed(
-            path.name,
-            strange=numbers_of("\n".join(lines)),
-            problems=ledger.problems,
-            notes=(words.NO_NUMBER,),
-        )
-    handed = replace(sealed(path.name, number, ledger), name=path.name)
-    edition = None
-    if handed.record is None or not original_file(handed, ledger.find_entry(number), path):
-        edition = remade(number, handed.build_id, lines)
-    if handed.record is None and edition:
-        record = read_record(write_record(edition, datetime.now().isoformat(timespec="seconds")))
-        handed = replace(
-            handed,
-            record=record,
-            is_whole=True,
-            build_id=record.build_id,
-            notes=() if handed.is_sealed else (words.NOT_SEALED,),
-        )
-    if handed.record is None and handed.is_sealed:
+
+
+def recognise_unnumbered(path: Path, lines: Sequence[str], ledger: Ledger) -> Handed:
+    """A document that bears no number: none of its numbers is ours. Raises: CannotVerify."""
+    if not lines:
+        raise CannotVerify("picture_unknown", name=path.name)
+    if sum(map(len, lines)) > LONGEST:
+        raise CannotVerify("unreadable", draft=UnreadableDraft("long", path.name))
+    return Handed(
+        path.name,
+        strange=numbers_of("\n".join(lines)),
+        problems=ledger.problems,
+        notes=(words.NO_NUMBER,),
+    )
+
+
+def recognise_unmade(handed: Handed, reading: Reading) -> Handed:
+    """A document whose edition has no record that can be read and cannot be made again."""
+    if handed.is_sealed:
         return handed  # what is wrong with its record is among the problems
-    if handed.record is None:
-        return replace(
-            handed,
-            number=None,
-            build_id=None,
-            strange=numbers_of("\n".join(lines)),
-            notes=(words.CANNOT_REMAKE.format(number=number),),
-        )
-    return of_panel(compared(handed, path, lines, ledger.find_entry(number), edition), path)
+    return replace(
+        handed,
+        number=None,
+        build_id=None,
+        strange=numbers_of("\n".join(reading.lines)),
+        notes=(words.CANNOT_REMAKE.format(number=reading.number),),
+    )
 
 
-def remade(number: str, build_id: str | None, lines: Sequence[str]) -> Edition | None:
-    """The edition of a number, made again from its name, its day and a build that is still there; None when none gives it."""
+def take_record(handed: Handed, edition: Edition) -> Handed:
+    """A document with the record of its edition made again."""
+    record = read_record(write_record(edition, datetime.now().isoformat(timespec="seconds")))
+    notes: tuple[str, ...] = (words.NOT_SEALED,)
+    if handed.is_sealed:
+        notes = ()
+    return replace(handed, record=record, is_whole=True, build_id=record.build_id, notes=notes)
+
+
+def remake_edition(number: str, build_id: str | None, lines: Sequence[str]) -> Edition | None:
+    """The edition of a number, made again from its name, its day and a build that is still there.
+
+    None when none gives it.
+    """
     _, name, day, _ = number.split("-")
     if name not in EDITIONS:
         return None
-    for build in [build_id] if build_id else builds_said("\n".join(lines)):
+    for build in builds_to_try(build_id, lines):
         try:
             edition = make_edition(
                 name, date.fromisoformat(f"{day[:4]}-{day[4:6]}-{day[6:]}"), build
@@ -262,6 +351,13 @@ def remade(number: str, build_id: str | None, lines: Sequence[str]) -> Edition |
     return None
 
 
+def builds_to_try(build_id: str | None, lines: Sequence[str]) -> list[str]:
+    """Builds that a document can be made of: its own where it is known."""
+    if build_id:
+        return [build_id]
+    return builds_said("\n".join(lines))
+
+
 def builds_said(text: str) -> list[str]:
     """Builds that a document can be made of: those whose time stands in it, else the newest ones."""
     readable = [build.build_id for build in snapshots.list_builds() if snapshots.is_readable(build)]
@@ -270,56 +366,103 @@ def builds_said(text: str) -> list[str]:
     ]
 
 
-def compared(
-    handed: Handed, path: Path, lines: Sequence[str], entry: Entry | None, edition: Edition | None
-) -> Handed:
+@dataclass(frozen=True)
+class Original:
+    """What a document is compared with.
+
+    Args:
+        handed: how it was recognised; record: its edition's.
+        entry: its line in the ledger; None where it was not sealed.
+        edition: made again where it had to be.
+    """
+
+    handed: Handed
+    record: Record
+    entry: Entry | None
+    edition: Edition | None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a comparison found, and the sentence that says of which kind it was."""
+
+    changes: Sequence[Change]
+    note: str
+
+
+def compare_document(original: Original, path: Path, lines: Sequence[str]) -> Handed:
     """A document of ours beside its original: of the same format if there is one, else beside any that can be read."""
+    handed = original.handed
     with tempfile.TemporaryDirectory(prefix="balpum-verify-") as folder:
-        if entry and (kept := original_file(handed, entry, path)):
-            originals = [entry.folder / kept]
-        else:
-            originals = list(written_again(edition, path, Path(folder)))
-        if any(hash_file(original) == hash_file(path) for original in originals):
+        files = find_originals(original, path, Path(folder))
+        if any(hash_file(file) == hash_file(path) for file in files):
             return handed
         if path.suffix.lower() == ".png":
-            return replace(
-                handed,
-                changes=(Change(path.name, path.name, "", is_number=False),),
-                figures=(None,),
-                notes=(*handed.notes, words.ALTERED_PICTURE.format(name=path.name)),
-            )
-        same = [
-            read_lines(original)
-            for original in originals
-            if original.suffix.lower() == path.suffix.lower()
-        ]
-        if (
-            same and entry is None and path.suffix.lower() == ".pdf"
-        ):  # another version of the browser paints the same otherwise
-            *same, lines = (
-                [line for line in each if not line.startswith(SHAPE)] for each in (*same, lines)
-            )
-        if same:
-            changes = min((find_changes(original, lines) for original in same), key=len)
-            note = words.ALTERED_FILE if changes else words.SAVED_AGAIN
-        else:
-            others = [*originals, *other_files(handed, entry)]
-            if not others:
-                return replace(
-                    handed,
-                    notes=(*handed.notes, words.NO_ORIGINAL.format(name=path.name)),
-                    changes=(Change(path.name, path.name, "", is_number=False),),
-                    figures=(None,),
-                )
-            changes = find_foreign(read_lines(others[0]), lines)
-            note = words.QUOTED_WRONGLY if changes else words.QUOTED
-    labels = {name: definition.label for name, definition in handed.record.definitions.items()}
+            return note_unseen(handed, path, words.ALTERED_PICTURE)
+        found = compare_alike(original, files, path, lines)
+        if found is None:
+            found = compare_foreign([*files, *other_files(handed, original.entry)], lines)
+    if found is None:
+        return note_unseen(handed, path, words.NO_ORIGINAL)
+    labels = {name: meant.label for name, meant in original.record.definitions.items()}
     return replace(
         handed,
-        changes=tuple(changes),
-        notes=(*handed.notes, note.format(name=path.name)),
-        figures=whose(changes, handed.record.figures, labels),
+        changes=tuple(found.changes),
+        notes=(*handed.notes, found.note.format(name=path.name)),
+        figures=whose(found.changes, original.record.figures, labels),
     )
+
+
+def find_originals(original: Original, path: Path, folder: Path) -> list[Path]:
+    """The sealed file that a document must be, else its edition written again into a folder."""
+    entry = original.entry
+    if entry is not None and (kept := original_file(original.handed, entry, path)):
+        return [entry.folder / kept]
+    return list(written_again(original.edition, path, folder))
+
+
+def note_unseen(handed: Handed, path: Path, note: str) -> Handed:
+    """A document of which no more can be said than that it is not its original."""
+    unseen = differ_unseen(path.name)
+    return replace(
+        handed,
+        changes=unseen.changes,
+        figures=unseen.figures,
+        notes=(*handed.notes, note.format(name=path.name)),
+    )
+
+
+def compare_alike(
+    original: Original, files: Sequence[Path], path: Path, lines: Sequence[str]
+) -> Compared | None:
+    """A document beside the originals of its own format, the nearest of them; None without one."""
+    ending = path.suffix.lower()
+    same = [read_lines(file) for file in files if file.suffix.lower() == ending]
+    if not same:
+        return None
+    if original.entry is None and ending == ".pdf":
+        # another version of the browser paints the same otherwise
+        same = [leave_out_shapes(each) for each in same]
+        lines = leave_out_shapes(lines)
+    changes = min((find_changes(each, lines) for each in same), key=len)
+    if changes:
+        return Compared(changes, words.ALTERED_FILE)
+    return Compared(changes, words.SAVED_AGAIN)
+
+
+def leave_out_shapes(lines: Iterable[str]) -> list[str]:
+    """The lines that say something, without what is drawn."""
+    return [line for line in lines if not line.startswith(SHAPE)]
+
+
+def compare_foreign(files: Sequence[Path], lines: Sequence[str]) -> Compared | None:
+    """A document beside an original of another format, the first that can be read; None without one."""
+    if not files:
+        return None
+    changes = find_foreign(read_lines(files[0]), lines)
+    if changes:
+        return Compared(changes, words.QUOTED_WRONGLY)
+    return Compared(changes, words.QUOTED)
 
 
 def is_kept(handed: Handed, entry: Entry, name: str) -> bool:
@@ -338,12 +481,18 @@ def original_file(handed: Handed, entry: Entry | None, path: Path) -> str | None
         for name in entry.files
         if Path(name).suffix.lower() == path.suffix.lower() and is_kept(handed, entry, name)
     ]
-    return path.name if path.name in alike else alike[0] if len(alike) == 1 else None
+    if path.name in alike:
+        return path.name
+    if len(alike) == 1:
+        return alike[0]
+    return None
 
 
 def other_files(handed: Handed, entry: Entry | None) -> Iterator[Path]:
     """Sealed files of other formats whose words can be read."""
-    for name in entry.files if entry else ():
+    if entry is None:
+        return
+    for name in entry.files:
         if is_kept(handed, entry, name) and Path(name).suffix.lower() in READABLE:
             yield entry.folder / name
 
@@ -352,7 +501,9 @@ def written_again(edition: Edition | None, path: Path, folder: Path) -> Iterator
     """The edition written anew in a document's format; as a page for a format that we do not write, or cannot here."""
     ending = path.suffix.lower().lstrip(".")
     wanted = {"htm": "html", "zip": "csv"}.get(ending, ending)
-    for name in dict.fromkeys((wanted if wanted in FORMATS else "html", "html")) if edition else ():
+    if edition is None:
+        return
+    for name in dict.fromkeys(name for name in (wanted, "html") if name in FORMATS):
         try:
             files = write_format(edition, name)
         except CannotWrite:

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.snapshots import Snapshot
 from briefing.edition.model import Question
 from briefing.ledger.fingerprints import Fingerprint, take_fingerprint
-from briefing.ledger.record import Record, manifest_of, snapshot_hash
+from briefing.ledger.record import Key, Record, manifest_of, snapshot_hash
 
 ROOT = Path(__file__).parents[2]
 PROGRESS = "\x1e"  # how a command of the project marks a line that only says how far it is
@@ -48,11 +47,13 @@ class Source:
     @property
     def build_id(self) -> str | None:
         """The id under which it is read now; None when there is none."""
-        return self.snapshot and self.snapshot.build_id
+        if self.snapshot is None:
+            return None
+        return self.snapshot.build_id
 
 
 @contextmanager
-def sources(record: Record, tell: Callable[[str], None]) -> Iterator[tuple[Source, Source]]:
+def open_sources(record: Record, tell: Callable[[str], None]) -> Iterator[tuple[Source, Source]]:
     """The snapshot an edition was made on and today's. What has to be made again for it is gone afterwards."""
     made: list[str] = []
     try:
@@ -75,7 +76,7 @@ def source_then(record: Record, made: list[str], tell: Callable[[str], None]) ->
         return Source(snapshots.open_listed(build), is_original=True)
     if build and build.purged:
         return Source(None, "purged")
-    return made_again(record.manifest, made, tell)
+    return rebuild_snapshot(record.manifest, made, tell)
 
 
 def source_now(
@@ -92,7 +93,7 @@ def source_now(
         return Source(None, "nothing")
     if snapshots.is_readable(build):
         return Source(snapshots.open_listed(build))
-    return made_again({"is_sample": build.is_sample, "files": manifest_of(build)}, made, tell)
+    return rebuild_snapshot({"is_sample": build.is_sample, "files": manifest_of(build)}, made, tell)
 
 
 def known_build(build_id: str) -> builds.Build | None:
@@ -102,7 +103,9 @@ def known_build(build_id: str) -> builds.Build | None:
         return None
 
 
-def made_again(manifest: Mapping[str, Any], made: list[str], tell: Callable[[str], None]) -> Source:
+def rebuild_snapshot(
+    manifest: Mapping[str, Any], made: list[str], tell: Callable[[str], None]
+) -> Source:
     """The snapshot of a manifest, made by the loader in a process of its own: nothing here may import it."""
     with tempfile.TemporaryDirectory(prefix="balpum-manifest-") as folder:
         path = Path(folder) / "manifest.json"
@@ -119,29 +122,41 @@ def made_again(manifest: Mapping[str, Any], made: list[str], tell: Callable[[str
                 "BALPUM_PROGRESS": "1",
             },
         )
-        said = []
-        for line in process.stderr:
+        said: list[str] = []
+        for line in process.stderr or ():
             if line.startswith(PROGRESS):
                 tell(line.strip(PROGRESS + "\n"))
             else:
                 said.append(line.strip())
-        printed = process.stdout.read()
+        printed = "".join(process.stdout or ())
     if process.wait() or not printed.strip():
-        return Source(None, said[-1] if said else "raw")
+        return Source(None, find_reason(said))
     build_id = json.loads(printed)["build_id"]
     made.append(build_id)
     return Source(snapshots.open_snapshot(build_id))
 
 
+def find_reason(said: list[str]) -> str:
+    """Why the loader made no snapshot: its last sentence; without one a kept file is gone."""
+    if not said:
+        return "raw"
+    return said[-1]
+
+
 # ---- measuring ---------------------------------------------------------------------------------------------
 
 
-Answers = Mapping[tuple[Question, tuple, date | None], Row]
+Answers = Mapping[Key, Row]
 
 
-def answers(questions: Iterable[Question], source: Source) -> Answers:
-    """Every row that the questions answer on a snapshot; a question that is none any more has no rows."""
-    found = {}
+def measure_answers(questions: Iterable[Question], source: Source) -> Answers | None:
+    """Every row that the questions answer on a snapshot; None where there is no snapshot.
+
+    A question that is none any more has no rows.
+    """
+    if source.snapshot is None:
+        return None
+    found: dict[Key, Row] = {}
     for question in dict.fromkeys(questions):
         try:
             measured = measure(question.ask_of(source.snapshot))
@@ -151,9 +166,9 @@ def answers(questions: Iterable[Question], source: Source) -> Answers:
     return found
 
 
-def fingerprints(names: Iterable[str], source: Source) -> dict[str, Fingerprint | None]:
+def take_fingerprints(names: Iterable[str], snapshot: Snapshot) -> dict[str, Fingerprint | None]:
     """Metric → its fingerprint on a snapshot; None for a metric that is no more."""
-    macros = listings.as_of_macros(source.snapshot)
+    macros = listings.as_of_macros(snapshot)
     found: dict[str, Fingerprint | None] = {}
     for name in names:
         try:
@@ -171,18 +186,22 @@ def changed_definitions(record: Record, then: Source, now: Source) -> set[str]:
     """
     sealed = {name: definition.fingerprint for name, definition in record.definitions.items()}
     seen = [
-        fingerprints(sealed, source)
+        take_fingerprints(sealed, source.snapshot)
         for source in {then, now}
-        if source.build_id and not source.is_original
+        if source.snapshot and not source.is_original
     ]
-    if then.is_original:
-        today = fingerprints(sealed, then)
-        sealed = {
-            name: replace(print_, macros=today[name].macros) if today[name] else print_
-            for name, print_ in sealed.items()
-        }
+    if then.snapshot and then.is_original:
+        today = take_fingerprints(sealed, then.snapshot)
+        sealed = {name: renew_macros(print_, today[name]) for name, print_ in sealed.items()}
         seen.append(today)
     return {name for name in sealed for each in seen if each[name] != sealed[name]}
+
+
+def renew_macros(sealed: Fingerprint, today: Fingerprint | None) -> Fingerprint:
+    """A sealed fingerprint with the macros as the engine writes them today."""
+    if today is None:
+        return sealed
+    return replace(sealed, macros=today.macros)
 
 
 # ---- why it differs ----------------------------------------------------------------------------------------
@@ -196,20 +215,30 @@ class Load:
     rows: tuple[tuple[str, str, int], ...]
 
 
-def loads_since(build_id: str) -> tuple[tuple[Load, ...], bool]:
-    """The loads between a build and the current one, oldest first, and whether they lead all the way back to it."""
+@dataclass(frozen=True)
+class History:
+    """The loads since an edition, oldest first; `is_traced`: they lead all the way back to its build."""
+
+    loads: tuple[Load, ...]
+    is_traced: bool
+
+
+def loads_since(build_id: str) -> History:
+    """The loads between a build and the current one, and whether they lead all the way back to it."""
     found: list[Load] = []
     here = snapshots.current_build_id()
     while here and here != build_id and listings.is_kept(here):
         snapshot = snapshots.open_snapshot(here)
-        changes = listings.restated_rows(snapshot)
-        rows = {(row["source"], row["change"], row["row_key"]) for row in changes}
-        by_kind = Counter((source, change) for source, change, _ in rows)
-        found.append(
-            Load(
-                here, tuple((source, change, n) for (source, change), n in sorted(by_kind.items()))
-            )
-        )
-        before = listings.compared_with(snapshot)
-        here = before if before not in [load.build_id for load in found] else None
-    return tuple(reversed(found)), here == build_id
+        found.append(Load(here, count_restated(snapshot)))
+        here = listings.compared_with(snapshot)
+        if here in [load.build_id for load in found]:
+            here = None
+    return History(tuple(reversed(found)), is_traced=here == build_id)
+
+
+def count_restated(snapshot: Snapshot) -> tuple[tuple[str, str, int], ...]:
+    """(source, change, rows) of what a load altered in the past, each row once."""
+    changes = listings.restated_rows(snapshot)
+    rows = {(row["source"], row["change"], row["row_key"]) for row in changes}
+    by_kind = Counter((source, change) for source, change, _ in rows)
+    return tuple((source, change, count) for (source, change), count in sorted(by_kind.items()))

@@ -11,19 +11,20 @@ and `not_ours` is a number of a document that no edition of ours printed.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from analytics.measure.measurement import Row, sides_of
 from briefing.edition.figures import printed
 from briefing.edition.model import Figure
-from briefing.ledger.record import key_of
+from briefing.ledger.record import Record, key_of
 from briefing.verify import remeasure, words
-from briefing.verify.handed import Handed, recognise
-from briefing.verify.remeasure import Answers, Load, Source
+from briefing.verify.altered import Change
+from briefing.verify.handed import Handed, recognise_target
+from briefing.verify.remeasure import Answers, History, Load, Source
 
-VERDICTS = ("tampered", "definition_changed", "restated", "not_ours", "holds")
+Verdict = Literal["tampered", "definition_changed", "restated", "not_ours", "holds"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Checked:
         figure: as it was sealed; None for what is no figure of the edition.
         metric: its metric, None where it has none.
         shown: as the document says it; None where it was taken out.
-        then, now: its value measured again on its own snapshot and on today's; None where it could not be or has no value.
+        then, now: its value measured again on its own snapshot and on today's; None where it could
+            not be or has no value.
         printed: what stood there before a change that is no figure's.
     """
 
@@ -43,12 +45,20 @@ class Checked:
     shown: str | None
     then: float | int | None
     now: float | int | None
-    verdict: str
+    verdict: Verdict
     printed: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `verify --json`."""
         return {name: getattr(self, name) for name in ("metric", "shown", "then", "now", "verdict")}
+
+
+@dataclass(frozen=True)
+class MeasuredTwice:
+    """The answers on an edition's own snapshot and on today's; None where there is no snapshot."""
+
+    then: Answers | None
+    now: Answers | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,8 @@ class Verification:
         then, now: the snapshots it was measured on; None when nothing had to be.
         loads: the loads since, where a figure was restated; is_traced: they lead back to the edition's own build.
         redefined: metric → its sentence when the edition was sealed; empty unless its definition changed.
-        unexplained: metrics whose definition did not, and whose figures are other ones on their own snapshot all the same.
+        unexplained: metrics whose definition did not, and whose figures are other ones on their own
+            snapshot all the same.
     """
 
     handed: Handed
@@ -73,6 +84,7 @@ class Verification:
 
     @property
     def holds(self) -> bool:
+        """Whether nothing differs."""
         return all(checked.verdict == "holds" for checked in self.figures)
 
     def as_json(self) -> dict[str, Any]:
@@ -85,106 +97,176 @@ class Verification:
 
     def sentences(self) -> list[str]:
         """What is said of it to a person."""
-        return words.report(self)
+        return words.report_lines(self)
 
 
-def verify(target: str, tell: Callable[[str], None] = lambda sentence: None) -> Verification:
+def hear_nothing(sentence: str) -> None:
+    """Takes no notice of how far a verification is."""
+
+
+def verify(target: str, tell: Callable[[str], None] = hear_nothing) -> Verification:
     """Verifies an edition's number, folder or edition.json, or a document of any format.
 
     Args:
         tell: hears how far it is.
 
     Raises:
-        CannotVerify: there is no such thing, or nothing can be read of it. NoSnapshot: a snapshot went away meanwhile.
+        CannotVerify: there is no such thing, or nothing can be read of it.
+        NoSnapshot: a snapshot went away meanwhile.
     """
     tell(words.RECOGNISING)
-    handed = recognise(target)
-    # what is wrong as a whole stands first: a figure can be measured again and still not be proved by a broken ledger
-    broken = [Checked(None, None, place, None, None, "tampered") for place in grave_places(handed)]
-    strange = [Checked(None, None, text, None, None, "not_ours") for text in handed.strange]
+    handed = recognise_target(target)
     if handed.record is None or handed.strange:
-        return Verification(handed, (*broken, *strange))
+        return Verification(handed, (*check_places(handed), *check_strange(handed)))
     tell(words.MEASURING)
-    with remeasure.sources(handed.record, tell) as (then, now):
-        questions = [figure.question for figure in handed.record.figures]
-        answers_then = remeasure.answers(questions, then) if then.build_id else None
-        answers_now = (
-            answers_then
-            if now == then
-            else remeasure.answers(questions, now)
-            if now.build_id
-            else None
-        )
-        changed = remeasure.changed_definitions(handed.record, then, now)
-        figures = tuple(
-            judge(figure, answers_then, answers_now, changed, handed)
-            for figure in handed.record.figures
-        )
-    loose = [
-        Checked(
-            None,
-            None,
-            change.new or None,
-            None,
-            None,
-            "not_ours" if change.is_number and not change.old else "tampered",
-            change.old,
-        )
-        for change, figure in zip(handed.changes, handed.figures)
+    return verify_record(handed, handed.record, tell)
+
+
+def verify_record(handed: Handed, record: Record, tell: Callable[[str], None]) -> Verification:
+    """Verifies what is an edition of ours, every figure of its record. Raises: NoSnapshot."""
+    with remeasure.open_sources(record, tell) as (then, now):
+        answers = measure_twice(record, then, now)
+        changed = remeasure.changed_definitions(record, then, now)
+    figures = [judge_figure(figure, answers, changed, handed) for figure in record.figures]
+    history = find_history(figures, record)
+    redefined = find_redefined(figures)
+    return Verification(
+        handed=handed,
+        # what is wrong as a whole stands first: a figure can be measured again and still not be
+        # proved by a broken ledger
+        figures=(*check_places(handed), *check_loose(handed), *figures),
+        then=then,
+        now=now,
+        loads=history.loads,
+        is_traced=history.is_traced,
+        redefined=tuple(
+            (name, record.definitions[name].definition)
+            for name in redefined
+            if name in changed and name in record.definitions
+        ),
+        unexplained=tuple(name for name in redefined if name not in changed),
+    )
+
+
+def measure_twice(record: Record, then: Source, now: Source) -> MeasuredTwice:
+    """The questions of an edition answered on its own snapshot and on today's, once if they are one."""
+    questions = [figure.question for figure in record.figures]
+    answers_then = remeasure.measure_answers(questions, then)
+    if now == then:
+        return MeasuredTwice(answers_then, answers_then)
+    return MeasuredTwice(answers_then, remeasure.measure_answers(questions, now))
+
+
+def find_history(figures: Iterable[Checked], record: Record) -> History:
+    """The loads since an edition; none are looked for where no figure was restated."""
+    if any(checked.verdict == "restated" for checked in figures):
+        return remeasure.loads_since(record.build_id)
+    return History((), is_traced=True)
+
+
+def find_redefined(figures: Iterable[Checked]) -> list[str]:
+    """The metrics that are counted otherwise today, each once."""
+    redefined = (checked for checked in figures if checked.verdict == "definition_changed")
+    return list(dict.fromkeys(checked.metric for checked in redefined if checked.metric))
+
+
+# ---- what is no figure of the edition ----------------------------------------------------------------------
+
+
+def check_places(handed: Handed) -> list[Checked]:
+    """What is not as it was left, each place once: the ledger, the record, a file."""
+    places = dict.fromkeys(
+        words.place_of(problem.code, problem.place) for problem in handed.grave_problems
+    )
+    return [Checked(None, None, place, None, None, "tampered") for place in places]
+
+
+def check_strange(handed: Handed) -> list[Checked]:
+    """The numbers of a document that is none of ours."""
+    return [Checked(None, None, text, None, None, "not_ours") for text in handed.strange]
+
+
+def check_loose(handed: Handed) -> list[Checked]:
+    """The changes of a document that are no figure's."""
+    return [
+        check_change(change)
+        for change, figure in zip(handed.changes, handed.figures, strict=True)
         if figure is None
     ]
-    is_restated = any(checked.verdict == "restated" for checked in figures)
-    loads, is_traced = remeasure.loads_since(handed.record.build_id) if is_restated else ((), True)
-    redefined = dict.fromkeys(
-        checked.metric for checked in figures if checked.verdict == "definition_changed"
-    )
-    said = tuple(
-        (name, handed.record.definitions[name].definition)
-        for name in redefined
-        if name in changed and name in handed.record.definitions
-    )
-    return Verification(
-        handed,
-        (*broken, *loose, *figures),
-        then,
-        now,
-        loads,
-        is_traced,
-        said,
-        tuple(name for name in redefined if name not in changed),
-    )
 
 
-def grave_places(handed: Handed) -> list[str]:
-    """The names of what is not as it was left, each once: the ledger, the record, a file."""
-    return list(
-        dict.fromkeys(words.place_of(problem.code, problem.place) for problem in handed.grave)
-    )
+def check_change(change: Change) -> Checked:
+    """A change that is no figure's: a number put in is not ours, all else was altered."""
+    verdict: Verdict = "tampered"
+    if change.is_number and not change.old:
+        verdict = "not_ours"
+    return Checked(None, None, change.new or None, None, None, verdict, change.old)
 
 
-def judge(
-    figure: Figure, then: Answers | None, now: Answers | None, changed: set[str], handed: Handed
+# ---- figures -----------------------------------------------------------------------------------------------
+
+
+def judge_figure(
+    figure: Figure, answers: MeasuredTwice, changed: set[str], handed: Handed
 ) -> Checked:
     """One figure of an edition; without answers (None) a snapshot says nothing about it."""
-    metric, shown = figure.question.metric, printed(figure)
-    key = key_of(figure)
-    row_then, row_now = (
-        answers.get(key) if answers is not None else None for answers in (then, now)
-    )
-    is_then_same = then is None or is_same(figure, row_then)
-    is_now_same = now is None or is_same(figure, row_now)
-    replaced = [change for change, whose in zip(handed.changes, handed.figures) if whose == figure]
-    if replaced:
-        shown, verdict = replaced[0].new or None, "tampered"
-    elif not is_then_same and not handed.is_whole:
-        verdict = "tampered"
-    elif metric in changed or not is_then_same:
-        verdict = "definition_changed"
+    shown: str | None = printed(figure)
+    replaced = find_replaced(figure, handed)
+    if replaced is None:
+        verdict = judge_measured(figure, answers, changed, handed.is_whole)
     else:
-        verdict = "holds" if is_now_same else "restated"
+        shown = replaced.new or None
+        verdict = "tampered"
     return Checked(
-        figure, metric, shown, row_then and row_then.value, row_now and row_now.value, verdict
+        figure=figure,
+        metric=figure.question.metric,
+        shown=shown,
+        then=find_value(figure, answers.then),
+        now=find_value(figure, answers.now),
+        verdict=verdict,
     )
+
+
+def judge_measured(
+    figure: Figure, answers: MeasuredTwice, changed: set[str], is_whole: bool
+) -> Verdict:
+    """The verdict on a figure that the document shows as it was printed.
+
+    Args:
+        changed: metrics that mean something else today.
+        is_whole: whether the record is as it was sealed.
+    """
+    is_then_same = is_confirmed(figure, answers.then)
+    if not is_then_same and not is_whole:
+        return "tampered"
+    if figure.question.metric in changed or not is_then_same:
+        return "definition_changed"
+    if is_confirmed(figure, answers.now):
+        return "holds"
+    return "restated"
+
+
+def find_replaced(figure: Figure, handed: Handed) -> Change | None:
+    """The first change of a document that is this figure's."""
+    for change, owner in zip(handed.changes, handed.figures, strict=True):
+        if owner == figure:
+            return change
+    return None
+
+
+def find_value(figure: Figure, answers: Answers | None) -> float | int | None:
+    """A figure's value among the answers; None where it is not among them or has none."""
+    if answers is None:
+        return None
+    row = answers.get(key_of(figure))
+    if row is None:
+        return None
+    return row.value
+
+
+def is_confirmed(figure: Figure, answers: Answers | None) -> bool:
+    """Whether the answers have the figure as it is; no answers contradict nothing."""
+    return answers is None or is_same(figure, answers.get(key_of(figure)))
 
 
 def is_same(figure: Figure, row: Row | None) -> bool:
@@ -197,6 +279,7 @@ def is_same(figure: Figure, row: Row | None) -> bool:
 
 
 def same_number(one: float | int | None, other: float | int | None) -> bool:
+    """Whether two numbers are one but for the order of a sum; None is only None."""
     if one is None or other is None:
         return one is other
     return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)

@@ -78,7 +78,7 @@ def place_of(code: str, place: str) -> str:
     return LEDGER if code.startswith(("line", "chain", "folder")) else place
 
 
-def report(found) -> list[str]:
+def report_lines(found) -> list[str]:
     """A verification as lines: what is wrong as a whole, each figure that does not hold, why, and the count."""
     handed = found.handed
     lines = [problem.sentence for problem in handed.problems]

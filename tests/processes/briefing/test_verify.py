@@ -755,4 +755,4 @@ def test_every_figure_of_the_samples_press_edition_is_proved_in_a_few_seconds(sa
     for document in out.iterdir():
         done, seconds = timed(sample, "verify", document, "--json")
         assert done.status == 0 and len(done.out["figures"]) > 200 and seconds < 5, document
-    assert remeasure.loads_since(done.out["build_id"]) == ((), True)
+    assert remeasure.loads_since(done.out["build_id"]) == remeasure.History((), is_traced=True)
