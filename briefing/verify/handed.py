@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -29,7 +29,13 @@ from briefing.formats.registry import FORMATS, PICTURES, write_format
 from briefing.ledger.ledger import Entry, Ledger, Problem, hash_file, look_through, read_ledger
 from briefing.ledger.record import RECORD, NotARecord, Record, key_of, read_record, write_record
 from briefing.verify import words
-from briefing.verify.altered import SHAPE, Change, find_changes, find_foreign, whose
+from briefing.verify.altered import (
+    Change,
+    find_changes,
+    find_foreign,
+    find_owners,
+    leave_out_shapes,
+)
 from briefing.verify.readback import READABLE, find_number, read_lines
 
 CHAIN = (
@@ -409,7 +415,7 @@ def compare_document(original: Original, path: Path, lines: Sequence[str]) -> Ha
         handed,
         changes=tuple(found.changes),
         notes=(*handed.notes, found.note.format(name=path.name)),
-        figures=whose(found.changes, original.record.figures, labels),
+        figures=find_owners(found.changes, original.record.figures, labels),
     )
 
 
@@ -448,11 +454,6 @@ def compare_alike(
     if changes:
         return Compared(changes, words.ALTERED_FILE)
     return Compared(changes, words.SAVED_AGAIN)
-
-
-def leave_out_shapes(lines: Iterable[str]) -> list[str]:
-    """The lines that say something, without what is drawn."""
-    return [line for line in lines if not line.startswith(SHAPE)]
 
 
 def compare_foreign(files: Sequence[Path], lines: Sequence[str]) -> Compared | None:

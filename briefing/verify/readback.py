@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 from xml.etree import ElementTree
 
 from briefing.drafts import (
@@ -31,6 +31,10 @@ from briefing.drafts import (
     section_order,
 )
 from briefing.edition.figures import NUMBER
+
+if TYPE_CHECKING:  # late: a text or a page is read without the library
+    from pptx.slide import Slide
+    from pptx.util import Length
 
 SILENT = ("script", "style", "head", "title")
 PUT_ON = (
@@ -52,6 +56,9 @@ LITERAL = re.compile(
     r'"[^"]*\d[^"]*"|\\\d'
 )  # digits that a number format writes whatever the number is
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+SHEET_PART = re.compile(r"xl/(worksheets|drawings|threadedComments|comments)/?[^/]*\.xml")
+SHEET_MARGIN = re.compile("(odd|even|first)(Header|Footer)")
+EMBEDDED = re.compile(r"ppt/embeddings/.*\.xlsx")
 SHEET_CODES = re.compile(r'&(?:"[^"]*"|\d+|[A-Z])')  # fonts, sizes and places in a sheet's header
 MOST_CELLS = 2_000_000
 LONGEST_READ = 4_000_000  # characters, many times the longest document of ours
@@ -91,20 +98,21 @@ def read_lines(path: Path) -> list[str]:
     if ending not in readers:
         lines = read_draft(path).splitlines()
         more = {".hwpx": paper_extras, ".pdf": page_extras}.get(ending)
-        return tidied([*lines, *(more(path) if more else ())])
+        if more is not None:
+            lines += more(path)
+        return tidy_lines(lines)
     if not path.is_file():
         raise UnreadableDraft("missing", path.name)
     if path.stat().st_size > LARGEST:
         raise UnreadableDraft("large", path.name)
     try:
-        lines = tidied(readers[ending](path))
+        lines = tidy_lines(readers[ending](path))
     except UnreadableDraft:
         raise
     except (
         Exception
     ) as error:  # whatever a library meets in a broken file, a person needs the one sentence
-        locked = path.read_bytes()[:4] == b"\xd0\xcf\x11\xe0"
-        raise UnreadableDraft("encrypted" if locked else "damaged", path.name) from error
+        raise UnreadableDraft(find_damage(path), path.name) from error
     if not lines:
         raise UnreadableDraft("empty", path.name)
     if sum(map(len, lines)) > LONGEST_READ:
@@ -112,7 +120,15 @@ def read_lines(path: Path) -> list[str]:
     return lines
 
 
-def tidied(lines: Iterator[str] | list[str]) -> list[str]:
+def find_damage(path: Path) -> Literal["encrypted", "damaged"]:
+    """Why a file cannot be read: a package in the old container of Office is an encrypted one."""
+    if path.read_bytes()[:4] == b"\xd0\xcf\x11\xe0":
+        return "encrypted"
+    return "damaged"
+
+
+def tidy_lines(lines: Iterable[str]) -> list[str]:
+    """Lines with single blanks, without empty ones."""
     spaced = (re.sub(r"\s+", " ", clean_text(line)).strip() for line in lines)
     return [line for line in spaced if line]
 
@@ -122,9 +138,10 @@ def find_number(path: Path, lines: list[str]) -> str | None:
     for text in ("\n".join(lines), "".join(re.sub(r"\s", "", line) for line in lines)):
         if found := NUMBER.search(text):
             return found[0]
-    return next(
-        (found[0].decode() for part in parts_of(path) if (found := NUMBER_BYTES.search(part))), None
-    )
+    for part in parts_of(path):
+        if in_bytes := NUMBER_BYTES.search(part):
+            return in_bytes[0].decode()
+    return None
 
 
 NUMBER_BYTES = re.compile(NUMBER.pattern.encode())
@@ -156,7 +173,10 @@ class Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.silent += tag in SILENT
-        self.end_line(" | " if tag in ("td", "th") else "")
+        if tag in ("td", "th"):
+            self.open.append(" | ")
+        else:
+            self.end_line()
         if attributes:
             self.lines.append(
                 f"<{tag} {' '.join(f'{name}={value}' for name, value in sorted(attributes, key=str))}>"
@@ -175,17 +195,20 @@ class Markup(HTMLParser):
             self.end_line()
 
     def handle_data(self, data: str) -> None:
-        (self.unsaid if self.silent else self.open).append(data)
+        if self.silent:
+            self.unsaid.append(data)
+        else:
+            self.open.append(data)
 
-    def end_line(self, joint: str = "") -> None:
-        if joint:
-            self.open.append(joint)
-        elif self.open:
+    def end_line(self) -> None:
+        """Puts what was said since the last line into a line of its own."""
+        if self.open:
             self.lines.append("".join(self.open).strip(" |"))
             self.open = []
 
 
 def markup_lines(path: Path) -> list[str]:
+    """What a page or drawing says, with its tags and styles."""
     page = Markup()
     page.feed(path.read_text(encoding="utf-8-sig", errors="replace"))
     page.close()
@@ -202,8 +225,10 @@ def page_extras(path: Path) -> list[str]:
         kinds = Counter(
             str(note.get_object().get("/Subtype")) for note in page.get("/Annots") or ()
         )
-        painted = page.get_contents()
-        digest = hashlib.sha256(painted.get_data() if painted else b"").hexdigest()
+        painted = b""
+        if contents := page.get_contents():
+            painted = contents.get_data()
+        digest = hashlib.sha256(painted).hexdigest()
         lines.append(
             f"<page {' '.join(f'{kind}={n}' for kind, n in sorted(kinds.items()))} {digest}>"
         )
@@ -213,7 +238,7 @@ def page_extras(path: Path) -> list[str]:
 # ---- workbooks, slides, charts -----------------------------------------------------------------------------
 
 
-def checked(path: Path) -> zipfile.ZipFile:
+def open_package(path: Path) -> zipfile.ZipFile:
     """A package whose parts are small enough and define no entities. Raises: UnreadableDraft, ValueError, BadZipFile."""
     check_sizes(path)
     package = zipfile.ZipFile(path)
@@ -227,8 +252,8 @@ def checked(path: Path) -> zipfile.ZipFile:
 
 def workbook_lines(path: Path) -> list[str]:
     """Sheets in their order, a row per line as it is shown; then headers, notes and charts."""
-    checked(path).close()
-    with checked(path) as package:
+    open_package(path).close()
+    with open_package(path) as package:
         return [*sheet_lines(path.read_bytes()), *sheet_extras(package), *charts_of(package)]
 
 
@@ -268,44 +293,45 @@ def cell_words(cell: Any, shown_as: str) -> str:
         said = f"{cell * 100:.{DIGITS}g}%"
     else:
         said = f"{cell:.{DIGITS}g}"
-    return (
-        f"{said} [{shown_as}]"
-        if LITERAL.search(shown_as) or shown_as.endswith((",", ";;;"))
-        else said
-    )
+    if LITERAL.search(shown_as) or shown_as.endswith((",", ";;;")):
+        return f"{said} [{shown_as}]"
+    return said
 
 
 def sheet_extras(package: zipfile.ZipFile) -> Iterator[str]:
     """What stands beside the cells: headers and footers, notes, texts of drawings, pictures, hidden rows and columns."""
-    for name in sorted(package.namelist()):
-        if not re.fullmatch(
-            r"xl/(worksheets|drawings|threadedComments|comments)/?[^/]*\.xml", name
-        ):
-            continue
+    for name in sorted(filter(SHEET_PART.fullmatch, package.namelist())):
         tree = safe_tree(package.read(name))
-        is_sheet = name.startswith("xl/worksheets")
-        for element in tree.iter():
-            if is_sheet and re.fullmatch("(odd|even|first)(Header|Footer)", local_tag(element)):
-                yield SHEET_CODES.sub(" ", element.text or "")
-            elif not is_sheet and local_tag(element) in ("t", "text"):
-                yield element.text or ""
-        hidden = (
-            sum(element.get("hidden") in ("1", "true") for element in tree.iter())
-            if is_sheet
-            else 0
-        )
-        yield f"<hidden {hidden}>" if hidden else ""
-        yield "" if is_sheet else put_on(tree)
+        if name.startswith("xl/worksheets"):
+            yield from sheet_margins(tree)
+        else:
+            yield from drawing_texts(tree)
+
+
+def sheet_margins(sheet: ElementTree.Element) -> Iterator[str]:
+    """Headers and footers of a sheet; how many of its rows and columns are hidden."""
+    for element in sheet.iter():
+        if SHEET_MARGIN.fullmatch(local_tag(element)):
+            yield SHEET_CODES.sub(" ", element.text or "")
+    hidden = sum(element.get("hidden") in ("1", "true") for element in sheet.iter())
+    if hidden:
+        yield f"<hidden {hidden}>"
+
+
+def drawing_texts(tree: ElementTree.Element) -> Iterator[str]:
+    """Texts of a drawing or of notes; what is put on it."""
+    for element in tree.iter():
+        if local_tag(element) in ("t", "text"):
+            yield element.text or ""
+    yield put_on(tree)
 
 
 def put_on(tree: ElementTree.Element) -> str:
-    """How many pictures and shapes lie on a sheet or page."""
+    """How many pictures and shapes lie on a sheet or page; empty for none."""
     counts = Counter(local_tag(element) for element in tree.iter() if local_tag(element) in PUT_ON)
-    return (
-        f"<put on {' '.join(f'{kind}={n}' for kind, n in sorted(counts.items()))}>"
-        if counts
-        else ""
-    )
+    if not counts:
+        return ""
+    return f"<put on {' '.join(f'{kind}={n}' for kind, n in sorted(counts.items()))}>"
 
 
 def slide_lines(path: Path) -> list[str]:
@@ -313,25 +339,34 @@ def slide_lines(path: Path) -> list[str]:
     workbooks without drawing it."""
     from pptx import Presentation
 
-    checked(path).close()
-    lines, deck = [], Presentation(str(path))
+    open_package(path).close()
+    deck = Presentation(str(path))
+    lines: list[str] = []
     for slide in deck.slides:
-        lines += shape_lines(slide.shapes)
-        lines += ["<slide hidden>"] if slide._element.get("show") in ("0", "false") else []
-        if slide.has_notes_slide and (notes := slide.notes_slide.notes_text_frame):
-            lines += [paragraph.text for paragraph in notes.paragraphs]
+        lines += lines_of_slide(slide)
     for master in deck.slide_masters:
         for layout in (master, *master.slide_layouts):
             lines += shape_lines(shape for shape in layout.shapes if not shape.is_placeholder)
-    with checked(path) as package:
+    with open_package(path) as package:
         drawn = list(charts_of(package))
-        said = {word for line in drawn for word in line.split(" | ")}
-        names = sorted(
-            (name for name in package.namelist() if re.fullmatch(r"ppt/embeddings/.*\.xlsx", name)),
-            key=section_order,
-        )
-        behind = [row for name in names for row in list(sheet_lines(package.read(name)))[1:]]
+        behind = embedded_rows(package)
+    said = {word for line in drawn for word in line.split(" | ")}
     return [*lines, *drawn, *(row for row in behind if not is_drawn(row, said))]
+
+
+def lines_of_slide(slide: Slide) -> Iterator[str]:
+    """What stands on a slide and in its notes, and whether it is hidden."""
+    yield from shape_lines(slide.shapes)
+    if slide._element.get("show") in ("0", "false"):
+        yield "<slide hidden>"
+    if slide.has_notes_slide and (notes := slide.notes_slide.notes_text_frame):
+        yield from (paragraph.text for paragraph in notes.paragraphs)
+
+
+def embedded_rows(package: zipfile.ZipFile) -> list[str]:
+    """The rows of the workbooks that charts of slides are drawn from, without the sheet's name."""
+    names = sorted(filter(EMBEDDED.fullmatch, package.namelist()), key=section_order)
+    return [row for name in names for row in list(sheet_lines(package.read(name)))[1:]]
 
 
 def is_drawn(row: str, said: set[str]) -> bool:
@@ -342,11 +377,7 @@ def is_drawn(row: str, said: set[str]) -> bool:
 def shape_lines(shapes: Iterable[Any]) -> Iterator[str]:
     """Texts and tables of shapes; of each shape its place in centimetres, and what kind it is where it says nothing."""
     for shape in shapes:
-        place = " ".join(
-            f"{side.cm:.0f}" if side is not None else "-" for side in (shape.left, shape.top)
-        )
-        kind = "" if shape.has_text_frame else getattr(shape, "shape_type", "")
-        yield f"<shape {place} {kind}>"
+        yield f"<shape {to_centimetres(shape.left)} {to_centimetres(shape.top)} {kind_of(shape)}>"
         if hasattr(shape, "shapes"):
             yield from shape_lines(shape.shapes)
         elif shape.has_text_frame:
@@ -355,9 +386,23 @@ def shape_lines(shapes: Iterable[Any]) -> Iterator[str]:
             yield from (" | ".join(cell.text for cell in row.cells) for row in shape.table.rows)
 
 
+def to_centimetres(side: Length | None) -> str:
+    """A shape's distance from an edge; a dash where its layout decides."""
+    if side is None:
+        return "-"
+    return f"{side.cm:.0f}"
+
+
+def kind_of(shape: Any) -> str:
+    """What a shape is where it says nothing."""
+    if shape.has_text_frame:
+        return ""
+    return f"{getattr(shape, 'shape_type', '')}"
+
+
 def paper_extras(path: Path) -> list[str]:
     """What a hwpx has beside its paragraphs: charts, pictures and shapes, master pages."""
-    with checked(path) as package:
+    with open_package(path) as package:
         names = sorted(
             (
                 name
@@ -403,6 +448,7 @@ def series_words(series: ElementTree.Element) -> Iterator[str]:
 
 
 def number_words(text: str) -> str:
+    """A number to the digits that any program keeps; other text as it is."""
     try:
         return f"{float(text):.{DIGITS}g}"
     except ValueError:
@@ -411,34 +457,58 @@ def number_words(text: str) -> str:
 
 def axis_words(tree: ElementTree.Element) -> Iterator[str]:
     """How a chart shows its numbers otherwise than they are, and where it has them from."""
-    for parent, element in ((parent, element) for parent in tree.iter() for element in parent):
-        kind, value = local_tag(element), element.get("val") or ""
-        is_gone = (kind, value) == ("delete", "1") and local_tag(parent).endswith("Ax")
-        shown_as = element.get("formatCode") or (element.text or "" if kind == "formatCode" else "")
-        if kind in ("min", "max") or is_gone or (kind, value) == ("orientation", "maxMin"):
-            yield f"{kind}={number_words(value)}"
-        elif LITERAL.search(shown_as):
-            yield f"{kind}={shown_as}"
-        elif kind == "f":
-            yield (element.text or "").replace("'", "").replace("$", "")
+    for parent in tree.iter():
+        for element in parent:
+            yield from element_words(element, local_tag(parent))
+
+
+def element_words(element: ElementTree.Element, parent: str) -> Iterator[str]:
+    """What an element of a chart makes of its numbers. `parent`: the name of what it stands in."""
+    kind = local_tag(element)
+    value = element.get("val") or ""
+    shown_as = number_format_of(element)
+    if kind in ("min", "max") or is_axis_turned(kind, value, parent):
+        yield f"{kind}={number_words(value)}"
+    elif LITERAL.search(shown_as):
+        yield f"{kind}={shown_as}"
+    elif kind == "f":
+        yield (element.text or "").replace("'", "").replace("$", "")
+
+
+def is_axis_turned(kind: str, value: str, parent: str) -> bool:
+    """Whether an element takes an axis away or turns it round."""
+    if kind == "delete":
+        return value == "1" and parent.endswith("Ax")
+    return kind == "orientation" and value == "maxMin"
+
+
+def number_format_of(element: ElementTree.Element) -> str:
+    """The number format that an element of a chart sets; empty where it sets none."""
+    code = element.get("formatCode")
+    if not code and local_tag(element) == "formatCode":
+        code = element.text
+    return code or ""
 
 
 # ---- open data ---------------------------------------------------------------------------------------------
 
 
 def table_lines(path: Path) -> list[str]:
+    """The rows of a file of comma-separated values."""
     return rows_of(path.read_bytes())
 
 
 def rows_of(content: bytes) -> list[str]:
+    """The rows of comma-separated values, a line each."""
     return [" | ".join(row) for row in csv.reader(io.StringIO(content.decode("utf-8-sig")))]
 
 
 def package_lines(path: Path) -> list[str]:
     """The tables of a package of open data, each after its name."""
-    with checked(path) as package:
-        return [
-            line
-            for name in sorted(package.namelist())
-            for line in [name, *(rows_of(package.read(name)) if name.endswith(".csv") else ())]
-        ]
+    with open_package(path) as package:
+        lines: list[str] = []
+        for name in sorted(package.namelist()):
+            lines.append(name)
+            if name.endswith(".csv"):
+                lines += rows_of(package.read(name))
+        return lines

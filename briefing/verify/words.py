@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from analytics.metrics import METRICS
 from analytics.panels.quality.words.quality import CHANGES, SOURCES
@@ -10,14 +12,22 @@ from analytics.wording import numbers
 from analytics.wording.grammar import particle
 from analytics.wording.sources import build_time
 
-VERDICTS = {
+if TYPE_CHECKING:  # they say their sentences with this file
+    from briefing.edition.model import Figure
+    from briefing.verify.handed import Handed
+    from briefing.verify.remeasure import Load, Source
+    from briefing.verify.verify import Checked, Verdict, Verification
+
+VERDICTS: dict[Verdict, str] = {
     "tampered": "고쳐짐",
     "definition_changed": "정의 바뀜",
     "restated": "달라짐",
     "not_ours": "우리 발행본에 없음",
     "holds": "그대로",
 }
-LEDGER, NOWHERE, DRAWING = "ledger.jsonl", "없음", "그림·그래프의 모양이나 서식"
+LEDGER = "ledger.jsonl"
+NOWHERE = "없음"
+DRAWING = "그림·그래프의 모양이나 서식"
 MOST_LINES = 40  # of one verdict, for a person; the JSON has all of them
 
 RECOGNISING = "어느 발행본인지 찾는 중"
@@ -75,133 +85,162 @@ MORE = "… 밖에 {count:,}개는 --json에서 볼 수 있습니다."
 
 def place_of(code: str, place: str) -> str:
     """The file in which something is wrong: the ledger for a line of it."""
-    return LEDGER if code.startswith(("line", "chain", "folder")) else place
+    if code.startswith(("line", "chain", "folder")):
+        return LEDGER
+    return place
 
 
-def report_lines(found) -> list[str]:
+def report_lines(found: Verification) -> list[str]:
     """A verification as lines: what is wrong as a whole, each figure that does not hold, why, and the count."""
     handed = found.handed
     lines = [problem.sentence for problem in handed.problems]
     lines += [*handed.notes, *measured_on(found)]
     for verdict in [verdict for verdict in VERDICTS if verdict != "holds"]:
         those = [checked for checked in found.figures if checked.verdict == verdict]
-        lines += [line(checked) for checked in those[:MOST_LINES]]
+        lines += [checked_line(checked) for checked in those[:MOST_LINES]]
         if len(those) > MOST_LINES:
             lines.append(MORE.format(count=len(those) - MOST_LINES))
-    return [*lines, *why(found), counted(found)]
+    return [*lines, *explain_verdicts(found), count_verdicts(found)]
 
 
-def measured_on(found) -> Iterator[str]:
+def measured_on(found: Verification) -> Iterator[str]:
     """Which snapshot had to be made again, and which could not."""
     build = build_time(found.handed.build_id or "")
-    then, now = found.then, found.now
-    if then is None:
+    then = found.then
+    now = found.now
+    if then is None or now is None:
         return
     if then.missing:
         yield MISSING.get(then.missing, NOT_REMADE).format(build=build, why=then.missing)
     elif then.build_id != found.handed.build_id or not then.is_original:
         yield REMADE.format(build=build)
-    if now is then or now == then:
-        return
+    if now != then:
+        yield from measured_today(now, build)
+
+
+def measured_today(now: Source, build: str) -> Iterator[str]:
+    """Whether today's snapshot had to be made again, or could not be. `build`: the edition's, in words."""
     if now.missing:
         yield MISSING.get(now.missing, TODAY_NOT_REMADE).format(build=build, why=now.missing)
-    elif now.snapshot.kind == "preview":
+    elif now.snapshot and now.snapshot.kind == "preview":
         yield TODAY_REMADE
 
 
-def line(checked) -> str:
+def checked_line(checked: Checked) -> str:
     """A figure that does not hold: `[달라짐] 방문 횟수(2021년 3분기) 32회 → 33회`."""
     mark = f"[{VERDICTS[checked.verdict]}]"
     figure = checked.figure
     if figure is None:
-        return (
-            f"{mark} {checked.printed} → {checked.shown or NOWHERE}"
-            if checked.printed
-            else f"{mark} {checked.shown}"
-        )
-    name = named(figure)
+        if checked.printed:
+            return f"{mark} {checked.printed} → {checked.shown or NOWHERE}"
+        return f"{mark} {checked.shown}"
+    name = name_figure(figure)
     if checked.verdict == "tampered":
-        return f"{mark} {name} {exactly(figure.value, figure)} → {checked.shown or NOWHERE}"
+        return f"{mark} {name} {print_value(figure.value, figure)} → {checked.shown or NOWHERE}"
     if checked.verdict == "definition_changed" and checked.then == checked.now == figure.value:
-        return f"{mark} {name} {exactly(figure.value, figure)}"
-    return f"{mark} {name} {change(figure, checked.now)}"
+        return f"{mark} {name} {print_value(figure.value, figure)}"
+    return f"{mark} {name} {print_change(figure, checked.now)}"
 
 
-def named(figure) -> str:
+def name_figure(figure: Figure) -> str:
     """A figure's metric with what it was asked of and for which days: `방문 횟수(서울, 2021년 3분기)`."""
     asked = figure.question
-    label = METRICS[asked.metric].label if asked.metric in METRICS else asked.metric
     parts = [str(value) for _, value in (*asked.where, *figure.group) if value not in (None, "")]
-    days = (
-        numbers.bucket(figure.start, asked.grain)
-        if figure.start
-        else numbers.period(asked.period_from, asked.period_to)
-    )
-    return f"{label}({', '.join([*parts, days])})"
+    return f"{label_of(asked.metric)}({', '.join([*parts, name_days(figure)])})"
 
 
-def exactly(value, figure) -> str:
+def label_of(metric: str) -> str:
+    """A metric's label; the name of one that is no more."""
+    if metric in METRICS:
+        return METRICS[metric].label
+    return metric
+
+
+def name_days(figure: Figure) -> str:
+    """The days of a figure: its bucket, else the period it was asked for."""
+    asked = figure.question
+    if figure.start and asked.grain:
+        return numbers.bucket(figure.start, asked.grain)
+    return numbers.period(asked.period_from, asked.period_to)
+
+
+def print_value(value: float | int | None, figure: Figure) -> str:
+    """A value of a figure as a document says it."""
     return numbers.for_document(numbers.value(value, figure.unit))
 
 
-def change(figure, now) -> str:
+def print_change(figure: Figure, now: float | int | None) -> str:
     """`37.5% → 36.8%`; to more digits where the rounded forms are the same."""
-    old, new = exactly(figure.value, figure), exactly(now, figure)
+    old = print_value(figure.value, figure)
+    new = print_value(now, figure)
     if old == new:
-        old, new = numbers.precise(figure.value, figure.unit), numbers.precise(now, figure.unit)
+        old = numbers.precise(figure.value, figure.unit)
+        new = numbers.precise(now, figure.unit)
     return f"{old} → {new}"
 
 
-def why(found) -> Iterator[str]:
+def explain_verdicts(found: Verification) -> Iterator[str]:
     """The loads that changed rows since, and the definitions that changed, old beside new."""
-    verdicts = {checked.verdict for checked in found.figures}
-    if "restated" in verdicts:
-        changed = [load for load in found.loads if load.rows]
-        if changed:
-            yield WHY_RESTATED
-        for load in changed:
-            rows = ", ".join(
-                f"{SOURCES[source]} {CHANGES[kind]} {count:,}행"
-                for source, kind, count in load.rows
-            )
-            yield f"- {build_time(load.build_id)}: {rows}"
-        if not found.is_traced:
-            yield NOT_TRACED
-        elif not changed:
-            yield NO_ROWS
+    if any(checked.verdict == "restated" for checked in found.figures):
+        yield from explain_restated(found.loads, found.is_traced)
     for name, old in found.redefined:
-        yield redefined(name, old)
+        yield explain_redefined(name, old)
     for name in found.unexplained:
-        yield UNEXPLAINED.format(label=METRICS[name].label if name in METRICS else name)
+        yield UNEXPLAINED.format(label=label_of(name))
 
 
-def redefined(name: str, old: str) -> str:
+def explain_restated(loads: Iterable[Load], is_traced: bool) -> Iterator[str]:
+    """The loads that changed rows; whether some may be missing."""
+    changed = [load for load in loads if load.rows]
+    if changed:
+        yield WHY_RESTATED
+    for load in changed:
+        rows = ", ".join(
+            f"{SOURCES[source]} {CHANGES[kind]} {count:,}행" for source, kind, count in load.rows
+        )
+        yield f"- {build_time(load.build_id)}: {rows}"
+    if not is_traced:
+        yield NOT_TRACED
+    elif not changed:
+        yield NO_ROWS
+
+
+def explain_redefined(name: str, old: str) -> str:
+    """A changed definition beside the old one."""
     if name not in METRICS:
         return NO_METRIC.format(label=name, old=old)
     metric = METRICS[name]
-    text = SAME_SENTENCE if metric.definition == old else OTHER_SENTENCE
+    text = OTHER_SENTENCE
+    if metric.definition == old:
+        text = SAME_SENTENCE
     return text.format(label=metric.label, old=old, new=metric.definition)
 
 
-def counted(found) -> str:
+def count_verdicts(found: Verification) -> str:
     """`balpum-…: 수치 989개 가운데 그대로 980개, 달라짐 9개`; all holding is said in a sentence."""
-    total, number = len(found.figures), found.handed.number
-    of = f"{number}의 " if number else f"‘{found.handed.name}’의 "
+    total = len(found.figures)
+    holder = name_holder(found.handed)
     if not total:
-        return f"{of}수치를 찾지 못했습니다."
+        return f"{holder}수치를 찾지 못했습니다."
     if found.holds:
-        return (
-            f"{of}{particle(f'수치 {total:,}개', '은/는')} 그때 자료로도 지금 자료로도 그대로입니다."
-            if proved_twice(found)
-            else f"{of}{particle(f'수치 {total:,}개', '은/는')} 다시 잴 수 있는 자료로 재어 그대로입니다."
-        )
+        figures = particle(f"수치 {total:,}개", "은/는")
+        if is_proved_twice(found):
+            return f"{holder}{figures} 그때 자료로도 지금 자료로도 그대로입니다."
+        return f"{holder}{figures} 다시 잴 수 있는 자료로 재어 그대로입니다."
+    counts = Counter(checked.verdict for checked in found.figures)
     parts = [
-        f"{label} {n:,}개"
-        for verdict, label in VERDICTS.items()
-        if (n := sum(checked.verdict == verdict for checked in found.figures))
+        f"{label} {counts[verdict]:,}개" for verdict, label in VERDICTS.items() if counts[verdict]
     ]
-    return f"{of}항목 {total:,}개 가운데 {', '.join(parts)}입니다."
+    return f"{holder}항목 {total:,}개 가운데 {', '.join(parts)}입니다."
 
 
-def proved_twice(found) -> bool:
-    return bool(found.then and found.then.build_id and found.now and found.now.build_id)
+def name_holder(handed: Handed) -> str:
+    """Whose figures are counted: the edition's by its number, else the file's."""
+    if handed.number:
+        return f"{handed.number}의 "
+    return f"‘{handed.name}’의 "
+
+
+def is_proved_twice(found: Verification) -> bool:
+    """Whether it was measured both on its own snapshot and on today's."""
+    return all(source and source.build_id for source in (found.then, found.now))

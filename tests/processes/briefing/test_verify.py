@@ -20,7 +20,7 @@ from briefing.formats.registry import write_format
 from briefing.ledger.ledger import hash_content, read_ledger, seal_edition
 from briefing.ledger.record import NotARecord, read_record
 from briefing.verify import remeasure, words
-from briefing.verify.altered import find_changes, find_foreign, whose
+from briefing.verify.altered import find_changes, find_foreign, find_owners
 from briefing.verify.handed import CannotVerify
 from briefing.verify.readback import read_lines
 from briefing.verify.verify import verify
@@ -653,7 +653,7 @@ def test_a_changed_number_of_a_row_is_one_change_of_its_cell():
     (change,) = find_changes(["가 | 3 | 4", "나 | 5 | 6"], ["가 | 3 | 4", "나 | 7 | 6"])
     assert (change.old, change.new, change.line) == ("5", "7", "나 | 5 | 6")
     (change,) = find_changes(["방문은 3회임."], ["방문은 9회임."])
-    assert (change.old, change.new) == ("3회", "9회") and whose([change], (), {}) == (None,)
+    assert (change.old, change.new) == ("3회", "9회") and find_owners([change], (), {}) == (None,)
 
 
 @pytest.mark.parametrize(
