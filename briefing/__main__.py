@@ -245,9 +245,9 @@ def run_check(args: argparse.Namespace) -> int:
 
 def run_verify(args: argparse.Namespace) -> int:
     """Each figure of an edition or document against its own snapshot and today's."""
-    from briefing.verify import (
-        verify,  # late: an edition needs none of it
-    )
+    # late: an edition needs none of it
+    from briefing.verify import verify
+    from briefing.verify import words as verify_words
 
     refuse_press_room("verify")
     try:
@@ -255,7 +255,7 @@ def run_verify(args: argparse.Namespace) -> int:
     except OSError:
         raise Refused("cannot_read", name=args.file) from None
     end_progress()
-    for sentence in found.sentences():
+    for sentence in verify_words.report_lines(found):
         say(sentence)
     if args.json:
         print_json(found.as_json())

@@ -16,6 +16,7 @@ from briefing.claims.vocabulary.numerals import LARGE_SCALES
 from briefing.edition.figures import printed
 from briefing.edition.model import Figure
 from briefing.verify import words
+from briefing.verify.findings import Change
 
 UNITS = "|".join(sorted({*map(re.escape, numbers.UNITS.values()), "%p"}, key=len, reverse=True))
 NUMBER = re.compile(
@@ -29,23 +30,6 @@ MANY_LINES = 4_000
 MOST_ATTRIBUTED = 400
 SHAPE = "<"  # how `readback` begins what is drawn
 CELL = " | "  # what `readback` puts between the cells of a row
-
-
-@dataclass(frozen=True)
-class Change:
-    """One place where a document differs.
-
-    Args:
-        old, new: what stood there and what stands there now; empty for what was added or taken out.
-        line: the line it stands in, as the original has it; before: the lines before it.
-        is_number: False where only words differ.
-    """
-
-    old: str
-    new: str
-    line: str
-    before: tuple[str, ...] = ()
-    is_number: bool = True
 
 
 def find_changes(original: Sequence[str], handed: Sequence[str]) -> list[Change]:

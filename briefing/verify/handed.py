@@ -26,65 +26,18 @@ from briefing.edition.figures import NUMBER, printed
 from briefing.edition.model import CannotWrite, Edition, Figure
 from briefing.edition.plans import EDITIONS, make_edition
 from briefing.formats.registry import FORMATS, PICTURES, write_format
-from briefing.ledger.ledger import Entry, Ledger, Problem, hash_file, look_through, read_ledger
+from briefing.ledger.ledger import Entry, Ledger, hash_file, look_through, read_ledger
 from briefing.ledger.record import RECORD, NotARecord, Record, key_of, read_record, write_record
 from briefing.verify import words
-from briefing.verify.altered import (
-    Change,
-    find_changes,
-    find_foreign,
-    find_owners,
-    leave_out_shapes,
-)
+from briefing.verify.altered import find_changes, find_foreign, find_owners, leave_out_shapes
+from briefing.verify.findings import Change, Handed
 from briefing.verify.readback import READABLE, find_number, read_lines
 
-CHAIN = (
-    "line_unreadable",
-    "line_changed",
-    "chain_broken",
-    "line_repeated",
-)  # a ledger with one of these proves nothing
-HARMLESS = ("line_unfinished", "folder_unfinished", "file_added")
 BUILDS_TRIED = 5  # newest builds, for a document that does not say of which it is
 
 
 class CannotVerify(Refusal):
     """Nothing could be verified: no_such_target · not_a_record · unknown_document · picture_unknown · unreadable."""
-
-
-@dataclass(frozen=True)
-class Handed:
-    """A document, record or number that was handed in.
-
-    Args:
-        record: its edition with every figure; None when it is none of ours or nothing can be read of it.
-        is_sealed: whether the ledger names it; is_whole: whether its record is as it was sealed, or was made anew just now.
-        changes: where it differs from its original; figures: the figures of its original that were changed, in the same order.
-        strange: numbers of a document that is none of ours.
-        problems: what is wrong with the ledger or the sealed folder.
-        notes: sentences on how it was found and what could not be compared.
-    """
-
-    name: str
-    number: str | None = None
-    build_id: str | None = None
-    record: Record | None = None
-    is_sealed: bool = False
-    is_whole: bool = True
-    changes: tuple[Change, ...] = ()
-    figures: tuple[Figure | None, ...] = ()
-    strange: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    @property
-    def grave_problems(self) -> tuple[Problem, ...]:
-        """The problems that leave this very edition unproved."""
-        return tuple(
-            p
-            for p in self.problems
-            if p.code in CHAIN or (p.number == self.number and p.code not in HARMLESS)
-        )
 
 
 def recognise_target(target: str) -> Handed:

@@ -13,44 +13,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
 
 from analytics.measure.measurement import Row, sides_of
 from briefing.edition.figures import printed
 from briefing.edition.model import Figure
 from briefing.ledger.record import Record, key_of
 from briefing.verify import remeasure, words
-from briefing.verify.altered import Change
-from briefing.verify.handed import Handed, recognise_target
-from briefing.verify.remeasure import Answers, History, Load, Source
-
-Verdict = Literal["tampered", "definition_changed", "restated", "not_ours", "holds"]
-
-
-@dataclass(frozen=True)
-class Checked:
-    """One figure and what became of it.
-
-    Args:
-        figure: as it was sealed; None for what is no figure of the edition.
-        metric: its metric, None where it has none.
-        shown: as the document says it; None where it was taken out.
-        then, now: its value measured again on its own snapshot and on today's; None where it could
-            not be or has no value.
-        printed: what stood there before a change that is no figure's.
-    """
-
-    figure: Figure | None
-    metric: str | None
-    shown: str | None
-    then: float | int | None
-    now: float | int | None
-    verdict: Verdict
-    printed: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """The shape of `verify --json`."""
-        return {name: getattr(self, name) for name in ("metric", "shown", "then", "now", "verdict")}
+from briefing.verify.findings import Change, Checked, Handed, Verdict, Verification
+from briefing.verify.handed import recognise_target
+from briefing.verify.remeasure import Answers, History, Source
 
 
 @dataclass(frozen=True)
@@ -59,45 +30,6 @@ class MeasuredTwice:
 
     then: Answers | None
     now: Answers | None
-
-
-@dataclass(frozen=True)
-class Verification:
-    """What a verification found.
-
-    Args:
-        then, now: the snapshots it was measured on; None when nothing had to be.
-        loads: the loads since, where a figure was restated; is_traced: they lead back to the edition's own build.
-        redefined: metric → its sentence when the edition was sealed; empty unless its definition changed.
-        unexplained: metrics whose definition did not, and whose figures are other ones on their own
-            snapshot all the same.
-    """
-
-    handed: Handed
-    figures: tuple[Checked, ...]
-    then: Source | None = None
-    now: Source | None = None
-    loads: tuple[Load, ...] = ()
-    is_traced: bool = True
-    redefined: tuple[tuple[str, str], ...] = ()
-    unexplained: tuple[str, ...] = ()
-
-    @property
-    def holds(self) -> bool:
-        """Whether nothing differs."""
-        return all(checked.verdict == "holds" for checked in self.figures)
-
-    def as_json(self) -> dict[str, Any]:
-        """`{"edition", "build_id", "figures"}`: the edition by its number; both null for what is none of ours."""
-        return {
-            "edition": self.handed.number,
-            "build_id": self.handed.build_id,
-            "figures": [checked.as_json() for checked in self.figures],
-        }
-
-    def sentences(self) -> list[str]:
-        """What is said of it to a person."""
-        return words.report_lines(self)
 
 
 def hear_nothing(sentence: str) -> None:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from analytics.metrics import METRICS
 from analytics.panels.quality.words.quality import CHANGES, SOURCES
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 from analytics.wording.sources import build_time
-
-if TYPE_CHECKING:  # they say their sentences with this file
-    from briefing.edition.model import Figure
-    from briefing.verify.handed import Handed
-    from briefing.verify.remeasure import Load, Source
-    from briefing.verify.verify import Checked, Verdict, Verification
+from briefing.edition.model import Figure
+from briefing.verify.findings import Checked, Handed, Verdict, Verification
+from briefing.verify.remeasure import Load, Source
 
 VERDICTS: dict[Verdict, str] = {
     "tampered": "고쳐짐",

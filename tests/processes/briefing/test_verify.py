@@ -60,7 +60,7 @@ def broken(found) -> list[tuple]:
 
 
 def said(found) -> str:
-    return "\n".join(found.sentences())
+    return "\n".join(words.report_lines(found))
 
 
 def edit_package(path: Path, part: str, old: str, new: str) -> None:
