@@ -12,7 +12,7 @@ from typing import Any
 
 from analytics import listings
 from analytics.measure.measurement import Measurement
-from analytics.panels.answers import Sentence
+from analytics.panels.answers import Sentence, always
 from analytics.panels.asking import ask
 from analytics.panels.audit.page import widen_selection
 from analytics.panels.council.page import (
@@ -29,7 +29,7 @@ from analytics.panels.council.page import (
 )
 from analytics.panels.council.words import agenda as words
 from analytics.panels.council.words import council
-from analytics.panels.page import Page
+from analytics.panels.page import Card, Page
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Table
@@ -78,16 +78,24 @@ def sentence(selection: Selection) -> Sentence:
     last = raised_on(selection, last_meeting(actions_of(selection)))
     today = on(widen_selection(selection))
     pairs, unserved, overdue = (ask(today, name) for name in (PAIRS, NONE, OVERDUE))
-    text = words.sentence(
-        selection.as_of,
-        files_of(selection),
-        last.total if last else None,
-        pairs.total,
-        cells_in(gaps_of(selection)),
-        unserved.total,
-        overdue.total,
+    files = files_of(selection)
+    measured = [pairs, unserved, overdue]
+    raised = 0
+    if last:
+        measured.insert(0, last)
+        raised = int(last.total.value or 0)
+    without_award = 0
+    if files["awards"]:
+        without_award = int(unserved.total.value or 0)
+    items = words.Items(
+        raised=raised,
+        pairs=int(pairs.total.value or 0),
+        gaps=cells_in(gaps_of(selection)),
+        unserved=without_award,
+        overdue=int(overdue.total.value or 0),
     )
-    return Sentence(text, measured=(*([last] if last else []), pairs, unserved, overdue))
+    text = words.sentence(selection.as_of, files, items)
+    return Sentence(text, measured=tuple(measured))
 
 
 def participants(selection: Selection) -> list[str]:
@@ -197,17 +205,22 @@ def item(
         name,
         ask_for,
         lambda a: words.item(name, say(a)),
-        lambda a: subtitle,
+        always(subtitle),
         table=table,
         metrics=metrics,
     )
+
+
+def list_no_cards(_: Selection) -> tuple[Card, ...]:
+    """An agenda has no figures of its own."""
+    return ()
 
 
 PAGE = Page(
     "agenda",
     words.TITLE,
     sentence,
-    lambda selection: (),
+    list_no_cards,
     (
         item("agenda_report", ask_report, say_report, words.REPORT_SUBTITLE, report_table),
         item(

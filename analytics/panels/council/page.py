@@ -15,7 +15,7 @@ from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
-from analytics.panels.answers import Sentence
+from analytics.panels.answers import always, Sentence
 from analytics.panels.asking import ask
 from analytics.panels.council.words import council as words
 from analytics.panels.page import Card, Listed, Page, a_year_before, compare_rows, join_texts
@@ -135,9 +135,15 @@ class Cell:
     @property
     def level(self) -> str:
         """many, one (agencies running a programme) · planned · ended · none."""
+        if len(self.running) > 1:
+            return "many"
         if self.running:
-            return "many" if len(self.running) > 1 else "one"
-        return "planned" if self.planned else "ended" if self.ended else "none"
+            return "one"
+        if self.planned:
+            return "planned"
+        if self.ended:
+            return "ended"
+        return "none"
 
     @property
     def lines(self) -> list[str]:
@@ -214,18 +220,19 @@ def matrix_table(answer: Matrix) -> Table:
 
 
 def matrix_notes(answer: Matrix) -> list[str]:
-    return (
-        [words.ALL_STAGES_NOTE, *([words.NO_STAGE_NOTE] if None in answer.stages else [])]
-        if answer.rows
-        else []
-    )
+    if not answer.rows:
+        return []
+    if None in answer.stages:
+        return [words.ALL_STAGES_NOTE, words.NO_STAGE_NOTE]
+    return [words.ALL_STAGES_NOTE]
 
 
 Offered = tuple[Measurement, Measurement, Measurement, Measurement, Measurement, Rows]
 
 
 def ask_agencies(selection: Selection) -> Offered:
-    day, all_ = on(selection), ever(selection)
+    day = on(selection)
+    all_ = ever(selection)
     return (
         ask(day, PROGRAMMES),
         ask(all_, PROGRAMMES),
@@ -336,22 +343,22 @@ def twice_table(answer: tuple[Measurement, Rows, dict[str, bool]]) -> Table:
 
 
 def firm(row: dict[str, Any]) -> Firm | str:
-    return Firm(row["name"], row["company_key"]) if row["company_key"] else row["name"]
+    if not row["company_key"]:
+        return row["name"]
+    return Firm(row["name"], row["company_key"])
 
 
 def ask_unserved(selection: Selection) -> tuple[Measurement, Measurement, Rows, bool]:
     """Nobody can be told from nothing: without any award loaded no firm is listed."""
     is_loaded = files_of(selection)["awards"]
-    rows = (
-        listings.firms_served_by_none(
+    rows: Rows = []
+    if is_loaded:
+        rows = listings.firms_served_by_none(
             selection.snapshot,
             selection.as_of,
             chosen(selection, "field"),
             chosen(selection, "region"),
         )
-        if is_loaded
-        else []
-    )
     return ask(on(selection), NONE), ask(on(selection), FIRMS), rows, is_loaded
 
 
@@ -420,7 +427,7 @@ PAGE = Page(
             "offer_matrix",
             matrix,
             lambda a: words.matrix(len(a.rows), len([s for s in a.stages if s]), a.levels),
-            lambda a: words.MATRIX_SUBTITLE,
+            always(words.MATRIX_SUBTITLE),
             table=matrix_table,
             notes=matrix_notes,
             metrics=(PROGRAMMES,),
@@ -429,7 +436,7 @@ PAGE = Page(
             "programmes_by_agency",
             ask_agencies,
             lambda a: words.by_agency(a[0].total, a[1].total, a[2].total, bool(a[5])),
-            lambda a: words.AGENCY_SUBTITLE,
+            always(words.AGENCY_SUBTITLE),
             table=agencies_table,
             metrics=(PROGRAMMES, AGENCIES),
         ),
@@ -437,7 +444,7 @@ PAGE = Page(
             "programme_pairs",
             ask_pairs,
             lambda a: words.pairs(a[0].total, a[1].total, a[3]["programmes"]),
-            lambda a: words.PAIRS_SUBTITLE,
+            always(words.PAIRS_SUBTITLE),
             table=pairs_table,
             metrics=(PAIRS,),
         ),
@@ -445,32 +452,32 @@ PAGE = Page(
             "firms_served_twice",
             ask_twice,
             lambda a: words.double(a[0].total, a[2]),
-            lambda a: words.DOUBLE_SUBTITLE,
+            always(words.DOUBLE_SUBTITLE),
             table=twice_table,
             metrics=(TWICE,),
-            notes=lambda a: (words.DOUBLE_NOTE,),
+            notes=always((words.DOUBLE_NOTE,)),
         ),
         Panel(
             "firms_served_by_none",
             ask_unserved,
             lambda a: words.unserved(a[0].total, a[1].total, a[2], a[3]),
-            lambda a: words.UNSERVED_SUBTITLE,
+            always(words.UNSERVED_SUBTITLE),
             table=unserved_table,
             metrics=(NONE, FIRMS),
         ),
         Panel(
             "council_actions",
             ask_actions,
-            lambda a: words.actions(*(m.total for m in a[:3]), a[4]),
-            lambda a: words.ACTIONS_SUBTITLE,
+            lambda a: words.actions(a[0].total, a[1].total, a[2].total, a[4]),
+            always(words.ACTIONS_SUBTITLE),
             table=actions_table,
             metrics=(RAISED, OPEN, OVERDUE),
         ),
         Panel(
             "actions_on_time",
             ask_on_time,
-            lambda a: words.on_time(a[0].whole.total, a[0].groups, a[1]),
-            lambda a: words.ON_TIME_SUBTITLE,
+            lambda a: words.on_time(a[0].whole.rate, a[0].groups, a[1]),
+            always(words.ON_TIME_SUBTITLE),
             draw_on_time,
             lambda a: Table(*tables.measurement_table([a[0].groups])),
             speak=lambda a: words.on_time_spoken(a[0].groups),

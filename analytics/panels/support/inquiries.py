@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from analytics import listings
 from analytics.charts import counts
 from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
+from analytics.panels.answers import always
 from analytics.panels.asking import ask
 from analytics.panels.page import Listed
 from analytics.panels.panel import Panel
@@ -21,26 +22,75 @@ from analytics.wording import labels, sources, spoken
 
 ASKED = ("inquiries", "inquiries_open", "first_answer_days", "escalation_rate")
 ROWS_SHOWN = 12
-Answer = tuple[
-    tuple[Measurement, ...], tuple[Measurement, ...]
-]  # by group, in all; both in the order of ASKED
+
+
+@dataclass(frozen=True)
+class Answer:
+    """ASKED by group and in all."""
+
+    received: Measurement
+    waiting: Measurement
+    days: Measurement
+    passed: Measurement
+    all_received: Measurement
+    all_waiting: Measurement
+    all_days: Measurement
+    all_passed: Measurement
+
+    @property
+    def received_count(self) -> int:
+        return int(self.all_received.total.value or 0)
+
+    @property
+    def waiting_count(self) -> int:
+        return int(self.all_waiting.total.value or 0)
+
+    @property
+    def ranked_days(self) -> Measurement:
+        """The days by topic of the topics that the chart ranks."""
+        return replace(self.days, rows=tuple(words.ranked_rows(self.days)))
 
 
 def ask_by(selection: Selection, dimension: str) -> Answer:
-    return (
-        tuple(ask(selection, name, by=(dimension,)) for name in ASKED),
-        tuple(ask(selection, name) for name in ASKED),
-    )
+    by_group = [ask(selection, name, by=(dimension,)) for name in ASKED]
+    in_all = [ask(selection, name) for name in ASKED]
+    return Answer(*by_group, *in_all)
 
 
-def counts_of(answer: Answer) -> tuple[int, int]:
-    """Received and still open."""
-    received, waiting, *_ = answer[1]
-    return received.total.value or 0, waiting.total.value or 0
+def ask_topics(selection: Selection) -> Answer:
+    return ask_by(selection, "topic")
+
+
+def ask_channels(selection: Selection) -> Answer:
+    return ask_by(selection, "channel")
+
+
+def say_topics(answer: Answer) -> str:
+    return words.topics(answer.received, answer.received_count, answer.waiting_count)
+
+
+def say_channels(answer: Answer) -> str:
+    return words.channels(answer.received, answer.received_count)
+
+
+def say_days(answer: Answer) -> str:
+    return words.days(answer.days, answer.all_days.total, answer.waiting_count)
+
+
+def say_passed(answer: Answer) -> str:
+    return words.passed_on(answer.passed, answer.all_passed.rate)
 
 
 def draw_counts(answer: Answer, look: Look) -> Chart:
-    by_group = answer[0][0]
+    return rank_groups(answer.received, look)
+
+
+def draw_days(answer: Answer, look: Look) -> Chart:
+    return rank_groups(answer.ranked_days, look)
+
+
+def rank_groups(by_group: Measurement, look: Look) -> Chart:
+    """Groups in their order, the largest in accent."""
     rows = by_group.rows
     best = max(range(len(rows)), key=lambda i: rows[i].value or 0, default=None)
     return counts.ranking(
@@ -52,44 +102,36 @@ def draw_counts(answer: Answer, look: Look) -> Chart:
     )
 
 
-def ranked_days(answer: Answer) -> Measurement:
-    """The days by topic of the topics that the chart ranks."""
-    return replace(answer[0][2], rows=tuple(words.ranked_rows(answer[0][2])))
-
-
-def draw_days(answer: Answer, look: Look) -> Chart:
-    days = ranked_days(answer)
-    rows = days.rows
-    slowest = max(range(len(rows)), key=lambda i: rows[i].value or 0, default=None)
-    return counts.ranking(
-        days,
-        [labels.place_of(days, row) for row in rows],
-        spoken.hovers(days),
-        highlight=slowest,
-        look=look,
-    )
-
-
 def draw_passed(answer: Answer, look: Look) -> Chart:
-    return draw_groups(Groups(answer[0][3], answer[1][3]), look)
+    return draw_groups(Groups(answer.passed, answer.all_passed), look)
+
+
+def speak_counts(answer: Answer) -> str:
+    return spoken.spoken(answer.received)
+
+
+def speak_days(answer: Answer) -> str:
+    return spoken.spoken(answer.ranked_days)
+
+
+def speak_passed(answer: Answer) -> str:
+    return spoken.spoken(answer.passed)
+
+
+def note_passed(answer: Answer) -> list[str]:
+    return words.passed_notes(answer.passed)
 
 
 def table_of(answer: Answer) -> Table:
-    return Table(words.COLUMNS, words.rows_of(answer[0]))
+    measured = (answer.received, answer.waiting, answer.days, answer.passed)
+    return Table(words.COLUMNS, words.rows_of(measured))
 
 
-def counted_panel(name: str, dimension: str, say: Callable[[Answer], str], subtitle: str) -> Panel:
-    return Panel(
-        name,
-        lambda s: ask_by(s, dimension),
-        say,
-        lambda a: subtitle,
-        draw_counts,
-        table=table_of,
-        speak=lambda a: spoken.spoken(a[0][0]),
-        metrics=ASKED[:2],
-        counted=ASKED[0],
-    )
+def link_firm(row: dict[str, Any]) -> Firm | str:
+    """The firm that asked, where it gave its name."""
+    if not row["company_key"]:
+        return words.NO_NAME
+    return Firm(row["company"], row["company_key"])
 
 
 def list_open(selection: Selection) -> Listed:
@@ -102,9 +144,7 @@ def list_open(selection: Selection) -> Listed:
             tuple(
                 (
                     row["received_on"],
-                    Firm(row["company"], row["company_key"])
-                    if row["company_key"]
-                    else words.NO_NAME,
+                    link_firm(row),
                     row["channel"] or "",
                     row["topic"],
                     row["level"] or "",
@@ -118,39 +158,49 @@ def list_open(selection: Selection) -> Listed:
 
 
 PANELS = (
-    counted_panel(
-        "inquiries_by_topic",
-        "topic",
-        lambda a: words.topics(a[0][0], *counts_of(a)),
-        words.TOPIC_SUBTITLE,
-    ),
-    counted_panel(
-        "inquiries_by_channel",
-        "channel",
-        lambda a: words.channels(a[0][0], counts_of(a)[0]),
-        words.CHANNEL_SUBTITLE,
+    Panel(
+        name="inquiries_by_topic",
+        ask=ask_topics,
+        say=say_topics,
+        explain=always(words.TOPIC_SUBTITLE),
+        draw=draw_counts,
+        table=table_of,
+        speak=speak_counts,
+        metrics=ASKED[:2],
+        counted=ASKED[0],
     ),
     Panel(
-        "answer_days",
-        lambda s: ask_by(s, "topic"),
-        lambda a: words.days(a[0][2], a[1][2].total, counts_of(a)[1]),
-        lambda a: words.DAYS_SUBTITLE,
-        draw_days,
+        name="inquiries_by_channel",
+        ask=ask_channels,
+        say=say_channels,
+        explain=always(words.CHANNEL_SUBTITLE),
+        draw=draw_counts,
         table=table_of,
-        speak=lambda a: spoken.spoken(ranked_days(a)),
+        speak=speak_counts,
+        metrics=ASKED[:2],
+        counted=ASKED[0],
+    ),
+    Panel(
+        name="answer_days",
+        ask=ask_topics,
+        say=say_days,
+        explain=always(words.DAYS_SUBTITLE),
+        draw=draw_days,
+        table=table_of,
+        speak=speak_days,
         metrics=ASKED[1:3],
         counted=ASKED[0],
     ),
     Panel(
-        "escalation_by_topic",
-        lambda s: ask_by(s, "topic"),
-        lambda a: words.passed_on(a[0][3], a[1][3].total),
-        lambda a: words.LEVEL_SUBTITLE,
-        draw_passed,
+        name="escalation_by_topic",
+        ask=ask_topics,
+        say=say_passed,
+        explain=always(words.LEVEL_SUBTITLE),
+        draw=draw_passed,
         table=table_of,
-        speak=lambda a: spoken.spoken(a[0][3]),
+        speak=speak_passed,
         metrics=ASKED[3:],
-        notes=lambda a: words.passed_notes(a[0][3]),
+        notes=note_passed,
         counted=ASKED[0],
     ),
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from analytics.charts import support
 from analytics.charts.chart import Chart
 from analytics.charts.support import Portion
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
+from analytics.panels.answers import always
 from analytics.panels.asking import ask
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
@@ -19,7 +19,20 @@ from analytics.panels.tables import Table
 
 YEAR = timedelta(days=364)
 BY_FIELD = ("mentors_listed", "mentors_active", "mentoring_rounds", "rounds_per_mentor")
-Answer = tuple[tuple[Measurement, ...], Measurement, Measurement, bool]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The measures by field of mentoring, the needs of the surveys, how long a round took, and whether a filter was left out:
+    the bar's field is the firm's, not the mentor's."""
+
+    listed: Measurement
+    active: Measurement
+    rounds: Measurement
+    each: Measurement
+    needs: Measurement
+    days: Measurement
+    is_filtered: bool
 
 
 def period_of(selection: Selection) -> tuple[date | None, date | None]:
@@ -30,38 +43,68 @@ def period_of(selection: Selection) -> tuple[date | None, date | None]:
 
 
 def ask_fields(selection: Selection) -> Answer:
-    """The measures by field of mentoring, the needs of the surveys, how long a round took, and whether a filter was left out:
-    the bar's field is the firm's, not the mentor's."""
-    period, is_filtered = period_of(selection), bool(selection.filters)
+    period = period_of(selection)
+    is_filtered = bool(selection.filters)
     selection = replace(selection, filters=())
-    return (
-        tuple(ask(selection, name, by=("field",), period=period) for name in BY_FIELD),
-        ask(selection, "needs_returned", by=("need",), period=period),
-        ask(selection, "mentoring_days", period=period),
-        is_filtered,
+    by_field = [ask(selection, name, by=("field",), period=period) for name in BY_FIELD]
+    return Answer(
+        *by_field,
+        needs=ask(selection, "needs_returned", by=("need",), period=period),
+        days=ask(selection, "mentoring_days", period=period),
+        is_filtered=is_filtered,
     )
 
 
 def fields_of(answer: Answer) -> list[words.Field]:
     """The fields in order of their rounds; those who are on no list last."""
-    measured, needs, *_ = answer
-    named = {row.group["need"]: row.value or 0 for row in needs.rows}
-    need_of = {field: named.get(need, 0) for need, field in words.FIELD_OF_NEED.items()}
-    values = [{row.group["field"]: row.value for row in m.rows} for m in measured]
+    named = {row.group["need"]: row.value or 0 for row in answer.needs.rows}
+    needs = {of: int(named.get(need, 0)) for need, of in words.FIELD_OF_NEED.items()}
+    listed = read_by_field(answer.listed)
+    active = read_by_field(answer.active)
+    rounds = read_by_field(answer.rounds)
+    each = read_by_field(answer.each)
     fields = [
         words.Field(
-            name,
-            *(number(v.get(name)) for v in values[:3]),
-            values[3].get(name),
-            need_of.get(name, 0),
+            name=name,
+            listed=int(listed.get(name) or 0),
+            active=int(active.get(name) or 0),
+            rounds=int(rounds.get(name) or 0),
+            each=each.get(name),
+            needs=needs.get(name or "", 0),
         )
-        for name in dict.fromkeys(name for v in values[:3] for name in v)
+        for name in dict.fromkeys((*listed, *active, *rounds))
     ]
     return sorted(fields, key=lambda field: (field.name is None, -field.rounds, field.name or ""))
 
 
-def number(value: Any) -> int:
-    return int(value or 0)
+def read_by_field(m: Measurement) -> dict[str | None, float | None]:
+    """Field → value."""
+    values: dict[str | None, float | None] = {}
+    for row in m.rows:
+        name = row.group["field"]
+        if name is not None:
+            name = str(name)
+        values[name] = row.value
+    return values
+
+
+def say_demand(answer: Answer) -> str:
+    return words.demand(fields_of(answer), answer.days.total)
+
+
+def tabulate_fields(answer: Answer) -> Table:
+    return Table(words.COLUMNS, tuple(words.row(field) for field in fields_of(answer)))
+
+
+def speak_fields(answer: Answer) -> str:
+    return words.spoken(fields_of(answer))
+
+
+def note_fields(answer: Answer) -> list[str]:
+    notes = [words.YEAR_NOTE, words.NEEDS_NOTE]
+    if answer.is_filtered:
+        notes.insert(0, words.UNFILTERED)
+    return notes
 
 
 def draw_fields(answer: Answer, look: Look) -> Chart:
@@ -80,14 +123,14 @@ def draw_fields(answer: Answer, look: Look) -> Chart:
 
 PANELS = (
     Panel(
-        "mentoring_demand",
-        ask_fields,
-        lambda a: words.demand(fields_of(a), a[2].total),
-        lambda a: words.SUBTITLE,
-        draw_fields,
-        table=lambda a: Table(words.COLUMNS, tuple(words.row(field) for field in fields_of(a))),
-        speak=lambda a: words.spoken(fields_of(a)),
+        name="mentoring_demand",
+        ask=ask_fields,
+        say=say_demand,
+        explain=always(words.SUBTITLE),
+        draw=draw_fields,
+        table=tabulate_fields,
+        speak=speak_fields,
         metrics=(*BY_FIELD, "mentoring_days", "needs_returned"),
-        notes=lambda a: (*([words.UNFILTERED] if a[3] else []), words.YEAR_NOTE, words.NEEDS_NOTE),
+        notes=note_fields,
     ),
 )

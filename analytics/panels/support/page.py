@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from analytics import listings
 from analytics.charts import support
@@ -10,13 +11,14 @@ from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement, Row
 from analytics.measure.readings import starts_on
-from analytics.panels.answers import Sentence
+from analytics.panels.answers import Sentence, always, behind
 from analytics.panels.asking import ask
 from analytics.panels.page import Card, Listed, Page, a_year_before, join_texts, make_card
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
 from analytics.panels.shared.targets import say_target
 from analytics.panels.support import concerts, inquiries, mentoring, silence, surveys, tenancies
+from analytics.panels.support.words import inquiries as inquiry_words
 from analytics.panels.support.words import support as words
 from analytics.panels.tables import Table
 
@@ -40,8 +42,9 @@ def sentence(selection: Selection) -> Sentence:
     others = [ask(selection, name) for name in CLASSES[1:]]
     text = words.sentence(
         coverage,
-        before.total,
-        *(m.total.value or 0 for m in others),
+        before.rate,
+        int(others[0].total.value or 0),
+        int(others[1].total.value or 0),
         selection.filters,
         has_consultations=listings.support_files(selection.snapshot)["consultations"],
     )
@@ -81,7 +84,8 @@ def make_year_card(selection: Selection, name: str) -> Card:
 
 
 def make_unheard_card(selection: Selection) -> Card:
-    shown, firms = make_year_card(selection, CLASSES[2]), ask(selection, "mou_firms")
+    shown = make_year_card(selection, CLASSES[2])
+    firms = ask(selection, "mou_firms")
     aside = words.firms_aside(firms.total)
     return replace(shown, aside=join_texts(aside, shown.aside), measured_aside=(firms,))
 
@@ -90,58 +94,94 @@ def make_answered_card(selection: Selection) -> Card:
     shown = make_year_card(selection, "first_answer_days")
     days = ask(selection, "first_answer_days")
     waiting = ask(selection, "inquiries_open")
-    aside = words.answered_aside(days.total.denominator or 0, waiting.total.value or 0)
+    answered = inquiry_words.count_answered(days.total)
+    aside = words.answered_aside(int(answered), int(waiting.total.value or 0))
     return replace(shown, aside=join_texts(aside, shown.aside), measured_aside=(days, waiting))
 
 
 # ---- who was met, over time --------------------------------------------------------------------------------
 
 
-Care = tuple[tuple[Measurement, ...], tuple[Row, Row]]
+@dataclass(frozen=True)
+class Care:
+    """By month from the first with an MOU firm on: who was met, heard of otherwise, not heard of, of all; the coverage.
+
+    Args:
+        then_unheard, then_firms: those not heard of and all the MOU firms a year before.
+    """
+
+    consulted: Measurement
+    otherwise: Measurement
+    unheard: Measurement
+    firms: Measurement
+    coverage: Measurement
+    then_unheard: Measurement = behind()
+    then_firms: Measurement = behind()
+
+    @property
+    def classes(self) -> tuple[Measurement, Measurement, Measurement]:
+        """From the bottom of the stack."""
+        return self.consulted, self.otherwise, self.unheard
 
 
 def ask_care(selection: Selection) -> Care:
-    """By month from the first with an MOU firm on: the classes in their order, the MOU firms, the coverage; then those not
-    heard of and all the MOU firms a year before."""
     measured = [ask(selection, name, grain="month") for name in (*CLASSES, "mou_firms", COVERAGE)]
-    first = next(
-        (at for at, row in enumerate(measured[3].rows) if row.value), len(measured[3].rows)
-    )
-    day = a_year_before(measured[3].period_to)
-    return (
-        tuple(replace(m, rows=m.rows[first:]) for m in measured),
-        tuple(
-            ask(selection.shifted(day), name, period=(None, day)).total
-            for name in (CLASSES[2], "mou_firms")
-        ),
+    firms = measured[3]
+    first = len(list(takewhile(lambda row: not row.value, firms.rows)))
+    shown = [replace(m, rows=m.rows[first:]) for m in measured]
+    day = a_year_before(firms.period_to)
+    then = selection.shifted(day)
+    return Care(
+        consulted=shown[0],
+        otherwise=shown[1],
+        unheard=shown[2],
+        firms=shown[3],
+        coverage=shown[4],
+        then_unheard=ask(then, CLASSES[2], period=(None, day)),
+        then_firms=ask(then, "mou_firms", period=(None, day)),
     )
 
 
 def draw_care(answer: Care, look: Look) -> Chart:
-    *classes, firms, _ = answer[0]
+    firms = answer.firms.rows
     return support.care_over_time(
-        [starts_on(row) for row in firms.rows],
-        [[row.value for row in m.rows] for m in classes],
+        [starts_on(row) for row in firms],
+        [[row.value for row in m.rows] for m in answer.classes],
         words.CLASSES,
-        [words.care_hovers(m.rows, firms.rows, name) for m, name in zip(classes, words.CLASSES)],
+        [
+            words.care_hovers(m.rows, firms, name)
+            for m, name in zip(answer.classes, words.CLASSES, strict=True)
+        ],
         look=look,
     )
 
 
 def care_table(answer: Care) -> Table:
-    *classes, firms, coverage = answer[0]
-    rows = zip(firms.rows, zip(*(m.rows for m in classes)), coverage.rows)
+    by_month = zip(*(m.rows for m in answer.classes), strict=True)
+    rows = zip(answer.firms.rows, by_month, answer.coverage.rows, strict=True)
     return Table(words.CARE_COLUMNS, tuple(words.care_row(*row) for row in rows))
 
 
 def say_care(answer: Care) -> str:
-    _, _, unheard, firms, _ = (m.rows[-1] if m.rows else None for m in answer[0])
-    return words.care(unheard, firms, *answer[1])
+    return words.care(
+        find_last(answer.unheard),
+        find_last(answer.firms),
+        answer.then_unheard.total,
+        answer.then_firms.total,
+    )
+
+
+def find_last(m: Measurement) -> Row | None:
+    if not m.rows:
+        return None
+    return m.rows[-1]
 
 
 def speak_care(answer: Care) -> str:
-    *classes, firms, coverage = answer[0]
-    return words.care_spoken([m.rows[-1] for m in classes], coverage.rows[-1]) if firms.rows else ""
+    if not answer.firms.rows:
+        return ""
+    latest = [m.rows[-1] for m in answer.classes]
+    return words.care_spoken(latest, answer.coverage.rates[-1])
 
 
 def listed(selection: Selection) -> tuple[Listed, ...]:
@@ -156,15 +196,15 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
 
 
 CARE = Panel(
-    "care_over_time",
-    ask_care,
-    say_care,
-    lambda a: words.CARE_SUBTITLE,
-    draw_care,
+    name="care_over_time",
+    ask=ask_care,
+    say=say_care,
+    explain=always(words.CARE_SUBTITLE),
+    draw=draw_care,
     table=care_table,
     speak=speak_care,
     metrics=(COVERAGE, *CLASSES, "mou_firms"),
-    notes=lambda a: (words.CARE_NOTE,),
+    notes=always((words.CARE_NOTE,)),
     size="main",
     counted="mou_firms",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from analytics import listings
@@ -9,6 +10,7 @@ from analytics.charts import support
 from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
+from analytics.panels.answers import always
 from analytics.panels.asking import ask
 from analytics.panels.page import Listed
 from analytics.panels.panel import Panel
@@ -26,24 +28,49 @@ def firms_of(selection: Selection) -> Firms:
     return listings.silent_firms(selection.snapshot, narrow_listings(selection))
 
 
-def ask_radar(selection: Selection) -> tuple[Measurement, Measurement, Firms]:
-    return (
-        ask(selection, "mou_firms", by=("silence",)),
-        ask(selection, "days_silent"),
-        firms_of(selection),
+@dataclass(frozen=True)
+class Radar:
+    """MOU firms by the days since they were last heard of, the middle one, and the firms themselves."""
+
+    by_span: Measurement
+    median: Measurement
+    firms: Firms
+
+
+def ask_radar(selection: Selection) -> Radar:
+    return Radar(
+        by_span=ask(selection, "mou_firms", by=("silence",)),
+        median=ask(selection, "days_silent"),
+        firms=firms_of(selection),
     )
 
 
-def draw_radar(answer: tuple[Measurement, Measurement, Firms], look: Look) -> Chart:
-    by_span = answer[0]
+def draw_radar(answer: Radar, look: Look) -> Chart:
+    by_span = answer.by_span
     return support.spans(
         words.span_labels(by_span),
         [row.value or 0 for row in by_span.rows],
         [numbers.tick(row.value or 0, "firms") for row in by_span.rows],
         spoken.hovers(by_span),
-        from_span=sum(int(row.group["silence"]) < NEEDS_A_CALL for row in by_span.rows),
+        from_span=sum(words.span_of(row) < NEEDS_A_CALL for row in by_span.rows),
         look=look,
     )
+
+
+def say_radar(answer: Radar) -> str:
+    return words.radar(answer.median.total, answer.firms)
+
+
+def speak_radar(answer: Radar) -> str:
+    return words.radar_spoken(answer.by_span)
+
+
+def tabulate_radar(answer: Radar) -> Table:
+    return Table(*tables.measurement_table((answer.by_span,)))
+
+
+def note_radar(answer: Radar) -> list[str]:
+    return words.radar_notes(answer.firms)
 
 
 def firms_table(firms: Firms) -> Table:
@@ -97,22 +124,22 @@ def list_calls(selection: Selection) -> Listed:
 
 PANELS = (
     Panel(
-        "silence_radar",
-        ask_radar,
-        lambda a: words.radar(a[1].total, a[2]),
-        lambda a: words.RADAR_SUBTITLE,
-        draw_radar,
-        speak=lambda a: words.radar_spoken(a[0]),
+        name="silence_radar",
+        ask=ask_radar,
+        say=say_radar,
+        explain=always(words.RADAR_SUBTITLE),
+        draw=draw_radar,
+        speak=speak_radar,
         metrics=("days_silent", "mou_firms"),
-        table=lambda a: Table(*tables.measurement_table((a[0],))),
-        notes=lambda a: words.radar_notes(a[2]),
+        table=tabulate_radar,
+        notes=note_radar,
         counted="mou_firms",
     ),
     Panel(
-        "silent_firms",
-        firms_of,
-        words.all_firms,
-        lambda a: words.FIRMS_SUBTITLE,
+        name="silent_firms",
+        ask=firms_of,
+        say=words.all_firms,
+        explain=always(words.FIRMS_SUBTITLE),
         table=firms_table,
         counted="mou_firms",
     ),

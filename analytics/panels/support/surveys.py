@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from analytics import listings
@@ -12,7 +12,8 @@ from analytics.charts.chart import Chart
 from analytics.charts.rates import RateTexts
 from analytics.charts.support import Portion
 from analytics.charts.theme import Look
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Rate
+from analytics.panels.answers import always, behind
 from analytics.panels.asking import ask
 from analytics.panels.page import Listed
 from analytics.panels.panel import Panel
@@ -21,36 +22,56 @@ from analytics.panels.support.words import surveys as words
 from analytics.panels.tables import Firm, Table
 from analytics.wording import numbers, sources, spoken, tables
 
-RATE, KEPT = "survey_response_rate", "follow_up_kept_rate"
+RATE = "survey_response_rate"
+KEPT = "follow_up_kept_rate"
 ROWS_SHOWN = 12
 
 
-def ask_waves(selection: Selection) -> tuple[Measurement, date | None]:
+@dataclass(frozen=True)
+class Waves:
     """The response rate of the quarters in which surveys were sent, and the day of the newest wave."""
+
+    rates: Measurement
+    newest: date | None
+    sent: Measurement = behind()
+
+
+def ask_waves(selection: Selection) -> Waves:
     rates = ask(selection, RATE, grain="quarter")
-    days = [row.start for row in ask(selection, "surveys_sent", grain="day").rows if row.value]
-    return replace(rates, rows=tuple(row for row in rates.rows if row.denominator)), days[
-        -1
-    ] if days else None
+    sent = ask(selection, "surveys_sent", grain="day")
+    days = [row.start for row in sent.rows if row.value]
+    newest = None
+    if days:
+        newest = days[-1]
+    asked = tuple(rate for rate in rates.rates if rate.denominator)
+    return Waves(replace(rates, rows=asked), newest, sent)
 
 
-def draw_waves(answer: tuple[Measurement, date | None], look: Look) -> Chart:
+def say_waves(answer: Waves) -> str:
+    return words.waves(answer.rates, answer.newest)
+
+
+def tabulate_waves(answer: Waves) -> Table:
+    return Table(*tables.measurement_table((answer.rates,)))
+
+
+def speak_waves(answer: Waves) -> str:
+    return spoken.spoken(answer.rates)
+
+
+def note_waves(answer: Waves) -> list[str]:
+    return words.wave_notes(answer.rates, answer.newest)
+
+
+def draw_waves(answer: Waves, look: Look) -> Chart:
     """A wave is over when its replies are in, whether its quarter is or not."""
-    rates, newest = answer
-    over = [
-        row
-        if row is rates.rows[-1] and words.is_coming_in(rates, newest)
-        else words.replace_open(row)
-        for row in rates.rows
-    ]
-    rows = tuple(replace(row, start=was.start) for row, was in zip(over, rates.rows))
+    rates = answer.rates
+    rows = tuple(settle_wave(answer, rate) for rate in rates.rates)
     settled = [row for row in rows if "open_period" not in row.flags]
-    latest = (
-        numbers.percent(settled[-1].value)
-        if settled and "small_sample" not in settled[-1].flags
-        else ""
-    )
-    counts = [f"{row.denominator:,}" for row in rates.rows]
+    latest = ""
+    if settled and "small_sample" not in settled[-1].flags:
+        latest = numbers.percent(settled[-1].value)
+    counts = [f"{rate.denominator:,}" for rate in rates.rates]
     return charts_rates.rate_over_time(
         replace(rates, rows=rows),
         spoken.hovers(rates),
@@ -59,55 +80,81 @@ def draw_waves(answer: tuple[Measurement, date | None], look: Look) -> Chart:
     )
 
 
+def settle_wave(answer: Waves, rate: Rate) -> Rate:
+    """A wave as the chart shows it: still open only where its replies are still coming in."""
+    is_newest = rate is answer.rates.rows[-1]
+    if is_newest and words.is_coming_in(answer.rates, answer.newest):
+        return rate
+    return replace(words.replace_open(rate), start=rate.start)
+
+
 # ---- needs -------------------------------------------------------------------------------------------------
 
-Needs = tuple[Measurement, Measurement, Measurement]
+@dataclass(frozen=True)
+class Needs:
+    """Needs returned and still open by kind, and the second consultations kept."""
+
+    returned: Measurement
+    waiting: Measurement
+    kept: Measurement
+
+
+@dataclass(frozen=True)
+class Need:
+    """How often a need was named, and how often nothing was done about it yet."""
+
+    name: str
+    total: int
+    still: int
 
 
 def ask_needs(selection: Selection) -> Needs:
-    """Needs returned and still open by kind, and the second consultations kept."""
-    return (
-        ask(selection, "needs_returned", by=("need",)),
-        ask(selection, "needs_open", by=("need",)),
-        ask(selection, KEPT),
+    return Needs(
+        returned=ask(selection, "needs_returned", by=("need",)),
+        waiting=ask(selection, "needs_open", by=("need",)),
+        kept=ask(selection, KEPT),
     )
 
 
-def rows_of(answer: Needs) -> tuple[list[str], list[tuple[int, int]]]:
-    """The needs, most often named first, with (returned, still open)."""
-    open_ = {row.group["need"]: row.value or 0 for row in answer[1].rows}
-    ordered = sorted(answer[0].rows, key=lambda row: -(row.value or 0))
-    return (
-        [words.need_name(row.group["need"]) for row in ordered],
-        [(row.value or 0, open_.get(row.group["need"], 0)) for row in ordered],
-    )
+def order_needs(answer: Needs) -> list[Need]:
+    """The needs, most often named first."""
+    still = {row.group["need"]: int(row.value or 0) for row in answer.waiting.rows}
+    ordered = sorted(answer.returned.rows, key=lambda row: -(row.value or 0))
+    return [
+        Need(
+            words.need_name(row.group["need"]),
+            int(row.value or 0),
+            still.get(row.group["need"], 0),
+        )
+        for row in ordered
+    ]
+
+
+def say_needs(answer: Needs) -> str:
+    return words.needs(answer.returned, answer.waiting, answer.kept.rate)
+
+
+def speak_needs(answer: Needs) -> str:
+    needs = order_needs(answer)
+    names = [need.name for need in needs]
+    return words.needs_spoken(names, [(need.total, need.still) for need in needs])
 
 
 def draw_needs(answer: Needs, look: Look) -> Chart:
-    names, rows = rows_of(answer)
-    return support.part_of_whole(
-        [
-            Portion(name, total, still, text, hover)
-            for name, (total, still), text, hover in zip(
-                names,
-                rows,
-                words.need_texts(rows),
-                words.need_hovers(names, rows),
-                strict=True,
-            )
-        ],
-        words.NEED_NAMES,
-        look=look,
-    )
+    needs = order_needs(answer)
+    names = [need.name for need in needs]
+    rows = [(need.total, need.still) for need in needs]
+    texts = zip(words.need_texts(rows), words.need_hovers(names, rows), strict=True)
+    portions = [
+        Portion(need.name, need.total, need.still, text, hover)
+        for need, (text, hover) in zip(needs, texts, strict=True)
+    ]
+    return support.part_of_whole(portions, words.NEED_NAMES, look=look)
 
 
 def needs_table(answer: Needs) -> Table:
-    names, rows = rows_of(answer)
-    return Table(words.NEED_COLUMNS, tuple((name, *row) for name, row in zip(names, rows)))
-
-
-def kept_of(answer: Needs) -> Row:
-    return answer[2].total
+    rows = tuple((need.name, need.total, need.still) for need in order_needs(answer))
+    return Table(words.NEED_COLUMNS, rows)
 
 
 def list_owed(selection: Selection) -> Listed:
@@ -134,24 +181,24 @@ def list_owed(selection: Selection) -> Listed:
 
 PANELS = (
     Panel(
-        "survey_response",
-        ask_waves,
-        lambda a: words.waves(*a),
-        lambda a: words.WAVE_SUBTITLE,
-        draw_waves,
-        table=lambda a: Table(*tables.measurement_table((a[0],))),
-        speak=lambda a: spoken.spoken(a[0]),
+        name="survey_response",
+        ask=ask_waves,
+        say=say_waves,
+        explain=always(words.WAVE_SUBTITLE),
+        draw=draw_waves,
+        table=tabulate_waves,
+        speak=speak_waves,
         metrics=(RATE,),
-        notes=lambda a: words.wave_notes(*a),
+        notes=note_waves,
     ),
     Panel(
-        "survey_needs",
-        ask_needs,
-        lambda a: words.needs(a[0], a[1], kept_of(a)),
-        lambda a: words.NEED_SUBTITLE,
-        draw_needs,
+        name="survey_needs",
+        ask=ask_needs,
+        say=say_needs,
+        explain=always(words.NEED_SUBTITLE),
+        draw=draw_needs,
         table=needs_table,
-        speak=lambda a: words.needs_spoken(*rows_of(a)),
+        speak=speak_needs,
         metrics=("needs_returned", "needs_open", KEPT),
         counted="surveys_returned",
     ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from analytics import listings
@@ -11,6 +12,7 @@ from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.measure.readings import starts_on
+from analytics.panels.answers import always
 from analytics.panels.asking import ask
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
@@ -18,76 +20,124 @@ from analytics.panels.support.words import tenancies as words
 from analytics.panels.tables import Table
 from analytics.wording import numbers, spoken
 
-LET, OPEN, OCCUPANCY = "seats_let", "seats_open", "tenancy_occupancy"
+LET = "seats_let"
+OPEN = "seats_open"
+OCCUPANCY = "tenancy_occupancy"
 MOVES = ("moves_in", "moves_out")
-Seats = tuple[Measurement, Measurement, Measurement, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Seats let and seats there are by month from the first site on, the occupancy at the end, and the sites."""
+
+    let: Measurement
+    there: Measurement
+    occupancy: Measurement
+    sites: list[dict[str, Any]]
 
 
 def ask_seats(selection: Selection) -> Seats:
-    """Seats let and seats there are by month from the first site on, the occupancy at the end, and the sites."""
-    pair = [ask(selection, name, grain="month") for name in (LET, OPEN)]
-    first = next((at for at, row in enumerate(pair[1].rows) if row.value), len(pair[1].rows))
-    let, there = (replace(m, rows=m.rows[first:]) for m in pair)
+    let = ask(selection, LET, grain="month")
+    there = ask(selection, OPEN, grain="month")
+    first = len(list(takewhile(lambda row: not row.value, there.rows)))
     occupancy = ask(selection, OCCUPANCY)
-    return let, there, occupancy, listings.sites(selection.snapshot, occupancy.period_to)
+    return Seats(
+        let=replace(let, rows=let.rows[first:]),
+        there=replace(there, rows=there.rows[first:]),
+        occupancy=occupancy,
+        sites=listings.sites(selection.snapshot, occupancy.period_to),
+    )
+
+
+def say_seats(answer: Seats) -> str:
+    latest = answer.occupancy.total
+    if answer.let.rows:
+        latest = answer.let.rows[-1]
+    return words.seats(answer.occupancy.total, latest, answer.sites)
+
+
+def speak_seats(answer: Seats) -> str:
+    return words.seats_spoken(answer.let)
 
 
 def draw_seats(answer: Seats, look: Look) -> Chart:
-    pair = answer[:2]
-    names = tuple(
-        name.format(value=numbers.value(m.rows[-1].value, "seats") if m.rows else "")
-        for name, m in zip(words.SEAT_NAMES, pair)
+    let_name, there_name = words.SEAT_NAMES
+    return counts.two_lines(
+        answer.let,
+        answer.there,
+        (name_latest(let_name, answer.let), name_latest(there_name, answer.there)),
+        (spoken.hovers(answer.let), spoken.hovers(answer.there)),
+        look=look,
     )
-    return counts.two_lines(*pair, names, tuple(spoken.hovers(m) for m in pair), look=look)
+
+
+def name_latest(name: str, m: Measurement) -> str:
+    """A line's name with where it stands; without a value where there is none."""
+    if not m.rows:
+        return name.format(value="")
+    return name.format(value=numbers.value(m.rows[-1].value, "seats"))
 
 
 def sites_table(answer: Seats) -> Table:
     return Table(
         words.SITE_COLUMNS,
-        tuple((s["site"], s["seats"], s["seats_let"], s["firms"]) for s in answer[3]),
+        tuple((s["site"], s["seats"], s["seats_let"], s["firms"]) for s in answer.sites),
     )
 
 
-def ask_moves(selection: Selection) -> tuple[Measurement, ...]:
+@dataclass(frozen=True)
+class Moves:
     """Moves in and out by quarter from the first of either on."""
-    pair = [ask(selection, name, grain="quarter") for name in MOVES]
-    quarters = list(zip(*(m.rows for m in pair)))
-    first = next(
-        (at for at, rows in enumerate(quarters) if any(row.value for row in rows)), len(quarters)
-    )
-    return tuple(replace(m, rows=m.rows[first:]) for m in pair)
+
+    came: Measurement
+    went: Measurement
 
 
-def draw_moves(answer: tuple[Measurement, ...], look: Look) -> Chart:
-    came, went = answer
+def ask_moves(selection: Selection) -> Moves:
+    came, went = (ask(selection, name, grain="quarter") for name in MOVES)
+    quarters = zip(came.rows, went.rows, strict=True)
+    first = len(list(takewhile(lambda rows: not (rows[0].value or rows[1].value), quarters)))
+    return Moves(replace(came, rows=came.rows[first:]), replace(went, rows=went.rows[first:]))
+
+
+def say_moves(answer: Moves) -> str:
+    return words.moves(answer.came, answer.went)
+
+
+def speak_moves(answer: Moves) -> str:
+    return words.moves_spoken(answer.came, answer.went)
+
+
+def draw_moves(answer: Moves, look: Look) -> Chart:
     return support.in_and_out(
-        [starts_on(row) for row in came.rows],
-        *([row.value or 0 for row in m.rows] for m in answer),
+        [starts_on(row) for row in answer.came.rows],
+        [row.value or 0 for row in answer.came.rows],
+        [row.value or 0 for row in answer.went.rows],
         words.MOVE_NAMES,
-        (spoken.hovers(came), spoken.hovers(went)),
+        (spoken.hovers(answer.came), spoken.hovers(answer.went)),
         look=look,
     )
 
 
 PANELS = (
     Panel(
-        "tenancy_seats",
-        ask_seats,
-        lambda a: words.seats(a[2].total, a[0].rows[-1] if a[0].rows else a[2].total, a[3]),
-        lambda a: words.SEATS_SUBTITLE,
-        draw_seats,
+        name="tenancy_seats",
+        ask=ask_seats,
+        say=say_seats,
+        explain=always(words.SEATS_SUBTITLE),
+        draw=draw_seats,
         table=sites_table,
-        speak=lambda a: words.seats_spoken(a[0]),
+        speak=speak_seats,
         metrics=(OCCUPANCY, LET, OPEN),
         counted=OPEN,
     ),
     Panel(
-        "tenancy_moves",
-        ask_moves,
-        lambda a: words.moves(*a),
-        lambda a: words.MOVES_SUBTITLE,
-        draw_moves,
-        speak=lambda a: words.moves_spoken(*a),
+        name="tenancy_moves",
+        ask=ask_moves,
+        say=say_moves,
+        explain=always(words.MOVES_SUBTITLE),
+        draw=draw_moves,
+        speak=speak_moves,
         metrics=MOVES,
         counted=MOVES[0],
     ),

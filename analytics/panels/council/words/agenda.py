@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -70,42 +71,57 @@ def agencies(names: Sequence[str]) -> str:
     return AGENCIES.format(names=", ".join(names)) if names else ""
 
 
-def sentence(
-    as_of: date,
-    files: Mapping[str, bool],
-    last: Row | None,
-    pairs: Row,
-    gaps: int,
-    unserved: Row,
-    overdue: Row,
-) -> str:
+@dataclass(frozen=True)
+class Items:
+    """What there is for the meeting, in numbers.
+
+    Args:
+        raised: what the last meeting decided; unserved: MOU firms without any award, 0 where no award is loaded.
+    """
+
+    raised: int
+    pairs: int
+    gaps: int
+    unserved: int
+    overdue: int
+
+
+def sentence(as_of: date, files: Mapping[str, bool], items: Items) -> str:
     """What the meeting will report, discuss and check."""
     if not any(files.values()):
         return NOTHING_LOADED
     parts: list[tuple[str, str, str]] = []  # what, and its verb before another part and at the end
-    if last and last.value:
-        parts.append((f"지난 회의에서 정한 {last.value:,}건을", "보고하고", "보고합니다"))
-    discussed = [
-        *([f"겹치는 지원사업 {pairs.value:,}쌍"] if pairs.value else []),
-        *([f"진행하거나 예정된 사업이 없는 유형·단계 {gaps:,}칸"] if gaps else []),
-        *(
-            [f"지원받지 못한 협약 기업 {unserved.value:,}개사"]
-            if unserved.value and files["awards"]
-            else []
-        ),
-    ]
+    if items.raised:
+        parts.append((f"지난 회의에서 정한 {items.raised:,}건을", "보고하고", "보고합니다"))
+    discussed = list_discussed(items)
     if discussed:
-        *others, last_one = discussed
-        said = f"{particle(', '.join(others), '과/와')} {last_one}" if others else last_one
-        parts.append((particle(said, "을/를"), "논의하며", "논의합니다"))
-    if overdue.value:
-        parts.append((f"기한을 넘긴 안건 {overdue.value:,}건을", "확인하며", "확인합니다"))
+        parts.append((particle(join_last(discussed), "을/를"), "논의하며", "논의합니다"))
+    if items.overdue:
+        parts.append((f"기한을 넘긴 안건 {items.overdue:,}건을", "확인하며", "확인합니다"))
     if not parts:
         return f"{next_month(as_of)} 회의에 올릴 안건을 자료에서 찾지 못했습니다."
-    clauses = [f"{what} {going_on}" for what, going_on, _ in parts[:-1]] + [
-        f"{what} {end}" for what, _, end in parts[-1:]
-    ]
+    clauses = [f"{what} {going_on}" for what, going_on, _ in parts[:-1]]
+    clauses += [f"{what} {end}" for what, _, end in parts[-1:]]
     return f"{next_month(as_of)} 회의에서는 {', '.join(clauses)}."
+
+
+def list_discussed(items: Items) -> list[str]:
+    discussed = []
+    if items.pairs:
+        discussed.append(f"겹치는 지원사업 {items.pairs:,}쌍")
+    if items.gaps:
+        discussed.append(f"진행하거나 예정된 사업이 없는 유형·단계 {items.gaps:,}칸")
+    if items.unserved:
+        discussed.append(f"지원받지 못한 협약 기업 {items.unserved:,}개사")
+    return discussed
+
+
+def join_last(names: Sequence[str]) -> str:
+    """`a, b와 c`"""
+    *others, last = names
+    if not others:
+        return last
+    return f"{particle(', '.join(others), '과/와')} {last}"
 
 
 def item(name: str, said: str) -> str:
@@ -150,11 +166,9 @@ def pairs(now: Row, is_loaded: bool) -> str:
 def gaps(cells: int, is_loaded: bool) -> str:
     if not is_loaded:
         return NO_PROGRAMMES
-    return (
-        f"진행하거나 예정된 사업이 없는 유형·성장단계 {cells:,}칸을 누가 채울지 논의합니다."
-        if cells
-        else "유형과 성장단계마다 진행하거나 예정된 사업이 있습니다."
-    )
+    if not cells:
+        return "유형과 성장단계마다 진행하거나 예정된 사업이 있습니다."
+    return f"진행하거나 예정된 사업이 없는 유형·성장단계 {cells:,}칸을 누가 채울지 논의합니다."
 
 
 def unserved(none: Row, shown: int, is_loaded: bool) -> str:
@@ -163,7 +177,9 @@ def unserved(none: Row, shown: int, is_loaded: bool) -> str:
     if not none.value:
         return "지원받지 못한 협약 기업이 없습니다."
     said = f"지원받지 못한 협약 기업은 {none.value:,}개사입니다."
-    return f"{said} 협약한 지 오래된 {shown:,}개사부터 논의합니다." if shown < none.value else said
+    if shown >= none.value:
+        return said
+    return f"{said} 협약한 지 오래된 {shown:,}개사부터 논의합니다."
 
 
 def late(overdue: Row, is_loaded: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.panels.success_rates.words.success import find_extremes
 from analytics.wording import numbers
 from analytics.wording.comparing import ENDS_NOTE, comparable, verdict, verdict_note
@@ -109,33 +109,29 @@ def sentence(
         files: whether programmes, awards and actions are loaded.
         figures: by the metric's name, all of one day.
     """
-    value = {name: m.total.value for name, m in figures.items()}
-    said = []
+    value = {name: int(m.total.value or 0) for name, m in figures.items()}
     if not any(files.values()):
         return NOTHING_LOADED
+    said = []
     if files["programmes"]:
-        said.append(
-            offered(
-                on,
-                value["programmes"],
-                value["programme_agencies"],
-                value["programmes_overlapping"],
-            )
-        )
+        pairs = value["programmes_overlapping"]
+        said.append(offered(on, value["programmes"], value["programme_agencies"], pairs))
     if files["awards"]:
         said.append(served(value, files["programmes"], filters, figures["firms_unserved"]))
     if files["actions"]:
-        late, open_ = value["actions_overdue"], value["actions_open"]
-        said.append(
-            f"진행 중인 협의체 안건 {open_:,}건 가운데 {late:,}건이 기한을 넘겼습니다."
-            if late and open_ > late
-            else f"진행 중인 협의체 안건 {open_:,}건이 모두 기한을 넘겼습니다."
-            if late
-            else f"진행 중인 협의체 안건 {open_:,}건 가운데 기한을 넘긴 것은 없습니다."
-            if open_
-            else "진행 중인 협의체 안건은 없습니다."
-        )
+        said.append(say_open(value["actions_open"], value["actions_overdue"]))
     return " ".join(text for text in said if text)
+
+
+def say_open(going_on: int, late: int) -> str:
+    """How many decisions are going on, and how many of them are late."""
+    if not going_on:
+        return "진행 중인 협의체 안건은 없습니다."
+    if not late:
+        return f"진행 중인 협의체 안건 {going_on:,}건 가운데 기한을 넘긴 것은 없습니다."
+    if late < going_on:
+        return f"진행 중인 협의체 안건 {going_on:,}건 가운데 {late:,}건이 기한을 넘겼습니다."
+    return f"진행 중인 협의체 안건 {going_on:,}건이 모두 기한을 넘겼습니다."
 
 
 def offered(on: date, programmes: int, agencies: int, pairs: int) -> str:
@@ -323,12 +319,19 @@ def actions(raised: Row, open_: Row, overdue: Row, is_loaded: bool) -> str:
 
 
 def action_state(row: Mapping[str, Any]) -> str:
-    if row["done_on"]:
-        return DONE_LATE if row["days_late"] else DONE_IN_TIME if row["due_on"] else DONE
-    return OVERDUE if row["days_late"] else GOING_ON
+    is_late = bool(row["days_late"])
+    if not row["done_on"]:
+        if is_late:
+            return OVERDUE
+        return GOING_ON
+    if is_late:
+        return DONE_LATE
+    if row["due_on"]:
+        return DONE_IN_TIME
+    return DONE
 
 
-def on_time(total: Row, agencies: Measurement, is_loaded: bool) -> str:
+def on_time(total: Rate, agencies: Measurement, is_loaded: bool) -> str:
     """How many were done by their due day, and how agencies compare where ten or more were due."""
     if not is_loaded:
         return NO_ACTIONS
@@ -336,12 +339,11 @@ def on_time(total: Row, agencies: Measurement, is_loaded: bool) -> str:
         return "기한이 된 협의체 안건이 없습니다."
     small = ", 표본 적음" if "small_sample" in total.flags else ""
     share = f"{numbers.percent(total.value)}, {numbers.interval(total.low, total.high)}{small}"
-    said = (
-        f"기한이 된 안건 {total.denominator:,}건 가운데 {total.numerator:,}건({share})을 기한까지 마쳤습니다."
-        if total.numerator
-        else f"기한이 된 안건 {total.denominator:,}건 가운데 기한까지 마친 것은 없습니다({share})."
-    )
-    rows, ends = comparable(agencies), find_extremes(agencies)
+    said = f"기한이 된 안건 {total.denominator:,}건 가운데 기한까지 마친 것은 없습니다({share})."
+    if total.numerator:
+        said = f"기한이 된 안건 {total.denominator:,}건 가운데 {total.numerator:,}건({share})을 기한까지 마쳤습니다."
+    rows = comparable(agencies)
+    ends = find_extremes(agencies)
     if len(rows) < 2:
         why = "모두 10건 미만이라" if not rows else "10건 이상인 기관이 한 곳뿐이라"
         return f"{said} 기관별로는 {why} 견주지 않았습니다."

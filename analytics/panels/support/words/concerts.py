@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.statistics.intervals import PairedChange
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
@@ -27,15 +27,14 @@ def contacts(change: PairedChange | None) -> str:
     """The means around a concert and the paired difference; never called an effect."""
     if change is None:
         return NO_FIRMS
-    before, after = mean(change.before), mean(change.after)
+    before = mean(change.before)
+    after = mean(change.after)
     said = f"참석 기업 {change.members:,}개사의 접촉은 참석 전 60일 {before}, 참석 후 60일 {particle(after, '으로/로')}"
     if change.low is None:
         return f"{said}, 한 곳뿐이라 견주지 않았습니다. 연관일 뿐 효과라고 말할 수 없습니다."
-    sure = (
-        "0이 들어 있지 않아 우연으로 보기 어렵습니다"
-        if change.is_more_than_chance
-        else "0이 들어 있어 우연일 수 있습니다"
-    )
+    sure = "0이 들어 있어 우연일 수 있습니다"
+    if change.is_more_than_chance:
+        sure = "0이 들어 있지 않아 우연으로 보기 어렵습니다"
     return f"{said}, 차이({difference(change)})의 95% 구간에 {sure}. 연관일 뿐 효과라고 말할 수 없습니다."
 
 
@@ -53,7 +52,11 @@ def signed(value: float | None) -> str:
     if value is None:
         return numbers.NOTHING
     digits = numbers.rounded(value, 2)
-    return f"{'+' if digits > 0 else numbers.MINUS if digits < 0 else ''}{abs(digits)}"
+    if digits > 0:
+        return f"+{digits}"
+    if digits < 0:
+        return f"{numbers.MINUS}{abs(digits)}"
+    return f"{abs(digits)}"
 
 
 def contact_rows(change: PairedChange | None) -> tuple[tuple[str, str], ...]:
@@ -61,15 +64,20 @@ def contact_rows(change: PairedChange | None) -> tuple[tuple[str, str], ...]:
         return ()
     return (
         ("참석 기업", numbers.value(change.members, "firms")),
-        *((label, mean(value)) for label, value in zip(LABELS, (change.before, change.after))),
-        (
-            "차이(후 − 전)",
-            difference(change) if change.low is not None else f"{signed(change.value)}회",
-        ),
+        (LABELS[0], mean(change.before)),
+        (LABELS[1], mean(change.after)),
+        ("차이(후 − 전)", describe_difference(change)),
         ("접촉이 늘어난 기업", numbers.value(change.more, "firms")),
         ("그대로인 기업", numbers.value(change.same, "firms")),
         ("접촉이 줄어든 기업", numbers.value(change.fewer, "firms")),
     )
+
+
+def describe_difference(change: PairedChange) -> str:
+    """With its interval, where there is one."""
+    if change.low is None:
+        return f"{signed(change.value)}회"
+    return difference(change)
 
 
 def contact_notes(change: PairedChange | None) -> list[str]:
@@ -88,14 +96,14 @@ def contact_hovers(change: PairedChange | None) -> list[str]:
         return []
     return [
         f"{label} 동안 참석 기업 {change.members:,}개사의 접촉은 기업당 {mean(value)}입니다."
-        for label, value in zip(LABELS, (change.before, change.after))
+        for label, value in zip(LABELS, (change.before, change.after), strict=True)
     ]
 
 
 # ---- attendance and fourth Thursdays -----------------------------------------------------------------------
 
 
-def events(attendance: Measurement, held: Row, fourth: Row) -> str:
+def events(attendance: Measurement, held: Row, fourth: Rate) -> str:
     """How many events and people, and whether the concerts are where the calendar says."""
     people = sum(row.value or 0 for row in attendance.rows)
     if not held.value:
@@ -104,7 +112,8 @@ def events(attendance: Measurement, held: Row, fourth: Row) -> str:
     if not fourth.denominator:
         return said
     if fourth.numerator == fourth.denominator:
-        return f"{said} 지식콘서트 {fourth.denominator:,}회는 {'모두 ' if fourth.denominator > 1 else ''}넷째 목요일에 열었습니다."
+        every = "모두 " if fourth.denominator > 1 else ""
+        return f"{said} 지식콘서트 {fourth.denominator:,}회는 {every}넷째 목요일에 열었습니다."
     few = ", 표본 적음" if "small_sample" in fourth.flags else ""
     return (
         f"{said} 지식콘서트 {fourth.denominator:,}회 가운데 {fourth.numerator:,}회({numbers.percent(fourth.value)}{few})를 "
@@ -112,11 +121,8 @@ def events(attendance: Measurement, held: Row, fourth: Row) -> str:
     )
 
 
-def fourth_note(fourth: Row) -> list[str]:
-    return (
-        [
-            f"지식콘서트 넷째 목요일 개최율 {numbers.percent(fourth.value)}({fraction(fourth, 'events')})."
-        ]
-        if fourth.denominator
-        else []
-    )
+def fourth_note(fourth: Rate) -> list[str]:
+    if not fourth.denominator:
+        return []
+    share = f"{numbers.percent(fourth.value)}({fraction(fourth, 'events')})"
+    return [f"지식콘서트 넷째 목요일 개최율 {share}."]

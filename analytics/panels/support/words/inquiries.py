@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Number, Rate, Row, as_rate, sides_of
+from analytics.measure.readings import value_of
 from analytics.wording import numbers
 from analytics.wording.comparing import (
     ENDS_NOTE,
@@ -16,7 +17,14 @@ from analytics.wording.comparing import (
     verdict_note,
 )
 from analytics.wording.grammar import particle
-from analytics.wording.labels import flag_words, fraction, group_label, period_words, place_of
+from analytics.wording.labels import (
+    flag_words,
+    fraction,
+    group_label,
+    is_named,
+    period_words,
+    place_of,
+)
 
 TOPIC_SUBTITLE = "문의 유형별 접수 건수(건)"
 CHANNEL_SUBTITLE = "접수 경로별 접수 건수(건)"
@@ -35,59 +43,94 @@ NO_NAME = "이름 없음"
 
 def channels(by_channel: Measurement, total: int) -> str:
     """Through which channel most inquiries come."""
-    named = [row for row in by_channel.rows if None not in row.group.values() and row.value]
-    if not total or not named:
-        return "접수 경로가 적힌 문의가 없습니다." if total else NOTHING
-    best = max(row.value for row in named)
+    if not total:
+        return NOTHING
+    named = named_rows(by_channel)
+    if not named:
+        return "접수 경로가 적힌 문의가 없습니다."
+    best = max(map(value_of, named))
     name = "·".join(place_of(by_channel, row) for row in named if row.value == best)
-    return f"문의 {total:,}건 가운데 {best:,}건({numbers.percent(best / total)})이 {particle(name, '으로/로')} 들어와 가장 많습니다."
+    share = numbers.percent(best / total)
+    through = particle(name, "으로/로")
+    return f"문의 {total:,}건 가운데 {best:,}건({share})이 {through} 들어와 가장 많습니다."
+
+
+def named_rows(by_group: Measurement) -> list[Row]:
+    """Groups with a name and at least one inquiry."""
+    return [row for row in by_group.rows if is_named(row) and row.value]
 
 
 def topics(by_group: Measurement, total: int, waiting: int) -> str:
     """What is asked most often, and how many wait."""
-    named = [row for row in by_group.rows if None not in row.group.values() and row.value]
     if not total:
         return NOTHING
     said = f"{period_words(by_group)}에 접수한 문의는 {total:,}건"
+    named = named_rows(by_group)
     if named:
-        best = max(named, key=lambda row: row.value)
-        ties = [place_of(by_group, row) for row in named if row.value == best.value]
-        name = "·".join(ties)
-        each = "각각 " if len(ties) > 1 else ""
-        said += f"이며, {particle(name, '이/가')} {each}{best.value:,}건({numbers.percent(best.value / total)})으로 가장 많습니다."
+        said += f"이며, {say_most_asked(by_group, named, total)}"
     else:
         said += "입니다."
-    return (
-        f"{said} {particle(f'{waiting:,}건', '은/는')} 아직 처리 중입니다."
-        if waiting
-        else f"{said} 처리를 기다리는 문의는 없습니다."
-    )
+    if waiting:
+        return f"{said} {particle(f'{waiting:,}건', '은/는')} 아직 처리 중입니다."
+    return f"{said} 처리를 기다리는 문의는 없습니다."
+
+
+def say_most_asked(by_group: Measurement, named: list[Row], total: int) -> str:
+    best = max(map(value_of, named))
+    ties = [place_of(by_group, row) for row in named if row.value == best]
+    each = "각각 " if len(ties) > 1 else ""
+    name = particle("·".join(ties), "이/가")
+    return f"{name} {each}{best:,}건({numbers.percent(best / total)})으로 가장 많습니다."
 
 
 def rows_of(measured: Sequence[Measurement]) -> tuple[tuple[object, ...], ...]:
     """A row per group over (received, open, days, escalation), each measured by the same groups."""
     received, waiting, days, passed = measured
     dimension = received.by[0]
-
-    def beside(other: Measurement, row: Row) -> Row | None:
-        return next((r for r in other.rows if r.group == row.group), None)
-
-    rows = []
-    for row in received.rows:
-        w, d, p = (beside(other, row) for other in (waiting, days, passed))
-        rate = f"{numbers.percent(p.value)}({fraction(p, 'cases')})" if p and p.denominator else ""
-        span = numbers.between(p.low, p.high, "share") if p and p.low is not None else ""
-        rows.append(
-            (
-                group_label(dimension, row.group[dimension]),
-                row.value,
-                (w.value if w else 0) or 0,
-                numbers.value(d.value, "days") if d else numbers.NOTHING,
-                rate,
-                span,
-            )
+    return tuple(
+        (
+            group_label(dimension, row.group[dimension]),
+            row.value,
+            count_beside(waiting, row),
+            days_beside(days, row),
+            *rate_beside(passed, row),
         )
-    return tuple(rows)
+        for row in received.rows
+    )
+
+
+def find_beside(other: Measurement, row: Row) -> Row | None:
+    """The row of the same group in another measurement."""
+    for found in other.rows:
+        if found.group == row.group:
+            return found
+    return None
+
+
+def count_beside(waiting: Measurement, row: Row) -> Number:
+    found = find_beside(waiting, row)
+    if found is None:
+        return 0
+    return found.value or 0
+
+
+def days_beside(days: Measurement, row: Row) -> str:
+    found = find_beside(days, row)
+    if found is None:
+        return numbers.NOTHING
+    return numbers.value(found.value, "days")
+
+
+def rate_beside(passed: Measurement, row: Row) -> tuple[str, str]:
+    """The share with both sides, and its interval; empty where nobody asked."""
+    found = find_beside(passed, row)
+    if found is None:
+        return "", ""
+    rate = as_rate(found)
+    if rate.interval is None or not rate.denominator:
+        return "", ""
+    share = f"{numbers.percent(rate.value)}({fraction(rate, 'cases')})"
+    return share, numbers.between(rate.interval.low, rate.interval.high, "share")
 
 
 # ---- how fast and by whom ----------------------------------------------------------------------------------
@@ -95,28 +138,40 @@ def rows_of(measured: Sequence[Measurement]) -> tuple[tuple[object, ...], ...]:
 
 def days(by_topic: Measurement, total: Row, waiting: int) -> str:
     """The median days, the slowest topic among those answered ten times or more, and how many are left out."""
-    if not total.denominator:
-        return "처리를 마친 문의가 없어 걸린 날을 말할 수 없습니다." if waiting else NOTHING
-    middle = numbers.value(total.value, "days")
-    said = (
-        f"처리한 문의 {total.denominator:,}건의 절반은 {middle} 안에 끝났습니다"
-        if total.denominator > 1
-        else f"처리한 문의 1건은 {middle} 만에 끝났습니다"
-    )
+    answered = count_answered(total)
+    if not answered:
+        if waiting:
+            return "처리를 마친 문의가 없어 걸린 날을 말할 수 없습니다."
+        return NOTHING
+    said = say_middle(answered, numbers.value(total.value, "days"))
     ranked = ranked_rows(by_topic)
     if len(ranked) > 1:
-        slow = max(ranked, key=lambda row: row.value)
-        said = said.replace("끝났습니다", "끝났으며")
-        said += f", {particle(place_of(by_topic, slow), '이/가')} {particle(numbers.value(slow.value, 'days'), '으로/로')} 가장 오래 걸렸습니다"
-    return f"{said}. 처리 중인 {waiting:,}건은 빠져 있습니다." if waiting else f"{said}."
+        slow = max(ranked, key=value_of)
+        name = particle(place_of(by_topic, slow), "이/가")
+        how_long = particle(numbers.value(slow.value, "days"), "으로/로")
+        said = said.replace("끝났습니다", "끝났으며") + f", {name} {how_long} 가장 오래 걸렸습니다"
+    if waiting:
+        return f"{said}. 처리 중인 {waiting:,}건은 빠져 있습니다."
+    return f"{said}."
+
+
+def say_middle(answered: Number, middle: str) -> str:
+    if answered > 1:
+        return f"처리한 문의 {answered:,}건의 절반은 {middle} 안에 끝났습니다"
+    return f"처리한 문의 1건은 {middle} 만에 끝났습니다"
+
+
+def count_answered(row: Row) -> Number:
+    """How many answers stand behind a median."""
+    return sides_of(row).denominator or 0
 
 
 def ranked_rows(by_topic: Measurement) -> list[Row]:
     """Topics with ten answers or more."""
-    return [row for row in by_topic.rows if row.value is not None and (row.denominator or 0) >= 10]
+    return [row for row in by_topic.rows if row.value is not None and count_answered(row) >= 10]
 
 
-def passed_on(by_topic: Measurement, total: Row) -> str:
+def passed_on(by_topic: Measurement, total: Rate) -> str:
     """The share that the senior counsellor took, and which topic stands out."""
     if not total.denominator:
         return NOTHING
@@ -126,18 +181,23 @@ def passed_on(by_topic: Measurement, total: Row) -> str:
         flag_words(small(total)),
     )
     sure = ", ".join(part for part in parts if part)
-    said = (
-        f"문의 {total.denominator:,}건 가운데 {total.numerator:,}건({sure})을 책임상담사가 맡았습니다."
-        if total.numerator
-        else f"문의 {total.denominator:,}건 가운데 책임상담사가 맡은 것은 없습니다({sure})."
-    )
+    if total.numerator:
+        said = f"문의 {total.denominator:,}건 가운데 {total.numerator:,}건({sure})을 책임상담사가 맡았습니다."
+    else:
+        said = f"문의 {total.denominator:,}건 가운데 책임상담사가 맡은 것은 없습니다({sure})."
     rows = comparable(by_topic)
-    if len(rows) < 2 or len(at_top(rows)) == len(rows):
+    best = at_top(rows) if rows else []
+    if len(rows) < 2 or len(best) == len(rows):
         return said
-    best, least = at_top(rows), at_bottom(rows)
+    return f"{said} {say_extremes(by_topic, best, at_bottom(rows))}"
+
+
+def say_extremes(by_topic: Measurement, best: list[Row], least: list[Row]) -> str:
+    highest = particle(numbers.percent(best[0].value), "으로/로")
+    lowest = particle(numbers.percent(least[0].value), "으로/로")
     return (
-        f"{said} {particle(names_of(by_topic, best), '이/가')} {particle(numbers.percent(best[0].value), '으로/로')} 가장 높고 "
-        f"{particle(names_of(by_topic, least), '이/가')} {particle(numbers.percent(least[0].value), '으로/로')} 가장 낮으며, "
+        f"{particle(names_of(by_topic, best), '이/가')} {highest} 가장 높고 "
+        f"{particle(names_of(by_topic, least), '이/가')} {lowest} 가장 낮으며, "
         f"이 차이는 {verdict(least, best)}."
     )
 
@@ -155,4 +215,6 @@ def passed_notes(by_topic: Measurement) -> list[str]:
 
 
 def open_title(waiting: int) -> str:
-    return f"처리를 기다리는 문의 {waiting:,}건" if waiting else "처리를 기다리는 문의"
+    if not waiting:
+        return "처리를 기다리는 문의"
+    return f"처리를 기다리는 문의 {waiting:,}건"

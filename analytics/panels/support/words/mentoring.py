@@ -48,14 +48,12 @@ def label(field: Field) -> str:
 
 def demand(fields: Sequence[Field], days: Row) -> str:
     """Where a mentor has most rounds and where fewest, how many mentors are at work, and how long a round takes."""
-    # a mentor who is on no list is none of those listed
-    listed, active = (
-        sum(getattr(field, what) for field in fields if field.name) for what in ("listed", "active")
-    )
-    rounds, unlisted = (
-        sum(field.rounds for field in fields),
-        sum(field.active for field in fields if not field.name),
-    )
+    # A mentor who is on no list is none of those listed.
+    on_list = [field for field in fields if field.name]
+    listed = sum(field.listed for field in on_list)
+    active = sum(field.active for field in on_list)
+    unlisted = sum(field.active for field in fields if not field.name)
+    rounds = sum(field.rounds for field in fields)
     if not listed and not rounds:
         return NOTHING
     if not listed:
@@ -63,22 +61,39 @@ def demand(fields: Sequence[Field], days: Row) -> str:
     if not (active or rounds or unlisted):
         return f"멘토 {listed:,}명 가운데 활동한 멘토가 없습니다."
     others = f", 명단에 없는 멘토 {unlisted:,}명도 활동했으며," if unlisted else ""
-    said = f"멘토 {listed:,}명 가운데 {active:,}명이 활동했고{others} 멘토링 {rounds:,}건을 시작했습니다."
-    ranked = [
-        field for field in fields if field.name and field.each is not None and field.listed >= 10
+    parts = [
+        f"멘토 {listed:,}명 가운데 {active:,}명이 활동했고{others} 멘토링 {rounds:,}건을 시작했습니다.",
+        say_uneven(on_list, rounds),
+        say_length(days),
     ]
-    if rounds and len(ranked) > 1:
-        most, least = max(ranked, key=lambda f: f.each), min(ranked, key=lambda f: f.each)
-        if numbers.value(most.each, "rounds_per_mentor") != numbers.value(
-            least.each, "rounds_per_mentor"
-        ):
-            said += (
-                f" 멘토 1명에게 돌아간 멘토링은 {particle(label(most), '이/가')} {numbers.value(most.each, 'rounds_per_mentor')}으로 "
-                f"가장 많고 {particle(label(least), '이/가')} {numbers.value(least.each, 'rounds_per_mentor')}으로 가장 적습니다."
-            )
-    if days.value is not None:
-        said += f" 끝난 멘토링의 기간은 {numbers.value(days.value, 'days')}(중앙값)입니다."
-    return said
+    return " ".join(part for part in parts if part)
+
+
+def say_uneven(fields: Sequence[Field], rounds: int) -> str:
+    """Where a mentor has most rounds and where fewest, among fields with ten mentors or more."""
+    ranked = [field for field in fields if field.each is not None and field.listed >= 10]
+    if not rounds or len(ranked) < 2:
+        return ""
+    most = max(ranked, key=rounds_each)
+    least = min(ranked, key=rounds_each)
+    many = numbers.value(most.each, "rounds_per_mentor")
+    few = numbers.value(least.each, "rounds_per_mentor")
+    if many == few:
+        return ""
+    return (
+        f"멘토 1명에게 돌아간 멘토링은 {particle(label(most), '이/가')} {many}으로 "
+        f"가장 많고 {particle(label(least), '이/가')} {few}으로 가장 적습니다."
+    )
+
+
+def rounds_each(field: Field) -> float:
+    return field.each or 0.0
+
+
+def say_length(days: Row) -> str:
+    if days.value is None:
+        return ""
+    return f"끝난 멘토링의 기간은 {numbers.value(days.value, 'days')}(중앙값)입니다."
 
 
 def texts(fields: Sequence[Field]) -> list[str]:
@@ -87,24 +102,33 @@ def texts(fields: Sequence[Field]) -> list[str]:
 
 def at_work(field: Field) -> str:
     """`20 / 34명`; of those who are on no list there is no whole."""
-    return f"{field.active:,} / {field.listed:,}명" if field.name else f"{field.active:,}명"
+    if not field.name:
+        return f"{field.active:,}명"
+    return f"{field.active:,} / {field.listed:,}명"
 
 
 def hovers(fields: Sequence[Field]) -> list[str]:
-    return [
-        f"{label(field)} 분야는 멘토 {field.listed:,}명 가운데 {field.active:,}명이 활동했고, 멘토링 {field.rounds:,}건을 시작했으며, "
-        f"수요조사에 적힌 수요는 {field.needs:,}건입니다."
-        if field.name
-        else f"{UNLISTED} {field.active:,}명이 활동했고, 멘토링 {field.rounds:,}건을 시작했습니다."
-        for field in fields
-    ]
+    return list(map(hover, fields))
+
+
+def hover(field: Field) -> str:
+    if not field.name:
+        return f"{UNLISTED} {field.active:,}명이 활동했고, 멘토링 {field.rounds:,}건을 시작했습니다."
+    return (
+        f"{label(field)} 분야는 멘토 {field.listed:,}명 가운데 {field.active:,}명이 활동했고, "
+        f"멘토링 {field.rounds:,}건을 시작했으며, 수요조사에 적힌 수요는 {field.needs:,}건입니다."
+    )
 
 
 def spoken(fields: Sequence[Field]) -> str:
     said = [f"{label(f)} 활동 {at_work(f)}(멘토링 {f.rounds:,}건)" for f in fields]
-    return " · ".join(said) + "." if said else ""
+    if not said:
+        return ""
+    return " · ".join(said) + "."
 
 
 def row(field: Field) -> tuple[object, ...]:
-    each = "" if field.each is None else numbers.value(field.each, "rounds_per_mentor")
+    each = ""
+    if field.each is not None:
+        each = numbers.value(field.each, "rounds_per_mentor")
     return label(field), field.listed, field.active, field.rounds, each, field.needs

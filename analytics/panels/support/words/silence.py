@@ -67,15 +67,15 @@ def in_short(firm: Mapping[str, Any]) -> str:
 
 def to_do(firm: Mapping[str, Any]) -> str:
     """What is to be done about the most particular reason: the last one that it has."""
-    return RULES[firm["reasons"][-1]][1] if firm["reasons"] else JUST_SILENT
+    if not firm["reasons"]:
+        return JUST_SILENT
+    return RULES[firm["reasons"][-1]][1]
 
 
 def last_news(firm: Mapping[str, Any]) -> str:
-    return (
-        f"{numbers.plain_day(firm['last_heard_on'])} {firm['last_heard_by']}"
-        if firm["last_heard_on"]
-        else NEVER_HEARD
-    )
+    if not firm["last_heard_on"]:
+        return NEVER_HEARD
+    return f"{numbers.plain_day(firm['last_heard_on'])} {firm['last_heard_by']}"
 
 
 # ---- the radar ---------------------------------------------------------------------------------------------
@@ -90,26 +90,34 @@ def radar(median: Row, firms: Sequence[Mapping[str, Any]]) -> str:
     middle = f"소식 없는 날의 중앙값은 {numbers.value(median.value, 'days')}입니다"
     if not long:
         return f"90일 이상 소식이 없는 협약 기업은 없으며, {middle}."
-    many = (
-        f"90일 이상 소식이 없는 협약 기업은 {len(firms):,}개사 가운데 {len(long):,}개사이며"
-        if len(long) < len(firms)
-        else f"협약 기업 {len(firms):,}개사는 {'모두 ' if len(firms) > 1 else ''}90일 이상 소식이 없으며"
-    )
+    many = f"{say_every(firms)} 90일 이상 소식이 없으며"
+    if len(long) < len(firms):
+        many = f"90일 이상 소식이 없는 협약 기업은 {len(firms):,}개사 가운데 {len(long):,}개사이며"
     return f"{many}, 가장 오래된 곳은 {firms[0]['days_silent']:,}일째입니다. {middle}."
 
 
 def radar_notes(firms: Sequence[Mapping[str, Any]]) -> list[str]:
     """Why the radar may count fewer than the class without contact: firms that signed lately and were never heard of."""
     new = sum(not firm["is_heard"] and firm["days_silent"] < 90 for firm in firms)
-    return (
-        [f"협약한 지 90일이 안 되었고 그 뒤 소식이 없는 {new:,}개사는 90일 미만에 들어 있습니다."]
-        if new
-        else []
-    )
+    if not new:
+        return []
+    return [f"협약한 지 90일이 안 되었고 그 뒤 소식이 없는 {new:,}개사는 90일 미만에 들어 있습니다."]
+
+
+def say_every(firms: Sequence[Mapping[str, Any]]) -> str:
+    """All the MOU firms, as a sentence begins with them."""
+    if len(firms) > 1:
+        return f"협약 기업 {len(firms):,}개사는 모두"
+    return f"협약 기업 {len(firms):,}개사는"
 
 
 def span_labels(by_span: Measurement) -> list[str]:
-    return [SILENCE[int(row.group["silence"])] for row in by_span.rows]
+    return [SILENCE[span_of(row)] for row in by_span.rows]
+
+
+def span_of(row: Row) -> int:
+    """The first day of a span of silence."""
+    return int(row.group["silence"] or 0)
 
 
 def radar_spoken(by_span: Measurement) -> str:
@@ -121,23 +129,27 @@ def all_firms(firms: Sequence[Mapping[str, Any]]) -> str:
         return NO_MOU_FIRMS
     never = sum("never_consulted" in firm["reasons"] for firm in firms)
     unanswered = sum("survey_unanswered" in firm["reasons"] for firm in firms)
-    consulted = (
-        f"협약 기업 {len(firms):,}개사 가운데 {never:,}개사는 대면컨설팅을 받은 적이 없"
-        if 0 < never < len(firms)
-        else f"협약 기업 {len(firms):,}개사는 {'모두 ' if len(firms) > 1 else ''}대면컨설팅을 받은 적이 {'없' if never else '있'}"
-    )
+    consulted = say_consulted(firms, never)
     if all(firm["survey_sent_on"] is None for firm in firms):
         return f"{consulted}습니다."
-    return (
-        f"{consulted}고, {unanswered:,}개사는 마지막 수요조사에 회신하지 않았습니다."
-        if unanswered
-        else f"{consulted}고, 마지막 수요조사에 회신하지 않은 곳은 없습니다."
-    )
+    if not unanswered:
+        return f"{consulted}고, 마지막 수요조사에 회신하지 않은 곳은 없습니다."
+    return f"{consulted}고, {unanswered:,}개사는 마지막 수요조사에 회신하지 않았습니다."
+
+
+def say_consulted(firms: Sequence[Mapping[str, Any]], never: int) -> str:
+    """How many were never consulted face to face; the sentence goes on."""
+    if not never:
+        return f"{say_every(firms)} 대면컨설팅을 받은 적이 있"
+    if never < len(firms):
+        return f"협약 기업 {len(firms):,}개사 가운데 {never:,}개사는 대면컨설팅을 받은 적이 없"
+    return f"{say_every(firms)} 대면컨설팅을 받은 적이 없"
 
 
 def call_title(shown: int, total: int) -> str:
     if not shown:
         return "먼저 전화할 기업"
     days = -(-total // A_DAY)
-    rest = f"(모두 {total:,}곳, 하루 {A_DAY}곳씩 {days:,}일)" if total > shown else ""
-    return f"먼저 전화할 기업 {shown:,}곳{rest}"
+    if total <= shown:
+        return f"먼저 전화할 기업 {shown:,}곳"
+    return f"먼저 전화할 기업 {shown:,}곳(모두 {total:,}곳, 하루 {A_DAY}곳씩 {days:,}일)"

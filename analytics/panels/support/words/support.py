@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Rate, Row
+from analytics.measure.readings import value_of
 from analytics.wording import numbers
 from analytics.wording.comparing import BEYOND_CHANCE, MAYBE_CHANCE, is_beyond_chance
 from analytics.wording.grammar import particle
@@ -29,7 +30,7 @@ CARE_NOTE = "다른 접촉은 방문·내방, 상담접수, 수요조사 회신,
 
 def sentence(
     coverage: Measurement,
-    before: Row | None,
+    before: Rate | None,
     otherwise: int,
     unheard: int,
     filters: Filters,
@@ -38,46 +39,52 @@ def sentence(
 ) -> str:
     """How many of the MOU firms were met, heard of otherwise and not heard of; then against a year ago, where anything of
     consulting is loaded at all: without it nobody was met, and the sentence says why."""
-    row = coverage.total
+    row = coverage.rate
     if not row.denominator:
         return NO_MOU_FIRMS
+    said = f"{say_met(coverage, row, filters)} {say_others(otherwise, unheard)}"
+    if not has_consultations:
+        return f"{said} {NO_CONSULTATIONS}"
+    return said + against(row, before)
+
+
+def say_met(coverage: Measurement, row: Rate, filters: Filters) -> str:
+    """How many MOU firms were met face to face; the sentence goes on."""
     small = flag_words(Row(None, flags=tuple(flag for flag in row.flags if flag == "small_sample")))
-    behind = ", ".join(
-        filter(None, [numbers.percent(row.value), numbers.interval(row.low, row.high), small])
-    )
+    parts = [numbers.percent(row.value), numbers.interval(row.low, row.high), small]
+    behind = ", ".join(part for part in parts if part)
     day = numbers.plain_day(coverage.period_to)
-    said = (
+    return (
         f"{only(filters, coverage.metric)}{day} 기준 협약 기업 {row.denominator:,}개사 가운데 최근 90일 동안 대면컨설팅을 받은 곳은 "
-        f"{row.numerator:,}개사({behind})이고, "
+        f"{row.numerator:,}개사({behind})이고,"
     )
-    said += (
-        f"{otherwise:,}개사는 다른 접촉만 있었으며, "
-        if otherwise
-        else "다른 접촉만 있던 곳은 없으며, "
-    )
-    said += (
-        f"{unheard:,}개사는 아무 접촉도 없었습니다." if unheard else "접촉이 끊긴 곳은 없습니다."
-    )
-    return said + (against(row, before) if has_consultations else f" {NO_CONSULTATIONS}")
 
 
-def against(row: Row, before: Row | None) -> str:
+def say_others(otherwise: int, unheard: int) -> str:
+    """How many were heard of otherwise, and how many not at all."""
+    heard = "다른 접촉만 있던 곳은 없으며,"
+    if otherwise:
+        heard = f"{otherwise:,}개사는 다른 접촉만 있었으며,"
+    if unheard:
+        return f"{heard} {unheard:,}개사는 아무 접촉도 없었습니다."
+    return f"{heard} 접촉이 끊긴 곳은 없습니다."
+
+
+def against(row: Rate, before: Rate | None) -> str:
     """The share beside that of a year ago, where both stand on ten firms or more."""
-    if (
-        before is None
-        or before.value is None
-        or min(row.denominator or 0, before.denominator or 0) < 10
-    ):
+    if before is None or min(row.denominator, before.denominator) < 10:
         return ""
-    was, now = numbers.percent(before.value), numbers.percent(row.value)
+    was = numbers.percent(before.value)
+    now = numbers.percent(row.value)
     if was == now:
         return f" 대면컨설팅 비율은 1년 전과 같은 {now}입니다."
-    moved = "올랐" if row.value > before.value else "내렸"
-    sure = is_beyond_chance(before, row)
-    return (
-        f" 대면컨설팅 비율은 1년 전 {was}에서 {particle(now, '으로/로')} {moved}{'으며' if sure else '으나'}, "
-        f"{BEYOND_CHANCE if sure else MAYBE_CHANCE}."
-    )
+    moved = "내렸"
+    if value_of(row) > value_of(before):
+        moved = "올랐"
+    said = f" 대면컨설팅 비율은 1년 전 {was}에서 {particle(now, '으로/로')} {moved}"
+    if is_beyond_chance(before, row):
+        return f"{said}으며, {BEYOND_CHANCE}."
+    return f"{said}으나, {MAYBE_CHANCE}."
 
 
 def firms_aside(row: Row) -> str:
@@ -95,7 +102,7 @@ def care(unheard: Row | None, firms: Row | None, was_unheard: Row, were: Row) ->
     """How many nobody heard of on the last day, against a year before."""
     if firms is None or not firms.value:
         return NO_MOU_FIRMS
-    said = f"90일 동안 아무 접촉이 없던 협약 기업은 {counted(unheard, firms)}"
+    said = f"90일 동안 아무 접촉이 없던 협약 기업은 {counted(unheard or Row(0), firms)}"
     if not were.value:
         return f"{said}입니다."
     return f"{said}이며, 1년 전에는 {counted(was_unheard, were)}였습니다."
@@ -103,28 +110,41 @@ def care(unheard: Row | None, firms: Row | None, was_unheard: Row, were: Row) ->
 
 def counted(part: Row, firms: Row) -> str:
     """`100개사(231개사의 43.3%)`"""
-    n, of = part.value or 0, firms.value or 0
+    n = part.value or 0
+    of = firms.value or 0
     return f"{n:,}개사({of:,}개사의 {numbers.percent(n / of)})"
 
 
-def care_spoken(latest: Sequence[Row], coverage: Row) -> str:
+def care_spoken(latest: Sequence[Row], coverage: Rate) -> str:
     parts = [f"{name} {row.value or 0:,}개사" for name, row in zip(CLASSES, latest, strict=True)]
-    rate = (
-        f"사후관리율 {numbers.percent(coverage.value)}({fraction(coverage, 'firms')})"
-        if coverage.denominator
-        else ""
-    )
-    return " · ".join(part for part in ["최근 " + parts[0], *parts[1:], rate] if part) + "."
+    if coverage.denominator:
+        share = f"{numbers.percent(coverage.value)}({fraction(coverage, 'firms')})"
+        parts.append(f"사후관리율 {share}")
+    return f"최근 {' · '.join(parts)}."
 
 
 def care_hovers(rows: Sequence[Row], firms: Sequence[Row], name: str) -> list[str]:
-    return [
-        f"{when(row.start, 'month')} {particle(f'{name} 협약 기업', '은/는')} {row.value or 0:,}개사입니다"
-        f"({all_.value or 0:,}개사의 {numbers.percent((row.value or 0) / all_.value) if all_.value else numbers.NOTHING})."
-        for row, all_ in zip(rows, firms, strict=True)
-    ]
+    return [care_hover(row, whole, name) for row, whole in zip(rows, firms, strict=True)]
+
+
+def care_hover(row: Row, firms: Row, name: str) -> str:
+    count = row.value or 0
+    share = numbers.NOTHING
+    if firms.value:
+        share = numbers.percent(count / firms.value)
+    about = particle(f"{name} 협약 기업", "은/는")
+    return f"{month_of(row)} {about} {count:,}개사입니다({firms.value or 0:,}개사의 {share})."
+
+
+def month_of(row: Row) -> str:
+    """The month of a monthly row. Raises: TypeError: it has no month."""
+    if row.start is None:
+        raise TypeError(row)
+    return when(row.start, "month")
 
 
 def care_row(start: Row, classes: Sequence[Row], coverage: Row) -> tuple[object, ...]:
-    rate = "" if coverage.value is None else numbers.percent(coverage.value)
-    return (when(start.start, "month"), start.value, *(row.value or 0 for row in classes), rate)
+    rate = ""
+    if coverage.value is not None:
+        rate = numbers.percent(coverage.value)
+    return (month_of(start), start.value, *(row.value or 0 for row in classes), rate)

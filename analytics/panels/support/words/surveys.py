@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Rate, Row
+from analytics.measure.readings import value_of
+from analytics.panels.shared.words.marks import mark_small
 from analytics.wording import numbers
 from analytics.wording.comparing import (
     BEYOND_CHANCE,
@@ -17,7 +19,9 @@ from analytics.wording.comparing import (
     verdict_note,
 )
 from analytics.wording.grammar import particle
-from analytics.wording.labels import flag_words, group_label, place_of
+from analytics.wording.labels import group_label, place_of
+
+RowType = TypeVar("RowType", bound=Row)
 
 STILL_COMING_DAYS = 45  # replies to a wave mostly come within six weeks
 WAVE_SUBTITLE = "그 분기에 보낸 수요조사 가운데 기준일까지 회신을 받은 비율(%) · 선과 띠는 95% 구간 · 축 위의 수는 보낸 조사표"
@@ -39,33 +43,43 @@ OWED_NOTHING = "밀린 2차 상담이 없습니다."
 
 def waves(rates: Measurement, newest: date | None) -> str:
     """The newest wave, against the one before it once its replies are in (newest: the day it was sent)."""
-    sent = [row for row in rates.rows if row.denominator]
+    sent = [rate for rate in rates.rates if rate.denominator]
     if not sent:
         return NO_SURVEY
     last = sent[-1]
-    small = (
-        f", {flag_words(Row(None, flags=('small_sample',)))}"
-        if "small_sample" in last.flags
-        else ""
-    )
     said = (
         f"{place_of(rates, last)}에 보낸 수요조사 {last.denominator:,}건 가운데 {last.numerator:,}건"
-        f"({numbers.percent(last.value)}{small})이 돌아왔"
+        f"({numbers.percent(last.value)}{say_small(last)})이 돌아왔"
     )
-    before = sent[-2] if len(sent) > 1 else None
-    if before is None or len(settled([replace_open(before), replace_open(last)])) < 2:
+    if len(sent) == 1 or len(settled(list(map(replace_open, sent[-2:])))) < 2:
         return f"{said}습니다."
     if is_coming_in(rates, newest):
         return f"{said}습니다. 회신이 아직 들어오는 중이어서 앞선 조사와 견주지 않았습니다."
-    was = f"앞선 조사({place_of(rates, before)} {numbers.percent(before.value)})"
+    return compare_waves(said, place_of(rates, sent[-2]), sent[-2], last)
+
+
+def say_small(rate: Rate) -> str:
+    """`, 표본 적음` after a share on fewer than ten."""
+    mark = mark_small(rate)
+    if not mark:
+        return ""
+    return f", {mark}"
+
+
+def compare_waves(said: str, place: str, before: Rate, last: Rate) -> str:
+    """How the newest wave stands beside the one before it, whose place in time is given."""
+    was = f"앞선 조사({place} {numbers.percent(before.value)})"
     if numbers.percent(before.value) == numbers.percent(last.value):
         return f"{said}으며, {was}와 같습니다."
-    higher = "높" if last.value > before.value else "낮"
-    sure = is_beyond_chance(before, last)
-    return f"{said}습니다. {was}보다 {higher}{'으며' if sure else '으나'}, {BEYOND_CHANCE if sure else MAYBE_CHANCE}."
+    higher = "낮"
+    if value_of(last) > value_of(before):
+        higher = "높"
+    if is_beyond_chance(before, last):
+        return f"{said}습니다. {was}보다 {higher}으며, {BEYOND_CHANCE}."
+    return f"{said}습니다. {was}보다 {higher}으나, {MAYBE_CHANCE}."
 
 
-def replace_open(row: Row) -> Row:
+def replace_open(row: RowType) -> RowType:
     """A wave is compared however long its quarter still runs."""
     flags = tuple(flag for flag in row.flags if flag != "open_period")
     return replace(row, start=None, flags=flags)
@@ -73,12 +87,12 @@ def replace_open(row: Row) -> Row:
 
 def wave_notes(rates: Measurement, newest: date | None) -> list[str]:
     """How the two last waves differ, and whether the last one is still coming in (newest: the day it was sent)."""
-    sent = [replace_open(row) for row in rates.rows if row.denominator]
+    sent = [replace_open(rate) for rate in rates.rates if rate.denominator]
     if is_coming_in(rates, newest):
         return [STILL_COMING]
-    return (
-        [verdict_note(sent[-2], sent[-1])] if len(sent) > 1 and len(settled(sent[-2:])) == 2 else []
-    )
+    if len(settled(sent[-2:])) < 2:
+        return []
+    return [verdict_note(sent[-2], sent[-1])]
 
 
 def is_coming_in(rates: Measurement, newest: date | None) -> bool:
@@ -88,18 +102,20 @@ def is_coming_in(rates: Measurement, newest: date | None) -> bool:
 # ---- needs and second consultations ------------------------------------------------------------------------
 
 
-def needs(returned: Measurement, waiting: Measurement, kept: Row) -> str:
+def needs(returned: Measurement, waiting: Measurement, kept: Rate) -> str:
     """What the firms need most, what is open, and how many second consultations were held."""
-    total, still = (sum(row.value or 0 for row in m.rows) for m in (returned, waiting))
+    total = sum(row.value or 0 for row in returned.rows)
+    still = sum(row.value or 0 for row in waiting.rows)
     if not total:
         return NO_NEEDS
     said = f"회신에 적힌 수요 {total:,}건 가운데 {most(returned)} 가장 많고, "
-    said += (
-        f"풀리지 않은 수요는 {still:,}건으로 {most(waiting)} 가장 많습니다."
-        if still
-        else "풀리지 않은 수요는 없습니다."
-    )
-    return f"{said} {second(kept)}" if kept.denominator else said
+    if still:
+        said += f"풀리지 않은 수요는 {still:,}건으로 {most(waiting)} 가장 많습니다."
+    else:
+        said += "풀리지 않은 수요는 없습니다."
+    if not kept.denominator:
+        return said
+    return f"{said} {second(kept)}"
 
 
 def most(by_need: Measurement) -> str:
@@ -108,18 +124,17 @@ def most(by_need: Measurement) -> str:
     return particle(f"{names}({best:,}건)", "이/가")
 
 
-def second(kept: Row) -> str:
-    owed = (kept.denominator or 0) - (kept.numerator or 0)
-    small = (
-        f", {flag_words(Row(None, flags=('small_sample',)))}"
-        if "small_sample" in kept.flags
-        else ""
-    )
-    share = f"{numbers.percent(kept.value)}, {numbers.interval(kept.low, kept.high)}{small}"
+def second(kept: Rate) -> str:
+    """How many of the second consultations that were needed were held."""
+    owed = kept.denominator - kept.numerator
+    interval = numbers.interval(kept.low, kept.high)
+    share = f"{numbers.percent(kept.value)}, {interval}{say_small(kept)}"
     if not kept.numerator:
         return f"2차 상담이 필요한 {kept.denominator:,}건은 아직 하나도 하지 못했습니다({share})."
     said = f"2차 상담이 필요한 {kept.denominator:,}건 가운데 {kept.numerator:,}건({share})을 했"
-    return f"{said}고 {owed:,}건이 밀려 있습니다." if owed else f"{said}으며 밀린 것은 없습니다."
+    if owed:
+        return f"{said}고 {owed:,}건이 밀려 있습니다."
+    return f"{said}으며 밀린 것은 없습니다."
 
 
 def need_texts(rows: Sequence[tuple[int, int]]) -> list[str]:
@@ -133,7 +148,7 @@ def need_hovers(names: Sequence[str], rows: Sequence[tuple[int, int]]) -> list[s
     ]
 
 
-def need_name(need: str) -> str:
+def need_name(need: str | int | None) -> str:
     return group_label("need", need)
 
 
@@ -142,11 +157,15 @@ def needs_spoken(names: Sequence[str], rows: Sequence[tuple[int, int]]) -> str:
         f"{name} {total:,}건(풀리지 않음 {still:,}건)"
         for name, (total, still) in zip(names, rows, strict=True)
     ]
-    return " · ".join(said) + "." if said else ""
+    if not said:
+        return ""
+    return " · ".join(said) + "."
 
 
 def owed_title(rows: Sequence[Mapping[str, Any]]) -> str:
-    return f"밀린 2차 상담 {len(rows):,}건" if rows else "밀린 2차 상담"
+    if not rows:
+        return "밀린 2차 상담"
+    return f"밀린 2차 상담 {len(rows):,}건"
 
 
 def owed_needs(row: Mapping[str, Any]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analytics.measure.measurement import Measurement, Row
+from analytics.measure.measurement import Measurement, Number, Row, sides_of
+from analytics.measure.readings import value_of
 from analytics.wording import numbers
 from analytics.wording.labels import period_words, place_of
 
@@ -17,6 +18,7 @@ NO_SEATS = "시설의 좌석 자료가 없어 입주율을 말할 수 없습니�
 
 MOVES_SUBTITLE = "분기별 입주(위)와 퇴거(아래)의 건수(건)"
 MOVE_NAMES = ("입주", "퇴거")
+QUARTERS = 4  # a year
 NO_MOVES = "고른 조건에는 입주하거나 퇴거한 기록이 없습니다."
 
 
@@ -26,25 +28,24 @@ def seats(occupancy: Row, let: Row, sites: Sequence[Mapping[str, Any]]) -> str:
         return NO_SITES
     if occupancy.value is None:
         return NO_SEATS
-    there = f"시설 {len(sites):,}곳의 좌석 {numbers.value(occupancy.denominator, 'seats')} 가운데 "
-    said = (
-        f"{there}{numbers.value(let.value, 'seats')}({numbers.percent(occupancy.value)})에 기업이 입주해 있습니다."
-        if let.value
-        else f"{there}입주 좌석으로 적힌 것이 없습니다."
-    )
+    every = numbers.value(sides_of(occupancy).denominator, "seats")
+    said = f"시설 {len(sites):,}곳의 좌석 {every} 가운데 "
+    if let.value:
+        taken = numbers.value(let.value, "seats")
+        said += f"{taken}({numbers.percent(occupancy.value)})에 기업이 입주해 있습니다."
+    else:
+        said += "입주 좌석으로 적힌 것이 없습니다."
     empty = [site["site"] for site in sites if not site["firms"]]
-    return (
-        f"{said} 입주 기업이 없는 시설은 {', '.join(empty)}입니다."
-        if empty and len(empty) < len(sites)
-        else said
-    )
+    if not empty or len(empty) == len(sites):
+        return said
+    return f"{said} 입주 기업이 없는 시설은 {', '.join(empty)}입니다."
 
 
 def seats_spoken(let: Measurement) -> str:
     rows = [row for row in let.rows if row.value]
     if not rows:
         return ""
-    most = max(rows, key=lambda row: row.value)
+    most = max(rows, key=value_of)
     return (
         f"가장 많은 때 {place_of(let, most)} {most.value:,}석 · 최근 {let.rows[-1].value or 0:,}석."
     )
@@ -52,20 +53,28 @@ def seats_spoken(let: Measurement) -> str:
 
 def moves(moved_in: Measurement, moved_out: Measurement) -> str:
     """How many moved in and out over the period, and in the last four quarters."""
-    came, went = (sum(row.value or 0 for row in m.rows) for m in (moved_in, moved_out))
+    came = add_up(moved_in.rows)
+    went = add_up(moved_out.rows)
     if not came and not went:
         return NO_MOVES
-    said = (
-        f"{period_words(moved_in)}에 {came:,}건이 입주하고 {went:,}건이 퇴거했습니다."
-        if came and went
-        else f"{period_words(moved_in)}에 {came:,}건이 입주했고 퇴거는 없었습니다."
-        if came
-        else f"{period_words(moved_in)}에 {went:,}건이 퇴거했고 입주는 없었습니다."
-    )
-    if len(moved_in.rows) <= 4:
+    said = f"{period_words(moved_in)}에 {say_moves(came, went)}"
+    if len(moved_in.rows) <= QUARTERS:
         return said
-    lately = [sum(row.value or 0 for row in m.rows[-4:]) for m in (moved_in, moved_out)]
-    return f"{said} 최근 네 분기에는 입주 {lately[0]:,}건, 퇴거 {lately[1]:,}건입니다."
+    lately_in = add_up(moved_in.rows[-QUARTERS:])
+    lately_out = add_up(moved_out.rows[-QUARTERS:])
+    return f"{said} 최근 네 분기에는 입주 {lately_in:,}건, 퇴거 {lately_out:,}건입니다."
+
+
+def add_up(rows: Sequence[Row]) -> Number:
+    return sum(row.value or 0 for row in rows)
+
+
+def say_moves(came: Number, went: Number) -> str:
+    if came and went:
+        return f"{came:,}건이 입주하고 {went:,}건이 퇴거했습니다."
+    if came:
+        return f"{came:,}건이 입주했고 퇴거는 없었습니다."
+    return f"{went:,}건이 퇴거했고 입주는 없었습니다."
 
 
 def moves_spoken(moved_in: Measurement, moved_out: Measurement) -> str:
