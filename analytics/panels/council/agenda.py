@@ -145,7 +145,7 @@ def report_table(answer: tuple[Any, ...]) -> Table:
         (
             (
                 *(row[key] for key in ("action", "decision", "agency", "raised_on", "due_on")),
-                words.outcome(row, as_of),
+                words.outcome(row),
             )
             for row in (*decided, *finished)
         ),

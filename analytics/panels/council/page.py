@@ -15,7 +15,7 @@ from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
-from analytics.panels.answers import always, Sentence
+from analytics.panels.answers import Sentence, always
 from analytics.panels.asking import ask
 from analytics.panels.council.words import council as words
 from analytics.panels.page import Card, Listed, Page, a_year_before, compare_rows, join_texts

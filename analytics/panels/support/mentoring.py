@@ -46,9 +46,14 @@ def ask_fields(selection: Selection) -> Answer:
     period = period_of(selection)
     is_filtered = bool(selection.filters)
     selection = replace(selection, filters=())
-    by_field = [ask(selection, name, by=("field",), period=period) for name in BY_FIELD]
+    listed, active, rounds, each = (
+        ask(selection, name, by=("field",), period=period) for name in BY_FIELD
+    )
     return Answer(
-        *by_field,
+        listed=listed,
+        active=active,
+        rounds=rounds,
+        each=each,
         needs=ask(selection, "needs_returned", by=("need",), period=period),
         days=ask(selection, "mentoring_days", period=period),
         is_filtered=is_filtered,

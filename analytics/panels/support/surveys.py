@@ -90,6 +90,7 @@ def settle_wave(answer: Waves, rate: Rate) -> Rate:
 
 # ---- needs -------------------------------------------------------------------------------------------------
 
+
 @dataclass(frozen=True)
 class Needs:
     """Needs returned and still open by kind, and the second consultations kept."""

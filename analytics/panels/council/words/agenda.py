@@ -145,12 +145,17 @@ def report(met_on: date | None, raised: Row | None, done: int, since: int, is_lo
     return f"지난 회의({day})에서 정한 {kept}.{more}"
 
 
-def outcome(row: Mapping[str, Any], as_of: date) -> str:
-    if row["done_on"]:
-        return f"{numbers.plain_day(row['done_on'])} 완료" + (
-            f"({row['days_late']:,}일 늦음)" if row["days_late"] else ""
-        )
-    return f"기한 {row['days_late']:,}일 지남" if row["days_late"] else "진행 중"
+def outcome(row: Mapping[str, Any]) -> str:
+    """What became of a decision."""
+    late = row["days_late"]
+    if not row["done_on"]:
+        if late:
+            return f"기한 {late:,}일 지남"
+        return "진행 중"
+    done = f"{numbers.plain_day(row['done_on'])} 완료"
+    if late:
+        return f"{done}({late:,}일 늦음)"
+    return done
 
 
 def pairs(now: Row, is_loaded: bool) -> str:

@@ -113,7 +113,9 @@ def hovers(fields: Sequence[Field]) -> list[str]:
 
 def hover(field: Field) -> str:
     if not field.name:
-        return f"{UNLISTED} {field.active:,}명이 활동했고, 멘토링 {field.rounds:,}건을 시작했습니다."
+        return (
+            f"{UNLISTED} {field.active:,}명이 활동했고, 멘토링 {field.rounds:,}건을 시작했습니다."
+        )
     return (
         f"{label(field)} 분야는 멘토 {field.listed:,}명 가운데 {field.active:,}명이 활동했고, "
         f"멘토링 {field.rounds:,}건을 시작했으며, 수요조사에 적힌 수요는 {field.needs:,}건입니다."

@@ -101,7 +101,9 @@ def radar_notes(firms: Sequence[Mapping[str, Any]]) -> list[str]:
     new = sum(not firm["is_heard"] and firm["days_silent"] < 90 for firm in firms)
     if not new:
         return []
-    return [f"협약한 지 90일이 안 되었고 그 뒤 소식이 없는 {new:,}개사는 90일 미만에 들어 있습니다."]
+    return [
+        f"협약한 지 90일이 안 되었고 그 뒤 소식이 없는 {new:,}개사는 90일 미만에 들어 있습니다."
+    ]
 
 
 def say_every(firms: Sequence[Mapping[str, Any]]) -> str:
