@@ -250,13 +250,18 @@ def time_rows(each: Counted, lanes: Lanes) -> tuple[Row, ...]:
         return stock_rows(m, counts, lanes)
     if m.metric.kind not in ("count", "sum", "ratio"):
         return ()
+    ends = ends_said(m, counts, lanes)
+    return tuple(row for n, row in enumerate(m.rows) if ends[n] and ends[n + 1])
+
+
+def ends_said(m: Measurement, counts: Sequence[Sides], lanes: Lanes) -> list[bool]:
+    """Whether the running total at each end of a row may be said; none may where the whole may not."""
     nothing: Sides = dict.fromkeys(counts[0], 0)
     totals = list(accumulate(counts, add, initial=nothing))
     if not lanes.take(points(m.metric, totals[-1])):
-        return ()
+        return [False] * len(totals)
     earlier = [lanes.take(points(m.metric, total)) for total in reversed(totals[:-1])]
-    ends = [*reversed(earlier), True]
-    return tuple(row for n, row in enumerate(m.rows) if ends[n] and ends[n + 1])
+    return [*reversed(earlier), True]
 
 
 def is_one_course(m: Measurement) -> bool:
@@ -338,17 +343,23 @@ def follows(metric: Metric) -> bool:
 def following_rows(m: Measurement, kept: Mapping[Asked, Measurement]) -> tuple[Row, ...]:
     """Rows of a division whose sides are all published under the same question (a constant is no secret); of a part, where a
     rate of it is: a count alone would not tell what it leaves of its base."""
-    others = RATES_OF.get(m.metric.name) or parts_of(m.metric)
-    said = [
-        {key(row) for row in side.rows}
-        for other in others
-        if (side := kept.get(question(other.name, m)))
-    ]
-    if m.metric.name in RATES_OF:
-        return tuple(row for row in m.rows if any(key(row) in rows for rows in said))
-    if len(said) < len(others):
+    rates = RATES_OF.get(m.metric.name)
+    if rates:
+        said_of_any = set().union(*keys_said(m, rates, kept))
+        return tuple(row for row in m.rows if key(row) in said_of_any)
+    sides_of_it = parts_of(m.metric)
+    said = keys_said(m, sides_of_it, kept)
+    if len(said) < len(sides_of_it):
         return ()
     return tuple(row for row in m.rows if all(key(row) in rows for rows in said))
+
+
+def keys_said(
+    m: Measurement, others: Sequence[Metric], kept: Mapping[Asked, Measurement]
+) -> list[set[tuple[object, ...]]]:
+    """The rows that are published under the same question, of each other metric of which any is."""
+    published = [kept.get(question(other.name, m)) for other in others]
+    return [{key(row) for row in side.rows} for side in published if side]
 
 
 def key(row: Row) -> tuple[object, ...]:

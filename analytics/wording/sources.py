@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from analytics.measure.measurement import Measurement, Number, sides_of
+from analytics.measure.measurement import Measurement, Number, Row, sides_of
 from analytics.metrics import Metric
 from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
@@ -91,12 +91,21 @@ def count_members(measurement: Measurement) -> Number:
         case "ratio":
             return sum(rate.denominator for rate in measurement.rates)
         case "survival":
-            return max((sides_of(row).denominator or 0 for row in rows), default=0)
+            return max(map(count_behind, rows), default=0)
         case "count":
-            return sum(row.value or 0 for row in rows)
+            return add_values(rows)
         case "stock" if measurement.metric.unit == "mous" and rows:
-            return sum(row.value or 0 for row in rows if row.start == rows[-1].start)
+            return add_values([row for row in rows if row.start == rows[-1].start])
     return 0
+
+
+def count_behind(row: Row) -> Number:
+    """The denominator of a row; 0 for a kind without one."""
+    return sides_of(row).denominator or 0
+
+
+def add_values(rows: Sequence[Row]) -> Number:
+    return sum(row.value or 0 for row in rows)
 
 
 def members_unit(metric: Metric) -> str:

@@ -127,17 +127,17 @@ def card(shown: Card) -> str:
 
 def section(shown: View) -> str:
     """Takeaway, what is measured, the chart with its words, notes, table, definitions, source."""
-    chart = (
-        draw_svg(shown.chart, shown.name, f"{shown.takeaway} {shown.spoken}") if shown.chart else ""
-    )
-    spoken = f'<p class="quiet">{escape(shown.spoken)}</p>' if shown.spoken else ""
-    table = (
-        table_of(shown.table)
-        if not is_long(shown)
-        else ""
-        if chart
-        else f"<p>{escape(words.IN_ANNEX)}</p>"
-    )
+    chart = ""
+    if shown.chart:
+        chart = draw_svg(shown.chart, shown.name, f"{shown.takeaway} {shown.spoken}")
+    spoken = ""
+    if shown.spoken:
+        spoken = f'<p class="quiet">{escape(shown.spoken)}</p>'
+    table = ""
+    if not is_long(shown):
+        table = table_of(shown.table)
+    elif not chart:
+        table = f"<p>{escape(words.IN_ANNEX)}</p>"
     return (
         f'<section id="{shown.name}"><div class="whole">{head(shown.takeaway, shown.subtitle)}{chart}{spoken}</div>'
         + "".join(f'<p class="quiet">{escape(text)}</p>' for text in shown.notes if text)

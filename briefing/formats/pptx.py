@@ -143,8 +143,7 @@ def slide_of(deck: Any, edition: Edition, title: str, subtitle: str, source: str
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     frame.text = title
     frame.margin_left = 0
-    size = 26 if em(title) < 54 else 21 if em(title) < 68 else 16
-    style(frame.paragraphs[0], size, LIGHT.text, bold=True)
+    style(frame.paragraphs[0], size_title(title), LIGHT.text, bold=True)
     text_on(
         slide,
         [subtitle],
@@ -176,6 +175,16 @@ def sentences(slide: Any, lines: Sequence[str], size: int = 0) -> None:
     )
 
 
+def size_title(title: str) -> int:
+    """The type in which a title takes two lines at most."""
+    for size, most in TITLE_SIZES:
+        if em(title) < most:
+            return size
+    return SMALLEST_TITLE
+
+
+TITLE_SIZES = ((26, 54), (21, 68))  # a size in points, for titles of fewer ems than that
+SMALLEST_TITLE = 16
 TYPE_SIZES = ((22, 260), (19, 400), (16, 600))  # a size in points, for text of fewer ems than that
 SMALLEST = 13
 
@@ -232,6 +241,22 @@ def style(paragraph: Any, size: int, colour: str, *, bold: bool = False) -> None
     paragraph._p.get_or_add_pPr().set("algn", "l")
 
 
+GROUNDS = {True: LIGHT.surface_quiet, False: LIGHT.surface}  # of a table's head, of its rows
+
+
+def size_table(wide: Sequence[float]) -> int:
+    """The largest type in which columns of so many ems fit beside each other."""
+    small = 10
+    if len(wide) <= 6:
+        small = 12
+    if max(wide) > MOST_EMS:
+        return small
+    for size in (18, 16, 14):
+        if sum(wide) * Pt(size) <= INNER:
+            return size
+    return small
+
+
 def table_on(slide: Any, table: Table, top: int, height: int, start: int = 0) -> None:
     """A table of the rows that fit, from one on; how many there are where they do not."""
     rows = table.rows[start : start + ROWS]
@@ -246,19 +271,14 @@ def table_on(slide: Any, table: Table, top: int, height: int, start: int = 0) ->
     ]
     for i, share in enumerate(wide):
         grid.columns[i].width = Emu(int(INNER * share / sum(wide)))
-    small = 12 if columns <= 6 else 10
-    size = (
-        small
-        if max(wide) > MOST_EMS
-        else next((size for size in (18, 16, 14) if sum(wide) * Pt(size) <= INNER), small)
-    )
+    size = size_table(wide)
     for number, row in enumerate((table.columns, *rows)):
         for i, value in enumerate(row):
             cell = grid.cell(number, i)
             cell.text = cell_text(value)
             cell.margin_top = cell.margin_bottom = Inches(0.03)
             cell.fill.solid()
-            cell.fill.fore_color.rgb = rgb(LIGHT.surface_quiet if number == 0 else LIGHT.surface)
+            cell.fill.fore_color.rgb = rgb(GROUNDS[number == 0])
             style(cell.text_frame.paragraphs[0], size, LIGHT.text, bold=number == 0)
     if len(rows) < len(table.rows):
         shown = words.rows_shown(len(table.rows), start + 1, start + len(rows))

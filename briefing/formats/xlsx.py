@@ -17,17 +17,16 @@ from analytics.panels.panel import View
 from analytics.panels.tables import Table
 from briefing.edition import words
 from briefing.edition.model import Edition, Points, card_table, cell_text
-from briefing.formats.charts.series import WHOLE, Bars, Line, Lines, read_chart
+from briefing.formats.charts.office import FONT, MOST_NAMES, serial, tick_format, width_of
+from briefing.formats.charts.series import WHOLE, BarRow, Bars, Line, Lines, read_chart
 from briefing.formats.charts.words import SPANS, as_office_draws
 from briefing.formats.made_at import made_at
 
-FONT = "Malgun Gothic"
 WIDE = 11  # columns that a sentence runs across
 CHART = {"width": 896, "height": 504}  # pixels, 16:9
 CHART_ROWS = 26
 LETTER = 1.9
 LINE = 132  # widths of a digit: a Korean letter, a printed line
-MOST_NAMES = 13
 BESIDE = 12  # categories named below upright bars, rows that print on the sheet of their chart
 DASHES = {"solid": "solid", "dot": "round_dot", "dash": "dash"}
 
@@ -290,75 +289,27 @@ class Writer:
 
     def bars(self, sheet: Any, name: str, row: int, column: int, read: Bars) -> Any:
         n = len(read.categories)
-        ends = (read.minus, read.plus) if read.plus else ()
-        columns = (
-            "",
-            *(r.name for r in read.rows),
-            *(level for level, _ in read.levels),
-            *SPANS[: len(ends)],
-        )
-        rows = zip(
-            read.categories,
-            *(r.values for r in read.rows),
-            *([value] * n for _, value in read.levels),
-            *ends,
-            strict=False,
-        )
+        columns, rows = tabulate_bars(read)
         self.exact_block(sheet, row, column, columns, rows)
-        kind = {
-            "type": "bar" if read.is_horizontal else "column",
-            **({"subtype": "stacked"} if read.is_stacked else {}),
-        }
-        chart = self.book.add_chart(kind)
+        chart = self.book.add_chart(kind_of_bars(read))
         categories = [name, row + 1, column, row + n, column]
         for i, bar in enumerate(read.rows, column + 1):
-            fills = [
-                {
-                    "pattern": {
-                        "pattern": "wide_upward_diagonal",
-                        "fg_color": colour,
-                        "bg_color": LIGHT.surface,
-                    },
-                    "border": {"color": colour},
-                }
-                if hatched
-                else {"fill": {"color": colour}, "border": {"color": edge}}
-                for colour, hatched, edge in zip(bar.colours, bar.hatched, bar.edges, strict=False)
-            ]
             series = {
                 "name": [name, row, i],
                 "categories": categories,
                 "values": [name, row + 1, i, row + n, i],
-                "points": fills,
-                "fill": {"color": bar.colours[0]},
-                "gap": 50,
-                "data_labels": {
-                    "value": True,
-                    "num_format": read.number_format,
-                    "custom": [{} if labelled else {"delete": True} for labelled in read.labelled],
-                }
-                if any(read.labelled)
-                else {},
+                **look_of_bars(bar, read),
             }
             if read.plus and i == column + 1:
-                down, up = (
-                    "=" + xl_range_formula(name, row + 1, at, row + n, at)
-                    for at in (column + len(columns) - 2, column + len(columns) - 1)
-                )
-                series["y_error_bars"] = {
-                    "type": "custom",
-                    "minus_values": down,
-                    "minus_data": list(read.minus),
-                    "plus_values": up,
-                    "plus_data": list(read.plus),
-                    "line": {"color": LIGHT.text, "width": 1.25},
-                }
+                last = column + len(columns) - 1
+                down = xl_range_formula(name, row + 1, last - 1, row + n, last - 1)
+                up = xl_range_formula(name, row + 1, last, row + n, last)
+                series["y_error_bars"] = error_bars(read, f"={down}", f"={up}")
             chart.add_series(series)
         if read.levels:
+            first = column + 1 + len(read.rows)
             line = self.book.add_chart({"type": "line"})
-            for i in range(
-                column + 1 + len(read.rows), column + 1 + len(read.rows) + len(read.levels)
-            ):
+            for i in range(first, first + len(read.levels)):
                 line.add_series(
                     {
                         "name": [name, row, i],
@@ -368,25 +319,7 @@ class Writer:
                     }
                 )
             chart.combine(line)
-        font = {"name": FONT, "size": 9}
-        grid = {"visible": not read.is_horizontal, "line": {"color": LIGHT.grid}}
-        places = {"num_font": font, "label_position": "low", "major_gridlines": {"visible": False}}
-        values = {
-            "num_font": font,
-            "num_format": read.number_format,
-            "major_gridlines": grid,
-            "visible": not read.is_horizontal,
-        }
-        if read.plus:
-            values |= dict(zip(("min", "max"), read.span, strict=False))
-        if (
-            read.is_horizontal
-        ):  # the library calls the axis of categories y there; Excel draws the first at the bottom
-            chart.set_y_axis({**places, "reverse": True})
-            chart.set_x_axis(values)
-        else:
-            chart.set_x_axis({**places, "interval_unit": max(1, -(-n // MOST_NAMES))})
-            chart.set_y_axis(values)
+        set_bar_axes(chart, read)
         return chart
 
     def lines(self, sheet: Any, name: str, row: int, column: int, read: Lines) -> Any:
@@ -443,6 +376,13 @@ def lines_of(text: str, width: float) -> int:
     return sum(max(1, -int(-em(line) // room)) for line in wrap(text, room).split("\n"))
 
 
+def fill_mark(line: Line) -> dict[str, Any]:
+    """What is measured is filled, what is expected is hollow."""
+    if line.dash == "dot":
+        return {"none": True}
+    return {"color": line.colour}
+
+
 def stroke(line: Line) -> dict[str, Any]:
     """How a series looks: a line with or without marks, or hollow marks alone."""
     if line.is_points:
@@ -455,32 +395,115 @@ def stroke(line: Line) -> dict[str, Any]:
                 "fill": {"none": True},
             },
         }
-    marker = (
-        {
+    marker: dict[str, Any] = {"type": "none"}
+    if line.is_marked:
+        marker = {
             "type": "circle",
             "size": 8,
             "border": {"color": line.colour},
-            "fill": {"none": True} if line.dash == "dot" else {"color": line.colour},
+            "fill": fill_mark(line),
         }
-        if line.is_marked
-        else {"type": "none"}
-    )
     return {
         "line": {"color": line.colour, "width": width_of(line), "dash_type": DASHES[line.dash]},
         "marker": marker,
     }
 
 
-def width_of(line: Line) -> float:
-    """How thick a line is, in points: what is measured, what it is held against, the ends of an interval."""
-    return 0.75 if line.is_edge else 1.25 if line.dash == "dash" else 2.25
+def tabulate_bars(read: Bars) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]:
+    """The columns and rows of cells that a chart of bars stands on."""
+    n = len(read.categories)
+    ends: tuple[tuple[float, ...], ...] = ()
+    if read.plus:
+        ends = (read.minus, read.plus)
+    columns = (
+        "",
+        *(bar.name for bar in read.rows),
+        *(level for level, _ in read.levels),
+        *SPANS[: len(ends)],
+    )
+    rows = zip(
+        read.categories,
+        *(bar.values for bar in read.rows),
+        *([value] * n for _, value in read.levels),
+        *ends,
+        strict=False,
+    )
+    return columns, rows
 
 
-def tick_format(read: Lines) -> str:
-    """How an office program names the places of the x axis: months, or days where the ticks are closer."""
-    return "0" if not read.is_time else "yyyy. m." if read.x_step > 7 else "m. d."
+def kind_of_bars(read: Bars) -> dict[str, str]:
+    kind = {"type": "column"}
+    if read.is_horizontal:
+        kind["type"] = "bar"
+    if read.is_stacked:
+        kind["subtype"] = "stacked"
+    return kind
 
 
-def serial(x: Any) -> float:
-    """A day as Excel counts them; a number stays one."""
-    return (x - date(1899, 12, 30)).days if isinstance(x, date) else x
+def look_of_bars(bar: BarRow, read: Bars) -> dict[str, Any]:
+    """How one row of bars is filled, and which of them have their figure on them."""
+    points = zip(bar.colours, bar.hatched, bar.edges, strict=False)
+    labels: dict[str, Any] = {}
+    if any(read.labelled):
+        labels = {
+            "value": True,
+            "num_format": read.number_format,
+            "custom": [LABEL_SHOWN[is_labelled] for is_labelled in read.labelled],
+        }
+    return {
+        "points": [fill_bar(colour, hatched, edge) for colour, hatched, edge in points],
+        "fill": {"color": bar.colours[0]},
+        "gap": 50,
+        "data_labels": labels,
+    }
+
+
+LABEL_SHOWN: dict[bool, dict[str, Any]] = {True: {}, False: {"delete": True}}
+
+
+def fill_bar(colour: str, is_hatched: bool, edge: str) -> dict[str, Any]:
+    if not is_hatched:
+        return {"fill": {"color": colour}, "border": {"color": edge}}
+    return {
+        "pattern": {
+            "pattern": "wide_upward_diagonal",
+            "fg_color": colour,
+            "bg_color": LIGHT.surface,
+        },
+        "border": {"color": colour},
+    }
+
+
+def error_bars(read: Bars, down: str, up: str) -> dict[str, Any]:
+    """The interval of each bar, read from cells that lie beside its values."""
+    return {
+        "type": "custom",
+        "minus_values": down,
+        "minus_data": list(read.minus),
+        "plus_values": up,
+        "plus_data": list(read.plus),
+        "line": {"color": LIGHT.text, "width": 1.25},
+    }
+
+
+def set_bar_axes(chart: Any, read: Bars) -> None:
+    font = {"name": FONT, "size": 9}
+    grid = {"visible": not read.is_horizontal, "line": {"color": LIGHT.grid}}
+    places = {"num_font": font, "label_position": "low", "major_gridlines": {"visible": False}}
+    values = {
+        "num_font": font,
+        "num_format": read.number_format,
+        "major_gridlines": grid,
+        "visible": not read.is_horizontal,
+    }
+    if read.plus:
+        low, high = read.span
+        values |= {"min": low, "max": high}
+    if read.is_horizontal:
+        # The library calls the axis of categories y there; Excel draws the first at the bottom.
+        chart.set_y_axis({**places, "reverse": True})
+        chart.set_x_axis(values)
+    else:
+        interval = max(1, -(-len(read.categories) // MOST_NAMES))
+        chart.set_x_axis({**places, "interval_unit": interval})
+        chart.set_y_axis(values)

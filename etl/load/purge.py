@@ -107,8 +107,7 @@ def find_traces(file_id: str) -> Traces:
     builds = snapshots.list_builds()
     copies = list(paths.raw_folder().glob(f"{file_id}*"))
     known = [file for build in builds for file in build.files if is_file(file, file_id)]
-    marks = [mark for build in builds for mark in build.purged if file_id.startswith(mark)]
-    if not known and not copies and not marks:
+    if not known and not copies and not was_purged(builds, file_id):
         raise NoSuchFile(file_id)
     if any(file.origin == "shipped" for file in known):
         raise ShippedFile(file_id)
@@ -116,6 +115,10 @@ def find_traces(file_id: str) -> Traces:
     if known:
         name = known[0].name
     return Traces(name, builds, copies)
+
+
+def was_purged(builds: list[Build], file_id: str) -> bool:
+    return any(file_id.startswith(mark) for build in builds for mark in build.purged)
 
 
 def settle_snapshots(report: PurgeReport, with_snapshots: bool) -> None:

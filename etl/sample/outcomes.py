@@ -176,6 +176,11 @@ def hire(
     for opening in openings:
         if rng.random() < HIRES_MANY:
             rounds += hire_in_rounds(rng, opening, last_day_of(opening, exits))
+    return settle_sizes(rounds)
+
+
+def settle_sizes(rounds: list[tuple[Outcome, float]]) -> list[Outcome]:
+    """The rounds with their sizes, so that HIRED_POINTS are met; those after the last point by their weights."""
     rows: list[Outcome] = []
     start = date.min
     reached = 0

@@ -681,17 +681,7 @@ def report_km(rng: np.random.Generator, trips: Sequence[Trip]) -> list[Trip]:
     """
     outside = [trip.trip_id for trip in trips if trip.km is not None]
     vague = set(outside[VAGUE_TRIP_EVERY // 2 :: VAGUE_TRIP_EVERY])
-    by_article = [
-        trip.km
-        for trip in trips
-        if trip.km is not None and trip.trip_id not in vague and trip.departed_on <= ARTICLE_DAY
-    ]
-    known = sum(by_article)
-    factor = TRIP_KM_TO_ARTICLE / known
-    if not 0.93 < factor < 1.07:
-        raise ValueError(
-            f"the trips make {known:,.0f} km by {ARTICLE_DAY}: too far from {TRIP_KM_TO_ARTICLE:,}"
-        )
+    factor = scale_to_article([trip for trip in trips if trip.trip_id not in vague])
     reported = []
     for trip in trips:
         if trip.trip_id in vague:
@@ -700,3 +690,14 @@ def report_km(rng: np.random.Generator, trips: Sequence[Trip]) -> list[Trip]:
         else:
             reported.append(replace(trip, km=trip.km and round(trip.km * factor)))
     return reported
+
+
+def scale_to_article(trips: Sequence[Trip]) -> float:
+    """The factor by which the trips add up to TRIP_KM_TO_ARTICLE by ARTICLE_DAY. Raises: ValueError: far from 1."""
+    known = sum(trip.km or 0.0 for trip in trips if trip.departed_on <= ARTICLE_DAY)
+    factor = TRIP_KM_TO_ARTICLE / known
+    if not 0.93 < factor < 1.07:
+        raise ValueError(
+            f"the trips make {known:,.0f} km by {ARTICLE_DAY}: too far from {TRIP_KM_TO_ARTICLE:,}"
+        )
+    return factor

@@ -120,13 +120,17 @@ def clean_cell(column: Column, text: str, unit: int, loaded_on: date) -> str | N
         case "company":
             return clean.clean_company(text)
         case "companies":
-            # A dash alone says that nobody came.
-            names = [name for name in clean.split_names(text) if name not in DASHES]
-            return LIST_MARK.join(map(clean.clean_company, names)) or None
+            return clean_companies(text)
         case "names":
             return clean_names(column, text)
         case _:
             return clean.fold(text)
+
+
+def clean_companies(text: str) -> str | None:
+    """Several companies; a dash alone says that nobody came. Raises: Unclean MISSING_VALUE."""
+    names = [name for name in clean.split_names(text) if name not in DASHES]
+    return LIST_MARK.join(map(clean.clean_company, names)) or None
 
 
 def clean_day(column: Column, text: str, loaded_on: date) -> str:

@@ -139,7 +139,7 @@ def say_report(answer: tuple[Any, ...]) -> str:
 
 
 def report_table(answer: tuple[Any, ...]) -> Table:
-    *_, decided, finished, _, as_of = answer
+    *_, decided, finished, _, _ = answer
     return numbered(
         words.REPORT_COLUMNS,
         (

@@ -28,8 +28,8 @@ from pptx.util import Pt
 
 from analytics.charts.theme import LIGHT
 from analytics.panels.tables import quote_formula
+from briefing.formats.charts.office import FONT, MOST_NAMES, serial, tick_format, width_of
 from briefing.formats.charts.series import BarRow, Bars, Line, Lines
-from briefing.formats.xlsx import FONT, MOST_NAMES, serial, tick_format, width_of
 
 DASHES = {"dot": MSO_LINE_DASH_STYLE.ROUND_DOT, "dash": MSO_LINE_DASH_STYLE.DASH}
 BAR_KINDS = {  # lying, stacked

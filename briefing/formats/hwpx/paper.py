@@ -197,18 +197,12 @@ class Paper:
         shown = [table.columns, *table.rows[:rows]]
         size = "" if len(table.columns) <= WIDE else "_small"
         grid = self.grid_of(len(shown), len(table.columns), "anchor")
-        grid.set_treat_as_char(
-            False
-        )  # a table that is one letter is cut off at the foot of its page
+        # A table that is one letter is cut off at the foot of its page.
+        grid.set_treat_as_char(False)
         grid.element.set("repeatHeader", "1")
         for number, (row, cells) in enumerate(zip(grid.rows, shown, strict=False)):
             for cell, value in zip(row.cells, cells, strict=False):
-                is_count = isinstance(value, int) and not isinstance(value, bool)
-                self.fill(
-                    cell,
-                    cell_text(value),
-                    ("column" if number == 0 else "count" if is_count else "cell") + size,
-                )
+                self.fill(cell, cell_text(value), style_cell(number, value) + size)
         for cell in grid.rows[0].cells:
             cell.element.set("header", "1")
         margin = grid.element.find(f"{HP}inMargin")
@@ -335,3 +329,12 @@ def settled(package: bytes) -> bytes:
             same.compress_type = entry.compress_type
             new.writestr(same, old.read(entry))
     return out.getvalue()
+
+
+def style_cell(row: int, value: Any) -> str:
+    """The style of a cell: a column's name in the first row, a count on the right, a text."""
+    if row == 0:
+        return "column"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return "count"
+    return "cell"

@@ -48,11 +48,10 @@ def label(field: Field) -> str:
 
 def demand(fields: Sequence[Field], days: Row) -> str:
     """Where a mentor has most rounds and where fewest, how many mentors are at work, and how long a round takes."""
-    # A mentor who is on no list is none of those listed.
-    on_list = [field for field in fields if field.name]
+    on_list = list_named(fields)
     listed = sum(field.listed for field in on_list)
     active = sum(field.active for field in on_list)
-    unlisted = sum(field.active for field in fields if not field.name)
+    unlisted = sum(field.active for field in fields) - active
     rounds = sum(field.rounds for field in fields)
     if not listed and not rounds:
         return NOTHING
@@ -67,6 +66,11 @@ def demand(fields: Sequence[Field], days: Row) -> str:
         say_length(days),
     ]
     return " ".join(part for part in parts if part)
+
+
+def list_named(fields: Sequence[Field]) -> list[Field]:
+    """The fields there are; a mentor who is on no list is none of those listed."""
+    return [field for field in fields if field.name]
 
 
 def say_uneven(fields: Sequence[Field], rounds: int) -> str:
