@@ -73,11 +73,15 @@ class Shown:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def cached_edition(asked: Asked, dark: bool, _published: float | None = None) -> Shown:
+def cached_edition(
+    asked: Asked,
+    dark: bool,
+    published: float | None = None,  # noqa: ARG001 (part of the cache's key, which passes over names with _)
+) -> Shown:
     """An edition by everything it was asked under. Raises: as `make_edition`.
 
     Args:
-        _published: when the public snapshot was published, where the edition is read from that.
+        published: when the public snapshot was published, where the edition is read from that.
     """
     edition = make_edition(asked.name, asked.as_of, asked.build, on_page=True)
     views = {section.name: view_of(section, edition, dark) for section in edition.sections}
