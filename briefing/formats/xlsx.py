@@ -448,7 +448,7 @@ def look_of_bars(bar: BarRow, read: Bars) -> dict[str, Any]:
         labels = {
             "value": True,
             "num_format": read.number_format,
-            "custom": [LABEL_SHOWN[is_labelled] for is_labelled in read.labelled],
+            "custom": [show_label(is_labelled) for is_labelled in read.labelled],
         }
     return {
         "points": [fill_bar(colour, hatched, edge) for colour, hatched, edge in points],
@@ -458,7 +458,11 @@ def look_of_bars(bar: BarRow, read: Bars) -> dict[str, Any]:
     }
 
 
-LABEL_SHOWN: dict[bool, dict[str, Any]] = {True: {}, False: {"delete": True}}
+def show_label(is_shown: bool) -> dict[str, Any]:
+    """What Excel is told of one bar's label: a dict of its own, since xlsxwriter writes into it."""
+    if is_shown:
+        return {}
+    return {"delete": True}
 
 
 def fill_bar(colour: str, is_hatched: bool, edge: str) -> dict[str, Any]:
