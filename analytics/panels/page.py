@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -138,11 +138,6 @@ def make_card(
         metric=name,
         measured=(*target.measured, measured, *earlier, *courses),
     )
-
-
-def find_card(cards: Iterable[Card], metric: str) -> Card | None:
-    """The figure of a metric among those of a page."""
-    return next((card for card in cards if card.metric == metric), None)
 
 
 def join_texts(*texts: str) -> str:
