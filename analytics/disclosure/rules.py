@@ -38,6 +38,9 @@ from analytics.metrics import (
 FEWEST = 5  # the smallest count that may be said
 TIME = "cohort"  # a dimension that is the quarter of a metric's own time
 PARTIES = "mou_parties_at"  # firms are a part of all parties, and so are what they promised and did
+# This group of all parties is the firms, whose figures have parts of their own: of 7 firms, 6 mature would tell of 1. And
+# what is left of all parties without the institutions is the firms too.
+FIRMS = ("party_type", "기업")
 POPULATIONS = {"mou_firms_at": PARTIES, "signed_firms_at": "firms_at"}
 WITHIN = {
     "mou_conversion_rate": (PARTIES, "base")
@@ -296,7 +299,7 @@ def group_rows(each: Counted, lanes: Lanes, names: Set[str]) -> tuple[Row, ...]:
     if not counts or m.metric.kind not in ("count", "stock", "sum", "ratio"):
         return ()
     *_, total = accumulate(counts, add)
-    if not lanes.take(points(m.metric, total)):
+    if not lanes.take(points(m.metric, total)) or not lanes.take(firms_points(m, counts)):
         return ()
     (dimension,) = m.by
     said = []
@@ -306,6 +309,20 @@ def group_rows(each: Counted, lanes: Lanes, names: Set[str]) -> tuple[Row, ...]:
         said.append(is_named and lanes.take(points(m.metric, count, (dimension, member))))
     hold_back_smallest(counts, said)
     return tuple(row for row, is_said in zip(m.rows, said, strict=True) if is_said)
+
+
+def firms_points(m: Measurement, counts: Sequence[Sides]) -> list[tuple[Lane, int]]:
+    """Where the firms stand that a split of all parties tells of, by their own row or by what the others leave."""
+    dimension, firms = FIRMS
+    if m.by != (dimension,) or population(m.metric) != PARTIES:
+        return []
+    rows = zip(m.rows, counts, strict=True)
+    return [
+        place
+        for row, count in rows
+        if row.group[dimension] == firms
+        for place in points(m.metric, count)
+    ]
 
 
 def hold_back_smallest(counts: Sequence[Sides], said: list[bool]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analytics.disclosure.rules import Counted, Lanes, hides, released
@@ -299,6 +299,11 @@ PARTY_QUESTIONS = [
     ("mou_opening_rate_of_mature", {"grain": "year"}),
     ("firms_signed_all_parties", {"grain": "year"}),
 ]
+# Of 7 firms, told as a group of all parties, 6 are mature: the difference is one firm.
+OLD_FIRMS = [Party("기업", "데이터", FIRST, None, None)] * 6
+OLD_INSTITUTIONS = [Party("기관", "데이터", FIRST, None, None)] * 5
+YOUNG_FIRM = Party("기업", "데이터", date(2020, 5, 3), None, None)
+MATURE_FIRST = sorted(PARTY_QUESTIONS, key=lambda asked: "mature" not in asked[0])
 MOU_QUESTIONS = [
     ("cumulative_mous_signed", {}),
     ("mous_in_force", {}),
@@ -314,6 +319,7 @@ MOU_QUESTIONS = [
 
 @settings(max_examples=50, deadline=None)
 @given(crowd(parties()), st.permutations(PARTY_QUESTIONS))
+@example([*OLD_FIRMS, *OLD_INSTITUTIONS, YOUNG_FIRM], MATURE_FIRST)
 def test_no_sum_or_difference_of_published_rates_singles_out_one_to_four_parties(
     members, questions
 ):
