@@ -106,7 +106,8 @@ def test_a_broken_snapshot_before_is_nothing_to_compare_with(bureau):
     first = bureau.load_csv(visits(1)).build_id
     snapshots.close_snapshots()
     (paths.warehouse_folder() / f"{first}.duckdb").write_bytes(b"broken" * 1000)
-    assert listings.compared_with(bureau.load_csv(visits(2), "둘.csv").build_id) is None
+    second = snapshots.open_snapshot(bureau.load_csv(visits(2), "둘.csv").build_id)
+    assert listings.compared_with(second) is None
 
 
 def as_if_older(build_id: str) -> str:
