@@ -14,12 +14,13 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from etl.clean.names import company_key
 from etl.contracts.contract import Contract
 from etl.contracts.decisions import ALIASES
 from etl.extract.files import load_sheet
 from etl.extract.manifest import Incoming, open_file
 from etl.extract.sheet import Refused, Sheet
-from etl.transform import clean, keys, validate
+from etl.transform import keys, validate
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,11 @@ class Decision:
 
     @property
     def name_key(self) -> str:
-        return clean.company_key(self.name)
+        return company_key(self.name)
 
     @property
     def company_key(self) -> str:
-        return clean.company_key(self.company)
+        return company_key(self.company)
 
 
 @dataclass(frozen=True)

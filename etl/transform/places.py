@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import asin, cos, nan, radians, sin, sqrt
 from pathlib import Path
 
-from etl.transform.clean import fold
+from etl.clean.text import fold
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 EARTH_RADIUS_KM = 6371.0088  # IUGG mean radius R1 = (2a + b) / 3

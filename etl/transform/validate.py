@@ -14,6 +14,11 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from etl.clean.days import clean_moment
+from etl.clean.money import HEADER_MONEY_UNITS, clean_money
+from etl.clean.names import clean_company, company_key, split_names
+from etl.clean.numbers import clean_duration, clean_number, clean_whole
+from etl.clean.text import Unclean, fold
 from etl.contracts.codes import QuarantineCode
 from etl.contracts.contract import FIRST_PLAUSIBLE_DAY, Column, Contract
 from etl.contracts.registry import CONTRACTS
@@ -21,7 +26,7 @@ from etl.contracts.vocabulary import NOTE_MARK, SUBTOTALS
 from etl.extract.layout import Layout
 from etl.extract.sheet import RawTable
 from etl.messages import describe_quarantine
-from etl.transform import clean, keys
+from etl.transform import keys
 
 BLANKS = " \t\r\n\v\f\u00a0\u3000\ufeff"
 # Patterns: trimming every cell costs three times the look.
@@ -62,7 +67,7 @@ class Companies:
     same: dict[str, str] = field(default_factory=dict)
 
     def id_of(self, name: str) -> int:
-        key = clean.company_key(name)
+        key = company_key(name)
         return self.ids.setdefault(self.same.get(key, key), len(self.ids) + 1)
 
     def as_written(self) -> Companies:
@@ -118,28 +123,28 @@ def clean_cell(column: Column, text: str, unit: int, loaded_on: date) -> str | N
         case "category":
             return choose(column, text)
         case "company":
-            return clean.clean_company(text)
+            return clean_company(text)
         case "companies":
             return clean_companies(text)
         case "names":
             return clean_names(column, text)
         case _:
-            return clean.fold(text)
+            return fold(text)
 
 
 def clean_companies(text: str) -> str | None:
     """Several companies; a dash alone says that nobody came. Raises: Unclean MISSING_VALUE."""
-    names = [name for name in clean.split_names(text) if name not in DASHES]
-    return LIST_MARK.join(map(clean.clean_company, names)) or None
+    names = [name for name in split_names(text) if name not in DASHES]
+    return LIST_MARK.join(map(clean_company, names)) or None
 
 
 def clean_day(column: Column, text: str, loaded_on: date) -> str:
     """Raises: Unclean BAD_DATE, OUT_OF_RANGE, FUTURE_DATE."""
-    moment = clean.clean_moment(text)
+    moment = clean_moment(text)
     if moment.date() < date.fromisoformat(FIRST_PLAUSIBLE_DAY):
-        raise clean.Unclean("OUT_OF_RANGE")
+        raise Unclean("OUT_OF_RANGE")
     if moment.date() > loaded_on and not column.plan:
-        raise clean.Unclean("FUTURE_DATE")
+        raise Unclean("FUTURE_DATE")
     return moment.isoformat(" ")
 
 
@@ -148,25 +153,25 @@ def clean_amount(column: Column, text: str, unit: int) -> str:
     value: float
     match column.kind:
         case "number":
-            value = clean.clean_number(text)
+            value = clean_number(text)
         case "whole":
-            value = clean.clean_whole(text)
+            value = clean_whole(text)
         case "duration":
-            value = clean.clean_duration(text)
+            value = clean_duration(text)
         case _:
-            value = clean.clean_money(text, unit)
+            value = clean_money(text, unit)
     if column.low is not None and value < column.low:
-        raise clean.Unclean("OUT_OF_RANGE")
+        raise Unclean("OUT_OF_RANGE")
     if column.high is not None and value > column.high:
-        raise clean.Unclean("OUT_OF_RANGE")
+        raise Unclean("OUT_OF_RANGE")
     return repr(value)
 
 
 def clean_names(column: Column, text: str) -> str | None:
     """Several names, or several choices each once. Raises: Unclean MISSING_VALUE, UNKNOWN_CATEGORY."""
-    names = clean.split_names(text)
+    names = split_names(text)
     if column.required and not names:
-        raise clean.Unclean("MISSING_VALUE")
+        raise Unclean("MISSING_VALUE")
     if column.choices:
         names = list(dict.fromkeys(choose(column, name) for name in names))
     return LIST_MARK.join(names) or None
@@ -174,9 +179,9 @@ def clean_names(column: Column, text: str) -> str | None:
 
 def choose(column: Column, text: str) -> str:
     """The canonical value of one written choice, whatever its blanks and case. Raises: Unclean UNKNOWN_CATEGORY."""
-    choice = column.value_by_spelling.get("".join(clean.fold(text).casefold().split()))
+    choice = column.value_by_spelling.get("".join(fold(text).casefold().split()))
     if choice is None:
-        raise clean.Unclean("UNKNOWN_CATEGORY")
+        raise Unclean("UNKNOWN_CATEGORY")
     return choice
 
 
@@ -221,7 +226,7 @@ def clean_column(
         value = code = None
         try:
             value = clean_cell(column, text, unit, loaded_on)
-        except clean.Unclean as unclean:
+        except Unclean as unclean:
             code = unclean.code
         values.append(value)
         codes.append(code)
@@ -339,7 +344,7 @@ def stage_sheet(
         if column.kind == "text":
             select_text(selection, column, cell)
         else:
-            unit = clean.HEADER_MONEY_UNITS.get(layout.header_units.get(column.name, ""), 1)
+            unit = HEADER_MONEY_UNITS.get(layout.header_units.get(column.name, ""), 1)
             distinct = f"select distinct {cell} from {raw.name} where {cell} is not null"
             clean_column(con, distinct, column, unit, origin.loaded_on, companies)
             select_cleaned(selection, column, cell)

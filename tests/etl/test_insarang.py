@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from etl.transform.clean import Unclean, clean_duration
+from etl.clean.numbers import clean_duration
+from etl.clean.text import Unclean
 from tests.worlds.shapes import rows_of, stage, write_book
 
 pytestmark = pytest.mark.usefixtures("without_public_record")
