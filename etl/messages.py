@@ -20,8 +20,14 @@ QUARANTINE: dict[QuarantineCode, str] = {
     "UNKNOWN_CATEGORY": "‘{label}’ 칸의 ‘{value}’ 값은 정해진 값이 아닙니다. 다음 중 하나로 적어 주십시오: {choices}.",
     "DUPLICATE_KEY": "{line}행과 같은 내용입니다. 한 번만 세었으니 고칠 것은 없습니다.",
     "CONFLICTING_KEY": "같은 파일에 ‘{value}’ 행이 서로 다른 내용으로 여러 번 있습니다. 맞는 한 행만 남겨 주십시오.",
+    "CELL_ERROR": "‘{label}’ 칸에 엑셀 오류({value})가 들어 있습니다. 엑셀에서 수식을 고치고 저장한 뒤 다시 올려 주십시오.",
     "BAD_ORDER": "‘{later}’ 날짜({value})가 ‘{earlier}’ 날짜보다 앞섭니다. 두 날짜를 확인해 주십시오.",
 }
+UNCACHED = (
+    "‘{label}’ 칸의 수식이 계산되지 않은 채 저장되어 있습니다. "
+    "파일을 엑셀에서 한 번 열어 저장하면 값이 들어옵니다."
+)
+KEPT_CELL = " 이 칸만 비워 두고 행은 올렸습니다."
 FIRST_DAY = "2015. 1. 1. 이후"
 AT_LEAST = "{low:,.0f} 이상"
 AT_MOST = "{high:,.0f} 이하"
@@ -69,6 +75,25 @@ def quote_names(names: Iterable[str]) -> str:
     return ", ".join(f"‘{name}’" for name in names)
 
 
+def name_period(year: int | None, month: int | None) -> str:
+    """`2024년 3월`; "" where nothing is known."""
+    parts = []
+    if year is not None:
+        parts.append(f"{year}년")
+    if month is not None:
+        parts.append(f"{month}월")
+    return " ".join(parts)
+
+
+def list_numbers(numbers: Iterable[int], most: int = 20) -> str:
+    """`3, 4, 7`; of many the first ones."""
+    listed = list(numbers)
+    named = ", ".join(map(str, listed[:most]))
+    if len(listed) > most:
+        return f"{named} …"
+    return named
+
+
 def shorten_value(value: str, length: int = 60) -> str:
     if len(value) <= length:
         return value
@@ -79,21 +104,35 @@ def shorten_value(value: str, length: int = 60) -> str:
 
 
 def describe_quarantine(
-    code: QuarantineCode, column: Column, value: str, **facts: str | int
+    code: QuarantineCode,
+    column: Column,
+    value: str,
+    *,
+    label: str,
+    is_kept: bool = False,
+    **facts: str | int,
 ) -> str:
     """The sentence for one bad cell or row.
 
     Args:
+        label: the header as the file has it.
+        is_kept: whether only the cell was set aside and its row is loaded.
         facts: of a row there twice the `line` of the first; of two days in the wrong order the
             labels of the `earlier` and the `later` column.
     """
-    return QUARANTINE[code].format(
+    sentence = QUARANTINE[code]
+    if code == "CELL_ERROR" and not value:
+        sentence = UNCACHED
+    said = sentence.format(
         value=shorten_value(value),
-        label=column.label,
+        label=label,
         choices=", ".join(column.choices),
         range=describe_range(column),
         **facts,
     )
+    if is_kept:
+        return said + KEPT_CELL
+    return said
 
 
 def describe_range(column: Column) -> str:
@@ -165,6 +204,7 @@ KIND_WORDS: dict[ColumnKind, str] = {
     "place": "지명",
     "date": "날짜 (2021-07-20)",
     "moment": "날짜와 시각 (2021-07-20 09:00)",
+    "clock": "시각 (09:00)",
     "number": "숫자",
     "whole": "정수",
     "money": "숫자 또는 금액 (12억, 3천만원)",
@@ -173,6 +213,7 @@ KIND_WORDS: dict[ColumnKind, str] = {
     "duration": "시간 (1일 2시간 30분)",
     "names": "여럿이면 쉼표로 나눔",
     "companies": "기업·기관 이름 (쉼표로 나눔)",
+    "business_no": "열 자리 번호 (123-45-67891)",
 }
 
 
@@ -234,6 +275,28 @@ CONTRADICTED_ALIAS = "‘{name}’ 이름과 ‘{company}’ 이름은 다름으
 HISTORY_LINE = "{mark} {build_id}  {published_at}  자료 기준일 {as_of}  파일 {files}개{sample}"
 UNKNOWN_COLUMNS = "{headers} 열은 아는 열이 아니어서 원본에만 두고 세지 않았습니다."
 RENUMBERED = "시트마다 협약번호가 1부터 다시 시작하여 체결일 순서로 번호를 새로 매겼습니다."
+SPLIT_COMPANIES = (
+    "기업이 여럿 적힌 {rows:,}행은 기업마다 한 행으로 나누었습니다. "
+    "금액·인원·거리는 맨 앞 기업에만 두었습니다."
+)
+UNNAMED_COMPANIES = "‘외 몇 개사’로만 적힌 {count:,}곳은 이름을 몰라 세지 않았습니다."
+MERGED_NUMBERS = (
+    "여러 행에 걸쳐 합친 숫자 칸은 첫 행에만 두었습니다(비운 칸 {cells:,}개). "
+    "행마다 같은 값이면 칸 병합을 풀고 각각 적어 주십시오."
+)
+SEVERAL_TABLES = "이 시트에는 표가 여럿이거나 구역 제목이 있어 {lines}행부터 따로 읽었습니다."
+UNIT_LINE = "표 위에 적힌 단위({units})로 금액을 읽었습니다."
+TWO_ANSWERS = (
+    "{company} {day} 방문을 두 사람이 따로 적었는데 반응이 다릅니다"
+    "({earlier_line}행 {earlier}, {later_line}행 {later}). 뒤의 것으로 셌으니 확인해 주십시오."
+)
+PERIODS = "연도나 월이 없는 날짜는 제목과 이름에 적힌 {periods}의 날로 읽었습니다."
+UNREAD_TABLE = (
+    "{line}행부터 {rows:,}행은 아는 머리글이 모자란 다른 표여서 읽지 않았습니다(머리글 {headers})."
+)
+HIDDEN_ROWS = "숨긴 행도 읽었습니다: {rows}행."
+HIDDEN_COLUMNS = "숨긴 열도 읽었습니다: {columns}열."
+STRUCK_CELLS = "취소선이 그어진 칸도 값대로 읽었습니다: {cells}."
 NOTE_LINE = "  {file}{sheet}: {note}"
 WROTE = "썼습니다: {path}"
 CHECK_FAILED = "적재본 점검에서 어긋난 곳이 있어 발행하지 않았습니다: {name} ({rows:,}건). 이 문장과 파일을 개발자에게 보내 주십시오."

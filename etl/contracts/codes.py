@@ -14,6 +14,7 @@ ColumnKind = Literal[
     "place",
     "date",
     "moment",  # a day with its time of day
+    "clock",  # a time of day alone
     "number",
     "whole",
     "money",  # won
@@ -21,6 +22,7 @@ ColumnKind = Literal[
     "category",
     "company",
     "companies",  # several in one cell
+    "business_no",  # ten digits
     "names",  # several in one cell
 ]
 Keeping = Literal[
@@ -28,11 +30,36 @@ Keeping = Literal[
     "list",  # the newest file replaces the older
 ]
 
+Beside = Literal["companies", "days"]  # what other headers of a sheet may name
+
 # ---- what a file and its rows are ----
 
 Origin = Literal["shipped", "public", "sample", "user"]
-LeftOut = Literal["blank", "subtotal", "note", "header", "unapproved"]  # a row that is no data
-RowKind = Literal["title", "data", LeftOut]
+LeftOut = Literal[  # a row that is no data
+    "blank",
+    "subtotal",
+    "note",
+    "header",
+    "title",  # of a section or a page, and its foot
+    "nothing",  # says that nobody was met
+    "unknown_table",  # of a table in the middle of the sheet whose headers fit no source
+    "excluded",  # a person said so of a word in it
+    "unapproved",
+]
+RowKind = Literal["data", LeftOut]
+
+AskKind = Literal[  # what only a person can know
+    "header",
+    "word",
+    "institution",
+    "near_name",
+    "business_no",
+    "unnamed",
+    "place",
+    "year",
+    "amount",
+    "moved",
+]
 
 # ---- what is wrong with them (SOURCES §3) ----
 
@@ -43,6 +70,7 @@ CellCode = Literal[
     "BAD_NUMBER",
     "OUT_OF_RANGE",
     "UNKNOWN_CATEGORY",
+    "CELL_ERROR",
 ]
 QuarantineCode = Literal[CellCode, "DUPLICATE_KEY", "CONFLICTING_KEY", "BAD_ORDER"]
 LayoutCode = Literal["UNKNOWN_LAYOUT", "AMBIGUOUS_LAYOUT", "EMPTY"]

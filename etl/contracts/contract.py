@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from etl.contracts.codes import ColumnKind, Keeping
+from etl.contracts.codes import Beside, ColumnKind, Keeping
 
 FIRST_PLAUSIBLE_DAY = "2015-01-01"  # SOURCES §3: an earlier date is OUT_OF_RANGE
 LARGEST_ROW_KM = 5_000  # SOURCES §3: kilometres of one row
@@ -23,9 +23,17 @@ class Column:
         required: a row without it goes to quarantine, a file without it is not of this source.
         choices: value → its other accepted spellings, in lower case and without blanks (of a
             category, and of names which each must be one).
+        other: the choice that an unknown word of several stands for; the word stays in the row.
         empty: the value an empty cell stands for.
         plan: a date that may lie in the future.
         low, high: inclusive bounds of a number.
+        fallbacks: headers that name it only in a sheet where nothing else does (`문의내용` is the topic
+            of an inquiry only without `문의유형`).
+        decides: of a category: who or what is counted hangs on it, so a word that nobody knows keeps
+            the row back until a person says what it means.
+        cell_of: the column in whose cell it stands where it has none of its own (the time in `2021-07-20 09:00`).
+        is_end: of a date: of a written range (`7.24~7.30`) it takes the last day.
+        people_among: of an amount: (column, its values) where it counts people, not won.
         about: one Korean sentence for the template.
         example: a cell that loads, for the template; "" for the usual one of its kind.
     """
@@ -35,10 +43,16 @@ class Column:
     kind: ColumnKind = "text"
     required: bool = False
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    other: str | None = None
     empty: str | None = None
     plan: bool = False
     low: float | None = None
     high: float | None = None
+    fallbacks: tuple[str, ...] = ()
+    decides: bool = False
+    cell_of: str = ""
+    is_end: bool = False
+    people_among: tuple[str, tuple[str, ...]] | None = None
     about: str = ""
     example: str = ""
 
@@ -50,7 +64,12 @@ class Column:
     @property
     def spellings(self) -> tuple[str, ...]:
         """Every header accepted for it, as written in the contract."""
-        return (*self.headers, self.name)
+        return (*self.headers, *self.fallbacks, self.name)
+
+    @property
+    def keeps_row_back(self) -> bool:
+        """Whether a cell that cannot be read costs the row; else only the cell is set aside."""
+        return self.required or self.decides
 
     @cached_property
     def value_by_spelling(self) -> Mapping[str, str]:
@@ -121,6 +140,10 @@ class Contract:
             on a page.
         passed_over: headers of the source's usual form that are read into nothing; not worth a word
             to the clerk.
+        spans: header → the columns of the first and the last day that it fills (`출장기간`).
+        least_others: columns beside the required ones without which a sheet is not taken for it.
+        not_beside: what no header of such a sheet names: a company, or a day on which something
+            happened. For sources whose few headers other sources have too.
     """
 
     name: str
@@ -134,6 +157,9 @@ class Contract:
     public: bool = False
     restates: bool = True
     passed_over: tuple[str, ...] = ()
+    spans: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    least_others: int = 0
+    not_beside: Beside | None = None
 
     def find_column(self, name: str) -> Column:
         """The column of a canonical name; StopIteration where there is none."""

@@ -12,11 +12,22 @@ from etl.contracts.contract import (
     list_choices,
 )
 
+# SOURCES §1: what firms give as a reason, and the words that mean the same
+REASONS = {
+    "기반시설": ("인프라", "산업기반", "데이터센터"),
+    "거리": ("지리", "교통", "접근성", "멀다"),
+    "인력": ("인재", "채용", "구인", "개발자"),
+    "비용": ("예산", "자금", "임대료"),
+    "사업성": ("시장", "수요", "고객"),
+    "시기": ("일정", "시점"),
+    "기타": (),
+}
+
 VISITS = Contract(
     "visits",
     "방문일지",
     keeps="log",
-    keys=(("visit_id",), ("company", "visited_on", "channel", "place")),
+    keys=(("visit_id",), ("company", "visited_on", "channel", "place", "time")),
     columns=(
         Column(
             "visit_id",
@@ -26,16 +37,24 @@ VISITS = Contract(
         ),
         Column(
             "visited_on",
-            ("방문일", "방문일자", "일자", "날짜"),
+            ("방문일", "방문일자", "방문일시", "일자", "일시", "날짜", "월일"),
             kind="date",
             required=True,
             about="방문한 날짜입니다.",
+        ),
+        Column(
+            "time",
+            ("시각", "방문시간"),
+            kind="clock",
+            cell_of="visited_on",
+            about="방문한 시각입니다. 방문일에 시각까지 적었으면 비워 둡니다.",
         ),
         COMPANY,
         Column(
             "counterpart",
             ("상대구분", "구분", "대상"),
             kind="category",
+            decides=True,
             choices=list_choices("기업", "정부", "기관"),
             about="만난 상대입니다. 비우면 기업입니다.",
         ),
@@ -52,12 +71,17 @@ VISITS = Contract(
             about="여러 명이면 쉼표로 나눕니다.",
         ),
         Column(
-            "purpose", ("목적", "방문목적", "내용"), example="투자 상담", about="방문 목적입니다."
+            "purpose",
+            ("목적", "방문목적", "내용"),
+            fallbacks=("면담내용", "상담내용", "교류내용"),
+            example="투자 상담",
+            about="방문 목적입니다.",
         ),
         Column(
             "channel",
-            ("방식", "접촉방식"),
+            ("방식", "접촉방식", "접촉방법"),
             kind="category",
+            decides=True,
             choices=list_choices("방문", "내방", "화상", "전화", "전자우편"),
             empty="방문",
             about="비우면 방문입니다.",
@@ -65,7 +89,7 @@ VISITS = Contract(
         FIELD,
         Column(
             "response",
-            ("반응", "결과", "회신", "기업반응"),
+            ("반응", "결과", "회신", "기업반응", "상담결과", "면담결과", "방문결과"),
             kind="category",
             choices={
                 "긍정": ("긍정적", "호의적", "수락"),
@@ -80,6 +104,25 @@ VISITS = Contract(
             kind="date",
             example="2021-07-28",
             about="회신을 받은 날입니다. 비우면 방문일에 안 것으로 봅니다.",
+        ),
+        Column(
+            "refusal_reason",
+            ("거절사유", "보류사유", "사유"),
+            kind="names",
+            choices=REASONS,
+            other="기타",
+            example="거리, 인력",
+            about="보류하거나 거절한 까닭입니다. 여럿이면 쉼표로 나눕니다.",
+        ),
+        Column(
+            "initiated_by",
+            ("먼저연락", "제안", "유입경로"),
+            kind="category",
+            choices={
+                "우리": ("시", "우리시", "방문제안"),
+                "기업": ("기업제안", "기업요청", "문의"),
+            },
+            about="누가 먼저 연락했는지 적습니다. 비우면 ‘기록 없음’입니다.",
         ),
         Column(
             "km",
@@ -104,19 +147,25 @@ TRIPS = Contract(
     orders=(Order("departed_on", "returned_on"),),
     approval=Approval("approval", word="결재완료"),
     passed_over=("소속", "지출", "여비", "지출일자", "여비등급", "업무대행"),  # of 인사랑's export
+    spans={
+        "출장기간": ("departed_on", "returned_on"),
+        "출장일": ("departed_on", "returned_on"),
+        "출장일자": ("departed_on", "returned_on"),
+    },
     columns=(
         Column(
             "departed_on",
-            ("출발일자", "출장시작", "출발일"),
+            ("출발일자", "출장시작", "출발일", "출발일시", "시작일시", "시작일"),
             kind="moment",
             required=True,
             about="출발한 날짜(시각)입니다.",
         ),
         Column(
             "returned_on",
-            ("도착일자", "출장종료", "복귀일"),
+            ("도착일자", "출장종료", "복귀일", "도착일시", "종료일시", "종료일"),
             kind="moment",
             required=True,
+            is_end=True,
             example="2021-07-20 19:00",
             about="돌아온 날짜(시각)입니다.",
         ),
@@ -136,7 +185,12 @@ TRIPS = Contract(
             example="예시담당 1",
             about="한 사람이 한 행입니다.",
         ),
-        Column("purpose", ("출장목적", "목적"), example="투자 상담", about="출장 목적입니다."),
+        Column(
+            "purpose",
+            ("출장목적", "목적", "출장내용"),
+            example="투자 상담",
+            about="출장 목적입니다.",
+        ),
         Column(
             "transport", ("차량", "교통편", "교통수단"), example="관용차", about="이동 수단입니다."
         ),
@@ -146,6 +200,7 @@ TRIPS = Contract(
         Column(
             "approval",
             ("결재상태",),
+            decides=True,
             example="결재완료",
             about="‘결재완료’가 든 행만 셉니다. 열이 없으면 모두 셉니다.",
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from etl.contracts.columns import COMPANY, FIELD, NOTE
 from etl.contracts.contract import Column, Contract, Numbering, Order, list_choices
 
@@ -96,6 +98,7 @@ OUTCOMES = Contract(
         Column(
             "milestone",
             ("단계", "성과", "성과구분"),
+            fallbacks=("이행내용",),
             kind="category",
             required=True,
             choices=list_choices(
@@ -105,7 +108,7 @@ OUTCOMES = Contract(
         ),
         Column(
             "achieved_on",
-            ("달성일", "일자", "개소일"),
+            ("달성일", "일자", "개소일", "개소일자", "이행일"),
             kind="date",
             required=True,
             about="일어난 날입니다.",
@@ -115,6 +118,7 @@ OUTCOMES = Contract(
             ("수량", "인원", "금액"),
             kind="money",
             low=0,
+            people_among=("milestone", ("채용",)),
             about="채용은 명, 투자와 매출은 원입니다.",
         ),
         Column(
@@ -130,6 +134,8 @@ OUTCOMES = Contract(
     ),
 )
 
+TENANT = replace(COMPANY, headers=(*COMPANY.headers, "입주기업"))
+
 TENANCIES = Contract(
     "tenancies",
     "입주",
@@ -138,25 +144,27 @@ TENANCIES = Contract(
     numbered=Numbering("site"),
     orders=(Order("moved_in_on", "moved_out_on"),),
     columns=(
-        COMPANY,
+        TENANT,
         Column(
             "site",
-            ("시설", "입주시설"),
+            ("시설", "입주시설", "시설명"),
             required=True,
             example="AI창업캠프",
             about="입주한 시설의 이름(AI창업캠프 등)입니다.",
         ),
         Column(
             "moved_in_on",
-            ("입주일",),
+            ("입주일", "입주일자"),
+            fallbacks=("계약일",),
             kind="date",
             required=True,
             about="입주한 날입니다. 입주도 개소로 셉니다.",
         ),
         Column(
             "moved_out_on",
-            ("퇴거일",),
+            ("퇴거일", "퇴거일자"),
             kind="date",
+            is_end=True,
             about="나간 날입니다. 비우면 지금도 있는 것으로 봅니다.",
         ),
         Column("seats", ("좌석", "좌석수"), kind="whole", low=0, about="쓰는 좌석 수입니다."),

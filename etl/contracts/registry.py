@@ -8,17 +8,23 @@ Source of every header, category and limit: the project's SOURCES agreement.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from etl.contracts.background import FIRMS, MILESTONES
+from etl.contracts.columns import BUSINESS_NO
 from etl.contracts.contract import Contract
 from etl.contracts.decisions import ALIASES, FOLLOW_UPS, PLACES, TARGETS
 from etl.contracts.legwork import TRIPS, VISITS
 from etl.contracts.memoranda import MOUS, OUTCOMES, TENANCIES
 from etl.contracts.public_record import PUBLIC_CLAIMS, PUBLIC_MOUS
+from etl.contracts.readings import make_headers, make_values
 from etl.contracts.support import (
     BENEFICIARIES,
     CONSULTATIONS,
     COUNCIL_ACTIONS,
     EVENTS,
     INQUIRIES,
+    JOB_MATCHES,
     MENTORING,
     MENTORS,
     PROGRAMMES,
@@ -27,7 +33,7 @@ from etl.contracts.support import (
 )
 
 # In this order they are templates and tables; of two that come equally near, the first is named.
-CONTRACTS = (
+NAMED = (
     VISITS,
     TRIPS,
     MOUS,
@@ -43,6 +49,9 @@ CONTRACTS = (
     PROGRAMMES,
     BENEFICIARIES,
     COUNCIL_ACTIONS,
+    JOB_MATCHES,
+    FIRMS,
+    MILESTONES,
     FOLLOW_UPS,
     TARGETS,
     ALIASES,
@@ -50,6 +59,20 @@ CONTRACTS = (
     PUBLIC_MOUS,
     PUBLIC_CLAIMS,
 )
+
+
+def add_business_no(contract: Contract) -> Contract:
+    """The contract with the number of the company that its rows name, where they name one and people fill it in."""
+    names_one = any(column.name == "company" for column in contract.columns)
+    if not names_one or contract.public or contract is ALIASES:
+        return contract
+    return replace(contract, columns=(*contract.columns, BUSINESS_NO))
+
+
+SOURCES = tuple(map(add_business_no, NAMED))
+HEADERS = make_headers(SOURCES)
+VALUES = make_values(SOURCES)
+CONTRACTS = (*SOURCES, HEADERS, VALUES)
 
 
 def find_contract(name: str) -> Contract:

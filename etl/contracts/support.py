@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from etl.contracts.columns import CALLER, COMPANY
 from etl.contracts.contract import Column, Contract, Numbering, Order, list_choices
 
@@ -14,7 +16,7 @@ INQUIRIES = Contract(
     orders=(Order("received_on", "resolved_on"),),
     columns=(
         Column(
-            "received_on", ("접수일",), kind="date", required=True, about="문의를 받은 날입니다."
+            "received_on", ("접수일", "접수일자", "접수일시"), kind="date", required=True, about="문의를 받은 날입니다."
         ),
         CALLER,
         Column(
@@ -27,10 +29,17 @@ INQUIRIES = Contract(
         Column(
             "topic",
             ("문의유형",),
+            fallbacks=("문의내용",),
             kind="category",
             required=True,
             choices=list_choices("유치문의", "애로", "공모사업", "입주", "채용", "기타"),
             about="무엇을 물었는지 고릅니다.",
+        ),
+        Column(
+            "place",
+            ("지역", "소재지"),
+            kind="place",
+            about="문의한 곳의 소재지입니다.",
         ),
         Column(
             "level",
@@ -40,7 +49,7 @@ INQUIRIES = Contract(
             about="누가 처리했는지 고릅니다.",
         ),
         Column(
-            "resolved_on", ("처리일",), kind="date", about="답을 마친 날입니다. 비우면 아직입니다."
+            "resolved_on", ("처리일", "처리일자"), kind="date", about="답을 마친 날입니다. 비우면 아직입니다."
         ),
         Column(
             "satisfaction",
@@ -60,11 +69,17 @@ CONSULTATIONS = Contract(
     keeps="log",
     keys=(("held_on", "company"),),
     columns=(
-        Column("held_on", ("일자",), kind="date", required=True, about="만나서 상담한 날입니다."),
+        Column(
+            "held_on",
+            ("일자", "상담일", "상담일자", "상담일시"),
+            kind="date",
+            required=True,
+            about="만나서 상담한 날입니다.",
+        ),
         COMPANY,
         Column(
             "counsellor",
-            ("상담사",),
+            ("상담사", "컨설턴트"),
             example="예시상담사 1",
             about="상담한 사람의 이름입니다. 화면에는 가려서 보입니다.",
         ),
@@ -83,7 +98,7 @@ MENTORS = Contract(
     columns=(
         Column(
             "mentor",
-            ("멘토",),
+            ("멘토", "멘토명"),
             required=True,
             example="예시멘토 001",
             about="멘토의 이름입니다. 화면에는 가려서 보입니다.",
@@ -109,18 +124,20 @@ MENTORING = Contract(
         COMPANY,
         Column(
             "mentor",
-            ("멘토",),
+            ("멘토", "멘토명"),
             required=True,
             example="예시멘토 001",
             about="멘토단의 이름과 같게 적습니다.",
         ),
         Column(
-            "started_on", ("시작일",), kind="date", required=True, about="멘토링을 시작한 날입니다."
+            "started_on",
+            ("시작일", "멘토링일자"), kind="date", required=True, about="멘토링을 시작한 날입니다."
         ),
         Column(
             "ended_on",
             ("종료일",),
             kind="date",
+            is_end=True,
             plan=True,
             example="2024-07-19",
             about="멘토링이 끝난 날입니다. 비우면 진행 중으로 봅니다.",
@@ -241,14 +258,14 @@ PROGRAMMES = Contract(
     columns=(
         Column(
             "agency",
-            ("기관",),
+            ("기관", "담당기관", "주관기관", "시행기관"),
             required=True,
             example="예시기관 가",
             about="사업을 하는 기관입니다.",
         ),
         Column(
             "programme",
-            ("사업명",),
+            ("사업명", "지원사업명", "사업명칭"),
             required=True,
             example="예시사업 1",
             about="사업의 이름입니다.",
@@ -265,7 +282,7 @@ PROGRAMMES = Contract(
         ),
         Column(
             "audience",
-            ("대상",),
+            ("대상", "지원대상"),
             about="누구를 지원하는지 적습니다. 같은 대상은 같은 말로 적습니다.",
         ),
         Column("stage", ("성장단계",), about="어느 단계의 기업을 지원하는지 적습니다."),
@@ -280,12 +297,15 @@ PROGRAMMES = Contract(
             "ends_on",
             ("종료일",),
             kind="date",
+            is_end=True,
             plan=True,
             about="사업 기간의 마지막 날입니다. 비우면 계속하는 것으로 봅니다.",
         ),
-        Column("budget", ("예산",), kind="money", low=0, about="사업비입니다."),
+        Column("budget", ("예산", "사업비"), kind="money", low=0, about="사업비입니다."),
     ),
 )
+
+BENEFICIARY = replace(COMPANY, headers=(*COMPANY.headers, "선정기업", "수혜기업명"))
 
 BENEFICIARIES = Contract(
     "beneficiaries",
@@ -295,20 +315,20 @@ BENEFICIARIES = Contract(
     columns=(
         Column(
             "programme",
-            ("사업명",),
+            ("사업명", "지원사업명", "사업명칭"),
             required=True,
             example="예시사업 1",
             about="지원사업의 사업명과 같게 적습니다.",
         ),
-        COMPANY,
+        BENEFICIARY,
         Column(
             "awarded_on",
-            ("선정일",),
+            ("선정일", "선정일자"),
             kind="date",
             required=True,
             about="지원 기업으로 선정한 날입니다.",
         ),
-        Column("amount", ("지원금",), kind="money", low=0, about="지원하는 금액입니다."),
+        Column("amount", ("지원금", "지원금액"), kind="money", low=0, about="지원하는 금액입니다."),
     ),
 )
 
@@ -334,5 +354,48 @@ COUNCIL_ACTIONS = Contract(
         ),
         Column("done_on", ("완료일",), kind="date", about="마친 날입니다. 비우면 아직입니다."),
         Column("decision", ("결정",), about="협의체가 정한 내용입니다."),
+    ),
+)
+
+JOB_MATCHES = Contract(
+    "job_matches",
+    "잡매칭",
+    keeps="log",
+    keys=(("company", "opened_on", "job"),),
+    orders=(Order("opened_on", "closed_on"),),
+    columns=(
+        COMPANY,
+        Column(
+            "opened_on",
+            ("의뢰일", "구인일"),
+            kind="date",
+            required=True,
+            about="기업이 사람을 구해 달라고 한 날입니다.",
+        ),
+        Column(
+            "positions",
+            ("구인인원", "모집인원"),
+            kind="whole",
+            required=True,
+            low=0,
+            example="3",
+            about="구하는 사람의 수입니다.",
+        ),
+        Column("job", ("직무", "직종"), example="예시 직무", about="무슨 일을 할 사람인지 적습니다."),
+        Column(
+            "introduced",
+            ("소개인원", "추천인원"),
+            kind="whole",
+            low=0,
+            about="소개한 사람의 수입니다.",
+        ),
+        Column("hired", ("채용인원",), kind="whole", low=0, about="채용된 사람의 수입니다."),
+        Column(
+            "closed_on",
+            ("종료일", "채용일"),
+            kind="date",
+            is_end=True,
+            about="마친 날입니다. 비우면 진행 중으로 봅니다.",
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-ROW_COUNTERS = ("번호", "연번", "순번")  # restart in every file: recognised and ignored in logs
+ROW_COUNTERS = ("번호", "연번", "순번", "No", "No.", "NO")  # restart in every file: recognised and ignored in logs
 SUBTOTALS = ("소계", "합계", "총계", "계")  # alone in a cell: the row adds up others
 NOTE_MARK = "※"  # begins a row that is no data
 

@@ -7,7 +7,7 @@ import csv
 import shutil
 import tempfile
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from etl.extract.headers import VOCABULARIES, Vocabulary
 from etl.extract.layout import (
     HEADER_ROWS,
     AmbiguousLayout,
@@ -172,7 +173,9 @@ def read_body(dialect: Dialect) -> list[Record]:
 # ---- the sheet ----
 
 
-def read_delimited(path: Path, scratch: Path) -> Sheet | UnreadSheet:
+def read_delimited(
+    path: Path, scratch: Path, vocabularies: Sequence[Vocabulary] = VOCABULARIES
+) -> Sheet | UnreadSheet:
     """The one sheet of a text file, its delimiter chosen by the layout it yields.
 
     Raises:
@@ -180,17 +183,20 @@ def read_delimited(path: Path, scratch: Path) -> Sheet | UnreadSheet:
     """
     read_head(path)
     text = decode_to_utf8(path, detect_encoding(path), scratch)
-    return max((read_with_delimiter(text, delimiter) for delimiter in DELIMITERS), key=rank_sheet)
+    sheets = (read_with_delimiter(text, delimiter, vocabularies) for delimiter in DELIMITERS)
+    return max(sheets, key=rank_sheet)
 
 
-def read_with_delimiter(text: Path, delimiter: str) -> Sheet | UnreadSheet:
+def read_with_delimiter(
+    text: Path, delimiter: str, vocabularies: Sequence[Vocabulary]
+) -> Sheet | UnreadSheet:
     first = [make_row(*record) for record in islice(read_records(text, delimiter), 2 * HEADER_ROWS)]
     try:
-        layout = find_layout(first)
+        layout = find_layout(first, vocabularies)
     except Misfit as misfit:
         return UnreadSheet("", misfit)
     check_limit("columns", layout.width, COLUMN_LIMIT)
-    body = [row for row in first if layout.classify_row(row) == "data"]
+    body = [row for row in first if row.number > layout.header_row]
     layout = settle_gaps(
         layout,
         has_data=lambda at: any(at < len(row.cells) and row.cells[at] for row in body),
@@ -198,7 +204,8 @@ def read_with_delimiter(text: Path, delimiter: str) -> Sheet | UnreadSheet:
     )
     below = (row.number for row in first if row.number > layout.header_row)
     first_below = next(below, layout.header_row + 1)
-    return Sheet("", layout, Dialect(text, delimiter, header_ends=first_below - 1))
+    above = tuple(row for row in first if row.number < layout.first_header_row)
+    return Sheet("", layout, Dialect(text, delimiter, header_ends=first_below - 1), above)
 
 
 def rank_sheet(sheet: Sheet | UnreadSheet) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from etl.extract.delimited import load_delimited, read_delimited
+from etl.extract.headers import VOCABULARIES, Vocabulary
 from etl.extract.sheet import (
     OLE,
     ZIP,
@@ -34,24 +35,27 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read_file(path: Path, suffix: str, scratch: Path) -> Sequence[Sheet | UnreadSheet]:
+def read_file(
+    path: Path, suffix: str, scratch: Path, vocabularies: Sequence[Vocabulary] = VOCABULARIES
+) -> Sequence[Sheet | UnreadSheet]:
     """Every sheet of a file.
 
     Args:
         suffix: the file's own ending (a raw file is stored under its content's name).
         scratch: folder for decoded copies, removed by the caller.
+        vocabularies: the headers of every source, with what a person said of them.
 
     Raises:
         Refused: with one of the refusal codes.
     """
     suffix = suffix.lower()
     if suffix in WORKBOOKS:
-        return read_workbook(path, suffix)
+        return read_workbook(path, suffix, vocabularies)
     if suffix not in DELIMITED:
         raise Refused("WRONG_TYPE")
     if read_head(path).startswith((ZIP, OLE)):  # a workbook saved under a text file's name
         raise Refused("WRONG_TYPE")
-    return [read_delimited(path, scratch)]
+    return [read_delimited(path, scratch, vocabularies)]
 
 
 def load_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, table: str) -> RawTable:

@@ -8,16 +8,25 @@ In steps, each a function of its own: rows of cells (`number_rows`) → those th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from analytics.refusal import Refusal
-from etl.contracts.codes import LayoutCode, RowKind
+from etl.contracts.codes import LayoutCode
 from etl.contracts.contract import Column, Contract
 from etl.contracts.vocabulary import GUIDE_HEADERS
-from etl.extract.headers import VOCABULARIES, Vocabulary, fold_header, is_known
+from etl.extract.headers import (
+    COMPANY_WORDS,
+    DAY_WORDS,
+    VOCABULARIES,
+    FoldedHeader,
+    Vocabulary,
+    fold_header,
+    is_known,
+)
 
 HEADER_ROWS = 20  # SOURCES §2: the header stands in one of the first 20 rows
+BESIDE = {"companies": COMPANY_WORDS, "days": DAY_WORDS}
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,11 @@ class Row:
     def is_blank(self) -> bool:
         return not any(self.cells)
 
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """What stands in it, from left to right."""
+        return tuple(cell for cell in self.cells if cell)
+
 
 @dataclass(frozen=True)
 class Header:
@@ -43,7 +57,7 @@ class Header:
 
 @dataclass(frozen=True)
 class Layout:
-    """How one sheet was read.
+    """How one table was read.
 
     Args:
         first_header_row, header_row: numbers a person sees of the first and last header row (mostly
@@ -51,6 +65,10 @@ class Layout:
         columns: canonical column → position of its cell, from 0.
         header_units: canonical column → unit written in brackets in its header.
         unknown: headers that belong to no column of the contract.
+        counters: where row counters stand.
+        wide: `채용.quantity` → position of its cell, in a wide table.
+        constants: canonical column → the value that a person gave it for every row.
+        told: headers of which a person said what they are.
     """
 
     contract: Contract
@@ -60,38 +78,60 @@ class Layout:
     columns: Mapping[str, int]
     header_units: Mapping[str, str]
     unknown: tuple[str, ...]
+    counters: frozenset[int] = frozenset()
+    wide: Mapping[str, int] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
 
     @property
     def width(self) -> int:
         """Cells in the header row."""
         return len(self.headers)
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """For each header the column it was taken for; "" where for none."""
+        names: dict[int, str] = {}
+        for name, position in (*self.columns.items(), *self.wide.items()):
+            names.setdefault(position, name)
+        return tuple(names.get(position, "") for position in range(self.width))
+
+    def name_reader(self, at: int) -> str | None:
+        """By what the header at a place was read: `builtin`, a person's `reading`, or None where it was not."""
+        if fold_header(self.headers[at]).word in self.told:
+            return "reading"
+        if self.places[at] or at in self.counters:
+            return "builtin"
+        return None
+
     def label_headers(self) -> list[str | None]:
         """For each header the label of the column it was taken for; None where for none."""
-        labels = {
-            position: self.contract.find_column(name).label
-            for name, position in self.columns.items()
-        }
-        return [labels.get(position) for position in range(self.width)]
+        return [
+            self.contract.find_column(name).label if name in self.columns else None
+            for name in self.places
+        ]
 
-    def classify_row(self, row: Row) -> RowKind:
-        """What a row is by where it stands; which of the data are none is told when all are read."""
-        if row.is_blank:
-            return "blank"
-        if row.number < self.first_header_row:
-            return "title"
-        if row.number <= self.header_row:
-            return "header"
-        return "data"
+    def is_like(self, other: Layout) -> bool:
+        """Whether the rows below both are read in the same way, wherever their headers stand."""
+        return replace(self, first_header_row=0, header_row=0) == replace(
+            other, first_header_row=0, header_row=0
+        )
 
 
 # ---- why there is none ----
 
 
 class Misfit(Refusal):
-    """Why no layout fits a sheet, with what a person needs to mend it."""
+    """Why no layout fits a sheet, with what a person needs to mend it.
+
+    Args:
+        header: the row of headers it was judged by; None where there is none.
+        match: how far that row is the nearest source's.
+    """
 
     code: LayoutCode
+    header: Header | None = None
+    match: Match | None = None
 
 
 class NoRows(Misfit):
@@ -233,52 +273,131 @@ class Match:
     Args:
         positions: canonical column → where headers of it stand.
         passed_over: where headers stand that are known and read into nothing.
+        counters: where row counters stand: they say nothing of what a sheet is.
+        wide: `채용.quantity` → where its header stands.
+        vocabulary: by which it was matched.
+        is_kept_apart: whether other headers of the sheet rule the source out.
     """
 
-    contract: Contract
+    vocabulary: Vocabulary
     positions: Mapping[str, list[int]]
     passed_over: frozenset[int]
+    counters: frozenset[int]
+    wide: Mapping[str, int]
+    is_kept_apart: bool
+
+    @property
+    def contract(self) -> Contract:
+        return self.vocabulary.contract
 
     @property
     def recognised(self) -> int:
-        return len(self.positions) + len(self.passed_over)
+        """Headers that are known, each once; those of its usual form too."""
+        places = {at for positions in self.positions.values() for at in positions}
+        return len(places | self.passed_over | self.counters | {*self.wide.values()})
 
     @property
     def missing(self) -> tuple[Column, ...]:
-        return tuple(c for c in self.contract.required if c.name not in self.positions)
+        """The required columns that nothing fills."""
+        filled = {*self.positions, *self.vocabulary.constants}
+        if self.wide:
+            filled.update(name.rpartition(".")[2] for name in self.wide)
+            filled.update(WIDE_COLUMNS)
+        return tuple(c for c in self.contract.required if c.name not in filled)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a sheet of these headers can be of this source."""
+        others = [name for name in self.positions if not self.contract.find_column(name).required]
+        return (
+            not self.missing
+            and not self.is_kept_apart
+            and len(others) >= self.contract.least_others
+        )
 
     @property
     def nearness(self) -> tuple[float, int]:
-        """Share of the required columns that are there, then headers recognised."""
+        """Share of the required columns that are there, then headers recognised, counters aside."""
         required = len(self.contract.required)
-        return (required - len(self.missing)) / required, self.recognised
+        share = (required - len(self.missing)) / required
+        return share, self.recognised - len(self.counters)
 
 
-def match_headers(vocabulary: Vocabulary, words: Sequence[str]) -> Match:
-    """Which of these (folded) headers a source knows."""
+WIDE_COLUMNS = ("milestone", "achieved_on")  # what a wide table says in its headers
+
+
+def match_headers(vocabulary: Vocabulary, headers: Sequence[FoldedHeader]) -> Match:
+    """Which of these headers a source knows."""
     positions: dict[str, list[int]] = {}
     passed_over = set()
-    for position, word in enumerate(words):
-        if column := vocabulary.columns.get(word):
+    counters = set()
+    wide = {}
+    for position, header in enumerate(headers):
+        columns = vocabulary.find_columns(header)
+        for column in columns:
             positions.setdefault(column.name, []).append(position)
-        elif word in vocabulary.passed_over:
+        if columns:
+            continue
+        if header.word in vocabulary.wide:
+            wide[vocabulary.wide[header.word]] = position
+        elif header.word in vocabulary.counters or header.bare in vocabulary.counters:
+            counters.add(position)
+        elif vocabulary.knows(header):
             passed_over.add(position)
-    return Match(vocabulary.contract, positions, frozenset(passed_over))
+    add_fallbacks(vocabulary, headers, positions)
+    return Match(
+        vocabulary,
+        positions,
+        frozenset(passed_over),
+        frozenset(counters),
+        wide,
+        is_kept_apart(vocabulary.contract, headers, positions),
+    )
 
 
-def recognise_header(header: Header) -> Layout:
+def add_fallbacks(
+    vocabulary: Vocabulary, headers: Sequence[FoldedHeader], positions: dict[str, list[int]]
+) -> None:
+    """Headers that name a column only where nothing else does: the first of them."""
+    taken = {at for places in positions.values() for at in places}
+    for position, header in enumerate(headers):
+        column = vocabulary.fallbacks.get(header.word) or vocabulary.fallbacks.get(header.bare)
+        if column and position not in taken and column.name not in positions:
+            positions[column.name] = [position]
+
+
+def is_kept_apart(
+    contract: Contract, headers: Sequence[FoldedHeader], positions: Mapping[str, list[int]]
+) -> bool:
+    """Whether a header names what a sheet of this source never has beside its own columns."""
+    if contract.not_beside is None:
+        return False
+    words = BESIDE[contract.not_beside]
+    own = {at for places in positions.values() for at in places}
+    return any(
+        header.word in words or header.bare in words
+        for at, header in enumerate(headers)
+        if at not in own
+    )
+
+
+def recognise_header(
+    header: Header, vocabularies: Sequence[Vocabulary] = VOCABULARIES
+) -> Layout:
     """The source that these headers fit best.
 
     Raises:
         UnknownLayout, RivalSources, DoubledColumn.
     """
-    words = [fold_header(cell).word for cell in header.cells]
-    matches = [match_headers(vocabulary, words) for vocabulary in VOCABULARIES]
-    match = choose_match(matches)
-    for name, positions in match.positions.items():
-        if len(positions) > 1:
-            doubled = tuple(header.cells[position] for position in positions)
-            raise DoubledColumn(match.contract.find_column(name), doubled)
+    folded = [fold_header(cell) for cell in header.cells]
+    matches = [match_headers(vocabulary, folded) for vocabulary in vocabularies]
+    try:
+        match = choose_match(matches)
+        check_doubled(match, header)
+    except Misfit as misfit:
+        misfit.header = header
+        misfit.match = max(matches, key=lambda match: match.nearness)
+        raise
     return lay_out(match, header)
 
 
@@ -288,7 +407,7 @@ def choose_match(matches: Sequence[Match]) -> Match:
     Raises:
         UnknownLayout, RivalSources.
     """
-    whole = [match for match in matches if not match.missing]
+    whole = [match for match in matches if match.is_whole]
     if not whole:
         nearest = max(matches, key=lambda match: match.nearness)
         if not nearest.recognised:
@@ -301,11 +420,23 @@ def choose_match(matches: Sequence[Match]) -> Match:
     return best[0]
 
 
+def check_doubled(match: Match, header: Header) -> None:
+    """Raises: DoubledColumn where two headers name one column."""
+    for name, positions in match.positions.items():
+        if len(positions) > 1:
+            doubled = tuple(header.cells[position] for position in positions)
+            raise DoubledColumn(match.contract.find_column(name), doubled)
+
+
 def lay_out(match: Match, header: Header) -> Layout:
     """The layout of a match in which each column has one header."""
     columns = {name: positions[0] for name, positions in match.positions.items()}
-    units = {name: fold_header(header.cells[at]).unit for name, at in columns.items()}
-    known = {*columns.values(), *match.passed_over}
+    for column in match.contract.columns:
+        if column.cell_of in columns:
+            columns.setdefault(column.name, columns[column.cell_of])
+    places = {**columns, **match.wide}
+    units = {name: fold_header(header.cells[at]).unit for name, at in places.items()}
+    known = {*places.values(), *match.passed_over, *match.counters}
     return Layout(
         contract=match.contract,
         first_header_row=header.first_row,
@@ -314,16 +445,22 @@ def lay_out(match: Match, header: Header) -> Layout:
         columns=columns,
         header_units={name: unit for name, unit in units.items() if unit},
         unknown=tuple(cell for at, cell in enumerate(header.cells) if cell and at not in known),
+        counters=match.counters,
+        wide=match.wide,
+        constants=match.vocabulary.constants,
+        told=match.vocabulary.told,
     )
 
 
 # ---- the best of them ----
 
 
-def find_layout(rows: Sequence[Row]) -> Layout:
-    """The best layout among the first rows of a sheet.
+def find_layout(
+    rows: Sequence[Row], vocabularies: Sequence[Vocabulary] = VOCABULARIES
+) -> Layout:
+    """The layout of the first table among the first rows of a sheet.
 
-    The row (or two) with most recognised headers is the header.
+    Of the rows that can head it, alone or two together, those with most recognised headers do.
 
     Raises:
         NoRows: nothing is written in them.
@@ -336,12 +473,23 @@ def find_layout(rows: Sequence[Row]) -> Layout:
     misfits: list[Misfit] = []
     for header in propose_headers(head):
         try:
-            layouts.append(recognise_header(header))
+            layouts.append(recognise_header(header, vocabularies))
         except Misfit as misfit:
             misfits.append(misfit)
     if layouts:
-        return max(layouts, key=lambda layout: (len(layout.columns), len(layout.header_units)))
+        return max(list_first(layouts), key=rank_layout)
     raise choose_misfit(misfits)
+
+
+def list_first(layouts: Sequence[Layout]) -> list[Layout]:
+    """Those that share a row with the uppermost one: what stands below heads a second table."""
+    top = min(layout.first_header_row for layout in layouts)
+    end = max(layout.header_row for layout in layouts if layout.first_header_row == top)
+    return [layout for layout in layouts if layout.first_header_row <= end]
+
+
+def rank_layout(layout: Layout) -> tuple[int, int]:
+    return len(layout.columns) + len(layout.wide), len(layout.header_units)
 
 
 def choose_misfit(misfits: Sequence[Misfit]) -> Misfit:
@@ -350,7 +498,15 @@ def choose_misfit(misfits: Sequence[Misfit]) -> Misfit:
         if isinstance(misfit, AmbiguousLayout):
             return misfit
     unknown = [misfit for misfit in misfits if isinstance(misfit, UnknownLayout)]
-    return min(unknown, key=lambda misfit: (misfit.nearest is None, misfit.missing_share))
+    return min(unknown, key=rank_unknown)
+
+
+def rank_unknown(misfit: UnknownLayout) -> tuple[bool, float, int]:
+    """The less of a known source is missing and the more is recognised, the sooner it is told."""
+    recognised = 0
+    if misfit.match:
+        recognised = misfit.match.recognised
+    return misfit.nearest is None, misfit.missing_share, -recognised
 
 
 # ---- headers moved to their data ----

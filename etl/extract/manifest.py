@@ -15,6 +15,7 @@ from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import RawFile
 from etl.contracts.codes import Origin
 from etl.extract.files import DELIMITED, WORKBOOKS, hash_file, read_file
+from etl.extract.readings import NO_READINGS, Readings, compile_vocabularies
 from etl.extract.sheet import Refused, Sheet, UnreadSheet
 
 SHIPPED = Path(__file__).parents[2] / "data"
@@ -116,13 +117,19 @@ def read_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
-def open_file(incoming: Incoming, scratch: Path) -> Incoming:
+def open_file(
+    incoming: Incoming, scratch: Path, readings: Readings = NO_READINGS
+) -> Incoming:
     """The same file with its sheets read, and known as sample or public record by them.
+
+    Args:
+        readings: what a person said of headers.
 
     Raises:
         Refused: with one of the refusal codes.
     """
-    sheets = tuple(read_file(incoming.path, incoming.file.suffix, scratch))
+    vocabularies = compile_vocabularies(readings.choose_for(incoming.file.file_id))
+    sheets = tuple(read_file(incoming.path, incoming.file.suffix, scratch, vocabularies))
     file = replace(
         incoming.file,
         origin=recognise_origin(incoming.file.origin, sheets),
@@ -131,11 +138,14 @@ def open_file(incoming: Incoming, scratch: Path) -> Incoming:
     return replace(incoming, file=file, sheets=sheets)
 
 
-def read_sheets(incoming: Incoming, scratch: Path) -> Sequence[Sheet | UnreadSheet]:
+def read_sheets(
+    incoming: Incoming, scratch: Path, readings: Readings = NO_READINGS
+) -> Sequence[Sheet | UnreadSheet]:
     """A file's sheets, read unless they were before. Raises: as `open_file`."""
     if incoming.sheets is not None:
         return incoming.sheets
-    return read_file(incoming.path, incoming.file.suffix, scratch)
+    vocabularies = compile_vocabularies(readings.choose_for(incoming.file.file_id))
+    return read_file(incoming.path, incoming.file.suffix, scratch, vocabularies)
 
 
 def recognise_origin(origin: str, sheets: Sequence[Sheet | UnreadSheet]) -> str:

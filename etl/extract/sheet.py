@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 from analytics.refusal import Refusal
 from etl.contracts.codes import FileCode
-from etl.extract.layout import Layout, Misfit
+from etl.extract.layout import Layout, Misfit, Row
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,6 +26,7 @@ OTHER_TYPES = (
     b"HWP Document File",
 )
 MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head")
+UNCACHED_FORMULA = "\x1a"  # begins the text of a cell whose formula was never worked out
 HEAD = 512  # bytes by which a type is known
 
 
@@ -58,11 +60,15 @@ class Sheet:
     Args:
         name: "" in a delimited file.
         rows: a workbook's cells as text (`line`, c0 …), or where a delimited file has its rows.
+        above: the rows above its header.
+        filled: position of a column → lines that were filled from a merged cell above.
     """
 
     name: str
     layout: Layout
     rows: pd.DataFrame | Dialect
+    above: tuple[Row, ...] = ()
+    filled: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from etl.extract import compound, limits, packages
+from etl.extract.headers import VOCABULARIES, Vocabulary
 from etl.extract.layout import (
     HEADER_ROWS,
     Layout,
@@ -93,7 +94,9 @@ FORMATS: Mapping[type, Callable[..., str]] = {
 # ---- the file ----
 
 
-def read_workbook(path: Path, suffix: str) -> list[Sheet | UnreadSheet]:
+def read_workbook(
+    path: Path, suffix: str, vocabularies: Sequence[Vocabulary] = VOCABULARIES
+) -> list[Sheet | UnreadSheet]:
     """Every sheet that holds anything but the explanation of a template.
 
     Raises:
@@ -101,7 +104,8 @@ def read_workbook(path: Path, suffix: str) -> list[Sheet | UnreadSheet]:
     """
     spans = check_container(path, suffix)
     grids = read_grids(path, spans)
-    sheets = [read_sheet(grid) for grid in grids if not grid.is_blank and not grid.is_guide]
+    told = [grid for grid in grids if not grid.is_blank and not grid.is_guide]
+    sheets = [read_sheet(grid, vocabularies) for grid in told]
     if not sheets:
         raise Refused("EMPTY")
     return sheets
@@ -194,7 +198,7 @@ def quiet_console() -> Iterator[None]:
 # ---- one sheet ----
 
 
-def read_sheet(grid: Grid) -> Sheet | UnreadSheet:
+def read_sheet(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Sheet | UnreadSheet:
     """A workbook's sheet with its layout; row numbers are Excel's own.
 
     Raises:
@@ -204,7 +208,7 @@ def read_sheet(grid: Grid) -> Sheet | UnreadSheet:
     fill_merged(grid.rows, grid.spans)
     head = number_rows([format_cell(cell) for cell in row] for row in grid.rows[:HEADER_ROWS])
     try:
-        layout = find_layout(head)
+        layout = find_layout(head, vocabularies)
     except Misfit as misfit:
         return UnreadSheet(grid.name, misfit)
     check_limit("columns", layout.width, limits.COLUMN_LIMIT)
@@ -216,7 +220,8 @@ def read_sheet(grid: Grid) -> Sheet | UnreadSheet:
     )
     columns = {f"c{at}": format_column(body, at) for at in range(layout.width)}
     lines = range(layout.header_row + 1, len(grid.rows) + 1)
-    return Sheet(grid.name, layout, pa.table(columns).to_pandas().assign(line=lines))
+    above = tuple(row for row in head if row.number < layout.first_header_row)
+    return Sheet(grid.name, layout, pa.table(columns).to_pandas().assign(line=lines), above)
 
 
 def find_wide_headers(spans: Sequence[Span], layout: Layout) -> dict[int, int]:

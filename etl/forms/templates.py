@@ -36,6 +36,7 @@ EXAMPLES: dict[ColumnKind, str] = {
     "place": "경기 성남",
     "date": "2021-07-20",
     "moment": "2021-07-20 09:00",
+    "clock": "09:00",
     "number": "620",
     "whole": "12",
     "money": "12억",
@@ -43,6 +44,7 @@ EXAMPLES: dict[ColumnKind, str] = {
     "company": "예시기업 001",
     "names": "예시담당 1, 예시담당 2",
     "companies": "예시기업 001, 예시기업 002",
+    "business_no": "123-45-67891",
 }
 
 

@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
+
+import duckdb
 
 from analytics.refusal import Refusal
 from analytics.warehouse import builds
-from analytics.warehouse.builds import Build, RawFile
+from analytics.warehouse.builds import Build
 from etl import messages
-from etl.contracts.contract import Contract
 from etl.contracts.registry import CONTRACTS
-from etl.extract.files import load_sheet
-from etl.extract.layout import Layout
-from etl.extract.manifest import Incoming, read_sheets
-from etl.extract.sheet import RawTable, Refused, Sheet, UnreadSheet
-from etl.transform import corrections, keys, places, validate
-from etl.transform.aliases import (
-    Aliases,
-    companies_for,
-    learn_aliases,
-    note_aliases,
-    settle_aliases,
-)
+from etl.extract.manifest import Incoming
+from etl.load.staging import SQL_FOLDER, Staging, stage_file
+from etl.transform import corrections, keys, places
+from etl.transform.aliases import learn_aliases, note_aliases
+from etl.transform.identities import settle_identities
+from etl.transform.learning import learn_readings
 from etl.transform.restatements import note_restatements
-
-SQL_FOLDER = Path(__file__).parents[1] / "sql"
-BAD_SHARE_LIMIT = 0.20  # SOURCES §3: a file with more bad rows is refused unless a person confirms
-
-
-MOST_NOTES = 20  # of one kind on one sheet
 
 
 class CheckFailed(Refusal):
@@ -43,271 +31,6 @@ class CheckFailed(Refusal):
     def __init__(self, name: str, rows: int) -> None:
         super().__init__("check_failed", name=name, rows=rows)
         self.name = name
-
-
-class FileRefused(Refusal):
-    """A file of the manifest cannot be part of a build: its reports and the rows that were judged."""
-
-    def __init__(self, file: RawFile, reports: list[SheetReport], quarantine: list[dict]) -> None:
-        codes = {report.refused["code"] for report in reports if report.refused}
-        has_bad_rows = codes == {"TOO_MANY_BAD_ROWS"}
-        super().__init__("older_file_spoilt" if has_bad_rows else "raw_unreadable", file=file.name)
-        self.file = file
-        self.reports = reports
-        self.quarantine = quarantine
-
-
-@dataclass
-class SheetReport:
-    """What became of one sheet; the JSON shape of `load --json`."""
-
-    file: str
-    sheet: str | None = None
-    source: str | None = None
-    rows_read: int = 0
-    loaded: int = 0
-    quarantined: int = 0
-    left_out: int = 0
-    refused: dict[str, str] | None = None
-    notes: list[str] = field(default_factory=list)  # sentences for people; not part of the JSON
-
-
-@dataclass
-class Staging:
-    """A snapshot in the making and what is known of its files so far (by their place in the manifest, from 1)."""
-
-    con: duckdb.DuckDBPyConnection
-    scratch: Path
-    companies: validate.Companies = field(default_factory=validate.Companies)
-    aliases: Aliases = field(default_factory=lambda: settle_aliases(()))
-    reports: dict[int, list[SheetReport]] = field(default_factory=dict)
-
-
-def refusal_reports(
-    file: RawFile, refused: Refused, reports: list[SheetReport] | None = None
-) -> list[SheetReport]:
-    """The reports of a file refused as a whole; sheets refused on their own keep their own reason."""
-    message = (
-        messages.describe_bad_share(**refused.facts)
-        if refused.code == "TOO_MANY_BAD_ROWS"
-        else messages.describe_refused(refused)
-    )
-    return [
-        replace(report, refused=report.refused or {"code": refused.code, "message": message})
-        for report in reports or [SheetReport(file.name)]
-    ]
-
-
-# ---- staging -----------------------------------------------------------------------------------------------
-
-
-def start_staging(database: Path, scratch: Path) -> Staging:
-    con = duckdb.connect(
-        str(database), config={"storage_compatibility_version": "latest"}
-    )  # text takes a third less time
-    con.execute("set temp_directory = $folder", {"folder": str(scratch)})
-    con.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
-    con.execute((SQL_FOLDER / "01_tables.sql").read_text(encoding="utf-8"))
-    validate.create_staging(con)
-    return Staging(con, scratch)
-
-
-def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> None:
-    """Stages every sheet of a file and judges its rows.
-
-    Raises:
-        FileRefused: no sheet could be read, or too many rows are bad.
-    """
-    con = staging.con
-    file = incoming.file
-    con.execute(
-        "insert into load_files values (?, ?, ?, ?, ?, ?)",
-        [file_no, file.file_id, file.name, file.origin, file.first_loaded_on, file.confirmed],
-    )
-    try:
-        sheets = read_sheets(incoming, staging.scratch)
-    except Refused as refused:
-        raise FileRefused(file, refusal_reports(file, refused), []) from refused
-    reports = [SheetReport(file.name, sheet.name or None) for sheet in sheets]
-    staging.reports[file_no] = reports
-    try:
-        staged = stage_sheets(staging, file_no, sheets, file)
-    except Refused as refused:  # a row wider than any form, found only now
-        raise FileRefused(file, refusal_reports(file, refused, reports), []) from refused
-    for contract in {entry.contract.name: entry.contract for entry in staged}.values():
-        judge_source(staging, file_no, contract)
-    for entry in staged:
-        validate.quarantine_sheet(con, entry.layout, file_no, entry.sheet_no, entry.raw)
-        count_rows(con, file_no, entry.sheet_no, reports[entry.sheet_no])
-        con.execute(f"drop table {entry.raw.name}")
-    if not staged:
-        raise FileRefused(file, reports, [])
-    refuse_bad_file(staging, file_no, file)
-    note_sheets(con, file_no, sheets, reports)
-
-
-@dataclass(frozen=True)
-class StagedSheet:
-    """A sheet whose rows are staged, with the table of its rows as they are."""
-
-    sheet_no: int
-    layout: Layout
-    raw: RawTable
-
-    @property
-    def contract(self) -> Contract:
-        return self.layout.contract
-
-
-def stage_sheets(
-    staging: Staging, file_no: int, sheets: Sequence[Sheet | UnreadSheet], file: RawFile
-) -> list[StagedSheet]:
-    """Stages every sheet that fits a source and has a row; notes in their reports why the others do not."""
-    staged = []
-    reports = staging.reports[file_no]
-    for sheet_no, sheet in enumerate(sheets):
-        if isinstance(sheet, UnreadSheet):
-            reports[sheet_no].refused = refuse_sheet(sheet)
-            continue
-        raw = stage_sheet(staging, file_no, sheet_no, sheet, file)
-        if not reports[sheet_no].refused:
-            staged.append(StagedSheet(sheet_no, sheet.layout, raw))
-    return staged
-
-
-def judge_source(staging: Staging, file_no: int, contract: Contract) -> None:
-    """Numbers what a source numbers, and judges the keys of its rows in one file."""
-    if contract.name == "mous" and keys.renumber_restarted_mous(staging.con, file_no):
-        for report in staging.reports[file_no]:
-            if report.source == "mous" and not report.refused:
-                report.notes.append(messages.RENUMBERED)
-    keys.number_repeats(staging.con, contract, file_no)
-    keys.judge_keys(staging.con, contract, file_no)
-
-
-def refuse_sheet(sheet: UnreadSheet) -> dict[str, str]:
-    """Why a sheet fits no source, in the shape of its report."""
-    return {"code": sheet.misfit.code, "message": messages.describe_misfit(sheet.misfit)}
-
-
-def stage_sheet(
-    staging: Staging, file_no: int, sheet_no: int, sheet: Sheet, file: RawFile
-) -> RawTable:
-    """Loads and stages one sheet; returns the table of its rows as they are."""
-    report = staging.reports[file_no][sheet_no]
-    table = f"raw_{file_no}_{sheet_no}"
-    raw = load_sheet(staging.con, sheet, table)
-    ((rows,),) = staging.con.execute(f"select count(*) from {table}").fetchall()
-    report.source = sheet.layout.contract.name
-    report.rows_read = rows + raw.empties
-    report.left_out = raw.empties
-    if sheet.layout.unknown:
-        report.notes.append(
-            messages.UNKNOWN_COLUMNS.format(headers=messages.quote_names(sheet.layout.unknown))
-        )
-    if report.source == "aliases" and file_no == staging.aliases.file_no:
-        report.notes += [
-            messages.CONTRADICTED_ALIAS.format(name=d.name, company=d.company)
-            for d in staging.aliases.contradictions[:MOST_NOTES]
-        ]
-    validate.stage_sheet(
-        staging.con,
-        sheet.layout,
-        raw,
-        validate.Origin(file_no, sheet_no, file.first_loaded_on),
-        companies_for(sheet.layout.contract, staging.companies),
-    )
-    if not validate.has_data(staging.con, sheet.layout.contract, file_no, sheet_no):
-        report.refused = {"code": "EMPTY", "message": messages.REFUSED["EMPTY"]}
-        report.left_out = report.rows_read
-    return raw
-
-
-def count_rows(
-    con: duckdb.DuckDBPyConnection, file_no: int, sheet_no: int, report: SheetReport
-) -> None:
-    """Fills in how many rows of a sheet were loaded, quarantined and left out, and notes the left-out ones."""
-    where = {"file": file_no, "sheet": sheet_no}
-    con.execute(
-        f"""
-        insert into left_out_rows
-        select file_no, sheet_no, '{report.source}', line, left_out from stg_{report.source}
-        where file_no = $file and sheet_no = $sheet and left_out is not null and left_out <> 'blank'""",
-        where,
-    )
-    ((left_out, report.quarantined, report.loaded),) = con.execute(
-        f"""
-        select count(left_out), count(problem), count(*) - count(left_out) - count(problem)
-        from stg_{report.source} where file_no = $file and sheet_no = $sheet""",
-        where,
-    ).fetchall()
-    report.left_out += left_out
-
-
-def refuse_bad_file(staging: Staging, file_no: int, file: RawFile) -> None:
-    """Refuses a file of which more than a fifth of the judged rows is bad, unless a person confirmed it."""
-    ((bad,),) = staging.con.execute(
-        """
-        select count(*) from quarantine_rows where file_no = $file and code <> 'DUPLICATE_KEY'""",
-        {"file": file_no},
-    ).fetchall()
-    reports = staging.reports[file_no]
-    judged = sum(report.loaded + report.quarantined for report in reports)
-    if judged and bad / judged > BAD_SHARE_LIMIT and not file.confirmed:
-        refused = Refused("TOO_MANY_BAD_ROWS", bad=bad, judged=judged)
-        raise FileRefused(
-            file,
-            [replace(r, loaded=0) for r in refusal_reports(file, refused, reports)],
-            read_quarantine(staging.con, {file_no}),
-        )
-
-
-def note_sheets(
-    con: duckdb.DuckDBPyConnection,
-    file_no: int,
-    sheets: Sequence[Sheet | UnreadSheet],
-    reports: list[SheetReport],
-) -> None:
-    for sheet_no, (sheet, report) in enumerate(zip(sheets, reports, strict=True)):
-        layout = None
-        if isinstance(sheet, Sheet):
-            layout = sheet.layout
-        refused = report.refused or {}
-        con.execute(
-            "insert into load_sheets values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                file_no,
-                sheet_no,
-                report.sheet,
-                report.source,
-                layout and layout.header_row,
-                layout and list(layout.headers),
-                layout and layout.label_headers(),
-                layout and list(layout.unknown),
-                report.rows_read,
-                report.loaded,
-                report.quarantined,
-                report.left_out,
-                refused.get("code"),
-                refused.get("message"),
-                report.notes,
-            ],
-        )
-
-
-def read_quarantine(con: duckdb.DuckDBPyConnection, file_nos: set[int]) -> list[dict]:
-    """The rows of some files that broke a rule, put right since or not, in the JSON shape of `load --json`."""
-    cursor = con.execute(
-        """
-        select f.file, s.sheet, q.line as "row", q.problem as "column", q.value, q.code, q.message
-        from (from quarantine_rows union all by name select * exclude (by_file_no) from corrected_rows) q
-        join load_files f using (file_no)
-        left join (select file_no, sheet_no, sheet from load_sheets) s using (file_no, sheet_no)
-        where list_contains($files, q.file_no) order by q.file_no, q.sheet_no, q.line""",
-        {"files": sorted(file_nos)},
-    )
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 # ---- the whole snapshot ------------------------------------------------------------------------------------
@@ -333,10 +56,12 @@ def build_snapshot(
         CheckFailed: a promise of 04_checks is broken.
     """
     con = staging.con
+    manifest, staging.readings = learn_readings(con, manifest, staging.scratch)
     manifest, staging.aliases = learn_aliases(con, manifest, staging.companies, staging.scratch)
     for file_no, incoming in enumerate(manifest, 1):
         tell(messages.READING.format(file=incoming.file.name))
         stage_file(staging, file_no, incoming)
+    settle_identities(con, staging.companies)
     tell(messages.BUILDING)
     for contract in CONTRACTS:
         corrections.retire_corrected(con, contract)

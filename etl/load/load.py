@@ -35,16 +35,12 @@ from etl.extract.manifest import (
     read_state,
     reopen_files,
 )
+from etl.extract.readings import Readings
 from etl.extract.sheet import Refused
-from etl.load.build import (
-    CheckFailed,
-    FileRefused,
-    SheetReport,
-    build_snapshot,
-    read_quarantine,
-    refusal_reports,
-    start_staging,
-)
+from etl.load.build import CheckFailed, build_snapshot
+from etl.load.reports import FileRefused, SheetReport, refusal_reports
+from etl.load.staging import HARMLESS, read_quarantine, start_staging
+from etl.transform.learning import read_readings, try_open
 from etl.transform.restatements import count_restatements
 
 LOCK_BYTES = (
@@ -88,7 +84,7 @@ class LoadReport:
     @property
     def has_bad_rows(self) -> bool:
         """Whether a row was quarantined for more than being there twice."""
-        return any(row["code"] != "DUPLICATE_KEY" for row in self.quarantine)
+        return any(row["code"] != HARMLESS and not row["kept"] for row in self.quarantine)
 
 
 def silent(_: str) -> None:
@@ -235,7 +231,7 @@ def make_build(
     known = list_files_ever_loaded()
     report = LoadReport()
     base = read_base_manifest(now.date(), known, with_sample=not paths)
-    new = open_new_files(paths, confirmed, folder, report, known, now.date())
+    new = open_new_files(paths, confirmed, folder, report, known, now.date(), base)
     while new or not paths:
         try:
             manifest = join_manifest(base, new)
@@ -257,18 +253,39 @@ def open_new_files(
     report: LoadReport,
     known: dict[str, RawFile],
     today: date,
+    base: list[Incoming],
 ) -> list[Incoming]:
-    """Opens the files of a command, each content once; those that cannot be opened are noted as refused."""
-    opened: dict[str, Incoming] = {}
+    """Opens the files of a command, each content once; those that cannot be opened are noted as refused.
+
+    Args:
+        base: the files loaded before; what they say of headers and words holds for the new ones.
+    """
+    found: dict[str, Incoming] = {}
     for path in expand_paths(paths):
         state = read_state(path)
         file = describe_file(path, "user", today, confirmed, known)
-        incoming = Incoming(file, make_readable(path, folder), state=state)
+        found[file.sha256] = Incoming(file, make_readable(path, folder), state=state)
+    opened = []
+    plain = [try_open(incoming, folder) for incoming in found.values()]
+    readings = read_readings(base, plain, folder)
+    for incoming in plain:
         try:
-            opened[file.sha256] = open_file(incoming, folder)
+            opened.append(reopen_with(incoming, folder, readings))
         except Refused as refused:
             report.files += refusal_reports(incoming.file, refused)
-    return list(opened.values())
+    return opened
+
+
+def reopen_with(incoming: Incoming, folder: Path, readings: Readings) -> Incoming:
+    """The file as its own readings make it read; as it was opened where nobody said anything of its headers.
+
+    Raises:
+        Refused: with one of the refusal codes.
+    """
+    is_told = readings.choose_for(incoming.file.file_id).headers
+    if incoming.sheets is not None and not is_told:
+        return incoming
+    return open_file(incoming, folder, readings)
 
 
 def leave_out_sample(new: list[Incoming], refused: Refused, report: LoadReport) -> list[Incoming]:

@@ -35,9 +35,11 @@ create table load_sheets (
     left_out bigint,
     refused_code varchar,
     refused_message varchar,
-    notes varchar[]
+    notes varchar[],
+    made bigint,
+    kept_cells bigint
 );
-comment on table load_sheets is 'one row per sheet: rows_read = loaded + quarantined + left_out; read_as names the column each header was taken for (null: none); notes say what a person should know of it';
+comment on table load_sheets is 'one row per sheet and source: rows_read = loaded + quarantined + left_out, made are the rows stored; read_as names the column each header was taken for (null: none); notes say what a person should know of it';
 
 create table left_out_rows (
     file_no integer,
@@ -46,7 +48,7 @@ create table left_out_rows (
     line bigint,
     reason varchar
 );
-comment on table left_out_rows is 'one row per row that is no data: subtotal, note, header, unapproved (blank rows are only counted)';
+comment on table left_out_rows is 'one row per row that is no data: subtotal, note, header, title, nothing, unknown_table, excluded, unapproved (blank rows are only counted)';
 
 create table restatements (
     source varchar,

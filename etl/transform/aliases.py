@@ -17,10 +17,9 @@ import pandas as pd
 from etl.clean.names import company_key
 from etl.contracts.contract import Contract
 from etl.contracts.decisions import ALIASES
-from etl.extract.files import load_sheet
-from etl.extract.manifest import Incoming, open_file
-from etl.extract.sheet import Refused, Sheet
-from etl.transform import keys, validate
+from etl.extract.manifest import Incoming
+from etl.transform import validate
+from etl.transform.learning import read_aside, try_open, with_sources
 
 
 @dataclass(frozen=True)
@@ -135,42 +134,12 @@ def learn_aliases(
     return manifest, settle_aliases(())
 
 
-def with_sources(incoming: Incoming, scratch: Path) -> Incoming:
-    """The file with what its sheets fit known: opened where nobody knew."""
-    if incoming.file.sources is not None:
-        return incoming
-    return try_open(incoming, scratch)
-
-
-def try_open(incoming: Incoming, scratch: Path) -> Incoming:
-    """The file opened, its origin as the manifest has it; one that cannot be is left for staging to refuse."""
-    try:
-        opened = open_file(incoming, scratch)
-    except Refused:
-        return incoming
-    return replace(opened, file=replace(opened.file, origin=incoming.file.origin))
-
-
 def read_decisions(
     con: duckdb.DuckDBPyConnection, incoming: Incoming, companies: validate.Companies
 ) -> list[Decision]:
-    """The valid rows of a file's alias sheets; what was staged for them is taken away again."""
-    file_no = 0
-    table = "raw_aliases"
-    for sheet_no, sheet in enumerate(incoming.sheets or ()):
-        if isinstance(sheet, Sheet) and sheet.layout.contract is ALIASES:
-            raw = load_sheet(con, sheet, table)
-            origin = validate.Origin(file_no, sheet_no, incoming.file.first_loaded_on)
-            validate.stage_sheet(con, sheet.layout, raw, origin, companies.as_written())
-            con.execute(f"drop table {table}")
-    keys.judge_keys(con, ALIASES, file_no)
-    rows = con.execute(
-        """
-        select name, company, same = '같음' from stg_aliases
-        where file_no = $file and problem is null and left_out is null order by sheet_no, line""",
-        {"file": file_no},
-    ).fetchall()
-    con.execute("delete from stg_aliases where file_no = $file", {"file": file_no})
+    """The valid rows of a file's alias sheets."""
+    columns = ("name", "company", "same = '같음'")
+    rows = read_aside(con, incoming, ALIASES, columns, companies.as_written())
     return [Decision(*row) for row in rows]
 
 

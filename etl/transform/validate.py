@@ -1,42 +1,47 @@
-"""Rows + Contract → accepted rows in `stg_<source>`, the others in `quarantine_rows`; nothing is lost or coerced.
+"""Rows + Contract → `stg_<source>`, the first problem of each row beside it; nothing is lost or coerced.
 
-Values are cleaned once per distinct text (`clean`) and joined back in SQL. Only names of contracts and columns, never a
+Values are cleaned once per distinct text (`cells`) and joined back in SQL. Only names of contracts and columns, never a
 value from a file, are written into SQL.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Literal
 
 import duckdb
-import pandas as pd
 import pyarrow as pa
 
-from etl.clean.days import clean_moment
-from etl.clean.money import HEADER_MONEY_UNITS, clean_money
-from etl.clean.names import clean_company, company_key, split_names
-from etl.clean.numbers import clean_duration, clean_number, clean_whole
-from etl.clean.text import Unclean, fold
-from etl.contracts.codes import QuarantineCode
-from etl.contracts.contract import FIRST_PLAUSIBLE_DAY, Column, Contract
+from etl.clean.days import DayContext
+from etl.clean.names import company_key
+from etl.clean.units import HEADER_MONEY_UNITS, UNCLEAR
+from etl.contracts.contract import Column, Contract, Order
 from etl.contracts.registry import CONTRACTS
-from etl.contracts.vocabulary import NOTE_MARK, SUBTOTALS
+from etl.contracts.vocabulary import EMPTY_WORDS
 from etl.extract.layout import Layout
-from etl.extract.sheet import RawTable
-from etl.messages import describe_quarantine
-from etl.transform import keys
+from etl.extract.readings import NO_READINGS, Readings
+from etl.extract.sheet import RawTable, UNCACHED_FORMULA
+from etl.extract.tables import Part
+from etl.transform.cells import (
+    CELL_ERRORS,
+    LIST_MARK,
+    CellContext,
+    CleanCell,
+    read_cell,
+    read_people,
+)
+from etl.transform.suspects import BLANKS
 
-BLANKS = " \t\r\n\v\f\u00a0\u3000\ufeff"
-# Patterns: trimming every cell costs three times the look.
-BLANK = f"[{BLANKS}]*"
+LONGEST_EMPTY = max(map(len, EMPTY_WORDS))
 BLANK_EDGE = f"^[{BLANKS}]|[{BLANKS}]$"
 TYPES = {
     "text": "varchar",
     "place": "varchar",
     "date": "date",
     "moment": "timestamp",
+    "clock": "varchar",
     "number": "double",
     "whole": "bigint",
     "money": "double",
@@ -45,13 +50,12 @@ TYPES = {
     "company": "varchar",
     "companies": "varchar[]",
     "names": "varchar[]",
+    "business_no": "varchar",
 }
 ID_TYPES = {
     "company": "integer",
     "companies": "integer[]",
 }  # whom a cell names, beside what is written in it
-DASHES = ("-", "–", "—", "―")
-LIST_MARK = "\x1f"  # between the names of one cell on their way into a list
 
 
 @dataclass
@@ -70,6 +74,11 @@ class Companies:
         key = company_key(name)
         return self.ids.setdefault(self.same.get(key, key), len(self.ids) + 1)
 
+    def add_namesake(self, company_id: int, business_no: str) -> int:
+        """A number for another company of the same name, told from it by its business number."""
+        key = next(key for key, number in self.ids.items() if number == company_id)
+        return self.ids.setdefault(f"{key}#{business_no}", len(self.ids) + 1)
+
     def as_written(self) -> Companies:
         """The same numbers with no alias applied: for the aliases themselves, and for what others printed."""
         return Companies(self.ids)
@@ -85,10 +94,19 @@ def create_staging(con: duckdb.DuckDBPyConnection) -> None:
         )
     con.execute(
         "create table quarantine_rows (file_no integer, sheet_no integer, source varchar, line bigint, "
-        "problem varchar, label varchar, value varchar, code varchar, message varchar, cells varchar[])"
+        "problem varchar, label varchar, value varchar, code varchar, message varchar, cells varchar[], "
+        "is_kept boolean)"
     )
     con.execute(
-        "comment on table quarantine_rows is 'one row per row of a file that broke a rule, kept whole'"
+        "comment on table quarantine_rows is 'one row per row of a file that broke a rule, kept whole, "
+        "and one per cell of a loaded row that could not be read (is_kept)'"
+    )
+    con.execute(
+        "create table unread_cells (file_no integer, sheet_no integer, source varchar, line bigint, "
+        "column_name varchar, code varchar)"
+    )
+    con.execute(
+        "comment on table unread_cells is 'one row per cell that was emptied in a row that is loaded all the same'"
     )
     con.execute(
         "create table corrected_rows as select *, null::integer as by_file_no from quarantine_rows limit 0"
@@ -106,83 +124,7 @@ def declare_column(column: Column) -> str:
     return declared
 
 
-# ---- one sheet ---------------------------------------------------------------------------------------------
-
-
-def clean_cell(column: Column, text: str, unit: int, loaded_on: date) -> str | None:
-    """One text as its column wants it, in the spelling DuckDB casts from.
-
-    Raises:
-        Unclean: with the quarantine code.
-    """
-    match column.kind:
-        case "date" | "moment":
-            return clean_day(column, text, loaded_on)
-        case "number" | "whole" | "money" | "duration":
-            return clean_amount(column, text, unit)
-        case "category":
-            return choose(column, text)
-        case "company":
-            return clean_company(text)
-        case "companies":
-            return clean_companies(text)
-        case "names":
-            return clean_names(column, text)
-        case _:
-            return fold(text)
-
-
-def clean_companies(text: str) -> str | None:
-    """Several companies; a dash alone says that nobody came. Raises: Unclean MISSING_VALUE."""
-    names = [name for name in split_names(text) if name not in DASHES]
-    return LIST_MARK.join(map(clean_company, names)) or None
-
-
-def clean_day(column: Column, text: str, loaded_on: date) -> str:
-    """Raises: Unclean BAD_DATE, OUT_OF_RANGE, FUTURE_DATE."""
-    moment = clean_moment(text)
-    if moment.date() < date.fromisoformat(FIRST_PLAUSIBLE_DAY):
-        raise Unclean("OUT_OF_RANGE")
-    if moment.date() > loaded_on and not column.plan:
-        raise Unclean("FUTURE_DATE")
-    return moment.isoformat(" ")
-
-
-def clean_amount(column: Column, text: str, unit: int) -> str:
-    """Raises: Unclean BAD_NUMBER, OUT_OF_RANGE."""
-    value: float
-    match column.kind:
-        case "number":
-            value = clean_number(text)
-        case "whole":
-            value = clean_whole(text)
-        case "duration":
-            value = clean_duration(text)
-        case _:
-            value = clean_money(text, unit)
-    if column.low is not None and value < column.low:
-        raise Unclean("OUT_OF_RANGE")
-    if column.high is not None and value > column.high:
-        raise Unclean("OUT_OF_RANGE")
-    return repr(value)
-
-
-def clean_names(column: Column, text: str) -> str | None:
-    """Several names, or several choices each once. Raises: Unclean MISSING_VALUE, UNKNOWN_CATEGORY."""
-    names = split_names(text)
-    if column.required and not names:
-        raise Unclean("MISSING_VALUE")
-    if column.choices:
-        names = list(dict.fromkeys(choose(column, name) for name in names))
-    return LIST_MARK.join(names) or None
-
-
-def choose(column: Column, text: str) -> str:
-    """The canonical value of one written choice, whatever its blanks and case. Raises: Unclean UNKNOWN_CATEGORY."""
-    choice = column.value_by_spelling.get("".join(fold(text).casefold().split()))
-    if choice is None:
-        raise Unclean("UNKNOWN_CATEGORY")
-    return choice
+# ---- one part of a sheet -----------------------------------------------------------------------------------
 
 
 def whom(column: Column, value: str | None, companies: Companies) -> int | list[int] | None:
@@ -197,55 +139,72 @@ def whom(column: Column, value: str | None, companies: Companies) -> int | list[
 
 @dataclass(frozen=True)
 class Origin:
-    """Where rows come from, by number, and the day the file was first loaded: what happened later is a future date."""
+    """Where rows come from, by number, and what holds for all of them.
+
+    Args:
+        loaded_on: the day the file was first loaded: what happened later is a future date.
+        is_1904: how its workbook counts days.
+        readings: what a person said of its words.
+    """
 
     file_no: int
     sheet_no: int
     loaded_on: date
+    is_1904: bool = False
+    readings: Readings = NO_READINGS
+
+    def at(self, sheet_no: int) -> Origin:
+        """The same for another place of the file."""
+        return replace(self, sheet_no=sheet_no)
 
 
-def clean_column(
+def map_column(
     con: duckdb.DuckDBPyConnection,
-    distinct: str,
+    rows: str,
     column: Column,
-    unit: int,
-    loaded_on: date,
+    cell: str,
+    context: CellContext,
     companies: Companies,
-) -> None:
-    """Puts every distinct text of a column, cleaned, into the temporary table map_<column>.
+) -> bool:
+    """Puts every distinct text of a column, cleaned, into the temporary table map_<column>; whether one cannot be read.
+
+    Columns: text, value, code, is_excluded, id (of companies); of an amount that may count people
+    also people and people_code.
 
     Args:
-        distinct: SQL for the distinct texts.
+        rows: SQL of the rows, called r, with a condition.
     """
-    found = con.execute(distinct).fetchall()
+    found = con.execute(
+        f"select distinct r.{cell} from {rows} and r.{cell} is not null"
+    ).fetchall()
     texts = sorted(text for (text,) in found if text.strip(BLANKS))
-    values: list[str | None] = []
-    codes: list[str | None] = []
-    ids: list[int | list[int] | None] = []
-    for text in texts:
-        value = code = None
-        try:
-            value = clean_cell(column, text, unit, loaded_on)
-        except Unclean as unclean:
-            code = unclean.code
-        values.append(value)
-        codes.append(code)
-        ids.append(whom(column, value, companies))
-    id_type = pa.int32()
-    if column.kind == "companies":
-        id_type = pa.list_(pa.int32())
-    cleaned = {
+    cleaned = [read_cell(column, text, context) for text in texts]
+    table = {
         "text": pa.array(texts, pa.string()),
-        "value": pa.array(values, pa.string()),
-        "code": pa.array(codes, pa.string()),
-        "id": pa.array(ids, id_type),
+        "value": pa.array([c.value for c in cleaned], pa.string()),
+        "code": pa.array([c.code for c in cleaned], pa.string()),
+        "is_excluded": pa.array([c.is_excluded for c in cleaned], pa.bool_()),
+        "id": pa.array([whom(column, c.value, companies) for c in cleaned], id_type(column)),
     }
-    con.register("cleaned", pa.table(cleaned))
+    people = [CleanCell()] * len(texts)
+    if column.people_among:
+        people = [read_people(column, text, context) for text in texts]
+    table["people"] = pa.array([c.value for c in people], pa.string())
+    table["people_code"] = pa.array([c.code for c in people], pa.string())
+    con.register("cleaned", pa.table(table))
     con.execute(
-        f"create or replace temp table map_{column.name} as select text, {cast_value(column)} as value, "
-        "code, id from cleaned"
+        f"create or replace temp table map_{column.name} as "
+        f"select text, {cast_value(column)} as value, code, is_excluded, id, "
+        "cast(people as double) as people, people_code from cleaned"
     )
     con.unregister("cleaned")
+    return any(cell.code for cell in (*cleaned, *people))
+
+
+def id_type(column: Column) -> pa.DataType:
+    if column.kind == "companies":
+        return pa.list_(pa.int32())
+    return pa.int32()
 
 
 def cast_value(column: Column) -> str:
@@ -255,159 +214,226 @@ def cast_value(column: Column) -> str:
     return f"cast(value as {TYPES[column.kind]})"
 
 
-def marked_columns(layout: Layout) -> list[Column]:
-    """The required columns in which a subtotal's word is looked for; in the first also a header printed again."""
-    return [
-        c
-        for c in layout.contract.required
-        if c.kind in ("text", "company", "place", "whole", "date", "moment")
-    ]
+def write_list(words: Iterable[str]) -> str:
+    """SQL of a list of our own words."""
+    return ", ".join("'" + word.replace("'", "''") + "'" for word in sorted(words))
 
 
-def suspect_sql(layout: Layout) -> str:
-    """A cheap condition that no row to be left out escapes; only such rows are looked at with care."""
-    marked = [f"c{layout.columns[column.name]}" for column in marked_columns(layout)]
-    conditions = [
-        "c0 is null",
-        f"regexp_full_match(c0, '{BLANK}')",
-        f"contains(c0, '{NOTE_MARK}')",
-        f"contains({marked[0]}, $header)",
-        *(f"contains({cell}, '계')" for cell in ("c0", *marked)),
-    ]
-    if layout.contract.approval and layout.contract.approval.column in layout.columns:
-        approval = layout.contract.approval
-        cell = f"c{layout.columns[approval.column]}"
-        conditions.append(f"not contains(coalesce({cell}, ''), '{approval.word}')")
-    return " or ".join(conditions)
+ERROR_CELLS = write_list(CELL_ERRORS)
 
 
-def table_width(con: duckdb.DuckDBPyConnection, table: str) -> int:
-    """How many cells the widest row has: more than the header when rows run past it."""
-    return sum(name.startswith("c") for (name, *_) in con.execute(f"describe {table}").fetchall())
+def is_error(cell: str) -> str:
+    """SQL that is true where a text cell holds an Excel error, or a formula that was never worked out."""
+    return f"(upper({cell}) in ({ERROR_CELLS}) or starts_with({cell}, '{UNCACHED_FORMULA}'))"
 
 
-def left_out_sql(layout: Layout, width: int) -> str:
-    """SQL for why a row is no data: blank · subtotal · note · header (printed again) · unapproved; null for data."""
-    cells = ", ".join(f"nullif(trim(c{i}, $blanks), '')" for i in range(width))
-    required = marked_columns(layout)
-    subtotals = ", ".join(f"'{word}'" for word in SUBTOTALS)
-    totals = " or ".join(
-        f"replace(trim(c{layout.columns[c.name]}, $blanks), ' ', '') in ({subtotals})"
-        for c in required
+@dataclass(frozen=True)
+class StagedColumn:
+    """How a column is read in a query over its rows r: SQL of its value and of why it cannot be read.
+
+    Args:
+        value: of the column's type; null where the cell is empty or cannot be read.
+        code: a quarantine code; null where it can be read; "" where none can be wrong.
+        is_excluded: whether a person said that rows with it are no data; "" where nobody did.
+        join: of the table of its cleaned texts; "" for text.
+        identity: of the companies it names; "" for others.
+    """
+
+    column: Column
+    value: str
+    code: str = ""
+    is_excluded: str = ""
+    join: str = ""
+    identity: str = "null"
+
+    @property
+    def selected(self) -> str:
+        """SQL that selects the column, its default where it has none, and its companies' numbers."""
+        value = self.value
+        if self.column.empty:
+            value = f"coalesce({self.value}, '{self.column.empty}')"
+        selected = f"{value} as {self.column.name}"
+        if self.column.names_companies:
+            selected += f", {self.identity} as {self.column.identity}"
+        return selected
+
+
+def read_absent(column: Column) -> StagedColumn:
+    """A column that the table does not have: nothing, or its stated default."""
+    return StagedColumn(column, f"cast(null as {TYPES[column.kind]})")
+
+
+def read_text(column: Column, cell: str, has_errors: bool) -> StagedColumn:
+    """A column of text, its edges trimmed where they are blank; a word for an empty cell is one."""
+    trimmed = (
+        f"nullif(case when regexp_matches(r.{cell}, '{BLANK_EDGE}') then trim(r.{cell}, $blanks) "
+        f"else r.{cell} end, '')"
     )
-    header = f"c{layout.columns[required[0].name]}"
-    unapproved = ""
-    if layout.contract.approval and layout.contract.approval.column in layout.columns:
-        approval = layout.contract.approval
-        cell = f"c{layout.columns[approval.column]}"
-        unapproved = f"when not contains(coalesce({cell}, ''), '{approval.word}') then 'unapproved'"
-    return f"""case when coalesce({cells}) is null then 'blank'
-        when replace(coalesce({cells}), ' ', '') in ({subtotals}) or {totals} then 'subtotal'
-        when starts_with(coalesce({cells}), '{NOTE_MARK}') then 'note'
-        when trim({header}, $blanks) = $header then 'header'
-        {unapproved} end"""
+    branches = []
+    if column.required:
+        branches.append(f"when trim(coalesce(r.{cell}, ''), $blanks) = '' then 'MISSING_VALUE'")
+    if has_errors:
+        branches.append(f"when {is_error(f'r.{cell}')} then 'CELL_ERROR'")
+    code = ""
+    if branches:
+        code = f"case {' '.join(branches)} end"
+    return StagedColumn(column, read_trimmed(column, trimmed, has_errors), code)
 
 
-@dataclass
-class Selection:
-    """The parts of the query that stages a sheet; `problems` and `codes` are branches of a case, the first wins."""
+def read_trimmed(column: Column, trimmed: str, has_errors: bool) -> str:
+    """SQL of a text: null for an error, and for a word that stands for an empty cell where the cell may be empty."""
+    unwanted = []
+    if has_errors:
+        unwanted.append(is_error(trimmed))
+    if not column.required:
+        is_short = f"length({trimmed}) <= {LONGEST_EMPTY}"
+        unwanted.append(f"{is_short} and lower({trimmed}) in ({write_list(EMPTY_WORDS)})")
+    if not unwanted:
+        return trimmed
+    return f"case when {' or '.join(unwanted)} then null else {trimmed} end"
 
-    columns: list[str] = field(default_factory=list)
-    joins: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    codes: list[str] = field(default_factory=list)
 
-    def note_problem(self, condition: str, column: str, code: str) -> None:
-        self.problems.append(f"when {condition} then '{column}'")
-        self.codes.append(f"when {condition} then {code}")
+def read_mapped(column: Column, cell: str, has_unread: bool) -> StagedColumn:
+    """A column whose distinct texts were cleaned into map_<column>."""
+    mapped = f"map_{column.name}"
+    value = f"{mapped}.value"
+    code = ""
+    if has_unread:
+        code = f"{mapped}.code"
+    if column.people_among:
+        among, values = column.people_among
+        counts_people = f"map_{among}.value in ({write_list(values)})"
+        value = f"case when {counts_people} then {mapped}.people else {value} end"
+        code = f"case when {counts_people} then {mapped}.people_code else {mapped}.code end"
+    if column.required:
+        code = f"case when {mapped}.text is null then 'MISSING_VALUE' else {mapped}.code end"
+    return StagedColumn(
+        column,
+        value,
+        code,
+        is_excluded=f"{mapped}.is_excluded",
+        join=f"left join {mapped} on {mapped}.text = r.{cell}",
+        identity=f"{mapped}.id",
+    )
 
 
-def stage_sheet(
-    con: duckdb.DuckDBPyConnection,
-    layout: Layout,
-    raw: RawTable,
-    origin: Origin,
-    companies: Companies,
-) -> None:
-    """Adds every row of a sheet to stg_<source>, with the first problem of each row beside it.
+def read_columns(
+    con: duckdb.DuckDBPyConnection, table: Table, origin: Origin, companies: Companies
+) -> list[StagedColumn]:
+    """How each column of a table is read; what must be cleaned is cleaned into its own table."""
+    read = []
+    layout = table.layout
+    with_errors = find_error_columns(con, table)
+    for column in layout.contract.columns:
+        if column.name not in layout.columns:
+            read.append(read_absent(column))
+            continue
+        cell = f"c{layout.columns[column.name]}"
+        context = describe_context(table, column, origin)
+        if column.kind == "text" and not context.means:
+            read.append(read_text(column, cell, column.name in with_errors))
+            continue
+        has_unread = map_column(con, table.rows, column, cell, context, companies)
+        staged = read_mapped(column, cell, has_unread)
+        if not context.means:
+            staged = replace(staged, is_excluded="")
+        read.append(staged)
+    return read
+
+
+def find_error_columns(con: duckdb.DuckDBPyConnection, table: Table) -> set[str]:
+    """The text columns in which an Excel error may stand: all cells are looked at once, by their first character."""
+    layout = table.layout
+    texts = [c.name for c in layout.contract.columns if c.kind == "text" and c.name in layout.columns]
+    if not texts:
+        return set()
+    looks = ", ".join(
+        f"bool_or(starts_with(r.c{layout.columns[name]}, '#') "
+        f"or starts_with(r.c{layout.columns[name]}, '{UNCACHED_FORMULA}'))"
+        for name in texts
+    )
+    (found,) = con.execute(f"select {looks} from {table.rows}").fetchall()
+    return {name for name, has_errors in zip(texts, found, strict=True) if has_errors}
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of a sheet that are read alike, and where they are.
 
     Args:
         raw: temporary table of text cells c0 …, and SQL for a row's number.
+        layout: which of the cells is which column.
+        part: their lines, and what stands around them.
     """
-    contract = layout.contract
-    selection = Selection()
-    for column in contract.columns:
-        if column.name not in layout.columns:
-            select_default(selection, column)
-            continue
-        cell = f"c{layout.columns[column.name]}"
-        if column.kind == "text":
-            select_text(selection, column, cell)
-        else:
-            unit = HEADER_MONEY_UNITS.get(layout.header_units.get(column.name, ""), 1)
-            distinct = f"select distinct {cell} from {raw.name} where {cell} is not null"
-            clean_column(con, distinct, column, unit, origin.loaded_on, companies)
-            select_cleaned(selection, column, cell)
+
+    raw: RawTable
+    layout: Layout
+    part: Part
+
+    @property
+    def rows(self) -> str:
+        """SQL of the rows, called r, with a condition."""
+        conditions = [f"{self.raw.line} >= {self.part.first_line}"]
+        if self.part.last_line is not None:
+            conditions.append(f"{self.raw.line} <= {self.part.last_line}")
+        return f"{self.raw.name} r where {' and '.join(conditions)}"
+
+
+def describe_context(table: Table, column: Column, origin: Origin) -> CellContext:
+    """What the cells of a column are read by beside their texts."""
+    period = table.part.surroundings.period
+    return CellContext(
+        loaded_on=origin.loaded_on,
+        days=DayContext(period.year, period.month, origin.is_1904),
+        unit=find_unit(table, column),
+        means=origin.readings.read_values(table.layout.contract.name, column.name),
+    )
+
+
+def find_unit(table: Table, column: Column) -> int | None:
+    """Won that a bare number of a money column stands for: its header's unit goes before the line's above."""
+    own = table.layout.header_units.get(column.name, "")
+    if own in HEADER_MONEY_UNITS:
+        return HEADER_MONEY_UNITS[own]
+    line = table.part.surroundings.unit
+    if line is None or line.money is None:
+        return 1
+    if line.money is UNCLEAR:
+        return None
+    return line.money
+
+
+# ---- days in the wrong order ----
+
+
+def apply_orders(contract: Contract, read: Sequence[StagedColumn]) -> list[StagedColumn]:
+    """The columns, the one that a row can do without emptied where its day comes too early or too late."""
+    by_name = {staged.column.name: staged for staged in read if staged.join}
+    changed = {}
     for order in contract.orders:
-        if order.earlier in layout.columns and order.later in layout.columns:
-            is_wrong = is_before(f"map_{order.later}.value", f"map_{order.earlier}.value")
-            selection.note_problem(is_wrong, order.later, "'BAD_ORDER'")
-    header = layout.headers[layout.columns[marked_columns(layout)[0].name]]
-    con.execute(
-        f"""
-        insert into stg_{contract.name}
-        with no_data as materialized (
-            select rowid as row, {left_out_sql(layout, table_width(con, raw.name))} as left_out
-            from {raw.name} where {suspect_sql(layout)}
-        ),
-        typed as (
-            select {raw.line} as line, {", ".join(selection.columns)}, no_data.left_out,
-                case {" ".join(selection.problems)} end as problem, case {" ".join(selection.codes)} end as code
-            from {raw.name} r left join no_data on no_data.row = r.rowid {" ".join(selection.joins)}
-        )
-        select {origin.file_no}, {origin.sheet_no}, line, {", ".join(stored_columns(contract))}, null, left_out,
-            case when left_out is null then problem end, case when left_out is null then code end
-        from typed
-        order by line  -- rows that come out of a join in no order would be written by one thread alone
-    """,
-        {"blanks": BLANKS, "header": header.strip()},
-    )
+        if order.earlier in by_name and order.later in by_name:
+            earlier = by_name[order.earlier]
+            later = by_name[order.later]
+            is_wrong = is_before(later.value, earlier.value)
+            blamed = choose_blamed(earlier.column, later.column)
+            changed[blamed.name] = blame(changed.get(blamed.name, by_name[blamed.name]), is_wrong)
+    return [changed.get(staged.column.name, staged) for staged in read]
 
 
-def select_default(selection: Selection, column: Column) -> None:
-    """A column that the sheet does not have: its stated default, or nothing."""
-    value = "null"
-    if column.empty:
-        value = f"'{column.empty}'"
-    selection.columns.append(f"{value} as {column.name}")
-    if column.names_companies:
-        selection.columns.append(f"null as {column.identity}")
+def choose_blamed(earlier: Column, later: Column) -> Column:
+    """Of two days in the wrong order the one that cannot be believed: the optional one, else the later."""
+    if later.required and not earlier.required:
+        return earlier
+    return later
 
 
-def select_text(selection: Selection, column: Column, cell: str) -> None:
-    """A column of text, its edges trimmed where they are blank."""
-    selection.columns.append(
-        f"nullif(case when regexp_matches(r.{cell}, '{BLANK_EDGE}') then trim(r.{cell}, $blanks) "
-        f"else r.{cell} end, '') as {column.name}"
-    )
-    if column.required:
-        is_blank = f"trim(coalesce(r.{cell}, ''), $blanks) = ''"
-        selection.note_problem(is_blank, column.name, "'MISSING_VALUE'")
-
-
-def select_cleaned(selection: Selection, column: Column, cell: str) -> None:
-    """A column whose distinct texts were cleaned into map_<column>."""
-    mapped = f"map_{column.name}"
-    selection.joins.append(f"left join {mapped} on {mapped}.text = r.{cell}")
-    value = f"{mapped}.value"
-    if column.empty:
-        value = f"coalesce({mapped}.value, '{column.empty}')"
-    selection.columns.append(f"{value} as {column.name}")
-    if column.names_companies:
-        selection.columns.append(f"{mapped}.id as {column.identity}")
-    selection.note_problem(f"{mapped}.code is not null", column.name, f"{mapped}.code")
-    if column.required:
-        selection.note_problem(f"{mapped}.text is null", column.name, "'MISSING_VALUE'")
+def blame(staged: StagedColumn, is_wrong: str) -> StagedColumn:
+    """A column whose value counts for nothing where a condition holds."""
+    code = f"case when {is_wrong} then 'BAD_ORDER' end"
+    if staged.code:
+        code = f"coalesce({staged.code}, {code})"
+    value = f"case when not coalesce({is_wrong}, false) then {staged.value} end"
+    return replace(staged, value=value, code=code)
 
 
 def is_before(later: str, earlier: str) -> str:
@@ -416,6 +442,94 @@ def is_before(later: str, earlier: str) -> str:
     return (
         f"(cast({later} as date) < cast({earlier} as date) or ({later} < {earlier} and {is_timed}))"
     )
+
+
+# ---- rows ----
+
+
+def stage_table(
+    con: duckdb.DuckDBPyConnection, table: Table, origin: Origin, companies: Companies
+) -> None:
+    """Adds the rows of a table to stg_<source>, with the first problem of each row beside it.
+
+    Why rows are no data stands in the temporary table left_out_lines (line, reason). What cannot be read in a column
+    that a row can do without leaves that cell empty, and stands in `unread_cells`.
+    """
+    contract = table.layout.contract
+    read = apply_orders(contract, read_columns(con, table, origin, companies))
+    staged_from = (
+        f"{table.raw.name} r left join left_out_lines l on l.line = {table.raw.line} "
+        + " ".join(staged.join for staged in read)
+    )
+    condition = table.rows.partition(" r where ")[2]
+    con.execute(
+        f"""
+        insert into stg_{contract.name}
+        with typed as (
+            select {table.raw.line} as line, {", ".join(staged.selected for staged in read)},
+                {why_left_out(table.layout, read)} as left_out,
+                {first_problem(read, "name")} as problem, {first_problem(read, "code")} as code
+            from {staged_from} where {condition}
+        )
+        select {origin.file_no}, {origin.sheet_no}, line, {", ".join(stored_columns(contract))}, null, left_out,
+            case when left_out is null then problem end, case when left_out is null then code end
+        from typed
+        order by line  -- rows that come out of a join in no order would be written by one thread alone
+    """,
+        {"blanks": BLANKS},
+    )
+    note_unread_cells(con, table, origin, read, f"{staged_from} where {condition}")
+
+
+def why_left_out(layout: Layout, read: Sequence[StagedColumn]) -> str:
+    """SQL for why a row is no data; null for data."""
+    branches = ["when l.reason is not null then l.reason"]
+    excluded = [staged.is_excluded for staged in read if staged.is_excluded]
+    if excluded:
+        branches.append(f"when {' or '.join(excluded)} then 'excluded'")
+    approval = layout.contract.approval
+    if approval and approval.column in layout.columns:
+        cell = f"r.c{layout.columns[approval.column]}"
+        is_approved = f"contains(coalesce({cell}, ''), '{approval.word}')"
+        branches.append(f"when not {is_approved} and not coalesce({is_error(cell)}, false) then 'unapproved'")
+    return f"case {' '.join(branches)} end"
+
+
+def first_problem(read: Sequence[StagedColumn], what: Literal["name", "code"]) -> str:
+    """SQL for the first column that keeps a row back, or for its code; null where none does."""
+    wrong = [staged for staged in read if staged.code and staged.column.keeps_row_back]
+    if not wrong:
+        return "null"
+    says = {
+        "name": lambda staged: f"'{staged.column.name}'",
+        "code": lambda staged: staged.code,
+    }[what]
+    branches = " ".join(f"when {staged.code} is not null then {says(staged)}" for staged in wrong)
+    return f"case {branches} end"
+
+
+def note_unread_cells(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    origin: Origin,
+    read: Sequence[StagedColumn],
+    staged_from: str,
+) -> None:
+    """Notes the cells that were emptied in rows that are loaded all the same."""
+    contract = table.layout.contract
+    for staged in read:
+        if not staged.code or staged.column.keeps_row_back:
+            continue
+        con.execute(
+            f"""
+            insert into unread_cells
+            select distinct {origin.file_no}, {origin.sheet_no}, '{contract.name}', {table.raw.line},
+                '{staged.column.name}', {staged.code}
+            from {staged_from} and {staged.code} is not null and {table.raw.line} in (
+                select line from stg_{contract.name} where file_no = {origin.file_no}
+                    and sheet_no = {origin.sheet_no} and problem is null and left_out is null)
+        """
+        )
 
 
 def stored_columns(contract: Contract) -> list[str]:
@@ -429,104 +543,9 @@ def has_data(
     rows = con.execute(
         f"""
         select 1 from stg_{contract.name}
-        where file_no = $file and sheet_no = $sheet and (left_out is null or left_out = 'unapproved') limit 1
+        where file_no = $file and sheet_no = $sheet and (left_out is null or left_out in ('unapproved', 'excluded'))
+        limit 1
     """,
         {"file": file_no, "sheet": sheet_no},
     ).fetchall()
     return bool(rows)
-
-
-@dataclass(frozen=True)
-class BadRow:
-    """A row that breaks a rule: its number, the column, the code, and its cells as they are."""
-
-    line: int
-    problem: str
-    code: QuarantineCode
-    cells: list[str]
-
-
-def quarantine_sheet(
-    con: duckdb.DuckDBPyConnection, layout: Layout, file_no: int, sheet_no: int, raw: RawTable
-) -> None:
-    """Notes a sheet's rows with a problem in quarantine_rows, whole and with their sentence."""
-    contract = layout.contract
-    bad = read_bad_rows(con, contract, file_no, sheet_no, raw)
-    if not bad:
-        return
-    again = [row.line for row in bad if row.code == "DUPLICATE_KEY"]
-    first_of = keys.first_lines(con, contract, file_no, sheet_no, again)
-    rows = [
-        (file_no, sheet_no, contract.name, *describe_bad_row(layout, row, first_of)) for row in bad
-    ]
-    con.register(
-        "bad_rows",
-        pd.DataFrame(
-            rows,
-            columns=[
-                "file_no",
-                "sheet_no",
-                "source",
-                "line",
-                "problem",
-                "label",
-                "value",
-                "code",
-                "message",
-                "cells",
-            ],
-        ),
-    )
-    con.execute("insert into quarantine_rows select * from bad_rows")
-    con.unregister("bad_rows")
-
-
-def read_bad_rows(
-    con: duckdb.DuckDBPyConnection,
-    contract: Contract,
-    file_no: int,
-    sheet_no: int,
-    raw: RawTable,
-) -> list[BadRow]:
-    """The rows of a sheet that break a rule, in its order."""
-    bad = con.execute(
-        f"""
-        select line, problem, code from stg_{contract.name}
-        where file_no = $file and sheet_no = $sheet and problem is not null order by line
-    """,
-        {"file": file_no, "sheet": sheet_no},
-    ).fetchall()
-    if not bad:
-        return []
-    con.register("bad_lines", pd.DataFrame({"line": [line for line, *_ in bad]}))
-    cells = ", ".join(f"coalesce(r.c{i}, '')" for i in range(table_width(con, raw.name)))
-    whole = dict(
-        con.execute(
-            f"select {raw.line}, [{cells}] from {raw.name} r "
-            f"where {raw.line} in (select line from bad_lines)"
-        ).fetchall()
-    )
-    con.unregister("bad_lines")
-    return [BadRow(line, problem, code, whole[line]) for line, problem, code in bad]
-
-
-def describe_bad_row(
-    layout: Layout, row: BadRow, first_of: dict[int, Any]
-) -> tuple[int, str, str, str, str, str, list[str]]:
-    """(line, problem, label, value, code, message, cells) of a row that broke a rule."""
-    contract = layout.contract
-    column = contract.find_column(row.problem)
-    label = column.label
-    value = ""
-    if row.problem in layout.columns:
-        at = layout.columns[row.problem]
-        label = layout.headers[at]
-        value = row.cells[at].strip()
-    facts = {"line": first_of.get(row.line, "")}
-    if row.code == "BAD_ORDER":
-        for order in contract.orders:
-            if order.later == row.problem:
-                earlier = contract.find_column(order.earlier)
-                facts = {"earlier": earlier.label, "later": column.label}
-    message = describe_quarantine(row.code, column, value, **facts)
-    return row.line, row.problem, label, value, row.code, message, row.cells

@@ -1,0 +1,128 @@
+"""What a person said a header or a word means: the readings that act when a file is read.
+
+    headers   방문일지 · 만난 날 → 방문일        a header of a source, one column or none
+    values    방문일지 · 반응 · 관심 있음 → 긍정   a word of a column, one of its values
+
+A reading for one file goes before a general one; of two that say the same the newer counts. Loading them from
+files is `etl.transform.learning`'s; here stands what a reader asks of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from etl.contracts.registry import CONTRACTS
+from etl.extract.headers import (
+    VOCABULARIES,
+    Vocabulary,
+    compile_vocabulary,
+    fold_header,
+    fold_word,
+)
+
+CONSTANT = "*"  # the header of a reading that gives a column the file does not have one value
+EMPTY = "비움"  # what a word may mean beside a column's values
+EXCLUDED = "제외"
+YEAR = "연도"  # the written word of an answer about a day's year
+
+
+@dataclass(frozen=True)
+class HeaderReading:
+    """`만난 날` of visits heads visited_on.
+
+    Args:
+        source: the English name of a source.
+        header: as it stands in the file; `*` for a constant.
+        column: canonical name; `채용.quantity` for a column of a wide table; "" to read it into nothing.
+        value: of a constant.
+        file: the FILE_ID it is for; "" for every file.
+    """
+
+    source: str
+    header: str
+    column: str
+    value: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class ValueReading:
+    """`관심 있음` under response of visits means 긍정.
+
+    Args:
+        source, column: canonical names.
+        written: as it stands in the file; `기업명=이름` for one organisation only.
+        means: a value of the column, EMPTY or EXCLUDED.
+        file: the FILE_ID it is for; "" for every file.
+    """
+
+    source: str
+    column: str
+    written: str
+    means: str
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Readings:
+    """All readings of a manifest, in the order in which they came."""
+
+    headers: tuple[HeaderReading, ...] = ()
+    values: tuple[ValueReading, ...] = ()
+
+    def choose_for(self, file_id: str) -> Readings:
+        """Those that act on a file: general ones first, so that its own come later and count."""
+        return Readings(choose(self.headers, file_id), choose(self.values, file_id))
+
+    def read_headers(self, source: str) -> Mapping[str, str]:
+        """Header as it is compared → the column it was told to head ("" for none)."""
+        return {
+            fold_header(reading.header).word: reading.column
+            for reading in self.headers
+            if reading.source == source and reading.header != CONSTANT
+        }
+
+    def read_constants(self, source: str) -> Mapping[str, str]:
+        """Column → the value it has in every row."""
+        return {
+            reading.column: reading.value
+            for reading in self.headers
+            if reading.source == source and reading.header == CONSTANT and reading.value
+        }
+
+    def read_values(self, source: str, column: str) -> Mapping[str, str]:
+        """Written word as it is compared → what it means."""
+        return {
+            fold_word(reading.written): reading.means
+            for reading in self.values
+            if reading.source == source and reading.column == column
+        }
+
+
+def choose(
+    readings: Iterable[HeaderReading] | Iterable[ValueReading], file_id: str
+) -> tuple:
+    acting = [reading for reading in readings if reading.file in ("", file_id)]
+    return tuple(sorted(acting, key=lambda reading: bool(reading.file)))
+
+
+NO_READINGS = Readings()
+
+
+def compile_vocabularies(readings: Readings) -> tuple[Vocabulary, ...]:
+    """The headers of every source, with what a person said of them.
+
+    Args:
+        readings: those that act on the file.
+    """
+    if not readings.headers:
+        return VOCABULARIES
+    return tuple(
+        compile_vocabulary(
+            contract,
+            readings.read_headers(contract.name),
+            readings.read_constants(contract.name),
+        )
+        for contract in CONTRACTS
+    )

@@ -1,0 +1,315 @@
+"""Where one sheet holds several tables, and which of its rows are no data: decided by how rows look.
+
+    2023년                    a section's title: its rows are of 2023
+    (단위: 백만원)             amounts below are millions, until the next such line
+    방문일, 기업명, …          the same headers again: a page of a printed report begins
+    연번, 업체명, 협약일, …    other headers: another table begins
+    3월 계 · ※ 잠정치 · - 2 -  left out, and counted
+
+Only rows that may be no data are looked at (`etl.transform.suspects` finds them); all others are data. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from etl.clean.empties import is_nothing_word, is_note_text, is_subtotal_word
+from etl.clean.periods import Period, find_period
+from etl.clean.units import UnitLine, read_unit_line
+from etl.contracts.codes import LeftOut, RowKind
+from etl.extract.headers import VOCABULARIES, Vocabulary, fold_header, is_known
+from etl.extract.layout import Header, Layout, Misfit, Row, join_rows, recognise_header
+
+PAGE_FOOT = re.compile(
+    r"[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—]?|\d{1,4}\s*쪽|p(?:age)?\.?\s*\d+.*", re.I
+)
+PRINTED = re.compile(r"(?:출력|인쇄|조회|작성|기준)\s*(?:일시|일자|일|자)?\s*:?\s*[\d\s.:/()\-년월일가-힣]*")
+BULLET = re.compile(r"[○●□■◇◆▶▷◎☐❍ㅇ∘•·\-*<\[【〈《(]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:\d{1,2}|[가나다라마바사아자차카타파하])[.)]\s")
+LEAST_HEADERS = 2  # filled cells of a row that may head a table
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around the rows of a table, and holds for them.
+
+    Args:
+        period: the year and month that titles, the sheet's name or the file's say.
+        unit: the unit line above; None without any.
+    """
+
+    period: Period = field(default_factory=Period)
+    unit: UnitLine | None = None
+
+    def hear_title(self, texts: Iterable[str]) -> Surroundings:
+        """The same after a title: what it says goes before what stood above; a new year forgets the month."""
+        heard = self
+        for text in texts:
+            heard = replace(
+                heard,
+                period=join_periods(heard.period, find_period(text)),
+                unit=read_unit_line(text) or heard.unit,
+            )
+        return heard
+
+
+def join_periods(above: Period, nearer: Period | None) -> Period:
+    """`2024년` above, `3월` nearer: March 2024; `2025년` nearer: no month any more."""
+    if nearer is None:
+        return above
+    if nearer.year is not None:
+        return nearer
+    return replace(above, month=nearer.month)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of a sheet that are read in one way: a table, or the piece of it below one section title.
+
+    Args:
+        layout: None for a table whose headers fit no source.
+        first_line, last_line: row numbers a person sees; None: to the end.
+        headers: of a table that fits no source.
+    """
+
+    layout: Layout | None
+    surroundings: Surroundings
+    first_line: int
+    last_line: int | None = None
+    headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SplitSheet:
+    """The parts of a sheet in its order, and why rows among them are no data: line → reason."""
+
+    parts: tuple[Part, ...]
+    left_out: dict[int, LeftOut]
+
+
+@dataclass
+class Splitter:
+    """Walks down the rows that may be no data, and notes what each is.
+
+    Args:
+        layout: of the table that the row belongs to; None in one that fits no source.
+    """
+
+    vocabularies: Sequence[Vocabulary]
+    layout: Layout | None
+    surroundings: Surroundings
+    first_line: int
+    headers: tuple[str, ...] = ()
+    parts: list[Part] = field(default_factory=list)
+    left_out: dict[int, LeftOut] = field(default_factory=dict)
+
+    def walk(self, rows: Sequence[Row]) -> None:
+        skipped = 0
+        for row, below in pair_rows(rows):
+            if row.number <= skipped:
+                continue
+            if begins_table(row):
+                skipped = self.start_table(row, below)
+                continue
+            kind = self.classify(row)
+            if kind == "title":
+                self.hear(row)
+            if kind != "data":
+                self.left_out[row.number] = kind
+
+    def classify(self, row: Row) -> RowKind:
+        if self.layout is None:
+            return classify_unread(row)
+        return classify_row(row, self.layout)
+
+    def hear(self, row: Row) -> None:
+        heard = self.surroundings.hear_title(row.filled)
+        if heard != self.surroundings:
+            self.end_part(row.number)
+            self.surroundings = heard
+
+    def start_table(self, row: Row, below: Row | None) -> int:
+        """Reads a row (or two) of headers; returns the last row that belongs to them."""
+        header, layout = self.read_header(row, below)
+        lines = range(header.first_row, header.last_row + 1)
+        self.left_out.update(dict.fromkeys(lines, "header"))
+        is_same = self.layout and layout and layout.is_like(self.layout)
+        if not is_same:
+            self.end_part(header.first_row)
+            self.layout = layout
+            self.headers = header.cells
+        return header.last_row
+
+    def read_header(self, row: Row, below: Row | None) -> tuple[Header, Layout | None]:
+        """What the headers make of the rows below them; the layout is None where they fit no source."""
+        single = Header(row.cells, row.number, row.number)
+        proposed = [single]
+        if below and (double := join_rows(row, below)):
+            proposed.insert(0, double)
+        for header in proposed:
+            try:
+                return header, recognise_header(header, self.vocabularies)
+            except Misfit:
+                continue
+        if self.layout and repeats(single, self.layout):
+            return single, self.layout
+        return single, None
+
+    def end_part(self, line: int) -> None:
+        """Ends the rows that are read alike above a line."""
+        if line > self.first_line:
+            self.parts.append(
+                Part(self.layout, self.surroundings, self.first_line, line - 1, self.headers)
+            )
+        self.first_line = line
+
+    def finish(self) -> SplitSheet:
+        self.parts.append(
+            Part(self.layout, self.surroundings, self.first_line, None, self.headers)
+        )
+        return SplitSheet(tuple(self.parts), self.left_out)
+
+
+def pair_rows(rows: Sequence[Row]) -> Iterator[tuple[Row, Row | None]]:
+    """Each row with the one right below it, where that is among them too."""
+    for at, row in enumerate(rows):
+        below = None
+        if at + 1 < len(rows) and rows[at + 1].number == row.number + 1:
+            below = rows[at + 1]
+        yield row, below
+
+
+def split_sheet(
+    layout: Layout,
+    suspects: Sequence[Row],
+    surroundings: Surroundings,
+    vocabularies: Sequence[Vocabulary] = VOCABULARIES,
+) -> SplitSheet:
+    """The tables of a sheet.
+
+    Args:
+        layout: of its first table.
+        suspects: the rows below that table's header that may be no data, in their order.
+        surroundings: what stands above that header.
+    """
+    splitter = Splitter(vocabularies, layout, surroundings, layout.header_row + 1)
+    splitter.walk(suspects)
+    return splitter.finish()
+
+
+# ---- what a row is ----
+
+
+def begins_table(row: Row) -> bool:
+    """Whether a row heads a table: words of headers, most of them known, and no number among them."""
+    filled = row.filled
+    if len(filled) < LEAST_HEADERS or any(is_number_like(cell) for cell in filled):
+        return False
+    known = sum(is_known(cell) for cell in filled)
+    return known >= LEAST_HEADERS and 2 * known >= len(filled)
+
+
+def is_number_like(text: str) -> bool:
+    return bool(re.fullmatch(r"[\d.,:/\s\-~%]+", text))
+
+
+def repeats(header: Header, layout: Layout) -> bool:
+    """Whether a row is the headers of a table again: most of its cells stand there as they are."""
+    filled = [(at, cell) for at, cell in enumerate(header.cells) if cell]
+    same = sum(
+        at < layout.width and fold_header(cell).bare in fold_header(layout.headers[at]).word
+        for at, cell in filled
+    )
+    return 2 * same > len(filled)
+
+
+def classify_row(row: Row, layout: Layout) -> RowKind:
+    """What a row of a table is by how it looks; `data` whatever is wrong with it."""
+    filled = [at for at, cell in enumerate(row.cells) if cell]
+    if all(at in layout.counters and row.cells[at].isdecimal() for at in filled):
+        return "blank"
+    if is_subtotal(row, layout):
+        return "subtotal"
+    if is_note(row):
+        return "note"
+    if is_nothing(row, layout):
+        return "nothing"
+    if is_title(row, layout):
+        return "title"
+    return "data"
+
+
+def classify_unread(row: Row) -> RowKind:
+    """Of a table that fits no source nothing is data."""
+    if row.is_blank:
+        return "blank"
+    if is_heading(row.filled):
+        return "title"
+    return "unknown_table"
+
+
+def is_subtotal(row: Row, layout: Layout) -> bool:
+    """Whether its first cell, or one that must be filled, says that it adds up others."""
+    required = [layout.columns[c.name] for c in layout.contract.required if c.name in layout.columns]
+    said = [row.filled[0], *(row.cells[at] for at in required if at < len(row.cells))]
+    return any(is_subtotal_word(text) for text in said)
+
+
+def is_note(row: Row) -> bool:
+    """Whether it holds nothing but a remark."""
+    return len(set(row.filled)) == 1 and is_note_text(row.filled[0])
+
+
+def is_nothing(row: Row, layout: Layout) -> bool:
+    """Whether its company says that nobody was met: `방문 없음`."""
+    companies = [
+        layout.columns[column.name]
+        for column in layout.contract.columns
+        if column.kind == "company" and column.name in layout.columns
+    ]
+    return any(at < len(row.cells) and is_nothing_word(row.cells[at]) for at in companies)
+
+
+def is_title(row: Row, layout: Layout) -> bool:
+    """Whether it heads a section or a page, or stands at its foot: a word or two that are no row's."""
+    if is_heading(row.filled):
+        return not has_whole_row(row, layout)
+    if len(set(row.filled)) != 1:
+        return False
+    at = row.cells.index(row.filled[0])
+    return not holds_data(row.cells[at], at, layout)
+
+
+def is_heading(texts: Sequence[str]) -> bool:
+    """Whether one or two texts say what titles say: a unit, a year, a page, a bullet."""
+    distinct = dict.fromkeys(texts)
+    if len(distinct) > LEAST_HEADERS:
+        return False
+    return any(map(read_unit_line, distinct)) or all(map(looks_like_heading, distinct))
+
+
+def looks_like_heading(text: str) -> bool:
+    return bool(
+        BULLET.match(text)
+        or PAGE_FOOT.fullmatch(text)
+        or PRINTED.fullmatch(text)
+        or find_period(text)
+    )
+
+
+def has_whole_row(row: Row, layout: Layout) -> bool:
+    """Whether all that a row must have is filled."""
+    required = [layout.columns[c.name] for c in layout.contract.required if c.name in layout.columns]
+    return all(at < len(row.cells) and row.cells[at] for at in required)
+
+
+def holds_data(text: str, at: int, layout: Layout) -> bool:
+    """Whether the only text of a row may be a row's: a company, a day, a number; not a word under a counter or a day."""
+    name = next((name for name, place in layout.columns.items() if place == at), None)
+    if name is None:
+        return False
+    column = layout.contract.find_column(name)
+    if column.kind in ("date", "moment", "whole", "number", "money"):
+        return any(character.isdecimal() for character in text)
+    return True

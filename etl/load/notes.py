@@ -1,0 +1,88 @@
+"""Sentences on what was decided about a sheet: said in every report, on the page and in the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from etl import messages
+from etl.extract.sheet import Sheet
+from etl.extract.tables import Part
+from etl.transform.aliases import Aliases
+from etl.transform.authors import Contradiction
+from etl.transform.sheets import StagedSheet, StagedSource
+
+MOST_NOTES = 20  # of one kind on one sheet
+
+
+def describe_source(source: StagedSource) -> Iterator[str]:
+    """What was decided about the rows of one source of a sheet."""
+    layout = source.tables[0].layout
+    if layout.unknown:
+        yield messages.UNKNOWN_COLUMNS.format(headers=messages.quote_names(layout.unknown))
+    yield from describe_surroundings(source)
+    split = sum(prepared.split for prepared in source.prepared)
+    if split:
+        yield messages.SPLIT_COMPANIES.format(rows=split)
+    unnamed = sum(prepared.unnamed for prepared in source.prepared)
+    if unnamed:
+        yield messages.UNNAMED_COMPANIES.format(count=unnamed)
+    merged = sum(prepared.merged for prepared in source.prepared)
+    if merged:
+        yield messages.MERGED_NUMBERS.format(cells=merged)
+    if len(source.prepared) > 1:
+        lines = [part.first_line for part in list_parts(source)[1:]]
+        yield messages.SEVERAL_TABLES.format(lines=", ".join(map(str, lines[:MOST_NOTES])))
+
+
+def list_parts(source: StagedSource) -> list[Part]:
+    return [table.part for table in source.tables]
+
+
+def describe_surroundings(source: StagedSource) -> Iterator[str]:
+    """Years, months and units that were taken from titles and names, each once."""
+    units = [part.surroundings.unit for part in list_parts(source)]
+    for unit in dict.fromkeys(unit for unit in units if unit):
+        yield messages.UNIT_LINE.format(units=", ".join(unit.units))
+    periods = [part.surroundings.period for part in list_parts(source)]
+    named = [messages.name_period(p.year, p.month) for p in periods]
+    said = list(dict.fromkeys(name for name in named if name))
+    if said and source.has_days_without_year:
+        yield messages.PERIODS.format(periods=", ".join(said[:MOST_NOTES]))
+
+
+def describe_unread(sheet: StagedSheet) -> Iterator[str]:
+    """Tables of a sheet that fit no source."""
+    for part, lines in sheet.unread:
+        headers = [header for header in part.headers if header]
+        yield messages.UNREAD_TABLE.format(
+            line=part.first_line, rows=lines, headers=messages.quote_names(headers[:MOST_NOTES])
+        )
+
+
+def describe_marks(sheet: Sheet) -> Iterator[str]:
+    """Hidden rows and columns and struck cells of a sheet: read, and named."""
+    marks = sheet.marks
+    if marks.hidden_rows:
+        yield messages.HIDDEN_ROWS.format(rows=messages.list_numbers(marks.hidden_rows))
+    if marks.hidden_columns:
+        yield messages.HIDDEN_COLUMNS.format(columns=", ".join(marks.hidden_columns[:MOST_NOTES]))
+    if marks.struck_cells:
+        yield messages.STRUCK_CELLS.format(cells=", ".join(marks.struck_cells[:MOST_NOTES]))
+
+
+def describe_authors(contradictions: Sequence[Contradiction]) -> Iterator[str]:
+    """Visits that two authors told of and answered differently."""
+    for pair in contradictions[:MOST_NOTES]:
+        yield messages.TWO_ANSWERS.format(
+            company=pair.company,
+            day=pair.visited_on,
+            earlier_line=pair.earlier_line,
+            earlier=pair.earlier,
+            later_line=pair.later_line,
+            later=pair.later,
+        )
+
+
+def describe_contradictions(aliases: Aliases) -> Iterator[str]:
+    for decision in aliases.contradictions[:MOST_NOTES]:
+        yield messages.CONTRADICTED_ALIAS.format(name=decision.name, company=decision.company)

@@ -1,0 +1,121 @@
+"""What became of files: the JSON of `load` and `check`, and the reports of what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from analytics.refusal import Refusal
+from analytics.warehouse.builds import RawFile
+from etl import messages
+from etl.extract.layout import Layout, Misfit
+from etl.extract.sheet import Refused
+
+
+@dataclass
+class SheetReport:
+    """What became of one source of one sheet; the JSON shape of `load --json`.
+
+    Args:
+        made: rows stored; a line of the file may become several, or several one.
+        kept_cells: cells that could not be read in rows that are loaded all the same.
+        version_of: ids of the earlier files that it is a new version of.
+        difference: rows new, corrected and withdrawn against them; None where it is none.
+        asks: what only a person can know, each once for all its rows.
+        headers: how each header was read.
+        notes: sentences on what was decided about the sheet.
+    """
+
+    file: str
+    sheet: str | None = None
+    source: str | None = None
+    file_id: str = ""
+    rows_read: int = 0
+    loaded: int = 0
+    made: int = 0
+    quarantined: int = 0
+    left_out: int = 0
+    kept_cells: int = 0
+    version_of: list[str] = field(default_factory=list)
+    difference: dict[str, int] | None = None
+    asks: list[dict[str, Any]] = field(default_factory=list)
+    headers: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    refused: dict[str, Any] | None = None
+
+
+class FileRefused(Refusal):
+    """A file of the manifest cannot be part of a build: its reports and the rows that were judged."""
+
+    def __init__(self, file: RawFile, reports: list[SheetReport], quarantine: list[dict]) -> None:
+        codes = {report.refused["code"] for report in reports if report.refused}
+        has_bad_rows = codes == {"TOO_MANY_BAD_ROWS"}
+        super().__init__("older_file_spoilt" if has_bad_rows else "raw_unreadable", file=file.name)
+        self.file = file
+        self.reports = reports
+        self.quarantine = quarantine
+
+
+def refusal_reports(
+    file: RawFile, refused: Refused, reports: Sequence[SheetReport] | None = None
+) -> list[SheetReport]:
+    """The reports of a file refused as a whole; sheets refused on their own keep their own reason."""
+    reason = describe_reason(refused)
+    return [
+        leave_out_all(report, report.refused or reason)
+        for report in reports or [SheetReport(file.name, file_id=file.file_id)]
+    ]
+
+
+def leave_out_all(report: SheetReport, reason: dict[str, Any]) -> SheetReport:
+    """The report of a sheet of which nothing is loaded: rows without a problem are left out with the others."""
+    left_out = report.left_out + report.loaded
+    return replace(report, refused=reason, loaded=0, made=0, left_out=left_out)
+
+
+def describe_reason(refused: Refused) -> dict[str, Any]:
+    """Why a file is refused, in the shape of its report."""
+    message = messages.describe_refused(refused)
+    if refused.code == "TOO_MANY_BAD_ROWS":
+        message = messages.describe_bad_share(**refused.facts)
+    return {"code": refused.code, "message": message, "nearest": None, "missing": []}
+
+
+def describe_misfit(misfit: Misfit) -> dict[str, Any]:
+    """Why a sheet fits no source, in the shape of its report: the header row seen, the nearest source, what is missing."""
+    nearest = getattr(misfit, "nearest", None)
+    missing = getattr(misfit, "missing", ())
+    return {
+        "code": misfit.code,
+        "message": messages.describe_misfit(misfit),
+        "nearest": nearest.name if nearest else None,
+        "missing": [column.name for column in missing],
+        "header_row": misfit.header.last_row if misfit.header else None,
+        "accepted": {column.name: list(column.spellings) for column in missing},
+    }
+
+
+def describe_headers(layout: Layout) -> list[dict[str, Any]]:
+    """How each header of a table was read."""
+    return [
+        {"header": header, "column": place or None, "by": layout.name_reader(at)}
+        for at, (header, place) in enumerate(zip(layout.headers, layout.places, strict=True))
+        if header
+    ]
+
+
+def describe_seen_headers(misfit: Misfit) -> list[dict[str, Any]]:
+    """How far the headers of a sheet that fits no source were read, by the nearest one."""
+    if misfit.header is None or misfit.match is None:
+        return []
+    places = {at: name for name, positions in misfit.match.positions.items() for at in positions}
+    return [
+        {
+            "header": header,
+            "column": places.get(at),
+            "by": misfit.match.vocabulary.name_reader(header, at in places),
+        }
+        for at, header in enumerate(misfit.header.cells)
+        if header
+    ]

@@ -1,0 +1,321 @@
+"""The files of a build, staged one after the other: every sheet read, every row judged, every report filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from analytics.warehouse.builds import RawFile
+from etl import messages
+from etl.contracts.contract import Contract
+from etl.contracts.decisions import ALIASES
+from etl.extract.layout import Layout
+from etl.extract.manifest import Incoming, read_sheets
+from etl.extract.readings import NO_READINGS, Readings, compile_vocabularies
+from etl.extract.sheet import Refused, Sheet, UnreadSheet
+from etl.load.notes import (
+    describe_authors,
+    describe_contradictions,
+    describe_marks,
+    describe_source,
+    describe_unread,
+)
+from etl.load.reports import (
+    FileRefused,
+    SheetReport,
+    describe_headers,
+    describe_misfit,
+    describe_reason,
+    describe_seen_headers,
+    refusal_reports,
+)
+from etl.transform import keys, validate
+from etl.transform.aliases import Aliases, companies_for, settle_aliases
+from etl.transform.asks import ask_of_rows
+from etl.transform.authors import TOLD, Contradiction, join_authors
+from etl.transform.learning import READING_SOURCES, refuse_unknown_columns
+from etl.transform.quarantine import quarantine_table
+from etl.transform.sheets import SheetSource, StagedSource, stage_sheet
+
+SQL_FOLDER = Path(__file__).parents[1] / "sql"
+BAD_SHARE_LIMIT = 0.20  # SOURCES §3: a file with more bad rows is refused unless a person confirms
+HARMLESS = "DUPLICATE_KEY"  # counted once, and nothing to be mended
+
+
+@dataclass
+class Staging:
+    """A snapshot in the making and what is known of its files so far (by their place in the manifest, from 1)."""
+
+    con: duckdb.DuckDBPyConnection
+    scratch: Path
+    companies: validate.Companies = field(default_factory=validate.Companies)
+    aliases: Aliases = field(default_factory=lambda: settle_aliases(()))
+    readings: Readings = NO_READINGS
+    reports: dict[int, list[SheetReport]] = field(default_factory=dict)
+
+
+def start_staging(database: Path, scratch: Path) -> Staging:
+    # text takes a third less time in the newest form of storage
+    con = duckdb.connect(str(database), config={"storage_compatibility_version": "latest"})
+    con.execute("set temp_directory = $folder", {"folder": str(scratch)})
+    con.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
+    con.execute((SQL_FOLDER / "01_tables.sql").read_text(encoding="utf-8"))
+    validate.create_staging(con)
+    return Staging(con, scratch)
+
+
+# ---- one file ----------------------------------------------------------------------------------------------
+
+
+@dataclass
+class StagedFile:
+    """A file while it is staged: its sheets' reports, what they hold by source, and their layouts.
+
+    Args:
+        reports: one for each sheet, and behind them one for each further source of a sheet.
+        sources: what was staged, by place of its report.
+        layouts: of the sheets that fit a source, by place of their report.
+    """
+
+    file_no: int
+    file: RawFile
+    reports: list[SheetReport]
+    sources: dict[int, StagedSource] = field(default_factory=dict)
+    layouts: dict[int, Layout] = field(default_factory=dict)
+
+
+def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> None:
+    """Stages every sheet of a file and judges its rows.
+
+    Raises:
+        FileRefused: no sheet could be read, or too many rows are bad.
+    """
+    file = incoming.file
+    note_file(staging.con, file_no, file)
+    readings = staging.readings.choose_for(file.file_id)
+    try:
+        sheets = read_sheets(incoming, staging.scratch, staging.readings)
+    except Refused as refused:
+        raise FileRefused(file, refusal_reports(file, refused), []) from refused
+    reports = [SheetReport(file.name, sheet.name or None, file_id=file.file_id) for sheet in sheets]
+    staging.reports[file_no] = reports
+    staged = StagedFile(file_no, file, reports)
+    try:
+        for sheet_no, sheet in enumerate(sheets):
+            stage_one_sheet(staging, staged, sheet_no, sheet, readings)
+    except Refused as refused:  # a row wider than any form, found only now
+        raise FileRefused(file, refusal_reports(file, refused, reports), []) from refused
+    judge_file(staging, staged)
+    note_sheets(staging.con, staged)
+    if not staged.sources:
+        raise FileRefused(file, reports, [])
+    refuse_bad_file(staging, staged)
+
+
+def note_file(con: duckdb.DuckDBPyConnection, file_no: int, file: RawFile) -> None:
+    con.execute(
+        "insert into load_files values (?, ?, ?, ?, ?, ?)",
+        [file_no, file.file_id, file.name, file.origin, file.first_loaded_on, file.confirmed],
+    )
+
+
+def stage_one_sheet(
+    staging: Staging,
+    staged: StagedFile,
+    sheet_no: int,
+    sheet: Sheet | UnreadSheet,
+    readings: Readings,
+) -> None:
+    """Stages a sheet that fits a source; notes in its report why another does not."""
+    report = staged.reports[sheet_no]
+    if isinstance(sheet, UnreadSheet):
+        report.refused = describe_misfit(sheet.misfit)
+        report.headers = describe_seen_headers(sheet.misfit)
+        return
+    con = staging.con
+    origin = validate.Origin(
+        staged.file_no, sheet_no, staged.file.first_loaded_on, sheet.is_1904, readings
+    )
+    companies = companies_for(sheet.layout.contract, staging.companies)
+    source = SheetSource(staged.file.name, compile_vocabularies(readings))
+    result = stage_sheet(con, sheet, source, origin, companies, len(staged.reports))
+    for held in result.sources:
+        if held.sheet_no >= len(staged.reports):
+            staged.reports.append(
+                SheetReport(report.file, report.sheet, file_id=staged.file.file_id)
+            )
+        report_source(con, staged, held)
+        staged.reports[held.sheet_no].notes += describe_source(held)
+    unread = sum(lines for _, lines in result.unread)
+    report.rows_read += result.raw.empties + unread
+    report.left_out += result.raw.empties + unread
+    report.notes += [*describe_unread(result), *describe_marks(sheet)]
+    if report.source == ALIASES.name and staged.file_no == staging.aliases.file_no:
+        report.notes += describe_contradictions(staging.aliases)
+
+
+def report_source(
+    con: duckdb.DuckDBPyConnection, staged: StagedFile, held: StagedSource
+) -> None:
+    """Fills in what is known of a source of a sheet before its rows are judged."""
+    report = staged.reports[held.sheet_no]
+    report.source = held.contract.name
+    report.rows_read += held.rows_read
+    layout = held.tables[0].part.layout or held.tables[0].layout
+    report.headers = describe_headers(layout)
+    staged.layouts[held.sheet_no] = layout
+    if validate.has_data(con, held.contract, staged.file_no, held.sheet_no):
+        staged.sources[held.sheet_no] = held
+        return
+    report.refused = describe_reason(Refused("EMPTY"))
+    report.left_out += held.rows_read
+
+
+def judge_file(staging: Staging, staged: StagedFile) -> None:
+    """Judges the keys of a file's rows, and keeps what breaks a rule for a person."""
+    con = staging.con
+    held = staged.sources.values()
+    for contract in {source.contract.name: source.contract for source in held}.values():
+        judge_source(staging, staged.file_no, contract)
+    for sheet_no, source in staged.sources.items():
+        for table in source.tables:
+            quarantine_table(con, table, staged.file_no, sheet_no)
+        report = staged.reports[sheet_no]
+        count_rows(con, staged.file_no, sheet_no, report)
+        report.asks += ask_of_rows(con, source, staged.file_no)
+
+
+def judge_source(staging: Staging, file_no: int, contract: Contract) -> None:
+    """Numbers what a source numbers, and judges the keys of its rows in one file."""
+    if contract.name == "mous" and keys.renumber_restarted_mous(staging.con, file_no):
+        for report in staging.reports[file_no]:
+            if report.source == "mous" and not report.refused:
+                report.notes.append(messages.RENUMBERED)
+    if contract.name == "visits":
+        note_authors(staging, file_no, join_authors(staging.con, file_no))
+    if contract.name in READING_SOURCES:
+        refuse_unknown_columns(staging.con, file_no)
+    keys.number_repeats(staging.con, contract, file_no)
+    keys.judge_keys(staging.con, contract, file_no)
+
+
+def note_authors(
+    staging: Staging, file_no: int, contradictions: Sequence[Contradiction]
+) -> None:
+    """Says which rows told one visit and answered differently."""
+    for report in staging.reports[file_no]:
+        if report.source == "visits" and not report.refused:
+            report.notes += describe_authors(contradictions)
+            return
+
+
+def count_rows(
+    con: duckdb.DuckDBPyConnection, file_no: int, sheet_no: int, report: SheetReport
+) -> None:
+    """Fills in how many lines of a sheet were loaded, quarantined and left out, and notes the left-out ones.
+
+    A line that became several rows is loaded when one of them is.
+    """
+    where = {"file": file_no, "sheet": sheet_no}
+    con.execute(
+        f"""
+        insert into left_out_rows
+        select distinct file_no, sheet_no, '{report.source}', line, left_out from stg_{report.source}
+        where file_no = $file and sheet_no = $sheet and left_out is not null and left_out not in ('blank', $told)""",
+        {**where, "told": TOLD},
+    )
+    ((report.made, report.kept_cells),) = con.execute(
+        f"""
+        select count(*) filter (problem is null and left_out is null),
+            (select count(*) from unread_cells where file_no = $file and sheet_no = $sheet)
+        from stg_{report.source} where file_no = $file and sheet_no = $sheet""",
+        where,
+    ).fetchall()
+    lines = (
+        f"select line, nullif(left_out, '{TOLD}') as left_out, problem from stg_{report.source} "
+        "where file_no = $file and sheet_no = $sheet"
+    )
+    if has_repeated_lines(con, f"({lines})", where):
+        lines = f"""
+            select line, any_value(left_out) filter (left_out is not null) as left_out,
+                case when count(*) filter (problem is null) = 0 then any_value(problem) end as problem
+            from ({lines}) group by line"""
+    ((left_out, report.quarantined, report.loaded),) = con.execute(
+        f"select count(left_out), count(problem), count(*) - count(left_out) - count(problem) from ({lines})",
+        where,
+    ).fetchall()
+    report.left_out += left_out
+
+
+def has_repeated_lines(
+    con: duckdb.DuckDBPyConnection, rows: str, where: dict[str, int]
+) -> bool:
+    """Whether some line became several rows."""
+    ((is_repeated,),) = con.execute(
+        f"select count(*) > count(distinct line) from {rows}", where
+    ).fetchall()
+    return is_repeated
+
+
+def refuse_bad_file(staging: Staging, staged: StagedFile) -> None:
+    """Refuses a file of which more than a fifth of the judged rows is bad, unless a person confirmed it."""
+    ((bad,),) = staging.con.execute(
+        "select count(*) from quarantine_rows where file_no = $file and code <> $harmless and not is_kept",
+        {"file": staged.file_no, "harmless": HARMLESS},
+    ).fetchall()
+    judged = sum(report.loaded + report.quarantined for report in staged.reports)
+    if judged and bad / judged > BAD_SHARE_LIMIT and not staged.file.confirmed:
+        refused = Refused("TOO_MANY_BAD_ROWS", bad=bad, judged=judged)
+        raise FileRefused(
+            staged.file,
+            refusal_reports(staged.file, refused, staged.reports),
+            read_quarantine(staging.con, {staged.file_no}),
+        )
+
+
+def note_sheets(con: duckdb.DuckDBPyConnection, staged: StagedFile) -> None:
+    for sheet_no, report in enumerate(staged.reports):
+        layout = staged.layouts.get(sheet_no)
+        refused = report.refused or {}
+        con.execute(
+            "insert into load_sheets values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                staged.file_no,
+                sheet_no,
+                report.sheet,
+                report.source,
+                layout and layout.header_row,
+                layout and list(layout.headers),
+                layout and layout.label_headers(),
+                layout and list(layout.unknown),
+                report.rows_read,
+                report.loaded,
+                report.quarantined,
+                report.left_out,
+                refused.get("code"),
+                refused.get("message"),
+                report.notes,
+                report.made,
+                report.kept_cells,
+            ],
+        )
+
+
+def read_quarantine(con: duckdb.DuckDBPyConnection, file_nos: set[int]) -> list[dict]:
+    """What of some files broke a rule, put right since or not, in the JSON shape of `load --json`."""
+    cursor = con.execute(
+        """
+        select f.file, s.sheet, q.line as "row", q.problem as "column", q.label as header, q.value, q.code, q.message,
+            q.is_kept as kept
+        from (from quarantine_rows union all by name select * exclude (by_file_no) from corrected_rows) q
+        join load_files f using (file_no)
+        left join (select file_no, sheet_no, sheet from load_sheets) s using (file_no, sheet_no)
+        where list_contains($files, q.file_no) order by q.file_no, q.sheet_no, q.line, q.problem""",
+        {"files": sorted(file_nos)},
+    )
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+

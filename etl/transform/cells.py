@@ -1,0 +1,241 @@
+"""One cell as its column wants it: the cleaners of `etl.clean`, chosen by what a contract says of the column.
+
+Nothing is guessed: what cannot be read is refused with a code of SOURCES §3, and what a person said of a word goes
+before what the contract knows. Pure; called once per distinct text of a column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from etl.clean.business_numbers import clean_business_no
+from etl.clean.companies import clean_company
+from etl.clean.days import DayContext, read_days
+from etl.clean.empties import is_empty_word, is_endless_word
+from etl.clean.money import clean_money
+from etl.clean.names import split_names
+from etl.clean.numbers import clean_duration, clean_number, clean_whole
+from etl.clean.people import clean_person
+from etl.clean.text import Unclean, fold
+from etl.contracts.contract import FIRST_PLAUSIBLE_DAY, Column
+from etl.extract.headers import fold_word
+from etl.extract.readings import EMPTY, EXCLUDED
+from etl.extract.sheet import UNCACHED_FORMULA
+
+LIST_MARK = "\x1f"  # between the names of one cell on their way into a list
+# What stands in a cell whose formula failed (Excel's errors; SOURCES §3): never empty.
+CELL_ERRORS = frozenset(
+    {"#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA"}
+)
+
+
+@dataclass(frozen=True)
+class CellContext:
+    """What a cell is read by beside its own text.
+
+    Args:
+        loaded_on: the day the file was first loaded; what happened later is a future date.
+        days: the year and month around it, and the workbook's system of days.
+        unit: won that one of its numbers stands for; None where the units around contradict each other.
+        means: word as it is compared → what a person said it means.
+    """
+
+    loaded_on: date
+    days: DayContext = field(default_factory=DayContext)
+    unit: int | None = 1
+    means: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CleanCell:
+    """What a text came to.
+
+    Args:
+        value: in the spelling DuckDB casts from; None for an empty cell.
+        code: why it cannot be read; None where it can.
+        is_excluded: a person said that rows with it are no data.
+    """
+
+    value: str | None = None
+    code: str | None = None
+    is_excluded: bool = False
+
+
+def read_cell(column: Column, text: str, context: CellContext) -> CleanCell:
+    """A text as its column wants it, or why it cannot be read."""
+    told = context.means.get(fold_word(text))
+    if told == EXCLUDED:
+        return CleanCell(is_excluded=True)
+    if told == EMPTY:
+        return refuse_empty(column)
+    try:
+        value = clean_cell(column, told or text, context)
+    except Unclean as unclean:
+        return CleanCell(code=unclean.code)
+    if value is None:
+        return refuse_empty(column)
+    return CleanCell(value)
+
+
+def refuse_empty(column: Column) -> CleanCell:
+    """An empty cell: nothing to be said of an optional one."""
+    if column.required:
+        return CleanCell(code="MISSING_VALUE")
+    return CleanCell()
+
+
+def clean_cell(column: Column, text: str, context: CellContext) -> str | None:
+    """One text, cleaned; None where it stands for an empty cell.
+
+    Raises:
+        Unclean: with the quarantine code.
+    """
+    if text.strip().upper() in CELL_ERRORS or text.startswith(UNCACHED_FORMULA):
+        raise Unclean("CELL_ERROR")
+    if column.choices and column.kind == "category":
+        return choose(column, text)
+    if is_empty_word(text) or (column.is_end and is_endless_word(text)):
+        return None
+    match column.kind:
+        case "date" | "moment":
+            return clean_day(column, text, context)
+        case "clock":
+            return clean_clock(text, context)
+        case "number" | "whole" | "money" | "duration":
+            return clean_amount(column, text, context.unit)
+        case "company":
+            return clean_company(text)
+        case "companies":
+            return clean_companies(text)
+        case "names":
+            return clean_names(column, text)
+        case "business_no":
+            return clean_business_no(text)
+        case _:
+            return fold(text)
+
+
+def choose(column: Column, text: str) -> str | None:
+    """The canonical value of one written choice, whatever its blanks and case; None for an empty word.
+
+    A word that the column knows goes first: 미정 is a response.
+
+    Raises:
+        Unclean: UNKNOWN_CATEGORY.
+    """
+    choice = column.value_by_spelling.get(fold_word(text))
+    if choice is not None:
+        return choice
+    if column.other and not is_empty_word(text):
+        return column.other
+    if is_empty_word(text):
+        return None
+    raise Unclean("UNKNOWN_CATEGORY")
+
+
+def clean_companies(text: str) -> str | None:
+    """Several companies; a dash alone says that nobody came. Raises: Unclean MISSING_VALUE."""
+    names = [name for name in split_names(text) if not is_empty_word(name)]
+    return LIST_MARK.join(map(clean_company, names)) or None
+
+
+def clean_day(column: Column, text: str, context: CellContext) -> str:
+    """The first day of a written range, of a column of ends the last.
+
+    Raises:
+        Unclean: BAD_DATE, OUT_OF_RANGE, FUTURE_DATE (a plan among what happened too).
+    """
+    days = read_days(text, context.days)
+    moment: datetime = days.last if column.is_end else days.first
+    if moment.date() < date.fromisoformat(FIRST_PLAUSIBLE_DAY):
+        raise Unclean("OUT_OF_RANGE")
+    if not column.plan and (days.is_plan or moment.date() > context.loaded_on):
+        raise Unclean("FUTURE_DATE")
+    return moment.isoformat(" ")
+
+
+CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
+
+
+def clean_clock(text: str, context: CellContext) -> str | None:
+    """`09:00`, or the time of day in a moment; None where it has none. A day that cannot be read is that column's matter."""
+    folded = fold(text)
+    if CLOCK.fullmatch(folded):
+        return folded.rjust(5, "0")[:5]
+    try:
+        moment = read_days(text, context.days).first
+    except Unclean:
+        return None
+    if moment.time() == time():
+        return None
+    return f"{moment:%H:%M}"
+
+
+def clean_amount(column: Column, text: str, unit: int | None) -> str:
+    """Raises: Unclean BAD_NUMBER, OUT_OF_RANGE."""
+    value: float
+    match column.kind:
+        case "number":
+            value = clean_number(text)
+        case "whole":
+            value = clean_whole(text)
+        case "duration":
+            value = clean_duration(text)
+        case _:
+            value = clean_won(text, unit)
+    check_range(column, value)
+    return repr(value)
+
+
+def clean_won(text: str, unit: int | None) -> float:
+    """Won; where the units around contradict each other only an amount that has its own can be read.
+
+    Raises:
+        Unclean: BAD_NUMBER.
+    """
+    if unit is not None:
+        return clean_money(text, unit)
+    amount = clean_money(text, 1)
+    if clean_money(text, 10) != amount:
+        raise Unclean("BAD_NUMBER")
+    return amount
+
+
+def clean_people(column: Column, text: str) -> str:
+    """People in a column that otherwise holds won. Raises: Unclean BAD_NUMBER, OUT_OF_RANGE."""
+    value = clean_whole(text)
+    check_range(column, value)
+    return repr(float(value))
+
+
+def read_people(column: Column, text: str, context: CellContext) -> CleanCell:
+    """A text of such a column as a number of people, or why it is none."""
+    told = context.means.get(fold_word(text), text)
+    if is_empty_word(told):
+        return CleanCell()
+    try:
+        return CleanCell(clean_people(column, told))
+    except Unclean as unclean:
+        return CleanCell(code=unclean.code)
+
+
+def check_range(column: Column, value: float) -> None:
+    """Raises: Unclean OUT_OF_RANGE."""
+    if column.low is not None and value < column.low:
+        raise Unclean("OUT_OF_RANGE")
+    if column.high is not None and value > column.high:
+        raise Unclean("OUT_OF_RANGE")
+
+
+def clean_names(column: Column, text: str) -> str | None:
+    """Several names, or several choices each once. Raises: Unclean MISSING_VALUE, UNKNOWN_CATEGORY."""
+    names = split_names(text)
+    if column.required and not names:
+        raise Unclean("MISSING_VALUE")
+    if column.choices:
+        chosen = (choose(column, name) for name in names)
+        return LIST_MARK.join(dict.fromkeys(choice for choice in chosen if choice)) or None
+    return LIST_MARK.join(dict.fromkeys(map(clean_person, names))) or None

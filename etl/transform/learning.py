@@ -1,0 +1,151 @@
+"""What a person said of headers and words, learned from the files of a manifest before any other is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from etl.contracts.contract import Contract
+from etl.contracts.registry import HEADERS, VALUES, find_contract
+from etl.extract.headers import fold_header
+from etl.extract.manifest import Incoming, open_file
+from etl.extract.readings import NO_READINGS, HeaderReading, Readings, ValueReading
+from etl.extract.sheet import Refused, Sheet
+from etl.transform import keys
+from etl.transform.sheets import SheetSource, stage_sheet
+from etl.transform.validate import Companies, Origin, create_staging
+
+READING_SOURCES = (HEADERS.name, VALUES.name)
+ASIDE = 0  # the file number under which rows are staged for a look and taken away again
+UNKNOWN = "UNKNOWN_CATEGORY"
+
+
+def learn_readings(
+    con: duckdb.DuckDBPyConnection, manifest: list[Incoming], scratch: Path
+) -> tuple[list[Incoming], Readings]:
+    """The readings of a manifest.
+
+    Returns:
+        the manifest, files of which nobody knew what they hold now opened; and the readings, in its order.
+    """
+    manifest = [with_sources(incoming, scratch) for incoming in manifest]
+    headers: list[HeaderReading] = []
+    values: list[ValueReading] = []
+    for at, incoming in enumerate(manifest):
+        if not holds_readings(incoming):
+            continue
+        manifest[at] = opened = incoming if incoming.sheets else try_open(incoming, scratch)
+        headers += learn_headers(con, opened)
+        values += learn_values(con, opened)
+    return manifest, Readings(tuple(headers), tuple(values))
+
+
+def read_readings(
+    base: Sequence[Incoming], new: Sequence[Incoming], scratch: Path
+) -> Readings:
+    """The readings by which new files are to be read: those of the manifest, and those that come with them."""
+    telling = [incoming for incoming in (*base, *new) if holds_readings(incoming)]
+    if not telling:
+        return NO_READINGS
+    with duckdb.connect() as con:
+        create_staging(con)
+        return learn_readings(con, telling, scratch)[1]
+
+
+def holds_readings(incoming: Incoming) -> bool:
+    return any(source in READING_SOURCES for source in incoming.file.sources or ())
+
+
+def with_sources(incoming: Incoming, scratch: Path) -> Incoming:
+    """The file with what its sheets fit known: opened where nobody knew."""
+    if incoming.file.sources is not None:
+        return incoming
+    return try_open(incoming, scratch)
+
+
+def try_open(incoming: Incoming, scratch: Path) -> Incoming:
+    """The file opened, its origin as the manifest has it; one that cannot be is left for staging to refuse."""
+    try:
+        opened = open_file(incoming, scratch)
+    except Refused:
+        return incoming
+    return replace(opened, file=replace(opened.file, origin=incoming.file.origin))
+
+
+def read_aside(
+    con: duckdb.DuckDBPyConnection,
+    incoming: Incoming,
+    contract: Contract,
+    columns: Sequence[str],
+    companies: Companies | None = None,
+) -> list[tuple]:
+    """The valid rows of a file's sheets of one source, in its order; what was staged for them is taken away again.
+
+    Args:
+        columns: of the source, in the order of the tuples.
+    """
+    for sheet_no, sheet in enumerate(incoming.sheets or ()):
+        if isinstance(sheet, Sheet) and sheet.layout.contract is contract:
+            origin = Origin(ASIDE, sheet_no, incoming.file.first_loaded_on)
+            source = SheetSource(incoming.file.name)
+            stage_sheet(con, sheet, source, origin, companies or Companies(), len(incoming.sheets or ()))
+    keys.judge_keys(con, contract, ASIDE)
+    rows = con.execute(
+        f"""
+        select {", ".join(columns)} from stg_{contract.name}
+        where file_no = {ASIDE} and problem is null and left_out is null order by sheet_no, line"""
+    ).fetchall()
+    con.execute(f"delete from stg_{contract.name} where file_no = {ASIDE}")
+    con.execute(f"delete from unread_cells where file_no = {ASIDE}")
+    return rows
+
+
+def learn_headers(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> list[HeaderReading]:
+    rows = read_aside(con, incoming, HEADERS, ("source", "header", "read_as", "value", "file"))
+    return [
+        HeaderReading(source, header, column, value or "", file or "")
+        for source, header, read_as, value, file in rows
+        if (column := find_column_name(source, read_as or "")) is not None
+    ]
+
+
+def learn_values(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> list[ValueReading]:
+    rows = read_aside(con, incoming, VALUES, ("source", "of_column", "written", "means", "file"))
+    return [
+        ValueReading(source, column, written, means, file or "")
+        for source, of_column, written, means, file in rows
+        if (column := find_column_name(source, of_column))
+    ]
+
+
+def find_column_name(source: str, written: str) -> str | None:
+    """`방문일` or `visited_on` of visits: visited_on; `채용.수량`: `채용.quantity`; None for what is no column of it."""
+    milestone, dot, name = written.rpartition(".")
+    if not name:
+        return ""
+    contract = find_contract(source)
+    word = fold_header(name).word
+    for column in contract.columns:
+        if word in {fold_header(spelling).word for spelling in column.spellings}:
+            return f"{milestone.strip()}{dot}{column.name}"
+    return None
+
+
+def refuse_unknown_columns(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
+    """Keeps back readings that speak of a column which their source does not have."""
+    for contract, name in ((HEADERS, "read_as"), (VALUES, "of_column")):
+        rows = con.execute(
+            f"""
+            select rowid, source, {name} from stg_{contract.name}
+            where file_no = $file and problem is null and left_out is null""",
+            {"file": file_no},
+        ).fetchall()
+        unknown = [row for row, source, written in rows if find_column_name(source, written or "") is None]
+        con.execute(
+            f"update stg_{contract.name} set problem = '{name}', code = '{UNKNOWN}' "
+            "where rowid in (select unnest($rows))",
+            {"rows": unknown},
+        )

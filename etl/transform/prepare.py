@@ -1,0 +1,303 @@
+"""A part of a sheet → rows of one company, one happening and one number each, as the contracts want them.
+
+    상동                              the company of the row above
+    A사, B사                          two rows of one line; money, people and km stay with the first
+    개소일 | 채용 | 투자 (a row a firm)   one row for each of these that is filled
+    a number merged over three rows   the first row's alone
+
+Row numbers stay what a person sees; several rows may have one. Only tables of a sheet that needs it are written anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import duckdb
+import pyarrow as pa
+
+from etl.clean.companies import is_ditto, split_companies
+from etl.clean.units import HEADER_MONEY_UNITS
+from etl.extract.layout import WIDE_COLUMNS, Layout
+from etl.extract.sheet import RawTable
+from etl.transform.suspects import count_cells
+from etl.transform.validate import Table
+
+MERGED_ONCE = ("number", "whole", "money", "duration")  # what belongs to the first of merged rows
+STAYS_WITH_FIRST = MERGED_ONCE  # and to the first of several companies in one cell
+MILESTONE, ACHIEVED_ON = WIDE_COLUMNS
+LINE = "r.line"  # SQL of a row's number where it stands beside its cells
+BARE_NUMBER = r"[0-9][0-9,. ]*"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A table made ready to be staged, and what a person should know of it.
+
+    Args:
+        unnamed: companies that a cell counts and does not name (`외 2개사`).
+        split: lines in which several companies stood.
+        merged: cells of numbers that belong to the first of merged rows.
+    """
+
+    table: Table
+    unnamed: int = 0
+    split: int = 0
+    merged: int = 0
+
+
+def prepare_table(
+    con: duckdb.DuckDBPyConnection, table: Table, filled: Mapping[int, frozenset[int]]
+) -> Prepared:
+    """The rows as the contract wants them.
+
+    Args:
+        filled: position of a column → lines that were filled from a merged cell above.
+    """
+    merged = empty_merged_numbers(con, table, filled)
+    table = add_constants(con, table)
+    if table.layout.wide:
+        table = unfold_wide(con, table)
+    repeat_dittos(con, table)
+    table, split, unnamed = split_several(con, table)
+    return Prepared(table, unnamed, split, merged)
+
+
+def find_company_cell(layout: Layout) -> str | None:
+    """The cell that names one company; None where no column does."""
+    for column in layout.contract.columns:
+        if column.kind == "company" and column.name in layout.columns:
+            return f"c{layout.columns[column.name]}"
+    return None
+
+
+def places_of(layout: Layout, kinds: Sequence[str]) -> list[int]:
+    """Where columns of some kinds stand."""
+    return [
+        layout.columns[column.name]
+        for column in layout.contract.columns
+        if column.kind in kinds and column.name in layout.columns
+    ]
+
+
+# ---- numbers merged over rows ----
+
+
+def empty_merged_numbers(
+    con: duckdb.DuckDBPyConnection, table: Table, filled: Mapping[int, frozenset[int]]
+) -> int:
+    """Takes numbers out of the rows that only a merged cell brought them to; returns how many."""
+    emptied = 0
+    for at in [*places_of(table.layout, MERGED_ONCE), *table.layout.wide.values()]:
+        lines = sorted(filled.get(at, ()))
+        if lines:
+            con.execute(
+                f"update {table.raw.name} r set c{at} = null "
+                f"where {table.raw.line} in (select unnest($lines))",
+                {"lines": lines},
+            )
+            emptied += len(lines)
+    return emptied
+
+
+# ---- what a person said holds for every row ----
+
+
+def add_constants(con: duckdb.DuckDBPyConnection, table: Table) -> Table:
+    """The columns that a person gave one value for the whole file."""
+    constants = {
+        name: value
+        for name, value in table.layout.constants.items()
+        if name not in table.layout.columns
+    }
+    if not constants:
+        return table
+    width = count_cells(con, table.raw.name)
+    added = ", ".join(f"$v{n} as c{width + n}" for n in range(len(constants)))
+    values = {f"v{n}": value for n, value in enumerate(constants.values())}
+    raw = write_rows(con, table, f"r.*, {added}", parameters=values)
+    return widen(table, raw, tuple(constants), width)
+
+
+def widen(table: Table, raw: RawTable, names: Sequence[str], width: int) -> Table:
+    """The table with columns that were added behind its last cell."""
+    layout = table.layout
+    headers = layout.headers + ("",) * (width - layout.width) + tuple("" for _ in names)
+    columns = {**layout.columns, **{name: width + n for n, name in enumerate(names)}}
+    return replace(table, raw=raw, layout=replace(layout, headers=headers, columns=columns))
+
+
+def write_rows(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    columns: str,
+    joined: str = "",
+    parameters: Mapping[str, object] | None = None,
+) -> RawTable:
+    """The rows of a table alone, written anew with the number of each beside it.
+
+    Args:
+        columns: SQL of what is selected of a row, called r.
+        joined: SQL of what stands beside it.
+    """
+    name = f"{table.raw.name}x"
+    line = ""
+    if table.raw.line != LINE:
+        line = f", {table.raw.line} as line"
+    source, _, condition = table.rows.partition(" where ")
+    con.execute(
+        f"create or replace temp table {name} as select {columns}{line} "
+        f"from {source} {joined} where {condition}",
+        dict(parameters or {}),
+    )
+    return replace(table.raw, name=name, line=LINE)
+
+
+# ---- wide tables ----
+
+
+def unfold_wide(con: duckdb.DuckDBPyConnection, table: Table) -> Table:
+    """A row a firm → a row for each milestone of it that is filled.
+
+    Its day is that milestone's own column, else the row's achieved_on.
+    """
+    layout = table.layout
+    width = count_cells(con, table.raw.name)
+    milestones = dict.fromkeys(name.partition(".")[0] for name in layout.wide)
+    pieces = ", ".join(unfold_milestone(layout, milestone, f"$n{n}") for n, milestone in enumerate(milestones))
+    raw = write_rows(
+        con,
+        table,
+        f"r.*, m.milestone as c{width}, m.achieved_on as c{width + 1}, "
+        f"m.quantity as c{width + 2}, m.is_filled as is_filled",
+        f", lateral (select unnest([{pieces}]) as m)",
+        {f"n{n}": milestone for n, milestone in enumerate(milestones)},
+    )
+    con.execute(
+        f"""
+        insert into left_out_lines
+        select line, 'nothing' from {raw.name} group by line
+        having not bool_or(is_filled) and line not in (select line from left_out_lines)"""
+    )
+    con.execute(
+        f"""
+        delete from {raw.name} where rowid in (
+            select rowid from (
+                select rowid, is_filled, bool_or(is_filled) over (partition by line) as has_one,
+                    row_number() over (partition by line order by rowid) as nth from {raw.name})
+            where not is_filled and (has_one or nth > 1))"""
+    )
+    con.execute(f"alter table {raw.name} drop is_filled")
+    return widen(table, raw, (MILESTONE, ACHIEVED_ON, "quantity"), width)
+
+
+def unfold_milestone(layout: Layout, milestone: str, word: str) -> str:
+    """SQL of one milestone of a wide row: its word, day, quantity, and whether anything of it is filled."""
+    own = {
+        name.partition(".")[2]: read_wide_cell(layout, name, at)
+        for name, at in layout.wide.items()
+        if name.partition(".")[0] == milestone
+    }
+    day = own.get(ACHIEVED_ON, "null")
+    if ACHIEVED_ON in layout.columns:
+        day = f"coalesce({day}, r.c{layout.columns[ACHIEVED_ON]})"
+    quantity = own.get("quantity", "null")
+    filled = f"coalesce({', '.join(own.values())}) is not null"
+    return (
+        f"{{'milestone': {word}, 'achieved_on': {day}, "
+        f"'quantity': {quantity}, 'is_filled': {filled}}}"
+    )
+
+
+def read_wide_cell(layout: Layout, name: str, at: int) -> str:
+    """SQL of a cell; a bare number under `들어온 돈(백만원)` gets the unit of its own header."""
+    cell = f"nullif(trim(coalesce(r.c{at}, '')), '')"
+    unit = layout.header_units.get(name, "")
+    if unit not in HEADER_MONEY_UNITS:
+        return cell
+    return f"case when regexp_full_match({cell}, '{BARE_NUMBER}') then {cell} || '{unit}' else {cell} end"
+
+
+# ---- companies ----
+
+
+def distinct_companies(con: duckdb.DuckDBPyConnection, table: Table, cell: str) -> list[str]:
+    found = con.execute(
+        f"select distinct r.{cell} from {table.rows} and r.{cell} is not null"
+    ).fetchall()
+    return [text for (text,) in found]
+
+
+def repeat_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """`상동`, `〃`: the company of the row above."""
+    cell = find_company_cell(table.layout)
+    if cell is None:
+        return
+    dittos = [text for text in distinct_companies(con, table, cell) if is_ditto(text)]
+    if not dittos:
+        return
+    condition = table.rows.partition(" r where ")[2]
+    con.execute(
+        f"""
+        create or replace temp table above as
+        select {table.raw.line} as line, {cell} in (select unnest($dittos)) as is_ditto,
+            last_value(case when {cell} not in (select unnest($dittos)) then nullif(trim({cell}), '') end ignore nulls)
+                over (order by {table.raw.line} rows unbounded preceding) as company
+        from {table.raw.name} r where {condition}""",
+        {"dittos": dittos},
+    )
+    con.execute(
+        f"update {table.raw.name} r set {cell} = a.company from above a "
+        f"where a.line = {table.raw.line} and a.is_ditto"
+    )
+
+
+def split_several(con: duckdb.DuckDBPyConnection, table: Table) -> tuple[Table, int, int]:
+    """Several companies in one cell → a row each; money, people and km stay with the first.
+
+    Returns:
+        the table, lines in which several stood, and companies that were counted and not named.
+    """
+    cell = find_company_cell(table.layout)
+    if cell is None or table.layout.contract.public:
+        return table, 0, 0
+    cells = {text: split_companies(text) for text in distinct_companies(con, table, cell)}
+    several = {
+        text: found for text, found in cells.items() if len(found.names) > 1 or found.unnamed
+    }
+    if not several:
+        return table, 0, 0
+    con.register(
+        "several",
+        pa.table(
+            {
+                "text": pa.array(list(several), pa.string()),
+                "names": pa.array([list(s.names) for s in several.values()], pa.list_(pa.string())),
+                "unnamed": pa.array([s.unnamed for s in several.values()], pa.int64()),
+            }
+        ),
+    )
+    condition = table.rows.partition(" r where ")[2]
+    ((split, unnamed),) = con.execute(
+        f"select count(*) filter (len(names) > 1), coalesce(sum(unnamed), 0) "
+        f"from {table.raw.name} r join several s on s.text = r.{cell} where {condition}"
+    ).fetchall()
+    raw = write_split(con, table, cell)
+    con.unregister("several")
+    return replace(table, raw=raw), split, unnamed
+
+
+def write_split(con: duckdb.DuckDBPyConnection, table: Table, cell: str) -> RawTable:
+    """The rows with one company each."""
+    once = places_of(table.layout, STAYS_WITH_FIRST)
+    replaced = [f"coalesce(s.name, r.{cell}) as {cell}"]
+    replaced += [f"case when coalesce(s.nth, 1) = 1 then r.c{at} end as c{at}" for at in once]
+    named = (
+        "(select text, unnest(names) as name, unnest(range(1, len(names) + 1)) as nth from several)"
+    )
+    return write_rows(
+        con,
+        table,
+        f"r.* replace ({', '.join(replaced)})",
+        f"left join {named} s on s.text = r.{cell}",
+    )

@@ -1,0 +1,146 @@
+"""One sheet of a file → its rows staged: split into tables, made ready, cleaned, each with the first problem beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+import duckdb
+import pandas as pd
+
+from etl.clean.periods import Period, find_period
+from etl.contracts.codes import LeftOut
+from etl.contracts.contract import Contract
+from etl.extract.files import load_sheet
+from etl.extract.headers import VOCABULARIES, Vocabulary
+from etl.extract.sheet import RawTable, Sheet
+from etl.extract.tables import Part, SplitSheet, Surroundings, join_periods, split_sheet
+from etl.transform import validate
+from etl.transform.prepare import Prepared, prepare_table
+from etl.transform.suspects import read_suspects
+from etl.transform.validate import Companies, Origin, Table
+
+
+@dataclass(frozen=True)
+class SheetSource:
+    """Where a sheet lies: the names that may say what year it is of, and by which words it is read.
+
+    Args:
+        file: the name of its file.
+        vocabularies: of every source, with what a person said of its headers.
+    """
+
+    file: str
+    vocabularies: Sequence[Vocabulary] = VOCABULARIES
+
+
+@dataclass
+class StagedSource:
+    """What one sheet holds of one source: its tables as they were staged.
+
+    Args:
+        sheet_no: the place of its rows and of its report.
+        rows_read: lines of the file.
+    """
+
+    contract: Contract
+    sheet_no: int
+    prepared: list[Prepared] = field(default_factory=list)
+    rows_read: int = 0
+
+    has_days_without_year: bool = False
+
+    @property
+    def tables(self) -> list[Table]:
+        return [prepared.table for prepared in self.prepared]
+
+
+@dataclass(frozen=True)
+class StagedSheet:
+    """A sheet whose rows are staged.
+
+    Args:
+        raw: the table of its rows as they are.
+        sources: what it holds, by source, in its order.
+        unread: tables in it whose headers fit no source, and how many lines each has.
+    """
+
+    raw: RawTable
+    sources: tuple[StagedSource, ...]
+    unread: tuple[tuple[Part, int], ...]
+
+
+def read_surroundings(sheet: Sheet, file: str) -> Surroundings:
+    """What holds for a sheet's first table: its file's name, then the sheet's, then the titles above, the nearest last."""
+    period = join_periods(Period(), find_period(PurePath(file).stem))
+    period = join_periods(period, find_period(sheet.name))
+    surroundings = Surroundings(period)
+    for row in sheet.above:
+        surroundings = surroundings.hear_title(row.filled)
+    return surroundings
+
+
+def stage_sheet(
+    con: duckdb.DuckDBPyConnection,
+    sheet: Sheet,
+    source: SheetSource,
+    origin: Origin,
+    companies: Companies,
+    next_number: int,
+) -> StagedSheet:
+    """Stages every row of a sheet; its first source has the origin's number, further ones follow from `next_number`.
+
+    Raises:
+        Refused: TOO_LARGE when a row has more cells than any form.
+    """
+    raw = load_sheet(con, sheet, f"raw_{origin.file_no}_{origin.sheet_no}")
+    suspects = read_suspects(con, sheet.layout, raw)
+    split = split_sheet(
+        sheet.layout, suspects, read_surroundings(sheet, source.file), source.vocabularies
+    )
+    note_left_out(con, split)
+    sources: dict[str, StagedSource] = {}
+    unread = []
+    for part in split.parts:
+        lines = count_lines(con, raw, part)
+        if part.layout is None:
+            unread.append((part, lines))
+            continue
+        contract = part.layout.contract
+        if contract.name not in sources:
+            number = origin.sheet_no if not sources else next_number + len(sources) - 1
+            sources[contract.name] = StagedSource(contract, number)
+        staged = sources[contract.name]
+        staged.rows_read += lines
+        prepared = prepare_table(con, Table(raw, part.layout, part), sheet.filled)
+        staged.prepared.append(prepared)
+        validate.stage_table(con, prepared.table, origin.at(staged.sheet_no), companies)
+    return StagedSheet(raw, tuple(sources.values()), tuple(unread))
+
+
+def note_left_out(con: duckdb.DuckDBPyConnection, split: SplitSheet) -> None:
+    """Puts why rows are no data into the temporary table left_out_lines (line, reason)."""
+    reasons: dict[int, LeftOut] = split.left_out
+    con.register(
+        "left_out",
+        pd.DataFrame(
+            {
+                "line": pd.array(list(reasons), "int64"),
+                "reason": pd.array(list(reasons.values()), "str"),
+            }
+        ),
+    )
+    con.execute("create or replace temp table left_out_lines as select * from left_out")
+    con.unregister("left_out")
+
+
+def count_lines(con: duckdb.DuckDBPyConnection, raw: RawTable, part: Part) -> int:
+    """Lines of the file that a part has."""
+    conditions = [f"{raw.line} >= {part.first_line}"]
+    if part.last_line is not None:
+        conditions.append(f"{raw.line} <= {part.last_line}")
+    ((lines,),) = con.execute(
+        f"select count(*) from {raw.name} r where {' and '.join(conditions)}"
+    ).fetchall()
+    return lines
