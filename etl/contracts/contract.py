@@ -25,7 +25,7 @@ class Column:
             category, and of names which each must be one).
         other: the choice that an unknown word of several stands for; the word stays in the row.
         empty: the value an empty cell stands for.
-        plan: a date that may lie in the future.
+        plan: of what is meant to happen: a date that may lie in the future, an amount that may say (예정).
         low, high: inclusive bounds of a number.
         fallbacks: headers that name it only in a sheet where nothing else does (`문의내용` is the topic
             of an inquiry only without `문의유형`).

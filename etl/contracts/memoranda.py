@@ -56,6 +56,7 @@ MOUS = Contract(
             ("고용계획", "고용예정인원"),
             kind="whole",
             low=0,
+            plan=True,
             about="약속한 고용 인원(명)입니다.",
         ),
         Column(
@@ -63,6 +64,7 @@ MOUS = Contract(
             ("투자계획", "투자예정액"),
             kind="money",
             low=0,
+            plan=True,
             about="약속한 투자액입니다. 12억, 3천만원처럼 적거나 머리글에 (백만원)을 붙입니다.",
         ),
         Column(

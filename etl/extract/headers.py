@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.clean.text import fold
+from etl.clean.units import read_header_unit
 from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import CONTRACTS
 from etl.contracts.vocabulary import HEADER_UNITS, ROW_COUNTERS
@@ -53,7 +54,7 @@ def fold_header(header: str) -> FoldedHeader:
     unit = ""
     for inner in IN_BRACKETS.findall(word):
         named = inner.removeprefix("단위:").removeprefix("단위")
-        if named in HEADER_UNITS:
+        if named in HEADER_UNITS or read_header_unit(f"({inner})"):
             unit = named
             word = re.sub(r"[(\[<{]" + re.escape(inner) + r"[)\]>}]", "", word)
     return FoldedHeader(MARKS.sub("", word), bare, unit)

@@ -20,6 +20,7 @@ from etl.clean.names import split_names
 from etl.clean.numbers import clean_duration, clean_number, clean_whole
 from etl.clean.people import clean_person
 from etl.clean.text import Unclean, fold
+from etl.clean.units import MoneyFactor
 from etl.contracts.contract import FIRST_PLAUSIBLE_DAY, Column
 from etl.extract.headers import fold_word
 from etl.extract.readings import EMPTY, EXCLUDED
@@ -39,13 +40,13 @@ class CellContext:
     Args:
         loaded_on: the day the file was first loaded; what happened later is a future date.
         days: the year and month around it, and the workbook's system of days.
-        unit: won that one of its numbers stands for; None where the units around contradict each other.
+        unit: won that one of its numbers stands for; UNCLEAR where the units around contradict each other.
         means: word as it is compared → what a person said it means.
     """
 
     loaded_on: date
     days: DayContext = field(default_factory=DayContext)
-    unit: int | None = 1
+    unit: MoneyFactor = 1
     means: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -174,34 +175,20 @@ def clean_clock(text: str, context: CellContext) -> str | None:
     return f"{moment:%H:%M}"
 
 
-def clean_amount(column: Column, text: str, unit: int | None) -> str:
+def clean_amount(column: Column, text: str, unit: MoneyFactor) -> str:
     """Raises: Unclean BAD_NUMBER, OUT_OF_RANGE."""
     value: float
     match column.kind:
         case "number":
-            value = clean_number(text)
+            value = clean_number(text, plan=column.plan)
         case "whole":
-            value = clean_whole(text)
+            value = clean_whole(text, plan=column.plan)
         case "duration":
             value = clean_duration(text)
         case _:
-            value = clean_won(text, unit)
+            value = clean_money(text, unit, plan=column.plan)
     check_range(column, value)
     return repr(value)
-
-
-def clean_won(text: str, unit: int | None) -> float:
-    """Won; where the units around contradict each other only an amount that has its own can be read.
-
-    Raises:
-        Unclean: BAD_NUMBER.
-    """
-    if unit is not None:
-        return clean_money(text, unit)
-    amount = clean_money(text, 1)
-    if clean_money(text, 10) != amount:
-        raise Unclean("BAD_NUMBER")
-    return amount
 
 
 def clean_people(column: Column, text: str) -> str:

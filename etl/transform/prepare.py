@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.clean.companies import is_ditto, split_companies
-from etl.clean.units import HEADER_MONEY_UNITS
+from etl.clean.units import find_money_factor
 from etl.extract.layout import WIDE_COLUMNS, Layout
 from etl.extract.sheet import RawTable
 from etl.transform.suspects import count_cells
@@ -213,7 +213,7 @@ def read_wide_cell(layout: Layout, name: str, at: int) -> str:
     """SQL of a cell; a bare number under `들어온 돈(백만원)` gets the unit of its own header."""
     cell = f"nullif(trim(coalesce(r.c{at}, '')), '')"
     unit = layout.header_units.get(name, "")
-    if unit not in HEADER_MONEY_UNITS:
+    if not find_money_factor(unit):
         return cell
     return f"case when regexp_full_match({cell}, '{BARE_NUMBER}') then {cell} || '{unit}' else {cell} end"
 

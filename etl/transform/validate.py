@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from etl.clean.days import DayContext
 from etl.clean.names import company_key
-from etl.clean.units import HEADER_MONEY_UNITS, UNCLEAR
+from etl.clean.units import MoneyFactor, read_header_unit
 from etl.contracts.contract import Column, Contract, Order
 from etl.contracts.registry import CONTRACTS
 from etl.contracts.vocabulary import EMPTY_WORDS
@@ -390,17 +390,11 @@ def describe_context(table: Table, column: Column, origin: Origin) -> CellContex
     )
 
 
-def find_unit(table: Table, column: Column) -> int | None:
+def find_unit(table: Table, column: Column) -> MoneyFactor:
     """Won that a bare number of a money column stands for: its header's unit goes before the line's above."""
-    own = table.layout.header_units.get(column.name, "")
-    if own in HEADER_MONEY_UNITS:
-        return HEADER_MONEY_UNITS[own]
+    header = table.layout.headers[table.layout.columns[column.name]]
     line = table.part.surroundings.unit
-    if line is None or line.money is None:
-        return 1
-    if line.money is UNCLEAR:
-        return None
-    return line.money
+    return read_header_unit(header) or (line and line.money) or 1
 
 
 # ---- days in the wrong order ----
