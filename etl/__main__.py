@@ -24,7 +24,7 @@ from etl import messages
 from etl.contracts.registry import find_contract
 from etl.extract.manifest import expand_paths
 from etl.forms.marked import write_marked_files
-from etl.load.build import SheetReport
+from etl.load.reports import SheetReport
 from etl.load.load import LoadReport, check_files, load_files, roll_back
 from etl.load.purge import PurgeReport, purge_file
 from etl.load.rebuild import rebuild_aside
@@ -103,11 +103,8 @@ def say_quarantine(rows: Sequence[Mapping]) -> None:
 
 
 def describe_report(report: LoadReport) -> dict:
-    """The JSON of `load` and `check`; what is said to people only stays out of it."""
-    files = [asdict(sheet) for sheet in report.files]
-    for file in files:
-        del file["notes"]
-    return {**asdict(report), "files": files}
+    """The JSON of `load` and `check`."""
+    return asdict(report)
 
 
 def finish_report(report: LoadReport, as_json: bool, done: str) -> None:

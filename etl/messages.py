@@ -286,6 +286,7 @@ MERGED_NUMBERS = (
 )
 SEVERAL_TABLES = "이 시트에는 표가 여럿이거나 구역 제목이 있어 {lines}행부터 따로 읽었습니다."
 UNIT_LINE = "표 위에 적힌 단위({units})로 금액을 읽었습니다."
+REPEATED_SHEET = "{others} 시트에 있는 행만 되풀이하는 시트여서 세지 않았습니다."
 TWO_ANSWERS = (
     "{company} {day} 방문을 두 사람이 따로 적었는데 반응이 다릅니다"
     "({earlier_line}행 {earlier}, {later_line}행 {later}). 뒤의 것으로 셌으니 확인해 주십시오."

@@ -34,6 +34,7 @@ from typing import BinaryIO
 from analytics.refusal import Refusal
 from analytics.warehouse import paths
 from analytics.warehouse.names import kind_of
+from analytics.warehouse.clock import read_now
 from briefing.edition.figures import NUMBER
 from briefing.edition.model import Edition
 from briefing.ledger import words
@@ -167,7 +168,7 @@ def append_edition(edition: Edition, files: tuple[tuple[str, bytes], ...]) -> En
 
     To be called while the ledger is held.
     """
-    now = datetime.now().isoformat(timespec="seconds")
+    now = read_now().isoformat(timespec="seconds")
     record = write_record(edition, now)
     put_folder(edition.number, (*files, (RECORD, record)))
     entry = Entry(

@@ -14,6 +14,7 @@ from analytics.refusal import Refusal
 from analytics.warehouse import paths, snapshots
 from analytics.warehouse.builds import NoSnapshot
 from analytics.wording.sources import build_time
+from analytics.warehouse.clock import read_now
 from briefing.claims.numbers import find_figures
 from briefing.claims.passages import (
     blank_places,
@@ -283,7 +284,7 @@ def recognise_unmade(handed: Handed, reading: Reading) -> Handed:
 
 def take_record(handed: Handed, edition: Edition) -> Handed:
     """A document with the record of its edition made again."""
-    record = read_record(write_record(edition, datetime.now().isoformat(timespec="seconds")))
+    record = read_record(write_record(edition, read_now().isoformat(timespec="seconds")))
     notes: tuple[str, ...] = (words.NOT_SEALED,)
     if handed.is_sealed:
         notes = ()

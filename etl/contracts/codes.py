@@ -44,6 +44,8 @@ LeftOut = Literal[  # a row that is no data
     "nothing",  # says that nobody was met
     "unknown_table",  # of a table in the middle of the sheet whose headers fit no source
     "excluded",  # a person said so of a word in it
+    "repeated",  # of a sheet that only repeats others
+    "told_already",  # by another author of the same visit
     "unapproved",
 ]
 RowKind = Literal["data", LeftOut]

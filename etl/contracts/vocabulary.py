@@ -19,3 +19,4 @@ HEADER_UNITS = frozenset(
 
 # The first row of the sheet that explains a template: it holds no data.
 GUIDE_HEADERS = ("열", "필수", "형식", "보기", "설명", "인정하는 머리글")
+EMPTY_WORDS = frozenset({"-", "–", "_", ".", "없음", "해당없음", "해당사항없음", "미정", "미상", "n/a", "무"})

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from analytics.refusal import Refusal
+from etl.clean.units import read_unit_line
 from etl.contracts.codes import LayoutCode
 from etl.contracts.contract import Column, Contract
 from etl.contracts.vocabulary import GUIDE_HEADERS
@@ -250,6 +251,8 @@ def join_cells(above: str, below: str, group: str) -> JoinedCell | None:
     """
     if not below or above == below:
         return JoinedCell(above, group="", gains=False)
+    if read_unit_line(above):  # stands above a header, and is no group of it
+        return JoinedCell(below, group="", gains=False)
     group = above or group
     unit = fold_header(below).unit_alone
     if above and unit:

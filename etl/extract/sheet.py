@@ -54,6 +54,14 @@ class Dialect:
 
 
 @dataclass(frozen=True)
+class SheetMarks:
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+    struck_cells: tuple[str, ...] = ()
+    is_1904: bool = False
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One table of a file that a source was found for.
 
@@ -69,6 +77,7 @@ class Sheet:
     rows: pd.DataFrame | Dialect
     above: tuple[Row, ...] = ()
     filled: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    marks: SheetMarks = field(default_factory=SheetMarks)
 
 
 @dataclass(frozen=True)

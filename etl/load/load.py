@@ -23,6 +23,7 @@ from analytics.refusal import Refusal
 from analytics.warehouse import builds, editions, names, publish, snapshots
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import Build, RawFile
+from analytics.warehouse.clock import read_now
 from etl.extract.manifest import (
     Incoming,
     describe_file,
@@ -227,7 +228,7 @@ def make_build(
     tell: Callable[[str], None],
 ) -> tuple[LoadReport, Build | None, list[Incoming]]:
     """Builds the snapshot of the current manifest with the new files in `folder`; None when nothing could be loaded."""
-    now = datetime.now()
+    now = read_now()
     known = list_files_ever_loaded()
     report = LoadReport()
     base = read_base_manifest(now.date(), known, with_sample=not paths)
@@ -443,7 +444,7 @@ def roll_back(build_id: str, tell: Callable[[str], None] = silent) -> Build:
             with building_folder() as folder:
                 build_again(build, folder / "snapshot.duckdb", folder, tell)
                 os.replace(folder / "snapshot.duckdb", build.path)
-        publish.publish(build.build_id, "rollback", datetime.now())
+        publish.publish(build.build_id, "rollback", read_now())
         return build
 
 
@@ -479,7 +480,7 @@ def publish_files(
 ) -> Build:
     """Makes a new build of (some of) the files of another one, and publishes it."""
     with building_folder() as folder:
-        build = describe_build(files, datetime.now())
+        build = describe_build(files, read_now())
         build = build_again(
             build, folder / "snapshot.duckdb", folder, tell, with_knowledge=not of.is_outdated
         )

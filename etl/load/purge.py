@@ -17,6 +17,7 @@ from analytics.warehouse import builds as warehouse_builds
 from analytics.warehouse import editions as warehouse_editions
 from analytics.warehouse import paths, publish, snapshots
 from analytics.warehouse.builds import Build
+from analytics.warehouse.clock import read_now
 from etl.load.load import exclusive_load, publish_files, silent
 
 FILE_ID = re.compile(r"[0-9a-f]{12,64}")  # first hex digits of a sha256
@@ -87,7 +88,7 @@ def purge_file(
         settle_snapshots(report, with_snapshots)
         report.editions = list_unprovable_editions(report.file_id)
         report.build_id = snapshots.current_build_id()
-        publish.note_history(report.build_id, "purged", datetime.now(), file_id=report.file_id)
+        publish.note_history(report.build_id, "purged", read_now(), file_id=report.file_id)
         return report
 
 

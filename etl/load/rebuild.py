@@ -16,6 +16,7 @@ from pathlib import Path
 from analytics.refusal import Refusal
 from analytics.warehouse import names, publish
 from analytics.warehouse.builds import Build, RawFile
+from analytics.warehouse.clock import read_now
 from etl.extract.files import hash_file
 from etl.load.load import build_again, store_preview
 
@@ -60,7 +61,7 @@ def rebuild_aside(manifest: Path, tell: Callable[[str], None]) -> Build:
     for file in files:
         if file.raw_path.exists() and hash_file(file.raw_path) != file.sha256:
             raise RawChanged(file.file_id)
-    now = datetime.now()
+    now = read_now()
     name = names.preview_id(publish.new_build_id("again", now))
     build = Build(f"{name}-{os.getpid()}", now, None, is_sample, files)
     with tempfile.TemporaryDirectory(prefix="balpum-rebuild-") as folder:

@@ -76,9 +76,10 @@ def leave_out_all(report: SheetReport, reason: dict[str, Any]) -> SheetReport:
 
 def describe_reason(refused: Refused) -> dict[str, Any]:
     """Why a file is refused, in the shape of its report."""
-    message = messages.describe_refused(refused)
     if refused.code == "TOO_MANY_BAD_ROWS":
         message = messages.describe_bad_share(**refused.facts)
+    else:
+        message = messages.describe_refused(refused)
     return {"code": refused.code, "message": message, "nearest": None, "missing": []}
 
 

@@ -36,6 +36,7 @@ from etl.transform import keys, validate
 from etl.transform.aliases import Aliases, companies_for, settle_aliases
 from etl.transform.asks import ask_of_rows
 from etl.transform.authors import TOLD, Contradiction, join_authors
+from etl.transform.copies import Copy, leave_out_copies
 from etl.transform.learning import READING_SOURCES, refuse_unknown_columns
 from etl.transform.quarantine import quarantine_table
 from etl.transform.sheets import SheetSource, StagedSource, stage_sheet
@@ -137,7 +138,7 @@ def stage_one_sheet(
         return
     con = staging.con
     origin = validate.Origin(
-        staged.file_no, sheet_no, staged.file.first_loaded_on, sheet.is_1904, readings
+        staged.file_no, sheet_no, staged.file.first_loaded_on, sheet.marks.is_1904, readings
     )
     companies = companies_for(sheet.layout.contract, staging.companies)
     source = SheetSource(staged.file.name, compile_vocabularies(readings))
@@ -194,12 +195,23 @@ def judge_source(staging: Staging, file_no: int, contract: Contract) -> None:
         for report in staging.reports[file_no]:
             if report.source == "mous" and not report.refused:
                 report.notes.append(messages.RENUMBERED)
+    note_copies(staging, file_no, leave_out_copies(staging.con, contract, file_no))
     if contract.name == "visits":
         note_authors(staging, file_no, join_authors(staging.con, file_no))
     if contract.name in READING_SOURCES:
         refuse_unknown_columns(staging.con, file_no)
     keys.number_repeats(staging.con, contract, file_no)
     keys.judge_keys(staging.con, contract, file_no)
+
+
+def note_copies(staging: Staging, file_no: int, copies: Sequence[Copy]) -> None:
+    """Says which sheets were left out because others hold all their rows."""
+    reports = staging.reports[file_no]
+    for copy in copies:
+        others = [reports[no].sheet or "" for no in copy.others]
+        reports[copy.sheet_no].notes.append(
+            messages.REPEATED_SHEET.format(others=messages.quote_names(others))
+        )
 
 
 def note_authors(

@@ -98,6 +98,7 @@ create table fct_programme_pairs as
 select
     a.agency as first_agency, a.programme as first_programme, a.programme_key as first_key,
     b.agency as second_agency, b.programme as second_programme, b.programme_key as second_key,
+    a.agency_key as first_agency_key, b.agency_key as second_agency_key,
     a.kind, a.audience,
     -- greatest and least pass over an end that is open
     greatest(a.starts_on, b.starts_on) as shared_from,

@@ -41,4 +41,4 @@ union all select company_id from fct_event_firms anti join dim_companies using (
 union all select company_id from fct_awards anti join dim_companies using (company_id);
 
 -- check: 겹치는 사업은 서로 다른 기관의 사업이고 같은 날을 하루 이상 함께한다
-select first_agency from fct_programme_pairs where first_agency >= second_agency or shared_from > shared_to;
+select first_agency from fct_programme_pairs where first_agency_key >= second_agency_key or shared_from > shared_to;

@@ -202,10 +202,10 @@ def unfold_milestone(layout: Layout, milestone: str, word: str) -> str:
     if ACHIEVED_ON in layout.columns:
         day = f"coalesce({day}, r.c{layout.columns[ACHIEVED_ON]})"
     quantity = own.get("quantity", "null")
-    filled = f"coalesce({', '.join(own.values())}) is not null"
+    filled = f"(coalesce({', '.join(own.values())}) is not null)"
     return (
-        f"{{'milestone': {word}, 'achieved_on': {day}, "
-        f"'quantity': {quantity}, 'is_filled': {filled}}}"
+        f"struct_pack(milestone := cast({word} as varchar), achieved_on := ({day}), "
+        f"quantity := ({quantity}), is_filled := {filled})"
     )
 
 

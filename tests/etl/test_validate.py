@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from etl.load.build import FileRefused
+from etl.load.reports import FileRefused
 
 TODAY = date(2022, 3, 31)
 MARK = "2021-07-20"

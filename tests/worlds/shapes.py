@@ -19,7 +19,7 @@ from analytics.warehouse.builds import RawFile
 from etl.contracts.registry import find_contract
 from etl.extract.layout import Header, Layout, recognise_header
 from etl.extract.manifest import Incoming
-from etl.load.build import Staging, read_quarantine, stage_file, start_staging
+from etl.load.staging import Staging, read_quarantine, stage_file, start_staging
 
 LOADED_ON = date(2022, 3, 31)
 ODS = """<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.2"

@@ -7,7 +7,7 @@ import pytest
 
 from analytics.warehouse.builds import RawFile
 from etl.extract.manifest import Incoming
-from etl.load.build import read_quarantine, stage_file, start_staging
+from etl.load.staging import read_quarantine, stage_file, start_staging
 
 TODAY = date(2022, 3, 31)
 

@@ -54,6 +54,11 @@ LEFT_OUT = {
     "subtotal": "소계·합계",
     "note": "주석",
     "header": "되풀이된 머리글",
+    "title": "제목·쪽 번호",
+    "nothing": "방문 없음 등",
+    "unknown_table": "모르는 표",
+    "excluded": "제외하기로 한 말",
+    "repeated": "되풀이한 시트",
     "unapproved": "미결재",
 }
 CHANGES = {"added": "뒤늦게 추가", "altered": "값 변경", "vanished": "사라짐"}

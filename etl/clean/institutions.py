@@ -1,0 +1,1 @@
+def is_institution_name(t): return False

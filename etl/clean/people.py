@@ -1,0 +1,1 @@
+def clean_person(t): return t
