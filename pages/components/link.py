@@ -53,8 +53,9 @@ def read_link(current: builds.Build) -> None:
     link = read_query()
     if not link or link == st.session_state.get("link"):
         return
-    problems = [*take_build(link, current)]
-    snapshot, offered = open_chosen(current)
+    st.session_state.link_problems = take_build(link, current)
+    snapshot, offered = open_chosen(current)  # says there, too, what it cannot open
+    problems = [*st.session_state.link_problems]
     for key in DAYS:
         problems += take_day(link, key)
     problems += take_filter(link, "field", offered.fields)

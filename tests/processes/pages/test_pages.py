@@ -8,10 +8,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics import listings
 from analytics.panels import PAGES
 from analytics.panels.support.words import support
 from analytics.warehouse import paths, snapshots
@@ -387,3 +389,28 @@ def test_an_older_build_whose_file_is_gone_gives_way_to_the_current_one(bureau):
     at.selectbox(key="build").set_value(old).run()
     assert answers(at, "this_week") and len(at.error) == 1
     assert at.query_params["build"] == snapshots.current_build_id()
+
+
+def damage_inside(snapshot: Path) -> None:
+    """Spoils every block but the first, which says what tables there are: the file opens and fails where it is read."""
+    header = 3 * 4096
+    block = 256 * 1024
+    with snapshot.open("r+b") as file:
+        for at in range(header + block, snapshot.stat().st_size, block):
+            file.seek(at + 100)
+            file.write(b"\xff" * 100)
+
+
+def test_a_link_to_an_older_build_damaged_inside_says_so_beside_its_other_problems(sample):
+    old = snapshots.current_build_id()
+    new = sample.load_csv(VISITS + "2021-07-20,가,,,,,,\n").build_id
+    damage_inside(sample.path / "warehouse" / f"{old}.duckdb")
+    snapshots.close_snapshots()
+    with pytest.raises(snapshots.UNREADABLE):
+        listings.choices(snapshots.open_build(old))
+    at = visit(build=old, field="없는 분야")
+    assert answers(at, "this_week") and at.query_params["build"] == new
+    assert [error.value for error in at.error] == [
+        plain(words.bad_link("build", old)),
+        plain(words.bad_link("field", "없는 분야")),
+    ]
