@@ -1,7 +1,7 @@
 """What a metric is: one frozen class for each kind, data only; `analytics.measure` queries by it.
 
-A metric either reads a relation itself (`Relational`) or divides two metrics by their names
-(`Divided`).
+A metric either reads a relation itself (`Relational`) or divides other metrics by their names
+(`Ratio`, `Derived`).
 """
 
 from __future__ import annotations

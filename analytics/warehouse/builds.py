@@ -1,15 +1,6 @@
-"""Where snapshots live, how one is published, and how it is opened for reading.
+"""What a build is: the record of a load, as its manifest keeps it, and what may be missing of one.
 
-    data/raw/<sha256>.<ending>            files as they came, addressed by content
-    data/warehouse/<build_id>.duckdb      one snapshot, written once, read-only for ever after
-    data/warehouse/<build_id>.json        its manifest: the files it is made of, in order
-    data/warehouse/history.jsonl          every load and rollback, in order
-    data/warehouse/CURRENT                the build id that readers see
-    data/warehouse/preview/               what a check kept for a look; no build of the history, gone with the next load
-    data/warehouse/editions/              documents as they were published, and their ledger
-    data/warehouse/public.duckdb          the public snapshot: what the press room shows, and nothing else
-
-Imports nothing else of the project but the base of refusals, so that the loader and the readers can both stand on it.
+Reads manifests and opens no snapshot (`snapshots` does), so that the loader and the readers can both stand on it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,14 @@
-"""Where things lie on disk; opens and reads nothing."""
+"""Where things lie on disk; opens and reads nothing.
+
+data/raw/<sha256>.<ending>            files as they came, addressed by content
+data/warehouse/<build_id>.duckdb      one snapshot, written once, read-only for ever after
+data/warehouse/<build_id>.json        its manifest: the files it is made of, in order
+data/warehouse/history.jsonl          every load and rollback, in order
+data/warehouse/CURRENT                the build id that readers see
+data/warehouse/preview/               what a check kept for a look; no build of the history, gone with the next load
+data/warehouse/editions/              documents as they were published, and their ledger
+data/warehouse/public.duckdb          the public snapshot: what the press room shows, and nothing else
+"""
 
 from __future__ import annotations
 

@@ -115,14 +115,7 @@ ARROWS = {
 MAY_IMPORT = {
     "analytics": ("analytics",),
     "briefing": ("analytics", "briefing"),
-    "etl": (
-        "analytics.refusal",
-        "analytics.version",
-        "analytics.warehouse",
-        "analytics.metrics",
-        "analytics.korean_numbers",
-        "etl",
-    ),
+    "etl": ("analytics.refusal", "analytics.version", "analytics.warehouse", "etl"),
     "pages": ("analytics", "briefing", "pages"),
     "dashboard": ("analytics", "pages"),
 }
