@@ -24,9 +24,9 @@ WITH_DECIMALS = {"share", "laps", "visits_per_firm", "mous_per_month"}  # units 
 # ---- values --------------------------------------------------------------------------------------
 
 
-def nice_step(top: float, *, whole: bool, count: int = 4) -> float:
-    """The round step (1, 2, 2.5 or 5 × 10ⁿ) that puts about `count` ticks between zero and top."""
-    rough = top / count
+def nice_step(top: float, *, whole: bool) -> float:
+    """The round step (1, 2, 2.5 or 5 × 10ⁿ) that puts about four ticks between zero and top."""
+    rough = top / 4
     size = 10.0 ** math.floor(math.log10(rough))
     rounds: tuple[float, ...] = (1, 2, 2.5, 5, 10)
     if whole and size < 10:

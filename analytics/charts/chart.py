@@ -42,7 +42,7 @@ record: the public record · latest, milestone: marked on a line · expected: wh
 event: something that happened · interval: no mark, only the interval · pointer: not to be seen,
 answers the pointer."""
 
-RuleRole = Literal["target", "average", "median", "chosen", "zero"]
+RuleRole = Literal["target", "average", "chosen", "zero"]
 
 
 # ---- axes ----------------------------------------------------------------------------------------
@@ -305,7 +305,6 @@ class Rule:
 
     Args:
         text: its name; empty for none.
-        is_in_legend: whether the name stands in the row above the plot, or on the line.
     """
 
     role: RuleRole
@@ -313,7 +312,6 @@ class Rule:
     at: float
     text: str = ""
     tone: Tone = "reference"
-    is_in_legend: bool = False
 
     @property
     def is_dashed(self) -> bool:

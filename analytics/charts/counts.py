@@ -33,7 +33,6 @@ from analytics.charts.chart import (
     Fill,
     Hatch,
     NumberAxis,
-    Rule,
     Series,
     Stroke,
     StrokeRole,
@@ -82,7 +81,6 @@ def counts_over_time(
     hovers: Sequence[str],
     *,
     usual: Usual | None = None,
-    reference: Level | None = None,
     highlight: int | None = None,
     look: Look = LOOK,
 ) -> Chart:
@@ -96,14 +94,10 @@ def counts_over_time(
     days = [starts_on(row) for row in measurement.rows]
     bars = bars_of_buckets(measurement, hovers, highlight)
     values = [*bars.values]
-    # Named in a row above the plot: on the line itself the names would cover bars.
-    across: list[UsualRange | Rule] = []
+    across: list[UsualRange] = []
     if usual:
         across.append(UsualRange(usual.low, usual.high, usual.text))
         values.append(usual.high)
-    for rule in rules_at(reference, "average"):
-        across.append(replace(rule, is_in_legend=True))
-        values.append(rule.at)
     return Chart(
         (bars,),
         time_axis(*span_of(days, period_of(measurement)), grain=measurement.grain),

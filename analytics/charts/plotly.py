@@ -504,7 +504,7 @@ def draw_rule(rule: Rule, palette: Palette) -> Figure:
         layer = "above"
         dash = "dash"
     other = {"x": "y", "y": "x"}[rule.axis]
-    drawn = {
+    return {
         "type": "line",
         "layer": layer,
         "line": {"color": palette.colour(rule.tone), "width": 1.5, "dash": dash},
@@ -515,12 +515,12 @@ def draw_rule(rule: Rule, palette: Palette) -> Figure:
         f"{other}1": 1,
         f"{other}ref": f"{other} domain",
     }
-    return drawn | name_above(rule.text) if rule.is_in_legend else drawn
 
 
 def draw_usual(usual: UsualRange, palette: Palette) -> Figure:
-    """A horizontal band over the whole width, behind everything."""
-    drawn = {
+    """A horizontal band over the whole width, behind everything; its name in the row above the plot,
+    where it covers no bar."""
+    return {
         "type": "rect",
         "layer": "below",
         "xref": "x domain",
@@ -530,13 +530,9 @@ def draw_usual(usual: UsualRange, palette: Palette) -> Figure:
         "y1": usual.high,
         "fillcolor": palette.usual,
         "line": {"width": 0},
+        "showlegend": True,
+        "name": escape(usual.text),
     }
-    return drawn | name_above(usual.text)
-
-
-def name_above(text: str) -> Figure:
-    """A name in the row above the plot: on the line itself it would cover bars."""
-    return {"showlegend": True, "name": escape(text)}
 
 
 def draw_divider(divider: Divider, palette: Palette) -> Figure:

@@ -295,19 +295,16 @@ def rate_by_step(
     labels: Sequence[str],
     hovers: Sequence[str],
     *,
-    target: Level | None = None,
     look: Look = LOOK,
 ) -> Chart:
     """A rate by n-th visit: a point with its interval at each step, unconnected, since different
     firms reach each."""
     rows = measurement.rows
-    rules = rules_at(target, "target")
-    y_axis = value_axis(reach_of_all(rows, rules), measurement.metric.unit)
+    y_axis = value_axis(reach_of_all(rows, ()), measurement.metric.unit)
     large = [i for i, row in enumerate(rows) if not is_small(row)]
     small = [i for i, row in enumerate(rows) if is_small(row)]
     series = [*points_at(large, rows, "accent", hovers), *points_at(small, rows, "other", hovers)]
-    notes = place(name_rules(rules, y_axis.span[1]), look)
-    return Chart(tuple(series), list_axis(labels), y_axis, look, notes=notes, across=rules)
+    return Chart(tuple(series), list_axis(labels), y_axis, look)
 
 
 def points_at(
@@ -331,7 +328,6 @@ def survival_curve(
     hovers: Sequence[str],
     *,
     latest: str = "",
-    median: Level | None = None,
     look: Look = LOOK,
 ) -> Chart:
     """A share over months since the start (`--by t`) as steps with its interval, on the whole scale
@@ -343,13 +339,12 @@ def survival_curve(
     span = max(months, default=12) or 12
     x_axis = months_axis((0, span * 1.03), range(0, span + 1, month_step(span)))
     plot = Plot(x_axis.span, y_axis.span[1])
-    rules = rules_at(median, "median", "x")
-    labels = [*label_end(plot, months, values, latest), *name_upright(plot, rules)]
     series = (
         stepped_band(months, [row.low for row in rows], [row.high for row in rows]),
         Stroke("settled", months, values, "accent", is_stepped=True, hovers=tuple(hovers)),
     )
-    return Chart(series, x_axis, y_axis, look, notes=place(labels, look), across=rules)
+    notes = place(label_end(plot, months, values, latest), look)
+    return Chart(series, x_axis, y_axis, look, notes=notes)
 
 
 def month_step(span: int) -> int:
@@ -366,12 +361,6 @@ def label_end(
     last = values[-1]
     if last is not None:
         yield plot.label(months[-1], last, text, "accent_text", bold=True, must=True)
-
-
-def name_upright(plot: Plot, rules: Sequence[Rule]) -> list[Label]:
-    """The names of upright lines, at their feet."""
-    sides: Sides = (("left", "bottom"), ("right", "bottom"))
-    return [plot.label(rule.at, 0.0, rule.text, "text_quiet", sides=sides) for rule in rules]
 
 
 def months_axis(span: tuple[float, float], ticks: Sequence[int]) -> NumberAxis:

@@ -262,9 +262,7 @@ FILLS = {
 YOUNG = Hatch(6, ground="surface")
 
 
-def class_bars(
-    days: Sequence[date], stacks: Sequence[Stack], *, grain: str = "quarter", look: Look = LOOK
-) -> Chart:
+def class_bars(days: Sequence[date], stacks: Sequence[Stack], *, look: Look = LOOK) -> Chart:
     """Counts by cohort in classes: what is done in accent, what needs action in its colour and
     figure, the young hatched."""
     tops = [sum(counts) for counts in zip(*(stack.values for stack in stacks), strict=False)]
@@ -273,7 +271,7 @@ def class_bars(
     series += [figures_of(stack, days, tops) for stack in stacks if stack.kind == "action"]
     return Chart(
         tuple(series),
-        time_axis(*span_of(days), grain=grain),
+        time_axis(*span_of(days), grain="quarter"),
         value_axis(max(tops, default=0), "firms", headroom=1.12),
         look,
         bar_mode="stack",

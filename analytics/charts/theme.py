@@ -8,7 +8,7 @@ page colours; a test holds the two together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
@@ -216,8 +216,3 @@ def streamlit_theme(palette: Palette) -> dict[str, str | list[str]]:
         "grayTextColor": palette.text_quiet,
         "blueTextColor": palette.accent_text,
     }
-
-
-def colours(palette: Palette) -> dict[str, str]:
-    """Meaning → colour, for CSS variables and tests."""
-    return {field.name: getattr(palette, field.name) for field in fields(palette)}

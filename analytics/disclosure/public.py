@@ -19,7 +19,6 @@ from analytics.metrics.publishing import PARTY_TYPES, PROVINCES
 from analytics.warehouse.builds import SCHEMA_VERSION
 from analytics.warehouse.snapshots import Snapshot
 
-OPEN = tuple(name for name in SCHEMA if name != "meta")
 IN_PRINT = r"^https?://([^/?#:@\s]+\.)+[a-z]{2,}([/?#:]|$)"  # an address that others can open
 PRESS_RECORD = {  # table → its rows that are public: as shipped, or loaded from files that hold nothing but the press's record
     "public_mous": """

@@ -14,14 +14,13 @@ class Choices:
     """What the bar offers for a build."""
 
     as_of: date | None
-    first_day: date | None
     fields: tuple[str, ...]
     regions: tuple[str, ...]
 
 
 def choices(snapshot: Snapshot) -> Choices:
-    """As-of day, first day, and the fields and regions there are, most frequent first."""
-    (span,) = query(snapshot, "select as_of, first_day from meta")
+    """As-of day, and the fields and regions there are, most frequent first."""
+    (span,) = query(snapshot, "select as_of from meta")
     fields = query(
         snapshot,
         "select field from dim_companies where field is not null group by 1 order by count(*) desc, 1",
@@ -34,7 +33,6 @@ def choices(snapshot: Snapshot) -> Choices:
     )
     return Choices(
         span["as_of"],
-        span["first_day"],
         tuple(r["field"] for r in fields),
         tuple(r["region"] for r in regions),
     )

@@ -180,11 +180,6 @@ def annex(name: str) -> str:
     return f"붙임. {name} 자료"
 
 
-def question(number: int, text: str) -> str:
-    """A question numbered as this document has it; the page on audits numbers its own."""
-    return f"문 {number}. {text.partition('. ')[2] or text}"
-
-
 def defined(names: Iterable[str]) -> tuple[str, ...]:
     """The terms a draft uses, each with its definition."""
     return tuple(f"{METRICS[name].label}: {METRICS[name].definition}" for name in names)

@@ -133,12 +133,10 @@ def drawn(n: int, look: theme.Look) -> dict[str, Chart]:
         "rate_by_category": rates.rate_by_category(
             fields, names, says(fields), highlight=first, average=level, look=look
         ),
-        "rate_by_step": rates.rate_by_step(steps, names, says(steps), target=level, look=look),
-        "survival_curve": rates.survival_curve(
-            months, says(months), latest=NAME, median=Level(7, NAME), look=look
-        ),
+        "rate_by_step": rates.rate_by_step(steps, names, says(steps), look=look),
+        "survival_curve": rates.survival_curve(months, says(months), latest=NAME, look=look),
         "counts_over_time": charts_counts.counts_over_time(
-            counts, says(counts), usual=usual, reference=Level(5, NAME), highlight=first, look=look
+            counts, says(counts), usual=usual, highlight=first, look=look
         ),
         "stacked_over_time": charts_counts.stacked_over_time(
             stack, {"a": NAME, None: NAME}, says(stack), look=look
@@ -335,16 +333,15 @@ def test_the_highlighted_bar_has_its_figure_written_on_it() -> None:
     assert chart["data"][0]["marker"]["color"][1] == theme.LIGHT.accent
 
 
-def test_the_usual_range_and_the_reference_are_named() -> None:
+def test_the_usual_range_is_named_above_the_plot() -> None:
     chart = draw_figure(
         charts_counts.counts_over_time(
             monthly([3, 4], "visits"),
             ["a", "b"],
             usual=charts_counts.Usual(2, 5, "usual"),
-            reference=Level(4, "goal"),
         )
     )
-    assert [shape["name"] for shape in chart["layout"]["shapes"]] == ["usual", "goal"]
+    assert [shape["name"] for shape in chart["layout"]["shapes"]] == ["usual"]
     assert chart["layout"]["showlegend"]
 
 

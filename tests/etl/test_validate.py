@@ -9,7 +9,6 @@ import pytest
 
 from etl.load.reports import FileRefused
 
-TODAY = date(2022, 3, 31)
 MARK = "2021-07-20"
 
 

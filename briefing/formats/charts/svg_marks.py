@@ -291,8 +291,7 @@ class Drawing:
             )
 
     def draw_legend(self) -> Iterator[str]:
-        """The names above the plot, each with its mark: of series (solid or hatched), areas and
-        rules (dashes)."""
+        """The names above the plot, each with its mark: of series (solid or hatched) and areas."""
         if not self.chart.has_legend:
             return
         x = self.frame.left
@@ -309,8 +308,6 @@ class Drawing:
         for across in self.chart.across or ():
             if isinstance(across, UsualRange):
                 yield across.text, partial(draw_swatch, self.chart.palette.usual)
-            elif isinstance(across, Rule) and across.is_in_legend:
-                yield across.text, partial(draw_dashes, self.chart.palette.colour(across.tone))
 
     def fill_of_name(self, series: Bars | Stroke | Points) -> str:
         """What the mark beside a name is filled with: as its line, its first bar or its first
@@ -361,7 +358,3 @@ def draw_swatch(fill: str, x: float) -> str:
         f'<rect x="{x:.1f}" y="8" width="14" height="12" fill="{fill}" '
         f'stroke="{LIGHT.axis}" stroke-width="0.5"/>'
     )
-
-
-def draw_dashes(colour: str, x: float) -> str:
-    return draw_line((x, 14), (x + 14, 14), colour, 2, "4 3")

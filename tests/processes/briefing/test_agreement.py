@@ -214,7 +214,7 @@ def test_every_number_of_a_download_is_what_the_command_answers(selection):
 # ---- documents ---------------------------------------------------------------------------------------------
 
 DOCUMENTS = ("xlsx", "pptx", "hwpx", "html", "pdf")
-ONE_FILE, PICTURES = DOCUMENTS[:4], ("svg", "png")
+PICTURES = ("svg", "png")
 SHOWN_ON = {
     "weekly": "this_week",
     "mayor": "summary",

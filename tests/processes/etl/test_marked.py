@@ -45,10 +45,6 @@ def faults(report) -> list[tuple[str, str, str]]:
     return [(row["code"], row["column"], row["value"]) for row in report.quarantine]
 
 
-def shape(report) -> list[tuple[int, int]]:
-    return [(sheet.rows_read, sheet.loaded) for sheet in report.files]
-
-
 def mend(copy: Path, *cells: tuple[str, str, object]) -> None:
     """Writes into a marked copy as a person would: (sheet, cell, value) each."""
     book = openpyxl.load_workbook(copy)

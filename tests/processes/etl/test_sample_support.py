@@ -15,7 +15,6 @@ from etl.sample.files import write_sample
 from tests.processes.etl.test_sample import OPENINGS
 from tests.worlds.asking import ask_metric
 
-ROOT = Path(__file__).resolve().parents[3]
 MARCH = date(2021, 3, 31)
 KEYS = {
     "상담접수": [],

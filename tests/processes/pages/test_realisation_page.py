@@ -1,6 +1,6 @@
 """이행: what the page answers under each way of counting, and that the firms it lists are the ones it counts.
 
-The bureau of `WORLD` is small enough to count by hand. As of 2024. 3. 29. five firms were visited (가 나 다 라 마) and three
+The bureau of `world` is small enough to count by hand. As of 2024. 3. 29. five firms were visited (가 나 다 라 마) and three
 answered positively (가 나 라). Signed are the firms 가 나 (in early 2021) and 라 바 (in 2023, too young to be judged) and
 the institution 원. 가 나 원 opened, 나 closed again after 306 days; 가 and 나 hired, 라's hires were checked only later;
 가's money is only self-reported.
