@@ -140,9 +140,16 @@ class Look:
     size: Size = PAGE_SIZES["panel"]
 
 
+def choose_palette(*, dark: bool) -> Palette:
+    """The palette of a reader's browser."""
+    if dark:
+        return DARK
+    return LIGHT
+
+
 def look(*, dark: bool = False, size: str = "panel") -> Look:
     """The look of a chart (size: one of PAGE_SIZES)."""
-    return Look(DARK if dark else LIGHT, PAGE_SIZES[size])
+    return Look(choose_palette(dark=dark), PAGE_SIZES[size])
 
 
 @cache

@@ -20,13 +20,19 @@ from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import sources
 from pages.components.failures import current_build, plain, stop_with
 from pages.components.frame import WITHOUT_DAY
-from pages.components.link import FIRST_DAY, LAST_DAY, open_chosen, read_link, write_link
+from pages.components.link import (
+    DAY_FORMAT,
+    FIRST_DAY,
+    LAST_DAY,
+    open_chosen,
+    read_link,
+    write_link,
+)
 from pages.components.words import frame as words
 from pages.components.words.room import unknown_room
 
 FILTERS = ("field", "region")
 BUILDS_OFFERED = 20  # the newest ones
-DAY_FORMAT = "YYYY.MM.DD"
 
 
 def draw_bar(page: Any) -> Selection | None:

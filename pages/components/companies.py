@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import listings
-from analytics.charts.theme import DARK, LIGHT
+from analytics.charts.theme import choose_palette
 from analytics.panels.companies.words import companies as words
 from analytics.panels.page import PageView
 from analytics.panels.selection import Selection
@@ -27,7 +27,7 @@ def open_page() -> PageView:
     with st.container(key="sentence"):
         st.markdown(plain(page.sentence))
     if page.cards:
-        draw_cards(page.cards, DARK if selection.dark else LIGHT)
+        draw_cards(page.cards, choose_palette(dark=selection.dark))
     return page
 
 

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from analytics.charts.theme import DARK, LIGHT, Palette
+from analytics.charts.theme import Palette, choose_palette
 from analytics.panels.council import page as council_page
 from analytics.panels.council.agenda import participants
 from analytics.panels.council.words import agenda as plans
@@ -30,17 +30,11 @@ def draw_matrix(page: PageView) -> None:
         st.caption(plain(shown.subtitle))
         answer = council_page.matrix(selection)
         if answer.rows:
-            st.html(write_matrix(answer, choose_palette(selection.dark)))
+            st.html(write_matrix(answer, choose_palette(dark=selection.dark)))
         for note in shown.notes:
             st.caption(plain(note))
         # The same cells as a plain table stand behind its button.
         panels.draw_quiet_line(shown, has_drawing=True)
-
-
-def choose_palette(is_dark: bool) -> Palette:
-    if is_dark:
-        return DARK
-    return LIGHT
 
 
 def write_matrix(answer: council_page.Matrix, palette: Palette) -> str:

@@ -23,12 +23,12 @@ from analytics.wording import numbers
 from pages.components.failures import current_build, plain
 from pages.components.intake import decisions
 from pages.components.intake import look as intake
+from pages.components.link import DAY_FORMAT
 from pages.components.tables import draw_list, draw_table
 
 Row = tuple[date, str, str, str, date | None, date | None]  # words.HEADERS
 OWNER = 3  # the column from which a row can be written on
 DAYS = (0, 4, 5)  # columns that hold days
-DAY_FORMAT = "YYYY.MM.DD"
 
 
 def draw_follow_ups(page: PageView) -> PageView:

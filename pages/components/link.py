@@ -21,6 +21,7 @@ from pages.components.words import frame as words
 DAYS = ("as_of", "from", "to")
 FIRST_DAY = date(2015, 1, 1)  # what the calendars offer; SOURCES: no row is older
 LAST_DAY = date(2099, 12, 31)
+DAY_FORMAT = "YYYY.MM.DD"  # how the calendars write a day
 
 Link = dict[str, list[str]]  # key of the address → its values
 

@@ -11,12 +11,10 @@ from analytics.panels.tables import Firm, Table
 from pages.components import panels, tables
 from pages.components.failures import plain
 
-SHOWN_AS_TEXT = 40  # rows; more stand in a table that scrolls
-
 
 def draw_firms(listed: Listed, key: str) -> None:
     """A list of firms with links; a long one in a table that scrolls and can be searched."""
-    if len(listed.table.rows) <= SHOWN_AS_TEXT:
+    if len(listed.table.rows) <= tables.SHOWN_AS_TEXT:
         tables.draw_list(listed)
         return
     st.header(plain(listed.title), anchor=False)
@@ -48,7 +46,7 @@ def link_cell(cell: Any) -> Any:
 def draw_table_panel(page: PageView, name: str) -> None:
     """A panel that is a table of firms: as any panel where it is short, with links and a scroll where it is long."""
     shown = page.views[name]
-    if len(shown.table.rows) <= SHOWN_AS_TEXT:
+    if len(shown.table.rows) <= tables.SHOWN_AS_TEXT:
         panels.draw_panel(page, name)
         return
     with st.container(border=True, key=f"panel_{name}", gap="xsmall"):

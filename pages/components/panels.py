@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 
-from analytics.charts.theme import CONFIG, DARK, LIGHT
+from analytics.charts.theme import CONFIG, Palette, choose_palette
 from analytics.panels import PAGES
 from analytics.panels.page import Card, PageView, read_page
 from analytics.panels.panel import View
@@ -39,7 +39,7 @@ def open_page(name: str) -> PageView:
     page = answered(name, selection)
     draw_title(page.title, page.sentence)
     if page.cards:
-        draw_cards(page.cards, DARK if selection.dark else LIGHT)
+        draw_cards(page.cards, choose_palette(dark=selection.dark))
     return page
 
 
@@ -51,7 +51,7 @@ def draw_title(title: str, sentence: str) -> Selection:
     return st.session_state.selection
 
 
-def draw_cards(cards: tuple[Card, ...], palette: Any) -> None:
+def draw_cards(cards: tuple[Card, ...], palette: Palette) -> None:
     with st.container(key="cards"):
         for column, shown in zip(st.columns(len(cards)), cards, strict=False):
             with column.container(border=True, height="stretch"):

@@ -13,6 +13,8 @@ from analytics.panels.tables import Firm, Table
 from analytics.wording import numbers
 from pages.components.failures import CHOICES, plain
 
+SHOWN_AS_TEXT = 40  # rows; more stand in a table that scrolls
+
 
 def draw_listed(page: PageView) -> None:
     """The rows to act on, each list with the rule that chose it."""
@@ -32,7 +34,7 @@ def draw_list(listed: Listed) -> None:
 
 def draw_table(table: Table) -> None:
     """A short table as text: prints, wraps and is read aloud."""
-    if len(table.rows) > 40:
+    if len(table.rows) > SHOWN_AS_TEXT:
         draw_data(table, None)
         return
     lines = [

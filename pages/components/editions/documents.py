@@ -16,7 +16,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.charts.theme import DARK, LIGHT
+from analytics.charts.theme import choose_palette
 from analytics.panels.page import PageView
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
@@ -143,7 +143,7 @@ def draw_head(shown: Shown, title: str, *, dark: bool) -> None:
         st.markdown(plain(sentence))
     st.caption(plain(shown.edition.source))
     if shown.edition.cards:
-        panels.draw_cards(shown.edition.cards, DARK if dark else LIGHT)
+        panels.draw_cards(shown.edition.cards, choose_palette(dark=dark))
 
 
 def draw_points(shown: Shown) -> None:
