@@ -9,7 +9,6 @@ from analytics.refusal import Refusal
 from analytics.wording import command
 from briefing.claims import words as claims
 from briefing.drafts import UnreadableDraft
-from briefing.edition import settings_words as settings
 from briefing.edition import words as edition
 from briefing.formats.charts import words as formats
 from briefing.ledger import words as ledger
@@ -25,11 +24,11 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "no_korean_font": formats.NO_KOREAN_FONT.format,
     "only_press": public.ONLY_PRESS.format,
     # the bureau's own settings
-    "settings_unreadable": settings.UNREADABLE.format,
-    "settings_not_utf8": settings.NOT_UTF8.format,
-    "settings_broken": settings.broken,
-    "settings_unknown_key": settings.unknown_key,
-    "settings_not_text": settings.NOT_TEXT.format,
+    "settings_unreadable": edition.SETTINGS_UNREADABLE.format,
+    "settings_not_utf8": edition.SETTINGS_NOT_UTF8.format,
+    "settings_broken": edition.say_broken_settings,
+    "settings_unknown_key": edition.say_unknown_setting,
+    "settings_not_text": edition.SETTINGS_NOT_TEXT.format,
     # the ledger
     "nothing_to_seal": ledger.NOTHING_TO_SEAL.format,
     "only_a_preview": ledger.ONLY_A_PREVIEW.format,

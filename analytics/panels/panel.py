@@ -87,7 +87,7 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
     basis = panel.basis(selection)
     table = make_table(panel, answer, shown)
     source = sources.source_line(
-        selection.as_of, selection.snapshot.build_id, counted or shown, is_sample
+        selection.as_of, selection.snapshot.published_at, counted or shown, is_sample
     )
     return View(
         name=panel.name,

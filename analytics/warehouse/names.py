@@ -7,12 +7,14 @@ wants to know what it names opens it and asks the snapshot's `kind`. Opens no fi
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Literal
 
 Kind = Literal["build", "preview", "public"]
 LETTERS: dict[Kind, str] = {"build": "s", "preview": "p", "public": "x"}
 KINDS: dict[str, Kind] = {letter: kind for kind, letter in LETTERS.items()}
+MOMENT = re.compile(r"[^-]*-(\d{8}-\d{6})(?:-|$)", re.ASCII)
 
 
 def kind_of(build_id: str) -> Kind:
@@ -23,6 +25,17 @@ def kind_of(build_id: str) -> Kind:
 def schema_version_of(build_id: str) -> str:
     """The version of the program's tables that an id names."""
     return build_id[1:].partition("-")[0]
+
+
+def loaded_at(build_id: str) -> datetime | None:
+    """The moment of the load that an id carries; None for one that carries none."""
+    found = MOMENT.match(build_id)
+    if not found:
+        return None
+    try:
+        return datetime.strptime(found[1], "%Y%m%d-%H%M%S")
+    except ValueError:  # somebody's digits, no day of the calendar
+        return None
 
 
 def is_well_formed(build_id: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from analytics.measure.measurement import Measurement, Number, Row, sides_of
 from analytics.metrics import Metric
+from analytics.warehouse.names import loaded_at
 from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
 from analytics.wording.labels import DIMENSIONS, part_unit
@@ -15,8 +15,6 @@ from analytics.wording.labels import DIMENSIONS, part_unit
 Filters = Sequence[tuple[str, Sequence[str]]]
 
 VALUES_LISTED = 3  # of a filter
-# A build's id carries the moment it was made: s4-20261120-095412-ab12cd.
-BUILD_MOMENT = re.compile(r"[^-]*-(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})\d{2}(?:-|$)", re.ASCII)
 
 
 def only(filters: Filters, metric: Metric) -> str:
@@ -61,12 +59,14 @@ def rule(text: str, is_narrowed: bool) -> str:
     return f"{text} 위에서 고른 기간·분야·지역 조건은 적용하지 않았습니다."
 
 
-def source_line(as_of: date, build: str, measured: Sequence[Measurement], is_sample: bool) -> str:
-    """n · as-of · build · 예시 자료."""
+def source_line(
+    as_of: date, loaded: datetime, measured: Sequence[Measurement], is_sample: bool
+) -> str:
+    """n · as-of · the build by its load · 예시 자료."""
     parts = [
         say_members(measured),
         f"기준일 {numbers.plain_day(as_of)}",
-        build_time(build),
+        say_loaded(loaded),
     ]
     if is_sample:
         parts.append("예시 자료")
@@ -117,14 +117,17 @@ def members_unit(metric: Metric) -> str:
     return metric.unit
 
 
+def say_loaded(at: datetime) -> str:
+    """A build by the moment of its load: `2026. 11. 20. 09:54 적재`."""
+    return f"{numbers.plain_day(at.date())} {at:%H:%M} 적재"
+
+
 def build_time(build: str) -> str:
-    """A build by the moment it was made, which its id carries: `2026. 11. 20. 09:54 적재`."""
-    found = BUILD_MOMENT.match(build)
-    if not found:
+    """A build of which only the name is at hand, by the moment that its id carries."""
+    at = loaded_at(build)
+    if at is None:
         return f"적재본 {build}"
-    year, month, day, hour, minute = found.groups()
-    on = date(int(year), int(month), int(day))
-    return f"{numbers.plain_day(on)} {hour}:{minute} 적재"
+    return say_loaded(at)
 
 
 def later_day(as_of: date, newest: date) -> str:

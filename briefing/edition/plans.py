@@ -150,11 +150,11 @@ def make_edition(
     frame = Edition(
         name,
         words.TITLES[name],
-        words.subtitle(selection.as_of, snapshot.build_id, snapshot.as_of),
+        words.subtitle(selection.as_of, snapshot.published_at, snapshot.as_of),
         selection.as_of,
         snapshot.build_id,
         snapshot.is_sample,
-        words.source(selection.as_of, snapshot.build_id, snapshot.is_sample),
+        words.source(selection.as_of, snapshot.published_at, snapshot.is_sample),
         (words.NO_EDITION_DATA,),
         (),
         (),

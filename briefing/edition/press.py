@@ -79,7 +79,7 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
     cards = page.ask_cards(selection)
     answers = page.answer_questions(selection)
     sections = read_sections(selection, snapshot.is_sample, measured_on)
-    source = words.source(day, measured_on, snapshot.is_sample)
+    source = words.source(day, snapshot.published_at, snapshot.is_sample)
     said = unconditional(sentences.value)
     left_out = page.say_shortfall(selection)
     measured = (
@@ -89,7 +89,7 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
     edition = Edition(
         "press",
         words.TITLES["press"],
-        words.subtitle(day, measured_on, described.newest),
+        words.subtitle(day, snapshot.published_at, described.newest),
         day,
         measured_on,
         snapshot.is_sample,

@@ -12,7 +12,7 @@ from typing import Any
 from analytics.disclosure import room
 from analytics.warehouse import paths
 from analytics.wording import numbers
-from briefing.edition import settings_words
+from briefing.edition import words
 from briefing.edition.model import CannotWrite
 from briefing.edition.voice import UNWRITABLE
 
@@ -32,7 +32,7 @@ class Settings:
     phone: str = ""
     embargo: str = ""
     released: str = ""
-    licence: str = settings_words.LICENCE
+    licence: str = words.LICENCE
 
     @property
     def sender(self) -> str:
@@ -63,7 +63,7 @@ def settings_of(path: Path) -> Settings:
         raise CannotWrite(
             "settings_broken", path=path, line=int(line[1]) if line else None
         ) from None
-    fields = {label: name for name, label in settings_words.SETTINGS.items()}
+    fields = {label: name for name, label in words.SETTINGS.items()}
     written: dict[str, str] = {}
     for key, value in read.items():
         if key not in fields:

@@ -1,16 +1,18 @@
-"""What a briefing says beside what its panels say: titles, names of parts, talking points, the release draft, refusals."""
+"""What a briefing says beside what its panels say: titles, names of parts, talking points, the release draft, the
+bureau's settings, refusals."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 from analytics.metrics import METRICS
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 from analytics.wording.labels import FLAGS
-from analytics.wording.sources import build_time, later_day
+from analytics.wording.sources import later_day, say_loaded
 
 TITLES = {"weekly": "주간 업무보고", "mayor": "시장실 보고", "press": "언론 브리핑"}
 SAMPLE = FLAGS["sample_data"]
@@ -86,10 +88,12 @@ FIGURE_COLUMNS = (
 )
 
 
-def subtitle(as_of: date, build: str, newest: date | None) -> str:
+def subtitle(as_of: date, loaded: datetime, newest: date | None) -> str:
     """Day and build, and that the day lies after the data where it does."""
-    said = f"기준일 {numbers.day(as_of)} · {build_time(build)}"
-    return f"{said} · {later_day(as_of, newest)}" if newest and as_of > newest else said
+    said = f"기준일 {numbers.day(as_of)} · {say_loaded(loaded)}"
+    if newest and as_of > newest:
+        return f"{said} · {later_day(as_of, newest)}"
+    return said
 
 
 UNASKED = (
@@ -107,19 +111,12 @@ def without_conditions(sentence: str) -> str:
     return sentence
 
 
-def source(as_of: date, build: str, is_sample: bool) -> str:
+def source(as_of: date, loaded: datetime, is_sample: bool) -> str:
     """What stands at the foot of every sheet, slide and page."""
-    return " · ".join(
-        filter(
-            None,
-            [
-                "발품",
-                f"기준일 {numbers.plain_day(as_of)}",
-                build_time(build),
-                SAMPLE if is_sample else "",
-            ],
-        )
-    )
+    parts = ["발품", f"기준일 {numbers.plain_day(as_of)}", say_loaded(loaded)]
+    if is_sample:
+        parts.append(SAMPLE)
+    return " · ".join(parts)
 
 
 def point(takeaway: str, source_line: str, as_of: date) -> str:
@@ -210,6 +207,47 @@ def figure_row(figure) -> tuple:
         asked.as_of,
         asked.build,
     )
+
+
+# ---- the bureau's own settings -----------------------------------------------------------------------------
+
+SETTINGS = {  # by their fields; each is the key that a person writes
+    "office": "기관",
+    "department": "부서",
+    "head": "책임자",
+    "officer": "담당자",
+    "phone": "연락처",
+    "embargo": "보도시점",
+    "released": "배포일",
+    "licence": "이용허락",
+}
+LICENCE = "공공누리 제1유형(출처표시)"
+BLANK = "(기재 필요)"  # in place of one that is missing
+SETTINGS_NOT_TEXT = '‘{path}’ 파일의 ‘{key}’ 값을 읽을 수 없습니다. 값을 큰따옴표로 묶어 주십시오. 예: "{key}" = "…"'
+SETTINGS_UNKNOWN_KEY = (
+    "‘{path}’ 파일의 ‘{key}’ 항목은 모릅니다. {known} 가운데 하나로 고치거나 그 줄을 지워 주십시오."
+)
+SETTINGS_UNREADABLE = (
+    "‘{path}’ 파일을 열 수 없습니다. 다른 프로그램에서 열려 있으면 닫고 다시 해 주십시오."
+)
+SETTINGS_NOT_UTF8 = "‘{path}’ 파일이 UTF-8로 저장되어 있지 않습니다. 메모장에서 ‘다른 이름으로 저장’을 눌러 인코딩을 UTF-8로 바꾸어 주십시오."
+SETTINGS_BROKEN = (
+    "‘{path}’ 파일의 {line}번째 줄을 읽을 수 없습니다. 항목과 값을 큰따옴표로 묶었는지 확인해 주십시오. "
+    '예: "부서" = "…"'
+)
+SETTINGS_BROKEN_SOMEWHERE = (
+    "‘{path}’ 파일의 끝이 온전하지 않습니다. 닫지 않은 큰따옴표가 있는지 확인해 주십시오."
+)
+
+
+def say_broken_settings(path: Path, line: int | None) -> str:
+    if line is None:
+        return SETTINGS_BROKEN_SOMEWHERE.format(path=path)
+    return SETTINGS_BROKEN.format(path=path, line=line)
+
+
+def say_unknown_setting(path: Path, key: str) -> str:
+    return SETTINGS_UNKNOWN_KEY.format(path=path, key=key, known=", ".join(SETTINGS.values()))
 
 
 # ---- the command -------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def open_audit() -> PageView:
     page = panels.answered("audit", widen_selection(selection))
     panels.draw_title(page.title, page.sentence)
     is_sample = selection.snapshot.is_sample
-    head = words.say_source(selection.as_of, selection.snapshot.build_id, is_sample)
+    head = words.say_source(selection.as_of, selection.snapshot.published_at, is_sample)
     st.html(
         f"<style>@media print {{ @page {{ @bottom-left {{ content: {quoted(head)}; font: {FOOTER}; }} }} }}</style>"
     )

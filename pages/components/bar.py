@@ -178,7 +178,7 @@ def tell_state(snapshot: Snapshot, current: builds.Build, newest: date) -> None:
     for problem in state.pop("link_problems", []):
         st.error(plain(problem), icon=":material/link_off:")
     if snapshot.build_id != current.build_id:
-        said = words.old_build(snapshot.build_id, current.build_id)
+        said = words.old_build(snapshot.published_at, current.published_at)
         st.info(plain(said), icon=":material/history:")
     if state.as_of > newest:
         st.info(sources.later_day(state.as_of, newest), icon=":material/event:")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -193,10 +193,11 @@ def test_a_stacked_chart_is_told_by_its_sums_without_what_is_not_drawn():
 
 
 def test_the_quiet_line_says_n_as_of_build_and_sample():
-    assert sources.source_line(AS_OF, "s1-20220404-090531-abcdef", [cohorts(*RISING)], True) == (
+    loaded = datetime(2022, 4, 4, 9, 5, 31)
+    assert sources.source_line(AS_OF, loaded, [cohorts(*RISING)], True) == (
         "대상 301개사 · 기준일 2022. 3. 31. · 2022. 4. 4. 09:05 적재 · 예시 자료"
     )
-    without_n = sources.source_line(AS_OF, "s1-20220404-090531-abcdef", [], False)
+    without_n = sources.source_line(AS_OF, loaded, [], False)
     assert without_n == "기준일 2022. 3. 31. · 2022. 4. 4. 09:05 적재"
     assert sources.say_members([whole("trips", 485)]) == "대상 485회"
     assert (
@@ -204,7 +205,19 @@ def test_the_quiet_line_says_n_as_of_build_and_sample():
         == "대상 66건"
     )
     assert sources.say_members([whole("visits", 0)]) == sources.say_members([groups("field")]) == ""
-    assert sources.build_time("강제") == "적재본 강제"
+
+
+@pytest.mark.parametrize(
+    "build, said",
+    [
+        ("s1-20220404-090531-abcdef", "2022. 4. 4. 09:05 적재"),
+        ("x4-20220404-090531-abcdef-20220331", "2022. 4. 4. 09:05 적재"),
+        ("강제", "적재본 강제"),
+        ("s1-20221340-996531-abcdef", "적재본 s1-20221340-996531-abcdef"),
+    ],
+)
+def test_a_build_of_which_only_the_name_is_known_is_told_by_the_moment_in_it(build, said):
+    assert sources.build_time(build) == said
 
 
 def test_the_table_behind_a_chart_keeps_only_columns_with_something_in_them():

@@ -14,7 +14,7 @@ from analytics.panels.press.words import public
 from analytics.panels.realisation.words import promises
 from analytics.panels.tables import Table
 from analytics.statistics.intervals import Interval
-from briefing.edition import settings_words, words
+from briefing.edition import words
 from briefing.edition.model import Figure, Points, Question
 from briefing.edition.voice import documented, unconditional
 from briefing.formats.html import kind
@@ -164,7 +164,7 @@ def test_conditions_are_not_spoken_of_where_none_were_chosen(page, document):
 
 
 def test_the_blanks_of_a_head_block_are_marked_as_offices_mark_them():
-    assert settings_words.BLANK == "(기재 필요)"
+    assert words.BLANK == "(기재 필요)"
 
 
 # ---- the draft's parts -------------------------------------------------------------------------------------

@@ -323,7 +323,7 @@ def say_then(answer: Then) -> str:
 def explain_then(answer: Then) -> str:
     if answer.snapshot is None:
         return words.explain_then(answer.day, None)
-    return words.explain_then(answer.day, sources.build_time(answer.snapshot.build_id))
+    return words.explain_then(answer.day, sources.say_loaded(answer.snapshot.published_at))
 
 
 def tabulate_then(answer: Then) -> Table:

@@ -11,7 +11,7 @@ from analytics.panels.page import Listed
 from analytics.panels.panel import View
 from analytics.wording import numbers
 from analytics.wording.sources import build_time
-from briefing.edition import settings_words, words
+from briefing.edition import words
 from briefing.edition.model import Answer, Edition, Points, card_table
 from briefing.edition.settings import Settings, read_settings
 from briefing.formats.charts.chartml import chart_xml
@@ -85,7 +85,7 @@ def release(paper: Paper, edition: Edition, settings: Settings) -> None:
         [
             asked(settings, "embargo"),
             asked(settings, "released"),
-            (form.IN_CHARGE, settings.sender or settings_words.BLANK),
+            (form.IN_CHARGE, settings.sender or words.BLANK),
             asked(settings, "head"),
             asked(settings, "officer"),
             asked(settings, "phone"),
@@ -136,7 +136,7 @@ def masthead(paper: Paper, edition: Edition, settings: Settings, *names: str) ->
     paper.line("title", edition.title)
     paper.block(
         [
-            (form.REPORTED_BY, settings.sender or settings_words.BLANK),
+            (form.REPORTED_BY, settings.sender or words.BLANK),
             (form.AS_OF, numbers.day(edition.as_of)),
             *(asked(settings, name) for name in names),
             (form.NUMBER, edition.number),
@@ -148,7 +148,7 @@ def masthead(paper: Paper, edition: Edition, settings: Settings, *names: str) ->
 
 def asked(settings: Settings, name: str) -> tuple[str, str]:
     """A setting with its label; what was left empty is to be written by hand."""
-    return settings_words.SETTINGS[name], getattr(settings, name) or settings_words.BLANK
+    return words.SETTINGS[name], getattr(settings, name) or words.BLANK
 
 
 def marked(paper: Paper, edition: Edition) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
-from analytics.wording.sources import build_time
+from analytics.wording.sources import build_time, say_loaded
 
 PRODUCT = "발품"
 ROOMS = {
@@ -95,9 +95,9 @@ def bad_link(key: str, value: str) -> str:
     )
 
 
-def old_build(build: str, current: str) -> str:
+def old_build(loaded: datetime, current: datetime) -> str:
     return (
-        f"지난 적재본({build_time(build)})의 수치입니다. 최신 적재본은 {build_time(current)}이며, "
+        f"지난 적재본({say_loaded(loaded)})의 수치입니다. 최신 적재본은 {say_loaded(current)}이며, "
         "위 조건의 ‘적재본’에서 바꿀 수 있습니다."
     )
 

@@ -22,7 +22,7 @@ from pptx.oxml import parse_xml
 from analytics.panels.tables import Table
 from analytics.warehouse import snapshots
 from briefing.drafts import read_draft
-from briefing.edition import settings_words
+from briefing.edition import words
 from briefing.edition.model import CannotWrite, cell_text
 from briefing.edition.plans import EDITIONS, make_edition
 from briefing.edition.settings import SHIPPED, Settings, read_settings, settings_of
@@ -376,7 +376,7 @@ def test_the_head_block_has_what_the_bureau_wrote_and_blanks_for_the_rest(
     sampled, sample, tmp_path
 ):
     edition, document = sampled
-    blank = settings_words.BLANK
+    blank = words.BLANK
     assert tables_of(document("press"))[0] == [
         ["보도시점", blank, "배포일", blank],
         ["담당 부서", blank, "책임자", blank],
@@ -400,10 +400,9 @@ def test_the_head_block_has_what_the_bureau_wrote_and_blanks_for_the_rest(
 
 
 def test_the_shipped_settings_name_every_key_and_nobody():
-    assert settings_of(SHIPPED) == Settings() and Settings().licence == settings_words.LICENCE
+    assert settings_of(SHIPPED) == Settings() and Settings().licence == words.LICENCE
     assert all(
-        f'"{label}" = ' in SHIPPED.read_text(encoding="utf-8")
-        for label in settings_words.SETTINGS.values()
+        f'"{label}" = ' in SHIPPED.read_text(encoding="utf-8") for label in words.SETTINGS.values()
     )
 
 

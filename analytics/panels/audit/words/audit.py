@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from analytics.measure.measurement import Measurement, Rate
@@ -134,9 +134,9 @@ def say_no_rows(name: str) -> str:
     return f"{particle(NAMES[name], '이/가')} 없습니다."
 
 
-def say_source(as_of: date, build: str, is_sample: bool) -> str:
+def say_source(as_of: date, loaded: datetime, is_sample: bool) -> str:
     """What stands on every sheet of paper."""
-    return source_line(as_of, build, (), is_sample)
+    return source_line(as_of, loaded, (), is_sample)
 
 
 def say_scope(is_sample: bool) -> str:
