@@ -139,7 +139,9 @@ def turned(
             return ask(found["asked"])
         if not word or final(word) != BIEUP:  # quoted, named, or no such ending: 아니다, 다니다
             return found[0]
-        return but(word) if found["but"] else end(word, text[: found.start()])
+        if found["but"]:
+            return but(word)
+        return end(word, text[: found.start()])
 
     kept = [QUOTED, *(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)]
     return re.sub("|".join([*kept, ENDING, ASKED]), replaced, text)
@@ -171,12 +173,27 @@ def noun(word: str, _before: str = "") -> str:
 def plain(word: str, before: str = "") -> str:
     """했습 → 했다, 셉 → 센다, 큽 → 크다, 유효합 → 유효하다, 건입 → 건이다, 개사입 → 개사다."""
     if word.endswith("습") and len(word) > 1:
-        stem = word[:-1]
-        return stem + ("다" if final(stem) == SSANG_SIOT or describes(stem, before) else "는다")
+        return plain_closed(word[:-1], before)
     if word.endswith("입") and word not in VERBS_IN_I:
-        return word[:-1] + ("다" if last_sound(before + word[:-1]) == "vowel" else "이다")
+        return plain_being(word[:-1], before)
     stem = DESCRIBING_OPEN.get(word, with_final(word, NONE))
-    return stem + "다" if describes(stem, before) else with_final(word, NIEUN) + "다"
+    if describes(stem, before):
+        return stem + "다"
+    return with_final(word, NIEUN) + "다"
+
+
+def plain_closed(stem: str, before: str) -> str:
+    """A stem with a final consonant: 했 → 했다, 많 → 많다, 적 → 적는다."""
+    if final(stem) == SSANG_SIOT or describes(stem, before):
+        return stem + "다"
+    return stem + "는다"
+
+
+def plain_being(name: str, before: str) -> str:
+    """What something is: 건 → 건이다, 개사 → 개사다."""
+    if last_sound(before + name) == "vowel":
+        return name + "다"
+    return name + "이다"
 
 
 def describes(stem: str, before: str = "") -> bool:
@@ -199,7 +216,9 @@ def but(word: str) -> str:
     if not word.endswith("습") or len(word) == 1:
         return with_final(word, NONE) + "나"
     stem = word[:-1]
-    return with_final(stem, NONE) + "우나" if is_softened(stem) else loosened(stem) + "으나"
+    if is_softened(stem):
+        return with_final(stem, NONE) + "우나"
+    return loosened(stem) + "으나"
 
 
 def wish(asked: str) -> str:
@@ -208,13 +227,17 @@ def wish(asked: str) -> str:
         done = asked.removesuffix(" 주십시오")
         if not done.endswith("해"):
             return f"{done} 주기 바람"
-        return f"{done[:-1]} 바람" if len(done) > 2 else f"{done[:-1]}하기 바람"
+        if len(done) > 2:
+            return f"{done[:-1]} 바람"
+        return f"{done[:-1]}하기 바람"
     stem = asked.removesuffix("십시오")
     if stem == "마":
         return "말 것"
     if stem.endswith("으") and len(stem) > 1 and final(stem[:-1]):  # 읽으십시오, but 모으십시오
         stem = stem[:-1]
-    return f"{with_final(stem, RIEUL) if stem.endswith('만드') else stem}기 바람"
+    if stem.endswith("만드"):
+        stem = with_final(stem, RIEUL)
+    return f"{stem}기 바람"
 
 
 def is_softened(stem: str) -> bool:
@@ -226,7 +249,9 @@ def loosened(stem: str) -> str:
     """A stem as it is before a vowel: 낫 → 나, 듣 → 들."""
     if stem[-1] in LOST_SIOT:
         return with_final(stem, NONE)
-    return with_final(stem, RIEUL) if stem.endswith(TURNED_DIGEUT) else stem
+    if stem.endswith(TURNED_DIGEUT):
+        return with_final(stem, RIEUL)
+    return stem
 
 
 def final(word: str) -> int:

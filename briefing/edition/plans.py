@@ -54,7 +54,8 @@ def talking_points(edition: Edition) -> tuple[Points, ...]:
         by_name[name]
         for name in ("funnel", "jobs_promised_confirmed", "investment_promised_confirmed")
     ]
-    spoken += [by_name["targets"]] if by_name["targets"].table.rows else []
+    if by_name["targets"].table.rows:
+        spoken.append(by_name["targets"])
     said = [
         words.signed_point(
             signed.value, in_force.value, figure_of(edition, names[0]), edition.as_of

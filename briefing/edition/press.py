@@ -121,7 +121,9 @@ def read_sections(selection: Selection, is_sample: bool, build_id: str) -> tuple
 
 
 def answer(number: int, question: str, said: str, metric: str, source: str) -> Answer:
-    definitions = ((METRICS[metric].label, METRICS[metric].definition),) if metric else ()
+    definitions: tuple[tuple[str, str], ...] = ()
+    if metric:
+        definitions = ((METRICS[metric].label, METRICS[metric].definition),)
     return Answer(public_words.number_question(number, question), said, definitions, (), source)
 
 

@@ -7,6 +7,7 @@ together is `analytics.disclosure.rules`'s; where two cannot, the one asked firs
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from threading import get_ident
@@ -16,6 +17,7 @@ from analytics.disclosure.rules import Counted, released
 from analytics.measure import published
 from analytics.measure.buckets import Grain
 from analytics.measure.measure import measure, measure_units
+from analytics.measure.measurement import Measurement
 from analytics.measure.question import Question
 from analytics.panels.page import a_year_before
 from analytics.panels.press.page import CARDS, HEADLINES
@@ -95,21 +97,19 @@ def make_public(snapshot: Snapshot, as_of: date) -> None:
     )
     path = public_file.draft_path(described.public_id)
     part = path.with_suffix(f".{get_ident()}")  # two sessions may make the same one at once
-    measured = (
-        []
-        if snapshot.as_of is None
-        else released(
-            [counted(snapshot, as_of, asked) for asked in dict.fromkeys(QUESTIONS)],
-            public.nameable(snapshot),
-        )
-    )
+    measured: Iterable[Measurement] = ()
+    if snapshot.as_of is not None:
+        answers = [counted(snapshot, as_of, asked) for asked in dict.fromkeys(QUESTIONS)]
+        measured = released(answers, public.nameable(snapshot))
     public.write_public(part, described, measured, public.press_record(snapshot, as_of), MEANINGS)
     os.replace(part, path)
 
 
 def counted(snapshot: Snapshot, as_of: date, asked: Asked) -> Counted:
     """The answer on the real build, with what its rows rest on."""
-    day = a_year_before(as_of) if asked.is_earlier else as_of
+    day = as_of
+    if asked.is_earlier:
+        day = a_year_before(as_of)
     measured = measure(
         Question(asked.metric, by=asked.by, grain=asked.grain, as_of=day, snapshot=snapshot)
     )
@@ -131,8 +131,14 @@ def public_of(build_id: str | None, as_of: date | None) -> Snapshot:
 
 def chosen(build_id: str | None, as_of: date | None) -> tuple[builds.Build, date]:
     """The build (the current one by default) and the day (its newest by default)."""
-    build = snapshots.read_build(build_id) if build_id else snapshots.read_current()
+    build = read_chosen(build_id)
     return build, as_of or build.as_of or build.published_at.date()
+
+
+def read_chosen(build_id: str | None) -> builds.Build:
+    if build_id:
+        return snapshots.read_build(build_id)
+    return snapshots.read_current()
 
 
 def publish(

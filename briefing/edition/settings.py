@@ -47,7 +47,9 @@ def read_settings() -> Settings:
         CannotWrite: a file that cannot be read; the sentence names file and line.
     """
     own = paths.data_folder() / NAME
-    return settings_of(own if not room.is_press() and own.exists() else SHIPPED)
+    if own.exists() and not room.is_press():
+        return settings_of(own)
+    return settings_of(SHIPPED)
 
 
 def settings_of(path: Path) -> Settings:
@@ -59,10 +61,7 @@ def settings_of(path: Path) -> Settings:
     except UnicodeDecodeError:
         raise CannotWrite("settings_not_utf8", path=path) from None
     except tomllib.TOMLDecodeError as error:
-        line = LINE.search(str(error))
-        raise CannotWrite(
-            "settings_broken", path=path, line=int(line[1]) if line else None
-        ) from None
+        raise CannotWrite("settings_broken", path=path, line=find_line(error)) from None
     fields = {label: name for name, label in words.SETTINGS.items()}
     written: dict[str, str] = {}
     for key, value in read.items():
@@ -70,6 +69,14 @@ def settings_of(path: Path) -> Settings:
             raise CannotWrite("settings_unknown_key", path=path, key=key)
         written[fields[key]] = text_of(path, key, value)
     return Settings(**{name: text for name, text in written.items() if text})
+
+
+def find_line(error: tomllib.TOMLDecodeError) -> int | None:
+    """The line that cannot be read; None where the file ends too early."""
+    found = LINE.search(str(error))
+    if not found:
+        return None
+    return int(found[1])
 
 
 def text_of(path: Path, key: str, value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -24,7 +24,9 @@ def unconditional(said: Any) -> Any:
     """What a page says, for readers who chose no conditions: a sentence, or those of a tuple; all else as it is."""
     if isinstance(said, tuple):
         return tuple(map(unconditional, said))
-    return words.without_conditions(said) if isinstance(said, str) else said
+    if isinstance(said, str):
+        return words.without_conditions(said)
+    return said
 
 
 def documented(value: Any) -> Any:
@@ -44,29 +46,37 @@ def rewritten(value: Any, turn: Callable[[str], str]) -> Any:
         case str():
             return UNWRITABLE.sub("", numbers.for_document(turn(value)))
         case Table():
-            turns = [turn if column in value.said else as_it_is for column in value.columns]
-            rows = tuple(tuple(map(rewritten, row, turns)) for row in value.rows)
-            return replace(value, columns=rewritten(value.columns, as_it_is), rows=rows)
+            return rewritten_table(value, turn)
         case Points():
-            told = {
-                f.name: as_it_is if f.name in ("headline", "lines", "terms") else turn
-                for f in fields(value)
-            }
-            return replace(
-                value, **{name: rewritten(getattr(value, name), to) for name, to in told.items()}
-            )
+            return rewritten_fields(value, turn, kept=("headline", "lines", "terms"))
         case tuple() | list():
             return type(value)(rewritten(part, turn) for part in value)
         case Figure() | Measurement() | type():
             return value
         case Firm() | Chart():
             return rewritten_fields(value, as_it_is)
-    return rewritten_fields(value, turn) if is_dataclass(value) else value
+    if is_dataclass(value):
+        return rewritten_fields(value, turn)
+    return value
 
 
-def rewritten_fields(value: Any, turn: Callable[[str], str]) -> Any:
+def rewritten_table(table: Table, turn: Callable[[str], str]) -> Table:
+    """A table with the sentences of its own columns turned; names and cells of data stay as they are."""
+    said = dict.fromkeys(table.said, turn)
+    turns = [said.get(column, as_it_is) for column in table.columns]
+    rows = tuple(tuple(map(rewritten, row, turns)) for row in table.rows)
+    return replace(table, columns=rewritten(table.columns, as_it_is), rows=rows)
+
+
+def rewritten_fields(value: Any, turn: Callable[[str], str], kept: Collection[str] = ()) -> Any:
+    """A dataclass with its fields rewritten; those kept have their wording already."""
+    turns = dict.fromkeys(kept, as_it_is)
     return replace(
-        value, **{f.name: rewritten(getattr(value, f.name), turn) for f in fields(value)}
+        value,
+        **{
+            f.name: rewritten(getattr(value, f.name), turns.get(f.name, turn))
+            for f in fields(value)
+        },
     )
 
 

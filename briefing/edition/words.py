@@ -131,11 +131,9 @@ def signed_point(signed: str, in_force: str, behind, as_of: date) -> str:
     day = f"{numbers.plain_day(as_of)} 기준"
     if not behind.value:
         return f"체결한 업무협약이 아직 없습니다({day})."
-    stand = (
-        "모두 유효합니다"
-        if signed == in_force
-        else f"이 가운데 {particle(in_force, '이/가')} 유효합니다"
-    )
+    stand = f"이 가운데 {particle(in_force, '이/가')} 유효합니다"
+    if signed == in_force:
+        stand = "모두 유효합니다"
     return f"체결한 업무협약은 {signed}이며, {stand}(대상 {signed}, {day})."
 
 
@@ -161,11 +159,9 @@ def opened_point(opened: str, rate: str, behind, as_of: date) -> str:
 def headline(signed: str, opened: str, rate: str) -> str:
     """The release's first line: the announced beside the realised; no share where no firm has signed."""
     announced = f"인공지능 기업·기관 업무협약 누적 {signed}"
-    return (
-        announced
-        if rate == numbers.NOTHING
-        else f"{announced}, 협약 기업 가운데 {opened} 개소({rate})"
-    )
+    if rate == numbers.NOTHING:
+        return announced
+    return f"{announced}, 협약 기업 가운데 {opened} 개소({rate})"
 
 
 def rows_shown(total: int, first: int, last: int) -> str:
@@ -182,13 +178,18 @@ def defined(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{METRICS[name].label}: {METRICS[name].definition}" for name in names)
 
 
+def say_group(value: object) -> str:
+    """A group's value for machines; empty for the group without one."""
+    if value is None:
+        return ""
+    return str(value)
+
+
 def figure_row(figure) -> tuple:
     """One measured figure for machines: everything needed to measure it again."""
     asked = figure.question
     where = " ".join(f"{dimension}={value}" for dimension, value in asked.where)
-    group = " ".join(
-        f"{dimension}={'' if value is None else value}" for dimension, value in figure.group
-    )
+    group = " ".join(f"{dimension}={say_group(value)}" for dimension, value in figure.group)
     return (
         asked.metric,
         METRICS[asked.metric].label,

@@ -129,11 +129,14 @@ def run(
     browser: Path, source: Path, target: Path, folder: Path, seconds: float, *, is_boxed: bool
 ) -> str:
     """Runs the browser once with a profile of its own; returns what it said. Raises: CannotWrite when it does not end."""
+    unboxed = []
+    if not is_boxed:
+        unboxed = ["--no-sandbox"]
     command = [
         str(browser),
         *PRINTING,
         *OFFLINE,
-        *([] if is_boxed else ["--no-sandbox"]),
+        *unboxed,
         f"--user-data-dir={folder / 'profile'}",
         f"--print-to-pdf={target}",
         source.as_uri(),
@@ -188,5 +191,7 @@ def is_root() -> bool:
 
 def is_pdf(path: Path) -> bool:
     """Whether a whole pdf lies there: a browser that is ended in the middle leaves a beginning."""
-    content = path.read_bytes() if path.is_file() else b""
+    if not path.is_file():
+        return False
+    content = path.read_bytes()
     return content.startswith(b"%PDF-") and b"%%EOF" in content[-32:]

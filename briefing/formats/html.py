@@ -65,27 +65,22 @@ dl {{ font-size: .85rem; }}
 """
 
 
+# What could end a text of a style sheet, as the style sheet writes it.
+ENDING_TEXT = {ord(letter): f"\\{ord(letter):x} " for letter in '\\"<>&\n'}
+
+
 def write_html(edition: Edition) -> bytes:
     """The page, UTF-8. The same edition gives the same bytes."""
     parts = [
-        '<div class="first">'
-        if edition.points
-        else "<div>",  # what is to be said has its own sheet of paper
-        f'<h1>{escape(edition.title)}</h1><p class="quiet">{escape(edition.subtitle)}</p>',
-        f'<p class="mark">{escape(words.SAMPLE_LINE)}</p>' if edition.is_sample else "",
-        *(f'<p class="sentence">{escape(sentence)}</p>' for sentence in edition.sentences),
-        cards(edition.cards),
-        *map(points, edition.points),
-        "</div>",
+        *first_sheet(edition),
         *map(section, edition.sections),
         *answers(edition.answers),
         *map(listed, edition.listed),
         *map(annex, filter(is_long, edition.sections)),
         f'<section><p class="quiet">{escape(edition.source)}</p></section>',
-        f'<div class="across" aria-hidden="true">{escape(words.SAMPLE)}</div>'
-        if edition.is_sample
-        else "",
     ]
+    if edition.is_sample:
+        parts.append(f'<div class="across" aria-hidden="true">{escape(words.SAMPLE)}</div>')
     body = "\n".join(part for part in parts if part)
     # The policy makes a request impossible, whatever a name in the data may look like.
     return (
@@ -98,21 +93,35 @@ def write_html(edition: Edition) -> bytes:
     ).encode()
 
 
+def first_sheet(edition: Edition) -> Iterator[str]:
+    """Title, sentences and figures; what is to be said aloud gives them a sheet of paper of their own."""
+    if edition.points:
+        yield '<div class="first">'
+    else:
+        yield "<div>"
+    yield f'<h1>{escape(edition.title)}</h1><p class="quiet">{escape(edition.subtitle)}</p>'
+    if edition.is_sample:
+        yield f'<p class="mark">{escape(words.SAMPLE_LINE)}</p>'
+    for sentence in edition.sentences:
+        yield f'<p class="sentence">{escape(sentence)}</p>'
+    yield cards(edition.cards)
+    yield from map(points, edition.points)
+    yield "</div>"
+
+
 def style(edition: Edition) -> str:
     """The page's style; its source and number stand at the foot of each printed sheet, as text that can end nothing."""
-    return STYLE.replace(
-        "SOURCE", "".join(c if c not in '\\"<>&\n' else f"\\{ord(c):x} " for c in edition.source)
-    )
+    return STYLE.replace("SOURCE", edition.source.translate(ENDING_TEXT))
 
 
 def cards(shown: tuple[Card, ...]) -> str:
     """The figures; on paper in rows as even as they can be."""
-    across = len(shown) if len(shown) <= 5 else -(-len(shown) // 2)
-    return (
-        f'<div class="cards" style="--across: {across}">{"".join(map(card, shown))}</div>'
-        if shown
-        else ""
-    )
+    if not shown:
+        return ""
+    across = len(shown)
+    if across > 5:
+        across = -(-across // 2)
+    return f'<div class="cards" style="--across: {across}">{"".join(map(card, shown))}</div>'
 
 
 def card(shown: Card) -> str:
@@ -154,18 +163,20 @@ def head(title: str, under: str) -> str:
 
 def is_long(shown: View) -> bool:
     """Whether a table stands at the end, where it keeps nobody from what comes after it."""
-    return len(shown.table.rows) > (ROWS_BESIDE if shown.chart else ROWS_ALONE)
+    most = ROWS_ALONE
+    if shown.chart:
+        most = ROWS_BESIDE
+    return len(shown.table.rows) > most
 
 
 def annex(shown: View) -> str:
     """The numbers behind a chart; a row for each day of years is for a workbook, not for paper."""
     title = words.annex(words.PANELS[shown.name])
     count = len(shown.table.rows)
-    body = (
-        table_of(shown.table)
-        if count <= MOST
-        else f"<p>{escape(words.IN_WORKBOOK.format(total=count))}</p>"
-    )
+    if count <= MOST:
+        body = table_of(shown.table)
+    else:
+        body = f"<p>{escape(words.IN_WORKBOOK.format(total=count))}</p>"
     return (
         f"<section>{head(title, shown.subtitle)}{body}"
         f'<p class="quiet source">{escape(shown.source)}</p></section>'
@@ -173,7 +184,9 @@ def annex(shown: View) -> str:
 
 
 def points(shown: Points) -> str:
-    headline = f'<p class="sentence">{escape(shown.headline)}</p>' if shown.headline else ""
+    headline = ""
+    if shown.headline:
+        headline = f'<p class="sentence">{escape(shown.headline)}</p>'
     lines = "".join(f"<li>{escape(line)}</li>" for line in shown.lines)
     terms = "".join(f'<p class="quiet">{escape(term)}</p>' for term in shown.terms)
     return f"<section>{head(shown.title, shown.rule)}{headline}<ul>{lines}</ul>{terms}</section>"
@@ -194,7 +207,7 @@ def answers(shown: tuple[Answer, ...]) -> Iterator[str]:
 
 
 def listed(shown: Listed) -> str:
-    body = table_of(shown.table) if shown.table.rows else f"<p>{escape(shown.nothing)}</p>"
+    body = table_of(shown.table) or f"<p>{escape(shown.nothing)}</p>"
     return f"<section>{head(shown.title, shown.rule)}{body}</section>"
 
 
@@ -228,7 +241,9 @@ def kind(cell: Any) -> str:
     text = cell_text(cell)
     if isinstance(cell, date) or em(text) <= SHORT:
         return " class=d"
-    return " class=u" if "://" in text or any(em(word) > ENDLESS for word in text.split()) else ""
+    if "://" in text or any(em(word) > ENDLESS for word in text.split()):
+        return " class=u"
+    return ""
 
 
 def definitions(shown: tuple[tuple[str, str], ...]) -> str:

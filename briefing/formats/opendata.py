@@ -32,19 +32,20 @@ def write_csv(edition: Edition) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.comment = edition.number.encode("ascii")  # by which `verify` knows it
         for table, name in words.FILES.items():
-            rows = (
-                columns_told(snapshot)
-                if table == words.DICTIONARY
-                else published.read_table(snapshot, table)
-            )
             content = table_csv(
                 tuple(published.SCHEMA[table]),
-                rows,
+                rows_of(snapshot, table),
                 described.licence,
                 words.mark_rows(table, described.is_sample),
             )
             archive.writestr(zipfile.ZipInfo(name, ZIPPED_ON), content)
     return packed.getvalue()
+
+
+def rows_of(snapshot: Snapshot, table: str) -> list[tuple]:
+    if table == words.DICTIONARY:
+        return columns_told(snapshot)
+    return published.read_table(snapshot, table)
 
 
 def columns_told(snapshot: Snapshot) -> list[tuple]:
@@ -77,4 +78,6 @@ def plain(cell: Any) -> Any:
     """A cell as other programs read it: whole numbers without a point, days as 2022-03-31, nothing for nothing."""
     if isinstance(cell, float) and cell == int(cell):
         return int(cell)
-    return cell.isoformat(" ") if isinstance(cell, datetime) else cell
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ")
+    return cell

@@ -95,7 +95,9 @@ def write_pptx(edition: Edition) -> bytes:
 def cover(deck: Any, edition: Edition) -> None:
     """What the document says, then its figures."""
     slide = slide_of(deck, edition, edition.title, edition.subtitle)
-    lines = [*edition.sentences, *([words.SAMPLE_LINE] if edition.is_sample else [])]
+    lines = [*edition.sentences]
+    if edition.is_sample:
+        lines.append(words.SAMPLE_LINE)
     sentences(slide, lines)
     if edition.cards:
         table_on(
@@ -108,7 +110,9 @@ def cover(deck: Any, edition: Edition) -> None:
 
 def panel(deck: Any, edition: Edition, section: View) -> None:
     """The chart fills the slide; a table stands on one where there is no chart."""
-    subtitle = as_office_draws(section.subtitle) if section.chart else section.subtitle
+    subtitle = section.subtitle
+    if section.chart:
+        subtitle = as_office_draws(subtitle)
     slide = slide_of(deck, edition, section.takeaway, subtitle, section.source)
     if section.chart:
         read = read_chart(section.chart, tuple(label for label, _ in section.definitions))
@@ -148,7 +152,7 @@ def slide_of(deck: Any, edition: Edition, title: str, subtitle: str, source: str
         slide,
         [subtitle],
         Box(EDGE, Inches(1.3), INNER, Inches(0.4)),
-        Type(13 if em(subtitle) < 62 else 10, LIGHT.text_quiet),
+        Type(size_subtitle(subtitle), LIGHT.text_quiet),
     )
     text_on(
         slide,
@@ -181,6 +185,13 @@ def size_title(title: str) -> int:
         if em(title) < most:
             return size
     return SMALLEST_TITLE
+
+
+def size_subtitle(subtitle: str) -> int:
+    """The type in which a subtitle takes one line."""
+    if em(subtitle) < 62:
+        return 13
+    return 10
 
 
 TITLE_SIZES = ((26, 54), (21, 68))  # a size in points, for titles of fewer ems than that
@@ -320,7 +331,9 @@ def settled(package: bytes, moment: datetime) -> bytes:
 
 def chunks(lines: Sequence[str], size: int) -> Iterable[Sequence[str]]:
     """Parts of at most so many lines, as even as they can be: no slide is left with the last line alone."""
-    each = -(-len(lines) // -(-len(lines) // size)) if lines else size
+    if not lines:
+        return ()
+    each = -(-len(lines) // -(-len(lines) // size))
     return (lines[i : i + each] for i in range(0, len(lines), each))
 
 

@@ -117,7 +117,8 @@ class Writer:
         """Title, quiet lines and the sample mark; returns the row after them."""
         row = self.across(sheet, 0, title, "title", 15)
         for line in lines:
-            row = self.across(sheet, row, line, "quiet", 9) if line else row
+            if line:
+                row = self.across(sheet, row, line, "quiet", 9)
         if self.edition.is_sample:
             sheet.write_string(row, 0, words.SAMPLE_LINE, self.formats["mark"])
             row += 1
@@ -137,15 +138,19 @@ class Writer:
             return
         if isinstance(cell, bool) or not isinstance(cell, int | float | date):
             text = cell_text(cell)
-            formats = self.quoted if text[:1] in tuple("=+-@\t\r") else self.formats
+            formats = self.formats
+            if text[:1] in tuple("=+-@\t\r"):
+                formats = self.quoted
             sheet.write_string(row, column, text, formats[style])
         elif isinstance(cell, date):
             sheet.write_datetime(
                 row, column, datetime(cell.year, cell.month, cell.day), self.formats["day"]
             )
         else:
-            is_count = style == "text" and isinstance(cell, int)
-            sheet.write_number(row, column, cell, self.formats["number" if is_count else "exact"])
+            shown = "exact"
+            if style == "text" and isinstance(cell, int):
+                shown = "number"
+            sheet.write_number(row, column, cell, self.formats[shown])
 
     def table(self, sheet: Any, row: int, table: Table, column: int = 0) -> int:
         """Header and rows; returns the row after them."""
@@ -173,7 +178,9 @@ class Writer:
         spare = max(
             0, WIDE + 1 - len(used)
         )  # the columns beside a table share what is left of a printed line
-        self.widths = [*used, *[max(1.0, (LINE - sum(used)) / spare)] * spare] if spare else used
+        self.widths = used
+        if spare:
+            self.widths = [*used, *[max(1.0, (LINE - sum(used)) / spare)] * spare]
         for column, width in enumerate(self.widths):
             sheet.set_column(column, column, width)
         self.across_px = sum(7 * width + 5 for width in self.widths[: WIDE + 1])
@@ -193,7 +200,8 @@ class Writer:
     def sentences(self, points: Points) -> None:
         sheet = self.sheet(points.title)
         row = self.head(sheet, points.title, points.rule, self.edition.source)
-        row = self.across(sheet, row, points.headline, "bold", 12) if points.headline else row
+        if points.headline:
+            row = self.across(sheet, row, points.headline, "bold", 12)
         for line in points.lines:
             row = self.across(sheet, row, line, "text", 11)
         for term in points.terms:
@@ -215,12 +223,15 @@ class Writer:
 
     def section(self, section: View) -> None:
         sheet = self.sheet(words.PANELS[section.name], [section.table])
-        subtitle = as_office_draws(section.subtitle) if section.chart else section.subtitle
+        subtitle = section.subtitle
+        if section.chart:
+            subtitle = as_office_draws(subtitle)
         row = self.head(sheet, section.takeaway, subtitle, section.spoken, section.source)
         if section.chart:
             self.chart(sheet, row, section, max(WIDE, len(section.table.columns)) + 2)
             row += CHART_ROWS
-            sheet.fit_to_pages(1, 1 if len(section.table.rows) <= BESIDE else 0)
+            if len(section.table.rows) <= BESIDE:
+                sheet.fit_to_pages(1, 1)
         row = self.table(sheet, row, section.table)
         for note in section.notes:
             row = self.across(sheet, row, f"{words.NOTE}: {note}", "quiet", 9)
@@ -236,11 +247,10 @@ class Writer:
         for listed in self.edition.listed:
             row = self.across(sheet, row, listed.title, "bold", 12)
             row = self.across(sheet, row, listed.rule, "quiet", 9)
-            row = (
-                self.table(sheet, row, listed.table)
-                if listed.table.rows
-                else self.across(sheet, row, listed.nothing, "text", 10) + 1
-            )
+            if listed.table.rows:
+                row = self.table(sheet, row, listed.table)
+            else:
+                row = self.across(sheet, row, listed.nothing, "text", 10) + 1
 
     def figures(self) -> None:
         table = Table(words.FIGURE_COLUMNS, tuple(map(words.figure_row, self.edition.figures)))

@@ -151,7 +151,9 @@ class Drawing:
     def half_width(self, places: Sequence[Place]) -> float:
         """Half of a bar's width, in days or places."""
         share = 1 - (self.chart.bar_gap or USUAL_GAP)
-        alone = 5 if self.frame.is_time else 1
+        alone = 1
+        if self.frame.is_time:
+            alone = 5
         gaps = [abs(to_number(b) - to_number(a)) for a, b in pairwise(places) if a != b]
         return min(gaps, default=alone) * share / 2
 
@@ -266,7 +268,9 @@ class Drawing:
     def draw_rule(self, rule: Rule) -> str:
         frame = self.frame
         colour = self.chart.palette.colour(rule.tone)
-        dashes = "6 5" if rule.is_dashed else ""
+        dashes = ""
+        if rule.is_dashed:
+            dashes = "6 5"
         if rule.axis == "x":
             x = frame.x(rule.at)
             return draw_line((x, frame.bottom), (x, frame.top), colour, 1.5, dashes)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from analytics.measure.measurement import Row
-from analytics.panels.page import Listed
+from analytics.panels.page import Card, Listed
 from analytics.panels.panel import View
 from analytics.wording import numbers
 from analytics.wording.sources import build_time
@@ -35,7 +35,10 @@ def write_hwpx(edition: Edition) -> bytes:
     """
     settings = read_settings()
     paper = Paper(form.FORMS[edition.name])
-    paper.running(words.SAMPLE if edition.is_sample else "", edition.source)
+    mark = ""
+    if edition.is_sample:
+        mark = words.SAMPLE
+    paper.running(mark, edition.source)
     FORMS[edition.name](paper, edition, settings)
     return paper.content(
         edition.title, (edition.title, edition.subtitle, *edition.sentences), made_at(edition)
@@ -93,11 +96,7 @@ def release(paper: Paper, edition: Edition, settings: Settings) -> None:
     )
     marked(paper, edition)
     paper.line("headline", draft.headline)
-    beside = [
-        (card.label, card.value) for card in edition.cards if card.value not in draft.headline
-    ]
-    for line in form.subheads(beside) if draft.headline else ():
-        paper.line("subhead", line)
+    subheads(paper, edition.cards, draft.headline)
     for line in draft.lines or edition.sentences:
         paper.point(line)
     for line in draft.terms:
@@ -129,6 +128,15 @@ FORMS: dict[str, Callable[[Paper, Edition, Settings], None]] = {
 
 
 # ---- parts -------------------------------------------------------------------------------------------------
+
+
+def subheads(paper: Paper, cards: Sequence[Card], headline: str) -> None:
+    """The figures that a headline does not name, under it; none where there is no headline."""
+    if not headline:
+        return
+    beside = [(card.label, card.value) for card in cards if card.value not in headline]
+    for line in form.subheads(beside):
+        paper.line("subhead", line)
 
 
 def masthead(paper: Paper, edition: Edition, settings: Settings, *names: str) -> None:
@@ -205,10 +213,13 @@ def excerpt(section: View, as_of: date) -> tuple[tuple[tuple, ...], bool]:
     """The rows of a long table that are printed, and whether they are the latest of a course of time."""
     rows = section.table.rows
     if all(isinstance(row[0], date) for row in rows):
-        past = [row for row in rows if row[0] <= as_of]
-        return tuple(past[:ROWS_SHOWN] if rows[0][0] >= rows[-1][0] else past[-ROWS_SHOWN:]), True
-    is_course = any(is_dated(row) for measured in section.measured for row in measured.rows)
-    return (rows[-ROWS_SHOWN:] if is_course else rows[:ROWS_SHOWN]), is_course
+        past = tuple(row for row in rows if row[0] <= as_of)
+        if rows[0][0] >= rows[-1][0]:
+            return past[:ROWS_SHOWN], True
+        return past[-ROWS_SHOWN:], True
+    if any(is_dated(row) for measured in section.measured for row in measured.rows):
+        return rows[-ROWS_SHOWN:], True
+    return rows[:ROWS_SHOWN], False
 
 
 def is_dated(row: Row) -> bool:

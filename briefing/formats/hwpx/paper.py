@@ -177,25 +177,33 @@ class Paper:
         if text:
             self.counts[level:] = [self.counts[level] + 1, *([0] * (2 - level))]
             mark = words.mark(self.form, level, self.counts[level], is_only)
-            self.line(style if mark else f"{style}_only", mark + text, opens_page=opens_page)
+            if not mark:
+                style = f"{style}_only"
+            self.line(style, mark + text, opens_page=opens_page)
 
     def head(self, text: str, *, opens_page: bool = False) -> None:
         self.item(0, text, "head", opens_page=opens_page)
 
     def point(self, text: str, *, is_only: bool = False, leads: bool = False) -> None:
         """A point; one that `leads` stays on a page with what follows it."""
-        self.item(1, text, "lead" if leads else "point", is_only)
+        style = "point"
+        if leads:
+            style = "lead"
+        self.item(1, text, style, is_only)
 
     def detail(self, text: str, *, is_only: bool = False) -> None:
         self.item(2, text, "detail", is_only)
 
     def note(self, text: str) -> None:
-        self.line("note", f"{words.NOTE_MARK}{text}" if text else "")
+        if text:
+            self.line("note", f"{words.NOTE_MARK}{text}")
 
     def table(self, table: Table, rows: int) -> None:
         """The first rows of a table; its header stands again on every page it runs over."""
         shown = [table.columns, *table.rows[:rows]]
-        size = "" if len(table.columns) <= WIDE else "_small"
+        size = ""
+        if len(table.columns) > WIDE:
+            size = "_small"
         grid = self.grid_of(len(shown), len(table.columns), "anchor")
         # A table that is one letter is cut off at the foot of its page.
         grid.set_treat_as_char(False)
@@ -316,7 +324,9 @@ def widths(columns: Sequence[Sequence[Any]], size: float) -> list[float]:
 
 def whole_parts(text: str) -> list[str]:
     """What is never broken between lines: a short text such as a day, else each word."""
-    return [text] if em(text) <= SHORT else text.split()
+    if em(text) <= SHORT:
+        return [text]
+    return text.split()
 
 
 def settled(package: bytes) -> bytes:

@@ -28,15 +28,19 @@ def mark(form: str, level: int, number: int, is_only: bool = False) -> str:
     The only item of its kind gets no number, as the rules for public documents have it.
     """
     if form == NUMBERED:
-        return "" if is_only else (f"{number}. ", f"{syllable(number)}. ", f"{number}) ")[level]
-    return (("□ ", "○ ", "- ") if form == SQUARED else (ANNEX.format(number=number), "□ ", "○ "))[
-        level
-    ]
+        if is_only:
+            return ""
+        return (f"{number}. ", f"{syllable(number)}. ", f"{number}) ")[level]
+    if form == SQUARED:
+        return ("□ ", "○ ", "- ")[level]
+    return (ANNEX.format(number=number), "□ ", "○ ")[level]
 
 
 def syllable(number: int) -> str:
     """가, 나 … 하, 거, 너 …: the order in which public documents count; after the last by number."""
-    return SYLLABLES[number - 1] if number <= len(SYLLABLES) else str(number)
+    if number <= len(SYLLABLES):
+        return SYLLABLES[number - 1]
+    return str(number)
 
 
 def caption(text: str) -> str:
@@ -59,7 +63,10 @@ LICENCE_LINE = "이용허락: {licence}"
 
 def rows_shown(total: int, shown: int, is_latest: bool = False) -> str:
     """That a table is the beginning of a longer one, or its latest rows."""
-    return f"모두 {total:,}행 가운데 {'최근' if is_latest else '처음'} {shown:,}행만 실었음. 전체는 xlsx 문서에 있음."
+    which = "처음"
+    if is_latest:
+        which = "최근"
+    return f"모두 {total:,}행 가운데 {which} {shown:,}행만 실었음. 전체는 xlsx 문서에 있음."
 
 
 def in_workbook(total: int) -> str:
@@ -68,13 +75,17 @@ def in_workbook(total: int) -> str:
 
 def subheads(figures: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Two figures (name, value) a line under a headline, at most two lines: `- 유치 성공률 30.9%, 이동거리 22만 ㎞ -`."""
-    said = [
-        value if value.split()[0] in name.split() else f"{name} {value}"
-        for name, value in figures[:4]
-    ]  # 지구 5.5바퀴
+    said = [name_figure(name, value) for name, value in figures[:4]]
     return tuple(
         SUBHEAD.format(text=", ".join(pair)) for pair in zip(said[::2], said[1::2], strict=False)
     )
+
+
+def name_figure(name: str, value: str) -> str:
+    """A figure with its name, unless it says that itself: `유치 성공률 30.9%`, `지구 5.5바퀴`."""
+    if value.split()[0] in name.split():
+        return value
+    return f"{name} {value}"
 
 
 # ---- the head block and its settings -----------------------------------------------------------------------
