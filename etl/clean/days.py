@@ -53,30 +53,3 @@ def clean_moment(text: str) -> datetime:
             except ValueError:
                 break
     raise Unclean("BAD_DATE")
-
-from dataclasses import dataclass
-@dataclass(frozen=True)
-class DayContext:
-    year: int | None = None
-    month: int | None = None
-    is_1904: bool = False
-@dataclass(frozen=True)
-class DayRange:
-    first: datetime
-    last: datetime
-    is_plan: bool = False
-def read_days(text, context=DayContext()):
-    t=fold(text)
-    parts=re.split(r"\s*~\s*",t)
-    if len(parts)==2:
-        a=read_days(parts[0],context).first
-        try: b=read_days(parts[1],DayContext(a.year,a.month)).first
-        except Unclean: b=read_days(f"{a.month}.{parts[1]}",DayContext(a.year)).first
-        return DayRange(a,b)
-    if m:=re.fullmatch(r"(\d{1,2})\.(\d{1,2})",t):
-        if context.year: t=f"{context.year}.{t}"
-        else: raise Unclean("BAD_DATE",missing="year")
-    plan="(예정)" in t
-    t=t.replace("(예정)","")
-    d=clean_moment(t)
-    return DayRange(d,d,plan)

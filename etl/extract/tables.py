@@ -15,8 +15,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from etl.clean.days import DayContext, read_days
 from etl.clean.empties import is_nothing_word, is_note_text, is_subtotal_word
 from etl.clean.periods import Period, find_period
+from etl.clean.text import Unclean
 from etl.clean.units import UnitLine, read_unit_line
 from etl.contracts.codes import LeftOut, RowKind
 from etl.extract.headers import VOCABULARIES, Vocabulary, fold_header, is_known
@@ -27,6 +29,7 @@ PAGE_FOOT = re.compile(
 )
 PRINTED = re.compile(r"(?:출력|인쇄|조회|작성|기준)\s*(?:일시|일자|일|자)?\s*:?\s*[\d\s.:/()\-년월일가-힣]*")
 BULLET = re.compile(r"[○●□■◇◆▶▷◎☐❍ㅇ∘•·\-*<\[【〈《(]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:\d{1,2}|[가나다라마바사아자차카타파하])[.)]\s")
+ANY_MONTH = DayContext(year=2024, month=1)  # to ask whether a text is a day at all; a leap year
 LEAST_HEADERS = 2  # filled cells of a row that may head a table
 
 
@@ -37,10 +40,12 @@ class Surroundings:
     Args:
         period: the year and month that titles, the sheet's name or the file's say.
         unit: the unit line above; None without any.
+        titles: texts above the first table, which pages repeat.
     """
 
     period: Period = field(default_factory=Period)
     unit: UnitLine | None = None
+    titles: frozenset[str] = frozenset()
 
     def hear_title(self, texts: Iterable[str]) -> Surroundings:
         """The same after a title: what it says goes before what stood above; a new year forgets the month."""
@@ -121,7 +126,7 @@ class Splitter:
     def classify(self, row: Row) -> RowKind:
         if self.layout is None:
             return classify_unread(row)
-        return classify_row(row, self.layout)
+        return classify_row(row, self.layout, self.surroundings.titles)
 
     def hear(self, row: Row) -> None:
         heard = self.surroundings.hear_title(row.filled)
@@ -224,7 +229,7 @@ def repeats(header: Header, layout: Layout) -> bool:
     return 2 * same > len(filled)
 
 
-def classify_row(row: Row, layout: Layout) -> RowKind:
+def classify_row(row: Row, layout: Layout, titles: frozenset[str] = frozenset()) -> RowKind:
     """What a row of a table is by how it looks; `data` whatever is wrong with it."""
     filled = [at for at, cell in enumerate(row.cells) if cell]
     if all(at in layout.counters and row.cells[at].isdecimal() for at in filled):
@@ -235,7 +240,7 @@ def classify_row(row: Row, layout: Layout) -> RowKind:
         return "note"
     if is_nothing(row, layout):
         return "nothing"
-    if is_title(row, layout):
+    if is_title(row, layout, titles):
         return "title"
     return "data"
 
@@ -271,14 +276,41 @@ def is_nothing(row: Row, layout: Layout) -> bool:
     return any(at < len(row.cells) and is_nothing_word(row.cells[at]) for at in companies)
 
 
-def is_title(row: Row, layout: Layout) -> bool:
-    """Whether it heads a section or a page, or stands at its foot: a word or two that are no row's."""
+def is_title(row: Row, layout: Layout, titles: frozenset[str]) -> bool:
+    """Whether it heads a section or a page, or stands at its foot: a word or two that are no row's.
+
+    Args:
+        titles: texts that stand above the first table: a printed report repeats them on each page.
+    """
+    if has_day(row, layout):
+        return False
+    if set(row.filled) <= titles:
+        return True
     if is_heading(row.filled):
         return not has_whole_row(row, layout)
     if len(set(row.filled)) != 1:
         return False
     at = row.cells.index(row.filled[0])
     return not holds_data(row.cells[at], at, layout)
+
+
+def has_day(row: Row, layout: Layout) -> bool:
+    """Whether a day stands where this table has its days: then it is a row, whatever it lacks."""
+    days = [
+        layout.columns[column.name]
+        for column in layout.contract.columns
+        if column.kind in ("date", "moment") and column.name in layout.columns
+    ]
+    return any(at < len(row.cells) and reads_as_day(row.cells[at]) for at in days)
+
+
+def reads_as_day(text: str) -> bool:
+    """Whether a text is a day, in a year and month that are known from elsewhere or not."""
+    try:
+        read_days(text, ANY_MONTH)
+    except Unclean:
+        return False
+    return True
 
 
 def is_heading(texts: Sequence[str]) -> bool:
@@ -305,10 +337,10 @@ def has_whole_row(row: Row, layout: Layout) -> bool:
 
 
 def holds_data(text: str, at: int, layout: Layout) -> bool:
-    """Whether the only text of a row may be a row's: a company, a day, a number; not a word under a counter or a day."""
+    """Whether the only text of a row may be a row's: a company, a number; not a word in the first cell, under a counter or a day."""
     name = next((name for name, place in layout.columns.items() if place == at), None)
     if name is None:
-        return False
+        return at > 0 and at not in layout.counters
     column = layout.contract.find_column(name)
     if column.kind in ("date", "moment", "whole", "number", "money"):
         return any(character.isdecimal() for character in text)

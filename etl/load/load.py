@@ -41,7 +41,7 @@ from etl.extract.sheet import Refused
 from etl.load.build import CheckFailed, build_snapshot
 from etl.load.reports import FileRefused, SheetReport, refusal_reports
 from etl.load.staging import HARMLESS, read_quarantine, start_staging
-from etl.transform.learning import read_readings, try_open
+from etl.transform.learning import read_readings
 from etl.transform.restatements import count_restatements
 
 LOCK_BYTES = (
@@ -267,7 +267,7 @@ def open_new_files(
         file = describe_file(path, "user", today, confirmed, known)
         found[file.sha256] = Incoming(file, make_readable(path, folder), state=state)
     opened = []
-    plain = [try_open(incoming, folder) for incoming in found.values()]
+    plain = [open_as_written(incoming, folder) for incoming in found.values()]
     readings = read_readings(base, plain, folder)
     for incoming in plain:
         try:
@@ -275,6 +275,14 @@ def open_new_files(
         except Refused as refused:
             report.files += refusal_reports(incoming.file, refused)
     return opened
+
+
+def open_as_written(incoming: Incoming, folder: Path) -> Incoming:
+    """The file opened by the headers that every source knows; one that cannot be stays closed."""
+    try:
+        return open_file(incoming, folder)
+    except Refused:
+        return incoming
 
 
 def reopen_with(incoming: Incoming, folder: Path, readings: Readings) -> Incoming:

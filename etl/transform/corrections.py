@@ -53,7 +53,8 @@ def valid_rows(contract: Contract) -> str:
 def bad_rows(contract: Contract) -> str:
     """What could be read of every quarantined row of a source; `row` is its place in quarantine."""
     return (
-        f"(select s.*, q.rowid as row from quarantine_rows q join stg_{contract.name} s "
+        f"(select s.* exclude (problem, code), q.problem, q.code, q.rowid as row "
+        f"from quarantine_rows q join stg_{contract.name} s "
         f"using (file_no, sheet_no, line) where q.source = '{contract.name}')"
     )
 

@@ -163,14 +163,20 @@ def unfold_wide(con: duckdb.DuckDBPyConnection, table: Table) -> Table:
     """
     layout = table.layout
     width = count_cells(con, table.raw.name)
-    milestones = dict.fromkeys(name.partition(".")[0] for name in layout.wide)
-    pieces = ", ".join(unfold_milestone(layout, milestone, f"$n{n}") for n, milestone in enumerate(milestones))
+    milestones = list(dict.fromkeys(name.partition(".")[0] for name in layout.wide))
+    pieces = [unfold_milestone(layout, milestone) for milestone in milestones]
+    words = [f"cast($n{n} as varchar)" for n in range(len(milestones))]
+    columns = [
+        f"{choose_nth(words)} as c{width}",
+        f"{choose_nth([piece.day for piece in pieces])} as c{width + 1}",
+        f"{choose_nth([piece.quantity for piece in pieces])} as c{width + 2}",
+        f"{choose_nth([piece.is_filled for piece in pieces])} as is_filled",
+    ]
     raw = write_rows(
         con,
         table,
-        f"r.*, m.milestone as c{width}, m.achieved_on as c{width + 1}, "
-        f"m.quantity as c{width + 2}, m.is_filled as is_filled",
-        f", lateral (select unnest([{pieces}]) as m)",
+        f"r.*, {', '.join(columns)}",
+        f"cross join (select unnest(range({len(milestones)})) as nth) m",
         {f"n{n}": milestone for n, milestone in enumerate(milestones)},
     )
     con.execute(
@@ -191,8 +197,22 @@ def unfold_wide(con: duckdb.DuckDBPyConnection, table: Table) -> Table:
     return widen(table, raw, (MILESTONE, ACHIEVED_ON, "quantity"), width)
 
 
-def unfold_milestone(layout: Layout, milestone: str, word: str) -> str:
-    """SQL of one milestone of a wide row: its word, day, quantity, and whether anything of it is filled."""
+def choose_nth(values: Sequence[str]) -> str:
+    """SQL of the value of the m.nth milestone."""
+    branches = " ".join(f"when {nth} then {value}" for nth, value in enumerate(values))
+    return f"case m.nth {branches} end"
+
+
+@dataclass(frozen=True)
+class MilestoneCells:
+    """SQL of one milestone of a wide row: its day, its quantity, and whether anything of it is filled."""
+
+    day: str
+    quantity: str
+    is_filled: str
+
+
+def unfold_milestone(layout: Layout, milestone: str) -> MilestoneCells:
     own = {
         name.partition(".")[2]: read_wide_cell(layout, name, at)
         for name, at in layout.wide.items()
@@ -201,11 +221,8 @@ def unfold_milestone(layout: Layout, milestone: str, word: str) -> str:
     day = own.get(ACHIEVED_ON, "null")
     if ACHIEVED_ON in layout.columns:
         day = f"coalesce({day}, r.c{layout.columns[ACHIEVED_ON]})"
-    quantity = own.get("quantity", "null")
-    filled = f"(coalesce({', '.join(own.values())}) is not null)"
-    return (
-        f"struct_pack(milestone := cast({word} as varchar), achieved_on := ({day}), "
-        f"quantity := ({quantity}), is_filled := {filled})"
+    return MilestoneCells(
+        day, own.get("quantity", "null"), f"coalesce({', '.join(own.values())}) is not null"
     )
 
 

@@ -75,7 +75,8 @@ def read_surroundings(sheet: Sheet, file: str) -> Surroundings:
     """What holds for a sheet's first table: its file's name, then the sheet's, then the titles above, the nearest last."""
     period = join_periods(Period(), find_period(PurePath(file).stem))
     period = join_periods(period, find_period(sheet.name))
-    surroundings = Surroundings(period)
+    titles = frozenset(text for row in sheet.above for text in row.filled)
+    surroundings = Surroundings(period, titles=titles)
     for row in sheet.above:
         surroundings = surroundings.hear_title(row.filled)
     return surroundings
