@@ -1,5 +1,7 @@
 """What the tests of cleaning share."""
 
+from typing import Any
+
 import pytest
 
 from etl.clean.text import Unclean
@@ -10,3 +12,10 @@ def code_of(cleaner, text: str) -> str:
     with pytest.raises(Unclean) as caught:
         cleaner(text)
     return caught.value.code
+
+
+def facts_of(cleaner, *arguments: Any) -> dict[str, Any]:
+    """What a cleaner's refusal says beside its code."""
+    with pytest.raises(Unclean) as caught:
+        cleaner(*arguments)
+    return caught.value.facts
