@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from etl.clean.days import DayContext, read_days
 from etl.clean.empties import is_nothing_word, is_note_text, is_subtotal_word
-from etl.clean.periods import Period, find_period
+from etl.clean.periods import Period, combine_periods, find_period
 from etl.clean.text import Unclean
 from etl.clean.units import UnitLine, read_unit_line
 from etl.contracts.codes import LeftOut, RowKind
@@ -30,6 +30,7 @@ PAGE_FOOT = re.compile(
 PRINTED = re.compile(r"(?:출력|인쇄|조회|작성|기준)\s*(?:일시|일자|일|자)?\s*:?\s*[\d\s.:/()\-년월일가-힣]*")
 BULLET = re.compile(r"[○●□■◇◆▶▷◎☐❍ㅇ∘•·\-*<\[【〈《(]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:\d{1,2}|[가나다라마바사아자차카타파하])[.)]\s")
 ANY_MONTH = DayContext(year=2024, month=1)  # to ask whether a text is a day at all; a leap year
+NO_PERIOD = Period(None, None)
 LEAST_HEADERS = 2  # filled cells of a row that may head a table
 
 
@@ -43,7 +44,7 @@ class Surroundings:
         titles: texts above the first table, which pages repeat.
     """
 
-    period: Period = field(default_factory=Period)
+    period: Period = NO_PERIOD
     unit: UnitLine | None = None
     titles: frozenset[str] = frozenset()
 
@@ -51,21 +52,13 @@ class Surroundings:
         """The same after a title: what it says goes before what stood above; a new year forgets the month."""
         heard = self
         for text in texts:
+            said = find_period(text) or NO_PERIOD
             heard = replace(
                 heard,
-                period=join_periods(heard.period, find_period(text)),
+                period=combine_periods([said, heard.period]),
                 unit=read_unit_line(text) or heard.unit,
             )
         return heard
-
-
-def join_periods(above: Period, nearer: Period | None) -> Period:
-    """`2024년` above, `3월` nearer: March 2024; `2025년` nearer: no month any more."""
-    if nearer is None:
-        return above
-    if nearer.year is not None:
-        return nearer
-    return replace(above, month=nearer.month)
 
 
 @dataclass(frozen=True)
@@ -282,16 +275,21 @@ def is_title(row: Row, layout: Layout, titles: frozenset[str]) -> bool:
     Args:
         titles: texts that stand above the first table: a printed report repeats them on each page.
     """
+    if set(row.filled) <= titles or is_page_foot(row):
+        return True
     if has_day(row, layout):
         return False
-    if set(row.filled) <= titles:
-        return True
     if is_heading(row.filled):
         return not has_whole_row(row, layout)
     if len(set(row.filled)) != 1:
         return False
     at = row.cells.index(row.filled[0])
     return not holds_data(row.cells[at], at, layout)
+
+
+def is_page_foot(row: Row) -> bool:
+    """`- 2 -`, `1 / 2`: a page's number and nothing else; before it could be read as a day."""
+    return len(row.filled) == 1 and bool(PAGE_FOOT.fullmatch(row.filled[0]))
 
 
 def has_day(row: Row, layout: Layout) -> bool:

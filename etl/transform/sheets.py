@@ -9,13 +9,13 @@ from pathlib import PurePath
 import duckdb
 import pandas as pd
 
-from etl.clean.periods import Period, find_period
+from etl.clean.periods import combine_periods, find_period
 from etl.contracts.codes import LeftOut
 from etl.contracts.contract import Contract
 from etl.extract.files import load_sheet
 from etl.extract.headers import VOCABULARIES, Vocabulary
 from etl.extract.sheet import RawTable, Sheet
-from etl.extract.tables import Part, SplitSheet, Surroundings, join_periods, split_sheet
+from etl.extract.tables import NO_PERIOD, Part, SplitSheet, Surroundings, split_sheet
 from etl.transform import validate
 from etl.transform.prepare import Prepared, prepare_table
 from etl.transform.suspects import read_suspects
@@ -73,8 +73,8 @@ class StagedSheet:
 
 def read_surroundings(sheet: Sheet, file: str) -> Surroundings:
     """What holds for a sheet's first table: its file's name, then the sheet's, then the titles above, the nearest last."""
-    period = join_periods(Period(), find_period(PurePath(file).stem))
-    period = join_periods(period, find_period(sheet.name))
+    named = (find_period(sheet.name), find_period(PurePath(file).stem))
+    period = combine_periods([said or NO_PERIOD for said in named])
     titles = frozenset(text for row in sheet.above for text in row.filled)
     surroundings = Surroundings(period, titles=titles)
     for row in sheet.above:
