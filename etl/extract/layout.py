@@ -320,7 +320,12 @@ class Match:
 
     @property
     def nearness(self) -> tuple[float, int]:
-        """Share of the required columns that are there, then headers recognised, counters aside."""
+        """Share of the required columns that are there, then headers recognised, counters aside.
+
+        A source that other headers rule out, or that too few headers speak for, is near to nothing.
+        """
+        if not self.missing and not self.is_whole:
+            return 0, 0
         required = len(self.contract.required)
         share = (required - len(self.missing)) / required
         return share, self.recognised - len(self.counters)

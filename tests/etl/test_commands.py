@@ -17,15 +17,23 @@ VISITS = "방문일,기업명\n"
 GOOD = VISITS + "2021-07-20,예시기업 001\n"
 SHEET_KEYS = {
     "file",
+    "file_id",
     "sheet",
     "source",
     "rows_read",
     "loaded",
+    "made",
     "quarantined",
     "left_out",
+    "kept_cells",
+    "version_of",
+    "difference",
+    "asks",
+    "headers",
+    "notes",
     "refused",
 }
-ROW_KEYS = {"file", "sheet", "row", "column", "value", "code", "message"}
+ROW_KEYS = {"file", "sheet", "row", "column", "header", "value", "code", "message", "kept"}
 
 
 @pytest.fixture
@@ -64,12 +72,23 @@ def test_the_json_of_a_load_has_the_agreed_shape(bureau, etl):
     assert out["files"] == [
         {
             "file": "방문.csv",
+            "file_id": out["files"][0]["file_id"],
             "sheet": None,
             "source": "visits",
             "rows_read": 7,
             "loaded": 6,
+            "made": 6,
             "quarantined": 1,
             "left_out": 0,
+            "kept_cells": 0,
+            "version_of": [],
+            "difference": None,
+            "asks": [],
+            "headers": [
+                {"header": "방문일", "column": "visited_on", "by": "builtin"},
+                {"header": "기업명", "column": "company", "by": "builtin"},
+            ],
+            "notes": [],
             "refused": None,
         }
     ]
@@ -88,13 +107,21 @@ def test_the_json_of_a_load_has_the_agreed_shape(bureau, etl):
 
 
 def test_a_refusal_has_a_code_and_a_sentence_that_says_what_to_do(bureau, etl):
-    bureau.write_csv("모름.csv", "기업명,체결일\n예시기업 001,2021-07-20\n")
+    bureau.write_csv("모름.csv", "연번,기업명,주요내용\n1,예시기업 001,지역사무소\n")
     status, out, err = etl("load", "모름.csv", "--json")
     assert status == 2 and out["build_id"] is None and out["published"] is False
     (sheet,) = out["files"]
-    assert set(sheet) == SHEET_KEYS and set(sheet["refused"]) == {"code", "message"}
-    assert sheet["refused"]["code"] == "UNKNOWN_LAYOUT"
-    assert "‘협약번호’" in sheet["refused"]["message"] and sheet["refused"]["message"] in err
+    assert set(sheet) == SHEET_KEYS
+    refused = sheet["refused"]
+    assert (refused["code"], refused["nearest"], refused["missing"], refused["header_row"]) == (
+        "UNKNOWN_LAYOUT",
+        "mous",
+        ["signed_on"],
+        1,
+    )
+    assert "협약일" in refused["accepted"]["signed_on"]
+    assert {"header": "기업명", "column": "company", "by": "builtin"} in sheet["headers"]
+    assert "‘체결일’" in refused["message"] and refused["message"] in err
     assert snapshots.current_build_id() is None
 
 
@@ -233,6 +260,11 @@ def test_the_first_load_without_a_path_builds_the_sample(bureau):
     assert {f["source"] for f in done.out["files"]} == {contract.name for contract in CONTRACTS} - {
         "aliases",
         "places",
+        "headers",
+        "values",
+        "firms",
+        "milestones",
+        "job_matches",
     }
     assert all(
         f["rows_read"] == f["loaded"] + f["quarantined"] + f["left_out"] for f in done.out["files"]

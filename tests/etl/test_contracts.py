@@ -36,7 +36,9 @@ def test_no_two_columns_of_a_contract_share_a_header(contract):
 
 @pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.name)
 def test_the_required_columns_alone_are_enough(contract):
-    assert recognise_headers(tuple(c.name for c in contract.required)).contract is contract
+    others = [c.name for c in contract.columns if not c.required][: contract.least_others]
+    headers = (*(c.name for c in contract.required), *others)
+    assert recognise_headers(headers).contract is contract
 
 
 @pytest.mark.parametrize(
@@ -62,8 +64,14 @@ def test_case_blanks_line_breaks_brackets_and_units_do_not_make_another_header(w
     assert recognise_headers((*VISIT, written)).columns["km"] == 2
 
 
-def test_words_in_brackets_that_are_no_unit_do():
-    assert recognise_headers((*VISIT, "이동거리(비공식)")).unknown == ("이동거리(비공식)",)
+@pytest.mark.parametrize("written", ["이동거리(비공식)", "이동거리 (필수)", "※이동거리", "이동거리 :"])
+def test_a_remark_beside_a_header_never_makes_it_unknown(written):
+    layout = recognise_headers((*VISIT, written))
+    assert layout.columns["km"] == 2 and layout.unknown == ()
+
+
+def test_a_word_in_brackets_that_makes_another_header_is_not_dropped():
+    assert recognise_headers(("방문일", "업체(기관)명")).columns["company"] == 1
 
 
 @pytest.mark.parametrize(
@@ -92,10 +100,8 @@ def test_the_counter_of_a_memorandum_list_is_its_number(counter):
 
 def test_unknown_columns_are_named_and_no_error():
     layout = recognise_headers((*VISIT, "비밀", "", "메모장"))
-    assert layout.unknown == ("비밀", "메모장") and layout.columns == {
-        "visited_on": 0,
-        "company": 1,
-    }
+    assert layout.unknown == ("비밀", "메모장")
+    assert layout.places == ("visited_on", "company", "", "", "")
 
 
 def test_two_headers_for_one_column_are_ambiguous_and_both_are_named():
@@ -144,12 +150,13 @@ def test_the_header_may_stand_in_any_of_the_first_twenty_rows():
         find_layout(number_rows(rows(HEADER_ROWS)))
 
 
-def test_memoranda_targets_and_what_the_clerk_decides_are_lists_and_the_rest_are_logs():
+def test_targets_and_what_the_clerk_decides_are_lists_and_the_rest_are_logs():
     assert {c.name for c in CONTRACTS if c.keeps == "list"} == {
-        "mous",
         "targets",
         "aliases",
         "places",
+        "firms",
+        "milestones",
         "mentors",
         "sites",
         "programmes",
@@ -200,7 +207,12 @@ def test_categories_have_drop_down_lists(templates):
     openpyxl = pytest.importorskip("openpyxl")
     sheet = openpyxl.load_workbook(templates[0])["방문일지"]
     lists = {rule.formula1 for rule in sheet.data_validations.dataValidation}
-    assert lists == {'"기업,정부,기관"', '"방문,내방,화상,전화,전자우편"', '"긍정,보류,거절"'}
+    assert lists == {
+        '"기업,정부,기관"',
+        '"방문,내방,화상,전화,전자우편"',
+        '"긍정,보류,거절"',
+        '"우리,기업"',
+    }
 
 
 def test_a_filled_template_loads_and_an_unfilled_one_is_empty(bureau):

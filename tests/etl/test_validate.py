@@ -27,16 +27,10 @@ MOUS = "협약번호,기업명,체결일,상태,종료일,고용계획,투자계
         ("2021-07-20, \u00a0　,,,,,", "company", "", "MISSING_VALUE"),
         ("2021-07-20,㈜,,,,,", "company", "㈜", "MISSING_VALUE"),
         ("2021-02-30,예시기업 001,,,,,", "visited_on", "2021-02-30", "BAD_DATE"),
-        ("2021-07-20,예시기업 001,,,,곧,", "replied_on", "곧", "BAD_DATE"),
         ("2022-04-01,예시기업 001,,,,,", "visited_on", "2022-04-01", "FUTURE_DATE"),
-        ("2022-03-31,예시기업 001,,,,2022.4.1,", "replied_on", "2022.4.1", "FUTURE_DATE"),
         ("2014-12-31,예시기업 001,,,,,", "visited_on", "2014-12-31", "OUT_OF_RANGE"),
-        ("2021-07-20,예시기업 001,,,,,육백", "km", "육백", "BAD_NUMBER"),
-        ("2021-07-20,예시기업 001,,,,,5001", "km", "5001", "OUT_OF_RANGE"),
-        ("2021-07-20,예시기업 001,,,,,△3", "km", "△3", "OUT_OF_RANGE"),
         ("2021-07-20,예시기업 001,친구,,,,", "counterpart", "친구", "UNKNOWN_CATEGORY"),
         ("2021-07-20,예시기업 001,,팩스,,,", "channel", "팩스", "UNKNOWN_CATEGORY"),
-        ("2021-07-20,예시기업 001,,,글쎄,,", "response", "글쎄", "UNKNOWN_CATEGORY"),
     ],
 )
 def test_a_bad_cell_quarantines_its_row_with_column_value_and_sentence(
@@ -49,6 +43,31 @@ def test_a_bad_cell_quarantines_its_row_with_column_value_and_sentence(
     found = staged.quarantine[0]
     assert (found["file"], found["sheet"], found["value"]) == ("자료.csv", None, value)
     assert "{" not in found["message"] and found["message"].endswith((".", "}."))
+
+
+@pytest.mark.parametrize(
+    "row, column, value, code",
+    [
+        ("2021-07-20,예시기업 001,,,,곧,", "replied_on", "곧", "BAD_DATE"),
+        ("2022-03-31,예시기업 001,,,,2022.4.1,", "replied_on", "2022.4.1", "FUTURE_DATE"),
+        ("2021-07-20,예시기업 001,,,,,육백", "km", "육백", "BAD_NUMBER"),
+        ("2021-07-20,예시기업 001,,,,,5001", "km", "5001", "OUT_OF_RANGE"),
+        ("2021-07-20,예시기업 001,,,,,△3", "km", "△3", "OUT_OF_RANGE"),
+        ("2021-07-20,예시기업 001,,,글쎄,,", "response", "글쎄", "UNKNOWN_CATEGORY"),
+    ],
+)
+def test_a_cell_that_a_row_can_do_without_costs_no_row_and_is_set_aside(
+    stage, row, column, value, code
+):
+    staged = stage(
+        VISITS + "2021-01-04,예시기업 009,기업,방문,긍정,2021-01-05,600km\n" + row + "\n"
+    )
+    assert staged.codes == [(3, column, code)] and staged.counts() == (2, 2, 0, 0)
+    found = staged.quarantine[0]
+    assert found["kept"] and found["value"] == value
+    assert found["message"].endswith("이 칸만 비워 두고 행은 올렸습니다.")
+    assert staged.reports[0].kept_cells == 1
+    assert staged.column(column)[1] is None
 
 
 @pytest.mark.parametrize(
@@ -293,12 +312,30 @@ def test_hirings_of_one_day_are_told_apart_by_their_place_in_the_file(stage):
 
 def test_keys_are_judged_across_the_sheets_of_one_file(stage):
     head, row = ["방문일", "기업명", "비고"], [MARK, "예시기업 001", "가"]
-    staged = stage({"상반기": [head, row], "하반기": [head, [], row]})
+    other = ["2021-07-21", "예시기업 002", "나"]
+    own = ["2021-07-22", "예시기업 003", "다"]
+    staged = stage({"상반기": [head, row, own], "하반기": [head, [], row, other]})
     assert (
         staged.codes == [(3, "company", "DUPLICATE_KEY")]
         and staged.quarantine[0]["sheet"] == "하반기"
     )
-    assert (staged.counts(0), staged.counts(1)) == ((1, 1, 0, 0), (2, 0, 1, 1))
+    assert (staged.counts(0), staged.counts(1)) == ((2, 2, 0, 0), (3, 1, 1, 1))
+
+
+def test_a_sheet_that_only_repeats_others_of_its_file_is_left_out_and_named(stage):
+    head = ["기업명", "성과", "달성일", "인원"]
+    may = ["예시기업 001", "채용", "2021-05-03", 5]
+    june = ["예시기업 002", "채용", "2021-06-01", 5]
+    staged = stage({"5월": [head, may], "6월": [head, june], "전체": [head, may, june]})
+    assert [staged.counts(at) for at in range(3)] == [(1, 1, 0, 0), (1, 1, 0, 0), (2, 0, 0, 2)]
+    assert "‘5월’, ‘6월’" in staged.reports[2].notes[0]
+    assert sum(staged.column("quantity", "outcomes")) == 10
+
+
+def test_of_two_equal_sheets_the_later_one_is_left_out(stage):
+    rows = [["기업명", "성과", "달성일", "인원"], ["예시기업 001", "채용", "2021-05-03", 5]]
+    staged = stage({"전환 성과": rows, "전환 성과 (2)": rows})
+    assert [staged.counts(at) for at in range(2)] == [(1, 1, 0, 0), (1, 0, 0, 1)]
 
 
 def test_numbers_that_restart_in_each_sheet_are_given_by_signing_order_and_said(stage):
@@ -404,4 +441,6 @@ def test_read_is_loaded_and_quarantined_and_left_out_in_every_sheet_of_a_messy_f
     for at in (0, 1):
         read, loaded, quarantined, left_out = staged.counts(at)
         assert read == loaded + quarantined + left_out
-    assert sum(r.quarantined for r in staged.reports) == len(staged.quarantine)
+    kept = [q for q in staged.quarantine if q["kept"]]
+    assert sum(r.quarantined for r in staged.reports) == len(staged.quarantine) - len(kept)
+    assert sum(r.kept_cells for r in staged.reports) == len(kept)
