@@ -24,10 +24,10 @@ from etl import messages
 from etl.contracts.registry import find_contract
 from etl.extract.manifest import expand_paths
 from etl.forms.marked import write_marked_files
-from etl.load.reports import SheetReport
 from etl.load.load import LoadReport, check_files, load_files, roll_back
 from etl.load.purge import PurgeReport, purge_file
 from etl.load.rebuild import rebuild_aside
+from etl.load.reports import SheetReport
 
 DONE = 0
 BAD_ROWS = 1

@@ -85,13 +85,18 @@ def name_period(year: int | None, month: int | None) -> str:
     return " ".join(parts)
 
 
-def list_numbers(numbers: Iterable[int], most: int = 20) -> str:
-    """`3, 4, 7`; of many the first ones."""
-    listed = list(numbers)
-    named = ", ".join(map(str, listed[:most]))
+def list_some(words: Iterable[str], most: int = 20) -> str:
+    """The words, of many the first ones."""
+    listed = list(words)
+    named = ", ".join(listed[:most])
     if len(listed) > most:
         return f"{named} …"
     return named
+
+
+def list_numbers(numbers: Iterable[int], most: int = 20) -> str:
+    """`3, 4, 7`; of many the first ones."""
+    return list_some(map(str, numbers), most)
 
 
 def shorten_value(value: str, length: int = 60) -> str:
@@ -126,7 +131,7 @@ def describe_quarantine(
     said = sentence.format(
         value=shorten_value(value),
         label=label,
-        choices=", ".join(column.choices),
+        choices=list_some(column.choices),
         range=describe_range(column),
         **facts,
     )
@@ -207,6 +212,7 @@ KIND_WORDS: dict[ColumnKind, str] = {
     "clock": "시각 (09:00)",
     "number": "숫자",
     "whole": "정수",
+    "rate": "비율 (0.4, 40%)",
     "money": "숫자 또는 금액 (12억, 3천만원)",
     "category": "목록: {choices}",
     "company": "기업·기관 이름",

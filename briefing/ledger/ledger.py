@@ -27,14 +27,14 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from analytics.refusal import Refusal
 from analytics.warehouse import paths
-from analytics.warehouse.names import kind_of
 from analytics.warehouse.clock import read_now
+from analytics.warehouse.names import kind_of
 from briefing.edition.figures import NUMBER
 from briefing.edition.model import Edition
 from briefing.ledger import words

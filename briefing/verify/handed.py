@@ -6,15 +6,15 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from analytics.measure.question import Unanswerable
 from analytics.refusal import Refusal
 from analytics.warehouse import paths, snapshots
 from analytics.warehouse.builds import NoSnapshot
-from analytics.wording.sources import build_time
 from analytics.warehouse.clock import read_now
+from analytics.wording.sources import build_time
 from briefing.claims.numbers import find_figures
 from briefing.claims.passages import (
     blank_places,

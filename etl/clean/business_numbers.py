@@ -1,1 +1,2 @@
-def clean_business_no(t): return "".join(c for c in t if c.isdigit())
+def clean_business_no(t):
+    return "".join(c for c in t if c.isdigit())

@@ -1,1 +1,2 @@
-def is_institution_name(t): return False
+def is_institution_name(t):
+    return False

@@ -1,1 +1,2 @@
-def clean_person(t): return t
+def clean_person(t):
+    return t

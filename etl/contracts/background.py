@@ -28,7 +28,10 @@ FIRMS = Contract(
             about="어느 명단에서 알게 되었는지 적습니다.",
         ),
         Column(
-            "listed_on", ("등록일",), kind="date", about="명단에 올린 날입니다. 방문한 날이 아닙니다."
+            "listed_on",
+            ("등록일",),
+            kind="date",
+            about="명단에 올린 날입니다. 방문한 날이 아닙니다.",
         ),
     ),
 )

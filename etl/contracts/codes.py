@@ -18,6 +18,7 @@ ColumnKind = Literal[
     "number",
     "whole",
     "money",  # won
+    "rate",  # 0.4, 40% and 40 are the same
     "duration",  # hours
     "category",
     "company",

@@ -13,6 +13,21 @@ LARGEST_ROW_KM = 5_000  # SOURCES §3: kilometres of one row
 
 
 @dataclass(frozen=True)
+class Otherwise:
+    """A column whose cells are of another kind in some rows: `12` beside 채용 is people, beside 투자 won.
+
+    Args:
+        column: whose values decide.
+        values: beside which the cells are of the other kind.
+        kind: that kind.
+    """
+
+    column: str
+    values: tuple[str, ...]
+    kind: ColumnKind
+
+
+@dataclass(frozen=True)
 class Column:
     """One canonical column.
 
@@ -52,7 +67,7 @@ class Column:
     decides: bool = False
     cell_of: str = ""
     is_end: bool = False
-    people_among: tuple[str, tuple[str, ...]] | None = None
+    otherwise: Otherwise | None = None
     about: str = ""
     example: str = ""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from analytics.metrics import METRICS
 from etl.contracts.columns import COMPANY
-from etl.contracts.contract import LARGEST_ROW_KM, Column, Contract, Order
+from etl.contracts.contract import LARGEST_ROW_KM, Column, Contract, Order, Otherwise
 
 FOLLOW_UPS = Contract(
     "follow_ups",
@@ -30,6 +31,13 @@ FOLLOW_UPS = Contract(
     ),
 )
 
+# A target is set for a figure that there is: by its label or its English name, as choices are compared.
+METRIC_CHOICES = {
+    metric.label: (name, "".join(metric.label.casefold().split()))
+    for name, metric in METRICS.items()
+}
+SHARES = tuple(metric.label for metric in METRICS.values() if metric.unit == "share")
+
 TARGETS = Contract(
     "targets",
     "목표",
@@ -40,7 +48,9 @@ TARGETS = Contract(
         Column(
             "metric",
             ("지표",),
+            kind="category",
             required=True,
+            choices=METRIC_CHOICES,
             example="누적 협약",
             about="지표의 이름(누적 협약 등)입니다.",
         ),
@@ -58,8 +68,9 @@ TARGETS = Contract(
             ("목표값",),
             kind="number",
             required=True,
+            otherwise=Otherwise("metric", SHARES, "rate"),
             example="200",
-            about="비율은 0.4처럼 적습니다.",
+            about="비율은 0.4, 40%, 40을 모두 40%로 봅니다.",
         ),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from etl.contracts.columns import COMPANY, FIELD, NOTE
-from etl.contracts.contract import Column, Contract, Numbering, Order, list_choices
+from etl.contracts.contract import Column, Contract, Numbering, Order, Otherwise, list_choices
 
 MOUS = Contract(
     "mous",
@@ -120,7 +120,7 @@ OUTCOMES = Contract(
             ("수량", "인원", "금액"),
             kind="money",
             low=0,
-            people_among=("milestone", ("채용",)),
+            otherwise=Otherwise("milestone", ("채용",), "whole"),
             about="채용은 명, 투자와 매출은 원입니다.",
         ),
         Column(

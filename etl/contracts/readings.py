@@ -9,9 +9,7 @@ from etl.contracts.contract import Column, Contract
 
 def list_sources(contracts: Sequence[Contract]) -> dict[str, tuple[str, ...]]:
     """A source by its English name or its Korean label, as choices are compared."""
-    return {
-        contract.name: ("".join(contract.label.casefold().split()),) for contract in contracts
-    }
+    return {contract.name: ("".join(contract.label.casefold().split()),) for contract in contracts}
 
 
 def make_source_column(contracts: Sequence[Contract]) -> Column:

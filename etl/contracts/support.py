@@ -16,7 +16,11 @@ INQUIRIES = Contract(
     orders=(Order("received_on", "resolved_on"),),
     columns=(
         Column(
-            "received_on", ("접수일", "접수일자", "접수일시"), kind="date", required=True, about="문의를 받은 날입니다."
+            "received_on",
+            ("접수일", "접수일자", "접수일시"),
+            kind="date",
+            required=True,
+            about="문의를 받은 날입니다.",
         ),
         CALLER,
         Column(
@@ -49,7 +53,10 @@ INQUIRIES = Contract(
             about="누가 처리했는지 고릅니다.",
         ),
         Column(
-            "resolved_on", ("처리일", "처리일자"), kind="date", about="답을 마친 날입니다. 비우면 아직입니다."
+            "resolved_on",
+            ("처리일", "처리일자"),
+            kind="date",
+            about="답을 마친 날입니다. 비우면 아직입니다.",
         ),
         Column(
             "satisfaction",
@@ -131,7 +138,10 @@ MENTORING = Contract(
         ),
         Column(
             "started_on",
-            ("시작일", "멘토링일자"), kind="date", required=True, about="멘토링을 시작한 날입니다."
+            ("시작일", "멘토링일자"),
+            kind="date",
+            required=True,
+            about="멘토링을 시작한 날입니다.",
         ),
         Column(
             "ended_on",
@@ -381,7 +391,9 @@ JOB_MATCHES = Contract(
             example="3",
             about="구하는 사람의 수입니다.",
         ),
-        Column("job", ("직무", "직종"), example="예시 직무", about="무슨 일을 할 사람인지 적습니다."),
+        Column(
+            "job", ("직무", "직종"), example="예시 직무", about="무슨 일을 할 사람인지 적습니다."
+        ),
         Column(
             "introduced",
             ("소개인원", "추천인원"),

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-ROW_COUNTERS = ("번호", "연번", "순번", "No", "No.", "NO")  # restart in every file: recognised and ignored in logs
+ROW_COUNTERS = (
+    "번호",
+    "연번",
+    "순번",
+    "No",
+    "No.",
+    "NO",
+)  # restart in every file: recognised and ignored in logs
 SUBTOTALS = ("소계", "합계", "총계", "계")  # alone in a cell: the row adds up others
 NOTE_MARK = "※"  # begins a row that is no data
 
@@ -19,4 +26,6 @@ HEADER_UNITS = frozenset(
 
 # The first row of the sheet that explains a template: it holds no data.
 GUIDE_HEADERS = ("열", "필수", "형식", "보기", "설명", "인정하는 머리글")
-EMPTY_WORDS = frozenset({"-", "–", "_", ".", "없음", "해당없음", "해당사항없음", "미정", "미상", "n/a", "무"})
+EMPTY_WORDS = frozenset(
+    {"-", "–", "_", ".", "없음", "해당없음", "해당사항없음", "미정", "미상", "n/a", "무"}
+)

@@ -389,9 +389,7 @@ def is_kept_apart(
     )
 
 
-def recognise_header(
-    header: Header, vocabularies: Sequence[Vocabulary] = VOCABULARIES
-) -> Layout:
+def recognise_header(header: Header, vocabularies: Sequence[Vocabulary] = VOCABULARIES) -> Layout:
     """The source that these headers fit best.
 
     Raises:
@@ -463,9 +461,7 @@ def lay_out(match: Match, header: Header) -> Layout:
 # ---- the best of them ----
 
 
-def find_layout(
-    rows: Sequence[Row], vocabularies: Sequence[Vocabulary] = VOCABULARIES
-) -> Layout:
+def find_layout(rows: Sequence[Row], vocabularies: Sequence[Vocabulary] = VOCABULARIES) -> Layout:
     """The layout of the first table among the first rows of a sheet.
 
     Of the rows that can head it, alone or two together, those with most recognised headers do.

@@ -117,9 +117,7 @@ def read_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
-def open_file(
-    incoming: Incoming, scratch: Path, readings: Readings = NO_READINGS
-) -> Incoming:
+def open_file(incoming: Incoming, scratch: Path, readings: Readings = NO_READINGS) -> Incoming:
     """The same file with its sheets read, and known as sample or public record by them.
 
     Args:

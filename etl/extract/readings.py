@@ -100,9 +100,7 @@ class Readings:
         }
 
 
-def choose(
-    readings: Iterable[HeaderReading] | Iterable[ValueReading], file_id: str
-) -> tuple:
+def choose(readings: Iterable[HeaderReading] | Iterable[ValueReading], file_id: str) -> tuple:
     acting = [reading for reading in readings if reading.file in ("", file_id)]
     return tuple(sorted(acting, key=lambda reading: bool(reading.file)))
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from etl.clean.days import DayContext, read_days
-from etl.clean.empties import is_nothing_word, is_note_text, is_subtotal_word
+from etl.clean.empties import is_note_text, is_nothing_word, is_subtotal_word
 from etl.clean.periods import Period, combine_periods, find_period
 from etl.clean.text import Unclean
 from etl.clean.units import UnitLine, read_unit_line
@@ -27,8 +27,12 @@ from etl.extract.layout import Header, Layout, Misfit, Row, join_rows, recognise
 PAGE_FOOT = re.compile(
     r"[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—]?|\d{1,4}\s*쪽|p(?:age)?\.?\s*\d+.*", re.I
 )
-PRINTED = re.compile(r"(?:출력|인쇄|조회|작성|기준)\s*(?:일시|일자|일|자)?\s*:?\s*[\d\s.:/()\-년월일가-힣]*")
-BULLET = re.compile(r"[○●□■◇◆▶▷◎☐❍ㅇ∘•·\-*<\[【〈《(]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:\d{1,2}|[가나다라마바사아자차카타파하])[.)]\s")
+PRINTED = re.compile(
+    r"(?:출력|인쇄|조회|작성|기준)\s*(?:일시|일자|일|자)?\s*:?\s*[\d\s.:/()\-년월일가-힣]*"
+)
+BULLET = re.compile(
+    r"[○●□■◇◆▶▷◎☐❍ㅇ∘•·\-*<\[【〈《(]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:\d{1,2}|[가나다라마바사아자차카타파하])[.)]\s"
+)
 ANY_MONTH = DayContext(year=2024, month=1)  # to ask whether a text is a day at all; a leap year
 NO_PERIOD = Period(None, None)
 LEAST_HEADERS = 2  # filled cells of a row that may head a table
@@ -163,9 +167,7 @@ class Splitter:
         self.first_line = line
 
     def finish(self) -> SplitSheet:
-        self.parts.append(
-            Part(self.layout, self.surroundings, self.first_line, None, self.headers)
-        )
+        self.parts.append(Part(self.layout, self.surroundings, self.first_line, None, self.headers))
         return SplitSheet(tuple(self.parts), self.left_out)
 
 
@@ -249,7 +251,9 @@ def classify_unread(row: Row) -> RowKind:
 
 def is_subtotal(row: Row, layout: Layout) -> bool:
     """Whether its first cell, or one that must be filled, says that it adds up others."""
-    required = [layout.columns[c.name] for c in layout.contract.required if c.name in layout.columns]
+    required = [
+        layout.columns[c.name] for c in layout.contract.required if c.name in layout.columns
+    ]
     said = [row.filled[0], *(row.cells[at] for at in required if at < len(row.cells))]
     return any(is_subtotal_word(text) for text in said)
 
@@ -330,7 +334,9 @@ def looks_like_heading(text: str) -> bool:
 
 def has_whole_row(row: Row, layout: Layout) -> bool:
     """Whether all that a row must have is filled."""
-    required = [layout.columns[c.name] for c in layout.contract.required if c.name in layout.columns]
+    required = [
+        layout.columns[c.name] for c in layout.contract.required if c.name in layout.columns
+    ]
     return all(at < len(row.cells) and row.cells[at] for at in required)
 
 

@@ -21,6 +21,7 @@ from etl.contracts.registry import CONTRACTS
 from etl.contracts.vocabulary import GUIDE_HEADERS
 
 ROWS_TO_FILL = 2_000  # rows that get a drop-down list
+LONGEST_LIST = 255  # characters of a drop-down list that Excel takes
 NARROWEST = 12  # characters of a column
 WIDEST = 60
 FORMATS: dict[ColumnKind, str] = {
@@ -39,6 +40,7 @@ EXAMPLES: dict[ColumnKind, str] = {
     "clock": "09:00",
     "number": "620",
     "whole": "12",
+    "rate": "40%",
     "money": "12억",
     "duration": "9시간 30분",
     "company": "예시기업 001",
@@ -106,7 +108,7 @@ def write_form(sheet: Worksheet, contract: Contract, styles: Styles) -> None:
         width = max(NARROWEST, 2 * len(header) + 2)
         sheet.set_column(at, at, width, styles.by_kind.get(column.kind, styles.text))
         sheet.write_string(0, at, header, styles.choose_header(column))
-        if column.kind == "category":
+        if column.kind == "category" and len(",".join(column.choices)) <= LONGEST_LIST:
             sheet.data_validation(1, at, ROWS_TO_FILL, at, list_rule(column))
 
 
@@ -142,7 +144,7 @@ def explain_column(column: Column) -> tuple[str, ...]:
     required = ""
     if column.required:
         required = messages.REQUIRED
-    kind = messages.KIND_WORDS[column.kind].format(choices=" · ".join(column.choices))
+    kind = messages.KIND_WORDS[column.kind].format(choices=messages.list_some(column.choices))
     spellings = ", ".join(column.spellings)
     return column.label, required, kind, show_example(column), column.about, spellings
 

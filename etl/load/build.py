@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pyarrow as pa
-
 import duckdb
+import pyarrow as pa
 
 from analytics.refusal import Refusal
 from analytics.warehouse import builds

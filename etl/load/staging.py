@@ -158,9 +158,7 @@ def stage_one_sheet(
         report.notes += describe_contradictions(staging.aliases)
 
 
-def report_source(
-    con: duckdb.DuckDBPyConnection, staged: StagedFile, held: StagedSource
-) -> None:
+def report_source(con: duckdb.DuckDBPyConnection, staged: StagedFile, held: StagedSource) -> None:
     """Fills in what is known of a source of a sheet before its rows are judged."""
     report = staged.reports[held.sheet_no]
     report.source = held.contract.name
@@ -214,9 +212,7 @@ def note_copies(staging: Staging, file_no: int, copies: Sequence[Copy]) -> None:
         )
 
 
-def note_authors(
-    staging: Staging, file_no: int, contradictions: Sequence[Contradiction]
-) -> None:
+def note_authors(staging: Staging, file_no: int, contradictions: Sequence[Contradiction]) -> None:
     """Says which rows told one visit and answered differently."""
     for report in staging.reports[file_no]:
         if report.source == "visits" and not report.refused:
@@ -262,9 +258,7 @@ def count_rows(
     report.left_out += left_out
 
 
-def has_repeated_lines(
-    con: duckdb.DuckDBPyConnection, rows: str, where: dict[str, int]
-) -> bool:
+def has_repeated_lines(con: duckdb.DuckDBPyConnection, rows: str, where: dict[str, int]) -> bool:
     """Whether some line became several rows."""
     ((is_repeated,),) = con.execute(
         f"select count(*) > count(distinct line) from {rows}", where
@@ -330,4 +324,3 @@ def read_quarantine(con: duckdb.DuckDBPyConnection, file_nos: set[int]) -> list[
     )
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-

@@ -93,9 +93,7 @@ def is_of_visit(row: dict[str, Any], told: list[dict[str, Any]]) -> bool:
     return met.isdisjoint(row["staff"]) and len(numbers) <= 1
 
 
-def join_rows(
-    con: duckdb.DuckDBPyConnection, told: list[dict[str, Any]]
-) -> list[Contradiction]:
+def join_rows(con: duckdb.DuckDBPyConnection, told: list[dict[str, Any]]) -> list[Contradiction]:
     """Writes what all say into the first row, and marks the others."""
     first, *others = told
     joined = {

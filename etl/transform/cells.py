@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from etl.clean.business_numbers import clean_business_no
@@ -17,7 +17,7 @@ from etl.clean.days import DayContext, read_days
 from etl.clean.empties import is_empty_word, is_endless_word
 from etl.clean.money import clean_money
 from etl.clean.names import split_names
-from etl.clean.numbers import clean_duration, clean_number, clean_whole
+from etl.clean.numbers import clean_duration, clean_number, clean_rate, clean_whole
 from etl.clean.people import clean_person
 from etl.clean.text import Unclean, fold
 from etl.clean.units import MoneyFactor
@@ -105,7 +105,7 @@ def clean_cell(column: Column, text: str, context: CellContext) -> str | None:
             return clean_day(column, text, context)
         case "clock":
             return clean_clock(text, context)
-        case "number" | "whole" | "money" | "duration":
+        case "number" | "whole" | "money" | "duration" | "rate":
             return clean_amount(column, text, context.unit)
         case "company":
             return clean_company(text)
@@ -185,28 +185,19 @@ def clean_amount(column: Column, text: str, unit: MoneyFactor) -> str:
             value = clean_whole(text, plan=column.plan)
         case "duration":
             value = clean_duration(text)
+        case "rate":
+            value = clean_rate(text).value
         case _:
             value = clean_money(text, unit, plan=column.plan)
     check_range(column, value)
     return repr(value)
 
 
-def clean_people(column: Column, text: str) -> str:
-    """People in a column that otherwise holds won. Raises: Unclean BAD_NUMBER, OUT_OF_RANGE."""
-    value = clean_whole(text)
-    check_range(column, value)
-    return repr(float(value))
-
-
-def read_people(column: Column, text: str, context: CellContext) -> CleanCell:
-    """A text of such a column as a number of people, or why it is none."""
-    told = context.means.get(fold_word(text), text)
-    if is_empty_word(told):
+def read_otherwise(column: Column, text: str, context: CellContext) -> CleanCell:
+    """A text as the other kind that the column's cells have in some rows."""
+    if column.otherwise is None:
         return CleanCell()
-    try:
-        return CleanCell(clean_people(column, told))
-    except Unclean as unclean:
-        return CleanCell(code=unclean.code)
+    return read_cell(replace(column, kind=column.otherwise.kind), text, replace(context, unit=1))
 
 
 def check_range(column: Column, value: float) -> None:

@@ -44,9 +44,7 @@ def numbered_contracts() -> list[Contract]:
     return [c for c in CONTRACTS if any(column.name == NUMBER for column in c.columns)]
 
 
-def settle_identities(
-    con: duckdb.DuckDBPyConnection, companies: Companies
-) -> list[Unsettled]:
+def settle_identities(con: duckdb.DuckDBPyConnection, companies: Companies) -> list[Unsettled]:
     """Gives every row the firm of its number; returns the names that a person should decide on."""
     named = read_named_numbers(con)
     if not named:
@@ -143,7 +141,5 @@ def count_unnumbered(con: duckdb.DuckDBPyConnection, company_id: int) -> int:
         "and problem is null and left_out is null"
         for contract in numbered_contracts()
     )
-    ((count,),) = con.execute(
-        f"select count(*) from ({rows})", {"company": company_id}
-    ).fetchall()
+    ((count,),) = con.execute(f"select count(*) from ({rows})", {"company": company_id}).fetchall()
     return count

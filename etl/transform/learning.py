@@ -43,9 +43,7 @@ def learn_readings(
     return manifest, Readings(tuple(headers), tuple(values))
 
 
-def read_readings(
-    base: Sequence[Incoming], new: Sequence[Incoming], scratch: Path
-) -> Readings:
+def read_readings(base: Sequence[Incoming], new: Sequence[Incoming], scratch: Path) -> Readings:
     """The readings by which new files are to be read: those of the manifest, and those that come with them."""
     telling = [incoming for incoming in (*base, *new) if holds_readings(incoming)]
     if not telling:
@@ -91,7 +89,9 @@ def read_aside(
         if isinstance(sheet, Sheet) and sheet.layout.contract is contract:
             origin = Origin(ASIDE, sheet_no, incoming.file.first_loaded_on)
             source = SheetSource(incoming.file.name)
-            stage_sheet(con, sheet, source, origin, companies or Companies(), len(incoming.sheets or ()))
+            stage_sheet(
+                con, sheet, source, origin, companies or Companies(), len(incoming.sheets or ())
+            )
     keys.judge_keys(con, contract, ASIDE)
     rows = con.execute(
         f"""
@@ -143,7 +143,9 @@ def refuse_unknown_columns(con: duckdb.DuckDBPyConnection, file_no: int) -> None
             where file_no = $file and problem is null and left_out is null""",
             {"file": file_no},
         ).fetchall()
-        unknown = [row for row, source, written in rows if find_column_name(source, written or "") is None]
+        unknown = [
+            row for row, source, written in rows if find_column_name(source, written or "") is None
+        ]
         con.execute(
             f"update stg_{contract.name} set problem = '{name}', code = '{UNKNOWN}' "
             "where rowid in (select unnest($rows))",

@@ -120,7 +120,9 @@ def describe_bad_cell(
     facts: dict[str, Any] = {"line": first_of.get(bad.line, "")}
     if bad.code == "BAD_ORDER":
         facts = name_order(layout.contract, bad.problem)
-    message = describe_quarantine(bad.code, column, value, label=label, is_kept=bad.is_kept, **facts)
+    message = describe_quarantine(
+        bad.code, column, value, label=label, is_kept=bad.is_kept, **facts
+    )
     return bad.line, bad.problem, label, value, bad.code, message, bad.cells, bad.is_kept
 
 

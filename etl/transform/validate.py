@@ -18,20 +18,19 @@ from etl.clean.days import DayContext
 from etl.clean.names import company_key
 from etl.clean.text import fold
 from etl.clean.units import MoneyFactor, read_header_unit
-from etl.contracts.contract import Column, Contract, Order
+from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import CONTRACTS
 from etl.contracts.vocabulary import EMPTY_WORDS
 from etl.extract.layout import Layout
 from etl.extract.readings import NO_READINGS, Readings
-from etl.extract.sheet import RawTable, UNCACHED_FORMULA
+from etl.extract.sheet import UNCACHED_FORMULA, RawTable
 from etl.extract.tables import Part
 from etl.transform.cells import (
     CELL_ERRORS,
     LIST_MARK,
     CellContext,
-    CleanCell,
     read_cell,
-    read_people,
+    read_otherwise,
 )
 from etl.transform.suspects import BLANK, BLANKS
 
@@ -52,6 +51,7 @@ TYPES = {
     "whole": "bigint",
     "money": "double",
     "duration": "double",
+    "rate": "double",
     "category": "varchar",
     "company": "varchar",
     "companies": "varchar[]",
@@ -175,15 +175,13 @@ def map_column(
 ) -> bool:
     """Puts every distinct text of a column, cleaned, into the temporary table map_<column>; whether one cannot be read.
 
-    Columns: text, value, code, is_excluded, id (of companies); of an amount that may count people
-    also people and people_code.
+    Columns: text, value, code, is_excluded, id (of companies), and what the text is where the column
+    is of another kind: other, other_code.
 
     Args:
         rows: SQL of the rows, called r, with a condition.
     """
-    found = con.execute(
-        f"select distinct r.{cell} from {rows} and r.{cell} is not null"
-    ).fetchall()
+    found = con.execute(f"select distinct r.{cell} from {rows} and r.{cell} is not null").fetchall()
     texts = sorted(text for (text,) in found if text.strip(BLANKS))
     cleaned = [read_cell(column, text, context) for text in texts]
     table = {
@@ -193,19 +191,17 @@ def map_column(
         "is_excluded": pa.array([c.is_excluded for c in cleaned], pa.bool_()),
         "id": pa.array([whom(column, c.value, companies) for c in cleaned], id_type(column)),
     }
-    people = [CleanCell()] * len(texts)
-    if column.people_among:
-        people = [read_people(column, text, context) for text in texts]
-    table["people"] = pa.array([c.value for c in people], pa.string())
-    table["people_code"] = pa.array([c.code for c in people], pa.string())
+    others = [read_otherwise(column, text, context) for text in texts]
+    table["other"] = pa.array([c.value for c in others], pa.string())
+    table["other_code"] = pa.array([c.code for c in others], pa.string())
     con.register("cleaned", pa.table(table))
     con.execute(
         f"create or replace temp table map_{column.name} as "
         f"select text, {cast_value(column)} as value, code, is_excluded, id, "
-        "cast(people as double) as people, people_code from cleaned"
+        "cast(other as double) as other, other_code from cleaned"
     )
     con.unregister("cleaned")
-    return any(cell.code for cell in (*cleaned, *people))
+    return any(cell.code for cell in (*cleaned, *others))
 
 
 def id_type(column: Column) -> pa.DataType:
@@ -308,13 +304,13 @@ def read_mapped(column: Column, cell: str, has_unread: bool) -> StagedColumn:
     code = ""
     if has_unread:
         code = f"{mapped}.code"
-    if column.people_among:
-        among, values = column.people_among
-        counts_people = f"map_{among}.value in ({write_list(values)})"
-        value = f"case when {counts_people} then {mapped}.people else {value} end"
-        code = f"case when {counts_people} then {mapped}.people_code else {mapped}.code end"
+    if column.otherwise:
+        other = column.otherwise
+        is_other = f"map_{other.column}.value in ({write_list(other.values)})"
+        value = f"case when {is_other} then {mapped}.other else {value} end"
+        code = f"case when {is_other} then {mapped}.other_code else {mapped}.code end"
     if column.required:
-        code = f"case when {mapped}.text is null then 'MISSING_VALUE' else {mapped}.code end"
+        code = f"case when {mapped}.text is null then 'MISSING_VALUE' else {code or 'null'} end"
     return StagedColumn(
         column,
         value,
@@ -352,7 +348,9 @@ def read_columns(
 def find_error_columns(con: duckdb.DuckDBPyConnection, table: Table) -> set[str]:
     """The text columns in which an Excel error may stand: all cells are looked at once, by their first character."""
     layout = table.layout
-    texts = [c.name for c in layout.contract.columns if c.kind == "text" and c.name in layout.columns]
+    texts = [
+        c.name for c in layout.contract.columns if c.kind == "text" and c.name in layout.columns
+    ]
     if not texts:
         return set()
     looks = ", ".join(
@@ -411,7 +409,7 @@ def find_unit(table: Table, column: Column) -> MoneyFactor:
 def apply_orders(contract: Contract, read: Sequence[StagedColumn]) -> list[StagedColumn]:
     """The columns, the one that a row can do without emptied where its day comes too early or too late."""
     by_name = {staged.column.name: staged for staged in read if staged.join}
-    changed = {}
+    changed: dict[str, StagedColumn] = {}
     for order in contract.orders:
         if order.earlier in by_name and order.later in by_name:
             earlier = by_name[order.earlier]
@@ -492,7 +490,9 @@ def why_left_out(layout: Layout, read: Sequence[StagedColumn]) -> str:
     if approval and approval.column in layout.columns:
         cell = f"r.c{layout.columns[approval.column]}"
         is_approved = f"contains(coalesce({cell}, ''), '{approval.word}')"
-        branches.append(f"when not {is_approved} and not coalesce({is_error(cell)}, false) then 'unapproved'")
+        branches.append(
+            f"when not {is_approved} and not coalesce({is_error(cell)}, false) then 'unapproved'"
+        )
     return f"case {' '.join(branches)} end"
 
 

@@ -81,20 +81,11 @@ def check_report(
     """Whether a load's report says what is right of the files of that call."""
     files = report["files"]
     assert status == step["exit"], report
-    for file in files:
-        if not file["refused"]:
-            assert file["rows_read"] == file["loaded"] + file["quarantined"] + file["left_out"]
-    for name in ("loaded", "left_out", "made"):
-        if name in step:
-            assert sum(file[name] for file in files) == step[name], report
+    check_counts(step, files)
     if "source" in step:
         assert {file["source"] for file in files} == {step["source"]}
     if "refused" in step:
-        refusals = [file["refused"] for file in files if file["refused"]]
-        assert refusals
-        assert {refusal["code"] for refusal in refusals} <= set(step["refused"])
-        if "says" in step:
-            assert any(word in refusals[0]["message"] for word in step["says"])
+        check_refusals(step, [file["refused"] for file in files if file["refused"]])
     for name, kept in (("kept_back", False), ("cells_set_aside", True)):
         if name in step:
             check_quarantine(step[name], [q for q in report["quarantine"] if q["kept"] == kept])
@@ -102,6 +93,22 @@ def check_report(
         assert [file_ids[step["version_of"]]] in [file["version_of"] for file in files]
     elif step.get("version_of") is False:
         assert not any(file["version_of"] for file in files)
+
+
+def check_counts(step: dict[str, Any], files: list[dict[str, Any]]) -> None:
+    for file in files:
+        if not file["refused"]:
+            assert file["rows_read"] == file["loaded"] + file["quarantined"] + file["left_out"]
+    for name in ("loaded", "left_out", "made"):
+        if name in step:
+            assert sum(file[name] for file in files) == step[name], files
+
+
+def check_refusals(step: dict[str, Any], refusals: list[dict[str, Any]]) -> None:
+    assert refusals
+    assert {refusal["code"] for refusal in refusals} <= set(step["refused"])
+    if "says" in step:
+        assert any(word in refusals[0]["message"] for word in step["says"])
 
 
 def check_quarantine(expected: dict[str, list[str]], found: list[dict[str, Any]]) -> None:

@@ -64,7 +64,9 @@ def test_case_blanks_line_breaks_brackets_and_units_do_not_make_another_header(w
     assert recognise_headers((*VISIT, written)).columns["km"] == 2
 
 
-@pytest.mark.parametrize("written", ["이동거리(비공식)", "이동거리 (필수)", "※이동거리", "이동거리 :"])
+@pytest.mark.parametrize(
+    "written", ["이동거리(비공식)", "이동거리 (필수)", "※이동거리", "이동거리 :"]
+)
 def test_a_remark_beside_a_header_never_makes_it_unknown(written):
     layout = recognise_headers((*VISIT, written))
     assert layout.columns["km"] == 2 and layout.unknown == ()

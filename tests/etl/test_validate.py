@@ -444,3 +444,27 @@ def test_read_is_loaded_and_quarantined_and_left_out_in_every_sheet_of_a_messy_f
     kept = [q for q in staged.quarantine if q["kept"]]
     assert sum(r.quarantined for r in staged.reports) == len(staged.quarantine) - len(kept)
     assert sum(r.kept_cells for r in staged.reports) == len(kept)
+
+
+@pytest.mark.parametrize("written, value", [("0.4", 0.4), ("40%", 0.4), ("40", 0.4), ("1", 1.0)])
+def test_a_rate_is_the_same_target_however_it_is_written(stage, written, value):
+    staged = stage(f"지표,기한,목표값\n유치 성공률(긍정 회신),2022-12-31,{written}\n")
+    assert staged.column("value", "targets") == [value]
+
+
+def test_a_target_of_a_count_is_no_rate(stage):
+    assert stage("지표,기한,목표값\n누적 협약,2022-12-31,40\n").column("value", "targets") == [40]
+
+
+def test_a_target_for_a_figure_that_does_not_exist_is_kept_back(stage):
+    staged = stage("지표,기한,목표값\n행복도,2022-12-31,40\n누적 협약,2022-12-31,150\n")
+    assert staged.codes == [(2, "metric", "UNKNOWN_CATEGORY")]
+
+
+def test_hired_people_and_invested_won_share_a_column_and_no_unit(stage):
+    staged = stage(
+        "기업명,성과구분,달성일,금액(백만원)\n예시기업 001,투자,2021-03-04,500\n"
+        "예시기업 001,채용,2021-04-05,12\n예시기업 002,채용,2021-04-05,12억\n"
+    )
+    assert staged.column("quantity", "outcomes") == [500_000_000, 12, None]
+    assert staged.codes == [(4, "quantity", "BAD_NUMBER")]

@@ -115,7 +115,13 @@ ARROWS = {
 MAY_IMPORT = {
     "analytics": ("analytics",),
     "briefing": ("analytics", "briefing"),
-    "etl": ("analytics.refusal", "analytics.version", "analytics.warehouse", "etl"),
+    "etl": (
+        "analytics.metrics",
+        "analytics.refusal",
+        "analytics.version",
+        "analytics.warehouse",
+        "etl",
+    ),
     "pages": ("analytics", "briefing", "pages"),
     "dashboard": ("analytics", "pages"),
 }
