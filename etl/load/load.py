@@ -14,7 +14,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -232,7 +233,10 @@ def make_build(
     known = list_files_ever_loaded()
     report = LoadReport()
     base = read_base_manifest(now.date(), known, with_sample=not paths)
-    new = open_new_files(paths, confirmed, folder, report, known, now.date(), base)
+    describe = partial(
+        describe_file, origin="user", today=now.date(), confirmed=confirmed, known=known
+    )
+    new = open_new_files(paths, folder, report, base, describe)
     while new or not paths:
         try:
             manifest = join_manifest(base, new)
@@ -249,22 +253,21 @@ def make_build(
 
 def open_new_files(
     paths: list[Path],
-    confirmed: bool,
     folder: Path,
     report: LoadReport,
-    known: dict[str, RawFile],
-    today: date,
     base: list[Incoming],
+    describe: Callable[[Path], RawFile],
 ) -> list[Incoming]:
     """Opens the files of a command, each content once; those that cannot be opened are noted as refused.
 
     Args:
         base: the files loaded before; what they say of headers and words holds for the new ones.
+        describe: a file's entry in the manifest.
     """
     found: dict[str, Incoming] = {}
     for path in expand_paths(paths):
         state = read_state(path)
-        file = describe_file(path, "user", today, confirmed, known)
+        file = describe(path)
         found[file.sha256] = Incoming(file, make_readable(path, folder), state=state)
     opened = []
     plain = [open_as_written(incoming, folder) for incoming in found.values()]

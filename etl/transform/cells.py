@@ -7,7 +7,7 @@ before what the contract knows. Pure; called once per distinct text of a column.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
@@ -21,6 +21,7 @@ from etl.clean.numbers import clean_duration, clean_number, clean_rate, clean_wh
 from etl.clean.people import clean_person
 from etl.clean.text import Unclean, fold
 from etl.clean.units import MoneyFactor
+from etl.contracts.codes import ColumnKind
 from etl.contracts.contract import FIRST_PLAUSIBLE_DAY, Column
 from etl.extract.headers import fold_word
 from etl.extract.readings import EMPTY, EXCLUDED
@@ -100,23 +101,11 @@ def clean_cell(column: Column, text: str, context: CellContext) -> str | None:
         return choose(column, text)
     if is_empty_word(text) or (column.is_end and is_endless_word(text)):
         return None
-    match column.kind:
-        case "date" | "moment":
-            return clean_day(column, text, context)
-        case "clock":
-            return clean_clock(text, context)
-        case "number" | "whole" | "money" | "duration" | "rate":
-            return clean_amount(column, text, context.unit)
-        case "company":
-            return clean_company(text)
-        case "companies":
-            return clean_companies(text)
-        case "names":
-            return clean_names(column, text)
-        case "business_no":
-            return clean_business_no(text)
-        case _:
-            return fold(text)
+    if column.kind in AMOUNTS:
+        return clean_amount(column, text, context.unit)
+    if column.kind in CLEANERS:
+        return CLEANERS[column.kind](column, text, context)
+    return fold(text)
 
 
 def choose(column: Column, text: str) -> str | None:
@@ -217,3 +206,15 @@ def clean_names(column: Column, text: str) -> str | None:
         chosen = (choose(column, name) for name in names)
         return LIST_MARK.join(dict.fromkeys(choice for choice in chosen if choice)) or None
     return LIST_MARK.join(dict.fromkeys(map(clean_person, names))) or None
+
+
+AMOUNTS = ("number", "whole", "money", "duration", "rate")
+CLEANERS: Mapping[ColumnKind, Callable[[Column, str, CellContext], str | None]] = {
+    "date": clean_day,
+    "moment": clean_day,
+    "clock": lambda _, text, context: clean_clock(text, context),
+    "company": lambda _, text, __: clean_company(text),
+    "companies": lambda _, text, __: clean_companies(text),
+    "names": lambda column, text, _: clean_names(column, text),
+    "business_no": lambda _, text, __: clean_business_no(text),
+}
