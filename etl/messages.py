@@ -18,8 +18,8 @@ QUARANTINE: dict[QuarantineCode, str] = {
     "BAD_NUMBER": "‘{label}’ 칸의 ‘{value}’ 값을 숫자로 읽을 수 없습니다. 1,234처럼 숫자만 적어 주십시오.",
     "OUT_OF_RANGE": "‘{label}’ 칸의 ‘{value}’ 값이 허용 범위({range})를 벗어났습니다. 값을 확인해 주십시오.",
     "UNKNOWN_CATEGORY": "‘{label}’ 칸의 ‘{value}’ 값은 정해진 값이 아닙니다. 다음 중 하나로 적어 주십시오: {choices}.",
-    "DUPLICATE_KEY": "{line}행과 같은 내용입니다. 한 번만 세었으니 고칠 것은 없습니다.",
-    "CONFLICTING_KEY": "같은 파일에 ‘{value}’ 행이 서로 다른 내용으로 여러 번 있습니다. 맞는 한 행만 남겨 주십시오.",
+    "DUPLICATE_KEY": "{other}과 같은 내용입니다. 한 번만 세었으니 고칠 것은 없습니다.",
+    "CONFLICTING_KEY": "‘{value}’ 행이 {other}에 다른 내용으로 또 있습니다. 맞는 한 행만 남겨 주십시오.",
     "CELL_ERROR": "‘{label}’ 칸에 엑셀 오류({value})가 들어 있습니다. 엑셀에서 수식을 고치고 저장한 뒤 다시 올려 주십시오.",
     "BAD_ORDER": "‘{later}’ 날짜({value})가 ‘{earlier}’ 날짜보다 앞섭니다. 두 날짜를 확인해 주십시오.",
 }
@@ -122,7 +122,7 @@ def describe_quarantine(
     Args:
         label: the header as the file has it.
         is_kept: whether only the cell was set aside and its row is loaded.
-        facts: of a row there twice the `line` of the first; of two days in the wrong order the
+        facts: of a row there twice where the `other` is; of two days in the wrong order the
             labels of the `earlier` and the `later` column.
     """
     sentence = QUARANTINE[code]
@@ -138,6 +138,13 @@ def describe_quarantine(
     if is_kept:
         return said + KEPT_CELL
     return said
+
+
+def name_place(sheet: str | None, line: int, is_same: bool) -> str:
+    """`12행`, or `‘하반기’ 시트 12행` where the row stands in another sheet."""
+    if is_same or not sheet:
+        return f"{line:,}행"
+    return f"‘{sheet}’ 시트 {line:,}행"
 
 
 def describe_range(column: Column) -> str:

@@ -179,9 +179,10 @@ def judge_file(staging: Staging, staged: StagedFile) -> None:
     held = staged.sources.values()
     for contract in {source.contract.name: source.contract for source in held}.values():
         judge_source(staging, staged.file_no, contract)
+    names = [report.sheet for report in staged.reports]
     for sheet_no, source in staged.sources.items():
         for table in source.tables:
-            quarantine_table(con, table, staged.file_no, sheet_no)
+            quarantine_table(con, table, staged.file_no, sheet_no, names)
         report = staged.reports[sheet_no]
         count_rows(con, staged.file_no, sheet_no, report)
         report.asks += ask_of_rows(con, source, staged.file_no)

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from etl.clean.business_numbers import clean_business_no
-from etl.clean.companies import clean_company
 from etl.clean.days import DayContext, read_days
 from etl.clean.empties import is_empty_word, is_endless_word
 from etl.clean.money import clean_money
-from etl.clean.names import split_names
+from etl.clean.names import clean_company, split_names
 from etl.clean.numbers import clean_duration, clean_number, clean_rate, clean_whole
 from etl.clean.people import clean_person
 from etl.clean.text import Unclean, fold

@@ -178,27 +178,28 @@ def judge_keys(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int)
     """)
 
 
-def first_lines(
-    con: duckdb.DuckDBPyConnection,
-    contract: Contract,
-    file_no: int,
-    sheet_no: int,
-    lines: list[int],
-) -> dict[int, int]:
-    """For each repeated row the line of the one that was kept."""
-    if not lines:
-        return {}
-    return dict(
-        con.execute(
-            f"""
-        select d.line, min(k.line) from stg_{contract.name} d join stg_{contract.name} k
-            on k.file_no = d.file_no and k.problem is null and k.left_out is null and {same_key(contract, "d", "k")}
-        where d.file_no = $file and d.sheet_no = $sheet and d.code = 'DUPLICATE_KEY' and list_contains($lines, d.line)
-        group by d.line
-    """,
-            {"file": file_no, "sheet": sheet_no, "lines": lines},
-        ).fetchall()
-    )
+def find_twins(
+    con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int, sheet_no: int
+) -> dict[int, tuple[int, int]]:
+    """For each row of a sheet that shares its key with another: (sheet, line) of the one that was kept, else of the first.
+
+    Returns:
+        line → place of the other row.
+    """
+    rows = con.execute(
+        f"""
+        select d.line, k.sheet_no, k.line from stg_{contract.name} d join stg_{contract.name} k
+            on k.file_no = d.file_no and k.left_out is null and {same_key(contract, "d", "k")}
+                and (k.sheet_no, k.line) <> (d.sheet_no, d.line)
+                and (k.problem is null or k.code in ('DUPLICATE_KEY', 'CONFLICTING_KEY'))
+        where d.file_no = $file and d.sheet_no = $sheet and d.code in ('DUPLICATE_KEY', 'CONFLICTING_KEY')
+        order by d.line, k.problem is not null, k.sheet_no, k.line""",
+        {"file": file_no, "sheet": sheet_no},
+    ).fetchall()
+    twins: dict[int, tuple[int, int]] = {}
+    for line, other_sheet, other_line in rows:
+        twins.setdefault(line, (other_sheet, other_line))
+    return twins
 
 
 # ---- across files ------------------------------------------------------------------------------------------

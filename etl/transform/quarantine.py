@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,12 @@ import pandas as pd
 from etl.contracts.codes import QuarantineCode
 from etl.contracts.contract import Contract
 from etl.extract.sheet import UNCACHED_FORMULA
-from etl.messages import describe_quarantine
+from etl.messages import describe_quarantine, name_place
 from etl.transform import keys
 from etl.transform.suspects import count_cells
 from etl.transform.validate import Table
 
+TWINS = ("DUPLICATE_KEY", "CONFLICTING_KEY")
 COLUMNS = (
     "file_no",
     "sheet_no",
@@ -47,18 +49,30 @@ class BadCell:
 
 
 def quarantine_table(
-    con: duckdb.DuckDBPyConnection, table: Table, file_no: int, sheet_no: int
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    file_no: int,
+    sheet_no: int,
+    sheets: Sequence[str | None],
 ) -> None:
-    """Notes a table's rows with a problem, and its unread cells, in quarantine_rows with their sentences."""
+    """Notes a table's rows with a problem, and its unread cells, in quarantine_rows with their sentences.
+
+    Args:
+        sheets: names of the file's sheets, by place.
+    """
     contract = table.layout.contract
     bad = read_bad_cells(con, table, file_no, sheet_no)
     if not bad:
         return
-    again = [cell.line for cell in bad if cell.code == "DUPLICATE_KEY"]
-    first_of = keys.first_lines(con, contract, file_no, sheet_no, again)
+    twins = {}
+    if any(cell.code in TWINS for cell in bad):
+        twins = keys.find_twins(con, contract, file_no, sheet_no)
+    others = {
+        line: name_place(sheets[other], other_line, is_same=other == sheet_no)
+        for line, (other, other_line) in twins.items()
+    }
     rows = [
-        (file_no, sheet_no, contract.name, *describe_bad_cell(table, cell, first_of))
-        for cell in bad
+        (file_no, sheet_no, contract.name, *describe_bad_cell(table, cell, others)) for cell in bad
     ]
     con.register("bad_rows", pd.DataFrame(rows, columns=list(COLUMNS)))
     con.execute("insert into quarantine_rows select * from bad_rows")
@@ -106,7 +120,7 @@ def read_whole_rows(
 
 
 def describe_bad_cell(
-    table: Table, bad: BadCell, first_of: dict[int, Any]
+    table: Table, bad: BadCell, others: dict[int, str]
 ) -> tuple[int, str, str, str, str, str, list[str], bool]:
     """(line, problem, label, value, code, message, cells, is_kept) of what broke a rule."""
     layout = table.layout
@@ -117,7 +131,7 @@ def describe_bad_cell(
         at = layout.columns[bad.problem]
         label = name_header(layout.headers[at]) or column.label
         value = bad.cells[at].strip().replace(UNCACHED_FORMULA, "")
-    facts: dict[str, Any] = {"line": first_of.get(bad.line, "")}
+    facts: dict[str, Any] = {"other": others.get(bad.line, "")}
     if bad.code == "BAD_ORDER":
         facts = name_order(layout.contract, bad.problem)
     message = describe_quarantine(
