@@ -21,7 +21,7 @@ def loaded_sheets(snapshot: Snapshot) -> list[dict[str, Any]]:
         snapshot,
         """
         select f.file, s.sheet, s.source, s.rows_read, s.loaded, s.quarantined, s.left_out, f.first_loaded_on,
-            s.refused_message, s.unknown_headers, f.file_id
+            s.refused_message, s.notes, s.kept_cells, f.file_id
         from load_sheets s join load_files f using (file_no) order by f.file_no, s.sheet_no""",
     )
 
@@ -44,7 +44,7 @@ def quarantined_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
         snapshot,
         """
         select f.file, s.sheet, q.source, q.line, q.problem, q.label, q.value, q.code, q.message, q.cells,
-            s.read_as
+            q.is_kept, s.read_as
         from quarantine_rows q join load_files f using (file_no)
         left join load_sheets s on s.file_no = q.file_no and s.sheet_no = q.sheet_no
         order by q.file_no, q.sheet_no, q.line""",

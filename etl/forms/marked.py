@@ -125,6 +125,10 @@ def mark_rows(sheets: Mapping[str, Sheet], marks: Sequence[Mark], copy: Path) ->
         bad = workbook.add_format({"bg_color": f"#{FILL}"})
         for name, sheet in sheets.items():
             page = workbook.add_worksheet(name[:LONGEST_SHEET_NAME] or None)
+            for (
+                row
+            ) in sheet.above:  # a unit or a year stands there, and counts when the copy is loaded
+                page.write_row(row.number - 1, 0, row.cells)
             page.write_row(sheet.layout.header_row - 1, 0, sheet.layout.headers)
             rows = {record.line: record.cells for record in list_rows(sheet)}
             for line, cells in rows.items():

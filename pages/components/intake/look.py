@@ -115,15 +115,19 @@ def take_in(key: tuple[str, ...], uploads: list[Any]) -> Intake:
     intake = Intake(key)
     for upload in uploads:
         intake.add(upload.name, upload)
-    with intake.on_disk() as paths, tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as marked:
-        intake.checked = run_etl(
-            "check", *paths, "--json", "--keep-preview", "--marked", marked, label=words.CHECKING
-        )
-        intake.marked = {
-            copy.name: copy.read_bytes() for copy in sorted(Path(marked).glob("*.xlsx"))
-        }
+    with intake.on_disk() as paths:
+        intake.checked = run_etl("check", *paths, "--json", "--keep-preview", label=words.CHECKING)
     st.session_state.intake = intake
     return intake
+
+
+def mark_copies(intake: Intake) -> None:
+    """Makes copies of what was dropped with its bad cells marked."""
+    with intake.on_disk() as paths, tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as folder:
+        run_etl("check", *paths, "--keep-preview", "--marked", folder, label=words.CHECKING)
+        intake.marked = {
+            copy.name: copy.read_bytes() for copy in sorted(Path(folder).glob("*.xlsx"))
+        }
 
 
 def forget_intake() -> None:
@@ -147,16 +151,29 @@ def draw_check(intake: Intake) -> None:
     if report["quarantine"]:
         bad = Table(words.BAD_COLUMNS, words.list_bad_rows(report["quarantine"]))
         draw_list(Listed(words.BAD_TITLE, words.BAD_RULE, bad, ""))
-    draw_marked(intake.marked)
+    draw_notes(report["files"])
+    draw_marked(intake, has_bad_cells=bool(report["quarantine"]))
     if report["build_id"]:
         draw_preview(report["build_id"], set(intake.files))
     draw_publish(intake, report)
 
 
-def draw_marked(marked: dict[str, bytes]) -> None:
-    """The copies whose bad cells are marked, to download."""
+def draw_notes(files: list[dict[str, Any]]) -> None:
+    """What was decided while reading, for whoever wants to know; nothing where nothing was."""
+    if notes := words.list_notes(files):
+        with st.container(border=True, key="notes"):
+            st.markdown(f"**{words.NOTES_TITLE}**")
+            draw_sentences(notes)
+
+
+def draw_marked(intake: Intake, has_bad_cells: bool) -> None:
+    """The copies whose bad cells are marked, to download; made only when somebody wants them."""
+    if not has_bad_cells:
+        return
+    if not intake.marked and st.button(words.MAKE_MARKED, icon=":material/edit_note:"):
+        mark_copies(intake)
     with st.container(horizontal=True):
-        for name, content in marked.items():
+        for name, content in intake.marked.items():
             st.download_button(
                 plain(words.MARKED.format(name=name)),
                 content,

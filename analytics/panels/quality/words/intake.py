@@ -51,9 +51,15 @@ HEADERS_TITLE = "머리글을 어떻게 읽었는지"
 HEADERS_RULE = "‘읽지 않음’은 원본에만 남고 수치에 쓰지 않는 열입니다."
 HEADER_COLUMNS = ("파일", "시트", "머리글", "읽은 칸")
 NOT_READ = "읽지 않음"
-BAD_TITLE = "고칠 행"
-BAD_RULE = "이 행들은 세지 않고 따로 보관합니다. 아래 엑셀에서 표시된 칸을 고쳐 다시 올리면 격리에서 빠집니다."
-BAD_COLUMNS = ("파일", "행", "고칠 점", "적힌 값")
+BAD_TITLE = "고칠 행과 칸"
+BAD_RULE = (
+    "‘행’은 세지 않고 따로 보관하고, ‘칸’은 그 칸만 비워 둔 채 행을 셉니다. "
+    "아래 엑셀에서 표시된 칸을 고쳐 다시 올리면 격리에서 빠집니다."
+)
+BAD_COLUMNS = ("파일", "행", "따로 둔 것", "고칠 점", "적힌 값")
+ASIDE = {False: "행", True: "칸"}
+MAKE_MARKED = "고칠 칸을 표시한 엑셀 만들기"
+NOTES_TITLE = "읽으면서 정한 것"
 CHANGE_TITLE = "이미 발표한 수치가 어떻게 달라지는지"
 CHANGE_RULE = "지금 적재본의 기준일({as_of})로 두 적재본을 똑같이 잰 값입니다."
 CHANGE_COLUMNS = ("지표", "지금", "발행 뒤", "차이")
@@ -228,7 +234,20 @@ def list_headers(sheets: list[Record]) -> Cells:
 
 
 def list_bad_rows(rows: list[Record]) -> Cells:
-    return tuple((name_place(r), r["row"], r["message"], r["value"]) for r in rows)
+    return tuple(
+        (name_place(r), r["row"], ASIDE[r["kept"]], r["message"], r["value"]) for r in rows
+    )
+
+
+def list_notes(files: list[Record]) -> list[str]:
+    """What was decided about each sheet that can be loaded, each said once."""
+    notes = {
+        f"{name_place(f)}: {reword_for_page(note)}": None
+        for f in files
+        for note in f["notes"]
+        if not f["refused"]
+    }
+    return list(notes)
 
 
 def list_restated(rows: list[Record], columns: dict[str, str]) -> Cells:
@@ -258,10 +277,14 @@ def say_checked(files: list[Record], quarantine: list[Record]) -> str:
 
 
 def say_faults(quarantine: list[Record]) -> str:
-    bad = sum(row["code"] != "DUPLICATE_KEY" for row in quarantine)
-    if not bad:
-        return "고칠 행은 없습니다."
-    return f"고칠 행은 {bad:,}개입니다."
+    bad = sum(row["code"] != "DUPLICATE_KEY" and not row["kept"] for row in quarantine)
+    said = "고칠 행은 없습니다."
+    if bad:
+        said = f"고칠 행은 {bad:,}개입니다."
+    cells = sum(row["kept"] for row in quarantine)
+    if cells:
+        said += f" 읽지 못한 칸 {cells:,}개는 비워 두고 셉니다."
+    return said
 
 
 def title_rows(rows: list[Record]) -> str:

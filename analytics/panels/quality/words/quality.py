@@ -36,6 +36,11 @@ SOURCES = {
     "targets": "목표",
     "places": "지명",
     "aliases": "기업 별칭",
+    "job_matches": "잡매칭",
+    "firms": "기업 목록",
+    "milestones": "연혁",
+    "headers": "머리글 읽기",
+    "values": "값 읽기",
     "public_mous": "공개 협약 명부",
     "public_claims": "공개 발표 수치",
 }
@@ -49,7 +54,9 @@ CODES = {
     "DUPLICATE_KEY": "같은 내용의 행",
     "CONFLICTING_KEY": "서로 다른 내용의 같은 행",
     "BAD_ORDER": "앞뒤가 바뀐 날짜",
+    "CELL_ERROR": "엑셀 오류",
 }
+KEPT = "칸 보류"
 LEFT_OUT = {
     "subtotal": "소계·합계",
     "note": "주석",
@@ -268,17 +275,21 @@ def list_sheets(rows: Sequence[ListedRow]) -> Cells:
 
 
 def say_notice(row: ListedRow) -> str:
-    """Why a sheet was refused, or which of its columns nobody knows."""
+    """Why a sheet was refused, or what was decided about it."""
     if row["refused_message"]:
         return str(row["refused_message"])
-    unknown = [header for header in row["unknown_headers"] or [] if header]
-    if not unknown:
-        return ""
-    return f"모르는 열: {', '.join(unknown)}"
+    return " ".join(row["notes"] or [])
 
 
 def say_reasons(rows: Sequence[ListedRow]) -> str:
     """How many rows must be mended; the same row twice is no fault."""
+    whole = [row for row in rows if not row["is_kept"]]
+    sentences = [say_whole_rows(whole), say_kept_cells(len(rows) - len(whole))]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def say_whole_rows(rows: Sequence[ListedRow]) -> str:
+    """How many of the rows that were not loaded must be mended."""
     if not rows:
         return "격리한 행이 없습니다."
     harmless = sum(row["code"] == "DUPLICATE_KEY" for row in rows)
@@ -290,23 +301,44 @@ def say_reasons(rows: Sequence[ListedRow]) -> str:
     return f"격리한 {len(rows):,}행 가운데 {bad:,}행을 고쳐야 합니다."
 
 
-QUARANTINED_SUBTITLE = "격리한 행 하나에 한 줄 · 행 번호는 엑셀이나 글 파일에서 보이는 번호"
+def say_kept_cells(cells: int) -> str:
+    """How many cells of loaded rows were left empty because nobody could read them; "" without any."""
+    if not cells:
+        return ""
+    return f"읽지 못한 칸이 {cells:,}개 있어 그 칸만 비워 두고 행은 셌습니다."
+
+
+QUARANTINED_SUBTITLE = (
+    "격리한 행이나 읽지 못한 칸 하나에 한 줄 · 행 번호는 엑셀이나 글 파일에서 보이는 번호"
+)
 
 
 def say_quarantined(rows: Sequence[ListedRow]) -> str:
     if not rows:
         return "격리한 행이 없어 고칠 것이 없습니다."
-    return f"격리한 {len(rows):,}행의 위치와 고칠 점입니다. 내려받아 고친 뒤 다시 올려 주십시오."
+    cells = sum(row["is_kept"] for row in rows)
+    what = f"격리한 {len(rows) - cells:,}행"
+    if cells:
+        what += f"과 읽지 못한 칸 {cells:,}개"
+    return f"{what}의 위치와 고칠 점입니다. 내려받아 고친 뒤 다시 올려 주십시오."
+
+
+def name_reason(row: ListedRow) -> str:
+    """Why a row, or a cell of a loaded row, was set aside."""
+    reason = CODES[row["code"]]
+    if row["is_kept"]:
+        return f"{reason} · {KEPT}"
+    return reason
 
 
 def count_reasons(rows: Sequence[ListedRow]) -> Cells:
     """A row per reason and source, the most frequent first."""
-    counts = Counter((CODES[row["code"]], SOURCES[row["source"]]) for row in rows)
+    counts = Counter((name_reason(row), SOURCES[row["source"]]) for row in rows)
     return tuple((*reason, count) for reason, count in counts.most_common())
 
 
 def list_quarantined(rows: Sequence[ListedRow]) -> Cells:
-    """A row per quarantined row: where it is, what is wrong, and the whole of it."""
+    """A row per quarantined row or unread cell: where it is, what is wrong, and the whole of it."""
     return tuple(
         (
             row["file"],
@@ -314,7 +346,7 @@ def list_quarantined(rows: Sequence[ListedRow]) -> Cells:
             row["line"],
             row["label"],
             row["value"],
-            CODES[row["code"]],
+            name_reason(row),
             row["message"],
             " | ".join(row["cells"]),
         )
