@@ -122,9 +122,11 @@ def take_in(key: tuple[str, ...], uploads: list[Any]) -> Intake:
 
 
 def mark_copies(intake: Intake) -> None:
-    """Makes copies of what was dropped with its bad cells marked."""
+    """Makes copies of what was dropped with its bad cells marked; a check forgets the look that the one before kept."""
     with intake.on_disk() as paths, tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as folder:
-        run_etl("check", *paths, "--keep-preview", "--marked", folder, label=words.CHECKING)
+        intake.checked = run_etl(
+            "check", *paths, "--json", "--keep-preview", "--marked", folder, label=words.CHECKING
+        )
         intake.marked = {
             copy.name: copy.read_bytes() for copy in sorted(Path(folder).glob("*.xlsx"))
         }
