@@ -1,4 +1,4 @@
-"""python -m etl load | check | history | rollback | purge | sample | templates
+"""python -m etl load | check | history | rollback | withdraw | purge | sample | templates
 
 Exit status: 0 done · 1 `check` found rows to quarantine · 2 refused or misused, nothing changed.
 Sentences for people go to standard error, `--json` alone to standard output.
@@ -18,16 +18,18 @@ from pathlib import Path
 
 from analytics.refusal import REFUSED, Refusal
 from analytics.version import VERSION
-from analytics.warehouse import snapshots
+from analytics.warehouse import publish, snapshots
 from analytics.warehouse.builds import Build
 from etl import messages
 from etl.contracts.registry import find_contract
-from etl.extract.manifest import expand_paths
+from etl.extract.manifest import Decided, expand_paths
 from etl.forms.marked import write_marked_files
+from etl.load.changes import describe_changes
 from etl.load.load import LoadReport, check_files, load_files, roll_back
 from etl.load.purge import PurgeReport, purge_file
 from etl.load.rebuild import rebuild_aside
 from etl.load.reports import SheetReport
+from etl.load.withdraw import withdraw_file
 
 DONE = 0
 BAD_ROWS = 1
@@ -120,7 +122,8 @@ def finish_report(report: LoadReport, as_json: bool, done: str) -> None:
 
 
 def run_load(args: argparse.Namespace) -> int:
-    report = load_files(args.paths, args.yes, show_progress)
+    decided = Decided(args.yes, args.adds, args.replaces)
+    report = load_files(args.paths, tell=show_progress, decided=decided)
     finish_report(report, args.json, messages.PUBLISHED)
     if report.is_refused:
         return REFUSED
@@ -128,7 +131,8 @@ def run_load(args: argparse.Namespace) -> int:
 
 
 def run_check(args: argparse.Namespace) -> int:
-    report = check_files(args.paths, show_progress, args.keep_preview)
+    decided = Decided(False, args.adds, args.replaces)
+    report = check_files(args.paths, show_progress, args.keep_preview, decided)
     done = messages.CHECKED
     if args.keep_preview:
         done = messages.PREVIEWED
@@ -143,7 +147,7 @@ def run_check(args: argparse.Namespace) -> int:
     return DONE
 
 
-# ---- history, rollback, purge ----
+# ---- history, rollback, withdraw, purge ----
 
 
 def run_history(args: argparse.Namespace) -> int:
@@ -151,8 +155,14 @@ def run_history(args: argparse.Namespace) -> int:
     builds = snapshots.list_builds()
     if args.json:
         print_json([describe_build(build, current) for build in builds])
+    bases = publish.read_bases()
+    by_id = {build.build_id: build for build in builds}
+    called = {file.file_id: file.name for build in builds for file in build.files}
     for build in builds:
         say_build(build, current)
+        base = by_id.get(bases.get(build.build_id) or "")
+        for line in describe_changes(build, base, called):
+            say(line)
     return DONE
 
 
@@ -172,6 +182,8 @@ def describe_build(build: Build, current: str | None) -> dict:
                 "origin": file.origin,
                 "first_loaded_on": file.first_loaded_on,
                 "confirmed": file.confirmed,
+                "version_of": list(file.version_of),
+                "difference": file.difference and asdict(file.difference),
             }
             for file in build.files
         ],
@@ -203,6 +215,17 @@ def run_rollback(args: argparse.Namespace) -> int:
     if build.build_id != args.build_id:
         say_remade(args.build_id)
     say(messages.ROLLED_BACK.format(build_id=build.build_id))
+    return DONE
+
+
+def run_withdraw(args: argparse.Namespace) -> int:
+    done = withdraw_file(args.file_id, show_progress)
+    end_progress()
+    say(messages.WITHDRAWN.format(file=done.file, build_id=done.build_id))
+    if done.gone:
+        say(messages.describe_gone(done.gone))
+    if any(done.restatements.values()):
+        say(messages.RESTATED.format(**done.restatements))
     return DONE
 
 
@@ -290,17 +313,27 @@ def parse_day(text: str) -> date:
         raise argparse.ArgumentTypeError(messages.BAD_DAY.format(value=text)) from None
 
 
+def let_decide(command: argparse.ArgumentParser) -> None:
+    """Lets a person say of what the files of a command are newer versions."""
+    decisions = command.add_mutually_exclusive_group()
+    decisions.add_argument("--adds", action="store_true")
+    decisions.add_argument("--replaces", metavar="FILE_ID")
+
+
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description=__doc__)
     parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="load|check|history|rollback|purge|sample|templates"
+        dest="command",
+        required=True,
+        metavar="load|check|history|rollback|withdraw|purge|sample|templates",
     )  # rebuild is for verify alone
 
     load = commands.add_parser("load")
     load.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     load.add_argument("--yes", action="store_true")
     load.add_argument("--json", action="store_true")
+    let_decide(load)
     load.set_defaults(run=run_load)
 
     check = commands.add_parser("check")
@@ -308,6 +341,7 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true")
     check.add_argument("--keep-preview", action="store_true")
     check.add_argument("--marked", type=Path, metavar="DIR")
+    let_decide(check)
     check.set_defaults(run=run_check)
 
     history = commands.add_parser("history")
@@ -317,6 +351,10 @@ def build_parser() -> argparse.ArgumentParser:
     rollback = commands.add_parser("rollback")
     rollback.add_argument("build_id", metavar="BUILD_ID")
     rollback.set_defaults(run=run_rollback)
+
+    withdraw = commands.add_parser("withdraw")
+    withdraw.add_argument("file_id", metavar="FILE_ID")
+    withdraw.set_defaults(run=run_withdraw)
 
     purge = commands.add_parser("purge")
     purge.add_argument("file_id", metavar="FILE_ID")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from analytics.refusal import Refusal
 from analytics.warehouse.builds import NoSnapshot
@@ -205,6 +205,15 @@ def describe_bad_share(bad: int, judged: int) -> str:
     )
 
 
+# ---- versions ----------------------------------------------------------------------------------------------
+
+
+def describe_gone(gone: Sequence[tuple[str, str]]) -> str:
+    """The memoranda that go, every one by its name and day: a memorandum never goes without a word."""
+    names = [GONE_MOU.format(company=company, day=day) for company, day in gone]
+    return GONE_MOUS.format(count=len(names), names=", ".join(names))
+
+
 # ---- templates ---------------------------------------------------------------------------------------------
 
 TEMPLATE_FILE = "양식_{label}.xlsx"
@@ -279,15 +288,27 @@ RAW_CHANGED = (
 )
 REBUILT = "그때의 파일로 적재본을 다시 만들었습니다. 지금 적재본은 그대로입니다."
 NO_SUCH_FILE = "‘{file_id}’ 파일은 적재 기록에 없습니다. ‘python -m etl history --json’에서 file_id를 확인해 주십시오."
-SHIPPED_FILE = "‘{file_id}’ 파일은 프로그램에 함께 들어 있는 공개 기록이라 삭제하지 않습니다."
+SHIPPED_FILE = (
+    "‘{file_id}’ 파일은 프로그램에 함께 들어 있는 공개 기록이라 빼거나 삭제하지 않습니다."
+)
+NOT_IN_USE = (
+    "‘{file}’ 파일은 지금 적재본에 들어 있지 않습니다. "
+    "‘python -m etl history --json’에서 지금 적재본(is_current)의 파일을 확인해 주십시오."
+)
+SEVERAL_REPLACE = "--replaces에는 올릴 파일을 하나만 적어 주십시오. 지금은 {files}개입니다."
+WITHDRAWN = "‘{file}’ 파일을 뺀 적재본 {build_id} 발행을 마쳤습니다. 원본은 보관되어 있으며, ‘python -m etl rollback’으로 되돌릴 수 있습니다."
 NO_MANIFESTS = (
     "보관된 원본은 있으나 적재 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살리거나, "
     "원본 파일을 ‘python -m etl load 파일’로 다시 올려 주십시오."
 )
 CONTRADICTED_ALIAS = "‘{name}’ 이름과 ‘{company}’ 이름은 다름으로 적혀 있으나 다른 행이 둘을 한 기업으로 이어, 한 기업으로 셌습니다."
 HISTORY_LINE = "{mark} {build_id}  {published_at}  자료 기준일 {as_of}  파일 {files}개{sample}"
+HISTORY_ADDED = "    + {file}: {what}"
+HISTORY_NEW = "새로 더함"
+HISTORY_VERSION = "{files}의 새 판(새로 {new:,} · 고침 {corrected:,} · 빠짐 {withdrawn:,}행)"
+HISTORY_AGAIN = "    + {file}: 다시 올림"
+HISTORY_GONE = "    - {file}: 뺌"
 UNKNOWN_COLUMNS = "{headers} 열은 아는 열이 아니어서 원본에만 두고 세지 않았습니다."
-RENUMBERED = "시트마다 협약번호가 1부터 다시 시작하여 체결일 순서로 번호를 새로 매겼습니다."
 SPLIT_COMPANIES = (
     "기업이 여럿 적힌 {rows:,}행은 기업마다 한 행으로 나누었습니다. "
     "금액·인원·거리는 맨 앞 기업에만 두었습니다."
@@ -311,6 +332,20 @@ UNREAD_TABLE = (
 HIDDEN_ROWS = "숨긴 행도 읽었습니다: {rows}행."
 HIDDEN_COLUMNS = "숨긴 열도 읽었습니다: {columns}열."
 STRUCK_CELLS = "취소선이 그어진 칸도 값대로 읽었습니다: {cells}."
+RENUMBERED = "협약번호가 비어 있거나 같은 번호가 다시 나와, 체결일 순서로 번호를 새로 매겼습니다."
+NEWER_VERSION = (
+    "{files}의 새 판으로 보았습니다(새로 {new:,} · 고침 {corrected:,} · 빠짐 {withdrawn:,}행). "
+    "따로 더할 자료이면 --adds를 붙여 다시 올려 주십시오."
+)
+GONE_MOUS = "업무협약 {count:,}건이 사라집니다: {names}. 빠뜨린 것이 아닌지 확인해 주십시오."
+GONE_MOU = "{company}({day})"
+MOVED = (
+    "‘{file}’ 파일의 {company} {old_day} 행은 이 파일의 기간 밖이어서 그대로 두고 {new_day} 행도 세었습니다. "
+    "날짜를 고친 것이면 ‘{file}’ 파일에서 그 행을 지우고 다시 올려 주십시오."
+)
+REPLACED_LISTS = (
+    "함께 올린 {files} 대신 이 파일만 세었습니다. 목록은 마지막 파일이 앞의 것을 대신합니다."
+)
 NOTE_LINE = "  {file}{sheet}: {note}"
 WROTE = "썼습니다: {path}"
 CHECK_FAILED = "적재본 점검에서 어긋난 곳이 있어 발행하지 않았습니다: {name} ({rows:,}건). 이 문장과 파일을 개발자에게 보내 주십시오."
@@ -342,6 +377,8 @@ REFUSALS = {
     "not_a_manifest": NOT_A_MANIFEST,
     "no_such_file": NO_SUCH_FILE,
     "shipped_file": SHIPPED_FILE,
+    "not_in_use": NOT_IN_USE,
+    "several_replace": SEVERAL_REPLACE,
 }
 NO_BUILD = {"raw": RAW_MISSING, "manifests": NO_MANIFESTS}
 

@@ -38,11 +38,11 @@ EVENTS = {
     "signings": """
         select company_id, signed_on, 'signed', mou_no::varchar, commitment, null, null, null, null,
             file_no, sheet_no, line
-        from stg_mous where signed_on <= $as_of""",
+        from fct_mous where signed_on <= $as_of""",
     "ends": """
         select m.company_id, m.ended_on, 'ended', m.mou_no::varchar, m.status,
-            case when m.is_end_assumed then 'assumed' end, null, null, null, s.file_no, s.sheet_no, s.line
-        from fct_mous m join stg_mous s using (mou_no) where m.ended_on <= $as_of""",
+            case when m.is_end_assumed then 'assumed' end, null, null, null, m.file_no, m.sheet_no, m.line
+        from fct_mous m where m.ended_on <= $as_of""",
     "outcomes": """
         select company_id, achieved_on,
             case when milestone in ('폐업', '철수') then 'exit' when milestone = '채용' then 'hired'

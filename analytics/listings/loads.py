@@ -14,6 +14,11 @@ PERSON_LABELS = frozenset(
     {"출장자", "담당", "상담사", "멘토"}
 )  # what the loader calls the columns of `personal.PERSONS`
 
+# a memorandum as restatements know it: the firm, the day, and which of that day it is
+SIGNED = """
+    select concat_ws(' · ', k.company_key, m.signed_on, m.nth) as row_key
+    from stg_mous m join dim_company_keys k using (company_id)"""
+
 
 def loaded_sheets(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Every sheet of the manifest with its proof: rows read = loaded + quarantined + left out."""
@@ -106,7 +111,7 @@ def week_of_restatements(snapshot: Snapshot) -> list[dict[str, Any]]:
     while load:
         rows += restated_rows(load)
         load = load_before(load, week_ago)
-    signed = {str(row["mou_no"]) for row in query(snapshot, "select mou_no from fct_mous")}
+    signed = {row["row_key"] for row in query(snapshot, SIGNED)}
     seen = {
         tuple(row.values()): row
         for row in rows

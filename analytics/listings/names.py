@@ -83,7 +83,7 @@ def companies_beside(snapshot: Snapshot, company_ids: list[int]) -> dict[int, di
         """
         with mentions as (
             select company_id, company, visited_on as day, 'visits' as source, place, null as mou_no from stg_visits
-            union all select company_id, company, signed_on, 'mous', null, mou_no from stg_mous
+            union all select company_id, company, signed_on, 'mous', null, mou_no from fct_mous
             union all select company_id, company, achieved_on, 'outcomes', null, null from stg_outcomes
             union all select company_id, company, occurred_on, 'support', null, null from fct_support_mentions
         ),

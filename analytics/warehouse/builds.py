@@ -17,7 +17,7 @@ from analytics.warehouse.names import Kind, kind_of, schema_version_of
 from analytics.warehouse.paths import preview_folder, raw_folder, warehouse_folder
 
 # part of every build id; raise it when the tables or macros of a snapshot change
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 Missing = Literal[
@@ -46,8 +46,20 @@ class NoSnapshot(Refusal):
 
 
 @dataclass(frozen=True)
+class Difference:
+    """How many rows a file adds to those it is a newer version of, alters, and takes back."""
+
+    new: int = 0
+    corrected: int = 0
+    withdrawn: int = 0
+
+
+@dataclass(frozen=True)
 class RawFile:
     """One file of a manifest.
+
+    What a person decided about it (confirmed, adds, replaces) makes a build; what it turned out to be in one (version_of,
+    difference) is told with it.
 
     Args:
         file_id: first 12 hex digits of its sha256; what `purge` takes.
@@ -56,6 +68,10 @@ class RawFile:
         confirmed: a person confirmed its many bad rows.
         origin: "shipped" public record · "public" · "sample" · "user".
         sources: the contracts its sheets fit; None when it was never opened.
+        adds: a person said that it is a version of nothing.
+        replaces: id of the earlier file in whose place a person put it.
+        version_of: ids of the earlier files that it is a newer version of, the newest first.
+        difference: from those; None where it is no version.
     """
 
     file_id: str
@@ -66,6 +82,15 @@ class RawFile:
     confirmed: bool
     origin: str
     sources: tuple[str, ...] | None = None
+    adds: bool = False
+    replaces: str | None = None
+    version_of: tuple[str, ...] = ()
+    difference: Difference | None = None
+
+    @property
+    def decided(self) -> tuple[str, bool, bool, str | None]:
+        """What of it makes a build: its content, and what a person decided about it."""
+        return self.sha256, self.confirmed, self.adds, self.replaces
 
     @property
     def raw_path(self) -> Path:
@@ -132,9 +157,12 @@ def read_manifest(path: Path, _changed_at: int) -> Build:
 
 
 def read_raw_file(record: dict[str, Any]) -> RawFile:
-    """One file of a manifest, as JSON keeps it."""
-    first_loaded_on = date.fromisoformat(record["first_loaded_on"])
-    sources = record.get("sources")
-    if sources is not None:
-        sources = tuple(sources)
-    return RawFile(**{**record, "first_loaded_on": first_loaded_on, "sources": sources})
+    """One file of a manifest, as JSON keeps it; an older program wrote fewer fields."""
+    read = dict(record)
+    read["first_loaded_on"] = date.fromisoformat(record["first_loaded_on"])
+    read["version_of"] = tuple(record.get("version_of", ()))
+    if record.get("sources") is not None:
+        read["sources"] = tuple(record["sources"])
+    if record.get("difference") is not None:
+        read["difference"] = Difference(**record["difference"])
+    return RawFile(**read)

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from analytics.warehouse import builds
 from analytics.warehouse.builds import Build
@@ -49,6 +50,34 @@ def note_history(build_id: str | None, action: str, now: datetime, **facts: str)
             **facts,
         }
         history.write(json.dumps(note) + "\n")
+
+
+def read_bases() -> dict[str, str | None]:
+    """Every build that the history tells of → the one that was current when it was made; None for the first."""
+    bases: dict[str, str | None] = {}
+    current = None
+    for note in read_history():
+        build_id = note.get("build_id")
+        if build_id is None:
+            continue
+        bases.setdefault(build_id, current)
+        current = build_id
+    return bases
+
+
+def read_history() -> list[dict[str, Any]]:
+    """The lines of the history, oldest first; none where it is not there, and none that cannot be read."""
+    try:
+        lines = (warehouse_folder() / "history.jsonl").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
+    notes = []
+    for line in lines:
+        try:
+            notes.append(dict(json.loads(line)))
+        except ValueError:
+            continue
+    return notes
 
 
 def publish_public(draft: Path) -> None:

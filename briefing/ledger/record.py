@@ -18,6 +18,7 @@ from analytics.measure.buckets import Grain
 from analytics.metrics import METRICS
 from analytics.refusal import Refusal
 from analytics.warehouse import builds, snapshots
+from analytics.warehouse.file_names import name_apart_from_copies
 from analytics.wording import numbers
 from briefing.edition.figures import NUMBER, printed
 from briefing.edition.model import Edition, Figure, Question
@@ -143,21 +144,32 @@ def place_figures(figures: Sequence[Figure]) -> dict[Key, int]:
 def manifest_of(build: builds.Build) -> list[dict[str, Any]]:
     """The files of a build without their names, which may say whom they are about.
 
-    `called` is the same where the name is.
+    `called` is the same where the name is, marks of copies apart: by that a newer version takes the place of the whole.
     """
-    names = dict.fromkeys(file.name for file in build.files)
+    names = dict.fromkeys(name_apart_from_copies(file.name) for file in build.files)
     called = {name: number for number, name in enumerate(names, 1)}
     return [
         {
             "sha256": file.sha256,
             "suffix": file.suffix,
-            "called": called[file.name],
+            "called": called[name_apart_from_copies(file.name)],
             "first_loaded_on": str(file.first_loaded_on),
             "confirmed": file.confirmed,
             "origin": file.origin,
+            **list_decisions(file),
         }
         for file in build.files
     ]
+
+
+def list_decisions(file: builds.RawFile) -> dict[str, Any]:
+    """What a person decided about a file's place among the others; nothing where nobody did."""
+    decisions: dict[str, Any] = {}
+    if file.adds:
+        decisions["adds"] = True
+    if file.replaces:
+        decisions["replaces"] = file.replaces
+    return decisions
 
 
 def snapshot_hash(build: builds.Build) -> str:

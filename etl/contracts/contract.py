@@ -48,7 +48,8 @@ class Column:
             the row back until a person says what it means.
         cell_of: the column in whose cell it stands where it has none of its own (the time in `2021-07-20 09:00`).
         is_end: of a date: of a written range (`7.24~7.30`) it takes the last day.
-        people_among: of an amount: (column, its values) where it counts people, not won.
+        otherwise: beside which values of another column its cells are of another kind.
+        counter: a running number of its file: two rows that differ in nothing else are the same.
         about: one Korean sentence for the template.
         example: a cell that loads, for the template; "" for the usual one of its kind.
     """
@@ -68,6 +69,7 @@ class Column:
     cell_of: str = ""
     is_end: bool = False
     otherwise: Otherwise | None = None
+    counter: bool = False
     about: str = ""
     example: str = ""
 
@@ -153,6 +155,8 @@ class Contract:
         public: shipped public record, never replaces the sample.
         restates: whether rows that change or vanish are told of; not for what a person decides anew
             on a page.
+        versions: whether a newer file may take rows of an older one back; not where a page writes the
+            rows it changed and no others.
         passed_over: headers of the source's usual form that are read into nothing; not worth a word
             to the clerk.
         spans: header → the columns of the first and the last day that it fills (`출장기간`).
@@ -171,6 +175,7 @@ class Contract:
     approval: Approval | None = None
     public: bool = False
     restates: bool = True
+    versions: bool = True
     passed_over: tuple[str, ...] = ()
     spans: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     least_others: int = 0
@@ -183,6 +188,17 @@ class Contract:
     @property
     def required(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.required)
+
+    @property
+    def compared(self) -> tuple[Column, ...]:
+        """The columns in which two rows may differ: all but running numbers."""
+        return tuple(column for column in self.columns if not column.counter)
+
+    @property
+    def dated(self) -> Column | None:
+        """The column that says when a row's thing happened; None for a list without days."""
+        days = (c for c in self.required if c.kind in ("date", "moment") and not c.plan)
+        return next(days, None)
 
 
 def list_choices(*values: str) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ FOLLOW_UPS = Contract(
     "follow_ups",
     "후속조치",
     keeps="log",
+    versions=False,
     keys=(("raised_on", "company", "action"),),
     orders=(Order("raised_on", "done_on"),),
     columns=(

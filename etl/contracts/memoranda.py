@@ -10,17 +10,18 @@ from etl.contracts.contract import Column, Contract, Numbering, Order, Otherwise
 MOUS = Contract(
     "mous",
     "업무협약 현황",
-    keeps="list",
-    keys=(("mou_no",),),
+    keeps="log",
+    keys=(("company", "signed_on"),),
+    numbered=Numbering("company"),
     orders=(Order("signed_on", "ended_on"),),
     columns=(
         Column(
             "mou_no",
             ("협약번호", "연번", "순번"),
             kind="whole",
-            required=True,
             low=1,
-            about="1 이상의 번호입니다.",
+            counter=True,
+            about="1 이상의 번호입니다. 비우면 체결일 순서로 매깁니다.",
         ),
         Column(
             "company",

@@ -10,6 +10,7 @@ PUBLIC_MOUS = Contract(
     keeps="log",
     keys=(("mou_no", "company"), ("company",)),
     public=True,
+    versions=False,  # what was printed stays printed
     columns=(
         Column("mou_no", kind="whole", low=1),
         Column("company", kind="company", required=True),
@@ -31,6 +32,7 @@ PUBLIC_CLAIMS = Contract(
     "공개 발표 수치",
     keeps="log",
     public=True,
+    versions=False,  # what was printed stays printed
     keys=(("metric", "as_of", "source_url", "qualifier", "note"),),
     columns=(
         Column("stated_on", kind="date", required=True),

@@ -32,6 +32,31 @@ class FileState:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """What a person says of the files of one command; it is remembered with each of them.
+
+    Args:
+        confirmed: its many bad rows are to load.
+        adds: it is a version of nothing.
+        replaces: id of the earlier file in whose place it comes.
+    """
+
+    confirmed: bool = False
+    adds: bool = False
+    replaces: str | None = None
+
+    def with_earlier(self, file: RawFile) -> Decided:
+        """The same with what was said of a file before, where nothing else is said of it now."""
+        confirmed = self.confirmed or file.confirmed
+        if self.adds or self.replaces:
+            return Decided(confirmed, self.adds, self.replaces)
+        return Decided(confirmed, file.adds, file.replaces)
+
+
+NOTHING_DECIDED = Decided()
+
+
+@dataclass(frozen=True)
 class Incoming:
     """A file of a manifest and where its bytes are now.
 
@@ -90,25 +115,27 @@ def make_readable(path: Path, scratch: Path) -> Path:
 
 
 def describe_file(
-    path: Path, origin: Origin, today: date, confirmed: bool, known: Mapping[str, RawFile]
+    path: Path, origin: Origin, today: date, decided: Decided, known: Mapping[str, RawFile]
 ) -> RawFile:
     """The manifest's entry for a file.
 
-    The day it was first loaded, and that its bad rows were confirmed, is kept from any earlier build.
+    The day it was first loaded, and what a person decided about it, is kept from any earlier build.
     """
     sha256 = hash_file(path)
     first_loaded_on = today
     if earlier := known.get(sha256):
         first_loaded_on = earlier.first_loaded_on
-        confirmed = confirmed or earlier.confirmed
+        decided = decided.with_earlier(earlier)
     return RawFile(
         file_id=sha256[:12],
         sha256=sha256,
         name=read_name(path),
         suffix=path.suffix.lower(),
         first_loaded_on=first_loaded_on,
-        confirmed=confirmed,
+        confirmed=decided.confirmed,
         origin=origin,
+        adds=decided.adds,
+        replaces=decided.replaces,
     )
 
 
@@ -174,7 +201,7 @@ def list_shipped_files(
 ) -> list[Incoming]:
     """The files that come with the project: data/public and data/sample."""
     return [
-        Incoming(describe_file(path, origin, today, False, known), path)
+        Incoming(describe_file(path, origin, today, NOTHING_DECIDED, known), path)
         for path in expand_paths([SHIPPED / folder])
     ]
 

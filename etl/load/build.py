@@ -22,6 +22,7 @@ from etl.transform.aliases import learn_aliases, note_aliases
 from etl.transform.identities import settle_identities
 from etl.transform.learning import learn_readings
 from etl.transform.restatements import note_restatements
+from etl.transform.versions import Version, find_versions, withdraw_rows
 
 
 class CheckFailed(Refusal):
@@ -62,8 +63,10 @@ def build_snapshot(
         stage_file(staging, file_no, incoming)
     settle_identities(con, staging.companies)
     tell(messages.BUILDING)
+    find_versions(con, [incoming.file for incoming in manifest])
     for contract in CONTRACTS:
         corrections.retire_corrected(con, contract)
+        staging.versions += withdraw_rows(con, contract)
         keys.settle_files(con, contract)
     note_places(con)
     note_aliases(con, staging.aliases, staging.companies)

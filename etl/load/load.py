@@ -26,6 +26,8 @@ from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import Build, RawFile
 from analytics.warehouse.clock import read_now
 from etl.extract.manifest import (
+    NOTHING_DECIDED,
+    Decided,
     Incoming,
     describe_file,
     expand_paths,
@@ -40,8 +42,10 @@ from etl.extract.manifest import (
 from etl.extract.readings import Readings
 from etl.extract.sheet import Refused
 from etl.load.build import CheckFailed, build_snapshot
+from etl.load.lookup import find_replaced_file
 from etl.load.reports import FileRefused, SheetReport, refusal_reports
 from etl.load.staging import HARMLESS, read_quarantine, start_staging
+from etl.load.versioned import note_replaced_lists, tell_of_files
 from etl.transform.learning import read_readings
 from etl.transform.restatements import count_restatements
 
@@ -160,12 +164,17 @@ def load_files(
     confirmed: bool = False,
     tell: Callable[[str], None] = silent,
     wait_seconds: float = LOCK_WAIT_SECONDS,
+    decided: Decided = NOTHING_DECIDED,
 ) -> LoadReport:
     """Adds files to the current build's manifest, rebuilds it and publishes the result.
 
     Without paths the current manifest is rebuilt, or the sample when nothing was ever loaded.
 
+    Args:
+        confirmed, decided: what a person says of the files.
+
     Raises:
+        NoSuchFile, ShippedFile, NotInUse, SeveralReplace: no file can come in the place of the one named.
         Busy: another load is running.
         CheckFailed: the new snapshot breaks a promise; nothing is published.
         NoSnapshot: "raw" when a file of the manifest is no longer kept.
@@ -173,7 +182,8 @@ def load_files(
         FileChanged: a file was written to meanwhile.
     """
     with exclusive_load(wait_seconds), building_folder() as folder:
-        report, build, manifest = make_build(paths, confirmed, folder, tell)
+        decided = replace(decided, confirmed=confirmed or decided.confirmed)
+        report, build, manifest = make_build(paths, decided, folder, tell)
         if build is None:
             return report
         for incoming in manifest:
@@ -191,7 +201,10 @@ def publish_snapshot(build: Build, folder: Path, action: str) -> None:
 
 
 def check_files(
-    paths: list[Path], tell: Callable[[str], None] = silent, keep_preview: bool = False
+    paths: list[Path],
+    tell: Callable[[str], None] = silent,
+    keep_preview: bool = False,
+    decided: Decided = NOTHING_DECIDED,
 ) -> LoadReport:
     """What `load_files` would do and say, without keeping or publishing anything.
 
@@ -200,7 +213,7 @@ def check_files(
     """
     remove_previews()
     with tempfile.TemporaryDirectory(prefix="balpum-check-") as folder:
-        report, build, _ = make_build(paths, False, Path(folder), tell)
+        report, build, _ = make_build(paths, decided, Path(folder), tell)
         if build is None or not keep_preview:
             return report
         preview = replace(build, build_id=names.preview_id(build.build_id))
@@ -224,7 +237,7 @@ def remove_previews() -> None:
 
 def make_build(
     paths: list[Path],
-    confirmed: bool,
+    decided: Decided,
     folder: Path,
     tell: Callable[[str], None],
 ) -> tuple[LoadReport, Build | None, list[Incoming]]:
@@ -233,8 +246,12 @@ def make_build(
     known = list_files_ever_loaded()
     report = LoadReport()
     base = read_base_manifest(now.date(), known, with_sample=not paths)
+    if decided.replaces:
+        base_files = [incoming.file for incoming in base]
+        replaced = find_replaced_file(base_files, decided.replaces, len(expand_paths(paths)))
+        decided = replace(decided, replaces=replaced.file_id)
     describe = partial(
-        describe_file, origin="user", today=now.date(), confirmed=confirmed, known=known
+        describe_file, origin="user", today=now.date(), decided=decided, known=known
     )
     new = open_new_files(paths, folder, report, base, describe)
     while new or not paths:
@@ -340,12 +357,14 @@ def stage_build(
     try:
         before = snapshot_before(build, folder, tell)
         build = build_snapshot(staging, manifest, build, before, tell)
+        build = tell_of_files(staging, build)
         contents = {incoming.file.sha256 for incoming in told}
         numbers = [
             number
             for number, incoming in enumerate(manifest, 1)
             if incoming.file.sha256 in contents
         ]
+        note_replaced_lists(staging, numbers, build.files)
         report.files += [sheet for number in numbers for sheet in staging.reports[number]]
         report.quarantine += read_quarantine(staging.con, set(numbers))
         report.restatements = count_restatements(staging.con)
@@ -357,9 +376,7 @@ def stage_build(
 def describe_build(files: Iterable[RawFile], now: datetime) -> Build:
     """A build that is yet to be made of these files."""
     files = tuple(files)
-    digest = hashlib.sha256(
-        repr([(file.sha256, file.confirmed) for file in files]).encode()
-    ).hexdigest()
+    digest = hashlib.sha256(repr([file.decided for file in files]).encode()).hexdigest()
     return Build(
         publish.new_build_id(digest, now),
         now,
@@ -385,9 +402,7 @@ def snapshot_before(
         return None
     if snapshots.is_readable(before):
         return before.build_id, before.path
-    if [(f.sha256, f.confirmed) for f in before.files] == [
-        (f.sha256, f.confirmed) for f in build.files
-    ]:
+    if [file.decided for file in before.files] == [file.decided for file in build.files]:
         return before.build_id, None
     again = folder / "before.duckdb"
     try:
@@ -481,7 +496,8 @@ def build_again(
         manifest = reopen_files(
             build.files, with_shipped=True, is_outdated=build.is_outdated or not with_knowledge
         )
-        return build_snapshot(staging, manifest, build, None, tell)
+        build = build_snapshot(staging, manifest, build, None, tell)
+        return tell_of_files(staging, build)
     finally:
         staging.con.close()
 

@@ -6,34 +6,17 @@ new current snapshot without the file; the manifests; the kept file itself; last
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from analytics.refusal import Refusal
 from analytics.warehouse import builds as warehouse_builds
 from analytics.warehouse import editions as warehouse_editions
 from analytics.warehouse import paths, publish, snapshots
 from analytics.warehouse.builds import Build
 from analytics.warehouse.clock import read_now
 from etl.load.load import exclusive_load, publish_files, silent
-
-FILE_ID = re.compile(r"[0-9a-f]{12,64}")  # first hex digits of a sha256
-
-
-class NoSuchFile(Refusal):
-    """No manifest, no kept file and no earlier purge knows this file."""
-
-    def __init__(self, file_id: str) -> None:
-        super().__init__("no_such_file", file_id=file_id)
-
-
-class ShippedFile(Refusal):
-    """The file comes with the project and would be back with the next load."""
-
-    def __init__(self, file_id: str) -> None:
-        super().__init__("shipped_file", file_id=file_id)
+from etl.load.lookup import FILE_ID, NoSuchFile, ShippedFile, is_file
 
 
 @dataclass
@@ -141,10 +124,6 @@ def list_unprovable_editions(file_id: str) -> list[str]:
     held = {build.build_id for build in list_holding_builds(file_id)}
     sealed = warehouse_editions.sealed_editions()
     return [number for number, build_id in sealed.items() if build_id in held]
-
-
-def is_file(file: warehouse_builds.RawFile, file_id: str) -> bool:
-    return file.sha256.startswith(file_id)
 
 
 def replace_current(file_id: str, tell: Callable[[str], None]) -> None:

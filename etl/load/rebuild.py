@@ -43,7 +43,8 @@ def rebuild_aside(manifest: Path, tell: Callable[[str], None]) -> Build:
 
     Args:
         manifest: a JSON file `{"is_sample", "files": [{"sha256", "suffix", "called", "first_loaded_on", "confirmed",
-            "origin"}]}`; `called` tells files of one name from others.
+            "origin"}]}`; `called` tells files of one name from others. What a person decided stands there too where it
+            was (`adds`, `replaces`).
 
     Returns:
         the build, to be read under its id (one of a preview) until the next check or load.
@@ -83,4 +84,6 @@ def raw_file(record: dict) -> RawFile:
         date.fromisoformat(record["first_loaded_on"]),
         bool(record["confirmed"]),
         str(record["origin"]),
+        adds=bool(record.get("adds", False)),
+        replaces=record.get("replaces"),
     )

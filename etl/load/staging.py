@@ -32,13 +32,14 @@ from etl.load.reports import (
     describe_seen_headers,
     refusal_reports,
 )
-from etl.transform import keys, validate
+from etl.transform import keys, memoranda, validate
 from etl.transform.aliases import Aliases, companies_for, settle_aliases
 from etl.transform.asks import ask_of_rows
 from etl.transform.authors import TOLD, Contradiction, join_authors
 from etl.transform.copies import Copy, leave_out_copies
 from etl.transform.learning import READING_SOURCES, refuse_unknown_columns
 from etl.transform.quarantine import quarantine_table
+from etl.transform.versions import Version
 from etl.transform.sheets import SheetSource, StagedSource, stage_sheet
 
 SQL_FOLDER = Path(__file__).parents[1] / "sql"
@@ -56,6 +57,7 @@ class Staging:
     aliases: Aliases = field(default_factory=lambda: settle_aliases(()))
     readings: Readings = NO_READINGS
     reports: dict[int, list[SheetReport]] = field(default_factory=dict)
+    versions: list[Version] = field(default_factory=list)
 
 
 def start_staging(database: Path, scratch: Path) -> Staging:
@@ -190,15 +192,14 @@ def judge_file(staging: Staging, staged: StagedFile) -> None:
 
 def judge_source(staging: Staging, file_no: int, contract: Contract) -> None:
     """Numbers what a source numbers, and judges the keys of its rows in one file."""
-    if contract.name == "mous" and keys.renumber_restarted_mous(staging.con, file_no):
-        for report in staging.reports[file_no]:
-            if report.source == "mous" and not report.refused:
-                report.notes.append(messages.RENUMBERED)
     note_copies(staging, file_no, leave_out_copies(staging.con, contract, file_no))
     if contract.name == "visits":
         note_authors(staging, file_no, join_authors(staging.con, file_no))
     if contract.name in READING_SOURCES:
         refuse_unknown_columns(staging.con, file_no)
+    if contract.name == "mous":
+        memoranda.judge_memoranda(staging.con, contract, file_no)
+        return
     keys.number_repeats(staging.con, contract, file_no)
     keys.judge_keys(staging.con, contract, file_no)
 

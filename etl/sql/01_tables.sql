@@ -41,6 +41,16 @@ create table load_sheets (
 );
 comment on table load_sheets is 'one row per sheet and source: rows_read = loaded + quarantined + left_out, made are the rows stored; read_as names the column each header was taken for (null: none); notes say what a person should know of it';
 
+create table file_versions (
+    source varchar,
+    newer_no integer,
+    older_no integer,
+    first_day date,
+    last_day date,
+    is_whole boolean
+);
+comment on table file_versions is 'one row per source and pair of files of which the one is a newer version of the other: it speaks for its days, or stands in the place of the whole';
+
 create table left_out_rows (
     file_no integer,
     sheet_no integer,

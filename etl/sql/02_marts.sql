@@ -303,8 +303,13 @@ order by trip_no;
 comment on table fct_trips is 'one row per trip (a party travelling together); km is counted once for the party';
 
 create table fct_mous as
+with numbers as (
+    -- numbers restart with a year, a sheet or a ceremony: where one is missing or stands twice, all are given anew
+    select count(*) = count(distinct mou_no) as are_clear from stg_mous
+)
 select
-    m.mou_no,
+    case when n.are_clear then m.mou_no
+         else row_number() over (order by m.signed_on, m.file_no, m.sheet_no, m.line, m.company_id) end as mou_no,
     m.company_id,
     m.company,
     m.signed_on,
@@ -317,11 +322,15 @@ select
     c.visit_cohort as cohort,
     m.commitment,
     m.jobs_promised,
-    m.investment_promised
+    m.investment_promised,
+    m.file_no,
+    m.sheet_no,
+    m.line
 from stg_mous m
+cross join numbers n
 join dim_companies c using (company_id)
 join load_files f using (file_no);
-comment on table fct_mous is 'one row per memorandum; ended_on is the day of loading where a lapsed one gives no day (is_end_assumed)';
+comment on table fct_mous is 'one row per memorandum; mou_no is the files'' own number where all give one and none twice, else by signing order; ended_on is the day of loading where a lapsed one gives no day (is_end_assumed)';
 
 create table fct_targets as
 select metric, due_on, value, file_no, line from stg_targets;

@@ -13,7 +13,7 @@ select company_id, visited_on from fct_visits group by company_id, visited_on ha
 select company_id from fct_visits group by company_id having max(n) <> count(*);
 
 -- check: 협약번호 하나는 협약 하나를 가리킨다
-select mou_no from fct_mous group by mou_no having count(*) > 1;
+select mou_no from fct_mous group by mou_no having count(*) > 1 or mou_no is null;
 
 -- check: 출장자의 행은 한 출장에만 든다
 select 1 where (select coalesce(sum(party_size), 0) from fct_trips where not is_from_visits)

@@ -63,8 +63,8 @@ def same_key(contract: Contract, a: str, b: str) -> str:
 
 
 def content_columns(contract: Contract) -> list[str]:
-    """What two rows must share to be the same row: everything but a company's spelling."""
-    return [c.identity for c in contract.columns]
+    """What two rows must share to be the same row: everything but a company's spelling and running numbers."""
+    return [c.identity for c in contract.compared]
 
 
 def number_repeats(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: int) -> None:
@@ -87,59 +87,6 @@ def number_repeats(con: duckdb.DuckDBPyConnection, contract: Contract, file_no: 
         where s.rowid = n.row
     """,
         parameters,
-    )
-
-
-def renumber_restarted_mous(con: duckdb.DuckDBPyConnection, file_no: int) -> bool:
-    """Numbers the memoranda of a file by signing order when its sheets each count from 1; True when it did."""
-    ((restarts,),) = con.execute(
-        """
-        select count(*) from (
-            select sheet_no from stg_mous where file_no = $file and problem is null and left_out is null
-            group by sheet_no having min(mou_no) = 1)""",
-        {"file": file_no},
-    ).fetchall()
-    if restarts < 2:
-        return False
-    mark_repeated_mous(con, file_no)
-    ((is_clear,),) = con.execute(
-        """
-        select count(*) = count(distinct mou_no) from stg_mous
-        where file_no = $file and problem is null and left_out is null""",
-        {"file": file_no},
-    ).fetchall()
-    if not is_clear:
-        number_by_signing(con, file_no)
-    con.execute(
-        """
-        update stg_mous s set mou_no = k.mou_no from stg_mous k
-        where s.file_no = $file and s.code = 'DUPLICATE_KEY' and k.file_no = $file and k.problem is null
-            and k.left_out is null and k.company_id = s.company_id and k.signed_on = s.signed_on""",
-        {"file": file_no},
-    )
-    return not is_clear
-
-
-def mark_repeated_mous(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
-    """Drops what a summary sheet repeats: a company that signs on one day in two sheets signed once; the first counts."""
-    con.execute(
-        """
-        update stg_mous s set problem = 'company', code = 'DUPLICATE_KEY'
-        from (select rowid as row, sheet_no, min(sheet_no) over (partition by company_id, signed_on) as first_sheet
-              from stg_mous where file_no = $file and problem is null and left_out is null) r
-        where s.rowid = r.row and r.sheet_no > r.first_sheet""",
-        {"file": file_no},
-    )
-
-
-def number_by_signing(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
-    con.execute(
-        """
-        update stg_mous s set mou_no = n.mou_no
-        from (select rowid as row, row_number() over (order by signed_on, sheet_no, line) as mou_no
-              from stg_mous where file_no = $file and problem is null and left_out is null) n
-        where s.rowid = n.row""",
-        {"file": file_no},
     )
 
 

@@ -122,23 +122,13 @@ def join_key(contract: Contract, key: tuple[str, ...]) -> str:
     return f"concat_ws(' · ', {', '.join(columns)})"
 
 
-def dated_column(contract: Contract) -> str | None:
-    """The column that says when a row's thing happened; None for a list without days."""
-    dates = [
-        c for c in contract.columns if c.kind in ("date", "moment") and c.required and not c.plan
-    ]
-    if not dates:
-        return None
-    return dates[0].name
-
-
 def compare_source(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    dated = dated_column(contract)
+    dated = contract.dated
 
     def dated_of(side: str) -> str:
         if dated is None:
             return "null"
-        return f"{side}.{dated}"
+        return f"{side}.{dated.name}"
 
     con.execute(f"create or replace temp table now_rows as from {comparable(contract, '')}")
     con.execute(
@@ -160,7 +150,7 @@ def compare_source(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         from past_rows p anti join now_rows using (row_key)""",
         source,
     )
-    names = [column.name for column in contract.columns]
+    names = [column.name for column in contract.compared]
     now, past = (", ".join(f"{side}.{name}" for name in names) for side in "np")
     con.execute(f"""
         create or replace temp table differing as
@@ -185,3 +175,11 @@ def count_restatements(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
         ).fetchall()
     )
     return {change: counted.get(change, 0) for change in ("added", "altered", "vanished")}
+
+
+def list_vanished_mous(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """The memoranda that were there before and are no more: (company, day of signing), oldest first."""
+    rows = con.execute("""
+        select company, dated_on from restatements where source = 'mous' and change = 'vanished'
+        order by dated_on, company""").fetchall()
+    return [(company, str(day)) for company, day in rows]

@@ -296,8 +296,8 @@ def say_vanished_mous(rows: list[Record]) -> str:
     vanished = [row for row in rows if row["source"] == "mous" and row["change"] == "vanished"]
     if not vanished:
         return ""
-    vanished.sort(key=lambda row: int(row["row_key"]))
-    names = [f"{row['row_key']}호 {row['company'] or ''}".strip() for row in vanished]
+    vanished.sort(key=lambda row: (str(row["dated_on"]), row["row_key"]))
+    names = [f"{row['company'] or ''}({row['dated_on']})" for row in vanished]
     return f"지금 적재본에 있는 업무협약 {len(names):,}건이 사라집니다: {list_names(names)}. 빠뜨린 것이 아닌지 확인해 주십시오."
 
 

@@ -88,7 +88,7 @@ def say_vanished(rows: list[dict[str, Any]]) -> str:
     gone = [row for row in rows if row["source"] == "mous" and row["change"] == "vanished"]
     if not gone:
         return ""
-    names = ", ".join(f"{row['row_key']}호 {row['company']}" for row in gone[:GONE_NAMED])
+    names = ", ".join(f"{row['company']}({row['dated_on']})" for row in gone[:GONE_NAMED])
     if len(gone) > GONE_NAMED:
         names += " 등"
     return f" 앞선 적재본에 있던 업무협약 {len(gone):,}건({names})이 이번 자료에 없습니다."

@@ -1,0 +1,135 @@
+"""What the files of a build turned out to be beside each other, told on their reports and in the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+
+from analytics.warehouse.builds import Build, Difference, RawFile
+from etl import messages
+from etl.contracts.registry import CONTRACTS
+from etl.load.reports import SheetReport
+from etl.load.staging import Staging
+from etl.transform.memoranda import are_numbered_anew
+from etl.transform.versions import Moved, Version
+
+
+def tell_of_files(staging: Staging, build: Build) -> Build:
+    """Notes on every report what is to be told of its file beside others; returns the build with files that say so too."""
+    files = build.files
+    for version in staging.versions:
+        tell_version(staging.reports[version.file_no], version, files)
+    if are_numbered_anew(staging.con):
+        for report in find_reports(staging, "mous"):
+            report.notes.append(messages.RENUMBERED)
+    store_notes(staging)
+    settled = (settle_file(staging, number, files) for number in range(1, len(files) + 1))
+    return replace(build, files=tuple(settled))
+
+
+def find_reports(staging: Staging, source: str) -> Iterator[SheetReport]:
+    """The reports of the sheets that a source was read from."""
+    for reports in staging.reports.values():
+        yield from list_read(reports, source)
+
+
+def list_read(reports: Sequence[SheetReport], source: str) -> list[SheetReport]:
+    return [report for report in reports if report.source == source and not report.refused]
+
+
+def tell_version(
+    reports: Sequence[SheetReport], version: Version, files: Sequence[RawFile]
+) -> None:
+    """Says on a file's sheets of one source what they are a newer version of.
+
+    The rows are counted once: on the first of several sheets.
+    """
+    sheets = list_read(reports, version.source)
+    if not sheets:  # only that a person put it in the place of a file of another source
+        sheets = [report for report in reports if not report.refused][:1]
+    for report in sheets:
+        older = [files[number - 1].file_id for number in version.older]
+        report.version_of = list(dict.fromkeys([*report.version_of, *older]))
+        report.difference = report.difference or asdict(Difference())
+    first = sheets[0]
+    first.difference = add_counts(first.difference or {}, asdict(version.difference))
+    first.notes += write_notes(version, files)
+    for moved in version.moved:
+        report = reports[moved.sheet_no]
+        report.asks.append(ask_moved(version.source, moved))
+        report.notes.append(describe_moved(moved, files))
+
+
+def add_counts(counts: dict[str, int], more: dict[str, int]) -> dict[str, int]:
+    return {name: counts.get(name, 0) + count for name, count in more.items()}
+
+
+def write_notes(version: Version, files: Sequence[RawFile]) -> Iterator[str]:
+    """The sentences on a file that is a newer version: of what, what differs, and each memorandum that goes."""
+    older = [files[number - 1].name for number in version.older]
+    yield messages.NEWER_VERSION.format(
+        files=messages.quote_names(older), **asdict(version.difference)
+    )
+    if version.gone:
+        yield messages.describe_gone([(gone.company, str(gone.day)) for gone in version.gone])
+
+
+def ask_moved(source: str, moved: Moved) -> dict:
+    """The question whether a row was moved to another day, in the JSON shape of `load --json`."""
+    dated = next(contract.dated for contract in CONTRACTS if contract.name == source)
+    return {
+        "kind": "moved",
+        "column": dated and dated.name,
+        "written": f"{moved.company} {moved.old_day}",
+        "rows": 1,
+        "guess": str(moved.new_day),
+    }
+
+
+def describe_moved(moved: Moved, files: Sequence[RawFile]) -> str:
+    return messages.MOVED.format(
+        file=files[moved.older_no - 1].name,
+        company=moved.company,
+        old_day=moved.old_day,
+        new_day=moved.new_day,
+    )
+
+
+def settle_file(staging: Staging, file_no: int, files: Sequence[RawFile]) -> RawFile:
+    """A file of the manifest with what it turned out to be a version of, all its sources together."""
+    versions = [version for version in staging.versions if version.file_no == file_no]
+    if not versions:
+        return replace(files[file_no - 1], version_of=(), difference=None)
+    older = sorted({number for version in versions for number in version.older}, reverse=True)
+    counts: dict[str, int] = {}
+    for version in versions:
+        counts = add_counts(counts, asdict(version.difference))
+    return replace(
+        files[file_no - 1],
+        version_of=tuple(files[number - 1].file_id for number in older),
+        difference=Difference(**counts),
+    )
+
+
+def store_notes(staging: Staging) -> None:
+    """Writes the notes on every sheet into the snapshot, where some may have been added."""
+    for file_no, reports in staging.reports.items():
+        for sheet_no, report in enumerate(reports):
+            if report.notes:
+                staging.con.execute(
+                    "update load_sheets set notes = $notes where file_no = $file and sheet_no = $sheet",
+                    {"notes": report.notes, "file": file_no, "sheet": sheet_no},
+                )
+
+
+def note_replaced_lists(staging: Staging, numbers: Sequence[int], files: Sequence[RawFile]) -> None:
+    """Says on the last file of a list which files of the same load it replaces."""
+    for contract in CONTRACTS:
+        if contract.keeps == "list":
+            holding = [n for n in numbers if list_read(staging.reports[n], contract.name)]
+            names = [files[number - 1].name for number in holding[:-1]]
+            if names:
+                report = list_read(staging.reports[holding[-1]], contract.name)[0]
+                report.notes.append(
+                    messages.REPLACED_LISTS.format(files=messages.quote_names(names))
+                )
