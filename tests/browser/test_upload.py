@@ -290,12 +290,20 @@ def test_a_mended_copy_dropped_again_leaves_quarantine(filled):
 def test_a_memorandum_that_would_vanish_is_never_silent_before_and_after(filled):
     at = drop(visit(), ("협약_새것.csv", mous(1, 3)))
     assert words.say_vanished_mous(
-        [{"source": "mous", "change": "vanished", "row_key": "2", "company": "예시기업 002"}]
+        [
+            {
+                "source": "mous",
+                "change": "vanished",
+                "row_key": "예시기업002 · 2021-07-02 · 1",
+                "dated_on": "2021-07-02",
+                "company": "예시기업 002",
+            }
+        ]
     ) in says(at)
     assert "| 누적 협약 | 3건 | 2건 | −1건 |" in says(at)
     press(at, words.PUBLISH)
     weekly = at.switch_page("pages/weekly/this_week.py").run()
-    assert "업무협약 1건(2호 예시기업 002)이 이번 자료에 없습니다" in says(weekly)
+    assert "업무협약 1건(예시기업 002(2021-07-02))이 이번 자료에 없습니다" in says(weekly)
     assert "| 업무협약 현황 | 사라짐 |" in says(weekly)
 
 

@@ -152,7 +152,7 @@ def test_the_header_may_stand_in_any_of_the_first_twenty_rows():
         find_layout(number_rows(rows(HEADER_ROWS)))
 
 
-def test_targets_and_what_the_clerk_decides_are_lists_and_the_rest_are_logs():
+def test_targets_and_what_the_clerk_decides_are_lists_and_the_rest_memoranda_too_are_logs():
     assert {c.name for c in CONTRACTS if c.keeps == "list"} == {
         "targets",
         "aliases",

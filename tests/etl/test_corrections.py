@@ -73,7 +73,7 @@ def test_two_files_that_merely_share_a_name_settle_nothing_of_each_other(bureau)
     assert quarantined(bureau) == ["예시기업 045"]
 
 
-def test_a_newer_list_settles_all_of_the_older_one(bureau):
+def test_a_newer_list_of_memoranda_settles_what_was_wrong_in_the_older_one(bureau):
     head = "협약번호,기업명,체결일\n"
     good = "".join(f"{n},예시기업 {n:03},2021-07-01\n" for n in range(1, 7))
     bureau.load_csv(head + good + "열,예시기업 010,2021-07-01\n", "협약.csv")

@@ -16,6 +16,7 @@ from etl.load import load as load_module
 from etl.load.load import roll_back
 
 VISITS = "방문일,기업명,비고\n"
+MENTORS = "멘토,분야\n"
 MOUS = "협약번호,기업명,체결일,고용계획\n"
 TRIPS = "출발일자,도착일자,출장지,출장자,이동거리,결재상태\n"
 pytestmark = pytest.mark.usefixtures("without_public_record")
@@ -81,12 +82,13 @@ def test_logs_add_up_and_the_newer_file_wins_for_a_key_seen_before(bureau):
 
 
 def test_a_list_is_its_newest_file(bureau):
-    bureau.load_csv(MOUS + "1,예시기업 001,2021-01-04,\n2,예시기업 002,2021-02-04,\n", "협약.csv")
-    report = bureau.load_csv(
-        MOUS + "2,예시기업 002,2021-02-04,\n3,예시기업 003,2021-01-20,\n", "협약2.csv"
-    )
-    assert bureau.rows("select mou_no from stg_mous order by 1") == [(2,), (3,)]
-    assert report.restatements == {"added": 1, "altered": 0, "vanished": 1}
+    bureau.load_csv(MENTORS + "예시멘토 1,창업경영\n예시멘토 2,금융\n", "멘토.csv")
+    report = bureau.load_csv(MENTORS + "예시멘토 2,금융\n예시멘토 3,금융\n", "멘토2.csv")
+    assert bureau.rows("select mentor from stg_mentors order by 1") == [
+        ("예시멘토 2",),
+        ("예시멘토 3",),
+    ]
+    assert report.restatements == {"added": 0, "altered": 0, "vanished": 1}
 
 
 def test_a_trip_shown_without_approval_by_a_newer_file_is_withdrawn(bureau):
@@ -259,13 +261,23 @@ def test_rows_added_in_the_past_altered_and_vanished_are_restatements_with_old_a
 
 
 def test_a_memorandum_that_vanished_or_changed_is_restated(bureau):
-    bureau.load_csv(MOUS + "1,예시기업 001,2021-01-04,10\n2,예시기업 002,2021-02-04,\n", "협약.csv")
-    report = bureau.load_csv(MOUS + "1,㈜예시기업001,2021-01-04,12\n", "협약2.csv")
+    last = "3,예시기업 003,2021-03-04,\n"
+    bureau.load_csv(
+        MOUS + "1,예시기업 001,2021-01-04,10\n2,예시기업 002,2021-02-04,\n" + last, "협약.csv"
+    )
+    report = bureau.load_csv(MOUS + "1,㈜예시기업001,2021-01-04,12\n" + last, "협약2.csv")
     assert report.restatements == {"added": 0, "altered": 1, "vanished": 1}
     columns = "change, company, row_key, column_name, old_value, new_value"
     assert bureau.rows(f"select {columns} from restatements order by 1") == [
-        ("altered", "(주)예시기업001", "1", "jobs_promised", "10", "12"),
-        ("vanished", "예시기업 002", "2", None, None, None),
+        (
+            "altered",
+            "(주)예시기업001",
+            "예시기업001 · 2021-01-04 · 1",
+            "jobs_promised",
+            "10",
+            "12",
+        ),
+        ("vanished", "예시기업 002", "예시기업002 · 2021-02-04 · 1", None, None, None),
     ]
 
 

@@ -138,7 +138,6 @@ def test_a_memorandum_cannot_end_before_it_was_signed(stage):
         ("1.5", "BAD_NUMBER"),
         ("일", "BAD_NUMBER"),
         ("99999999999999999999", "BAD_NUMBER"),
-        ("", "MISSING_VALUE"),
     ],
 )
 def test_a_memorandum_number_is_a_whole_number_from_one(stage, number, code):
@@ -336,25 +335,6 @@ def test_of_two_equal_sheets_the_later_one_is_left_out(stage):
     rows = [["기업명", "성과", "달성일", "인원"], ["예시기업 001", "채용", "2021-05-03", 5]]
     staged = stage({"전환 성과": rows, "전환 성과 (2)": rows})
     assert [staged.counts(at) for at in range(2)] == [(1, 1, 0, 0), (1, 0, 0, 1)]
-
-
-def test_numbers_that_restart_in_each_sheet_are_given_by_signing_order_and_said(stage):
-    head = ["연번", "기업명", "체결일"]
-    staged = stage(
-        {
-            "2020": [head, [1, "예시기업 003", "2020-05-01"], [2, "예시기업 004", "2020-06-01"]],
-            "2019": [head, [1, "예시기업 001", "2019-10-11"], [2, "예시기업 002", "2019-11-01"]],
-        }
-    )
-    assert staged.column("mou_no", "mous") == [3, 4, 1, 2]
-    assert all("체결일 순서" in note for report in staged.reports for note in report.notes)
-    steady = stage(
-        {
-            "2019": [head, [1, "예시기업 001", "2019-10-11"]],
-            "2020": [head, [2, "예시기업 003", "2020-05-01"]],
-        }
-    )
-    assert steady.column("mou_no", "mous") == [1, 2] and steady.reports[0].notes == []
 
 
 # ---- one file ----------------------------------------------------------------------------------------------

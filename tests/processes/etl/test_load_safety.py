@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from analytics.warehouse import paths, snapshots
-from etl.extract.manifest import Incoming, describe_file
+from etl.extract.manifest import NOTHING_DECIDED, Incoming, describe_file
 from etl.load.load import Busy, FileChanged, exclusive_load, keep_raw, load_files, roll_back
 from tests.conftest import ROOT
 
@@ -87,7 +87,9 @@ def test_a_name_from_an_old_archive_does_not_stop_a_load(bureau):
 def test_a_file_that_changes_while_it_is_loaded_is_not_kept(bureau):
     paths.raw_folder().mkdir()
     path = bureau.write_csv("방문.csv", visits(1))
-    incoming = Incoming(describe_file(path, "user", date.today(), False, {}), path, state=(1, 1))
+    incoming = Incoming(
+        describe_file(path, "user", date.today(), NOTHING_DECIDED, {}), path, state=(1, 1)
+    )
     with pytest.raises(FileChanged):
         keep_raw(incoming)
     assert not incoming.file.raw_path.exists() and not list(paths.raw_folder().glob(".*"))

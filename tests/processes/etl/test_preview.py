@@ -130,13 +130,17 @@ def as_if_older(build_id: str) -> str:
 def test_an_older_program_s_snapshot_is_made_again_to_compare_with(bureau):
     old = as_if_older(
         bureau.load_csv(
-            MOUS + "1,예시기업 001,2021-01-04\n2,예시기업 002,2021-02-04\n", "협약.csv"
+            MOUS
+            + "1,예시기업 001,2021-01-04\n2,예시기업 002,2021-02-04\n3,예시기업 003,2021-03-04\n",
+            "협약.csv",
         ).build_id
     )
     with pytest.raises(builds.NoSnapshot) as outdated:
         snapshots.open_snapshot()
     assert outdated.value.code == "outdated"
-    report = bureau.load_csv(MOUS + "1,예시기업 001,2021-01-04\n", "협약2.csv")
+    report = bureau.load_csv(
+        MOUS + "1,예시기업 001,2021-01-04\n3,예시기업 003,2021-03-04\n", "협약2.csv"
+    )
     assert report.restatements == {"added": 0, "altered": 0, "vanished": 1}
     assert listings.compared_with(snapshots.open_snapshot(report.build_id)) == old
     (row,) = listings.restated_rows(snapshots.open_snapshot(report.build_id))
@@ -144,7 +148,7 @@ def test_an_older_program_s_snapshot_is_made_again_to_compare_with(bureau):
         "mous",
         "vanished",
         "예시기업 002",
-        "2",
+        "예시기업002 · 2021-02-04 · 1",
     )
 
 
