@@ -22,7 +22,7 @@ from etl.transform.aliases import learn_aliases, note_aliases
 from etl.transform.identities import settle_identities
 from etl.transform.learning import learn_readings
 from etl.transform.restatements import note_restatements
-from etl.transform.versions import Version, find_versions, withdraw_rows
+from etl.transform.versions import find_versions, withdraw_rows
 
 
 class CheckFailed(Refusal):

@@ -250,9 +250,7 @@ def make_build(
         base_files = [incoming.file for incoming in base]
         replaced = find_replaced_file(base_files, decided.replaces, len(expand_paths(paths)))
         decided = replace(decided, replaces=replaced.file_id)
-    describe = partial(
-        describe_file, origin="user", today=now.date(), decided=decided, known=known
-    )
+    describe = partial(describe_file, origin="user", today=now.date(), decided=decided, known=known)
     new = open_new_files(paths, folder, report, base, describe)
     while new or not paths:
         try:

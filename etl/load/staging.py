@@ -39,8 +39,8 @@ from etl.transform.authors import TOLD, Contradiction, join_authors
 from etl.transform.copies import Copy, leave_out_copies
 from etl.transform.learning import READING_SOURCES, refuse_unknown_columns
 from etl.transform.quarantine import quarantine_table
-from etl.transform.versions import Version
 from etl.transform.sheets import SheetSource, StagedSource, stage_sheet
+from etl.transform.versions import Version
 
 SQL_FOLDER = Path(__file__).parents[1] / "sql"
 BAD_SHARE_LIMIT = 0.20  # SOURCES §3: a file with more bad rows is refused unless a person confirms

@@ -32,9 +32,6 @@ SHEET_KEYS = {
     "headers",
     "notes",
     "refused",
-    "version_of",
-    "difference",
-    "asks",
 }
 ROW_KEYS = {"file", "sheet", "row", "column", "header", "value", "code", "message", "kept"}
 
@@ -93,9 +90,6 @@ def test_the_json_of_a_load_has_the_agreed_shape(bureau, etl):
             ],
             "notes": [],
             "refused": None,
-            "version_of": [],
-            "difference": None,
-            "asks": [],
         }
     ]
     (row,) = out["quarantine"]
