@@ -12,9 +12,10 @@ from analytics.warehouse import snapshots
 from analytics.warehouse.builds import Build, Difference, RawFile
 from etl.extract.files import hash_file
 from etl.extract.manifest import Decided, Incoming
-from etl.load.build import build_snapshot, start_staging
+from etl.load.build import build_snapshot
 from etl.load.load import load_files, roll_back
 from etl.load.lookup import NoSuchFile, NotInUse, SeveralReplace, ShippedFile
+from etl.load.staging import start_staging
 from etl.load.versioned import tell_of_files
 from etl.load.withdraw import withdraw_file
 
