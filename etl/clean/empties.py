@@ -1,30 +1,44 @@
+"""Words that stand for an empty cell, for a total, for a remark, or for nobody: what is no value. Pure."""
+
+from __future__ import annotations
+
 import re
 
-from etl.clean.text import fold
-from etl.contracts.vocabulary import EMPTY_WORDS
+from etl.clean.text import fold, fold_word
+from etl.contracts.vocabulary import EMPTY_WORDS, ENDLESS_WORDS, NOTHING_WORDS
+
+# 소계, 합계, 누계, 총합계, 요약; 3월 계, 1주 계, 2분기 소계, 2024년 합계
+SUBTOTAL = re.compile(
+    r"(?:(?:20)?\d{2}년도?)?(?:\d{1,2}월|\d{1,2}주차?|\d분기|[상하]반기|전체)?"
+    r"(?:소계|합계|총계|누계|총합계|총합|요약|계)"
+)
+NOTE_MARK = re.compile(r"[※*]")
+CLOSING = re.compile(
+    r"[-–—=~<>()\[\]\s]*(?:이하\s*(?:여백|빈칸|공란)|끝\.?|총\s*[\d,]+\s*(?:건|명|개사?|회|행))[-–—=~<>()\[\]\s.]*"
+)
 
 
-def key(t):
-    return "".join(fold(t).casefold().split())
+def is_empty_word(text: str) -> bool:
+    """`-`, `없음`, `해당사항 없음`: an empty cell, where a cell may be empty."""
+    return fold_word(text) in EMPTY_WORDS
 
 
-def is_empty_word(t):
-    return key(t) in EMPTY_WORDS
+def is_endless_word(text: str) -> bool:
+    """`무기한`, `자동연장`: no day on which it ends."""
+    return fold_word(text) in ENDLESS_WORDS
 
 
-def is_endless_word(t):
-    return key(t) in ("무기한", "자동연장", "계속", "unlimited")
+def is_nothing_word(text: str) -> bool:
+    """`방문 없음` under a company: nobody was met."""
+    return fold_word(text) in NOTHING_WORDS
 
 
-def is_subtotal_word(t):
-    return bool(re.fullmatch(r"(소|합|총|누|총합)?계|요약|\d+(월|주)계|\d분기계", key(t)))
+def is_subtotal_word(text: str) -> bool:
+    """`합　　계`, `3월 계`, `누계`: the row adds up others. A firm called 계명 or 합계산업 is none."""
+    return bool(SUBTOTAL.fullmatch(fold_word(text)))
 
 
-def is_note_text(t):
-    return bool(re.match(r"[※*]", t.strip())) or bool(
-        re.fullmatch(r"-?(이하여백|끝\.?|총\d+건)-?", key(t))
-    )
-
-
-def is_nothing_word(t):
-    return key(t) in ("방문없음", "출장없음", "해당없음")
+def is_note_text(text: str) -> bool:
+    """`※ 왕복 기준`, `- 이하 여백 -`, `끝.`, `총 12건`: a remark, if a row holds nothing else."""
+    folded = fold(text)
+    return bool(NOTE_MARK.match(folded) or CLOSING.fullmatch(folded))

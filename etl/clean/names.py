@@ -7,8 +7,33 @@ from functools import lru_cache
 
 from etl.clean.text import Unclean, fold
 
-LEGAL_FORM = re.compile(r"\((?:주|유|재|사)\)|주식회사|유한회사")
-LATIN_FORM = re.compile(r"(?:(?<![a-z])(?:inc|corp|ltd|co)[.,\s]*)+$")
+# Forms of a legal person, in brackets or written out; 협동조합 before 조합 in longer words.
+LEGAL_FORM_WORDS = (
+    "주식회사", "유한회사", "유한책임회사", "합자회사", "합명회사", "재단법인", "사단법인", "사회적협동조합",
+    "협동조합", "농업회사법인", "어업회사법인", "영농조합법인", "의료법인", "학교법인", "사회복지법인",
+)  # fmt: skip
+BRACKETED_FORMS = ("주", "유", "재", "사", "합", "농", "복", "학", "의")
+LATIN_FORM_WORDS = (
+    "inc",
+    "corp",
+    "ltd",
+    "co",
+    "llc",
+    "gmbh",
+    "limited",
+    "corporation",
+    "incorporated",
+)
+LEGAL_FORM = re.compile(
+    rf"\((?:{'|'.join(BRACKETED_FORMS)})\)|"
+    + "|".join(sorted(LEGAL_FORM_WORDS, key=len, reverse=True))
+)
+LATIN_FORM = re.compile(rf"(?:(?<![a-z])(?:{'|'.join(LATIN_FORM_WORDS)})[.,\s]*)+$")
+
+
+def drop_legal_forms(text: str) -> str:
+    """The name without its legal forms: `재단법인 예시재단` is `예시재단`."""
+    return LEGAL_FORM.sub(" ", fold(text)).strip()
 
 
 @lru_cache(maxsize=1)  # a name is asked for twice in a row: is it one, and whose
@@ -17,7 +42,7 @@ def company_key(text: str) -> str:
 
     Returns "" when nothing is left.
     """
-    folded = LEGAL_FORM.sub(" ", fold(text).casefold()).strip()
+    folded = drop_legal_forms(text).casefold()
     return "".join(filter(str.isalnum, LATIN_FORM.sub("", folded)))
 
 

@@ -1,4 +1,4 @@
-"""Words of a sheet that mean the same in every source: counters, units, totals, notes. Data only."""
+"""Words of a sheet that mean the same in every source: counters, units, what is no value. Data only."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ ROW_COUNTERS = (
     "No.",
     "NO",
 )  # restart in every file: recognised and ignored in logs
-SUBTOTALS = ("소계", "합계", "총계", "계")  # alone in a cell: the row adds up others
-NOTE_MARK = "※"  # begins a row that is no data
 
 # `이동거리(km)`: the unit in a header's brackets is no part of its name. Written as headers are
 # compared: without blanks, in lower case.
@@ -26,6 +24,15 @@ HEADER_UNITS = frozenset(
 
 # The first row of the sheet that explains a template: it holds no data.
 GUIDE_HEADERS = ("열", "필수", "형식", "보기", "설명", "인정하는 머리글")
+
+# Words that mean something whatever the column, written as they are compared: without blanks, in lower case.
 EMPTY_WORDS = frozenset(
-    {"-", "–", "_", ".", "없음", "해당없음", "해당사항없음", "미정", "미상", "n/a", "무"}
+    {
+        *("-", "–", "—", "―", "_", "."),
+        *("없음", "없슴", "해당없음", "해당사항없음", "미정", "미상", "n/a", "무"),
+    }
+)
+ENDLESS_WORDS = frozenset({"무기한", "자동연장", "계속", "unlimited", "별도통보시까지"})
+NOTHING_WORDS = frozenset(
+    {"방문없음", "출장없음", "해당없음", "방문실적없음", "실적없음", "해당사항없음", "방문무"}
 )

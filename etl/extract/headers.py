@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from etl.clean.text import fold
+from etl.clean.text import fold_word
 from etl.clean.units import read_header_unit
 from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import CONTRACTS
@@ -41,15 +40,10 @@ class FoldedHeader:
         return self.unit or self.word
 
 
-def fold_word(text: str) -> str:
-    """A word as it is compared: without case and blanks."""
-    return "".join(fold(text).casefold().split())
-
-
 @lru_cache(maxsize=4096)
 def fold_header(header: str) -> FoldedHeader:
     """The header as it is compared."""
-    word = fold_word(unicodedata.normalize("NFKC", header))
+    word = fold_word(header)
     bare = MARKS.sub("", IN_BRACKETS.sub("", word))
     unit = ""
     for inner in IN_BRACKETS.findall(word):

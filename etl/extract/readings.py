@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from etl.clean.text import fold_word
 from etl.contracts.registry import CONTRACTS
 from etl.extract.headers import (
     VOCABULARIES,
     Vocabulary,
     compile_vocabulary,
     fold_header,
-    fold_word,
 )
 
 CONSTANT = "*"  # the header of a reading that gives a column the file does not have one value

@@ -17,15 +17,15 @@ from etl.clean.empties import is_empty_word, is_endless_word
 from etl.clean.money import clean_money
 from etl.clean.names import clean_company, split_names
 from etl.clean.numbers import clean_duration, clean_number, clean_rate, clean_whole
-from etl.clean.people import clean_person
-from etl.clean.text import Unclean, fold
+from etl.clean.people import split_party
+from etl.clean.text import Unclean, fold, fold_word
 from etl.clean.units import MoneyFactor
 from etl.contracts.codes import ColumnKind
 from etl.contracts.contract import FIRST_PLAUSIBLE_DAY, Column
-from etl.extract.headers import fold_word
 from etl.extract.readings import EMPTY, EXCLUDED
 from etl.extract.sheet import UNCACHED_FORMULA
 
+OTHERS = "외"  # `김○○ 외 1`: someone who was there and is not named
 LIST_MARK = "\x1f"  # between the names of one cell on their way into a list
 # What stands in a cell whose formula failed (Excel's errors; SOURCES §3): never empty.
 CELL_ERRORS = frozenset(
@@ -197,14 +197,19 @@ def check_range(column: Column, value: float) -> None:
 
 
 def clean_names(column: Column, text: str) -> str | None:
-    """Several names, or several choices each once. Raises: Unclean MISSING_VALUE, UNKNOWN_CATEGORY."""
-    names = split_names(text)
-    if column.required and not names:
-        raise Unclean("MISSING_VALUE")
+    """Several names, or several choices each once; `김○○ 외 2명` has two more without a name.
+
+    Raises:
+        Unclean: MISSING_VALUE, UNKNOWN_CATEGORY.
+    """
     if column.choices:
-        chosen = (choose(column, name) for name in names)
+        chosen = (choose(column, name) for name in split_names(text))
         return LIST_MARK.join(dict.fromkeys(choice for choice in chosen if choice)) or None
-    return LIST_MARK.join(dict.fromkeys(map(clean_person, names))) or None
+    party = split_party(text)
+    if column.required and not party.names:
+        raise Unclean("MISSING_VALUE")
+    others = (f"{party.names[0]} {OTHERS} {nth}" for nth in range(1, party.unnamed + 1))
+    return LIST_MARK.join([*party.names, *others]) or None
 
 
 AMOUNTS = ("number", "whole", "money", "duration", "rate")

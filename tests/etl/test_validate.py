@@ -202,7 +202,7 @@ def test_names_with_quotes_sql_html_and_line_breaks_are_only_names(stage):
         "%s $blanks ?",
     ]
     staged = stage(
-        {"방문": [["방문일", "기업명"], *([MARK, name] for name in names), [MARK, "예시\n기업"]]}
+        {"방문": [["방문일", "기업명"], *([MARK, name] for name in names), [MARK, "예시  기업"]]}
     )
     assert staged.column("company") == [*names, "예시 기업"]
     bad = stage({"방문": [["방문일", "기업명"], *(["어제", name] for name in names)]})
