@@ -7,8 +7,11 @@ Sentences for people go to standard error, `--json` alone to standard output.
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
+import shutil
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -16,9 +19,11 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
+import duckdb
+
 from analytics.refusal import REFUSED, Refusal
 from analytics.version import VERSION
-from analytics.warehouse import publish, snapshots
+from analytics.warehouse import paths, publish, snapshots
 from analytics.warehouse.builds import Build
 from etl import messages
 from etl.contracts.registry import find_contract
@@ -386,12 +391,53 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):  # whatever the console's code page
             stream.reconfigure(encoding="utf-8", errors="replace")
     args = build_parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, stop_cleanly)
     try:
         return args.run(args)
-    except (Refusal, OSError) as refused:
+    except (Refusal, OSError, duckdb.Error) as refused:
         end_progress()
-        say(messages.say_refusal(refused))
+        if is_disk_full(refused):
+            say(describe_full_disk())
+        elif isinstance(refused, duckdb.Error):
+            raise
+        else:
+            say(messages.say_refusal(refused))
         return REFUSED
+
+
+def stop_cleanly(*_: object) -> None:
+    """Ends a command that is told to stop as if it had failed: what it made on its way is removed."""
+    sys.exit(REFUSED)
+
+
+# ---- a full disk ----
+
+MEGABYTE = 2**20
+NEEDED_OF_SNAPSHOT = (
+    3  # a new snapshot, what is spilled while it is made, and the file it is made of
+)
+
+
+def is_disk_full(error: Exception) -> bool:
+    """Whether there was no room left: by the system's number, or in the engine's words."""
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOSPC
+    said = str(error).lower()
+    return isinstance(error, duckdb.Error) and any(words in said for words in NO_ROOM)
+
+
+NO_ROOM = ("no space left on device", "disk full", "could not write all bytes", "failed to offload")
+
+
+def describe_full_disk() -> str:
+    """What to do about a full disk: where, how much is left and about how much is needed."""
+    folder = paths.warehouse_folder()
+    folder = next(place for place in (folder, *folder.parents) if place.exists())
+    snapshots_sizes = [path.stat().st_size for path in folder.glob("*.duckdb")]
+    needed = NEEDED_OF_SNAPSHOT * max([MEGABYTE, *snapshots_sizes])
+    return messages.DISK_FULL.format(
+        folder=folder, free=shutil.disk_usage(folder).free / MEGABYTE, needed=needed / MEGABYTE
+    )
 
 
 if __name__ == "__main__":

@@ -249,6 +249,11 @@ NO_SUCH_BUILD = (
     "‘{build_id}’라는 적재본이 없습니다. ‘python -m etl history’로 목록을 확인해 주십시오."
 )
 CANNOT_READ = "‘{path}’ 파일을 읽거나 쓸 수 없습니다({reason}). 다른 프로그램에서 열려 있으면 닫고 다시 실행해 주십시오."
+DISK_FULL = (
+    "디스크가 가득 차서 마치지 못했습니다. 자료는 그대로입니다. "
+    "‘{folder}’ 폴더가 있는 디스크를 비우고(지금 남은 크기 {free:,.0f}MB, 필요한 크기 약 {needed:,.0f}MB) "
+    "다시 실행해 주십시오."
+)
 FILE_CHANGED = "‘{file}’ 파일이 올리는 동안 바뀌었습니다. 저장을 마친 뒤 다시 올려 주십시오. 적재본은 그대로입니다."
 BUSY = "다른 적재가 진행 중입니다. {seconds}초 동안 기다렸으나 끝나지 않았으니 나중에 다시 실행해 주십시오."
 FILE_LINE = "{file}{sheet}: {source} · 읽음 {rows_read:,} = 적재 {loaded:,} + 격리 {quarantined:,} + 제외 {left_out:,}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ import xlsxwriter
 from etl.extract.delimited import Record, read_body
 from etl.extract.files import read_file
 from etl.extract.sheet import Dialect, Refused, Sheet
+from etl.load.scratch import scratch_folder
 
 if TYPE_CHECKING:  # it takes its time, and only --marked of an xlsx needs it
     from openpyxl.cell import Cell, MergedCell
@@ -42,14 +42,14 @@ def write_marked_files(
     """
     folder.mkdir(parents=True, exist_ok=True)
     copies = []
-    with tempfile.TemporaryDirectory(prefix="balpum-marked-") as scratch:
+    with scratch_folder("marked") as scratch:
         for path in paths:
             marks = [
                 Mark(row["sheet"] or "", row["row"], row["column"], row["message"])
                 for row in quarantine
                 if row["file"] == path.name and row["code"] != "DUPLICATE_KEY"
             ]
-            copies.append(write_marked(path, marks, Path(scratch), folder))
+            copies.append(write_marked(path, marks, scratch, folder))
     return [copy for copy in copies if copy]
 
 

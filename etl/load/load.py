@@ -44,6 +44,7 @@ from etl.extract.sheet import Refused
 from etl.load.build import CheckFailed, build_snapshot
 from etl.load.lookup import find_replaced_file
 from etl.load.reports import FileRefused, SheetReport, refusal_reports
+from etl.load.scratch import scratch_folder
 from etl.load.staging import HARMLESS, read_quarantine, start_staging
 from etl.load.versioned import note_replaced_lists, tell_of_files
 from etl.transform.learning import read_readings
@@ -212,12 +213,12 @@ def check_files(
     build of the history and its files are not kept. Raises: as `load_files`.
     """
     remove_previews()
-    with tempfile.TemporaryDirectory(prefix="balpum-check-") as folder:
-        report, build, _ = make_build(paths, decided, Path(folder), tell)
+    with scratch_folder("check") as folder:
+        report, build, _ = make_build(paths, decided, folder, tell)
         if build is None or not keep_preview:
             return report
         preview = replace(build, build_id=names.preview_id(build.build_id))
-        store_preview(preview, Path(folder) / "snapshot.duckdb")
+        store_preview(preview, folder / "snapshot.duckdb")
         return replace(report, build_id=preview.build_id)
 
 

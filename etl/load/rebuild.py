@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,6 +18,7 @@ from analytics.warehouse.builds import Build, RawFile
 from analytics.warehouse.clock import read_now
 from etl.extract.files import hash_file
 from etl.load.load import build_again, store_preview
+from etl.load.scratch import scratch_folder
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 SUFFIX = re.compile(r"(\.[a-z0-9]{1,8})?")
@@ -65,9 +65,9 @@ def rebuild_aside(manifest: Path, tell: Callable[[str], None]) -> Build:
     now = read_now()
     name = names.preview_id(publish.new_build_id("again", now))
     build = Build(f"{name}-{os.getpid()}", now, None, is_sample, files)
-    with tempfile.TemporaryDirectory(prefix="balpum-rebuild-") as folder:
-        snapshot = Path(folder) / "snapshot.duckdb"
-        build = build_again(build, snapshot, Path(folder), tell, with_knowledge=False)
+    with scratch_folder("rebuild") as folder:
+        snapshot = folder / "snapshot.duckdb"
+        build = build_again(build, snapshot, folder, tell, with_knowledge=False)
         store_preview(build, snapshot)
     return build
 
