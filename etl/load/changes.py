@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from analytics.warehouse.builds import Build, RawFile
@@ -19,16 +19,29 @@ def describe_changes(build: Build, base: Build | None, called: Mapping[str, str]
         called: FILE_ID → name.
     """
     files = list_own(build)
-    before = list_own(base) if base else []
-    known = {file.decided for file in before}
-    ids = {file.file_id for file in files}
-    lines = [describe_added(file, called) for file in files if file.decided not in known]
-    lines += [
-        messages.HISTORY_GONE.format(file=file.name) for file in before if file.file_id not in ids
-    ]
-    if not lines and [file.file_id for file in files] != [file.file_id for file in before]:
+    before: list[RawFile] = []
+    if base:
+        before = list_own(base)
+    lines = [describe_added(file, called) for file in find_added(files, before)]
+    lines += [messages.HISTORY_GONE.format(file=file.name) for file in find_gone(files, before)]
+    if not lines and list_ids(files) != list_ids(before):
         lines.append(messages.HISTORY_AGAIN.format(file=files[-1].name))
     return lines
+
+
+def find_added(files: Sequence[RawFile], before: Sequence[RawFile]) -> list[RawFile]:
+    """The files that were not there, or of which a person has decided something else since."""
+    known = {file.decided for file in before}
+    return [file for file in files if file.decided not in known]
+
+
+def find_gone(files: Sequence[RawFile], before: Sequence[RawFile]) -> list[RawFile]:
+    kept = list_ids(files)
+    return [file for file in before if file.file_id not in kept]
+
+
+def list_ids(files: Sequence[RawFile]) -> list[str]:
+    return [file.file_id for file in files]
 
 
 def list_own(build: Build) -> list[RawFile]:

@@ -127,7 +127,7 @@ def test_a_check_shows_rows_faults_and_figures_and_publishes_nothing(filled):
         visit(),
         (
             "새것.csv",
-            visits(5, 6, 8, 9, bad="어제,예시기업 011,서울,\n") + "2021-07-02,새 기업,대전,거절\n",
+            visits(5, 6, 8, 10, bad="어제,예시기업 011,서울,\n") + "2021-07-01,새 기업,대전,거절\n",
         ),
     )
     said = says(at)

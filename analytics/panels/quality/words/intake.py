@@ -149,6 +149,12 @@ SHELL_ONLY = (  # what only a reader of the command line can do → what a reade
         "‘보관한 파일’에서 마저 지울 수 있습니다",
     ),
     (r"‘python -m etl load 파일’로", "이 화면에서"),
+    (
+        r"따로 더할 자료이면 --adds를 붙여 다시 올려 주십시오",
+        "따로 더할 자료가 아닌지 확인해 주십시오",
+    ),
+    (r"--replaces에는 올릴 파일을 하나만 적어", "다른 파일을 대신할 파일은 하나만 골라"),
+    (r"‘python -m etl rollback’으로", "이 화면의 적재 이력에서"),
     (r"‘python -m etl history( --json)?’(로|에서)", "이 화면의 적재 이력에서"),
     (r"다시 실행해 주십시오", "다시 해 주십시오"),
     (r"s\d+-\d{8}-\d{6}-[0-9a-f]{6}(-\d+)?", lambda found: build_time(found[0])),
