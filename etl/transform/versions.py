@@ -419,8 +419,16 @@ def name_gone(con: duckdb.DuckDBPyConnection, contract: Contract) -> dict[int, l
     if contract.name != "mous":
         return {}
     rows = con.execute("""
-        select w.by_no, o.company, o.day from withdrawn w join standing o using (row)
-        where o.counts order by w.by_no, o.day, o.company""").fetchall()
+        with kept as (
+            select distinct s.key from standing s left join withdrawn w on w.row = s.row
+            where s.counts and w.row is null
+        )
+        select w.by_no, o.company, o.day
+        from withdrawn w
+        join standing o on o.row = w.row
+        left join kept k on k.key = o.key
+        where o.counts and k.key is null
+        order by w.by_no, o.day, o.company""").fetchall()
     found: dict[int, list[Gone]] = {}
     for file_no, company, day in dict.fromkeys(rows):
         found.setdefault(file_no, []).append(Gone(company, day))

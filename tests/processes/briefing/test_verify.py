@@ -244,6 +244,22 @@ def test_a_pruned_snapshot_is_made_again_from_the_sealed_manifest_and_the_curren
     assert snapshots.current_build_id() == current and office.disk() == before
 
 
+def test_what_was_a_version_of_what_is_made_again_as_it_was_sealed(office):
+    head, rows = "방문일,기업명\n", [f"2021-06-0{n},여름 {n}\n" for n in range(1, 7)]
+    office.load_csv(head + "".join(rows), "여름.csv")
+    office.load_csv(head + "".join(rows[2:]), "여름 (1).csv")  # in the place of the whole
+    added = office.write_csv("더함.csv", head + rows[3] + "2021-06-05,여름 9\n" + rows[5])
+    assert office.run("load", added, "--adds").status == 0
+    assert office.one("select count(*) from stg_visits where company like '여름%'") == 5
+    out, first = put_out(office), snapshots.read_current()
+    figures = verify(out["number"]).as_json()["figures"]
+    snapshots.close_snapshots()
+    first.path.unlink()
+    first.path.with_suffix(".json").unlink()
+    found = verify(out["number"])
+    assert found.as_json()["figures"] == figures and "다시 만들어 쟀습니다" in said(found)
+
+
 def test_a_snapshot_of_an_older_program_is_made_again_and_holds(office, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(builds, "SCHEMA_VERSION", builds.SCHEMA_VERSION - 1)
