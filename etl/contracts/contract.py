@@ -160,6 +160,7 @@ class Contract:
         passed_over: headers of the source's usual form that are read into nothing; not worth a word
             to the clerk.
         spans: header → the columns of the first and the last day that it fills (`출장기간`).
+        splits_companies: whether `A사, B사` in its company's cell are two; not where a person named one.
         least_others: columns beside the required ones without which a sheet is not taken for it.
         not_beside: what no header of such a sheet names: a company, or a day on which something
             happened. For sources whose few headers other sources have too.
@@ -178,6 +179,7 @@ class Contract:
     versions: bool = True
     passed_over: tuple[str, ...] = ()
     spans: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    splits_companies: bool = True
     least_others: int = 0
     not_beside: Beside | None = None
 

@@ -10,6 +10,7 @@ FOLLOW_UPS = Contract(
     "follow_ups",
     "후속조치",
     keeps="log",
+    splits_companies=False,
     versions=False,
     keys=(("raised_on", "company", "action"),),
     orders=(Order("raised_on", "done_on"),),
@@ -80,6 +81,7 @@ ALIASES = Contract(
     "aliases",
     "기업 별칭",
     keeps="list",
+    splits_companies=False,
     restates=False,
     keys=(("name", "company"),),
     columns=(

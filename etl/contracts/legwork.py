@@ -42,13 +42,6 @@ VISITS = Contract(
             required=True,
             about="방문한 날짜입니다.",
         ),
-        Column(
-            "time",
-            ("시각", "방문시간"),
-            kind="clock",
-            cell_of="visited_on",
-            about="방문한 시각입니다. 방문일에 시각까지 적었으면 비워 둡니다.",
-        ),
         COMPANY,
         Column(
             "counterpart",
@@ -73,7 +66,7 @@ VISITS = Contract(
         Column(
             "purpose",
             ("목적", "방문목적", "내용"),
-            fallbacks=("면담내용", "상담내용", "교류내용"),
+            fallbacks=("면담내용", "교류내용"),
             example="투자 상담",
             about="방문 목적입니다.",
         ),
@@ -136,6 +129,13 @@ VISITS = Contract(
             "trip_id", ("출장번호",), example="T-0001", about="출장내역의 출장번호와 같게 적습니다."
         ),
         NOTE,
+        Column(
+            "time",
+            ("시각", "방문시간"),
+            kind="clock",
+            cell_of="visited_on",
+            about="방문한 시각입니다. 방문일에 시각까지 적었으면 비워 둡니다.",
+        ),
     ),
 )
 

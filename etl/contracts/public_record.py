@@ -7,6 +7,7 @@ from etl.contracts.contract import Column, Contract, list_choices
 PUBLIC_MOUS = Contract(
     "public_mous",
     "공개 협약 명부",
+    splits_companies=False,
     keeps="log",
     keys=(("mou_no", "company"), ("company",)),
     public=True,

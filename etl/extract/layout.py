@@ -533,7 +533,7 @@ def settle_gaps(layout: Layout, has_data: Callable[[int], bool], wide: Mapping[i
         if to is not None:
             headers[to] = headers[at]
             headers[at] = ""
-            columns[name] = to
+            columns.update({other: to for other, place in columns.items() if place == at})
     return replace(layout, headers=tuple(headers), columns=columns)
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 import duckdb
 
 from analytics.warehouse import snapshots
+from analytics.warehouse.clock import read_now
 from etl.extract.manifest import list_files_ever_loaded, read_base_manifest
 from etl.load.load import (
     LoadReport,
@@ -52,7 +52,7 @@ def withdraw_file(file_id: str, tell: Callable[[str], None] = silent) -> Withdra
         NoSnapshot: "nothing" before the first load, "raw" when another file is no longer kept.
     """
     with exclusive_load(), building_folder() as folder:
-        now = datetime.now()
+        now = read_now()
         file = find_in_use(snapshots.read_current().files, file_id)
         base = read_base_manifest(now.date(), list_files_ever_loaded(), with_sample=False)
         rest = [incoming for incoming in base if not is_file(incoming.file, file.sha256)]

@@ -276,7 +276,7 @@ def split_several(con: duckdb.DuckDBPyConnection, table: Table) -> tuple[Table, 
         the table, lines in which several stood, and companies that were counted and not named.
     """
     cell = find_company_cell(table.layout)
-    if cell is None or table.layout.contract.public:
+    if cell is None or not table.layout.contract.splits_companies:
         return table, 0, 0
     cells = {text: split_companies(text) for text in distinct_companies(con, table, cell)}
     several = {

@@ -332,7 +332,13 @@ def test_the_proof_of_a_load_is_claimed_only_for_what_was_loaded():
 
 def test_rows_in_quarantine_are_told_apart_from_harmless_repeats():
     def rows(*codes: str) -> list[dict]:
-        return [{"code": code, "source": "visits"} for code in codes]
+        return [{"code": code, "source": "visits", "is_kept": False} for code in codes]
+
+    kept = {"code": "BAD_NUMBER", "source": "visits", "is_kept": True}
+    assert quality.say_reasons([*rows("BAD_DATE"), kept]) == (
+        "격리한 1행을 고쳐 다시 올려 주십시오. 읽지 못한 칸이 1개 있어 그 칸만 비워 두고 행은 셌습니다."
+    )
+    assert quality.count_reasons([kept]) == (("읽을 수 없는 숫자 · 칸 보류", "방문일지", 1),)
 
     assert (
         quality.say_reasons(rows("BAD_DATE", "BAD_DATE")) == "격리한 2행을 고쳐 다시 올려 주십시오."

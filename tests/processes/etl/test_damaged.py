@@ -140,7 +140,7 @@ def test_a_check_leaves_no_copy_behind_whatever_happens(bureau, monkeypatch, tmp
     good = good_files(bureau.folder)
     for path in (*good, bureau.write_bytes("깨짐.csv", "방문일,기업명\n".encode("utf-16")[:-1])):
         bureau.check(path)
-    monkeypatch.setattr("etl.load.build.count_rows", lambda *_: 1 / 0)
+    monkeypatch.setattr("etl.load.staging.count_rows", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         bureau.check(good[4])
     assert list((tmp_path / "temp").iterdir()) == []

@@ -191,7 +191,7 @@ def test_twenty_loads_killed_at_random_moments_leave_the_old_snapshot_serving(bu
 def test_a_hundred_thousand_rows_load_with_every_row_accounted_for(bureau):
     start_day = date(2019, 10, 1)
     lines = [
-        f"{start_day + timedelta(days=n % 800)},예시기업 {n // 800:03},{n % 700 if n % 1000 else '육백'}"
+        f"{start_day + timedelta(days=n % 800) if n % 1000 else '어제'},예시기업 {n // 800:03},{n % 700}"
         for n in range(100_000)
     ]
     began = time.monotonic()
