@@ -70,6 +70,7 @@ class RawFile:
         sources: the contracts its sheets fit; None when it was never opened.
         adds: a person said that it is a version of nothing.
         replaces: id of the earlier file in whose place a person put it.
+        year, month: what its name says of when its rows are of; None where it says nothing.
         version_of: ids of the earlier files that it is a newer version of, the newest first.
         difference: from those; None where it is no version.
     """
@@ -84,6 +85,8 @@ class RawFile:
     sources: tuple[str, ...] | None = None
     adds: bool = False
     replaces: str | None = None
+    year: int | None = None
+    month: int | None = None
     version_of: tuple[str, ...] = ()
     difference: Difference | None = None
 

@@ -157,6 +157,7 @@ def manifest_of(build: builds.Build) -> list[dict[str, Any]]:
             "confirmed": file.confirmed,
             "origin": file.origin,
             **list_decisions(file),
+            **list_period(file),
         }
         for file in build.files
     ]
@@ -170,6 +171,12 @@ def list_decisions(file: builds.RawFile) -> dict[str, Any]:
     if file.replaces:
         decisions["replaces"] = file.replaces
     return decisions
+
+
+def list_period(file: builds.RawFile) -> dict[str, int]:
+    """The year and month that a file's name says its rows are of; nothing where it says none."""
+    said = {"year": file.year, "month": file.month}
+    return {name: number for name, number in said.items() if number is not None}
 
 
 def snapshot_hash(build: builds.Build) -> str:

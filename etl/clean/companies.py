@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.clean.names import LATIN_FORM_WORDS, company_key
@@ -53,21 +54,24 @@ def split_companies(text: str) -> CompanyCell:
 def split_outside(text: str) -> list[str]:
     """The pieces between separators that stand in no bracket or quotation, in no number and before no legal form."""
     pieces = []
-    depth = 0
     start = 0
-    numbers = [found.span() for found in DIGITS.finditer(text)]
-    for at, character in enumerate(text):
-        if character in OPENING:
-            depth += 1
-        elif character in CLOSING:
-            depth = max(depth - 1, 0)
-        elif character in SEPARATORS and depth == 0 and not is_inside(at, numbers):
-            if LEGAL_TAIL.match(text, at + 1):
-                continue
-            pieces.append(text[start:at])
-            start = at + 1
+    for at in find_separators(text):
+        pieces.append(text[start:at])
+        start = at + 1
     pieces.append(text[start:])
     return [piece for piece in pieces if piece.strip()]
+
+
+def find_separators(text: str) -> Iterator[int]:
+    """Where a separator parts two companies."""
+    depth = 0
+    numbers = [found.span() for found in DIGITS.finditer(text)]
+    for at, character in enumerate(text):
+        depth = max(depth + (character in OPENING) - (character in CLOSING), 0)
+        if depth or character not in SEPARATORS:
+            continue
+        if not is_inside(at, numbers) and not LEGAL_TAIL.match(text, at + 1):
+            yield at
 
 
 def is_inside(at: int, spans: list[tuple[int, int]]) -> bool:

@@ -80,6 +80,9 @@ class Period:
     month: int | None
 
 
+NO_PERIOD = Period(None, None)
+
+
 def find_period(text: str) -> Period | None:
     """`2024년 3월 기업 방문일지` → 2024 and 3; `2023년` → 2023; `3월` → 3; `1분기`, `2021~2023년`, `제3회` → None.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -119,37 +119,36 @@ def compile_vocabulary(
     """
     told = told or {}
     names = {column.name: column for column in contract.columns}
-    columns = {
-        fold_header(spelling).word: column
-        for column in contract.columns
-        for spelling in (*column.headers, column.name)
-        if fold_header(spelling).word not in told
-    }
+    columns = list_words(contract, told, lambda column: (*column.headers, column.name))
     columns.update({word: names[name] for word, name in told.items() if name in names})
-    fallbacks = {
-        fold_header(spelling).word: column
-        for column in contract.columns
-        for spelling in column.fallbacks
-        if fold_header(spelling).word not in told
-    }
-    spans = {
-        fold_header(header).word: (names[first], names[last])
-        for header, (first, last) in contract.spans.items()
-    }
+    counters = {fold_header(word).word for word in ROW_COUNTERS} - columns.keys()
     passed_over = {fold_header(header).word for header in contract.passed_over}
-    passed_over.update(word for word, name in told.items() if not name)
-    counters = {fold_header(word).word for word in ROW_COUNTERS}
     return Vocabulary(
         contract=contract,
         columns=columns,
-        fallbacks=fallbacks,
-        spans=spans,
-        passed_over=frozenset(passed_over),
-        counters=frozenset(counters - columns.keys()),
+        fallbacks=list_words(contract, told, lambda column: column.fallbacks),
+        spans={
+            fold_header(header).word: (names[first], names[last])
+            for header, (first, last) in contract.spans.items()
+        },
+        passed_over=frozenset(passed_over | {word for word, name in told.items() if not name}),
+        counters=frozenset(counters),
         wide={word: name for word, name in told.items() if "." in name},
         constants=dict(constants or {}),
         told=frozenset(told),
     )
+
+
+def list_words(
+    contract: Contract, told: Mapping[str, str], spell: Callable[[Column], Iterable[str]]
+) -> dict[str, Column]:
+    """Word → the column it heads, without the words of which a person said something else."""
+    return {
+        word: column
+        for column in contract.columns
+        for word in (fold_header(spelling).word for spelling in spell(column))
+        if word not in told
+    }
 
 
 VOCABULARIES = tuple(map(compile_vocabulary, CONTRACTS))

@@ -8,11 +8,12 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import RawFile
+from etl.clean.periods import NO_PERIOD, find_period
 from etl.contracts.codes import Origin
 from etl.extract.files import DELIMITED, WORKBOOKS, hash_file, read_file
 from etl.extract.readings import NO_READINGS, Readings, compile_vocabularies
@@ -126,16 +127,20 @@ def describe_file(
     if earlier := known.get(sha256):
         first_loaded_on = earlier.first_loaded_on
         decided = decided.with_earlier(earlier)
+    name = read_name(path)
+    said = find_period(PurePath(name).stem) or NO_PERIOD
     return RawFile(
         file_id=sha256[:12],
         sha256=sha256,
-        name=read_name(path),
+        name=name,
         suffix=path.suffix.lower(),
         first_loaded_on=first_loaded_on,
         confirmed=decided.confirmed,
         origin=origin,
         adds=decided.adds,
         replaces=decided.replaces,
+        year=said.year,
+        month=said.month,
     )
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from etl.clean.days import DayContext, read_days
 from etl.clean.empties import is_note_text, is_nothing_word, is_subtotal_word
-from etl.clean.periods import Period, combine_periods, find_period
+from etl.clean.periods import NO_PERIOD, Period, combine_periods, find_period
 from etl.clean.text import Unclean
 from etl.clean.units import UnitLine, read_unit_line
 from etl.contracts.codes import LeftOut, RowKind
@@ -34,7 +34,6 @@ BULLET = re.compile(
     r"[○●□■◇◆▶▷◎☐❍ㅇ∘•·\-*<\[【〈《(]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:\d{1,2}|[가나다라마바사아자차카타파하])[.)]\s"
 )
 ANY_MONTH = DayContext(year=2024, month=1)  # to ask whether a text is a day at all; a leap year
-NO_PERIOD = Period(None, None)
 LEAST_HEADERS = 2  # filled cells of a row that may head a table
 
 
@@ -56,10 +55,9 @@ class Surroundings:
         """The same after a title: what it says goes before what stood above; a new year forgets the month."""
         heard = self
         for text in texts:
-            said = find_period(text) or NO_PERIOD
             heard = replace(
                 heard,
-                period=combine_periods([said, heard.period]),
+                period=combine_periods([find_period(text), heard.period]),
                 unit=read_unit_line(text) or heard.unit,
             )
         return heard

@@ -40,12 +40,12 @@ def list_parts(source: StagedSource) -> list[Part]:
 
 def describe_surroundings(source: StagedSource) -> Iterator[str]:
     """Years, months and units that were taken from titles and names, each once."""
-    units = [part.surroundings.unit for part in list_parts(source)]
-    for unit in dict.fromkeys(unit for unit in units if unit):
-        yield messages.UNIT_LINE.format(units=", ".join(unit.units))
-    periods = [part.surroundings.period for part in list_parts(source)]
-    named = [messages.name_period(p.year, p.month) for p in periods]
-    said = list(dict.fromkeys(name for name in named if name))
+    surroundings = [part.surroundings for part in list_parts(source)]
+    for unit in dict.fromkeys(around.unit for around in surroundings):
+        if unit:
+            yield messages.UNIT_LINE.format(units=", ".join(unit.units))
+    named = (messages.name_period(a.period.year, a.period.month) for a in surroundings)
+    said = list(filter(None, dict.fromkeys(named)))
     if said and source.has_days_without_year:
         yield messages.PERIODS.format(periods=", ".join(said[:MOST_NOTES]))
 

@@ -44,7 +44,7 @@ def rebuild_aside(manifest: Path, tell: Callable[[str], None]) -> Build:
     Args:
         manifest: a JSON file `{"is_sample", "files": [{"sha256", "suffix", "called", "first_loaded_on", "confirmed",
             "origin"}]}`; `called` tells files of one name from others. What a person decided stands there too where it
-            was (`adds`, `replaces`).
+            was (`adds`, `replaces`), and what the file's name said of when its rows are of (`year`, `month`).
 
     Returns:
         the build, to be read under its id (one of a preview) until the next check or load.
@@ -86,4 +86,6 @@ def raw_file(record: dict) -> RawFile:
         str(record["origin"]),
         adds=bool(record.get("adds", False)),
         replaces=record.get("replaces"),
+        year=record.get("year"),
+        month=record.get("month"),
     )

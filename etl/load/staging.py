@@ -10,6 +10,7 @@ import duckdb
 
 from analytics.warehouse.builds import RawFile
 from etl import messages
+from etl.clean.periods import Period
 from etl.contracts.contract import Contract
 from etl.contracts.decisions import ALIASES
 from etl.extract.layout import Layout
@@ -143,7 +144,8 @@ def stage_one_sheet(
         staged.file_no, sheet_no, staged.file.first_loaded_on, sheet.marks.is_1904, readings
     )
     companies = companies_for(sheet.layout.contract, staging.companies)
-    source = SheetSource(staged.file.name, compile_vocabularies(readings))
+    period = Period(staged.file.year, staged.file.month)
+    source = SheetSource(period, compile_vocabularies(readings))
     result = stage_sheet(con, sheet, source, origin, companies, len(staged.reports))
     for held in result.sources:
         if held.sheet_no >= len(staged.reports):

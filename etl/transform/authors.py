@@ -96,16 +96,7 @@ def is_of_visit(row: dict[str, Any], told: list[dict[str, Any]]) -> bool:
 def join_rows(con: duckdb.DuckDBPyConnection, told: list[dict[str, Any]]) -> list[Contradiction]:
     """Writes what all say into the first row, and marks the others."""
     first, *others = told
-    joined = {
-        column.name: choose_fuller([row[column.name] for row in told])
-        for column in VISITS.columns
-        if column.name not in KEPT_AS_THEY_ARE
-    }
-    numbers = [row["visit_id"] for row in told if row["visit_id"]]
-    joined["visit_id"] = numbers[0] if numbers else None
-    joined["staff"] = list(dict.fromkeys(name for row in told for name in row["staff"]))
-    answers = [row for row in told if row["response"] is not None]
-    joined["response"] = answers[-1]["response"] if answers else None
+    joined = join_cells(told)
     written = ", ".join(f"{name} = ${name}" for name in joined)
     con.execute(
         f"update stg_visits set {written} where rowid = $row", {**joined, "row": first["row"]}
@@ -114,6 +105,27 @@ def join_rows(con: duckdb.DuckDBPyConnection, told: list[dict[str, Any]]) -> lis
         "update stg_visits set left_out = $told where rowid in (select unnest($rows))",
         {"told": TOLD, "rows": [row["row"] for row in others]},
     )
+    return find_contradictions(told)
+
+
+def join_cells(told: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the rows of one visit say together, by column."""
+    names = [c.name for c in VISITS.columns if c.name not in KEPT_AS_THEY_ARE]
+    joined = {name: choose_fuller([row[name] for row in told]) for name in names}
+    joined["visit_id"] = choose_fuller([row["visit_id"] for row in told])
+    joined["staff"] = list(dict.fromkeys(name for row in told for name in row["staff"]))
+    joined["response"] = choose_last([row["response"] for row in told])
+    return joined
+
+
+def choose_last(values: list[Any]) -> Any:
+    """The last value there is."""
+    return next((value for value in reversed(values) if value is not None), None)
+
+
+def find_contradictions(told: list[dict[str, Any]]) -> list[Contradiction]:
+    """Each answer that differs from the last one."""
+    answers = [row for row in told if row["response"] is not None]
     return [
         Contradiction(
             row["company"],
@@ -123,7 +135,7 @@ def join_rows(con: duckdb.DuckDBPyConnection, told: list[dict[str, Any]]) -> lis
             row["response"],
             answers[-1]["response"],
         )
-        for row in answers[:-1]
+        for row in answers
         if row["response"] != answers[-1]["response"]
     ]
 

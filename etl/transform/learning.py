@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.clean.periods import NO_PERIOD
 from etl.contracts.contract import Contract
 from etl.contracts.registry import HEADERS, VALUES, find_contract
 from etl.extract.headers import fold_header
@@ -88,7 +89,7 @@ def read_aside(
     for sheet_no, sheet in enumerate(incoming.sheets or ()):
         if isinstance(sheet, Sheet) and sheet.layout.contract is contract:
             origin = Origin(ASIDE, sheet_no, incoming.file.first_loaded_on)
-            source = SheetSource(incoming.file.name)
+            source = SheetSource(NO_PERIOD)
             stage_sheet(
                 con, sheet, source, origin, companies or Companies(), len(incoming.sheets or ())
             )

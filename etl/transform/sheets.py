@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 import duckdb
 import pandas as pd
 
-from etl.clean.periods import combine_periods, find_period
+from etl.clean.periods import Period, combine_periods, find_period
 from etl.contracts.codes import LeftOut
 from etl.contracts.contract import Contract
 from etl.extract.files import load_sheet
 from etl.extract.headers import VOCABULARIES, Vocabulary
 from etl.extract.sheet import RawTable, Sheet
-from etl.extract.tables import NO_PERIOD, Part, SplitSheet, Surroundings, split_sheet
+from etl.extract.tables import Part, SplitSheet, Surroundings, split_sheet
 from etl.transform import validate
 from etl.transform.prepare import Prepared, prepare_table
 from etl.transform.suspects import read_suspects
@@ -27,11 +26,11 @@ class SheetSource:
     """Where a sheet lies: the names that may say what year it is of, and by which words it is read.
 
     Args:
-        file: the name of its file.
+        period: what the name of its file says.
         vocabularies: of every source, with what a person said of its headers.
     """
 
-    file: str
+    period: Period
     vocabularies: Sequence[Vocabulary] = VOCABULARIES
 
 
@@ -71,10 +70,9 @@ class StagedSheet:
     unread: tuple[tuple[Part, int], ...]
 
 
-def read_surroundings(sheet: Sheet, file: str) -> Surroundings:
+def read_surroundings(sheet: Sheet, named: Period) -> Surroundings:
     """What holds for a sheet's first table: its file's name, then the sheet's, then the titles above, the nearest last."""
-    named = (find_period(sheet.name), find_period(PurePath(file).stem))
-    period = combine_periods([said or NO_PERIOD for said in named])
+    period = combine_periods([find_period(sheet.name), named])
     titles = frozenset(text for row in sheet.above for text in row.filled)
     surroundings = Surroundings(period, titles=titles)
     for row in sheet.above:
@@ -98,7 +96,7 @@ def stage_sheet(
     raw = load_sheet(con, sheet, f"raw_{origin.file_no}_{origin.sheet_no}")
     suspects = read_suspects(con, sheet.layout, raw)
     split = split_sheet(
-        sheet.layout, suspects, read_surroundings(sheet, source.file), source.vocabularies
+        sheet.layout, suspects, read_surroundings(sheet, source.period), source.vocabularies
     )
     note_left_out(con, split)
     sources: dict[str, StagedSource] = {}

@@ -29,6 +29,7 @@ from etl.transform.cells import (
     CELL_ERRORS,
     LIST_MARK,
     CellContext,
+    CleanCell,
     read_cell,
     read_otherwise,
 )
@@ -184,17 +185,8 @@ def map_column(
     found = con.execute(f"select distinct r.{cell} from {rows} and r.{cell} is not null").fetchall()
     texts = sorted(text for (text,) in found if text.strip(BLANKS))
     cleaned = [read_cell(column, text, context) for text in texts]
-    table = {
-        "text": pa.array(texts, pa.string()),
-        "value": pa.array([c.value for c in cleaned], pa.string()),
-        "code": pa.array([c.code for c in cleaned], pa.string()),
-        "is_excluded": pa.array([c.is_excluded for c in cleaned], pa.bool_()),
-        "id": pa.array([whom(column, c.value, companies) for c in cleaned], id_type(column)),
-    }
     others = [read_otherwise(column, text, context) for text in texts]
-    table["other"] = pa.array([c.value for c in others], pa.string())
-    table["other_code"] = pa.array([c.code for c in others], pa.string())
-    con.register("cleaned", pa.table(table))
+    con.register("cleaned", tabulate_cells(column, texts, cleaned, others, companies))
     con.execute(
         f"create or replace temp table map_{column.name} as "
         f"select text, {cast_value(column)} as value, code, is_excluded, id, "
@@ -202,6 +194,27 @@ def map_column(
     )
     con.unregister("cleaned")
     return any(cell.code for cell in (*cleaned, *others))
+
+
+def tabulate_cells(
+    column: Column,
+    texts: list[str],
+    cleaned: list[CleanCell],
+    others: list[CleanCell],
+    companies: Companies,
+) -> pa.Table:
+    """The texts of a column beside what they came to."""
+    return pa.table(
+        {
+            "text": pa.array(texts, pa.string()),
+            "value": pa.array([cell.value for cell in cleaned], pa.string()),
+            "code": pa.array([cell.code for cell in cleaned], pa.string()),
+            "is_excluded": pa.array([cell.is_excluded for cell in cleaned], pa.bool_()),
+            "id": pa.array([whom(column, c.value, companies) for c in cleaned], id_type(column)),
+            "other": pa.array([cell.value for cell in others], pa.string()),
+            "other_code": pa.array([cell.code for cell in others], pa.string()),
+        }
+    )
 
 
 def id_type(column: Column) -> pa.DataType:
