@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from etl.clean.names import LATIN_FORM_WORDS, company_key
 from etl.clean.text import fold, fold_word
+from etl.contracts.vocabulary import DITTO_WORDS
 
-DITTO_WORDS = frozenset(
-    {"상동", "〃", "″", '"', "''", "위와같음", "위와동일", "동일", "상기동일", "〃〃"}
-)
 SEPARATORS = ",，、;；\n\r"
 OPENING = "([{<「『“‘〈《"
 CLOSING = ")]}>」』”’〉》"

@@ -36,3 +36,6 @@ ENDLESS_WORDS = frozenset({"무기한", "자동연장", "계속", "unlimited", "
 NOTHING_WORDS = frozenset(
     {"방문없음", "출장없음", "해당없음", "방문실적없음", "실적없음", "해당사항없음", "방문무"}
 )
+DITTO_WORDS = frozenset(  # under a company: the one of the row above
+    {"상동", "〃", "″", '"', "''", "위와같음", "위와동일", "상기동일"}
+)

@@ -304,10 +304,10 @@ def has_day(row: Row, layout: Layout) -> bool:
     return any(at < len(row.cells) and reads_as_day(row.cells[at]) for at in days)
 
 
-def reads_as_day(text: str) -> bool:
+def reads_as_day(text: str, context: DayContext = ANY_MONTH) -> bool:
     """Whether a text is a day, in a year and month that are known from elsewhere or not."""
     try:
-        read_days(text, ANY_MONTH)
+        read_days(text, context)
     except Unclean:
         return False
     return True

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 import duckdb
 import pandas as pd
 
-from etl.clean.periods import Period, combine_periods, find_period
+from etl.clean.days import NO_CONTEXT, DayContext
+from etl.clean.periods import NO_PERIOD, Period, combine_periods, find_period
 from etl.contracts.codes import LeftOut
 from etl.contracts.contract import Contract
 from etl.extract.files import load_sheet
 from etl.extract.headers import VOCABULARIES, Vocabulary
 from etl.extract.sheet import RawTable, Sheet
-from etl.extract.tables import Part, SplitSheet, Surroundings, split_sheet
+from etl.extract.tables import Part, SplitSheet, Surroundings, reads_as_day, split_sheet
 from etl.transform import validate
 from etl.transform.prepare import Prepared, prepare_table
 from etl.transform.suspects import read_suspects
@@ -115,7 +116,28 @@ def stage_sheet(
         prepared = prepare_table(con, Table(raw, part.layout, part), sheet.filled)
         staged.prepared.append(prepared)
         validate.stage_table(con, prepared.table, origin.at(staged.sheet_no), companies)
+        if not staged.has_days_without_year:
+            staged.has_days_without_year = has_days_without_year(con, prepared.table)
     return StagedSheet(raw, tuple(sources.values()), tuple(unread))
+
+
+def has_days_without_year(con: duckdb.DuckDBPyConnection, table: Table) -> bool:
+    """Whether some day of a table was read by the year, or month, of a title or a name."""
+    period = table.part.surroundings.period
+    if period == NO_PERIOD:
+        return False
+    around = DayContext(period.year, period.month)
+    days = [
+        f"c{table.layout.columns[column.name]}"
+        for column in table.layout.contract.columns
+        if column.kind in ("date", "moment") and column.name in table.layout.columns
+    ]
+    texts = (
+        text
+        for cell in days
+        for (text,) in con.execute(f"select distinct r.{cell} from {table.rows}").fetchall()
+    )
+    return any(reads_as_day(t, around) and not reads_as_day(t, NO_CONTEXT) for t in texts if t)
 
 
 def note_left_out(con: duckdb.DuckDBPyConnection, split: SplitSheet) -> None:
