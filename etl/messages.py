@@ -334,6 +334,7 @@ PERIODS = "연도나 월이 없는 날짜는 제목과 이름에 적힌 {periods
 UNREAD_TABLE = (
     "{line}행부터 {rows:,}행은 아는 머리글이 모자란 다른 표여서 읽지 않았습니다(머리글 {headers})."
 )
+HIDDEN_SHEETS = "숨긴 시트는 읽지 않았습니다: {sheets}."
 HIDDEN_ROWS = "숨긴 행도 읽었습니다: {rows}행."
 HIDDEN_COLUMNS = "숨긴 열도 읽었습니다: {columns}열."
 STRUCK_CELLS = "취소선이 그어진 칸도 값대로 읽었습니다: {cells}."

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.extract import limits
 from etl.extract.limits import check_limit, too_large
+from etl.extract.marks import BookFacts, SheetFacts
 from etl.extract.sheet import Refused
 
 ENCRYPTED_STREAM = "EncryptedPackage"
@@ -140,16 +141,33 @@ def read_directory(directory: bytes) -> dict[str, Stream]:
 # ---- the workbook in it ----
 
 CELL_RECORDS = {0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E}
-DIMENSIONS = 0x0200
+FORMULA = 0x0006
+DATES = 0x0022
 FILEPASS = 0x002F
+COLUMNS = 0x007D
+SHEET_NAME = 0x0085
+BOOL_OR_ERROR = 0x0205
+ROW = 0x0208
+DIMENSIONS = 0x0200
 SHEET_START = 0x0809
 XLS_ROWS = 65_536
 XLS_COLUMNS = 256
 RECORD = struct.Struct("<HHHH")  # kind, length, and of a cell its row and column
+RESULT_ERROR = 2  # kind of a formula's result that is no number
+HIDDEN_ROW = 0x20
+XLS_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
 
 
-def check_xls(path: Path) -> None:
-    """Whether a compound file holds an .xls without a password whose cells lie where .xls can have cells.
+def find_xls_facts(path: Path) -> BookFacts:
+    """What the reader leaves out of an .xls without a password whose cells lie where .xls can have cells.
 
     Raises:
         Refused: ENCRYPTED, DAMAGED, WRONG_TYPE, TOO_LARGE.
@@ -160,7 +178,7 @@ def check_xls(path: Path) -> None:
     name = next((name for name in BOOKS if name in compound.streams), None)
     if name is None:
         raise Refused("WRONG_TYPE")
-    check_records(compound.read_stream(name))
+    return read_records(compound.read_stream(name))
 
 
 @dataclass
@@ -190,13 +208,14 @@ class SheetExtents:
             raise too_large("sheets", self.sheets, limits.SHEET_LIMIT)
 
 
-def check_records(book: bytes) -> None:
+def read_records(book: bytes) -> BookFacts:
     """Walks through the records of an .xls.
 
     Raises:
         Refused: ENCRYPTED, DAMAGED, TOO_LARGE.
     """
     extents = SheetExtents()
+    facts = FactsWalk()
     position = 0
     while position + RECORD.size <= len(book):
         kind, length, row, column = RECORD.unpack_from(book, position)
@@ -208,8 +227,71 @@ def check_records(book: bytes) -> None:
             extents.start_sheet()
         elif kind == DIMENSIONS and position + 16 <= len(book):
             check_dimensions(book, position + 4, length)
+        if kind in facts.readers:
+            facts.readers[kind](position, book[position + 4 : position + 4 + length])
         position += 4 + length
     extents.check_limits()
+    return facts.book_facts
+
+
+class FactsWalk:
+    """Notes what the reader leaves out of an .xls: errors, hidden rows and columns, how days are counted.
+
+    A record too short for what it should hold says nothing.
+    """
+
+    def __init__(self) -> None:
+        self.book_facts = BookFacts()
+        self.names: dict[int, str] = {}  # by where the sheet begins
+        self.sheet = SheetFacts()
+        self.readers: dict[int, Callable[[int, bytes], None]] = {
+            SHEET_NAME: self.note_name,
+            SHEET_START: self.start_sheet,
+            DATES: self.note_dates,
+            BOOL_OR_ERROR: self.note_error,
+            FORMULA: self.note_result,
+            ROW: self.note_row,
+            COLUMNS: self.note_columns,
+        }
+
+    def note_name(self, _position: int, record: bytes) -> None:
+        """Since Excel 97 a name is of one or two bytes a letter; before, it is in a code page not told here."""
+        if len(record) < 8:
+            return
+        (start,) = struct.unpack_from("<I", record)
+        encoding = "latin-1"
+        if record[7] & 1:
+            encoding = "utf-16-le"
+        self.names[start] = record[8:].decode(encoding, "replace")
+
+    def start_sheet(self, position: int, _record: bytes) -> None:
+        self.sheet = SheetFacts()
+        if position in self.names:
+            self.book_facts.sheets[self.names[position]] = self.sheet
+
+    def note_dates(self, _position: int, record: bytes) -> None:
+        self.book_facts.is_1904 = record[:2] == b"\x01\x00"
+
+    def note_error(self, _position: int, record: bytes) -> None:
+        if len(record) >= 8 and record[7]:
+            self.put_error(record, record[6])
+
+    def note_result(self, _position: int, record: bytes) -> None:
+        if len(record) >= 14 and record[12:14] == b"\xff\xff" and record[6] == RESULT_ERROR:
+            self.put_error(record, record[8])
+
+    def put_error(self, record: bytes, code: int) -> None:
+        row, column = struct.unpack_from("<HH", record)
+        self.sheet.texts[row, column] = XLS_ERRORS.get(code, "#N/A")
+
+    def note_row(self, _position: int, record: bytes) -> None:
+        if len(record) >= 14 and record[12] & HIDDEN_ROW:
+            self.sheet.hidden_rows.add(*struct.unpack_from("<H", record))
+
+    def note_columns(self, _position: int, record: bytes) -> None:
+        if len(record) >= 10 and record[8] & 1:
+            first, last = struct.unpack_from("<HH", record)
+            self.sheet.hidden_columns.update(range(first, min(last + 1, XLS_COLUMNS)))
 
 
 def check_dimensions(book: bytes, position: int, length: int) -> None:

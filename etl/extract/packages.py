@@ -26,6 +26,22 @@ CHUNK = 1 << 18
 LOCAL_HEAD = 30  # bytes before a part's own name
 PARTS = {".xlsx": "xl/", ".xlsm": "xl/", ".ods": "content.xml"}  # what a workbook surely holds
 CELL_NAME = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+# An error, something hidden, a formula without a result, a prefix before every name: what `marks` looks for.
+HINTS = (
+    b't="e"',
+    b"t='e'",
+    b'hidden="1"',
+    b'hidden="true"',
+    b"hidden='1'",
+    b"</f></c>",
+    b'"/></c>',
+    b"<f/></c>",
+    b"<v/>",
+    b"<v />",
+    b"<v></v>",
+    b":c>",
+)
+LONGEST_HINT = max(map(len, HINTS))
 
 
 def list_parts(path: Path, suffix: str) -> list[zipfile.ZipInfo]:
@@ -49,13 +65,17 @@ def list_parts(path: Path, suffix: str) -> list[zipfile.ZipInfo]:
     return parts
 
 
-def check_parts(path: Path, parts: list[zipfile.ZipInfo]) -> None:
+def check_parts(path: Path, parts: list[zipfile.ZipInfo]) -> set[str]:
     """Whether the sheets of an xlsx are of a bearable size, once unpacked.
+
+    Returns:
+        the names of the parts that hold one of the HINTS.
 
     Raises:
         Refused: TOO_LARGE, DAMAGED.
     """
     unpacked = 0
+    hinted = set()
     for part in parts:
         extent = Extent()
         for chunk in unpack_part(path, part, limits.UNPACKED_LIMIT - unpacked):
@@ -63,6 +83,9 @@ def check_parts(path: Path, parts: list[zipfile.ZipInfo]) -> None:
             extent.look_at(chunk)
         if extent.is_unclear or extent.cells > limits.CELL_LIMIT:
             count_cells(path, part)
+        if extent.has_hint:
+            hinted.add(part.filename)
+    return hinted
 
 
 # ---- unpacking ----
@@ -130,8 +153,9 @@ def parse_part(
     part: zipfile.ZipInfo,
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None],
+    text: Callable[[str], None] | None = None,
 ) -> None:
-    """Runs an XML part past two functions: start(name without prefix, attributes) and end(name).
+    """Runs an XML part past functions: start(name without prefix, attributes), end(name) and text(piece).
 
     Raises:
         Refused: as `unpack_part`; DAMAGED for what is no XML.
@@ -139,6 +163,8 @@ def parse_part(
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda name, attributes: start(drop_prefix(name), attributes)
     parser.EndElementHandler = lambda name: end(drop_prefix(name))
+    if text is not None:
+        parser.CharacterDataHandler = text
     try:
         for chunk in unpack_part(path, part):
             parser.Parse(chunk, False)
@@ -166,7 +192,9 @@ class Extent:
     columns: int = 26
     rows: int = 99_999
     is_unclear: bool = False
+    has_hint: bool = False
     tail: bytes = b""
+    end: bytes = b""
 
     WIDE = re.compile(rb'<c r="([A-Z]{2,3})\d')
     FAR = re.compile(rb'<c r="[A-Z]{1,3}(\d{6,})')
@@ -176,6 +204,7 @@ class Extent:
         return self.columns * self.rows
 
     def look_at(self, chunk: bytes) -> None:
+        self.look_for_hints(chunk)
         data = self.tail + chunk
         cut = max(data.rfind(b"<"), 0)
         self.tail = data[cut : cut + 64]  # enough to see a cell's name in the next piece
@@ -189,6 +218,13 @@ class Extent:
             self.columns = max(self.columns, number_column(letters.decode()))
         far = map(int, self.FAR.findall(data))
         self.rows = max(self.rows, max(far, default=0))
+
+    def look_for_hints(self, chunk: bytes) -> None:
+        if self.has_hint:
+            return
+        data = self.end + chunk
+        self.has_hint = any(hint in data for hint in HINTS)
+        self.end = chunk[-LONGEST_HINT:]
 
 
 def number_column(letters: str) -> int:

@@ -55,10 +55,21 @@ class Dialect:
 
 @dataclass(frozen=True)
 class SheetMarks:
+    """What a person sees of a sheet that its values do not say.
+
+    Args:
+        hidden_rows: their numbers; they are read.
+        hidden_columns: their letters; they are read.
+        struck_cells: `B7`; read as they are.
+        is_1904: its workbook counts days from 1904.
+        hidden_sheets: of the same workbook, which are not read; with its first sheet only.
+    """
+
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
     struck_cells: tuple[str, ...] = ()
     is_1904: bool = False
+    hidden_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -26,10 +27,13 @@ class Span:
         return self.bottom - self.top
 
 
-def fill_merged(rows: list[list[CellValue]], spans: Sequence[Span]) -> None:
+def fill_merged(rows: list[list[CellValue]], spans: Sequence[Span]) -> Mapping[int, frozenset[int]]:
     """Puts the value of cells merged over several rows into all of those rows.
 
     A row that has nothing of its own stays blank: a form drawn with two lines to a row holds it once.
+
+    Returns:
+        position of a column → lines (from 1) that were filled from above.
 
     Raises:
         Refused: TOO_LARGE when the ranges cover more rows than any form does.
@@ -38,20 +42,29 @@ def fill_merged(rows: list[list[CellValue]], spans: Sequence[Span]) -> None:
     check_limit("cells", sum(span.rows_below for span in down), MERGED_LIMIT)
     covered = {row for span in down for row in rows_covered(span, len(rows))}
     own = {row for row in covered if any(cell != "" for cell in rows[row])}
+    filled: dict[int, set[int]] = defaultdict(set)
     for span in down:
-        fill_column(rows, span, own)
+        filled[span.left] |= fill_column(rows, span, own)
+    return {column: frozenset(lines) for column, lines in filled.items() if lines}
 
 
-def fill_column(rows: list[list[CellValue]], span: Span, own: set[int]) -> None:
-    """Repeats the value of one span in the rows below that have something of their own."""
+def fill_column(rows: list[list[CellValue]], span: Span, own: set[int]) -> set[int]:
+    """Repeats the value of one span in the rows below that have something of their own.
+
+    Returns:
+        their lines, from 1.
+    """
     if not has_cell(rows, span.top, span.left):
-        return
+        return set()
     value = rows[span.top][span.left]
     if value == "":
-        return
+        return set()
+    lines = set()
     for row in own.intersection(rows_covered(span, len(rows))):
         if has_cell(rows, row, span.left) and rows[row][span.left] == "":
             rows[row][span.left] = value
+            lines.add(row + 1)
+    return lines
 
 
 def rows_covered(span: Span, height: int) -> range:

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from operator import itemgetter
 from pathlib import Path
@@ -14,7 +14,13 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
 
 from etl.extract import compound, limits, packages
 from etl.extract.headers import VOCABULARIES, Vocabulary
@@ -28,8 +34,9 @@ from etl.extract.layout import (
     settle_gaps,
 )
 from etl.extract.limits import check_limit
-from etl.extract.opendocument import find_ods_spans
-from etl.extract.sheet import OLE, ZIP, RawTable, Refused, Sheet, UnreadSheet, read_head
+from etl.extract.marks import NO_FACTS, BookFacts, choose_marks, find_xlsx_facts, put_texts
+from etl.extract.opendocument import find_ods_facts
+from etl.extract.sheet import OLE, ZIP, RawTable, Refused, Sheet, SheetMarks, UnreadSheet, read_head
 from etl.extract.spans import CellValue, Span, fill_merged
 
 CONTAINERS = {".xlsx": ZIP, ".xlsm": ZIP, ".ods": ZIP, ".xls": OLE}
@@ -45,6 +52,7 @@ class Grid:
     name: str
     rows: list[list[CellValue]]
     spans: Sequence[Span] = ()
+    marks: SheetMarks = field(default_factory=SheetMarks)
 
     @property
     def is_blank(self) -> bool:
@@ -102,20 +110,19 @@ def read_workbook(
     Raises:
         Refused: ENCRYPTED, DAMAGED, EMPTY, TOO_LARGE, WRONG_TYPE.
     """
-    spans = check_container(path, suffix)
-    grids = read_grids(path, spans)
-    told = [grid for grid in grids if not grid.is_blank and not grid.is_guide]
-    sheets = [read_sheet(grid, vocabularies) for grid in told]
+    facts = check_container(path, suffix)
+    grids = read_grids(path, facts)
+    sheets = [read_sheet(grid, vocabularies) for grid in grids]
     if not sheets:
         raise Refused("EMPTY")
     return sheets
 
 
-def check_container(path: Path, suffix: str) -> dict[str, list[Span]]:
+def check_container(path: Path, suffix: str) -> BookFacts:
     """Looks at a workbook's first bytes and its sizes before anything is built up.
 
     Returns:
-        the merged ranges of each sheet of an .ods, which its reader does not give.
+        what its reader leaves out.
 
     Raises:
         Refused: EMPTY, TOO_LARGE, ENCRYPTED, DAMAGED, WRONG_TYPE.
@@ -129,20 +136,20 @@ def check_container(path: Path, suffix: str) -> dict[str, list[Span]]:
             raise Refused("WRONG_TYPE")
         raise Refused("DAMAGED")
     if suffix == ".xls":
-        compound.check_xls(path)
-        return {}
+        return compound.find_xls_facts(path)
     parts = packages.list_parts(path, suffix)
     if suffix == ".ods":
-        return find_ods_spans(path, parts)
-    packages.check_parts(path, parts)
-    return {}
+        return find_ods_facts(path, parts)
+    return find_xlsx_facts(path, parts, packages.check_parts(path, parts))
 
 
-def read_grids(path: Path, spans: Mapping[str, Sequence[Span]]) -> list[Grid]:
-    """Every sheet as it is laid out.
+def read_grids(path: Path, facts: BookFacts) -> list[Grid]:
+    """Every sheet that is neither hidden nor blank nor a guide, as it is laid out.
+
+    The first names those that are hidden.
 
     Args:
-        spans: merged ranges by sheet, where the library knows none (.ods).
+        facts: what the library leaves out.
 
     Raises:
         Refused: ENCRYPTED, DAMAGED, TOO_LARGE.
@@ -151,9 +158,11 @@ def read_grids(path: Path, spans: Mapping[str, Sequence[Span]]) -> list[Grid]:
         with quiet_console(), CalamineWorkbook.from_path(str(path)) as workbook:
             names = workbook.sheet_names
             check_limit("sheets", len(names), limits.SHEET_LIMIT)
-            return [
-                read_grid(name, workbook.get_sheet_by_name(name), spans.get(name, ()))
+            hidden = list_hidden(workbook)
+            grids = [
+                read_grid(workbook.get_sheet_by_name(name), facts)
                 for name in names
+                if name not in hidden
             ]
     except PasswordError as error:
         raise Refused("ENCRYPTED") from error
@@ -164,14 +173,36 @@ def read_grids(path: Path, spans: Mapping[str, Sequence[Span]]) -> list[Grid]:
         if type(error).__name__ == "PanicException":
             raise Refused("DAMAGED") from error
         raise
+    return name_hidden(grids, hidden)
 
 
-def read_grid(name: str, sheet: CalamineSheet, spans: Sequence[Span]) -> Grid:
+def list_hidden(workbook: CalamineWorkbook) -> tuple[str, ...]:
+    """The names of the sheets that a person does not see."""
+    return tuple(
+        sheet.name
+        for sheet in workbook.sheets_metadata
+        if sheet.visible is not SheetVisibleEnum.Visible
+    )
+
+
+def name_hidden(grids: list[Grid], hidden: tuple[str, ...]) -> list[Grid]:
+    """The grids, of which the first that is read names the hidden sheets."""
+    told = [grid for grid in grids if not grid.is_blank and not grid.is_guide]
+    if told and hidden:
+        told[0] = replace(told[0], marks=replace(told[0].marks, hidden_sheets=hidden))
+    return told
+
+
+def read_grid(sheet: CalamineSheet, facts: BookFacts) -> Grid:
+    """A sheet as it is laid out, with what the library leaves out of it."""
+    own = facts.sheets.get(sheet.name, NO_FACTS)
+    rows = sheet.to_python(skip_empty_area=False)
+    put_texts(rows, own.texts)
     merged = [
         Span(top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]
-    return Grid(name, sheet.to_python(skip_empty_area=False), merged or spans)
+    return Grid(sheet.name, rows, merged or own.spans, choose_marks(own, rows, facts.is_1904))
 
 
 @contextmanager
@@ -205,7 +236,7 @@ def read_sheet(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Sheet | Unread
         Refused: TOO_LARGE for more rows, columns or merged cells than the limit.
     """
     check_limit("rows", len(grid.rows), limits.ROW_LIMIT)
-    fill_merged(grid.rows, grid.spans)
+    filled = fill_merged(grid.rows, grid.spans)
     head = number_rows([format_cell(cell) for cell in row] for row in grid.rows[:HEADER_ROWS])
     try:
         layout = find_layout(head, vocabularies)
@@ -221,7 +252,8 @@ def read_sheet(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Sheet | Unread
     columns = {f"c{at}": format_column(body, at) for at in range(layout.width)}
     lines = range(layout.header_row + 1, len(grid.rows) + 1)
     above = tuple(row for row in head if row.number < layout.first_header_row)
-    return Sheet(grid.name, layout, pa.table(columns).to_pandas().assign(line=lines), above)
+    cells = pa.table(columns).to_pandas().assign(line=lines)
+    return Sheet(grid.name, layout, cells, above, filled, grid.marks)
 
 
 def find_wide_headers(spans: Sequence[Span], layout: Layout) -> dict[int, int]:

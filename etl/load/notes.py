@@ -60,8 +60,10 @@ def describe_unread(sheet: StagedSheet) -> Iterator[str]:
 
 
 def describe_marks(sheet: Sheet) -> Iterator[str]:
-    """Hidden rows and columns and struck cells of a sheet: read, and named."""
+    """Hidden rows and columns and struck cells of a sheet: read, and named. Hidden sheets: not read."""
     marks = sheet.marks
+    if marks.hidden_sheets:
+        yield messages.HIDDEN_SHEETS.format(sheets=messages.quote_names(marks.hidden_sheets))
     if marks.hidden_rows:
         yield messages.HIDDEN_ROWS.format(rows=messages.list_numbers(marks.hidden_rows))
     if marks.hidden_columns:
