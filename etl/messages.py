@@ -8,6 +8,7 @@ from analytics.refusal import Refusal
 from analytics.warehouse.builds import NoSnapshot
 from etl.contracts.codes import ColumnKind, Excess, FileCode, QuarantineCode
 from etl.contracts.contract import Column, Contract
+from etl.extract.kinds import Kind
 from etl.extract.layout import DoubledColumn, Misfit, RivalSources, UnknownLayout
 from etl.extract.sheet import Refused
 
@@ -52,6 +53,25 @@ TOO_LARGE: dict[
 }
 IN_MEGABYTES = ("bytes", "unpacked")
 MEGABYTE = 2**20
+ADVICE: dict[Kind, str] = {  # what to do with a file of a kind that holds no table to be read
+    "hwp": "한글 문서(hwp)는 읽을 수 없습니다. 한글에서 ‘다른 이름으로 저장’으로 hwpx로 저장해 올려 주십시오.",
+    "hwpx": "한글 문서(hwpx)인데 파일 이름의 확장자가 다릅니다. 확장자를 hwpx로 바꾸어 올려 주십시오.",
+    "pdf": "PDF의 표는 읽을 수 없습니다. PDF로 만들기 전의 엑셀·한글·워드 원본을 올려 주십시오.",
+    "picture": "그림 파일의 표는 읽을 수 없습니다. 표가 든 엑셀·한글·워드 원본을 올려 주십시오.",
+    "archive": "압축 파일입니다. 압축을 풀어 안에 든 파일을 올려 주십시오.",
+    "lock": "엑셀 등에서 문서가 열려 있을 때 생기는 임시 파일(~$)입니다. 원본을 저장하고 닫은 뒤 ~$가 붙지 않은 원본을 올려 주십시오.",
+    "drm": "문서보안(DRM)이 걸린 파일입니다. 보안 프로그램에서 보안을 해제해 저장한 뒤 다시 올려 주십시오.",
+    "perhaps_drm": (
+        "파일이 손상되었거나 문서보안(DRM)이 걸려 있어 열 수 없습니다. "
+        "보안 문서이면 보안을 해제해 저장하고, 아니면 원본을 다시 내려받아 올려 주십시오."
+    ),
+    "doc": "옛 워드 문서(doc·rtf)는 읽을 수 없습니다. 워드에서 ‘다른 이름으로 저장’으로 docx로 저장해 올려 주십시오.",
+    "docx": "워드 문서(docx)인데 파일 이름의 확장자가 다릅니다. 확장자를 docx로 바꾸어 올려 주십시오.",
+    "slides": "발표 자료(파워포인트)의 표는 읽을 수 없습니다. 표를 엑셀에 옮겨 xlsx로 저장해 올려 주십시오.",
+    "xlsb": "엑셀 이진 통합 문서(xlsb)입니다. 엑셀에서 열어 xlsx로 저장한 뒤 다시 올려 주십시오.",
+    "mail": "전자우편 파일입니다. 붙임 파일을 따로 저장해 올려 주십시오.",
+}
+NO_TABLES = "문서에 표가 없습니다. 표가 든 문서인지 확인해 주십시오."
 HTML_AS_EXCEL = "웹 문서(HTML)를 엑셀 파일 이름으로 저장한 것입니다. 엑셀에서 열어 xlsx로 저장한 뒤 다시 올려 주십시오."
 SAMPLE_INTO_REAL = "예시 자료이므로 실제 자료와 섞지 않았습니다. 실제 자료 파일을 올려 주십시오."
 DOUBLED_COLUMN = (
@@ -186,6 +206,10 @@ def describe_refused(refused: Refused) -> str:
         return HTML_AS_EXCEL
     if facts.get("sample"):
         return SAMPLE_INTO_REAL
+    if facts.get("kind"):
+        return ADVICE[facts["kind"]]
+    if facts.get("no_tables"):
+        return NO_TABLES
     if "what" in facts:
         return describe_excess(**facts)
     return REFUSED[refused.code]

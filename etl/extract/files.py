@@ -14,9 +14,8 @@ import duckdb
 
 from etl.extract.delimited import load_delimited, read_delimited
 from etl.extract.headers import VOCABULARIES, Vocabulary
+from etl.extract.kinds import OLE, ZIP, recognise_file
 from etl.extract.sheet import (
-    OLE,
-    ZIP,
     Dialect,
     RawTable,
     Refused,
@@ -51,10 +50,9 @@ def read_file(
     suffix = suffix.lower()
     if suffix in WORKBOOKS:
         return read_workbook(path, suffix, vocabularies)
-    if suffix not in DELIMITED:
-        raise Refused("WRONG_TYPE")
-    if read_head(path).startswith((ZIP, OLE)):  # a workbook saved under a text file's name
-        raise Refused("WRONG_TYPE")
+    is_container = read_head(path).startswith((ZIP, OLE))
+    if is_container or suffix not in DELIMITED:  # a workbook may be saved under a text file's name
+        raise Refused("WRONG_TYPE", kind=recognise_file(path, suffix))
     return [read_delimited(path, scratch, vocabularies)]
 
 

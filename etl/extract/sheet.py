@@ -11,22 +11,14 @@ import pandas as pd
 
 from analytics.refusal import Refusal
 from etl.contracts.codes import FileCode
+from etl.extract.kinds import recognise_head
 from etl.extract.layout import Layout, Misfit, Row
 
-ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OTHER_TYPES = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\x1f\x8b",
-    b"HWP Document File",
-)
 MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head")
 UNCACHED_FORMULA = "\x1a"  # begins the text of a cell whose formula was never worked out
+WEB_ARCHIVE = (
+    b"multipart/related"  # a web page with its parts, as systems export under the name of an xls
+)
 HEAD = 512  # bytes by which a type is known
 
 
@@ -117,15 +109,18 @@ def read_head(path: Path) -> bytes:
     """The first bytes of a file that is neither empty nor plainly of a type no table comes in.
 
     Raises:
-        Refused: EMPTY, WRONG_TYPE.
+        Refused: EMPTY, WRONG_TYPE, ENCRYPTED under document protection.
     """
     with path.open("rb") as file:
         head = file.read(HEAD)
     body = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not body:
         raise Refused("EMPTY")
-    if body.startswith(MARKUP):
+    kind = recognise_head(head)
+    if kind == "drm":
+        raise Refused("ENCRYPTED", kind=kind)
+    if body.startswith(MARKUP) or (kind == "mail" and WEB_ARCHIVE in body):
         raise Refused("WRONG_TYPE", html=True)
-    if head.startswith(OTHER_TYPES):
-        raise Refused("WRONG_TYPE")
+    if kind is not None:
+        raise Refused("WRONG_TYPE", kind=kind)
     return head

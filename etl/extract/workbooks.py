@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -24,6 +23,7 @@ from python_calamine import (
 
 from etl.extract import compound, limits, packages
 from etl.extract.headers import VOCABULARIES, Vocabulary
+from etl.extract.kinds import BINARY, OLE, ZIP, recognise_container
 from etl.extract.layout import (
     HEADER_ROWS,
     Layout,
@@ -36,11 +36,10 @@ from etl.extract.layout import (
 from etl.extract.limits import check_limit
 from etl.extract.marks import NO_FACTS, BookFacts, choose_marks, find_xlsx_facts, put_texts
 from etl.extract.opendocument import find_ods_facts
-from etl.extract.sheet import OLE, ZIP, RawTable, Refused, Sheet, SheetMarks, UnreadSheet, read_head
+from etl.extract.sheet import RawTable, Refused, Sheet, SheetMarks, UnreadSheet, read_head
 from etl.extract.spans import CellValue, Span, fill_merged
 
 CONTAINERS = {".xlsx": ZIP, ".xlsm": ZIP, ".ods": ZIP, ".xls": OLE}
-BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")  # bytes no text has
 ENCRYPTED_STREAM = compound.ENCRYPTED_STREAM.encode("utf-16-le")
 LARGEST_WHOLE = 1e15  # a larger one is not exact and stays as it is
 
@@ -131,10 +130,21 @@ def check_container(path: Path, suffix: str) -> BookFacts:
     check_limit("bytes", path.stat().st_size, limits.WORKBOOK_LIMIT)
     if head.startswith(OLE) and ENCRYPTED_STREAM in path.read_bytes():
         raise Refused("ENCRYPTED")
+    if not head.startswith((ZIP, OLE)) and BINARY.search(head):
+        raise Refused("DAMAGED", kind="perhaps_drm")
     if not head.startswith(CONTAINERS[suffix]):
-        if head.startswith((ZIP, OLE)) or not BINARY.search(head):
-            raise Refused("WRONG_TYPE")
-        raise Refused("DAMAGED")
+        raise Refused("WRONG_TYPE", kind=recognise_container(path))
+    try:
+        return find_facts(path, suffix)
+    except Refused as refused:
+        kind = recognise_container(path)
+        if kind is None or refused.code not in ("WRONG_TYPE", "DAMAGED"):
+            raise
+        raise Refused("WRONG_TYPE", kind=kind) from refused
+
+
+def find_facts(path: Path, suffix: str) -> BookFacts:
+    """What the reader leaves out of a workbook whose sizes are bearable. Raises: as `check_container`."""
     if suffix == ".xls":
         return compound.find_xls_facts(path)
     parts = packages.list_parts(path, suffix)
