@@ -34,6 +34,7 @@ from etl.extract.sheet import Dialect, RawTable, Refused, Sheet, UnreadSheet, re
 CHUNK = 1 << 18
 # Share of zero bytes from which text without a byte order mark is taken for UTF-16.
 UTF16_ZEROS = 0.05
+MARK = "\ufeff"  # of byte order
 ENCODINGS = ("utf-8", "cp949")
 DELIMITERS = ",\t;"
 LEAST_NEAR = -99  # less than any number of missing columns
@@ -133,7 +134,8 @@ def read_records(path: Path, delimiter: str) -> Iterator[Record]:
     with path.open("r", encoding="utf-8-sig", newline="") as file:
 
         def feed_lines() -> Iterator[str]:
-            while text := again.popleft() if again else file.readline():
+            # a second byte order mark, of a program that put one before another's
+            while text := again.popleft() if again else file.readline().lstrip(MARK):
                 taken.append(text)
                 yield text
 

@@ -1,6 +1,6 @@
 """Any file → sheets of text rows, each row with the number a person sees of it.
 
-A delimited file is read by DuckDB itself, a workbook by python-calamine. Both end as one DuckDB
+A delimited file is read by DuckDB itself, a workbook by python-calamine, the tables of a document by lxml. All end as one DuckDB
 table per sheet: `line` (row number, first line = 1), c0 … cN (text).
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from etl.extract.delimited import load_delimited, read_delimited
+from etl.extract.documents import DOCUMENTS, read_document
 from etl.extract.headers import VOCABULARIES, Vocabulary
 from etl.extract.kinds import OLE, ZIP, recognise_file
 from etl.extract.sheet import (
@@ -27,6 +28,7 @@ from etl.extract.workbooks import CONTAINERS, load_cells, read_workbook
 
 DELIMITED = {".csv", ".tsv", ".txt"}
 WORKBOOKS = set(CONTAINERS)
+READABLE = DELIMITED | WORKBOOKS | DOCUMENTS  # endings of the files that a folder's load takes
 
 
 def hash_file(path: Path) -> str:
@@ -50,6 +52,8 @@ def read_file(
     suffix = suffix.lower()
     if suffix in WORKBOOKS:
         return read_workbook(path, suffix, vocabularies)
+    if suffix in DOCUMENTS:
+        return read_document(path, suffix, vocabularies)
     is_container = read_head(path).startswith((ZIP, OLE))
     if is_container or suffix not in DELIMITED:  # a workbook may be saved under a text file's name
         raise Refused("WRONG_TYPE", kind=recognise_file(path, suffix))

@@ -7,6 +7,7 @@ from etl.extract.sheet import Refused
 
 WORKBOOK_LIMIT = 100 * 2**20  # SOURCES §3: bytes of a workbook
 UNPACKED_LIMIT = 500 * 2**20  # SOURCES §3: bytes a workbook may unpack to
+DOCUMENT_LIMIT = 64 * 2**20  # bytes of a document's text, which is held in memory whole
 PART_LIMIT = 10_000  # files in a package
 SHEET_LIMIT = 200
 ROW_LIMIT = 2_000_000  # SOURCES §3: rows of a sheet

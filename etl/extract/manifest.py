@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +17,7 @@ from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import RawFile
 from etl.clean.periods import NO_PERIOD, find_period
 from etl.contracts.codes import Origin
-from etl.extract.files import DELIMITED, WORKBOOKS, hash_file, read_file
+from etl.extract.files import READABLE, hash_file, read_file
 from etl.extract.readings import NO_READINGS, Readings, compile_vocabularies
 from etl.extract.sheet import Refused, Sheet, UnreadSheet
 
@@ -81,19 +83,31 @@ class Incoming:
 
 
 def expand_paths(paths: Iterable[Path]) -> list[Path]:
-    """Files as given, folders as the data files in them, in the order of their names."""
+    """Files as given, folders as the data files in them: `2월.xlsx` before `10월.xlsx`."""
     found = []
     for path in paths:
         if path.is_dir():
-            found += sorted(filter(is_data_file, path.rglob("*")))
+            found += sorted(filter(is_data_file, path.rglob("*")), key=rank_path)
         else:
             found.append(path)
     return found
 
 
+def rank_path(path: Path) -> list[list[str | int]]:
+    """What a path is ordered by: its folders and its name, the numbers in them as numbers."""
+    return [rank_name(unicodedata.normalize("NFC", part)) for part in path.parts]
+
+
+def rank_name(name: str) -> list[str | int]:
+    """`3차 10월` → "", 3, "차 ", 10, "월": text and number by turns, so that any two can be compared."""
+    pieces: list[str | int] = list(re.split(r"([0-9]+)", name))
+    pieces[1::2] = map(int, pieces[1::2])
+    return pieces
+
+
 def is_data_file(path: Path) -> bool:
     """Whether a folder's file is to be read; not what is hidden, and not an open workbook's lock."""
-    is_known = path.suffix.lower() in DELIMITED | WORKBOOKS
+    is_known = path.suffix.lower() in READABLE
     return is_known and path.is_file() and not path.name.startswith((".", "~$"))
 
 
@@ -145,8 +159,8 @@ def describe_file(
 
 
 def read_name(path: Path) -> str:
-    """The file's name as text; names from old archives may be no UTF-8."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
+    """The file's name as text in composed letters (a Mac takes `가` apart); from an old archive it may be no UTF-8."""
+    return unicodedata.normalize("NFC", os.fsencode(path.name).decode("utf-8", "replace"))
 
 
 def open_file(incoming: Incoming, scratch: Path, readings: Readings = NO_READINGS) -> Incoming:

@@ -10,8 +10,7 @@ from pathlib import Path
 from etl.extract import limits
 from etl.extract.limits import check_limit
 from etl.extract.marks import BookFacts, SheetFacts
-from etl.extract.packages import drop_prefix, parse_part, unpack_part
-from etl.extract.sheet import Refused
+from etl.extract.packages import check_encryption, drop_prefix, parse_part
 from etl.extract.spans import Span
 
 ERROR = re.compile(r"#(NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d+")
@@ -104,9 +103,7 @@ def find_ods_facts(path: Path, parts: list[zipfile.ZipInfo]) -> BookFacts:
     Raises:
         Refused: ENCRYPTED, TOO_LARGE, DAMAGED.
     """
-    manifests = (part for part in parts if part.filename == "META-INF/manifest.xml")
-    if any(b"encryption-data" in b"".join(unpack_part(path, part)) for part in manifests):
-        raise Refused("ENCRYPTED")
+    check_encryption(path, parts)
     walk = TableWalk()
     for part in parts:
         if part.filename == "content.xml":

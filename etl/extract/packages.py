@@ -24,7 +24,14 @@ from etl.extract.sheet import Refused
 
 CHUNK = 1 << 18
 LOCAL_HEAD = 30  # bytes before a part's own name
-PARTS = {".xlsx": "xl/", ".xlsm": "xl/", ".ods": "content.xml"}  # what a workbook surely holds
+PARTS = {  # what a package surely holds
+    ".xlsx": "xl/",
+    ".xlsm": "xl/",
+    ".ods": "content.xml",
+    ".hwpx": "Contents/section",
+    ".docx": "word/document.xml",
+}
+MANIFEST = "META-INF/manifest.xml"
 CELL_NAME = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 # An error, something hidden, a formula without a result, a prefix before every name: what `marks` looks for.
 HINTS = (
@@ -63,6 +70,13 @@ def list_parts(path: Path, suffix: str) -> list[zipfile.ZipInfo]:
     if not any(name.startswith(PARTS[suffix]) for name in names):
         raise Refused("WRONG_TYPE")
     return parts
+
+
+def check_encryption(path: Path, parts: list[zipfile.ZipInfo]) -> None:
+    """Whether an open document (ods, hwpx) has a password. Raises: Refused ENCRYPTED."""
+    manifests = (part for part in parts if part.filename == MANIFEST)
+    if any(b"encryption-data" in b"".join(unpack_part(path, part)) for part in manifests):
+        raise Refused("ENCRYPTED")
 
 
 def check_parts(path: Path, parts: list[zipfile.ZipInfo]) -> set[str]:

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from etl.extract.delimited import Record, read_body
 from etl.extract.files import read_file
+from etl.extract.manifest import read_name
 from etl.extract.sheet import Dialect, Refused, Sheet
 from etl.load.scratch import scratch_folder
 
@@ -47,7 +48,7 @@ def write_marked_files(
             marks = [
                 Mark(row["sheet"] or "", row["row"], row["column"], row["message"])
                 for row in quarantine
-                if row["file"] == path.name and row["code"] != "DUPLICATE_KEY"
+                if row["file"] == read_name(path) and row["code"] != "DUPLICATE_KEY"
             ]
             copies.append(write_marked(path, marks, scratch, folder))
     return [copy for copy in copies if copy]
