@@ -38,6 +38,7 @@ from etl.load.withdraw import withdraw_file
 
 DONE = 0
 BAD_ROWS = 1
+QUARANTINE_ROWS = 10  # named in one sentence
 QUARANTINE_LINES = 20  # printed for a person; the JSON has all of them
 
 
@@ -102,11 +103,17 @@ def say_report(report: LoadReport) -> None:
 
 
 def say_quarantine(rows: Sequence[Mapping]) -> None:
-    for row in rows[:QUARANTINE_LINES]:
-        facts = {**row, "sheet": mark_sheet(row["sheet"])}
-        say(messages.QUARANTINE_LINE.format(**facts))
-    if len(rows) > QUARANTINE_LINES:
-        say(messages.MORE_QUARANTINE.format(count=len(rows) - QUARANTINE_LINES))
+    """What was kept back or set aside, each sentence once with all its rows."""
+    said: dict[tuple[str, str, str], list[int]] = {}
+    for row in rows:
+        place = (row["file"], mark_sheet(row["sheet"]), row["message"])
+        said.setdefault(place, []).append(row["row"])
+    for (file, sheet, message), numbers in list(said.items())[:QUARANTINE_LINES]:
+        listed = messages.list_numbers(numbers, QUARANTINE_ROWS)
+        say(messages.QUARANTINE_LINE.format(file=file, sheet=sheet, row=listed, message=message))
+    if len(said) > QUARANTINE_LINES:
+        rest = sum(len(numbers) for numbers in list(said.values())[QUARANTINE_LINES:])
+        say(messages.MORE_QUARANTINE.format(count=rest))
 
 
 def describe_report(report: LoadReport) -> dict:

@@ -328,7 +328,18 @@ class Match:
             return 0, 0
         required = len(self.contract.required)
         share = (required - len(self.missing)) / required
-        return share, self.recognised - len(self.counters)
+        return share, self.recognised - self.counted
+
+    @property
+    def counted(self) -> int:
+        """Headers of running numbers, which stand in every form."""
+        numbers = [
+            at
+            for name, positions in self.positions.items()
+            for at in positions
+            if self.contract.find_column(name).counter
+        ]
+        return len(self.counters) + len(numbers)
 
 
 WIDE_COLUMNS = ("milestone", "achieved_on")  # what a wide table says in its headers
@@ -416,7 +427,7 @@ def choose_match(matches: Sequence[Match]) -> Match:
     whole = [match for match in matches if match.is_whole]
     if not whole:
         nearest = max(matches, key=lambda match: match.nearness)
-        if not nearest.recognised:
+        if nearest.recognised <= nearest.counted:
             raise UnknownLayout
         raise UnknownLayout(nearest.contract, nearest.missing)
     most = max(match.recognised for match in whole)
