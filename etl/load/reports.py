@@ -110,12 +110,14 @@ def describe_seen_headers(misfit: Misfit) -> list[dict[str, Any]]:
     """How far the headers of a sheet that fits no source were read, by the nearest one."""
     if misfit.header is None or misfit.match is None:
         return []
-    places = {at: name for name, positions in misfit.match.positions.items() for at in positions}
+    match = misfit.match
+    places = {at: name for name, positions in match.positions.items() for at in positions}
+    known = {*places, *match.counters, *match.passed_over}
     return [
         {
             "header": header,
             "column": places.get(at),
-            "by": misfit.match.vocabulary.name_reader(header, at in places),
+            "by": match.vocabulary.name_reader(header, at in known),
         }
         for at, header in enumerate(misfit.header.cells)
         if header

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 import pytest
 
 from analytics.measure.measure import measure
+from analytics.measure.question import Question
 
 pytestmark = pytest.mark.usefixtures("without_public_record")
 FIRST_DAY = date(2024, 1, 2)
-LATER = "2024-12-31"
+LATER = date(2024, 12, 31)
 HEADERS = """자료,머리글,열
 방문일지,만난 날,방문일
 방문일지,만난 곳(기업),기업명
@@ -125,7 +126,7 @@ def test_the_log_of_four_authors_costs_eleven_answers_once_and_all_of_it_counts(
         (40, 0, 0),
         (40, 0, 0),
     ]
-    assert measure("contacts", as_of=LATER).total.value == 164
+    assert measure(Question("contacts", as_of=LATER)).total.value == 164
 
 
 def test_the_second_week_of_the_same_authors_costs_none(bureau):
