@@ -238,7 +238,7 @@ class Extent:
             return
         data = self.end + chunk
         self.has_hint = any(hint in data for hint in HINTS)
-        self.end = chunk[-LONGEST_HINT:]
+        self.end = data[-LONGEST_HINT:]
 
 
 def number_column(letters: str) -> int:
