@@ -33,22 +33,11 @@ PARTS = {  # what a package surely holds
 }
 MANIFEST = "META-INF/manifest.xml"
 CELL_NAME = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-# An error, something hidden, a formula without a result, a prefix before every name: what `marks` looks for.
-HINTS = (
-    b't="e"',
-    b"t='e'",
-    b'hidden="1"',
-    b'hidden="true"',
-    b"hidden='1'",
-    b"</f></c>",
-    b'"/></c>',
-    b"<f/></c>",
-    b"<v/>",
-    b"<v />",
-    b"<v></v>",
-    b":c>",
-)
-LONGEST_HINT = max(map(len, HINTS))
+# What `marks` looks for: an error, something hidden; beside a formula, none or an empty result.
+HINTS = (b't="e"', b'hidden="1"', b'hidden="true"')
+FORMULA = b"<f"
+FORMULA_HINTS = (b"</f></c>", b'"/></c>', b"<v/>", b"<v /></c>", b"<v></v>")
+LONGEST_HINT = max(map(len, HINTS + FORMULA_HINTS))
 
 
 def list_parts(path: Path, suffix: str) -> list[zipfile.ZipInfo]:
@@ -83,7 +72,7 @@ def check_parts(path: Path, parts: list[zipfile.ZipInfo]) -> set[str]:
     """Whether the sheets of an xlsx are of a bearable size, once unpacked.
 
     Returns:
-        the names of the parts that hold one of the HINTS.
+        the names of the parts that hold a hint, or are written so that none can be told.
 
     Raises:
         Refused: TOO_LARGE, DAMAGED.
@@ -97,7 +86,7 @@ def check_parts(path: Path, parts: list[zipfile.ZipInfo]) -> set[str]:
             extent.look_at(chunk)
         if extent.is_unclear or extent.cells > limits.CELL_LIMIT:
             count_cells(path, part)
-        if extent.has_hint:
+        if extent.has_hint or extent.is_unclear:
             hinted.add(part.filename)
     return hinted
 
@@ -206,6 +195,7 @@ class Extent:
     columns: int = 26
     rows: int = 99_999
     is_unclear: bool = False
+    has_formula: bool = False
     has_hint: bool = False
     tail: bytes = b""
     end: bytes = b""
@@ -237,7 +227,10 @@ class Extent:
         if self.has_hint:
             return
         data = self.end + chunk
+        self.has_formula |= FORMULA in data
         self.has_hint = any(hint in data for hint in HINTS)
+        if self.has_formula and not self.has_hint:
+            self.has_hint = any(hint in data for hint in FORMULA_HINTS)
         self.end = data[-LONGEST_HINT:]
 
 

@@ -41,11 +41,16 @@ def fill_merged(rows: list[list[CellValue]], spans: Sequence[Span]) -> Mapping[i
     down = [span for span in spans if span.rows_below > 0]
     check_limit("cells", sum(span.rows_below for span in down), MERGED_LIMIT)
     covered = {row for span in down for row in rows_covered(span, len(rows))}
-    own = {row for row in covered if any(cell != "" for cell in rows[row])}
+    own = {row for row in covered if has_own(rows[row])}
     filled: dict[int, set[int]] = defaultdict(set)
     for span in down:
         filled[span.left] |= fill_column(rows, span, own)
     return {column: frozenset(lines) for column, lines in filled.items() if lines}
+
+
+def has_own(cells: Sequence[CellValue]) -> bool:
+    """Whether a row has anything of its own."""
+    return any(cell != "" for cell in cells)
 
 
 def fill_column(rows: list[list[CellValue]], span: Span, own: set[int]) -> set[int]:
