@@ -8,8 +8,8 @@ from html import escape
 import streamlit as st
 
 from analytics.charts.theme import Palette, choose_palette
-from analytics.panels.council import page as council_page
-from analytics.panels.council.agenda import participants
+from analytics.panels.council import programmes
+from analytics.panels.council.agenda import list_participants
 from analytics.panels.council.words import agenda as plans
 from analytics.panels.council.words import council as words
 from analytics.panels.page import PageView
@@ -28,7 +28,7 @@ def draw_matrix(page: PageView) -> None:
     with st.container(border=True, key="panel_offer_matrix", gap="xsmall"):
         st.header(plain(shown.takeaway), anchor=False)
         st.caption(plain(shown.subtitle))
-        answer = council_page.matrix(selection)
+        answer = programmes.ask_matrix(selection)
         if answer.rows:
             st.html(write_matrix(answer, choose_palette(dark=selection.dark)))
         for note in shown.notes:
@@ -37,7 +37,7 @@ def draw_matrix(page: PageView) -> None:
         panels.draw_quiet_line(shown, has_drawing=True)
 
 
-def write_matrix(answer: council_page.Matrix, palette: Palette) -> str:
+def write_matrix(answer: programmes.Matrix, palette: Palette) -> str:
     """The cells on their colours, as HTML; every level has a text of its own as well."""
     styles = cell_styles(palette)
     ground = f'style="background:{palette.surface}"'  # of what stays while cells scroll by
@@ -59,7 +59,7 @@ def write_matrix(answer: council_page.Matrix, palette: Palette) -> str:
     )
 
 
-def write_cells(row: Sequence[council_page.Cell], styles: dict[str, str]) -> str:
+def write_cells(row: Sequence[programmes.Cell], styles: dict[str, str]) -> str:
     return "".join(
         f'<td style="{styles[cell.level]}">{"<br>".join(map(escape, cell.lines))}</td>'
         for cell in row
@@ -103,7 +103,7 @@ def draw_agenda(page: PageView) -> None:
     )
     with st.container(key="agenda", gap="small"):
         st.caption(plain(plans.plan(selection.as_of)))
-        if names := plans.agencies(participants(selection)):
+        if names := plans.agencies(list_participants(selection)):
             st.markdown(plain(names))
         for name in page.views:
             panels.draw_panel(page, name)

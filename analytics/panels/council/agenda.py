@@ -7,26 +7,28 @@ assumed and said; the day is left to the council.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from analytics import listings
 from analytics.measure.measurement import Measurement
 from analytics.panels.answers import Sentence, always
 from analytics.panels.asking import ask
 from analytics.panels.audit.page import widen_selection
-from analytics.panels.council.page import (
+from analytics.panels.council.asking import (
     NONE,
     OVERDUE,
     PAIRS,
     RAISED,
     Rows,
-    files_of,
-    firm,
-    matrix,
-    on,
-    pair_cells,
+    list_files,
+    name_firm,
+    narrow_to_day,
+    pick_cells,
 )
+from analytics.panels.council.overlaps import list_pair
+from analytics.panels.council.programmes import Cell, ask_matrix
 from analytics.panels.council.words import agenda as words
 from analytics.panels.council.words import council
 from analytics.panels.page import Card, Page
@@ -34,120 +36,112 @@ from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Table
 
+T = TypeVar("T")
 EMPTY_LEVELS = ("none", "ended")
+DECIDED = ("action", "decision", "agency", "raised_on", "due_on")
+LATE = ("action", "agency", "raised_on", "due_on", "days_late")
 
 
-def numbered(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Table:
+def number_rows(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Table:
     return Table(tuple(columns), tuple((n, *row) for n, row in enumerate(rows, 1)))
 
 
-def actions_of(selection: Selection) -> Rows:
+def list_actions(selection: Selection) -> Rows:
     return listings.council_actions(selection.snapshot, selection.as_of)
 
 
-def last_meeting(rows: Rows) -> date | None:
+def find_last_meeting(rows: Rows) -> date | None:
     """The newest day on which something was raised."""
     return max((row["raised_on"] for row in rows), default=None)
 
 
-def raised_on(selection: Selection, day: date | None) -> Measurement | None:
-    return ask(widen_selection(selection), RAISED, period=(day, day)) if day else None
+def ask_raised(selection: Selection, day: date | None) -> Measurement | None:
+    """What was raised on a day; None without one."""
+    if day is None:
+        return None
+    return ask(widen_selection(selection), RAISED, period=(day, day))
 
 
-def gaps_of(selection: Selection) -> list[tuple[str, list[str]]]:
-    """Kinds and, of each, the stages that no running or planned programme serves."""
-    rows = [
-        (
-            row[0].kind,
-            [
-                council.stage_name(cell.stage)
-                for cell in row
-                if cell.stage is not None and cell.level in EMPTY_LEVELS
-            ],
-        )
-        for row in matrix(selection).rows
-    ]
-    return [(kind, stages) for kind, stages in rows if stages]
+# ---- the agenda's sentence ---------------------------------------------------------------------------------
 
 
-def cells_in(gaps: list[tuple[str, list[str]]]) -> int:
-    return sum(len(stages) for _, stages in gaps)
-
-
-def sentence(selection: Selection) -> Sentence:
-    last = raised_on(selection, last_meeting(actions_of(selection)))
-    today = on(widen_selection(selection))
-    pairs, unserved, overdue = (ask(today, name) for name in (PAIRS, NONE, OVERDUE))
-    files = files_of(selection)
+def say_page(selection: Selection) -> Sentence:
+    last = ask_raised(selection, find_last_meeting(list_actions(selection)))
+    today = narrow_to_day(widen_selection(selection))
+    pairs = ask(today, PAIRS)
+    unserved = ask(today, NONE)
+    overdue = ask(today, OVERDUE)
+    files = list_files(selection)
     measured = [pairs, unserved, overdue]
     raised = 0
     if last:
         measured.insert(0, last)
-        raised = int(last.total.value or 0)
+        raised = count(last)
     without_award = 0
     if files["awards"]:
-        without_award = int(unserved.total.value or 0)
+        without_award = count(unserved)
     items = words.Items(
         raised=raised,
-        pairs=int(pairs.total.value or 0),
-        gaps=cells_in(gaps_of(selection)),
+        pairs=count(pairs),
+        gaps=count_cells(find_gaps(selection)),
         unserved=without_award,
-        overdue=int(overdue.total.value or 0),
+        overdue=count(overdue),
     )
     text = words.sentence(selection.as_of, files, items)
     return Sentence(text, measured=tuple(measured))
 
 
-def participants(selection: Selection) -> list[str]:
+def count(measured: Measurement) -> int:
+    return int(measured.total.value or 0)
+
+
+def list_participants(selection: Selection) -> list[str]:
     """Every agency that has a programme or a decision to carry out, by name."""
-    rows = [*listings.programmes(selection.snapshot, selection.as_of), *actions_of(selection)]
+    rows = [*listings.programmes(selection.snapshot, selection.as_of), *list_actions(selection)]
     return sorted({row["agency"] for row in rows})
 
 
 # ---- to report ---------------------------------------------------------------------------------------------
 
 
-def ask_report(selection: Selection) -> tuple[Any, ...]:
+@dataclass(frozen=True)
+class Report:
     """The last meeting's decisions, then older ones that were finished since."""
-    rows = actions_of(selection)
-    met_on = last_meeting(rows)
-    decided = [row for row in rows if row["raised_on"] == met_on]
-    finished = [
-        row
-        for row in rows
-        if row["raised_on"] != met_on and row["done_on"] and row["done_on"] >= met_on
-    ]
-    return (
-        raised_on(selection, met_on),
-        met_on,
-        decided,
-        finished,
-        files_of(selection)["actions"],
-        selection.as_of,
+
+    raised: Measurement | None
+    met_on: date | None
+    decided: Rows
+    finished: Rows
+    is_loaded: bool
+
+
+def ask_report(selection: Selection) -> Report:
+    rows = list_actions(selection)
+    met_on = find_last_meeting(rows)
+    older = [row for row in rows if row["raised_on"] != met_on]
+    return Report(
+        raised=ask_raised(selection, met_on),
+        met_on=met_on,
+        decided=[row for row in rows if row["raised_on"] == met_on],
+        finished=[row for row in older if row["done_on"] and row["done_on"] >= met_on],
+        is_loaded=list_files(selection)["actions"],
     )
 
 
-def say_report(answer: tuple[Any, ...]) -> str:
-    raised, met_on, decided, finished, is_loaded, _ = answer
-    return words.report(
-        met_on,
-        raised.total if raised else None,
-        sum(bool(row["done_on"]) for row in decided),
-        len(finished),
-        is_loaded,
-    )
+def say_report(answer: Report) -> str:
+    raised = None
+    if answer.raised:
+        raised = answer.raised.total
+    done = sum(bool(row["done_on"]) for row in answer.decided)
+    return words.report(answer.met_on, raised, done, len(answer.finished), answer.is_loaded)
 
 
-def report_table(answer: tuple[Any, ...]) -> Table:
-    *_, decided, finished, _, _ = answer
-    return numbered(
+def tabulate_report(answer: Report) -> Table:
+    return number_rows(
         words.REPORT_COLUMNS,
         (
-            (
-                *(row[key] for key in ("action", "decision", "agency", "raised_on", "due_on")),
-                words.outcome(row),
-            )
-            for row in (*decided, *finished)
+            (*pick_cells(row, DECIDED), words.outcome(row))
+            for row in (*answer.decided, *answer.finished)
         ),
     )
 
@@ -155,57 +149,133 @@ def report_table(answer: tuple[Any, ...]) -> Table:
 # ---- to discuss --------------------------------------------------------------------------------------------
 
 
-def ask_pairs(selection: Selection) -> tuple[Measurement, Rows, bool]:
+@dataclass(frozen=True)
+class Discussed:
+    """A figure of the as-of day, the rows behind it, and whether what it is counted from is loaded."""
+
+    now: Measurement
+    rows: Rows
+    is_loaded: bool
+
+
+def ask_pairs(selection: Selection) -> Discussed:
     rows = listings.overlapping_programmes(selection.snapshot, selection.as_of)
-    return (
-        ask(on(widen_selection(selection)), PAIRS),
-        [row for row in rows if row["state"] != "ended"],
-        files_of(selection)["programmes"],
+    return Discussed(
+        now=ask(narrow_to_day(widen_selection(selection)), PAIRS),
+        rows=[row for row in rows if row["state"] != "ended"],
+        is_loaded=list_files(selection)["programmes"],
     )
 
 
-def ask_gaps(selection: Selection) -> tuple[list[tuple[str, list[str]]], bool]:
-    return gaps_of(selection), files_of(selection)["programmes"]
+def say_pairs(answer: Discussed) -> str:
+    return words.pairs(answer.now.total, answer.is_loaded)
 
 
-def ask_unserved(selection: Selection) -> tuple[Measurement, Rows, bool]:
-    rows = listings.firms_served_by_none(selection.snapshot, selection.as_of)[: words.LONGEST]
-    is_loaded = files_of(selection)["awards"]
-    return ask(on(widen_selection(selection)), NONE), rows if is_loaded else [], is_loaded
+def tabulate_pairs(answer: Discussed) -> Table:
+    return number_rows(words.PAIRS_COLUMNS, ((*list_pair(row), "") for row in answer.rows))
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A kind of support, and the stages that no running or planned programme of it serves."""
+
+    kind: str
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """All gaps, and whether programmes are loaded."""
+
+    gaps: tuple[Gap, ...]
+    is_loaded: bool
+
+
+def find_gaps(selection: Selection) -> tuple[Gap, ...]:
+    gaps = (find_gap(row) for row in ask_matrix(selection).rows)
+    return tuple(gap for gap in gaps if gap.stages)
+
+
+def find_gap(row: tuple[Cell, ...]) -> Gap:
+    empty = [cell for cell in row if cell.stage is not None and cell.level in EMPTY_LEVELS]
+    return Gap(row[0].kind, tuple(council.stage_name(cell.stage) for cell in empty))
+
+
+def count_cells(gaps: Sequence[Gap]) -> int:
+    return sum(len(gap.stages) for gap in gaps)
+
+
+def ask_gaps(selection: Selection) -> Gaps:
+    return Gaps(find_gaps(selection), list_files(selection)["programmes"])
+
+
+def say_gaps(answer: Gaps) -> str:
+    return words.gaps(count_cells(answer.gaps), answer.is_loaded)
+
+
+def tabulate_gaps(answer: Gaps) -> Table:
+    return number_rows(
+        words.GAPS_COLUMNS, ((gap.kind, ", ".join(gap.stages), "") for gap in answer.gaps)
+    )
+
+
+def ask_unserved(selection: Selection) -> Discussed:
+    rows: Rows = []
+    is_loaded = list_files(selection)["awards"]
+    if is_loaded:
+        served = listings.firms_served_by_none(selection.snapshot, selection.as_of)
+        rows = served[: words.LONGEST]
+    return Discussed(ask(narrow_to_day(widen_selection(selection)), NONE), rows, is_loaded)
+
+
+def say_unserved(answer: Discussed) -> str:
+    return words.unserved(answer.now.total, len(answer.rows), answer.is_loaded)
+
+
+def tabulate_unserved(answer: Discussed) -> Table:
+    return number_rows(
+        words.UNSERVED_COLUMNS,
+        ((name_firm(row), row["field"], row["first_signed_on"], "") for row in answer.rows),
+    )
 
 
 # ---- to check ----------------------------------------------------------------------------------------------
 
 
-def ask_late(selection: Selection) -> tuple[Measurement, Rows, bool]:
-    rows = [row for row in actions_of(selection) if not row["done_on"] and row["days_late"]]
-    return ask(on(widen_selection(selection)), OVERDUE), rows, files_of(selection)["actions"]
-
-
-def late_table(answer: tuple[Measurement, Rows, bool]) -> Table:
-    return numbered(
-        words.LATE_COLUMNS,
-        (
-            (*(row[key] for key in ("action", "agency", "raised_on", "due_on", "days_late")), "")
-            for row in answer[1]
-        ),
+def ask_late(selection: Selection) -> Discussed:
+    rows = [row for row in list_actions(selection) if not row["done_on"] and row["days_late"]]
+    return Discussed(
+        now=ask(narrow_to_day(widen_selection(selection)), OVERDUE),
+        rows=rows,
+        is_loaded=list_files(selection)["actions"],
     )
 
 
-def item(
+def say_late(answer: Discussed) -> str:
+    return words.late(answer.now.total, answer.is_loaded)
+
+
+def tabulate_late(answer: Discussed) -> Table:
+    return number_rows(words.LATE_COLUMNS, ((*pick_cells(row, LATE), "") for row in answer.rows))
+
+
+# ---- the page ----------------------------------------------------------------------------------------------
+
+
+def make_item(
     name: str,
-    ask_for: Callable[[Selection], Any],
-    say: Callable[[Any], str],
+    ask_for: Callable[[Selection], T],
+    say: Callable[[T], str],
     subtitle: str,
-    table: Callable[[Any], Table],
+    table: Callable[[T], Table],
     metrics: tuple[str, ...] = (),
-) -> Panel:
+) -> Panel[T]:
     """An item of the agenda: a table under its place on the agenda and what it is about."""
     return Panel(
-        name,
-        ask_for,
-        lambda a: words.item(name, say(a)),
-        always(subtitle),
+        name=name,
+        ask=ask_for,
+        say=lambda answer: words.item(name, say(answer)),
+        explain=always(subtitle),
         table=table,
         metrics=metrics,
     )
@@ -219,45 +289,24 @@ def list_no_cards(_: Selection) -> tuple[Card, ...]:
 PAGE = Page(
     "agenda",
     words.TITLE,
-    sentence,
+    say_page,
     list_no_cards,
     (
-        item("agenda_report", ask_report, say_report, words.REPORT_SUBTITLE, report_table),
-        item(
-            "agenda_pairs",
-            ask_pairs,
-            lambda a: words.pairs(a[0].total, a[2]),
-            words.PAIRS_SUBTITLE,
-            lambda a: numbered(words.PAIRS_COLUMNS, ((*pair_cells(row), "") for row in a[1])),
-            (PAIRS,),
+        make_item("agenda_report", ask_report, say_report, words.REPORT_SUBTITLE, tabulate_report),
+        make_item(
+            "agenda_pairs", ask_pairs, say_pairs, words.PAIRS_SUBTITLE, tabulate_pairs, (PAIRS,)
         ),
-        item(
-            "agenda_gaps",
-            ask_gaps,
-            lambda a: words.gaps(cells_in(a[0]), a[1]),
-            words.GAPS_SUBTITLE,
-            lambda a: numbered(
-                words.GAPS_COLUMNS, ((kind, ", ".join(stages), "") for kind, stages in a[0])
-            ),
-        ),
-        item(
+        make_item("agenda_gaps", ask_gaps, say_gaps, words.GAPS_SUBTITLE, tabulate_gaps),
+        make_item(
             "agenda_unserved",
             ask_unserved,
-            lambda a: words.unserved(a[0].total, len(a[1]), a[2]),
+            say_unserved,
             words.UNSERVED_SUBTITLE,
-            lambda a: numbered(
-                words.UNSERVED_COLUMNS,
-                ((firm(row), row["field"], row["first_signed_on"], "") for row in a[1]),
-            ),
+            tabulate_unserved,
             (NONE,),
         ),
-        item(
-            "agenda_late",
-            ask_late,
-            lambda a: words.late(a[0].total, a[2]),
-            words.LATE_SUBTITLE,
-            late_table,
-            (OVERDUE,),
+        make_item(
+            "agenda_late", ask_late, say_late, words.LATE_SUBTITLE, tabulate_late, (OVERDUE,)
         ),
     ),
 )

@@ -14,8 +14,8 @@ from analytics import listings
 from analytics.__main__ import main
 from analytics.charts.theme import DARK, LIGHT
 from analytics.panels import PAGES
-from analytics.panels.council.agenda import participants
-from analytics.panels.council.page import matrix
+from analytics.panels.council.agenda import list_participants
+from analytics.panels.council.programmes import ask_matrix
 from analytics.panels.council.words import agenda as plans
 from analytics.panels.council.words import council as words
 from analytics.panels.page import PageView, read_page
@@ -79,7 +79,7 @@ def test_decisions_are_overdue_from_the_day_after_they_are_due():
 
 
 def test_programmes_without_stages_stand_in_one_column_and_are_no_gaps():
-    answer = matrix(asked())
+    answer = ask_matrix(asked())
     assert answer.stages == (None,) and answer.levels == []
     cells = {row[0].kind: row[0] for row in answer.rows}
     assert list(cells) == list(words.KINDS), "every kind has its row, also one that nobody offers"
@@ -113,7 +113,7 @@ def staged(bureau, without_public_record):
 
 
 def test_every_kind_is_held_against_every_stage_and_empty_cells_are_seen(staged):
-    answer = matrix(asked())
+    answer = ask_matrix(asked())
     assert answer.stages == ("예비창업", "초기", "도약"), (
         "in the order of growth; one for all stages has no column of its own"
     )
@@ -134,7 +134,7 @@ def test_every_kind_is_held_against_every_stage_and_empty_cells_are_seen(staged)
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_heat_table_names_the_agencies_and_every_level_in_words(staged, palette):
-    html = write_matrix(matrix(asked()), palette)
+    html = write_matrix(ask_matrix(asked()), palette)
     assert html.count("<td") == 21 and html.count("대응 사업 없음") == 16, (
         "fifteen cells and the legend"
     )
@@ -149,7 +149,7 @@ def test_a_programme_name_cannot_break_the_heat_table(bureau, without_public_rec
             "기관,사업명,유형,대상,성장단계\n<script>alert(1)</script>,가,컨설팅,창업,<b>초기</b>\n",
         ),
     )
-    html = write_matrix(matrix(asked()), LIGHT)
+    html = write_matrix(ask_matrix(asked()), LIGHT)
     assert "<script>" not in html and "<b>" not in html and "&lt;script&gt;" in html
 
 
@@ -282,7 +282,7 @@ def test_the_agenda_is_for_the_month_after_and_makes_up_no_day():
         "2021년 7월 회의에서는 지난 회의에서 정한 1건을 보고하고, 겹치는 지원사업 3쌍과 "
         "지원받지 못한 협약 기업 2개사를 논의합니다."
     )
-    assert participants(asked()) == ["가청", "나원", "다원", "라원"]
+    assert list_participants(asked()) == ["가청", "나원", "다원", "라원"]
 
 
 def test_the_agenda_reports_what_became_of_the_last_decisions_and_what_was_finished_since():
