@@ -51,6 +51,7 @@ from analytics.listings.legwork import (
 from analytics.listings.loads import (
     changed_counterparts,
     compared_with,
+    count_unread_cells,
     is_kept,
     left_out_rows,
     listed_places,
@@ -125,6 +126,7 @@ __all__ = [
     "company_trips",
     "compare_public",
     "compared_with",
+    "count_unread_cells",
     "concert_firms",
     "confirmed_firms",
     "council_actions",

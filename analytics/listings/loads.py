@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from analytics.disclosure.personal import PERSONS, mask_names
@@ -55,6 +56,20 @@ def quarantined_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
         order by q.file_no, q.sheet_no, q.line""",
     )
     return [masked(row) for row in rows]
+
+
+@lru_cache(maxsize=16)
+def count_unread_cells(snapshot: Snapshot) -> dict[tuple[str, str], int]:
+    """(source, column) → cells that could not be read in rows that are loaded; nothing in the public snapshot."""
+    if snapshot.kind == "public":
+        return {}
+    rows = query(
+        snapshot,
+        """
+        select source, problem, count(*) as cells from quarantine_rows
+        where is_kept group by all""",
+    )
+    return {(row["source"], row["problem"]): row["cells"] for row in rows}
 
 
 def masked(row: dict[str, Any]) -> dict[str, Any]:

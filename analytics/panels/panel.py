@@ -10,15 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from analytics import listings
 from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.charts.theme import look as look_of
 from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
+from analytics.metrics.rests_on import list_columns
 from analytics.panels.answers import always, each_once, measured_for, measurements_in
 from analytics.panels.asking import ask
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Basis, Table, write_csv
+from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import sources, tables
 
 Answer = TypeVar("Answer")
@@ -87,7 +90,11 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
     basis = panel.basis(selection)
     table = make_table(panel, answer, shown)
     source = sources.source_line(
-        selection.as_of, selection.snapshot.published_at, counted or shown, is_sample
+        selection.as_of,
+        selection.snapshot.published_at,
+        counted or shown,
+        is_sample,
+        count_unread(selection.snapshot, panel.metrics),
     )
     return View(
         name=panel.name,
@@ -105,6 +112,14 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
         file_name=name_file(panel.name, basis, selection),
         measured=each_once((*measured_for(answer), *counted)),
     )
+
+
+def count_unread(snapshot: Snapshot, names: Sequence[str]) -> int:
+    """Cells that could not be read in the columns that some metrics rest on."""
+    cells = listings.count_unread_cells(snapshot)
+    if not cells:
+        return 0
+    return sum(cells.get(column, 0) for column in list_columns(names))
 
 
 def name_file(name: str, basis: Basis | None, selection: Selection) -> str:

@@ -60,14 +60,20 @@ def rule(text: str, is_narrowed: bool) -> str:
 
 
 def source_line(
-    as_of: date, loaded: datetime, measured: Sequence[Measurement], is_sample: bool
+    as_of: date,
+    loaded: datetime,
+    measured: Sequence[Measurement],
+    is_sample: bool,
+    unread_cells: int = 0,
 ) -> str:
-    """n · as-of · the build by its load · 예시 자료."""
+    """n · as-of · the build by its load · cells nobody could read · 예시 자료."""
     parts = [
         say_members(measured),
         f"기준일 {numbers.plain_day(as_of)}",
         say_loaded(loaded),
     ]
+    if unread_cells:
+        parts.append(f"읽지 못한 칸 {unread_cells:,}")
     if is_sample:
         parts.append("예시 자료")
     return " · ".join(part for part in parts if part)
