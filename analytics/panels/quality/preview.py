@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from analytics.measure.measure import measure
@@ -44,17 +45,29 @@ WATCHED = (
 )
 
 
-def compare_builds(current: Snapshot, preview: Snapshot) -> Table:
-    """Every watched metric that differs between two snapshots on the current build's own as-of day.
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two snapshots on one day."""
+
+    as_of: date
+    table: Table
+
+
+def compare_builds(current: Snapshot, preview: Snapshot) -> tuple[Comparison, ...]:
+    """What would change on the day that is published, and on the newest day of what comes in where that is another.
 
     Raises: NoSnapshot when one of them is gone.
     """
-    if current.as_of is None:
-        return Table(words.CHANGE_COLUMNS, ())
+    days = dict.fromkeys(day for day in (current.as_of, preview.as_of) if day)
+    return tuple(Comparison(day, compare_on(day, current, preview)) for day in days)
+
+
+def compare_on(as_of: date, current: Snapshot, preview: Snapshot) -> Table:
+    """Every watched metric that differs between two snapshots on a day."""
     rows = []
     for name in WATCHED:
-        before = measure_value(name, current.as_of, current)
-        after = measure_value(name, current.as_of, preview)
+        before = measure_value(name, as_of, current)
+        after = measure_value(name, as_of, preview)
         if before != after:
             rows.append(write_change(METRICS[name], before, after))
     return Table(words.CHANGE_COLUMNS, tuple(rows))

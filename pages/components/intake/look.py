@@ -15,7 +15,7 @@ import streamlit as st
 
 from analytics import listings
 from analytics.panels.page import Listed
-from analytics.panels.quality.preview import compare_builds
+from analytics.panels.quality.preview import Comparison, compare_builds
 from analytics.panels.quality.words import intake as words
 from analytics.panels.quality.words.quality import COLUMNS
 from analytics.panels.tables import Table
@@ -203,11 +203,16 @@ def draw_preview(preview_id: str, names: set[str]) -> None:
     if changes is None:
         st.info(words.FIRST_REAL, icon=":material/science:")
         return
-    draw_list(
-        Listed(
-            words.CHANGE_TITLE, words.explain_changes(current.as_of), changes, words.CHANGE_NOTHING
+    for comparison in changes:
+        is_published = comparison.as_of == current.as_of
+        draw_list(
+            Listed(
+                words.title_changes(is_published),
+                words.explain_changes(comparison.as_of, is_published),
+                comparison.table,
+                words.CHANGE_NOTHING,
+            )
         )
-    )
     if gone := words.say_vanished_mous(restated):
         st.warning(plain(gone), icon=":material/warning:")
     if restated:
@@ -216,7 +221,7 @@ def draw_preview(preview_id: str, names: set[str]) -> None:
             draw_data(Table(words.ROW_COLUMNS, words.list_restated(restated, COLUMNS)), "restated")
 
 
-def compare_alike(current: Snapshot, preview: Snapshot) -> Table | None:
+def compare_alike(current: Snapshot, preview: Snapshot) -> tuple[Comparison, ...] | None:
     """What would change in the figures; None between the sample and real data, which are never compared."""
     if current.is_sample != preview.is_sample:
         return None

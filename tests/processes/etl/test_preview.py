@@ -5,6 +5,7 @@ import json
 import pytest
 
 from analytics import listings
+from analytics.panels.quality.preview import compare_builds
 from analytics.warehouse import builds, names, paths, snapshots
 from etl.load.load import check_files, roll_back
 from tests.worlds.asking import ask_metric
@@ -166,3 +167,21 @@ def test_a_load_without_files_or_a_rollback_renews_an_older_program_s_build(bure
         and snapshots.current_build_id() not in (old, renewed)
     )
     assert bureau.one("select count(*) from stg_visits") == 1
+
+
+def test_what_changes_is_told_for_the_published_day_and_for_the_newest_day_of_what_comes_in(bureau):
+    bureau.load_csv(visits(1, 2))
+    preview = check_files([bureau.write_csv("둘.csv", visits(20))], keep_preview=True)
+    current, later = snapshots.open_snapshot(), snapshots.open_snapshot(preview.build_id)
+    published, newest = compare_builds(current, later)
+    assert (published.as_of.day, newest.as_of.day) == (2, 20)
+    assert published.table.rows == (), "nothing that was said changes"
+    assert newest.table.rows[0][:3] == ("방문 횟수", "2회", "3회")
+
+
+def test_one_day_is_told_once(bureau):
+    bureau.load_csv(visits(1, 5))
+    preview = check_files([bureau.write_csv("둘.csv", visits(2))], keep_preview=True)
+    later = snapshots.open_snapshot(preview.build_id)
+    (only,) = compare_builds(snapshots.open_snapshot(), later)
+    assert only.as_of.day == 5 and only.table.rows[0][:3] == ("방문 횟수", "2회", "3회")

@@ -61,7 +61,9 @@ ASIDE = {False: "행", True: "칸"}
 MAKE_MARKED = "고칠 칸을 표시한 엑셀 만들기"
 NOTES_TITLE = "읽으면서 정한 것"
 CHANGE_TITLE = "이미 발표한 수치가 어떻게 달라지는지"
-CHANGE_RULE = "지금 적재본의 기준일({as_of})로 두 적재본을 똑같이 잰 값입니다."
+CHANGE_RULE = "{whose} 기준일({as_of})로 두 적재본을 똑같이 잰 값입니다."
+WHOSE_DAY = {True: "지금 적재본의", False: "새 파일까지 넣은"}
+NEW_DAY_TITLE = "새 기준일의 수치가 어떻게 달라지는지"
 CHANGE_COLUMNS = ("지표", "지금", "발행 뒤", "차이")
 CHANGE_NOTHING = "그 기준일의 수치는 달라지지 않습니다."
 FIRST_REAL = "첫 실제 자료입니다. 발행하면 예시 자료가 사라지고 수치가 모두 새로 시작합니다."
@@ -377,8 +379,15 @@ def name_template(name: str) -> str:
     return (stem.partition("_")[2] or stem).replace("_", " ")
 
 
-def explain_changes(as_of: date | None) -> str:
-    return CHANGE_RULE.format(as_of=numbers.plain_day(as_of))
+def title_changes(is_published: bool) -> str:
+    """Of the day that is published, or of the newest day of what comes in."""
+    if is_published:
+        return CHANGE_TITLE
+    return NEW_DAY_TITLE
+
+
+def explain_changes(as_of: date, is_published: bool) -> str:
+    return CHANGE_RULE.format(whose=WHOSE_DAY[is_published], as_of=numbers.plain_day(as_of))
 
 
 def explain_near(total: int, shown: int, is_complete: bool) -> str:
