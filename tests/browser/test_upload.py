@@ -132,12 +132,15 @@ def test_a_check_shows_rows_faults_and_figures_and_publishes_nothing(filled):
     )
     said = says(at)
     assert (
-        words.say_checked([{"refused": None, "loaded": 5}], [{"code": "BAD_DATE"}]) in said
+        words.say_checked([{"refused": None, "loaded": 5}], [{"code": "BAD_DATE", "kept": False}])
+        in said
         and words.CHECKED in said
     )
     assert "| 새것.csv |  | 방문일지 | 6 | 5 | 1 | 0 |" in said
     assert "‘어제’" in said and "| 방문 횟수 | 10회 | 11회 | +1회 |" in said
     assert words.PUBLISH in labels(at) and words.PUBLISH_ANYWAY not in labels(at)
+    assert at.get("download_button") == [] and words.MAKE_MARKED in labels(at)
+    at = press(at, words.MAKE_MARKED)
     assert next(
         b.label.replace("\\", "") for b in at.get("download_button")
     ) == words.MARKED.format(name="새것.xlsx")
@@ -173,8 +176,8 @@ def test_publishing_says_what_became_of_every_row_and_leaves_no_copy(filled):
     [
         ("빈.csv", "", "한 행도 없습니다"),
         ("모름.csv", "가,나\n1,2\n", "양식을 내려받아"),
-        ("그림.pdf", b"%PDF-1.4", "다룰 수 없는 형식"),
-        ("한글.hwp", b"\xd0\xcf\x11\xe0", "다룰 수 없는 형식"),
+        ("그림.pdf", b"%PDF-1.4", "PDF의 표는 읽을 수 없습니다"),
+        ("한글.hwp", b"\xd0\xcf\x11\xe0", "hwpx로 저장해"),
         ("깨짐.xlsx", b"PK\3\4broken", "손상"),
         (
             "암호.xlsx",
@@ -273,6 +276,7 @@ def test_a_mended_copy_dropped_again_leaves_quarantine(filled):
     )
     assert filled.one("select count(*) from quarantine_rows") == 1
     at = drop(at, ("칠월.csv", visits(11, 12, 13, 14, 15, bad="어제,예시기업 020,서울,\n")))
+    at = press(at, words.MAKE_MARKED)
     ((name, copy),) = at.session_state["intake"].marked.items()
     book = openpyxl.load_workbook(io.BytesIO(copy))
     book.active["A7"] = "2021-07-20"
