@@ -35,7 +35,7 @@ from etl.transform.cells import (
 )
 from etl.transform.suspects import BLANK, BLANKS
 
-LONGEST_EMPTY = max(map(len, EMPTY_WORDS))
+LONGEST_EMPTY = 2 * max(map(len, EMPTY_WORDS))  # with blanks between: `해당 사항 없음`
 # Blanks at an edge or in a row, and characters that look like others or like nothing: odd blanks, zero widths,
 # jamo, full-width forms. Only such texts are folded: folding every cell costs ten times the look.
 ODD = (
@@ -304,7 +304,8 @@ def read_trimmed(column: Column, trimmed: str, has_errors: bool) -> str:
         unwanted.append(is_error(trimmed))
     if not column.required:
         is_short = f"length({trimmed}) <= {LONGEST_EMPTY}"
-        unwanted.append(f"{is_short} and lower({trimmed}) in ({write_list(EMPTY_WORDS)})")
+        word = f"lower(replace({trimmed}, ' ', ''))"
+        unwanted.append(f"({is_short} and {word} in ({write_list(EMPTY_WORDS)}))")
     if not unwanted:
         return trimmed
     return f"case when {' or '.join(unwanted)} then null else {trimmed} end"

@@ -1,0 +1,284 @@
+"""The habits of the cases in other words, numbers, layouts and kinds of file: one habit, one sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+MOU_HEAD = ["연번", "기업명", "체결일", "투자계획", "고용계획"]
+
+
+def list_sums(staged, name: str, source: str = "mous") -> float:
+    return sum(value or 0 for value in staged.column(name, source))
+
+
+# ---- units -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line, won",
+    [
+        ("(단위: 억원)", 10**8),
+        ("단위 : 천원", 10**3),
+        ("[단위: 백만 원]", 10**6),
+        ("2020년 투자유치 현황 (단위 : 백만원, 명)", 10**6),
+        ("※ 금액단위: 만원", 10**4),
+        ("（단위：억　원）", 10**8),
+    ],
+)
+@pytest.mark.parametrize("at", [0, 4])
+def test_the_unit_line_holds_for_money_wherever_it_stands_and_for_nothing_else(
+    stage, line, won, at
+):
+    row = [""] * 5
+    row[at] = line
+    staged = stage({"협약": [row, [], MOU_HEAD, ["1", "예시기업 001", "2020-05-02", "12", "30"]]})
+    assert staged.codes == []
+    assert list_sums(staged, "investment_promised") == 12 * won
+    assert list_sums(staged, "jobs_promised") == 30
+
+
+def test_a_second_unit_line_holds_from_there_on_and_through_the_headers_again(stage):
+    staged = stage(
+        {
+            "협약": [
+                ["(단위: 억원)"],
+                MOU_HEAD,
+                ["1", "예시기업 001", "2020-05-02", "1", ""],
+                ["(단위: 천원)"],
+                MOU_HEAD,
+                ["2", "예시기업 002", "2020-05-03", "500", ""],
+                MOU_HEAD,
+                ["3", "예시기업 003", "2020-05-04", "700", ""],
+            ]
+        }
+    )
+    assert staged.column("investment_promised", "mous") == [10**8, 500_000, 700_000]
+    assert [note for note in staged.reports[0].notes if "단위" in note]
+
+
+def test_units_that_contradict_each_other_leave_only_amounts_with_their_own(stage):
+    staged = stage(
+        "(단위: 천원 / 백만원)\n연번,기업명,체결일,투자계획\n1,예시기업 001,2020-05-02,500\n"
+        "2,예시기업 002,2020-05-03,3억\n"
+    )
+    assert staged.column("investment_promised", "mous") == [None, 3 * 10**8]
+    assert staged.codes == [(3, "investment_promised", "BAD_NUMBER")]
+
+
+# ---- empty words, cell or row ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "word", ["-", "–", "없음", "해당 없음", "해당사항없음", "미상", "N/A", "."]
+)
+def test_a_word_for_nothing_is_an_empty_cell_in_every_kind_of_optional_column(stage, word):
+    staged = stage(
+        "방문번호,방문일,기업명,방문지,담당자,분야,회신일,이동거리,출장번호,비고\n"
+        + "".join(f"{word},2020-05-0{n},예시기업 00{n}{f',{word}' * 7}\n" for n in (1, 2))
+    )
+    assert staged.codes == [] and staged.counts() == (2, 2, 0, 0)
+    for name in ("visit_id", "place", "staff", "field", "replied_on", "km", "trip_id", "note"):
+        assert staged.column(name) in ([None, None], [[], []]), name
+
+
+def test_a_word_for_nothing_in_a_required_column_is_missing(stage):
+    assert stage("방문일,기업명\n2020-05-02,-\n2020-05-03,예시기업 001\n").codes == [
+        (2, "company", "MISSING_VALUE")
+    ]
+
+
+def test_a_word_that_the_column_knows_goes_before_an_empty_word(stage):
+    assert stage("방문일,기업명,반응\n2020-05-02,예시기업 001,미정\n").column("response") == [
+        "보류"
+    ]
+
+
+@pytest.mark.parametrize("word", ["무기한", "자동 연장", "계속"])
+def test_a_memorandum_without_end_has_no_day_of_it(stage, word):
+    staged = stage(f"연번,기업명,체결일,종료일\n1,예시기업 001,2020-05-02,{word}\n")
+    assert staged.codes == [] and staged.column("ended_on", "mous") == [None]
+
+
+@pytest.mark.parametrize(
+    "head, cell, column",
+    [
+        ("접촉방법", "단톡방", "channel"),
+        ("상대구분", "언론사", "counterpart"),
+    ],
+)
+def test_a_word_that_decides_who_is_counted_waits_for_a_person(stage, head, cell, column):
+    staged = stage(
+        f"방문일,기업명,{head}\n2020-05-02,예시기업 001,{cell}\n2020-05-03,예시기업 002,\n"
+    )
+    assert staged.codes == [(2, column, "UNKNOWN_CATEGORY")] and staged.counts() == (2, 1, 1, 0)
+    assert staged.reports[0].asks[0]["written"] == cell
+
+
+def test_of_two_days_in_the_wrong_order_the_optional_one_is_emptied(stage):
+    staged = stage(
+        "접수일,기업명,문의유형,처리일\n2020-05-02,예시기업 001,입주,2020-05-01\n"
+        "2020-05-03,예시기업 002,채용,2020-05-04\n"
+    )
+    assert staged.codes == [(2, "resolved_on", "BAD_ORDER")] and staged.quarantine[0]["kept"]
+    assert staged.counts() == (2, 2, 0, 0)
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?"])
+def test_an_error_cell_is_never_empty(stage, error):
+    staged = stage(
+        f"방문일,기업명,이동거리,비고,방식\n2020-05-02,예시기업 001,{error},{error},방문\n"
+        f"2020-05-03,예시기업 002,10,,{error}\n"
+    )
+    assert sorted(staged.codes) == [
+        (2, "km", "CELL_ERROR"),
+        (2, "note", "CELL_ERROR"),
+        (3, "channel", "CELL_ERROR"),
+    ]
+
+
+# ---- tables, titles, totals --------------------------------------------------------------------------------
+
+
+def test_a_second_table_of_another_source_is_read_as_its_own(stage):
+    staged = stage(
+        {
+            "종합": [
+                ["방문일", "기업명", "반응"],
+                ["2020-05-02", "예시기업 001", "긍정"],
+                [],
+                ["협약 현황"],
+                ["연번", "기업명", "체결일", "고용계획"],
+                ["1", "예시기업 001", "2020-06-01", "7"],
+            ]
+        }
+    )
+    assert [report.source for report in staged.reports] == ["visits", "mous"]
+    assert (len(staged.column("company")), staged.column("jobs_promised", "mous")) == (1, [7])
+
+
+def test_a_table_that_fits_nothing_in_the_middle_is_named_and_never_read_as_the_one_above(stage):
+    staged = stage(
+        {
+            "종합": [
+                ["방문일", "기업명", "반응"],
+                ["2020-05-02", "예시기업 001", "긍정"],
+                ["기업명", "분야", "비고"],
+                ["예시기업 009", "로봇", "2020-05-09"],
+            ]
+        }
+    )
+    assert staged.column("company") == ["예시기업 001"]
+    assert any("‘분야’" in note for note in staged.reports[0].notes)
+    report = staged.reports[0]
+    assert report.rows_read == report.loaded + report.quarantined + report.left_out
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["■ 2021년 1분기", "< 2021년 >", "[2021년]", "Ⅰ. 2021년", "○ 2021년도", "2021년 상반기"],
+)
+def test_a_section_names_the_year_in_any_drawing(stage, title):
+    staged = stage(f"방문일,기업명\n{title}\n3.14,예시기업 001\n5/2(일),예시기업 002\n")
+    assert [str(day) for day in staged.column("visited_on")] == ["2021-03-14", "2021-05-02"]
+    assert staged.counts() == (3, 2, 0, 1)
+
+
+def test_a_day_without_a_year_anywhere_is_set_aside_and_asked_about_once(stage):
+    staged = stage("방문일,기업명\n3.14,예시기업 001\n3.15,예시기업 002\n2021-03-16,예시기업 003\n")
+    assert [code for *_, code in staged.codes] == ["BAD_DATE", "BAD_DATE"]
+    assert [ask["rows"] for ask in staged.reports[0].asks if ask["kind"] == "year"] == [2]
+
+
+@pytest.mark.parametrize("word", ["1주 계", "상반기 소계", "누 계", "총합계", "5월 합계"])
+def test_totals_of_every_kind_are_left_out(stage, word):
+    staged = stage(f"연번,방문일,기업명\n1,2020-05-02,예시기업 001\n{word},,3건\n,{word},\n")
+    assert staged.counts() == (3, 1, 0, 2) and staged.codes == []
+
+
+@pytest.mark.parametrize("name", ["계명예시", "합계산업", "총예시", "끝없는예시", "소계리예시"])
+def test_a_firm_whose_name_holds_such_a_word_is_a_firm(stage, name):
+    assert stage(f"방문일,기업명\n2020-05-02,{name}\n").column("company") == [name]
+
+
+def test_a_row_that_lacks_its_day_is_never_taken_for_a_title(stage):
+    staged = stage("방문일,기업명\n2020-05-02,예시기업 001\n,예시기업 002\n2020-05-04,\n")
+    assert staged.codes == [(3, "visited_on", "MISSING_VALUE"), (4, "company", "MISSING_VALUE")]
+
+
+def test_a_row_that_says_nobody_was_met_is_left_out(stage):
+    staged = stage("방문일,기업명\n2020-05-02,예시기업 001\n2020-05-03,방문 없음\n")
+    assert staged.counts() == (2, 1, 0, 1)
+
+
+# ---- several in one cell -----------------------------------------------------------------------------------
+
+
+def test_money_people_and_kilometres_stay_with_the_first_of_several_firms(stage):
+    staged = stage(
+        {"협약": [MOU_HEAD, ["1", "예시기업 001\n예시기업 002", "2020-05-02", "3억", "9"]]}
+    )
+    assert staged.column("company", "mous") == ["예시기업 001", "예시기업 002"]
+    assert staged.column("jobs_promised", "mous") == [9, None]
+    assert list_sums(staged, "investment_promised") == 3 * 10**8
+    assert (staged.reports[0].loaded, staged.reports[0].made) == (1, 2)
+
+
+def test_firms_that_are_only_counted_are_told_and_not_made_up(stage):
+    staged = stage("방문일,기업명\n2020-05-02,예시기업 001 외 3개사\n")
+    assert staged.column("company") == ["예시기업 001"]
+    assert [a["rows"] for a in staged.reports[0].asks if a["kind"] == "unnamed"] == [3]
+
+
+def test_a_ditto_is_the_firm_of_the_row_above(stage):
+    staged = stage("방문일,기업명\n2020-05-02,예시기업 001\n2020-05-03,상동\n2020-05-04,〃\n")
+    assert staged.column("company") == ["예시기업 001"] * 3
+
+
+def test_a_block_of_merged_names_holds_for_its_rows_and_merged_people_count_once(bureau, stage):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["기업명", "체결일", "고용계획"],
+        ["예시기업 001", "2020-05-02", 20],
+        ["예시기업 002", None, None],
+        ["예시기업 003", None, None],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B2:B4")
+    sheet.merge_cells("C2:C4")
+    path = bureau.folder / "합동.xlsx"
+    book.save(path)
+    report = bureau.load(path).files[0]
+    assert report.loaded == 3 and any("첫 행" in note for note in report.notes)
+    assert bureau.rows("select sum(jobs_promised), count(*) from stg_mous") == [(20, 3)]
+
+
+# ---- sources that look like others -------------------------------------------------------------------------
+
+
+def test_a_list_of_firms_is_no_log_of_visits_and_a_log_no_list(stage):
+    firms = stage("기업명,분야,소재지,명단\n예시기업 001,로봇,서울,예시 명단\n")
+    assert firms.reports[0].source == "firms"
+    log = stage("방문일,기업명,분야,소재지\n2020-05-02,예시기업 001,로봇,서울\n")
+    assert log.reports[0].source == "visits"
+
+
+def test_milestones_and_job_matches_are_known_by_their_headers(stage):
+    assert stage("일자,연혁\n2020-05-02,예시 조직 개편\n").reports[0].source == "milestones"
+    matches = stage("기업명,의뢰일,구인인원,직무,채용인원\n예시기업 001,2020-05-02,3,개발,1\n")
+    assert matches.reports[0].source == "job_matches" and matches.codes == []
+
+
+@pytest.mark.usefixtures("without_public_record")
+def test_one_number_is_one_firm_and_one_name_with_two_numbers_two(bureau):
+    bureau.load_csv(
+        "방문일,기업명,사업자등록번호\n2020-05-02,예시기업 001,123-45-67891\n"
+        "2020-05-03,예시상사,1234567891\n2020-05-04,예시기업 002,111-11-11119\n"
+        "2020-05-05,예시기업 002,222-22-22227\n2020-05-06,예시기업 003,123-45-67890\n"
+    )
+    ids = [company for (company,) in bureau.rows("select company_id from stg_visits order by line")]
+    assert ids[0] == ids[1] and ids[2] != ids[3]
+    kept = bureau.rows("select line, problem, is_kept from quarantine_rows order by line")
+    assert all(problem == "business_no" and is_kept for _, problem, is_kept in kept)
