@@ -127,16 +127,21 @@ def compile_vocabulary(
         contract=contract,
         columns=columns,
         fallbacks=list_words(contract, told, lambda column: column.fallbacks),
-        spans={
-            fold_header(header).word: (names[first], names[last])
-            for header, (first, last) in contract.spans.items()
-        },
+        spans=list_spans(contract, names),
         passed_over=frozenset(passed_over | {word for word, name in told.items() if not name}),
         counters=frozenset(counters),
         wide={word: name for word, name in told.items() if "." in name},
         constants=dict(constants or {}),
         told=frozenset(told),
     )
+
+
+def list_spans(contract: Contract, names: Mapping[str, Column]) -> dict[str, tuple[Column, Column]]:
+    """Word → the two columns that it fills."""
+    return {
+        fold_header(header).word: (names[first], names[last])
+        for header, (first, last) in contract.spans.items()
+    }
 
 
 def list_words(

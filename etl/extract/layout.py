@@ -112,6 +112,14 @@ class Layout:
             for name in self.places
         ]
 
+    def find_days(self) -> list[int]:
+        """Where its days stand."""
+        return [
+            self.columns[column.name]
+            for column in self.contract.columns
+            if column.kind in ("date", "moment") and column.name in self.columns
+        ]
+
     def is_like(self, other: Layout) -> bool:
         """Whether the rows below both are read in the same way, wherever their headers stand."""
         return replace(self, first_header_row=0, header_row=0) == replace(

@@ -15,6 +15,8 @@ from etl.extract.kinds import recognise_head
 from etl.extract.layout import Layout, Misfit, Row
 
 MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head")
+# begins the text of a number in a column of days: `7.2` may have been typed `7.20`
+NUMERIC_DAY = "\x1b"
 UNCACHED_FORMULA = "\x1a"  # begins the text of a cell whose formula was never worked out
 WEB_ARCHIVE = (
     b"multipart/related"  # a web page with its parts, as systems export under the name of an xls

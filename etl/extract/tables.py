@@ -12,7 +12,7 @@ Only rows that may be no data are looked at (`etl.transform.suspects` finds them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from etl.clean.days import DayContext, read_days
@@ -23,6 +23,7 @@ from etl.clean.units import UnitLine, read_unit_line
 from etl.contracts.codes import LeftOut, RowKind
 from etl.extract.headers import VOCABULARIES, Vocabulary, fold_header, is_known
 from etl.extract.layout import Header, Layout, Misfit, Row, join_rows, recognise_header
+from etl.extract.sheet import NUMERIC_DAY
 
 PAGE_FOOT = re.compile(
     r"[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—]?|\d{1,4}\s*쪽|p(?:age)?\.?\s*\d+.*", re.I
@@ -51,10 +52,13 @@ class Surroundings:
     unit: UnitLine | None = None
     titles: frozenset[str] = frozenset()
 
-    def hear_title(self, texts: Iterable[str]) -> Surroundings:
-        """The same after a title: what it says goes before what stood above; a new year forgets the month."""
+    def hear_title(self, texts: Sequence[str]) -> Surroundings:
+        """The same after a title: what it says goes before what stood above; a new year forgets the month.
+
+        `단위:` and `백만원` may stand in two cells.
+        """
         heard = self
-        for text in texts:
+        for text in (" ".join(texts), *texts):
             heard = replace(
                 heard,
                 period=combine_periods([find_period(text), heard.period]),
@@ -296,18 +300,14 @@ def is_page_foot(row: Row) -> bool:
 
 def has_day(row: Row, layout: Layout) -> bool:
     """Whether a day stands where this table has its days: then it is a row, whatever it lacks."""
-    days = [
-        layout.columns[column.name]
-        for column in layout.contract.columns
-        if column.kind in ("date", "moment") and column.name in layout.columns
-    ]
+    days = layout.find_days()
     return any(at < len(row.cells) and reads_as_day(row.cells[at]) for at in days)
 
 
 def reads_as_day(text: str, context: DayContext = ANY_MONTH) -> bool:
     """Whether a text is a day, in a year and month that are known from elsewhere or not."""
     try:
-        read_days(text, context)
+        read_days(text.removeprefix(NUMERIC_DAY), context)
     except Unclean:
         return False
     return True
@@ -318,7 +318,8 @@ def is_heading(texts: Sequence[str]) -> bool:
     distinct = dict.fromkeys(texts)
     if len(distinct) > LEAST_HEADERS:
         return False
-    return any(map(read_unit_line, distinct)) or all(map(looks_like_heading, distinct))
+    has_unit = any(map(read_unit_line, (" ".join(distinct), *distinct)))
+    return has_unit or all(map(looks_like_heading, distinct))
 
 
 def looks_like_heading(text: str) -> bool:

@@ -36,7 +36,15 @@ from etl.extract.layout import (
 from etl.extract.limits import check_limit
 from etl.extract.marks import NO_FACTS, BookFacts, choose_marks, find_xlsx_facts, put_texts
 from etl.extract.opendocument import find_ods_facts
-from etl.extract.sheet import RawTable, Refused, Sheet, SheetMarks, UnreadSheet, read_head
+from etl.extract.sheet import (
+    NUMERIC_DAY,
+    RawTable,
+    Refused,
+    Sheet,
+    SheetMarks,
+    UnreadSheet,
+    read_head,
+)
 from etl.extract.spans import CellValue, Span, fill_merged
 
 CONTAINERS = {".xlsx": ZIP, ".xlsm": ZIP, ".ods": ZIP, ".xls": OLE}
@@ -259,7 +267,7 @@ def read_sheet(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Sheet | Unread
         has_data=lambda at: any(at < len(row) and row[at] != "" for row in body),
         wide=find_wide_headers(grid.spans, layout),
     )
-    columns = {f"c{at}": format_column(body, at) for at in range(layout.width)}
+    columns = format_columns(body, layout)
     lines = range(layout.header_row + 1, len(grid.rows) + 1)
     above = tuple(row for row in head if row.number < layout.first_header_row)
     cells = pa.table(columns).to_pandas().assign(line=lines)
@@ -280,6 +288,29 @@ def format_column(rows: Sequence[Sequence[CellValue]], at: int) -> pa.Array:
         for cell in map(itemgetter(at), rows)
     ]
     return pa.array(texts, pa.string())
+
+
+def format_columns(rows: Sequence[Sequence[CellValue]], layout: Layout) -> dict[str, pa.Array]:
+    """Every column of a table as text: c0 …"""
+    days = set(layout.find_days())
+    return {
+        f"c{at}": format_days(rows, at) if at in days else format_column(rows, at)
+        for at in range(layout.width)
+    }
+
+
+def format_days(rows: Sequence[Sequence[CellValue]], at: int) -> pa.Array:
+    """A column of days as text; a number that may have lost a zero (`7.20` typed as a number) is marked as one."""
+    texts = [
+        NUMERIC_DAY + format_cell(cell) if is_short_day(cell) else format_cell(cell)
+        for cell in map(itemgetter(at), rows)
+    ]
+    return pa.array(texts, pa.string())
+
+
+def is_short_day(cell: object) -> bool:
+    """`7.2`: a month and a day, as far as a number can say."""
+    return type(cell) is float and 1 <= cell < 13 and not cell.is_integer()
 
 
 def load_cells(con: duckdb.DuckDBPyConnection, cells: pd.DataFrame, table: str) -> RawTable:

@@ -23,7 +23,7 @@ from etl.clean.units import MoneyFactor
 from etl.contracts.codes import ColumnKind
 from etl.contracts.contract import FIRST_PLAUSIBLE_DAY, Column
 from etl.extract.readings import EMPTY, EXCLUDED
-from etl.extract.sheet import UNCACHED_FORMULA
+from etl.extract.sheet import NUMERIC_DAY, UNCACHED_FORMULA
 
 OTHERS = "외"  # `김○○ 외 1`: someone who was there and is not named
 LIST_MARK = "\x1f"  # between the names of one cell on their way into a list
@@ -131,13 +131,20 @@ def clean_companies(text: str) -> str | None:
     return LIST_MARK.join(map(clean_company, names)) or None
 
 
+def mark_number(text: str, days: DayContext) -> DayContext:
+    """How a day is read that a workbook holds as a number: its last zero may be lost."""
+    if text.startswith(NUMERIC_DAY):
+        return replace(days, is_number=True)
+    return days
+
+
 def clean_day(column: Column, text: str, context: CellContext) -> str:
     """The first day of a written range, of a column of ends the last.
 
     Raises:
         Unclean: BAD_DATE, OUT_OF_RANGE, FUTURE_DATE (a plan among what happened too).
     """
-    days = read_days(text, context.days)
+    days = read_days(text.removeprefix(NUMERIC_DAY), mark_number(text, context.days))
     moment: datetime = days.last if column.is_end else days.first
     if moment.date() < date.fromisoformat(FIRST_PLAUSIBLE_DAY):
         raise Unclean("OUT_OF_RANGE")
@@ -151,7 +158,7 @@ CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
 
 def clean_clock(text: str, context: CellContext) -> str | None:
     """`09:00`, or the time of day in a moment; None where it has none. A day that cannot be read is that column's matter."""
-    folded = fold(text)
+    folded = fold(text.removeprefix(NUMERIC_DAY))
     if CLOCK.fullmatch(folded):
         return folded.rjust(5, "0")[:5]
     try:

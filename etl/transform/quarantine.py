@@ -11,7 +11,7 @@ import pandas as pd
 
 from etl.contracts.codes import QuarantineCode
 from etl.contracts.contract import Contract
-from etl.extract.sheet import UNCACHED_FORMULA
+from etl.extract.sheet import NUMERIC_DAY, UNCACHED_FORMULA
 from etl.messages import describe_quarantine, name_place
 from etl.transform import keys
 from etl.transform.suspects import count_cells
@@ -130,14 +130,20 @@ def describe_bad_cell(
     if bad.problem in layout.columns:
         at = layout.columns[bad.problem]
         label = name_header(layout.headers[at]) or column.label
-        value = bad.cells[at].strip().replace(UNCACHED_FORMULA, "")
+        value = show_cell(bad.cells[at]).strip()
     facts: dict[str, Any] = {"other": others.get(bad.line, "")}
     if bad.code == "BAD_ORDER":
         facts = name_order(layout.contract, bad.problem)
     message = describe_quarantine(
         bad.code, column, value, label=label, is_kept=bad.is_kept, **facts
     )
-    return bad.line, bad.problem, label, value, bad.code, message, bad.cells, bad.is_kept
+    cells = list(map(show_cell, bad.cells))
+    return bad.line, bad.problem, label, value, bad.code, message, cells, bad.is_kept
+
+
+def show_cell(text: str) -> str:
+    """A cell as a person sees it, without our marks."""
+    return text.replace(UNCACHED_FORMULA, "").replace(NUMERIC_DAY, "")
 
 
 def name_header(header: str) -> str:

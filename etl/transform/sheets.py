@@ -127,11 +127,7 @@ def has_days_without_year(con: duckdb.DuckDBPyConnection, table: Table) -> bool:
     if period == NO_PERIOD:
         return False
     around = DayContext(period.year, period.month)
-    days = [
-        f"c{table.layout.columns[column.name]}"
-        for column in table.layout.contract.columns
-        if column.kind in ("date", "moment") and column.name in table.layout.columns
-    ]
+    days = [f"c{at}" for at in table.layout.find_days()]
     texts = (
         text
         for cell in days

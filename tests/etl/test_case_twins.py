@@ -37,6 +37,19 @@ def test_the_unit_line_holds_for_money_wherever_it_stands_and_for_nothing_else(
     assert list_sums(staged, "jobs_promised") == 30
 
 
+def test_the_word_and_the_unit_may_stand_in_two_cells(stage):
+    staged = stage(
+        {
+            "협약": [
+                ["", "", "", "단위:", "백만원"],
+                MOU_HEAD,
+                ["1", "예시기업 001", "2020-05-02", "5", "3"],
+            ]
+        }
+    )
+    assert list_sums(staged, "investment_promised") == 5 * 10**6
+
+
 def test_a_second_unit_line_holds_from_there_on_and_through_the_headers_again(stage):
     staged = stage(
         {
@@ -282,3 +295,19 @@ def test_one_number_is_one_firm_and_one_name_with_two_numbers_two(bureau):
     assert ids[0] == ids[1] and ids[2] != ids[3]
     kept = bureau.rows("select line, problem, is_kept from quarantine_rows order by line")
     assert all(problem == "business_no" and is_kept for _, problem, is_kept in kept)
+
+
+def test_a_number_that_may_have_lost_a_zero_is_no_day(bureau, stage):
+    staged = stage(
+        {
+            "방문": [
+                ["2021년 방문"],
+                ["방문일", "기업명"],
+                [7.2, "예시기업 001"],
+                [7.21, "예시기업 002"],
+            ]
+        }
+    )
+    assert staged.codes == [(3, "visited_on", "BAD_DATE")]
+    assert staged.quarantine[0]["value"] == "7.2"
+    assert [str(day) for day in staged.column("visited_on")] == ["2021-07-21"]

@@ -153,11 +153,11 @@ def test_a_first_row_of_data_is_no_second_header(tmp_path):
 
 
 @pytest.mark.parametrize("ending", BOOKS)
-def test_a_merged_value_holds_for_all_its_rows(tmp_path, ending):
+def test_a_merged_name_or_day_holds_for_all_its_rows_and_a_number_for_the_first(tmp_path, ending):
     head = ["방문일", "출장자", "기업명", "이동거리"]
     whole = [
         ["2021-07-20", "예시담당 1", "예시기업 001", 600],
-        ["2021-07-20", "예시담당 1", "예시기업 002", 600],
+        ["2021-07-20", "예시담당 1", "예시기업 002", None],
         ["2021-07-20", "예시담당 2", "예시기업 003", None],
         ["2021-07-21", "예시담당 2", "예시기업 001", None],
     ]
