@@ -18,9 +18,13 @@ CLOSING = re.compile(
 )
 
 
+# No such word is longer, blanks between its letters counted: most texts need no closer look.
+LONGEST_WORD = 2 * max(map(len, EMPTY_WORDS | ENDLESS_WORDS))
+
+
 def is_empty_word(text: str) -> bool:
     """`-`, `없음`, `해당사항 없음`: an empty cell, where a cell may be empty."""
-    return fold_word(text) in EMPTY_WORDS
+    return len(text) <= LONGEST_WORD and fold_word(text) in EMPTY_WORDS
 
 
 def is_endless_word(text: str) -> bool:

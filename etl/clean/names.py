@@ -36,7 +36,7 @@ def drop_legal_forms(text: str) -> str:
     return LEGAL_FORM.sub(" ", fold(text)).strip()
 
 
-@lru_cache(maxsize=1)  # a name is asked for twice in a row: is it one, and whose
+@lru_cache(maxsize=2**18)  # a name is asked for twice: is it one, and whose
 def company_key(text: str) -> str:
     """What makes two written names one company: legal forms, blanks, case and punctuation do not.
 

@@ -22,8 +22,9 @@ def fold(text: str) -> str:
 
     What shows nothing (a zero-width blank) is nothing.
     """
-    shown = INVISIBLE.sub("", unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
-    return " ".join(shown.split())
+    if INVISIBLE.search(text):
+        text = INVISIBLE.sub("", text)
+    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def fold_word(text: str) -> str:

@@ -67,7 +67,7 @@ class CleanCell:
 
 def read_cell(column: Column, text: str, context: CellContext) -> CleanCell:
     """A text as its column wants it, or why it cannot be read."""
-    told = context.means.get(fold_word(text))
+    told = context.means and context.means.get(fold_word(text))
     if told == EXCLUDED:
         return CleanCell(is_excluded=True)
     if told == EMPTY:
@@ -94,7 +94,7 @@ def clean_cell(column: Column, text: str, context: CellContext) -> str | None:
     Raises:
         Unclean: with the quarantine code.
     """
-    if text.strip().upper() in CELL_ERRORS or text.startswith(UNCACHED_FORMULA):
+    if is_error_text(text):
         raise Unclean("CELL_ERROR")
     if column.choices and column.kind == "category":
         return choose(column, text)
@@ -105,6 +105,13 @@ def clean_cell(column: Column, text: str, context: CellContext) -> str | None:
     if column.kind in CLEANERS:
         return CLEANERS[column.kind](column, text, context)
     return fold(text)
+
+
+def is_error_text(text: str) -> bool:
+    """Whether an Excel error stands in a cell, or a formula that was never worked out."""
+    if not text.lstrip().startswith(("#", UNCACHED_FORMULA)):
+        return False
+    return text.strip().upper() in CELL_ERRORS or text.startswith(UNCACHED_FORMULA)
 
 
 def choose(column: Column, text: str) -> str | None:

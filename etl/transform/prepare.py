@@ -238,10 +238,17 @@ def read_wide_cell(layout: Layout, name: str, at: int) -> str:
 # ---- companies ----
 
 
-def distinct_companies(con: duckdb.DuckDBPyConnection, table: Table, cell: str) -> list[str]:
-    found = con.execute(
-        f"select distinct r.{cell} from {table.rows} and r.{cell} is not null"
-    ).fetchall()
+# Cheap looks that nothing escapes: most names are one company's and are read no further.
+MAY_BE_SEVERAL = "regexp_matches({cell}, '[,，、;；\\n\\r]|[외등]\\s*[0-9]')"
+MAY_BE_DITTO = "length({cell}) <= 8 and not regexp_matches({cell}, '[0-9]')"
+
+
+def list_companies(
+    con: duckdb.DuckDBPyConnection, table: Table, cell: str, condition: str
+) -> list[str]:
+    """The distinct texts of a cell for which a condition holds."""
+    holds = condition.format(cell=f"r.{cell}")
+    found = con.execute(f"select distinct r.{cell} from {table.rows} and {holds}").fetchall()
     return [text for (text,) in found]
 
 
@@ -250,7 +257,7 @@ def repeat_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     cell = find_company_cell(table.layout)
     if cell is None:
         return
-    dittos = [text for text in distinct_companies(con, table, cell) if is_ditto(text)]
+    dittos = [text for text in list_companies(con, table, cell, MAY_BE_DITTO) if is_ditto(text)]
     if not dittos:
         return
     condition = table.rows.partition(" r where ")[2]
@@ -278,7 +285,8 @@ def split_several(con: duckdb.DuckDBPyConnection, table: Table) -> tuple[Table, 
     cell = find_company_cell(table.layout)
     if cell is None or not table.layout.contract.splits_companies:
         return table, 0, 0
-    cells = {text: split_companies(text) for text in distinct_companies(con, table, cell)}
+    suspects = list_companies(con, table, cell, MAY_BE_SEVERAL)
+    cells = {text: split_companies(text) for text in suspects}
     several = {
         text: found for text, found in cells.items() if len(found.names) > 1 or found.unnamed
     }
