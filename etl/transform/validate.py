@@ -185,7 +185,9 @@ def map_column(
     found = con.execute(f"select distinct r.{cell} from {rows} and r.{cell} is not null").fetchall()
     texts = sorted(text for (text,) in found if text.strip(BLANKS))
     cleaned = [read_cell(column, text, context) for text in texts]
-    others = [read_otherwise(column, text, context) for text in texts]
+    others = [CleanCell()] * len(texts)
+    if column.otherwise:
+        others = [read_otherwise(column, text, context) for text in texts]
     con.register("cleaned", tabulate_cells(column, texts, cleaned, others, companies))
     con.execute(
         f"create or replace temp table map_{column.name} as "
