@@ -315,7 +315,10 @@ def test_a_firm_chosen_before_an_older_build_was_is_said_to_be_unknown_there(cou
     assert not at.exception and words.UNKNOWN in says(at) and not at.metric
 
 
-@pytest.mark.parametrize("name", HOSTILE, ids=lambda name: repr(name)[:16])
+# a line break in a firm's cell parts two firms
+@pytest.mark.parametrize(
+    "name", [name for name in HOSTILE if "\n" not in name], ids=lambda name: repr(name)[:16]
+)
 def test_a_hostile_name_is_shown_letter_by_letter(bureau, without_public_record, name):
     rows = [
         ["방문일", "기업명", "방문지", "분야"],
