@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from etl.clean.counted import compile_beyond, read_beyond
 from etl.clean.names import LATIN_FORM_WORDS, company_key
 from etl.clean.text import fold, fold_word
 from etl.contracts.vocabulary import DITTO_WORDS
@@ -13,10 +14,8 @@ from etl.contracts.vocabulary import DITTO_WORDS
 SEPARATORS = ",，、;；\n\r"
 OPENING = "([{<「『“‘〈《"
 CLOSING = ")]}>」』”’〉》"
-# `가나 외 2개사`, `가나 등 3개사`
-BEYOND = re.compile(
-    r"(?P<name>.*\S)\s+(?P<word>외|등)\s*(?P<count>\d{1,3})\s*(?:개\s*)?(?:사|곳|업체|기업|기관|개)?"
-)
+STRAIGHT_QUOTE = '"'  # opens and closes
+BEYOND = compile_beyond(r"(?:개\s*)?(?:사|소|곳|업체|기업|기관)|개")
 LEGAL_TAIL = re.compile(rf"\s*(?:{'|'.join(LATIN_FORM_WORDS)})\b\.?", re.I)
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
@@ -42,10 +41,12 @@ def split_companies(text: str) -> CompanyCell:
     names = []
     unnamed = 0
     for piece in split_outside(text):
-        name, more = split_beyond(piece)
-        unnamed += more
+        beyond = read_beyond(BEYOND, fold(piece))
+        name = beyond.name if beyond else piece
         if company_key(name):
             names.append(fold(name))
+        if beyond:
+            unnamed += beyond.count_unnamed(len(names))
     return CompanyCell(tuple(dict.fromkeys(names)), unnamed)
 
 
@@ -63,10 +64,12 @@ def split_outside(text: str) -> list[str]:
 def find_separators(text: str) -> Iterator[int]:
     """Where a separator parts two companies."""
     depth = 0
+    is_quoted = False
     numbers = [found.span() for found in DIGITS.finditer(text)]
     for at, character in enumerate(text):
         depth = max(depth + (character in OPENING) - (character in CLOSING), 0)
-        if depth or character not in SEPARATORS:
+        is_quoted ^= character == STRAIGHT_QUOTE
+        if depth or is_quoted or character not in SEPARATORS:
             continue
         if not is_inside(at, numbers) and not LEGAL_TAIL.match(text, at + 1):
             yield at
@@ -74,14 +77,3 @@ def find_separators(text: str) -> Iterator[int]:
 
 def is_inside(at: int, spans: list[tuple[int, int]]) -> bool:
     return any(first < at < last for first, last in spans)
-
-
-def split_beyond(piece: str) -> tuple[str, int]:
-    """`가나 외 2개사` → 가나 and 2; `가나 등 3개사` counts 가나 too."""
-    found = BEYOND.fullmatch(piece.strip())
-    if not found:
-        return piece, 0
-    count = int(found["count"])
-    if found["word"] == "등":
-        count -= 1
-    return found["name"], max(count, 0)

@@ -7,11 +7,21 @@ import re
 from etl.clean.text import fold, fold_word
 from etl.contracts.vocabulary import EMPTY_WORDS, ENDLESS_WORDS, NOTHING_WORDS
 
-# 소계, 합계, 누계, 총합계, 요약; 3월 계, 1주 계, 2분기 소계, 2024년 합계
-SUBTOTAL = re.compile(
-    r"(?:(?:20)?\d{2}년도?)?(?:\d{1,2}월|\d{1,2}주차?|\d분기|[상하]반기|전체)?"
-    r"(?:소계|합계|총계|누계|총합계|총합|요약|계)"
+# What adds up by itself; `계` only behind a time: 3월 계, 1주 계, 1/4분기 계, 1~3월 계.
+ADDS_UP = r"(?:소계|합계|총계|누계|총합계|총합|요약|subtotal|total)"
+TIME = (
+    r"(?:(?:20)?\d{2}년도?)?(?:\d{1,2}(?:~\d{1,2})?월|\d{1,2}주차?|\d(?:/4)?분기|[상하]반기"
+    r"|전체|연간|당월|전월|금월|월|연|주)?"
 )
+SUBTOTAL = re.compile(rf"{TIME}(?:{ADDS_UP}|계)", re.I)
+# `서울 소계`, `로봇 분야 합계`: the last word of several says it. No firm's name ends so.
+NAMED_SUBTOTAL = re.compile(rf".*\S\s+{ADDS_UP}", re.I)
+# `합계(12건)`, `소계 1건`, `총계(3개사)`, `합계:`, `[합계]`, `소계(서울)`
+COUNT_BEHIND = re.compile(
+    r"(?<=\S)[\s:]*(?:\([^()]*\)|\d[\d,]*\s*(?:건|명|개사?|곳|회|행|개\s*기업))?[\s:]*$"
+)
+COUNT_BEFORE = re.compile(r"^(?:총\s*)?\d[\d,]*\s*(?:건|명|개사|곳|회)\s+(?=계$)")
+DRAWN_ROUND = "[]()<>{} "
 NOTE_MARK = re.compile(r"[※*]")
 CLOSING = re.compile(
     r"[-–—=~<>()\[\]\s]*(?:이하\s*(?:여백|빈칸|공란)|끝\.?|총\s*[\d,]+\s*(?:건|명|개사?|회|행))[-–—=~<>()\[\]\s.]*"
@@ -24,7 +34,7 @@ LONGEST_WORD = 2 * max(map(len, EMPTY_WORDS | ENDLESS_WORDS))
 
 def is_empty_word(text: str) -> bool:
     """`-`, `없음`, `해당사항 없음`: an empty cell, where a cell may be empty."""
-    return len(text) <= LONGEST_WORD and fold_word(text) in EMPTY_WORDS
+    return len(text) <= LONGEST_WORD and fold_word(text).strip("()") in EMPTY_WORDS
 
 
 def is_endless_word(text: str) -> bool:
@@ -33,13 +43,17 @@ def is_endless_word(text: str) -> bool:
 
 
 def is_nothing_word(text: str) -> bool:
-    """`방문 없음` under a company: nobody was met."""
-    return fold_word(text) in NOTHING_WORDS
+    """`방문 없음`, `(해당 없음)`, `금주 방문 없음` under a company: nobody was met."""
+    word = fold_word(text).strip("()[]").removeprefix("금주").removeprefix("이번주")
+    return word in NOTHING_WORDS
 
 
 def is_subtotal_word(text: str) -> bool:
-    """`합　　계`, `3월 계`, `누계`: the row adds up others. A firm called 계명 or 합계산업 is none."""
-    return bool(SUBTOTAL.fullmatch(fold_word(text)))
+    """`합　　계`, `3월 계`, `합계(1건)`, `서울 소계`: the row adds up others. A firm called 계명 or 합계산업 is none."""
+    folded = fold(text)
+    named = COUNT_BEHIND.sub("", folded).strip(DRAWN_ROUND)
+    said = COUNT_BEFORE.sub("", named)
+    return bool(SUBTOTAL.fullmatch(fold_word(said)) or NAMED_SUBTOTAL.fullmatch(said))
 
 
 def is_note_text(text: str) -> bool:

@@ -24,16 +24,19 @@ LATIN_FORM_WORDS = (
     "corporation",
     "incorporated",
 )
+BRACKETED_FORM = re.compile(rf"\(\s*(?:{'|'.join(BRACKETED_FORMS)})\s*\)")
+# A word in the middle belongs to the name (한국협동조합연구소), and so does one that follows what it is of.
+FORM_WORD = "|".join(sorted(LEGAL_FORM_WORDS, key=len, reverse=True))
 LEGAL_FORM = re.compile(
-    rf"\((?:{'|'.join(BRACKETED_FORMS)})\)|"
-    + "|".join(sorted(LEGAL_FORM_WORDS, key=len, reverse=True))
+    rf"^(?:\s*(?:{FORM_WORD}))+|(?<!농업)(?<!축산업)(?<!수산업)(?<!신용)(?<!생활)(?<!중소기업)(?:{FORM_WORD})\s*$"
 )
 LATIN_FORM = re.compile(rf"(?:(?<![a-z])(?:{'|'.join(LATIN_FORM_WORDS)})[.,\s]*)+$")
 
 
 def drop_legal_forms(text: str) -> str:
     """The name without its legal forms: `재단법인 예시재단` is `예시재단`."""
-    return LEGAL_FORM.sub(" ", fold(text)).strip()
+    unbracketed = BRACKETED_FORM.sub(" ", fold(text)).strip()
+    return LEGAL_FORM.sub(" ", unbracketed).strip()
 
 
 @lru_cache(maxsize=2**18)  # a name is asked for twice: is it one, and whose

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from etl.clean.names import split_names
+from etl.clean.counted import compile_beyond, read_beyond
 from etl.clean.text import fold
 
 TITLES = (
@@ -15,10 +15,14 @@ TITLES = (
     "책임", "수석", "교수", "박사", "변호사", "님", "씨",
 )  # fmt: skip
 TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
-TITLE_BEHIND = re.compile(rf"(?P<name>.*\S)\s+(?:{TITLE})(?:님)?")
-TITLE_IN_BRACKETS = re.compile(rf"(?P<name>.*\S)\s*[(\[]\s*(?:{TITLE})(?:님)?\s*[)\]]")
-# `김○○ 외 2명`, `김○○ 등 3명`
-BEYOND = re.compile(r"(?P<name>.*\S)\s*(?P<word>외|등)\s*(?P<count>\d{1,2})\s*(?:명|인)")
+GRADE = r"[가-힣]*\d급"  # 6급, 행정6급
+TITLE_BEHIND = re.compile(rf"(?P<name>.*\S)\s+(?:{TITLE}|{GRADE})(?:님)?")
+TITLE_BEFORE = re.compile(rf"(?:{TITLE}|{GRADE})\s+(?P<name>[가-힣○*]{{2,4}})")
+# what a header 출장자(직급) puts behind a name: 김하나(6급), 김하나(과장, 6급)
+IN_BRACKETS = re.compile(rf"(?P<name>.*\S)\s*[(\[]\s*(?:(?:{TITLE}|{GRADE})(?:님)?[\s,/·]*)+[)\]]")
+BEYOND = compile_beyond(r"명|인")
+# commas and slashes between people, outside brackets
+BETWEEN = re.compile(r"[,，、·ㆍ‧・/;\n\r]+(?![^(\[]*[)\]])")
 HANGUL_NAME = re.compile(r"[가-힣○*]\s+[가-힣○*]{1,3}")
 
 
@@ -33,7 +37,7 @@ class Party:
 def clean_person(text: str) -> str:
     """`김○○ 과장`, `김○○(과장)` are `김○○`; `허 준` is `허준`. A name is never turned into nothing."""
     folded = fold(text)
-    for form in (TITLE_IN_BRACKETS, TITLE_BEHIND):
+    for form in (IN_BRACKETS, TITLE_BEHIND, TITLE_BEFORE):
         if found := form.fullmatch(folded):
             folded = found["name"]
     if HANGUL_NAME.fullmatch(folded):
@@ -43,15 +47,13 @@ def clean_person(text: str) -> str:
 
 def split_party(text: str) -> Party:
     """`김○○, 이○○`; `김○○ 외 2명` is a party of three, `김○○ 등 3명` too."""
-    names = []
+    names: list[str] = []
     unnamed = 0
-    for piece in split_names(text):
-        found = BEYOND.fullmatch(piece)
-        if found:
-            count = int(found["count"])
-            if found["word"] == "등":
-                count -= 1
-            unnamed += max(count, 0)
-            piece = found["name"]
-        names.append(clean_person(piece))
+    for piece in filter(None, map(fold, BETWEEN.split(text))):
+        beyond = read_beyond(BEYOND, piece)
+        name = clean_person(beyond.name if beyond else piece)
+        if name:
+            names.append(name)
+        if beyond:
+            unnamed += beyond.count_unnamed(len(names))
     return Party(tuple(dict.fromkeys(names)), unnamed)

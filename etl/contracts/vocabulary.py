@@ -28,14 +28,23 @@ GUIDE_HEADERS = ("열", "필수", "형식", "보기", "설명", "인정하는 �
 # Words that mean something whatever the column, written as they are compared: without blanks, in lower case.
 EMPTY_WORDS = frozenset(
     {
-        *("-", "–", "—", "―", "_", "."),
+        *("-", "--", "–", "—", "―", "─", "ㅡ", "_", "."),
         *("없음", "없슴", "해당없음", "해당사항없음", "미정", "미상", "n/a", "무"),
     }
 )
 ENDLESS_WORDS = frozenset({"무기한", "자동연장", "계속", "unlimited", "별도통보시까지"})
 NOTHING_WORDS = frozenset(
-    {"방문없음", "출장없음", "해당없음", "방문실적없음", "실적없음", "해당사항없음", "방문무"}
+    {
+        "방문없음",
+        "출장없음",
+        "상담없음",
+        "해당없음",
+        "방문실적없음",
+        "실적없음",
+        "해당사항없음",
+        "방문무",
+    }
 )
 DITTO_WORDS = frozenset(  # under a company: the one of the row above
-    {"상동", "〃", "″", '"', "''", "위와같음", "위와동일", "상기동일"}
+    {"상동", "(상동)", "〃", "″", '"', "''", "위와같음", "위와동일", "상기동일"}
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from etl.clean.business_numbers import clean_business_no
+from etl.clean.companies import split_companies
 from etl.clean.days import DayContext, read_days
 from etl.clean.empties import is_empty_word, is_endless_word
 from etl.clean.money import clean_money
@@ -29,7 +30,11 @@ OTHERS = "외"  # `김○○ 외 1`: someone who was there and is not named
 LIST_MARK = "\x1f"  # between the names of one cell on their way into a list
 # What stands in a cell whose formula failed (Excel's errors; SOURCES §3): never empty.
 CELL_ERRORS = frozenset(
-    {"#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA"}
+    {
+        *("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA"),
+        *("#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!"),
+        *("#참조!", "#값!", "#이름?"),
+    }
 )
 
 
@@ -133,9 +138,9 @@ def choose(column: Column, text: str) -> str | None:
 
 
 def clean_companies(text: str) -> str | None:
-    """Several companies; a dash alone says that nobody came. Raises: Unclean MISSING_VALUE."""
-    names = [name for name in split_names(text) if not is_empty_word(name)]
-    return LIST_MARK.join(map(clean_company, names)) or None
+    """Several companies; a dash alone says that nobody came. Those that are only counted (`외 3개사`) have no name."""
+    names = split_companies(text).names
+    return LIST_MARK.join(name for name in names if not is_empty_word(name)) or None
 
 
 def mark_number(text: str, days: DayContext) -> DayContext:
@@ -214,14 +219,14 @@ def clean_names(column: Column, text: str) -> str | None:
     """Several names, or several choices each once; `김○○ 외 2명` has two more without a name.
 
     Raises:
-        Unclean: MISSING_VALUE, UNKNOWN_CATEGORY.
+        Unclean: UNKNOWN_CATEGORY.
     """
     if column.choices:
         chosen = (choose(column, name) for name in split_names(text))
         return LIST_MARK.join(dict.fromkeys(choice for choice in chosen if choice)) or None
     party = split_party(text)
-    if column.required and not party.names:
-        raise Unclean("MISSING_VALUE")
+    if not party.names:
+        return None
     others = (f"{party.names[0]} {OTHERS} {nth}" for nth in range(1, party.unnamed + 1))
     return LIST_MARK.join([*party.names, *others]) or None
 

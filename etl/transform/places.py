@@ -21,9 +21,20 @@ REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 EARTH_RADIUS_KM = 6371.0088  # IUGG mean radius R1 = (2a + b) / 3
 HOME_REGION = "광주"  # the bureau's own city: destinations inside it are 관내
 HOME = "광주광역시청"  # a name in places.csv: the middle of the legal quarter in which City Hall stands
-SEPARATORS = re.compile(  # outside brackets; a hyphen only between Korean words; fold has made ㆍ into ᆞ
-    r"\s*(?:→|⇒|➔|➡|▶|->|=>|>|/|~|,|、|·|・|ᆞ|(?<=[가-힣)])\s*[-–—]\s*(?=[가-힣])|(?<=\s)및(?=\s))\s*(?![^()]*\))"
+# Outside brackets; a hyphen only between Korean words; fold has made ㆍ into ᆞ. Not in `1~2호`, `AI/SW` or `B/D`.
+SEPARATORS = re.compile(
+    r"\s*(?:→|⇒|➔|➡|▶|->|=>|>|(?!(?<=[A-Za-z])/[A-Za-z])(?!(?<=\d)[~,/·・ᆞ]\d)[/~,、·・ᆞ]"
+    r"|(?<=[가-힣)])\s*[-–—]\s*(?=[가-힣])|(?<=\s)및(?=\s))\s*(?![^()]*\))"
 )
+# What goes on with an address and is no place by itself: a building by its name, a street with its
+# number, a floor, a room, a bracket.
+BUILDING = re.compile(r"(?P<name>[^\s,/]+)\s*(?:B/D|빌딩)", re.IGNORECASE)
+STREET = re.compile(r"[가-힣A-Za-z0-9]{2,}(?:로|길)\s*\d+(?:번길\s*\d+)?(?:-\d+)?")
+FLOOR = re.compile(
+    r"(?:지하|지상|제)?\s*B?\d+(?:[-~,/·]\d+)*\s*(?:층|호실|호|동|번지|F)?(?![가-힣A-Za-z])",
+    re.IGNORECASE,
+)
+BRACKET = re.compile(r"(?<=\S)\s*\([^()]*\)")
 WORDS = re.compile(r"[\s()\[\],·・ᆞ/]+")
 SEAT = re.compile(
     r"^정부(?=..+청사$)|(?:정부)?청사$|(?:청|역|일대|일원)$"
@@ -151,8 +162,42 @@ def great_circle_km(one: Place, other: Place) -> float:
 
 
 def split_stops(destination: str) -> list[str]:
-    """The stops of a destination, in order: `광주→대전→서울`, `서울/성남`, `서울, 성남`; brackets stay whole."""
-    return [stop for stop in SEPARATORS.split(fold(destination)) if stop]
+    """The stops of a destination, in order: `광주→대전→서울`, `서울/성남`, `서울, 성남`; brackets stay whole.
+
+    An address is one: `서울 강남구 테헤란로 1, 예시 B/D 1~2호`.
+    """
+    text = fold(destination)
+    cuts = [found.span() for found in SEPARATORS.finditer(text)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    stops: list[tuple[int, int]] = []
+    for start, end in zip(starts, ends, strict=True):
+        if start == end:
+            continue
+        if stops and goes_on_with_address(text[start:end]):
+            start, _ = stops.pop()
+        stops.append((start, end))
+    return [text[start:end] for start, end in stops]
+
+
+def goes_on_with_address(part: str) -> bool:
+    """Whether nothing in a part is a place by itself: `3층`, `예시빌딩 1~2호`, `제주 B/D`, `첨단과기로 1`."""
+    part = drop_buildings(part)
+    for detail in (BRACKET, STREET, FLOOR):
+        part = detail.sub(" ", part)
+    return not WORDS.sub("", part)
+
+
+def drop_buildings(text: str) -> str:
+    """A text without buildings and their names: 제주 B/D does not lie in 제주; `강남구 빌딩` stays."""
+
+    def keep_area(found: re.Match[str]) -> str:
+        name = found["name"]
+        if name.endswith(("시", "군", "구", "동")) and name in shipped_places():
+            return found[0]
+        return " "
+
+    return BUILDING.sub(keep_area, text)
 
 
 def squeezed(text: str) -> str:
@@ -251,7 +296,10 @@ class Gazetteer:
 
     def locate_shipped(self, text: str, near: str | None = None) -> Place | None:
         """The narrowest area that the words of a stop agree on; the first known word decides between strangers."""
-        words = [found for word in WORDS.split(text) if (found := possible(word))]
+        address = drop_buildings(text)
+        if not WORDS.sub("", address):  # `판교 B/D`: all there is to go by
+            address = text
+        words = [found for word in WORDS.split(address) if (found := possible(word))]
         current: Place | None = None
         rivals: tuple[Place, ...] = ()
         for found in (*words, *words):  # twice: a later word may say which 중구 the first one was

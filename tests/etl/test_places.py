@@ -230,6 +230,47 @@ def test_stops_are_read_in_order(text, stops):
     assert split_stops(text) == stops
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "서울 강남구 테헤란로 1 예시B/D 1~2호",
+        "서울 강남구 테헤란로 1, 예시 B/D 1~2호",
+        "서울 강남구 테헤란로 1, 예시빌딩 3층",
+        "서울 강남구 테헤란로 1, 제주 B/D",
+        "서울 강남구 101호, 102호",
+        "서울 강남구 1,2층",
+        "서울 강남구 1/2층",
+        "서울 강남구 지하1~지상3층",
+        "서울 강남구 1 ~ 2호",
+        "서울 강남구, 테헤란로 1",
+        "서울 강남구 AI/SW센터",
+        "서울 강남구 예시타워, 3층(예시홀)",
+    ],
+)
+def test_an_address_is_one_place_however_it_is_punctuated(gazetteer, address):
+    assert split_stops(address) == [address]
+    assert gazetteer.journey(address) == gazetteer.journey("서울 강남구")
+
+
+def test_an_address_in_the_bureaus_own_city_stays_local(gazetteer):
+    for written in ("광산구 첨단과기로 1, 3층", "광산구, 예시 B/D 1~2호", "광산구 AI/SW센터"):
+        assert gazetteer.journey(written).method == "local", written
+
+
+def test_a_building_called_after_a_place_does_not_lie_there(gazetteer):
+    assert where(gazetteer, "서울 중구 세종대로 1, 부산 B/D") == where(gazetteer, "서울 중구")
+    assert where(gazetteer, "중구 부산 B/D") is None
+    assert where(gazetteer, "강남구 빌딩") == ("서울", "강남구")
+    assert where(gazetteer, "판교 B/D") == ("경기", "판교동"), "all there is to go by"
+
+
+def test_two_addresses_are_still_two_stops(gazetteer):
+    written = "서울 강남구 테헤란로 1, 3층 → 성남 예시 B/D 2층"
+    assert split_stops(written) == ["서울 강남구 테헤란로 1, 3층", "성남 예시 B/D 2층"]
+    assert gazetteer.journey(written) == gazetteer.journey("서울 강남구/성남")
+    assert split_stops("서울/(성남)") == ["서울", "(성남)"]
+
+
 # ---- how far -----------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,9 @@ from etl.clean.empties import (
 )
 
 
-@pytest.mark.parametrize("text", ["-", "–", "_", ".", "없음", "해당 없음", "N/A", "미정", " 무 "])
+@pytest.mark.parametrize(
+    "text", ["-", "–", "_", ".", "없음", "해당 없음", "N/A", "미정", " 무 ", "--", "(없음)"]
+)
 def test_a_word_for_nothing_is_an_empty_cell(text):
     assert is_empty_word(text)
 
@@ -28,7 +30,9 @@ def test_what_never_ends_has_no_day_of_an_end(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["계", "소계", "합　　계", "총 계", "누계", "총합계", "요약", "3월 계", "1주 계", "1분기 소계", "2024년 합계"],
+    ["계", "소계", "합　　계", "총 계", "누계", "총합계", "요약", "3월 계", "1주 계", "1분기 소계", "2024년 합계",
+     "합계(1건)", "소계 1건", "1개사 계", "총계(3개사)", "당월 합계", "월 계", "1/4분기 계", "1~3월 누계", "연간 합계",
+     "[합계]", "합계:", "로봇 분야 소계", "서울 소계", "소계(서울)", "소 계 (2건)", "합 계(A+B)", "Total"],
 )  # fmt: skip
 def test_a_total_is_known_however_it_is_drawn(text):
     assert is_subtotal_word(text)
@@ -53,4 +57,5 @@ def test_a_name_is_no_remark(text):
 
 def test_a_row_that_says_nobody_was_met_is_known():
     assert is_nothing_word("방문 없음") and is_nothing_word("출장없음")
+    assert is_nothing_word("(해당없음)") and is_nothing_word("금주 방문 없음")
     assert not is_nothing_word("없음테크")

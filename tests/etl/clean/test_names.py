@@ -65,3 +65,15 @@ def test_a_legal_form_never_changes_who_it_is(name, form):
 def test_names_are_split_on_commas_dots_slashes_and_line_breaks_each_once():
     assert split_names("김, 이·박/최\n정, 김") == ["김", "이", "박", "최", "정"]
     assert split_names(" , ") == []
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("한국협동조합연구소", "한국연구소"),
+        ("한국재단법인협회", "한국협회"),
+        ("예시농업협동조합", "예시농업"),
+    ],
+)
+def test_a_legal_word_inside_a_name_is_part_of_it(one, other):
+    assert company_key(one) != company_key(other)
