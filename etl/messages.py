@@ -167,6 +167,11 @@ def name_place(sheet: str | None, line: int, is_same: bool) -> str:
     return f"‘{sheet}’ 시트 {line:,}행"
 
 
+def name_place_in(file: str, place: str) -> str:
+    """`‘김주무관.xlsx’ 12행`."""
+    return f"‘{file}’ {place}"
+
+
 def describe_range(column: Column) -> str:
     """`0 이상 5,000 이하`."""
     if column.kind in ("date", "moment"):
@@ -350,9 +355,15 @@ MERGED_NUMBERS = (
 SEVERAL_TABLES = "이 시트에는 표가 여럿이거나 구역 제목이 있어 {lines}행부터 따로 읽었습니다."
 UNIT_LINE = "표 위에 적힌 단위({units})로 금액을 읽었습니다."
 REPEATED_SHEET = "{others} 시트에 있는 행만 되풀이하는 시트여서 세지 않았습니다."
+JOINED_VISITS = "여러 사람이 따로 적은 같은 방문 {count:,}건은 한 건씩으로 묶어 셌습니다: {visits}."
+JOINED_VISIT = "{company} {day}({places})"
 TWO_ANSWERS = (
     "{company} {day} 방문을 두 사람이 따로 적었는데 반응이 다릅니다"
-    "({earlier_line}행 {earlier}, {later_line}행 {later}). 뒤의 것으로 셌으니 확인해 주십시오."
+    "({earlier_place} {earlier}, {later_place} {later}). 뒤의 것으로 셌으니 확인해 주십시오."
+)
+NAMESAKES = (
+    "이름이 ‘{company}’인 기업이 사업자등록번호로는 {firms:,}곳입니다. 번호가 없는 {rows:,}행은 "
+    "{number}의 것으로 셌으니, 어느 기업인지 확인하여 그 행에 번호를 적어 주십시오."
 )
 PERIODS = "연도나 월이 없는 날짜는 제목과 이름에 적힌 {periods}의 날로 읽었습니다."
 UNREAD_TABLE = (

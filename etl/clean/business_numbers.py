@@ -24,3 +24,8 @@ def find_check_digit(first_nine: str) -> int:
     """The tenth digit that belongs to nine."""
     products = [int(digit) * weight for digit, weight in zip(first_nine, WEIGHTS, strict=True)]
     return -(sum(products) + products[-1] // 10) % 10
+
+
+def format_business_no(digits: str) -> str:
+    """`1234567891` → `123-45-67891`, as it is written."""
+    return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}"

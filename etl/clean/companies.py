@@ -29,7 +29,7 @@ class CompanyCell:
 
 
 def is_ditto(text: str) -> bool:
-    """`상동`, `〃`: the company of the row above."""
+    """`상동`, `〃`: what stands in the row above."""
     return text.strip() in DITTO_WORDS or fold_word(text) in DITTO_WORDS
 
 

@@ -45,6 +45,6 @@ NOTHING_WORDS = frozenset(
         "방문무",
     }
 )
-DITTO_WORDS = frozenset(  # under a company: the one of the row above
+DITTO_WORDS = frozenset(  # what stands in the row above
     {"상동", "(상동)", "〃", "″", '"', "''", "위와같음", "위와동일", "상기동일"}
 )

@@ -106,6 +106,12 @@ class RawTable:
     line: str
     empties: int = 0
 
+    def is_within(self, first_line: int, last_line: int | None) -> str:
+        """SQL that is true for the rows of some lines; None: to the end."""
+        if last_line is None:
+            return f"{self.line} >= {first_line}"
+        return f"{self.line} between {first_line} and {last_line}"
+
 
 def read_head(path: Path) -> bytes:
     """The first bytes of a file that is neither empty nor plainly of a type no table comes in.

@@ -19,6 +19,7 @@ from etl.extract.manifest import Incoming
 from etl.load.staging import SQL_FOLDER, Staging, stage_file
 from etl.transform import corrections, keys, places
 from etl.transform.aliases import learn_aliases, note_aliases
+from etl.transform.authors import VISITS, join_authors_across_files
 from etl.transform.identities import settle_identities
 from etl.transform.learning import learn_readings
 from etl.transform.restatements import note_restatements
@@ -61,12 +62,14 @@ def build_snapshot(
     for file_no, incoming in enumerate(manifest, 1):
         tell(messages.READING.format(file=incoming.file.name))
         stage_file(staging, file_no, incoming)
-    settle_identities(con, staging.companies)
+    staging.unsettled = settle_identities(con, staging.companies)
     tell(messages.BUILDING)
     find_versions(con, [incoming.file for incoming in manifest])
     for contract in CONTRACTS:
         corrections.retire_corrected(con, contract)
         staging.versions += withdraw_rows(con, contract)
+        if contract is VISITS:
+            staging.joined += join_authors_across_files(con)
         keys.settle_files(con, contract)
     note_places(con)
     note_aliases(con, staging.aliases, staging.companies)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from etl import messages
 from etl.extract.sheet import Sheet
 from etl.extract.tables import Part
 from etl.transform.aliases import Aliases
-from etl.transform.authors import Contradiction
 from etl.transform.sheets import StagedSheet, StagedSource
 
 MOST_NOTES = 20  # of one kind on one sheet
@@ -70,19 +69,6 @@ def describe_marks(sheet: Sheet) -> Iterator[str]:
         yield messages.HIDDEN_COLUMNS.format(columns=", ".join(marks.hidden_columns[:MOST_NOTES]))
     if marks.struck_cells:
         yield messages.STRUCK_CELLS.format(cells=", ".join(marks.struck_cells[:MOST_NOTES]))
-
-
-def describe_authors(contradictions: Sequence[Contradiction]) -> Iterator[str]:
-    """Visits that two authors told of and answered differently."""
-    for pair in contradictions[:MOST_NOTES]:
-        yield messages.TWO_ANSWERS.format(
-            company=pair.company,
-            day=pair.visited_on,
-            earlier_line=pair.earlier_line,
-            earlier=pair.earlier,
-            later_line=pair.later_line,
-            later=pair.later,
-        )
 
 
 def describe_contradictions(aliases: Aliases) -> Iterator[str]:

@@ -18,7 +18,6 @@ from etl.extract.manifest import Incoming, read_sheets
 from etl.extract.readings import NO_READINGS, Readings, compile_vocabularies
 from etl.extract.sheet import Refused, Sheet, UnreadSheet
 from etl.load.notes import (
-    describe_authors,
     describe_contradictions,
     describe_marks,
     describe_source,
@@ -36,8 +35,9 @@ from etl.load.reports import (
 from etl.transform import keys, memoranda, validate
 from etl.transform.aliases import Aliases, companies_for, settle_aliases
 from etl.transform.asks import ask_of_rows
-from etl.transform.authors import TOLD, Contradiction, join_authors
+from etl.transform.authors import TOLD, VISITS, JoinedVisit, join_authors_in_file
 from etl.transform.copies import Copy, leave_out_copies
+from etl.transform.identities import Unsettled
 from etl.transform.learning import READING_SOURCES, refuse_unknown_columns
 from etl.transform.quarantine import quarantine_table
 from etl.transform.sheets import SheetSource, StagedSource, stage_sheet
@@ -59,6 +59,8 @@ class Staging:
     readings: Readings = NO_READINGS
     reports: dict[int, list[SheetReport]] = field(default_factory=dict)
     versions: list[Version] = field(default_factory=list)
+    joined: list[JoinedVisit] = field(default_factory=list)
+    unsettled: list[Unsettled] = field(default_factory=list)
 
 
 def start_staging(database: Path, scratch: Path) -> Staging:
@@ -195,8 +197,8 @@ def judge_file(staging: Staging, staged: StagedFile) -> None:
 def judge_source(staging: Staging, file_no: int, contract: Contract) -> None:
     """Numbers what a source numbers, and judges the keys of its rows in one file."""
     note_copies(staging, file_no, leave_out_copies(staging.con, contract, file_no))
-    if contract.name == "visits":
-        note_authors(staging, file_no, join_authors(staging.con, file_no))
+    if contract is VISITS:
+        staging.joined += join_authors_in_file(staging.con, file_no)
     if contract.name in READING_SOURCES:
         refuse_unknown_columns(staging.con, file_no)
     if contract.name == "mous":
@@ -214,14 +216,6 @@ def note_copies(staging: Staging, file_no: int, copies: Sequence[Copy]) -> None:
         reports[copy.sheet_no].notes.append(
             messages.REPEATED_SHEET.format(others=messages.quote_names(others))
         )
-
-
-def note_authors(staging: Staging, file_no: int, contradictions: Sequence[Contradiction]) -> None:
-    """Says which rows told one visit and answered differently."""
-    for report in staging.reports[file_no]:
-        if report.source == "visits" and not report.refused:
-            report.notes += describe_authors(contradictions)
-            return
 
 
 def count_rows(

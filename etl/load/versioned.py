@@ -7,9 +7,14 @@ from dataclasses import asdict, replace
 
 from analytics.warehouse.builds import Build, Difference, RawFile
 from etl import messages
+from etl.clean.business_numbers import format_business_no
 from etl.contracts.registry import CONTRACTS
+from etl.load.notes import MOST_NOTES
 from etl.load.reports import SheetReport
 from etl.load.staging import Staging
+from etl.transform.asks import Ask
+from etl.transform.authors import JoinedVisit, Telling
+from etl.transform.identities import NUMBER, Unsettled
 from etl.transform.memoranda import are_numbered_anew
 from etl.transform.versions import Moved, Version
 
@@ -22,6 +27,9 @@ def tell_of_files(staging: Staging, build: Build) -> Build:
     if are_numbered_anew(staging.con):
         for report in find_reports(staging, "mous"):
             report.notes.append(messages.RENUMBERED)
+    tell_joined(staging, files)
+    for unsettled in staging.unsettled:
+        tell_unsettled(staging, unsettled)
     store_notes(staging)
     settled = (settle_file(staging, number, files) for number in range(1, len(files) + 1))
     return replace(build, files=tuple(settled))
@@ -77,13 +85,8 @@ def write_notes(version: Version, files: Sequence[RawFile]) -> Iterator[str]:
 def ask_moved(source: str, moved: Moved) -> dict:
     """The question whether a row was moved to another day, in the JSON shape of `load --json`."""
     dated = next(contract.dated for contract in CONTRACTS if contract.name == source)
-    return {
-        "kind": "moved",
-        "column": dated and dated.name,
-        "written": f"{moved.company} {moved.old_day}",
-        "rows": 1,
-        "guess": str(moved.new_day),
-    }
+    column = dated.name if dated else ""
+    return asdict(Ask("moved", column, f"{moved.company} {moved.old_day}", 1, str(moved.new_day)))
 
 
 def describe_moved(moved: Moved, files: Sequence[RawFile]) -> str:
@@ -92,6 +95,75 @@ def describe_moved(moved: Moved, files: Sequence[RawFile]) -> str:
         company=moved.company,
         old_day=moved.old_day,
         new_day=moved.new_day,
+    )
+
+
+def tell_joined(staging: Staging, files: Sequence[RawFile]) -> None:
+    """Says on the sheet of a visit's last author that it was joined with what others wrote, and where they contradict."""
+    by_sheet: dict[tuple[int, int], list[JoinedVisit]] = {}
+    for visit in staging.joined:
+        last = visit.tellings[-1]
+        by_sheet.setdefault((last.file_no, last.sheet_no), []).append(visit)
+    for (file_no, sheet_no), visits in by_sheet.items():
+        staging.reports[file_no][sheet_no].notes += write_joined(staging, visits, files)
+
+
+def write_joined(
+    staging: Staging, visits: Sequence[JoinedVisit], files: Sequence[RawFile]
+) -> Iterator[str]:
+    """The sentences on visits that several authors told of, as they stand on the sheet of the last."""
+
+    def name(telling: Telling, visit: JoinedVisit) -> str:
+        return name_telling(staging, telling, visit.tellings[-1], files)
+
+    named = [
+        messages.JOINED_VISIT.format(
+            company=visit.company,
+            day=visit.visited_on,
+            places=" · ".join(name(telling, visit) for telling in visit.tellings),
+        )
+        for visit in visits[:MOST_NOTES]
+    ]
+    yield messages.JOINED_VISITS.format(count=len(visits), visits=", ".join(named))
+    against = [(visit, *pair) for visit in visits for pair in visit.contradictions]
+    for visit, earlier, later in against[:MOST_NOTES]:
+        yield messages.TWO_ANSWERS.format(
+            company=visit.company,
+            day=visit.visited_on,
+            earlier_place=name(earlier, visit),
+            earlier=earlier.response,
+            later_place=name(later, visit),
+            later=later.response,
+        )
+
+
+def name_telling(
+    staging: Staging, telling: Telling, beside: Telling, files: Sequence[RawFile]
+) -> str:
+    """Where a row stands, as one says it on the sheet of another."""
+    is_same_file = telling.file_no == beside.file_no
+    sheet = staging.reports[telling.file_no][telling.sheet_no].sheet
+    is_same_sheet = is_same_file and telling.sheet_no == beside.sheet_no
+    place = messages.name_place(sheet, telling.line, is_same=is_same_sheet)
+    if is_same_file:
+        return place
+    return messages.name_place_in(files[telling.file_no - 1].name, place)
+
+
+def tell_unsettled(staging: Staging, unsettled: Unsettled) -> None:
+    """Asks whose the rows are that carry a name of several firms and no business number."""
+    unnumbered = unsettled.unnumbered
+    number = format_business_no(unsettled.numbers[0])
+    report = staging.reports[unnumbered.file_no][unnumbered.sheet_no]
+    ask = Ask("business_no", NUMBER, unnumbered.company, unnumbered.rows, number)
+    report.asks.append(asdict(ask))
+    report.notes.append(
+        messages.NAMESAKES.format(
+            company=unnumbered.company,
+            firms=len(unsettled.numbers),
+            rows=unnumbered.rows,
+            number=number,
+        )
     )
 
 

@@ -64,10 +64,18 @@ in_person as (
 ),
 signed as (
     select company_id, min(signed_on) as first_signed_on from stg_mous group by company_id
+),
+-- firms that only a business number tells apart: `가온#1234567891` beside `가온`
+namesakes as (
+    select company_id from dim_company_keys
+    where split_part(company_key, '#', 1) in (
+        select split_part(company_key, '#', 1) from dim_company_keys where contains(company_key, '#'))
 )
 select
     n.company_id,
-    coalesce(k.shown_name, n.name) as name,  -- a person's alias decides the name, else the newest row
+    -- a person's alias decides the name, else the newest row; of several firms of one name the region tells which
+    coalesce(k.shown_name, n.name)
+        || case when h.company_id is not null and i.region is not null then ' (' || i.region || ')' else '' end as name,
     -- the newest visit decides; a log that never states the counterpart leaves it to the memorandum
     case when n.stated_counterparts > 0 then coalesce(n.counterpart, '기업') else coalesce(n.party_type, '기업') end
         as counterpart,
@@ -81,6 +89,7 @@ select
 from newest n
 left join in_person i using (company_id)
 left join signed s using (company_id)
+left join namesakes h using (company_id)
 left join dim_company_keys k using (company_id);
 comment on table dim_companies is 'one row per organisation that any source names; names and attributes belong to the build';
 

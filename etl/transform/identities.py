@@ -9,6 +9,7 @@ named most often that way, on a tie as the newest row's, and a person is asked. 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -32,12 +33,25 @@ class NamedNumber:
 
 
 @dataclass(frozen=True)
-class Unsettled:
-    """A name that several firms have: its rows without a number were counted as one of them."""
+class Unnumbered:
+    """The rows of a name that carry no business number: how many, and where the newest of them stands."""
 
-    company_id: int
-    numbers: tuple[str, ...]
+    company: str
     rows: int
+    file_no: int
+    sheet_no: int
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """A name that several firms have: its rows without a number were counted as one of them.
+
+    Args:
+        numbers: business numbers of the firms; the first is the one whose the rows were counted as.
+    """
+
+    unnumbered: Unnumbered
+    numbers: tuple[str, ...]
 
 
 def numbered_contracts() -> list[Contract]:
@@ -119,11 +133,7 @@ def settle_unnumbered(
         for name, entries in by_name.items()
         if firm_of_number[entries[0].business_no] != name
     }
-    unsettled = [
-        Unsettled(name, tuple(sorted(e.business_no for e in entries)), count_unnumbered(con, name))
-        for name, entries in by_name.items()
-        if len(entries) > 1
-    ]
+    unsettled = list_unsettled(con, by_name)
     register_firms(con, "company_id", list(moved), list(moved.values()))
     for contract in numbered_contracts():
         con.execute(
@@ -131,15 +141,34 @@ def settle_unnumbered(
             f"where f.company_id = s.company_id and s.{NUMBER} is null"
         )
     con.unregister("firms")
-    return [entry for entry in unsettled if entry.rows]
+    return unsettled
 
 
-def count_unnumbered(con: duckdb.DuckDBPyConnection, company_id: int) -> int:
-    """Rows of a name that carry no number."""
+def list_unsettled(
+    con: duckdb.DuckDBPyConnection, by_name: Mapping[int, Sequence[NamedNumber]]
+) -> list[Unsettled]:
+    """The names under which several numbers stand, and rows without any.
+
+    Args:
+        by_name: company number as its rows were read → its business numbers, the one named most often first.
+    """
+    unsettled = []
+    for name, entries in by_name.items():
+        if len(entries) > 1 and (unnumbered := find_unnumbered(con, name)):
+            unsettled.append(Unsettled(unnumbered, tuple(e.business_no for e in entries)))
+    return unsettled
+
+
+def find_unnumbered(con: duckdb.DuckDBPyConnection, company_id: int) -> Unnumbered | None:
+    """The rows of a name without a number; None where there are none."""
     rows = " union all ".join(
-        f"select 1 from stg_{contract.name} where company_id = $company and {NUMBER} is null "
-        "and problem is null and left_out is null"
+        f"select company, file_no, sheet_no, line from stg_{contract.name} "
+        f"where company_id = $company and {NUMBER} is null and problem is null and left_out is null"
         for contract in numbered_contracts()
     )
-    ((count,),) = con.execute(f"select count(*) from ({rows})", {"company": company_id}).fetchall()
-    return count
+    found = con.execute(
+        f"select company, count(*) over (), file_no, sheet_no from ({rows}) "
+        "order by file_no desc, sheet_no desc, line desc limit 1",
+        {"company": company_id},
+    ).fetchall()
+    return Unnumbered(*found[0]) if found else None

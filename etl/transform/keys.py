@@ -155,18 +155,36 @@ def find_twins(
 def settle_files(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     """A list is its newest file; in a log the newer file wins for a key seen before. What is left are valid rows."""
     table = f"stg_{contract.name}"
-    con.execute(
-        f"delete from {table} where problem is not null or left_out in ('blank', 'subtotal', 'note', 'header')"
-    )
+    delete_unusable(con, contract)
     ((files,),) = con.execute(f"select count(distinct file_no) from {table}").fetchall()
     if files > 1 and contract.keeps == "list":
         con.execute(f"delete from {table} where file_no < (select max(file_no) from {table})")
     elif files > 1:
-        con.execute(f"""
-            delete from {table} where rowid in (
-                select older.rowid from
-                    (select rowid, *, {key_hash(contract)} as h from {table}) older join
-                    (select *, {key_hash(contract)} as h from {table}) newer
-                on older.h = newer.h and older.file_no < newer.file_no and {same_key(contract, "older", "newer")})
-        """)
+        delete_older(con, contract)
     con.execute(f"delete from {table} where left_out is not null")
+
+
+def delete_unusable(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Deletes what is no row, or breaks a rule; a row that says that something no longer counts stays for now."""
+    con.execute(
+        f"delete from stg_{contract.name} "
+        "where problem is not null or left_out in ('blank', 'subtotal', 'note', 'header')"
+    )
+
+
+def delete_older(
+    con: duckdb.DuckDBPyConnection, contract: Contract, condition: str = "true"
+) -> None:
+    """Deletes rows whose key a newer file has too.
+
+    Args:
+        condition: SQL that an older row a and a newer row b of one key must fulfil.
+    """
+    table = f"stg_{contract.name}"
+    con.execute(f"""
+        delete from {table} where rowid in (
+            select a.rowid from
+                (select rowid, *, {key_hash(contract)} as h from {table}) a join
+                (select *, {key_hash(contract)} as h from {table}) b
+            on a.h = b.h and a.file_no < b.file_no and {same_key(contract, "a", "b")} and {condition})
+    """)

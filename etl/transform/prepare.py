@@ -1,6 +1,6 @@
 """A part of a sheet → rows of one company, one happening and one number each, as the contracts want them.
 
-    상동                              the company of the row above
+    상동                              what stands in the row above
     A사, B사                          two rows of one line; money, people and km stay with the first
     개소일 | 채용 | 투자 (a row a firm)   one row for each of these that is filled
     a number merged over three rows   the first row's alone
@@ -18,10 +18,11 @@ import pyarrow as pa
 
 from etl.clean.companies import is_ditto, split_companies
 from etl.clean.units import find_money_factor
+from etl.contracts.vocabulary import DITTO_WORDS
 from etl.extract.layout import WIDE_COLUMNS, Layout
 from etl.extract.sheet import RawTable
 from etl.transform.suspects import count_cells
-from etl.transform.validate import Table
+from etl.transform.validate import Table, write_list
 
 MERGED_ONCE = ("number", "whole", "money", "duration")  # what belongs to the first of merged rows
 STAYS_WITH_FIRST = MERGED_ONCE  # and to the first of several companies in one cell
@@ -144,10 +145,9 @@ def write_rows(
     line = ""
     if table.raw.line != LINE:
         line = f", {table.raw.line} as line"
-    source, _, condition = table.rows.partition(" where ")
     con.execute(
         f"create or replace temp table {name} as select {columns}{line} "
-        f"from {source} {joined} where {condition}",
+        f"from {table.raw.name} r {joined} where {table.condition}",
         dict(parameters or {}),
     )
     return replace(table.raw, name=name, line=LINE)
@@ -235,45 +235,54 @@ def read_wide_cell(layout: Layout, name: str, at: int) -> str:
     return f"case when regexp_full_match({cell}, '{BARE_NUMBER}') then {cell} || '{unit}' else {cell} end"
 
 
-# ---- companies ----
+# ---- the same as above ----
 
 
-# Cheap looks that nothing escapes: most names are one company's and are read no further.
-MAY_BE_SEVERAL = "regexp_matches({cell}, '[,，、;；\\n\\r]|[외등]\\s*[0-9]')"
-MAY_BE_DITTO = "length({cell}) <= 8 and not regexp_matches({cell}, '[0-9]')"
-
-
-def list_companies(
-    con: duckdb.DuckDBPyConnection, table: Table, cell: str, condition: str
-) -> list[str]:
-    """The distinct texts of a cell for which a condition holds."""
-    holds = condition.format(cell=f"r.{cell}")
-    found = con.execute(f"select distinct r.{cell} from {table.rows} and {holds}").fetchall()
-    return [text for (text,) in found]
+# A cheap look that no such word escapes; the longest is 상기동일 with blanks between.
+LONGEST_DITTO = 2 * max(map(len, DITTO_WORDS))
+DITTO_STARTS = write_list({word[0] for word in DITTO_WORDS})
 
 
 def repeat_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """`상동`, `〃`: the company of the row above."""
-    cell = find_company_cell(table.layout)
-    if cell is None:
-        return
-    dittos = [text for text in list_companies(con, table, cell, MAY_BE_DITTO) if is_ditto(text)]
-    if not dittos:
-        return
-    condition = table.rows.partition(" r where ")[2]
-    con.execute(
-        f"""
-        create or replace temp table above as
-        select {table.raw.line} as line, {cell} in (select unnest($dittos)) as is_ditto,
-            last_value(case when {cell} not in (select unnest($dittos)) then nullif(trim({cell}), '') end ignore nulls)
-                over (order by {table.raw.line} rows unbounded preceding) as company
-        from {table.raw.name} r where {condition}""",
-        {"dittos": dittos},
+    """`상동`, `〃`: what stands in the row above; rows that are no data are passed over."""
+    for cell, dittos in find_dittos(con, table).items():
+        is_ditto = f"r.{cell} in (select unnest($dittos))"
+        con.execute(
+            f"""
+            create or replace temp table above as
+            select {table.raw.line} as line, {is_ditto} as is_ditto,
+                last_value(case when not coalesce({is_ditto}, false) then {{text: r.{cell}}} end ignore nulls)
+                    over (order by {table.raw.line} rows unbounded preceding).text as text
+            from {table.rows} and {table.raw.line} not in (select line from left_out_lines)""",
+            {"dittos": dittos},
+        )
+        con.execute(
+            f"update {table.raw.name} r set {cell} = a.text from above a "
+            f"where a.line = {table.raw.line} and a.is_ditto"
+        )
+
+
+def find_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> dict[str, list[str]]:
+    """Cell → the words in it that mean the row above; all cells are looked at once."""
+    cells = [f"c{at}" for at in sorted(set(table.layout.columns.values()))]
+    looks = ", ".join(
+        f"list(distinct r.{cell}) filter (length(r.{cell}) <= {LONGEST_DITTO} "
+        f"and left(ltrim(r.{cell}), 1) in ({DITTO_STARTS}))"
+        for cell in cells
     )
-    con.execute(
-        f"update {table.raw.name} r set {cell} = a.company from above a "
-        f"where a.line = {table.raw.line} and a.is_ditto"
-    )
+    (found,) = con.execute(f"select {looks} from {table.rows}").fetchall()
+    words = {
+        cell: [text for text in texts or () if is_ditto(text)]
+        for cell, texts in zip(cells, found, strict=True)
+    }
+    return {cell: dittos for cell, dittos in words.items() if dittos}
+
+
+# ---- companies ----
+
+
+# A cheap look that nothing escapes: most names are one company's and are read no further.
+MAY_BE_SEVERAL = "regexp_matches({cell}, '[,，、;；\\n\\r]|[외등]\\s*[0-9]')"
 
 
 def split_several(con: duckdb.DuckDBPyConnection, table: Table) -> tuple[Table, int, int]:
@@ -285,8 +294,11 @@ def split_several(con: duckdb.DuckDBPyConnection, table: Table) -> tuple[Table, 
     cell = find_company_cell(table.layout)
     if cell is None or not table.layout.contract.splits_companies:
         return table, 0, 0
-    suspects = list_companies(con, table, cell, MAY_BE_SEVERAL)
-    cells = {text: split_companies(text) for text in suspects}
+    may_be_several = MAY_BE_SEVERAL.format(cell=f"r.{cell}")
+    suspects = con.execute(
+        f"select distinct r.{cell} from {table.rows} and {may_be_several}"
+    ).fetchall()
+    cells = {text: split_companies(text) for (text,) in suspects}
     several = {
         text: found for text, found in cells.items() if len(found.names) > 1 or found.unnamed
     }
@@ -302,10 +314,9 @@ def split_several(con: duckdb.DuckDBPyConnection, table: Table) -> tuple[Table, 
             }
         ),
     )
-    condition = table.rows.partition(" r where ")[2]
     ((split, unnamed),) = con.execute(
         f"select count(*) filter (len(names) > 1), coalesce(sum(unnamed), 0) "
-        f"from {table.raw.name} r join several s on s.text = r.{cell} where {condition}"
+        f"from {table.raw.name} r join several s on s.text = r.{cell} where {table.condition}"
     ).fetchall()
     raw = write_split(con, table, cell)
     con.unregister("several")

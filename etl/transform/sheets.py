@@ -42,13 +42,13 @@ class StagedSource:
     Args:
         sheet_no: the place of its rows and of its report.
         rows_read: lines of the file.
+        has_days_without_year: whether some day was read by the year, or month, of a title or a name.
     """
 
     contract: Contract
     sheet_no: int
     prepared: list[Prepared] = field(default_factory=list)
     rows_read: int = 0
-
     has_days_without_year: bool = False
 
     @property
@@ -154,10 +154,7 @@ def note_left_out(con: duckdb.DuckDBPyConnection, split: SplitSheet) -> None:
 
 def count_lines(con: duckdb.DuckDBPyConnection, raw: RawTable, part: Part) -> int:
     """Lines of the file that a part has."""
-    conditions = [f"{raw.line} >= {part.first_line}"]
-    if part.last_line is not None:
-        conditions.append(f"{raw.line} <= {part.last_line}")
     ((lines,),) = con.execute(
-        f"select count(*) from {raw.name} r where {' and '.join(conditions)}"
+        f"select count(*) from {raw.name} r where {raw.is_within(part.first_line, part.last_line)}"
     ).fetchall()
     return lines

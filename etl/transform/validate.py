@@ -395,10 +395,12 @@ class Table:
     @property
     def rows(self) -> str:
         """SQL of the rows, called r, with a condition."""
-        conditions = [f"{self.raw.line} >= {self.part.first_line}"]
-        if self.part.last_line is not None:
-            conditions.append(f"{self.raw.line} <= {self.part.last_line}")
-        return f"{self.raw.name} r where {' and '.join(conditions)}"
+        return f"{self.raw.name} r where {self.condition}"
+
+    @property
+    def condition(self) -> str:
+        """SQL that is true for its rows, called r."""
+        return self.raw.is_within(self.part.first_line, self.part.last_line)
 
 
 def describe_context(table: Table, column: Column, origin: Origin) -> CellContext:
@@ -477,7 +479,6 @@ def stage_table(
         f"{table.raw.name} r left join left_out_lines l on l.line = {table.raw.line} "
         + " ".join(staged.join for staged in read)
     )
-    condition = table.rows.partition(" r where ")[2]
     con.execute(
         f"""
         insert into stg_{contract.name}
@@ -485,7 +486,7 @@ def stage_table(
             select {table.raw.line} as line, {", ".join(staged.selected for staged in read)},
                 {why_left_out(table.layout, read)} as left_out,
                 {first_problem(read, "name")} as problem, {first_problem(read, "code")} as code
-            from {staged_from} where {condition}
+            from {staged_from} where {table.condition}
         )
         select {origin.file_no}, {origin.sheet_no}, line, {", ".join(stored_columns(contract))}, null, left_out,
             case when left_out is null then problem end, case when left_out is null then code end
@@ -493,7 +494,7 @@ def stage_table(
         order by line  -- rows that come out of a join in no order would be written by one thread alone
     """
     )
-    note_unread_cells(con, table, origin, read, f"{staged_from} where {condition}")
+    note_unread_cells(con, table, origin, read, f"{staged_from} where {table.condition}")
 
 
 def why_left_out(layout: Layout, read: Sequence[StagedColumn]) -> str:

@@ -247,6 +247,16 @@ def test_a_ditto_is_the_firm_of_the_row_above(stage):
     assert staged.column("company") == ["예시기업 001"] * 3
 
 
+def test_a_ditto_in_any_column_is_what_stands_above_and_a_sum_between_is_passed_over(stage):
+    staged = stage(
+        "출장자,출발일,복귀일,출장지,이동거리\n예시담당 1,2020-05-02,2020-05-02,서울 강남구,600\n"
+        "〃,2020-05-03,2020-05-03,상동,상동\n소계,,,,1200\n상동,2020-05-04,2020-05-04,〃,\n"
+    )
+    assert staged.codes == []
+    assert staged.column("destination", "trips") == ["서울 강남구"] * 3
+    assert staged.column("km", "trips") == [600.0, 600.0, None]
+
+
 def test_a_block_of_merged_names_holds_for_its_rows_and_merged_people_count_once(bureau, stage):
     import openpyxl
 
@@ -295,6 +305,31 @@ def test_one_number_is_one_firm_and_one_name_with_two_numbers_two(bureau):
     assert ids[0] == ids[1] and ids[2] != ids[3]
     kept = bureau.rows("select line, problem, is_kept from quarantine_rows order by line")
     assert all(problem == "business_no" and is_kept for _, problem, is_kept in kept)
+
+
+@pytest.mark.usefixtures("without_public_record")
+def test_of_two_firms_of_one_name_each_shows_its_region_and_a_row_without_number_is_asked_about(
+    bureau,
+):
+    """Two rows of 서울 make it the one named most often: the row without a number is its."""
+    loaded = bureau.load_csv(
+        "방문일,기업명,사업자등록번호,방문지\n2020-05-02,예시기업 002,111-11-11119,서울 강남구\n"
+        "2020-05-03,예시기업 002,111-11-11119,서울 강남구\n2020-05-05,예시기업 002,222-22-22227,부산 동구\n"
+        "2020-05-06,예시기업 002,,서울 강남구\n"
+    )
+    (report,) = loaded.files
+    assert {
+        "kind": "business_no",
+        "column": "business_no",
+        "written": "예시기업 002",
+        "rows": 1,
+        "guess": "111-11-11119",
+    } in report.asks
+    assert any("2곳" in note and "111-11-11119" in note for note in report.notes)
+    names = bureau.rows(
+        "select name, count(*) from fct_visits join dim_companies using (company_id) group by name order by name"
+    )
+    assert names == [("예시기업 002 (부산)", 1), ("예시기업 002 (서울)", 3)]
 
 
 def test_a_number_that_may_have_lost_a_zero_is_no_day(bureau, stage):
