@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from analytics.refusal import Refusal
 from analytics.warehouse.builds import NoSnapshot
-from etl.contracts.codes import ColumnKind, Excess, FileCode, QuarantineCode
+from etl.contracts.codes import DAYS, ColumnKind, Excess, FileCode, QuarantineCode
 from etl.contracts.contract import Column, Contract
 from etl.extract.kinds import Kind
 from etl.extract.layout import DoubledColumn, Misfit, RivalSources, UnknownLayout
@@ -174,7 +174,7 @@ def name_place_in(file: str, place: str) -> str:
 
 def describe_range(column: Column) -> str:
     """`0 이상 5,000 이하`."""
-    if column.kind in ("date", "moment"):
+    if column.kind in DAYS:
         return FIRST_DAY
     bounds = []
     if column.low is not None:

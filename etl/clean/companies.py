@@ -12,6 +12,9 @@ from etl.clean.text import fold, fold_word
 from etl.contracts.vocabulary import DITTO_WORDS
 
 SEPARATORS = ",，、;；\n\r"
+LIST_SEPARATORS = (
+    SEPARATORS + "·ㆍ‧・/"
+)  # where a column is a list: there a dot or a slash parts names too
 OPENING = "([{<「『“‘〈《"
 CLOSING = ")]}>」』”’〉》"
 STRAIGHT_QUOTE = '"'  # opens and closes
@@ -22,10 +25,15 @@ DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 @dataclass(frozen=True)
 class CompanyCell:
-    """The companies of one cell: those named, each once, and how many more it counts."""
+    """The companies of one cell: those named, each once, and how many more it counts.
+
+    Attributes:
+        nameless: pieces that name nobody and count nobody: `㈜`, `-`.
+    """
 
     names: tuple[str, ...]
     unnamed: int = 0
+    nameless: tuple[str, ...] = ()
 
 
 def is_ditto(text: str) -> bool:
@@ -33,35 +41,38 @@ def is_ditto(text: str) -> bool:
     return text.strip() in DITTO_WORDS or fold_word(text) in DITTO_WORDS
 
 
-def split_companies(text: str) -> CompanyCell:
+def split_companies(text: str, separators: str = SEPARATORS) -> CompanyCell:
     """`A사, B사` are two; `A Co., Ltd.` and `A(구 B, C)` are one; `A 외 2개사` is one and two more.
 
-    A middle dot or a slash belongs to a name.
+    A middle dot or a slash belongs to a name, but for `LIST_SEPARATORS`.
     """
     names = []
+    nameless = []
     unnamed = 0
-    for piece in split_outside(text):
+    for piece in split_outside(text, separators):
         beyond = read_beyond(BEYOND, fold(piece))
         name = beyond.name if beyond else piece
         if company_key(name):
             names.append(fold(name))
+        elif not beyond:
+            nameless.append(fold(name))
         if beyond:
             unnamed += beyond.count_unnamed(len(names))
-    return CompanyCell(tuple(dict.fromkeys(names)), unnamed)
+    return CompanyCell(tuple(dict.fromkeys(names)), unnamed, tuple(nameless))
 
 
-def split_outside(text: str) -> list[str]:
+def split_outside(text: str, separators: str) -> list[str]:
     """The pieces between separators that stand in no bracket or quotation, in no number and before no legal form."""
     pieces = []
     start = 0
-    for at in find_separators(text):
+    for at in find_separators(text, separators):
         pieces.append(text[start:at])
         start = at + 1
     pieces.append(text[start:])
     return [piece for piece in pieces if piece.strip()]
 
 
-def find_separators(text: str) -> Iterator[int]:
+def find_separators(text: str, separators: str) -> Iterator[int]:
     """Where a separator parts two companies."""
     depth = 0
     is_quoted = False
@@ -69,7 +80,7 @@ def find_separators(text: str) -> Iterator[int]:
     for at, character in enumerate(text):
         depth = max(depth + (character in OPENING) - (character in CLOSING), 0)
         is_quoted ^= character == STRAIGHT_QUOTE
-        if depth or is_quoted or character not in SEPARATORS:
+        if depth or is_quoted or character not in separators:
             continue
         if not is_inside(at, numbers) and not LEGAL_TAIL.match(text, at + 1):
             yield at

@@ -26,6 +26,8 @@ ColumnKind = Literal[
     "business_no",  # ten digits
     "names",  # several in one cell
 ]
+DAYS: tuple[ColumnKind, ...] = ("date", "moment")
+NUMBERS: tuple[ColumnKind, ...] = ("number", "whole", "money")
 Keeping = Literal[
     "log",  # files add up; for a key seen before the newer file wins
     "list",  # the newest file replaces the older

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from etl.contracts.codes import Beside, ColumnKind, Keeping
+from etl.contracts.codes import DAYS, Beside, ColumnKind, Keeping
 
 FIRST_PLAUSIBLE_DAY = "2015-01-01"  # SOURCES §3: an earlier date is OUT_OF_RANGE
 LARGEST_ROW_KM = 5_000  # SOURCES §3: kilometres of one row
@@ -199,7 +199,7 @@ class Contract:
     @property
     def dated(self) -> Column | None:
         """The column that says when a row's thing happened; None for a list without days."""
-        days = (c for c in self.required if c.kind in ("date", "moment") and not c.plan)
+        days = (c for c in self.required if c.kind in DAYS and not c.plan)
         return next(days, None)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from etl.clean.text import fold_word
 from etl.clean.units import read_header_unit
+from etl.contracts.codes import DAYS
 from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import CONTRACTS
 from etl.contracts.vocabulary import HEADER_UNITS, ROW_COUNTERS
@@ -179,7 +180,7 @@ DAY_WORDS = frozenset(
     word
     for vocabulary in VOCABULARIES
     for word, column in vocabulary.columns.items()
-    if column.kind in ("date", "moment") and not column.plan and vocabulary.contract.keeps == "log"
+    if column.kind in DAYS and not column.plan and vocabulary.contract.keeps == "log"
 )
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise, zip_longest
 
 from analytics.refusal import Refusal
 from etl.clean.units import read_unit_line
-from etl.contracts.codes import LayoutCode
+from etl.contracts.codes import ColumnKind, LayoutCode
 from etl.contracts.contract import Column, Contract
 from etl.contracts.vocabulary import GUIDE_HEADERS
 from etl.extract.headers import (
@@ -112,13 +112,21 @@ class Layout:
             for name in self.places
         ]
 
-    def find_days(self) -> list[int]:
-        """Where its days stand."""
+    def find_places(self, *kinds: ColumnKind) -> list[int]:
+        """Where columns of some kinds stand."""
         return [
             self.columns[column.name]
             for column in self.contract.columns
-            if column.kind in ("date", "moment") and column.name in self.columns
+            if column.kind in kinds and column.name in self.columns
         ]
+
+    def find_required(self) -> dict[int, Column]:
+        """Where the columns stand that every row fills, in the order of the contract."""
+        return {
+            self.columns[column.name]: column
+            for column in self.contract.required
+            if column.name in self.columns
+        }
 
     def is_like(self, other: Layout) -> bool:
         """Whether the rows below both are read in the same way, wherever their headers stand."""

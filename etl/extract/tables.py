@@ -12,7 +12,7 @@ Only rows that may be no data are looked at (`etl.transform.suspects` finds them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from etl.clean.days import DayContext, read_days
@@ -20,7 +20,7 @@ from etl.clean.empties import is_note_text, is_nothing_word, is_subtotal_word
 from etl.clean.periods import NO_PERIOD, Period, combine_periods, find_period
 from etl.clean.text import Unclean
 from etl.clean.units import UnitLine, read_unit_line
-from etl.contracts.codes import LeftOut, RowKind
+from etl.contracts.codes import DAYS, NUMBERS, LeftOut, RowKind
 from etl.extract.headers import VOCABULARIES, Vocabulary, fold_header, is_known
 from etl.extract.layout import Header, Layout, Misfit, Row, join_rows, recognise_header
 from etl.extract.sheet import NUMERIC_DAY
@@ -34,6 +34,7 @@ PRINTED = re.compile(
 BULLET = re.compile(
     r"[○●□■◇◆▶▷◎☐❍ㅇ∘•·\-*<\[【〈《(]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:\d{1,2}|[가나다라마바사아자차카타파하])[.)]\s"
 )
+BARE_NUMBER = re.compile(r"\d[\d,.]*")
 ANY_MONTH = DayContext(year=2024, month=1)  # to ask whether a text is a day at all; a leap year
 LEAST_HEADERS = 2  # filled cells of a row that may head a table
 
@@ -113,7 +114,7 @@ class Splitter:
         for row, below in pair_rows(rows):
             if row.number <= skipped:
                 continue
-            if begins_table(row):
+            if begins_table(row) or self.repeats_headers(row):
                 skipped = self.start_table(row, below)
                 continue
             kind = self.classify(row)
@@ -121,6 +122,17 @@ class Splitter:
                 self.hear(row)
             if kind != "data":
                 self.left_out[row.number] = kind
+
+    def repeats_headers(self, row: Row) -> bool:
+        """Whether a row is the headers of its table again, whatever words a person said they are."""
+        if self.layout is None or len(row.filled) < LEAST_HEADERS:
+            return False
+        headers = self.layout.headers
+        return all(
+            at < len(headers) and fold_header(cell).word == fold_header(headers[at]).word
+            for at, cell in enumerate(row.cells)
+            if cell
+        )
 
     def classify(self, row: Row) -> RowKind:
         if self.layout is None:
@@ -253,11 +265,13 @@ def classify_unread(row: Row) -> RowKind:
 
 def is_subtotal(row: Row, layout: Layout) -> bool:
     """Whether its first cell, or one that must be filled, says that it adds up others."""
-    required = [
-        layout.columns[c.name] for c in layout.contract.required if c.name in layout.columns
-    ]
-    said = [row.filled[0], *(row.cells[at] for at in required if at < len(row.cells))]
+    said = [row.filled[0], *list_cells(row, layout.find_required())]
     return any(is_subtotal_word(text) for text in said)
+
+
+def list_cells(row: Row, places: Iterable[int]) -> list[str]:
+    """What stands at some places of a row that may be shorter."""
+    return [row.cells[at] for at in places if at < len(row.cells)]
 
 
 def is_note(row: Row) -> bool:
@@ -267,12 +281,7 @@ def is_note(row: Row) -> bool:
 
 def is_nothing(row: Row, layout: Layout) -> bool:
     """Whether its company says that nobody was met: `방문 없음`."""
-    companies = [
-        layout.columns[column.name]
-        for column in layout.contract.columns
-        if column.kind == "company" and column.name in layout.columns
-    ]
-    return any(at < len(row.cells) and is_nothing_word(row.cells[at]) for at in companies)
+    return any(map(is_nothing_word, list_cells(row, layout.find_places("company"))))
 
 
 def is_title(row: Row, layout: Layout, titles: frozenset[str]) -> bool:
@@ -281,7 +290,11 @@ def is_title(row: Row, layout: Layout, titles: frozenset[str]) -> bool:
     Args:
         titles: texts that stand above the first table: a printed report repeats them on each page.
     """
-    if set(row.filled) <= titles or is_page_foot(row):
+    if set(row.filled) <= titles:
+        return True
+    if has_number(row, layout):
+        return False
+    if is_page_foot(row):
         return True
     if has_day(row, layout):
         return False
@@ -300,8 +313,12 @@ def is_page_foot(row: Row) -> bool:
 
 def has_day(row: Row, layout: Layout) -> bool:
     """Whether a day stands where this table has its days: then it is a row, whatever it lacks."""
-    days = layout.find_days()
-    return any(at < len(row.cells) and reads_as_day(row.cells[at]) for at in days)
+    return any(map(reads_as_day, list_cells(row, layout.find_places(*DAYS))))
+
+
+def has_number(row: Row, layout: Layout) -> bool:
+    """Whether a bare number stands where this table has its numbers: then it is a row, whatever it lacks."""
+    return any(map(BARE_NUMBER.fullmatch, list_cells(row, layout.find_places(*NUMBERS))))
 
 
 def reads_as_day(text: str, context: DayContext = ANY_MONTH) -> bool:
@@ -333,10 +350,9 @@ def looks_like_heading(text: str) -> bool:
 
 def has_whole_row(row: Row, layout: Layout) -> bool:
     """Whether all that a row must have is filled."""
-    required = [
-        layout.columns[c.name] for c in layout.contract.required if c.name in layout.columns
-    ]
-    return all(at < len(row.cells) and row.cells[at] for at in required)
+    required = layout.find_required()
+    filled = list_cells(row, required)
+    return len(filled) == len(required) and all(filled)
 
 
 def holds_data(text: str, at: int, layout: Layout) -> bool:
@@ -345,6 +361,6 @@ def holds_data(text: str, at: int, layout: Layout) -> bool:
     if name is None:
         return at > 0 and at not in layout.counters
     column = layout.contract.find_column(name)
-    if column.kind in ("date", "moment", "whole", "number", "money"):
+    if column.kind in (*DAYS, *NUMBERS):
         return any(character.isdecimal() for character in text)
     return True

@@ -21,6 +21,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from etl.contracts.codes import DAYS
 from etl.extract import compound, limits, packages
 from etl.extract.headers import VOCABULARIES, Vocabulary
 from etl.extract.kinds import BINARY, OLE, ZIP, recognise_container
@@ -292,7 +293,7 @@ def format_column(rows: Sequence[Sequence[CellValue]], at: int) -> pa.Array:
 
 def format_columns(rows: Sequence[Sequence[CellValue]], layout: Layout) -> dict[str, pa.Array]:
     """Every column of a table as text: c0 …"""
-    days = set(layout.find_days())
+    days = set(layout.find_places(*DAYS))
     return {
         f"c{at}": format_days(rows, at) if at in days else format_column(rows, at)
         for at in range(layout.width)

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from etl.clean.days import DayContext, read_days
 from etl.clean.institutions import is_institution_name
 from etl.clean.text import Unclean
-from etl.contracts.codes import AskKind
+from etl.contracts.codes import DAYS, AskKind
 from etl.contracts.contract import Column, Contract
 from etl.extract.headers import fold_header
 from etl.transform.sheets import StagedSource
@@ -105,7 +105,7 @@ def lacks_year(written: str) -> bool:
 
 
 def find_day_column(contract: Contract) -> Column:
-    return next(c for c in contract.columns if c.kind in ("date", "moment"))
+    return next(c for c in contract.columns if c.kind in DAYS)
 
 
 def ask_of_institutions(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from etl.clean.business_numbers import clean_business_no
-from etl.clean.companies import split_companies
+from etl.clean.companies import LIST_SEPARATORS, split_companies
 from etl.clean.days import DayContext, read_days
 from etl.clean.empties import is_empty_word, is_endless_word
 from etl.clean.money import clean_money
@@ -21,7 +21,7 @@ from etl.clean.numbers import clean_duration, clean_number, clean_rate, clean_wh
 from etl.clean.people import split_party
 from etl.clean.text import Unclean, fold, fold_word
 from etl.clean.units import MoneyFactor
-from etl.contracts.codes import ColumnKind
+from etl.contracts.codes import NUMBERS, ColumnKind
 from etl.contracts.contract import FIRST_PLAUSIBLE_DAY, Column
 from etl.extract.readings import EMPTY, EXCLUDED
 from etl.extract.sheet import NUMERIC_DAY, UNCACHED_FORMULA
@@ -138,9 +138,15 @@ def choose(column: Column, text: str) -> str | None:
 
 
 def clean_companies(text: str) -> str | None:
-    """Several companies; a dash alone says that nobody came. Those that are only counted (`외 3개사`) have no name."""
-    names = split_companies(text).names
-    return LIST_MARK.join(name for name in names if not is_empty_word(name)) or None
+    """Several companies; a dash alone says that nobody came. Those that are only counted (`외 3개사`) have no name.
+
+    Raises:
+        Unclean: MISSING_VALUE where a legal form stands alone.
+    """
+    cell = split_companies(text, LIST_SEPARATORS)
+    if not all(map(is_empty_word, cell.nameless)):
+        raise Unclean("MISSING_VALUE")
+    return LIST_MARK.join(name for name in cell.names if not is_empty_word(name)) or None
 
 
 def mark_number(text: str, days: DayContext) -> DayContext:
@@ -231,7 +237,7 @@ def clean_names(column: Column, text: str) -> str | None:
     return LIST_MARK.join([*party.names, *others]) or None
 
 
-AMOUNTS = ("number", "whole", "money", "duration", "rate")
+AMOUNTS = (*NUMBERS, "duration", "rate")
 CLEANERS: Mapping[ColumnKind, Callable[[Column, str, CellContext], str | None]] = {
     "date": clean_day,
     "moment": clean_day,

@@ -18,14 +18,15 @@ import pyarrow as pa
 
 from etl.clean.companies import is_ditto, split_companies
 from etl.clean.units import find_money_factor
+from etl.contracts.codes import NUMBERS, ColumnKind
 from etl.contracts.vocabulary import DITTO_WORDS
 from etl.extract.layout import WIDE_COLUMNS, Layout
 from etl.extract.sheet import RawTable
 from etl.transform.suspects import count_cells
 from etl.transform.validate import Table, write_list
 
-MERGED_ONCE = ("number", "whole", "money", "duration")  # what belongs to the first of merged rows
-STAYS_WITH_FIRST = MERGED_ONCE  # and to the first of several companies in one cell
+# what belongs to the first of merged rows, and to the first of several companies in one cell
+STAYS_WITH_FIRST: tuple[ColumnKind, ...] = (*NUMBERS, "duration")
 MILESTONE, ACHIEVED_ON = WIDE_COLUMNS
 LINE = "r.line"  # SQL of a row's number where it stands beside its cells
 BARE_NUMBER = r"[0-9][0-9,. ]*"
@@ -66,19 +67,8 @@ def prepare_table(
 
 def find_company_cell(layout: Layout) -> str | None:
     """The cell that names one company; None where no column does."""
-    for column in layout.contract.columns:
-        if column.kind == "company" and column.name in layout.columns:
-            return f"c{layout.columns[column.name]}"
-    return None
-
-
-def places_of(layout: Layout, kinds: Sequence[str]) -> list[int]:
-    """Where columns of some kinds stand."""
-    return [
-        layout.columns[column.name]
-        for column in layout.contract.columns
-        if column.kind in kinds and column.name in layout.columns
-    ]
+    places = layout.find_places("company")
+    return f"c{places[0]}" if places else None
 
 
 # ---- numbers merged over rows ----
@@ -89,7 +79,7 @@ def empty_merged_numbers(
 ) -> int:
     """Takes numbers out of the rows that only a merged cell brought them to; returns how many."""
     emptied = 0
-    for at in [*places_of(table.layout, MERGED_ONCE), *table.layout.wide.values()]:
+    for at in [*table.layout.find_places(*STAYS_WITH_FIRST), *table.layout.wide.values()]:
         lines = sorted(filled.get(at, ()))
         if lines:
             con.execute(
@@ -135,13 +125,13 @@ def write_rows(
     joined: str = "",
     parameters: Mapping[str, object] | None = None,
 ) -> RawTable:
-    """The rows of a table alone, written anew with the number of each beside it.
+    """The rows of a table alone, written anew with the number of each beside it, under a name of their own.
 
     Args:
         columns: SQL of what is selected of a row, called r.
         joined: SQL of what stands beside it.
     """
-    name = f"{table.raw.name}x"
+    name = f"{table.raw.name}_{table.part.first_line}"
     line = ""
     if table.raw.line != LINE:
         line = f", {table.raw.line} as line"
@@ -325,7 +315,7 @@ def split_several(con: duckdb.DuckDBPyConnection, table: Table) -> tuple[Table, 
 
 def write_split(con: duckdb.DuckDBPyConnection, table: Table, cell: str) -> RawTable:
     """The rows with one company each."""
-    once = places_of(table.layout, STAYS_WITH_FIRST)
+    once = table.layout.find_places(*STAYS_WITH_FIRST)
     replaced = [f"coalesce(s.name, r.{cell}) as {cell}"]
     replaced += [f"case when coalesce(s.nth, 1) = 1 then r.c{at} end as c{at}" for at in once]
     named = (

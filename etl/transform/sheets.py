@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.clean.days import NO_CONTEXT, DayContext
 from etl.clean.periods import NO_PERIOD, Period, combine_periods, find_period
-from etl.contracts.codes import LeftOut
+from etl.contracts.codes import DAYS, LeftOut
 from etl.contracts.contract import Contract
 from etl.extract.files import load_sheet
 from etl.extract.headers import VOCABULARIES, Vocabulary
@@ -127,7 +127,7 @@ def has_days_without_year(con: duckdb.DuckDBPyConnection, table: Table) -> bool:
     if period == NO_PERIOD:
         return False
     around = DayContext(period.year, period.month)
-    days = [f"c{at}" for at in table.layout.find_days()]
+    days = [f"c{at}" for at in table.layout.find_places(*DAYS)]
     texts = (
         text
         for cell in days

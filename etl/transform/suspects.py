@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import duckdb
 
+from etl.contracts.codes import DAYS, NUMBERS
 from etl.contracts.contract import Column
-from etl.extract.headers import KNOWN_WORDS, Vocabulary
+from etl.extract.headers import KNOWN_WORDS
 from etl.extract.layout import Layout, Row, make_row
 from etl.extract.sheet import RawTable
 
@@ -17,19 +18,16 @@ TOTAL = "계"  # in every word that adds up: 소계, 합계, 누계, 3월 계
 TOTALS = ("총", "요약")  # and two that have none of it
 NOTE_MARKS = ("※", "*")
 NOTHING = "없"  # 방문 없음
-IN_DIGITS = ("date", "moment", "number", "whole", "money")
+IN_DIGITS = (*DAYS, *NUMBERS)
 
 
-def read_suspects(
-    con: duckdb.DuckDBPyConnection, layout: Layout, raw: RawTable, told: tuple[Vocabulary, ...] = ()
-) -> list[Row]:
+def read_suspects(con: duckdb.DuckDBPyConnection, layout: Layout, raw: RawTable) -> list[Row]:
     """The rows that may be no data, in their order."""
     cells = ", ".join(f"coalesce(r.c{at}, '')" for at in range(count_cells(con, raw.name)))
-    words = KNOWN_WORDS.union(*(vocabulary.columns for vocabulary in told))
     found = con.execute(
         f"select {raw.line} as line, [{cells}] from {raw.name} r "
         f"where {suspect_sql(layout)} order by line",
-        {"words": sorted(words)} if needs_words(layout) else {},
+        {"words": sorted(KNOWN_WORDS)} if needs_words(layout) else {},
     ).fetchall()
     return [make_row(line, cells) for line, cells in found]
 
@@ -39,25 +37,20 @@ def count_cells(con: duckdb.DuckDBPyConnection, table: str) -> int:
     return sum(name.startswith("c") for (name, *_) in con.execute(f"describe {table}").fetchall())
 
 
-def placed_columns(layout: Layout) -> list[Column]:
-    """The required columns that stand in a sheet, in the order of the contract."""
-    return [column for column in layout.contract.required if column.name in layout.columns]
-
-
 def needs_words(layout: Layout) -> bool:
     """Whether only its words tell a row of headers: where no column holds days or numbers alone."""
-    return not any(column.kind in IN_DIGITS for column in placed_columns(layout))
+    return not any(column.kind in IN_DIGITS for column in layout.find_required().values())
 
 
 def suspect_sql(layout: Layout) -> str:
     """A condition that no row escapes which is no data: blank, title, header, total, note."""
-    placed = placed_columns(layout)
+    placed = layout.find_required()
     conditions = [f"starts_with(ltrim(c0), '{mark}')" for mark in NOTE_MARKS]
     conditions += [f"contains(c0, '{word}')" for word in (TOTAL, *TOTALS)]
-    for column in placed:
-        conditions += suspect_cell(column, f"c{layout.columns[column.name]}")
+    for at, column in placed.items():
+        conditions += suspect_cell(column, f"c{at}")
     if needs_words(layout):
-        first = f"c{layout.columns[placed[0].name]}"
+        first = f"c{next(iter(placed))}"
         conditions.append(f"lower(replace({first}, ' ', '')) in (select unnest($words))")
     return " or ".join(conditions)
 
@@ -67,7 +60,7 @@ def suspect_cell(column: Column, cell: str) -> list[str]:
     conditions = [f"{cell} is null", f"regexp_full_match({cell}, '{BLANK}')"]
     if column.kind in IN_DIGITS:
         conditions.append(f"not regexp_matches({cell}, '{DIGIT}')")
-    if column.kind in ("text", "company", "place", "whole", "date", "moment"):
+    if column.kind in ("text", "company", "place", "whole", *DAYS):
         conditions.append(f"contains({cell}, '{TOTAL}')")
     if column.kind == "company":
         conditions.append(f"contains({cell}, '{NOTHING}')")

@@ -346,3 +346,35 @@ def test_a_number_that_may_have_lost_a_zero_is_no_day(bureau, stage):
     assert staged.codes == [(3, "visited_on", "BAD_DATE")]
     assert staged.quarantine[0]["value"] == "7.2"
     assert [str(day) for day in staged.column("visited_on")] == ["2021-07-21"]
+
+
+def test_bad_rows_of_two_parts_of_one_sheet_are_all_kept(stage):
+    """Each part below its own year is rewritten because a cell of it names two companies."""
+    staged = stage(
+        "2019년\n방문일,기업명\n"
+        '3.4,"예시기업 001, 예시기업 002"\n'
+        "99.99,예시기업 003\n"
+        "2020년\n방문일,기업명\n"
+        '3.4,"예시기업 004, 예시기업 005"\n'
+        "99.98,예시기업 003\n"
+    )
+    assert [row["value"] for row in staged.quarantine] == ["99.99", "99.98"]
+
+
+@pytest.mark.parametrize("row", [",,,500,", ",,,500,10"])
+def test_a_number_alone_in_a_column_of_numbers_is_a_row_and_no_foot_of_a_page(stage, row):
+    staged = stage(
+        f"연번,기업명,체결일,투자계획,고용계획\n1,예시기업 001,2020-05-02,3억,5\n{row}\n"
+        "3,예시기업 003,2020-05-04,4억,5\n"
+    )
+    assert [(line, code) for line, _, code in staged.codes] == [(3, "MISSING_VALUE")]
+    assert staged.reports[0].left_out == 0
+
+
+def test_headers_that_a_person_explained_are_headers_where_a_page_repeats_them(bureau):
+    bureau.load_csv("자료,머리글,열\n방문일지,다녀온 날,방문일\n")
+    loaded = bureau.load_csv(
+        "다녀온 날,기업명\n2020-05-02,예시기업 001\n다녀온 날,기업명\n2020-05-03,예시기업 002\n"
+    )
+    (report,) = loaded.files
+    assert (report.loaded, report.quarantined, report.left_out) == (2, 0, 1)
