@@ -7,6 +7,7 @@ data/warehouse/history.jsonl          every load and rollback, in order
 data/warehouse/CURRENT                the build id that readers see
 data/warehouse/preview/               what a check kept for a look; no build of the history, gone with the next load
 data/warehouse/editions/              documents as they were published, and their ledger
+data/warehouse/staged/                what was read of the files of the current build, for the next load
 data/warehouse/public.duckdb          the public snapshot: what the press room shows, and nothing else
 """
 
@@ -54,6 +55,11 @@ def write_atomically(path: Path, content: str | bytes) -> None:
 def public_path() -> Path:
     """The public snapshot that the press room shows."""
     return warehouse_folder() / "public.duckdb"
+
+
+def staged_path() -> Path:
+    """The rows of the current build's files as they were read; a load works without it too, only slower."""
+    return warehouse_folder() / "staged" / "staged.duckdb"
 
 
 def editions_folder() -> Path:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -14,16 +14,38 @@ from analytics.refusal import Refusal
 from analytics.warehouse import builds
 from analytics.warehouse.builds import Build
 from etl import messages
+from etl.contracts.decisions import ALIASES
 from etl.contracts.registry import CONTRACTS
 from etl.extract.manifest import Incoming
-from etl.load.staging import SQL_FOLDER, Staging, stage_file
+from etl.load.kept import (
+    KeptFile,
+    Store,
+    Taken,
+    Touched,
+    describe_joined,
+    describe_reports,
+    identify_file,
+    restore_joined,
+    restore_reports,
+    take_rows,
+)
+from etl.load.reports import FileRefused
+from etl.load.staging import SQL_FOLDER, StagedFile, Staging, stage_file
 from etl.transform import corrections, keys, places
 from etl.transform.aliases import learn_aliases, note_aliases
-from etl.transform.authors import VISITS, join_authors_across_files
+from etl.transform.authors import VISITS, JoinedVisit, join_authors_across_files
 from etl.transform.identities import settle_identities
-from etl.transform.learning import learn_readings
+from etl.transform.learning import READING_SOURCES, learn_readings
 from etl.transform.restatements import note_restatements
 from etl.transform.versions import find_versions, withdraw_rows
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The build that a new one is compared with, and its snapshot; None where both are made of the same files."""
+
+    build_id: str
+    snapshot: Path | None
 
 
 class CheckFailed(Refusal):
@@ -34,6 +56,112 @@ class CheckFailed(Refusal):
         self.name = name
 
 
+# ---- the files ---------------------------------------------------------------------------------------------
+
+
+def stage_manifest(
+    staging: Staging,
+    manifest: list[Incoming],
+    tell: Callable[[str], None],
+    store: Store | None = None,
+    may_be_refused: frozenset[str] = frozenset(),
+) -> list[Incoming]:
+    """Stages the files of a manifest, one after the other; what the store holds of them is taken from there.
+
+    Args:
+        may_be_refused: contents of files that are left out where they cannot be read, and noted in `staging.refused`.
+
+    Returns:
+        the files that were staged.
+
+    Raises:
+        FileRefused: one of the others cannot be part of it, or one by which others were read.
+    """
+    con = staging.con
+    manifest, staging.readings = learn_readings(con, manifest, staging.scratch)
+    manifest, staging.aliases = learn_aliases(con, manifest, staging.companies, staging.scratch)
+    staging.companies.met.clear()
+    store = store or Store(con)
+    store.forget_aliased(staging.companies.same)
+    staged: list[Incoming] = []
+    taken: list[Taken] = []
+    for incoming in manifest:
+        kept = store.find(incoming.file, staging.readings.choose_for(incoming.file.file_id))
+        if kept:
+            staged.append(incoming)
+            taken.append(Taken(len(staged), kept))
+            continue
+        take_files(staging, store, taken)
+        taken.clear()
+        tell(messages.READING.format(file=incoming.file.name))
+        if read_one(staging, incoming, len(staged) + 1, may_be_refused):
+            staged.append(incoming)
+    take_files(staging, store, taken)
+    return staged
+
+
+def take_files(staging: Staging, store: Store, taken: Sequence[Taken]) -> None:
+    """Takes files that follow each other from the store, with what was told of them."""
+    if not taken:
+        return
+    take_rows(store, taken, staging.companies)
+    for one in taken:
+        staging.reports[one.file_no] = restore_reports(one.kept)
+        staging.joined += restore_joined(one.kept, one.file_no)
+        staging.kept.append(one.kept)
+
+
+def read_one(
+    staging: Staging, incoming: Incoming, file_no: int, may_be_refused: frozenset[str]
+) -> bool:
+    """Stages one file; whether it is part of the build.
+
+    Raises:
+        FileRefused: it must be part of it, or others were read by what it says.
+    """
+    companies = staging.companies
+    numbered = len(companies.ids)
+    joined = len(staging.joined)
+    companies.met.clear()
+    try:
+        staged = stage_file(staging, file_no, incoming)
+    except FileRefused as refused:
+        says_how_to_read = {ALIASES.name, *READING_SOURCES} & set(incoming.file.sources or ())
+        if incoming.file.sha256 not in may_be_refused or says_how_to_read:
+            raise
+        forget_rows(staging.con, file_no)
+        staging.reports.pop(file_no, None)
+        companies.forget_after(numbered)
+        del staging.joined[joined:]
+        staging.refused.append(refused)
+        return False
+    staging.kept.append(describe_kept(staging, staged, staging.joined[joined:]))
+    return True
+
+
+def describe_kept(staging: Staging, staged: StagedFile, joined: Sequence[JoinedVisit]) -> KeptFile:
+    """What is to be kept of a file that was read just now."""
+    sources = tuple(dict.fromkeys(held.contract.name for held in staged.sources.values()))
+    touched = Touched(sources, frozenset(staged.words), staged.has_unread)
+    return KeptFile(
+        identify_file(staged.file),
+        touched,
+        touched.digest(staging.readings.choose_for(staged.file.file_id)),
+        describe_reports(staged.reports),
+        describe_joined(joined),
+        tuple(staging.companies.met),
+    )
+
+
+def forget_rows(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
+    """Takes everything out of the snapshot that was noted of one file."""
+    tables = con.execute("""
+        select table_name from duckdb_columns()
+        where database_name = current_database() and column_name = 'file_no' and not internal""").fetchall()
+    for (table,) in tables:
+        con.execute(f"delete from {table} where file_no = $file", {"file": file_no})
+
+
 # ---- the whole snapshot ------------------------------------------------------------------------------------
 
 
@@ -41,27 +169,37 @@ def build_snapshot(
     staging: Staging,
     manifest: list[Incoming],
     build: Build,
-    previous: tuple[str, Path | None] | None,
+    previous: Previous | None,
     tell: Callable[[str], None],
 ) -> Build:
-    """Builds the snapshot of a manifest into the staging database and closes nothing.
+    """Builds the snapshot of a manifest into the staging database, every file read anew; closes nothing.
+
+    Args, returns, raises: as `stage_manifest` and `settle_snapshot`.
+    """
+    manifest = stage_manifest(staging, manifest, tell)
+    return settle_snapshot(staging, manifest, build, previous, tell)
+
+
+def settle_snapshot(
+    staging: Staging,
+    manifest: list[Incoming],
+    build: Build,
+    previous: Previous | None,
+    tell: Callable[[str], None],
+) -> Build:
+    """Settles the files of a snapshot among each other, and lays down what readers ask.
 
     Args:
-        previous: the build to compare the rows with and its snapshot (None: of the same files); None when there is none.
+        manifest: the files that were staged.
+        previous: what to compare the rows with; None when there is nothing.
 
     Returns:
         the build with the as-of day of its own data, and with what its files hold.
 
     Raises:
-        FileRefused: one of the files cannot be part of it.
         CheckFailed: a promise of 04_checks is broken.
     """
     con = staging.con
-    manifest, staging.readings = learn_readings(con, manifest, staging.scratch)
-    manifest, staging.aliases = learn_aliases(con, manifest, staging.companies, staging.scratch)
-    for file_no, incoming in enumerate(manifest, 1):
-        tell(messages.READING.format(file=incoming.file.name))
-        stage_file(staging, file_no, incoming)
     staging.unsettled = settle_identities(con, staging.companies)
     tell(messages.BUILDING)
     find_versions(con, [incoming.file for incoming in manifest])
@@ -83,7 +221,7 @@ def build_snapshot(
     ):  # 02 marts, then 03 macros; within each by name
         con.execute(script.read_text(encoding="utf-8"))
     if previous:
-        note_restatements(con, *previous)
+        note_restatements(con, previous.build_id, previous.snapshot)
     for name, query in read_checks():
         if broken := len(con.execute(query).fetchall()):
             raise CheckFailed(name, broken)

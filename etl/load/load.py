@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -41,7 +41,14 @@ from etl.extract.manifest import (
 )
 from etl.extract.readings import Readings
 from etl.extract.sheet import Refused
-from etl.load.build import CheckFailed, build_snapshot
+from etl.load import kept
+from etl.load.build import (
+    CheckFailed,
+    Previous,
+    build_snapshot,
+    settle_snapshot,
+    stage_manifest,
+)
 from etl.load.lookup import find_replaced_file
 from etl.load.reports import FileRefused, SheetReport, refusal_reports
 from etl.load.scratch import scratch_folder
@@ -69,6 +76,14 @@ class FileChanged(Refusal):
 
     def __init__(self, file: str) -> None:
         super().__init__("file_changed", file=file)
+
+
+class AllRefused(Exception):
+    """None of the new files can be part of a build."""
+
+    def __init__(self, files: Sequence[FileRefused]) -> None:
+        super().__init__()
+        self.files = files
 
 
 @dataclass
@@ -184,14 +199,16 @@ def load_files(
     """
     with exclusive_load(wait_seconds), building_folder() as folder:
         decided = replace(decided, confirmed=confirmed or decided.confirmed)
-        report, build, manifest = make_build(paths, decided, folder, tell)
-        if build is None:
-            return report
-        for incoming in manifest:
+        work = Work(folder, read_now(), tell, keeps_rows=True)
+        made = make_build(paths, decided, work)
+        if made.build is None:
+            return made.report
+        for incoming in made.manifest:
             keep_raw(incoming)
-        publish_snapshot(build, folder, "load")
+        publish_snapshot(made.build, folder, "load")
+        kept.publish_store(work.staged_copy)
         prune_snapshots()
-        return replace(report, build_id=build.build_id, published=True)
+        return replace(made.report, build_id=made.build.build_id, published=True)
 
 
 def publish_snapshot(build: Build, folder: Path, action: str) -> None:
@@ -214,12 +231,13 @@ def check_files(
     """
     remove_previews()
     with scratch_folder("check") as folder:
-        report, build, _ = make_build(paths, decided, folder, tell)
-        if build is None or not keep_preview:
-            return report
-        preview = replace(build, build_id=names.preview_id(build.build_id))
-        store_preview(preview, folder / "snapshot.duckdb")
-        return replace(report, build_id=preview.build_id)
+        work = Work(folder, read_now(), tell)
+        made = make_build(paths, decided, work)
+        if made.build is None or not keep_preview:
+            return made.report
+        preview = replace(made.build, build_id=names.preview_id(made.build.build_id))
+        store_preview(preview, work.snapshot)
+        return replace(made.report, build_id=preview.build_id)
 
 
 def store_preview(preview: Build, snapshot: Path) -> None:
@@ -236,23 +254,52 @@ def remove_previews() -> None:
     shutil.rmtree(warehouse_paths.preview_folder(), ignore_errors=True)
 
 
-def make_build(
-    paths: list[Path],
-    decided: Decided,
-    folder: Path,
-    tell: Callable[[str], None],
-) -> tuple[LoadReport, Build | None, list[Incoming]]:
-    """Builds the snapshot of the current manifest with the new files in `folder`; None when nothing could be loaded."""
-    now = read_now()
+@dataclass(frozen=True)
+class Made:
+    """What came of the files of a command: a report, and unless nothing could be loaded a build and its files."""
+
+    report: LoadReport
+    build: Build | None = None
+    manifest: tuple[Incoming, ...] = ()
+
+
+@dataclass(frozen=True)
+class Work:
+    """How a snapshot is made.
+
+    Args:
+        folder: for what is made on the way, and the snapshot.
+        now: the moment of the load.
+        tell: hears how far it is.
+        keeps_rows: whether what is read is also copied for the next load.
+    """
+
+    folder: Path
+    now: datetime
+    tell: Callable[[str], None] = silent
+    keeps_rows: bool = False
+
+    @property
+    def snapshot(self) -> Path:
+        return self.folder / "snapshot.duckdb"
+
+    @property
+    def staged_copy(self) -> Path:
+        return self.folder / "staged.duckdb"
+
+
+def make_build(paths: list[Path], decided: Decided, work: Work) -> Made:
+    """Builds the snapshot of the current manifest with the new files; of none when nothing could be loaded."""
     known = list_files_ever_loaded()
     report = LoadReport()
-    base = read_base_manifest(now.date(), known, with_sample=not paths)
+    today = work.now.date()
+    base = read_base_manifest(today, known, with_sample=not paths)
     if decided.replaces:
         base_files = [incoming.file for incoming in base]
         replaced = find_replaced_file(base_files, decided.replaces, len(expand_paths(paths)))
         decided = replace(decided, replaces=replaced.file_id)
-    describe = partial(describe_file, origin="user", today=now.date(), decided=decided, known=known)
-    new = open_new_files(paths, folder, report, base, describe)
+    describe = partial(describe_file, origin="user", today=today, decided=decided, known=known)
+    new = open_new_files(paths, work.folder, report, base, describe)
     while new or not paths:
         try:
             manifest = join_manifest(base, new)
@@ -260,11 +307,17 @@ def make_build(
             new = leave_out_sample(new, refused, report)
             continue
         try:
-            build = stage_build(manifest, new if paths else manifest, folder, report, (now, tell))
-            return report, build, manifest
+            build = stage_build(manifest, new, report, work)
         except FileRefused as refused:
             new = leave_out_refused(new, refused, report)
-    return report, None, []
+            continue
+        except AllRefused as all_refused:
+            tell_refused(report, all_refused.files)
+            break
+        contents = {file.sha256 for file in build.files}
+        held = tuple(incoming for incoming in manifest if incoming.file.sha256 in contents)
+        return Made(report, build, held)
+    return Made(report)
 
 
 def open_new_files(
@@ -337,39 +390,74 @@ def leave_out_refused(
 
 
 def stage_build(
-    manifest: list[Incoming],
-    told: list[Incoming],
-    folder: Path,
-    report: LoadReport,
-    at: tuple[datetime, Callable[[str], None]],
+    manifest: list[Incoming], new: list[Incoming], report: LoadReport, work: Work
 ) -> Build:
-    """Builds the snapshot of a manifest in `folder` and fills the report in for the files to be told of.
+    """Builds the snapshot of a manifest and fills the report in.
 
     Args:
-        at: the moment of the load, and who hears how far it is.
-    Raises: FileRefused, CheckFailed.
+        new: its files to be told of; those that cannot be loaded are left out. Without any the whole manifest is told of.
+
+    Raises:
+        AllRefused: none of the new files can be loaded.
+        FileRefused: a file that is not new cannot be read, or a new one that others depend on.
+        CheckFailed: a promise of 04_checks is broken.
     """
-    now, tell = at
-    build = describe_build((incoming.file for incoming in manifest), now)
-    (folder / "snapshot.duckdb").unlink(missing_ok=True)
-    staging = start_staging(folder / "snapshot.duckdb", folder)
     try:
-        before = snapshot_before(build, folder, tell)
-        build = build_snapshot(staging, manifest, build, before, tell)
-        build = tell_of_files(staging, build)
-        contents = {incoming.file.sha256 for incoming in told}
-        numbers = [
+        return stage_beside_store(manifest, new, report, work)
+    except kept.UNREADABLE:  # the store may be damaged: it is given up, and every file read
+        if not warehouse_paths.staged_path().exists():
+            raise
+        kept.forget_store()
+        return stage_beside_store(manifest, new, report, work)
+
+
+def stage_beside_store(
+    manifest: list[Incoming], new: list[Incoming], report: LoadReport, work: Work
+) -> Build:
+    """As `stage_build`."""
+    work.snapshot.unlink(missing_ok=True)
+    staging = start_staging(work.snapshot, work.folder)
+    new_contents = frozenset(incoming.file.sha256 for incoming in new)
+    try:
+        store = kept.open_store(staging.con)
+        staged = stage_manifest(staging, manifest, work.tell, store, new_contents)
+        told = [
             number
-            for number, incoming in enumerate(manifest, 1)
-            if incoming.file.sha256 in contents
+            for number, incoming in enumerate(staged, 1)
+            if not new or incoming.file.sha256 in new_contents
         ]
-        note_replaced_lists(staging, numbers, build.files)
-        report.files += [sheet for number in numbers for sheet in staging.reports[number]]
-        report.quarantine += read_quarantine(staging.con, set(numbers))
+        if not told:
+            raise AllRefused(staging.refused)
+        if brings_sample_back(staging.refused, staged):
+            raise staging.refused[0]
+        if work.keeps_rows:
+            kept.keep_rows(
+                staging.con, staging.kept, staging.companies, work.snapshot, work.staged_copy
+            )
+        build = describe_build((incoming.file for incoming in staged), work.now)
+        before = snapshot_before(build, work.folder, work.tell)
+        build = settle_snapshot(staging, staged, build, before, work.tell)
+        build = tell_of_files(staging, build)
+        note_replaced_lists(staging, told, build.files)
+        tell_refused(report, staging.refused)
+        report.files += [sheet for number in told for sheet in staging.reports[number]]
+        report.quarantine += read_quarantine(staging.con, set(told))
         report.restatements = count_restatements(staging.con)
         return build
     finally:
         staging.con.close()
+
+
+def brings_sample_back(refused: Sequence[FileRefused], staged: Sequence[Incoming]) -> bool:
+    """Whether the sample left for real files that are all refused: the manifest is another one then."""
+    was_real = any(one.file.origin == "user" for one in refused)
+    return was_real and not any(incoming.is_real for incoming in staged)
+
+
+def tell_refused(report: LoadReport, refused: Iterable[FileRefused]) -> None:
+    for file in refused:
+        report.files += file.reports
+        report.quarantine += file.quarantine
 
 
 def describe_build(files: Iterable[RawFile], now: datetime) -> Build:
@@ -385,9 +473,7 @@ def describe_build(files: Iterable[RawFile], now: datetime) -> Build:
     )
 
 
-def snapshot_before(
-    build: Build, folder: Path, tell: Callable[[str], None]
-) -> tuple[str, Path | None] | None:
+def snapshot_before(build: Build, folder: Path, tell: Callable[[str], None]) -> Previous | None:
     """The current build and its snapshot, to compare a new one of the same kind with; None when there is nothing.
 
     A snapshot that is gone, or that an older program made, is made again from its manifest in `folder`; not when the
@@ -400,9 +486,9 @@ def snapshot_before(
     if before.is_sample != build.is_sample:
         return None
     if snapshots.is_readable(before):
-        return before.build_id, before.path
+        return Previous(before.build_id, before.path)
     if [file.decided for file in before.files] == [file.decided for file in build.files]:
-        return before.build_id, None
+        return Previous(before.build_id, None)
     again = folder / "before.duckdb"
     try:
         if not again.exists():
@@ -410,7 +496,7 @@ def snapshot_before(
     except (builds.NoSnapshot, FileRefused, CheckFailed):
         again.unlink(missing_ok=True)
         return None
-    return before.build_id, again
+    return Previous(before.build_id, again)
 
 
 def keep_raw(incoming: Incoming) -> None:

@@ -15,6 +15,7 @@ from analytics.warehouse import editions as warehouse_editions
 from analytics.warehouse import paths, publish, snapshots
 from analytics.warehouse.builds import Build
 from analytics.warehouse.clock import read_now
+from etl.load import kept
 from etl.load.load import exclusive_load, publish_files, silent
 from etl.load.lookup import FILE_ID, NoSuchFile, ShippedFile, is_file
 
@@ -64,6 +65,7 @@ def purge_file(
         report.manifests = [
             build.build_id for build in traces.builds if forget_file(build, file_id)
         ]
+        kept.forget_store()
         for copy in traces.copies:
             copy.unlink(missing_ok=True)
         report.raw_removed = bool(traces.copies)

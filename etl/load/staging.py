@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,13 +12,13 @@ from analytics.warehouse.builds import RawFile
 from etl import messages
 from etl.clean.periods import Period
 from etl.contracts.contract import Contract
-from etl.contracts.decisions import ALIASES
+from etl.extract.headers import fold_header
 from etl.extract.layout import Layout
 from etl.extract.manifest import Incoming, read_sheets
 from etl.extract.readings import NO_READINGS, Readings, compile_vocabularies
 from etl.extract.sheet import Refused, Sheet, UnreadSheet
+from etl.load.kept import KeptFile
 from etl.load.notes import (
-    describe_contradictions,
     describe_marks,
     describe_source,
     describe_unread,
@@ -61,6 +61,8 @@ class Staging:
     versions: list[Version] = field(default_factory=list)
     joined: list[JoinedVisit] = field(default_factory=list)
     unsettled: list[Unsettled] = field(default_factory=list)
+    refused: list[FileRefused] = field(default_factory=list)
+    kept: list[KeptFile] = field(default_factory=list)
 
 
 def start_staging(database: Path, scratch: Path) -> Staging:
@@ -84,6 +86,8 @@ class StagedFile:
         reports: one for each sheet, and behind them one for each further source of a sheet.
         sources: what was staged, by place of its report.
         layouts: of the sheets that fit a source, by place of their report.
+        words: its headers, and what stands above them.
+        has_unread: whether some table of it fits no source.
     """
 
     file_no: int
@@ -91,9 +95,14 @@ class StagedFile:
     reports: list[SheetReport]
     sources: dict[int, StagedSource] = field(default_factory=dict)
     layouts: dict[int, Layout] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+    has_unread: bool = False
+
+    def hear_words(self, cells: Iterable[str]) -> None:
+        self.words.update(fold_header(cell).word for cell in cells if cell)
 
 
-def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> None:
+def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> StagedFile:
     """Stages every sheet of a file and judges its rows.
 
     Raises:
@@ -119,6 +128,7 @@ def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> None:
     if not staged.sources:
         raise FileRefused(file, reports, [])
     refuse_bad_file(staging, staged)
+    return staged
 
 
 def note_file(con: duckdb.DuckDBPyConnection, file_no: int, file: RawFile) -> None:
@@ -140,6 +150,7 @@ def stage_one_sheet(
     if isinstance(sheet, UnreadSheet):
         report.refused = describe_misfit(sheet.misfit)
         report.headers = describe_seen_headers(sheet.misfit)
+        staged.has_unread = True
         return
     con = staging.con
     origin = validate.Origin(
@@ -156,12 +167,13 @@ def stage_one_sheet(
             )
         report_source(con, staged, held)
         staged.reports[held.sheet_no].notes += describe_source(held)
+    staged.has_unread = staged.has_unread or bool(result.unread)
+    for row in sheet.above:
+        staged.hear_words(row.cells)
     unread = sum(lines for _, lines in result.unread)
     report.rows_read += result.raw.empties + unread
     report.left_out += result.raw.empties + unread
     report.notes += [*describe_unread(result), *describe_marks(sheet)]
-    if report.source == ALIASES.name and staged.file_no == staging.aliases.file_no:
-        report.notes += describe_contradictions(staging.aliases)
 
 
 def report_source(con: duckdb.DuckDBPyConnection, staged: StagedFile, held: StagedSource) -> None:
@@ -172,6 +184,8 @@ def report_source(con: duckdb.DuckDBPyConnection, staged: StagedFile, held: Stag
     layout = held.tables[0].part.layout or held.tables[0].layout
     report.headers = describe_headers(layout)
     staged.layouts[held.sheet_no] = layout
+    for table in held.tables:
+        staged.hear_words(table.layout.headers)
     if validate.has_data(con, held.contract, staged.file_no, held.sheet_no):
         staged.sources[held.sheet_no] = held
         return

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 
+import pyarrow as pa
+
 from analytics.warehouse.builds import Build, Difference, RawFile
 from etl import messages
 from etl.clean.business_numbers import format_business_no
+from etl.contracts.decisions import ALIASES
 from etl.contracts.registry import CONTRACTS
-from etl.load.notes import MOST_NOTES
+from etl.load.notes import MOST_NOTES, describe_contradictions
 from etl.load.reports import SheetReport
 from etl.load.staging import Staging
 from etl.transform.asks import Ask
@@ -17,6 +20,10 @@ from etl.transform.authors import JoinedVisit, Telling
 from etl.transform.identities import NUMBER, Unsettled
 from etl.transform.memoranda import are_numbered_anew
 from etl.transform.versions import Moved, Version
+
+NOTED = pa.schema(
+    {"file_no": pa.int32(), "sheet_no": pa.int32(), "notes": pa.list_(pa.string())}
+)  # of a sheet
 
 
 def tell_of_files(staging: Staging, build: Build) -> Build:
@@ -28,6 +35,7 @@ def tell_of_files(staging: Staging, build: Build) -> Build:
         for report in find_reports(staging, "mous"):
             report.notes.append(messages.RENUMBERED)
     tell_joined(staging, files)
+    tell_contradictions(staging, files)
     for unsettled in staging.unsettled:
         tell_unsettled(staging, unsettled)
     store_notes(staging)
@@ -150,6 +158,14 @@ def name_telling(
     return messages.name_place_in(files[telling.file_no - 1].name, place)
 
 
+def tell_contradictions(staging: Staging, files: Sequence[RawFile]) -> None:
+    """Says on the alias list that counts which of its rows contradict each other."""
+    for file_no, file in enumerate(files, 1):
+        if file.file_id == staging.aliases.file_id:
+            for report in list_read(staging.reports[file_no], ALIASES.name):
+                report.notes += describe_contradictions(staging.aliases)
+
+
 def tell_unsettled(staging: Staging, unsettled: Unsettled) -> None:
     """Asks whose the rows are that carry a name of several firms and no business number."""
     unnumbered = unsettled.unnumbered
@@ -185,13 +201,18 @@ def settle_file(staging: Staging, file_no: int, files: Sequence[RawFile]) -> Raw
 
 def store_notes(staging: Staging) -> None:
     """Writes the notes on every sheet into the snapshot, where some may have been added."""
-    for file_no, reports in staging.reports.items():
-        for sheet_no, report in enumerate(reports):
-            if report.notes:
-                staging.con.execute(
-                    "update load_sheets set notes = $notes where file_no = $file and sheet_no = $sheet",
-                    {"notes": report.notes, "file": file_no, "sheet": sheet_no},
-                )
+    noted = [
+        {"file_no": file_no, "sheet_no": sheet_no, "notes": report.notes}
+        for file_no, reports in staging.reports.items()
+        for sheet_no, report in enumerate(reports)
+        if report.notes
+    ]
+    staging.con.register("noted", pa.Table.from_pylist(noted, schema=NOTED))
+    staging.con.execute(
+        "update load_sheets s set notes = n.notes from noted n "
+        "where s.file_no = n.file_no and s.sheet_no = n.sheet_no"
+    )
+    staging.con.unregister("noted")
 
 
 def note_replaced_lists(staging: Staging, numbers: Sequence[int], files: Sequence[RawFile]) -> None:

@@ -15,6 +15,7 @@ from analytics.warehouse.clock import read_now
 from etl.extract.manifest import list_files_ever_loaded, read_base_manifest
 from etl.load.load import (
     LoadReport,
+    Work,
     building_folder,
     exclusive_load,
     prune_snapshots,
@@ -52,13 +53,13 @@ def withdraw_file(file_id: str, tell: Callable[[str], None] = silent) -> Withdra
         NoSnapshot: "nothing" before the first load, "raw" when another file is no longer kept.
     """
     with exclusive_load(), building_folder() as folder:
-        now = read_now()
+        work = Work(folder, read_now(), tell)
         file = find_in_use(snapshots.read_current().files, file_id)
-        base = read_base_manifest(now.date(), list_files_ever_loaded(), with_sample=False)
+        base = read_base_manifest(work.now.date(), list_files_ever_loaded(), with_sample=False)
         rest = [incoming for incoming in base if not is_file(incoming.file, file.sha256)]
         report = LoadReport()
-        build = stage_build(rest, [], folder, report, (now, tell))
-        with duckdb.connect(str(folder / "snapshot.duckdb"), read_only=True) as con:
+        build = stage_build(rest, [], report, work)
+        with duckdb.connect(str(work.snapshot), read_only=True) as con:
             gone = list_vanished_mous(con)
         publish_snapshot(build, folder, "withdraw")
         prune_snapshots()

@@ -47,13 +47,13 @@ class Aliases:
         decisions: its rows, in their order.
         same: identity → the identity it stands for, for every name that was joined (the end of a chain to itself).
         shown: identity → the name a person wants to see.
-        file_no: the file it comes from, by its place in the manifest.
+        file_id: the file it comes from; "" for none.
     """
 
     decisions: tuple[Decision, ...]
     same: dict[str, str]
     shown: dict[str, str]
-    file_no: int = 0
+    file_id: str = ""
 
     @property
     def contradictions(self) -> list[Decision]:
@@ -130,7 +130,7 @@ def learn_aliases(
             if decisions := read_decisions(con, opened, companies):
                 aliases = settle_aliases(decisions)
                 companies.same.update(aliases.same)
-                return manifest, replace(aliases, file_no=at + 1)
+                return manifest, replace(aliases, file_id=incoming.file.file_id)
     return manifest, settle_aliases(())
 
 

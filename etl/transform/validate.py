@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -65,6 +65,14 @@ ID_TYPES = {
 }  # whom a cell names, beside what is written in it
 
 
+class Met(NamedTuple):
+    """A name that a file holds: its key, whom it was taken for, and whether an alias would change that."""
+
+    key: str
+    identity: str
+    takes_aliases: bool
+
+
 @dataclass
 class Companies:
     """Company identities of one build, numbered in the order they are met.
@@ -72,14 +80,28 @@ class Companies:
     Args:
         ids: identity → number of this build.
         same: identity → the identity a person said it is (aliases).
+        met: whom the file that is being read names, in its order; emptied before each file.
+        takes_aliases: whether `same` is asked at all.
     """
 
     ids: dict[str, int] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
+    met: dict[Met, None] = field(default_factory=dict)
+    takes_aliases: bool = True
 
     def id_of(self, name: str) -> int:
         key = company_key(name)
-        return self.ids.setdefault(self.same.get(key, key), len(self.ids) + 1)
+        met = Met(key, self.same.get(key, key), self.takes_aliases)
+        self.met[met] = None
+        return self.number(met.identity)
+
+    def number(self, identity: str) -> int:
+        return self.ids.setdefault(identity, len(self.ids) + 1)
+
+    def forget_after(self, count: int) -> None:
+        """Takes back all numbers but the first so many: a file that was met with them is refused."""
+        for identity in list(self.ids)[count:]:
+            del self.ids[identity]
 
     def add_namesake(self, company_id: int, business_no: str) -> int:
         """A number for another company of the same name, told from it by its business number."""
@@ -88,7 +110,7 @@ class Companies:
 
     def as_written(self) -> Companies:
         """The same numbers with no alias applied: for the aliases themselves, and for what others printed."""
-        return Companies(self.ids)
+        return Companies(self.ids, {}, self.met, takes_aliases=False)
 
 
 def create_staging(con: duckdb.DuckDBPyConnection) -> None:

@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
 
 import duckdb
 
@@ -113,24 +112,48 @@ def find_versions(con: duckdb.DuckDBPyConnection, files: Sequence[RawFile]) -> N
     """
     for contract in CONTRACTS:
         if contract.keeps == "log" and contract.versions and contract.dated:
-            judge_pairs(con, contract, list(pair_files(con, contract, files)))
+            extents = read_extents(con, contract)
+            if len(extents) > 1:
+                note_dated_rows(con, contract)
+                judge_pairs(con, contract, list(pair_files(con, extents, files)))
     for file_no, file in enumerate(files, 1):
         for older_no in find_replaced(files, file_no, file):
             note_replaced(con, file_no, older_no)
 
 
 def pair_files(
-    con: duckdb.DuckDBPyConnection, contract: Contract, files: Sequence[RawFile]
+    con: duckdb.DuckDBPyConnection, extents: Sequence[Extent], files: Sequence[RawFile]
 ) -> Iterator[Pair]:
-    """Every two files of a source that share days and columns, unless a person decided about the newer."""
-    extents = read_extents(con, contract)
-    names = {
-        extent.file_no: name_apart_from_copies(files[extent.file_no - 1].name) for extent in extents
-    }
-    for older, newer in combinations(extents, 2):
-        is_decided = files[newer.file_no - 1].adds or files[older.file_no - 1].origin == "shipped"
+    """Every two files of a source that share rows, days and columns, unless a person decided about the newer."""
+    by_number = {extent.file_no: extent for extent in extents}
+    names = {number: name_apart_from_copies(files[number - 1].name) for number in by_number}
+    for newer_no, older_no in find_sharing(con):
+        newer = by_number[newer_no]
+        older = by_number[older_no]
+        is_decided = files[newer_no - 1].adds or files[older_no - 1].origin == "shipped"
         if not is_decided and newer.overlaps(older) and newer.has_columns_of(older):
-            yield Pair(newer, older, names[newer.file_no] == names[older.file_no])
+            yield Pair(newer, older, names[newer_no] == names[older_no])
+
+
+def find_sharing(con: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
+    """(newer, older) numbers of files of which enough rows meet by key, wherever their days lie: few of all pairs do."""
+    return con.execute(
+        """
+        select n.file_no, o.file_no
+        from row_keys o join row_keys n on n.key = o.key and n.file_no > o.file_no
+        group by all
+        having count(distinct o.row) >= $fewest and count(distinct n.row) >= $fewest
+        order by all""",
+        {"fewest": FEWEST_SHARED},
+    ).fetchall()
+
+
+def note_dated_rows(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Fills dated_rows and row_keys, of every file of a source."""
+    con.execute(f"create or replace temp table dated_rows as {rows_with_days(contract)}")
+    con.execute(
+        f"create or replace temp table row_keys as {' union all '.join(list_row_keys(contract))}"
+    )
 
 
 def read_extents(con: duckdb.DuckDBPyConnection, contract: Contract) -> list[Extent]:
@@ -174,7 +197,7 @@ def rows_with_days(contract: Contract) -> str:
 
 
 def judge_pairs(con: duckdb.DuckDBPyConnection, contract: Contract, pairs: Sequence[Pair]) -> None:
-    """Notes which of the pairs hold enough of each other on the days that both cover."""
+    """Notes which of the pairs hold enough of each other on the days that both cover; of dated_rows and row_keys."""
     if not pairs:
         return
     con.execute(
@@ -183,10 +206,6 @@ def judge_pairs(con: duckdb.DuckDBPyConnection, contract: Contract, pairs: Seque
     con.executemany(
         "insert into pairs values (?, ?, ?, ?)",
         [(pair.newer.file_no, pair.older.file_no, *pair.shared_days) for pair in pairs],
-    )
-    con.execute(f"create or replace temp table dated_rows as {rows_with_days(contract)}")
-    con.execute(
-        f"create or replace temp table row_keys as {' union all '.join(list_row_keys(contract))}"
     )
     found = con.execute(
         """

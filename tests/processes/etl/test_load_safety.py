@@ -40,7 +40,9 @@ def test_a_check_changes_nothing_on_disk(bureau):
 def test_a_load_leaves_only_raw_files_snapshots_and_their_notes(bureau):
     build = bureau.load_csv(visits(1)).build_id
     files = sorted(p.name for p in paths.warehouse_folder().iterdir())
-    assert files == sorted(["CURRENT", "history.jsonl", "lock", f"{build}.duckdb", f"{build}.json"])
+    assert files == sorted(
+        ["CURRENT", "history.jsonl", "lock", "staged", f"{build}.duckdb", f"{build}.json"]
+    )
     assert all(len(p.stem) == 64 for p in paths.raw_folder().iterdir())
 
 
@@ -72,7 +74,8 @@ def test_a_file_s_name_is_never_used_as_a_path(bureau, name):
     path.write_text(visits(1), encoding="utf-8")
     report = bureau.load(path)
     assert report.files[0].file == path.name and days_seen(bureau) == [1]
-    assert {p.parent.name for p in bureau.path.rglob("*") if p.is_file()} == {"raw", "warehouse"}
+    folders = {p.parent.name for p in bureau.path.rglob("*") if p.is_file()}
+    assert folders == {"raw", "warehouse", "staged"}
 
 
 def test_a_name_from_an_old_archive_does_not_stop_a_load(bureau):
@@ -150,6 +153,7 @@ def test_what_a_killed_load_left_is_cleared_by_the_next(bureau):
             "CURRENT",
             "history.jsonl",
             "lock",
+            "staged",
             *(f"{b}.{end}" for b in (build, second) for end in ("duckdb", "json")),
         ]
     )
@@ -164,7 +168,7 @@ def stray_files() -> list[str]:
     return [
         path.name
         for path in folder.iterdir()
-        if path.name not in {*kept, "CURRENT", "history.jsonl", "lock"}
+        if path.name not in {*kept, "CURRENT", "history.jsonl", "lock", "staged"}
     ] + [path.name for path in paths.raw_folder().iterdir() if path.name not in raw]
 
 
