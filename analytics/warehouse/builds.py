@@ -96,8 +96,12 @@ class RawFile:
         return self.sha256, self.confirmed, self.adds, self.replaces
 
     @property
+    def raw_name(self) -> str:
+        return f"{self.sha256}{self.suffix}"
+
+    @property
     def raw_path(self) -> Path:
-        return raw_folder() / f"{self.sha256}{self.suffix}"
+        return raw_folder() / self.raw_name
 
 
 @dataclass(frozen=True)

@@ -219,10 +219,13 @@ def list_shipped_files(
     folder: str, origin: Origin, today: date, known: Mapping[str, RawFile]
 ) -> list[Incoming]:
     """The files that come with the project: data/public and data/sample."""
-    return [
-        Incoming(describe_file(path, origin, today, NOTHING_DECIDED, known), path)
-        for path in expand_paths([SHIPPED / folder])
-    ]
+    shipped = []
+    for path in expand_paths([SHIPPED / folder]):
+        file = describe_file(path, origin, today, NOTHING_DECIDED, known)
+        if earlier := known.get(file.sha256):
+            file = replace(file, sources=earlier.sources)
+        shipped.append(Incoming(file, path))
+    return shipped
 
 
 def read_base_manifest(
@@ -272,12 +275,14 @@ def reopen_files(
         NoSnapshot: "raw" when a file is no longer kept.
     """
     wanted = [file for file in files if with_shipped or file.origin != "shipped"]
+    folder = warehouse_paths.raw_folder()
+    there = {path.name for path in folder.glob("*")}
     for file in wanted:
-        if not file.raw_path.exists():
+        if file.raw_name not in there:
             raise builds.NoSnapshot("raw", file.name)
     if is_outdated:
         wanted = [replace(file, sources=None) for file in wanted]
-    return [Incoming(file, file.raw_path) for file in wanted]
+    return [Incoming(file, folder / file.raw_name) for file in wanted]
 
 
 def join_manifest(base: list[Incoming], new: list[Incoming]) -> list[Incoming]:

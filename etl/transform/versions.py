@@ -117,8 +117,9 @@ def find_versions(con: duckdb.DuckDBPyConnection, files: Sequence[RawFile]) -> N
                 note_dated_rows(con, contract)
                 judge_pairs(con, contract, list(pair_files(con, extents, files)))
     for file_no, file in enumerate(files, 1):
-        for older_no in find_replaced(files, file_no, file):
-            note_replaced(con, file_no, older_no)
+        if file.replaces:
+            for older_no in find_replaced(files, file_no, file):
+                note_replaced(con, file_no, older_no)
 
 
 def pair_files(
