@@ -40,7 +40,7 @@ from etl.transform.copies import Copy, leave_out_copies
 from etl.transform.identities import Unsettled
 from etl.transform.learning import READING_SOURCES, refuse_unknown_columns
 from etl.transform.quarantine import quarantine_table
-from etl.transform.sheets import SheetSource, StagedSource, stage_sheet
+from etl.transform.sheets import SheetSource, StagedSource, drop_raw, stage_sheet
 from etl.transform.versions import Version
 
 SQL_FOLDER = Path(__file__).parents[1] / "sql"
@@ -94,11 +94,21 @@ class StagedFile:
 
 
 def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> None:
-    """Stages every sheet of a file and judges its rows.
+    """Stages every sheet of a file and judges its rows; its raw rows are let go, whatever becomes of it.
 
     Raises:
         FileRefused: no sheet could be read, or too many rows are bad.
     """
+    try:
+        stage_sheets(staging, file_no, incoming)
+    except FileRefused:
+        drop_raw(staging.con, file_no)
+        raise
+    drop_raw(staging.con, file_no)
+
+
+def stage_sheets(staging: Staging, file_no: int, incoming: Incoming) -> None:
+    """As `stage_file`, the raw rows left behind."""
     file = incoming.file
     note_file(staging.con, file_no, file)
     readings = staging.readings.choose_for(file.file_id)

@@ -16,7 +16,7 @@ from etl.extract.manifest import Incoming, open_file
 from etl.extract.readings import NO_READINGS, HeaderReading, Readings, ValueReading
 from etl.extract.sheet import Refused, Sheet
 from etl.transform import keys
-from etl.transform.sheets import SheetSource, stage_sheet
+from etl.transform.sheets import SheetSource, drop_raw, stage_sheet
 from etl.transform.validate import Companies, Origin, create_staging
 
 READING_SOURCES = (HEADERS.name, VALUES.name)
@@ -101,6 +101,7 @@ def read_aside(
     ).fetchall()
     con.execute(f"delete from stg_{contract.name} where file_no = {ASIDE}")
     con.execute(f"delete from unread_cells where file_no = {ASIDE}")
+    drop_raw(con, ASIDE)
     return rows
 
 

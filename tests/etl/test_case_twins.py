@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import duckdb
 import pytest
+
+from etl.extract.manifest import NOTHING_DECIDED, Incoming, describe_file
+from etl.load.reports import FileRefused
+from etl.load.staging import stage_file, start_staging
+from etl.transform.learning import learn_readings
+from etl.transform.sheets import drop_raw, name_raw
+from etl.transform.validate import create_staging
+from tests.worlds.staged import TODAY
 
 MOU_HEAD = ["연번", "기업명", "체결일", "투자계획", "고용계획"]
 
@@ -378,3 +387,47 @@ def test_headers_that_a_person_explained_are_headers_where_a_page_repeats_them(b
     )
     (report,) = loaded.files
     assert (report.loaded, report.quarantined, report.left_out) == (2, 0, 1)
+
+
+# ---- raw rows ----------------------------------------------------------------------------------------------
+
+
+RAW_TABLES = "select table_name from duckdb_tables() where starts_with(table_name, 'raw_')"
+
+
+def test_raw_rows_are_let_go_when_a_file_is_judged(stage):
+    """Two companies in one cell: the sheet's rows are written anew, under a second name."""
+    staged = stage(
+        '방문일,기업명\n2020-05-02,"예시기업 001, 예시기업 002"\n2020-13-02,예시기업 003\n'
+    )
+    assert staged.codes == [(3, "visited_on", "BAD_DATE")]
+    assert staged.rows(RAW_TABLES) == []
+
+
+def test_raw_rows_of_a_refused_file_are_let_go(bureau, tmp_path):
+    path = bureau.write_csv("방문.csv", "방문일,기업명\n2020-13-02,예시기업 001\n")
+    staging = start_staging(":memory:", tmp_path)
+    with pytest.raises(FileRefused):
+        stage_file(staging, 1, describe_incoming(path))
+    assert staging.con.execute(RAW_TABLES).fetchall() == []
+
+
+def test_raw_rows_of_what_a_person_said_of_headers_are_let_go(bureau, tmp_path):
+    path = bureau.write_csv("읽기.csv", "자료,머리글,열\n방문일지,다녀온 날,방문일\n")
+    with duckdb.connect() as con:
+        create_staging(con)
+        _, readings = learn_readings(con, [describe_incoming(path)], tmp_path)
+        assert len(readings.headers) == 1
+        assert con.execute(RAW_TABLES).fetchall() == []
+
+
+def describe_incoming(path) -> Incoming:
+    return Incoming(describe_file(path, "user", TODAY, NOTHING_DECIDED, {}), path)
+
+
+def test_the_raw_rows_of_file_11_are_not_those_of_file_1():
+    with duckdb.connect() as con:
+        for name in (name_raw(1, 0), f"{name_raw(1, 2)}_7", name_raw(11, 0)):
+            con.execute(f"create temp table {name} (c0 varchar)")
+        drop_raw(con, 1)
+        assert con.execute(RAW_TABLES).fetchall() == [("raw_11_0",)]
