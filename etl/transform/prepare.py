@@ -77,17 +77,24 @@ def find_company_cell(layout: Layout) -> str | None:
 def empty_merged_numbers(
     con: duckdb.DuckDBPyConnection, table: Table, filled: Mapping[int, frozenset[int]]
 ) -> int:
-    """Takes numbers out of the rows that only a merged cell brought them to; returns how many."""
-    emptied = 0
-    for at in [*table.layout.find_places(*STAYS_WITH_FIRST), *table.layout.wide.values()]:
-        lines = sorted(filled.get(at, ()))
-        if lines:
-            con.execute(
-                f"update {table.raw.name} r set c{at} = null "
-                f"where {table.raw.line} in (select unnest($lines))",
-                {"lines": lines},
-            )
-            emptied += len(lines)
+    """Takes numbers out of the table's rows that only a merged cell brought them to; returns how many.
+
+    Rows of headers may be merged too, and rows that are no data: nothing is taken out of them, and nothing counted.
+    """
+    places = [*table.layout.find_places(*STAYS_WITH_FIRST), *table.layout.wide.values()]
+    return sum(empty_cells(con, table, at, filled[at]) for at in places if at in filled)
+
+
+def empty_cells(
+    con: duckdb.DuckDBPyConnection, table: Table, at: int, lines: frozenset[int]
+) -> int:
+    """Empties the cells at a place in those of some lines that are rows of the table; returns how many there were."""
+    ((emptied,),) = con.execute(
+        f"update {table.raw.name} r set c{at} = null "
+        f"where {table.condition} and c{at} is not null and {table.raw.line} in (select unnest($lines)) "
+        f"and {table.raw.line} not in (select line from left_out_lines)",
+        {"lines": sorted(lines)},
+    ).fetchall()
     return emptied
 
 

@@ -11,7 +11,8 @@ from etl.load.staging import stage_file, start_staging
 from etl.transform.learning import learn_readings
 from etl.transform.sheets import drop_raw, name_raw
 from etl.transform.validate import create_staging
-from tests.worlds.staged import TODAY
+from tests.worlds.shapes import write_book
+from tests.worlds.staged import TODAY, Staged
 
 MOU_HEAD = ["연번", "기업명", "체결일", "투자계획", "고용계획"]
 
@@ -285,6 +286,28 @@ def test_a_block_of_merged_names_holds_for_its_rows_and_merged_people_count_once
     report = bureau.load(path).files[0]
     assert report.loaded == 3 and any("첫 행" in note for note in report.notes)
     assert bureau.rows("select sum(jobs_promised), count(*) from stg_mous") == [(20, 3)]
+
+
+MERGED_TWICE = [
+    ["방문일", "기업명", "이동거리"],
+    [None, None, None],
+    ["2020-05-02", "예시기업 001", 20],
+    ["2020-05-03", "예시기업 002", None],
+    ["소계", None, None],
+    ["방문일", "기업명", "분야"],
+    ["2020-05-04", "예시기업 003", "로봇"],
+    ["2020-05-05", "예시기업 004", None],
+]
+
+
+def test_the_report_counts_merged_numbers_of_its_own_rows_alone(bureau, tmp_path):
+    """Merged are the header over its two rows, 20 km over a visit, a second and their sum, and a field below."""
+    merged = [((0, 2), (1, 2)), ((2, 2), (4, 2)), ((6, 2), (7, 2))]
+    path = write_book(bureau.folder / "방문.xlsx", {"방문": MERGED_TWICE}, {"방문": merged})
+    staged = Staged(path, tmp_path, TODAY, confirmed=True)
+    assert staged.column("km") == [20.0, None, None, None]
+    assert staged.column("field") == [None, None, "로봇", "로봇"]
+    assert [note for note in staged.reports[0].notes if "비운 칸 1개" in note]
 
 
 # ---- sources that look like others -------------------------------------------------------------------------
