@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 
 from etl.contracts.codes import QuarantineCode
-from etl.contracts.contract import Contract
+from etl.extract.layout import Layout
 from etl.extract.sheet import NUMERIC_DAY, UNCACHED_FORMULA
 from etl.messages import describe_quarantine, name_place
 from etl.transform import keys
@@ -125,15 +125,14 @@ def describe_bad_cell(
     """(line, problem, label, value, code, message, cells, is_kept) of what broke a rule."""
     layout = table.layout
     column = layout.contract.find_column(bad.problem)
-    label = column.label
+    label = name_column(layout, bad.problem)
     value = ""
     if bad.problem in layout.columns:
         at = layout.columns[bad.problem]
-        label = name_header(layout.headers[at]) or column.label
         value = show_cell(bad.cells[at]).strip()
     facts: dict[str, Any] = {"other": others.get(bad.line, "")}
     if bad.code == "BAD_ORDER":
-        facts = name_order(layout.contract, bad.problem)
+        facts = name_order(layout, bad.problem)
     message = describe_quarantine(
         bad.code, column, value, label=label, is_kept=bad.is_kept, **facts
     )
@@ -146,15 +145,18 @@ def show_cell(text: str) -> str:
     return text.replace(UNCACHED_FORMULA, "").replace(NUMERIC_DAY, "")
 
 
-def name_header(header: str) -> str:
-    """A header on one line, as a sentence names it."""
-    return " ".join(header.split())
+def name_column(layout: Layout, name: str) -> str:
+    """`복귀 일자`: a column's header as the file has it, on one line; its label where the file has none."""
+    header = ""
+    if name in layout.columns:
+        header = " ".join(layout.headers[layout.columns[name]].split())
+    return header or layout.contract.find_column(name).label
 
 
-def name_order(contract: Contract, problem: str) -> dict[str, Any]:
-    """Labels of the two days that are in the wrong order."""
-    order = next(o for o in contract.orders if problem in (o.later, o.earlier))
+def name_order(layout: Layout, problem: str) -> dict[str, str]:
+    """The headers of the two days that are in the wrong order."""
+    order = next(o for o in layout.contract.orders if problem in (o.later, o.earlier))
     return {
-        "earlier": contract.find_column(order.earlier).label,
-        "later": contract.find_column(order.later).label,
+        "earlier": name_column(layout, order.earlier),
+        "later": name_column(layout, order.later),
     }

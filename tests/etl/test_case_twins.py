@@ -146,6 +146,13 @@ def test_of_two_days_in_the_wrong_order_the_optional_one_is_emptied(stage):
     assert staged.counts() == (2, 2, 0, 0)
 
 
+def test_days_in_the_wrong_order_are_named_as_the_file_names_them(stage):
+    staged = stage("접수 일자,기업명,문의유형,처리일자\n2020-05-02,예시기업 001,입주,2020-05-01\n")
+    (row,) = staged.quarantine
+    assert row["header"] == "처리일자"
+    assert "‘처리일자’ 날짜(2020-05-01)가 ‘접수 일자’ 날짜보다" in row["message"]
+
+
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?"])
 def test_an_error_cell_is_never_empty(stage, error):
     staged = stage(
