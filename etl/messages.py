@@ -354,6 +354,10 @@ MERGED_NUMBERS = (
 )
 SEVERAL_TABLES = "이 시트에는 표가 여럿이거나 구역 제목이 있어 {lines}행부터 따로 읽었습니다."
 UNIT_LINE = "표 위에 적힌 단위({units})로 금액을 읽었습니다."
+UNIT_LINE_BELOW = (
+    "표 아래에 적힌 단위({units})는 위의 금액에 적용하지 않았습니다. "
+    "위 금액의 단위이면 표 위로 옮겨 다시 올려 주십시오."
+)
 REPEATED_SHEET = "{others} 시트에 있는 행만 되풀이하는 시트여서 세지 않았습니다."
 JOINED_VISITS = "여러 사람이 따로 적은 같은 방문 {count:,}건은 한 건씩으로 묶어 셌습니다: {visits}."
 JOINED_VISIT = "{company} {day}({places})"

@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.clean.companies import is_ditto, split_companies
-from etl.clean.units import find_money_factor
+from etl.clean.units import UnitLine, find_money_factor
 from etl.contracts.codes import NUMBERS, ColumnKind
 from etl.contracts.vocabulary import DITTO_WORDS
 from etl.extract.layout import WIDE_COLUMNS, Layout
@@ -40,12 +40,19 @@ class Prepared:
         unnamed: companies that a cell counts and does not name (`외 2개사`).
         split: lines in which several companies stood.
         merged: cells of numbers that belong to the first of merged rows.
+        has_rows: whether it has any row that is data: below its last title there may be none.
     """
 
     table: Table
     unnamed: int = 0
     split: int = 0
     merged: int = 0
+    has_rows: bool = True
+
+    @property
+    def unit(self) -> UnitLine | None:
+        """The unit line around it."""
+        return self.table.part.surroundings.unit
 
 
 def prepare_table(
@@ -62,7 +69,16 @@ def prepare_table(
         table = unfold_wide(con, table)
     repeat_dittos(con, table)
     table, split, unnamed = split_several(con, table)
-    return Prepared(table, unnamed, split, merged)
+    return Prepared(table, unnamed, split, merged, has_rows(con, table))
+
+
+def has_rows(con: duckdb.DuckDBPyConnection, table: Table) -> bool:
+    """Whether any row of a table is data."""
+    found = con.execute(
+        f"select 1 from {table.rows} "
+        f"and {table.raw.line} not in (select line from left_out_lines) limit 1"
+    ).fetchall()
+    return bool(found)
 
 
 def find_company_cell(layout: Layout) -> str | None:

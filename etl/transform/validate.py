@@ -421,6 +421,28 @@ def find_unit(table: Table, column: Column) -> MoneyFactor:
     return read_header_unit(header) or (line and line.money) or 1
 
 
+def needs_unit_line(table: Table) -> bool:
+    """Whether the unit line around a table says what its amounts are: some stand under a header without a unit."""
+    line = table.part.surroundings.unit
+    if line is None or line.money is None:
+        return False
+    return any(read_header_unit(header) is None for header in find_money_headers(table.layout))
+
+
+def find_money_headers(layout: Layout) -> list[str]:
+    """The headers of a table's amounts; in a wide one `투자` and `매출`, and not `채용`, which counts people."""
+    if not layout.wide:
+        return [layout.headers[at] for at in layout.find_places("money")]
+    headers = []
+    for name, at in layout.wide.items():
+        milestone, _, wanted = name.partition(".")
+        column = layout.contract.find_column(wanted)
+        counts_people = column.otherwise and milestone in column.otherwise.values
+        if column.kind == "money" and not counts_people:
+            headers.append(layout.headers[at])
+    return headers
+
+
 # ---- days in the wrong order ----
 
 

@@ -88,6 +88,49 @@ def test_units_that_contradict_each_other_leave_only_amounts_with_their_own(stag
     assert staged.codes == [(3, "investment_promised", "BAD_NUMBER")]
 
 
+def find_unit_notes(staged) -> list[str]:
+    return [note for note in staged.reports[0].notes if "단위" in note]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(단위: 백만원)\n방문일,기업명,이동거리\n2020-05-02,예시기업 001,12\n",
+        "(단위: 백만원)\n연번,기업명,체결일,투자계획(억원)\n1,예시기업 001,2020-05-02,12\n",
+        "(단위: 명)\n연번,기업명,체결일,투자계획\n1,예시기업 001,2020-05-02,12\n",
+        "(단위: 천원 / 백만원)\n연번,기업명,체결일,투자계획\n1,예시기업 001,2020-05-02,3억\n",
+    ],
+)
+def test_a_unit_line_that_says_nothing_of_any_amount_is_not_told(stage, text):
+    assert find_unit_notes(stage(text)) == []
+
+
+def test_a_unit_line_is_told_where_amounts_are_read_by_it(stage):
+    staged = stage("(단위: 백만원)\n사업명,기관,유형,예산\n예시사업,예시기관,자금,12\n")
+    assert find_unit_notes(staged) == ["표 위에 적힌 단위(백만원)로 금액을 읽었습니다."]
+
+
+@pytest.mark.parametrize("end", ["", "합계,,,500\n", "※ 잠정치\n"])
+def test_a_unit_line_below_its_table_is_not_applied_and_that_is_said(stage, end):
+    staged = stage(
+        f"연번,기업명,체결일,투자계획\n1,예시기업 001,2020-05-02,500\n(단위: 백만원)\n{end}"
+    )
+    assert staged.column("investment_promised", "mous") == [500]
+    (note,) = find_unit_notes(staged)
+    assert note.startswith("표 아래에 적힌 단위(백만원)는 위의 금액에 적용하지 않았습니다.")
+
+
+def test_a_unit_line_between_two_tables_is_the_second_one_s(stage):
+    """The first table counts visits; amounts stand in the second alone."""
+    staged = stage(
+        "방문일,기업명,이동거리,\n2020-05-02,예시기업 001,12,\n(단위: 백만원),,,\n"
+        "연번,기업명,체결일,투자계획\n1,예시기업 001,2020-05-02,500\n"
+    )
+    assert staged.column("investment_promised", "mous") == [500 * 10**6]
+    notes = [[note for note in report.notes if "단위" in note] for report in staged.reports]
+    assert notes == [[], ["표 위에 적힌 단위(백만원)로 금액을 읽었습니다."]]
+
+
 # ---- empty words, cell or row ------------------------------------------------------------------------------
 
 
