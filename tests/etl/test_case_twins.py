@@ -462,6 +462,68 @@ def test_headers_that_a_person_explained_are_headers_where_a_page_repeats_them(b
     assert (report.loaded, report.quarantined, report.left_out) == (2, 0, 1)
 
 
+# ---- wide tables -------------------------------------------------------------------------------------------
+
+WIDE_READINGS = (
+    "자료,머리글,열\n전환 성과,기준일,achieved_on\n전환 성과,사무소 연 날,지역 사무소.achieved_on\n"
+    "전환 성과,뽑은 사람,채용.quantity\n전환 성과,들어온 돈,투자.quantity\n"
+)
+OUTCOMES = (
+    "select company, milestone, achieved_on::varchar, quantity from stg_outcomes order by line, 2"
+)
+
+
+def load_wide(bureau, text: str):
+    """A table of a row a firm, its headers told by a person before."""
+    bureau.load_csv(WIDE_READINGS, "읽기.csv")
+    return bureau.load_csv(text, "이행.csv", confirmed=True)
+
+
+@pytest.mark.usefixtures("without_public_record")
+def test_a_word_for_nothing_in_a_wide_table_is_no_milestone(bureau):
+    loaded = load_wide(
+        bureau,
+        "업체명,기준일,사무소 연 날,뽑은 사람(명),들어온 돈(백만원)\n"
+        "예시기업 001,2020-12-31,-,5,해당 없음\n"
+        "예시기업 002,2020-12-31,미정,–,없음\n",
+    )
+    (report,) = loaded.files
+    assert (report.loaded, report.made, report.quarantined, report.left_out) == (1, 1, 0, 1)
+    assert bureau.rows(OUTCOMES) == [("예시기업 001", "채용", "2020-12-31", 5.0)]
+
+
+@pytest.mark.usefixtures("without_public_record")
+def test_each_unreadable_cell_of_a_wide_row_is_told_with_its_own_header(bureau):
+    loaded = load_wide(
+        bureau,
+        "업체명,기준일,뽑은 사람(명),들어온 돈(백만원)\n예시기업 001,2020-12-31,대여섯,많이\n"
+        "예시기업 002,2020-13-31,3,5\n",
+    )
+    told = [(row["row"], row["header"], row["value"], row["kept"]) for row in loaded.quarantine]
+    assert sorted(told) == [
+        (2, "들어온 돈(백만원)", "많이", True),
+        (2, "뽑은 사람(명)", "대여섯", True),
+        (3, "기준일", "2020-13-31", False),
+    ]
+
+
+@pytest.mark.usefixtures("without_public_record")
+def test_the_days_of_a_wide_table_hold_for_all_rows_they_are_merged_over(bureau):
+    bureau.load_csv(WIDE_READINGS, "읽기.csv")
+    grid = [
+        ["업체명", "사무소 연 날", "뽑은 사람", "기준일"],
+        ["예시기업 001", "2020-05-02", 7, "2020-12-31"],
+        ["예시기업 002", None, None, "2020-12-31"],
+    ]
+    merged = [((1, 1), (2, 1)), ((1, 2), (2, 2))]
+    bureau.load(write_book(bureau.folder / "이행.xlsx", {"이행": grid}, {"이행": merged}))
+    assert bureau.rows(OUTCOMES) == [
+        ("예시기업 001", "지역사무소", "2020-05-02", None),
+        ("예시기업 001", "채용", "2020-12-31", 7.0),
+        ("예시기업 002", "지역사무소", "2020-05-02", None),
+    ]
+
+
 # ---- raw rows ----------------------------------------------------------------------------------------------
 
 
