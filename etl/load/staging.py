@@ -194,7 +194,7 @@ def judge_file(staging: Staging, staged: StagedFile) -> None:
     con = staging.con
     held = staged.sources.values()
     for contract in {source.contract.name: source.contract for source in held}.values():
-        judge_source(staging, staged.file_no, contract)
+        judge_source(staging, staged, contract)
     names = [report.sheet for report in staged.reports]
     for sheet_no, source in staged.sources.items():
         for table in source.tables:
@@ -204,9 +204,15 @@ def judge_file(staging: Staging, staged: StagedFile) -> None:
         report.asks += ask_of_rows(con, source, staged.file_no)
 
 
-def judge_source(staging: Staging, file_no: int, contract: Contract) -> None:
+def judge_source(staging: Staging, staged: StagedFile, contract: Contract) -> None:
     """Numbers what a source numbers, and judges the keys of its rows in one file."""
-    note_copies(staging, file_no, leave_out_copies(staging.con, contract, file_no))
+    file_no = staged.file_no
+    columns = {
+        sheet_no: frozenset(name for table in source.tables for name in table.layout.columns)
+        for sheet_no, source in staged.sources.items()
+    }
+    copies = leave_out_copies(staging.con, contract, file_no, columns)
+    note_copies(staging, file_no, copies)
     if contract is VISITS:
         staging.joined += join_authors_in_file(staging.con, file_no)
     if contract.name in READING_SOURCES:

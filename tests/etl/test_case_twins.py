@@ -462,6 +462,74 @@ def test_headers_that_a_person_explained_are_headers_where_a_page_repeats_them(b
     assert (report.loaded, report.quarantined, report.left_out) == (2, 0, 1)
 
 
+# ---- sheets that repeat others -----------------------------------------------------------------------------
+
+MAY = ["2020-05-02", "예시기업 001", "긍정"]
+JUNE = ["2020-06-02", "예시기업 002", ""]
+HEAD = ["방문일", "기업명", "반응"]
+
+
+def find_repeats(staged) -> dict[str, bool]:
+    """Sheet → whether it was left out as one that repeats others."""
+    return {
+        report.sheet: any("되풀이" in note for note in report.notes) for report in staged.reports
+    }
+
+
+def test_of_a_whole_and_its_months_that_say_the_same_the_whole_is_left_out(stage):
+    staged = stage({"5월": [HEAD, MAY], "6월": [HEAD, JUNE], "전체": [HEAD, MAY, JUNE]})
+    assert find_repeats(staged) == {"5월": False, "6월": False, "전체": True}
+    assert staged.column("company") == ["예시기업 001", "예시기업 002"]
+
+
+@pytest.mark.parametrize(
+    "head, may, june, column, told",
+    [
+        ([*HEAD, "방문지"], [*MAY, "서울"], [*JUNE, ""], "place", ["서울", None]),
+        ([*HEAD, "방식"], [*MAY, "전화"], [*JUNE, "화상"], "channel", ["전화", "화상"]),
+        (HEAD, MAY, [*JUNE[:2], "거절"], "response", ["긍정", "거절"]),
+    ],
+)
+def test_a_whole_that_says_more_than_its_months_stays_and_they_go(
+    stage, head, may, june, column, told
+):
+    staged = stage({"5월": [HEAD, MAY], "6월": [HEAD, JUNE], "전체": [head, may, june]})
+    assert find_repeats(staged) == {"5월": True, "6월": True, "전체": False}
+    assert staged.column(column) == told and staged.codes == []
+
+
+def test_months_that_say_more_than_the_whole_stay(stage):
+    whole = [HEAD[:2], MAY[:2], JUNE[:2]]
+    staged = stage({"전체": whole, "5월": [HEAD, MAY], "6월": [HEAD, JUNE]})
+    assert find_repeats(staged) == {"전체": True, "5월": False, "6월": False}
+    assert staged.column("response") == ["긍정", None]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [HEAD, ["2020-05-03", "예시기업 001", "긍정"]],
+        [HEAD[:2], ["2020-05-03", "예시기업 001"]],
+        [HEAD[:2], ["2020-05-02", "예시기업 002"]],
+        [[*HEAD, "방문지"], [*MAY[:2], "", "서울"]],
+    ],
+)
+def test_a_sheet_of_other_days_or_firms_or_with_a_word_of_its_own_is_no_copy(stage, other):
+    staged = stage({"가": [[*HEAD, "비고"], [*MAY, "가"]], "나": other})
+    assert find_repeats(staged) == {"가": False, "나": False}
+
+
+def test_two_inquiries_are_no_copy_of_one_and_one_without_a_name_none_of_a_firm_s(stage):
+    head = ["접수일", "기업명", "문의유형", "접수경로"]
+    named = ["2020-05-02", "예시기업 001", "입주", "전화"]
+    twice = stage({"가": [head, named, named], "나": [head, named]})
+    assert find_repeats(twice) == {"가": False, "나": True}
+    assert twice.column("topic", "inquiries") == ["입주", "입주"]
+    nameless = ["2020-05-02", "", "입주", "전화"]
+    other = stage({"가": [head, named], "나": [head, nameless]})
+    assert find_repeats(other) == {"가": False, "나": False}
+
+
 # ---- wide tables -------------------------------------------------------------------------------------------
 
 WIDE_READINGS = (
