@@ -462,6 +462,33 @@ def test_headers_that_a_person_explained_are_headers_where_a_page_repeats_them(b
     assert (report.loaded, report.quarantined, report.left_out) == (2, 0, 1)
 
 
+# ---- sheets beside others ----------------------------------------------------------------------------------
+
+CONTACT = ["예시담당 1", "000-0000-0001"]
+
+
+@pytest.mark.parametrize(
+    "contacts",
+    [
+        [["성명", "전화번호"]],
+        [["성명", "전화번호"], CONTACT],
+        [["연락처"], [], ["성명", "전화번호"], CONTACT],
+        [["연번", "기업명", "성명", "전화번호"], ["1", "예시기업 001", *CONTACT]],
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_list_of_contacts_is_refused_for_itself_and_the_visits_beside_it_load(
+    stage, contacts, is_first
+):
+    visits = [["방문일", "기업명"], ["2020-05-02", "예시기업 001"]]
+    sheets = {"방문": visits, "연락처": contacts}
+    if is_first:
+        sheets = {"연락처": contacts, "방문": visits}
+    reports = {report.sheet: report for report in stage(sheets, confirmed=False).reports}
+    assert reports["연락처"].refused["code"] == "UNKNOWN_LAYOUT"
+    assert (reports["방문"].refused, reports["방문"].loaded) == (None, 1)
+
+
 # ---- sheets that repeat others -----------------------------------------------------------------------------
 
 MAY = ["2020-05-02", "예시기업 001", "긍정"]
