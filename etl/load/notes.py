@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from etl import messages
 from etl.clean.units import UNCLEAR
-from etl.extract.sheet import Sheet
+from etl.extract.sheet import Sheet, SheetMarks
 from etl.extract.tables import Part
 from etl.transform.aliases import Aliases
 from etl.transform.sheets import StagedSheet, StagedSource
@@ -87,14 +87,19 @@ def describe_unread(sheet: StagedSheet) -> Iterator[str]:
 def describe_marks(sheet: Sheet) -> Iterator[str]:
     """Hidden rows and columns and struck cells of a sheet: read, and named. Hidden sheets: not read."""
     marks = sheet.marks
-    if marks.hidden_sheets:
-        yield messages.HIDDEN_SHEETS.format(sheets=messages.quote_names(marks.hidden_sheets))
+    yield from describe_hidden_sheets(marks)
     if marks.hidden_rows:
         yield messages.HIDDEN_ROWS.format(rows=messages.list_numbers(marks.hidden_rows))
     if marks.hidden_columns:
         yield messages.HIDDEN_COLUMNS.format(columns=", ".join(marks.hidden_columns[:MOST_NOTES]))
     if marks.struck_cells:
         yield messages.STRUCK_CELLS.format(cells=", ".join(marks.struck_cells[:MOST_NOTES]))
+
+
+def describe_hidden_sheets(marks: SheetMarks) -> Iterator[str]:
+    """Hidden sheets of a workbook, which were not read."""
+    if marks.hidden_sheets:
+        yield messages.HIDDEN_SHEETS.format(sheets=messages.quote_names(marks.hidden_sheets))
 
 
 def describe_contradictions(aliases: Aliases) -> Iterator[str]:

@@ -19,6 +19,7 @@ from etl.extract.readings import NO_READINGS, Readings, compile_vocabularies
 from etl.extract.sheet import Refused, Sheet, UnreadSheet
 from etl.load.notes import (
     describe_contradictions,
+    describe_hidden_sheets,
     describe_marks,
     describe_source,
     describe_unread,
@@ -150,6 +151,7 @@ def stage_one_sheet(
     if isinstance(sheet, UnreadSheet):
         report.refused = describe_misfit(sheet.misfit)
         report.headers = describe_seen_headers(sheet.misfit)
+        report.notes += describe_hidden_sheets(sheet.marks)
         return
     con = staging.con
     origin = validate.Origin(

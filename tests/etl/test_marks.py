@@ -18,6 +18,7 @@ from etl.extract.marks import name_column
 from etl.extract.packages import FORMULA_HINTS, HINTS, Extent
 from etl.extract.sheet import UNCACHED_FORMULA, Refused, Sheet
 from etl.load.notes import describe_marks
+from etl.messages import describe_refused
 from tests.worlds.shapes import write_book
 
 ERRORS = {  # with their codes in an .xls
@@ -217,8 +218,9 @@ def test_a_hidden_sheet_is_left_out_and_named_once(tmp_path):
     assert list(describe_marks(sheets[1])) == []
 
 
-def test_a_workbook_of_nothing_but_hidden_and_blank_sheets_is_empty(tmp_path):
+def test_a_workbook_of_nothing_but_hidden_and_blank_sheets_is_refused_with_their_names(tmp_path):
     def hide(sheet):
+        sheet.title = "7월"
         sheet.sheet_state = "hidden"
         sheet.parent.create_sheet("빈")
 
@@ -226,6 +228,32 @@ def test_a_workbook_of_nothing_but_hidden_and_blank_sheets_is_empty(tmp_path):
     with pytest.raises(Refused) as caught:
         read_file(path, ".xlsx", tmp_path)
     assert caught.value.code == "EMPTY"
+    message = describe_refused(caught.value)
+    assert "숨긴 시트(‘7월’)" in message and "숨기기 취소" in message
+
+
+def test_hidden_sheets_are_named_beside_a_cover_that_is_no_table(bureau):
+    def add(sheet):
+        sheet.title = "7월"
+        cover = sheet.parent.create_sheet("표지", 0)
+        cover["A1"] = "방문 결과 보고"
+        sheet.parent.create_sheet("옛것").sheet_state = "hidden"
+
+    path = write_workbook(bureau.folder / "가.xlsx", add)
+    notes = {report.sheet: report.notes for report in bureau.check(path).files}
+    assert notes == {"표지": [], "7월": ["숨긴 시트는 읽지 않았습니다: ‘옛것’."]}
+
+
+def test_hidden_sheets_are_named_where_no_other_is_a_table(bureau):
+    def hide(sheet):
+        cover = sheet.parent.create_sheet("표지")
+        cover["A1"] = "방문 결과 보고"
+        sheet.sheet_state = "hidden"
+
+    path = write_workbook(bureau.folder / "가.xlsx", hide)
+    (report,) = bureau.check(path).files
+    assert report.refused["code"] == "UNKNOWN_LAYOUT"
+    assert report.notes == ["숨긴 시트는 읽지 않았습니다: ‘Sheet’."]
 
 
 # ---- days and merged cells ---------------------------------------------------------------------------------
