@@ -71,6 +71,10 @@ ADVICE: dict[Kind, str] = {  # what to do with a file of a kind that holds no ta
     "xlsb": "엑셀 이진 통합 문서(xlsb)입니다. 엑셀에서 열어 xlsx로 저장한 뒤 다시 올려 주십시오.",
     "mail": "전자우편 파일입니다. 붙임 파일을 따로 저장해 올려 주십시오.",
 }
+ALL_HIDDEN = (
+    "보이는 시트에는 자료가 없고, 숨긴 시트({sheets})는 읽지 않습니다. "
+    "올릴 시트이면 엑셀에서 ‘숨기기 취소’를 하고 저장해 다시 올려 주십시오."
+)
 NO_TABLES = "문서에 표가 없습니다. 표가 든 문서인지 확인해 주십시오."
 HTML_AS_EXCEL = "웹 문서(HTML)를 엑셀 파일 이름으로 저장한 것입니다. 엑셀에서 열어 xlsx로 저장한 뒤 다시 올려 주십시오."
 SAMPLE_INTO_REAL = "예시 자료이므로 실제 자료와 섞지 않았습니다. 실제 자료 파일을 올려 주십시오."
@@ -213,6 +217,8 @@ def describe_refused(refused: Refused) -> str:
         return SAMPLE_INTO_REAL
     if facts.get("kind"):
         return ADVICE[facts["kind"]]
+    if facts.get("hidden"):
+        return ALL_HIDDEN.format(sheets=quote_names(facts["hidden"]))
     if facts.get("no_tables"):
         return NO_TABLES
     if "what" in facts:
@@ -354,6 +360,10 @@ MERGED_NUMBERS = (
 )
 SEVERAL_TABLES = "이 시트에는 표가 여럿이거나 구역 제목이 있어 {lines}행부터 따로 읽었습니다."
 UNIT_LINE = "표 위에 적힌 단위({units})로 금액을 읽었습니다."
+UNIT_LINE_BELOW = (
+    "표 아래에 적힌 단위({units})는 위의 금액에 적용하지 않았습니다. "
+    "위 금액의 단위이면 표 위로 옮겨 다시 올려 주십시오."
+)
 REPEATED_SHEET = "{others} 시트에 있는 행만 되풀이하는 시트여서 세지 않았습니다."
 JOINED_VISITS = "여러 사람이 따로 적은 같은 방문 {count:,}건은 한 건씩으로 묶어 셌습니다: {visits}."
 JOINED_VISIT = "{company} {day}({places})"

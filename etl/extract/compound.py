@@ -155,6 +155,13 @@ XLS_COLUMNS = 256
 RECORD = struct.Struct("<HHHH")  # kind, length, and of a cell its row and column
 RESULT_ERROR = 2  # kind of a formula's result that is no number
 HIDDEN_ROW = 0x20
+FONT = 0x0031
+CELL_FORMAT = 0x00E0
+STRUCK_FONT = 0x0008
+MISSING_FONT = 4  # no font has this number
+MANY_NUMBERS = 0x00BD  # several cells of a row: of each its format and its number
+# cells that hold something
+FILLED_RECORDS = {0x0006, MANY_NUMBERS, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E}
 XLS_ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -227,15 +234,15 @@ def read_records(book: bytes) -> BookFacts:
             extents.start_sheet()
         elif kind == DIMENSIONS and position + 16 <= len(book):
             check_dimensions(book, position + 4, length)
-        if kind in facts.readers:
-            facts.readers[kind](position, book[position + 4 : position + 4 + length])
+        if facts.wants_record(kind):
+            facts.note_record(kind, position, book[position + 4 : position + 4 + length])
         position += 4 + length
     extents.check_limits()
     return facts.book_facts
 
 
 class FactsWalk:
-    """Notes what the reader leaves out of an .xls: errors, hidden rows and columns, how days are counted.
+    """Notes what the reader leaves out of an .xls: errors, what is hidden or struck, how days are counted.
 
     A record too short for what it should hold says nothing.
     """
@@ -244,15 +251,30 @@ class FactsWalk:
         self.book_facts = BookFacts()
         self.names: dict[int, str] = {}  # by where the sheet begins
         self.sheet = SheetFacts()
+        self.struck_fonts: list[bool] = []
+        self.formats = 0
+        self.struck_formats: set[int] = set()
         self.readers: dict[int, Callable[[int, bytes], None]] = {
             SHEET_NAME: self.note_name,
             SHEET_START: self.start_sheet,
             DATES: self.note_dates,
+            FONT: self.note_font,
+            CELL_FORMAT: self.note_format,
             BOOL_OR_ERROR: self.note_error,
             FORMULA: self.note_result,
             ROW: self.note_row,
             COLUMNS: self.note_columns,
         }
+
+    def wants_record(self, kind: int) -> bool:
+        """Whether records of a kind say anything; cells only where a format strikes some through."""
+        return kind in self.readers or (bool(self.struck_formats) and kind in FILLED_RECORDS)
+
+    def note_record(self, kind: int, position: int, record: bytes) -> None:
+        if kind in self.readers:
+            self.readers[kind](position, record)
+        if self.struck_formats and kind in FILLED_RECORDS:
+            self.note_struck(kind, record)
 
     def note_name(self, _position: int, record: bytes) -> None:
         """Since Excel 97 a name is of one or two bytes a letter; before, it is in a code page not told here."""
@@ -271,6 +293,33 @@ class FactsWalk:
 
     def note_dates(self, _position: int, record: bytes) -> None:
         self.book_facts.is_1904 = record[:2] == b"\x01\x00"
+
+    def note_font(self, _position: int, record: bytes) -> None:
+        self.struck_fonts.append(len(record) >= 4 and bool(record[2] & STRUCK_FONT))
+
+    def note_format(self, _position: int, record: bytes) -> None:
+        """A format of cells names its font by a number that passes over 4."""
+        number = self.formats
+        self.formats += 1
+        if len(record) < 2:
+            return
+        (font,) = struct.unpack_from("<H", record)
+        if font > MISSING_FONT:
+            font -= 1
+        if font < len(self.struck_fonts) and self.struck_fonts[font]:
+            self.struck_formats.add(number)
+
+    def note_struck(self, kind: int, record: bytes) -> None:
+        """A filled cell whose format strikes it through."""
+        if len(record) < 6:
+            return
+        row, column = struct.unpack_from("<HH", record)
+        formats = [record[4:6]]
+        if kind == MANY_NUMBERS:
+            formats = [record[at : at + 2] for at in range(4, len(record) - 2, 6)]
+        for offset, number in enumerate(formats):
+            if int.from_bytes(number, "little") in self.struck_formats:
+                self.sheet.struck.append((row, column + offset))
 
     def note_error(self, _position: int, record: bytes) -> None:
         if len(record) >= 8 and record[7]:

@@ -27,6 +27,9 @@ from etl.extract.headers import (
 )
 
 HEADER_ROWS = 20  # SOURCES §2: the header stands in one of the first 20 rows
+MILESTONE = "milestone"
+ACHIEVED_ON = "achieved_on"
+WIDE_COLUMNS = (MILESTONE, ACHIEVED_ON)  # what a wide table says in its headers
 BESIDE = {"companies": COMPANY_WORDS, "days": DAY_WORDS}
 
 
@@ -356,9 +359,6 @@ class Match:
             if self.contract.find_column(name).counter
         ]
         return len(self.counters) + len(numbers)
-
-
-WIDE_COLUMNS = ("milestone", "achieved_on")  # what a wide table says in its headers
 
 
 def match_headers(vocabulary: Vocabulary, headers: Sequence[FoldedHeader]) -> Match:

@@ -56,7 +56,7 @@ class SheetMarks:
         hidden_columns: their letters; they are read.
         struck_cells: `B7`; read as they are.
         is_1904: its workbook counts days from 1904.
-        hidden_sheets: of the same workbook, which are not read; with its first sheet only.
+        hidden_sheets: of the same workbook, which are not read; with one of its sheets only.
     """
 
     hidden_rows: tuple[int, ...] = ()
@@ -91,6 +91,7 @@ class UnreadSheet:
 
     name: str
     misfit: Misfit
+    marks: SheetMarks = field(default_factory=SheetMarks)
 
 
 @dataclass(frozen=True)

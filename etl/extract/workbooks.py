@@ -72,6 +72,14 @@ class Grid:
         return is_guide(list(map(format_cell, self.rows[0])))
 
 
+@dataclass(frozen=True)
+class Book:
+    """A workbook's sheets that a person sees, and the names of those that are hidden."""
+
+    grids: Sequence[Grid]
+    hidden: tuple[str, ...]
+
+
 # ---- cells ----
 
 
@@ -118,12 +126,11 @@ def read_workbook(
     Raises:
         Refused: ENCRYPTED, DAMAGED, EMPTY, TOO_LARGE, WRONG_TYPE.
     """
-    facts = check_container(path, suffix)
-    grids = read_grids(path, facts)
-    sheets = [read_sheet(grid, vocabularies) for grid in grids]
-    if not sheets:
-        raise Refused("EMPTY")
-    return sheets
+    book = read_book(path, check_container(path, suffix))
+    told = [grid for grid in book.grids if not grid.is_blank and not grid.is_guide]
+    if not told:
+        raise Refused("EMPTY", hidden=book.hidden)
+    return name_hidden([read_sheet(grid, vocabularies) for grid in told], book.hidden)
 
 
 def check_container(path: Path, suffix: str) -> BookFacts:
@@ -162,10 +169,8 @@ def find_facts(path: Path, suffix: str) -> BookFacts:
     return find_xlsx_facts(path, parts, packages.check_parts(path, parts))
 
 
-def read_grids(path: Path, facts: BookFacts) -> list[Grid]:
-    """Every sheet that is neither hidden nor blank nor a guide, as it is laid out.
-
-    The first names those that are hidden.
+def read_book(path: Path, facts: BookFacts) -> Book:
+    """Every sheet that is not hidden, as it is laid out.
 
     Args:
         facts: what the library leaves out.
@@ -192,7 +197,7 @@ def read_grids(path: Path, facts: BookFacts) -> list[Grid]:
         if type(error).__name__ == "PanicException":
             raise Refused("DAMAGED") from error
         raise
-    return name_hidden(grids, hidden)
+    return Book(grids, hidden)
 
 
 def list_hidden(workbook: CalamineWorkbook) -> tuple[str, ...]:
@@ -204,12 +209,16 @@ def list_hidden(workbook: CalamineWorkbook) -> tuple[str, ...]:
     )
 
 
-def name_hidden(grids: list[Grid], hidden: tuple[str, ...]) -> list[Grid]:
-    """The grids, of which the first that is read names the hidden sheets."""
-    told = [grid for grid in grids if not grid.is_blank and not grid.is_guide]
-    if told and hidden:
-        told[0] = replace(told[0], marks=replace(told[0].marks, hidden_sheets=hidden))
-    return told
+def name_hidden(
+    sheets: list[Sheet | UnreadSheet], hidden: tuple[str, ...]
+) -> list[Sheet | UnreadSheet]:
+    """The sheets, of which one names the hidden ones: the first that fits a source, else the first."""
+    if not hidden:
+        return sheets
+    at = next((at for at, sheet in enumerate(sheets) if isinstance(sheet, Sheet)), 0)
+    marks = replace(sheets[at].marks, hidden_sheets=hidden)
+    sheets[at] = replace(sheets[at], marks=marks)
+    return sheets
 
 
 def read_grid(sheet: CalamineSheet, facts: BookFacts) -> Grid:
@@ -260,7 +269,7 @@ def read_sheet(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Sheet | Unread
     try:
         layout = find_layout(head, vocabularies)
     except Misfit as misfit:
-        return UnreadSheet(grid.name, misfit)
+        return UnreadSheet(grid.name, misfit, grid.marks)
     check_limit("columns", layout.width, limits.COLUMN_LIMIT)
     body = grid.rows[layout.header_row :]
     layout = settle_gaps(

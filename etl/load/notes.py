@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from etl import messages
-from etl.extract.sheet import Sheet
+from etl.clean.units import UNCLEAR
+from etl.extract.sheet import Sheet, SheetMarks
 from etl.extract.tables import Part
 from etl.transform.aliases import Aliases
 from etl.transform.sheets import StagedSheet, StagedSource
+from etl.transform.validate import needs_unit_line
 
 MOST_NOTES = 20  # of one kind on one sheet
 
@@ -40,13 +42,37 @@ def list_parts(source: StagedSource) -> list[Part]:
 def describe_surroundings(source: StagedSource) -> Iterator[str]:
     """Years, months and units that were taken from titles and names, each once."""
     surroundings = [part.surroundings for part in list_parts(source)]
-    for unit in dict.fromkeys(around.unit for around in surroundings):
-        if unit:
-            yield messages.UNIT_LINE.format(units=", ".join(unit.units))
+    yield from describe_units(source)
     named = (messages.name_period(a.period.year, a.period.month) for a in surroundings)
     said = list(filter(None, dict.fromkeys(named)))
     if said and source.has_days_without_year:
         yield messages.PERIODS.format(periods=", ".join(said[:MOST_NOTES]))
+
+
+def describe_units(source: StagedSource) -> Iterator[str]:
+    """Unit lines by which amounts were read; and one below the last row, which says nothing of the rows above."""
+    applied = dict.fromkeys(
+        prepared.unit
+        for prepared in source.prepared
+        if prepared.has_rows and needs_unit_line(prepared.table)
+    )
+    for unit in applied:
+        if unit and unit.money is not UNCLEAR:
+            yield messages.UNIT_LINE.format(units=", ".join(unit.units))
+    last = source.prepared[-1]
+    if last.unit and last.unit not in applied and is_below_rows(source):
+        yield messages.UNIT_LINE_BELOW.format(units=", ".join(last.unit.units))
+
+
+def is_below_rows(source: StagedSource) -> bool:
+    """Whether a sheet ends below a title that has rows above it and none below, though it has amounts."""
+    *above, last = source.prepared
+    return (
+        not last.has_rows
+        and last.table.part.last_line is None
+        and needs_unit_line(last.table)
+        and any(prepared.has_rows for prepared in above)
+    )
 
 
 def describe_unread(sheet: StagedSheet) -> Iterator[str]:
@@ -61,14 +87,19 @@ def describe_unread(sheet: StagedSheet) -> Iterator[str]:
 def describe_marks(sheet: Sheet) -> Iterator[str]:
     """Hidden rows and columns and struck cells of a sheet: read, and named. Hidden sheets: not read."""
     marks = sheet.marks
-    if marks.hidden_sheets:
-        yield messages.HIDDEN_SHEETS.format(sheets=messages.quote_names(marks.hidden_sheets))
+    yield from describe_hidden_sheets(marks)
     if marks.hidden_rows:
         yield messages.HIDDEN_ROWS.format(rows=messages.list_numbers(marks.hidden_rows))
     if marks.hidden_columns:
         yield messages.HIDDEN_COLUMNS.format(columns=", ".join(marks.hidden_columns[:MOST_NOTES]))
     if marks.struck_cells:
         yield messages.STRUCK_CELLS.format(cells=", ".join(marks.struck_cells[:MOST_NOTES]))
+
+
+def describe_hidden_sheets(marks: SheetMarks) -> Iterator[str]:
+    """Hidden sheets of a workbook, which were not read."""
+    if marks.hidden_sheets:
+        yield messages.HIDDEN_SHEETS.format(sheets=messages.quote_names(marks.hidden_sheets))
 
 
 def describe_contradictions(aliases: Aliases) -> Iterator[str]:

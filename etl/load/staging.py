@@ -19,6 +19,7 @@ from etl.extract.readings import NO_READINGS, Readings, compile_vocabularies
 from etl.extract.sheet import Refused, Sheet, UnreadSheet
 from etl.load.kept import KeptFile
 from etl.load.notes import (
+    describe_hidden_sheets,
     describe_marks,
     describe_source,
     describe_unread,
@@ -40,7 +41,7 @@ from etl.transform.copies import Copy, leave_out_copies
 from etl.transform.identities import Unsettled
 from etl.transform.learning import READING_SOURCES, refuse_unknown_columns
 from etl.transform.quarantine import quarantine_table
-from etl.transform.sheets import SheetSource, StagedSource, stage_sheet
+from etl.transform.sheets import SheetSource, StagedSource, drop_raw, stage_sheet
 from etl.transform.versions import Version
 
 SQL_FOLDER = Path(__file__).parents[1] / "sql"
@@ -103,11 +104,19 @@ class StagedFile:
 
 
 def stage_file(staging: Staging, file_no: int, incoming: Incoming) -> StagedFile:
-    """Stages every sheet of a file and judges its rows.
+    """Stages every sheet of a file and judges its rows; its raw rows are let go, whatever becomes of it.
 
     Raises:
         FileRefused: no sheet could be read, or too many rows are bad.
     """
+    try:
+        return stage_sheets(staging, file_no, incoming)
+    finally:
+        drop_raw(staging.con, file_no)
+
+
+def stage_sheets(staging: Staging, file_no: int, incoming: Incoming) -> StagedFile:
+    """As `stage_file`, the raw rows left behind."""
     file = incoming.file
     note_file(staging.con, file_no, file)
     readings = staging.readings.choose_for(file.file_id)
@@ -150,6 +159,7 @@ def stage_one_sheet(
     if isinstance(sheet, UnreadSheet):
         report.refused = describe_misfit(sheet.misfit)
         report.headers = describe_seen_headers(sheet.misfit)
+        report.notes += describe_hidden_sheets(sheet.marks)
         staged.has_unread = True
         return
     con = staging.con
@@ -198,7 +208,7 @@ def judge_file(staging: Staging, staged: StagedFile) -> None:
     con = staging.con
     held = staged.sources.values()
     for contract in {source.contract.name: source.contract for source in held}.values():
-        judge_source(staging, staged.file_no, contract)
+        judge_source(staging, staged, contract)
     names = [report.sheet for report in staged.reports]
     for sheet_no, source in staged.sources.items():
         for table in source.tables:
@@ -208,9 +218,15 @@ def judge_file(staging: Staging, staged: StagedFile) -> None:
         report.asks += ask_of_rows(con, source, staged.file_no)
 
 
-def judge_source(staging: Staging, file_no: int, contract: Contract) -> None:
+def judge_source(staging: Staging, staged: StagedFile, contract: Contract) -> None:
     """Numbers what a source numbers, and judges the keys of its rows in one file."""
-    note_copies(staging, file_no, leave_out_copies(staging.con, contract, file_no))
+    file_no = staged.file_no
+    columns = {
+        sheet_no: frozenset(name for table in source.tables for name in table.layout.columns)
+        for sheet_no, source in staged.sources.items()
+    }
+    copies = leave_out_copies(staging.con, contract, file_no, columns)
+    note_copies(staging, file_no, copies)
     if contract is VISITS:
         staging.joined += join_authors_in_file(staging.con, file_no)
     if contract.name in READING_SOURCES:

@@ -9,14 +9,16 @@ from pathlib import Path
 import duckdb
 
 from etl.clean.periods import NO_PERIOD
+from etl.clean.text import fold_word
 from etl.contracts.contract import Contract
 from etl.contracts.registry import HEADERS, VALUES, find_contract
 from etl.extract.headers import fold_header
+from etl.extract.layout import MILESTONE
 from etl.extract.manifest import Incoming, open_file
 from etl.extract.readings import NO_READINGS, HeaderReading, Readings, ValueReading
 from etl.extract.sheet import Refused, Sheet
 from etl.transform import keys
-from etl.transform.sheets import SheetSource, stage_sheet
+from etl.transform.sheets import SheetSource, drop_raw, stage_sheet
 from etl.transform.validate import Companies, Origin, create_staging
 
 READING_SOURCES = (HEADERS.name, VALUES.name)
@@ -101,6 +103,7 @@ def read_aside(
     ).fetchall()
     con.execute(f"delete from stg_{contract.name} where file_no = {ASIDE}")
     con.execute(f"delete from unread_cells where file_no = {ASIDE}")
+    drop_raw(con, ASIDE)
     return rows
 
 
@@ -131,8 +134,16 @@ def find_column_name(source: str, written: str) -> str | None:
     word = fold_header(name).word
     for column in contract.columns:
         if word in {fold_header(spelling).word for spelling in column.spellings}:
-            return f"{milestone.strip()}{dot}{column.name}"
+            return f"{name_milestone(contract, milestone)}{dot}{column.name}"
     return None
+
+
+def name_milestone(contract: Contract, written: str) -> str:
+    """`지역 사무소`: 지역사무소, as outcomes have it; what they do not know stays as it is."""
+    for column in contract.columns:
+        if column.name == MILESTONE:
+            return column.value_by_spelling.get(fold_word(written), written.strip())
+    return written.strip()
 
 
 def refuse_unknown_columns(con: duckdb.DuckDBPyConnection, file_no: int) -> None:

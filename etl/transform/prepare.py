@@ -17,17 +17,17 @@ import duckdb
 import pyarrow as pa
 
 from etl.clean.companies import is_ditto, split_companies
-from etl.clean.units import find_money_factor
+from etl.clean.units import UnitLine, find_money_factor
 from etl.contracts.codes import NUMBERS, ColumnKind
 from etl.contracts.vocabulary import DITTO_WORDS
-from etl.extract.layout import WIDE_COLUMNS, Layout
+from etl.extract.layout import ACHIEVED_ON, MILESTONE, Layout
 from etl.extract.sheet import RawTable
 from etl.transform.suspects import count_cells
-from etl.transform.validate import Table, write_list
+from etl.transform.validate import Table, is_empty_text, write_list
 
 # what belongs to the first of merged rows, and to the first of several companies in one cell
 STAYS_WITH_FIRST: tuple[ColumnKind, ...] = (*NUMBERS, "duration")
-MILESTONE, ACHIEVED_ON = WIDE_COLUMNS
+QUANTITY = "quantity"
 LINE = "r.line"  # SQL of a row's number where it stands beside its cells
 BARE_NUMBER = r"[0-9][0-9,. ]*"
 
@@ -40,12 +40,19 @@ class Prepared:
         unnamed: companies that a cell counts and does not name (`외 2개사`).
         split: lines in which several companies stood.
         merged: cells of numbers that belong to the first of merged rows.
+        has_rows: whether it has any row that is data: below its last title there may be none.
     """
 
     table: Table
     unnamed: int = 0
     split: int = 0
     merged: int = 0
+    has_rows: bool = True
+
+    @property
+    def unit(self) -> UnitLine | None:
+        """The unit line around it."""
+        return self.table.part.surroundings.unit
 
 
 def prepare_table(
@@ -62,7 +69,16 @@ def prepare_table(
         table = unfold_wide(con, table)
     repeat_dittos(con, table)
     table, split, unnamed = split_several(con, table)
-    return Prepared(table, unnamed, split, merged)
+    return Prepared(table, unnamed, split, merged, has_rows(con, table))
+
+
+def has_rows(con: duckdb.DuckDBPyConnection, table: Table) -> bool:
+    """Whether any row of a table is data."""
+    found = con.execute(
+        f"select 1 from {table.rows} "
+        f"and {table.raw.line} not in (select line from left_out_lines) limit 1"
+    ).fetchall()
+    return bool(found)
 
 
 def find_company_cell(layout: Layout) -> str | None:
@@ -77,17 +93,28 @@ def find_company_cell(layout: Layout) -> str | None:
 def empty_merged_numbers(
     con: duckdb.DuckDBPyConnection, table: Table, filled: Mapping[int, frozenset[int]]
 ) -> int:
-    """Takes numbers out of the rows that only a merged cell brought them to; returns how many."""
-    emptied = 0
-    for at in [*table.layout.find_places(*STAYS_WITH_FIRST), *table.layout.wide.values()]:
-        lines = sorted(filled.get(at, ()))
-        if lines:
-            con.execute(
-                f"update {table.raw.name} r set c{at} = null "
-                f"where {table.raw.line} in (select unnest($lines))",
-                {"lines": lines},
-            )
-            emptied += len(lines)
+    """Takes numbers out of the table's rows that only a merged cell brought them to; returns how many.
+
+    Rows of headers may be merged too, and rows that are no data: nothing is taken out of them, and nothing counted.
+    """
+    layout = table.layout
+    places = layout.find_places(*STAYS_WITH_FIRST)
+    for name, at in layout.wide.items():
+        if layout.contract.find_column(name.partition(".")[2]).kind in STAYS_WITH_FIRST:
+            places.append(at)
+    return sum(empty_cells(con, table, at, filled[at]) for at in places if at in filled)
+
+
+def empty_cells(
+    con: duckdb.DuckDBPyConnection, table: Table, at: int, lines: frozenset[int]
+) -> int:
+    """Empties the cells at a place in those of some lines that are rows of the table; returns how many there were."""
+    ((emptied,),) = con.execute(
+        f"update {table.raw.name} r set c{at} = null "
+        f"where {table.condition} and c{at} is not null and {table.raw.line} in (select unnest($lines)) "
+        f"and {table.raw.line} not in (select line from left_out_lines)",
+        {"lines": sorted(lines)},
+    ).fetchall()
     return emptied
 
 
@@ -107,13 +134,19 @@ def add_constants(con: duckdb.DuckDBPyConnection, table: Table) -> Table:
     added = ", ".join(f"$v{n} as c{width + n}" for n in range(len(constants)))
     values = {f"v{n}": value for n, value in enumerate(constants.values())}
     raw = write_rows(con, table, f"r.*, {added}", parameters=values)
-    return widen(table, raw, tuple(constants), width)
+    return widen(table, raw, tuple(constants), width, [""] * len(constants))
 
 
-def widen(table: Table, raw: RawTable, names: Sequence[str], width: int) -> Table:
-    """The table with columns that were added behind its last cell."""
+def widen(
+    table: Table, raw: RawTable, names: Sequence[str], width: int, added: Sequence[str]
+) -> Table:
+    """The table with columns that were added behind its last cell.
+
+    Args:
+        added: the headers they have in the file; "" where none.
+    """
     layout = table.layout
-    headers = layout.headers + ("",) * (width - layout.width) + tuple("" for _ in names)
+    headers = layout.headers + ("",) * (width - layout.width) + tuple(added)
     columns = {**layout.columns, **{name: width + n for n, name in enumerate(names)}}
     return replace(table, raw=raw, layout=replace(layout, headers=headers, columns=columns))
 
@@ -184,7 +217,10 @@ def unfold_wide(con: duckdb.DuckDBPyConnection, table: Table) -> Table:
             where not is_filled and (has_one or nth > 1))"""
     )
     con.execute(f"alter table {raw.name} drop is_filled")
-    return widen(table, raw, (MILESTONE, ACHIEVED_ON, "quantity"), width)
+    headers = ["", "", ""]
+    if ACHIEVED_ON in layout.columns:
+        headers[1] = layout.headers[layout.columns[ACHIEVED_ON]]
+    return widen(table, raw, (MILESTONE, ACHIEVED_ON, QUANTITY), width, headers)
 
 
 def choose_nth(values: Sequence[str]) -> str:
@@ -212,13 +248,14 @@ def unfold_milestone(layout: Layout, milestone: str) -> MilestoneCells:
     if ACHIEVED_ON in layout.columns:
         day = f"coalesce({day}, r.c{layout.columns[ACHIEVED_ON]})"
     return MilestoneCells(
-        day, own.get("quantity", "null"), f"coalesce({', '.join(own.values())}) is not null"
+        day, own.get(QUANTITY, "null"), f"coalesce({', '.join(own.values())}) is not null"
     )
 
 
 def read_wide_cell(layout: Layout, name: str, at: int) -> str:
-    """SQL of a cell; a bare number under `들어온 돈(백만원)` gets the unit of its own header."""
+    """SQL of a cell, null for `-` and `없음`; a bare number under `들어온 돈(백만원)` gets the unit of its own header."""
     cell = f"nullif(trim(coalesce(r.c{at}, '')), '')"
+    cell = f"case when {is_empty_text(cell)} then null else {cell} end"
     unit = layout.header_units.get(name, "")
     if not find_money_factor(unit):
         return cell

@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 
 from etl.contracts.codes import QuarantineCode
-from etl.contracts.contract import Contract
+from etl.extract.layout import MILESTONE, Layout
 from etl.extract.sheet import NUMERIC_DAY, UNCACHED_FORMULA
 from etl.messages import describe_quarantine, name_place
 from etl.transform import keys
@@ -38,10 +38,12 @@ class BadCell:
     """A cell that breaks a rule: the number of its row, the column, the code, and the row's cells as they are.
 
     Args:
+        piece: which of the line's rows it is, where a wide table has several: `채용`.
         is_kept: whether only the cell was set aside and its row is loaded.
     """
 
     line: int
+    piece: str
     problem: str
     code: QuarantineCode
     cells: list[str]
@@ -71,10 +73,10 @@ def quarantine_table(
         line: name_place(sheets[other], other_line, is_same=other == sheet_no)
         for line, (other, other_line) in twins.items()
     }
-    rows = [
-        (file_no, sheet_no, contract.name, *describe_bad_cell(table, cell, others)) for cell in bad
-    ]
-    con.register("bad_rows", pd.DataFrame(rows, columns=list(COLUMNS)))
+    described = (describe_bad_cell(table, cell, others) for cell in bad)
+    # the rows of one line may break a rule by the same cell, which is told once
+    rows = {told[:-2]: (file_no, sheet_no, contract.name, *told) for told in described}
+    con.register("bad_rows", pd.DataFrame(list(rows.values()), columns=list(COLUMNS)))
     con.execute("insert into quarantine_rows select * from bad_rows")
     con.unregister("bad_rows")
 
@@ -83,12 +85,16 @@ def read_bad_cells(
     con: duckdb.DuckDBPyConnection, table: Table, file_no: int, sheet_no: int
 ) -> list[BadCell]:
     """The rows of a table that break a rule and its unread cells, in its order."""
+    piece = "''"
+    if table.layout.wide:
+        piece = MILESTONE
     found = con.execute(
         f"""
-        select line, problem, code, false as is_kept from stg_{table.layout.contract.name}
+        select line, coalesce({piece}, ''), problem, code, false as is_kept
+        from stg_{table.layout.contract.name}
         where file_no = $file and sheet_no = $sheet and problem is not null
         union all
-        select line, column_name, code, true from unread_cells
+        select line, piece, column_name, code, true from unread_cells
         where file_no = $file and sheet_no = $sheet
         order by line
     """,
@@ -98,25 +104,33 @@ def read_bad_cells(
         return []
     whole = read_whole_rows(con, table, [line for line, *_ in found])
     return [
-        BadCell(line, problem, code, whole[line], is_kept)
-        for line, problem, code, is_kept in found
+        BadCell(line, piece, problem, code, choose_piece(whole[line], piece), is_kept)
+        for line, piece, problem, code, is_kept in found
         if line in whole
     ]
 
 
+def choose_piece(pieces: dict[str, list[str]], piece: str) -> list[str]:
+    """The cells of one of a line's rows; of the first where a word is no milestone and tells none apart."""
+    return pieces.get(piece) or next(iter(pieces.values()))
+
+
 def read_whole_rows(
     con: duckdb.DuckDBPyConnection, table: Table, lines: list[int]
-) -> dict[int, list[str]]:
-    """The cells of some rows of a table, as they are."""
+) -> dict[int, dict[str, list[str]]]:
+    """The cells of some rows of a table, as they are: by line, and by piece where a wide table made several of it."""
     raw = table.raw
     cells = ", ".join(f"coalesce(r.c{at}, '')" for at in range(count_cells(con, raw.name)))
     con.register("bad_lines", pd.DataFrame({"line": lines}))
     rows = con.execute(
-        f"select {raw.line}, [{cells}] from {table.rows} "
+        f"select {raw.line}, {table.piece}, [{cells}] from {table.rows} "
         f"and {raw.line} in (select line from bad_lines)"
     ).fetchall()
     con.unregister("bad_lines")
-    return dict(rows)
+    whole: dict[int, dict[str, list[str]]] = {}
+    for line, piece, row in rows:
+        whole.setdefault(line, {}).setdefault(piece, row)
+    return whole
 
 
 def describe_bad_cell(
@@ -125,15 +139,14 @@ def describe_bad_cell(
     """(line, problem, label, value, code, message, cells, is_kept) of what broke a rule."""
     layout = table.layout
     column = layout.contract.find_column(bad.problem)
-    label = column.label
+    at = find_place(layout, bad)
+    label = name_header(layout, at) or column.label
     value = ""
-    if bad.problem in layout.columns:
-        at = layout.columns[bad.problem]
-        label = name_header(layout.headers[at]) or column.label
+    if at is not None:
         value = show_cell(bad.cells[at]).strip()
     facts: dict[str, Any] = {"other": others.get(bad.line, "")}
     if bad.code == "BAD_ORDER":
-        facts = name_order(layout.contract, bad.problem)
+        facts = name_order(layout, bad.problem)
     message = describe_quarantine(
         bad.code, column, value, label=label, is_kept=bad.is_kept, **facts
     )
@@ -146,15 +159,31 @@ def show_cell(text: str) -> str:
     return text.replace(UNCACHED_FORMULA, "").replace(NUMERIC_DAY, "")
 
 
-def name_header(header: str) -> str:
-    """A header on one line, as a sentence names it."""
-    return " ".join(header.split())
+def find_place(layout: Layout, bad: BadCell) -> int | None:
+    """Where a bad cell stands; in a wide table under its milestone's own header, where anything stands there."""
+    own = layout.wide.get(f"{bad.piece}.{bad.problem}")
+    if own is not None and bad.cells[own].strip():
+        return own
+    return layout.columns.get(bad.problem)
 
 
-def name_order(contract: Contract, problem: str) -> dict[str, Any]:
-    """Labels of the two days that are in the wrong order."""
-    order = next(o for o in contract.orders if problem in (o.later, o.earlier))
+def name_header(layout: Layout, at: int | None) -> str:
+    """`복귀 일자`: the header at a place as the file has it, on one line; "" where it has none."""
+    if at is None:
+        return ""
+    return " ".join(layout.headers[at].split())
+
+
+def name_column(layout: Layout, name: str) -> str:
+    """A column's header as the file has it; its label where the file has none."""
+    header = name_header(layout, layout.columns.get(name))
+    return header or layout.contract.find_column(name).label
+
+
+def name_order(layout: Layout, problem: str) -> dict[str, str]:
+    """The headers of the two days that are in the wrong order."""
+    order = next(o for o in layout.contract.orders if problem in (o.later, o.earlier))
     return {
-        "earlier": contract.find_column(order.earlier).label,
-        "later": contract.find_column(order.later).label,
+        "earlier": name_column(layout, order.earlier),
+        "later": name_column(layout, order.later),
     }

@@ -94,7 +94,7 @@ def stage_sheet(
     Raises:
         Refused: TOO_LARGE when a row has more cells than any form.
     """
-    raw = load_sheet(con, sheet, f"raw_{origin.file_no}_{origin.sheet_no}")
+    raw = load_sheet(con, sheet, name_raw(origin.file_no, origin.sheet_no))
     suspects = read_suspects(con, sheet.layout, raw)
     split = split_sheet(
         sheet.layout, suspects, read_surroundings(sheet, source.period), source.vocabularies
@@ -119,6 +119,26 @@ def stage_sheet(
         if not staged.has_days_without_year:
             staged.has_days_without_year = has_days_without_year(con, prepared.table)
     return StagedSheet(raw, tuple(sources.values()), tuple(unread))
+
+
+def name_raw(file_no: int, sheet_no: int) -> str:
+    """`raw_3_0`: the temporary table of a sheet's rows as they are; what is made of it has a name that begins so."""
+    return f"{begin_raw_names(file_no)}{sheet_no}"
+
+
+def begin_raw_names(file_no: int) -> str:
+    """`raw_1_`: how all tables of raw rows of one file begin, and none of file 11."""
+    return f"raw_{file_no}_"
+
+
+def drop_raw(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
+    """Drops a file's raw rows: they are kept in memory, and nobody looks at them once its rows are judged."""
+    names = con.execute(
+        "select table_name from duckdb_tables() where temporary and starts_with(table_name, $beginning)",
+        {"beginning": begin_raw_names(file_no)},
+    ).fetchall()
+    for (name,) in names:
+        con.execute(f"drop table {name}")
 
 
 def has_days_without_year(con: duckdb.DuckDBPyConnection, table: Table) -> bool:

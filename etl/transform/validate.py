@@ -21,7 +21,7 @@ from etl.clean.units import MoneyFactor, read_header_unit
 from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import CONTRACTS
 from etl.contracts.vocabulary import EMPTY_WORDS
-from etl.extract.layout import Layout
+from etl.extract.layout import MILESTONE, Layout
 from etl.extract.readings import NO_READINGS, Readings
 from etl.extract.sheet import UNCACHED_FORMULA, RawTable
 from etl.extract.tables import Part
@@ -133,7 +133,7 @@ def create_staging(con: duckdb.DuckDBPyConnection) -> None:
     )
     con.execute(
         "create table unread_cells (file_no integer, sheet_no integer, source varchar, line bigint, "
-        "column_name varchar, code varchar)"
+        "piece varchar, column_name varchar, code varchar)"
     )
     con.execute(
         "comment on table unread_cells is 'one row per cell that was emptied in a row that is loaded all the same'"
@@ -327,12 +327,16 @@ def read_trimmed(column: Column, trimmed: str, has_errors: bool) -> str:
     if has_errors:
         unwanted.append(is_error(trimmed))
     if not column.required:
-        is_short = f"length({trimmed}) <= {LONGEST_EMPTY}"
-        word = f"lower(replace({trimmed}, ' ', ''))"
-        unwanted.append(f"({is_short} and {word} in ({write_list(EMPTY_WORDS)}))")
+        unwanted.append(is_empty_text(trimmed))
     if not unwanted:
         return trimmed
     return f"case when {' or '.join(unwanted)} then null else {trimmed} end"
+
+
+def is_empty_text(text: str) -> str:
+    """SQL that is true for a word that stands for an empty cell: `-`, `해당 없음`."""
+    word = f"lower(replace({text}, ' ', ''))"
+    return f"(length({text}) <= {LONGEST_EMPTY} and {word} in ({write_list(EMPTY_WORDS)}))"
 
 
 def read_mapped(column: Column, cell: str, has_unread: bool) -> StagedColumn:
@@ -424,6 +428,13 @@ class Table:
         """SQL that is true for its rows, called r."""
         return self.raw.is_within(self.part.first_line, self.part.last_line)
 
+    @property
+    def piece(self) -> str:
+        """SQL that tells the rows of one line apart where each has cells of its own: `채용`, `투자` of a wide table."""
+        if not self.layout.wide:
+            return "''"
+        return f"r.c{self.layout.columns[MILESTONE]}"
+
 
 def describe_context(table: Table, column: Column, origin: Origin) -> CellContext:
     """What the cells of a column are read by beside their texts."""
@@ -441,6 +452,28 @@ def find_unit(table: Table, column: Column) -> MoneyFactor:
     header = table.layout.headers[table.layout.columns[column.name]]
     line = table.part.surroundings.unit
     return read_header_unit(header) or (line and line.money) or 1
+
+
+def needs_unit_line(table: Table) -> bool:
+    """Whether the unit line around a table says what its amounts are: some stand under a header without a unit."""
+    line = table.part.surroundings.unit
+    if line is None or line.money is None:
+        return False
+    return any(read_header_unit(header) is None for header in find_money_headers(table.layout))
+
+
+def find_money_headers(layout: Layout) -> list[str]:
+    """The headers of a table's amounts; in a wide one `투자` and `매출`, and not `채용`, which counts people."""
+    if not layout.wide:
+        return [layout.headers[at] for at in layout.find_places("money")]
+    headers = []
+    for name, at in layout.wide.items():
+        milestone, _, wanted = name.partition(".")
+        column = layout.contract.find_column(wanted)
+        counts_people = column.otherwise and milestone in column.otherwise.values
+        if column.kind == "money" and not counts_people:
+            headers.append(layout.headers[at])
+    return headers
 
 
 # ---- days in the wrong order ----
@@ -564,10 +597,9 @@ def note_unread_cells(
             f"""
             insert into unread_cells
             select distinct {origin.file_no}, {origin.sheet_no}, '{contract.name}', {table.raw.line},
-                '{staged.column.name}', {staged.code}
-            from {staged_from} and {staged.code} is not null and {table.raw.line} in (
-                select line from stg_{contract.name} where file_no = {origin.file_no}
-                    and sheet_no = {origin.sheet_no} and problem is null and left_out is null)
+                {table.piece}, '{staged.column.name}', {staged.code}
+            from {staged_from} and {staged.code} is not null
+                and ({first_problem(read, "code")}) is null and ({why_left_out(table.layout, read)}) is null
         """
         )
 

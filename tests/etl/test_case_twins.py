@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import duckdb
 import pytest
+
+from etl.extract.manifest import NOTHING_DECIDED, Incoming, describe_file
+from etl.load.reports import FileRefused
+from etl.load.staging import stage_file, start_staging
+from etl.transform.learning import learn_readings
+from etl.transform.sheets import drop_raw, name_raw
+from etl.transform.validate import create_staging
+from tests.worlds.shapes import write_book
+from tests.worlds.staged import TODAY, Staged
 
 MOU_HEAD = ["연번", "기업명", "체결일", "투자계획", "고용계획"]
 
@@ -78,6 +88,49 @@ def test_units_that_contradict_each_other_leave_only_amounts_with_their_own(stag
     assert staged.codes == [(3, "investment_promised", "BAD_NUMBER")]
 
 
+def find_unit_notes(staged) -> list[str]:
+    return [note for note in staged.reports[0].notes if "단위" in note]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(단위: 백만원)\n방문일,기업명,이동거리\n2020-05-02,예시기업 001,12\n",
+        "(단위: 백만원)\n연번,기업명,체결일,투자계획(억원)\n1,예시기업 001,2020-05-02,12\n",
+        "(단위: 명)\n연번,기업명,체결일,투자계획\n1,예시기업 001,2020-05-02,12\n",
+        "(단위: 천원 / 백만원)\n연번,기업명,체결일,투자계획\n1,예시기업 001,2020-05-02,3억\n",
+    ],
+)
+def test_a_unit_line_that_says_nothing_of_any_amount_is_not_told(stage, text):
+    assert find_unit_notes(stage(text)) == []
+
+
+def test_a_unit_line_is_told_where_amounts_are_read_by_it(stage):
+    staged = stage("(단위: 백만원)\n사업명,기관,유형,예산\n예시사업,예시기관,자금,12\n")
+    assert find_unit_notes(staged) == ["표 위에 적힌 단위(백만원)로 금액을 읽었습니다."]
+
+
+@pytest.mark.parametrize("end", ["", "합계,,,500\n", "※ 잠정치\n"])
+def test_a_unit_line_below_its_table_is_not_applied_and_that_is_said(stage, end):
+    staged = stage(
+        f"연번,기업명,체결일,투자계획\n1,예시기업 001,2020-05-02,500\n(단위: 백만원)\n{end}"
+    )
+    assert staged.column("investment_promised", "mous") == [500]
+    (note,) = find_unit_notes(staged)
+    assert note.startswith("표 아래에 적힌 단위(백만원)는 위의 금액에 적용하지 않았습니다.")
+
+
+def test_a_unit_line_between_two_tables_is_the_second_one_s(stage):
+    """The first table counts visits; amounts stand in the second alone."""
+    staged = stage(
+        "방문일,기업명,이동거리,\n2020-05-02,예시기업 001,12,\n(단위: 백만원),,,\n"
+        "연번,기업명,체결일,투자계획\n1,예시기업 001,2020-05-02,500\n"
+    )
+    assert staged.column("investment_promised", "mous") == [500 * 10**6]
+    notes = [[note for note in report.notes if "단위" in note] for report in staged.reports]
+    assert notes == [[], ["표 위에 적힌 단위(백만원)로 금액을 읽었습니다."]]
+
+
 # ---- empty words, cell or row ------------------------------------------------------------------------------
 
 
@@ -134,6 +187,13 @@ def test_of_two_days_in_the_wrong_order_the_optional_one_is_emptied(stage):
     )
     assert staged.codes == [(2, "resolved_on", "BAD_ORDER")] and staged.quarantine[0]["kept"]
     assert staged.counts() == (2, 2, 0, 0)
+
+
+def test_days_in_the_wrong_order_are_named_as_the_file_names_them(stage):
+    staged = stage("접수 일자,기업명,문의유형,처리일자\n2020-05-02,예시기업 001,입주,2020-05-01\n")
+    (row,) = staged.quarantine
+    assert row["header"] == "처리일자"
+    assert "‘처리일자’ 날짜(2020-05-01)가 ‘접수 일자’ 날짜보다" in row["message"]
 
 
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?"])
@@ -278,6 +338,28 @@ def test_a_block_of_merged_names_holds_for_its_rows_and_merged_people_count_once
     assert bureau.rows("select sum(jobs_promised), count(*) from stg_mous") == [(20, 3)]
 
 
+MERGED_TWICE = [
+    ["방문일", "기업명", "이동거리"],
+    [None, None, None],
+    ["2020-05-02", "예시기업 001", 20],
+    ["2020-05-03", "예시기업 002", None],
+    ["소계", None, None],
+    ["방문일", "기업명", "분야"],
+    ["2020-05-04", "예시기업 003", "로봇"],
+    ["2020-05-05", "예시기업 004", None],
+]
+
+
+def test_the_report_counts_merged_numbers_of_its_own_rows_alone(bureau, tmp_path):
+    """Merged are the header over its two rows, 20 km over a visit, a second and their sum, and a field below."""
+    merged = [((0, 2), (1, 2)), ((2, 2), (4, 2)), ((6, 2), (7, 2))]
+    path = write_book(bureau.folder / "방문.xlsx", {"방문": MERGED_TWICE}, {"방문": merged})
+    staged = Staged(path, tmp_path, TODAY, confirmed=True)
+    assert staged.column("km") == [20.0, None, None, None]
+    assert staged.column("field") == [None, None, "로봇", "로봇"]
+    assert [note for note in staged.reports[0].notes if "비운 칸 1개" in note]
+
+
 # ---- sources that look like others -------------------------------------------------------------------------
 
 
@@ -378,3 +460,204 @@ def test_headers_that_a_person_explained_are_headers_where_a_page_repeats_them(b
     )
     (report,) = loaded.files
     assert (report.loaded, report.quarantined, report.left_out) == (2, 0, 1)
+
+
+# ---- sheets beside others ----------------------------------------------------------------------------------
+
+CONTACT = ["예시담당 1", "000-0000-0001"]
+
+
+@pytest.mark.parametrize(
+    "contacts",
+    [
+        [["성명", "전화번호"]],
+        [["성명", "전화번호"], CONTACT],
+        [["연락처"], [], ["성명", "전화번호"], CONTACT],
+        [["연번", "기업명", "성명", "전화번호"], ["1", "예시기업 001", *CONTACT]],
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_list_of_contacts_is_refused_for_itself_and_the_visits_beside_it_load(
+    stage, contacts, is_first
+):
+    visits = [["방문일", "기업명"], ["2020-05-02", "예시기업 001"]]
+    sheets = {"방문": visits, "연락처": contacts}
+    if is_first:
+        sheets = {"연락처": contacts, "방문": visits}
+    reports = {report.sheet: report for report in stage(sheets, confirmed=False).reports}
+    assert reports["연락처"].refused["code"] == "UNKNOWN_LAYOUT"
+    assert (reports["방문"].refused, reports["방문"].loaded) == (None, 1)
+
+
+# ---- sheets that repeat others -----------------------------------------------------------------------------
+
+MAY = ["2020-05-02", "예시기업 001", "긍정"]
+JUNE = ["2020-06-02", "예시기업 002", ""]
+HEAD = ["방문일", "기업명", "반응"]
+
+
+def find_repeats(staged) -> dict[str, bool]:
+    """Sheet → whether it was left out as one that repeats others."""
+    return {
+        report.sheet: any("되풀이" in note for note in report.notes) for report in staged.reports
+    }
+
+
+def test_of_a_whole_and_its_months_that_say_the_same_the_whole_is_left_out(stage):
+    staged = stage({"5월": [HEAD, MAY], "6월": [HEAD, JUNE], "전체": [HEAD, MAY, JUNE]})
+    assert find_repeats(staged) == {"5월": False, "6월": False, "전체": True}
+    assert staged.column("company") == ["예시기업 001", "예시기업 002"]
+
+
+@pytest.mark.parametrize(
+    "head, may, june, column, told",
+    [
+        ([*HEAD, "방문지"], [*MAY, "서울"], [*JUNE, ""], "place", ["서울", None]),
+        ([*HEAD, "방식"], [*MAY, "전화"], [*JUNE, "화상"], "channel", ["전화", "화상"]),
+        (HEAD, MAY, [*JUNE[:2], "거절"], "response", ["긍정", "거절"]),
+    ],
+)
+def test_a_whole_that_says_more_than_its_months_stays_and_they_go(
+    stage, head, may, june, column, told
+):
+    staged = stage({"5월": [HEAD, MAY], "6월": [HEAD, JUNE], "전체": [head, may, june]})
+    assert find_repeats(staged) == {"5월": True, "6월": True, "전체": False}
+    assert staged.column(column) == told and staged.codes == []
+
+
+def test_months_that_say_more_than_the_whole_stay(stage):
+    whole = [HEAD[:2], MAY[:2], JUNE[:2]]
+    staged = stage({"전체": whole, "5월": [HEAD, MAY], "6월": [HEAD, JUNE]})
+    assert find_repeats(staged) == {"전체": True, "5월": False, "6월": False}
+    assert staged.column("response") == ["긍정", None]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [HEAD, ["2020-05-03", "예시기업 001", "긍정"]],
+        [HEAD[:2], ["2020-05-03", "예시기업 001"]],
+        [HEAD[:2], ["2020-05-02", "예시기업 002"]],
+        [[*HEAD, "방문지"], [*MAY[:2], "", "서울"]],
+    ],
+)
+def test_a_sheet_of_other_days_or_firms_or_with_a_word_of_its_own_is_no_copy(stage, other):
+    staged = stage({"가": [[*HEAD, "비고"], [*MAY, "가"]], "나": other})
+    assert find_repeats(staged) == {"가": False, "나": False}
+
+
+def test_two_inquiries_are_no_copy_of_one_and_one_without_a_name_none_of_a_firm_s(stage):
+    head = ["접수일", "기업명", "문의유형", "접수경로"]
+    named = ["2020-05-02", "예시기업 001", "입주", "전화"]
+    twice = stage({"가": [head, named, named], "나": [head, named]})
+    assert find_repeats(twice) == {"가": False, "나": True}
+    assert twice.column("topic", "inquiries") == ["입주", "입주"]
+    nameless = ["2020-05-02", "", "입주", "전화"]
+    other = stage({"가": [head, named], "나": [head, nameless]})
+    assert find_repeats(other) == {"가": False, "나": False}
+
+
+# ---- wide tables -------------------------------------------------------------------------------------------
+
+WIDE_READINGS = (
+    "자료,머리글,열\n전환 성과,기준일,achieved_on\n전환 성과,사무소 연 날,지역 사무소.achieved_on\n"
+    "전환 성과,뽑은 사람,채용.quantity\n전환 성과,들어온 돈,투자.quantity\n"
+)
+OUTCOMES = (
+    "select company, milestone, achieved_on::varchar, quantity from stg_outcomes order by line, 2"
+)
+
+
+def load_wide(bureau, text: str):
+    """A table of a row a firm, its headers told by a person before."""
+    bureau.load_csv(WIDE_READINGS, "읽기.csv")
+    return bureau.load_csv(text, "이행.csv", confirmed=True)
+
+
+@pytest.mark.usefixtures("without_public_record")
+def test_a_word_for_nothing_in_a_wide_table_is_no_milestone(bureau):
+    loaded = load_wide(
+        bureau,
+        "업체명,기준일,사무소 연 날,뽑은 사람(명),들어온 돈(백만원)\n"
+        "예시기업 001,2020-12-31,-,5,해당 없음\n"
+        "예시기업 002,2020-12-31,미정,–,없음\n",
+    )
+    (report,) = loaded.files
+    assert (report.loaded, report.made, report.quarantined, report.left_out) == (1, 1, 0, 1)
+    assert bureau.rows(OUTCOMES) == [("예시기업 001", "채용", "2020-12-31", 5.0)]
+
+
+@pytest.mark.usefixtures("without_public_record")
+def test_each_unreadable_cell_of_a_wide_row_is_told_with_its_own_header(bureau):
+    loaded = load_wide(
+        bureau,
+        "업체명,기준일,뽑은 사람(명),들어온 돈(백만원)\n예시기업 001,2020-12-31,대여섯,많이\n"
+        "예시기업 002,2020-13-31,3,5\n",
+    )
+    told = [(row["row"], row["header"], row["value"], row["kept"]) for row in loaded.quarantine]
+    assert sorted(told) == [
+        (2, "들어온 돈(백만원)", "많이", True),
+        (2, "뽑은 사람(명)", "대여섯", True),
+        (3, "기준일", "2020-13-31", False),
+    ]
+
+
+@pytest.mark.usefixtures("without_public_record")
+def test_the_days_of_a_wide_table_hold_for_all_rows_they_are_merged_over(bureau):
+    bureau.load_csv(WIDE_READINGS, "읽기.csv")
+    grid = [
+        ["업체명", "사무소 연 날", "뽑은 사람", "기준일"],
+        ["예시기업 001", "2020-05-02", 7, "2020-12-31"],
+        ["예시기업 002", None, None, "2020-12-31"],
+    ]
+    merged = [((1, 1), (2, 1)), ((1, 2), (2, 2))]
+    bureau.load(write_book(bureau.folder / "이행.xlsx", {"이행": grid}, {"이행": merged}))
+    assert bureau.rows(OUTCOMES) == [
+        ("예시기업 001", "지역사무소", "2020-05-02", None),
+        ("예시기업 001", "채용", "2020-12-31", 7.0),
+        ("예시기업 002", "지역사무소", "2020-05-02", None),
+    ]
+
+
+# ---- raw rows ----------------------------------------------------------------------------------------------
+
+
+RAW_TABLES = "select table_name from duckdb_tables() where starts_with(table_name, 'raw_')"
+
+
+def test_raw_rows_are_let_go_when_a_file_is_judged(stage):
+    """Two companies in one cell: the sheet's rows are written anew, under a second name."""
+    staged = stage(
+        '방문일,기업명\n2020-05-02,"예시기업 001, 예시기업 002"\n2020-13-02,예시기업 003\n'
+    )
+    assert staged.codes == [(3, "visited_on", "BAD_DATE")]
+    assert staged.rows(RAW_TABLES) == []
+
+
+def test_raw_rows_of_a_refused_file_are_let_go(bureau, tmp_path):
+    path = bureau.write_csv("방문.csv", "방문일,기업명\n2020-13-02,예시기업 001\n")
+    staging = start_staging(":memory:", tmp_path)
+    with pytest.raises(FileRefused):
+        stage_file(staging, 1, describe_incoming(path))
+    assert staging.con.execute(RAW_TABLES).fetchall() == []
+
+
+def test_raw_rows_of_what_a_person_said_of_headers_are_let_go(bureau, tmp_path):
+    path = bureau.write_csv("읽기.csv", "자료,머리글,열\n방문일지,다녀온 날,방문일\n")
+    with duckdb.connect() as con:
+        create_staging(con)
+        _, readings = learn_readings(con, [describe_incoming(path)], tmp_path)
+        assert len(readings.headers) == 1
+        assert con.execute(RAW_TABLES).fetchall() == []
+
+
+def describe_incoming(path) -> Incoming:
+    return Incoming(describe_file(path, "user", TODAY, NOTHING_DECIDED, {}), path)
+
+
+def test_the_raw_rows_of_file_11_are_not_those_of_file_1():
+    with duckdb.connect() as con:
+        for name in (name_raw(1, 0), f"{name_raw(1, 2)}_7", name_raw(11, 0)):
+            con.execute(f"create temp table {name} (c0 varchar)")
+        drop_raw(con, 1)
+        assert con.execute(RAW_TABLES).fetchall() == [("raw_11_0",)]

@@ -18,6 +18,7 @@ from etl.extract.marks import name_column
 from etl.extract.packages import FORMULA_HINTS, HINTS, Extent
 from etl.extract.sheet import UNCACHED_FORMULA, Refused, Sheet
 from etl.load.notes import describe_marks
+from etl.messages import describe_refused
 from tests.worlds.shapes import write_book
 
 ERRORS = {  # with their codes in an .xls
@@ -183,6 +184,110 @@ def test_struck_cells_are_read_and_named(tmp_path):
     assert sheet.marks.struck_cells == ("B3",)
 
 
+ODS_STYLES = """<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">
+<style:style style:name="gone" style:family="table"><style:table-properties table:display="false"/></style:style>
+<style:style style:name="cut" style:family="table-cell">
+<style:text-properties style:text-line-through-style="solid"/></style:style>
+<style:style style:name="child" style:family="table-cell" style:parent-style-name="cut"/>
+<style:style style:name="kept" style:family="table-cell" style:parent-style-name="cut">
+<style:text-properties style:text-line-through-style="none"/></style:style>
+<style:style style:name="T1" style:family="text">
+<style:text-properties style:text-line-through-style="solid"/></style:style>
+</office:automatic-styles><office:body>"""
+
+
+def write_ods_with(path, *changes):
+    """Two sheets of three visits in an .ods, after changes to its text: (what stands there, what comes instead)."""
+    plain = write_book(path.parent / "plain.ods", {"방문": VISITS, "옛것": VISITS})
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry).decode().replace("<office:body>", ODS_STYLES)
+            for written, instead in changes:
+                data = data.replace(written, instead, 1)
+            new.writestr(entry.filename, data)
+    return path
+
+
+def test_a_hidden_sheet_of_an_ods_is_left_out_and_named(tmp_path):
+    change = ('table:name="옛것"', 'table:name="옛것" table:style-name="gone"')
+    (sheet,) = read_sheets(write_ods_with(tmp_path / "가.ods", change))
+    assert sheet.marks.hidden_sheets == ("옛것",)
+
+
+def test_a_hidden_sheet_of_an_xls_is_left_out_and_named(tmp_path):
+    book = xlwt.Workbook()
+    for name, visibility in (("방문", 0), ("옛것", 1), ("비밀", 2)):
+        sheet = book.add_sheet(name)
+        sheet.visibility = visibility
+        for at, row in enumerate(VISITS):
+            for column, cell in enumerate(row):
+                sheet.write(at, column, cell)
+    book.save(str(tmp_path / "가.xls"))
+    (read,) = read_sheets(tmp_path / "가.xls")
+    assert read.marks.hidden_sheets == ("옛것", "비밀")
+
+
+@pytest.mark.parametrize("visibility", ["collapse", "filter"])
+def test_hidden_rows_and_columns_of_an_ods_are_read_and_named(tmp_path, visibility):
+    """Hidden are C, the row of the first visit, and a row without anything."""
+    hidden = f'table:visibility="{visibility}"'
+    first = '<table:table-row><table:table-cell office:value-type="string"><text:p>2021-07-20'
+    columns = '<table:table-column table:number-columns-repeated="2"/>'
+    path = write_ods_with(
+        tmp_path / "가.ods",
+        ('table:name="방문">', f'table:name="방문">{columns}<table:table-column {hidden}/>'),
+        (first, first.replace("-row>", f"-row {hidden}>")),
+        ("</table:table>", f"<table:table-row {hidden}/></table:table>"),
+    )
+    sheet, other = read_sheets(path)
+    assert sheet.rows["c2"].tolist() == ["10", "20", "30"]
+    assert (sheet.marks.hidden_rows, sheet.marks.hidden_columns) == ((2,), ("C",))
+    assert (other.marks.hidden_rows, other.marks.hidden_columns) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "style, struck",
+    [("cut", ("B3",)), ("child", ("B3",)), ("kept", ()), ("unknown", ())],
+)
+def test_a_struck_cell_of_an_ods_is_read_and_named(tmp_path, style, struck):
+    plain = '<table:table-cell office:value-type="string"><text:p>예시기업 002'
+    change = (plain, plain.replace("-cell ", f'-cell table:style-name="{style}" '))
+    sheet, _ = read_sheets(write_ods_with(tmp_path / "가.ods", change))
+    assert sheet.rows["c1"].tolist()[1] == "예시기업 002"
+    assert sheet.marks.struck_cells == struck
+
+
+def test_a_piece_of_a_text_and_a_whole_column_may_be_struck_in_an_ods(tmp_path):
+    column = '<table:table-column table:default-cell-style-name="cut"/>'
+    path = write_ods_with(
+        tmp_path / "가.ods",
+        ("예시기업 002", '<text:span text:style-name="T1">예시</text:span>기업 002'),
+        ('table:name="방문">', f'table:name="방문">{column}'),
+    )
+    sheet, _ = read_sheets(path)
+    assert sheet.marks.struck_cells == ("A1", "A2", "A3", "B3", "A4")
+
+
+def test_struck_cells_of_an_xls_are_read_and_named(tmp_path):
+    """Text and numbers; three struck numbers that follow each other are one record."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("방문")
+    struck = xlwt.easyxf("font: struck_out on")
+    bold = xlwt.easyxf("font: bold on")
+    for at, row in enumerate(VISITS):
+        for column, cell in enumerate(row):
+            sheet.write(at, column, cell, bold if at == 1 else xlwt.Style.default_style)
+    sheet.write(4, 0, "2021-07-23", bold)
+    sheet.write(4, 1, "예시기업 004", struck)
+    for column in range(2, 5):
+        sheet.write(4, column, 40, struck)
+    sheet.write(5, 1, "", struck)
+    book.save(str(tmp_path / "가.xls"))
+    (read,) = read_sheets(tmp_path / "가.xls")
+    assert read.rows["c1"].tolist()[3] == "예시기업 004"
+    assert read.marks.struck_cells == ("B5", "C5", "D5", "E5")
+
+
 def test_a_text_of_which_a_piece_is_struck_is_named(tmp_path):
     path = tmp_path / "가.xlsx"
     with xlsxwriter.Workbook(path) as book:
@@ -217,8 +322,9 @@ def test_a_hidden_sheet_is_left_out_and_named_once(tmp_path):
     assert list(describe_marks(sheets[1])) == []
 
 
-def test_a_workbook_of_nothing_but_hidden_and_blank_sheets_is_empty(tmp_path):
+def test_a_workbook_of_nothing_but_hidden_and_blank_sheets_is_refused_with_their_names(tmp_path):
     def hide(sheet):
+        sheet.title = "7월"
         sheet.sheet_state = "hidden"
         sheet.parent.create_sheet("빈")
 
@@ -226,6 +332,32 @@ def test_a_workbook_of_nothing_but_hidden_and_blank_sheets_is_empty(tmp_path):
     with pytest.raises(Refused) as caught:
         read_file(path, ".xlsx", tmp_path)
     assert caught.value.code == "EMPTY"
+    message = describe_refused(caught.value)
+    assert "숨긴 시트(‘7월’)" in message and "숨기기 취소" in message
+
+
+def test_hidden_sheets_are_named_beside_a_cover_that_is_no_table(bureau):
+    def add(sheet):
+        sheet.title = "7월"
+        cover = sheet.parent.create_sheet("표지", 0)
+        cover["A1"] = "방문 결과 보고"
+        sheet.parent.create_sheet("옛것").sheet_state = "hidden"
+
+    path = write_workbook(bureau.folder / "가.xlsx", add)
+    notes = {report.sheet: report.notes for report in bureau.check(path).files}
+    assert notes == {"표지": [], "7월": ["숨긴 시트는 읽지 않았습니다: ‘옛것’."]}
+
+
+def test_hidden_sheets_are_named_where_no_other_is_a_table(bureau):
+    def hide(sheet):
+        cover = sheet.parent.create_sheet("표지")
+        cover["A1"] = "방문 결과 보고"
+        sheet.sheet_state = "hidden"
+
+    path = write_workbook(bureau.folder / "가.xlsx", hide)
+    (report,) = bureau.check(path).files
+    assert report.refused["code"] == "UNKNOWN_LAYOUT"
+    assert report.notes == ["숨긴 시트는 읽지 않았습니다: ‘Sheet’."]
 
 
 # ---- days and merged cells ---------------------------------------------------------------------------------
