@@ -106,12 +106,16 @@ def read_candidates(con: duckdb.DuckDBPyConnection, condition: str) -> list[list
     """Rows with staff that share firm, day and channel, by these."""
     where = f"problem is null and left_out is null and len(staff) > 0 and {condition}"
     same = ", ".join(SAME_VISIT)
+    con.execute(
+        f"""
+        create or replace temp table shared_visits as
+        select {same} from stg_visits where {where}
+        group by {same} having count(*) > 1 and min(hash(staff)) <> max(hash(staff))"""
+    )
     cursor = con.execute(
         f"""
-        select *, rowid as row from stg_visits
-        where {where} and ({same}) in (
-            select ({same}) from stg_visits where {where} group by {same} having count(distinct staff) > 1)
-        order by {same}, file_no, sheet_no, line"""
+        select s.*, s.rowid as row from stg_visits s semi join shared_visits using ({same})
+        where {where} order by {same}, file_no, sheet_no, line"""
     )
     names = [column[0] for column in cursor.description]
     found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

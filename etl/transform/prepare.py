@@ -10,6 +10,7 @@ Row numbers stay what a person sees; several rows may have one. Only tables of a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,13 +23,14 @@ from etl.contracts.codes import NUMBERS, ColumnKind
 from etl.contracts.vocabulary import DITTO_WORDS
 from etl.extract.layout import ACHIEVED_ON, MILESTONE, Layout
 from etl.extract.sheet import RawTable
-from etl.transform.suspects import count_cells
-from etl.transform.validate import Table, is_empty_text, write_list
+from etl.transform.suspects import BLANKS, count_cells
+from etl.transform.validate import Table, is_empty_text
 
 # what belongs to the first of merged rows, and to the first of several companies in one cell
 STAYS_WITH_FIRST: tuple[ColumnKind, ...] = (*NUMBERS, "duration")
 QUANTITY = "quantity"
 LINE = "r.line"  # SQL of a row's number where it stands beside its cells
+QUOTE = "'"
 BARE_NUMBER = r"[0-9][0-9,. ]*"
 
 
@@ -265,9 +267,9 @@ def read_wide_cell(layout: Layout, name: str, at: int) -> str:
 # ---- the same as above ----
 
 
-# A cheap look that no such word escapes; the longest is 상기동일 with blanks between.
-LONGEST_DITTO = 2 * max(map(len, DITTO_WORDS))
-DITTO_STARTS = write_list({word[0] for word in DITTO_WORDS})
+# A cheap look that no such word escapes; brackets and quotation marks may be full-width ones.
+DITTO_STARTS = re.escape("".join(sorted({word[0] for word in DITTO_WORDS} | {*"（＂＇"})))
+MAY_BE_DITTO = f"regexp_matches({{cell}}, '^[{BLANKS}{DITTO_STARTS.replace(QUOTE, QUOTE * 2)}]')"
 
 
 def repeat_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -290,19 +292,25 @@ def repeat_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> None:
 
 
 def find_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> dict[str, list[str]]:
-    """Cell → the words in it that mean the row above; all cells are looked at once."""
+    """Cell → the words in it that mean the row above."""
+    found = {cell: read_dittos(con, table, cell) for cell in find_suspect_cells(con, table)}
+    return {cell: dittos for cell, dittos in found.items() if dittos}
+
+
+def find_suspect_cells(con: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
+    """The cells in which some text begins as such a word does; all are looked at once."""
     cells = [f"c{at}" for at in sorted(set(table.layout.columns.values()))]
-    looks = ", ".join(
-        f"list(distinct r.{cell}) filter (length(r.{cell}) <= {LONGEST_DITTO} "
-        f"and left(ltrim(r.{cell}), 1) in ({DITTO_STARTS}))"
-        for cell in cells
-    )
+    looks = ", ".join(f"bool_or({MAY_BE_DITTO.format(cell=f'r.{cell}')})" for cell in cells)
     (found,) = con.execute(f"select {looks} from {table.rows}").fetchall()
-    words = {
-        cell: [text for text in texts or () if is_ditto(text)]
-        for cell, texts in zip(cells, found, strict=True)
-    }
-    return {cell: dittos for cell, dittos in words.items() if dittos}
+    return [cell for cell, is_suspect in zip(cells, found, strict=True) if is_suspect]
+
+
+def read_dittos(con: duckdb.DuckDBPyConnection, table: Table, cell: str) -> list[str]:
+    may_be_ditto = MAY_BE_DITTO.format(cell=f"r.{cell}")
+    found = con.execute(
+        f"select distinct r.{cell} from {table.rows} and {may_be_ditto} order by all"
+    ).fetchall()
+    return [text for (text,) in found if is_ditto(text)]
 
 
 # ---- companies ----
