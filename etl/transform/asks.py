@@ -91,7 +91,7 @@ def ask_of_cells(
             yield Ask("amount", name, written, count)
         elif code == "BAD_DATE" and lacks_year(written):
             without_year += count
-    if without_year:
+    if without_year and source.readings.read_year(source.contract) is None:
         yield Ask("year", find_day_column(source.contract).name, "", without_year)
 
 

@@ -9,11 +9,20 @@ from pathlib import Path
 import duckdb
 
 from etl.clean.periods import NO_PERIOD
+from etl.clean.text import fold_word
+from etl.contracts.codes import DAYS
 from etl.contracts.contract import Contract
 from etl.contracts.registry import HEADERS, VALUES, find_contract
 from etl.extract.headers import fold_header
 from etl.extract.manifest import Incoming, open_file
-from etl.extract.readings import NO_READINGS, HeaderReading, Readings, ValueReading
+from etl.extract.readings import (
+    NO_READINGS,
+    YEAR,
+    HeaderReading,
+    Readings,
+    ValueReading,
+    read_meant_year,
+)
 from etl.extract.sheet import Refused, Sheet
 from etl.transform import keys
 from etl.transform.sheets import SheetSource, stage_sheet
@@ -135,6 +144,12 @@ def find_column_name(source: str, written: str) -> str | None:
     return None
 
 
+def refuse_unknown_readings(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
+    """Keeps back readings that nobody can follow: `방문일지 · 없는 열`, `연도 → 작년`."""
+    refuse_unknown_columns(con, file_no)
+    refuse_unknown_meanings(con, file_no)
+
+
 def refuse_unknown_columns(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
     """Keeps back readings that speak of a column which their source does not have."""
     for contract, name in ((HEADERS, "read_as"), (VALUES, "of_column")):
@@ -152,3 +167,28 @@ def refuse_unknown_columns(con: duckdb.DuckDBPyConnection, file_no: int) -> None
             "where rowid in (select unnest($rows))",
             {"rows": unknown},
         )
+
+
+def refuse_unknown_meanings(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
+    """Keeps back answers whose meaning is none that their column can have."""
+    rows = con.execute(
+        f"""
+        select rowid, source, of_column, written, means from stg_{VALUES.name}
+        where file_no = $file and problem is null and left_out is null""",
+        {"file": file_no},
+    ).fetchall()
+    unknown = [row for row, *said in rows if not is_meaning(*said)]
+    con.execute(
+        f"update stg_{VALUES.name} set problem = 'means', code = '{UNKNOWN}' "
+        "where rowid in (select unnest($rows))",
+        {"rows": unknown},
+    )
+
+
+def is_meaning(source: str, of_column: str, written: str, means: str) -> bool:
+    """Whether a year is one. What a word means is judged where it is read, with the row in which it stands."""
+    name = find_column_name(source, of_column)
+    column = next((c for c in find_contract(source).columns if c.name == name), None)
+    if column and column.kind in DAYS and fold_word(written) == YEAR:
+        return read_meant_year(means) is not None
+    return True

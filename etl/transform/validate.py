@@ -405,10 +405,12 @@ class Table:
 
 def describe_context(table: Table, column: Column, origin: Origin) -> CellContext:
     """What the cells of a column are read by beside their texts."""
-    period = table.part.surroundings.period
+    around = table.part.surroundings
     return CellContext(
         loaded_on=origin.loaded_on,
-        days=DayContext(period.year, period.month, origin.is_1904),
+        days=DayContext(
+            around.period.year, around.period.month, origin.is_1904, answered=around.answered
+        ),
         unit=find_unit(table, column),
         means=origin.readings.read_values(table.layout.contract.name, column.name),
     )
