@@ -11,16 +11,19 @@ import duckdb
 from etl.clean.periods import NO_PERIOD
 from etl.clean.text import fold_word
 from etl.contracts.codes import DAYS
-from etl.contracts.contract import Contract
+from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import HEADERS, VALUES, find_contract
 from etl.extract.headers import fold_header
 from etl.extract.manifest import Incoming, open_file
 from etl.extract.readings import (
+    EMPTY,
+    EXCLUDED,
     NO_READINGS,
     YEAR,
     HeaderReading,
     Readings,
     ValueReading,
+    name_organisation,
     read_meant_year,
 )
 from etl.extract.sheet import Refused, Sheet
@@ -186,9 +189,21 @@ def refuse_unknown_meanings(con: duckdb.DuckDBPyConnection, file_no: int) -> Non
 
 
 def is_meaning(source: str, of_column: str, written: str, means: str) -> bool:
-    """Whether a year is one. What a word means is judged where it is read, with the row in which it stands."""
+    """Whether a year is one, and what is said of an organisation a value of its column.
+
+    What a word means is judged where it is read, with the row in which it stands.
+    """
     name = find_column_name(source, of_column)
     column = next((c for c in find_contract(source).columns if c.name == name), None)
     if column and column.kind in DAYS and fold_word(written) == YEAR:
         return read_meant_year(means) is not None
+    if column and name_organisation(written) is not None:
+        return is_choice(column, means)
     return True
+
+
+def is_choice(column: Column, means: str) -> bool:
+    """Whether a word can be said of one organisation: a choice of a category, 비움 or 제외."""
+    if column.kind != "category":
+        return False
+    return means in (EMPTY, EXCLUDED) or fold_word(means) in column.value_by_spelling

@@ -113,3 +113,96 @@ def test_an_answer_that_is_no_year_is_kept_back_with_what_to_write(bureau):
     (row,) = loaded.quarantine
     assert (row["row"], row["column"], row["code"]) == (2, "means", "UNKNOWN_CATEGORY")
     assert "‘작년’ 값은 쓸 수 없는 값입니다" in row["message"] and "2024처럼" in row["message"]
+
+
+# ---- one organisation --------------------------------------------------------------------------------------
+
+INSTITUTIONS = (
+    "방문일,기관명,방문지\n2024-03-04,예시대학교,서울\n2024-03-05,(재)예시진흥원,서울\n"
+    "2024-03-06,예시기업 001,서울\n2024-03-07,예시 대학교,부산\n"
+)
+
+
+def list_cells(bureau, column: str, source: str = "visits") -> list:
+    """What rows that count hold in a column, in the order of their lines."""
+    rows = bureau.rows(
+        f"select {column} from stg_{source} "
+        "where problem is null and left_out is null order by file_no, line"
+    )
+    return [value for (value,) in rows]
+
+
+def test_an_answer_about_one_organisation_fills_a_column_that_the_file_lacks(bureau):
+    (asked,) = bureau.check(bureau.write_csv("방문.csv", INSTITUTIONS)).files
+    assert sorted(list_asks(asked, "institution")) == [
+        ("(재)예시진흥원", 1),
+        ("예시 대학교", 1),
+        ("예시대학교", 1),
+    ]
+    answer(bureau, "visits,counterpart,기업명=예시대학교,기관")
+    (report,) = bureau.load_csv(INSTITUTIONS).files
+    assert list_cells(bureau, "counterpart") == ["기관", None, None, "기관"]
+    assert list_asks(report, "institution") == [("(재)예시진흥원", 1)]
+    assert bureau.one("select counterpart from dim_companies where name = '예시 대학교'") == "기관"
+
+
+def test_an_answer_about_one_organisation_goes_before_the_default_and_behind_the_cell(bureau):
+    answer(bureau, "업무협약 현황,구분,기업명=예시진흥원,기관")
+    bureau.load_csv(
+        "연번,기업명,체결일,구분\n1,재단법인 예시진흥원,2020-05-02,\n2,예시진흥원,2020-06-02,기업\n"
+        "3,예시진흥원,2020-07-02,-\n4,예시기업 001,2020-05-02,\n"
+    )
+    assert list_cells(bureau, "party_type", "mous") == ["기관", "기업", "기관", "기업"]
+
+
+def test_a_word_that_nobody_knows_goes_before_the_answer_too_and_waits(bureau):
+    answer(bureau, "방문일지,상대구분,기업명=예시대학교,기관")
+    loaded = bureau.load_csv(
+        "방문일,기업명,상대구분\n2024-03-04,예시대학교,학계\n2024-03-05,예시대학교,\n",
+        confirmed=True,
+    )
+    assert [(row["row"], row["code"]) for row in loaded.quarantine] == [(2, "UNKNOWN_CATEGORY")]
+    assert list_cells(bureau, "counterpart") == ["기관"]
+
+
+def test_rows_of_an_organisation_that_is_excluded_are_left_out_and_counted(bureau):
+    answer(bureau, "방문일지,상대구분,기업명=예시대학교,제외")
+    (report,) = bureau.load_csv(INSTITUTIONS).files
+    assert (report.rows_read, report.loaded, report.quarantined, report.left_out) == (4, 2, 0, 2)
+    assert list_cells(bureau, "company") == ["(재)예시진흥원", "예시기업 001"]
+
+
+def test_an_answer_that_leaves_an_organisation_as_it_is_ends_the_question(bureau):
+    answer(
+        bureau,
+        "방문일지,상대구분,기업명=예시진흥원,비움",
+        "방문일지,상대구분,기업명=예시대학교,기업",
+    )
+    (report,) = bureau.load_csv(INSTITUTIONS).files
+    assert list_cells(bureau, "counterpart") == ["기업", None, None, "기업"]
+    assert report.asks == []
+
+
+def test_an_answer_about_one_organisation_works_in_any_category(bureau):
+    answer(bureau, "방문일지,방식,기업명=예시기업 001,화상")
+    bureau.load_csv("방문일,기업명\n2024-03-04,예시기업 001\n2024-03-05,예시기업 002\n")
+    assert list_cells(bureau, "channel") == ["화상", "방문"]
+
+
+def test_an_answer_about_an_organisation_is_no_word_of_a_cell(bureau):
+    answer(bureau, "방문일지,반응,기업명=긍정상사,긍정")
+    bureau.load_csv(
+        "방문일,기업명,반응,비고\n2024-03-04,긍정상사,,기업명=긍정상사\n"
+        "2024-03-05,예시기업 002,기업명=긍정상사,\n"
+    )
+    assert list_cells(bureau, "response") == ["긍정", None]
+
+
+@pytest.mark.parametrize(
+    "line", ["방문일지,상대구분,기업명=예시대학교,학교", "방문일지,비고,기업명=예시대학교,기관"]
+)
+def test_what_no_row_of_the_column_can_say_is_kept_back(bureau, line):
+    loaded = bureau.load_csv(
+        VALUES + line + "\n방문일지,반응,관심,긍정\n", name="답.csv", confirmed=True
+    )
+    assert [(row["row"], row["column"]) for row in loaded.quarantine] == [(2, "means")]
