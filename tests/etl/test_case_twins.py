@@ -288,6 +288,19 @@ def test_a_list_of_firms_is_no_log_of_visits_and_a_log_no_list(stage):
     assert log.reports[0].source == "visits"
 
 
+@pytest.mark.parametrize("dot", ["·", "ㆍ", "・", "‧", " · "])
+@pytest.mark.parametrize("word", ["기업", "업체"])
+def test_firms_and_institutions_may_stand_under_one_header_with_a_dot(stage, word, dot):
+    header = f"{word}{dot}기관명"
+    visits = stage(f"방문일,{header}\n2020-05-02,예시대학교\n2020-05-03,예시기업 001\n")
+    assert visits.column("company") == ["예시대학교", "예시기업 001"]
+    asked = [ask for ask in visits.reports[0].asks if ask["kind"] == "institution"]
+    assert [(ask["written"], ask["rows"]) for ask in asked] == [("예시대학교", 1)]
+    mous = stage(f"연번,{header},체결일\n1,예시진흥원,2020-05-02\n")
+    assert mous.column("company", "mous") == ["예시진흥원"]
+    assert [ask["kind"] for ask in mous.reports[0].asks] == ["institution"]
+
+
 def test_milestones_and_job_matches_are_known_by_their_headers(stage):
     assert stage("일자,연혁\n2020-05-02,예시 조직 개편\n").reports[0].source == "milestones"
     matches = stage("기업명,의뢰일,구인인원,직무,채용인원\n예시기업 001,2020-05-02,3,개발,1\n")
