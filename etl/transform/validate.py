@@ -588,11 +588,17 @@ def why_left_out(layout: Layout, read: Sequence[StagedColumn]) -> str:
     approval = layout.contract.approval
     if approval and approval.column in layout.columns:
         cell = f"r.c{layout.columns[approval.column]}"
-        is_approved = f"contains(coalesce({cell}, ''), '{approval.word}')"
+        is_approved = holds_word(cell, approval.word)
         branches.append(
             f"when not {is_approved} and not coalesce({is_error(cell)}, false) then 'unapproved'"
         )
     return f"case {' '.join(branches)} end"
+
+
+def holds_word(cell: str, word: str) -> str:
+    """SQL that is true where a cell holds a word, however blanks stand in it: `결재 완료(전결)` holds 결재완료."""
+    spaced = BLANK.join(word)
+    return f"regexp_matches(coalesce({cell}, ''), '{spaced}')"
 
 
 def first_problem(read: Sequence[StagedColumn], what: Literal["name", "code"]) -> str:
