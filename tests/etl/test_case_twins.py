@@ -112,6 +112,20 @@ def test_a_memorandum_without_end_has_no_day_of_it(stage, word):
     assert staged.codes == [] and staged.column("ended_on", "mous") == [None]
 
 
+def test_a_term_ends_on_its_last_day_and_a_length_alone_is_a_cell_kept_for_a_person(stage):
+    staged = stage(
+        "연번,기업명,체결일,협약기간\n1,예시기업 001,2020-03-02,2020.3.2. ~ 2023.3.1. (3년)\n"
+        "2,예시기업 002,2020-03-02,2020.3.2.부터 3년\n3,예시기업 003,2020-03-02,3년\n"
+        "4,예시기업 004,2020-03-02,2020.3.2.(월) ~ 2023.3.1.(화)\n"
+    )
+    ends = [day and str(day) for day in staged.column("ended_on", "mous")]
+    assert ends == ["2023-03-01", "2023-03-01", None, None]
+    assert staged.codes == [(4, "ended_on", "BAD_DATE"), (5, "ended_on", "BAD_DATE")]
+    assert [row["kept"] for row in staged.quarantine] == [True, True]
+    assert "‘협약기간’ 칸의 ‘3년’ 값" in staged.quarantine[0]["message"]
+    assert staged.counts() == (4, 4, 0, 0)
+
+
 @pytest.mark.parametrize(
     "head, cell, column",
     [
