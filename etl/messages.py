@@ -269,6 +269,7 @@ KIND_WORDS: dict[ColumnKind, str] = {
     "company": "기업·기관 이름",
     "duration": "시간 (1일 2시간 30분)",
     "names": "여럿이면 쉼표로 나눔",
+    "others": "글자",
     "companies": "기업·기관 이름 (쉼표로 나눔)",
     "business_no": "열 자리 번호 (123-45-67891)",
 }

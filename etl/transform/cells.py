@@ -239,6 +239,16 @@ def clean_names(column: Column, text: str) -> str | None:
     return LIST_MARK.join([*party.names, *others]) or None
 
 
+def clean_others(column: Column, text: str) -> str | None:
+    """`거리, 주차 불편` → `주차 불편`: the words that are no choice, as they are written."""
+    others = [
+        name
+        for name in split_names(text)
+        if fold_word(name) not in column.value_by_spelling and not is_empty_word(name)
+    ]
+    return ", ".join(others) or None
+
+
 AMOUNTS = (*NUMBERS, "duration", "rate")
 CLEANERS: Mapping[ColumnKind, Callable[[Column, str, CellContext], str | None]] = {
     "date": clean_day,
@@ -247,5 +257,6 @@ CLEANERS: Mapping[ColumnKind, Callable[[Column, str, CellContext], str | None]] 
     "company": lambda _, text, __: clean_company(text),
     "companies": lambda _, text, __: clean_companies(text),
     "names": lambda column, text, _: clean_names(column, text),
+    "others": lambda column, text, _: clean_others(column, text),
     "business_no": lambda _, text, __: clean_business_no(text),
 }

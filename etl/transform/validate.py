@@ -59,6 +59,7 @@ TYPES = {
     "company": "varchar",
     "companies": "varchar[]",
     "names": "varchar[]",
+    "others": "varchar",
     "business_no": "varchar",
 }
 ID_TYPES = {
@@ -370,6 +371,8 @@ def read_present(
     """
     cell = f"c{table.layout.columns[column.name]}"
     context = describe_context(table, column, origin)
+    if column.kind == "others":
+        return read_others(con, table, column, context, companies)
     if column.kind == "text" and not context.means:
         return read_text(column, cell, column.name in with_errors)
     has_unread = map_column(con, table.rows, column, cell, context, companies)
@@ -377,6 +380,30 @@ def read_present(
     if not context.means:
         return replace(staged, is_excluded="")
     return staged
+
+
+def read_others(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    column: Column,
+    context: CellContext,
+    companies: Companies,
+) -> StagedColumn:
+    """What stands in its own cell, and behind it the words of another cell that are none of that one's choices.
+
+    What cannot be read in the other cell is the other column's matter.
+    """
+    at = table.layout.columns[column.name]
+    list_at = table.layout.columns.get(column.cell_of)
+    own = read_text(column, f"c{at}", has_errors=True)
+    if list_at is None:
+        return own
+    map_column(con, table.rows, column, f"c{list_at}", context, companies)
+    staged = replace(read_mapped(column, f"c{list_at}", has_unread=False), is_excluded="")
+    if list_at == at:
+        return staged
+    both = f"nullif(concat_ws(', ', {own.value}, {staged.value}), '')"
+    return replace(staged, value=both, code=own.code)
 
 
 # ---- what a person said of one organisation ----

@@ -163,6 +163,32 @@ def test_an_error_cell_is_never_empty(stage, error):
     ]
 
 
+def test_a_reason_that_nobody_knows_counts_as_another_and_its_word_stays_in_the_row(stage):
+    staged = stage(
+        "방문일,기업명,사유\n2020-05-02,예시기업 001,주차 불편\n"
+        '2020-05-03,예시기업 002,"교통, 주차 불편/언어·인재"\n2020-05-04,예시기업 003,"거리, 기타"\n'
+        "2020-05-05,예시기업 004,-\n2020-05-06,예시기업 005,#REF!\n"
+    )
+    assert staged.column("refusal_reason") == [
+        ["기타"],
+        ["거리", "기타", "인력"],
+        ["거리", "기타"],
+        None,
+        None,
+    ]
+    assert staged.column("other_reason") == ["주차 불편", "주차 불편, 언어", None, None, None]
+    assert staged.codes == [(6, "refusal_reason", "CELL_ERROR")]
+
+
+def test_other_reasons_may_stand_in_a_column_of_their_own_too(stage):
+    staged = stage(
+        "방문일,기업명,거절사유,기타사유\n2020-05-02,예시기업 001,거리,주차 불편\n"
+        '2020-05-03,예시기업 002,"언어, 시기",\n2020-05-04,예시기업 003,언어,기숙사\n'
+    )
+    assert staged.column("refusal_reason") == [["거리"], ["기타", "시기"], ["기타"]]
+    assert staged.column("other_reason") == ["주차 불편", "언어", "기숙사, 언어"]
+
+
 # ---- tables, titles, totals --------------------------------------------------------------------------------
 
 
