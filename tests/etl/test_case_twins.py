@@ -385,6 +385,30 @@ def test_of_two_firms_of_one_name_each_shows_its_region_and_a_row_without_number
     assert names == [("예시기업 002 (부산)", 1), ("예시기업 002 (서울)", 3)]
 
 
+@pytest.mark.usefixtures("without_public_record")
+def test_of_firms_of_one_name_and_region_the_one_that_was_met_first_is_the_first(bureau):
+    """The file names the second of 서울 first; two more were never met in person and have no region."""
+    bureau.load_csv(
+        "방문일,기업명,사업자등록번호,방문지,방식\n2020-06-02,예시기업 002,111-11-11119,서울 강남구,방문\n"
+        "2020-05-03,(주)예시기업 002,222-22-22227,서울 중구,방문\n"
+        "2020-05-05,예시기업 002,333-33-33336,부산 동구,방문\n"
+        "2020-05-06,예시기업 002,444-44-44444,,전화\n2020-05-07,예시기업 002,123-45-67891,,전화\n"
+        "2020-05-08,예시기업 003,,서울 중구,방문\n"
+    )
+    assert bureau.rows("select count(*) from quarantine_rows") == [(0,)]
+    named = bureau.rows(
+        "select s.line, c.name from stg_visits s join dim_companies c using (company_id) order by line"
+    )
+    assert named == [
+        (2, "예시기업 002 (서울 2)"),
+        (3, "(주)예시기업 002 (서울 1)"),
+        (4, "예시기업 002 (부산)"),
+        (5, "예시기업 002 (1)"),
+        (6, "예시기업 002 (2)"),
+        (7, "예시기업 003"),
+    ]
+
+
 def test_a_number_that_may_have_lost_a_zero_is_no_day(bureau, stage):
     staged = stage(
         {
