@@ -24,6 +24,9 @@ QUARANTINE: dict[QuarantineCode, str] = {
     "CELL_ERROR": "‘{label}’ 칸에 엑셀 오류({value})가 들어 있습니다. 엑셀에서 수식을 고치고 저장한 뒤 다시 올려 주십시오.",
     "BAD_ORDER": "‘{later}’ 날짜({value})가 ‘{earlier}’ 날짜보다 앞섭니다. 두 날짜를 확인해 주십시오.",
 }
+UNKNOWN_WORD = (  # of a column whose values are told by what it is about, not by a list
+    "‘{label}’ 칸의 ‘{value}’ 값은 쓸 수 없는 값입니다. {about}"
+)
 UNCACHED = (
     "‘{label}’ 칸의 수식이 계산되지 않은 채 저장되어 있습니다. "
     "파일을 엑셀에서 한 번 열어 저장하면 값이 들어옵니다."
@@ -152,11 +155,14 @@ def describe_quarantine(
     sentence = QUARANTINE[code]
     if code == "CELL_ERROR" and not value:
         sentence = UNCACHED
+    if code == "UNKNOWN_CATEGORY" and not column.choices:
+        sentence = UNKNOWN_WORD
     said = sentence.format(
         value=shorten_value(value),
         label=label,
         choices=list_some(column.choices),
         range=describe_range(column),
+        about=column.about,
         **facts,
     )
     if is_kept:
@@ -269,6 +275,7 @@ KIND_WORDS: dict[ColumnKind, str] = {
     "company": "기업·기관 이름",
     "duration": "시간 (1일 2시간 30분)",
     "names": "여럿이면 쉼표로 나눔",
+    "others": "글자",
     "companies": "기업·기관 이름 (쉼표로 나눔)",
     "business_no": "열 자리 번호 (123-45-67891)",
 }
@@ -376,6 +383,10 @@ NAMESAKES = (
     "{number}의 것으로 셌으니, 어느 기업인지 확인하여 그 행에 번호를 적어 주십시오."
 )
 PERIODS = "연도나 월이 없는 날짜는 제목과 이름에 적힌 {periods}의 날로 읽었습니다."
+ANSWERED_YEAR = (
+    "연도가 없는 날짜는 답해 주신 {year}년의 날로 읽었습니다. "
+    "다른 해이면 ‘값 읽기’에서 답을 고쳐 주십시오."
+)
 UNREAD_TABLE = (
     "{line}행부터 {rows:,}행은 아는 머리글이 모자란 다른 표여서 읽지 않았습니다(머리글 {headers})."
 )

@@ -118,14 +118,17 @@ def week_of_restatements(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Values that changed in the loads of the last seven days before a build, newest first.
 
     A load compares with the one just before it; a second load of the week must not silence the first. A memorandum that
-    vanished and is there again is left out.
+    vanished and is there again is left out. A load whose build is gone or damaged ends the look back.
     """
     week_ago = snapshot.published_at - timedelta(days=7)
-    rows: list[dict[str, Any]] = []
-    load: Snapshot | None = snapshot
+    rows = restated_rows(snapshot)
+    load = load_before(snapshot, week_ago)
     while load:
-        rows += restated_rows(load)
-        load = load_before(load, week_ago)
+        try:
+            rows += restated_rows(load)
+            load = load_before(load, week_ago)
+        except snapshots.UNREADABLE:  # damaged inside, found only now
+            break
     signed = {row["row_key"] for row in query(snapshot, SIGNED)}
     seen = {
         tuple(row.values()): row
@@ -140,18 +143,21 @@ def week_of_restatements(snapshot: Snapshot) -> list[dict[str, Any]]:
 def load_before(snapshot: Snapshot, since: datetime) -> Snapshot | None:
     """The load that a snapshot was compared with; None when it is older than a moment, or cannot be read any more."""
     build_id = compared_with(snapshot)
-    if build_id is None or not is_kept(build_id):
+    if build_id is None:
         return None
-    build = snapshots.read_build(build_id)
+    try:
+        build = snapshots.read_build(build_id)
+    except builds.NoSnapshot:
+        return None
     if build.published_at <= since:
         return None
-    return snapshots.open_listed(build)
+    return snapshots.open_kept(build)
 
 
 def is_kept(build_id: str) -> bool:
     """Whether a build can still be read."""
     try:
-        return snapshots.is_readable(snapshots.read_build(build_id))
+        return snapshots.open_kept(snapshots.read_build(build_id)) is not None
     except builds.NoSnapshot:
         return False
 

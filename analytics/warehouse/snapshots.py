@@ -115,6 +115,14 @@ def open_listed(build: Build) -> Snapshot:
     )
 
 
+def open_kept(build: Build) -> Snapshot | None:
+    """Opens an earlier build to compare with; None where its file is gone, cut off or of another version."""
+    try:
+        return open_listed(build)
+    except NoSnapshot:
+        return None
+
+
 def open_published() -> Snapshot:
     """The public snapshot that the press room shows.
 

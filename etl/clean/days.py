@@ -56,6 +56,9 @@ class DayContext:
     month: int | None = None
     is_1904: bool = False  # serial numbers count from 1904-01-01
     is_number: bool = False  # the cell holds a number, not text: `7.2` may have been typed `7.20`
+    answered: int | None = (
+        None  # the year that a person said, for days to which nothing above gives one
+    )
 
 
 @dataclass(frozen=True)
@@ -141,17 +144,24 @@ def resolve_day(written: WrittenDay, context: DayContext) -> datetime:
     Raises:
         Unclean: BAD_DATE, with what is missing in the text and its context.
     """
-    year = written.year
-    if year is None:
-        year = context.year
+    year = choose_year(written, context)
     month = written.month
     if month is None:
         month = context.month
-    if year is None or leaves_year_open(written, context):
+    if year is None:
         raise refuse_day(missing="year")
     if month is None:
         raise refuse_day(missing="month")
     return combine_moment(replace(written, year=year, month=month))
+
+
+def choose_year(written: WrittenDay, context: DayContext) -> int | None:
+    """The year in the text, else the one around it; what a person said where that is none, or one of two."""
+    if written.year is not None:
+        return written.year
+    if context.year is None or leaves_year_open(written, context):
+        return context.answered
+    return context.year
 
 
 def leaves_year_open(written: WrittenDay, context: DayContext) -> bool:

@@ -25,6 +25,7 @@ ColumnKind = Literal[
     "companies",  # several in one cell
     "business_no",  # ten digits
     "names",  # several in one cell
+    "others",  # those of several that are none of the column's choices
 ]
 DAYS: tuple[ColumnKind, ...] = ("date", "moment")
 NUMBERS: tuple[ColumnKind, ...] = ("number", "whole", "money")

@@ -37,8 +37,9 @@ class Column:
         kind: what its cells hold.
         required: a row without it goes to quarantine, a file without it is not of this source.
         choices: value → its other accepted spellings, in lower case and without blanks (of a
-            category, and of names which each must be one).
-        other: the choice that an unknown word of several stands for; the word stays in the row.
+            category, and of names which each must be one; of others what they are not).
+        other: the choice that an unknown word of several stands for; the word stays in the row, in a
+            column of `others` beside it.
         empty: the value an empty cell stands for.
         plan: of what is meant to happen: a date that may lie in the future, an amount that may say (예정).
         low, high: inclusive bounds of a number.

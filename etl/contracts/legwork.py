@@ -108,6 +108,14 @@ VISITS = Contract(
             about="보류하거나 거절한 까닭입니다. 여럿이면 쉼표로 나눕니다.",
         ),
         Column(
+            "other_reason",
+            ("기타사유",),
+            kind="others",
+            choices=REASONS,
+            cell_of="refusal_reason",
+            about="거절사유에 없는 까닭을 적힌 말 그대로 둡니다. 거절사유에 적었으면 비워 둡니다.",
+        ),
+        Column(
             "initiated_by",
             ("먼저연락", "제안", "유입경로"),
             kind="category",

@@ -101,7 +101,7 @@ def make_values(contracts: Sequence[Contract]) -> Contract:
                 ("뜻",),
                 required=True,
                 example="긍정",
-                about="그 열의 값 가운데 하나입니다. 비움은 빈칸으로, 제외는 그 행을 빼고 셉니다.",
+                about="그 열의 값 가운데 하나입니다. 비움은 빈칸으로, 제외는 그 행을 빼고 셉니다. 연도의 답은 2024처럼 적습니다.",
             ),
             FILE,
         ),

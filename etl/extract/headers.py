@@ -15,16 +15,19 @@ from etl.contracts.registry import CONTRACTS
 from etl.contracts.vocabulary import HEADER_UNITS, ROW_COUNTERS
 
 IN_BRACKETS = re.compile(r"[(\[<{]([^)\]>}]*)[)\]>}]")
-# `*` marks what must be filled in; the others are drawn, not said: `방 문 일 :`, `"기업명"`
-MARKS = re.compile(r"[()\[\]<>{}*※:\"'“”‘’]")
+# `*` marks what must be filled in; the others are drawn, not said: `방 문 일 :`, `"기업명"`, `기업·기관명`. Of the dots
+# one is what folding makes of `ㆍ`.
+MARKS = re.compile(r"[()\[\]<>{}*※:\"'“”‘’·\u119e‧・•∙⋅]")
 
 
 @dataclass(frozen=True)
 class FoldedHeader:
     """`이동 거리 (㎞)` is the word `이동거리` and the unit `km`; `업체(기관)명` is `업체기관명`, or `업체명` without its remark.
 
+    `업체·기관명` is `업체기관명`, too.
+
     Args:
-        word: without case, blanks, line breaks and brackets: two headers of one word are one.
+        word: without case, blanks, line breaks, brackets and middle dots: two headers of one word are one.
         bare: without what its brackets held too.
         unit: what its brackets held, where that is a unit; "" otherwise.
     """

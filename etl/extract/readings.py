@@ -2,6 +2,8 @@
 
     headers   방문일지 · 만난 날 → 방문일        a header of a source, one column or none
     values    방문일지 · 반응 · 관심 있음 → 긍정   a word of a column, one of its values
+              방문일지 · 방문일 · 연도 → 2024      the year of days that have none
+              방문일지 · 상대구분 · 기업명=예시대학교 → 기관   what one organisation is, in whatever row
 
 A reading for one file goes before a general one; of two that say the same the newer counts. Loading them from
 files is `etl.transform.learning`'s; here stands what a reader asks of them.
@@ -9,10 +11,14 @@ files is `etl.transform.learning`'s; here stands what a reader asks of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from etl.clean.text import fold_word
+from etl.clean.names import company_key
+from etl.clean.text import fold, fold_word
+from etl.contracts.codes import DAYS
+from etl.contracts.contract import Contract
 from etl.contracts.registry import CONTRACTS
 from etl.extract.headers import (
     VOCABULARIES,
@@ -25,6 +31,8 @@ CONSTANT = "*"  # the header of a reading that gives a column the file does not 
 EMPTY = "비움"  # what a word may mean beside a column's values
 EXCLUDED = "제외"
 YEAR = "연도"  # the written word of an answer about a day's year
+ORGANISATION = "기업명"  # before the sign in the written word of an answer about one organisation
+YEAR_FORM = re.compile(r"(20\d\d)년?도?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,7 @@ class ValueReading:
 
     Args:
         source, column: canonical names.
-        written: as it stands in the file; `기업명=이름` for one organisation only.
+        written: as it stands in the file; `기업명=이름` for one organisation only; YEAR of a column of days.
         means: a value of the column, EMPTY or EXCLUDED.
         file: the FILE_ID it is for; "" for every file.
     """
@@ -96,8 +104,44 @@ class Readings:
         return {
             fold_word(reading.written): reading.means
             for reading in self.values
-            if reading.source == source and reading.column == column
+            if reading.source == source
+            and reading.column == column
+            and name_organisation(reading.written) is None
         }
+
+    def read_organisations(self, source: str, column: str) -> Mapping[str, str]:
+        """Company as it is compared → what the column says of it."""
+        told = (r for r in self.values if r.source == source and r.column == column)
+        named = ((name_organisation(reading.written), reading.means) for reading in told)
+        return {company_key(name): means for name, means in named if name}
+
+    def read_year(self, contract: Contract) -> int | None:
+        """The year that days of a source have which say none; an answer about one of its days holds for all."""
+        days = {column.name for column in contract.columns if column.kind in DAYS}
+        years = [
+            read_meant_year(reading.means)
+            for reading in self.values
+            if reading.source == contract.name
+            and reading.column in days
+            and fold_word(reading.written) == YEAR
+        ]
+        return next(filter(None, reversed(years)), None)
+
+
+def name_organisation(written: str) -> str | None:
+    """`기업명=예시대학교` → `예시대학교`; None for a word of any organisation's."""
+    head, sign, name = fold(written).partition("=")
+    if not sign or fold_word(head) != ORGANISATION:
+        return None
+    return name.strip()
+
+
+def read_meant_year(means: str) -> int | None:
+    """`2024`, `2024년`; None for what is no year."""
+    found = YEAR_FORM.fullmatch(fold_word(means))
+    if found is None:
+        return None
+    return int(found[1])
 
 
 def choose(readings: Iterable[HeaderReading] | Iterable[ValueReading], file_id: str) -> tuple:

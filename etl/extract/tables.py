@@ -47,11 +47,15 @@ class Surroundings:
         period: the year and month that titles, the sheet's name or the file's say.
         unit: the unit line above; None without any.
         titles: texts above the first table, which pages repeat.
+        says_year: whether a title or the sheet's name, and not the file's name alone, says a year.
+        answered: the year that a person gave the days without one; None where nobody did.
     """
 
     period: Period = NO_PERIOD
     unit: UnitLine | None = None
     titles: frozenset[str] = frozenset()
+    says_year: bool = False
+    answered: int | None = None
 
     def hear_title(self, texts: Sequence[str]) -> Surroundings:
         """The same after a title: what it says goes before what stood above; a new year forgets the month.
@@ -60,12 +64,25 @@ class Surroundings:
         """
         heard = self
         for text in (" ".join(texts), *texts):
+            period = find_period(text)
             heard = replace(
                 heard,
-                period=combine_periods([find_period(text), heard.period]),
+                period=combine_periods([period, heard.period]),
                 unit=read_unit_line(text) or heard.unit,
+                says_year=heard.says_year or tells_year(period),
             )
         return heard
+
+    def hear_answer(self, year: int | None) -> Surroundings:
+        """The same where a person said of what year the rows are: that goes before the file's name, behind what stands in it."""
+        if year is None or self.says_year:
+            return replace(self, answered=year)
+        month = combine_periods([Period(year, None), self.period]).month
+        return replace(self, answered=year, period=Period(None, month))
+
+
+def tells_year(period: Period | None) -> bool:
+    return period is not None and period.year is not None
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ EXAMPLES: dict[ColumnKind, str] = {
     "duration": "9시간 30분",
     "company": "예시기업 001",
     "names": "예시담당 1, 예시담당 2",
+    "others": "",
     "companies": "예시기업 001, 예시기업 002",
     "business_no": "123-45-67891",
 }

@@ -47,6 +47,8 @@ def describe_surroundings(source: StagedSource) -> Iterator[str]:
     said = list(filter(None, dict.fromkeys(named)))
     if said and source.has_days_without_year:
         yield messages.PERIODS.format(periods=", ".join(said[:MOST_NOTES]))
+    if source.has_answered_days:
+        yield messages.ANSWERED_YEAR.format(year=surroundings[0].answered)
 
 
 def describe_units(source: StagedSource) -> Iterator[str]:

@@ -39,7 +39,7 @@ from etl.transform.asks import ask_of_rows
 from etl.transform.authors import TOLD, VISITS, JoinedVisit, join_authors_in_file
 from etl.transform.copies import Copy, leave_out_copies
 from etl.transform.identities import Unsettled
-from etl.transform.learning import READING_SOURCES, refuse_unknown_columns
+from etl.transform.learning import READING_SOURCES, refuse_unknown_readings
 from etl.transform.quarantine import quarantine_table
 from etl.transform.sheets import SheetSource, StagedSource, drop_raw, stage_sheet
 from etl.transform.versions import Version
@@ -230,7 +230,7 @@ def judge_source(staging: Staging, staged: StagedFile, contract: Contract) -> No
     if contract is VISITS:
         staging.joined += join_authors_in_file(staging.con, file_no)
     if contract.name in READING_SOURCES:
-        refuse_unknown_columns(staging.con, file_no)
+        refuse_unknown_readings(staging.con, file_no)
     if contract.name == "mous":
         memoranda.judge_memoranda(staging.con, contract, file_no)
         return

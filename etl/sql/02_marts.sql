@@ -46,6 +46,7 @@ newest as (
         arg_max_null(counterpart, said) filter (is_visit) as counterpart,
         arg_max(party_type, said) as party_type,
         arg_max(field, said) as field,
+        min(said) as first_said,
         count(counterpart) as stated_counterparts,
         min(coalesce(counterpart, '기업')) filter (is_visit) <> max(coalesce(counterpart, '기업')) filter (is_visit)
             as counterpart_changed
@@ -67,15 +68,28 @@ signed as (
 ),
 -- firms that only a business number tells apart: `가온#1234567891` beside `가온`
 namesakes as (
-    select company_id from dim_company_keys
-    where split_part(company_key, '#', 1) in (
+    select company_id, split_part(company_key, '#', 1) as shared_key from dim_company_keys
+    where shared_key in (
         select split_part(company_key, '#', 1) from dim_company_keys where contains(company_key, '#'))
+),
+-- `가온 (서울 1)` and `가온 (서울 2)`: where the region is the same, too, who was met (else named) first tells, never the business number
+numbered as (
+    select
+        h.company_id,
+        i.region,
+        case when count(*) over (partition by h.shared_key, i.region) > 1
+             then row_number() over (
+                 partition by h.shared_key, i.region
+                 order by i.first_visited_on nulls last, n.first_said, h.company_id) end as nth
+    from namesakes h
+    join newest n using (company_id)
+    left join in_person i using (company_id)
 )
 select
     n.company_id,
     -- a person's alias decides the name, else the newest row; of several firms of one name the region tells which
     coalesce(k.shown_name, n.name)
-        || case when h.company_id is not null and i.region is not null then ' (' || i.region || ')' else '' end as name,
+        || coalesce(' (' || nullif(concat_ws(' ', h.region, h.nth), '') || ')', '') as name,
     -- the newest visit decides; a log that never states the counterpart leaves it to the memorandum
     case when n.stated_counterparts > 0 then coalesce(n.counterpart, '기업') else coalesce(n.party_type, '기업') end
         as counterpart,
@@ -89,7 +103,7 @@ select
 from newest n
 left join in_person i using (company_id)
 left join signed s using (company_id)
-left join namesakes h using (company_id)
+left join numbered h using (company_id)
 left join dim_company_keys k using (company_id);
 comment on table dim_companies is 'one row per organisation that any source names; names and attributes belong to the build';
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from etl.clean.days import DayContext, read_days
 from etl.clean.institutions import is_institution_name
+from etl.clean.names import company_key
 from etl.clean.text import Unclean
 from etl.contracts.codes import DAYS, AskKind
 from etl.contracts.contract import Column, Contract
@@ -91,7 +92,7 @@ def ask_of_cells(
             yield Ask("amount", name, written, count)
         elif code == "BAD_DATE" and lacks_year(written):
             without_year += count
-    if without_year:
+    if without_year and source.readings.read_year(source.contract) is None:
         yield Ask("year", find_day_column(source.contract).name, "", without_year)
 
 
@@ -111,7 +112,7 @@ def find_day_column(contract: Contract) -> Column:
 def ask_of_institutions(
     con: duckdb.DuckDBPyConnection, source: StagedSource, file_no: int
 ) -> Iterable[Ask]:
-    """Names of institutions that count as firms because nothing beside them says otherwise."""
+    """Names of institutions that count as firms because nothing beside them says otherwise, and nobody yet."""
     name = TELLS_FIRMS.get(source.contract.name)
     if name is None or not names_organisations(source):
         return
@@ -123,8 +124,9 @@ def ask_of_institutions(
         group by company order by company""",
         {"file": file_no, "sheet": source.sheet_no},
     ).fetchall()
+    answered = source.readings.read_organisations(source.contract.name, name)
     for company, count in rows:
-        if is_institution_name(company):
+        if is_institution_name(company) and company_key(company) not in answered:
             yield Ask("institution", name, company, count, "기관")
 
 

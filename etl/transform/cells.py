@@ -19,6 +19,7 @@ from etl.clean.money import clean_money
 from etl.clean.names import clean_company, split_names
 from etl.clean.numbers import clean_duration, clean_number, clean_rate, clean_whole
 from etl.clean.people import split_party
+from etl.clean.terms import read_term
 from etl.clean.text import Unclean, fold, fold_word
 from etl.clean.units import MoneyFactor
 from etl.contracts.codes import NUMBERS, ColumnKind
@@ -157,12 +158,13 @@ def mark_number(text: str, days: DayContext) -> DayContext:
 
 
 def clean_day(column: Column, text: str, context: CellContext) -> str:
-    """The first day of a written range, of a column of ends the last.
+    """The first day of a written range, of a column of ends the last; of one of planned ends that of a term, too.
 
     Raises:
         Unclean: BAD_DATE, OUT_OF_RANGE, FUTURE_DATE (a plan among what happened too).
     """
-    days = read_days(text.removeprefix(NUMERIC_DAY), mark_number(text, context.days))
+    read = read_term if column.is_end and column.plan else read_days
+    days = read(text.removeprefix(NUMERIC_DAY), mark_number(text, context.days))
     moment: datetime = days.last if column.is_end else days.first
     if moment.date() < date.fromisoformat(FIRST_PLAUSIBLE_DAY):
         raise Unclean("OUT_OF_RANGE")
@@ -237,6 +239,16 @@ def clean_names(column: Column, text: str) -> str | None:
     return LIST_MARK.join([*party.names, *others]) or None
 
 
+def clean_others(column: Column, text: str) -> str | None:
+    """`거리, 주차 불편` → `주차 불편`: the words that are no choice, as they are written."""
+    others = [
+        name
+        for name in split_names(text)
+        if fold_word(name) not in column.value_by_spelling and not is_empty_word(name)
+    ]
+    return ", ".join(others) or None
+
+
 AMOUNTS = (*NUMBERS, "duration", "rate")
 CLEANERS: Mapping[ColumnKind, Callable[[Column, str, CellContext], str | None]] = {
     "date": clean_day,
@@ -245,5 +257,6 @@ CLEANERS: Mapping[ColumnKind, Callable[[Column, str, CellContext], str | None]] 
     "company": lambda _, text, __: clean_company(text),
     "companies": lambda _, text, __: clean_companies(text),
     "names": lambda column, text, _: clean_names(column, text),
+    "others": lambda column, text, _: clean_others(column, text),
     "business_no": lambda _, text, __: clean_business_no(text),
 }

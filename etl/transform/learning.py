@@ -10,12 +10,23 @@ import duckdb
 
 from etl.clean.periods import NO_PERIOD
 from etl.clean.text import fold_word
-from etl.contracts.contract import Contract
+from etl.contracts.codes import DAYS
+from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import HEADERS, VALUES, find_contract
 from etl.extract.headers import fold_header
 from etl.extract.layout import MILESTONE
 from etl.extract.manifest import Incoming, open_file
-from etl.extract.readings import NO_READINGS, HeaderReading, Readings, ValueReading
+from etl.extract.readings import (
+    EMPTY,
+    EXCLUDED,
+    NO_READINGS,
+    YEAR,
+    HeaderReading,
+    Readings,
+    ValueReading,
+    name_organisation,
+    read_meant_year,
+)
 from etl.extract.sheet import Refused, Sheet
 from etl.transform import keys
 from etl.transform.sheets import SheetSource, drop_raw, stage_sheet
@@ -146,6 +157,12 @@ def name_milestone(contract: Contract, written: str) -> str:
     return written.strip()
 
 
+def refuse_unknown_readings(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
+    """Keeps back readings that nobody can follow: `방문일지 · 없는 열`, `연도 → 작년`."""
+    refuse_unknown_columns(con, file_no)
+    refuse_unknown_meanings(con, file_no)
+
+
 def refuse_unknown_columns(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
     """Keeps back readings that speak of a column which their source does not have."""
     for contract, name in ((HEADERS, "read_as"), (VALUES, "of_column")):
@@ -163,3 +180,40 @@ def refuse_unknown_columns(con: duckdb.DuckDBPyConnection, file_no: int) -> None
             "where rowid in (select unnest($rows))",
             {"rows": unknown},
         )
+
+
+def refuse_unknown_meanings(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
+    """Keeps back answers whose meaning is none that their column can have."""
+    rows = con.execute(
+        f"""
+        select rowid, source, of_column, written, means from stg_{VALUES.name}
+        where file_no = $file and problem is null and left_out is null""",
+        {"file": file_no},
+    ).fetchall()
+    unknown = [row for row, *said in rows if not is_meaning(*said)]
+    con.execute(
+        f"update stg_{VALUES.name} set problem = 'means', code = '{UNKNOWN}' "
+        "where rowid in (select unnest($rows))",
+        {"rows": unknown},
+    )
+
+
+def is_meaning(source: str, of_column: str, written: str, means: str) -> bool:
+    """Whether a year is one, and what is said of an organisation a value of its column.
+
+    What a word means is judged where it is read, with the row in which it stands.
+    """
+    name = find_column_name(source, of_column)
+    column = next((c for c in find_contract(source).columns if c.name == name), None)
+    if column and column.kind in DAYS and fold_word(written) == YEAR:
+        return read_meant_year(means) is not None
+    if column and name_organisation(written) is not None:
+        return is_choice(column, means)
+    return True
+
+
+def is_choice(column: Column, means: str) -> bool:
+    """Whether a word can be said of one organisation: a choice of a category, 비움 or 제외."""
+    if column.kind != "category":
+        return False
+    return means in (EMPTY, EXCLUDED) or fold_word(means) in column.value_by_spelling

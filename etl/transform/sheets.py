@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import duckdb
 import pandas as pd
 
 from etl.clean.days import NO_CONTEXT, DayContext
-from etl.clean.periods import NO_PERIOD, Period, combine_periods, find_period
+from etl.clean.periods import Period, combine_periods, find_period
 from etl.contracts.codes import DAYS, LeftOut
 from etl.contracts.contract import Contract
 from etl.extract.files import load_sheet
 from etl.extract.headers import VOCABULARIES, Vocabulary
+from etl.extract.readings import NO_READINGS, Readings
 from etl.extract.sheet import RawTable, Sheet
-from etl.extract.tables import Part, SplitSheet, Surroundings, reads_as_day, split_sheet
+from etl.extract.tables import (
+    Part,
+    SplitSheet,
+    Surroundings,
+    reads_as_day,
+    split_sheet,
+    tells_year,
+)
 from etl.transform import validate
 from etl.transform.prepare import Prepared, prepare_table
 from etl.transform.suspects import read_suspects
@@ -43,13 +51,17 @@ class StagedSource:
         sheet_no: the place of its rows and of its report.
         rows_read: lines of the file.
         has_days_without_year: whether some day was read by the year, or month, of a title or a name.
+        has_answered_days: whether some day was read by the year that a person said.
+        readings: what a person said of its words.
     """
 
     contract: Contract
     sheet_no: int
+    readings: Readings = NO_READINGS
     prepared: list[Prepared] = field(default_factory=list)
     rows_read: int = 0
     has_days_without_year: bool = False
+    has_answered_days: bool = False
 
     @property
     def tables(self) -> list[Table]:
@@ -73,9 +85,10 @@ class StagedSheet:
 
 def read_surroundings(sheet: Sheet, named: Period) -> Surroundings:
     """What holds for a sheet's first table: its file's name, then the sheet's, then the titles above, the nearest last."""
-    period = combine_periods([find_period(sheet.name), named])
+    said = find_period(sheet.name)
+    period = combine_periods([said, named])
     titles = frozenset(text for row in sheet.above for text in row.filled)
-    surroundings = Surroundings(period, titles=titles)
+    surroundings = Surroundings(period, titles=titles, says_year=tells_year(said))
     for row in sheet.above:
         surroundings = surroundings.hear_title(row.filled)
     return surroundings
@@ -110,14 +123,14 @@ def stage_sheet(
         contract = part.layout.contract
         if contract.name not in sources:
             number = origin.sheet_no if not sources else next_number + len(sources) - 1
-            sources[contract.name] = StagedSource(contract, number)
+            sources[contract.name] = StagedSource(contract, number, origin.readings)
         staged = sources[contract.name]
         staged.rows_read += lines
-        prepared = prepare_table(con, Table(raw, part.layout, part), sheet.filled)
+        told = tell_year(part, staged)
+        prepared = prepare_table(con, Table(raw, part.layout, told), sheet.filled)
         staged.prepared.append(prepared)
         validate.stage_table(con, prepared.table, origin.at(staged.sheet_no), companies)
-        if not staged.has_days_without_year:
-            staged.has_days_without_year = has_days_without_year(con, prepared.table)
+        note_days_without_year(con, prepared.table, staged)
     return StagedSheet(raw, tuple(sources.values()), tuple(unread))
 
 
@@ -141,19 +154,36 @@ def drop_raw(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
         con.execute(f"drop table {name}")
 
 
-def has_days_without_year(con: duckdb.DuckDBPyConnection, table: Table) -> bool:
-    """Whether some day of a table was read by the year, or month, of a title or a name."""
-    period = table.part.surroundings.period
-    if period == NO_PERIOD:
-        return False
-    around = DayContext(period.year, period.month)
-    days = [f"c{at}" for at in table.layout.find_places(*DAYS)]
-    texts = (
-        text
-        for cell in days
-        for (text,) in con.execute(f"select distinct r.{cell} from {table.rows}").fetchall()
-    )
-    return any(reads_as_day(t, around) and not reads_as_day(t, NO_CONTEXT) for t in texts if t)
+def tell_year(part: Part, staged: StagedSource) -> Part:
+    """The part of a source, with the year that a person gave its days."""
+    year = staged.readings.read_year(staged.contract)
+    return replace(part, surroundings=part.surroundings.hear_answer(year))
+
+
+def note_days_without_year(
+    con: duckdb.DuckDBPyConnection, table: Table, staged: StagedSource
+) -> None:
+    """Notes whether some day of a table was read by a title or a name, and whether some was by a person's answer."""
+    around = table.part.surroundings
+    named = DayContext(around.period.year, around.period.month)
+    answered = DayContext(answered=around.answered)
+    both = replace(named, answered=around.answered)
+    if both == NO_CONTEXT:
+        return
+    for text in list_days(con, table):
+        if not reads_as_day(text, both) or reads_as_day(text, NO_CONTEXT):
+            continue
+        needs_answer = not reads_as_day(text, named)
+        needs_name = not reads_as_day(text, answered)
+        staged.has_answered_days |= needs_answer
+        staged.has_days_without_year |= needs_name or not needs_answer
+
+
+def list_days(con: duckdb.DuckDBPyConnection, table: Table) -> Iterator[str]:
+    """What stands in a table's columns of days, each text of a column once."""
+    for at in table.layout.find_places(*DAYS):
+        found = con.execute(f"select distinct r.c{at} from {table.rows}").fetchall()
+        yield from (text for (text,) in found if text)
 
 
 def note_left_out(con: duckdb.DuckDBPyConnection, split: SplitSheet) -> None:

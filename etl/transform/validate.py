@@ -6,7 +6,7 @@ value from a file, are written into SQL.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, NamedTuple
@@ -16,13 +16,13 @@ import pyarrow as pa
 
 from etl.clean.days import DayContext
 from etl.clean.names import company_key
-from etl.clean.text import fold
+from etl.clean.text import fold, fold_word
 from etl.clean.units import MoneyFactor, read_header_unit
 from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import CONTRACTS
 from etl.contracts.vocabulary import EMPTY_WORDS
 from etl.extract.layout import MILESTONE, Layout
-from etl.extract.readings import NO_READINGS, Readings
+from etl.extract.readings import EXCLUDED, NO_READINGS, Readings
 from etl.extract.sheet import UNCACHED_FORMULA, RawTable
 from etl.extract.tables import Part
 from etl.transform.cells import (
@@ -35,6 +35,8 @@ from etl.transform.cells import (
 )
 from etl.transform.suspects import BLANK, BLANKS
 
+COMPANY = "company"  # the column of the organisation that a row is about
+MISSING = "MISSING_VALUE"
 LONGEST_EMPTY = 2 * max(map(len, EMPTY_WORDS))  # with blanks between: `해당 사항 없음`
 # Blanks at an edge or in a row, and characters that look like others or like nothing: odd blanks, zero widths,
 # jamo, full-width forms. Only such texts are folded: folding every cell costs ten times the look.
@@ -57,6 +59,7 @@ TYPES = {
     "company": "varchar",
     "companies": "varchar[]",
     "names": "varchar[]",
+    "others": "varchar",
     "business_no": "varchar",
 }
 ID_TYPES = {
@@ -372,19 +375,123 @@ def read_columns(
     with_errors = find_error_columns(con, table)
     for column in layout.contract.columns:
         if column.name not in layout.columns:
-            read.append(read_absent(column))
-            continue
-        cell = f"c{layout.columns[column.name]}"
-        context = describe_context(table, column, origin)
-        if column.kind == "text" and not context.means:
-            read.append(read_text(column, cell, column.name in with_errors))
-            continue
-        has_unread = map_column(con, table.rows, column, cell, context, companies)
-        staged = read_mapped(column, cell, has_unread)
-        if not context.means:
-            staged = replace(staged, is_excluded="")
-        read.append(staged)
+            staged = read_absent(column)
+        else:
+            staged = read_present(con, table, column, origin, companies, with_errors)
+        read.append(hear_organisations(con, table, staged, origin.readings))
     return read
+
+
+def read_present(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    column: Column,
+    origin: Origin,
+    companies: Companies,
+    with_errors: Set[str],
+) -> StagedColumn:
+    """A column that the table has.
+
+    Args:
+        with_errors: the text columns in which an Excel error may stand.
+    """
+    cell = f"c{table.layout.columns[column.name]}"
+    context = describe_context(table, column, origin)
+    if column.kind == "others":
+        return read_others(con, table, column, context, companies)
+    if column.kind == "text" and not context.means:
+        return read_text(column, cell, column.name in with_errors)
+    has_unread = map_column(con, table.rows, column, cell, context, companies)
+    staged = read_mapped(column, cell, has_unread)
+    if not context.means:
+        return replace(staged, is_excluded="")
+    return staged
+
+
+def read_others(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    column: Column,
+    context: CellContext,
+    companies: Companies,
+) -> StagedColumn:
+    """What stands in its own cell, and behind it the words of another cell that are none of that one's choices.
+
+    What cannot be read in the other cell is the other column's matter.
+    """
+    at = table.layout.columns[column.name]
+    list_at = table.layout.columns.get(column.cell_of)
+    own = read_text(column, f"c{at}", has_errors=True)
+    if list_at is None:
+        return own
+    map_column(con, table.rows, column, f"c{list_at}", context, companies)
+    staged = replace(read_mapped(column, f"c{list_at}", has_unread=False), is_excluded="")
+    if list_at == at:
+        return staged
+    both = f"nullif(concat_ws(', ', {own.value}, {staged.value}), '')"
+    return replace(staged, value=both, code=own.code)
+
+
+# ---- what a person said of one organisation ----
+
+
+def hear_organisations(
+    con: duckdb.DuckDBPyConnection, table: Table, staged: StagedColumn, readings: Readings
+) -> StagedColumn:
+    """`기업명=예시대학교` is 기관: in each of its rows that says nothing itself in this column, or has no such column.
+
+    A word that stands in the cell goes first, be it readable or not.
+    """
+    column = staged.column
+    contract = table.layout.contract
+    told = readings.read_organisations(contract.name, column.name)
+    if not told or column.kind != "category" or COMPANY not in table.layout.columns:
+        return staged
+    cell = f"c{table.layout.columns[COMPANY]}"
+    map_organisations(con, table, column, cell, told)
+    said = f"told_{column.name}"
+    code = staged.code or "null"
+    is_silent = f"({staged.value} is null and coalesce({code}, '{MISSING}') = '{MISSING}')"
+    return replace(
+        staged,
+        value=f"case when {is_silent} then {said}.value else {staged.value} end",
+        code=f"case when not ({is_silent} and {said}.value is not null) then {code} end",
+        is_excluded=f"({staged.is_excluded or 'false'} or ({is_silent} and {said}.is_excluded))",
+        join=f"{staged.join} left join {said} on {said}.text = r.{cell}",
+    )
+
+
+def map_organisations(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    column: Column,
+    cell: str,
+    told: Mapping[str, str],
+) -> None:
+    """Puts the names of which a person said something into the temporary table told_<column>: text, value, is_excluded.
+
+    Args:
+        told: company as it is compared → a choice of the column, EMPTY or EXCLUDED.
+    """
+    found = con.execute(
+        f"select distinct r.{cell} from {table.rows} and r.{cell} is not null"
+    ).fetchall()
+    means = {text: told[company_key(text)] for (text,) in found if company_key(text) in told}
+    con.register(
+        "told",
+        pa.table(
+            {
+                "text": pa.array(list(means), pa.string()),
+                "value": pa.array(
+                    [column.value_by_spelling.get(fold_word(word)) for word in means.values()],
+                    pa.string(),
+                ),
+                "is_excluded": pa.array([word == EXCLUDED for word in means.values()], pa.bool_()),
+            }
+        ),
+    )
+    con.execute(f"create or replace temp table told_{column.name} as select * from told")
+    con.unregister("told")
 
 
 def find_error_columns(con: duckdb.DuckDBPyConnection, table: Table) -> set[str]:
@@ -438,10 +545,12 @@ class Table:
 
 def describe_context(table: Table, column: Column, origin: Origin) -> CellContext:
     """What the cells of a column are read by beside their texts."""
-    period = table.part.surroundings.period
+    around = table.part.surroundings
     return CellContext(
         loaded_on=origin.loaded_on,
-        days=DayContext(period.year, period.month, origin.is_1904),
+        days=DayContext(
+            around.period.year, around.period.month, origin.is_1904, answered=around.answered
+        ),
         unit=find_unit(table, column),
         means=origin.readings.read_values(table.layout.contract.name, column.name),
     )
@@ -561,11 +670,17 @@ def why_left_out(layout: Layout, read: Sequence[StagedColumn]) -> str:
     approval = layout.contract.approval
     if approval and approval.column in layout.columns:
         cell = f"r.c{layout.columns[approval.column]}"
-        is_approved = f"contains(coalesce({cell}, ''), '{approval.word}')"
+        is_approved = holds_word(cell, approval.word)
         branches.append(
             f"when not {is_approved} and not coalesce({is_error(cell)}, false) then 'unapproved'"
         )
     return f"case {' '.join(branches)} end"
+
+
+def holds_word(cell: str, word: str) -> str:
+    """SQL that is true where a cell holds a word, however blanks stand in it: `결재 완료(전결)` holds 결재완료."""
+    spaced = BLANK.join(word)
+    return f"regexp_matches(coalesce({cell}, ''), '{spaced}')"
 
 
 def first_problem(read: Sequence[StagedColumn], what: Literal["name", "code"]) -> str:

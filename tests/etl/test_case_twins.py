@@ -165,6 +165,20 @@ def test_a_memorandum_without_end_has_no_day_of_it(stage, word):
     assert staged.codes == [] and staged.column("ended_on", "mous") == [None]
 
 
+def test_a_term_ends_on_its_last_day_and_a_length_alone_is_a_cell_kept_for_a_person(stage):
+    staged = stage(
+        "연번,기업명,체결일,협약기간\n1,예시기업 001,2020-03-02,2020.3.2. ~ 2023.3.1. (3년)\n"
+        "2,예시기업 002,2020-03-02,2020.3.2.부터 3년\n3,예시기업 003,2020-03-02,3년\n"
+        "4,예시기업 004,2020-03-02,2020.3.2.(월) ~ 2023.3.1.(화)\n"
+    )
+    ends = [day and str(day) for day in staged.column("ended_on", "mous")]
+    assert ends == ["2023-03-01", "2023-03-01", None, None]
+    assert staged.codes == [(4, "ended_on", "BAD_DATE"), (5, "ended_on", "BAD_DATE")]
+    assert [row["kept"] for row in staged.quarantine] == [True, True]
+    assert "‘협약기간’ 칸의 ‘3년’ 값" in staged.quarantine[0]["message"]
+    assert staged.counts() == (4, 4, 0, 0)
+
+
 @pytest.mark.parametrize(
     "head, cell, column",
     [
@@ -207,6 +221,32 @@ def test_an_error_cell_is_never_empty(stage, error):
         (2, "note", "CELL_ERROR"),
         (3, "channel", "CELL_ERROR"),
     ]
+
+
+def test_a_reason_that_nobody_knows_counts_as_another_and_its_word_stays_in_the_row(stage):
+    staged = stage(
+        "방문일,기업명,사유\n2020-05-02,예시기업 001,주차 불편\n"
+        '2020-05-03,예시기업 002,"교통, 주차 불편/언어·인재"\n2020-05-04,예시기업 003,"거리, 기타"\n'
+        "2020-05-05,예시기업 004,-\n2020-05-06,예시기업 005,#REF!\n"
+    )
+    assert staged.column("refusal_reason") == [
+        ["기타"],
+        ["거리", "기타", "인력"],
+        ["거리", "기타"],
+        None,
+        None,
+    ]
+    assert staged.column("other_reason") == ["주차 불편", "주차 불편, 언어", None, None, None]
+    assert staged.codes == [(6, "refusal_reason", "CELL_ERROR")]
+
+
+def test_other_reasons_may_stand_in_a_column_of_their_own_too(stage):
+    staged = stage(
+        "방문일,기업명,거절사유,기타사유\n2020-05-02,예시기업 001,거리,주차 불편\n"
+        '2020-05-03,예시기업 002,"언어, 시기",\n2020-05-04,예시기업 003,언어,기숙사\n'
+    )
+    assert staged.column("refusal_reason") == [["거리"], ["기타", "시기"], ["기타"]]
+    assert staged.column("other_reason") == ["주차 불편", "언어", "기숙사, 언어"]
 
 
 # ---- tables, titles, totals --------------------------------------------------------------------------------
@@ -370,6 +410,19 @@ def test_a_list_of_firms_is_no_log_of_visits_and_a_log_no_list(stage):
     assert log.reports[0].source == "visits"
 
 
+@pytest.mark.parametrize("dot", ["·", "ㆍ", "・", "‧", " · "])
+@pytest.mark.parametrize("word", ["기업", "업체"])
+def test_firms_and_institutions_may_stand_under_one_header_with_a_dot(stage, word, dot):
+    header = f"{word}{dot}기관명"
+    visits = stage(f"방문일,{header}\n2020-05-02,예시대학교\n2020-05-03,예시기업 001\n")
+    assert visits.column("company") == ["예시대학교", "예시기업 001"]
+    asked = [ask for ask in visits.reports[0].asks if ask["kind"] == "institution"]
+    assert [(ask["written"], ask["rows"]) for ask in asked] == [("예시대학교", 1)]
+    mous = stage(f"연번,{header},체결일\n1,예시진흥원,2020-05-02\n")
+    assert mous.column("company", "mous") == ["예시진흥원"]
+    assert [ask["kind"] for ask in mous.reports[0].asks] == ["institution"]
+
+
 def test_milestones_and_job_matches_are_known_by_their_headers(stage):
     assert stage("일자,연혁\n2020-05-02,예시 조직 개편\n").reports[0].source == "milestones"
     matches = stage("기업명,의뢰일,구인인원,직무,채용인원\n예시기업 001,2020-05-02,3,개발,1\n")
@@ -412,6 +465,30 @@ def test_of_two_firms_of_one_name_each_shows_its_region_and_a_row_without_number
         "select name, count(*) from fct_visits join dim_companies using (company_id) group by name order by name"
     )
     assert names == [("예시기업 002 (부산)", 1), ("예시기업 002 (서울)", 3)]
+
+
+@pytest.mark.usefixtures("without_public_record")
+def test_of_firms_of_one_name_and_region_the_one_that_was_met_first_is_the_first(bureau):
+    """The file names the second of 서울 first; two more were never met in person and have no region."""
+    bureau.load_csv(
+        "방문일,기업명,사업자등록번호,방문지,방식\n2020-06-02,예시기업 002,111-11-11119,서울 강남구,방문\n"
+        "2020-05-03,(주)예시기업 002,222-22-22227,서울 중구,방문\n"
+        "2020-05-05,예시기업 002,333-33-33336,부산 동구,방문\n"
+        "2020-05-06,예시기업 002,444-44-44444,,전화\n2020-05-07,예시기업 002,123-45-67891,,전화\n"
+        "2020-05-08,예시기업 003,,서울 중구,방문\n"
+    )
+    assert bureau.rows("select count(*) from quarantine_rows") == [(0,)]
+    named = bureau.rows(
+        "select s.line, c.name from stg_visits s join dim_companies c using (company_id) order by line"
+    )
+    assert named == [
+        (2, "예시기업 002 (서울 2)"),
+        (3, "(주)예시기업 002 (서울 1)"),
+        (4, "예시기업 002 (부산)"),
+        (5, "예시기업 002 (1)"),
+        (6, "예시기업 002 (2)"),
+        (7, "예시기업 003"),
+    ]
 
 
 def test_a_number_that_may_have_lost_a_zero_is_no_day(bureau, stage):

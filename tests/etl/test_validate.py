@@ -228,6 +228,23 @@ def test_subtotals_notes_blanks_and_repeated_headers_are_left_out_and_counted(st
     ]
 
 
+@pytest.mark.parametrize(
+    "state, is_approved",
+    [
+        ("결재 완료", True),
+        ("결재완료(전결)", True),
+        (" 결재  완료 (전결)", True),
+        ("결\u00a0재\u3000완 료", True),
+        ("결재 미완료", False),
+        ("결재", False),
+        ("완료", False),
+    ],
+)
+def test_an_approved_trip_counts_however_blanks_stand_in_the_word(stage, state, is_approved):
+    staged = stage(TRIPS + f"2021-07-20,2021-07-20,서울,예시담당 1,600,{state}\n")
+    assert staged.codes == [] and staged.counts() == (1, is_approved, 0, not is_approved)
+
+
 def test_trips_without_approval_are_left_out_and_kept(stage):
     staged = stage(
         TRIPS

@@ -292,7 +292,14 @@ class Then:
 def ask_then(selection: Selection) -> Then:
     day = selection.as_of - timedelta(days=7)
     build = snapshots.week_before(selection.snapshot, day)
-    then = snapshots.open_listed(build) if build else None
+    then = snapshots.open_kept(build) if build else None
+    try:
+        return compare_all(selection, day, then)
+    except snapshots.UNREADABLE:  # a build damaged inside, found only now
+        return compare_all(selection, day, None)
+
+
+def compare_all(selection: Selection, day: date, then: Snapshot | None) -> Then:
     rows = tuple(compare_then(selection, name, day, then) for name in SAID)
     return Then(rows=rows, snapshot=then, day=day)
 

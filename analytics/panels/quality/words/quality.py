@@ -82,6 +82,8 @@ COLUMNS = {
     "field": "분야",
     "response": "반응",
     "replied_on": "회신일",
+    "refusal_reason": "거절사유",
+    "other_reason": "기타사유",
     "km": "이동거리",
     "trip_id": "출장번호",
     "note": "비고",
