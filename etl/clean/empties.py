@@ -28,13 +28,17 @@ CLOSING = re.compile(
 )
 
 
-# No such word is longer, blanks between its letters counted: most texts need no closer look.
+# No such word is longer, blanks between its letters counted, and none begins with another letter: most texts need no
+# closer look.
 LONGEST_WORD = 2 * max(map(len, EMPTY_WORDS | ENDLESS_WORDS))
+WORD_STARTS = frozenset(word[0] for word in EMPTY_WORDS)
 
 
 def is_empty_word(text: str) -> bool:
     """`-`, `없음`, `해당사항 없음`: an empty cell, where a cell may be empty."""
-    return len(text) <= LONGEST_WORD and fold_word(text).strip("()") in EMPTY_WORDS
+    if len(text) > LONGEST_WORD or ("가" <= text[:1] <= "힣" and text[0] not in WORD_STARTS):
+        return False
+    return fold_word(text).strip("()") in EMPTY_WORDS
 
 
 def is_endless_word(text: str) -> bool:

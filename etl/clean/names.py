@@ -30,13 +30,19 @@ FORM_WORD = "|".join(sorted(LEGAL_FORM_WORDS, key=len, reverse=True))
 LEGAL_FORM = re.compile(
     rf"^(?:\s*(?:{FORM_WORD}))+|(?<!농업)(?<!축산업)(?<!수산업)(?<!신용)(?<!생활)(?<!중소기업)(?:{FORM_WORD})\s*$"
 )
+DIGITS = tuple("0123456789")
+FORM_ENDINGS = ("회사", "법인", "조합")  # every such word ends so: most names need no closer look
 LATIN_FORM = re.compile(rf"(?:(?<![a-z])(?:{'|'.join(LATIN_FORM_WORDS)})[.,\s]*)+$")
 
 
 def drop_legal_forms(text: str) -> str:
     """The name without its legal forms: `재단법인 예시재단` is `예시재단`."""
-    unbracketed = BRACKETED_FORM.sub(" ", fold(text)).strip()
-    return LEGAL_FORM.sub(" ", unbracketed).strip()
+    name = fold(text)
+    if "(" in name:
+        name = BRACKETED_FORM.sub(" ", name).strip()
+    if any(ending in name for ending in FORM_ENDINGS):
+        name = LEGAL_FORM.sub(" ", name).strip()
+    return name
 
 
 @lru_cache(maxsize=2**18)  # a name is asked for twice: is it one, and whose
@@ -46,7 +52,11 @@ def company_key(text: str) -> str:
     Returns "" when nothing is left.
     """
     folded = drop_legal_forms(text).casefold()
-    return "".join(filter(str.isalnum, LATIN_FORM.sub("", folded)))
+    if not folded.endswith(DIGITS):  # a Latin form ends in a letter or a full stop
+        folded = LATIN_FORM.sub("", folded)
+    if folded.isalnum():
+        return folded
+    return "".join(filter(str.isalnum, folded))
 
 
 def clean_company(text: str) -> str:

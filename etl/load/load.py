@@ -294,10 +294,7 @@ def make_build(paths: list[Path], decided: Decided, work: Work) -> Made:
     report = LoadReport()
     today = work.now.date()
     base = read_base_manifest(today, known, with_sample=not paths)
-    if decided.replaces:
-        base_files = [incoming.file for incoming in base]
-        replaced = find_replaced_file(base_files, decided.replaces, len(expand_paths(paths)))
-        decided = replace(decided, replaces=replaced.file_id)
+    decided = name_replaced(decided, base, paths)
     describe = partial(describe_file, origin="user", today=today, decided=decided, known=known)
     new = open_new_files(paths, work.folder, report, base, describe)
     while new or not paths:
@@ -314,10 +311,27 @@ def make_build(paths: list[Path], decided: Decided, work: Work) -> Made:
         except AllRefused as all_refused:
             tell_refused(report, all_refused.files)
             break
-        contents = {file.sha256 for file in build.files}
-        held = tuple(incoming for incoming in manifest if incoming.file.sha256 in contents)
-        return Made(report, build, held)
+        return Made(report, build, choose_held(manifest, build))
     return Made(report)
+
+
+def name_replaced(decided: Decided, base: Sequence[Incoming], paths: Sequence[Path]) -> Decided:
+    """What a person decided, the file named in whose place the new one comes by its whole id.
+
+    Raises:
+        NoSuchFile, ShippedFile, NotInUse, SeveralReplace.
+    """
+    if not decided.replaces:
+        return decided
+    base_files = [incoming.file for incoming in base]
+    replaced = find_replaced_file(base_files, decided.replaces, len(expand_paths(paths)))
+    return replace(decided, replaces=replaced.file_id)
+
+
+def choose_held(manifest: Iterable[Incoming], build: Build) -> tuple[Incoming, ...]:
+    """The files of a manifest that the build holds: without those refused on the way."""
+    contents = {file.sha256 for file in build.files}
+    return tuple(incoming for incoming in manifest if incoming.file.sha256 in contents)
 
 
 def open_new_files(

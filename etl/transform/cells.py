@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from etl.clean.business_numbers import clean_business_no
 from etl.clean.companies import LIST_SEPARATORS, split_companies
@@ -56,8 +57,7 @@ class CellContext:
     means: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class CleanCell:
+class CleanCell(NamedTuple):  # one for every distinct text: made in a third of a dataclass's time
     """What a text came to.
 
     Args:

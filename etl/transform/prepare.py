@@ -10,7 +10,6 @@ Row numbers stay what a person sees; several rows may have one. Only tables of a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,7 +29,6 @@ from etl.transform.validate import Table, is_empty_text
 STAYS_WITH_FIRST: tuple[ColumnKind, ...] = (*NUMBERS, "duration")
 QUANTITY = "quantity"
 LINE = "r.line"  # SQL of a row's number where it stands beside its cells
-QUOTE = "'"
 BARE_NUMBER = r"[0-9][0-9,. ]*"
 
 
@@ -267,9 +265,9 @@ def read_wide_cell(layout: Layout, name: str, at: int) -> str:
 # ---- the same as above ----
 
 
-# A cheap look that no such word escapes; brackets and quotation marks may be full-width ones.
-DITTO_STARTS = re.escape("".join(sorted({word[0] for word in DITTO_WORDS} | {*"（＂＇"})))
-MAY_BE_DITTO = f"regexp_matches({{cell}}, '^[{BLANKS}{DITTO_STARTS.replace(QUOTE, QUOTE * 2)}]')"
+# A cheap look that no such word escapes; brackets and quotation marks may be full-width ones. `(주)…` is none.
+DITTO_STARTS = "".join(sorted({word[0] for word in DITTO_WORDS} - {"("} | {*"＂＇"}))
+MAY_BE_DITTO = f"^[{BLANKS}]?(?:[{DITTO_STARTS}]|[(（][{BLANKS}]?상)"
 
 
 def repeat_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -300,15 +298,18 @@ def find_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> dict[str, list[
 def find_suspect_cells(con: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
     """The cells in which some text begins as such a word does; all are looked at once."""
     cells = [f"c{at}" for at in sorted(set(table.layout.columns.values()))]
-    looks = ", ".join(f"bool_or({MAY_BE_DITTO.format(cell=f'r.{cell}')})" for cell in cells)
-    (found,) = con.execute(f"select {looks} from {table.rows}").fetchall()
+    looks = ", ".join(f"bool_or(regexp_matches(r.{cell}, $may_be_ditto))" for cell in cells)
+    (found,) = con.execute(
+        f"select {looks} from {table.rows}", {"may_be_ditto": MAY_BE_DITTO}
+    ).fetchall()
     return [cell for cell, is_suspect in zip(cells, found, strict=True) if is_suspect]
 
 
 def read_dittos(con: duckdb.DuckDBPyConnection, table: Table, cell: str) -> list[str]:
-    may_be_ditto = MAY_BE_DITTO.format(cell=f"r.{cell}")
     found = con.execute(
-        f"select distinct r.{cell} from {table.rows} and {may_be_ditto} order by all"
+        f"select distinct r.{cell} from {table.rows} and regexp_matches(r.{cell}, $may_be_ditto) "
+        "order by all",
+        {"may_be_ditto": MAY_BE_DITTO},
     ).fetchall()
     return [text for (text,) in found if is_ditto(text)]
 

@@ -164,10 +164,9 @@ def whom(column: Column, value: str | None, companies: Companies) -> int | list[
     """The number, or numbers, of the companies that a clean cell names; None where a column names none."""
     if not value or not column.names_companies:
         return None
-    numbers = [companies.id_of(name) for name in value.split(LIST_MARK)]
     if column.kind == "companies":
-        return numbers
-    return numbers[0]
+        return [companies.id_of(name) for name in value.split(LIST_MARK)]
+    return companies.id_of(value)
 
 
 @dataclass(frozen=True)

@@ -442,7 +442,7 @@ def test_a_months_file_never_takes_back_what_lies_outside_its_days(offsets, firs
     assert outside <= {day for day, _, _ in kept}
 
 
-@given(st.integers(5, 30), st.integers(1, 6), st.integers(2, 4))
+@given(st.integers(6, 30), st.integers(1, 6), st.integers(2, 4))
 @settings(
     max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
