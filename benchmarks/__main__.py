@@ -1,4 +1,4 @@
-"""python -m benchmarks [--parts load,formats,measure,documents,page,sessions] [--sizes S,L]
+"""python -m benchmarks [--parts load,beside,formats,measure,documents,page,sessions] [--sizes S,L]
     [--runs N] [--markdown]
 
 Prints one table: every figure of ours beside its reference, measured in turn in the same run. It
@@ -35,6 +35,7 @@ class Part:
 
 PARTS = {
     "load": Part("benchmarks.loads", "measure_loads", 5, large_runs=1),
+    "beside": Part("benchmarks.beside", "measure_beside", 5),
     "formats": Part("benchmarks.formats", "measure_formats", 3),
     "measure": Part("benchmarks.measures", "measure_metrics", 7, large_runs=7),
     "documents": Part("benchmarks.documents", "measure_documents", 5),

@@ -3,6 +3,7 @@
 python -m benchmarks.child WORK FOLDER FILE …
 
 load FOLDER FILE …    the files → a published snapshot under FOLDER
+check FOLDER FILE …   what a load of the files would do; nothing is kept
 open FOLDER FILE …    workbooks → their cells, as the library gives them
 read FOLDER FILE …    the files → a table each of text in FOLDER/bare.duckdb: what any
                       load has to do at least
@@ -40,6 +41,17 @@ def load_files_into(folder: Path, files: list[Path]) -> dict[str, Any]:
         "build_id": report.build_id,
         "loaded": sum(sheet.loaded for sheet in report.files),
     }
+
+
+def check_files_beside(folder: Path, files: list[Path]) -> dict[str, Any]:
+    """Our own loader, which keeps nothing."""
+    os.environ["BALPUM_DATA"] = str(folder)
+    from etl.load.load import check_files
+
+    report, times = time_work(lambda: check_files(files))
+    if report.is_refused:
+        raise SystemExit(f"refused: {report.files}")
+    return times
 
 
 def read_text(folder: Path, files: list[Path]) -> dict[str, Any]:
@@ -91,6 +103,7 @@ def peak_megabytes() -> float | None:
 
 WORKS: dict[str, Callable[[Path, list[Path]], dict[str, Any]]] = {
     "load": load_files_into,
+    "check": check_files_beside,
     "read": read_text,
     "open": open_workbook,
 }

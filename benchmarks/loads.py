@@ -26,6 +26,11 @@ def run_child(work: str, folder: Path, files: list[Path]) -> dict[str, Any]:
     """One piece of work in a fresh process and an empty folder."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    return run_in_folder(work, folder, files)
+
+
+def run_in_folder(work: str, folder: Path, files: list[Path]) -> dict[str, Any]:
+    """One piece of work in a fresh process and a folder as it is."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.child", work, str(folder), *map(str, files)],
         cwd=ROOT,

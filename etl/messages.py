@@ -18,7 +18,7 @@ QUARANTINE: dict[QuarantineCode, str] = {
     "FUTURE_DATE": "‘{label}’ 칸의 ‘{value}’ 값은 파일을 처음 올린 날보다 뒤입니다. 실제로 일어난 날짜인지 확인해 주십시오.",
     "BAD_NUMBER": "‘{label}’ 칸의 ‘{value}’ 값을 숫자로 읽을 수 없습니다. 1,234처럼 숫자만 적어 주십시오.",
     "OUT_OF_RANGE": "‘{label}’ 칸의 ‘{value}’ 값이 허용 범위({range})를 벗어났습니다. 값을 확인해 주십시오.",
-    "UNKNOWN_CATEGORY": "‘{label}’ 칸의 ‘{value}’ 값은 정해진 값이 아닙니다. 다음 중 하나로 적어 주십시오: {choices}.",
+    "UNKNOWN_CATEGORY": "‘{label}’ 칸의 ‘{value}’ 값은 정해진 값이 아닙니다. 다음 중 하나로 적거나, 그 뜻을 ‘값 읽기’ 양식에 적어 함께 올려 주십시오: {choices}.",
     "DUPLICATE_KEY": "{other}과 같은 내용입니다. 한 번만 세었으니 고칠 것은 없습니다.",
     "CONFLICTING_KEY": "‘{value}’ 행이 {other}에 다른 내용으로 또 있습니다. 맞는 한 행만 남겨 주십시오.",
     "CELL_ERROR": "‘{label}’ 칸에 엑셀 오류({value})가 들어 있습니다. 엑셀에서 수식을 고치고 저장한 뒤 다시 올려 주십시오.",
@@ -90,11 +90,13 @@ RIVAL_SOURCES = (
 )
 NO_KNOWN_HEADER = (
     "아는 머리글이 하나도 없습니다. "
-    "‘python -m etl templates 폴더’로 양식을 받아 머리글을 맞춰 주십시오."
+    "‘python -m etl templates 폴더’로 양식을 받아 머리글을 맞추거나, "
+    "그 가운데 ‘머리글 읽기’ 양식에 이 파일의 머리글이 어느 열인지 적어 함께 올려 주십시오."
 )
 MISSING_COLUMNS = (
     "어느 자료인지 알 수 없습니다. 가장 가까운 것은 ‘{source}’이며 "
-    "{columns} 열이 없습니다. 머리글을 확인해 주십시오."
+    "{columns} 열이 없습니다. 머리글을 확인해 주십시오. "
+    "다른 말로 적혀 있으면 어느 열인지 ‘머리글 읽기’ 양식에 적어 함께 올려 주십시오."
 )
 
 

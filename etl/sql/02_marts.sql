@@ -66,7 +66,7 @@ in_person as (
 signed as (
     select company_id, min(signed_on) as first_signed_on from stg_mous group by company_id
 ),
--- firms that only a business number tells apart: `가온#1234567891` beside `가온`
+-- firms that only a business number tells apart: `가온#1f8a90c2` beside `가온`
 namesakes as (
     select company_id, split_part(company_key, '#', 1) as shared_key from dim_company_keys
     where shared_key in (

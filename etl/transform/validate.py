@@ -6,6 +6,7 @@ value from a file, are written into SQL.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -37,6 +38,7 @@ from etl.transform.suspects import BLANK, BLANKS
 
 COMPANY = "company"  # the column of the organisation that a row is about
 MISSING = "MISSING_VALUE"
+MARK_LENGTH = 8  # letters that tell firms of one name apart: of a few, not of all
 LONGEST_EMPTY = 2 * max(map(len, EMPTY_WORDS))  # with blanks between: `해당 사항 없음`
 # Blanks at an edge or in a row, and characters that look like others or like nothing: odd blanks, zero widths,
 # jamo, full-width forms. Only such texts are folded: folding every cell costs ten times the look.
@@ -107,9 +109,13 @@ class Companies:
             del self.ids[identity]
 
     def add_namesake(self, company_id: int, business_no: str) -> int:
-        """A number for another company of the same name, told from it by its business number."""
+        """A number for another company of the same name, told from it by its business number.
+
+        Its identity stands in links, and the business number must not leave the house: it is digested.
+        """
         key = next(key for key, number in self.ids.items() if number == company_id)
-        return self.ids.setdefault(f"{key}#{business_no}", len(self.ids) + 1)
+        mark = hashlib.sha256(f"{key}#{business_no}".encode()).hexdigest()[:MARK_LENGTH]
+        return self.number(f"{key}#{mark}")
 
     def as_written(self) -> Companies:
         """The same numbers with no alias applied: for the aliases themselves, and for what others printed."""
