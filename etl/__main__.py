@@ -1,4 +1,4 @@
-"""python -m etl load | check | history | rollback | withdraw | purge | sample | templates
+"""python -m etl load | check | history | rollback | withdraw | purge | sample | templates | sources
 
 Exit status: 0 done · 1 `check` found rows to quarantine · 2 refused or misused, nothing changed.
 Sentences for people go to standard error, `--json` alone to standard output.
@@ -26,6 +26,7 @@ from analytics.version import VERSION
 from analytics.warehouse import paths, publish, snapshots
 from analytics.warehouse.builds import Build
 from etl import messages
+from etl.contracts.describe import describe_sources
 from etl.contracts.registry import find_contract
 from etl.extract.manifest import Decided, expand_paths
 from etl.forms.marked import write_marked_files
@@ -315,6 +316,18 @@ def run_templates(args: argparse.Namespace) -> int:
     return DONE
 
 
+def run_sources(args: argparse.Namespace) -> int:
+    """What can be loaded, and which headers and values each source knows."""
+    sources = describe_sources()
+    if args.json:
+        print_json(sources)
+        return DONE
+    for source in sources:
+        columns = ", ".join(column["label"] for column in source["columns"])
+        say(f"{source['label']}: {columns}")
+    return DONE
+
+
 # ---- the command line ----
 
 
@@ -338,7 +351,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command",
         required=True,
-        metavar="load|check|history|rollback|withdraw|purge|sample|templates",
+        metavar="load|check|history|rollback|withdraw|purge|sample|templates|sources",
     )  # rebuild is for verify alone
 
     load = commands.add_parser("load")
@@ -386,6 +399,10 @@ def build_parser() -> argparse.ArgumentParser:
     templates = commands.add_parser("templates")
     templates.add_argument("folder", type=Path, metavar="DIR")
     templates.set_defaults(run=run_templates)
+
+    sources = commands.add_parser("sources")
+    sources.add_argument("--json", action="store_true")
+    sources.set_defaults(run=run_sources)
     return parser
 
 

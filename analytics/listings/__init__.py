@@ -75,6 +75,7 @@ from analytics.listings.memoranda import (
 )
 from analytics.listings.names import NearNames, companies_beside, listed_aliases, near_companies
 from analytics.listings.public_openings import PublicStatement, public_statements
+from analytics.listings.readings import Remembered, remembered_readings
 from analytics.listings.realisation import (
     Asked,
     firm_promises,
@@ -115,6 +116,7 @@ __all__ = [
     "NearNames",
     "PublicPoint",
     "PublicStatement",
+    "Remembered",
     "as_of_macros",
     "changed_counterparts",
     "choices",
@@ -171,6 +173,7 @@ __all__ = [
     "read_headers",
     "recently_met",
     "recently_signed",
+    "remembered_readings",
     "restated_rows",
     "resting_firms",
     "signed_memoranda",

@@ -72,6 +72,7 @@ def add_business_no(contract: Contract) -> Contract:
 SOURCES = tuple(map(add_business_no, NAMED))
 HEADERS = make_headers(SOURCES)
 VALUES = make_values(SOURCES)
+READING_SOURCES = (HEADERS.name, VALUES.name)  # what a person said of reading the others
 CONTRACTS = (*SOURCES, HEADERS, VALUES)
 
 

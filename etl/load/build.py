@@ -15,7 +15,7 @@ from analytics.warehouse import builds
 from analytics.warehouse.builds import Build
 from etl import messages
 from etl.contracts.decisions import ALIASES
-from etl.contracts.registry import CONTRACTS
+from etl.contracts.registry import CONTRACTS, READING_SOURCES
 from etl.extract.manifest import Incoming
 from etl.load.kept import (
     KeptFile,
@@ -35,7 +35,7 @@ from etl.transform import corrections, keys, places
 from etl.transform.aliases import learn_aliases, note_aliases
 from etl.transform.authors import VISITS, JoinedVisit, join_authors_across_files
 from etl.transform.identities import settle_identities
-from etl.transform.learning import READING_SOURCES, learn_readings
+from etl.transform.learning import learn_readings
 from etl.transform.restatements import note_restatements
 from etl.transform.versions import find_versions, withdraw_rows
 

@@ -54,7 +54,7 @@ from etl.load.reports import FileRefused, SheetReport, refusal_reports
 from etl.load.scratch import scratch_folder
 from etl.load.staging import HARMLESS, read_quarantine, start_staging
 from etl.load.versioned import note_replaced_lists, tell_of_files
-from etl.transform.learning import read_readings
+from etl.transform.learning import read_readings, says_how_to_read
 from etl.transform.restatements import count_restatements
 
 LOCK_BYTES = (
@@ -307,6 +307,8 @@ def make_build(paths: list[Path], decided: Decided, work: Work) -> Made:
             build = stage_build(manifest, new, report, work)
         except FileRefused as refused:
             new = leave_out_refused(new, refused, report)
+            if says_how_to_read(refused.file):  # what it said of headers holds no more
+                new = open_together(new, base, work.folder, report)
             continue
         except AllRefused as all_refused:
             tell_refused(report, all_refused.files)
@@ -352,9 +354,16 @@ def open_new_files(
         state = read_state(path)
         file = describe(path)
         found[file.sha256] = Incoming(file, make_readable(path, folder), state=state)
-    opened = []
-    plain = [open_as_written(incoming, folder) for incoming in found.values()]
+    return open_together(found.values(), base, folder, report)
+
+
+def open_together(
+    found: Iterable[Incoming], base: list[Incoming], folder: Path, report: LoadReport
+) -> list[Incoming]:
+    """Files opened as those read them that say how; those that cannot be opened are noted as refused."""
+    plain = [open_as_written(incoming, folder) for incoming in found]
     readings = read_readings(base, plain, folder)
+    opened = []
     for incoming in plain:
         try:
             opened.append(reopen_with(incoming, folder, readings))

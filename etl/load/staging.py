@@ -12,6 +12,7 @@ from analytics.warehouse.builds import RawFile
 from etl import messages
 from etl.clean.periods import Period
 from etl.contracts.contract import Contract
+from etl.contracts.registry import READING_SOURCES
 from etl.extract.headers import fold_header
 from etl.extract.layout import Layout
 from etl.extract.manifest import Incoming, read_sheets
@@ -39,7 +40,7 @@ from etl.transform.asks import ask_of_rows
 from etl.transform.authors import TOLD, VISITS, JoinedVisit, join_authors_in_file
 from etl.transform.copies import Copy, leave_out_copies
 from etl.transform.identities import Unsettled
-from etl.transform.learning import READING_SOURCES, refuse_unknown_readings
+from etl.transform.learning import refuse_unknown_readings
 from etl.transform.quarantine import quarantine_table
 from etl.transform.sheets import SheetSource, StagedSource, drop_raw, stage_sheet
 from etl.transform.versions import Version

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import duckdb
 
+from analytics.warehouse.builds import RawFile
 from etl.clean.periods import NO_PERIOD
 from etl.clean.text import fold_word
 from etl.contracts.codes import DAYS
 from etl.contracts.contract import Column, Contract
-from etl.contracts.registry import HEADERS, VALUES, find_contract
+from etl.contracts.registry import HEADERS, READING_SOURCES, VALUES, find_contract
 from etl.extract.headers import fold_header
 from etl.extract.layout import MILESTONE
 from etl.extract.manifest import Incoming, open_file
@@ -29,10 +31,10 @@ from etl.extract.readings import (
 )
 from etl.extract.sheet import Refused, Sheet
 from etl.transform import keys
+from etl.transform.cells import CellContext, read_cell, read_otherwise
 from etl.transform.sheets import SheetSource, drop_raw, stage_sheet
 from etl.transform.validate import Companies, Origin, create_staging
 
-READING_SOURCES = (HEADERS.name, VALUES.name)
 ASIDE = 0  # the file number under which rows are staged for a look and taken away again
 UNKNOWN = "UNKNOWN_CATEGORY"
 
@@ -68,7 +70,12 @@ def read_readings(base: Sequence[Incoming], new: Sequence[Incoming], scratch: Pa
 
 
 def holds_readings(incoming: Incoming) -> bool:
-    return any(source in READING_SOURCES for source in incoming.file.sources or ())
+    return says_how_to_read(incoming.file)
+
+
+def says_how_to_read(file: RawFile) -> bool:
+    """Whether some sheet of a file says what headers or words of others mean."""
+    return any(source in READING_SOURCES for source in file.sources or ())
 
 
 def with_sources(incoming: Incoming, scratch: Path) -> Incoming:
@@ -133,6 +140,7 @@ def learn_values(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> list[Val
         ValueReading(source, column, written, means, file or "")
         for source, of_column, written, means, file in rows
         if (column := find_column_name(source, of_column))
+        and is_meaning(source, of_column, written, means)
     ]
 
 
@@ -199,17 +207,28 @@ def refuse_unknown_meanings(con: duckdb.DuckDBPyConnection, file_no: int) -> Non
 
 
 def is_meaning(source: str, of_column: str, written: str, means: str) -> bool:
-    """Whether a year is one, and what is said of an organisation a value of its column.
-
-    What a word means is judged where it is read, with the row in which it stands.
-    """
+    """Whether a column can have what a word is said to mean: `영상` is no channel, `작년` no year, `많음` no amount."""
     name = find_column_name(source, of_column)
     column = next((c for c in find_contract(source).columns if c.name == name), None)
-    if column and column.kind in DAYS and fold_word(written) == YEAR:
+    if column is None:
+        return True
+    if column.kind in DAYS and fold_word(written) == YEAR:
         return read_meant_year(means) is not None
-    if column and name_organisation(written) is not None:
+    if name_organisation(written) is not None:
         return is_choice(column, means)
-    return True
+    return means in (EMPTY, EXCLUDED) or is_value(column, means)
+
+
+def is_value(column: Column, means: str) -> bool:
+    """Whether a word is read without a question in a column; of one with choices whether it is one of them."""
+    if column.choices and column.kind in ("category", "names"):
+        return fold_word(means) in column.value_by_spelling
+    context = CellContext(date.max)
+    return not read_cell(column, means, context).code or is_other_value(column, means, context)
+
+
+def is_other_value(column: Column, means: str, context: CellContext) -> bool:
+    return column.otherwise is not None and not read_otherwise(column, means, context).code
 
 
 def is_choice(column: Column, means: str) -> bool:

@@ -9,7 +9,7 @@ import duckdb
 from analytics.warehouse.snapshots import UNREADABLE
 from etl.contracts.contract import Column, Contract
 from etl.contracts.decisions import ALIASES
-from etl.contracts.registry import CONTRACTS
+from etl.contracts.registry import CONTRACTS, READING_SOURCES
 
 
 def note_restatements(con: duckdb.DuckDBPyConnection, build_id: str, path: Path | None) -> None:
@@ -53,8 +53,11 @@ def files_by_source(con: duckdb.DuckDBPyConnection, db: str) -> dict[str, list[t
 def is_untouched(
     now: dict[str, list[tuple]], before: dict[str, list[tuple]], contract: Contract
 ) -> bool:
-    """Whether both snapshots read this source, and what makes its companies one, from the same files in one order."""
-    sources = [contract.name]
+    """Whether both snapshots read this source from the same files in one order.
+
+    So must what says how they are read, and what makes its companies one.
+    """
+    sources = [contract.name, *READING_SOURCES]
     if has_company(contract):
         sources.append(ALIASES.name)
     return read_in_order(now, sources) == read_in_order(before, sources)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components.intake import decisions, history, templates
+from pages.components.intake import decisions, history, questions, templates
 from pages.components.intake import look as components_intake
 
 build = components_intake.open_page()
@@ -13,6 +13,7 @@ with st.container(border=True, key="history"):
     history.draw_history()
 with st.container(border=True, key="near_names"):
     decisions.draw_near_names(build)
+questions.draw_remembered(build)
 decisions.draw_aliases(build)
 decisions.draw_places(build)
 history.draw_files()

@@ -206,3 +206,46 @@ def test_what_no_row_of_the_column_can_say_is_kept_back(bureau, line):
         VALUES + line + "\n방문일지,반응,관심,긍정\n", name="답.csv", confirmed=True
     )
     assert [(row["row"], row["column"]) for row in loaded.quarantine] == [(2, "means")]
+
+
+@pytest.mark.parametrize(
+    "column, written, means",
+    [
+        ("방식", "줌 회의", "영상"),
+        ("반응", "좋음", "좋아함"),
+        ("이동거리", "멀다", "많음"),
+        ("거절사유", "글쎄", "딴 이유"),
+    ],
+)
+def test_a_word_can_only_mean_what_its_column_can_have(bureau, column, written, means):
+    """A wrong meaning would take good rows away: it is kept back, and changes nothing."""
+    bureau.load_csv("방문일,기업명,방식,반응\n2020-01-02,예시기업 001,방문,긍정\n")
+    report = bureau.load_csv(
+        f"자료,열,적힌 말,뜻\n방문일지,{column},{written},{means}\n방문일지,반응,됐음,긍정\n"
+        "방문일지,반응,그럭저럭,보류\n방문일지,반응,아니,거절\n방문일지,반응,음,비움\n방문일지,반응,x,제외\n",
+        "말.csv",
+    )
+    assert [(row["row"], row["column"], row["code"]) for row in report.quarantine] == [
+        (2, "means", "UNKNOWN_CATEGORY")
+    ]
+
+
+def test_an_answer_that_changes_published_rows_is_told_as_a_restatement(bureau):
+    bureau.load_csv(
+        "방문일,기업명,반응\n2020-01-02,예시기업 001,미정\n2020-01-03,예시기업 002,긍정\n"
+    )
+    report = bureau.load_csv("자료,열,적힌 말,뜻\n방문일지,반응,미정,비움\n", "말.csv")
+    assert report.restatements == {"added": 0, "altered": 1, "vanished": 0}
+
+
+def test_a_file_of_headers_that_is_refused_reads_nothing(bureau):
+    """Two of its three rows speak of no column: the file is refused, and its third row says nothing either."""
+    bureau.load_csv("방문일,기업명\n2020-01-02,예시기업 001\n")
+    headers = bureau.write_csv(
+        "머리글.csv",
+        "자료,머리글,열\n방문일지,다녀온 날,방문일\n방문일지,누구,아무\n방문일지,어디,모름\n",
+    )
+    visits = bureau.write_csv("방문.csv", "다녀온 날,기업명\n2020-02-02,예시기업 002\n")
+    report = bureau.check(headers, visits)
+    refused = {sheet.file: sheet.refused["code"] for sheet in report.files if sheet.refused}
+    assert refused == {"머리글.csv": "TOO_MANY_BAD_ROWS", "방문.csv": "UNKNOWN_LAYOUT"}

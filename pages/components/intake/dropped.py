@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analytics.panels.quality.questions import ANSWER_FILES, Answer
 from analytics.warehouse import snapshots
 from pages.components.commands import Ran
 
@@ -33,23 +34,29 @@ class Intake:
         files: their contents by the names they are given here.
         checked: how the check ended; its report is None when it failed.
         marked: copies whose bad cells are marked, by name.
+        answers: what was said of questions about them, by the question's key.
+        answer_files: the answers as files to load, by name.
     """
 
     key: tuple[str, ...]
     files: dict[str, io.BytesIO] = field(default_factory=dict)
     checked: Ran | None = None
     marked: dict[str, bytes] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    answer_files: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: str, content: io.BytesIO) -> None:
-        self.files[make_file_name(name, self.files)] = content
+        self.files[make_file_name(name, (*self.files, *ANSWER_FILES))] = content
 
     @contextmanager
     def on_disk(self) -> Iterator[list[Path]]:
-        """The files in a folder of their own, for as long as the loader reads them."""
+        """The answers and the files in a folder of their own, for as long as the loader reads them."""
         with tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as folder:
+            for name, text in self.answer_files.items():
+                (Path(folder) / name).write_text(text, encoding="utf-8", newline="")
             for name, content in self.files.items():
                 (Path(folder) / name).write_bytes(content.getbuffer())
-            yield [Path(folder) / name for name in self.files]
+            yield [Path(folder) / name for name in (*self.answer_files, *self.files)]
 
     def forget(self) -> None:
         """Removes what the check kept for a look."""

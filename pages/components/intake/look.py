@@ -23,6 +23,7 @@ from analytics.warehouse import snapshots
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.commands import Ran
 from pages.components.failures import FAILURES, current_build, plain, stop_with
+from pages.components.intake import questions
 from pages.components.intake.dropped import FOLDER_PREFIX, Intake, remove_forgotten
 from pages.components.intake.loader import Outcome, change_data, draw_sentences, run_etl
 from pages.components.panels import draw_title
@@ -115,10 +116,16 @@ def take_in(key: tuple[str, ...], uploads: list[Any]) -> Intake:
     intake = Intake(key)
     for upload in uploads:
         intake.add(upload.name, upload)
-    with intake.on_disk() as paths:
-        intake.checked = run_etl("check", *paths, "--json", "--keep-preview", label=words.CHECKING)
+    check_again(intake)
     st.session_state.intake = intake
     return intake
+
+
+def check_again(intake: Intake) -> None:
+    """Checks what was dropped, with what was answered so far."""
+    intake.marked.clear()
+    with intake.on_disk() as paths:
+        intake.checked = run_etl("check", *paths, "--json", "--keep-preview", label=words.CHECKING)
 
 
 def mark_copies(intake: Intake) -> None:
@@ -149,6 +156,7 @@ def draw_check(intake: Intake) -> None:
         return
     st.header(plain(words.say_checked(report["files"], report["quarantine"])), anchor=False)
     st.caption(words.CHECKED)
+    questions.draw_questions(intake, check_again)
     draw_sheets(words.SHEETS_TITLE, words.SHEETS_RULE, report["files"])
     if report["quarantine"]:
         bad = Table(words.BAD_COLUMNS, words.list_bad_rows(report["quarantine"]))

@@ -1,0 +1,302 @@
+"""What only a person can know of the files of a check, and the answers as files to load.
+
+    6행 ‘관심 있음’ under 면담 결과     a question with the values of that column to choose from
+    a sheet without a known header     first whose rows it has, then which column each header heads
+    12행 without a year                one number, for that file alone
+
+Answers become a file of headers and a file of words (`headers`, `values`) that are checked and loaded with what was
+dropped: they hold for every row, and for the files that come after.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Record = dict[str, Any]  # a part of the loader's JSON
+
+EMPTY = "비움"  # what a word may mean beside a column's values
+EXCLUDED = "제외"
+YEAR = "연도"  # the written word of an answer about a day's year
+NO_COLUMN = ""  # a header is read into nothing
+HEADER_FILE = "화면에서 답한 머리글.csv"
+VALUE_FILE = "화면에서 답한 말.csv"
+ANSWER_FILES = (HEADER_FILE, VALUE_FILE)
+HEADER_COLUMNS = ("자료", "머리글", "열", "파일")
+VALUE_COLUMNS = ("자료", "열", "적힌 말", "뜻", "파일")
+# kinds of the loader's asks that an answer here settles; the others are told, or decided further down the page
+ANSWERED_HERE = ("word", "institution", "year", "amount", "header")
+FOR_ONE_FILE = ("year", "amount")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a source, as people call it."""
+
+    name: str
+    label: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a file may hold, and its columns in their order."""
+
+    name: str
+    label: str
+    columns: tuple[Column, ...]
+
+    def find(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to choose: what it means to the loader, and whether it is only a likely one."""
+
+    value: str
+    is_guess: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, about all rows that wait for its answer.
+
+    Args:
+        kind: of the loader's ask; "sheet" for what a sheet holds.
+        source, column: English names; "" where they are not known.
+        label: what people call the column, as the file has it.
+        written: what stands in the file: a word, a header, a name.
+        rows: how many wait.
+        place: file and sheet in which it was met first.
+        file_id: the file it is about alone; "" for every file.
+        choices: empty where the answer is written.
+    """
+
+    kind: str
+    source: str
+    column: str
+    label: str
+    written: str
+    rows: int
+    place: str
+    file_id: str = ""
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The same for the same question in any sheet and any check."""
+        return "|".join((self.kind, self.source, self.column, self.written, self.file_id))
+
+
+def read_sources(described: Iterable[Record]) -> dict[str, Source]:
+    """The sources by their English names.
+
+    Args:
+        described: the JSON of `python -m etl sources`.
+    """
+    return {
+        source["source"]: Source(
+            source["source"],
+            source["label"],
+            tuple(
+                Column(column["column"], column["label"], tuple(column["choices"]))
+                for column in source["columns"]
+            ),
+        )
+        for source in described
+    }
+
+
+# ---- what is asked -----------------------------------------------------------------------------------------
+
+
+def list_sheet_questions(files: Iterable[Record], sources: Mapping[str, Source]) -> list[Question]:
+    """What each sheet holds that fits no source; the nearest one first."""
+    return [
+        Question(
+            "sheet",
+            "",
+            "",
+            "",
+            name_place(file),
+            0,
+            name_place(file),
+            file["file_id"],
+            offer_sources(sources, file["refused"]["nearest"]),
+        )
+        for file in files
+        if is_unknown(file)
+    ]
+
+
+def is_unknown(file: Record) -> bool:
+    """Whether a sheet was not read because its headers say too little, and has some."""
+    code = (file["refused"] or {}).get("code")
+    return code in ("UNKNOWN_LAYOUT", "AMBIGUOUS_LAYOUT") and bool(file["headers"])
+
+
+def offer_sources(sources: Mapping[str, Source], nearest: str | None) -> tuple[Choice, ...]:
+    names = sorted(sources, key=lambda name: name != nearest)
+    return tuple(Choice(name, name == nearest) for name in names)
+
+
+def list_header_questions(file: Record, source: Source) -> list[Question]:
+    """Which column each header of a sheet heads that belongs to no column yet."""
+    taken = {header["column"] for header in file["headers"] if header["column"]}
+    return [
+        ask_header(file, source, header["header"], taken, None)
+        for header in file["headers"]
+        if header["by"] is None
+    ]
+
+
+def ask_header(
+    file: Record, source: Source, header: str, taken: set[str], guess: str | None
+) -> Question:
+    free = [column for column in source.columns if column.name not in taken]
+    offered = sorted(free, key=lambda column: guess not in (column.label, column.name))
+    return Question(
+        "header",
+        source.name,
+        "",
+        "",
+        header,
+        file["rows_read"],
+        name_place(file),
+        choices=(
+            *(Choice(column.name, guess in (column.label, column.name)) for column in offered),
+            Choice(NO_COLUMN),
+        ),
+    )
+
+
+def list_questions(files: Iterable[Record], sources: Mapping[str, Source]) -> list[Question]:
+    """The loader's questions of all sheets, each once with all its rows, those with most rows first."""
+    asked: dict[str, Question] = {}
+    for file in files:
+        for ask in file["asks"]:
+            if ask["kind"] in ANSWERED_HERE and file["source"] in sources:
+                question = make_question(file, ask, sources[file["source"]])
+                asked[question.key] = add_rows(asked.get(question.key), question)
+    return sorted(asked.values(), key=lambda question: -question.rows)
+
+
+def add_rows(before: Question | None, question: Question) -> Question:
+    if before is None:
+        return question
+    rows = before.rows + question.rows
+    return Question(**{**vars(before), "rows": rows})
+
+
+def make_question(file: Record, ask: Record, source: Source) -> Question:
+    """A question of the loader with the answers there are to it."""
+    if ask["kind"] == "header":
+        taken = {header["column"] for header in file["headers"] if header["column"]}
+        return ask_header(file, source, ask["written"], taken, ask["guess"])
+    column = source.find(ask["column"])
+    file_id = ""
+    if ask["kind"] in FOR_ONE_FILE:
+        file_id = file["file_id"]
+    written = ask["written"]
+    if ask["kind"] == "year":
+        written = YEAR
+    return Question(
+        ask["kind"],
+        source.name,
+        column.name,
+        name_header(file, column),
+        written,
+        ask["rows"],
+        name_place(file),
+        file_id,
+        offer_values(column, ask),
+    )
+
+
+def name_header(file: Record, column: Column) -> str:
+    """The header of a column as the file has it."""
+    headed = (h["header"] for h in file["headers"] if h["column"] == column.name)
+    return next(headed, column.label)
+
+
+def offer_values(column: Column, ask: Record) -> tuple[Choice, ...]:
+    """The values of a column, a near one first, then nothing and no row; of an amount or a year none: it is written."""
+    if ask["kind"] in FOR_ONE_FILE:
+        return ()
+    values = sorted(column.choices, key=lambda value: value != ask["guess"])
+    offered = [Choice(value, value == ask["guess"]) for value in values]
+    return (*offered, Choice(EMPTY), Choice(EXCLUDED))
+
+
+def name_place(file: Record) -> str:
+    """A file and the sheet in it."""
+    if file["sheet"]:
+        return f"{file['file']} [{file['sheet']}]"
+    return file["file"]
+
+
+# ---- what was answered -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question and what a person said."""
+
+    question: Question
+    value: str
+
+
+def write_answers(answers: Sequence[Answer], sources: Mapping[str, Source]) -> dict[str, str]:
+    """The answers as files to load, by name; no file where nothing of its kind was answered."""
+    headers = [
+        (
+            sources[answer.question.source].label,
+            answer.question.written,
+            name_column(sources[answer.question.source], answer.value),
+            answer.question.file_id,
+        )
+        for answer in answers
+        if answer.question.kind == "header"
+    ]
+    values = [
+        (
+            sources[answer.question.source].label,
+            sources[answer.question.source].find(answer.question.column).label,
+            write_word(answer.question),
+            answer.value,
+            answer.question.file_id,
+        )
+        for answer in answers
+        if answer.question.kind not in ("header", "sheet")
+    ]
+    files = {}
+    if headers:
+        files[HEADER_FILE] = write_csv(HEADER_COLUMNS, headers)
+    if values:
+        files[VALUE_FILE] = write_csv(VALUE_COLUMNS, values)
+    return files
+
+
+def name_column(source: Source, name: str) -> str:
+    if name == NO_COLUMN:
+        return ""
+    return source.find(name).label
+
+
+def write_word(question: Question) -> str:
+    """What stands in the file; about one organisation, whose name it is."""
+    if question.kind == "institution":
+        return f"기업명={question.written}"
+    return question.written
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,129 @@
+"""What the clerk is asked about a file, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from analytics.panels.quality.questions import (
+    EMPTY,
+    EXCLUDED,
+    NO_COLUMN,
+    Answer,
+    Choice,
+    Question,
+    Source,
+)
+from analytics.panels.quality.words.quality import SOURCES
+from analytics.wording.grammar import particle
+
+TITLE = "물어볼 것 {count:,}가지"
+RULE = (
+    "한 번 답하면 같은 말이 든 모든 행에 쓰이고, 다음 파일부터는 묻지 않습니다. "
+    "답하지 않은 것은 아래 ‘고칠 행과 칸’에 적힌 대로 둡니다."
+)
+SHEET = "{place} 시트에 든 자료는 무엇입니까?"
+HEADER = "{place} · ‘{written}’ 머리글은 어느 열입니까?"
+EXTRA_TITLE = "읽지 않은 열 {count:,}개"
+EXTRA_RULE = (
+    "원본에만 남고 수치에는 쓰지 않는 열입니다. 아는 열이면 고르고, 아니면 그대로 두십시오."
+)
+WORD = "‘{label}’ 칸의 ‘{written}’ · {rows:,}행"
+INSTITUTION = "{written} 어디에 해당합니까? · {rows:,}행"
+YEAR = "{place} · 연도가 적히지 않은 날짜 {rows:,}행은 몇 년입니까?"
+AMOUNT = "{place} · ‘{label}’ 칸의 ‘{written}’은(는) 몇 원입니까? · {rows:,}행"
+CHOOSE = "고르십시오"
+NOT_READ = "읽지 않음"
+LEAVE_EMPTY = "빈칸으로 둠"
+LEAVE_OUT = "이 행은 세지 않음"
+SPOKEN = {EMPTY: LEAVE_EMPTY, EXCLUDED: LEAVE_OUT}
+LIKELY = "{label} (비슷함)"
+APPLY = "답을 넣어 다시 검사하기"
+NOTHING_ANSWERED = "답을 하나도 고르지 않았습니다."
+ANSWERED_TITLE = "이번에 답한 것 {count:,}가지"
+ANSWERED_RULE = "발행하면 함께 저장되어 다음 파일에도 쓰입니다."
+ANSWERED_COLUMNS = ("무엇을", "답")
+ASK_AGAIN = "다시 물을 것"
+FORGET = "고른 답 지우고 다시 검사하기"
+REMEMBERED_TITLE = "기억하고 있는 답 {count:,}가지"
+REMEMBERED_RULE = (
+    "파일을 읽을 때마다 쓰이는 답입니다. 답을 고치고 저장하면 모든 파일을 새 답으로 다시 읽습니다."
+)
+REMEMBERED_HEADERS = ("자료", "머리글", "열", "고정값", "파일")
+REMEMBERED_VALUES = ("자료", "열", "적힌 말", "뜻", "파일")
+
+
+PLACEHOLDERS = {"year": "2024", "amount": "1200000000"}
+
+
+def title_questions(count: int) -> str:
+    return TITLE.format(count=count)
+
+
+def title_extra(count: int) -> str:
+    return EXTRA_TITLE.format(count=count)
+
+
+def title_answered(count: int) -> str:
+    return ANSWERED_TITLE.format(count=count)
+
+
+def title_remembered(count: int) -> str:
+    return REMEMBERED_TITLE.format(count=count)
+
+
+def label_reading(row: Sequence[str | None]) -> tuple[str, ...]:
+    """A remembered answer as the table shows it: its source by what people call it."""
+    source, *others = ("" if cell is None else cell for cell in row)
+    return (SOURCES.get(source, source), *others)
+
+
+def ask(question: Question) -> str:
+    """The question in a sentence."""
+    facts = vars(question)
+    match question.kind:
+        case "sheet":
+            return SHEET.format(**facts)
+        case "header":
+            return HEADER.format(**facts)
+        case "institution":
+            topic = particle(f"‘{question.written}’", "은/는")
+            return INSTITUTION.format(written=topic, rows=question.rows)
+        case "year":
+            return YEAR.format(**facts)
+        case "amount":
+            return AMOUNT.format(**facts)
+        case _:
+            return WORD.format(**facts)
+
+
+def name_choice(question: Question, choice: Choice, sources: Mapping[str, Source]) -> str:
+    """An answer as it is offered; a likely one says that it is only that."""
+    label = name_answer(question, choice.value, sources)
+    if choice.is_guess:
+        return LIKELY.format(label=label)
+    return label
+
+
+def name_answer(question: Question, value: str, sources: Mapping[str, Source]) -> str:
+    """An answer in words."""
+    if question.kind == "sheet":
+        return sources[value].label
+    if question.kind == "header":
+        return name_column(sources[question.source], value)
+    return SPOKEN.get(value, value)
+
+
+def name_column(source: Source, name: str) -> str:
+    if name == NO_COLUMN:
+        return NOT_READ
+    return source.find(name).label
+
+
+def list_answers(
+    answers: Sequence[Answer], sources: Mapping[str, Source]
+) -> tuple[tuple[str, str], ...]:
+    """What was asked and what was said, a row each."""
+    return tuple(
+        (ask(answer.question), name_answer(answer.question, answer.value, sources))
+        for answer in answers
+    )

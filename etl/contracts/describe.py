@@ -1,0 +1,34 @@
+"""The sources as data for whoever asks a person about a file: what there is, which columns, which values.
+
+Nothing is added to the contracts here, and what a program alone loads (the public record) is left out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from etl.contracts.contract import Column, Contract
+from etl.contracts.registry import SOURCES
+
+
+def describe_sources() -> list[dict[str, Any]]:
+    """Every source that people fill in, in the order of the contracts; the JSON shape of `sources --json`."""
+    return [describe_source(contract) for contract in SOURCES if not contract.public]
+
+
+def describe_source(contract: Contract) -> dict[str, Any]:
+    return {
+        "source": contract.name,
+        "label": contract.label,
+        "columns": [describe_column(column) for column in contract.columns],
+    }
+
+
+def describe_column(column: Column) -> dict[str, Any]:
+    return {
+        "column": column.name,
+        "label": column.label,
+        "kind": column.kind,
+        "required": column.required,
+        "choices": list(column.choices),
+    }

@@ -1,0 +1,221 @@
+"""What the clerk is asked about dropped files, once for all rows, and what was answered before."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from analytics import listings
+from analytics.panels.quality import questions
+from analytics.panels.quality.questions import Answer, Question, Source
+from analytics.panels.quality.words import questions as words
+from analytics.panels.tables import Table
+from analytics.warehouse.snapshots import Snapshot
+from pages.components.failures import ROOT, plain
+from pages.components.intake.decisions import edit_table, load_text
+from pages.components.intake.dropped import Intake
+from pages.components.tables import draw_table
+
+FEW = 8  # answers that are shown all at once; more are a list to open
+FIRST_YEAR = 2015  # an earlier day is no day of this bureau's
+LAST_YEAR = 2099
+WIDGET = "answer_"  # begins the key of every question's widget
+
+
+@st.cache_data(show_spinner=False)
+def read_sources() -> dict[str, Source]:
+    """What a file may hold, asked of the loader once."""
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", "sources", "--json"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    return questions.read_sources(json.loads(done.stdout))
+
+
+def draw_questions(intake: Intake, check_again: Callable[[Intake], None]) -> None:
+    """The questions of a check, and what was answered so far.
+
+    Args:
+        check_again: checks what was dropped together with the answers.
+    """
+    if intake.checked is None or intake.checked.report is None:
+        return
+    sources = read_sources()
+    files = [f for f in intake.checked.report["files"] if f["file"] not in questions.ANSWER_FILES]
+    sheets = questions.list_sheet_questions(files, sources)
+    asked = questions.list_questions(files, sources)
+    needed = [question for question in asked if question.kind != "header"]
+    extra = [question for question in asked if question.kind == "header"]
+    if not sheets and not asked and not intake.answers:
+        return
+    with st.container(border=True, key="questions"):
+        st.subheader(words.title_questions(len(sheets) + len(needed)), anchor=False)
+        st.caption(words.RULE)
+        headers = ask_sheets(files, sheets, sources)
+        said = ask_all([*headers, *needed], extra, sources)
+        if said is not None:
+            take_answers(intake, said, sources, check_again)
+        draw_answered(intake, sources, check_again)
+
+
+def ask_sheets(
+    files: Sequence[dict[str, Any]],
+    sheets: Sequence[Question],
+    sources: Mapping[str, Source],
+) -> list[Question]:
+    """Asks what each unknown sheet holds; returns the questions about the headers of those of which it is known."""
+    headers = []
+    by_place = {questions.name_place(file): file for file in files}
+    for question in sheets:
+        held = choose(question, sources)
+        if held:
+            headers += questions.list_header_questions(by_place[question.place], sources[held])
+    return headers
+
+
+def ask_all(
+    needed: Sequence[Question], extra: Sequence[Question], sources: Mapping[str, Source]
+) -> list[Answer] | None:
+    """The questions as one form; the answers once it is sent, None until then."""
+    if not needed and not extra:
+        return None
+    with st.form("questions_form", border=False):
+        said = [(question, ask_one(question, sources)) for question in needed]
+        if extra:
+            with st.expander(words.title_extra(len(extra))):
+                st.caption(words.EXTRA_RULE)
+                said += [(question, ask_one(question, sources)) for question in extra]
+        if not st.form_submit_button(words.APPLY, type="primary"):
+            return None
+    return [Answer(question, value) for question, value in said if value is not None]
+
+
+def ask_one(question: Question, sources: Mapping[str, Source]) -> str | None:
+    """One question; None as long as it is not answered."""
+    if question.choices:
+        return choose(question, sources)
+    return write_number(question)
+
+
+def choose(question: Question, sources: Mapping[str, Source]) -> str | None:
+    """One of the answers there are; nothing is chosen beforehand, not even a likely one."""
+    labels = {
+        choice.value: words.name_choice(question, choice, sources) for choice in question.choices
+    }
+    label = plain(words.ask(question))
+    key = f"{WIDGET}{question.key}|{question.place}"
+    if len(labels) <= FEW:
+        return st.radio(
+            label,
+            list(labels),
+            index=None,
+            format_func=labels.__getitem__,
+            horizontal=True,
+            key=key,
+        )
+    return st.selectbox(
+        label,
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder=words.CHOOSE,
+        key=key,
+    )
+
+
+def write_number(question: Question) -> str | None:
+    """A year, or an amount in won."""
+    low, high = 0, None
+    if question.kind == "year":
+        low, high = FIRST_YEAR, LAST_YEAR
+    number = st.number_input(
+        plain(words.ask(question)),
+        min_value=low,
+        max_value=high,
+        value=None,
+        step=1,
+        key=f"{WIDGET}{question.key}",
+        placeholder=words.PLACEHOLDERS[question.kind],
+    )
+    if number is None:
+        return None
+    return str(number)
+
+
+def take_answers(
+    intake: Intake,
+    said: Sequence[Answer],
+    sources: Mapping[str, Source],
+    check_again: Callable[[Intake], None],
+) -> None:
+    """Keeps what was said, and checks the files again with it."""
+    if not said:
+        st.info(words.NOTHING_ANSWERED)
+        return
+    intake.answers |= {answer.question.key: answer for answer in said}
+    apply_answers(intake, sources, check_again)
+
+
+def apply_answers(
+    intake: Intake, sources: Mapping[str, Source], check_again: Callable[[Intake], None]
+) -> None:
+    intake.answer_files = questions.write_answers(list(intake.answers.values()), sources)
+    check_again(intake)
+    st.rerun()
+
+
+def draw_answered(
+    intake: Intake, sources: Mapping[str, Source], check_again: Callable[[Intake], None]
+) -> None:
+    """What was answered about these files; each answer can be taken back before it is published."""
+    if not intake.answers:
+        return
+    answers = list(intake.answers.values())
+    with st.expander(words.title_answered(len(answers))):
+        st.caption(words.ANSWERED_RULE)
+        draw_table(Table(words.ANSWERED_COLUMNS, words.list_answers(answers, sources)))
+        names = {answer.question.key: words.ask(answer.question) for answer in answers}
+        again = st.multiselect(
+            words.ASK_AGAIN, list(names), format_func=names.__getitem__, key="ask_again"
+        )
+        if st.button(words.FORGET, disabled=not again, key="forget_answers"):
+            for key in again:
+                del intake.answers[key]
+            apply_answers(intake, sources, check_again)
+
+
+# ---- what was answered before ------------------------------------------------------------------------------
+
+
+def draw_remembered(snapshot: Snapshot) -> None:
+    """The answers that hold for every file, to be changed; nothing before the first one."""
+    remembered = listings.remembered_readings(snapshot)
+    if not remembered.headers and not remembered.values:
+        return
+    count = len(remembered.headers) + len(remembered.values)
+    with st.expander(words.title_remembered(count)):
+        st.caption(words.REMEMBERED_RULE)
+        draw_readings(snapshot, words.REMEMBERED_HEADERS, remembered.headers, questions.HEADER_FILE)
+        draw_readings(snapshot, words.REMEMBERED_VALUES, remembered.values, questions.VALUE_FILE)
+
+
+def draw_readings(
+    snapshot: Snapshot, columns: tuple[str, ...], rows: Sequence[tuple], file: str
+) -> None:
+    """One kind of answers in a table; what was changed in it is loaded as a newer answer."""
+    if not rows:
+        return
+    known = [words.label_reading(row) for row in rows]
+    edited = edit_table(columns, known, f"{file}_{snapshot.build_id}")
+    if edited is None:
+        return
+    changed = [row for row in edited if row not in known]
+    if changed:
+        load_text(file, questions.write_csv(columns, changed))

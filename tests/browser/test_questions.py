@@ -1,0 +1,123 @@
+"""What the clerk is asked about a file: each thing once, answered on the page, remembered for the next file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.panels.quality.words import intake as intake_words
+from analytics.panels.quality.words import questions as words
+from analytics.warehouse import snapshots
+from tests.browser.test_upload import drop, press, says, visit
+from tests.etl.test_four_authors import write_log
+
+pytestmark = pytest.mark.usefixtures("fresh_caches")
+
+HEADERS = {
+    "만난 날": "visited_on",
+    "만난 곳(기업)": "company",
+    "어디서": "place",
+    "누가": "staff",
+    "어땠나": "response",
+}
+WORDS = {
+    "관심 있음": "긍정",
+    "관심 없음": "거절",
+    "좋음": "긍정",
+    "보통": "보류",
+    "안 됨": "거절",
+    "줌 회의": "화상",
+}
+
+
+def list_radios(at: AppTest) -> dict[str, object]:
+    return {radio.label.replace("\\", ""): radio for radio in (*at.radio, *at.selectbox)}
+
+
+def answer(at: AppTest, written: str, value: str) -> None:
+    """Answers the question in which a word of the file stands."""
+    found = [widget for label, widget in list_radios(at).items() if f"‘{written}’" in label]
+    assert len(found) == 1, (written, list(list_radios(at)))
+    found[0].set_value(value)
+
+
+def write_book(bureau, name: str, seed: int) -> bytes:
+    return Path(bureau.write_xlsx(name, write_log(seed))).read_bytes()
+
+
+def test_the_log_of_four_authors_costs_twelve_answers_once_and_the_next_week_none(bureau):
+    """One for what the unknown sheet is, five for its headers, six for words: then all 164 visits count."""
+    bureau.load_csv("방문일,기업명\n2020-01-02,예시기업 900\n", "처음.csv")
+    at = drop(visit(), ("방문일지.xlsx", write_book(bureau, "방문일지.xlsx", 1)))
+    (sheet,) = [box for box in at.selectbox if "박견본" in box.label]
+    sheet.set_value("visits")
+    at.run()
+    for header, column in HEADERS.items():
+        answer(at, header, column)
+    for written in ("관심 있음", "관심 없음", "줌 회의"):
+        answer(at, written, WORDS[written])
+    press(at, words.APPLY)
+    for written in ("좋음", "보통", "안 됨"):
+        answer(at, written, WORDS[written])
+    press(at, words.APPLY)
+    assert words.title_questions(0) in [heading.value for heading in at.subheader]
+    assert words.title_answered(11) in [expander.label for expander in at.expander]
+    press(at, intake_words.PUBLISH)
+    cursor = snapshots.open_snapshot().cursor()
+    assert cursor.execute("select count(*) from stg_visits").fetchall() == [(165,)]
+
+    at = drop(visit(), ("다음 주.xlsx", write_book(bureau, "다음 주.xlsx", 2)))
+    assert words.APPLY not in {button.label for button in at.button}
+    assert words.title_remembered(11) in [expander.label for expander in at.expander]
+
+
+def test_a_likely_answer_is_offered_and_never_taken_by_itself(bureau):
+    bureau.load_csv("방문일,기업명\n2020-01-02,예시기업 900\n", "처음.csv")
+    at = drop(visit(), ("방문.csv", "방문일,기업명,반응\n2021-07-01,예시기업 001,긍정정\n"))
+    (radio,) = [radio for label, radio in list_radios(at).items() if "긍정정" in label]
+    assert radio.value is None and radio.options[0] == words.LIKELY.format(label="긍정")
+    press(at, words.APPLY)
+    assert words.NOTHING_ANSWERED in says(at)
+
+
+def test_the_year_and_an_amount_are_answered_for_that_file_alone(bureau):
+    bureau.load_csv("방문일,기업명\n2020-01-02,예시기업 900\n", "처음.csv")
+    text = '기업명,체결일,투자계획\n예시기업 001,3.14,30억\n예시기업 002,3.15,"3,5억"\n'
+    at = drop(visit(), ("협약.csv", text))
+    year = next(box for box in at.number_input if "몇 년" in box.label)
+    year.set_value(2021)
+    press(at, words.APPLY)
+    amount = next(box for box in at.number_input if "몇 원" in box.label)
+    amount.set_value(350_000_000)
+    press(at, words.APPLY)
+    press(at, intake_words.PUBLISH)
+    cursor = snapshots.open_snapshot().cursor()
+    days = cursor.execute(
+        "select signed_on::varchar, investment_promised from stg_mous order by 1"
+    ).fetchall()
+    assert days == [("2021-03-14", 3e9), ("2021-03-15", 3.5e8)]
+    readings = cursor.execute(
+        "select written, file is not null from stg_values order by 1"
+    ).fetchall()
+    assert readings == [("3,5억", True), ("연도", True)]
+
+
+def test_an_answer_can_be_taken_back_before_it_is_published_and_changed_after(bureau):
+    bureau.load_csv("방문일,기업명\n2020-01-02,예시기업 900\n", "처음.csv")
+    at = drop(visit(), ("방문.csv", "방문일,기업명,반응\n2021-07-01,예시기업 001,글쎄\n"))
+    answer(at, "글쎄", "보류")
+    press(at, words.APPLY)
+    (again,) = [box for box in at.multiselect if box.label == words.ASK_AGAIN]
+    again.set_value(list(at.session_state["intake"].answers))
+    at.run()
+    press(at, words.FORGET)
+    answer(at, "글쎄", "거절")
+    press(at, words.APPLY)
+    press(at, intake_words.PUBLISH)
+    cursor = snapshots.open_snapshot().cursor()
+    said = cursor.execute(
+        "select response from stg_visits where company = '예시기업 001'"
+    ).fetchall()
+    assert said == [("거절",)]
