@@ -129,9 +129,18 @@ def finish_report(report: LoadReport, as_json: bool, done: str) -> None:
     if report.is_refused:
         say(messages.NOTHING_LOADED)
     else:
+        say_left_behind(report)
         say(done.format(build_id=report.build_id))
     if as_json:
         print_json(describe_report(report))
+
+
+def say_left_behind(report: LoadReport) -> None:
+    """How much of what was given is not in: a load that went through may have left a whole sheet behind."""
+    refused = sum(sheet.refused is not None for sheet in report.files)
+    quarantined = sum(sheet.quarantined for sheet in report.files if sheet.refused is None)
+    if refused or quarantined:
+        say(messages.LEFT_BEHIND.format(refused=refused, quarantined=quarantined))
 
 
 def run_load(args: argparse.Namespace) -> int:

@@ -88,8 +88,10 @@ RIVAL_SOURCES = (
     "{sources} 가운데 어느 자료인지 머리글만으로 정할 수 없습니다. "
     "양식의 머리글을 그대로 써 주십시오."
 )
+HEADERS_NAMED = 8
+NO_HEADER = "없음"
 NO_KNOWN_HEADER = (
-    "아는 머리글이 하나도 없습니다. "
+    "아는 머리글이 하나도 없습니다(읽은 머리글: {headers}). "
     "‘python -m etl templates 폴더’로 양식을 받아 머리글을 맞추거나, "
     "그 가운데 ‘머리글 읽기’ 양식에 이 파일의 머리글이 어느 열인지 적어 함께 올려 주십시오."
 )
@@ -208,12 +210,23 @@ def describe_misfit(misfit: Misfit) -> str:
             labels = [contract.label for contract in rivals]
             return RIVAL_SOURCES.format(sources=quote_names(labels))
         case UnknownLayout(nearest=None):
-            return NO_KNOWN_HEADER
+            return NO_KNOWN_HEADER.format(headers=name_headers(misfit))
         case UnknownLayout(nearest=Contract() as nearest, missing=missing):
             labels = [column.label for column in missing]
             return MISSING_COLUMNS.format(source=nearest.label, columns=quote_names(labels))
         case _:
             return REFUSED["EMPTY"]
+
+
+def name_headers(misfit: Misfit) -> str:
+    """The headers that a sheet has, the first few."""
+    if misfit.header is None:
+        return NO_HEADER
+    headers = [cell for cell in misfit.header.cells if cell]
+    named = quote_names(headers[:HEADERS_NAMED])
+    if len(headers) > HEADERS_NAMED:
+        return f"{named} 등 {len(headers)}개"
+    return named
 
 
 def describe_refused(refused: Refused) -> str:
@@ -287,6 +300,7 @@ KIND_WORDS: dict[ColumnKind, str] = {
 
 PUBLISHED = "적재본 {build_id} 발행을 마쳤습니다."
 CHECKED = "검사만 했습니다. 보관하거나 발행한 것은 없습니다."
+LEFT_BEHIND = "올리지 못한 파일·시트 {refused:,}개, 격리한 행 {quarantined:,}개가 남아 있습니다. 위에 적힌 까닭을 확인해 주십시오."
 NOTHING_LOADED = "올린 파일이 없어 아무것도 바꾸지 않았습니다."
 NO_SUCH_PATH = "‘{path}’ 경로에 파일이 없습니다. 경로를 확인해 주십시오."
 NO_SUCH_BUILD = (
@@ -367,7 +381,9 @@ MERGED_NUMBERS = (
     "여러 행에 걸쳐 합친 숫자 칸은 첫 행에만 두었습니다(비운 칸 {cells:,}개). "
     "행마다 같은 값이면 칸 병합을 풀고 각각 적어 주십시오."
 )
-SEVERAL_TABLES = "이 시트에는 표가 여럿이거나 구역 제목이 있어 {lines}행부터 따로 읽었습니다."
+SEVERAL_TABLES = (
+    "구역 제목이나 새 표의 머리글이 있는 곳에서 나누어 읽었습니다. {lines}행부터 새로 시작합니다."
+)
 UNIT_LINE = "표 위에 적힌 단위({units})로 금액을 읽었습니다."
 UNIT_LINE_BELOW = (
     "표 아래에 적힌 단위({units})는 위의 금액에 적용하지 않았습니다. "
@@ -384,7 +400,7 @@ NAMESAKES = (
     "이름이 ‘{company}’인 기업이 사업자등록번호로는 {firms:,}곳입니다. 번호가 없는 {rows:,}행은 "
     "{number}의 것으로 셌으니, 어느 기업인지 확인하여 그 행에 번호를 적어 주십시오."
 )
-PERIODS = "연도나 월이 없는 날짜는 제목과 이름에 적힌 {periods}의 날로 읽었습니다."
+PERIODS = "연도나 월이 빠진 날짜는 제목과 이름에 적힌 {periods}에 맞추어 읽었습니다."
 ANSWERED_YEAR = (
     "연도가 없는 날짜는 답해 주신 {year}년의 날로 읽었습니다. "
     "다른 해이면 ‘값 읽기’에서 답을 고쳐 주십시오."

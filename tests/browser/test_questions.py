@@ -62,7 +62,7 @@ def test_the_log_of_four_authors_costs_twelve_answers_once_and_the_next_week_non
     for written in ("좋음", "보통", "안 됨"):
         answer(at, written, WORDS[written])
     press(at, words.APPLY)
-    assert words.title_questions(0) in [heading.value for heading in at.subheader]
+    assert words.title_questions(0) in [heading.value for heading in at.header]
     assert words.title_answered(11) in [expander.label for expander in at.expander]
     press(at, intake_words.PUBLISH)
     cursor = snapshots.open_snapshot().cursor()

@@ -55,8 +55,8 @@ def draw_questions(intake: Intake, check_again: Callable[[Intake], None]) -> Non
     extra = [question for question in asked if question.kind == "header"]
     if not sheets and not asked and not intake.answers:
         return
-    with st.container(border=True, key="questions"):
-        st.subheader(words.title_questions(len(sheets) + len(needed)), anchor=False)
+    with st.container(border=True, key="asked"):
+        st.header(words.title_questions(len(sheets) + len(needed)), anchor=False)
         st.caption(words.RULE)
         headers = ask_sheets(files, sheets, sources)
         said = ask_all([*headers, *needed], extra, sources)
