@@ -114,6 +114,47 @@ def read_sources(described: Iterable[Record]) -> dict[str, Source]:
 # ---- what is asked -----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is to be asked of a check.
+
+    Args:
+        by_place: the sheets that the questions are about.
+        sheets: what holds a sheet that fits no source.
+        needed: what keeps cells or rows from being counted.
+        extra: headers that belong to no column; nothing waits for them.
+    """
+
+    by_place: Mapping[str, Record]
+    sheets: tuple[Question, ...]
+    needed: tuple[Question, ...]
+    extra: tuple[Question, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.sheets or self.needed or self.extra)
+
+    @property
+    def count(self) -> int:
+        """How many things wait for an answer."""
+        return len(self.sheets) + len(self.needed)
+
+
+def collect_questions(files: Iterable[Record], sources: Mapping[str, Source]) -> Asked:
+    """Every question of a check.
+
+    Args:
+        files: the sheets of its report.
+    """
+    dropped = [file for file in files if file["file"] not in ANSWER_FILES]
+    asked = list_questions(dropped, sources)
+    return Asked(
+        {name_place(file): file for file in dropped},
+        tuple(list_sheet_questions(dropped, sources)),
+        tuple(question for question in asked if question.kind != "header"),
+        tuple(question for question in asked if question.kind == "header"),
+    )
+
+
 def list_sheet_questions(files: Iterable[Record], sources: Mapping[str, Source]) -> list[Question]:
     """What each sheet holds that fits no source; the nearest one first."""
     return [

@@ -6,13 +6,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
 from analytics import listings
 from analytics.panels.quality import questions
-from analytics.panels.quality.questions import Answer, Question, Source
+from analytics.panels.quality.questions import Answer, Asked, Question, Source
 from analytics.panels.quality.words import questions as words
 from analytics.panels.tables import Table
 from analytics.warehouse.snapshots import Snapshot
@@ -48,35 +47,27 @@ def draw_questions(intake: Intake, check_again: Callable[[Intake], None]) -> Non
     if intake.checked is None or intake.checked.report is None:
         return
     sources = read_sources()
-    files = [f for f in intake.checked.report["files"] if f["file"] not in questions.ANSWER_FILES]
-    sheets = questions.list_sheet_questions(files, sources)
-    asked = questions.list_questions(files, sources)
-    needed = [question for question in asked if question.kind != "header"]
-    extra = [question for question in asked if question.kind == "header"]
-    if not sheets and not asked and not intake.answers:
+    asked = questions.collect_questions(intake.checked.report["files"], sources)
+    if not asked and not intake.answers:
         return
     with st.container(border=True, key="asked"):
-        st.header(words.title_questions(len(sheets) + len(needed)), anchor=False)
+        st.header(words.title_questions(asked.count), anchor=False)
         st.caption(words.RULE)
-        headers = ask_sheets(files, sheets, sources)
-        said = ask_all([*headers, *needed], extra, sources)
+        headers = ask_sheets(asked, sources)
+        said = ask_all([*headers, *asked.needed], asked.extra, sources)
         if said is not None:
             take_answers(intake, said, sources, check_again)
         draw_answered(intake, sources, check_again)
 
 
-def ask_sheets(
-    files: Sequence[dict[str, Any]],
-    sheets: Sequence[Question],
-    sources: Mapping[str, Source],
-) -> list[Question]:
+def ask_sheets(asked: Asked, sources: Mapping[str, Source]) -> list[Question]:
     """Asks what each unknown sheet holds; returns the questions about the headers of those of which it is known."""
     headers = []
-    by_place = {questions.name_place(file): file for file in files}
-    for question in sheets:
+    for question in asked.sheets:
         held = choose(question, sources)
         if held:
-            headers += questions.list_header_questions(by_place[question.place], sources[held])
+            sheet = asked.by_place[question.place]
+            headers += questions.list_header_questions(sheet, sources[held])
     return headers
 
 
