@@ -1,4 +1,4 @@
-"""python -m etl load | check | history | rollback | withdraw | purge | sample | templates | sources
+"""python -m etl load | check | history | rollback | withdraw | purge | sample | templates | sources | look
 
 Exit status: 0 done · 1 `check` found rows to quarantine · 2 refused or misused, nothing changed.
 Sentences for people go to standard error, `--json` alone to standard output.
@@ -32,6 +32,7 @@ from etl.extract.manifest import Decided, expand_paths
 from etl.forms.marked import write_marked_files
 from etl.load.changes import describe_changes
 from etl.load.load import LoadReport, check_files, load_files, roll_back
+from etl.load.look import look_at_files
 from etl.load.purge import PurgeReport, purge_file
 from etl.load.rebuild import rebuild_aside
 from etl.load.reports import SheetReport
@@ -325,6 +326,25 @@ def run_templates(args: argparse.Namespace) -> int:
     return DONE
 
 
+def run_look(args: argparse.Namespace) -> int:
+    """The first rows of each sheet, and what each was taken for."""
+    looks = look_at_files(args.paths)
+    if args.json:
+        print_json([asdict(look) for look in looks])
+        return DONE
+    for look in looks:
+        sheet = mark_sheet(look.sheet)
+        for row in look.rows:
+            kind = row["label"]
+            cells = " | ".join(row["cells"])
+            say(
+                messages.LOOK_LINE.format(
+                    file=look.file, sheet=sheet, kind=kind, cells=cells, row=row["row"]
+                )
+            )
+    return DONE
+
+
 def run_sources(args: argparse.Namespace) -> int:
     """What can be loaded, and which headers and values each source knows."""
     sources = describe_sources()
@@ -360,7 +380,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command",
         required=True,
-        metavar="load|check|history|rollback|withdraw|purge|sample|templates|sources",
+        metavar="load|check|history|rollback|withdraw|purge|sample|templates|sources|look",
     )  # rebuild is for verify alone
 
     load = commands.add_parser("load")
@@ -412,6 +432,11 @@ def build_parser() -> argparse.ArgumentParser:
     sources = commands.add_parser("sources")
     sources.add_argument("--json", action="store_true")
     sources.set_defaults(run=run_sources)
+
+    look = commands.add_parser("look")
+    look.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    look.add_argument("--json", action="store_true")
+    look.set_defaults(run=run_look)
     return parser
 
 

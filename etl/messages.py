@@ -300,6 +300,18 @@ KIND_WORDS: dict[ColumnKind, str] = {
 
 PUBLISHED = "적재본 {build_id} 발행을 마쳤습니다."
 CHECKED = "검사만 했습니다. 보관하거나 발행한 것은 없습니다."
+LOOK_LINE = "{file}{sheet} {row}행 · {kind} · {cells}"
+ROW_KINDS = {
+    "title": "제목",
+    "header": "머리글",
+    "data": "자료",
+    "subtotal": "합계",
+    "note": "알림",
+    "blank": "빈 행",
+    "nothing": "방문 없음",
+    "unknown_table": "모르는 표",
+    "unread": "읽지 못함",
+}
 LEFT_BEHIND = "올리지 못한 파일·시트 {refused:,}개, 격리한 행 {quarantined:,}개가 남아 있습니다. 위에 적힌 까닭을 확인해 주십시오."
 NOTHING_LOADED = "올린 파일이 없어 아무것도 바꾸지 않았습니다."
 NO_SUCH_PATH = "‘{path}’ 경로에 파일이 없습니다. 경로를 확인해 주십시오."

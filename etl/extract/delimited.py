@@ -196,7 +196,7 @@ def read_with_delimiter(
     try:
         layout = find_layout(first, vocabularies)
     except Misfit as misfit:
-        return UnreadSheet("", misfit)
+        return UnreadSheet("", misfit, head=tuple(first))
     check_limit("columns", layout.width, COLUMN_LIMIT)
     body = [row for row in first if row.number > layout.header_row]
     layout = settle_gaps(
@@ -207,7 +207,8 @@ def read_with_delimiter(
     below = (row.number for row in first if row.number > layout.header_row)
     first_below = next(below, layout.header_row + 1)
     above = tuple(row for row in first if row.number < layout.first_header_row)
-    return Sheet("", layout, Dialect(text, delimiter, header_ends=first_below - 1), above)
+    dialect = Dialect(text, delimiter, header_ends=first_below - 1)
+    return Sheet("", layout, dialect, above, head=tuple(first))
 
 
 def rank_sheet(sheet: Sheet | UnreadSheet) -> tuple[int, int]:

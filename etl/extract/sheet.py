@@ -75,6 +75,7 @@ class Sheet:
         rows: a workbook's cells as text (`line`, c0 …), or where a delimited file has its rows.
         above: the rows above its header.
         filled: position of a column → lines that were filled from a merged cell above.
+        head: its first rows as they stand, for a look.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Sheet:
     above: tuple[Row, ...] = ()
     filled: Mapping[int, frozenset[int]] = field(default_factory=dict)
     marks: SheetMarks = field(default_factory=SheetMarks)
+    head: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class UnreadSheet:
     name: str
     misfit: Misfit
     marks: SheetMarks = field(default_factory=SheetMarks)
+    head: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)

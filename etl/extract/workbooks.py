@@ -265,11 +265,12 @@ def read_sheet(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Sheet | Unread
     """
     check_limit("rows", len(grid.rows), limits.ROW_LIMIT)
     filled = fill_merged(grid.rows, grid.spans)
-    head = number_rows([format_cell(cell) for cell in row] for row in grid.rows[:HEADER_ROWS])
+    first = number_rows([format_cell(cell) for cell in row] for row in grid.rows[: 2 * HEADER_ROWS])
+    head = first[:HEADER_ROWS]
     try:
         layout = find_layout(head, vocabularies)
     except Misfit as misfit:
-        return UnreadSheet(grid.name, misfit, grid.marks)
+        return UnreadSheet(grid.name, misfit, grid.marks, tuple(first))
     check_limit("columns", layout.width, limits.COLUMN_LIMIT)
     body = grid.rows[layout.header_row :]
     layout = settle_gaps(
@@ -281,7 +282,7 @@ def read_sheet(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Sheet | Unread
     lines = range(layout.header_row + 1, len(grid.rows) + 1)
     above = tuple(row for row in head if row.number < layout.first_header_row)
     cells = pa.table(columns).to_pandas().assign(line=lines)
-    return Sheet(grid.name, layout, cells, above, filled, grid.marks)
+    return Sheet(grid.name, layout, cells, above, filled, grid.marks, tuple(first))
 
 
 def find_wide_headers(spans: Sequence[Span], layout: Layout) -> dict[int, int]:

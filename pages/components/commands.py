@@ -33,6 +33,13 @@ class Ran:
             return None
         return json.loads(self.printed)
 
+    @property
+    def listed(self) -> list[dict[str, Any]]:
+        """What a command printed that lists things; nothing when it failed."""
+        if not self.printed.strip():
+            return []
+        return json.loads(self.printed)
+
 
 def run_command(
     module: str, *arguments: str | Path, label: str, then: Callable[[Ran], None] | None = None

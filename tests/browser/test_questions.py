@@ -121,3 +121,35 @@ def test_an_answer_can_be_taken_back_before_it_is_published_and_changed_after(bu
         "select response from stg_visits where company = '예시기업 001'"
     ).fetchall()
     assert said == [("거절",)]
+
+
+def test_a_sheet_that_fits_nothing_shows_its_first_rows_and_what_stands_below_each_header(bureau):
+    bureau.load_csv("방문일,기업명\n2020-01-02,예시기업 900\n", "처음.csv")
+    text = "다녀온 날,만난 곳\n2021-07-01,예시기업 001\n2021-07-02,예시기업 002\n"
+    at = drop(visit(), ("방문.csv", text))
+    rows = at.dataframe[0].value
+    assert rows.iloc[:, :4].to_numpy().tolist()[:2] == [
+        [1, "머리글", "다녀온 날", "만난 곳"],
+        [2, "읽지 못함", "2021-07-01", "예시기업 001"],
+    ]
+    next(box for box in at.selectbox if "무엇입니까" in box.label).set_value("visits")
+    at.run()
+    (asked,) = [box.label for box in at.selectbox if "다녀온 날" in box.label]
+    assert asked.replace("\\", "").endswith("예: 2021-07-01, 2021-07-02")
+
+
+def test_the_first_rows_of_a_sheet_say_what_each_was_taken_for(bureau):
+    report = bureau.run(
+        "look",
+        bureau.write_csv(
+            "방문.csv",
+            "2024년 방문 현황\n방문일,기업명\n3/14(목),예시기업 001\n○ 4월,\n합계,1건\n※ 끝,\n",
+        ),
+        "--json",
+    )
+    assert report.status == 0
+    (sheet,) = report.out
+    kinds = [row["kind"] for row in sheet["rows"]]
+    assert kinds == ["title", "header", "data", "title", "subtotal", "note"]
+    assert sheet["source"] == "visits" and sheet["header_row"] == 2
+    assert sheet["headers"][0]["samples"] == ["3/14(목)"]

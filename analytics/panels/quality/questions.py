@@ -13,7 +13,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 Record = dict[str, Any]  # a part of the loader's JSON
@@ -74,6 +74,7 @@ class Question:
         place: file and sheet in which it was met first.
         file_id: the file it is about alone; "" for every file.
         choices: empty where the answer is written.
+        samples: what stands below a header.
     """
 
     kind: str
@@ -85,6 +86,7 @@ class Question:
     place: str
     file_id: str = ""
     choices: tuple[Choice, ...] = ()
+    samples: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -185,6 +187,23 @@ def offer_sources(sources: Mapping[str, Source], nearest: str | None) -> tuple[C
     return tuple(Choice(name, name == nearest) for name in names)
 
 
+def add_samples(question: Question, looks: Iterable[Record]) -> Question:
+    """The question about a header with what stands below it.
+
+    Args:
+        looks: the JSON of `python -m etl look`.
+    """
+    samples = [
+        sample
+        for look in looks
+        if name_place(look) == question.place
+        for header in look["headers"]
+        if header["header"] == question.written
+        for sample in header["samples"]
+    ]
+    return replace(question, samples=tuple(samples))
+
+
 def list_header_questions(file: Record, source: Source) -> list[Question]:
     """Which column each header of a sheet heads that belongs to no column yet."""
     taken = {header["column"] for header in file["headers"] if header["column"]}
@@ -229,8 +248,7 @@ def list_questions(files: Iterable[Record], sources: Mapping[str, Source]) -> li
 def add_rows(before: Question | None, question: Question) -> Question:
     if before is None:
         return question
-    rows = before.rows + question.rows
-    return Question(**{**vars(before), "rows": rows})
+    return replace(before, rows=before.rows + question.rows)
 
 
 def make_question(file: Record, ask: Record, source: Source) -> Question:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from analytics.panels.quality.questions import ANSWER_FILES, Answer
 from analytics.warehouse import snapshots
@@ -34,6 +35,7 @@ class Intake:
         files: their contents by the names they are given here.
         checked: how the check ended; its report is None when it failed.
         marked: copies whose bad cells are marked, by name.
+        looks: the first rows of each sheet and what they were taken for.
         answers: what was said of questions about them, by the question's key.
         answer_files: the answers as files to load, by name.
     """
@@ -42,6 +44,7 @@ class Intake:
     files: dict[str, io.BytesIO] = field(default_factory=dict)
     checked: Ran | None = None
     marked: dict[str, bytes] = field(default_factory=dict)
+    looks: list[dict[str, Any]] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
     answer_files: dict[str, str] = field(default_factory=dict)
 

@@ -23,7 +23,7 @@ from analytics.warehouse import snapshots
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.commands import Ran
 from pages.components.failures import FAILURES, current_build, plain, stop_with
-from pages.components.intake import questions
+from pages.components.intake import first_rows, questions
 from pages.components.intake.dropped import FOLDER_PREFIX, Intake, remove_forgotten
 from pages.components.intake.loader import Outcome, change_data, draw_sentences, run_etl
 from pages.components.panels import draw_title
@@ -126,6 +126,10 @@ def check_again(intake: Intake) -> None:
     intake.marked.clear()
     with intake.on_disk() as paths:
         intake.checked = run_etl("check", *paths, "--json", "--keep-preview", label=words.CHECKING)
+        dropped = paths[len(intake.answer_files) :]
+        looked = run_etl("look", *paths, "--json", label=words.CHECKING)
+    names = {path.name for path in dropped}
+    intake.looks = [look for look in looked.listed if look["file"] in names]
 
 
 def mark_copies(intake: Intake) -> None:
@@ -158,6 +162,7 @@ def draw_check(intake: Intake) -> None:
     st.caption(words.CHECKED)
     questions.draw_questions(intake, check_again)
     draw_sheets(words.SHEETS_TITLE, words.SHEETS_RULE, report["files"])
+    first_rows.draw_looks(intake.looks)
     if report["quarantine"]:
         bad = Table(words.BAD_COLUMNS, words.list_bad_rows(report["quarantine"]))
         draw_list(Listed(words.BAD_TITLE, words.BAD_RULE, bad, ""))

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from analytics.panels.quality.words import questions as words
 from analytics.panels.tables import Table
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.failures import ROOT, plain
+from pages.components.intake import first_rows
 from pages.components.intake.decisions import edit_table, load_text
 from pages.components.intake.dropped import Intake
 from pages.components.tables import draw_table
@@ -53,22 +55,32 @@ def draw_questions(intake: Intake, check_again: Callable[[Intake], None]) -> Non
     with st.container(border=True, key="asked"):
         st.header(words.title_questions(asked.count), anchor=False)
         st.caption(words.RULE)
-        headers = ask_sheets(asked, sources)
+        headers = ask_sheets(asked, sources, intake.looks)
         said = ask_all([*headers, *asked.needed], asked.extra, sources)
         if said is not None:
             take_answers(intake, said, sources, check_again)
         draw_answered(intake, sources, check_again)
 
 
-def ask_sheets(asked: Asked, sources: Mapping[str, Source]) -> list[Question]:
+def ask_sheets(
+    asked: Asked, sources: Mapping[str, Source], looks: Sequence[dict[str, Any]]
+) -> list[Question]:
     """Asks what each unknown sheet holds; returns the questions about the headers of those of which it is known."""
     headers = []
     for question in asked.sheets:
+        first_rows.draw_sheets([look for look in looks if is_at(look, question)])
         held = choose(question, sources)
         if held:
             sheet = asked.by_place[question.place]
-            headers += questions.list_header_questions(sheet, sources[held])
+            headers += [
+                questions.add_samples(header, looks)
+                for header in questions.list_header_questions(sheet, sources[held])
+            ]
     return headers
+
+
+def is_at(look: dict[str, Any], question: Question) -> bool:
+    return questions.name_place(look) == question.place
 
 
 def ask_all(

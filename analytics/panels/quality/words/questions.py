@@ -23,6 +23,10 @@ RULE = (
 )
 SHEET = "{place} 시트에 든 자료는 무엇입니까?"
 HEADER = "{place} · ‘{written}’ 머리글은 어느 열입니까?"
+SAMPLES = " 예: {samples}"
+LOOK_TITLE = "{place} · {source}"
+LOOK_RULE = "첫 행들을 무엇으로 읽었는지입니다. ‘자료’만 셉니다."
+UNKNOWN_SOURCE = "무슨 자료인지 모름"
 EXTRA_TITLE = "읽지 않은 열 {count:,}개"
 EXTRA_RULE = (
     "원본에만 남고 수치에는 쓰지 않는 열입니다. 아는 열이면 고르고, 아니면 그대로 두십시오."
@@ -59,6 +63,10 @@ def title_questions(count: int) -> str:
     return TITLE.format(count=count)
 
 
+def title_look(place: str, source: str | None) -> str:
+    return LOOK_TITLE.format(place=place, source=SOURCES.get(source or "", UNKNOWN_SOURCE))
+
+
 def title_extra(count: int) -> str:
     return EXTRA_TITLE.format(count=count)
 
@@ -84,7 +92,7 @@ def ask(question: Question) -> str:
         case "sheet":
             return SHEET.format(**facts)
         case "header":
-            return HEADER.format(**facts)
+            return HEADER.format(**facts) + say_samples(question)
         case "institution":
             topic = particle(f"‘{question.written}’", "은/는")
             return INSTITUTION.format(written=topic, rows=question.rows)
@@ -94,6 +102,13 @@ def ask(question: Question) -> str:
             return AMOUNT.format(**facts)
         case _:
             return WORD.format(**facts)
+
+
+def say_samples(question: Question) -> str:
+    """` 예: 2024-01-06, 2024-01-12`: what stands below a header."""
+    if not question.samples:
+        return ""
+    return SAMPLES.format(samples=", ".join(question.samples))
 
 
 def name_choice(question: Question, choice: Choice, sources: Mapping[str, Source]) -> str:
