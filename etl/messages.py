@@ -164,7 +164,7 @@ def describe_quarantine(
     said = sentence.format(
         value=shorten_value(value),
         label=label,
-        choices=list_some(column.choices),
+        choices=list_some(column.shown_choices),
         range=describe_range(column),
         about=column.about,
         **facts,

@@ -99,6 +99,11 @@ class Column:
         }
 
     @property
+    def shown_choices(self) -> tuple[str, ...]:
+        """The choices as people write them: an English name (`visits`) by its first Korean spelling."""
+        return tuple(show_choice(value, others) for value, others in self.choices.items())
+
+    @property
     def names_companies(self) -> bool:
         return self.kind in ("company", "companies")
 
@@ -111,6 +116,12 @@ class Column:
         if self.names_companies:
             return f"{self.name}_id"
         return self.name
+
+
+def show_choice(value: str, spellings: tuple[str, ...]) -> str:
+    if value.isascii() and spellings:
+        return spellings[0]
+    return value
 
 
 @dataclass(frozen=True)

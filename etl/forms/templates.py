@@ -109,7 +109,7 @@ def write_form(sheet: Worksheet, contract: Contract, styles: Styles) -> None:
         width = max(NARROWEST, 2 * len(header) + 2)
         sheet.set_column(at, at, width, styles.by_kind.get(column.kind, styles.text))
         sheet.write_string(0, at, header, styles.choose_header(column))
-        if column.kind == "category" and len(",".join(column.choices)) <= LONGEST_LIST:
+        if column.kind == "category" and len(",".join(column.shown_choices)) <= LONGEST_LIST:
             sheet.data_validation(1, at, ROWS_TO_FILL, at, list_rule(column))
 
 
@@ -117,7 +117,7 @@ def list_rule(column: Column) -> dict[str, object]:
     """The drop-down list of a category, which warns of another word and lets it pass."""
     return {
         "validate": "list",
-        "source": list(column.choices),
+        "source": list(column.shown_choices),
         "error_type": "warning",
         "error_message": messages.NOT_LISTED,
     }
@@ -145,7 +145,7 @@ def explain_column(column: Column) -> tuple[str, ...]:
     required = ""
     if column.required:
         required = messages.REQUIRED
-    kind = messages.KIND_WORDS[column.kind].format(choices=messages.list_some(column.choices))
+    kind = messages.KIND_WORDS[column.kind].format(choices=messages.list_some(column.shown_choices))
     spellings = ", ".join(column.spellings)
     return column.label, required, kind, show_example(column), column.about, spellings
 
@@ -153,5 +153,5 @@ def explain_column(column: Column) -> tuple[str, ...]:
 def show_example(column: Column) -> str:
     """A cell that would load: the contract's own, the first choice, or what such a column holds."""
     if column.kind == "category":
-        return next(iter(column.choices))
+        return next(iter(column.shown_choices))
     return column.example or EXAMPLES[column.kind]
