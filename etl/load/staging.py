@@ -231,7 +231,7 @@ def judge_source(staging: Staging, staged: StagedFile, contract: Contract) -> No
     if contract is VISITS:
         staging.joined += join_authors_in_file(staging.con, file_no)
     if contract.name in READING_SOURCES:
-        refuse_unknown_readings(staging.con, file_no)
+        refuse_unknown_readings(staging.con, file_no, staging.readings.headers)
     if contract.name == "mous":
         memoranda.judge_memoranda(staging.con, contract, file_no)
         return

@@ -48,14 +48,12 @@ def learn_readings(
         the manifest, files of which nobody knew what they hold now opened; and the readings, in its order.
     """
     manifest = [with_sources(incoming, scratch) for incoming in manifest]
-    headers: list[HeaderReading] = []
-    values: list[ValueReading] = []
-    for at, incoming in enumerate(manifest):
-        if not holds_readings(incoming):
-            continue
-        manifest[at] = opened = incoming if incoming.sheets else try_open(incoming, scratch)
-        headers += learn_headers(con, opened)
-        values += learn_values(con, opened)
+    telling = [at for at, incoming in enumerate(manifest) if holds_readings(incoming)]
+    for at in telling:
+        if not manifest[at].sheets:
+            manifest[at] = try_open(manifest[at], scratch)
+    headers = [reading for at in telling for reading in learn_headers(con, manifest[at])]
+    values = [reading for at in telling for reading in learn_values(con, manifest[at], headers)]
     return manifest, Readings(tuple(headers), tuple(values))
 
 
@@ -134,13 +132,20 @@ def learn_headers(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> list[He
     ]
 
 
-def learn_values(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> list[ValueReading]:
+def learn_values(
+    con: duckdb.DuckDBPyConnection, incoming: Incoming, told: Sequence[HeaderReading]
+) -> list[ValueReading]:
+    """What a file says of words.
+
+    Args:
+        told: headers of which a person said what they are: a column may be called by them.
+    """
     rows = read_aside(con, incoming, VALUES, ("source", "of_column", "written", "means", "file"))
     return [
         ValueReading(source, column, written, means, file or "")
         for source, of_column, written, means, file in rows
-        if (column := find_column_name(source, of_column))
-        and is_meaning(source, of_column, written, means)
+        if (column := find_told_column(source, of_column, told))
+        and is_meaning(source, column, written, means)
     ]
 
 
@@ -157,6 +162,20 @@ def find_column_name(source: str, written: str) -> str | None:
     return None
 
 
+def find_told_column(source: str, written: str, told: Sequence[HeaderReading]) -> str | None:
+    """As `find_column_name`; `어땠나` is response where a person said so of that header."""
+    name = find_column_name(source, written)
+    if name is not None:
+        return name
+    word = fold_header(written).word
+    meant = [
+        header.column
+        for header in told
+        if header.source == source and fold_header(header.header).word == word
+    ]
+    return next(reversed(meant), None)
+
+
 def name_milestone(contract: Contract, written: str) -> str:
     """`지역 사무소`: 지역사무소, as outcomes have it; what they do not know stays as it is."""
     for column in contract.columns:
@@ -165,50 +184,56 @@ def name_milestone(contract: Contract, written: str) -> str:
     return written.strip()
 
 
-def refuse_unknown_readings(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
-    """Keeps back readings that nobody can follow: `방문일지 · 없는 열`, `연도 → 작년`."""
-    refuse_unknown_columns(con, file_no)
-    refuse_unknown_meanings(con, file_no)
+def refuse_unknown_readings(
+    con: duckdb.DuckDBPyConnection, file_no: int, told: Sequence[HeaderReading]
+) -> None:
+    """Keeps back readings that nobody can follow: `방문일지 · 없는 열`, `연도 → 작년`, `줌 회의 → 영상`.
+
+    Args:
+        told: headers of which a person said what they are: a column of words may be called by them.
+    """
+    headers = read_staged(con, HEADERS, ("source", "read_as"), file_no)
+    unknown = [
+        row for row, source, read_as in headers if find_column_name(source, read_as or "") is None
+    ]
+    keep_back(con, HEADERS, "read_as", unknown)
+    values = read_staged(con, VALUES, ("source", "of_column", "written", "means"), file_no)
+    columns = {
+        row: find_told_column(source, of_column, told) for row, source, of_column, *_ in values
+    }
+    keep_back(con, VALUES, "of_column", [row for row, column in columns.items() if column is None])
+    unclear = [
+        row
+        for row, source, _, written, means in values
+        if (column := columns[row]) is not None and not is_meaning(source, column, written, means)
+    ]
+    keep_back(con, VALUES, "means", unclear)
 
 
-def refuse_unknown_columns(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
-    """Keeps back readings that speak of a column which their source does not have."""
-    for contract, name in ((HEADERS, "read_as"), (VALUES, "of_column")):
-        rows = con.execute(
-            f"""
-            select rowid, source, {name} from stg_{contract.name}
-            where file_no = $file and problem is null and left_out is null""",
-            {"file": file_no},
-        ).fetchall()
-        unknown = [
-            row for row, source, written in rows if find_column_name(source, written or "") is None
-        ]
-        con.execute(
-            f"update stg_{contract.name} set problem = '{name}', code = '{UNKNOWN}' "
-            "where rowid in (select unnest($rows))",
-            {"rows": unknown},
-        )
-
-
-def refuse_unknown_meanings(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
-    """Keeps back answers whose meaning is none that their column can have."""
-    rows = con.execute(
+def read_staged(
+    con: duckdb.DuckDBPyConnection, contract: Contract, columns: Sequence[str], file_no: int
+) -> list[tuple]:
+    """The rows of a file that broke no rule so far: rowid, and the columns asked for."""
+    return con.execute(
         f"""
-        select rowid, source, of_column, written, means from stg_{VALUES.name}
+        select rowid, {", ".join(columns)} from stg_{contract.name}
         where file_no = $file and problem is null and left_out is null""",
         {"file": file_no},
     ).fetchall()
-    unknown = [row for row, *said in rows if not is_meaning(*said)]
+
+
+def keep_back(
+    con: duckdb.DuckDBPyConnection, contract: Contract, problem: str, rows: Sequence[int]
+) -> None:
     con.execute(
-        f"update stg_{VALUES.name} set problem = 'means', code = '{UNKNOWN}' "
+        f"update stg_{contract.name} set problem = $problem, code = '{UNKNOWN}' "
         "where rowid in (select unnest($rows))",
-        {"rows": unknown},
+        {"rows": list(rows), "problem": problem},
     )
 
 
-def is_meaning(source: str, of_column: str, written: str, means: str) -> bool:
+def is_meaning(source: str, name: str, written: str, means: str) -> bool:
     """Whether a column can have what a word is said to mean: `영상` is no channel, `작년` no year, `많음` no amount."""
-    name = find_column_name(source, of_column)
     column = next((c for c in find_contract(source).columns if c.name == name), None)
     if column is None:
         return True

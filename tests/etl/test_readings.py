@@ -249,3 +249,11 @@ def test_a_file_of_headers_that_is_refused_reads_nothing(bureau):
     report = bureau.check(headers, visits)
     refused = {sheet.file: sheet.refused["code"] for sheet in report.files if sheet.refused}
     assert refused == {"머리글.csv": "TOO_MANY_BAD_ROWS", "방문.csv": "UNKNOWN_LAYOUT"}
+
+
+def test_the_column_of_a_word_may_be_called_by_a_header_that_was_explained(bureau):
+    bureau.load_csv("자료,머리글,열\n방문일지,어땠나,반응\n", "머리글.csv")
+    report = bureau.load_csv("자료,열,적힌 말,뜻\n방문일지,어땠나,좋음,긍정\n", "말.csv")
+    assert report.quarantine == []
+    bureau.load_csv("방문일,기업명,어땠나\n2020-01-02,예시기업 001,좋음\n")
+    assert bureau.one("select response from stg_visits") == "긍정"
