@@ -51,6 +51,7 @@ class Column:
         is_end: of a date: of a written range (`7.24~7.30`) it takes the last day.
         otherwise: beside which values of another column its cells are of another kind.
         counter: a running number of its file: two rows that differ in nothing else are the same.
+        verbatim: what stands in it is quoted from another file: an Excel error in it is no fault of its own.
         about: one Korean sentence for the template.
         example: a cell that loads, for the template; "" for the usual one of its kind.
     """
@@ -71,6 +72,7 @@ class Column:
     is_end: bool = False
     otherwise: Otherwise | None = None
     counter: bool = False
+    verbatim: bool = False
     about: str = ""
     example: str = ""
 

@@ -93,6 +93,7 @@ def make_values(contracts: Sequence[Contract]) -> Contract:
                 "written",
                 ("적힌 말",),
                 required=True,
+                verbatim=True,
                 example="관심 있음",
                 about="파일에 적힌 말입니다. 한 곳에만 쓸 때는 기업명=이름으로 적습니다.",
             ),

@@ -73,7 +73,7 @@ class CleanCell(NamedTuple):  # one for every distinct text: made in a third of 
 
 def read_cell(column: Column, text: str, context: CellContext) -> CleanCell:
     """A text as its column wants it, or why it cannot be read."""
-    told = context.means and context.means.get(fold_word(text))
+    told = context.means and context.means.get(fold_word(show_cell(text)))
     if told == EXCLUDED:
         return CleanCell(is_excluded=True)
     if told == EMPTY:
@@ -85,6 +85,11 @@ def read_cell(column: Column, text: str, context: CellContext) -> CleanCell:
     if value is None:
         return refuse_empty(column)
     return CleanCell(value)
+
+
+def show_cell(text: str) -> str:
+    """A cell as a person sees it: without the marks that readers put before some."""
+    return text.replace(UNCACHED_FORMULA, "").replace(NUMERIC_DAY, "")
 
 
 def refuse_empty(column: Column) -> CleanCell:

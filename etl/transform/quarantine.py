@@ -11,9 +11,9 @@ import pandas as pd
 
 from etl.contracts.codes import QuarantineCode
 from etl.extract.layout import MILESTONE, Layout
-from etl.extract.sheet import NUMERIC_DAY, UNCACHED_FORMULA
 from etl.messages import describe_quarantine, name_place
 from etl.transform import keys
+from etl.transform.cells import show_cell
 from etl.transform.suspects import count_cells
 from etl.transform.validate import Table
 
@@ -152,11 +152,6 @@ def describe_bad_cell(
     )
     cells = list(map(show_cell, bad.cells))
     return bad.line, bad.problem, label, value, bad.code, message, cells, bad.is_kept
-
-
-def show_cell(text: str) -> str:
-    """A cell as a person sees it, without our marks."""
-    return text.replace(UNCACHED_FORMULA, "").replace(NUMERIC_DAY, "")
 
 
 def find_place(layout: Layout, bad: BadCell) -> int | None:

@@ -503,7 +503,9 @@ def find_error_columns(con: duckdb.DuckDBPyConnection, table: Table) -> set[str]
     """The text columns in which an Excel error may stand: all cells are looked at once, by their first character."""
     layout = table.layout
     texts = [
-        c.name for c in layout.contract.columns if c.kind == "text" and c.name in layout.columns
+        c.name
+        for c in layout.contract.columns
+        if c.kind == "text" and not c.verbatim and c.name in layout.columns
     ]
     if not texts:
         return set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,30 @@ def test_the_first_rows_of_a_sheet_say_what_each_was_taken_for(bureau):
     assert kinds == ["title", "header", "data", "title", "subtotal", "note"]
     assert sheet["source"] == "visits" and sheet["header_row"] == 2
     assert sheet["headers"][0]["samples"] == ["3/14(목)"]
+
+
+def test_bad_cells_are_mended_on_the_page_and_the_file_stays_as_it_was(bureau):
+    """A day, an amount below a unit line, a number: each answer is for that file, in its own unit."""
+    bureau.load_csv("방문일,기업명\n2020-01-02,예시기업 900\n", "처음.csv")
+    text = (
+        "(단위: 백만원),,,\n기업명,체결일,고용계획,투자계획\n예시기업 001,99.99,12,300\n"
+        "예시기업 002,2021-03-15,많음,#REF!\n예시기업 003,2021-03-16,3,400\n"
+        "예시기업 004,2021-03-17,3,400\n예시기업 005,2021-03-18,3,400\n"
+    )
+    at = drop(visit(), ("협약.csv", text))
+    (day,) = [box for box in at.date_input if "99.99" in box.label]
+    day.set_value(date(2021, 3, 14))
+    (people,) = [box for box in at.number_input if "많음" in box.label]
+    people.set_value(7)
+    (won,) = [box for box in at.number_input if "REF" in box.label]
+    won.set_value(250_000_000)
+    press(at, words.APPLY)
+    assert words.title_cells(1) not in [expander.label for expander in at.expander]
+    press(at, intake_words.PUBLISH)
+    cursor = snapshots.open_snapshot().cursor()
+    rows = cursor.execute(
+        "select signed_on::varchar, jobs_promised, investment_promised from stg_mous order by 1 limit 2"
+    ).fetchall()
+    assert rows == [("2021-03-14", 12, 3e8), ("2021-03-15", 7, 2.5e8)]
+    files = {file.name for file in snapshots.read_current().files}
+    assert files >= {"협약.csv", "화면에서 답한 말.csv"}

@@ -30,14 +30,17 @@ VALUE_COLUMNS = ("자료", "열", "적힌 말", "뜻", "파일")
 # kinds of the loader's asks that an answer here settles; the others are told, or decided further down the page
 ANSWERED_HERE = ("word", "institution", "year", "amount", "header")
 FOR_ONE_FILE = ("year", "amount")
+# codes of values that a better one can stand in for
+MENDED_HERE = ("BAD_DATE", "FUTURE_DATE", "BAD_NUMBER", "OUT_OF_RANGE", "CELL_ERROR")
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a source, as people call it."""
+    """A column of a source, as people call it; `kind` is what its cells hold."""
 
     name: str
     label: str
+    kind: str = "text"
     choices: tuple[str, ...] = ()
 
 
@@ -66,7 +69,7 @@ class Question:
     """One question, about all rows that wait for its answer.
 
     Args:
-        kind: of the loader's ask; "sheet" for what a sheet holds.
+        kind: of the loader's ask; "sheet" for what a sheet holds, "cell" for a value that cannot be read.
         source, column: English names; "" where they are not known.
         label: what people call the column, as the file has it.
         written: what stands in the file: a word, a header, a name.
@@ -75,6 +78,7 @@ class Question:
         file_id: the file it is about alone; "" for every file.
         choices: empty where the answer is written.
         samples: what stands below a header.
+        holds: what the cells of its column hold: a date, a number.
     """
 
     kind: str
@@ -87,6 +91,7 @@ class Question:
     file_id: str = ""
     choices: tuple[Choice, ...] = ()
     samples: tuple[str, ...] = ()
+    holds: str = "text"
 
     @property
     def key(self) -> str:
@@ -105,7 +110,7 @@ def read_sources(described: Iterable[Record]) -> dict[str, Source]:
             source["source"],
             source["label"],
             tuple(
-                Column(column["column"], column["label"], tuple(column["choices"]))
+                Column(column["column"], column["label"], column["kind"], tuple(column["choices"]))
                 for column in source["columns"]
             ),
         )
@@ -125,15 +130,17 @@ class Asked:
         sheets: what holds a sheet that fits no source.
         needed: what keeps cells or rows from being counted.
         extra: headers that belong to no column; nothing waits for them.
+        cells: values that cannot be read, each once for its file.
     """
 
     by_place: Mapping[str, Record]
     sheets: tuple[Question, ...]
     needed: tuple[Question, ...]
     extra: tuple[Question, ...]
+    cells: tuple[Question, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.sheets or self.needed or self.extra)
+        return bool(self.sheets or self.needed or self.extra or self.cells)
 
     @property
     def count(self) -> int:
@@ -141,19 +148,20 @@ class Asked:
         return len(self.sheets) + len(self.needed)
 
 
-def collect_questions(files: Iterable[Record], sources: Mapping[str, Source]) -> Asked:
+def collect_questions(report: Record, sources: Mapping[str, Source]) -> Asked:
     """Every question of a check.
 
     Args:
-        files: the sheets of its report.
+        report: its JSON.
     """
-    dropped = [file for file in files if file["file"] not in ANSWER_FILES]
+    dropped = [file for file in report["files"] if file["file"] not in ANSWER_FILES]
     asked = list_questions(dropped, sources)
     return Asked(
         {name_place(file): file for file in dropped},
         tuple(list_sheet_questions(dropped, sources)),
         tuple(question for question in asked if question.kind != "header"),
         tuple(question for question in asked if question.kind == "header"),
+        tuple(list_cell_questions(report["quarantine"], dropped, asked, sources)),
     )
 
 
@@ -276,6 +284,59 @@ def make_question(file: Record, ask: Record, source: Source) -> Question:
     )
 
 
+def list_cell_questions(
+    quarantine: Iterable[Record],
+    files: Sequence[Record],
+    asked: Iterable[Question],
+    sources: Mapping[str, Source],
+) -> list[Question]:
+    """What each value should have been that cannot be read, once for all its rows in one file.
+
+    A day without a year waits for the answer about the year first.
+    """
+    settled = {(question.column, question.written, question.file_id) for question in asked}
+    without_year = {question.file_id for question in asked if question.kind == "year"}
+    found: dict[str, Question] = {}
+    for row in quarantine:
+        if row["code"] not in MENDED_HERE or not row["value"]:
+            continue
+        file = find_sheet(row, files, sources)
+        if file is None:
+            continue
+        question = ask_cell(row, file, sources[file["source"]])
+        waits = row["code"] == "BAD_DATE" and question.file_id in without_year
+        if not waits and (question.column, question.written, question.file_id) not in settled:
+            found[question.key] = add_rows(found.get(question.key), question)
+    return list(found.values())
+
+
+def find_sheet(
+    row: Record, files: Iterable[Record], sources: Mapping[str, Source]
+) -> Record | None:
+    """The report of the sheet that a row of quarantine stands in; None where it is none that is asked about."""
+    for file in files:
+        is_of_sheet = (file["file"], file["sheet"]) == (row["file"], row["sheet"])
+        source = sources.get(file["source"] or "")
+        if is_of_sheet and source and any(c.name == row["column"] for c in source.columns):
+            return file
+    return None
+
+
+def ask_cell(row: Record, file: Record, source: Source) -> Question:
+    column = source.find(row["column"])
+    return Question(
+        "cell",
+        source.name,
+        column.name,
+        row["header"] or column.label,
+        row["value"],
+        1,
+        f"{name_place(file)} {row['row']:,}행",
+        file["file_id"],
+        holds=column.kind,
+    )
+
+
 def name_header(file: Record, column: Column) -> str:
     """The header of a column as the file has it."""
     headed = (h["header"] for h in file["headers"] if h["column"] == column.name)
@@ -326,7 +387,7 @@ def write_answers(answers: Sequence[Answer], sources: Mapping[str, Source]) -> d
             sources[answer.question.source].label,
             sources[answer.question.source].find(answer.question.column).label,
             write_word(answer.question),
-            answer.value,
+            write_meaning(answer),
             answer.question.file_id,
         )
         for answer in answers
@@ -351,6 +412,14 @@ def write_word(question: Question) -> str:
     if question.kind == "institution":
         return f"기업명={question.written}"
     return question.written
+
+
+def write_meaning(answer: Answer) -> str:
+    """What it means; an amount in won, whatever unit stands above its table."""
+    question = answer.question
+    if question.kind == "amount" or question.holds == "money":
+        return f"{answer.value}원"
+    return answer.value
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -25,6 +26,8 @@ from pages.components.tables import draw_table
 FEW = 8  # answers that are shown all at once; more are a list to open
 FIRST_YEAR = 2015  # an earlier day is no day of this bureau's
 LAST_YEAR = 2099
+CELLS_SHOWN = 30  # values that cannot be read; of more a spreadsheet is the better place
+WHOLE = ("whole", "money")
 WIDGET = "answer_"  # begins the key of every question's widget
 
 
@@ -49,14 +52,14 @@ def draw_questions(intake: Intake, check_again: Callable[[Intake], None]) -> Non
     if intake.checked is None or intake.checked.report is None:
         return
     sources = read_sources()
-    asked = questions.collect_questions(intake.checked.report["files"], sources)
+    asked = questions.collect_questions(intake.checked.report, sources)
     if not asked and not intake.answers:
         return
     with st.container(border=True, key="asked"):
         st.header(words.title_questions(asked.count), anchor=False)
         st.caption(words.RULE)
         headers = ask_sheets(asked, sources, intake.looks)
-        said = ask_all([*headers, *asked.needed], asked.extra, sources)
+        said = ask_all([*headers, *asked.needed], asked, sources)
         if said is not None:
             take_answers(intake, said, sources, check_again)
         draw_answered(intake, sources, check_again)
@@ -84,27 +87,51 @@ def is_at(look: dict[str, Any], question: Question) -> bool:
 
 
 def ask_all(
-    needed: Sequence[Question], extra: Sequence[Question], sources: Mapping[str, Source]
+    needed: Sequence[Question], asked: Asked, sources: Mapping[str, Source]
 ) -> list[Answer] | None:
-    """The questions as one form; the answers once it is sent, None until then."""
-    if not needed and not extra:
+    """The questions as one form; the answers once it is sent, None until then.
+
+    Args:
+        needed: what is asked at once; the cells and headers of `asked` are asked in a place to open.
+    """
+    if not needed and not asked.extra and not asked.cells:
         return None
     with st.form("questions_form", border=False):
         said = [(question, ask_one(question, sources)) for question in needed]
-        if extra:
-            with st.expander(words.title_extra(len(extra))):
+        said += ask_cells(asked.cells, sources)
+        if asked.extra:
+            with st.expander(words.title_extra(len(asked.extra))):
                 st.caption(words.EXTRA_RULE)
-                said += [(question, ask_one(question, sources)) for question in extra]
+                said += [(question, ask_one(question, sources)) for question in asked.extra]
         if not st.form_submit_button(words.APPLY, type="primary"):
             return None
     return [Answer(question, value) for question, value in said if value is not None]
+
+
+def ask_cells(
+    cells: Sequence[Question], sources: Mapping[str, Source]
+) -> list[tuple[Question, str | None]]:
+    """Values that cannot be read, to be written anew; the first of very many."""
+    if not cells:
+        return []
+    shown = cells[:CELLS_SHOWN]
+    with st.expander(words.title_cells(len(cells)), expanded=len(cells) <= FEW):
+        st.caption(words.CELLS_RULE)
+        said = [(question, ask_one(question, sources)) for question in shown]
+        if len(cells) > len(shown):
+            st.caption(words.say_more_cells(len(shown), len(cells)))
+    return said
 
 
 def ask_one(question: Question, sources: Mapping[str, Source]) -> str | None:
     """One question; None as long as it is not answered."""
     if question.choices:
         return choose(question, sources)
-    return write_number(question)
+    if question.kind in questions.FOR_ONE_FILE or question.holds in WHOLE:
+        return write_number(question)
+    if question.holds == "date":
+        return write_day(question)
+    return write_text(question)
 
 
 def choose(question: Question, sources: Mapping[str, Source]) -> str | None:
@@ -145,11 +172,34 @@ def write_number(question: Question) -> str | None:
         value=None,
         step=1,
         key=f"{WIDGET}{question.key}",
-        placeholder=words.PLACEHOLDERS[question.kind],
+        placeholder=words.PLACEHOLDERS.get(question.kind, ""),
     )
     if number is None:
         return None
     return str(number)
+
+
+def write_day(question: Question) -> str | None:
+    day = st.date_input(
+        plain(words.ask(question)),
+        value=None,
+        min_value=date(FIRST_YEAR, 1, 1),
+        max_value=date(LAST_YEAR, 12, 31),
+        format="YYYY-MM-DD",
+        key=f"{WIDGET}{question.key}",
+    )
+    if day is None:
+        return None
+    return day.isoformat()
+
+
+def write_text(question: Question) -> str | None:
+    text = st.text_input(
+        plain(words.ask(question)),
+        key=f"{WIDGET}{question.key}",
+        placeholder=words.TEXT_PLACEHOLDERS.get(question.holds, ""),
+    )
+    return text.strip() or None
 
 
 def take_answers(

@@ -35,6 +35,15 @@ WORD = "‘{label}’ 칸의 ‘{written}’ · {rows:,}행"
 INSTITUTION = "{written} 어디에 해당합니까? · {rows:,}행"
 YEAR = "{place} · 연도가 적히지 않은 날짜 {rows:,}행은 몇 년입니까?"
 AMOUNT = "{place} · ‘{label}’ 칸의 ‘{written}’은(는) 몇 원입니까? · {rows:,}행"
+CELL = "{place} · ‘{label}’ 칸의 ‘{written}’ → 바르게 적은 값"
+CELLS_TITLE = "고칠 칸 {count:,}개"
+CELLS_RULE = (
+    "올린 파일은 그대로 두고, 이 파일에서 그 칸에 같은 값이 적힌 모든 행을 여기에 적은 값으로 읽습니다. "
+    "고친 것은 발행할 때 함께 저장되어 이력에 남습니다."
+)
+MORE_CELLS = (
+    "앞의 {shown:,}개만 보여 드립니다. 나머지 {rest:,}개는 엑셀에서 고쳐 다시 올리는 편이 빠릅니다."
+)
 CHOOSE = "고르십시오"
 NOT_READ = "읽지 않음"
 LEAVE_EMPTY = "빈칸으로 둠"
@@ -57,6 +66,7 @@ REMEMBERED_VALUES = ("자료", "열", "적힌 말", "뜻", "파일")
 
 
 PLACEHOLDERS = {"year": "2024", "amount": "1200000000"}
+TEXT_PLACEHOLDERS = {"moment": "2024-03-14 09:00", "duration": "9시간 30분", "rate": "40%"}
 
 
 def title_questions(count: int) -> str:
@@ -69,6 +79,14 @@ def title_look(place: str, source: str | None) -> str:
 
 def title_extra(count: int) -> str:
     return EXTRA_TITLE.format(count=count)
+
+
+def title_cells(count: int) -> str:
+    return CELLS_TITLE.format(count=count)
+
+
+def say_more_cells(shown: int, count: int) -> str:
+    return MORE_CELLS.format(shown=shown, rest=count - shown)
 
 
 def title_answered(count: int) -> str:
@@ -100,6 +118,8 @@ def ask(question: Question) -> str:
             return YEAR.format(**facts)
         case "amount":
             return AMOUNT.format(**facts)
+        case "cell":
+            return CELL.format(**facts)
         case _:
             return WORD.format(**facts)
 
