@@ -83,17 +83,23 @@ def stage_manifest(
     staging.companies.met.clear()
     store = store or Store(con)
     store.forget_aliased(staging.companies.same)
+    found = [
+        store.find(incoming.file, staging.readings.choose_for(incoming.file.file_id))
+        for incoming in manifest
+    ]
+    unread = found.count(None)
+    numbers = iter(range(1, unread + 1))
     staged: list[Incoming] = []
     taken: list[Taken] = []
-    for incoming in manifest:
-        kept = store.find(incoming.file, staging.readings.choose_for(incoming.file.file_id))
+    for incoming, kept in zip(manifest, found, strict=True):
         if kept:
             staged.append(incoming)
             taken.append(Taken(len(staged), kept))
             continue
         take_files(staging, store, taken)
         taken.clear()
-        tell(messages.READING.format(file=incoming.file.name))
+        name = incoming.file.name
+        tell(messages.READING.format(file=name, number=next(numbers), count=unread))
         if read_one(staging, incoming, len(staged) + 1, may_be_refused):
             staged.append(incoming)
     take_files(staging, store, taken)
