@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +15,9 @@ from streamlit.testing.v1 import AppTest
 from analytics.panels.quality.words import intake as intake_words
 from analytics.panels.quality.words import questions as words
 from analytics.warehouse import snapshots
-from tests.browser.test_upload import drop, press, says, visit
+from tests.browser.test_browser import served
+from tests.browser.test_upload import drop, own, press, says, visit
+from tests.conftest import ROOT
 from tests.etl.test_four_authors import write_log
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
@@ -181,3 +187,57 @@ def test_bad_cells_are_mended_on_the_page_and_the_file_stays_as_it_was(bureau):
     assert rows == [("2021-03-14", 12, 3e8), ("2021-03-15", 7, 2.5e8)]
     files = {file.name for file in snapshots.read_current().files}
     assert files >= {"협약.csv", "화면에서 답한 말.csv"}
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory) -> Iterator[tuple[str, Path, Path]]:
+    """A served dashboard of a bureau with one visit: its address, its data, a folder for files."""
+    data = tmp_path_factory.mktemp("office")
+    folder = tmp_path_factory.mktemp("files")
+    first = folder / "처음.csv"
+    first.write_text("방문일,기업명\n2020-01-02,예시기업 900\n", encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "etl", "load", first],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        env={**os.environ, "BALPUM_DATA": str(data)},
+    )
+    with served(data) as (base, _):
+        yield base, data, folder
+
+
+@pytest.mark.parametrize("width, day", [(1920, 1), (390, 2)])
+def test_a_word_is_explained_by_a_tap_at_any_width(browser, office, monkeypatch, width, day):
+    base, data, folder = office
+    monkeypatch.setenv("BALPUM_DATA", str(data))
+    file = folder / f"방문_{day}.csv"
+    file.write_text(
+        f"방문일,기업명,반응\n2021-07-0{day},예시기업 001,글쎄 {day}\n", encoding="utf-8"
+    )
+    reader = own(browser, base, {"width": width, "height": 900})
+    tab = reader.tab
+    tab.locator("input[type=file]").set_input_files([file])
+    tab.locator("[class*=st-key-asked] label").filter(has_text="보류").click()
+    reader.settle()
+    wide = tab.evaluate(
+        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".map(e => [e.scrollWidth, e.clientWidth])"
+    )
+    assert all(content <= room for content, room in wide), wide
+    tab.get_by_role("button", name=words.APPLY).click()
+    tab.wait_for_selector(f"text={words.title_answered(1)}")
+    reader.settle()
+    tab.get_by_role("button", name=intake_words.PUBLISH, exact=True).click()
+    tab.wait_for_selector(f"[data-testid=stAlert] >> text={intake_words.PUBLISHED}")
+    said = (
+        snapshots.open_snapshot()
+        .cursor()
+        .execute(
+            "select response from stg_visits where visited_on = $day::date",
+            {"day": f"2021-07-0{day}"},
+        )
+    )
+    assert said.fetchall() == [("보류",)]
+    assert reader.logged == []
+    reader.context.close()
