@@ -6,7 +6,9 @@ import re
 
 from etl.clean.text import Unclean, fold
 
-WRITTEN = re.compile(r"\d{3}[-. ]?\d{2}[-. ]?\d{5}")
+DASH = "[-‐‑‒–—−. ]?"  # whatever a keyboard or a word processor makes of it
+WRITTEN = re.compile(rf"\d{{3}}{DASH}\d{{2}}{DASH}\d{{5}}")
+NONE = "0000000000"  # filled in by who had no number to fill in
 # The national tax service's rule: nine digits by these weights, and the tens of the last one's five-fold.
 WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 
@@ -15,7 +17,9 @@ def clean_business_no(text: str) -> str:
     """`123-45-67891` → `1234567891`, in any writing. Raises: Unclean BAD_NUMBER where the check digit is wrong."""
     folded = fold(text)
     digits = "".join(character for character in folded if character.isdecimal())
-    if not WRITTEN.fullmatch(folded) or int(digits[9]) != find_check_digit(digits[:9]):
+    if not WRITTEN.fullmatch(folded) or digits == NONE:
+        raise Unclean("BAD_NUMBER")
+    if int(digits[9]) != find_check_digit(digits[:9]):
         raise Unclean("BAD_NUMBER")
     return digits
 

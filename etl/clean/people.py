@@ -18,6 +18,10 @@ TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
 GRADE = r"[가-힣]*\d급"  # 6급, 행정6급
 TITLE_BEHIND = re.compile(rf"(?P<name>.*\S)\s+(?:{TITLE}|{GRADE})(?:님)?")
 TITLE_BEFORE = re.compile(rf"(?:{TITLE}|{GRADE})\s+(?P<name>[가-힣○*]{{2,4}})")
+# 김하나과장: a name of three letters, and a title of two or more glued to it
+TITLE_GLUED = re.compile(
+    rf"(?P<name>[가-힣○*]{{3}})(?:{'|'.join(title for title in TITLES if len(title) > 1)})(?:님)?"
+)
 # what a header 출장자(직급) puts behind a name: 김하나(6급), 김하나(과장, 6급)
 IN_BRACKETS = re.compile(rf"(?P<name>.*\S)\s*[(\[]\s*(?:(?:{TITLE}|{GRADE})(?:님)?[\s,/·]*)+[)\]]")
 BEYOND = compile_beyond(r"명|인")
@@ -37,7 +41,7 @@ class Party:
 def clean_person(text: str) -> str:
     """`김○○ 과장`, `김○○(과장)` are `김○○`; `허 준` is `허준`. A name is never turned into nothing."""
     folded = fold(text)
-    for form in (IN_BRACKETS, TITLE_BEHIND, TITLE_BEFORE):
+    for form in (IN_BRACKETS, TITLE_BEHIND, TITLE_BEFORE, TITLE_GLUED):
         if found := form.fullmatch(folded):
             folded = found["name"]
     if HANGUL_NAME.fullmatch(folded):

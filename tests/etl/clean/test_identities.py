@@ -25,10 +25,15 @@ def test_a_number_whose_check_digit_is_wrong_is_set_aside(written):
     assert code_of(clean_business_no, written) == "BAD_NUMBER"
 
 
-@given(st.from_regex(r"[0-9]{9}", fullmatch=True))
+@given(st.from_regex(r"[0-9]{9}", fullmatch=True).filter(lambda nine: int(nine) > 0))
 def test_nine_digits_have_one_check_digit(nine):
     right = [d for d in range(10) if find_check_digit(nine) == d]
     assert len(right) == 1 and clean_business_no(f"{nine}{right[0]}") == f"{nine}{right[0]}"
+
+
+def test_ten_zeros_are_no_number_and_any_dash_is_one():
+    assert code_of(clean_business_no, "000-00-00000") == "BAD_NUMBER"
+    assert clean_business_no("123–45–67891") == "1234567891"
 
 
 @pytest.mark.parametrize(

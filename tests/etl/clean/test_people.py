@@ -54,3 +54,16 @@ def test_a_party_is_its_names_and_how_many_more(text, party):
 @given(st.text(max_size=40))
 def test_no_text_breaks_it(text):
     assert split_party(text).unnamed >= 0
+
+
+@pytest.mark.parametrize(
+    "written, name",
+    [
+        ("김하나과장", "김하나"),
+        ("김○○주무관", "김○○"),
+        ("이시장", "이시장"),
+        ("남궁민수", "남궁민수"),
+    ],
+)
+def test_a_title_may_be_glued_to_a_name_of_three_letters(written, name):
+    assert clean_person(written) == name
