@@ -188,6 +188,7 @@ def describe_entry(entry: Entry, current: str | None) -> dict:
         "is_current": build.build_id == current,
         "is_on_disk": build.path.exists(),
         "by": entry.by,
+        "action": entry.action,
         "made_from": entry.base and entry.base.build_id,
         "restatements": entry.restated,
         "returns": [{"at": back.at.isoformat(), "by": back.by} for back in entry.returns],

@@ -16,6 +16,7 @@ from analytics.warehouse.builds import Build, RawFile
 from analytics.warehouse.paths import warehouse_folder
 
 OWN = ("user", "public")  # not what ships with the project
+FORMULA_SIGNS = "=+-@ "  # what makes a spreadsheet work a cell out; no name begins so
 NAME_LENGTH = 40  # letters of whoever loads: a name and a post, not a story
 CHANGES = ("added", "altered", "vanished")
 
@@ -37,6 +38,7 @@ class Entry:
     Args:
         base: the build it was made from; None for the first, and where its record is gone.
         by: who made it; None where nobody said.
+        action: what made it: load, rollback, withdraw or purge; None where that was not noted.
         restated: rows added, altered and vanished since the build before; None where that was not noted.
         returns: when it was made current again, oldest first.
     """
@@ -44,6 +46,7 @@ class Entry:
     build: Build
     base: Build | None = None
     by: str | None = None
+    action: str | None = None
     restated: dict[str, int] | None = None
     returns: tuple[Return, ...] = ()
 
@@ -102,15 +105,31 @@ def list_entries(builds: Sequence[Build]) -> list[Entry]:
         current = build_id
     by_id = {build.build_id: build for build in builds}
     return [
-        Entry(
+        make_entry(
             build,
             by_id.get(bases.get(build.build_id) or ""),
-            clean_name(made.get(build.build_id, {}).get("by")),
-            read_counts(made.get(build.build_id, {}).get("restatements")),
-            tuple(returns.get(build.build_id, ())),
+            made.get(build.build_id, {}),
+            returns.get(build.build_id, []),
         )
         for build in builds
     ]
+
+
+def make_entry(build: Build, base: Build | None, note: Note, returns: list[Return]) -> Entry:
+    """An entry.
+
+    Args:
+        note: the line that was written when the build was made; empty where none was.
+    """
+    action = note.get("action")
+    return Entry(
+        build,
+        base,
+        clean_name(note.get("by")),
+        action if isinstance(action, str) else None,
+        read_counts(note.get("restatements")),
+        tuple(returns),
+    )
 
 
 def read_return(note: Note) -> list[Return]:
@@ -126,7 +145,8 @@ def read_counts(noted: Any) -> dict[str, int] | None:
     """Rows by change; None where an older program noted none."""
     if not isinstance(noted, dict):
         return None
-    return {change: int(noted.get(change, 0)) for change in CHANGES}
+    counts = {change: noted[change] for change in CHANGES if isinstance(noted.get(change), int)}
+    return counts if len(counts) == len(CHANGES) else None
 
 
 def read_history() -> list[Note]:
@@ -152,4 +172,5 @@ def clean_name(written: Any) -> str | None:
         " " if unicodedata.category(letter)[0] in "CZ" else letter
         for letter in unicodedata.normalize("NFC", written)
     )
-    return " ".join("".join(seen).split())[:NAME_LENGTH].rstrip() or None
+    line = " ".join("".join(seen).split()).lstrip(FORMULA_SIGNS)
+    return line[:NAME_LENGTH].rstrip() or None

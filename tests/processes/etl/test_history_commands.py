@@ -69,11 +69,12 @@ def test_a_name_is_no_must_and_a_damaged_note_is_nobody(clerk):
         ("  김\t주무관\n", "김 주무관"),
         ("\x1b[31m김", "[31m김"),
         ("\u202e\u200b", None),
+        ("\ud800\x00", None),
         ("", None),
         (None, None),
         (7, None),
         ("가" * 99, "가" * NAME_LENGTH),
-        ("=1+1|<b>", "=1+1|<b>"),
+        ("=+1|<b>", "1|<b>"),
     ],
 )
 def test_a_name_is_one_line_that_can_be_seen(written, kept):
