@@ -361,7 +361,11 @@ NOT_IN_USE = (
     "‘python -m etl history --json’에서 지금 적재본(is_current)의 파일을 확인해 주십시오."
 )
 NOT_ALIKE = "예시 자료의 적재본과 실제 자료의 적재본은 서로 견주지 않습니다."
-NOT_KEPT = "{build_id} 적재본은 지금 읽을 수 없습니다. ‘python -m etl rollback {build_id}’으로 다시 만들 수 있습니다."
+NOT_KEPT = (
+    "{build_id} 적재본은 지금 읽을 수 없습니다. "
+    "그 적재본으로 되돌리면 보관된 원본으로 다시 만들어집니다."
+)
+BROKEN_BUILD = "{build_id} 적재본의 파일이 손상되어 읽을 수 없습니다."
 COMPARED = "{old} 적재본과 {new} 적재본: 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
 COMPARED_ROW = "  {change} {source} {day} {company} {what}"
 COMPARED_GONE = "{new} 적재본에 없는 업무협약 {count:,}건: {names}."
@@ -484,6 +488,7 @@ NO_BUILD = {
     "manifests": NO_MANIFESTS,
     "missing": NOT_KEPT,
     "outdated": NOT_KEPT,
+    "broken": BROKEN_BUILD,
 }
 
 

@@ -43,7 +43,7 @@ def find_difference(old_id: str, new_id: str) -> BuildDifference:
     """Compares two builds of the history, row by row.
 
     Raises:
-        NoSnapshot: "unknown" build, "missing" or "outdated" snapshot.
+        NoSnapshot: "unknown" build, "missing", "broken" or "outdated" snapshot.
         NotAlike.
     """
     old = find_readable(old_id)
@@ -52,7 +52,7 @@ def find_difference(old_id: str, new_id: str) -> BuildDifference:
         raise NotAlike()
     with scratch_folder("difference") as folder, duckdb.connect() as con:
         con.execute("set temp_directory = $folder", {"folder": str(folder)})
-        compare_snapshots(con, old.path, new.path)
+        compare_files(con, old, new)
         return BuildDifference(
             old_id,
             new_id,
@@ -60,6 +60,19 @@ def find_difference(old_id: str, new_id: str) -> BuildDifference:
             [{"company": firm, "signed_on": day} for firm, day in list_vanished_mous(con)],
             list_rows(con),
         )
+
+
+def compare_files(con: duckdb.DuckDBPyConnection, old: Build, new: Build) -> None:
+    """Fills `restatements`. Raises: NoSnapshot: "broken" where a snapshot is damaged."""
+    for build in (old, new):
+        try:
+            snapshots.open_listed(build)
+        finally:
+            snapshots.close_snapshots()
+    try:
+        compare_snapshots(con, old.path, new.path)
+    except snapshots.UNREADABLE as error:
+        raise builds.NoSnapshot("broken", new.build_id) from error
 
 
 def find_readable(build_id: str) -> Build:

@@ -178,7 +178,10 @@ def test_builds_that_cannot_be_compared_are_refused_in_a_sentence(clerk):
     load_weeks(clerk, 1, 2)
     first, second = clerk.builds
     assert clerk.run(etl, "difference", first, "s7-20200101-000000-abcdef")[0] == 2
-    (clerk.bureau.path / "warehouse" / f"{first}.duckdb").unlink()
+    snapshot = clerk.bureau.path / "warehouse" / f"{first}.duckdb"
+    snapshot.write_bytes(snapshot.read_bytes()[:20_000])
+    assert clerk.run(etl, "difference", first, second)[0] == 2 and "손상" in clerk.said
+    snapshot.unlink()
     assert clerk.run(etl, "difference", first, second)[0] == 2
     assert "지금 읽을 수 없습니다" in clerk.said
 

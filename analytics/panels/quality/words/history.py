@@ -27,7 +27,7 @@ COLUMNS = ("", "적재한 때", "올린 사람", "자료의 마지막 날", "파
 OLDER_TITLE = "그 전의 적재 이력 {count:,}건"
 MADE_AGAIN = "같은 파일로 다시 만듦"
 PURGED_ONE = "파일을 완전히 지움"
-RESTATED = {"added": "뒤늦게 추가", "altered": "값 바뀜", "vanished": "사라짐"}
+RESTATED = {"added": "뒤늦게 추가", "altered": "값 변경", "vanished": "사라짐"}
 
 DIFFERENCE_TITLE = "두 적재본 견주기"
 DIFFERENCE_RULE = (
