@@ -1,4 +1,5 @@
-"""python -m etl load | check | history | rollback | withdraw | purge | sample | templates | sources | look
+"""python -m etl load | check | history | difference | rollback | withdraw | purge
+    | sample | templates | sources | look
 
 Exit status: 0 done · 1 `check` found rows to quarantine · 2 refused or misused, nothing changed.
 Sentences for people go to standard error, `--json` alone to standard output.
@@ -23,20 +24,21 @@ import duckdb
 
 from analytics.refusal import REFUSED, Refusal
 from analytics.version import VERSION
-from analytics.warehouse import paths, publish, snapshots
-from analytics.warehouse.builds import Build
+from analytics.warehouse import paths, snapshots
+from analytics.warehouse.history import NAME_LENGTH, Entry, clean_name, list_entries
 from etl import messages
 from etl.contracts.describe import describe_sources
 from etl.contracts.registry import find_contract
 from etl.extract.manifest import Decided, expand_paths
 from etl.forms.marked import write_marked_files
 from etl.load.changes import describe_changes
+from etl.load.difference import BuildDifference, find_difference
 from etl.load.load import LoadReport, check_files, load_files, roll_back
 from etl.load.look import look_at_files
 from etl.load.purge import PurgeReport, purge_file
 from etl.load.rebuild import rebuild_aside
 from etl.load.reports import SheetReport
-from etl.load.withdraw import withdraw_file
+from etl.load.withdraw import Withdrawal, check_withdrawal, withdraw_file
 
 DONE = 0
 BAD_ROWS = 1
@@ -146,7 +148,7 @@ def say_left_behind(report: LoadReport) -> None:
 
 def run_load(args: argparse.Namespace) -> int:
     decided = Decided(args.yes, args.adds, args.replaces)
-    report = load_files(args.paths, tell=show_progress, decided=decided)
+    report = load_files(args.paths, tell=show_progress, decided=decided, by=args.by)
     finish_report(report, args.json, messages.PUBLISHED)
     if report.is_refused:
         return REFUSED
@@ -176,21 +178,20 @@ def run_check(args: argparse.Namespace) -> int:
 def run_history(args: argparse.Namespace) -> int:
     current = snapshots.current_build_id()
     builds = snapshots.list_builds()
+    entries = list_entries(builds)
     if args.json:
-        print_json([describe_build(build, current) for build in builds])
-    bases = publish.read_bases()
-    by_id = {build.build_id: build for build in builds}
+        print_json([describe_entry(entry, current) for entry in entries])
     called = {file.file_id: file.name for build in builds for file in build.files}
-    for build in builds:
-        say_build(build, current)
-        base = by_id.get(bases.get(build.build_id) or "")
-        for line in describe_changes(build, base, called):
+    for entry in entries:
+        say_entry(entry, current)
+        for line in describe_changes(entry, called):
             say(line)
     return DONE
 
 
-def describe_build(build: Build, current: str | None) -> dict:
+def describe_entry(entry: Entry, current: str | None) -> dict:
     """A build in the JSON of `history`."""
+    build = entry.build
     return {
         "build_id": build.build_id,
         "published_at": build.published_at.isoformat(),
@@ -198,6 +199,11 @@ def describe_build(build: Build, current: str | None) -> dict:
         "is_sample": build.is_sample,
         "is_current": build.build_id == current,
         "is_on_disk": build.path.exists(),
+        "by": entry.by,
+        "action": entry.action,
+        "made_from": entry.base and entry.base.build_id,
+        "restatements": entry.restated,
+        "returns": [{"at": back.at.isoformat(), "by": back.by} for back in entry.returns],
         "files": [
             {
                 "file_id": file.file_id,
@@ -213,13 +219,20 @@ def describe_build(build: Build, current: str | None) -> dict:
     }
 
 
-def say_build(build: Build, current: str | None) -> None:
+def say_entry(entry: Entry, current: str | None) -> None:
+    build = entry.build
     mark = "○"
     if build.build_id == current:
         mark = "●"
     sample = ""
     if build.is_sample:
         sample = messages.SAMPLE_MARK
+    by = ""
+    if entry.by:
+        by = messages.HISTORY_BY.format(name=entry.by)
+    restated = ""
+    if entry.restated and any(entry.restated.values()):
+        restated = messages.HISTORY_RESTATED.format(**entry.restated)
     say(
         messages.HISTORY_LINE.format(
             mark=mark,
@@ -228,12 +241,43 @@ def say_build(build: Build, current: str | None) -> None:
             as_of=build.as_of,
             files=len(build.files),
             sample=sample,
+            by=by,
+            restated=restated,
         )
     )
 
 
+def run_difference(args: argparse.Namespace) -> int:
+    found = find_difference(args.old, args.new)
+    say_difference(found)
+    if args.json:
+        print_json(asdict(found))
+    return DONE
+
+
+def say_difference(found: BuildDifference) -> None:
+    """The counts, the memoranda that go, and the first of the values that differ."""
+    say(messages.COMPARED.format(old=found.old, new=found.new, **found.restatements))
+    if found.gone:
+        gone = [(mou["company"], mou["signed_on"]) for mou in found.gone]
+        say(messages.describe_missing_mous(found.new, gone))
+    for row in found.rows[:QUARANTINE_LINES]:
+        what = ""
+        if row["column_name"]:
+            what = f"{row['column_name']}: {row['old_value'] or ''} → {row['new_value'] or ''}"
+        say(
+            messages.COMPARED_ROW.format(
+                change=messages.CHANGE_WORDS[row["change"]],
+                source=find_contract(row["source"]).label,
+                day=row["dated_on"] or "",
+                company=row["company"] or "",
+                what=what,
+            ).rstrip()
+        )
+
+
 def run_rollback(args: argparse.Namespace) -> int:
-    build = roll_back(args.build_id, show_progress)
+    build = roll_back(args.build_id, show_progress, args.by)
     end_progress()
     if build.build_id != args.build_id:
         say_remade(args.build_id)
@@ -242,14 +286,38 @@ def run_rollback(args: argparse.Namespace) -> int:
 
 
 def run_withdraw(args: argparse.Namespace) -> int:
-    done = withdraw_file(args.file_id, show_progress)
+    if args.check:
+        done = check_withdrawal(args.file_id, show_progress)
+    else:
+        done = withdraw_file(args.file_id, show_progress, args.by)
     end_progress()
-    say(messages.WITHDRAWN.format(file=done.file, build_id=done.build_id))
-    if done.gone:
-        say(messages.describe_gone(done.gone))
-    if any(done.restatements.values()):
-        say(messages.RESTATED.format(**done.restatements))
+    say_withdrawal(done)
+    if args.json:
+        print_json(describe_withdrawal(done))
     return DONE
+
+
+def say_withdrawal(done: Withdrawal) -> None:
+    if done.build_id is None:
+        say(messages.WITHDRAWAL_CHECKED.format(file=done.file, **done.restatements))
+    else:
+        say(messages.WITHDRAWN.format(file=done.file, build_id=done.build_id))
+    if done.gone:
+        say(messages.describe_gone_with_file(done.gone))
+    if done.build_id and any(done.restatements.values()):
+        say(messages.RESTATED.format(**done.restatements))
+
+
+def describe_withdrawal(done: Withdrawal) -> dict:
+    """The JSON of `withdraw`."""
+    return {
+        "file_id": done.file_id,
+        "file": done.file,
+        "build_id": done.build_id,
+        "published": done.build_id is not None,
+        "restatements": done.restatements,
+        "gone": [{"company": company, "signed_on": day} for company, day in done.gone],
+    }
 
 
 def say_remade(old: str) -> None:
@@ -262,7 +330,7 @@ def say_remade(old: str) -> None:
 
 
 def run_purge(args: argparse.Namespace) -> int:
-    report = purge_file(args.file_id, args.snapshots, show_progress)
+    report = purge_file(args.file_id, args.snapshots, show_progress, args.by)
     end_progress()
     say(
         messages.PURGED.format(
@@ -367,6 +435,18 @@ def parse_day(text: str) -> date:
         raise argparse.ArgumentTypeError(messages.BAD_DAY.format(value=text)) from None
 
 
+def parse_name(text: str) -> str | None:
+    """A person's name; None where nothing can be seen of it. Raises: ArgumentTypeError for one too long."""
+    if len(text.strip()) > NAME_LENGTH:
+        raise argparse.ArgumentTypeError(messages.BAD_NAME.format(limit=NAME_LENGTH))
+    return clean_name(text)
+
+
+def let_sign(command: argparse.ArgumentParser) -> None:
+    """Lets a person say who changes the builds."""
+    command.add_argument("--by", type=parse_name, metavar="NAME")
+
+
 def let_decide(command: argparse.ArgumentParser) -> None:
     """Lets a person say of what the files of a command are newer versions."""
     decisions = command.add_mutually_exclusive_group()
@@ -380,7 +460,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command",
         required=True,
-        metavar="load|check|history|rollback|withdraw|purge|sample|templates|sources|look",
+        metavar="load|check|history|difference|rollback|withdraw|purge|sample|templates|sources|look",
     )  # rebuild is for verify alone
 
     load = commands.add_parser("load")
@@ -388,6 +468,7 @@ def build_parser() -> argparse.ArgumentParser:
     load.add_argument("--yes", action="store_true")
     load.add_argument("--json", action="store_true")
     let_decide(load)
+    let_sign(load)
     load.set_defaults(run=run_load)
 
     check = commands.add_parser("check")
@@ -402,18 +483,29 @@ def build_parser() -> argparse.ArgumentParser:
     history.add_argument("--json", action="store_true")
     history.set_defaults(run=run_history)
 
+    difference = commands.add_parser("difference")
+    difference.add_argument("old", metavar="OLD")
+    difference.add_argument("new", metavar="NEW")
+    difference.add_argument("--json", action="store_true")
+    difference.set_defaults(run=run_difference)
+
     rollback = commands.add_parser("rollback")
     rollback.add_argument("build_id", metavar="BUILD_ID")
+    let_sign(rollback)
     rollback.set_defaults(run=run_rollback)
 
     withdraw = commands.add_parser("withdraw")
     withdraw.add_argument("file_id", metavar="FILE_ID")
+    withdraw.add_argument("--check", action="store_true")
+    withdraw.add_argument("--json", action="store_true")
+    let_sign(withdraw)
     withdraw.set_defaults(run=run_withdraw)
 
     purge = commands.add_parser("purge")
     purge.add_argument("file_id", metavar="FILE_ID")
     purge.add_argument("--snapshots", action="store_true")
     purge.add_argument("--json", action="store_true")
+    let_sign(purge)
     purge.set_defaults(run=run_purge)
 
     rebuild = commands.add_parser("rebuild")

@@ -102,6 +102,10 @@ MISSING_COLUMNS = (
 )
 
 
+def mark_person(name: str | None) -> str:
+    return PERSON_MARK.format(name=name) if name else ""
+
+
 def quote_names(names: Iterable[str]) -> str:
     return ", ".join(f"‘{name}’" for name in names)
 
@@ -270,6 +274,18 @@ def describe_gone(gone: Sequence[tuple[str, str]]) -> str:
     return GONE_MOUS.format(count=len(names), names=", ".join(names))
 
 
+def describe_missing_mous(new: str, gone: Sequence[tuple[str, str]]) -> str:
+    """The memoranda that a build does not have, every one by its name and day."""
+    names = [GONE_MOU.format(company=company, day=day) for company, day in gone]
+    return COMPARED_GONE.format(new=new, count=len(names), names=", ".join(names))
+
+
+def describe_gone_with_file(gone: Sequence[tuple[str, str]]) -> str:
+    """The memoranda that go with a file that is taken out, every one by its name and day."""
+    names = [GONE_MOU.format(company=company, day=day) for company, day in gone]
+    return GONE_WITH_FILE.format(count=len(names), names=", ".join(names))
+
+
 # ---- templates ---------------------------------------------------------------------------------------------
 
 TEMPLATE_FILE = "양식_{label}.xlsx"
@@ -370,14 +386,36 @@ NOT_IN_USE = (
     "‘{file}’ 파일은 지금 적재본에 들어 있지 않습니다. "
     "‘python -m etl history --json’에서 지금 적재본(is_current)의 파일을 확인해 주십시오."
 )
+NOT_ALIKE = "예시 자료의 적재본과 실제 자료의 적재본은 서로 견주지 않습니다."
+NOT_KEPT = (
+    "{build_id} 적재본은 지금 읽을 수 없습니다. "
+    "그 적재본으로 되돌리면 보관된 원본으로 다시 만들어집니다."
+)
+BROKEN_BUILD = "{build_id} 적재본의 파일이 손상되어 읽을 수 없습니다."
+COMPARED = "{old} 적재본과 {new} 적재본: 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
+COMPARED_ROW = "  {change} {source} {day} {company} {what}"
+COMPARED_GONE = "{new} 적재본에 없는 업무협약 {count:,}건: {names}."
+CHANGE_WORDS = {"added": "추가", "altered": "변경", "vanished": "사라짐"}
 SEVERAL_REPLACE = "--replaces에는 올릴 파일을 하나만 적어 주십시오. 지금은 {files}개입니다."
+WITHDRAWAL_CHECKED = (
+    "‘{file}’ 파일을 빼면 지금 적재본과 견주어 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행입니다. "
+    "아직 아무것도 바꾸지 않았습니다."
+)
+GONE_WITH_FILE = "업무협약 {count:,}건이 함께 빠집니다: {names}."
 WITHDRAWN = "‘{file}’ 파일을 뺀 적재본 {build_id} 발행을 마쳤습니다. 원본은 보관되어 있으며, ‘python -m etl rollback’으로 되돌릴 수 있습니다."
 NO_MANIFESTS = (
     "보관된 원본은 있으나 적재 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살리거나, "
     "원본 파일을 ‘python -m etl load 파일’로 다시 올려 주십시오."
 )
 CONTRADICTED_ALIAS = "‘{name}’ 이름과 ‘{company}’ 이름은 다름으로 적혀 있으나 다른 행이 둘을 한 기업으로 이어, 한 기업으로 셌습니다."
-HISTORY_LINE = "{mark} {build_id}  {published_at}  자료 기준일 {as_of}  파일 {files}개{sample}"
+HISTORY_LINE = (
+    "{mark} {build_id}  {published_at}  자료 기준일 {as_of}  파일 {files}개{sample}{by}{restated}"
+)
+HISTORY_BY = "  올린 사람 {name}"
+HISTORY_RESTATED = "  추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
+HISTORY_RETURN = "    ↶ {at}에 이 적재본으로 되돌림{by}"
+PERSON_MARK = " ({name})"
+BAD_NAME = "사람 이름은 {limit}자까지 적을 수 있습니다."
 HISTORY_ADDED = "    + {file}: {what}"
 HISTORY_NEW = "새로 더함"
 HISTORY_VERSION = "{files}의 새 판(새로 {new:,} · 고침 {corrected:,} · 빠짐 {withdrawn:,}행)"
@@ -471,8 +509,15 @@ REFUSALS = {
     "shipped_file": SHIPPED_FILE,
     "not_in_use": NOT_IN_USE,
     "several_replace": SEVERAL_REPLACE,
+    "not_alike": NOT_ALIKE,
 }
-NO_BUILD = {"raw": RAW_MISSING, "manifests": NO_MANIFESTS}
+NO_BUILD = {
+    "raw": RAW_MISSING,
+    "manifests": NO_MANIFESTS,
+    "missing": NOT_KEPT,
+    "outdated": NOT_KEPT,
+    "broken": BROKEN_BUILD,
+}
 
 
 def say_refusal(refused: Refusal | OSError) -> str:

@@ -34,50 +34,22 @@ def write_manifest(build: Build) -> None:
     )
 
 
-def publish(build_id: str, action: str, now: datetime) -> None:
+def publish(build_id: str, action: str, now: datetime, **facts: Any) -> None:
     """Makes a finished snapshot the current one, in one step, and notes it in the history."""
-    note_history(build_id, action, now)
+    note_history(build_id, action, now, **facts)
     write_atomically(pointer(), build_id)
 
 
-def note_history(build_id: str | None, action: str, now: datetime, **facts: str) -> None:
-    """Adds one line to the history."""
+def note_history(build_id: str | None, action: str, now: datetime, **facts: Any) -> None:
+    """Adds one line to the history; a fact that nobody told is left out."""
     with (warehouse_folder() / "history.jsonl").open("a", encoding="utf-8") as history:
         note = {
             "at": now.isoformat(timespec="seconds"),
             "action": action,
             "build_id": build_id,
-            **facts,
+            **{name: fact for name, fact in facts.items() if fact is not None},
         }
         history.write(json.dumps(note) + "\n")
-
-
-def read_bases() -> dict[str, str | None]:
-    """Every build that the history tells of → the one that was current when it was made; None for the first."""
-    bases: dict[str, str | None] = {}
-    current = None
-    for note in read_history():
-        build_id = note.get("build_id")
-        if build_id is None:
-            continue
-        bases.setdefault(build_id, current)
-        current = build_id
-    return bases
-
-
-def read_history() -> list[dict[str, Any]]:
-    """The lines of the history, oldest first; none where it is not there, and none that cannot be read."""
-    try:
-        lines = (warehouse_folder() / "history.jsonl").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return []
-    notes = []
-    for line in lines:
-        try:
-            notes.append(dict(json.loads(line)))
-        except ValueError:
-            continue
-    return notes
 
 
 def publish_public(draft: Path) -> None:

@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 
-from analytics.warehouse.builds import Build, RawFile
+from analytics.warehouse.builds import RawFile
+from analytics.warehouse.history import Entry
 from etl import messages
 
-OWN = ("user", "public")  # not what ships with the project
 
-
-def describe_changes(build: Build, base: Build | None, called: Mapping[str, str]) -> list[str]:
-    """A line for each file of a bureau's own that came to a build or went from it.
+def describe_changes(entry: Entry, called: Mapping[str, str]) -> list[str]:
+    """A line for each file of a bureau's own that came to a build or went from it, and one for each return to it.
 
     Args:
-        base: the build it was made from; None for the first.
         called: FILE_ID → name.
     """
-    files = list_own(build)
-    before: list[RawFile] = []
-    if base:
-        before = list_own(base)
-    lines = [describe_added(file, called) for file in find_added(files, before)]
-    lines += [messages.HISTORY_GONE.format(file=file.name) for file in find_gone(files, before)]
-    if not lines and list_ids(files) != list_ids(before):
-        lines.append(messages.HISTORY_AGAIN.format(file=files[-1].name))
+    lines = [describe_added(file, called) for file in entry.added]
+    lines += [messages.HISTORY_GONE.format(file=file.name) for file in entry.gone]
+    if entry.again:
+        lines.append(messages.HISTORY_AGAIN.format(file=entry.again.name))
+    for back in entry.returns:
+        at = f"{back.at:%Y-%m-%d %H:%M:%S}"
+        lines.append(messages.HISTORY_RETURN.format(at=at, by=messages.mark_person(back.by)))
     return lines
-
-
-def find_added(files: Sequence[RawFile], before: Sequence[RawFile]) -> list[RawFile]:
-    """The files that were not there, or of which a person has decided something else since."""
-    known = {file.decided for file in before}
-    return [file for file in files if file.decided not in known]
-
-
-def find_gone(files: Sequence[RawFile], before: Sequence[RawFile]) -> list[RawFile]:
-    kept = list_ids(files)
-    return [file for file in before if file.file_id not in kept]
-
-
-def list_ids(files: Sequence[RawFile]) -> list[str]:
-    return [file.file_id for file in files]
-
-
-def list_own(build: Build) -> list[RawFile]:
-    return [file for file in build.files if file.origin in OWN]
 
 
 def describe_added(file: RawFile, called: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -181,6 +182,7 @@ def load_files(
     tell: Callable[[str], None] = silent,
     wait_seconds: float = LOCK_WAIT_SECONDS,
     decided: Decided = NOTHING_DECIDED,
+    by: str | None = None,
 ) -> LoadReport:
     """Adds files to the current build's manifest, rebuilds it and publishes the result.
 
@@ -188,6 +190,7 @@ def load_files(
 
     Args:
         confirmed, decided: what a person says of the files.
+        by: who that is; noted in the history.
 
     Raises:
         NoSuchFile, ShippedFile, NotInUse, SeveralReplace: no file can come in the place of the one named.
@@ -205,17 +208,22 @@ def load_files(
             return made.report
         for incoming in made.manifest:
             keep_raw(incoming)
-        publish_snapshot(made.build, folder, "load")
+        restated = made.report.restatements
+        publish_snapshot(made.build, folder, "load", by=by, restatements=restated)
         kept.publish_store(work.staged_copy)
         prune_snapshots()
         return replace(made.report, build_id=made.build.build_id, published=True)
 
 
-def publish_snapshot(build: Build, folder: Path, action: str) -> None:
-    """Moves the snapshot made in `folder` to its place, writes its manifest, makes it the current one: in that order."""
+def publish_snapshot(build: Build, folder: Path, action: str, **facts: Any) -> None:
+    """Moves the snapshot made in `folder` to its place, writes its manifest, makes it the current one: in that order.
+
+    Args:
+        facts: what the history notes beside it.
+    """
     os.replace(folder / "snapshot.duckdb", build.path)
     publish.write_manifest(build)
-    publish.publish(build.build_id, action, build.published_at)
+    publish.publish(build.build_id, action, build.published_at, **facts)
 
 
 def check_files(
@@ -556,7 +564,7 @@ def prune_snapshots() -> None:
 # ---- roll back ---------------------------------------------------------------------------------------------
 
 
-def roll_back(build_id: str, tell: Callable[[str], None] = silent) -> Build:
+def roll_back(build_id: str, tell: Callable[[str], None] = silent, by: str | None = None) -> Build:
     """Makes an older build the current one; the next load goes on from its manifest.
 
     One that an older program made, or from which a file was purged, is made anew of its files and gets its own name.
@@ -573,12 +581,12 @@ def roll_back(build_id: str, tell: Callable[[str], None] = silent) -> Build:
         if build.kind == "preview":
             raise builds.NoSnapshot("unknown", build_id)
         if build.is_outdated or build.purged:
-            return publish_files(build, build.files, "rollback", tell)
+            return publish_files(build, build.files, "rollback", tell, by)
         if not build.path.exists():
             with building_folder() as folder:
                 build_again(build, folder / "snapshot.duckdb", folder, tell)
                 os.replace(folder / "snapshot.duckdb", build.path)
-        publish.publish(build.build_id, "rollback", read_now())
+        publish.publish(build.build_id, "rollback", read_now(), by=by)
         return build
 
 
@@ -611,7 +619,11 @@ def build_again(
 
 
 def publish_files(
-    of: Build, files: tuple[RawFile, ...], action: str, tell: Callable[[str], None]
+    of: Build,
+    files: tuple[RawFile, ...],
+    action: str,
+    tell: Callable[[str], None],
+    by: str | None = None,
 ) -> Build:
     """Makes a new build of (some of) the files of another one, and publishes it."""
     with building_folder() as folder:
@@ -619,5 +631,5 @@ def publish_files(
         build = build_again(
             build, folder / "snapshot.duckdb", folder, tell, with_knowledge=not of.is_outdated
         )
-        publish_snapshot(build, folder, action)
+        publish_snapshot(build, folder, action, by=by)
         return build

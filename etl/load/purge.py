@@ -44,7 +44,10 @@ class PurgeReport:
 
 
 def purge_file(
-    file_id: str, with_snapshots: bool = False, tell: Callable[[str], None] = silent
+    file_id: str,
+    with_snapshots: bool = False,
+    tell: Callable[[str], None] = silent,
+    by: str | None = None,
 ) -> PurgeReport:
     """Takes a file out of the current snapshot, every manifest and data/raw.
 
@@ -52,6 +55,7 @@ def purge_file(
 
     Args:
         with_snapshots: also remove the old snapshots that hold it; their builds can be made again without the file.
+        by: who asks for it; noted in the history.
 
     Raises:
         NoSuchFile, ShippedFile: nothing is changed.
@@ -61,7 +65,7 @@ def purge_file(
     with exclusive_load():
         traces = find_traces(file_id)
         report = PurgeReport(file_id[:12], traces.name)
-        replace_current(file_id, tell)
+        replace_current(file_id, tell, by)
         report.manifests = [
             build.build_id for build in traces.builds if forget_file(build, file_id)
         ]
@@ -72,7 +76,8 @@ def purge_file(
         settle_snapshots(report, with_snapshots)
         report.editions = list_unprovable_editions(report.file_id)
         report.build_id = snapshots.current_build_id()
-        publish.note_history(report.build_id, "purged", read_now(), file_id=report.file_id)
+        purged = {"file_id": report.file_id, "by": by}
+        publish.note_history(report.build_id, "purged", read_now(), **purged)
         return report
 
 
@@ -128,7 +133,7 @@ def list_unprovable_editions(file_id: str) -> list[str]:
     return [number for number, build_id in sealed.items() if build_id in held]
 
 
-def replace_current(file_id: str, tell: Callable[[str], None]) -> None:
+def replace_current(file_id: str, tell: Callable[[str], None], by: str | None) -> None:
     """Publishes the current build without the file; nothing when it is not part of it."""
     try:
         current = snapshots.read_current()
@@ -136,7 +141,7 @@ def replace_current(file_id: str, tell: Callable[[str], None]) -> None:
         return
     rest = tuple(file for file in current.files if not is_file(file, file_id))
     if len(rest) < len(current.files) or any(file_id.startswith(mark) for mark in current.purged):
-        publish_files(current, rest, "purge", tell)
+        publish_files(current, rest, "purge", tell, by)
 
 
 def forget_file(build: Build, file_id: str) -> bool:

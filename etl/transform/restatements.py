@@ -23,20 +23,42 @@ def note_restatements(con: duckdb.DuckDBPyConnection, build_id: str, path: Path 
         con.execute("update meta set compared_with = $build", {"build": build_id})
         return
     try:
-        con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as previous (read_only)")
+        attach_snapshot(con, path, "previous")
     except duckdb.Error:
         return
     try:
-        now = files_by_source(con, "")
-        before = files_by_source(con, "previous.")
-        for contract in CONTRACTS:
-            if contract.restates and not is_untouched(now, before, contract):
-                compare_source(con, contract)
+        compare_sources(con)
         con.execute("update meta set compared_with = $build", {"build": build_id})
     except UNREADABLE:  # damaged inside, found only now: half a comparison would mislead
         con.execute("delete from restatements")
     finally:
         con.execute("detach previous")
+
+
+def attach_snapshot(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as {name} (read_only)")
+
+
+def compare_snapshots(con: duckdb.DuckDBPyConnection, old: Path, new: Path) -> None:
+    """Makes a temporary `restatements` of two snapshots in which rows of any day count as added; both are only read."""
+    attach_snapshot(con, old, "previous")
+    attach_snapshot(con, new, "latest")
+    con.execute("use latest")
+    con.execute("create temp table restatements as from latest.restatements limit 0")
+    compare_sources(con, with_later_days=True)
+
+
+def compare_sources(con: duckdb.DuckDBPyConnection, with_later_days: bool = False) -> None:
+    """Compares every source that files were read from with the attached `previous`.
+
+    Args:
+        with_later_days: whether rows dated after the previous as-of, or without a day, count as added.
+    """
+    now = files_by_source(con, "")
+    before = files_by_source(con, "previous.")
+    for contract in CONTRACTS:
+        if contract.restates and not is_untouched(now, before, contract):
+            compare_source(con, contract, with_later_days)
 
 
 def files_by_source(con: duckdb.DuckDBPyConnection, db: str) -> dict[str, list[tuple]]:
@@ -125,7 +147,9 @@ def join_key(contract: Contract, key: tuple[str, ...]) -> str:
     return f"concat_ws(' · ', {', '.join(columns)})"
 
 
-def compare_source(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+def compare_source(
+    con: duckdb.DuckDBPyConnection, contract: Contract, with_later_days: bool
+) -> None:
     dated = contract.dated
 
     def dated_of(side: str) -> str:
@@ -143,8 +167,8 @@ def compare_source(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         insert into restatements
         select $source, 'added', cast({dated_of("n")} as date), n.written, n.row_key, null, null, null
         from now_rows n anti join past_rows using (row_key)
-        where cast({dated_of("n")} as date) <= (select as_of from previous.meta)""",
-        source,
+        where $every or cast({dated_of("n")} as date) <= (select as_of from previous.meta)""",
+        source | {"every": with_later_days},
     )
     con.execute(
         f"""

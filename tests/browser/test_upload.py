@@ -361,8 +361,8 @@ with exclusive_load():
     print("held", flush=True); sys.stdin.read()
 """
 HASTY = """
-import sys; from etl import __main__ as command; from etl.load import load
-load.load_files.__defaults__ = (*load.load_files.__defaults__[:-1], 1)
+import sys; from functools import partial; from etl import __main__ as command
+command.load_files = partial(command.load_files, wait_seconds=1)
 sys.exit(command.main(sys.argv[1:]))
 """
 

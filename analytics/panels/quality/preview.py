@@ -53,16 +53,23 @@ class Comparison:
     table: Table
 
 
-def compare_builds(current: Snapshot, preview: Snapshot) -> tuple[Comparison, ...]:
+def compare_builds(
+    current: Snapshot, preview: Snapshot, columns: tuple[str, ...] = words.CHANGE_COLUMNS
+) -> tuple[Comparison, ...]:
     """What would change on the day that is published, and on the newest day of what comes in where that is another.
+
+    Args:
+        columns: of the tables; of two builds none of which is to be published they are called otherwise.
 
     Raises: NoSnapshot when one of them is gone.
     """
     days = dict.fromkeys(day for day in (current.as_of, preview.as_of) if day)
-    return tuple(Comparison(day, compare_on(day, current, preview)) for day in days)
+    return tuple(Comparison(day, compare_on(day, current, preview, columns)) for day in days)
 
 
-def compare_on(as_of: date, current: Snapshot, preview: Snapshot) -> Table:
+def compare_on(
+    as_of: date, current: Snapshot, preview: Snapshot, columns: tuple[str, ...]
+) -> Table:
     """Every watched metric that differs between two snapshots on a day."""
     rows = []
     for name in WATCHED:
@@ -70,7 +77,7 @@ def compare_on(as_of: date, current: Snapshot, preview: Snapshot) -> Table:
         after = measure_value(name, as_of, preview)
         if before != after:
             rows.append(write_change(METRICS[name], before, after))
-    return Table(words.CHANGE_COLUMNS, tuple(rows))
+    return Table(columns, tuple(rows))
 
 
 def write_change(metric: Metric, before: Value, after: Value) -> tuple[str, str, str, str]:

@@ -6,29 +6,33 @@ import streamlit as st
 
 from analytics.panels.asking import measured_once
 from analytics.panels.page import Listed
+from analytics.panels.quality.words import history as history_words
 from analytics.panels.quality.words import intake as words
 from analytics.panels.tables import Table
-from analytics.warehouse import public_file, snapshots
+from analytics.warehouse import history, public_file, snapshots
 from analytics.warehouse.builds import Build
 from pages.components.failures import plain
 from pages.components.intake.loader import change_data
-from pages.components.tables import draw_list
+from pages.components.tables import draw_list, draw_table
 
 ROWS_SHOWN = 5  # of the history
 
 
 def draw_history() -> None:
-    """The newest builds with a way back to any."""
+    """Every build, the newest first, with a way back to any."""
     current = snapshots.current_build_id()
     builds: list[Build] = snapshots.list_builds()
-    draw_list(
-        Listed(
-            words.HISTORY_TITLE,
-            words.HISTORY_RULE,
-            Table(words.HISTORY_COLUMNS, words.list_history(builds[:ROWS_SHOWN], current)),
-            "",
-        )
-    )
+    rows = history_words.list_history(history.list_entries(builds), current)
+    newest = Table(history_words.COLUMNS, rows[:ROWS_SHOWN])
+    draw_list(Listed(words.HISTORY_TITLE, words.HISTORY_RULE, newest, ""))
+    if older := rows[ROWS_SHOWN:]:
+        with st.expander(history_words.title_older(len(older))):
+            draw_table(Table(history_words.COLUMNS, older))
+    draw_rollback(builds, current)
+
+
+def draw_rollback(builds: list[Build], current: str | None) -> None:
+    """A build to choose, the newest but the current one first, and the button that goes back to it."""
     earlier = {b.build_id: words.name_build(b) for b in builds if b.build_id != current}
     if earlier:
         with st.container(horizontal=True, vertical_alignment="bottom"):

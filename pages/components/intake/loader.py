@@ -12,6 +12,7 @@ from analytics.panels.quality.words import intake as words
 from analytics.warehouse import snapshots
 from pages.components.commands import Ran, run_command
 from pages.components.failures import plain
+from pages.components.intake.person import sign_command
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,19 @@ def run_etl(*arguments: str | Path, label: str, then: Callable[[Ran], None] | No
 def change_data(
     *command: str | Path, done: str, then: Callable[[Ran], None] = lambda _: None
 ) -> None:
-    """Runs a command that changes the current build, and tells what came of it at the top of the page."""
+    """Runs a command that changes the current build, and tells what came of it at the top of the page.
+
+    Whoever gave a name on the page signs with it.
+    """
+
+    signed = [*command, *sign_command()]
 
     def settle(ran: Ran) -> None:
         then(ran)
         st.session_state.told = Outcome(snapshots.current_build_id(), ran, done)
         st.session_state.is_news = True
 
-    run_etl(*command, label=words.PUBLISHING, then=settle)
+    run_etl(*signed, label=words.PUBLISHING, then=settle)
     st.rerun()
 
 

@@ -16,6 +16,7 @@ import streamlit as st
 from analytics import listings
 from analytics.panels.page import Listed
 from analytics.panels.quality.preview import Comparison, compare_builds
+from analytics.panels.quality.words import history
 from analytics.panels.quality.words import intake as words
 from analytics.panels.quality.words.quality import COLUMNS
 from analytics.panels.tables import Table
@@ -160,6 +161,7 @@ def draw_check(intake: Intake) -> None:
         return
     st.header(plain(words.say_checked(report["files"], report["quarantine"])), anchor=False)
     st.caption(words.CHECKED)
+    draw_known(report["files"])
     questions.draw_questions(intake, check_again)
     draw_sheets(words.SHEETS_TITLE, words.SHEETS_RULE, report["files"])
     first_rows.draw_looks(intake.looks)
@@ -171,6 +173,13 @@ def draw_check(intake: Intake) -> None:
     if report["build_id"]:
         draw_preview(report["build_id"], set(intake.files))
     draw_publish(intake, report)
+
+
+def draw_known(files: list[dict[str, Any]]) -> None:
+    """Says of a file whose very content was loaded before when that was, and whether it is still in use."""
+    known = history.list_known_files(files, snapshots.list_builds(), snapshots.read_current())
+    for sentence in known:
+        st.info(plain(sentence), icon=":material/history:")
 
 
 def draw_notes(files: list[dict[str, Any]]) -> None:

@@ -79,7 +79,6 @@ PREVIEW_GONE = (
 
 HISTORY_TITLE = "적재 이력"
 HISTORY_RULE = "되돌리면 그 적재본이 최신이 되고, 다음 적재는 거기서 이어집니다."
-HISTORY_COLUMNS = ("", "적재한 때", "자료의 마지막 날", "파일 수", "파일(나중에 올린 것부터)")
 CURRENT_MARK = "최신"
 SAMPLE_MARK = "예시 자료"
 ROLL_BACK = "되돌리기"
@@ -176,6 +175,7 @@ SHELL_ONLY = (  # what only a reader of the command line can do → what a reade
     (r"‘python -m etl rollback’으로", "이 화면의 적재 이력에서"),
     (r"‘python -m etl history( --json)?’(로|에서)", "이 화면의 적재 이력에서"),
     (r"다시 실행해 주십시오", "다시 해 주십시오"),
+    (r" s\d+-\d{8}-\d{6}-[0-9a-f]{6}(-\d+)? 발행을 마쳤습니다", " 발행을 마쳤습니다"),
     (r"s\d+-\d{8}-\d{6}-[0-9a-f]{6}(-\d+)?", lambda found: build_time(found[0])),
 )
 
@@ -283,8 +283,8 @@ def list_restated(rows: list[Record], columns: dict[str, str]) -> Cells:
             r["dated_on"],
             r["company"] or "",
             columns.get(r["column_name"], ""),
-            r["old_value"],
-            r["new_value"],
+            r["old_value"] or "",
+            r["new_value"] or "",
         )
         for r in rows
     )
@@ -327,20 +327,6 @@ def say_vanished_mous(rows: list[Record]) -> str:
 
 
 # ---- history and files -------------------------------------------------------------------------------------
-
-
-def list_history(builds: list[Build], current: str | None) -> Cells:
-    """Builds, newest first; a build's newest files are its last."""
-    return tuple(
-        (
-            CURRENT_MARK if build.build_id == current else "",
-            write_moment(build),
-            build.as_of,
-            len(list_own_files(build)),
-            list_names(list_own_files(build)),
-        )
-        for build in builds
-    )
 
 
 def list_own_files(build: Build) -> list[str]:
