@@ -31,7 +31,7 @@ from etl.load.kept import (
 )
 from etl.load.reports import FileRefused
 from etl.load.staging import SQL_FOLDER, StagedFile, Staging, stage_file
-from etl.transform import corrections, keys, places
+from etl.transform import corrections, keys, places, typed
 from etl.transform.aliases import learn_aliases, note_aliases
 from etl.transform.authors import VISITS, JoinedVisit, join_authors_across_files
 from etl.transform.identities import settle_identities
@@ -205,10 +205,15 @@ def settle_snapshot(
     find_versions(con, [incoming.file for incoming in manifest])
     for contract in CONTRACTS:
         corrections.retire_corrected(con, contract)
+        is_typed = contract is VISITS and typed.note_told(con)
         staging.versions += withdraw_rows(con, contract)
+        if is_typed:
+            typed.set_aside(con)
         if contract is VISITS:
             staging.joined += join_authors_across_files(con)
         keys.settle_files(con, contract)
+        if is_typed:
+            staging.typed += typed.lay_over(con)
     note_places(con)
     note_aliases(con, staging.aliases, staging.companies)
     newest, oldest = read_span(con)
