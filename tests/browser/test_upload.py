@@ -362,7 +362,8 @@ with exclusive_load():
 """
 HASTY = """
 import sys; from etl import __main__ as command; from etl.load import load
-load.load_files.__defaults__ = (*load.load_files.__defaults__[:-1], 1)
+confirmed, tell, _, decided = load.load_files.__defaults__
+load.load_files.__defaults__ = (confirmed, tell, 1, decided)
 sys.exit(command.main(sys.argv[1:]))
 """
 
