@@ -32,6 +32,9 @@ from pages.components.panels import draw_title
 FORM, ASKED = "form", "asked"  # where something was saved, and is told
 ASKED_SHOWN = 10
 ASKED_DAYS = 365  # before the build's newest day, or today where that is earlier
+NO_ROW = (
+    "EMPTY"  # the loader's code: what was typed as a firm is read as a total, a remark or nothing
+)
 KEEP: Final = "session"  # a field keeps its value on other pages too, until it is saved
 
 
@@ -104,7 +107,7 @@ def draw_form(snapshot: Snapshot) -> None:
     with st.container(border=True, key="visit_form"):
         draw_saved(FORM)
         visit = draw_fields(firms, read_staff(snapshot), number)
-        if st.button(words.SAVE, type="primary", width="stretch", key="save_visit"):
+        if st.button(words.SAVE, type="primary", width="stretch", key=f"save_visit_{number}"):
             if visit is None:
                 tell(Saved(FORM, words.FIRM_MISSING, is_done=False))
                 st.rerun()
@@ -115,7 +118,8 @@ def draw_fields(firms: Mapping[str, Firm], staff: list[str], number: int) -> wor
     """The visit as the fields say it; None without a firm.
 
     Args:
-        number: how many were saved before: fields of another number are new ones.
+        number: how many were saved before: fields of another number are new ones, and so is the button, so that a
+            second tap saves nothing twice.
     """
     key = f"visit_{number}_"
     today = read_now().date()
@@ -125,7 +129,7 @@ def draw_fields(firms: Mapping[str, Firm], staff: list[str], number: int) -> wor
         min_value=FIRST_DAY,
         max_value=today,
         format=DAY_FORMAT,
-        key=f"{key}day",
+        key=f"{key}day_{today}",  # a form that lay open over night is of today again
         persist_state=KEEP,
     )
     firm = draw_firm(firms, key)
@@ -204,6 +208,7 @@ def draw_staff(staff: list[str], key: str) -> list[str]:
         key=f"{key}staff",
         placeholder=words.STAFF_HINT,
         accept_new_options=True,
+        select_all=False,
         persist_state=KEEP,
     )
 
@@ -302,25 +307,30 @@ def is_loaded(ran: Ran) -> bool:
 
 
 def describe_save(ran: Ran, visit: words.Typed, where: str) -> Saved:
-    if is_loaded(ran):
-        files = ran.report["files"] if ran.report else []
-        said = words.say_saved(visit) if where == FORM else words.say_answered(visit)
-        reasons = tuple(words_intake.reword_for_page(note) for note in files[0]["notes"])
-        return Saved(where, said, is_done=True, reasons=reasons, file_id=files[0]["file_id"])
-    said = words.NOT_SAVED if where == FORM else words.ANSWER_NOT_SAVED
-    return Saved(where, said, is_done=False, reasons=explain_failure(ran))
-
-
-def explain_failure(ran: Ran) -> tuple[str, ...]:
-    """Why a load failed: what is wrong with the cells, else with the file, else what the loader said."""
-    report = ran.report or {"quarantine": [], "files": []}
-    cells = tuple(dict.fromkeys(row["message"] for row in report["quarantine"]))
-    files = tuple(
-        words_intake.reword_for_page(file["refused"]["message"])
-        for file in report["files"]
-        if file["refused"]
+    """What is told of it: of an answer that was asked for nobody needs to hear what it met."""
+    if not is_loaded(ran):
+        said = words.NOT_SAVED if where == FORM else words.ANSWER_NOT_SAVED
+        return Saved(where, said, is_done=False, reasons=explain_failure(ran, visit))
+    (file, *_) = ran.report["files"] if ran.report else [{}]
+    if where == ASKED:
+        return Saved(where, words.say_answered(visit), is_done=True, file_id=file["file_id"])
+    notes = tuple(words_intake.reword_for_page(note) for note in file["notes"])
+    return Saved(
+        where, words.say_saved(visit), is_done=True, reasons=notes, file_id=file["file_id"]
     )
-    return cells or files or tuple(words_intake.reword_lines(ran.said))
+
+
+def explain_failure(ran: Ran, visit: words.Typed) -> tuple[str, ...]:
+    """Why it was not saved: what is wrong with the cells, else with the name, else what the loader said."""
+    report = ran.report or {"quarantine": [], "files": []}
+    if cells := tuple(dict.fromkeys(row["message"] for row in report["quarantine"])):
+        return cells
+    refused = [file["refused"] for file in report["files"] if file["refused"]]
+    if any(reason["code"] == NO_ROW for reason in refused):
+        return (words.say_no_firm(visit),)
+    if refused:
+        return tuple(words_intake.reword_for_page(reason["message"]) for reason in refused)
+    return tuple(words_intake.reword_lines(ran.said))
 
 
 def tell(saved: Saved) -> None:

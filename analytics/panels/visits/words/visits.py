@@ -140,6 +140,10 @@ def say_answered(visit: Typed) -> str:
     return f"{numbers.day(visit.day)} {visit.shown} {NOUNS[visit.channel]}의 반응을 {particle(visit.answer or UNKNOWN, '으로/로')} 저장했습니다."
 
 
+def say_no_firm(visit: Typed) -> str:
+    return f"{particle(f'‘{visit.company}’', '은/는')} 기업 이름으로 읽을 수 없습니다. 이름을 고쳐 다시 저장해 주십시오."
+
+
 def say_met(day: date, channel: str) -> str:
     return f"{numbers.day(day)} {NOUNS[channel]}"
 
