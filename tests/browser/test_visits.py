@@ -269,11 +269,12 @@ def test_a_visit_is_typed_with_one_thumb_and_counted(browser, filled):
         heights = tab.locator(".st-key-visit_form [role=radio], [class*=st-key-save_visit_] button")
         assert min(heights.evaluate_all("all => all.map(e => e.clientHeight)")) >= 44
         tab.get_by_label(words.NOTE).fill("문 앞에서")
-        tab.get_by_role("button", name=words.SAVE, exact=True).click()
+        tab.get_by_role("button", name=words.SAVE, exact=True).dblclick()  # a hurried thumb
         expect(tab.locator(".st-key-saved_form")).to_contain_text(
             "예시기업 001 방문을 저장했습니다"
         )
         phone.rest()
+        assert [file.name[:5] for file in snapshots.read_current().files].count(words.TITLE) == 1
         wide = tab.evaluate("""() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
             .map(e => [e.scrollWidth, e.clientWidth])""")
         assert all(content <= room <= 390 for content, room in wide), wide
