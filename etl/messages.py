@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from analytics.refusal import Refusal
 from analytics.warehouse.builds import NoSnapshot
@@ -132,6 +133,13 @@ def list_some(words: Iterable[str], most: int = 20) -> str:
 def list_numbers(numbers: Iterable[int], most: int = 20) -> str:
     """`3, 4, 7`; of many the first ones."""
     return list_some(map(str, numbers), most)
+
+
+def write_value(value: Any) -> str:
+    """A stored value as one says it: several in a row."""
+    if isinstance(value, list):
+        return ", ".join(value)
+    return str(value)
 
 
 def shorten_value(value: str, length: int = 60) -> str:
@@ -445,6 +453,13 @@ JOINED_VISIT = "{company} {day}({places})"
 TWO_ANSWERS = (
     "{company} {day} 방문을 두 사람이 따로 적었는데 반응이 다릅니다"
     "({earlier_place} {earlier}, {later_place} {later}). 뒤의 것으로 셌으니 확인해 주십시오."
+)
+TYPED_VISITS = (
+    "화면에서 적은 방문 {count:,}건은 기업·날짜·방식이 같은 다른 행과 한 건으로 셌습니다: {visits}."
+)
+TYPED_DIFFERS = (
+    "{company} {day} 방문의 ‘{column}’ 칸이 서로 다르게 적혀 있습니다"
+    "({dropped_place} ‘{dropped}’, {kept_place} ‘{kept}’). 뒤의 것으로 셌으니 확인해 주십시오."
 )
 NAMESAKES = (
     "이름이 ‘{company}’인 기업이 사업자등록번호로는 {firms:,}곳입니다. 번호가 없는 {rows:,}행은 "

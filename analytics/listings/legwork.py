@@ -37,6 +37,60 @@ def unanswered_visits(snapshot: Snapshot, first: date, last: date) -> list[dict[
     )
 
 
+def firms_unanswered(
+    snapshot: Snapshot, first: date, last: date, known_by: date
+) -> list[dict[str, Any]]:
+    """Firms last spoken to between two days, of which no response to that is known by a third: name, company_key,
+    occurred_on, channel; the newest first."""
+    return query(
+        snapshot,
+        """
+        with newest as (
+            select company_id, max(occurred_on) as occurred_on from contacts_at($known_by) group by company_id
+        )
+        select f.name, k.company_key, c.occurred_on, min(c.channel) as channel
+        from contacts_at($known_by) c join newest using (company_id, occurred_on)
+            join fct_firms f using (company_id) join dim_company_keys k using (company_id)
+        where c.occurred_on between $first and $last
+        group by f.name, k.company_key, c.occurred_on having not bool_or(c.has_response)
+        order by c.occurred_on desc, f.name""",
+        first=first,
+        last=last,
+        known_by=known_by,
+    )
+
+
+def firms_as_written(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
+    """How each organisation is written in a row of its own, by company_key: company (its newest spelling), business_no
+    (of firms that only a number tells apart), place (the newest one of a visit)."""
+    rows = query(
+        snapshot,
+        """
+        with told as (
+            select company_id, company, business_no, visited_on as day, place from stg_visits
+            union all select company_id, company, business_no, signed_on, null from stg_mous
+            union all select company_id, company, business_no, achieved_on, null from stg_outcomes
+            union all select company_id, company, business_no, moved_in_on, null from stg_tenancies
+        )
+        select k.company_key, arg_max(t.company, t.day) as company, arg_max(t.place, t.day) as place,
+            case when contains(k.company_key, '#') then arg_max(t.business_no, t.day) end as business_no
+        from told t join dim_company_keys k using (company_id) group by k.company_key""",
+    )
+    return {row.pop("company_key"): row for row in rows}
+
+
+def recent_staff(snapshot: Snapshot, limit: int = 20) -> list[str]:
+    """Who went on visits, whoever did last first."""
+    rows = query(
+        snapshot,
+        """
+        with went as (select unnest(staff) as name, visited_on from stg_visits)
+        select name from went group by name order by max(visited_on) desc, count(*) desc, name limit $limit""",
+        limit=limit,
+    )
+    return [row["name"] for row in rows]
+
+
 def has_trips(snapshot: Snapshot) -> bool:
     """Whether the bureau keeps trips at all; without them kilometres come from the visit log."""
     (row,) = query(

@@ -28,6 +28,7 @@ VISITS = Contract(
     "방문일지",
     keeps="log",
     keys=(("visit_id",), ("company", "visited_on", "channel", "place", "time")),
+    passed_over=("입력 화면",),  # of a visit typed on the page (etl.transform.typed)
     columns=(
         Column(
             "visit_id",

@@ -31,7 +31,7 @@ from etl.load.kept import (
 )
 from etl.load.reports import FileRefused
 from etl.load.staging import SQL_FOLDER, StagedFile, Staging, stage_file
-from etl.transform import corrections, keys, places
+from etl.transform import corrections, keys, places, typed
 from etl.transform.aliases import learn_aliases, note_aliases
 from etl.transform.authors import VISITS, JoinedVisit, join_authors_across_files
 from etl.transform.identities import settle_identities
@@ -211,9 +211,10 @@ def settle_snapshot(
     find_versions(con, [incoming.file for incoming in manifest])
     for contract in CONTRACTS:
         corrections.retire_corrected(con, contract)
-        staging.versions += withdraw_rows(con, contract)
         if contract is VISITS:
-            staging.joined += join_authors_across_files(con)
+            settle_visits(staging)
+            continue
+        staging.versions += withdraw_rows(con, contract)
         keys.settle_files(con, contract)
     note_places(con)
     note_aliases(con, staging.aliases, staging.companies)
@@ -232,6 +233,19 @@ def settle_snapshot(
         if broken := len(con.execute(query).fetchall()):
             raise CheckFailed(name, broken)
     return replace(build, as_of=newest, files=tuple(incoming.file for incoming in manifest))
+
+
+def settle_visits(staging: Staging) -> None:
+    """Settles the files of visits among each other, then lays over them what was typed on the page."""
+    con = staging.con
+    is_typed = typed.note_told(con)
+    staging.versions += withdraw_rows(con, VISITS)
+    if is_typed:
+        typed.set_aside(con)
+    staging.joined += join_authors_across_files(con)
+    keys.settle_files(con, VISITS)
+    if is_typed:
+        staging.typed += typed.lay_over(con)
 
 
 def read_span(con: duckdb.DuckDBPyConnection) -> tuple:

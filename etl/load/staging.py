@@ -43,6 +43,7 @@ from etl.transform.identities import Unsettled
 from etl.transform.learning import refuse_unknown_readings
 from etl.transform.quarantine import quarantine_table
 from etl.transform.sheets import SheetSource, StagedSource, drop_raw, stage_sheet
+from etl.transform.typed import TypedVisit
 from etl.transform.versions import Version
 
 SQL_FOLDER = Path(__file__).parents[1] / "sql"
@@ -62,6 +63,7 @@ class Staging:
     reports: dict[int, list[SheetReport]] = field(default_factory=dict)
     versions: list[Version] = field(default_factory=list)
     joined: list[JoinedVisit] = field(default_factory=list)
+    typed: list[TypedVisit] = field(default_factory=list)
     unsettled: list[Unsettled] = field(default_factory=list)
     refused: list[FileRefused] = field(default_factory=list)
     kept: list[KeptFile] = field(default_factory=list)

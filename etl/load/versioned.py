@@ -19,6 +19,7 @@ from etl.transform.asks import Ask
 from etl.transform.authors import JoinedVisit, Telling
 from etl.transform.identities import NUMBER, Unsettled
 from etl.transform.memoranda import are_numbered_anew
+from etl.transform.typed import VISITS, Pair, Standing, TypedVisit
 from etl.transform.versions import Moved, Version
 
 NOTED = pa.schema(
@@ -35,6 +36,7 @@ def tell_of_files(staging: Staging, build: Build) -> Build:
         for report in find_reports(staging, "mous"):
             report.notes.append(messages.RENUMBERED)
     tell_joined(staging, files)
+    tell_typed(staging, files)
     tell_contradictions(staging, files)
     for unsettled in staging.unsettled:
         tell_unsettled(staging, unsettled)
@@ -145,8 +147,53 @@ def write_joined(
         )
 
 
+def tell_typed(staging: Staging, files: Sequence[RawFile]) -> None:
+    """Says on the sheet of the later row that a typed visit is one with a file's, and each cell in which they differ."""
+    by_sheet: dict[tuple[int, int], list[TypedVisit]] = {}
+    for visit in staging.typed:
+        last = visit.told_at
+        by_sheet.setdefault((last.file_no, last.sheet_no), []).append(visit)
+    for (file_no, sheet_no), visits in by_sheet.items():
+        staging.reports[file_no][sheet_no].notes.append(write_typed(staging, visits, files))
+    pairs = [(visit, pair) for visit in staging.typed for pair in visit.pairs]
+    for visit, pair in pairs:
+        notes = staging.reports[pair.told_at.file_no][pair.told_at.sheet_no].notes
+        if len(notes) < MOST_NOTES:
+            notes.append(write_pair(staging, visit, pair, files))
+
+
+def write_typed(staging: Staging, visits: Sequence[TypedVisit], files: Sequence[RawFile]) -> str:
+    """The sentence on typed visits that are one with other rows, as it stands on the sheet of the last."""
+    named = [
+        messages.JOINED_VISIT.format(
+            company=visit.company,
+            day=visit.visited_on,
+            places=" · ".join(
+                name_telling(staging, place, visit.told_at, files) for place in visit.places
+            ),
+        )
+        for visit in visits[:MOST_NOTES]
+    ]
+    return messages.TYPED_VISITS.format(count=len(visits), visits=", ".join(named))
+
+
+def write_pair(staging: Staging, visit: TypedVisit, pair: Pair, files: Sequence[RawFile]) -> str:
+    return messages.TYPED_DIFFERS.format(
+        company=visit.company,
+        day=visit.visited_on,
+        column=VISITS.find_column(pair.column).label,
+        dropped_place=name_telling(staging, pair.dropped_at, pair.told_at, files),
+        dropped=messages.write_value(pair.dropped),
+        kept_place=name_telling(staging, pair.kept_at, pair.told_at, files),
+        kept=messages.write_value(pair.kept),
+    )
+
+
 def name_telling(
-    staging: Staging, telling: Telling, beside: Telling, files: Sequence[RawFile]
+    staging: Staging,
+    telling: Telling | Standing,
+    beside: Telling | Standing,
+    files: Sequence[RawFile],
 ) -> str:
     """Where a row stands, as one says it on the sheet of another."""
     is_same_file = telling.file_no == beside.file_no

@@ -44,10 +44,10 @@ ROOMS = {  # folder below pages/ → its pages, in the order of the menu
     "support": ("support", "council", "agenda"),
     "mayor": ("summary", "audit"),
     "press": ("briefing",),
-    "data": ("upload", "quality"),
+    "data": ("visits", "upload", "quality"),
 }
 # Pages that have something to say before anything of the bureau's own is loaded.
-WITHOUT_DAY = ("upload", "quality")
+WITHOUT_DAY = ("visits", "upload", "quality")
 
 
 def navigate() -> Any:

@@ -30,6 +30,7 @@ PAGES = {
     "summary": "한 장 요약",
     "audit": "의회 답변",
     "briefing": "언론 브리핑",
+    "visits": "방문 적기",
     "upload": "자료 올리기",
     "quality": "품질과 용어",
 }

@@ -1,0 +1,286 @@
+"""Typing a visit outside a firm's door: it is saved, counted, taken back, and nothing typed is lost.
+
+By AppTest on the frame, with the real loader as a process of its own; what only a browser can show by Chromium at the
+width of a phone.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+from datetime import date, datetime, timedelta
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.testing.v1 import AppTest, element_tree
+
+from analytics.panels.visits.words import visits as words
+from analytics.warehouse import snapshots
+from analytics.warehouse.clock import read_now
+from analytics.wording import numbers
+from etl.transform import typed
+from pages.components import commands
+from tests.browser.test_browser import PHONE, Reader, expect, served
+from tests.browser.test_upload import HASTY, other_load, says  # noqa: F401 (a fixture)
+from tests.conftest import ROOT
+from tests.processes.pages.test_pages import HOSTILE
+
+pytestmark = pytest.mark.usefixtures("fresh_caches")
+
+TODAY = read_now().date()
+LAST_WEEK = TODAY - timedelta(days=TODAY.weekday() + 3)
+VISITS = "방문일,기업명,방문지,출장자,방식,반응\n"
+
+
+@pytest.fixture
+def filled(bureau):
+    """A bureau whose last visits were last week: one answered, one not; and another name for one of the firms."""
+    rows = (
+        f"{LAST_WEEK},예시기업 001,서울 강남구,예시담당 1,방문,긍정\n"
+        f"{LAST_WEEK},예시기업 002,대전 유성구,예시담당 2,전화,\n"
+    )
+    bureau.load(
+        bureau.write_csv("방문.csv", VISITS + rows),
+        bureau.write_csv("별칭.csv", "표기,기업명,동일여부\nEX1,예시기업 001,같음\n"),
+    )
+    return bureau
+
+
+@pytest.fixture(autouse=True)
+def new_options(monkeypatch):
+    """AppTest knows no option that is typed anew: it sends what the field holds, as the browser does."""
+
+    def write_state(box) -> WidgetState:
+        if box.value is None:
+            return WidgetState(id=box.id)
+        return WidgetState(id=box.id, string_value=box.value)
+
+    monkeypatch.setattr(element_tree.Selectbox, "_widget_state", property(write_state))
+
+
+def visit() -> AppTest:
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120).run()
+    return at.switch_page("pages/data/visits.py").run()
+
+
+def find(elements, label: str):
+    return next(element for element in elements if element.label == label)
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    find(at.button, label).click().run()
+    assert not at.exception, at.exception
+    return at
+
+
+def type_visit(at: AppTest, firm: str, answer: str = words.UNKNOWN, note: str = "") -> AppTest:
+    find(at.selectbox, words.FIRM).set_value(firm).run()
+    find(at.multiselect, words.STAFF).set_value(["예시담당 1", "예시담당 9"])
+    find(at.get("button_group"), words.ANSWER).set_value(answer)
+    find(at.text_area, words.NOTE).set_value(note)
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def read_typed(bureau) -> list[tuple]:
+    return bureau.rows(
+        f"select company, place, list_sort(staff), channel, response, note from stg_visits "
+        f"where visited_on = date '{TODAY}' order by company"
+    )
+
+
+# ---- the file ----------------------------------------------------------------------------------------------
+
+
+def test_the_mark_is_the_one_the_loader_knows_and_every_header_is_the_contract_s():
+    assert words.TYPED_HEADER == typed.TYPED_HEADER
+    known = {header for column in typed.VISITS.columns for header in column.headers}
+    assert set(words.HEADERS) <= known
+    assert set(words.CHANNELS) == set(typed.VISITS.find_column("channel").choices)
+    assert set(words.ANSWERS) == set(typed.VISITS.find_column("response").choices)
+    assert set(words.REASONS) == set(typed.VISITS.find_column("refusal_reason").choices)
+
+
+def test_a_file_holds_one_row_of_what_was_typed_and_when():
+    one = words.Typed(
+        date(2024, 3, 4), "가온", "가온", staff=("김", "이"), answer="보류", reasons=("거리",)
+    )
+    header, row = csv.reader(io.StringIO(words.write_visit(one, datetime(2024, 3, 4, 15), False)))
+    assert dict(zip(header, row, strict=True)) == {
+        "방문일": "2024-03-04",
+        "기업명": "가온",
+        "사업자등록번호": "",
+        "방문지": "",
+        "출장자": "김, 이",
+        "방식": "방문",
+        "반응": "보류",
+        "회신일": "",
+        "사유": "거리",
+        "비고": "",
+        "입력 화면": "2024-03-04 15:00:00.000",
+    }
+
+
+@pytest.mark.parametrize(
+    "one, said",
+    [
+        (
+            words.Typed(date(2024, 3, 4), "가온", "가온", staff=("김", "이"), answer="긍정"),
+            "2024. 3. 4.(월) 김, 이의 가온 방문을 저장했습니다. 반응은 긍정입니다.",
+        ),
+        (
+            words.Typed(date(2024, 3, 4), "가온", "가온", "전화"),
+            "2024. 3. 4.(월) 가온 전화 통화를 저장했습니다. 반응은 아직 모름으로 두었습니다.",
+        ),
+    ],
+)
+def test_what_was_saved_is_one_plain_sentence(one, said):
+    assert words.say_saved(one) == said
+
+
+# ---- the form ----------------------------------------------------------------------------------------------
+
+
+def test_a_visit_found_by_another_name_is_saved_said_counted_and_taken_back(filled):
+    at = type_visit(visit(), "EX1 → 예시기업 001", "긍정", "다시 연락")
+    assert find(at.text_input, words.PLACE).value == "서울 강남구"
+    at = press(at, words.SAVE)
+    said = says(at)
+    assert "예시담당 1, 예시담당 9의 예시기업 001 방문을 저장했습니다. 반응은 긍정입니다." in said
+    assert words.HOW_TO_TAKE_BACK in said
+    (cells,) = read_typed(filled)
+    assert list(cells[1:]) == [
+        "서울 강남구",
+        ["예시담당 1", "예시담당 9"],
+        "방문",
+        "긍정",
+        "다시 연락",
+    ]
+    assert filled.one("select count(distinct company_id) from stg_visits") == 2
+    assert find(at.selectbox, words.FIRM).value is None
+    assert find(at.multiselect, words.STAFF).value == ["예시담당 1", "예시담당 9"]
+    assert find(at.text_input, words.PLACE).value == ""
+    at = press(at, words.TAKE_BACK)
+    assert words.TAKEN_BACK in says(at) and read_typed(filled) == []
+
+
+def test_a_reason_is_asked_for_only_of_who_holds_back_or_refuses(filled):
+    at = type_visit(visit(), "예시기업 001", "거절")
+    find(at.get("button_group"), words.REASON).set_value(["거리", "인력"]).run()
+    press(at, words.SAVE)
+    assert (
+        filled.one("select count(*) from stg_visits where refusal_reason = ['거리', '인력']") == 1
+    )
+    at = type_visit(visit(), "예시기업 001", "긍정")
+    assert words.REASON not in {group.label for group in at.get("button_group")}
+
+
+def test_a_new_name_is_a_new_firm_and_said_so(filled):
+    at = type_visit(visit(), "처음 만난 곳")
+    assert words.NEW_FIRM in says(at)
+    press(at, words.SAVE)
+    assert read_typed(filled)[0][0] == "처음 만난 곳"
+
+
+def test_without_a_firm_nothing_is_saved_and_the_page_says_what_is_missing(filled):
+    build = snapshots.current_build_id()
+    at = press(visit(), words.SAVE)
+    assert words.FIRM_MISSING in says(at) and snapshots.current_build_id() == build
+
+
+def test_a_busy_loader_loses_nothing_that_was_typed(filled, other_load, monkeypatch):  # noqa: F811
+    assert other_load.stdout.readline() == "held\n"
+    start = subprocess.Popen
+    monkeypatch.setattr(
+        commands.subprocess,
+        "Popen",
+        lambda args, **options: start([args[0], "-c", HASTY, *args[3:]], **options),
+    )
+    at = press(type_visit(visit(), "예시기업 001", "보류", "문 앞에서"), words.SAVE)
+    said = says(at)
+    assert words.NOT_SAVED in said and "다른 적재가 진행 중입니다" in said
+    assert find(at.selectbox, words.FIRM).value == "예시기업 001"
+    assert find(at.text_area, words.NOTE).value == "문 앞에서"
+    other_load.stdin.close()
+    other_load.wait()
+    monkeypatch.setattr(commands.subprocess, "Popen", start)
+    press(at, words.SAVE)
+    assert read_typed(filled)[0][-2:] == ("보류", "문 앞에서")
+
+
+def test_a_name_that_is_no_firm_is_refused_in_plain_words_and_stays_in_the_field(filled):
+    at = press(type_visit(visit(), "합계"), words.SAVE)
+    said = says(at)
+    assert words.NOT_SAVED in said and "‘합계’는 기업 이름으로 읽을 수 없습니다" in said
+    assert find(at.selectbox, words.FIRM).value == "합계"
+
+
+def test_what_is_typed_on_the_sample_is_sample_too_and_the_page_says_so(sample):
+    at = visit()
+    assert words.ON_SAMPLE in says(at)
+    press(type_visit(at, "처음 만난 곳"), words.SAVE)
+    current = snapshots.read_current()
+    assert current.is_sample and current.files[-1].origin == "sample"
+
+
+def test_hostile_names_are_saved_letter_by_letter(filled):
+    at = visit()
+    for name in HOSTILE[:3]:
+        at = press(type_visit(at, name, note=name), words.SAVE)
+        for shown in at.markdown:
+            assert not shown.allow_html and "<script>" not in shown.value.replace("\\<", "")
+    assert {row[-1] for row in read_typed(filled)} == {*HOSTILE[:3]}
+
+
+# ---- what is not known yet ---------------------------------------------------------------------------------
+
+
+def test_a_visit_without_an_answer_comes_back_as_a_question_and_one_tap_answers_it(filled):
+    at = visit()
+    assert words.title_unanswered(1) in says(at)
+    at = press(at, "거절")
+    said = says(at)
+    assert "예시기업 002 전화 통화의 반응을 거절로 저장했습니다." in said
+    assert words.UNANSWERED_NOTHING in said
+    assert filled.rows(
+        "select visited_on, place, staff, channel, response, replied_on from stg_visits "
+        "where company = '예시기업 002'"
+    ) == [(LAST_WEEK, "대전 유성구", ["예시담당 2"], "전화", "거절", TODAY)]
+    at = press(at, words.TAKE_BACK)
+    assert words.title_unanswered(1) in says(at)
+
+
+# ---- in a real browser -------------------------------------------------------------------------------------
+
+
+def test_a_visit_is_typed_with_one_thumb_and_counted(browser, filled):
+    with served(filled.path) as (base, _):
+        phone = Reader(browser, PHONE).open(f"{base}/visits")
+        tab = phone.tab
+        box = tab.get_by_role("combobox", name=words.FIRM)
+        box.click()
+        box.fill("EX1")
+        tab.get_by_role("option", name="EX1 → 예시기업 001").click()
+        expect(tab.get_by_label(words.PLACE)).to_have_value("서울 강남구")
+        tab.get_by_role("radio", name="긍정").click()
+        expect(tab.get_by_role("radio", name="긍정")).to_have_attribute("aria-checked", "true")
+        heights = tab.locator(".st-key-visit_form [role=radio], [class*=st-key-save_visit_] button")
+        assert min(heights.evaluate_all("all => all.map(e => e.clientHeight)")) >= 44
+        tab.get_by_label(words.NOTE).fill("문 앞에서")
+        tab.get_by_role("button", name=words.SAVE, exact=True).dblclick()  # a hurried thumb
+        expect(tab.locator(".st-key-saved_form")).to_contain_text(
+            "예시기업 001 방문을 저장했습니다"
+        )
+        phone.rest()
+        assert [file.name[:5] for file in snapshots.read_current().files].count(words.TITLE) == 1
+        wide = tab.evaluate("""() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+            .map(e => [e.scrollWidth, e.clientWidth])""")
+        assert all(content <= room <= 390 for content, room in wide), wide
+        assert phone.logged == []
+        assert read_typed(filled) == [("EX1", "서울 강남구", None, "방문", "긍정", "문 앞에서")]
+        assert filled.one(f"select count(*) from visits_at(date '{TODAY}')") == 2
+        phone.open(f"{base}/companies")
+        expect(tab.locator("[data-testid=stMain]")).to_contain_text(numbers.plain_day(TODAY))
+        phone.context.close()
