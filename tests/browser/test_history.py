@@ -230,7 +230,10 @@ def test_a_file_is_taken_out_and_put_back_at_any_width(browser, tmp_path, monkey
         reader.settle()
         tab.locator("summary").filter(has_text=words.TAKE_OUT_TITLE).click()
         reader.rest()
-        tab.get_by_label(words.TAKE_OUT_FILE).click()
+        box = tab.get_by_label(words.TAKE_OUT_FILE)
+        box.scroll_into_view_if_needed()  # a list closes when the page scrolls below it
+        reader.rest()
+        box.click()
         tab.get_by_role("option").filter(has_text="잘못.csv").click()
         tab.get_by_text("1행이 사라집니다").wait_for()
         tab.get_by_role("button", name=words.TAKE_OUT, exact=True).click()
