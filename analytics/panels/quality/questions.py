@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -287,7 +287,7 @@ def make_question(file: Record, ask: Record, source: Source) -> Question:
 def list_cell_questions(
     quarantine: Iterable[Record],
     files: Sequence[Record],
-    asked: Iterable[Question],
+    asked: Sequence[Question],
     sources: Mapping[str, Source],
 ) -> list[Question]:
     """What each value should have been that cannot be read, once for all its rows in one file.
@@ -297,17 +297,22 @@ def list_cell_questions(
     settled = {(question.column, question.written, question.file_id) for question in asked}
     without_year = {question.file_id for question in asked if question.kind == "year"}
     found: dict[str, Question] = {}
-    for row in quarantine:
-        if row["code"] not in MENDED_HERE or not row["value"]:
-            continue
-        file = find_sheet(row, files, sources)
-        if file is None:
-            continue
-        question = ask_cell(row, file, sources[file["source"]])
-        waits = row["code"] == "BAD_DATE" and question.file_id in without_year
+    for question in ask_cells(quarantine, files, sources):
+        waits = question.holds in ("date", "moment") and question.file_id in without_year
         if not waits and (question.column, question.written, question.file_id) not in settled:
             found[question.key] = add_rows(found.get(question.key), question)
     return list(found.values())
+
+
+def ask_cells(
+    quarantine: Iterable[Record], files: Sequence[Record], sources: Mapping[str, Source]
+) -> Iterator[Question]:
+    """A question for each value that a better one can stand in for."""
+    for row in quarantine:
+        if row["code"] in MENDED_HERE and row["value"]:
+            file = find_sheet(row, files, sources)
+            if file is not None:
+                yield ask_cell(row, file, sources[file["source"]])
 
 
 def find_sheet(
