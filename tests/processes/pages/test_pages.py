@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -392,13 +393,31 @@ def test_an_older_build_whose_file_is_gone_gives_way_to_the_current_one(bureau):
 
 
 def damage_inside(snapshot: Path) -> None:
-    """Spoils every block but the first, which says what tables there are: the file opens and fails where it is read."""
+    """Spoils every block but those that say what tables there are: the file opens and fails where it is read."""
     header = 3 * 4096
     block = 256 * 1024
-    with snapshot.open("r+b") as file:
-        for at in range(header + block, snapshot.stat().st_size, block):
-            file.seek(at + 100)
-            file.write(b"\xff" * 100)
+    for at in range(header, snapshot.stat().st_size, block):
+        sound = spoil(snapshot, at + 100, b"\xff" * 100)
+        if not opens(snapshot):
+            spoil(snapshot, at + 100, sound)
+
+
+def spoil(file: Path, at: int, content: bytes) -> bytes:
+    """Writes over some bytes; returns what stood there."""
+    with file.open("r+b") as opened:
+        opened.seek(at)
+        before = opened.read(len(content))
+        opened.seek(at)
+        opened.write(content)
+    return before
+
+
+def opens(snapshot: Path) -> bool:
+    try:
+        with duckdb.connect(str(snapshot), read_only=True):
+            return True
+    except duckdb.Error:
+        return False
 
 
 def test_a_link_to_an_older_build_damaged_inside_says_so_beside_its_other_problems(sample):
