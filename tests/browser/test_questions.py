@@ -241,3 +241,11 @@ def test_a_word_is_explained_by_a_tap_at_any_width(browser, office, monkeypatch,
     assert said.fetchall() == [("보류",)]
     assert reader.logged == []
     reader.context.close()
+
+
+def test_the_first_rows_of_a_file_that_is_read_are_shown_when_asked_for(bureau):
+    bureau.load_csv("방문일,기업명\n2020-01-02,예시기업 900\n", "처음.csv")
+    at = drop(visit(), ("방문.csv", "방문일,기업명\n2021-07-01,예시기업 001\n"))
+    assert at.session_state["intake"].looks == []
+    press(at, intake_words.LOOK_AT_ROWS)
+    assert words.title_look("방문.csv", "visits") in [expander.label for expander in at.expander]

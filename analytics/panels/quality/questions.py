@@ -165,6 +165,10 @@ def collect_questions(report: Record, sources: Mapping[str, Source]) -> Asked:
     )
 
 
+def has_unknown_sheets(report: Record) -> bool:
+    return any(map(is_unknown, report["files"]))
+
+
 def list_sheet_questions(files: Iterable[Record], sources: Mapping[str, Source]) -> list[Question]:
     """What each sheet holds that fits no source; the nearest one first."""
     return [

@@ -15,6 +15,7 @@ import streamlit as st
 
 from analytics import listings
 from analytics.panels.page import Listed
+from analytics.panels.quality import questions as asked
 from analytics.panels.quality.preview import Comparison, compare_builds
 from analytics.panels.quality.words import history
 from analytics.panels.quality.words import intake as words
@@ -127,10 +128,16 @@ def check_again(intake: Intake) -> None:
     intake.marked.clear()
     with intake.on_disk() as paths:
         intake.checked = run_etl("check", *paths, "--json", "--keep-preview", label=words.CHECKING)
-        dropped = paths[len(intake.answer_files) :]
-        looked = run_etl("look", *paths, "--json", label=words.CHECKING)
-    names = {path.name for path in dropped}
-    intake.looks = [look for look in looked.listed if look["file"] in names]
+    intake.looks.clear()
+    if intake.checked.report and asked.has_unknown_sheets(intake.checked.report):
+        look_at_rows(intake)
+
+
+def look_at_rows(intake: Intake) -> None:
+    """Reads the first rows of what was dropped, for whoever wants to see them and beside sheets that fit nothing."""
+    with intake.on_disk() as paths:
+        looked = run_etl("look", *paths, "--json", label=words.LOOKING)
+    intake.looks = [look for look in looked.listed if look["file"] in intake.files]
 
 
 def mark_copies(intake: Intake) -> None:
@@ -164,7 +171,7 @@ def draw_check(intake: Intake) -> None:
     draw_known(report["files"])
     questions.draw_questions(intake, check_again)
     draw_sheets(words.SHEETS_TITLE, words.SHEETS_RULE, report["files"])
-    first_rows.draw_looks(intake.looks)
+    draw_first_rows(intake)
     if report["quarantine"]:
         bad = Table(words.BAD_COLUMNS, words.list_bad_rows(report["quarantine"]))
         draw_list(Listed(words.BAD_TITLE, words.BAD_RULE, bad, ""))
@@ -180,6 +187,13 @@ def draw_known(files: list[dict[str, Any]]) -> None:
     known = history.list_known_files(files, snapshots.list_builds(), snapshots.read_current())
     for sentence in known:
         st.info(plain(sentence), icon=":material/history:")
+
+
+def draw_first_rows(intake: Intake) -> None:
+    """The first rows as they stand; read when somebody asks for them."""
+    if not intake.looks and st.button(words.LOOK_AT_ROWS, icon=":material/table_rows:"):
+        look_at_rows(intake)
+    first_rows.draw_looks(intake.looks)
 
 
 def draw_notes(files: list[dict[str, Any]]) -> None:
