@@ -49,7 +49,7 @@ def test_the_twin_holds_what_was_written(twin):
     assert [row[1:3] for row in twin] == [
         (date(2021, 7, day), f"예시기업 00{day - 19}") for day in (20, 21, 22)
     ]
-    assert twin[0][5] == ["예시담당 1", "예시담당 2"] and twin[2][13] == 340.5
+    assert twin[0][5] == ["예시담당 1", "예시담당 2"] and twin[2][14] == 340.5
 
 
 # ---- text --------------------------------------------------------------------------------------------------
