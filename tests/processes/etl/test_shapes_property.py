@@ -151,7 +151,7 @@ def test_any_records_in_any_shape_are_read_back_equal(found, shape):
         staging = stage(path)
         try:
             (report,) = staging.reports[1]
-            read = [(r[1], r[2], r[4], r[9], r[13], r[15]) for r in rows_of(staging, "visits")]
+            read = [(r[1], r[2], r[4], r[9], r[14], r[16]) for r in rows_of(staging, "visits")]
             quarantined = staging.con.execute(
                 "select line, code, value from quarantine_rows"
             ).fetchall()
