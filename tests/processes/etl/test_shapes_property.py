@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.clean.empties import is_empty_word
 from tests.worlds.shapes import rows_of, stage, write_book, write_text
 
 EPOCH = date(1899, 12, 30)
@@ -52,6 +53,11 @@ TEXT = st.text(st.sampled_from("가나다라 ABC012,·\"'<>=+-@;.()&"), min_size
 )
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is read back as it is: no word for an empty cell (`.`), no remark, no mark of a text cell."""
+    return bool(text) and not text.startswith(("'", "※")) and not is_empty_word(text)
+
+
 @st.composite
 def records(draw) -> list[dict]:
     """Visits with distinct companies, so that no two share a key."""
@@ -63,7 +69,7 @@ def records(draw) -> list[dict]:
             "place": draw(st.sampled_from(["서울 강남구", "대전", None])),
             "response": draw(st.sampled_from(["긍정", "보류", "거절", None])),
             "km": draw(st.none() | st.integers(0, 5000)),
-            "note": draw(st.none() | TEXT.filter(lambda t: t and not t.startswith(("'", "※")))),
+            "note": draw(st.none() | TEXT.filter(is_plain)),
         }
         for n in range(count)
     ]
