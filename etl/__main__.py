@@ -38,6 +38,7 @@ from etl.load.look import look_at_files
 from etl.load.purge import PurgeReport, purge_file
 from etl.load.rebuild import rebuild_aside
 from etl.load.reports import SheetReport
+from etl.load.staging import HARMLESS
 from etl.load.withdraw import Withdrawal, check_withdrawal, withdraw_file
 
 DONE = 0
@@ -141,7 +142,11 @@ def finish_report(report: LoadReport, as_json: bool, done: str) -> None:
 def say_left_behind(report: LoadReport) -> None:
     """How much of what was given is not in: a load that went through may have left a whole sheet behind."""
     refused = sum(sheet.refused is not None for sheet in report.files)
-    quarantined = sum(sheet.quarantined for sheet in report.files if sheet.refused is None)
+    loaded = {sheet.file for sheet in report.files if sheet.refused is None}
+    quarantined = sum(
+        row["code"] != HARMLESS and not row["kept"] and row["file"] in loaded
+        for row in report.quarantine
+    )
     if refused or quarantined:
         say(messages.LEFT_BEHIND.format(refused=refused, quarantined=quarantined))
 

@@ -278,20 +278,22 @@ def describe_bad_share(bad: int, judged: int) -> str:
 
 def describe_gone(gone: Sequence[tuple[str, str]]) -> str:
     """The memoranda that go, every one by its name and day: a memorandum never goes without a word."""
-    names = [GONE_MOU.format(company=company, day=day) for company, day in gone]
-    return GONE_MOUS.format(count=len(names), names=", ".join(names))
+    return GONE_MOUS.format(count=len(gone), names=name_mous(gone))
 
 
 def describe_missing_mous(new: str, gone: Sequence[tuple[str, str]]) -> str:
-    """The memoranda that a build does not have, every one by its name and day."""
-    names = [GONE_MOU.format(company=company, day=day) for company, day in gone]
-    return COMPARED_GONE.format(new=new, count=len(names), names=", ".join(names))
+    """The memoranda that a build does not have."""
+    return COMPARED_GONE.format(new=new, count=len(gone), names=name_mous(gone))
 
 
 def describe_gone_with_file(gone: Sequence[tuple[str, str]]) -> str:
-    """The memoranda that go with a file that is taken out, every one by its name and day."""
-    names = [GONE_MOU.format(company=company, day=day) for company, day in gone]
-    return GONE_WITH_FILE.format(count=len(names), names=", ".join(names))
+    """The memoranda that go with a file that is taken out."""
+    return GONE_WITH_FILE.format(count=len(gone), names=name_mous(gone))
+
+
+def name_mous(mous: Iterable[tuple[str, str]]) -> str:
+    """Memoranda, every one by its firm and day of signing."""
+    return ", ".join(GONE_MOU.format(company=company, day=day) for company, day in mous)
 
 
 # ---- templates ---------------------------------------------------------------------------------------------

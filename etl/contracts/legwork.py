@@ -11,6 +11,7 @@ from etl.contracts.contract import (
     Order,
     list_choices,
 )
+from etl.contracts.vocabulary import TYPED_HEADER
 
 # SOURCES §1: what firms give as a reason, and the words that mean the same
 REASONS = {
@@ -28,7 +29,7 @@ VISITS = Contract(
     "방문일지",
     keeps="log",
     keys=(("visit_id",), ("company", "visited_on", "channel", "place", "time")),
-    passed_over=("입력 화면",),  # of a visit typed on the page (etl.transform.typed)
+    passed_over=(TYPED_HEADER,),
     columns=(
         Column(
             "visit_id",

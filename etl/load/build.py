@@ -15,7 +15,7 @@ from analytics.warehouse import builds
 from analytics.warehouse.builds import Build
 from etl import messages
 from etl.contracts.decisions import ALIASES
-from etl.contracts.registry import CONTRACTS, READING_SOURCES
+from etl.contracts.registry import CONTRACTS
 from etl.extract.manifest import Incoming
 from etl.load.kept import (
     KeptFile,
@@ -35,7 +35,7 @@ from etl.transform import corrections, keys, places, typed
 from etl.transform.aliases import learn_aliases, note_aliases
 from etl.transform.authors import VISITS, JoinedVisit, join_authors_across_files
 from etl.transform.identities import settle_identities
-from etl.transform.learning import learn_readings
+from etl.transform.learning import learn_readings, says_how_to_read
 from etl.transform.restatements import note_restatements
 from etl.transform.versions import find_versions, withdraw_rows
 
@@ -132,8 +132,8 @@ def read_one(
     try:
         staged = stage_file(staging, file_no, incoming)
     except FileRefused as refused:
-        says_how_to_read = {ALIASES.name, *READING_SOURCES} & set(incoming.file.sources or ())
-        if incoming.file.sha256 not in may_be_refused or says_how_to_read:
+        is_needed = says_how_to_read(incoming.file) or ALIASES.name in (incoming.file.sources or ())
+        if is_needed or incoming.file.sha256 not in may_be_refused:
             raise
         forget_rows(staging.con, file_no)
         staging.reports.pop(file_no, None)

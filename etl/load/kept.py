@@ -32,6 +32,7 @@ from etl.extract.headers import fold_header
 from etl.extract.readings import CONSTANT, HeaderReading, Readings
 from etl.load.reports import SheetReport
 from etl.transform.authors import JoinedVisit, Telling
+from etl.transform.restatements import attach_snapshot
 from etl.transform.validate import ID_TYPES, Companies, Met
 
 PROGRAM = Path(__file__).parents[1]
@@ -171,7 +172,7 @@ def open_store(con: duckdb.DuckDBPyConnection) -> Store:
     path = paths.staged_path()
     if not path.exists():
         return store
-    con.execute(f"attach '{escape(path)}' as {STORE} (read_only)")
+    attach_snapshot(con, path, STORE)
     ((program,),) = con.execute(f"select program from {STORE}.kept_program").fetchall()
     if program == fingerprint_program():
         store.files = {file.identity: file for file in read_files(con)}
@@ -179,10 +180,6 @@ def open_store(con: duckdb.DuckDBPyConnection) -> Store:
             con.execute(f"select identity, company_id from {STORE}.kept_numbers").fetchall()
         )
     return store
-
-
-def escape(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 def read_files(con: duckdb.DuckDBPyConnection) -> Iterable[KeptFile]:
@@ -323,6 +320,9 @@ def keep_rows(
 ) -> None:
     """Writes a copy of the snapshot in the making with all that is staged of its files and nothing else yet.
 
+    None where the system lends nobody a file that is open for writing (Windows), or has no room: the next load reads
+    every file again.
+
     Args:
         files: in the order of the manifest.
         database: the file of the snapshot in the making.
@@ -336,9 +336,16 @@ def keep_rows(
     create_from(con, "kept_companies", tabulate_met(files))
     keep_met(con, files)
     con.execute("checkpoint")
-    shutil.copyfile(database, copy)
+    copy_or_none(database, copy)
     for table in ("kept_program", "kept_files", "kept_numbers", "kept_companies"):
         con.execute(f"drop table {table}")
+
+
+def copy_or_none(database: Path, copy: Path) -> None:
+    try:
+        shutil.copyfile(database, copy)
+    except OSError:
+        copy.unlink(missing_ok=True)
 
 
 def create_from(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
@@ -431,6 +438,8 @@ def publish_store(copy: Path) -> None:
 
     An old one is as true as a new one: it only holds fewer of the files.
     """
+    if not copy.exists():
+        return
     path = paths.staged_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -16,10 +16,10 @@ from etl.load.notes import MOST_NOTES, describe_contradictions
 from etl.load.reports import SheetReport
 from etl.load.staging import Staging
 from etl.transform.asks import Ask
-from etl.transform.authors import JoinedVisit, Telling
+from etl.transform.authors import VISITS, JoinedVisit, Telling
 from etl.transform.identities import NUMBER, Unsettled
 from etl.transform.memoranda import are_numbered_anew
-from etl.transform.typed import VISITS, Pair, Standing, TypedVisit
+from etl.transform.typed import Pair, Standing, TypedVisit
 from etl.transform.versions import Moved, Version
 
 NOTED = pa.schema(

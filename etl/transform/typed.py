@@ -18,15 +18,12 @@ from typing import Any
 
 import duckdb
 
-from etl.contracts.registry import find_contract
+from etl.contracts.vocabulary import TYPED_HEADER
 from etl.transform import keys
-from etl.transform.authors import SAME_VISIT
+from etl.transform.authors import SAME_VISIT, VISITS
 
 Row = Mapping[str, Any]  # of stg_visits
 
-VISITS = find_contract("visits")
-# The extra column by which a file that the page wrote is known; its cell says when it was typed.
-TYPED_HEADER = "입력 화면"
 ANSWER = "response"
 WITH_ANSWER = ("replied_on", "refusal_reason", "other_reason")
 # who, when and how is the same in both; an empty cell of the others is no choice, so it says nothing

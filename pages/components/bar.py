@@ -19,6 +19,7 @@ from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import sources
 from pages.components.failures import current_build, plain, stop_with
+from pages.components.figures import is_dark
 from pages.components.frame import WITHOUT_DAY
 from pages.components.link import (
     DAY_FORMAT,
@@ -198,7 +199,7 @@ def read_selection(snapshot: Snapshot, newest: date) -> Selection:
         period_to=state.get("to"),
         filters=tuple((key, tuple(state[key])) for key in FILTERS if state.get(key)),
         is_as_of_chosen=state.as_of != newest,
-        dark=st.context.theme.type == "dark",
+        dark=is_dark(),
         definition=state.get("definition") or DEFINITIONS[0],
         stage=state.get("stage") or "",
         company=state.get("company") or "",

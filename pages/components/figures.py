@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 from analytics.charts.chart import Chart
 from analytics.charts.plotly import draw_figure
 from analytics.charts.theme import DARK, Palette
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 NIGHT = replace(DARK, reference=DARK.text_quiet)
+
+
+def is_dark() -> bool:
+    """Whether the reader's browser shows pages in the dark."""
+    return st.context.theme.type == "dark"
 
 
 def figure(chart: Chart) -> go.Figure:

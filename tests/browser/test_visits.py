@@ -16,7 +16,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest, element_tree
 
 from analytics.panels.visits.words import visits as words
-from analytics.warehouse import snapshots
+from analytics.warehouse import history, snapshots
 from analytics.warehouse.clock import read_now
 from analytics.wording import numbers
 from etl.transform import typed
@@ -164,6 +164,15 @@ def test_a_visit_found_by_another_name_is_saved_said_counted_and_taken_back(fill
     assert find(at.text_input, words.PLACE).value == ""
     at = press(at, words.TAKE_BACK)
     assert words.TAKEN_BACK in says(at) and read_typed(filled) == []
+
+
+def test_who_gave_a_name_on_the_clerks_page_signs_what_is_typed_and_taken_back(filled):
+    at = visit()
+    at.session_state.uploader_name = "예시담당 1"
+    press(type_visit(at, "예시기업 001"), words.SAVE)
+    press(at, words.TAKE_BACK)
+    taken, typed_one, *_ = history.list_entries(snapshots.list_builds())
+    assert (typed_one.by, taken.by) == ("예시담당 1", "예시담당 1")
 
 
 def test_a_reason_is_asked_for_only_of_who_holds_back_or_refuses(filled):

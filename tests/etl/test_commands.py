@@ -280,3 +280,16 @@ def test_a_day_for_which_no_sample_exists_is_said_in_a_sentence(etl, tmp_path):
         and "2026-01-31" in err
         and not (tmp_path / "예시").exists()
     )
+
+
+def test_a_load_ends_by_saying_what_it_left_behind_and_not_what_was_merely_there_twice(bureau):
+    bad = bureau.write_csv(
+        "방문.csv",
+        "방문일,기업명\n2020-01-02,예시기업 001\n2020-01-02,예시기업 001\n2020-01-03,예시기업 002\n"
+        "2020-01-04,예시기업 003\n2020-01-05,예시기업 004\n어제,예시기업 005\n",
+    )
+    assert "격리한 행 1개가 남아 있습니다" in bureau.run("load", bad).err
+    twice = bureau.write_csv(
+        "둘.csv", "방문일,기업명\n2020-02-02,예시기업 001\n2020-02-02,예시기업 001\n"
+    )
+    assert "남아 있습니다" not in bureau.run("load", twice).err

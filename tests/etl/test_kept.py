@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -192,3 +193,21 @@ def test_of_several_new_files_the_refused_ones_cost_no_second_reading(bureau, re
     ]
     assert [row["row"] for row in report.quarantine if not row["kept"]] == [2, 3, 2, 3]
     assert find_differences() == {}
+
+
+def test_where_the_copy_cannot_be_made_the_load_goes_on_and_the_next_reads_anew(
+    bureau, read, monkeypatch
+):
+    """A full disk, or a system that lends nobody a file that is open for writing."""
+
+    copy = shutil.copyfile
+
+    def refuse(source, target):
+        if target.name == paths.staged_path().name:
+            raise PermissionError
+        return copy(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", refuse)
+    load_in_turn(bureau, APRIL, MAY)
+    assert not paths.staged_path().exists()
+    assert read == ["1.csv", "1.csv", "2.csv"]

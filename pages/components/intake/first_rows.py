@@ -12,6 +12,7 @@ from analytics.charts.theme import choose_palette
 from analytics.panels.quality import first_rows
 from analytics.panels.quality.questions import name_place
 from analytics.panels.quality.words import questions as words
+from pages.components.figures import is_dark
 
 
 def draw_looks(looks: Sequence[dict[str, Any]]) -> None:
@@ -31,10 +32,6 @@ def draw_sheets(looks: Sequence[dict[str, Any]]) -> None:
         colours = first_rows.colour_rows(look, choose_palette(dark=is_dark()))
         styled = frame.style.apply(colour_columns, colours=colours, axis=0)
         st.dataframe(styled, hide_index=True, key=f"rows_{name_place(look)}")
-
-
-def is_dark() -> bool:
-    return st.context.theme.type == "dark"
 
 
 def colour_columns(column: pd.Series, colours: Sequence[str]) -> list[str]:

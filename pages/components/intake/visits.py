@@ -26,6 +26,7 @@ from pages.components.commands import Ran
 from pages.components.failures import FAILURES, current_build, plain, stop_with
 from pages.components.intake.dropped import FOLDER_PREFIX, make_file_name
 from pages.components.intake.loader import draw_sentences, run_etl
+from pages.components.intake.person import sign_command
 from pages.components.link import DAY_FORMAT, FIRST_DAY
 from pages.components.panels import draw_title
 
@@ -296,7 +297,7 @@ def save_visit(snapshot: Snapshot, visit: words.Typed, where: str) -> None:
         path = Path(folder) / make_file_name(words.name_file(visit, now))
         text = words.write_visit(visit, now, snapshot.is_sample)
         path.write_text(text, encoding="utf-8", newline="")
-        run_etl("load", path, "--json", label=words.SAVING, then=settle)
+        run_etl("load", path, "--json", *sign_command(), label=words.SAVING, then=settle)
     st.rerun()
 
 
@@ -371,5 +372,5 @@ def take_back(saved: Saved) -> None:
             reasons = tuple(words_intake.reword_lines(ran.said))
             tell(Saved(saved.where, words.NOT_TAKEN_BACK, is_done=False, reasons=reasons))
 
-    run_etl("withdraw", saved.file_id or "", label=words.TAKING_BACK, then=settle)
+    run_etl("withdraw", saved.file_id or "", *sign_command(), label=words.TAKING_BACK, then=settle)
     st.rerun()

@@ -156,6 +156,7 @@ SHELL_ONLY = (  # what only a reader of the command line can do → what a reade
         "다음 중 하나로 적거나 위 ‘물어볼 것’에서 답해 주십시오",
     ),
     (r"‘python -m etl templates 폴더’로 양식을 받아", "이 화면 아래에서 양식을 내려받아"),
+    (r"‘값 읽기’에서 답을 고쳐 주십시오", "아래 ‘기억하고 있는 답’에서 고쳐 주십시오"),
     (
         r"그대로 올리려면 --yes를 붙여 확인해 주십시오",
         f"그대로 올리려면 ‘{PUBLISH_ANYWAY}’를 눌러 주십시오",

@@ -31,11 +31,11 @@ EXTRA_TITLE = "읽지 않은 열 {count:,}개"
 EXTRA_RULE = (
     "원본에만 남고 수치에는 쓰지 않는 열입니다. 아는 열이면 고르고, 아니면 그대로 두십시오."
 )
-WORD = "‘{label}’ 칸의 ‘{written}’ · {rows:,}행"
-INSTITUTION = "{written} 어디에 해당합니까? · {rows:,}행"
+WORD = "‘{label}’ 칸의 {topic} 무슨 뜻입니까? · {rows:,}행"
+INSTITUTION = "{topic} 어디에 해당합니까? · {rows:,}행"
 YEAR = "{place} · 연도가 적히지 않은 날짜 {rows:,}행은 몇 년입니까?"
-AMOUNT = "{place} · ‘{label}’ 칸의 ‘{written}’은(는) 몇 원입니까? · {rows:,}행"
-CELL = "{place} · ‘{label}’ 칸의 ‘{written}’ → 바르게 적은 값"
+AMOUNT = "{place} · ‘{label}’ 칸의 {topic} 몇 원입니까? · {rows:,}행"
+CELL = "{place} · ‘{label}’ 칸의 {object} 무엇으로 읽습니까? · {rows:,}행"
 CELLS_TITLE = "고칠 칸 {count:,}개"
 CELLS_RULE = (
     "올린 파일은 그대로 두고, 이 파일에서 그 칸에 같은 값이 적힌 모든 행을 여기에 적은 값으로 읽습니다. "
@@ -105,15 +105,19 @@ def label_reading(row: Sequence[str | None]) -> tuple[str, ...]:
 
 def ask(question: Question) -> str:
     """The question in a sentence."""
-    facts = vars(question)
+    quoted = f"‘{question.written}’"
+    facts = {
+        **vars(question),
+        "topic": particle(quoted, "은/는"),
+        "object": particle(quoted, "을/를"),
+    }
     match question.kind:
         case "sheet":
             return SHEET.format(**facts)
         case "header":
             return HEADER.format(**facts) + say_samples(question)
         case "institution":
-            topic = particle(f"‘{question.written}’", "은/는")
-            return INSTITUTION.format(written=topic, rows=question.rows)
+            return INSTITUTION.format(**facts)
         case "year":
             return YEAR.format(**facts)
         case "amount":
