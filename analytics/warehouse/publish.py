@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import is_dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,12 +26,24 @@ def new_build_id(manifest_hash: str, now: datetime) -> str:
 
 
 def write_manifest(build: Build) -> None:
-    """Stores a build's manifest beside its snapshot."""
-    record = {**asdict(build), "published_at": build.published_at.isoformat()}
-    write_atomically(
-        build.path.with_suffix(".json"),
-        json.dumps(record, ensure_ascii=False, indent=1, default=str),
-    )
+    """Stores a build's manifest beside its snapshot: its facts, then a line for each of its files."""
+    facts = {**vars(build), "published_at": build.published_at.isoformat()}
+    files = [write_json(file) for file in facts.pop("files")]
+    head = write_json(facts).removesuffix("}")
+    lines = ",\n".join(files)
+    write_atomically(build.path.with_suffix(".json"), f'{head}, "files": [\n{lines}\n]}}\n')
+
+
+def write_json(value: object) -> str:
+    """One line; `json` is twenty times as fast at it as at an indented text, and a manifest may name thousands of files."""
+    return json.dumps(value, ensure_ascii=False, default=describe_value)
+
+
+def describe_value(value: object) -> object:
+    """What `json` does not know: a record by its fields, a day as it is written."""
+    if is_dataclass(value):
+        return vars(value)
+    return str(value)
 
 
 def publish(build_id: str, action: str, now: datetime, **facts: Any) -> None:

@@ -207,7 +207,8 @@ def load_files(
         if made.build is None:
             return made.report
         for incoming in made.manifest:
-            keep_raw(incoming)
+            if incoming.path != incoming.file.raw_path:
+                keep_raw(incoming)
         restated = made.report.restatements
         publish_snapshot(made.build, folder, "load", by=by, restatements=restated)
         kept.publish_store(work.staged_copy)
