@@ -220,6 +220,17 @@ def test_a_build_of_which_only_the_name_is_known_is_told_by_the_moment_in_it(bui
     assert sources.build_time(build) == said
 
 
+@pytest.mark.parametrize(
+    "build, said",
+    [
+        ("s1-20220404-090531-abcdef", "2022. 4. 4. 09:05에 올린 자료 판"),
+        ("강제", "자료 판 강제"),
+    ],
+)
+def test_a_build_within_a_sentence_is_told_by_the_moment_in_it(build, said):
+    assert sources.say_build(build) == said
+
+
 def test_the_table_behind_a_chart_keeps_only_columns_with_something_in_them():
     columns, rows = tables.measurement_table(
         [cohorts(("2022Q1", 13, 38, "immature", "sample_data"))]
