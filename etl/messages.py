@@ -301,7 +301,7 @@ def name_mous(mous: Iterable[tuple[str, str]]) -> str:
 TEMPLATE_FILE = "양식_{label}.xlsx"
 GUIDE_SHEET = "작성 안내"
 REQUIRED = "필수"
-NOT_LISTED = "목록에 없는 값입니다. 그대로 두면 이 행이 격리될 수 있습니다."
+NOT_LISTED = "목록에 없는 값입니다. 그대로 두면 이 행을 세지 않고 따로 둘 수 있습니다."
 KIND_WORDS: dict[ColumnKind, str] = {
     "text": "글자",
     "place": "지명",
@@ -324,7 +324,7 @@ KIND_WORDS: dict[ColumnKind, str] = {
 
 # ---- the command line --------------------------------------------------------------------------------------
 
-PUBLISHED = "적재본 {build_id} 발행을 마쳤습니다."
+PUBLISHED = "자료 판 {build_id} 발행을 마쳤습니다."
 CHECKED = "검사만 했습니다. 보관하거나 발행한 것은 없습니다."
 LOOK_LINE = "{file}{sheet} {row}행 · {kind} · {cells}"
 ROW_KINDS = {
@@ -338,42 +338,42 @@ ROW_KINDS = {
     "unknown_table": "모르는 표",
     "unread": "읽지 못함",
 }
-LEFT_BEHIND = "올리지 못한 파일·시트 {refused:,}개, 격리한 행 {quarantined:,}개가 남아 있습니다. 위에 적힌 까닭을 확인해 주십시오."
+LEFT_BEHIND = "올리지 못한 파일·시트 {refused:,}개, 따로 둔 행 {quarantined:,}개가 남아 있습니다. 위에 적힌 까닭을 확인해 주십시오."
 NOTHING_LOADED = "올린 파일이 없어 아무것도 바꾸지 않았습니다."
 NO_SUCH_PATH = "‘{path}’ 경로에 파일이 없습니다. 경로를 확인해 주십시오."
 NO_SUCH_BUILD = (
-    "‘{build_id}’라는 적재본이 없습니다. ‘python -m etl history’로 목록을 확인해 주십시오."
+    "‘{build_id}’라는 자료 판이 없습니다. ‘python -m etl history’로 목록을 확인해 주십시오."
 )
-CANNOT_READ = "‘{path}’ 파일을 읽거나 쓸 수 없습니다({reason}). 다른 프로그램에서 열려 있으면 닫고 다시 실행해 주십시오."
+CANNOT_READ = "‘{path}’ 파일을 읽거나 쓸 수 없습니다(컴퓨터가 알린 까닭: {reason}). 권한이 있는지 확인하고, 다른 프로그램에서 열려 있으면 닫고 다시 실행해 주십시오."
 DISK_FULL = (
     "디스크가 가득 차서 마치지 못했습니다. 자료는 그대로입니다. "
     "‘{folder}’ 폴더가 있는 디스크를 비우고(지금 남은 크기 {free:,.0f}MB, 필요한 크기 약 {needed:,.0f}MB) "
     "다시 실행해 주십시오."
 )
-FILE_CHANGED = "‘{file}’ 파일이 올리는 동안 바뀌었습니다. 저장을 마친 뒤 다시 올려 주십시오. 적재본은 그대로입니다."
-BUSY = "다른 적재가 진행 중입니다. {seconds}초 동안 기다렸으나 끝나지 않았으니 나중에 다시 실행해 주십시오."
-FILE_LINE = "{file}{sheet}: {source} · 읽음 {rows_read:,} = 적재 {loaded:,} + 격리 {quarantined:,} + 제외 {left_out:,}"
+FILE_CHANGED = "‘{file}’ 파일이 올리는 동안 바뀌었습니다. 저장을 마친 뒤 다시 올려 주십시오. 지금 자료 판은 그대로입니다."
+BUSY = "지금 다른 곳에서 자료를 올리고 있습니다. {seconds}초 동안 기다렸으나 끝나지 않았으니 나중에 다시 실행해 주십시오."
+FILE_LINE = "{file}{sheet}: {source} · 읽음 {rows_read:,} = 올림 {loaded:,} + 따로 둠 {quarantined:,} + 제외 {left_out:,}"
 FILE_REFUSED = "{file}{sheet}: 올리지 않음 — {message}"
 QUARANTINE_LINE = "  {file}{sheet} {row}행: {message}"
 MORE_QUARANTINE = "  … 그 밖에 {count:,}행(품질과 용어 화면에서 모두 볼 수 있습니다)"
-RESTATED = "지난 적재본과 견주어 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
-ROLLED_BACK = "{build_id} 적재본으로 되돌렸습니다."
+RESTATED = "지난 자료 판과 견주어 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
+ROLLED_BACK = "{build_id} 자료 판으로 되돌렸습니다."
 REMADE_OUTDATED = (
-    "{old} 적재본은 예전 판 프로그램으로 만든 것이어서, 같은 파일로 새로 만들어 되돌렸습니다."
+    "{old} 자료 판은 예전 프로그램으로 만든 것이어서, 같은 파일로 새로 만들어 되돌렸습니다."
 )
 REMADE_PURGED = (
-    "{old} 적재본에서 완전히 삭제한 파일 {files}개를 뺀 채 새로 만들어 되돌렸습니다. "
+    "{old} 자료 판에서 완전히 삭제한 파일 {files}개를 뺀 채 새로 만들어 되돌렸습니다. "
     "그래서 그때 보여 드린 수치와 다를 수 있습니다."
 )
-PREVIEWED = "발행하지 않고 미리보기 {build_id}만 남겼습니다. 다음 검사나 적재 때 지워집니다."
-PURGED = "파일 {file_id} 삭제를 마쳤습니다. 적재 기록 {manifests}개에서 뺐고, 지금 적재본은 {build_id}입니다."
+PREVIEWED = "발행하지 않고 미리보기 {build_id}만 남겼습니다. 다음에 검사하거나 올릴 때 지워집니다."
+PURGED = "파일 {file_id} 삭제를 마쳤습니다. 올린 기록 {manifests}개에서 뺐고, 지금은 {build_id} 자료 판을 씁니다."
 PURGED_RAW = "보관된 원본도 지웠습니다."
 PURGE_HOLDING = (
-    "이 파일이 아직 들어 있는 옛 적재본 {count}개: {names}. "
+    "이 파일이 아직 들어 있는 옛 자료 판 {count}개: {names}. "
     "‘python -m etl purge {file_id} --snapshots’로 함께 지울 수 있습니다."
 )
-PURGE_LOCKED = "다른 프로그램이 열고 있어 지우지 못한 옛 적재본 {count}개: {names}. 화면을 모두 닫고 다시 실행해 주십시오."
-PURGE_REMOVED = "이 파일이 들어 있던 옛 적재본 {count}개를 지웠습니다: {names}."
+PURGE_LOCKED = "다른 프로그램이 열고 있어 지우지 못한 옛 자료 판 {count}개: {names}. 화면을 모두 닫고 다시 실행해 주십시오."
+PURGE_REMOVED = "이 파일이 들어 있던 옛 자료 판 {count}개를 지웠습니다: {names}."
 PURGE_EDITIONS = (
     "이 파일로 만든 봉인 발행본 {count}개는 그때의 자료로 다시 잴 수 없게 되었습니다: {names}. "
     "발행본 문서 안에 지워야 할 내용이 있는지 확인해 주십시오."
@@ -381,49 +381,49 @@ PURGE_EDITIONS = (
 PURGE_REMINDER = (
     "올리기 전의 원본과 백업, 이미 내보낸 문서는 이 프로그램이 지우지 않으니 따로 확인해 주십시오."
 )
-NOT_A_MANIFEST = (
-    "‘{file}’ 파일은 봉인한 발행본의 적재 목록이 아닙니다. 발행본 폴더를 백업에서 되살려 주십시오."
-)
+NOT_A_MANIFEST = "‘{file}’ 파일은 봉인한 발행본의 올린 파일 목록이 아닙니다. 발행본 폴더를 백업에서 되살려 주십시오."
 RAW_CHANGED = (
     "보관된 원본 {file_id}의 내용이 이름과 다릅니다. data/raw 폴더를 백업에서 되살려 주십시오."
 )
-REBUILT = "그때의 파일로 적재본을 다시 만들었습니다. 지금 적재본은 그대로입니다."
-NO_SUCH_FILE = "‘{file_id}’ 파일은 적재 기록에 없습니다. ‘python -m etl history --json’에서 file_id를 확인해 주십시오."
+REBUILT = "그때의 파일로 자료 판을 다시 만들었습니다. 지금 자료 판은 그대로입니다."
+NO_SUCH_FILE = "‘{file_id}’ 파일은 올린 기록에 없습니다. ‘python -m etl history --json’에서 파일 번호(file_id)를 확인해 주십시오."
 SHIPPED_FILE = (
     "‘{file_id}’ 파일은 프로그램에 함께 들어 있는 공개 기록이라 빼거나 삭제하지 않습니다."
 )
 NOT_IN_USE = (
-    "‘{file}’ 파일은 지금 적재본에 들어 있지 않습니다. "
-    "‘python -m etl history --json’에서 지금 적재본(is_current)의 파일을 확인해 주십시오."
+    "‘{file}’ 파일은 지금 자료 판에 들어 있지 않습니다. "
+    "‘python -m etl history --json’에서 지금 자료 판의 파일을 확인해 주십시오."
 )
-NOT_ALIKE = "예시 자료의 적재본과 실제 자료의 적재본은 서로 견주지 않습니다."
+NOT_ALIKE = "예시 자료로 만든 자료 판과 실제 자료로 만든 자료 판은 서로 견주지 않습니다."
 NOT_KEPT = (
-    "{build_id} 적재본은 지금 읽을 수 없습니다. "
-    "그 적재본으로 되돌리면 보관된 원본으로 다시 만들어집니다."
+    "{build_id} 자료 판은 지금 읽을 수 없습니다. "
+    "그 자료 판으로 되돌리면 보관된 원본으로 다시 만들어집니다."
 )
-BROKEN_BUILD = "{build_id} 적재본의 파일이 손상되어 읽을 수 없습니다."
-COMPARED = "{old} 적재본과 {new} 적재본: 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
+BROKEN_BUILD = "{build_id} 자료 판의 파일이 손상되어 읽을 수 없습니다."
+COMPARED = (
+    "{old} 자료 판과 {new} 자료 판: 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
+)
 COMPARED_ROW = "  {change} {source} {day} {company} {what}"
-COMPARED_GONE = "{new} 적재본에 없는 업무협약 {count:,}건: {names}."
+COMPARED_GONE = "{new} 자료 판에 없는 업무협약 {count:,}건: {names}."
 CHANGE_WORDS = {"added": "추가", "altered": "변경", "vanished": "사라짐"}
 SEVERAL_REPLACE = "--replaces에는 올릴 파일을 하나만 적어 주십시오. 지금은 {files}개입니다."
 WITHDRAWAL_CHECKED = (
-    "‘{file}’ 파일을 빼면 지금 적재본과 견주어 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행입니다. "
+    "‘{file}’ 파일을 빼면 지금 자료 판과 견주어 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행입니다. "
     "아직 아무것도 바꾸지 않았습니다."
 )
 GONE_WITH_FILE = "업무협약 {count:,}건이 함께 빠집니다: {names}."
-WITHDRAWN = "‘{file}’ 파일을 뺀 적재본 {build_id} 발행을 마쳤습니다. 원본은 보관되어 있으며, ‘python -m etl rollback’으로 되돌릴 수 있습니다."
+WITHDRAWN = "‘{file}’ 파일을 뺀 자료 판 {build_id} 발행을 마쳤습니다. 원본은 보관되어 있으며, ‘python -m etl rollback’으로 되돌릴 수 있습니다."
 NO_MANIFESTS = (
-    "보관된 원본은 있으나 적재 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살리거나, "
+    "보관된 원본은 있으나 올린 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살리거나, "
     "원본 파일을 ‘python -m etl load 파일’로 다시 올려 주십시오."
 )
-CONTRADICTED_ALIAS = "‘{name}’ 이름과 ‘{company}’ 이름은 다름으로 적혀 있으나 다른 행이 둘을 한 기업으로 이어, 한 기업으로 셌습니다."
+CONTRADICTED_ALIAS = "기업 별칭에 ‘{name}’ 이름과 ‘{company}’ 이름은 ‘다름’으로 적혀 있으나 다른 행이 둘을 한 기업으로 이어, 한 기업으로 셌습니다. 두 이름이 나오는 행을 견주어 맞지 않는 행을 지우고 다시 올려 주십시오."
 HISTORY_LINE = (
     "{mark} {build_id}  {published_at}  자료 기준일 {as_of}  파일 {files}개{sample}{by}{restated}"
 )
 HISTORY_BY = "  올린 사람 {name}"
 HISTORY_RESTATED = "  추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
-HISTORY_RETURN = "    ↶ {at}에 이 적재본으로 되돌림{by}"
+HISTORY_RETURN = "    ↶ {at}에 이 자료 판으로 되돌림{by}"
 PERSON_MARK = " ({name})"
 BAD_NAME = "사람 이름은 {limit}자까지 적을 수 있습니다."
 HISTORY_ADDED = "    + {file}: {what}"
@@ -495,13 +495,13 @@ REPLACED_LISTS = (
 )
 NOTE_LINE = "  {file}{sheet}: {note}"
 WROTE = "썼습니다: {path}"
-CHECK_FAILED = "적재본 점검에서 어긋난 곳이 있어 발행하지 않았습니다: {name} ({rows:,}건). 이 문장과 파일을 개발자에게 보내 주십시오."
+CHECK_FAILED = "자료 판 점검에서 어긋난 곳이 있어 발행하지 않았습니다: {name} ({rows:,}건). 이 문장과 파일을 개발자에게 보내 주십시오."
 READING = "읽는 중: {file} ({number:,}/{count:,})"
 BUILDING = "집계표를 만드는 중"
 SAMPLE_MARK = " · 예시 자료"
 SHEET_MARK = " [{sheet}]"
 BAD_DAY = "‘{value}’ 값은 날짜가 아닙니다. 2022-03-31처럼 적어 주십시오."
-RAW_MISSING = "보관된 원본 ‘{file}’ 파일이 없어 적재본을 다시 만들 수 없습니다. data/raw 폴더를 백업에서 되살려 주십시오."
+RAW_MISSING = "보관된 원본 ‘{file}’ 파일이 없어 자료 판을 다시 만들 수 없습니다. data/raw 폴더를 백업에서 되살려 주십시오."
 OLDER_FILE_SPOILT = (
     "이미 올린 ‘{file}’ 파일에서 문제가 있는 행이 20%를 넘게 되어 올리지 않았습니다. 기업 별칭을 올렸다면 "
     "서로 다른 기업을 합치지 않았는지 확인하고, 그대로 두려면 그 파일을 --yes를 붙여 다시 올려 주십시오."

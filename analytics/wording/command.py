@@ -15,7 +15,7 @@ from analytics.wording.labels import FLAGS
 
 BAD_DAY = "‘{value}’은(는) 날짜가 아닙니다. 2022-03-31처럼 적어 주십시오."
 FAR_DAY = "‘{value}’은(는) {first}년부터 {last}년까지의 날이 아닙니다. 연도를 확인해 주십시오."
-BAD_WHERE = "‘{value}’은(는) 조건이 아닙니다. --where 차원=값 형식으로 적어 주십시오."
+BAD_WHERE = "‘{value}’은(는) 조건이 아닙니다. --where 구분=값 형식으로 적어 주십시오."
 
 
 def say_refusal(refused: Refusal) -> str:
@@ -63,20 +63,20 @@ def unanswerable(code: str, **facts) -> str:
             allowed = ", ".join(metric.dimensions) or "없음"
             return (
                 f"‘{metric.label}’({metric.name}) 지표는 {particle(quoted(facts['dimension']), '으로/로')} 나눌 수 없습니다. "
-                f"쓸 수 있는 차원: {allowed}."
+                f"나눌 수 있는 구분: {allowed}."
             )
 
 
 def no_snapshot(missing: str, build_id: str | None) -> str:
     return {
-        "nothing": "적재한 자료가 없습니다. ‘python -m etl load’를 실행해 주십시오.",
+        "nothing": "올린 자료가 없습니다. ‘python -m etl load 파일’로 자료를 올려 주십시오.",
         "unpublished": "공개한 언론 자료가 없습니다. 자료가 있는 컴퓨터에서 ‘python -m briefing public’을 실행해 주십시오.",
-        "missing": f"적재본 {build_id}의 파일이 없습니다. ‘python -m etl rollback {build_id}’로 다시 만들 수 있습니다.",
-        "broken": f"적재본 {build_id}의 파일이 손상되었습니다. ‘python -m etl load’로 다시 만들어 주십시오.",
-        "unknown": f"‘{build_id}’ 적재본은 기록에 없습니다. ‘python -m etl history’로 목록을 확인해 주십시오.",
-        "outdated": f"적재본 {build_id} 파일은 예전 판 프로그램으로 만든 것입니다. "
+        "missing": f"자료 판 {build_id}의 파일이 없습니다. ‘python -m etl rollback {build_id}’로 다시 만들 수 있습니다.",
+        "broken": f"자료 판 {build_id}의 파일이 손상되었습니다. ‘python -m etl load’로 다시 만들어 주십시오.",
+        "unknown": f"‘{build_id}’ 자료 판은 기록에 없습니다. ‘python -m etl history’로 목록을 확인해 주십시오.",
+        "outdated": f"자료 판 {build_id} 파일은 예전 프로그램으로 만든 것입니다. "
         f"‘python -m etl load’ 또는 ‘python -m etl rollback {build_id}’로 다시 만들어 주십시오.",
-        "manifests": "보관된 원본은 있으나 적재 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살려 주십시오.",
+        "manifests": "보관된 원본은 있으나 올린 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살려 주십시오.",
         "raw": f"보관된 원본 ‘{build_id}’ 파일이 없습니다. data/raw 폴더를 백업에서 되살려 주십시오.",
     }[missing]
 

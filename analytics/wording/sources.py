@@ -123,16 +123,29 @@ def members_unit(metric: Metric) -> str:
     return metric.unit
 
 
+def say_moment(at: datetime) -> str:
+    """The moment of a load: `2026. 11. 20. 09:54`."""
+    return f"{numbers.plain_day(at.date())} {at:%H:%M}"
+
+
 def say_loaded(at: datetime) -> str:
-    """A build by the moment of its load: `2026. 11. 20. 09:54 적재`."""
-    return f"{numbers.plain_day(at.date())} {at:%H:%M} 적재"
+    """A build by the moment of its load: `2026. 11. 20. 09:54 올림`."""
+    return f"{say_moment(at)} 올림"
+
+
+def say_build(build: str) -> str:
+    """A build within a sentence: `2026. 11. 20. 09:54에 올린 자료 판`."""
+    at = loaded_at(build)
+    if at is None:
+        return f"자료 판 {build}"
+    return f"{say_moment(at)}에 올린 자료 판"
 
 
 def build_time(build: str) -> str:
     """A build of which only the name is at hand, by the moment that its id carries."""
     at = loaded_at(build)
     if at is None:
-        return f"적재본 {build}"
+        return f"자료 판 {build}"
     return say_loaded(at)
 
 

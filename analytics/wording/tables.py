@@ -92,7 +92,7 @@ def exact_rows(measured: Sequence[Measurement]) -> Texts:
         "기간 시작",
         "기간 끝",
         "기준일",
-        "적재본",
+        "자료 판",
     )
     rows = tuple(
         (

@@ -14,7 +14,8 @@ from analytics.refusal import Refusal
 from analytics.warehouse import paths, snapshots
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.clock import read_now
-from analytics.wording.sources import build_time
+from analytics.warehouse.names import loaded_at
+from analytics.wording.sources import say_moment
 from briefing.claims.numbers import find_figures
 from briefing.claims.passages import (
     blank_places,
@@ -321,9 +322,13 @@ def builds_to_try(build_id: str | None, lines: Sequence[str]) -> list[str]:
 def builds_said(text: str) -> list[str]:
     """Builds that a document can be made of: those whose time stands in it, else the newest ones."""
     readable = [build.build_id for build in snapshots.list_builds() if snapshots.is_readable(build)]
-    return [build for build in readable if build in text or build_time(build) in text] or readable[
-        :BUILDS_TRIED
-    ]
+    return [build for build in readable if is_said(build, text)] or readable[:BUILDS_TRIED]
+
+
+def is_said(build: str, text: str) -> bool:
+    """Whether a text names a build or the moment of its load, in whatever words it was said then."""
+    at = loaded_at(build)
+    return build in text or (at is not None and say_moment(at) in text)
 
 
 @dataclass(frozen=True)

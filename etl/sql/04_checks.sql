@@ -1,6 +1,6 @@
 -- Each query returns the rows that break a promise; one row and the snapshot is not published.
 
--- check: 모든 시트의 읽은 행이 적재·격리·제외 가운데 하나에 들어 있다
+-- check: 모든 시트의 읽은 행이 올림·따로 둠·제외 가운데 하나에 들어 있다
 select file_no, sheet_no from load_sheets where refused_code is null and rows_read <> loaded + quarantined + left_out;
 
 -- check: 방문일지의 행이 빠지거나 겹치지 않는다

@@ -281,12 +281,12 @@ def test_every_count_of_the_shipped_record_is_told_in_korean():
 
 def test_the_page_on_quality_counts_what_was_set_aside():
     assert quality.say_load(2_961, 0, AS_OF, date(2022, 4, 4)) == (
-        "2,961행을 읽었고 격리한 행은 없습니다. 자료 기준일은 2022. 3. 31.이며, 2022. 4. 4.에 적재했습니다."
+        "2,961행을 읽었고 따로 둔 행은 없습니다. 자료 기준일은 2022. 3. 31.이며, 2022. 4. 4.에 올렸습니다."
     )
     assert quality.say_load(200, 7, AS_OF, date(2022, 4, 4)).startswith(
-        "200행을 읽었고 7행(3.5%)을 격리했습니다."
+        "200행을 읽었고 7행(3.5%)을 따로 두었습니다."
     )
-    assert quality.say_load(0, 0, AS_OF, AS_OF) == "적재한 행이 없습니다."
+    assert quality.say_load(0, 0, AS_OF, AS_OF) == "올린 행이 없습니다."
 
 
 def test_the_source_that_is_furthest_behind():
@@ -318,16 +318,16 @@ def test_the_proof_of_a_load_is_claimed_only_for_what_was_loaded():
 
     assert (
         quality.say_report([sheet(10, 7, 2, 1)])
-        == "시트 1개에서 읽은 행이 모두 적재·격리·제외 가운데 하나에 들어 있습니다."
+        == "시트 1개에서 읽은 행이 모두 올림·따로 둠·제외 가운데 하나에 들어 있습니다."
     )
     assert quality.say_report(
         [sheet(10, 7, 2, 1), sheet(0, 0, 0, 0, "암호가 걸린 파일입니다.")]
     ).endswith("올리지 않은 시트는 1개입니다.")
     assert (
         quality.say_report([sheet(10, 7, 1, 1)])
-        == "시트 1개에서 읽은 행이 적재·격리·제외의 합과 다릅니다. 개발자에게 알려 주십시오."
+        == "시트 1개에서 읽은 행이 올림·따로 둠·제외의 합과 다릅니다. 개발자에게 알려 주십시오."
     )
-    assert quality.say_report([]) == "적재한 시트가 없습니다."
+    assert quality.say_report([]) == "올린 시트가 없습니다."
 
 
 def test_rows_in_quarantine_are_told_apart_from_harmless_repeats():
@@ -336,31 +336,32 @@ def test_rows_in_quarantine_are_told_apart_from_harmless_repeats():
 
     kept = {"code": "BAD_NUMBER", "source": "visits", "is_kept": True}
     assert quality.say_reasons([*rows("BAD_DATE"), kept]) == (
-        "격리한 1행을 고쳐 다시 올려 주십시오. 읽지 못한 칸이 1개 있어 그 칸만 비워 두고 행은 셌습니다."
+        "따로 둔 1행을 고쳐 다시 올려 주십시오. 읽지 못한 칸이 1개 있어 그 칸만 비워 두고 행은 셌습니다."
     )
     assert quality.count_reasons([kept]) == (("읽을 수 없는 숫자 · 칸 보류", "방문일지", 1),)
 
     assert (
-        quality.say_reasons(rows("BAD_DATE", "BAD_DATE")) == "격리한 2행을 고쳐 다시 올려 주십시오."
+        quality.say_reasons(rows("BAD_DATE", "BAD_DATE"))
+        == "따로 둔 2행을 고쳐 다시 올려 주십시오."
     )
     assert (
         quality.say_reasons(rows("BAD_DATE", "DUPLICATE_KEY"))
-        == "격리한 2행 가운데 1행을 고쳐야 합니다."
+        == "따로 둔 2행 가운데 1행을 고쳐야 합니다."
     )
     assert (
         quality.say_reasons(rows("DUPLICATE_KEY"))
-        == "격리한 1행은 같은 내용이 되풀이된 것이라 고칠 것이 없습니다."
+        == "따로 둔 1행은 같은 내용이 되풀이된 것이라 고칠 것이 없습니다."
     )
-    assert quality.say_reasons([]) == "격리한 행이 없습니다."
+    assert quality.say_reasons([]) == "따로 둔 행이 없습니다."
 
 
 def test_restated_and_left_out_rows():
     row = {"source": "visits", "change": "altered", "row_key": "가"}
     assert quality.say_restated([row, {**row, "change": "added", "row_key": "나"}], False) == (
-        "앞선 적재본과 견주어 뒤늦게 추가 1행, 값 변경 1행이 있습니다."
+        "앞선 자료 판과 견주어 뒤늦게 추가 1행, 값 변경 1행이 있습니다."
     )
-    assert quality.say_restated([], True) == "견줄 앞선 적재본이 없습니다."
-    assert quality.say_restated([], False) == "앞선 적재본과 달라진 행이 없습니다."
+    assert quality.say_restated([], True) == "견줄 앞선 자료 판이 없습니다."
+    assert quality.say_restated([], False) == "앞선 자료 판과 달라진 행이 없습니다."
     assert (
         quality.say_left_out([{"source": "trips", "reason": "unapproved", "rows": 3}])
         == "출장내역 미결재 3행을 제외했습니다."

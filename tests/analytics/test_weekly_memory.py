@@ -69,7 +69,7 @@ def test_a_build_cut_off_is_nothing_to_compare_with_like_a_missing_one(bureau, s
     os.truncate(older, int(older.stat().st_size * share))
     then = ask_week()
     assert (then.snapshot, then.rows[0].said, then.rows[0].now) == (None, None, 2)
-    assert "적재본이 없어" in say_then(then)
+    assert "자료 판이 없어" in say_then(then)
     assert said(bureau) == "" and not listings.is_kept(older.stem)
 
 

@@ -195,10 +195,10 @@ def test_a_stacked_chart_is_told_by_its_sums_without_what_is_not_drawn():
 def test_the_quiet_line_says_n_as_of_build_and_sample():
     loaded = datetime(2022, 4, 4, 9, 5, 31)
     assert sources.source_line(AS_OF, loaded, [cohorts(*RISING)], True) == (
-        "대상 301개사 · 기준일 2022. 3. 31. · 2022. 4. 4. 09:05 적재 · 예시 자료"
+        "대상 301개사 · 기준일 2022. 3. 31. · 2022. 4. 4. 09:05 올림 · 예시 자료"
     )
     without_n = sources.source_line(AS_OF, loaded, [], False)
-    assert without_n == "기준일 2022. 3. 31. · 2022. 4. 4. 09:05 적재"
+    assert without_n == "기준일 2022. 3. 31. · 2022. 4. 4. 09:05 올림"
     assert sources.say_members([whole("trips", 485)]) == "대상 485회"
     assert (
         sources.say_members([amounts("cumulative_mous_signed", "field", 데이터=54, none=12)])
@@ -210,14 +210,25 @@ def test_the_quiet_line_says_n_as_of_build_and_sample():
 @pytest.mark.parametrize(
     "build, said",
     [
-        ("s1-20220404-090531-abcdef", "2022. 4. 4. 09:05 적재"),
-        ("x4-20220404-090531-abcdef-20220331", "2022. 4. 4. 09:05 적재"),
-        ("강제", "적재본 강제"),
-        ("s1-20221340-996531-abcdef", "적재본 s1-20221340-996531-abcdef"),
+        ("s1-20220404-090531-abcdef", "2022. 4. 4. 09:05 올림"),
+        ("x4-20220404-090531-abcdef-20220331", "2022. 4. 4. 09:05 올림"),
+        ("강제", "자료 판 강제"),
+        ("s1-20221340-996531-abcdef", "자료 판 s1-20221340-996531-abcdef"),
     ],
 )
 def test_a_build_of_which_only_the_name_is_known_is_told_by_the_moment_in_it(build, said):
     assert sources.build_time(build) == said
+
+
+@pytest.mark.parametrize(
+    "build, said",
+    [
+        ("s1-20220404-090531-abcdef", "2022. 4. 4. 09:05에 올린 자료 판"),
+        ("강제", "자료 판 강제"),
+    ],
+)
+def test_a_build_within_a_sentence_is_told_by_the_moment_in_it(build, said):
+    assert sources.say_build(build) == said
 
 
 def test_the_table_behind_a_chart_keeps_only_columns_with_something_in_them():
@@ -383,7 +394,7 @@ def test_the_bar_in_one_line_and_what_a_link_may_not_say():
         "링크의 지역 ‘평양’을 쓸 수 없어 기본값으로 보여 드립니다."
     )
     assert frame.bad_link("as_of", "soon").startswith("링크의 기준일 ‘soon’을(를)")
-    assert frame.build_name("s1-20220404-090531-abcdef", True) == "2022. 4. 4. 09:05 적재(최신)"
+    assert frame.build_name("s1-20220404-090531-abcdef", True) == "2022. 4. 4. 09:05 올림(최신)"
 
 
 @pytest.mark.parametrize(

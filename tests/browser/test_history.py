@@ -66,7 +66,7 @@ def test_whoever_loads_is_asked_once_and_stands_in_the_history(three_loads):
     assert field.value == "김하늘 주무관" and field.max_chars == NAME_LENGTH
     at.selectbox(key=f"roll_back_to_{snapshots.current_build_id()}").set_value(first).run()
     press(at, intake_words.ROLL_BACK)
-    assert ", 김하늘 주무관)" in says(at) and "이 적재본으로 되돌림(" in says(at)
+    assert ", 김하늘 주무관)" in says(at) and "이 자료 판으로 되돌림(" in says(at)
     assert [back.by for back in list_entries(snapshots.list_builds())[-1].returns] == [
         "김하늘 주무관"
     ]
@@ -94,7 +94,7 @@ def test_the_history_says_of_what_a_file_is_a_version_and_what_it_changed(bureau
     said = says(visit())
     assert "| 추가: 칠월_수정.csv (모두 2개) |" in said
     assert "칠월_수정.csv: ‘칠월.csv’의 새 판(새로 0 · 고침 1 · 빠짐 1행)" in said
-    assert "지난 적재본과 견주어 값 변경 1행 · 사라짐 1행" in said
+    assert "지난 자료 판과 견주어 값 변경 1행 · 사라짐 1행" in said
 
 
 def test_a_long_history_shows_the_newest_first_and_keeps_the_rest_folded(bureau, monkeypatch):
@@ -117,7 +117,7 @@ def test_a_wrong_file_two_loads_back_is_taken_out_alone_and_the_loads_after_it_s
     assert snapshots.current_build_id() == before, "only looked at"
     press(at, words.TAKE_OUT)
     said = says(at)
-    assert words.TAKEN_OUT in said and "‘잘못_방문.csv’ 파일을 뺀 적재본 발행을 마쳤습니다" in said
+    assert words.TAKEN_OUT in said and "‘잘못_방문.csv’ 파일을 뺀 자료 판 발행을 마쳤습니다" in said
     assert "| 김하늘 | 2021. 7. 15. | 뺌: 잘못_방문.csv (모두 3개) |" in said
     assert three_loads.one("select count(*) from stg_visits") == 12
     names = [file.name for file in snapshots.read_current().files if file.origin == "user"]
@@ -165,8 +165,8 @@ def test_any_two_builds_are_compared_by_figures_rows_and_memoranda(three_loads):
     press(at, words.COMPARE)
     said = says(at)
     assert "| 방문 횟수 | 15회 | 10회 | −5회 |" in said
-    assert "앞 적재본에만 있는 행이 7건입니다." in said
-    assert "뒤 적재본에 없는 업무협약 2건: 예시기업 001(2021-07-01), " in said
+    assert "앞 자료 판에만 있는 행이 7건입니다." in said
+    assert "뒤 자료 판에 없는 업무협약 2건: 예시기업 001(2021-07-01), " in said
     (rows,) = [shown.value for shown in at.dataframe if words.ROW_COLUMNS[1] in shown.value]
     assert list(rows.columns) == list(words.ROW_COLUMNS) and len(rows) == 7
     at.selectbox(key=f"compare_other_{third}").set_value(third).run()

@@ -413,7 +413,7 @@ def test_a_second_load_that_waited_in_vain_says_so_and_changes_nothing(
     press(at, words.PUBLISH)
     assert (
         words.FAILED in says(at)
-        and "다른 적재가 진행 중입니다" in says(at)
+        and "다른 곳에서 자료를 올리고 있습니다" in says(at)
         and words.PUBLISHED not in says(at)
     )
     assert snapshots.current_build_id() == build and words.PUBLISH in labels(at) and copies() == []
@@ -800,6 +800,7 @@ def test_no_sentence_of_the_loader_sends_the_clerk_to_a_command_line():
     ]
     shown = words.reword_lines(s for s in said if "{name} ({rows" not in s)
     assert not [s for s in shown if "python" in s or "--" in s], shown
-    assert "2026. 11. 20. 11:21 적재" in words.reword_for_page(
-        "s2-20261120-112124-bedf8b 적재본으로 되돌렸습니다."
+    assert not [s for s in shown if "(file_id)" in s or "is_current" in s], shown
+    assert "2026. 11. 20. 11:21에 올린 자료 판" in words.reword_for_page(
+        "s2-20261120-112124-bedf8b 자료 판으로 되돌렸습니다."
     )

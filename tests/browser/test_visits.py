@@ -209,7 +209,7 @@ def test_a_busy_loader_loses_nothing_that_was_typed(filled, other_load, monkeypa
     )
     at = press(type_visit(visit(), "예시기업 001", "보류", "문 앞에서"), words.SAVE)
     said = says(at)
-    assert words.NOT_SAVED in said and "다른 적재가 진행 중입니다" in said
+    assert words.NOT_SAVED in said and "다른 곳에서 자료를 올리고 있습니다" in said
     assert find(at.selectbox, words.FIRM).value == "예시기업 001"
     assert find(at.text_area, words.NOTE).value == "문 앞에서"
     other_load.stdin.close()

@@ -102,7 +102,9 @@ def test_the_json_of_a_load_has_the_agreed_shape(bureau, etl):
     )
     assert out["restatements"] == {"added": 0, "altered": 0, "vanished": 0}
     assert (
-        "발행을 마쳤습니다" in err and "읽음 7 = 적재 6 + 격리 1 + 제외 0" in err and "4행" in err
+        "발행을 마쳤습니다" in err
+        and "읽음 7 = 올림 6 + 따로 둠 1 + 제외 0" in err
+        and "4행" in err
     )
 
 
@@ -288,7 +290,7 @@ def test_a_load_ends_by_saying_what_it_left_behind_and_not_what_was_merely_there
         "방문일,기업명\n2020-01-02,예시기업 001\n2020-01-02,예시기업 001\n2020-01-03,예시기업 002\n"
         "2020-01-04,예시기업 003\n2020-01-05,예시기업 004\n어제,예시기업 005\n",
     )
-    assert "격리한 행 1개가 남아 있습니다" in bureau.run("load", bad).err
+    assert "따로 둔 행 1개가 남아 있습니다" in bureau.run("load", bad).err
     twice = bureau.write_csv(
         "둘.csv", "방문일,기업명\n2020-02-02,예시기업 001\n2020-02-02,예시기업 001\n"
     )

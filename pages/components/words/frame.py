@@ -38,7 +38,7 @@ BAR = {
     "as_of": "기준일",
     "from": "기간 시작",
     "to": "기간 끝",
-    "build": "적재본",
+    "build": "자료 판",
     "field": "분야",
     "region": "지역",
     "definition": "이행의 정의",
@@ -49,7 +49,7 @@ BAR_HELP = {
     "as_of": "이날까지 일어나고 알려진 것만 셉니다.",
     "from": "비우면 자료의 첫날부터입니다.",
     "to": "비우면 기준일까지입니다.",
-    "build": "자료를 올릴 때마다 하나씩 생깁니다. 지난 적재본을 고르면 그때 말한 수치를 그대로 볼 수 있습니다.",
+    "build": "자료를 올릴 때마다 하나씩 생깁니다. 지난 자료 판을 고르면 그때 말한 수치를 그대로 볼 수 있습니다.",
 }
 ALL = "전체"
 DEFINITION = "정의"
@@ -58,11 +58,11 @@ DOWNLOAD = "내려받기"
 SPARK = "{label}의 흐름"
 SAMPLE_BANNER = "예시 자료입니다. 언론에 보도된 공개 기록 말고는 기업·기관과 수치가 모두 가상이며, 실제 자료를 올리면 사라집니다."
 PERIOD_REVERSED = "기간의 시작이 끝보다 뒤입니다. 위 조건에서 두 날짜를 확인해 주십시오."
-LOADING = "자료를 적재하고 있습니다."
-LOADED = "적재를 마쳤습니다."
-LOAD_FAILED = "적재하지 못했습니다. 바뀐 자료는 없습니다."
+LOADING = "자료를 올리고 있습니다."
+LOADED = "자료를 모두 올렸습니다."
+LOAD_FAILED = "올리지 못했습니다. 바뀐 자료는 없습니다."
 FIRST_START = "처음 시작합니다. 예시 자료를 준비하고 있습니다."
-BUILD_AGAIN = "자료 다시 적재하기"
+BUILD_AGAIN = "자료 판 만들기"
 
 
 def bar_summary(
@@ -98,8 +98,8 @@ def bad_link(key: str, value: str) -> str:
 
 def old_build(loaded: datetime, current: datetime) -> str:
     return (
-        f"지난 적재본({say_loaded(loaded)})의 수치입니다. 최신 적재본은 {say_loaded(current)}이며, "
-        "위 조건의 ‘적재본’에서 바꿀 수 있습니다."
+        f"지난 자료 판({say_loaded(loaded)})의 수치입니다. 최신 자료 판({say_loaded(current)})은 "
+        "위 조건의 ‘자료 판’에서 고를 수 있습니다."
     )
 
 
@@ -108,15 +108,15 @@ def snapshot_advice(missing: str, build_id: str | None) -> tuple[str, str]:
     again = "아래 단추를 누르면 보관된 원본으로 다시 만듭니다."
     return {
         "nothing": (
-            "아직 적재한 자료가 없습니다",
+            "아직 올린 자료가 없습니다",
             "아래 단추를 누르거나 ‘python -m etl load 파일’로 자료를 올려 주십시오.",
         ),
         "missing": (
-            "적재본 파일을 찾을 수 없습니다",
+            "자료 판 파일을 찾을 수 없습니다",
             f"warehouse 폴더에 {build_id}.duckdb 파일이 없습니다. {again}",
         ),
         "broken": (
-            "적재본 파일이 손상되었습니다",
+            "자료 판 파일이 손상되었습니다",
             f"{build_id}.duckdb 파일을 열 수 없습니다. {again}",
         ),
         "unpublished": (
@@ -124,17 +124,17 @@ def snapshot_advice(missing: str, build_id: str | None) -> tuple[str, str]:
             "자료가 있는 컴퓨터에서 ‘python -m briefing public’을 실행해 주십시오.",
         ),
         "unknown": (
-            "적재본을 알 수 없습니다",
-            f"‘{build_id}’ 적재본은 기록에 없습니다. ‘python -m etl history’로 목록을 확인하고 "
-            "‘python -m etl rollback 적재본’으로 되돌려 주십시오.",
+            "자료 판을 알 수 없습니다",
+            f"‘{build_id}’ 자료 판은 기록에 없습니다. ‘python -m etl history’로 목록을 확인하고 "
+            "‘python -m etl rollback 자료판번호’로 되돌려 주십시오.",
         ),
         "outdated": (
-            "예전 판에서 만든 적재본입니다",
-            f"{build_id} 적재본은 예전 판 프로그램으로 만든 것이어서 그대로 읽을 수 없습니다. {again}",
+            "예전 프로그램으로 만든 자료 판입니다",
+            f"{build_id} 자료 판은 예전 프로그램으로 만든 것이어서 그대로 읽을 수 없습니다. {again}",
         ),
         "manifests": (
-            "적재 기록이 없습니다",
-            "보관된 원본은 있으나 적재 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살려 주십시오.",
+            "올린 기록이 없습니다",
+            "보관된 원본은 있으나 올린 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살려 주십시오.",
         ),
         "raw": (
             "보관된 원본이 없습니다",

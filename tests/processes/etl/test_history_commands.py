@@ -46,7 +46,7 @@ def test_the_history_says_who_loaded_took_out_and_went_back(clerk):
     assert withdrawn["restatements"] == {"added": 0, "altered": 0, "vanished": 3}
     clerk.run(etl, "history")
     assert "올린 사람 김 주무관  추가 0 · 변경 0 · 사라짐 3행" in clerk.said
-    assert "에 이 적재본으로 되돌림 (이 팀장)" in clerk.said
+    assert "에 이 자료 판으로 되돌림 (이 팀장)" in clerk.said
     assert clerk.run(etl, "purge", id_of(one), "--by", "박 과장")[0] == 0
     assert clerk.history()[0]["by"] == "박 과장"
 

@@ -163,7 +163,7 @@ def test_a_load_without_files_or_a_rollback_renews_an_older_program_s_build(bure
     done = bureau.run("rollback", old)
     assert (
         done.status == 0
-        and "예전 판" in done.err
+        and "예전 프로그램" in done.err
         and snapshots.current_build_id() not in (old, renewed)
     )
     assert bureau.one("select count(*) from stg_visits") == 1

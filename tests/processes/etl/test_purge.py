@@ -213,7 +213,7 @@ def test_the_command_says_what_it_did_and_where_the_file_still_is(bureau, three)
     )
     assert "--snapshots" in done.err
     done = bureau.run("purge", file_id, "--snapshots")
-    assert done.status == 0 and done.out == "" and "옛 적재본 2개를 지웠습니다" in done.err
+    assert done.status == 0 and done.out == "" and "옛 자료 판 2개를 지웠습니다" in done.err
     wrong = bureau.run("purge", "ffffffffffff", "--json")
     assert wrong.status == 2 and wrong.out == "" and "ffffffffffff" in wrong.err
     history = [

@@ -245,7 +245,7 @@ def test_one_file_two_loads_back_is_taken_out(clerk, ending, head, firms):
         clerk.load(path)
     assert clerk.measure("visits") == 9
     assert clerk.run(etl, "withdraw", id_of(paths[1]))[0] == 0
-    assert f"‘2주{ending}’ 파일을 뺀 적재본" in clerk.said
+    assert f"‘2주{ending}’ 파일을 뺀 자료 판" in clerk.said
     assert clerk.measure("visits") == 6
     clerk.load()
     assert clerk.measure("visits") == 6
@@ -264,10 +264,10 @@ def test_what_cannot_be_taken_out_or_replaced_is_refused_in_a_sentence_and_chang
     clerk.run(etl, "withdraw", id_of(one))
     before = clerk.bureau.disk()
     refused = [
-        (("withdraw", "0" * 12), "적재 기록에 없습니다"),
-        (("withdraw", id_of(one)), "지금 적재본에 들어 있지 않습니다"),
-        (("load", one, "--replaces", "0" * 12), "적재 기록에 없습니다"),
-        (("load", one, "--replaces", id_of(one)), "지금 적재본에 들어 있지 않습니다"),
+        (("withdraw", "0" * 12), "올린 기록에 없습니다"),
+        (("withdraw", id_of(one)), "지금 자료 판에 들어 있지 않습니다"),
+        (("load", one, "--replaces", "0" * 12), "올린 기록에 없습니다"),
+        (("load", one, "--replaces", id_of(one)), "지금 자료 판에 들어 있지 않습니다"),
         (("load", one, two, "--replaces", id_of(two)), "하나만"),
     ]
     for arguments, sentence in refused:

@@ -18,7 +18,9 @@ TITLE = "기업"
 SEARCH = "기업 찾기"
 SEARCH_HINT = "이름이나 다른 표기로 찾아 주십시오"
 NOBODY = "기업 한 곳에 들인 발품과 그 뒤의 일을 한 화면에 보여 드립니다. 위에서 이름으로 찾거나 아래에서 골라 주십시오."
-UNKNOWN = "고르신 기업은 이 적재본에 없습니다. 다른 적재본을 고르거나 이름으로 다시 찾아 주십시오."
+UNKNOWN = (
+    "고르신 기업은 이 자료 판에 없습니다. 다른 자료 판을 고르거나 이름으로 다시 찾아 주십시오."
+)
 
 FIRM = "기업"  # a counterpart
 # How far a company has come; the last that holds is said.

@@ -179,14 +179,14 @@ def list_labels(names: Iterable[str]) -> list[str]:
 # ---- the public snapshot and open data ---------------------------------------------------------------------
 
 MEANINGS = (  # table, column, what it means, unit
-    ("meta", "", "이 파일이 어느 적재본의 어느 날 수치인지를 적은 한 행", ""),
+    ("meta", "", "이 파일이 어느 자료 판의 어느 날 수치인지를 적은 한 행", ""),
     ("meta", "public_id", "공개본 번호", ""),
-    ("meta", "build_id", "수치를 잰 적재본", ""),
+    ("meta", "build_id", "수치를 잰 자료 판", ""),
     ("meta", "schema_version", "표의 판", ""),
     ("meta", "as_of", "기준일", ""),
-    ("meta", "newest", "적재본의 마지막 날", ""),
+    ("meta", "newest", "자료 판의 마지막 날", ""),
     ("meta", "is_sample", "예시 자료 여부", ""),
-    ("meta", "made_at", "적재본을 만든 때", ""),
+    ("meta", "made_at", "자료 판을 만든 때", ""),
     ("meta", "licence", "이용 허락", ""),
     (
         "public_figures",

@@ -21,33 +21,33 @@ from analytics.warehouse.history import Entry, Return
 from analytics.wording import numbers
 
 BY = "올리는 사람"
-BY_PLACEHOLDER = "이름을 적으면 적재 이력에 남습니다(선택)"
+BY_PLACEHOLDER = "이름을 적으면 올린 이력에 남습니다(선택)"
 
-COLUMNS = ("", "적재한 때", "올린 사람", "자료의 마지막 날", "파일", "달라진 것")
-OLDER_TITLE = "그 전의 적재 이력 {count:,}건"
+COLUMNS = ("", "올린 때", "올린 사람", "자료의 마지막 날", "파일", "달라진 것")
+OLDER_TITLE = "그 전에 올린 이력 {count:,}건"
 MADE_AGAIN = "같은 파일로 다시 만듦"
 PURGED_ONE = "파일을 완전히 지움"
 RESTATED = {"added": "뒤늦게 추가", "altered": "값 변경", "vanished": "사라짐"}
 
-DIFFERENCE_TITLE = "두 적재본 견주기"
+DIFFERENCE_TITLE = "두 자료 판 견주기"
 DIFFERENCE_RULE = (
-    "적재본 둘을 골라 같은 기준일의 수치와 달라진 행을 견줍니다. 자료는 바뀌지 않습니다."
+    "자료 판 둘을 골라 같은 기준일의 수치와 달라진 행을 견줍니다. 자료는 바뀌지 않습니다."
 )
-ONE = "앞 적재본"
-OTHER = "뒤 적재본"
+ONE = "앞 자료 판"
+OTHER = "뒤 자료 판"
 COMPARE = "견주어 보기"
-COMPARING = "두 적재본을 견주고 있습니다."
-SAME_BUILD = "서로 다른 적재본 둘을 골라 주십시오."
-NOT_ALIKE = "예시 자료의 적재본과 실제 자료의 적재본은 서로 견주지 않습니다."
+COMPARING = "두 자료 판을 견주고 있습니다."
+SAME_BUILD = "서로 다른 자료 판 둘을 골라 주십시오."
+NOT_ALIKE = "예시 자료로 만든 자료 판과 실제 자료로 만든 자료 판은 서로 견주지 않습니다."
 NOT_COMPARED = "견주지 못했습니다. 자료는 그대로입니다."
 FIGURES_TITLE = "{as_of} 기준 수치"
-FIGURES_RULE = "두 적재본을 같은 기준일로 똑같이 잰 값입니다. 서로 다른 지표만 보여 드립니다."
-FIGURES_SAME = "이 기준일의 수치는 두 적재본이 같습니다."
+FIGURES_RULE = "두 자료 판을 같은 기준일로 똑같이 잰 값입니다. 서로 다른 지표만 보여 드립니다."
+FIGURES_SAME = "이 기준일의 수치는 두 자료 판이 같습니다."
 FIGURE_COLUMNS = ("지표", "앞", "뒤", "차이")
 ROWS_TITLE = "달라진 행"
 ROW_COLUMNS = ("자료", "종류", "날짜", "기업·기관", "칸", "앞", "뒤")
 DIFFERS = {"added": "뒤에만 있음", "altered": "값이 다름", "vanished": "앞에만 있음"}
-ROWS_SAME = "두 적재본의 행은 모두 같습니다."
+ROWS_SAME = "두 자료 판의 행은 모두 같습니다."
 ROWS_CUT = "칸마다 한 줄이며, 최근 날짜부터 {shown:,}줄만 보여 드립니다."
 
 TAKE_OUT_TITLE = "파일 하나만 빼기"
@@ -58,10 +58,10 @@ TAKE_OUT_RULE = (
 TAKE_OUT_FILE = "뺄 파일"
 CHOOSE_FILE = "파일을 골라 주십시오"
 TAKE_OUT = "이 파일만 빼기"
-TAKE_OUT_HELP = "원본은 보관하며, 적재 이력에서 언제든 되돌릴 수 있습니다."
+TAKE_OUT_HELP = "원본은 보관하며, 올린 이력에서 언제든 되돌릴 수 있습니다."
 TAKING_LOOK = "이 파일을 빼면 무엇이 달라지는지 보고 있습니다."
 NOT_TAKEN = "이 파일을 뺄 수 없습니다. 자료는 그대로입니다."
-TAKEN_OUT = "파일을 뺐습니다. 모든 화면이 그 파일을 뺀 적재본으로 바뀌었으며, 적재 이력에서 되돌릴 수 있습니다."
+TAKEN_OUT = "파일을 뺐습니다. 모든 화면이 그 파일을 뺀 자료 판으로 바뀌었으며, 올린 이력에서 되돌릴 수 있습니다."
 
 LOADED_BEFORE = (
     "{file}: 이미 올린 파일입니다({day} 올림). 다시 발행하면 가장 나중에 올린 파일로 셉니다."
@@ -126,7 +126,7 @@ def say_changes(entry: Entry, called: Mapping[str, str]) -> str:
     """Of what its files are newer versions, the rows that differ from the build before, and returns to it."""
     parts = [say_version(file, called) for file in entry.added if file.version_of]
     if counts := say_counts(entry.restated or {}):
-        parts.append(f"지난 적재본과 견주어 {counts}")
+        parts.append(f"지난 자료 판과 견주어 {counts}")
     parts += map(say_return, entry.returns)
     return ". ".join(parts)
 
@@ -151,7 +151,7 @@ def say_counts(restated: Mapping[str, int]) -> str:
 
 def say_return(back: Return) -> str:
     who = f", {back.by}" if back.by else ""
-    return f"이 적재본으로 되돌림({numbers.plain_day(back.at)} {back.at:%H:%M}{who})"
+    return f"이 자료 판으로 되돌림({numbers.plain_day(back.at)} {back.at:%H:%M}{who})"
 
 
 def title_older(count: int) -> str:
@@ -170,11 +170,11 @@ def say_difference(report: Record) -> str:
     counts = report["restatements"]
     parts = []
     if counts["added"]:
-        parts.append(f"뒤 적재본에만 있는 행이 {counts['added']:,}건")
+        parts.append(f"뒤 자료 판에만 있는 행이 {counts['added']:,}건")
     if counts["altered"]:
         parts.append(f"값이 다른 행이 {counts['altered']:,}건")
     if counts["vanished"]:
-        parts.append(f"앞 적재본에만 있는 행이 {counts['vanished']:,}건")
+        parts.append(f"앞 자료 판에만 있는 행이 {counts['vanished']:,}건")
     if not parts:
         return ROWS_SAME
     said = f"{', '.join(parts)}입니다."
@@ -207,7 +207,7 @@ def say_missing_mous(report: Record) -> str:
     """The memoranda that the second of two builds does not have, every one by its name; "" where it has all."""
     if not report["gone"]:
         return ""
-    return f"뒤 적재본에 없는 업무협약 {len(report['gone']):,}건: {name_mous(report['gone'])}."
+    return f"뒤 자료 판에 없는 업무협약 {len(report['gone']):,}건: {name_mous(report['gone'])}."
 
 
 def name_mous(gone: Sequence[Record]) -> str:
@@ -233,7 +233,7 @@ def say_withdrawal(report: Record, sheets: Sequence[Record]) -> list[str]:
     if report["gone"]:
         count = len(report["gone"])
         said.append(f"업무협약 {count:,}건이 함께 빠집니다: {name_mous(report['gone'])}.")
-    said.append("다른 파일은 그대로 두며, 뺀 뒤에도 적재 이력에서 되돌릴 수 있습니다.")
+    said.append("다른 파일은 그대로 두며, 뺀 뒤에도 올린 이력에서 되돌릴 수 있습니다.")
     return said
 
 

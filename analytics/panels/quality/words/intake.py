@@ -15,7 +15,7 @@ from analytics.panels.quality.words.quality import CHANGES, SOURCES
 from analytics.warehouse.builds import Build
 from analytics.wording import numbers
 from analytics.wording.grammar import listed
-from analytics.wording.sources import build_time
+from analytics.wording.sources import build_time, say_build
 
 Record = dict[str, Any]  # a row of a report of the loader, or of a listing
 Cells = tuple[tuple[Any, ...], ...]  # the rows of a table
@@ -36,77 +36,75 @@ CHECKED = "아직 아무것도 발행하지 않았습니다. 아래를 확인한
 CHECK_FAILED = "검사하지 못했습니다. 발행된 자료는 그대로입니다."
 PUBLISH = "발행하기"
 PUBLISH_ANYWAY = "문제가 많은 파일까지 발행하기"
-PUBLISH_HELP = "새 적재본을 만들어 모든 화면에 반영합니다. 언제든 되돌릴 수 있습니다."
+PUBLISH_HELP = "새 자료 판을 만들어 모든 화면에 반영합니다. 언제든 되돌릴 수 있습니다."
 PUBLISH_ANYWAY_HELP = (
-    "문제가 있는 행은 격리하고 나머지만 셉니다. 확인했다는 사실이 파일과 함께 남습니다."
+    "문제가 있는 행은 따로 두고 나머지만 셉니다. 확인했다는 사실이 파일과 함께 남습니다."
 )
-PUBLISHING = "적재하고 있습니다."
-PUBLISHED = "발행했습니다. 모든 화면이 새 적재본으로 바뀌었습니다."
-FAILED = "마치지 못했습니다. 지난 적재본은 그대로입니다."
+PUBLISHING = "올리고 있습니다."
+PUBLISHED = "발행했습니다. 모든 화면이 새 자료 판으로 바뀌었습니다."
+FAILED = "마치지 못했습니다. 지난 자료 판은 그대로입니다."
 CRASHED = "프로그램 오류로 멈추었습니다. 이 문장과 올린 파일을 개발자에게 알려 주십시오: {last}"
 MARKED = "고칠 칸을 표시한 엑셀 내려받기: {name}"
 
 SHEETS_TITLE = "어느 자료로 읽었는지"
-SHEETS_RULE = "파일 이름이 아니라 머리글로 알아봅니다. 읽음 = 적재 + 격리 + 제외입니다."
-SHEET_COLUMNS = ("파일", "시트", "자료", "읽음", "적재", "격리", "제외")
+SHEETS_RULE = "파일 이름이 아니라 머리글로 알아봅니다. 읽음 = 올림 + 따로 둠 + 제외입니다."
+SHEET_COLUMNS = ("파일", "시트", "자료", "읽음", "올림", "따로 둠", "제외")
 REFUSED_TITLE = "올리지 못한 파일이나 시트입니다."
-REPORT_TITLE = "적재 결과"
-REPORT_RULE = "읽음 = 적재 + 격리 + 제외입니다."
+REPORT_TITLE = "올린 결과"
+REPORT_RULE = "읽음 = 올림 + 따로 둠 + 제외입니다."
 HEADERS_TITLE = "머리글을 어떻게 읽었는지"
 HEADERS_RULE = "‘읽지 않음’은 원본에만 남고 수치에 쓰지 않는 열입니다."
 HEADER_COLUMNS = ("파일", "시트", "머리글", "읽은 칸")
 NOT_READ = "읽지 않음"
 BAD_TITLE = "고칠 행과 칸"
 BAD_RULE = (
-    "‘행’은 세지 않고 따로 보관하고, ‘칸’은 그 칸만 비워 둔 채 행을 셉니다. "
-    "아래 엑셀에서 표시된 칸을 고쳐 다시 올리면 격리에서 빠집니다."
+    "‘행’은 세지 않고 따로 두며, ‘칸’은 그 칸만 비워 둔 채 행을 셉니다. "
+    "아래 엑셀에서 표시된 칸을 고쳐 다시 올리면 그 행과 칸도 셉니다."
 )
 BAD_COLUMNS = ("파일", "행", "따로 둔 것", "고칠 점", "적힌 값")
 ASIDE = {False: "행", True: "칸"}
 MAKE_MARKED = "고칠 칸을 표시한 엑셀 만들기"
 NOTES_TITLE = "읽으면서 정한 것"
 CHANGE_TITLE = "이미 발표한 수치가 어떻게 달라지는지"
-CHANGE_RULE = "{whose} 기준일({as_of})로 두 적재본을 똑같이 잰 값입니다."
-WHOSE_DAY = {True: "지금 적재본의", False: "새 파일까지 넣은"}
+CHANGE_RULE = "{whose} 기준일({as_of})로 두 자료 판을 똑같이 잰 값입니다."
+WHOSE_DAY = {True: "지금 자료 판의", False: "새 파일까지 넣은"}
 NEW_DAY_TITLE = "새 기준일의 수치가 어떻게 달라지는지"
 CHANGE_COLUMNS = ("지표", "지금", "발행 뒤", "차이")
 CHANGE_NOTHING = "그 기준일의 수치는 달라지지 않습니다."
 FIRST_REAL = "첫 실제 자료입니다. 발행하면 예시 자료가 사라지고 수치가 모두 새로 시작합니다."
-ROWS_TITLE = "지난 적재본과 달라지는 행 {count:,}건"
+ROWS_TITLE = "지난 자료 판과 달라지는 행 {count:,}건"
 ROWS_RULE = "뒤늦게 추가되거나 값이 바뀌거나 사라지는 행입니다."
 ROW_COLUMNS = ("자료", "종류", "날짜", "기업·기관", "칸", "전", "후")
-PREVIEW_GONE = (
-    "그사이 다른 검사나 적재가 있어 미리보기가 지워졌습니다. 파일을 빼고 다시 올려 검사해 주십시오."
-)
+PREVIEW_GONE = "그사이 다른 파일을 검사하거나 올려서 미리보기가 지워졌습니다. 파일을 빼고 다시 올려 검사해 주십시오."
 
-HISTORY_TITLE = "적재 이력"
-HISTORY_RULE = "되돌리면 그 적재본이 최신이 되고, 다음 적재는 거기서 이어집니다."
+HISTORY_TITLE = "올린 이력"
+HISTORY_RULE = "되돌리면 그 자료 판이 최신이 되고, 다음에 올리는 자료는 거기서 이어집니다."
 CURRENT_MARK = "최신"
 SAMPLE_MARK = "예시 자료"
 ROLL_BACK = "되돌리기"
-ROLL_BACK_TO = "되돌릴 적재본"
-ROLLED_BACK = "되돌렸습니다. 모든 화면이 그 적재본으로 바뀌었습니다."
+ROLL_BACK_TO = "되돌릴 자료 판"
+ROLLED_BACK = "되돌렸습니다. 모든 화면이 그 자료 판으로 바뀌었습니다."
 FILES_TITLE = "보관한 파일 {count:,}개 · 완전히 지우기"
 FILES_RULE = (
-    "개인정보가 든 파일을 원본과 모든 적재 기록에서 지웁니다. 지운 파일은 되살릴 수 없습니다. "
-    "‘지금 씀’이 아닌 파일은 지금 적재본에는 없으나 되돌리기를 위해 보관한 것입니다."
+    "개인정보가 든 파일을 원본과 올린 기록에서 모두 지웁니다. 지운 파일은 되살릴 수 없습니다. "
+    "‘지금 씀’이 아닌 파일은 지금 자료 판에는 없으나 되돌리기를 위해 보관한 것입니다."
 )
 FILE_COLUMNS = ("파일", "처음 올린 날", "번호", "상태")
 IN_USE = "지금 씀"
 KEPT = "보관"
-PURGED_BEFORE = "원본은 지웠고 옛 적재본에 남음"
+PURGED_BEFORE = "원본은 지웠고 옛 자료 판에 남음"
 NO_NAME = "(지운 파일)"
 PURGE = "완전히 지우기"
 PURGE_FILE = "지울 파일"
-PURGE_SNAPSHOTS = "이 파일이 든 옛 적재본도 함께 지웁니다."
+PURGE_SNAPSHOTS = "이 파일이 든 옛 자료 판도 함께 지웁니다."
 PURGE_CONFIRM = "{name} 파일을 되살릴 수 없게 지우는 데 동의합니다."
-PURGED = "지웠습니다. 모든 화면이 그 파일을 뺀 적재본으로 바뀌었습니다."
+PURGED = "지웠습니다. 모든 화면이 그 파일을 뺀 자료 판으로 바뀌었습니다."
 NO_FILES = "올린 파일이 없습니다."
 TEMPLATES_TITLE = "양식"
 TEMPLATES_RULE = "자료마다 열 이름과 목록 상자, 작성 안내가 든 엑셀 양식입니다."
 
 NEAR_TITLE = "비슷한 이름"
-NEAR_RULE = "같은 곳인지 사람이 정합니다. 프로그램은 스스로 합치지 않습니다. 정한 것은 별칭으로 적재되어 되돌릴 수 있습니다."
+NEAR_RULE = "같은 곳인지 사람이 정합니다. 프로그램은 스스로 합치지 않습니다. 정한 것은 별칭 자료로 올라가며 되돌릴 수 있습니다."
 NEAR_NOTHING = "정해야 할 비슷한 이름이 없습니다."
 NEAR_COLUMNS = ("", "하나", "다른 하나")
 NEAR_LABELS = (
@@ -127,16 +125,16 @@ DIFFERENT = "다른 곳입니다"
 SAME_WORD = "같음"
 DIFFERENT_WORD = "다름"
 ALIAS_TITLE = "별칭 · {count:,}개"
-ALIAS_RULE = "표기를 어느 기업으로 볼지 적은 목록입니다. 고치고 저장하면 새 적재본이 되며, 적재 이력에서 되돌릴 수 있습니다."
+ALIAS_RULE = "표기를 어느 기업으로 볼지 적은 목록입니다. 고치고 저장하면 새 자료 판이 되며, 올린 이력에서 되돌릴 수 있습니다."
 ALIAS_COLUMNS = ("표기", "기업명", "동일여부")
 PLACE_TITLE = "지명 · 위치를 모르는 곳 {unknown:,}곳, 적어 둔 곳 {named:,}곳"
 PLACE_RULE = "위치를 모르는 지명의 위도와 경도를 지도에서 읽어 적고, 알면 편도 도로 거리(㎞)도 적습니다. 관내로 볼 곳은 ‘예’로 적습니다. 적은 줄만 저장합니다."
 PLACE_COLUMNS = ("표기", "위도", "경도", "시도", "편도거리", "관내")
 PLACE_FILE = "지명.csv"
-SAVE = "저장하고 적재하기"
-SAVED = "저장해 새 적재본을 만들었습니다."
+SAVE = "저장하고 올리기"
+SAVED = "저장해 새 자료 판을 만들었습니다."
 NOTHING_LEFT = (
-    "목록을 모두 비워 저장할 수는 없습니다. 적재 이력에서 목록을 저장하기 전으로 되돌려 주십시오."
+    "목록을 모두 비워 저장할 수는 없습니다. 올린 이력에서 목록을 저장하기 전으로 되돌려 주십시오."
 )
 
 NAMES_SHOWN = 3
@@ -175,10 +173,12 @@ SHELL_ONLY = (  # what only a reader of the command line can do → what a reade
         "따로 더할 자료가 아닌지 확인해 주십시오",
     ),
     (r"--replaces에는 올릴 파일을 하나만 적어", "다른 파일을 대신할 파일은 하나만 골라"),
-    (r"‘python -m etl rollback’으로", "이 화면의 적재 이력에서"),
-    (r"‘python -m etl history( --json)?’(로|에서)", "이 화면의 적재 이력에서"),
+    (r"‘python -m etl history --json’에서 파일 번호\(file_id\)를", "‘보관한 파일’에서 번호를"),
+    (r"‘python -m etl rollback’으로", "이 화면의 올린 이력에서"),
+    (r"‘python -m etl history( --json)?’(로|에서)", "이 화면의 올린 이력에서"),
     (r"다시 실행해 주십시오", "다시 해 주십시오"),
     (r" s\d+-\d{8}-\d{6}-[0-9a-f]{6}(-\d+)? 발행을 마쳤습니다", " 발행을 마쳤습니다"),
+    (r"(s\d+-\d{8}-\d{6}-[0-9a-f]{6}(-\d+)?) 자료 판", lambda found: say_build(found[1])),
     (r"s\d+-\d{8}-\d{6}-[0-9a-f]{6}(-\d+)?", lambda found: build_time(found[0])),
 )
 
@@ -243,9 +243,9 @@ def say_report(report: Record) -> str:
         f"{name} {restated[change]:,}행" for change, name in CHANGES.items() if restated[change]
     )
     if changed:
-        parts.append(f"앞선 적재본과 견주어 {changed}이 있습니다.")
+        parts.append(f"앞선 자료 판과 견주어 {changed}이 있습니다.")
     if report["quarantine"]:
-        parts.append("격리한 행은 품질과 용어 화면에서 볼 수 있습니다.")
+        parts.append("따로 둔 행은 품질과 용어 화면에서 볼 수 있습니다.")
     if list_refused(report["files"]):
         parts.append("올리지 못한 파일은 고쳐 다시 올려 주십시오.")
     return " ".join(parts)
@@ -326,7 +326,7 @@ def say_vanished_mous(rows: list[Record]) -> str:
         return ""
     vanished.sort(key=lambda row: (str(row["dated_on"]), row["row_key"]))
     names = [f"{row['company'] or ''}({row['dated_on']})" for row in vanished]
-    return f"지금 적재본에 있는 업무협약 {len(names):,}건이 사라집니다: {list_names(names)}. 빠뜨린 것이 아닌지 확인해 주십시오."
+    return f"지금 자료 판에 있는 업무협약 {len(names):,}건이 사라집니다: {list_names(names)}. 빠뜨린 것이 아닌지 확인해 주십시오."
 
 
 # ---- history and files -------------------------------------------------------------------------------------

@@ -167,12 +167,12 @@ COLUMNS = {
 
 FRESH_SUBTITLE = "자료별 행 수와 가장 최근 날짜"
 FRESH_COLUMNS = ("자료", "행", "가장 최근 날짜", "기준일과 차이")
-REPORT_SUBTITLE = "파일·시트마다 읽은 행 = 적재 + 격리 + 제외"
-REPORT_COLUMNS = ("파일", "시트", "자료", "읽음", "적재", "격리", "제외", "처음 올린 날", "알림")
-REASON_SUBTITLE = "규칙에 맞지 않아 격리한 행을 까닭별로 센 수"
+REPORT_SUBTITLE = "파일·시트마다 읽은 행 = 올림 + 따로 둠 + 제외"
+REPORT_COLUMNS = ("파일", "시트", "자료", "읽음", "올림", "따로 둠", "제외", "처음 올린 날", "알림")
+REASON_SUBTITLE = "규칙에 맞지 않아 따로 둔 행을 까닭별로 센 수"
 REASON_COLUMNS = ("까닭", "자료", "행")
 ROW_COLUMNS = ("파일", "시트", "행", "칸", "적힌 값", "까닭", "고칠 점", "행 전체")
-RESTATED_SUBTITLE = "바로 앞 적재본에 있던 기간에서 달라진 행"
+RESTATED_SUBTITLE = "바로 앞 자료 판에 있던 기간에서 달라진 행"
 RESTATED_COLUMNS = ("자료", "종류", "날짜", "기업·기관", "행", "칸", "전", "후")
 LEFT_SUBTITLE = "자료가 아니거나 결재되지 않아 제외한 행 · 빈 행은 수만 셈"
 LEFT_COLUMNS = ("자료", "까닭", "행")
@@ -185,14 +185,14 @@ TERMS_COLUMNS = ("구역", "지표", "뜻", "단위", "나눌 수 있는 것")
 def say_load(rows_read: int, quarantined: int, as_of: date, loaded_on: date) -> str:
     """How much was read, how much of it was set aside, and how new the data are."""
     if not rows_read:
-        return "적재한 행이 없습니다."
-    aside = "격리한 행은 없습니다"
+        return "올린 행이 없습니다."
+    aside = "따로 둔 행은 없습니다"
     if quarantined:
         share = numbers.percent(quarantined / rows_read)
-        aside = f"{quarantined:,}행({share})을 격리했습니다"
+        aside = f"{quarantined:,}행({share})을 따로 두었습니다"
     return (
         f"{rows_read:,}행을 읽었고 {aside}. 자료 기준일은 {numbers.plain_day(as_of)}이며, "
-        f"{numbers.plain_day(loaded_on)}에 적재했습니다."
+        f"{numbers.plain_day(loaded_on)}에 올렸습니다."
     )
 
 
@@ -247,11 +247,13 @@ def say_report(rows: Sequence[ListedRow]) -> str:
 def say_proof(loaded: Sequence[ListedRow]) -> str:
     """Whether what was read of the loaded sheets adds up."""
     if not loaded:
-        return "적재한 시트가 없습니다."
+        return "올린 시트가 없습니다."
     astray = sum(not adds_up(row) for row in loaded)
     if astray:
-        return f"시트 {astray:,}개에서 읽은 행이 적재·격리·제외의 합과 다릅니다. 개발자에게 알려 주십시오."
-    return f"시트 {len(loaded):,}개에서 읽은 행이 모두 적재·격리·제외 가운데 하나에 들어 있습니다."
+        return f"시트 {astray:,}개에서 읽은 행이 올림·따로 둠·제외의 합과 다릅니다. 개발자에게 알려 주십시오."
+    return (
+        f"시트 {len(loaded):,}개에서 읽은 행이 모두 올림·따로 둠·제외 가운데 하나에 들어 있습니다."
+    )
 
 
 def adds_up(row: ListedRow) -> bool:
@@ -293,14 +295,14 @@ def say_reasons(rows: Sequence[ListedRow]) -> str:
 def say_whole_rows(rows: Sequence[ListedRow]) -> str:
     """How many of the rows that were not loaded must be mended."""
     if not rows:
-        return "격리한 행이 없습니다."
+        return "따로 둔 행이 없습니다."
     harmless = sum(row["code"] == "DUPLICATE_KEY" for row in rows)
     bad = len(rows) - harmless
     if not bad:
-        return f"격리한 {harmless:,}행은 같은 내용이 되풀이된 것이라 고칠 것이 없습니다."
+        return f"따로 둔 {harmless:,}행은 같은 내용이 되풀이된 것이라 고칠 것이 없습니다."
     if not harmless:
-        return f"격리한 {bad:,}행을 고쳐 다시 올려 주십시오."
-    return f"격리한 {len(rows):,}행 가운데 {bad:,}행을 고쳐야 합니다."
+        return f"따로 둔 {bad:,}행을 고쳐 다시 올려 주십시오."
+    return f"따로 둔 {len(rows):,}행 가운데 {bad:,}행을 고쳐야 합니다."
 
 
 def say_kept_cells(cells: int) -> str:
@@ -311,15 +313,15 @@ def say_kept_cells(cells: int) -> str:
 
 
 QUARANTINED_SUBTITLE = (
-    "격리한 행이나 읽지 못한 칸 하나에 한 줄 · 행 번호는 엑셀이나 글 파일에서 보이는 번호"
+    "따로 둔 행이나 읽지 못한 칸 하나에 한 줄 · 행 번호는 엑셀이나 글 파일에서 보이는 번호"
 )
 
 
 def say_quarantined(rows: Sequence[ListedRow]) -> str:
     if not rows:
-        return "격리한 행이 없어 고칠 것이 없습니다."
+        return "따로 둔 행이 없어 고칠 것이 없습니다."
     cells = sum(row["is_kept"] for row in rows)
-    what = f"격리한 {len(rows) - cells:,}행"
+    what = f"따로 둔 {len(rows) - cells:,}행"
     if cells:
         what += f"과 읽지 못한 칸 {cells:,}개"
     return f"{what}의 위치와 고칠 점입니다. 내려받아 고친 뒤 다시 올려 주십시오."
@@ -359,16 +361,16 @@ def list_quarantined(rows: Sequence[ListedRow]) -> Cells:
 def say_restated(rows: Sequence[ListedRow], is_alone: bool) -> str:
     """What changed since the build before; is_alone: there was none to compare with."""
     if is_alone and not rows:
-        return "견줄 앞선 적재본이 없습니다."
+        return "견줄 앞선 자료 판이 없습니다."
     if not rows:
-        return "앞선 적재본과 달라진 행이 없습니다."
+        return "앞선 자료 판과 달라진 행이 없습니다."
     changed = Counter(
         change for change, *_ in {(r["change"], r["source"], r["row_key"]) for r in rows}
     )
     parts = ", ".join(
         f"{name} {changed[change]:,}행" for change, name in CHANGES.items() if changed[change]
     )
-    return f"앞선 적재본과 견주어 {parts}이 있습니다."
+    return f"앞선 자료 판과 견주어 {parts}이 있습니다."
 
 
 def list_restated(rows: Sequence[ListedRow]) -> Cells:
@@ -431,8 +433,8 @@ ASSUMPTIONS = (
         "그날까지 일어나고 알려진 것만 셉니다. 회신은 회신일부터 안 것으로 보며, 회신일이 없으면 접촉한 날에 안 것으로 봅니다.",
     ),
     (
-        "적재본",
-        "자료를 올릴 때마다 하나씩 생기며 바뀌지 않습니다. 지난 적재본으로 그때 말한 수치를 다시 잴 수 있습니다.",
+        "자료 판",
+        "자료를 올릴 때마다 하나씩 생기며 바뀌지 않습니다. 지난 자료 판으로 그때 말한 수치를 다시 잴 수 있습니다.",
     ),
     (
         "95% 구간",
@@ -464,8 +466,8 @@ ASSUMPTIONS = (
         "씁니다. 우회계수는 잰 값이 아니라 가정이며, 이동 거리 화면에 그 값과 추정에 기대는 비율을 적습니다.",
     ),
     (
-        "격리와 제외",
-        "격리는 규칙에 맞지 않아 고칠 때까지 세지 않는 행, 제외는 소계·주석·빈 행·미결재처럼 자료로 세지 않는 행입니다.",
+        "따로 둠과 제외",
+        "따로 둔 행은 규칙에 맞지 않아 고칠 때까지 세지 않는 행, 제외한 행은 소계·주석·빈 행·미결재처럼 자료로 세지 않는 행입니다.",
     ),
 )
 

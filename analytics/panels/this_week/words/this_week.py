@@ -57,7 +57,7 @@ THEN_COLUMNS = (
     "한 주 동안 바뀐 것",
 )
 THEN_NOTE = (
-    "‘지난주에 말한 값’은 그때의 적재본으로, ‘지금 아는 대로’는 이번 적재본으로 같은 기준일을 잰 것입니다. "
+    "‘지난주에 말한 값’은 그때의 자료 판으로, ‘지금 아는 대로’는 이번 자료 판으로 같은 기준일을 잰 것입니다. "
     "둘의 차이는 뒤늦게 들어오거나 고쳐진 행 때문입니다. 값은 모두 자료의 첫날부터 그 기준일까지입니다."
 )
 
@@ -67,9 +67,9 @@ CALL_COLUMNS = ("기업", "날짜", "분야", "지역", "방식")
 CALL_NOTHING = "이번 주에는 반응을 확인할 접촉이 없습니다."
 
 
-RESTATED_TITLE = "최근 7일 적재에서 달라진 행"
-RESTATED_NOTHING = "최근 7일 적재에서 달라진 행이 없습니다."
-RESTATED_UNCOMPARED = "견줄 앞선 적재본이 없습니다."
+RESTATED_TITLE = "최근 7일에 올린 자료에서 달라진 행"
+RESTATED_NOTHING = "최근 7일에 올린 자료에서 달라진 행이 없습니다."
+RESTATED_UNCOMPARED = "견줄 앞선 자료 판이 없습니다."
 
 
 def explain_restated(total: int, shown: int) -> str:
@@ -91,7 +91,7 @@ def say_vanished(rows: list[dict[str, Any]]) -> str:
     names = ", ".join(f"{row['company']}({row['dated_on']})" for row in gone[:GONE_NAMED])
     if len(gone) > GONE_NAMED:
         names += " 등"
-    return f" 앞선 적재본에 있던 업무협약 {len(gone):,}건({names})이 이번 자료에 없습니다."
+    return f" 앞선 자료 판에 있던 업무협약 {len(gone):,}건({names})이 이번 자료에 없습니다."
 
 
 def say_until(day: date) -> str:
@@ -217,7 +217,7 @@ def explain_compared(day: date) -> str:
 
 def say_then(has_build: bool, changed: list[str]) -> str:
     if not has_build:
-        return "지난주에 쓰던 적재본이 없어 그때 말한 값은 비워 두었습니다."
+        return "지난주에 쓰던 자료 판이 없어 그때 말한 값은 비워 두었습니다."
     if not changed:
         return "지난주에 말한 값은 모두 그대로입니다."
     return f"지난주에 말한 값 가운데 {particle(listed(changed), '이/가')} 뒤늦게 바뀌었습니다."
@@ -227,4 +227,4 @@ def explain_then(day: date, build: str | None) -> str:
     said = f"지난주 값은 {numbers.plain_day(day)} 기준"
     if not build:
         return said
-    return f"{said} · 그때 쓰던 적재본은 {build}"
+    return f"{said} · 그때 쓰던 자료 판은 {build}"
