@@ -152,7 +152,7 @@ def say_left_behind(report: LoadReport) -> None:
 
 
 def run_load(args: argparse.Namespace) -> int:
-    decided = Decided(args.yes, args.adds, args.replaces)
+    decided = Decided(args.yes, args.adds, args.replaces, args.on)
     report = load_files(args.paths, tell=show_progress, decided=decided, by=args.by)
     finish_report(report, args.json, messages.PUBLISHED)
     if report.is_refused:
@@ -216,6 +216,7 @@ def describe_entry(entry: Entry, current: str | None) -> dict:
                 "origin": file.origin,
                 "first_loaded_on": file.first_loaded_on,
                 "confirmed": file.confirmed,
+                "adds": file.adds,
                 "version_of": list(file.version_of),
                 "difference": file.difference and asdict(file.difference),
             }
@@ -453,9 +454,9 @@ def let_sign(command: argparse.ArgumentParser) -> None:
 
 
 def let_decide(command: argparse.ArgumentParser) -> None:
-    """Lets a person say of what the files of a command are newer versions."""
+    """Lets a person say of what the files of a command are newer versions, and whether they add to a list."""
     decisions = command.add_mutually_exclusive_group()
-    decisions.add_argument("--adds", action="store_true")
+    decisions.add_argument("--adds", action=argparse.BooleanOptionalAction)
     decisions.add_argument("--replaces", metavar="FILE_ID")
 
 
@@ -471,6 +472,7 @@ def build_parser() -> argparse.ArgumentParser:
     load = commands.add_parser("load")
     load.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     load.add_argument("--yes", action="store_true")
+    load.add_argument("--on", metavar="BUILD_ID")  # only if that is still the current build
     load.add_argument("--json", action="store_true")
     let_decide(load)
     let_sign(load)

@@ -428,6 +428,7 @@ PERSON_MARK = " ({name})"
 BAD_NAME = "사람 이름은 {limit}자까지 적을 수 있습니다."
 HISTORY_ADDED = "    + {file}: {what}"
 HISTORY_NEW = "새로 더함"
+HISTORY_ADDS = "있던 자료에 더함"
 HISTORY_VERSION = "{files}의 새 판(새로 {new:,} · 고침 {corrected:,} · 빠짐 {withdrawn:,}행)"
 HISTORY_AGAIN = "    + {file}: 다시 올림"
 HISTORY_GONE = "    - {file}: 뺌"
@@ -493,6 +494,14 @@ MOVED = (
 REPLACED_LISTS = (
     "함께 올린 {files} 대신 이 파일만 세었습니다. 목록은 마지막 파일이 앞의 것을 대신합니다."
 )
+ADDED_TO_LIST = "‘{file}’ 목록에 더했습니다. 같은 항목은 이 파일에 적힌 대로 셉니다."
+DROPPED_ADDITIONS = (
+    "이 목록이 앞의 목록을 대신하므로 그동안 더한 {files}의 {rows:,}행은 목록에서 빠집니다. "
+    "남길 행이면 이 파일을 --adds를 붙여 다시 올려 주십시오."
+)
+OVERTAKEN = (
+    "그 사이 다른 사람이 자료를 올려 저장하지 않았습니다. 지금 자료를 보고 다시 고쳐 주십시오."
+)
 NOTE_LINE = "  {file}{sheet}: {note}"
 WROTE = "썼습니다: {path}"
 CHECK_FAILED = "자료 판 점검에서 어긋난 곳이 있어 발행하지 않았습니다: {name} ({rows:,}건). 이 문장과 파일을 개발자에게 보내 주십시오."
@@ -516,6 +525,7 @@ NO_SAMPLE_DAY = "예시 자료는 {first}부터 {last}까지의 날로만 만들
 
 REFUSALS = {
     "busy": BUSY,
+    "overtaken": OVERTAKEN,
     "file_changed": FILE_CHANGED,
     "check_failed": CHECK_FAILED,
     "older_file_spoilt": OLDER_FILE_SPOILT,

@@ -77,6 +77,7 @@ from analytics.listings.memoranda import (
     public_register,
 )
 from analytics.listings.names import NearNames, companies_beside, listed_aliases, near_companies
+from analytics.listings.places import KnownPlace, known_places, recent_milestones
 from analytics.listings.public_openings import PublicStatement, public_statements
 from analytics.listings.readings import Remembered, remembered_readings
 from analytics.listings.realisation import (
@@ -116,6 +117,7 @@ __all__ = [
     "Asked",
     "Choices",
     "Detour",
+    "KnownPlace",
     "NearNames",
     "PublicPoint",
     "PublicStatement",
@@ -154,6 +156,7 @@ __all__ = [
     "firms_unopened_after_24_months",
     "has_trips",
     "is_kept",
+    "known_places",
     "last_checks",
     "late_checks",
     "left_firms",
@@ -176,6 +179,7 @@ __all__ = [
     "public_statements",
     "quarantined_rows",
     "read_headers",
+    "recent_milestones",
     "recent_staff",
     "recently_met",
     "recently_signed",

@@ -1,4 +1,4 @@
-"""What a person decided of two names, and the file that makes it so: each decision is a load of the whole list."""
+"""What a person decided of two names, and the file that makes it so: each decision is added to the list that stands."""
 
 from __future__ import annotations
 
@@ -29,14 +29,8 @@ class Alias:
     is_same: bool
 
 
-def with_decision(aliases: Iterable[Alias], decision: Alias) -> list[Alias]:
-    """The list with a decision at its end; what was decided of the same two names before, either way round, leaves."""
-    pair = {decision.name, decision.company}
-    return [alias for alias in aliases if {alias.name, alias.company} != pair] + [decision]
-
-
 def aliases_csv(aliases: Iterable[Alias], is_sample: bool) -> str:
-    """The list as a file to load (UTF-8; write it with newline=""). On the sample it says that it is sample too."""
+    """Decisions as a file to load (UTF-8; write it with newline=""). On the sample it says that it is sample too."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([*HEADERS, *([SAMPLE_HEADER] if is_sample else [])])

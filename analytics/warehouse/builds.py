@@ -68,7 +68,7 @@ class RawFile:
         confirmed: a person confirmed its many bad rows.
         origin: "shipped" public record · "public" · "sample" · "user".
         sources: the contracts its sheets fit; None when it was never opened.
-        adds: a person said that it is a version of nothing.
+        adds: a person said that it is a version of nothing; of a list, that it adds to the one that stands.
         replaces: id of the earlier file in whose place a person put it.
         year, month: what its name says of when its rows are of; None where it says nothing.
         version_of: ids of the earlier files that it is a newer version of, the newest first.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from etl.contracts.columns import COMPANY, FIELD
 from etl.contracts.contract import Column, Contract, list_choices
+from etl.contracts.vocabulary import TYPED_HEADER
 
 FIRMS = Contract(
     "firms",
@@ -41,6 +42,7 @@ MILESTONES = Contract(
     "연혁",
     keeps="list",
     keys=(("happened_on", "title"),),
+    passed_over=(TYPED_HEADER,),
     not_beside="companies",
     columns=(
         Column(

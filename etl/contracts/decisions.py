@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.metrics import METRICS
 from etl.contracts.columns import COMPANY
 from etl.contracts.contract import LARGEST_ROW_KM, Column, Contract, Order, Otherwise
+from etl.contracts.vocabulary import TYPED_HEADER
 
 FOLLOW_UPS = Contract(
     "follow_ups",
@@ -133,6 +134,7 @@ PLACES = Contract(
     keeps="list",
     restates=False,
     keys=(("place",),),
+    passed_over=(TYPED_HEADER,),
     columns=(
         Column(
             "place",

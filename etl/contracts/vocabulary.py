@@ -45,7 +45,7 @@ NOTHING_WORDS = frozenset(
         "방문무",
     }
 )
-# The extra column by which a visit typed on the page is known; its cell says when it was typed.
+# The extra column by which what was typed on the page is known; its cell says when it was typed.
 TYPED_HEADER = "입력 화면"
 DITTO_WORDS = frozenset(  # what stands in the row above
     {"상동", "(상동)", "〃", "″", '"', "''", "위와같음", "위와동일", "상기동일"}

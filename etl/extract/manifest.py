@@ -40,18 +40,20 @@ class Decided:
 
     Args:
         confirmed: its many bad rows are to load.
-        adds: it is a version of nothing.
+        adds: it is a version of nothing; of a list: its rows are added to those that stand. None: nothing is said of it.
         replaces: id of the earlier file in whose place it comes.
+        on: id of the build that must still be the current one; not remembered.
     """
 
     confirmed: bool = False
-    adds: bool = False
+    adds: bool | None = None
     replaces: str | None = None
+    on: str | None = None
 
     def with_earlier(self, file: RawFile) -> Decided:
         """The same with what was said of a file before, where nothing else is said of it now."""
         confirmed = self.confirmed or file.confirmed
-        if self.adds or self.replaces:
+        if self.adds is not None or self.replaces:
             return Decided(confirmed, self.adds, self.replaces)
         return Decided(confirmed, file.adds, file.replaces)
 
@@ -151,7 +153,7 @@ def describe_file(
         first_loaded_on=first_loaded_on,
         confirmed=decided.confirmed,
         origin=origin,
-        adds=decided.adds,
+        adds=bool(decided.adds),
         replaces=decided.replaces,
         year=said.year,
         month=said.month,

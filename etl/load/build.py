@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from analytics.refusal import Refusal
 from analytics.warehouse import builds
 from analytics.warehouse.builds import Build
 from etl import messages
+from etl.contracts.contract import Contract
 from etl.contracts.decisions import ALIASES
 from etl.contracts.registry import CONTRACTS
 from etl.extract.manifest import Incoming
@@ -36,6 +37,7 @@ from etl.transform.aliases import learn_aliases, note_aliases
 from etl.transform.authors import VISITS, JoinedVisit, join_authors_across_files
 from etl.transform.identities import settle_identities
 from etl.transform.learning import learn_readings, says_how_to_read
+from etl.transform.lists import settle_list
 from etl.transform.restatements import note_restatements
 from etl.transform.versions import find_versions, withdraw_rows
 
@@ -209,13 +211,10 @@ def settle_snapshot(
     staging.unsettled = settle_identities(con, staging.companies)
     tell(messages.BUILDING)
     find_versions(con, [incoming.file for incoming in manifest])
+    adding = {number for number, incoming in enumerate(manifest, 1) if incoming.file.adds}
     for contract in CONTRACTS:
-        corrections.retire_corrected(con, contract)
-        if contract is VISITS:
-            settle_visits(staging)
-            continue
-        staging.versions += withdraw_rows(con, contract)
-        keys.settle_files(con, contract)
+        corrections.retire_corrected(con, contract, adding)
+        settle_source(staging, contract, adding)
     note_places(con)
     note_aliases(con, staging.aliases, staging.companies)
     newest, oldest = read_span(con)
@@ -233,6 +232,22 @@ def settle_snapshot(
         if broken := len(con.execute(query).fetchall()):
             raise CheckFailed(name, broken)
     return replace(build, as_of=newest, files=tuple(incoming.file for incoming in manifest))
+
+
+def settle_source(staging: Staging, contract: Contract, adding: Collection[int]) -> None:
+    """Settles the files of one source among each other.
+
+    Args:
+        adding: numbers of the files that a person said add to what is there.
+    """
+    if contract is VISITS:
+        settle_visits(staging)
+        return
+    staging.versions += withdraw_rows(staging.con, contract)
+    if contract.keeps == "list":
+        settled = settle_list(staging.con, contract, adding)
+        staging.lists += [settled] if settled else []
+    keys.settle_files(staging.con, contract)
 
 
 def settle_visits(staging: Staging) -> None:
@@ -274,7 +289,8 @@ def read_span(con: duckdb.DuckDBPyConnection) -> tuple:
 def note_places(con: duckdb.DuckDBPyConnection) -> None:
     """Every written place with its region, and how far a trip there and back is as far as the place alone can say."""
     own = con.execute("""
-        select place, latitude, longitude, region, road_km, local = '예' from stg_places order by line""").fetchall()
+        select place, latitude, longitude, region, road_km, local = '예' from stg_places
+        order by file_no, sheet_no, line""").fetchall()
     gazetteer = places.Gazetteer(own)
     written = [
         place

@@ -28,6 +28,8 @@ def describe_changes(entry: Entry, called: Mapping[str, str]) -> list[str]:
 
 def describe_added(file: RawFile, called: Mapping[str, str]) -> str:
     what = messages.HISTORY_NEW
+    if file.adds:
+        what = messages.HISTORY_ADDS
     if file.version_of and file.difference:
         names = [called.get(file_id, file_id) for file_id in file.version_of]
         what = messages.HISTORY_VERSION.format(

@@ -72,6 +72,13 @@ class Busy(Refusal):
         super().__init__("busy", seconds=LOCK_WAIT_SECONDS)
 
 
+class Overtaken(Refusal):
+    """Another build was published since the one that a person had before them."""
+
+    def __init__(self) -> None:
+        super().__init__("overtaken")
+
+
 class FileChanged(Refusal):
     """A file was written to while it was being loaded."""
 
@@ -195,12 +202,15 @@ def load_files(
     Raises:
         NoSuchFile, ShippedFile, NotInUse, SeveralReplace: no file can come in the place of the one named.
         Busy: another load is running.
+        Overtaken: the build that must be the current one is it no more.
         CheckFailed: the new snapshot breaks a promise; nothing is published.
         NoSnapshot: "raw" when a file of the manifest is no longer kept.
         FileNotFoundError: a path does not exist.
         FileChanged: a file was written to meanwhile.
     """
     with exclusive_load(wait_seconds), building_folder() as folder:
+        if decided.on not in (None, snapshots.current_build_id()):
+            raise Overtaken()
         decided = replace(decided, confirmed=confirmed or decided.confirmed)
         work = Work(folder, read_now(), tell, keeps_rows=True)
         made = make_build(paths, decided, work)

@@ -20,6 +20,7 @@ class SheetReport:
     Args:
         made: rows stored; a line of the file may become several, or several one.
         kept_cells: cells that could not be read in rows that are loaded all the same.
+        added_to: ids of the files of a list to whose rows its own are added.
         version_of: ids of the earlier files that it is a new version of.
         difference: rows new, corrected and withdrawn against them; None where it is none.
         asks: what only a person can know, each once for all its rows.
@@ -37,6 +38,7 @@ class SheetReport:
     quarantined: int = 0
     left_out: int = 0
     kept_cells: int = 0
+    added_to: list[str] = field(default_factory=list)
     version_of: list[str] = field(default_factory=list)
     difference: dict[str, int] | None = None
     asks: list[dict[str, Any]] = field(default_factory=list)

@@ -41,6 +41,7 @@ from etl.transform.authors import TOLD, VISITS, JoinedVisit, join_authors_in_fil
 from etl.transform.copies import Copy, leave_out_copies
 from etl.transform.identities import Unsettled
 from etl.transform.learning import refuse_unknown_readings
+from etl.transform.lists import SettledList
 from etl.transform.quarantine import quarantine_table
 from etl.transform.sheets import SheetSource, StagedSource, drop_raw, stage_sheet
 from etl.transform.typed import TypedVisit
@@ -64,6 +65,7 @@ class Staging:
     versions: list[Version] = field(default_factory=list)
     joined: list[JoinedVisit] = field(default_factory=list)
     typed: list[TypedVisit] = field(default_factory=list)
+    lists: list[SettledList] = field(default_factory=list)
     unsettled: list[Unsettled] = field(default_factory=list)
     refused: list[FileRefused] = field(default_factory=list)
     kept: list[KeptFile] = field(default_factory=list)

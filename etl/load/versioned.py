@@ -18,6 +18,7 @@ from etl.load.staging import Staging
 from etl.transform.asks import Ask
 from etl.transform.authors import VISITS, JoinedVisit, Telling
 from etl.transform.identities import NUMBER, Unsettled
+from etl.transform.lists import SettledList
 from etl.transform.memoranda import are_numbered_anew
 from etl.transform.typed import Pair, Standing, TypedVisit
 from etl.transform.versions import Moved, Version
@@ -38,11 +39,13 @@ def tell_of_files(staging: Staging, build: Build) -> Build:
     tell_joined(staging, files)
     tell_typed(staging, files)
     tell_contradictions(staging, files)
+    for settled in staging.lists:
+        tell_list(staging, settled, files)
     for unsettled in staging.unsettled:
         tell_unsettled(staging, unsettled)
     store_notes(staging)
-    settled = (settle_file(staging, number, files) for number in range(1, len(files) + 1))
-    return replace(build, files=tuple(settled))
+    beside = (settle_file(staging, number, files) for number in range(1, len(files) + 1))
+    return replace(build, files=tuple(beside))
 
 
 def find_reports(staging: Staging, source: str) -> Iterator[SheetReport]:
@@ -213,6 +216,23 @@ def tell_contradictions(staging: Staging, files: Sequence[RawFile]) -> None:
                 report.notes += describe_contradictions(staging.aliases)
 
 
+def tell_list(staging: Staging, settled: SettledList, files: Sequence[RawFile]) -> None:
+    """Says on what was added to a list to which files, and on a new list which additions went with the old one."""
+    for at, number in enumerate(settled.standing[1:], 1):
+        for report in list_read(staging.reports[number], settled.source)[:1]:
+            older = [files[earlier - 1] for earlier in settled.standing[:at]]
+            report.added_to = [file.file_id for file in older]
+            report.notes.append(messages.ADDED_TO_LIST.format(file=older[0].name))
+    if settled.rows_dropped:
+        dropped = [f"‘{files[number - 1].name}’" for number in settled.dropped]
+        (report, *_) = list_read(staging.reports[settled.standing[0]], settled.source)
+        report.notes.append(
+            messages.DROPPED_ADDITIONS.format(
+                files=messages.list_some(dropped, MOST_NOTES), rows=settled.rows_dropped
+            )
+        )
+
+
 def tell_unsettled(staging: Staging, unsettled: Unsettled) -> None:
     """Asks whose the rows are that carry a name of several firms and no business number."""
     unnumbered = unsettled.unnumbered
@@ -267,9 +287,11 @@ def note_replaced_lists(staging: Staging, numbers: Sequence[int], files: Sequenc
     for contract in CONTRACTS:
         if contract.keeps == "list":
             holding = [n for n in numbers if list_read(staging.reports[n], contract.name)]
-            names = [files[number - 1].name for number in holding[:-1]]
+            whole = [number for number in holding if not files[number - 1].adds]
+            newest = max(whole, default=0)
+            names = [files[number - 1].name for number in holding if number < newest]
             if names:
-                report = list_read(staging.reports[holding[-1]], contract.name)[0]
+                report = list_read(staging.reports[newest], contract.name)[0]
                 report.notes.append(
                     messages.REPLACED_LISTS.format(files=messages.quote_names(names))
                 )

@@ -1,4 +1,5 @@
-"""Which written names a person said are one company: the newest alias list, known before companies are numbered.
+"""Which written names a person said are one company: the newest alias list and what was added to it, known before
+companies are numbered.
 
 Rows that say 같음 are taken as equality: all names they join, directly or through others, are one company. Its identity
 and its shown name are the 기업명 of the last row whose 기업명 is nobody's alias (the end of a chain), or of the last row
@@ -38,6 +39,11 @@ class Decision:
     def company_key(self) -> str:
         return company_key(self.company)
 
+    @property
+    def pair(self) -> frozenset[str]:
+        """The two names, whichever is to be shown."""
+        return frozenset((self.name_key, self.company_key))
+
 
 @dataclass(frozen=True)
 class Aliases:
@@ -47,7 +53,7 @@ class Aliases:
         decisions: its rows, in their order.
         same: identity → the identity it stands for, for every name that was joined (the end of a chain to itself).
         shown: identity → the name a person wants to see.
-        file_id: the file it comes from; "" for none.
+        file_id: the newest file it comes from; "" for none.
     """
 
     decisions: tuple[Decision, ...]
@@ -115,23 +121,33 @@ def learn_aliases(
     companies: validate.Companies,
     scratch: Path,
 ) -> tuple[list[Incoming], Aliases]:
-    """Reads the newest alias list of a manifest into `companies`, before any other row is numbered.
+    """Reads the alias list of a manifest into `companies`, before any other row is numbered.
 
     Returns:
         the manifest, files of which nobody knew what they hold now opened; and the aliases.
     """
     manifest = [with_sources(incoming, scratch) for incoming in manifest]
+    telling: list[str] = []
+    decisions: list[Decision] = []
     for at, incoming in reversed(list(enumerate(manifest))):
-        if ALIASES.name in (incoming.file.sources or ()):
-            opened = incoming
-            if not incoming.sheets:
-                opened = try_open(incoming, scratch)
-            manifest[at] = opened
-            if decisions := read_decisions(con, opened, companies):
-                aliases = settle_aliases(decisions)
-                companies.same.update(aliases.same)
-                return manifest, replace(aliases, file_id=incoming.file.file_id)
-    return manifest, settle_aliases(())
+        if ALIASES.name not in (incoming.file.sources or ()):
+            continue
+        if not incoming.sheets:
+            manifest[at] = try_open(incoming, scratch)
+        if decided := read_decisions(con, manifest[at], companies):
+            telling.append(incoming.file.file_id)
+            decisions = lay_over(decided, decisions)
+            if not incoming.file.adds:
+                break
+    aliases = settle_aliases(decisions)
+    companies.same.update(aliases.same)
+    return manifest, replace(aliases, file_id=next(iter(telling), ""))
+
+
+def lay_over(before: Iterable[Decision], newer: Sequence[Decision]) -> list[Decision]:
+    """Decisions with newer ones behind them; what was said before of the same two names, either way round, leaves."""
+    decided = {decision.pair for decision in newer}
+    return [decision for decision in before if decision.pair not in decided] + [*newer]
 
 
 def read_decisions(

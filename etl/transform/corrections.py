@@ -3,7 +3,7 @@
 Files are kept by their content, so the corrected copy of a file is another file and the old one stays in the manifest.
 A quarantined row leaves as soon as a later file of the manifest
 
-1. replaces its file: the source is a list;
+1. replaces its file: the source is a list, and the later file does not merely add to it;
 2. holds a valid row with the same key, where the bad row's key can be read;
 3. is a newer version of its file (`versions`) and speaks for its day. What the newer version says of the row is then said
    there: right, wrong again, or taken out;
@@ -15,6 +15,8 @@ It moves to `corrected_rows` with the file that settled it; the counts of its ow
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import duckdb
 
 from analytics.warehouse.file_names import name_apart_from_copies
@@ -22,8 +24,14 @@ from etl.contracts.contract import Contract
 from etl.transform.keys import content_columns
 
 
-def retire_corrected(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    """Moves a source's corrected rows out of quarantine_rows; to be run while every file's rows are still staged."""
+def retire_corrected(
+    con: duckdb.DuckDBPyConnection, contract: Contract, adding: Collection[int] = ()
+) -> None:
+    """Moves a source's corrected rows out of quarantine_rows; to be run while every file's rows are still staged.
+
+    Args:
+        adding: numbers of the files that a person said add to what is there.
+    """
     ((is_needed,),) = con.execute(f"""
         select exists (from quarantine_rows q where q.source = '{contract.name}' and exists (
             from stg_{contract.name} n where n.file_no > q.file_no and n.problem is null and n.left_out is null))
@@ -33,7 +41,8 @@ def retire_corrected(con: duckdb.DuckDBPyConnection, contract: Contract) -> None
     con.execute("create or replace temp table settled (row bigint, by_file_no integer)")
     con.execute(f"create or replace temp table bad_rows as {read_bad_rows(contract)}")
     if contract.keeps == "list":
-        settle_by_list(con, contract)
+        settle_by_list(con, contract, adding)
+        settle_by_key(con, contract)
     else:
         settle_by_key(con, contract)
         settle_by_version(con, contract)
@@ -63,11 +72,17 @@ def identity(contract: Contract, name: str) -> str:
     return contract.find_column(name).identity
 
 
-def settle_by_list(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    con.execute(f"""
+def settle_by_list(
+    con: duckdb.DuckDBPyConnection, contract: Contract, adding: Collection[int]
+) -> None:
+    con.execute(
+        f"""
         insert into settled
-        select q.rowid, n.newest from quarantine_rows q, (select max(file_no) as newest from {valid_rows(contract)}) n
-        where q.source = '{contract.name}' and q.file_no < n.newest""")
+        select q.rowid, n.newest from quarantine_rows q, (
+            select max(file_no) as newest from {valid_rows(contract)} where not list_contains($adding, file_no)) n
+        where q.source = '{contract.name}' and q.file_no < n.newest""",
+        {"adding": sorted(adding)},
+    )
 
 
 def settle_by_key(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:

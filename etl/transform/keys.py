@@ -153,13 +153,14 @@ def find_twins(
 
 
 def settle_files(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    """A list is its newest file; in a log the newer file wins for a key seen before. What is left are valid rows."""
+    """For a key seen before the newer file wins, of the files that stand. What is left are valid rows.
+
+    All files of a log stand; of a list those that `lists.settle_list` left.
+    """
     table = f"stg_{contract.name}"
     delete_unusable(con, contract)
     ((files,),) = con.execute(f"select count(distinct file_no) from {table}").fetchall()
-    if files > 1 and contract.keeps == "list":
-        con.execute(f"delete from {table} where file_no < (select max(file_no) from {table})")
-    elif files > 1:
+    if files > 1:
         delete_older(con, contract)
     con.execute(f"delete from {table} where left_out is not null")
 

@@ -22,8 +22,10 @@ from streamlit.testing.v1 import AppTest
 from analytics import listings
 from analytics.panels.quality.words import intake as words
 from analytics.warehouse import builds, paths, snapshots
+from etl.extract.manifest import Decided
+from etl.load.load import load_files
 from pages.components import commands
-from pages.components.intake import loader
+from pages.components.intake import decisions, loader
 from pages.components.intake import look as components_intake
 from pages.components.intake import templates as components_templates
 from pages.components.intake.dropped import (
@@ -582,6 +584,44 @@ def edit(monkeypatch, change) -> None:
         "data_editor",
         lambda frame, **options: change(frame.copy(), options["key"]),
     )
+
+
+def decide_meanwhile(monkeypatch, bureau) -> None:
+    """Somebody else's decision is published between a click and the load that it starts."""
+    change = decisions.change_data
+    path = bureau.write_csv("다른 사람.csv", "표기,기업명,동일여부\n갑상사,을상사,다름\n")
+
+    def come_second(*command, **options):
+        load_files([path], decided=Decided(adds=True))
+        change(*command, **options)
+
+    monkeypatch.setattr(decisions, "change_data", come_second)
+
+
+def list_decided() -> list[str]:
+    return [alias.name for alias in listings.listed_aliases(snapshots.open_snapshot())]
+
+
+def test_two_people_who_decide_at_once_lose_neither_decision(near, monkeypatch):
+    decide_meanwhile(monkeypatch, near)
+    press(visit(), words.SAME, 0)
+    assert len(list_decided()) == 2 and "갑상사" in list_decided()
+
+
+def test_a_row_taken_out_of_a_list_that_somebody_else_has_changed_takes_nothing_with_it(
+    near, monkeypatch
+):
+    near.load(
+        near.write_csv("별칭.csv", "표기,기업명,동일여부\n가상사,나상사,다름\n다상사,라상사,다름\n")
+    )
+    edit(monkeypatch, lambda frame, key: frame.iloc[1:] if "aliases" in key else frame)
+    with monkeypatch.context() as while_edited:
+        decide_meanwhile(while_edited, near)
+        at = press(visit(), words.SAVE, 0)
+    assert "그 사이 다른 사람이 자료를 올려 저장하지 않았습니다" in says(at)
+    assert list_decided() == ["가상사", "다상사", "갑상사"]
+    press(visit(), words.SAVE, 0)
+    assert list_decided() == ["다상사", "갑상사"]
 
 
 def test_the_alias_editor_saves_the_list_as_a_load(near, monkeypatch):

@@ -15,10 +15,16 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest, element_tree
 
+from analytics import listings
+from analytics.panels.visits.words import milestones as words_milestones
+from analytics.panels.visits.words import places as words_places
 from analytics.panels.visits.words import visits as words
 from analytics.warehouse import history, snapshots
 from analytics.warehouse.clock import read_now
 from analytics.wording import numbers
+from etl.contracts.background import MILESTONES
+from etl.contracts.decisions import PLACES
+from etl.transform import places as etl_places
 from etl.transform import typed
 from pages.components import commands
 from tests.browser.test_browser import PHONE, Reader, expect, served
@@ -261,6 +267,123 @@ def test_a_visit_without_an_answer_comes_back_as_a_question_and_one_tap_answers_
     assert words.title_unanswered(1) in says(at)
 
 
+# ---- a milestone, a place ----------------------------------------------------------------------------------
+
+TRIPS = "출발일자,도착일자,출장지,출장자\n"
+
+
+def type_milestone(at: AppTest, title: str, kind: str | None = None) -> AppTest:
+    find(at.text_input, words_milestones.WHAT).set_value(title)
+    if kind:
+        find(at.get("button_group"), words_milestones.KIND).set_value(kind)
+    return press(at, words_milestones.SAVE)
+
+
+def read_milestones(bureau) -> list[tuple]:
+    return bureau.rows("select happened_on, title, kind from stg_milestones order by title")
+
+
+def test_the_headers_of_a_milestone_and_of_a_place_are_the_contracts():
+    for contract, headers in (
+        (MILESTONES, words_milestones.HEADERS),
+        (PLACES, words_places.HEADERS),
+    ):
+        known = {header for column in contract.columns for header in column.headers}
+        assert set(headers) <= known and words.TYPED_HEADER in contract.passed_over
+    assert set(words_milestones.KINDS) == set(MILESTONES.find_column("kind").choices)
+    assert listings.places.HOME_REGION == etl_places.HOME_REGION
+
+
+def test_a_milestone_is_added_told_listed_and_taken_back(filled):
+    filled.load(filled.write_csv("연혁.csv", "날짜,연혁,종류\n2020-01-02,예시 개관,시설\n"))
+    at = visit()
+    at.session_state.uploader_name = "예시담당 1"
+    at = type_milestone(at, "예시 전담팀 신설", "조직")
+    said = says(at)
+    assert "‘예시 전담팀 신설’을 연혁에 더했습니다." in said and "예시 개관" in said
+    assert read_milestones(filled) == [
+        (date(2020, 1, 2), "예시 개관", "시설"),
+        (TODAY, "예시 전담팀 신설", "조직"),
+    ]
+    assert find(at.text_input, words_milestones.WHAT).value == ""
+    newest = history.list_entries(snapshots.list_builds())[0]
+    assert newest.by == "예시담당 1" and newest.added[0].name.startswith(words_milestones.TITLE)
+    at = press(at, words.TAKE_BACK)
+    assert words.TAKEN_BACK in says(at) and len(read_milestones(filled)) == 1
+
+
+def test_a_milestone_without_a_word_is_not_saved_and_the_page_says_what_is_missing(filled):
+    build = snapshots.current_build_id()
+    at = press(visit(), words_milestones.SAVE)
+    assert words_milestones.WHAT_MISSING in says(at) and snapshots.current_build_id() == build
+
+
+def test_two_people_who_type_the_same_milestone_each_take_back_only_their_own(filled):
+    one = type_milestone(visit(), "예시 개관")
+    type_milestone(visit(), "예시 개관")
+    assert len(read_milestones(filled)) == 1
+    press(one, words.TAKE_BACK)
+    assert len(read_milestones(filled)) == 1
+
+
+def test_an_unknown_place_takes_the_position_of_the_nearest_known_one(filled):
+    rows = "".join(f"{LAST_WEEK},{LAST_WEEK},{place},예시담당 1\n" for place in ("예시리", "모처"))
+    rows += f"{TODAY},{TODAY},모처,예시담당 1\n"
+    filled.load(
+        filled.write_csv("출장.csv", TRIPS + rows),
+        filled.write_csv("지명.csv", "표기,위도,경도\n예시산단,35.5,127\n"),
+    )
+    at = visit()
+    box = find(at.selectbox, words_places.PLACE)
+    assert box.options == ["모처 · 출장 2건", "예시리 · 출장 1건"]
+    box.set_value("모처")
+    nearest = "경기 성남시 분당구 판교동(판교테크노밸리, 판교밸리)"
+    at = find(at.selectbox, words_places.NEAREST).set_value(nearest).run()
+    assert "경기, 관외로 셉니다. 거리는 잰 값이 아니라" in says(at)
+    at = press(at, words_places.SAVE)
+    assert "판교동(판교테크노밸리, 판교밸리)과 같은 위치로 적었습니다." in says(at)
+    assert filled.rows("select place, latitude, longitude, region, local from stg_places") == [
+        ("예시산단", 35.5, 127, None, None),
+        ("모처", 37.3927, 127.0934, "경기", None),
+    ]
+    assert filled.rows(
+        f"select distinct km_method from trips_at(date '{TODAY}') where destination = '모처'"
+    ) == [("estimated",)]
+    at = press(at, words.TAKE_BACK)
+    assert filled.one("select count(*) from stg_places") == 1
+
+
+def test_the_road_kilometres_somebody_knows_are_taken_and_said(filled):
+    filled.load_csv(TRIPS + f"{LAST_WEEK},{LAST_WEEK},모처,예시담당 1\n", "출장.csv")
+    at = visit()
+    find(at.selectbox, words_places.PLACE).set_value("모처")
+    find(at.selectbox, words_places.NEAREST).set_value("전남 나주시")
+    at = find(at.number_input, words_places.ROAD_KM).set_value(31.5).run()
+    assert "거리는 적은 편도 31.5 ㎞로 셉니다." in says(at)
+    at = press(at, words_places.SAVE)
+    assert filled.rows(f"select km, km_method from trips_at(date '{TODAY}')") == [(63, "place_km")]
+    assert words_places.NOTHING in says(at)
+
+
+def test_a_place_in_the_city_is_local_and_half_an_answer_is_none(filled):
+    filled.load_csv(TRIPS + f"{LAST_WEEK},{LAST_WEEK},모처,예시담당 1\n", "출장.csv")
+    at = visit()
+    find(at.selectbox, words_places.PLACE).set_value("모처")
+    at = press(at, words_places.SAVE)
+    assert words_places.MISSING in says(at)
+    nearest = find(at.selectbox, words_places.NEAREST)
+    nearest.set_value(next(name for name in nearest.options if name.startswith("광주 북구")))
+    at = press(at.run(), words_places.SAVE)
+    assert "관내 출장은 거리를 0 ㎞로 셉니다." in says(at)
+    assert filled.rows(f"select km, km_method from trips_at(date '{TODAY}')") == [(0, "local")]
+
+
+def test_what_is_added_on_the_sample_is_sample_too(sample):
+    type_milestone(visit(), "예시 개관")
+    current = snapshots.read_current()
+    assert current.is_sample and current.files[-1].origin == "sample" and current.files[-1].adds
+
+
 # ---- in a real browser -------------------------------------------------------------------------------------
 
 
@@ -277,6 +400,9 @@ def test_a_visit_is_typed_with_one_thumb_and_counted(browser, filled):
         expect(tab.get_by_role("radio", name="긍정")).to_have_attribute("aria-checked", "true")
         heights = tab.locator(".st-key-visit_form [role=radio], [class*=st-key-save_visit_] button")
         assert min(heights.evaluate_all("all => all.map(e => e.clientHeight)")) >= 44
+        answer = tab.get_by_role("radio", name="긍정").bounding_box()
+        save = tab.locator("[class*=st-key-save_visit_]").bounding_box()
+        assert answer["y"] + answer["height"] <= save["y"]  # the pinned button covers no answer
         tab.get_by_label(words.NOTE).fill("문 앞에서")
         tab.get_by_role("button", name=words.SAVE, exact=True).dblclick()  # a hurried thumb
         expect(tab.locator(".st-key-saved_form")).to_contain_text(

@@ -1,8 +1,15 @@
-"""What the clerk decides about names and places, edited in tables and loaded like any file."""
+"""What the clerk decides about names and places, edited in tables and loaded like any file.
+
+What is new or changed is added to the list that stands, so that nobody's row goes because somebody else saved one. Only a
+list from which a row was taken out is loaded as a whole, and only while the build that was edited is the current one.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +24,10 @@ from analytics.warehouse.snapshots import Snapshot
 from pages.components.intake.loader import change_data
 from pages.components.tables import draw_table
 
+Row = tuple[str, ...]
+
 PAIRS_SHOWN = 4
+ADDS = "--adds"  # of a list: its rows are added to those that stand
 SAME_WORDS = {True: words.SAME_WORD, False: words.DIFFERENT_WORD}
 
 
@@ -45,8 +55,8 @@ def draw_pair(snapshot: Snapshot, one: dict[str, Any], other: dict[str, Any]) ->
             key = f"near_{is_same}_{snapshot.build_id}_{one['name']}_{other['name']}"
             if st.button(label, key=key):
                 decision = aliases.Alias(other["name"], one["name"], is_same)
-                known = listings.listed_aliases(snapshot)
-                save_aliases(snapshot, aliases.with_decision(known, decision))
+                text = aliases.aliases_csv([decision], snapshot.is_sample)
+                load_text(aliases.FILE_NAME, text, ADDS)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -54,48 +64,104 @@ def cached_near(snapshot: Snapshot) -> listings.NearNames:
     return listings.near_companies(snapshot)
 
 
-def save_aliases(snapshot: Snapshot, listed: list[aliases.Alias]) -> None:
-    load_text(aliases.FILE_NAME, aliases.aliases_csv(listed, snapshot.is_sample))
-
-
 def draw_aliases(snapshot: Snapshot) -> None:
-    """The list of aliases, to be edited as a whole."""
+    """The list of aliases, to be edited in a table."""
     listed = listings.listed_aliases(snapshot)
+    rows: list[Row] = [(alias.name, alias.company, SAME_WORDS[alias.is_same]) for alias in listed]
+
+    def write(decided: list[Row]) -> str:
+        same = [
+            aliases.Alias(name, firm, word != words.DIFFERENT_WORD) for name, firm, word in decided
+        ]
+        return aliases.aliases_csv(same, snapshot.is_sample)
+
     with st.expander(words.title_aliases(len(listed))):
         st.caption(words.ALIAS_RULE)
-        edited = edit_table(
-            words.ALIAS_COLUMNS,
-            [(alias.name, alias.company, SAME_WORDS[alias.is_same]) for alias in listed],
-            f"aliases_{snapshot.build_id}",
-            (words.SAME_WORD, words.DIFFERENT_WORD),
-        )
-        if edited is None:
-            return
-        decided = [
-            aliases.Alias(name, company, same != words.DIFFERENT_WORD)
-            for name, company, same in edited
-            if name and company
-        ]
-        save_aliases(snapshot, decided)
+        choices = (words.SAME_WORD, words.DIFFERENT_WORD)
+        edited = edit_list("aliases", words.ALIAS_COLUMNS, rows, choices)
+        if edited is not None:
+            filled = [row for row in edited if row[0] and row[1]]
+            save_list(snapshot, EditedList(aliases.FILE_NAME, 2, rows, filled), write)
 
 
 def draw_places(snapshot: Snapshot) -> None:
-    """Places the bureau named, and those still to be named, to be edited as a whole."""
-    named = [tuple(row.values()) for row in listings.listed_places(snapshot)]
-    unknown = list_unknown_places(snapshot)
+    """Places the bureau named, and those still to be named, to be edited in a table."""
+    named = [tuple(map(write_cell, row.values())) for row in listings.listed_places(snapshot)]
+    unknown = [row["place"] for row in read_unknown_places(snapshot)]
     with st.expander(words.title_places(len(named), len(unknown))):
         st.caption(words.PLACE_RULE)
         rows = [*named, *((place, *[None] * 5) for place in unknown)]
-        edited = edit_table(words.PLACE_COLUMNS, rows, f"places_{snapshot.build_id}")
+        edited = edit_list("places", words.PLACE_COLUMNS, rows)
         if edited is not None:
-            load_text(words.PLACE_FILE, words.write_places(edited, snapshot.is_sample))
+            filled = [row for row in edited if row[0] and any(row[1:])]
+            save_list(
+                snapshot,
+                EditedList(words.PLACE_FILE, 1, named, filled),
+                lambda placed: words.write_places(placed, snapshot.is_sample),
+            )
 
 
-def list_unknown_places(snapshot: Snapshot) -> list[str]:
-    """Destinations that nobody has placed yet; none where nothing was loaded."""
+def read_unknown_places(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Destinations that nobody has placed yet, most trips first; none where nothing was loaded."""
     if snapshot.as_of is None:
         return []
-    return [row["place"] for row in listings.unknown_places(snapshot, snapshot.as_of)]
+    return listings.unknown_places(snapshot, snapshot.as_of)
+
+
+# ---- a list in a table -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class EditedList:
+    """A list as it stood and as somebody edited it.
+
+    Args:
+        file: what the file is called that is made of it.
+        key_cells: how many cells from the left make a row's key.
+    """
+
+    file: str
+    key_cells: int
+    before: list[Row]
+    after: list[Row]
+
+    @property
+    def changed(self) -> list[Row]:
+        """The rows that are new or say something else."""
+        return [row for row in self.after if row not in self.before]
+
+    @property
+    def has_removed(self) -> bool:
+        """Whether a row was taken out, or now speaks of something else."""
+        kept = {row[: self.key_cells] for row in self.after}
+        return any(row[: self.key_cells] not in kept for row in self.before)
+
+
+def save_list(snapshot: Snapshot, edited: EditedList, write: Callable[[list[Row]], str]) -> None:
+    """Adds what is new or changed; a list without some of its rows replaces the one that was edited, and no newer one."""
+    if not edited.after:
+        st.error(words.NOTHING_LEFT)
+    elif edited.has_removed:
+        flags = ("--no-adds", f"--on={snapshot.build_id}")
+        load_text(edited.file, write(edited.after), *flags)
+    elif edited.changed:
+        load_text(edited.file, write(edited.changed), ADDS)
+
+
+def edit_list(
+    name: str, columns: tuple[str, ...], rows: list[tuple], choices: tuple[str, ...] = ()
+) -> list[Row] | None:
+    """As `edit_table`; edits are laid over the very list they were made of, and it is said where that has changed."""
+    shown = f"{name}_{hashlib.sha256(repr(rows).encode()).hexdigest()[:12]}"
+    before = st.session_state.get(f"shown_{name}", shown)
+    edits = st.session_state.get(f"edit_{before}", {})
+    if before != shown and any(edits.values()):
+        st.warning(words.LIST_CHANGED)
+    st.session_state[f"shown_{name}"] = shown
+    edited = edit_table(columns, rows, shown, choices)
+    if edited is not None:
+        del st.session_state[f"shown_{name}"]
+    return edited
 
 
 def edit_table(
@@ -138,9 +204,13 @@ def read_cell(cell: Any) -> str:
     return str(cell).strip()
 
 
-def load_text(name: str, text: str) -> None:
-    """Loads a small file that was made on the page."""
+def load_text(name: str, text: str, *flags: str) -> None:
+    """Loads a small file that was made on the page.
+
+    Args:
+        flags: what the loader is told of it.
+    """
     with tempfile.TemporaryDirectory(prefix="balpum-decision-") as folder:
         path = Path(folder) / name
         path.write_text(text, encoding="utf-8", newline="")
-        change_data("load", path, "--json", done=words.SAVED)
+        change_data("load", path, "--json", *flags, done=words.SAVED)

@@ -6,12 +6,10 @@ on from the current build, never from an older one that the bar may show. The fi
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 
@@ -24,9 +22,8 @@ from analytics.warehouse.clock import read_now
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.commands import Ran
 from pages.components.failures import FAILURES, current_build, plain, stop_with
-from pages.components.intake.dropped import FOLDER_PREFIX, make_file_name
-from pages.components.intake.loader import draw_sentences, run_etl
-from pages.components.intake.person import sign_command
+from pages.components.intake import saved
+from pages.components.intake.saved import KEEP, Saved, TypedFile
 from pages.components.link import DAY_FORMAT, FIRST_DAY
 from pages.components.panels import draw_title
 
@@ -36,7 +33,6 @@ ASKED_DAYS = 365  # before the build's newest day, or today where that is earlie
 NO_ROW = (
     "EMPTY"  # the loader's code: what was typed as a firm is read as a total, a remark or nothing
 )
-KEEP: Final = "session"  # a field keeps its value on other pages too, until it is saved
 
 
 @dataclass(frozen=True)
@@ -47,23 +43,6 @@ class Firm:
     company: str
     business_no: str = ""
     place: str = ""
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What became of the last thing that was saved or taken out: told where it was done.
-
-    Args:
-        said: the sentence.
-        reasons: why it was not done.
-        file_id: the file to be taken out again.
-    """
-
-    where: str
-    said: str
-    is_done: bool
-    reasons: tuple[str, ...] = ()
-    file_id: str | None = None
 
 
 def open_page() -> Snapshot:
@@ -104,13 +83,13 @@ def read_staff(snapshot: Snapshot) -> list[str]:
 def draw_form(snapshot: Snapshot) -> None:
     """What became of the last visit, the fields from top to bottom, and the button, which stays in reach of a thumb."""
     firms = read_firms(snapshot)
-    number = st.session_state.get("visit_number", 0)
+    number = saved.read_count(FORM)
     with st.container(border=True, key="visit_form"):
-        draw_saved(FORM)
+        saved.draw_saved(FORM)
         visit = draw_fields(firms, read_staff(snapshot), number)
         if st.button(words.SAVE, type="primary", width="stretch", key=f"save_visit_{number}"):
             if visit is None:
-                tell(Saved(FORM, words.FIRM_MISSING, is_done=False))
+                saved.tell(Saved(FORM, words.FIRM_MISSING, is_done=False))
                 st.rerun()
             save_visit(snapshot, visit, FORM)
 
@@ -119,8 +98,7 @@ def draw_fields(firms: Mapping[str, Firm], staff: list[str], number: int) -> wor
     """The visit as the fields say it; None without a firm.
 
     Args:
-        number: how many were saved before: fields of another number are new ones, and so is the button, so that a
-            second tap saves nothing twice.
+        number: how many were saved before (`saved.read_count`).
     """
     key = f"visit_{number}_"
     today = read_now().date()
@@ -235,7 +213,7 @@ def draw_unanswered(snapshot: Snapshot) -> None:
     shown = firms[:ASKED_SHOWN]
     with st.container(border=True, key="unanswered"):
         st.header(words.title_unanswered(len(firms)), anchor=False)
-        draw_saved(ASKED)
+        saved.draw_saved(ASKED)
         if not firms:
             st.markdown(words.UNANSWERED_NOTHING)
             return
@@ -287,29 +265,20 @@ def save_visit(snapshot: Snapshot, visit: words.Typed, where: str) -> None:
     now = read_now()
 
     def settle(ran: Ran) -> None:
-        tell(describe_save(ran, visit, where))
-        if is_loaded(ran) and where == FORM:
+        saved.tell(describe_save(ran, visit, where))
+        if saved.is_loaded(ran) and where == FORM:
             st.session_state.visit_staff = list(visit.staff)
-            st.session_state.visit_number = st.session_state.get("visit_number", 0) + 1
             st.session_state.visit_known_place = ""
+            saved.count_saved(FORM)
 
-    with tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as folder:
-        path = Path(folder) / make_file_name(words.name_file(visit, now))
-        text = words.write_visit(visit, now, snapshot.is_sample)
-        path.write_text(text, encoding="utf-8", newline="")
-        run_etl("load", path, "--json", *sign_command(), label=words.SAVING, then=settle)
-    st.rerun()
-
-
-def is_loaded(ran: Ran) -> bool:
-    """Whether the row is part of the data now."""
-    report = ran.report
-    return ran.code == 0 and report is not None and any(file["loaded"] for file in report["files"])
+    text = words.write_visit(visit, now, snapshot.is_sample)
+    file = TypedFile(words.name_file(visit, now), text, words.say_saved(visit))
+    saved.load_typed(file, settle)
 
 
 def describe_save(ran: Ran, visit: words.Typed, where: str) -> Saved:
     """What is told of it: of an answer that was asked for nobody needs to hear what it met."""
-    if not is_loaded(ran):
+    if not saved.is_loaded(ran):
         said = words.NOT_SAVED if where == FORM else words.ANSWER_NOT_SAVED
         return Saved(where, said, is_done=False, reasons=explain_failure(ran, visit))
     (file, *_) = ran.report["files"] if ran.report else [{}]
@@ -322,55 +291,9 @@ def describe_save(ran: Ran, visit: words.Typed, where: str) -> Saved:
 
 
 def explain_failure(ran: Ran, visit: words.Typed) -> tuple[str, ...]:
-    """Why it was not saved: what is wrong with the cells, else with the name, else what the loader said."""
+    """Why it was not saved: that the name is read as no firm's, else as of anything that was typed."""
     report = ran.report or {"quarantine": [], "files": []}
-    if cells := tuple(dict.fromkeys(row["message"] for row in report["quarantine"])):
-        return cells
-    refused = [file["refused"] for file in report["files"] if file["refused"]]
-    if any(reason["code"] == NO_ROW for reason in refused):
+    codes = {file["refused"]["code"] for file in report["files"] if file["refused"]}
+    if NO_ROW in codes and not report["quarantine"]:
         return (words.say_no_firm(visit),)
-    if refused:
-        return tuple(words_intake.reword_for_page(reason["message"]) for reason in refused)
-    return tuple(words_intake.reword_lines(ran.said))
-
-
-def tell(saved: Saved) -> None:
-    st.session_state.visit_saved = saved
-    st.session_state.visit_is_news = True
-
-
-def draw_saved(where: str) -> None:
-    """What became of the last thing that was done here, and the button that takes it back.
-
-    It is said above all else, too, for whoever has scrolled away from it.
-    """
-    saved: Saved | None = st.session_state.get("visit_saved")
-    if saved is None or saved.where != where:
-        return
-    if st.session_state.pop("visit_is_news", False):
-        st.toast(plain(saved.said), icon=":material/info:", duration="long")
-    with st.container(key=f"saved_{where}"):
-        if not saved.is_done:
-            st.error(plain(saved.said), icon=":material/error:")
-            draw_sentences(list(saved.reasons))
-            return
-        st.success(plain(saved.said), icon=":material/check_circle:")
-        draw_sentences(list(saved.reasons))
-        if saved.file_id:
-            st.caption(plain(words.HOW_TO_TAKE_BACK))
-            if st.button(words.TAKE_BACK, key=f"take_back_{where}", width="stretch"):
-                take_back(saved)
-
-
-def take_back(saved: Saved) -> None:
-    """Takes the file out again; whatever others saved meanwhile stays."""
-
-    def settle(ran: Ran) -> None:
-        if ran.code == 0:
-            tell(Saved(saved.where, words.TAKEN_BACK, is_done=True))
-        else:
-            reasons = tuple(words_intake.reword_lines(ran.said))
-            tell(Saved(saved.where, words.NOT_TAKEN_BACK, is_done=False, reasons=reasons))
-
-    run_etl("withdraw", saved.file_id or "", *sign_command(), label=words.TAKING_BACK, then=settle)
-    st.rerun()
+    return saved.explain_failure(ran)

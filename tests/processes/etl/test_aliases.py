@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from analytics import listings
-from analytics.listings.aliases import FILE_NAME, Alias, aliases_csv, with_decision
+from analytics.listings.aliases import FILE_NAME, Alias, aliases_csv
 from analytics.warehouse import snapshots
 from etl.load.load import roll_back
 from etl.transform.aliases import Decision, settle_aliases
@@ -196,20 +196,17 @@ def test_the_public_record_keeps_the_names_that_were_printed(bureau):
 # ---- the file a page writes --------------------------------------------------------------------------------
 
 
-def test_a_decision_on_a_page_is_the_whole_list_with_it_and_replaces_what_was_said_of_the_pair(
+def test_the_file_of_a_decision_holds_names_letter_by_letter_and_says_where_it_is_of_the_sample(
     bureau,
 ):
-    aliases = [Alias("가", "나", True), Alias("다", "라", False)]
-    decided = with_decision(aliases, Alias("나", "가", False))
-    assert decided == [Alias("다", "라", False), Alias("나", "가", False)]
     tricky = [Alias('=a,"b"', "㈜가\u00b7나", True)]
     bureau.load_csv(TWO)
     bureau.load_csv(aliases_csv(tricky, is_sample=False), FILE_NAME)
     assert listings.listed_aliases(snapshots.open_snapshot()) == [
         Alias('=a,"b"', "(주)가·나", True)
     ]
-    rows = list(csv.reader(io.StringIO(aliases_csv(decided, is_sample=True))))
-    assert rows[0] == ["표기", "기업명", "동일여부", "예시 자료"] and len(rows) == 3
+    rows = list(csv.reader(io.StringIO(aliases_csv(tricky, is_sample=True))))
+    assert rows[0] == ["표기", "기업명", "동일여부", "예시 자료"] and len(rows) == 2
 
 
 def test_a_decision_on_the_sample_leaves_the_sample_in_place(sample_data, tmp_path, monkeypatch):

@@ -137,6 +137,11 @@ NOTHING_LEFT = (
     "목록을 모두 비워 저장할 수는 없습니다. 올린 이력에서 목록을 저장하기 전으로 되돌려 주십시오."
 )
 
+LIST_CHANGED = (
+    "고치는 사이 다른 사람이 이 목록을 바꾸어 고치던 것은 저장하지 않았습니다. "
+    "아래는 지금 목록이니 보고 다시 고쳐 주십시오."
+)
+
 NAMES_SHOWN = 3
 SHELL_ONLY = (  # what only a reader of the command line can do → what a reader of the page can do
     (
@@ -171,6 +176,10 @@ SHELL_ONLY = (  # what only a reader of the command line can do → what a reade
     (
         r"따로 더할 자료이면 --adds를 붙여 다시 올려 주십시오",
         "따로 더할 자료가 아닌지 확인해 주십시오",
+    ),
+    (
+        r"이 파일을 --adds를 붙여 다시 올려 주십시오",
+        "이 파일에도 적어 다시 올려 주십시오",
     ),
     (r"--replaces에는 올릴 파일을 하나만 적어", "다른 파일을 대신할 파일은 하나만 골라"),
     (r"‘python -m etl history --json’에서 파일 번호\(file_id\)를", "‘보관한 파일’에서 번호를"),

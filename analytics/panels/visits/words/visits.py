@@ -1,9 +1,10 @@
-"""What the page says on which a visit is typed, and the file that it makes of one."""
+"""What the page says on which a visit is typed, and the file that it makes of one; and what it says of all that is typed."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -53,7 +54,8 @@ UNANSWERED_RULE = (
 )
 UNANSWERED_NOTHING = "지난주까지 만난 기업의 반응이 모두 적혀 있습니다."
 
-# The extra column by which the loader knows a typed visit; its cell says when it was typed.
+# The extra column by which the loader knows what was typed; its cell says when it was, so that two people who type the
+# same have a file each.
 TYPED_HEADER = "입력 화면"
 HEADERS = (
     "방문일",
@@ -100,11 +102,7 @@ class Typed:
 
 
 def write_visit(visit: Typed, now: datetime, is_sample: bool) -> str:
-    """A visit as a file to load (UTF-8; write it with newline=""). On the sample it says that it is sample too."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    mark = [SAMPLE_HEADER] if is_sample else []
-    writer.writerow([*HEADERS, TYPED_HEADER, *mark])
+    """A visit as a file to load."""
     cells = (
         visit.day.isoformat(),
         visit.company,
@@ -117,13 +115,28 @@ def write_visit(visit: Typed, now: datetime, is_sample: bool) -> str:
         ", ".join(visit.reasons),
         visit.note,
     )
+    return write_typed(HEADERS, cells, now, is_sample)
+
+
+def write_typed(
+    headers: Sequence[str], cells: Sequence[str], now: datetime, is_sample: bool
+) -> str:
+    """One typed row as a file to load (UTF-8; write it with newline=""). On the sample it says that it is sample too."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    mark = [SAMPLE_HEADER] if is_sample else []
+    writer.writerow([*headers, TYPED_HEADER, *mark])
     writer.writerow([*cells, now.isoformat(" ", "milliseconds"), *mark])
     return text.getvalue()
 
 
 def name_file(visit: Typed, now: datetime) -> str:
-    """What the file is called in the history of loads."""
-    return f"{TITLE} {visit.day.isoformat()} {visit.shown[:30]} {now:%H%M%S}.csv"
+    return name_typed(f"{TITLE} {visit.day.isoformat()}", visit.shown, now)
+
+
+def name_typed(title: str, what: str, now: datetime) -> str:
+    """What a file with a typed row is called in the history of loads."""
+    return f"{title} {what[:30]} {now:%H%M%S}.csv"
 
 
 def say_saved(visit: Typed) -> str:
