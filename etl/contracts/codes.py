@@ -65,6 +65,7 @@ AskKind = Literal[  # what only a person can know
     "year",
     "amount",
     "moved",
+    "row",
 ]
 
 # ---- what is wrong with them (SOURCES §3) ----

@@ -21,6 +21,7 @@ def describe_source(contract: Contract) -> dict[str, Any]:
         "source": contract.name,
         "label": contract.label,
         "columns": [describe_column(column) for column in contract.columns],
+        "orders": [[order.earlier, order.later] for order in contract.orders],
     }
 
 
@@ -29,6 +30,14 @@ def describe_column(column: Column) -> dict[str, Any]:
         "column": column.name,
         "label": column.label,
         "kind": column.kind,
+        "holds": describe_cells(column),
         "required": column.required,
         "choices": list(column.choices),
     }
+
+
+def describe_cells(column: Column) -> str:
+    """What the cells of a column hold; `counted` where the milestone says whether a number is money or people."""
+    if column.otherwise:
+        return "counted"
+    return column.kind

@@ -95,7 +95,7 @@ def make_values(contracts: Sequence[Contract]) -> Contract:
                 required=True,
                 verbatim=True,
                 example="관심 있음",
-                about="파일에 적힌 말입니다. 한 곳에만 쓸 때는 기업명=이름으로 적습니다.",
+                about="파일에 적힌 말입니다. 한 곳에만 쓸 때는 기업명=이름으로, 한 파일의 한 행만 고칠 때는 행=12 또는 행=시트이름!12로 적고 파일 번호를 함께 적습니다.",
             ),
             Column(
                 "means",

@@ -4,6 +4,7 @@
     values    방문일지 · 반응 · 관심 있음 → 긍정   a word of a column, one of its values
               방문일지 · 방문일 · 연도 → 2024      the year of days that have none
               방문일지 · 상대구분 · 기업명=예시대학교 → 기관   what one organisation is, in whatever row
+              방문일지 · 방문일 · 행=3월!12 → 2024-03-14   what one cell of one file should have been
 
 A reading for one file goes before a general one; of two that say the same the newer counts. Loading them from
 files is `etl.transform.learning`'s; here stands what a reader asks of them.
@@ -12,7 +13,7 @@ files is `etl.transform.learning`'s; here stands what a reader asks of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from etl.clean.names import company_key
@@ -32,6 +33,8 @@ EMPTY = "비움"  # what a word may mean beside a column's values
 EXCLUDED = "제외"
 YEAR = "연도"  # the written word of an answer about a day's year
 ORGANISATION = "기업명"  # before the sign in the written word of an answer about one organisation
+ROW = "행"  # before the sign in the written word of an answer about one row of a file
+ROW_FORM = re.compile(r"(?:(?P<sheet>.+)!)?(?P<line>\d[\d,]*)행?", re.ASCII)
 YEAR_FORM = re.compile(r"(20\d\d)년?도?", re.ASCII)
 
 
@@ -60,7 +63,8 @@ class ValueReading:
 
     Args:
         source, column: canonical names.
-        written: as it stands in the file; `기업명=이름` for one organisation only; YEAR of a column of days.
+        written: as it stands in the file; `기업명=이름` for one organisation only; `행=12` or `행=시트!12` for one row
+            only; YEAR of a column of days.
         means: a value of the column, EMPTY or EXCLUDED.
         file: the FILE_ID it is for; "" for every file.
     """
@@ -73,6 +77,14 @@ class ValueReading:
 
 
 @dataclass(frozen=True)
+class RowPlace:
+    """Where a row stands in its file: the sheet as it is compared, "" where none is named, and the number of the row."""
+
+    sheet: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Readings:
     """All readings of a manifest, in the order in which they came."""
 
@@ -82,6 +94,31 @@ class Readings:
     def choose_for(self, file_id: str) -> Readings:
         """Those that act on a file: general ones first, so that its own come later and count."""
         return Readings(choose(self.headers, file_id), choose(self.values, file_id))
+
+    def narrow_to(self, sheet: str, is_alone: bool) -> Readings:
+        """Those that act on a sheet: of the ones about a row those that mean this sheet.
+
+        Args:
+            is_alone: whether its file has no other sheet, so that none need be named.
+        """
+        named = {fold_sheet(sheet)}
+        if is_alone:
+            named.add("")
+        acting = (value for value in self.values if is_about(value, named))
+        return Readings(self.headers, tuple(acting))
+
+    def read_rows(self, source: str) -> Mapping[str, Mapping[int, str]]:
+        """Column → number of a row → what its cell should have been, EMPTY or EXCLUDED."""
+        rows: dict[str, dict[int, str]] = {}
+        for reading in self.list_rows():
+            place = find_row(reading.written)
+            if place and reading.source == source:
+                rows.setdefault(reading.column, {})[place.line] = reading.means
+        return rows
+
+    def list_rows(self) -> tuple[ValueReading, ...]:
+        """Those that are about one row."""
+        return tuple(value for value in self.values if value.file and names_row(value.written))
 
     def read_headers(self, source: str) -> Mapping[str, str]:
         """Header as it is compared → the column it was told to head ("" for none)."""
@@ -107,6 +144,7 @@ class Readings:
             if reading.source == source
             and reading.column == column
             and name_organisation(reading.written) is None
+            and not names_row(reading.written)
         }
 
     def read_organisations(self, source: str, column: str) -> Mapping[str, str]:
@@ -130,10 +168,41 @@ class Readings:
 
 def name_organisation(written: str) -> str | None:
     """`기업명=예시대학교` → `예시대학교`; None for a word of any organisation's."""
-    head, sign, name = fold(written).partition("=")
-    if not sign or fold_word(head) != ORGANISATION:
+    return read_after(ORGANISATION, written)
+
+
+def read_after(word: str, written: str) -> str | None:
+    """What stands behind the sign where a word stands before it: `기업명=…`, `행=…`; None for any other."""
+    head, sign, said = fold(written).partition("=")
+    if not sign or fold_word(head) != word:
         return None
-    return name.strip()
+    return said.strip()
+
+
+def names_row(written: str) -> bool:
+    """Whether an answer is about one row, be it one that can be found or not."""
+    return read_after(ROW, written) is not None
+
+
+def find_row(written: str) -> RowPlace | None:
+    """`행=12`, `행=3월!12`; None for what names no row."""
+    found = ROW_FORM.fullmatch(read_after(ROW, written) or "")
+    if found is None:
+        return None
+    return RowPlace(fold_sheet(found["sheet"] or ""), int(found["line"].replace(",", "")))
+
+
+def fold_sheet(name: str) -> str:
+    """A sheet's name as it is compared."""
+    return fold(name).casefold()
+
+
+def is_about(reading: ValueReading, sheets: Collection[str]) -> bool:
+    """Whether a reading can act on a sheet: one about a row, which is of one file always, only where that row stands."""
+    if not reading.file:
+        return True
+    place = find_row(reading.written)
+    return place is None or place.sheet in sheets
 
 
 def read_meant_year(means: str) -> int | None:

@@ -63,7 +63,8 @@ class Touched:
     def digest(self, readings: Readings) -> str:
         """A text that is the same as long as those readings are that act on the file."""
         headers = [header for header in readings.headers if self.is_touched_by(header)]
-        values = [value for value in readings.values if value.source in self.sources]
+        # an answer about one of its rows acts, or is told to have found none, whatever the file holds
+        values = [v for v in readings.values if v.source in self.sources or v.file]
         if not headers and not values:
             return ""
         return hashlib.sha256(repr((headers, values)).encode()).hexdigest()

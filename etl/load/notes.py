@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from etl import messages
 from etl.clean.units import UNCLEAR
+from etl.contracts.contract import Contract
+from etl.contracts.registry import find_contract
+from etl.extract.readings import EXCLUDED, ValueReading
 from etl.extract.sheet import Sheet, SheetMarks
 from etl.extract.tables import Part
 from etl.transform.aliases import Aliases
@@ -30,9 +33,42 @@ def describe_source(source: StagedSource) -> Iterator[str]:
     merged = sum(prepared.merged for prepared in source.prepared)
     if merged:
         yield messages.MERGED_NUMBERS.format(cells=merged)
+    if source.mended:
+        yield describe_mended(source)
     if len(source.prepared) > 1:
         lines = [part.first_line for part in list_parts(source)[1:]]
         yield messages.SEVERAL_TABLES.format(lines=", ".join(map(str, lines[:MOST_NOTES])))
+
+
+def describe_mended(source: StagedSource) -> str:
+    """The cells that were read as a person said of their rows."""
+    told = source.readings.read_rows(source.contract.name)
+    cells = [
+        describe_cell(source, name, line, told[name][line])
+        for name, line in sorted(source.mended, key=lambda cell: (cell[1], cell[0]))
+    ]
+    named = messages.list_some(dict.fromkeys(cells), MOST_NOTES)
+    return messages.MENDED_CELLS.format(count=len(cells), cells=named)
+
+
+def describe_cell(source: StagedSource, name: str, line: int, word: str) -> str:
+    """`12행 방문일 ‘2022-03-04’`; `12행 제외`."""
+    if word == EXCLUDED:
+        return messages.LEFT_OUT_ROW.format(line=line)
+    label = name_told_column(source.contract, name)
+    return messages.MENDED_CELL.format(line=line, label=label, word=word)
+
+
+def name_told_column(contract: Contract, name: str) -> str:
+    """`방문일`; of a wide table `채용.수량`."""
+    milestone, dot, column = name.rpartition(".")
+    return f"{milestone}{dot}{contract.find_column(column).label}"
+
+
+def describe_lost_row(reading: ValueReading) -> str:
+    """An answer about a row that its file does not have, or that is no data."""
+    label = name_told_column(find_contract(reading.source), reading.column)
+    return messages.LOST_ROW.format(written=reading.written, label=label)
 
 
 def list_parts(source: StagedSource) -> list[Part]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -16,11 +17,19 @@ from etl.contracts.registry import READING_SOURCES
 from etl.extract.headers import fold_header
 from etl.extract.layout import Layout
 from etl.extract.manifest import Incoming, read_sheets
-from etl.extract.readings import NO_READINGS, Readings, compile_vocabularies
+from etl.extract.readings import (
+    NO_READINGS,
+    Readings,
+    ValueReading,
+    compile_vocabularies,
+    find_row,
+    fold_sheet,
+)
 from etl.extract.sheet import Refused, Sheet, UnreadSheet
 from etl.load.kept import KeptFile
 from etl.load.notes import (
     describe_hidden_sheets,
+    describe_lost_row,
     describe_marks,
     describe_source,
     describe_unread,
@@ -36,7 +45,7 @@ from etl.load.reports import (
 )
 from etl.transform import keys, memoranda, validate
 from etl.transform.aliases import Aliases, companies_for, settle_aliases
-from etl.transform.asks import ask_of_rows
+from etl.transform.asks import Ask, ask_of_rows
 from etl.transform.authors import TOLD, VISITS, JoinedVisit, join_authors_in_file
 from etl.transform.copies import Copy, leave_out_copies
 from etl.transform.identities import Unsettled
@@ -94,6 +103,7 @@ class StagedFile:
         layouts: of the sheets that fit a source, by place of their report.
         words: its headers, and what stands above them.
         has_unread: whether some table of it fits no source.
+        met: answers about one row whose row was found.
     """
 
     file_no: int
@@ -103,6 +113,7 @@ class StagedFile:
     layouts: dict[int, Layout] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     has_unread: bool = False
+    met: set[ValueReading] = field(default_factory=set)
 
     def hear_words(self, cells: Iterable[str]) -> None:
         self.words.update(fold_header(cell).word for cell in cells if cell)
@@ -134,9 +145,11 @@ def stage_sheets(staging: Staging, file_no: int, incoming: Incoming) -> StagedFi
     staged = StagedFile(file_no, file, reports)
     try:
         for sheet_no, sheet in enumerate(sheets):
-            stage_one_sheet(staging, staged, sheet_no, sheet, readings)
+            narrowed = readings.narrow_to(sheet.name, is_alone=len(sheets) == 1)
+            stage_one_sheet(staging, staged, sheet_no, sheet, narrowed)
     except Refused as refused:  # a row wider than any form, found only now
         raise FileRefused(file, refusal_reports(file, refused, reports), []) from refused
+    tell_lost_rows(staged, readings)
     judge_file(staging, staged)
     note_sheets(staging.con, staged)
     if not staged.sources:
@@ -181,6 +194,7 @@ def stage_one_sheet(
                 SheetReport(report.file, report.sheet, file_id=staged.file.file_id)
             )
         report_source(con, staged, held)
+        staged.met.update(reading for reading in readings.list_rows() if is_met(held, reading))
         staged.reports[held.sheet_no].notes += describe_source(held)
     staged.has_unread = staged.has_unread or bool(result.unread)
     for row in sheet.above:
@@ -189,6 +203,25 @@ def stage_one_sheet(
     report.rows_read += result.raw.empties + unread
     report.left_out += result.raw.empties + unread
     report.notes += [*describe_unread(result), *describe_marks(sheet)]
+
+
+def is_met(held: StagedSource, reading: ValueReading) -> bool:
+    """Whether an answer about one row of a sheet was followed in one of its sources."""
+    place = find_row(reading.written)
+    is_of_source = reading.source == held.contract.name
+    return is_of_source and place is not None and (reading.column, place.line) in held.mended
+
+
+def tell_lost_rows(staged: StagedFile, readings: Readings) -> None:
+    """Says on the sheet that was meant, else on the first, which answers about one row found no such row of data."""
+    by_name = {fold_sheet(report.sheet or ""): report for report in reversed(staged.reports)}
+    for reading in readings.list_rows():
+        place = find_row(reading.written)
+        if place is None or reading in staged.met:
+            continue
+        report = by_name.get(place.sheet, staged.reports[0])
+        report.notes.append(describe_lost_row(reading))
+        report.asks.append(asdict(Ask("row", reading.column, reading.written, 0)))
 
 
 def report_source(con: duckdb.DuckDBPyConnection, staged: StagedFile, held: StagedSource) -> None:
@@ -347,8 +380,8 @@ def read_quarantine(con: duckdb.DuckDBPyConnection, file_nos: set[int]) -> list[
     """What of some files broke a rule, put right since or not, in the JSON shape of `load --json`."""
     cursor = con.execute(
         """
-        select f.file, s.sheet, q.line as "row", q.problem as "column", q.label as header, q.value, q.code, q.message,
-            q.is_kept as kept
+        select f.file, f.file_id, s.sheet, q.source, q.line as "row", q.problem as "column", q.label as header,
+            q.value, q.code, q.message, q.is_kept as kept, q.place, q.key_place, q.cells, q.headers, q.places
         from (from quarantine_rows union all by name select * exclude (by_file_no) from corrected_rows) q
         join load_files f using (file_no)
         left join (select file_no, sheet_no, sheet from load_sheets) s using (file_no, sheet_no)
@@ -356,4 +389,16 @@ def read_quarantine(con: duckdb.DuckDBPyConnection, file_nos: set[int]) -> list[
         {"files": sorted(file_nos)},
     )
     names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [describe_row(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+
+def describe_row(row: dict[str, Any]) -> dict[str, Any]:
+    """What broke a rule with its row: each cell under its header, as the file has both."""
+    headers, places = row.pop("headers"), row.pop("places")
+    named = zip(headers, places, row["cells"], strict=False)
+    row["cells"] = [
+        {"header": " ".join(header.split()), "column": place, "value": value.strip()}
+        for header, place, value in named
+        if header
+    ]
+    return row

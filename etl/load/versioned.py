@@ -12,6 +12,7 @@ from etl import messages
 from etl.clean.business_numbers import format_business_no
 from etl.contracts.decisions import ALIASES
 from etl.contracts.registry import CONTRACTS
+from etl.extract.readings import names_row
 from etl.load.notes import MOST_NOTES, describe_contradictions
 from etl.load.reports import SheetReport
 from etl.load.staging import Staging
@@ -43,6 +44,7 @@ def tell_of_files(staging: Staging, build: Build) -> Build:
         tell_list(staging, settled, files)
     for unsettled in staging.unsettled:
         tell_unsettled(staging, unsettled)
+    tell_lost_answers(staging, files)
     store_notes(staging)
     beside = (settle_file(staging, number, files) for number in range(1, len(files) + 1))
     return replace(build, files=tuple(beside))
@@ -248,6 +250,29 @@ def tell_unsettled(staging: Staging, unsettled: Unsettled) -> None:
             number=number,
         )
     )
+
+
+def tell_lost_answers(staging: Staging, files: Sequence[RawFile]) -> None:
+    """Says beside an answer about one row of a file that the file has no such row, or that there is no such file."""
+    numbers = {file.file_id: number for number, file in enumerate(files, 1)}
+    lost = {
+        (file_id, ask["written"])
+        for file_id, number in numbers.items()
+        for report in staging.reports[number]
+        for ask in report.asks
+        if ask["kind"] == "row"
+    }
+    told = staging.con.execute(
+        "select file_no, sheet_no, of_column, written, file from stg_values "
+        "where file is not null order by file_no, sheet_no, line"
+    ).fetchall()
+    for file_no, sheet_no, label, written, file_id in told:
+        notes = staging.reports[file_no][sheet_no].notes
+        if names_row(written) and file_id not in numbers:
+            notes.append(messages.LOST_FILE.format(written=written, label=label, file_id=file_id))
+        elif (file_id, written) in lost:
+            name = files[numbers[file_id] - 1].name
+            notes.append(messages.LOST_ROW_IN.format(written=written, label=label, file=name))
 
 
 def settle_file(staging: Staging, file_no: int, files: Sequence[RawFile]) -> RawFile:

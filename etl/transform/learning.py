@@ -12,7 +12,7 @@ import duckdb
 from analytics.warehouse.builds import RawFile
 from etl.clean.periods import NO_PERIOD
 from etl.clean.text import fold_word
-from etl.contracts.codes import DAYS
+from etl.contracts.codes import DAYS, QuarantineCode
 from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import HEADERS, READING_SOURCES, VALUES, find_contract
 from etl.extract.headers import fold_header
@@ -26,7 +26,9 @@ from etl.extract.readings import (
     HeaderReading,
     Readings,
     ValueReading,
+    find_row,
     name_organisation,
+    names_row,
     read_meant_year,
 )
 from etl.extract.sheet import Refused, Sheet
@@ -36,7 +38,7 @@ from etl.transform.sheets import SheetSource, drop_raw, stage_sheet
 from etl.transform.validate import Companies, Origin, create_staging
 
 ASIDE = 0  # the file number under which rows are staged for a look and taken away again
-UNKNOWN = "UNKNOWN_CATEGORY"
+UNKNOWN: QuarantineCode = "UNKNOWN_CATEGORY"
 
 
 def learn_readings(
@@ -146,6 +148,7 @@ def learn_values(
         for source, of_column, written, means, file in rows
         if (column := find_told_column(source, of_column, told))
         and is_meaning(source, column, written, means)
+        and not names_lost_row(written, file)
     ]
 
 
@@ -197,6 +200,7 @@ def refuse_unknown_readings(
         row for row, source, read_as in headers if find_column_name(source, read_as or "") is None
     ]
     keep_back(con, HEADERS, "read_as", unknown)
+    refuse_lost_rows(con, file_no)
     values = read_staged(con, VALUES, ("source", "of_column", "written", "means"), file_no)
     columns = {
         row: find_told_column(source, of_column, told) for row, source, of_column, *_ in values
@@ -208,6 +212,21 @@ def refuse_unknown_readings(
         if (column := columns[row]) is not None and not is_meaning(source, column, written, means)
     ]
     keep_back(con, VALUES, "means", unclear)
+
+
+def refuse_lost_rows(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
+    """Keeps back answers about one row that name no row (`행=끝`), or no file in which it stands."""
+    values = read_staged(con, VALUES, ("written", "file"), file_no)
+    about_rows = [value for value in values if names_row(value[1])]
+    unknown = [row for row, written, _ in about_rows if find_row(written) is None]
+    keep_back(con, VALUES, "written", unknown)
+    without_file = [row for row, written, file in about_rows if find_row(written) and not file]
+    keep_back(con, VALUES, "file", without_file, "MISSING_VALUE")
+
+
+def names_lost_row(written: str, file: str | None) -> bool:
+    """Whether an answer is about one row that nobody can find."""
+    return names_row(written) and (find_row(written) is None or not file)
 
 
 def read_staged(
@@ -223,12 +242,16 @@ def read_staged(
 
 
 def keep_back(
-    con: duckdb.DuckDBPyConnection, contract: Contract, problem: str, rows: Sequence[int]
+    con: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    problem: str,
+    rows: Sequence[int],
+    code: QuarantineCode = UNKNOWN,
 ) -> None:
     con.execute(
-        f"update stg_{contract.name} set problem = $problem, code = '{UNKNOWN}' "
+        f"update stg_{contract.name} set problem = $problem, code = $code "
         "where rowid in (select unnest($rows))",
-        {"rows": list(rows), "problem": problem},
+        {"rows": list(rows), "problem": problem, "code": code},
     )
 
 

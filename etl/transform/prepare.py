@@ -1,5 +1,6 @@
 """A part of a sheet → rows of one company, one happening and one number each, as the contracts want them.
 
+    what a person said of row 12      stands in its cell, before all that follows
     상동                              what stands in the row above
     A사, B사                          two rows of one line; money, people and km stay with the first
     개소일 | 채용 | 투자 (a row a firm)   one row for each of these that is filled
@@ -10,8 +11,9 @@ Row numbers stay what a person sees; several rows may have one. Only tables of a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import duckdb
 import pyarrow as pa
@@ -21,6 +23,7 @@ from etl.clean.units import UnitLine, find_money_factor
 from etl.contracts.codes import NUMBERS, ColumnKind
 from etl.contracts.vocabulary import DITTO_WORDS
 from etl.extract.layout import ACHIEVED_ON, MILESTONE, Layout
+from etl.extract.readings import EMPTY, EXCLUDED
 from etl.extract.sheet import RawTable
 from etl.transform.suspects import BLANKS, count_cells
 from etl.transform.validate import Table, is_empty_text
@@ -30,6 +33,8 @@ STAYS_WITH_FIRST: tuple[ColumnKind, ...] = (*NUMBERS, "duration")
 QUANTITY = "quantity"
 LINE = "r.line"  # SQL of a row's number where it stands beside its cells
 BARE_NUMBER = r"[0-9][0-9,. ]*"
+ToldRows = Mapping[str, Mapping[int, str]]  # column → line → what a person said its cell should be
+Mended = tuple[str, int]  # a column and a line
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class Prepared:
         split: lines in which several companies stood.
         merged: cells of numbers that belong to the first of merged rows.
         has_rows: whether it has any row that is data: below its last title there may be none.
+        mended: cells of its rows of which a person said what they should have been.
     """
 
     table: Table
@@ -48,6 +54,7 @@ class Prepared:
     split: int = 0
     merged: int = 0
     has_rows: bool = True
+    mended: frozenset[Mended] = frozenset()
 
     @property
     def unit(self) -> UnitLine | None:
@@ -56,20 +63,25 @@ class Prepared:
 
 
 def prepare_table(
-    con: duckdb.DuckDBPyConnection, table: Table, filled: Mapping[int, frozenset[int]]
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    filled: Mapping[int, frozenset[int]],
+    told: ToldRows = MappingProxyType({}),
 ) -> Prepared:
     """The rows as the contract wants them.
 
     Args:
         filled: position of a column → lines that were filled from a merged cell above.
+        told: what a person said of single rows: column → line → what its cell should have been.
     """
     merged = empty_merged_numbers(con, table, filled)
     table = add_constants(con, table)
+    table, mended = mend_rows(con, table, told)
     if table.layout.wide:
         table = unfold_wide(con, table)
     repeat_dittos(con, table)
     table, split, unnamed = split_several(con, table)
-    return Prepared(table, unnamed, split, merged, has_rows(con, table))
+    return Prepared(table, unnamed, split, merged, has_rows(con, table), mended)
 
 
 def has_rows(con: duckdb.DuckDBPyConnection, table: Table) -> bool:
@@ -174,6 +186,96 @@ def write_rows(
         dict(parameters or {}),
     )
     return replace(table.raw, name=name, line=LINE)
+
+
+# ---- what a person said of single rows ----
+
+
+def mend_rows(
+    con: duckdb.DuckDBPyConnection, table: Table, told: ToldRows
+) -> tuple[Table, frozenset[Mended]]:
+    """Puts what a person said into the cells of single rows before anything else is judged; leaves rows out.
+
+    Returns:
+        the table, and what of it was said of its rows of data.
+    """
+    lines = {line for means in told.values() for line in means}
+    if not lines:
+        return table, frozenset()
+    found = find_data_lines(con, table, lines)
+    acting = {
+        name: {line: word for line, word in means.items() if line in found}
+        for name, means in told.items()
+        if can_hold(table.layout, name)
+    }
+    acting = {name: means for name, means in acting.items() if means}
+    leave_out_lines(con, list_excluded(acting))
+    table = add_empty_columns(con, table, acting)
+    for name, means in acting.items():
+        write_cells(con, table, name, means)
+    return table, frozenset((name, line) for name, means in acting.items() for line in means)
+
+
+def find_data_lines(
+    con: duckdb.DuckDBPyConnection, table: Table, lines: Collection[int]
+) -> frozenset[int]:
+    """Those of some lines that are rows of a table and data."""
+    rows = con.execute(
+        f"select {table.raw.line} from {table.rows} and {table.raw.line} in (select unnest($lines)) "
+        f"and {table.raw.line} not in (select line from left_out_lines)",
+        {"lines": sorted(lines)},
+    ).fetchall()
+    return frozenset(line for (line,) in rows)
+
+
+def can_hold(layout: Layout, name: str) -> bool:
+    """Whether rows can have a cell of a column; those that unfolding makes of a wide table have none of their own."""
+    if name in layout.columns or name in layout.wide:
+        return True
+    is_made = bool(layout.wide) and name in (MILESTONE, QUANTITY)
+    return not is_made and any(column.name == name for column in layout.contract.columns)
+
+
+def list_excluded(told: ToldRows) -> frozenset[int]:
+    """The lines that a person said are no data, whatever is said of their other cells."""
+    return frozenset(
+        line for means in told.values() for line, word in means.items() if word == EXCLUDED
+    )
+
+
+def leave_out_lines(con: duckdb.DuckDBPyConnection, lines: Collection[int]) -> None:
+    if lines:
+        con.execute(
+            "insert into left_out_lines select unnest($lines), 'excluded'",
+            {"lines": sorted(lines)},
+        )
+
+
+def add_empty_columns(
+    con: duckdb.DuckDBPyConnection, table: Table, names: Collection[str]
+) -> Table:
+    """The table with those of some columns that its file does not have."""
+    layout = table.layout
+    absent = [name for name in names if name not in layout.columns and name not in layout.wide]
+    if not absent:
+        return table
+    width = count_cells(con, table.raw.name)
+    added = ", ".join(f"cast(null as varchar) as c{width + n}" for n in range(len(absent)))
+    raw = write_rows(con, table, f"r.*, {added}")
+    return widen(table, raw, absent, width, [""] * len(absent))
+
+
+def write_cells(
+    con: duckdb.DuckDBPyConnection, table: Table, name: str, means: Mapping[int, str]
+) -> None:
+    """Puts a word into a column's cell of each of some lines; nothing into one that is to be empty."""
+    at = {**table.layout.wide, **table.layout.columns}[name]
+    for line, word in means.items():
+        con.execute(
+            f"update {table.raw.name} r set c{at} = nullif($word, '{EMPTY}') "
+            f"where {table.raw.line} = $line",
+            {"word": word, "line": line},
+        )
 
 
 # ---- wide tables ----

@@ -30,6 +30,13 @@ COLUMNS = (
     "message",
     "cells",
     "is_kept",
+    "place",
+    "headers",
+    "places",
+    "key_place",
+)
+TOLD_ONCE = (
+    6  # the first of what is told of a bad cell: how often its row repeats it does not matter
 )
 
 
@@ -48,6 +55,14 @@ class BadCell:
     code: QuarantineCode
     cells: list[str]
     is_kept: bool
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Of a row that shares its key: where another stands, and where the first of them."""
+
+    other: str = ""
+    first: str = ""
 
 
 def quarantine_table(
@@ -69,16 +84,25 @@ def quarantine_table(
     twins = {}
     if any(cell.code in TWINS for cell in bad):
         twins = keys.find_twins(con, contract, file_no, sheet_no)
-    others = {
-        line: name_place(sheets[other], other_line, is_same=other == sheet_no)
+    beside = {
+        line: Twins(
+            name_place(sheets[other], other_line, is_same=other == sheet_no),
+            name_first(sheets, (sheet_no, line), (other, other_line)),
+        )
         for line, (other, other_line) in twins.items()
     }
-    described = (describe_bad_cell(table, cell, others) for cell in bad)
+    described = (describe_bad_cell(table, cell, beside.get(cell.line, Twins())) for cell in bad)
     # the rows of one line may break a rule by the same cell, which is told once
-    rows = {told[:-2]: (file_no, sheet_no, contract.name, *told) for told in described}
+    rows = {told[:TOLD_ONCE]: (file_no, sheet_no, contract.name, *told) for told in described}
     con.register("bad_rows", pd.DataFrame(list(rows.values()), columns=list(COLUMNS)))
     con.execute("insert into quarantine_rows select * from bad_rows")
     con.unregister("bad_rows")
+
+
+def name_first(sheets: Sequence[str | None], place: tuple[int, int], other: tuple[int, int]) -> str:
+    """The first of the rows that share a key, named alike for all of them: the others know it, it knows the second."""
+    sheet, line = min(place, other)
+    return name_place(sheets[sheet], line, is_same=False)
 
 
 def read_bad_cells(
@@ -134,9 +158,9 @@ def read_whole_rows(
 
 
 def describe_bad_cell(
-    table: Table, bad: BadCell, others: dict[int, str]
-) -> tuple[int, str, str, str, str, str, list[str], bool]:
-    """(line, problem, label, value, code, message, cells, is_kept) of what broke a rule."""
+    table: Table, bad: BadCell, twins: Twins
+) -> tuple[int, str, str, str, str, str, list[str], bool, str, list[str], list[str], str]:
+    """What broke a rule, in the order of COLUMNS from the line on."""
     layout = table.layout
     column = layout.contract.find_column(bad.problem)
     at = find_place(layout, bad)
@@ -144,14 +168,34 @@ def describe_bad_cell(
     value = ""
     if at is not None:
         value = show_cell(bad.cells[at]).strip()
-    facts: dict[str, Any] = {"other": others.get(bad.line, "")}
+    facts: dict[str, Any] = {"other": twins.other}
     if bad.code == "BAD_ORDER":
         facts = name_order(layout, bad.problem)
     message = describe_quarantine(
         bad.code, column, value, label=label, is_kept=bad.is_kept, **facts
     )
-    cells = list(map(show_cell, bad.cells))
-    return bad.line, bad.problem, label, value, bad.code, message, cells, bad.is_kept
+    return (
+        bad.line,
+        bad.problem,
+        label,
+        value,
+        bad.code,
+        message,
+        list(map(show_cell, bad.cells)),
+        bad.is_kept,
+        name_told(layout, bad),
+        list(layout.headers),
+        list(layout.places),
+        twins.first,
+    )
+
+
+def name_told(layout: Layout, bad: BadCell) -> str:
+    """What an answer calls the column of a bad cell: in a wide table its milestone's own, `채용.quantity`."""
+    own = f"{bad.piece}.{bad.problem}"
+    if own in layout.wide:
+        return own
+    return bad.problem
 
 
 def find_place(layout: Layout, bad: BadCell) -> int | None:

@@ -25,7 +25,7 @@ from etl.extract.tables import (
     tells_year,
 )
 from etl.transform import validate
-from etl.transform.prepare import Prepared, prepare_table
+from etl.transform.prepare import Mended, Prepared, prepare_table
 from etl.transform.suspects import read_suspects
 from etl.transform.validate import Companies, Origin, Table
 
@@ -62,6 +62,11 @@ class StagedSource:
     rows_read: int = 0
     has_days_without_year: bool = False
     has_answered_days: bool = False
+
+    @property
+    def mended(self) -> frozenset[Mended]:
+        """Cells of which a person said what they should have been."""
+        return frozenset(cell for prepared in self.prepared for cell in prepared.mended)
 
     @property
     def tables(self) -> list[Table]:
@@ -127,7 +132,8 @@ def stage_sheet(
         staged = sources[contract.name]
         staged.rows_read += lines
         told = tell_year(part, staged)
-        prepared = prepare_table(con, Table(raw, part.layout, told), sheet.filled)
+        rows = origin.readings.read_rows(contract.name)
+        prepared = prepare_table(con, Table(raw, part.layout, told), sheet.filled, rows)
         staged.prepared.append(prepared)
         validate.stage_table(con, prepared.table, origin.at(staged.sheet_no), companies)
         note_days_without_year(con, prepared.table, staged)

@@ -134,7 +134,7 @@ def create_staging(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "create table quarantine_rows (file_no integer, sheet_no integer, source varchar, line bigint, "
         "problem varchar, label varchar, value varchar, code varchar, message varchar, cells varchar[], "
-        "is_kept boolean)"
+        "is_kept boolean, place varchar, headers varchar[], places varchar[], key_place varchar)"
     )
     con.execute(
         "comment on table quarantine_rows is 'one row per row of a file that broke a rule, kept whole, "

@@ -34,7 +34,10 @@ SHEET_KEYS = {
     "notes",
     "refused",
 }
-ROW_KEYS = {"file", "sheet", "row", "column", "header", "value", "code", "message", "kept"}
+ROW_KEYS = {
+    *("file", "file_id", "sheet", "source", "row", "column", "header", "value", "code", "message"),
+    *("kept", "place", "key_place", "cells"),
+}
 
 
 @pytest.fixture

@@ -46,14 +46,26 @@ class Column:
 
 @dataclass(frozen=True)
 class Source:
-    """What a file may hold, and its columns in their order."""
+    """What a file may hold, and its columns in their order.
+
+    Args:
+        orders: columns of days of which the first must not come later.
+    """
 
     name: str
     label: str
     columns: tuple[Column, ...]
+    orders: tuple[tuple[str, str], ...] = ()
 
     def find(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
+        """A column by its name; of a wide table too: `채용.quantity`."""
+        bare = name.rpartition(".")[2]
+        return next(column for column in self.columns if column.name == bare)
+
+    def label_column(self, name: str) -> str:
+        """`방문일`; of a wide table `채용.수량`."""
+        milestone, dot, _ = name.rpartition(".")
+        return f"{milestone}{dot}{self.find(name).label}"
 
 
 @dataclass(frozen=True)
@@ -69,7 +81,8 @@ class Question:
     """One question, about all rows that wait for its answer.
 
     Args:
-        kind: of the loader's ask; "sheet" for what a sheet holds, "cell" for a value that cannot be read.
+        kind: of the loader's ask; "sheet" for what a sheet holds, "cell" for a value that cannot be read, "row" for
+            a cell of one row, "keep" for which of several rows is to be kept.
         source, column: English names; "" where they are not known.
         label: what people call the column, as the file has it.
         written: what stands in the file: a word, a header, a name.
@@ -79,6 +92,8 @@ class Question:
         choices: empty where the answer is written.
         samples: what stands below a header.
         holds: what the cells of its column hold: a date, a number.
+        stands: what stands in the one cell it is about; "" where that is empty.
+        peers: the rows of which one is to be kept, as answers name them.
     """
 
     kind: str
@@ -92,6 +107,8 @@ class Question:
     choices: tuple[Choice, ...] = ()
     samples: tuple[str, ...] = ()
     holds: str = "text"
+    stands: str = ""
+    peers: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -110,9 +127,10 @@ def read_sources(described: Iterable[Record]) -> dict[str, Source]:
             source["source"],
             source["label"],
             tuple(
-                Column(column["column"], column["label"], column["kind"], tuple(column["choices"]))
+                Column(column["column"], column["label"], column["holds"], tuple(column["choices"]))
                 for column in source["columns"]
             ),
+            tuple((earlier, later) for earlier, later in source["orders"]),
         )
         for source in described
     }
@@ -294,9 +312,9 @@ def list_cell_questions(
     asked: Sequence[Question],
     sources: Mapping[str, Source],
 ) -> list[Question]:
-    """What each value should have been that cannot be read, once for all its rows in one file.
+    """What each value should have been that cannot be read in several rows, once for all of them in one file.
 
-    A day without a year waits for the answer about the year first.
+    What stands in one row alone is asked where that row is shown (`rows`). A day without a year waits for the answer about the year first.
     """
     settled = {(question.column, question.written, question.file_id) for question in asked}
     without_year = {question.file_id for question in asked if question.kind == "year"}
@@ -305,7 +323,7 @@ def list_cell_questions(
         waits = question.holds in ("date", "moment") and question.file_id in without_year
         if not waits and (question.column, question.written, question.file_id) not in settled:
             found[question.key] = add_rows(found.get(question.key), question)
-    return list(found.values())
+    return [question for question in found.values() if question.rows > 1]
 
 
 def ask_cells(
@@ -394,12 +412,12 @@ def write_answers(answers: Sequence[Answer], sources: Mapping[str, Source]) -> d
     values = [
         (
             sources[answer.question.source].label,
-            sources[answer.question.source].find(answer.question.column).label,
+            sources[answer.question.source].label_column(answer.question.column),
             write_word(answer.question),
             write_meaning(answer),
             answer.question.file_id,
         )
-        for answer in answers
+        for answer in spread_kept(answers)
         if answer.question.kind not in ("header", "sheet")
     ]
     files = {}
@@ -408,6 +426,16 @@ def write_answers(answers: Sequence[Answer], sources: Mapping[str, Source]) -> d
     if values:
         files[VALUE_FILE] = write_csv(VALUE_COLUMNS, values)
     return files
+
+
+def spread_kept(answers: Iterable[Answer]) -> Iterator[Answer]:
+    """The answers; instead of which of several rows is kept, that each of the others is left out."""
+    for answer in answers:
+        if answer.question.kind != "keep":
+            yield answer
+        for peer in answer.question.peers:
+            if peer != answer.value:
+                yield Answer(replace(answer.question, written=peer, peers=()), EXCLUDED)
 
 
 def name_column(source: Source, name: str) -> str:
@@ -426,6 +454,8 @@ def write_word(question: Question) -> str:
 def write_meaning(answer: Answer) -> str:
     """What it means; an amount in won, whatever unit stands above its table."""
     question = answer.question
+    if answer.value in (EMPTY, EXCLUDED):
+        return answer.value
     if question.kind == "amount" or question.holds == "money":
         return f"{answer.value}원"
     return answer.value

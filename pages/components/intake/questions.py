@@ -12,8 +12,9 @@ from typing import Any
 import streamlit as st
 
 from analytics import listings
-from analytics.panels.quality import questions
+from analytics.panels.quality import questions, rows
 from analytics.panels.quality.questions import Answer, Asked, Question, Source
+from analytics.panels.quality.rows import Cause, Fault
 from analytics.panels.quality.words import questions as words
 from analytics.panels.tables import Table
 from analytics.warehouse.snapshots import Snapshot
@@ -53,13 +54,15 @@ def draw_questions(intake: Intake, check_again: Callable[[Intake], None]) -> Non
         return
     sources = read_sources()
     asked = questions.collect_questions(intake.checked.report, sources)
-    if not asked and not intake.answers:
+    causes = rows.collect_causes(intake.checked.report, sources, asked)
+    if not asked and not causes and not intake.answers:
         return
+    faults = len(asked.cells) + sum(len(cause.faults) for cause in causes)
     with st.container(border=True, key="asked"):
-        st.header(words.title_questions(asked.count), anchor=False)
+        st.header(words.title_questions(asked.count, faults), anchor=False)
         st.caption(words.RULE)
         headers = ask_sheets(asked, sources, intake.looks)
-        said = ask_all([*headers, *asked.needed], asked, sources)
+        said = ask_all([*headers, *asked.needed], asked, causes, sources)
         if said is not None:
             take_answers(intake, said, sources, check_again)
         draw_answered(intake, sources, check_again)
@@ -87,18 +90,24 @@ def is_at(look: dict[str, Any], question: Question) -> bool:
 
 
 def ask_all(
-    needed: Sequence[Question], asked: Asked, sources: Mapping[str, Source]
+    needed: Sequence[Question],
+    asked: Asked,
+    causes: Sequence[Cause],
+    sources: Mapping[str, Source],
 ) -> list[Answer] | None:
     """The questions as one form; the answers once it is sent, None until then.
 
     Args:
         needed: what is asked at once; the cells and headers of `asked` are asked in a place to open.
+        causes: what is asked row by row.
     """
-    if not needed and not asked.extra and not asked.cells:
+    if not needed and not asked.extra and not asked.cells and not causes:
         return None
     with st.form("questions_form", border=False):
         said = [(question, ask_one(question, sources)) for question in needed]
         said += ask_cells(asked.cells, sources)
+        for cause in causes:
+            said += ask_cause(cause, sources)
         if asked.extra:
             with st.expander(words.title_extra(len(asked.extra))):
                 st.caption(words.EXTRA_RULE)
@@ -123,12 +132,41 @@ def ask_cells(
     return said
 
 
+def ask_cause(cause: Cause, sources: Mapping[str, Source]) -> list[tuple[Question, str | None]]:
+    """The rows of one fault, each with what is to be said of it; the first of very many."""
+    shown = cause.faults[:CELLS_SHOWN]
+    said: list[tuple[Question, str | None]] = []
+    with st.expander(words.title_cause(cause), expanded=len(cause.faults) <= FEW):
+        st.caption(words.say_cause_rule(cause))
+        for number, fault in enumerate(shown):
+            with st.container(border=True, key=f"fault_{cause.code}_{number}"):
+                st.markdown(f"**{plain(words.name_fault(fault))}**")
+                said += ask_fault(fault, sources)
+        if len(cause.faults) > len(shown):
+            st.caption(words.say_more_faults(len(shown), len(cause.faults)))
+    return said
+
+
+def ask_fault(fault: Fault, sources: Mapping[str, Source]) -> list[tuple[Question, str | None]]:
+    """What is to be said of one row: its cells anew, or that it is no data; of several rows which is kept."""
+    if fault.code == rows.CONFLICT:
+        draw_table(words.compare_fault(fault))
+        return [(question, choose(question, sources)) for question in fault.questions]
+    said = [(question, ask_one(question, sources)) for question in fault.questions]
+    first = fault.questions[0]
+    if st.checkbox(words.NO_DATA, key=f"{WIDGET}{first.key}|excluded"):
+        return [(first, questions.EXCLUDED)]
+    return said
+
+
 def ask_one(question: Question, sources: Mapping[str, Source]) -> str | None:
     """One question; None as long as it is not answered."""
     if question.choices:
         return choose(question, sources)
     if question.kind in questions.FOR_ONE_FILE or question.holds in WHOLE:
         return write_number(question)
+    if question.holds == "number":
+        return write_decimal(question)
     if question.holds == "date":
         return write_day(question)
     return write_text(question)
@@ -177,6 +215,20 @@ def write_number(question: Question) -> str | None:
     if number is None:
         return None
     return str(number)
+
+
+def write_decimal(question: Question) -> str | None:
+    """A number that need not be whole: km, points."""
+    number = st.number_input(
+        plain(words.ask(question)),
+        value=None,
+        step=1.0,
+        format="%0.1f",
+        key=f"{WIDGET}{question.key}",
+    )
+    if number is None:
+        return None
+    return f"{number:g}"
 
 
 def write_day(question: Question) -> str | None:
@@ -234,7 +286,7 @@ def draw_answered(
     with st.expander(words.title_answered(len(answers))):
         st.caption(words.ANSWERED_RULE)
         draw_table(Table(words.ANSWERED_COLUMNS, words.list_answers(answers, sources)))
-        names = {answer.question.key: words.ask(answer.question) for answer in answers}
+        names = {answer.question.key: words.name_asked(answer.question) for answer in answers}
         again = st.multiselect(
             words.ASK_AGAIN, list(names), format_func=names.__getitem__, key="ask_again"
         )

@@ -13,7 +13,9 @@ from analytics.panels.quality.questions import (
     Question,
     Source,
 )
+from analytics.panels.quality.rows import CONFLICT, Cause, Fault, name_address
 from analytics.panels.quality.words.quality import SOURCES
+from analytics.panels.tables import Table
 from analytics.wording.grammar import particle
 
 TITLE = "물어볼 것 {count:,}가지"
@@ -44,6 +46,37 @@ CELLS_RULE = (
 MORE_CELLS = (
     "앞의 {shown:,}개만 보여 드립니다. 나머지 {rest:,}개는 엑셀에서 고쳐 다시 올리는 편이 빠릅니다."
 )
+MENDING_TITLE = "고칠 곳 {count:,}군데"
+CAUSES = {
+    "BAD_DATE": "날짜를 읽지 못한 칸 {count:,}개",
+    "MISSING_VALUE": "비어 있는 필수 칸 {count:,}개",
+    "BAD_ORDER": "앞뒤가 바뀐 날짜 {count:,}행",
+    "CONFLICTING_KEY": "같은 건을 서로 다르게 적은 행 {count:,}건",
+    "FUTURE_DATE": "아직 오지 않은 날짜 {count:,}개",
+    "BAD_NUMBER": "숫자를 읽지 못한 칸 {count:,}개",
+    "OUT_OF_RANGE": "쓸 수 있는 범위를 벗어난 칸 {count:,}개",
+    "CELL_ERROR": "엑셀 오류가 든 칸 {count:,}개",
+}
+CAUSE_RULE = (
+    "행마다 맞는 값을 적으면 그 파일의 그 칸만 그 값으로 읽습니다. 올린 파일은 바뀌지 않습니다. "
+    "비워 둔 것은 지금처럼 따로 둡니다."
+)
+CONFLICT_RULE = (
+    "셀 행을 하나 고르면 나머지 행은 세지 않습니다. 고르지 않으면 모두 따로 둡니다. "
+    "올린 파일은 바뀌지 않습니다."
+)
+MORE_FAULTS = (
+    "앞의 {shown:,}개만 보여 드립니다. 나머지 {rest:,}개는 아래 ‘고칠 칸을 표시한 엑셀 만들기’로 받아 "
+    "엑셀에서 고쳐 다시 올리는 편이 빠릅니다."
+)
+ROW = "‘{label}’ 칸 (지금 ‘{stands}’)"
+EMPTY_ROW = "‘{label}’ 칸 (지금 빈칸)"
+KEEP = "어느 행을 셉니까?"
+KEPT_ROW = "{row}만 셈"
+NO_DATA = "이 행은 자료가 아님"
+ANSWERED_ROW = "{place} {label}"
+ANSWERED_KEEP = "{place} · 서로 다르게 적은 {rows}"
+ROW_COLUMN = "행"
 CHOOSE = "고르십시오"
 NOT_READ = "읽지 않음"
 LEAVE_EMPTY = "빈칸으로 둠"
@@ -63,14 +96,47 @@ REMEMBERED_RULE = (
 )
 REMEMBERED_HEADERS = ("자료", "머리글", "열", "고정값", "파일")
 REMEMBERED_VALUES = ("자료", "열", "적힌 말", "뜻", "파일")
+REMEMBERED_ROWS = ("자료", "파일", "행", "열", "읽는 값")
 
 
 PLACEHOLDERS = {"year": "2024", "amount": "1200000000"}
-TEXT_PLACEHOLDERS = {"moment": "2024-03-14 09:00", "duration": "9시간 30분", "rate": "40%"}
+TEXT_PLACEHOLDERS = {
+    "moment": "2024-03-14 09:00",
+    "duration": "9시간 30분",
+    "rate": "40%",
+    "counted": "12명, 3억 원",
+}
 
 
-def title_questions(count: int) -> str:
+def title_questions(count: int, faults: int = 0) -> str:
+    """What waits for an answer; where nothing does, how many places are to be mended."""
+    if faults and not count:
+        return MENDING_TITLE.format(count=faults)
     return TITLE.format(count=count)
+
+
+def title_cause(cause: Cause) -> str:
+    return CAUSES[cause.code].format(count=len(cause.faults))
+
+
+def say_cause_rule(cause: Cause) -> str:
+    if cause.code == CONFLICT:
+        return CONFLICT_RULE
+    return CAUSE_RULE
+
+
+def name_fault(fault: Fault) -> str:
+    """`방문.csv 12행 · 예시기업 001 · 서울`."""
+    return " · ".join((fault.place, *fault.known_by))
+
+
+def compare_fault(fault: Fault) -> Table:
+    """The rows of which one is kept, with the cells in which they differ."""
+    return Table((ROW_COLUMN, *fault.headers), fault.rows)
+
+
+def say_more_faults(shown: int, count: int) -> str:
+    return MORE_FAULTS.format(shown=shown, rest=count - shown)
 
 
 def title_look(place: str, source: str | None) -> str:
@@ -124,8 +190,29 @@ def ask(question: Question) -> str:
             return AMOUNT.format(**facts)
         case "cell":
             return CELL.format(**facts)
+        case "row":
+            return ask_row(question)
+        case "keep":
+            return KEEP
         case _:
             return WORD.format(**facts)
+
+
+def ask_row(question: Question) -> str:
+    """What one cell should have been, with what stands there."""
+    if question.stands:
+        return ROW.format(**vars(question))
+    return EMPTY_ROW.format(**vars(question))
+
+
+def name_asked(question: Question) -> str:
+    """What was asked, where it no longer stands beside its row: `방문.csv 12행 방문일`."""
+    if question.kind == "row":
+        return ANSWERED_ROW.format(**vars(question))
+    if question.kind == "keep":
+        rows = "·".join(map(name_address, question.peers))
+        return ANSWERED_KEEP.format(place=question.place.rpartition(" ")[0], rows=rows)
+    return ask(question)
 
 
 def say_samples(question: Question) -> str:
@@ -149,6 +236,8 @@ def name_answer(question: Question, value: str, sources: Mapping[str, Source]) -
         return sources[value].label
     if question.kind == "header":
         return name_column(sources[question.source], value)
+    if question.kind == "keep":
+        return KEPT_ROW.format(row=name_address(value))
     return SPOKEN.get(value, value)
 
 
@@ -163,6 +252,6 @@ def list_answers(
 ) -> tuple[tuple[str, str], ...]:
     """What was asked and what was said, a row each."""
     return tuple(
-        (ask(answer.question), name_answer(answer.question, answer.value, sources))
+        (name_asked(answer.question), name_answer(answer.question, answer.value, sources))
         for answer in answers
     )
