@@ -33,22 +33,23 @@ def describe_source(source: StagedSource) -> Iterator[str]:
     merged = sum(prepared.merged for prepared in source.prepared)
     if merged:
         yield messages.MERGED_NUMBERS.format(cells=merged)
-    if source.mended:
-        yield describe_mended(source)
+    yield from describe_mended(source)
     if len(source.prepared) > 1:
         lines = [part.first_line for part in list_parts(source)[1:]]
         yield messages.SEVERAL_TABLES.format(lines=", ".join(map(str, lines[:MOST_NOTES])))
 
 
-def describe_mended(source: StagedSource) -> str:
+def describe_mended(source: StagedSource) -> Iterator[str]:
     """The cells that were read as a person said of their rows."""
+    if not source.mended:
+        return
     told = source.readings.read_rows(source.contract.name)
     cells = [
         describe_cell(source, name, line, told[name][line])
         for name, line in sorted(source.mended, key=lambda cell: (cell[1], cell[0]))
     ]
     named = messages.list_some(dict.fromkeys(cells), MOST_NOTES)
-    return messages.MENDED_CELLS.format(count=len(cells), cells=named)
+    yield messages.MENDED_CELLS.format(count=len(cells), cells=named)
 
 
 def describe_cell(source: StagedSource, name: str, line: int, word: str) -> str:

@@ -199,21 +199,29 @@ def mend_rows(
     Returns:
         the table, and what of it was said of its rows of data.
     """
-    lines = {line for means in told.values() for line in means}
-    if not lines:
+    if not told:
         return table, frozenset()
-    found = find_data_lines(con, table, lines)
-    acting = {
-        name: {line: word for line, word in means.items() if line in found}
-        for name, means in told.items()
-        if can_hold(table.layout, name)
-    }
-    acting = {name: means for name, means in acting.items() if means}
+    acting = choose_acting(con, table, told)
     leave_out_lines(con, list_excluded(acting))
     table = add_empty_columns(con, table, acting)
     for name, means in acting.items():
         write_cells(con, table, name, means)
     return table, frozenset((name, line) for name, means in acting.items() for line in means)
+
+
+def choose_acting(
+    con: duckdb.DuckDBPyConnection, table: Table, told: ToldRows
+) -> dict[str, dict[int, str]]:
+    """What was said of cells that rows of data of a table have, or can have."""
+    found = find_data_lines(con, table, {line for means in told.values() for line in means})
+    acting = {
+        name: choose_lines(told[name], found) for name in told if can_hold(table.layout, name)
+    }
+    return {name: means for name, means in acting.items() if means}
+
+
+def choose_lines(means: Mapping[int, str], lines: Collection[int]) -> dict[int, str]:
+    return {line: word for line, word in means.items() if line in lines}
 
 
 def find_data_lines(

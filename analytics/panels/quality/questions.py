@@ -183,6 +183,11 @@ def collect_questions(report: Record, sources: Mapping[str, Source]) -> Asked:
     )
 
 
+def has_loadable(report: Record) -> bool:
+    """Whether anything that was dropped can be loaded: the answers about it alone are not worth a load."""
+    return any(not file["refused"] and file["file"] not in ANSWER_FILES for file in report["files"])
+
+
 def has_unknown_sheets(report: Record) -> bool:
     return any(map(is_unknown, report["files"]))
 

@@ -30,7 +30,7 @@ from analytics.panels.quality.questions import (
 CONFLICT = "CONFLICTING_KEY"
 ORDER = "BAD_ORDER"
 ROW_CODES = ("MISSING_VALUE", ORDER, CONFLICT, *MENDED_HERE)
-DAYS = ("date", "moment")
+ROW = "행"  # before the sign in the written word of an answer about one row
 SHOWN_CELLS = 3  # of a row, by which one knows it again
 
 
@@ -95,8 +95,8 @@ class Row:
     def address(self) -> str:
         """The row as an answer names it."""
         if self.told["sheet"]:
-            return f"행={self.told['sheet']}!{self.told['row']}"
-        return f"행={self.told['row']}"
+            return f"{ROW}={self.told['sheet']}!{self.told['row']}"
+        return f"{ROW}={self.told['row']}"
 
     @property
     def place(self) -> str:
@@ -118,21 +118,30 @@ def list_rows(
     sources: Mapping[str, Source],
     asked: Asked,
 ) -> Iterator[Row]:
-    """The rows that are asked about one by one; a day without a year waits for the answer about the year."""
-    questions = (*asked.needed, *asked.cells)
-    settled = {(q.source, q.column, q.written, q.file_id) for q in questions}
-    settled |= {(q.source, q.column, q.written, "") for q in asked.needed}
-    without_year = {q.file_id for q in asked.needed if q.kind == "year"}
+    """The rows that are asked about one by one."""
     for told in quarantine:
         file = find_sheet(told, files, sources)
-        if file is None or told["code"] not in ROW_CODES or told["source"] != file["source"]:
-            continue
-        column = sources[told["source"]].find(told["column"])
-        waits = told["code"] == "BAD_DATE" and file["file_id"] in without_year
-        said = (told["source"], column.name, told["value"])
-        is_settled = {(*said, file["file_id"]), (*said, "")} & settled
-        if not waits and not (told["value"] and is_settled):
-            yield Row(told, file)
+        if file and told["code"] in ROW_CODES and told["source"] == file["source"]:
+            row = Row(told, file)
+            if not waits_for_year(row, asked) and not is_asked(row, asked):
+                yield row
+
+
+def waits_for_year(row: Row, asked: Asked) -> bool:
+    """Whether the answer about the year of its file comes first."""
+    without_year = {question.file_id for question in asked.needed if question.kind == "year"}
+    return row.code == "BAD_DATE" and row.file["file_id"] in without_year
+
+
+def is_asked(row: Row, asked: Asked) -> bool:
+    """Whether what stands in the bad cell is asked about for all rows with it; an empty cell is not."""
+    told = row.told
+    return bool(told["value"]) and any(
+        (question.source, question.column, question.written)
+        == (told["source"], told["column"], told["value"])
+        and question.file_id in ("", row.file["file_id"])
+        for question in (*asked.needed, *asked.cells)
+    )
 
 
 # ---- one cell ----------------------------------------------------------------------------------------------
@@ -142,9 +151,7 @@ def list_cells(rows: Iterable[Row], sources: Mapping[str, Source]) -> Iterator[F
     for row in rows:
         if row.code != CONFLICT:
             source = sources[row.told["source"]]
-            yield Fault(
-                row.code, row.place, recognise(row, source), tuple(ask_row(row, source))
-            )
+            yield Fault(row.code, row.place, recognise(row, source), tuple(ask_row(row, source)))
 
 
 def ask_row(row: Row, source: Source) -> Iterator[Question]:
@@ -252,7 +259,13 @@ def read_cells(row: Row, headers: Iterable[str]) -> tuple[str, ...]:
     return tuple(cells.get(header, "") for header in headers)
 
 
+def is_about_row(value: Sequence[str | None]) -> bool:
+    """Whether a remembered answer is about one row: source, column, written word, meaning, file."""
+    written = value[2] or ""
+    return bool(value[4]) and "".join(written.split()).startswith(f"{ROW}=")
+
+
 def name_address(address: str) -> str:
     """`행=12` → `12행`, `행=3월!12` → `3월 12행`."""
     sheet, _, line = address.partition("=")[2].rpartition("!")
-    return f"{sheet} {int(line):,}행".strip()
+    return f"{sheet} {line.removesuffix(ROW)}{ROW}".strip()

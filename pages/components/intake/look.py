@@ -267,8 +267,9 @@ def compare_alike(current: Snapshot, preview: Snapshot) -> tuple[Comparison, ...
 def draw_publish(intake: Intake, report: dict[str, Any]) -> None:
     """Publishes what was checked; a file with too many bad rows only when a person says so."""
     too_bad = any((f["refused"] or {}).get("code") == "TOO_MANY_BAD_ROWS" for f in report["files"])
+    is_loadable = report["build_id"] and asked.has_loadable(report)
     with st.container(horizontal=True):
-        if report["build_id"] and st.button(words.PUBLISH, type="primary", help=words.PUBLISH_HELP):
+        if is_loadable and st.button(words.PUBLISH, type="primary", help=words.PUBLISH_HELP):
             publish_files(intake)
         if too_bad and st.button(words.PUBLISH_ANYWAY, help=words.PUBLISH_ANYWAY_HELP):
             publish_files(intake, "--yes")

@@ -17,6 +17,7 @@ from analytics.panels.quality.questions import Answer, Asked, Question, Source
 from analytics.panels.quality.rows import Cause, Fault
 from analytics.panels.quality.words import questions as words
 from analytics.panels.tables import Table
+from analytics.warehouse import snapshots
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.failures import ROOT, plain
 from pages.components.intake import first_rows
@@ -28,6 +29,7 @@ FEW = 8  # answers that are shown all at once; more are a list to open
 FIRST_YEAR = 2015  # an earlier day is no day of this bureau's
 LAST_YEAR = 2099
 CELLS_SHOWN = 30  # values that cannot be read; of more a spreadsheet is the better place
+ROW_WIDTH = 720  # pixels: what stands in a row and what it should be are seen at one look
 WHOLE = ("whole", "money")
 WIDGET = "answer_"  # begins the key of every question's widget
 
@@ -60,7 +62,8 @@ def draw_questions(intake: Intake, check_again: Callable[[Intake], None]) -> Non
     faults = len(asked.cells) + sum(len(cause.faults) for cause in causes)
     with st.container(border=True, key="asked"):
         st.header(words.title_questions(asked.count, faults), anchor=False)
-        st.caption(words.RULE)
+        if asked.count or not faults:
+            st.caption(words.RULE)
         headers = ask_sheets(asked, sources, intake.looks)
         said = ask_all([*headers, *asked.needed], asked, causes, sources)
         if said is not None:
@@ -101,13 +104,12 @@ def ask_all(
         needed: what is asked at once; the cells and headers of `asked` are asked in a place to open.
         causes: what is asked row by row.
     """
-    if not needed and not asked.extra and not asked.cells and not causes:
+    if not any((needed, asked.extra, asked.cells, causes)):
         return None
     with st.form("questions_form", border=False):
         said = [(question, ask_one(question, sources)) for question in needed]
         said += ask_cells(asked.cells, sources)
-        for cause in causes:
-            said += ask_cause(cause, sources)
+        said += ask_causes(causes, sources)
         if asked.extra:
             with st.expander(words.title_extra(len(asked.extra))):
                 st.caption(words.EXTRA_RULE)
@@ -126,10 +128,24 @@ def ask_cells(
     shown = cells[:CELLS_SHOWN]
     with st.expander(words.title_cells(len(cells)), expanded=len(cells) <= FEW):
         st.caption(words.CELLS_RULE)
-        said = [(question, ask_one(question, sources)) for question in shown]
+        said = [(question, ask_or_leave_out(question, sources)) for question in shown]
         if len(cells) > len(shown):
-            st.caption(words.say_more_cells(len(shown), len(cells)))
+            st.caption(words.say_more_faults(len(shown), len(cells)))
     return said
+
+
+def ask_or_leave_out(question: Question, sources: Mapping[str, Source]) -> str | None:
+    """What a cell should have been, or that its row is no data."""
+    said = ask_one(question, sources)
+    if st.checkbox(words.name_no_data(question), key=f"{WIDGET}{question.key}|excluded"):
+        return questions.EXCLUDED
+    return said
+
+
+def ask_causes(
+    causes: Sequence[Cause], sources: Mapping[str, Source]
+) -> list[tuple[Question, str | None]]:
+    return [said for cause in causes for said in ask_cause(cause, sources)]
 
 
 def ask_cause(cause: Cause, sources: Mapping[str, Source]) -> list[tuple[Question, str | None]]:
@@ -139,7 +155,8 @@ def ask_cause(cause: Cause, sources: Mapping[str, Source]) -> list[tuple[Questio
     with st.expander(words.title_cause(cause), expanded=len(cause.faults) <= FEW):
         st.caption(words.say_cause_rule(cause))
         for number, fault in enumerate(shown):
-            with st.container(border=True, key=f"fault_{cause.code}_{number}"):
+            key = f"fault_{cause.code}_{number}"
+            with st.container(border=True, key=key, width=ROW_WIDTH):
                 st.markdown(f"**{plain(words.name_fault(fault))}**")
                 said += ask_fault(fault, sources)
         if len(cause.faults) > len(shown):
@@ -152,11 +169,9 @@ def ask_fault(fault: Fault, sources: Mapping[str, Source]) -> list[tuple[Questio
     if fault.code == rows.CONFLICT:
         draw_table(words.compare_fault(fault))
         return [(question, choose(question, sources)) for question in fault.questions]
-    said = [(question, ask_one(question, sources)) for question in fault.questions]
-    first = fault.questions[0]
-    if st.checkbox(words.NO_DATA, key=f"{WIDGET}{first.key}|excluded"):
-        return [(first, questions.EXCLUDED)]
-    return said
+    *others, last = fault.questions
+    said = [(question, ask_one(question, sources)) for question in others]
+    return [*said, (last, ask_or_leave_out(last, sources))]
 
 
 def ask_one(question: Question, sources: Mapping[str, Source]) -> str | None:
@@ -228,7 +243,7 @@ def write_decimal(question: Question) -> str | None:
     )
     if number is None:
         return None
-    return f"{number:g}"
+    return str(number).removesuffix(".0")
 
 
 def write_day(question: Question) -> str | None:
@@ -308,7 +323,9 @@ def draw_remembered(snapshot: Snapshot) -> None:
     with st.expander(words.title_remembered(count)):
         st.caption(words.REMEMBERED_RULE)
         draw_readings(snapshot, words.REMEMBERED_HEADERS, remembered.headers, questions.HEADER_FILE)
-        draw_readings(snapshot, words.REMEMBERED_VALUES, remembered.values, questions.VALUE_FILE)
+        of_words = [value for value in remembered.values if not rows.is_about_row(value)]
+        draw_readings(snapshot, words.REMEMBERED_VALUES, of_words, questions.VALUE_FILE)
+        draw_mended(snapshot, [value for value in remembered.values if rows.is_about_row(value)])
 
 
 def draw_readings(
@@ -324,3 +341,23 @@ def draw_readings(
     changed = [row for row in edited if row not in known]
     if changed:
         load_text(file, questions.write_csv(columns, changed))
+
+
+def draw_mended(snapshot: Snapshot, values: Sequence[tuple]) -> None:
+    """What was said of single rows, each with its file and row; only what its cell is read as can be changed."""
+    if not values:
+        return
+    names = {file.file_id: file.name for file in snapshots.read_current().files}
+    known = words.label_mended(values, names)
+    shown = [(*place, value[words.MEANS]) for place, value in known.items()]
+    st.caption(words.MENDED_RULE)
+    edited = edit_table(words.REMEMBERED_ROWS, shown, f"rows_{snapshot.build_id}")
+    if edited is None:
+        return
+    changed = [
+        words.change_mended(known[place], meant)
+        for *cells, meant in edited
+        if (place := tuple(cells)) in known and (*place, meant) not in shown
+    ]
+    if changed:
+        load_text(questions.VALUE_FILE, questions.write_csv(words.REMEMBERED_VALUES, changed))

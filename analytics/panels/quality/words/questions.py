@@ -43,9 +43,6 @@ CELLS_RULE = (
     "올린 파일은 그대로 두고, 이 파일에서 그 칸에 같은 값이 적힌 모든 행을 여기에 적은 값으로 읽습니다. "
     "고친 것은 발행할 때 함께 저장되어 이력에 남습니다."
 )
-MORE_CELLS = (
-    "앞의 {shown:,}개만 보여 드립니다. 나머지 {rest:,}개는 엑셀에서 고쳐 다시 올리는 편이 빠릅니다."
-)
 MENDING_TITLE = "고칠 곳 {count:,}군데"
 CAUSES = {
     "BAD_DATE": "날짜를 읽지 못한 칸 {count:,}개",
@@ -74,6 +71,11 @@ EMPTY_ROW = "‘{label}’ 칸 (지금 빈칸)"
 KEEP = "어느 행을 셉니까?"
 KEPT_ROW = "{row}만 셈"
 NO_DATA = "이 행은 자료가 아님"
+NO_DATA_ROWS = "이 {rows:,}행은 자료가 아님"
+MENDED_RULE = (
+    "한 파일의 한 행만 고친 답입니다. ‘읽는 값’을 고치고 저장하면 그 칸을 새 값으로 다시 읽습니다."
+)
+MEANS = 3  # where a remembered answer has what a word means
 ANSWERED_ROW = "{place} {label}"
 ANSWERED_KEEP = "{place} · 서로 다르게 적은 {rows}"
 ROW_COLUMN = "행"
@@ -151,8 +153,10 @@ def title_cells(count: int) -> str:
     return CELLS_TITLE.format(count=count)
 
 
-def say_more_cells(shown: int, count: int) -> str:
-    return MORE_CELLS.format(shown=shown, rest=count - shown)
+def name_no_data(question: Question) -> str:
+    if question.rows > 1:
+        return NO_DATA_ROWS.format(rows=question.rows)
+    return NO_DATA
 
 
 def title_answered(count: int) -> str:
@@ -167,6 +171,31 @@ def label_reading(row: Sequence[str | None]) -> tuple[str, ...]:
     """A remembered answer as the table shows it: its source by what people call it."""
     source, *others = ("" if cell is None else cell for cell in row)
     return (SOURCES.get(source, source), *others)
+
+
+def label_mended(
+    values: Sequence[Sequence[str | None]], names: Mapping[str, str]
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Answers about single rows by the place a person knows them by: source, file, row, column.
+
+    Args:
+        values: source, column, written word, meaning, file number.
+        names: of the files, by their numbers; two files of one name show them.
+    """
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for value in values:
+        source, column, written, means, file = label_reading(value)
+        name = names.get(file, file)
+        place = (source, name, name_address(written), column)
+        if place in known:
+            place = (source, f"{name} ({file})", name_address(written), column)
+        known[place] = (source, column, written, means, file)
+    return known
+
+
+def change_mended(value: Sequence[str], means: str) -> tuple[str, ...]:
+    """The answer with what its cell is read as now."""
+    return (*value[:MEANS], means, *value[MEANS + 1 :])
 
 
 def ask(question: Question) -> str:
