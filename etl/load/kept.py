@@ -64,9 +64,9 @@ class Touched:
         """A text that is the same as long as those readings are that act on the file."""
         headers = [header for header in readings.headers if self.is_touched_by(header)]
         values = [value for value in readings.values if value.source in self.sources]
-        if not headers and not values:
+        if not headers and not values and not readings.sheets:
             return ""
-        return hashlib.sha256(repr((headers, values)).encode()).hexdigest()
+        return hashlib.sha256(repr((headers, values, readings.sheets)).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

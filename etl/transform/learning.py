@@ -12,7 +12,7 @@ import duckdb
 from analytics.warehouse.builds import RawFile
 from etl.clean.periods import NO_PERIOD
 from etl.clean.text import fold_word
-from etl.contracts.codes import DAYS
+from etl.contracts.codes import DAYS, QuarantineCode
 from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import HEADERS, READING_SOURCES, VALUES, find_contract
 from etl.extract.headers import fold_header
@@ -25,8 +25,12 @@ from etl.extract.readings import (
     YEAR,
     HeaderReading,
     Readings,
+    SheetReading,
     ValueReading,
+    is_sheet_answer,
     name_organisation,
+    name_sheet,
+    read_header_row,
     read_meant_year,
 )
 from etl.extract.sheet import Refused, Sheet
@@ -36,7 +40,9 @@ from etl.transform.sheets import SheetSource, drop_raw, stage_sheet
 from etl.transform.validate import Companies, Origin, create_staging
 
 ASIDE = 0  # the file number under which rows are staged for a look and taken away again
-UNKNOWN = "UNKNOWN_CATEGORY"
+UNKNOWN: QuarantineCode = "UNKNOWN_CATEGORY"
+MISSING: QuarantineCode = "MISSING_VALUE"
+HEADER_CELLS = ("source", "header", "read_as", "value", "file")
 
 
 def learn_readings(
@@ -47,14 +53,26 @@ def learn_readings(
     Returns:
         the manifest, files of which nobody knew what they hold now opened; and the readings, in its order.
     """
-    manifest = [with_sources(incoming, scratch) for incoming in manifest]
-    telling = [at for at, incoming in enumerate(manifest) if holds_readings(incoming)]
+    opened = [with_sources(incoming, scratch) for incoming in manifest]
+    telling = [at for at, incoming in enumerate(opened) if holds_readings(incoming)]
     for at in telling:
-        if not manifest[at].sheets:
-            manifest[at] = try_open(manifest[at], scratch)
-    headers = [reading for at in telling for reading in learn_headers(con, manifest[at])]
-    values = [reading for at in telling for reading in learn_values(con, manifest[at], headers)]
-    return manifest, Readings(tuple(headers), tuple(values))
+        if not opened[at].sheets:
+            opened[at] = try_open(opened[at], scratch)
+    told = [reading for at in telling for reading in learn_headers(con, opened[at])]
+    headers = [reading for reading in told if isinstance(reading, HeaderReading)]
+    sheets = [reading for reading in told if isinstance(reading, SheetReading)]
+    values = [reading for at in telling for reading in learn_values(con, opened[at], headers)]
+    readings = Readings(tuple(headers), tuple(values), tuple(sheets))
+    pairs = zip(manifest, opened, strict=True)
+    return [open_as_told(before, now, readings, scratch) for before, now in pairs], readings
+
+
+def open_as_told(before: Incoming, opened: Incoming, readings: Readings, scratch: Path) -> Incoming:
+    """The file opened again where it was opened before anybody knew what is said of its headers or sheets."""
+    told = readings.choose_for(opened.file.file_id)
+    if opened is before or not told.says_how_to_open:
+        return opened
+    return try_open(replace(opened, sheets=None), scratch, readings)
 
 
 def read_readings(base: Sequence[Incoming], new: Sequence[Incoming], scratch: Path) -> Readings:
@@ -83,10 +101,10 @@ def with_sources(incoming: Incoming, scratch: Path) -> Incoming:
     return try_open(incoming, scratch)
 
 
-def try_open(incoming: Incoming, scratch: Path) -> Incoming:
+def try_open(incoming: Incoming, scratch: Path, readings: Readings = NO_READINGS) -> Incoming:
     """The file opened, its origin as the manifest has it; one that cannot be is left for staging to refuse."""
     try:
-        opened = open_file(incoming, scratch)
+        opened = open_file(incoming, scratch, readings)
     except Refused:
         return incoming
     return replace(opened, file=replace(opened.file, origin=incoming.file.origin))
@@ -123,13 +141,37 @@ def read_aside(
     return rows
 
 
-def learn_headers(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> list[HeaderReading]:
-    rows = read_aside(con, incoming, HEADERS, ("source", "header", "read_as", "value", "file"))
-    return [
-        HeaderReading(source, header, column, value or "", file or "")
-        for source, header, read_as, value, file in rows
-        if (column := find_column_name(source, read_as or "")) is not None
-    ]
+def learn_headers(
+    con: duckdb.DuckDBPyConnection, incoming: Incoming
+) -> list[HeaderReading | SheetReading]:
+    """What a file says of headers, and of sheets."""
+    rows = read_aside(con, incoming, HEADERS, HEADER_CELLS)
+    told = (
+        learn_header(source, header, *(cell or "" for cell in others))
+        for source, header, *others in rows
+    )
+    return [reading for reading in told if reading is not None]
+
+
+def learn_header(
+    source: str, header: str, read_as: str, value: str, file: str
+) -> HeaderReading | SheetReading | None:
+    """One reading; None for what nobody can follow."""
+    sheet = name_sheet(header, read_as)
+    if sheet is not None:
+        return learn_sheet(SheetReading(source, sheet, file), value)
+    column = find_column_name(source, read_as)
+    if column is None:
+        return None
+    return HeaderReading(source, header, column, value, file)
+
+
+def learn_sheet(told: SheetReading, value: str) -> SheetReading | None:
+    """What is said of a sheet beside its source; None for what nobody can follow."""
+    if not told.file or not is_sheet_answer(value):
+        return None
+    is_data = fold_word(value) != EXCLUDED
+    return replace(told, header_row=read_header_row(value), is_data=is_data)
 
 
 def learn_values(
@@ -192,11 +234,8 @@ def refuse_unknown_readings(
     Args:
         told: headers of which a person said what they are: a column of words may be called by them.
     """
-    headers = read_staged(con, HEADERS, ("source", "read_as"), file_no)
-    unknown = [
-        row for row, source, read_as in headers if find_column_name(source, read_as or "") is None
-    ]
-    keep_back(con, HEADERS, "read_as", unknown)
+    headers = read_staged(con, HEADERS, HEADER_CELLS, file_no)
+    refuse_unknown_headers(con, [[cell or "" for cell in row] for row in headers])
     values = read_staged(con, VALUES, ("source", "of_column", "written", "means"), file_no)
     columns = {
         row: find_told_column(source, of_column, told) for row, source, of_column, *_ in values
@@ -208,6 +247,26 @@ def refuse_unknown_readings(
         if (column := columns[row]) is not None and not is_meaning(source, column, written, means)
     ]
     keep_back(con, VALUES, "means", unclear)
+
+
+def refuse_unknown_headers(con: duckdb.DuckDBPyConnection, rows: Sequence[Sequence]) -> None:
+    """Keeps back what is said of no column, of a sheet of no file, and of a sheet what cannot be.
+
+    Args:
+        rows: rowid, and HEADER_CELLS; empty cells as "".
+    """
+    about_sheets = [row for row in rows if name_sheet(row[2], row[3]) is not None]
+    about_headers = [row for row in rows if name_sheet(row[2], row[3]) is None]
+    unknown = [
+        row
+        for row, source, _, read_as, *_ in about_headers
+        if find_column_name(source, read_as) is None
+    ]
+    keep_back(con, HEADERS, "read_as", unknown)
+    of_no_file = [row for row, *_, file in about_sheets if not file]
+    keep_back(con, HEADERS, "file", of_no_file, MISSING)
+    unclear = [row for row, *_, value, file in about_sheets if file and not is_sheet_answer(value)]
+    keep_back(con, HEADERS, "value", unclear)
 
 
 def read_staged(
@@ -223,12 +282,16 @@ def read_staged(
 
 
 def keep_back(
-    con: duckdb.DuckDBPyConnection, contract: Contract, problem: str, rows: Sequence[int]
+    con: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    problem: str,
+    rows: Sequence[int],
+    code: QuarantineCode = UNKNOWN,
 ) -> None:
     con.execute(
-        f"update stg_{contract.name} set problem = $problem, code = '{UNKNOWN}' "
+        f"update stg_{contract.name} set problem = $problem, code = $code "
         "where rowid in (select unnest($rows))",
-        {"rows": list(rows), "problem": problem},
+        {"rows": list(rows), "problem": problem, "code": code},
     )
 
 
