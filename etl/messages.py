@@ -320,6 +320,9 @@ def name_mous(mous: Iterable[tuple[str, str]]) -> str:
 TEMPLATE_FILE = "양식_{label}.xlsx"
 GUIDE_SHEET = "작성 안내"
 REQUIRED = "필수"
+NOT_COUNTED = "원본에만 남고 세지 않는 열입니다."
+NO_FORMS = "읽을 수 있는 시트가 없어 양식을 만들지 못했습니다. ‘python -m etl check 파일’로 까닭을 확인해 주십시오."
+FORM_ASKS_AGAIN = "이 시트는 그 파일에만 정해 주신 답으로 읽은 것이어서, 양식을 채워 올리실 때 다시 물을 수 있습니다."
 NOT_LISTED = "목록에 없는 값입니다. 그대로 두면 이 행을 세지 않고 따로 둘 수 있습니다."
 KIND_WORDS: dict[ColumnKind, str] = {
     "text": "글자",
