@@ -395,9 +395,28 @@ def run_sample(args: argparse.Namespace) -> int:
 def run_templates(args: argparse.Namespace) -> int:
     from etl.forms.templates import write_templates
 
+    if args.like:
+        return run_forms_like(args)
     for path in write_templates(args.folder):
         say(messages.WROTE.format(path=path))
     return DONE
+
+
+def run_forms_like(args: argparse.Namespace) -> int:
+    """Forms with the headers of files that somebody has."""
+    from etl.forms.alike import write_forms_like
+
+    forms = write_forms_like(args.like, args.folder)
+    for made in forms:
+        say(messages.WROTE.format(path=args.folder / made.form))
+        if made.note:
+            say(messages.NOTE_LINE.format(file=made.form, sheet="", note=made.note))
+    if args.json:
+        print_json([asdict(made) for made in forms])
+    if forms:
+        return DONE
+    say(messages.NO_FORMS)
+    return REFUSED
 
 
 def run_look(args: argparse.Namespace) -> int:
@@ -526,6 +545,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     templates = commands.add_parser("templates")
     templates.add_argument("folder", type=Path, metavar="DIR")
+    templates.add_argument("--like", nargs="+", type=Path, metavar="PATH")
+    templates.add_argument("--json", action="store_true")
     templates.set_defaults(run=run_templates)
 
     sources = commands.add_parser("sources")

@@ -10,7 +10,7 @@ from analytics.warehouse.builds import NoSnapshot
 from etl.contracts.codes import DAYS, ColumnKind, Excess, FileCode, QuarantineCode
 from etl.contracts.contract import Column, Contract
 from etl.extract.kinds import Kind
-from etl.extract.layout import DoubledColumn, Misfit, RivalSources, UnknownLayout
+from etl.extract.layout import DoubledColumn, Misfit, NoSuchRow, RivalSources, UnknownLayout
 from etl.extract.sheet import Refused
 
 QUARANTINE: dict[QuarantineCode, str] = {
@@ -43,6 +43,10 @@ REFUSED: dict[FileCode, str] = {
     "DAMAGED": "파일이 손상되어 열 수 없습니다. 원본을 다시 내려받거나 엑셀에서 새로 저장해 올려 주십시오.",
     "WRONG_TYPE": "다룰 수 없는 형식이거나 확장자와 내용이 다른 파일입니다. 엑셀에서 열어 xlsx로 저장한 뒤 다시 올려 주십시오.",
     "TOO_LARGE": "파일이 허용 크기를 넘습니다. 기간을 나누어 올려 주십시오.",
+    "NOT_DATA": (
+        "자료가 아니라고 하신 시트뿐이어서 올릴 것이 없습니다. "
+        "자료인 시트가 있으면 그 답을 고쳐 주시고, 없으면 이 파일은 빼고 올려 주십시오."
+    ),
 }
 TOO_LARGE: dict[
     Excess, str
@@ -100,6 +104,16 @@ MISSING_COLUMNS = (
     "어느 자료인지 알 수 없습니다. 가장 가까운 것은 ‘{source}’이며 "
     "{columns} 열이 없습니다. 머리글을 확인해 주십시오. "
     "다른 말로 적혀 있으면 어느 열인지 ‘머리글 읽기’ 양식에 적어 함께 올려 주십시오."
+)
+
+
+TOLD_MISSING = (
+    "정해 주신 대로 ‘{source}’ 자료로 보았으나 {columns} 열이 없어 읽지 못했습니다. "
+    "다른 말로 적혀 있으면 어느 열인지 ‘머리글 읽기’ 양식에 적어 함께 올려 주십시오."
+)
+NO_SUCH_ROW = (
+    "머리글이 {row:,}행에 있다고 정해 주셨으나 그 행은 비어 있거나 시트 첫머리에 없습니다. "
+    "머리글이 있는 행을 다시 정해 주십시오."
 )
 
 
@@ -221,6 +235,11 @@ def describe_misfit(misfit: Misfit) -> str:
         case RivalSources(rivals=rivals):
             labels = [contract.label for contract in rivals]
             return RIVAL_SOURCES.format(sources=quote_names(labels))
+        case NoSuchRow(row=row):
+            return NO_SUCH_ROW.format(row=row)
+        case UnknownLayout(is_told=True, nearest=Contract() as nearest, missing=missing):
+            labels = [column.label for column in missing]
+            return TOLD_MISSING.format(source=nearest.label, columns=quote_names(labels))
         case UnknownLayout(nearest=None):
             return NO_KNOWN_HEADER.format(headers=name_headers(misfit))
         case UnknownLayout(nearest=Contract() as nearest, missing=missing):
@@ -301,6 +320,9 @@ def name_mous(mous: Iterable[tuple[str, str]]) -> str:
 TEMPLATE_FILE = "양식_{label}.xlsx"
 GUIDE_SHEET = "작성 안내"
 REQUIRED = "필수"
+NOT_COUNTED = "원본에만 남고 세지 않는 열입니다."
+NO_FORMS = "읽을 수 있는 시트가 없어 양식을 만들지 못했습니다. ‘python -m etl check 파일’로 까닭을 확인해 주십시오."
+FORM_ASKS_AGAIN = "이 시트는 그 파일에만 정해 주신 답으로 읽은 것이어서, 양식을 채워 올리실 때 다시 물을 수 있습니다."
 NOT_LISTED = "목록에 없는 값입니다. 그대로 두면 이 행을 세지 않고 따로 둘 수 있습니다."
 KIND_WORDS: dict[ColumnKind, str] = {
     "text": "글자",
@@ -337,6 +359,7 @@ ROW_KINDS = {
     "nothing": "방문 없음",
     "unknown_table": "모르는 표",
     "unread": "읽지 못함",
+    "not_data": "자료 아님",
 }
 LEFT_BEHIND = "올리지 못한 파일·시트 {refused:,}개, 따로 둔 행 {quarantined:,}개가 남아 있습니다. 위에 적힌 까닭을 확인해 주십시오."
 NOTHING_LOADED = "올린 파일이 없어 아무것도 바꾸지 않았습니다."
@@ -493,6 +516,13 @@ LOST_FILE = (
 UNREAD_TABLE = (
     "{line}행부터 {rows:,}행은 아는 머리글이 모자란 다른 표여서 읽지 않았습니다(머리글 {headers})."
 )
+TOLD_SHEET = "정해 주신 대로 읽은 시트입니다: {source}, 머리글은 {row:,}행까지."
+NOT_DATA = "자료가 아니라고 하신 시트여서 읽지 않았습니다."
+NO_SUCH_SHEET = (
+    "‘머리글 읽기’에서 정해 주신 시트({told})가 이 파일에 없어 그 답은 쓰지 않았습니다. "
+    "이 파일의 시트 이름({names})을 확인해 주십시오."
+)
+SHEET_WITHOUT_NAME = "이름 없는 시트"
 HIDDEN_SHEETS = "숨긴 시트는 읽지 않았습니다: {sheets}."
 HIDDEN_ROWS = "숨긴 행도 읽었습니다: {rows}행."
 HIDDEN_COLUMNS = "숨긴 열도 읽었습니다: {columns}열."
@@ -535,6 +565,10 @@ OLDER_FILE_SPOILT = (
 RAW_UNREADABLE = (
     "보관된 원본 ‘{file}’ 파일을 읽을 수 없습니다. data/raw 폴더를 백업에서 되살려 주십시오."
 )
+OLDER_FILE_NO_DATA = (
+    "이미 올린 ‘{file}’ 파일의 모든 시트를 자료가 아니라고 하셔서 아무것도 바꾸지 않았습니다. "
+    "그 파일을 쓰지 않으려면 ‘python -m etl withdraw 파일번호’로 빼 주십시오."
+)
 NO_SAMPLE_DAY = "예시 자료는 {first}부터 {last}까지의 날로만 만들 수 있습니다. {day} 대신 그 안의 날을 적어 주십시오."
 
 
@@ -546,6 +580,7 @@ REFUSALS = {
     "file_changed": FILE_CHANGED,
     "check_failed": CHECK_FAILED,
     "older_file_spoilt": OLDER_FILE_SPOILT,
+    "older_file_no_data": OLDER_FILE_NO_DATA,
     "raw_unreadable": RAW_UNREADABLE,
     "raw_changed": RAW_CHANGED,
     "not_a_manifest": NOT_A_MANIFEST,

@@ -30,7 +30,8 @@ def remembered_readings(snapshot: Snapshot) -> Remembered:
         """
         select source, header, read_as, value, file from stg_headers
         qualify row_number() over (
-            partition by source, header, case when header = '*' then read_as end, file
+            partition by case when header = '*' and starts_with(read_as, '시트') then '' else source end,
+                header, case when header = '*' then read_as end, file
             order by file_no desc, sheet_no desc, line desc) = 1
         order by source, header, file""",
     )

@@ -81,5 +81,13 @@ CellCode = Literal[
 ]
 QuarantineCode = Literal[CellCode, "DUPLICATE_KEY", "CONFLICTING_KEY", "BAD_ORDER"]
 LayoutCode = Literal["UNKNOWN_LAYOUT", "AMBIGUOUS_LAYOUT", "EMPTY"]
-FileCode = Literal["EMPTY", "ENCRYPTED", "DAMAGED", "WRONG_TYPE", "TOO_LARGE", "TOO_MANY_BAD_ROWS"]
+FileCode = Literal[
+    "EMPTY",
+    "ENCRYPTED",
+    "DAMAGED",
+    "WRONG_TYPE",
+    "TOO_LARGE",
+    "TOO_MANY_BAD_ROWS",
+    "NOT_DATA",
+]
 Excess = Literal["bytes", "unpacked", "parts", "sheets", "rows", "columns", "cells"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from etl.contracts.contract import Column, Contract
+from etl.contracts.memoranda import COUNTED, OUTCOMES
 from etl.contracts.registry import SOURCES
 
 
@@ -22,7 +23,26 @@ def describe_source(contract: Contract) -> dict[str, Any]:
         "label": contract.label,
         "columns": [describe_column(column) for column in contract.columns],
         "orders": [[order.earlier, order.later] for order in contract.orders],
+        "wide": list_wide(contract),
     }
+
+
+def list_wide(contract: Contract) -> list[dict[str, str]]:
+    """The columns of a table with a row a firm: the day of each milestone, and of those that are counted how many.
+
+    `채용.quantity` is what a reading of a header calls it, `채용.수량` what people do.
+    """
+    if contract.name != OUTCOMES.name:
+        return []
+    return [
+        {
+            "column": f"{milestone}.{name}",
+            "label": f"{milestone}.{contract.find_column(name).label}",
+        }
+        for milestone in contract.find_column("milestone").choices
+        for name in ("achieved_on", "quantity")
+        if name != "quantity" or milestone in COUNTED
+    ]
 
 
 def describe_column(column: Column) -> dict[str, Any]:

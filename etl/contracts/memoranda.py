@@ -114,12 +114,13 @@ MOUS = Contract(
     ),
 )
 
+COUNTED = ("채용", "투자", "매출")  # milestones of which a row says how many
 OUTCOMES = Contract(
     "outcomes",
     "전환 성과",
     keeps="log",
     keys=(("company", "milestone", "achieved_on"),),
-    numbered=Numbering("milestone", among=("채용", "투자", "매출")),
+    numbered=Numbering("milestone", among=COUNTED),
     columns=(
         COMPANY,
         Column(

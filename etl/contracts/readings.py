@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from etl.contracts.contract import Column, Contract
 
@@ -29,6 +30,7 @@ FILE = Column(
     example="",
     about="한 파일에만 쓸 때 그 파일의 번호(‘자료 올리기’의 ‘보관한 파일’에 있음)를 적습니다. 비우면 모든 파일에 씁니다.",
 )
+FILE_OF_SHEET = replace(FILE, about=f"{FILE.about} 시트를 정할 때는 반드시 적습니다.")
 
 
 def make_headers(contracts: Sequence[Contract]) -> Contract:
@@ -56,14 +58,16 @@ def make_headers(contracts: Sequence[Contract]) -> Contract:
                 "read_as",
                 ("열", "column"),
                 example="방문일",
-                about="그 머리글을 어느 열로 읽을지 적습니다. 비우면 읽지 않습니다.",
+                about="그 머리글을 어느 열로 읽을지 적습니다. 비우면 읽지 않습니다. "
+                "시트 하나가 무슨 자료인지 정할 때는 머리글에 *를, 여기에 시트=시트이름을 적습니다.",
             ),
             Column(
                 "value",
                 ("고정값",),
-                about="머리글이 *일 때 그 열의 모든 행에 넣을 값입니다.",
+                about="머리글이 *일 때 그 열의 모든 행에 넣을 값입니다. 시트를 정할 때는 머리글이 있는 행(5행), "
+                "자료가 아니면 제외를 적고, 자료의 종류만 정하면 비웁니다.",
             ),
-            FILE,
+            FILE_OF_SHEET,
         ),
     )
 

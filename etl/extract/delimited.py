@@ -7,7 +7,7 @@ import csv
 import shutil
 import tempfile
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -17,17 +17,16 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from etl.extract.headers import VOCABULARIES, Vocabulary
 from etl.extract.layout import (
     HEADER_ROWS,
     AmbiguousLayout,
     Misfit,
     UnknownLayout,
-    find_layout,
     make_row,
     settle_gaps,
 )
 from etl.extract.limits import COLUMN_LIMIT, check_limit
+from etl.extract.readings import NO_READINGS, Readings, find_told_layout
 from etl.extract.sheet import Dialect, RawTable, Refused, Sheet, UnreadSheet, read_head
 
 # Bytes scanned or decoded at a time: what stays in the processor's cache takes a quarter of the time.
@@ -176,7 +175,7 @@ def read_body(dialect: Dialect) -> list[Record]:
 
 
 def read_delimited(
-    path: Path, scratch: Path, vocabularies: Sequence[Vocabulary] = VOCABULARIES
+    path: Path, scratch: Path, readings: Readings = NO_READINGS
 ) -> Sheet | UnreadSheet:
     """The one sheet of a text file, its delimiter chosen by the layout it yields.
 
@@ -185,16 +184,14 @@ def read_delimited(
     """
     read_head(path)
     text = decode_to_utf8(path, detect_encoding(path), scratch)
-    sheets = (read_with_delimiter(text, delimiter, vocabularies) for delimiter in DELIMITERS)
+    sheets = (read_with_delimiter(text, delimiter, readings) for delimiter in DELIMITERS)
     return max(sheets, key=rank_sheet)
 
 
-def read_with_delimiter(
-    text: Path, delimiter: str, vocabularies: Sequence[Vocabulary]
-) -> Sheet | UnreadSheet:
+def read_with_delimiter(text: Path, delimiter: str, readings: Readings) -> Sheet | UnreadSheet:
     first = [make_row(*record) for record in islice(read_records(text, delimiter), 2 * HEADER_ROWS)]
     try:
-        layout = find_layout(first, vocabularies)
+        layout = find_told_layout(first, readings)
     except Misfit as misfit:
         return UnreadSheet("", misfit, head=tuple(first))
     check_limit("columns", layout.width, COLUMN_LIMIT)

@@ -15,9 +15,9 @@ from pathlib import Path
 from lxml import etree
 
 from etl.extract import limits, packages
-from etl.extract.headers import VOCABULARIES, Vocabulary
 from etl.extract.kinds import BINARY, OLE, ZIP, recognise_container
 from etl.extract.limits import check_limit
+from etl.extract.readings import NO_READINGS, Readings
 from etl.extract.sheet import Refused, Sheet, UnreadSheet, read_head
 from etl.extract.spans import CellValue, Span
 from etl.extract.workbooks import ENCRYPTED_STREAM, Grid, read_sheet
@@ -60,7 +60,7 @@ SHOWN = {**BREAKS, **BLANKS}
 
 
 def read_document(
-    path: Path, suffix: str, vocabularies: Sequence[Vocabulary] = VOCABULARIES
+    path: Path, suffix: str, readings: Readings = NO_READINGS
 ) -> list[Sheet | UnreadSheet]:
     """Every table of two rows or more; one of a single row is a line above the next.
 
@@ -72,7 +72,7 @@ def read_document(
     grids = [grid for grid in list_grids(roots) if not grid.is_blank]
     if not grids:
         raise Refused("EMPTY", no_tables=True)
-    return [read_sheet(grid, vocabularies) for grid in grids]
+    return [read_sheet(grid, readings) for grid in grids]
 
 
 def check_document(path: Path) -> None:

@@ -14,8 +14,8 @@ import duckdb
 
 from etl.extract.delimited import load_delimited, read_delimited
 from etl.extract.documents import DOCUMENTS, read_document
-from etl.extract.headers import VOCABULARIES, Vocabulary
 from etl.extract.kinds import OLE, ZIP, recognise_file
+from etl.extract.readings import NO_READINGS, Readings
 from etl.extract.sheet import (
     Dialect,
     RawTable,
@@ -37,27 +37,27 @@ def hash_file(path: Path) -> str:
 
 
 def read_file(
-    path: Path, suffix: str, scratch: Path, vocabularies: Sequence[Vocabulary] = VOCABULARIES
+    path: Path, suffix: str, scratch: Path, readings: Readings = NO_READINGS
 ) -> Sequence[Sheet | UnreadSheet]:
     """Every sheet of a file.
 
     Args:
         suffix: the file's own ending (a raw file is stored under its content's name).
         scratch: folder for decoded copies, removed by the caller.
-        vocabularies: the headers of every source, with what a person said of them.
+        readings: what a person said of its headers and sheets.
 
     Raises:
         Refused: with one of the refusal codes.
     """
     suffix = suffix.lower()
     if suffix in WORKBOOKS:
-        return read_workbook(path, suffix, vocabularies)
+        return read_workbook(path, suffix, readings)
     if suffix in DOCUMENTS:
-        return read_document(path, suffix, vocabularies)
+        return read_document(path, suffix, readings)
     is_container = read_head(path).startswith((ZIP, OLE))
     if is_container or suffix not in DELIMITED:  # a workbook may be saved under a text file's name
         raise Refused("WRONG_TYPE", kind=recognise_file(path, suffix))
-    return [read_delimited(path, scratch, vocabularies)]
+    return [read_delimited(path, scratch, readings)]
 
 
 def load_sheet(con: duckdb.DuckDBPyConnection, sheet: Sheet, table: str) -> RawTable:

@@ -72,6 +72,7 @@ class Vocabulary:
         wide: word → column of a milestone (`채용.quantity`), as a person told.
         constants: column → the value that a person gave it for every row.
         told: words that a person said something of.
+        is_told: whether a person said that the sheet at hand is of this source.
     """
 
     contract: Contract
@@ -83,6 +84,7 @@ class Vocabulary:
     wide: Mapping[str, str]
     constants: Mapping[str, str]
     told: frozenset[str]
+    is_told: bool = False
 
     def find_columns(self, header: FoldedHeader) -> tuple[Column, ...]:
         """The column, or the two, that a header fills wherever it stands."""

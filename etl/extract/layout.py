@@ -73,6 +73,7 @@ class Layout:
         wide: `채용.quantity` → position of its cell, in a wide table.
         constants: canonical column → the value that a person gave it for every row.
         told: headers of which a person said what they are.
+        is_told: whether a person said that the sheet is of this source.
     """
 
     contract: Contract
@@ -86,6 +87,7 @@ class Layout:
     wide: Mapping[str, int] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    is_told: bool = False
 
     @property
     def width(self) -> int:
@@ -161,18 +163,46 @@ class NoRows(Misfit):
         super().__init__("EMPTY")
 
 
+class NotData(Misfit):
+    """A person said that the sheet is no data."""
+
+    def __init__(self) -> None:
+        super().__init__("EMPTY")
+
+
+class NoSuchRow(Misfit):
+    """The header stands in no row that a person said it does.
+
+    Args:
+        row: as told.
+        nearest: the source that the sheet was said to be of.
+    """
+
+    def __init__(self, row: int, nearest: Contract | None = None) -> None:
+        super().__init__("UNKNOWN_LAYOUT")
+        self.row = row
+        self.nearest = nearest
+
+
 class UnknownLayout(Misfit):
     """No source has all its required columns.
 
     Args:
         nearest: the source that comes nearest; None when no header is known at all.
         missing: its required columns that are not there.
+        is_told: whether a person said that the sheet is of that source.
     """
 
-    def __init__(self, nearest: Contract | None = None, missing: tuple[Column, ...] = ()) -> None:
+    def __init__(
+        self,
+        nearest: Contract | None = None,
+        missing: tuple[Column, ...] = (),
+        is_told: bool = False,
+    ) -> None:
         super().__init__("UNKNOWN_LAYOUT")
         self.nearest = nearest
         self.missing = missing
+        self.is_told = is_told
 
     @property
     def missing_share(self) -> float:
@@ -329,7 +359,9 @@ class Match:
 
     @property
     def is_whole(self) -> bool:
-        """Whether a sheet of these headers can be of this source."""
+        """Whether a sheet of these headers can be of this source; a person's word goes before what other headers say."""
+        if self.vocabulary.is_told:
+            return not self.missing
         others = [name for name in self.positions if not self.contract.find_column(name).required]
         return (
             not self.missing
@@ -443,6 +475,8 @@ def choose_match(matches: Sequence[Match]) -> Match:
     whole = [match for match in matches if match.is_whole]
     if not whole:
         nearest = max(matches, key=lambda match: match.nearness)
+        if nearest.vocabulary.is_told:
+            raise UnknownLayout(nearest.contract, nearest.missing, is_told=True)
         if nearest.recognised <= nearest.counted:
             raise UnknownLayout
         raise UnknownLayout(nearest.contract, nearest.missing)
@@ -482,34 +516,65 @@ def lay_out(match: Match, header: Header) -> Layout:
         wide=match.wide,
         constants=match.vocabulary.constants,
         told=match.vocabulary.told,
+        is_told=match.vocabulary.is_told,
     )
 
 
 # ---- the best of them ----
 
 
-def find_layout(rows: Sequence[Row], vocabularies: Sequence[Vocabulary] = VOCABULARIES) -> Layout:
+def find_layout(
+    rows: Sequence[Row],
+    vocabularies: Sequence[Vocabulary] = VOCABULARIES,
+    header_row: int | None = None,
+) -> Layout:
     """The layout of the first table among the first rows of a sheet.
 
     Of the rows that can head it, alone or two together, those with most recognised headers do.
 
+    Args:
+        vocabularies: where a person said of which source the sheet is, that one alone counts.
+        header_row: the last row of the header, where a person said so.
+
     Raises:
         NoRows: nothing is written in them.
+        NoSuchRow: nothing is written in the row that a person named.
         Misfit: as `recognise_header`, of the row that came nearest.
     """
-    head = [row for row in rows[:HEADER_ROWS] if not row.is_blank]
-    if not head:
-        raise NoRows
     layouts: list[Layout] = []
     misfits: list[Misfit] = []
-    for header in propose_headers(head):
+    tried = choose_told(vocabularies) or vocabularies
+    for header in choose_headers(rows, header_row, tried[0].contract):
         try:
-            layouts.append(recognise_header(header, vocabularies))
+            layouts.append(recognise_header(header, tried))
         except Misfit as misfit:
             misfits.append(misfit)
     if layouts:
         return max(list_first(layouts), key=rank_layout)
     raise choose_misfit(misfits)
+
+
+def choose_told(vocabularies: Sequence[Vocabulary]) -> list[Vocabulary]:
+    """The source that a person said the sheet is of; none where nobody did."""
+    return [vocabulary for vocabulary in vocabularies if vocabulary.is_told]
+
+
+def choose_headers(rows: Sequence[Row], header_row: int | None, told: Contract) -> list[Header]:
+    """The rows that may head a sheet; the source told with a row is named where there is no such row.
+
+    Raises:
+        NoRows, NoSuchRow.
+    """
+    if header_row is None:
+        head = [row for row in rows[:HEADER_ROWS] if not row.is_blank]
+        if not head:
+            raise NoRows
+        return propose_headers(head)
+    filled = [row for row in rows if not row.is_blank]
+    headers = [header for header in propose_headers(filled) if header.last_row == header_row]
+    if not headers:
+        raise NoSuchRow(header_row, told)
+    return headers
 
 
 def list_first(layouts: Sequence[Layout]) -> list[Layout]:
@@ -532,12 +597,15 @@ def choose_misfit(misfits: Sequence[Misfit]) -> Misfit:
     return min(unknown, key=rank_unknown)
 
 
-def rank_unknown(misfit: UnknownLayout) -> tuple[bool, float, int]:
-    """The less of a known source is missing and the more is recognised, the sooner it is told."""
+def rank_unknown(misfit: UnknownLayout) -> tuple[bool, float, int, int]:
+    """The less of a known source is missing and the more is recognised, the sooner it is told; then the fuller row."""
     recognised = 0
     if misfit.match:
         recognised = misfit.match.recognised
-    return misfit.nearest is None, misfit.missing_share, -recognised
+    filled = 0
+    if misfit.header:
+        filled = sum(map(bool, misfit.header.cells))
+    return misfit.nearest is None, misfit.missing_share, -recognised, -filled
 
 
 # ---- headers moved to their data ----

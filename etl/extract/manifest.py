@@ -18,7 +18,7 @@ from analytics.warehouse.builds import RawFile
 from etl.clean.periods import NO_PERIOD, find_period
 from etl.contracts.codes import Origin
 from etl.extract.files import READABLE, hash_file, read_file
-from etl.extract.readings import NO_READINGS, Readings, compile_vocabularies
+from etl.extract.readings import NO_READINGS, Readings
 from etl.extract.sheet import Refused, Sheet, UnreadSheet
 
 SHIPPED = Path(__file__).parents[2] / "data"
@@ -169,13 +169,13 @@ def open_file(incoming: Incoming, scratch: Path, readings: Readings = NO_READING
     """The same file with its sheets read, and known as sample or public record by them.
 
     Args:
-        readings: what a person said of headers.
+        readings: what a person said of headers and sheets.
 
     Raises:
         Refused: with one of the refusal codes.
     """
-    vocabularies = compile_vocabularies(readings.choose_for(incoming.file.file_id))
-    sheets = tuple(read_file(incoming.path, incoming.file.suffix, scratch, vocabularies))
+    told = readings.choose_for(incoming.file.file_id)
+    sheets = tuple(read_file(incoming.path, incoming.file.suffix, scratch, told))
     file = replace(
         incoming.file,
         origin=recognise_origin(incoming.file.origin, sheets),
@@ -190,8 +190,8 @@ def read_sheets(
     """A file's sheets, read unless they were before. Raises: as `open_file`."""
     if incoming.sheets is not None:
         return incoming.sheets
-    vocabularies = compile_vocabularies(readings.choose_for(incoming.file.file_id))
-    return read_file(incoming.path, incoming.file.suffix, scratch, vocabularies)
+    told = readings.choose_for(incoming.file.file_id)
+    return read_file(incoming.path, incoming.file.suffix, scratch, told)
 
 
 def recognise_origin(origin: str, sheets: Sequence[Sheet | UnreadSheet]) -> str:

@@ -1,6 +1,7 @@
 """What a person said a header or a word means: the readings that act when a file is read.
 
     headers   방문일지 · 만난 날 → 방문일        a header of a source, one column or none
+              방문일지 · * · 시트=3월 → 5행      a sheet of one file: its source, where its header is, or no data
     values    방문일지 · 반응 · 관심 있음 → 긍정   a word of a column, one of its values
               방문일지 · 방문일 · 연도 → 2024      the year of days that have none
               방문일지 · 상대구분 · 기업명=예시대학교 → 기관   what one organisation is, in whatever row
@@ -13,8 +14,9 @@ files is `etl.transform.learning`'s; here stands what a reader asks of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from etl.clean.names import company_key
 from etl.clean.text import fold, fold_word
@@ -27,15 +29,18 @@ from etl.extract.headers import (
     compile_vocabulary,
     fold_header,
 )
+from etl.extract.layout import Layout, NotData, Row, find_layout
 
 CONSTANT = "*"  # the header of a reading that gives a column the file does not have one value
 EMPTY = "비움"  # what a word may mean beside a column's values
 EXCLUDED = "제외"
 YEAR = "연도"  # the written word of an answer about a day's year
+SHEET = "시트"  # begins the column of a reading about one sheet
 ORGANISATION = "기업명"  # before the sign in the written word of an answer about one organisation
 ROW = "행"  # before the sign in the written word of an answer about one row of a file
 ROW_FORM = re.compile(r"(?:(?P<sheet>.+)!)?(?P<line>\d[\d,]*)행?", re.ASCII)
 YEAR_FORM = re.compile(r"(20\d\d)년?도?", re.ASCII)
+HEADER_ROW_FORM = re.compile(r"([1-9]\d{0,6})행?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,28 @@ class HeaderReading:
     column: str
     value: str = ""
     file: str = ""
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """The sheet `3월` of a file is visits, headed by its row 5; or it is no data.
+
+    Args:
+        source: the English name of a source.
+        sheet: its name as written; "" in a file whose sheet has none.
+        file: the FILE_ID it is for.
+        header_row: the last row of its header; None where the program finds it.
+        is_data: whether it is read at all.
+    """
+
+    source: str
+    sheet: str
+    file: str
+    header_row: int | None = None
+    is_data: bool = True
+
+    def is_about(self, sheet: str) -> bool:
+        return fold_sheet(self.sheet) == fold_sheet(sheet)
 
 
 @dataclass(frozen=True)
@@ -90,10 +117,21 @@ class Readings:
 
     headers: tuple[HeaderReading, ...] = ()
     values: tuple[ValueReading, ...] = ()
+    sheets: tuple[SheetReading, ...] = ()
 
     def choose_for(self, file_id: str) -> Readings:
         """Those that act on a file: general ones first, so that its own come later and count."""
-        return Readings(choose(self.headers, file_id), choose(self.values, file_id))
+        sheets = tuple(reading for reading in self.sheets if reading.file == file_id)
+        return Readings(choose(self.headers, file_id), choose(self.values, file_id), sheets)
+
+    @property
+    def says_how_to_open(self) -> bool:
+        """Whether anything is said of headers or sheets."""
+        return bool(self.headers or self.sheets)
+
+    def find_sheet(self, name: str) -> SheetReading | None:
+        """What was said of a sheet, last; None where nothing was."""
+        return next((told for told in reversed(self.sheets) if told.is_about(name)), None)
 
     def narrow_to(self, sheet: str, is_alone: bool) -> Readings:
         """Those that act on a sheet: of the ones about a row those that mean this sheet.
@@ -105,7 +143,7 @@ class Readings:
         if is_alone:
             named.add("")
         acting = (value for value in self.values if is_about(value, named))
-        return Readings(self.headers, tuple(acting))
+        return replace(self, values=tuple(acting))
 
     def read_rows(self, source: str) -> Mapping[str, Mapping[int, str]]:
         """Column → number of a row → what its cell should have been, EMPTY or EXCLUDED."""
@@ -205,6 +243,27 @@ def is_about(reading: ValueReading, sheets: Collection[str]) -> bool:
     return place is None or place.sheet in sheets
 
 
+def name_sheet(header: str, column: str) -> str | None:
+    """`3월` of a reading of `*` and `시트=3월`, "" of one of `시트`; None where it is about no sheet."""
+    head, _, name = column.partition("=")
+    if header.strip() != CONSTANT or fold_word(head) != SHEET:
+        return None
+    return name.strip()
+
+
+def read_header_row(value: str) -> int | None:
+    """`5`, `5행`; None for what is no row."""
+    found = HEADER_ROW_FORM.fullmatch(fold_word(value))
+    if found is None:
+        return None
+    return int(found[1])
+
+
+def is_sheet_answer(value: str) -> bool:
+    """Whether that can be said of a sheet: nothing more, the row of its header, or that it is no data."""
+    return fold_word(value) in ("", EXCLUDED) or read_header_row(value) is not None
+
+
 def read_meant_year(means: str) -> int | None:
     """`2024`, `2024년`; None for what is no year."""
     found = YEAR_FORM.fullmatch(fold_word(means))
@@ -221,14 +280,27 @@ def choose(readings: Iterable[HeaderReading] | Iterable[ValueReading], file_id: 
 NO_READINGS = Readings()
 
 
-def compile_vocabularies(readings: Readings) -> tuple[Vocabulary, ...]:
-    """The headers of every source, with what a person said of them.
+def compile_vocabularies(readings: Readings, sheet: str = "") -> tuple[Vocabulary, ...]:
+    """The headers of every source, with what a person said of them; which one a sheet is told to be stands in it.
 
     Args:
         readings: those that act on the file.
     """
-    if not readings.headers:
+    vocabularies = compile_headers(readings.headers)
+    told = readings.find_sheet(sheet)
+    if told is None:
+        return vocabularies
+    return tuple(
+        replace(vocabulary, is_told=vocabulary.contract.name == told.source)
+        for vocabulary in vocabularies
+    )
+
+
+@lru_cache(maxsize=16)  # a workbook asks for each of its sheets
+def compile_headers(headers: tuple[HeaderReading, ...]) -> tuple[Vocabulary, ...]:
+    if not headers:
         return VOCABULARIES
+    readings = Readings(headers)
     return tuple(
         compile_vocabulary(
             contract,
@@ -237,3 +309,24 @@ def compile_vocabularies(readings: Readings) -> tuple[Vocabulary, ...]:
         )
         for contract in CONTRACTS
     )
+
+
+def find_told_layout(rows: Sequence[Row], readings: Readings, sheet: str = "") -> Layout:
+    """The layout of a sheet, as far as a person said of which source it is and where its header stands.
+
+    Args:
+        rows: its first ones.
+        readings: those that act on its file.
+        sheet: its name.
+
+    Raises:
+        NotData: a person said that it is none.
+        Misfit: as `find_layout`.
+    """
+    vocabularies = compile_vocabularies(readings, sheet)
+    told = readings.find_sheet(sheet)
+    if told is None:
+        return find_layout(rows, vocabularies)
+    if not told.is_data:
+        raise NotData
+    return find_layout(rows, vocabularies, told.header_row)

@@ -12,7 +12,7 @@ import pandas as pd
 from analytics.refusal import Refusal
 from etl.contracts.codes import FileCode
 from etl.extract.kinds import recognise_head
-from etl.extract.layout import Layout, Misfit, Row
+from etl.extract.layout import Layout, Misfit, NotData, Row
 
 MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head")
 # begins the text of a number in a column of days: `7.2` may have been typed `7.20`
@@ -95,6 +95,11 @@ class UnreadSheet:
     misfit: Misfit
     marks: SheetMarks = field(default_factory=SheetMarks)
     head: tuple[Row, ...] = ()
+
+    @property
+    def is_data(self) -> bool:
+        """False where a person said that it is no data."""
+        return not isinstance(self.misfit, NotData)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,15 @@ from etl.clean.text import Unclean
 from etl.clean.units import UnitLine, read_unit_line
 from etl.contracts.codes import DAYS, NUMBERS, LeftOut, RowKind
 from etl.extract.headers import VOCABULARIES, Vocabulary, fold_header, is_known
-from etl.extract.layout import Header, Layout, Misfit, Row, join_rows, recognise_header
+from etl.extract.layout import (
+    Header,
+    Layout,
+    Misfit,
+    Row,
+    choose_told,
+    join_rows,
+    recognise_header,
+)
 from etl.extract.sheet import NUMERIC_DAY
 
 PAGE_FOOT = re.compile(
@@ -181,13 +189,20 @@ class Splitter:
         if below and (double := join_rows(row, below)):
             proposed.insert(0, double)
         for header in proposed:
-            try:
-                return header, recognise_header(header, self.vocabularies)
-            except Misfit:
-                continue
+            if layout := self.recognise(header):
+                return header, layout
         if self.layout and repeats(single, self.layout):
             return single, self.layout
         return single, None
+
+    def recognise(self, header: Header) -> Layout | None:
+        """The layout of a header: of the source that a person said the sheet is of, where it fits that."""
+        for vocabularies in filter(None, (choose_told(self.vocabularies), self.vocabularies)):
+            try:
+                return recognise_header(header, vocabularies)
+            except Misfit:
+                continue
+        return None
 
     def end_part(self, line: int) -> None:
         """Ends the rows that are read alike above a line."""

@@ -23,13 +23,11 @@ from python_calamine import (
 
 from etl.contracts.codes import DAYS
 from etl.extract import compound, limits, packages
-from etl.extract.headers import VOCABULARIES, Vocabulary
 from etl.extract.kinds import BINARY, OLE, ZIP, recognise_container
 from etl.extract.layout import (
     HEADER_ROWS,
     Layout,
     Misfit,
-    find_layout,
     is_guide,
     number_rows,
     settle_gaps,
@@ -37,6 +35,7 @@ from etl.extract.layout import (
 from etl.extract.limits import check_limit
 from etl.extract.marks import NO_FACTS, BookFacts, choose_marks, find_xlsx_facts, put_texts
 from etl.extract.opendocument import find_ods_facts
+from etl.extract.readings import NO_READINGS, Readings, find_told_layout
 from etl.extract.sheet import (
     NUMERIC_DAY,
     RawTable,
@@ -119,7 +118,7 @@ FORMATS: Mapping[type, Callable[..., str]] = {
 
 
 def read_workbook(
-    path: Path, suffix: str, vocabularies: Sequence[Vocabulary] = VOCABULARIES
+    path: Path, suffix: str, readings: Readings = NO_READINGS
 ) -> list[Sheet | UnreadSheet]:
     """Every sheet that holds anything but the explanation of a template.
 
@@ -130,7 +129,7 @@ def read_workbook(
     told = [grid for grid in book.grids if not grid.is_blank and not grid.is_guide]
     if not told:
         raise Refused("EMPTY", hidden=book.hidden)
-    return name_hidden([read_sheet(grid, vocabularies) for grid in told], book.hidden)
+    return name_hidden([read_sheet(grid, readings) for grid in told], book.hidden)
 
 
 def check_container(path: Path, suffix: str) -> BookFacts:
@@ -257,7 +256,7 @@ def quiet_console() -> Iterator[None]:
 # ---- one sheet ----
 
 
-def read_sheet(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Sheet | UnreadSheet:
+def read_sheet(grid: Grid, readings: Readings) -> Sheet | UnreadSheet:
     """A workbook's sheet with its layout; row numbers are Excel's own.
 
     Raises:
@@ -266,9 +265,8 @@ def read_sheet(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Sheet | Unread
     check_limit("rows", len(grid.rows), limits.ROW_LIMIT)
     filled = fill_merged(grid.rows, grid.spans)
     first = number_rows([format_cell(cell) for cell in row] for row in grid.rows[: 2 * HEADER_ROWS])
-    head = first[:HEADER_ROWS]
     try:
-        layout = find_layout(head, vocabularies)
+        layout = find_told_layout(first, readings, grid.name)
     except Misfit as misfit:
         return UnreadSheet(grid.name, misfit, grid.marks, tuple(first))
     check_limit("columns", layout.width, limits.COLUMN_LIMIT)
@@ -280,7 +278,7 @@ def read_sheet(grid: Grid, vocabularies: Sequence[Vocabulary]) -> Sheet | Unread
     )
     columns = format_columns(body, layout)
     lines = range(layout.header_row + 1, len(grid.rows) + 1)
-    above = tuple(row for row in head if row.number < layout.first_header_row)
+    above = tuple(row for row in first if row.number < layout.first_header_row)
     cells = pa.table(columns).to_pandas().assign(line=lines)
     return Sheet(grid.name, layout, cells, above, filled, grid.marks, tuple(first))
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from etl.extract.delimited import Record, read_body
-from etl.extract.files import read_file
-from etl.extract.manifest import read_name
-from etl.extract.sheet import Dialect, Refused, Sheet
+from etl.extract.manifest import Incoming
+from etl.extract.sheet import Dialect, Sheet
+from etl.load.look import open_to_look
 from etl.load.scratch import scratch_folder
 
 if TYPE_CHECKING:  # it takes its time, and only --marked of an xlsx needs it
@@ -44,35 +44,32 @@ def write_marked_files(
     folder.mkdir(parents=True, exist_ok=True)
     copies = []
     with scratch_folder("marked") as scratch:
-        for path in paths:
+        for incoming in open_to_look(list(paths), scratch).files:
             marks = [
                 Mark(row["sheet"] or "", row["row"], row["column"], row["message"])
                 for row in quarantine
-                if row["file"] == read_name(path) and row["code"] != "DUPLICATE_KEY"
+                if row["file"] == incoming.file.name and row["code"] != "DUPLICATE_KEY"
             ]
-            copies.append(write_marked(path, marks, scratch, folder))
+            copies.append(write_marked(incoming, marks, folder))
     return [copy for copy in copies if copy]
 
 
-def write_marked(path: Path, marks: Sequence[Mark], scratch: Path, folder: Path) -> Path | None:
+def write_marked(incoming: Incoming, marks: Sequence[Mark], folder: Path) -> Path | None:
     """Writes a marked copy of a file into a folder.
 
     An xlsx keeps its own look; any other file becomes a plain xlsx with the same rows.
 
     Returns:
-        the copy, or None when the file cannot be opened or nothing is to be marked.
+        the copy, or None when nothing is to be marked.
     """
     if not marks:
         return None
-    try:
-        read = read_file(path, path.suffix, scratch)
-    except Refused:
-        return None
+    read = incoming.sheets or ()
     sheets = {sheet.name: sheet for sheet in read if isinstance(sheet, Sheet)}
     # the same name: the mended file takes the place of the first
-    copy = folder / f"{path.stem}.xlsx"
-    if path.suffix.lower() in PACKAGES:
-        mark_package(path, sheets, marks, copy)
+    copy = folder / f"{Path(incoming.file.name).stem}.xlsx"
+    if incoming.file.suffix in PACKAGES:
+        mark_package(incoming.path, sheets, marks, copy)
     else:
         mark_rows(sheets, marks, copy)
     return copy

@@ -65,8 +65,8 @@ class Styles:
     text: Format
     by_kind: Mapping[ColumnKind, Format]
 
-    def choose_header(self, column: Column) -> Format:
-        if column.required:
+    def choose_header(self, column: Column | None) -> Format:
+        if column is not None and column.required:
             return self.required
         return self.optional
 
@@ -106,11 +106,27 @@ def write_form(sheet: Worksheet, contract: Contract, styles: Styles) -> None:
         header = column.label
         if column.required:
             header += " *"
-        width = max(NARROWEST, 2 * len(header) + 2)
-        sheet.set_column(at, at, width, styles.by_kind.get(column.kind, styles.text))
+        size_column(sheet, at, header, column, styles)
         sheet.write_string(0, at, header, styles.choose_header(column))
-        if column.kind == "category" and len(",".join(column.shown_choices)) <= LONGEST_LIST:
-            sheet.data_validation(1, at, ROWS_TO_FILL, at, list_rule(column))
+        offer_choices(sheet, 1, at, column)
+
+
+def size_column(
+    sheet: Worksheet, at: int, header: str, column: Column | None, styles: Styles
+) -> None:
+    """As wide as its header; its cells look as the column's kind does."""
+    style = styles.text
+    if column is not None:
+        style = styles.by_kind.get(column.kind, styles.text)
+    sheet.set_column(at, at, max(NARROWEST, 2 * len(header) + 2), style)
+
+
+def offer_choices(sheet: Worksheet, first: int, at: int, column: Column | None) -> None:
+    """A drop-down list below a category's header, where Excel takes one so long."""
+    if column is None or column.kind != "category":
+        return
+    if len(",".join(column.shown_choices)) <= LONGEST_LIST:
+        sheet.data_validation(first, at, first + ROWS_TO_FILL - 1, at, list_rule(column))
 
 
 def list_rule(column: Column) -> dict[str, object]:
@@ -125,7 +141,11 @@ def list_rule(column: Column) -> dict[str, object]:
 
 def write_guide(sheet: Worksheet, contract: Contract, styles: Styles) -> None:
     """The sheet that explains every column, with an example of each."""
-    rows = [explain_column(column) for column in contract.columns]
+    write_rows(sheet, [explain_column(column) for column in contract.columns], styles)
+
+
+def write_rows(sheet: Worksheet, rows: Sequence[tuple[str, ...]], styles: Styles) -> None:
+    """An explanation: a line for each column under GUIDE_HEADERS."""
     write_texts(sheet, 0, GUIDE_HEADERS, styles.optional)
     for at, row in enumerate(rows, 1):
         write_texts(sheet, at, row, styles.wrapped)

@@ -81,7 +81,9 @@ def stage_manifest(
     """
     con = staging.con
     manifest, staging.readings = learn_readings(con, manifest, staging.scratch)
-    manifest, staging.aliases = learn_aliases(con, manifest, staging.companies, staging.scratch)
+    manifest, staging.aliases = learn_aliases(
+        con, manifest, staging.companies, staging.scratch, staging.readings
+    )
     staging.companies.met.clear()
     store = store or Store(con)
     store.forget_aliased(staging.companies.same)

@@ -65,9 +65,9 @@ class Touched:
         headers = [header for header in readings.headers if self.is_touched_by(header)]
         # an answer about one of its rows acts, or is told to have found none, whatever the file holds
         values = [v for v in readings.values if v.source in self.sources or v.file]
-        if not headers and not values:
+        if not headers and not values and not readings.sheets:
             return ""
-        return hashlib.sha256(repr((headers, values)).encode()).hexdigest()
+        return hashlib.sha256(repr((headers, values, readings.sheets)).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ class LoadReport:
     @property
     def is_refused(self) -> bool:
         """Whether nothing of what was given could be loaded."""
-        return not any(report.refused is None for report in self.files)
+        return not any(report.refused is None and not report.not_data for report in self.files)
 
     @property
     def has_bad_rows(self) -> bool:
@@ -400,13 +400,13 @@ def open_as_written(incoming: Incoming, folder: Path) -> Incoming:
 
 
 def reopen_with(incoming: Incoming, folder: Path, readings: Readings) -> Incoming:
-    """The file as its own readings make it read; as it was opened where nobody said anything of its headers.
+    """The file as its own readings make it read; as it was opened where nobody said anything of its headers or sheets.
 
     Raises:
         Refused: with one of the refusal codes.
     """
-    is_told = readings.choose_for(incoming.file.file_id).headers
-    if incoming.sheets is not None and not is_told:
+    told = readings.choose_for(incoming.file.file_id)
+    if incoming.sheets is not None and not told.says_how_to_open:
         return incoming
     return open_file(incoming, folder, readings)
 

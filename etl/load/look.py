@@ -28,7 +28,7 @@ from etl.extract.readings import Readings, compile_vocabularies
 from etl.extract.sheet import Sheet, UnreadSheet
 from etl.extract.tables import split_sheet
 from etl.load.load import LoadReport, open_new_files
-from etl.load.reports import describe_headers, describe_seen_headers
+from etl.load.reports import describe_headers, describe_nearest, describe_seen_headers
 from etl.load.scratch import scratch_folder
 from etl.transform.learning import read_readings
 from etl.transform.sheets import read_surroundings
@@ -36,6 +36,7 @@ from etl.transform.sheets import read_surroundings
 ROWS_LOOKED_AT = 12
 SAMPLES = 2  # values of a column that tell what is in it
 UNREAD = "unread"  # below headers that fit no source
+NOT_DATA = "not_data"  # of a sheet that a person said is none
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,9 @@ class SheetLook:
         header_row: the last row of its header; None where none was found.
         rows: the first ones: row, kind, its label in Korean, cells.
         headers: how each was read, and two values that stand below it.
+        told: whether a person said what the sheet is.
+        not_data: whether that was that it is no data.
+        nearest: of a sheet that fits no source the nearest one, or the one a person said it is.
     """
 
     file: str
@@ -56,6 +60,17 @@ class SheetLook:
     header_row: int | None
     rows: tuple[dict[str, Any], ...]
     headers: tuple[dict[str, Any], ...]
+    told: bool = False
+    not_data: bool = False
+    nearest: str | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Files that could be opened, and what a person said so far of how files are read, they themselves included."""
+
+    files: tuple[Incoming, ...]
+    readings: Readings
 
 
 def look_at_files(paths: list[Path]) -> list[SheetLook]:
@@ -65,75 +80,87 @@ def look_at_files(paths: list[Path]) -> list[SheetLook]:
         FileNotFoundError: a path does not exist.
     """
     with scratch_folder("look") as folder:
-        today = read_now().date()
-        known = list_files_ever_loaded()
-        base = read_base_manifest(today, known, with_sample=False)
-        describe = partial(
-            describe_file, origin="user", today=today, decided=NOTHING_DECIDED, known=known
-        )
-        opened = open_new_files(paths, folder, LoadReport(), base, describe)
-        readings = read_readings(base, opened, folder)
+        opened = open_to_look(paths, folder)
         return [
-            look_at_sheet(incoming, sheet, readings.choose_for(incoming.file.file_id))
-            for incoming in opened
+            look_at_sheet(incoming, sheet, opened.readings.choose_for(incoming.file.file_id))
+            for incoming in opened.files
             for sheet in incoming.sheets or ()
         ]
 
 
+def open_to_look(paths: list[Path], folder: Path) -> Opened:
+    """The files opened as they would be by a load. Raises: as `look_at_files`."""
+    today = read_now().date()
+    known = list_files_ever_loaded()
+    base = read_base_manifest(today, known, with_sample=False)
+    describe = partial(
+        describe_file, origin="user", today=today, decided=NOTHING_DECIDED, known=known
+    )
+    opened = open_new_files(paths, folder, LoadReport(), base, describe)
+    return Opened(tuple(opened), read_readings(base, opened, folder))
+
+
 def look_at_sheet(incoming: Incoming, sheet: Sheet | UnreadSheet, readings: Readings) -> SheetLook:
+    is_told = readings.find_sheet(sheet.name) is not None
     if isinstance(sheet, UnreadSheet):
-        return look_at_unread(incoming, sheet)
+        return look_at_unread(incoming, sheet, is_told)
     kinds = classify_rows(incoming, sheet, readings)
-    header_row = sheet.layout.header_row
-    headers = add_samples(describe_headers(sheet.layout), sheet.head, header_row, kinds)
-    source = sheet.layout.contract.name
-    return show_sheet(incoming, sheet, kinds, SheetRead(source, header_row, headers))
-
-
-def look_at_unread(incoming: Incoming, sheet: UnreadSheet) -> SheetLook:
-    kinds = classify_unread(sheet)
-    header_row = None
-    if sheet.misfit.header is not None:
-        header_row = sheet.misfit.header.last_row
-    seen = describe_seen_headers(sheet.misfit)
-    headers = add_samples(seen, sheet.head, header_row, kinds)
-    return show_sheet(incoming, sheet, kinds, SheetRead(None, header_row, headers))
-
-
-@dataclass(frozen=True)
-class SheetRead:
-    """What a sheet was read as: its source, the row of its header, its headers with values below them."""
-
-    source: str | None
-    header_row: int | None
-    headers: Sequence[dict[str, Any]]
-
-
-def show_sheet(
-    incoming: Incoming, sheet: Sheet | UnreadSheet, kinds: Mapping[int, str], read: SheetRead
-) -> SheetLook:
+    headers = add_samples(
+        describe_headers(sheet.layout), sheet.layout.headers, list_data(sheet.head, kinds)
+    )
     return SheetLook(
         incoming.file.name,
         incoming.file.file_id,
         sheet.name or None,
-        read.source,
-        read.header_row,
-        tuple(
-            {
-                "row": row.number,
-                "kind": kinds[row.number],
-                "label": messages.ROW_KINDS[kinds[row.number]],
-                "cells": list(row.cells),
-            }
-            for row in sheet.head[:ROWS_LOOKED_AT]
-        ),
-        tuple(read.headers),
+        sheet.layout.contract.name,
+        sheet.layout.header_row,
+        show_rows(sheet, kinds),
+        tuple(headers),
+        is_told,
+    )
+
+
+def look_at_unread(incoming: Incoming, sheet: UnreadSheet, is_told: bool) -> SheetLook:
+    kinds = classify_unread(sheet)
+    header_row = None
+    cells: Sequence[str] = ()
+    if sheet.misfit.header is not None:
+        header_row = sheet.misfit.header.last_row
+        cells = sheet.misfit.header.cells
+    seen = describe_seen_headers(sheet.misfit)
+    nearest = describe_nearest(sheet.misfit)
+    return SheetLook(
+        incoming.file.name,
+        incoming.file.file_id,
+        sheet.name or None,
+        None,
+        header_row,
+        show_rows(sheet, kinds),
+        tuple(add_samples(seen, cells, list_data(sheet.head, kinds))),
+        is_told,
+        not sheet.is_data,
+        nearest,
+    )
+
+
+def show_rows(sheet: Sheet | UnreadSheet, kinds: Mapping[int, str]) -> tuple[dict[str, Any], ...]:
+    """The first rows as they stand."""
+    return tuple(
+        {
+            "row": row.number,
+            "kind": kinds[row.number],
+            "label": messages.ROW_KINDS[kinds[row.number]],
+            "cells": list(row.cells),
+        }
+        for row in sheet.head[:ROWS_LOOKED_AT]
     )
 
 
 def classify_unread(sheet: UnreadSheet) -> dict[int, str]:
     """Row → title, header, or unread; all unread where there is no header."""
     header = sheet.misfit.header
+    if not sheet.is_data:
+        return {row.number: NOT_DATA for row in sheet.head}
     if header is None:
         return {row.number: UNREAD for row in sheet.head}
     kinds = {}
@@ -152,7 +179,7 @@ def classify_rows(incoming: Incoming, sheet: Sheet, readings: Readings) -> Mappi
     named = Period(incoming.file.year, incoming.file.month)
     below = [row for row in sheet.head if row.number > layout.header_row]
     split = split_sheet(
-        layout, below, read_surroundings(sheet, named), compile_vocabularies(readings)
+        layout, below, read_surroundings(sheet, named), compile_vocabularies(readings, sheet.name)
     )
     kinds: dict[int, str] = {row.number: "data" for row in below}
     kinds.update(split.left_out)
@@ -164,24 +191,28 @@ def classify_rows(incoming: Incoming, sheet: Sheet, readings: Readings) -> Mappi
     return kinds
 
 
+def list_data(head: Sequence[Row], kinds: Mapping[int, str]) -> list[Row]:
+    """The rows of which something may be told by what stands in them."""
+    return [row for row in head if kinds[row.number] in ("data", UNREAD)]
+
+
 def add_samples(
-    headers: Sequence[dict[str, Any]],
-    head: Sequence[Row],
-    header_row: int | None,
-    kinds: Mapping[int, str],
+    headers: Sequence[dict[str, Any]], cells: Sequence[str], rows: Sequence[Row]
 ) -> list[dict[str, Any]]:
-    """The headers, each with the first values that stand below it."""
-    names = next((row.cells for row in head if row.number == header_row), ())
-    rows = [row for row in head if kinds[row.number] in ("data", UNREAD)]
+    """The headers, each with the first values that stand below it.
+
+    Args:
+        headers: of the cells that are filled, in their order.
+        cells: of the row of headers.
+    """
+    places = [at for at, cell in enumerate(cells) if cell]
     return [
-        {**header, "samples": list_samples(rows, names, header["header"])} for header in headers
+        {**header, "samples": list_samples(rows, at)}
+        for header, at in zip(headers, places, strict=True)
     ]
 
 
-def list_samples(rows: Sequence[Row], names: Sequence[str], header: str) -> list[str]:
-    """The first values of the column that a header heads; none where its header stands over two rows."""
-    if header not in names:
-        return []
-    at = names.index(header)
+def list_samples(rows: Sequence[Row], at: int) -> list[str]:
+    """The first values of a column."""
     values = (row.cells[at] for row in rows if at < len(row.cells) and row.cells[at])
     return list(dict.fromkeys(values))[:SAMPLES]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from etl import messages
 from etl.clean.units import UNCLEAR
 from etl.contracts.contract import Contract
 from etl.contracts.registry import find_contract
-from etl.extract.readings import EXCLUDED, ValueReading
-from etl.extract.sheet import Sheet, SheetMarks
+from etl.extract.readings import EXCLUDED, Readings, SheetReading, ValueReading
+from etl.extract.sheet import Sheet, SheetMarks, UnreadSheet
 from etl.extract.tables import Part
 from etl.transform.aliases import Aliases
 from etl.transform.sheets import StagedSheet, StagedSource
@@ -112,6 +112,34 @@ def is_below_rows(source: StagedSource) -> bool:
         and needs_unit_line(last.table)
         and any(prepared.has_rows for prepared in above)
     )
+
+
+def describe_told(sheet: Sheet) -> Iterator[str]:
+    """That a person, and not the headers, said what a sheet is."""
+    if sheet.layout.is_told:
+        yield messages.TOLD_SHEET.format(
+            source=sheet.layout.contract.label, row=sheet.layout.header_row
+        )
+
+
+def note_missing_sheets(readings: Readings, sheets: Sequence[Sheet | UnreadSheet]) -> Iterator[str]:
+    """What was said of sheets that a file does not have.
+
+    Args:
+        readings: those that act on the file.
+    """
+    names = [sheet.name for sheet in sheets]
+    missing = [told for told in readings.sheets if not any(map(told.is_about, names))]
+    for told in missing[:MOST_NOTES]:
+        yield messages.NO_SUCH_SHEET.format(told=name_told(told), names=name_sheets(names))
+
+
+def name_told(told: SheetReading) -> str:
+    return told.sheet or messages.SHEET_WITHOUT_NAME
+
+
+def name_sheets(names: Sequence[str]) -> str:
+    return messages.quote_names(names[:MOST_NOTES]) if any(names) else messages.SHEET_WITHOUT_NAME
 
 
 def describe_unread(sheet: StagedSheet) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from analytics.refusal import Refusal
 from analytics.warehouse.builds import RawFile
 from etl import messages
+from etl.contracts.contract import Contract
 from etl.extract.layout import Layout, Misfit
 from etl.extract.sheet import Refused
 
@@ -26,6 +27,8 @@ class SheetReport:
         asks: what only a person can know, each once for all its rows.
         headers: how each header was read.
         notes: sentences on what was decided about the sheet.
+        told: whether a person said what the sheet is.
+        not_data: whether that was that it is no data: nothing of it is read, and it is not refused.
     """
 
     file: str
@@ -45,6 +48,8 @@ class SheetReport:
     headers: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     refused: dict[str, Any] | None = None
+    told: bool = False
+    not_data: bool = False
 
 
 class FileRefused(Refusal):
@@ -52,11 +57,19 @@ class FileRefused(Refusal):
 
     def __init__(self, file: RawFile, reports: list[SheetReport], quarantine: list[dict]) -> None:
         codes = {report.refused["code"] for report in reports if report.refused}
-        has_bad_rows = codes == {"TOO_MANY_BAD_ROWS"}
-        super().__init__("older_file_spoilt" if has_bad_rows else "raw_unreadable", file=file.name)
+        super().__init__(name_refusal(codes), file=file.name)
         self.file = file
         self.reports = reports
         self.quarantine = quarantine
+
+
+def name_refusal(codes: set[str]) -> str:
+    """Why a file that was loaded before cannot be part of a build any more."""
+    if codes == {"TOO_MANY_BAD_ROWS"}:
+        return "older_file_spoilt"
+    if codes == {"NOT_DATA"}:
+        return "older_file_no_data"
+    return "raw_unreadable"
 
 
 def refusal_reports(
@@ -87,16 +100,25 @@ def describe_reason(refused: Refused) -> dict[str, Any]:
 
 def describe_misfit(misfit: Misfit) -> dict[str, Any]:
     """Why a sheet fits no source, in the shape of its report: the header row seen, the nearest source, what is missing."""
-    nearest = getattr(misfit, "nearest", None)
     missing = getattr(misfit, "missing", ())
     return {
         "code": misfit.code,
         "message": messages.describe_misfit(misfit),
-        "nearest": nearest.name if nearest else None,
+        "nearest": describe_nearest(misfit),
         "missing": [column.name for column in missing],
         "header_row": misfit.header.last_row if misfit.header else None,
         "accepted": {column.name: list(column.spellings) for column in missing},
     }
+
+
+def describe_nearest(misfit: Misfit) -> str | None:
+    """The English name of the source that a sheet was said to be of, or that its headers come nearest to."""
+    if misfit.match and misfit.match.vocabulary.is_told:
+        return misfit.match.contract.name
+    nearest: Contract | None = getattr(misfit, "nearest", None)
+    if nearest is None:
+        return None
+    return nearest.name
 
 
 def describe_headers(layout: Layout) -> list[dict[str, Any]]:
@@ -114,6 +136,7 @@ def describe_seen_headers(misfit: Misfit) -> list[dict[str, Any]]:
         return []
     match = misfit.match
     places = {at: name for name, positions in match.positions.items() for at in positions}
+    places.update({at: name for name, at in match.wide.items()})
     known = {*places, *match.counters, *match.passed_over}
     return [
         {

@@ -32,7 +32,9 @@ from etl.load.notes import (
     describe_lost_row,
     describe_marks,
     describe_source,
+    describe_told,
     describe_unread,
+    note_missing_sheets,
 )
 from etl.load.reports import (
     FileRefused,
@@ -140,7 +142,16 @@ def stage_sheets(staging: Staging, file_no: int, incoming: Incoming) -> StagedFi
         sheets = read_sheets(incoming, staging.scratch, staging.readings)
     except Refused as refused:
         raise FileRefused(file, refusal_reports(file, refused), []) from refused
-    reports = [SheetReport(file.name, sheet.name or None, file_id=file.file_id) for sheet in sheets]
+    reports = [
+        SheetReport(
+            file.name,
+            sheet.name or None,
+            file_id=file.file_id,
+            told=readings.find_sheet(sheet.name) is not None,
+        )
+        for sheet in sheets
+    ]
+    reports[0].notes += note_missing_sheets(readings, sheets)
     staging.reports[file_no] = reports
     staged = StagedFile(file_no, file, reports)
     try:
@@ -152,6 +163,8 @@ def stage_sheets(staging: Staging, file_no: int, incoming: Incoming) -> StagedFi
     tell_lost_rows(staged, readings)
     judge_file(staging, staged)
     note_sheets(staging.con, staged)
+    if all(report.not_data for report in reports):
+        raise FileRefused(file, refusal_reports(file, Refused("NOT_DATA"), reports), [])
     if not staged.sources:
         raise FileRefused(file, reports, [])
     refuse_bad_file(staging, staged)
@@ -175,10 +188,7 @@ def stage_one_sheet(
     """Stages a sheet that fits a source; notes in its report why another does not."""
     report = staged.reports[sheet_no]
     if isinstance(sheet, UnreadSheet):
-        report.refused = describe_misfit(sheet.misfit)
-        report.headers = describe_seen_headers(sheet.misfit)
-        report.notes += describe_hidden_sheets(sheet.marks)
-        staged.has_unread = True
+        report_unread(staged, report, sheet)
         return
     con = staging.con
     origin = validate.Origin(
@@ -186,7 +196,7 @@ def stage_one_sheet(
     )
     companies = companies_for(sheet.layout.contract, staging.companies)
     period = Period(staged.file.year, staged.file.month)
-    source = SheetSource(period, compile_vocabularies(readings))
+    source = SheetSource(period, compile_vocabularies(readings, sheet.name))
     result = stage_sheet(con, sheet, source, origin, companies, len(staged.reports))
     for held in result.sources:
         if held.sheet_no >= len(staged.reports):
@@ -202,7 +212,19 @@ def stage_one_sheet(
     unread = sum(lines for _, lines in result.unread)
     report.rows_read += result.raw.empties + unread
     report.left_out += result.raw.empties + unread
-    report.notes += [*describe_unread(result), *describe_marks(sheet)]
+    report.notes += [*describe_told(sheet), *describe_unread(result), *describe_marks(sheet)]
+
+
+def report_unread(staged: StagedFile, report: SheetReport, sheet: UnreadSheet) -> None:
+    """Fills in why a sheet is not read; one that a person said is no data is not refused."""
+    report.notes += describe_hidden_sheets(sheet.marks)
+    if not sheet.is_data:
+        report.not_data = True
+        report.notes.append(messages.NOT_DATA)
+        return
+    report.refused = describe_misfit(sheet.misfit)
+    report.headers = describe_seen_headers(sheet.misfit)
+    staged.has_unread = True
 
 
 def is_met(held: StagedSource, reading: ValueReading) -> bool:

@@ -19,8 +19,9 @@ from etl.clean.names import company_key
 from etl.contracts.contract import Contract
 from etl.contracts.decisions import ALIASES
 from etl.extract.manifest import Incoming
+from etl.extract.readings import Readings
 from etl.transform import validate
-from etl.transform.learning import read_aside, try_open, with_sources
+from etl.transform.learning import read_aside, try_open
 
 
 @dataclass(frozen=True)
@@ -120,20 +121,21 @@ def learn_aliases(
     manifest: list[Incoming],
     companies: validate.Companies,
     scratch: Path,
+    readings: Readings,
 ) -> tuple[list[Incoming], Aliases]:
     """Reads the alias list of a manifest into `companies`, before any other row is numbered.
 
     Returns:
-        the manifest, files of which nobody knew what they hold now opened; and the aliases.
+        the manifest, the file of the aliases opened; and the aliases.
     """
-    manifest = [with_sources(incoming, scratch) for incoming in manifest]
+    manifest = [*manifest]
     telling: list[str] = []
     decisions: list[Decision] = []
     for at, incoming in reversed(list(enumerate(manifest))):
         if ALIASES.name not in (incoming.file.sources or ()):
             continue
         if not incoming.sheets:
-            manifest[at] = try_open(incoming, scratch)
+            manifest[at] = try_open(incoming, scratch, readings)
         if decided := read_decisions(con, manifest[at], companies):
             telling.append(incoming.file.file_id)
             decisions = lay_over(decided, decisions)

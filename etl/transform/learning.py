@@ -25,10 +25,14 @@ from etl.extract.readings import (
     YEAR,
     HeaderReading,
     Readings,
+    SheetReading,
     ValueReading,
     find_row,
+    is_sheet_answer,
     name_organisation,
+    name_sheet,
     names_row,
+    read_header_row,
     read_meant_year,
 )
 from etl.extract.sheet import Refused, Sheet
@@ -39,6 +43,8 @@ from etl.transform.validate import Companies, Origin, create_staging
 
 ASIDE = 0  # the file number under which rows are staged for a look and taken away again
 UNKNOWN: QuarantineCode = "UNKNOWN_CATEGORY"
+MISSING: QuarantineCode = "MISSING_VALUE"
+HEADER_CELLS = ("source", "header", "read_as", "value", "file")
 
 
 def learn_readings(
@@ -49,14 +55,26 @@ def learn_readings(
     Returns:
         the manifest, files of which nobody knew what they hold now opened; and the readings, in its order.
     """
-    manifest = [with_sources(incoming, scratch) for incoming in manifest]
-    telling = [at for at, incoming in enumerate(manifest) if holds_readings(incoming)]
+    opened = [with_sources(incoming, scratch) for incoming in manifest]
+    telling = [at for at, incoming in enumerate(opened) if holds_readings(incoming)]
     for at in telling:
-        if not manifest[at].sheets:
-            manifest[at] = try_open(manifest[at], scratch)
-    headers = [reading for at in telling for reading in learn_headers(con, manifest[at])]
-    values = [reading for at in telling for reading in learn_values(con, manifest[at], headers)]
-    return manifest, Readings(tuple(headers), tuple(values))
+        if not opened[at].sheets:
+            opened[at] = try_open(opened[at], scratch)
+    told = [reading for at in telling for reading in learn_headers(con, opened[at])]
+    headers = [reading for reading in told if isinstance(reading, HeaderReading)]
+    sheets = [reading for reading in told if isinstance(reading, SheetReading)]
+    values = [reading for at in telling for reading in learn_values(con, opened[at], headers)]
+    readings = Readings(tuple(headers), tuple(values), tuple(sheets))
+    pairs = zip(manifest, opened, strict=True)
+    return [open_as_told(before, now, readings, scratch) for before, now in pairs], readings
+
+
+def open_as_told(before: Incoming, opened: Incoming, readings: Readings, scratch: Path) -> Incoming:
+    """The file opened again where it was opened before anybody knew what is said of its headers or sheets."""
+    told = readings.choose_for(opened.file.file_id)
+    if opened is before or not told.says_how_to_open:
+        return opened
+    return try_open(replace(opened, sheets=None), scratch, readings)
 
 
 def read_readings(base: Sequence[Incoming], new: Sequence[Incoming], scratch: Path) -> Readings:
@@ -85,10 +103,10 @@ def with_sources(incoming: Incoming, scratch: Path) -> Incoming:
     return try_open(incoming, scratch)
 
 
-def try_open(incoming: Incoming, scratch: Path) -> Incoming:
+def try_open(incoming: Incoming, scratch: Path, readings: Readings = NO_READINGS) -> Incoming:
     """The file opened, its origin as the manifest has it; one that cannot be is left for staging to refuse."""
     try:
-        opened = open_file(incoming, scratch)
+        opened = open_file(incoming, scratch, readings)
     except Refused:
         return incoming
     return replace(opened, file=replace(opened.file, origin=incoming.file.origin))
@@ -125,13 +143,37 @@ def read_aside(
     return rows
 
 
-def learn_headers(con: duckdb.DuckDBPyConnection, incoming: Incoming) -> list[HeaderReading]:
-    rows = read_aside(con, incoming, HEADERS, ("source", "header", "read_as", "value", "file"))
-    return [
-        HeaderReading(source, header, column, value or "", file or "")
-        for source, header, read_as, value, file in rows
-        if (column := find_column_name(source, read_as or "")) is not None
-    ]
+def learn_headers(
+    con: duckdb.DuckDBPyConnection, incoming: Incoming
+) -> list[HeaderReading | SheetReading]:
+    """What a file says of headers, and of sheets."""
+    rows = read_aside(con, incoming, HEADERS, HEADER_CELLS)
+    told = (
+        learn_header(source, header, *(cell or "" for cell in others))
+        for source, header, *others in rows
+    )
+    return [reading for reading in told if reading is not None]
+
+
+def learn_header(
+    source: str, header: str, read_as: str, value: str, file: str
+) -> HeaderReading | SheetReading | None:
+    """One reading; None for what nobody can follow."""
+    sheet = name_sheet(header, read_as)
+    if sheet is not None:
+        return learn_sheet(SheetReading(source, sheet, file), value)
+    column = find_column_name(source, read_as)
+    if column is None:
+        return None
+    return HeaderReading(source, header, column, value, file)
+
+
+def learn_sheet(told: SheetReading, value: str) -> SheetReading | None:
+    """What is said of a sheet beside its source; None for what nobody can follow."""
+    if not told.file or not is_sheet_answer(value):
+        return None
+    is_data = fold_word(value) != EXCLUDED
+    return replace(told, header_row=read_header_row(value), is_data=is_data)
 
 
 def learn_values(
@@ -195,11 +237,8 @@ def refuse_unknown_readings(
     Args:
         told: headers of which a person said what they are: a column of words may be called by them.
     """
-    headers = read_staged(con, HEADERS, ("source", "read_as"), file_no)
-    unknown = [
-        row for row, source, read_as in headers if find_column_name(source, read_as or "") is None
-    ]
-    keep_back(con, HEADERS, "read_as", unknown)
+    headers = read_staged(con, HEADERS, HEADER_CELLS, file_no)
+    refuse_unknown_headers(con, [[cell or "" for cell in row] for row in headers])
     refuse_lost_rows(con, file_no)
     values = read_staged(con, VALUES, ("source", "of_column", "written", "means"), file_no)
     columns = {
@@ -221,12 +260,32 @@ def refuse_lost_rows(con: duckdb.DuckDBPyConnection, file_no: int) -> None:
     unknown = [row for row, written, _ in about_rows if find_row(written) is None]
     keep_back(con, VALUES, "written", unknown)
     without_file = [row for row, written, file in about_rows if find_row(written) and not file]
-    keep_back(con, VALUES, "file", without_file, "MISSING_VALUE")
+    keep_back(con, VALUES, "file", without_file, MISSING)
 
 
 def names_lost_row(written: str, file: str | None) -> bool:
     """Whether an answer is about one row that nobody can find."""
     return names_row(written) and (find_row(written) is None or not file)
+
+
+def refuse_unknown_headers(con: duckdb.DuckDBPyConnection, rows: Sequence[Sequence]) -> None:
+    """Keeps back what is said of no column, of a sheet of no file, and of a sheet what cannot be.
+
+    Args:
+        rows: rowid, and HEADER_CELLS; empty cells as "".
+    """
+    about_sheets = [row for row in rows if name_sheet(row[2], row[3]) is not None]
+    about_headers = [row for row in rows if name_sheet(row[2], row[3]) is None]
+    unknown = [
+        row
+        for row, source, _, read_as, *_ in about_headers
+        if find_column_name(source, read_as) is None
+    ]
+    keep_back(con, HEADERS, "read_as", unknown)
+    of_no_file = [row for row, *_, file in about_sheets if not file]
+    keep_back(con, HEADERS, "file", of_no_file, MISSING)
+    unclear = [row for row, *_, value, file in about_sheets if file and not is_sheet_answer(value)]
+    keep_back(con, HEADERS, "value", unclear)
 
 
 def read_staged(

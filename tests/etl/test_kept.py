@@ -140,6 +140,25 @@ def test_a_header_explained_makes_a_file_be_read_that_fitted_nothing(bureau, rea
     assert bureau.one("select count(*) from stg_visits") == 2
 
 
+def test_what_is_said_of_a_sheet_makes_its_file_alone_be_read_again(bureau, read):
+    book = bureau.write_xlsx(
+        "묶음.xlsx",
+        {
+            "방문": [["방문일", "기업명"], ["2020-04-01", "예시기업 001"]],
+            "옛것": [["방문일", "기업명"], ["2020-04-09", "예시기업 002"]],
+        },
+    )
+    bureau.load(book)
+    load_in_turn(bureau, APRIL, MOUS)
+    (told,) = [file for file in snapshots.read_current().files if file.name == "묶음.xlsx"]
+    bureau.load_csv(
+        f"자료,머리글,열,고정값,파일\n방문일지,*,시트=옛것,제외,{told.file_id}\n", "시트.csv"
+    )
+    assert read == ["묶음.xlsx", "1.csv", "2.csv", "묶음.xlsx", "시트.csv"]
+    assert find_differences() == {}
+    assert bureau.one("select count(*) from stg_visits where company = '예시기업 002'") == 1
+
+
 def test_an_alias_makes_the_files_be_read_again_that_hold_its_names(bureau, read):
     load_in_turn(bureau, APRIL, MAY, JUNE, MOUS)
     bureau.load_csv("표기,기업명\n예시기업 004,예시기업 003\n", "별칭.csv")

@@ -22,14 +22,17 @@ EMPTY = "비움"  # what a word may mean beside a column's values
 EXCLUDED = "제외"
 YEAR = "연도"  # the written word of an answer about a day's year
 NO_COLUMN = ""  # a header is read into nothing
+EVERY_ROW = "*"  # the header of an answer about every row, or a whole sheet
+SHEET = "시트"  # begins the column of an answer about one sheet
 HEADER_FILE = "화면에서 답한 머리글.csv"
 VALUE_FILE = "화면에서 답한 말.csv"
 ANSWER_FILES = (HEADER_FILE, VALUE_FILE)
-HEADER_COLUMNS = ("자료", "머리글", "열", "파일")
+HEADER_COLUMNS = ("자료", "머리글", "열", "고정값", "파일")
 VALUE_COLUMNS = ("자료", "열", "적힌 말", "뜻", "파일")
 # kinds of the loader's asks that an answer here settles; the others are told, or decided further down the page
 ANSWERED_HERE = ("word", "institution", "year", "amount", "header")
 FOR_ONE_FILE = ("year", "amount")
+OF_HEADERS = ("header", "sheet", "constant")  # kinds whose answers are readings of headers
 # codes of values that a better one can stand in for
 MENDED_HERE = ("BAD_DATE", "FUTURE_DATE", "BAD_NUMBER", "OUT_OF_RANGE", "CELL_ERROR")
 
@@ -42,6 +45,7 @@ class Column:
     label: str
     kind: str = "text"
     choices: tuple[str, ...] = ()
+    required: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,19 @@ class Source:
 
     Args:
         orders: columns of days of which the first must not come later.
+        wide: columns of a table with a row a firm: `채용.quantity`.
     """
 
     name: str
     label: str
     columns: tuple[Column, ...]
     orders: tuple[tuple[str, str], ...] = ()
+    wide: tuple[Column, ...] = ()
+
+    @property
+    def offered(self) -> tuple[Column, ...]:
+        """Every column that a header may be said to head."""
+        return (*self.columns, *self.wide)
 
     def find(self, name: str) -> Column:
         """A column by its name; of a wide table too: `채용.quantity`."""
@@ -127,10 +138,17 @@ def read_sources(described: Iterable[Record]) -> dict[str, Source]:
             source["source"],
             source["label"],
             tuple(
-                Column(column["column"], column["label"], column["holds"], tuple(column["choices"]))
+                Column(
+                    column["column"],
+                    column["label"],
+                    column["holds"],
+                    tuple(column["choices"]),
+                    column["required"],
+                )
                 for column in source["columns"]
             ),
             tuple((earlier, later) for earlier, later in source["orders"]),
+            tuple(Column(column["column"], column["label"]) for column in source["wide"]),
         )
         for source in described
     }
@@ -200,7 +218,7 @@ def list_sheet_questions(files: Iterable[Record], sources: Mapping[str, Source])
             "",
             "",
             "",
-            name_place(file),
+            file["sheet"] or "",
             0,
             name_place(file),
             file["file_id"],
@@ -219,7 +237,7 @@ def is_unknown(file: Record) -> bool:
 
 def offer_sources(sources: Mapping[str, Source], nearest: str | None) -> tuple[Choice, ...]:
     names = sorted(sources, key=lambda name: name != nearest)
-    return tuple(Choice(name, name == nearest) for name in names)
+    return (*(Choice(name, name == nearest) for name in names), Choice(EXCLUDED))
 
 
 def add_samples(question: Question, looks: Iterable[Record]) -> Question:
@@ -240,19 +258,20 @@ def add_samples(question: Question, looks: Iterable[Record]) -> Question:
 
 
 def list_header_questions(file: Record, source: Source) -> list[Question]:
-    """Which column each header of a sheet heads that belongs to no column yet."""
-    taken = {header["column"] for header in file["headers"] if header["column"]}
+    """Which column each header of a sheet heads that belongs to no column yet, or to one that another heads too."""
+    taken = [header["column"] for header in file["headers"] if header["column"]]
+    doubled = {column for column in taken if taken.count(column) > 1}
     return [
-        ask_header(file, source, header["header"], taken, None)
+        ask_header(file, source, header["header"], {*taken} - doubled, None)
         for header in file["headers"]
-        if header["by"] is None
+        if header["by"] is None or header["column"] in doubled
     ]
 
 
 def ask_header(
     file: Record, source: Source, header: str, taken: set[str], guess: str | None
 ) -> Question:
-    free = [column for column in source.columns if column.name not in taken]
+    free = [column for column in source.offered if column.name not in taken]
     offered = sorted(free, key=lambda column: guess not in (column.label, column.name))
     return Question(
         "header",
@@ -395,6 +414,23 @@ def name_place(file: Record) -> str:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What was said of a sheet: its source, and beside it nothing, the row of its header (`5`), or EXCLUDED."""
+
+    source: str
+    said: str = ""
+
+    def write(self) -> str:
+        """As the value of an answer: `visits`, `visits 5`, `visits 제외`."""
+        return f"{self.source} {self.said}".strip()
+
+
+def read_told(value: str) -> Told:
+    source, _, said = value.partition(" ")
+    return Told(source, said)
+
+
+@dataclass(frozen=True)
 class Answer:
     """A question and what a person said."""
 
@@ -405,14 +441,7 @@ class Answer:
 def write_answers(answers: Sequence[Answer], sources: Mapping[str, Source]) -> dict[str, str]:
     """The answers as files to load, by name; no file where nothing of its kind was answered."""
     headers = [
-        (
-            sources[answer.question.source].label,
-            answer.question.written,
-            name_column(sources[answer.question.source], answer.value),
-            answer.question.file_id,
-        )
-        for answer in answers
-        if answer.question.kind == "header"
+        write_header(answer, sources) for answer in answers if answer.question.kind in OF_HEADERS
     ]
     values = [
         (
@@ -423,7 +452,7 @@ def write_answers(answers: Sequence[Answer], sources: Mapping[str, Source]) -> d
             answer.question.file_id,
         )
         for answer in spread_kept(answers)
-        if answer.question.kind not in ("header", "sheet")
+        if answer.question.kind not in OF_HEADERS
     ]
     files = {}
     if headers:
@@ -443,10 +472,28 @@ def spread_kept(answers: Iterable[Answer]) -> Iterator[Answer]:
                 yield Answer(replace(answer.question, written=peer, peers=()), EXCLUDED)
 
 
+def write_header(answer: Answer, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """A row of HEADER_COLUMNS: about a header, a column of every row, or a sheet."""
+    question = answer.question
+    match question.kind:
+        case "sheet":
+            told = read_told(answer.value)
+            about = "=".join(filter(None, (SHEET, question.written)))
+            return sources[told.source].label, EVERY_ROW, about, told.said, question.file_id
+        case "constant":
+            source = sources[question.source]
+            column = source.find(question.column).label
+            return source.label, EVERY_ROW, column, answer.value, question.file_id
+        case _:
+            source = sources[question.source]
+            column = name_column(source, answer.value)
+            return source.label, question.written, column, "", question.file_id
+
+
 def name_column(source: Source, name: str) -> str:
     if name == NO_COLUMN:
         return ""
-    return source.find(name).label
+    return source.label_column(name)
 
 
 def write_word(question: Question) -> str:

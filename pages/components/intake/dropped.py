@@ -26,6 +26,15 @@ ENDING_LENGTH = 10
 NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]')
 
 
+@dataclass(frozen=True)
+class Form:
+    """An empty form: its file's name and content, and what to know of it."""
+
+    name: str
+    content: bytes
+    note: str
+
+
 @dataclass
 class Intake:
     """Dropped files, in memory, and what a check found in them.
@@ -38,6 +47,7 @@ class Intake:
         looks: the first rows of each sheet and what they were taken for.
         answers: what was said of questions about them, by the question's key.
         answer_files: the answers as files to load, by name.
+        forms: empty forms with the headers of what was dropped, by the place of the sheet they are like.
     """
 
     key: tuple[str, ...]
@@ -47,6 +57,7 @@ class Intake:
     looks: list[dict[str, Any]] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
     answer_files: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
 
     def add(self, name: str, content: io.BytesIO) -> None:
         self.files[make_file_name(name, (*self.files, *ANSWER_FILES))] = content

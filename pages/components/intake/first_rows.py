@@ -10,18 +10,10 @@ import streamlit as st
 
 from analytics.charts.theme import choose_palette
 from analytics.panels.quality import first_rows
-from analytics.panels.quality.questions import name_place
-from analytics.panels.quality.words import questions as words
+from analytics.panels.quality.questions import Question, name_place
+from analytics.panels.quality.sheets import list_header_rows
+from analytics.panels.quality.words import sheets as words
 from pages.components.figures import is_dark
-
-
-def draw_looks(looks: Sequence[dict[str, Any]]) -> None:
-    """Every sheet that was read, for whoever wants to see how; those that were not stand beside their question."""
-    for look in looks:
-        if look["source"]:
-            with st.expander(words.title_look(name_place(look), look["source"])):
-                st.caption(words.LOOK_RULE)
-                draw_sheets([look])
 
 
 def draw_sheets(looks: Sequence[dict[str, Any]]) -> None:
@@ -32,6 +24,27 @@ def draw_sheets(looks: Sequence[dict[str, Any]]) -> None:
         colours = first_rows.colour_rows(look, choose_palette(dark=is_dark()))
         styled = frame.style.apply(colour_columns, colours=colours, axis=0)
         st.dataframe(styled, hide_index=True, key=f"rows_{name_place(look)}")
+
+
+def choose_row(look: dict[str, Any], question: Question) -> int | None:
+    """The row of a sheet's header: the one it was found in until somebody chooses another; None where none was.
+
+    Args:
+        question: what the sheet is.
+    """
+    rows = list_header_rows(look)
+    numbers = list(rows)
+    found = look["header_row"]
+    index = None
+    if found in rows:
+        index = numbers.index(found)
+    return st.selectbox(
+        words.HEADER_ROW,
+        numbers,
+        index=index,
+        format_func=lambda number: words.name_row(number, rows[number]),
+        key=f"row_{question.key}|{look['source']}|{found}",
+    )
 
 
 def colour_columns(column: pd.Series, colours: Sequence[str]) -> list[str]:

@@ -25,7 +25,7 @@ from analytics.warehouse import snapshots
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.commands import Ran
 from pages.components.failures import FAILURES, current_build, plain, stop_with
-from pages.components.intake import first_rows, questions
+from pages.components.intake import questions, sheets
 from pages.components.intake.dropped import FOLDER_PREFIX, Intake, remove_forgotten
 from pages.components.intake.loader import Outcome, change_data, draw_sentences, run_etl
 from pages.components.panels import draw_title
@@ -128,8 +128,11 @@ def check_again(intake: Intake) -> None:
     intake.marked.clear()
     with intake.on_disk() as paths:
         intake.checked = run_etl("check", *paths, "--json", "--keep-preview", label=words.CHECKING)
+    was_looked_at = bool(intake.looks)
     intake.looks.clear()
-    if intake.checked.report and asked.has_unknown_sheets(intake.checked.report):
+    intake.forms.clear()
+    report = intake.checked.report
+    if report and (was_looked_at or asked.has_unknown_sheets(report)):
         look_at_rows(intake)
 
 
@@ -193,7 +196,7 @@ def draw_first_rows(intake: Intake) -> None:
     """The first rows as they stand; read when somebody asks for them."""
     if not intake.looks and st.button(words.LOOK_AT_ROWS, icon=":material/table_rows:"):
         look_at_rows(intake)
-    first_rows.draw_looks(intake.looks)
+    sheets.draw_looks(intake, check_again)
 
 
 def draw_notes(files: list[dict[str, Any]]) -> None:

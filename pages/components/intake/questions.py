@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,9 @@ import streamlit as st
 
 from analytics import listings
 from analytics.panels.quality import questions, rows
-from analytics.panels.quality.questions import Answer, Asked, Question, Source
+from analytics.panels.quality.questions import EXCLUDED, Answer, Asked, Question, Source
 from analytics.panels.quality.rows import Cause, Fault
+from analytics.panels.quality.sheets import answer_sheet, list_constant_questions
 from analytics.panels.quality.words import questions as words
 from analytics.panels.tables import Table
 from analytics.warehouse import snapshots
@@ -64,28 +66,76 @@ def draw_questions(intake: Intake, check_again: Callable[[Intake], None]) -> Non
         st.header(words.title_questions(asked.count, faults), anchor=False)
         if asked.count or not faults:
             st.caption(words.RULE)
-        headers = ask_sheets(asked, sources, intake.looks)
-        said = ask_all([*headers, *asked.needed], asked, causes, sources)
+        told, headers = ask_sheets(asked, sources, intake.looks)
+        needed = [*headers, *asked.needed]
+        said = ask_all(replace(asked, needed=tuple(needed)), causes, sources, is_told=bool(told))
         if said is not None:
-            take_answers(intake, said, sources, check_again)
+            take_answers(intake, [*told, *said], sources, check_again)
         draw_answered(intake, sources, check_again)
 
 
 def ask_sheets(
     asked: Asked, sources: Mapping[str, Source], looks: Sequence[dict[str, Any]]
-) -> list[Question]:
-    """Asks what each unknown sheet holds; returns the questions about the headers of those of which it is known."""
-    headers = []
+) -> tuple[list[Answer], list[Question]]:
+    """Asks what each unknown sheet holds.
+
+    Returns:
+        what is to be said of sheets, and the questions about the headers of those of which it is known.
+    """
+    told: list[Answer] = []
+    headers: list[Question] = []
     for question in asked.sheets:
-        first_rows.draw_sheets([look for look in looks if is_at(look, question)])
-        held = choose(question, sources)
-        if held:
-            sheet = asked.by_place[question.place]
-            headers += [
-                questions.add_samples(header, looks)
-                for header in questions.list_header_questions(sheet, sources[held])
-            ]
-    return headers
+        sheet = asked.by_place[question.place]
+        held, row = ask_sheet(question, sheet, sources, looks)
+        answer = answer_unknown(question, sheet, held, row)
+        if answer:
+            told.append(answer)
+        is_moved = answer is not None and bool(questions.read_told(answer.value).said)
+        if held in sources and not is_moved:
+            headers += ask_headers(sheet, sources[str(held)], looks)
+    return told, headers
+
+
+def ask_sheet(
+    question: Question,
+    sheet: dict[str, Any],
+    sources: Mapping[str, Source],
+    looks: Sequence[dict[str, Any]],
+) -> tuple[str | None, int | None]:
+    """What an unknown sheet holds, and in which row its header is."""
+    shown = [look for look in looks if is_at(look, question)]
+    first_rows.draw_sheets(shown)
+    chosen = None
+    if sheet["told"]:
+        chosen = sheet["refused"]["nearest"]
+    held = choose(question, sources, chosen)
+    rows = [first_rows.choose_row(look, question) for look in shown]
+    return held, next(iter(rows), None)
+
+
+def answer_unknown(
+    question: Question, sheet: dict[str, Any], held: str | None, row: int | None
+) -> Answer | None:
+    """What is to be said of a sheet itself: nothing where its headers, once told, say it as well for files to come."""
+    refused = sheet["refused"]
+    is_by_headers = refused["code"] == "UNKNOWN_LAYOUT" and not sheet["told"] and held != EXCLUDED
+    known = held if is_by_headers else None
+    if sheet["told"]:
+        known = refused["nearest"]
+    found = {"source": known, "nearest": known, "not_data": False}
+    return answer_sheet({**found, "header_row": refused["header_row"]}, question, held, row)
+
+
+def ask_headers(
+    sheet: dict[str, Any], source: Source, looks: Sequence[dict[str, Any]]
+) -> list[Question]:
+    """Which column each header heads, and the day that all rows have where none heads it."""
+    asked = questions.list_header_questions(sheet, source)
+    place = questions.name_place(sheet)
+    return [
+        *(questions.add_samples(header, looks) for header in asked),
+        *list_constant_questions(sheet["file_id"], place, sheet["headers"], source),
+    ]
 
 
 def is_at(look: dict[str, Any], question: Question) -> bool:
@@ -93,21 +143,19 @@ def is_at(look: dict[str, Any], question: Question) -> bool:
 
 
 def ask_all(
-    needed: Sequence[Question],
-    asked: Asked,
-    causes: Sequence[Cause],
-    sources: Mapping[str, Source],
+    asked: Asked, causes: Sequence[Cause], sources: Mapping[str, Source], is_told: bool = False
 ) -> list[Answer] | None:
     """The questions as one form; the answers once it is sent, None until then.
 
     Args:
-        needed: what is asked at once; the cells and headers of `asked` are asked in a place to open.
+        asked: what is needed is asked at once, its cells and further headers in places to open.
         causes: what is asked row by row.
+        is_told: whether something was said beside them that waits to be sent.
     """
-    if not any((needed, asked.extra, asked.cells, causes)):
+    if not any((is_told, asked.needed, asked.extra, asked.cells, causes)):
         return None
     with st.form("questions_form", border=False):
-        said = [(question, ask_one(question, sources)) for question in needed]
+        said = [(question, ask_one(question, sources)) for question in asked.needed]
         said += ask_cells(asked.cells, sources)
         said += ask_causes(causes, sources)
         if asked.extra:
@@ -187,8 +235,14 @@ def ask_one(question: Question, sources: Mapping[str, Source]) -> str | None:
     return write_text(question)
 
 
-def choose(question: Question, sources: Mapping[str, Source]) -> str | None:
-    """One of the answers there are; nothing is chosen beforehand, not even a likely one."""
+def choose(
+    question: Question, sources: Mapping[str, Source], chosen: str | None = None
+) -> str | None:
+    """One of the answers there are; nothing is chosen beforehand, not even a likely one.
+
+    Args:
+        chosen: what the person said of it before.
+    """
     labels = {
         choice.value: words.name_choice(question, choice, sources) for choice in question.choices
     }
@@ -206,11 +260,18 @@ def choose(question: Question, sources: Mapping[str, Source]) -> str | None:
     return st.selectbox(
         label,
         list(labels),
-        index=None,
+        index=find_index(list(labels), chosen),
         format_func=labels.__getitem__,
         placeholder=words.CHOOSE,
         key=key,
     )
+
+
+def find_index(values: Sequence[str], chosen: str | None) -> int | None:
+    """Where a value stands among those offered; None where it does not."""
+    if chosen not in values:
+        return None
+    return values.index(chosen)
 
 
 def write_number(question: Question) -> str | None:

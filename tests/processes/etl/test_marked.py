@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from etl.forms.marked import FILL, Mark, write_marked, write_marked_files
+from etl.forms.marked import FILL, write_marked_files
 
 pytestmark = pytest.mark.usefixtures("without_public_record")
 HEADER = ["방문일", "기업명", "방문지", "반응", "비고"]
@@ -145,12 +145,20 @@ def test_rows_that_are_merely_there_twice_are_no_fault(bureau):
 
 def test_nothing_to_mark_and_a_file_that_cannot_be_opened_give_no_copy(bureau, tmp_path):
     file = bureau.write_csv("방문.csv", csv_of(ROWS[3:]))
-    mark = Mark("", 2, "visited_on", "고쳐 주십시오.")
-    assert write_marked(file, [], tmp_path, bureau.folder) is None
-    assert (
-        write_marked(bureau.write_bytes("암호.xlsx", b"PK\3\4broken"), [mark], tmp_path, tmp_path)
-        is None
+    assert write_marked_files([file], [], tmp_path) == []
+    broken = bureau.write_bytes("암호.xlsx", b"PK\3\4broken")
+    row = {"file": "암호.xlsx", "sheet": None, "row": 2, "column": "visited_on", "code": "BAD_DATE"}
+    assert write_marked_files([broken], [{**row, "message": "고쳐 주십시오."}], tmp_path) == []
+
+
+def test_a_sheet_is_marked_as_it_was_told_to_be_read(bureau, tmp_path):
+    """Its headers alone would say nothing of where the day stands, nor that it is a sheet of visits."""
+    bureau.load_csv("자료,머리글,열\n방문일지,다녀온 날,방문일\n", "답.csv")
+    file = bureau.write_csv(
+        "일지.csv", "기업명,다녀온 날\n예시기업 001,2024-99-04\n예시기업 002,2024-03-05\n"
     )
+    (copy,) = write_marked_files([file], bureau.check(file).quarantine, tmp_path)
+    assert openpyxl.load_workbook(copy).worksheets[0]["B2"].fill.fgColor.rgb.endswith(FILL)
 
 
 def test_a_line_break_in_a_cell_keeps_the_rows_where_they_were(bureau):

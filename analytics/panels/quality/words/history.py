@@ -265,7 +265,7 @@ def list_held(sheets: Sequence[Record]) -> str:
     """`(방문일지 3행)`: what is read from a file in the current build."""
     rows: dict[str, int] = {}
     for sheet in sheets:
-        if not sheet["refused_message"]:
+        if sheet["source"] and not sheet["refused_message"]:
             rows[sheet["source"]] = rows.get(sheet["source"], 0) + sheet["loaded"]
     if not rows:
         return ""

@@ -48,6 +48,7 @@ MARKED = "고칠 칸을 표시한 엑셀 내려받기: {name}"
 
 SHEETS_TITLE = "어느 자료로 읽었는지"
 SHEETS_RULE = "파일 이름이 아니라 머리글로 알아봅니다. 읽음 = 올림 + 따로 둠 + 제외입니다."
+NOT_DATA = "자료 아님"
 SHEET_COLUMNS = ("파일", "시트", "자료", "읽음", "올림", "따로 둠", "제외")
 REFUSED_TITLE = "올리지 못한 파일이나 시트입니다."
 REPORT_TITLE = "올린 결과"
@@ -158,6 +159,10 @@ SHELL_ONLY = (  # what only a reader of the command line can do → what a reade
         r"다음 중 하나로 적거나, 그 뜻을 ‘값 읽기’ 양식에 적어 함께 올려 주십시오",
         "다음 중 하나로 적거나 위 ‘물어볼 것’에서 답해 주십시오",
     ),
+    (
+        r"그 파일을 쓰지 않으려면 ‘python -m etl withdraw 파일번호’로 빼 주십시오",
+        "그 파일을 쓰지 않으려면 아래 ‘파일 하나만 빼기’에서 빼 주십시오",
+    ),
     (r"‘python -m etl templates 폴더’로 양식을 받아", "이 화면 아래에서 양식을 내려받아"),
     (r"‘값 읽기’에서 답을 고쳐 주십시오", "아래 ‘기억하고 있는 답’에서 고쳐 주십시오"),
     (
@@ -218,7 +223,7 @@ def list_sheets(files: list[Record]) -> Cells:
         (
             f["file"],
             f["sheet"] or "",
-            SOURCES.get(f["source"] or "", ""),
+            name_source(f),
             f["rows_read"],
             f["loaded"],
             f["quarantined"],
@@ -227,6 +232,13 @@ def list_sheets(files: list[Record]) -> Cells:
         for f in files
         if not f["refused"]
     )
+
+
+def name_source(file: Record) -> str:
+    """What a sheet is, or that a person said it is no data."""
+    if file["not_data"]:
+        return NOT_DATA
+    return SOURCES.get(file["source"] or "", "")
 
 
 def name_place(row: Record) -> str:
@@ -304,11 +316,11 @@ def list_restated(rows: list[Record], columns: dict[str, str]) -> Cells:
 
 def say_checked(files: list[Record], quarantine: list[Record]) -> str:
     """What a check found, in a sentence; rows that are merely there twice are no fault."""
-    good = [f for f in files if not f["refused"]]
+    good = [f for f in files if not f["refused"] and not f["not_data"]]
     if not good:
         return "올릴 수 있는 파일이 없습니다. 알림을 보고 고쳐 다시 올려 주십시오."
     parts = [f"{sum(f['loaded'] for f in good):,}행을 올릴 수 있습니다.", say_faults(quarantine)]
-    if others := len(files) - len(good):
+    if others := sum(f["refused"] is not None for f in files):
         parts.append(f"올리지 못하는 파일이나 시트가 {others:,}개 있습니다.")
     return " ".join(parts)
 

@@ -12,6 +12,8 @@ from analytics.panels.quality.questions import (
     Choice,
     Question,
     Source,
+    Told,
+    read_told,
 )
 from analytics.panels.quality.rows import CONFLICT, Cause, Fault, name_address
 from analytics.panels.quality.words.quality import SOURCES
@@ -25,6 +27,11 @@ RULE = (
 )
 SHEET = "{place} 시트에 든 자료는 무엇입니까?"
 HEADER = "{place} · ‘{written}’ 머리글은 어느 열입니까?"
+CONSTANT = "{place} · 모든 행의 {label} (파일에 그 열이 없을 때만)"
+SHEET_TOLD = "{source}{row}"
+SHEET_ROW = ", 머리글 {row}행"
+NOT_DATA = "자료가 아님"
+WIDE = "{milestone} — {column}"
 SAMPLES = " 예: {samples}"
 LOOK_TITLE = "{place} · {source}"
 LOOK_RULE = "첫 행들을 무엇으로 읽었는지입니다. ‘자료’만 셉니다."
@@ -209,6 +216,8 @@ def ask(question: Question) -> str:
     match question.kind:
         case "sheet":
             return SHEET.format(**facts)
+        case "constant":
+            return CONSTANT.format(**facts)
         case "header":
             return HEADER.format(**facts) + say_samples(question)
         case "institution":
@@ -262,7 +271,7 @@ def name_choice(question: Question, choice: Choice, sources: Mapping[str, Source
 def name_answer(question: Question, value: str, sources: Mapping[str, Source]) -> str:
     """An answer in words."""
     if question.kind == "sheet":
-        return sources[value].label
+        return name_told(read_told(value), sources)
     if question.kind == "header":
         return name_column(sources[question.source], value)
     if question.kind == "keep":
@@ -270,10 +279,24 @@ def name_answer(question: Question, value: str, sources: Mapping[str, Source]) -
     return SPOKEN.get(value, value)
 
 
+def name_told(told: Told, sources: Mapping[str, Source]) -> str:
+    """`방문일지, 머리글 5행`; of a sheet that is none only that."""
+    if EXCLUDED in (told.source, told.said):
+        return NOT_DATA
+    row = ""
+    if told.said:
+        row = SHEET_ROW.format(row=told.said)
+    return SHEET_TOLD.format(source=sources[told.source].label, row=row)
+
+
 def name_column(source: Source, name: str) -> str:
+    """`방문일`; of a wide table `채용 — 수량`."""
     if name == NO_COLUMN:
         return NOT_READ
-    return source.find(name).label
+    milestone, dot, column = source.label_column(name).rpartition(".")
+    if not dot:
+        return column
+    return WIDE.format(milestone=milestone, column=column)
 
 
 def list_answers(
