@@ -201,8 +201,7 @@ def read_with_delimiter(text: Path, delimiter: str, readings: Readings) -> Sheet
         has_data=lambda at: any(at < len(row.cells) and row.cells[at] for row in body),
         wide={},
     )
-    below = (row.number for row in first if row.number > layout.header_row)
-    first_below = next(below, layout.header_row + 1)
+    first_below = body[0].number if body else layout.header_row + 1
     above = tuple(row for row in first if row.number < layout.first_header_row)
     dialect = Dialect(text, delimiter, header_ends=first_below - 1)
     return Sheet("", layout, dialect, above, head=tuple(first))

@@ -474,17 +474,21 @@ def choose_match(matches: Sequence[Match]) -> Match:
     """
     whole = [match for match in matches if match.is_whole]
     if not whole:
-        nearest = max(matches, key=lambda match: match.nearness)
-        if nearest.vocabulary.is_told:
-            raise UnknownLayout(nearest.contract, nearest.missing, is_told=True)
-        if nearest.recognised <= nearest.counted:
-            raise UnknownLayout
-        raise UnknownLayout(nearest.contract, nearest.missing)
+        raise describe_nearest(max(matches, key=lambda match: match.nearness))
     most = max(match.recognised for match in whole)
     best = [match for match in whole if match.recognised == most]
     if len(best) > 1:
         raise RivalSources(tuple(match.contract for match in best))
     return best[0]
+
+
+def describe_nearest(nearest: Match) -> UnknownLayout:
+    """What a header lacks of the source it comes nearest to; counters alone come near to none."""
+    if nearest.vocabulary.is_told:
+        return UnknownLayout(nearest.contract, nearest.missing, is_told=True)
+    if nearest.recognised <= nearest.counted:
+        return UnknownLayout()
+    return UnknownLayout(nearest.contract, nearest.missing)
 
 
 def check_doubled(match: Match, header: Header) -> None:

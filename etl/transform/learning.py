@@ -60,13 +60,18 @@ def learn_readings(
     for at in telling:
         if not opened[at].sheets:
             opened[at] = try_open(opened[at], scratch)
-    told = [reading for at in telling for reading in learn_headers(con, opened[at])]
-    headers = [reading for reading in told if isinstance(reading, HeaderReading)]
-    sheets = [reading for reading in told if isinstance(reading, SheetReading)]
-    values = [reading for at in telling for reading in learn_values(con, opened[at], headers)]
-    readings = Readings(tuple(headers), tuple(values), tuple(sheets))
+    readings = learn_from(con, [opened[at] for at in telling])
     pairs = zip(manifest, opened, strict=True)
     return [open_as_told(before, now, readings, scratch) for before, now in pairs], readings
+
+
+def learn_from(con: duckdb.DuckDBPyConnection, telling: Sequence[Incoming]) -> Readings:
+    """What files say of headers and sheets, and by those headers of words."""
+    told = [reading for incoming in telling for reading in learn_headers(con, incoming)]
+    headers = [reading for reading in told if isinstance(reading, HeaderReading)]
+    sheets = [reading for reading in told if isinstance(reading, SheetReading)]
+    values = [reading for incoming in telling for reading in learn_values(con, incoming, headers)]
+    return Readings(tuple(headers), tuple(values), tuple(sheets))
 
 
 def open_as_told(before: Incoming, opened: Incoming, readings: Readings, scratch: Path) -> Incoming:
@@ -269,12 +274,11 @@ def names_lost_row(written: str, file: str | None) -> bool:
 
 
 def refuse_unknown_headers(con: duckdb.DuckDBPyConnection, rows: Sequence[Sequence]) -> None:
-    """Keeps back what is said of no column, of a sheet of no file, and of a sheet what cannot be.
+    """Keeps back what is said of no column, and of sheets what nobody can follow.
 
     Args:
         rows: rowid, and HEADER_CELLS; empty cells as "".
     """
-    about_sheets = [row for row in rows if name_sheet(row[2], row[3]) is not None]
     about_headers = [row for row in rows if name_sheet(row[2], row[3]) is None]
     unknown = [
         row
@@ -282,6 +286,16 @@ def refuse_unknown_headers(con: duckdb.DuckDBPyConnection, rows: Sequence[Sequen
         if find_column_name(source, read_as) is None
     ]
     keep_back(con, HEADERS, "read_as", unknown)
+    about_sheets = [row for row in rows if name_sheet(row[2], row[3]) is not None]
+    refuse_lost_sheets(con, about_sheets)
+
+
+def refuse_lost_sheets(con: duckdb.DuckDBPyConnection, about_sheets: Sequence[Sequence]) -> None:
+    """Keeps back what is said of a sheet of no file, and what cannot be said of one.
+
+    Args:
+        about_sheets: as `refuse_unknown_headers` takes them.
+    """
     of_no_file = [row for row, *_, file in about_sheets if not file]
     keep_back(con, HEADERS, "file", of_no_file, MISSING)
     unclear = [row for row, *_, value, file in about_sheets if file and not is_sheet_answer(value)]

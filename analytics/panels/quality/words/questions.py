@@ -205,6 +205,17 @@ def change_mended(value: Sequence[str], means: str) -> tuple[str, ...]:
     return (*value[:MEANS], means, *value[MEANS + 1 :])
 
 
+SENTENCES = {
+    "sheet": SHEET,
+    "constant": CONSTANT,
+    "institution": INSTITUTION,
+    "year": YEAR,
+    "amount": AMOUNT,
+    "cell": CELL,
+    "keep": KEEP,
+}
+
+
 def ask(question: Question) -> str:
     """The question in a sentence."""
     quoted = f"‘{question.written}’"
@@ -214,26 +225,12 @@ def ask(question: Question) -> str:
         "object": particle(quoted, "을/를"),
     }
     match question.kind:
-        case "sheet":
-            return SHEET.format(**facts)
-        case "constant":
-            return CONSTANT.format(**facts)
         case "header":
             return HEADER.format(**facts) + say_samples(question)
-        case "institution":
-            return INSTITUTION.format(**facts)
-        case "year":
-            return YEAR.format(**facts)
-        case "amount":
-            return AMOUNT.format(**facts)
-        case "cell":
-            return CELL.format(**facts)
         case "row":
             return ask_row(question)
-        case "keep":
-            return KEEP
-        case _:
-            return WORD.format(**facts)
+        case kind:
+            return SENTENCES.get(kind, WORD).format(**facts)
 
 
 def ask_row(question: Question) -> str:
