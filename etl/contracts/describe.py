@@ -21,6 +21,7 @@ def describe_source(contract: Contract) -> dict[str, Any]:
     return {
         "source": contract.name,
         "label": contract.label,
+        "keeps": contract.keeps,
         "columns": [describe_column(column) for column in contract.columns],
         "orders": [[order.earlier, order.later] for order in contract.orders],
         "wide": list_wide(contract),

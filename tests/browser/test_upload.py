@@ -314,6 +314,37 @@ def test_a_memorandum_that_would_vanish_is_never_silent_before_and_after(filled)
     assert "| 업무협약 현황 | 사라짐 |" in says(weekly)
 
 
+def test_a_person_may_say_that_a_file_is_no_new_version_but_to_be_added(filled):
+    """Eight of ten visits again, and one more: a new version by their days, an addition by a person's word."""
+    at = drop(
+        visit(), ("방문_일부.csv", visits(*range(1, 9), 10) + "2021-07-09,예시기업 019,서울,긍정\n")
+    )
+    assert f"‘{words.ADDS}’를 골라 주십시오" in says(at)
+    assert "| 방문 횟수 | 10회" not in says(at)  # one goes, one comes
+    (box,) = [box for box in at.checkbox if box.label == words.ADDS]
+    assert not box.value
+    box.check().run()
+    assert not at.exception
+    assert "| 방문 횟수 | 10회 | 11회 | +1회 |" in says(at)
+    press(at, words.PUBLISH)
+    assert filled.one("select count(*) from stg_visits") == 11
+    assert snapshots.read_current().files[-1].adds
+
+
+def test_a_file_that_takes_nothing_away_asks_nothing(filled):
+    at = drop(visit(), ("새것.csv", visits(11, 12)))
+    assert words.ADDS not in {box.label for box in at.checkbox}
+
+
+def test_the_rows_of_a_list_are_added_where_a_person_says_so(filled):
+    filled.load_csv("멘토,분야\n예시멘토 001,금융\n예시멘토 002,금융\n", "멘토단.csv")
+    at = drop(visit(), ("멘토단_추가.csv", "멘토,분야\n예시멘토 003,금융\n"))
+    (box,) = [box for box in at.checkbox if box.label == words.ADDS]
+    box.check().run()
+    press(at, words.PUBLISH)
+    assert filled.one("select count(*) from stg_mentors") == 3
+
+
 # ---- copies and previews -----------------------------------------------------------------------------------
 
 

@@ -55,6 +55,7 @@ class Source:
     Args:
         orders: columns of days of which the first must not come later.
         wide: columns of a table with a row a firm: `채용.quantity`.
+        keeps: whether the rows of files add up ("log"), or the newest file replaces the older ("list").
     """
 
     name: str
@@ -62,6 +63,7 @@ class Source:
     columns: tuple[Column, ...]
     orders: tuple[tuple[str, str], ...] = ()
     wide: tuple[Column, ...] = ()
+    keeps: str = "log"
 
     @property
     def offered(self) -> tuple[Column, ...]:
@@ -149,6 +151,7 @@ def read_sources(described: Iterable[Record]) -> dict[str, Source]:
             ),
             tuple((earlier, later) for earlier, later in source["orders"]),
             tuple(Column(column["column"], column["label"]) for column in source["wide"]),
+            source["keeps"],
         )
         for source in described
     }

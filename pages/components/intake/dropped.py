@@ -20,6 +20,11 @@ from pages.components.commands import Ran
 
 FOLDER_PREFIX = "balpum-upload-"
 FORGOTTEN_AFTER = 24 * 3600  # seconds: what a server that was killed left behind
+ADDS_FLAGS: dict[bool | None, tuple[str, ...]] = {
+    None: (),
+    True: ("--adds",),
+    False: ("--no-adds",),
+}
 NAME_LENGTH = 60
 ENDING_LENGTH = 10
 # What one system or another refuses in a file's name.
@@ -47,6 +52,7 @@ class Intake:
         looks: the first rows of each sheet and what they were taken for.
         answers: what was said of questions about them, by the question's key.
         answer_files: the answers as files to load, by name.
+        adds: whether they are added beside earlier files, whatever they look like; None: as the loader finds.
         forms: empty forms with the headers of what was dropped, by the place of the sheet they are like.
     """
 
@@ -58,6 +64,12 @@ class Intake:
     answers: dict[str, Answer] = field(default_factory=dict)
     answer_files: dict[str, str] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
+    adds: bool | None = None
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What a person decided about the files, as the loader is told it."""
+        return ADDS_FLAGS[self.adds]
 
     def add(self, name: str, content: io.BytesIO) -> None:
         self.files[make_file_name(name, (*self.files, *ANSWER_FILES))] = content

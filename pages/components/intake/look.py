@@ -25,7 +25,7 @@ from analytics.warehouse import snapshots
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.commands import Ran
 from pages.components.failures import FAILURES, current_build, plain, stop_with
-from pages.components.intake import questions, sheets
+from pages.components.intake import adding, questions, sheets
 from pages.components.intake.dropped import FOLDER_PREFIX, Intake, remove_forgotten
 from pages.components.intake.loader import Outcome, change_data, draw_sentences, run_etl
 from pages.components.panels import draw_title
@@ -127,7 +127,9 @@ def check_again(intake: Intake) -> None:
     """Checks what was dropped, with what was answered so far."""
     intake.marked.clear()
     with intake.on_disk() as paths:
-        intake.checked = run_etl("check", *paths, "--json", "--keep-preview", label=words.CHECKING)
+        intake.checked = run_etl(
+            "check", *paths, "--json", "--keep-preview", *intake.flags, label=words.CHECKING
+        )
     was_looked_at = bool(intake.looks)
     intake.looks.clear()
     intake.forms.clear()
@@ -147,7 +149,14 @@ def mark_copies(intake: Intake) -> None:
     """Makes copies of what was dropped with its bad cells marked; a check forgets the look that the one before kept."""
     with intake.on_disk() as paths, tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as folder:
         intake.checked = run_etl(
-            "check", *paths, "--json", "--keep-preview", "--marked", folder, label=words.CHECKING
+            "check",
+            *paths,
+            "--json",
+            "--keep-preview",
+            "--marked",
+            folder,
+            *intake.flags,
+            label=words.CHECKING,
         )
         intake.marked = {
             copy.name: copy.read_bytes() for copy in sorted(Path(folder).glob("*.xlsx"))
@@ -179,6 +188,7 @@ def draw_check(intake: Intake) -> None:
         bad = Table(words.BAD_COLUMNS, words.list_bad_rows(report["quarantine"]))
         draw_list(Listed(words.BAD_TITLE, words.BAD_RULE, bad, ""))
     draw_notes(report["files"])
+    adding.draw_adding(intake, report, check_again)
     draw_marked(intake, has_bad_cells=bool(report["quarantine"]))
     if report["build_id"]:
         draw_preview(report["build_id"], set(intake.files))
@@ -287,4 +297,6 @@ def publish_files(intake: Intake, *flags: str) -> None:
             st.session_state.drops = st.session_state.get("drops", 0) + 1
 
     with intake.on_disk() as paths:
-        change_data("load", *paths, *flags, "--json", done=words.PUBLISHED, then=settle)
+        change_data(
+            "load", *paths, *flags, *intake.flags, "--json", done=words.PUBLISHED, then=settle
+        )

@@ -278,11 +278,25 @@ def list_sheets(rows: Sequence[ListedRow]) -> Cells:
     )
 
 
+# What stands on the command line in a note → where this is done on a page.
+SHELL_ONLY = {
+    "이면 --adds를 붙여 다시 올려 주십시오": "이면 ‘자료 올리기’에 다시 올려 ‘앞 파일을 대신하지 않고 더하기’를 골라 주십시오",
+    "이면 이 파일을 --adds를 붙여 다시 올려 주십시오": "이면 이 파일에도 적어 ‘자료 올리기’에 다시 올려 주십시오",
+}
+
+
 def say_notice(row: ListedRow) -> str:
     """Why a sheet was refused, or what was decided about it."""
     if row["refused_message"]:
         return str(row["refused_message"])
-    return " ".join(row["notes"] or [])
+    return " ".join(map(reword_note, row["notes"] or []))
+
+
+def reword_note(note: str) -> str:
+    """What was decided while reading, for somebody who has no command line."""
+    for words, instead in SHELL_ONLY.items():
+        note = note.replace(words, instead)
+    return note
 
 
 def say_reasons(rows: Sequence[ListedRow]) -> str:
