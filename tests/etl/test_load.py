@@ -12,6 +12,7 @@ import pytest
 
 from analytics.warehouse import builds as warehouse_builds
 from analytics.warehouse import paths, snapshots
+from analytics.warehouse.clock import read_now
 from etl.load import load as load_module
 from etl.load.load import roll_back
 
@@ -156,7 +157,7 @@ def test_a_person_s_yes_is_remembered_with_the_file(bureau):
 
 
 def test_a_future_date_stays_one_as_long_as_the_file_is_kept(bureau):
-    tomorrow = date.today() + timedelta(days=1)
+    tomorrow = read_now().date() + timedelta(days=1)
     text = (
         VISITS
         + f"{tomorrow},예시기업 001,\n"
@@ -181,7 +182,7 @@ def test_a_lapsed_memorandum_without_a_day_counts_from_the_day_of_loading_and_sa
         "협약.csv",
     )
     assert bureau.rows("select ended_on, is_end_assumed from fct_mous order by mou_no") == [
-        (date.today(), True),
+        (read_now().date(), True),
         (date(2021, 5, 1), False),
         (None, False),
     ]

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from analytics.warehouse import paths, snapshots
+from analytics.warehouse.clock import read_now
 from etl.extract.manifest import NOTHING_DECIDED, Incoming, describe_file
 from etl.load.load import Busy, FileChanged, exclusive_load, keep_raw, load_files, roll_back
 from tests.conftest import ROOT
@@ -91,7 +92,7 @@ def test_a_file_that_changes_while_it_is_loaded_is_not_kept(bureau):
     paths.raw_folder().mkdir()
     path = bureau.write_csv("방문.csv", visits(1))
     incoming = Incoming(
-        describe_file(path, "user", date.today(), NOTHING_DECIDED, {}), path, state=(1, 1)
+        describe_file(path, "user", read_now().date(), NOTHING_DECIDED, {}), path, state=(1, 1)
     )
     with pytest.raises(FileChanged):
         keep_raw(incoming)
