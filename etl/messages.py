@@ -532,6 +532,10 @@ NEWER_VERSION = (
     "{files}의 새 판으로 보았습니다(새로 {new:,} · 고침 {corrected:,} · 빠짐 {withdrawn:,}행). "
     "따로 더할 자료이면 --adds를 붙여 다시 올려 주십시오."
 )
+ANSWERS_LEFT_BEHIND = (
+    "‘{file}’ 파일에만 주신 답 {count:,}개는 새 판인 이 파일에는 쓰지 않았습니다. "
+    "이 파일에서도 고치거나 빼야 할 곳이 남았으면 다시 답해 주십시오."
+)
 GONE_MOUS = "업무협약 {count:,}건이 사라집니다: {names}. 빠뜨린 것이 아닌지 확인해 주십시오."
 GONE_MOU = "{company}({day})"
 MOVED = (
@@ -569,6 +573,10 @@ OLDER_FILE_NO_DATA = (
     "이미 올린 ‘{file}’ 파일의 모든 시트를 자료가 아니라고 하셔서 아무것도 바꾸지 않았습니다. "
     "그 파일을 쓰지 않으려면 ‘python -m etl withdraw 파일번호’로 빼 주십시오."
 )
+OLDER_FILE_UNFIT = (
+    "이미 올린 ‘{file}’ 파일이 이제 어느 자료로도 읽히지 않아 아무것도 바꾸지 않았습니다. {reason} "
+    "그 파일의 시트나 머리글에 대한 답(머리글 읽기)이 맞는지 확인해 주십시오."
+)
 NO_SAMPLE_DAY = "예시 자료는 {first}부터 {last}까지의 날로만 만들 수 있습니다. {day} 대신 그 안의 날을 적어 주십시오."
 
 
@@ -581,6 +589,7 @@ REFUSALS = {
     "check_failed": CHECK_FAILED,
     "older_file_spoilt": OLDER_FILE_SPOILT,
     "older_file_no_data": OLDER_FILE_NO_DATA,
+    "older_file_unfit": OLDER_FILE_UNFIT,
     "raw_unreadable": RAW_UNREADABLE,
     "raw_changed": RAW_CHANGED,
     "not_a_manifest": NOT_A_MANIFEST,

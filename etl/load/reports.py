@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, get_args
 
 from analytics.refusal import Refusal
 from analytics.warehouse.builds import RawFile
 from etl import messages
+from etl.contracts.codes import LayoutCode
 from etl.contracts.contract import Contract
 from etl.extract.layout import Layout, Misfit
 from etl.extract.sheet import Refused
@@ -56,8 +57,10 @@ class FileRefused(Refusal):
     """A file of the manifest cannot be part of a build: its reports and the rows that were judged."""
 
     def __init__(self, file: RawFile, reports: list[SheetReport], quarantine: list[dict]) -> None:
-        codes = {report.refused["code"] for report in reports if report.refused}
-        super().__init__(name_refusal(codes), file=file.name)
+        refused = [report.refused for report in reports if report.refused]
+        codes = {reason["code"] for reason in refused}
+        reasons = dict.fromkeys(reason["message"] for reason in refused)
+        super().__init__(name_refusal(codes), file=file.name, reason=" ".join(reasons))
         self.file = file
         self.reports = reports
         self.quarantine = quarantine
@@ -69,6 +72,8 @@ def name_refusal(codes: set[str]) -> str:
         return "older_file_spoilt"
     if codes == {"NOT_DATA"}:
         return "older_file_no_data"
+    if codes and codes <= {*get_args(LayoutCode)}:
+        return "older_file_unfit"
     return "raw_unreadable"
 
 

@@ -34,6 +34,7 @@ def tell_of_files(staging: Staging, build: Build) -> Build:
     files = build.files
     for version in staging.versions:
         tell_version(staging.reports[version.file_no], version, files)
+    tell_answers_left_behind(staging, files)
     if are_numbered_anew(staging.con):
         for report in find_reports(staging, "mous"):
             report.notes.append(messages.RENUMBERED)
@@ -95,6 +96,23 @@ def write_notes(version: Version, files: Sequence[RawFile]) -> Iterator[str]:
     )
     if version.gone:
         yield messages.describe_gone([(gone.company, str(gone.day)) for gone in version.gone])
+
+
+def tell_answers_left_behind(staging: Staging, files: Sequence[RawFile]) -> None:
+    """Says on a newer version which answers were about the file before alone: they do not act on this one."""
+    readings = staging.readings
+    about = [told.file for told in readings.headers]
+    about += [told.file for told in readings.values]
+    about += [told.file for told in readings.sheets]
+    older: dict[int, set[int]] = {}
+    for version in staging.versions:
+        older.setdefault(version.file_no, set()).update(version.older)
+    for file_no, numbers in older.items():
+        report = next(report for report in staging.reports[file_no] if not report.refused)
+        for number in sorted(numbers):
+            if count := about.count(files[number - 1].file_id):
+                name = files[number - 1].name
+                report.notes.append(messages.ANSWERS_LEFT_BEHIND.format(file=name, count=count))
 
 
 def ask_moved(source: str, moved: Moved) -> dict:

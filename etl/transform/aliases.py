@@ -132,11 +132,13 @@ def learn_aliases(
     telling: list[str] = []
     decisions: list[Decision] = []
     for at, incoming in reversed(list(enumerate(manifest))):
-        if ALIASES.name not in (incoming.file.sources or ()):
+        if not may_hold_aliases(incoming, readings):
             continue
+        opened = incoming
         if not incoming.sheets:
-            manifest[at] = try_open(incoming, scratch, readings)
-        if decided := read_decisions(con, manifest[at], companies):
+            opened = try_open(incoming, scratch, readings)
+        if decided := read_decisions(con, opened, companies):
+            manifest[at] = opened
             telling.append(incoming.file.file_id)
             decisions = lay_over(decided, decisions)
             if not incoming.file.adds:
@@ -144,6 +146,14 @@ def learn_aliases(
     aliases = settle_aliases(decisions)
     companies.same.update(aliases.same)
     return manifest, replace(aliases, file_id=next(iter(telling), ""))
+
+
+def may_hold_aliases(incoming: Incoming, readings: Readings) -> bool:
+    """Whether a file held aliases when it was loaded, or may since a person said of headers or sheets that they are some."""
+    told = readings.choose_for(incoming.file.file_id)
+    of_headers = (reading.source for reading in told.headers)
+    of_sheets = (reading.source for reading in told.sheets)
+    return ALIASES.name in (*(incoming.file.sources or ()), *of_headers, *of_sheets)
 
 
 def lay_over(before: Iterable[Decision], newer: Sequence[Decision]) -> list[Decision]:

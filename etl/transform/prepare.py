@@ -276,9 +276,13 @@ def add_empty_columns(
 def write_cells(
     con: duckdb.DuckDBPyConnection, table: Table, name: str, means: Mapping[int, str]
 ) -> None:
-    """Puts a word into a column's cell of each of some lines; nothing into one that is to be empty."""
+    """Puts a word into a column's cell of each of some lines; nothing into one that is to be empty.
+
+    The cells of a line that is left out stay: `상동` below may mean them.
+    """
     at = {**table.layout.wide, **table.layout.columns}[name]
-    for line, word in means.items():
+    words = {line: word for line, word in means.items() if word != EXCLUDED}
+    for line, word in words.items():
         con.execute(
             f"update {table.raw.name} r set c{at} = nullif($word, '{EMPTY}') "
             f"where {table.raw.line} = $line",
@@ -381,7 +385,10 @@ MAY_BE_DITTO = f"^[{BLANKS}]?(?:[{DITTO_STARTS}]|[(（][{BLANKS}]?상)"
 
 
 def repeat_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """`상동`, `〃`: what stands in the row above; rows that are no data are passed over."""
+    """`상동`, `〃`: what stands in the row above; rows that are no data are passed over.
+
+    A row that a person left out is not: the author wrote `상동` of what stands there.
+    """
     for cell, dittos in find_dittos(con, table).items():
         is_ditto = f"r.{cell} in (select unnest($dittos))"
         con.execute(
@@ -390,7 +397,8 @@ def repeat_dittos(con: duckdb.DuckDBPyConnection, table: Table) -> None:
             select {table.raw.line} as line, {is_ditto} as is_ditto,
                 last_value(case when not coalesce({is_ditto}, false) then {{text: r.{cell}}} end ignore nulls)
                     over (order by {table.raw.line} rows unbounded preceding).text as text
-            from {table.rows} and {table.raw.line} not in (select line from left_out_lines)""",
+            from {table.rows}
+                and {table.raw.line} not in (select line from left_out_lines where reason <> 'excluded')""",
             {"dittos": dittos},
         )
         con.execute(

@@ -227,3 +227,16 @@ def test_a_decision_on_the_sample_leaves_the_sample_in_place(sample_data, tmp_pa
     assert con.execute(
         "select count(*) from dim_companies where name = '예시기업 002'"
     ).fetchone() == (0,)
+
+
+def test_aliases_join_companies_though_their_headers_were_told_after_their_file_was_loaded(bureau):
+    """The sheet fitted nothing when it came; the answer alone makes a list of aliases of it, in a rebuild too."""
+    visits = [["방문일", "기업명"], ["2022-03-01", "예시기업 001"], ["2022-03-02", "예시기업 002"]]
+    own = [["딴이름", "우리말", "같은가"], ["예시기업 001", "예시기업 002", "같음"]]
+    bureau.load(bureau.write_xlsx("방문.xlsx", {"일지": visits, "별칭": own}))
+    bureau.load_csv(
+        "자료,머리글,열\n기업 별칭,딴이름,표기\n기업 별칭,우리말,기업명\n기업 별칭,같은가,동일여부\n",
+        name="머리글.csv",
+    )
+    assert bureau.one("select count(*) from stg_aliases") == 1
+    assert bureau.one("select count(distinct company_id) from stg_visits") == 1

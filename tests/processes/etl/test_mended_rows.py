@@ -253,3 +253,34 @@ def test_one_cell_of_a_wide_table_is_mended_by_its_milestone(bureau):
     assert bureau.rows(
         "select milestone, achieved_on::varchar, quantity from stg_outcomes order by 2"
     ) == [("채용", "2022-03-04", 12), ("지역사무소", "2022-03-05", None)]
+
+
+# ---- 상동 below a row that was left out ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("column", ["기업명", "반응"])
+def test_ditto_below_a_row_that_is_left_out_still_means_that_row(bureau, column):
+    """It is the visit of 예시기업 002 on the third, whether that of the second is data or not."""
+    text = (
+        "방문일,기업명,반응\n"
+        "2022-03-01,예시기업 001,긍정\n"
+        "2022-03-02,예시기업 002,보류\n"
+        "2022-03-03,상동,거절\n"
+    )
+    bureau.load_csv(text, name="방문.csv")
+    say(bureau, f"방문일지,{column},행=3,제외,{name(text)}")
+    assert list_visits(bureau) == [
+        ("2022-03-01", "예시기업 001", "긍정"),
+        ("2022-03-03", "예시기업 002", "거절"),
+    ]
+
+
+def test_a_newer_version_tells_that_the_answers_about_the_file_before_do_not_act_on_it(bureau):
+    """What was answered stands in the old file's rows alone; the new copy says 긍정 again, and somebody has to look."""
+    text = "방문일,기업명,반응\n2022-03-01,예시기업 001,긍정\n2022-03-02,예시기업 002,보류\n"
+    bureau.load_csv(text, name="방문.csv")
+    say(bureau, f"방문일지,반응,행=2,거절,{name(text)}")
+    newer = bureau.load_csv(text + "2022-03-03,예시기업 003,긍정\n", name="방문 (1).csv")
+    (told,) = [note for note in newer.files[0].notes if "쓰지 않았습니다" in note]
+    assert told.startswith("‘방문.csv’ 파일에만 주신 답 1개는")
+    assert ("2022-03-01", "예시기업 001", "긍정") in list_visits(bureau)

@@ -184,6 +184,20 @@ def test_a_file_loaded_before_cannot_become_nothing(bureau):
     assert list_visits(bureau) == [("예시기업 001", "2024-03-04")]
 
 
+def test_an_answer_that_leaves_a_file_loaded_before_without_a_header_is_refused_by_what_it_says(
+    bureau,
+):
+    """The copy that is kept is sound: it is the answer that has to be mended, and not a backup brought back."""
+    path = bureau.write_xlsx("방문.xlsx", {"3월": MARCH})
+    bureau.load(path)
+    refused = bureau.run("load", tell(bureau, path, "방문일지,*,시트=3월,9행"))
+    assert refused.status == 2
+    assert "‘방문.xlsx’" in refused.err
+    assert "9행" in refused.err
+    assert "백업" not in refused.err
+    assert list_visits(bureau) == [("예시기업 001", "2024-03-04")]
+
+
 def test_a_csv_is_no_data_whatever_stands_in_it(bureau):
     path = bureau.write_csv("메모.csv", "a;b\n1;2\n")
     report = bureau.check(tell(bureau, path, "방문일지,*,시트,제외"), path)
