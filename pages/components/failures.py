@@ -23,12 +23,15 @@ CHOICES = ("definition", "stage", "company")  # made on a page; in the address o
 
 LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
 MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|$~:&=-])")
+# Letters that turn the sentence around them, so that it reads as another one.
+TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 LIST_NUMBER = re.compile(r"^(\d+)\.")
 
 
 def plain(text: str) -> str:
-    """A text in which Markdown finds nothing to do: names may hold anything, and dates open no numbered list."""
-    one_line = LINE_BREAKS.sub(" ", text)
+    """A text in which Markdown finds nothing to do: names may hold anything, also letters that turn the
+    sentence around them, and dates open no numbered list."""
+    one_line = LINE_BREAKS.sub(" ", TURNING.sub("", text))
     without_markup = MARKUP.sub(r"\\\1", one_line)
     return LIST_NUMBER.sub(r"\1\\.", without_markup)
 

@@ -18,7 +18,8 @@ from analytics.panels.quality.words import intake as intake_words
 from analytics.panels.quality.words import questions as question_words
 from analytics.panels.quality.words import sheets as words
 from analytics.warehouse import snapshots
-from tests.browser.test_browser import served
+from pages.components.failures import plain
+from tests.browser.test_browser import expect, served
 from tests.browser.test_upload import drop, own, press, says, visit
 from tests.conftest import ROOT
 
@@ -162,6 +163,55 @@ def test_an_empty_form_with_the_headers_of_a_sheet_is_offered_beside_it(started)
     assert [[*row] for row in form.iter_rows(values_only=True)] == [MARCH[0]]
 
 
+def test_a_header_that_stands_twice_is_asked_about_once(started):
+    rows = "".join(f"2024-03-0{n},예시기업 00{n},적음,또 적음\n" for n in range(1, 5))
+    at = look_at(drop(visit(), ("두 번.csv", "방문일,기업명,덧붙임,덧붙임\n" + rows)))
+    (column,) = [box for box in at.selectbox if "‘덧붙임’ →" in box.label]
+    assert "예: 적음" in column.label.replace("\\", "")
+    at = drop(visit(), ("모름.csv", "간 때,간 곳,덧붙임,덧붙임\n" + rows))
+    next(box for box in at.selectbox if "무엇입니까" in box.label).set_value("visits")
+    at.run()
+    assert not at.exception, at.exception
+    assert len([box for box in at.selectbox if "‘덧붙임’ 머리글" in box.label]) == 1
+
+
+def test_two_sheets_without_a_day_get_one_for_their_file_by_one_answer(started):
+    first = [["간 곳", "뽑은 사람"], *([f"예시기업 00{n}", n] for n in range(1, 4))]
+    second = [["간 곳", "뽑은 사람"], *([f"예시기업 01{n}", n] for n in range(1, 4))]
+    at = drop_book(started, {"3월": first, "4월": second})
+    for number in range(2):
+        asked = [box for box in at.selectbox if "무엇입니까" in box.label]
+        asked[number].set_value("outcomes")
+        at.run()
+        assert not at.exception, at.exception
+    find_box(at, "‘간 곳’ 머리글").set_value("company")
+    find_box(at, "‘뽑은 사람’ 머리글").set_value("채용.quantity")
+    (day,) = [box for box in at.date_input if "모든 행의 달성일" in box.label]
+    assert day.label.startswith("묶음.xlsx · ")
+    day.set_value(date(2020, 12, 31))
+    press(at, question_words.APPLY)
+    press(at, intake_words.PUBLISH)
+    assert read_rows("select count(*), min(achieved_on)::varchar from stg_outcomes") == [
+        (6, "2020-12-31")
+    ]
+
+
+def test_names_of_a_file_and_a_sheet_are_shown_letter_by_letter(started):
+    rows = [["방문일", "기업명", "반응"]] + [
+        [f"2022-03-{n:02}", f"예시기업 {n:03}", "긍정"] for n in range(1, 20)
+    ]
+    rows += [["2022-03-25", "예시기업 005", "긍정"], ["2022-03-25", "예시기업 005", "거절"]]
+    at = look_at(drop_book(started, {"$x$ 와 $y$": rows}, "$a$.xlsx"))
+    (keep,) = [radio for radio in at.radio if radio.label == question_words.KEEP]
+    assert keep.options == [r"\$x\$ 와 \$y\$ 21행만 셈", r"\$x\$ 와 \$y\$ 22행만 셈"]
+    (title,) = [box.label for box in at.expander if box.label.endswith("방문일지")]
+    assert title.replace("\\$", "") == r"a.xlsx \[x 와 y\] · 방문일지"
+
+
+def test_letters_that_turn_a_sentence_around_are_not_shown():
+    assert plain("가\u202e나\u2066다") == "가나다"
+
+
 # ---- in a browser ------------------------------------------------------------------------------------------
 
 
@@ -206,9 +256,9 @@ def test_a_wide_table_is_mapped_with_the_keyboard_at_any_width(
         reader.settle()
 
     tab.locator("input[type=file]").set_input_files([file])
-    tab.wait_for_selector("text=시트에 든 자료는 무엇입니까")
+    tab.wait_for_selector("text=에 든 자료는 무엇입니까")
     reader.settle()
-    choose("시트에 든 자료는", "전환 성과")
+    choose("에 든 자료는", "전환 성과")
     choose(f"연 날 {number}", "지역사무소 — 달성일")
     choose(f"뽑은 사람 {number}", "채용 — 수량")
     wide = tab.evaluate(
@@ -238,5 +288,20 @@ def test_a_wide_table_is_mapped_with_the_keyboard_at_any_width(
         ("지역사무소", f"2020-05-0{number}", None),
         ("채용", "2020-12-31", float(number)),
     ]
+    assert reader.logged == []
+    reader.context.close()
+
+
+def test_what_was_opened_below_the_first_rows_stays_open(browser, office):
+    base, _, folder = office
+    file = folder / "본 것.csv"
+    file.write_text("방문일,기업명\n2021-02-03,예시기업 021\n", encoding="utf-8")
+    reader = own(browser, base, {"width": 390, "height": 844})
+    tab = reader.tab
+    tab.locator("input[type=file]").set_input_files([file])
+    tab.get_by_role("button", name=intake_words.LOOK_AT_ROWS).click()
+    tab.locator("summary", has_text="본 것.csv · 방문일지").click()
+    tab.get_by_role("button", name=words.MAKE_FORM).click()
+    expect(tab.get_by_role("button", name="양식 내려받기")).to_be_visible()
     assert reader.logged == []
     reader.context.close()

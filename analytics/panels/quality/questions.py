@@ -261,14 +261,18 @@ def add_samples(question: Question, looks: Iterable[Record]) -> Question:
 
 
 def list_header_questions(file: Record, source: Source) -> list[Question]:
-    """Which column each header of a sheet heads that belongs to no column yet, or to one that another heads too."""
+    """Which column each header of a sheet heads that belongs to no column yet, or to one that another heads too.
+
+    A header that stands twice is asked about once: an answer names it by its words.
+    """
     taken = [header["column"] for header in file["headers"] if header["column"]]
     doubled = {column for column in taken if taken.count(column) > 1}
-    return [
-        ask_header(file, source, header["header"], {*taken} - doubled, None)
+    asked = dict.fromkeys(
+        header["header"]
         for header in file["headers"]
         if header["by"] is None or header["column"] in doubled
-    ]
+    )
+    return [ask_header(file, source, header, {*taken} - doubled, None) for header in asked]
 
 
 def ask_header(

@@ -85,7 +85,10 @@ def answer_sheet(
 
 
 def list_column_questions(look: Record, source: Source) -> list[Question]:
-    """Which column each header heads, whatever it was taken for."""
+    """Which column each header heads, whatever it was taken for; one that stands twice once, as its first."""
+    headers: dict[str, Record] = {}
+    for header in look["headers"]:
+        headers.setdefault(header["header"], header)
     return [
         Question(
             "header",
@@ -98,7 +101,7 @@ def list_column_questions(look: Record, source: Source) -> list[Question]:
             choices=(*(Choice(column.name) for column in source.offered), Choice(NO_COLUMN)),
             samples=tuple(header["samples"]),
         )
-        for header in look["headers"]
+        for header in headers.values()
     ]
 
 

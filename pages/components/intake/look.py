@@ -206,6 +206,7 @@ def draw_first_rows(intake: Intake) -> None:
     """The first rows as they stand; read when somebody asks for them."""
     if not intake.looks and st.button(words.LOOK_AT_ROWS, icon=":material/table_rows:"):
         look_at_rows(intake)
+        st.rerun()  # without the button, whose going would close what is opened below it
     sheets.draw_looks(intake, check_again)
 
 

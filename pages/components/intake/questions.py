@@ -80,10 +80,11 @@ def ask_sheets(
     """Asks what each unknown sheet holds.
 
     Returns:
-        what is to be said of sheets, and the questions about the headers of those of which it is known.
+        what is to be said of sheets, and the questions about the headers of those of which it is known, each once:
+        its answer holds for every sheet.
     """
     told: list[Answer] = []
-    headers: list[Question] = []
+    headers: dict[str, Question] = {}
     for question in asked.sheets:
         sheet = asked.by_place[question.place]
         held, row = ask_sheet(question, sheet, sources, looks)
@@ -92,8 +93,9 @@ def ask_sheets(
             told.append(answer)
         is_moved = answer is not None and bool(questions.read_told(answer.value).said)
         if held in sources and not is_moved:
-            headers += ask_headers(sheet, sources[str(held)], looks)
-    return told, headers
+            for header in ask_headers(sheet, sources[str(held)], looks):
+                headers.setdefault(header.key, header)
+    return told, list(headers.values())
 
 
 def ask_sheet(
@@ -129,12 +131,11 @@ def answer_unknown(
 def ask_headers(
     sheet: dict[str, Any], source: Source, looks: Sequence[dict[str, Any]]
 ) -> list[Question]:
-    """Which column each header heads, and the day that all rows have where none heads it."""
+    """Which column each header heads, and the day that all rows of its file have where none heads it."""
     asked = questions.list_header_questions(sheet, source)
-    place = questions.name_place(sheet)
     return [
         *(questions.add_samples(header, looks) for header in asked),
-        *list_constant_questions(sheet["file_id"], place, sheet["headers"], source),
+        *list_constant_questions(sheet["file_id"], sheet["file"], sheet["headers"], source),
     ]
 
 
@@ -253,7 +254,7 @@ def choose(
             label,
             list(labels),
             index=None,
-            format_func=labels.__getitem__,
+            format_func=lambda value: plain(labels[value]),
             horizontal=True,
             key=key,
         )
@@ -314,7 +315,7 @@ def write_day(question: Question) -> str | None:
         min_value=date(FIRST_YEAR, 1, 1),
         max_value=date(LAST_YEAR, 12, 31),
         format="YYYY-MM-DD",
-        key=f"{WIDGET}{question.key}",
+        key=f"{WIDGET}{question.key}|{question.place}",
     )
     if day is None:
         return None

@@ -25,7 +25,7 @@ def draw_looks(intake: Intake, check_again: Callable[[Intake], None]) -> None:
     """Every sheet that was read, or left out, for whoever wants to see how; the others stand beside their question."""
     for look in filter(sheets.is_changed_here, intake.looks):
         title = words_questions.title_look(name_place(look), look["source"])
-        with st.expander(title):
+        with st.expander(plain(title)):
             draw_look(intake, look, check_again)
 
 

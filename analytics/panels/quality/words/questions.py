@@ -25,7 +25,7 @@ RULE = (
     "한 번 답하면 같은 말이 든 모든 행에 쓰이고, 다음 파일부터는 묻지 않습니다. "
     "답하지 않은 것은 아래 ‘고칠 행과 칸’에 적힌 대로 둡니다."
 )
-SHEET = "{place} 시트에 든 자료는 무엇입니까?"
+SHEET = "{place}에 든 자료는 무엇입니까?"
 HEADER = "{place} · ‘{written}’ 머리글은 어느 열입니까?"
 CONSTANT = "{place} · 모든 행의 {label} (파일에 그 열이 없을 때만)"
 SHEET_TOLD = "{source}{row}"
