@@ -200,6 +200,7 @@ def test_a_refused_file_is_named_with_what_to_do_and_cannot_be_published(
     before = filled.disk()
     at = drop(visit(), (name, content))
     assert f"{name}: " in says(at) and said in says(at)
+    assert words.NOTHING_LOADABLE in says(at) and words.CHECKED not in says(at)
     assert not {words.PUBLISH, words.PUBLISH_ANYWAY} & labels(at) and filled.disk() == before
     assert "python" not in says(at) and "--" not in says(at).replace("---", "")
 

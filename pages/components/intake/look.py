@@ -179,7 +179,7 @@ def draw_check(intake: Intake) -> None:
         draw_sentences(words.reword_lines(intake.checked.said))
         return
     st.header(plain(words.say_checked(report["files"], report["quarantine"])), anchor=False)
-    st.caption(words.CHECKED)
+    st.caption(words.explain_check(can_publish=bool(report["build_id"]) or is_too_bad(report)))
     draw_known(report["files"])
     questions.draw_questions(intake, check_again)
     draw_sheets(words.SHEETS_TITLE, words.SHEETS_RULE, report["files"])
@@ -224,6 +224,7 @@ def draw_marked(intake: Intake, has_bad_cells: bool) -> None:
         return
     if not intake.marked and st.button(words.MAKE_MARKED, icon=":material/edit_note:"):
         mark_copies(intake)
+        st.rerun()
     with st.container(horizontal=True):
         for name, content in intake.marked.items():
             st.download_button(
@@ -278,14 +279,19 @@ def compare_alike(current: Snapshot, preview: Snapshot) -> tuple[Comparison, ...
     return compare_builds(current, preview)
 
 
+def is_too_bad(report: dict[str, Any]) -> bool:
+    """Whether some file waits for a person's word because too many of its rows would be left out."""
+    refused = (file["refused"] or {} for file in report["files"])
+    return any(reason.get("code") == "TOO_MANY_BAD_ROWS" for reason in refused)
+
+
 def draw_publish(intake: Intake, report: dict[str, Any]) -> None:
     """Publishes what was checked; a file with too many bad rows only when a person says so."""
-    too_bad = any((f["refused"] or {}).get("code") == "TOO_MANY_BAD_ROWS" for f in report["files"])
     is_loadable = report["build_id"] and asked.has_loadable(report)
     with st.container(horizontal=True):
         if is_loadable and st.button(words.PUBLISH, type="primary", help=words.PUBLISH_HELP):
             publish_files(intake)
-        if too_bad and st.button(words.PUBLISH_ANYWAY, help=words.PUBLISH_ANYWAY_HELP):
+        if is_too_bad(report) and st.button(words.PUBLISH_ANYWAY, help=words.PUBLISH_ANYWAY_HELP):
             publish_files(intake, "--yes")
 
 

@@ -33,6 +33,7 @@ CHECKING = "파일을 검사하고 있습니다."
 LOOKING = "파일의 첫 행들을 읽고 있습니다."
 LOOK_AT_ROWS = "첫 행들을 무엇으로 읽었는지 보기"
 CHECKED = "아직 아무것도 발행하지 않았습니다. 아래를 확인한 뒤 발행해 주십시오."
+NOTHING_LOADABLE = "지금 그대로는 올릴 수 있는 것이 없습니다. 아래에서 답하거나, 까닭을 보고 파일을 고쳐 다시 올려 주십시오."
 CHECK_FAILED = "검사하지 못했습니다. 발행된 자료는 그대로입니다."
 PUBLISH = "발행하기"
 PUBLISH_ANYWAY = "문제가 많은 파일까지 발행하기"
@@ -200,6 +201,13 @@ SHELL_ONLY = (  # what only a reader of the command line can do → what a reade
     (r"(s\d+-\d{8}-\d{6}-[0-9a-f]{6}(-\d+)?) 자료 판", lambda found: say_build(found[1])),
     (r"s\d+-\d{8}-\d{6}-[0-9a-f]{6}(-\d+)?", lambda found: build_time(found[0])),
 )
+
+
+def explain_check(can_publish: bool) -> str:
+    """What to do with what a check found."""
+    if can_publish:
+        return CHECKED
+    return NOTHING_LOADABLE
 
 
 def reword_for_page(said: str) -> str:
