@@ -134,7 +134,10 @@ def test_a_check_shows_rows_faults_and_figures_and_publishes_nothing(filled):
     )
     said = says(at)
     assert (
-        words.say_checked([{"refused": None, "loaded": 5}], [{"code": "BAD_DATE", "kept": False}])
+        words.say_checked(
+            [{"refused": None, "loaded": 5, "not_data": False}],
+            [{"code": "BAD_DATE", "kept": False}],
+        )
         in said
         and words.CHECKED in said
     )

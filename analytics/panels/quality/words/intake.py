@@ -184,6 +184,7 @@ SHELL_ONLY = (  # what only a reader of the command line can do → what a reade
         "‘보관한 파일’에서 마저 지울 수 있습니다",
     ),
     (r"‘python -m etl load 파일’로", "이 화면에서"),
+    (r"‘python -m etl check 파일’로 까닭을", "위에서 까닭을"),
     (
         r"따로 더할 자료이면 --adds를 붙여 다시 올려 주십시오",
         f"따로 더할 자료이면 아래 ‘{ADDS}’를 골라 주십시오",
