@@ -360,6 +360,7 @@ ROW_KINDS = {
     "unknown_table": "모르는 표",
     "unread": "읽지 못함",
     "not_data": "자료 아님",
+    "excluded": "자료 아님",
 }
 LEFT_BEHIND = "올리지 못한 파일·시트 {refused:,}개, 따로 둔 행 {quarantined:,}개가 남아 있습니다. 위에 적힌 까닭을 확인해 주십시오."
 NOTHING_LOADED = "올린 파일이 없어 아무것도 바꾸지 않았습니다."

@@ -24,7 +24,7 @@ from etl.extract.manifest import (
     list_files_ever_loaded,
     read_base_manifest,
 )
-from etl.extract.readings import Readings, compile_vocabularies
+from etl.extract.readings import EXCLUDED, Readings, compile_vocabularies
 from etl.extract.sheet import Sheet, UnreadSheet
 from etl.extract.tables import split_sheet
 from etl.load.load import LoadReport, open_new_files
@@ -37,6 +37,7 @@ ROWS_LOOKED_AT = 12
 SAMPLES = 2  # values of a column that tell what is in it
 UNREAD = "unread"  # below headers that fit no source
 NOT_DATA = "not_data"  # of a sheet that a person said is none
+EXCLUDED_ROW = "excluded"  # of a row that a person said is none
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,7 @@ def classify_rows(incoming: Incoming, sheet: Sheet, readings: Readings) -> Mappi
         layout, below, read_surroundings(sheet, named), compile_vocabularies(readings, sheet.name)
     )
     kinds: dict[int, str] = {row.number: "data" for row in below}
+    kinds.update(dict.fromkeys(list_excluded(incoming, sheet, readings), EXCLUDED_ROW))
     kinds.update(split.left_out)
     for row in sheet.head:
         if row.number < layout.first_header_row:
@@ -194,6 +196,14 @@ def classify_rows(incoming: Incoming, sheet: Sheet, readings: Readings) -> Mappi
 def list_data(head: Sequence[Row], kinds: Mapping[int, str]) -> list[Row]:
     """The rows of which something may be told by what stands in them."""
     return [row for row in head if kinds[row.number] in ("data", UNREAD)]
+
+
+def list_excluded(incoming: Incoming, sheet: Sheet, readings: Readings) -> set[int]:
+    """The rows of a sheet that a person said are no data."""
+    is_alone = len(incoming.sheets or ()) == 1
+    narrowed = readings.narrow_to(sheet.name, is_alone)
+    told = narrowed.read_rows(sheet.layout.contract.name)
+    return {line for means in told.values() for line, word in means.items() if word == EXCLUDED}
 
 
 def add_samples(

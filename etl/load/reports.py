@@ -30,6 +30,8 @@ class SheetReport:
         notes: sentences on what was decided about the sheet.
         told: whether a person said what the sheet is.
         not_data: whether that was that it is no data: nothing of it is read, and it is not refused.
+        namesakes: names that several firms have, and rows without a business number: `company`, how many `rows` in which
+            `sources`, and the `numbers` of the firms.
     """
 
     file: str
@@ -51,6 +53,7 @@ class SheetReport:
     refused: dict[str, Any] | None = None
     told: bool = False
     not_data: bool = False
+    namesakes: list[dict[str, Any]] = field(default_factory=list)
 
 
 class FileRefused(Refusal):

@@ -260,6 +260,14 @@ def tell_unsettled(staging: Staging, unsettled: Unsettled) -> None:
     report = staging.reports[unnumbered.file_no][unnumbered.sheet_no]
     ask = Ask("business_no", NUMBER, unnumbered.company, unnumbered.rows, number)
     report.asks.append(asdict(ask))
+    report.namesakes.append(
+        {
+            "company": unnumbered.company,
+            "rows": unnumbered.rows,
+            "numbers": [format_business_no(one) for one in unsettled.numbers],
+            "sources": list(unnumbered.sources),
+        }
+    )
     report.notes.append(
         messages.NAMESAKES.format(
             company=unnumbered.company,

@@ -34,10 +34,11 @@ class NamedNumber:
 
 @dataclass(frozen=True)
 class Unnumbered:
-    """The rows of a name that carry no business number: how many, and where the newest of them stands."""
+    """The rows of a name that carry no business number: how many, of which sources, and where the newest of them stands."""
 
     company: str
     rows: int
+    sources: tuple[str, ...]
     file_no: int
     sheet_no: int
 
@@ -162,13 +163,19 @@ def list_unsettled(
 def find_unnumbered(con: duckdb.DuckDBPyConnection, company_id: int) -> Unnumbered | None:
     """The rows of a name without a number; None where there are none."""
     rows = " union all ".join(
-        f"select company, file_no, sheet_no, line from stg_{contract.name} "
+        f"select '{contract.name}' as source, company, file_no, sheet_no, line from stg_{contract.name} "
         f"where company_id = $company and {NUMBER} is null and problem is null and left_out is null"
         for contract in numbered_contracts()
     )
     found = con.execute(
-        f"select company, count(*) over (), file_no, sheet_no from ({rows}) "
-        "order by file_no desc, sheet_no desc, line desc limit 1",
+        f"""
+        with found as ({rows})
+        select company, (select count(*) from found),
+            (select list_sort(list(distinct source)) from found), file_no, sheet_no
+        from found order by file_no desc, sheet_no desc, line desc limit 1""",
         {"company": company_id},
     ).fetchall()
-    return Unnumbered(*found[0]) if found else None
+    if not found:
+        return None
+    company, count, sources, *place = found[0]
+    return Unnumbered(company, count, tuple(sources), *place)

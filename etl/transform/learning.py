@@ -353,7 +353,9 @@ def is_other_value(column: Column, means: str, context: CellContext) -> bool:
 
 
 def is_choice(column: Column, means: str) -> bool:
-    """Whether a word can be said of one organisation: a choice of a category, 비움 or 제외."""
+    """Whether a word can be said of one organisation: a choice of a category, its business number, 비움 or 제외."""
+    if column.kind == "business_no":
+        return read_cell(column, means, CellContext(date.max)).value is not None
     if column.kind != "category":
         return False
     return means in (EMPTY, EXCLUDED) or fold_word(means) in column.value_by_spelling

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from etl.clean.days import DayContext
 from etl.clean.names import company_key
-from etl.clean.text import fold, fold_word
+from etl.clean.text import fold
 from etl.clean.units import MoneyFactor, read_header_unit
 from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import CONTRACTS
@@ -38,6 +38,7 @@ from etl.transform.suspects import BLANK, BLANKS
 
 COMPANY = "company"  # the column of the organisation that a row is about
 MISSING = "MISSING_VALUE"
+SAID_OF_ONE = ("category", "business_no")  # columns of which a person may say what one firm's is
 MARK_LENGTH = 8  # letters that tell firms of one name apart: of a few, not of all
 LONGEST_EMPTY = 2 * max(map(len, EMPTY_WORDS))  # with blanks between: `해당 사항 없음`
 # Blanks at an edge or in a row, and characters that look like others or like nothing: odd blanks, zero widths,
@@ -443,14 +444,15 @@ def read_others(
 def hear_organisations(
     con: duckdb.DuckDBPyConnection, table: Table, staged: StagedColumn, readings: Readings
 ) -> StagedColumn:
-    """`기업명=예시대학교` is 기관: in each of its rows that says nothing itself in this column, or has no such column.
+    """`기업명=예시대학교` is 기관, or has a business number: in each of its rows that says nothing itself in this column, or
+    has no such column.
 
     A word that stands in the cell goes first, be it readable or not.
     """
     column = staged.column
     contract = table.layout.contract
     told = readings.read_organisations(contract.name, column.name)
-    if not told or column.kind != "category" or COMPANY not in table.layout.columns:
+    if not told or column.kind not in SAID_OF_ONE or COMPANY not in table.layout.columns:
         return staged
     cell = f"c{table.layout.columns[COMPANY]}"
     map_organisations(con, table, column, cell, told)
@@ -476,7 +478,7 @@ def map_organisations(
     """Puts the names of which a person said something into the temporary table told_<column>: text, value, is_excluded.
 
     Args:
-        told: company as it is compared → a choice of the column, EMPTY or EXCLUDED.
+        told: company as it is compared → a value of the column, EMPTY or EXCLUDED.
     """
     found = con.execute(
         f"select distinct r.{cell} from {table.rows} and r.{cell} is not null"
@@ -488,7 +490,10 @@ def map_organisations(
             {
                 "text": pa.array(list(means), pa.string()),
                 "value": pa.array(
-                    [column.value_by_spelling.get(fold_word(word)) for word in means.values()],
+                    [
+                        read_cell(column, word, CellContext(date.max)).value
+                        for word in means.values()
+                    ],
                     pa.string(),
                 ),
                 "is_excluded": pa.array([word == EXCLUDED for word in means.values()], pa.bool_()),

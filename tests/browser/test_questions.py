@@ -113,6 +113,27 @@ def test_the_year_and_an_amount_are_answered_for_that_file_alone(bureau):
     assert readings == [("3,5억", True), ("연도", True)]
 
 
+def test_of_two_firms_of_one_name_the_rows_without_a_number_are_given_to_one(bureau):
+    """One answer, for the visit and the memorandum that carry the name alone."""
+    bureau.load_csv(
+        "방문일,기업명,사업자등록번호\n2020-01-02,예시기업 002,111-11-11119\n2020-01-03,예시기업 002,111-11-11119\n"
+        "2020-01-04,예시기업 002,222-22-22227\n2020-01-05,예시기업 002,\n",
+        "처음.csv",
+    )
+    at = drop(visit(), ("협약.csv", "기업명,체결일\n예시기업 002,2020-02-01\n"))
+    (label,) = [label for label in list_radios(at) if "예시기업 002" in label]
+    assert "번호가 없는 2행" in label
+    answer(at, "예시기업 002", "222-22-22227")
+    press(at, words.APPLY)
+    assert not [label for label in list_radios(at) if "번호가 없는" in label]
+    press(at, intake_words.PUBLISH)
+    cursor = snapshots.open_snapshot().cursor()
+    numbers = cursor.execute("select business_no from stg_mous").fetchall()
+    assert numbers == [("2222222227",)]
+    last = "select business_no from stg_visits where visited_on = date '2020-01-05'"
+    assert cursor.execute(last).fetchall() == [("2222222227",)]
+
+
 def test_an_answer_can_be_taken_back_before_it_is_published_and_changed_after(bureau):
     bureau.load_csv("방문일,기업명\n2020-01-02,예시기업 900\n", "처음.csv")
     at = drop(visit(), ("방문.csv", "방문일,기업명,반응\n2021-07-01,예시기업 001,글쎄\n"))

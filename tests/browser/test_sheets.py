@@ -103,6 +103,21 @@ def test_a_sheet_that_is_no_data_is_left_out_alone_and_can_be_taken_back_in(star
     assert companies == [("예시기업 001",), ("예시기업 900",)]
 
 
+def test_a_row_that_is_no_data_is_left_out_though_it_reads_like_one(started):
+    """The example that a form begins with."""
+    text = "방문일,기업명\n2024-01-01,보기 기업\n2024-03-04,예시기업 003\n"
+    at = look_at(drop(visit(), ("일지.csv", text)))
+    (box,) = [box for box in at.multiselect if box.label == words.NO_DATA_ROWS]
+    assert box.options[0].replace("\\", "") == "2행: 2024-01-01, 보기 기업"
+    box.set_value([2])
+    press(at, words.APPLY)
+    (box,) = [box for box in at.multiselect if box.label == words.NO_DATA_ROWS]
+    assert [option.replace("\\", "") for option in box.options] == ["3행: 2024-03-04, 예시기업 003"]
+    press(at, intake_words.PUBLISH)
+    companies = read_rows("select company from stg_visits order by visited_on")
+    assert companies == [("예시기업 900",), ("예시기업 003",)]
+
+
 def test_the_source_and_the_header_row_are_changed_for_that_file_alone(started):
     text = (
         "일자,기업명,상담사\n2024-01-02,예시기업 001,예시담당 1\n"

@@ -468,6 +468,37 @@ def test_of_two_firms_of_one_name_each_shows_its_region_and_a_row_without_number
 
 
 @pytest.mark.usefixtures("without_public_record")
+def test_whose_the_rows_of_a_name_are_is_one_answer_for_all_of_them(bureau):
+    """Counted as the firm named most often, until a person says that they are the other's."""
+    bureau.load_csv(
+        "방문일,기업명,사업자등록번호\n2020-05-02,예시기업 002,111-11-11119\n2020-05-03,예시기업 002,111-11-11119\n"
+        "2020-05-05,예시기업 002,222-22-22227\n2020-05-06,예시기업 002,\n2020-05-07,㈜예시기업 002,\n"
+    )
+    loaded = bureau.load_csv("기업명,체결일\n예시기업 002,2020-06-01\n", "협약.csv")
+    (namesake,) = loaded.files[0].namesakes
+    assert namesake["rows"] == 3 and namesake["sources"] == ["mous", "visits"]
+    assert namesake["numbers"] == ["111-11-11119", "222-22-22227"]
+    answer = "자료,열,적힌 말,뜻\n방문일지,사업자등록번호,기업명=예시기업 002,222-22-22227\n"
+    answer += "업무협약 현황,사업자등록번호,기업명=예시기업 002,222-22-22227\n"
+    told = bureau.load_csv(answer, "답.csv")
+    assert all(not file.quarantined for file in told.files)
+    rows = bureau.rows(
+        "select business_no, count(*) from (select business_no from stg_visits "
+        "union all select business_no from stg_mous) group by all order by 1"
+    )
+    assert rows == [("1111111119", 2), ("2222222227", 4)]
+    assert bureau.one("select count(distinct company_id) from stg_visits") == 2
+
+
+@pytest.mark.usefixtures("without_public_record")
+def test_a_number_that_is_none_is_no_answer(bureau):
+    bureau.load_csv("방문일,기업명\n2020-05-02,예시기업 002\n")
+    answer = "자료,열,적힌 말,뜻\n방문일지,사업자등록번호,기업명=예시기업 002,123\n"
+    told = bureau.load_csv(answer, "답.csv", confirmed=True)
+    assert [row["code"] for row in told.quarantine] == ["UNKNOWN_CATEGORY"]
+
+
+@pytest.mark.usefixtures("without_public_record")
 def test_of_firms_of_one_name_and_region_the_one_that_was_met_first_is_the_first(bureau):
     """The file names the second of 서울 first; two more were never met in person and have no region."""
     bureau.load_csv(

@@ -18,6 +18,7 @@ TONES: Mapping[str, Tone] = {
     "note": "text_quiet",
     "blank": "text_quiet",
     "nothing": "text_quiet",
+    "excluded": "text_quiet",
     "header": "accent_text",
     "unknown_table": "warning",
     "unread": "warning",

@@ -107,6 +107,7 @@ class Question:
         holds: what the cells of its column hold: a date, a number.
         stands: what stands in the one cell it is about; "" where that is empty.
         peers: the rows of which one is to be kept, as answers name them.
+        sources: in which the rows of one firm stand that wait for its number.
     """
 
     kind: str
@@ -122,6 +123,7 @@ class Question:
     holds: str = "text"
     stands: str = ""
     peers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -303,6 +305,9 @@ def list_questions(files: Iterable[Record], sources: Mapping[str, Source]) -> li
             if ask["kind"] in ANSWERED_HERE and file["source"] in sources:
                 question = make_question(file, ask, sources[file["source"]])
                 asked[question.key] = add_rows(asked.get(question.key), question)
+        for namesake in file["namesakes"]:
+            question = ask_namesake(file, namesake, sources[file["source"]])
+            asked[question.key] = question
     return sorted(asked.values(), key=lambda question: -question.rows)
 
 
@@ -334,6 +339,21 @@ def make_question(file: Record, ask: Record, source: Source) -> Question:
         name_place(file),
         file_id,
         offer_values(column, ask),
+    )
+
+
+def ask_namesake(file: Record, namesake: Record, source: Source) -> Question:
+    """Which of several firms of one name its rows without a business number are, in whatever source they stand."""
+    return Question(
+        "business_no",
+        source.name,
+        "business_no",
+        source.find("business_no").label,
+        namesake["company"],
+        namesake["rows"],
+        name_place(file),
+        choices=tuple(map(Choice, namesake["numbers"])),
+        sources=tuple(namesake["sources"]),
     )
 
 
@@ -458,7 +478,7 @@ def write_answers(answers: Sequence[Answer], sources: Mapping[str, Source]) -> d
             write_meaning(answer),
             answer.question.file_id,
         )
-        for answer in spread_kept(answers)
+        for answer in spread_sources(spread_kept(answers))
         if answer.question.kind not in OF_HEADERS
     ]
     files = {}
@@ -467,6 +487,16 @@ def write_answers(answers: Sequence[Answer], sources: Mapping[str, Source]) -> d
     if values:
         files[VALUE_FILE] = write_csv(VALUE_COLUMNS, values)
     return files
+
+
+def spread_sources(answers: Iterable[Answer]) -> Iterator[Answer]:
+    """The answers; whose the rows of a name are once for each source in which such rows stand."""
+    for answer in answers:
+        if answer.question.kind != "business_no":
+            yield answer
+            continue
+        for source in answer.question.sources:
+            yield Answer(replace(answer.question, source=source), answer.value)
 
 
 def spread_kept(answers: Iterable[Answer]) -> Iterator[Answer]:
@@ -505,7 +535,7 @@ def name_column(source: Source, name: str) -> str:
 
 def write_word(question: Question) -> str:
     """What stands in the file; about one organisation, whose name it is."""
-    if question.kind == "institution":
+    if question.kind in ("institution", "business_no"):
         return f"기업명={question.written}"
     return question.written
 

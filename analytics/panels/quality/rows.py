@@ -94,9 +94,7 @@ class Row:
     @property
     def address(self) -> str:
         """The row as an answer names it."""
-        if self.told["sheet"]:
-            return f"{ROW}={self.told['sheet']}!{self.told['row']}"
-        return f"{ROW}={self.told['row']}"
+        return write_address(self.told["sheet"], self.told["row"])
 
     @property
     def place(self) -> str:
@@ -263,6 +261,13 @@ def is_about_row(value: Sequence[str | None]) -> bool:
     """Whether a remembered answer is about one row: source, column, written word, meaning, file."""
     written = value[2] or ""
     return bool(value[4]) and "".join(written.split()).startswith(f"{ROW}=")
+
+
+def write_address(sheet: str | None, line: int) -> str:
+    """`행=12`, `행=3월!12`: a row as an answer names it."""
+    if sheet:
+        return f"{ROW}={sheet}!{line}"
+    return f"{ROW}={line}"
 
 
 def name_address(address: str) -> str:

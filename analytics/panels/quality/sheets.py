@@ -23,6 +23,7 @@ from analytics.panels.quality.questions import (
     name_place,
     offer_sources,
 )
+from analytics.panels.quality.rows import write_address
 
 
 def is_changed_here(look: Record) -> bool:
@@ -131,6 +132,31 @@ def list_constant_questions(
         for column in source.columns
         if column.required and column.kind == "date" and column.name not in headed
     ]
+
+
+def list_data_rows(look: Record) -> dict[int, str]:
+    """The rows shown that were taken for data: number → what stands in it."""
+    return {
+        row["row"]: ", ".join(filter(None, row["cells"]))
+        for row in look["rows"]
+        if row["kind"] == "data"
+    }
+
+
+def leave_out_row(look: Record, source: Source, line: int) -> Answer:
+    """That a row is no data; said of the first column that every row must have."""
+    column = next(column for column in source.columns if column.required)
+    question = Question(
+        "row",
+        source.name,
+        column.name,
+        column.label,
+        write_address(look["sheet"], line),
+        1,
+        f"{name_place(look)} {line:,}행",
+        look["file_id"],
+    )
+    return Answer(question, EXCLUDED)
 
 
 def list_deciding(look: Record, source: Source) -> list[str]:

@@ -38,7 +38,7 @@ def draw_look(intake: Intake, look: Record, check_again: Callable[[Intake], None
     st.markdown(plain(words.say_why(look, source)))
     with st.form(f"sheet_{name_place(look)}", border=False):
         told = ask_sheet(look, sources)
-        said = ask_columns(look, source)
+        said = [*ask_columns(look, source), *ask_rows(look, source)]
         is_sent = st.form_submit_button(words.APPLY)
     if is_sent:
         take_changes(intake, told, said, check_again)
@@ -98,6 +98,21 @@ def ask_columns(look: Record, source: Source | None) -> list[Answer]:
     )
     given = [Answer(question, day) for question in days if (day := questions.write_day(question))]
     return [*changed, *given]
+
+
+def ask_rows(look: Record, source: Source | None) -> list[Answer]:
+    """Which of the rows shown are no data after all; none of a sheet that is not read."""
+    rows = sheets.list_data_rows(look)
+    if source is None or not look["source"] or not rows:
+        return []
+    chosen = st.multiselect(
+        words.NO_DATA_ROWS,
+        list(rows),
+        format_func=lambda row: plain(words.name_row(row, rows[row])),
+        placeholder=words.NO_DATA_ROWS_HINT,
+        key=f"no_data_{look['file_id']}|{name_place(look)}|{list(rows)}",
+    )
+    return [sheets.leave_out_row(look, source, row) for row in chosen]
 
 
 def choose_column(look: Record, question: Question, source: Source) -> str:

@@ -42,6 +42,7 @@ EXTRA_RULE = (
 )
 WORD = "‘{label}’ 칸의 {topic} 무슨 뜻입니까? · {rows:,}행"
 INSTITUTION = "{topic} 어디에 해당합니까? · {rows:,}행"
+NAMESAKES = "이름이 ‘{written}’인 기업이 여럿입니다. 번호가 없는 {rows:,}행은 어느 사업자등록번호의 기업입니까?"
 YEAR = "{place} · 연도가 적히지 않은 날짜 {rows:,}행은 몇 년입니까?"
 AMOUNT = "{place} · ‘{label}’ 칸의 {topic} 몇 원입니까? · {rows:,}행"
 CELL = "{place} · ‘{label}’ 칸의 {object} 무엇으로 읽습니까? · {rows:,}행"
@@ -209,6 +210,7 @@ SENTENCES = {
     "sheet": SHEET,
     "constant": CONSTANT,
     "institution": INSTITUTION,
+    "business_no": NAMESAKES,
     "year": YEAR,
     "amount": AMOUNT,
     "cell": CELL,
