@@ -79,8 +79,7 @@ class Clerk:
         field = self.tab.locator("[data-testid=stDateInput], [data-testid=stNumberInput]")
         entry = field.filter(has_text=question).first.locator("input")
         entry.fill(text)
-        entry.press("Enter")
-        self.reader.settle()
+        entry.press("Tab")  # Enter would send the whole form
 
     def publish(self) -> None:
         self.press(intake_words.PUBLISH)
