@@ -27,6 +27,9 @@ SHEET_KEYS = {
     "left_out",
     "kept_cells",
     "added_to",
+    "namesakes",
+    "not_data",
+    "told",
     "version_of",
     "difference",
     "asks",
@@ -95,6 +98,9 @@ def test_the_json_of_a_load_has_the_agreed_shape(bureau, etl):
             ],
             "notes": [],
             "refused": None,
+            "told": False,
+            "not_data": False,
+            "namesakes": [],
         }
     ]
     (row,) = out["quarantine"]
