@@ -168,6 +168,18 @@ def test_a_sheet_that_fits_nothing_shows_its_first_rows_and_what_stands_below_ea
     assert asked.replace("\\", "").endswith("예: 2021-07-01, 2021-07-02")
 
 
+def test_where_only_the_answers_could_be_loaded_nothing_is_offered_to_be_published(bureau):
+    """Of two headers that a visit needs one is told: the sheet still fits nothing."""
+    bureau.load_csv("방문일,기업명\n2020-01-02,예시기업 900\n", "처음.csv")
+    at = drop(visit(), ("방문.csv", "다녀온 날,만난 곳\n2021-07-01,예시기업 001\n"))
+    next(box for box in at.selectbox if "무엇입니까" in box.label).set_value("visits")
+    at.run()
+    answer(at, "다녀온 날", "visited_on")
+    press(at, words.APPLY)
+    assert intake_words.NOTHING_LOADABLE in says(at) and intake_words.CHECKED not in says(at)
+    assert intake_words.PUBLISH not in {button.label for button in at.button}
+
+
 def test_the_first_rows_of_a_sheet_say_what_each_was_taken_for(bureau):
     report = bureau.run(
         "look",

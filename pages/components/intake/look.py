@@ -179,7 +179,7 @@ def draw_check(intake: Intake) -> None:
         draw_sentences(words.reword_lines(intake.checked.said))
         return
     st.header(plain(words.say_checked(report["files"], report["quarantine"])), anchor=False)
-    st.caption(words.explain_check(can_publish=bool(report["build_id"]) or is_too_bad(report)))
+    st.caption(words.explain_check(is_loadable(report) or is_too_bad(report)))
     draw_known(report["files"])
     questions.draw_questions(intake, check_again)
     draw_sheets(words.SHEETS_TITLE, words.SHEETS_RULE, report["files"])
@@ -279,6 +279,11 @@ def compare_alike(current: Snapshot, preview: Snapshot) -> tuple[Comparison, ...
     return compare_builds(current, preview)
 
 
+def is_loadable(report: dict[str, Any]) -> bool:
+    """Whether publishing would load anything but the answers."""
+    return bool(report["build_id"]) and asked.has_loadable(report)
+
+
 def is_too_bad(report: dict[str, Any]) -> bool:
     """Whether some file waits for a person's word because too many of its rows would be left out."""
     refused = (file["refused"] or {} for file in report["files"])
@@ -287,9 +292,10 @@ def is_too_bad(report: dict[str, Any]) -> bool:
 
 def draw_publish(intake: Intake, report: dict[str, Any]) -> None:
     """Publishes what was checked; a file with too many bad rows only when a person says so."""
-    is_loadable = report["build_id"] and asked.has_loadable(report)
     with st.container(horizontal=True):
-        if is_loadable and st.button(words.PUBLISH, type="primary", help=words.PUBLISH_HELP):
+        if is_loadable(report) and st.button(
+            words.PUBLISH, type="primary", help=words.PUBLISH_HELP
+        ):
             publish_files(intake)
         if is_too_bad(report) and st.button(words.PUBLISH_ANYWAY, help=words.PUBLISH_ANYWAY_HELP):
             publish_files(intake, "--yes")

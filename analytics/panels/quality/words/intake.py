@@ -183,6 +183,10 @@ SHELL_ONLY = (  # what only a reader of the command line can do → what a reade
         r"‘python -m etl purge \S+ --snapshots’로 함께 지울 수 있습니다",
         "‘보관한 파일’에서 마저 지울 수 있습니다",
     ),
+    (
+        r"어느 기업인지 확인하여 그 행에 번호를 적어 주십시오",
+        "위 ‘물어볼 것’에서 어느 기업인지 골라 주십시오",
+    ),
     (r"‘python -m etl load 파일’로", "이 화면에서"),
     (r"‘python -m etl check 파일’로 까닭을", "위에서 까닭을"),
     (
