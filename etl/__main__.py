@@ -397,9 +397,24 @@ def run_templates(args: argparse.Namespace) -> int:
 
     if args.like:
         return run_forms_like(args)
+    if args.filled:
+        return run_filled_forms(args)
     for path in write_templates(args.folder):
         say(messages.WROTE.format(path=path))
     return DONE
+
+
+def run_filled_forms(args: argparse.Namespace) -> int:
+    """Forms that hold the lists as they stand."""
+    from etl.forms.filled import write_filled_forms
+
+    written = write_filled_forms(args.folder)
+    for path in written:
+        say(messages.WROTE.format(path=path))
+    if written:
+        return DONE
+    say(messages.NO_LISTS)
+    return REFUSED
 
 
 def run_forms_like(args: argparse.Namespace) -> int:
@@ -545,7 +560,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     templates = commands.add_parser("templates")
     templates.add_argument("folder", type=Path, metavar="DIR")
-    templates.add_argument("--like", nargs="+", type=Path, metavar="PATH")
+    made_from = templates.add_mutually_exclusive_group()
+    made_from.add_argument("--like", nargs="+", type=Path, metavar="PATH")
+    made_from.add_argument("--filled", action="store_true")
     templates.add_argument("--json", action="store_true")
     templates.set_defaults(run=run_templates)
 

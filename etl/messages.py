@@ -318,6 +318,11 @@ def name_mous(mous: Iterable[tuple[str, str]]) -> str:
 # ---- templates ---------------------------------------------------------------------------------------------
 
 TEMPLATE_FILE = "양식_{label}.xlsx"
+FILLED_FILE = "목록_{label}.xlsx"
+NO_LISTS = (
+    "지금 자료에 시설·지원사업·목표 같은 목록이 없어 채울 것이 없습니다. "
+    "‘python -m etl templates 폴더’로 빈 양식을 받아 적어 올려 주십시오."
+)
 GUIDE_SHEET = "작성 안내"
 REQUIRED = "필수"
 NOT_COUNTED = "원본에만 남고 세지 않는 열입니다."

@@ -30,4 +30,4 @@ decisions.draw_aliases(build)
 decisions.draw_places(build)
 history.draw_files()
 with st.container(border=True, key="templates"):
-    templates.draw_templates()
+    templates.draw_templates(build)

@@ -154,6 +154,18 @@ def test_a_check_shows_rows_faults_and_figures_and_publishes_nothing(filled):
     assert snapshots.current_build_id() == build and copies() == [] and len(previews()) == 2
 
 
+def test_what_was_checked_before_somebody_else_published_is_checked_again_first(filled):
+    at = drop(visit(), ("새것.csv", visits(11, 12, 13)))
+    assert words.CHECKED_AGAIN not in says(at)
+    other = filled.load_csv(visits(14, 15), "다른것.csv").build_id
+    at = press(at, words.PUBLISH)
+    assert snapshots.current_build_id() == other
+    assert words.CHECKED_AGAIN in says(at)
+    assert "| 방문 횟수 | 12회 | 15회 | +3회 |" in says(at)
+    press(at, words.PUBLISH)
+    assert filled.one("select count(*) from stg_visits") == 15
+
+
 def test_publishing_says_what_became_of_every_row_and_leaves_no_copy(filled):
     old = snapshots.current_build_id()
     at = press(
@@ -742,10 +754,19 @@ def test_every_template_can_be_downloaded_and_is_taken_for_its_own_source(filled
     at = visit()
     offered = [b.label for b in at.get("download_button")]
     templates = components_templates.read_templates()
-    assert offered == [words.name_template(name) for name in templates] and len(offered) >= 6
+    lists = components_templates.read_lists(snapshots.current_build_id())
+    assert offered == [words.name_template(name) for name in [*templates, *lists]]
+    assert len(templates) >= 6
     assert all("_" not in label and "양식" not in label for label in offered)
     name, content = next((n, c) for n, c in templates.items() if "방문일지" in n)
     assert "방문일지" in says(drop(at, (name, content)))
+
+
+def test_a_list_that_stands_can_be_downloaded_to_be_altered(filled):
+    filled.load_csv("시설,총좌석\n예시관,120\n", "시설.csv")
+    at = visit()
+    assert "시설 (지금 목록)" in [button.label for button in at.get("download_button")]
+    assert words.LISTS_RULE in says(at)
 
 
 # ---- in a real browser -------------------------------------------------------------------------------------

@@ -251,6 +251,15 @@ def test_templates_are_written_where_asked(bureau, etl):
     ) == err.count("썼습니다")
 
 
+def test_lists_are_written_as_they_stand_or_it_says_that_there_is_none(bureau, etl):
+    bureau.load_csv("방문일,기업명\n2021-03-02,예시기업 001\n")
+    status, _, err = etl("templates", bureau.folder / "목록", "--filled")
+    assert status == 2 and "목록이 없어" in err
+    bureau.load_csv("시설,총좌석\n예시관,120\n", "시설.csv")
+    status, _, err = etl("templates", bureau.folder / "목록", "--filled")
+    assert status == 0 and "목록_시설.xlsx" in err
+
+
 def test_a_command_in_a_process_of_its_own_speaks_utf_8_whatever_the_console(bureau, monkeypatch):
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     monkeypatch.setenv("LC_ALL", "C")

@@ -54,6 +54,8 @@ class Intake:
         answer_files: the answers as files to load, by name.
         adds: whether they are added beside earlier files, whatever they look like; None: as the loader finds.
         forms: empty forms with the headers of what was dropped, by the place of the sheet they are like.
+        beside: id of the build that was the current one when they were checked.
+        was_overtaken: another build became the current one since the first check.
     """
 
     key: tuple[str, ...]
@@ -65,6 +67,8 @@ class Intake:
     answer_files: dict[str, str] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)
     adds: bool | None = None
+    beside: str | None = None
+    was_overtaken: bool = False
 
     @property
     def flags(self) -> tuple[str, ...]:

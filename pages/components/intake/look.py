@@ -126,6 +126,7 @@ def take_in(key: tuple[str, ...], uploads: list[Any]) -> Intake:
 def check_again(intake: Intake) -> None:
     """Checks what was dropped, with what was answered so far."""
     intake.marked.clear()
+    intake.beside = snapshots.current_build_id()
     with intake.on_disk() as paths:
         intake.checked = run_etl(
             "check", *paths, "--json", "--keep-preview", *intake.flags, label=words.CHECKING
@@ -173,6 +174,10 @@ def draw_check(intake: Intake) -> None:
     """What the check found: sources, headers, bad rows, and what would change; then the button."""
     if intake.checked is None:
         return
+    if intake.beside != snapshots.current_build_id():
+        check_overtaken(intake)
+    if intake.was_overtaken:
+        st.info(words.CHECKED_AGAIN, icon=":material/sync:")
     report = intake.checked.report
     if report is None:
         st.error(words.CHECK_FAILED, icon=":material/error:")
@@ -193,6 +198,16 @@ def draw_check(intake: Intake) -> None:
     if report["build_id"]:
         draw_preview(report["build_id"], set(intake.files))
     draw_publish(intake, report)
+
+
+def check_overtaken(intake: Intake) -> None:
+    """Checks again beside the build that somebody published meanwhile.
+
+    Whoever has just pressed the button saw another difference: it is not heard until they have seen this one.
+    """
+    check_again(intake)
+    intake.was_overtaken = True
+    st.rerun()
 
 
 def draw_known(files: list[dict[str, Any]]) -> None:

@@ -1,36 +1,60 @@
-"""Empty forms for every source, to download."""
+"""Forms for every source, to download: empty, and of lists as they stand."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from analytics.panels.quality.words import intake as words
+from analytics.warehouse.snapshots import Snapshot
 from pages.components.failures import ROOT
+
+NO_LISTS = 2  # how the command ends where there is nothing to fill in
 
 
 @st.cache_data(show_spinner=False)
 def read_templates() -> dict[str, bytes]:
-    """Every template by its name, made once."""
+    """Every empty form by its name, made once."""
+    return make_forms()
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def read_lists(build_id: str) -> dict[str, bytes]:  # noqa: ARG001 - what the lists are kept by
+    """The forms of a build's lists by their names; none where it has no list."""
+    return make_forms("--filled")
+
+
+def make_forms(*flags: str) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="balpum-templates-") as folder:
-        subprocess.run(
-            [sys.executable, "-m", "etl", "templates", folder],
+        ran = subprocess.run(
+            [sys.executable, "-m", "etl", "templates", folder, *flags],
             cwd=ROOT,
             capture_output=True,
-            check=True,
+            check=False,
         )
+        if ran.returncode != NO_LISTS:
+            ran.check_returncode()
         return {path.name: path.read_bytes() for path in sorted(Path(folder).glob("*.xlsx"))}
 
 
-def draw_templates() -> None:
+def draw_templates(snapshot: Snapshot) -> None:
     st.header(words.TEMPLATES_TITLE, anchor=False)
     st.caption(words.TEMPLATES_RULE)
+    offer_forms(read_templates())
+    lists = read_lists(snapshot.build_id)
+    if lists:
+        st.caption(words.LISTS_RULE)
+        offer_forms(lists)
+
+
+def offer_forms(forms: Mapping[str, bytes]) -> None:
     with st.container(horizontal=True):
-        for name, content in read_templates().items():
+        for name, content in forms.items():
             st.download_button(
                 words.name_template(name),
                 content,

@@ -103,6 +103,8 @@ def say_files(entry: Entry) -> str:
         parts.append(f"뺌: {list_file_names(entry.gone)}")
     if entry.again:
         parts.append(f"다시 올림: {entry.again.name}")
+    if entry.build.is_sample and not parts:
+        return SAMPLE_MARK
     if not parts:
         parts.append(say_unchanged(entry))
     return f"{' / '.join(parts)} (모두 {len(entry.files):,}개)"
@@ -110,8 +112,6 @@ def say_files(entry: Entry) -> str:
 
 def say_unchanged(entry: Entry) -> str:
     """Why a build was made that has the files of the one before."""
-    if entry.build.is_sample:
-        return SAMPLE_MARK
     if entry.action == "purge" or entry.build.purged:
         return PURGED_ONE
     return MADE_AGAIN

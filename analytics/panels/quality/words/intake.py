@@ -34,6 +34,10 @@ LOOKING = "파일의 첫 행들을 읽고 있습니다."
 LOOK_AT_ROWS = "첫 행들을 무엇으로 읽었는지 보기"
 CHECKED = "아직 아무것도 발행하지 않았습니다. 아래를 확인한 뒤 발행해 주십시오."
 NOTHING_LOADABLE = "지금 그대로는 올릴 수 있는 것이 없습니다. 아래에서 답하거나, 까닭을 보고 파일을 고쳐 다시 올려 주십시오."
+CHECKED_AGAIN = (
+    "검사한 뒤에 다른 자료가 올라와, 지금 자료에 견주어 다시 검사했습니다. "
+    "아래를 다시 확인한 뒤 발행해 주십시오."
+)
 CHECK_FAILED = "검사하지 못했습니다. 발행된 자료는 그대로입니다."
 PUBLISH = "발행하기"
 PUBLISH_ANYWAY = "문제가 많은 파일까지 발행하기"
@@ -108,7 +112,13 @@ PURGE_CONFIRM = "{name} 파일을 되살릴 수 없게 지우는 데 동의합�
 PURGED = "지웠습니다. 모든 화면이 그 파일을 뺀 자료 판으로 바뀌었습니다."
 NO_FILES = "올린 파일이 없습니다."
 TEMPLATES_TITLE = "양식"
-TEMPLATES_RULE = "자료마다 열 이름과 목록 상자, 작성 안내가 든 엑셀 양식입니다."
+TEMPLATES_RULE = "자료마다 열 이름과 선택 목록, 작성 안내가 든 빈 엑셀 양식입니다."
+LIST_FORM = "목록"
+LIST_NOW = "{name} (지금 목록)"
+LISTS_RULE = (
+    "지금 쓰는 목록을 채운 양식입니다. 고칠 줄만 고쳐 올리면 그 파일이 새 목록이 되고, "
+    "지운 줄은 목록에서 빠집니다."
+)
 
 NEAR_TITLE = "비슷한 이름"
 NEAR_RULE = "같은 곳인지 사람이 정합니다. 프로그램은 스스로 합치지 않습니다. 정한 것은 별칭 자료로 올라가며 되돌릴 수 있습니다."
@@ -419,9 +429,12 @@ def title_places(named_places: int, unknown: int) -> str:
 
 
 def name_template(name: str) -> str:
-    """A template by what it is for: `양식_방문일지.xlsx` is 방문일지."""
-    stem = Path(name).stem
-    return (stem.partition("_")[2] or stem).replace("_", " ")
+    """A form by what it is for: `양식_방문일지.xlsx` is 방문일지, `목록_시설.xlsx` 시설 (지금 목록)."""
+    kind, _, label = Path(name).stem.partition("_")
+    shown = (label or kind).replace("_", " ")
+    if kind == LIST_FORM:
+        return LIST_NOW.format(name=shown)
+    return shown
 
 
 def title_changes(is_published: bool) -> str:

@@ -52,7 +52,7 @@ UNANSWERED_RULE = (
     "지난주까지 만났으나 그 뒤로 반응이 적히지 않은 곳입니다. 누르면 그 방문의 반응으로 저장하며, "
     "회신일은 오늘로 적어 오늘부터 셉니다."
 )
-UNANSWERED_NOTHING = "지난주까지 만난 기업의 반응이 모두 적혀 있습니다."
+UNANSWERED_NOTHING = "지난주까지 만난 기업 가운데 반응이 비어 있는 곳이 없습니다."
 
 # The extra column by which the loader knows what was typed; its cell says when it was, so that two people who type the
 # same have a file each.
