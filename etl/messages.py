@@ -135,6 +135,11 @@ def name_period(year: int | None, month: int | None) -> str:
     return " ".join(parts)
 
 
+def join_names(names: Iterable[str]) -> str:
+    """Names of one firm: ‘예시기업 001’=‘예시상사’."""
+    return "=".join(f"‘{name}’" for name in names)
+
+
 def list_some(words: Iterable[str], most: int = 20) -> str:
     """The words, of many the first ones."""
     listed = list(words)
@@ -493,6 +498,9 @@ TYPED_DIFFERS = (
     "{company} {day} 방문의 ‘{column}’ 칸이 서로 다르게 적혀 있습니다"
     "({dropped_place} ‘{dropped}’, {kept_place} ‘{kept}’). 뒤의 것으로 셌으니 확인해 주십시오."
 )
+JOINED_NAMES = "사업자등록번호가 같아 한 기업으로 센 이름이 있습니다: {names}."
+PARTED_NAMES = "이름은 같고 사업자등록번호가 달라 따로 센 기업이 있습니다: {names}."
+PARTED_NAME = "‘{company}’ {firms:,}곳"
 NAMESAKES = (
     "이름이 ‘{company}’인 기업이 사업자등록번호로는 {firms:,}곳입니다. 번호가 없는 {rows:,}행은 "
     "{number}의 것으로 셌으니, 어느 기업인지 확인하여 그 행에 번호를 적어 주십시오."

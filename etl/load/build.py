@@ -210,7 +210,7 @@ def settle_snapshot(
         CheckFailed: a promise of 04_checks is broken.
     """
     con = staging.con
-    staging.unsettled = settle_identities(con, staging.companies)
+    staging.identities = settle_identities(con, staging.companies)
     tell(messages.BUILDING)
     find_versions(con, [incoming.file for incoming in manifest])
     adding = {number for number, incoming in enumerate(manifest, 1) if incoming.file.adds}

@@ -50,7 +50,7 @@ from etl.transform.aliases import Aliases, companies_for, settle_aliases
 from etl.transform.asks import Ask, ask_of_rows
 from etl.transform.authors import TOLD, VISITS, JoinedVisit, join_authors_in_file
 from etl.transform.copies import Copy, leave_out_copies
-from etl.transform.identities import Unsettled
+from etl.transform.identities import Identities
 from etl.transform.learning import refuse_unknown_readings
 from etl.transform.lists import SettledList
 from etl.transform.quarantine import quarantine_table
@@ -77,7 +77,7 @@ class Staging:
     joined: list[JoinedVisit] = field(default_factory=list)
     typed: list[TypedVisit] = field(default_factory=list)
     lists: list[SettledList] = field(default_factory=list)
-    unsettled: list[Unsettled] = field(default_factory=list)
+    identities: Identities = field(default_factory=Identities)
     refused: list[FileRefused] = field(default_factory=list)
     kept: list[KeptFile] = field(default_factory=list)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 
 import pyarrow as pa
@@ -18,7 +18,7 @@ from etl.load.reports import SheetReport
 from etl.load.staging import Staging
 from etl.transform.asks import Ask
 from etl.transform.authors import VISITS, JoinedVisit, Telling
-from etl.transform.identities import NUMBER, Unsettled
+from etl.transform.identities import NUMBER, Identities, Place, Unsettled, list_unsettled
 from etl.transform.lists import SettledList
 from etl.transform.memoranda import are_numbered_anew
 from etl.transform.typed import Pair, Standing, TypedVisit
@@ -43,8 +43,7 @@ def tell_of_files(staging: Staging, build: Build) -> Build:
     tell_contradictions(staging, files)
     for settled in staging.lists:
         tell_list(staging, settled, files)
-    for unsettled in staging.unsettled:
-        tell_unsettled(staging, unsettled)
+    tell_identities(staging)
     tell_lost_answers(staging, files)
     store_notes(staging)
     beside = (settle_file(staging, number, files) for number in range(1, len(files) + 1))
@@ -253,26 +252,60 @@ def tell_list(staging: Staging, settled: SettledList, files: Sequence[RawFile]) 
         )
 
 
+def tell_identities(staging: Staging) -> None:
+    """Says which names business numbers joined and parted, and asks whose the rows without a number are."""
+    identities = staging.identities
+    joined = [(one.told_at, messages.join_names(one.names)) for one in identities.joined]
+    tell_names(staging, joined, messages.JOINED_NAMES)
+    unsettled = list_unsettled(staging.con, identities.contested)
+    tell_names(staging, list_parted(identities, unsettled), messages.PARTED_NAMES)
+    for asked in unsettled:
+        tell_unsettled(staging, asked)
+
+
+def list_parted(
+    identities: Identities, unsettled: Iterable[Unsettled]
+) -> Iterator[tuple[Place, str]]:
+    """The names that several firms have, but those about which a person is asked anyway."""
+    asked = {one.name_id for one in unsettled}
+    for name_id, entries in identities.contested.items():
+        if name_id not in asked:
+            newest = max(entries, key=lambda entry: entry.newest)
+            yield (
+                newest.newest,
+                messages.PARTED_NAME.format(company=newest.company, firms=len(entries)),
+            )
+
+
+def tell_names(staging: Staging, found: Iterable[tuple[Place, str]], sentence: str) -> None:
+    """One sentence on each sheet for all that was found on it."""
+    by_sheet: dict[tuple[int, int], list[str]] = {}
+    for place, name in found:
+        by_sheet.setdefault((place.file_no, place.sheet_no), []).append(name)
+    for (file_no, sheet_no), names in by_sheet.items():
+        note = sentence.format(names=messages.list_some(names, MOST_NOTES))
+        staging.reports[file_no][sheet_no].notes.append(note)
+
+
 def tell_unsettled(staging: Staging, unsettled: Unsettled) -> None:
     """Asks whose the rows are that carry a name of several firms and no business number."""
-    unnumbered = unsettled.unnumbered
     number = format_business_no(unsettled.numbers[0])
-    report = staging.reports[unnumbered.file_no][unnumbered.sheet_no]
-    ask = Ask("business_no", NUMBER, unnumbered.company, unnumbered.rows, number)
+    report = staging.reports[unsettled.told_at.file_no][unsettled.told_at.sheet_no]
+    ask = Ask("business_no", NUMBER, unsettled.company, unsettled.rows, number)
     report.asks.append(asdict(ask))
     report.namesakes.append(
         {
-            "company": unnumbered.company,
-            "rows": unnumbered.rows,
+            "company": unsettled.company,
+            "rows": unsettled.rows,
             "numbers": [format_business_no(one) for one in unsettled.numbers],
-            "sources": list(unnumbered.sources),
+            "sources": list(unsettled.sources),
         }
     )
     report.notes.append(
         messages.NAMESAKES.format(
-            company=unnumbered.company,
+            company=unsettled.company,
             firms=len(unsettled.numbers),
-            rows=unnumbered.rows,
+            rows=unsettled.rows,
             number=number,
         )
     )

@@ -9,8 +9,9 @@ named most often that way, on a tie as the newest row's, and a person is asked. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -20,27 +21,35 @@ from etl.contracts.registry import CONTRACTS
 from etl.transform.validate import Companies
 
 NUMBER = "business_no"
+PLACE = "row(file_no, sheet_no, line)"
+
+
+class Place(NamedTuple):
+    """Where a row stands in a build; of two the later one is the newer."""
+
+    file_no: int
+    sheet_no: int
+    line: int
 
 
 @dataclass(frozen=True)
 class NamedNumber:
-    """A company number of the build under a business number: how many rows say so, and the newest of them."""
+    """A company number of the build under a business number: how many rows say so, and where the newest of them stands."""
 
     company_id: int
+    company: str
     business_no: str
     rows: int
-    newest: int
+    newest: Place
 
 
 @dataclass(frozen=True)
-class Unnumbered:
-    """The rows of a name that carry no business number: how many, of which sources, and where the newest of them stands."""
+class Joined:
+    """Names that are one firm by its number, as the newest row of each writes them, and where the newest of all stands."""
 
-    company: str
-    rows: int
-    sources: tuple[str, ...]
-    file_no: int
-    sheet_no: int
+    names: tuple[str, ...]
+    number: str
+    told_at: Place
 
 
 @dataclass(frozen=True)
@@ -48,42 +57,91 @@ class Unsettled:
     """A name that several firms have: its rows without a number were counted as one of them.
 
     Args:
+        name_id: company number of the name as its rows were read.
+        company: as the newest of those rows writes it.
+        rows, sources: how many of them there are, and of which sources.
         numbers: business numbers of the firms; the first is the one whose the rows were counted as.
+        told_at: where the newest row of the name stands, with a number or without: whoever loads the first
+            number of a name whose rows lie in earlier files is asked beside that number.
     """
 
-    unnumbered: Unnumbered
+    name_id: int
+    company: str
+    rows: int
+    sources: tuple[str, ...]
     numbers: tuple[str, ...]
+    told_at: Place
+
+
+@dataclass(frozen=True)
+class Identities:
+    """What business numbers decided about names.
+
+    Args:
+        joined: names that are one firm.
+        contested: names that several firms have: company number as their rows were read → the numbers, the one
+            named most often first.
+    """
+
+    joined: tuple[Joined, ...] = ()
+    contested: Mapping[int, Sequence[NamedNumber]] = field(default_factory=dict)
 
 
 def numbered_contracts() -> list[Contract]:
     return [c for c in CONTRACTS if any(column.name == NUMBER for column in c.columns)]
 
 
-def settle_identities(con: duckdb.DuckDBPyConnection, companies: Companies) -> list[Unsettled]:
-    """Gives every row the firm of its number; returns the names that a person should decide on."""
-    named = read_named_numbers(con)
+def settle_identities(con: duckdb.DuckDBPyConnection, companies: Companies) -> Identities:
+    """Gives every row the firm of its number; returns what that decided about names."""
+    named = sorted(read_named_numbers(con), key=rank, reverse=True)
     if not named:
-        return []
+        return Identities()
     firm_of_number = choose_firms(named, companies)
     settle_numbered(con, firm_of_number)
-    return settle_unnumbered(con, named, firm_of_number)
+    by_name = group_by_name(named)
+    contested = {name: entries for name, entries in by_name.items() if len(entries) > 1}
+    note_unnumbered(con, contested)
+    settle_unnumbered(con, by_name, firm_of_number)
+    return Identities(tuple(list_joined(named)), contested)
+
+
+def group_by_name(named: Iterable[NamedNumber]) -> dict[int, list[NamedNumber]]:
+    """Company number as rows were read → its business numbers, in the order given."""
+    by_name: dict[int, list[NamedNumber]] = {}
+    for entry in named:
+        by_name.setdefault(entry.company_id, []).append(entry)
+    return by_name
+
+
+def list_joined(named: Iterable[NamedNumber]) -> Iterator[Joined]:
+    """The numbers that stand under several names."""
+    by_number: dict[str, list[NamedNumber]] = {}
+    for entry in named:
+        by_number.setdefault(entry.business_no, []).append(entry)
+    for number, entries in by_number.items():
+        if len(entries) > 1:
+            newest = max(entry.newest for entry in entries)
+            yield Joined(tuple(entry.company for entry in entries), number, newest)
 
 
 def read_named_numbers(con: duckdb.DuckDBPyConnection) -> list[NamedNumber]:
     rows = " union all ".join(
-        f"select company_id, {NUMBER}, file_no, line from stg_{contract.name} "
+        f"select company_id, company, {NUMBER}, {PLACE} as place from stg_{contract.name} "
         f"where {NUMBER} is not null and company_id is not null and problem is null and left_out is null"
         for contract in numbered_contracts()
     )
     found = con.execute(
         f"""
-        select company_id, {NUMBER}, count(*), max(file_no::bigint * 10_000_000_000 + line)
-        from ({rows}) group by all order by all"""
+        select company_id, arg_max(company, place), {NUMBER}, count(*), max(place)
+        from ({rows}) group by company_id, {NUMBER} order by company_id, {NUMBER}"""
     ).fetchall()
-    return [NamedNumber(*row) for row in found]
+    return [
+        NamedNumber(company_id, company, number, rows, Place(*place))
+        for company_id, company, number, rows, place in found
+    ]
 
 
-def rank(named: NamedNumber) -> tuple[int, int]:
+def rank(named: NamedNumber) -> tuple[int, Place]:
     """The one named most often comes first; on a tie the newest."""
     return named.rows, named.newest
 
@@ -91,11 +149,14 @@ def rank(named: NamedNumber) -> tuple[int, int]:
 def choose_firms(named: list[NamedNumber], companies: Companies) -> dict[str, int]:
     """Business number → the company number of its firm.
 
+    Args:
+        named: best ranked first.
+
     The name that has it most often lends its company number; where that is lent already, the firm gets a new one.
     """
     firms: dict[str, int] = {}
     taken: set[int] = set()
-    for best in sorted(named, key=rank, reverse=True):
+    for best in named:
         if best.business_no in firms:
             continue
         firm = best.company_id
@@ -123,18 +184,16 @@ def register_firms(
 
 
 def settle_unnumbered(
-    con: duckdb.DuckDBPyConnection, named: list[NamedNumber], firm_of_number: dict[str, int]
-) -> list[Unsettled]:
-    """Rows without a number follow their name."""
-    by_name: dict[int, list[NamedNumber]] = {}
-    for entry in sorted(named, key=rank, reverse=True):
-        by_name.setdefault(entry.company_id, []).append(entry)
+    con: duckdb.DuckDBPyConnection,
+    by_name: Mapping[int, Sequence[NamedNumber]],
+    firm_of_number: Mapping[str, int],
+) -> None:
+    """Rows without a number follow their name: they are the firm's whose number stands under it most often."""
     moved = {
         name: firm_of_number[entries[0].business_no]
         for name, entries in by_name.items()
         if firm_of_number[entries[0].business_no] != name
     }
-    unsettled = list_unsettled(con, by_name)
     register_firms(con, "company_id", list(moved), list(moved.values()))
     for contract in numbered_contracts():
         con.execute(
@@ -142,40 +201,43 @@ def settle_unnumbered(
             f"where f.company_id = s.company_id and s.{NUMBER} is null"
         )
     con.unregister("firms")
-    return unsettled
+
+
+def note_unnumbered(con: duckdb.DuckDBPyConnection, names: Iterable[int]) -> None:
+    """Notes the rows without a number of names that several firms have, before they are given a firm."""
+    rows = " union all ".join(
+        f"select company_id as name_id, '{contract.name}' as source, company, file_no, sheet_no, line "
+        f"from stg_{contract.name} "
+        f"where {NUMBER} is null and problem is null and left_out is null "
+        "and list_contains($names, company_id)"
+        for contract in numbered_contracts()
+    )
+    con.execute(f"create or replace temp table unnumbered as {rows}", {"names": list(names)})
 
 
 def list_unsettled(
-    con: duckdb.DuckDBPyConnection, by_name: Mapping[int, Sequence[NamedNumber]]
+    con: duckdb.DuckDBPyConnection, contested: Mapping[int, Sequence[NamedNumber]]
 ) -> list[Unsettled]:
-    """The names under which several numbers stand, and rows without any.
+    """The contested names of which rows without a number stand, once the files are settled among each other.
 
-    Args:
-        by_name: company number as its rows were read → its business numbers, the one named most often first.
+    Rows that a newer version of their file took back are nobody's question any more.
     """
-    unsettled = []
-    for name, entries in by_name.items():
-        if len(entries) > 1 and (unnumbered := find_unnumbered(con, name)):
-            unsettled.append(Unsettled(unnumbered, tuple(e.business_no for e in entries)))
-    return unsettled
-
-
-def find_unnumbered(con: duckdb.DuckDBPyConnection, company_id: int) -> Unnumbered | None:
-    """The rows of a name without a number; None where there are none."""
-    rows = " union all ".join(
-        f"select '{contract.name}' as source, company, file_no, sheet_no, line from stg_{contract.name} "
-        f"where company_id = $company and {NUMBER} is null and problem is null and left_out is null"
+    if not contested:
+        return []
+    standing = " union all ".join(
+        f"select n.*, {PLACE} as place from unnumbered n "
+        f"semi join stg_{contract.name} s using (file_no, sheet_no, line) where source = '{contract.name}'"
         for contract in numbered_contracts()
     )
     found = con.execute(
         f"""
-        with found as ({rows})
-        select company, (select count(*) from found),
-            (select list_sort(list(distinct source)) from found), file_no, sheet_no
-        from found order by file_no desc, sheet_no desc, line desc limit 1""",
-        {"company": company_id},
+        select name_id, arg_max(company, place), count(*), list_sort(list(distinct source)), max(place)
+        from ({standing}) group by name_id order by name_id"""
     ).fetchall()
-    if not found:
-        return None
-    company, count, sources, *place = found[0]
-    return Unnumbered(company, count, tuple(sources), *place)
+    unsettled = []
+    for name_id, company, rows, sources, place in found:
+        entries = contested[name_id]
+        newest = max(Place(*place), *(entry.newest for entry in entries))
+        numbers = tuple(entry.business_no for entry in entries)
+        unsettled.append(Unsettled(name_id, company, rows, tuple(sources), numbers, newest))
+    return unsettled

@@ -431,7 +431,7 @@ def test_milestones_and_job_matches_are_known_by_their_headers(stage):
 
 @pytest.mark.usefixtures("without_public_record")
 def test_one_number_is_one_firm_and_one_name_with_two_numbers_two(bureau):
-    bureau.load_csv(
+    loaded = bureau.load_csv(
         "방문일,기업명,사업자등록번호\n2020-05-02,예시기업 001,123-45-67891\n"
         "2020-05-03,예시상사,1234567891\n2020-05-04,예시기업 002,111-11-11119\n"
         "2020-05-05,예시기업 002,222-22-22227\n2020-05-06,예시기업 003,123-45-67890\n"
@@ -440,6 +440,9 @@ def test_one_number_is_one_firm_and_one_name_with_two_numbers_two(bureau):
     assert ids[0] == ids[1] and ids[2] != ids[3]
     kept = bureau.rows("select line, problem, is_kept from quarantine_rows order by line")
     assert all(problem == "business_no" and is_kept for _, problem, is_kept in kept)
+    said = " ".join(loaded.files[0].notes)
+    assert "한 기업으로 센 이름이 있습니다: ‘예시상사’=‘예시기업 001’." in said
+    assert "따로 센 기업이 있습니다: ‘예시기업 002’ 2곳." in said
 
 
 @pytest.mark.usefixtures("without_public_record")
@@ -488,6 +491,36 @@ def test_whose_the_rows_of_a_name_are_is_one_answer_for_all_of_them(bureau):
     )
     assert rows == [("1111111119", 2), ("2222222227", 4)]
     assert bureau.one("select count(distinct company_id) from stg_visits") == 2
+
+
+@pytest.mark.usefixtures("without_public_record")
+def test_who_loads_the_first_numbers_is_asked_whose_the_rows_of_earlier_files_are(bureau):
+    bureau.load_csv("기업명,체결일\n예시기업 002,2020-06-01\n", "협약.csv")
+    loaded = bureau.load_csv(
+        "방문일,기업명,사업자등록번호\n2020-05-02,예시기업 002,111-11-11119\n"
+        "2020-05-05,예시기업 002,222-22-22227\n"
+    )
+    (namesake,) = loaded.files[0].namesakes
+    assert (namesake["rows"], namesake["sources"]) == (1, ["mous"])
+    assert loaded.files[0].asks[0]["kind"] == "business_no"
+
+
+@pytest.mark.usefixtures("without_public_record")
+def test_rows_that_a_numbered_version_of_their_file_took_back_are_not_asked_about(bureau):
+    rows = "2020-05-03,예시기업 003{}\n2020-05-04,예시기업 004{}\n"
+    bureau.load_csv(
+        "방문일,기업명\n2020-05-02,예시기업 002\n"
+        + rows.format("", "")
+        + "2020-05-05,예시기업 002\n"
+    )
+    loaded = bureau.load_csv(
+        "방문일,기업명,사업자등록번호\n2020-05-02,예시기업 002,111-11-11119\n"
+        + rows.format(",", ",")
+        + "2020-05-05,예시기업 002,222-22-22227\n",
+        "방문_번호.csv",
+    )
+    assert loaded.files[0].version_of and loaded.files[0].namesakes == []
+    assert bureau.one("select count(*) from stg_visits") == 4
 
 
 @pytest.mark.usefixtures("without_public_record")
