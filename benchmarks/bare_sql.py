@@ -33,6 +33,43 @@ CONVERTED = "count(*) filter (converted_on <= :last)"
 ANSWERED = "count(*) filter (has_response and known_on <= :last)"
 ANSWERED_YES = "count(*) filter (is_positive and known_on <= :last)"
 WON = "count(*) filter (positive_known_on <= :last)"
+REFUSED = "from fct_answers where response = '거절' and known_on <= :last"
+MENTIONED = """from (select *, unnest(reasons) as reason from fct_answers
+        union all select *, null from fct_answers where reasons is null)
+    where response <> '긍정' and known_on <= :last and occurred_on >= :first group by all"""
+# a firm's answers by day, of which the first day counts, and after it the first 긍정
+DECLINED = """from (
+        select company_id, field, region, min(occurred_on) as declined_on from fct_answers
+        where known_on <= :last group by all)
+    join (
+        select company_id, occurred_on as declined_on, bool_or(response = '긍정') as is_positive,
+            case when bool_or(response = '보류') then '보류' else '거절' end as first_response
+        from fct_answers where known_on <= :last group by all) using (company_id, declined_on)
+    left join (
+        select company_id, max(occurred_on) as won_on from fct_answers
+        where response = '긍정' and known_on <= :last group by all) using (company_id),
+    lateral (select year(declined_on) || 'Q' || quarter(declined_on) as cohort)
+    where not is_positive and declined_on >= :first group by all"""
+PERSUADED = "count(*) filter (won_on > declined_on)"
+HEARD = """from (
+        select company_id, arg_min(is_inbound, (heard_on, not is_inbound)) as is_inbound,
+            min(heard_on) as heard_on
+        from (
+            select company_id, visited_on as heard_on,
+                coalesce(initiated_by = '기업', channel = '내방') as is_inbound from stg_visits
+            union all
+            select company_id, received_on, coalesce(topic = '유치문의', false) from stg_inquiries
+            where company_id is not null)
+        group by all)
+    join (select company_id, field, counterpart from dim_companies) using (company_id),
+    lateral (select year(heard_on) || 'Q' || quarter(heard_on) as cohort)
+    where counterpart = '기업' and heard_on between :first and :last group by all"""
+INBOUND = "count(*) filter (is_inbound)"
+OUTSIDE = "count(*) filter (local <> '관내')"
+NIGHTS = "date_diff('day', departed_on, least(returned_on, :last))"
+# DuckDB's weekday: 0 is Sunday, 6 Saturday
+AT_WEEKEND = f"""count(*) filter (
+    weekday(departed_on) in (0, 6) or weekday(departed_on) + {NIGHTS} >= 6)"""
 DAYS_AWAY = "sum(case when km is not null then returned_on - departed_on + 1 end)"
 
 BARE = {
@@ -65,7 +102,37 @@ BARE = {
         where first_visited_on between :first and :last
             and (first_signed_on > :last or coalesce(first_signed_on >= first_visited_on, true))""",
     ),
+    "refusals": f"""
+        select <occurred_on> count(*) {REFUSED} and occurred_on >= :first group by all""",
+    "refusal_mentions": f"select <occurred_on> count(*) {MENTIONED}",
+    "firms_first_declined": f"select <declined_on> count(*) {DECLINED}",
+    "firms_won_back": f"select <declined_on> {PERSUADED} {DECLINED}",
+    "won_back_rate": f"select <declined_on> {PERSUADED} / count(*) {DECLINED}",
+    "firms_first_heard": f"select <heard_on> count(*) {HEARD}",
+    "inbound_firms": f"select <heard_on> {INBOUND} {HEARD}",
+    "inbound_share": f"select <heard_on> {INBOUND} / count(*) {HEARD}",
     "trips": f"select <departed_on> count(*) {PARTIES}",
+    "trips_outside": f"select <departed_on> {OUTSIDE} {PARTIES}",
+    "weeks": "select <day> count(*) / 7 from (select unnest(range(:first, :last + 1, interval 1 day))::date as day) group by all",
+    "trips_per_week": f"""
+        select <keys> sum(trips) / (sum(days) / 7) from (
+            select <departed_on> {OUTSIDE} as trips, 0 as days {PARTIES}
+            union all
+            select <day> 0, count(*) from (select unnest(range(:first, :last + 1, interval 1 day))::date as day) group by all)
+        group by all""",
+    "weekend_trips": f"select <departed_on> {AT_WEEKEND} {PARTIES}",
+    "weekend_trip_share": f"select <departed_on> {AT_WEEKEND} / count(*) {PARTIES}",
+    "nights_away": f"select <departed_on> sum({NIGHTS}) {PARTIES}",
+    "person_nights": f"select <departed_on> sum({NIGHTS} * party_size) {PARTIES}",
+    "government_visits": """
+        select <visited_on> count(*) from fct_visits
+        where counterpart = '정부' and visited_on between :first and :last group by all""",
+    "government_trips": """
+        select <departed_on> count(distinct trip_no)
+            filter (visited_on <= :last and counterpart = '정부')
+        from fct_trips t left join fct_visit_trips v using (trip_no)
+            left join (select company_id, counterpart from dim_companies) using (company_id)
+        where not is_from_visits and departed_on between :first and :last group by all""",
     "trip_km": f"select <departed_on> sum(km) {TRIPS}",
     "person_km": f"select <departed_on> sum(km * party_size) {TRIPS}",
     "earth_laps": f"select <departed_on> sum(km) / 40000 {TRIPS}",

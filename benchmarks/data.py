@@ -91,6 +91,7 @@ PURPOSES = (
     "사무소 개소 협의",
     "설명회",
 )
+REASONS = ("기반시설", "거리", "인력", "비용", "사업성", "시기")
 STAGES = (
     "지역사무소",
     "법인설립",
@@ -148,6 +149,10 @@ select
     case when answer < .3
         then least(left_on(t) + floor(u(i, 'wait') * 60)::integer, $last::date) end as 회신일,
     place_of(t).km as 이동거리,
+    case when answer between .12 and .55 and hash(i, 'reason') % 4 > 0
+        then array_to_string(list_distinct([pick($reasons, i, 'one'), pick($reasons, i, 'other')]), ', ')
+        end as 거절사유,
+    case when hash(i, 'who') % 3 = 0 then pick(['우리', '우리', '우리', '기업'], i, 'first') end as 먼저연락,
     case when hash(i, 'linked') % 10 < 7 then trip_no(t) end as 출장번호,
     case when hash(i, 'note') % 20 = 0 then '자료 전달, 다음 달 재방문' end as 비고
 from (select i, (i * 2 // 5)::bigint as t, company_of(i, 'company') as c, u(i, 'answer') as answer
@@ -248,6 +253,7 @@ def fill_in(sql: str, size: Size) -> str:
         "staff": size.staff,
         "fields": list(FIELDS),
         "spellings": list(SPELLINGS),
+        "reasons": list(REASONS),
         "stages": list(STAGES),
         "purposes": list(PURPOSES),
         "places": [{"place": place, "km": km} for place, km in PLACES.items()],

@@ -18,7 +18,8 @@ PADS = {"week": 4, "month": 16, "quarter": 46, "year": 190}  # days, half a bar 
 FINEST_MONTHS = {"quarter": 3, "year": 12}
 LARGE_GRAINS = ("month", "quarter", "year")
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
-WITH_DECIMALS = {"share", "laps", "visits_per_firm", "mous_per_month"}  # units with ticks below one
+# units with ticks below one
+WITH_DECIMALS = {"share", "laps", "visits_per_firm", "mous_per_month", "trips_per_week"}
 
 
 # ---- values --------------------------------------------------------------------------------------

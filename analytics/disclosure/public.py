@@ -15,7 +15,7 @@ import duckdb
 from analytics.measure.measurement import Measurement, Row, sides_of
 from analytics.measure.published import SCHEMA, Described
 from analytics.metrics import METRICS
-from analytics.metrics.publishing import PARTY_TYPES, PROVINCES
+from analytics.metrics.publishing import PARTY_TYPES, PROVINCES, REASONS
 from analytics.warehouse.builds import SCHEMA_VERSION
 from analytics.warehouse.snapshots import Snapshot
 
@@ -66,6 +66,7 @@ def nameable(snapshot: Snapshot) -> dict[str, set[str]]:
         "field": {field for (field,) in fields},
         "region": set(PROVINCES),
         "party_type": set(PARTY_TYPES),
+        "reason": set(REASONS),
     }
 
 

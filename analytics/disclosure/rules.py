@@ -41,10 +41,20 @@ PARTIES = "mou_parties_at"  # firms are a part of all parties, and so are what t
 # This group of all parties is the firms, whose figures have parts of their own: of 7 firms, 6 mature would tell of 1. And
 # what is left of all parties without the institutions is the firms too.
 FIRMS = ("party_type", "기업")
-POPULATIONS = {"mou_firms_at": PARTIES, "signed_firms_at": "firms_at"}
+# who declined at first, or was first heard of, is among those visited as a rule: the numbers stand beside each other
+POPULATIONS = {
+    "mou_firms_at": PARTIES,
+    "signed_firms_at": "firms_at",
+    "first_declines_at": "firms_at",
+    "first_heard_at": "firms_at",
+}
 WITHIN = {
-    "mou_conversion_rate": (PARTIES, "base")
-}  # who was visited and signed is a part of all who signed
+    "mou_conversion_rate": (
+        PARTIES,
+        "base",
+    ),  # who was visited and signed: a part of all who signed
+    "trips_outside": ("trips_at", "base"),  # a part of all trips, of which no rate is told
+}
 RATES = tuple(
     metric for metric in METRICS.values() if metric.kind == "ratio" and metric.publishable
 )

@@ -77,6 +77,7 @@ from analytics.listings.memoranda import (
     public_register,
 )
 from analytics.listings.names import NearNames, companies_beside, listed_aliases, near_companies
+from analytics.listings.persuasion import compare_approaches, won_back_firms
 from analytics.listings.places import KnownPlace, known_places, recent_milestones
 from analytics.listings.public_openings import PublicStatement, public_statements
 from analytics.listings.readings import Remembered, remembered_readings
@@ -131,6 +132,7 @@ __all__ = [
     "company_keys",
     "company_names",
     "company_trips",
+    "compare_approaches",
     "compare_public",
     "compared_with",
     "concert_firms",
@@ -196,4 +198,5 @@ __all__ = [
     "unknown_places",
     "visits_without_trip",
     "week_of_restatements",
+    "won_back_firms",
 ]

@@ -1,12 +1,14 @@
 """Attraction: who was visited, who answered, who signed."""
 
 from analytics.metrics.metric import Count, Mean, Metric, Ratio, Survival
-from analytics.metrics.publishing import ACTIVITY, DEALING, ESTIMATE, RESULT, SIDE
+from analytics.metrics.publishing import ACTIVITY, DEALING, ESTIMATE, NAMELESS, RESULT, SIDE
 
 SECTION = "유치"
 
 FIRM = ("field", "region", "cohort")
 CONTACT = ("field", "region", "counterpart", "channel")
+DECLINED = (*FIRM, "first_response")
+HEARD = ("field", "cohort")
 
 METRICS: tuple[Metric, ...] = (
     Count(
@@ -203,5 +205,109 @@ METRICS: tuple[Metric, ...] = (
         time="first_visited_on",
         dimensions=FIRM,
         publishing=ESTIMATE,
+    ),
+    Count(
+        "refusals",
+        label="거절 접촉",
+        unit="contacts",
+        definition="기업과의 접촉 가운데 기준일까지 거절한 것으로 알려진 접촉의 횟수입니다.",
+        relation="refusals_at",
+        time="occurred_on",
+        dimensions=("field", "region", "channel", "cohort"),
+        publishing=DEALING,
+    ),
+    Count(
+        "refusal_mentions",
+        label="거절 사유 언급",
+        unit="cases",
+        definition=(
+            "기업이 거절하거나 보류한 접촉에서 사유를 든 건수입니다. 한 접촉에서 사유를 둘 들면 "
+            "둘 다 세고, 사유가 적히지 않은 접촉은 한 건으로 셉니다."
+        ),
+        relation="refusal_mentions_at",
+        time="occurred_on",
+        dimensions=("reason", "response", "field", "region"),
+        publishing=NAMELESS,
+    ),
+    Count(
+        "firms_first_declined",
+        label="처음에 사양한 기업",
+        unit="firms",
+        definition=(
+            "기간 안의 접촉에서 처음으로 반응을 보인 기업 가운데 그 반응이 보류나 거절인 기업의 "
+            "수입니다. 같은 날 긍정도 있으면 빼고, 기준일까지 알려진 반응만 봅니다."
+        ),
+        relation="first_declines_at",
+        time="declined_on",
+        dimensions=DECLINED,
+        publishing=SIDE,
+    ),
+    Count(
+        "firms_won_back",
+        label="설득한 기업",
+        unit="firms",
+        definition=(
+            "기간 안의 첫 반응이 보류나 거절인 기업 가운데 그 뒤의 접촉에서 기준일까지 긍정 "
+            "회신을 한 기업의 수입니다."
+        ),
+        relation="first_declines_at",
+        aggregate="count(won_on)",
+        time="declined_on",
+        dimensions=DECLINED,
+        publishing=SIDE,
+    ),
+    Ratio(
+        "won_back_rate",
+        label="설득률",
+        unit="share",
+        definition=(
+            "기간 안의 첫 반응이 보류나 거절인 기업 가운데 그 뒤의 접촉에서 기준일까지 긍정 "
+            "회신을 한 기업의 비율입니다."
+        ),
+        numerator="firms_won_back",
+        denominator="firms_first_declined",
+        matures=True,
+        dimensions=DECLINED,
+        publishing=NAMELESS,
+    ),
+    Count(
+        "firms_first_heard",
+        label="처음 알게 된 기업",
+        unit="firms",
+        definition=(
+            "기간 안에 방문일지나 상담접수에 처음 적힌 기업의 수입니다. 어떤 방식으로 "
+            "접촉했는지는 가리지 않습니다."
+        ),
+        relation="first_heard_at",
+        time="heard_on",
+        dimensions=HEARD,
+        publishing=SIDE,
+    ),
+    Count(
+        "inbound_firms",
+        label="먼저 찾아온 기업",
+        unit="firms",
+        definition=(
+            "기간 안에 처음 알게 된 기업 가운데 그 첫날에 유치 문의를 했거나 먼저 연락해 온 "
+            "기업의 수입니다. 먼저 연락한 쪽이 적히지 않은 내방은 먼저 찾아온 것으로 봅니다."
+        ),
+        relation="first_heard_at",
+        aggregate="count(*) filter (is_inbound)",
+        time="heard_on",
+        dimensions=HEARD,
+        publishing=SIDE,
+    ),
+    Ratio(
+        "inbound_share",
+        label="먼저 찾아온 비율",
+        unit="share",
+        definition=(
+            "기간 안에 처음 알게 된 기업 가운데 그 첫날에 유치 문의를 했거나 먼저 연락해 온 "
+            "기업의 비율입니다. 먼저 연락한 쪽이 적히지 않은 내방은 먼저 찾아온 것으로 봅니다."
+        ),
+        numerator="inbound_firms",
+        denominator="firms_first_heard",
+        dimensions=HEARD,
+        publishing=NAMELESS,
     ),
 )

@@ -1,7 +1,7 @@
 """Effort: trips and kilometres."""
 
 from analytics.metrics.metric import Count, Derived, Metric, Ratio, Sum
-from analytics.metrics.publishing import ACTIVITY, INTERNAL, PERSON, UNDOES
+from analytics.metrics.publishing import ACTIVITY, DEALING, INTERNAL, PERSON, SIDE, UNDOES
 
 SECTION = "이동"
 
@@ -177,5 +177,123 @@ METRICS: tuple[Metric, ...] = (
         time="departed_on",
         dimensions=TRIP,
         publishing=INTERNAL,
+    ),
+    Count(
+        "trips_outside",
+        label="관외 출장",
+        unit="trips",
+        definition=(
+            "기간 안에 관외로 출발한 출장의 횟수입니다. 행선지를 알 수 없는 출장은 관외로 봅니다."
+        ),
+        relation="trips_at",
+        where="not is_from_visits",
+        aggregate="count(*) filter (local = '관외')",
+        time="departed_on",
+        dimensions=TRIP,
+        publishing=ACTIVITY,
+    ),
+    Sum(
+        "weeks",
+        label="기간의 주",
+        unit="weeks",
+        definition="기간의 첫날부터 마지막 날까지의 날수를 7로 나눈 값입니다.",
+        relation="days_at",
+        aggregate="count(*) / 7",
+        time="day",
+        units="count(*)",
+        publishing=ACTIVITY,
+    ),
+    Derived(
+        "trips_per_week",
+        label="주당 관외 출장",
+        unit="trips_per_week",
+        definition=(
+            "기간의 관외 출장이 한 주에 몇 번꼴인지를 나타냅니다. 기간의 날수를 7로 나눈 값을 주의 "
+            "수로 봅니다."
+        ),
+        numerator="trips_outside",
+        denominator="weeks",
+        publishing=ACTIVITY,
+    ),
+    Count(
+        "weekend_trips",
+        label="주말 출장",
+        unit="trips",
+        definition=(
+            "기간 안에 출발한 출장 가운데 출발일부터 복귀일까지 토요일이나 일요일이 든 출장의 "
+            "횟수입니다."
+        ),
+        relation="trips_at",
+        aggregate="count(*) filter (has_weekend)",
+        where="not is_from_visits",
+        time="departed_on",
+        dimensions=TRIP,
+        publishing=SIDE,
+    ),
+    Ratio(
+        "weekend_trip_share",
+        label="주말 출장 비율",
+        unit="share",
+        definition=(
+            "기간 안에 출발한 출장 가운데 출발일부터 복귀일까지 토요일이나 일요일이 든 출장의 "
+            "비율입니다."
+        ),
+        numerator="weekend_trips",
+        denominator="trips",
+        dimensions=TRIP,
+        publishing=ACTIVITY,
+    ),
+    Sum(
+        "nights_away",
+        label="출장 숙박",
+        unit="nights",
+        definition=(
+            "기간 안에 출발한 출장의 출발일부터 복귀일까지 묵은 밤의 수를 더한 값입니다. 일행은 "
+            "한 번만 세고, 기준일까지의 밤만 셉니다."
+        ),
+        relation="trips_at",
+        aggregate="coalesce(sum(nights), 0)",
+        where="not is_from_visits",
+        time="departed_on",
+        dimensions=TRIP,
+        publishing=PERSON,
+    ),
+    Sum(
+        "person_nights",
+        label="연인원 숙박",
+        unit="person_nights",
+        definition=(
+            "기간 안에 출발한 출장의 출발일부터 복귀일까지 묵은 밤의 수에 일행 수를 곱해 더한 "
+            "값입니다. 기준일까지의 밤만 셉니다."
+        ),
+        relation="trips_at",
+        aggregate="coalesce(sum(nights * party_size), 0)",
+        where="not is_from_visits",
+        time="departed_on",
+        dimensions=TRIP,
+        publishing=PERSON,
+    ),
+    Count(
+        "government_visits",
+        label="정부 방문",
+        unit="visits",
+        definition="기간 안에 정부를 상대로 한 방문(방문·내방)의 횟수입니다.",
+        relation="visits_at",
+        where="counterpart = '정부'",
+        time="visited_on",
+        dimensions=("region", "channel"),
+        publishing=DEALING,
+    ),
+    Count(
+        "government_trips",
+        label="정부 방문 출장",
+        unit="trips",
+        definition="기간 안에 출발한 출장 가운데 정부 방문이 하나 이상 이어진 출장의 횟수입니다.",
+        relation="trips_at",
+        aggregate="count(*) filter (has_government_visit)",
+        where="not is_from_visits",
+        time="departed_on",
+        dimensions=("region", "local"),
+        publishing=DEALING,
     ),
 )

@@ -28,6 +28,7 @@ ACTIVITY = Published("시 예산으로 한 활동의 양이며 상대를 밝히�
 ANNOUNCED = Published("시가 스스로 발표해 온 수치이며 기업 이름이 없음")
 RESULT = Published("발표한 협약이 어떻게 되었는지를 기업 이름 없이 셈")
 SIDE = Published("공표하는 비율의 분자나 분모")
+NAMELESS = Published("어느 기업인지 밝히지 않고 세며 다섯보다 적은 수는 가림")
 
 UNDOES = Internal("공표하는 누적 수와 빼 보면 가려 둔 적은 수가 드러남")
 PERSON = Internal("몇 안 되는 직원·멘토의 근무와 활동이 드러날 수 있음")
@@ -44,6 +45,9 @@ DIMENSIONS_DECIDED: dict[str, Published | Internal] = {
     "region": Published("전국 17개 시도뿐임"),
     "field": Published("공개 협약 명부에 나온 분야 이름만 싣고 다른 이름은 가림"),
     "cohort": Published("분기이며 시계열과 같은 규칙으로 가림"),
+    "reason": Published("정해 둔 일곱 가지 사유뿐임"),
+    "response": DEALING,
+    "first_response": DEALING,
     "counterpart": DEALING,
     "channel": DEALING,
     "n": DEALING,
@@ -60,6 +64,7 @@ DIMENSIONS_DECIDED: dict[str, Published | Internal] = {
 }
 
 PARTY_TYPES = ("기업", "기관")
+REASONS = ("기반시설", "거리", "인력", "비용", "사업성", "시기", "기타")
 PROVINCES = (
     "서울",
     "부산",

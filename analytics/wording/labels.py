@@ -28,6 +28,9 @@ DIMENSIONS = {
     "topic": "문의 유형",
     "need": "수요",
     "silence": "소식 없는 날",
+    "reason": "거절·보류 사유",
+    "response": "반응",
+    "first_response": "첫 반응",
 }
 
 
@@ -42,7 +45,7 @@ FLAGS = {
 MARKS = "표시"  # the column of flags
 
 
-NO_VALUE = {"field": "분야 미상", "region": "지역 미상"}
+NO_VALUE = {"field": "분야 미상", "region": "지역 미상", "reason": "사유 미기재"}
 
 
 KM_METHODS = {

@@ -46,14 +46,24 @@ UNITS: dict[str, str] = {
     "krw": "원",
     "contacts_per_firm": "회",
     "rounds_per_mentor": "건",
+    "weeks": "주",
+    "trips_per_week": "회",
+    "nights": "박",
+    "person_nights": "인·박",
 }
 
 # Averages keep their one decimal even when it is zero, so that 2.0회 is seen to be a mean and 2회 a count.
 _AVERAGES = frozenset(
-    {"visits_per_firm", "mous_per_month", "contacts_per_firm", "rounds_per_mentor"}
+    {
+        "visits_per_firm",
+        "mous_per_month",
+        "contacts_per_firm",
+        "rounds_per_mentor",
+        "trips_per_week",
+    }
 )
 _PER_SOMETHING = frozenset({"km_per_visit", "km_per_mou"})
-_SPANS = frozenset({"laps", "days", "months"})
+_SPANS = frozenset({"laps", "days", "weeks", "months"})
 _SCALES = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
 _WEEKDAYS = "월화수목금토일"
 
@@ -104,7 +114,7 @@ def _shorten(parts: Decimal) -> Decimal:
 def value(number: Number | None, unit: str) -> str:
     """A figure as it is said: `18.4%`, `22만 ㎞`, `지구 5.5바퀴`, `145건`, `593억 원`; None is `해당 없음`.
 
-    Rates and means of visits or memoranda have exactly one decimal; laps, days, months and kilometres per something
+    Rates and means of visits, memoranda or trips have exactly one decimal; laps, days, weeks, months and kilometres per something
     at most one (none from 100 up); everything else is whole below 10,000 and in 만·억·조 from there. A unit follows
     digits directly and 만·억·조 after a space. Won always stands apart from 만·억·조 and is never shortened below 만.
     """

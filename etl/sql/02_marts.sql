@@ -8,6 +8,8 @@
 create temp macro entry_order(file_no, line) as file_no::bigint * 10_000_000_000 + line;
 create temp macro day_order(day, file_no, line) as
     (day - date '2000-01-01') * 100_000_000_000_000 + entry_order(file_no, line);
+-- The day from which a response is known: never before the contact itself.
+create temp macro reply_known_on(visited_on, replied_on) as greatest(visited_on, coalesce(replied_on, visited_on));
 
 create view fct_support_mentions as
 select company_id, company, moved_in_on as occurred_on, file_no, line from stg_tenancies
@@ -111,7 +113,7 @@ create table fct_contacts as
 select
     v.company_id,
     v.visited_on as occurred_on,
-    greatest(v.visited_on, coalesce(v.replied_on, v.visited_on)) as known_on,
+    reply_known_on(v.visited_on, v.replied_on) as known_on,
     v.channel,
     v.channel in ('방문', '내방') as is_in_person,
     v.response is not null as has_response,
@@ -319,9 +321,17 @@ select company_id, visited_on, trip_no from matched;
 comment on table fct_visit_trips is 'one row per in-person visit that belongs to a trip: by trip number, else by day and a shared traveller';
 
 create table fct_trips as
-select t.*, v.days[1] as first_visit_on, v.days[2] as second_visit_on
+with to_government as (
+    select t.trip_no, min(t.visited_on) as first_government_visit_on
+    from fct_visit_trips t
+    join dim_companies c using (company_id)
+    where c.counterpart = '정부'
+    group by t.trip_no
+)
+select t.*, v.days[1] as first_visit_on, v.days[2] as second_visit_on, g.first_government_visit_on
 from numbered_trips t
 left join (select trip_no, min(visited_on, 2) as days from fct_visit_trips group by trip_no) v using (trip_no)
+left join to_government g using (trip_no)
 order by trip_no;
 comment on table fct_trips is 'one row per trip (a party travelling together); km is counted once for the party';
 

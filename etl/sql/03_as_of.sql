@@ -52,7 +52,11 @@ create macro trips_at(d) as table
 select
     trip_no, departed_on, returned_on, destination, party_size, km, km_method, estimated_km, straight_km, local, region, is_from_visits,
     coalesce(first_visit_on <= d, false) as has_visit,
-    coalesce(second_visit_on <= d, false) as has_two_visits
+    coalesce(second_visit_on <= d, false) as has_two_visits,
+    coalesce(first_government_visit_on <= d, false) as has_government_visit,
+    -- a night or a weekend after the day asked about has not been spent away yet
+    least(returned_on, d) - departed_on as nights,
+    departed_on + greatest(6 - isodow(departed_on), 0)::integer <= least(returned_on, d) as has_weekend
 from fct_trips
 where departed_on <= d;
 
@@ -70,3 +74,7 @@ from months m
 left join fct_mous f on f.signed_on between m.month_start and last_day(m.month_start)
 where last_day(m.month_start) <= d
 group by m.month_start;
+
+create macro days_at(d) as table
+-- no load has a day before 2015; a period that is asked from earlier has its days all the same
+select unnest(generate_series(date '1970-01-01', d::date, interval 1 day))::date as day;

@@ -36,10 +36,11 @@ create table fct_firms as from (values
 
 create table fct_trips as from (values
     (1, date '2021-01-04', date '2021-01-05', '서울', 2, 600.0, 'reported', 0.0, 500.0, '관외', '서울', false,
-     date '2021-01-04', date '2021-01-05'),
-    (2, date '2021-02-01', date '2021-02-01', '산골', 1, null, 'unknown', null, null, '관외', null, false, null, null)
+     date '2021-01-04', date '2021-01-05', date '2021-01-05'),
+    (2, date '2021-02-01', date '2021-02-01', '산골', 1, null, 'unknown', null, null, '관외', null, false, null, null, null),
+    (3, date '2021-03-05', date '2021-03-07', '서울', 3, 600.0, 'reported', 0.0, 500.0, '관외', '서울', false, null, null, null)
 ) t(trip_no, departed_on, returned_on, destination, party_size, km, km_method, estimated_km, straight_km, local, region,
-    is_from_visits, first_visit_on, second_visit_on);
+    is_from_visits, first_visit_on, second_visit_on, first_government_visit_on);
 
 create table fct_mous as from (values
     (1, 1, '가', date '2021-04-01', null, false, '기업', 'AI', '2021Q1'),
@@ -141,6 +142,19 @@ def test_a_trip_exists_from_its_departure_and_its_visits_from_theirs(rows):
     assert rows(*asked, "2021-01-03") == []
     assert rows(*asked, "2021-01-04") == [(1, True, False)]
     assert rows(*asked, "2021-02-01") == [(1, True, True), (2, False, False)]
+
+
+def test_nights_and_weekends_are_those_that_have_come(rows):
+    asked = "trip_no, nights, has_weekend, has_government_visit", "trips_at"
+    assert rows(*asked, "2021-01-04") == [(1, 0, False, False)]
+    assert rows(*asked, "2021-01-05") == [(1, 1, False, True)]
+    assert rows(*asked, "2021-03-05", "trip_no = 3") == [(3, 0, False, False)], "a Friday"
+    assert rows(*asked, "2021-03-06", "trip_no = 3") == [(3, 1, True, False)]
+    assert rows(*asked, "2021-12-31", "trip_no = 3") == [(3, 2, True, False)]
+
+
+def test_days_run_up_to_the_day_asked_about(rows):
+    assert rows("count(*)", "days_at", "2021-03-07", "day >= '2021-03-01'") == [(7,)]
 
 
 def test_memoranda_are_those_signed_by_the_day_ended_or_not(rows):

@@ -27,6 +27,7 @@ D = date
 # ---- the registry ------------------------------------------------------------------------------------------
 
 FIRM, CONTACT = {"field", "region", "cohort"}, {"field", "region", "counterpart", "channel"}
+DECLINED, HEARD = {"first_response", *FIRM}, {"field", "cohort"}
 TRIP, MOU = {"region", "km_method", "local"}, {"party_type", "field", "cohort"}
 PROMISED = {
     "visits": ("방문 횟수", CONTACT),
@@ -39,6 +40,14 @@ PROMISED = {
     "visits_per_signed_firm": ("기업당 설득 방문", FIRM),
     "positive_reply_rate_by_nth_visit": ("n번째 방문 긍정률", {"n", *FIRM}),
     "median_days_to_mou": ("협약까지 걸린 날(중앙값)", FIRM),
+    "refusals": ("거절 접촉", {"channel", *FIRM}),
+    "refusal_mentions": ("거절 사유 언급", {"reason", "response", "field", "region"}),
+    "firms_first_declined": ("처음에 사양한 기업", DECLINED),
+    "firms_won_back": ("설득한 기업", DECLINED),
+    "won_back_rate": ("설득률", DECLINED),
+    "firms_first_heard": ("처음 알게 된 기업", HEARD),
+    "inbound_firms": ("먼저 찾아온 기업", HEARD),
+    "inbound_share": ("먼저 찾아온 비율", HEARD),
     "trips": ("출장", TRIP),
     "trip_km": ("이동거리", TRIP),
     "person_km": ("연인원 이동거리", TRIP),
@@ -47,6 +56,14 @@ PROMISED = {
     "km_per_mou": ("협약당 거리", set()),
     "chained_visit_share": ("묶음 방문 비율", TRIP),
     "km_unknown_trips": ("거리 미상 출장", TRIP),
+    "trips_outside": ("관외 출장", TRIP),
+    "trips_per_week": ("주당 관외 출장", set()),
+    "weekend_trips": ("주말 출장", TRIP),
+    "weekend_trip_share": ("주말 출장 비율", TRIP),
+    "nights_away": ("출장 숙박", TRIP),
+    "person_nights": ("연인원 숙박", TRIP),
+    "government_visits": ("정부 방문", {"region", "channel"}),
+    "government_trips": ("정부 방문 출장", {"region", "local"}),
     "mous_signed": ("체결 협약", MOU),
     "cumulative_mous_signed": ("누적 협약", MOU),
     "mous_in_force": ("유효 협약", MOU),
@@ -86,6 +103,9 @@ def test_a_dimension_that_a_metric_does_not_list_is_refused_by_name(name):
             "km_method",
             "local",
             "n",
+            "reason",
+            "response",
+            "first_response",
         }
         - PROMISED[name][1]
         | {"t", "weather"}

@@ -36,6 +36,8 @@ class Visit:
     replied_on: date | None
     km: int | None
     trip_id: str
+    reasons: tuple[str, ...] = ()
+    initiated_by: str = ""
 
     @property
     def known_on(self) -> date:
@@ -84,7 +86,7 @@ class World:
         """What the files would have held on a day: nothing later, and replies of later unrecorded."""
         return World(
             tuple(
-                v if v.known_on <= day else replace(v, response="", replied_on=None)
+                v if v.known_on <= day else replace(v, response="", replied_on=None, reasons=())
                 for v in self.visits
                 if v.day <= day
             ),
@@ -111,7 +113,8 @@ class World:
             for name, header, rows in (
                 (
                     "방문.csv",
-                    "방문번호,방문일,기업명,상대구분,방문지,출장자,방식,반응,회신일,이동거리,출장번호\n",
+                    "방문번호,방문일,기업명,상대구분,방문지,출장자,방식,반응,회신일,이동거리,출장번호,"
+                    "거절사유,먼저연락\n",
                     [
                         line(
                             f"V{n}",
@@ -125,6 +128,8 @@ class World:
                             v.replied_on,
                             v.km,
                             v.trip_id,
+                            v.reasons or None,
+                            v.initiated_by,
                         )
                         for n, v in enumerate(self.visits)
                     ],
@@ -158,6 +163,8 @@ class World:
 days = st.integers(0, SPAN).map(lambda n: START + timedelta(days=n))
 lags = st.none() | st.integers(-3, 60)
 parties = st.lists(st.sampled_from(STAFF), min_size=1, max_size=3, unique=True).map(tuple)
+causes = st.lists(st.sampled_from(("거리", "인력", "시기")), max_size=2, unique=True).map(tuple)
+callers = st.sampled_from(("", "", "우리", "기업"))
 distances = st.none() | st.sampled_from((0, 40, 350, 600))
 
 
@@ -197,6 +204,8 @@ def worlds(draw) -> World:
                 day + timedelta(days=lag) if response and lag is not None else None,
                 None if trips else draw(distances),
                 on_trip.trip_id if within and draw(st.booleans()) else "",
+                draw(causes) if response else (),
+                draw(callers),
             )
         )
     mous = [
@@ -291,6 +300,52 @@ def nth_visit_replies(world: World, as_of: date) -> dict[int, tuple[int, int]]:
     return {n: (sum(turned), len(turned)) for n, turned in sorted(race.items())}
 
 
+def refusals(world: World, as_of: date) -> int:
+    return sum(v.response == "거절" for v in firm_contacts(world) if v.known_on <= as_of)
+
+
+def reasons_named(world: World, as_of: date) -> dict[str | None, int]:
+    """Reason → (contact, reason) pairs of refused and held contacts; None: contacts without one."""
+    named: dict[str | None, int] = {}
+    for v in firm_contacts(world):
+        if v.response in ("거절", "보류") and v.known_on <= as_of:
+            for reason in v.reasons or (None,):
+                named[reason] = named.get(reason, 0) + 1
+    return named
+
+
+def won_back(world: World, as_of: date) -> tuple[int, int]:
+    """Firms with a 긍정 on a later day, of those whose first answered day has none."""
+    won = []
+    for company in COMPANIES:
+        known = [v for v in firm_contacts(world) if v.company == company and v.response]
+        known = [v for v in known if v.known_on <= as_of]
+        first = min((v.day for v in known), default=None)
+        if first and not any(v.response == "긍정" for v in known if v.day == first):
+            won.append(any(v.response == "긍정" for v in known))
+    return sum(won), len(won)
+
+
+def came_by_themselves(world: World, as_of: date) -> tuple[int, int]:
+    """Firms with an inbound contact on the day of their first one, of all firms in the log."""
+    came = []
+    for company in COMPANIES:
+        contacts = [v for v in firm_contacts(world) if v.company == company and v.day <= as_of]
+        first = [v for v in contacts if v.day == min(c.day for c in contacts)]
+        if first:
+            came.append(
+                any(
+                    v.initiated_by == "기업" or (v.channel == "내방" and not v.initiated_by)
+                    for v in first
+                )
+            )
+    return sum(came), len(came)
+
+
+def firm_contacts(world: World) -> list[Visit]:
+    return [v for v in world.visits if COMPANIES[v.company] == "기업"]
+
+
 def persuasion(world: World, as_of: date) -> tuple[int, int]:
     """(visits up to and including the first signing, firms first signed on or after their first visit)."""
     visits = []
@@ -320,9 +375,23 @@ def trip_figures(world: World, as_of: date) -> dict[str, float]:
         "trip_km": sum(km for km, _ in parties),
         "person_km": sum(km * n for km, n in parties),
         "km_unknown_trips": sum(far(t) is None for t in trips),
+        "trips_outside": sum(t.destination not in LOCAL for t in trips),
+        "weekend_trips": sum(
+            any(
+                (t.departed + timedelta(days=n)).weekday() >= 5
+                for n in range(nights_of(t, as_of) + 1)
+            )
+            for t in trips
+        ),
+        "nights_away": sum(nights_of(t, as_of) for t in trips),
+        "person_nights": sum(nights_of(t, as_of) * len(t.travellers) for t in trips),
         "chained": sum(n >= 2 for n in visits_of),
         "with_visit": sum(n >= 1 for n in visits_of),
     }
+
+
+def nights_of(trip: Trip, as_of: date) -> int:
+    return (min(trip.returned, as_of) - trip.departed).days
 
 
 def far(trip: Trip) -> float | None:

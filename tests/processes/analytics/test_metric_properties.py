@@ -24,12 +24,20 @@ EVER = (
     "contacts_answered",
     "contacts_positive",
     "firm_visits_won",
+    "refusals",
+    "refusal_mentions",
+    "firms_first_heard",
+    "inbound_firms",
     "trips",
     "trip_km",
     "person_km",
     "trips_with_visit",
     "trips_with_two_visits",
     "km_unknown_trips",
+    "trips_outside",
+    "weekend_trips",
+    "nights_away",
+    "person_nights",
     "mous_signed",
     "cumulative_mous_signed",
 )
@@ -93,10 +101,26 @@ def hold_against_metrics_md(world: World, as_of) -> None:
         for row in ask_metric("positive_reply_rate_by_nth_visit", by=("n",), **at).rows
     }
     assert by_n == worlds.nth_visit_replies(world, as_of)
+    assert value("refusals", **at) == worlds.refusals(world, as_of)
+    mentions = ask_metric("refusal_mentions", by=("reason",), **at).rows
+    assert {row.group["reason"]: row.value for row in mentions} == worlds.reasons_named(
+        world, as_of
+    )
+    assert sides("won_back_rate", **at) == worlds.won_back(world, as_of)
+    assert sides("inbound_share", **at) == worlds.came_by_themselves(world, as_of)
     assert sides("visits_per_signed_firm", **at)[:2] == worlds.persuasion(world, as_of)
     assert value("median_days_to_mou", **at) == worlds.days_to_mou(world, as_of)
     trips = worlds.trip_figures(world, as_of)
-    for name in ("trips", "trip_km", "person_km", "km_unknown_trips"):
+    for name in (
+        "trips",
+        "trip_km",
+        "person_km",
+        "km_unknown_trips",
+        "trips_outside",
+        "weekend_trips",
+        "nights_away",
+        "person_nights",
+    ):
         assert value(name, **at) == trips[name], name
     assert sides("chained_visit_share", **at) == (trips["chained"], trips["with_visit"])
     for name, expected in worlds.memoranda(world, as_of).items():
@@ -121,12 +145,8 @@ def hold_together(as_of) -> None:
                 ) == pytest.approx(total), name
         if metric.kind in ("count", "sum") and name != "months_without_mou":
             for grain in ("week", "month", "year"):
-                assert (
-                    sum(row.value for row in ask_metric(name, grain=grain, **at).rows) == total
-                ), (
-                    name,
-                    grain,
-                )
+                buckets = ask_metric(name, grain=grain, **at).rows
+                assert sum(row.value for row in buckets) == pytest.approx(total), (name, grain)
         if metric.kind == "stock":
             assert ask_metric(name, grain="month", **at).rows[-1].value == value(name, **at), name
         if metric.kind == "ratio":
@@ -136,6 +156,17 @@ def hold_together(as_of) -> None:
     assert value("mous_in_force", **at) <= value("cumulative_mous_signed", **at)
     assert value("visits", **at) <= value("contacts", **at)
     assert sides("chained_visit_share", **at)[1] <= value("trips", **at)
+    assert value("firms_won_back", **at) <= value("firms_first_declined", **at)
+    assert value("inbound_firms", **at) <= value("firms_first_heard", **at)
+    assert value("trips_outside", **at) <= value("trips", **at)
+    assert value("nights_away", **at) <= value("person_nights", **at)
+    refused = {row.group["reason"]: row.value for row in reasons_of_refusals(at)}
+    without = refused.pop(None, 0)
+    assert sum(refused.values()) >= value("refusals", **at) - without, "each reason is a mention"
+
+
+def reasons_of_refusals(at):
+    return ask_metric("refusal_mentions", by=("reason",), where={"response": "거절"}, **at).rows
 
 
 @few(10)
@@ -168,15 +199,24 @@ def test_an_old_as_of_measures_what_was_in_the_files_on_that_day(build, world, d
     hold_cut_equal(build, world, day)
 
 
+ANSWERED = (
+    "refusals",
+    "refusal_mentions",
+    "firms_first_declined",
+    "firms_won_back",
+    "won_back_rate",
+)
+
+
 def of_the_build(name: str) -> set[str]:
     """The dimensions that a later file changes: METRICS gives a firm's region (of its first visit) to the build, so that one
-    which signed before it was visited has it from the start."""
-    signed = {
+    which signed or answered before it was visited has it from the start."""
+    unvisited = {
         metric.name
         for section in ("이행", "기업 지원", "기관 협의체")
         for metric in SECTIONS[section]
     }
-    return {"cohort", "region"} if name in signed else {"cohort"}
+    return {"cohort", "region"} if name in unvisited.union(ANSWERED) else {"cohort"}
 
 
 def hold_cut_equal(build, world: World, day) -> None:
