@@ -40,6 +40,26 @@ RETURNED = """from (select *, unnest(needs) as need from stg_surveys where retur
     join (select company_id, field, region, signing_cohort as cohort
         from dim_companies) using (company_id)
     where sent_on between :first and :last group by all"""
+OPEN = """
+    with replies as (
+        select s.*, v.company_id, v.needs, c.field
+        from <span> s join stg_surveys v on v.returned_on <= day
+        join dim_companies c on c.company_id = v.company_id and c.counterpart = '기업'
+        qualify row_number() over (
+            partition by day, v.company_id order by v.returned_on desc, v.sent_on desc) = 1),
+    open as (select * exclude (needs), unnest(needs) as need from replies),
+    known as (
+        select o.*, exists (
+            from stg_programmes p join need_kinds k on k.kind = p.kind
+            where k.need = o.need and coalesce(p.starts_on <= o.day, true)
+                and coalesce(p.ends_on >= o.day, true) and not exists (
+                    from stg_beneficiaries b where replace(b.programme, ' ', '') = replace(p.programme, ' ', '')
+                        and b.company_id = o.company_id and b.awarded_on <= o.day)) as is_met
+        from open o)
+    select <days> {answer} from known group by all"""
+JOBS = """from (select *, case when closed_on <= :last then hired end as placed from stg_job_matches)
+    join (select company_id, field from dim_companies) using (company_id)
+    where opened_on between :first and :last group by all"""
 HELD = "from stg_events where held_on between :first and :last group by all"
 CONCERT = "replace(name, ' ', '') like '%지식콘서트%'"
 FOURTH = f"{CONCERT} and dayname(held_on) = 'Thursday' and ceil(day(held_on) / 7) = 4"
@@ -136,6 +156,15 @@ BARE = {
     "needs_open": (
         f"select <sent_on> count(*) filter ({NEEDED} "
         f"and not coalesce(followed_up_on <= :last, false)) {RETURNED}"
+    ),
+    "firms_with_open_need": OPEN.format(answer="count(distinct company_id)"),
+    "firms_matchable": OPEN.format(answer="count(distinct company_id) filter (is_met)"),
+    "job_requests": f"select <opened_on> count(*) {JOBS}",
+    "job_positions": f"select <opened_on> sum(positions) {JOBS}",
+    "job_introduced": f"select <opened_on> sum(introduced) {JOBS}",
+    "job_hired": f"select <opened_on> sum(placed) {JOBS}",
+    "job_fill_rate": (
+        f"select <opened_on> coalesce(sum(placed), 0) / nullif(sum(positions), 0) {JOBS}"
     ),
     "mentors_listed": f"select <days> count(*) from <span>, {LISTED} group by all",
     "mentors_active": f"""

@@ -570,6 +570,22 @@ OVERTAKEN = (
 NOTE_LINE = "  {file}{sheet}: {note}"
 WROTE = "썼습니다: {path}"
 CHECK_FAILED = "자료 판 점검에서 어긋난 곳이 있어 발행하지 않았습니다: {name} ({rows:,}건). 이 문장과 파일을 개발자에게 보내 주십시오."
+NEED_KINDS_UNREADABLE = (
+    "data/reference/need_kinds.csv 파일을 읽을 수 없어 아무것도 바꾸지 않았습니다. "
+    "첫 줄을 ‘need,kind’로 두고 쉼표로 구분한 CSV로 저장해 주십시오."
+)
+NEED_KINDS_NEED = (
+    "data/reference/need_kinds.csv 파일 {line}번째 줄의 need 칸에 적은 ‘{value}’ 값은 수요조사에 없는 말이어서 "
+    "아무것도 바꾸지 않았습니다. 다음 중 하나로 고쳐 주십시오: {choices}."
+)
+NEED_KINDS_KIND = (
+    "data/reference/need_kinds.csv 파일 {line}번째 줄의 kind 칸에 적은 ‘{value}’ 값은 지원사업에 없는 유형이어서 "
+    "아무것도 바꾸지 않았습니다. 다음 중 하나로 고치거나, 맞는 유형이 없으면 비워 두십시오: {choices}."
+)
+NEED_KINDS_WIDTH = (
+    "data/reference/need_kinds.csv 파일 {line}번째 줄에 칸이 셋 이상이어서 아무것도 바꾸지 않았습니다. "
+    "한 줄에 수요 하나와 유형 하나만 적고, 유형이 여럿이면 줄을 나누어 주십시오."
+)
 READING = "읽는 중: {file} ({number:,}/{count:,})"
 BUILDING = "집계표를 만드는 중"
 SAMPLE_MARK = " · 예시 자료"
@@ -601,6 +617,10 @@ REFUSALS = {
     "overtaken": OVERTAKEN,
     "file_changed": FILE_CHANGED,
     "check_failed": CHECK_FAILED,
+    "need_kinds_unreadable": NEED_KINDS_UNREADABLE,
+    "need_kinds_need": NEED_KINDS_NEED,
+    "need_kinds_kind": NEED_KINDS_KIND,
+    "need_kinds_width": NEED_KINDS_WIDTH,
     "older_file_spoilt": OLDER_FILE_SPOILT,
     "older_file_no_data": OLDER_FILE_NO_DATA,
     "older_file_unfit": OLDER_FILE_UNFIT,

@@ -52,7 +52,7 @@ def support_files(snapshot: Snapshot) -> dict[str, bool]:
         select exists (from stg_consultations) as consultations,
             exists (from stg_consultations) or exists (from stg_inquiries) or exists (from stg_mentors)
             or exists (from stg_mentoring) or exists (from stg_surveys) or exists (from stg_sites) or exists (from stg_tenancies)
-            or exists (from stg_events) as anything""",
+            or exists (from stg_events) or exists (from stg_job_matches) as anything""",
     )
     return row
 

@@ -58,6 +58,7 @@ DIMENSIONS_DECIDED: dict[str, Published | Internal] = {
     "silence": CARE,
     "topic": CARE,
     "need": CARE,
+    "caller": CARE,
     "agency": AGENCIES,
     "kind": AGENCIES,
     "stage": AGENCIES,

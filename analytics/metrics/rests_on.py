@@ -47,6 +47,17 @@ RESTS_ON: dict[str, tuple[Column, ...]] = {
         ("surveys", "followed_up_on"),
     ),
     "survey_needs_at": (("surveys", "needs"), ("surveys", "returned_on")),
+    "job_matches_at": (
+        ("job_matches", "introduced"),
+        ("job_matches", "hired"),
+        ("job_matches", "closed_on"),
+    ),
+    "firm_needs_at": (
+        ("surveys", "needs"),
+        ("surveys", "returned_on"),
+        ("programmes", "starts_on"),
+        ("programmes", "ends_on"),
+    ),
     "stays_at": STAYS,
     "stay_moves_at": STAYS,
     "sites_at": (("sites", "opened_on"),),

@@ -6,7 +6,9 @@ from analytics.metrics.publishing import ACTIVITY, CARE, ESTIMATE, INTERNAL, PER
 SECTION = "기업 지원"
 
 FIRM = ("field", "region", "cohort")
-INQUIRY = ("channel", "topic", "field", "region")
+INQUIRY = ("channel", "topic", "field", "region", "caller", "local")
+NEED = ("need", "field")
+JOB = ("field",)
 MENTOR = ("field",)  # of the mentor: what is taught, not what the firm does
 
 COVERAGE = (
@@ -286,6 +288,100 @@ SURVEYS = (
     ),
 )
 
+NEEDS = (
+    # a firm with two needs counts in both groups and once in the whole
+    Stock(
+        "firms_with_open_need",
+        label="수요가 있는 기업",
+        unit="firms",
+        definition=(
+            "그날까지 회신한 수요조사 가운데 가장 최근 회신에 수요를 적은 기업의 수입니다. 여러 "
+            "수요를 적은 기업은 수요마다 세고 전체에서는 한 번만 셉니다."
+        ),
+        relation="firm_needs_at",
+        aggregate="count(distinct company_id)",
+        dimensions=NEED,
+        publishing=CARE,
+    ),
+    Stock(
+        "firms_matchable",
+        label="연결할 사업이 있는 기업",
+        unit="firms",
+        definition=(
+            "수요가 있는 기업 가운데 그 수요에 맞는 유형의 지원사업이 그날 진행 중이고 그 사업에 "
+            "그날까지 선정되지 않은 기업의 수입니다. 적지 않은 시작일과 종료일은 끝이 없는 "
+            "것으로 봅니다."
+        ),
+        relation="firm_needs_at",
+        aggregate="count(distinct company_id) filter (is_matchable)",
+        dimensions=NEED,
+        publishing=CARE,
+    ),
+)
+
+# the centre's own work: what it places is never added to jobs_confirmed
+JOBS = (
+    Count(
+        "job_requests",
+        label="구인 의뢰",
+        unit="cases",
+        definition="기간 안에 기업이 사람을 구해 달라고 의뢰한 건수입니다.",
+        relation="job_matches_at",
+        time="opened_on",
+        dimensions=JOB,
+        publishing=CARE,
+    ),
+    Sum(
+        "job_positions",
+        label="구인 인원",
+        unit="people",
+        definition="기간 안에 의뢰한 구인에서 구하는 인원을 더한 수입니다.",
+        relation="job_matches_at",
+        aggregate="coalesce(sum(positions), 0)",
+        time="opened_on",
+        dimensions=JOB,
+        publishing=CARE,
+    ),
+    Sum(
+        "job_introduced",
+        label="소개 인원",
+        unit="people",
+        definition="기간 안에 의뢰한 구인에 소개한 인원을 더한 수입니다.",
+        relation="job_matches_at",
+        aggregate="coalesce(sum(introduced), 0)",
+        time="opened_on",
+        dimensions=JOB,
+        publishing=CARE,
+    ),
+    Sum(
+        "job_hired",
+        label="잡매칭 채용",
+        unit="people",
+        definition=(
+            "기간 안에 의뢰한 구인 가운데 기준일까지 마친 것의 채용 인원을 더한 수입니다. 센터가 "
+            "이어 준 채용이며 확인된 채용에 더하지 않습니다."
+        ),
+        relation="job_matches_at",
+        aggregate="coalesce(sum(hired), 0)",
+        time="opened_on",
+        dimensions=JOB,
+        publishing=CARE,
+    ),
+    Derived(
+        "job_fill_rate",
+        label="충원율",
+        unit="share",
+        definition=(
+            "기간 안에 의뢰한 구인에서 기준일까지 채용한 인원을 구하는 인원으로 나눈 값입니다. "
+            "마치지 않은 의뢰도 구하는 인원에 듭니다."
+        ),
+        numerator="job_hired",
+        denominator="job_positions",
+        dimensions=JOB,
+        publishing=CARE,
+    ),
+)
+
 MENTORING = (
     Stock(
         "mentors_listed",
@@ -476,4 +572,13 @@ EVENTS = (
     ),
 )
 
-METRICS: tuple[Metric, ...] = (*COVERAGE, *INQUIRIES, *SURVEYS, *MENTORING, *PLACES, *EVENTS)
+METRICS: tuple[Metric, ...] = (
+    *COVERAGE,
+    *INQUIRIES,
+    *SURVEYS,
+    *NEEDS,
+    *JOBS,
+    *MENTORING,
+    *PLACES,
+    *EVENTS,
+)

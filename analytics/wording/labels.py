@@ -27,6 +27,7 @@ DIMENSIONS = {
     "stage": "성장단계",
     "topic": "문의 유형",
     "need": "수요",
+    "caller": "문의한 곳",
     "silence": "소식 없는 날",
     "reason": "거절·보류 사유",
     "response": "반응",
@@ -45,7 +46,12 @@ FLAGS = {
 MARKS = "표시"  # the column of flags
 
 
-NO_VALUE = {"field": "분야 미상", "region": "지역 미상", "reason": "사유 미기재"}
+NO_VALUE = {
+    "field": "분야 미상",
+    "region": "지역 미상",
+    "reason": "사유 미기재",
+    "local": "소재지 미상",
+}
 
 
 KM_METHODS = {

@@ -38,6 +38,7 @@ from etl.transform.authors import VISITS, JoinedVisit, join_authors_across_files
 from etl.transform.identities import settle_identities
 from etl.transform.learning import learn_readings, says_how_to_read
 from etl.transform.lists import settle_list
+from etl.transform.need_kinds import read_need_kinds
 from etl.transform.restatements import note_restatements
 from etl.transform.versions import find_versions, withdraw_rows
 
@@ -207,7 +208,7 @@ def settle_snapshot(
         the build with the as-of day of its own data, and with what its files hold.
 
     Raises:
-        CheckFailed: a promise of 04_checks is broken.
+        CheckFailed: a promise of 04_checks is broken. BrokenNeedKinds: the file of what meets a need was edited amiss.
     """
     con = staging.con
     staging.identities = settle_identities(con, staging.companies)
@@ -218,6 +219,7 @@ def settle_snapshot(
         corrections.retire_corrected(con, contract, adding)
         settle_source(staging, contract, adding)
     note_places(con)
+    con.executemany("insert into need_kinds values (?, ?)", read_need_kinds())
     note_aliases(con, staging.aliases, staging.companies)
     newest, oldest = read_span(con)
     con.execute(
@@ -281,6 +283,7 @@ def read_span(con: duckdb.DuckDBPyConnection) -> tuple:
             union all select max(held_on), min(held_on), false from stg_events
             union all select max(awarded_on), min(awarded_on), false from stg_beneficiaries
             union all select max(raised_on), min(raised_on), false from stg_council_actions
+            union all select max(opened_on), min(opened_on), false from stg_job_matches
             union all select max(starts_on), min(starts_on), false from stg_programmes join load_files using (file_no)
                       where starts_on <= first_loaded_on  -- what starts later is a plan
         )
@@ -298,6 +301,7 @@ def note_places(con: duckdb.DuckDBPyConnection) -> None:
         place
         for (place,) in con.execute("""
         select place from stg_visits where place is not null
+        union select place from stg_inquiries where place is not null
         union select destination from stg_trips order by 1""").fetchall()
     ]
     journeys = [gazetteer.journey(place) for place in written]

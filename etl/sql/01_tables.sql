@@ -93,6 +93,12 @@ create table assumptions (
 );
 comment on table assumptions is 'one row per number nobody measured (data/reference/assumptions.csv), as this build used it';
 
+create table need_kinds (
+    need varchar,
+    kind varchar
+);
+comment on table need_kinds is 'one row per need of a firm and kind of programme that meets it (data/reference/need_kinds.csv), as this build used it; kind is null for a need that none meets';
+
 create table dim_company_keys (
     company_id integer,
     company_key varchar,

@@ -24,6 +24,8 @@ select company_id, company, sent_on, file_no, line from stg_surveys
 union all
 select company_id, company, awarded_on, file_no, line from stg_beneficiaries
 union all
+select company_id, company, opened_on, file_no, line from stg_job_matches
+union all
 select company_id, company, raised_on, file_no, line from stg_follow_ups
 union all
 select unnest(companies_id), unnest(companies), held_on, file_no, line from stg_events;

@@ -19,10 +19,19 @@ comment on table fct_touches is 'one row per company, day and way in which it wa
 create table fct_inquiries as
 select
     i.company_id, c.name as company, i.received_on, i.channel, i.topic, i.level, i.resolved_on, i.satisfaction,
-    c.field, c.region, c.signing_cohort as cohort
+    c.field, c.region, c.signing_cohort as cohort,
+    case
+        when m.first_signed_on <= i.received_on then '협약기업'
+        when i.topic = '유치문의' then '유치희망'
+        else '그 밖'
+    end as caller,
+    -- read as a trip's destination is: what is no known place lies outside
+    case when p.is_local then '관내' when i.place is not null then '관외' end as local
 from stg_inquiries i
-left join dim_companies c using (company_id);
-comment on table fct_inquiries is 'one row per inquiry; company_id is null where the caller gave no name';
+left join dim_companies c using (company_id)
+left join fct_mou_parties m on m.company_id = i.company_id and m.party_type = '기업'
+left join dim_places p on p.place = i.place;
+comment on table fct_inquiries is 'one row per inquiry; company_id is null where the caller gave no name, local where none gave a place; caller is what the company was on that day';
 
 create table fct_consultations as
 select
@@ -50,6 +59,26 @@ select
 from stg_surveys s
 join dim_companies c using (company_id);
 comment on table fct_surveys is 'one row per survey sent to a company; follow_up_known_on is null where no second consultation is needed';
+
+create table fct_firm_needs as
+with returned as (
+    select
+        s.*,
+        -- a firm's next reply takes the place of this one, whatever it names
+        lead(s.returned_on) over (partition by s.company_id order by s.returned_on, s.sent_on) as replaced_on
+    from fct_surveys s
+    semi join fct_firms using (company_id)
+    where s.returned_on is not null
+)
+select company_id, returned_on, replaced_on, unnest(list_distinct(needs)) as need, field, region from returned;
+comment on table fct_firm_needs is 'one row per returned survey of a firm and need it names; open from returned_on to before replaced_on, the day of the firm''s next reply';
+
+create table fct_job_matches as
+select
+    j.company_id, j.opened_on, j.positions, j.introduced, j.hired, j.closed_on, j.job, c.field
+from stg_job_matches j
+join dim_companies c using (company_id);
+comment on table fct_job_matches is 'one row per request of a company for people; hired is known from closed_on';
 
 create table fct_sites as
 select site, lower(replace(site, ' ', '')) as site_key, seats, opened_on from stg_sites;

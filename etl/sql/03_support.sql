@@ -42,7 +42,7 @@ where f.party_type = '기업' and f.first_signed_on <= d;
 
 create macro inquiries_at(d) as table
 select
-    company_id, company, received_on, channel, topic, level, field, region, cohort,
+    company_id, company, received_on, channel, topic, level, field, region, cohort, caller, local,
     case when resolved_on <= d then resolved_on end as resolved_on,
     case when resolved_on <= d then resolved_on - received_on end as answer_days,
     satisfaction
@@ -78,6 +78,14 @@ create macro survey_needs_at(d) as table
 select company_id, sent_on, returned_on, unnest(needs) as need, field, region, cohort, needs_follow_up, was_followed_up
 from surveys_at(d)
 where returned_on is not null;
+
+create macro job_matches_at(d) as table
+select
+    company_id, opened_on, positions, introduced, job, field,
+    case when closed_on <= d then closed_on end as closed_on,
+    case when closed_on <= d then hired end as hired
+from fct_job_matches
+where opened_on <= d;
 
 create macro sites_at(d) as table
 select site, site_key, seats, opened_on from fct_sites where coalesce(opened_on <= d, true);
@@ -120,6 +128,43 @@ select
     coalesce(starts_on, date '2015-01-01') as begun_on  -- what has no first day ran all along (SOURCES: no day is before 2015)
 from fct_programmes
 where coalesce(starts_on <= d, true);
+
+-- Programmes that run on a day, each beside every need it meets; one without dates runs always.
+create macro need_programmes_at(d) as table
+select k.need, p.agency, p.programme, p.programme_key, p.kind, p.audience, p.stage, p.ends_on
+from fct_programmes p
+join need_kinds k using (kind)
+where coalesce(p.starts_on <= d, true) and coalesce(p.ends_on >= d, true);
+
+-- Each need of a firm's newest reply. It can be met where more programmes run for it than the firm benefits from: counting
+-- both sides spares a row for every firm and programme. An award names no agency, so one name is one programme here.
+create macro firm_needs_at(d) as table
+with running as (
+    select distinct need, programme_key from need_programmes_at(d)
+),
+offered as (
+    select need, count(*) as programmes from running group by need
+),
+taken as (
+    select a.company_id, r.need, count(distinct programme_key) as programmes
+    from fct_awards a
+    join running r using (programme_key)
+    where a.awarded_on <= d
+    group by a.company_id, r.need
+)
+select
+    n.company_id, n.need, n.returned_on, n.field, n.region,
+    coalesce(o.programmes > coalesce(t.programmes, 0), false) as is_matchable
+from fct_firm_needs n
+left join offered o using (need)
+left join taken t using (company_id, need)
+where n.returned_on <= d and coalesce(n.replaced_on > d, true);
+
+create macro firm_matches_at(d) as table
+select n.company_id, n.need, n.returned_on, n.field, n.region, p.agency, p.programme, p.kind, p.ends_on
+from firm_needs_at(d) n
+join need_programmes_at(d) p using (need)
+anti join (from fct_awards where awarded_on <= d) using (company_id, programme_key);
 
 -- A firm's concerts overlap in their days: it counts once, with the mean over those whose 60 days after are over.
 create macro concert_firms_at(d) as table

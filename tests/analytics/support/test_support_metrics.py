@@ -16,7 +16,8 @@ from tests.worlds.spring import by_month, rate, split, value
 pytestmark = pytest.mark.usefixtures("centre")
 
 D = date
-FIRM, INQUIRY = {"field", "region", "cohort"}, {"channel", "topic", "field", "region"}
+FIRM = {"field", "region", "cohort"}
+INQUIRY = {"channel", "topic", "field", "region", "caller", "local"}
 PROMISED = {
     "aftercare_coverage": FIRM,
     "days_silent": FIRM,
@@ -25,6 +26,13 @@ PROMISED = {
     "escalation_rate": INQUIRY,
     "survey_response_rate": FIRM,
     "follow_up_kept_rate": FIRM,
+    "firms_with_open_need": {"need", "field"},
+    "firms_matchable": {"need", "field"},
+    "job_requests": {"field"},
+    "job_positions": {"field"},
+    "job_introduced": {"field"},
+    "job_hired": {"field"},
+    "job_fill_rate": {"field"},
     "mentors_active": {"field"},
     "mentoring_rounds": {"field"},
     "mentoring_days": {"field"},
@@ -360,14 +368,21 @@ def test_actions_not_done_yet():
 OURS = {
     metric.name: metric for name in PROMISED for metric in (METRICS[name], *parts_of(METRICS[name]))
 }
-ANSWERED_LATER = ("inquiries_at", "surveys_at", "survey_needs_at", "council_actions_at")
+ANSWERED_LATER = (
+    "inquiries_at",
+    "surveys_at",
+    "survey_needs_at",
+    "job_matches_at",
+    "council_actions_at",
+)
+SHARED = {"firms_with_open_need": {"need"}, "firms_matchable": {"need"}}  # a firm in several groups
 
 
 @pytest.mark.parametrize(
     "name", [m.name for m in OURS.values() if m.kind in ("count", "sum", "stock") and m.dimensions]
 )
 def test_parts_sum_to_the_whole(name):
-    for dimension in OURS[name].dimensions:
+    for dimension in set(OURS[name].dimensions) - SHARED.get(name, set()):
         assert sum(row.value for row in ask_metric(name, by=(dimension,)).rows) == value(name), (
             dimension
         )
