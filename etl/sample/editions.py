@@ -5,9 +5,12 @@ from datetime import date
 
 import pandas as pd
 
+from etl.sample.callers import find_homes, find_offices, place_callers
 from etl.sample.council import council_tables
+from etl.sample.jobs import match_jobs
 from etl.sample.outcomes import Mou, Outcome
 from etl.sample.support import firms_of, support_tables
+from etl.sample.world import Legwork
 
 # file → (the column that says from when a row is there, {a later day: the cells known with it})
 KNOWN: Mapping[str, tuple[str, Mapping[str, Sequence[str]]]] = {
@@ -22,13 +25,21 @@ KNOWN: Mapping[str, tuple[str, Mapping[str, Sequence[str]]]] = {
     "지원사업.csv": ("공고일", {}),
     "수혜기업.csv": ("선정일", {}),
     "협의체_안건.csv": ("상정일", {"완료일": []}),
+    "잡매칭.csv": ("의뢰일", {"종료일": ["소개인원", "채용인원"]}),
+    "기업목록.csv": ("등록일", {}),
+    "연혁.csv": ("일자", {}),
 }  # fmt: skip
 NOT_WRITTEN = ("위촉일", "공고일")  # lists say what there is, not since when it was listed
 
 
-def whole_support(mous: Sequence[Mou], outcomes: Sequence[Outcome]) -> dict[str, pd.DataFrame]:
+def whole_support(
+    legwork: Legwork, mous: Sequence[Mou], outcomes: Sequence[Outcome]
+) -> dict[str, pd.DataFrame]:
     """Every table of the support centre and the council, to the end of the world."""
-    return support_tables(mous, outcomes) | council_tables(firms_of(mous, outcomes))
+    firms = firms_of(mous, outcomes)
+    tables = support_tables(mous, outcomes) | council_tables(firms)
+    inquiries = place_callers(tables["상담접수.csv"], find_homes(legwork), find_offices(outcomes))
+    return tables | {"상담접수.csv": inquiries, "잡매칭.csv": match_jobs(firms)}
 
 
 def support_edition(tables: Mapping[str, pd.DataFrame], to: date) -> dict[str, pd.DataFrame]:

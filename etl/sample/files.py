@@ -8,6 +8,7 @@ last column, 예시 자료, by which the loader knows a sample file wherever it 
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,9 +16,12 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
+from etl.sample.background import background_tables, number_business
 from etl.sample.calibration import ARTICLE_DAY, WORLD_ENDS, WORLD_STARTS
+from etl.sample.contacts import annotate_contacts
 from etl.sample.editions import support_edition, whole_support
 from etl.sample.follow_ups import follow_up_table
+from etl.sample.journeys import add_journeys
 from etl.sample.outcomes import Mou, Outcome, follow_signings
 from etl.sample.world import Legwork, Trip, Visit, walk
 
@@ -87,9 +91,11 @@ def write_table(frame: pd.DataFrame, path: Path, to: date) -> bytes:
 @lru_cache(maxsize=1)
 def whole_world() -> tuple[Legwork, tuple[Mou, ...], tuple[Outcome, ...], dict[str, pd.DataFrame]]:
     """The world from WORLD_STARTS to WORLD_ENDS, generated once per process; the support side as tables."""
-    legwork = walk()
+    legwork = add_journeys(walk())
     mous, outcomes = follow_signings(legwork.signings)
-    return legwork, tuple(mous), tuple(outcomes), whole_support(mous, outcomes)
+    support = whole_support(legwork, mous, outcomes) | background_tables(legwork.visits)
+    noted = replace(legwork, visits=tuple(annotate_contacts(legwork.visits)))
+    return noted, tuple(mous), tuple(outcomes), support
 
 
 def edition(to: date) -> dict[str, pd.DataFrame]:
@@ -130,14 +136,14 @@ def visit_table(visits: Sequence[Visit], year: int, to: date) -> pd.DataFrame:
     for number, visit in enumerate((v for v in visits if v.visited_on.year == year), start=1):
         if visit.visited_on > to:
             break
-        response = ""
+        response, reasons = "", ""
         if visit.replied_on is None or visit.replied_on <= to:
-            response = visit.response
+            response, reasons = visit.response, ", ".join(visit.reasons)
         rows.append({
             "방문번호": f"방문-{year}-{number:04d}", "방문일": visit.visited_on, "기업명": visit.company,
             "상대구분": visit.counterpart, "방문지": visit.place, "출장자": ", ".join(visit.staff), "목적": visit.purpose,
             "방식": visit.channel, "분야": visit.field, "반응": response,
-            "회신일": known(visit.replied_on, to), "출장번호": visit.trip_id, "비고": "",
+            "회신일": known(visit.replied_on, to), "거절사유": reasons, "먼저연락": visit.initiated_by, "출장번호": visit.trip_id, "비고": "",
         })  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -162,7 +168,7 @@ def describe_nights(trip: Trip) -> str:
 def mou_table(mous: Sequence[Mou], to: date) -> pd.DataFrame:
     """The list of memoranda signed by `to`, each in the state it had on that day."""
     return pd.DataFrame([{
-        "협약번호": mou.mou_no, "기업명": mou.company, "구분": mou.party_type, "체결일": mou.signed_on, "분야": mou.field,
+        "협약번호": mou.mou_no, "기업명": mou.company, "사업자등록번호": number_business(mou.company), "구분": mou.party_type, "체결일": mou.signed_on, "분야": mou.field,
         "협약내용": mou.commitment, "고용계획": mou.jobs_promised, "투자계획(백만원)": mou.investment_promised,
         "상태": state_of(mou, to), "종료일": known(mou.ended_on, to),
     } for mou in mous if mou.signed_on <= to])  # fmt: skip

@@ -99,7 +99,10 @@ class Party:
 
 @dataclass(frozen=True)
 class Visit:
-    """One row of the visit log; `replied_on` None with a response means: answered on the spot."""
+    """One row of the visit log; `replied_on` None with a response means: answered on the spot.
+
+    `reasons` and `initiated_by` are written down by `etl.sample.contacts`.
+    """
 
     visited_on: date
     company: str
@@ -112,6 +115,8 @@ class Visit:
     response: str = ""
     replied_on: date | None = None
     trip_id: str = ""
+    reasons: tuple[str, ...] = ()
+    initiated_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -467,7 +472,7 @@ def choose_field(rng: np.random.Generator, day: date) -> str:
 
 
 def first_call(rng: np.random.Generator, parties: Mapping[str, Party], day: date) -> Party:
-    """A firm that rings or writes first; four in ten get a visit weeks later."""
+    """A firm first heard of by a call or letter; four in ten get a visit weeks later."""
     party = new_party(rng, parties, "기업", choose(rng, TRIP_REGIONS | {"세종": 0}), day)
     if rng.random() >= 0.4:
         return party

@@ -499,7 +499,7 @@ def test_every_firm_has_one_home(last):
 
 def test_every_row_of_every_file_is_marked_in_its_last_column(default_folder):
     paths = sorted(default_folder.iterdir())
-    assert len(paths) == 23
+    assert len(paths) == 26
     for path in paths:
         table = read_table(path)
         assert table.columns[-1] == "예시 자료"
@@ -547,7 +547,7 @@ def test_an_earlier_edition_is_the_beginning_of_a_later_one_as_far_as_known_by_t
         expected = whole.head(len(early)).copy()
         if kind == "방문일지":
             late = expected["회신일"] > cut
-            expected.loc[late, ["반응", "회신일"]] = None
+            expected.loc[late, ["반응", "회신일", "거절사유"]] = None
         if kind == "전환성과":
             late = ~(expected["확인일"] <= cut)
             expected.loc[late, "증빙"] = "자체보고"

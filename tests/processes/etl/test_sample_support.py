@@ -28,9 +28,12 @@ KEYS = {
     "지원사업": ["기관", "사업명", "유형"],
     "수혜기업": ["사업명", "기업명", "선정일"],
     "협의체_안건": ["상정일", "안건", "담당기관"],
+    "잡매칭": ["기업명", "의뢰일", "직무"],
+    "기업목록": ["기업명"],
+    "연혁": ["일자", "연혁"],
 }
 DAYS = ("접수일", "처리일", "일자", "다음일정", "시작일", "종료일", "배포일", "회신일", "2차상담일", "개관일", "입주일", "퇴거일", "행사일",
-        "선정일", "상정일", "기한", "완료일", "체결일", "달성일")  # fmt: skip
+        "선정일", "상정일", "기한", "완료일", "체결일", "달성일", "의뢰일", "등록일")  # fmt: skip
 ROLES = {"예시기관 가": {"기업지원", "자금"}, "예시기관 나": {"컨설팅"}, "예시기관 다": {"집적단지", "창업지원", "공간"},
          "예시기관 라": {"인재양성"}, "예시기관 마": {"창업지원", "컨설팅", "공간"}, "예시기관 바": {"인재양성", "기업지원"}}  # fmt: skip
 
@@ -48,7 +51,12 @@ def read(folder: Path, kind: str) -> pd.DataFrame:
 
 
 def edition(folder: Path) -> dict[str, pd.DataFrame]:
-    return {kind: read(folder, kind) for kind in (*KEYS, "업무협약_현황", "전환성과")}
+    """The tables of an edition; one that has no row yet has no file."""
+    return {
+        kind: read(folder, kind)
+        for kind in (*KEYS, "업무협약_현황", "전환성과")
+        if any(folder.glob(f"예시_{kind}.*"))
+    }
 
 
 @pytest.fixture(scope="module")
@@ -257,6 +265,9 @@ def test_an_earlier_edition_is_the_beginning_of_a_later_one_as_far_as_known_by_t
     early, cut = edition(folders[day]), pd.Timestamp(day)
     for name, (_, later) in KNOWN.items():
         kind = name.partition(".")[0]
+        if kind not in early:
+            assert kind == "잡매칭" and day == MARCH, "which began the day after"
+            continue
         expected = last[kind].head(len(early[kind])).copy()
         for column, with_it in later.items():
             expected.loc[~(expected[column] <= cut), [column, *with_it]] = None
