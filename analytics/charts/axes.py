@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from analytics.charts.chart import Chart, ListAxis, Margin, NumberAxis, TimeAxis
 from analytics.charts.texts import needs_two_lines
 from analytics.charts.theme import Look
+from analytics.measure.buckets import Grain
 from analytics.wording import numbers
 
 NOTHING_YET = (date(2020, 1, 1), date(2020, 12, 31))  # of axes that are never shown bare
@@ -63,12 +64,15 @@ def largest(values: Iterable[float | None]) -> float:
 # ---- time ----------------------------------------------------------------------------------------
 
 
-def time_axis(first: date, last: date, *, grain: str | None = None) -> TimeAxis:
+def time_axis(first: date, last: date, *, grain: Grain | None = None) -> TimeAxis:
     """A time axis with at most eight round ticks; the years stand once, under the first tick of
     each.
 
     The step is chosen here and not by Plotly, which would repeat a month's name to fill a wide
     screen.
+
+    Args:
+        grain: of buckets whose values stand at their first days.
     """
     pad = timedelta(days=max(days_beside(first, last), PADS.get(grain or "", 0)))
     months = (last.year - first.year) * 12 + last.month - first.month + 1
@@ -76,13 +80,13 @@ def time_axis(first: date, last: date, *, grain: str | None = None) -> TimeAxis:
         weeks = max(1, (last - first).days // 7 + 1)
         step = next((n for n in (1, 2, 4) if weeks / n <= 5), 4)
         monday = first - timedelta(days=first.weekday())
-        return TimeAxis(first - pad, last + pad, monday, 0, step * 7, numbers.TICK_DAY)
+        return TimeAxis(first - pad, last + pad, monday, 0, step * 7, numbers.TICK_DAY, grain)
     step = month_step(months, grain)
     year = first.year
     if step > 12:
         year = first.year // 10 * 10
     start = date(year, 1, 1)
-    return TimeAxis(first - pad, last + pad, start, step, 0, month_form(step, grain))
+    return TimeAxis(first - pad, last + pad, start, step, 0, month_form(step, grain), grain)
 
 
 def days_beside(first: date, last: date) -> int:

@@ -14,6 +14,8 @@ from datetime import date
 from typing import Literal
 
 from analytics.charts.theme import Look, Palette, Tone
+from analytics.measure.buckets import Grain
+from analytics.wording import numbers
 
 Place = date | float
 """Where something stands on an axis: a day, a number, or the nth of a list."""
@@ -34,11 +36,11 @@ compared: another way to count, or another unit of the same · group: one of sev
 whole."""
 
 PointRole = Literal[
-    "rates", "shares", "forecasts", "record", "latest", "milestone", "expected", "event",
+    "rates", "shares", "forecasts", "record", "latest", "expected", "event",
     "interval", "pointer",
 ]  # fmt: skip
 """rates, shares: values with their interval · forecasts: what came, beside what was forecast ·
-record: the public record · latest, milestone: marked on a line · expected: where a forecast ends ·
+record: the public record · latest: marked on a line · expected: where a forecast ends ·
 event: something that happened · interval: no mark, only the interval · pointer: not to be seen,
 answers the pointer."""
 
@@ -76,6 +78,8 @@ class TimeAxis:
 
     Args:
         form: how ticks are written (d3); the line after \\n stands only where it changes.
+        grain: how long the buckets are whose values stand at their first days; None where each
+            value stands at its own.
     """
 
     first: date
@@ -84,6 +88,7 @@ class TimeAxis:
     months: int
     days: int
     form: str
+    grain: Grain | None = None
 
 
 @dataclass(frozen=True)
@@ -93,11 +98,18 @@ class ListAxis:
     Args:
         chosen: the one that the sentence is about: in black and white its colour alone would not
             show.
+        above: how many rows are left free before the first.
     """
 
     labels: tuple[str, ...]
     chosen: int | None = None
     has_line: bool = True
+    above: float = 0
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Its ends as numbers: before the first and after the last there is some room."""
+        return -0.6 - self.above, len(self.labels) - 0.4
 
 
 Axis = NumberAxis | TimeAxis | ListAxis
@@ -362,6 +374,26 @@ class Note:
     kind: Literal["label", "column", "under"] = "label"
 
 
+@dataclass(frozen=True)
+class Milestone:
+    """A number above the plot with a line down to the day on which something happened.
+
+    Args:
+        place: where the day stands on the axis.
+        shift: pixels to the right of it, where the number itself stands.
+    """
+
+    number: int
+    place: date
+    shift: float
+    hover: str
+
+    @property
+    def sign(self) -> str:
+        """Its number as it is written: `①`."""
+        return numbers.circled(self.number)
+
+
 # ---- the whole -----------------------------------------------------------------------------------
 
 
@@ -384,6 +416,9 @@ class Chart:
         notes, across: None where this sort of chart never has any.
         bar_mode: how bars at one place share it.
         has_legend: whether the names of its series stand above the plot; None where they have none.
+        milestones: what happened meanwhile, from left to right (see `charts.milestones`).
+        ceiling: up to where the plot is for data, as a fraction of its height; above it stand the
+            milestones' numbers.
     """
 
     series: tuple[Series, ...]
@@ -396,6 +431,8 @@ class Chart:
     bar_gap: float | None = None
     has_legend: bool | None = None
     margin: Margin | None = None
+    milestones: tuple[Milestone, ...] = ()
+    ceiling: float = 1
 
     def __bool__(self) -> bool:
         return any(series.has_marks for series in self.series)

@@ -45,7 +45,6 @@ from analytics.charts.courses import (
     days_at_ends,
     label_latest,
     mark_latest,
-    mark_milestones,
     mark_record,
     period_of,
     read_course,
@@ -60,7 +59,6 @@ from analytics.wording import numbers
 LOOK = Look()
 OPEN = Hatch(8, solidity=0.35)
 FOURTH = Hatch(6, ground="surface")
-MOST_MILESTONES = 5
 MOST_LEVELS = 10  # more names run into each other
 
 
@@ -275,12 +273,10 @@ class CourseTexts:
 
     Args:
         latest: the label of the last value.
-        milestones: at most five are drawn; a label without room is left to its hover.
         levels: named lines across (laps round the Earth) in place of the value axis's own.
     """
 
     latest: str = ""
-    milestones: Sequence[Moment] = ()
     levels: Sequence[Level] = ()
 
 
@@ -305,20 +301,17 @@ def cumulative(
     """
     values = tuple(row.value for row in measurement.rows)
     course = Course(texts.latest, days_at_ends(measurement), values, tuple(hovers))
-    days = [*course.days, *(moment.on for moment in (*record, *texts.milestones))]
+    days = [*course.days, *(moment.on for moment in record)]
     rules = rules_at(target, "target")
     top = largest([*values, *(moment.value for moment in record), *(rule.at for rule in rules)])
     y_axis = name_levels(value_axis(top, measurement.metric.unit, headroom=1.14), texts.levels)
     x_axis = time_axis(*span_of(days, period_of(measurement)))
     plot = Plot((x_axis.first, x_axis.last), y_axis.span[1])
-    milestones = texts.milestones[:MOST_MILESTONES]
     labels = [*name_rules(rules, plot.top), *label_latest(plot, course)]
-    labels += label_milestones(plot, milestones)
     series: list[Series] = [
         step_along(course),
         mark_latest(course),
         *mark_record(record, size=9, width=2),
-        *mark_milestones(milestones),
     ]
     notes = place(labels, look, path=corners_of(plot, course))
     return Chart(tuple(series), x_axis, y_axis, look, notes=notes, across=rules)
@@ -335,12 +328,6 @@ def corners_of(plot: Plot, course: Course) -> list[tuple[float, float]]:
     """Both corners of each step, so that no label lies on a riser either."""
     days = [*course.days, *course.days[1:]]
     return plot.path(days, [*course.values, *course.values[:-1]])
-
-
-def label_milestones(plot: Plot, milestones: Sequence[Moment]) -> list[Label]:
-    """The newest first. Above and left of a rising line, or below and right of it, nothing else is
-    drawn."""
-    return [plot.label(m.on, m.value, m.text, "text") for m in reversed(milestones) if m.text]
 
 
 def name_levels(axis: NumberAxis, levels: Sequence[Level]) -> NumberAxis:

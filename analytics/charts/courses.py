@@ -4,7 +4,7 @@ day answers with."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from analytics.charts.chart import Mark, PointRole, Points
@@ -37,8 +37,7 @@ class Course:
 
 @dataclass(frozen=True)
 class Moment:
-    """Something dated beside a course: a milestone (with text) or a point of the public record
-    (with hover)."""
+    """A point of the public record beside a course: its hover, and its text where it has a label."""
 
     on: date
     value: float
@@ -82,12 +81,6 @@ def mark_record(moments: Sequence[Moment], size: float, width: float) -> list[Po
     """The public record: hollow squares, wherever it is drawn; none where nothing was printed."""
     mark = Mark(size, "record", "square", edge_width=width, is_open=True)
     return mark_moments(moments, "record", mark)
-
-
-def mark_milestones(moments: Sequence[Moment]) -> list[Points]:
-    """Milestones as small discs; one that has nothing else to say says what stands beside it."""
-    telling = [replace(moment, hover=moment.hover or moment.text) for moment in moments]
-    return mark_moments(telling, "milestone", Mark(8, "accent_text"))
 
 
 def mark_moments(moments: Sequence[Moment], role: PointRole, mark: Mark) -> list[Points]:

@@ -148,7 +148,7 @@ def kept_intervals(
             Points("interval", days, middle, None, interval=interval),
             Points("forecasts", days, tuple(truths), marks, tuple(hovers)),
         ),
-        time_axis(*span_of(days, BARE), grain="month"),
+        replace(time_axis(*span_of(days, BARE), grain="month"), grain=None),
         value_axis(top, unit, headroom=1.08),
         look,
     )

@@ -25,6 +25,7 @@ from analytics.charts.chart import (
     Interval,
     ListAxis,
     Mark,
+    Milestone,
     Note,
     NumberAxis,
     Place,
@@ -37,6 +38,7 @@ from analytics.charts.chart import (
     TimeAxis,
     UsualRange,
 )
+from analytics.charts.milestones import UP
 from analytics.charts.texts import break_hover, break_label
 from analytics.charts.theme import CLEAR, Look, Palette, template
 
@@ -402,7 +404,7 @@ def draw_time_axis(axis: TimeAxis, look: Look) -> Figure:
 
 
 def draw_list_axis(axis: ListAxis, look: Look, *, is_vertical: bool) -> Figure:
-    ends = [-0.6, len(axis.labels) - 0.4]
+    ends = list(axis.ends)
     names = list(axis.labels)
     ticks = ""
     if is_vertical:
@@ -449,6 +451,8 @@ def draw_layout(chart: Chart) -> Figure:
     layout |= draw_across(chart)
     if chart.has_legend is not None:
         layout["legend"] = draw_legend(chart.look)
+    if chart.milestones:
+        layout |= draw_milestones(chart, layout)
     return layout
 
 
@@ -542,6 +546,55 @@ def draw_divider(divider: Divider, palette: Palette) -> Figure:
     place = {"y0": divider.at, "y1": divider.at}
     line = {"color": palette.colour(divider.tone), "width": 1}
     return {"type": "line", "layer": "below", **reach, **place, "line": line}
+
+
+# ---- milestones ----------------------------------------------------------------------------------
+
+
+def draw_milestones(chart: Chart, layout: Figure) -> Figure:
+    """Notes and shapes with those of the milestones: a number each, a line from it down to its day
+    and on through the plot, behind the data."""
+    numbered = [draw_number(milestone, chart) for milestone in chart.milestones]
+    lines = [draw_line_down(milestone, chart) for milestone in chart.milestones]
+    return {
+        "annotations": [*layout.get("annotations", ()), *numbered],
+        "shapes": [*layout.get("shapes", ()), *lines],
+    }
+
+
+def draw_number(milestone: Milestone, chart: Chart) -> Figure:
+    """A number over the plot, an arrow without a head leading to its day."""
+    palette = chart.palette
+    return {
+        "text": milestone.sign,
+        "font": {"size": chart.look.size.font + 4, "color": palette.text},
+        "hovertext": escape(break_hover(milestone.hover)),
+        "hoverlabel": {"bgcolor": palette.surface, "bordercolor": palette.axis},
+        "x": write_place(milestone.place),
+        "y": chart.ceiling,
+        "yref": "y domain",
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": palette.other,
+        "ax": milestone.shift,
+        "ay": -UP,
+        "borderpad": 0,
+    }
+
+
+def draw_line_down(milestone: Milestone, chart: Chart) -> Figure:
+    there = write_place(milestone.place)
+    return {
+        "type": "line",
+        "layer": "below",
+        "line": {"color": chart.palette.other, "width": 1, "dash": "dot"},
+        "x0": there,
+        "x1": there,
+        "y0": 0,
+        "y1": chart.ceiling,
+        "yref": "y domain",
+    }
 
 
 # ---- notes ---------------------------------------------------------------------------------------

@@ -72,13 +72,13 @@ from analytics.listings.memoranda import (
     compare_public,
     count_undated_ends,
     ended_mous,
-    nth_signings,
     public_curve,
     public_register,
 )
+from analytics.listings.milestones import Milestone, milestones_at, recent_milestones
 from analytics.listings.names import NearNames, companies_beside, listed_aliases, near_companies
 from analytics.listings.persuasion import compare_approaches, won_back_firms
-from analytics.listings.places import KnownPlace, known_places, recent_milestones
+from analytics.listings.places import KnownPlace, known_places
 from analytics.listings.public_openings import PublicStatement, public_statements
 from analytics.listings.readings import Remembered, remembered_readings
 from analytics.listings.realisation import (
@@ -119,6 +119,7 @@ __all__ = [
     "Choices",
     "Detour",
     "KnownPlace",
+    "Milestone",
     "NearNames",
     "PublicPoint",
     "PublicStatement",
@@ -167,9 +168,9 @@ __all__ = [
     "listed_places",
     "listed_targets",
     "loaded_sheets",
+    "milestones_at",
     "near_companies",
     "nearest_claims",
-    "nth_signings",
     "open_inquiries",
     "opened_firms",
     "overlapping_programmes",

@@ -1,4 +1,4 @@
-"""Memoranda for people: milestones, the public record, what ended."""
+"""Memoranda for people: the public record, what ended."""
 
 from __future__ import annotations
 
@@ -8,21 +8,6 @@ from typing import Any
 
 from analytics.listings.rows import query
 from analytics.warehouse.snapshots import Snapshot
-
-
-def nth_signings(
-    snapshot: Snapshot, as_of: date, ordinals: tuple[int, ...]
-) -> list[dict[str, Any]]:
-    """The day on which the n-th memorandum was signed: n, signed_on; only those reached by the as-of day."""
-    return query(
-        snapshot,
-        """
-        select n, signed_on from (
-            select row_number() over (order by signed_on, mou_no) as n, signed_on from mous_at($as_of))
-        where list_contains($ordinals, n) order by n""",
-        as_of=as_of,
-        ordinals=list(ordinals),
-    )
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from analytics.listings.rows import query
 from analytics.warehouse.snapshots import Snapshot
@@ -79,12 +78,3 @@ def name_place(row: dict[str, str], parents: dict[tuple[str, str], str]) -> str:
     shown = " ".join(areas)
     others = ", ".join(name for name in names if name not in shown)
     return f"{shown}({others})" if others else shown
-
-
-def recent_milestones(snapshot: Snapshot, limit: int) -> list[dict[str, Any]]:
-    """What happened last in the office: day, title, kind; newest first."""
-    return query(
-        snapshot,
-        "select happened_on, title, kind from stg_milestones order by happened_on desc, title limit $limit",
-        limit=limit,
-    )

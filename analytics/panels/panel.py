@@ -19,8 +19,9 @@ from analytics.metrics import METRICS
 from analytics.metrics.rests_on import list_columns
 from analytics.panels.answers import always, each_once, measured_for, measurements_in
 from analytics.panels.asking import ask
+from analytics.panels.meanwhile.milestones import find_milestones
 from analytics.panels.selection import Selection
-from analytics.panels.tables import Basis, Table, write_csv
+from analytics.panels.tables import NO_TABLE, Basis, Table, write_csv
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import sources, tables
 
@@ -66,6 +67,8 @@ class View:
 
     `chart` is None for a table alone and empty when there is nothing to draw: bare axes would say less than nothing.
     `measured` is everything that was measured for the panel, each question once, in the order it was asked.
+    `marked` says a line each what the numbers on a chart over time stand for; `happened` is all that happened in the
+    time it shows, and `choice` says how the numbers were chosen where that is more.
     """
 
     name: str
@@ -80,6 +83,14 @@ class View:
     csv: bytes = field(repr=False, default=b"")
     file_name: str = ""
     measured: tuple[Measurement, ...] = field(repr=False, default=())
+    marked: tuple[str, ...] = ()
+    happened: Table = NO_TABLE
+    choice: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The chart for those who cannot see it."""
+        return " ".join(filter(None, (self.takeaway, self.spoken, *self.marked)))
 
 
 def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> View:
@@ -89,6 +100,7 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
     counted = (ask(selection, panel.counted),) if panel.counted else ()
     basis = panel.basis(selection)
     table = make_table(panel, answer, shown)
+    meanwhile = find_milestones(draw_chart(panel, answer, selection), selection)
     source = sources.source_line(
         selection.as_of,
         selection.snapshot.published_at,
@@ -100,7 +112,7 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
         name=panel.name,
         takeaway=panel.say(answer),
         subtitle=panel.explain(answer),
-        chart=draw_chart(panel, answer, selection),
+        chart=meanwhile.chart,
         spoken=panel.speak(answer),
         table=table,
         source=f"{source} · {basis.text}" if basis else source,
@@ -111,6 +123,9 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
         csv=write_csv(table, shown, basis, is_sample),
         file_name=name_file(panel.name, basis, selection),
         measured=each_once((*measured_for(answer), *counted)),
+        marked=meanwhile.marked,
+        happened=meanwhile.happened,
+        choice=meanwhile.choice,
     )
 
 

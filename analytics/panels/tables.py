@@ -38,6 +38,9 @@ class Table:
     said: tuple[str, ...] = ()
 
 
+NO_TABLE = Table((), ())
+
+
 @dataclass(frozen=True)
 class Basis:
     """What a panel's figures were judged by, where a reader chooses it: it stands in the quiet line and on every export.

@@ -229,6 +229,11 @@ def day(on: date | None) -> str:
     return f"{plain_day(on)}({_WEEKDAYS[on.weekday()]})"
 
 
+def circled(number: int) -> str:
+    """`①`, from 1 to 20."""
+    return chr(ord("①") + number - 1)
+
+
 def plain_day(on: date | None) -> str:
     """`2022. 3. 31.`, for tables and axis notes."""
     if on is None:

@@ -33,6 +33,9 @@ SAID_BY_A_VIEW = (
     "definitions",
     "notes",
     "measured",
+    "marked",
+    "happened",
+    "choice",
 )
 
 

@@ -138,7 +138,9 @@ def section(shown: View) -> str:
     """Takeaway, what is measured, the chart with its words, notes, table, definitions, source."""
     chart = ""
     if shown.chart:
-        chart = draw_svg(shown.chart, shown.name, f"{shown.takeaway} {shown.spoken}")
+        chart = draw_svg(shown.chart, shown.name, shown.told) + marks(
+            (*shown.marked, *shown.choice)
+        )
     spoken = ""
     if shown.spoken:
         spoken = f'<p class="quiet">{escape(shown.spoken)}</p>'
@@ -151,9 +153,25 @@ def section(shown: View) -> str:
         f'<section id="{shown.name}"><div class="whole">{head(shown.takeaway, shown.subtitle)}{chart}{spoken}</div>'
         + "".join(f'<p class="quiet">{escape(text)}</p>' for text in shown.notes if text)
         + table
+        + happened(shown)
         + definitions(shown.definitions)
         + f'<p class="quiet source">{escape(shown.source)}</p></section>'
     )
+
+
+def marks(lines: Iterable[str]) -> str:
+    """What the numbers on a chart over time stand for, a line each."""
+    found = "<br>".join(map(escape, lines))
+    if not found:
+        return ""
+    return f'<p class="quiet">{found}</p>'
+
+
+def happened(shown: View) -> str:
+    """All that happened in the time that a chart shows, where that is more than its numbers say."""
+    if not shown.choice:
+        return ""
+    return f'<p class="quiet">{escape(words.HAPPENED_TITLE)}</p>{table_of(shown.happened)}'
 
 
 def head(title: str, under: str) -> str:

@@ -16,7 +16,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
 
-from analytics.charts.texts import em
+from analytics.charts.texts import em, wrap
 from analytics.charts.theme import LIGHT
 from analytics.panels.panel import View
 from analytics.panels.tables import Table
@@ -36,6 +36,9 @@ MOST_EMS = 28.0  # of a column: longer texts are broken
 TITLE_ONLY = 5  # of python-pptx's own layouts
 ROWS = 10
 LINES = 7
+CHART_TOP = Inches(1.75)
+LINE_OF_MARK = Inches(0.19)  # of what a number on a chart stands for
+EMS_OF_MARKS = 84  # that such a line has room for
 SLIDES = 3  # what one slide has room for; the slides a list may take
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -116,8 +119,12 @@ def panel(deck: Any, edition: Edition, section: View) -> None:
     slide = slide_of(deck, edition, section.takeaway, subtitle, section.source)
     if section.chart:
         read = read_chart(section.chart, tuple(label for label, _ in section.definitions))
-        place = (EDGE, Inches(1.75), INNER, Inches(4.45))
-        add_chart(slide, read, place, section.takeaway)
+        marks = wrap(" · ".join(section.marked), EMS_OF_MARKS).splitlines()
+        high = Inches(4.45) - len(marks) * LINE_OF_MARK
+        add_chart(slide, read, (EDGE, CHART_TOP, INNER, high), section.told)
+        if marks:
+            box = Box(EDGE, CHART_TOP + high, INNER, len(marks) * LINE_OF_MARK)
+            text_on(slide, marks, box, Type(10, LIGHT.text_quiet))
         text_on(
             slide,
             [section.spoken],
@@ -128,9 +135,22 @@ def panel(deck: Any, edition: Edition, section: View) -> None:
         table_on(slide, section.table, Inches(1.75), Inches(4.6))
     else:
         sentences(slide, section.notes, 16)
+    happened: tuple[str, ...] = ()
+    if section.choice:
+        happened = tuple(
+            " ".join(filter(None, map(cell_text, row))) for row in section.happened.rows
+        )
     notes = [f"{label}: {text}" for label, text in section.definitions]
     slide.notes_slide.notes_text_frame.text = "\n".join(
-        [section.takeaway, *section.notes, *notes, section.source]
+        [
+            section.takeaway,
+            *section.marked,
+            *section.choice,
+            *happened,
+            *section.notes,
+            *notes,
+            section.source,
+        ]
     )
 
 

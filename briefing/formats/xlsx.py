@@ -18,7 +18,15 @@ from analytics.panels.tables import Table
 from briefing.edition import words
 from briefing.edition.model import Edition, Points, card_table, cell_text
 from briefing.formats.charts.office import FONT, MOST_NAMES, serial, tick_format, width_of
-from briefing.formats.charts.series import WHOLE, BarRow, Bars, Line, Lines, read_chart
+from briefing.formats.charts.series import (
+    WHOLE,
+    BarRow,
+    Bars,
+    Line,
+    Lines,
+    count_named,
+    read_chart,
+)
 from briefing.formats.charts.words import SPANS, as_office_draws
 from briefing.formats.made_at import made_at
 
@@ -222,7 +230,10 @@ class Writer:
             row += 1
 
     def section(self, section: View) -> None:
-        sheet = self.sheet(words.PANELS[section.name], [section.table])
+        tables = [section.table]
+        if section.choice:
+            tables.append(section.happened)
+        sheet = self.sheet(words.PANELS[section.name], tables)
         subtitle = section.subtitle
         if section.chart:
             subtitle = as_office_draws(subtitle)
@@ -232,7 +243,12 @@ class Writer:
             row += CHART_ROWS
             if len(section.table.rows) <= BESIDE:
                 sheet.fit_to_pages(1, 1)
+        for line in (*section.marked, *section.choice):
+            row = self.across(sheet, row, line, "quiet", 9)
         row = self.table(sheet, row, section.table)
+        if section.choice:
+            row = self.across(sheet, row, words.HAPPENED_TITLE, "bold", 11)
+            row = self.table(sheet, row, section.happened)
         for note in section.notes:
             row = self.across(sheet, row, f"{words.NOTE}: {note}", "quiet", 9)
         for label, definition in section.definitions:
@@ -277,10 +293,8 @@ class Writer:
         self.put(sheet, row, column, words.CHART_DATA, "bold")
         if isinstance(read, Bars):
             chart = self.bars(sheet, sheet.get_name(), row + 1, column, read)
-            count = len(read.rows) + len(read.levels)
         else:
             chart = self.lines(sheet, sheet.get_name(), row + 1, column, read)
-            count = len(read.lines)
         chart.set_size(CHART)
         # The finding, read from the sheet's first cell: it goes along when the chart is copied into another document.
         chart.set_title(
@@ -291,11 +305,11 @@ class Writer:
             }
         )
         legend: dict[str, Any] = {"none": True}
-        if count > 1:
+        if count_named(read) > 1:
             legend = {"position": "top", "font": {"name": FONT, "size": 9}}
         chart.set_legend(legend)
         chart.set_chartarea({"border": {"none": True}})
-        sheet.insert_chart(row, 0, chart, {"description": section.takeaway})
+        sheet.insert_chart(row, 0, chart, {"description": section.told})
 
     def bars(self, sheet: Any, name: str, row: int, column: int, read: Bars) -> Any:
         n = len(read.categories)
@@ -316,16 +330,17 @@ class Writer:
                 up = xl_range_formula(name, row + 1, last, row + n, last)
                 series["y_error_bars"] = error_bars(read, f"={down}", f"={up}")
             chart.add_series(series)
-        if read.levels:
+        looks = looks_across(read)
+        if looks:
             first = column + 1 + len(read.rows)
             line = self.book.add_chart({"type": "line"})
-            for i in range(first, first + len(read.levels)):
+            for i, look in enumerate(looks, first):
                 line.add_series(
                     {
                         "name": [name, row, i],
                         "categories": categories,
                         "values": [name, row + 1, i, row + n, i],
-                        "line": {"color": LIGHT.reference, "dash_type": "dash", "width": 1},
+                        **look,
                     }
                 )
             chart.combine(line)
@@ -394,7 +409,9 @@ def fill_mark(line: Line) -> dict[str, Any]:
 
 
 def stroke(line: Line) -> dict[str, Any]:
-    """How a series looks: a line with or without marks, or hollow marks alone."""
+    """How a series looks: a line with or without marks, hollow marks alone, or numbers alone."""
+    if line.signs:
+        return look_of_signs(line.signs)
     if line.is_points:
         return {
             "line": {"none": True},
@@ -425,20 +442,56 @@ def tabulate_bars(read: Bars) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]
     ends: tuple[tuple[float, ...], ...] = ()
     if read.plus:
         ends = (read.minus, read.plus)
+    happened = (words.HAPPENED,) if read.signs else ()
     columns = (
         "",
         *(bar.name for bar in read.rows),
         *(level for level, _ in read.levels),
+        *happened,
         *SPANS[: len(ends)],
     )
     rows = zip(
         read.categories,
         *(bar.values for bar in read.rows),
         *([value] * n for _, value in read.levels),
+        *([read.signs_values] if happened else ()),
         *ends,
         strict=False,
     )
     return columns, rows
+
+
+def looks_across(read: Bars) -> list[dict[str, Any]]:
+    """How what lies across bars looks: the levels dashed, then the numbers of what happened."""
+    level = {"line": {"color": LIGHT.reference, "dash_type": "dash", "width": 1}}
+    looks = [level for _ in read.levels]
+    if read.signs:
+        looks.append(look_of_signs(read.signs))
+    return looks
+
+
+def look_of_signs(signs: Sequence[str]) -> dict[str, Any]:
+    """Numbers of what happened at points that show nothing else, each with a thin line down."""
+    font = {"name": FONT, "size": 11, "color": LIGHT.text}
+    return {
+        "line": {"none": True},
+        "marker": {"type": "none"},
+        "data_labels": {
+            "value": True,
+            "position": "above",
+            "font": font,
+            "custom": [
+                {"value": sign, "font": font} if sign else {"delete": True} for sign in signs
+            ],
+        },
+        "y_error_bars": {
+            "type": "percentage",
+            "value": 100,
+            "direction": "minus",
+            "end_style": 0,
+            "line": {"color": LIGHT.other, "width": 0.5, "dash_type": "round_dot"},
+        },
+    }
 
 
 def kind_of_bars(read: Bars) -> dict[str, str]:
@@ -513,6 +566,8 @@ def set_bar_axes(chart: Any, read: Bars) -> None:
     if read.plus:
         low, high = read.span
         values |= {"min": low, "max": high}
+    if read.ceiling is not None:
+        values |= {"max": read.ceiling}
     if read.is_horizontal:
         # The library calls the axis of categories y there; Excel draws the first at the bottom.
         chart.set_y_axis({**places, "reverse": True})

@@ -11,6 +11,7 @@ from analytics.panels import PAGES
 from analytics.panels.page import Card, PageView, read_page
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
+from analytics.panels.tables import write_csv
 from pages.components.failures import FAILURES, plain, stop_with
 from pages.components.figures import figure, spark_image
 from pages.components.tables import draw_data, draw_table
@@ -92,10 +93,11 @@ def draw_panel(
                 theme=None,
                 config=CONFIG,
                 key=f"chart_{name}",
-                alt=f"{shown.takeaway} {shown.spoken}",
+                alt=shown.told,
             )
         if paper:
             st.html(paper)
+        draw_marks(shown)
         if shown.spoken:
             st.caption(plain(shown.spoken))
         if shown.chart is None and shown.table.rows:
@@ -103,6 +105,13 @@ def draw_panel(
         for note in shown.notes:
             st.caption(plain(note))
         draw_quiet_line(shown)
+
+
+def draw_marks(shown: View) -> None:
+    """What the numbers on a chart over time stand for, a line each."""
+    lines = (*shown.marked, *shown.choice)
+    if lines:
+        st.caption("  \n".join(map(plain, lines)))
 
 
 def draw_pair(page: PageView, *names: str) -> None:
@@ -131,6 +140,7 @@ def draw_quiet_line(shown: View, *, has_drawing: bool = False) -> None:
             if table.open:  # tables behind charts may be long: sent when asked for
                 with table:
                     draw_data(shown.table, f"data_{shown.name}")
+                    draw_happened(shown)
         st.download_button(
             words.DOWNLOAD,
             shown.csv,
@@ -140,3 +150,20 @@ def draw_quiet_line(shown: View, *, has_drawing: bool = False) -> None:
             type="tertiary",
             on_click="ignore",
         )
+
+
+def draw_happened(shown: View) -> None:
+    """All that happened in the time a chart shows, to be read and taken along, where anything did."""
+    if not shown.happened.rows:
+        return
+    st.markdown(f"**{words.HAPPENED}**")
+    draw_data(shown.happened, f"happened_{shown.name}")
+    st.download_button(
+        words.DOWNLOAD_HAPPENED,
+        write_csv(shown.happened),
+        f"{words.HAPPENED}_{shown.file_name}",
+        "text/csv",
+        key=f"csv_happened_{shown.name}",
+        type="tertiary",
+        on_click="ignore",
+    )

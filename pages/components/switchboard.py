@@ -81,7 +81,7 @@ def draw_funnel(page: PageView) -> None:
                 theme=None,
                 config=CONFIG,
                 key=f"chart_funnel_{selection.stage}",
-                alt=f"{shown.takeaway} {shown.spoken}",
+                alt=shown.told,
                 on_select=lambda: take_bar(selection.stage),
                 selection_mode="points",
             )

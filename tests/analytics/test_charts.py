@@ -120,7 +120,7 @@ def drawn(n: int, look: theme.Look) -> dict[str, Chart]:
     regions = measured(
         [Row(i * 1000, {"region": NAME}) for i in range(n)], kind="sum", unit="km", by=("region",)
     )
-    moments = [Moment(date(2020, 3, 1), 4, NAME, NAME)]
+    record = [Moment(date(2020, 3, 1), 4, NAME, NAME)]
     names, first = [NAME] * n, 0 if n else None
     return {
         "rate_over_time": rates.rate_over_time(
@@ -145,9 +145,9 @@ def drawn(n: int, look: theme.Look) -> dict[str, Chart]:
         "cumulative": charts_counts.cumulative(
             total,
             says(total),
-            texts=charts_counts.CourseTexts(NAME, moments, [level]),
+            texts=charts_counts.CourseTexts(NAME, [level]),
             target=level,
-            record=moments,
+            record=record,
             look=look,
         ),
         "two_lines": charts_counts.two_lines(
@@ -359,18 +359,6 @@ def test_a_stock_is_never_drawn_after_as_of() -> None:
         charts_counts.cumulative(measured([last], kind="stock", grain="week"), ["a"])
     )
     assert chart["data"][0]["x"] == ["2022-03-31"]
-
-
-def test_at_most_five_milestones_are_drawn() -> None:
-    moments = [Moment(date(2020, m, 1), m * 10, f"{m}") for m in range(1, 9)]
-    chart = draw_figure(
-        charts_counts.cumulative(
-            monthly([10 * i for i in range(12)], "mous", "stock"),
-            ["h"] * 12,
-            texts=charts_counts.CourseTexts(milestones=moments),
-        )
-    )
-    assert len(chart["data"][-1]["x"]) == 5
 
 
 def test_the_public_record_is_hollow_and_names_its_source() -> None:

@@ -1,4 +1,4 @@
-"""The page on memoranda: growth with milestones and the public record, pace, empty months, fields, what still stands."""
+"""The page on memoranda: growth beside the public record, pace, empty months, fields, what still stands."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ TOTAL = "cumulative_mous_signed"
 IN_FORCE = "mous_in_force"
 PACE = "mou_pace"
 WITHOUT = "months_without_mou"
-FOUNDED_ON = date(2020, 1, 1)  # the bureau's founding as LOOK.md gives it (2020. 1.)
 
 
 def say_page(selection: Selection) -> Sentence:
@@ -74,14 +73,13 @@ def ask_cards(selection: Selection) -> tuple[Card, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Growth:
-    """The bureau's daily count, the public record, milestones, the target, and whether an as-of day was chosen.
+    """The bureau's daily count, the public record, the target, and whether an as-of day was chosen.
 
     The press counts over all fields: under a filter there is nothing to compare with.
     """
 
     own: Measurement
     public: list[listings.PublicPoint]
-    milestones: list[Moment]
     behind_target: tuple[Measurement, ...] = behind()
     target: Progress | None
     is_as_of_chosen: bool
@@ -93,7 +91,6 @@ def ask_growth(selection: Selection) -> Growth:
     return Growth(
         own=own,
         public=[] if own.where else read_public_curve(selection),
-        milestones=find_milestones(selection, own),
         behind_target=target.measured,
         target=target.value,
         is_as_of_chosen=selection.is_as_of_chosen,
@@ -112,30 +109,16 @@ def chosen_day(selection: Selection) -> date | None:
     return None
 
 
-def find_milestones(selection: Selection, own: Measurement) -> list[Moment]:
-    """The days of the 1st, 50th … memorandum, and the founding of the bureau among them."""
-    signings = listings.nth_signings(selection.snapshot, selection.as_of, tuple(words.MILESTONES))
-    milestones = [
-        Moment(row["signed_on"], row["n"], words.MILESTONES[row["n"]]) for row in signings
-    ]
-    if own.period_from <= FOUNDED_ON <= selection.as_of:
-        count = next((row.value for row in own.rows if row.start == FOUNDED_ON), 0)
-        is_second = bool(milestones) and milestones[0].on < FOUNDED_ON
-        milestones.insert(int(is_second), Moment(FOUNDED_ON, count or 0, words.FOUNDED))
-    return milestones
-
-
 def say_growth(answer: Growth) -> str:
     return words.say_growth(answer.own, answer.public)
 
 
 def draw_growth(answer: Growth, look: Look) -> Chart:
     own = only_changes(answer.own)
-    has_memoranda = bool(own.rows) and bool(own.rows[-1].value)
     return counts.cumulative(
         own,
         spoken.hovers(own),
-        texts=CourseTexts(latest_value(own), answer.milestones if has_memoranda else ()),
+        texts=CourseTexts(latest_value(own)),
         target=draw_target(answer.target),
         record=[Moment(p.on, p.count, hover=press.describe_print(p)) for p in answer.public],
         look=look,

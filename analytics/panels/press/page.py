@@ -10,7 +10,6 @@ from typing import Any
 
 from analytics.charts import counts, rates
 from analytics.charts.chart import Chart
-from analytics.charts.courses import Moment
 from analytics.charts.rates import RateTexts
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement, Row
@@ -20,7 +19,6 @@ from analytics.panels.answers import Measured, Sentence, always, measured_for
 from analytics.panels.asking import ask
 from analytics.panels.distance import page as distance_page
 from analytics.panels.memoranda import page
-from analytics.panels.memoranda.words import memoranda as memoranda_words
 from analytics.panels.page import Card, a_year_before, compare_rows
 from analytics.panels.panel import Panel
 from analytics.panels.press.words import public as words
@@ -188,16 +186,11 @@ def answer_questions(selection: Selection) -> Measured[tuple[tuple[str, str, str
 
 
 def ask_growth(selection: Selection) -> page.Growth:
-    """The bureau's count on the days that were published, the press's record, the founding; as on the page on memoranda."""
+    """The bureau's count on the days that were published, the press's record; as on the page on memoranda."""
     own = ask(selection, TOTAL, grain="day")
     return page.Growth(
         own=own,
         public=page.read_public_curve(selection),
-        milestones=[
-            Moment(page.FOUNDED_ON, row.value or 0, memoranda_words.FOUNDED)
-            for row in own.rows
-            if row.start == page.FOUNDED_ON
-        ],
         behind_target=(),
         target=None,
         is_as_of_chosen=selection.is_as_of_chosen,

@@ -28,8 +28,9 @@ from pptx.util import Pt
 
 from analytics.charts.theme import LIGHT
 from analytics.panels.tables import quote_formula
+from briefing.edition import words
 from briefing.formats.charts.office import FONT, MOST_NAMES, serial, tick_format, width_of
-from briefing.formats.charts.series import BarRow, Bars, Line, Lines
+from briefing.formats.charts.series import BarRow, Bars, Line, Lines, count_named
 
 DASHES = {"dot": MSO_LINE_DASH_STYLE.ROUND_DOT, "dash": MSO_LINE_DASH_STYLE.DASH}
 BAR_KINDS = {  # lying, stacked
@@ -90,15 +91,37 @@ def dress_chart(chart: Any, read: Bars | Lines, size: int) -> None:
     chart.font.size = Pt(size)
     chart.font.color.rgb = rgb(LIGHT.text_quiet)
     chart.has_title = False
-    count = len(list(chart.plots[0].series))
-    chart.has_legend = count > 1
+    chart.has_legend = count_named(read) > 1
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
     if isinstance(read, Bars):
-        finish_bars(chart, read)
+        finish_bars(chart, read, size)
     else:
-        finish_lines(chart, read)
+        finish_lines(chart, read, size)
+
+
+def sign_points(shown: Any, signs: Sequence[str], size: int) -> None:
+    """The numbers of what happened at the points of a series that shows nothing else, each with a thin line down."""
+    shown.format.line.fill.background()
+    shown.marker.style = XL_MARKER_STYLE.NONE
+    for i, sign in enumerate(signs):
+        if sign:
+            label = shown.points[i].data_label
+            label.position = XL_LABEL_POSITION.ABOVE
+            label.text_frame.text = sign
+            label.font.size = Pt(size + 2)
+    line = LIGHT.other[1:].upper()
+    down = etree.fromstring(
+        f'<c:errBars xmlns:c="{C}" xmlns:a="{A}"><c:errDir val="y"/><c:errBarType val="minus"/>'
+        '<c:errValType val="percentage"/><c:noEndCap val="1"/><c:val val="100"/>'
+        f'<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{line}"/></a:solidFill>'
+        '<a:prstDash val="sysDot"/></a:ln></c:spPr></c:errBars>'
+    )
+    values = shown._element.find(qn("c:xVal"))
+    if values is None:
+        values = shown._element.find(qn("c:cat"))
+    values.addprevious(down)
 
 
 # ---- bars ----------------------------------------------------------------------------------------
@@ -118,10 +141,12 @@ def bar_data(read: Bars) -> CategoryChartData:
         data.add_series(quote_formula(row.name), row.values)
     for name, level in read.levels:
         data.add_series(quote_formula(name), [level] * len(read.categories))
+    if read.signs:
+        data.add_series(words.HAPPENED, read.signs_values)
     return data
 
 
-def finish_bars(chart: Any, read: Bars) -> None:
+def finish_bars(chart: Any, read: Bars, size: int) -> None:
     """Colours and figures of bars, their axes, intervals and the levels across."""
     plot = chart.plots[0]
     plot.gap_width = 50
@@ -138,8 +163,12 @@ def finish_bars(chart: Any, read: Bars) -> None:
     if read.plus:
         add_intervals(series[0], read)
         chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = read.span
-    if read.levels:
-        draw_as_lines(chart, series[len(read.rows) :])
+    across = series[len(read.rows) :]
+    if across:
+        draw_as_lines(chart, across)
+    if read.signs:
+        chart.value_axis.maximum_scale = read.ceiling
+        sign_points(list(chart.plots[1].series)[-1], read.signs, size)
 
 
 def lay_down(chart: Any) -> None:
@@ -287,12 +316,15 @@ def x_format(read: Lines) -> str:
     return "General"
 
 
-def finish_lines(chart: Any, read: Lines) -> None:
+def finish_lines(chart: Any, read: Lines, size: int) -> None:
     """Strokes of lines, and both axes as the chart has them."""
     for code in chart._chartSpace.iterfind(X_FORMATS):
         code.text = x_format(read)
     for shown, line in zip(chart.plots[0].series, read.lines, strict=True):
-        draw_stroke(shown, line)
+        if line.signs:
+            sign_points(shown, line.signs, size)
+        else:
+            draw_stroke(shown, line)
     quiet_axes(chart, read.number_format)
     across = chart.category_axis
     across.has_major_gridlines = False

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from analytics.charts.chart import (
+    Axis,
     Band,
     Chart,
     Fill,
@@ -37,6 +38,7 @@ from briefing.edition import words
 from briefing.formats.charts.words import CHOSEN, with_figure
 
 BELOW_ZERO = numbers.for_document(numbers.MINUS)
+CLOSE = 0.04  # of an axis: numbers closer than that lie on each other
 MOST_LABELS = 15  # bars with a figure each
 SHARE, POINTS, WHOLE, FINE = (
     f"{form};{BELOW_ZERO}{form}" for form in ("0.0%", '0.0%"p"', "#,##0", "#,##0.0")
@@ -69,7 +71,8 @@ class Bars:
     one.
 
     `span` is how far the intervals reach, since an office program's own axis ends where its bars
-    do. `labelled` says which bars have their figure written on them; bars that lie have it in their
+    do. `signs` are the numbers of what happened, per category, and stand so high as `signs_at`; the axis then ends at
+    `ceiling`. `labelled` says which bars have their figure written on them; bars that lie have it in their
     category, where no bar and no interval can cover it.
     """
 
@@ -83,12 +86,21 @@ class Bars:
     is_horizontal: bool
     is_stacked: bool
     number_format: str
+    signs: tuple[str, ...] = ()
+    signs_at: float = 0
+    ceiling: float | None = None
+
+    @property
+    def signs_values(self) -> tuple[float | None, ...]:
+        """Where the signs stand, per category."""
+        return tuple(self.signs_at if sign else None for sign in self.signs)
 
 
 @dataclass(frozen=True)
 class Line:
     """One series of points (x a day or a number); `is_points` draws hollow marks alone, `is_marked`
-    marks on the line; an `is_edge` is thin: one end of an interval."""
+    marks on the line; an `is_edge` is thin: one end of an interval. With `signs` a text stands at each point, and
+    neither mark nor line."""
 
     name: str
     x: tuple[Place, ...]
@@ -98,6 +110,7 @@ class Line:
     is_points: bool = False
     is_marked: bool = False
     is_edge: bool = False
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,7 +182,8 @@ def read_bars(chart: Chart) -> Bars:
     labelled = tuple(place in figures for place in places)
     if not figures:
         labelled = (len(places) <= MOST_LABELS,) * len(places)
-    return replace(bars, labelled=labelled, levels=tuple(levels_of(chart)))
+    labelled_bars = replace(bars, labelled=labelled, levels=tuple(levels_of(chart)))
+    return sign_categories(labelled_bars, places, chart)
 
 
 def label_categories(bars: Bars, places: Sequence[Place], figures: dict[Place, str]) -> Bars:
@@ -180,6 +194,24 @@ def label_categories(bars: Bars, places: Sequence[Place], figures: dict[Place, s
     named = zip(bars.categories, places, strict=True)
     categories = tuple(with_figure(name, figures.get(place, "")) for name, place in named)
     return replace(bars, categories=categories, labelled=(not figures,) * len(places))
+
+
+def sign_categories(bars: Bars, places: Sequence[Place], chart: Chart) -> Bars:
+    """Bars over time with the numbers of what happened over the buckets that it happened in."""
+    if not chart.milestones or not isinstance(chart.y_axis, NumberAxis):
+        return bars
+    signs = tuple(
+        "".join(milestone.sign for milestone in chart.milestones if milestone.place == place)
+        for place in places
+    )
+    _, top = chart.y_axis.span
+    return replace(bars, signs=signs, signs_at=foot_of_signs(chart.y_axis, chart), ceiling=top)
+
+
+def foot_of_signs(axis: NumberAxis, chart: Chart) -> float:
+    """The value on which the numbers of what happened stand: where their row above the data begins."""
+    low, high = axis.span
+    return low + (high - low) * chart.ceiling
 
 
 def known_values(rows: Sequence[BarRow]) -> list[float]:
@@ -345,6 +377,7 @@ def read_lines(chart: Chart, names: tuple[str, ...]) -> Lines:
     lines = list(lines_of(chart, names))
     for name, level in levels_of(chart):
         lines.append(Line(name, x_range, (level, level), LIGHT.reference, "dash"))
+    lines += sign_days(chart)
     # LibreOffice shows no series of a slide that comes before a longer one.
     kept = sorted((line for line in lines if line.y), key=lambda line: len(line.y), reverse=True)
     assert isinstance(chart.y_axis, NumberAxis), "lines stand over an axis of numbers"
@@ -355,7 +388,7 @@ def read_lines(chart: Chart, names: tuple[str, ...]) -> Lines:
         x_step=x_step,
         y_top=chart.y_axis.span[1],
         y_step=step_between(chart.y_axis),
-        number_format=number_format(chart, [y for line in kept for y in line.y]),
+        number_format=number_format(chart, [y for line in kept if not line.signs for y in line.y]),
     )
 
 
@@ -373,6 +406,35 @@ def lines_of(chart: Chart, names: tuple[str, ...]) -> Iterator[Line]:
                 yield points_of(series, words.RECORD, LIGHT.record)
             case Points() if series.is_seen and not own:
                 yield points_of(series, words.VALUE, LIGHT.accent)
+
+
+def sign_days(chart: Chart) -> Iterator[Line]:
+    """What happened, as numbers over its days."""
+    assert isinstance(chart.y_axis, NumberAxis), "lines stand over an axis of numbers"
+    if chart.milestones:
+        at = foot_of_signs(chart.y_axis, chart)
+        points = [(milestone.place, at) for milestone in chart.milestones]
+        yield replace(make_line(words.HAPPENED, points, LIGHT.text), signs=join_signs(chart))
+
+
+def join_signs(chart: Chart) -> tuple[str, ...]:
+    """The numbers over their days; an office program shifts none, so those that would lie on each other stand together
+    over the first."""
+    signs: list[str] = []
+    first = 0
+    for i, milestone in enumerate(chart.milestones):
+        signs.append("")
+        days = (milestone.place - chart.milestones[first].place).days
+        if days >= CLOSE * days_of(chart.x_axis):
+            first = i
+        signs[first] += milestone.sign
+    return tuple(signs)
+
+
+def days_of(axis: Axis) -> int:
+    """How many days an axis of time spans."""
+    assert isinstance(axis, TimeAxis), "what happened stands over days"
+    return (axis.last - axis.first).days
 
 
 def name_strokes(chart: Chart, names: tuple[str, ...]) -> dict[int, str]:
@@ -505,3 +567,10 @@ def name_days(days: Sequence[date]) -> tuple[str, ...]:
 def on_one_line(text: str) -> str:
     """A chart's text where there is one line for it: `개소\\n128개사` → `개소 128개사`."""
     return text.replace("\n", " ").strip()
+
+
+def count_named(read: Bars | Lines) -> int:
+    """How many series a legend has to tell apart; what happened is told under the chart."""
+    if isinstance(read, Bars):
+        return len(read.rows) + len(read.levels)
+    return sum(not line.signs for line in read.lines)

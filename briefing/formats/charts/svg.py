@@ -63,6 +63,7 @@ def draw_chart(chart: Chart, name: str, width: float, height: float) -> str:
     parts = [
         *draw_axes(frame),
         *drawing.draw_across(below=True),
+        *drawing.draw_milestones(),
         *drawing.draw_series(),
         *drawing.draw_across(below=False),
         *drawing.draw_notes(),
@@ -133,11 +134,10 @@ def draw_picture(edition: Edition, section: View, chart: Chart) -> str:
     title = draw_text(sheet.title, EDGE, EDGE, FINDING)
     note = draw_text(sheet.note, EDGE, EDGE + line_height(sheet.title, TITLE), MEASURED)
     foot = draw_text(sheet.foot, EDGE, sheet.height - EDGE, SOURCE)
-    spoken = escape(" ".join(filter(None, [section.takeaway, section.spoken])))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{PICTURE[0]}" height="{PICTURE[1]}" '
         f'viewBox="0 0 {sheet.width:.1f} {sheet.height:.1f}" font-size="{FONT}" '
-        f'font-family="{escape(FONTS)}" role="img" aria-label="{spoken}">'
+        f'font-family="{escape(FONTS)}" role="img" aria-label="{escape(section.told)}">'
         f"<title>{escape(section.takeaway)}</title>"
         f'<rect width="100%" height="100%" fill="{LIGHT.surface}"/>{title}{note}'
         f'<g transform="translate({EDGE} {sheet.above:.1f})">{inside}</g>'
@@ -166,7 +166,8 @@ def lay_out(edition: Edition, section: View, chart: Chart) -> Sheet:
         room = width - 2 * EDGE
         title = wrap(section.takeaway, room / TITLE)
         note = wrap(section.subtitle, room / FONT)
-        sheet = Sheet(width, title, note, wrap(source, room / SMALL))
+        foot = "\n".join(wrap(line, room / SMALL) for line in (*section.marked, source))
+        sheet = Sheet(width, title, note, foot)
         needed = sheet.texts_height + CLOSER * chart.look.size.height
         wanted = needed * PICTURE[0] / PICTURE[1]
         if wanted <= width:

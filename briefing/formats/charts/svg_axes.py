@@ -107,7 +107,7 @@ def ends_of(axis: Axis) -> tuple[float, float]:
         case TimeAxis():
             return to_number(axis.first), to_number(axis.last)
         case ListAxis():
-            return -0.6, len(axis.labels) - 0.4
+            return axis.ends
         case NumberAxis():
             return float(axis.span[0]), float(axis.span[1])
 

@@ -26,6 +26,7 @@ from analytics.charts.chart import (
     UsualRange,
 )
 from analytics.charts.labels import to_number
+from analytics.charts.milestones import UP
 from analytics.charts.texts import em
 from analytics.charts.theme import LIGHT
 from briefing.formats.charts.svg_axes import (
@@ -293,6 +294,18 @@ class Drawing:
                     is_clear=True,
                 ),
             )
+
+    def draw_milestones(self) -> Iterator[str]:
+        """A line up from each day and on to its number above the plot."""
+        palette = self.chart.palette
+        ceiling = self.frame.y_in(self.chart.ceiling, "plot")
+        number = TextStyle("middle", "middle", palette.text, FONT + 4)
+        for milestone in self.chart.milestones:
+            x = self.frame.x(milestone.place)
+            above = (x + milestone.shift, ceiling - UP + FONT / 2)
+            yield draw_line((x, self.frame.bottom), (x, ceiling), palette.other, 1, DASHES["dot"])
+            yield draw_line((x, ceiling), above, palette.other, 1)
+            yield draw_text(milestone.sign, above[0], ceiling - UP, number)
 
     def draw_legend(self) -> Iterator[str]:
         """The names above the plot, each with its mark: of series (solid or hatched) and areas."""

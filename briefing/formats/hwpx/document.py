@@ -188,11 +188,16 @@ def panel(paper: Paper, section: View, as_of: date) -> None:
     if section.chart:
         paper.line("caption", form.caption(as_office_draws(section.subtitle)))
         read = read_chart(section.chart, tuple(label for label, _ in section.definitions))
-        paper.chart(chart_xml(read), f"{section.takeaway} {section.spoken}".strip())
+        paper.chart(chart_xml(read), section.told)
+    for line in (*section.marked, *section.choice):
+        paper.note(line)
     paper.detail(section.spoken, is_only=True)
     if section.table.rows and not section.chart:
         paper.line("caption", form.caption(section.subtitle))
     rows_of(paper, section, as_of)
+    if section.choice:
+        paper.line("caption", form.caption(words.HAPPENED_TITLE))
+        paper.table(section.happened, len(section.happened.rows))
     grounds(paper, section.notes, section.definitions, section.source)
 
 

@@ -396,7 +396,7 @@ def test_a_question_that_was_not_published_is_refused_and_so_is_every_other_list
     for ask in (
         lambda: listings.recently_signed(published_one, date(2022, 3, 31)),
         lambda: listings.listed_targets(published_one),
-        lambda: listings.nth_signings(published_one, date(2022, 3, 31), (1,)),
+        lambda: listings.recent_milestones(published_one, 5),
     ):
         with pytest.raises(measure_published.NotPublic):
             ask()

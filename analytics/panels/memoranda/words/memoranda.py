@@ -25,8 +25,6 @@ FORCE_SUBTITLE = "누적 협약과 유효 협약(건)"
 NOTHING = "고른 조건에는 체결한 협약이 없습니다."
 NO_ROWS = "고른 기간에는 보여 드릴 값이 없습니다."
 FORCE_NAMES = ("유효 {value}", "누적 {value}")
-MILESTONES = {1: "1호", 50: "50호", 100: "100호", 145: "145호"}
-FOUNDED = "인공지능산업국 신설"
 PROMISES = "협약은 약속이며 이행한 실적이 아닙니다."
 
 ENDED_TITLE = "끝난 협약"

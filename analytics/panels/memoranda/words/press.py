@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from analytics.listings import PublicPoint
-from analytics.wording import numbers
+from analytics.wording import numbers, sources
 
 SUBTITLE = "보도된 누적 협약 수와 같은 날까지 우리 자료의 수 · 기간·분야 조건은 적용하지 않음"
 REGISTER_SUBTITLE = "언론이 보도한 협약 명부(실제 기록) · 보도에 이름이 없는 번호는 ‘명단 미확인’ · 기간·분야 조건은 적용하지 않음"
@@ -16,7 +16,6 @@ REGISTER_COLUMNS = ("번호", "기업·기관", "체결일", "분야", "확인 �
 NO_PUBLIC = "고른 기준일까지의 공개 기록이 없습니다."
 SAMPLE_NOTE = "우리 자료가 예시(가상)이므로 실제 보도와 견준 결과에는 뜻이 없습니다."
 UNNAMED = "명단 미확인"
-NO_ADDRESS = "언론 보도(주소 없음)"
 CONFIDENCE = {
     "exact": "번호까지 보도",
     "batch": "묶음으로 보도",
@@ -120,7 +119,7 @@ def write_source(address: str | None) -> str | None:
     """Where something was printed; the record's own name for an article without an address is none."""
     if not address or "://" in address:
         return address
-    return NO_ADDRESS
+    return sources.NO_ADDRESS
 
 
 ORDINALS = re.compile(r"(\d+)(?:st|nd|rd|th) (?:to|and) (\d+)(?:st|nd|rd|th) signed")
