@@ -105,7 +105,7 @@ def row_line(metric: Metric, row: Row) -> str:
     figure = numbers.precise(row.value, metric.unit)
     sides = sides_of(row)
     if sides.numerator is not None and sides.denominator:
-        figure += f" = {sides.numerator:,} / {sides.denominator:,}"
+        figure += f" = {round(sides.numerator, 2):,} / {round(sides.denominator, 2):,}"
     if row.interval:
         figure += f" ({numbers.interval(row.interval.low, row.interval.high)})"
     flags = "".join(f" [{FLAGS[flag]}]" for flag in row.flags)

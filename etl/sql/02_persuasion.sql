@@ -17,25 +17,27 @@ where v.response is not null and c.counterpart = '기업';
 comment on table fct_answers is 'one row per row of the visit log with a response of a firm, known from known_on; region and cohort are the firm''s';
 
 create table fct_first_declines as
-with days as (
+with reach as (
+    -- no day after that of the answer known first was ever a firm's first
+    select company_id, arg_min(occurred_on, known_on) as last_on from fct_answers group by company_id
+),
+days as (
     select
-        company_id,
-        occurred_on,
-        min(known_on) as known_on,
-        min(known_on) filter (response = '긍정') as positive_known_on,
-        min(known_on) filter (response = '보류') as held_known_on
-    from fct_answers
-    group by company_id, occurred_on
+        a.company_id,
+        a.occurred_on,
+        min(a.known_on) as known_on,
+        min(a.known_on) filter (a.response = '긍정') as positive_known_on,
+        min(a.known_on) filter (a.response = '보류') as held_known_on
+    from fct_answers a
+    join reach r on r.company_id = a.company_id and a.occurred_on <= r.last_on
+    group by a.company_id, a.occurred_on
 ),
 in_order as (
     select
         *,
         min(known_on) over (
             partition by company_id order by occurred_on rows between unbounded preceding and 1 preceding
-        ) as earlier_known_on,
-        min(positive_known_on) over (
-            partition by company_id order by occurred_on rows between 1 following and unbounded following
-        ) as won_known_on
+        ) as earlier_known_on
     from days
 ),
 -- a day that was a firm's first known answer at some time, and no 긍정 then
@@ -46,10 +48,14 @@ declines as (
 ),
 -- the 긍정 that won is the one first known, of several known on one day the earliest
 won as (
-    select d.company_id, d.occurred_on, min(a.occurred_on) as won_on
+    select
+        d.company_id,
+        d.occurred_on,
+        min(a.known_on) as won_known_on,
+        arg_min(a.occurred_on, (a.known_on, a.occurred_on)) as won_on
     from declines d
-    join days a
-        on a.company_id = d.company_id and a.positive_known_on = d.won_known_on and a.occurred_on > d.occurred_on
+    join fct_answers a on a.company_id = d.company_id and a.occurred_on > d.occurred_on
+    where a.response = '긍정'
     group by d.company_id, d.occurred_on
 ),
 persuaded as (
@@ -68,7 +74,7 @@ select
     d.earlier_known_on,
     d.positive_known_on,
     d.held_known_on,
-    d.won_known_on,
+    w.won_known_on,
     w.won_on,
     case when w.won_on is not null then coalesce(p.visits_to_win, 0) end as visits_to_win
 from declines d
