@@ -41,7 +41,7 @@ PARTIES = "mou_parties_at"  # firms are a part of all parties, and so are what t
 # This group of all parties is the firms, whose figures have parts of their own: of 7 firms, 6 mature would tell of 1. And
 # what is left of all parties without the institutions is the firms too.
 FIRMS = ("party_type", "기업")
-# who declined at first, or was first heard of, is among those visited as a rule: the numbers stand beside each other
+# who declined at first, or was first heard of, is as a rule among those visited
 POPULATIONS = {
     "mou_firms_at": PARTIES,
     "signed_firms_at": "firms_at",

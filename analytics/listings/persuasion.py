@@ -12,8 +12,11 @@ from analytics.warehouse.snapshots import Snapshot
 def won_back_firms(
     snapshot: Snapshot, first: date, last: date, as_of: date
 ) -> list[dict[str, Any]]:
-    """Firms that declined at first between two days and were won back by a third, with the in-person visits that it took:
-    name, company_key, field, cohort, first_response, declined_on, won_on, visits (0: won without one)."""
+    """Firms that declined at first between two days and were won back by a third.
+
+    With the in-person visits that it took: name, company_key, field, cohort, first_response,
+    declined_on, won_on, visits (0: won without one).
+    """
     return query(
         snapshot,
         """
@@ -32,8 +35,11 @@ def won_back_firms(
 def compare_approaches(
     snapshot: Snapshot, first: date, last: date, as_of: date
 ) -> list[dict[str, Any]]:
-    """Firms first heard of between two days, those we went to and those that came of themselves: is_inbound, firms,
-    replied (a 긍정 by any channel), signed, both by as-of; no row of an approach without firms."""
+    """Firms first heard of between two days: those we went to, and those that came of themselves.
+
+    is_inbound, firms, replied (a 긍정 by any channel), signed, both by as-of; no row of an approach
+    without firms.
+    """
     return query(
         snapshot,
         """
@@ -43,7 +49,8 @@ def compare_approaches(
         signed as (
             select distinct company_id from mous_at($as_of)
         )
-        select h.is_inbound, count(*) as firms, count(r.company_id) as replied, count(s.company_id) as signed
+        select h.is_inbound, count(*) as firms, count(r.company_id) as replied,
+            count(s.company_id) as signed
         from first_heard_at($as_of) h
             left join replied r using (company_id) left join signed s using (company_id)
         where h.heard_on between $first and $last
