@@ -106,6 +106,8 @@ STAGES = (
     "매출",
     "철수",
 )
+NEEDS = ("기술", "자금", "인력", "판로", "공간", "제도", "기타")
+KINDS = ("컨설팅", "집적단지", "인재양성", "창업지원", "기업지원", "자금", "공간")
 SPELLINGS = (
     "예시기업 #",
     "(주)예시기업 #",
@@ -212,12 +214,73 @@ from (
 where hash(m, 'tenant') % 4 = 0
 """
 
+# a call for every twentieth visit; surveys, requests for people and awards for every memorandum
+INQUIRIES = """
+select
+    day_of(i, $visits // 20) as 접수일,
+    case when hash(i, 'named') % 4 > 0 then company_name(company_of(i, 'caller'), i) end as 기업명,
+    pick(['전화', '내방', '온라인', '오픈채팅'], i, 'way') as 접수경로,
+    pick(['유치문의', '애로', '공모사업', '입주', '채용', '기타'], i, 'topic') as 문의유형,
+    case when hash(i, 'placed') % 3 > 0 then pick($places, i, 'from').place end as 소재지,
+    pick(['상담원', '상담원', '상담원', '책임상담사'], i, 'level') as 처리단계,
+    case when hash(i, 'open') % 9 > 0
+        then least(day_of(i, $visits // 20) + (hash(i, 'took') % 20)::integer, $last::date) end as 처리일
+from range($visits // 20) r(i)
+"""
+
+SURVEYS = """
+select
+    company_name(company_of(m, 'signer'), m) as 기업명, sent_on as 배포일,
+    case when hash(m, k, 'back') % 3 > 0
+        then least(sent_on + (hash(m, k, 'days') % 30)::integer, $last::date) end as 회신일,
+    concat_ws(', ', pick($needs, m, 'need' || k), pick($needs, m, 'other' || k)) as 수요
+from (
+    select m, k, day_of(m, $mous) + (k * 200)::integer as sent_on
+    from range($mous) r(m), range(3) s(k))
+where sent_on <= $last::date
+qualify row_number() over (partition by company_of(m, 'signer'), sent_on order by m, k) = 1
+"""
+
+JOB_MATCHES = """
+select
+    company_name(company_of(m, 'signer'), m) as 기업명, opened_on as 의뢰일,
+    1 + hash(m, k, 'wanted') % 5 as 구인인원, '직무 ' || m as 직무, hash(m, k, 'met') % 9 as 소개인원,
+    hash(m, k, 'placed') % 4 as 채용인원,
+    case when hash(m, k, 'closed') % 4 > 0 then least(opened_on + 45, $last::date) end as 종료일
+from (
+    select m, k, day_of(m, $mous) + (30 + k * 150)::integer as opened_on
+    from range($mous) r(m), range(2) s(k))
+where opened_on <= $last::date
+"""
+
+PROGRAMMES = """
+select
+    '예시기관 ' || p % 12 as 기관, '예시사업 ' || p as 사업명, pick($kinds, p, 'kind') as 유형,
+    '협약기업' as 대상,
+    case when hash(p, 'begun') % 5 > 0 then day_of(p, 120) end as 시작일,
+    case when hash(p, 'ended') % 5 > 0 then day_of(p, 120) + 400 end as 종료일
+from range(120) r(p)
+"""
+
+BENEFICIARIES = """
+select
+    '예시사업 ' || hash(m, k, 'which') % 120 as 사업명,
+    company_name(company_of(m, 'signer'), m) as 기업명,
+    least(day_of(m, $mous) + (k * 120)::integer, $last::date) as 선정일
+from range($mous) r(m), range(2) s(k)
+"""
+
 QUERIES = {
     "visits": VISITS,
     "trips": TRIPS,
     "mous": MOUS,
     "outcomes": OUTCOMES,
     "tenancies": TENANCIES,
+    "inquiries": INQUIRIES,
+    "surveys": SURVEYS,
+    "job_matches": JOB_MATCHES,
+    "programmes": PROGRAMMES,
+    "beneficiaries": BENEFICIARIES,
 }
 
 
@@ -255,6 +318,8 @@ def fill_in(sql: str, size: Size) -> str:
         "spellings": list(SPELLINGS),
         "reasons": list(REASONS),
         "stages": list(STAGES),
+        "needs": list(NEEDS),
+        "kinds": list(KINDS),
         "purposes": list(PURPOSES),
         "places": [{"place": place, "km": km} for place, km in PLACES.items()],
     }

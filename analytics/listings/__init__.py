@@ -67,6 +67,7 @@ from analytics.listings.loads import (
     week_of_restatements,
 )
 from analytics.listings.macros import as_of_macros
+from analytics.listings.matching import fitting_programmes, needs_without_programme
 from analytics.listings.memoranda import (
     PublicPoint,
     compare_public,
@@ -157,6 +158,7 @@ __all__ = [
     "firms_to_call",
     "firms_unanswered",
     "firms_unopened_after_24_months",
+    "fitting_programmes",
     "has_trips",
     "is_kept",
     "known_places",
@@ -171,6 +173,7 @@ __all__ = [
     "milestones_at",
     "near_companies",
     "nearest_claims",
+    "needs_without_programme",
     "open_inquiries",
     "opened_firms",
     "overlapping_programmes",

@@ -95,6 +95,7 @@ def company_names(snapshot: Snapshot) -> list[dict[str, Any]]:
             union select company_id, company from stg_mentoring
             union select company_id, company from stg_surveys
             union select company_id, company from stg_beneficiaries
+            union select company_id, company from stg_job_matches
             union select k.company_id, a.name from dim_aliases a join dim_company_keys k on k.company_key = a.stands_for
             where a.is_same
             union select company_id, name from dim_companies

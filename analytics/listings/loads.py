@@ -181,6 +181,7 @@ def source_freshness(snapshot: Snapshot) -> list[dict[str, Any]]:
         union all select 'events', count(*), max(held_on) from stg_events
         union all select 'programmes', count(*), null from stg_programmes
         union all select 'beneficiaries', count(*), max(awarded_on) from stg_beneficiaries
+        union all select 'job_matches', count(*), max(greatest(opened_on, closed_on)) from stg_job_matches
         union all select 'council_actions', count(*), max(raised_on) from stg_council_actions
         union all select 'follow_ups', count(*), max(raised_on) from stg_follow_ups
         union all select 'targets', count(*), null from stg_targets

@@ -39,4 +39,10 @@ SUPPORT_EVENTS = {
     "awards": """
         select company_id, awarded_on, 'awarded', programme, null, null, amount, null, null, file_no, sheet_no, line
         from stg_beneficiaries where awarded_on <= $as_of""",
+    "job requests": """
+        select company_id, opened_on, 'requested', job, null, null, positions, null, null, file_no, sheet_no, line
+        from stg_job_matches where opened_on <= $as_of""",
+    "job requests closed": """
+        select company_id, closed_on, 'placed', job, null, null, hired, null, null, file_no, sheet_no, line
+        from stg_job_matches where closed_on <= $as_of""",
 }

@@ -312,8 +312,8 @@ NEEDS = (
             "그날까지 선정되지 않은 기업의 수입니다. 적지 않은 시작일과 종료일은 끝이 없는 "
             "것으로 봅니다."
         ),
-        relation="firm_needs_at",
-        aggregate="count(distinct company_id) filter (is_matchable)",
+        relation="matchable_needs_at",
+        aggregate="count(distinct company_id)",
         dimensions=NEED,
         publishing=CARE,
     ),

@@ -123,6 +123,10 @@ select b.programme, lower(replace(b.programme, ' ', '')) as programme_key, b.com
 from stg_beneficiaries b;
 comment on table fct_awards is 'one row per programme, company and day of being chosen for it; programme_key as in fct_programmes';
 
+create table fct_benefits as
+select programme_key, company_id, min(awarded_on) as awarded_on from fct_awards group by programme_key, company_id;
+comment on table fct_benefits is 'one row per programme and company that benefits from it, from the first time it was chosen';
+
 create table fct_programme_pairs as
 select
     a.agency as first_agency, a.programme as first_programme, a.programme_key as first_key,
@@ -141,15 +145,12 @@ join fct_programmes b
 comment on table fct_programme_pairs is 'one row per unordered pair of programmes of two agencies with one kind and audience whose dates share a day; shared_from and shared_to are null where open';
 
 create table fct_double_awards as
-with first_awards as (
-    select programme_key, company_id, min(awarded_on) as awarded_on from fct_awards group by programme_key, company_id
-)
 select
     p.first_agency, p.first_programme, p.second_agency, p.second_programme, p.kind, a.company_id,
     greatest(a.awarded_on, b.awarded_on) as served_on
 from fct_programme_pairs p
-join first_awards a on a.programme_key = p.first_key
-join first_awards b on b.programme_key = p.second_key and b.company_id = a.company_id
+join fct_benefits a on a.programme_key = p.first_key
+join fct_benefits b on b.programme_key = p.second_key and b.company_id = a.company_id
 -- an award names no agency: where both programmes have one name, one award must not count for two
 where p.first_key <> p.second_key;
 comment on table fct_double_awards is 'one row per pair of overlapping programmes and company that benefits from both, from served_on';

@@ -136,9 +136,14 @@ from fct_programmes p
 join need_kinds k using (kind)
 where coalesce(p.starts_on <= d, true) and coalesce(p.ends_on >= d, true);
 
--- Each need of a firm's newest reply. It can be met where more programmes run for it than the firm benefits from: counting
--- both sides spares a row for every firm and programme. An award names no agency, so one name is one programme here.
 create macro firm_needs_at(d) as table
+select company_id, need, returned_on, field, region
+from fct_firm_needs
+where returned_on <= d and coalesce(replaced_on > d, true);
+
+-- Whether a need can be met. It can be met where more programmes run for it than the firm benefits from: counting
+-- both sides spares a row for every firm and programme. An award names no agency, so one name is one programme here.
+create macro matchable_needs_at(d) as table
 with running as (
     select distinct need, programme_key from need_programmes_at(d)
 ),
@@ -146,25 +151,24 @@ offered as (
     select need, count(*) as programmes from running group by need
 ),
 taken as (
-    select a.company_id, r.need, count(distinct programme_key) as programmes
-    from fct_awards a
+    select a.company_id, r.need, count(*) as programmes
+    from fct_benefits a
     join running r using (programme_key)
     where a.awarded_on <= d
     group by a.company_id, r.need
 )
 select
-    n.company_id, n.need, n.returned_on, n.field, n.region,
-    coalesce(o.programmes > coalesce(t.programmes, 0), false) as is_matchable
-from fct_firm_needs n
-left join offered o using (need)
+    n.company_id, n.need, n.returned_on, n.field, n.region
+from firm_needs_at(d) n
+join offered o using (need)
 left join taken t using (company_id, need)
-where n.returned_on <= d and coalesce(n.replaced_on > d, true);
+where o.programmes > coalesce(t.programmes, 0);
 
 create macro firm_matches_at(d) as table
 select n.company_id, n.need, n.returned_on, n.field, n.region, p.agency, p.programme, p.kind, p.ends_on
 from firm_needs_at(d) n
 join need_programmes_at(d) p using (need)
-anti join (from fct_awards where awarded_on <= d) using (company_id, programme_key);
+anti join (from fct_benefits where awarded_on <= d) using (company_id, programme_key);
 
 -- A firm's concerts overlap in their days: it counts once, with the mean over those whose 60 days after are over.
 create macro concert_firms_at(d) as table

@@ -1,7 +1,7 @@
 """Callers, requests for people and open needs that can be counted by hand, as of 30 June 2021 (the newest visit).
 
 가 (signed 1 March), 나 (10 May) and 라 (10 January, cancelled) are MOU firms, 재단 is an institution with a memorandum; 다, 마,
-바 and 사 have signed nothing. What is dated in July is unknown in June.
+바, 사 and 아 have signed nothing. What is dated in July is unknown in June.
 """
 
 from datetime import date
@@ -43,7 +43,7 @@ FILES = {
 가,2021-04-01,3,개발,5,2,2021-05-31
 가,2021-04-01,2,기획,1,1,2021-06-30
 나,2021-05-10,4,개발,3,4,2021-07-01
-다,2021-06-01,1,연구,,,
+아,2021-06-01,1,연구,,,
 재단,2021-06-02,10,사무,2,3,
 나,2021-07-05,5,개발,9,5,2021-07-06
 """,

@@ -33,6 +33,8 @@ LANE_OF = {
     "second": "support",
     "attended": "support",
     "awarded": "support",
+    "requested": "support",
+    "placed": "support",
     "raised": "tasks",
     "done": "tasks",
 }  # kind of an event → its lane

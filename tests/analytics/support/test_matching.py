@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
-from analytics.listings.matching import fitting_programmes, needs_without_programme
+from analytics import listings
+from analytics.listings import fitting_programmes, needs_without_programme
 from analytics.metrics import METRICS
 from analytics.metrics.support import JOBS, NEEDS
+from analytics.panels.companies.words.companies import name_event, say_content
 from analytics.warehouse import snapshots
 from benchmarks.bare_sql import bare_query
 from benchmarks.measures import agree
@@ -55,7 +57,7 @@ def test_requests_are_rows_by_the_day_they_came():
     assert split("job_requests", "field") == {"AI": 2, "로봇": 1, None: 2}
     assert by_month("job_requests") == dict(zip(MONTHS, (0, 0, 0, 2, 1, 2), strict=True))
     assert value("job_positions") == 20
-    assert value("job_introduced") == 11, "nobody was introduced to 다 yet"
+    assert value("job_introduced") == 11, "nobody was introduced to 아 yet"
 
 
 def test_hires_are_known_from_the_day_the_request_was_closed():
@@ -74,6 +76,26 @@ def test_the_fill_rate_divides_hires_by_all_positions_and_has_no_interval():
 
 def test_what_the_centre_places_is_no_confirmed_job():
     assert value("jobs_confirmed") == 2
+
+
+def test_a_firms_course_tells_of_its_requests_and_of_what_came_of_them():
+    snapshot = snapshots.open_snapshot()
+    told = [
+        (event["happened_on"], name_event(event), say_content(event))
+        for event in listings.company_events(snapshot, "나", AS_OF)
+        if event["kind"] in ("requested", "placed")
+    ]
+    assert told == [(D(2021, 5, 10), "구인 의뢰", "개발 · 구인 4명")], "closed in July"
+    events = listings.company_events(snapshot, "나", D(2021, 7, 1))
+    closed = next(event for event in events if event["kind"] == "placed")
+    assert (name_event(closed), say_content(closed)) == ("잡매칭 종료", "개발 · 채용 4명")
+
+
+def test_a_firm_that_only_asked_for_people_is_found_by_its_name():
+    names = {row["spelling"] for row in listings.company_names(snapshots.open_snapshot())}
+    assert "아" in names
+    rows = {row["source"]: row for row in listings.source_freshness(snapshots.open_snapshot())}
+    assert (rows["job_matches"]["rows"], rows["job_matches"]["newest"]) == (6, D(2021, 7, 6))
 
 
 # ---- open needs --------------------------------------------------------------------------------------------
@@ -122,11 +144,8 @@ def test_open_needs_month_by_month():
 def test_a_firm_can_be_matched_by_a_programme_that_runs_and_that_it_has_not_had():
     assert value("firms_matchable") == 2, "마 and 사"
     assert split("firms_matchable", "need") == {
-        "공간": 0,
         "기술": 2,
-        "기타": 0,
         "자금": 1,
-        "제도": 0,
         "판로": 2,
     }, (
         "자금A still runs and 집적E begins on the day itself; 공간C is planned, 컨설팅D ended the day before"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics.listings.matching import fitting_programmes, needs_without_programme
+from analytics.listings import fitting_programmes, needs_without_programme
 from analytics.warehouse import snapshots
 from tests.conftest import Bureau
 from tests.worlds.spring import split, value

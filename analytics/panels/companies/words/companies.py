@@ -83,11 +83,14 @@ KINDS = {
     "second": "2차 상담",
     "attended": "행사 참석",
     "awarded": "지원사업 선정",
+    "requested": "구인 의뢰",
+    "placed": "잡매칭 종료",
     "raised": "후속 조치 등록",
     "done": "후속 조치 완료",
 }
 YES = "예"  # a second consultation is needed
 AMOUNTS = {"hired": "people", "invested": "krw", "sold": "krw"}
+PEOPLE = {"requested": "구인", "placed": "채용"}  # what its number of people is
 EVENTS_TITLE = "있었던 일 모두"
 EVENTS_RULE = "최근 일부터 보여 드립니다. 출처는 올린 파일과 그 안의 행입니다."
 EVENT_COLUMNS = ("날짜", "무슨 일", "내용", "증빙", "출처")
@@ -303,6 +306,11 @@ def list_award(event: Event) -> Parts:
     return [event["what"], write_event_amount(event, "krw")]
 
 
+def list_job(event: Event) -> Parts:
+    people = write_event_amount(event, "people")
+    return [event["what"], people and f"{PEOPLE[event['kind']]} {people}"]
+
+
 def write_event_amount(event: Event, unit: str) -> str:
     if event["amount"] is None:
         return ""
@@ -353,6 +361,8 @@ CONTENTS: dict[str, Callable[[Event], Parts]] = {
     "asked": list_inquiry,
     "returned": list_survey,
     "awarded": list_award,
+    "requested": list_job,
+    "placed": list_job,
     "raised": list_what,
     "done": list_what,
     "surveyed": list_what,
