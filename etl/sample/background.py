@@ -27,6 +27,9 @@ LISTS: Mapping[date, str] = {
     date(2025, 9, 15): "예시 산업 협회 회원사",
 }
 NEVER_MET, MET_LATER = 12, 4  # firms of each list
+# From this day on a party that signs is asked for its business number; those before it have none in the list, so that
+# somebody who calls two of them one firm is not gainsaid by numbers.
+NUMBERED_FROM = date(2021, 7, 1)
 FIRST_UNMET = 9001  # numbered apart from the firms that the world meets
 MET_AFTER = (30, 400)  # days after a list within which those of it that are met are
 
@@ -38,6 +41,13 @@ def number_business(company: str) -> str:
         return ""
     first_nine = f"00090{int(number):04d}"
     return format_business_no(f"{first_nine}{find_check_digit(first_nine)}")
+
+
+def number_signatory(company: str, signed_on: date) -> str:
+    """The business number beside a memorandum; "" for one signed before NUMBERED_FROM."""
+    if signed_on < NUMBERED_FROM:
+        return ""
+    return number_business(company)
 
 
 def background_tables(visits: Sequence[Visit]) -> dict[str, pd.DataFrame]:

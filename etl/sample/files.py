@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
-from etl.sample.background import background_tables, number_business
+from etl.sample.background import background_tables, number_signatory
 from etl.sample.calibration import ARTICLE_DAY, WORLD_ENDS, WORLD_STARTS
 from etl.sample.contacts import annotate_contacts
 from etl.sample.editions import support_edition, whole_support
@@ -168,7 +168,9 @@ def describe_nights(trip: Trip) -> str:
 def mou_table(mous: Sequence[Mou], to: date) -> pd.DataFrame:
     """The list of memoranda signed by `to`, each in the state it had on that day."""
     return pd.DataFrame([{
-        "협약번호": mou.mou_no, "기업명": mou.company, "사업자등록번호": number_business(mou.company), "구분": mou.party_type, "체결일": mou.signed_on, "분야": mou.field,
+        "협약번호": mou.mou_no, "기업명": mou.company,
+        "사업자등록번호": number_signatory(mou.company, mou.signed_on), "구분": mou.party_type,
+        "체결일": mou.signed_on, "분야": mou.field,
         "협약내용": mou.commitment, "고용계획": mou.jobs_promised, "투자계획(백만원)": mou.investment_promised,
         "상태": state_of(mou, to), "종료일": known(mou.ended_on, to),
     } for mou in mous if mou.signed_on <= to])  # fmt: skip
