@@ -1,4 +1,5 @@
-"""How a chart's numbered marks are told: a line each under the chart, and the table of all that happened."""
+"""How a chart's numbered marks are told: a line each under the chart, and the table of all that
+happened."""
 
 from __future__ import annotations
 
