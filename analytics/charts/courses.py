@@ -37,7 +37,7 @@ class Course:
 
 @dataclass(frozen=True)
 class Moment:
-    """A point of the public record beside a course: its hover, and its text where it has a label."""
+    """A point of the public record beside a course: its hover, and a text as its label."""
 
     on: date
     value: float

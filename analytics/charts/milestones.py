@@ -1,7 +1,9 @@
-"""Numbered marks on a chart over time: each over the day on which something happened, in a row of its own above the data.
+"""Numbered marks on a chart over time: each over the day on which something happened, in a row of
+its own above the data.
 
-Above the data, because a mark among them would lie on a label or a bar on one of a bureau's hundred charts. In a row,
-because two days may be closer than two numbers are wide: then the numbers stand apart and a slanted line leads to each day.
+Above the data, because a mark among them would lie on a label or a bar on one of a bureau's hundred
+charts. In a row, because two days may be closer than two numbers are wide: then the numbers stand
+apart and a slanted line leads to each day.
 """
 
 from __future__ import annotations
@@ -39,7 +41,8 @@ class Dated:
 
 
 def mark_milestones(chart: Chart, dated: Sequence[Dated]) -> Chart:
-    """The chart with a numbered mark for each of some days, from left to right; higher by the row that they stand in.
+    """The chart with a numbered mark for each of some days, from left to right; higher by the row
+    that they stand in.
 
     Args:
         chart: over time; its plot keeps its height, so that labels that found room keep it.
@@ -82,10 +85,11 @@ def raise_ceiling(chart: Chart) -> Chart:
 
 
 def stand_apart(at: Sequence[float]) -> list[float]:
-    """Where numbers stand so that none lies on its neighbour and none beside the plot: as close as can be to their days.
+    """Where numbers stand so that none lies on its neighbour and none beside the plot: as close as
+    can be to their days.
 
-    In pixels of a phone's plot. On a wider one days move apart while each number keeps its distance to its day, so that
-    what does not overlap on the phone does not overlap there.
+    In pixels of a phone's plot. On a wider one days move apart while each number keeps its distance
+    to its day, so that what does not overlap on the phone does not overlap there.
     """
     from_left = push_right(at, 0)
     from_right = push_left(at, NARROW)
@@ -94,7 +98,8 @@ def stand_apart(at: Sequence[float]) -> list[float]:
 
 
 def push_right(at: Sequence[float], start: float) -> list[float]:
-    """Places from left to right, none before the start, each moved right until it is clear of the one before."""
+    """Places from left to right, none before the start, each moved right until it is clear of the
+    one before."""
     found: list[float] = []
     for x in at:
         found.append(max(x, start))
@@ -111,9 +116,10 @@ def push_left(at: Sequence[float], end: float) -> list[float]:
 
 
 def place_on(axis: TimeAxis, day: date) -> date:
-    """Where a day stands on a chart: where values of buckets stand at their first days, at its bucket's.
+    """Where a day stands: where values of buckets stand at their first days, at its bucket's.
 
-    A firm signed on 20 June is counted by the quarter's bar, which stands over 1 April; over 20 June stands the next one.
+    A firm signed on 20 June is counted by the quarter's bar, which stands over 1 April; over 20
+    June stands the next one.
     """
     if axis.grain is None:
         return day
@@ -121,7 +127,8 @@ def place_on(axis: TimeAxis, day: date) -> date:
 
 
 def is_shown(chart: Chart, day: date) -> bool:
-    """Whether a chart over time shows a day: it lies between its first value and the end of its axis."""
+    """Whether a chart over time shows a day: it lies between its first value and the end of its
+    axis."""
     axis = chart.x_axis
     if not isinstance(axis, TimeAxis):
         return False

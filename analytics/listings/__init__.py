@@ -21,6 +21,7 @@ from analytics.listings.council import (
     programmes,
 )
 from analytics.listings.firms import (
+    Unmet,
     company_events,
     company_facts,
     company_keys,
@@ -28,6 +29,7 @@ from analytics.listings.firms import (
     company_trips,
     recently_met,
     recently_signed,
+    unmet_firms,
 )
 from analytics.listings.follow_ups import (
     RECENT_DAYS,
@@ -125,6 +127,7 @@ __all__ = [
     "PublicPoint",
     "PublicStatement",
     "Remembered",
+    "Unmet",
     "as_of_macros",
     "changed_counterparts",
     "choices",
@@ -200,6 +203,7 @@ __all__ = [
     "support_files",
     "unanswered_visits",
     "unknown_places",
+    "unmet_firms",
     "visits_without_trip",
     "week_of_restatements",
     "won_back_firms",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -96,6 +97,7 @@ def company_names(snapshot: Snapshot) -> list[dict[str, Any]]:
             union select company_id, company from stg_surveys
             union select company_id, company from stg_beneficiaries
             union select company_id, company from stg_job_matches
+            union select company_id, company from stg_firms
             union select k.company_id, a.name from dim_aliases a join dim_company_keys k on k.company_key = a.stands_for
             where a.is_same
             union select company_id, name from dim_companies
@@ -115,7 +117,7 @@ def company_facts(snapshot: Snapshot, company: str, as_of: date) -> dict[str, An
     (ended without a day), is_mature (24 months since the first), jobs_promised, investment_promised (KRW; None: no
     memorandum states it), opened_on, closed_on, is_operating, openings, openings_confirmed, tenancies, hires,
     hires_confirmed (rows); jobs and investment (people, KRW) confirmed, reported (the company's own word) and pending
-    (evidence that was seen only later).
+    (evidence that was seen only later); entries (what lists say of it, see `list_entries`).
     """
     rows = query(
         snapshot,
@@ -173,7 +175,9 @@ def company_facts(snapshot: Snapshot, company: str, as_of: date) -> dict[str, An
         company=company,
         as_of=as_of,
     )
-    return rows[0] if rows else None
+    if not rows:
+        return None
+    return rows[0] | {"entries": list_entries(snapshot, company, as_of)}
 
 
 def company_events(snapshot: Snapshot, company: str, as_of: date) -> list[dict[str, Any]]:
@@ -259,3 +263,54 @@ def recently_signed(snapshot: Snapshot, as_of: date, limit: int = 10) -> list[di
         as_of=as_of,
         limit=limit,
     )
+
+
+# What lists say of firms up to $as_of; a row without a day of listing is known as long as its list is.
+LISTED = """
+    select company_id, list, place, field, listed_on, file_no, line from stg_firms
+    where coalesce(listed_on <= $as_of, true)"""
+
+
+def list_entries(snapshot: Snapshot, company: str, as_of: date) -> list[dict[str, Any]]:
+    """What lists say of one firm up to a day, newest first: list, place, field, listed_on, file, line."""
+    return query(
+        snapshot,
+        f"""
+        select l.list, l.place, l.field, l.listed_on, f.file, l.line
+        from ({LISTED}) l join dim_company_keys k using (company_id) join load_files f using (file_no)
+        where k.company_key = $company
+        order by l.listed_on desc nulls last, l.file_no desc, l.line desc""",
+        company=company,
+        as_of=as_of,
+    )
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """Firms on a list that were never met in person: so many rows of them as asked for, and how many there are."""
+
+    rows: list[dict[str, Any]]
+    total: int
+
+
+def unmet_firms(snapshot: Snapshot, as_of: date, limit: int = 40) -> Unmet:
+    """Firms that a list makes known and that were not met by a day, those listed last first: name, company_key, list,
+    place, field, listed_on, heard_on (the last contact by another channel; None: none)."""
+    rows = query(
+        snapshot,
+        f"""
+        with heard as (select company_id, max(heard_on) as heard_on from ({HEARD}) group by company_id),
+        listed as (
+            select company_id, arg_max(struct_pack(list, place, field, listed_on), (coalesce(listed_on, date '1900-01-01'), file_no, line)) as said
+            from ({LISTED}) anti join (select company_id from visits_at($as_of)) using (company_id) group by company_id
+        )
+        select c.name, k.company_key, l.said.list as list, l.said.place as place, c.field, l.said.listed_on as listed_on,
+            h.heard_on, count(*) over () as total
+        from listed l join dim_companies c using (company_id) join dim_company_keys k using (company_id)
+            left join heard h using (company_id)
+        order by l.said.listed_on desc nulls last, c.name limit $limit""",
+        as_of=as_of,
+        limit=limit,
+    )
+    total = rows[0]["total"] if rows else 0
+    return Unmet(rows, total)

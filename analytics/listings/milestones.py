@@ -1,4 +1,5 @@
-"""What happened and is marked on charts over time: what an office wrote down itself, and what was printed of it."""
+"""What happened and is marked on charts over time: what an office wrote down itself, and what was
+printed of it."""
 
 from __future__ import annotations
 
@@ -10,10 +11,8 @@ from typing import Any
 from analytics.listings.rows import query
 from analytics.warehouse.snapshots import Snapshot
 
-ORDINALS = (
-    1,
-    145,
-)  # of memoranda that are milestones beside every fiftieth; the 145th stands in the article we began from
+# Memoranda that are milestones beside every fiftieth: the 145th ends the article we began from.
+ORDINALS = (1, 145)
 EVERY = 50
 # `(예정) 센터 개관`, `센터 개관 예정`, `협약 100건 목표(안)`; not `종합계획 발표`, which happened
 PLANNED = re.compile(
@@ -27,7 +26,7 @@ class Milestone:
 
     Args:
         kind: 협약, 조직, 시설, 예산, 행사, 기타, or empty.
-        source_url: where it was printed; empty where it was printed without an address, or is the office's own.
+        source_url: where it was printed; empty without an address, or where it is the office's own.
         is_public: whether it was printed, and may be shown to everybody.
         is_month: whether only its month is known; its day is then the first of it.
         is_sample: whether it is one of the fictional bureau's.
@@ -49,15 +48,16 @@ class Milestone:
 
 FOUNDED = Milestone(
     date(2020, 1, 1), "인공지능산업국 신설", "조직", is_public=True, is_month=True
-)  # as LOOK.md gives it (2020. 1.)
+)  # LOOK.md: 2020. 1.
 ORDINAL = "{n}호 협약"
 
 
 def milestones_at(snapshot: Snapshot, as_of: date) -> list[Milestone]:
-    """What had happened by a day, in the order of the days; of a public snapshot only what was printed.
+    """What had happened by a day, in the order of the days; of a public snapshot only what was
+    printed.
 
-    The same words on the same day, written down by the office and printed too, are one thing: the printed one, with its
-    source.
+    The same words on the same day, written down by the office and printed too, are one thing: the
+    printed one, with its source.
     """
     printed = printed_milestones(snapshot, as_of)
     named = {(milestone.on, name_alike(milestone.title)) for milestone in printed}
@@ -71,7 +71,8 @@ def name_alike(title: str) -> str:
 
 
 def printed_milestones(snapshot: Snapshot, as_of: date) -> list[Milestone]:
-    """The founding, and the memoranda of a round number that were printed with their number and address."""
+    """The founding, and the memoranda of a round number that were printed with their number and
+    address."""
     rows = query(
         snapshot,
         """
@@ -98,8 +99,8 @@ def printed_milestones(snapshot: Snapshot, as_of: date) -> list[Milestone]:
 
 
 def own_milestones(snapshot: Snapshot, as_of: date) -> list[Milestone]:
-    """What the office wrote down itself, from a file or on the page; never of a public snapshot: a title is free text
-    and may name a firm or a person."""
+    """What the office wrote down itself, from a file or on the page; never of a public snapshot: a
+    title is free text and may name a firm or a person."""
     if snapshot.kind == "public":
         return []
     rows = query(

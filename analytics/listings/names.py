@@ -86,6 +86,7 @@ def companies_beside(snapshot: Snapshot, company_ids: list[int]) -> dict[int, di
             union all select company_id, company, signed_on, 'mous', null, mou_no from fct_mous
             union all select company_id, company, achieved_on, 'outcomes', null, null from stg_outcomes
             union all select company_id, company, occurred_on, 'support', null, null from fct_support_mentions
+            union all select company_id, company, listed_on, 'firms', place, null from stg_firms
         ),
         places as (
             select company_id, list(place order by last_on desc, place)[:3] as places from (

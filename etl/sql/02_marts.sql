@@ -42,6 +42,9 @@ with mentions as (
     select company_id, company, day_order(achieved_on, file_no, line), false, null, null, null from stg_outcomes
     union all
     select company_id, company, day_order(occurred_on, file_no, line), false, null, null, null from fct_support_mentions
+    union all
+    -- a list makes a firm known; its words stand until a row on something that happened says otherwise
+    select company_id, company, day_order(date '1900-01-01', file_no, line), false, null, null, field from stg_firms
 ),
 newest as (
     select

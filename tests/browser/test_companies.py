@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from analytics import listings
+from analytics.metrics import METRICS
 from analytics.panels import PAGES
 from analytics.panels.companies import page as companies_page
 from analytics.panels.companies import timeline
@@ -21,6 +22,7 @@ from pages.components.words import frame
 from tests.browser.test_browser import expect
 from tests.browser.test_upload import says
 from tests.processes.pages.test_pages import HOSTILE, visit
+from tests.worlds.asking import ask_metric
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
 
@@ -380,3 +382,77 @@ def test_a_firm_is_found_by_typing_a_spelling_of_it(browser, counted, width):
         assert all(content <= room for content, room in wide), wide
         assert reader.logged == []
         reader.context.close()
+
+
+# ---- firms on a list that nobody met -----------------------------------------------------------------------
+
+LISTED = """기업명,분야,소재지,명단,등록일
+예시기업 901,로봇,서울,예시 명단,2021-02-01
+예시기업 902,,대전,예시 명단,
+예시기업 903,데이터,,예시 명단,2024-07-01
+㈜한빛,금융,부산,예시 명단,2024-05-01
+"""
+
+
+@pytest.fixture
+def listed(counted):
+    """The two firms, and a list of which one firm was met, one is undated, and one came after the day."""
+    counted.load(counted.write_csv("기업 목록.csv", LISTED))
+    return counted
+
+
+def read_listed(company: str = "", as_of: date = DAY):
+    return read_page(PAGES["companies"], Selection(snapshots.open_build(), as_of, company=company))
+
+
+def test_firms_on_a_list_that_nobody_met_are_listed_with_where_they_are_known_from(listed):
+    (unmet,) = [shown for shown in read_listed().listed if shown.title == words.UNMET_TITLE]
+    assert unmet.table.rows == (
+        (Firm("예시기업 901", "예시기업901"), "예시 명단", "서울", "로봇", date(2021, 2, 1), None),
+        (Firm("예시기업 902", "예시기업902"), "예시 명단", "대전", None, None, None),
+    )
+    assert "기업 2곳입니다" in unmet.rule
+
+
+def test_a_firm_that_was_only_listed_has_a_page_that_says_that_nobody_met_it(listed):
+    page = read_listed("예시기업901")
+    assert page.sentence == (
+        "예시기업 901(기업 · 로봇 · 지역 미상)은 기업 목록(예시 명단, 서울, 2021. 2. 1. 등록)에 있으나 방문 기록이 없습니다."
+    )
+    assert page.cards[0].value == "방문 기록 없음"
+    entries, missing, *_ = page.listed
+    assert entries.table.rows == (
+        ("예시 명단", "서울", "로봇", date(2021, 2, 1), "기업 목록.csv 2행"),
+    )
+    assert words.MISSING["no_visit"] in missing.table.rows
+
+
+def test_a_firm_listed_after_the_day_is_not_known_by_then(listed):
+    assert "기록이 없습니다" in read_listed("예시기업903").sentence
+    assert words.ENTRIES_TITLE not in [shown.title for shown in read_listed("예시기업903").listed]
+    later = read_listed(as_of=date(2024, 7, 1))
+    (unmet,) = [shown for shown in later.listed if shown.title == words.UNMET_TITLE]
+    assert [row[0].name for row in unmet.table.rows] == [
+        "예시기업 903",
+        "예시기업 901",
+        "예시기업 902",
+    ]
+
+
+def test_a_list_changes_neither_the_name_nor_the_field_that_the_log_of_visits_gave(listed):
+    page = read_listed("한빛")
+    assert page.sentence.startswith("한빛(기업 · 로봇 · 서울)")
+    assert words.ENTRIES_TITLE in [shown.title for shown in page.listed]
+
+
+def test_no_figure_counts_a_firm_that_was_only_listed(counted):
+    names = [name for name, metric in METRICS.items() if metric.kind != "survival"]
+    before = {name: ask_metric(name, as_of=DAY).total for name in names}
+    counted.load(counted.write_csv("기업 목록.csv", LISTED))
+    assert {name: ask_metric(name, as_of=DAY).total for name in names} == before
+
+
+def test_a_firm_that_was_only_listed_is_found_by_its_name(listed):
+    assert "예시기업 901" in [row["name"] for row in listings.company_names(snapshots.open_build())]
+    page = visit("companies", company="예시기업901")
+    assert not page.exception and "방문 기록이 없습니다" in " ".join(says(page).split())

@@ -63,7 +63,8 @@ def find_stage(facts: Facts) -> tuple[str, date | None]:
         "visited": facts["first_visited_on"],
         "known": facts["heard_on"],
     }
-    return next(((stage, day) for stage, day in days.items() if day), ("none", None))
+    unheard = "listed" if facts["entries"] else "none"
+    return next(((stage, day) for stage, day in days.items() if day), (unheard, None))
 
 
 def has_left(facts: Facts) -> bool:
@@ -238,18 +239,41 @@ def find_proof_gaps(facts: Facts) -> dict[str, bool]:
 
 
 def list_rows(selection: Selection) -> tuple[Listed, ...]:
-    """A firm's gaps and events; without a firm, who was met and who signed last."""
+    """A firm's gaps and events; without a firm, who was met and who signed last, and who is known but was never met."""
     facts = find_facts(selection)
     if facts is None:
-        return list_recent(selection), list_signed(selection)
-    return list_missing(selection, facts), list_events(selection, facts)
+        return list_recent(selection), list_signed(selection), list_unmet(selection)
+    lists = (list_missing(selection, facts), list_events(selection, facts))
+    if facts["entries"]:
+        return (list_entries(facts), *lists)
+    return lists
+
+
+def list_entries(facts: Facts) -> Listed:
+    """What lists say of the firm."""
+    rows = tuple(
+        (
+            entry["list"],
+            entry["place"],
+            entry["field"],
+            entry["listed_on"],
+            words.say_row(entry["file"], entry["line"]),
+        )
+        for entry in facts["entries"]
+    )
+    return Listed(
+        title=words.ENTRIES_TITLE,
+        rule=words.ENTRIES_RULE,
+        table=Table(words.ENTRIES_COLUMNS, rows),
+        nothing=words.ENTRIES_NOTHING,
+    )
 
 
 def list_missing(selection: Selection, facts: Facts) -> Listed:
     """What the firm's records lack; nothing is lacking of a firm that is not known yet."""
     missing: list[str] = []
     nothing = words.NO_EVENTS
-    if facts["first_known_on"]:
+    if facts["first_known_on"] or facts["entries"]:
         trips = listings.company_trips(selection.snapshot, selection.company, selection.as_of)
         missing = find_missing(facts, trips)
         nothing = words.MISSING_NOTHING
@@ -286,6 +310,28 @@ def list_recent(selection: Selection) -> Listed:
         rule=words.RECENT_RULE,
         table=Table(words.RECENT_COLUMNS, rows),
         nothing=words.RECENT_NOTHING,
+    )
+
+
+def list_unmet(selection: Selection) -> Listed:
+    """Firms that a list names and nobody has met, those listed last first."""
+    unmet = listings.unmet_firms(selection.snapshot, selection.as_of)
+    rows = tuple(
+        (
+            Firm(row["name"], row["company_key"]),
+            row["list"],
+            row["place"],
+            row["field"],
+            row["listed_on"],
+            row["heard_on"],
+        )
+        for row in unmet.rows
+    )
+    return Listed(
+        title=words.UNMET_TITLE,
+        rule=words.say_unmet_rule(unmet.total, len(rows)),
+        table=Table(words.UNMET_COLUMNS, rows),
+        nothing=words.UNMET_NOTHING,
     )
 
 

@@ -17,8 +17,8 @@ from analytics.panels.tables import NO_TABLE, Table
 
 @dataclass(frozen=True)
 class Meanwhile:
-    """A panel's chart with its marks, a line on each, all that happened in the time it shows, and how the marks were chosen
-    where that is more."""
+    """A panel's chart with its marks, a line on each, all that happened in the time it shows, and
+    how the marks were chosen where that is more."""
 
     chart: Chart | None
     marked: tuple[str, ...] = ()
@@ -50,10 +50,11 @@ def is_asked(milestone: Milestone, selection: Selection) -> bool:
 
 
 def choose_milestones(found: Sequence[Milestone]) -> list[Milestone]:
-    """At most five, in the order of their days: the latest of each kind, then the one before it of each, and so on.
+    """At most five, in the order of their days: the latest of each kind, then the one before it of
+    each, and so on.
 
-    So no kind fills a chart alone: the fiftieth and the hundredth memorandum do not keep the new team off it. What was
-    written down as a plan or an estimate is never marked.
+    So no kind fills a chart alone: the fiftieth and the hundredth memorandum do not keep the new
+    team off it. What was written down as a plan or an estimate is never marked.
     """
     happened = [milestone for milestone in reversed(found) if not milestone.is_planned]
     by_kind = [[m for m in happened if name_kind(m) == kind] for kind in words.KINDS]

@@ -102,7 +102,8 @@ def dress_chart(chart: Any, read: Bars | Lines, size: int) -> None:
 
 
 def sign_points(shown: Any, signs: Sequence[str], size: int) -> None:
-    """The numbers of what happened at the points of a series that shows nothing else, each with a thin line down."""
+    """The numbers of what happened at the points of a series that shows nothing else, each with a
+    thin line down."""
     shown.format.line.fill.background()
     shown.marker.style = XL_MARKER_STYLE.NONE
     for i, sign in enumerate(signs):

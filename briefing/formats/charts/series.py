@@ -71,9 +71,9 @@ class Bars:
     one.
 
     `span` is how far the intervals reach, since an office program's own axis ends where its bars
-    do. `signs` are the numbers of what happened, per category, and stand so high as `signs_at`; the axis then ends at
-    `ceiling`. `labelled` says which bars have their figure written on them; bars that lie have it in their
-    category, where no bar and no interval can cover it.
+    do. `signs` are the numbers of what happened, per category, and stand so high as `signs_at`; the
+    axis then ends at `ceiling`. `labelled` says which bars have their figure written on them; bars
+    that lie have it in their category, where no bar and no interval can cover it.
     """
 
     categories: tuple[str, ...]
@@ -99,8 +99,8 @@ class Bars:
 @dataclass(frozen=True)
 class Line:
     """One series of points (x a day or a number); `is_points` draws hollow marks alone, `is_marked`
-    marks on the line; an `is_edge` is thin: one end of an interval. With `signs` a text stands at each point, and
-    neither mark nor line."""
+    marks on the line; an `is_edge` is thin: one end of an interval. With `signs` a text stands at
+    each point, and neither mark nor line."""
 
     name: str
     x: tuple[Place, ...]
@@ -418,8 +418,8 @@ def sign_days(chart: Chart) -> Iterator[Line]:
 
 
 def join_signs(chart: Chart) -> tuple[str, ...]:
-    """The numbers over their days; an office program shifts none, so those that would lie on each other stand together
-    over the first."""
+    """The numbers over their days; an office program shifts none, so those that would lie on each
+    other stand together over the first."""
     signs: list[str] = []
     first = 0
     for i, milestone in enumerate(chart.milestones):

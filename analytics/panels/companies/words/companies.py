@@ -26,6 +26,7 @@ FIRM = "기업"  # a counterpart
 # How far a company has come; the last that holds is said.
 STAGES = {
     "none": "기록 없음",
+    "listed": "방문 기록 없음",
     "known": "접촉",
     "visited": "방문",
     "replied": "긍정 회신",
@@ -126,6 +127,20 @@ MISSING: Mapping[str, tuple[str, str]] = {
     "no_hire_proof": ("채용 증빙 없음", "자체보고뿐이어서 확인된 고용에 들지 않습니다."),
 }
 
+UNMET_TITLE = "방문 기록 없는 기업"
+UNMET_RULE = (
+    "기업 목록에 있으나 기준일까지 직접 만난 적이 없는 기업 {total:,}곳입니다. 최근에 목록에 오른 순서이며, 방문 기업 수와 "
+    "유치 성공률에는 들지 않습니다."
+)
+UNMET_CUT = "여기에는 {shown:,}곳만 보이며, 나머지는 위에서 이름으로 찾아 주십시오."
+UNMET_COLUMNS = ("기업", "명단", "소재지", "분야", "등록일", "방문 밖의 마지막 접촉")
+UNMET_NOTHING = "기업 목록에서 만나지 못한 기업이 없습니다. 아직 만나지 않은 기업은 ‘기업 목록’ 자료로 올리면 여기에 보입니다."
+ENTRIES_TITLE = "기업 목록에 적힌 것"
+ENTRIES_RULE = (
+    "기업 목록이 이 기업에 대해 적은 것입니다. 등록일은 목록에 오른 날이며 방문한 날이 아닙니다."
+)
+ENTRIES_COLUMNS = ("명단", "소재지", "분야", "등록일", "출처")
+ENTRIES_NOTHING = "이 기업은 기업 목록에 없습니다."
 RECENT_TITLE = "최근 접촉한 곳"
 RECENT_RULE = "기준일까지 접촉한 곳을 최근 순서로 보여 드립니다."
 RECENT_COLUMNS = ("기업·기관", "마지막 접촉", "방식", "분야", "지역")
@@ -134,6 +149,19 @@ SIGNED_TITLE = "최근 협약한 곳"
 SIGNED_RULE = "기준일까지 업무협약을 맺은 곳을 최근 순서로 보여 드립니다."
 SIGNED_COLUMNS = ("기업·기관", "체결일", "협약번호", "구분", "분야")
 SIGNED_NOTHING = "기준일까지 맺은 협약이 없습니다."
+
+
+def say_unmet_rule(total: int, shown: int) -> str:
+    """What the list of firms never met counts, and that it is cut where it is."""
+    rule = UNMET_RULE.format(total=total)
+    if shown < total:
+        return f"{rule} {UNMET_CUT.format(shown=shown)}"
+    return rule
+
+
+def say_row(file: str, line: int) -> str:
+    """Where a row comes from: `기업목록.csv 2행`."""
+    return f"{file} {line:,}행"
 
 
 def name_option(spelling: str, name: str) -> str:
@@ -149,10 +177,19 @@ def say_firm(facts: Facts, as_of: date) -> str:
         facts["region"] or NO_VALUE["region"],
     )
     who = particle(f"{facts['name']}({' · '.join(about)})", "은/는")
+    if facts["first_known_on"] is None and facts["entries"]:
+        return f"{who} {say_entry(facts['entries'][0])} 방문 기록이 없습니다."
     if facts["first_known_on"] is None:
         return f"{who} {numbers.plain_day(as_of)}까지 기록이 없습니다."
     parts = filter(None, [say_course(facts), say_last_contact(facts)])
     return f"{who} {' '.join(f'{part}.' for part in parts)}"
+
+
+def say_entry(entry: Mapping[str, Any]) -> str:
+    """On which list it stands and since when; the sentence goes on: `기업 목록(예시 명단, 2021. 2. 1. 등록)에 있으나`."""
+    day = f"{numbers.plain_day(entry['listed_on'])} 등록" if entry["listed_on"] else ""
+    about = ", ".join(filter(None, (entry["list"], entry["place"], day)))
+    return f"기업 목록({about})에 있으나" if about else "기업 목록에 있으나"
 
 
 def say_course(facts: Facts) -> str:

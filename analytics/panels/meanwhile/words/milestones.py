@@ -1,4 +1,5 @@
-"""How a chart's numbered marks are told: a line each under the chart, and the table of all that happened."""
+"""How a chart's numbered marks are told: a line each under the chart, and the table of all that
+happened."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ OTHER = "기타"
 KINDS = ("조직", "협약", "시설", "예산", "행사", OTHER)  # whose turn comes first
 COLUMNS = ("차트 번호", "날짜", "연혁", "종류", "출처")
 SOURCE = "출처 "
+WWW = "www."  # with it Markdown would make a link of the site, which is not the article
 OWN = "우리 기관 연혁"
 SAMPLE = "예시 자료의 연혁"
 PLANNED = "번호 없음(예정·추정)"
@@ -35,14 +37,15 @@ def say_day(milestone: Milestone) -> str:
 
 
 def say_milestone(milestone: Milestone) -> str:
-    """`2021. 7. 20. 100호 협약 — 출처 www.asiae.co.kr`"""
+    """`2021. 7. 20. 100호 협약 — 출처 asiae.co.kr`"""
     return f"{say_day(milestone)} {milestone.title} — {say_source(milestone)}"
 
 
 def say_source(milestone: Milestone) -> str:
     """Where it was printed, or that it is the office's own record."""
     if milestone.source_url:
-        return f"{SOURCE}{urlsplit(milestone.source_url).hostname}"
+        site = urlsplit(milestone.source_url).hostname or milestone.source_url
+        return f"{SOURCE}{site.removeprefix(WWW)}"
     if milestone.is_public:
         return f"{SOURCE}{sources.NO_ADDRESS}"
     if milestone.is_sample:
