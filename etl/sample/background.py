@@ -1,8 +1,9 @@
-"""What stands behind the fictional bureau's figures: firms on lists, their numbers, and what happened meanwhile.
+"""What stands behind the bureau's figures: firms on lists, their numbers, what happened meanwhile.
 
-Firms that the bureau only knows of are `예시기업 9001` …; the others on its lists are met later. Business numbers begin
-with 000, a tax office that does not exist: their check digits are right and they are nobody's. Milestones are those
-of this fictional bureau itself, and say so. Draws from a generator of its own.
+Firms that the bureau only knows of are `예시기업 9001` …; the others on its lists are met later.
+Business numbers begin with 000, a tax office that does not exist: their check digits are right
+and they are nobody's. Milestones are those of this fictional bureau itself, and say so. Draws
+from a generator of its own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,15 +28,15 @@ LISTS: Mapping[date, str] = {
     date(2025, 9, 15): "예시 산업 협회 회원사",
 }
 NEVER_MET, MET_LATER = 12, 4  # firms of each list
-# From this day on a party that signs is asked for its business number; those before it have none in the list, so that
-# somebody who calls two of them one firm is not gainsaid by numbers.
+# From this day on a firm that signs is asked for its business number; those before it have none,
+# so that somebody who calls two of them one firm is not gainsaid by numbers.
 NUMBERED_FROM = date(2021, 7, 1)
 FIRST_UNMET = 9001  # numbered apart from the firms that the world meets
 MET_AFTER = (30, 400)  # days after a list within which those of it that are met are
 
 
 def number_business(company: str) -> str:
-    """The business number of a sample's firm: `예시기업 012` → `000-90-0012` and its check digit; "" for all others."""
+    """`예시기업 012` → `000-90-0012` and its check digit; "" for who is no firm."""
     kind, _, number = company.partition(" ")
     if not NAMES["기업"].startswith(kind + " "):
         return ""
@@ -78,7 +79,7 @@ def list_firms(visits: Sequence[Visit]) -> pd.DataFrame:
 
 
 def first_rows(visits: Sequence[Visit]) -> list[Visit]:
-    """The first row of each firm in the log, where it says the field: a list then tells of it nothing that the log does not."""
+    """The first row of each firm, where it says the field: a list then tells nothing new of it."""
     first: dict[str, Visit] = {}
     for row in visits:
         first.setdefault(row.company, row)

@@ -1,6 +1,7 @@
-"""Where those who call the fictional centre are: in the city once they have an office there, else at home.
+"""Where the centre's callers are: in the city once they have an office there, else at home.
 
-Follows `etl.sample.support`, whose inquiries it gives a place, and draws from a generator of its own.
+Follows `etl.sample.support`, whose inquiries it gives a place, and draws from a generator of its
+own.
 """
 
 from collections.abc import Mapping, Sequence

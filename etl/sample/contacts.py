@@ -1,8 +1,8 @@
-"""What the fictional bureau's log says beside whom it met: why a firm declined, and who came to whom first.
+"""What the log says beside whom the bureau met: why a firm declined, and who came to whom first.
 
-Follows `etl.sample.world` and draws from generators of its own, so that the meetings stay what they were. The seed's
-first article names three reasons of early 2020 (산업 기반, 거리, 인력) and says that firms later came by themselves;
-how fast the ones faded and the others grew is invented.
+Follows `etl.sample.world` and draws from generators of its own, so that the meetings stay what
+they were. The seed's first article names three reasons of early 2020 (산업 기반, 거리, 인력) and says
+that firms later came by themselves; how fast the ones faded and the others grew is invented.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ INBOUND_OF: Mapping[date, tuple[int, int]] = {
     date(2021, 4, 1): (1, 8), date(2021, 7, 1): (1, 5), date(2021, 10, 1): (1, 4), date(2022, 1, 1): (1, 3),
     date(2022, 7, 1): (1, 4), date(2024, 1, 1): (2, 5),
 }  # fmt: skip
-# Who made the step to a contact: a first one that was not the firm's, a later one; empty where nobody noted it.
+# Who made the step to a contact (a first one that was not the firm's, a later one); often not noted.
 CALLED_FIRST = {"우리": 0.9, "": 0.1}
 CALLED_AGAIN = {"우리": 0.82, "기업": 0.08, "": 0.1}
 MET_AGAIN = {
@@ -39,12 +39,12 @@ MET_AGAIN = {
 
 
 def annotate_contacts(visits: Sequence[Visit]) -> list[Visit]:
-    """The rows of the log with their reasons and with who made the first step, in the same order."""
+    """The rows of the log with their reasons and with who made the step, in the same order."""
     return note_first_steps(note_reasons(visits))
 
 
 def note_reasons(visits: Sequence[Visit]) -> list[Visit]:
-    """The rows with the reasons of firms that put off or refused; not every answer has one written down."""
+    """The rows with the reasons of firms that put off or refused; not every answer has one."""
     rng = np.random.default_rng([SEED, 8])
     packs = {start: deal_cards(rng, cards) for start, cards in REASONS_OF.items()}
     noted = []
@@ -57,7 +57,7 @@ def note_reasons(visits: Sequence[Visit]) -> list[Visit]:
 
 
 def deal_cards(rng: np.random.Generator, cards: Mapping[str, int]) -> Iterator[str]:
-    """Deals reasons from shuffled packs, as `calibration.deal` does: the shares hold for dozens of contacts."""
+    """Deals reasons from shuffled packs, as `deal` does: shares hold for dozens of contacts."""
     while True:
         yield from shuffled(rng, [reason for reason, count in cards.items() for _ in range(count)])
 

@@ -1,6 +1,7 @@
-"""The fictional centre's job matching: which signed firms asked it for people, and how many it found.
+"""The centre's job matching: which signed firms asked it for people, and how many it found.
 
-Begins in April 2021; how many firms ask, for whom, and how many people are found is invented. Follows `etl.sample.support` and draws from a generator of its own.
+Begins in April 2021; how many firms ask, for whom, and how many people are found is invented.
+Follows `etl.sample.support` and draws from a generator of its own.
 """
 
 import math
@@ -44,7 +45,7 @@ def match_jobs(firms: Sequence[Firm]) -> pd.DataFrame:
 
 
 def answer_request(rng: np.random.Generator, day: date) -> tuple[int, int, int, date | None]:
-    """How many were asked for, introduced and hired, and when it was over; the last None for one never closed."""
+    """How many were asked for, introduced and hired, and when it was over; None for never."""
     positions = choose(rng, POSITIONS)
     introduced = positions * between(rng, 1, 3)
     hired = {"all": positions, "some": math.ceil(positions / 2), "none": 0}[choose(rng, FOUND)]

@@ -1,8 +1,9 @@
-"""Journeys after the seed article's day that the world of `etl.sample.world` lacks: to ministries, and over weekends.
+"""Journeys after the seed article's day that the world lacks: to ministries, and over weekends.
 
-Until that day the world's own journeys stand as they are. After it the bureau goes to the ministries when the budget
-is made: in spring they draw theirs up, in autumn it goes through parliament. And in no quarter is the bureau at home
-every weekend. Draws from a generator of its own.
+Until that day the world's own journeys stand as they are. After it the bureau goes to the
+ministries when the budget is made: in spring they draw theirs up, in autumn it goes through
+parliament. And in no quarter is the bureau at home every weekend. Draws from a generator of its
+own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -68,7 +69,7 @@ def read_diary(legwork: Legwork) -> Diary:
 
 
 def visit_ministries(legwork: Legwork) -> Legwork:
-    """The legwork with a journey to the ministries in some weeks of each budget season after the article's day."""
+    """The legwork with journeys to the ministries in the budget seasons after the article's day."""
     rng = np.random.default_rng([SEED, 10])
     diary = read_diary(legwork)
     offices = {v.company: v for v in legwork.visits if v.counterpart == "정부"}
@@ -99,7 +100,7 @@ def count_trips(trips: Sequence[Trip]) -> dict[int, int]:
 
 
 def budget_days(rng: np.random.Generator) -> Iterator[date]:
-    """The days of journeys to the ministries; none while the team was abolished (TRIPS_PER_WEEK below one)."""
+    """The days of journeys to the ministries; none while the team was abolished."""
     monday = ARTICLE_DAY + timedelta(days=7 - ARTICLE_DAY.weekday())
     while monday + timedelta(days=6) <= WORLD_ENDS:
         day = monday + timedelta(days=TUESDAY + int(rng.random() * 3))
@@ -130,7 +131,7 @@ def visit_office(known: Visit, trip: Trip) -> Visit:
 
 
 def stay_weekends(legwork: Legwork) -> Legwork:
-    """The legwork, in each quarter after the article's day with a journey over a weekend: a Friday's stays until Saturday."""
+    """The legwork with a weekend in each later quarter: a Friday's trip stays until Saturday."""
     diary = read_diary(legwork)
     later = [trip for trip in legwork.trips if trip.departed_on > ARTICLE_DAY]
     with_weekend = {quarter_of(trip) for trip in later if is_over_weekend(trip)}
@@ -152,7 +153,7 @@ def is_over_weekend(trip: Trip) -> bool:
 
 
 def can_stay(trip: Trip, diary: Diary) -> bool:
-    """Whether a Friday's trip out of the city may come back on Saturday, on which its travellers have nothing else."""
+    """Whether a Friday's trip out of the city may come back on Saturday: all are free then."""
     next_day = trip.departed_on + timedelta(days=1)
     is_friday_out = trip.departed_on.weekday() == FRIDAY and trip.km is not None
     return is_friday_out and all(diary.is_free(name, next_day) for name in trip.travellers)

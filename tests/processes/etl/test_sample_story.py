@@ -1,7 +1,7 @@
-"""The rest of the story the sample tells: why firms declined, who came by themselves, weekends, ministries, people found.
+"""The rest of the sample's story: refusals, who came by themselves, weekends, ministries, people found.
 
-Read with pandas alone, as anyone could; METRICS.md defines what is counted. What stood in the sample before stays as it
-was to the article's day, row by row.
+Read with pandas alone, as anyone could; METRICS.md defines what is counted. What stood in the
+sample before stays as it was to the article's day, row by row.
 """
 
 import hashlib
@@ -67,7 +67,7 @@ def mentions(tables) -> pd.DataFrame:
 
 
 def first_heard(tables, inquiries) -> pd.DataFrame:
-    """One row per firm: its first day in the log or among the callers, and whether it came by itself then."""
+    """One row per firm: its first day in the log or among callers, and if it came by itself."""
     log = tables["방문일지"].query("상대구분 == '기업'")
     came = (log["먼저연락"] == "기업") | ((log["방식"] == "내방") & log["먼저연락"].isna())
     met = pd.DataFrame({"firm": log["기업명"], "day": log["방문일"], "inbound": came})
@@ -85,7 +85,7 @@ def is_over_weekend(trips: pd.DataFrame) -> pd.Series:
     return (trips["departed"].dt.day_of_week >= 5) | (trips["returned"].dt.day_of_week >= 5)
 
 
-# ---- why they said no --------------------------------------------------------------------------------------
+# ---- why they said no --------------------------------------------------------------------------
 
 
 def test_the_seeds_three_reasons_are_the_most_named_in_the_first_half_of_2020(sample):
@@ -120,7 +120,7 @@ def test_a_reason_stands_only_where_a_firm_put_off_or_refused(last):
     assert set(log["반응"]) == {"보류", "거절"} and set(log["상대구분"]) == {"기업"}
 
 
-# ---- who came by themselves --------------------------------------------------------------------------------
+# ---- who came by themselves --------------------------------------------------------------------
 
 
 def test_hardly_a_firm_came_by_itself_in_2019_and_2020_and_more_in_each_quarter_after(
@@ -142,7 +142,7 @@ def test_who_made_the_first_step_is_noted_of_firms_only_and_not_always(sample):
     assert 0.05 < firms["먼저연락"].isna().mean() < 0.2
 
 
-# ---- marching ----------------------------------------------------------------------------------------------
+# ---- marching ----------------------------------------------------------------------------------
 
 
 def test_two_to_three_trips_a_week_leave_the_city_from_the_first_day_of_data_to_the_article(sample):
@@ -159,7 +159,7 @@ def test_in_every_quarter_some_trips_are_over_a_weekend(last):
 
 
 def test_ministries_are_visited_when_the_budget_is_made(last):
-    """To the article's day the visits stand where they stood: many in the spring of 2020; the seasons come after it."""
+    """To the article's day visits stand where they stood; the seasons come after it."""
     met = last["방문일지"].query("상대구분 == '정부'")["방문일"]
     in_season = met.dt.month.isin(BUDGET_MONTHS)
     until = met <= pd.Timestamp(ARTICLE_DAY)
@@ -182,7 +182,7 @@ def test_each_journey_to_the_ministries_meets_one_and_is_a_trip_of_the_sheet(las
     ).all()
 
 
-# ---- the centre --------------------------------------------------------------------------------------------
+# ---- the centre --------------------------------------------------------------------------------
 
 
 def test_job_matching_begins_in_april_2021_and_finds_some_of_the_people(folder):
@@ -210,7 +210,7 @@ def test_callers_are_inside_and_outside_the_city_and_some_do_not_say(folder):
     assert 0.3 < places.dropna().str.startswith("광주").mean() < 0.8
 
 
-# ---- whom the bureau knows of ------------------------------------------------------------------------------
+# ---- whom the bureau knows of ------------------------------------------------------------------
 
 
 def test_the_list_names_firms_that_were_never_met_and_some_that_were_later(sample, folder, last):
@@ -250,7 +250,7 @@ def test_milestones_are_few_and_say_that_they_are_examples(last_folder):
     assert set(told["종류"]) <= {"조직", "시설", "행사", "기타"}
 
 
-# ---- as the project loads it -------------------------------------------------------------------------------
+# ---- as the project loads it -------------------------------------------------------------------
 
 
 def test_every_new_cell_is_read_and_no_number_changes_who_is_who(bureau, folder):
@@ -273,7 +273,7 @@ def test_every_new_cell_is_read_and_no_number_changes_who_is_who(bureau, folder)
               union all select company_id, company from stg_firms)""") == [(True,)]
 
 
-# ---- what stood there before -------------------------------------------------------------------------------
+# ---- what stood there before -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("day", "digest"), [
@@ -282,7 +282,7 @@ def test_every_new_cell_is_read_and_no_number_changes_who_is_who(bureau, folder)
     (ARTICLE_DAY, "fdbea4a4a111e400"),
 ])  # fmt: skip
 def test_what_stood_in_the_sample_before_stands_there_row_by_row(day, digest):
-    """The digest was taken before these columns and files came: they draw from generators of their own."""
+    """The digest was taken before these columns and files came."""
     assert digest_old_cells(edition(day)) == digest
 
 
