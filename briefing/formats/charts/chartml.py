@@ -96,12 +96,12 @@ def dress_chart(chart: Any, read: Bars | Lines, size: int) -> None:
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
     if isinstance(read, Bars):
-        finish_bars(chart, read, size)
+        finish_bars(chart, read)
     else:
-        finish_lines(chart, read, size)
+        finish_lines(chart, read)
 
 
-def sign_points(shown: Any, signs: Sequence[str], size: int) -> None:
+def sign_points(shown: Any, signs: Sequence[str]) -> None:
     """The numbers of what happened at the points of a series that shows nothing else, each with a
     thin line down."""
     shown.format.line.fill.background()
@@ -111,7 +111,6 @@ def sign_points(shown: Any, signs: Sequence[str], size: int) -> None:
             label = shown.points[i].data_label
             label.position = XL_LABEL_POSITION.ABOVE
             label.text_frame.text = sign
-            label.font.size = Pt(size + 2)
     line = LIGHT.other[1:].upper()
     down = etree.fromstring(
         f'<c:errBars xmlns:c="{C}" xmlns:a="{A}"><c:errDir val="y"/><c:errBarType val="minus"/>'
@@ -147,7 +146,7 @@ def bar_data(read: Bars) -> CategoryChartData:
     return data
 
 
-def finish_bars(chart: Any, read: Bars, size: int) -> None:
+def finish_bars(chart: Any, read: Bars) -> None:
     """Colours and figures of bars, their axes, intervals and the levels across."""
     plot = chart.plots[0]
     plot.gap_width = 50
@@ -169,7 +168,7 @@ def finish_bars(chart: Any, read: Bars, size: int) -> None:
         draw_as_lines(chart, across)
     if read.signs:
         chart.value_axis.maximum_scale = read.ceiling
-        sign_points(list(chart.plots[1].series)[-1], read.signs, size)
+        sign_points(list(chart.plots[1].series)[-1], read.signs)
 
 
 def lay_down(chart: Any) -> None:
@@ -317,13 +316,13 @@ def x_format(read: Lines) -> str:
     return "General"
 
 
-def finish_lines(chart: Any, read: Lines, size: int) -> None:
+def finish_lines(chart: Any, read: Lines) -> None:
     """Strokes of lines, and both axes as the chart has them."""
     for code in chart._chartSpace.iterfind(X_FORMATS):
         code.text = x_format(read)
     for shown, line in zip(chart.plots[0].series, read.lines, strict=True):
         if line.signs:
-            sign_points(shown, line.signs, size)
+            sign_points(shown, line.signs)
         else:
             draw_stroke(shown, line)
     quiet_axes(chart, read.number_format)

@@ -165,9 +165,7 @@ def test_each_chart_is_the_slides_own_chart_with_the_same_numbers_in_it(sampled,
             ), "look and intervals too"
         assert list(chart.plots[0].categories) == list(slide.plots[0].categories)
     told = [comment.text for comment in part_of(document(name)).iter(f"{HP}shapeComment")]
-    assert told == [f"{section.takeaway} {section.spoken}".strip() for section in drawn], (
-        "for those who cannot see it"
-    )
+    assert told == [section.told for section in drawn], "for those who cannot see it"
 
 
 @pytest.mark.parametrize("name", EDITIONS)
