@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from analytics.charts.theme import CONFIG, Palette, choose_palette
+from analytics.charts.theme import CONFIG, PAGE_SIZES, Palette, choose_palette
 from analytics.panels import PAGES
 from analytics.panels.page import Card, PageView, read_page
 from analytics.panels.panel import View
@@ -97,7 +97,8 @@ def draw_panel(
             )
         if paper:
             st.html(paper)
-        draw_marks(shown)
+        if is_main(shown):
+            draw_marks(shown)
         if shown.spoken:
             st.caption(plain(shown.spoken))
         if shown.chart is None and shown.table.rows:
@@ -105,6 +106,11 @@ def draw_panel(
         for note in shown.notes:
             st.caption(plain(note))
         draw_quiet_line(shown)
+
+
+def is_main(shown: View) -> bool:
+    """Whether it is the chart that a page is about: its numbers are told below it, those of others behind a word."""
+    return shown.chart is not None and shown.chart.look.size == PAGE_SIZES["main"]
 
 
 def draw_marks(shown: View) -> None:
@@ -129,6 +135,8 @@ def draw_quiet_line(shown: View, *, has_drawing: bool = False) -> None:
     """
     with st.container(horizontal=True, vertical_alignment="center", key=f"quiet_{shown.name}"):
         st.caption(plain(shown.source), width="stretch")
+        if shown.happened.rows:
+            draw_happened(shown)
         if shown.definitions:
             with st.popover(words.DEFINITION, type="tertiary", key=f"definition_{shown.name}"):
                 for label, definition in shown.definitions:
@@ -140,7 +148,6 @@ def draw_quiet_line(shown: View, *, has_drawing: bool = False) -> None:
             if table.open:  # tables behind charts may be long: sent when asked for
                 with table:
                     draw_data(shown.table, f"data_{shown.name}")
-                    draw_happened(shown)
         st.download_button(
             words.DOWNLOAD,
             shown.csv,
@@ -153,17 +160,22 @@ def draw_quiet_line(shown: View, *, has_drawing: bool = False) -> None:
 
 
 def draw_happened(shown: View) -> None:
-    """All that happened in the time a chart shows, to be read and taken along, where anything did."""
-    if not shown.happened.rows:
-        return
-    st.markdown(f"**{words.HAPPENED}**")
-    draw_data(shown.happened, f"happened_{shown.name}")
-    st.download_button(
-        words.DOWNLOAD_HAPPENED,
-        write_csv(shown.happened),
-        f"{words.HAPPENED}_{shown.file_name}",
-        "text/csv",
-        key=f"csv_happened_{shown.name}",
-        type="tertiary",
-        on_click="ignore",
+    """What the numbers on a chart stand for, and all that happened in the time it shows, to be taken along."""
+    happened = st.popover(
+        words.HAPPENED, type="tertiary", key=f"happened_{shown.name}", on_change="rerun"
     )
+    if not happened.open:
+        return
+    with happened:
+        if not is_main(shown):
+            draw_marks(shown)
+        draw_data(shown.happened, f"happened_rows_{shown.name}")
+        st.download_button(
+            words.DOWNLOAD_HAPPENED,
+            write_csv(shown.happened),
+            f"{words.HAPPENED}_{shown.file_name}",
+            "text/csv",
+            key=f"csv_happened_{shown.name}",
+            type="tertiary",
+            on_click="ignore",
+        )
