@@ -31,7 +31,8 @@ LEGAL_FORM = re.compile(
     rf"^(?:\s*(?:{FORM_WORD}))+|(?<!농업)(?<!축산업)(?<!수산업)(?<!신용)(?<!생활)(?<!중소기업)(?:{FORM_WORD})\s*$"
 )
 DIGITS = tuple("0123456789")
-FORM_ENDINGS = ("회사", "법인", "조합")  # every such word ends so: most names need no closer look
+# every such word ends so: most names need no closer look
+FORM_ENDING = re.compile("회사|법인|조합")
 LATIN_FORM = re.compile(rf"(?:(?<![a-z])(?:{'|'.join(LATIN_FORM_WORDS)})[.,\s]*)+$")
 
 
@@ -40,7 +41,7 @@ def drop_legal_forms(text: str) -> str:
     name = fold(text)
     if "(" in name:
         name = BRACKETED_FORM.sub(" ", name).strip()
-    if any(ending in name for ending in FORM_ENDINGS):
+    if FORM_ENDING.search(name):
         name = LEGAL_FORM.sub(" ", name).strip()
     return name
 

@@ -250,7 +250,7 @@ def check_files(
     """
     remove_previews()
     with scratch_folder("check") as folder:
-        work = Work(folder, read_now(), tell)
+        work = Work(folder, read_now(), tell, keeps_snapshot=keep_preview)
         made = make_build(paths, decided, work)
         if made.build is None or not keep_preview:
             return made.report
@@ -291,16 +291,25 @@ class Work:
         now: the moment of the load.
         tell: hears how far it is.
         keeps_rows: whether what is read is also copied for the next load.
+        keeps_snapshot: whether the snapshot is wanted when it is made; else it never leaves the memory.
     """
 
     folder: Path
     now: datetime
     tell: Callable[[str], None] = silent
     keeps_rows: bool = False
+    keeps_snapshot: bool = True
 
     @property
     def snapshot(self) -> Path:
         return self.folder / "snapshot.duckdb"
+
+    @property
+    def database(self) -> Path | None:
+        """The file that the snapshot is made in; None for memory."""
+        if self.keeps_snapshot:
+            return self.snapshot
+        return None
 
     @property
     def staged_copy(self) -> Path:
@@ -458,7 +467,7 @@ def stage_beside_store(
 ) -> Build:
     """As `stage_build`."""
     work.snapshot.unlink(missing_ok=True)
-    staging = start_staging(work.snapshot, work.folder)
+    staging = start_staging(work.database, work.folder)
     new_contents = frozenset(incoming.file.sha256 for incoming in new)
     try:
         store = kept.open_store(staging.con)

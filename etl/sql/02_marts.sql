@@ -149,36 +149,42 @@ with days as (
     group by company_id, occurred_on
 ),
 counted as (
-    select *, count(*) filter (is_visit) over (partition by company_id order by occurred_on) as n from days
-),
-visits as (
+    -- a day without a visit belongs to the visit before it; what was answered before the first one belongs to none
     select
-        company_id,
-        n,
-        min(occurred_on) as visited_on,
-        arg_min(case when is_call then '방문' else '내방' end, occurred_on) as channel,
-        arg_min(region, occurred_on) as region,
-        min(positive_known_on) as positive_known_on
+        d.*,
+        c.counterpart,
+        c.field,
+        c.region as firm_region,
+        c.visit_cohort as cohort,
+        count(*) filter (is_visit) over by_day as n,
+        min(positive_known_on) filter (occurred_on >= c.first_visited_on) over (
+            by_day rows between unbounded preceding and 1 preceding
+        ) as earlier_positive_known_on
+    from days d
+    join dim_companies c using (company_id)
+    window by_day as (partition by company_id order by occurred_on)
+),
+answered as (
+    select company_id, n, min(positive_known_on) as positive_known_on
     from counted
-    where n > 0
+    where positive_known_on is not null
     group by company_id, n
 )
 select
     v.company_id,
     v.n,
-    v.visited_on,
-    v.positive_known_on,
-    min(v.positive_known_on) over (
-        partition by v.company_id order by v.n rows between unbounded preceding and 1 preceding
-    ) as earlier_positive_known_on,
-    v.channel,
+    v.occurred_on as visited_on,
+    a.positive_known_on,
+    v.earlier_positive_known_on,
+    case when v.is_call then '방문' else '내방' end as channel,
     v.region,
-    c.counterpart,
-    c.field,
-    c.region as firm_region,
-    c.visit_cohort as cohort
-from visits v
-join dim_companies c using (company_id);
+    v.counterpart,
+    v.field,
+    v.firm_region,
+    v.cohort
+from counted v
+left join answered a using (company_id, n)
+where v.is_visit;
 comment on table fct_visits is 'one row per organisation and day met in person; n counts its visits; positive_known_on is when a positive answer that belongs to this visit was known';
 
 create table fct_firms as
@@ -222,7 +228,6 @@ comment on table fct_firms is 'one row per firm (counterpart 기업) with the fi
 create temp table numbered_trips as
 with parties as (
     select
-        coalesce(trip_id, concat_ws(chr(31), departed_on::date, returned_on::date, destination, coalesce(purpose, ''))) as party,
         any_value(trip_id) as trip_id,
         min(departed_on)::date as departed_on,
         max(returned_on)::date as returned_on,
@@ -234,11 +239,10 @@ with parties as (
         case when bool_or(contains(scope, '관내')) then true when bool_or(contains(scope, '관외')) then false end as says_local,
         min(entry_order(file_no, line)) as first_row
     from stg_trips
-    group by 1
+    group by coalesce(trip_id, concat_ws(chr(31), departed_on::date, returned_on::date, destination, coalesce(purpose, '')))
 ),
 from_visits as (
     select
-        concat_ws(chr(31), visited_on, list_sort(coalesce(staff, [])), coalesce(place, '')) as party,
         null as trip_id,
         visited_on as departed_on,
         visited_on as returned_on,

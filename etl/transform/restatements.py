@@ -102,8 +102,7 @@ def comparable(contract: Contract, db: str) -> str:
     altered, not one that vanished and one that was added.
     """
     columns = ", ".join(
-        f"cast({compared_column(column)} as varchar) as {column.name}"
-        for column in contract.columns
+        f"{compared_column(column)} as {column.name}" for column in contract.columns
     )
     row_key = write_row_key(contract)
     rows = f"select {columns}, cast(s.nth as varchar) as nth, "
@@ -150,48 +149,49 @@ def join_key(contract: Contract, key: tuple[str, ...]) -> str:
 def compare_source(
     con: duckdb.DuckDBPyConnection, contract: Contract, with_later_days: bool
 ) -> None:
-    dated = contract.dated
-
-    def dated_of(side: str) -> str:
-        if dated is None:
-            return "null"
-        return f"{side}.{dated.name}"
-
-    con.execute(f"create or replace temp table now_rows as from {comparable(contract, '')}")
-    con.execute(
-        f"create or replace temp table past_rows as from {comparable(contract, 'previous.')}"
-    )
+    note_differing(con, contract)
     source = {"source": contract.name}
     con.execute(
-        f"""
+        """
         insert into restatements
-        select $source, 'added', cast({dated_of("n")} as date), n.written, n.row_key, null, null, null
-        from now_rows n anti join past_rows using (row_key)
-        where $every or cast({dated_of("n")} as date) <= (select as_of from previous.meta)""",
+        select $source, change, dated_on, written, row_key, null, null, null from differing
+        where change = 'vanished'
+            or change = 'added' and ($every or dated_on <= (select as_of from previous.meta))""",
         source | {"every": with_later_days},
     )
-    con.execute(
-        f"""
-        insert into restatements
-        select $source, 'vanished', cast({dated_of("p")} as date), p.written, p.row_key, null, null, null
-        from past_rows p anti join now_rows using (row_key)""",
-        source,
-    )
-    names = [column.name for column in contract.compared]
-    now, past = (", ".join(f"{side}.{name}" for name in names) for side in "np")
-    con.execute(f"""
-        create or replace temp table differing as
-        select n.row_key, n.written, {dated_of("n")} as dated, {", ".join(f"p.{m} as old_{m}, n.{m} as new_{m}" for m in names)}
-        from now_rows n join past_rows p using (row_key)
-        where ({now}) is distinct from ({past})""")
-    for name in names:  # few rows are left by now
+    for column in contract.compared:  # few rows are left by now
+        old, new = f"old_{column.name}", f"new_{column.name}"
         con.execute(
             f"""
             insert into restatements
-            select $source, 'altered', cast(dated as date), written, row_key, '{name}', old_{name}, new_{name}
-            from differing where old_{name} is distinct from new_{name}""",
+            select $source, change, dated_on, written, row_key, '{column.name}',
+                cast({old} as varchar), cast({new} as varchar)
+            from differing where change = 'altered' and {old} is distinct from {new}""",
             source,
         )
+
+
+def note_differing(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Fills the temporary table differing: a row for each row of a source that only one side has, or that was altered."""
+    names = [column.name for column in contract.compared]
+    dated_on = "null::date"
+    if contract.dated:
+        name = contract.dated.name
+        dated_on = f"cast(case when n.row_key is null then p.{name} else n.{name} end as date)"
+    # column by column: two whole rows are compared ten times as slowly
+    is_altered = " or ".join(f"n.{name} is distinct from p.{name}" for name in names)
+    con.execute(f"""
+        create or replace temp table differing as
+        with now_rows as {comparable(contract, "")},
+        past_rows as {comparable(contract, "previous.")}
+        select
+            row_key,
+            case when p.row_key is null then 'added' when n.row_key is null then 'vanished' else 'altered' end as change,
+            case when n.row_key is null then p.written else n.written end as written,
+            {dated_on} as dated_on,
+            {", ".join(f"p.{name} as old_{name}, n.{name} as new_{name}" for name in names)}
+        from now_rows n full join past_rows p using (row_key)
+        where n.row_key is null or p.row_key is null or {is_altered}""")
 
 
 def count_restatements(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

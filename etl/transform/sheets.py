@@ -69,6 +69,11 @@ class StagedSource:
         return frozenset(cell for prepared in self.prepared for cell in prepared.mended)
 
     @property
+    def repeats_lines(self) -> bool:
+        """Whether a line may have become several rows: for several firms in a cell, for milestones side by side."""
+        return any(prepared.split or prepared.table.layout.wide for prepared in self.prepared)
+
+    @property
     def tables(self) -> list[Table]:
         return [prepared.table for prepared in self.prepared]
 

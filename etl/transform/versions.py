@@ -151,7 +151,7 @@ def find_sharing(con: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
 
 def note_dated_rows(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     """Fills dated_rows and row_keys, of every file of a source."""
-    con.execute(f"create or replace temp table dated_rows as {rows_with_days(contract)}")
+    con.execute(f"create or replace temp view dated_rows as {rows_with_days(contract)}")
     con.execute(
         f"create or replace temp table row_keys as {' union all '.join(list_row_keys(contract))}"
     )
