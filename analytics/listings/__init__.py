@@ -47,6 +47,7 @@ from analytics.listings.legwork import (
     firms_as_written,
     firms_awaiting_mou,
     firms_unanswered,
+    has_government,
     has_trips,
     recent_staff,
     unanswered_visits,
@@ -82,6 +83,7 @@ from analytics.listings.milestones import Milestone, milestones_at, recent_miles
 from analytics.listings.names import NearNames, companies_beside, listed_aliases, near_companies
 from analytics.listings.persuasion import compare_approaches, won_back_firms
 from analytics.listings.places import KnownPlace, known_places
+from analytics.listings.printed import PrintedRange, printed_ranges
 from analytics.listings.public_openings import PublicStatement, public_statements
 from analytics.listings.readings import Remembered, remembered_readings
 from analytics.listings.realisation import (
@@ -124,6 +126,7 @@ __all__ = [
     "KnownPlace",
     "Milestone",
     "NearNames",
+    "PrintedRange",
     "PublicPoint",
     "PublicStatement",
     "Remembered",
@@ -162,6 +165,7 @@ __all__ = [
     "firms_unanswered",
     "firms_unopened_after_24_months",
     "fitting_programmes",
+    "has_government",
     "has_trips",
     "is_kept",
     "known_places",
@@ -181,6 +185,7 @@ __all__ = [
     "opened_firms",
     "overlapping_programmes",
     "owed_consultations",
+    "printed_ranges",
     "programmes",
     "promises_and_results",
     "public_curve",

@@ -99,6 +99,14 @@ def has_trips(snapshot: Snapshot) -> bool:
     return row["found"]
 
 
+def has_government(snapshot: Snapshot) -> bool:
+    """Whether the visit log names anybody as 정부 at all; where nobody is, visits to ministries cannot be told apart."""
+    (row,) = query(
+        snapshot, "select exists (select 1 from fct_visits where counterpart = '정부') as found"
+    )
+    return row["found"]
+
+
 def unknown_places(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     """Destinations whose kilometres cannot be known, as written: place, trips, last day of departure; most trips first."""
     return query(

@@ -20,6 +20,7 @@ from typing import Any, Generic, TypeVar
 from analytics.measure.measurement import Measurement
 
 T = TypeVar("T")
+Told = TypeVar("Told")
 SHOWN = "shown"
 MEASURED = "measured"
 
@@ -86,3 +87,14 @@ def walk(answer: object, role: str) -> Iterator[Measurement]:
 def always(value: T) -> Callable[[object], T]:
     """What a panel says whatever the answer: `explain=always(words.LAPS_SUBTITLE)`."""
     return lambda _: value
+
+
+def where_recorded(describe: Callable[[T], Told], otherwise: Told) -> Callable[[T | None], Told]:
+    """What a panel says of an answer, and what it says where nothing was recorded that could give one (None)."""
+
+    def describe_recorded(answer: T | None) -> Told:
+        if answer is None:
+            return otherwise
+        return describe(answer)
+
+    return describe_recorded

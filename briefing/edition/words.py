@@ -68,8 +68,8 @@ HAPPENED_TITLE = "이 기간의 연혁"
 LOW = "구간 아래"
 HIGH = "구간 위"
 LEVEL = "기준선"
-USUAL_LOW = "평소 범위 아래"
-USUAL_HIGH = "평소 범위 위"
+LOWER_END = "{range} 아래"
+UPPER_END = "{range} 위"
 FIGURE_COLUMNS = (
     "지표",
     "이름",

@@ -1,4 +1,5 @@
-"""The page on kilometres: laps round the Earth, by method, by place, party against persons, per visit and memorandum."""
+"""The page on kilometres: laps round the Earth, the march, by method, by place, party against persons, per visit and
+memorandum."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from analytics.measure.readings import only_changes, running_total, starts_on, v
 from analytics.metrics.effort import EARTH_KM
 from analytics.panels.answers import Sentence, always, behind, reading
 from analytics.panels.asking import ask
+from analytics.panels.distance import march, ministries
 from analytics.panels.distance.words import distance as words
 from analytics.panels.page import Card, Listed, Page, a_year_before, make_card
 from analytics.panels.panel import Panel
@@ -350,6 +352,8 @@ PANELS: tuple[Panel[Any], ...] = (
         size="main",
         counted="trips",
     ),
+    *march.PANELS,
+    *ministries.PANELS,
     Panel(
         name="km_by_method",
         ask=ask_methods,

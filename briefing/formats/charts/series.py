@@ -534,11 +534,11 @@ def step_between(axis: NumberAxis) -> float:
 
 
 def levels_of(chart: Chart) -> Iterator[tuple[str, float]]:
-    """Named values across the plot: targets and averages, and the two ends of the usual range."""
+    """Named values across the plot: targets and averages, and the two ends of a range."""
     for across in chart.across or ():
         if isinstance(across, UsualRange):
-            yield words.USUAL_HIGH, across.high
-            yield words.USUAL_LOW, across.low
+            yield words.UPPER_END.format(range=across.text), across.high
+            yield words.LOWER_END.format(range=across.text), across.low
         elif isinstance(across, Rule) and across.axis == "y":
             yield on_one_line(across.text) or words.LEVEL, across.at
 
