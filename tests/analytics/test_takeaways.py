@@ -10,11 +10,11 @@ from datetime import date
 
 import pytest
 
-from analytics.listings import Detour
+from analytics.listings import Detour, PrintedRange
 from analytics.measure.measurement import Estimate, Measurement, Row
 from analytics.measure.readings import running_total
 from analytics.metrics import METRICS
-from analytics.panels.distance.words import distance
+from analytics.panels.distance.words import distance, march, ministries
 from analytics.panels.success_rates.words import success
 from analytics.panels.this_week.words import this_week
 from analytics.statistics.intervals import Interval, compare_week
@@ -29,6 +29,7 @@ from tests.worlds.answers import (
     cohorts,
     course,
     groups,
+    quotient,
     rate,
     total,
     whole,
@@ -455,6 +456,122 @@ def test_kilometres_per_visit_name_the_last_quarter_that_is_over():
     assert distance.say_per_unit(
         course("km_per_visit", 0, grain="quarter"), total(0), distance.PER_VISIT
     ) == ("더할 이동거리가 없어 방문당 거리를 구할 수 없습니다.")
+
+
+# ---- 강행군 ------------------------------------------------------------------------------------------------
+
+TWO_TO_THREE = PrintedRange(date(2022, 4, 5), 2, 3, "seed:000")
+
+
+@pytest.mark.parametrize(
+    "trips, weeks, said",
+    [
+        (383, 130.3, "관외 출장은 383회, 주당 2.9회로 보도된 2~3회 범위에 듭니다."),
+        (400, 100, "관외 출장은 400회, 주당 4.0회로 보도된 2~3회보다 많습니다."),
+        (150, 100, "관외 출장은 150회, 주당 1.5회로 보도된 2~3회보다 적습니다."),
+        (304, 100, "관외 출장은 304회, 주당 3.0회로 보도된 2~3회 범위에 듭니다."),
+        (195, 100, "관외 출장은 195회, 주당 2.0회로 보도된 2~3회 범위에 듭니다."),
+        (
+            1,
+            1 / 7,
+            "관외 출장은 1회입니다. 기간이 4주보다 짧아 주당 횟수는 구하지 않았습니다.",
+        ),
+        (0, 100, "고른 조건에는 관외 출장이 없습니다."),
+    ],
+)
+def test_trips_a_week_stand_beside_what_was_printed_as_they_are_shown(trips, weeks, said):
+    assert march.say_pace(quotient(trips / weeks, trips, weeks), [TWO_TO_THREE]) == said
+
+
+def test_trips_a_week_without_a_printed_range_are_compared_with_nothing():
+    pace = quotient(2.5, 25, 10)
+    assert march.say_pace(pace, []) == "관외 출장은 25회, 주당 2.5회입니다."
+    one = PrintedRange(date(2022, 4, 5), 2.5, 2.5, "https://a.kr/1")
+    assert march.say_pace(pace, [one]).endswith("주당 2.5회로 보도된 2.5회와 같습니다.")
+    assert march.say_printed(one) == (
+        "한 주 2.5회는 2022. 4. 5. 보도에 실린 수입니다(출처: https://a.kr/1)."
+    )
+    assert march.say_printed(TWO_TO_THREE) == (
+        "한 주 2~3회는 2022. 4. 5. 보도에 실린 수입니다(출처: 언론 보도(주소 없음))."
+    )
+
+
+def test_papers_that_differ_make_one_range_and_are_all_named():
+    other = PrintedRange(date(2022, 4, 6), 3, 4, "https://a.kr/1")
+    both = [TWO_TO_THREE, other]
+    assert march.say_pace(quotient(3.5, 35, 10), both).endswith("보도된 2~4회 범위에 듭니다.")
+    notes = march.note_pace(asked("trips_per_week", grain="quarter"), both)
+    assert notes[:2] == (march.say_printed(TWO_TO_THREE), march.say_printed(other))
+
+
+def test_places_on_a_day_have_a_mean_from_ten_days_on():
+    assert march.say_days_out(march.sum_days_out([1] * 9 + [10])) == (
+        "찾아간 날에는 하루 평균 1.9곳, 가장 많은 날에는 10곳을 방문했습니다."
+    )
+    assert march.say_days_out(march.sum_days_out([1, 3])) == (
+        "찾아간 날은 2일, 방문한 곳은 4곳입니다."
+    )
+    assert march.say_days_out(march.sum_days_out([])) == ""
+    assert march.say_days_out(march.sum_days_out([2]), [DATA, SEOUL]).startswith(
+        "데이터 분야, 서울 지역만 보면 찾아간 날은 1일"
+    )
+
+
+@pytest.mark.parametrize(
+    "share, nights, said",
+    [
+        (
+            rate(23, 485),
+            42,
+            "출장 485회 가운데 23회(4.7%)에 주말이 들었고, 밖에서 묵은 밤은 42박(연인원 84인·박)입니다.",
+        ),
+        (rate(0, 485), 0, "출장 485회 가운데 주말이 든 출장은 없고, 밖에서 묵은 밤은 없습니다."),
+        (
+            rate(1, 9, "small_sample"),
+            0,
+            "출장 9회 가운데 1회에 주말이 들었고, 밖에서 묵은 밤은 없습니다.",
+        ),
+        (rate(0, 0), 0, "고른 조건에는 출장이 없습니다."),
+    ],
+)
+def test_weekends_and_nights(share, nights, said):
+    assert march.say_weekends(share, Row(nights), Row(2 * nights)) == said
+
+
+def ministry_page(*visits: int, trips: tuple[int, ...] = ()) -> str:
+    quarters = course("government_visits", *visits, grain="quarter", first=date(2021, 1, 1))
+    return ministries.say_ministries(quarters, total(sum(visits)), [total(n) for n in trips])
+
+
+@pytest.mark.parametrize(
+    "visits, trips, said",
+    [
+        (
+            (2, 17, 3),
+            (11,),
+            "정부 방문은 22회이며, 가장 많은 분기는 2021년 2분기(17회), 정부 방문이 든 출장은 11회입니다.",
+        ),
+        ((2, 17, 3), (), "정부 방문은 22회이며, 가장 많은 분기는 2021년 2분기(17회)입니다."),
+        ((2, 17, 3), (0,), "정부 방문은 22회이며, 가장 많은 분기는 2021년 2분기(17회)입니다."),
+        (
+            (3, 1, 3),
+            (),
+            "정부 방문은 7회이며, 가장 많은 분기는 2021년 1분기, 2021년 3분기(3회)입니다.",
+        ),
+        ((2, 2), (1,), "정부 방문은 4회이며, 정부 방문이 든 출장은 1회입니다."),
+        ((1,), (), "정부 방문은 1회입니다."),
+        ((0, 0), (0,), "고른 조건에는 정부 방문이 없습니다."),
+    ],
+)
+def test_visits_to_ministries_name_the_quarter_with_the_most(visits, trips, said):
+    assert ministry_page(*visits, trips=trips) == said
+
+
+def test_only_a_quarter_that_alone_has_the_most_stands_out():
+    def chosen(*visits: int) -> int | None:
+        return ministries.find_busiest(course("government_visits", *visits, grain="quarter"))
+
+    assert (chosen(2, 17, 3), chosen(3, 1, 3), chosen(5), chosen(0, 0)) == (1, None, None, None)
 
 
 # ---- 이번 주 -----------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from analytics.charts.chart import (
     Rule,
     Stroke,
     TimeAxis,
+    UsualRange,
 )
 from analytics.charts.theme import Look
 from briefing.edition import words
@@ -45,6 +46,14 @@ def read_lines(chart: Chart) -> Lines:
 def test_a_series_is_named_by_what_it_means() -> None:
     names = {line.name for line in read_lines(CHART).lines}
     assert names == {words.HIGH, words.LOW, words.VALUE, words.PENDING, words.RECORD, "목표"}
+
+
+def test_the_ends_of_a_range_are_named_by_what_it_is() -> None:
+    ranged = replace(CHART, across=(UsualRange(2, 3, "보도된 2~3회"),))
+    levels = {line.name for line in read_lines(ranged).lines} - {
+        line.name for line in read_lines(CHART).lines
+    }
+    assert levels == {"보도된 2~3회 위", "보도된 2~3회 아래"}
 
 
 def test_another_look_gives_no_series_another_name() -> None:

@@ -68,6 +68,13 @@ DOWNLOADS = {  # page, panel → the questions behind it, in the order of its ro
         "positive_reply_rate",
     ],
     ("success_rates", "time_to_mou"): ["median_days_to_mou --by t", "median_days_to_mou"],
+    ("distance", "trips_per_week"): ["trips_per_week --grain quarter"],
+    ("distance", "government_visits"): [
+        "government_visits --grain quarter",
+        "government_visits",
+        "government_trips",
+        "government_trips --grain quarter",
+    ],
     ("distance", "km_by_region"): ["trip_km --by region"],
     ("distance", "km_per_visit"): ["km_per_visit --grain quarter", "km_per_visit"],
     ("memoranda", "mous_by_month"): ["mous_signed --grain month", "months_without_mou"],

@@ -50,10 +50,10 @@ def say_pace(whole: Row, printed: Sequence[PrintedRange]) -> str:
     trips = numbers.precise(sides_of(whole).numerator, "trips")
     if not is_long_enough(whole):
         return f"관외 출장은 {trips}입니다. 기간이 {WEEKS_NEEDED}주보다 짧아 주당 횟수는 구하지 않았습니다."
-    pace = f"관외 출장은 주당 {numbers.value(whole.value, 'trips_per_week')}(모두 {trips})"
+    pace = f"관외 출장은 {trips}, 주당 {numbers.value(whole.value, 'trips_per_week')}"
     if not printed:
         return f"{pace}입니다."
-    return f"{pace}이며, {judge_pace(whole.value, printed)}."
+    return f"{pace}로 {judge_pace(whole.value, printed)}."
 
 
 def is_long_enough(row: Row) -> bool:
