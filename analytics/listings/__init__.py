@@ -81,7 +81,15 @@ from analytics.listings.memoranda import (
 )
 from analytics.listings.milestones import Milestone, milestones_at, recent_milestones
 from analytics.listings.names import NearNames, companies_beside, listed_aliases, near_companies
-from analytics.listings.persuasion import compare_approaches, won_back_firms
+from analytics.listings.persuasion import (
+    Group,
+    compare_approaches,
+    count_declines,
+    firms_that_came,
+    follow_reasons,
+    persuasion_records,
+    won_back_firms,
+)
 from analytics.listings.places import KnownPlace, known_places
 from analytics.listings.printed import PrintedRange, printed_ranges
 from analytics.listings.public_openings import PublicStatement, public_statements
@@ -123,6 +131,7 @@ __all__ = [
     "Asked",
     "Choices",
     "Detour",
+    "Group",
     "KnownPlace",
     "Milestone",
     "NearNames",
@@ -147,6 +156,7 @@ __all__ = [
     "confirmed_firms",
     "council_actions",
     "council_files",
+    "count_declines",
     "count_undated_ends",
     "count_unread_cells",
     "detour",
@@ -161,10 +171,12 @@ __all__ = [
     "firms_left",
     "firms_served_by_none",
     "firms_served_twice",
+    "firms_that_came",
     "firms_to_call",
     "firms_unanswered",
     "firms_unopened_after_24_months",
     "fitting_programmes",
+    "follow_reasons",
     "has_government",
     "has_trips",
     "is_kept",
@@ -185,6 +197,7 @@ __all__ = [
     "opened_firms",
     "overlapping_programmes",
     "owed_consultations",
+    "persuasion_records",
     "printed_ranges",
     "programmes",
     "promises_and_results",

@@ -1,61 +1,154 @@
-"""Firms that were won over after they had declined, and those that came of themselves beside the others."""
+"""Why firms declined, what they did later, and those that came of themselves."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
+from analytics.listings.realisation import CHOSEN, Asked
 from analytics.listings.rows import query
 from analytics.warehouse.snapshots import Snapshot
 
+Group = Literal["half", "field", "region"]
+HALF = "make_date(year(occurred_on), if(month(occurred_on) <= 6, 1, 7), 1)"
+# how contacts are put together → the expression
+GROUPS: dict[Group, str] = {"half": HALF, "field": "field", "region": "region"}
+FIELDS = "(len($fields) = 0 or list_contains($fields, coalesce(field, '')))"
 
-def won_back_firms(
+
+def persuasion_records(snapshot: Snapshot) -> dict[str, Any]:
+    """What a build holds at all.
+
+    answers: any of a firm; reasons: any of a firm that declined; initiators_from: the first day on
+    which somebody wrote who called first; came_from: the day of the first firm that came of itself.
+    """
+    (row,) = query(
+        snapshot,
+        """
+        select exists (from fct_answers) as answers,
+            exists (
+                from fct_answers where response in ('거절', '보류') and reasons is not null
+            ) as reasons,
+            (
+                select min(visited_on) from stg_visits where initiated_by is not null
+            ) as initiators_from,
+            (select min(heard_on) from fct_first_heard where is_inbound) as came_from""",
+    )
+    return row
+
+
+def count_declines(snapshot: Snapshot, asked: Asked, by: Group) -> list[dict[str, Any]]:
+    """Contacts with firms that refused or held, as known on the as-of day.
+
+    part (the first day of the half-year, or the firm's field or region; None where unknown),
+    contacts, unexplained (of them, those without a reason).
+    """
+    return query(
+        snapshot,
+        f"""
+        select {GROUPS[by]} as part, count(*) as contacts,
+            count(*) filter (reasons is null) as unexplained
+        from fct_answers
+        where response in ('거절', '보류') and known_on <= $as_of
+            and occurred_on between $first and $last and {CHOSEN}
+        group by all order by part nulls last""",
+        **asked.parameters,
+    )
+
+
+def follow_reasons(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
+    """Firms that declined at first, by the reasons they gave on that day.
+
+    reason (None: it gave none), firms, won_back, youngest_on (the last day on which one of them
+    declined). A firm with two reasons counts for both.
+    """
+    return query(
+        snapshot,
+        f"""
+        with declined as (
+            from first_declines_at($as_of) where declined_on between $first and $last and {CHOSEN}
+        ),
+        given as (
+            select distinct company_id, occurred_on as declined_on, reason
+            from refusal_mentions_at($as_of) where reason is not null
+        )
+        select g.reason, count(*) as firms, count(d.won_on) as won_back,
+            max(d.declined_on) as youngest_on
+        from declined d left join given g using (company_id, declined_on)
+        group by g.reason order by g.reason nulls last""",
+        **asked.parameters,
+    )
+
+
+def won_back_firms(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
+    """Firms that declined at first in the period and were won back by the as-of day.
+
+    name, company_key, field, cohort, first_response, declined_on, won_on, visits (in person, up to
+    the yes; 0: won without one).
+    """
+    return query(
+        snapshot,
+        f"""
+        with won as (
+            from first_declines_at($as_of)
+            where won_on is not null and declined_on between $first and $last and {CHOSEN}
+        )
+        select c.name, k.company_key, w.field, w.cohort, w.first_response, w.declined_on, w.won_on,
+            w.visits_to_win as visits
+        from won w
+            join dim_companies c using (company_id) join dim_company_keys k using (company_id)
+        order by w.declined_on, c.name""",
+        **asked.parameters,
+    )
+
+
+def firms_that_came(
     snapshot: Snapshot, first: date, last: date, as_of: date
 ) -> list[dict[str, Any]]:
-    """Firms that declined at first between two days and were won back by a third.
+    """Firms first heard of between two days that came of themselves, the newest first.
 
-    With the in-person visits that it took: name, company_key, field, cohort, first_response,
-    declined_on, won_on, visits (0: won without one).
+    name, company_key, field, heard_on.
     """
     return query(
         snapshot,
         """
-        select c.name, k.company_key, d.field, d.cohort, d.first_response, d.declined_on, d.won_on,
-            d.visits_to_win as visits
-        from first_declines_at($as_of) d
+        select c.name, k.company_key, h.field, h.heard_on
+        from first_heard_at($as_of) h
             join dim_companies c using (company_id) join dim_company_keys k using (company_id)
-        where d.won_on is not null and d.declined_on between $first and $last
-        order by d.declined_on, c.name""",
+        where h.is_inbound and h.heard_on between $first and $last
+        order by h.heard_on desc, c.name""",
         first=first,
         last=last,
         as_of=as_of,
     )
 
 
-def compare_approaches(
-    snapshot: Snapshot, first: date, last: date, as_of: date
-) -> list[dict[str, Any]]:
-    """Firms first heard of between two days: those we went to, and those that came of themselves.
+def compare_approaches(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
+    """Firms first heard of in the period, those we went to and those that came of themselves.
 
     is_inbound, firms, replied (a 긍정 by any channel), signed, both by as-of; no row of an approach
-    without firms.
+    without firms. Regions are not asked: a firm that was only heard of has none.
     """
     return query(
         snapshot,
-        """
+        f"""
         with replied as (
-            select distinct company_id from fct_answers where response = '긍정' and known_on <= $as_of
+            select distinct company_id from fct_answers
+            where response = '긍정' and known_on <= $as_of
         ),
         signed as (
             select distinct company_id from mous_at($as_of)
+        ),
+        heard as (
+            from first_heard_at($as_of) where heard_on between $first and $last and {FIELDS}
         )
-        select h.is_inbound, count(*) as firms, count(r.company_id) as replied,
-            count(s.company_id) as signed
-        from first_heard_at($as_of) h
+        select h.is_inbound, count(*) as firms,
+            count(r.company_id) as replied, count(s.company_id) as signed
+        from heard h
             left join replied r using (company_id) left join signed s using (company_id)
-        where h.heard_on between $first and $last
         group by h.is_inbound order by h.is_inbound""",
-        first=first,
-        last=last,
-        as_of=as_of,
+        as_of=asked.as_of,
+        first=asked.first,
+        last=asked.last,
+        fields=list(asked.fields),
     )

@@ -64,9 +64,12 @@ def make_row(metric: Metric, cell: Cell, found: Found, scope: Scope, matures: bo
 
 
 def make_rate(found: Found, row: Row) -> Rate:
-    """A share of members, with its interval; it has no value where there is nobody."""
-    numerator = to_count(found.numerator)
-    denominator = to_count(found.denominator)
+    """A share of members, with its interval."""
+    return share_of(to_count(found.numerator), to_count(found.denominator), row)
+
+
+def share_of(numerator: int, denominator: int, row: Row) -> Rate:
+    """So many of so many in a row's place, with the interval; no value where there is nobody."""
     flags = row.flags
     if 1 <= denominator < SMALL_SAMPLE:
         flags = ("small_sample", *flags)

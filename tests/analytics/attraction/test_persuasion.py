@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from analytics.listings import compare_approaches, won_back_firms
+from analytics.listings import Asked, compare_approaches, won_back_firms
 from analytics.metrics.publishing import REASONS
 from analytics.warehouse.snapshots import open_snapshot
 from etl.contracts.registry import find_contract
@@ -137,7 +137,7 @@ def test_the_young_are_marked_until_they_are_ninety_days_old():
 
 def test_the_visits_it_took_run_up_to_the_yes_that_won():
     def won(day):
-        rows = won_back_firms(open_snapshot(), D(2021, 1, 1), D(2021, 6, 30), day)
+        rows = won_back_firms(open_snapshot(), Asked(day, D(2021, 1, 1), D(2021, 6, 30)))
         return [(row["name"], row["declined_on"], row["won_on"], row["visits"]) for row in rows]
 
     first = ("하나", D(2021, 1, 5), D(2021, 3, 2), 2)
@@ -169,7 +169,7 @@ def test_the_share_of_those_who_came_is_not_waited_for():
 
 
 def test_those_who_came_stand_beside_those_we_went_to():
-    ours, theirs = compare_approaches(open_snapshot(), D(2021, 1, 1), AS_OF, AS_OF)
+    ours, theirs = compare_approaches(open_snapshot(), Asked(AS_OF, D(2021, 1, 1), AS_OF))
     assert ours == {"is_inbound": False, "firms": 5, "replied": 2, "signed": 0}, "하나 and 셋"
     assert theirs == {"is_inbound": True, "firms": 4, "replied": 1, "signed": 0}, "넷"
 
