@@ -240,6 +240,8 @@ def draw_points(points: Points, chart: Chart) -> Figure:
         trace["error_y"] = draw_whiskers(points.interval, points.y, chart.palette)
     if points.role == "latest" and chart.has_legend is not None:
         trace["showlegend"] = False
+    if chart.has_legend and not points.name:  # Plotly would call it `trace 2`
+        trace["showlegend"] = False
     return trace | name_of(points)
 
 

@@ -41,6 +41,7 @@ from analytics.wording import numbers
 LOOK = Look()
 MOST_COUNTS = 14  # more counts run into each other above the axis
 MONTH_STEPS = (1, 2, 3, 6, 12, 24)
+APART = 0.17  # of a row: how far two times stand from its middle
 
 OVER: Sides = (("center", "bottom"), ("right", "bottom"), ("center", "top"))
 UNDER: Sides = (
@@ -288,6 +289,52 @@ def note_above(rule: Rule, look: Look) -> Note:
     """The name of an upright line, above the plot."""
     spot = Spot(rule.at, 1, y_ref="plot")
     return annotate(rule.text, look, spot, ("center", "bottom"), tone="text_quiet", gap=2)
+
+
+@dataclass(frozen=True)
+class AtOneTime:
+    """The rates of groups at one time: what the time is called, a row and a sentence per group."""
+
+    name: str
+    rows: Sequence[Row]
+    hovers: Sequence[str]
+
+
+def rate_then_and_now(
+    then: AtOneTime,
+    now: AtOneTime,
+    labels: Sequence[str],
+    *,
+    chosen: int | None = None,
+    look: Look = LOOK,
+) -> Chart:
+    """Rates of the same groups at two times, with their intervals: pale then, full now and a little
+    below.
+
+    Args:
+        labels: the groups in the order drawn, the first on top; each has a rate at both times.
+        chosen: the row the sentence is about, in accent.
+    """
+    pale = Mark(12, "other_soft", edge="other", edge_width=2)
+    before = dots_of(range(len(labels)), then.rows, pale, then.hovers)
+    first, *others = dots_by_tone(now.rows, now.hovers, chosen)
+    return Chart(
+        (
+            shift_rows(before, -APART, then.name),
+            shift_rows(first, APART, now.name),
+            *(shift_rows(dots, APART) for dots in others),
+        ),
+        value_axis(reach_of_all([*then.rows, *now.rows], ()), "share"),
+        list_axis(labels, chosen=chosen),
+        tall(look, [f"{label}\n" for label in labels]),
+        margin=margin(look, top=look.size.font * 2),
+        has_legend=True,
+    )
+
+
+def shift_rows(dots: Points, down: float, name: str = "") -> Points:
+    """Dots in rows a little below their rows' middles, with a name in the legend."""
+    return replace(dots, y=tuple(place + down for place in dots.y if place is not None), name=name)
 
 
 def rate_by_step(

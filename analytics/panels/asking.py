@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from analytics.listings import Asked
 from analytics.measure.buckets import Grain
 from analytics.measure.measure import measure
 from analytics.measure.measurement import Measurement
@@ -43,3 +44,20 @@ def ask(
 def measured_once(question: Question) -> Measurement:
     """`measure`, remembered by its question: a page's sentence, cards and charts share answers."""
     return measure(question)
+
+
+def narrow_listings(selection: Selection) -> Asked:
+    """The selection as listings take it, with the period that the figures of firms were measured over."""
+    return narrow_to(selection, ask(selection, "firms_signed"))
+
+
+def narrow_to(selection: Selection, measured: Measurement) -> Asked:
+    """The selection as listings take it, with the period of the figure that they stand behind."""
+    chosen = dict(selection.filters)
+    return Asked(
+        selection.as_of,
+        measured.period_from,
+        measured.period_to,
+        chosen.get("field", ()),
+        chosen.get("region", ()),
+    )

@@ -14,6 +14,7 @@ from analytics.panels.distance.words import distance
 from analytics.panels.memoranda.words import memoranda, press
 from analytics.panels.quality.words import quality
 from analytics.panels.shared.words import targets
+from analytics.panels.shared.words.cohorts import say_move
 from analytics.panels.success_rates.words import success
 from analytics.panels.this_week.words import this_week
 from analytics.statistics.intervals import difference_of_shares
@@ -310,7 +311,7 @@ def test_a_difference_is_newcombes_own_example():
 def test_what_is_said_of_a_difference_agrees_with_its_interval(above):
     first, last = rate(12, 60, cohort="2020Q1"), rate(above, 40, cohort="2021Q1")
     difference = difference_of_shares((12, 60), (above, 40))
-    said = success.say_move(first, last)
+    said = say_move(first, last)
     assert ("우연으로 보기 어렵습니다" in said) == (difference.low > 0 or difference.high < 0)
     assert ("올랐" in said, "내렸" in said) == (above / 40 > 0.2, above / 40 < 0.2)
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from analytics.charts import counts, rates
+from analytics.charts import counts
 from analytics.charts.chart import Chart
-from analytics.charts.rates import RateTexts
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement, Row
 from analytics.measure.question import Unanswerable
@@ -24,6 +23,7 @@ from analytics.panels.panel import Panel
 from analytics.panels.press.words import public as words
 from analytics.panels.realisation.words import realisation
 from analytics.panels.selection import Selection
+from analytics.panels.shared.cohorts import draw_cohorts
 from analytics.panels.shared.definitions import (
     Definitions,
     draw_definitions,
@@ -36,7 +36,6 @@ from analytics.panels.shared.words import definitions as defined
 from analytics.panels.success_rates import page as success_rates_page
 from analytics.panels.success_rates.words import success as replies
 from analytics.wording import numbers, spoken
-from analytics.wording.comparing import settled
 
 TOTAL = page.TOTAL
 OPENING = "mou_opening_rate"
@@ -215,20 +214,6 @@ def ask_definitions(selection: Selection) -> Definitions:
 
 def ask_cohorts(selection: Selection) -> Measurement:
     return ask(selection, REPLIES, by=("cohort",))
-
-
-def draw_cohorts(cohorts: Measurement, look: Look) -> Chart:
-    rows = settled(cohorts.rows)
-    return rates.rate_over_time(
-        cohorts,
-        spoken.hovers(cohorts),
-        texts=RateTexts(
-            numbers.percent(rows[-1].value) if rows else "",
-            [f"{row.denominator:,}" for row in cohorts.rates],
-            replies.FLAG_NAMES,
-        ),
-        look=look,
-    )
 
 
 def note_cohorts(cohorts: Measurement) -> tuple[str, ...]:

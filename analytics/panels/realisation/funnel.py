@@ -11,11 +11,10 @@ from analytics import listings
 from analytics.charts import funnel
 from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
-from analytics.listings import Asked
 from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.metrics import METRICS, parts_of
 from analytics.panels.answers import always
-from analytics.panels.asking import ask
+from analytics.panels.asking import ask, narrow_listings
 from analytics.panels.page import Listed
 from analytics.panels.panel import Panel
 from analytics.panels.realisation.words import funnel as words
@@ -42,19 +41,6 @@ TIMES = (
     "median_days_reply_to_mou",
     "median_days_mou_to_opening",
 )
-
-
-def narrow_listings(selection: Selection) -> Asked:
-    """The selection as listings take it, with the period that its figures were measured over."""
-    measured = ask(selection, "firms_signed")
-    chosen = dict(selection.filters)
-    return Asked(
-        selection.as_of,
-        measured.period_from,
-        measured.period_to,
-        chosen.get("field", ()),
-        chosen.get("region", ()),
-    )
 
 
 # ---- the funnel --------------------------------------------------------------------------------------------

@@ -14,9 +14,8 @@ from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.panels.answers import always, behind
-from analytics.panels.asking import ask
+from analytics.panels.asking import ask, narrow_listings
 from analytics.panels.panel import Panel
-from analytics.panels.realisation.funnel import narrow_listings
 from analytics.panels.realisation.words import promises as words
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm, Table

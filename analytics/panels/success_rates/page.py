@@ -9,7 +9,6 @@ from analytics import listings
 from analytics.charts import rates
 from analytics.charts.chart import Chart
 from analytics.charts.labels import Level
-from analytics.charts.rates import RateTexts
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Estimate, Measurement
 from analytics.measure.readings import interval_of
@@ -18,11 +17,13 @@ from analytics.panels.asking import ask
 from analytics.panels.page import Card, Listed, Page, a_year_before, make_card
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
+from analytics.panels.shared import cohorts
 from analytics.panels.shared.groups import Groups, ask_groups, draw_groups, speak_groups
 from analytics.panels.shared.targets import find_target, say_target
+from analytics.panels.success_rates import inbound, persuasion, refusals
 from analytics.panels.success_rates.words import success as words
 from analytics.panels.tables import Table
-from analytics.wording import comparing, labels, numbers, sources, spoken
+from analytics.wording import labels, numbers, sources, spoken
 
 RATE = "positive_reply_rate"
 BY_NTH_VISIT = "positive_reply_rate_by_nth_visit"
@@ -84,19 +85,7 @@ def explain_cohorts(answer: Cohorts) -> str:
 
 
 def draw_cohorts(answer: Cohorts, look: Look) -> Chart:
-    cohorts = answer.cohorts
-    rows = comparing.settled(cohorts.rows)
-    return rates.rate_over_time(
-        cohorts,
-        spoken.hovers(cohorts),
-        texts=RateTexts(
-            numbers.percent(rows[-1].value) if rows else "",
-            [f"{row.denominator:,}" for row in cohorts.rates],
-            words.FLAG_NAMES,
-        ),
-        target=draw_target(answer.target),
-        look=look,
-    )
+    return cohorts.draw_cohorts(answer.cohorts, look, draw_target(answer.target))
 
 
 def draw_target(value: float | None) -> Level | None:
@@ -280,6 +269,9 @@ PANELS: tuple[Panel[Any], ...] = (
         metrics=(RATE,),
         notes=note_groups,
     ),
+    *refusals.PANELS,
+    *persuasion.PANELS,
+    *inbound.PANELS,
 )
 
 PAGE = Page(

@@ -11,10 +11,9 @@ from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.panels.answers import always
-from analytics.panels.asking import ask
+from analytics.panels.asking import ask, narrow_listings
 from analytics.panels.page import Listed
 from analytics.panels.panel import Panel
-from analytics.panels.realisation.funnel import narrow_listings
 from analytics.panels.selection import Selection
 from analytics.panels.support.words import silence as words
 from analytics.panels.tables import Firm, Table

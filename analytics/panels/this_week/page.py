@@ -23,7 +23,7 @@ from analytics.panels.selection import Selection
 from analytics.panels.shared.targets import Progress, Targets, ask_targets, judge_target
 from analytics.panels.shared.words import targets as goals
 from analytics.panels.tables import Firm, Table
-from analytics.panels.this_week import follow_ups, why_changed
+from analytics.panels.this_week import follow_ups, inbound, why_changed
 from analytics.panels.this_week.words import this_week as words
 from analytics.statistics.intervals import UsualRange, compare_week, usual_band
 from analytics.warehouse import snapshots
@@ -400,6 +400,7 @@ def note_targets(answer: Targets) -> list[str]:
 def make_lists(selection: Selection) -> tuple[Listed, ...]:
     return (
         *follow_ups.list_follow_ups(selection),
+        inbound.list_arrivals(selection),
         list_unanswered(selection),
         list_restated(selection),
     )
@@ -464,6 +465,7 @@ PANELS: tuple[Panel[Any], ...] = (
         notes=always((words.COMPARE_NOTE,)),
     ),
     why_changed.PANEL,
+    *inbound.PANELS,
     Panel(
         name="said_and_known",
         ask=ask_then,

@@ -21,9 +21,8 @@ from analytics import listings
 from analytics.charts.plotly import draw_figure
 from analytics.measure.measurement import Row
 from analytics.metrics import DEFINITIONS, METRICS
-from analytics.panels.asking import ask, measured_once
+from analytics.panels.asking import ask, measured_once, narrow_listings
 from analytics.panels.page import read_page
-from analytics.panels.realisation.funnel import narrow_listings
 from analytics.panels.realisation.page import PAGE, is_young, list_offers
 from analytics.panels.realisation.words import funnel as funnel_words
 from analytics.panels.realisation.words import promises as promises_words

@@ -19,9 +19,8 @@ from analytics import listings
 from analytics.charts.plotly import draw_figure
 from analytics.disclosure.personal import mask_key, mask_name, mask_names
 from analytics.panels import PAGES
-from analytics.panels.asking import ask, measured_once
+from analytics.panels.asking import ask, measured_once, narrow_listings
 from analytics.panels.page import read_page
-from analytics.panels.realisation.funnel import narrow_listings
 from analytics.panels.selection import Selection
 from analytics.panels.support.words import concerts, inquiries, surveys, tenancies
 from analytics.panels.support.words import mentoring as words_mentoring

@@ -7,15 +7,14 @@ from typing import NamedTuple
 from analytics.measure.measurement import Estimate, Measurement, Rate, Row
 from analytics.measure.question import CURVE
 from analytics.measure.readings import value_of
+from analytics.panels.shared.words import cohorts as shared
+from analytics.panels.shared.words.cohorts import FLAG_NAMES, say_move
 from analytics.wording import numbers
 from analytics.wording.comparing import (
-    BEYOND_CHANCE,
     ENDS_NOTE,
-    MAYBE_CHANCE,
     at_bottom,
     at_top,
     comparable,
-    is_beyond_chance,
     names_of,
     noun_of,
     rate,
@@ -29,7 +28,6 @@ from analytics.wording.grammar import particle
 from analytics.wording.labels import (
     NOTHING_TO_DRAW,
     flag_words,
-    group_label,
     part_unit,
     period_words,
     place_of,
@@ -37,9 +35,8 @@ from analytics.wording.labels import (
 from analytics.wording.sources import Filters, only
 
 TITLE = "유치 성공률"
-COUNTS_UP_TO = 14  # cohorts; with more there is no room for the number of firms above the axis
 COHORT_SUBTITLE = "그 분기에 처음 방문한 기업 가운데 긍정 회신을 한 기업의 비율(%) · 띠는 95% 구간"
-COHORT_COUNTS = " · 축 위의 수는 방문 기업"
+COHORT_COUNTS = "방문 기업"
 NTH_SUBTITLE = "긍정 회신 없이 n번째 방문을 받은 기업 가운데 다음 방문 전까지 처음으로 긍정이 된 비율(%) · 선은 95% 구간"
 FIELD_SUBTITLE = (
     "분야별 긍정 회신 비율(%) · 선은 95% 구간 · 마름모는 10개사 미만이라 순위를 매기지 않음"
@@ -47,7 +44,6 @@ FIELD_SUBTITLE = (
 REGION_SUBTITLE = "첫 방문지의 시도별 긍정 회신 비율(%) · 선은 95% 구간 · 마름모는 10개사 미만이라 순위를 매기지 않음"
 CURVE_SUBTITLE = "첫 방문 뒤 달이 지나도록 아직 협약하지 않은 기업의 비율(%) · 띠는 95% 구간"
 TARGET = "목표 {value}"
-FLAG_NAMES = {"immature": "집계 중", "small_sample": "표본 적음"}
 CURVE_COLUMNS = ("경과 개월", "아직 협약하지 않은 비율", "95% 구간", "지켜보는 기업")
 NO_FIRMS = "고른 조건에는 처음 방문한 기업이 없습니다."
 NO_CURVE = "고른 조건에는 협약까지 걸린 날을 잴 기업이 없습니다."
@@ -96,22 +92,7 @@ def say_flags(row: Row) -> str:
 
 
 def explain_cohorts(cohorts: Measurement) -> str:
-    if len(cohorts.rows) > COUNTS_UP_TO:
-        return COHORT_SUBTITLE
-    return COHORT_SUBTITLE + COHORT_COUNTS
-
-
-def say_move(first: Row, last: Row) -> str:
-    """From the first settled cohort to the last, and whether it is more than chance."""
-    start, end = (group_label("cohort", row.group["cohort"]) for row in (first, last))
-    was, now = (numbers.percent(row.value) for row in (first, last))
-    if was == now:
-        return f"{particle(start, '과/와')} {end} 모두 {was}입니다."
-    moved = "올랐" if value_of(last) > value_of(first) else "내렸"
-    to = f"{start} {was}에서 {end} {particle(now, '으로/로')} {moved}"
-    if is_beyond_chance(first, last):
-        return f"{to}으며, {BEYOND_CHANCE}."
-    return f"{to}으나, {MAYBE_CHANCE}."
+    return shared.explain_cohorts(COHORT_SUBTITLE, COHORT_COUNTS, cohorts)
 
 
 def say_cohorts(cohorts: Measurement) -> str:
