@@ -59,6 +59,9 @@ from analytics.wording import numbers
 LOOK = Look()
 OPEN = Hatch(8, solidity=0.35)
 FOURTH = Hatch(6, ground="surface")
+LONE_BUCKETS = (
+    6  # a bucket without a neighbour leaves no gap to be as wide as: so many fit the axis
+)
 MOST_LEVELS = 10  # more names run into each other
 
 
@@ -169,9 +172,13 @@ def stacked_over_time(
     for group, name in names.items():
         places = [i for i, row in enumerate(rows) if row.group[dimension] == group]
         series.append(bars_of_part(name, fills[group], places, rows, hovers))
+    x_axis = time_axis(*span_of(totals, period_of(measurement)), grain=measurement.grain)
+    if len(totals) == 1:
+        days = (x_axis.last - x_axis.first).days
+        series = [replace(bars, width=days / LONE_BUCKETS) for bars in series]
     return Chart(
         tuple(series),
-        time_axis(*span_of(totals, period_of(measurement)), grain=measurement.grain),
+        x_axis,
         value_axis(largest(totals.values()), measurement.metric.unit, headroom=1.06),
         look,
         bar_mode="stack",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -16,7 +17,7 @@ from analytics.charts import counts as charts_counts
 from analytics.charts.chart import Chart
 from analytics.charts.courses import Moment
 from analytics.charts.labels import Label, Level, Plot, Spot, place
-from analytics.charts.plotly import draw_figure
+from analytics.charts.plotly import DAY, draw_figure
 from analytics.measure import readings
 from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.metrics import Count, Metric, Ratio, Stock, Sum, Survival
@@ -383,6 +384,15 @@ def test_beyond_four_categories_all_but_the_highlighted_are_grey() -> None:
     )
     shades = [trace["marker"]["color"] for trace in chart["data"]]
     assert shades == [theme.LIGHT.accent if g == "c" else theme.LIGHT.other for g in "abcde"]
+
+
+def test_a_stack_of_one_bucket_is_wide_enough_to_be_seen() -> None:
+    rows = [Row(1, {"km_method": "a"}, date(2022, 1, 1))]
+    stack = measured(rows, kind="sum", unit="km", by=("km_method",), grain="quarter")
+    (bars,) = draw_figure(charts_counts.stacked_over_time(stack, {"a": "a"}, ["h"]))["data"]
+    two = replace(stack, rows=(*rows, Row(1, {"km_method": "a"}, date(2022, 4, 1))))
+    (others,) = draw_figure(charts_counts.stacked_over_time(two, {"a": "a"}, ["h"] * 2))["data"]
+    assert bars["width"] >= 7 * DAY and "width" not in others
 
 
 def test_a_ranking_ends_each_bar_in_its_figure() -> None:
