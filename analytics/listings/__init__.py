@@ -70,7 +70,11 @@ from analytics.listings.loads import (
     week_of_restatements,
 )
 from analytics.listings.macros import as_of_macros
-from analytics.listings.matching import fitting_programmes, needs_without_programme
+from analytics.listings.matching import (
+    count_job_records,
+    fitting_programmes,
+    needs_without_programme,
+)
 from analytics.listings.memoranda import (
     PublicPoint,
     compare_public,
@@ -157,6 +161,7 @@ __all__ = [
     "council_actions",
     "council_files",
     "count_declines",
+    "count_job_records",
     "count_undated_ends",
     "count_unread_cells",
     "detour",

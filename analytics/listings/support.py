@@ -45,11 +45,14 @@ FIRMS = """
 
 
 def support_files(snapshot: Snapshot) -> dict[str, bool]:
-    """Whether a build holds any row of the support centre (anything), and of consulting (consultations)."""
+    """Whether a build holds any row of the support centre (anything), of consulting (consultations), of inquiries, of those
+    that say where the caller is (caller_places), of job matching (job_matches), and of needs that a reply names (needs)."""
     (row,) = query(
         snapshot,
         """
-        select exists (from stg_consultations) as consultations,
+        select exists (from stg_consultations) as consultations, exists (from stg_inquiries) as inquiries,
+            exists (from fct_inquiries where local is not null) as caller_places,
+            exists (from stg_job_matches) as job_matches, exists (from fct_firm_needs where need is not null) as needs,
             exists (from stg_consultations) or exists (from stg_inquiries) or exists (from stg_mentors)
             or exists (from stg_mentoring) or exists (from stg_surveys) or exists (from stg_sites) or exists (from stg_tenancies)
             or exists (from stg_events) or exists (from stg_job_matches) as anything""",

@@ -34,6 +34,7 @@ from analytics.panels.council.words import council
 from analytics.panels.page import Card, Page
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
+from analytics.panels.shared.unmet import OPEN_NEED, Unmet, ask_unmet, list_needs
 from analytics.panels.tables import Table
 
 T = TypeVar("T")
@@ -71,8 +72,9 @@ def say_page(selection: Selection) -> Sentence:
     pairs = ask(today, PAIRS)
     unserved = ask(today, NONE)
     overdue = ask(today, OVERDUE)
+    needs = ask_needs(selection)
     files = list_files(selection)
-    measured = [pairs, unserved, overdue]
+    measured = [pairs, unserved, overdue, needs.firms]
     raised = 0
     if last:
         measured.insert(0, last)
@@ -85,6 +87,7 @@ def say_page(selection: Selection) -> Sentence:
         pairs=count(pairs),
         gaps=count_cells(find_gaps(selection)),
         unserved=without_award,
+        unmet=len(needs.rows),
         overdue=count(overdue),
     )
     text = words.sentence(selection.as_of, files, items)
@@ -239,6 +242,18 @@ def tabulate_unserved(answer: Discussed) -> Table:
     )
 
 
+def ask_needs(selection: Selection) -> Unmet:
+    return ask_unmet(narrow_to_day(widen_selection(selection)))
+
+
+def say_needs(answer: Unmet) -> str:
+    return words.needs(answer.firms.total, len(answer.rows), answer.files)
+
+
+def tabulate_needs(answer: Unmet) -> Table:
+    return number_rows(words.NEEDS_COLUMNS, ((*row, "") for row in list_needs(answer)))
+
+
 # ---- to check ----------------------------------------------------------------------------------------------
 
 
@@ -304,6 +319,14 @@ PAGE = Page(
             words.UNSERVED_SUBTITLE,
             tabulate_unserved,
             (NONE,),
+        ),
+        make_item(
+            "agenda_needs",
+            ask_needs,
+            say_needs,
+            words.NEEDS_SUBTITLE,
+            tabulate_needs,
+            (OPEN_NEED,),
         ),
         make_item(
             "agenda_late", ask_late, say_late, words.LATE_SUBTITLE, tabulate_late, (OVERDUE,)

@@ -29,6 +29,7 @@ from analytics.panels.council.asking import (
 from analytics.panels.council.words import council as words
 from analytics.panels.page import Card, Page, a_year_before, compare_rows, join_texts
 from analytics.panels.selection import Selection
+from analytics.panels.shared.unmet import UNMET, Unmet, ask_unmet
 from analytics.wording import numbers, sources
 
 
@@ -92,11 +93,21 @@ def make_card(selection: Selection, name: str, label: str = "", aside: str = "")
     )
 
 
+def ask_unmet_today(selection: Selection) -> Unmet:
+    """Of the as-of day, as what runs and overlaps; the support centre's page takes the period's end."""
+    return ask_unmet(narrow_to_day(selection))
+
+
 PAGE = Page(
     "council",
     words.TITLE,
     say_page,
     make_cards,
-    (*programmes.PANELS, *overlaps.PANELS, *actions.PANELS),
+    (
+        *programmes.PANELS,
+        *overlaps.PANELS,
+        replace(UNMET, ask=ask_unmet_today),
+        *actions.PANELS,
+    ),
     programmes.list_programmes,
 )

@@ -17,7 +17,18 @@ from analytics.panels.page import Card, Listed, Page, a_year_before, join_texts,
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
 from analytics.panels.shared.targets import say_target
-from analytics.panels.support import concerts, inquiries, mentoring, silence, surveys, tenancies
+from analytics.panels.shared.unmet import UNMET
+from analytics.panels.support import (
+    callers,
+    concerts,
+    inquiries,
+    job_matching,
+    matching,
+    mentoring,
+    silence,
+    surveys,
+    tenancies,
+)
 from analytics.panels.support.words import inquiries as inquiry_words
 from analytics.panels.support.words import support as words
 from analytics.panels.tables import Table
@@ -218,7 +229,11 @@ PAGE = Page(
         CARE,
         *silence.PANELS,
         *inquiries.PANELS,
+        *callers.PANELS,
         *surveys.PANELS,
+        *matching.PANELS,
+        UNMET,
+        *job_matching.PANELS,
         *mentoring.PANELS,
         *tenancies.PANELS,
         *concerts.PANELS,

@@ -204,14 +204,14 @@ def test_the_counsellor_has_firms_beside_the_programmes_that_fit():
     assert rows[0]["returned_on"] == D(2021, 4, 10) and rows[0]["company_key"] == "마"
 
 
-def test_a_programme_that_ends_first_stands_on_top_of_its_agency():
+def test_a_programme_that_ends_first_stands_on_top():
     rows = fitting_programmes(snapshots.open_snapshot(), D(2021, 6, 29))
-    assert [(row["programme"], row["ends_on"], row["name"]) for row in rows] == [
-        ("컨설팅D", D(2021, 6, 29), "마"),
-        ("컨설팅D", D(2021, 6, 29), "사"),
-        ("기업B", None, "가"),
-        ("기업B", None, "마"),
-        ("기업B", None, "사"),
+    assert [(row["programme"], row["ends_on"], row["days_left"], row["name"]) for row in rows] == [
+        ("컨설팅D", D(2021, 6, 29), 0, "마"),
+        ("컨설팅D", D(2021, 6, 29), 0, "사"),
+        ("기업B", None, None, "가"),
+        ("기업B", None, None, "마"),
+        ("기업B", None, None, "사"),
     ]
 
 

@@ -14,6 +14,7 @@ from analytics.panels.council.words.council import (
     NO_PROGRAMMES,
     NOTHING_LOADED,
 )
+from analytics.panels.shared.words import unmet
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 
@@ -25,6 +26,7 @@ ITEMS = {
     "agenda_pairs": "논의 안건 1",
     "agenda_gaps": "논의 안건 2",
     "agenda_unserved": "논의 안건 3",
+    "agenda_needs": "논의 안건 4",
     "agenda_late": "확인 안건",
 }
 SAMPLE = "예시 자료"
@@ -42,6 +44,8 @@ GAPS_SUBTITLE = "논의할 점 · 어느 기관이 맡을지"
 GAPS_COLUMNS = ("번호", "유형", "진행하거나 예정된 사업이 없는 성장단계", OUTCOME)
 UNSERVED_SUBTITLE = "논의할 점 · 어느 기관이 먼저 상담할지"
 UNSERVED_COLUMNS = ("번호", "기업", "분야", "첫 협약일", OUTCOME)
+NEEDS_SUBTITLE = "논의할 점 · 어느 기관이 어떤 사업으로 맡을지"
+NEEDS_COLUMNS = ("번호", *unmet.COLUMNS, OUTCOME)
 LATE_SUBTITLE = "확인할 점 · 언제까지 마칠지"
 LATE_COLUMNS = ("번호", "안건", "담당기관", "상정일", "기한", "지난 날(일)", OUTCOME)
 
@@ -76,13 +80,15 @@ class Items:
     """What there is for the meeting, in numbers.
 
     Args:
-        raised: what the last meeting decided; unserved: MOU firms without any award, 0 where no award is loaded.
+        raised: what the last meeting decided; unserved: MOU firms without any award, 0 where no award is loaded;
+            unmet: needs of firms for which no programme runs.
     """
 
     raised: int
     pairs: int
     gaps: int
     unserved: int
+    unmet: int
     overdue: int
 
 
@@ -113,6 +119,8 @@ def list_discussed(items: Items) -> list[str]:
         discussed.append(f"진행하거나 예정된 사업이 없는 유형·단계 {items.gaps:,}칸")
     if items.unserved:
         discussed.append(f"지원받지 못한 협약 기업 {items.unserved:,}개사")
+    if items.unmet:
+        discussed.append(f"맞는 사업이 없는 수요 {items.unmet:,}가지")
     return discussed
 
 
@@ -185,6 +193,17 @@ def unserved(none: Row, shown: int, is_loaded: bool) -> str:
     if shown >= none.value:
         return said
     return f"{said} 협약한 지 오래된 {shown:,}개사부터 논의합니다."
+
+
+def needs(firms: Row, count: int, files: unmet.Files) -> str:
+    missing = unmet.find_missing(files)
+    if missing:
+        return missing
+    if not firms.value:
+        return "수요를 적은 기업이 없습니다."
+    if not count:
+        return "기업이 적은 수요마다 맞는 지원사업이 진행 중입니다."
+    return f"기업이 적었으나 맞는 지원사업이 진행되지 않는 수요 {count:,}가지를 누가 맡을지 논의합니다."
 
 
 def late(overdue: Row, is_loaded: bool) -> str:

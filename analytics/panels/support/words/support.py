@@ -15,7 +15,7 @@ from analytics.wording.sources import Filters, only
 TITLE = "기업 지원"
 A_YEAR = "1년 전 기준일 대비"
 NOTHING_LOADED = (
-    "상담접수·대면컨설팅·멘토단·멘토링·수요조사·시설·입주·행사 가운데 하나라도 ‘자료 올리기’ 화면에서 올리면 "
+    "상담접수·대면컨설팅·멘토단·멘토링·수요조사·시설·입주·행사·잡매칭 가운데 하나라도 ‘자료 올리기’ 화면에서 올리면 "
     "지원센터가 협약 기업을 어떻게 챙기고 있는지 보여 드립니다."
 )
 NO_CONSULTATIONS = (
