@@ -19,7 +19,7 @@ from briefing.claims.words import Verdict
 
 DAYS_OF_MONTH = 30.4375
 # said of one of these, a figure is not of everything; 기업 and 기관 are said of anything
-NARROW = ("region", "field")
+NARROW = ("region", "field", "reason")
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,18 @@ class Candidate:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether it is of a region or a field."""
+        """Whether it is of a region, a field or a reason."""
         return self.part is not None and self.part.dimension in NARROW
 
     def is_named_in(self, around: str) -> bool:
-        """Whether the firms counted are named by a region or field: `서울 협약 기업은`."""
+        """Whether the firms counted are named by a region or field: `서울 협약 기업은`.
+
+        A reason that is named is always meant.
+        """
         if not self.part or not self.is_narrow:
             return False
+        if self.part.dimension == "reason":
+            return True
         return any(re.search(label + relations.FIRMS_OF_PART, around) for label in self.part.labels)
 
 
@@ -108,8 +113,13 @@ class Case:
         )
 
 
-def write_out(figure: Figure, metric: str) -> Number:
-    """What a figure says in a metric's unit: counts as whole numbers, months as days."""
+def write_out(figure: Figure, metric: str) -> Number | None:
+    """What a figure says in a metric's unit: counts as whole numbers, months as days.
+
+    None where no number is said.
+    """
+    if figure.manner == "some":
+        return None
     value = figure.value
     if says_days_as_months(figure, metric):
         value *= DAYS_OF_MONTH

@@ -16,7 +16,8 @@ class Claim:
 
     Args:
         text: as the draft writes it; start, end: where it stands there.
-        value: in the metric's unit (shares 0–1), the lower end of a range; None for personal data.
+        value: in the metric's unit (shares 0–1), the lower end of a range; None for personal data
+            and where no number is said.
         unit: the metric's unit, a key of numbers.UNITS.
         metric: the metric that agrees, was once true, is meant by mistake, or stands nearest.
         ours: that metric's value on the draft's as-of day, or of the days that the draft names.
@@ -47,12 +48,11 @@ class Claim:
         """What is said of it to a person."""
         if self.metric is None or self.unit is None or self.as_of is None:
             return words.PERSONAL_DATA
-        return words.explain_verdict(
-            self.verdict,
-            subject=words.name_subject(self.metric, self.is_change, self.is_rest),
-            value=words.write_value(self.ours, self.unit, self.is_change),
-            as_of=self.as_of,
-        )
+        subject = words.name_subject(self.metric, self.is_change, self.is_rest)
+        value = words.write_value(self.ours, self.unit, self.is_change)
+        if self.value is None and self.holds:
+            return words.explain_some(subject, value, self.as_of)
+        return words.explain_verdict(self.verdict, subject=subject, value=value, as_of=self.as_of)
 
     def as_json(self) -> dict[str, str | Number | date | None]:
         """The shape of `check-claims --json`."""

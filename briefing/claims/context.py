@@ -29,6 +29,7 @@ from briefing.claims.meaning import (
 from briefing.claims.numbers import find_figures
 from briefing.claims.owners import is_elsewhere
 from briefing.claims.passages import Passage, split_passages
+from briefing.claims.statements import find_statements
 from briefing.claims.vocabulary import manners, relations
 from briefing.claims.vocabulary.topic import Topic
 
@@ -85,7 +86,8 @@ def find_asked(draft: str, as_of: date) -> list[Asked]:
     thread = Thread(as_of)
     found: list[Asked] = []
     for passage in split_passages(draft):
-        found += read_passage(passage, thread)
+        of_passage = read_passage(passage, thread)
+        found += [*of_passage, *read_statements(passage, thread, of_passage)]
     return found
 
 
@@ -116,6 +118,19 @@ def read_passage(passage: Passage, thread: Thread) -> list[Asked]:
         if asked.metrics:  # none where a topic goes on that is not counted in such units
             found.append(asked)
     return found
+
+
+def read_statements(passage: Passage, thread: Thread, figures: list[Asked]) -> list[Asked]:
+    """What a sentence says without a number; not beside a figure that says how many.
+
+    As `먼저 찾아온 기업은 63곳` does.
+    """
+    told = {asked.topic for asked in figures}
+    return [
+        ask_metrics(mention, (topic,), passage.offset, thread)
+        for topic, mention in find_statements(passage.text)
+        if topic not in told
+    ]
 
 
 def is_not_ours(mention: Mention, was_others: bool, as_of: date) -> bool:

@@ -32,6 +32,8 @@ ABOUT = Decimal("0.05")  # 약 150: within five in a hundred
 FAR = Decimal("1.5")  # `100곳이 넘는` of 300 is true and says nothing: not taken as agreeing
 TEN_THOUSAND = 10**4
 HALF = Decimal("0.5")
+ONE = Decimal(1)
+JUST_BELOW = Decimal("1e-6")  # 30%대 ends before 40%, 2~3 before 3.5
 
 # 2,30여 개: twenty to thirty and some
 SHORT_RANGE = r"(?<!\d)(?P<short_low>[1-9]),(?P<short_high>[1-9])0"
@@ -223,7 +225,7 @@ def find_bounds(written: Written) -> Bounds:
     """Between which values the words are true: of the first rule that knows such words."""
     bounds = next(found for rule in BOUND_RULES if (found := rule(written)))
     if written.kind == "share" and re.match(manners.TENS_AFTER, written.after):
-        ceiling = written.low + Decimal("0.1") - Decimal("1e-6")
+        ceiling = written.low + Decimal("0.1") - JUST_BELOW
         return Bounds("range", bounds.low, ceiling)  # 30%대 is 30 to 39.9 %
     return bounds
 
@@ -261,10 +263,10 @@ def bound_more(written: Written) -> Bounds | None:
 
 
 def bound_range(written: Written) -> Bounds | None:
-    """`2~3차례`, `두세 차례`."""
+    """`2~3차례`, `두세 차례`: a mean of 3.2 is told so, one of 3.5 no longer."""
     if written.high > written.low:
-        room = find_rounding(written) / 2
-        return Bounds("range", written.low - room, written.high + room)
+        room = (find_rounding(written) or ONE) / 2
+        return Bounds("range", written.low - room, written.high + room - JUST_BELOW)
     return None
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from briefing.claims.clauses import first_clause, last_clause
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.vocabulary import owners as words
-from briefing.claims.vocabulary import units
+from briefing.claims.vocabulary import relations, units
 from briefing.claims.vocabulary.patterns import (
     FINAL_L,
     find_final,
@@ -62,6 +62,7 @@ CUE = re.compile(one_of(*list_cues()))
 SURE_CUE = re.compile(one_of(*(group(*topic.words) for topic in TOPICS.values())))
 OF_A_TOPIC = re.compile(rf"{words.OF}\s(?:{CUE.pattern})")
 PLANNED = re.compile(one_of(words.PLANNED, rf"[{list_syllables(FINAL_L)}]\s?(?:{words.TO_COME})"))
+A_WEEK_BEFORE = re.compile(rf"(?:{relations.A_WEEK})\s?(?:평균\s)?$")
 PLANNED_BEFORE = re.compile(rf"(?:{PLANNED.pattern})[^,.]{{0,6}}$")
 QUANTIFIED = re.compile(rf"(?:(?:^|\s)(?:{words.QUANTIFIERS}))+\s?$")
 OTHER_NOUNS = {kind: compile_nouns(kind, nouns) for kind, nouns in words.OTHER_NOUNS.items()}
@@ -70,6 +71,11 @@ OTHER_NOUNS = {kind: compile_nouns(kind, nouns) for kind, nouns in words.OTHER_N
 def is_elsewhere(mention: Mention) -> bool:
     """Whether a figure is somebody else's, planned, or no count at all."""
     return any(rule(mention) for rule in RULES)
+
+
+def is_said_of_others(mention: Mention) -> bool:
+    """Whether what is said without a number is said of others, or of what is to come."""
+    return is_planned(mention) or is_reported(mention) or is_of_another_subject(mention)
 
 
 # ---- what others say -----------------------------------------------------------------------------
@@ -115,6 +121,7 @@ def is_said_in_passing(mention: Mention) -> bool:
         and figure.manner == "exact"
         and figure.value < FEW_TIMES
         and not re.search(words.OF_AN_AVERAGE, mention.sentence)
+        and not re.search(relations.TRIPS_A_WEEK, mention.sentence)
     )
 
 
@@ -125,7 +132,9 @@ def is_small_word(mention: Mention) -> bool:
 
 
 def is_pace(mention: Mention) -> bool:
-    """`매달 다섯 곳꼴`."""
+    """`매달 다섯 곳꼴`, `일주일에 두 번 상담`; of trips a week is a figure."""
+    if A_WEEK_BEFORE.search(mention.before):
+        return not re.search(relations.TRIPS_A_WEEK, mention.sentence)
     return bool(
         re.match(words.PER_PERIOD, mention.after) and re.search(words.EVERY_PERIOD, mention.before)
     )

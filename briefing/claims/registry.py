@@ -15,7 +15,7 @@ from briefing.claims.days import Span
 from briefing.claims.vocabulary.owners import HOME
 
 # dimensions that a draft names by the build's own words
-PARTS = ("region", "field", "party_type", "counterpart", "agency")
+PARTS = ("region", "field", "party_type", "counterpart", "agency", "reason")
 LISTED = 8  # characters: `서울 306곳, 경기에서 88곳`
 
 

@@ -20,6 +20,7 @@ from analytics.measure.measure import measure, measure_units
 from analytics.measure.measurement import Measurement
 from analytics.measure.question import Question
 from analytics.panels.page import a_year_before
+from analytics.panels.press import story
 from analytics.panels.press.page import CARDS, HEADLINES
 from analytics.panels.press.words.public import MEANINGS
 from analytics.warehouse import builds, public_file, snapshots
@@ -49,6 +50,27 @@ YEARLY = (
     "trip_km",
     "earth_laps",
 )
+# what is said of travelling and of those who came first comes before the quarters, which have many totals of their own
+MARCH = (
+    *(Asked(name) for name in ("trips_outside", "weeks", story.PACE)),
+    *(Asked(name, grain="year") for name in ("trips_outside", "weeks", story.PACE)),
+)
+ARRIVALS = tuple(Asked(name) for name in ("firms_first_heard", "inbound_firms", story.INBOUND))
+# and the rest of how the firms were won after all else: a figure that has long been told comes first
+PERSUASION = (
+    *(
+        Asked(name)
+        for name in (
+            "firms_first_declined",
+            "firms_won_back",
+            "weekend_trips",
+            story.WEEKENDS,
+            story.WON_BACK,
+            story.MENTIONS,
+        )
+    ),
+    Asked(story.MENTIONS, by=("reason",)),
+)
 QUESTIONS = (
     *(
         Asked(name)
@@ -72,12 +94,15 @@ QUESTIONS = (
     *(Asked(name, by=("field",)) for name in ("mou_opening_rate", "positive_reply_rate")),
     *(Asked(name, by=("region",)) for name in ("visits", "trip_km", "positive_reply_rate")),
     *(Asked(name, grain="year") for name in YEARLY),
+    *MARCH,
+    *ARRIVALS,
     *(
         Asked(name, grain="quarter")
         for name in ("mous_signed", "visits", "trips", "trip_km", "positive_reply_rate")
     ),
     Asked("positive_reply_rate", by=("cohort",)),
     Asked("cumulative_mous_signed", grain="day"),
+    *PERSUASION,
 )
 
 

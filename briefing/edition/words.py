@@ -42,6 +42,8 @@ PANELS = {
     "mous_by_year": "해마다 체결한 협약",
     "opening_by_field": "분야별 개소율",
     "km_by_year": "해마다 이동한 거리",
+    "refusal_reasons": "거절하거나 보류한 까닭",
+    "trips_per_week_by_year": "해마다 주당 관외 출장",
     "mous_by_field": "분야별 협약",
     "definitions": "정의별 이행 비율",
     "funnel": "단계별 기업",

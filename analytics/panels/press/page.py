@@ -11,8 +11,7 @@ from typing import Any
 from analytics.charts import counts
 from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
-from analytics.measure.measurement import Measurement, Row
-from analytics.measure.question import Unanswerable
+from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
 from analytics.panels.answers import Measured, Sentence, always, measured_for
 from analytics.panels.asking import ask
@@ -20,7 +19,10 @@ from analytics.panels.distance import page as distance_page
 from analytics.panels.memoranda import page
 from analytics.panels.page import Card, a_year_before, compare_rows
 from analytics.panels.panel import Panel
+from analytics.panels.press import story
+from analytics.panels.press.published import ask_published, keep_published, total_of
 from analytics.panels.press.words import public as words
+from analytics.panels.press.words import story as story_words
 from analytics.panels.realisation.words import realisation
 from analytics.panels.selection import Selection
 from analytics.panels.shared.cohorts import draw_cohorts
@@ -53,32 +55,21 @@ HEADLINES = (
     "job_realisation_rate",
     "investment_confirmed",
     "investment_realisation_rate",
-)  # what an edition says or names as left out
-
-
-def ask_published(
-    selection: Selection, name: str, *, by: tuple[str, ...] = ()
-) -> Measurement | None:
-    """A metric as `ask` answers it; None where it was not published."""
-    try:
-        return ask(selection, name, by=by)
-    except Unanswerable as error:
-        if error.code != "not_public":
-            raise
-        return None
+)
+TOLD = (*HEADLINES, *story.HEADLINES)  # what an edition says or names as left out
 
 
 def list_missing(selection: Selection) -> list[str]:
     """The labels of the headline figures that were not published."""
-    return words.list_labels(name for name in HEADLINES if ask_published(selection, name) is None)
+    return words.list_labels(name for name in TOLD if ask_published(selection, name) is None)
 
 
 # ---- sentences and cards -----------------------------------------------------------------------------------
 
 
 def say_sentences(selection: Selection) -> Measured[tuple[str, ...]]:
-    """What is said first: what was signed, what came of it, who answered, how far was driven; else that nothing can be."""
-    found = [say(selection) for say in (say_memoranda, say_realised, say_replies, say_distance)]
+    """What is said first: what was signed, what came of it, who answered, how far and how often was driven; else that nothing can be."""
+    found = [say(selection) for say in SENTENCES]
     texts = tuple(sentence.text for sentence in found if sentence.text)
     return Measured(texts or (words.NOTHING,), measured_for(found))
 
@@ -86,21 +77,9 @@ def say_sentences(selection: Selection) -> Measured[tuple[str, ...]]:
 def say_shortfall(selection: Selection) -> tuple[str, ...]:
     """Which of the headline figures cannot be told, and why; nothing where none can."""
     lacking = list_missing(selection)
-    if 0 < len(lacking) < len(HEADLINES):
+    if 0 < len(lacking) < len(TOLD):
         return (words.say_left_out(lacking),)
     return ()
-
-
-def keep_published(*asked: Measurement | None) -> tuple[Measurement, ...]:
-    """Those of some measurements that were published."""
-    return tuple(m for m in asked if m is not None)
-
-
-def total_of(measured: Measurement | None) -> Row | None:
-    """The only row of a measurement; None where it was not published."""
-    if measured is None:
-        return None
-    return measured.total
 
 
 def say_memoranda(selection: Selection) -> Sentence:
@@ -139,6 +118,16 @@ def say_distance(selection: Selection) -> Sentence:
     return Sentence(words.say_distance(km, laps.total, total_of(trips)), measured)
 
 
+SENTENCES = (
+    say_memoranda,
+    say_realised,
+    say_replies,
+    story.say_persuaded,
+    say_distance,
+    story.say_march,
+)
+
+
 def ask_cards(selection: Selection) -> Measured[tuple[Card, ...]]:
     """The headline figures that were published, with their change since a year ago where that was published too."""
     found = [ask_card(selection, name) for name in CARDS]
@@ -171,14 +160,18 @@ def ask_card(selection: Selection, name: str) -> Measured[Card | None]:
 
 def answer_questions(selection: Selection) -> Measured[tuple[tuple[str, str, str], ...]]:
     """Question, answer and the metric whose definition answers it: what each figure counts, and what is missing and why."""
-    measured = keep_published(*(ask_published(selection, name) for name in HEADLINES))
+    measured = keep_published(*(ask_published(selection, name) for name in TOLD))
     found = [
         (words.ask_definition(m), words.say_definition(m), m.metric.name)
         for m in measured
         if m.total.value is not None
     ]
     lacking = words.say_missing(list_missing(selection) if found else None)
-    return Measured((*found, (words.WHAT_IS_MISSING, lacking, "")), measured)
+    why = story.answer_why_declined(selection)
+    return Measured(
+        (*found, *filter(None, [why.value]), (words.WHAT_IS_MISSING, lacking, "")),
+        (*measured, *why.measured),
+    )
 
 
 # ---- panels ------------------------------------------------------------------------------------------------
@@ -291,7 +284,9 @@ PANELS: tuple[Panel[Any], ...] = (
         metrics=(REPLIES,),
         notes=note_cohorts,
     ),
+    story.REASONS,
     make_yearly_panel("km_by_year", KM, words.KM_SUBTITLE),
+    make_yearly_panel("trips_per_week_by_year", story.PACE, story_words.PACE_SUBTITLE),
     replace(page.DIFFERENCES, say=say_differences),
     page.REGISTER,
 )

@@ -33,6 +33,7 @@ KIN: dict[UnitKind, tuple[str, ...]] = {
         "positive_reply_rate",
         "mou_conversion_rate",
         "visit_reply_rate",
+        "won_back_rate",
         "mou_opening_rate",
         "mou_opening_rate_all_parties",
         "mou_operating_rate",
@@ -51,8 +52,8 @@ KIN: dict[UnitKind, tuple[str, ...]] = {
     "km": ("trip_km", "person_km"),
     "laps": (),
     "krw": ("investment_confirmed", "investment_promised", "investment_reported"),
-    "people": ("jobs_confirmed", "jobs_promised", "jobs_reported", "event_attendance"),
-    "times": ("visits", "contacts", "trips", "firms_visited"),
+    "people": ("jobs_confirmed", "jobs_promised", "jobs_reported", "job_hired", "event_attendance"),
+    "times": ("visits", "contacts", "trips", "trips_outside", "firms_visited"),
     "seats": ("seats_let", "seats_open"),
     "pairs": (),
     "days": (

@@ -9,7 +9,8 @@ from typing import Literal
 
 from briefing.claims.vocabulary.patterns import group, one_of
 
-Manner = Literal["exact", "about", "more", "at_least", "at_most", "range", "ratio"]
+# "some": no number is said, only that there are any
+Manner = Literal["exact", "about", "more", "at_least", "at_most", "range", "ratio", "some"]
 
 # 약 150곳
 ABOUT_BEFORE = r"(?<![가-힣])(?:약|대략|어림잡아|얼추)\s?$"

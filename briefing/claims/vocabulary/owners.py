@@ -326,5 +326,7 @@ _NEUTRAL_NOUNS = one_of(
 NEUTRAL = one_of(
     f"^(?:.*(?:{_NEUTRAL_NOUNS}))$",
     f"^(?:{one_of(*REGIONS)}|수도권|영남|호남|충청)$",
+    # why firms declined
+    "^(?:인력|비용|사업성|시기)$",
     "데이터|헬스케어|로봇|모빌리티|보안|에너지|음성|자연어|제조|콘텐츠|교육|의료|문화",
 )

@@ -1,6 +1,6 @@
-"""How a figure stands to the others and to the words of its sentence: out of whom, who has not.
+"""How a figure stands to the words of its sentence: out of whom, who has not, how often.
 
-Data for `briefing.claims.meaning` and `briefing.claims.context`.
+Data for `briefing.claims.meaning`, `briefing.claims.context` and `briefing.claims.owners`.
 """
 
 from __future__ import annotations
@@ -61,4 +61,26 @@ NEGATED = one_of(
     "없(?:다|는|이|었|어|습)",
     r"안\s(?:연|열|온|한|했|받)",
     "미(?:개소|채용|입주|이행|착공)",
+)
+
+# ---- how often ----
+
+# 일주일에 2~3번, 주 2~3회
+A_WEEK = one_of(
+    r"(?:일주일|1주일|한\s?주)(?:에|당|마다|\s?평균)",
+    "주당|매주",
+    r"(?<![가-힣\d])주(?=\s?(?:평균\s)?[\d한두세서너])",
+)
+# 출장, 서울로 향했다, 전국을 누볐다
+AWAY = one_of(
+    "출장|관외|서울|수도권",
+    r"다녔|다니[며고]|다녀[오왔]|오갔|오가[며고]|누볐|누비",
+    r"길에\s?올|상경",
+)
+# of what is done so many times a week only trips are counted; 일주일에 2~3번 may stand alone
+TRIPS_A_WEEK = one_of(
+    r"주당\s?(?:관외\s?)?출장",
+    rf"(?:{A_WEEK})(?=.{{0,40}}?(?:{AWAY}))",
+    rf"(?:{AWAY})[^.]{{0,16}}?(?:{A_WEEK})",
+    rf"(?:{A_WEEK})(?=[^.]{{1,8}}(?:번|차례|회)(?:꼴|씩)?(?:,\s?주말에도)?[.\s]*$)",
 )

@@ -6,7 +6,8 @@ The order counts: of two topics whose words stand equally near, the earlier is m
 
 from __future__ import annotations
 
-from briefing.claims.vocabulary.relations import FIRMS_ALONE
+from briefing.claims.vocabulary.relations import FIRMS_ALONE, TRIPS_A_WEEK
+from briefing.claims.vocabulary.statements import COMES_FIRST
 from briefing.claims.vocabulary.topic import Topic
 
 _TOPICS = (
@@ -75,6 +76,57 @@ _TOPICS = (
         },
         examples=("유치 성공률은 28.4%다.", "긍정적인 반응을 보인 기업은 152곳이다."),
         whole="firms_visited",
+        has_rest=True,
+    ),
+    Topic(
+        name="won_back",
+        words=("설득률", r"설득(?:된|한|해\s?낸)\s?기업", r"마음을\s?(?:돌|바꾼|바꾸)"),
+        hints=(r"설득(?!하느라|하려|하는\s데|하기)",),
+        metrics={
+            "share": ("won_back_rate",),
+            "firms": ("firms_won_back",),
+            "pieces": ("firms_won_back",),
+        },
+        examples=("설득률은 41.2%다.", "처음에 거절했다가 마음을 돌린 기업은 82곳이다."),
+        whole="firms_first_declined",
+        has_rest=True,
+    ),
+    Topic(
+        name="first_declined",
+        words=(r"처음(?:에|엔|에는)?\s?(?:거절|사양|보류|고사)(?:한|했던)\s?기업",),
+        metrics={"firms": ("firms_first_declined",), "pieces": ("firms_first_declined",)},
+        examples=("처음에 사양한 기업은 203곳이다.",),
+        is_narrow=True,
+    ),
+    Topic(
+        name="refusal_reasons",
+        words=(r"(?:거절|사양)(?:한)?\s?(?:사유|이유|까닭)", r"사유\s?(?:별|언급)"),
+        metrics={
+            "cases": ("refusal_mentions",),
+            "pieces": ("refusal_mentions",),
+            "times": ("refusal_mentions",),
+        },
+        examples=("거절 사유는 기반시설이 120건으로 가장 많았다.",),
+        is_narrow=True,
+    ),
+    Topic(
+        name="refusals",
+        words=(r"거절\s?(?:접촉|건수|횟수)",),
+        hints=("거절",),
+        metrics={"cases": ("refusals",), "times": ("refusals",)},
+        examples=("거절 건수는 310건이다.",),
+    ),
+    Topic(
+        name="inbound",
+        words=(r"먼저\s찾아온\s비율", COMES_FIRST),
+        metrics={
+            "share": ("inbound_share",),
+            "firms": ("inbound_firms",),
+            "pieces": ("inbound_firms",),
+        },
+        examples=("먼저 찾아온 기업은 63곳이다.", "먼저 의뢰해 온 기업이 10곳 중 2곳이다."),
+        whole="firms_first_heard",
+        is_narrow=True,
         has_rest=True,
     ),
     Topic(
@@ -186,6 +238,27 @@ _TOPICS = (
         words=(r"자체\s?보고", r"스스로\s?보고"),
         metrics={"people": ("jobs_reported",), "krw": ("investment_reported",)},
         examples=("기업 스스로 보고한 고용은 184명이다.",),
+        is_narrow=True,
+    ),
+    Topic(
+        name="job_openings",
+        words=(r"구인\s?(?:의뢰|인원|수요)", r"잡\s?매칭\s?의뢰"),
+        metrics={"people": ("job_positions",), "cases": ("job_requests",)},
+        examples=("구인 의뢰는 48건이다.", "기업이 센터에 알린 구인 인원은 112명이다."),
+        is_narrow=True,
+    ),
+    Topic(
+        name="job_introduced",
+        words=(r"소개\s?인원", r"(?:구직자|인재|인력)[^.]{0,6}소개"),
+        metrics={"people": ("job_introduced",)},
+        examples=("잡매칭 소개 인원은 180명이다.",),
+        is_narrow=True,
+    ),
+    Topic(
+        name="job_matching",
+        words=("충원율", r"잡\s?매칭(?!\s?의뢰)"),
+        metrics={"share": ("job_fill_rate",), "people": ("job_hired",)},
+        examples=("구인 인원 충원율은 42%다.", "잡매칭으로 47명을 채용했다."),
         is_narrow=True,
     ),
     Topic(
@@ -304,6 +377,31 @@ _TOPICS = (
         words=(r"거리(?:를|가)?\s?(?:알\s?수\s?없|모르|미상|빠진)",),
         metrics={"times": ("km_unknown_trips",), "cases": ("km_unknown_trips",)},
         examples=("거리를 알 수 없는 출장은 6건이다.",),
+    ),
+    Topic(
+        name="trips_per_week",
+        words=(TRIPS_A_WEEK,),
+        metrics={"times": ("trips_per_week",), "cases": ("trips_per_week",)},
+        examples=("일주일에 2~3번 출장을 다녔다.", "주당 관외 출장은 2.4회다."),
+        is_narrow=True,
+    ),
+    Topic(
+        name="weekend",
+        words=(r"주말\s?출장", r"주말(?:이|을)?\s?(?:낀|끼인|포함된|걸친|든)\s?출장"),
+        hints=("주말",),
+        metrics={
+            "times": ("weekend_trips",),
+            "cases": ("weekend_trips",),
+            "share": ("weekend_trip_share",),
+        },
+        examples=("주말 출장은 63회다.", "출장의 13.4%는 주말에 걸쳤다."),
+    ),
+    Topic(
+        name="trips_outside",
+        words=(r"관외\s?출장", r"(?:시|광주)\s?밖(?:으로)?\s?출장"),
+        metrics={"times": ("trips_outside",), "cases": ("trips_outside",)},
+        examples=("관외 출장은 모두 283회다.",),
+        is_narrow=True,
     ),
     Topic(
         name="trips",

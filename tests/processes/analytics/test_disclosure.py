@@ -597,3 +597,56 @@ def test_numbers_of_a_lane_are_equal_or_five_apart():
         for n in (20, 20, 24, 25, 16, 15, 4, 0, 5, 9, 10)
     ]
     assert [n for n, said in asked if said] == [20, 20, 25, 15, 0, 5, 10]
+
+
+# ---- why firms declined, who came first, weekends ----------------------------------------------------------
+
+REASONS_NAMED = {"reason": {"기반시설", "거리", "인력"}}
+
+
+def reasons(**mentions: int) -> Measurement:
+    """Mentions by reason; `사유없음` stands for contacts without one."""
+    rows = tuple(
+        Row(count, {"reason": None if name == "사유없음" else name})
+        for name, count in mentions.items()
+    )
+    return Measurement(
+        METRICS["refusal_mentions"], rows, FIRST, AS_OF, AS_OF, "s3-x", ("reason",), None
+    )
+
+
+def test_a_reason_given_fewer_than_five_times_is_held_back_with_as_many_as_hide_it():
+    few_beside_unexplained = reasons(기반시설=12, 거리=7, 인력=3, 사유없음=20)
+    assert kept(few_beside_unexplained, names=REASONS_NAMED) == [[12, 7]]
+    few_alone = reasons(기반시설=12, 거리=7, 인력=3)
+    assert kept(few_alone, names=REASONS_NAMED) == [[12]], "22 less 12 and 7 would tell of the 3"
+
+
+def test_contacts_without_a_reason_are_not_told_apart():
+    assert kept(reasons(기반시설=12, 사유없음=20), names=REASONS_NAMED) == [[12]]
+    assert kept(reasons(사유없음=20), names=REASONS_NAMED) == []
+
+
+@pytest.mark.parametrize("name", ["weekend_trip_share", "inbound_share", "won_back_rate"])
+def test_a_share_of_the_legwork_that_tells_of_one_to_four_is_held_back(name):
+    def share(above: int) -> Measurement:
+        row = Rate(above / 40, numerator=above, denominator=40)
+        return Measurement(METRICS[name], (row,), FIRST, AS_OF, AS_OF, "s3-x")
+
+    assert [bool(kept(share(above))) for above in (0, 3, 5, 38)] == [True, False, True, False]
+
+
+def test_trips_a_week_are_told_where_the_trips_are():
+    pace, weeks = counts("trips_per_week", 2.5), Counted(counts("weeks", 20), counts("weeks", 140))
+
+    def told(outside: int) -> list[str]:
+        asked = [Counted(counts("trips_outside", outside)), weeks, Counted(pace)]
+        return [m.metric.name for m in released(asked, {})]
+
+    assert told(50) == ["trips_outside", "weeks", "trips_per_week"]
+    assert told(3) == ["weeks"]
+
+
+def test_trips_outside_are_not_told_beside_trips_of_which_one_to_four_were_local():
+    assert kept(counts("trips", 53), counts("trips_outside", 50)) == [[53]]
+    assert kept(counts("trips", 55), counts("trips_outside", 50)) == [[55], [50]]

@@ -376,6 +376,58 @@ def test_a_public_snapshot_is_no_build_to_make_an_edition_of(published, name):
     assert none.value.code == "unknown"
 
 
+REFUSALS = [("기반시설", 12), ("거리", 8), ("비용", 3), ("", 9)]
+
+
+def list_refused() -> str:
+    """32 firms that declined in March 2021, 12 for want of industry; six of them said yes in May, twelve called first."""
+    lines = ["방문일,기업명,상대구분,방식,반응,거절사유,먼저연락"]
+    reasons = [reason for reason, firms in REFUSALS for _ in range(firms)]
+    for n, reason in enumerate(reasons):
+        first = "기업" if n < 12 else "우리"
+        lines.append(f"2021-03-{n % 28 + 1:02},예시기업 {n:03},기업,방문,거절,{reason},{first}")
+    lines += [f"2021-05-10,예시기업 {n:03},기업,방문,긍정,,우리" for n in range(6)]
+    return "\n".join(lines) + "\n"
+
+
+def list_trips() -> str:
+    """Forty trips to Seoul, of a day each, in the first 40 days of the bureau; ten of them on a weekend."""
+    days = [date(2021, 3, 1) + timedelta(days=n) for n in range(40)]
+    rows = [f"{n},{day},{day},서울,예시직원 01,기업 방문" for n, day in enumerate(days)]
+    return "\n".join(["출장번호,출발일자,도착일자,출장지,출장자,출장목적", *rows]) + "\n"
+
+
+def test_the_press_is_told_why_firms_declined_and_how_they_were_won(bureau):
+    bureau.load(
+        bureau.write_csv("방문.csv", list_refused()), bureau.write_csv("출장.csv", list_trips())
+    )
+    edition = make_edition("press")
+    reasons = next(s for s in edition.sections if s.name == "refusal_reasons")
+    assert [row[:2] for row in reasons.table.rows] == [("거리", "8건"), ("기반시설", "12건")]
+    assert "32건 가운데 12건(37.5%)은 사유가 적히지 않았거나 수가 적어" in reasons.takeaway
+    said = " ".join(edition.sentences)
+    assert "사양한 기업 32개사 가운데 6개사(18.8%" in said
+    assert "기업 32개사 가운데 12개사(37.5%)가 먼저 찾아왔" in said
+    assert "관외 출장은 한 주에 3.9회꼴" in said, "40 in the 71 days to 10 May"
+    assert "출장 40회 가운데 10회(25.0%)는 주말에 걸쳤" in said
+    (answer,) = [
+        each
+        for each in edition.answers
+        if "까닭은 무엇입니까" in each.question and "거절" in each.question
+    ]
+    assert "기반시설 12건, 거리 8건" in answer.answer
+    everything = write_html(edition).decode()
+    assert "비용" not in everything and "예시기업 0" not in everything
+
+
+def test_a_bureau_that_records_no_reason_gets_no_panel_of_them(bureau):
+    unexplained = list_refused().replace("기반시설", "").replace("거리", "").replace("비용", "")
+    bureau.load_csv(unexplained, "방문.csv")
+    edition = make_edition("press")
+    assert "refusal_reasons" not in [section.name for section in edition.sections]
+    assert not [each for each in edition.answers if "거절" in each.question]
+
+
 # ---- reading it --------------------------------------------------------------------------------------------
 
 

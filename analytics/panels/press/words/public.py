@@ -209,7 +209,7 @@ MEANINGS = (  # table, column, what it means, unit
     (
         "public_figures",
         "dimension",
-        "나눈 기준(field 분야, region 지역, party_type 구분, cohort 분기). 비면 전체",
+        "나눈 기준(field 분야, region 지역, party_type 구분, cohort 분기, reason 거절 사유). 비면 전체",
         "",
     ),
     ("public_figures", "member", "나눈 기준의 값", ""),

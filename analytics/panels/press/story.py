@@ -1,0 +1,109 @@
+"""How the firms were won: how often the bureau went out, who was persuaded, who came first, and why firms declined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analytics.charts import counts
+from analytics.charts.chart import Chart
+from analytics.charts.theme import Look
+from analytics.measure.measurement import Measurement
+from analytics.measure.question import Unanswerable
+from analytics.panels.answers import Measured, Sentence, always, behind, reading
+from analytics.panels.asking import ask
+from analytics.panels.panel import Panel
+from analytics.panels.press.published import ask_published, keep_published, rate_of, total_of
+from analytics.panels.press.words import story as words
+from analytics.panels.selection import Selection
+from analytics.wording import spoken
+from analytics.wording.labels import place_of
+
+PACE = "trips_per_week"
+WEEKENDS = "weekend_trip_share"
+WON_BACK = "won_back_rate"
+INBOUND = "inbound_share"
+MENTIONS = "refusal_mentions"
+HEADLINES = (PACE, WEEKENDS, WON_BACK, INBOUND)
+
+
+# ---- sentences -----------------------------------------------------------------------------------
+
+
+def say_march(selection: Selection) -> Sentence:
+    """Trips a week and over weekends; nothing where no trip was recorded."""
+    pace = ask_published(selection, PACE)
+    weekends = ask_published(selection, WEEKENDS)
+    text = words.say_march(total_of(pace), rate_of(weekends))
+    return Sentence(text, keep_published(pace, weekends))
+
+
+def say_persuaded(selection: Selection) -> Sentence:
+    """Who was won back, and who came first."""
+    won = ask_published(selection, WON_BACK)
+    inbound = ask_published(selection, INBOUND)
+    text = words.say_persuaded(rate_of(won), rate_of(inbound))
+    return Sentence(text, keep_published(won, inbound))
+
+
+# ---- why firms declined --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reasons:
+    """How often each reason was given, as far as it was published, and all that were counted."""
+
+    given: Measurement = reading()
+    whole: Measurement = behind()
+
+
+def ask_reasons(selection: Selection) -> Reasons:
+    """Raises: Unanswerable "not_public" where no reason was published."""
+    given = ask(selection, MENTIONS, by=("reason",))
+    if not words.sort_reasons(given):
+        raise Unanswerable("not_public", metric=MENTIONS)
+    return Reasons(given=given, whole=ask(selection, MENTIONS))
+
+
+def say_reasons(answer: Reasons) -> str:
+    return words.say_reasons(answer.given, answer.whole.total)
+
+
+def draw_reasons(answer: Reasons, look: Look) -> Chart:
+    given = answer.given
+    labels = [place_of(given, row) for row in given.rows]
+    return counts.ranking(
+        given,
+        labels,
+        spoken.hovers(given),
+        highlight=words.find_most_given(given, answer.whole.total),
+        look=look,
+    )
+
+
+def speak_reasons(answer: Reasons) -> str:
+    return spoken.spoken(answer.given)
+
+
+def answer_why_declined(selection: Selection) -> Measured[tuple[str, str, str] | None]:
+    """The question why firms declined, its answer and its metric; None where no reason was published."""
+    try:
+        reasons = ask_reasons(selection)
+    except Unanswerable as error:
+        if error.code != "not_public":
+            raise
+        return Measured(None, ())
+    said = (words.WHY_DECLINED, say_reasons(reasons), MENTIONS)
+    return Measured(said, (reasons.given, reasons.whole))
+
+
+REASONS: Panel[Reasons] = Panel(
+    name="refusal_reasons",
+    ask=ask_reasons,
+    say=say_reasons,
+    explain=always(words.REASONS_SUBTITLE),
+    draw=draw_reasons,
+    speak=speak_reasons,
+    metrics=(MENTIONS,),
+    notes=always((words.HIDDEN_REASONS,)),
+    counted=MENTIONS,
+)
