@@ -82,15 +82,15 @@ PLANS = {
     "weekly": Plan(
         ("this_week",),
         (("this_week", ()),),
-        tuple(
-            ("this_week", name)
-            for name in (
-                "weekly_visits",
-                "week_compared",
-                "why_changed",
-                "said_and_known",
-                "targets",
-            )
+        (
+            ("this_week", "weekly_visits"),
+            ("this_week", "week_compared"),
+            ("this_week", "why_changed"),
+            ("this_week", "inbound_week"),
+            ("this_week", "said_and_known"),
+            ("this_week", "targets"),
+            ("distance", "trips_per_week"),
+            ("success_rates", "refusal_reasons"),
         ),
         lists="this_week",
     ),
@@ -110,6 +110,10 @@ PLANS = {
             ("realisation", "investment_promised_confirmed"),
             ("realisation", "definitions"),
             ("success_rates", "reply_rate_by_cohort"),
+            ("success_rates", "refusal_reasons"),
+            ("success_rates", "won_back_by_cohort"),
+            ("success_rates", "inbound_by_quarter"),
+            ("distance", "trips_per_week"),
             ("this_week", "targets"),
             ("memoranda", "mou_outlook"),
         ),
