@@ -19,19 +19,18 @@ class PrintedRange:
     source_url: str
 
 
-def printed_ranges(snapshot: Snapshot, metric: str, to: date | None) -> list[PrintedRange]:
+def printed_ranges(snapshot: Snapshot, metric: str) -> list[PrintedRange]:
     """What was printed of a figure for its newest day; several where papers differ.
 
     Args:
         metric: as `data/public/published_claims.csv` names it; the high end is in its qualifier.
-        to: what had been printed by that day; None for the whole record.
     """
     rows = query(
         snapshot,
         """
         with printed as (
             select * from fct_public_claims
-            where metric = $metric and stated_on <= coalesce($to, date '9999-12-31')
+            where metric = $metric
         )
         select stated_on, cast(value as double) as low, source_url,
             coalesce(
@@ -40,6 +39,5 @@ def printed_ranges(snapshot: Snapshot, metric: str, to: date | None) -> list[Pri
         from printed where as_of = (select max(as_of) from printed)
         order by stated_on, low, high, source_url""",
         metric=metric,
-        to=to,
     )
     return [PrintedRange(**row) for row in rows]

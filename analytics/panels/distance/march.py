@@ -62,9 +62,8 @@ def leave_out_short(by_quarter: Measurement) -> Measurement:
 
 
 def find_printed(selection: Selection) -> tuple[listings.PrintedRange, ...]:
-    """What the press printed; by the as-of day where a reader chose one."""
-    to = selection.as_of if selection.is_as_of_chosen else None
-    return tuple(listings.printed_ranges(selection.snapshot, PACE, to))
+    """What the press printed, whenever it did: a yardstick with its own day, and none of our figures."""
+    return tuple(listings.printed_ranges(selection.snapshot, PACE))
 
 
 def say_pace(answer: Pace) -> str:

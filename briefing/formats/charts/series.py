@@ -242,23 +242,16 @@ def name_category(axis: ListAxis, place: int, *, is_lying: bool) -> str:
 
 
 def rows_of_bars(chart: Chart, places: Sequence[Place]) -> tuple[BarRow, ...]:
-    """A row per named series; without names all series share the places, and are one.
-
-    Dots in rows without a name are of the named ones before them: the page parts them by their tone alone.
-    """
-    named: dict[str, list[Bar]] = {}
-    every: list[Bar] = []
-    name = ""
-    for series in chart.series:
-        bars = tuple(bars_of(series, chart))
-        every += bars
-        if isinstance(series, ChartBars | Points) and series.name:
-            name = series.name
-            named[name] = [*bars]
-        elif name and isinstance(series, Points) and chart.is_lying:
-            named[name] += bars
+    """A row per named series; without names all series share the places, and are one."""
+    found = {i: tuple(bars_of(series, chart)) for i, series in enumerate(chart.series)}
+    named = {
+        i: series.name
+        for i, series in enumerate(chart.series)
+        if isinstance(series, ChartBars | Points) and series.name
+    }
     if named:
-        return tuple(make_row(name, bars, places) for name, bars in named.items())
+        return tuple(make_row(name, found[i], places) for i, name in named.items())
+    every = [bar for bars in found.values() for bar in bars]
     return (make_row(words.VALUE, every, places),)
 
 
@@ -288,13 +281,12 @@ def bars_of(series: Series, chart: Chart) -> Iterator[Bar]:
 
 
 def turn_points(points: Points, chart: Chart) -> Iterator[tuple[Place, float | None]]:
-    """The points' places with their values, whichever way they run; dots a little beside the middle of their row
-    are in that row."""
+    """The points' places with their values, whichever way they run."""
     for x, y in zip(points.x, points.y, strict=True):
         if not chart.is_lying:
             yield x, y
         elif y is not None and not isinstance(x, date):
-            yield round(y), x
+            yield y, x
 
 
 def bar_of(place: Place, value: float | None, look: Fill | Mark | None, palette: Palette) -> Bar:
@@ -338,12 +330,7 @@ def percents_of(places: Sequence[Place], row: BarRow) -> dict[Place, str]:
 
 
 def interval_ends(chart: Chart, places: Sequence[Place]) -> list[tuple[float, float]]:
-    """The distances below and above per place; nothing when no series has an interval.
-
-    Nor where dots of two times stand in each row: a native chart draws one pair of ends at a place.
-    """
-    if sum(isinstance(series, Points) and bool(series.name) for series in chart.series) > 1:
-        return []
+    """The distances below and above per place; nothing when no series has an interval."""
     ends: dict[Place, tuple[float, float]] = {}
     for series in chart.series:
         if isinstance(series, Points) and series.interval:

@@ -3,6 +3,8 @@ program's marks are."""
 
 from __future__ import annotations
 
+import re
+
 MAKER = "발품"
 CHOSEN = "▶ "  # before the row that the sentence is about
 SPANS = ("구간 아래 폭", "구간 위 폭")  # from a value to the ends of its interval
@@ -27,8 +29,8 @@ OFFICE_MARKS = (
     ("띠는", "가는 선 둘 사이는"),
     ("파란 점이", "▶ 막대가"),
     ("마름모는", "빗금 막대는"),
-    (" · 축 위의 수는 방문 기업", ""),
 )
+COUNTS_ABOVE = re.compile(r" · 축 위의 수는 [^·]*$")  # a native chart has none
 
 
 def as_office_draws(subtitle: str) -> str:
@@ -36,7 +38,7 @@ def as_office_draws(subtitle: str) -> str:
     the page's."""
     for ours, theirs in OFFICE_MARKS:
         subtitle = subtitle.replace(ours, theirs)
-    return subtitle
+    return COUNTS_ABOVE.sub("", subtitle)
 
 
 # ---- what is missing -----------------------------------------------------------------------------

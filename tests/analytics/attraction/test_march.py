@@ -57,11 +57,11 @@ def test_six_trips_in_twenty_five_weeks_and_nine_days_with_a_place_each(here):
     assert csv_rows(shown) == 2 and shown.chart and shown.spoken
 
 
-def test_what_was_printed_later_is_not_told_of_a_chosen_day(here):
+def test_what_was_printed_stands_beside_a_chosen_day_with_its_own_day(here):
     chosen = Selection(here.snapshot, AS_OF, is_as_of_chosen=True)
     shown = read("trips_per_week", chosen)
-    assert shown.takeaway.startswith("관외 출장은 6회, 주당 0.2회입니다.")
-    assert not any("보도" in text for text in (*shown.notes, shown.subtitle))
+    assert shown.takeaway == read("trips_per_week", Selection(here.snapshot, AS_OF)).takeaway
+    assert "2022. 4. 5." in shown.notes[0]
 
 
 def test_a_quarter_of_three_weeks_is_in_the_table_and_not_drawn(here):
@@ -103,11 +103,10 @@ def test_filters_narrow_the_days_out_and_not_the_trips_a_week(here):
 
 
 def test_the_high_end_is_read_of_the_qualifier(here):
-    assert listings.printed_ranges(here.snapshot, "trips_per_week", None) == [
+    assert listings.printed_ranges(here.snapshot, "trips_per_week") == [
         listings.PrintedRange(date(2022, 4, 5), 2, 3, "seed:000")
     ]
-    assert listings.printed_ranges(here.snapshot, "trips_per_week", date(2022, 4, 4)) == []
-    (one,) = listings.printed_ranges(here.snapshot, "earth_circumferences_equivalent", None)
+    (one,) = listings.printed_ranges(here.snapshot, "earth_circumferences_equivalent")
     assert one.low == one.high == 5, "a figure without a range is both its ends"
 
 
