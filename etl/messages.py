@@ -28,6 +28,10 @@ QUARANTINE: dict[QuarantineCode, str] = {
 UNKNOWN_WORD = (  # of a column whose values are told by what it is about, not by a list
     "‘{label}’ 칸의 ‘{value}’ 값은 쓸 수 없는 값입니다. {about}"
 )
+BAD_BUSINESS_NO = (
+    "‘{label}’ 칸의 ‘{value}’ 값은 사업자등록번호가 아닙니다. 열 자리 숫자를 빠뜨리거나 잘못 적지 않았는지 확인해 "
+    "123-45-67891처럼 고쳐 주십시오."
+)
 UNCACHED = (
     "‘{label}’ 칸의 수식이 계산되지 않은 채 저장되어 있습니다. "
     "파일을 엑셀에서 한 번 열어 저장하면 값이 들어옵니다."
@@ -192,6 +196,8 @@ def describe_quarantine(
         sentence = UNCACHED
     if code == "UNKNOWN_CATEGORY" and not column.choices:
         sentence = UNKNOWN_WORD
+    if code == "BAD_NUMBER" and column.kind == "business_no":
+        sentence = BAD_BUSINESS_NO
     said = sentence.format(
         value=shorten_value(value),
         label=label,

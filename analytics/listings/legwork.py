@@ -93,10 +93,15 @@ def recent_staff(snapshot: Snapshot, limit: int = 20) -> list[str]:
 
 def has_trips(snapshot: Snapshot) -> bool:
     """Whether the bureau keeps trips at all; without them kilometres come from the visit log."""
+    return first_trip_on(snapshot) is not None
+
+
+def first_trip_on(snapshot: Snapshot) -> date | None:
+    """The day of the first trip that was recorded; None where trips are not kept."""
     (row,) = query(
-        snapshot, "select exists (select 1 from fct_trips where not is_from_visits) as found"
+        snapshot, "select min(departed_on) as day from fct_trips where not is_from_visits"
     )
-    return row["found"]
+    return row["day"]
 
 
 def has_government(snapshot: Snapshot) -> bool:

@@ -126,8 +126,8 @@ def firms_that_came(
 def compare_approaches(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
     """Firms first heard of in the period, those we went to and those that came of themselves.
 
-    is_inbound, firms, replied (a 긍정 by any channel), signed, both by as-of; no row of an approach
-    without firms. Regions are not asked: a firm that was only heard of has none.
+    is_inbound, firms, replied (a 긍정 by any channel), signed (since they were heard of), both by
+    as-of; no row of an approach without firms. Regions are not asked: a firm that was only heard of has none.
     """
     return query(
         snapshot,
@@ -136,11 +136,12 @@ def compare_approaches(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]
             select distinct company_id from fct_answers
             where response = '긍정' and known_on <= $as_of
         ),
-        signed as (
-            select distinct company_id from mous_at($as_of)
-        ),
         heard as (
             from first_heard_at($as_of) where heard_on between $first and $last and {FIELDS}
+        ),
+        signed as (
+            select distinct company_id from heard join mous_at($as_of) using (company_id)
+            where signed_on >= heard_on
         )
         select h.is_inbound, count(*) as firms,
             count(r.company_id) as replied, count(s.company_id) as signed

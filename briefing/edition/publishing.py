@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from threading import get_ident
 
+from analytics import listings
 from analytics.disclosure import public
 from analytics.disclosure.rules import Counted, released
 from analytics.measure import published
@@ -106,6 +107,17 @@ QUESTIONS = (
 )
 
 
+def list_questions(snapshot: Snapshot) -> list[Asked]:
+    """What is asked of a build, each once, but for what it keeps no rows of: a zero would be published as a finding."""
+    unkept: set[str] = set()
+    if not listings.has_trips(snapshot):
+        unkept |= {asked.metric for asked in MARCH} | {"weekend_trips", story.WEEKENDS}
+    records = listings.persuasion_records(snapshot)
+    if not (records["initiators_from"] or records["came_from"]):
+        unkept |= {asked.metric for asked in ARRIVALS}
+    return [asked for asked in dict.fromkeys(QUESTIONS) if asked.metric not in unkept]
+
+
 def make_public(snapshot: Snapshot, as_of: date) -> None:
     """Writes what may be published of a build as known on a day into this process's own folder.
 
@@ -124,7 +136,7 @@ def make_public(snapshot: Snapshot, as_of: date) -> None:
     part = path.with_suffix(f".{get_ident()}")  # two sessions may make the same one at once
     measured: Iterable[Measurement] = ()
     if snapshot.as_of is not None:
-        answers = [counted(snapshot, as_of, asked) for asked in dict.fromkeys(QUESTIONS)]
+        answers = [counted(snapshot, as_of, asked) for asked in list_questions(snapshot)]
         measured = released(answers, public.nameable(snapshot))
     public.write_public(part, described, measured, public.press_record(snapshot, as_of), MEANINGS)
     os.replace(part, path)

@@ -3,13 +3,14 @@
 sites      시설 * | 총좌석 * | 개관일
            예시 AI창업캠프 1관 | 120 | 2020-07-01      as the list stands
 
+What could not be read stands in none: a cell kept back is empty, a row kept back is missing (the page says so).
 Of lists alone: the newest file replaces the one before it, so that one who wants to alter a line needs the whole.
 Of a log only what is new is loaded, and its form is empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from analytics.warehouse import snapshots
 from etl import messages
-from etl.contracts.codes import NUMBERS
+from etl.contracts.codes import NUMBERS, ColumnKind
 from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import CONTRACTS
 from etl.extract.manifest import SAMPLE_HEADER
@@ -61,7 +62,8 @@ def write_filled(
         page = workbook.add_worksheet(contract.label)
         write_form(page, contract, styles)
         for line, cells in enumerate(rows, 1):
-            write_list_row(page, line, zip(contract.columns, cells, strict=True), styles)
+            row = list(zip(contract.columns, cells, strict=True))
+            write_list_row(page, line, row, styles)
         if is_sample:
             page.write_string(0, len(contract.columns), SAMPLE_HEADER, styles.optional)
         write_guide(workbook.add_worksheet(messages.GUIDE_SHEET), contract, styles)
@@ -69,21 +71,38 @@ def write_filled(
 
 
 def write_list_row(
-    page: Worksheet, line: int, cells: Iterable[tuple[Column, Any]], styles: Styles
+    page: Worksheet, line: int, cells: Sequence[tuple[Column, Any]], styles: Styles
 ) -> None:
+    row = {column.name: value for column, value in cells}
     for at, (column, value) in enumerate(cells):
         if value is not None:
-            write_value(page, (line, at), column, value, styles)
+            write_value(page, (line, at), choose_kind(column, row), value, styles)
+
+
+def choose_kind(column: Column, row: Mapping[str, Any]) -> ColumnKind:
+    """What a cell holds: the value of a target is a share where its metric is one."""
+    otherwise = column.otherwise
+    if otherwise and row[otherwise.column] in otherwise.values:
+        return otherwise.kind
+    return column.kind
 
 
 def write_value(
-    page: Worksheet, where: tuple[int, int], column: Column, value: Any, styles: Styles
+    page: Worksheet, where: tuple[int, int], kind: ColumnKind, value: Any, styles: Styles
 ) -> None:
-    """A day is written as a day and a number as a number, so that Excel sorts and sums them."""
-    style = styles.by_kind.get(column.kind, styles.text)
-    if column.kind == "date":
+    """A day is written as a day and a number as a number, so that Excel sorts and sums them.
+
+    A share is written `120%`, as 1.2 would be read as 1.2%; any other broken number with all its places, as a
+    latitude cut to two would lie elsewhere.
+    """
+    style = styles.by_kind.get(kind, styles.text)
+    if kind == "date":
         page.write_datetime(*where, value, style)
-    elif column.kind in NUMBERS:
+    elif kind == "rate":
+        page.write_string(*where, f"{value * 100:.12g}%", styles.text)
+    elif kind == "number":
+        page.write_number(*where, value)
+    elif kind in NUMBERS:
         page.write_number(*where, value, style)
     else:
         page.write_string(*where, value, style)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from analytics import listings
 from analytics.charts import counts
@@ -28,7 +29,9 @@ PACE = "trips_per_week"
 class Pace:
     """Trips a week, what was printed of them, and the days on which somebody went out.
 
-    `course` holds the quarters that are long enough to be told; `filters` narrow the days out.
+    `course` holds the quarters that are long enough to be told; `filters` narrow the days out;
+    `kept_from` is the first trip's day where the records begin so much later than the period that
+    the weeks before would only dilute the figure.
     """
 
     whole: Measurement = behind()
@@ -37,14 +40,19 @@ class Pace:
     daily: Measurement = behind()
     printed: tuple[listings.PrintedRange, ...]
     filters: sources.Filters
+    kept_from: date | None
 
 
 def ask_pace(selection: Selection) -> Pace | None:
     """None where no trip was ever recorded: a zero would say that nobody went."""
-    if not listings.has_trips(selection.snapshot):
+    first_on = listings.first_trip_on(selection.snapshot)
+    if first_on is None:
         return None
     whole = ask(selection, PACE)
-    by_quarter = ask(selection, PACE, grain="quarter")
+    kept_from = find_late_start(whole, first_on)
+    period = (kept_from or whole.period_from, whole.period_to)
+    whole = ask(selection, PACE, period=period)
+    by_quarter = ask(selection, PACE, grain="quarter", period=period)
     return Pace(
         whole=whole,
         course=leave_out_short(by_quarter),
@@ -52,7 +60,16 @@ def ask_pace(selection: Selection) -> Pace | None:
         daily=ask(selection, "visits", by=("channel",), grain="day"),
         printed=find_printed(selection) if words.is_long_enough(whole.total) else (),
         filters=selection.filters,
+        kept_from=kept_from,
     )
+
+
+def find_late_start(whole: Measurement, first_on: date) -> date | None:
+    """The first trip's day where it lies weeks after the period's first: trips were not kept before."""
+    has_weeks_without = first_on >= whole.period_from + timedelta(weeks=words.WEEKS_NEEDED)
+    if has_weeks_without and first_on <= whole.period_to:
+        return first_on
+    return None
 
 
 def leave_out_short(by_quarter: Measurement) -> Measurement:
@@ -102,7 +119,7 @@ def speak_pace(answer: Pace) -> str:
 
 
 def note_pace(answer: Pace) -> tuple[str, ...]:
-    return words.note_pace(answer.by_quarter, answer.printed)
+    return words.note_pace(answer.by_quarter, answer.printed, answer.kept_from)
 
 
 # ---- weekends and nights -------------------------------------------------------------------------

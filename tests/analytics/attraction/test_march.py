@@ -3,7 +3,8 @@ none of it."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -152,3 +153,14 @@ def test_without_trips_visits_to_ministries_are_counted_alone(bureau):
     shown = read("government_visits", load(bureau, ministry=MINISTRY))
     assert shown.table.columns == ("분기", "정부 방문", "표시")
     assert shown.notes == ("출장내역이 없어 정부 방문이 이어진 출장은 셀 수 없습니다.",)
+
+
+def test_trips_kept_from_later_on_are_not_thinned_by_the_weeks_before(bureau):
+    """Ten trips in ten weeks of 2021 are one a week, though a memorandum was signed in 2019."""
+    weeks = [date(2021, 1, 4) + timedelta(weeks=week) for week in range(10)]
+    trips = "출발일,복귀일,출장지,출장자\n" + "".join(f"{day},{day},서울,김\n" for day in weeks)
+    mous = "체결일,기업명\n2019-10-01,예시기업 001\n"
+    selection = replace(load(bureau, 출장=trips, 협약=mous), as_of=date(2021, 3, 14))
+    shown = read("trips_per_week", selection)
+    assert shown.takeaway.startswith("관외 출장은 10회, 주당 1.0회")
+    assert any("첫 출장이 2021. 1. 4.에 적혀 있어" in note for note in shown.notes)

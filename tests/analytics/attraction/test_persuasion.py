@@ -238,3 +238,17 @@ def test_visits_to_the_government_and_the_trips_they_lie_on():
     assert split("government_trips", "local") == {"관내": 0, "관외": 1}
     assert value("government_trips", as_of=D(2021, 3, 8)) == 0, "on the way, not there yet"
     assert value("government_trips", as_of=D(2021, 3, 9)) == 1
+
+
+def test_a_memorandum_from_before_a_firm_was_heard_of_is_not_what_hearing_of_it_led_to(bureau):
+    bureau.load(
+        bureau.write_csv(
+            "방문.csv", "방문일,기업명\n2021-03-02,예시기업 001\n2021-03-03,예시기업 002\n"
+        ),
+        bureau.write_csv(
+            "협약.csv", "체결일,기업명\n2020-05-01,예시기업 001\n2021-04-01,예시기업 002\n"
+        ),
+    )
+    asked = Asked(D(2021, 12, 31), D(2020, 1, 1), D(2021, 12, 31))
+    (ours,) = compare_approaches(open_snapshot(), asked)
+    assert (ours["firms"], ours["signed"]) == (2, 1)

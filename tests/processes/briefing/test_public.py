@@ -537,3 +537,18 @@ def test_open_data_is_every_table_with_its_dictionary_licence_and_mark(published
         if cell[:1] in ("=", "+", "@")
     ]
     assert len(tables["figures.csv"]) == 1 + len(tables_of(paths.public_path())["public_figures"])
+
+
+def test_what_a_bureau_keeps_no_rows_of_is_not_asked_for_the_press(bureau):
+    """Of visits alone neither trips a week nor who came first: a published zero would say that nobody went or came."""
+    bureau.load_csv("방문일,기업명\n2021-03-02,예시기업 001\n")
+    asked = {one.metric for one in publishing.list_questions(snapshots.open_build())}
+    assert "visits" in asked and not asked & {
+        "trips_per_week",
+        "weekend_trip_share",
+        "inbound_share",
+    }
+    bureau.load_csv("방문일,기업명,먼저연락\n2021-03-03,예시기업 002,우리\n", "방문2.csv")
+    bureau.load_csv("출발일,복귀일,출장지,출장자\n2021-03-03,2021-03-03,서울,김\n", "출장.csv")
+    asked = {one.metric for one in publishing.list_questions(snapshots.open_build())}
+    assert {"trips_per_week", "weekend_trip_share", "inbound_share"} <= asked

@@ -40,6 +40,7 @@ PACE_COLUMNS = (
     "하루 평균",
     "표시",
 )
+KEPT_FROM = "첫 출장이 {day}에 적혀 있어 주당 횟수는 그날부터 구했습니다. 그 전의 출장내역을 올리면 함께 셉니다."
 ALL_STAFF = "찾아간 날은 접촉 방식이 ‘방문’인 방문이 있는 날이며, 그날 여러 직원이 찾아간 곳을 모두 더합니다."
 
 
@@ -100,9 +101,14 @@ def explain_pace(printed: Sequence[PrintedRange]) -> str:
     return f"{PACE_SUBTITLE} · 회색 띠는 {name_printed(printed)}"
 
 
-def note_pace(by_quarter: Measurement, printed: Sequence[PrintedRange]) -> tuple[str, ...]:
-    """Where it was printed, what a day's places are, and which quarters are too short to be drawn."""
+def note_pace(
+    by_quarter: Measurement, printed: Sequence[PrintedRange], kept_from: date | None
+) -> tuple[str, ...]:
+    """Where it was printed, from when trips are kept, what a day's places are, and which quarters are too short to
+    be drawn."""
     notes = [say_printed(each) for each in printed]
+    if kept_from:
+        notes.append(KEPT_FROM.format(day=numbers.plain_day(kept_from)))
     notes.append(ALL_STAFF)
     short = [place_of(by_quarter, row) for row in by_quarter.rows if not is_long_enough(row)]
     if short:

@@ -155,6 +155,8 @@ def say_definition(measured: Measurement) -> str:
     below = f"{denominator.label} {numbers.value(counted.denominator, denominator.unit)}"
     interval = "" if row.interval is None else numbers.interval(*row.interval)
     behind = ", ".join(filter(None, [during, interval, flag_words(row)]))
+    if metric.kind == "derived":  # 383회 ÷ 130.3주 is no share of anything
+        return f"{particle(above, '을/를')} {particle(below, '으로/로')} 나눈 값이 {value}입니다({behind})."
     return (
         f"분모는 {below}, 분자는 {particle(above, '으로/로')}, 그 비율이 {value}입니다({behind})."
     )
