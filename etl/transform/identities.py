@@ -16,7 +16,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
-from etl.contracts.contract import Contract
+from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import CONTRACTS
 from etl.transform.validate import Companies
 
@@ -200,7 +200,30 @@ def settle_unnumbered(
             f"update stg_{contract.name} s set company_id = f.firm from firms f "
             f"where f.company_id = s.company_id and s.{NUMBER} is null"
         )
+    for contract in CONTRACTS:
+        for column in contract.columns:
+            if column.kind == "companies":
+                settle_several(con, contract, column)
     con.unregister("firms")
+
+
+def settle_several(con: duckdb.DuckDBPyConnection, contract: Contract, column: Column) -> None:
+    """Gives each of several names in a cell its firm: none of them carries a number of its own."""
+    table = f"stg_{contract.name}"
+    con.execute(
+        f"""
+        with named as (
+            select rowid as row, unnest({column.identity}) as company_id,
+                generate_subscripts({column.identity}, 1) as nth
+            from {table}
+        ),
+        settled as (
+            select row, list(coalesce(f.firm, n.company_id) order by nth) as ids
+            from named n left join firms f using (company_id)
+            group by row having count(f.firm) > 0
+        )
+        update {table} set {column.identity} = ids from settled where row = {table}.rowid"""
+    )
 
 
 def note_unnumbered(con: duckdb.DuckDBPyConnection, names: Iterable[int]) -> None:

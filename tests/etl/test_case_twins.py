@@ -524,6 +524,22 @@ def test_rows_that_a_numbered_version_of_their_file_took_back_are_not_asked_abou
 
 
 @pytest.mark.usefixtures("without_public_record")
+def test_names_at_an_event_are_the_firms_of_their_numbers(bureau):
+    bureau.load(
+        bureau.write_csv(
+            "방문.csv",
+            "방문일,기업명,사업자등록번호\n2020-05-02,예시기업 001,123-45-67891\n2020-05-03,예시상사,1234567891\n",
+        ),
+        bureau.write_csv(
+            "행사.csv",
+            '행사일,행사명,참석기업\n2020-05-28,지식콘서트,"예시기업 001, 예시상사, 예시기업 009"\n',
+        ),
+    )
+    one, other, third = bureau.one("select companies_id from stg_events")
+    assert one == other == bureau.one("select any_value(company_id) from stg_visits") != third
+
+
+@pytest.mark.usefixtures("without_public_record")
 def test_a_number_that_is_none_is_no_answer(bureau):
     bureau.load_csv("방문일,기업명\n2020-05-02,예시기업 002\n")
     answer = "자료,열,적힌 말,뜻\n방문일지,사업자등록번호,기업명=예시기업 002,123\n"
