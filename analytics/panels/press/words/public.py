@@ -131,7 +131,7 @@ def say_left_out(labels: Sequence[str]) -> str:
 def ask_definition(measured: Measurement) -> str:
     """Of what a share is a share (`58%의 분모는?`); what any other figure counts."""
     metric = measured.metric
-    if len(parts_of(metric)) == 2:
+    if len(parts_of(metric)) == 2 and metric.unit == "share":
         value = numbers.value(measured.total.value, metric.unit)
         return OF_WHAT.format(label=metric.label, value=value)
     return WHAT_COUNTS.format(label=particle(f"‘{metric.label}’", "은/는"))
@@ -155,7 +155,7 @@ def say_definition(measured: Measurement) -> str:
     below = f"{denominator.label} {numbers.value(counted.denominator, denominator.unit)}"
     interval = "" if row.interval is None else numbers.interval(*row.interval)
     behind = ", ".join(filter(None, [during, interval, flag_words(row)]))
-    if metric.kind == "derived":  # 383회 ÷ 130.3주 is no share of anything
+    if metric.unit != "share":  # 383회 ÷ 130.3주 is a part of nothing
         return f"{particle(above, '을/를')} {particle(below, '으로/로')} 나눈 값이 {value}입니다({behind})."
     return (
         f"분모는 {below}, 분자는 {particle(above, '으로/로')}, 그 비율이 {value}입니다({behind})."
