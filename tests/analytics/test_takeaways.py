@@ -500,7 +500,7 @@ def test_papers_that_differ_make_one_range_and_are_all_named():
     other = PrintedRange(date(2022, 4, 6), 3, 4, "https://a.kr/1")
     both = [TWO_TO_THREE, other]
     assert march.say_pace(quotient(3.5, 35, 10), both).endswith("보도된 2~4회 범위에 듭니다.")
-    notes = march.note_pace(asked("trips_per_week", grain="quarter"), both)
+    notes = march.note_pace(asked("trips_per_week", grain="quarter"), both, None)
     assert notes[:2] == (march.say_printed(TWO_TO_THREE), march.say_printed(other))
 
 
