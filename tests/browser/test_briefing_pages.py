@@ -439,5 +439,5 @@ def test_the_mayors_page_prints_what_is_to_be_said_on_one_sheet_and_charts_whole
         "all => all.map(e => e.getBoundingClientRect().right)"
     )
     width = reader.tab.evaluate("document.documentElement.clientWidth")
-    assert len(right) == 7 and all(0 < edge <= width for edge in right)
+    assert len(right) == 10 and all(0 < edge <= width for edge in right)
     reader.context.close()

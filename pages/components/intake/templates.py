@@ -44,9 +44,14 @@ def make_forms(*flags: str) -> dict[str, bytes]:
 
 def draw_templates(snapshot: Snapshot) -> None:
     st.header(words.TEMPLATES_TITLE, anchor=False)
+    try:
+        templates = read_templates()
+        lists = read_lists(snapshot.build_id)
+    except subprocess.CalledProcessError:
+        st.warning(words.FORMS_FAILED, icon=":material/warning:")
+        return
     st.caption(words.TEMPLATES_RULE)
-    offer_forms(read_templates())
-    lists = read_lists(snapshot.build_id)
+    offer_forms(templates)
     if lists:
         st.caption(words.LISTS_RULE)
         offer_forms(lists)

@@ -113,6 +113,9 @@ PURGED = "지웠습니다. 모든 화면이 그 파일을 뺀 자료 판으로 �
 NO_FILES = "올린 파일이 없습니다."
 TEMPLATES_TITLE = "양식"
 TEMPLATES_RULE = "자료마다 열 이름과 선택 목록, 작성 안내가 든 빈 엑셀 양식입니다."
+FORMS_FAILED = (
+    "양식을 만들지 못했습니다. 올린 자료는 그대로이니, 화면을 새로 고쳐 다시 받아 주십시오."
+)
 LIST_FORM = "목록"
 LIST_NOW = "{name} (지금 목록)"
 LISTS_RULE = (
@@ -180,6 +183,7 @@ SHELL_ONLY = (  # what only a reader of the command line can do → what a reade
         "그 파일을 쓰지 않으려면 아래 ‘파일 하나만 빼기’에서 빼 주십시오",
     ),
     (r"‘python -m etl templates 폴더’로 양식을 받아", "이 화면 아래에서 양식을 내려받아"),
+    (r"‘python -m etl templates 폴더’로 빈 양식을 받아", "이 화면 아래에서 빈 양식을 내려받아"),
     (r"‘값 읽기’에서 답을 고쳐 주십시오", "아래 ‘기억하고 있는 답’에서 고쳐 주십시오"),
     (
         r"그대로 올리려면 --yes를 붙여 확인해 주십시오",
