@@ -50,8 +50,10 @@ def ask_pace(selection: Selection) -> Pace | None:
         return None
     whole = ask(selection, PACE)
     kept_from = find_late_start(whole, first_on)
-    period = (kept_from or whole.period_from, whole.period_to)
-    whole = ask(selection, PACE, period=period)
+    period = None
+    if kept_from:
+        period = (kept_from, selection.period_to)
+        whole = ask(selection, PACE, period=period)
     by_quarter = ask(selection, PACE, grain="quarter", period=period)
     return Pace(
         whole=whole,

@@ -86,7 +86,7 @@ def answers(at: AppTest, page: str) -> bool:
     title, panels = (
         (PAGES[page].title, PAGES[page].panels) if page in PAGES else (words.PAGES[page], ())
     )  # upload asks nothing
-    assert [shown.value for shown in at.title] == [title]
+    assert [shown.value for shown in at.title] == [title], texts(at)
     assert "니다" in at.markdown[0].value and at.markdown[0].value.endswith(".")
     assert len(at.header) >= len(panels) or nothing_loaded(at, page)
     assert not any("None" in text or "nan" in text for text in texts(at).split()), texts(at)
