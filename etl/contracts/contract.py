@@ -211,6 +211,11 @@ class Contract:
         return tuple(column for column in self.columns if not column.counter)
 
     @property
+    def has_business_no(self) -> bool:
+        """Whether its rows name one company that may carry a business number."""
+        return any(column.kind == "business_no" for column in self.columns)
+
+    @property
     def dated(self) -> Column | None:
         """The column that says when a row's thing happened; None for a list without days."""
         days = (c for c in self.required if c.kind in DAYS and not c.plan)

@@ -211,10 +211,10 @@ def settle_snapshot(
         CheckFailed: a promise of 04_checks is broken. BrokenNeedKinds: the file of what meets a need was edited amiss.
     """
     con = staging.con
-    staging.identities = settle_identities(con, staging.companies)
     tell(messages.BUILDING)
-    find_versions(con, [incoming.file for incoming in manifest])
     adding = {number for number, incoming in enumerate(manifest, 1) if incoming.file.adds}
+    find_versions(con, [incoming.file for incoming in manifest])
+    staging.identities = settle_identities(con, staging.companies, adding)
     for contract in CONTRACTS:
         corrections.retire_corrected(con, contract, adding)
         settle_source(staging, contract, adding)

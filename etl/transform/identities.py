@@ -4,23 +4,31 @@
     예시기업 002 · 1…, 예시기업 002 · 2…                     two firms under one name
 
 A row without a number belongs to the firm of its name when only one has it; where several have, it counts as the one
-named most often that way, on a tie as the newest row's, and a person is asked. Run once all files of a build are staged.
+named most often that way, on a tie as the newest row's, and a person is asked.
+
+Run once all files of a build are staged and their versions found, while company numbers still stand for names: what a
+newer version or a newer list took back says nothing any more of who a firm is.
+
+    지난주.csv      예시기업 002 · 1…      typed wrongly
+    지난주.csv      예시기업 002 · 2…      corrected: 예시기업 002 is not the firm of 1…
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
 
+from etl.contracts.columns import BUSINESS_NO
 from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import CONTRACTS
+from etl.transform import lists, versions
 from etl.transform.validate import Companies
 
-NUMBER = "business_no"
+NUMBER = BUSINESS_NO.name
 PLACE = "row(file_no, sheet_no, line)"
 
 
@@ -88,21 +96,94 @@ class Identities:
 
 
 def numbered_contracts() -> list[Contract]:
-    return [c for c in CONTRACTS if any(column.name == NUMBER for column in c.columns)]
+    return [contract for contract in CONTRACTS if contract.has_business_no]
 
 
-def settle_identities(con: duckdb.DuckDBPyConnection, companies: Companies) -> Identities:
-    """Gives every row the firm of its number; returns what that decided about names."""
+def settle_identities(
+    con: duckdb.DuckDBPyConnection, companies: Companies, adding: Collection[int]
+) -> Identities:
+    """Gives every row the firm of its number; returns what that decided about names.
+
+    Args:
+        adding: numbers of the files that a person said add to what is there.
+    """
+    note_taken_back(con, adding)
     named = sorted(read_named_numbers(con), key=rank, reverse=True)
     if not named:
         return Identities()
     firm_of_number = choose_firms(named, companies)
+    note_followers(con)
     settle_numbered(con, firm_of_number)
     by_name = group_by_name(named)
     contested = {name: entries for name, entries in by_name.items() if len(entries) > 1}
     note_unnumbered(con, contested)
     settle_unnumbered(con, by_name, firm_of_number)
     return Identities(tuple(list_joined(named)), contested)
+
+
+# ---- what newer files took back ----------------------------------------------------------------------------
+
+
+def note_taken_back(con: duckdb.DuckDBPyConnection, adding: Collection[int]) -> None:
+    """Fills taken_back: the rows for which a newer version of their file, or a newer list, speaks now.
+
+    Args:
+        adding: numbers of the files that a person said add to what is there.
+    """
+    con.execute(
+        "create or replace temp table taken_back (source varchar, file_no integer, sheet_no integer, line bigint)"
+    )
+    for contract in numbered_contracts():
+        con.execute(
+            f"insert into taken_back select '{contract.name}', * from ({versions.outdated_rows(contract)})"
+        )
+        if contract.keeps == "list":
+            rows = lists.outdated_rows(con, contract, adding)
+            con.execute(f"insert into taken_back select '{contract.name}', * from ({rows})")
+
+
+def standing_rows(contract: Contract) -> str:
+    """SQL of the usable rows of a source that no newer file took back."""
+    return (
+        f"(select * from stg_{contract.name} "
+        f"anti join (from taken_back where source = '{contract.name}') using (file_no, sheet_no, line) "
+        "where problem is null and left_out is null)"
+    )
+
+
+def note_followers(con: duckdb.DuckDBPyConnection) -> None:
+    """Fills followers: the rows taken back whose number no row of their name carries any more, while the name stands.
+
+    Such a number was typed wrongly, and the row is held against the newer one by its name. Where the name went with its
+    number the firm was renamed, and the number says whose the row was.
+    """
+    rows = " union all ".join(
+        f"select source, file_no, sheet_no, line, company_id, {NUMBER} "
+        f"from taken_back join stg_{contract.name} using (file_no, sheet_no, line) "
+        f"where source = '{contract.name}' and {NUMBER} is not null"
+        for contract in numbered_contracts()
+    )
+    standing = " union all ".join(
+        f"select company_id, {NUMBER} from {standing_rows(contract)}"
+        for contract in numbered_contracts()
+    )
+    con.execute(f"""
+        create or replace temp table followers as
+        with standing as ({standing})
+        select source, file_no, sheet_no, line from ({rows}) t
+        semi join standing n on n.company_id = t.company_id
+        anti join standing s on s.company_id = t.company_id and s.{NUMBER} = t.{NUMBER}""")
+
+
+def follows_name(contract: Contract) -> str:
+    """SQL that is true of a row s whose number was taken back from its name."""
+    return (
+        f"exists (select 1 from followers w where w.source = '{contract.name}' "
+        "and w.file_no = s.file_no and w.sheet_no = s.sheet_no and w.line = s.line)"
+    )
+
+
+# ---- firms -------------------------------------------------------------------------------------------------
 
 
 def group_by_name(named: Iterable[NamedNumber]) -> dict[int, list[NamedNumber]]:
@@ -126,8 +207,8 @@ def list_joined(named: Iterable[NamedNumber]) -> Iterator[Joined]:
 
 def read_named_numbers(con: duckdb.DuckDBPyConnection) -> list[NamedNumber]:
     rows = " union all ".join(
-        f"select company_id, company, {NUMBER}, {PLACE} as place from stg_{contract.name} "
-        f"where {NUMBER} is not null and company_id is not null and problem is null and left_out is null"
+        f"select company_id, company, {NUMBER}, {PLACE} as place from {standing_rows(contract)} "
+        f"where {NUMBER} is not null and company_id is not null"
         for contract in numbered_contracts()
     )
     found = con.execute(
@@ -172,7 +253,7 @@ def settle_numbered(con: duckdb.DuckDBPyConnection, firm_of_number: dict[str, in
     for contract in numbered_contracts():
         con.execute(
             f"update stg_{contract.name} s set company_id = f.firm from firms f "
-            f"where f.{NUMBER} = s.{NUMBER} and s.company_id <> f.firm"
+            f"where f.{NUMBER} = s.{NUMBER} and s.company_id <> f.firm and not {follows_name(contract)}"
         )
     con.unregister("firms")
 
@@ -198,7 +279,7 @@ def settle_unnumbered(
     for contract in numbered_contracts():
         con.execute(
             f"update stg_{contract.name} s set company_id = f.firm from firms f "
-            f"where f.company_id = s.company_id and s.{NUMBER} is null"
+            f"where f.company_id = s.company_id and (s.{NUMBER} is null or {follows_name(contract)})"
         )
     for contract in CONTRACTS:
         for column in contract.columns:

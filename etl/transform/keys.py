@@ -165,12 +165,15 @@ def settle_files(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     con.execute(f"delete from {table} where left_out is not null")
 
 
+# No rule broken, and a row: also one that says that something no longer counts.
+USABLE = (
+    "(problem is null and coalesce(left_out, '') not in ('blank', 'subtotal', 'note', 'header'))"
+)
+
+
 def delete_unusable(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     """Deletes what is no row, or breaks a rule; a row that says that something no longer counts stays for now."""
-    con.execute(
-        f"delete from stg_{contract.name} "
-        "where problem is not null or left_out in ('blank', 'subtotal', 'note', 'header')"
-    )
+    con.execute(f"delete from stg_{contract.name} where not {USABLE}")
 
 
 def delete_older(

@@ -9,13 +9,13 @@ Which row of a key counts is settled behind it, as in a log (`keys.settle_files`
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from etl.contracts.contract import Contract
-from etl.transform.keys import delete_unusable, key_hash
+from etl.transform.keys import USABLE, delete_unusable, key_hash
 
 
 @dataclass(frozen=True)
@@ -44,18 +44,43 @@ def settle_list(
     """
     delete_unusable(con, contract)
     table = f"stg_{contract.name}"
-    found = con.execute(f"select distinct file_no from {table} order by 1").fetchall()
-    numbers = [number for (number,) in found]
+    numbers = list_files(con, contract)
     if not numbers:
         return None
-    whole = [number for number in numbers if number not in adding]
-    newest = max(whole, default=numbers[0])
-    before = max(whole[:-1], default=0)
+    newest = choose_newest(numbers, adding)
+    before = max(
+        (number for number in numbers if number < newest and number not in adding), default=0
+    )
     standing = tuple(number for number in numbers if number >= newest)
     dropped = tuple(number for number in numbers if before < number < newest)
     rows_dropped = count_dropped(con, contract, dropped, newest)
     con.execute(f"delete from {table} where file_no < $newest", {"newest": newest})
     return SettledList(contract.name, standing, dropped, rows_dropped)
+
+
+def list_files(con: duckdb.DuckDBPyConnection, contract: Contract) -> list[int]:
+    """The numbers of the files that hold rows of a list, in their order."""
+    found = con.execute(
+        f"select distinct file_no from stg_{contract.name} where {USABLE} order by 1"
+    ).fetchall()
+    return [number for (number,) in found]
+
+
+def choose_newest(numbers: Sequence[int], adding: Collection[int]) -> int:
+    """The newest file of a list that replaces those before it: the first of all where each is an addition."""
+    whole = [number for number in numbers if number not in adding]
+    return max(whole, default=numbers[0])
+
+
+def outdated_rows(
+    con: duckdb.DuckDBPyConnection, contract: Contract, adding: Collection[int]
+) -> str:
+    """SQL of the rows of files that a newer list replaces: file_no, sheet_no, line."""
+    newest = choose_newest(list_files(con, contract) or [0], adding)
+    return (
+        f"select distinct file_no, sheet_no, line from stg_{contract.name} "
+        f"where file_no < {int(newest)}"
+    )
 
 
 def count_dropped(

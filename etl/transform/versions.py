@@ -9,7 +9,9 @@ fell out of it. Only a file of the same name (marks of copies apart) takes the p
 said so (`replaces`).
 
 A file is held against every earlier file of its source, as the two were read, whatever others say in between. So what is a
-version of what depends on the two files alone, and the same manifest gives the same snapshot.
+version of what depends on the two files alone, and the same manifest gives the same snapshot. Who a firm is, is settled
+afterwards: rows meet by its name as it was read, or by its business number, so that a file that corrects either is still seen
+as a version.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ import duckdb
 
 from analytics.warehouse.builds import Difference, RawFile
 from analytics.warehouse.file_names import name_apart_from_copies
+from etl.contracts.columns import BUSINESS_NO
 from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import CONTRACTS
 from etl.transform.keys import key_columns, key_hash
@@ -246,18 +249,30 @@ def list_row_keys(contract: Contract) -> Iterator[str]:
     """SQL of every key that a row of dated_rows fills: (file_no, row, key).
 
     A file with a column of numbers and one without are held against each other by what both have. Rows that may repeat
-    are told apart by their place, those in quarantine too.
+    are told apart by their place, those in quarantine too. A firm counts by its name, and by its business number.
     """
     unnumbered = replace(contract, numbered=None)
     for number, key in enumerate(contract.keys):
-        columns = ", ".join(key_columns(unnumbered, key))
+        columns = key_columns(unnumbered, key)
         filled = "true"
         if number < len(contract.keys) - 1:
             filled = " and ".join(f"{column} is not null" for column in key)
-        nth = "0"
-        if contract.numbered:
-            nth = f"row_number() over (partition by file_no, {columns} order by sheet_no, line)"
-        yield f"select file_no, row, hash({number}, {nth}, {columns}) as key from dated_rows where {filled}"
+        yield write_row_key(contract, number, columns, filled)
+        if "company" in key and contract.has_business_no:
+            by_number = [
+                BUSINESS_NO.name if column == "company_id" else column for column in columns
+            ]
+            filled = f"{filled} and {BUSINESS_NO.name} is not null"
+            yield write_row_key(contract, number, by_number, filled)
+
+
+def write_row_key(contract: Contract, number: int, columns: Sequence[str], condition: str) -> str:
+    """SQL of one key of the rows of dated_rows that fulfil a condition; `number` is its place among the contract's keys."""
+    written = ", ".join(columns)
+    nth = "0"
+    if contract.numbered:
+        nth = f"row_number() over (partition by file_no, {written} order by sheet_no, line)"
+    return f"select file_no, row, hash({number}, {nth}, {written}) as key from dated_rows where {condition}"
 
 
 def note_version(con: duckdb.DuckDBPyConnection, contract: Contract, pair: Pair) -> None:
@@ -298,7 +313,7 @@ def note_replaced(con: duckdb.DuckDBPyConnection, newer_no: int, older_no: int) 
 
 
 def withdraw_rows(con: duckdb.DuckDBPyConnection, contract: Contract) -> list[Version]:
-    """Takes the rows of earlier files out of staging that their newer versions no longer hold, and tells which.
+    """Takes the rows of earlier files for which newer versions speak out of staging, and tells which of them are in none.
 
     To be run before the files are settled, so that the newer row of a key is still beside the older.
     """
@@ -308,19 +323,21 @@ def withdraw_rows(con: duckdb.DuckDBPyConnection, contract: Contract) -> list[Ve
     con.execute(f"create or replace temp table standing as {standing_rows(contract)}")
     con.execute(
         """
-        create or replace temp table withdrawn as
-        select o.row, min(v.newer_no) as by_no
-        from standing o
-        join file_versions v on v.older_no = o.file_no and v.source = $source
-        anti join standing n on n.file_no = v.newer_no and n.key = o.key
-        where v.is_whole or o.day between v.first_day and v.last_day
-        group by o.row""",
+        create or replace temp table outdated as
+        select o.row, o.key, v.newer_no
+        from standing o join file_versions v on v.older_no = o.file_no
+        where v.source = $source and (v.is_whole or o.day between v.first_day and v.last_day)""",
         {"source": contract.name},
     )
+    con.execute("""
+        create or replace temp table withdrawn as
+        select o.row, min(o.newer_no) as by_no
+        from outdated o anti join standing n on n.file_no = o.newer_no and n.key = o.key
+        group by o.row""")
     differences = count_differences(con, contract)
     moved = find_moved(con, contract)
     gone = name_gone(con, contract)
-    con.execute(f"delete from stg_{contract.name} where rowid in (select row from withdrawn)")
+    con.execute(f"delete from stg_{contract.name} where rowid in (select row from outdated)")
     return [
         Version(
             contract.name,
@@ -332,6 +349,15 @@ def withdraw_rows(con: duckdb.DuckDBPyConnection, contract: Contract) -> list[Ve
         )
         for file_no, older_nos in older.items()
     ]
+
+
+def outdated_rows(contract: Contract) -> str:
+    """SQL of the rows for which a newer version of their file speaks: file_no, sheet_no, line."""
+    return f"""
+        select distinct s.file_no, s.sheet_no, s.line
+        from stg_{contract.name} s join file_versions v on v.older_no = s.file_no
+        where v.source = '{contract.name}'
+            and (v.is_whole or {find_day(contract)} between v.first_day and v.last_day)"""
 
 
 def read_older(con: duckdb.DuckDBPyConnection, contract: Contract) -> dict[int, tuple[int, ...]]:

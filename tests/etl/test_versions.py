@@ -351,13 +351,28 @@ def test_several_files_of_one_list_in_one_load_the_last_counts_and_names_the_oth
 
 def settle(*files: tuple[str, list[tuple]]) -> list[tuple]:
     """What counts of some files, loaded one after the other: (day, firm, response)."""
+    return settle_texts(
+        *(
+            (
+                called,
+                VISITS
+                + "".join(
+                    f"{day},예시기업 {firm:03},서울,{response}\n" for day, firm, response in rows
+                ),
+            )
+            for called, rows in files
+        )
+    )
+
+
+def settle_texts(*files: tuple[str, str]) -> list[tuple]:
+    """As `settle`, of files as they are written."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         manifest = []
-        for number, (called, rows) in enumerate(files):
+        for number, (called, text) in enumerate(files):
             path = folder / f"{number}.csv"
-            lines = (f"{day},예시기업 {firm:03},서울,{response}\n" for day, firm, response in rows)
-            path.write_text(VISITS + "".join(lines), encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
             sha256 = hash_file(path)
             file = RawFile(sha256[:12], sha256, called, ".csv", date(2026, 1, 1), False, "user")
             manifest.append(Incoming(file, path))
@@ -451,3 +466,102 @@ def test_a_rolling_export_keeps_what_fell_out_of_its_window(window, step, export
     files = [(f"내역_07{n:02}.csv", log[step * n : step * n + window]) for n in range(exports)]
     expected = log[: step * (exports - 1) + window]
     assert [day for day, _, _ in settle(*files)] == [day for day, _, _ in expected]
+
+
+# ---- business numbers --------------------------------------------------------------------------------------
+
+NUMBERED = "방문일,기업명,사업자등록번호,반응\n"
+FIRST = "111-11-11119"
+SECOND = "222-22-22227"
+
+
+def numbered(*rows: tuple[int, str, str]) -> str:
+    """Rows of (day, which firm, its number)."""
+    return NUMBERED + "".join(
+        f"2021-07-{day:02},예시기업 {firm},{number},보류\n" for day, firm, number in rows
+    )
+
+
+def firms_of(bureau, source: str = "visits") -> list[tuple[str, int]]:
+    """How many rows of how many firms each name has, by name: one entry per firm."""
+    return bureau.rows(
+        f"select company, count(*) from stg_{source} group by company, company_id order by all"
+    )
+
+
+def test_a_copy_that_corrects_the_numbers_of_its_rows_is_a_version(bureau):
+    """Four rows of 나 carried the number of 가; the corrected file has its own."""
+    wrong = [(1, "가", FIRST), (2, "가", FIRST), *((day, "나", FIRST) for day in (3, 4, 5, 6))]
+    right = [(1, "가", FIRST), (2, "가", FIRST), *((day, "나", SECOND) for day in (3, 4, 5, 6))]
+    bureau.load_csv(numbered(*wrong), "방문.csv")
+    assert bureau.one("select count(distinct company_id) from stg_visits") == 1
+    report = bureau.load_csv(numbered(*right), "방문.csv")
+    assert firms_of(bureau) == [("예시기업 가", 2), ("예시기업 나", 4)]
+    assert report.files[0].difference == {"new": 0, "corrected": 4, "withdrawn": 0}
+    assert report.files[0].asks == [] and not any(
+        "이름" in note and "기업" in note for note in report.files[0].notes
+    )
+
+
+def test_a_number_that_a_newer_version_empties_joins_nobody_any_more(bureau):
+    rows = [(1, "가", FIRST), (2, "가", FIRST), (4, "나", ""), (5, "나", "")]
+    bureau.load_csv(numbered(*rows, (3, "나", FIRST)), "방문.csv")
+    assert bureau.one("select count(distinct company_id) from stg_visits") == 1
+    report = bureau.load_csv(numbered(*rows, (3, "나", "")), "방문.csv")
+    assert firms_of(bureau) == [("예시기업 가", 2), ("예시기업 나", 3)]
+    assert report.files[0].difference == {"new": 0, "corrected": 1, "withdrawn": 0}
+    assert not any("한 기업으로" in note for note in report.files[0].notes)
+
+
+def test_a_version_may_rename_a_firm_that_keeps_its_number(bureau):
+    rows = [(1, "가", FIRST), (2, "나", ""), (3, "다", ""), (4, "가", FIRST)]
+    bureau.load_csv(numbered(*rows), "방문.csv")
+    renamed = [(1, "가나", FIRST), (2, "나", ""), (3, "다", ""), (4, "가나", FIRST)]
+    report = bureau.load_csv(numbered(*renamed), "방문.csv")
+    assert firms_of(bureau) == [("예시기업 가나", 2), ("예시기업 나", 1), ("예시기업 다", 1)]
+    assert report.files[0].difference == {"new": 0, "corrected": 0, "withdrawn": 0}
+
+
+def test_a_version_whose_firms_were_all_renamed_is_known_by_their_numbers(bureau):
+    bureau.load_csv(numbered((1, "가", FIRST), (2, "나", SECOND)), "방문.csv")
+    report = bureau.load_csv(numbered((1, "가가", FIRST), (2, "나나", SECOND)), "방문.csv")
+    assert names_of(bureau, report) == ["방문.csv"]
+    assert firms_of(bureau) == [("예시기업 가가", 1), ("예시기업 나나", 1)]
+
+
+def test_numbers_outside_the_days_of_a_newer_version_still_say_who_a_firm_is(bureau):
+    old = [(day, "나", FIRST) for day in (1, 2)]
+    bureau.load_csv(numbered(*old, (11, "가", FIRST), (12, "나", ""), (13, "다", "")), "7월.csv")
+    bureau.load_csv(numbered((11, "가", FIRST), (12, "나", ""), (13, "다", "")), "7월 중순.csv")
+    assert bureau.one("select count(*) from stg_visits") == 5
+    assert bureau.one("select count(distinct company_id) from stg_visits") == 2
+
+
+def test_a_number_of_a_list_that_a_newer_one_replaced_joins_nobody(bureau):
+    head = "기업명,사업자등록번호,분야,소재지,명단,등록일\n"
+    firm = "예시기업 {},{},로봇,서울,협회,2021-01-01\n"
+    bureau.load_csv(numbered((1, "가", ""), (2, "나", "")), "방문.csv")
+    bureau.load_csv(head + firm.format("가", FIRST) + firm.format("나", FIRST), "명단.csv")
+    assert bureau.one("select count(distinct company_id) from stg_visits") == 1
+    report = bureau.load_csv(
+        head + firm.format("가", FIRST) + firm.format("나", SECOND), "명단 2.csv"
+    )
+    assert bureau.one("select count(distinct company_id) from stg_visits") == 2
+    assert not any("한 기업으로" in note for note in report.files[0].notes)
+
+
+FIRM_AND_NUMBER = st.tuples(st.sampled_from("가나다"), st.sampled_from(["", FIRST, SECOND]))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(FIRM_AND_NUMBER, min_size=4, max_size=6), st.data())
+def test_correcting_numbers_never_changes_how_many_visits_there_are(before, data):
+    """A row a day; the copy of the file corrects its numbers alone, and counts as if it had been the first."""
+    after = [(firm, data.draw(FIRM_AND_NUMBER)[1]) for firm, _ in before]
+    log, copy = (
+        numbered(*((day, firm, number) for day, (firm, number) in enumerate(rows, 1)))
+        for rows in (before, after)
+    )
+    together = settle_texts(("방문.csv", log), ("방문.csv", copy))
+    assert len(together) == len(before)
+    assert count_figures(together) == count_figures(settle_texts(("방문.csv", copy)))
