@@ -56,8 +56,10 @@ def compare_sources(con: duckdb.DuckDBPyConnection, with_later_days: bool = Fals
     """
     now = files_by_source(con, "")
     before = files_by_source(con, "previous.")
+    moved = find_moved_sources(con)
     for contract in CONTRACTS:
-        if contract.restates and not is_untouched(now, before, contract):
+        is_same = is_untouched(now, before, contract) and contract.name not in moved
+        if contract.restates and not is_same:
             compare_source(con, contract, with_later_days)
 
 
@@ -85,6 +87,28 @@ def is_untouched(
     return read_in_order(now, sources) == read_in_order(before, sources)
 
 
+def find_moved_sources(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """Sources of which rows stand under another firm than before: a business number in any of them joins and parts firms."""
+    now = count_by_firm("")
+    before = count_by_firm("previous.")
+    rows = con.execute(
+        f"select source from (({now}) except ({before}) union all ({before}) except ({now}))"
+    ).fetchall()
+    return {source for (source,) in rows}
+
+
+def count_by_firm(db: str) -> str:
+    """SQL of how many rows stand under each name, and under which firm, by source."""
+    rows = " union all ".join(
+        f"select '{contract.name}' as source, company, company_id from {db}stg_{contract.name}"
+        for contract in CONTRACTS
+        if contract.restates and contract.has_business_no
+    )
+    return f"""
+        select source, company, company_key, count(*)
+        from ({rows}) left join {db}dim_company_keys using (company_id) group by all"""
+
+
 def read_in_order(files: dict[str, list[tuple]], sources: list[str]) -> list[tuple]:
     """(file, sheet) of everything some sources were read from, in the order of the manifest."""
     places = sorted(place for source in sources for place in files.get(source, ()))
@@ -99,12 +123,13 @@ def comparable(contract: Contract, db: str) -> str:
     """A source's rows with company identity in place of the build's own company_id; and their key as text.
 
     The key names the company that today's aliases make of it: a row whose company was joined to another is the same row
-    altered, not one that vanished and one that was added.
+    altered, not one that vanished and one that was added. `written_key` names it as it is written.
     """
     columns = ", ".join(
         f"{compared_column(column)} as {column.name}" for column in contract.columns
     )
-    row_key = write_row_key(contract)
+    row_key = write_row_key(contract, "identity")
+    written_key = write_row_key(contract, "written")
     rows = f"select {columns}, cast(s.nth as varchar) as nth, "
     if has_company(contract):
         rows += f"""coalesce(a.stands_for, k.company_key) as identity, s.company as written
@@ -113,7 +138,7 @@ def comparable(contract: Contract, db: str) -> str:
                        union select company_key, stands_for from dim_aliases where is_same) a using (company_key)"""
     else:
         rows += f"null as written from {db}stg_{contract.name} s"
-    return f"(select *, {row_key} as row_key from ({rows}))"
+    return f"(select *, {row_key} as row_key, {written_key} as written_key from ({rows}))"
 
 
 def compared_column(column: Column) -> str:
@@ -123,24 +148,25 @@ def compared_column(column: Column) -> str:
     return f"s.{column.name}"
 
 
-def write_row_key(contract: Contract) -> str:
-    """SQL of a row's key as text: the first of the contract's keys that the row fills."""
+def write_row_key(contract: Contract, company: str) -> str:
+    """SQL of a row's key as text: the first of the contract's keys that the row fills.
+
+    Args:
+        company: the column by which a company counts.
+    """
     branches = [
-        f"when {' and '.join(f'{name} is not null' for name in key)} then {join_key(contract, key)}"
+        f"when {' and '.join(f'{name} is not null' for name in key)} then {join_key(contract, key, company)}"
         for key in contract.keys[:-1]
     ]
-    last = join_key(contract, contract.keys[-1])
+    last = join_key(contract, contract.keys[-1], company)
     if not branches:
         return last
     return f"case {' '.join(branches)} else {last} end"
 
 
-KEY_COLUMNS = {"company": "identity"}  # a company counts by what makes it one
-
-
-def join_key(contract: Contract, key: tuple[str, ...]) -> str:
+def join_key(contract: Contract, key: tuple[str, ...], company: str) -> str:
     """SQL that joins the columns of one key to a text; numbered rows count by their place too."""
-    columns = [KEY_COLUMNS.get(name, name) for name in key]
+    columns = [company if name == "company" else name for name in key]
     if contract.numbered:
         columns.append("nth")
     return f"concat_ws(' · ', {', '.join(columns)})"
@@ -150,6 +176,8 @@ def compare_source(
     con: duckdb.DuckDBPyConnection, contract: Contract, with_later_days: bool
 ) -> None:
     note_differing(con, contract)
+    if has_company(contract):
+        join_moved(con, contract)
     source = {"source": contract.name}
     con.execute(
         """
@@ -186,12 +214,37 @@ def note_differing(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         past_rows as {comparable(contract, "previous.")}
         select
             row_key,
+            coalesce(n.written_key, p.written_key) as written_key,
             case when p.row_key is null then 'added' when n.row_key is null then 'vanished' else 'altered' end as change,
             case when n.row_key is null then p.written else n.written end as written,
             {dated_on} as dated_on,
             {", ".join(f"p.{name} as old_{name}, n.{name} as new_{name}" for name in names)}
         from now_rows n full join past_rows p using (row_key)
         where n.row_key is null or p.row_key is null or {is_altered}""")
+
+
+def join_moved(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Makes one altered row of a vanished and an added one that are written alike: a number gave it another firm."""
+    names = [column.name for column in contract.compared]
+    con.execute("""
+        create or replace temp table moved as
+        with rows as (
+            select *, rowid as row,
+                row_number() over (partition by change, written_key order by row_key) as nth
+            from differing where change <> 'altered'
+        )
+        select v.row as old_row, a.row as new_row
+        from rows v join rows a using (written_key, nth)
+        where v.change = 'vanished' and a.change = 'added'""")
+    cells = ", ".join(f"v.old_{name}, a.new_{name}" for name in names)
+    con.execute(f"""
+        create or replace temp table joined_rows as
+        select a.row_key, a.written_key, 'altered' as change, a.written, a.dated_on, {cells}
+        from moved m join differing v on v.rowid = m.old_row join differing a on a.rowid = m.new_row""")
+    con.execute(
+        "delete from differing where rowid in (select old_row from moved union select new_row from moved)"
+    )
+    con.execute("insert into differing by name from joined_rows")
 
 
 def count_restatements(con: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -565,3 +565,39 @@ def test_correcting_numbers_never_changes_how_many_visits_there_are(before, data
     together = settle_texts(("방문.csv", log), ("방문.csv", copy))
     assert len(together) == len(before)
     assert count_figures(together) == count_figures(settle_texts(("방문.csv", copy)))
+
+
+FIRMS = "기업명,사업자등록번호,분야,소재지,명단,등록일\n"
+
+
+def listed(*firms: tuple[str, str]) -> str:
+    return FIRMS + "".join(
+        f"예시기업 {name},{number},로봇,서울,협회,2021-01-01\n" for name, number in firms
+    )
+
+
+def restated(bureau) -> list[tuple]:
+    """What changed in the rows of visits since the build before: (change, column, rows)."""
+    return bureau.rows("""
+        select change, column_name, count(*) from restatements where source = 'visits' group by all order by all""")
+
+
+def test_a_number_that_joins_two_names_alters_their_rows_and_loses_none(bureau):
+    """The first numbers come with a list of firms: no file of visits is new, but 가 is 나 now, whose row is the newer."""
+    bureau.load_csv(numbered((1, "가", ""), (2, "가", ""), (3, "나", ""), (4, "다", "")))
+    bureau.load_csv(listed(("가", FIRST), ("나", FIRST)), "명단.csv")
+    assert bureau.one("select count(distinct company_id) from stg_visits") == 2
+    assert restated(bureau) == [("altered", "company", 2)]
+
+
+def test_a_number_that_parts_a_name_alters_the_rows_of_the_other_firm(bureau):
+    bureau.load_csv(numbered((1, "가", ""), (2, "가", ""), (3, "가", ""), (4, "다", "")))
+    bureau.load_csv(numbered((1, "가", FIRST), (2, "가", FIRST), (3, "가", SECOND), (4, "다", "")))
+    assert bureau.one("select count(distinct company_id) from stg_visits") == 3
+    assert restated(bureau) == [("altered", "business_no", 3), ("altered", "company", 1)]
+
+
+def test_rows_that_stand_under_the_firms_of_before_are_not_restated(bureau):
+    bureau.load_csv(numbered((1, "가", ""), (2, "나", "")))
+    bureau.load_csv(listed(("가", FIRST), ("나", SECOND)), "명단.csv")
+    assert restated(bureau) == []
