@@ -193,10 +193,19 @@ def compare_source(
             f"""
             insert into restatements
             select $source, change, dated_on, written, row_key, '{column.name}',
-                cast({old} as varchar), cast({new} as varchar)
+                {show_value(column, old, "previous.")}, {show_value(column, new, "")}
             from differing where change = 'altered' and {old} is distinct from {new}""",
             source,
         )
+
+
+def show_value(column: Column, value: str, db: str) -> str:
+    """SQL of a value as readers see it: a company by the name that its build shows."""
+    if column.kind == "company":
+        return f"""(
+            select any_value(name) from {db}dim_companies join {db}dim_company_keys using (company_id)
+            where company_key = {value})"""
+    return f"cast({value} as varchar)"
 
 
 def note_differing(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:

@@ -595,6 +595,10 @@ def test_a_number_that_parts_a_name_alters_the_rows_of_the_other_firm(bureau):
     bureau.load_csv(numbered((1, "가", FIRST), (2, "가", FIRST), (3, "가", SECOND), (4, "다", "")))
     assert bureau.one("select count(distinct company_id) from stg_visits") == 3
     assert restated(bureau) == [("altered", "business_no", 3), ("altered", "company", 1)]
+    shown = bureau.rows(
+        "select old_value, new_value from restatements where column_name = 'company'"
+    )
+    assert shown == [("예시기업 가", "예시기업 가 (2)")], "and never the digest of its number"
 
 
 def test_rows_that_stand_under_the_firms_of_before_are_not_restated(bureau):
