@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from analytics.measure.buckets import Grain
 from analytics.measure.measurement import Measurement, Row
@@ -71,27 +71,65 @@ class Page:
     listed: Callable[[Selection], tuple[Listed, ...]] = list_nothing
 
 
+Part = TypeVar("Part")
+
+
+class Answered(Mapping[str, Part]):
+    """Parts of a page by name, each answered when it is first read: what nobody opens costs nothing.
+
+    Args:
+        answer: name → the part. What it raises is raised where the part is read.
+    """
+
+    def __init__(self, names: Iterable[str], answer: Callable[[str], Part]) -> None:
+        self.names = tuple(names)
+        self.answer = answer
+        self.read: dict[str, Part] = {}
+
+    def __getitem__(self, name: str) -> Part:
+        if name not in self.read:
+            self.read[name] = self.answer(name)
+        return self.read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
 @dataclass(frozen=True)
 class PageView:
-    """A page as it is read."""
+    """A page as it is read.
+
+    Args:
+        views: its panels; takeaways: what each of them says, without its chart and table.
+    """
 
     title: str
     sentence: str
     cards: tuple[Card, ...]
-    views: dict[str, View]
+    views: Mapping[str, View]
     listed: tuple[Listed, ...]
+    takeaways: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_page(page: Page, selection: Selection) -> PageView:
-    """Answers a page under a selection. Raises: as `measure`."""
+    """Answers a page under a selection; its panels when they are read. Raises: as `measure`."""
+    panels = {panel.name: panel for panel in page.panels}
     is_sample = selection.snapshot.is_sample
     return PageView(
         title=page.title,
         sentence=page.sentence(selection).text,
         cards=page.cards(selection),
-        views={panel.name: read_panel(panel, selection, is_sample) for panel in page.panels},
+        views=Answered(panels, lambda name: read_panel(panels[name], selection, is_sample)),
         listed=page.listed(selection),
+        takeaways=Answered(panels, lambda name: read_takeaway(panels[name], selection)),
     )
+
+
+def read_takeaway(panel: Panel[Any], selection: Selection) -> str:
+    return panel.say(panel.ask(selection))
 
 
 # ---- figures -------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from analytics.panels.selection import Selection
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import sources
-from pages.components.failures import current_build, plain, stop_with
+from pages.components.failures import SECTION, current_build, plain, stop_with
 from pages.components.figures import is_dark
 from pages.components.frame import WITHOUT_DAY
 from pages.components.link import (
@@ -44,6 +44,7 @@ def draw_bar(page: Any) -> Selection | None:
     if room.is_press():
         leave_out_bar()
         return None
+    st.session_state.setdefault(SECTION, [])
     current = current_build()
     read_link(current)
     follow_newest_build(current)

@@ -23,7 +23,7 @@ from pages.components.linked import draw_table_panel
 def draw_matrix(page: PageView) -> None:
     """The heat-table: kinds down, stages across, in every cell its agencies; a table of the page's own, so that it wraps,
     prints and is read aloud, which a picture does not."""
-    shown = page.views["offer_matrix"]
+    shown = panels.read_view(page, "offer_matrix")
     selection: Selection = st.session_state.selection
     with st.container(border=True, key="panel_offer_matrix", gap="xsmall"):
         st.header(plain(shown.takeaway), anchor=False)

@@ -15,13 +15,16 @@ from analytics.metrics import DEFINITIONS
 from analytics.panels.selection import FUNNEL, Selection
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
-from pages.components.failures import BAR, CHOICES, FAILURES, stop_with
+from pages.components.failures import BAR, CHOICES, FAILURES, SECTION, stop_with
 from pages.components.words import frame as words
+from pages.components.words.sections import SECTIONS
 
 DAYS = ("as_of", "from", "to")
 FIRST_DAY = date(2015, 1, 1)  # what the calendars offer; SOURCES: no row is older
 LAST_DAY = date(2099, 12, 31)
 DAY_FORMAT = "YYYY.MM.DD"  # how the calendars write a day
+
+KNOWN = (*BAR, *CHOICES, SECTION)
 
 Link = dict[str, list[str]]  # key of the address → its values
 
@@ -41,8 +44,7 @@ def read_company_keys(snapshot: Snapshot) -> frozenset[str]:
 
 def read_query() -> Link:
     """What the address says of the bar and of choices made on pages."""
-    known = (*BAR, *CHOICES)
-    return {key: st.query_params.get_all(key) for key in known if key in st.query_params}
+    return {key: st.query_params.get_all(key) for key in KNOWN if key in st.query_params}
 
 
 def read_link(current: builds.Build) -> None:
@@ -61,6 +63,7 @@ def read_link(current: builds.Build) -> None:
         problems += take_day(link, key)
     problems += take_filter(link, "field", offered.fields)
     problems += take_filter(link, "region", offered.regions)
+    problems += take_filter(link, SECTION, SECTIONS)
     for key, values in list_choosable(snapshot).items():
         problems += take_choice(link, key, values)
     problems += drop_reversed_period()
@@ -159,7 +162,7 @@ def write_link(selection: Selection) -> None:
     """Writes the whole state into the address, defaults too."""
     link = make_link(selection)
     if read_query() != link:
-        for key in (*BAR, *CHOICES):
+        for key in KNOWN:
             if key not in link and key in st.query_params:
                 del st.query_params[key]
         for key, values in link.items():
@@ -181,4 +184,6 @@ def make_link(selection: Selection) -> Link:
     for key in CHOICES:
         if st.session_state.get(key):
             link[key] = [st.session_state[key]]
+    if st.session_state.get(SECTION):
+        link[SECTION] = st.session_state[SECTION]
     return link

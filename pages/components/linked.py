@@ -45,7 +45,7 @@ def link_cell(cell: Any) -> Any:
 
 def draw_table_panel(page: PageView, name: str) -> None:
     """A panel that is a table of firms: as any panel where it is short, with links and a scroll where it is long."""
-    shown = page.views[name]
+    shown = panels.read_view(page, name)
     if len(shown.table.rows) <= tables.SHOWN_AS_TEXT:
         panels.draw_panel(page, name)
         return

@@ -52,6 +52,22 @@ def draw_title(title: str, sentence: str) -> Selection:
     return st.session_state.selection
 
 
+def read_view(page: PageView, name: str) -> View:
+    """One panel's answer; ends the run with what to do where there is none."""
+    try:
+        return page.views[name]
+    except FAILURES as error:
+        stop_with(error)
+
+
+def say_takeaway(page: PageView, name: str) -> str:
+    """What one panel says, without its chart; ends the run as `read_view` does."""
+    try:
+        return page.takeaways[name]
+    except FAILURES as error:
+        stop_with(error)
+
+
 def draw_cards(cards: tuple[Card, ...], palette: Palette) -> None:
     with st.container(key="cards"):
         for column, shown in zip(st.columns(len(cards)), cards, strict=False):
@@ -83,7 +99,7 @@ def draw_panel(
     Args:
         paper: an element that stands for the chart on paper, where there is one.
     """
-    shown = page.views[name]
+    shown = read_view(page, name)
     with st.container(border=True, key=f"panel_{name}", gap="xsmall", height=height):
         st.header(plain(shown.takeaway), anchor=False)
         st.caption(plain(shown.subtitle))

@@ -23,9 +23,8 @@ STEP = "funnel_step"  # the widget's own state; the choice itself is kept under 
 # ---- the switchboard ---------------------------------------------------------------------------------------
 
 
-def draw_switchboard(page: PageView) -> None:
-    """Ten definitions beside each other: the chart, then what each counts, and one button each."""
-    panels.draw_panel(page, "definitions")
+def draw_offers(_: PageView) -> None:
+    """What each of the ten definitions counts, and one button each."""
     selection: Selection = st.session_state.selection
     with st.container(key="switchboard"):
         for pair in zip(*[iter(list_offers(selection))] * 2, strict=False):
@@ -69,7 +68,7 @@ def draw_use(offer: Offer) -> None:
 
 def draw_funnel(page: PageView) -> None:
     """The funnel with its steps to choose, by bar or by name, and the firms of the chosen one below."""
-    shown = page.views["funnel"]
+    shown = panels.read_view(page, "funnel")
     selection: Selection = st.session_state.selection
     st.session_state[STEP] = selection.stage or None
     with st.container(border=True, key="panel_funnel", gap="xsmall"):

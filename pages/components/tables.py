@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.panels.page import Listed, PageView
 from analytics.panels.tables import Firm, Table
 from analytics.wording import numbers
-from pages.components.failures import CHOICES, plain
+from pages.components.failures import CHOICES, SECTION, plain
 
 SHOWN_AS_TEXT = 40  # rows; more stand in a table that scrolls
 
@@ -19,8 +19,12 @@ SHOWN_AS_TEXT = 40  # rows; more stand in a table that scrolls
 def draw_listed(page: PageView) -> None:
     """The rows to act on, each list with the rule that chose it."""
     for number, listed in enumerate(page.listed):
-        with st.container(border=True, key=f"listed_{number}", gap="xsmall"):
-            draw_list(listed)
+        draw_list_panel(listed, f"listed_{number}")
+
+
+def draw_list_panel(listed: Listed, key: str) -> None:
+    with st.container(border=True, key=key, gap="xsmall"):
+        draw_list(listed)
 
 
 def draw_list(listed: Listed) -> None:
@@ -67,8 +71,10 @@ def cell_text(cell: Any) -> str:
 def firm_address(company: str) -> str:
     """The address of a firm's page under what the bar says now."""
     link = {
-        key: values for key, values in st.query_params.to_dict().items() if key not in CHOICES
-    } | {"company": company}
+        key: st.query_params.get_all(key)
+        for key in st.query_params
+        if key not in (*CHOICES, SECTION)
+    } | {"company": [company]}
     return "companies?" + urlencode(link, doseq=True).replace("(", "%28").replace(")", "%29")
 
 

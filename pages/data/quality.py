@@ -1,12 +1,11 @@
 """How fresh and how whole are the data, what was set aside, and what does each figure mean?"""
 
-from pages.components import panels
+from pages.components import panels, sections
 
 page = panels.open_page("quality")
 panels.draw_pair(page, "freshness", "quarantine_reasons")
-panels.draw_panel(page, "load_report")
-panels.draw_panel(page, "quarantined_rows")
-panels.draw_pair(page, "restatements", "left_out")
-panels.draw_panel(page, "changed_counterparts")
-panels.draw_panel(page, "assumptions")
-panels.draw_panel(page, "terms")
+sections.draw_section(page, "files", "load_report")
+sections.draw_section(page, "set_aside", "quarantined_rows", "left_out")
+sections.draw_section(page, "restated", "restatements", "changed_counterparts")
+sections.draw_section(page, "assumptions", "assumptions")
+sections.draw_section(page, "terms", "terms")

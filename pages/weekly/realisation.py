@@ -1,18 +1,22 @@
 """What became of the memoranda, by which way of counting, and which firms stand where?"""
 
-from pages.components import linked, panels, switchboard
+from functools import partial
+
+from pages.components import linked, panels, sections, switchboard
 
 page = panels.open_page("realisation")
-switchboard.draw_switchboard(page)
 switchboard.draw_funnel(page)
-panels.draw_pair(page, "realised_by_cohort", "realised_by_field")
-panels.draw_panel(page, "opening_curve")
-panels.draw_panel(page, "maturity_classes")
-panels.draw_panel(page, "public_openings")
-panels.draw_panel(page, "public_shares")
-panels.draw_panel(page, "public_gap")
-panels.draw_pair(page, "jobs_promised_confirmed", "investment_promised_confirmed")
-linked.draw_table_panel(page, "promises_by_firm")
-panels.draw_panel(page, "stage_times")
-linked.draw_table_panel(page, "exits")
-panels.draw_panel(page, "funnel_by_group")
+sections.draw_section(page, "definitions", "definitions", switchboard.draw_offers)
+sections.draw_section(
+    page,
+    "promises",
+    ("jobs_promised_confirmed", "investment_promised_confirmed"),
+    partial(linked.draw_table_panel, name="promises_by_firm"),
+)
+sections.draw_section(page, "public_openings", "public_openings", "public_shares", "public_gap")
+sections.draw_section(page, "cohorts", ("realised_by_cohort", "realised_by_field"))
+sections.draw_section(page, "opening_time", "opening_curve", "maturity_classes")
+sections.draw_section(page, "stages", "stage_times", "funnel_by_group")
+sections.draw_section(
+    page, "exits", partial(linked.draw_table_panel, name="exits"), told_by="exits"
+)

@@ -44,6 +44,7 @@ BAR = {
     "definition": "이행의 정의",
     "stage": "단계",
     "company": "기업",
+    "section": "펼친 곳",
 }
 BAR_HELP = {
     "as_of": "이날까지 일어나고 알려진 것만 셉니다.",

@@ -21,6 +21,7 @@ from analytics.warehouse import paths, snapshots
 from pages.components.failures import plain
 from pages.components.frame import ROOMS, WITHOUT_DAY
 from pages.components.words import frame as words
+from pages.components.words.sections import SECTIONS
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
@@ -48,10 +49,10 @@ ADVICE = {
 
 
 def visit(page: str = "this_week", *, dark: bool = False, **link) -> AppTest:
-    """Opens a page; the link's problems are said on the first page seen, so a link test stays on that."""
+    """Opens a page with all its sections; the link's problems are said on the first page seen, so a link test stays on it."""
     at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=180)
     at.context = {"theme": "dark" if dark else "light"}
-    at.query_params.update(link)
+    at.query_params.update({"section": list(SECTIONS)} | link)
     at.run()
     if page != "this_week":
         at.switch_page(FILES[page]).run()
@@ -220,7 +221,7 @@ def test_every_page_answers_under_any_possible_choice(sample, link):
 
 
 def test_the_bar_says_what_is_chosen_and_the_link_says_it_all(sample):
-    at = visit(**{"from": "2021-01-01", "field": "로봇"})
+    at = visit(**{"from": "2021-01-01", "field": "로봇", "section": []})
     (bar,) = (node for node in at.get("popover") if "기준일" in node.proto.popover.label)
     assert all(word in bar.proto.popover.label for word in ("2022. 3. 31.", "2021. 1. 1.", "로봇"))
     assert at.query_params == {

@@ -371,6 +371,7 @@ def test_every_chart_of_the_page_is_one_that_plotly_draws(world, definition):
 
 def test_a_button_makes_a_definition_the_page_s_own_and_a_step_shows_its_firms(world):
     at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    at.query_params["section"] = "definitions"
     at.run().switch_page("pages/weekly/realisation.py").run()
     assert not at.exception and "개소했습니다" in at.markdown[0].value
     at.button(key="use_mou_operating_rate").click().run()

@@ -1,0 +1,71 @@
+"""Sections of a page: answered and sent when a reader opens them; the address says which are open.
+
+st.expander 왜 거절했나 — ‘기반시설’을 가장 많이 들었습니다.      closed: what is inside, in one line
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+
+from analytics.panels.page import Listed, PageView
+from pages.components import panels, tables
+from pages.components.failures import SECTION, plain
+from pages.components.words.sections import SECTIONS
+
+Row = str | tuple[str, ...] | Callable[[PageView], None]
+
+
+def draw_section(page: PageView, name: str, *rows: Row, told_by: str = "") -> None:
+    """A section under a line that says what is inside.
+
+    Args:
+        name: one of SECTIONS.
+        rows: a panel, panels side by side, or what draws something else of the page.
+        told_by: the panel whose takeaway the line says; by default the first of the rows.
+    """
+    told = panels.say_takeaway(page, told_by or find_first(rows))
+    section = offer_section(name, f"**{plain(SECTIONS[name])}** — {plain(told)}")
+    if section.open:
+        with section:
+            for row in rows:
+                draw_row(page, row)
+
+
+def draw_list_section(name: str, listed: Listed) -> None:
+    """A section that holds a list of rows to act on, under its own title."""
+    section = offer_section(name, f"**{plain(listed.title)}**")
+    if section.open:
+        with section:
+            tables.draw_list(listed)
+
+
+def offer_section(name: str, label: str) -> ExpanderContainer:
+    """The line of a section, open where the address or the reader says so."""
+    key = f"section_{name}"
+    st.session_state[key] = name in st.session_state[SECTION]
+    return st.expander(label, key=key, on_change=keep_open, args=(name,))
+
+
+def find_first(rows: tuple[Row, ...]) -> str:
+    """The first panel that rows name. Raises: StopIteration: none does."""
+    return next(row if isinstance(row, str) else row[0] for row in rows if not callable(row))
+
+
+def keep_open(name: str) -> None:
+    """Keeps what a reader opened or closed; the callback of a section."""
+    opened = [other for other in st.session_state[SECTION] if other != name]
+    if st.session_state[f"section_{name}"]:
+        opened.append(name)
+    st.session_state[SECTION] = opened
+
+
+def draw_row(page: PageView, row: Row) -> None:
+    if callable(row):
+        row(page)
+    elif isinstance(row, str):
+        panels.draw_panel(page, row)
+    else:
+        panels.draw_pair(page, *row)
