@@ -28,6 +28,7 @@ import pytest
 from analytics.panels import PAGES
 from analytics.warehouse import builds
 from pages.components.words import frame as words
+from pages.components.words.sections import SECTIONS
 from tests.conftest import ROOT
 
 sync_api = (
@@ -42,6 +43,17 @@ CHARTS = {
     name: sum(panel.draw is not None for panel in page.panels) for name, page in PAGES.items()
 }
 CHARTS["companies"] = 0  # until a firm is chosen
+# What is drawn before a reader opens a section.
+AT_FIRST = CHARTS | {
+    "success_rates": 1,
+    "distance": 2,
+    "memoranda": 1,
+    "realisation": 1,
+    "support": 1,
+    "council": 0,
+}
+ALL_OPEN = "&".join(f"section={name}" for name in SECTIONS)
+MOST_SCREENS = 2.5  # of a page before anything is opened
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
 PHONE, SCREEN = {"width": 390, "height": 844}, {"width": 1920, "height": 1080}
 # Streamlit asks for its own files below the page's address first, is refused, and then asks at the root.
@@ -177,14 +189,16 @@ def reader(browser) -> Iterator[Reader]:
 def test_a_page_opens_by_deep_link_draws_its_charts_and_asks_nothing_of_the_outside(
     reader, base, page
 ):
-    reader.open(f"{base}/{page}", CHARTS[page])
+    reader.open(f"{base}/{page}?{ALL_OPEN}", CHARTS[page])
     tab = reader.tab
     assert tab.locator("h1").inner_text() == PAGES[page].title
     assert tab.locator(".js-plotly-plot").count() == CHARTS[page]
     assert tab.get_by_role("dialog").count() == 0  # no “page not found”
     assert reader.logged == [] and reader.outside(base) == []
     assert any(url.startswith("ws") for url in reader.asked)
-    assert set(reader.link()) == {"as_of", "build"} and urlsplit(tab.url).path == f"/{page}"
+    assert (
+        set(reader.link()) == {"as_of", "build", "section"} and urlsplit(tab.url).path == f"/{page}"
+    )
     texts = tab.locator(".stPlotlyChart").evaluate_all(
         "all => all.map(e => [e.getAttribute('role'), e.ariaLabel])"
     )
@@ -196,13 +210,36 @@ def test_a_page_opens_by_deep_link_draws_its_charts_and_asks_nothing_of_the_outs
 def test_the_first_visit_to_a_fresh_server_may_be_a_deep_link(reader, sample_data):
     page = "memoranda"
     with served(sample_data) as (base, _):
-        reader.open(f"{base}/{page}", CHARTS[page])
+        reader.open(f"{base}/{page}", AT_FIRST[page])
         assert reader.tab.locator("h1").inner_text() == PAGES[page].title
         assert (
             reader.tab.get_by_role("dialog").count() == 0
             and reader.logged == []
             and reader.outside(base) == []
         )
+
+
+# ---- sections ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", [name for name in AT_FIRST if AT_FIRST[name] < CHARTS[name]])
+def test_a_page_is_short_until_its_reader_opens_more(reader, base, page):
+    reader.open(f"{base}/{page}", AT_FIRST[page])
+    assert reader.tab.locator(".js-plotly-plot").count() == AT_FIRST[page]
+    height = reader.tab.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    assert height <= MOST_SCREENS * SCREEN["height"]
+
+
+def test_a_section_that_was_opened_stands_in_the_link_and_one_step_back_closes_it(reader, base):
+    reader.open(f"{base}/distance", AT_FIRST["distance"])
+    tab = reader.tab
+    tab.locator(".st-key-section_march summary").click()
+    tab.wait_for_url("**section=march*")
+    reader.settle(AT_FIRST["distance"] + 2)
+    tab.go_back()
+    expect(tab.locator(".js-plotly-plot")).to_have_count(AT_FIRST["distance"])
+    assert "section" not in reader.link()
+    assert reader.logged == []
 
 
 # ---- the bar, links, downloads -----------------------------------------------------------------------------
@@ -227,7 +264,7 @@ def test_filters_change_the_figures_and_the_link_and_survive_a_page_switch(reade
     tab.keyboard.press("Escape")
     tab.get_by_role("link", name=PAGES["success_rates"].title).click()
     tab.wait_for_selector(f"h1:has-text('{PAGES['success_rates'].title}')")
-    reader.settle(CHARTS["success_rates"])
+    reader.settle(AT_FIRST["success_rates"])
     tab.wait_for_url("**region=*region=*")
     assert reader.link()["region"] == ["서울", "경기"] and set(reader.link()) == {
         "as_of",
@@ -237,7 +274,7 @@ def test_filters_change_the_figures_and_the_link_and_survive_a_page_switch(reade
     assert "서울, 경기" in tab.locator(".st-key-bar button").first.inner_text()
     shown = tab.locator("[data-testid=stMetricValue]").first.inner_text()
     other = Reader(tab.context.browser).open(
-        tab.url, CHARTS["success_rates"]
+        tab.url, AT_FIRST["success_rates"]
     )  # whoever gets the link sees the same
     expect(other.tab.locator("[data-testid=stMetricValue]").first).to_have_text(shown)
     other.context.close()
@@ -245,14 +282,14 @@ def test_filters_change_the_figures_and_the_link_and_survive_a_page_switch(reade
 
 
 def test_an_impossible_value_in_a_link_is_said(reader, base):
-    reader.open(f"{base}/distance?as_of=2022-02-30&region=%ED%99%94%EC%84%B1", CHARTS["distance"])
+    reader.open(f"{base}/distance?as_of=2022-02-30&region=%ED%99%94%EC%84%B1", AT_FIRST["distance"])
     said = reader.tab.get_by_role("alert").all_inner_texts()
     assert any("2022-02-30" in text for text in said) and any("화성" in text for text in said)
     assert reader.link()["as_of"] == ["2022-03-31"] and "region" not in reader.link()
 
 
 def test_the_download_is_the_panels_rows_as_they_were_asked(reader, base, sample_data):
-    reader.open(f"{base}/success_rates?as_of=2021-12-31", CHARTS["success_rates"])
+    reader.open(f"{base}/success_rates?as_of=2021-12-31", AT_FIRST["success_rates"])
     with reader.tab.expect_download() as waiting:
         reader.tab.locator(".st-key-csv_reply_rate_by_cohort button").click()
     download = waiting.value
@@ -291,7 +328,7 @@ def test_the_download_is_the_panels_rows_as_they_were_asked(reader, base, sample
 
 
 def test_the_keyboard_reaches_the_bar_the_definition_the_table_and_the_download(reader, base):
-    reader.open(f"{base}/success_rates", CHARTS["success_rates"])
+    reader.open(f"{base}/success_rates", AT_FIRST["success_rates"])
     tab = reader.tab
     wanted = [
         "st-key-bar",
@@ -348,7 +385,7 @@ TEXTS = (
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_stands_out_from_its_ground(browser, base, theme):
     reader = Reader(browser, theme=theme)
-    reader.open(f"{base}/success_rates?region=%ED%99%94%EC%84%B1", CHARTS["success_rates"])
+    reader.open(f"{base}/success_rates?region=%ED%99%94%EC%84%B1", AT_FIRST["success_rates"])
     reader.tab.locator(".st-key-definition_reply_rate_by_cohort button").click()
     reader.tab.wait_for_selector("[data-testid=stPopoverBody] p")
     measured = reader.rest().tab.evaluate(CONTRASTS, TEXTS + ", [data-testid=stPopoverBody] p")
@@ -366,7 +403,7 @@ def phone(browser) -> Iterator[Reader]:
 
 @EVERY_PAGE
 def test_nothing_is_wider_than_a_phone(phone, base, page):
-    phone.open(f"{base}/{page}", CHARTS[page])
+    phone.open(f"{base}/{page}?{ALL_OPEN}", CHARTS[page])
     wide = phone.tab.evaluate("""() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
         .map(e => [e.scrollWidth, e.clientWidth])""")
     assert all(content <= room <= 390 for content, room in wide), wide
@@ -377,7 +414,7 @@ def test_nothing_is_wider_than_a_phone(phone, base, page):
 
 
 def test_a_print_leaves_the_menu_and_the_bar_out(reader, base):
-    reader.open(f"{base}/memoranda", CHARTS["memoranda"])
+    reader.open(f"{base}/memoranda?{ALL_OPEN}", CHARTS["memoranda"])
     reader.tab.emulate_media(media="print")
     for part in (
         "[data-testid=stSidebar]",
