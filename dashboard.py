@@ -11,8 +11,12 @@ from pages.components import bar, frame
 
 if __name__ == "__main__":  # a visitor's run
     frame.open_frame()
-    page = frame.navigate()
-    bar.draw_bar(page)
+    rooms = frame.make_rooms()
+    page = frame.navigate(rooms)
+    try:
+        bar.draw_bar(page)
+    finally:  # also where the bar ends the run
+        frame.draw_menu(rooms, page)
     page.run()
 else:  # imported once by `streamlit run`, before any visitor
     frame.prepare_server()

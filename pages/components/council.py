@@ -17,6 +17,7 @@ from analytics.panels.selection import Selection
 from pages.components import panels
 from pages.components.audit import FOOTER, quoted
 from pages.components.failures import ROOT, plain
+from pages.components.link import carry_link
 from pages.components.linked import draw_table_panel
 
 
@@ -90,7 +91,10 @@ def draw_table_pair(page: PageView, *names: str) -> None:
 
 def link_agenda() -> None:
     st.page_link(
-        ROOT / "pages" / "support" / "agenda.py", label=words.PLAN_LINK, icon=":material/print:"
+        ROOT / "pages" / "support" / "agenda.py",
+        label=words.PLAN_LINK,
+        icon=":material/print:",
+        query_params=carry_link(),
     )
 
 

@@ -10,6 +10,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from analytics.disclosure import room
 from pages.components.failures import ROOT
+from pages.components.link import carry_link
 from pages.components.words import frame as words
 
 CSS = Path(__file__).with_name("page.css")
@@ -50,22 +51,56 @@ ROOMS = {  # folder below pages/ → its pages, in the order of the menu
 WITHOUT_DAY = ("visits", "upload", "quality")
 
 
-def navigate() -> Any:
-    """The pages by room; returns the one to run. A page that is not among them has no address and no menu entry.
+Rooms = dict[str, list[Any]]  # folder below pages/ → its pages, as the menu shows them
 
-    The first page answers at the bare address, and at its own as the others do: Streamlit calls the own address of a
-    default page unknown, so the menu does not show that one.
-    """
-    rooms = list_rooms()
-    pages = {
-        words.ROOMS[folder]: [make_page(folder, name) for name in names]
-        for folder, names in rooms.items()
+
+def make_rooms() -> Rooms:
+    """The pages by room; the first of all answers at the bare address."""
+    rooms = {
+        folder: [make_page(folder, name) for name in names]
+        for folder, names in list_rooms().items()
     }
-    folder, names = next(iter(rooms.items()))
-    first = pages[words.ROOMS[folder]]
-    first[0] = make_page(folder, names[0], url_path="start", default=True)
-    first.append(make_page(folder, names[0], visibility="hidden"))
-    return st.navigation(pages, expanded=True)
+    folder, names = next(iter(list_rooms().items()))
+    rooms[folder][0] = make_page(folder, names[0], url_path="start", default=True)
+    return rooms
+
+
+def navigate(rooms: Rooms) -> Any:
+    """Returns the page to run. A page that is not among them has no address.
+
+    The first page answers at its own address too, as the others do: Streamlit calls the own address of a default page
+    unknown, so that one is a page beside it.
+    """
+    folder, names = next(iter(list_rooms().items()))
+    pages = [*(page for shown in rooms.values() for page in shown), make_page(folder, names[0])]
+    return st.navigation(pages, position="hidden")
+
+
+# Streamlit's own menu goes by itself on a phone once a page was chosen.
+CLOSE_MENU = """<script>
+    const menu = document.querySelector("[data-testid=stSidebar][data-collapsed=false]");
+    if (menu && innerWidth <= 768) menu.querySelector("[data-testid=stSidebarCollapseButton] button").click();
+</script>"""
+
+
+def draw_menu(rooms: Rooms, current: Any) -> None:
+    """The menu of the rooms.
+
+    Args:
+        current: the page that runs.
+
+    Streamlit's own leads to the bare address of a page, to which the bar then adds what is chosen: two steps of the
+    browser's history. These lead to where the reader will be, so that going back is one step.
+    """
+    link = carry_link()
+    with st.sidebar, st.container(key="menu", gap=None):
+        for folder, pages in rooms.items():
+            st.caption(words.ROOMS[folder])
+            for page in pages:
+                st.page_link(page, query_params=link, width="stretch")
+    if st.session_state.get("page_before") not in (None, current.url_path):
+        st.html(CLOSE_MENU, unsafe_allow_javascript=True)
+    st.session_state.page_before = current.url_path
 
 
 def list_rooms() -> dict[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ from analytics.metrics import DEFINITIONS
 from analytics.panels.selection import FUNNEL, Selection
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
-from pages.components.failures import BAR, CHOICES, FAILURES, SECTION, stop_with
+from pages.components.failures import BAR, CHOICES, FAILURES, OF_A_PAGE, SECTION, stop_with
 from pages.components.words import frame as words
 from pages.components.words.sections import SECTIONS
 
@@ -50,11 +50,11 @@ def read_query() -> Link:
 def read_link(current: builds.Build) -> None:
     """Takes the bar's state from a link, once.
 
-    What is impossible in it is said and left out; what is absent is not chosen (a reader who goes back in the browser
-    takes a choice back).
+    What is impossible in it is said and left out; what is absent is not chosen: a reader who goes back in the browser
+    takes a choice back, also to the bare address with which they came.
     """
     link = read_query()
-    if not link or link == st.session_state.get("link"):
+    if link == st.session_state.get("link", {}):
         return
     st.session_state.link_problems = take_build(link, current)
     snapshot, offered = open_chosen(current)  # says there, too, what it cannot open
@@ -162,12 +162,14 @@ def write_link(selection: Selection) -> None:
     """Writes the whole state into the address, defaults too."""
     link = make_link(selection)
     if read_query() != link:
-        for key in KNOWN:
-            if key not in link and key in st.query_params:
-                del st.query_params[key]
-        for key, values in link.items():
-            st.query_params[key] = values
+        others = {key: st.query_params.get_all(key) for key in st.query_params if key not in KNOWN}
+        st.query_params.from_dict(others | link)  # at once: each change is a step of the history
     st.session_state.link = link
+
+
+def carry_link() -> Link:
+    """What a link to another page takes along of the address."""
+    return {key: st.query_params.get_all(key) for key in st.query_params if key not in OF_A_PAGE}
 
 
 def make_link(selection: Selection) -> Link:

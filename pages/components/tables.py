@@ -11,7 +11,8 @@ import streamlit as st
 from analytics.panels.page import Listed, PageView
 from analytics.panels.tables import Firm, Table
 from analytics.wording import numbers
-from pages.components.failures import CHOICES, SECTION, plain
+from pages.components.failures import plain
+from pages.components.link import carry_link
 
 SHOWN_AS_TEXT = 40  # rows; more stand in a table that scrolls
 
@@ -70,11 +71,7 @@ def cell_text(cell: Any) -> str:
 
 def firm_address(company: str) -> str:
     """The address of a firm's page under what the bar says now."""
-    link = {
-        key: st.query_params.get_all(key)
-        for key in st.query_params
-        if key not in (*CHOICES, SECTION)
-    } | {"company": [company]}
+    link = carry_link() | {"company": [company]}
     return "companies?" + urlencode(link, doseq=True).replace("(", "%28").replace(")", "%29")
 
 

@@ -281,6 +281,40 @@ def test_filters_change_the_figures_and_the_link_and_survive_a_page_switch(reade
     assert reader.logged == []
 
 
+def test_going_back_is_one_step_and_takes_back_the_last_choice_alone(reader, base):
+    """Two pages and one choice of a region between them: three steps, each to what was there before."""
+    reader.open(base, AT_FIRST["this_week"])
+    tab = reader.tab
+    tab.locator(".st-key-bar button").first.click()
+    choose(reader, words.BAR["region"], "서울")
+    tab.wait_for_url("**region=*")
+    tab.keyboard.press("Escape")
+    for page in ("success_rates", "distance"):
+        tab.get_by_role("link", name=PAGES[page].title, exact=True).click()
+        expect(tab.locator("h1")).to_have_text(PAGES[page].title)
+        tab.wait_for_url(f"**/{page}?*region=*")
+    for title, regions in (
+        (PAGES["success_rates"].title, ["서울"]),
+        (PAGES["this_week"].title, ["서울"]),
+        (PAGES["this_week"].title, None),
+    ):
+        tab.go_back()
+        expect(tab.locator("h1")).to_have_text(title)
+        reader.settle()
+        assert reader.link().get("region") == regions
+    expect(tab.locator(".st-key-bar button").first).to_contain_text("전체 지역")
+
+
+def test_on_a_phone_the_menu_goes_when_a_page_was_chosen(browser, base):
+    phone = Reader(browser, PHONE)
+    phone.open(base)
+    phone.tab.get_by_test_id("stExpandSidebarButton").click()
+    phone.tab.get_by_role("link", name=PAGES["distance"].title, exact=True).click()
+    expect(phone.tab.locator("h1")).to_have_text(PAGES["distance"].title)
+    expect(phone.tab.locator(".st-key-menu")).not_to_be_in_viewport()
+    phone.context.close()
+
+
 def test_an_impossible_value_in_a_link_is_said(reader, base):
     reader.open(f"{base}/distance?as_of=2022-02-30&region=%ED%99%94%EC%84%B1", AT_FIRST["distance"])
     said = reader.tab.get_by_role("alert").all_inner_texts()
