@@ -18,7 +18,6 @@ from pages.components import panels
 from pages.components.audit import FOOTER, quoted
 from pages.components.failures import ROOT, plain
 from pages.components.link import carry_link
-from pages.components.linked import draw_table_panel
 
 
 def draw_matrix(page: PageView) -> None:
@@ -80,13 +79,6 @@ def cell_styles(palette: Palette) -> dict[str, str]:
         "ended": style(palette.surface_quiet, palette.text_quiet, palette.axis),
         "none": style(palette.surface, palette.text_quiet, palette.axis, "dashed"),
     }
-
-
-def draw_table_pair(page: PageView, *names: str) -> None:
-    """Two lists of firms side by side; a long one scrolls."""
-    for column, name in zip(st.columns(len(names)), names, strict=True):
-        with column:
-            draw_table_panel(page, name)
 
 
 def link_agenda() -> None:

@@ -56,3 +56,10 @@ def draw_table_panel(page: PageView, name: str) -> None:
         for note in shown.notes:
             st.caption(plain(note))
         panels.draw_quiet_line(shown)
+
+
+def draw_table_panels(page: PageView, *names: str) -> None:
+    """Tables of firms side by side."""
+    for column, name in zip(st.columns(len(names)), names, strict=True):
+        with column:
+            draw_table_panel(page, name)

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from analytics.panels.page import Listed, PageView
-from pages.components import panels, tables
+from pages.components import linked, panels, tables
 from pages.components.failures import SECTION, plain
 from pages.components.words.sections import SECTIONS
 
@@ -63,9 +63,12 @@ def keep_open(name: str) -> None:
 
 
 def draw_row(page: PageView, row: Row) -> None:
+    """One row of a section; a panel that is a table leads to its firms."""
     if callable(row):
         row(page)
-    elif isinstance(row, str):
-        panels.draw_panel(page, row)
+        return
+    names = (row,) if isinstance(row, str) else row
+    if any(panels.read_view(page, name).chart is None for name in names):
+        linked.draw_table_panels(page, *names)
     else:
-        panels.draw_pair(page, *row)
+        panels.draw_pair(page, *names)

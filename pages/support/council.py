@@ -1,8 +1,6 @@
 """Which agency offers what to whom, where do programmes overlap, who is left out, and was what was decided done?"""
 
-from functools import partial
-
-from pages.components import council, linked, panels, sections, tables
+from pages.components import council, panels, sections, tables
 
 page = panels.open_page("council")
 council.draw_matrix(page)
@@ -11,13 +9,13 @@ sections.draw_section(
     page,
     "decisions",
     "actions_on_time",
-    partial(linked.draw_table_panel, name="council_actions"),
+    "council_actions",
 )
 sections.draw_section(page, "needs", "needs_unmet")
 sections.draw_section(
     page,
     "served",
-    lambda shown: council.draw_table_pair(shown, "firms_served_twice", "firms_served_by_none"),
+    ("firms_served_twice", "firms_served_by_none"),
     told_by="firms_served_by_none",
 )
 sections.draw_section(
@@ -25,5 +23,5 @@ sections.draw_section(
     "programmes",
     "programmes_by_agency",
     tables.draw_listed,
-    partial(linked.draw_table_panel, name="programme_pairs"),
+    "programme_pairs",
 )

@@ -1,8 +1,6 @@
 """Which of the MOU firms are looked after, which have heard nothing for months, and what does the centre do for whom?"""
 
-from functools import partial
-
-from pages.components import linked, panels, sections, tables
+from pages.components import panels, sections, tables
 
 page = panels.open_page("support")
 if page.cards:  # without a file of the support centre the page only says what to load
@@ -15,13 +13,13 @@ if page.cards:  # without a file of the support centre the page only says what t
         page,
         "silent_firms",
         "silence_radar",
-        partial(linked.draw_table_panel, name="silent_firms"),
+        "silent_firms",
     )
     sections.draw_section(
         page,
         "matching",
         "needs_matchable",
-        partial(linked.draw_table_panel, name="programmes_to_offer"),
+        "programmes_to_offer",
         "needs_unmet",
     )
     sections.draw_section(

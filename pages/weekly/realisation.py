@@ -1,8 +1,6 @@
 """What became of the memoranda, by which way of counting, and which firms stand where?"""
 
-from functools import partial
-
-from pages.components import linked, panels, sections, switchboard
+from pages.components import panels, sections, switchboard
 
 page = panels.open_page("realisation")
 switchboard.draw_funnel(page)
@@ -11,12 +9,10 @@ sections.draw_section(
     page,
     "promises",
     ("jobs_promised_confirmed", "investment_promised_confirmed"),
-    partial(linked.draw_table_panel, name="promises_by_firm"),
+    "promises_by_firm",
 )
 sections.draw_section(page, "public_openings", "public_openings", "public_shares", "public_gap")
 sections.draw_section(page, "cohorts", ("realised_by_cohort", "realised_by_field"))
 sections.draw_section(page, "opening_time", "opening_curve", "maturity_classes")
 sections.draw_section(page, "stages", "stage_times", "funnel_by_group")
-sections.draw_section(
-    page, "exits", partial(linked.draw_table_panel, name="exits"), told_by="exits"
-)
+sections.draw_section(page, "exits", "exits")
