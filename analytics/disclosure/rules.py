@@ -9,6 +9,8 @@ is left of it, for what a sum or a median rests on, and for every difference tha
   quarters, months and days of one thing cannot be played off against each other.
 - *One thing in motion.* In a population one rate alone is told for several days: a second one beside it (those operating
   beside those opened) would tell how many left between two days.
+- *Firms.* Where one firm may have many rows (its reasons, visit by visit), as few as one to four firms behind five rows
+  are held back too.
 - *Groups.* What is held back of a split is total less rest: those groups together stand for 5 or more, and not for so
   exact a number that each is known; else the next smallest group goes too. One split a dimension for each population.
 
@@ -72,10 +74,20 @@ Asked = tuple[object, ...]  # see `question`
 
 @dataclass(frozen=True)
 class Counted:
-    """A measurement with the count of what each row of a sum rests on, row by row; None where the rows count themselves."""
+    """A measurement with the count of what each of its rows rests on; None where the rows count themselves."""
 
     measured: Measurement
     units: Measurement | None = None
+
+    def count_units(self, n: int) -> int:
+        """What a row rests on; nothing where it counts that itself."""
+        if self.units is None:
+            return 0
+        return int(self.units.rows[n].value or 0)
+
+    def rests_on_few(self, n: int) -> bool:
+        """Whether a row rests on one to four."""
+        return 0 < self.count_units(n) < FEWEST
 
 
 class Lanes:
@@ -154,7 +166,9 @@ class Release:
         if m.by:
             return self.split_rows(each)
         return tuple(
-            row for n, row in enumerate(m.rows) if self.lanes.take(points(m.metric, sides(each, n)))
+            row
+            for n, row in enumerate(m.rows)
+            if not each.rests_on_few(n) and self.lanes.take(points(m.metric, sides(each, n)))
         )
 
     def split_rows(self, each: Counted) -> tuple[Row, ...]:
@@ -210,15 +224,21 @@ def population(metric: Metric) -> str:
 
 def is_countable(each: Counted) -> bool:
     """Whether all is known that its rows rest on."""
-    kind = each.measured.metric.kind
+    metric = each.measured.metric
+    kind = metric.kind
     rows = each.measured.rows
-    if kind == "sum":
+    if kind == "sum" or has_units(metric):
         return each.units is not None and len(each.units.rows) == len(rows)
     if kind == "survival":
         return "t" not in each.measured.by
     if kind in ("count", "stock"):
         return all(isinstance(row.value, int) for row in rows)
     return True
+
+
+def has_units(metric: Metric) -> bool:
+    """Whether a metric names what its rows rest on."""
+    return isinstance(metric, Count | Sum) and bool(metric.units)
 
 
 def sides(each: Counted, n: int) -> Sides:
@@ -234,8 +254,8 @@ def sides(each: Counted, n: int) -> Sides:
             return {"base": int(row.value or 0)}
         case Count() | Stock():
             return {"part": int(row.value or 0)}
-        case Sum() if each.units is not None:
-            return {"units": int(each.units.rows[n].value or 0)}
+        case Sum():
+            return {"units": each.count_units(n)}
     return {f"members of {metric.name}": int(sides_of(row).denominator or 0)}
 
 
@@ -253,11 +273,12 @@ def points(metric: Metric, counts: Sides, group: Group = ()) -> list[tuple[Lane,
 def time_rows(each: Counted, lanes: Lanes) -> tuple[Row, ...]:
     """Rows of a course: where running totals may be said, walked from the newest back.
 
-    A stock is a running total itself. Of counts, sums and rates a row stays whose totals at both ends may be said.
+    A stock is a running total itself. Of counts, sums and rates a row stays whose totals at both ends may be said. Firms
+    that come again in each row have no running total.
     """
     m = each.measured
     counts = [sides(each, n) for n in range(len(m.rows))]
-    if not counts or not is_one_course(m):
+    if not counts or not is_one_course(m) or (m.metric.kind == "count" and has_units(m.metric)):
         return ()
     if m.metric.kind == "stock":
         return stock_rows(m, counts, lanes)
@@ -313,11 +334,11 @@ def group_rows(each: Counted, lanes: Lanes, names: Set[str]) -> tuple[Row, ...]:
         return ()
     (dimension,) = m.by
     said = []
-    for row, count in zip(m.rows, counts, strict=True):
+    for n, (row, count) in enumerate(zip(m.rows, counts, strict=True)):
         member = row.group[dimension]
-        is_named = str(member) in names
-        said.append(is_named and lanes.take(points(m.metric, count, (dimension, member))))
-    hold_back_smallest(counts, said)
+        may_be_said = str(member) in names and not each.rests_on_few(n)
+        said.append(may_be_said and lanes.take(points(m.metric, count, (dimension, member))))
+    hold_back_smallest(counts, said, count_firms(each))
     return tuple(row for row, is_said in zip(m.rows, said, strict=True) if is_said)
 
 
@@ -335,11 +356,23 @@ def firms_points(m: Measurement, counts: Sequence[Sides]) -> list[tuple[Lane, in
     ]
 
 
-def hold_back_smallest(counts: Sequence[Sides], said: list[bool]) -> None:
-    """Takes back the smallest groups that are said until what is held back hides each of its own."""
+def count_firms(each: Counted) -> list[int]:
+    """The firms of each group, of which one may be in several; of what counts them itself none."""
+    rows = range(len(each.measured.rows))
+    if each.measured.metric.kind != "count":
+        return [0 for _ in rows]
+    return [each.count_units(n) for n in rows]
+
+
+def hold_back_smallest(counts: Sequence[Sides], said: list[bool], firms: Sequence[int]) -> None:
+    """Takes back the smallest groups that are said until what is held back hides each of its own.
+
+    Args:
+        firms: as `count_firms`.
+    """
     while any(said):
-        held = [count for count, is_said in zip(counts, said, strict=True) if not is_said]
-        if hides(held):
+        held = [n for n, is_said in enumerate(said) if not is_said]
+        if hides([counts[n] for n in held]) and hide_firms([firms[n] for n in held]):
             return
         left = [n for n, is_said in enumerate(said) if is_said]
         said[min(left, key=lambda n: (max(counts[n].values()), n))] = False
@@ -357,6 +390,12 @@ def hides(held: Sequence[Sides]) -> bool:
         if len(few) == len(numbers) and sum(few) in (len(few), len(few) * (FEWEST - 1)):
             return False  # all ones, or all fours: nothing else adds up to that
     return True
+
+
+def hide_firms(held: Sequence[int]) -> bool:
+    """Whether groups that are held back surely rest on none or five firms: one firm may be in all of them."""
+    most = max(held, default=0)
+    return most == 0 or most >= FEWEST
 
 
 # ---- what follows from others ------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from analytics.measure.rows import list_cells, make_row, rank_group
 from analytics.measure.survival import measure_survival
 from analytics.metrics import (
     METRICS,
+    Count,
     Dated,
     Derived,
     Metric,
@@ -35,6 +36,7 @@ from analytics.metrics import (
     Sum,
     Survival,
     base_of,
+    count_units,
     metric_named,
 )
 from analytics.warehouse.snapshots import Snapshot, open_snapshot
@@ -66,15 +68,15 @@ def recall_published(metric: Metric, question: Question, snapshot: Snapshot) -> 
 
 
 def measure_units(measured: Measurement, snapshot: Snapshot) -> Measurement | None:
-    """How many units each row of a sum rests on, under the same question; None where nothing says.
+    """How many units each row of a count or sum rests on, under the same question; None where nothing says.
 
     Args:
         snapshot: the build that was measured. Raises: as `measure`.
     """
     metric = measured.metric
-    if not isinstance(metric, Sum) or not metric.units:
+    if not isinstance(metric, Count | Sum) or not metric.units:
         return None
-    return measure_metric(metric.count_units(), measured.question_on(snapshot), snapshot)
+    return measure_metric(count_units(metric), measured.question_on(snapshot), snapshot)
 
 
 def measure_metric(metric: Metric, question: Question, snapshot: Snapshot) -> Measurement:

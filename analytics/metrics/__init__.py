@@ -18,6 +18,7 @@ from analytics.metrics.metric import (
     Stock,
     Sum,
     Survival,
+    count_units,
 )
 from analytics.metrics.realisation import DEFINITIONS
 from analytics.refusal import Refusal
@@ -110,6 +111,7 @@ __all__ = [
     "Survival",
     "UnknownMetric",
     "base_of",
+    "count_units",
     "expression_of",
     "metric_named",
     "parts_of",

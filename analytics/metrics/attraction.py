@@ -225,6 +225,7 @@ METRICS: tuple[Metric, ...] = (
             "둘 다 세고, 사유가 적히지 않은 접촉은 한 건으로 셉니다."
         ),
         relation="refusal_mentions_at",
+        units="count(distinct company_id)",
         time="occurred_on",
         dimensions=("reason", "response", "field", "region"),
         publishing=NAMELESS,

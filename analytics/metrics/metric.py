@@ -93,11 +93,17 @@ class Dated(Relational):
 
 @dataclass(frozen=True, kw_only=True)
 class Count(Dated):
-    """How many rows; a bucket without any is a zero."""
+    """How many rows; a bucket without any is a zero.
+
+    Args:
+        units: where one firm may have many rows and their number tells of the firm: an aggregate that
+            counts the firms; of fewer than five of them nothing is published.
+    """
 
     kind = "count"
 
     aggregate: str = "count(*)"
+    units: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,10 +119,6 @@ class Sum(Dated):
 
     aggregate: str
     units: str = ""
-
-    def count_units(self) -> Count:
-        """How many units the sum rests on, as a metric of its own."""
-        return Count(aggregate=self.units, **read_fields(self, Dated))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,6 +184,11 @@ class Survival(Relational):
 def read_fields(metric: Metric, base: type[Metric]) -> dict[str, Any]:
     """The fields that a metric shares with all of a base class, to make another one of them."""
     return {field.name: getattr(metric, field.name) for field in fields(base)}
+
+
+def count_units(metric: Count | Sum) -> Count:
+    """How many units a count or sum rests on, as a metric of its own."""
+    return Count(aggregate=metric.units, **read_fields(metric, Dated))
 
 
 def sum_up(metric: Count | Sum) -> Stock:

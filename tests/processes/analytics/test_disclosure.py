@@ -604,27 +604,52 @@ def test_numbers_of_a_lane_are_equal_or_five_apart():
 REASONS_NAMED = {"reason": {"기반시설", "거리", "인력"}}
 
 
-def reasons(**mentions: int) -> Measurement:
-    """Mentions by reason; `사유없음` stands for contacts without one."""
-    rows = tuple(
-        Row(count, {"reason": None if name == "사유없음" else name})
-        for name, count in mentions.items()
-    )
-    return Measurement(
-        METRICS["refusal_mentions"], rows, FIRST, AS_OF, AS_OF, "s3-x", ("reason",), None
-    )
+def reasons(**given: int | tuple[int, int]) -> Counted:
+    """Mentions by reason, each of another firm or as (mentions, firms); `사유없음` stands for contacts without one."""
+    both = {name: each if isinstance(each, tuple) else (each, each) for name, each in given.items()}
+
+    def measured(side: int) -> Measurement:
+        rows = tuple(
+            Row(each[side], {"reason": None if name == "사유없음" else name})
+            for name, each in both.items()
+        )
+        return Measurement(
+            METRICS["refusal_mentions"], rows, FIRST, AS_OF, AS_OF, "s3-x", ("reason",), None
+        )
+
+    return Counted(measured(0), measured(1))
+
+
+def kept_reasons(given: Counted) -> list[float]:
+    return [row.value for m in released([given], REASONS_NAMED) for row in m.rows]
 
 
 def test_a_reason_given_fewer_than_five_times_is_held_back_with_as_many_as_hide_it():
-    few_beside_unexplained = reasons(기반시설=12, 거리=7, 인력=3, 사유없음=20)
-    assert kept(few_beside_unexplained, names=REASONS_NAMED) == [[12, 7]]
-    few_alone = reasons(기반시설=12, 거리=7, 인력=3)
-    assert kept(few_alone, names=REASONS_NAMED) == [[12]], "22 less 12 and 7 would tell of the 3"
+    assert kept_reasons(reasons(기반시설=12, 거리=7, 인력=3, 사유없음=20)) == [12, 7]
+    few_alone = kept_reasons(reasons(기반시설=12, 거리=7, 인력=3))
+    assert few_alone == [12], "22 less 12 and 7 would tell of the 3"
 
 
 def test_contacts_without_a_reason_are_not_told_apart():
-    assert kept(reasons(기반시설=12, 사유없음=20), names=REASONS_NAMED) == [[12]]
-    assert kept(reasons(사유없음=20), names=REASONS_NAMED) == []
+    assert kept_reasons(reasons(기반시설=12, 사유없음=20)) == [12]
+    assert kept_reasons(reasons(사유없음=20)) == []
+
+
+def test_a_reason_that_few_firms_gave_again_and_again_is_held_back():
+    """One firm visited five times is five mentions of its reason, and one firm."""
+    assert kept_reasons(reasons(기반시설=12, 거리=(5, 1), 사유없음=20)) == [12]
+    assert kept_reasons(reasons(기반시설=12, 거리=(9, 4), 사유없음=20)) == [12]
+    assert kept_reasons(reasons(기반시설=12, 거리=(9, 5), 사유없음=20)) == [12, 9]
+
+
+def test_what_is_left_of_the_reasons_may_be_one_firm_in_all_of_them():
+    left = reasons(기반시설=12, 거리=7, 인력=(8, 4), 사유없음=(6, 4))
+    assert kept_reasons(left) == [12], "of the 14 left without the 7 four firms might be all"
+    assert kept_reasons(reasons(기반시설=(12, 5), 거리=(5, 2), 사유없음=(9, 3))) == []
+
+
+def test_reasons_without_their_firms_are_not_told():
+    assert kept_reasons(Counted(reasons(기반시설=12, 사유없음=20).measured)) == []
 
 
 @pytest.mark.parametrize("name", ["weekend_trip_share", "inbound_share", "won_back_rate"])

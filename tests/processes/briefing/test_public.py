@@ -552,3 +552,25 @@ def test_what_a_bureau_keeps_no_rows_of_is_not_asked_for_the_press(bureau):
     bureau.load_csv("출발일,복귀일,출장지,출장자\n2021-03-03,2021-03-03,서울,김\n", "출장.csv")
     asked = {one.metric for one in publishing.list_questions(snapshots.open_build())}
     assert {"trips_per_week", "weekend_trip_share", "inbound_share"} <= asked
+
+
+def test_a_reason_is_published_from_five_firms_up_not_from_five_visits(
+    bureau, without_public_record
+):
+    """Six firms have no industrial base near, six give no reason, and one was asked five times and is too far away."""
+    rows = [
+        *(f"2021-03-{n:02},예시기업 {n:03},거절,기반시설" for n in range(1, 7)),
+        *(f"2021-04-{n:02},예시기업 {n:03},거절," for n in range(7, 13)),
+        *(f"2021-05-{n:02},예시기업 013,거절,거리" for n in range(1, 6)),
+    ]
+    bureau.load_csv("방문일,기업명,반응,거절사유\n" + "\n".join(rows) + "\n")
+
+    def told() -> dict[str, float]:
+        public = publishing.public_of(None, None)
+        mentions = ask_metric("refusal_mentions", by=("reason",), snapshot=public)
+        return {row.group["reason"]: row.value for row in mentions.rows}
+
+    assert told() == {"기반시설": 6}
+    far = "".join(f"2021-06-{n:02},예시기업 {n:03},거절,거리\n" for n in range(1, 5))
+    bureau.load_csv(f"방문일,기업명,반응,거절사유\n{far}", "방문2.csv")
+    assert told() == {"거리": 9, "기반시설": 6}, "five firms by now"
