@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from analytics.measure.measure import measure
 from analytics.measure.measurement import Number, Row, sides_of
 from analytics.measure.question import SMALL_SAMPLE, Question, Where
 from analytics.metrics import METRICS
+from analytics.panels import records
+from analytics.panels.selection import Selection
 from analytics.warehouse.snapshots import Snapshot
 from briefing.claims.days import Span
 from briefing.claims.vocabulary.owners import HOME
@@ -78,8 +80,25 @@ class Registry:
             self.known[point] = self._measure(point)
         return self.known[point]
 
+    @cached_property
+    def unkept(self) -> frozenset[str]:
+        """The metrics of which the build has no records: nothing agrees with them, nor a zero."""
+        return records.find_unkept(Selection(self.snapshot, self.as_of))
+
+    @cached_property
+    def starts(self) -> dict[str, date]:
+        """Metric → the first day from which its page tells it, where that is not the first of the data."""
+        return records.find_starts(Selection(self.snapshot, self.as_of))
+
     def _measure(self, point: Point) -> Row:
-        question = Question(point.metric, as_of=point.as_of, snapshot=self.snapshot)
+        if point.metric in self.unkept:
+            return Row(None)
+        question = Question(
+            point.metric,
+            period_from=self.find_start(point),
+            as_of=point.as_of,
+            snapshot=self.snapshot,
+        )
         if point.period:
             question = replace(
                 question, period_from=point.period.first, period_to=point.period.last
@@ -87,6 +106,13 @@ class Registry:
         if point.part:
             question = replace(question, where=point.part.conditions)
         return measure(question).total
+
+    def find_start(self, point: Point) -> date | None:
+        """The day from which everything so far is counted; None for the first of the data."""
+        start = self.starts.get(point.metric)
+        if start and start <= point.as_of:
+            return start
+        return None
 
     def find_parts(self, metric: str, around: str) -> list[Part]:
         """The parts of a metric that some words name, as the build spells them."""

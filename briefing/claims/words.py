@@ -80,6 +80,11 @@ def explain_verdict(verdict: Verdict, subject: str, value: str, as_of: date) -> 
                 f"{on} 기준 이 수는 {subject}({value})의 수치입니다. "
                 "다른 단계를 말하고 있지 않은지 확인해 주십시오."
             )
+        case _ if value == numbers.NOTHING:
+            return (
+                "우리 자료에서 근거를 찾지 못했습니다. "
+                f"{on} 기준 {particle(subject, '을/를')} 셀 만한 기록이 올라와 있지 않습니다."
+            )
         case _:
             return (
                 "우리 자료에서 근거를 찾지 못했습니다. "

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from threading import get_ident
 
-from analytics import listings
 from analytics.disclosure import public
 from analytics.disclosure.rules import Counted, released
 from analytics.measure import published
@@ -20,10 +19,12 @@ from analytics.measure.buckets import Grain
 from analytics.measure.measure import measure, measure_units
 from analytics.measure.measurement import Measurement
 from analytics.measure.question import Question
+from analytics.panels import records
 from analytics.panels.page import a_year_before
 from analytics.panels.press import story
 from analytics.panels.press.page import CARDS, HEADLINES
 from analytics.panels.press.words.public import MEANINGS
+from analytics.panels.selection import Selection
 from analytics.warehouse import builds, public_file, snapshots
 from analytics.warehouse import publish as warehouse_publish
 from analytics.warehouse.names import public_id
@@ -107,14 +108,12 @@ QUESTIONS = (
 )
 
 
-def list_questions(snapshot: Snapshot) -> list[Asked]:
+def list_questions(selection: Selection) -> list[Asked]:
     """What is asked of a build, each once, but for what it keeps no rows of: a zero would be published as a finding."""
-    unkept: set[str] = set()
-    if not listings.has_trips(snapshot):
-        unkept |= {asked.metric for asked in MARCH} | {"weekend_trips", story.WEEKENDS}
-    records = listings.persuasion_records(snapshot)
-    if not (records["initiators_from"] or records["came_from"]):
-        unkept |= {asked.metric for asked in ARRIVALS}
+    unkept = set(records.find_unkept(selection))
+    for told, sides in ((story.PACE, records.OF_PACE), (story.INBOUND, records.OF_INBOUND)):
+        if told in unkept:
+            unkept |= {*sides}
     return [asked for asked in dict.fromkeys(QUESTIONS) if asked.metric not in unkept]
 
 
@@ -136,21 +135,37 @@ def make_public(snapshot: Snapshot, as_of: date) -> None:
     part = path.with_suffix(f".{get_ident()}")  # two sessions may make the same one at once
     measured: Iterable[Measurement] = ()
     if snapshot.as_of is not None:
-        answers = [counted(snapshot, as_of, asked) for asked in list_questions(snapshot)]
+        selection = Selection(snapshot, as_of)
+        starts = records.find_starts(selection)
+        answers = [
+            counted(selection, asked, starts.get(asked.metric))
+            for asked in list_questions(selection)
+        ]
         measured = released(answers, public.nameable(snapshot))
     public.write_public(part, described, measured, public.press_record(snapshot, as_of), MEANINGS)
     os.replace(part, path)
 
 
-def counted(snapshot: Snapshot, as_of: date, asked: Asked) -> Counted:
-    """The answer on the real build, with what its rows rest on."""
-    day = as_of
+def counted(selection: Selection, asked: Asked, start: date | None) -> Counted:
+    """The answer on the real build, with what its rows rest on.
+
+    Args:
+        start: the day from which its page tells it; None for the first of the data.
+    """
+    day = selection.as_of
     if asked.is_earlier:
-        day = a_year_before(as_of)
+        day = a_year_before(day)
     measured = measure(
-        Question(asked.metric, by=asked.by, grain=asked.grain, as_of=day, snapshot=snapshot)
+        Question(
+            asked.metric,
+            period_from=start,
+            by=asked.by,
+            grain=asked.grain,
+            as_of=day,
+            snapshot=selection.snapshot,
+        )
     )
-    return Counted(measured, measure_units(measured, snapshot))
+    return Counted(measured, measure_units(measured, selection.snapshot))
 
 
 def public_of(build_id: str | None, as_of: date | None) -> Snapshot:

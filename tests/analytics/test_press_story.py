@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from analytics.measure.measurement import Measurement, Row
 from analytics.panels.press.words import story as words
 from tests.worlds.answers import asked, rate
@@ -15,6 +17,15 @@ def given(**mentions: int) -> Measurement:
 def test_trips_a_week_stand_beside_the_weekends():
     assert words.say_march(Row(2.94), rate(23, 485)) == (
         "관외 출장은 한 주에 2.9회꼴입니다. 출장 485회 가운데 23회(4.7%)는 주말에 걸쳤습니다."
+    )
+
+
+def test_what_was_written_down_late_is_told_from_then_on():
+    assert words.say_march(Row(2.94), None, date(2021, 3, 1)) == (
+        "첫 출장이 적힌 2021. 3. 1.부터 관외 출장은 한 주에 2.9회꼴입니다."
+    )
+    assert words.say_persuaded(None, rate(6, 20), date(2021, 4, 1)) == (
+        "먼저 연락한 쪽이 처음 적힌 2021년 2분기부터 처음 알게 된 기업 20개사 가운데 6개사(30.0%)가 먼저 찾아왔습니다."
     )
 
 

@@ -45,15 +45,13 @@ class Pace:
 
 def ask_pace(selection: Selection) -> Pace | None:
     """None where no trip was ever recorded: a zero would say that nobody went."""
-    first_on = listings.first_trip_on(selection.snapshot)
-    if first_on is None:
+    if not listings.has_trips(selection.snapshot):
         return None
-    whole = ask(selection, PACE)
-    kept_from = find_late_start(whole, first_on)
+    kept_from = find_late_start(selection)
     period = None
     if kept_from:
         period = (kept_from, selection.period_to)
-        whole = ask(selection, PACE, period=period)
+    whole = ask(selection, PACE, period=period)
     by_quarter = ask(selection, PACE, grain="quarter", period=period)
     return Pace(
         whole=whole,
@@ -66,12 +64,22 @@ def ask_pace(selection: Selection) -> Pace | None:
     )
 
 
-def find_late_start(whole: Measurement, first_on: date) -> date | None:
+def find_late_start(selection: Selection) -> date | None:
     """The first trip's day where it lies weeks after the period's first: trips were not kept before."""
+    first_on = listings.first_trip_on(selection.snapshot)
+    if first_on is None:
+        return None
+    whole = ask(selection, PACE)
     has_weeks_without = first_on >= whole.period_from + timedelta(weeks=words.WEEKS_NEEDED)
     if has_weeks_without and first_on <= whole.period_to:
         return first_on
     return None
+
+
+def is_pace_told(selection: Selection) -> bool:
+    """Whether trips were recorded, for weeks enough to say how many a week."""
+    answer = ask_pace(selection)
+    return answer is not None and words.is_long_enough(answer.whole.total)
 
 
 def leave_out_short(by_quarter: Measurement) -> Measurement:

@@ -286,7 +286,11 @@ PANELS: tuple[Panel[Any], ...] = (
     ),
     story.REASONS,
     make_yearly_panel("km_by_year", KM, words.KM_SUBTITLE),
-    make_yearly_panel("trips_per_week_by_year", story.PACE, story_words.PACE_SUBTITLE),
+    replace(
+        make_yearly_panel("trips_per_week_by_year", story.PACE, story_words.PACE_SUBTITLE),
+        ask=story.ask_pace_by_year,
+        notes=story.note_pace,
+    ),
     replace(page.DIFFERENCES, say=say_differences),
     page.REGISTER,
 )

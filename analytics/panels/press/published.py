@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from analytics.measure.buckets import Grain
 from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.measure.question import Unanswerable
@@ -24,6 +26,14 @@ def ask_published(
 def keep_published(*asked: Measurement | None) -> tuple[Measurement, ...]:
     """Those of some measurements that were published."""
     return tuple(m for m in asked if m is not None)
+
+
+def find_late_start(selection: Selection, measured: Measurement | None) -> date | None:
+    """The first day of a figure that begins later than what is told of visits; None where it begins with them."""
+    visits = ask_published(selection, "visits")
+    if measured is None or (visits and measured.period_from <= visits.period_from):
+        return None
+    return measured.period_from
 
 
 def total_of(measured: Measurement | None) -> Row | None:

@@ -11,9 +11,17 @@ from analytics.measure.measurement import Measurement
 from analytics.measure.question import Unanswerable
 from analytics.panels.answers import Measured, Sentence, always, behind, reading
 from analytics.panels.asking import ask
+from analytics.panels.distance import march
 from analytics.panels.panel import Panel
-from analytics.panels.press.published import ask_published, keep_published, rate_of, total_of
+from analytics.panels.press.published import (
+    ask_published,
+    find_late_start,
+    keep_published,
+    rate_of,
+    total_of,
+)
 from analytics.panels.press.words import story as words
+from analytics.panels.press.words.public import HIDDEN_BUCKETS
 from analytics.panels.selection import Selection
 from analytics.wording import spoken
 from analytics.wording.labels import place_of
@@ -33,7 +41,8 @@ def say_march(selection: Selection) -> Sentence:
     """Trips a week and over weekends; nothing where no trip was recorded."""
     pace = ask_published(selection, PACE)
     weekends = ask_published(selection, WEEKENDS)
-    text = words.say_march(total_of(pace), rate_of(weekends))
+    since = find_late_start(selection, pace)
+    text = words.say_march(total_of(pace), rate_of(weekends), since)
     return Sentence(text, keep_published(pace, weekends))
 
 
@@ -41,8 +50,24 @@ def say_persuaded(selection: Selection) -> Sentence:
     """Who was won back, and who came first."""
     won = ask_published(selection, WON_BACK)
     inbound = ask_published(selection, INBOUND)
-    text = words.say_persuaded(rate_of(won), rate_of(inbound))
+    since = find_late_start(selection, inbound)
+    text = words.say_persuaded(rate_of(won), rate_of(inbound), since)
     return Sentence(text, keep_published(won, inbound))
+
+
+# ---- trips a week, year by year ------------------------------------------------------------------
+
+
+def ask_pace_by_year(selection: Selection) -> Measurement:
+    """The years that are long enough to be told. Raises: Unanswerable "not_public" without one."""
+    by_year = march.leave_out_short(ask(selection, PACE, grain="year"))
+    if not by_year.rows:
+        raise Unanswerable("not_public", metric=PACE)
+    return by_year
+
+
+def note_pace(by_year: Measurement) -> tuple[str, ...]:
+    return (words.say_counted_from(by_year.period_from), HIDDEN_BUCKETS)
 
 
 # ---- why firms declined --------------------------------------------------------------------------

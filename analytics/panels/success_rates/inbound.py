@@ -50,12 +50,11 @@ class Inbound:
 
 def ask_inbound(selection: Selection) -> Inbound:
     records = listings.persuasion_records(selection.snapshot)
-    days = [records[name] for name in ("initiators_from", "came_from") if records[name]]
-    if not days:
+    written = find_first_written(records)
+    if written is None:
         return Inbound()
     in_period = ask(selection, SHARE)
     has_initiators = records["initiators_from"] is not None
-    written = start_quarter(min(days))
     if written <= in_period.period_from or not in_period.rate.denominator:
         return Inbound(
             in_period=in_period,
@@ -73,6 +72,14 @@ def ask_inbound(selection: Selection) -> Inbound:
         since=written,
         has_initiators=has_initiators,
     )
+
+
+def find_first_written(records: dict[str, Any]) -> date | None:
+    """The first day of the quarter in which anything of who came first was written; None where nothing was."""
+    days = [records[name] for name in ("initiators_from", "came_from") if records[name]]
+    if not days:
+        return None
+    return start_quarter(min(days))
 
 
 def start_quarter(day: date) -> date:

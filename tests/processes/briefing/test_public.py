@@ -21,8 +21,12 @@ from analytics import listings
 from analytics.measure import published as measure_published
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
+from analytics.panels import PAGES
+from analytics.panels.page import read_page
+from analytics.panels.selection import Selection
 from analytics.warehouse import builds, paths, public_file, snapshots
 from briefing.__main__ import main
+from briefing.claims.checker import check_claims
 from briefing.edition import publishing
 from briefing.edition.plans import make_edition
 from briefing.formats.html import write_html
@@ -539,10 +543,15 @@ def test_open_data_is_every_table_with_its_dictionary_licence_and_mark(published
     assert len(tables["figures.csv"]) == 1 + len(tables_of(paths.public_path())["public_figures"])
 
 
+def list_asked() -> list[publishing.Asked]:
+    snapshot = snapshots.open_build()
+    return publishing.list_questions(Selection(snapshot, snapshot.as_of))
+
+
 def test_what_a_bureau_keeps_no_rows_of_is_not_asked_for_the_press(bureau):
     """Of visits alone neither trips a week nor who came first: a published zero would say that nobody went or came."""
     bureau.load_csv("방문일,기업명\n2021-03-02,예시기업 001\n")
-    asked = {one.metric for one in publishing.list_questions(snapshots.open_build())}
+    asked = {one.metric for one in list_asked()}
     assert "visits" in asked and not asked & {
         "trips_per_week",
         "weekend_trip_share",
@@ -550,8 +559,79 @@ def test_what_a_bureau_keeps_no_rows_of_is_not_asked_for_the_press(bureau):
     }
     bureau.load_csv("방문일,기업명,먼저연락\n2021-03-03,예시기업 002,우리\n", "방문2.csv")
     bureau.load_csv("출발일,복귀일,출장지,출장자\n2021-03-03,2021-03-03,서울,김\n", "출장.csv")
-    asked = {one.metric for one in publishing.list_questions(snapshots.open_build())}
-    assert {"trips_per_week", "weekend_trip_share", "inbound_share"} <= asked
+    asked = {one.metric for one in list_asked()}
+    assert {"weekend_trip_share", "inbound_share"} <= asked
+    assert "trips_per_week" not in asked, "of two days nobody says how often a week"
+    bureau.load_csv("방문일,기업명\n2021-04-05,예시기업 003\n", "방문3.csv")
+    assert "trips_per_week" in {one.metric for one in list_asked()}
+
+
+LATE_VISITS = [
+    *(f"2021-01-{n:02},예시기업 {n:03},," for n in range(4, 14)),
+    *(f"2021-04-{n:02},예시기업 {n + 10:03},,우리" for n in range(5, 19)),
+    *(f"2021-06-{n:02},예시기업 {n + 10:03},,기업" for n in range(22, 28)),
+]
+
+
+@pytest.fixture
+def late(bureau, without_public_record) -> None:
+    """Thirty firms met from 4 January 2021 to 27 June; who came first is written from 5 April on, trips from 1 March on."""
+    monday = date(2021, 3, 1)
+    days = [monday + timedelta(weeks=n) for n in range(17)]  # to 21 June: 17 trips in 17 weeks
+    visits = bureau.write_csv(
+        "방문.csv", "방문일,기업명,반응,먼저연락\n" + "\n".join(LATE_VISITS) + "\n"
+    )
+    trips = bureau.write_csv(
+        "출장.csv", "출발일,복귀일,출장지,출장자\n" + "".join(f"{d},{d},서울,김\n" for d in days)
+    )
+    bureau.load(visits, trips)
+
+
+def test_the_press_begins_where_the_pages_begin_and_says_so(late):
+    """Of 25 weeks the first eight had no trips written down: 17 in 17 weeks, not in 25; 6 of 20 came first, not of 30."""
+    selection = Selection(snapshots.open_build(), date(2021, 6, 27))
+    pages = {
+        name: read_page(PAGES[page], selection).views[name].takeaway
+        for page, name in (("distance", "trips_per_week"), ("success_rates", "inbound_by_quarter"))
+    }
+    assert pages["trips_per_week"].startswith("관외 출장은 17회, 주당 1.0회입니다.")
+    assert pages["inbound_by_quarter"].startswith(
+        "처음 알게 된 20개사 가운데 6개사(30.0%)가 먼저 찾아왔습니다."
+    )
+    press = make_edition("press", on_page=True)
+    said = " ".join(press.sentences)
+    assert "첫 출장이 적힌 2021. 3. 1.부터 관외 출장은 한 주에 1.0회꼴입니다." in said
+    assert (
+        "먼저 연락한 쪽이 처음 적힌 2021년 2분기부터 처음 알게 된 기업 20개사 가운데 6개사(30.0%)가 먼저 찾아왔습니다."
+        in said
+    )
+    asked = {figure.question.metric: figure.question.period_from for figure in press.figures}
+    assert asked["trips_per_week"] == date(2021, 3, 1)
+    assert asked["inbound_share"] == date(2021, 4, 1)
+    (yearly,) = (each for each in press.sections if each.name == "trips_per_week_by_year")
+    assert "2021. 3. 1.부터 셌습니다." in yearly.notes
+
+
+def test_a_draft_is_held_against_what_the_pages_say(late):
+    claims = check_claims("주당 관외 출장은 1.0회다. 먼저 찾아온 기업은 30.0%다.")
+    assert [(claim.verdict, claim.metric) for claim in claims] == [
+        ("agrees", "trips_per_week"),
+        ("agrees", "inbound_share"),
+    ]
+
+
+def test_a_draft_on_trips_that_nobody_recorded_has_no_ground_not_even_for_none(
+    bureau, without_public_record
+):
+    bureau.load_csv("방문일,기업명\n2021-03-02,예시기업 001\n2021-06-02,예시기업 002\n")
+    some, none, whole = check_claims(
+        "주당 관외 출장은 2.4회다. 주당 관외 출장은 0.0회다. 출장은 모두 0회다."
+    )
+    assert [claim.verdict for claim in (some, none, whole)] == ["unsupported"] * 3
+    assert [claim.ours for claim in (some, none, whole)] == [None] * 3
+    assert some.sentence == (
+        "우리 자료에서 근거를 찾지 못했습니다. 2021. 6. 2. 기준 주당 관외 출장을 셀 만한 기록이 올라와 있지 않습니다."
+    )
 
 
 def test_a_reason_is_published_from_five_firms_up_not_from_five_visits(

@@ -125,7 +125,7 @@ def say_left_out(labels: Sequence[str]) -> str:
     """Which figures of the edition cannot be told, and why; empty for none."""
     if not labels:
         return ""
-    return f"{particle(listed(list(labels), NAMES_TOLD), '은/는')} 1~4의 수가 드러날 수 있어 싣지 않았습니다."
+    return f"{particle(listed(list(labels), NAMES_TOLD), '은/는')} 기록이 없거나 1~4의 수가 드러날 수 있어 싣지 않았습니다."
 
 
 def ask_definition(measured: Measurement) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.measure.readings import value_of
 from analytics.wording import numbers
@@ -17,15 +19,26 @@ WHY_DECLINED = "기업이 거절하거나 보류한 까닭은 무엇입니까?"
 MOST_TOLD = 3
 
 
-def say_march(pace: Row | None, weekends: Rate | None) -> str:
-    """How often the bureau went out, as far as it may be said; empty where no trip was recorded."""
-    return " ".join(filter(None, (say_pace(pace), say_weekends(weekends))))
+def say_march(pace: Row | None, weekends: Rate | None, since: date | None = None) -> str:
+    """How often the bureau went out, as far as it may be said; empty where no trip was recorded.
+
+    Args:
+        since: the day from which trips were recorded, where visits were before.
+    """
+    return " ".join(filter(None, (say_pace(pace, since), say_weekends(weekends))))
 
 
-def say_pace(pace: Row | None) -> str:
+def say_pace(pace: Row | None, since: date | None) -> str:
     if pace is None or not pace.value:
         return ""
-    return f"관외 출장은 한 주에 {numbers.value(pace.value, 'trips_per_week')}꼴입니다."
+    said = f"관외 출장은 한 주에 {numbers.value(pace.value, 'trips_per_week')}꼴입니다."
+    if since is None:
+        return said
+    return f"첫 출장이 적힌 {numbers.plain_day(since)}부터 {said}"
+
+
+def say_counted_from(day: date) -> str:
+    return f"{numbers.plain_day(day)}부터 셌습니다."
 
 
 def say_weekends(share: Rate | None) -> str:
@@ -37,9 +50,13 @@ def say_weekends(share: Rate | None) -> str:
     return f"출장 {trips} 가운데 {particle(count_part(share, 'trips'), '은/는')} 주말에 걸쳤습니다."
 
 
-def say_persuaded(won: Rate | None, inbound: Rate | None) -> str:
-    """Who said yes after declining and who came first, as far as it may be said."""
-    return " ".join(filter(None, (say_won(won), say_inbound(inbound))))
+def say_persuaded(won: Rate | None, inbound: Rate | None, since: date | None = None) -> str:
+    """Who said yes after declining and who came first, as far as it may be said.
+
+    Args:
+        since: the first day of the quarter in which who came first was first written, where visits were before.
+    """
+    return " ".join(filter(None, (say_won(won), say_inbound(inbound, since))))
 
 
 def say_won(won: Rate | None) -> str:
@@ -53,10 +70,12 @@ def say_won(won: Rate | None) -> str:
     )
 
 
-def say_inbound(share: Rate | None) -> str:
+def say_inbound(share: Rate | None, since: date | None) -> str:
     if share is None or not share.denominator:
         return ""
     firms = f"처음 알게 된 기업 {numbers.value(share.denominator, 'firms')}"
+    if since:
+        firms = f"먼저 연락한 쪽이 처음 적힌 {numbers.quarter(since)}부터 {firms}"
     if not share.numerator:
         return f"{firms} 가운데 먼저 찾아온 기업은 아직 없습니다."
     return f"{firms} 가운데 {particle(count_part(share, 'firms'), '이/가')} 먼저 찾아왔습니다."
