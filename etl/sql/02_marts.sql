@@ -34,17 +34,24 @@ comment on view fct_support_mentions is 'one row per row of the support side and
 create table dim_companies as
 with mentions as (
     select company_id, company, day_order(visited_on, file_no, line) as said, true as is_visit, counterpart,
-        null as party_type, field
+        null as party_type, field, false as is_listed
     from stg_visits
     union all
-    select company_id, company, day_order(signed_on, file_no, line), false, null, party_type, field from stg_mous
+    select company_id, company, day_order(signed_on, file_no, line), false, null, party_type, field, false
+    from stg_mous
     union all
-    select company_id, company, day_order(achieved_on, file_no, line), false, null, null, null from stg_outcomes
+    select company_id, company, day_order(achieved_on, file_no, line), false, null, null, null, false from stg_outcomes
     union all
-    select company_id, company, day_order(occurred_on, file_no, line), false, null, null, null from fct_support_mentions
+    select company_id, company, day_order(occurred_on, file_no, line), false, null, null, null, false from fct_support_mentions
     union all
     -- a list makes a firm known; its words stand until a row on something that happened says otherwise
-    select company_id, company, day_order(date '1900-01-01', file_no, line), false, null, null, field from stg_firms
+    select company_id, company, day_order(date '1900-01-01', file_no, line), false, null, null, field, true from stg_firms
+),
+-- among namesakes it is first told on the day of its list: one that is loaded later renames none
+listed as (
+    select l.company_id, min(day_order(f.first_loaded_on, l.file_no, l.line)) as first_listed
+    from stg_firms l join load_files f using (file_no)
+    group by l.company_id
 ),
 newest as (
     select
@@ -53,7 +60,7 @@ newest as (
         arg_max_null(counterpart, said) filter (is_visit) as counterpart,
         arg_max(party_type, said) as party_type,
         arg_max(field, said) as field,
-        min(said) as first_said,
+        min(said) filter (not is_listed) as first_said,
         count(counterpart) as stated_counterparts,
         min(coalesce(counterpart, '기업')) filter (is_visit) <> max(coalesce(counterpart, '기업')) filter (is_visit)
             as counterpart_changed
@@ -87,9 +94,10 @@ numbered as (
         case when count(*) over (partition by h.shared_key, i.region) > 1
              then row_number() over (
                  partition by h.shared_key, i.region
-                 order by i.first_visited_on nulls last, n.first_said, h.company_id) end as nth
+                 order by i.first_visited_on nulls last, least(n.first_said, l.first_listed), h.company_id) end as nth
     from namesakes h
     join newest n using (company_id)
+    left join listed l using (company_id)
     left join in_person i using (company_id)
 )
 select

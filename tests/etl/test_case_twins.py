@@ -571,6 +571,29 @@ def test_of_firms_of_one_name_and_region_the_one_that_was_met_first_is_the_first
     ]
 
 
+@pytest.mark.usefixtures("without_public_record")
+def test_a_list_of_firms_that_is_loaded_later_renames_none_of_them(bureau):
+    """Two of one name were telephoned; a list that comes later names the second of them."""
+    bureau.load_csv(
+        "방문일,기업명,사업자등록번호,방문지,방식\n2020-05-06,예시기업 002,444-44-44444,,전화\n"
+        "2020-05-07,예시기업 002,123-45-67891,,전화\n"
+    )
+
+    def read_names() -> list[tuple[int, str]]:
+        return bureau.rows(
+            "select s.line, c.name from stg_visits s join dim_companies c using (company_id) order by line"
+        )
+
+    before = read_names()
+    assert before == [(2, "예시기업 002 (1)"), (3, "예시기업 002 (2)")]
+    bureau.load_csv(
+        "기업명,사업자등록번호,소재지,명단\n예시기업 002,123-45-67891,서울,예시 명단\n",
+        "기업목록.csv",
+    )
+    assert bureau.rows("select count(*) from stg_firms") == [(1,)]
+    assert read_names() == before
+
+
 def test_a_number_that_may_have_lost_a_zero_is_no_day(bureau, stage):
     staged = stage(
         {
