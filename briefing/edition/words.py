@@ -24,6 +24,7 @@ ANSWERS = "질의응답"
 LISTS = "챙길 일"
 CARD_COLUMNS = ("지표", "값", "변화", "견준 때", "바탕", "목표")
 IN_WORKBOOK = "모두 {total:,}행이며 xlsx 문서에 있음."
+MARKS_IN_NOTES = "연혁의 이름이 길어 줄였으며, 슬라이드 노트에 모두 있음."
 IN_ANNEX = "표는 이 문서 끝의 붙임에 있음."
 CHART_DATA = "그래프 자료"
 DEFINITION = "정의"

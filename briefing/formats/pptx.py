@@ -16,7 +16,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
 
-from analytics.charts.texts import em, wrap
+from analytics.charts.texts import cut, em, wrap
 from analytics.charts.theme import LIGHT
 from analytics.panels.panel import View
 from analytics.panels.tables import Table
@@ -39,6 +39,8 @@ LINES = 7
 CHART_TOP = Inches(1.75)
 LINE_OF_MARK = Inches(0.19)  # of what a number on a chart stands for
 EMS_OF_MARKS = 84  # that such a line has room for
+MOST_LINES_OF_MARKS = 3  # more would leave too little of the chart
+EMS_OF_A_GAP = 2.0  # between one mark and the next
 SLIDES = 3  # what one slide has room for; the slides a list may take
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -119,7 +121,7 @@ def panel(deck: Any, edition: Edition, section: View) -> None:
     slide = slide_of(deck, edition, section.takeaway, subtitle, section.source)
     if section.chart:
         read = read_chart(section.chart, tuple(label for label, _ in section.definitions))
-        marks = wrap(" · ".join(section.marked), EMS_OF_MARKS).splitlines()
+        marks = break_marks(section.marked)
         high = Inches(4.45) - len(marks) * LINE_OF_MARK
         add_chart(slide, read, (EDGE, CHART_TOP, INNER, high), section.told)
         if marks:
@@ -152,6 +154,16 @@ def panel(deck: Any, edition: Edition, section: View) -> None:
             section.source,
         ]
     )
+
+
+def break_marks(marked: Sequence[str]) -> list[str]:
+    """The lines below a chart that say what its numbers stand for; long titles are cut, and whole in the notes."""
+    lines = wrap(" · ".join(marked), EMS_OF_MARKS).splitlines()
+    if len(lines) <= MOST_LINES_OF_MARKS:
+        return lines
+    share = EMS_OF_MARKS * (MOST_LINES_OF_MARKS - 1) / len(marked) - EMS_OF_A_GAP
+    short = [cut(mark, share) for mark in marked]
+    return [*wrap(" · ".join(short), EMS_OF_MARKS).splitlines(), words.MARKS_IN_NOTES]
 
 
 def slide_of(deck: Any, edition: Edition, title: str, subtitle: str, source: str = "") -> Any:

@@ -25,9 +25,11 @@ from analytics.panels.meanwhile.words import milestones as words
 from analytics.panels.page import read_page
 from analytics.panels.selection import Selection
 from analytics.warehouse import snapshots
+from analytics.wording import numbers
 from briefing.formats.charts.series import Bars as OfficeBars
 from briefing.formats.charts.series import Lines, read_chart
 from briefing.formats.charts.svg import draw_svg
+from briefing.formats.pptx import MOST_LINES_OF_MARKS, break_marks
 from etl.contracts.background import MILESTONES as CONTRACT
 
 AS_OF = date(2022, 3, 31)
@@ -299,3 +301,23 @@ def test_months_are_told_as_months():
     assert words.say_milestone(listings.milestones.FOUNDED).startswith(
         "2020. 1. 인공지능산업국 신설"
     )
+
+
+# ---- on a slide ----------------------------------------------------------------------------------
+
+
+def test_long_titles_leave_a_slide_its_chart_and_stand_whole_in_the_notes():
+    long = tuple(
+        f"{numbers.circled(n)} 2021. 3. {n}. {'예시 센터 개관 ' * 12}" for n in range(1, 6)
+    )
+    lines = break_marks(long)
+    assert len(lines) <= MOST_LINES_OF_MARKS + 1
+    assert all(numbers.circled(n) in " ".join(lines) for n in range(1, 6)), (
+        "none is left unexplained"
+    )
+    assert lines[-1] == "연혁의 이름이 길어 줄였으며, 슬라이드 노트에 모두 있음."
+
+
+def test_titles_that_have_room_on_a_slide_are_not_cut():
+    short = tuple(f"{numbers.circled(n)} 2021. 3. {n}. 예시 센터 개관" for n in range(1, 6))
+    assert " ".join(break_marks(short)) == " · ".join(short)
