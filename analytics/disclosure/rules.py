@@ -273,12 +273,11 @@ def points(metric: Metric, counts: Sides, group: Group = ()) -> list[tuple[Lane,
 def time_rows(each: Counted, lanes: Lanes) -> tuple[Row, ...]:
     """Rows of a course: where running totals may be said, walked from the newest back.
 
-    A stock is a running total itself. Of counts, sums and rates a row stays whose totals at both ends may be said. Firms
-    that come again in each row have no running total.
+    A stock is a running total itself. Of counts, sums and rates a row stays whose totals at both ends may be said.
     """
     m = each.measured
     counts = [sides(each, n) for n in range(len(m.rows))]
-    if not counts or not is_one_course(m) or (m.metric.kind == "count" and has_units(m.metric)):
+    if not counts or not is_one_course(m):
         return ()
     if m.metric.kind == "stock":
         return stock_rows(m, counts, lanes)
@@ -299,7 +298,12 @@ def ends_said(m: Measurement, counts: Sequence[Sides], lanes: Lanes) -> list[boo
 
 
 def is_one_course(m: Measurement) -> bool:
-    """Whether its rows follow each other in time, either as buckets or as cohorts that all have a day."""
+    """Whether its rows follow each other in time, either as buckets or as cohorts that all have a day.
+
+    Firms that come again in each row have no running total.
+    """
+    if m.metric.kind == "count" and has_units(m.metric):
+        return False
     if not m.by:
         return True
     if m.by != (TIME,) or m.grain:
@@ -332,14 +336,21 @@ def group_rows(each: Counted, lanes: Lanes, names: Set[str]) -> tuple[Row, ...]:
     *_, total = accumulate(counts, add)
     if not lanes.take(points(m.metric, total)) or not lanes.take(firms_points(m, counts)):
         return ()
+    said = say_groups(each, counts, lanes, names)
+    hold_back_smallest(counts, said, count_firms(each))
+    return tuple(row for row, is_said in zip(m.rows, said, strict=True) if is_said)
+
+
+def say_groups(each: Counted, counts: Sequence[Sides], lanes: Lanes, names: Set[str]) -> list[bool]:
+    """Whether each group may be said by itself: named, of five or none, and beside what was said before."""
+    m = each.measured
     (dimension,) = m.by
     said = []
     for n, (row, count) in enumerate(zip(m.rows, counts, strict=True)):
         member = row.group[dimension]
         may_be_said = str(member) in names and not each.rests_on_few(n)
         said.append(may_be_said and lanes.take(points(m.metric, count, (dimension, member))))
-    hold_back_smallest(counts, said, count_firms(each))
-    return tuple(row for row, is_said in zip(m.rows, said, strict=True) if is_said)
+    return said
 
 
 def firms_points(m: Measurement, counts: Sequence[Sides]) -> list[tuple[Lane, int]]:

@@ -96,6 +96,12 @@ def has_trips(snapshot: Snapshot) -> bool:
     return first_trip_on(snapshot) is not None
 
 
+def has_kilometres(snapshot: Snapshot) -> bool:
+    """Whether any kilometre is known, of a trip or of the visit log; without one their sum is no zero."""
+    (row,) = query(snapshot, "select exists (from fct_trips where km is not null) as found")
+    return row["found"]
+
+
 def first_trip_on(snapshot: Snapshot) -> date | None:
     """The day of the first trip that was recorded; None where trips are not kept."""
     (row,) = query(

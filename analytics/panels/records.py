@@ -12,6 +12,7 @@ from analytics.panels.selection import Selection
 from analytics.panels.success_rates import inbound
 
 OF_PACE = ("trips_outside", "weeks", march.PACE)  # a division and its sides
+KILOMETRES = {"trip_km", "earth_laps", "person_km", "km_per_visit", "km_per_mou"}
 OF_INBOUND = ("firms_first_heard", "inbound_firms", inbound.SHARE)
 
 
@@ -20,6 +21,8 @@ def find_unkept(selection: Selection) -> frozenset[str]:
     unkept: set[str] = set()
     if not listings.has_trips(selection.snapshot):
         unkept |= {metric.name for metric in METRICS.values() if rests_on_trips(metric)}
+    if not listings.has_kilometres(selection.snapshot):
+        unkept |= KILOMETRES
     if not march.is_pace_told(selection):
         unkept.add(march.PACE)
     if inbound.ask_inbound(selection).whole is None:

@@ -157,7 +157,7 @@ def draw_quiet_line(shown: View, *, has_drawing: bool = False) -> None:
             with st.popover(words.DEFINITION, type="tertiary", key=f"definition_{shown.name}"):
                 for label, definition in shown.definitions:
                     st.markdown(f"**{plain(label)}** — {plain(definition)}")
-        if shown.table.columns and (has_drawing or shown.chart is not None):
+        if shown.table.rows and (has_drawing or shown.chart is not None):
             table = st.popover(
                 words.TABLE, type="tertiary", key=f"table_{shown.name}", on_change="rerun"
             )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from analytics.charts import counts
+from analytics.charts.axes import draw_nothing
 from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
@@ -232,6 +233,9 @@ def make_yearly_panel(name: str, metric: str, subtitle: str) -> Panel[Measuremen
 
 
 def draw_years(by_year: Measurement, look: Look) -> Chart:
+    """A bar per year; nothing where nothing was counted in any."""
+    if not any(row.value for row in by_year.rows):
+        return draw_nothing(look)
     return counts.counts_over_time(by_year, spoken.hovers(by_year), look=look)
 
 

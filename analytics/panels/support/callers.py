@@ -82,7 +82,10 @@ def tabulate_callers(answer: Callers) -> Table:
 
 
 def speak_callers(answer: Callers) -> str:
-    return spoken.spoken_total(answer.by_caller)
+    """Each kind's sum, in the order of the stack."""
+    by_caller = answer.by_caller
+    rows = sorted(by_caller.rows, key=lambda row: words.rank_caller(row.group["caller"]))
+    return spoken.spoken_total(replace(by_caller, rows=tuple(rows)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,7 +78,7 @@ def test_a_quarter_of_three_weeks_is_in_the_table_and_not_drawn(here):
 def test_three_of_seven_trips_took_a_weekend_and_five_nights_were_twelve_of_persons(here):
     shown = read("weekend_trips", here)
     assert shown.takeaway == (
-        "출장 7회 가운데 3회에 주말이 들었고, 밖에서 묵은 밤은 5박(연인원 12인·박)입니다."
+        "출장 7회 가운데 3회가 주말에 걸쳤고, 밖에서 묵은 밤은 5박(연인원 12인·박)입니다."
     )
     by_quarter = [(row[0], *row[1:3], *row[5:7]) for row in shown.table.rows]
     assert by_quarter == [("2021년 1분기", 3, 1, 4, 10), ("2021년 2분기", 4, 2, 1, 2)]
@@ -87,7 +87,7 @@ def test_three_of_seven_trips_took_a_weekend_and_five_nights_were_twelve_of_pers
 
 def test_the_ministry_was_met_twice_and_once_on_a_trip(here):
     shown = read("government_visits", here)
-    assert shown.takeaway == "정부 방문은 2회이며, 정부 방문이 든 출장은 1회입니다."
+    assert shown.takeaway == "정부 방문은 2회이며, 정부를 방문한 출장은 1회입니다."
     assert shown.table.rows == (("2021년 1분기", 1, 1, ""), ("2021년 2분기", 1, 0, ""))
     assert shown.notes == ()
 
@@ -138,7 +138,7 @@ def test_one_row_is_no_pace(bureau):
         "관외 출장은 1회입니다. 기간이 4주보다 짧아 주당 횟수는 구하지 않았습니다."
     )
     assert not shown.chart and csv_rows(shown) == 0
-    assert read("weekend_trips", selection).takeaway.startswith("출장 1회 가운데 1회에 주말이")
+    assert read("weekend_trips", selection).takeaway.startswith("출장 1회 가운데 1회가 주말에")
 
 
 @pytest.mark.usefixtures("without_public_record")

@@ -106,7 +106,7 @@ def test_what_is_known_of_ten_contacts_is_told_and_not_ranked(persuasion):
 
 def test_a_region_narrows_contacts_and_mentions_alike(persuasion):
     parts = look("refusal_reasons_by_region", AS_OF, filters=(("region", ("부산",)),))
-    assert parts.table.rows == (("부산", "2회", "표본 적음(사유가 적힌 접촉 1회)", "1회(50.0%)"),)
+    assert parts.table.rows == (("부산", "표본 적음(사유가 적힌 접촉 1회)", "2회", "1회(50.0%)"),)
     reasons = look("refusal_reasons", AS_OF, filters=(("region", ("부산",)),))
     assert reasons.table.rows[0][1:4] == ("2", "1회(50.0%)", "1회")
 
@@ -181,7 +181,7 @@ def test_two_half_years_are_drawn_beside_each_other(bureau, without_public_recor
     ]
     assert "refusal_mentions,거절 사유 언급,거리,,20" in seen.csv.decode("utf-8-sig")
     fields = look("refusal_reasons_by_field")
-    assert fields.table.rows == (("AI", "40회", "거리 50.0% · 비용 50.0%", "0회"),)
+    assert fields.table.rows == (("AI", "거리 50.0% · 비용 50.0%", "40회", "0회"),)
     followed = look("refusals_followed")
     assert followed.takeaway.startswith("사유마다 설득률이 모두 0.0%로 같습니다.")
 

@@ -554,6 +554,9 @@ def test_what_a_bureau_keeps_no_rows_of_is_not_asked_for_the_press(bureau):
     asked = {one.metric for one in list_asked()}
     assert "visits" in asked and not asked & {
         "trips_per_week",
+        "trips",
+        "trip_km",
+        "earth_laps",
         "weekend_trip_share",
         "inbound_share",
     }

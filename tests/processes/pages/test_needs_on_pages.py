@@ -73,7 +73,7 @@ def test_who_calls_and_from_where(here):
     views = read(here).views
     caller = views["inquiries_by_caller"]
     assert caller.takeaway.endswith("문의 7건 가운데 협약기업 문의가 3건(42.9%)으로 가장 많습니다.")
-    assert caller.spoken == "그 밖 2건 · 유치희망 2건 · 협약기업 3건."
+    assert caller.spoken == "협약기업 3건 · 유치희망 2건 · 그 밖 2건."
     assert sum(int(row[4]) for row in rows_of(caller)[1:]) == 7, "quarter by quarter"
     assert views["inquiries_by_place"].takeaway == (
         "소재지가 적힌 문의 5건 가운데 3건(60.0%, 표본 적음)이 관외에서 들어왔습니다. "

@@ -129,12 +129,12 @@ MISSING: Mapping[str, tuple[str, str]] = {
 
 UNMET_TITLE = "방문 기록 없는 기업"
 UNMET_RULE = (
-    "기업 목록에 있으나 기준일까지 직접 만난 적이 없는 기업 {total:,}곳입니다. 최근에 목록에 오른 순서이며, 방문 기업 수와 "
+    "기업 목록에 있으나 기준일까지 직접 만난 적이 없는 기업{total}입니다. 최근에 목록에 오른 순서이며, 방문 기업 수와 "
     "유치 성공률에는 들지 않습니다."
 )
 UNMET_CUT = "여기에는 {shown:,}곳만 보이며, 나머지는 위에서 이름으로 찾아 주십시오."
 UNMET_COLUMNS = ("기업", "명단", "소재지", "분야", "등록일", "방문 밖의 마지막 접촉")
-UNMET_NOTHING = "기업 목록에서 만나지 못한 기업이 없습니다. 아직 만나지 않은 기업은 ‘기업 목록’ 자료로 올리면 여기에 보입니다."
+UNMET_NOTHING = "그런 기업이 없습니다. 아직 만나지 않은 기업의 명단을 ‘기업 목록’ 자료로 올리면 여기에서 보여 드립니다."
 ENTRIES_TITLE = "기업 목록에 적힌 것"
 ENTRIES_RULE = (
     "기업 목록이 이 기업에 대해 적은 것입니다. 등록일은 목록에 오른 날이며 방문한 날이 아닙니다."
@@ -153,7 +153,10 @@ SIGNED_NOTHING = "기준일까지 맺은 협약이 없습니다."
 
 def say_unmet_rule(total: int, shown: int) -> str:
     """What the list of firms never met counts, and that it is cut where it is."""
-    rule = UNMET_RULE.format(total=total)
+    count = ""
+    if total:
+        count = f" {total:,}곳"
+    rule = UNMET_RULE.format(total=count)
     if shown < total:
         return f"{rule} {UNMET_CUT.format(shown=shown)}"
     return rule

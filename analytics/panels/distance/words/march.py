@@ -213,7 +213,7 @@ def write_pace(row: Row) -> str:
 
 NO_WEEKENDS = f"출장내역이 없어 주말 출장과 숙박을 셀 수 없습니다. {TO_RECORD}"
 WEEKEND_SUBTITLE = (
-    "분기마다 출발한 출장 가운데 출발일부터 복귀일까지 토요일이나 일요일이 든 출장(회)"
+    "분기마다 출발한 출장 가운데 출발일부터 복귀일까지 토요일이나 일요일이 낀 출장(회)"
 )
 WEEKEND_COLUMNS = (
     "분기",
@@ -243,11 +243,11 @@ def say_weekend_trips(share: Rate) -> str:
     """So many of so many, with the share where they are enough to have one."""
     of_all = f"출장 {share.denominator:,}회 가운데"
     if not share.numerator:
-        return f"{of_all} 주말이 든 출장은 없고"
+        return f"{of_all} 주말에 걸친 출장은 없고"
     count = f"{share.numerator:,}회"
     if "small_sample" not in share.flags:
         count = f"{count}({numbers.percent(share.value)})"
-    return f"{of_all} {count}에 주말이 들었고"
+    return f"{of_all} {particle(count, '이/가')} 주말에 걸쳤고"
 
 
 def say_nights(nights: Row, person_nights: Row) -> str:

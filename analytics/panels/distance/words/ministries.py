@@ -56,7 +56,7 @@ def find_busiest(course: Measurement) -> int | None:
 def say_trips(trips: Sequence[Row]) -> list[str]:
     """On how many trips; nothing where none is known to have held a visit."""
     return [
-        f"정부 방문이 든 출장은 {numbers.precise(row.value, 'trips')}" for row in trips if row.value
+        f"정부를 방문한 출장은 {numbers.precise(row.value, 'trips')}" for row in trips if row.value
     ]
 
 

@@ -52,9 +52,7 @@ def unmet(firms: int, rows: Sequence[Mapping[str, Any]], files: Files) -> str:
     names = "·".join(name_need(row) for row in rows)
     if len(rows) == 1:
         count = rows[0]["firms"]
-        return (
-            f"{names} 수요에 맞는 지원사업이 진행되지 않으며, 이를 적은 기업은 {count:,}개사입니다."
-        )
+        return f"{names} 수요에 맞는 진행 중인 지원사업이 없으며, 이를 적은 기업은 {count:,}개사입니다."
     said = f"맞는 지원사업이 진행되지 않는 수요는 {len(rows):,}가지({names})"
     return f"{said}이며, {say_most(rows)}"
 

@@ -48,7 +48,7 @@ FOLLOWED_SUBTITLE = (
     "마름모는 10개사 미만이라 순위를 매기지 않음"
 )
 HALF_COLUMNS = ("반기", "거절·보류 접촉", "사유가 적히지 않음", *REASONS)
-PART_COLUMNS = ("거절·보류 접촉", "많이 든 사유", "사유가 적히지 않음")
+PART_COLUMNS = ("많이 든 사유", "거절·보류 접촉", "사유가 적히지 않음")  # a phone shows two of them
 FOLLOWED_COLUMNS = (
     "처음 든 사유",
     "기업",
@@ -294,7 +294,7 @@ def is_leading(part: Tally, reason: str) -> bool:
 
 def write_part(part: Tally) -> tuple[str, ...]:
     """A field's or region's row."""
-    return (part.label, f"{part.contacts:,}회", write_most_given(part), write_unexplained(part))
+    return (part.label, write_most_given(part), f"{part.contacts:,}회", write_unexplained(part))
 
 
 def write_most_given(part: Tally) -> str:

@@ -38,6 +38,11 @@ NO_PLACES = (
 )
 
 
+def rank_caller(caller: object) -> int:
+    """Where a kind of caller stands in the stack."""
+    return [*CALLERS, caller].index(caller)
+
+
 # ---- by kind of caller -------------------------------------------------------------------------------------
 
 
