@@ -21,12 +21,12 @@ AVERAGE = "전체 {value}"  # the line of the whole in a chart of groups
 
 
 def settled(rows: Sequence[Row]) -> list[Row]:
-    """Rows that may be compared: valued, on ten or more, no longer being collected and, in buckets, over."""
+    """Rows that may be compared: valued, on ten or more, no longer being collected and, in buckets, over and whole."""
     return [
         row
         for row in rows
         if row.value is not None
-        and not {"small_sample", "immature"} & set(row.flags)
+        and not {"small_sample", "immature", "cut_period"} & set(row.flags)
         and (row.start is None or "open_period" not in row.flags)
     ]
 

@@ -39,6 +39,7 @@ FLAGS = {
     "small_sample": "표본 적음",
     "immature": "집계 중",
     "open_period": "진행 중",
+    "cut_period": "일부 기간",
     "sample_data": "예시 자료",
 }
 

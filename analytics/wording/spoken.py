@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analytics.measure.measurement import Flag, Measurement, Quotient, Rate, Row
-from analytics.measure.readings import Reading, is_small, is_young, read_shape
+from analytics.measure.readings import Reading, is_settled, read_shape
 from analytics.metrics import Metric, parts_of
 from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
@@ -82,20 +82,23 @@ TRENDS = {
 }
 
 
-UNRANKED: tuple[Flag, ...] = ("small_sample", "immature", "open_period")
+UNRANKED: tuple[Flag, ...] = ("small_sample", "immature", "open_period", "cut_period")
 RATE_TRENDS = {**TRENDS, "rising": "높아지는 흐름", "falling": "낮아지는 흐름"}
 
 
 def readable(measurement: Measurement, over_time: bool) -> Measurement:
     """The rows that may be told as highest and lowest.
 
-    A stock on the as-of day is final, however long its bucket still runs, and a group without a bucket cannot be open.
+    A stock on the as-of day is final, however long its bucket still runs and wherever the period begins, and a group
+    without a bucket cannot be open.
     Groups over a long period hold young members beside old ones: they may be ranked, their note says so. Groups
     without a name are told apart.
     """
     passed_over: set[Flag] = set()
     if measurement.metric.kind == "stock" or measurement.grain is None:
         passed_over.add("open_period")
+    if measurement.metric.kind == "stock":
+        passed_over.add("cut_period")
     if not over_time:
         passed_over.add("immature")
     rows = tuple(
@@ -198,10 +201,6 @@ def say_extreme(name: str, row: Row | None, shown: Shown) -> str:
     if shown.over_time:
         return f"{name} {listed(places, 1, '번')} {figure}"
     return f"{name} {listed(places)} {figure}"
-
-
-def is_settled(row: Row) -> bool:
-    return not is_small(row) and not is_young(row)
 
 
 def say_latest(shown: Shown, reading: Reading) -> str:

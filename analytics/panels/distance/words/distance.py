@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from analytics.listings import Detour
 from analytics.measure.measurement import Measurement, Row
-from analytics.measure.readings import value_of
+from analytics.measure.readings import is_over, value_of
 from analytics.metrics.effort import EARTH_KM
 from analytics.panels.shared.words.marks import mark_unapplied
 from analytics.panels.shared.words.ranking import find_largest, name_groups
@@ -354,7 +354,7 @@ def say_per_unit(course: Measurement, total: Row, noun: str) -> str:
         return f"{particle(noun, '이/가')} 없어 {particle(label, '을/를')} 구할 수 없습니다."
     if not total.value:
         return f"더할 이동거리가 없어 {particle(label, '을/를')} 구할 수 없습니다."
-    over = [row for row in course.rows if row.value is not None and "open_period" not in row.flags]
+    over = [row for row in course.rows if row.value is not None and is_over(row)]
     unit = course.metric.unit
     said = f"{particle(label, '은/는')} 평균 {numbers.value(total.value, unit)}"
     if len(over) < 2:

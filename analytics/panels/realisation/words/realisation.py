@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from analytics.measure.measurement import Measurement, Row
 from analytics.measure.question import SMALL_SAMPLE
+from analytics.measure.readings import is_cut, is_small
 from analytics.panels.shared.words.definitions import name_definition, population_of, stage_of
 from analytics.panels.shared.words.marks import mark_small
 from analytics.wording import numbers
@@ -138,7 +139,11 @@ def say_promised(promised: str, reported: str) -> str:
 
 # ---- by cohort ---------------------------------------------------------------------------------------------
 
-FLAG_NAMES = {"immature": "판단하기 이름", "small_sample": "표본 적음"}
+FLAG_NAMES = {
+    "immature": "판단하기 이름",
+    "small_sample": "표본 적음",
+    "cut_period": "일부 기간",
+}
 COUNTS_UP_TO = 14
 
 
@@ -173,8 +178,8 @@ def say_cohorts(cohorts: Measurement, settled: Sequence[Row]) -> str:
 
 
 def list_large(rows: Sequence[Row]) -> list[Row]:
-    """Rows with a value on ten or more: those that may be compared."""
-    return [row for row in rows if "small_sample" not in row.flags and row.value is not None]
+    """Whole quarters with a value on ten or more: those that may be compared."""
+    return [row for row in rows if not (is_small(row) or is_cut(row)) and row.value is not None]
 
 
 def note_cohorts(settled: Sequence[Row], young: int) -> list[str]:
@@ -206,7 +211,7 @@ def speak_cohorts(cohorts: Measurement, is_young: Callable[[Row], bool]) -> str:
         return ""
     unit = part_unit(cohorts.metric)
     parts = []
-    old = [row for row in rows if not is_young(row) and "small_sample" not in row.flags]
+    old = [row for row in rows if not is_young(row) and not (is_small(row) or is_cut(row))]
     if old:
         judged = f"{place_of(cohorts, old[-1])} {rate(old[-1], unit)}"
         parts.append(f"24개월이 지난 마지막 분기 {judged}")

@@ -7,10 +7,10 @@ from analytics.measure.readings import value_of
 from analytics.wording import numbers
 from analytics.wording.comparing import BEYOND_CHANCE, MAYBE_CHANCE, is_beyond_chance
 from analytics.wording.grammar import particle
-from analytics.wording.labels import group_label
+from analytics.wording.labels import FLAGS, group_label
 
 COUNTS_UP_TO = 14  # cohorts; with more there is no room for the number of firms above the axis
-FLAG_NAMES = {"immature": "집계 중", "small_sample": "표본 적음"}
+FLAG_NAMES = {flag: FLAGS[flag] for flag in ("immature", "small_sample", "cut_period")}
 
 
 def explain_cohorts(subtitle: str, counts: str, cohorts: Measurement) -> str:

@@ -25,7 +25,7 @@ RowType = TypeVar("RowType", bound=Row)
 
 STILL_COMING_DAYS = 45  # replies to a wave mostly come within six weeks
 WAVE_SUBTITLE = "그 분기에 보낸 수요조사 가운데 기준일까지 회신을 받은 비율(%) · 선과 띠는 95% 구간 · 축 위의 수는 보낸 조사표"
-FLAG_NAMES = {"small_sample": "표본 적음", "open_period": "회신 중"}
+FLAG_NAMES = {"small_sample": "표본 적음", "open_period": "회신 중", "cut_period": "일부 기간"}
 NO_SURVEY = "고른 조건에는 보낸 수요조사가 없습니다."
 STILL_COMING = "마지막 조사는 보낸 지 45일이 되지 않아 회신이 더 올 수 있습니다."
 
