@@ -7,7 +7,7 @@ from datetime import date
 from analytics.listings import PublicPoint
 from analytics.measure.measurement import Measurement, Number, Row
 from analytics.measure.readings import is_cut, starts_on, value_of
-from analytics.panels.memoranda.words.press import NO_PUBLIC, SAMPLE_NOTE, say_counts
+from analytics.panels.memoranda.words.press import NO_PUBLIC, SAMPLE_NOTE, name_reports, say_counts
 from analytics.panels.shared.words.marks import mark_unapplied
 from analytics.panels.shared.words.ranking import find_largest, name_groups
 from analytics.wording import numbers
@@ -71,7 +71,7 @@ def say_growth(own: Measurement, public: list[PublicPoint]) -> str:
     total = next(reversed(by_day.values()), 0)
     day = max((p.on for p in public if p.kind == "claim" and p.on in by_day), default=None)
     if total and day:
-        return say_beside(own, total, by_day[day], day, say_counts(public, day))
+        return say_beside(own, total, by_day[day], day, public)
     if total:
         return f"{numbers.plain_day(own.period_to)}까지 업무협약은 {total:,}건입니다."
     if public:
@@ -79,15 +79,19 @@ def say_growth(own: Measurement, public: list[PublicPoint]) -> str:
     return NOTHING if own.rows else NO_ROWS
 
 
-def say_beside(own: Measurement, total: Number, then: Number, day: date, printed: str) -> str:
+def say_beside(
+    own: Measurement, total: Number, then: Number, day: date, public: list[PublicPoint]
+) -> str:
     """The bureau's count beside what was printed on a day; `total` is the newest, `then` that of the day."""
     of_then = numbers.plain_day(day)
+    printed = say_counts(public, day)
+    report = name_reports(public, day)
     is_same = printed == f"{then:,}건"
     if then == total and is_same:
         return f"{of_then} 기준 우리 자료와 보도가 모두 {then:,}건입니다."
     if then == total:
         return f"{of_then} 기준 우리 자료는 {then:,}건, 보도는 {printed}입니다."
-    until = f"{numbers.plain_day(own.period_to)}까지 {total:,}건이며, {of_then} 보도는 {printed}"
+    until = f"{numbers.plain_day(own.period_to)}까지 {total:,}건이며, {particle(report, '은/는')} {printed}"
     if is_same:
         return f"{until}으로 우리 자료와 같습니다."
     return f"{until}, 우리 자료는 {then:,}건입니다."
@@ -99,7 +103,9 @@ def say_public_alone(own: Measurement, public: list[PublicPoint]) -> str:
     none = "고른 기간에는 우리 자료가 없고"
     if own.rows:
         none = f"{numbers.plain_day(own.period_to)}까지 우리 자료에는 협약이 없고"
-    return f"{none}, 보도는 {numbers.plain_day(day)} {say_counts(public, day)}입니다."
+    return (
+        f"{none}, {particle(name_reports(public, day), '은/는')} {say_counts(public, day)}입니다."
+    )
 
 
 def speak_growth(own: Measurement, public: list[PublicPoint]) -> str:
