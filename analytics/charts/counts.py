@@ -5,7 +5,7 @@ Every text arrives as an argument, unescaped, prepared by wording. Texts per row
 order.
 
 What marks mean, everywhere: solid = settled and measured on enough · hollow and dashed = still
-being collected (immature, open) · grey diamond = small sample, never ranked · hollow square =
+being collected, or a part of its bucket (immature, open, cut) · grey diamond = small sample, never ranked · hollow square =
 public record · grey dashes = target.
 """
 
@@ -53,7 +53,7 @@ from analytics.charts.labels import Label, Level, Plot, name_rules, place, rules
 from analytics.charts.texts import em
 from analytics.charts.theme import Look, Tone
 from analytics.measure.measurement import Measurement, Row
-from analytics.measure.readings import starts_on
+from analytics.measure.readings import is_over, starts_on
 from analytics.wording import numbers
 
 LOOK = Look()
@@ -85,7 +85,7 @@ def counts_over_time(
     highlight: int | None = None,
     look: Look = LOOK,
 ) -> Chart:
-    """Counts per bucket as bars; a bucket still open is hatched; the usual range is a grey band
+    """Counts per bucket as bars; a bucket still open, or cut by the period, is hatched; the usual range is a grey band
     behind.
 
     Args:
@@ -140,8 +140,8 @@ def bars_of_buckets(measurement: Measurement, hovers: Sequence[str], highlight: 
 
 
 def fill_of_bucket(row: Row, tone: Tone) -> Fill:
-    """A solid bar, and a hatched outlined one for a bucket that is not over."""
-    if "open_period" in row.flags:
+    """A solid bar, and a hatched outlined one for a bucket of which there is only a part."""
+    if not is_over(row):
         return Fill(tone, edge=tone, edge_width=1.5, is_hatched=True)
     return Fill(tone, edge=tone)
 

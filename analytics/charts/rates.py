@@ -35,7 +35,7 @@ from analytics.charts.labels import (
 )
 from analytics.charts.theme import Look, Tone
 from analytics.measure.measurement import Measurement, Row
-from analytics.measure.readings import is_small, is_young, starts_on
+from analytics.measure.readings import is_cut, is_small, is_young, starts_on
 from analytics.wording import numbers
 
 LOOK = Look()
@@ -109,14 +109,14 @@ def series_of_rate(
     """The interval, the settled line, the pending one, and the points on both."""
     days = tuple(map(starts_on, rows))
     values = tuple(row.value for row in rows)
-    young = [is_young(row) for row in rows]
-    # A dashed segment touches at least one young point; a solid one touches none.
-    beside_young = [any(young[max(0, i - 1) : i + 2]) for i in range(len(rows))]
-    solid = keep(values, [not is_out for is_out in young])
+    partial = [is_partial(row) for row in rows]
+    # A dashed segment touches at least one partial point; a solid one touches none.
+    beside_partial = [any(partial[max(0, i - 1) : i + 2]) for i in range(len(rows))]
+    solid = keep(values, [not is_out for is_out in partial])
     return (
         Band(days, tuple(row.low for row in rows), tuple(row.high for row in rows)),
         Stroke("settled", days, solid, "accent"),
-        Stroke("pending", days, keep(values, beside_young), "accent", dash="dot"),
+        Stroke("pending", days, keep(values, beside_partial), "accent", dash="dot"),
         Points("rates", days, values, marks_of(rows), tuple(hovers), interval_of_lone(rows)),
     )
 
@@ -134,7 +134,7 @@ def reach_of_all(rows: Sequence[Row], rules: Sequence[Rule]) -> float:
 
 def label_latest_settled(plot: Plot, rows: Sequence[Row], text: str) -> Iterator[Label]:
     """The last settled rate in words, over its point."""
-    settled = [row for row in rows if row.value is not None and not is_young(row)]
+    settled = [row for row in rows if row.value is not None and not is_partial(row)]
     if text and settled:
         yield label_row(plot, settled[-1], text, "accent_text", OVER, is_bold=True)
 
@@ -178,16 +178,21 @@ def interval_of_lone(rows: Sequence[Row]) -> Interval:
     return Interval(low, high, "accent", is_shown=any(lone))
 
 
+def is_partial(row: Row) -> bool:
+    """Still being collected, or cut by the period."""
+    return is_young(row) or is_cut(row)
+
+
 def marks_of(rows: Sequence[Row]) -> tuple[Mark, ...]:
     return tuple(map(mark_of, rows))
 
 
 def mark_of(row: Row) -> Mark:
-    """A solid disc for a settled rate, a hollow one for a young, a grey hollow diamond for a small
-    sample."""
+    """A solid disc for a settled rate, a hollow one for a part of one, a grey hollow diamond for a
+    small sample."""
     if is_small(row):
         return Mark(13, "surface", "diamond", edge="other", edge_width=2.5)
-    if is_young(row):
+    if is_partial(row):
         return Mark(11, "surface", edge="accent", edge_width=2.5)
     return Mark(11, "accent", edge="accent", edge_width=2.5)
 

@@ -12,7 +12,10 @@ from analytics.warehouse.snapshots import Snapshot
 
 @dataclass(frozen=True)
 class PublicPoint:
-    """One printed count of memoranda: `kind` is "ordinal" (a number printed with a signing) or "claim" (a count)."""
+    """One printed count of memoranda: `kind` is "ordinal" (a number printed with a signing) or "claim" (a count).
+
+    `on` is the day it speaks of, `stated_on` the day it was printed.
+    """
 
     on: date
     count: int
@@ -20,6 +23,7 @@ class PublicPoint:
     is_about: bool
     wording: str
     source_url: str
+    stated_on: date | None = None
 
 
 def public_curve(snapshot: Snapshot, to: date | None) -> list[PublicPoint]:
@@ -31,13 +35,14 @@ def public_curve(snapshot: Snapshot, to: date | None) -> list[PublicPoint]:
         snapshot,
         """
         select signed_on as "on", max(mou_no) as count, 'ordinal' as kind, false as is_about,
-            any_value(batch) as wording, arg_max(source_url, mou_no) as source_url
+            any_value(batch) as wording, arg_max(source_url, mou_no) as source_url, signed_on as stated_on
         from fct_public_mous where mou_no is not null and signed_on <= coalesce($to, date '9999-12-31') group by signed_on
         union all
-        select as_of, cast(value as bigint), 'claim', contains(coalesce(qualifier, ''), 'about'), qualifier, source_url
+        select as_of, cast(value as bigint), 'claim', contains(coalesce(qualifier, ''), 'about'), qualifier, source_url,
+            stated_on
         from fct_public_claims
         where metric = 'mou_cumulative' and as_of <= coalesce($to, date '9999-12-31')
-        order by 1, 2, 3""",
+        order by 1, 2, 3, 7""",
         to=to,
     )
     return [PublicPoint(**row) for row in rows]

@@ -58,6 +58,12 @@ def bucket_end(start: date, grain: Grain) -> date:
     return next_start(start, grain) - timedelta(days=1)
 
 
+def cohort_start(cohort: str) -> date:
+    """The first day of a cohort's quarter: `2021Q2` → 1 April 2021."""
+    year, quarter = cohort.split("Q")
+    return date(int(year), int(quarter) * 3 - 2, 1)
+
+
 def split_period(first: date, last: date, grain: Grain | None) -> list[Bucket]:
     """Every bucket of a period; the period itself without a grain."""
     if grain is None:

@@ -113,6 +113,7 @@ def find_scope(
     return Scope(
         question.period_from or min(first_day or as_of, asked_to, as_of),
         min(asked_to, as_of),
+        question.period_from,
         asked_to,
         as_of,
         question.by,

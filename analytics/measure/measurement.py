@@ -14,7 +14,7 @@ from analytics.statistics.intervals import Interval
 from analytics.warehouse.snapshots import Snapshot
 
 Number = float | int
-Flag = Literal["small_sample", "immature", "open_period", "sample_data"]
+Flag = Literal["small_sample", "immature", "open_period", "cut_period", "sample_data"]
 Member = str | int | None  # of a group; None is the group without a value
 
 

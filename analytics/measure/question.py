@@ -49,11 +49,14 @@ class Scope:
     """What a question covers on one snapshot, with every default filled in.
 
     Args:
-        period_to: never beyond as_of; asked_to: as it was asked for.
+        period_to: never beyond as_of.
+        asked_from, asked_to: as they were asked for; without a first day None, without a last
+            as_of.
     """
 
     period_from: date
     period_to: date
+    asked_from: date | None
     asked_to: date
     as_of: date
     by: tuple[str, ...]

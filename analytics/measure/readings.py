@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Literal
 
-from analytics.measure.buckets import Grain, bucket_end
+from analytics.measure.buckets import Grain, bucket_end, cohort_start
 from analytics.measure.measurement import Measurement, Number, Row
 from analytics.metrics import Count, Sum
 from analytics.metrics.metric import sum_up
@@ -36,7 +36,7 @@ class Reading:
         first, latest: the first and the last settled row.
         highest, lowest: among settled rows; the earliest on a tie. None when only one row could be
             ranked.
-        unsettled: how many rows were left out as small samples, immature or still open.
+        unsettled: how many rows were left out as small samples, immature, still open or cut.
     """
 
     trend: Trend = "unclear"
@@ -57,7 +57,7 @@ class Reading:
 def read_shape(measurement: Measurement) -> Reading:
     """Reads a measurement as its chart shows it.
 
-    Small, immature and open rows are counted but never ranked.
+    Small, immature, open and cut rows are counted but never ranked.
     """
     valued = [row for row in measurement.rows if row.value is not None]
     settled = [row for row in valued if is_settled(row)]
@@ -73,8 +73,8 @@ def read_shape(measurement: Measurement) -> Reading:
 
 
 def is_settled(row: Row) -> bool:
-    """Whether a row may be ranked: measured on enough, and over."""
-    return not is_small(row) and not is_young(row)
+    """Whether a row may be ranked: measured on enough, over, and whole."""
+    return not is_small(row) and not is_young(row) and not is_cut(row)
 
 
 def is_over_time(measurement: Measurement) -> bool:
@@ -189,6 +189,16 @@ def is_young(row: Row) -> bool:
     return "immature" in row.flags or "open_period" in row.flags
 
 
+def is_cut(row: Row) -> bool:
+    """Only a part of its bucket or cohort lies in the asked period."""
+    return "cut_period" in row.flags
+
+
+def is_over(row: Row) -> bool:
+    """Whether a row's bucket is there from its first day to its last."""
+    return not {"open_period", "cut_period"} & set(row.flags)
+
+
 def starts_on(row: Row) -> date:
     """First day of a row's bucket, or of its cohort quarter.
 
@@ -200,8 +210,7 @@ def starts_on(row: Row) -> date:
     cohort = row.group.get("cohort")
     if not isinstance(cohort, str):
         raise ValueError(f"this chart needs a grain or a cohort; the row has {sorted(row.group)}")
-    year, quarter = cohort.split("Q")
-    return date(int(year), int(quarter) * 3 - 2, 1)
+    return cohort_start(cohort)
 
 
 def last_day(start: date, grain: Grain, as_of: date) -> date:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import product
 
+from analytics.measure.cuts import is_cut
 from analytics.measure.measurement import Estimate, Flag, Member, Number, Quotient, Rate, Row
 from analytics.measure.queries import Cell, Found, Group
 from analytics.measure.question import SMALL_SAMPLE, Scope
@@ -42,7 +43,7 @@ def make_row(metric: Metric, cell: Cell, found: Found, scope: Scope, matures: bo
         matures: whether it is marked while its youngest member is young.
     """
     group = name_group(cell, scope)
-    flags = list_flags(found, scope, cell.start, matures)
+    flags = list_flags(metric, cell, found, scope, matures)
     value = to_plain(found.value)
     match metric:
         case Ratio():
@@ -84,13 +85,24 @@ def share_of(numerator: int, denominator: int, row: Row) -> Rate:
     )
 
 
-def list_flags(found: Found, scope: Scope, start: date | None, matures: bool) -> tuple[Flag, ...]:
-    """Whether a row is still being collected: its youngest member is young, its bucket not over."""
+def list_flags(
+    metric: Metric, cell: Cell, found: Found, scope: Scope, matures: bool
+) -> tuple[Flag, ...]:
+    """Whether a row is still being collected (its youngest member is young, its bucket not over), or
+    holds a part of its bucket only."""
     flags: list[Flag] = []
     if matures and found.newest and (scope.as_of - found.newest).days < MATURE_AFTER_DAYS:
         flags.append("immature")
-    if scope.is_open(start):
+    return (*flags, *list_span_flags(metric, cell, scope))
+
+
+def list_span_flags(metric: Metric, cell: Cell, scope: Scope) -> tuple[Flag, ...]:
+    """Whether a cell's bucket goes on after the as-of day, or is cut by the asked period."""
+    flags: list[Flag] = []
+    if scope.is_open(cell.start):
         flags.append("open_period")
+    if is_cut(metric, cell, scope):
+        flags.append("cut_period")
     return tuple(flags)
 
 

@@ -10,7 +10,7 @@ import duckdb
 from analytics.measure.measurement import Estimate, Flag, Rate, Row
 from analytics.measure.queries import Cell, Parameters, write_bucket, write_conditions
 from analytics.measure.question import CURVE, SMALL_SAMPLE, Scope
-from analytics.measure.rows import list_cells, name_group
+from analytics.measure.rows import list_cells, list_span_flags, name_group
 from analytics.metrics import MATURE_AFTER_MONTHS, Survival
 from analytics.statistics import intervals
 from analytics.statistics.intervals import MONTH_DAYS, Interval, SurvivalPoint, kaplan_meier
@@ -46,7 +46,10 @@ def measure_survival(
             None,
             name_group(cell, grouped),
             cell.start,
-            list_flags(metric, curve, scope.is_open(cell.start), CURVE in scope.by),
+            (
+                *list_flags(metric, curve, CURVE in scope.by),
+                *list_span_flags(metric, cell, grouped),
+            ),
         )
         if CURVE in scope.by:
             yield from list_points(metric, curve, row)
@@ -92,16 +95,11 @@ def estimate_curve(days: Sequence[Day]) -> intervals.Survival:
     )
 
 
-def list_flags(
-    metric: Survival, curve: intervals.Survival, is_open: bool, is_curve: bool
-) -> tuple[Flag, ...]:
-    """What a reader must know; a share of few is marked, a point of a curve tells its number."""
-    flags: list[Flag] = []
+def list_flags(metric: Survival, curve: intervals.Survival, is_curve: bool) -> tuple[Flag, ...]:
+    """A share of few is marked; a point of a curve tells its number."""
     if metric.rises and not is_curve and 1 <= curve.members < SMALL_SAMPLE:
-        flags.append("small_sample")
-    if is_open:
-        flags.append("open_period")
-    return tuple(flags)
+        return ("small_sample",)
+    return ()
 
 
 def list_points(metric: Survival, curve: intervals.Survival, row: Row) -> Iterator[Row]:

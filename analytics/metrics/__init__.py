@@ -30,6 +30,7 @@ SECTIONS: dict[str, tuple[Metric, ...]] = {
 METRICS: dict[str, Metric] = {
     metric.name: metric for metrics in SECTIONS.values() for metric in metrics
 }
+FORMER_LABELS = {"방문 기업": "firms_visited"}  # as target files of earlier years have it
 DIMENSIONS: tuple[str, ...] = tuple(
     dict.fromkeys(d for metric in METRICS.values() for d in metric.dimensions)
 )
@@ -44,11 +45,14 @@ class UnknownMetric(Refusal):
 
 
 def metric_named(name: str) -> Metric:
-    """The metric of that name or label. Raises: UnknownMetric."""
+    """The metric of that name, or of that label, now or earlier. Raises: UnknownMetric."""
     if name in METRICS:
         return METRICS[name]
+    label = name.strip()
+    if label in FORMER_LABELS:
+        return METRICS[FORMER_LABELS[label]]
     for metric in METRICS.values():
-        if metric.label == name.strip():
+        if metric.label == label:
             return metric
     raise UnknownMetric(name)
 
@@ -93,6 +97,7 @@ def expression_of(metric: Metric) -> str:
 __all__ = [
     "DEFINITIONS",
     "DIMENSIONS",
+    "FORMER_LABELS",
     "MATURE_AFTER_DAYS",
     "MATURE_AFTER_MONTHS",
     "METRICS",

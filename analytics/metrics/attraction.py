@@ -36,7 +36,7 @@ METRICS: tuple[Metric, ...] = (
     ),
     Count(
         "firms_visited",
-        label="방문 기업",
+        label="처음 만난 기업",
         unit="firms",
         definition="기간 안에 처음으로 직접 만난 기업의 수입니다. 여러 번 만나도 한 번만 셉니다.",
         relation="firms_at",

@@ -23,7 +23,7 @@ from analytics.panels.meanwhile.milestones import find_milestones
 from analytics.panels.selection import Selection
 from analytics.panels.tables import NO_TABLE, Basis, Table, write_csv
 from analytics.warehouse.snapshots import Snapshot
-from analytics.wording import sources, tables
+from analytics.wording import cuts, sources, tables
 
 Answer = TypeVar("Answer")
 
@@ -119,7 +119,11 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
         definitions=tuple(
             (METRICS[name].label, METRICS[name].definition) for name in panel.metrics
         ),
-        notes=(*panel.notes(answer), *unfiltered_notes(panel, selection)),
+        notes=(
+            *panel.notes(answer),
+            *cuts.say_cuts(shown),
+            *unfiltered_notes(panel, selection),
+        ),
         csv=write_csv(table, shown, basis, is_sample),
         file_name=name_file(panel.name, basis, selection),
         measured=each_once((*measured_for(answer), *counted)),

@@ -39,10 +39,12 @@ FLAGS = {
     "small_sample": "표본 적음",
     "immature": "집계 중",
     "open_period": "진행 중",
+    "cut_period": "일부 기간",
     "sample_data": "예시 자료",
 }
 
 
+STILL_COUNTED = "집계 중이라 달라질 수 있음"
 MARKS = "표시"  # the column of flags
 
 
@@ -129,6 +131,11 @@ def is_named(row: Row) -> bool:
 def flag_words(row: Row) -> str:
     """The flags of a row that a reader must know beside the figure; the sample has a banner of its own."""
     return "·".join(FLAGS[flag] for flag in row.flags if flag != "sample_data")
+
+
+def explain_flags(row: Row) -> str:
+    """The flags of a row where no note explains them: what is still counted says that it may change."""
+    return flag_words(row).replace(FLAGS["immature"], STILL_COUNTED)
 
 
 def label_of(measurement: Measurement) -> str:

@@ -6,6 +6,9 @@ anything may import it.
 Rounding is decimal and half up, away from zero on a tie (0.1845 → 18.5 %), applied to the number as Python prints it,
 so that a person with a calculator gets the same digit. Text for screens has `−` for minus; `for_document` turns it
 into the `△` of public documents.
+
+Rounding never reaches what was not reached: a whole lap (0.99바퀴, 3.96만 ㎞), 100 % (99.96%) and a goal beside which
+a figure stands (`value_beside`) take as many decimals as it needs to stay short of them.
 """
 
 from __future__ import annotations
@@ -66,6 +69,9 @@ _PER_SOMETHING = frozenset({"km_per_visit", "km_per_mou"})
 _SPANS = frozenset({"laps", "days", "weeks", "months"})
 _SCALES = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
 _WEEKDAYS = "월화수목금토일"
+_ROUNDING = Decimal("1e-9")  # a quotient that misses a whole number by less has reached it
+_LAP_KM = 40_000  # `metrics.effort.EARTH_KM`; a test holds them together
+_LAP_IN_MAN = Decimal(_LAP_KM) / 10**4
 
 # Time axes (d3 formats; the line after \n is drawn only where it changes, which marks the years).
 TICK_DAY = "%-m. %-d.\n%Y."
@@ -77,6 +83,19 @@ TICK_YEAR = "%Y."
 def rounded(value: Number | Decimal, places: int = 0) -> Decimal:
     """Round half up on the decimal digits that Python prints, away from zero on a tie."""
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def round_short_of(value: Number | Decimal, places: int, step: Number | Decimal) -> Decimal:
+    """Rounded, with as many decimals more as it takes not to reach a multiple of `step` that was not reached.
+
+    0.99 laps are 0.99, not 1; 0.94 are 0.9.
+    """
+    exact = Decimal(str(value))
+    shown = rounded(exact, places)
+    while shown - exact > _ROUNDING and not shown % Decimal(str(step)):
+        places += 1
+        shown = rounded(exact, places)
+    return shown
 
 
 def _digits(number: Decimal, *, keep_zero: bool = False) -> str:
@@ -125,12 +144,37 @@ def value(number: Number | None, unit: str) -> str:
         return percent(number)
     if unit in _AVERAGES:
         return _digits(rounded(number, 1), keep_zero=True) + word
+    if unit == "laps":
+        return _name_laps(_digits(round_short_of(number, 1, 1)) + word, unit)
+    if unit == "km" and _LAP_KM / 2 < number < 10**8:
+        return _say_far(number)
     if _has_a_decimal(number, unit):
         return _name_laps(_digits(rounded(number, 1)) + word, unit)
     digits, scale = _in_scale(number)
     if scale:
         return f"{digits}{scale} {word}"
     return digits + word
+
+
+def _say_far(km: Number) -> str:
+    """Kilometres in 만, which never round up to a whole lap round the Earth: 39,600 are 3.96만 ㎞."""
+    parts = Decimal(str(km)) / 10**4
+    places = 1 if parts < 100 else 0
+    return f"{_digits(round_short_of(parts, places, _LAP_IN_MAN))}만 {UNITS['km']}"
+
+
+def value_beside(number: Number | None, goal: Number, unit: str) -> str:
+    """A figure beside its goal: `39.96%` beside 40 %, which it has not reached; else as `value`."""
+    said = value(number, unit)
+    if number is None or number >= goal or said != value(goal, unit):
+        return said
+    if unit == "share":
+        return _digits(round_short_of(_in_percent(number), 1, _in_percent(goal))) + "%"
+    return precise(number, unit)
+
+
+def _in_percent(share: Number) -> Decimal:
+    return Decimal(str(share)) * 100
 
 
 def _has_a_decimal(number: Number, unit: str) -> bool:
@@ -180,7 +224,7 @@ def percent(share: Number | None, places: int = 1) -> str:
     """A share of 1 in per cent, always with its decimals: 0.18 → `18.0%`."""
     if share is None:
         return NOTHING
-    return _digits(rounded(Decimal(str(share)) * 100, places), keep_zero=True) + "%"
+    return _digits(round_short_of(_in_percent(share), places, 100), keep_zero=True) + "%"
 
 
 def change(difference: Number | None, unit: str) -> str:
@@ -196,6 +240,33 @@ def change(difference: Number | None, unit: str) -> str:
     if difference > 0:
         return f"+{text}"
     return MINUS + text
+
+
+def change_shown(before: Number, after: Number, unit: str) -> str:
+    """A difference beside both figures it is of: what a reader gets who takes one from the other as they are printed.
+
+    31.1% and 30.9% differ by −0.2%p whatever their next digits; figures shortened to 만 or 억 by `약 +6,200㎞`.
+    """
+    places = _places_shown(before, after, unit)
+    if places is not None:
+        scale = 100 if unit == "share" else 1
+        then, now = (rounded(Decimal(str(side)) * scale, places) for side in (before, after))
+        return change(float(now - then) / scale, unit)
+    said = change(after - before, unit)
+    if said[:1] in ("+", MINUS):
+        return f"약 {said}"
+    return said
+
+
+def _places_shown(before: Number, after: Number, unit: str) -> int | None:
+    """With how many decimals two figures are said; None where one is shortened."""
+    if unit == "share" or unit in _AVERAGES:
+        return 1
+    if all(_has_a_decimal(side, unit) for side in (before, after)):
+        return 1
+    if any(_in_scale(side)[1] for side in (before, after)):
+        return None
+    return 0
 
 
 def interval(low: Number | None, high: Number | None, unit: str = "share") -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from analytics.measure.measurement import Flag, Measurement, Quotient, Rate, Row
-from analytics.measure.readings import Reading, is_small, is_young, read_shape
+from analytics.measure.measurement import Flag, Measurement, Quotient, Rate, Row, as_rate
+from analytics.measure.readings import Reading, is_settled, read_shape
 from analytics.metrics import Metric, parts_of
+from analytics.statistics.levels import find_last_level
 from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
 from analytics.wording.labels import (
     FLAGS,
     NOTHING_TO_DRAW,
+    explain_flags,
     flag_words,
     fraction,
     group_label,
@@ -39,11 +41,19 @@ def say_behind(metric: Metric, row: Row) -> list[str]:
     """What stands behind a figure: both sides and the interval of a rate, and its flags."""
     parts = []
     if isinstance(row, Rate) and metric.kind == "ratio" and row.denominator:
-        parts += [fraction(row, part_unit(metric)), numbers.interval(row.low, row.high)]
+        parts += say_sides(metric, row)
     flags = flag_words(row)
     if flags:
         parts.append(flags)
     return parts
+
+
+def say_sides(metric: Metric, row: Rate) -> list[str]:
+    """Both sides of a rate, and its interval where there is one."""
+    sides = fraction(row, part_unit(metric))
+    if not row.denominator:
+        return [sides]
+    return [sides, numbers.interval(row.low, row.high)]
 
 
 def hovers(measurement: Measurement) -> list[str]:
@@ -53,9 +63,7 @@ def hovers(measurement: Measurement) -> list[str]:
 def card_aside(metric: Metric, row: Row) -> str:
     """What stands small under a figure: both sides and the interval of a rate, how many stand behind a mean."""
     if isinstance(row, Rate) and metric.kind == "ratio":
-        if not row.denominator:
-            return " · ".join([fraction(row, part_unit(metric)), *say_behind(metric, row)])
-        return " · ".join(say_behind(metric, row))
+        return " · ".join(filter(None, [*say_sides(metric, row), explain_flags(row)]))
     if isinstance(row, Rate):
         return f"{row.denominator:,}개사 가운데 {row.numerator:,}개사 협약"
     if isinstance(row, Quotient) and row.denominator:
@@ -82,20 +90,23 @@ TRENDS = {
 }
 
 
-UNRANKED: tuple[Flag, ...] = ("small_sample", "immature", "open_period")
+UNRANKED: tuple[Flag, ...] = ("small_sample", "immature", "open_period", "cut_period")
 RATE_TRENDS = {**TRENDS, "rising": "높아지는 흐름", "falling": "낮아지는 흐름"}
 
 
 def readable(measurement: Measurement, over_time: bool) -> Measurement:
     """The rows that may be told as highest and lowest.
 
-    A stock on the as-of day is final, however long its bucket still runs, and a group without a bucket cannot be open.
+    A stock on the as-of day is final, however long its bucket still runs and wherever the period begins, and a group
+    without a bucket cannot be open.
     Groups over a long period hold young members beside old ones: they may be ranked, their note says so. Groups
     without a name are told apart.
     """
     passed_over: set[Flag] = set()
     if measurement.metric.kind == "stock" or measurement.grain is None:
         passed_over.add("open_period")
+    if measurement.metric.kind == "stock":
+        passed_over.add("cut_period")
     if not over_time:
         passed_over.add("immature")
     rows = tuple(
@@ -167,9 +178,22 @@ def say_left_out(shown: Shown, reading: Reading) -> str:
 def say_trend(shown: Shown, reading: Reading) -> str:
     if not shown.over_time:
         return ""
+    if shown.measurement.by == ("cohort",) and reading.trend in ("rising", "falling"):
+        return say_trend_of_cohorts(shown, RATE_TRENDS[reading.trend])
     if shown.unit == "share":
         return RATE_TRENDS[reading.trend]
     return TRENDS[reading.trend]
+
+
+def say_trend_of_cohorts(shown: Shown, trend: str) -> str:
+    """A trend of rates by quarter, and from when on they stay level, where they do."""
+    rates = [row for row in shown.ranked.rows if row.value is not None and is_settled(row)]
+    if not all(isinstance(row, Rate) and row.denominator for row in rates):
+        return trend
+    start = find_last_level([(row.numerator, row.denominator) for row in map(as_rate, rates)])
+    if not start:
+        return trend
+    return f"{shown.place(rates[start])}부터는 비슷한 수준"
 
 
 def say_extremes(shown: Shown, reading: Reading) -> list[str]:
@@ -198,10 +222,6 @@ def say_extreme(name: str, row: Row | None, shown: Shown) -> str:
     if shown.over_time:
         return f"{name} {listed(places, 1, '번')} {figure}"
     return f"{name} {listed(places)} {figure}"
-
-
-def is_settled(row: Row) -> bool:
-    return not is_small(row) and not is_young(row)
 
 
 def say_latest(shown: Shown, reading: Reading) -> str:

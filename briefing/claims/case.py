@@ -98,8 +98,10 @@ class Case:
         """The same figure taken for one of everything so far."""
         return replace(self, asked=replace(self.asked, period=None, as_of=as_of))
 
-    def make_claim(self, verdict: Verdict, metric: str, ours: Number | None) -> Claim:
-        """The claim with its verdict."""
+    def make_claim(
+        self, verdict: Verdict, metric: str, ours: Number | None, part: Part | None = None
+    ) -> Claim:
+        """The claim with its verdict; `part` is what of the metric it was held against."""
         return Claim(
             text=self.text,
             value=write_out(self.figure, metric),
@@ -110,6 +112,7 @@ class Case:
             as_of=self.day,
             start=self.asked.start,
             end=self.asked.end,
+            part="·".join(part.labels) if part else "",
         )
 
 

@@ -24,6 +24,7 @@ class Claim:
         as_of: the day of the verdict; for a stale figure the last on which it was true.
         is_change: value and ours are by how much it rose or fell.
         is_rest: value and ours are how many of the whole the metric leaves.
+        part: the group of the metric that it was held against (기관, 서울); empty for all of it.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Claim:
     end: int = field(default=0, compare=False)
     is_change: bool = False
     is_rest: bool = False
+    part: str = field(default="", compare=False)
 
     @property
     def holds(self) -> bool:
@@ -48,7 +50,7 @@ class Claim:
         """What is said of it to a person."""
         if self.metric is None or self.unit is None or self.as_of is None:
             return words.PERSONAL_DATA
-        subject = words.name_subject(self.metric, self.is_change, self.is_rest)
+        subject = words.name_subject(self.metric, self.part, self.is_change, self.is_rest)
         value = words.write_value(self.ours, self.unit, self.is_change)
         if self.value is None and self.holds:
             return words.explain_some(subject, value, self.as_of)

@@ -85,7 +85,9 @@ def judge_stale(case: Case) -> Claim | None:
     for candidate in narrow or map(Candidate, case.asked.metrics):
         true_on = find_last_true_day(case, candidate)
         if true_on:
-            claim = case.make_claim("stale", candidate.metric, case.measure(candidate))
+            claim = case.make_claim(
+                "stale", candidate.metric, case.measure(candidate), candidate.part
+            )
             return replace(claim, as_of=true_on)
     return None
 
@@ -116,7 +118,7 @@ def judge_other_stage(case: Case) -> Claim | None:
 def judge_unsupported(case: Case) -> Claim:
     """Nothing agrees: what the likeliest metric says."""
     likeliest = case.candidates[0]
-    return case.make_claim("unsupported", likeliest.metric, case.measure(likeliest))
+    return case.make_claim("unsupported", likeliest.metric, case.measure(likeliest), likeliest.part)
 
 
 RULES: tuple[Callable[[Case], Claim | None], ...] = (
@@ -141,7 +143,7 @@ def claim_first(case: Case, verdict: Verdict, is_true: Callable[[Number], bool])
     for candidate in case.candidates:
         ours = case.measure(candidate)
         if ours is not None and is_true(convert_value(ours, case.figure, candidate.metric)):
-            return case.make_claim(verdict, candidate.metric, ours)
+            return case.make_claim(verdict, candidate.metric, ours, candidate.part)
     return None
 
 

@@ -42,9 +42,9 @@ def explain_unreadable(code: Unreadable, name: str) -> str:
     return UNREADABLE[code].format(name=name)
 
 
-def name_subject(metric: str, is_change: bool, is_rest: bool) -> str:
-    """What a figure was held against: a metric, its change, or what it leaves of its whole."""
-    label = METRICS[metric].label
+def name_subject(metric: str, part: str, is_change: bool, is_rest: bool) -> str:
+    """What a figure was held against: a metric or a part of it, its change, or what it leaves of its whole."""
+    label = f"{part} {METRICS[metric].label}".lstrip()
     if is_change:
         label = f"{label}의 증감"
     if is_rest:

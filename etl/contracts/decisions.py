@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.metrics import METRICS
+from analytics.metrics import FORMER_LABELS, METRICS, Metric
 from etl.contracts.columns import COMPANY
 from etl.contracts.contract import LARGEST_ROW_KM, Column, Contract, Order, Otherwise
 from etl.contracts.vocabulary import TYPED_HEADER
@@ -34,11 +34,16 @@ FOLLOW_UPS = Contract(
     ),
 )
 
-# A target is set for a figure that there is: by its label or its English name, as choices are compared.
-METRIC_CHOICES = {
-    metric.label: (name, "".join(metric.label.casefold().split()))
-    for name, metric in METRICS.items()
-}
+
+def list_spellings(metric: Metric) -> tuple[str, ...]:
+    """How a target names its metric: by its English name, its label, or a label that it had; as choices are compared."""
+    former = [label for label, name in FORMER_LABELS.items() if name == metric.name]
+    labels = ["".join(label.casefold().split()) for label in (metric.label, *former)]
+    return (metric.name, *labels)
+
+
+# A target is set for a figure that there is.
+METRIC_CHOICES = {metric.label: list_spellings(metric) for metric in METRICS.values()}
 SHARES = tuple(metric.label for metric in METRICS.values() if metric.unit == "share")
 
 TARGETS = Contract(

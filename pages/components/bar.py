@@ -25,6 +25,7 @@ from pages.components.link import (
     DAY_FORMAT,
     FIRST_DAY,
     LAST_DAY,
+    count_turns,
     open_chosen,
     read_link,
     write_link,
@@ -33,6 +34,7 @@ from pages.components.words import frame as words
 from pages.components.words.room import unknown_room
 
 FILTERS = ("field", "region")
+MOST_CHOSEN = 1_000  # no limit: more than any filter offers
 BUILDS_OFFERED = 20  # the newest ones
 
 
@@ -156,7 +158,14 @@ def draw_end(key: str) -> None:
 
 
 def draw_filter(key: str, offered: tuple[str, ...]) -> None:
-    st.multiselect(words.BAR[key], offered, key=key, placeholder=words.ALL)
+    """A filter; another widget of the same key after a press of Back (`turn_filters`): its limit tells them apart."""
+    st.multiselect(
+        words.BAR[key],
+        offered,
+        key=key,
+        placeholder=words.ALL,
+        max_selections=MOST_CHOSEN + count_turns(),
+    )
 
 
 def draw_builds(current: builds.Build) -> None:

@@ -176,7 +176,7 @@ def test_eight_firms_are_too_few_for_a_curve_and_the_table_says_so():
     assert all(
         cell == "아직 모름" or "표본 적음" in cell for line in shown.table.rows for cell in line[3:]
     )
-    assert "아직 열지 않은 2개사는 기준일까지 지켜본 것으로 셈하므로" in shown.notes[0]
+    assert "아직 열지 않은 2개사는 기준일까지 지켜본 것으로 계산하므로" in shown.notes[0]
 
 
 # ---- opened, overdue, too early ----------------------------------------------------------------------------
@@ -301,7 +301,7 @@ def test_under_a_filter_nothing_public_is_drawn_and_it_is_said():
 def test_the_page_sets_the_same_day_s_figures_side_by_side():
     """On 1 November 2023 the press said more than 110: rough, so that of March 2022 is set beside."""
     assert seen("public_openings").takeaway == (
-        "2022. 6. 30. 보도는 104곳(‘법인 또는 사무소(2020년~2022년 2분기)’), 같은 날 우리 자료는 5곳(협약 6곳의 83.3%)입니다."
+        "2022. 10. 11. 보도(6. 30. 기준)는 104곳(‘법인 또는 사무소(2020년~2022년 2분기)’), 같은 날 우리 자료는 5곳(협약 6곳의 83.3%)입니다."
     )
     assert press.SAMPLE_NOTE not in seen("public_openings").notes, "this bureau's rows are its own"
 

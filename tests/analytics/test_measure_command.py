@@ -146,6 +146,16 @@ def test_dates_filters_and_as_of(rows):
     assert row["value"] == 2, "nothing after = means the group without a value"
 
 
+def test_a_bucket_or_cohort_that_the_period_cuts_is_flagged(rows):
+    found = rows("visits", "--grain", "quarter", "--from", "2021-02-05", "--to", "2021-06-30")
+    assert [row["flags"] for row in found] == [["cut_period"], []]
+    found = rows("firms_visited", "--by", "cohort", "--from", "2021-01-05")
+    assert [(row["group"]["cohort"], row["value"], row["flags"]) for row in found] == [
+        ("2021Q1", 3, ["cut_period"]),
+        ("2021Q2", 1, []),
+    ]
+
+
 def test_an_older_build_by_its_id(rows, spring):
     build_id = spring.one("select build_id from meta")
     assert rows("visits", "--build", build_id)[0]["value"] == 9

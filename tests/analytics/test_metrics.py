@@ -32,7 +32,7 @@ TRIP, MOU = {"region", "km_method", "local"}, {"party_type", "field", "cohort"}
 PROMISED = {
     "visits": ("방문 횟수", CONTACT),
     "contacts": ("접촉 횟수", CONTACT),
-    "firms_visited": ("방문 기업", FIRM),
+    "firms_visited": ("처음 만난 기업", FIRM),
     "firms_replied_positively": ("긍정 회신 기업", FIRM),
     "positive_reply_rate": ("유치 성공률(긍정 회신)", FIRM),
     "visit_reply_rate": ("방문당 긍정률", CONTACT),

@@ -152,31 +152,36 @@ def test_the_panel_splits_the_same_rows_as_by_hand(bureau, without_public_record
         date(2021, 4, 3),
         date(2021, 7, 2),
     )
-    by_field, by_region = asked_.splits
+    by_field, by_region = (pair.split for pair in asked_.pairs)
     assert (by_field.mix, by_field.rate) == (Fraction(-3, 20), Fraction(1, 10))
     assert (by_region.mix, by_region.rate) == (0, Fraction(-1, 20))  # all in Seoul
     shown = read_panel(why_changed.PANEL, Selection(snapshots.open_snapshot(build), AS_OF), False)
     assert shown.takeaway == (
-        "긍정 회신 비율이 50.0%(10 / 20개사)에서 45.0%(18 / 40개사)로 5.0%p 내렸으나, 우연일 수 있어 차이로 보지 않습니다. "
-        "분야로 나누어 보면 방문한 분야가 달라진 몫이 −15.0%p, 같은 분야의 회신이 달라진 몫이 +10.0%p입니다."
-    )
-    assert draw_figure(shown.chart)["data"][0]["x"] == [-0.05, -0.15, 0.1, 0, -0.05]
-    assert shown.table.rows[0] == (
-        "분야",
-        "데이터",
-        "20.0%(2 / 10개사)",
-        "30.0%(9 / 30개사)",
-        "−5.6%p",
-        "+6.3%p",
+        "긍정 회신 비율이 50.0%(10 / 20개사)에서 45.0%(18 / 40개사)로 5.0%p 내렸으나, 우연일 수 있어 차이로 보지 않습니다."
+    ), "no difference, so no parts of it"
+    assert draw_figure(shown.chart)["data"][0]["x"] == pytest.approx([-0.05])
+    assert (shown.spoken, shown.table.rows) == (
         "",
+        (("전체 변화", "50.0%(10 / 20개사)", "45.0%(18 / 40개사)"),),
+    )
+
+
+def test_a_change_beyond_chance_is_taken_apart(bureau, without_public_record):
+    """5 of 50 → 39 of 60: robots, of which many answer, came with the second half."""
+    firms = ((EARLIER, "데이터", 5, 50), (LATER, "데이터", 15, 30), (LATER, "로봇", 24, 30))
+    _, build = answer(bureau, *firms)
+    shown = read_panel(why_changed.PANEL, Selection(snapshots.open_snapshot(build), AS_OF), False)
+    assert shown.takeaway == (
+        "긍정 회신 비율이 10.0%(5 / 50개사)에서 65.0%(39 / 60개사)로 55.0%p 올랐으며, 우연으로 보기 어렵습니다. "
+        "분야로 나누어 보면 방문한 분야가 달라진 데서 +25.0%p, 같은 분야의 회신이 달라진 데서 +30.0%p입니다."
     )
     assert shown.table.rows[2] == (
         "분야",
         "합계",
-        "50.0%(10 / 20개사)",
-        "45.0%(18 / 40개사)",
-        "−15.0%p",
-        "+10.0%p",
+        "10.0%(5 / 50개사)",
+        "65.0%(39 / 60개사)",
+        "+25.0%p",
+        "+30.0%p",
         "",
     )
 
@@ -233,7 +238,7 @@ def told(before: tuple[int, int], after: tuple[int, int], filters=()) -> str:
 def test_the_change_is_called_one_only_beyond_chance():
     assert told((10, 100), (50, 100)) == (
         "긍정 회신 비율이 10.0%(10 / 100개사)에서 50.0%(50 / 100개사)로 40.0%p 올랐으며, 우연으로 보기 어렵습니다. "
-        "지역으로 나누어 보면 방문한 지역이 달라진 몫이 0.0%p, 같은 지역의 회신이 달라진 몫이 +40.0%p입니다."
+        "지역으로 나누어 보면 방문한 지역이 달라진 데서 0.0%p, 같은 지역의 회신이 달라진 데서 +40.0%p입니다."
     )
     assert "40.0%p 내렸으며, 우연으로 보기 어렵습니다" in told((50, 100), (10, 100))
     assert "2.0%p 올랐으나, 우연일 수 있어 차이로 보지 않습니다" in told((10, 100), (12, 100))
@@ -246,9 +251,11 @@ def test_the_change_is_called_one_only_beyond_chance():
 def test_parts_are_rounded_so_that_they_add_up_to_the_change_as_shown():
     rng = random.Random(11)
     for _ in range(200):
-        split = split_change(some_groups(rng) | {"바": (1, 3)}, some_groups(rng) | {"바": (2, 7)})
+        before, after = some_groups(rng) | {"바": (1, 3)}, some_groups(rng) | {"바": (2, 7)}
+        split = split_change(before, after)
+        sides = (rate(*map(sum, zip(*groups.values(), strict=True))) for groups in (before, after))
         shown = [
             float(text.replace("−", "-").removesuffix("%p"))
-            for text in (*words.list_texts(split, [split]),)
+            for text in words.list_texts(*sides, [split])
         ]
         assert shown[0] == pytest.approx(shown[1] + shown[2], abs=1e-9)

@@ -258,7 +258,7 @@ def test_small_print_under_a_figure():
         )
     }
     assert list(aside.values()) == [
-        "1 / 8개사 · 95% 구간 2.2~47.1% · 표본 적음·집계 중",
+        "1 / 8개사 · 95% 구간 2.2~47.1% · 표본 적음·집계 중이라 달라질 수 있음",
         "0 / 0개사",
         "129개사의 평균",
         "20개사 가운데 3개사 협약",
@@ -318,7 +318,7 @@ def test_what_is_said_of_a_difference_agrees_with_its_interval(above):
 
 def test_the_note_behind_a_verdict_shows_the_interval():
     assert comparing.verdict_note(rate(12, 67), rate(24, 49)) == (
-        "두 비율의 차이는 +31.1%p(95% 구간 +13.8%p~+46.5%p, 뉴컴 방법)이며, 구간에 0이 들어 있으면 우연일 수 있다고 봅니다."
+        "두 비율의 차이는 +31.1%p(95% 구간 +13.8%p~+46.5%p)이며, 구간에 0이 들어 있으면 우연일 수 있다고 봅니다."
     )
     assert comparing.verdict_note(rate(1, 2), rate(0, 0)) == ""
 

@@ -26,6 +26,7 @@ import psutil
 import pytest
 
 from analytics.panels import PAGES
+from analytics.panels.shared.words import definitions
 from analytics.warehouse import builds
 from pages.components.words import frame as words
 from pages.components.words.sections import SECTIONS
@@ -313,6 +314,46 @@ def test_on_a_phone_the_menu_goes_when_a_page_was_chosen(browser, base):
     expect(phone.tab.locator("h1")).to_have_text(PAGES["distance"].title)
     expect(phone.tab.locator(".st-key-menu")).not_to_be_in_viewport()
     phone.context.close()
+
+
+def test_what_was_taken_back_by_one_press_of_back_never_comes_back(reader, base):
+    """A folded list says again what it held: the filter came back with the next choice, unasked."""
+    reader.open(f"{base}/realisation?section=definitions")
+    tab = reader.tab
+    tab.locator(".st-key-bar button").first.click()
+    choose(reader, words.BAR["region"], "경기")
+    tab.wait_for_url("**region=*")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("Escape")
+    reader.settle()
+    tab.go_back()
+    tab.wait_for_url(lambda address: "region=" not in address)
+    reader.settle()
+    tab.get_by_role("button", name=definitions.USE).first.click()
+    tab.wait_for_url("**definition=*")
+    reader.settle()
+    assert "region" not in reader.link()
+    tab.locator(".st-key-bar button").first.click()
+    choose(reader, words.BAR["region"], "서울")
+    tab.wait_for_url("**region=*")
+    assert reader.link()["region"] == ["서울"], "and what is chosen afterwards holds"
+
+
+def test_a_long_table_offers_no_csv_of_its_own_and_nothing_speaks_english(reader, base):
+    reader.open(f"{base}/support?section=silent_firms")
+    tab = reader.tab
+    table = tab.locator("[data-testid=stDataFrame]").first
+    table.scroll_into_view_if_needed()
+    table.hover()
+    expect(tab.get_by_label("Search").first).to_be_visible()
+    expect(tab.get_by_label("Download as CSV").first).to_be_hidden()
+    tab.locator(".st-key-bar button").first.click()
+    segment = tab.locator("[data-placeholder][data-type=year]").first
+    told = "(e) => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content]"
+    assert segment.evaluate(told) == ["0px", '"연도"']
+    tab.get_by_role("combobox", name=words.BAR["field"]).fill("없는 분야")
+    nothing = tab.locator("[role=listbox][data-empty=true] span").last
+    assert nothing.evaluate(told) == ["0px", '"맞는 것이 없습니다"']
 
 
 def test_an_impossible_value_in_a_link_is_said(reader, base):

@@ -49,7 +49,17 @@ def ask_pairs(selection: Selection) -> Pairs:
 
 
 def say_pairs(answer: Pairs) -> str:
-    return words.pairs(answer.now.total, answer.ever.total, answer.is_loaded)
+    return words.pairs(count_states(answer.rows), answer.ever.total, answer.is_loaded)
+
+
+def count_overlaps(selection: Selection) -> words.Overlaps:
+    """How many pairs overlap on the as-of day, and how many will."""
+    return count_states(listings.overlapping_programmes(selection.snapshot, selection.as_of))
+
+
+def count_states(rows: Rows) -> words.Overlaps:
+    states = [row["state"] for row in rows]
+    return words.Overlaps(states.count("running"), states.count("planned"))
 
 
 def list_pair(row: dict[str, Any]) -> tuple[Any, ...]:

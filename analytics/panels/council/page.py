@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analytics import listings
 from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
 from analytics.panels.answers import Sentence
@@ -26,6 +25,7 @@ from analytics.panels.council.asking import (
     narrow_to_day,
     widen_to_all,
 )
+from analytics.panels.council.overlaps import count_overlaps
 from analytics.panels.council.words import council as words
 from analytics.panels.page import Card, Page, a_year_before, compare_rows, join_texts
 from analytics.panels.selection import Selection
@@ -36,7 +36,13 @@ from analytics.wording import numbers, sources
 def say_page(selection: Selection) -> Sentence:
     names = (PROGRAMMES, AGENCIES, PAIRS, TWICE, NONE, FIRMS, OPEN, OVERDUE)
     measured = {name: ask(narrow_to_day(selection), name) for name in names}
-    text = words.sentence(selection.as_of, list_files(selection), measured, selection.filters)
+    text = words.sentence(
+        selection.as_of,
+        list_files(selection),
+        measured,
+        count_overlaps(selection),
+        selection.filters,
+    )
     return Sentence(text, measured=tuple(measured.values()))
 
 
@@ -47,7 +53,14 @@ def make_cards(selection: Selection) -> tuple[Card, ...]:
     found = []
     if files["programmes"]:
         found.append(make_card(selection, PROGRAMMES, words.RUNNING_NOW))
-        found.append(make_card(selection, PAIRS, aside=count_pairs(selection)))
+        found.append(
+            make_card(
+                selection,
+                PAIRS,
+                words.OVERLAPPING,
+                aside=words.pairs_aside(count_overlaps(selection)),
+            )
+        )
     if files["programmes"] and files["awards"]:
         found.append(make_card(selection, TWICE))
     if files["awards"]:
@@ -55,13 +68,6 @@ def make_cards(selection: Selection) -> tuple[Card, ...]:
     if files["actions"]:
         found.append(make_card_among(selection, OVERDUE, METRICS[OPEN].label, ask(today, OPEN)))
     return tuple(found)
-
-
-def count_pairs(selection: Selection) -> str:
-    """How many of the pairs overlap now and how many will."""
-    rows = listings.overlapping_programmes(selection.snapshot, selection.as_of)
-    states = [row["state"] for row in rows]
-    return words.pairs_aside(states.count("running"), states.count("planned"))
 
 
 def make_card_among(selection: Selection, name: str, label: str, among: Measurement) -> Card:

@@ -14,7 +14,7 @@ from analytics.charts.chart import Chart
 from analytics.charts.counts import CourseTexts
 from analytics.charts.labels import Level
 from analytics.charts.theme import Look
-from analytics.measure.measurement import Measurement
+from analytics.measure.measurement import Measurement, Number
 from analytics.measure.readings import only_changes, running_total, starts_on, value_of
 from analytics.metrics.effort import EARTH_KM
 from analytics.panels.answers import Sentence, always, behind, reading
@@ -212,15 +212,9 @@ def speak_persons(answer: Persons) -> str:
 
 # ---- does it survive a calculator ----------------------------------------------------------------
 
-EFFORT = (
-    KM,
-    "estimated_km",
-    "trips",
-    "trips_with_km",
-    "trip_days",
-    "km_per_trip",
-    "km_per_trip_day",
-)
+EFFORT = (KM, "estimated_km", "trips", "trips_outside")
+BY_PLACE = (KM, "trips_with_km", "trip_days")  # of trips out of the city and within it
+INSIDE = "관내"
 
 
 @dataclass(frozen=True)
@@ -230,30 +224,39 @@ class Plausibility:
     effort: words.Effort
     detour: listings.Detour
     measured: tuple[Measurement, ...]
+    by_place: tuple[Measurement, ...] = behind()
     by_method: Measurement = behind()
 
 
 def ask_plausibility(selection: Selection) -> Plausibility:
     measured = tuple(ask(selection, name) for name in EFFORT)
+    by_place = tuple(ask(selection, name, by=("local",)) for name in BY_PLACE)
     by_method = ask(selection, KM, by=("km_method",))
     values = {m.metric.name: m.total.value for m in measured}
+    outside = {m.metric.name: add_outside(m) for m in by_place}
     effort = words.Effort(
         trip_km=values[KM],
         reported_km=words.sum_methods(by_method).get("reported", 0),
         estimated_km=values["estimated_km"],
         trips=int(values["trips"] or 0),
-        trips_with_km=int(values["trips_with_km"] or 0),
-        trip_days=int(values["trip_days"] or 0),
-        km_per_trip=values["km_per_trip"],
-        km_per_trip_day=values["km_per_trip_day"],
+        trips_outside=int(values["trips_outside"] or 0),
+        outside_km=outside[KM],
+        outside_with_km=int(outside["trips_with_km"]),
+        outside_days=int(outside["trip_days"]),
         days=(measured[0].period_to - measured[0].period_from).days + 1,
     )
     return Plausibility(
         effort=effort,
         detour=listings.detour(selection.snapshot, selection.as_of),
         measured=measured,
+        by_place=by_place,
         by_method=by_method,
     )
+
+
+def add_outside(by_place: Measurement) -> Number:
+    """What trips out of the city add up to; a place nobody knows lies outside, as in 관외 출장."""
+    return sum(row.value or 0 for row in by_place.rows if row.group["local"] != INSIDE)
 
 
 def say_plausibility(answer: Plausibility) -> str:

@@ -485,7 +485,7 @@ def write_prospect(prospect: Prospect) -> tuple[Any, ...]:
         metric.label,
         progress.due_on,
         judge_prospect(prospect),
-        numbers.value(progress.current, metric.unit),
+        numbers.value_beside(progress.current, progress.value, metric.unit),
         numbers.value(progress.value, metric.unit),
         goals.write_pace(progress.pace_needed, metric),
         goals.write_pace(progress.pace_kept, metric),

@@ -84,7 +84,7 @@ def write_change(metric: Metric, before: Value, after: Value) -> tuple[str, str,
     """A metric's label, both its values and the difference where there is one."""
     change = ""
     if before is not None and after is not None:
-        change = numbers.change(after - before, metric.unit)
+        change = numbers.change_shown(before, after, metric.unit)
     return (
         metric.label,
         numbers.value(before, metric.unit),

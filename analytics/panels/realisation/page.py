@@ -13,7 +13,7 @@ from analytics.charts.rates import RateTexts
 from analytics.charts.theme import Look
 from analytics.measure.buckets import bucket_end
 from analytics.measure.measurement import Flag, Measurement, Member, Number, Rate, Row
-from analytics.measure.readings import is_small, starts_on
+from analytics.measure.readings import is_cut, is_small, starts_on
 from analytics.metrics import METRICS, parts_of
 from analytics.panels.answers import Sentence, always
 from analytics.panels.asking import ask
@@ -201,7 +201,7 @@ def mark_young(row: Row, as_of: date) -> Row:
 
 def write_latest(cohorts: Measurement) -> str:
     """The last judged quarter as the chart names it; on fewer than ten its figure would say too much."""
-    judged = [row for row in list_settled(cohorts) if row.value is not None]
+    judged = [row for row in list_settled(cohorts) if row.value is not None and not is_cut(row)]
     if not judged or is_small(judged[-1]):
         return ""
     return numbers.percent(judged[-1].value)

@@ -13,6 +13,7 @@ from analytics.charts.rates import RateTexts
 from analytics.charts.support import Portion
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement, Rate
+from analytics.measure.readings import is_over
 from analytics.panels.answers import always, behind
 from analytics.panels.asking import ask
 from analytics.panels.page import Listed
@@ -67,7 +68,7 @@ def draw_waves(answer: Waves, look: Look) -> Chart:
     """A wave is over when its replies are in, whether its quarter is or not."""
     rates = answer.rates
     rows = tuple(settle_wave(answer, rate) for rate in rates.rates)
-    settled = [row for row in rows if "open_period" not in row.flags]
+    settled = [row for row in rows if is_over(row)]
     latest = ""
     if settled and "small_sample" not in settled[-1].flags:
         latest = numbers.percent(settled[-1].value)

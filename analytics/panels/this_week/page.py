@@ -358,7 +358,7 @@ def write_difference(old: Number | None, new: Number | None, unit: str) -> str:
     """What changed; nothing where either is missing."""
     if old is None or new is None:
         return ""
-    return numbers.change(new - old, unit)
+    return numbers.change_shown(old, new, unit)
 
 
 # ---- targets -------------------------------------------------------------------------------------
@@ -377,7 +377,7 @@ def write_progress(progress: Progress) -> tuple[Any, ...]:
     metric = progress.metric
     return (
         metric.label,
-        numbers.value(progress.current, metric.unit),
+        numbers.value_beside(progress.current, progress.value, metric.unit),
         numbers.value(progress.value, metric.unit),
         progress.due_on,
         goals.write_gap(progress.gap, metric),

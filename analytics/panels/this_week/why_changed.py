@@ -17,6 +17,7 @@ from analytics.panels.selection import Selection
 from analytics.panels.tables import Table
 from analytics.panels.this_week.words import why_changed as words
 from analytics.statistics.decomposition import Part, Split, split_change
+from analytics.statistics.intervals import Difference
 from analytics.wording.comparing import differ
 from analytics.wording.sources import Filters
 
@@ -42,6 +43,17 @@ class Pair:
         )
 
     @property
+    def difference(self) -> Difference | None:
+        """How far the rate moved; None where nothing is compared."""
+        if self.why_not:
+            return None
+        return differ(self.before.total, self.after.total)
+
+    @property
+    def is_more_than_chance(self) -> bool:
+        return self.difference is not None and self.difference.is_more_than_chance
+
+    @property
     def split(self) -> Split | None:
         """The change of a pair by groups, in mix and rate."""
         return split_change(count_sides(self.before), count_sides(self.after))
@@ -57,8 +69,9 @@ class Change:
 
     @property
     def splits(self) -> list[Split]:
-        """The split by each dimension; none where too few firms stand behind either side."""
-        if self.whole.why_not:
+        """The split by each dimension; none where too few firms stand behind either side, or where there is no
+        difference to take apart."""
+        if self.whole.why_not or not self.whole.is_more_than_chance:
             return []
         return [split for pair in self.pairs if (split := pair.split)]
 
@@ -91,7 +104,7 @@ def count_sides(groups: Measurement) -> dict[Hashable, tuple[int, int]]:
 
 
 def say_change(answer: Change) -> str:
-    """Told by the dimension whose mix explains more."""
+    """Told by the dimension whose mix explains more; without parts where there is no difference."""
     dimension, split = max(
         zip(DIMENSIONS, answer.splits, strict=False),
         key=lambda pair: abs(pair[1].mix),
@@ -109,14 +122,14 @@ def draw_change(answer: Change, look: Look) -> Chart:
     before = answer.whole.before
     after = answer.whole.after
     splits = answer.splits
-    difference = differ(before.total, after.total)
-    if not splits or difference is None:
+    difference = answer.whole.difference
+    if difference is None:
         return outlook.contributions([], [], [], [], look=look)
-    parts = [part for split in splits for part in (split.mix, split.rate)]
+    parts = [float(part) for split in splits for part in (split.mix, split.rate)]
     return outlook.contributions(
-        words.list_labels(DIMENSIONS),
-        [float(part) for part in (splits[0].total, *parts)],
-        words.list_texts(splits[0], splits),
+        words.list_labels(DIMENSIONS[: len(splits)]),
+        [difference.value, *parts],
+        words.list_texts(before.rate, after.rate, splits),
         words.describe_parts(before, after, DIMENSIONS, splits),
         interval=(difference.low, difference.high),
         look=look,
@@ -124,8 +137,12 @@ def draw_change(answer: Change, look: Look) -> Chart:
 
 
 def tabulate_change(answer: Change) -> Table:
-    rows = []
     whole = answer.whole
+    if whole.difference is None:
+        return Table(words.WHOLE_COLUMNS, ())
+    if not answer.splits:
+        return Table(words.WHOLE_COLUMNS, words.list_whole(whole.before.rate, whole.after.rate))
+    rows = []
     for dimension, pair, split in zip(DIMENSIONS, answer.pairs, answer.splits, strict=False):
         rows += [
             words.write_group(
@@ -153,10 +170,13 @@ def find_rate(groups: Measurement, group: Member) -> Rate | None:
 
 
 def speak_change(answer: Change) -> str:
-    return words.speak_change(DIMENSIONS, answer.splits)
+    whole = answer.whole
+    return words.speak_change(whole.before, whole.after, DIMENSIONS, answer.splits)
 
 
 def note_change(answer: Change) -> list[str]:
+    if answer.whole.difference is None:
+        return []
     return words.note_change(answer.whole.before, answer.whole.after, bool(answer.splits))
 
 

@@ -159,7 +159,8 @@ def test_a_programme_name_cannot_break_the_heat_table(bureau, without_public_rec
 def test_pairs_say_why_and_when_and_whom_they_served_twice():
     view = read().views["programme_pairs"]
     assert (
-        view.takeaway == "지원사업 3쌍이 겹치거나 겹칠 예정이며, 그동안 겹친 것은 모두 6쌍입니다."
+        view.takeaway
+        == "지원사업은 기관끼리 지금 2쌍이 겹치고 1쌍은 겹칠 예정이며, 지난 것까지 모두 6쌍입니다."
     )
     states = [row[0] for row in view.table.rows]
     assert states == ["겹치는 중"] * 2 + ["겹칠 예정"] + ["지난 겹침"] * 3
@@ -262,7 +263,7 @@ def test_the_sentence_and_the_cards_say_what_the_command_line_says(capsys):
         said[name] = json.loads(capsys.readouterr().out)[0]["value"]
     assert [int(card.value.rstrip("개사쌍건")) for card in page.cards] == list(said.values())
     assert page.sentence == (
-        "2021. 6. 30. 기준으로 4개 기관이 지원사업 6개를 진행하고 있으며, 겹치거나 겹칠 예정인 사업은 3쌍입니다. 겹치는 두 사업에 모두 선정된 "
+        "2021. 6. 30. 기준으로 4개 기관이 지원사업 6개를 진행하고 있으며, 기관끼리 지금 2쌍이 겹치고 1쌍은 겹칠 예정입니다. 겹치는 두 사업에 모두 선정된 "
         f"기업은 {said['firms_double_served']}개사이며, 협약 기업 4개사 가운데 2개사는 어느 사업에도 선정되지 않았습니다. "
         "진행 중인 협의체 안건 3건 가운데 기한을 넘긴 것은 없습니다."
     )
@@ -279,7 +280,7 @@ def test_the_agenda_is_for_the_month_after_and_makes_up_no_day():
     ]
     page = read("agenda")
     assert page.sentence == (
-        "2021년 7월 회의에서는 지난 회의에서 정한 1건을 보고하고, 겹치는 지원사업 3쌍과 "
+        "2021년 7월 회의에서는 지난 회의에서 정한 1건을 보고하고, 겹치거나 겹칠 지원사업 3쌍과 "
         "지원받지 못한 협약 기업 2개사를 논의합니다."
     )
     assert list_participants(asked()) == ["가청", "나원", "다원", "라원"]

@@ -114,7 +114,7 @@ def sentence(as_of: date, files: Mapping[str, bool], items: Items) -> str:
 def list_discussed(items: Items) -> list[str]:
     discussed = []
     if items.pairs:
-        discussed.append(f"겹치는 지원사업 {items.pairs:,}쌍")
+        discussed.append(f"겹치거나 겹칠 지원사업 {items.pairs:,}쌍")
     if items.gaps:
         discussed.append(f"진행하거나 예정된 사업이 없는 유형·단계 {items.gaps:,}칸")
     if items.unserved:

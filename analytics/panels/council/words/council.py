@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.panels.success_rates.words.success import find_extremes
 from analytics.wording import numbers
-from analytics.wording.comparing import ENDS_NOTE, comparable, verdict, verdict_note
+from analytics.wording.comparing import comparable, except_small
 from analytics.wording.grammar import listed, particle
 from analytics.wording.labels import fraction, place_of
 from analytics.wording.sources import Filters, only
@@ -36,6 +36,7 @@ ALL_STAGES = (
 )  # written without blanks
 NO_STAGE = "단계 미기재"
 RUNNING_NOW, MOU_FIRMS = "진행 중인 지원사업", "협약 기업"
+OVERLAPPING = "겹치거나 겹칠 지원사업"
 PLAN_LINK = "다음 회의 안건 초안 보기(A4로 인쇄)"
 
 NOTHING_LOADED = (
@@ -100,21 +101,38 @@ ON_TIME_SUBTITLE = "기한이 된 안건 가운데 기한까지 마친 비율(%)
 # ---- the page ----------------------------------------------------------------------------------------------
 
 
+class Overlaps(NamedTuple):
+    """How many pairs of programmes overlap on a day, and how many are planned to."""
+
+    running: int
+    planned: int
+
+
+def end_sentence(said: str) -> str:
+    """`…겹치` → `…겹칩니다.`, `…예정이` → `…예정입니다.`"""
+    if said.endswith("겹치"):
+        return f"{said.removesuffix('치')}칩니다."
+    return f"{said.removesuffix('이')}입니다."
+
+
 def sentence(
-    on: date, files: Mapping[str, bool], figures: Mapping[str, Measurement], filters: Filters = ()
+    on: date,
+    files: Mapping[str, bool],
+    figures: Mapping[str, Measurement],
+    pairs: Overlaps,
+    filters: Filters = (),
 ) -> str:
     """The page for the council's chair: what runs and overlaps, who has twice and who has nothing, what is late.
 
     Args:
         files: whether programmes, awards and actions are loaded.
-        figures: by the metric's name, all of one day.
+        figures: by the metric's name, all of one day; pairs: of programmes, of that day.
     """
     value = {name: int(m.total.value or 0) for name, m in figures.items()}
     if not any(files.values()):
         return NOTHING_LOADED
     said = []
     if files["programmes"]:
-        pairs = value["programmes_overlapping"]
         said.append(offered(on, value["programmes"], value["programme_agencies"], pairs))
     if files["awards"]:
         said.append(served(value, files["programmes"], filters, figures["firms_unserved"]))
@@ -134,16 +152,14 @@ def say_open(going_on: int, late: int) -> str:
     return f"진행 중인 협의체 안건 {going_on:,}건이 모두 기한을 넘겼습니다."
 
 
-def offered(on: date, programmes: int, agencies: int, pairs: int) -> str:
+def offered(on: date, programmes: int, agencies: int, pairs: Overlaps) -> str:
     day = numbers.plain_day(on)
     if not programmes:
         return f"{day} 기준으로 진행하는 지원사업이 없습니다."
     runs = f"{day} 기준으로 {agencies:,}개 기관이 지원사업 {programmes:,}개를 진행하고 있으며"
-    return (
-        f"{runs}, 겹치거나 겹칠 예정인 사업은 {pairs:,}쌍입니다."
-        if pairs
-        else f"{runs}, 기관끼리 겹치는 사업은 없습니다."
-    )
+    if not any(pairs):
+        return f"{runs}, 기관끼리 겹치는 사업은 없습니다."
+    return f"{runs}, {end_sentence(say_overlaps(pairs))}"
 
 
 def served(
@@ -169,8 +185,21 @@ def served(
     return only(filters, unserved.metric) + joint.join(parts) if parts else ""
 
 
-def pairs_aside(running: int, planned: int) -> str:
-    return " · ".join([f"겹치는 중 {running:,}쌍", *([f"예정 {planned:,}쌍"] if planned else [])])
+def pairs_aside(now: Overlaps) -> str:
+    """`지금 2쌍 · 예정 3쌍`"""
+    parts = [f"지금 {now.running:,}쌍"]
+    if now.planned:
+        parts.append(f"예정 {now.planned:,}쌍")
+    return " · ".join(parts)
+
+
+def say_overlaps(now: Overlaps) -> str:
+    """What overlaps now and what will, as the last words of a sentence but for its ending."""
+    if now.running and now.planned:
+        return f"기관끼리 지금 {now.running:,}쌍이 겹치고 {now.planned:,}쌍은 겹칠 예정이"
+    if now.planned:
+        return f"지금 기관끼리 겹치는 것은 없고 {now.planned:,}쌍이 겹칠 예정이"
+    return f"기관끼리 지금 {now.running:,}쌍이 겹치"
 
 
 def among(name: str, whole: Row, unit: str) -> str:
@@ -249,21 +278,15 @@ def reason(kind: str, audience: str | None, stages: tuple[str | None, str | None
     return f"{same} · 단계는 {particle(one, '과/와')} {other}"
 
 
-def pairs(now: Row, ever: Row, is_loaded: bool) -> str:
+def pairs(now: Overlaps, ever: Row, is_loaded: bool) -> str:
     if not is_loaded:
         return NO_PROGRAMMES
     if not ever.value:
         return "그동안 기관끼리 겹친 지원사업이 없습니다."
-    said = (
-        f"지원사업 {now.value:,}쌍이 겹치거나 겹칠 예정"
-        if now.value
-        else "지금 겹치는 지원사업은 없"
-    )
-    return (
-        f"{said}이며, 그동안 겹친 것은 모두 {ever.value:,}쌍입니다."
-        if now.value
-        else f"{said}으며, 그동안 겹친 것은 모두 {ever.value:,}쌍입니다."
-    )
+    past = f"지난 것까지 모두 {ever.value:,}쌍입니다."
+    if not any(now):
+        return f"지금 겹치거나 겹칠 예정인 지원사업은 없으며, {past}"
+    return f"지원사업은 {say_overlaps(now)}며, {past}"
 
 
 def double(twice: Row, files: Mapping[str, bool]) -> str:
@@ -348,7 +371,7 @@ def on_time(total: Rate, agencies: Measurement, is_loaded: bool) -> str:
         why = "모두 10건 미만이라" if not rows else "10건 이상인 기관이 한 곳뿐이라"
         return f"{said} 기관별로는 {why} 견주지 않았습니다."
     return (
-        f"{said} 기관 사이의 가장 큰 차이는 {verdict(*ends)}."
+        f"{said} {except_small(agencies, '기관')}기관 사이의 가장 큰 차이는 {ends.verdict}."
         if ends
         else f"{said} 견줄 수 있는 기관은 모두 같습니다."
     )
@@ -356,7 +379,7 @@ def on_time(total: Rate, agencies: Measurement, is_loaded: bool) -> str:
 
 def on_time_notes(agencies: Measurement) -> list[str]:
     ends = find_extremes(agencies)
-    return [verdict_note(ends[0][0], ends[1][0]), ENDS_NOTE] if ends else []
+    return [ends.note] if ends else []
 
 
 def on_time_spoken(agencies: Measurement) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from analytics.listings import Detour
 from analytics.measure.measurement import Measurement, Row
-from analytics.measure.readings import value_of
+from analytics.measure.readings import is_over, value_of
 from analytics.metrics.effort import EARTH_KM
 from analytics.panels.shared.words.marks import mark_unapplied
 from analytics.panels.shared.words.ranking import find_largest, name_groups
@@ -170,22 +170,27 @@ def write_part(value: float, total: float) -> str:
 
 # ---- does it survive a calculator ----------------------------------------------------------------
 
-PLAUSIBLE_SUBTITLE = "계산기로 되짚어 볼 수 있는 값 · 일행은 한 번만 셈"
-PLAUSIBLE_COLUMNS = ("확인할 것", "값", "셈")
+PLAUSIBLE_SUBTITLE = (
+    "계산기로 되짚어 볼 수 있는 값 · 일행은 한 번만 셈 · 관내 출장은 0㎞로 세므로 평균에서 뺌"
+)
+PLAUSIBLE_COLUMNS = ("확인할 것", "값", "계산")
 
 
 @dataclass(frozen=True)
 class Effort:
-    """The sums of a period behind its laps; `days` are those of the period, `trip_days` those spent travelling."""
+    """The sums of a period behind its laps; `days` are those of the period, `outside_days` those spent out of the city.
+
+    Trips within the city are 0 ㎞: averaged with the others they would halve a way that somebody drove.
+    """
 
     trip_km: float | None
     reported_km: float
     estimated_km: float | None
     trips: int
-    trips_with_km: int
-    trip_days: int
-    km_per_trip: float | None
-    km_per_trip_day: float | None
+    trips_outside: int
+    outside_km: float
+    outside_with_km: int
+    outside_days: int
     days: int
 
     def with_factor(self, factor: float, detour: Detour) -> float:
@@ -242,32 +247,7 @@ def say_reported(effort: Effort, unit: Literal["laps", "km"]) -> str:
 def list_plausibility(effort: Effort, detour: Detour) -> tuple[tuple[str, str, str], ...]:
     """What a reader with a calculator would try, each with the sum it comes from."""
     km = effort.trip_km or 0
-    rows = []
-    if effort.trips and effort.days >= 7:
-        weeks = effort.days / 7
-        rows.append(
-            (
-                "주마다 출장",
-                numbers.mean(effort.trips / weeks, "trips"),
-                f"{numbers.precise(effort.trips, 'trips')} ÷ {numbers.rounded(weeks, 1)}주",
-            )
-        )
-    if effort.km_per_trip is not None:
-        rows.append(
-            (
-                "출장 한 번의 거리",
-                numbers.value(effort.km_per_trip, "km"),
-                f"{numbers.precise(km, 'km')} ÷ {numbers.precise(effort.trips_with_km, 'trips')}",
-            )
-        )
-    if effort.km_per_trip_day is not None:
-        rows.append(
-            (
-                "출장 하루의 거리",
-                numbers.value(effort.km_per_trip_day, "km"),
-                f"{numbers.precise(km, 'km')} ÷ {numbers.precise(effort.trip_days, 'days')}",
-            )
-        )
+    rows = list_outside(effort)
     if not km:
         return tuple(rows)
     earth = numbers.precise(EARTH_KM, "km")
@@ -292,6 +272,38 @@ def list_plausibility(effort: Effort, detour: Detour) -> tuple[tuple[str, str, s
             )
         )
     return tuple(rows)
+
+
+def list_outside(effort: Effort) -> list[tuple[str, str, str]]:
+    """How often somebody left the city, and how far on a trip and on a day; of what there is."""
+    far = numbers.precise(effort.outside_km, "km")
+    rows = []
+    if effort.trips_outside and effort.days >= 7:
+        weeks = effort.days / 7
+        rows.append(
+            (
+                "주마다 관외 출장",
+                numbers.mean(effort.trips_outside / weeks, "trips"),
+                f"{numbers.precise(effort.trips_outside, 'trips')} ÷ {numbers.rounded(weeks, 1)}주",
+            )
+        )
+    if effort.outside_with_km:
+        rows.append(
+            (
+                "관외 출장 한 번의 거리",
+                numbers.value(effort.outside_km / effort.outside_with_km, "km"),
+                f"{far} ÷ {numbers.precise(effort.outside_with_km, 'trips')}",
+            )
+        )
+    if effort.outside_days:
+        rows.append(
+            (
+                "관외 출장 하루의 거리",
+                numbers.value(effort.outside_km / effort.outside_days, "km"),
+                f"{far} ÷ {numbers.precise(effort.outside_days, 'days')}",
+            )
+        )
+    return rows
 
 
 def note_plausibility(effort: Effort, detour: Detour) -> list[str]:
@@ -354,7 +366,7 @@ def say_per_unit(course: Measurement, total: Row, noun: str) -> str:
         return f"{particle(noun, '이/가')} 없어 {particle(label, '을/를')} 구할 수 없습니다."
     if not total.value:
         return f"더할 이동거리가 없어 {particle(label, '을/를')} 구할 수 없습니다."
-    over = [row for row in course.rows if row.value is not None and "open_period" not in row.flags]
+    over = [row for row in course.rows if row.value is not None and is_over(row)]
     unit = course.metric.unit
     said = f"{particle(label, '은/는')} 평균 {numbers.value(total.value, unit)}"
     if len(over) < 2:

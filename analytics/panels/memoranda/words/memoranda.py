@@ -6,8 +6,8 @@ from datetime import date
 
 from analytics.listings import PublicPoint
 from analytics.measure.measurement import Measurement, Number, Row
-from analytics.measure.readings import starts_on, value_of
-from analytics.panels.memoranda.words.press import NO_PUBLIC, SAMPLE_NOTE, say_counts
+from analytics.measure.readings import is_cut, starts_on, value_of
+from analytics.panels.memoranda.words.press import NO_PUBLIC, SAMPLE_NOTE, name_reports, say_counts
 from analytics.panels.shared.words.marks import mark_unapplied
 from analytics.panels.shared.words.ranking import find_largest, name_groups
 from analytics.wording import numbers
@@ -18,7 +18,7 @@ from analytics.wording.sources import Filters, only
 TITLE = "업무협약"
 A_YEAR = "1년 전 기준일 대비"
 CUMULATIVE_SUBTITLE = "누적 업무협약(건) · 실선은 우리 자료, 빈 네모는 언론에 보도된 수"
-MONTHLY_SUBTITLE = "달마다 체결한 업무협약(건) · 빗금은 아직 끝나지 않은 달"
+MONTHLY_SUBTITLE = "달마다 체결한 업무협약(건) · 빗금은 아직 끝나지 않았거나 기간에 일부만 든 달"
 PACE_SUBTITLE = "그날까지 90일 동안 체결한 협약을 30일로 환산한 수(건)"
 FIELD_SUBTITLE = "분야별 누적 협약(건) · 기업과 기관 모두"
 FORCE_SUBTITLE = "누적 협약과 유효 협약(건)"
@@ -71,7 +71,7 @@ def say_growth(own: Measurement, public: list[PublicPoint]) -> str:
     total = next(reversed(by_day.values()), 0)
     day = max((p.on for p in public if p.kind == "claim" and p.on in by_day), default=None)
     if total and day:
-        return say_beside(own, total, by_day[day], day, say_counts(public, day))
+        return say_beside(own, total, by_day[day], day, public)
     if total:
         return f"{numbers.plain_day(own.period_to)}까지 업무협약은 {total:,}건입니다."
     if public:
@@ -79,15 +79,19 @@ def say_growth(own: Measurement, public: list[PublicPoint]) -> str:
     return NOTHING if own.rows else NO_ROWS
 
 
-def say_beside(own: Measurement, total: Number, then: Number, day: date, printed: str) -> str:
+def say_beside(
+    own: Measurement, total: Number, then: Number, day: date, public: list[PublicPoint]
+) -> str:
     """The bureau's count beside what was printed on a day; `total` is the newest, `then` that of the day."""
     of_then = numbers.plain_day(day)
+    printed = say_counts(public, day)
+    report = name_reports(public, day)
     is_same = printed == f"{then:,}건"
     if then == total and is_same:
         return f"{of_then} 기준 우리 자료와 보도가 모두 {then:,}건입니다."
     if then == total:
         return f"{of_then} 기준 우리 자료는 {then:,}건, 보도는 {printed}입니다."
-    until = f"{numbers.plain_day(own.period_to)}까지 {total:,}건이며, {of_then} 보도는 {printed}"
+    until = f"{numbers.plain_day(own.period_to)}까지 {total:,}건이며, {particle(report, '은/는')} {printed}"
     if is_same:
         return f"{until}으로 우리 자료와 같습니다."
     return f"{until}, 우리 자료는 {then:,}건입니다."
@@ -99,7 +103,9 @@ def say_public_alone(own: Measurement, public: list[PublicPoint]) -> str:
     none = "고른 기간에는 우리 자료가 없고"
     if own.rows:
         none = f"{numbers.plain_day(own.period_to)}까지 우리 자료에는 협약이 없고"
-    return f"{none}, 보도는 {numbers.plain_day(day)} {say_counts(public, day)}입니다."
+    return (
+        f"{none}, {particle(name_reports(public, day), '은/는')} {say_counts(public, day)}입니다."
+    )
 
 
 def speak_growth(own: Measurement, public: list[PublicPoint]) -> str:
@@ -143,6 +149,8 @@ def say_months(months: Measurement, without: Row) -> str:
         return NOTHING
     if len(months.rows) == 1:
         return say_only_month(months)
+    if not any(row.value for row in list_whole(months)):
+        return "한 달이 다 든 달에는 협약이 없어 달을 비교하지 않았습니다."
     fullest = say_fullest(months)
     if months.where:
         return f"{fullest}입니다."
@@ -158,10 +166,16 @@ def say_only_month(months: Measurement) -> str:
     return f"{place_of(months, row)}에 업무협약 {row.value:,}건을 체결했습니다{state}."
 
 
+def list_whole(months: Measurement) -> list[Row]:
+    """The months that the period does not cut."""
+    return [row for row in months.rows if not is_cut(row)]
+
+
 def say_fullest(months: Measurement) -> str:
     """The month of most memoranda; on a tie two by name, of more the first."""
-    best = max(map(value_of, months.rows))
-    most = [place_of(months, row) for row in months.rows if row.value == best]
+    whole = list_whole(months)
+    best = max(map(value_of, whole))
+    most = [place_of(months, row) for row in whole if row.value == best]
     if len(most) == 1:
         return f"가장 많은 달은 {most[0]}({best:,}건)"
     named = 2 if len(most) == 2 else 1

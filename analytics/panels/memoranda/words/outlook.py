@@ -66,7 +66,7 @@ BACKTEST_COLUMNS = (
     "80% 구간 적중",
     "적중률",
     "적중률의 95% 구간",
-    "넓히지 않은 포아송 구간 적중",
+    "넓히지 않은 구간 적중",
     "평균 오차",
     "평균 절대 오차",
     "너무 넓었던 전망",
@@ -183,7 +183,7 @@ def note_outlook(made: Forecast | None, unit: str, farther: bool) -> list[str]:
     if made is None or not made.events:
         return []
     notes = [
-        f"최근 {WINDOW_DAYS}일의 속도(월평균 체결과 같은 기간)가 이어진다고 보고 셈한 포아송 구간을, "
+        f"최근 {WINDOW_DAYS}일의 속도(월평균 체결과 같은 기간)가 이어진다고 보고 계산한 구간을, "
         f"{say_width(made, unit)}",
         f"구간의 폭이 늘어날 것으로 본 건수의 {USELESS_ABOVE:.0f}배를 넘으면 "
         "쓸모가 없다고 보아 그리지 않습니다. "
@@ -197,10 +197,10 @@ def note_outlook(made: Forecast | None, unit: str, farther: bool) -> list[str]:
 def say_width(made: Forecast, unit: str) -> str:
     """Whether an interval was made wider than Poisson's, and why; the end of a sentence."""
     if made.dispersion <= 1:
-        return "달마다의 건수가 포아송만큼만 흩어져 있어 넓히지 않았습니다."
+        return "달마다의 건수가 우연만큼만 흩어져 있어 넓히지 않았습니다."
     return (
         f"달마다의 건수가 고르지 않은 만큼(분산이 평균의 {made.dispersion:.1f}배) 넓혔습니다. "
-        f"넓히지 않은 포아송 구간은 {write_interval(made, unit, made.poisson)}입니다."
+        f"넓히지 않은 구간은 {write_interval(made, unit, made.poisson)}입니다."
     )
 
 
@@ -250,7 +250,7 @@ def list_forecast(made: Forecast, unit: str) -> Facts:
         (f"최근 {WINDOW_DAYS}일 속도(30일당)", numbers.mean(made.pace, unit)),
         ("전망", write_total(made, unit)),
         ("80% 구간", write_interval(made, unit)),
-        ("넓히지 않은 포아송 구간", write_interval(made, unit, made.poisson)),
+        ("넓히지 않은 구간", write_interval(made, unit, made.poisson)),
         ("달마다 건수의 분산 / 평균", f"{made.dispersion:.1f}배"),
     )
 
@@ -378,7 +378,7 @@ def note_backtest(test: Backtest) -> list[str]:
         return []
     errors = (
         f"오차는 전망에서 실제를 뺀 값이며 +는 많게, {numbers.MINUS}는 적게 내다본 것입니다. "
-        f"넓히지 않은 포아송 구간은 {count:,}번 가운데 {test.poisson_held:,}번 맞았습니다."
+        f"넓히지 않은 구간은 {count:,}번 가운데 {test.poisson_held:,}번 맞았습니다."
     )
     if test.too_wide:
         errors += (

@@ -33,6 +33,24 @@ def say_counts(public: list[PublicPoint], day: date) -> str:
     return f"{about}{counts[0]:,}~{counts[-1]:,}건"
 
 
+def name_report(on: date, stated_on: date | None) -> str:
+    """A report by the day it was printed: `2022. 3. 31. 보도`, `2022. 8. 23. 보도(3. 31. 기준)`."""
+    if stated_on in (None, on):
+        return f"{numbers.plain_day(on)} 보도"
+    about = numbers.plain_day(on)
+    if stated_on.year == on.year:
+        about = numbers.short_day(on)
+    return f"{numbers.plain_day(stated_on)} 보도({about} 기준)"
+
+
+def name_reports(public: list[PublicPoint], day: date) -> str:
+    """The reports on a day: by the day they were printed, where none was printed on it."""
+    printed = sorted({p.stated_on or p.on for p in public if p.on == day and p.kind == "claim"})
+    if day in printed or not printed:
+        return name_report(day, day)
+    return name_report(day, printed[0])
+
+
 def say_about(is_about: bool) -> str:
     """What stands before a count that was given as about so many."""
     return "약 " if is_about else ""

@@ -224,7 +224,7 @@ MEANINGS = (  # table, column, what it means, unit
     (
         "public_figures",
         "flags",
-        "small_sample 표본 적음, immature 집계 중, open_period 아직 끝나지 않은 기간, sample_data 예시 자료",
+        "small_sample 표본 적음, immature 집계 중, open_period 아직 끝나지 않은 기간, cut_period 고른 기간이 일부만 담은 기간, sample_data 예시 자료",
         "",
     ),
     ("public_mous", "", "언론에 보도된 협약 또는 기업·기관 하나가 한 행", ""),

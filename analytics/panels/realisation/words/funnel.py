@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from analytics.measure.measurement import Measurement, Rate, Row
@@ -147,7 +147,13 @@ TIME_LABELS = {
     "median_days_reply_to_mou": "회신→협약",
     "median_days_mou_to_opening": "협약→개소",
 }
-TIME_SUBTITLE = "기업 절반이 다음 단계에 이르기까지 걸린 날(카플란-마이어 중앙값)"
+TIME_SUBTITLE = "기업 절반이 다음 단계에 이르기까지 걸린 날(중앙값, 일)"
+STEPS_SAID = {  # where one stands, and what half had done then
+    "첫 방문→긍정 회신": ("첫 방문 뒤", "긍정 회신을 했", "긍정 회신을"),
+    "첫 방문→협약": ("첫 방문 뒤", "협약했", "협약을"),
+    "긍정 회신→협약": ("긍정 회신 뒤", "협약했", "협약을"),
+    "협약→개소": ("협약 뒤", "개소했", "개소를"),
+}
 TIME_COLUMNS = ("구간", "중앙값", "지켜본 기업", "이른 기업", "아직 이르지 않은 기업")
 NOT_YET = "절반이 아직 안 됨"
 NOBODY = "지켜본 기업 없음"
@@ -192,18 +198,26 @@ def say_times(measured: Sequence[Measurement]) -> str:
     }
     if not rows:
         return "지켜본 기업이 10개사가 되는 구간이 없어 걸린 날을 말하기 이릅니다."
-    waiting = ", ".join(name for name, row in rows.items() if row.value is None)
-    known = ", ".join(
-        f"{name} {numbers.value(row.value, 'days')}"
+    return " ".join([*say_known(rows), *say_waiting(rows)])
+
+
+def say_known(rows: Mapping[str, Rate]) -> list[str]:
+    """`긍정 회신 뒤 절반이 38일 안에 협약했고, 협약 뒤 절반이 131일 안에 개소했습니다.`"""
+    said = [
+        f"{STEPS_SAID[name][0]} 절반이 {numbers.value(row.value, 'days')} 안에 {STEPS_SAID[name][1]}"
         for name, row in rows.items()
         if row.value is not None
-    )
-    if not known:
-        return f"{particle(waiting, '은/는')} 기업 절반이 아직 이르지 못했습니다."
-    took = f"절반이 이르는 데 {particle(known, '이/가')} 걸렸습니다."
+    ]
+    return [f"{'고, '.join(said)}습니다."] if said else []
+
+
+def say_waiting(rows: Mapping[str, Rate]) -> list[str]:
+    """Which steps half of the firms have not taken yet."""
+    waiting = [name for name, row in rows.items() if row.value is None]
     if not waiting:
-        return took
-    return f"{took} {particle(waiting, '은/는')} 절반이 아직 이르지 못했습니다."
+        return []
+    steps = ", ".join(f"{STEPS_SAID[name][0]} {STEPS_SAID[name][2]}" for name in waiting)
+    return [f"{steps} 한 기업은 아직 절반이 되지 않습니다."]
 
 
 def speak_times(measured: Sequence[Measurement]) -> str:

@@ -10,11 +10,12 @@ from analytics.measure.measurement import Quotient
 from analytics.panels.memoranda.words.press import (
     NO_PUBLIC,
     SAMPLE_NOTE,
+    name_report,
     write_source,
     write_wording,
 )
 from analytics.wording import numbers
-from analytics.wording.grammar import shared_out
+from analytics.wording.grammar import particle, shared_out
 
 OPENINGS_SUBTITLE = "그날까지 개소한 곳의 누적(곳) · 굵은 선은 우리 자료(기관 포함), 점선은 기업만, 빈 네모는 언론에 보도된 수(보도된 수 / 그때의 협약)"
 SHARES_SUBTITLE = "그날까지 협약한 곳 가운데 개소한 비율(%) · 선은 우리 자료(기관 포함), 빈 네모는 언론에 보도된 수로 셈한 비율"
@@ -121,17 +122,20 @@ def say_openings(
     shared = [p for p in public if p.on in own and not p.is_about]
     if not now and not shared:
         p = public[-1]
-        return f"{NO_OPENINGS} 보도는 {numbers.plain_day(p.on)} {say_both_sides(p)}입니다."
+        return f"{NO_OPENINGS} {say_report(p)} {say_both_sides(p)}입니다."
     if not shared:
         opened = say_opened_of(now, signed.get(last, 0))
         return f"{numbers.plain_day(last)}까지 개소한 곳은 {opened}입니다."
     p = shared[-1]
     if not now:
-        return f"{NO_OPENINGS} {numbers.plain_day(p.on)} 보도는 {say_both_sides(p)}입니다."
+        return f"{NO_OPENINGS} {say_report(p)} {say_both_sides(p)}입니다."
     mine = say_opened_of(own[p.on], signed.get(p.on, 0))
-    return (
-        f"{numbers.plain_day(p.on)} 보도는 {say_both_sides(p)}, 같은 날 우리 자료는 {mine}입니다."
-    )
+    return f"{say_report(p)} {say_both_sides(p)}, 같은 날 우리 자료는 {mine}입니다."
+
+
+def say_report(p: PublicStatement) -> str:
+    """`2022. 8. 23. 보도(3. 31. 기준)는`: when it was printed, and of which day it speaks."""
+    return particle(name_report(p.on, p.stated_on), "은/는")
 
 
 def say_opened_of(opened: int, signed: int) -> str:
@@ -172,7 +176,7 @@ def say_shares(own: Quotient | None, last: date, public: Sequence[PublicStatemen
     if not known:
         return f"{mine}입니다."
     p = known[-1]
-    return f"{mine}이며, {numbers.plain_day(p.on)} 보도는 {numbers.percent(p.share)}({say_printed(p)})입니다."
+    return f"{mine}이며, {say_report(p)} {numbers.percent(p.share)}({say_printed(p)})입니다."
 
 
 def note_record(
@@ -250,4 +254,4 @@ def write_verdict(judged: str, own: float | None, printed: float, unit: str) -> 
     """The difference, or why there is none."""
     if judged in WHY_NOT_COMPARED:
         return WHY_NOT_COMPARED[judged]
-    return numbers.change((own or 0) - printed, unit)
+    return numbers.change_shown(printed, own or 0, unit)

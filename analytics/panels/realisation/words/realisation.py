@@ -9,14 +9,15 @@ from collections.abc import Callable, Sequence
 
 from analytics.measure.measurement import Measurement, Row
 from analytics.measure.question import SMALL_SAMPLE
+from analytics.measure.readings import is_cut, is_small
 from analytics.panels.shared.words.definitions import name_definition, population_of, stage_of
 from analytics.panels.shared.words.marks import mark_small
 from analytics.wording import numbers
 from analytics.wording.comparing import (
-    ENDS_NOTE,
     at_bottom,
     at_top,
     comparable,
+    except_small,
     names_of,
     rate,
     unnamed_note,
@@ -138,7 +139,11 @@ def say_promised(promised: str, reported: str) -> str:
 
 # ---- by cohort ---------------------------------------------------------------------------------------------
 
-FLAG_NAMES = {"immature": "판단하기 이름", "small_sample": "표본 적음"}
+FLAG_NAMES = {
+    "immature": "판단하기 이름",
+    "small_sample": "표본 적음",
+    "cut_period": "일부 기간",
+}
 COUNTS_UP_TO = 14
 
 
@@ -167,14 +172,14 @@ def say_cohorts(cohorts: Measurement, settled: Sequence[Row]) -> str:
         name = particle(name_definition(cohorts.metric.name), "이/가")
         return f"24개월이 지난 분기의 {name} 모두 {high} 같습니다."
     return (
-        f"24개월이 지난 분기 가운데 {particle(names_of(cohorts, best), '이/가')} {high} 가장 높고 "
-        f"{particle(names_of(cohorts, least), '이/가')} {low} 가장 낮으며, 이 차이는 {verdict(least, best)}."
+        f"{except_small(cohorts, '분기', settled)}24개월이 지난 분기 가운데 {particle(names_of(cohorts, best), '이/가')} {high} 가장 높고 "
+        f"{particle(names_of(cohorts, least), '이/가')} {low} 가장 낮으며, 이 차이는 {verdict(least, best, len(rows))}."
     )
 
 
 def list_large(rows: Sequence[Row]) -> list[Row]:
-    """Rows with a value on ten or more: those that may be compared."""
-    return [row for row in rows if "small_sample" not in row.flags and row.value is not None]
+    """Whole quarters with a value on ten or more: those that may be compared."""
+    return [row for row in rows if not (is_small(row) or is_cut(row)) and row.value is not None]
 
 
 def note_cohorts(settled: Sequence[Row], young: int) -> list[str]:
@@ -182,7 +187,7 @@ def note_cohorts(settled: Sequence[Row], young: int) -> list[str]:
     rows = list_large(settled)
     notes = []
     if len(rows) > 1 and len(at_top(rows)) < len(rows):
-        notes += [verdict_note(at_bottom(rows)[0], at_top(rows)[0]), ENDS_NOTE]
+        notes += [verdict_note(at_bottom(rows)[0], at_top(rows)[0], len(rows))]
         notes.append("먼저 협약한 분기일수록 이행할 시간이 길었습니다.")
     if young:
         notes.append(
@@ -206,7 +211,7 @@ def speak_cohorts(cohorts: Measurement, is_young: Callable[[Row], bool]) -> str:
         return ""
     unit = part_unit(cohorts.metric)
     parts = []
-    old = [row for row in rows if not is_young(row) and "small_sample" not in row.flags]
+    old = [row for row in rows if not is_young(row) and not (is_small(row) or is_cut(row))]
     if old:
         judged = f"{place_of(cohorts, old[-1])} {rate(old[-1], unit)}"
         parts.append(f"24개월이 지난 마지막 분기 {judged}")
@@ -231,8 +236,8 @@ def note_fields(groups: Measurement) -> list[str]:
         return []
     notes = []
     if len(rows) > 1 and len(at_top(rows)) < len(rows):
-        difference = verdict_note(at_bottom(rows)[0], at_top(rows)[0])
-        notes += [difference, ENDS_NOTE, *unnamed_note(groups)]
+        difference = verdict_note(at_bottom(rows)[0], at_top(rows)[0], len(rows))
+        notes += [difference, *unnamed_note(groups)]
     notes.append("분야마다 협약한 시기가 달라, 늦게 협약한 분야는 이행할 시간이 짧았습니다.")
     return notes
 

@@ -5,7 +5,7 @@ Who counts so is said only as far as the public record that ships with the proje
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from analytics.measure.measurement import Measurement, Rate, Row
@@ -168,11 +168,19 @@ def say_definitions(measured: Sequence[Measurement], definition: str) -> str:
     most = max(shares, key=lambda name: shares[name])
     low, high = (numbers.percent(shares[name]) for name in (least, most))
     if low == high:
-        return f"어느 정의로 세어도 {low}입니다."
+        return f"어느 정의로 세어도 {low}입니다{say_small_left_out(rates)}."
     return (
         f"같은 협약도 세는 법에 따라 {low}({name_in_brackets(least)})에서 "
-        f"{high}({name_in_brackets(most)})까지 달라집니다. {chosen}"
+        f"{high}({name_in_brackets(most)})까지 달라집니다{say_small_left_out(rates)}. {chosen}"
     )
+
+
+def say_small_left_out(rates: Mapping[str, Rate]) -> str:
+    """`(표본이 적은 정의 4개는 빼고)`; empty where none is small."""
+    small = sum(bool(mark_small(rate)) for rate in rates.values())
+    if not small:
+        return ""
+    return f"(표본이 적은 정의 {small:,}개는 빼고)"
 
 
 def say_chosen(definition: str, rate: Rate) -> str:

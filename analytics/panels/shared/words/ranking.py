@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from analytics.measure.measurement import Measurement, Row
-from analytics.measure.readings import value_of
+from analytics.measure.readings import is_cut, value_of
 from analytics.wording.grammar import listed
 from analytics.wording.labels import is_named, place_of
 
 
 def find_largest(by_group: Measurement) -> list[Row]:
-    """The rows of the named groups with the largest value: several on a tie, none without any."""
-    named = [row for row in by_group.rows if row.value and is_named(row)]
+    """The rows of the named groups, or of the whole buckets, with the largest value: several on a tie."""
+    named = [row for row in by_group.rows if row.value and is_named(row) and not is_cut(row)]
     best = max(map(value_of, named), default=None)
     return [row for row in named if row.value == best]
 

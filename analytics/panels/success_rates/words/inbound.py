@@ -10,7 +10,7 @@ from analytics.measure.measurement import Measurement, Rate
 from analytics.measure.question import SMALL_SAMPLE
 from analytics.measure.readings import value_of
 from analytics.metrics import MATURE_AFTER_DAYS
-from analytics.panels.shared.words.cohorts import explain_cohorts, say_move
+from analytics.panels.shared.words import cohorts as shared
 from analytics.panels.shared.words.marks import mark_small
 from analytics.wording import numbers
 from analytics.wording.comparing import (
@@ -68,7 +68,7 @@ ASSOCIATION = (
 def explain_inbound(cohorts: Measurement | None) -> str:
     if cohorts is None:
         return SUBTITLE
-    return explain_cohorts(SUBTITLE, COUNTS, cohorts)
+    return shared.explain_cohorts(SUBTITLE, COUNTS, cohorts)
 
 
 def say_inbound(whole: Measurement, cohorts: Measurement) -> str:
@@ -97,13 +97,13 @@ def say_course(cohorts: Measurement) -> str:
     rows = settled(cohorts.rows)
     if len(rows) < 2:
         return ""
-    return f"먼저 찾아온 비율은 {say_move(rows[0], rows[-1])}"
+    return f"먼저 찾아온 비율은 {shared.say_course(rows)}"
 
 
 def note_inbound(cohorts: Measurement, since: date | None, has_initiators: bool) -> list[str]:
     """How sure the move is, and what is not written."""
     rows = settled(cohorts.rows)
-    notes = [verdict_note(rows[0], rows[-1])] if len(rows) > 1 else []
+    notes = shared.note_course(rows)
     if since:
         notes.append(
             f"먼저 연락한 쪽이 처음 적힌 {numbers.quarter(since)}부터 세었습니다. 그 앞은 찾아온 기업이 없었던 것이 "
@@ -152,9 +152,8 @@ def say_difference(ours: Rate, theirs: Rate) -> str:
     came, went = numbers.percent(theirs.value), numbers.percent(ours.value)
     if came == went:
         return f"{came}로 {OURS}과 같습니다."
-    gap = abs(value_of(theirs) - value_of(ours))
     higher = "높" if value_of(theirs) > value_of(ours) else "낮"
-    size = numbers.change(gap, "share").lstrip("+")
+    size = numbers.change_shown(value_of(ours), value_of(theirs), "share").lstrip("+−")
     said = f"{particle(came, '으로/로')} {OURS}({went})보다 {size} {higher}"
     if is_beyond_chance(ours, theirs):
         return f"{said}으며, {BEYOND_CHANCE}."

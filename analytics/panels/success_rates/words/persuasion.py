@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.measure.measurement import Measurement, Rate
+from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.measure.question import SMALL_SAMPLE
-from analytics.panels.shared.words.cohorts import FLAG_NAMES, explain_cohorts, say_move
+from analytics.panels.shared.words.cohorts import (
+    FLAG_NAMES,
+    explain_cohorts,
+    note_course,
+    say_course,
+)
 from analytics.wording import numbers
-from analytics.wording.comparing import settled, verdict_note
-from analytics.wording.labels import FLAGS
+from analytics.wording.comparing import settled
+from analytics.wording.labels import FLAGS, explain_flags
 
 NOT_RECORDED = (
     "기업의 반응이 아직 적혀 있지 않습니다. 방문일지의 ‘반응’ 열에 긍정·보류·거절을 적으면 처음에 사양한 기업을 "
@@ -35,14 +40,14 @@ def say_persuaded(whole: Measurement, cohorts: Measurement, visits: float | None
         return f"{said} 10개사 미만이라 비율을 견주지 않았습니다."
     if len(rows) < 2:
         return said
-    return f"{said} 설득률은 {say_move(rows[0], rows[-1])}"
+    return f"{said} 설득률은 {say_course(rows)}"
 
 
 def say_won(rate: Rate, visits: float | None) -> str:
     """How many were won back, and the median of the visits it took, as the end of a sentence."""
     if not rate.numerator:
         return "그 뒤 긍정 회신을 한 기업은 아직 없습니다."
-    flags = "·".join(FLAG_NAMES[flag] for flag in rate.flags if flag in FLAG_NAMES)
+    flags = explain_flags(Row(None, flags=tuple(f for f in rate.flags if f in FLAG_NAMES)))
     beside = ", ".join(filter(None, [numbers.percent(rate.value), flags]))
     won = f"{rate.numerator:,}개사({beside})를 설득했"
     if visits is None:
@@ -61,7 +66,7 @@ def say_visits(firms: int, visits: float) -> str:
 def note_persuaded(cohorts: Measurement, visits: Sequence[int]) -> list[str]:
     """How sure the move is, and who was won without a visit."""
     rows = settled(cohorts.rows)
-    notes = [verdict_note(rows[0], rows[-1])] if len(rows) > 1 else []
+    notes = note_course(rows)
     unvisited = sum(not n for n in visits)
     if unvisited:
         notes.append(

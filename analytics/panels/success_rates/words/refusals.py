@@ -14,13 +14,12 @@ from analytics.panels.success_rates.words.success import find_extremes
 from analytics.wording import numbers
 from analytics.wording.comparing import (
     BEYOND_CHANCE,
-    ENDS_NOTE,
     comparable,
+    except_small,
     is_beyond_chance,
     names_of,
     rate,
     unnamed_note,
-    verdict,
 )
 from analytics.wording.grammar import particle
 from analytics.wording.labels import flag_words, group_label, is_named
@@ -60,10 +59,9 @@ FOLLOWED_COLUMNS = (
 )
 FEW_EACH = "나누어 보면 접촉이 많지 않아 사유의 차례는 우연일 수 있습니다."
 TWO_REASONS = "한 접촉에서 사유를 둘 들면 둘 다 세므로 비율을 더하면 100%를 넘을 수 있습니다."
+ALL_REASONS = f"사유 {len(REASONS)}개를 한꺼번에 비교한 만큼 구간을 넓혀 판단했습니다."
 BOTH_COUNTED = "사유를 둘 든 기업은 양쪽에 모두 세었습니다."
-YOUNG = (
-    "기준일 앞 90일 안에 처음 사양한 기업이 들어 있어(집계 중) 앞으로 설득률이 오를 수 있습니다."
-)
+YOUNG = "기준일 앞 90일 안에 처음 사양한 기업이 들어 있어 앞으로 설득률이 오를 수 있습니다."
 MOST_NAMED = 3
 MOST_SAID = 2  # reasons that fell, and as many that rose, in one sentence
 
@@ -155,7 +153,7 @@ def find_moved(pair: tuple[Tally, Tally]) -> tuple[list[str], list[str]]:
     moved = {
         reason: value_of(now[reason]) - value_of(then[reason])
         for reason in REASONS
-        if is_beyond_chance(then[reason], now[reason])
+        if is_beyond_chance(then[reason], now[reason], len(REASONS))
     }
     fell = sorted((reason for reason in moved if moved[reason] < 0), key=moved.__getitem__)
     rose = sorted((reason for reason in moved if moved[reason] > 0), key=lambda r: -moved[r])
@@ -187,7 +185,7 @@ def note_reasons(whole: Tally, halves: Sequence[Tally]) -> list[str]:
     pair = find_pair(halves)
     if pair is None:
         return [TWO_REASONS]
-    notes = [say_most_given(pair[1]), *note_moves(pair), TWO_REASONS, ENDS_NOTE]
+    notes = [say_most_given(pair[1]), *note_moves(pair), ALL_REASONS, TWO_REASONS]
     left_out = [half.label for half in halves if not half.is_whole or not half.is_rankable]
     if left_out:
         notes.append(
@@ -341,9 +339,9 @@ def say_followed(by_reason: Measurement, whole: Rate) -> str:
     high, low = (numbers.percent(side[0].value) for side in (ends.best, ends.base))
     best, least = (names_of(by_reason, side) for side in (ends.best, ends.base))
     return (
-        f"{particle(best, '을/를')} 든 기업의 설득률이 {particle(high, '으로/로')} 가장 높고 "
+        f"{except_small(by_reason, '사유')}{particle(best, '을/를')} 든 기업의 설득률이 {particle(high, '으로/로')} 가장 높고 "
         f"{particle(least, '을/를')} 든 기업이 {particle(low, '으로/로')} 가장 낮으며, "
-        f"이 차이는 {verdict(ends.base, ends.best)}. {silent}"
+        f"이 차이는 {ends.verdict}. {silent}"
     )
 
 
@@ -362,7 +360,7 @@ def note_followed(by_reason: Measurement, whole: Rate) -> list[str]:
     notes = [BOTH_COUNTED]
     ends = find_extremes(by_reason)
     if ends and not is_mostly_unexplained(by_reason, whole):
-        notes = [ends.note, ENDS_NOTE, BOTH_COUNTED, *unnamed_note(by_reason)]
+        notes = [ends.note, BOTH_COUNTED, *unnamed_note(by_reason)]
     if any("immature" in row.flags for row in by_reason.rows):
         notes.append(YOUNG)
     return notes

@@ -8,13 +8,13 @@ from analytics.measure.measurement import Estimate, Measurement, Rate, Row
 from analytics.measure.question import CURVE
 from analytics.measure.readings import value_of
 from analytics.panels.shared.words import cohorts as shared
-from analytics.panels.shared.words.cohorts import FLAG_NAMES, say_move
+from analytics.panels.shared.words.cohorts import FLAG_NAMES, note_course, say_course
 from analytics.wording import numbers
 from analytics.wording.comparing import (
-    ENDS_NOTE,
     at_bottom,
     at_top,
     comparable,
+    except_small,
     names_of,
     noun_of,
     rate,
@@ -27,7 +27,7 @@ from analytics.wording.comparing import (
 from analytics.wording.grammar import particle
 from analytics.wording.labels import (
     NOTHING_TO_DRAW,
-    flag_words,
+    explain_flags,
     part_unit,
     period_words,
     place_of,
@@ -36,7 +36,7 @@ from analytics.wording.sources import Filters, only
 
 TITLE = "유치 성공률"
 COHORT_SUBTITLE = "그 분기에 처음 방문한 기업 가운데 긍정 회신을 한 기업의 비율(%) · 띠는 95% 구간"
-COHORT_COUNTS = "방문 기업"
+COHORT_COUNTS = "처음 만난 기업"
 NTH_SUBTITLE = "긍정 회신 없이 n번째 방문을 받은 기업 가운데 다음 방문 전까지 처음으로 긍정이 된 비율(%) · 선은 95% 구간"
 FIELD_SUBTITLE = (
     "분야별 긍정 회신 비율(%) · 선은 95% 구간 · 마름모는 10개사 미만이라 순위를 매기지 않음"
@@ -55,7 +55,7 @@ WAITING_TITLE = "긍정 회신 뒤 협약을 기다리는 기업"
 WAITING_RULE = (
     "기준일까지 긍정 회신을 했으나 협약이 없는 기업을 오래 기다린 순서로 10개사까지 보여 드립니다."
 )
-WAITING_COLUMNS = ("기업", "분야", "지역", "첫 방문", "긍정 회신을 안 날", "기다린 날")
+WAITING_COLUMNS = ("기업", "분야", "지역", "첫 방문", "긍정 회신을 안 날", "기다린 날(일)")
 WAITING_NOTHING = "긍정 회신을 하고 협약을 기다리는 기업이 없습니다."
 
 
@@ -73,7 +73,7 @@ def say_success(total: Measurement, cohorts: Measurement, filters: Filters = ())
     rows = settled(cohorts.rows)
     if len(rows) < 2:
         return visited
-    return f"{visited} {say_move(rows[0], rows[-1])}"
+    return f"{visited} {say_course(rows)}"
 
 
 def say_positive(rate: Rate) -> str:
@@ -85,7 +85,7 @@ def say_positive(rate: Rate) -> str:
 
 
 def say_flags(row: Row) -> str:
-    return flag_words(Row(None, flags=tuple(flag for flag in row.flags if flag in FLAG_NAMES)))
+    return explain_flags(Row(None, flags=tuple(flag for flag in row.flags if flag in FLAG_NAMES)))
 
 
 # ---- by cohort -----------------------------------------------------------------------------------
@@ -100,30 +100,38 @@ def say_cohorts(cohorts: Measurement) -> str:
         return NO_FIRMS
     rows = settled(cohorts.rows)
     if not rows:
-        return "아직 견줄 수 있는 분기가 없습니다(모두 10개사 미만이거나 집계 중)."
+        return (
+            "아직 비교할 수 있는 분기가 없습니다(모두 10개사 미만이거나 회신이 더 올 수 있는 분기)."
+        )
     if len(rows) == 1:
         only_one = place_of(cohorts, rows[0])
         return f"견줄 수 있는 분기는 {only_one}뿐이며 {rate(rows[0], 'firms')}입니다."
-    return say_move(rows[0], rows[-1])
+    return say_course(rows)
 
 
 def note_cohorts(cohorts: Measurement) -> list[str]:
-    rows = settled(cohorts.rows)
-    if len(rows) < 2:
-        return []
-    return [verdict_note(rows[0], rows[-1])]
+    return note_course(settled(cohorts.rows))
 
 
 class Compared(NamedTuple):
-    """Rows that are compared: the best, and before them those they are compared with; each side alike in value."""
+    """Rows that are compared: the best, and before them those they are compared with; each side alike in value.
+
+    `among` is how many they were chosen from.
+    """
 
     base: list[Row]
     best: list[Row]
+    among: int
+
+    @property
+    def verdict(self) -> str:
+        """Whether they differ by more than the chance of having been chosen."""
+        return verdict(self.base, self.best, self.among)
 
     @property
     def note(self) -> str:
         """How sure the difference is."""
-        return verdict_note(self.base[0], self.best[0])
+        return verdict_note(self.base[0], self.best[0], self.among)
 
 
 # ---- by n-th visit -------------------------------------------------------------------------------
@@ -135,8 +143,8 @@ def find_nth_pair(nth: Measurement) -> Compared | None:
     if len(rows) < 2 or len(best := at_top(rows)) == len(rows):
         return None
     if rows[0] in best:
-        return Compared(best=best, base=at_bottom(rows))
-    return Compared(best=best, base=rows[:1])
+        return Compared(best=best, base=at_bottom(rows), among=len(rows))
+    return Compared(best=best, base=rows[:1], among=len(rows))
 
 
 def say_nth(nth: Measurement) -> str:
@@ -155,8 +163,8 @@ def say_nth(nth: Measurement) -> str:
     highest = particle(numbers.percent(pair.best[0].value), "으로/로")
     base = f"{names_of(nth, pair.base)}({numbers.percent(pair.base[0].value)})"
     return (
-        f"{names_of(nth, pair.best)} 방문의 긍정률이 {highest} 가장 높으며, "
-        f"{particle(base, '과/와')}의 차이는 {verdict(pair.base, pair.best)}."
+        f"{except_small(nth, '방문 차수')}{names_of(nth, pair.best)} 방문의 긍정률이 {highest} 가장 높으며, "
+        f"{particle(base, '과/와')}의 차이는 {pair.verdict}."
     )
 
 
@@ -164,7 +172,7 @@ def note_nth(nth: Measurement) -> list[str]:
     pair = find_nth_pair(nth)
     if pair is None:
         return young_note(nth)
-    return [pair.note, ENDS_NOTE, *young_note(nth)]
+    return [pair.note, *young_note(nth)]
 
 
 # ---- by field and region -------------------------------------------------------------------------
@@ -175,7 +183,7 @@ def find_extremes(groups: Measurement) -> Compared | None:
     rows = comparable(groups)
     if len(rows) < 2 or len(best := at_top(rows)) == len(rows):
         return None
-    return Compared(best=best, base=at_bottom(rows))
+    return Compared(best=best, base=at_bottom(rows), among=len(rows))
 
 
 def say_groups(groups: Measurement, total: Rate) -> str:
@@ -199,8 +207,8 @@ def say_groups(groups: Measurement, total: Rate) -> str:
     )
     best, least = (particle(names_of(groups, side), "이/가") for side in (ends.best, ends.base))
     return (
-        f"{best} {high} 가장 높고 {least} {low} 가장 낮으며, "
-        f"이 차이는 {verdict(ends.base, ends.best)}."
+        f"{except_small(groups, noun)}{best} {high} 가장 높고 {least} {low} 가장 낮으며, "
+        f"이 차이는 {ends.verdict}."
     )
 
 
@@ -208,7 +216,7 @@ def note_groups(groups: Measurement) -> list[str]:
     ends = find_extremes(groups)
     if ends is None:
         return young_note(groups)
-    return [ends.note, ENDS_NOTE, *unnamed_note(groups), *young_note(groups)]
+    return [ends.note, *unnamed_note(groups), *young_note(groups)]
 
 
 # ---- time to the memorandum ----------------------------------------------------------------------
@@ -248,8 +256,8 @@ def note_curve(median: Rate) -> list[str]:
     if not median.denominator:
         return []
     notes = [
-        f"방문 기업 {median.denominator:,}개사 가운데 {median.numerator:,}개사가 협약했고, "
-        "나머지는 기준일까지 지켜본 것으로 계산했습니다(카플란-마이어 방법). "
+        f"처음 만난 {median.denominator:,}개사 가운데 {median.numerator:,}개사가 협약했고, "
+        "나머지는 기준일까지 지켜본 것으로 계산했습니다. "
         "첫 방문보다 먼저 협약한 기업은 뺐습니다."
     ]
     if median.value is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.measure.measurement import Measurement, Row
-from analytics.measure.readings import starts_on, value_of
+from analytics.measure.readings import is_over, starts_on, value_of
 from analytics.panels.support.words.inquiries import NOTHING, named_rows
 from analytics.statistics.intervals import compare_week
 from analytics.wording import numbers
@@ -87,7 +87,7 @@ def say_all(count: int) -> str:
 
 def say_course(hopeful: Sequence[Row]) -> str:
     """The last whole quarter beside the one before; the very first quarter may be cut."""
-    whole = [row for row in hopeful[1:] if "open_period" not in row.flags]
+    whole = [row for row in hopeful[1:] if is_over(row)]
     if len(whole) < 2:
         return ""
     before = int(whole[-2].value or 0)

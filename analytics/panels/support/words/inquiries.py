@@ -8,10 +8,10 @@ from analytics.measure.measurement import Measurement, Number, Rate, Row, as_rat
 from analytics.measure.readings import value_of
 from analytics.wording import numbers
 from analytics.wording.comparing import (
-    ENDS_NOTE,
     at_bottom,
     at_top,
     comparable,
+    except_small,
     names_of,
     verdict,
     verdict_note,
@@ -35,7 +35,7 @@ LEVEL_SUBTITLE = "문의 유형별 책임상담사가 맡은 비율(%) · 선은
 COLUMNS = ("구분", "접수", "처리 중", "처리에 걸린 날(중앙값)", "책임상담사 이관율", "95% 구간")
 NOTHING = "고른 조건에는 접수한 문의가 없습니다."
 
-OPEN_COLUMNS = ("접수일", "기업", "접수 경로", "문의 유형", "처리 단계", "지난 날")
+OPEN_COLUMNS = ("접수일", "기업", "접수 경로", "문의 유형", "처리 단계", "지난 날(일)")
 OPEN_RULE = "기준일까지 처리하지 않은 문의를 오래된 순서로 {rows}건까지 보여 드립니다."
 OPEN_NOTHING = "처리를 기다리는 문의가 없습니다."
 NO_NAME = "이름 없음"
@@ -189,16 +189,18 @@ def passed_on(by_topic: Measurement, total: Rate) -> str:
     best = at_top(rows) if rows else []
     if len(rows) < 2 or len(best) == len(rows):
         return said
-    return f"{said} {say_extremes(by_topic, best, at_bottom(rows))}"
+    return f"{said} {say_extremes(by_topic, rows)}"
 
 
-def say_extremes(by_topic: Measurement, best: list[Row], least: list[Row]) -> str:
+def say_extremes(by_topic: Measurement, rows: list[Row]) -> str:
+    best = at_top(rows)
+    least = at_bottom(rows)
     highest = particle(numbers.percent(best[0].value), "으로/로")
     lowest = particle(numbers.percent(least[0].value), "으로/로")
     return (
-        f"{particle(names_of(by_topic, best), '이/가')} {highest} 가장 높고 "
+        f"{except_small(by_topic, '유형')}{particle(names_of(by_topic, best), '이/가')} {highest} 가장 높고 "
         f"{particle(names_of(by_topic, least), '이/가')} {lowest} 가장 낮으며, "
-        f"이 차이는 {verdict(least, best)}."
+        f"이 차이는 {verdict(least, best, len(rows))}."
     )
 
 
@@ -211,7 +213,7 @@ def passed_notes(by_topic: Measurement) -> list[str]:
     rows = comparable(by_topic)
     if len(rows) < 2 or len(at_top(rows)) == len(rows):
         return []
-    return [verdict_note(at_bottom(rows)[0], at_top(rows)[0]), ENDS_NOTE]
+    return [verdict_note(at_bottom(rows)[0], at_top(rows)[0], len(rows))]
 
 
 def open_title(waiting: int) -> str:

@@ -24,7 +24,7 @@ A_DAY = listings.COUNSELLORS * listings.CALLS_A_DAY
 
 RADAR_SUBTITLE = "마지막 소식 뒤 지난 날별 협약 기업(개사) · 한 번도 소식이 없던 곳은 첫 협약일부터 셈 · 빗금은 90일 이상"
 FIRMS_SUBTITLE = "협약 기업 모두 · 소식 없는 날이 긴 순서"
-FIRMS_COLUMNS = ("기업", "소식 없는 날", "마지막 소식", "분야", "첫 협약일", "이유")
+FIRMS_COLUMNS = ("기업", "소식 없는 날(일)", "마지막 소식", "분야", "첫 협약일", "이유")
 CALL_COLUMNS = ("기업", "소식 없는 날", "이유", "할 일")
 CALL_NOTHING = "90일 동안 소식이 없던 협약 기업 가운데 지금 전화할 곳이 없습니다."
 CALL_RULE = (

@@ -25,7 +25,7 @@ RowType = TypeVar("RowType", bound=Row)
 
 STILL_COMING_DAYS = 45  # replies to a wave mostly come within six weeks
 WAVE_SUBTITLE = "그 분기에 보낸 수요조사 가운데 기준일까지 회신을 받은 비율(%) · 선과 띠는 95% 구간 · 축 위의 수는 보낸 조사표"
-FLAG_NAMES = {"small_sample": "표본 적음", "open_period": "회신 중"}
+FLAG_NAMES = {"small_sample": "표본 적음", "open_period": "회신 중", "cut_period": "일부 기간"}
 NO_SURVEY = "고른 조건에는 보낸 수요조사가 없습니다."
 STILL_COMING = "마지막 조사는 보낸 지 45일이 되지 않아 회신이 더 올 수 있습니다."
 
@@ -36,7 +36,7 @@ NEED_NAMES = ("회신에 적힌 수요", "풀리지 않은 수요")
 NEED_COLUMNS = ("수요", *NEED_NAMES)
 NO_NEEDS = "고른 조건에는 회신에 적힌 수요가 없습니다."
 
-OWED_COLUMNS = ("기업", "수요", "배포일", "회신일", "지난 날")
+OWED_COLUMNS = ("기업", "수요", "배포일", "회신일", "지난 날(일)")
 OWED_RULE = "수요조사 회신에서 2차 상담이 필요하다고 했으나 기준일까지 상담일이 적히지 않은 것을 오래된 순서로 {rows}건까지 보여 드립니다."
 OWED_NOTHING = "밀린 2차 상담이 없습니다."
 
