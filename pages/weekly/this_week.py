@@ -1,9 +1,10 @@
 """What changed since last week, is it real or noise, and whom do we call?"""
 
-from pages.components import follow_ups, panels, tables
+from pages.components import follow_ups, panels, tables, weeks
 from pages.components.editions import documents as editions
 from pages.components.editions import ledger
 
+weeks.draw_week_steps()
 page = panels.open_page("this_week")
 panels.draw_panel(page, "weekly_visits")
 panels.draw_panel(page, "week_compared")
