@@ -16,6 +16,7 @@ import streamlit as st
 from analytics import listings
 from analytics.panels.page import PageView
 from analytics.panels.selection import Selection
+from analytics.panels.shared.words import calls as call_words
 from analytics.panels.tables import Table
 from analytics.panels.this_week.words import follow_ups as words
 from analytics.warehouse import builds
@@ -39,9 +40,9 @@ def draw_follow_ups(page: PageView) -> PageView:
         if st.session_state.pop("follow_ups_saved", False):
             intake.tell_result()
         draw_list(calls)
-        with st.popover(words.HOW_CHOSEN, type="tertiary", key="how_chosen"):
-            draw_table(Table(words.RULE_COLUMNS, words.list_rules()))
-            for note in words.HOW_NOTES:
+        with st.popover(call_words.HOW_CHOSEN, type="tertiary", key="how_chosen"):
+            draw_table(Table(call_words.RULE_COLUMNS, call_words.list_rules()))
+            for note in call_words.HOW_NOTES:
                 st.caption(plain(note))
         draw_editor(selection, current_build())
     with st.container(border=True, key="earlier_calls", gap="xsmall"):
@@ -78,7 +79,7 @@ def list_open_rows(selection: Selection) -> list[Row]:
     snapshot = selection.snapshot
     as_of = selection.as_of
     proposed: list[Row] = [
-        (as_of, firm["name"], words.find_action(firm), "", None, None)
+        (as_of, firm["name"], call_words.find_action(firm), "", None, None)
         for firm in listings.firms_to_call(snapshot, as_of)
         if not firm["taken_on"]
     ]

@@ -11,6 +11,7 @@ import pytest
 
 from analytics import listings
 from analytics.panels.quality.words import intake
+from analytics.panels.shared.words import calls
 from analytics.panels.this_week.words import follow_ups as words
 from analytics.warehouse import snapshots
 from pages.components import follow_ups
@@ -84,36 +85,70 @@ def firm_named(name: str) -> dict:
 
 
 def test_every_rule_has_its_words_in_the_same_order():
-    assert [rule.name for rule in listings.RULES] == list(words.RULES)
+    assert [rule.name for rule in listings.RULES] == list(calls.RULES)
 
 
-def test_each_rule_finds_its_firms_and_more_reasons_come_first_then_the_longest_silence(counted):
+def test_each_rule_finds_its_firms_and_the_longest_untouched_come_first(counted):
     assert list(called().items()) == [
-        ("둘다", ["silent", "unopened"]),
-        ("고요", ["silent"]),
-        ("미개소", ["unopened"]),
+        ("고요", ["silent"]),  # signed on 1 December
+        ("미개소", ["unopened"]),  # telephoned on 1 June, so it is not asked how it is
         ("무회신", ["unanswered"]),
         ("무채용", ["unhired"]),
     ]
 
 
+def test_whom_nobody_has_spoken_to_for_two_years_stands_in_a_list_of_its_own(counted):
+    assert [(firm["name"], firm["reasons"]) for firm in lost()] == [
+        ("둘다", ["silent", "unopened"])
+    ]
+    assert "둘다" in called(date(2023, 1, 3)) and "둘다" not in called(date(2023, 1, 4))
+    assert not lost(date(2023, 1, 3))
+
+
+def lost(as_of: date = DAY) -> list[dict]:
+    return listings.lost_firms(snapshots.open_snapshot(), as_of)
+
+
 def test_each_reason_is_a_sentence_with_its_number(counted):
-    said = {
-        firm["name"]: [words.say_reason(rule, firm) for rule in firm["reasons"]]
-        for firm in listings.firms_to_call(snapshots.open_snapshot(), DAY)
+    firms = [*listings.firms_to_call(snapshots.open_snapshot(), DAY), *lost()]
+    assert {firm["name"]: calls.say_reasons(firm) for firm in firms} == {
+        "둘다": "협약한 지 41개월이 되었으나 개소하지 않았습니다(2021. 1. 4. 체결).",
+        "고요": "오래 면담·상담 없음",
+        "미개소": "협약한 지 24개월이 되었으나 개소하지 않았습니다(2022. 6. 28. 체결, 2024. 6. 27. 협약 끝남).",
+        "무회신": "2회 만났으나 회신 기록이 없습니다(마지막 2024. 6. 3.).",
+        "무채용": "개소한 지 119일이 되었으나 채용 기록이 없습니다(2024. 3. 1. 개소).",
     }
-    assert said == {
-        "둘다": [
-            "협약을 맺은 뒤 1,271일 동안 연락 기록이 없습니다.",
-            "협약한 지 41개월이 되었으나 개소하지 않았습니다(2021. 1. 4. 체결).",
-        ],
-        "고요": ["240일 동안 연락이 없습니다(마지막 2023. 11. 1.)."],
-        "미개소": [
-            "협약한 지 24개월이 되었으나 개소하지 않았습니다(2022. 6. 28. 체결, 2024. 6. 27. 협약 끝남)."
-        ],
-        "무회신": ["2회 만났으나 회신 기록이 없습니다(마지막 2024. 6. 3.)."],
-        "무채용": ["개소한 지 119일이 되었으나 채용 기록이 없습니다(2024. 3. 1. 개소)."],
+    assert {firm["name"]: calls.say_silence(firm, DAY) for firm in firms} == {
+        "둘다": "협약 뒤 면담·상담 1,271일 없음",
+        "고요": "면담·상담 240일 없음(협약 2023. 12. 1.)",
+        "미개소": "협약 뒤 면담·상담 731일 없음(전화 6. 1.)",
+        "무회신": "면담·상담 25일 없음(마지막 방문 6. 3.)",
+        "무채용": "면담·상담 8일 없음(마지막 방문 6. 20.)",
     }
+
+
+def test_a_firm_that_came_to_a_concert_is_not_said_to_be_without_news(
+    bureau, without_public_record
+):
+    visits = "2024-01-01,잔치,기업,서울,방문,긍정\n2024-01-02,침묵,기업,서울,방문,긍정\n"
+    bureau.load(
+        bureau.write_csv("방문.csv", VISITS + visits + "2024-06-28,오늘,기업,서울,방문,긍정\n"),
+        bureau.write_csv(
+            "협약.csv", MOUS + "1,잔치,기업,2023-01-01,유효,\n2,침묵,기업,2023-01-01,유효,\n"
+        ),
+        bureau.write_csv(
+            "행사.csv", "행사일,행사명,참석인원,참석기업\n2024-05-23,지식콘서트,30,잔치\n"
+        ),
+        bureau.write_csv("수혜.csv", "사업명,기업명,선정일,지원금\n바우처,잔치,2024-05-28,1000\n"),
+    )
+    firms = listings.firms_to_call(snapshots.open_snapshot(), DAY)
+    assert [(firm["name"], calls.say_silence(firm, DAY)) for firm in firms] == [
+        ("침묵", "면담·상담 178일 없음(마지막 방문 1. 2.)"),
+        (
+            "잔치",
+            "면담·상담 179일 없음(행사 5. 23., 지원 5. 28.)",
+        ),  # met before 침묵, touched after
+    ]
 
 
 def test_a_rule_begins_on_its_day_and_not_the_day_before(counted):
@@ -136,17 +171,16 @@ def test_what_is_not_known_by_the_day_counts_for_nothing(counted):
     assert called(date(2020, 1, 1)) == {}
 
 
-def test_the_rules_take_turns_so_that_no_reason_fills_the_list(bureau, without_public_record):
+def test_a_long_list_says_of_how_many_it_shows_ten(bureau, without_public_record):
     silent = "".join(f"{n},조용 {n:02},기업,2023-01-{n:02},유효,\n" for n in range(1, 13))
-    unanswered = "".join(
-        f"2024-0{month}-03,무회신 {n},기업,서울,방문,\n" for n in range(1, 4) for month in (5, 6)
-    )
     bureau.load(
         bureau.write_csv("협약.csv", MOUS + silent),
-        bureau.write_csv("방문.csv", VISITS + unanswered),
+        bureau.write_csv("방문.csv", VISITS + "2024-06-28,오늘,기업,서울,방문,긍정\n"),
     )
-    names = list(called(date(2024, 6, 3)))
-    assert names == [*(f"조용 {n:02}" for n in range(1, 8)), "무회신 1", "무회신 2", "무회신 3"]
+    firms = listings.firms_to_call(snapshots.open_snapshot(), DAY)
+    assert [firm["name"] for firm in firms] == [f"조용 {n:02}" for n in range(1, 11)]
+    assert calls.title_calls(firms) == "연락할 기업 10곳(모두 12곳)"
+    assert calls.title_calls(firms[:0]) == "연락할 기업"
 
 
 def test_a_call_handed_out_within_seven_days_is_shown_as_taken_and_one_done_within_28_is_left_out(
@@ -158,15 +192,14 @@ def test_a_call_handed_out_within_seven_days_is_shown_as_taken_and_one_done_with
             FOLLOW_UPS
             + """2024-06-24,고요,안부,김,2024-07-05,
 2024-06-21,무회신,묻기,김,2024-07-05,
-2024-06-03,둘다,묻기,김,2024-06-14,2024-06-10
+2024-06-03,미개소,묻기,김,2024-06-14,2024-06-10
 2024-05-20,무채용,묻기,김,2024-05-31,2024-05-31
 """,
         )
     )
-    assert list(called()) == ["고요", "미개소", "무회신", "무채용"]
-    assert words.say_to_do(firm_named("고요")) == "안부 — 이미 맡음(김, 2024. 7. 5.까지)"
-    assert words.say_to_do(firm_named("무회신")) == "회신 여부 확인하기"
-    assert "둘다" in called(date(2024, 6, 9))  # not done yet on that day
+    assert list(called()) == ["고요", "무회신", "무채용"]
+    assert calls.say_to_do(firm_named("고요")) == "안부 — 이미 맡음(김, 2024. 7. 5.까지)"
+    assert calls.say_to_do(firm_named("무회신")) == "회신 여부 확인하기"
 
 
 def test_an_institution_an_exited_firm_and_a_firm_without_a_reason_are_never_called(counted):
