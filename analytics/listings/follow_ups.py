@@ -44,6 +44,10 @@ RULES = (
     Rule("unhired", "opened_on is not null and not has_hired"),
 )
 
+# The day that decisions are looked at from. They belong to a build and not to its as-of day: what Monday's meeting decided
+# is seen the next week though the data end on a Friday before it.
+LOOKED_AT = "(select greatest($as_of, max(raised_on), max(done_on)) as day from fct_follow_ups)"
+
 # Whatever brought a firm and the house together, one line each: company_id, the day, and in which way (a channel of
 # contact, or what `panels.shared.words.calls` names).
 TOUCHES = f"""
@@ -85,7 +89,7 @@ BASE = f"""
         select company_id, max(ended_on) as ended_on from mous_at($as_of) group by company_id
         having bool_and(coalesce(ended_on <= $as_of, false))
     ),
-    rested as (select company_id from follow_ups_at($as_of) where done_on > $as_of - {RESTED_DAYS} group by 1),
+    rested as (select company_id from fct_follow_ups, {LOOKED_AT} where done_on > day - {RESTED_DAYS} group by 1),
     latest as (select company_id, via, max(touched_on) as touched_on from ({TOUCHES}) group by company_id, via),
     touched as (
         select l.company_id, max(l.touched_on) as touched_on,
@@ -151,7 +155,7 @@ def query_calls(
         taken as (
             select company_id, max(raised_on) as taken_on, arg_max(action, raised_on) as action,
                 arg_max_null(owner, raised_on) as owner, arg_max_null(due_on, raised_on) as due_on
-            from follow_ups_at($as_of) where done_on is null and raised_on > $as_of - {TAKEN_DAYS} group by company_id
+            from fct_follow_ups, {LOOKED_AT} where done_on is null and raised_on > day - {TAKEN_DAYS} group by company_id
         )
         select r.*, t.taken_on, t.action, t.owner, t.due_on, count(*) over () as total
         from reasoned r left join taken t using (company_id)
@@ -166,25 +170,26 @@ def earlier_calls(snapshot: Snapshot, as_of: date, limit: int = 20) -> list[dict
     """What was handed out in the last RECENT_DAYS or done in them, and what is still open: the recent ones first,
     among them the open ones, newest first.
 
-    A row is one follow-up: raised_on, company (as written in its file), name, company_key, action, owner, due_on, done_on
-    (None when not done by the as-of day), recorded_done_on (as recorded, a later day too), heard_on (first contact of any
-    channel after it was raised), total and total_done (rows of the
-    whole list, of which `limit` are given, and those of them that are done).
+    All that the build holds, whatever the as-of day. A row is one follow-up: raised_on, company (as written in its file),
+    name, company_key, action, owner, due_on, done_on, drop_reason (None: not dropped), heard_on (first contact of any
+    channel after it was raised, by the as-of day), day (from which it is looked at: as-of, or the last decision where that
+    is later), total, total_done and total_dropped (rows of the whole list, of which `limit` are given, and those of them).
     """
     return query(
         snapshot,
         f"""
         with heard as ({HEARD})
-        select f.raised_on, f.company, c.name, k.company_key, f.action, f.owner, f.due_on, f.done_on,
-            r.done_on as recorded_done_on,
+        select f.raised_on, f.company, c.name, k.company_key, f.action, f.owner, f.due_on, f.done_on, f.drop_reason,
             (select min(h.heard_on) from heard h where h.company_id = f.company_id and h.heard_on > f.raised_on) as heard_on,
-            count(*) over () as total, count(f.done_on) over () as total_done
-        from follow_ups_at($as_of) f
-        join fct_follow_ups r using (company_id, company, raised_on, action)
+            day, count(*) over () as total,
+            count(f.done_on) filter (f.drop_reason is null) over () as total_done,
+            count(f.drop_reason) over () as total_dropped
+        from fct_follow_ups f
+        join {LOOKED_AT} on true
         join dim_companies c using (company_id)
         join dim_company_keys k using (company_id)
-        where f.done_on is null or f.done_on > $as_of - {RECENT_DAYS} or f.raised_on > $as_of - {RECENT_DAYS}
-        order by greatest(f.raised_on, coalesce(f.done_on, f.raised_on)) > $as_of - {RECENT_DAYS} desc,
+        where f.done_on is null or f.done_on > day - {RECENT_DAYS} or f.raised_on > day - {RECENT_DAYS}
+        order by greatest(f.raised_on, coalesce(f.done_on, f.raised_on)) > day - {RECENT_DAYS} desc,
             f.done_on is not null, f.raised_on desc, f.due_on, c.name, f.action
         limit $limit""",
         as_of=as_of,

@@ -678,7 +678,7 @@ def test_the_running_week_is_one_line_and_only_where_it_is_asked_for():
 
 def test_data_that_end_before_the_week_does_are_said():
     week = week_of(AS_OF)
-    assert this_week.say_cut(week, AS_OF) == " 이 주의 자료는 2022. 3. 31.(목)까지 있습니다."
+    assert this_week.say_cut(week, AS_OF) == " 자료는 2022. 3. 31.(목)까지 있습니다."
     assert this_week.say_cut(week, week.sunday) == ""
 
 

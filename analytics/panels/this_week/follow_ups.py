@@ -16,12 +16,12 @@ def list_follow_ups(selection: Selection) -> tuple[Listed, ...]:
     """The firms to call and why; the calls of the weeks before and what was done; the firms that were lost sight of."""
     return (
         calls.list_calls(selection),
-        list_earlier(selection, listings.earlier_calls(selection.snapshot, selection.as_of)),
+        list_earlier(listings.earlier_calls(selection.snapshot, selection.as_of)),
         calls.list_lost(selection),
     )
 
 
-def list_earlier(selection: Selection, calls: list[dict[str, Any]]) -> Listed:
+def list_earlier(decided: list[dict[str, Any]]) -> Listed:
     rows = tuple(
         (
             call["raised_on"],
@@ -29,15 +29,15 @@ def list_earlier(selection: Selection, calls: list[dict[str, Any]]) -> Listed:
             call["action"],
             call["owner"],
             call["due_on"],
-            words.say_result(call, selection.as_of),
+            words.say_result(call),
             call["heard_on"] or words.NO_CONTACT,
         )
-        for call in calls
+        for call in decided
     )
-    total = calls[0]["total"] if calls else 0
+    total = decided[0]["total"] if decided else 0
     return Listed(
-        title=words.title_earlier(calls),
-        rule=words.explain_earlier(total, len(calls)),
+        title=words.title_earlier(decided),
+        rule=words.explain_earlier(total, len(decided)),
         table=Table(words.EARLIER_COLUMNS, rows),
         nothing=words.EARLIER_NOTHING,
     )

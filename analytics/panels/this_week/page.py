@@ -129,7 +129,7 @@ def say_page(selection: Selection) -> Sentence:
             selection.filters,
         ),
         words.say_running(running.value, selection.as_of),
-        words.say_cut(week, selection.as_of),
+        words.say_cut(week, find_newest_day(selection)),
         words.say_vanished(listings.week_of_restatements(selection.snapshot)),
     )
     return Sentence("".join(said), measured=(*visits.measured, signed, total, *running.measured))
@@ -138,6 +138,12 @@ def say_page(selection: Selection) -> Sentence:
 def find_last_day(selection: Selection) -> date:
     """The day that closes the week: its Sunday, the as-of day where the data end before it."""
     return min(find_week(selection).sunday, selection.as_of)
+
+
+def find_newest_day(selection: Selection) -> date:
+    """The day to which the data tell anything: their newest, the as-of day where that comes before."""
+    newest = selection.snapshot.as_of or selection.as_of
+    return min(newest, selection.as_of)
 
 
 def ask_running(selection: Selection) -> Measured[Number | None]:

@@ -107,6 +107,7 @@ def test_on_a_monday_last_week_stands_whole_beside_whole_weeks(ask_as_of):
     assert said.startswith(
         "3월 5주(3. 28.~4. 3.) 방문은 5회로 앞선 4주 평균 2.3회보다 많으나 이만한 차이는 우연히도 생깁니다."
     )
+    assert "자료는 2022. 4. 1.(금)까지 있습니다." in said
     assert "4월 1주(4. 4.~4. 10.)는 아직 진행 중입니다(4. 4.까지 방문 없음)." in said
     assert say_visits(ask_visits(selection)).startswith("이 주 방문은 5회로 앞선 4주 평균 2.3회")
 
@@ -122,7 +123,7 @@ def test_data_to_friday_that_were_loaded_later_tell_of_their_own_week(ask_as_of)
     selection = ask_as_of()
     assert selection.as_of == date(2022, 4, 1) and find_week(selection).code == "2022-W13"
     assert find_running_week(selection) is None
-    assert "이 주의 자료는 2022. 4. 1.(금)까지 있습니다." in say_page(selection).text
+    assert "자료는 2022. 4. 1.(금)까지 있습니다." in say_page(selection).text
 
 
 def test_a_chosen_week_is_compared_with_the_weeks_before_it(ask_as_of):

@@ -21,13 +21,24 @@ NOT_WRITTEN = "—"
 EDIT_TITLE = "담당·기한·완료일 적기"
 EDIT_RULE = (
     "칸을 눌러 적습니다. 새로 적거나 고친 행만 저장합니다. 저장하면 후속조치 자료로 올라가며, ‘자료 올리기’ 화면에서 되돌릴 수 있습니다. "
-    "새 조치의 등록일은 이 목록의 기준일({day})입니다."
+    "새 조치의 등록일은 회의한 날, 곧 오늘({day})입니다. 하지 않기로 한 일은 ‘그만둔 이유’를 적으면 오늘 날짜로 끝납니다."
 )
 SAVE = "후속 조치 저장"
 READ_ONLY_BUILD = "지난 자료 판을 보고 있어 담당과 완료를 적을 수 없습니다. 위 조건에서 최신 자료 판을 골라 주십시오."
-READ_ONLY_DAY = "기준일이 최신 자료의 날({day})이 아니어서 담당과 완료를 적을 수 없습니다. 위 조건에서 기준일을 그날로 맞춰 주십시오."
 FILE_NAME = "후속조치.csv"
-HEADERS = ("등록일", "기업명", "조치", "담당", "기한", "완료일")
+HEADERS = ("등록일", "기업명", "조치", "담당", "기한", "완료일", "그만둔 이유")
+
+ADD_TITLE = "목록에 없는 일 더하기"
+ADD_RULE = (
+    "어느 기업·기관의 일인지 골라 적습니다. 등록일은 오늘({day})입니다. "
+    "후속조치 자료는 기업·기관마다 적으므로, 상대가 없는 일은 여기에 적을 수 없습니다."
+)
+ADD_WHOM = "기업·기관"
+ADD_WHAT = "할 일"
+ADD_OWNER = "담당"
+ADD_DUE = "기한"
+ADD = "할 일 더하기"
+ADD_MISSING = "기업·기관을 고르고 할 일을 적은 뒤 눌러 주십시오."
 
 
 def explain_earlier(total: int, shown: int) -> str:
@@ -40,12 +51,14 @@ def explain_earlier(total: int, shown: int) -> str:
     return f"{said} 모두 {total:,}건 가운데 {shown:,}건을 보여 드립니다."
 
 
-def say_result(call: Mapping[str, Any], as_of: date) -> str:
-    """What became of an earlier call by a day."""
+def say_result(call: Mapping[str, Any]) -> str:
+    """What became of an earlier call by the day it is looked at from."""
+    if call["drop_reason"]:
+        return f"{numbers.plain_day(call['done_on'] or call['raised_on'])} 그만둠({call['drop_reason']})"
     if call["done_on"]:
         return f"{numbers.plain_day(call['done_on'])} 마침"
-    if call["due_on"] and call["due_on"] < as_of:
-        return f"기한 {(as_of - call['due_on']).days:,}일 지남"
+    if call["due_on"] and call["due_on"] < call["day"]:
+        return f"기한 {(call['day'] - call['due_on']).days:,}일 지남"
     return "진행 중"
 
 
@@ -55,17 +68,21 @@ def title_earlier(calls: Sequence[Mapping[str, Any]]) -> str:
         return EARLIER_TITLE
     total = calls[0]["total"]
     done = calls[0]["total_done"]
-    if not done:
-        return f"{EARLIER_TITLE} {total:,}건이 모두 남았습니다"
+    dropped = calls[0]["total_dropped"]
+    left = total - done - dropped
+    whole = f"{EARLIER_TITLE} {total:,}건"
+    if left == total:
+        return f"{whole}이 모두 남았습니다"
     if done == total:
-        return f"{EARLIER_TITLE} {total:,}건을 모두 마쳤습니다"
-    left = total - done
-    return f"{EARLIER_TITLE} {total:,}건 가운데 {done:,}건을 마쳤고 {left:,}건이 남았습니다"
+        return f"{whole}을 모두 마쳤습니다"
+    if dropped == total:
+        return f"{whole}을 모두 그만두었습니다"
+    parts = ((done, "을 마쳤"), (dropped, "을 그만두었"), (left, "이 남았"))
+    said = "고 ".join(f"{count:,}건{end}" for count, end in parts if count)
+    return f"{whole} 가운데 {said}습니다"
 
 
-def write_follow_ups(
-    rows: Iterable[tuple[date, str, str, str, date | None, date | None]], is_sample: bool
-) -> str:
+def write_follow_ups(rows: Iterable[tuple[date | str | None, ...]], is_sample: bool) -> str:
     """Rows of HEADERS as a file to load (UTF-8; write it with newline=""). On the sample it says that it is sample too."""
     text = io.StringIO()
     writer = csv.writer(text)

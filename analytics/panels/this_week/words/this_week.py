@@ -116,11 +116,11 @@ def say_running(visits: Number | None, as_of: date) -> str:
     return f" {particle(week, '은/는')} 아직 진행 중입니다({numbers.short_day(as_of)}까지 {seen})."
 
 
-def say_cut(week: Week, as_of: date) -> str:
+def say_cut(week: Week, last: date) -> str:
     """That the data end before the week does; nothing where they do not."""
-    if as_of >= week.sunday:
+    if last >= week.sunday:
         return ""
-    return f" 이 주의 자료는 {numbers.day(as_of)}까지 있습니다."
+    return f" 자료는 {numbers.day(last)}까지 있습니다."
 
 
 # ---- usual or not --------------------------------------------------------------------------------
