@@ -55,6 +55,7 @@ from analytics.listings.legwork import (
     recent_staff,
     unanswered_visits,
     unknown_places,
+    visits_between,
     visits_without_trip,
 )
 from analytics.listings.loads import (
@@ -227,6 +228,7 @@ __all__ = [
     "unanswered_visits",
     "unknown_places",
     "unmet_firms",
+    "visits_between",
     "visits_without_trip",
     "week_of_restatements",
     "won_back_firms",

@@ -193,6 +193,8 @@ def make_link(selection: Selection) -> Link:
         link["to"] = [selection.period_to.isoformat()]
     for key, values in selection.filters:
         link[key] = list(values)
+    if selection.week:
+        link["week"] = [selection.week]
     for key in CHOICES:
         if st.session_state.get(key):
             link[key] = [st.session_state[key]]

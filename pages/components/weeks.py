@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.panels.selection import Selection
 from analytics.panels.this_week.words.this_week import name_week
 from analytics.panels.week import Week, find_first_week, find_last_week, find_week
-from pages.components.failures import choose
+from pages.components.failures import choose, plain
 from pages.components.words import frame as words
 
 
@@ -22,6 +22,16 @@ def draw_week_steps() -> None:
         )
         st.text(name_week(week, selection.as_of), width="content")
         draw_step(words.WEEK_AFTER, week.shifted(1), last, is_there=week < last)
+
+
+def tell_documents_week() -> None:
+    """Says that the documents are of the last week that is over, where the page shows another."""
+    selection: Selection = st.session_state.selection
+    week = find_week(selection)
+    last = find_last_week(selection)
+    if week != last:
+        said = words.say_documents_week(name_week(last, selection.as_of), week.sunday)
+        st.info(plain(said), icon=":material/event:")
 
 
 def draw_step(label: str, week: Week, last: Week, *, is_there: bool) -> None:

@@ -28,7 +28,7 @@ from analytics.panels.shared.prospects import (
 )
 from analytics.panels.shared.words import prospects
 from analytics.panels.tables import Firm, Table
-from analytics.panels.this_week import follow_ups, inbound, why_changed
+from analytics.panels.this_week import follow_ups, inbound, meetings, why_changed
 from analytics.panels.this_week.words import this_week as words
 from analytics.panels.week import find_running_week, find_week, week_of
 from analytics.statistics.intervals import UsualRange, compare_week, usual_band
@@ -396,6 +396,7 @@ def write_difference(old: Number | None, new: Number | None, unit: str) -> str:
 def make_lists(selection: Selection) -> tuple[Listed, ...]:
     return (
         *follow_ups.list_follow_ups(selection),
+        meetings.list_meetings(selection),
         inbound.list_arrivals(selection),
         list_unanswered(selection),
         list_restated(selection),
@@ -403,7 +404,8 @@ def make_lists(selection: Selection) -> tuple[Listed, ...]:
 
 
 def list_unanswered(selection: Selection) -> Listed:
-    visits = listings.unanswered_visits(selection.snapshot, *find_week(selection).period)
+    first, last = find_week(selection).period
+    visits = listings.unanswered_visits(selection.snapshot, first, last, selection.as_of)
     rows = tuple(
         (
             Firm(visit["name"], visit["company_key"]),

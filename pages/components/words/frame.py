@@ -107,6 +107,14 @@ def bad_link(key: str, value: str) -> str:
     )
 
 
+def say_documents_week(last: str, sunday: date) -> str:
+    """That documents speak of the last week that is over, while the page shows another; and how to have them of that one."""
+    return (
+        f"아래 문서는 마지막으로 끝난 주({last})로 만듭니다. 지금 보시는 주의 문서를 받으려면 "
+        f"기준일을 그 주의 일요일({numbers.plain_day(sunday)})로 골라 주십시오."
+    )
+
+
 def week_not_over(week: str, as_of: date) -> str:
     """A week that was chosen and is not over, or lies before the data."""
     return (

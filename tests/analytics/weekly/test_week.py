@@ -25,6 +25,7 @@ from analytics.panels.week import (
     read_week,
 )
 from analytics.warehouse import snapshots
+from briefing.edition.plans import make_edition
 
 pytestmark = pytest.mark.usefixtures("without_public_record")
 
@@ -157,3 +158,12 @@ def test_the_week_over_new_year_is_compared_with_whole_weeks(bureau):
     assert find_week(selection) == Week(date(2020, 12, 28))
     assert compare_weeks(selection, "visits").this == 3
     assert ask_running(selection).value == 1
+
+
+@pytest.mark.parametrize("as_of", [date(2022, 4, 4), date(2022, 3, 31), None])
+def test_the_weekly_document_looks_back_on_the_week_that_the_page_does(ask_as_of, as_of):
+    selection = ask_as_of(as_of)
+    edition = make_edition("weekly", as_of, on_page=True)
+    assert edition.sentences == (say_page(selection).text,)
+    by_name = {section.name: section.takeaway for section in edition.sections}
+    assert by_name["weekly_visits"] == say_visits(ask_visits(selection))

@@ -31,8 +31,10 @@ def test_a_week_earlier_and_later_is_one_click_away_and_stands_in_the_address(lo
     at = step(at, words.WEEK_BEFORE)
     assert answers(at, "this_week") and at.query_params["week"] == "2022-W12"
     assert "3월 4주(3. 21.~3. 27.) 방문" in plain_texts(at)
+    assert f"아래 문서는 마지막으로 끝난 주({WEEK})로 만듭니다." in plain_texts(at)
     at = step(at, words.WEEK_AFTER)
     assert "week" not in at.query_params and at.text[0].value == WEEK
+    assert "아래 문서는" not in plain_texts(at)
 
 
 def plain_texts(at: AppTest) -> str:
@@ -42,6 +44,9 @@ def plain_texts(at: AppTest) -> str:
 def test_a_linked_week_is_shown_kept_on_other_pages_and_named_in_the_bar(loaded):
     at = visit("memoranda", as_of=MONDAY, week="2022-W10")
     assert at.query_params["week"] == "2022-W10"
+    assert any(
+        "돌아보는 주 3월 2주" in popover.proto.popover.label for popover in at.get("popover")
+    )
     at = at.switch_page("pages/weekly/this_week.py").run()
     assert answers(at, "this_week") and at.text[0].value == "3월 2주(3. 7.~3. 13.)"
 
