@@ -32,6 +32,7 @@ from analytics.listings.firms import (
     unmet_firms,
 )
 from analytics.listings.follow_ups import (
+    LOST_YEARS,
     RECENT_DAYS,
     RESTED_DAYS,
     RULES,
@@ -40,6 +41,7 @@ from analytics.listings.follow_ups import (
     VISITS_UNANSWERED,
     earlier_calls,
     firms_to_call,
+    lost_firms,
 )
 from analytics.listings.legwork import (
     Detour,
@@ -54,6 +56,7 @@ from analytics.listings.legwork import (
     recent_staff,
     unanswered_visits,
     unknown_places,
+    visits_between,
     visits_without_trip,
 )
 from analytics.listings.loads import (
@@ -110,22 +113,18 @@ from analytics.listings.realisation import (
     late_checks,
 )
 from analytics.listings.support import (
-    CALLS_A_DAY,
-    COUNSELLORS,
     SILENCE_RULES,
     SURVEY_WAIT_DAYS,
     concert_firms,
     open_inquiries,
     owed_consultations,
-    resting_firms,
     silent_firms,
     sites,
     support_files,
 )
 
 __all__ = [
-    "CALLS_A_DAY",
-    "COUNSELLORS",
+    "LOST_YEARS",
     "RECENT_DAYS",
     "RESTED_DAYS",
     "RULES",
@@ -198,6 +197,7 @@ __all__ = [
     "listed_places",
     "listed_targets",
     "loaded_sheets",
+    "lost_firms",
     "milestones_at",
     "near_companies",
     "nearest_claims",
@@ -221,7 +221,6 @@ __all__ = [
     "recently_signed",
     "remembered_readings",
     "restated_rows",
-    "resting_firms",
     "signed_memoranda",
     "signing_register",
     "silent_firms",
@@ -231,6 +230,7 @@ __all__ = [
     "unanswered_visits",
     "unknown_places",
     "unmet_firms",
+    "visits_between",
     "visits_without_trip",
     "week_of_restatements",
     "won_back_firms",

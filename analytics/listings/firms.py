@@ -62,7 +62,8 @@ EVENTS = {
         select company_id, raised_on, 'raised', action, null, null, null, null, null, file_no, sheet_no, line
         from stg_follow_ups where raised_on <= $as_of""",
     "follow-ups done": """
-        select company_id, done_on, 'done', action, null, null, null, null, null, file_no, sheet_no, line
+        select company_id, done_on, case when drop_reason is null then 'done' else 'dropped' end, action, drop_reason,
+            null, null, null, null, file_no, sheet_no, line
         from stg_follow_ups where done_on <= $as_of""",
     **SUPPORT_EVENTS,
 }

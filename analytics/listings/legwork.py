@@ -23,17 +23,43 @@ def firms_awaiting_mou(snapshot: Snapshot, as_of: date, limit: int = 10) -> list
     )
 
 
-def unanswered_visits(snapshot: Snapshot, first: date, last: date) -> list[dict[str, Any]]:
-    """Firms met between two days of which no response is known by the last: name, company_key, day, field, place."""
+def visits_between(
+    snapshot: Snapshot, first: date, last: date, as_of: date
+) -> list[dict[str, Any]]:
+    """Whom somebody met in person between two days, by day and name: occurred_on, name, company_key, counterpart, staff (names),
+    place, purpose, response and reasons (None: none known by the as-of day)."""
+    return query(
+        snapshot,
+        """
+        select c.occurred_on, f.name, k.company_key, c.counterpart, coalesce(v.staff, []) as staff, c.place, v.purpose,
+            case when c.known_on <= $as_of then v.response end as response,
+            case when c.known_on <= $as_of then v.refusal_reason end as reasons
+        from fct_contacts c
+        join stg_visits v using (file_no, line)
+        join dim_companies f on f.company_id = c.company_id
+        join dim_company_keys k on k.company_id = c.company_id
+        where c.is_in_person and c.occurred_on between $first and $last and c.occurred_on <= $as_of
+        order by c.occurred_on, f.name, c.line""",
+        first=first,
+        last=last,
+        as_of=as_of,
+    )
+
+
+def unanswered_visits(
+    snapshot: Snapshot, first: date, last: date, as_of: date
+) -> list[dict[str, Any]]:
+    """Firms met between two days of which no response is known by the as-of day: name, company_key, day, field, place."""
     return query(
         snapshot,
         """
         select f.name, k.company_key, c.occurred_on, c.field, c.region, c.channel
-        from contacts_at($last) c join fct_firms f using (company_id) join dim_company_keys k using (company_id)
-        where c.occurred_on >= $first and not c.has_response
+        from contacts_at($as_of) c join fct_firms f using (company_id) join dim_company_keys k using (company_id)
+        where c.occurred_on between $first and $last and not c.has_response
         order by c.occurred_on, f.name""",
         first=first,
         last=last,
+        as_of=as_of,
     )
 
 

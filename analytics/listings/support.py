@@ -5,16 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from analytics.listings.firms import HEARD
-from analytics.listings.follow_ups import RESTED_DAYS
 from analytics.listings.realisation import CHOSEN, Asked
 from analytics.listings.rows import query
 from analytics.warehouse.snapshots import Snapshot
 
-COUNSELLORS, CALLS_A_DAY = (
-    3,
-    5,
-)  # the seed's call line had three counsellors; five calls each is an assumption
 SURVEY_WAIT_DAYS = 14  # a survey sent so lately may still come back
 
 # Why a silent firm needs a call, in the order in which it is said: rule → condition over the columns of FIRMS.
@@ -80,22 +74,6 @@ def silent_firms(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
         fields=list(asked.fields),
         regions=list(asked.regions),
     )
-
-
-def resting_firms(snapshot: Snapshot, as_of: date) -> set[str]:
-    """Firms (company_key) that somebody spoke to in whatever way, or that were seen to, in the last RESTED_DAYS."""
-    return {
-        row["company_key"]
-        for row in query(
-            snapshot,
-            f"""
-        select distinct k.company_key from (
-            select company_id from ({HEARD}) where heard_on > $as_of - {RESTED_DAYS}
-            union select company_id from follow_ups_at($as_of) where done_on > $as_of - {RESTED_DAYS}
-        ) join dim_company_keys k using (company_id)""",
-            as_of=as_of,
-        )
-    }
 
 
 def open_inquiries(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:

@@ -155,11 +155,11 @@ def only_changes(measurement: Measurement) -> Measurement:
     return replace(measurement, rows=tuple(kept))
 
 
-def weeks_to_weekday(daily: Measurement, weekday: int) -> Measurement:
-    """A daily count as weeks from Monday to one weekday: a week that is not over beside its like.
+def sum_weeks(daily: Measurement) -> Measurement:
+    """A daily count as weeks from Monday to Sunday.
 
     Args:
-        daily: a count or sum by day, without groups; weekday: 0 = Monday … 6 = Sunday.
+        daily: a count or sum by day, without groups.
 
     Raises:
         ValueError: for other kinds or grains, which do not add up.
@@ -171,9 +171,7 @@ def weeks_to_weekday(daily: Measurement, weekday: int) -> Measurement:
     for row in daily.rows:
         day = starts_on(row)
         monday = day - timedelta(days=day.weekday())
-        weeks.setdefault(monday, 0)
-        if day.weekday() <= weekday:
-            weeks[monday] += row.value or 0
+        weeks[monday] = weeks.get(monday, 0) + (row.value or 0)
     return replace(
         daily, grain="week", rows=tuple(Row(value, start=monday) for monday, value in weeks.items())
     )

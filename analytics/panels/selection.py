@@ -32,6 +32,7 @@ class Selection:
         definition: the rate by which 이행 is judged (one of `DEFINITIONS`).
         stage: the step of the funnel whose firms are listed; empty for none.
         company: the identity of the firm that 기업 shows; empty for none.
+        week: the week that 이번 주 looks back on, as `2022-W13`; empty for the last one that is over.
     """
 
     snapshot: Snapshot
@@ -44,6 +45,7 @@ class Selection:
     definition: str = DEFINITIONS[0]
     stage: str = ""
     company: str = ""
+    week: str = ""
 
     @property
     def is_narrowed(self) -> bool:

@@ -31,6 +31,11 @@ FOLLOW_UPS = Contract(
             about="언제까지인지 적습니다.",
         ),
         Column("done_on", ("완료일",), kind="date", about="마친 날입니다. 비우면 아직입니다."),
+        Column(
+            "drop_reason",
+            ("그만둔 이유",),
+            about="하지 않기로 했으면 그 이유를 적고, 완료일에 그만둔 날을 적습니다.",
+        ),
     ),
 )
 

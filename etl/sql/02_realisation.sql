@@ -81,6 +81,6 @@ where c.first_signed_on is not null;
 comment on table fct_mou_parties is 'one row per company with a memorandum and the first day of each stage; closed_on is the first exit after the first opening, stays every presence from opening to exit, hired_on and invested_on the day the first of it was confirmed';
 
 create table fct_follow_ups as
-select f.company_id, f.company, f.raised_on, f.action, f.owner, f.due_on, f.done_on
+select f.company_id, f.company, f.raised_on, f.action, f.owner, f.due_on, f.done_on, f.drop_reason
 from stg_follow_ups f;
-comment on table fct_follow_ups is 'one row per thing somebody is to do about a company';
+comment on table fct_follow_ups is 'one row per thing somebody is to do about a company; done_on is the day it was done, or dropped where drop_reason says why';

@@ -44,8 +44,3 @@ select
 from fct_mous m
 join fct_mou_parties p on p.company_id = m.company_id and p.party_type = '기업'
 where m.signed_on <= d;
-
-create macro follow_ups_at(d) as table
-select company_id, company, raised_on, action, owner, due_on, case when done_on <= d then done_on end as done_on
-from fct_follow_ups
-where raised_on <= d;

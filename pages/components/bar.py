@@ -15,9 +15,10 @@ from analytics.listings import Choices
 from analytics.measure.question import Unanswerable
 from analytics.metrics import DEFINITIONS
 from analytics.panels.selection import Selection
+from analytics.panels.week import is_week_there, read_week
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
-from analytics.wording import sources
+from analytics.wording import numbers, sources
 from pages.components.failures import SECTION, current_build, plain, stop_with
 from pages.components.figures import is_dark
 from pages.components.frame import WITHOUT_DAY
@@ -57,6 +58,7 @@ def draw_bar(page: Any) -> Selection | None:
     follow_newest_day(newest)
     keep_offered("field", offered.fields)
     keep_offered("region", offered.regions)
+    keep_week(read_selection(snapshot, newest))
     draw_choices(offered, current)
     tell_state(snapshot, current, newest)
     selection = read_selection(snapshot, newest)
@@ -96,6 +98,15 @@ def keep_offered(key: str, offered: tuple[str, ...]) -> None:
     st.session_state[key] = [value for value in chosen if value in offered]
 
 
+def keep_week(selection: Selection) -> None:
+    """Takes back a week that is not over by the as-of day, or lies before the data, and says so."""
+    if not selection.week or selection.snapshot.as_of is None or is_week_there(selection):
+        return
+    st.session_state.week = ""
+    problem = words.week_not_over(selection.week, selection.as_of)
+    st.session_state.link_problems = [*st.session_state.get("link_problems", []), problem]
+
+
 # ---- drawing -----------------------------------------------------------------------------------------------
 
 
@@ -123,7 +134,7 @@ def summarise_bar(current: builds.Build) -> str:
     older_build = None
     if state.build != current.build_id:
         older_build = state.build
-    return words.bar_summary(
+    summary = words.bar_summary(
         as_of=state.as_of,
         start=state.get("from"),
         end=state.get("to"),
@@ -131,6 +142,9 @@ def summarise_bar(current: builds.Build) -> str:
         regions=state.region,
         build=older_build,
     )
+    if not state.get("week"):
+        return summary
+    return summary + words.name_chosen_week(numbers.week(read_week(state.week).monday))
 
 
 def draw_as_of() -> None:
@@ -213,4 +227,5 @@ def read_selection(snapshot: Snapshot, newest: date) -> Selection:
         definition=state.get("definition") or DEFINITIONS[0],
         stage=state.get("stage") or "",
         company=state.get("company") or "",
+        week=state.get("week") or "",
     )

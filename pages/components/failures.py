@@ -18,7 +18,7 @@ from pages.components.words import frame as words
 ROOT = Path(__file__).parents[2]
 
 
-BAR = ("as_of", "from", "to", "build", "field", "region")
+BAR = ("as_of", "from", "to", "build", "field", "region", "week")
 CHOICES = ("definition", "stage", "company")  # made on a page; in the address only when made
 SECTION = "section"  # what a reader opened; of the address and of the session's state
 OF_A_PAGE = (*CHOICES, SECTION)  # what no link to another page takes along
@@ -94,5 +94,5 @@ def current_build() -> builds.Build:
 
 
 def choose(key: str, value: str) -> None:
-    """Keeps a choice made on a page (key: one of CHOICES); the callback of a button or a list."""
+    """Keeps a choice made on a page (key: one of CHOICES, or the week); the callback of a button or a list."""
     st.session_state[key] = value

@@ -1,7 +1,7 @@
 """Streamlit glue of the call list: whom to call, who does it by when, and what came of it.
 
-What is written here becomes a file of the contract `follow_ups` and a load like any other. It goes on from the current
-build on its own as-of day; under any other build or day the list is for reading.
+What is written here becomes a file of the contract `follow_ups` and a load like any other. It is of the day of the meeting,
+whatever the as-of day and the data's last day; under another build than the current one the list is for reading.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ import streamlit as st
 from analytics import listings
 from analytics.panels.page import PageView
 from analytics.panels.selection import Selection
+from analytics.panels.shared.words import calls as call_words
 from analytics.panels.tables import Table
 from analytics.panels.this_week.words import follow_ups as words
 from analytics.warehouse import builds
+from analytics.warehouse.clock import read_now
 from analytics.wording import numbers
 from pages.components.failures import current_build, plain
 from pages.components.intake import decisions
@@ -26,9 +28,11 @@ from pages.components.intake import look as intake
 from pages.components.link import DAY_FORMAT
 from pages.components.tables import draw_list, draw_table
 
-Row = tuple[date, str, str, str, date | None, date | None]  # words.HEADERS
+Row = tuple[date, str, str, str, date | None, date | None, str]  # words.HEADERS
 OWNER = 3  # the column from which a row can be written on
 DAYS = (0, 4, 5)  # columns that hold days
+TEXTS = (OWNER, 6)  # columns in which a text is written
+LONGEST_TEXT = 40
 
 
 def draw_follow_ups(page: PageView) -> PageView:
@@ -39,9 +43,9 @@ def draw_follow_ups(page: PageView) -> PageView:
         if st.session_state.pop("follow_ups_saved", False):
             intake.tell_result()
         draw_list(calls)
-        with st.popover(words.HOW_CHOSEN, type="tertiary", key="how_chosen"):
-            draw_table(Table(words.RULE_COLUMNS, words.list_rules()))
-            for note in words.HOW_NOTES:
+        with st.popover(call_words.HOW_CHOSEN, type="tertiary", key="how_chosen"):
+            draw_table(Table(call_words.RULE_COLUMNS, call_words.list_rules()))
+            for note in call_words.HOW_NOTES:
                 st.caption(plain(note))
         draw_editor(selection, current_build())
     with st.container(border=True, key="earlier_calls", gap="xsmall"):
@@ -50,35 +54,69 @@ def draw_follow_ups(page: PageView) -> PageView:
 
 
 def draw_editor(selection: Selection, current: builds.Build) -> None:
-    """Who calls by when, and which open calls are done; says why where nothing can be written."""
+    """Who calls by when, which open calls are done or dropped, and what else is to be done; says why where nothing can be
+    written.
+    """
     if selection.snapshot.build_id != current.build_id:
         st.caption(words.READ_ONLY_BUILD)
         return
-    if selection.as_of != current.as_of:
-        st.caption(plain(words.READ_ONLY_DAY.format(day=numbers.plain_day(current.as_of))))
+    today = read_now().date()
+    before = list_open_rows(selection, today)
+    if before:
+        with st.expander(words.EDIT_TITLE):
+            draw_open_rows(before, current, today)
+    with st.expander(words.ADD_TITLE):
+        draw_addition(selection, current, today)
+
+
+def draw_open_rows(before: list[Row], current: builds.Build, today: date) -> None:
+    """The rows that can be written on, and their button."""
+    st.caption(plain(words.EDIT_RULE.format(day=numbers.plain_day(today))))
+    after = [end_dropped(row, today) for row in edit_rows(before, f"follow_ups_{current.build_id}")]
+    changed = [row for row, was in zip(after, before, strict=True) if row != was]
+    key = f"save_follow_ups_{current.build_id}"
+    if st.button(words.SAVE, key=key, type="primary", disabled=not changed):
+        save_rows(changed, current)
+
+
+def draw_addition(selection: Selection, current: builds.Build, today: date) -> None:
+    """Fields for something to do that the list does not propose, and their button."""
+    st.caption(plain(words.ADD_RULE.format(day=numbers.plain_day(today))))
+    key = f"add_follow_up_{current.build_id}"
+    names = list(dict.fromkeys(row["name"] for row in listings.company_names(selection.snapshot)))
+    with st.form(key, border=False):
+        company = st.selectbox(words.ADD_WHOM, names, index=None, placeholder="", key=f"{key}_whom")
+        action = st.text_input(words.ADD_WHAT, key=f"{key}_what")
+        owner = st.text_input(words.ADD_OWNER, max_chars=LONGEST_TEXT, key=f"{key}_owner")
+        due = st.date_input(words.ADD_DUE, None, format=DAY_FORMAT, key=f"{key}_due")
+        is_sent = st.form_submit_button(words.ADD)
+    if not is_sent:
         return
-    before = list_open_rows(selection)
-    if not before:
+    if not company or not action.strip():
+        st.error(words.ADD_MISSING)
         return
-    with st.expander(words.EDIT_TITLE):
-        st.caption(plain(words.EDIT_RULE.format(day=numbers.plain_day(current.as_of))))
-        after = edit_rows(before, f"follow_ups_{current.build_id}")
-        changed = [row for row, was in zip(after, before, strict=True) if row != was]
-        key = f"save_follow_ups_{current.build_id}"
-        if st.button(words.SAVE, key=key, type="primary", disabled=not changed):
-            st.session_state.follow_ups_saved = True
-            decisions.load_text(words.FILE_NAME, words.write_follow_ups(changed, current.is_sample))
+    save_rows([(today, company, action.strip(), owner.strip(), due, None, "")], current)
 
 
-def list_open_rows(selection: Selection) -> list[Row]:
-    """What can be written on: the firms to call that nobody has taken, then the earlier calls that are not done.
+def save_rows(rows: list[Row], current: builds.Build) -> None:
+    st.session_state.follow_ups_saved = True
+    decisions.load_text(words.FILE_NAME, words.write_follow_ups(rows, current.is_sample))
 
-    A done day later than the as-of day is shown as it was recorded: an edit of the row must not take it back.
-    """
+
+def end_dropped(row: Row, today: date) -> Row:
+    """A row that was given a reason to be dropped ends on that day, unless another day is written."""
+    raised_on, company, action, owner, due_on, done_on, drop_reason = row
+    if not drop_reason or done_on is not None:
+        return row
+    return raised_on, company, action, owner, due_on, today, drop_reason
+
+
+def list_open_rows(selection: Selection, today: date) -> list[Row]:
+    """What can be written on: the firms to call that nobody has taken, then the earlier calls that are not done."""
     snapshot = selection.snapshot
     as_of = selection.as_of
     proposed: list[Row] = [
-        (as_of, firm["name"], words.find_action(firm), "", None, None)
+        (today, firm["name"], call_words.find_action(firm), "", None, None, "")
         for firm in listings.firms_to_call(snapshot, as_of)
         if not firm["taken_on"]
     ]
@@ -89,7 +127,8 @@ def list_open_rows(selection: Selection) -> list[Row]:
             call["action"],
             call["owner"] or "",
             call["due_on"],
-            call["recorded_done_on"],
+            None,
+            "",
         )
         for call in listings.earlier_calls(snapshot, as_of)
         if not call["done_on"]
@@ -98,12 +137,16 @@ def list_open_rows(selection: Selection) -> list[Row]:
 
 
 def edit_rows(rows: list[Row], key: str) -> list[Row]:
-    """The rows as they stand in the table; owner, due day and done day can be written. `key` names the build too."""
+    """The rows as they stand in the table; owner, due day, done day and why it was dropped can be written.
+
+    `key` names the build too.
+    """
     frame = pd.DataFrame(rows, columns=list(words.HEADERS))
     days = [words.HEADERS[at] for at in DAYS]
     frame[days] = frame[days].apply(pd.to_datetime)
     config: dict[str, Any] = {name: st.column_config.DateColumn(format=DAY_FORMAT) for name in days}
-    config[words.HEADERS[OWNER]] = st.column_config.TextColumn(max_chars=40)
+    for at in TEXTS:
+        config[words.HEADERS[at]] = st.column_config.TextColumn(max_chars=LONGEST_TEXT)
     edited = st.data_editor(
         frame,
         num_rows="fixed",
@@ -116,9 +159,14 @@ def edit_rows(rows: list[Row], key: str) -> list[Row]:
     )
     written = zip(*(edited[name] for name in words.HEADERS[OWNER:]), strict=True)
     rewritten: list[Row] = []
-    for row, (owner, due, done) in zip(rows, written, strict=True):
+    for row, (owner, due, done, reason) in zip(rows, written, strict=True):
         raised_on, company, action, *_ = row
-        cells = (decisions.read_cell(owner), read_day(due), read_day(done))
+        cells = (
+            decisions.read_cell(owner),
+            read_day(due),
+            read_day(done),
+            decisions.read_cell(reason),
+        )
         rewritten.append((raised_on, company, action, *cells))
     return rewritten
 

@@ -13,6 +13,7 @@ import streamlit as st
 from analytics import listings
 from analytics.metrics import DEFINITIONS
 from analytics.panels.selection import FUNNEL, Selection
+from analytics.panels.week import Week, week_of
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.failures import BAR, CHOICES, FAILURES, OF_A_PAGE, SECTION, stop_with
@@ -23,6 +24,10 @@ DAYS = ("as_of", "from", "to")
 FIRST_DAY = date(2015, 1, 1)  # what the calendars offer; SOURCES: no row is older
 LAST_DAY = date(2099, 12, 31)
 DAY_FORMAT = "YYYY.MM.DD"  # how the calendars write a day
+WEEKS = frozenset(
+    Week(date.fromordinal(monday)).code
+    for monday in range(week_of(FIRST_DAY).monday.toordinal(), LAST_DAY.toordinal(), 7)
+)
 
 KNOWN = (*BAR, *CHOICES, SECTION)
 
@@ -151,7 +156,12 @@ def drop_reversed_period() -> Iterable[str]:
 
 def list_choosable(snapshot: Snapshot) -> dict[str, Collection[str]]:
     """What may be chosen on a page, by the address's key."""
-    return {"definition": DEFINITIONS, "stage": FUNNEL, "company": read_company_keys(snapshot)}
+    return {
+        "definition": DEFINITIONS,
+        "stage": FUNNEL,
+        "company": read_company_keys(snapshot),
+        "week": WEEKS,
+    }
 
 
 def open_chosen(current: builds.Build) -> tuple[Snapshot, listings.Choices]:
@@ -198,6 +208,8 @@ def make_link(selection: Selection) -> Link:
         link["to"] = [selection.period_to.isoformat()]
     for key, values in selection.filters:
         link[key] = list(values)
+    if selection.week:
+        link["week"] = [selection.week]
     for key in CHOICES:
         if st.session_state.get(key):
             link[key] = [st.session_state[key]]

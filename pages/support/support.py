@@ -5,8 +5,9 @@ from pages.components import panels, sections, tables
 page = panels.open_page("support")
 if page.cards:  # without a file of the support centre the page only says what to load
     panels.draw_panel(page, "care_over_time")
-    calls, inquiries, consultations = page.listed
+    calls, lost, inquiries, consultations = page.listed
     tables.draw_list_panel(calls, "listed_0")
+    sections.draw_list_section("lost_firms", lost)
     sections.draw_list_section("open_inquiries", inquiries)
     sections.draw_list_section("overdue_consultations", consultations)
     sections.draw_section(

@@ -17,6 +17,7 @@ from analytics.metrics import METRICS
 from analytics.panels.distance.words import distance, march, ministries
 from analytics.panels.success_rates.words import success
 from analytics.panels.this_week.words import this_week
+from analytics.panels.week import week_of
 from analytics.statistics.intervals import Interval, compare_week
 from analytics.wording import comparing
 from tests.worlds.answers import (
@@ -572,9 +573,13 @@ def test_only_a_quarter_that_alone_has_the_most_stands_out():
 # ---- 이번 주 -----------------------------------------------------------------------------------------------
 
 
+WEEK = "3월 5주(3. 28.~4. 3.)"
+
+
 def week_page(seen: int, before: int, signed: int = 0, count: int = 145, filters=()) -> str:
     return this_week.say_week(
-        whole("visits", seen),
+        WEEK,
+        seen,
         compare_week(seen, before),
         total(signed),
         whole("cumulative_mous_signed", count),
@@ -584,22 +589,35 @@ def week_page(seen: int, before: int, signed: int = 0, count: int = 145, filters
 
 def test_the_page_on_the_week_follows_the_exact_test():
     assert week_page(3, 24) == (
-        "3월 5주(3. 28.~4. 3.) 목요일까지 방문은 3회로 평소 범위입니다(앞선 4주 같은 요일까지 평균 6.0회). "
-        "새로 체결한 협약은 없고 누적 145건입니다."
+        "3월 5주(3. 28.~4. 3.) 방문은 3회로 앞선 4주 평균 6.0회의 절반이나 이만한 차이는 우연히도 생깁니다. "
+        "새로 체결한 협약은 없고 3. 31.까지 누적 145건입니다."
     )
     assert week_page(20, 24, 8, 252) == (
-        "3월 5주(3. 28.~4. 3.) 목요일까지 방문은 20회로 평소보다 많으며(앞선 4주 같은 요일까지 평균 6.0회), 우연으로 보기 어렵습니다. "
-        "새로 체결한 협약은 8건이고 누적 252건입니다."
+        "3월 5주(3. 28.~4. 3.) 방문은 20회로 평소보다 많으며(앞선 4주 평균 6.0회), 우연으로 보기 어렵습니다. "
+        "새로 체결한 협약은 8건이고 3. 31.까지 누적 252건입니다."
     )
     assert "방문은 0회로 평소보다 적으며" in week_page(0, 40)
     assert "방문은 2회입니다. 건수가 적어 평소와 견주지 않았습니다." in week_page(2, 2)
     assert week_page(0, 0, 0, 0).startswith(
-        "3월 5주(3. 28.~4. 3.) 목요일까지 방문이 없고 앞선 4주에도 없었습니다."
+        "3월 5주(3. 28.~4. 3.) 방문이 없고 앞선 4주에도 없었습니다."
     )
     assert week_page(3, 24, filters=[SEOUL]) == (
-        "서울 지역만 보면 3월 5주(3. 28.~4. 3.) 목요일까지 방문은 3회로 평소 범위입니다(앞선 4주 같은 요일까지 평균 6.0회). "
-        "새로 체결한 협약은 없고 누적 145건입니다(지역 조건은 적용하지 않음)."
+        "서울 지역만 보면 3월 5주(3. 28.~4. 3.) 방문은 3회로 앞선 4주 평균 6.0회의 절반이나 이만한 차이는 우연히도 생깁니다. "
+        "새로 체결한 협약은 없고 3. 31.까지 누적 145건입니다(지역 조건은 적용하지 않음)."
     )
+
+
+@pytest.mark.parametrize(
+    "seen, before, said",
+    [
+        (6, 24, "앞선 4주 평균 6.0회와 같습니다."),
+        (5, 24, "앞선 4주 평균 6.0회보다 적으나 이만한 차이는 우연히도 생깁니다."),
+        (7, 24, "앞선 4주 평균 6.0회보다 많으나 이만한 차이는 우연히도 생깁니다."),
+        (4, 8, "앞선 4주 평균 2.0회의 두 배이나 이만한 차이는 우연히도 생깁니다."),
+    ],
+)
+def test_a_usual_week_is_held_against_the_mean_of_the_four_before(seen, before, said):
+    assert this_week.compare_visits(seen, compare_week(seen, before)).endswith(said)
 
 
 @pytest.mark.parametrize(
@@ -608,46 +626,55 @@ def test_the_page_on_the_week_follows_the_exact_test():
 def test_the_sentence_the_takeaway_and_the_table_never_disagree_on_a_week(seen, before):
     usual = compare_week(seen, before)
     judged = this_week.judge_week(METRICS["visits"], usual)
-    said, takeaway = week_page(seen, before), this_week.say_visits(Row(seen), usual)
+    said, takeaway = week_page(seen, before), this_week.say_visits(seen, usual)
     if judged == "견줄 건수가 적음":
-        assert not usual.observed + usual.reference >= 5 and "범위" not in said + takeaway
+        assert not usual.observed + usual.reference >= 5 and "평균" not in said + takeaway
     else:
         assert (
             (judged == "평소 범위")
             == usual.is_usual
-            == ("평소 범위 안" in takeaway)
-            == ("우연으로" not in said)
+            == ("우연으로 보기" not in takeaway)
+            == ("우연으로 보기" not in said)
         )
-        assert ("많" in said and "많" in takeaway) == (judged == "평소보다 많음")
+        assert ("평소보다 많" in said and "평소보다 많" in takeaway) == (judged == "평소보다 많음")
 
 
 def test_a_week_without_four_weeks_of_data_before_it_is_not_judged():
-    said = this_week.say_week(
-        whole("visits", 1), None, total(0), whole("cumulative_mous_signed", 0)
-    )
+    said = this_week.say_week(WEEK, 1, None, total(0), whole("cumulative_mous_signed", 0))
     assert said == (
-        "3월 5주(3. 28.~4. 3.) 목요일까지 방문은 1회입니다. 앞선 4주의 자료가 모자라 평소와 견주지 않았습니다. "
-        "새로 체결한 협약은 없고 누적 0건입니다."
+        "3월 5주(3. 28.~4. 3.) 방문은 1회입니다. 앞선 4주의 자료가 모자라 평소와 견주지 않았습니다. "
+        "새로 체결한 협약은 없고 3. 31.까지 누적 0건입니다."
     )
     assert (
-        this_week.say_visits(Row(1), None)
-        == "이번 주 방문은 1회입니다. 앞선 4주의 자료가 모자라 평소와 견주지 않았습니다."
+        this_week.say_visits(1, None)
+        == "이 주 방문은 1회입니다. 앞선 4주의 자료가 모자라 평소와 견주지 않았습니다."
     )
     assert this_week.judge_week(METRICS["visits"], None) == "앞선 4주 자료 모자람"
-    assert "띠" not in this_week.explain_visits(AS_OF, False)
+    assert "띠" not in this_week.explain_visits(has_range=False)
 
 
-def test_a_week_is_named_as_far_as_it_has_come():
-    assert this_week.name_week(date(2022, 4, 2)) == "3월 5주(3. 28.~4. 3.) 토요일까지"
-    assert this_week.name_week(date(2022, 4, 3)) == "3월 5주(3. 28.~4. 3.)"
-    assert (
-        this_week.explain_visits(date(2022, 3, 28))
-        == "주마다 월요일 하루의 방문(회) · 회색 띠는 앞선 4주로 본 평소 범위"
+def test_a_week_is_named_with_its_year_where_that_is_another():
+    week = week_of(date(2022, 4, 2))
+    assert this_week.name_week(week, AS_OF) == WEEK
+    assert this_week.name_week(week, date(2023, 1, 2)) == f"2022년 {WEEK}"
+    new_year = week_of(date(2021, 1, 3))  # 2020-W53
+    assert this_week.name_week(new_year, date(2021, 1, 3)) == "12월 5주(12. 28.~1. 3.)"
+    assert this_week.name_week(new_year, date(2021, 1, 4)) == "2020년 12월 5주(12. 28.~1. 3.)"
+
+
+def test_the_running_week_is_one_line_and_only_where_it_is_asked_for():
+    monday = date(2022, 4, 4)
+    assert this_week.say_running(0, monday) == (
+        " 4월 1주(4. 4.~4. 10.)는 아직 진행 중입니다(4. 4.까지 방문 없음)."
     )
-    assert this_week.explain_visits(date(2022, 4, 3)).startswith(
-        "주마다 월요일부터 일요일까지 방문(회)"
-    )
-    assert this_week.explain_compared(AS_OF).endswith("지난주는 3. 24.까지")
+    assert this_week.say_running(2, date(2022, 4, 7)).endswith("(4. 7.까지 방문 2회).")
+    assert this_week.say_running(None, monday) == ""
+
+
+def test_data_that_end_before_the_week_does_are_said():
+    week = week_of(AS_OF)
+    assert this_week.say_cut(week, AS_OF) == " 자료는 2022. 3. 31.(목)까지 있습니다."
+    assert this_week.say_cut(week, week.sunday) == ""
 
 
 def test_replies_still_to_come_and_kilometres_are_not_judged():
@@ -680,11 +707,11 @@ def test_only_what_was_judged_is_called_usual(verdicts, said):
 def test_as_it_was_said_and_as_it_is_known():
     assert (
         this_week.say_then(False, [])
-        == "지난주에 쓰던 자료 판이 없어 그때 말한 값은 비워 두었습니다."
+        == "앞 주에 쓰던 자료 판이 없어 그때 말한 값은 비워 두었습니다."
     )
-    assert this_week.say_then(True, []) == "지난주에 말한 값은 모두 그대로입니다."
+    assert this_week.say_then(True, []) == "앞 주에 말한 값은 모두 그대로입니다."
     assert this_week.say_then(True, ["방문 횟수", "유치 성공률(긍정 회신)"]) == (
-        "지난주에 말한 값 가운데 방문 횟수, 유치 성공률(긍정 회신)이 뒤늦게 바뀌었습니다."
+        "앞 주에 말한 값 가운데 방문 횟수, 유치 성공률(긍정 회신)이 뒤늦게 바뀌었습니다."
     )
     assert this_week.explain_then(AS_OF, "2022. 3. 28. 09:00 올림").endswith(
         "그때 쓰던 자료 판은 2022. 3. 28. 09:00 올림"

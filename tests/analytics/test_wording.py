@@ -13,7 +13,7 @@ from analytics.metrics import METRICS, SECTIONS
 from analytics.panels.distance.words import distance
 from analytics.panels.memoranda.words import memoranda, press
 from analytics.panels.quality.words import quality
-from analytics.panels.shared.words import targets
+from analytics.panels.shared.words import prospects, targets
 from analytics.panels.shared.words.cohorts import say_move
 from analytics.panels.success_rates.words import success
 from analytics.panels.this_week.words import this_week
@@ -327,27 +327,38 @@ def test_the_note_behind_a_verdict_shows_the_interval():
 
 
 @pytest.mark.parametrize(
-    "verdicts, said",
+    "past, ahead, said",
     [
         (
-            [targets.REACHED, targets.ON_PACE, targets.ON_PACE, targets.BEHIND],
-            "목표 4개 가운데 1개는 달성했고, 2개는 지금 속도면 달성하고, 1개는 지금 속도로는 부족합니다.",
+            [],
+            [targets.REACHED, prospects.REACHES, prospects.REACHES, prospects.UNSURE],
+            "기한이 남은 목표 4개 가운데 1개는 이미 달성했고, 2개는 지금 속도면 닿을 것으로 보이고, "
+            "1개는 닿을지 장담할 수 없습니다.",
         ),
+        ([targets.PAST] * 6, [], "기한이 지난 목표 6개는 기한 안에 이루지 못했습니다."),
         (
-            [targets.PAST, targets.NO_PACE],
-            "목표 2개 가운데 1개는 기한까지 못 미쳤고, 1개는 아직 속도를 말할 수 없습니다.",
+            [targets.PAST, targets.REACHED],
+            [prospects.MISSES],
+            "기한이 지난 목표 2개 가운데 1개는 기한 안에 이루었고, 1개는 기한 안에 이루지 못했습니다. "
+            "기한이 남은 목표 1개는 지금 속도로는 못 미칠 것으로 보입니다.",
         ),
-        ([targets.REACHED] * 3, "목표 3개는 모두 달성했습니다."),
-        (
-            [targets.LATE, targets.REACHED],
-            "목표 2개 가운데 1개는 달성했고, 1개는 기한 뒤에 달성했습니다.",
-        ),
-        ([targets.BEHIND], "목표 1개는 지금 속도로는 부족합니다."),
-        ([], "등록된 목표가 없습니다."),
+        ([], [targets.BEHIND], "기한이 남은 목표 1개는 전망하지 않았습니다."),
+        ([], [], "등록된 목표가 없습니다."),
     ],
 )
-def test_targets_are_counted_by_where_they_stand(verdicts, said):
-    assert targets.say_verdicts(verdicts, []) == said
+def test_targets_are_counted_by_where_they_stand(past, ahead, said):
+    assert prospects.say_targets(past, ahead, is_unknown=False) == said
+
+
+def test_a_target_whose_day_has_come_is_told_by_what_was_reached_on_it():
+    mous, share = METRICS["cumulative_mous_signed"], METRICS["positive_reply_rate"]
+    year_end = date(2022, 12, 31)
+    assert targets.say_past(mous, year_end, 155, 143) == "2022년 목표 155건: 기한에 143건"
+    assert targets.say_past(mous, year_end, 155, 155) == "2022년 목표 155건: 기한에 155건(달성)"
+    assert targets.say_past(share, date(2022, 6, 30), 0.4, 0.347) == (
+        "2022. 6. 30. 목표 40.0%: 기한에 34.7%"
+    )
+    assert targets.say_past(share, year_end, 0.4, None) == "2022년 목표 40.0%: 기한의 값 없음"
 
 
 def test_a_target_beside_its_figure():
@@ -373,7 +384,9 @@ def test_a_target_beside_its_figure():
         "0.0건",
         "+250건",
     ]
-    assert targets.say_verdicts([], ["출석률"]) == "목표 파일의 지표 이름을 알아볼 수 없습니다."
+    assert prospects.say_targets([], [], is_unknown=True) == (
+        "목표 파일의 지표 이름을 알아볼 수 없습니다."
+    )
     assert targets.note_unknown(["출석률"]) == [
         "목표 파일의 ‘출석률’은 아는 지표가 아니라 뺐습니다. 지표 이름을 확인해 주십시오."
     ]

@@ -11,8 +11,11 @@ import pytest
 
 from analytics import listings
 from analytics.panels.quality.words import intake
+from analytics.panels.shared.words import calls
 from analytics.panels.this_week.words import follow_ups as words
 from analytics.warehouse import snapshots
+from analytics.warehouse.clock import read_now
+from analytics.wording import numbers
 from pages.components import follow_ups
 from tests.browser.test_browser import expect
 from tests.browser.test_upload import press, says
@@ -84,36 +87,70 @@ def firm_named(name: str) -> dict:
 
 
 def test_every_rule_has_its_words_in_the_same_order():
-    assert [rule.name for rule in listings.RULES] == list(words.RULES)
+    assert [rule.name for rule in listings.RULES] == list(calls.RULES)
 
 
-def test_each_rule_finds_its_firms_and_more_reasons_come_first_then_the_longest_silence(counted):
+def test_each_rule_finds_its_firms_and_the_longest_untouched_come_first(counted):
     assert list(called().items()) == [
-        ("둘다", ["silent", "unopened"]),
-        ("고요", ["silent"]),
-        ("미개소", ["unopened"]),
+        ("고요", ["silent"]),  # signed on 1 December
+        ("미개소", ["unopened"]),  # telephoned on 1 June, so it is not asked how it is
         ("무회신", ["unanswered"]),
         ("무채용", ["unhired"]),
     ]
 
 
+def test_whom_nobody_has_spoken_to_for_two_years_stands_in_a_list_of_its_own(counted):
+    assert [(firm["name"], firm["reasons"]) for firm in lost()] == [
+        ("둘다", ["silent", "unopened"])
+    ]
+    assert "둘다" in called(date(2023, 1, 3)) and "둘다" not in called(date(2023, 1, 4))
+    assert not lost(date(2023, 1, 3))
+
+
+def lost(as_of: date = DAY) -> list[dict]:
+    return listings.lost_firms(snapshots.open_snapshot(), as_of)
+
+
 def test_each_reason_is_a_sentence_with_its_number(counted):
-    said = {
-        firm["name"]: [words.say_reason(rule, firm) for rule in firm["reasons"]]
-        for firm in listings.firms_to_call(snapshots.open_snapshot(), DAY)
+    firms = [*listings.firms_to_call(snapshots.open_snapshot(), DAY), *lost()]
+    assert {firm["name"]: calls.say_reasons(firm) for firm in firms} == {
+        "둘다": "협약한 지 41개월이 되었으나 개소하지 않았습니다(2021. 1. 4. 체결).",
+        "고요": "오래 면담·상담 없음",
+        "미개소": "협약한 지 24개월이 되었으나 개소하지 않았습니다(2022. 6. 28. 체결, 2024. 6. 27. 협약 끝남).",
+        "무회신": "2회 만났으나 회신 기록이 없습니다(마지막 2024. 6. 3.).",
+        "무채용": "개소한 지 119일이 되었으나 채용 기록이 없습니다(2024. 3. 1. 개소).",
     }
-    assert said == {
-        "둘다": [
-            "협약을 맺은 뒤 1,271일 동안 연락 기록이 없습니다.",
-            "협약한 지 41개월이 되었으나 개소하지 않았습니다(2021. 1. 4. 체결).",
-        ],
-        "고요": ["240일 동안 연락이 없습니다(마지막 2023. 11. 1.)."],
-        "미개소": [
-            "협약한 지 24개월이 되었으나 개소하지 않았습니다(2022. 6. 28. 체결, 2024. 6. 27. 협약 끝남)."
-        ],
-        "무회신": ["2회 만났으나 회신 기록이 없습니다(마지막 2024. 6. 3.)."],
-        "무채용": ["개소한 지 119일이 되었으나 채용 기록이 없습니다(2024. 3. 1. 개소)."],
+    assert {firm["name"]: calls.say_silence(firm, DAY) for firm in firms} == {
+        "둘다": "협약 뒤 면담·상담 1,271일 없음",
+        "고요": "면담·상담 240일 없음(협약 2023. 12. 1.)",
+        "미개소": "협약 뒤 면담·상담 731일 없음(전화 6. 1.)",
+        "무회신": "면담·상담 25일 없음(마지막 방문 6. 3.)",
+        "무채용": "면담·상담 8일 없음(마지막 방문 6. 20.)",
     }
+
+
+def test_a_firm_that_came_to_a_concert_is_not_said_to_be_without_news(
+    bureau, without_public_record
+):
+    visits = "2024-01-01,잔치,기업,서울,방문,긍정\n2024-01-02,침묵,기업,서울,방문,긍정\n"
+    bureau.load(
+        bureau.write_csv("방문.csv", VISITS + visits + "2024-06-28,오늘,기업,서울,방문,긍정\n"),
+        bureau.write_csv(
+            "협약.csv", MOUS + "1,잔치,기업,2023-01-01,유효,\n2,침묵,기업,2023-01-01,유효,\n"
+        ),
+        bureau.write_csv(
+            "행사.csv", "행사일,행사명,참석인원,참석기업\n2024-05-23,지식콘서트,30,잔치\n"
+        ),
+        bureau.write_csv("수혜.csv", "사업명,기업명,선정일,지원금\n바우처,잔치,2024-05-28,1000\n"),
+    )
+    firms = listings.firms_to_call(snapshots.open_snapshot(), DAY)
+    assert [(firm["name"], calls.say_silence(firm, DAY)) for firm in firms] == [
+        ("침묵", "면담·상담 178일 없음(마지막 방문 1. 2.)"),
+        (
+            "잔치",
+            "면담·상담 179일 없음(행사 5. 23., 지원 5. 28.)",
+        ),  # met before 침묵, touched after
+    ]
 
 
 def test_a_rule_begins_on_its_day_and_not_the_day_before(counted):
@@ -136,17 +173,16 @@ def test_what_is_not_known_by_the_day_counts_for_nothing(counted):
     assert called(date(2020, 1, 1)) == {}
 
 
-def test_the_rules_take_turns_so_that_no_reason_fills_the_list(bureau, without_public_record):
+def test_a_long_list_says_of_how_many_it_shows_ten(bureau, without_public_record):
     silent = "".join(f"{n},조용 {n:02},기업,2023-01-{n:02},유효,\n" for n in range(1, 13))
-    unanswered = "".join(
-        f"2024-0{month}-03,무회신 {n},기업,서울,방문,\n" for n in range(1, 4) for month in (5, 6)
-    )
     bureau.load(
         bureau.write_csv("협약.csv", MOUS + silent),
-        bureau.write_csv("방문.csv", VISITS + unanswered),
+        bureau.write_csv("방문.csv", VISITS + "2024-06-28,오늘,기업,서울,방문,긍정\n"),
     )
-    names = list(called(date(2024, 6, 3)))
-    assert names == [*(f"조용 {n:02}" for n in range(1, 8)), "무회신 1", "무회신 2", "무회신 3"]
+    firms = listings.firms_to_call(snapshots.open_snapshot(), DAY)
+    assert [firm["name"] for firm in firms] == [f"조용 {n:02}" for n in range(1, 11)]
+    assert calls.title_calls(firms) == "연락할 기업 10곳(모두 12곳)"
+    assert calls.title_calls(firms[:0]) == "연락할 기업"
 
 
 def test_a_call_handed_out_within_seven_days_is_shown_as_taken_and_one_done_within_28_is_left_out(
@@ -158,15 +194,14 @@ def test_a_call_handed_out_within_seven_days_is_shown_as_taken_and_one_done_with
             FOLLOW_UPS
             + """2024-06-24,고요,안부,김,2024-07-05,
 2024-06-21,무회신,묻기,김,2024-07-05,
-2024-06-03,둘다,묻기,김,2024-06-14,2024-06-10
+2024-06-03,미개소,묻기,김,2024-06-14,2024-06-10
 2024-05-20,무채용,묻기,김,2024-05-31,2024-05-31
 """,
         )
     )
-    assert list(called()) == ["고요", "미개소", "무회신", "무채용"]
-    assert words.say_to_do(firm_named("고요")) == "안부 — 이미 맡음(김, 2024. 7. 5.까지)"
-    assert words.say_to_do(firm_named("무회신")) == "회신 여부 확인하기"
-    assert "둘다" in called(date(2024, 6, 9))  # not done yet on that day
+    assert list(called()) == ["고요", "무회신", "무채용"]
+    assert calls.say_to_do(firm_named("고요")) == "안부 — 이미 맡음(김, 2024. 7. 5.까지)"
+    assert calls.say_to_do(firm_named("무회신")) == "회신 여부 확인하기"
 
 
 def test_an_institution_an_exited_firm_and_a_firm_without_a_reason_are_never_called(counted):
@@ -189,34 +224,41 @@ def test_last_weeks_calls_come_back_with_what_was_done_and_who_was_spoken_to_sin
 """,
         )
     )
-    calls = listings.earlier_calls(snapshots.open_snapshot(), DAY)
-    assert [(c["name"], words.say_result(c, DAY), c["heard_on"]) for c in calls] == [
-        ("고요", "기한 7일 지남", None),
-        ("오늘", "진행 중", DAY),
+    decided = listings.earlier_calls(snapshots.open_snapshot(), DAY)
+    # looked at from 1 July, the last day that anybody told of
+    assert [(c["name"], words.say_result(c), c["heard_on"]) for c in decided] == [
+        ("고요", "기한 10일 지남", None),
         ("무채용", "2024. 6. 20. 마침", date(2024, 6, 20)),
+        ("오늘", "2024. 7. 1. 마침", DAY),
         ("둘다", "진행 중", None),
     ]
-    assert [c["recorded_done_on"] for c in calls][1] == date(2024, 7, 1)
-    assert words.title_earlier(calls) == "지난 후속 조치 4건 가운데 1건을 마쳤고 3건이 남았습니다"
-    assert (
-        words.title_earlier([{"total": 2, "total_done": 0}])
-        == "지난 후속 조치 2건이 모두 남았습니다"
-    )
-    assert (
-        words.title_earlier([{"total": 2, "total_done": 2}])
-        == "지난 후속 조치 2건을 모두 마쳤습니다"
-    )
-    early = listings.earlier_calls(snapshots.open_snapshot(), date(2024, 6, 19))
-    assert all(call["done_on"] is None for call in early)
+    assert words.title_earlier(decided) == "지난 후속 조치 4건 가운데 2건을 마쳤고 2건이 남았습니다"
+    assert listings.earlier_calls(snapshots.open_snapshot(), date(2024, 6, 19))[0]["total"] == 4
+
+
+@pytest.mark.parametrize(
+    "done, dropped, said",
+    [
+        (0, 0, "3건이 모두 남았습니다"),
+        (3, 0, "3건을 모두 마쳤습니다"),
+        (0, 3, "3건을 모두 그만두었습니다"),
+        (1, 1, "3건 가운데 1건을 마쳤고 1건을 그만두었고 1건이 남았습니다"),
+        (0, 1, "3건 가운데 1건을 그만두었고 2건이 남았습니다"),
+        (2, 1, "3건 가운데 2건을 마쳤고 1건을 그만두었습니다"),
+    ],
+)
+def test_what_became_of_the_calls_is_counted(done, dropped, said):
+    total = {"total": 3, "total_done": done, "total_dropped": dropped}
+    assert words.title_earlier([total]) == f"지난 후속 조치 {said}"
 
 
 def test_the_file_says_it_is_sample_on_the_sample_and_keeps_awkward_names():
-    rows = [(DAY, name, "묻기", "김", None, DAY) for name in HOSTILE]
+    rows = [(DAY, name, "묻기", "김", None, DAY, "") for name in HOSTILE]
     table = list(csv.reader(io.StringIO(words.write_follow_ups(rows, is_sample=True))))
     assert table[0] == [*words.HEADERS, "예시 자료"] and [row[1] for row in table[1:]] == list(
         HOSTILE
     )
-    assert table[1][0] == "2024-06-28" and table[1][4:] == ["", "2024-06-28", "예시 자료"]
+    assert table[1][0] == "2024-06-28" and table[1][4:] == ["", "2024-06-28", "", "예시 자료"]
     assert words.write_follow_ups([], is_sample=False).strip() == ",".join(words.HEADERS)
 
 
@@ -247,21 +289,23 @@ def test_who_calls_is_saved_as_a_load_shown_with_the_list_and_taken_back_by_a_ro
     assert intake.SAVED in says(at) and "이미 맡음(예시직원 01, 2024. 7. 5.까지)" in says(at)
     assert counted.rows(
         "select raised_on, company, action, owner, due_on, done_on from stg_follow_ups"
-    ) == [(DAY, "고요", "안부와 현황 묻기", "예시직원 01", date(2024, 7, 5), None)]
+    ) == [(read_now().date(), "고요", "안부와 현황 묻기", "예시직원 01", date(2024, 7, 5), None)]
     assert (
         snapshots.read_current().files[-1].name == words.FILE_NAME
         and snapshots.read_current().as_of == DAY
     )
-    assert len(called()) == 5 and "지난 후속 조치 1건" in says(at)
+    assert len(called()) == 4 and "지난 후속 조치 1건" in says(at)
 
     def finish(frame: pd.DataFrame) -> pd.DataFrame:
-        frame.loc[frame["기업명"] == "고요", "완료일"] = pd.Timestamp(DAY)
+        frame.loc[frame["기업명"] == "고요", "완료일"] = pd.Timestamp(read_now().date())
         return frame
 
     with monkeypatch.context() as typed:
         write(typed, finish)
         at = press(at.run(), words.SAVE)
-    assert "2024. 6. 28. 마침" in says(at) and "고요" not in called()  # left alone for four weeks
+    assert (
+        f"{numbers.plain_day(read_now().date())} 마침" in says(at) and "고요" not in called()
+    )  # left alone for four weeks
     assert counted.one("select count(*) from stg_follow_ups") == 1
     counted.run("rollback", before)
     at = visit()
@@ -275,16 +319,66 @@ def test_nothing_is_saved_while_nothing_was_written(counted):
     assert button.disabled
 
 
-def test_under_an_older_build_or_another_day_the_list_is_for_reading_and_says_why(counted):
+def test_a_decision_is_of_the_meetings_day_whatever_day_the_page_is_asked_for(counted, monkeypatch):
+    with monkeypatch.context() as typed:
+        write(typed, hand_out("고요", "예시직원 01", "2024-07-05"))
+        at = press(visit(as_of="2024-07-01"), words.SAVE)  # a Monday, the data end on Friday
+    assert "이미 맡음(예시직원 01, 2024. 7. 5.까지)" in says(at)
+    assert counted.one("select raised_on from stg_follow_ups") == read_now().date()
+    assert snapshots.read_current().as_of == DAY
+    assert "지난 후속 조치 1건" in says(visit()) and "지난 후속 조치 1건" in says(
+        visit(as_of="2024-06-20")
+    )
+
+
+def test_one_is_dropped_with_a_reason_and_ends_on_that_day(counted, monkeypatch):
+    counted.load(
+        counted.write_csv("조치.csv", FOLLOW_UPS + "2024-06-17,고요,안부,김,2024-06-21,\n")
+    )
+
+    def drop(frame: pd.DataFrame) -> pd.DataFrame:
+        frame.loc[frame["등록일"] == pd.Timestamp("2024-06-17"), "그만둔 이유"] = "담당 부서로 넘김"
+        return frame
+
+    with monkeypatch.context() as typed:
+        write(typed, drop)
+        at = press(visit(), words.SAVE)
+    assert counted.rows("select action, done_on, drop_reason from stg_follow_ups") == [
+        ("안부", read_now().date(), "담당 부서로 넘김")
+    ]
+    assert "그만둠(담당 부서로 넘김)" in says(at)
+    assert "지난 후속 조치 1건을 모두 그만두었습니다" in says(at)
+
+
+def test_what_the_list_does_not_propose_can_be_added_with_whom_what_who_and_until_when(counted):
+    at = visit()
+    at.selectbox(key=f"{add_key()}_whom").set_value("오늘")
+    at.text_input(key=f"{add_key()}_what").set_value("협약식 날 잡기")
+    at.text_input(key=f"{add_key()}_owner").set_value("예시직원 02")
+    at.date_input(key=f"{add_key()}_due").set_value(date(2024, 7, 12))
+    at = press(at, words.ADD)
+    assert counted.rows("select company, action, owner, due_on from stg_follow_ups") == [
+        ("오늘", "협약식 날 잡기", "예시직원 02", date(2024, 7, 12))
+    ]
+    assert "협약식 날 잡기" in says(at)
+
+
+def add_key() -> str:
+    return f"add_follow_up_{snapshots.current_build_id()}"
+
+
+def test_nothing_is_added_without_a_firm_and_something_to_do(counted):
+    before = snapshots.current_build_id()
+    at = press(visit(), words.ADD)
+    assert words.ADD_MISSING in says(at) and snapshots.current_build_id() == before
+
+
+def test_under_an_older_build_the_list_is_for_reading_and_says_why(counted):
     old = snapshots.current_build_id()
-    at = visit(as_of="2024-06-20")
-    assert words.SAVE not in {b.label for b in at.button}
-    assert words.READ_ONLY_DAY.format(day="2024. 6. 28.") in says(at) and words.title_calls(
-        4
-    ) in says(at)
     counted.load(counted.write_csv("더.csv", VISITS + "2024-06-28,새곳,기업,서울,방문,\n"))
     at = visit(build=old)
-    assert words.SAVE not in {b.label for b in at.button} and words.READ_ONLY_BUILD in says(at)
+    labels = {button.label for button in at.button}
+    assert not labels & {words.SAVE, words.ADD} and words.READ_ONLY_BUILD in says(at)
 
 
 def test_what_is_written_on_the_sample_is_sample_too(sample, monkeypatch):
@@ -306,7 +400,7 @@ def test_hostile_names_on_the_list_are_shown_letter_by_letter_and_can_be_handed_
     bureau, monkeypatch
 ):
     mous = [["협약번호", "협약기업", "체결일"]] + [
-        [n, name, "2021-01-04"] for n, name in enumerate(HOSTILE, 1)
+        [n, name, "2023-06-05"] for n, name in enumerate(HOSTILE, 1)
     ]
     visits = [["방문일", "기업명", "방문지"], ["2024-06-28", "오늘", "서울"]]
     bureau.load(
@@ -356,10 +450,10 @@ def test_a_call_is_handed_out_by_typing_and_stands_in_the_list(browser, counted)
         expect(tab.locator(".st-key-earlier_calls")).to_contain_text("예시직원 01")
         link = (
             tab.locator(".st-key-calls [data-testid=stMarkdown] a")
-            .filter(has_text="둘다")
+            .filter(has_text="고요")
             .get_attribute("href")
         )
         reader.open(f"{base}/{link}")
-        expect(tab.locator(".st-key-sentence")).to_contain_text("둘다(기업")
+        expect(tab.locator(".st-key-sentence")).to_contain_text("고요(기업")
         assert reader.logged == []
         reader.context.close()

@@ -37,8 +37,9 @@ LANE_OF = {
     "placed": "support",
     "raised": "tasks",
     "done": "tasks",
+    "dropped": "tasks",
 }  # kind of an event → its lane
-ENDS = {"ended", "exit", "moved_out"}
+ENDS = {"ended", "exit", "moved_out", "dropped"}
 PROVEN = {"moved_in"}  # kept in the bureau's own list: needs no further proof
 ANSWERS = {"reply", "returned"}
 TASKS = {"done", "raised"}  # each has a mark of its own

@@ -27,6 +27,7 @@ class Progress:
         pace_needed: gap per month left; None when reached or past due.
         pace_kept: change over the last 90 days per 30 days; None where the metric had no value then.
         at_due: the figure on the due day, as known today; None before it.
+        is_past: whether the due day has come.
         measured: what was measured for it.
     """
 
@@ -40,6 +41,8 @@ class Progress:
     pace_kept: float | None
     at_due: float | None
     measured: tuple[Measurement, ...] = behind()
+
+    is_past: bool = False
 
     @property
     def is_reached(self) -> bool:
@@ -76,7 +79,8 @@ def measure_progress(selection: Selection, metric: Metric, due_on: date, value: 
     earlier = ask(selection.shifted(earlier_day), metric.name, period=WHOLE)
     measured = [now, earlier]
     at_due = None
-    if due_on <= selection.as_of:
+    is_past = due_on <= selection.as_of
+    if is_past:
         measured.append(ask(selection.shifted(due_on), metric.name, period=WHOLE))
         at_due = measured[-1].total.value
     current = now.total.value
@@ -93,6 +97,7 @@ def measure_progress(selection: Selection, metric: Metric, due_on: date, value: 
         pace_kept=find_pace_kept(current, earlier.total.value),
         at_due=at_due,
         measured=tuple(measured),
+        is_past=is_past,
     )
 
 
@@ -111,17 +116,25 @@ def find_pace_kept(current: float | None, earlier: float | None) -> float | None
 
 
 def judge_target(progress: Progress) -> str:
-    """Where a target stands, in a word: reached, on pace, behind, past."""
+    """Where a target stands, in a word: once its day has come what was reached on it, before it reached, on pace, behind."""
+    if progress.is_past:
+        return judge_past(progress)
     if progress.is_reached:
-        was_late = progress.at_due is not None and progress.at_due < progress.value
-        return words.LATE if was_late else words.REACHED
-    if not progress.months_left:
-        return words.PAST
+        return words.REACHED
     if progress.pace_needed is None or progress.pace_kept is None:
         return words.NO_PACE
     if progress.pace_kept < progress.pace_needed:
         return words.BEHIND
     return words.ON_PACE
+
+
+def judge_past(progress: Progress) -> str:
+    """Whether a target was reached on its day; what came later does not count."""
+    if progress.at_due is None:
+        return words.UNKNOWN_THEN
+    if progress.at_due < progress.value:
+        return words.PAST
+    return words.REACHED
 
 
 def is_metric_named(written: str, name: str) -> bool:
@@ -156,8 +169,12 @@ def say_target(selection: Selection, name: str) -> Sentence:
     found = find_target(selection, name)
     if found.value is None:
         return Sentence("", found.measured)
-    progress = found.value
-    return Sentence(
-        words.say_target(progress.metric, progress.due_on, progress.value, progress.gap),
-        found.measured,
-    )
+    return Sentence(write_target(found.value), found.measured)
+
+
+def write_target(progress: Progress) -> str:
+    """A target beside its figure: what is missing, or what was reached on its day."""
+    metric = progress.metric
+    if progress.is_past:
+        return words.say_past(metric, progress.due_on, progress.value, progress.at_due)
+    return words.say_target(metric, progress.due_on, progress.value, progress.gap)

@@ -16,6 +16,7 @@ from analytics.panels.asking import ask
 from analytics.panels.page import Card, Listed, Page, a_year_before, join_texts, make_card
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
+from analytics.panels.shared import calls
 from analytics.panels.shared.targets import say_target
 from analytics.panels.shared.unmet import UNMET
 from analytics.panels.support import (
@@ -200,7 +201,8 @@ def listed(selection: Selection) -> tuple[Listed, ...]:
     if not is_loaded(selection):
         return ()
     return (
-        silence.list_calls(selection),
+        calls.list_calls(selection),
+        calls.list_lost(selection),
         inquiries.list_open(selection),
         surveys.list_owed(selection),
     )

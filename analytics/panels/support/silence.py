@@ -1,4 +1,4 @@
-"""The silence radar: every MOU firm by the days since it was last heard of, why, and the calls of a day."""
+"""The silence radar: every MOU firm by the days since it was last heard of, and why."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.panels.answers import always
 from analytics.panels.asking import ask, narrow_listings
-from analytics.panels.page import Listed
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
 from analytics.panels.support.words import silence as words
@@ -86,38 +85,6 @@ def firms_table(firms: Firms) -> Table:
             )
             for firm in firms
         ),
-    )
-
-
-def to_call(selection: Selection) -> Firms:
-    """The firms without any contact in the 90 days that may be called: not gone, and not spoken to lately."""
-    resting = listings.resting_firms(selection.snapshot, narrow_listings(selection).last)
-    return [
-        firm
-        for firm in firms_of(selection)
-        if not firm["is_heard"] and not firm["has_left"] and firm["company_key"] not in resting
-    ]
-
-
-def list_calls(selection: Selection) -> Listed:
-    firms = to_call(selection)
-    shown = firms[: words.A_DAY]
-    return Listed(
-        words.call_title(len(shown), len(firms)),
-        words.CALL_RULE,
-        Table(
-            words.CALL_COLUMNS,
-            tuple(
-                (
-                    Firm(firm["name"], firm["company_key"]),
-                    firm["days_silent"],
-                    words.reasons(firm),
-                    words.to_do(firm),
-                )
-                for firm in shown
-            ),
-        ),
-        words.CALL_NOTHING,
     )
 
 

@@ -7,37 +7,21 @@ from typing import Any
 from analytics import listings
 from analytics.panels.page import Listed
 from analytics.panels.selection import Selection
+from analytics.panels.shared import calls
 from analytics.panels.tables import Firm, Table
 from analytics.panels.this_week.words import follow_ups as words
-from analytics.wording import sources
 
 
-def list_follow_ups(selection: Selection) -> tuple[Listed, Listed]:
-    """The firms to call and why; the calls of the weeks before and what was done."""
+def list_follow_ups(selection: Selection) -> tuple[Listed, ...]:
+    """The firms to call and why; the calls of the weeks before and what was done; the firms that were lost sight of."""
     return (
-        list_calls(selection, listings.firms_to_call(selection.snapshot, selection.as_of)),
-        list_earlier(selection, listings.earlier_calls(selection.snapshot, selection.as_of)),
+        calls.list_calls(selection),
+        list_earlier(listings.earlier_calls(selection.snapshot, selection.as_of)),
+        calls.list_lost(selection),
     )
 
 
-def list_calls(selection: Selection, firms: list[dict[str, Any]]) -> Listed:
-    rows = tuple(
-        (
-            Firm(words.keep_unbroken(firm["name"]), firm["company_key"]),
-            " ".join(words.say_reason(rule, firm) for rule in firm["reasons"]),
-            words.say_to_do(firm),
-        )
-        for firm in firms
-    )
-    return Listed(
-        title=words.title_calls(len(firms)),
-        rule=sources.rule(words.CALL_RULE, selection.is_narrowed),
-        table=Table(words.CALL_COLUMNS, rows, words.CALL_COLUMNS[1:2]),
-        nothing=words.CALL_NOTHING,
-    )
-
-
-def list_earlier(selection: Selection, calls: list[dict[str, Any]]) -> Listed:
+def list_earlier(decided: list[dict[str, Any]]) -> Listed:
     rows = tuple(
         (
             call["raised_on"],
@@ -45,15 +29,15 @@ def list_earlier(selection: Selection, calls: list[dict[str, Any]]) -> Listed:
             call["action"],
             call["owner"],
             call["due_on"],
-            words.say_result(call, selection.as_of),
+            words.say_result(call),
             call["heard_on"] or words.NO_CONTACT,
         )
-        for call in calls
+        for call in decided
     )
-    total = calls[0]["total"] if calls else 0
+    total = decided[0]["total"] if decided else 0
     return Listed(
-        title=words.title_earlier(calls),
-        rule=words.explain_earlier(total, len(calls)),
+        title=words.title_earlier(decided),
+        rule=words.explain_earlier(total, len(decided)),
         table=Table(words.EARLIER_COLUMNS, rows),
         nothing=words.EARLIER_NOTHING,
     )

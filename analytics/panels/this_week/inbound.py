@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from analytics import listings
 from analytics.charts.chart import Chart
@@ -18,12 +17,13 @@ from analytics.panels.success_rates import inbound
 from analytics.panels.success_rates.inbound import Inbound
 from analytics.panels.tables import Firm, Table
 from analytics.panels.this_week.words import inbound as words
+from analytics.panels.week import find_week
 from analytics.wording import sources
 
 
 @dataclass(frozen=True, kw_only=True)
 class WeekInbound:
-    """The share of the week to the as-of day, and by quarter."""
+    """The share of the week, and by quarter."""
 
     week: Measurement = behind()
     quarters: Inbound
@@ -31,14 +31,9 @@ class WeekInbound:
 
 def ask_week(selection: Selection) -> WeekInbound:
     return WeekInbound(
-        week=ask(selection, inbound.SHARE, period=find_week(selection.as_of)),
+        week=ask(selection, inbound.SHARE, period=find_week(selection).period),
         quarters=inbound.ask_inbound(selection),
     )
-
-
-def find_week(day: date) -> tuple[date, date]:
-    """Monday of the week to the day."""
-    return day - timedelta(days=day.weekday()), day
 
 
 def say_week(answer: WeekInbound) -> str:
@@ -64,8 +59,8 @@ def note_week(answer: WeekInbound) -> list[str]:
 
 
 def list_arrivals(selection: Selection) -> Listed:
-    """The firms first heard of this week that came of themselves."""
-    first, last = find_week(selection.as_of)
+    """The firms first heard of in the week that came of themselves."""
+    first, last = find_week(selection).period
     firms = listings.firms_that_came(selection.snapshot, first, last, selection.as_of)
     return Listed(
         title=words.ARRIVALS_TITLE,

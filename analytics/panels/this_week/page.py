@@ -12,32 +12,39 @@ from analytics.charts.chart import Chart
 from analytics.charts.counts import Usual
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement, Row
-from analytics.measure.readings import weeks_to_weekday
+from analytics.measure.readings import sum_weeks
 from analytics.metrics import METRICS, Metric
-from analytics.panels.answers import Sentence, always, behind, reading
+from analytics.panels.answers import Measured, Sentence, always, behind, reading
 from analytics.panels.asking import WHOLE, ask
 from analytics.panels.page import Card, Listed, Page, compare_rows, join_texts
 from analytics.panels.panel import Panel
 from analytics.panels.quality.words import quality
 from analytics.panels.selection import Selection
-from analytics.panels.shared.targets import Progress, Targets, ask_targets, judge_target
-from analytics.panels.shared.words import targets as goals
+from analytics.panels.shared.prospects import (
+    ask_prospects,
+    note_prospects,
+    say_prospects,
+    tabulate_prospects,
+)
+from analytics.panels.shared.words import prospects
 from analytics.panels.tables import Firm, Table
-from analytics.panels.this_week import follow_ups, inbound, why_changed
+from analytics.panels.this_week import follow_ups, inbound, meetings, why_changed
 from analytics.panels.this_week.words import this_week as words
+from analytics.panels.week import find_running_week, find_week, week_of
 from analytics.statistics.intervals import UsualRange, compare_week, usual_band
 from analytics.warehouse import snapshots
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers, sources, spoken
 from analytics.wording.numbers import Number
 
+TOTAL = "cumulative_mous_signed"
 COMPARED = ("visits", "firms_visited", "contacts_positive", "trips", "trip_km", "mous_signed")
 SAID = (
     "visits",
     "firms_visited",
     "positive_reply_rate",
     "trip_km",
-    "cumulative_mous_signed",
+    TOTAL,
     "mous_in_force",
 )
 CARDS = ("visits", "firms_visited", "trips", "trip_km", "mous_signed")
@@ -47,15 +54,9 @@ WEEKS_BEFORE = 4
 A_YEAR = 52  # weeks
 
 
-def week_to_date(day: date, weeks_ago: int = 0) -> tuple[date, date]:
-    """Monday of the week some weeks before, to the same weekday."""
-    back = timedelta(weeks=weeks_ago)
-    return day - timedelta(days=day.weekday()) - back, day - back
-
-
 @dataclass(frozen=True)
 class WeekRow:
-    """One metric's week beside others cut at the same weekday; None for weeks that the data do not reach back to.
+    """One metric's week beside other whole weeks; None for weeks that the data do not reach back to.
 
     `usual` only for counts, and with all the weeks before.
     """
@@ -70,16 +71,17 @@ class WeekRow:
 
 
 def compare_weeks(selection: Selection, name: str) -> WeekRow:
-    """Measures a metric's week and the weeks it is compared with (a year ago: 52 weeks, the same ISO weekdays)."""
+    """Measures a metric's week and the weeks it is compared with (a year ago: 52 weeks), each from Monday to Sunday."""
     whole = ask_whole(selection)
-    this = ask(selection, name, period=week_to_date(selection.as_of))
+    week = find_week(selection)
+    this = ask(selection, name, period=week.period)
     measured = [whole, this]
     values: dict[int, Number | None] = {}
     for ago in (*range(1, WEEKS_BEFORE + 1), A_YEAR):
-        week = week_to_date(selection.as_of, ago)
+        other = week.shifted(-ago)
         values[ago] = None
-        if week[0] >= whole.period_from:
-            measured.append(ask(selection, name, period=week))
+        if other.monday >= whole.period_from:
+            measured.append(ask(selection, name, period=other.period))
             values[ago] = measured[-1].total.value or 0
     seen = this.total.value or 0
     before = [values[ago] for ago in range(1, WEEKS_BEFORE + 1)]
@@ -112,14 +114,45 @@ def ask_whole(selection: Selection) -> Measurement:
 
 
 def say_page(selection: Selection) -> Sentence:
-    this = week_to_date(selection.as_of)
-    visits = ask(selection, "visits", period=this)
-    week = compare_weeks(selection, "visits")
-    signed = ask(selection, "mous_signed", period=this)
-    total = ask(selection, "cumulative_mous_signed", period=WHOLE)
-    said = words.say_week(visits, week.usual, signed.total, total, selection.filters)
-    vanished = words.say_vanished(listings.week_of_restatements(selection.snapshot))
-    return Sentence(said + vanished, measured=(visits, *week.measured, signed, total))
+    week = find_week(selection)
+    visits = compare_weeks(selection, "visits")
+    signed = ask(selection, "mous_signed", period=week.period)
+    total = ask(selection.shifted(find_last_day(selection)), TOTAL, period=WHOLE)
+    running = ask_running(selection)
+    said = (
+        words.say_week(
+            words.name_week(week, selection.as_of),
+            visits.this,
+            visits.usual,
+            signed.total,
+            total,
+            selection.filters,
+        ),
+        words.say_running(running.value, selection.as_of),
+        words.say_cut(week, find_newest_day(selection)),
+        words.say_vanished(listings.week_of_restatements(selection.snapshot)),
+    )
+    return Sentence("".join(said), measured=(*visits.measured, signed, total, *running.measured))
+
+
+def find_last_day(selection: Selection) -> date:
+    """The day that closes the week: its Sunday, the as-of day where the data end before it."""
+    return min(find_week(selection).sunday, selection.as_of)
+
+
+def find_newest_day(selection: Selection) -> date:
+    """The day to which the data tell anything: their newest, the as-of day where that comes before."""
+    newest = selection.snapshot.as_of or selection.as_of
+    return min(newest, selection.as_of)
+
+
+def ask_running(selection: Selection) -> Measured[Number | None]:
+    """The visits so far of the week that is not over yet; None where no such week stands beside the one looked at."""
+    running = find_running_week(selection)
+    if running is None:
+        return Measured(None)
+    visits = ask(selection, "visits", period=(running.monday, selection.as_of))
+    return Measured(visits.total.value or 0, measured=(visits,))
 
 
 def ask_cards(selection: Selection) -> tuple[Card, ...]:
@@ -157,7 +190,7 @@ def judge_count(row: WeekRow) -> str:
 
 @dataclass(frozen=True)
 class Weeks:
-    """The last half year by week, each from Monday to the as-of day's weekday; no week from before the data."""
+    """Half a year by week, each from Monday to Sunday; no week from before the data."""
 
     shown: Measurement = reading()
     measured: tuple[Measurement, ...] = behind()
@@ -165,13 +198,10 @@ class Weeks:
 
 def ask_weeks(selection: Selection, name: str = "visits") -> Weeks:
     whole = ask_whole(selection)
-    monday = max(
-        week_to_date(selection.as_of, WEEKS_SHOWN - 1)[0], week_to_date(whole.period_from)[0]
-    )
-    by_day = ask(selection, name, grain="day", period=(monday, selection.as_of))
-    return Weeks(
-        shown=weeks_to_weekday(by_day, selection.as_of.weekday()), measured=(whole, by_day)
-    )
+    week = find_week(selection)
+    first = max(week.shifted(1 - WEEKS_SHOWN), week_of(whole.period_from))
+    by_day = ask(selection, name, grain="day", period=(min(first, week).monday, week.sunday))
+    return Weeks(shown=sum_weeks(by_day), measured=(whole, by_day))
 
 
 @dataclass(frozen=True)
@@ -180,24 +210,21 @@ class Visits:
 
     weeks: Weeks
     week: WeekRow
-    day: date
 
 
 def ask_visits(selection: Selection) -> Visits:
     return Visits(
         weeks=ask_weeks(selection),
         week=compare_weeks(selection, "visits"),
-        day=selection.as_of,
     )
 
 
 def say_visits(answer: Visits) -> str:
-    last = next(reversed(answer.weeks.shown.rows), None)
-    return words.say_visits(last, answer.week.usual)
+    return words.say_visits(answer.week.this, answer.week.usual)
 
 
 def explain_visits(answer: Visits) -> str:
-    return words.explain_visits(answer.day, has_range=answer.week.usual is not None)
+    return words.explain_visits(has_range=answer.week.usual is not None)
 
 
 def draw_visits(answer: Visits, look: Look) -> Chart:
@@ -231,12 +258,12 @@ class Compared:
     """Each metric's week beside others."""
 
     rows: tuple[WeekRow, ...]
-    day: date
+    name: str
 
 
 def ask_compared(selection: Selection) -> Compared:
     rows = tuple(compare_weeks(selection, name) for name in COMPARED)
-    return Compared(rows=rows, day=selection.as_of)
+    return Compared(rows=rows, name=words.name_week(find_week(selection), selection.as_of))
 
 
 def say_compared(answer: Compared) -> str:
@@ -246,7 +273,7 @@ def say_compared(answer: Compared) -> str:
 
 
 def explain_compared(answer: Compared) -> str:
-    return words.explain_compared(answer.day)
+    return words.explain_compared(answer.name)
 
 
 def tabulate_compared(answer: Compared) -> Table:
@@ -271,7 +298,9 @@ def write_week(row: WeekRow) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class ThenRow:
-    """A metric as it was said last week (None without a build of then), that day as known today, and now."""
+    """A metric on the day before the week, as it was said then (None without a build of then) and as known today; and on
+    the week's last day.
+    """
 
     metric: Metric
     said: Number | None
@@ -282,7 +311,7 @@ class ThenRow:
 
 @dataclass(frozen=True)
 class Then:
-    """What was said a week ago, by metric; `snapshot` is the one that was used then, None where there was none."""
+    """What was said before the week, by metric; `snapshot` is the one that was used then, None where there was none."""
 
     rows: tuple[ThenRow, ...]
     snapshot: Snapshot | None
@@ -290,7 +319,7 @@ class Then:
 
 
 def ask_then(selection: Selection) -> Then:
-    day = selection.as_of - timedelta(days=7)
+    day = find_week(selection).monday - timedelta(days=1)
     build = snapshots.week_before(selection.snapshot, day)
     then = snapshots.open_kept(build) if build else None
     try:
@@ -305,8 +334,8 @@ def compare_all(selection: Selection, day: date, then: Snapshot | None) -> Then:
 
 
 def compare_then(selection: Selection, name: str, day: date, then: Snapshot | None) -> ThenRow:
-    """A metric on a day as said by the build of then and as known by today's, and on the as-of day."""
-    questions = [selection.shifted(day), selection]
+    """A metric on a day as said by the build of then and as known by today's, and on the week's last day."""
+    questions = [selection.shifted(day), selection.shifted(find_last_day(selection))]
     if then:
         questions.insert(0, selection.shifted(day, then))
     measured = tuple(ask(question, name, period=WHOLE) for question in questions)
@@ -361,45 +390,13 @@ def write_difference(old: Number | None, new: Number | None, unit: str) -> str:
     return numbers.change_shown(old, new, unit)
 
 
-# ---- targets -------------------------------------------------------------------------------------
-
-
-def say_targets(answer: Targets) -> str:
-    return goals.say_verdicts([judge_target(p) for p in answer.progress], answer.unknown)
-
-
-def tabulate_targets(answer: Targets) -> Table:
-    return Table(goals.COLUMNS, tuple(write_progress(p) for p in answer.progress))
-
-
-def write_progress(progress: Progress) -> tuple[Any, ...]:
-    """A target's row of the table."""
-    metric = progress.metric
-    return (
-        metric.label,
-        numbers.value_beside(progress.current, progress.value, metric.unit),
-        numbers.value(progress.value, metric.unit),
-        progress.due_on,
-        goals.write_gap(progress.gap, metric),
-        goals.write_pace(progress.pace_needed, metric),
-        goals.write_pace(progress.pace_kept, metric),
-        judge_target(progress),
-    )
-
-
-def note_targets(answer: Targets) -> list[str]:
-    notes = goals.note_unknown(answer.unknown)
-    if answer.progress:
-        notes.insert(0, goals.PACE_ONLY)
-    return notes
-
-
 # ---- calls and rows ------------------------------------------------------------------------------
 
 
 def make_lists(selection: Selection) -> tuple[Listed, ...]:
     return (
         *follow_ups.list_follow_ups(selection),
+        meetings.list_meetings(selection),
         inbound.list_arrivals(selection),
         list_unanswered(selection),
         list_restated(selection),
@@ -407,7 +404,8 @@ def make_lists(selection: Selection) -> tuple[Listed, ...]:
 
 
 def list_unanswered(selection: Selection) -> Listed:
-    visits = listings.unanswered_visits(selection.snapshot, *week_to_date(selection.as_of))
+    first, last = find_week(selection).period
+    visits = listings.unanswered_visits(selection.snapshot, first, last, selection.as_of)
     rows = tuple(
         (
             Firm(visit["name"], visit["company_key"]),
@@ -477,11 +475,11 @@ PANELS: tuple[Panel[Any], ...] = (
     ),
     Panel(
         name="targets",
-        ask=ask_targets,
-        say=say_targets,
-        explain=always(goals.SUBTITLE),
-        table=tabulate_targets,
-        notes=note_targets,
+        ask=ask_prospects,
+        say=say_prospects,
+        explain=always(prospects.SUBTITLE),
+        table=tabulate_prospects,
+        notes=note_prospects,
     ),
 )
 

@@ -45,6 +45,7 @@ BAR = {
     "stage": "단계",
     "company": "기업",
     "section": "펼친 곳",
+    "week": "주",
 }
 BAR_HELP = {
     "as_of": "이날까지 일어나고 알려진 것만 셉니다.",
@@ -53,6 +54,8 @@ BAR_HELP = {
     "build": "자료를 올릴 때마다 하나씩 생깁니다. 지난 자료 판을 고르면 그때 말한 수치를 그대로 볼 수 있습니다.",
 }
 ALL = "전체"
+WEEK_BEFORE = "‹ 이전 주"
+WEEK_AFTER = "다음 주 ›"
 DEFINITION = "정의"
 TABLE = "표"
 DOWNLOAD = "내려받기"
@@ -88,6 +91,11 @@ def bar_summary(
     return " · ".join(part for part in parts if part)
 
 
+def name_chosen_week(week: str) -> str:
+    """The end of the bar's line: the week that was chosen."""
+    return f" · 돌아보는 주 {week}"
+
+
 def build_name(build: str, is_current: bool) -> str:
     return f"{build_time(build)}({'최신' if is_current else build.rpartition('-')[2]})"
 
@@ -96,6 +104,22 @@ def bad_link(key: str, value: str) -> str:
     wrong = particle(f"{BAR[key]} ‘{value}’", "을/를")
     return (
         f"링크의 {wrong} 쓸 수 없어 기본값으로 보여 드립니다. 링크를 보낸 분에게 확인해 주십시오."
+    )
+
+
+def say_documents_week(last: str, sunday: date) -> str:
+    """That documents speak of the last week that is over, while the page shows another; and how to have them of that one."""
+    return (
+        f"아래 문서는 마지막으로 끝난 주({last})로 만듭니다. 지금 보시는 주의 문서를 받으려면 "
+        f"기준일을 그 주의 일요일({numbers.plain_day(sunday)})로 골라 주십시오."
+    )
+
+
+def week_not_over(week: str, as_of: date) -> str:
+    """A week that was chosen and is not over, or lies before the data."""
+    return (
+        f"주 ‘{week}’는 기준일 {numbers.plain_day(as_of)}까지 끝나지 않았거나 자료보다 앞선 주여서 "
+        "마지막으로 끝난 주를 보여 드립니다. 기준일이나 주를 다시 골라 주십시오."
     )
 
 

@@ -27,6 +27,7 @@ SECTIONS = {
     "stages": "단계마다 얼마나 걸렸나",
     "exits": "철수하거나 끝난 협약",
     # 기업 지원
+    "lost_firms": "2년 넘게 이야기하지 못한 기업",
     "open_inquiries": "처리를 기다리는 문의",
     "overdue_consultations": "밀린 2차 상담",
     "silent_firms": "소식이 끊긴 협약 기업 전체",

@@ -84,7 +84,7 @@ def test_the_firms_that_came_in_a_week_are_listed_the_newest_first(persuasion):
         ("일곱", D(2021, 5, 3)),
     ]
     assert look("inbound_week", D(2021, 5, 9)).takeaway.startswith(
-        "이번 주 처음 알게 된 2개사 가운데 2개사가 먼저 찾아왔습니다."
+        "이 주에 처음 알게 된 2개사 가운데 2개사가 먼저 찾아왔습니다."
     )
 
 

@@ -19,7 +19,11 @@ from analytics.panels.memoranda import outlook
 from analytics.panels.memoranda.words import outlook as words
 from analytics.panels.panel import read_panel
 from analytics.panels.selection import Selection
+from analytics.panels.shared import prospects
+from analytics.panels.shared.targets import say_target
+from analytics.panels.shared.words import prospects as verdicts
 from analytics.panels.shared.words import targets as goals
+from analytics.panels.this_week import page as this_week
 from analytics.statistics.forecast import Backtest, Forecast, Trial, make_forecast, predict
 from analytics.warehouse import snapshots
 
@@ -66,7 +70,7 @@ def load(bureau, signed: list[date], targets: str = "", last: date = AS_OF) -> S
 
 def test_what_was_known_on_a_day_is_what_the_metric_answers_on_that_day(sample):
     selection = Selection(snapshots.open_snapshot(), date(2022, 3, 31))
-    for name in outlook.DATED + outlook.REACHED:
+    for name in prospects.DATED + prospects.REACHED:
         known = outlook.ask_known(selection, name).count_at
         for day in (date(2019, 1, 1), date(2020, 6, 30), date(2021, 2, 28), date(2022, 3, 31)):
             asked = asking.ask(selection.shifted(day), name, period=(None, None)).total.value
@@ -132,8 +136,8 @@ def test_an_interval_too_wide_is_said_and_not_drawn(bureau, without_public_recor
         "목표에 닿으려면 30일에 1.0건이 필요합니다."
     )
     assert not has_fan(selection)
-    (row,) = outlook.tabulate_prospects(outlook.ask_prospects(selection)).rows
-    assert row[2] == words.TOO_WIDE and row[7:] == ("", "")
+    (row,) = outlook.tabulate_tried(outlook.ask_tried(selection)).rows
+    assert row[2] == verdicts.TOO_WIDE and row[8:] == ("", "")
 
 
 def test_without_a_memorandum_in_the_window_nothing_is_forecast(bureau, without_public_record):
@@ -151,9 +155,7 @@ def test_a_bureau_of_less_than_90_days_says_so(bureau, without_public_record):
     )
     assert read_panel(PANELS["mou_backtest"], selection, False).takeaway == words.NO_TRIALS
     assert not read_panel(PANELS["mou_backtest"], selection, False).chart
-    assert (
-        outlook.tabulate_prospects(outlook.ask_prospects(selection)).rows[0][2] == words.NO_HISTORY
-    )
+    assert outlook.tabulate_tried(outlook.ask_tried(selection)).rows[0][2] == verdicts.NO_HISTORY
 
 
 # ---- targets -----------------------------------------------------------------------------------------------
@@ -162,7 +164,7 @@ def test_a_bureau_of_less_than_90_days_says_so(bureau, without_public_record):
 def judged(selection: Selection) -> dict[tuple[str, str], str]:
     return {
         (row[0], str(row[1])): row[2]
-        for row in outlook.tabulate_prospects(outlook.ask_prospects(selection)).rows
+        for row in outlook.tabulate_tried(outlook.ask_tried(selection)).rows
     }
 
 
@@ -176,17 +178,18 @@ def test_every_kind_of_target_is_said(bureau, without_public_record):
         ),
     )
     assert judged(selection) == {
-        ("누적 협약", "2022-03-31"): words.REACHES,
-        ("누적 협약", "2022-06-30"): words.MISSES,
+        ("누적 협약", "2022-03-31"): verdicts.REACHES,
+        ("누적 협약", "2022-06-30"): verdicts.MISSES,
         ("누적 협약", "2022-01-31"): goals.REACHED,
         ("누적 협약", "2021-06-30"): goals.REACHED,
-        ("누적 협약", "2021-03-31"): goals.LATE,
+        ("누적 협약", "2021-03-31"): goals.PAST,
         ("누적 협약", "2021-09-30"): goals.PAST,
-        ("유효 협약", "2022-03-31"): f"{goals.BEHIND}({words.NOT_COUNTED})",
+        ("유효 협약", "2022-03-31"): f"{goals.BEHIND}({verdicts.NOT_COUNTED})",
     }
     shown = read_panel(PANELS["target_outlook"], selection, False)
     assert shown.takeaway == (
-        "목표 7개 가운데 3개는 이미 달성했고, 1개는 기한까지 못 미쳤고, 1개는 지금 속도면 닿을 것으로 보이고, "
+        "기한이 지난 목표 3개 가운데 1개는 기한 안에 이루었고, 2개는 기한 안에 이루지 못했습니다. "
+        "기한이 남은 목표 4개 가운데 1개는 이미 달성했고, 1개는 지금 속도면 닿을 것으로 보이고, "
         "1개는 지금 속도로는 못 미칠 것으로 보이고, 1개는 전망하지 않았습니다."
     )
     assert any("유효 협약은 늘기만" in note for note in shown.notes)
@@ -199,9 +202,36 @@ def test_every_kind_of_target_is_said(bureau, without_public_record):
     )  # the next not reached
 
 
+def test_a_target_has_one_verdict_on_the_weeks_page_and_on_that_of_memoranda(
+    bureau, without_public_record
+):
+    targets = "누적 협약,2022-03-31,130\n누적 협약,2022-06-30,900\n누적 협약,2021-09-30,200\n"
+    selection = load(bureau, every(3), targets)
+    panels = {panel.name: panel for panel in this_week.PANELS}
+    weekly = read_panel(panels["targets"], selection, False)
+    outlooks = read_panel(PANELS["target_outlook"], selection, False)
+    assert weekly.takeaway == outlooks.takeaway
+    assert weekly.table.rows == tuple(row[:-1] for row in outlooks.table.rows)  # without the hits
+
+
+def test_a_target_whose_day_has_passed_says_what_was_reached_on_it(bureau, without_public_record):
+    selection = load(bureau, every(3), "누적 협약,2021-09-30,95\n", last=AS_OF)
+    (row,) = prospects.tabulate_prospects(prospects.ask_prospects(selection)).rows
+    # every third day from 1 January: 91 memoranda by the end of September, 122 by the end of the year
+    assert row[2:6] == ("기한 안에 이루지 못함", "122건", "95건", "91건")
+    assert find_said(selection) == "2021. 9. 30. 목표 95건: 기한에 91건"
+
+
+def find_said(selection: Selection) -> str:
+    return say_target(selection, "cumulative_mous_signed").text
+
+
 def test_no_target_an_unknown_one_and_none_ahead_are_told_apart(bureau, without_public_record):
-    assert words.say_targets([], False) == "등록된 목표가 없습니다."
-    assert words.say_targets([], True) == "목표 파일의 지표 이름을 알아볼 수 없습니다."
+    assert verdicts.say_targets([], [], is_unknown=False) == "등록된 목표가 없습니다."
+    assert (
+        verdicts.say_targets([], [], is_unknown=True)
+        == "목표 파일의 지표 이름을 알아볼 수 없습니다."
+    )
     selection = load(bureau, every(3), "누적 협약,2021-06-30,50\n")
     assert read_panel(PANELS["mou_outlook"], selection, False).takeaway.endswith(
         "입니다. 기한이 남은 목표가 없습니다(모두 달성했거나 기한이 지남)."

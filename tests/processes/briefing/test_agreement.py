@@ -15,7 +15,7 @@ import subprocess
 import sys
 import unicodedata
 import zipfile
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from xml.etree import ElementTree
 
@@ -27,6 +27,7 @@ from analytics.metrics import METRICS
 from analytics.panels import PAGES
 from analytics.panels.page import read_page
 from analytics.panels.selection import Selection
+from analytics.panels.week import find_closed_week
 from analytics.warehouse import snapshots
 from analytics.wording import numbers
 from briefing.edition import words
@@ -126,11 +127,14 @@ def named(selection: dict[str, str]) -> str:
 
 
 def period_of(page: str, selection: dict[str, str]) -> tuple[str | None, str | None]:
-    """The period a page's figures stand for: on the week's page Monday to the as-of day, else the bar's."""
+    """The period a page's figures stand for: on the week's page the last week that is over, else the bar's."""
     if page != "this_week":
         return selection.get("from"), selection.get("to")
-    day = date.fromisoformat(selection.get("as_of") or "2022-03-31")
-    return str(day - timedelta(days=day.weekday())), str(day)
+    if "as_of" in selection:
+        week = find_closed_week(date.fromisoformat(selection["as_of"]))
+    else:
+        week = find_closed_week(date(2022, 3, 31), date.today())
+    return str(week.monday), str(week.sunday)
 
 
 @pytest.mark.parametrize("selection", SELECTIONS, ids=named)

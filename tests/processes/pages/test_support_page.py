@@ -162,28 +162,27 @@ def test_every_panel_speaks_draws_and_has_a_table(here):
             go.Figure(draw_figure(view.chart) if view.chart else {})
             assert view.takeaway.endswith("다."), view.name
             assert "None" not in view.takeaway + view.spoken + "".join(view.notes)
-        assert len(shown.cards) == 5 and len(shown.listed) == 3
+        assert len(shown.cards) == 5 and len(shown.listed) == 4
 
 
-def test_the_calls_of_a_day_are_those_without_any_contact_that_are_still_there_and_rested(here):
-    assert PAGE.listed(here)[0].table.rows == ()
+def test_the_firms_to_call_are_those_of_the_week_the_longest_untouched_first(here):
+    assert [str(row[0]) for row in PAGE.listed(here)[0].table.rows] == ["라", "가", "나"], (
+        "nobody hired: 라 answered on 31 May, 가 moved in on 1 June, 나 out on 30 June"
+    )
     october = replace(here, as_of=D(2021, 10, 31))
-    calls, waiting, owed = PAGE.listed(october)
-    # 가 was consulted on 20 July (day 103), 다's round began on 10 July, 라's ended on 20 August (day 72), 마 signed 15 July
+    calls, lost, waiting, owed = PAGE.listed(october)
     assert [(str(row[0]), row[1]) for row in calls.table.rows] == [
-        ("나", 212),
-        ("다", 113),
-        ("마", 108),
-        ("가", 103),
+        ("나", "면담·상담 212일 없음(행사 4. 29., 퇴거 6. 30., 지원 7. 5.)"),
+        ("마", "협약 뒤 면담·상담 108일 없음"),
+        ("가", "면담·상담 103일 없음(마지막 대면컨설팅 7. 20.)"),
+        ("다", "면담·상담 113일 없음(행사 7. 22.)"),
+        ("라", "면담·상담 72일 없음(마지막 멘토링 8. 20.)"),
     ]
-    assert (
-        isinstance(calls.table.rows[0][0], Firm)
-        and "수요조사에 회신하지 않았습니다(2021. 3. 15. 배포)." in calls.table.rows[0][2]
+    assert isinstance(calls.table.rows[0][0], Firm) and calls.table.rows[0][3] == (
+        "채용 실적과 증빙 확인하기"
     )
-    assert calls.table.rows[0][3] == "채용 실적과 증빙 확인하기", (
-        "나 moved in and nobody confirmed that it hired"
-    )
-    assert silence_words.A_DAY == 15 and "상담사 3명이 5곳씩 15곳" in calls.rule
+    assert lost.table.rows == ()
+    assert calls == PAGES["this_week"].listed(october)[0]
     assert [row[5] for row in waiting.table.rows] == [133] and owed.table.rows == ()
 
 
@@ -208,11 +207,6 @@ def test_a_firm_that_was_spoken_to_lately_or_has_left_is_not_called(other):
         "나 was telephoned, 다 has left"
     )
     assert ask(here, "firms_unheard").total.value == 4
-
-
-def test_a_list_longer_than_a_days_calls_says_how_many_days_it_takes():
-    assert silence_words.call_title(15, 31) == "먼저 전화할 기업 15곳(모두 31곳, 하루 15곳씩 3일)"
-    assert silence_words.call_title(4, 4) == "먼저 전화할 기업 4곳"
 
 
 @pytest.mark.parametrize("name", ["firms_unheard", "mou_firms"])

@@ -88,6 +88,7 @@ KINDS = {
     "placed": "잡매칭 종료",
     "raised": "후속 조치 등록",
     "done": "후속 조치 완료",
+    "dropped": "후속 조치 그만둠",
 }
 YES = "예"  # a second consultation is needed
 AMOUNTS = {"hired": "people", "invested": "krw", "sold": "krw"}
@@ -324,6 +325,10 @@ def list_what(event: Event) -> Parts:
     return [event["what"]]
 
 
+def list_dropped(event: Event) -> Parts:
+    return [event["what"], event["detail"]]
+
+
 def list_contact(event: Event) -> Parts:
     response = f"반응 {event['detail']}" if event["detail"] else ""
     return [event["about"], response]
@@ -405,6 +410,7 @@ CONTENTS: dict[str, Callable[[Event], Parts]] = {
     "placed": list_job,
     "raised": list_what,
     "done": list_what,
+    "dropped": list_dropped,
     "surveyed": list_what,
     "second": list_what,
     "attended": list_what,

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from analytics.metrics import Metric
-from analytics.panels.shared.words import targets as goals
 from analytics.panels.shared.words.marks import write_signed
+from analytics.panels.shared.words.prospects import (
+    MISSES,
+    REACHES,
+    UNSURE,
+    UNTOUCHED,
+    judge_forecast,
+    write_interval,
+)
+from analytics.panels.shared.words.targets import NO_TARGETS
 from analytics.statistics.forecast import (
     HORIZONS,
     USELESS_ABOVE,
@@ -17,17 +24,12 @@ from analytics.statistics.forecast import (
     Trial,
 )
 from analytics.wording import numbers
-from analytics.wording.grammar import particle, shared_out
+from analytics.wording.grammar import particle
 from analytics.wording.labels import NOTHING_TO_DRAW
 
-UNTOUCHED = "기간·분야·지역 조건은 적용하지 않음"
 FORECAST = "{value}(80% 구간 {interval})"
 TARGET = "목표 {value}({day}까지)"
-NO_TARGETS = "등록된 목표가 없습니다."
 NONE_AHEAD = "기한이 남은 목표가 없습니다(모두 달성했거나 기한이 지남)."
-REACHES = "닿을 것으로 보임"
-MISSES = "못 미칠 것으로 보임"
-UNSURE = "장담할 수 없음"
 ENDS = {
     REACHES: "에 닿을 것으로 보입니다",
     MISSES: "에는 못 미칠 것으로 보입니다",
@@ -35,29 +37,8 @@ ENDS = {
 }
 PROMISED = 0.8  # the share that the intervals promise to hold
 FEW_TRIALS = 10
-TOO_WIDE = "구간이 너무 넓음"
-NO_EVENTS = "최근 90일에 없음"
-NO_HISTORY = "자료가 90일 미만"
-NOT_COUNTED = "전망하지 않음"
-STANDINGS = (
-    ((goals.REACHED, goals.LATE), "이미 달성했고", "이미 달성했습니다"),
-    ((goals.PAST,), "기한까지 못 미쳤고", "기한까지 못 미쳤습니다"),
-    ((REACHES,), "지금 속도면 닿을 것으로 보이고", "지금 속도면 닿을 것으로 보입니다"),
-    ((UNSURE,), "닿을지 장담할 수 없고", "닿을지 장담할 수 없습니다"),
-    ((MISSES,), "지금 속도로는 못 미칠 것으로 보이고", "지금 속도로는 못 미칠 것으로 보입니다"),
-)
 UNTRIED = "견주지 못함"
-COLUMNS = (
-    "지표",
-    "기한",
-    "판단",
-    "현재",
-    "목표",
-    "필요한 속도(30일당)",
-    "최근 90일 속도(30일당)",
-    "기한의 80% 구간",
-    "지난 적중",
-)
+HITS = "지난 적중"
 OUTLOOK_COLUMNS = ("구분", "값")
 Facts = tuple[tuple[str, str], ...]  # rows of OUTLOOK_COLUMNS
 BACKTEST_COLUMNS = (
@@ -71,7 +52,6 @@ BACKTEST_COLUMNS = (
     "평균 절대 오차",
     "너무 넓었던 전망",
 )
-TARGETS_SUBTITLE = f"목표마다 필요한 속도와 지켜 온 속도, 그 속도가 이어질 때의 전망 · {UNTOUCHED}"
 NO_TRIALS = "지난 전망을 실제와 견줄 만큼 자료가 쌓이지 않았습니다."
 
 
@@ -88,22 +68,6 @@ def explain_outlook(made: Forecast | None) -> str:
 def write_total(made: Forecast, unit: str) -> str:
     """The count on the due day: `178건`."""
     return numbers.value(round(made.known + made.expected), unit)
-
-
-def write_interval(made: Forecast, unit: str, ends: tuple[int, int] | None = None) -> str:
-    """Its 80 % interval: `154~203건`."""
-    low, high = ends or made.interval
-    return numbers.between(made.known + low, made.known + high, unit)
-
-
-def judge_forecast(made: Forecast, target: float) -> str:
-    """Where the target lies: below, above or within the interval."""
-    low, high = made.interval
-    if made.known + low >= target:
-        return REACHES
-    if made.known + high < target:
-        return MISSES
-    return UNSURE
 
 
 def write_pace(pace: float, unit: str) -> str:
@@ -259,43 +223,19 @@ def list_hits(test: Backtest) -> Facts:
     return ((f"{test.months}개월 앞 지난 적중", write_hits(test)),)
 
 
-# ---- every target --------------------------------------------------------------------------------
-
-
 def write_hits(test: Backtest | None) -> str:
     if test is None or not test.trials:
         return ""
     return f"{test.held:,} / {len(test.trials):,}번"
 
 
-def say_targets(verdicts: Sequence[str], is_unknown: bool) -> str:
-    """How many targets stand where, and how many of those ahead the forecasts reach."""
-    if not verdicts and is_unknown:
-        return "목표 파일의 지표 이름을 알아볼 수 없습니다."
-    if not verdicts:
-        return NO_TARGETS
-    counted = [
-        (sum(verdict in names for verdict in verdicts), going_on, end)
-        for names, going_on, end in STANDINGS
-    ]
-    rest = len(verdicts) - sum(count for count, _, _ in counted)
-    counted.append((rest, "전망하지 않았고", "전망하지 않았습니다"))
-    return shared_out(f"목표 {len(verdicts):,}개", counted)
-
-
-def note_targets(refused: Sequence[Metric], is_far: bool) -> list[str]:
-    """Which targets have no forecast and why, and what stands behind the others."""
+def note_tried(is_far: bool) -> list[str]:
+    """What stands behind the hits of the targets' forecasts."""
     shown = "·".join(map(str, HORIZONS))
     notes = [
         f"지난 적중은 기한과 가장 가까운 거리({shown}개월 가운데)를 달마다 내다본 구간에 "
         "실제가 든 횟수입니다."
     ]
-    if refused:
-        labels = particle(", ".join(dict.fromkeys(metric.label for metric in refused)), "은/는")
-        notes.append(
-            f"{labels} 늘기만 하는 건수가 아니어서"
-            "(비율이거나 거리이거나 줄 수도 있는 값) 전망하지 않습니다."
-        )
     if is_far:
         notes.append("기한이 1년 넘게 남은 목표의 전망은 과거의 실제와 견주어 보지 못한 것입니다.")
     return notes

@@ -8,32 +8,17 @@ from datetime import date
 from analytics.metrics import Metric
 from analytics.panels.shared.words.marks import write_signed
 from analytics.wording import numbers
-from analytics.wording.grammar import listed, particle, shared_out
+from analytics.wording.grammar import listed, particle
 
 REACHED = "달성"
-LATE = "기한 뒤 달성"
 ON_PACE = "지금 속도면 달성"
 BEHIND = "지금 속도로는 부족"
-PAST = "기한까지 못 미침"
+PAST = "기한 안에 이루지 못함"
+UNKNOWN_THEN = "기한의 값 없음"
 NO_PACE = "속도를 말할 수 없음"
-COLUMNS = (
-    "지표",
-    "현재",
-    "목표",
-    "기한",
-    "남은 차이",
-    "필요한 속도(30일당)",
-    "최근 90일 속도(30일당)",
-    "판단",
-)
-SUBTITLE = (
-    "기준일 현재 값과 목표 · 기간·분야·지역 조건은 적용하지 않음 · 속도는 90일의 변화를 30일로 환산"
-)
-
-PACE_ONLY = (
-    "평균 속도만 견준 판단입니다. "
-    "우연에 따른 변동까지 셈한 80% 구간은 ‘업무협약’ 화면의 전망에 있습니다."
-)
+NO_TARGETS = "등록된 목표가 없습니다."
+NO_NAMES = "목표 파일의 지표 이름을 알아볼 수 없습니다."
+LAST_OF_YEAR = (12, 31)
 
 
 def say_target(metric: Metric, due_on: date, value: float, gap: float | None) -> str:
@@ -44,6 +29,27 @@ def say_target(metric: Metric, due_on: date, value: float, gap: float | None) ->
     if gap <= 0:
         return f"{goal} · 현재 달성"
     return f"{goal} · 남은 차이 {write_gap(gap, metric)}"
+
+
+def say_past(metric: Metric, due_on: date, value: float, at_due: float | None) -> str:
+    """A target whose day has come, with what was reached on it: `2022년 목표 155건: 기한에 143건`."""
+    day = numbers.plain_day(due_on)
+    if (due_on.month, due_on.day) == LAST_OF_YEAR:
+        day = numbers.year(due_on)
+    goal = f"{day} 목표 {numbers.value(value, metric.unit)}"
+    if at_due is None:
+        return f"{goal}: {UNKNOWN_THEN}"
+    said = f"{goal}: 기한에 {numbers.value(at_due, metric.unit)}"
+    if at_due < value:
+        return said
+    return f"{said}({REACHED})"
+
+
+def write_at_due(value: float | None, metric: Metric) -> str:
+    """What was reached on a target's day; nothing before it."""
+    if value is None:
+        return ""
+    return numbers.value(value, metric.unit)
 
 
 def write_gap(gap: float | None, metric: Metric) -> str:
@@ -60,25 +66,6 @@ def write_pace(change: float | None, metric: Metric) -> str:
     if metric.unit == "share" or abs(change) >= 100:
         return numbers.change(change, metric.unit)
     return write_signed(change, metric.unit)
-
-
-def say_verdicts(verdicts: Sequence[str], unknown: Sequence[str]) -> str:
-    """How many targets stand where."""
-    if not verdicts and unknown:
-        return "목표 파일의 지표 이름을 알아볼 수 없습니다."
-    if not verdicts:
-        return "등록된 목표가 없습니다."
-    return shared_out(
-        f"목표 {len(verdicts):,}개",
-        [
-            (verdicts.count(REACHED), "달성했고", "달성했습니다"),
-            (verdicts.count(LATE), "기한 뒤에 달성했고", "기한 뒤에 달성했습니다"),
-            (verdicts.count(ON_PACE), "지금 속도면 달성하고", "지금 속도면 달성합니다"),
-            (verdicts.count(BEHIND), "지금 속도로는 부족하고", "지금 속도로는 부족합니다"),
-            (verdicts.count(PAST), "기한까지 못 미쳤고", "기한까지 못 미쳤습니다"),
-            (verdicts.count(NO_PACE), "아직 속도를 말할 수 없고", "아직 속도를 말할 수 없습니다"),
-        ],
-    )
 
 
 def note_unknown(names: Sequence[str]) -> list[str]:

@@ -1,75 +1,31 @@
-"""What is said of the MOU firms that nobody has heard from: how long, why, and whom to call."""
+"""What is said of the MOU firms that nobody has heard from: how long, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analytics import listings
 from analytics.measure.measurement import Measurement, Row
 from analytics.wording import numbers
 from analytics.wording.labels import NO_MOU_FIRMS, SILENCE
 from analytics.wording.spoken import spoken_total
 
-# Each reason why a silent firm needs a call (a rule of `listings.SILENCE_RULES`): in short, and what is to be done about it.
-RULES: Mapping[str, tuple[str, str]] = {
-    "never_consulted": ("대면컨설팅 없음", "첫 대면컨설팅 날 잡기"),
-    "survey_unanswered": ("수요조사 미회신", "수요를 전화로 묻기"),
-    "second_owed": ("2차 상담 밀림", "2차 상담 날 잡기"),
-    "closed": ("개소 뒤 폐업·철수", "폐업·철수한 까닭 확인하기"),
-    "unhired": ("개소 뒤 채용 확인 없음", "채용 실적과 증빙 확인하기"),
+# Each reason why a silent firm needs a call (a rule of `listings.SILENCE_RULES`), in short.
+RULES: Mapping[str, str] = {
+    "never_consulted": "대면컨설팅 없음",
+    "survey_unanswered": "수요조사 미회신",
+    "second_owed": "2차 상담 밀림",
+    "closed": "개소 뒤 폐업·철수",
+    "unhired": "개소 뒤 채용 확인 없음",
 }
-JUST_SILENT = "안부와 현황 묻기"
-A_DAY = listings.COUNSELLORS * listings.CALLS_A_DAY
-
 RADAR_SUBTITLE = "마지막 소식 뒤 지난 날별 협약 기업(개사) · 한 번도 소식이 없던 곳은 첫 협약일부터 셈 · 빗금은 90일 이상"
 FIRMS_SUBTITLE = "협약 기업 모두 · 소식 없는 날이 긴 순서"
 FIRMS_COLUMNS = ("기업", "소식 없는 날(일)", "마지막 소식", "분야", "첫 협약일", "이유")
-CALL_COLUMNS = ("기업", "소식 없는 날", "이유", "할 일")
-CALL_NOTHING = "90일 동안 소식이 없던 협약 기업 가운데 지금 전화할 곳이 없습니다."
-CALL_RULE = (
-    "90일 동안 아무 접촉이 없던 협약 기업을 소식 없는 날이 긴 순서로 보여 드립니다. 하루에 상담사 "
-    f"{listings.COUNSELLORS}명이 {listings.CALLS_A_DAY}곳씩 {A_DAY}곳에 전화한다고 보았습니다(한 사람의 하루 통화 수는 가정). "
-    f"폐업·철수한 곳과 최근 {listings.RESTED_DAYS}일 안에 어떤 길로든 연락했거나 후속 조치를 마친 곳은 뺐습니다."
-)
 NEVER_HEARD = "협약 뒤 소식 없음"
 
 
-def reason(rule: str, firm: Mapping[str, Any]) -> str:
-    """Why a firm needs a call, in a sentence with its day."""
-    match rule:
-        case "never_consulted":
-            return "대면컨설팅을 받은 기록이 없습니다."
-        case "survey_unanswered":
-            return (
-                f"수요조사에 회신하지 않았습니다({numbers.plain_day(firm['survey_sent_on'])} 배포)."
-            )
-        case "second_owed":
-            return f"2차 상담을 하기로 하고 아직 하지 않았습니다({numbers.plain_day(firm['owed_on'])} 조사)."
-        case "closed":
-            return f"사업장을 열었다가 닫았습니다({numbers.plain_day(firm['closed_on'])})."
-        case "unhired":
-            return f"개소 뒤 확인된 채용이 없습니다({numbers.plain_day(firm['opened_on'])} 개소)."
-    raise KeyError(rule)
-
-
-def reasons(firm: Mapping[str, Any]) -> str:
-    """Every reason; a firm that is silent for none of them was heard of, and when is said instead."""
-    return (
-        " ".join(reason(rule, firm) for rule in firm["reasons"])
-        or f"마지막 소식은 {last_news(firm)}입니다."
-    )
-
-
 def in_short(firm: Mapping[str, Any]) -> str:
-    return " · ".join(RULES[rule][0] for rule in firm["reasons"])
-
-
-def to_do(firm: Mapping[str, Any]) -> str:
-    """What is to be done about the most particular reason: the last one that it has."""
-    if not firm["reasons"]:
-        return JUST_SILENT
-    return RULES[firm["reasons"][-1]][1]
+    return " · ".join(RULES[rule] for rule in firm["reasons"])
 
 
 def last_news(firm: Mapping[str, Any]) -> str:
@@ -146,12 +102,3 @@ def say_consulted(firms: Sequence[Mapping[str, Any]], never: int) -> str:
     if never < len(firms):
         return f"협약 기업 {len(firms):,}개사 가운데 {never:,}개사는 대면컨설팅을 받은 적이 없"
     return f"{say_every(firms)} 대면컨설팅을 받은 적이 없"
-
-
-def call_title(shown: int, total: int) -> str:
-    if not shown:
-        return "먼저 전화할 기업"
-    days = -(-total // A_DAY)
-    if total <= shown:
-        return f"먼저 전화할 기업 {shown:,}곳"
-    return f"먼저 전화할 기업 {shown:,}곳(모두 {total:,}곳, 하루 {A_DAY}곳씩 {days:,}일)"

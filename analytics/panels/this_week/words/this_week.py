@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from analytics.measure.measurement import Measurement, Number, Row
-from analytics.measure.readings import value_of
-from analytics.metrics import Metric
+from analytics.metrics import METRICS, Metric
 from analytics.panels.shared.words.marks import mark_unapplied
+from analytics.panels.week import Week, week_of
 from analytics.statistics.intervals import UsualRange
 from analytics.wording import numbers
 from analytics.wording.comparing import BEYOND_CHANCE
@@ -16,19 +16,22 @@ from analytics.wording.grammar import listed, particle
 from analytics.wording.sources import Filters, only
 
 TITLE = "이번 주"
-WEEKDAYS = "월화수목금토일"
-SUNDAY = 6
 GONE_NAMED = 3
-LAST_WEEK = "지난주 같은 요일까지 대비"
+LAST_WEEK = "앞 주 대비"
 USUAL = "평소 범위 {low}~{high}회"
 TOO_NEW = "앞선 4주의 자료가 모자라 평소와 견주지 않았습니다."
-NOTHING = "이번 주에도 앞선 4주에도 방문 기록이 없습니다."
+NOTHING = "이 주에도 앞선 4주에도 방문 기록이 없습니다."
 FEWEST_TO_JUDGE = 5
+CHANCE = "이만한 차이는 우연히도 생깁니다"
+PLAIN_SHARES = (
+    (0.45, 0.55, "절반"),
+    (1.9, 2.1, "두 배"),
+)  # of the mean: from, to, as people say it
 Verdict = Literal["new", "few", "usual", "above", "below"]
 
-COMPARE_COLUMNS = ("지표", "이번 주", "지난주", "앞선 4주 평균", "지난해 같은 주", "판단")
+COMPARE_COLUMNS = ("지표", "이 주", "앞 주", "앞선 4주 평균", "지난해 같은 주", "판단")
 RULE = (
-    "앞선 4주의 같은 요일까지와 견주어, 두 기간의 건수가 같은 포아송 과정에서 나왔을 때 이번 주만큼 벗어날 확률(양측, 정확 조건부 검정)이 "
+    "월요일부터 일요일까지를 앞선 4주와 견주어, 두 기간의 건수가 같은 포아송 과정에서 나왔을 때 이 주만큼 벗어날 확률(양측, 정확 조건부 검정)이 "
     "5% 미만이면 평소 범위를 벗어났다고 적습니다. 두 기간을 합쳐 5건 미만이면 견주지 않습니다."
 )
 COMPARE_NOTE = (
@@ -46,25 +49,25 @@ JUDGED = {
 }
 KNOWN_LATE = {
     "contacts_positive"
-}  # replies to this week's contacts are still to come; the weeks before have theirs
+}  # replies to the week's contacts are still to come; the weeks before have theirs
 
 THEN_COLUMNS = (
     "지표",
-    "지난주에 말한 값",
-    "지난주 값(지금 아는 대로)",
+    "앞 주에 말한 값",
+    "앞 주 값(지금 아는 대로)",
     "뒤늦게 바뀐 것",
-    "이번 주 값",
+    "이 주 값",
     "한 주 동안 바뀐 것",
 )
 THEN_NOTE = (
-    "‘지난주에 말한 값’은 그때의 자료 판으로, ‘지금 아는 대로’는 이번 자료 판으로 같은 기준일을 잰 것입니다. "
-    "둘의 차이는 뒤늦게 들어오거나 고쳐진 행 때문입니다. 값은 모두 자료의 첫날부터 그 기준일까지입니다."
+    "‘앞 주에 말한 값’은 그때의 자료 판으로, ‘지금 아는 대로’는 이번 자료 판으로 같은 기준일을 잰 것입니다. "
+    "둘의 차이는 뒤늦게 들어오거나 고쳐진 행 때문입니다. 값은 모두 자료의 첫날부터 그 주의 일요일까지입니다."
 )
 
-CALL_TITLE = "이번 주 접촉했으나 반응이 적히지 않은 기업"
-CALL_RULE = "이번 주 만나거나 연락한 기업 가운데 기준일까지 긍정·보류·거절이 적히지 않은 곳입니다. 담당자에게 확인해 주십시오."
+CALL_TITLE = "이 주에 접촉했으나 반응이 적히지 않은 기업"
+CALL_RULE = "이 주에 만나거나 연락한 기업 가운데 기준일까지 긍정·보류·거절이 적히지 않은 곳입니다. 담당자에게 확인해 주십시오."
 CALL_COLUMNS = ("기업", "날짜", "분야", "지역", "방식")
-CALL_NOTHING = "이번 주에는 반응을 확인할 접촉이 없습니다."
+CALL_NOTHING = "이 주에는 반응을 확인할 접촉이 없습니다."
 
 
 RESTATED_TITLE = "최근 7일에 올린 자료에서 달라진 행"
@@ -76,7 +79,7 @@ def explain_restated(total: int, shown: int) -> str:
     """What the list holds, and how much of it is shown."""
     said = (
         "뒤늦게 추가되거나 값이 바뀌거나 사라진 행입니다. "
-        "지난주에 말한 값이 바뀌었다면 이 행들 때문입니다."
+        "앞서 말한 값이 바뀌었다면 이 행들 때문입니다."
     )
     if total <= shown:
         return said
@@ -94,15 +97,30 @@ def say_vanished(rows: list[dict[str, Any]]) -> str:
     return f" 앞선 자료 판에 있던 업무협약 {len(gone):,}건({names})이 이번 자료에 없습니다."
 
 
-def say_until(day: date) -> str:
-    """How far the week has come: ` 목요일까지`, or nothing when it is over."""
-    if day.weekday() == SUNDAY:
+def name_week(week: Week, as_of: date) -> str:
+    """`3월 5주(3. 28.~4. 3.)`, with its year where that is not the as-of day's (a week is of the year of its Thursday)."""
+    year, *_ = week.monday.isocalendar()
+    this_year, *_ = as_of.isocalendar()
+    name = numbers.week(week.monday)
+    if year == this_year:
+        return name
+    return f"{year}년 {name}"
+
+
+def say_running(visits: Number | None, as_of: date) -> str:
+    """The week that is not over, in one line; nothing where none stands beside."""
+    if visits is None:
         return ""
-    return f" {WEEKDAYS[day.weekday()]}요일까지"
+    week = numbers.week(week_of(as_of).monday)
+    seen = f"방문 {visits:,}회" if visits else "방문 없음"
+    return f" {particle(week, '은/는')} 아직 진행 중입니다({numbers.short_day(as_of)}까지 {seen})."
 
 
-def name_week(day: date) -> str:
-    return f"{numbers.week(day)}{say_until(day)}"
+def say_cut(week: Week, last: date) -> str:
+    """That the data end before the week does; nothing where they do not."""
+    if last >= week.sunday:
+        return ""
+    return f" 자료는 {numbers.day(last)}까지 있습니다."
 
 
 # ---- usual or not --------------------------------------------------------------------------------
@@ -134,27 +152,28 @@ def judge_week(metric: Metric, usual: UsualRange | None) -> str:
 
 
 def say_week(
-    visits: Measurement,
+    name: str,
+    seen: Number,
     usual: UsualRange | None,
     signed: Row,
     total: Measurement,
     filters: Filters = (),
 ) -> str:
-    """Visits against the usual, and what was signed."""
-    week = f"{only(filters, visits.metric)}{name_week(visits.period_to)}"
-    said = f"{week} {compare_visits(value_of(visits.total), usual)}"
+    """Visits of a week against the weeks before, and what was signed."""
+    said = f"{only(filters, METRICS['visits'])}{name} {compare_visits(seen, usual)}"
     new = "새로 체결한 협약은 없고"
     if signed.value:
         new = f"새로 체결한 협약은 {signed.value:,}건이고"
+    last = numbers.short_day(total.period_to)
     aside = mark_unapplied(filters, total.metric)
-    return f"{said} {new} 누적 {total.total.value:,}건입니다{aside}."
+    return f"{said} {new} {last}까지 누적 {total.total.value:,}건입니다{aside}."
 
 
 def compare_visits(seen: Number, usual: UsualRange | None) -> str:
     """The week's visits against the usual, as the end of a sentence."""
     if usual is None:
         return f"방문은 {seen:,}회입니다. {TOO_NEW}"
-    mean = f"앞선 4주 같은 요일까지 평균 {numbers.mean(usual.expected, 'visits')}"
+    mean = f"앞선 4주 평균 {numbers.mean(usual.expected, 'visits')}"
     match find_verdict(usual):
         case "few" if not seen and not usual.reference:
             return "방문이 없고 앞선 4주에도 없었습니다."
@@ -164,28 +183,34 @@ def compare_visits(seen: Number, usual: UsualRange | None) -> str:
             return f"방문은 {seen:,}회로 평소보다 많으며({mean}), {BEYOND_CHANCE}."
         case "below":
             return f"방문은 {seen:,}회로 평소보다 적으며({mean}), {BEYOND_CHANCE}."
-    return f"방문은 {seen:,}회로 평소 범위입니다({mean})."
+    return f"방문은 {seen:,}회로 {compare_to_mean(usual, mean)}."
 
 
-def explain_visits(day: date, has_range: bool = True) -> str:
-    last = "월요일 하루의"
-    if day.weekday():
-        last = f"월요일부터 {WEEKDAYS[day.weekday()]}요일까지"
+def compare_to_mean(usual: UsualRange, mean: str) -> str:
+    """How a usual week lies to the mean of the four before, and that chance alone does as much.
+
+    Args:
+        mean: the mean in words.
+    """
+    if usual.observed == usual.expected:
+        return f"{particle(mean, '과/와')} 같습니다"
+    share = usual.observed / usual.expected
+    size = next((word for low, high, word in PLAIN_SHARES if low <= share <= high), "")
+    if size:
+        return f"{mean}의 {size}이나 {CHANCE}"
+    side = "보다 많으나" if share > 1 else "보다 적으나"
+    return f"{mean}{side} {CHANCE}"
+
+
+def explain_visits(has_range: bool = True) -> str:
     band = " · 회색 띠는 앞선 4주로 본 평소 범위" if has_range else ""
-    return f"주마다 {last} 방문(회){band}"
+    return f"주마다 월요일부터 일요일까지의 방문(회){band}"
 
 
-def say_visits(row: Row | None, usual: UsualRange | None) -> str:
-    if row is None or (usual and not usual.observed + usual.reference):
+def say_visits(seen: Number, usual: UsualRange | None) -> str:
+    if usual and not usual.observed + usual.reference:
         return NOTHING
-    seen = f"이번 주 방문 {row.value:,}회는"
-    return {
-        "new": f"이번 주 방문은 {row.value:,}회입니다. {TOO_NEW}",
-        "few": f"이번 주 방문은 {row.value:,}회이며, 건수가 적어 평소와 견주지 않았습니다.",
-        "usual": f"{seen} 평소 범위 안입니다.",
-        "above": f"{seen} 평소 범위보다 많습니다.",
-        "below": f"{seen} 평소 범위보다 적습니다.",
-    }[find_verdict(usual)]
+    return f"이 주 {compare_visits(seen, usual)}"
 
 
 def say_compared(judged: list[tuple[str, str]]) -> str:
@@ -205,11 +230,8 @@ def say_compared(judged: list[tuple[str, str]]) -> str:
     return f"평소와 견줄 수 있는 지표 {usual}개가 모두 평소 범위입니다."
 
 
-def explain_compared(day: date) -> str:
-    last = day - timedelta(days=7)
-    return (
-        f"{name_week(day)} · 모든 주를 같은 요일까지 견줌 · 지난주는 {numbers.short_day(last)}까지"
-    )
+def explain_compared(name: str) -> str:
+    return f"{name} · 모든 주를 월요일부터 일요일까지로 견줌"
 
 
 # ---- as it was said, as it is known --------------------------------------------------------------
@@ -217,14 +239,14 @@ def explain_compared(day: date) -> str:
 
 def say_then(has_build: bool, changed: list[str]) -> str:
     if not has_build:
-        return "지난주에 쓰던 자료 판이 없어 그때 말한 값은 비워 두었습니다."
+        return "앞 주에 쓰던 자료 판이 없어 그때 말한 값은 비워 두었습니다."
     if not changed:
-        return "지난주에 말한 값은 모두 그대로입니다."
-    return f"지난주에 말한 값 가운데 {particle(listed(changed), '이/가')} 뒤늦게 바뀌었습니다."
+        return "앞 주에 말한 값은 모두 그대로입니다."
+    return f"앞 주에 말한 값 가운데 {particle(listed(changed), '이/가')} 뒤늦게 바뀌었습니다."
 
 
 def explain_then(day: date, build: str | None) -> str:
-    said = f"지난주 값은 {numbers.plain_day(day)} 기준"
+    said = f"앞 주 값은 {numbers.plain_day(day)} 기준"
     if not build:
         return said
     return f"{said} · 그때 쓰던 자료 판은 {build}"

@@ -1,0 +1,49 @@
+"""Whom to call: one list for the week's meeting and for the support centre, and the firms that were lost sight of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analytics import listings
+from analytics.panels.page import Listed
+from analytics.panels.selection import Selection
+from analytics.panels.shared.words import calls as words
+from analytics.panels.tables import Firm, Table
+from analytics.wording import sources
+
+Firms = list[dict[str, Any]]
+
+
+def list_calls(selection: Selection) -> Listed:
+    """The firms to call, those first that nothing has touched for longest."""
+    firms = listings.firms_to_call(selection.snapshot, selection.as_of)
+    return Listed(
+        title=words.title_calls(firms),
+        rule=sources.rule(words.CALL_RULE, selection.is_narrowed),
+        table=tabulate_firms(selection, firms),
+        nothing=words.CALL_NOTHING,
+    )
+
+
+def list_lost(selection: Selection) -> Listed:
+    """The firms that nobody has spoken to for so long that a call is no matter of turn."""
+    firms = listings.lost_firms(selection.snapshot, selection.as_of)
+    return Listed(
+        title=words.title_lost(firms),
+        rule=sources.rule(words.LOST_RULE, selection.is_narrowed),
+        table=tabulate_firms(selection, firms),
+        nothing=words.LOST_NOTHING,
+    )
+
+
+def tabulate_firms(selection: Selection, firms: Firms) -> Table:
+    rows = tuple(
+        (
+            Firm(words.keep_unbroken(firm["name"]), firm["company_key"]),
+            words.say_silence(firm, selection.as_of),
+            words.say_reasons(firm),
+            words.say_to_do(firm),
+        )
+        for firm in firms
+    )
+    return Table(words.COLUMNS, rows, words.COLUMNS[1:3])
