@@ -14,6 +14,7 @@ from threading import get_ident
 
 from analytics import listings
 from analytics.disclosure import public
+from analytics.disclosure.ranges import TOLD_BETWEEN, Between, bound_mean
 from analytics.disclosure.rules import Counted, released
 from analytics.measure import published
 from analytics.measure.buckets import Grain
@@ -85,6 +86,7 @@ QUESTIONS = (
             "jobs_confirmed",
             "investment_confirmed",
             *HEADLINES,
+            "mous_signed",
             "mou_hiring_rate_of_mature",
             "mou_investing_rate_of_mature",
             "mou_conversion_rate",
@@ -135,11 +137,20 @@ def make_public(snapshot: Snapshot, as_of: date) -> None:
     path = public_file.draft_path(described.public_id)
     part = path.with_suffix(f".{get_ident()}")  # two sessions may make the same one at once
     measured: Iterable[Measurement] = ()
+    ranges: list[Between] = []
     if snapshot.as_of is not None:
         answers = [counted(snapshot, as_of, asked) for asked in list_questions(snapshot)]
         measured = released(answers, public.nameable(snapshot))
-    public.write_public(part, described, measured, public.press_record(snapshot, as_of), MEANINGS)
+        ranges = bound_means(snapshot, as_of)
+    record = public.press_record(snapshot, as_of)
+    public.write_public(part, described, measured, ranges, record, MEANINGS)
     os.replace(part, path)
+
+
+def bound_means(snapshot: Snapshot, as_of: date) -> list[Between]:
+    """The means that are told as the whole numbers they lie between."""
+    asked = [measure(Question(name, as_of=as_of, snapshot=snapshot)) for name in TOLD_BETWEEN]
+    return list(filter(None, map(bound_mean, asked)))
 
 
 def counted(snapshot: Snapshot, as_of: date, asked: Asked) -> Counted:

@@ -205,9 +205,13 @@ def points(shown: Points) -> str:
     headline = ""
     if shown.headline:
         headline = f'<p class="sentence">{escape(shown.headline)}</p>'
+    subheads = "".join(f"<p>{escape(line)}</p>" for line in shown.subheads)
     lines = "".join(f"<li>{escape(line)}</li>" for line in shown.lines)
     terms = "".join(f'<p class="quiet">{escape(term)}</p>' for term in shown.terms)
-    return f"<section>{head(shown.title, shown.rule)}{headline}<ul>{lines}</ul>{terms}</section>"
+    return (
+        f"<section>{head(shown.title, shown.rule)}{headline}{subheads}<ul>{lines}</ul>"
+        f"{terms}</section>"
+    )
 
 
 def answers(shown: tuple[Answer, ...]) -> Iterator[str]:
