@@ -36,7 +36,7 @@ def public_curve(snapshot: Snapshot, to: date | None) -> list[PublicPoint]:
         union all
         select as_of, cast(value as bigint), 'claim', contains(coalesce(qualifier, ''), 'about'), qualifier, source_url
         from fct_public_claims
-        where metric = 'mou_cumulative' and greatest(as_of, stated_on) <= coalesce($to, date '9999-12-31')
+        where metric = 'mou_cumulative' and as_of <= coalesce($to, date '9999-12-31')
         order by 1, 2, 3""",
         to=to,
     )

@@ -104,6 +104,17 @@ def release(paper: Paper, edition: Edition, settings: Settings) -> None:
         paper.line("subhead", line)
     for line in draft.lines or edition.sentences:
         paper.point(words.name_sender(line, settings.office))
+    enclose(paper, edition, draft)
+    paper.line(
+        "quiet",
+        " · ".join(
+            filter(None, [settings.office, form.LICENCE_LINE.format(licence=settings.licence)])
+        ),
+    )
+
+
+def enclose(paper: Paper, edition: Edition, draft: Points) -> None:
+    """붙임: the figures, what they count and how sure they are, the panels, the answers."""
     paper.head(words.CARDS, opens_page=True)
     paper.line("quiet", edition.subtitle)
     if edition.cards:
@@ -118,12 +129,6 @@ def release(paper: Paper, edition: Edition, settings: Settings) -> None:
             paper.head(words.PANELS[section.name])
             panel(paper, section, edition.as_of)
     answers(paper, edition.answers)
-    paper.line(
-        "quiet",
-        " · ".join(
-            filter(None, [settings.office, form.LICENCE_LINE.format(licence=settings.licence)])
-        ),
-    )
 
 
 FORMS: dict[str, Callable[[Paper, Edition, Settings], None]] = {

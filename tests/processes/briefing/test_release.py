@@ -13,9 +13,12 @@ from datetime import date
 import pytest
 from hwpx.document import HwpxDocument
 
+from analytics.listings import public_curve
+from analytics.measure.published import recall_range
 from analytics.panels.press.words import release as release_words
 from analytics.warehouse import snapshots
 from briefing.claims.checker import check_claims
+from briefing.edition import publishing
 from briefing.edition.plans import make_edition
 from briefing.formats.html import write_html
 from briefing.formats.hwpx.document import write_hwpx
@@ -148,8 +151,8 @@ def test_what_was_printed_later_of_an_earlier_day_is_not_quoted_either():
             if row["metric"] == "mou_cumulative"
             and (row["stated_on"], row["as_of"]) == ("2022-04-05", "2022-03-31")
         ]
-    growth = next(s for s in make_edition("press", DAY).sections if s.name == "mou_growth")
-    assert "보도" not in growth.takeaway
+    printed = public_curve(publishing.public_of(None, DAY), DAY)
+    assert max(point.on for point in printed) == date(2022, 3, 23)
 
 
 def test_no_table_of_addresses_or_of_differences_is_enclosed():
@@ -191,8 +194,6 @@ def test_five_questions_of_reporters_come_before_those_about_definitions():
     assert "출장 485회로 22만 ㎞(지구 5.5바퀴)를 다녔음" in far and "업무협약은 145건" in far
 
 
-def test_the_public_snapshot_of_before_there_were_ranges_still_makes_an_edition(sample):
-    """One that was published by an earlier version has no such table."""
-    from analytics.measure.published import recall_range
-
+def test_a_snapshot_without_ranges_tells_none():
+    """A build, and a public snapshot that an earlier version made."""
     assert recall_range("visits_per_signed_firm", snapshots.open_build()) is None
