@@ -128,6 +128,19 @@ def test_fifty_eight_per_cent_is_answered_with_whose_words_of_which_day_and_the_
     assert reply.sources == ("2024. 11. 25. 시의원 발언: https://a.kr/1",)
 
 
+def test_a_share_whose_count_nobody_printed_is_said_as_it_was():
+    share = statement("real_investment_rate", 58, 244, "of 244 MOU")
+    reply = reporters.reply_what_came(share, [], Row(252), ["개소 128개사"], AS_OF)
+    assert "협약 244건 가운데 58%라는 말입니다. 무엇을 투자로" in reply.answer
+
+
+def test_nobody_asks_why_so_few_jobs_where_all_that_were_promised_are_there():
+    kept = Quotient(1.0, numerator=40, denominator=40)
+    assert reporters.reply_why_so_few(kept) is None
+    few = reporters.reply_why_so_few(Quotient(0.25, numerator=10, denominator=40))
+    assert few.question == "고용은 40명을 약속했는데 왜 25.0%뿐입니까?"
+
+
 def test_who_left_is_answered_with_what_may_be_told_and_what_was_printed():
     opening = Rate(0.5, numerator=128, denominator=256)
     left = [statement("firms_left_gwangju", 13, None)]

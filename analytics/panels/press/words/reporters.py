@@ -101,7 +101,7 @@ def reply_what_came(
 
     Args:
         counts: what was printed of the same words.
-        came: what came of the memoranda, stage by stage; None is the answer where nothing of it may be told.
+        came: what came of the memoranda, stage by stage, as far as it may be told.
     """
     if not came or signed is None:
         return None
@@ -124,9 +124,11 @@ def say_counted(share: PublicStatement, counts: Sequence[PublicStatement]) -> st
     if meant:
         said = f"{meant[0].value:,.0f}곳"
     others = sorted({f"{p.value:,.0f}곳" for p in counts} - {said})
+    meaning = f"{particle(said, '이라/라')}는 말입니다"
     if not others or not meant:
-        return f"{said}이라는 말입니다"
-    return f"{said}이라는 말입니다. 같은 발언을 {particle(', '.join(others), '으로/로')} 적은 보도도 있습니다"
+        return meaning
+    as_well = particle(", ".join(others), "으로/로")
+    return f"{meaning}. 같은 발언을 {as_well} 적은 보도도 있습니다"
 
 
 def reply_who_left(
@@ -163,8 +165,8 @@ def say_left(left: Sequence[PublicStatement], as_of: date) -> str:
 
 
 def reply_why_so_few(jobs: Quotient | None) -> Reply | None:
-    """Why few of the promised jobs are confirmed: what either number counts, and what is not known."""
-    if jobs is None or not jobs.denominator:
+    """Why few of the promised jobs are confirmed: what either number counts, and what is not known. None where all are."""
+    if jobs is None or not jobs.denominator or jobs.numerator >= jobs.denominator:
         return None
     promised, confirmed = (
         numbers.value(side, "people") for side in (jobs.denominator, jobs.numerator)
