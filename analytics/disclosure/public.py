@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from analytics.disclosure.ranges import Between
 from analytics.measure.measurement import Measurement, Row, sides_of
 from analytics.measure.published import SCHEMA, Described
 from analytics.metrics import METRICS
@@ -23,13 +24,15 @@ IN_PRINT = r"^https?://([^/?#:@\s]+\.)+[a-z]{2,}([/?#:]|$)"  # an address that o
 PRESS_RECORD = {  # table → its rows that are public: as shipped, or loaded from files that hold nothing but the press's record
     "public_mous": """
         from stg_public_mous said join load_files using (file_no)
-        where origin = 'shipped' or origin = 'public' and regexp_matches(source_url, $in_print, 'i') and signed_on <= $as_of
+        where signed_on <= $as_of and (origin = 'shipped'
+            or origin = 'public' and regexp_matches(source_url, $in_print, 'i')
             and not exists (select 1 from dim_companies firm where firm.company_id = said.company_id
-                and first_visited_on is not null and coalesce(first_signed_on > $as_of, true))
+                and first_visited_on is not null and coalesce(first_signed_on > $as_of, true)))
         order by all""",
     "public_claims": """
         from stg_public_claims join load_files using (file_no)
-        where origin = 'shipped' or origin = 'public' and regexp_matches(source_url, $in_print, 'i') and stated_on <= $as_of
+        where stated_on <= $as_of
+            and (origin = 'shipped' or origin = 'public' and regexp_matches(source_url, $in_print, 'i'))
         order by all""",
 }
 
@@ -40,8 +43,9 @@ PRESS_RECORD = {  # table → its rows that are public: as shipped, or loaded fr
 def press_record(snapshot: Snapshot, as_of: date) -> dict[str, list[tuple]]:
     """The press's own register and statements of a build: table → its rows.
 
-    Of what a person loaded only rows with an address where others can read them, not dated later than the day; and none on a
-    firm that the bureau visits and has not signed with: a list of plans can have the form of a register.
+    Nothing that was printed after the day: a document of March does not quote a paper of May. Of what a person loaded only
+    rows with an address where others can read them; and none on a firm that the bureau visits and has not signed with: a
+    list of plans can have the form of a register.
     """
     con = snapshot.cursor()
     return {
@@ -77,6 +81,7 @@ def write_public(
     path: Path,
     described: Described,
     measured: Iterable[Measurement],
+    ranges: Iterable[Between],
     record: dict[str, list[tuple]],
     meanings: Sequence[tuple[str, str, str, str]],
 ) -> None:
@@ -84,6 +89,7 @@ def write_public(
 
     Args:
         measured: as `disclosure.released` gave them.
+        ranges: means that are told without their decimals.
         record: as `press_record` gave it.
         meanings: table, column ("" for the table itself), what it means, unit.
     """
@@ -103,6 +109,7 @@ def write_public(
             )
         ],
         "public_figures": figures,
+        "public_ranges": [range_row(between) for between in ranges],
         "public_metrics": [
             (name, METRICS[name].label, METRICS[name].unit, METRICS[name].definition)
             for name in names
@@ -159,6 +166,21 @@ def figure_row(m: Measurement, row: Row) -> tuple:
         *sides_of(row),
         m.metric.unit,
         " ".join(row.flags),
+    )
+
+
+def range_row(between: Between) -> tuple:
+    """A row of `public_ranges`."""
+    m = between.measured
+    return (
+        m.metric.name,
+        m.metric.label,
+        m.period_from,
+        m.period_to,
+        m.as_of,
+        between.low,
+        between.high,
+        m.metric.unit,
     )
 
 

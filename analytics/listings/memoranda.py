@@ -49,22 +49,7 @@ def public_curve(snapshot: Snapshot, to: date | None) -> list[PublicPoint]:
 
 
 def compare_public(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
-    """For each printed cumulative count up to a day: the bureau's own count of that day and the difference.
-
-    On a public snapshot only for the days whose own count was published.
-    """
-    if snapshot.kind == "public":
-        return query(
-            snapshot,
-            """
-            select c.as_of, cast(c.value as bigint) as printed, cast(f.value as bigint) as own,
-                cast(f.value as bigint) - cast(c.value as bigint) as difference, c.qualifier, c.source_url
-            from public_claims c
-            join public_figures f on f.metric = 'cumulative_mous_signed' and f.grain = 'day' and f.start = c.as_of
-            where c.metric = 'mou_cumulative' and c.as_of <= $as_of and f.as_of = $as_of
-            order by c.as_of desc, printed desc""",
-            as_of=as_of,
-        )
+    """For each printed cumulative count up to a day: the bureau's own count of that day and the difference."""
     return query(
         snapshot,
         """

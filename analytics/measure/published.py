@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, cast
 
+import duckdb
+
 from analytics.measure.measurement import (
     Estimate,
     Flag,
@@ -50,6 +52,16 @@ SCHEMA = {  # table → its columns with their types
         "high": "double",
         "unit": "varchar",
         "flags": "varchar",
+    },
+    "public_ranges": {
+        "metric": "varchar",
+        "label": "varchar",
+        "period_from": "date",
+        "period_to": "date",
+        "as_of": "date",
+        "low": "bigint",
+        "high": "bigint",
+        "unit": "varchar",
     },
     "public_mous": {
         "mou_no": "bigint",
@@ -205,6 +217,19 @@ def to_measured(value: float | None) -> Number | None:
     if value is None or value != int(value):
         return value
     return int(value)
+
+
+def recall_range(name: str, snapshot: Snapshot) -> tuple[int, int] | None:
+    """The whole numbers that a metric was published to lie between; None where it was not.
+
+    Raises:
+        NoSnapshot: as `Snapshot.cursor`.
+    """
+    asked = "select low, high from public_ranges where metric = ?"
+    try:
+        return snapshot.cursor().execute(asked, [name]).fetchone()
+    except duckdb.CatalogException:  # no public snapshot, or one published before there were any
+        return None
 
 
 def description(snapshot: Snapshot) -> Described:

@@ -52,6 +52,13 @@ class Selection:
         """Whether a period or a filter was chosen."""
         return bool(self.filters or self.period_from or self.period_to)
 
+    @property
+    def printed_by(self) -> date | None:
+        """The day up to which the press is quoted: the as-of day where one was chosen, else all of it is."""
+        if self.is_as_of_chosen:
+            return self.as_of
+        return None
+
     def shifted(self, as_of: date, snapshot: Snapshot | None = None) -> Selection:
         """The same question on another day, or on another build."""
         asked = snapshot or self.snapshot

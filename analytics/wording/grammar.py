@@ -36,6 +36,7 @@ DATE_END = re.compile(r"\d\.$")  # `2022. 3. 31.` ends in 일 or 월
 LATIN_END = re.compile(r"[A-Za-z]+$")
 SYMBOLS_IN_VOWELS = ("%", "㎞", "%p")  # 퍼센트, 킬로미터, 퍼센트포인트
 BRACKETED = re.compile(r"\s*\([^()]*\)$")
+ABOUT = ("한두", "두세", "서너", "네댓", "대여섯", "예닐곱", "일고여덟", "여덟아홉")
 ORDINALS = ("첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
 
 
@@ -121,3 +122,10 @@ def nth(number: int) -> str:
     if 1 <= number <= len(ORDINALS):
         return f"{ORDINALS[number - 1]} 번째"
     return f"{number}번째"
+
+
+def between(low: int, high: int) -> str:
+    """Two neighbouring numbers as people say them: `두세`, `여덟아홉`, then `9~10`."""
+    if 1 <= low <= len(ABOUT):
+        return ABOUT[low - 1]
+    return f"{low}~{high}"

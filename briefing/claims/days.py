@@ -263,11 +263,12 @@ def read_week(match: re.Match[str], as_of: date, _earlier: Span | None) -> Span 
 
 
 def read_whole_year(match: re.Match[str], as_of: date, earlier: Span | None) -> Span | None:
-    """`2021년`, `지난해`, `이듬해`."""
+    """`2021년`, `2019~2020년`, `지난해`, `이듬해`."""
     if not match["only_year"]:
         return None
     year = read_year(match["only_year"], as_of, earlier)
-    return Span(date(year, 1, 1), date(year, 12, 31))
+    first = int(match["from_year"] or year)
+    return Span(date(first, 1, 1), date(year, 12, 31))
 
 
 def read_day_alone(match: re.Match[str], as_of: date, _earlier: Span | None) -> Span | None:

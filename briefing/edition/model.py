@@ -81,7 +81,8 @@ class Points:
 
     Args:
         rule: what they are made of.
-        headline, terms: of a draft: what stands over its lines, and the terms they use, explained; empty for none.
+        headline, subheads, terms: of a draft: what stands over its lines, and the terms they use, explained, with how
+            sure each figure is; empty for none.
         left_out: what the lines do not tell, and why; the edition's sentences say it too.
     """
 
@@ -91,11 +92,17 @@ class Points:
     headline: str = ""
     terms: tuple[str, ...] = ()
     left_out: str = ""
+    subheads: tuple[str, ...] = ()
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """Headline and the lines right under it."""
+        return (*filter(None, [self.headline]), *self.subheads)
 
     @property
     def every(self) -> tuple[str, ...]:
         """Headline, lines and terms, as they are read."""
-        return (*filter(None, [self.headline]), *self.lines, *self.terms)
+        return (*self.head, *self.lines, *self.terms)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ In the press room (`BALPUM_ROOM=press`) it is the published snapshot as it lies 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,10 @@ from analytics.metrics import METRICS
 from analytics.panels.answers import each_once
 from analytics.panels.panel import View
 from analytics.panels.press import page
+from analytics.panels.press.release import Release, draft_release
+from analytics.panels.press.reporters import answer_reporters
 from analytics.panels.press.words import public as public_words
+from analytics.panels.press.words.reporters import Reply
 from analytics.panels.selection import Selection
 from analytics.warehouse import snapshots
 from analytics.warehouse.snapshots import Snapshot
@@ -27,13 +30,6 @@ from briefing.edition.model import Answer, Edition, Points
 from briefing.edition.reading import figures_of, gather_measured, read_section, selected
 from briefing.edition.voice import unconditional
 
-TERMS = (
-    "cumulative_mous_signed",
-    "mous_in_force",
-    "mou_opening_rate",
-    "positive_reply_rate",
-    "trip_km",
-)
 HEADLINE = ("cumulative_mous_signed", "firms_opened", "mou_opening_rate")
 
 
@@ -78,12 +74,23 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
     sentences = page.say_sentences(selection)
     cards = page.ask_cards(selection)
     answers = page.answer_questions(selection)
+    release = draft_release(selection)
+    replies = answer_reporters(selection)
     sections = read_sections(selection, snapshot.is_sample, measured_on)
     source = words.source(day, snapshot.published_at, snapshot.is_sample)
     said = unconditional(sentences.value)
     left_out = page.say_shortfall(selection)
     measured = (
-        *measured_anew((*sentences.measured, *cards.measured, *answers.measured), measured_on),
+        *measured_anew(
+            (
+                *sentences.measured,
+                *cards.measured,
+                *answers.measured,
+                *release.measured,
+                *replies.measured,
+            ),
+            measured_on,
+        ),
         *gather_measured(sections),
     )
     edition = Edition(
@@ -97,13 +104,15 @@ def make_press(as_of: date | None = None, build_id: str | None = None) -> Editio
         (*said, *left_out),
         cards.value,
         sections,
-        answers=tuple(
-            answer(n, asked, said_then, metric, source)
-            for n, (asked, said_then, metric) in enumerate(unconditional(answers.value), 1)
+        answers=number_answers(
+            [
+                *(answer(reply, source) for reply in replies.value),
+                *(define(*told, source=source) for told in unconditional(answers.value)),
+            ]
         ),
         figures=figures_of(measured),
     )
-    return replace(edition, points=(release_draft(edition, said, left_out),))
+    return replace(edition, points=(release_draft(edition, release.value, left_out),))
 
 
 def read_sections(selection: Selection, is_sample: bool, build_id: str) -> tuple[View, ...]:
@@ -120,11 +129,25 @@ def read_sections(selection: Selection, is_sample: bool, build_id: str) -> tuple
     return tuple(sections)
 
 
-def answer(number: int, question: str, said: str, metric: str, source: str) -> Answer:
+def number_answers(given: Sequence[Answer]) -> tuple[Answer, ...]:
+    """Answers with the numbers of their questions, as councils and offices count them: `문 1.`."""
+    return tuple(
+        replace(each, question=public_words.number_question(n, each.question))
+        for n, each in enumerate(given, 1)
+    )
+
+
+def answer(reply: Reply, source: str) -> Answer:
+    """What a reporter asks; where a statement was printed stands with the answer."""
+    return Answer(reply.question, reply.answer, (), reply.sources, source)
+
+
+def define(question: str, said: str, metric: str, *, source: str) -> Answer:
+    """What a figure counts, with its definition."""
     definitions: tuple[tuple[str, str], ...] = ()
     if metric:
         definitions = ((METRICS[metric].label, METRICS[metric].definition),)
-    return Answer(public_words.number_question(number, question), said, definitions, (), source)
+    return Answer(question, said, definitions, (), source)
 
 
 def measured_anew(measured: Iterable[Measurement], build_id: str) -> tuple[Measurement, ...]:
@@ -132,8 +155,9 @@ def measured_anew(measured: Iterable[Measurement], build_id: str) -> tuple[Measu
     return each_once(replace(m, build_id=build_id) for m in measured)
 
 
-def release_draft(edition: Edition, said: tuple[str, ...], left_out: tuple[str, ...]) -> Points:
-    """A release whose headline puts what came of the memoranda beside their number, and ends in the terms it uses.
+def release_draft(edition: Edition, release: Release, left_out: tuple[str, ...]) -> Points:
+    """A release whose headline puts what came of the memoranda beside their number; where none may be told, what is said
+    instead.
 
     Its sentences end in 다, as newspapers print them and as local governments therefore send them.
     """
@@ -141,12 +165,12 @@ def release_draft(edition: Edition, said: tuple[str, ...], left_out: tuple[str, 
     headline = ""
     if set(HEADLINE) <= set(value):
         headline = words.headline(*(value[name] for name in HEADLINE))
-    terms = words.defined(name for name in TERMS if name in value)
     return Points(
         words.DRAFT,
         words.DRAFT_RULE,
-        tuple(map(reported, said)),
+        tuple(map(reported, release.body or edition.sentences)),
         headline,
-        tuple(map(noted, terms)),
+        tuple(map(noted, release.terms)),
         " ".join(left_out),
+        release.subheads,
     )

@@ -13,6 +13,7 @@ from datetime import date
 from threading import get_ident
 
 from analytics.disclosure import public
+from analytics.disclosure.ranges import TOLD_BETWEEN, Between, bound_mean
 from analytics.disclosure.rules import Counted, released
 from analytics.measure import published
 from analytics.measure.buckets import Grain
@@ -86,6 +87,7 @@ QUESTIONS = (
             "jobs_confirmed",
             "investment_confirmed",
             *HEADLINES,
+            "mous_signed",
             "mou_hiring_rate_of_mature",
             "mou_investing_rate_of_mature",
             "mou_conversion_rate",
@@ -134,6 +136,7 @@ def make_public(snapshot: Snapshot, as_of: date) -> None:
     path = public_file.draft_path(described.public_id)
     part = path.with_suffix(f".{get_ident()}")  # two sessions may make the same one at once
     measured: Iterable[Measurement] = ()
+    ranges: list[Between] = []
     if snapshot.as_of is not None:
         selection = Selection(snapshot, as_of)
         starts = records.find_starts(selection)
@@ -142,8 +145,16 @@ def make_public(snapshot: Snapshot, as_of: date) -> None:
             for asked in list_questions(selection)
         ]
         measured = released(answers, public.nameable(snapshot))
-    public.write_public(part, described, measured, public.press_record(snapshot, as_of), MEANINGS)
+        ranges = bound_means(snapshot, as_of)
+    record = public.press_record(snapshot, as_of)
+    public.write_public(part, described, measured, ranges, record, MEANINGS)
     os.replace(part, path)
+
+
+def bound_means(snapshot: Snapshot, as_of: date) -> list[Between]:
+    """The means that are told as the whole numbers they lie between."""
+    asked = [measure(Question(name, as_of=as_of, snapshot=snapshot)) for name in TOLD_BETWEEN]
+    return list(filter(None, map(bound_mean, asked)))
 
 
 def counted(selection: Selection, asked: Asked, start: date | None) -> Counted:

@@ -48,7 +48,7 @@ def rewritten(value: Any, turn: Callable[[str], str]) -> Any:
         case Table():
             return rewritten_table(value, turn)
         case Points():
-            return rewritten_fields(value, turn, kept=("headline", "lines", "terms"))
+            return rewritten_fields(value, turn, kept=("headline", "subheads", "lines", "terms"))
         case tuple() | list():
             return type(value)(rewritten(part, turn) for part in value)
         case Figure() | Measurement() | type():

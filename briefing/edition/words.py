@@ -4,11 +4,12 @@ bureau's settings, refusals."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 from analytics.metrics import METRICS
+from analytics.panels.press.words.release import SENDER
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 from analytics.wording.labels import FLAGS
@@ -63,7 +64,8 @@ PANELS = {
 POINTS = "말씀 자료"
 POINTS_RULE = "문장의 수치는 모두 이 문서의 수치이며, 끝의 괄호는 대상 수와 기준일입니다."
 DRAFT = "보도자료 초안"
-DRAFT_RULE = "공표할 수 있는 수치로만 지은 문장입니다. 보도시점, 담당 부서, 첫 문장의 주어(기관 이름)는 보내기 전에 적어 주십시오."
+DRAFT_RULE = "공표할 수 있는 수치로만 지은 문장입니다. 괄호로 둔 기관 이름과 말씀, 보도시점과 담당 부서는 보내기 전에 적어 주십시오."
+TERMS = "용어와 산출 기준"
 ANSWERS_RULE = "의회와 언론이 자주 묻는 것과 그 정의·근거"
 
 # Series of a native chart, by what their marks mean on the page (analytics.charts).
@@ -173,6 +175,13 @@ def headline(signed: str, opened: str, rate: str) -> str:
     return f"{announced}, 협약 기업 가운데 {opened} 개소({rate})"
 
 
+def name_sender(line: str, office: str) -> str:
+    """A line of a release with the office's name in its place; as it is where no office is set."""
+    if not office:
+        return line
+    return line.replace(f"{SENDER}은", particle(office, "은/는"))
+
+
 def rows_shown(total: int, first: int, last: int) -> str:
     """Which rows of a long table a slide shows."""
     return f"모두 {total:,}행 가운데 {first:,}~{last:,}행임. 전체는 xlsx와 html 문서에 있음."
@@ -180,11 +189,6 @@ def rows_shown(total: int, first: int, last: int) -> str:
 
 def annex(name: str) -> str:
     return f"붙임. {name} 자료"
-
-
-def defined(names: Iterable[str]) -> tuple[str, ...]:
-    """The terms a draft uses, each with its definition."""
-    return tuple(f"{METRICS[name].label}: {METRICS[name].definition}" for name in names)
 
 
 def say_group(value: object) -> str:

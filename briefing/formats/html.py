@@ -58,7 +58,7 @@ dt {{ font-weight: bold; }} dd {{ margin: 0 0 .3rem; }}
 dl {{ font-size: .85rem; }}
 @media print {{ html {{ font-size: 12.5px; }} body {{ max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.5; }}
   .across {{ font-size: 90pt; }} section {{ padding: .6rem 0; }}
-  .first {{ break-after: page; }} .source {{ break-before: avoid; }}
+  .first {{ break-after: page; }} .draft {{ break-before: page; }} .source {{ break-before: avoid; }}
   .cards {{ grid-template-columns: repeat(var(--across), 1fr); gap: .4rem; margin: .5rem 0; }} }}
 @page {{ size: A4; margin: 16mm 15mm 18mm; font: 8pt {FONTS}; color: {LIGHT.text_quiet};
   @bottom-left {{ content: "SOURCE"; }} @bottom-right {{ content: counter(page) " / " counter(pages); }} }}
@@ -202,12 +202,22 @@ def annex(shown: View) -> str:
 
 
 def points(shown: Points) -> str:
-    headline = ""
-    if shown.headline:
-        headline = f'<p class="sentence">{escape(shown.headline)}</p>'
+    """Sentences, a line each; a draft (what has a headline or terms) in paragraphs, on a sheet of its own."""
+    if shown.headline or shown.terms:
+        return draft(shown)
     lines = "".join(f"<li>{escape(line)}</li>" for line in shown.lines)
+    return f"<section>{head(shown.title, shown.rule)}<ul>{lines}</ul></section>"
+
+
+def draft(shown: Points) -> str:
+    """A release, then the terms that it encloses."""
+    headline = f'<p class="sentence">{escape(shown.headline)}</p>' if shown.headline else ""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in (*shown.subheads, *shown.lines))
     terms = "".join(f'<p class="quiet">{escape(term)}</p>' for term in shown.terms)
-    return f"<section>{head(shown.title, shown.rule)}{headline}<ul>{lines}</ul>{terms}</section>"
+    return (
+        f'<section class="draft">{head(shown.title, shown.rule)}{headline}{lines}</section>'
+        f"<section>{head(words.TERMS, '')}{terms}</section>"
+    )
 
 
 def answers(shown: tuple[Answer, ...]) -> Iterator[str]:

@@ -63,7 +63,7 @@ def write_pptx(edition: Edition) -> bytes:
     cover(deck, edition)
     for points in edition.points:
         parts = [
-            *chunks((*filter(None, [points.headline]), *points.lines), LINES),
+            *chunks((*points.head, *points.lines), LINES),
             *chunks(points.terms, LINES),
         ]
         for part in parts:

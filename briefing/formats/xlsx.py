@@ -210,7 +210,7 @@ class Writer:
         row = self.head(sheet, points.title, points.rule, self.edition.source)
         if points.headline:
             row = self.across(sheet, row, points.headline, "bold", 12)
-        for line in points.lines:
+        for line in (*points.subheads, *points.lines):
             row = self.across(sheet, row, line, "text", 11)
         for term in points.terms:
             row = self.across(sheet, row, term, "quiet", 9)

@@ -10,7 +10,7 @@ import pytest
 from analytics.measure.measurement import Measurement, Quotient, Rate, Row
 from analytics.metrics import METRICS
 from analytics.panels.panel import View
-from analytics.panels.press.words import public
+from analytics.panels.press.words import public, release
 from analytics.panels.realisation.words import promises
 from analytics.panels.tables import Table
 from analytics.statistics.intervals import Interval
@@ -18,7 +18,6 @@ from briefing.edition import words
 from briefing.edition.model import Figure, Points, Question
 from briefing.edition.voice import documented, unconditional
 from briefing.formats.html import kind
-from briefing.formats.hwpx import words as form
 from briefing.formats.hwpx.document import ROWS_SHOWN, excerpt
 
 DAY = date(2022, 3, 31)
@@ -184,10 +183,9 @@ def test_a_draft_keeps_its_voice_and_its_parts_through_a_document():
     assert (written.rule, written.left_out) == ("수치로만 지은 문장임.", "싣지 않았음.")
 
 
-def test_subheads_do_not_say_a_word_twice():
-    assert form.subheads([("이동거리", "22만 ㎞"), ("지구 바퀴", "지구 5.5바퀴")]) == (
-        "- 이동거리 22만 ㎞, 지구 5.5바퀴 -",
-    )
+def test_a_figure_does_not_say_a_word_twice():
+    assert release.name_figure("지구 바퀴", "지구 5.5바퀴") == "지구 5.5바퀴"
+    assert release.name_figure("이동거리", "22만 ㎞") == "이동거리 22만 ㎞"
 
 
 # ---- tables ------------------------------------------------------------------------------------------------

@@ -319,6 +319,33 @@ def test_a_drafts_day_is_the_bars(sample):
     )
 
 
+def release_of(at: AppTest):
+    (text,) = [area for area in at.text_area if area.key.startswith("release_")]
+    return text
+
+
+def test_the_release_is_edited_on_the_page_and_checked_as_it_is(sample):
+    at = visit("briefing")
+    draft = release_of(at).value
+    (points,) = make_edition("press").points
+    assert all(line in draft for line in (*points.head, *points.lines))
+    assert words.ALL_RIGHT in said(at) and "기관 이름" in at.info[0].value
+    written = draft.replace("145건", "146건").replace("(기관 이름)은", "예시시는")
+    release_of(at).set_value(written).run()
+    assert words.ALL_RIGHT not in said(at) and "**146건**" in said(at)
+    assert "기관 이름" not in at.info[0].value
+    click(at, "restore_release")
+    assert release_of(at).value == draft and words.ALL_RIGHT in said(at)
+
+
+def test_five_questions_of_reporters_stand_open_and_the_definitions_behind_their_number(sample):
+    at = visit("briefing")
+    asked = [m.value for m in at.markdown if m.value.startswith("**문 ")]
+    (meant,) = [box for box in at.expander if box.label.startswith("수치의 뜻을 묻는 질문")]
+    behind = [m.value for m in meant.markdown if m.value.startswith("**문 ")]
+    assert len(asked) - len(behind) == 5 and meant.label.endswith(f"{len(behind)}개")
+
+
 def test_another_text_or_day_takes_the_verdicts_away_until_it_is_checked(sample):
     at = checked("협약은 145곳이다.")
     assert rows_of(at)
@@ -403,6 +430,26 @@ def test_the_pages_of_editions_fit_a_phone_and_ask_nothing_of_the_outside(browse
     assert all(content <= room <= 390 for content, room in wide), wide
     assert phone.logged == [] and phone.outside(base) == []
     phone.context.close()
+
+
+@pytest.mark.parametrize("is_secure", [True, False], ids=["a secure page", "over http"])
+def test_the_release_is_copied_as_it_stands_and_shown_without_a_scrollbar(browser, base, is_secure):
+    reader = Reader(browser)
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not is_secure:  # where a browser gives a page no clipboard
+        reader.context.add_init_script(
+            "Object.defineProperty(window, 'isSecureContext', {value: false})"
+        )
+    reader.open(f"{base}/briefing", 1)
+    field = reader.tab.locator(".st-key-release textarea")
+    assert field.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+    written = f"{field.input_value()}\n\n한 줄을 더 적었다."
+    field.fill(written)
+    reader.tab.get_by_role("button", name=words.COPY, exact=True).click()
+    reader.tab.get_by_role("button", name=words.COPIED).wait_for()
+    assert reader.tab.evaluate("navigator.clipboard.readText()") == written
+    assert reader.logged == [] and reader.outside(base) == []
+    reader.context.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

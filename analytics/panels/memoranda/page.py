@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -99,14 +98,7 @@ def ask_growth(selection: Selection) -> Growth:
 
 def read_public_curve(selection: Selection) -> list[listings.PublicPoint]:
     """What was printed, cut at the as-of day where one was chosen."""
-    return listings.public_curve(selection.snapshot, chosen_day(selection))
-
-
-def chosen_day(selection: Selection) -> date | None:
-    """The as-of day where one was chosen."""
-    if selection.is_as_of_chosen:
-        return selection.as_of
-    return None
+    return listings.public_curve(selection.snapshot, selection.printed_by)
 
 
 def say_growth(answer: Growth) -> str:
@@ -296,7 +288,7 @@ class Register:
 
 
 def ask_register(selection: Selection) -> Register:
-    return Register(rows=listings.public_register(selection.snapshot, chosen_day(selection)))
+    return Register(rows=listings.public_register(selection.snapshot, selection.printed_by))
 
 
 def say_register(answer: Register) -> str:

@@ -8,11 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from analytics.charts import counts
-from analytics.charts.axes import draw_nothing
-from analytics.charts.chart import Chart
-from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
+from analytics.measure.readings import only_changes, value_of
 from analytics.metrics import METRICS
 from analytics.panels.answers import Measured, Sentence, always, measured_for
 from analytics.panels.asking import ask
@@ -24,6 +21,7 @@ from analytics.panels.press import story
 from analytics.panels.press.published import ask_published, keep_published, total_of
 from analytics.panels.press.words import public as words
 from analytics.panels.press.words import story as story_words
+from analytics.panels.press.years import make_yearly_panel
 from analytics.panels.realisation.words import realisation
 from analytics.panels.selection import Selection
 from analytics.panels.shared.cohorts import draw_cohorts
@@ -38,7 +36,8 @@ from analytics.panels.shared.groups import Groups, ask_groups, draw_groups, spea
 from analytics.panels.shared.words import definitions as defined
 from analytics.panels.success_rates import page as success_rates_page
 from analytics.panels.success_rates.words import success as replies
-from analytics.wording import numbers, spoken
+from analytics.panels.tables import Table
+from analytics.wording import numbers, spoken, tables
 
 TOTAL = page.TOTAL
 OPENING = "mou_opening_rate"
@@ -190,6 +189,15 @@ def ask_growth(selection: Selection) -> page.Growth:
     )
 
 
+def say_growth(answer: page.Growth) -> str:
+    return words.say_growth(value_of(answer.own.rows[-1]), answer.own.as_of)
+
+
+def tabulate_growth(answer: page.Growth) -> Table:
+    """The days on which the count changed. What was printed stands on the chart: a reader gets no comparison of ours."""
+    return Table(*tables.measurement_table((only_changes(answer.own),)))
+
+
 def note_growth(answer: page.Growth) -> list[str]:
     return [*page.note_growth(answer), words.THINNED]
 
@@ -203,7 +211,7 @@ def ask_definitions(selection: Selection) -> Definitions:
     shown = tuple(m for m in asked if m.rate.denominator) or (ask(selection, OPENING),)
     names = [m.metric.name for m in shown]
     chosen = OPENING if OPENING in names else names[0]
-    return Definitions(asked=asked, shown=shown, chosen=chosen)
+    return Definitions(asked=asked, shown=shown, chosen=chosen, printed_by=selection.as_of)
 
 
 def ask_cohorts(selection: Selection) -> Measurement:
@@ -212,31 +220,6 @@ def ask_cohorts(selection: Selection) -> Measurement:
 
 def note_cohorts(cohorts: Measurement) -> tuple[str, ...]:
     return (*replies.note_cohorts(cohorts), words.HIDDEN_BUCKETS)
-
-
-def make_yearly_panel(name: str, metric: str, subtitle: str) -> Panel[Measurement]:
-    """A count or sum by year."""
-
-    def ask_years(selection: Selection) -> Measurement:
-        return ask(selection, metric, grain="year")
-
-    return Panel(
-        name=name,
-        ask=ask_years,
-        say=words.say_years,
-        explain=always(subtitle),
-        draw=draw_years,
-        speak=spoken.spoken,
-        metrics=(metric,),
-        notes=always((words.HIDDEN_BUCKETS,)),
-    )
-
-
-def draw_years(by_year: Measurement, look: Look) -> Chart:
-    """A bar per year; nothing where nothing was counted in any."""
-    if not any(row.value for row in by_year.rows):
-        return draw_nothing(look)
-    return counts.counts_over_time(by_year, spoken.hovers(by_year), look=look)
 
 
 def ask_fields(selection: Selection) -> Groups:
@@ -251,12 +234,15 @@ def note_fields(answer: Groups) -> tuple[str, ...]:
     return (*realisation.note_fields(answer.groups), words.HIDDEN_GROUPS)
 
 
-def say_differences(answer: page.Differences) -> str:
-    return words.limit_to_comparable(page.say_differences(answer), answer.rows)
-
-
 PANELS: tuple[Panel[Any], ...] = (
-    replace(page.GROWTH, ask=ask_growth, notes=note_growth),
+    replace(
+        page.GROWTH,
+        ask=ask_growth,
+        say=say_growth,
+        table=tabulate_growth,
+        speak=always(""),
+        notes=note_growth,
+    ),
     Panel(
         name="definitions",
         ask=ask_definitions,
@@ -295,6 +281,5 @@ PANELS: tuple[Panel[Any], ...] = (
         ask=story.ask_pace_by_year,
         notes=story.note_pace,
     ),
-    replace(page.DIFFERENCES, say=say_differences),
     page.REGISTER,
 )

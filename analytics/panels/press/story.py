@@ -21,7 +21,8 @@ from analytics.panels.press.published import (
     total_of,
 )
 from analytics.panels.press.words import story as words
-from analytics.panels.press.words.public import HIDDEN_BUCKETS
+from analytics.panels.press.words.years import HIDDEN_YEARS
+from analytics.panels.press.years import Years
 from analytics.panels.selection import Selection
 from analytics.wording import spoken
 from analytics.wording.labels import place_of
@@ -58,16 +59,16 @@ def say_persuaded(selection: Selection) -> Sentence:
 # ---- trips a week, year by year ------------------------------------------------------------------
 
 
-def ask_pace_by_year(selection: Selection) -> Measurement:
+def ask_pace_by_year(selection: Selection) -> Years:
     """The years that are long enough to be told. Raises: Unanswerable "not_public" without one."""
     by_year = march.leave_out_short(ask(selection, PACE, grain="year"))
     if not by_year.rows:
         raise Unanswerable("not_public", metric=PACE)
-    return by_year
+    return Years(whole=None, by_year=by_year)
 
 
-def note_pace(by_year: Measurement) -> tuple[str, ...]:
-    return (words.say_counted_from(by_year.period_from), HIDDEN_BUCKETS)
+def note_pace(answer: Years) -> tuple[str, ...]:
+    return (words.say_counted_from(answer.by_year.period_from), HIDDEN_YEARS)
 
 
 # ---- why firms declined --------------------------------------------------------------------------

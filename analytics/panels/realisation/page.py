@@ -128,7 +128,12 @@ def ask_promise_card(selection: Selection, kind: str) -> Card:
 
 def ask_definitions(selection: Selection) -> Definitions:
     measured = tuple(ask(selection, name) for name in defined.ORDER)
-    return Definitions(asked=(), shown=measured, chosen=selection.definition)
+    return Definitions(
+        asked=(),
+        shown=measured,
+        chosen=selection.definition,
+        printed_by=selection.printed_by,
+    )
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,7 @@ def list_offers(selection: Selection) -> tuple[Offer, ...]:
             title=defined.title_rate(m),
             figure=defined.write_figure(m),
             counts=defined.say_counts(m.metric.name),
-            who=defined.say_who(m.metric.name),
+            who=defined.say_who(m.metric.name, answer.printed_by),
             is_chosen=m.metric.name == answer.chosen,
         )
         for m in answer.shown

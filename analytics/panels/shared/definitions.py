@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from analytics.charts import funnel
 from analytics.charts.chart import Chart
@@ -16,11 +17,16 @@ from analytics.wording import labels
 
 @dataclass(frozen=True, kw_only=True)
 class Definitions:
-    """The rates that are shown, in the order of `words.ORDER`, the chosen one's name, and what else was measured."""
+    """The rates that are shown, in the order of `words.ORDER`, the chosen one's name, and what else was measured.
+
+    Args:
+        printed_by: the day up to which the press is quoted; None for all that is known of it.
+    """
 
     asked: tuple[Measurement, ...] = behind()
     shown: tuple[Measurement, ...]
     chosen: str
+    printed_by: date | None
 
 
 def say_definitions(answer: Definitions) -> str:
@@ -44,7 +50,7 @@ def draw_definitions(answer: Definitions, look: Look) -> Chart:
 
 
 def tabulate_definitions(answer: Definitions) -> Table:
-    rows = words.list_definitions(answer.shown, answer.chosen)
+    rows = words.list_definitions(answer.shown, answer.chosen, answer.printed_by)
     return Table(words.COLUMNS, rows, words.SENTENCES)
 
 

@@ -15,8 +15,8 @@ DAY_SAID = one_of(
     rf"(?:{_YEAR}년?\s?)?"
     + group(_MONTHS, "(?P<last_month>지난달|전달|전월)", r"(?P<this_month>이달|이번\s달)")
     + r"(?:\s?(?P<day>\d{1,2})\s?일|\s?(?P<end>말))?",
-    # 2021년, 지난해 말, 올해 들어, 이듬해
-    r"(?P<only_year>"
+    # 2021년, 2019~2020년, 지난해 말, 올해 들어, 이듬해
+    r"(?:(?P<from_year>\d{4})년?\s?[~∼–-]\s?)?(?P<only_year>"
     + one_of(
         r"\d{4}년|지난해|작년|전년도?|올해|금년",
         r"올해?\s?한\s?해|지난\s한\s?해|올\s?들어",

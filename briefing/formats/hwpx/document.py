@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
 from analytics.measure.measurement import Row
-from analytics.panels.page import Card, Listed
+from analytics.panels.page import Listed
 from analytics.panels.panel import View
 from analytics.wording import numbers
 from analytics.wording.sources import build_time
@@ -81,9 +81,12 @@ def mayors_note(paper: Paper, edition: Edition, settings: Settings) -> None:
 
 
 def release(paper: Paper, edition: Edition, settings: Settings) -> None:
-    """보도자료: head block, headline, body, then what is enclosed; `□` `○`, `붙임 1.`"""
+    """보도자료: head block, headline, body, then what is enclosed; `□` `○`, `붙임 1.`
+
+    What is enclosed begins on a page of its own, so that the release can be read and sent alone.
+    """
     draft = next(iter(edition.points), Points(form.RELEASE, "", ()))
-    paper.line("title", draft.title)
+    paper.line("title", form.RELEASE)
     paper.block(
         [
             asked(settings, "embargo"),
@@ -94,30 +97,38 @@ def release(paper: Paper, edition: Edition, settings: Settings) -> None:
             asked(settings, "phone"),
         ]
     )
-    marked(paper, edition)
+    if edition.is_sample:
+        paper.line("mark", words.SAMPLE_LINE)
     paper.line("headline", draft.headline)
-    subheads(paper, edition.cards, draft.headline)
+    for line in draft.subheads:
+        paper.line("subhead", line)
     for line in draft.lines or edition.sentences:
-        paper.point(line)
-    for line in draft.terms:
-        paper.detail(line)
-    paper.note(draft.left_out)
-    paper.note(draft.rule)
-    for points in edition.points[1:]:
-        sentences(paper, points)
-    if edition.cards:
-        paper.head(words.CARDS, opens_page=True)
-        paper.table(card_table(edition.cards), ROWS)
-    for section in edition.sections:
-        paper.head(words.PANELS[section.name])
-        panel(paper, section, edition.as_of)
-    answers(paper, edition.answers)
+        paper.point(words.name_sender(line, settings.office))
+    enclose(paper, edition, draft)
     paper.line(
         "quiet",
         " · ".join(
             filter(None, [settings.office, form.LICENCE_LINE.format(licence=settings.licence)])
         ),
     )
+
+
+def enclose(paper: Paper, edition: Edition, draft: Points) -> None:
+    """붙임: the figures, what they count and how sure they are, the panels, the answers."""
+    paper.head(words.CARDS, opens_page=True)
+    paper.line("quiet", edition.subtitle)
+    if edition.cards:
+        paper.table(card_table(edition.cards), ROWS)
+    if draft.terms:
+        paper.head(words.TERMS)
+    for line in draft.terms:
+        paper.detail(line)
+    paper.note(draft.left_out)
+    for section in edition.sections:
+        if section.name not in form.NOT_ENCLOSED:
+            paper.head(words.PANELS[section.name])
+            panel(paper, section, edition.as_of)
+    answers(paper, edition.answers)
 
 
 FORMS: dict[str, Callable[[Paper, Edition, Settings], None]] = {
@@ -128,15 +139,6 @@ FORMS: dict[str, Callable[[Paper, Edition, Settings], None]] = {
 
 
 # ---- parts -------------------------------------------------------------------------------------------------
-
-
-def subheads(paper: Paper, cards: Sequence[Card], headline: str) -> None:
-    """The figures that a headline does not name, under it; none where there is no headline."""
-    if not headline:
-        return
-    beside = [(card.label, card.value) for card in cards if card.value not in headline]
-    for line in form.subheads(beside):
-        paper.line("subhead", line)
 
 
 def masthead(paper: Paper, edition: Edition, settings: Settings, *names: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 HEAD_FACE = "함초롬돋움"
 BODY_FACE = "함초롬바탕"  # come with every 한글
 
@@ -52,7 +50,7 @@ def caption(text: str) -> str:
 
 PROGRESS = "추진 현황"
 RELEASE = "보도자료"
-SUBHEAD = "- {text} -"
+NOT_ENCLOSED = ("public_register",)  # addresses of papers are looked up, not sent
 REPORTED_BY = "보고 부서"
 IN_CHARGE = "담당 부서"
 AS_OF = "기준일"
@@ -71,21 +69,6 @@ def rows_shown(total: int, shown: int, is_latest: bool = False) -> str:
 
 def in_workbook(total: int) -> str:
     return f"자료 {total:,}행은 xlsx 문서에 있음."
-
-
-def subheads(figures: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """Two figures (name, value) a line under a headline, at most two lines: `- 유치 성공률 30.9%, 이동거리 22만 ㎞ -`."""
-    said = [name_figure(name, value) for name, value in figures[:4]]
-    return tuple(
-        SUBHEAD.format(text=", ".join(pair)) for pair in zip(said[::2], said[1::2], strict=False)
-    )
-
-
-def name_figure(name: str, value: str) -> str:
-    """A figure with its name, unless it says that itself: `유치 성공률 30.9%`, `지구 5.5바퀴`."""
-    if value.split()[0] in name.split():
-        return value
-    return f"{name} {value}"
 
 
 # ---- the head block and its settings -----------------------------------------------------------------------

@@ -143,6 +143,28 @@ def draw_claims(checked: Checked, is_sample: bool) -> None:
     )
 
 
+def list_claims(checked: Checked) -> None:
+    """The same in short, a line each, beside the text that is edited."""
+    claims = checked.claims
+    st.markdown(f"**{plain(count_verdicts([claim.verdict for claim in claims]))}**")
+    wrong = [claim for claim in claims if claim.verdict not in words.RIGHT_VERDICTS]
+    right = [claim for claim in claims if claim.verdict in words.RIGHT_VERDICTS]
+    if claims and not wrong:
+        st.markdown(words.ALL_RIGHT)
+    if wrong:
+        st.markdown("\n".join(map(write_line, wrong)))
+    if right:
+        with st.expander(words.RIGHT.format(count=len(right))):
+            st.markdown("\n".join(map(write_line, right)))
+
+
+def write_line(claim: Claim) -> str:
+    """`- ✓ 일치 · **145건** — 2022. 3. 31. 기준 누적 협약과 같습니다(145건).`"""
+    icon = f":material/{words.ICONS[claim.verdict]}:"
+    said = plain(f"{VERDICTS[claim.verdict]} · ")
+    return f"- {icon} {said}**{plain(claim.text)}** — {plain(claim.sentence)}"
+
+
 def claim_table(checked: Checked, which: list[int]) -> str:
     """Rows of the draft's figures: a verdict is an icon with its word, never a colour alone."""
     lines = [[plain(name) for name in words.CLAIM_COLUMNS], ["---"] * len(words.CLAIM_COLUMNS)]

@@ -12,6 +12,7 @@ import zipfile
 from base64 import b64encode
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 import streamlit as st
@@ -22,7 +23,7 @@ from analytics.panels.panel import View
 from analytics.panels.selection import Selection
 from analytics.panels.tables import write_csv
 from briefing.edition import words as edition_words
-from briefing.edition.model import CannotWrite, Edition
+from briefing.edition.model import Answer, CannotWrite, Edition
 from briefing.edition.plans import PRESS, make_edition
 from briefing.formats.charts.svg import draw_svg
 from briefing.formats.registry import FORMATS
@@ -147,15 +148,12 @@ def draw_head(shown: Shown, title: str, *, dark: bool) -> None:
 
 
 def draw_points(shown: Shown) -> None:
-    """What can be said aloud, a sentence a line; the draft of a release as one text that is copied as a whole."""
+    """What can be said aloud, a sentence a line."""
     for number, points in enumerate(shown.edition.points):
         with st.container(border=True, key=f"points_{number}", gap="xsmall"):
             st.header(plain(points.title), anchor=False)
             st.caption(plain(points.rule))
-            if shown.asked.name == PRESS:
-                st.code("\n\n".join(points.every), language=None, wrap_lines=True)
-            else:
-                st.markdown("\n".join(f"- {plain(line)}" for line in points.lines))
+            st.markdown("\n".join(f"- {plain(line)}" for line in points.lines))
 
 
 def draw_sections(shown: Shown) -> None:
@@ -165,19 +163,31 @@ def draw_sections(shown: Shown) -> None:
 
 
 def draw_answers(shown: Shown) -> None:
-    """The questions with their answers, definitions and sources."""
-    if not shown.edition.answers:
+    """What reporters ask, with the answers; what single figures mean is behind a line that counts it."""
+    answers = shown.edition.answers
+    if not answers:
         return
+    asked = tuple(takewhile(lambda answer: not answer.definitions, answers))
+    meant = answers[len(asked) :]
     with st.container(border=True, key="answers", gap="xsmall"):
         st.header(edition_words.ANSWERS, anchor=False)
         st.caption(edition_words.ANSWERS_RULE)
-        for answer in shown.edition.answers:
-            st.markdown(f"**{plain(answer.question)}**")
-            st.markdown(plain(answer.answer))
-            for label, definition in answer.definitions:
-                st.caption(f"**{plain(label)}** {plain(definition)}")
-            for note in (*answer.notes, f"{edition_words.BASIS}: {answer.source}"):
-                st.caption(plain(note))
+        for answer in asked:
+            draw_answer(answer)
+        if meant:
+            with st.expander(words.MEANINGS.format(count=len(meant))):
+                for answer in meant:
+                    draw_answer(answer)
+
+
+def draw_answer(answer: Answer) -> None:
+    """A question with its answer, definitions and sources."""
+    st.markdown(f"**{plain(answer.question)}**")
+    st.markdown(plain(answer.answer))
+    for label, definition in answer.definitions:
+        st.caption(f"**{plain(label)}** {plain(definition)}")
+    for note in (*answer.notes, f"{edition_words.BASIS}: {answer.source}"):
+        st.caption(plain(note))
 
 
 # ---- the documents -----------------------------------------------------------------------------------------

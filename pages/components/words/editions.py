@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from analytics.wording import numbers
@@ -29,6 +30,16 @@ NO_REASON = "까닭을 알 수 없습니다. 잠시 뒤에 다시 눌러 주십�
 NOT_NARROWED = (
     "이 문서는 기준일과 자료 판만 따릅니다. 위에서 고른 기간·분야·지역은 쓰지 않았습니다."
 )
+
+# ---- the release ------------------------------------------------------------------------------------------
+
+RELEASE_TEXT = "보도자료 글 — 고친 뒤 글상자 밖을 누르면 수치를 다시 확인합니다"
+COPY = "복사"
+COPIED = "복사했습니다"
+NOT_COPIED = "복사하지 못했습니다. 글을 끌어 Ctrl+C로 복사해 주십시오"
+RESTORE = "처음 글로 되돌리기"
+TERMS = "붙임 — {title}"
+MEANINGS = "수치의 뜻을 묻는 질문 {count:,}개"
 
 # ---- the claim checker -------------------------------------------------------------------------------------
 
@@ -68,6 +79,11 @@ ICONS = {  # beside the word: a verdict is never told by its colour
     "unsupported": "help",
     "personal_data": "person_alert",
 }
+
+
+def say_blanks(blanks: Sequence[str]) -> str:
+    """What has to be written in before the release is sent."""
+    return f"아직 적지 않은 곳이 있습니다: {', '.join(blanks)}"
 
 
 def making(fmt: str) -> str:

@@ -149,6 +149,13 @@ def test_a_figure_of_a_month_or_year_is_measured_over_it(bureau_of_the_sample):
     )
 
 
+def test_years_in_a_row_are_one_period(bureau_of_the_sample):
+    """1 memorandum in 2019, 66 in 2020."""
+    for text in ("2019~2020년에 업무협약 67건을 체결했다.", "2019년~2020년 업무협약은 67건이다."):
+        assert only(text).verdict == "agrees"
+    assert only("2019~2020년에 업무협약 66건을 체결했다.").verdict != "agrees"
+
+
 def test_a_fall_is_written_with_a_triangle(bureau_of_the_sample):
     claim = only("협약은 전주 대비 △10건이다.")
     assert (claim.verdict, claim.value, claim.ours) == (

@@ -366,10 +366,8 @@ def test_a_bureau_without_rows_of_its_own_gets_the_press_record(bureau):
     )
     assert snapshots.read_current().as_of is None
     edition = make_edition("press")
-    assert [section.name for section in edition.sections] == [
-        "public_differences",
-        "public_register",
-    ] and edition.cards == ()
+    assert [section.name for section in edition.sections] == ["public_register"]
+    assert edition.cards == ()
     assert "가나다" in write_html(edition).decode()
 
 
@@ -516,6 +514,7 @@ def test_open_data_is_every_table_with_its_dictionary_licence_and_mark(published
         files = {name: archive.read(name) for name in archive.namelist()}
     assert set(files) == {
         "figures.csv",
+        "ranges.csv",
         "press_register.csv",
         "press_claims.csv",
         "metrics.csv",

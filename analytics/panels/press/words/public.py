@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.measure.measurement import Measurement, Row, sides_of
+from analytics.measure.measurement import Measurement, Number, Row, sides_of
 from analytics.metrics import METRICS, parts_of
 from analytics.panels.distance.words import distance
 from analytics.panels.memoranda.words.memoranda import PROMISES
@@ -14,7 +14,7 @@ from analytics.panels.realisation.words import realisation
 from analytics.panels.success_rates.words import success
 from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
-from analytics.wording.labels import FLAGS, flag_words, group_label, period_words, place_of
+from analytics.wording.labels import FLAGS, flag_words, group_label, period_words
 from analytics.wording.spoken import card_aside
 
 A_YEAR = "1년 전 기준일 대비"
@@ -27,8 +27,6 @@ NONE_TOLD = "공표할 수 있는 수치는 아직 없습니다."
 THINNED = "앞뒤 날과 견주어 1~4건의 차이가 드러나는 날은 싣지 않았습니다."
 HIDDEN_BUCKETS = "1~4의 수가 드러나는 기간은 싣지 않으며, 최고와 최저는 실은 값에서 골랐습니다."
 HIDDEN_GROUPS = "1~4개사가 드러나는 분야와 공개 협약 명부에 없는 분야는 싣지 않으며, 최고와 최저는 실은 값에서 골랐습니다."
-NOT_COMPARED = "보도된 누적 수와 견줄 수 있는 날의 수치는 싣지 않았습니다."
-YEARS_TOLD = 4
 RULE = "기업이나 사람을 짐작할 수 있는 1~4의 수와, 다른 수치에서 빼서 그런 수를 알 수 있는 수치는 싣지 않습니다."
 REGISTER = (
     "언론에 보도된 협약 명부와 발표 수치는 공개된 기록이며, 기업 이름은 그 명부에 있는 것뿐입니다."
@@ -56,19 +54,30 @@ def say_memoranda(
     return f"{memoranda}을 체결했고, {stands} 유효합니다. {PROMISES}"
 
 
+def say_growth(signed: Number, as_of: date) -> str:
+    return (
+        f"{numbers.plain_day(as_of)}까지 체결한 업무협약은 {numbers.value(signed, 'mous')}입니다."
+    )
+
+
 def split_parties(by_party: Measurement | None) -> str:
     """Of whom the memoranda are, in brackets, the most first; nothing where it was not published."""
-    if by_party is None:
-        return ""
-    parties = sorted(by_party.rows, key=lambda row: -(row.value or 0))
-    split = ", ".join(
-        f"{group_label('party_type', row.group['party_type'])} {row.value:,}건"
-        for row in parties
-        if row.value
-    )
+    split = ", ".join(list_parties(by_party))
     if not split:
         return ""
     return f"({split})"
+
+
+def list_parties(by_party: Measurement | None) -> list[str]:
+    """`기업 133건`, `기관 12건`, the most first; none where it was not published."""
+    if by_party is None:
+        return []
+    parties = sorted(by_party.rows, key=lambda row: -(row.value or 0))
+    return [
+        f"{group_label('party_type', row.group['party_type'])} {row.value:,}건"
+        for row in parties
+        if row.value
+    ]
 
 
 def say_realised(rate: Measurement, operating: Measurement | None) -> str:
@@ -94,31 +103,9 @@ def say_distance(km: Measurement, laps: Row, trips: Row | None) -> str:
     return distance.say_distance(km, laps, trips or Row(0), Row(0), trips is not None)
 
 
-def say_years(m: Measurement) -> str:
-    """The years that are told, at most the last four; which is the fullest cannot be said where one is held back."""
-    years = ", ".join(say_year(m, row) for row in m.rows[-YEARS_TOLD:])
-    return f"{particle(m.metric.label, '은/는')} {years}입니다."
-
-
-def say_year(m: Measurement, row: Row) -> str:
-    """`2022년 35건(진행 중)`"""
-    year = f"{place_of(m, row)} {numbers.value(row.value, m.metric.unit)}"
-    flags = flag_words(row)
-    if not flags:
-        return year
-    return f"{year}({flags})"
-
-
 def limit_to_published(said: str) -> str:
     """A comparison that holds for the groups that are told."""
     return f"실은 분야 가운데 {said}"
-
-
-def limit_to_comparable(said: str, rows: Sequence[object]) -> str:
-    """How many printed counts agree, of those whose day is told."""
-    if not rows:
-        return NOT_COMPARED
-    return f"우리 수치를 공표한 날만 견주면, {said}"
 
 
 def say_left_out(labels: Sequence[str]) -> str:
@@ -227,6 +214,20 @@ MEANINGS = (  # table, column, what it means, unit
         "small_sample 표본 적음, immature 집계 중, open_period 아직 끝나지 않은 기간, cut_period 고른 기간이 일부만 담은 기간, sample_data 예시 자료",
         "",
     ),
+    (
+        "public_ranges",
+        "",
+        "소수까지는 공표하지 않는 평균 하나가 한 행. 그 평균은 두 정수 사이에 있음",
+        "",
+    ),
+    ("public_ranges", "metric", "지표의 식별 이름", ""),
+    ("public_ranges", "label", "지표의 우리말 이름", ""),
+    ("public_ranges", "period_from", "세는 기간의 첫날", ""),
+    ("public_ranges", "period_to", "세는 기간의 끝 날", ""),
+    ("public_ranges", "as_of", "기준일", ""),
+    ("public_ranges", "low", "평균보다 크지 않은 가장 큰 정수", "unit 열"),
+    ("public_ranges", "high", "그다음 정수", "unit 열"),
+    ("public_ranges", "unit", "단위", ""),
     ("public_mous", "", "언론에 보도된 협약 또는 기업·기관 하나가 한 행", ""),
     ("public_mous", "mou_no", "보도된 협약 번호. 비면 번호 없이 이름만 보도", ""),
     ("public_mous", "company", "보도된 기업·기관 이름", ""),
@@ -308,6 +309,7 @@ RECORD = "예시 자료와 함께 싣는 실제 보도 기록"
 REAL = ""
 FILES = {
     "public_figures": "figures.csv",
+    "public_ranges": "ranges.csv",
     "public_mous": "press_register.csv",
     "public_claims": "press_claims.csv",
     "public_metrics": "metrics.csv",

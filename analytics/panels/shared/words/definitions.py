@@ -6,6 +6,7 @@ Who counts so is said only as far as the public record that ships with the proje
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from analytics.measure.measurement import Measurement, Rate, Row
@@ -46,14 +47,60 @@ AMONG = {
     "_all_parties": "기업뿐 아니라 기관까지 분모에 넣습니다.",
 }
 NOT_PRINTED = "이렇게 센 보도는 공개 기록에 없습니다."
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What the press printed that is counted so.
+
+    Args:
+        text: the sentence, with `{cases}` where they stand.
+        cases: (the day it was printed, how it is named), the oldest first.
+    """
+
+    text: str
+    cases: tuple[tuple[date, str], ...]
+
+
 WHO = {
-    "mou_opening_rate": "2021. 3. 28. 보도가 기업만 놓고 90여 개사 가운데 50여 개사로 적었습니다.",
-    "mou_opening_rate_all_parties": "협약 전체를 분모로 삼은 보도와 시의원의 발언이 이 셈에 가깝습니다(2020. 11. 6. 50건에 32개사, 2022. 3. 23. 135건에 94개사, "
-    "2024. 7. 4. 199건에 115개사). 떠난 곳을 뺐는지는 나와 있지 않습니다.",
-    "mou_operating_rate": "떠난 기업의 수는 보도되었으나(2024. 7. 4. 10여 개사, 2024. 11. 12. 13개사), 이를 빼고 낸 비율은 공개 기록에 없습니다.",
-    "mou_hiring_rate": "채용은 인원으로 보도되었고(2020. 11. 9. 100여 명), 채용한 기업의 비율은 공개 기록에 없습니다.",
-    "mou_investing_rate": "2024. 11. 25. 보도에 시의원이 말한 ‘실제 투자’ 58%(244건에 142개사)가 있으나, 무엇을 투자로 세었는지 알 수 없어 이 비율과 "
-    "견줄 수 없습니다.",
+    "mou_opening_rate": Citation(
+        "{cases} 적었습니다.",
+        (
+            (
+                date(2021, 3, 28),
+                "2021. 3. 28. 보도가 기업만 놓고 90여 개사 가운데 50여 개사로",
+            ),
+        ),
+    ),
+    "mou_opening_rate_all_parties": Citation(
+        "협약 전체를 분모로 삼은 보도가 이 셈에 가깝습니다({cases}). 떠난 곳을 뺐는지는 나와 있지 않습니다.",
+        (
+            (date(2020, 11, 6), "2020. 11. 6. 50건에 32개사"),
+            (date(2022, 3, 23), "2022. 3. 23. 135건에 94개사"),
+            (date(2022, 8, 23), "2022. 8. 23. 시의원 발언도 94개사"),
+            (date(2024, 7, 4), "2024. 7. 4. 199건에 115개사"),
+        ),
+    ),
+    "mou_operating_rate": Citation(
+        "떠난 기업의 수는 보도되었으나({cases}), 이를 빼고 낸 비율은 공개 기록에 없습니다.",
+        (
+            (date(2024, 7, 4), "2024. 7. 4. 10여 개사"),
+            (date(2024, 11, 12), "2024. 11. 12. 13개사"),
+        ),
+    ),
+    "mou_hiring_rate": Citation(
+        "채용은 인원으로 보도되었고({cases}), 채용한 기업의 비율은 공개 기록에 없습니다.",
+        ((date(2020, 11, 9), "2020. 11. 9. 100여 명"),),
+    ),
+    "mou_investing_rate": Citation(
+        "{cases}가 있으나, 무엇을 투자로 세었는지 알 수 없어 이 비율과 견줄 수 없습니다.",
+        (
+            (
+                date(2024, 11, 25),
+                "2024. 11. 25. 보도에 시의원이 말한 ‘실제 투자’ 58%(244건에 142개사)",
+            ),
+        ),
+    ),
 }
 # what WHO cites: definition → (as-of day, metric, value) of `published_claims.csv`
 CLAIMS = {
@@ -146,9 +193,15 @@ def say_counts(definition: str) -> str:
     return f"{COUNTS[stage_of(definition)]} {AMONG[population_of(definition)]}"
 
 
-def say_who(definition: str) -> str:
-    """Who is known to count so."""
-    return WHO.get(definition, NOT_PRINTED)
+def say_who(definition: str, to: date | None = None) -> str:
+    """Who is known to count so, from what was printed by a day; by default from the whole record."""
+    cited = WHO.get(definition)
+    if cited is None:
+        return NOT_PRINTED
+    cases = [name for printed_on, name in cited.cases if printed_on <= (to or date.max)]
+    if not cases:
+        return NOT_PRINTED
+    return cited.text.format(cases=", ".join(cases))
 
 
 def say_definitions(measured: Sequence[Measurement], definition: str) -> str:
@@ -226,13 +279,13 @@ def describe_rate(measured: Measurement) -> str:
 
 
 def list_definitions(
-    measured: Sequence[Measurement], definition: str
+    measured: Sequence[Measurement], definition: str, to: date | None
 ) -> tuple[tuple[object, ...], ...]:
-    """A row of COLUMNS for each of some definitions."""
-    return tuple(list_definition(m, is_chosen=m.metric.name == definition) for m in measured)
+    """A row of COLUMNS for each of some definitions; the press is quoted up to a day."""
+    return tuple(list_definition(m, is_chosen=m.metric.name == definition, to=to) for m in measured)
 
 
-def list_definition(measured: Measurement, is_chosen: bool) -> tuple[object, ...]:
+def list_definition(measured: Measurement, is_chosen: bool, to: date | None) -> tuple[object, ...]:
     rate = measured.rate
     name = measured.metric.name
     return (
@@ -243,7 +296,7 @@ def list_definition(measured: Measurement, is_chosen: bool) -> tuple[object, ...
         rate.denominator,
         measured.as_of,
         say_counts(name),
-        say_who(name),
+        say_who(name, to),
         CHOSEN if is_chosen else "",
     )
 
