@@ -177,6 +177,18 @@ def rows_shown(total: int, first: int, last: int) -> str:
     return f"모두 {total:,}행 가운데 {first:,}~{last:,}행임. 전체는 xlsx와 html 문서에 있음."
 
 
+def foot(as_of: date, number: str) -> str:
+    """What stands at the foot of a slide of a talk."""
+    return f"기준일 {numbers.plain_day(as_of)} · {number}"
+
+
+def more_marks(count: int) -> str:
+    """How many of what happened stand in a slide's notes alone; empty for none."""
+    if not count:
+        return ""
+    return f"외 {count:,}건은 메모에 있음"
+
+
 def annex(name: str) -> str:
     return f"붙임. {name} 자료"
 
