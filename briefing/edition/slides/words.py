@@ -189,7 +189,7 @@ MEMORANDA_DRAWN = "체결한 협약(건), 해마다 · 빗금은 진행 중"
 def title_memoranda(signed: Row, in_force: Row) -> str:
     if not signed.value:
         return "맺은 협약이 아직 없음"
-    return f"협약 {write_row(signed, 'mous')} 체결, {write_row(in_force, 'mous')} 유효"
+    return f"누적 협약 {write_row(signed, 'mous')}, {write_row(in_force, 'mous')} 유효"
 
 
 def say_signed(signed: Measurement) -> str:
