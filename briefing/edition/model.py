@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from analytics.charts.chart import Chart
 from analytics.measure import question
 from analytics.measure.buckets import Grain
+from analytics.measure.measurement import Measurement
 from analytics.panels.page import Card, Listed
 from analytics.panels.panel import View
 from analytics.panels.tables import Table
@@ -117,6 +119,31 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Slide:
+    """One slide of a talk: what it says at a glance; what stands behind it is in its notes.
+
+    Args:
+        title: its answer, at most 28 letters.
+        figure, caption: its one large figure, and what that counts.
+        lines: what else it says beside the figure.
+        rows: what stands below where there is no chart, a row of cells each (who asks, what for).
+        chart, subtitle: its chart, None without one, and what that draws in which unit.
+        notes: what to say to who asks: how sure each figure is, and what it means.
+        measured: everything that was measured for it.
+    """
+
+    title: str
+    figure: str
+    caption: str
+    lines: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    chart: Chart | None = None
+    subtitle: str = ""
+    notes: tuple[str, ...] = ()
+    measured: tuple[Measurement, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
 class Edition:
     """Everything a document says.
 
@@ -124,6 +151,7 @@ class Edition:
         name: weekly · mayor · press.
         sentences: what the document says first, one a page it is made from.
         sections: its panels, in the words of the pages.
+        slides: the talk that an edition has as its pptx; empty where its panels are the slides.
         figures: everything measured for it, each once.
         number: the document's number, printed in every format: name, day and a fingerprint of all that the edition says.
     """
@@ -141,6 +169,7 @@ class Edition:
     points: tuple[Points, ...] = ()
     answers: tuple[Answer, ...] = ()
     listed: tuple[Listed, ...] = ()
+    slides: tuple[Slide, ...] = ()
     figures: tuple[Figure, ...] = field(default=(), repr=False)
     number: str = ""
 

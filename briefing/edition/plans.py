@@ -13,7 +13,7 @@ from analytics.panels.selection import Selection
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.names import kind_of
 from briefing.edition import words
-from briefing.edition.model import Edition, Figure, Points
+from briefing.edition.model import Edition, Figure, Points, Slide
 from briefing.edition.press import make_press, refuse_in_press_room
 from briefing.edition.reading import (
     figures_of,
@@ -24,6 +24,7 @@ from briefing.edition.reading import (
     read_section,
     selected,
 )
+from briefing.edition.slides.talk import make_slides
 from briefing.edition.voice import unconditional
 
 
@@ -36,6 +37,7 @@ class Plan:
         cards: (page, metrics of its cards; empty for all).
         panels: (page, panel).
         lists: a page whose lists of rows close the document; empty for none.
+        slides: what makes its talk; by default the slides are its panels.
     """
 
     heads: tuple[str, ...]
@@ -43,6 +45,7 @@ class Plan:
     panels: tuple[tuple[str, str], ...]
     points: Callable[[Edition], tuple[Points, ...]] = lambda _: ()
     lists: str = ""
+    slides: Callable[[Selection], tuple[Slide, ...]] = lambda _: ()
 
 
 def talking_points(edition: Edition) -> tuple[Points, ...]:
@@ -115,6 +118,7 @@ PLANS = {
             ("memoranda", "mou_outlook"),
         ),
         talking_points,
+        slides=make_slides,
     ),
 }
 PRESS = "press"  # made of a public snapshot alone
@@ -168,11 +172,13 @@ def make_edition(
     cards = [choose_cards(pages[page], metrics) for page, metrics in plan.cards]
     listed = read_lists(plan, selection)
     sections = read_sections(plan, selection, snapshot.is_sample)
+    slides = plan.slides(selection)
     measured = (
         *gather_measured(sentences),
         *(m for shown in pages.values() for m in gather_cards(shown)),
         *gather_measured(listed),
         *gather_measured(sections),
+        *gather_measured(slides),
     )
     edition = replace(
         frame,
@@ -180,6 +186,7 @@ def make_edition(
         cards=tuple(card for chosen in cards for card in chosen),
         sections=sections,
         listed=listed,
+        slides=slides,
         figures=figures_of(measured),
     )
     return numbered(replace(edition, points=plan.points(edition)), on_page)

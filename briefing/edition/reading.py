@@ -19,7 +19,7 @@ from analytics.panels.selection import Selection
 from analytics.version import VERSION
 from analytics.warehouse.snapshots import Snapshot
 from briefing.edition import words
-from briefing.edition.model import Edition, Figure, Question
+from briefing.edition.model import Edition, Figure, Question, Slide
 from briefing.edition.voice import documented, unconditional
 
 SAID_BY_A_VIEW = (
@@ -53,8 +53,8 @@ def read_section(panel: Panel[Any], selection: Selection, is_sample: bool) -> Vi
     )
 
 
-def gather_measured(parts: Iterable[Sentence | View | Listed]) -> tuple[Measurement, ...]:
-    """What was measured for the parts of a page, one after the other."""
+def gather_measured(parts: Iterable[Sentence | View | Listed | Slide]) -> tuple[Measurement, ...]:
+    """What was measured for the parts of a page or of a talk, one after the other."""
     return tuple(m for part in parts for m in part.measured)
 
 

@@ -187,6 +187,11 @@ def rows_shown(total: int, first: int, last: int) -> str:
     return f"모두 {total:,}행 가운데 {first:,}~{last:,}행임. 전체는 xlsx와 html 문서에 있음."
 
 
+def foot(as_of: date, number: str) -> str:
+    """What stands at the foot of a slide of a talk."""
+    return f"기준일 {numbers.plain_day(as_of)} · {number}"
+
+
 def annex(name: str) -> str:
     return f"붙임. {name} 자료"
 

@@ -1,19 +1,14 @@
-"""An edition as slides: 16:9, each takeaway its slide's title, charts PowerPoint's own and editable."""
+"""An edition as slides: 16:9, charts PowerPoint's own and editable.
+
+An edition with a talk of its own (`Edition.slides`) has that; else each panel is a slide, its takeaway the title.
+"""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
-from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
 
 from analytics.charts.texts import cut, em, wrap
@@ -25,15 +20,22 @@ from briefing.edition.model import Edition, card_table, cell_text
 from briefing.formats.charts.chartml import add_chart
 from briefing.formats.charts.series import read_chart
 from briefing.formats.charts.words import as_office_draws
-from briefing.formats.made_at import made_at
+from briefing.formats.deck import (
+    EDGE,
+    INNER,
+    TITLE_ONLY,
+    WIDTH,
+    Box,
+    Type,
+    pack_deck,
+    rgb,
+    start_deck,
+    style,
+    text_on,
+)
+from briefing.formats.talk import add_talk
 
-FONT = "Malgun Gothic"
-WIDTH = Inches(13.333)
-HEIGHT = Inches(7.5)
-EDGE = Inches(0.6)
-INNER = WIDTH - 2 * EDGE
 MOST_EMS = 28.0  # of a column: longer texts are broken
-TITLE_ONLY = 5  # of python-pptx's own layouts
 ROWS = 10
 LINES = 7
 CHART_TOP = Inches(1.75)
@@ -42,24 +44,20 @@ EMS_OF_MARKS = 84  # that such a line has room for
 MOST_LINES_OF_MARKS = 3  # more would leave too little of the chart
 EMS_OF_A_GAP = 2.0  # between one mark and the next
 SLIDES = 3  # what one slide has room for; the slides a list may take
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_pptx(edition: Edition) -> bytes:
     """The slides. The same edition gives the same bytes: their time is that of the build."""
-    deck = Presentation()
-    deck.slide_width = WIDTH
-    deck.slide_height = HEIGHT
-    speak_korean(deck)
-    moment = made_at(edition)
-    core = deck.core_properties
-    core.title = edition.title
-    core.author = ""
-    core.comments = edition.source
-    core.language = "ko-KR"
-    core.created = core.modified = moment
-    core.last_modified_by = ""
-    core.revision = 1
+    deck = start_deck(edition)
+    if edition.slides:
+        add_talk(deck, edition)
+    else:
+        add_panels(deck, edition)
+    return pack_deck(deck, edition)
+
+
+def add_panels(deck: Any, edition: Edition) -> None:
+    """A cover, then a slide for each panel and for whatever else the edition says."""
     cover(deck, edition)
     for points in edition.points:
         parts = [
@@ -89,9 +87,6 @@ def write_pptx(edition: Edition) -> bytes:
                 table_on(slide, listed.table, Inches(1.75), Inches(4.9), at)
             else:
                 sentences(slide, [listed.nothing])
-    out = io.BytesIO()
-    deck.save(out)
-    return settled(out.getvalue(), moment)
 
 
 # ---- slides ------------------------------------------------------------------------------------------------
@@ -241,49 +236,6 @@ def size_for(lines: Sequence[str]) -> int:
     return SMALLEST
 
 
-@dataclass(frozen=True)
-class Box:
-    """Where something stands on a slide, in EMU."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-
-@dataclass(frozen=True)
-class Type:
-    """How text looks: its size and the gap after a paragraph in points, its colour."""
-
-    size: int
-    colour: str
-    bold: bool = False
-    gap: int = 0
-
-
-def text_on(slide: Any, lines: Iterable[str], box: Box, look: Type) -> None:
-    """A box of paragraphs; text is text."""
-    frame = slide.shapes.add_textbox(box.left, box.top, box.width, box.height).text_frame
-    frame.word_wrap = True
-    frame.margin_left = 0
-    frame.margin_right = 0
-    paragraph = frame.paragraphs[0]
-    for number, line in enumerate(lines):
-        if number:
-            paragraph = frame.add_paragraph()
-        paragraph.text = line
-        paragraph.space_after = Pt(look.gap)
-        style(paragraph, look.size, look.colour, bold=look.bold)
-
-
-def style(paragraph: Any, size: int, colour: str, *, bold: bool = False) -> None:
-    paragraph.font.size = Pt(size)
-    paragraph.font.bold = bold
-    paragraph.font.color.rgb = rgb(colour)
-    paragraph.alignment = None
-    paragraph._p.get_or_add_pPr().set("algn", "l")
-
-
 GROUNDS = {True: LIGHT.surface_quiet, False: LIGHT.surface}  # of a table's head, of its rows
 
 
@@ -330,44 +282,9 @@ def table_on(slide: Any, table: Table, top: int, height: int, start: int = 0) ->
         )
 
 
-# ---- the file ----------------------------------------------------------------------------------------------
-
-
-def speak_korean(deck: Any) -> None:
-    """Korean letters in the theme's fonts, from which slides, tables and charts all take theirs."""
-    theme = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    text = theme.blob.decode("utf-8")
-    text = re.sub(r'<a:(latin|ea) typeface="[^"]*"', rf'<a:\1 typeface="{FONT}"', text)
-    theme._blob = text.encode("utf-8")
-
-
-def settled(package: bytes, moment: datetime) -> bytes:
-    """The package with every time in it set: of its entries, and of the workbooks inside it."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            content = old.read(name)
-            if name.endswith(".xlsx"):
-                content = settled(content, moment)
-            elif name == "docProps/core.xml":
-                stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-                content = re.sub(
-                    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp, content
-                )
-            new.writestr(zipfile.ZipInfo(name, ZIP_TIME), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
 def chunks(lines: Sequence[str], size: int) -> Iterable[Sequence[str]]:
     """Parts of at most so many lines, as even as they can be: no slide is left with the last line alone."""
     if not lines:
         return ()
     each = -(-len(lines) // -(-len(lines) // size))
     return (lines[i : i + each] for i in range(0, len(lines), each))
-
-
-def rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.removeprefix("#").upper())

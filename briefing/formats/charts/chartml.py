@@ -45,20 +45,22 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def add_chart(
-    slide: Any, read: Bars | Lines, place: tuple[int, int, int, int], spoken: str
-) -> None:
-    """Places a chart.
+    slide: Any, read: Bars | Lines, place: tuple[int, int, int, int], spoken: str, size: int = 12
+) -> Any:
+    """Places a chart; gives it, as python-pptx has it.
 
     Args:
         place: left, top, width and height, as the slide counts.
         spoken: its text for those who cannot see it.
+        size: of its letters, in points.
     """
     kind, data = chart_data(read)
     frame = slide.shapes.add_chart(kind, *place, data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", spoken)
     if isinstance(read, Lines):
         frame.chart.part.chart_workbook.update_from_xlsx_blob(points_workbook(read))
-    dress_chart(frame.chart, read, 12)
+    dress_chart(frame.chart, read, size)
+    return frame.chart
 
 
 def chart_xml(read: Bars | Lines, size: int = 9) -> bytes:

@@ -149,7 +149,7 @@ def test_each_chart_is_the_slides_own_chart_with_the_same_numbers_in_it(sampled,
     charts = charts_of(document(name))
     slides = {
         slide.shapes.title.text: slide
-        for slide in Presentation(io.BytesIO(write_pptx(edition(name)))).slides
+        for slide in Presentation(io.BytesIO(write_pptx(replace(edition(name), slides=())))).slides
     }
     assert len(charts) == len(drawn) > 0
     for chart, section in zip(charts, drawn, strict=False):

@@ -1,0 +1,256 @@
+"""The mayor's talk: six slides, each with one answer, one large figure, and one chart or a few lines.
+
+    한 문장 · 발품 · 열에 둘에서 절반으로 · 협약 145 · 발표와 이행 · 부탁드릴 것
+
+What was never recorded gives a slide that says what to record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from analytics.charts import funnel
+from analytics.charts.axes import largest, list_axis, value_axis
+from analytics.charts.chart import Bars, BarTexts, Chart, Fill
+from analytics.charts.counts import OPEN, fill_of_bucket
+from analytics.listings import has_trips
+from analytics.measure.measurement import Measurement, Row
+from analytics.panels.asking import ask
+from analytics.panels.selection import Selection
+from analytics.wording import numbers
+from briefing.edition.model import Slide
+from briefing.edition.slides import halves, words
+from briefing.edition.slides.asked import ask_wishes
+
+SIGNED = "cumulative_mous_signed"
+OPENING = "mou_opening_rate"
+STAGES = ("firms_signed", "firms_opened", "firms_operating", "firms_hiring", "firms_investing")
+ANNOUNCED = (SIGNED, "firms_signed")
+SETTLED = Fill("accent", edge="accent")
+
+
+def make_slides(selection: Selection) -> tuple[Slide, ...]:
+    """The six slides of a day and a build, for the whole bureau."""
+    bureau = replace(selection, filters=(), period_from=None, period_to=None)
+    told = tuple(tell(bureau) for tell in TELLERS)
+    return (tell_whole(bureau, told), *told, tell_wishes(bureau))
+
+
+def tell_whole(bureau: Selection, told: Sequence[Slide]) -> Slide:
+    """한 문장: what was announced and what became of it; below, the answers of the slides that follow."""
+    km = ask(bureau, "trip_km")
+    signed = ask(bureau, SIGNED)
+    opening = ask(bureau, OPENING)
+    return Slide(
+        title=words.title_whole(km.total, signed.total, opening.rate),
+        figure=words.write_rate(opening.rate),
+        caption=words.say_opening(opening.rate),
+        rows=tuple(zip(words.NAMES, (slide.title for slide in told), strict=True)),
+        notes=words.note_measured((km, signed, opening)),
+        measured=(km, signed, opening),
+    )
+
+
+def tell_legwork(bureau: Selection) -> Slide:
+    """발품: how far, how often until a firm signed, how many trips a week."""
+    km = ask(bureau, "trip_km")
+    laps = ask(bureau, "earth_laps")
+    firms = ask(bureau, "firms_visited")
+    visits = ask(bureau, "visits_per_signed_firm")
+    measured = (km, laps, firms, visits)
+    slide = Slide(
+        title=words.title_legwork(km.total, laps.total, firms.total),
+        figure=words.write_total(km),
+        caption=words.say_distance(km),
+        lines=words.say_visits(visits.total),
+        notes=words.note_measured(measured),
+        measured=measured,
+    )
+    if not has_trips(bureau.snapshot):
+        return replace(slide, rows=((words.RECORD_TRIPS,),))
+    return add_trips(slide, bureau)
+
+
+def add_trips(slide: Slide, bureau: Selection) -> Slide:
+    """The slide on the legwork with the trips a week, where trips are kept."""
+    pace = ask(bureau, "trips_per_week")
+    yearly = ask(bureau, "trips_per_week", grain="year")
+    return replace(
+        slide,
+        lines=(*slide.lines, words.say_pace(pace.total)),
+        chart=draw_years(yearly),
+        subtitle=words.TRIPS_DRAWN,
+        notes=(*slide.notes, *words.note_measured((pace,))),
+        measured=(*slide.measured, pace, yearly),
+    )
+
+
+def tell_replies(bureau: Selection) -> Slide:
+    """열에 둘에서 절반으로: how many of ten firms said yes at first, and how many do now."""
+    whole = ask(bureau, halves.RATE)
+    shown = halves.ask_halves(bureau)
+    compared = halves.list_comparable(shown)
+    notes = (*words.note_measured((whole,)), *map(words.note_half, shown))
+    measured = (whole, *shown)
+    if len(compared) < 2:
+        return Slide(
+            title=words.title_whole_rate(whole.rate),
+            figure=words.write_rate(whole.rate),
+            caption=words.say_whole_rate(whole.rate),
+            rows=((words.RECORD_REPLIES,),),
+            notes=notes,
+            measured=measured,
+        )
+    first = compared[0]
+    last = compared[-1]
+    return Slide(
+        title=words.title_replies(first.rate, last.rate, halves.have_changed(first, last)),
+        figure=words.write_rate(last.rate),
+        caption=words.say_half(last),
+        lines=(words.say_half(first), words.say_all(whole.rate)),
+        chart=draw_halves(shown),
+        subtitle=words.REPLIES_DRAWN,
+        notes=notes,
+        measured=measured,
+    )
+
+
+def tell_memoranda(bureau: Selection) -> Slide:
+    """협약 145: how many were signed, how many of them stand, and when."""
+    signed = ask(bureau, SIGNED)
+    in_force = ask(bureau, "mous_in_force")
+    parties = ask(bureau, SIGNED, by=("party_type",))
+    pace = ask(bureau, "mou_pace")
+    yearly = ask(bureau, "mous_signed", grain="year")
+    slide = Slide(
+        title=words.title_memoranda(signed.total, in_force.total),
+        figure=words.write_total(signed),
+        caption=words.say_signed(signed),
+        rows=((words.RECORD_MEMORANDA,),),
+        notes=words.note_measured((signed, in_force, pace)),
+        measured=(signed, in_force, parties, pace, yearly),
+    )
+    if not signed.total.value:
+        return slide
+    return replace(
+        slide,
+        rows=(),
+        lines=(words.say_parties(parties), words.say_mou_pace(pace.total)),
+        chart=draw_years(yearly),
+        subtitle=words.MEMORANDA_DRAWN,
+    )
+
+
+def tell_realised(bureau: Selection) -> Slide:
+    """발표와 이행: from what was announced to what came of it."""
+    signed = ask(bureau, SIGNED)
+    stages = tuple(ask(bureau, name) for name in STAGES)
+    opening = ask(bureau, OPENING)
+    promised = ask(bureau, "jobs_promised")
+    confirmed = ask(bureau, "jobs_confirmed")
+    firms, opened, operating, *_ = stages
+    measured = (signed, *stages, opening, promised, confirmed)
+    slide = Slide(
+        title=words.title_realised(opening.rate),
+        figure=words.write_total(opened),
+        caption=words.say_opened(opening.rate),
+        rows=((words.RECORD_OUTCOMES,),),
+        notes=words.note_measured(measured),
+        measured=measured,
+    )
+    if not firms.total.value:
+        return slide
+    return replace(
+        slide,
+        rows=(),
+        lines=(words.say_operating(operating.total), *words.say_jobs(promised, confirmed)),
+        chart=draw_stages((signed, *stages)),
+        subtitle=words.STAGES_DRAWN,
+    )
+
+
+def tell_wishes(bureau: Selection) -> Slide:
+    """부탁드릴 것: what the mayor can do, one line each."""
+    asked = ask_wishes(bureau)
+    rows = [wish.row for wish in asked.wishes]
+    if asked.unrecorded:
+        rows.append(words.record_bases(asked.unrecorded))
+    slide = Slide(
+        title=words.title_wishes(len(asked.wishes)),
+        figure=words.NO_WISH,
+        caption=words.NOTHING_TO_ASK,
+        rows=tuple(rows) or ((words.NOTHING_TO_ASK,),),
+        notes=words.note_measured(asked.measured),
+        measured=asked.measured,
+    )
+    if not asked.wishes:
+        return slide
+    first = asked.wishes[0]
+    return replace(slide, figure=first.figure, caption=first.caption)
+
+
+TELLERS: tuple[Callable[[Selection], Slide], ...] = (
+    tell_legwork,
+    tell_replies,
+    tell_memoranda,
+    tell_realised,
+)
+
+
+# ---- charts --------------------------------------------------------------------------------------
+
+
+def draw_years(yearly: Measurement) -> Chart:
+    """A column per year with its figure; a year that still runs is hatched."""
+    names = [words.name_year(row) for row in yearly.rows]
+    fills = [fill_of_bucket(row, "accent") for row in yearly.rows]
+    return draw_columns(names, yearly.rows, fills, yearly.metric.unit)
+
+
+def draw_halves(shown: Sequence[Measurement]) -> Chart:
+    """A column per half-year with its figure; one that is still collected is hatched."""
+    names = [words.name_half(half) for half in shown]
+    fills = [fill_half(half) for half in shown]
+    return draw_columns(names, [half.rate for half in shown], fills, "share")
+
+
+def fill_half(half: Measurement) -> Fill:
+    return replace(SETTLED, is_hatched=not halves.is_over(half))
+
+
+def draw_columns(
+    names: Sequence[str], rows: Sequence[Row], fills: Sequence[Fill], unit: str
+) -> Chart:
+    """Columns beside each other, each with its figure on it."""
+    values = tuple(row.value for row in rows)
+    figures = tuple(numbers.tick(value or 0, unit) for value in values)
+    bars = Bars(
+        "buckets",
+        tuple(range(len(rows))),
+        values,
+        tuple(fills),
+        tuple(names),
+        hatch=OPEN,
+        texts=BarTexts(figures, "text"),
+    )
+    return Chart((bars,), list_axis(names), value_axis(largest(values), unit), funnel.LOOK)
+
+
+def draw_stages(steps: Sequence[Measurement]) -> Chart:
+    """What was announced hatched in outline, what was realised full, on one scale."""
+    names = [words.STAGES[step.metric.name] for step in steps]
+    figures = [words.write_total(step) for step in steps]
+    return funnel.promised_and_confirmed(
+        names,
+        [step.total.value or 0 for step in steps],
+        [name_kind(step) for step in steps],
+        figures,
+        [words.join_words(*pair) for pair in zip(names, figures, strict=True)],
+    )
+
+
+def name_kind(step: Measurement) -> str:
+    if step.metric.name in ANNOUNCED:
+        return "promised"
+    return "confirmed"
