@@ -110,6 +110,23 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class OnePage:
+    """What stands on the one page of an edition that has one; the edition without it is the page's annex.
+
+    Its first sentence, its answers and its points stand there too.
+
+    Args:
+        cards: its large figures.
+        charts: the panels whose charts it shows, by name.
+        foot: what the figures count, on how many, how sure: (name, text).
+    """
+
+    cards: tuple[Card, ...]
+    charts: tuple[str, ...]
+    foot: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Edition:
     """Everything a document says.
 
@@ -119,6 +136,7 @@ class Edition:
         sections: its panels, in the words of the pages.
         figures: everything measured for it, each once.
         number: the document's number, printed in every format: name, day and a fingerprint of all that the edition says.
+        page: the one page that is read alone, where the edition has one.
     """
 
     name: str
@@ -136,6 +154,7 @@ class Edition:
     listed: tuple[Listed, ...] = ()
     figures: tuple[Figure, ...] = field(default=(), repr=False)
     number: str = ""
+    page: OnePage | None = None
 
 
 # ---- texts as documents write them -------------------------------------------------------------------------

@@ -90,7 +90,7 @@ def cached_edition(
         asked,
         edition,
         page,
-        {section.name: drawing(section) for section in edition.sections if section.chart},
+        {section.name: draw_image(section) for section in edition.sections if section.chart},
     )
 
 
@@ -104,11 +104,11 @@ def view_of(section: View, edition: Edition, dark: bool) -> View:
     )
 
 
-def drawing(section: View) -> str:
-    """A chart as the documents have it, as an image: a screen's chart is as wide as the screen."""
+def draw_image(section: View, size: tuple[int, int] | None = None) -> str:
+    """A chart as the documents have it, as an image: a screen's chart is as wide as the screen. Args: size: as `draw_svg`."""
     if section.chart is None:
         return ""
-    drawn = draw_svg(section.chart, section.name, "")
+    drawn = draw_svg(section.chart, section.name, "", size)
     return f'<img class="paper" alt="" src="data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}">'
 
 
@@ -120,17 +120,23 @@ def open_edition(name: str, page_name: str) -> Shown:
     """An edition under the bar's day and build, with its title, sentences and figures drawn; what else the bar says is
     not asked of it, and that is said."""
     selection: Selection = st.session_state.selection
+    shown = find_edition(name)
+    draw_head(shown, frame.PAGES[page_name], dark=selection.dark)
+    if selection.is_narrowed:
+        st.info(words.NOT_NARROWED, icon=":material/filter_alt_off:")
+    return shown
+
+
+def find_edition(name: str) -> Shown:
+    """An edition under the bar's day and build; ends the run with what to do where there is none."""
+    selection: Selection = st.session_state.selection
     try:
-        shown = cached_edition(asked_by(name, selection), selection.dark)
+        return cached_edition(asked_by(name, selection), selection.dark)
     except FAILURES as error:
         stop_with(error)
     except CannotWrite as cannot:
         st.error(plain(say_refusal(cannot)), icon=":material/error:")
         st.stop()
-    draw_head(shown, frame.PAGES[page_name], dark=selection.dark)
-    if selection.is_narrowed:
-        st.info(words.NOT_NARROWED, icon=":material/filter_alt_off:")
-    return shown
 
 
 def draw_head(shown: Shown, title: str, *, dark: bool) -> None:

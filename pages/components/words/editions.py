@@ -30,6 +30,9 @@ NOT_NARROWED = (
     "이 문서는 기준일과 자료 판만 따릅니다. 위에서 고른 기간·분야·지역은 쓰지 않았습니다."
 )
 
+PAPERS = "문서로 받기 · 발행 장부"
+ANNEX = "더 보기 — 붙임: 정의별 이행 비율, 단계별 기업, 목표와 전망 등 {count:,}가지"
+
 # ---- the claim checker -------------------------------------------------------------------------------------
 
 CHECK = "초안의 수치 확인"
@@ -68,6 +71,11 @@ ICONS = {  # beside the word: a verdict is never told by its colour
     "unsupported": "help",
     "personal_data": "person_alert",
 }
+
+
+def offer_annex(count: int) -> str:
+    """What the switch of an annex opens."""
+    return ANNEX.format(count=count)
 
 
 def making(fmt: str) -> str:
