@@ -25,7 +25,7 @@ from briefing.edition import words as edition_words
 from briefing.edition.model import CannotWrite, Edition
 from briefing.edition.plans import PRESS, make_edition
 from briefing.formats.charts.svg import draw_svg
-from briefing.formats.registry import FORMATS
+from briefing.formats.registry import FORMATS, PARTED
 from briefing.words import say_refusal
 from pages.components import panels
 from pages.components.commands import run_command
@@ -52,11 +52,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Document:
-    """What a format's button came to: a file, or the sentences that say why there is none."""
+    """What a format's button came to: a file, with its annex where that is another, or the sentences that say why there is none."""
 
     file_name: str
     content: bytes
     refusal: tuple[str, ...] = ()
+    annex: tuple[str, bytes] | None = None
 
 
 @dataclass(frozen=True)
@@ -224,16 +225,24 @@ def draw_format(asked: Asked, kind: str, made: dict[tuple[Asked, str], Document]
         return st.button(
             words.FORMATS[kind], key=f"make_{asked.name}_{kind}", icon=":material/description:"
         )
+    key = f"{asked.name}_{kind}"
+    label = words.FORMATS[kind]
+    offer_file(words.GET.format(format=label), document.file_name, document.content, f"get_{key}")
+    if document.annex:
+        offer_file(words.GET_ANNEX.format(format=label), *document.annex, f"get_annex_{key}")
+    return False
+
+
+def offer_file(label: str, name: str, content: bytes, key: str) -> None:
     st.download_button(
-        words.GET.format(format=words.FORMATS[kind]),
-        document.content,
-        document.file_name,
-        key=f"get_{asked.name}_{kind}",
+        label,
+        content,
+        name,
+        key=key,
         type="primary",
         on_click="ignore",
         icon=":material/download:",
     )
-    return False
 
 
 def keep_document(asked: Asked, kind: str, made: dict[tuple[Asked, str], Document]) -> None:
@@ -274,8 +283,11 @@ def make_document(asked: Asked, kind: str) -> Document:
         }
     if ran.code or not files:
         return Document("", b"", ran.said or (words.NO_REASON,))
-    if len(files) == 1:
-        return Document(*next(iter(files.items())))
+    first, *others = files.items()
+    if not others:
+        return Document(*first)
+    if kind in PARTED:
+        return Document(*first, annex=others[0])
     stem = "_".join(filter(None, ("balpum", asked.name, str(asked.as_of or ""), asked.build, kind)))
     return Document(f"{stem}.zip", zipped(files))
 

@@ -24,6 +24,7 @@ DOCUMENTS_RULE = (
 )
 MAKING = "{format} 문서를 만들고 있습니다."
 GET = "{format} 내려받기"
+GET_ANNEX = "{format} 붙임 내려받기"
 NOT_MADE = "{format} 문서를 만들지 못했습니다."
 NO_REASON = "까닭을 알 수 없습니다. 잠시 뒤에 다시 눌러 주십시오."
 NOT_NARROWED = (
