@@ -44,7 +44,7 @@ def make_front(selection: Selection, source: str) -> Front:
     is_sample = selection.snapshot.is_sample
     return Front(
         OnePage(cards, tuple(panel.name for panel in page.PANELS), foot.value),
-        (Points(aloud_words.TITLE, aloud_words.RULE, said.value),),
+        write_points(said.value),
         tuple(write_answer(each, source, is_sample) for each in asked),
         (
             *gather_cards(cards),
@@ -53,6 +53,13 @@ def make_front(selection: Selection, source: str) -> Front:
             *foot.measured,
         ),
     )
+
+
+def write_points(lines: tuple[str, ...]) -> tuple[Points, ...]:
+    """What can be said aloud; nothing before there is anything to say."""
+    if not lines:
+        return ()
+    return (Points(aloud_words.TITLE, aloud_words.RULE, lines),)
 
 
 def write_answer(asked: Asked, source: str, is_sample: bool) -> Answer:
