@@ -62,14 +62,6 @@ def said(at: AppTest) -> str:
     return "\n".join(parts).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
 
 
-def unfold(at: AppTest) -> AppTest:
-    """The page with its annex open, where it has one."""
-    for switch in at.toggle:
-        if switch.key == "annex":
-            at = switch.set_value(True).run()
-    return at
-
-
 def click(at: AppTest, key: str) -> AppTest:
     at.button(key=key).click().run()
     assert not at.exception, at.exception
@@ -90,7 +82,7 @@ def left_behind(pattern: str) -> list[Path]:
 
 @pytest.mark.parametrize("page", EDITIONS)
 def test_the_page_says_every_sentence_figure_and_answer_of_the_edition_and_its_number(sample, page):
-    edition, shown = make_edition(EDITIONS[page], on_page=True), said(unfold(visit(page)))
+    edition, shown = make_edition(EDITIONS[page], on_page=True), said(visit(page))
     wanted = [
         *edition.sentences,
         edition.source,
@@ -115,8 +107,8 @@ def test_the_page_says_every_sentence_figure_and_answer_of_the_edition_and_its_n
 
 
 def test_the_one_page_says_all_of_it_before_its_annex_is_opened(sample):
-    edition, at = make_edition("mayor", on_page=True), visit("summary")
-    shown = said(at)
+    edition = make_edition("mayor", on_page=True)
+    shown = said(visit("summary", section=[]))
     wanted = [
         edition.sentences[0],
         edition.source,
@@ -129,7 +121,7 @@ def test_the_one_page_says_all_of_it_before_its_annex_is_opened(sample):
     assert [text for text in wanted if plain(text).replace("\\", "") not in shown] == []
     behind = [view for view in edition.sections if view.name not in edition.page.charts]
     assert not [view.name for view in behind if plain(view.takeaway).replace("\\", "") in shown]
-    assert edition.sentences[1] not in shown and edition.sentences[1] in said(unfold(at))
+    assert edition.sentences[1] not in shown and edition.sentences[1] in said(visit("summary"))
 
 
 @pytest.mark.parametrize("page", EDITIONS)
@@ -476,7 +468,7 @@ def test_the_mayors_page_prints_on_one_sheet_and_its_annex_behind_it_with_charts
     assert "물으면" in sheet and "킬로미터" in sheet and "95%구간" in sheet
     assert words.DOCUMENTS not in sheet and "더보기" not in sheet
     reader.tab.emulate_media(media="screen")
-    reader.tab.locator(".st-key-annex label").click()
+    reader.tab.locator(".st-key-section_annex summary").click()
     reader.tab.wait_for_selector(".st-key-panel_mou_outlook")
     reader.settle(1)
     first, second, *_ = print_sheets(reader)

@@ -15,7 +15,7 @@ from analytics.panels.summary.words import asked
 from briefing.edition.model import Edition, OnePage, Points
 from briefing.edition.one_page import annex_of
 from briefing.formats.one_page import CHART as PAPER
-from pages.components import panels
+from pages.components import panels, sections
 from pages.components.editions import ledger
 from pages.components.editions.documents import (
     Shown,
@@ -29,6 +29,7 @@ from pages.components.figures import figure
 from pages.components.words import editions as words
 from pages.components.words import frame
 
+ANNEX = "annex"
 CHART = Size(height=210, font=14)  # lower than elsewhere: the page is one screen
 
 
@@ -112,14 +113,16 @@ def draw_foot(edition: Edition, page: OnePage) -> None:
 
 def draw_behind(shown: Shown) -> None:
     """The annex, which is sent when it is opened, and behind a word the documents and the ledger."""
-    left, right = st.columns(2, vertical_alignment="center")
-    is_open = shown.edition.page is not None and left.toggle(
-        words.offer_annex(len(shown.page.views)), key="annex"
-    )
+    left, right = st.columns(2)
     with right.expander(words.PAPERS, icon=":material/description:"):
         draw_documents(shown.asked)
         ledger.draw_ledger(shown.asked)
-    if is_open:
+    if shown.edition.page is None:
+        return
+    with left:
+        annex = sections.offer_section(ANNEX, words.offer_annex(len(shown.page.views)))
+    if annex.open:
+        annex.caption(plain(shown.edition.source))
         with st.container(key="annex_sheets"):
             draw_annex(shown)
 

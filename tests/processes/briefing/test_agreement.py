@@ -315,9 +315,6 @@ def missing_in(kind: str, name: str, wanted: dict[str, str]) -> dict[str, list[s
 def seen_on(page: str) -> tuple[tuple[str, ...], dict[str, str]]:
     """What a page says in words, with whatever Markdown needs taken off, and its figures by label."""
     at = visit(page)
-    for switch in at.toggle:
-        if switch.key == "annex":
-            at = switch.set_value(True).run()
     assert not at.exception, at.exception
     said = [
         str(e.value).replace("\\", "")
