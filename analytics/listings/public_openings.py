@@ -22,6 +22,7 @@ class PublicStatement:
         is_of_printed: whether the statement itself names them.
         is_about: given as about or more than so many.
         qualifier: the stage in the words it was printed with.
+        note: what the record keeps beside it, such as who said it.
     """
 
     on: date
@@ -33,6 +34,7 @@ class PublicStatement:
     is_about: bool
     qualifier: str | None
     source_url: str
+    note: str | None = None
 
     @property
     def share(self) -> float | None:
@@ -65,7 +67,8 @@ def public_statements(
         )
         select c.as_of as "on", c.stated_on, c.metric, cast(c.value as double) as "value", coalesce(c.of_printed, t.mous) as "of",
             c.of_printed is not null as is_of_printed,
-            regexp_matches(coalesce(c.qualifier, ''), 'about|more than') as is_about, c.qualifier, c.source_url
+            regexp_matches(coalesce(c.qualifier, ''), 'about|more than') as is_about, c.qualifier, c.source_url,
+            c.note
         from statements c
         left join totals t using (as_of)
         where list_contains($metrics, c.metric) and c.stated_on <= coalesce($to, date '9999-12-31')

@@ -10,6 +10,7 @@ from analytics.panels.page import Page
 from analytics.panels.quality import page as quality_page
 from analytics.panels.realisation import page as realisation_page
 from analytics.panels.success_rates import page as success_rates_page
+from analytics.panels.summary import page as summary_page
 from analytics.panels.support import page as support_page
 from analytics.panels.this_week import page
 
@@ -25,6 +26,7 @@ PAGES: dict[str, Page] = {
         support_page,
         council_page,
         agenda,
+        summary_page,
         audit_page,
         quality_page,
     )

@@ -144,6 +144,23 @@ class Slide:
 
 
 @dataclass(frozen=True)
+class OnePage:
+    """What stands on the one page of an edition that has one; the edition without it is the page's annex.
+
+    Its first sentence, its answers and its points stand there too.
+
+    Args:
+        cards: its large figures.
+        charts: the panels whose charts it shows, by name.
+        foot: what the figures count, on how many, how sure: (name, text).
+    """
+
+    cards: tuple[Card, ...]
+    charts: tuple[str, ...]
+    foot: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Edition:
     """Everything a document says.
 
@@ -154,6 +171,7 @@ class Edition:
         slides: the talk that an edition has as its pptx; empty where its panels are the slides.
         figures: everything measured for it, each once.
         number: the document's number, printed in every format: name, day and a fingerprint of all that the edition says.
+        page: the one page that is read alone, where the edition has one.
     """
 
     name: str
@@ -172,6 +190,7 @@ class Edition:
     slides: tuple[Slide, ...] = ()
     figures: tuple[Figure, ...] = field(default=(), repr=False)
     number: str = ""
+    page: OnePage | None = None
 
 
 # ---- texts as documents write them -------------------------------------------------------------------------

@@ -13,7 +13,8 @@ from analytics.panels.selection import Selection
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.names import kind_of
 from briefing.edition import words
-from briefing.edition.model import Edition, Figure, Points, Slide
+from briefing.edition.model import Edition, Slide
+from briefing.edition.one_page import NO_FRONT, Front, make_front
 from briefing.edition.press import make_press, refuse_in_press_room
 from briefing.edition.reading import (
     figures_of,
@@ -36,6 +37,7 @@ class Plan:
         heads: pages whose sentence opens the document.
         cards: (page, metrics of its cards; empty for all).
         panels: (page, panel).
+        front: what makes the one page that is read alone, out of a selection and the source line; None without one.
         lists: a page whose lists of rows close the document; empty for none.
         slides: what makes its talk; by default the slides are its panels.
     """
@@ -43,42 +45,9 @@ class Plan:
     heads: tuple[str, ...]
     cards: tuple[tuple[str, tuple[str, ...]], ...]
     panels: tuple[tuple[str, str], ...]
-    points: Callable[[Edition], tuple[Points, ...]] = lambda _: ()
+    front: Callable[[Selection, str], Front] | None = None
     lists: str = ""
     slides: Callable[[Selection], tuple[Slide, ...]] = lambda _: ()
-
-
-def talking_points(edition: Edition) -> tuple[Points, ...]:
-    """What the mayor can say: what was announced and what became of it, every sentence with its n and its day."""
-    names = ("cumulative_mous_signed", "mous_in_force", "firms_opened", "mou_opening_rate")
-    signed, in_force, opened, rate = choose_cards(edition.cards, names)
-    by_name = {section.name: section for section in edition.sections}
-    spoken = [
-        by_name[name]
-        for name in ("funnel", "jobs_promised_confirmed", "investment_promised_confirmed")
-    ]
-    if by_name["targets"].table.rows:
-        spoken.append(by_name["targets"])
-    said = [
-        words.signed_point(
-            signed.value, in_force.value, figure_of(edition, names[0]), edition.as_of
-        ),
-        words.opened_point(opened.value, rate.value, figure_of(edition, names[-1]), edition.as_of),
-        *(words.point(section.takeaway, section.source, edition.as_of) for section in spoken),
-    ]
-    return (Points(words.POINTS, words.POINTS_RULE, tuple(said)),)
-
-
-def figure_of(edition: Edition, metric: str) -> Figure:
-    """A metric's figure on the edition's day."""
-    return next(
-        figure
-        for figure in edition.figures
-        if figure.question.metric == metric
-        and not figure.question.where
-        and figure.question.as_of == edition.as_of
-        and not (figure.group or figure.start)
-    )
 
 
 PLANS = {
@@ -96,7 +65,7 @@ PLANS = {
         lists="this_week",
     ),
     "mayor": Plan(
-        ("memoranda", "realisation"),
+        ("summary", "memoranda", "realisation"),
         (
             ("memoranda", ("cumulative_mous_signed", "mous_in_force")),
             (
@@ -105,6 +74,8 @@ PLANS = {
             ),
         ),
         (
+            ("summary", "announced_realised"),
+            ("summary", "early_latest"),
             ("memoranda", "mou_growth"),
             ("realisation", "funnel"),
             ("realisation", "jobs_promised_confirmed"),
@@ -117,7 +88,7 @@ PLANS = {
             ("this_week", "targets"),
             ("memoranda", "mou_outlook"),
         ),
-        talking_points,
+        make_front,
         slides=make_slides,
     ),
 }
@@ -180,6 +151,7 @@ def make_edition(
         *gather_measured(sections),
         *gather_measured(slides),
     )
+    front = make_front_of(plan, selection, frame.source)
     edition = replace(
         frame,
         sentences=tuple(unconditional(sentence.text) for sentence in sentences),
@@ -187,9 +159,19 @@ def make_edition(
         sections=sections,
         listed=listed,
         slides=slides,
-        figures=figures_of(measured),
+        points=front.points,
+        answers=front.answers,
+        page=front.page,
+        figures=figures_of((*front.measured, *measured)),
     )
-    return numbered(replace(edition, points=plan.points(edition)), on_page)
+    return numbered(edition, on_page)
+
+
+def make_front_of(plan: Plan, selection: Selection, source: str) -> Front:
+    """The one page of an edition; nothing where its plan has none."""
+    if plan.front is None:
+        return NO_FRONT
+    return plan.front(selection, source)
 
 
 def choose_cards(cards: tuple[Card, ...], metrics: tuple[str, ...]) -> tuple[Card, ...]:

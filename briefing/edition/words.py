@@ -26,6 +26,7 @@ LISTS = "챙길 일"
 CARD_COLUMNS = ("지표", "값", "변화", "견준 때", "바탕", "목표")
 IN_WORKBOOK = "모두 {total:,}행이며 xlsx 문서에 있음."
 MARKS_IN_NOTES = "연혁의 이름이 길어 줄였으며, 슬라이드 노트에 모두 있음."
+ANNEX = "붙임"  # of a document whose first page is read alone; also the end of its file's name
 IN_ANNEX = "표는 이 문서 끝의 붙임에 있음."
 CHART_DATA = "그래프 자료"
 DEFINITION = "정의"
@@ -51,6 +52,8 @@ PANELS = {
     "refusal_reasons": "거절하거나 보류한 까닭",
     "trips_per_week_by_year": "해마다 주당 관외 출장",
     "mous_by_field": "분야별 협약",
+    "announced_realised": "발표한 것과 이룬 것",
+    "early_latest": "반기별 긍정 회신",
     "definitions": "정의별 이행 비율",
     "funnel": "단계별 기업",
     "jobs_promised_confirmed": "고용 약속과 확인",
@@ -61,8 +64,6 @@ PANELS = {
     "public_register": "보도된 협약 명부",
 }
 
-POINTS = "말씀 자료"
-POINTS_RULE = "문장의 수치는 모두 이 문서의 수치이며, 끝의 괄호는 대상 수와 기준일입니다."
 DRAFT = "보도자료 초안"
 DRAFT_RULE = "공표할 수 있는 수치로만 지은 문장입니다. 괄호로 둔 기관 이름과 말씀, 보도시점과 담당 부서는 보내기 전에 적어 주십시오."
 TERMS = "용어와 산출 기준"
@@ -128,43 +129,6 @@ def source(as_of: date, loaded: datetime, is_sample: bool) -> str:
     if is_sample:
         parts.append(SAMPLE)
     return " · ".join(parts)
-
-
-def point(takeaway: str, source_line: str, as_of: date) -> str:
-    """A takeaway as it may be said aloud: with its n, where it has one, and its day."""
-    n = next((part for part in source_line.split(" · ") if part.startswith("대상 ")), "")
-    behind = ", ".join(filter(None, [n, f"{numbers.plain_day(as_of)} 기준"]))
-    return f"{takeaway.rstrip('.')}({behind})."
-
-
-def signed_point(signed: str, in_force: str, behind, as_of: date) -> str:
-    """What was announced: how many were signed and how many of them stand. `behind` is the figure of those signed."""
-    day = f"{numbers.plain_day(as_of)} 기준"
-    if not behind.value:
-        return f"체결한 업무협약이 아직 없습니다({day})."
-    stand = f"이 가운데 {particle(in_force, '이/가')} 유효합니다"
-    if signed == in_force:
-        stand = "모두 유효합니다"
-    return f"체결한 업무협약은 {signed}이며, {stand}(대상 {signed}, {day})."
-
-
-def opened_point(opened: str, rate: str, behind, as_of: date) -> str:
-    """What became of it: the share that opened, of what, how sure. `behind` is the rate's figure."""
-    day = f"{numbers.plain_day(as_of)} 기준"
-    if not behind.denominator:
-        return f"협약한 기업이 없어 개소율은 아직 낼 수 없습니다(대상 0개사, {day})."
-    firms = f"{behind.denominator:,}개사"
-    sure = ", ".join(
-        filter(
-            None,
-            [
-                numbers.interval(behind.low, behind.high),
-                *(FLAGS[flag] for flag in behind.flags if flag != "sample_data"),
-                day,
-            ],
-        )
-    )
-    return f"협약 기업 {firms} 가운데 {particle(opened, '이/가')} 개소해 개소율은 {rate}입니다(대상 {firms}, {sure})."
 
 
 def headline(signed: str, opened: str, rate: str) -> str:

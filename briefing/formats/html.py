@@ -13,8 +13,10 @@ from analytics.panels.page import Card, Listed
 from analytics.panels.panel import View
 from analytics.panels.tables import Table
 from briefing.edition import words
-from briefing.edition.model import Answer, Edition, Points, cell_text
+from briefing.edition.model import Answer, Edition, OnePage, Points, cell_text
+from briefing.edition.one_page import annex_of
 from briefing.formats.charts.svg import draw_svg
+from briefing.formats.one_page import FRONT_STYLE, draw_front
 
 ROWS_BESIDE = 12
 ROWS_ALONE = 60
@@ -60,6 +62,7 @@ dl {{ font-size: .85rem; }}
   .across {{ font-size: 90pt; }} section {{ padding: .6rem 0; }}
   .first {{ break-after: page; }} .draft {{ break-before: page; }} .source {{ break-before: avoid; }}
   .cards {{ grid-template-columns: repeat(var(--across), 1fr); gap: .4rem; margin: .5rem 0; }} }}
+{FRONT_STYLE}
 @page {{ size: A4; margin: 16mm 15mm 18mm; font: 8pt {FONTS}; color: {LIGHT.text_quiet};
   @bottom-left {{ content: "SOURCE"; }} @bottom-right {{ content: counter(page) " / " counter(pages); }} }}
 """
@@ -70,15 +73,37 @@ ENDING_TEXT = {ord(letter): f"\\{ord(letter):x} " for letter in '\\"<>&\n'}
 
 
 def write_html(edition: Edition) -> bytes:
-    """The page, UTF-8. The same edition gives the same bytes."""
-    parts = [
-        *first_sheet(edition),
-        *map(section, edition.sections),
-        *answers(edition.answers),
-        *map(listed, edition.listed),
-        *map(annex, filter(is_long, edition.sections)),
-        f'<section><p class="quiet">{escape(edition.source)}</p></section>',
-    ]
+    """The page, UTF-8. The same edition gives the same bytes. One with a page that is read alone opens with it."""
+    if edition.page is None:
+        return write_sheets(edition, draw_sheets(edition))
+    front = draw_front(edition, edition.page)
+    return write_sheets(edition, [*front, *draw_sheets(annex_of(edition))])
+
+
+def write_front(edition: Edition, shown: OnePage) -> bytes:
+    """The one page by itself."""
+    return write_sheets(edition, draw_front(edition, shown))
+
+
+def write_annex(edition: Edition) -> bytes:
+    """What stands behind the one page by itself."""
+    annex = annex_of(edition)
+    return write_sheets(annex, draw_sheets(annex))
+
+
+def draw_sheets(edition: Edition) -> Iterator[str]:
+    """Everything that an edition says but its one page."""
+    yield from first_sheet(edition)
+    yield from map(section, edition.sections)
+    yield from answers(edition.answers)
+    yield from map(listed, edition.listed)
+    yield from map(annex, filter(is_long, edition.sections))
+    yield f'<section><p class="quiet">{escape(edition.source)}</p></section>'
+
+
+def write_sheets(edition: Edition, drawn: Iterable[str]) -> bytes:
+    """A whole document of what was drawn."""
+    parts = [*drawn]
     if edition.is_sample:
         parts.append(f'<div class="across" aria-hidden="true">{escape(words.SAMPLE)}</div>')
     body = "\n".join(part for part in parts if part)

@@ -9,11 +9,11 @@ from typing import Any
 
 from pypdf import PdfWriter
 
-from briefing.edition.model import Edition
+from briefing.edition.model import Edition, OnePage
 from briefing.formats.browser import print_pdf
 from briefing.formats.charts import words
 from briefing.formats.fonts import need_korean_font
-from briefing.formats.html import write_html
+from briefing.formats.html import write_annex, write_front, write_html
 from briefing.formats.made_at import made_at
 
 
@@ -23,10 +23,21 @@ def write_pdf(edition: Edition) -> bytes:
     Raises:
         CannotWrite: no browser, or no Korean font; html, xlsx, pptx and hwpx need neither.
     """
+    return print_sheets(edition, write_html(edition))
+
+
+def write_pdf_parts(edition: Edition, shown: OnePage) -> tuple[bytes, bytes]:
+    """The one page and its annex as two files. Raises: as `write_pdf`."""
+    front = print_sheets(edition, write_front(edition, shown))
+    return front, print_sheets(edition, write_annex(edition))
+
+
+def print_sheets(edition: Edition, page: bytes) -> bytes:
+    """A page of an edition as pdf. Raises: as `write_pdf`."""
     need_korean_font()
-    writer = PdfWriter(clone_from=io.BytesIO(print_pdf(write_html(edition))))
-    for page in writer.pages:
-        for font in fonts_in(page):
+    writer = PdfWriter(clone_from=io.BytesIO(print_pdf(page)))
+    for sheet in writer.pages:
+        for font in fonts_in(sheet):
             blanks_as_blanks(font)
     moment = f"D:{made_at(edition):%Y%m%d%H%M%S}Z"
     writer.metadata = {

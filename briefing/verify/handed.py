@@ -230,7 +230,7 @@ def recognise_document(path: Path, ledger: Ledger) -> Handed:
     entry = ledger.find_entry(reading.number)
     handed = read_sealed(path.name, reading.number, ledger)
     edition = None
-    if handed.record is None or not original_file(handed, entry, path):
+    if handed.record is None or not original_files(handed, entry, path):
         edition = remake_edition(reading.number, handed.build_id, reading.lines)
     if handed.record is None and edition is not None:
         handed = take_record(handed, edition)
@@ -379,10 +379,10 @@ def compare_document(original: Original, path: Path, lines: Sequence[str]) -> Ha
 
 
 def find_originals(original: Original, path: Path, folder: Path) -> list[Path]:
-    """The sealed file that a document must be, else its edition written again into a folder."""
+    """The sealed files that a document may be, else its edition written again into a folder."""
     entry = original.entry
-    if entry is not None and (kept := original_file(original.handed, entry, path)):
-        return [entry.folder / kept]
+    if entry is not None and (kept := original_files(original.handed, entry, path)):
+        return [entry.folder / name for name in kept]
     return list(written_again(original.edition, path, folder))
 
 
@@ -416,10 +416,12 @@ def compare_alike(
 
 
 def compare_foreign(files: Sequence[Path], lines: Sequence[str]) -> Compared | None:
-    """A document beside an original of another format, the first that can be read; None without one."""
+    """A document beside an original of another format, the first that can be read, with its annex; None without one."""
     if not files:
         return None
-    changes = find_foreign(read_lines(files[0]), lines)
+    ending = files[0].suffix
+    original = [line for file in files if file.suffix == ending for line in read_lines(file)]
+    changes = find_foreign(original, lines)
     if changes:
         return Compared(changes, words.QUOTED_WRONGLY)
     return Compared(changes, words.QUOTED)
@@ -432,20 +434,21 @@ def is_kept(handed: Handed, entry: Entry, name: str) -> bool:
     )
 
 
-def original_file(handed: Handed, entry: Entry | None, path: Path) -> str | None:
-    """The sealed file that a document must be: of its name, else the only one of its format; None when it was altered too."""
+def original_files(handed: Handed, entry: Entry | None, path: Path) -> list[str]:
+    """The sealed file that a document must be: of its name, else any of its format; none where all of them were altered too.
+
+    The one page of an edition and its annex are of one format: a document by another name may be either.
+    """
     if entry is None:
-        return None
+        return []
     alike = [
         name
         for name in entry.files
         if Path(name).suffix.lower() == path.suffix.lower() and is_kept(handed, entry, name)
     ]
     if path.name in alike:
-        return path.name
-    if len(alike) == 1:
-        return alike[0]
-    return None
+        return [path.name]
+    return alike
 
 
 def other_files(handed: Handed, entry: Entry | None) -> Iterator[Path]:

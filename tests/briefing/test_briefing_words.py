@@ -54,39 +54,6 @@ def measured(name: str, row: Row) -> Measurement:
 # ---- what is said aloud ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "signed, in_force, said",
-    [
-        (
-            145,
-            141,
-            "체결한 업무협약은 145건이며, 이 가운데 141건이 유효합니다(대상 145건, 2022. 3. 31. 기준).",
-        ),
-        (16, 16, "체결한 업무협약은 16건이며, 모두 유효합니다(대상 16건, 2022. 3. 31. 기준)."),
-        (0, 0, "체결한 업무협약이 아직 없습니다(2022. 3. 31. 기준)."),
-    ],
-)
-def test_what_was_announced_is_said_with_its_n_and_day(signed, in_force, said):
-    assert (
-        words.signed_point(
-            f"{signed}건", f"{in_force}건", figure("cumulative_mous_signed", signed), DAY
-        )
-        == said
-    )
-
-
-def test_what_opened_is_said_of_how_many_and_how_sure():
-    rate = figure(
-        "mou_opening_rate", 0.639, 133, low=0.555, high=0.716, flags=("immature", "sample_data")
-    )
-    assert words.opened_point("85개사", "63.9%", rate, DAY) == (
-        "협약 기업 133개사 가운데 85개사가 개소해 개소율은 63.9%입니다(대상 133개사, 95% 구간 55.5~71.6%, 집계 중, 2022. 3. 31. 기준)."
-    )
-    assert "아직 낼 수 없습니다(대상 0개사" in words.opened_point(
-        "0개사", "해당 없음", figure("mou_opening_rate", None, 0), DAY
-    )
-
-
 def test_what_was_confirmed_is_set_beside_what_was_promised_not_counted_among_it():
     """Firms that promised nothing hire too: 24 of the sample's 154 confirmed jobs are theirs."""
     said = promises.say_promises("jobs", Row(3136), Row(154), Row(184), Row(0.0491))

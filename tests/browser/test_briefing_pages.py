@@ -106,6 +106,24 @@ def test_the_page_says_every_sentence_figure_and_answer_of_the_edition_and_its_n
     assert edition.number == make_edition(EDITIONS[page]).number and edition.number in shown
 
 
+def test_the_one_page_says_all_of_it_before_its_annex_is_opened(sample):
+    edition = make_edition("mayor", on_page=True)
+    shown = said(visit("summary", section=[]))
+    wanted = [
+        edition.sentences[0],
+        edition.source,
+        *(text for card in edition.page.cards for text in (card.value, card.aside)),
+        *(text for answer in edition.answers for text in (answer.question, answer.answer)),
+        *(line for points in edition.points for line in points.lines),
+        *(text for _, text in edition.page.foot),
+        *(view.takeaway for view in edition.sections if view.name in edition.page.charts),
+    ]
+    assert [text for text in wanted if plain(text).replace("\\", "") not in shown] == []
+    behind = [view for view in edition.sections if view.name not in edition.page.charts]
+    assert not [view.name for view in behind if plain(view.takeaway).replace("\\", "") in shown]
+    assert edition.sentences[1] not in shown and edition.sentences[1] in said(visit("summary"))
+
+
 @pytest.mark.parametrize("page", EDITIONS)
 def test_an_earlier_day_is_the_edition_of_that_day(sample, page):
     edition = make_edition(EDITIONS[page], date(2021, 6, 30), on_page=True)
@@ -177,9 +195,11 @@ def test_each_format_is_made_on_its_click_and_carries_the_editions_number(sample
         number in str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
     )
     assert number in made["html"].decode()
-    assert number in "".join(
-        page.extract_text() for page in PdfReader(io.BytesIO(made["pdf"])).pages
-    )
+    (sheet,) = PdfReader(io.BytesIO(made["pdf"])).pages
+    assert number in sheet.extract_text()
+    labels = [b.label for b in at.get("download_button")]
+    for kind in ("pdf", "hwpx"):  # the annex is a file of its own, not the half of a zip
+        assert words.GET_ANNEX.format(format=words.FORMATS[kind]) in labels
     for kind in ("pptx", "hwpx"):
         with zipfile.ZipFile(io.BytesIO(made[kind])) as parts:
             assert any(number.encode() in parts.read(part) for part in parts.namelist())
@@ -407,8 +427,9 @@ def test_a_click_makes_the_workbook_and_the_next_one_gives_it(
 ):
     monkeypatch.setenv("BALPUM_DATA", str(sample_data))
     reader = Reader(browser)
-    reader.open(f"{base}/summary", 7)
+    reader.open(f"{base}/summary", 2)
     assert reader.tab.locator("h1").inner_text() == frame.PAGES["summary"]
+    reader.tab.get_by_text(words.PAPERS).click()
     reader.tab.locator(".st-key-make_mayor_xlsx button").click()
     with reader.tab.expect_download() as waiting:
         reader.tab.locator(".st-key-get_mayor_xlsx button").click()
@@ -468,23 +489,48 @@ def test_every_text_of_the_press_page_stands_out_from_its_ground(browser, base, 
     assert [(round(ratio, 2), text) for ratio, text in measured if ratio < 4.5] == []
 
 
-def test_the_mayors_page_prints_what_is_to_be_said_on_one_sheet_and_charts_whole(browser, base):
+def test_the_mayors_page_is_one_screen_also_where_it_says_that_filters_do_not_apply(browser, base):
     reader = Reader(browser)
-    reader.open(f"{base}/summary", 7)
-    reader.tab.emulate_media(media="print")
-    pages = PdfReader(
-        io.BytesIO(reader.tab.pdf(prefer_css_page_size=True, print_background=True))
-    ).pages
-    first, second = (re.sub(r"[\s\x01]+", "", page.extract_text()) for page in pages[:2])
-    assert (
-        "말씀자료" in first
-        and "목표6개가운데" in first
-        and "말씀자료" not in second
-        and words.DOCUMENTS not in first
-    )
-    right = reader.tab.locator(".paper").evaluate_all(
+    for link in ("", "?region=서울"):
+        reader.open(f"{base}/summary{link}", 2)
+        height = reader.tab.evaluate(
+            "document.querySelector('[data-testid=stMain]').scrollHeight - window.innerHeight"
+        )
+        last = reader.tab.get_by_text(words.PAPERS).bounding_box()
+        assert height <= 0 and last["y"] + last["height"] <= 1080, (link, height)
+        figures = reader.tab.locator(".st-key-figures [data-testid=stMetricValue]")
+        sizes = figures.evaluate_all("all => all.map(e => getComputedStyle(e).fontSize)")
+        assert sizes == ["40px"] * 4  # 30 points
+    notice = reader.tab.get_by_text(words.NOT_NARROWED)
+    assert notice.bounding_box()["y"] < figures.first.bounding_box()["y"]
+    reader.context.close()
+
+
+def test_the_mayors_page_prints_on_one_sheet_and_its_annex_behind_it_with_charts_whole(
+    browser, base
+):
+    reader = Reader(browser)
+    reader.open(f"{base}/summary", 2)
+    (sheet,) = print_sheets(reader)
+    assert "물으면" in sheet and "킬로미터" in sheet and "95%구간" in sheet
+    assert words.DOCUMENTS not in sheet and "더보기" not in sheet
+    reader.tab.emulate_media(media="screen")
+    reader.tab.locator(".st-key-section_annex summary").click()
+    reader.tab.wait_for_selector(".st-key-panel_mou_outlook")
+    reader.settle(1)
+    first, second, *_ = print_sheets(reader)
+    assert "물으면" in first and "시장실보고붙임" in second.replace(" ", "")
+    right = reader.tab.locator(".st-key-sections .paper").evaluate_all(
         "all => all.map(e => e.getBoundingClientRect().right)"
     )
     width = reader.tab.evaluate("document.documentElement.clientWidth")
-    assert len(right) == 10 and all(0 < edge <= width for edge in right)
+    assert len(right) == 12 and all(0 < edge <= width for edge in right)
     reader.context.close()
+
+
+def print_sheets(reader: Reader) -> list[str]:
+    """What each sheet of a print says, without blanks."""
+    reader.tab.emulate_media(media="print")
+    printed = reader.tab.pdf(prefer_css_page_size=True, print_background=True)
+    pages = PdfReader(io.BytesIO(printed)).pages
+    return [re.sub(r"[\s\x00-\x1f]+", "", page.extract_text()) for page in pages]

@@ -44,6 +44,7 @@ CHARTS = {
     name: sum(panel.draw is not None for panel in page.panels) for name, page in PAGES.items()
 }
 CHARTS["companies"] = 0  # until a firm is chosen
+CHARTS["summary"] += 12  # of its annex, which is an edition's
 # What is drawn before a reader opens a section.
 AT_FIRST = CHARTS | {
     "success_rates": 1,
@@ -52,6 +53,7 @@ AT_FIRST = CHARTS | {
     "realisation": 1,
     "support": 1,
     "council": 0,
+    "summary": 2,
 }
 ALL_OPEN = "&".join(f"section={name}" for name in SECTIONS)
 MOST_SCREENS = 2.5  # of a page before anything is opened

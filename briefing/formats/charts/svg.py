@@ -40,19 +40,20 @@ MEASURED = TextStyle("start", "top", LIGHT.text_quiet)
 SOURCE = TextStyle("start", "bottom", LIGHT.text_quiet, SMALL)
 
 
-def draw_svg(chart: Chart, name: str, spoken: str) -> str:
+def draw_svg(chart: Chart, name: str, spoken: str, size: tuple[int, int] | None = None) -> str:
     """The chart as an SVG element of a page.
 
     Args:
         chart: not empty.
         name: unique in the document; patterns are named after it.
         spoken: what a screen reader says.
+        size: width and height in units of its letters' scale; by default a page's width and the chart's own height.
     """
-    height = chart.look.size.height
+    width, height = size or (WIDTH, chart.look.size.height)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'font-size="{FONT}" font-family="{escape(FONTS)}" aria-label="{escape(spoken)}">'
-        f"{draw_chart(chart, name, WIDTH, height)}</svg>"
+        f"{draw_chart(chart, name, width, height)}</svg>"
     )
 
 

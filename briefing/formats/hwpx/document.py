@@ -12,12 +12,14 @@ from analytics.panels.panel import View
 from analytics.wording import numbers
 from analytics.wording.sources import build_time
 from briefing.edition import words
-from briefing.edition.model import Answer, Edition, Points, card_table
+from briefing.edition.model import Answer, Edition, OnePage, Points, card_table
+from briefing.edition.one_page import annex_of
 from briefing.edition.settings import Settings, read_settings
 from briefing.formats.charts.chartml import chart_xml
 from briefing.formats.charts.series import read_chart
 from briefing.formats.charts.words import as_office_draws
 from briefing.formats.hwpx import words as form
+from briefing.formats.hwpx.one_page import draw_page
 from briefing.formats.hwpx.paper import Paper
 from briefing.formats.made_at import made_at
 
@@ -28,18 +30,34 @@ ROWS_LISTED = 40
 
 
 def write_hwpx(edition: Edition) -> bytes:
-    """The document. The same edition with the same settings gives the same bytes.
+    """The document; of an edition with one page that is read alone, what stands behind that page.
+
+    The same edition with the same settings gives the same bytes.
 
     Raises:
         CannotWrite: the settings file cannot be read.
     """
+    return write_paper(edition, FORMS[edition.name])
+
+
+def write_hwpx_parts(edition: Edition, shown: OnePage) -> tuple[bytes, bytes]:
+    """The one page and its annex as two files. Raises: as `write_hwpx`."""
+
+    def write_page(paper: Paper, whole: Edition, _: Settings) -> None:
+        draw_page(paper, whole, shown)
+
+    return write_paper(edition, write_page), write_hwpx(annex_of(edition))
+
+
+def write_paper(edition: Edition, write: Callable[[Paper, Edition, Settings], None]) -> bytes:
+    """What is written of an edition as a file. Raises: as `write_hwpx`."""
     settings = read_settings()
     paper = Paper(form.FORMS[edition.name])
     mark = ""
     if edition.is_sample:
         mark = words.SAMPLE
     paper.running(mark, edition.source)
-    FORMS[edition.name](paper, edition, settings)
+    write(paper, edition, settings)
     return paper.content(
         edition.title, (edition.title, edition.subtitle, *edition.sentences), made_at(edition)
     )
@@ -65,19 +83,14 @@ def weekly_report(paper: Paper, edition: Edition, settings: Settings) -> None:
 
 
 def mayors_note(paper: Paper, edition: Edition, settings: Settings) -> None:
-    """시장실 보고: one page that can be read alone, then what it rests on; `□` `○` `-`."""
+    """시장실 보고: what the one page rests on; `□` `○` `-`."""
     masthead(paper, edition, settings)
     paper.head(form.PROGRESS)
     overview(paper, edition)
-    for points in edition.points:
-        sentences(paper, points)
-    for number, section in enumerate(edition.sections):
-        paper.head(words.PANELS[section.name], opens_page=number == 0)
+    for section in edition.sections:
+        paper.head(words.PANELS[section.name])
         panel(paper, section, edition.as_of)
     answers(paper, edition.answers)
-    if edition.listed:
-        paper.head(words.LISTS)
-        lists(paper, edition.listed)
 
 
 def release(paper: Paper, edition: Edition, settings: Settings) -> None:

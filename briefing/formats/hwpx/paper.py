@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,8 +25,11 @@ RUNNING_MM = 12  # the sides; above and below; what runs along head and foot
 UNITS_PER_MM = 7200 / 25.4
 WIDTH = round((210 - 2 * EDGE_MM) * UNITS_PER_MM)  # of a line, in the format's units
 CHART_HEIGHT = round(72 * UNITS_PER_MM)
+SLACK = 60  # units between charts that stand side by side like letters of one line
 ROW_HEIGHT = round(6 * UNITS_PER_MM)  # at least; text makes a row higher
 LINES = ("0.12 mm", LIGHT.axis)
+DIGITS = re.compile(r".*\d[만억조]?")  # a figure up to its unit
+ROOM = 3  # letters of a column of figures beside the figure
 MARGIN = round(UNITS_PER_MM)  # left and right in a cell
 WIDE = 6  # columns, from where on a table takes smaller letters
 SHORT = 7.5
@@ -58,7 +62,7 @@ class Style:
     before: float = 0
     after: float = 0
     spacing: int = 150
-    keeps: bool = False  # on one page with what follows
+    keeps: bool = False  # whole, on one page with what follows
 
 
 STYLES = {
@@ -87,6 +91,17 @@ STYLES = {
     "cell_small": Style(8, spacing=120),
     "count_small": Style(8, align="RIGHT", spacing=120),
     "column_small": Style(8, True, face=words.HEAD_FACE, align="CENTER", spacing=120),
+    "finding": Style(10.5, True, face=words.HEAD_FACE, spacing=120),
+    "opening": Style(12, True, face=words.HEAD_FACE, before=2, after=2, spacing=130),
+    "part": Style(11, True, LIGHT.accent_text, words.HEAD_FACE, before=4, spacing=115),
+    "question": Style(10, True, face=words.HEAD_FACE, before=2, spacing=120, keeps=True),
+    "answer": Style(9.5, spacing=125),
+    "aloud": Style(12, before=1, spacing=125),
+    "figure": Style(30, True, face=words.HEAD_FACE, spacing=100),
+    "unit": Style(12, True, face=words.HEAD_FACE),
+    "figure_name": Style(10, face=words.HEAD_FACE, spacing=110),
+    "figure_aside": Style(9, colour=LIGHT.text_quiet, spacing=110),
+    "small": Style(8, colour=LIGHT.text_quiet, spacing=115),
     "label": Style(9.5, True, face=words.HEAD_FACE, align="CENTER", spacing=130),
     "value": Style(9, spacing=130),
 }
@@ -121,6 +136,7 @@ class Paper:
         self.grid = self.document.styles.ensure_border_fill(
             border_width=LINES[0], border_color=LINES[1]
         )
+        self.blank = self.document.styles.ensure_border_fill(active_borders=())
         self.shade = self.document.styles.ensure_border_fill(
             border_width=LINES[0], border_color=LINES[1], fill_color=LIGHT.surface_quiet
         )
@@ -141,6 +157,7 @@ class Paper:
             spacing_before_pt=style.before,
             spacing_after_pt=style.after,
             keep_with_next=style.keeps,
+            keep_lines=style.keeps,
         )
         return first.para_pr_id_ref, letters
 
@@ -248,11 +265,45 @@ class Paper:
 
     def chart(self, chart_ml: bytes, told: str) -> None:
         """A chart of the office program's own, as wide as the page; `told` is its text for those who cannot see it."""
+        self.place_chart(self.open("object"), chart_ml, told, (WIDTH, CHART_HEIGHT))
+
+    def place_chart(
+        self, paragraph: Any, chart_ml: bytes, told: str, size: tuple[int, int]
+    ) -> None:
+        """Puts a chart into a paragraph like a letter of its own size."""
         placed = self.document.shapes.add_chart(
-            chart_ml, paragraph=self.open("object"), size=(WIDTH, CHART_HEIGHT), treat_as_char=True
+            chart_ml, paragraph=paragraph, size=size, treat_as_char=True
         )
         comment: Any = etree.SubElement(cast(Any, placed.element), f"{HP}shapeComment")
         comment.text = told
+
+    def columns(self, rows: Sequence[Sequence[str]], styles: Sequence[str]) -> Any:
+        """Texts in columns without lines, across the page: a style to each row, which is as high as its letters."""
+        grid = self.open("object").add_table(
+            len(rows), len(rows[0]), width=WIDTH, height=len(rows), border_fill_id_ref=self.blank
+        )
+        for row, texts, style in zip(grid.rows, rows, styles, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                self.fill(cell, text, style)
+        grid.set_column_widths([1] * len(rows[0]))
+        return grid
+
+    def figures(self, figures: Sequence[tuple[str, str, str]]) -> None:
+        """Large figures side by side: name, figure with its unit, what stands under it."""
+        names, values, asides = zip(*figures, strict=True)
+        parts = [split_unit(value) for value in values]
+        rows = (names, [digits for digits, _ in parts], asides)
+        grid = self.columns(rows, ("figure_name", "figure", "figure_aside"))
+        for cell, (_, unit) in zip(grid.rows[1].cells, parts, strict=True):
+            cell.paragraphs[0].add_run(unit, char_pr_id_ref=self.shapes["unit"][1])
+        grid.set_column_widths([len(value) + ROOM for value in values])
+
+    def charts(self, charts: Sequence[tuple[bytes, str]], height: float) -> None:
+        """Charts side by side across the page, so many millimetres high, each with its text for those who cannot see it."""
+        beside = self.open("object")
+        size = (WIDTH // len(charts) - SLACK, round(height * UNITS_PER_MM))
+        for chart_ml, told in charts:
+            self.place_chart(beside, chart_ml, told, size)
 
     def running(self, head: str, foot: str) -> None:
         """What every page has: a mark at its head (none when empty), and at its foot a line and the page's number."""
@@ -348,3 +399,11 @@ def style_cell(row: int, value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return "count"
     return "cell"
+
+
+def split_unit(value: str) -> tuple[str, str]:
+    """`85/133개사` → `85/133`, `개사`; `22만 ㎞` → `22만`, ` ㎞`."""
+    found = DIGITS.match(value)
+    if found is None:
+        return value, ""
+    return found[0], value[found.end() :]

@@ -26,7 +26,7 @@ from briefing.edition import words as edition_words
 from briefing.edition.model import Answer, CannotWrite, Edition
 from briefing.edition.plans import PRESS, make_edition
 from briefing.formats.charts.svg import draw_svg
-from briefing.formats.registry import FORMATS
+from briefing.formats.registry import FORMATS, PARTED
 from briefing.words import say_refusal
 from pages.components import panels
 from pages.components.commands import run_command
@@ -53,11 +53,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Document:
-    """What a format's button came to: a file, or the sentences that say why there is none."""
+    """What a format's button came to: a file, with its annex where that is another, or the sentences that say why there is none."""
 
     file_name: str
     content: bytes
     refusal: tuple[str, ...] = ()
+    annex: tuple[str, bytes] | None = None
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def cached_edition(
         asked,
         edition,
         page,
-        {section.name: drawing(section) for section in edition.sections if section.chart},
+        {section.name: draw_image(section) for section in edition.sections if section.chart},
     )
 
 
@@ -105,11 +106,11 @@ def view_of(section: View, edition: Edition, dark: bool) -> View:
     )
 
 
-def drawing(section: View) -> str:
-    """A chart as the documents have it, as an image: a screen's chart is as wide as the screen."""
+def draw_image(section: View, size: tuple[int, int] | None = None) -> str:
+    """A chart as the documents have it, as an image: a screen's chart is as wide as the screen. Args: size: as `draw_svg`."""
     if section.chart is None:
         return ""
-    drawn = draw_svg(section.chart, section.name, "")
+    drawn = draw_svg(section.chart, section.name, "", size)
     return f'<img class="paper" alt="" src="data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}">'
 
 
@@ -121,17 +122,23 @@ def open_edition(name: str, page_name: str) -> Shown:
     """An edition under the bar's day and build, with its title, sentences and figures drawn; what else the bar says is
     not asked of it, and that is said."""
     selection: Selection = st.session_state.selection
+    shown = find_edition(name)
+    draw_head(shown, frame.PAGES[page_name], dark=selection.dark)
+    if selection.is_narrowed:
+        st.info(words.NOT_NARROWED, icon=":material/filter_alt_off:")
+    return shown
+
+
+def find_edition(name: str) -> Shown:
+    """An edition under the bar's day and build; ends the run with what to do where there is none."""
+    selection: Selection = st.session_state.selection
     try:
-        shown = cached_edition(asked_by(name, selection), selection.dark)
+        return cached_edition(asked_by(name, selection), selection.dark)
     except FAILURES as error:
         stop_with(error)
     except CannotWrite as cannot:
         st.error(plain(say_refusal(cannot)), icon=":material/error:")
         st.stop()
-    draw_head(shown, frame.PAGES[page_name], dark=selection.dark)
-    if selection.is_narrowed:
-        st.info(words.NOT_NARROWED, icon=":material/filter_alt_off:")
-    return shown
 
 
 def draw_head(shown: Shown, title: str, *, dark: bool) -> None:
@@ -228,16 +235,24 @@ def draw_format(asked: Asked, kind: str, made: dict[tuple[Asked, str], Document]
         return st.button(
             words.FORMATS[kind], key=f"make_{asked.name}_{kind}", icon=":material/description:"
         )
+    key = f"{asked.name}_{kind}"
+    label = words.FORMATS[kind]
+    offer_file(words.GET.format(format=label), document.file_name, document.content, f"get_{key}")
+    if document.annex:
+        offer_file(words.GET_ANNEX.format(format=label), *document.annex, f"get_annex_{key}")
+    return False
+
+
+def offer_file(label: str, name: str, content: bytes, key: str) -> None:
     st.download_button(
-        words.GET.format(format=words.FORMATS[kind]),
-        document.content,
-        document.file_name,
-        key=f"get_{asked.name}_{kind}",
+        label,
+        content,
+        name,
+        key=key,
         type="primary",
         on_click="ignore",
         icon=":material/download:",
     )
-    return False
 
 
 def keep_document(asked: Asked, kind: str, made: dict[tuple[Asked, str], Document]) -> None:
@@ -278,8 +293,11 @@ def make_document(asked: Asked, kind: str) -> Document:
         }
     if ran.code or not files:
         return Document("", b"", ran.said or (words.NO_REASON,))
-    if len(files) == 1:
-        return Document(*next(iter(files.items())))
+    first, *others = files.items()
+    if not others:
+        return Document(*first)
+    if kind in PARTED:
+        return Document(*first, annex=others[0])
     stem = "_".join(filter(None, ("balpum", asked.name, str(asked.as_of or ""), asked.build, kind)))
     return Document(f"{stem}.zip", zipped(files))
 

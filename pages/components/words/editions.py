@@ -25,6 +25,7 @@ DOCUMENTS_RULE = (
 )
 MAKING = "{format} 문서를 만들고 있습니다."
 GET = "{format} 내려받기"
+GET_ANNEX = "{format} 붙임 내려받기"
 NOT_MADE = "{format} 문서를 만들지 못했습니다."
 NO_REASON = "까닭을 알 수 없습니다. 잠시 뒤에 다시 눌러 주십시오."
 NOT_NARROWED = (
@@ -40,6 +41,9 @@ NOT_COPIED = "복사하지 못했습니다. 글을 끌어 Ctrl+C로 복사해 �
 RESTORE = "처음 글로 되돌리기"
 TERMS = "붙임 — {title}"
 MEANINGS = "수치의 뜻을 묻는 질문 {count:,}개"
+
+PAPERS = "문서로 받기 · 발행 장부"
+ANNEX = "**더 보기(붙임)** — 정의별 이행 비율, 단계별 기업, 목표와 전망 등 {count:,}가지"
 
 # ---- the claim checker -------------------------------------------------------------------------------------
 
@@ -84,6 +88,11 @@ ICONS = {  # beside the word: a verdict is never told by its colour
 def say_blanks(blanks: Sequence[str]) -> str:
     """What has to be written in before the release is sent."""
     return f"아직 적지 않은 곳이 있습니다: {', '.join(blanks)}"
+
+
+def offer_annex(count: int) -> str:
+    """What the switch of an annex opens."""
+    return ANNEX.format(count=count)
 
 
 def making(fmt: str) -> str:

@@ -36,7 +36,7 @@ from briefing.edition.plans import EDITIONS, PLANS, make_edition
 from briefing.edition.voice import documented
 from briefing.formats.charts.series import Bars, read_chart
 from briefing.formats.hwpx import words as form
-from briefing.formats.registry import writer_of
+from briefing.formats.registry import write_format
 from tests.conftest import ROOT, find_chromium
 from tests.processes.briefing.test_briefing import words_of
 from tests.processes.pages.test_pages import visit
@@ -244,14 +244,13 @@ HASHES = """
 import hashlib, io, sys
 from pypdf import PdfReader
 from briefing.edition.plans import EDITIONS, make_edition
-from briefing.formats.registry import writer_of
+from briefing.formats.registry import write_format
 for name in EDITIONS:
     edition = make_edition(name)
     for kind in sys.argv[1:]:
         if kind in ("pdf", "png") and name != "mayor":
             continue  # dear, and written by the same lines for each edition
-        made = writer_of(kind)(edition)
-        for part, content in made if isinstance(made, tuple) else ((kind, made),):
+        for part, content in write_format(edition, kind):
             if kind == "pdf":
                 content = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).encode()
             print(name, kind, part, hashlib.sha256(content).hexdigest())
@@ -270,14 +269,18 @@ def edition_of(name: str) -> Edition:
 
 
 @cache
-def document(name: str, kind: str) -> bytes:
-    return writer_of(kind)(edition_of(name))
+def documents(name: str, kind: str) -> tuple[bytes, ...]:
+    """A document's file; of one page that is read alone also its annex."""
+    return tuple(content for _, content in write_format(edition_of(name), kind))
 
 
 @cache
 def said_in(name: str, kind: str) -> str:
     """Every word of a document, without blanks."""
-    content = document(name, kind)
+    return "".join(said_in_file(name, kind, content) for content in documents(name, kind))
+
+
+def said_in_file(name: str, kind: str, content: bytes) -> str:
     if kind == "pdf":
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     elif kind == "hwpx":
@@ -395,13 +398,38 @@ def test_editions_and_their_pages_show_the_figures_that_the_command_answers(name
         METRICS[metric].label: numbers.value(row["value"], row["unit"])
         for metric, (row,) in zip(metrics, answers, strict=False)
     }
-    assert shown == expected and seen_on(SHOWN_ON[name])[1] == expected
+    seen = seen_on(SHOWN_ON[name])[1]
+    assert shown == expected and {label: seen[label] for label in expected} == expected
     for page in CARD_PAGES[name]:
         on_page = seen_on(page)[1]
         both = on_page.keys() & expected.keys()
         assert both and {label: on_page[label] for label in both} == {
             label: expected[label] for label in both
         }, page
+
+
+def test_the_four_figures_of_the_one_page_are_what_the_command_answers():
+    (signed,), (opening,), (jobs,), (km,), (laps,) = command(
+        ["cumulative_mous_signed"],
+        ["mou_opening_rate"],
+        ["jobs_confirmed"],
+        ["trip_km"],
+        ["earth_laps"],
+    )
+    expected = {
+        "업무협약": f"{signed['value']:,}건",
+        "문을 연 협약 기업": f"{opening['numerator']:,}/{opening['denominator']:,}개사",
+        "확인된 고용": numbers.value(jobs["value"], "people"),
+        "이동거리": numbers.value(km["value"], "km"),
+    }
+    page = edition_of("mayor").page
+    assert {card.label: card.value for card in page.cards} == expected
+    assert page.cards[-1].aside == numbers.value(laps["value"], "laps")
+    seen = seen_on("summary")[1]
+    assert {label: seen[label] for label in expected} == expected
+    for kind in ("html", "hwpx"):
+        said = said_in("mayor", kind)
+        assert [text for text in expected.values() if squeezed(text) not in said] == []
 
 
 @pytest.mark.parametrize("name", EDITIONS)
@@ -565,15 +593,8 @@ def test_every_sentence_of_the_mayors_talk_stands_on_its_slides_or_in_their_note
 @pytest.mark.parametrize("name", EDITIONS)
 def test_native_charts_hold_the_numbers_of_the_edition(name, kind):
     held: set[float] = set()
-    with zipfile.ZipFile(io.BytesIO(document(name, kind))) as package:
-        for part in package.namelist():
-            if re.search(r"chart[^/]*\.xml$", part, re.I):
-                tree = ElementTree.fromstring(package.read(part))
-                held |= {
-                    round(float(v.text), 9)
-                    for v in tree.iter()
-                    if v.tag.endswith("}v") and is_number(v.text)
-                }
+    for content in documents(name, kind):
+        held |= numbers_in_charts(content)
     drawn = edition_of(name).sections
     if (name, kind) == TALK:
         drawn = edition_of(name).slides
@@ -593,6 +614,20 @@ def test_native_charts_hold_the_numbers_of_the_edition(name, kind):
                 if value is not None and round(float(value), 9) not in held
             }
             assert not absent, section
+
+
+def numbers_in_charts(content: bytes) -> set[float]:
+    held: set[float] = set()
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for part in package.namelist():
+            if re.search(r"chart[^/]*\.xml$", part, re.I):
+                tree = ElementTree.fromstring(package.read(part))
+                held |= {
+                    round(float(v.text), 9)
+                    for v in tree.iter()
+                    if v.tag.endswith("}v") and is_number(v.text)
+                }
+    return held
 
 
 def is_number(text: str | None) -> bool:

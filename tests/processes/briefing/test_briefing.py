@@ -26,6 +26,7 @@ from analytics.panels.page import read_page
 from analytics.warehouse import snapshots
 from analytics.wording import numbers
 from briefing.edition.model import Figure
+from briefing.edition.one_page import annex_of
 from briefing.edition.plans import EDITIONS, PLANS, make_edition
 from briefing.edition.reading import panel_named, read_section, selected
 from briefing.edition.voice import documented
@@ -427,9 +428,11 @@ def test_the_page_has_no_script_and_asks_for_nothing(sampled, name):
     _, document = sampled
     page = document(name, "html").decode("utf-8")
     assert not re.search(r"<script|<link|<img|\ssrc=|\shref=|@import|url\((?!#)", page)
+    edition = make_edition(name)
+    again = edition.page.charts if edition.page else ()  # on the page that is read alone
     assert "default-src 'none'" in page and page.count("<svg ") == sum(
-        bool(s.chart) for s in make_edition(name).sections
-    )
+        bool(s.chart) for s in edition.sections
+    ) + len(again)
     for svg in re.findall(r"<svg .*?</svg>", page, re.S):
         etree.fromstring(svg)
 
@@ -528,7 +531,9 @@ def test_the_page_prints_to_a4_in_a_real_browser_and_the_mayors_answer_is_its_fi
         ]
         assert all(SAMPLE in text for text in printed)
         if name == "mayor":
-            first = make_edition(name).sections[0]
-            assert first.takeaway not in printed[0] and first.takeaway in printed[1], (
-                "one page, then what stands behind it"
+            edition = make_edition(name)
+            last = re.sub(r"\s+", " ", edition.page.foot[-1][1])[-20:]
+            assert edition.points[0].lines[0][:20] in printed[0] and last in printed[0]
+            assert (
+                annex_of(edition).title not in printed[0] and annex_of(edition).title in printed[1]
             )
