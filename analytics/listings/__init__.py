@@ -101,7 +101,7 @@ from analytics.listings.persuasion import (
 )
 from analytics.listings.places import KnownPlace, known_places
 from analytics.listings.printed import PrintedRange, printed_ranges
-from analytics.listings.public_openings import PublicStatement, public_statements
+from analytics.listings.public_openings import PublicStatement, public_statements, with_notes
 from analytics.listings.readings import Remembered, remembered_readings
 from analytics.listings.realisation import (
     Asked,
@@ -233,5 +233,6 @@ __all__ = [
     "visits_between",
     "visits_without_trip",
     "week_of_restatements",
+    "with_notes",
     "won_back_firms",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from analytics.listings.rows import query
@@ -22,7 +23,7 @@ class PublicStatement:
         is_of_printed: whether the statement itself names them.
         is_about: given as about or more than so many.
         qualifier: the stage in the words it was printed with.
-        note: what the record keeps beside it, such as who said it.
+        note: what the record keeps beside it, such as who said it; None until `with_notes` adds it.
     """
 
     on: date
@@ -67,8 +68,7 @@ def public_statements(
         )
         select c.as_of as "on", c.stated_on, c.metric, cast(c.value as double) as "value", coalesce(c.of_printed, t.mous) as "of",
             c.of_printed is not null as is_of_printed,
-            regexp_matches(coalesce(c.qualifier, ''), 'about|more than') as is_about, c.qualifier, c.source_url,
-            c.note
+            regexp_matches(coalesce(c.qualifier, ''), 'about|more than') as is_about, c.qualifier, c.source_url
         from statements c
         left join totals t using (as_of)
         where list_contains($metrics, c.metric) and c.stated_on <= coalesce($to, date '9999-12-31')
@@ -76,4 +76,21 @@ def public_statements(
             metrics=list(metrics),
             to=to,
         )
+    ]
+
+
+def with_notes(snapshot: Snapshot, statements: Iterable[PublicStatement]) -> list[PublicStatement]:
+    """The statements with what the record keeps beside them: free text, which no public snapshot has."""
+    notes = {
+        (row["stated_on"], row["metric"], row["value"], row["source_url"]): row["note"]
+        for row in query(
+            snapshot,
+            """
+        select stated_on, metric, cast(value as double) as "value", source_url, note
+        from fct_public_claims where note is not null order by all""",
+        )
+    }
+    return [
+        replace(said, note=notes.get((said.stated_on, said.metric, said.value, said.source_url)))
+        for said in statements
     ]

@@ -53,7 +53,8 @@ def answer_questions(selection: Selection) -> tuple[Asked, ...]:
 
 def read_printed(bureau: Selection, *metrics: str) -> list[PublicStatement]:
     """What was printed on some counts by the as-of day, the latest day last."""
-    return listings.public_statements(bureau.snapshot, metrics, bureau.as_of)
+    printed = listings.public_statements(bureau.snapshot, metrics, bureau.as_of)
+    return listings.with_notes(bureau.snapshot, printed)
 
 
 def answer_share(bureau: Selection) -> Asked | None:
