@@ -23,18 +23,19 @@ def write_pdf(edition: Edition) -> bytes:
     Raises:
         CannotWrite: no browser, or no Korean font; html, xlsx, pptx and hwpx need neither.
     """
+    need_korean_font()
     return print_sheets(edition, write_html(edition))
 
 
 def write_pdf_parts(edition: Edition, shown: OnePage) -> tuple[bytes, bytes]:
     """The one page and its annex as two files. Raises: as `write_pdf`."""
+    need_korean_font()
     front = print_sheets(edition, write_front(edition, shown))
     return front, print_sheets(edition, write_annex(edition))
 
 
 def print_sheets(edition: Edition, page: bytes) -> bytes:
-    """A page of an edition as pdf. Raises: as `write_pdf`."""
-    need_korean_font()
+    """A page of an edition as pdf. Raises: CannotWrite: no browser."""
     writer = PdfWriter(clone_from=io.BytesIO(print_pdf(page)))
     for sheet in writer.pages:
         for font in fonts_in(sheet):

@@ -220,7 +220,7 @@ def test_each_document_keeps_to_the_marks_of_its_kind(sampled, tmp_path):
     ] and "2. 주별 방문" in weekly
     shown = edition("weekly")
     assert [line for line in weekly if line[1:3] == ". " and not line[0].isdigit()] == [
-        f"{'가나다라마'[i]}. {listed.title}" for i, listed in enumerate(shown.listed)
+        f"{'가나다라마바사아'[i]}. {listed.title}" for i, listed in enumerate(shown.listed)
     ]
     assert shown.sections[0].takeaway in weekly and shown.sections[0].spoken in weekly, (
         "the only item of its kind has no number"
