@@ -6,7 +6,6 @@ whatever the as-of day and the data's last day; under another build than the cur
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import listings
-from analytics.panels.page import PageView
+from analytics.panels.page import Listed, PageView
 from analytics.panels.selection import Selection
 from analytics.panels.shared.words import calls as call_words
 from analytics.panels.tables import Table
@@ -35,9 +34,9 @@ TEXTS = (OWNER, 6)  # columns in which a text is written
 LONGEST_TEXT = 40
 
 
-def draw_follow_ups(page: PageView) -> PageView:
-    """The call list with its editor and the earlier calls; returns the page with the lists that are left to draw."""
-    calls, earlier, *others = page.listed
+def draw_follow_ups(page: PageView) -> tuple[Listed, ...]:
+    """The call list with its editor; returns the lists that are left to draw, the earlier calls first."""
+    calls, *others = page.listed
     selection: Selection = st.session_state.selection
     with st.container(border=True, key="calls", gap="xsmall"):
         if st.session_state.pop("follow_ups_saved", False):
@@ -48,9 +47,7 @@ def draw_follow_ups(page: PageView) -> PageView:
             for note in call_words.HOW_NOTES:
                 st.caption(plain(note))
         draw_editor(selection, current_build())
-    with st.container(border=True, key="earlier_calls", gap="xsmall"):
-        draw_list(earlier)
-    return replace(page, listed=tuple(others))
+    return tuple(others)
 
 
 def draw_editor(selection: Selection, current: builds.Build) -> None:

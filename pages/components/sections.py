@@ -42,6 +42,12 @@ def draw_list_section(name: str, listed: Listed) -> None:
             tables.draw_list(listed)
 
 
+def open_section(name: str) -> ExpanderContainer | None:
+    """A section for whatever its page draws in it; None while it is closed."""
+    section = offer_section(name, f"**{plain(SECTIONS[name])}**")
+    return section if section.open else None
+
+
 def offer_section(name: str, label: str) -> ExpanderContainer:
     """The line of a section, open where the address or the reader says so."""
     key = f"section_{name}"

@@ -1,17 +1,24 @@
 """What changed since last week, is it real or noise, and whom do we call?"""
 
-from pages.components import follow_ups, panels, tables, weeks
+from pages.components import follow_ups, panels, sections, tables, weeks
 from pages.components.editions import documents as editions
 from pages.components.editions import ledger
 
 weeks.draw_week_steps()
 page = panels.open_page("this_week")
 panels.draw_panel(page, "weekly_visits")
-panels.draw_panel(page, "week_compared")
-panels.draw_panel(page, "why_changed")
-panels.draw_pair(page, "inbound_week", "inbound_compared")
-panels.draw_panel(page, "said_and_known")
-panels.draw_panel(page, "targets")
-tables.draw_listed(follow_ups.draw_follow_ups(page))
-weeks.tell_documents_week()
-ledger.draw_ledger(editions.offer_documents("weekly"))
+earlier, lost, met, came, unanswered, restated = follow_ups.draw_follow_ups(page)
+tables.draw_list_panel(met, "met")
+sections.draw_list_section("earlier_calls", earlier)
+sections.draw_list_section("unanswered_visits", unanswered)
+sections.draw_list_section("lost_firms", lost)
+sections.draw_section(page, "week_compared", "week_compared", "why_changed")
+sections.draw_section(page, "targets", "targets")
+sections.draw_section(page, "came_first", ("inbound_week", "inbound_compared"))
+sections.draw_list_section("came_this_week", came)
+sections.draw_section(page, "said_and_known", "said_and_known")
+sections.draw_list_section("restated_this_week", restated)
+if papers := sections.open_section("papers"):
+    with papers:
+        weeks.tell_documents_week()
+        ledger.draw_ledger(editions.offer_documents("weekly"))

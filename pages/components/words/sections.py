@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 SECTIONS = {
+    # 이번 주
+    "earlier_calls": "지난 후속 조치",
+    "unanswered_visits": "반응이 적히지 않은 기업",
+    "week_compared": "앞 주, 앞선 네 주, 지난해와 견주기",
+    "targets": "목표",
+    "came_first": "먼저 찾아온 기업",
+    "came_this_week": "이 주에 먼저 찾아온 기업",
+    "said_and_known": "앞 주에 말한 값과 지금 아는 값",
+    "restated_this_week": "최근에 달라진 행",
+    "papers": "문서로 받기 · 봉인한 문서",
     # 유치 성공률
     "persuasion": "몇 번 만나 설득했나",
     "firm_groups": "분야·지역으로 나누어 보기",

@@ -179,7 +179,7 @@ def test_joining_two_names_alters_rows_and_makes_none_vanish(bureau):
     report = bureau.load_csv(ALIASES + "GAON,가온,같음\n", FILE_NAME)
     assert report.restatements == {"added": 0, "altered": 1, "vanished": 0}
     assert bureau.rows("select column_name, old_value, new_value from restatements") == [
-        ("company", "gaon", "가온")
+        ("company", "GAON", "가온")
     ]
 
 
