@@ -15,7 +15,7 @@ from pages.components import linked, panels, tables
 from pages.components.failures import SECTION, plain
 from pages.components.words.sections import SECTIONS
 
-Row = str | tuple[str, ...] | Callable[[PageView], None]
+Row = str | tuple[str, ...] | Listed | Callable[[PageView], None]
 
 
 def draw_section(page: PageView, name: str, *rows: Row, told_by: str = "") -> None:
@@ -23,7 +23,7 @@ def draw_section(page: PageView, name: str, *rows: Row, told_by: str = "") -> No
 
     Args:
         name: one of SECTIONS.
-        rows: a panel, panels side by side, or what draws something else of the page.
+        rows: a panel, panels side by side, a list, or what draws something else of the page.
         told_by: the panel whose takeaway the line says; by default the first of the rows.
     """
     told = panels.say_takeaway(page, told_by or find_first(rows))
@@ -57,7 +57,8 @@ def offer_section(name: str, label: str) -> ExpanderContainer:
 
 def find_first(rows: tuple[Row, ...]) -> str:
     """The first panel that rows name. Raises: StopIteration: none does."""
-    return next(row if isinstance(row, str) else row[0] for row in rows if not callable(row))
+    named = (row for row in rows if isinstance(row, str | tuple))
+    return next(row if isinstance(row, str) else row[0] for row in named)
 
 
 def keep_open(name: str) -> None:
@@ -70,6 +71,9 @@ def keep_open(name: str) -> None:
 
 def draw_row(page: PageView, row: Row) -> None:
     """One row of a section; a panel that is a table leads to its firms."""
+    if isinstance(row, Listed):
+        tables.draw_list_panel(row, f"listed_{page.listed.index(row)}")
+        return
     if callable(row):
         row(page)
         return

@@ -14,10 +14,8 @@ sections.draw_list_section("unanswered_visits", unanswered)
 sections.draw_list_section("lost_firms", lost)
 sections.draw_section(page, "week_compared", "week_compared", "why_changed")
 sections.draw_section(page, "targets", "targets")
-sections.draw_section(page, "came_first", ("inbound_week", "inbound_compared"))
-sections.draw_list_section("came_this_week", came)
-sections.draw_section(page, "said_and_known", "said_and_known")
-sections.draw_list_section("restated_this_week", restated)
+sections.draw_section(page, "came_first", ("inbound_week", "inbound_compared"), came)
+sections.draw_section(page, "said_and_known", "said_and_known", restated)
 if papers := sections.open_section("papers"):
     with papers:
         weeks.tell_documents_week()

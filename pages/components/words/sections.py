@@ -9,9 +9,7 @@ SECTIONS = {
     "week_compared": "앞 주, 앞선 네 주, 지난해와 견주기",
     "targets": "목표",
     "came_first": "먼저 찾아온 기업",
-    "came_this_week": "이 주에 먼저 찾아온 기업",
     "said_and_known": "앞 주에 말한 값과 지금 아는 값",
-    "restated_this_week": "최근에 달라진 행",
     "papers": "문서로 받기 · 봉인한 문서",
     # 유치 성공률
     "persuasion": "몇 번 만나 설득했나",
