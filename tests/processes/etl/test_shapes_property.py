@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.clean.empties import is_empty_word
+from etl.contracts.vocabulary import DITTO_WORDS
 from tests.worlds.shapes import rows_of, stage, write_book, write_text
 
 EPOCH = date(1899, 12, 30)
@@ -54,8 +55,12 @@ TEXT = st.text(st.sampled_from("가나다라 ABC012,·\"'<>=+-@;.()&"), min_size
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text is read back as it is: no word for an empty cell (`.`), no remark, no mark of a text cell."""
-    return bool(text) and not text.startswith(("'", "※")) and not is_empty_word(text)
+    """Whether a text is read back as it is: no word for an empty cell (`.`) or for the row above (`"`), no remark, no mark
+    of a text cell."""
+    is_ditto = "".join(text.split()) in DITTO_WORDS
+    return (
+        bool(text) and not text.startswith(("'", "※")) and not is_empty_word(text) and not is_ditto
+    )
 
 
 @st.composite
