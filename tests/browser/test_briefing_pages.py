@@ -58,7 +58,8 @@ def own_temporary_folder(tmp_path, monkeypatch):
 def said(at: AppTest) -> str:
     """Everything on the page, as a reader sees it."""
     assert not at.exception, at.exception
-    parts = [texts(at), *(some.value for some in (*at.success, *at.code))]
+    written = (*at.success, *at.code, *at.text_area)
+    parts = [texts(at), *(some.value or "" for some in written)]
     return "\n".join(parts).replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
 
 
