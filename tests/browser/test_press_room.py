@@ -446,6 +446,7 @@ def test_every_click_of_a_visitor_opens_nothing_but_the_published_snapshot(press
         reader.tab.locator(f".st-key-make_press_{kind} button").click()
         got = reader.tab.locator(f".st-key-get_press_{kind} button")
         got.wait_for()
+        reader.settle(1)  # what was made is fetched once the page is at rest
         with reader.tab.expect_download() as waiting:
             got.click()
         assert waiting.value.path().stat().st_size > 500, kind
