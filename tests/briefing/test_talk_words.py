@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from analytics.measure.measurement import Rate, Row
 from briefing.edition.slides import words
-from briefing.edition.slides.halves import list_halves
 
 
 def rate(numerator: int, denominator: int) -> Rate:
@@ -43,11 +40,3 @@ def test_a_title_that_is_too_long_says_less():
     km = Row(1_234_567.0)
     assert words.title_whole(km, Row(12_345), rate(9_876, 12_000)) == "협약 1.2만 건, 9,876곳 개소"
     assert words.title_legwork(km, Row(0.4), Row(12)) == "123만 ㎞ 다니며 만난 기업 12개사"
-
-
-def test_a_period_falls_into_half_years_cut_at_its_ends():
-    assert list(list_halves(date(2021, 10, 2), date(2022, 7, 3))) == [
-        (date(2021, 10, 2), date(2021, 12, 31)),
-        (date(2022, 1, 1), date(2022, 6, 30)),
-        (date(2022, 7, 1), date(2022, 7, 3)),
-    ]

@@ -18,9 +18,11 @@ from analytics.listings import has_trips
 from analytics.measure.measurement import Measurement, Row
 from analytics.panels.asking import ask
 from analytics.panels.selection import Selection
+from analytics.panels.summary import halves
 from analytics.wording import numbers
+from analytics.wording.comparing import is_beyond_chance
 from briefing.edition.model import Slide
-from briefing.edition.slides import halves, words
+from briefing.edition.slides import words
 from briefing.edition.slides.asked import ask_wishes
 
 SIGNED = "cumulative_mous_signed"
@@ -28,6 +30,7 @@ OPENING = "mou_opening_rate"
 STAGES = ("firms_signed", "firms_opened", "firms_operating", "firms_hiring", "firms_investing")
 ANNOUNCED = (SIGNED, "firms_signed")
 SETTLED = Fill("accent", edge="accent")
+HALVES_SHOWN = 12  # what a slide has room for, the latest
 
 
 def make_slides(selection: Selection) -> tuple[Slide, ...]:
@@ -89,11 +92,11 @@ def add_trips(slide: Slide, bureau: Selection) -> Slide:
 def tell_replies(bureau: Selection) -> Slide:
     """열에 둘에서 절반으로: how many of ten firms said yes at first, and how many do now."""
     whole = ask(bureau, halves.RATE)
-    shown = halves.ask_halves(bureau)
-    compared = halves.list_comparable(shown)
-    notes = (*words.note_measured((whole,)), *map(words.note_half, shown))
-    measured = (whole, *shown)
-    if len(compared) < 2:
+    answer = halves.ask_halves(bureau)
+    ends = halves.find_ends(answer)
+    notes = (*words.note_measured((whole,)), *map(words.note_half, answer.halves))
+    measured = (whole, *answer.halves)
+    if len(ends) < 2:
         return Slide(
             title=words.title_whole_rate(whole.rate),
             figure=words.write_rate(whole.rate),
@@ -102,14 +105,13 @@ def tell_replies(bureau: Selection) -> Slide:
             notes=notes,
             measured=measured,
         )
-    first = compared[0]
-    last = compared[-1]
+    first, last = ends
     return Slide(
-        title=words.title_replies(first.rate, last.rate, halves.have_changed(first, last)),
+        title=words.title_replies(first.rate, last.rate, is_beyond_chance(first.rate, last.rate)),
         figure=words.write_rate(last.rate),
         caption=words.say_half(last),
         lines=(words.say_half(first), words.say_all(whole.rate)),
-        chart=draw_halves(shown),
+        chart=draw_halves(answer),
         subtitle=words.REPLIES_DRAWN,
         notes=notes,
         measured=measured,
@@ -208,15 +210,13 @@ def draw_years(yearly: Measurement) -> Chart:
     return draw_columns(names, yearly.rows, fills, yearly.metric.unit)
 
 
-def draw_halves(shown: Sequence[Measurement]) -> Chart:
+def draw_halves(answer: halves.Halves) -> Chart:
     """A column per half-year with its figure; one that is still collected is hatched."""
-    names = [words.name_half(half) for half in shown]
-    fills = [fill_half(half) for half in shown]
-    return draw_columns(names, [half.rate for half in shown], fills, "share")
-
-
-def fill_half(half: Measurement) -> Fill:
-    return replace(SETTLED, is_hatched=not halves.is_over(half))
+    names = [words.name_half(half) for half in answer.halves]
+    rows = answer.drawn.rows
+    fills = [replace(SETTLED, is_hatched="immature" in row.flags) for row in rows]
+    shown = slice(-HALVES_SHOWN, None)
+    return draw_columns(names[shown], rows[shown], fills[shown], "share")
 
 
 def draw_columns(
