@@ -322,7 +322,8 @@ def rate_then_and_now(
     """
     pale = Mark(12, "other_soft", edge="other", edge_width=2)
     before = dots_of(range(len(labels)), then.rows, pale, then.hovers)
-    first, *others = dots_by_tone(now.rows, now.hovers, chosen)
+    by_size = sorted(dots_by_tone(now.rows, now.hovers, chosen), key=lambda dots: -len(dots.y))
+    first, *others = by_size  # the legend shows the tone that most have
     return Chart(
         (
             shift_rows(before, -APART, then.name),

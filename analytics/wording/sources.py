@@ -15,7 +15,7 @@ from analytics.wording.labels import DIMENSIONS, part_unit
 Filters = Sequence[tuple[str, Sequence[str]]]
 
 VALUES_LISTED = 3  # of a filter
-NO_ADDRESS = "언론 보도(주소 없음)"  # where something was printed that has no address
+NO_ADDRESS = "언론 보도, 주소 없음"  # where something was printed that has no address
 
 
 def only(filters: Filters, metric: Metric) -> str:

@@ -21,6 +21,7 @@ from briefing.formats.one_page import FRONT_STYLE, draw_front
 ROWS_BESIDE = 12
 ROWS_ALONE = 60
 MOST = 400  # rows under a chart, under a heading alone, of an annex
+MANY = 8  # columns; beyond, short texts may be broken, or no sheet of paper holds them
 SHORT = 7
 ENDLESS = 16
 WIDEST = 60  # ems never broken, of a word that may be, a column is made for
@@ -50,6 +51,7 @@ table {{ border-collapse: collapse; width: 100%; font-size: .85rem; font-variant
 th, td {{ border-bottom: 1px solid {LIGHT.grid}; padding: .25rem .5rem; text-align: left; vertical-align: top; }}
 th {{ background: {LIGHT.surface_quiet}; }}
 td.n {{ text-align: right; }} td.n, td.d {{ white-space: nowrap; }} td.u {{ overflow-wrap: anywhere; }}
+.many td.d {{ white-space: normal; word-break: keep-all; }}
 thead {{ display: table-header-group; }}
 tr, dl, li {{ break-inside: avoid; }}
 p, li {{ orphans: 2; widows: 2; }}
@@ -275,16 +277,23 @@ def table_of(table: Table) -> str:
     shares = "".join(f'<col style="width: {100 * width / sum(wide):.1f}%">' for width in wide)
     head = "".join(f"<th>{escape(name)}</th>" for name in table.columns)
     body = "".join(rows(table.rows))
-    return f'<div class="table"><table>{shares}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    look = ' class="many"' if len(table.columns) > MANY else ""
+    return f'<div class="table"><table{look}>{shares}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def rows(cells: Iterable[tuple]) -> Iterator[str]:
     for row in cells:
         yield (
-            "<tr>"
-            + "".join(f"<td{kind(cell)}>{escape(cell_text(cell))}</td>" for cell in row)
-            + "</tr>"
+            "<tr>" + "".join(f"<td{kind(cell)}>{write_cell(cell)}</td>" for cell in row) + "</tr>"
         )
+
+
+def write_cell(cell: Any) -> str:
+    """A cell's text; `25회(37.3%)` may go on before the bracket where its table has many columns."""
+    text = cell_text(cell)
+    if em(text) > SHORT:
+        return escape(text)
+    return escape(text).replace("(", "<wbr>(")
 
 
 def kind(cell: Any) -> str:

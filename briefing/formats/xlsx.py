@@ -4,7 +4,7 @@ sheet of every figure. Charts are Excel's own and read from cells."""
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -317,6 +317,7 @@ class Writer:
         self.exact_block(sheet, row, column, columns, rows)
         chart = self.book.add_chart(kind_of_bars(read))
         categories = [name, row + 1, column, row + n, column]
+        ends = column + len(columns) - sum(2 for bar in read.rows if bar.plus)
         for i, bar in enumerate(read.rows, column + 1):
             series = {
                 "name": [name, row, i],
@@ -324,11 +325,12 @@ class Writer:
                 "values": [name, row + 1, i, row + n, i],
                 **look_of_bars(bar, read),
             }
-            if read.plus and i == column + 1:
-                last = column + len(columns) - 1
-                down = xl_range_formula(name, row + 1, last - 1, row + n, last - 1)
-                up = xl_range_formula(name, row + 1, last, row + n, last)
-                series["y_error_bars"] = error_bars(read, f"={down}", f"={up}")
+            if bar.plus:
+                down, up = (
+                    xl_range_formula(name, row + 1, at, row + n, at) for at in (ends, ends + 1)
+                )
+                series["y_error_bars"] = error_bars(bar, f"={down}", f"={up}")
+                ends += 2
             chart.add_series(series)
         looks = looks_across(read)
         if looks:
@@ -439,26 +441,31 @@ def stroke(line: Line) -> dict[str, Any]:
 def tabulate_bars(read: Bars) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]:
     """The columns and rows of cells that a chart of bars stands on."""
     n = len(read.categories)
-    ends: tuple[tuple[float, ...], ...] = ()
-    if read.plus:
-        ends = (read.minus, read.plus)
+    ranged = [bar for bar in read.rows if bar.plus]
     happened = (words.HAPPENED,) if read.signs else ()
     columns = (
         "",
         *(bar.name for bar in read.rows),
         *(level for level, _ in read.levels),
         *happened,
-        *SPANS[: len(ends)],
+        *name_ends(ranged),
     )
     rows = zip(
         read.categories,
         *(bar.values for bar in read.rows),
         *([value] * n for _, value in read.levels),
         *([read.signs_values] if happened else ()),
-        *ends,
+        *(lengths for bar in ranged for lengths in (bar.minus, bar.plus)),
         strict=False,
     )
     return columns, rows
+
+
+def name_ends(ranged: Sequence[BarRow]) -> Iterator[str]:
+    """The heads of the columns with the intervals' lengths; of several rows each says whose."""
+    for bar in ranged:
+        whose = f"{bar.name} " if len(ranged) > 1 else ""
+        yield from (whose + span for span in SPANS)
 
 
 def looks_across(read: Bars) -> list[dict[str, Any]]:
@@ -515,7 +522,7 @@ def look_of_bars(bar: BarRow, read: Bars) -> dict[str, Any]:
         }
     return {
         "points": [fill_bar(colour, hatched, edge) for colour, hatched, edge in points],
-        "fill": {"color": bar.colours[0]},
+        "fill": {"color": bar.colour},
         "gap": 50,
         "data_labels": labels,
     }
@@ -541,14 +548,14 @@ def fill_bar(colour: str, is_hatched: bool, edge: str) -> dict[str, Any]:
     }
 
 
-def error_bars(read: Bars, down: str, up: str) -> dict[str, Any]:
+def error_bars(bar: BarRow, down: str, up: str) -> dict[str, Any]:
     """The interval of each bar, read from cells that lie beside its values."""
     return {
         "type": "custom",
         "minus_values": down,
-        "minus_data": list(read.minus),
+        "minus_data": list(bar.minus),
         "plus_values": up,
-        "plus_data": list(read.plus),
+        "plus_data": list(bar.plus),
         "line": {"color": LIGHT.text, "width": 1.25},
     }
 
@@ -563,7 +570,7 @@ def set_bar_axes(chart: Any, read: Bars) -> None:
         "major_gridlines": grid,
         "visible": not read.is_horizontal,
     }
-    if read.plus:
+    if read.has_intervals:
         low, high = read.span
         values |= {"min": low, "max": high}
     if read.ceiling is not None:

@@ -17,6 +17,7 @@ sections.draw_list_section("lost_firms", lost)
 sections.draw_section(page, "week_compared", "week_compared", "why_changed")
 sections.draw_section(page, "targets", "targets")
 sections.draw_section(page, "came_first", ("inbound_week", "inbound_compared"), came)
+sections.draw_section(page, "refusals", "refusal_reasons")
 sections.draw_section(page, "said_and_known", "said_and_known")
 if papers := sections.open_section("papers"):
     with papers:

@@ -488,7 +488,7 @@ def test_trips_a_week_without_a_printed_range_are_compared_with_nothing():
         "한 주 2.5회는 2022. 4. 5. 보도에 실린 수입니다(출처: https://a.kr/1)."
     )
     assert march.say_printed(TWO_TO_THREE) == (
-        "한 주 2~3회는 2022. 4. 5. 보도에 실린 수입니다(출처: 언론 보도(주소 없음))."
+        "한 주 2~3회는 2022. 4. 5. 보도에 실린 수입니다(출처: 언론 보도, 주소 없음)."
     )
 
 

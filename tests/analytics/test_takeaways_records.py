@@ -411,4 +411,4 @@ def test_an_article_without_an_address_is_called_that():
         press.write_source("https://a.kr/1") == "https://a.kr/1"
         and press.write_source(None) is None
     )
-    assert press.write_source("seed:000") == "언론 보도(주소 없음)"
+    assert press.write_source("seed:000") == "언론 보도, 주소 없음"

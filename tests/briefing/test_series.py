@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from analytics.charts.chart import (
     Band,
     Chart,
@@ -16,9 +18,12 @@ from analytics.charts.chart import (
     TimeAxis,
     UsualRange,
 )
+from analytics.charts.rates import AtOneTime, rate_then_and_now
 from analytics.charts.theme import Look
+from analytics.measure.measurement import Rate, Row
+from analytics.measure.rows import share_of
 from briefing.edition import words
-from briefing.formats.charts.series import FINE, SHARE, WHOLE, Lines, read_chart
+from briefing.formats.charts.series import FINE, SHARE, WHOLE, Bars, Lines, read_chart
 
 DAYS = (date(2021, 1, 1), date(2021, 4, 1), date(2021, 7, 1))
 X_AXIS = TimeAxis(date(2020, 12, 1), date(2021, 8, 1), date(2021, 1, 1), 3, 0, "%-m.")
@@ -76,3 +81,27 @@ def test_numbers_are_written_by_their_unit_and_not_by_what_stands_at_the_ticks()
     assert read_lines(told).number_format == WHOLE
     halves = replace(CHART, across=(Rule("target", "y", 7.5, "목표"),))
     assert read_lines(halves).number_format == FINE
+
+
+def test_rates_at_two_times_are_two_rows_of_bars_each_with_its_own_intervals() -> None:
+    def rate_of(reason: str, numerator: int) -> Rate:
+        return share_of(numerator, 20, Row(None, {"reason": reason}))
+
+    then = [rate_of("거리", 10), rate_of("인력", 4)]
+    now = [rate_of("거리", 5), rate_of("인력", 4)]
+    chart = rate_then_and_now(
+        AtOneTime("2020년 상반기", then, ["", ""]),
+        AtOneTime("2022년 상반기", now, ["", ""]),
+        ("거리", "인력"),
+        chosen=0,
+    )
+    read = read_chart(chart)
+    assert isinstance(read, Bars)
+    assert read.categories == ("▶ 거리: 50.0% → 25.0%", "인력: 20.0% → 20.0%")
+    assert [(row.name, row.values) for row in read.rows] == [
+        ("2020년 상반기", (0.5, 0.2)),
+        ("2022년 상반기", (0.25, 0.2)),
+    ]
+    for row, rates in zip(read.rows, (then, now), strict=True):
+        assert row.minus == pytest.approx([rate.value - rate.low for rate in rates])
+        assert row.plus == pytest.approx([rate.high - rate.value for rate in rates])

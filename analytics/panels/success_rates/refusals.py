@@ -311,19 +311,21 @@ def note_followed(answer: Followed) -> list[str]:
     return words.note_followed(answer.by_reason, answer.whole.rate)
 
 
+WHY: Panel[Reasons] = Panel(
+    name="refusal_reasons",
+    ask=ask_reasons,
+    say=say_reasons,
+    explain=explain_reasons,
+    draw=draw_reasons,
+    table=tabulate_halves,
+    speak=speak_reasons,
+    metrics=(MENTIONS,),
+    notes=note_reasons,
+    counted=MENTIONS,
+)
+
 PANELS: tuple[Panel[Any], ...] = (
-    Panel(
-        name="refusal_reasons",
-        ask=ask_reasons,
-        say=say_reasons,
-        explain=explain_reasons,
-        draw=draw_reasons,
-        table=tabulate_halves,
-        speak=speak_reasons,
-        metrics=(MENTIONS,),
-        notes=note_reasons,
-        counted=MENTIONS,
-    ),
+    WHY,
     Panel(
         name="refusals_followed",
         ask=follow_firms,

@@ -27,6 +27,7 @@ from analytics.panels.shared.prospects import (
     tabulate_prospects,
 )
 from analytics.panels.shared.words import prospects
+from analytics.panels.success_rates import refusals
 from analytics.panels.tables import Firm, Table
 from analytics.panels.this_week import follow_ups, inbound, meetings, why_changed
 from analytics.panels.this_week.words import this_week as words
@@ -464,6 +465,7 @@ PANELS: tuple[Panel[Any], ...] = (
     ),
     why_changed.PANEL,
     *inbound.PANELS,
+    refusals.WHY,
     Panel(
         name="said_and_known",
         ask=ask_then,

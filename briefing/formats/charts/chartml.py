@@ -156,14 +156,15 @@ def finish_bars(chart: Any, read: Bars) -> None:
     for shown, row in zip(series, read.rows, strict=False):
         fill_row(shown, row)
         label_bars(shown, read)
+        if row.plus:
+            add_intervals(shown, row)
     quiet_axes(chart, read.number_format)
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if read.is_horizontal:
         lay_down(chart)
     elif len(read.categories) > MOST_NAMES:
         thin_names(chart, -(-len(read.categories) // MOST_NAMES))
-    if read.plus:
-        add_intervals(series[0], read)
+    if read.has_intervals:
         chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = read.span
     across = series[len(read.rows) :]
     if across:
@@ -191,7 +192,7 @@ def label_bars(series: Any, read: Bars) -> None:
     """The figure on the bars that have one: by its number, so that it changes with the number
     behind it."""
     place: XL_LABEL_POSITION | None = XL_LABEL_POSITION.OUTSIDE_END
-    if read.plus or read.is_stacked:
+    if read.has_intervals or read.is_stacked:
         place = None
     for i, is_labelled in enumerate(read.labelled):
         if is_labelled:
@@ -203,13 +204,11 @@ def label_bars(series: Any, read: Bars) -> None:
 
 
 def fill_row(shown: Any, row: BarRow) -> None:
-    """Each bar of a row as it looks, and the row itself as its first: so it stands in the
-    legend."""
+    """Each bar of a row as it looks, and the row itself as it stands in the legend."""
     looks = zip(row.colours, row.hatched, row.edges, strict=True)
     for i, (colour, is_hatched, edge) in enumerate(looks):
         fill_bar(shown.points[i].format, colour, is_hatched, edge)
-    first = next(iter(row.colours), LIGHT.other)
-    fill_bar(shown.format, first, False, first)
+    fill_bar(shown.format, row.colour, False, row.colour)
 
 
 def fill_bar(shown: Any, colour: str, is_hatched: bool, edge: str) -> None:
@@ -227,13 +226,13 @@ def fill_bar(shown: Any, colour: str, is_hatched: bool, edge: str) -> None:
         shown.line.color.rgb = rgb(edge)
 
 
-def add_intervals(series: Any, read: Bars) -> None:
+def add_intervals(series: Any, row: BarRow) -> None:
     """The 95 % interval as error bars of its own lengths; python-pptx has no call for them."""
     colour = LIGHT.text[1:].upper()
     bars = etree.fromstring(
         f'<c:errBars xmlns:c="{C}" xmlns:a="{A}">'
         '<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
-        f"{write_lengths('plus', read.plus)}{write_lengths('minus', read.minus)}"
+        f"{write_lengths('plus', row.plus)}{write_lengths('minus', row.minus)}"
         f'<c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln>'
         "</c:spPr></c:errBars>"
     )

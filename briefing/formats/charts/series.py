@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
+from statistics import mode
 
 from analytics.charts.chart import (
     Axis,
@@ -35,7 +36,7 @@ from analytics.charts.texts import break_label
 from analytics.charts.theme import LIGHT, Palette
 from analytics.wording import numbers
 from briefing.edition import words
-from briefing.formats.charts.words import CHOSEN, with_figure
+from briefing.formats.charts.words import CHOSEN, THEN_NOW, with_figure
 
 BELOW_ZERO = numbers.for_document(numbers.MINUS)
 CLOSE = 0.04  # of an axis: numbers closer than that lie on each other
@@ -56,19 +57,26 @@ GRAINS = {12: "year", 3: "quarter"}  # months from bucket to bucket
 @dataclass(frozen=True)
 class BarRow:
     """One series of bars: per category a value, a colour, whether it is hatched (announced, open,
-    small sample), its outline."""
+    small sample), its outline; `minus` and `plus` are distances to the interval's ends, empty
+    without one."""
 
     name: str
     values: tuple[float | None, ...]
     colours: tuple[str, ...]
     hatched: tuple[bool, ...]
     edges: tuple[str, ...]
+    minus: tuple[float, ...] = ()
+    plus: tuple[float, ...] = ()
+
+    @property
+    def colour(self) -> str:
+        """What stands for it in a legend: the colour that most of its bars have."""
+        return mode(self.colours or (LIGHT.other,))
 
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars over categories; `minus` and `plus` are distances to the interval's ends, empty without
-    one.
+    """Bars over categories.
 
     `span` is how far the intervals reach, since an office program's own axis ends where its bars
     do. `signs` are the numbers of what happened, per category, and stand so high as `signs_at`; the
@@ -79,8 +87,6 @@ class Bars:
     categories: tuple[str, ...]
     labelled: tuple[bool, ...]
     rows: tuple[BarRow, ...]
-    minus: tuple[float, ...]
-    plus: tuple[float, ...]
     levels: tuple[tuple[str, float], ...]
     span: tuple[float, float]
     is_horizontal: bool
@@ -89,6 +95,10 @@ class Bars:
     signs: tuple[str, ...] = ()
     signs_at: float = 0
     ceiling: float | None = None
+
+    @property
+    def has_intervals(self) -> bool:
+        return any(row.plus for row in self.rows)
 
     @property
     def signs_values(self) -> tuple[float | None, ...]:
@@ -163,15 +173,12 @@ def read_bars(chart: Chart) -> Bars:
     """Bars, or dots in rows as bars."""
     places, categories = places_of(chart)
     rows = rows_of_bars(chart, places)
-    ends = interval_ends(chart, places)
     bars = Bars(
         categories=categories,
         labelled=(),
         rows=rows,
-        minus=tuple(less for less, _ in ends),
-        plus=tuple(more for _, more in ends),
         levels=(),
-        span=span_of(rows, ends),
+        span=span_of(rows),
         is_horizontal=chart.is_lying,
         is_stacked=chart.bar_mode == "stack",
         number_format=number_format(chart, known_values(rows)),
@@ -189,8 +196,8 @@ def read_bars(chart: Chart) -> Bars:
 def label_categories(bars: Bars, places: Sequence[Place], figures: dict[Place, str]) -> Bars:
     """Bars that lie, with their figures in their categories; without any, each bar has its own on
     it."""
-    if not figures and bars.plus and bars.number_format == SHARE:
-        figures = percents_of(places, bars.rows[0])  # no room for one on a bar with an interval
+    if not figures and bars.has_intervals and bars.number_format == SHARE:
+        figures = percents_of(places, bars.rows)  # no room for one on a bar with an interval
     named = zip(bars.categories, places, strict=True)
     categories = tuple(with_figure(name, figures.get(place, "")) for name, place in named)
     return replace(bars, categories=categories, labelled=(not figures,) * len(places))
@@ -215,7 +222,7 @@ def foot_of_signs(axis: NumberAxis, chart: Chart) -> float:
 
 
 def known_values(rows: Sequence[BarRow]) -> list[float]:
-    return [value for row in rows for value in row.values if value is not None]
+    return [value for row in rows for value in without_none(row.values)]
 
 
 def places_of(chart: Chart) -> tuple[Sequence[Place], tuple[str, ...]]:
@@ -242,30 +249,66 @@ def name_category(axis: ListAxis, place: int, *, is_lying: bool) -> str:
 
 
 def rows_of_bars(chart: Chart, places: Sequence[Place]) -> tuple[BarRow, ...]:
-    """A row per named series; without names all series share the places, and are one."""
-    found = {i: tuple(bars_of(series, chart)) for i, series in enumerate(chart.series)}
-    named = {
-        i: series.name
-        for i, series in enumerate(chart.series)
-        if isinstance(series, ChartBars | Points) and series.name
-    }
-    if named:
-        return tuple(make_row(name, found[i], places) for i, name in named.items())
-    every = [bar for bars in found.values() for bar in bars]
-    return (make_row(words.VALUE, every, places),)
+    """A row per name; what has none goes on with the row before, in another tone. Without names all
+    are one row."""
+    named: dict[str, list[Series]] = {words.VALUE: []}
+    for series in chart.series:
+        name = name_of(series) or next(reversed(named))
+        named.setdefault(name, []).append(series)
+    drawn = {name: parts for name, parts in named.items() if any(draw_bars(parts, chart))}
+    if not drawn:
+        drawn = {words.VALUE: []}
+    return tuple(make_row(name, parts, chart, places) for name, parts in drawn.items())
 
 
-def make_row(name: str, bars: Iterable[Bar], places: Sequence[Place]) -> BarRow:
-    """One bar per place."""
-    there = {bar.place: bar for bar in bars}
-    row = [there.get(place, NO_BAR) for place in places]
+def draw_bars(parts: Iterable[Series], chart: Chart) -> Iterator[Bar]:
+    for part in parts:
+        yield from bars_of(part, chart)
+
+
+def name_of(series: Series) -> str:
+    """What a legend calls a series; nothing where it is not told apart."""
+    if isinstance(series, ChartBars | Points):
+        return series.name
+    return ""
+
+
+def make_row(name: str, parts: Sequence[Series], chart: Chart, places: Sequence[Place]) -> BarRow:
+    """One bar per place, with its interval where any has one."""
+    bars = {bar.place: bar for bar in draw_bars(parts, chart)}
+    row = [bars.get(place, NO_BAR) for place in places]
+    lengths = measure_intervals(parts, chart, places)
     return BarRow(
         on_one_line(name),
         tuple(bar.value for bar in row),
         tuple(bar.colour for bar in row),
         tuple(bar.is_hatched for bar in row),
         tuple(bar.edge for bar in row),
+        tuple(less for less, _ in lengths),
+        tuple(more for _, more in lengths),
     )
+
+
+def measure_intervals(
+    parts: Iterable[Series], chart: Chart, places: Sequence[Place]
+) -> list[tuple[float, float]]:
+    """How far the intervals reach below and above, by place; nothing where there is none."""
+    ends = intervals_of(parts, chart)
+    if not any(map(any, ends.values())):
+        return []
+    return [ends.get(place, (0, 0)) for place in places]
+
+
+def intervals_of(parts: Iterable[Series], chart: Chart) -> dict[Place, tuple[float, float]]:
+    """How far the intervals reach below and above, by place; on a page a series that is not seen
+    carries those of the bars."""
+    found: dict[Place, tuple[float, float]] = {}
+    for part in parts:
+        if isinstance(part, Points) and part.interval:
+            ends = zip(turn_points(part, chart), part.interval.low, part.interval.high, strict=True)
+            for (place, value), low, high in ends:
+                found[place] = (measure_between(low, value), measure_between(value, high))
+    return found
 
 
 def bars_of(series: Series, chart: Chart) -> Iterator[Bar]:
@@ -281,12 +324,13 @@ def bars_of(series: Series, chart: Chart) -> Iterator[Bar]:
 
 
 def turn_points(points: Points, chart: Chart) -> Iterator[tuple[Place, float | None]]:
-    """The points' places with their values, whichever way they run."""
+    """The points' places with their values, whichever way they run; a point that a page draws a
+    little beside its row's middle stands in that row."""
     for x, y in zip(points.x, points.y, strict=True):
         if not chart.is_lying:
             yield x, y
         elif y is not None and not isinstance(x, date):
-            yield y, x
+            yield round(y), x
 
 
 def bar_of(place: Place, value: float | None, look: Fill | Mark | None, palette: Palette) -> Bar:
@@ -323,31 +367,17 @@ def figures_beside(chart: Chart) -> dict[Place, str]:
     return figures
 
 
-def percents_of(places: Sequence[Place], row: BarRow) -> dict[Place, str]:
-    """A row's values as figures."""
-    pairs = zip(places, row.values, strict=True)
-    return {place: numbers.percent(value) for place, value in pairs if value is not None}
+def percents_of(places: Sequence[Place], rows: Sequence[BarRow]) -> dict[Place, str]:
+    """The rows' values as figures by place: `37.3%`, of two times `37.3% → 14.5%`."""
+    found: dict[Place, str] = {}
+    for i, place in enumerate(places):
+        values = [row.values[i] for row in rows]
+        found[place] = THEN_NOW.join(map(numbers.percent, without_none(values)))
+    return {place: text for place, text in found.items() if text}
 
 
-def interval_ends(chart: Chart, places: Sequence[Place]) -> list[tuple[float, float]]:
-    """The distances below and above per place; nothing when no series has an interval."""
-    ends: dict[Place, tuple[float, float]] = {}
-    for series in chart.series:
-        if isinstance(series, Points) and series.interval:
-            for i, (place, value) in enumerate(turn_points(series, chart)):
-                ends[place] = measure_interval(
-                    series.interval.low[i], value, series.interval.high[i]
-                )
-    if not any(map(any, ends.values())):
-        return []
-    return [ends.get(place, (0, 0)) for place in places]
-
-
-def measure_interval(
-    low: float | None, middle: float | None, high: float | None
-) -> tuple[float, float]:
-    """How far an interval reaches below and above a value; nothing where it has no such end."""
-    return measure_between(low, middle), measure_between(middle, high)
+def without_none(values: Iterable[float | None]) -> list[float]:
+    return [value for value in values if value is not None]
 
 
 def measure_between(low: float | None, high: float | None) -> float:
@@ -358,13 +388,13 @@ def measure_between(low: float | None, high: float | None) -> float:
     return high - low or 0
 
 
-def span_of(rows: Sequence[BarRow], ends: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """How far the intervals of the first row reach to either side of zero, and a little more."""
-    if not ends:
-        return 0.0, 0.0
-    reach = list(zip(rows[0].values, ends, strict=True))
-    lowest = min([0, *((value or 0) - less for value, (less, _) in reach)])
-    highest = max([0, *((value or 0) + more for value, (_, more) in reach)])
+def span_of(rows: Sequence[BarRow]) -> tuple[float, float]:
+    """How far the intervals reach to either side of zero, and a little more."""
+    lowest = highest = 0.0
+    for row in rows:
+        for value, less, more in zip(row.values, row.minus, row.plus, strict=False):
+            lowest = min(lowest, (value or 0) - less)
+            highest = max(highest, (value or 0) + more)
     return lowest * 1.05, highest * 1.05
 
 

@@ -17,6 +17,9 @@ def picture_source(source: str, number: str) -> str:
     return f"{MAKER} · {source} · {number}"
 
 
+THEN_NOW = " → "  # between the figures of one row at two times
+
+
 def with_figure(name: str, figure: str) -> str:
     """A row of bars with its figure: `개소: 85개사 협약의 63.9%`."""
     if not figure:

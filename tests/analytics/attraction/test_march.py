@@ -54,7 +54,7 @@ def test_six_trips_in_twenty_five_weeks_and_nine_days_with_a_place_each(here):
         ("2021년 1분기", "0.2회", 3, "12.3", 6, 6, "1.0곳", ""),
         ("2021년 2분기", "0.2회", 3, "13.0", 3, 3, "1.0곳", ""),
     )
-    assert "언론 보도(주소 없음)" in shown.notes[0] and "회색 띠는 보도된 2~3회" in shown.subtitle
+    assert "언론 보도, 주소 없음" in shown.notes[0] and "회색 띠는 보도된 2~3회" in shown.subtitle
     assert csv_rows(shown) == 2 and shown.chart and shown.spoken
 
 

@@ -270,15 +270,20 @@ def test_a_native_chart_has_the_pages_intervals_and_its_figures_and_speaks_of_no
             [float(v.text) for v in drawn.iterfind(f".//{C}errBars/{C}{end}//{C}v")]
             for end in ("plus", "minus")
         ]
-        assert ends == [list(read.plus), list(read.minus)]
-        assert any(
-            t.get("error_x") or t.get("error_y") for t in draw_figure(section.chart)["data"]
-        ) is bool(read.plus), section.name
-        for value, less, more in zip(read.rows[0].values, read.minus, read.plus, strict=False):
-            assert (
-                chart.value_axis.minimum_scale <= (value or 0) - less
-                and (value or 0) + more <= chart.value_axis.maximum_scale
-            )
+        assert ends == [
+            [length for row in read.rows for length in row.plus],
+            [length for row in read.rows for length in row.minus],
+        ]
+        assert (
+            any(t.get("error_x") or t.get("error_y") for t in draw_figure(section.chart)["data"])
+            is read.has_intervals
+        ), section.name
+        for row in read.rows:
+            for value, less, more in zip(row.values, row.minus, row.plus, strict=False):
+                assert (
+                    chart.value_axis.minimum_scale <= (value or 0) - less
+                    and (value or 0) + more <= chart.value_axis.maximum_scale
+                )
         if read.is_horizontal:
             beside = [
                 *(
