@@ -19,7 +19,12 @@ ROOT = Path(__file__).parents[2]
 
 
 BAR = ("as_of", "from", "to", "build", "field", "region", "week")
-CHOICES = ("definition", "stage", "company")  # made on a page; in the address only when made
+CHOICES = (
+    "definition",
+    "stage",
+    "company",
+    "screen",
+)  # made on a page; in the address only when made
 SECTION = "section"  # what a reader opened; of the address and of the session's state
 OF_A_PAGE = (*CHOICES, SECTION)  # what no link to another page takes along
 

@@ -47,6 +47,8 @@ ROOMS = {  # folder below pages/ → its pages, in the order of the menu
     "press": ("briefing",),
     "data": ("visits", "upload", "quality"),
 }
+# Pages with an address and no place in the menu, by room: a page of the room leads to each.
+BEHIND = {"weekly": ("meeting",)}
 # Pages that have something to say before anything of the bureau's own is loaded.
 WITHOUT_DAY = ("visits", "upload", "quality")
 
@@ -73,6 +75,7 @@ def navigate(rooms: Rooms) -> Any:
     """
     folder, names = next(iter(list_rooms().items()))
     pages = [*(page for shown in rooms.values() for page in shown), make_page(folder, names[0])]
+    pages += [make_page(at, name) for at in list_rooms() for name in BEHIND.get(at, ())]
     return st.navigation(pages, position="hidden")
 
 

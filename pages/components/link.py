@@ -12,6 +12,7 @@ import streamlit as st
 
 from analytics import listings
 from analytics.metrics import DEFINITIONS
+from analytics.panels.meeting.words.meeting import SCREENS as MEETING
 from analytics.panels.selection import FUNNEL, Selection
 from analytics.panels.week import Week, week_of
 from analytics.warehouse import builds, snapshots
@@ -28,6 +29,7 @@ WEEKS = frozenset(
     Week(date.fromordinal(monday)).code
     for monday in range(week_of(FIRST_DAY).monday.toordinal(), LAST_DAY.toordinal(), 7)
 )
+SCREENS = tuple(str(nth) for nth, _ in enumerate(MEETING, 1))
 
 KNOWN = (*BAR, *CHOICES, SECTION)
 
@@ -161,6 +163,7 @@ def list_choosable(snapshot: Snapshot) -> dict[str, Collection[str]]:
         "stage": FUNNEL,
         "company": read_company_keys(snapshot),
         "week": WEEKS,
+        "screen": SCREENS,
     }
 
 

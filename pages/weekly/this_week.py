@@ -1,10 +1,11 @@
 """What changed since last week, is it real or noise, and whom do we call?"""
 
-from pages.components import follow_ups, panels, sections, tables, weeks
+from pages.components import follow_ups, meeting, panels, sections, tables, weeks
 from pages.components.editions import documents as editions
 from pages.components.editions import ledger
 
-weeks.draw_week_steps()
+with weeks.draw_week_steps():
+    meeting.offer_meeting()
 page = panels.open_page("this_week")
 panels.draw_panel(page, "weekly_visits")
 earlier, lost, met, came, unanswered, restated = follow_ups.draw_follow_ups(page)

@@ -24,6 +24,7 @@ PAGES = {
     "memoranda": "업무협약",
     "realisation": "이행(전환 성과)",
     "companies": "기업",
+    "meeting": "회의 화면",
     "support": "기업 지원",
     "council": "기관 협의체",
     "agenda": "협의체 안건",

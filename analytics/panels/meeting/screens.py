@@ -1,0 +1,317 @@
+"""What each of the six screens of the meeting holds: few words, and figures that are read from four metres.
+
+The figures are those of 이번 주, 이행 and 업무협약, asked by the same functions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from analytics import listings
+from analytics.measure.measurement import Measurement
+from analytics.metrics import METRICS
+from analytics.panels.answers import behind
+from analytics.panels.meeting.words import meeting as words
+from analytics.panels.selection import Selection
+from analytics.panels.shared.prospects import Prospect, ask_prospects, judge_prospect
+from analytics.panels.shared.words import calls
+from analytics.panels.summary.page import ANNOUNCED, ask_realised
+from analytics.panels.summary.words.summary import STEPS
+from analytics.panels.this_week.meetings import Meeting, ask_meetings
+from analytics.panels.this_week.page import WeekRow, ask_weeks, compare_weeks
+from analytics.panels.this_week.words.this_week import find_verdict, name_week
+from analytics.panels.week import find_week
+from analytics.wording import numbers
+
+FIGURES = ("visits", "firms_visited", "trip_km", "mous_signed")
+WEEKS_DRAWN = 12
+MOST_MEETINGS = 9
+MOST_DECISIONS = 5
+MOST_PROPOSALS = 5
+MOST_TARGETS = 3
+FOLDED_AFTER = 90  # days: an open decision older than that is folded away
+EVERY = 1_000  # rows: more decisions than a meeting ever left open
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure that stands large: what it is, its digits, its unit, and what stands small below."""
+
+    label: str
+    digits: str
+    unit: str
+    aside: str = ""
+
+
+def make_figure(label: str, said: str, aside: str = "") -> Figure:
+    """`1,193㎞` as digits and unit."""
+    digits, unit = words.split_unit(said)
+    return Figure(label, digits, unit, aside)
+
+
+# ---- 1 지난주 -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class WeekBar:
+    """The visits of one week: its Monday, how many, and how high beside the highest (0 to 1)."""
+
+    monday: date
+    visits: int
+    height: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastWeek:
+    """The closed week in one line, four figures beside the mean of the four weeks before, and twelve weeks of visits."""
+
+    said: str
+    figures: tuple[Figure, ...]
+    bars: tuple[WeekBar, ...]
+    measured: tuple[Measurement, ...] = behind()
+
+
+def ask_last_week(selection: Selection) -> LastWeek:
+    """Raises: as `measure`."""
+    rows = tuple(compare_weeks(selection, name) for name in FIGURES)
+    visits = rows[0]
+    weeks = ask_weeks(selection)
+    counted = [(row.start, int(row.value or 0)) for row in weeks.shown.rows[-WEEKS_DRAWN:]]
+    highest = max((count for _, count in counted), default=0) or 1
+    return LastWeek(
+        said=words.say_week(visits.this, find_verdict(visits.usual)),
+        figures=tuple(map(show_week, rows)),
+        bars=tuple(
+            WeekBar(monday, count, count / highest)
+            for monday, count in counted
+            if monday is not None
+        ),
+        measured=(*(m for row in rows for m in row.measured), *weeks.measured),
+    )
+
+
+def show_week(row: WeekRow) -> Figure:
+    """A metric's week with the mean of the four before; nothing beside where the data do not reach back to them."""
+    unit = row.metric.unit
+    aside = ""
+    if row.mean is not None:
+        aside = words.say_mean(numbers.mean(row.mean, unit))
+    return make_figure(words.name_figure(row.metric), numbers.value(row.this, unit), aside)
+
+
+# ---- 2 만난 곳과 답 -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Met:
+    """Whom the week met, at most MOST_MEETINGS of them, and how many there were."""
+
+    rows: tuple[Meeting, ...]
+    total: int
+
+
+def ask_met(selection: Selection) -> Met:
+    meetings = ask_meetings(selection)
+    return Met(meetings[:MOST_MEETINGS], len(meetings))
+
+
+# ---- 3 지난 결정 ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One thing that an earlier meeting decided, and what became of it.
+
+    Args:
+        company: as its file writes it, by which it is written on; name: as the pages show it.
+        result: what became of it, in words.
+    """
+
+    raised_on: date
+    company: str
+    name: str
+    action: str
+    owner: str
+    due_on: date | None
+    is_open: bool
+    result: str
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """The decisions of earlier meetings: at most MOST_DECISIONS of those on screen, those that are late first.
+
+    Args:
+        total, done, dropped: of those that are not folded; folded: open ones older than FOLDED_AFTER days.
+        today: what was decided on the day of the meeting itself.
+    """
+
+    rows: tuple[Decision, ...]
+    total: int
+    done: int
+    dropped: int
+    folded: tuple[Decision, ...]
+    today: tuple[Decision, ...]
+
+
+def ask_decisions(selection: Selection, today: date) -> Decisions:
+    """What earlier meetings decided, as it stands on the day of the meeting."""
+    decided = listings.earlier_calls(selection.snapshot, selection.as_of, EVERY)
+    earlier = [call for call in decided if call["raised_on"] != today]
+    folded = [call for call in earlier if is_folded(call, today)]
+    shown = sorted((call for call in earlier if call not in folded), key=order_decision)
+    dropped = [call for call in shown if call["drop_reason"]]
+    ended = [call for call in shown if call["done_on"]]
+    return Decisions(
+        rows=tuple(map(read_decision, shown[:MOST_DECISIONS])),
+        total=len(shown),
+        done=len(ended) - len(dropped),
+        dropped=len(dropped),
+        folded=tuple(map(read_decision, folded)),
+        today=tuple(map(read_decision, [call for call in decided if call not in earlier])),
+    )
+
+
+def is_folded(call: dict[str, Any], today: date) -> bool:
+    """Whether a decision is open and so old that it is folded away."""
+    return not call["done_on"] and call["raised_on"] < today - timedelta(days=FOLDED_AFTER)
+
+
+def order_decision(call: dict[str, Any]) -> tuple[bool, date]:
+    """The open ones first, by their day: those late stand on top."""
+    return bool(call["done_on"]), call["due_on"] or date.max
+
+
+def read_decision(call: dict[str, Any]) -> Decision:
+    return Decision(
+        raised_on=call["raised_on"],
+        company=call["company"],
+        name=call["name"],
+        action=call["action"],
+        owner=call["owner"] or "",
+        due_on=call["due_on"],
+        is_open=not call["done_on"],
+        result=words.say_result(call),
+    )
+
+
+# ---- 4 이번 주 할 일 ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A firm to call and what is to be done about it."""
+
+    name: str
+    action: str
+    days_silent: int | None
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """The first MOST_PROPOSALS firms of the call list that nobody has taken yet, and how long the list is."""
+
+    rows: tuple[Proposal, ...]
+    total: int
+
+
+def ask_proposals(selection: Selection) -> Proposals:
+    firms = listings.firms_to_call(selection.snapshot, selection.as_of, EVERY)
+    free = [firm for firm in firms if not firm["taken_on"]]
+    rows = tuple(
+        Proposal(firm["name"], calls.find_action(firm), firm["days_silent"])
+        for firm in free[:MOST_PROPOSALS]
+    )
+    return Proposals(rows, len(free))
+
+
+# ---- 5 목표 --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A target: where it stands, what it aims at, until when, and the one verdict."""
+
+    figure: Figure
+    target: str
+    due_on: date
+    verdict: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goals:
+    """At most MOST_TARGETS targets, those still to be reached first, and how many there are."""
+
+    rows: tuple[Goal, ...]
+    total: int
+    measured: tuple[Measurement, ...] = behind()
+
+
+def ask_goals(selection: Selection) -> Goals:
+    prospects = ask_prospects(selection).prospects
+    shown = prospects[:MOST_TARGETS]
+    return Goals(
+        rows=tuple(map(show_goal, shown)),
+        total=len(prospects),
+        measured=tuple(m for prospect in shown for m in prospect.measured),
+    )
+
+
+def show_goal(prospect: Prospect) -> Goal:
+    progress = prospect.progress
+    unit = progress.metric.unit
+    said = numbers.value_beside(progress.current, progress.value, unit)
+    return Goal(
+        figure=make_figure(progress.metric.label, said),
+        target=numbers.value(progress.value, unit),
+        due_on=progress.due_on,
+        verdict=judge_prospect(prospect),
+    )
+
+
+# ---- 6 발표한 것과 이룬 것 ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step from what was announced to what was realised: how many, and how high beside the highest (0 to 1)."""
+
+    figure: Figure
+    height: float
+    is_announced: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Realised:
+    """What was announced and, step by step, what became of it."""
+
+    steps: tuple[Step, ...]
+    measured: tuple[Measurement, ...] = behind()
+
+
+def ask_steps(selection: Selection) -> Realised:
+    measured = ask_realised(selection).steps
+    highest = max(count_step(step) for step in measured) or 1
+    steps = tuple(
+        Step(show_step(step), count_step(step) / highest, step.metric.name in ANNOUNCED)
+        for step in measured
+    )
+    return Realised(steps=steps, measured=measured)
+
+
+def count_step(measured: Measurement) -> int:
+    return int(measured.total.value or 0)
+
+
+def show_step(measured: Measurement) -> Figure:
+    name = measured.metric.name
+    return make_figure(STEPS[name], numbers.value(count_step(measured), METRICS[name].unit))
+
+
+# ---- the head ------------------------------------------------------------------------------------
+
+
+def name_meeting_week(selection: Selection) -> str:
+    return name_week(find_week(selection), selection.as_of)

@@ -1,0 +1,167 @@
+"""What the screens of the meeting say: as few words as can be read from four metres."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from analytics.measure.measurement import Number
+from analytics.metrics import Metric
+from analytics.panels.this_week.words import follow_ups
+from analytics.panels.this_week.words.meetings import NO_ANSWER
+from analytics.panels.this_week.words.this_week import Verdict
+from analytics.wording import numbers
+from analytics.wording.grammar import particle
+
+TITLE = "회의 화면"
+SCREENS = (
+    "지난주",
+    "만난 곳과 답",
+    "지난 결정",
+    "이번 주 할 일",
+    "목표",
+    "발표한 것과 이룬 것",
+)
+OPEN = "회의 화면 열기"
+CLOSE = "닫기"
+BACK = "이전"
+FORWARD = "다음"
+SAMPLE = "예시 자료"
+WHOLE = "분야·지역·기간을 가리지 않은 전체"
+
+SHORT_LABELS = {"firms_visited": "처음 만난 기업", "trip_km": "이동거리", "mous_signed": "새 협약"}
+VERDICTS: Mapping[Verdict, str] = {
+    "new": "앞선 4주 자료가 모자라 비교하지 않았습니다.",
+    "few": "건수가 적어 비교하지 않았습니다.",
+    "usual": "평소 범위입니다.",
+    "above": "평소보다 많습니다.",
+    "below": "평소보다 적습니다.",
+}
+WEEKS = "주별 방문(회)"
+
+MET_COLUMNS = ("기업·기관", "간 사람", "목적", "답", "거절·보류 사유")
+NOBODY_MET = "이 주에 만난 곳이 없습니다."
+NO_DECISIONS = "앞선 회의에서 정한 일이 없습니다."
+DONE = "마침"
+DROP = "그만두기"
+DROP_REASON = "그만두는 이유"
+SAVE = "저장"
+FOLDED = "오래된 것"
+NO_PROPOSALS = "지금 제안할 곳이 없습니다."
+WHOM = "기업·기관"
+WHAT = "할 일"
+OWNER = "담당"
+DUE = "기한"
+TAKE = "맡기기"
+ADD = "더하기"
+MISSING = "기업·기관을 고르고 할 일을 적어 주십시오."
+SAVED = "저장했습니다"
+NOT_SAVED = "저장하지 못했습니다. ‘자료 올리기’에서 까닭을 보실 수 있습니다."
+ANNOUNCED = "발표한 것"
+REALISED = "이룬 것"
+NO_TARGETS = "정한 목표가 없습니다. 목표 자료를 올리면 여기에 보입니다."
+DIGITS = re.compile(r"^([^\d]*[\d.,]+)\s*(.*)$")
+
+
+def split_unit(said: str) -> tuple[str, str]:
+    """`1,193㎞` as `1,193` and `㎞`; what holds no digit stays whole."""
+    found = DIGITS.match(said)
+    if found is None:
+        return said, ""
+    return found[1], found[2]
+
+
+def name_figure(metric: Metric) -> str:
+    """What a figure is called on the screen."""
+    return SHORT_LABELS.get(metric.name, metric.label)
+
+
+def say_week(visits: Number, verdict: Verdict) -> str:
+    """`방문 9회, 평소 범위입니다.`"""
+    seen = f"방문 {visits:,}회" if visits else "방문 없음"
+    return f"{seen}, {VERDICTS[verdict]}"
+
+
+def say_mean(mean: str) -> str:
+    return f"4주 평균 {mean}"
+
+
+def say_more(total: int, shown: int, unit: str) -> str:
+    """`외 3곳`; nothing where all are shown."""
+    if total <= shown:
+        return ""
+    return f"외 {total - shown:,}{unit}"
+
+
+def say_staff(staff: tuple[str, ...]) -> str:
+    """`예시직원 03 외 1명`"""
+    if len(staff) < 2:
+        return "".join(staff)
+    return f"{staff[0]} 외 {len(staff) - 1:,}명"
+
+
+def say_answer(response: str) -> str:
+    return response or NO_ANSWER
+
+
+def say_reasons(reasons: tuple[str, ...]) -> str:
+    return "·".join(reasons)
+
+
+def say_result(call: Mapping[str, Any]) -> str:
+    return follow_ups.say_result(call)
+
+
+def say_decisions(total: int, done: int, dropped: int) -> str:
+    """`12건 가운데 5건 마침, 1건 그만둠, 6건 남음`"""
+    left = total - done - dropped
+    parts = ((done, "마침"), (dropped, "그만둠"), (left, "남음"))
+    said = ", ".join(f"{count:,}건 {name}" for count, name in parts if count)
+    return f"{total:,}건 가운데 {said}"
+
+
+def say_folded(count: int, days: int) -> str:
+    return f"{days}일 지난 {count:,}건 접음"
+
+
+def say_owner(owner: str, due_on: date | None) -> str:
+    """`김담당, 4. 8.까지`"""
+    parts = [owner or "담당 없음"]
+    if due_on:
+        parts.append(f"{numbers.short_day(due_on)}까지")
+    return ", ".join(parts)
+
+
+def say_proposals(total: int, shown: int) -> str:
+    return f"연락할 기업 {total:,}곳 가운데 먼저 {shown:,}곳"
+
+
+def say_silence(days: int | None) -> str:
+    """`면담 275일 없음`"""
+    if days is None:
+        return ""
+    return f"면담·상담 {days:,}일 없음"
+
+
+def say_taken(count: int) -> str:
+    if not count:
+        return "오늘 정한 일이 아직 없습니다."
+    return f"오늘 정한 일 {count:,}건"
+
+
+def say_goal(target: str, due_on: date) -> str:
+    """`2022. 12. 31.까지 160건`"""
+    return f"{numbers.plain_day(due_on)}까지 {target}"
+
+
+def name_step(label: str, unit: str) -> str:
+    """`문을 연 곳(개사)`: beside the digits of six steps there is no room for a unit."""
+    if label.endswith(")"):
+        return f"{label[:-1]}, {unit})"
+    return f"{label}({unit})"
+
+
+def say_week_bar(monday: date, visits: int) -> str:
+    return f"{particle(numbers.week(monday), '은/는')} 방문 {visits:,}회"
