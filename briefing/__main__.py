@@ -1,5 +1,6 @@
 """python -m briefing weekly|mayor|press [--as-of D] --out DIR [--formats xlsx,pptx,hwpx,html,pdf,png,svg,csv] [--build ID]
                           [--seal] [--draft] [--json]
+python -m briefing minutes [--held-on D] [--as-of D] --out DIR [--formats hwpx,html,pdf] [--build ID] [--seal] [--json]
 python -m briefing public [--as-of D] [--build ID] [--only-sample]
 python -m briefing check-claims FILE [--as-of D] [--json]
 python -m briefing verify FILE|NUMBER [--json]
@@ -10,6 +11,8 @@ all are, or nothing is written and nothing sealed. csv is open data, for the pre
 
 The press edition shows its day in the press room too, unless it is a --draft; `public` does only that, --only-sample only
 while the sample is loaded.
+
+`minutes` are those of the meeting on a day (default: today), as hwpx on one side of A4.
 
 Exit status: 0 done · 1 verify found a figure that does not hold · 2 refused or misused, nothing written. Sentences for people
 go to standard error, `--json` alone to standard output.
@@ -33,9 +36,13 @@ from analytics.panels.press.words import public as public_words
 from analytics.refusal import REFUSED, Refusal
 from analytics.version import VERSION
 from analytics.warehouse import snapshots
+from analytics.warehouse.clock import read_now
 from analytics.wording import command
 from briefing.claims import words as claim_words
 from briefing.edition import publishing, words
+from briefing.edition.minutes.minutes import FORMATS as MINUTES_FORMATS
+from briefing.edition.minutes.minutes import NAME as MINUTES
+from briefing.edition.minutes.minutes import make_minutes
 from briefing.edition.model import CannotWrite, Edition
 from briefing.edition.plans import EDITIONS, PRESS, make_edition
 from briefing.formats.registry import FORMATS, USUAL, write_format
@@ -71,11 +78,11 @@ def end_progress() -> None:
 
 def run_edition(args: argparse.Namespace) -> int:
     """Makes an edition in the formats asked for; seals it, if asked to, with exactly the files that it writes."""
-    formats = chosen_formats(args.formats)
+    formats = chosen_formats(args.formats, args.offered)
     if args.seal:
         refuse_press_room("--seal")
     show_progress(words.READING)
-    edition = make_edition(args.command, args.as_of, args.build)
+    edition = make_asked(args)
     made, missing = write_formats(edition, formats)
     refuse_incomplete(args, made, missing)
     write_files(args.out, made)
@@ -108,6 +115,13 @@ def run_edition(args: argparse.Namespace) -> int:
             }
         )
     return DONE
+
+
+def make_asked(args: argparse.Namespace) -> Edition:
+    """The edition that a command names. Raises: as `make_edition`."""
+    if args.command == MINUTES:
+        return make_minutes(args.held_on or read_now().date(), args.as_of, args.build)
+    return make_edition(args.command, args.as_of, args.build)
 
 
 def refuse_incomplete(
@@ -204,14 +218,14 @@ def sealing_json(sealed: Sealed | None) -> dict[str, Any] | None:
     }
 
 
-def chosen_formats(text: str) -> tuple[str, ...]:
+def chosen_formats(text: str, offered: tuple[str, ...]) -> tuple[str, ...]:
     """The formats that were asked for, each once. Raises: Refused for one that is not made."""
     names = tuple(
         dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip())
     ) or ("",)
     for name in names:
-        if name not in FORMATS:
-            raise Refused("unknown_format", name=name, known=FORMATS)
+        if name not in offered:
+            raise Refused("unknown_format", name=name, known=offered)
     return names
 
 
@@ -283,6 +297,21 @@ def parse_day(text: str) -> date:
     return found
 
 
+def add_edition(
+    commands: Any, name: str, usual: tuple[str, ...], offered: tuple[str, ...]
+) -> argparse.ArgumentParser:
+    """The command of an edition; `usual` formats are written where none is named."""
+    edition: argparse.ArgumentParser = commands.add_parser(name)
+    edition.add_argument("--as-of", type=parse_day, metavar="D")
+    edition.add_argument("--out", type=Path, required=True, metavar="DIR")
+    edition.add_argument("--formats", default=",".join(usual), metavar=",".join(offered))
+    edition.add_argument("--build", metavar="ID")
+    edition.add_argument("--seal", action="store_true")
+    edition.add_argument("--json", action="store_true")
+    edition.set_defaults(run=run_edition, offered=offered)
+    return edition
+
+
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m briefing",
@@ -292,16 +321,11 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True)
     for name in EDITIONS:
-        edition = commands.add_parser(name)
-        edition.add_argument("--as-of", type=parse_day, metavar="D")
-        edition.add_argument("--out", type=Path, required=True, metavar="DIR")
-        edition.add_argument("--formats", default=",".join(USUAL), metavar=",".join(FORMATS))
-        edition.add_argument("--build", metavar="ID")
-        edition.add_argument("--seal", action="store_true")
-        edition.add_argument("--json", action="store_true")
+        edition = add_edition(commands, name, USUAL, FORMATS)
         if name == PRESS:
             edition.add_argument("--draft", action="store_true")
-        edition.set_defaults(run=run_edition)
+    minutes = add_edition(commands, MINUTES, MINUTES_FORMATS[:1], MINUTES_FORMATS)
+    minutes.add_argument("--held-on", type=parse_day, metavar="D")
     shown = commands.add_parser("public")
     shown.add_argument("--as-of", type=parse_day, metavar="D")
     shown.add_argument("--build", metavar="ID")

@@ -15,7 +15,12 @@ from analytics.wording.grammar import particle
 from analytics.wording.labels import FLAGS
 from analytics.wording.sources import later_day, say_loaded
 
-TITLES = {"weekly": "주간 업무보고", "mayor": "시장실 보고", "press": "언론 브리핑"}
+TITLES = {
+    "weekly": "주간 업무보고",
+    "mayor": "시장실 보고",
+    "press": "언론 브리핑",
+    "minutes": "회의록",
+}
 SAMPLE = FLAGS["sample_data"]
 SAMPLE_LINE = "예시 자료임. 언론에 보도된 공개 기록 외의 기업·기관과 수치는 모두 가상임."
 SUMMARY = "요약"

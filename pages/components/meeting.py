@@ -21,9 +21,11 @@ from analytics.panels.meeting.screens import Decision, Figure, Proposal, Step
 from analytics.panels.meeting.words import meeting as words
 from analytics.panels.selection import Selection
 from analytics.panels.summary.page import widen_selection
+from analytics.panels.this_week.words.follow_ups import READ_ONLY_BUILD
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.clock import read_now
 from analytics.wording import numbers
+from pages.components.editions.minutes import draw_minutes
 from pages.components.failures import choose, current_build
 from pages.components.follow_ups import LONGEST_TEXT, save_rows
 from pages.components.link import DAY_FORMAT, carry_link
@@ -196,27 +198,38 @@ def draw_decisions(selection: Selection) -> None:
         said = words.say_decisions(decisions.total, decisions.done, decisions.dropped)
         st.html(f'<p class="said">{escape(said)}</p>')
     for decision in decisions.rows:
-        draw_decision(decision, current, is_writable=is_current)
+        draw_decision(decision, current if is_current else None)
+    more = words.say_more(decisions.total, len(decisions.rows), "건")
+    st.html(f'<p class="note">{escape(more)}</p>')
+    if not is_current:
+        st.html(f'<p class="note">{escape(READ_ONLY_BUILD)}</p>')
     if decisions.folded:
         said = words.say_folded(len(decisions.folded), screens.FOLDED_AFTER)
         with st.popover(said, key="folded", type="tertiary"):
             for decision in decisions.folded:
-                st.html(write_decision(decision))
+                draw_decision(decision, current if is_current else None)
 
 
-def draw_decision(decision: Decision, current: builds.Build, *, is_writable: bool) -> None:
-    """A decision in a line; while it is open it is ticked off or dropped here."""
+def draw_decision(decision: Decision, current: builds.Build | None) -> None:
+    """A decision in a line; while it is open it is ticked off or dropped here. None: not under an older build."""
     name = f"{decision.raised_on}_{decision.company}_{decision.action}"
     with st.container(horizontal=True, vertical_alignment="center", key=f"decision_{name}"):
         st.html(write_decision(decision))
-        if not decision.is_open or not is_writable:
+        if not decision.is_open or current is None:
             return
         if st.checkbox(words.DONE, key=f"done_{name}"):
             end_decision(decision, current)
         with st.popover(words.DROP, key=f"drop_{name}"):
             reason = st.text_input(words.DROP_REASON, max_chars=LONGEST_TEXT, key=f"why_{name}")
-            if st.button(words.SAVE, key=f"save_{name}") and reason.strip():
-                end_decision(decision, current, reason.strip())
+            if st.button(words.SAVE, key=f"save_{name}"):
+                drop_decision(decision, current, reason.strip())
+
+
+def drop_decision(decision: Decision, current: builds.Build, reason: str) -> None:
+    if not reason:
+        st.error(words.REASON_MISSING)
+        return
+    end_decision(decision, current, reason)
 
 
 def write_decision(decision: Decision) -> str:
@@ -250,27 +263,27 @@ def draw_proposals(selection: Selection) -> None:
     taken = screens.ask_decisions(selection, today).today
     current = current_build()
     is_current = selection.snapshot.build_id == current.build_id
-    st.html(f'<p class="said">{escape(words.say_taken(len(taken)))}</p>')
+    st.html(f'<p class="said">{escape(words.say_to_do(len(taken), proposals.total))}</p>')
     if not proposals.rows:
         st.html(f'<p class="note">{escape(words.NO_PROPOSALS)}</p>')
-    for proposal in proposals.rows:
-        draw_proposal(proposal, today, current, is_writable=is_current)
+    for nth, proposal in enumerate(proposals.rows):
+        draw_proposal(nth, proposal, today, current if is_current else None)
     if is_current:
         draw_free_row(selection, today, current)
+    else:
+        st.html(f'<p class="note">{escape(READ_ONLY_BUILD)}</p>')
 
 
-def draw_proposal(
-    proposal: Proposal, today: date, current: builds.Build, *, is_writable: bool
-) -> None:
-    """A firm with what is to be done, who does it and until when; one press takes it."""
+def draw_proposal(nth: int, proposal: Proposal, today: date, current: builds.Build | None) -> None:
+    """A firm with what is to be done, who does it and until when; one press takes it. None: not under an older build."""
     what, who, until, press = st.columns([9, 4, 4, 3], vertical_alignment="center")
     silence = words.say_silence(proposal.days_silent)
     what.html(
         f'<p class="row" title="{escape(silence)}"><b>{escape(proposal.name)}</b> {escape(proposal.action)}</p>'
     )
-    if not is_writable:
+    if current is None:
         return
-    key = f"take_{proposal.name}"
+    key = f"take_{nth}_{proposal.name}"
     owner, due_on = draw_owner(who, until, key)
     if press.button(words.TAKE, key=key):
         save_rows(
@@ -350,6 +363,8 @@ def draw_realised(selection: Selection) -> None:
         f'<p class="key"><i class="announced"></i>{escape(words.ANNOUNCED)}'
         f'<i class="realised"></i>{escape(words.REALISED)}</p><div class="steps">{steps}</div>'
     )
+    with st.container(key="minutes"):
+        draw_minutes(st.session_state.selection)
 
 
 def name_kind(step: Step) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from analytics.panels.meeting.words import meeting as words
 from analytics.warehouse.clock import read_now
+from briefing.drafts import read_draft
+from pages.components.words import editions as page_words
 from tests.browser.test_browser import Reader, expect, served
 
 BIG = {"width": 1920, "height": 1080}
@@ -165,7 +168,7 @@ def own_base(bureau, without_public_record):
 
 
 def test_what_is_ticked_off_taken_and_added_is_saved_at_once_and_seen_the_next_week(
-    reader, own_base
+    reader, own_base, tmp_path
 ):
     open_screen(reader, own_base, 3)
     expect(reader.tab.locator(".said")).to_have_text("1건 가운데 1건 남음")
@@ -177,6 +180,13 @@ def test_what_is_ticked_off_taken_and_added_is_saved_at_once_and_seen_the_next_w
     reader.tab.get_by_label(words.WHAT).fill("현장 보기")
     reader.tab.get_by_label(words.WHAT).press("Tab")
     reader.tab.get_by_role("button", name=words.ADD).click()
-    expect(reader.tab.locator(".said")).to_have_text("오늘 정한 일 1건")
+    expect(reader.tab.locator(".said")).to_have_text(re.compile("오늘 정한 일 1건"))
+    open_screen(reader, own_base, 6)
+    reader.tab.get_by_role("button", name=page_words.MAKE_MINUTES).click()
+    with reader.tab.expect_download() as made:
+        reader.tab.get_by_role("button", name=page_words.GET_MINUTES).click()
+    assert made.value.suggested_filename.endswith(".hwpx")
+    minutes = read_draft(Path(made.value.path()).rename(tmp_path / "회의록.hwpx"))
+    assert "현장 보기" in minutes and "이날 정한 일 1건" in minutes
     reader.tab.goto(f"{own_base}/this_week?as_of=2022-03-28&section=earlier_calls")
     expect(reader.tab.get_by_text("현장 보기").first).to_be_visible()

@@ -5,6 +5,7 @@ The figures are those of 이번 주, 이행 and 업무협약, asked by the same 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -33,6 +34,9 @@ MOST_PROPOSALS = 5
 MOST_TARGETS = 3
 FOLDED_AFTER = 90  # days: an open decision older than that is folded away
 EVERY = 1_000  # rows: more decisions than a meeting ever left open
+
+
+Calls = list[dict[str, Any]]  # rows of `listings.earlier_calls`
 
 
 @dataclass(frozen=True)
@@ -159,19 +163,28 @@ class Decisions:
 def ask_decisions(selection: Selection, today: date) -> Decisions:
     """What earlier meetings decided, as it stands on the day of the meeting."""
     decided = listings.earlier_calls(selection.snapshot, selection.as_of, EVERY)
-    earlier = [call for call in decided if call["raised_on"] != today]
-    folded = [call for call in earlier if is_folded(call, today)]
-    shown = sorted((call for call in earlier if call not in folded), key=order_decision)
-    dropped = [call for call in shown if call["drop_reason"]]
-    ended = [call for call in shown if call["done_on"]]
+    taken, earlier = part_calls(decided, lambda call: call["raised_on"] == today)
+    folded, shown = part_calls(earlier, lambda call: is_folded(call, today))
+    dropped, _ = part_calls(shown, lambda call: bool(call["drop_reason"]))
+    ended, _ = part_calls(shown, lambda call: bool(call["done_on"]))
+    shown.sort(key=order_decision)
     return Decisions(
         rows=tuple(map(read_decision, shown[:MOST_DECISIONS])),
         total=len(shown),
         done=len(ended) - len(dropped),
         dropped=len(dropped),
         folded=tuple(map(read_decision, folded)),
-        today=tuple(map(read_decision, [call for call in decided if call not in earlier])),
+        today=tuple(map(read_decision, taken)),
     )
+
+
+def part_calls(
+    calls_made: Calls, is_meant: Callable[[dict[str, Any]], bool]
+) -> tuple[Calls, Calls]:
+    """Those that are meant and the others, each in their order."""
+    meant = [call for call in calls_made if is_meant(call)]
+    others = [call for call in calls_made if not is_meant(call)]
+    return meant, others
 
 
 def is_folded(call: dict[str, Any], today: date) -> bool:

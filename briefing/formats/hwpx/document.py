@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
+
+from hwpx.layout.pages import estimate_pages
 
 from analytics.measure.measurement import Row
 from analytics.panels.page import Listed
@@ -27,6 +30,7 @@ ROWS = 20
 ROWS_SHOWN = 12
 MOST = 400  # a table in full, the beginning of a longer one, a row for each day of years
 ROWS_LISTED = 40
+ROWS_ON_ONE_SIDE = (9, 7, 5, 4, 3)  # of each list of the minutes, tried until they fit
 
 
 def write_hwpx(edition: Edition) -> bytes:
@@ -37,7 +41,19 @@ def write_hwpx(edition: Edition) -> bytes:
     Raises:
         CannotWrite: the settings file cannot be read.
     """
+    if edition.name == "minutes":
+        return write_on_one_side(edition)
     return write_paper(edition, FORMS[edition.name])
+
+
+def write_on_one_side(edition: Edition) -> bytes:
+    """The minutes with as many rows of each list as one side of A4 holds. Raises: as `write_hwpx`."""
+    content = b""
+    for most in ROWS_ON_ONE_SIDE:
+        content = write_paper(edition, partial(minutes, most=most))
+        if estimate_pages(content).pages == 1:
+            break
+    return content
 
 
 def write_hwpx_parts(edition: Edition, shown: OnePage) -> tuple[bytes, bytes]:
@@ -63,7 +79,7 @@ def write_paper(edition: Edition, write: Callable[[Paper, Edition, Settings], No
     )
 
 
-# ---- the three documents -----------------------------------------------------------------------------------
+# ---- the documents ---- -----------------------------------------------------------------------------------
 
 
 def weekly_report(paper: Paper, edition: Edition, settings: Settings) -> None:
@@ -126,6 +142,39 @@ def release(paper: Paper, edition: Edition, settings: Settings) -> None:
     )
 
 
+def minutes(paper: Paper, edition: Edition, settings: Settings, most: int = ROWS_LISTED) -> None:
+    """회의록: who met, the week, what was decided; `□` `○` `-`.
+
+    Args:
+        most: rows of each list; how many are left out is said under it.
+    """
+    paper.line("title", edition.title)
+    paper.line("quiet", edition.subtitle)
+    paper.block(
+        [
+            (form.ATTENDED, words.BLANK),
+            asked(settings, "officer"),
+            (form.AS_OF, numbers.day(edition.as_of)),
+            (form.NUMBER, edition.number),
+        ]
+    )
+    if edition.is_sample:
+        paper.line("mark", words.SAMPLE_LINE)
+    for sentence in edition.sentences:
+        paper.point(sentence, is_only=True)
+    if edition.cards:
+        paper.figures([(card.label, card.value, card.aside) for card in edition.cards])
+    for shown in edition.listed:
+        paper.head(shown.title)
+        paper.note(shown.rule)
+        if shown.table.rows:
+            paper.table(shown.table, most, is_small=True)
+        else:
+            paper.detail(shown.nothing, is_only=True)
+        if len(shown.table.rows) > most:
+            paper.note(form.say_no_room(len(shown.table.rows), most))
+
+
 def enclose(paper: Paper, edition: Edition, draft: Points) -> None:
     """붙임: the figures, what they count and how sure they are, the panels, the answers."""
     paper.head(words.CARDS, opens_page=True)
@@ -148,6 +197,7 @@ FORMS: dict[str, Callable[[Paper, Edition, Settings], None]] = {
     "weekly": weekly_report,
     "mayor": mayors_note,
     "press": release,
+    "minutes": minutes,
 }
 
 

@@ -215,11 +215,15 @@ class Paper:
         if text:
             self.line("note", f"{words.NOTE_MARK}{text}")
 
-    def table(self, table: Table, rows: int) -> None:
-        """The first rows of a table; its header stands again on every page it runs over."""
+    def table(self, table: Table, rows: int, *, is_small: bool = False) -> None:
+        """The first rows of a table; its header stands again on every page it runs over.
+
+        Args:
+            is_small: in small letters, as a wide one has them anyway.
+        """
         shown = [table.columns, *table.rows[:rows]]
         size = ""
-        if len(table.columns) > WIDE:
+        if is_small or len(table.columns) > WIDE:
             size = "_small"
         grid = self.grid_of(len(shown), len(table.columns), "anchor")
         # A table that is one letter is cut off at the foot of its page.

@@ -15,7 +15,8 @@ SYLLABLES = [
 NUMBERED = "numbered"
 SQUARED = "squared"
 RELEASED = "released"
-FORMS = {"weekly": NUMBERED, "mayor": SQUARED, "press": RELEASED}
+FORMS = {"weekly": NUMBERED, "mayor": SQUARED, "press": RELEASED, "minutes": SQUARED}
+ATTENDED = "참석"
 ANNEX = "붙임 {number}. "
 NOTE_MARK = "※ "
 
@@ -65,6 +66,11 @@ def rows_shown(total: int, shown: int, is_latest: bool = False) -> str:
     if is_latest:
         which = "최근"
     return f"모두 {total:,}행 가운데 {which} {shown:,}행만 실었음. 전체는 xlsx 문서에 있음."
+
+
+def say_no_room(total: int, shown: int) -> str:
+    """That one side holds no more rows of a list."""
+    return f"지면에 맞추어 {total:,}건 가운데 {shown:,}건만 실었음."
 
 
 def in_workbook(total: int) -> str:

@@ -119,3 +119,8 @@ def figure_shown(ours: float | int | None, unit: str | None, is_change: bool) ->
     if is_change:
         return numbers.change(ours, unit).removesuffix("p")
     return numbers.value(ours, unit)
+
+
+MAKE_MINUTES = "회의록 봉인"
+GET_MINUTES = "회의록 받기"
+MAKING_MINUTES = "회의록을 만들어 봉인하는 중"

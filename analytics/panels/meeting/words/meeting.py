@@ -15,7 +15,6 @@ from analytics.panels.this_week.words.this_week import Verdict
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 
-TITLE = "회의 화면"
 SCREENS = (
     "지난주",
     "만난 곳과 답",
@@ -47,8 +46,8 @@ NO_DECISIONS = "앞선 회의에서 정한 일이 없습니다."
 DONE = "마침"
 DROP = "그만두기"
 DROP_REASON = "그만두는 이유"
+REASON_MISSING = "그만두는 이유를 적어 주십시오."
 SAVE = "저장"
-FOLDED = "오래된 것"
 NO_PROPOSALS = "지금 제안할 곳이 없습니다."
 WHOM = "기업·기관"
 WHAT = "할 일"
@@ -134,8 +133,9 @@ def say_owner(owner: str, due_on: date | None) -> str:
     return ", ".join(parts)
 
 
-def say_proposals(total: int, shown: int) -> str:
-    return f"연락할 기업 {total:,}곳 가운데 먼저 {shown:,}곳"
+def say_to_do(taken: int, total: int) -> str:
+    """`오늘 정한 일 1건 · 연락할 기업 312곳`"""
+    return f"오늘 정한 일 {taken:,}건 · 연락할 기업 {total:,}곳"
 
 
 def say_silence(days: int | None) -> str:
@@ -143,12 +143,6 @@ def say_silence(days: int | None) -> str:
     if days is None:
         return ""
     return f"면담·상담 {days:,}일 없음"
-
-
-def say_taken(count: int) -> str:
-    if not count:
-        return "오늘 정한 일이 아직 없습니다."
-    return f"오늘 정한 일 {count:,}건"
 
 
 def say_goal(target: str, due_on: date) -> str:
