@@ -11,17 +11,13 @@ from pages.components.failures import choose, plain
 from pages.components.words import frame as words
 
 
-def draw_week_steps() -> None:
+def draw_week_steps(selection: Selection) -> None:
     """The week with the one before and the one after it, one click away; there is none after the last that is over."""
-    selection: Selection = st.session_state.selection
     week = find_week(selection)
     last = find_last_week(selection)
-    with st.container(horizontal=True, vertical_alignment="center", key="week_steps"):
-        draw_step(
-            words.WEEK_BEFORE, week.shifted(-1), last, is_there=week > find_first_week(selection)
-        )
-        st.text(name_week(week, selection.as_of), width="content")
-        draw_step(words.WEEK_AFTER, week.shifted(1), last, is_there=week < last)
+    draw_step(words.WEEK_BEFORE, week.shifted(-1), last, is_there=week > find_first_week(selection))
+    st.text(name_week(week, selection.as_of), width="content")
+    draw_step(words.WEEK_AFTER, week.shifted(1), last, is_there=week < last)
 
 
 def tell_documents_week() -> None:

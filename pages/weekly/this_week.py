@@ -4,7 +4,6 @@ from pages.components import follow_ups, panels, sections, tables, weeks
 from pages.components.editions import documents as editions
 from pages.components.editions import ledger
 
-weeks.draw_week_steps()
 page = panels.open_page("this_week")
 panels.draw_panel(page, "weekly_visits")
 earlier, lost, met, came, unanswered, restated = follow_ups.draw_follow_ups(page)
