@@ -108,8 +108,8 @@ def all_apps(size: Size) -> list[App]:
             (*STREAMLIT, "dashboard.py", *STREAMLIT_OPTIONS),
             ROOT,
             {"BALPUM_DATA": str(data)},
-            ".st-key-from",
-            '[class*="st-key-bar"] button',
+            '[class*="st-key-from_"]',
+            ".st-key-bar_days button",
             idle=STREAMLIT_IDLE,
         ),
         App(

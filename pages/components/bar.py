@@ -1,6 +1,6 @@
 """The one bar above every page: as-of day, period, filters and build.
 
-Its state lives in `st.session_state` under the BAR keys; `link` keeps it in the address.
+Its state lives in `st.session_state` under the BAR keys; `link` keeps it in the address, `held` in step with widgets.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ from analytics.listings import Choices
 from analytics.measure.question import Unanswerable
 from analytics.metrics import DEFINITIONS
 from analytics.panels.selection import Selection
-from analytics.panels.week import is_week_there, read_week
+from analytics.panels.week import is_week_there
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
-from analytics.wording import numbers, sources
+from analytics.wording import sources
+from pages.components import chips, weeks
 from pages.components.failures import SECTION, current_build, plain, stop_with
 from pages.components.figures import is_dark
-from pages.components.frame import WITHOUT_DAY
+from pages.components.frame import UNAPPLIED, WEEKLY, WITHOUT_DAY
+from pages.components.held import hold, keep
 from pages.components.link import (
     DAY_FORMAT,
     FIRST_DAY,
     LAST_DAY,
-    count_turns,
     open_chosen,
     read_link,
     write_link,
@@ -35,7 +36,6 @@ from pages.components.words import frame as words
 from pages.components.words.room import unknown_room
 
 FILTERS = ("field", "region")
-MOST_CHOSEN = 1_000  # no limit: more than any filter offers
 BUILDS_OFFERED = 20  # the newest ones
 
 
@@ -59,7 +59,7 @@ def draw_bar(page: Any) -> Selection | None:
     keep_offered("field", offered.fields)
     keep_offered("region", offered.regions)
     keep_week(read_selection(snapshot, newest))
-    draw_choices(offered, current)
+    draw_choices(page, read_selection(snapshot, newest), offered, current)
     tell_state(snapshot, current, newest)
     selection = read_selection(snapshot, newest)
     write_link(selection)
@@ -110,76 +110,59 @@ def keep_week(selection: Selection) -> None:
 # ---- drawing -----------------------------------------------------------------------------------------------
 
 
-def draw_choices(offered: Choices, current: builds.Build) -> None:
-    """The line that says what is chosen, and behind it everything to choose from."""
-    with st.container(key="bar"), st.popover(plain(summarise_bar(current)), width="stretch"):
-        left, middle, right = st.columns(3)
-        lower_left, lower_middle, lower_right = st.columns(3)
-        with left:
-            draw_as_of()
-        with middle:
-            draw_end("from")
-        with right:
-            draw_end("to")
-        with lower_left:
-            draw_filter("field", offered.fields)
-        with lower_middle:
-            draw_filter("region", offered.regions)
-        with lower_right:
-            draw_builds(current)
+def draw_choices(page: Any, selection: Selection, offered: Choices, current: builds.Build) -> None:
+    """One row: the as-of day, the week or the period, and the filters, each with what is chosen in sight."""
+    with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
+        draw_base(current)
+        with draw_group("bar_time"):
+            draw_time(page, selection)
+        with draw_group("bar_filters"):
+            chips.draw_filter("field", offered.fields)
+            chips.draw_filter("region", offered.regions)
+    tell_unapplied(page, selection)
 
 
-def summarise_bar(current: builds.Build) -> str:
+def draw_group(key: str) -> Any:
+    """Chips that stay beside each other."""
+    return st.container(
+        key=key, horizontal=True, vertical_alignment="center", width="content", gap="xsmall"
+    )
+
+
+def tell_unapplied(page: Any, selection: Selection) -> None:
+    """What is chosen above and touches no figure of the page; what touches some of them is said at the others."""
+    chosen = [key for key, _ in selection.filters]
+    if selection.period_from or selection.period_to:
+        chosen = ["period", *chosen]
+    unapplied = [key for key in chosen if key in UNAPPLIED.get(page.url_path, ())]
+    if unapplied:
+        st.caption(plain(words.say_unapplied(unapplied, is_weekly=page.url_path in WEEKLY)))
+
+
+def draw_time(page: Any, selection: Selection) -> None:
+    """The week, on a page that is of one; else the period."""
+    if page.url_path in WEEKLY:
+        weeks.draw_week_steps(selection)
+    else:
+        chips.draw_period(selection)
+
+
+def draw_base(current: builds.Build) -> None:
+    """What all figures stand on: the as-of day and, behind it, the build."""
     state = st.session_state
-    older_build = None
-    if state.build != current.build_id:
-        older_build = state.build
-    summary = words.bar_summary(
-        as_of=state.as_of,
-        start=state.get("from"),
-        end=state.get("to"),
-        fields=state.field,
-        regions=state.region,
-        build=older_build,
-    )
-    if not state.get("week"):
-        return summary
-    return summary + words.name_chosen_week(numbers.week(read_week(state.week).monday))
-
-
-def draw_as_of() -> None:
-    st.date_input(
-        words.BAR["as_of"],
-        key="as_of",
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format=DAY_FORMAT,
-        help=words.BAR_HELP["as_of"],
-    )
-
-
-def draw_end(key: str) -> None:
-    """One end of the period; empty for the data's own."""
-    st.date_input(
-        words.BAR[key],
-        value=None,
-        key=key,
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format=DAY_FORMAT,
-        help=words.BAR_HELP[key],
-    )
-
-
-def draw_filter(key: str, offered: tuple[str, ...]) -> None:
-    """A filter; another widget of the same key after a press of Back (`turn_filters`): its limit tells them apart."""
-    st.multiselect(
-        words.BAR[key],
-        offered,
-        key=key,
-        placeholder=words.ALL,
-        max_selections=MOST_CHOSEN + count_turns(),
-    )
+    older_build = "" if state.build == current.build_id else state.build
+    with st.popover(plain(words.name_base(state.as_of, older_build)), key="bar_base"):
+        st.date_input(
+            words.BAR["as_of"],
+            key=hold("as_of", state.as_of),
+            on_change=keep,
+            args=("as_of",),
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            format=DAY_FORMAT,
+            help=words.BAR_HELP["as_of"],
+        )
+        draw_builds(current)
 
 
 def draw_builds(current: builds.Build) -> None:
@@ -189,7 +172,9 @@ def draw_builds(current: builds.Build) -> None:
     st.selectbox(
         words.BAR["build"],
         list(offered),
-        key="build",
+        key=hold("build", st.session_state.build),
+        on_change=keep,
+        args=("build",),
         help=words.BAR_HELP["build"],
         format_func=lambda build_id: words.build_name(build_id, build_id == current.build_id),
     )

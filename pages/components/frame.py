@@ -51,6 +51,14 @@ ROOMS = {  # folder below pages/ → its pages, in the order of the menu
 BEHIND = {"weekly": ("meeting",)}
 # Pages that have something to say before anything of the bureau's own is loaded.
 WITHOUT_DAY = ("visits", "upload", "quality")
+# Pages that are of one week (the first has no address of its own): the bar steps through the weeks there, and offers no period.
+WEEKLY = ("", "this_week")
+# What the bar offers and no figure of a page takes; the pages of a document say it themselves, in the document's words.
+UNAPPLIED = {
+    **dict.fromkeys(WEEKLY, ("period",)),
+    "council": ("period",),
+    **dict.fromkeys(("companies", "visits", "upload", "quality"), ("period", "field", "region")),
+}
 
 
 Rooms = dict[str, list[Any]]  # folder below pages/ → its pages, as the menu shows them

@@ -18,6 +18,7 @@ from analytics.panels.week import Week, week_of
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.failures import BAR, CHOICES, FAILURES, OF_A_PAGE, SECTION, stop_with
+from pages.components.held import turn_widgets
 from pages.components.words import frame as words
 from pages.components.words.sections import SECTIONS
 
@@ -63,7 +64,7 @@ def read_link(current: builds.Build) -> None:
     link = read_query()
     if link == st.session_state.get("link", {}):
         return
-    turn_filters()
+    turn_widgets()
     st.session_state.link_problems = take_build(link, current)
     snapshot, offered = open_chosen(current)  # says there, too, what it cannot open
     problems = [*st.session_state.link_problems]
@@ -76,20 +77,6 @@ def read_link(current: builds.Build) -> None:
         problems += take_choice(link, key, values)
     problems += drop_reversed_period()
     st.session_state.link_problems = problems
-
-
-def turn_filters() -> None:
-    """Counts how often a link was taken after the first one: each time the bar's filters become other widgets.
-
-    A browser keeps what was chosen in a list that is folded away, and says it again with the next click: a filter that
-    a reader took back by going back would come back with it.
-    """
-    if "link" in st.session_state:
-        st.session_state.turns = count_turns() + 1
-
-
-def count_turns() -> int:
-    return st.session_state.get("turns", 0)
 
 
 def read_value(link: Link, key: str) -> str:

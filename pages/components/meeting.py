@@ -38,7 +38,11 @@ LAST = len(words.SCREENS)
 
 def offer_meeting() -> None:
     """The way from 이번 주 into the meeting: a button, or its key."""
-    if st.button(words.OPEN, icon=":material/present_to_all:", shortcut="M", key="open_meeting"):
+    with st.container(key="to_meeting"):
+        is_pressed = st.button(
+            words.OPEN, icon=":material/present_to_all:", shortcut="M", key="open_meeting"
+        )
+    if is_pressed:
         st.switch_page(PAGE, query_params=carry_link())
 
 

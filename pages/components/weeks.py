@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from analytics.panels.selection import Selection
 from analytics.panels.this_week.words.this_week import name_week
@@ -12,22 +11,13 @@ from pages.components.failures import choose, plain
 from pages.components.words import frame as words
 
 
-def draw_week_steps() -> DeltaGenerator:
-    """The week with the one before and the one after it, one click away; there is none after the last that is over.
-
-    Returns the row in which they stand.
-    """
-    selection: Selection = st.session_state.selection
+def draw_week_steps(selection: Selection) -> None:
+    """The week with the one before and the one after it, one click away; there is none after the last that is over."""
     week = find_week(selection)
     last = find_last_week(selection)
-    row = st.container(horizontal=True, vertical_alignment="center", key="week_steps")
-    with row:
-        draw_step(
-            words.WEEK_BEFORE, week.shifted(-1), last, is_there=week > find_first_week(selection)
-        )
-        st.text(name_week(week, selection.as_of), width="content")
-        draw_step(words.WEEK_AFTER, week.shifted(1), last, is_there=week < last)
-    return row
+    draw_step(words.WEEK_BEFORE, week.shifted(-1), last, is_there=week > find_first_week(selection))
+    st.text(name_week(week, selection.as_of), width="content")
+    draw_step(words.WEEK_AFTER, week.shifted(1), last, is_there=week < last)
 
 
 def tell_documents_week() -> None:

@@ -4,8 +4,7 @@ from pages.components import follow_ups, meeting, panels, sections, tables, week
 from pages.components.editions import documents as editions
 from pages.components.editions import ledger
 
-with weeks.draw_week_steps():
-    meeting.offer_meeting()
+meeting.offer_meeting()
 page = panels.open_page("this_week")
 panels.draw_panel(page, "weekly_visits")
 earlier, lost, met, came, unanswered, restated = follow_ups.draw_follow_ups(page)

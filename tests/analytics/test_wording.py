@@ -396,14 +396,14 @@ def test_a_target_beside_its_figure():
 # ---- the frame and the command line ------------------------------------------------------------------------
 
 
-def test_the_bar_in_one_line_and_what_a_link_may_not_say():
-    assert (
-        frame.bar_summary(AS_OF, None, None, [], [], None)
-        == "기준일 2022. 3. 31.(목) · 전체 기간 · 전체 분야 · 전체 지역"
+def test_the_bars_chips_and_what_a_link_may_not_say():
+    assert frame.name_base(AS_OF, "") == "기준일 2022. 3. 31."
+    assert frame.name_base(AS_OF, "s1-20220404-090531-abcdef") == (
+        "기준일 2022. 3. 31. · 2022. 4. 4. 09:05 올림"
     )
-    assert frame.bar_summary(AS_OF, FROM, None, ["데이터"], ["서울", "경기"], None) == (
-        "기준일 2022. 3. 31.(목) · 기간 2020. 1. 1.~기준일 · 데이터 · 서울, 경기"
-    )
+    assert frame.name_span(FROM, None) == "2020. 1. 1.~기준일"
+    assert frame.name_span(None, AS_OF) == "자료 첫날~2022. 3. 31."
+    assert frame.name_span(FROM, AS_OF) == "2020. 1. 1.~2022. 3. 31."
     assert frame.bad_link("region", "평양").startswith(
         "링크의 지역 ‘평양’을 쓸 수 없어 기본값으로 보여 드립니다."
     )

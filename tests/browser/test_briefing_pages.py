@@ -237,7 +237,7 @@ def test_a_document_that_needs_a_browser_says_so_in_the_commands_sentence_and_th
 def test_another_day_has_documents_of_its_own(sample):
     at = click(visit("this_week"), "make_weekly_html")
     first = documents(at)["html"]
-    at.date_input(key="as_of").set_value(date(2021, 6, 30)).run()
+    at.date_input(key="as_of_0").set_value(date(2021, 6, 30)).run()
     assert at.button(key="make_weekly_html").label == words.FORMATS["html"]  # to be made again
     second = documents(click(at, "make_weekly_html"))["html"]
     assert make_edition("weekly").number in first.decode()

@@ -249,23 +249,17 @@ def test_a_section_that_was_opened_stands_in_the_link_and_one_step_back_closes_i
 # ---- the bar, links, downloads -----------------------------------------------------------------------------
 
 
-def choose(reader: Reader, label: str, *values: str) -> None:
-    """Chooses in one of the bar's lists."""
-    box = reader.tab.get_by_role("combobox", name=label)
-    for value in values:
-        box.fill(value)
-        reader.tab.get_by_role("option", name=value, exact=True).click()
+def press_chip(reader: Reader, label: str) -> None:
+    reader.tab.locator(".st-key-bar").get_by_text(label, exact=True).click()
 
 
 def test_filters_change_the_figures_and_the_link_and_survive_a_page_switch(reader, base):
     reader.open(base, AT_FIRST["this_week"])
     tab = reader.tab
-    tab.locator(".st-key-bar button").first.click()
     for number, region in enumerate(("서울", "경기"), 1):
-        choose(reader, words.BAR["region"], region)
+        press_chip(reader, region)
         tab.wait_for_url(f"**region={'*' if number == 1 else '*region=*'}")
     assert reader.link()["region"] == ["서울", "경기"]
-    tab.keyboard.press("Escape")
     tab.get_by_role("link", name=PAGES["success_rates"].title).click()
     tab.wait_for_selector(f"h1:has-text('{PAGES['success_rates'].title}')")
     reader.settle(AT_FIRST["success_rates"])
@@ -275,7 +269,8 @@ def test_filters_change_the_figures_and_the_link_and_survive_a_page_switch(reade
         "build",
         "region",
     }
-    assert "서울, 경기" in tab.locator(".st-key-bar button").first.inner_text()
+    pressed = tab.locator(".st-key-bar_region [aria-pressed=true]")
+    assert pressed.all_inner_texts() == ["서울", "경기"]
     shown = tab.locator("[data-testid=stMetricValue]").first.inner_text()
     other = Reader(tab.context.browser).open(
         tab.url, AT_FIRST["success_rates"]
@@ -289,10 +284,8 @@ def test_going_back_is_one_step_and_takes_back_the_last_choice_alone(reader, bas
     """Two pages and one choice of a region between them: three steps, each to what was there before."""
     reader.open(base, AT_FIRST["this_week"])
     tab = reader.tab
-    tab.locator(".st-key-bar button").first.click()
-    choose(reader, words.BAR["region"], "서울")
+    press_chip(reader, "서울")
     tab.wait_for_url("**region=*")
-    tab.keyboard.press("Escape")
     for page in ("success_rates", "distance"):
         tab.get_by_role("link", name=PAGES[page].title, exact=True).click()
         expect(tab.locator("h1")).to_have_text(PAGES[page].title)
@@ -306,7 +299,7 @@ def test_going_back_is_one_step_and_takes_back_the_last_choice_alone(reader, bas
         expect(tab.locator("h1")).to_have_text(title)
         reader.settle()
         assert reader.link().get("region") == regions
-    expect(tab.locator(".st-key-bar button").first).to_contain_text("전체 지역")
+    expect(tab.locator(".st-key-bar_region [aria-pressed=true]")).to_have_text(["전체 지역"])
 
 
 def test_on_a_phone_the_menu_goes_when_a_page_was_chosen(browser, base):
@@ -320,14 +313,11 @@ def test_on_a_phone_the_menu_goes_when_a_page_was_chosen(browser, base):
 
 
 def test_what_was_taken_back_by_one_press_of_back_never_comes_back(reader, base):
-    """A folded list says again what it held: the filter came back with the next choice, unasked."""
+    """A widget says again what it held: the filter came back with the next choice, unasked."""
     reader.open(f"{base}/realisation?section=definitions")
     tab = reader.tab
-    tab.locator(".st-key-bar button").first.click()
-    choose(reader, words.BAR["region"], "경기")
+    press_chip(reader, "경기")
     tab.wait_for_url("**region=*")
-    tab.keyboard.press("Escape")
-    tab.keyboard.press("Escape")
     reader.settle()
     tab.go_back()
     tab.wait_for_url(lambda address: "region=" not in address)
@@ -336,8 +326,7 @@ def test_what_was_taken_back_by_one_press_of_back_never_comes_back(reader, base)
     tab.wait_for_url("**definition=*")
     reader.settle()
     assert "region" not in reader.link()
-    tab.locator(".st-key-bar button").first.click()
-    choose(reader, words.BAR["region"], "서울")
+    press_chip(reader, "서울")
     tab.wait_for_url("**region=*")
     assert reader.link()["region"] == ["서울"], "and what is chosen afterwards holds"
 
@@ -350,11 +339,13 @@ def test_a_long_table_offers_no_csv_of_its_own_and_nothing_speaks_english(reader
     table.hover()
     expect(tab.get_by_label("Search").first).to_be_visible()
     expect(tab.get_by_label("Download as CSV").first).to_be_hidden()
-    tab.locator(".st-key-bar button").first.click()
+    press_chip(reader, words.CHOOSE_DAYS)
     segment = tab.locator("[data-placeholder][data-type=year]").first
     told = "(e) => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content]"
     assert segment.evaluate(told) == ["0px", '"연도"']
-    tab.get_by_role("combobox", name=words.BAR["field"]).fill("없는 분야")
+    tab.keyboard.press("Escape")
+    tab.locator(".st-key-bar_base button").click()
+    tab.get_by_role("combobox", name=words.BAR["build"]).fill("없는 판")
     nothing = tab.locator("[role=listbox][data-empty=true] span").last
     assert nothing.evaluate(told) == ["0px", '"맞는 것이 없습니다"']
 

@@ -313,7 +313,7 @@ def test_a_firm_chosen_before_an_older_build_was_is_said_to_be_unknown_there(cou
     counted.load(counted.write_csv("더.csv", "방문일,기업명\n2024-06-28,새곳\n"))
     at = visit("companies", company=key_of("새곳"))
     assert "새곳" in says(at)
-    at.selectbox(key="build").set_value(old).run()
+    at.selectbox(key="build_0").set_value(old).run()
     assert not at.exception and words.UNKNOWN in says(at) and not at.metric
 
 

@@ -436,7 +436,7 @@ def list_restated(selection: Selection) -> Listed:
         nothing = words.RESTATED_NOTHING
     return Listed(
         title=words.RESTATED_TITLE,
-        rule=words.explain_restated(len(rows), ROWS_SHOWN),
+        rule=sources.rule(words.explain_restated(len(rows), ROWS_SHOWN), selection.is_narrowed),
         table=Table(quality.RESTATED_COLUMNS, quality.list_restated(rows[:ROWS_SHOWN])),
         nothing=nothing,
     )

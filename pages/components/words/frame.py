@@ -47,6 +47,7 @@ BAR = {
     "company": "기업",
     "section": "펼친 곳",
     "week": "주",
+    "period": "기간",
 }
 BAR_HELP = {
     "as_of": "이날까지 일어나고 알려진 것만 셉니다.",
@@ -54,7 +55,12 @@ BAR_HELP = {
     "to": "비우면 기준일까지입니다.",
     "build": "자료를 올릴 때마다 하나씩 생깁니다. 지난 자료 판을 고르면 그때 말한 수치를 그대로 볼 수 있습니다.",
 }
-ALL = "전체"
+PERIODS = {"whole": "전체 기간", "this_year": "올해", "twelve_months": "최근 12개월"}
+QUARTER = "분기"
+CHOOSE_DAYS = "고르기"
+EVERYTHING = {"field": "전체 분야", "region": "전체 지역"}
+MORE = "더 보기"
+WEEK_NOT_PERIOD = "다른 화면에서 고른 기간은 적용하지 않고 위에서 고른 한 주를 봅니다."
 WEEK_BEFORE = "‹ 이전 주"
 WEEK_AFTER = "다음 주 ›"
 DEFINITION = "정의"
@@ -72,29 +78,27 @@ FIRST_START = "처음 시작합니다. 예시 자료를 준비하고 있습니�
 BUILD_AGAIN = "자료 판 만들기"
 
 
-def bar_summary(
-    as_of: date,
-    start: date | None,
-    end: date | None,
-    fields: Sequence[str],
-    regions: Sequence[str],
-    build: str | None,
-) -> str:
-    """The bar in one line."""
-    span = f"{numbers.plain_day(start) if start else '처음'}~{numbers.plain_day(end) if end else '기준일'}"
-    parts = [
-        f"기준일 {numbers.day(as_of)}",
-        "전체 기간" if not start and not end else f"기간 {span}",
-        ", ".join(fields) or "전체 분야",
-        ", ".join(regions) or "전체 지역",
-        build_time(build) if build else "",
-    ]
+def name_base(as_of: date, build: str) -> str:
+    """What all figures stand on; the build only where it is not the current one."""
+    parts = [f"기준일 {numbers.plain_day(as_of)}", build_time(build) if build else ""]
     return " · ".join(part for part in parts if part)
 
 
-def name_chosen_week(week: str) -> str:
-    """The end of the bar's line: the week that was chosen."""
-    return f" · 돌아보는 주 {week}"
+def name_span(start: date | None, end: date | None) -> str:
+    """A period by its two days; an open end is the data's own."""
+    if start and end:
+        return numbers.period(start, end)
+    first = numbers.plain_day(start) if start else "자료 첫날"
+    last = numbers.plain_day(end) if end else "기준일"
+    return f"{first}~{last}"
+
+
+def say_unapplied(keys: Sequence[str], *, is_weekly: bool) -> str:
+    """What is chosen in the bar and touches no figure of a page (keys: of UNAPPLIED)."""
+    if is_weekly:
+        return WEEK_NOT_PERIOD
+    names = "·".join(BAR[key] for key in keys)
+    return f"위에서 고른 {names} 조건은 이 화면에 적용하지 않았습니다."
 
 
 def build_name(build: str, is_current: bool) -> str:
@@ -127,7 +131,7 @@ def week_not_over(week: str, as_of: date) -> str:
 def old_build(loaded: datetime, current: datetime) -> str:
     return (
         f"지난 자료 판({say_loaded(loaded)})의 수치입니다. 최신 자료 판({say_loaded(current)})은 "
-        "위 조건의 ‘자료 판’에서 고를 수 있습니다."
+        "맨 위 ‘기준일’을 눌러 ‘자료 판’에서 고를 수 있습니다."
     )
 
 
