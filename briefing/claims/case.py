@@ -126,7 +126,7 @@ def write_out(figure: Figure, metric: str) -> Number | None:
     value = figure.value
     if says_days_as_months(figure, metric):
         value *= DAYS_OF_MONTH
-    if figure.kind != "share" and value == int(value):
+    if figure.unit != "share" and value == int(value):
         return int(value)
     return round(value, 6)
 
@@ -140,4 +140,4 @@ def convert_value(value: Number, figure: Figure, metric: str) -> Number:
 
 def says_days_as_months(figure: Figure, metric: str) -> bool:
     """Whether a draft writes months where the metric counts days."""
-    return figure.kind == "months" and METRICS[metric].unit == "days"
+    return figure.unit == "months" and METRICS[metric].unit == "days"

@@ -52,7 +52,7 @@ def list_changes(case: Case, metric: str) -> list[Number]:
     found: list[Number] = []
     for grain in case.asked.compared:
         for change in measure_changes(metric, grain, case.registry):
-            if case.figure.kind != "share":
+            if case.figure.unit != "share":
                 found.append(change.difference)
             elif change.then:
                 found.append(change.difference / change.then)
@@ -97,13 +97,13 @@ def compare_changes(figure: Figure, changes: list[Number]) -> Judged:
 
 def write_change(figure: Figure) -> Number:
     """A stated change: a count as a whole number, a growth as a share."""
-    if figure.kind != "share" and figure.value == int(figure.value):
+    if figure.unit != "share" and figure.value == int(figure.value):
         return int(figure.value)
     return round(figure.value, 6)
 
 
 def name_unit(figure: Figure, metric: str) -> str:
     """A growth is a share of what was before, whatever is counted."""
-    if figure.kind == "share":
+    if figure.unit == "share":
         return "share"
     return METRICS[metric].unit

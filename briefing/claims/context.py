@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from analytics.korean_numbers.vocabulary import manners
 from analytics.measure.buckets import Grain
 from briefing.claims.clauses import first_clause, last_clause
 from briefing.claims.days import (
@@ -30,7 +31,7 @@ from briefing.claims.numbers import find_figures
 from briefing.claims.owners import is_elsewhere
 from briefing.claims.passages import Passage, split_passages
 from briefing.claims.statements import find_statements
-from briefing.claims.vocabulary import manners, relations
+from briefing.claims.vocabulary import relations
 from briefing.claims.vocabulary.topic import Topic
 
 SHORT_CLAUSE = 12  # characters: of a shorter one the whole sentence says whose figure it is

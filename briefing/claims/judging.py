@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from analytics.korean_numbers.vocabulary import units
 from analytics.measure.measurement import Number, Rate, Row
 from briefing.claims.case import Candidate, Case, convert_value
 from briefing.claims.changes import judge_change
 from briefing.claims.claim import Claim
 from briefing.claims.figure import Figure
 from briefing.claims.history import find_last_true_day
-from briefing.claims.vocabulary import units
 from briefing.claims.vocabulary.kin import KIN
 from briefing.claims.words import Verdict
 
@@ -47,7 +47,7 @@ def judge_rest(case: Case) -> Claim | None:
     rate = case.registry.find_row(rate_metric, case.asked.as_of, case.asked.period)
     ours = find_rest(rate, case.figure)
     metric = metrics["firms"][0]
-    if case.figure.kind == "share":
+    if case.figure.unit == "share":
         metric = rate_metric
     claim = case.make_claim(compare_rest(case.figure, ours), metric, ours)
     return replace(claim, is_rest=True)
@@ -105,9 +105,9 @@ def judge_growth(case: Case) -> Claim | None:
 def judge_other_stage(case: Case) -> Claim | None:
     """Another metric with this very value on the same day: signed firms called opened ones."""
     figure = case.figure
-    if figure.manner != "exact" or is_common(figure):
+    if not figure.unit or figure.manner != "exact" or is_common(figure):
         return None
-    others = [metric for metric in KIN[figure.kind] if metric not in case.asked.metrics]
+    others = [metric for metric in KIN[figure.unit] if metric not in case.asked.metrics]
     for metric in others:
         ours = case.measure(Candidate(metric))
         if ours is not None and is_same(figure, ours):
@@ -157,7 +157,7 @@ def find_rest(rate: Row, figure: Figure) -> Number | None:
     """What a rate leaves of its whole, as a share or a count; None without a whole."""
     if not isinstance(rate, Rate) or rate.value is None:
         return None
-    if figure.kind == "share":
+    if figure.unit == "share":
         return 1 - rate.value
     return rate.denominator - rate.numerator
 
@@ -178,16 +178,16 @@ def is_no_coincidence(figure: Figure) -> bool:
 
 def is_large(figure: Figure) -> bool:
     """Whether a figure's rounded value is found by no chance; a share always may be."""
-    return figure.kind != "share" and figure.value >= LARGE_ENOUGH
+    return figure.unit != "share" and figure.value >= LARGE_ENOUGH
 
 
 def is_common(figure: Figure) -> bool:
     """Whether some other metric has the same small count by chance."""
-    return figure.kind in units.COUNTED and figure.value < SMALLEST_COINCIDENCE
+    return figure.unit in units.COUNTED and figure.value < SMALLEST_COINCIDENCE
 
 
 def is_same(figure: Figure, ours: Number) -> bool:
     """Whether a value is the figure's own; kilometres and won are written rounded."""
     if figure.is_exactly(ours):
         return True
-    return figure.kind in units.WRITTEN_ROUND and figure.holds(ours)
+    return figure.unit in units.WRITTEN_ROUND and figure.holds(ours)

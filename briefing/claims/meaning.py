@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analytics.korean_numbers.vocabulary import units
 from analytics.metrics import METRICS
 from briefing.claims.clauses import find_clause_ends
 from briefing.claims.figure import Figure, Mention
-from briefing.claims.vocabulary import relations, units
+from briefing.claims.vocabulary import relations
 from briefing.claims.vocabulary.topic import Topic
 from briefing.claims.vocabulary.topics import OUT_OF_TOPIC, TOPICS
 
@@ -94,14 +95,14 @@ def is_other_side(mention: Mention, before: Topic) -> bool:
     """The 23 of `32건 중 23건` where one topic counts both."""
     return (
         before.counts_whole_and_part
-        and mention.figure.kind in before.metrics
+        and mention.figure.unit in before.metrics
         and comes_out_of_them(mention)
     )
 
 
 def inherits_topic(mention: Mention, before: Topic) -> bool:
     """`이 가운데 133곳은 …`: of what the sentence before spoke of."""
-    return mention.figure.kind in before.metrics and bool(
+    return mention.figure.unit in before.metrics and bool(
         re.match(relations.INHERITS, mention.sentence)
     )
 
@@ -111,7 +112,7 @@ def is_listed(mention: Mention, listed: Figure | None) -> bool:
     if not listed:
         return False
     figure = mention.figure
-    return listed.kind == figure.kind and figure.start - listed.end <= LISTED
+    return listed.unit == figure.unit and figure.start - listed.end <= LISTED
 
 
 # ---- how near a word stands ----------------------------------------------------------------------
@@ -155,8 +156,8 @@ def list_patterns(topic: Topic) -> list[tuple[re.Pattern[str], int]]:
 def may_mean(cue: Cue, mention: Mention) -> bool:
     """Whether a word's topic counts such things, and may be said of a figure where it stands."""
     figure = mention.figure
-    is_growth = figure.is_change and figure.kind == "share"
-    if figure.kind not in cue.topic.metrics and not is_growth:
+    is_growth = figure.is_change and figure.unit == "share"
+    if figure.unit not in cue.topic.metrics and not is_growth:
         return False
     if cue.end <= figure.start:
         return True
@@ -247,10 +248,10 @@ def list_metrics(topic: Topic, mention: Mention) -> tuple[str, ...]:
     Where firms alone are named, not those that count institutions too.
     """
     figure = mention.figure
-    if figure.kind == "share" and figure.is_change:
+    if figure.unit == "share" and figure.is_change:
         return list_counts(topic)
-    metrics = topic.list_metrics(figure.kind)
-    if topic.whole and figure.kind in units.FIRMS_OR_PIECES and is_whole(mention):
+    metrics = topic.list_metrics(figure.unit)
+    if topic.whole and figure.unit in units.FIRMS_OR_PIECES and is_whole(mention):
         return (topic.whole, *metrics)
     if topic.firms_alone and re.search(topic.firms_alone, mention.before):
         return tuple(name for name in metrics if METRICS[name].unit == "firms")
@@ -271,5 +272,5 @@ def list_others(topics: tuple[Topic, ...], figure: Figure) -> tuple[str, ...]:
         name
         for topic in topics
         if not topic.is_everybody
-        for name in topic.list_metrics(figure.kind)
+        for name in topic.list_metrics(figure.unit)
     )

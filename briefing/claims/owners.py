@@ -10,19 +10,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.claims.clauses import first_clause, last_clause
-from briefing.claims.figure import Figure, Mention
-from briefing.claims.vocabulary import owners as words
-from briefing.claims.vocabulary import relations, units
-from briefing.claims.vocabulary.patterns import (
+from analytics.korean_numbers.vocabulary import units
+from analytics.korean_numbers.vocabulary.patterns import (
     FINAL_L,
     find_final,
     group,
     list_syllables,
     one_of,
 )
+from analytics.korean_numbers.vocabulary.units import Unit
+from briefing.claims.clauses import first_clause, last_clause
+from briefing.claims.figure import Figure, Mention
+from briefing.claims.vocabulary import owners as words
+from briefing.claims.vocabulary import relations
 from briefing.claims.vocabulary.topics import TOPICS
-from briefing.claims.vocabulary.units import UnitKind
 
 SMALL_WORDS = 4  # 두 기관, 한 곳: how Korean says `both` and `a`, not a count
 FEW_TIMES = 10  # 다섯 번, 아홉 차례 in passing; 스물한 차례 was counted
@@ -44,7 +45,7 @@ def list_cues() -> Iterator[str]:
             yield group(*topic.hints)
 
 
-def compile_nouns(kind: UnitKind, nouns: str) -> re.Pattern[str]:
+def compile_nouns(kind: Unit, nouns: str) -> re.Pattern[str]:
     """The nouns before a figure that make it another's: `특허 등록은 12건`."""
     between = words.BETWEEN_NOUNS
     if kind == "km":  # 까지 and 에서 stand right before the way
@@ -117,7 +118,7 @@ def is_said_in_passing(mention: Mention) -> bool:
     figure = mention.figure
     return (
         figure.is_native
-        and figure.kind == "times"
+        and figure.unit == "times"
         and figure.manner == "exact"
         and figure.value < FEW_TIMES
         and not re.search(words.OF_AN_AVERAGE, mention.sentence)
@@ -128,7 +129,7 @@ def is_said_in_passing(mention: Mention) -> bool:
 def is_small_word(mention: Mention) -> bool:
     """`두 기관`, `한 곳`."""
     figure = mention.figure
-    return figure.is_native and figure.kind in units.SPOKEN_OF and figure.value <= SMALL_WORDS
+    return figure.is_native and figure.unit in units.SPOKEN_OF and figure.value <= SMALL_WORDS
 
 
 def is_pace(mention: Mention) -> bool:
@@ -149,19 +150,19 @@ def is_whole_or_each(mention: Mention) -> bool:
 
 def is_stretch(mention: Mention) -> bool:
     """`12㎞ 구간`."""
-    return mention.figure.kind == "km" and bool(re.match(words.STRETCH, mention.after))
+    return mention.figure.unit == "km" and bool(re.match(words.STRETCH, mention.after))
 
 
 def is_of_each(mention: Mention) -> bool:
     """`기업당 3명`."""
-    return mention.figure.kind in units.PEOPLE_OR_MONEY and bool(
+    return mention.figure.unit in units.PEOPLE_OR_MONEY and bool(
         re.search(words.OF_EACH, mention.before)
     )
 
 
 def is_guests(mention: Mention) -> bool:
     """`8개 기업 대표가 참석했다`."""
-    return mention.figure.kind in units.FIRMS_OR_PIECES and bool(
+    return mention.figure.unit in units.FIRMS_OR_PIECES and bool(
         re.match(words.PEOPLE_OF, mention.after)
     )
 
@@ -170,7 +171,7 @@ def is_way(mention: Mention) -> bool:
     """`광주에서 서울까지 300㎞`."""
     figure = mention.figure
     return (
-        figure.kind == "km"
+        figure.unit == "km"
         and figure.value < ACROSS_THE_COUNTRY
         and bool(WAY.search(mention.before))
     )
@@ -186,7 +187,7 @@ def is_planned(mention: Mention) -> bool:
     if re.search(words.TARGET, mention.before):
         return True
     clause = re.split(words.STARTING_FROM, first_clause(mention.after))[0]
-    if mention.figure.kind in units.PEOPLE_OR_MONEY and re.search(words.PROMISED, clause):
+    if mention.figure.unit in units.PEOPLE_OR_MONEY and re.search(words.PROMISED, clause):
         return False
     is_open = PLANNED.search(clause) or re.search(words.CONDITION, clause)
     if not is_open or is_starting_point(mention):
@@ -211,7 +212,7 @@ def find_next_alike(mention: Mention) -> Figure | None:
         (
             other
             for other in mention.figures
-            if other.start >= figure.end and other.kind == figure.kind
+            if other.start >= figure.end and other.unit == figure.unit
         ),
         None,
     )
@@ -224,12 +225,12 @@ def is_of_another_thing(mention: Mention) -> bool:
     """Patents, students, won of budget: the noun right before it is none that the bureau counts."""
     figure = mention.figure
     before = QUANTIFIED.sub("", mention.before.rstrip())
-    nouns = OTHER_NOUNS.get(figure.kind)
+    nouns = figure.unit and OTHER_NOUNS.get(figure.unit)
     if nouns and nouns.search(before[-NOUNS_WITHIN:]):
         return True
-    if figure.kind == "seats" and re.search(words.HALLS, mention.sentence):
+    if figure.unit == "seats" and re.search(words.HALLS, mention.sentence):
         return True
-    if figure.kind == "share" and is_of_unknown_people(before):
+    if figure.unit == "share" and is_of_unknown_people(before):
         return True
     return is_unknown_noun(before) and not OF_A_TOPIC.match(mention.after)
 
@@ -282,7 +283,7 @@ def ends_in_cue(cues: re.Pattern[str], text: str, start: int) -> bool:
 def is_of_another_rate(mention: Mention) -> bool:
     """A share said of a rate that is none of ours (고용률, 지지율), or of opinions."""
     figure = mention.figure
-    if figure.kind != "share":
+    if figure.unit != "share":
         return False
     if re.search(words.POLL, mention.sentence):
         return True
@@ -323,7 +324,7 @@ def is_of_another_subject(mention: Mention) -> bool:
     if OTHERS_AFTER.match(mention.after):
         return True
     bodies = [body for body in list_bodies(mention.sentence) if body.start < mention.figure.start]
-    if mention.figure.kind in units.PEOPLE_OR_MONEY:
+    if mention.figure.unit in units.PEOPLE_OR_MONEY:
         bodies += find_companies(mention.before)
     bodies += find_towns(mention)
     return bool(bodies) and max(bodies).is_another

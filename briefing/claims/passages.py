@@ -9,15 +9,14 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from analytics.korean_numbers.reading import mask_traps
+from analytics.korean_numbers.vocabulary.patterns import one_of
 from briefing.claims.numbers import find_figures
 from briefing.claims.owners import find_others_words
 from briefing.claims.vocabulary import personal, sentences
-from briefing.claims.vocabulary import traps as words
-from briefing.claims.vocabulary.patterns import group, one_of
 
 LONGEST = 500  # characters of a sentence: beyond all sense
 
-TRAPS = re.compile(one_of(*map(group, words.TRAPS)))
 PERSONAL = re.compile(one_of(*personal.PERSONAL))
 OFFICE_MAIL = re.compile(personal.OFFICE_MAIL, re.IGNORECASE)
 SENTENCE_END = re.compile(sentences.SENTENCE_END)
@@ -140,16 +139,6 @@ def find_personal(text: str) -> list[Place]:
     An office's own mail is none.
     """
     return [match.span() for match in PERSONAL.finditer(text) if not OFFICE_MAIL.match(match[0])]
-
-
-def mask_traps(text: str) -> str:
-    """A text of the same length without the numbers that are no figures."""
-    return TRAPS.sub(blank_match, text)
-
-
-def blank_match(match: re.Match[str]) -> str:
-    """As many blanks."""
-    return " " * len(match[0])
 
 
 def blank_places(text: str, places: list[Place]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from analytics.korean_numbers.vocabulary.patterns import group, one_of
 from analytics.measure.buckets import Grain
-from briefing.claims.vocabulary.patterns import group, one_of
 
 # ---- phrases that name days ----
 

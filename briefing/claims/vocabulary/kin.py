@@ -5,7 +5,7 @@ Data for `briefing.claims.judging`.
 
 from __future__ import annotations
 
-from briefing.claims.vocabulary.units import UnitKind
+from analytics.korean_numbers.vocabulary.units import Unit
 
 # Where two stages are taken for each other; institutions beside firms, mature cohorts beside all.
 STAGES = (
@@ -25,7 +25,7 @@ STAGES = (
     "firms_heard",
     "firms_unheard",
 )
-KIN: dict[UnitKind, tuple[str, ...]] = {
+KIN: dict[Unit, tuple[str, ...]] = {
     "firms": STAGES,
     "pieces": STAGES,
     "cases": STAGES,
@@ -49,6 +49,8 @@ KIN: dict[UnitKind, tuple[str, ...]] = {
         "escalation_rate",
         "follow_up_kept_rate",
     ),
+    "points": (),
+    "folds": (),
     "km": ("trip_km", "person_km"),
     "laps": (),
     "krw": ("investment_confirmed", "investment_promised", "investment_reported"),

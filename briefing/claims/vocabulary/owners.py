@@ -5,8 +5,8 @@ Data for `briefing.claims.owners`; numbers that count nothing at all are `traps`
 
 from __future__ import annotations
 
-from briefing.claims.vocabulary.patterns import group, one_of
-from briefing.claims.vocabulary.units import UnitKind
+from analytics.korean_numbers.vocabulary.patterns import group, one_of
+from analytics.korean_numbers.vocabulary.units import Unit
 
 # ---- places ----
 
@@ -236,7 +236,7 @@ PEOPLE_OF = r"^\s?(?:대표|임직원|직원|관계자|실무자)"
 # ---- of another thing ----
 
 # what stands right before a figure and makes it another's: 특허 12건, 교육생 330명, 예산 4,116억 원
-OTHER_NOUNS: dict[UnitKind, str] = {
+OTHER_NOUNS: dict[Unit, str] = {
     "cases": one_of(
         "특허|논문|출원|민원|소송|사고|과제|기사|보도|제품|의견|질문|법안|조례|공약|사진|서류|문서|수상"
     ),

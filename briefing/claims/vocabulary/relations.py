@@ -5,7 +5,7 @@ Data for `briefing.claims.meaning`, `briefing.claims.context` and `briefing.clai
 
 from __future__ import annotations
 
-from briefing.claims.vocabulary.patterns import FINAL_N, group, list_syllables, one_of
+from analytics.korean_numbers.vocabulary.patterns import FINAL_N, group, list_syllables, one_of
 
 # 278곳 중 60곳이 긍정적이었다
 OF_THEM_AFTER = r"^\s?(?:중에서|중|가운데)(?=\s)"

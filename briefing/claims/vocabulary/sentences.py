@@ -5,7 +5,7 @@ Data for `briefing.claims.passages`.
 
 from __future__ import annotations
 
-from briefing.claims.vocabulary.patterns import one_of
+from analytics.korean_numbers.vocabulary.patterns import one_of
 
 SENTENCE_END = one_of(
     r"(?<=[다요음함됨임까])[.!?][”\"’)]*\s+",

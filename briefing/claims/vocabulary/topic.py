@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefing.claims.vocabulary.patterns import one_of
-from briefing.claims.vocabulary.units import UnitKind
+from analytics.korean_numbers.vocabulary.patterns import one_of
+from analytics.korean_numbers.vocabulary.units import Unit
 
 
 @dataclass(frozen=True, eq=False)  # one of a kind: the same topic is the same record
@@ -34,7 +34,7 @@ class Topic:
     """
 
     name: str
-    metrics: Mapping[UnitKind, tuple[str, ...]]
+    metrics: Mapping[Unit, tuple[str, ...]]
     examples: tuple[str, ...]
     words: tuple[str, ...]
     hints: tuple[str, ...] = ()
@@ -58,6 +58,8 @@ class Topic:
             return None
         return re.compile(one_of(*self.hints))
 
-    def list_metrics(self, kind: UnitKind) -> tuple[str, ...]:
+    def list_metrics(self, kind: Unit | None) -> tuple[str, ...]:
         """The metrics of it that are counted in a unit; none where it is never said so."""
+        if kind is None:
+            return ()
         return self.metrics.get(kind, ())

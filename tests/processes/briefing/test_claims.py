@@ -15,13 +15,13 @@ import pypdf
 import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from analytics.korean_numbers.vocabulary.units import UNITS
 from analytics.metrics import METRICS
 from analytics.wording import numbers
 from briefing.claims.checker import check_claims
 from briefing.claims.numbers import find_figures
 from briefing.claims.vocabulary.kin import KIN, PERIOD_METRICS
 from briefing.claims.vocabulary.topics import TOPICS
-from briefing.claims.vocabulary.units import UNITS
 from briefing.drafts import UnreadableDraft, read_draft
 from briefing.words import say_refusal
 from tests.worlds.asking import ask_metric
@@ -460,4 +460,4 @@ def test_a_pdf_with_text_is_read(tmp_path):
 )
 def test_a_number_is_read_in_every_way_korean_writes_it(text, kind, value, manner):
     (figure,) = find_figures(text, text)
-    assert (figure.kind, round(figure.value, 9), figure.manner) == (kind, round(value, 9), manner)
+    assert (figure.unit, round(figure.value, 9), figure.manner) == (kind, round(value, 9), manner)

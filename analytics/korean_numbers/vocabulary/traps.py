@@ -1,11 +1,11 @@
 """Numbers in a Korean draft that count nothing: dates, addresses, telephones, laws, product names.
 
-Data for `briefing.claims.passages`. Whose a count is, if it is one, is for `owners`.
+Data for `analytics.korean_numbers.reading`. Whose a count is, if it is one, is for its reader.
 """
 
 from __future__ import annotations
 
-from briefing.claims.vocabulary.patterns import group
+from analytics.korean_numbers.vocabulary.patterns import group
 
 _ORDINALS = group(
     "번째|차례째|회째|회차|차년도|차(?!례)",
@@ -68,8 +68,8 @@ TRAPS = (
     r"\d{1,9}박\s?\d{1,9}일",
     r"\d{1,9}인\s?(?:1조|가구|이상|미만|기업)",
     r"\d{1,9}인승",
-    # 3대 1, 2.5배
-    r"\d{1,9}\s?대\s?\d{1,9}(?=의|\s)|\d{1,9}(?:\.\d{1,9})?배",
+    # 3대 1
+    r"\d{1,9}\s?대\s?\d{1,9}(?=의|\s)",
     # 버스 160번, 2호선
     r"(?:노선|버스|국도|고속도로|지하철)\s?\d{1,9}(?:번|호선|호)?|\d{1,9}호선",
     # 첨단과기로 123번길 45

@@ -1,22 +1,26 @@
 """How sure a draft says a figure is, and whether it says a change: 약, 넘는, 가량, △, 늘었다.
 
-Data for `briefing.claims.numbers`.
+Data for `analytics.korean_numbers.bounds`.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
-from briefing.claims.vocabulary.patterns import group, one_of
+from analytics.korean_numbers.vocabulary.patterns import group, one_of
 
-# "some": no number is said, only that there are any
-Manner = Literal["exact", "about", "more", "at_least", "at_most", "range", "ratio", "some"]
+# "some": no number is said, only that there are any; "unclear": it can be read two ways
+Manner = Literal[
+    "exact", "about", "more", "at_least", "at_most", "range", "ratio", "some", "unclear"
+]
 
 # 약 150곳
 ABOUT_BEFORE = r"(?<![가-힣])(?:약|대략|어림잡아|얼추)\s?$"
-# 150곳 안팎, 150곳을 눈앞에 둔, 150곳에 가까운
+# 150곳 안팎
+ROUGHLY = "내외|정도|가량|안팎|쯤|규모"
+# 150곳을 눈앞에 둔, 150곳에 가까운
 ABOUT_AFTER = r"^\s?" + group(
-    "가량|정도|안팎|내외|쯤",
+    ROUGHLY,
     r"(?:을|를)\s?(?:눈앞|코앞|목전)",
     r"(?:을|를)\s?앞두",
     r"에\s?달하",
