@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter
 
@@ -35,20 +35,35 @@ UNIT = "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in units.UNITS.items(
 WITH_UNIT = re.compile(rf"(?:{SHORT_RANGE}|{RANGE})(?P<more>\s?{words.MORE})?\s?(?:{UNIT})")
 _SCALES = "".join((*SMALL_SCALES, *LARGE_SCALES))
 WITHOUT_UNIT = re.compile(
-    rf"(?<![\d.,A-Za-z])(?:{ARABIC})(?:[{_SCALES}]{{1,2}}(?:\s?(?:{ARABIC})[{_SCALES}]{{0,2}})?)?"
+    rf"(?<![\d.A-Za-z])(?<!\d,)(?:{ARABIC})(?:[{_SCALES}]{{1,2}}(?:\s?(?:{ARABIC})[{_SCALES}]{{0,2}})?)?"
 )
-# 방문 횟수(회) : 1,035 · ㎞ 22만
+# (회), [단위: 건], (기관 제외, 개사), (억 원)
+BRACKETED = (
+    r"[(\[](?:[^()\[\]]{0,20},)?\s?(?:단위\s?[:：]?\s?)?(?P<unit>"
+    + one_of(
+        *map(re.escape, units.HEADER_UNITS),
+        *(r"\s?".join(unit) for unit in units.MONEY_UNITS if unit.isalpha()),
+    )
+    + r")\s?[)\]]"
+)
+# 방문 횟수(회) : 1,035
 UNIT_BEFORE = re.compile(
-    rf"[(\[]\s?(?:단위\s?[:：]?\s?)?(?P<unit>{one_of(*map(re.escape, units.HEADER_UNITS))})\s?[)\]]"
-    r"\s?(?:은|는|[:：=])?\s?$",
+    rf"{BRACKETED}\s?(?:은|는|[:：=|/])?\s?$",
     re.IGNORECASE,
 )
-HEADER_UNIT = re.compile(
-    rf"[(\[]\s?(?:단위\s?[:：]?\s?)?(?P<unit>{one_of(*map(re.escape, units.HEADER_UNITS))})\s?[)\]]",
-    re.IGNORECASE,
-)
+HEADER_UNIT = re.compile(BRACKETED, re.IGNORECASE)
 TRAPS = re.compile(one_of(*map(group, traps.TRAPS)))
+HUNDREDTH = Decimal("0.01")
+ONE = Decimal(1)
 LABEL = 40  # characters before a number, where its unit may stand
+
+
+@dataclass(frozen=True)
+class HeaderUnit:
+    """A unit that stands in a head: what is counted, and how many of it one is (100,000,000 won of 억 원)."""
+
+    unit: Unit
+    one: Decimal = ONE
 
 
 def read_numbers(text: str, masked: str | None = None) -> tuple[Number, ...]:
@@ -80,25 +95,51 @@ def blank_match(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def read_header_unit(header: str) -> Unit | None:
-    """`방문 횟수(회)` → times: the unit that a table's header names in brackets; None without one."""
+def read_header_unit(header: str) -> HeaderUnit | None:
+    """`방문 횟수(회)`, `투자(억 원)`: the unit that a table's header names in brackets; None without one."""
     found = HEADER_UNIT.search(header)
     if not found:
         return None
-    return units.HEADER_UNITS[found["unit"].lower()]
+    return find_unit(found["unit"])
 
 
-def read_with_unit(number: Number, unit: Unit) -> Number:
+def drop_header_unit(header: str) -> str:
+    """`방문 횟수(회)` → `방문 횟수`."""
+    return HEADER_UNIT.sub("", header)
+
+
+def find_unit(written: str) -> HeaderUnit | None:
+    """A unit as a header writes it, with what one in it is; None of what is none."""
+    plain = re.sub(r"\s", "", written).lower()
+    if plain in units.HEADER_UNITS:
+        unit = units.HEADER_UNITS[plain]
+        if unit in ("share", "points"):
+            return HeaderUnit(unit, HUNDREDTH)
+        return HeaderUnit(unit)
+    if plain in units.MONEY_UNITS:
+        return HeaderUnit("krw", Decimal(units.MONEY_UNITS[plain]))
+    return None
+
+
+def read_with_unit(number: Number, header: HeaderUnit | None) -> Number:
     """Digits whose unit stands elsewhere, in that unit: `58` under `(%)` is 0.58."""
-    if unit not in ("share", "points"):
-        return replace(number, unit=unit)
+    if not header:
+        return number
+    one = float(header.one)
+    half = one * number.step / 2
+    value = float(Decimal(str(number.value)) * header.one)
+    low = float(Decimal(str(number.low)) * header.one)
+    high = float(Decimal(str(number.high)) * header.one)
+    if number.manner == "exact" and header.one != 1:  # rounded to its last decimal
+        low = value - half
+        high = value + half
     return replace(
         number,
-        unit=unit,
-        value=number.value / 100,
-        low=number.low / 100,
-        high=number.high / 100,
-        step=number.step / 100,
+        unit=header.unit,
+        value=value,
+        low=low,
+        high=high,
+        step=number.step * one,
     )
 
 
@@ -114,7 +155,7 @@ def find_bare_numbers(masked: str, text: str) -> Iterator[Number]:
         number = weigh_words(written, match.span(), text)
         unit = UNIT_BEFORE.search(before[-LABEL:])
         if unit:
-            number = read_with_unit(number, units.HEADER_UNITS[unit["unit"].lower()])
+            number = read_with_unit(number, find_unit(unit["unit"]))
         yield number
 
 
@@ -240,11 +281,11 @@ def weigh_words(written: Written, place: tuple[int, int], text: str) -> Number:
 def find_direction(written: Written) -> int:
     """−1 for what fell (`△3건`, `3건이 줄었다`), 1 for what rose, 0 for what is no change.
 
-    %p is said of nothing but a change.
+    %p and 배 are said of nothing but a change.
     """
     is_loss = re.search(manners.LOSS_BEFORE, written.before)
     if is_loss or re.match(manners.FALLS_AFTER, written.after):
         return -1
-    if written.unit == "points" or re.match(manners.CHANGES_AFTER, written.after):
+    if written.unit in ("points", "folds") or re.match(manners.CHANGES_AFTER, written.after):
         return 1
     return 0

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from analytics.measure.measurement import Number
 from analytics.metrics import METRICS
+from analytics.metrics.publishing import DIMENSIONS_DECIDED, Internal
 from briefing.claims.claim import Claim
 from briefing.claims.context import Asked
 from briefing.claims.figure import Figure
@@ -39,6 +40,10 @@ class Candidate:
 
         A reason that is named is always meant.
         """
+        if self.part and self.part.dimension == "party_type":
+            return self.part.labels == ("기관",) and bool(
+                re.search(relations.INSTITUTIONS_ONLY, around)
+            )
         if not self.part or not self.is_narrow:
             return False
         if self.part.dimension == "reason":
@@ -106,7 +111,7 @@ class Case:
             text=self.text,
             value=write_out(self.figure, metric),
             unit=METRICS[metric].unit,
-            verdict=verdict,
+            verdict=keep_inside(verdict, metric, part),
             metric=self.name_metric(metric),
             ours=ours,
             as_of=self.day,
@@ -114,6 +119,16 @@ class Case:
             end=self.asked.end,
             part="·".join(part.labels) if part else "",
         )
+
+
+def keep_inside(verdict: Verdict, metric: str, part: Part | None) -> Verdict:
+    """What is true and not for publication is told so: `평균 2.2회 방문`, `정부 부처 35회`."""
+    if verdict not in ("agrees", "agrees_rounded"):
+        return verdict
+    is_inner_part = part and isinstance(DIMENSIONS_DECIDED.get(part.dimension), Internal)
+    if is_inner_part or not METRICS[metric].publishable:
+        return "internal"
+    return verdict
 
 
 def write_out(figure: Figure, metric: str) -> Number | None:

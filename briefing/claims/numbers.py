@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import re
 
-from analytics.korean_numbers.reading import read_numbers
+from analytics.korean_numbers.reading import HeaderUnit, read_numbers, read_with_unit
 from analytics.korean_numbers.vocabulary.units import DURATIONS
 from briefing.claims.figure import Figure
 from briefing.claims.vocabulary import things
+from briefing.claims.words import Why
+
+
+def find_numbers(sentence: str, masked: str, unit: HeaderUnit | None) -> list[Figure]:
+    """Every number of a sentence, with or without a unit, in order.
+
+    Args:
+        unit: of digits without one of their own, as a table's header says it.
+    """
+    numbers = read_numbers(sentence, masked)
+    if not unit:
+        return list(numbers)
+    return [number if number.unit else read_with_unit(number, unit) for number in numbers]
 
 
 def find_figures(sentence: str, masked: str) -> list[Figure]:
@@ -19,8 +32,19 @@ def find_figures(sentence: str, masked: str) -> list[Figure]:
     return [
         number
         for number in read_numbers(sentence, masked)
-        if number.unit and number.manner != "unclear" and not is_other_thing(number, sentence)
+        if find_no_figure(number, sentence) is None
     ]
+
+
+def find_no_figure(number: Figure, sentence: str) -> Why | None:
+    """Why a number can be no figure of ours whatever is said of it; None if it can."""
+    if number.manner == "unclear":
+        return "unclear"
+    if not number.unit:
+        return "no_unit"
+    if is_other_thing(number, sentence):
+        return "other_thing"
+    return None
 
 
 def is_other_thing(figure: Figure, sentence: str) -> bool:

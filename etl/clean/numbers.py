@@ -14,7 +14,7 @@ from etl.clean.text import Unclean, fold
 SIGN = r"[-−–△▲+]"
 # `약` and these say that a figure is rounded, not that it is another. Bounds (`이상`, `이내`) say more
 # than a figure does and are in no grammar.
-ROUGHLY = f"(?:{manners.ROUGHLY})"
+ROUGHLY = f"(?:{manners.ROUGHLY}|규모)"
 PLANNED = r"(?:\((?:예정|계획)\)|예정|계획)"
 NUMBER = re.compile(
     rf"(?:약|제)?\s*(?P<sign>{SIGN})?\s*(?P<won>₩)?(?P<digits>{DIGITS})\s*"

@@ -26,6 +26,7 @@ Unit = Literal[
     "pieces",
     "days",
     "months",
+    "nights",
 ]
 
 # kind → how it is written, longest first
@@ -45,7 +46,7 @@ UNITS: dict[Unit, str] = {
     # 22만㎞, 22만 킬로, 천만리
     "km": one_of(r"㎞|km|KM|Km", "킬로미터", r"킬로(?=[\s를의가])", "만리(?!장성)"),
     # 지구 다섯 바퀴, 다섯 번 돈
-    "laps": one_of(r"바퀴(?:\s반(?=[\s을이의,.]|$))?", r"번(?=\s?(?:돈|도는|돌))"),
+    "laps": one_of(r"바퀴(?:\s반(?=[\s을이의에로,.]|$))?", r"번(?=\s?(?:돈|도는|돌))"),
     # 593억 원; 원장, 원고 are people
     "krw": r"원(?![가-힣]*(?:장|고|칙|인))",
     # 94석; 석사, 석유 are none
@@ -83,6 +84,8 @@ UNITS: dict[Unit, str] = {
     "pieces": r"개(?!월|년|국|사|방|인|막|발|최|관|소|교|점|정|통|척|편|별|시|도)",
     # 131일; 일부, 일자 are none
     "days": r"일(?!부|자|반|정|시|대|터)",
+    # 42박; 2박 3일 is no count
+    "nights": r"박(?!사|람|물|수|스|차|\s?\d)",
     # 3개월, 석 달; 달러 are none
     "months": one_of("개월", "달(?!러|성|라|빛|력)"),
 }
@@ -152,4 +155,5 @@ HEADER_UNITS: dict[str, Unit] = {
     "일": "days",
     "개월": "months",
     "배": "folds",
+    "박": "nights",
 }

@@ -51,6 +51,7 @@ KIN: dict[Unit, tuple[str, ...]] = {
     ),
     "points": (),
     "folds": (),
+    "nights": (),
     "km": ("trip_km", "person_km"),
     "laps": (),
     "krw": ("investment_confirmed", "investment_promised", "investment_reported"),
@@ -67,5 +68,17 @@ KIN: dict[Unit, tuple[str, ...]] = {
     "months": (),
     "copies": (),
 }
+# what counts institutions beside firms
+ALL_PARTIES = frozenset(
+    {
+        "cumulative_mous_signed",
+        "mous_signed",
+        "cumulative_parties_opened",
+        "cumulative_opening_rate",
+        "mou_opening_rate_all_parties",
+        "mou_operating_rate_all_parties",
+        "firms_operating_all_parties",
+    }
+)
 # a total so far, asked for a month: what came in that month
 PERIOD_METRICS = {"cumulative_mous_signed": "mous_signed"}

@@ -14,4 +14,6 @@ OTHER_THINGS = r"^\s?" + group(
     r"클러스터|데이터\s?셋|문항|쪽|장(?=\s)|언어|기능",
 )
 # 일 and 개월 are figures only of what took so long: 131일이 걸린다
-TAKES = one_of("걸[려리린렸]", "소요", "만에", "중앙값", "소식", "달[은이]")
+TAKES = one_of(
+    "걸[려리린렸]", "소요", "만에", r"안에\s(?:끝|맺|이뤄|마)", "중앙값", "소식", "달[은이]"
+)

@@ -24,7 +24,6 @@ class Topic:
         metrics: by the kind of unit, the metrics that a figure may mean, the likeliest first.
         examples: drafts whose figure is of this topic.
         whole: the metric that is counted first in `278곳 중 60곳이 긍정적이었다`.
-        firms_alone: words right before a figure that leave institutions out.
         is_narrow: its words say more than those of the topic they contain (`연인원` beside `이동 거리`).
         is_said_before: its words are said of what follows them only (`하루 평균`).
         counts_whole_and_part: its metrics count both sides of `32건 중 23건`.
@@ -39,7 +38,6 @@ class Topic:
     words: tuple[str, ...]
     hints: tuple[str, ...] = ()
     whole: str | None = None
-    firms_alone: str | None = None
     is_narrow: bool = False
     is_said_before: bool = False
     counts_whole_and_part: bool = False

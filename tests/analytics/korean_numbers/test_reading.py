@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.korean_numbers.reading import read_header_unit, read_numbers
+from analytics.korean_numbers.reading import HeaderUnit, read_header_unit, read_numbers
 from analytics.korean_numbers.vocabulary.numerals import (
     LARGE_SCALES,
     NATIVE_ONES,
@@ -156,6 +158,8 @@ def test_what_can_be_read_two_ways_is_said_to_be_unclear(text):
 @pytest.mark.parametrize(
     "text, per",
     [
+        ("일주일 평균 3.0회", "week"),
+        ("하루 3회", "day"),
         ("매월 145건씩", "month"),
         ("월평균 5.3건", "month"),
         ("한 주에 3.7회", "week"),
@@ -206,8 +210,9 @@ def test_a_unit_may_stand_before_its_number_or_nowhere(text, unit, value):
 
 
 def test_a_header_names_its_unit():
-    assert read_header_unit("방문 횟수(회)") == "times"
-    assert read_header_unit("전환율[단위: %]") == "share"
+    assert read_header_unit("방문 횟수(회)") == HeaderUnit("times")
+    assert read_header_unit("전환율[단위: %]") == HeaderUnit("share", Decimal("0.01"))
+    assert read_header_unit("투자(억 원)") == HeaderUnit("krw", Decimal(10**8))
     assert read_header_unit("방문") is None
 
 
@@ -228,6 +233,7 @@ def test_every_unit_is_read_behind_digits(unit):
         "pieces": "개",
         "days": "일간",
         "months": "개월",
+        "nights": "박",
     }
     assert only(f"모두 145{said[unit]}").unit == unit
 
