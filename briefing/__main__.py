@@ -248,12 +248,15 @@ def run_check(args: argparse.Namespace) -> int:
     as_of = args.as_of or snapshot.as_of
     if as_of is None:
         raise Unanswerable("no_data", build=snapshot.build_id)
-    found = claims.check_claims(drafts.read_draft(args.file), as_of, snapshot)
+    checked = claims.check_draft(drafts.read_draft(args.file), as_of, snapshot)
+    print(checked.summary, file=sys.stderr)
     if args.json:
-        print_json({"as_of": as_of, "claims": [claim.as_json() for claim in found]})
-    for claim in () if args.json else found:
+        print_json(checked.as_json())
+        return DONE
+    for claim in checked.claims:
         print(words.claim_line(claim.text, claim.sentence))
-    print(claim_words.count_verdicts([claim.verdict for claim in found]), file=sys.stderr)
+    for number in checked.not_judged:
+        print(words.claim_line(number.text, claim_words.say_unjudged(number.why)))
     return DONE
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from analytics.korean_numbers.vocabulary.patterns import HANGUL
 from analytics.refusal import Refusal
 from briefing.claims import words
-from briefing.claims.vocabulary.patterns import HANGUL
 
 if TYPE_CHECKING:
     from docx.table import Table

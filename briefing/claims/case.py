@@ -9,6 +9,7 @@ from functools import cached_property
 
 from analytics.measure.measurement import Number
 from analytics.metrics import METRICS
+from analytics.metrics.publishing import DIMENSIONS_DECIDED, Internal
 from briefing.claims.claim import Claim
 from briefing.claims.context import Asked
 from briefing.claims.figure import Figure
@@ -39,6 +40,10 @@ class Candidate:
 
         A reason that is named is always meant.
         """
+        if self.part and self.part.dimension == "party_type":
+            return self.part.labels == ("기관",) and bool(
+                re.search(relations.INSTITUTIONS_ONLY, around)
+            )
         if not self.part or not self.is_narrow:
             return False
         if self.part.dimension == "reason":
@@ -106,7 +111,7 @@ class Case:
             text=self.text,
             value=write_out(self.figure, metric),
             unit=METRICS[metric].unit,
-            verdict=verdict,
+            verdict=keep_inside(verdict, metric, part),
             metric=self.name_metric(metric),
             ours=ours,
             as_of=self.day,
@@ -114,6 +119,16 @@ class Case:
             end=self.asked.end,
             part="·".join(part.labels) if part else "",
         )
+
+
+def keep_inside(verdict: Verdict, metric: str, part: Part | None) -> Verdict:
+    """What is true and not for publication is told so: `평균 2.2회 방문`, `정부 부처 35회`."""
+    if verdict not in ("agrees", "agrees_rounded"):
+        return verdict
+    is_inner_part = part and isinstance(DIMENSIONS_DECIDED.get(part.dimension), Internal)
+    if is_inner_part or not METRICS[metric].publishable:
+        return "internal"
+    return verdict
 
 
 def write_out(figure: Figure, metric: str) -> Number | None:
@@ -126,7 +141,7 @@ def write_out(figure: Figure, metric: str) -> Number | None:
     value = figure.value
     if says_days_as_months(figure, metric):
         value *= DAYS_OF_MONTH
-    if figure.kind != "share" and value == int(value):
+    if figure.unit != "share" and value == int(value):
         return int(value)
     return round(value, 6)
 
@@ -140,4 +155,4 @@ def convert_value(value: Number, figure: Figure, metric: str) -> Number:
 
 def says_days_as_months(figure: Figure, metric: str) -> bool:
     """Whether a draft writes months where the metric counts days."""
-    return figure.kind == "months" and METRICS[metric].unit == "days"
+    return figure.unit == "months" and METRICS[metric].unit == "days"

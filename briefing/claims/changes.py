@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from analytics.measure.buckets import Grain, bucket_start
 from analytics.measure.measurement import Number
 from analytics.metrics import METRICS
-from briefing.claims.case import Case
+from briefing.claims.case import Case, keep_inside
 from briefing.claims.claim import Claim
-from briefing.claims.days import Span
+from briefing.claims.days import Span, go_back_months
 from briefing.claims.figure import Figure
 from briefing.claims.registry import Registry
 from briefing.claims.vocabulary.kin import PERIOD_METRICS
 from briefing.claims.words import Verdict
+
+RELATIVE = ("share", "folds")
+MONTHS: dict[Grain, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
 @dataclass(frozen=True)
@@ -30,16 +33,19 @@ def judge_change(case: Case) -> Claim | None:
     if not case.asked.compared:
         return None
     figure = case.figure
-    metric = PERIOD_METRICS.get(case.asked.metrics[0], case.asked.metrics[0])
-    changes = list_changes(case, metric)
-    judged = compare_changes(figure, changes)
+    judged = [
+        (metric, compare_changes(figure, list_changes(case, metric)))
+        for metric in case.asked.metrics
+    ]
+    level, best = next((pair for pair in judged if pair[1].verdict != "unsupported"), judged[0])
+    metric = PERIOD_METRICS.get(level, level)
     return Claim(
         text=case.text,
         value=write_change(figure),
         unit=name_unit(figure, metric),
-        verdict=judged.verdict,
+        verdict=keep_inside(best.verdict, metric, None),
         metric=metric,
-        ours=judged.ours,
+        ours=best.ours,
         as_of=case.registry.as_of,
         start=case.asked.start,
         end=case.asked.end,
@@ -50,13 +56,30 @@ def judge_change(case: Case) -> Claim | None:
 def list_changes(case: Case, metric: str) -> list[Number]:
     """How much a metric changed over each grain that may be meant."""
     found: list[Number] = []
-    for grain in case.asked.compared:
-        for change in measure_changes(metric, grain, case.registry):
-            if case.figure.kind != "share":
-                found.append(change.difference)
-            elif change.then:
-                found.append(change.difference / change.then)
+    for change in find_changes(case, metric):
+        if case.figure.unit not in RELATIVE:
+            found.append(change.difference)
+        elif change.then and case.figure.unit == "folds":
+            found.append(change.now / change.then)
+        elif change.then:
+            found.append(change.difference / change.then)
     return found
+
+
+def find_changes(case: Case, metric: str) -> list[Change]:
+    """What may be meant: the two times that are named, or so far against the bucket before."""
+    flow = PERIOD_METRICS.get(metric, metric)
+    named = case.asked.named
+    if named:
+        now = case.registry.find_value(flow, period=named.now)
+        then = case.registry.find_value(flow, period=named.then)
+        if now is not None and then is not None:
+            return [Change(now, then)]
+    changes: list[Change] = []
+    for grain in case.asked.compared:
+        changes += measure_changes(flow, grain, case.registry)
+        changes += measure_levels(metric, grain, case.registry)
+    return changes
 
 
 @dataclass(frozen=True)
@@ -84,6 +107,25 @@ def measure_changes(metric: str, grain: Grain, registry: Registry) -> list[Chang
     return [Change(now, then) for then in thens if then is not None]
 
 
+def measure_levels(metric: str, grain: Grain, registry: Registry) -> list[Change]:
+    """How far everything so far has come since the end of the bucket before, and in a whole one."""
+    last = bucket_start(registry.as_of, grain) - timedelta(days=1)
+    now = registry.find_value(metric)
+    thens = [
+        registry.find_value(metric, as_of=day) for day in (last, go_back(registry.as_of, grain))
+    ]
+    if now is None:
+        return []
+    return [Change(now, then) for then in thens if then is not None]
+
+
+def go_back(day: date, grain: Grain) -> date:
+    """The same day of the bucket before."""
+    if grain == "week":
+        return day - timedelta(days=7)
+    return go_back_months(day, MONTHS[grain])
+
+
 def compare_changes(figure: Figure, changes: list[Number]) -> Judged:
     """The verdict on a stated change: the first of ours that goes the same way as far."""
     for change in changes:
@@ -97,13 +139,13 @@ def compare_changes(figure: Figure, changes: list[Number]) -> Judged:
 
 def write_change(figure: Figure) -> Number:
     """A stated change: a count as a whole number, a growth as a share."""
-    if figure.kind != "share" and figure.value == int(figure.value):
+    if figure.unit not in ("share", "points") and figure.value == int(figure.value):
         return int(figure.value)
     return round(figure.value, 6)
 
 
 def name_unit(figure: Figure, metric: str) -> str:
     """A growth is a share of what was before, whatever is counted."""
-    if figure.kind == "share":
+    if figure.unit == "share":
         return "share"
     return METRICS[metric].unit

@@ -12,17 +12,15 @@ from analytics.measure.measure import measure
 from analytics.measure.question import Question
 from analytics.warehouse.snapshots import Snapshot, open_snapshot
 from briefing.claims.case import Case
-from briefing.claims.claim import Claim
-from briefing.claims.context import find_asked
+from briefing.claims.claim import Checked, Claim
+from briefing.claims.context import read_draft
 from briefing.claims.judging import judge
 from briefing.claims.passages import find_personal
 from briefing.claims.registry import open_registry
 
 
-def check_claims(
-    text: str, as_of: date | None = None, snapshot: Snapshot | None = None
-) -> list[Claim]:
-    """Every claim of a draft, in its order.
+def check_draft(text: str, as_of: date | None = None, snapshot: Snapshot | None = None) -> Checked:
+    """Every number of a draft, judged or with the reason why not.
 
     Args:
         text: the draft.
@@ -35,12 +33,21 @@ def check_claims(
     read_from = snapshot or open_snapshot()
     day = as_of or measure(Question("visits", snapshot=read_from)).as_of
     registry = open_registry(read_from, day)
+    reading = read_draft(text, day)
     found = [claim_personal(text, start, end) for start, end in find_personal(text)]
-    found += [
-        judge(Case(text[asked.start : asked.end], asked, registry))
-        for asked in find_asked(text, day)
-    ]
-    return sorted(found, key=attrgetter("start"))
+    found += [judge(Case(text[one.start : one.end], one, registry)) for one in reading.asked]
+    return Checked(
+        as_of=day,
+        claims=tuple(sorted(found, key=attrgetter("start"))),
+        not_judged=reading.not_judged,
+    )
+
+
+def check_claims(
+    text: str, as_of: date | None = None, snapshot: Snapshot | None = None
+) -> list[Claim]:
+    """The judged claims alone: see `check_draft`."""
+    return list(check_draft(text, as_of, snapshot).claims)
 
 
 def claim_personal(text: str, start: int, end: int) -> Claim:

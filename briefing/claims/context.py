@@ -6,32 +6,41 @@ Knows the words, not the values.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from analytics.korean_numbers.vocabulary import manners
+from analytics.korean_numbers.vocabulary.units import DURATIONS
 from analytics.measure.buckets import Grain
+from briefing.claims.claim import Unjudged
 from briefing.claims.clauses import first_clause, last_clause
 from briefing.claims.days import (
+    Compared,
     Span,
     find_compared_grains,
+    find_compared_spans,
     find_stated_day,
+    is_compared_with_nothing,
     is_to_come,
     read_timing,
 )
+from briefing.claims.deeds import find_deed, is_of_unknown_deed
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import (
     choose_topics,
     goes_on,
+    is_population_said,
     is_whole,
     list_metrics,
     list_others,
 )
-from briefing.claims.numbers import find_figures
-from briefing.claims.owners import is_elsewhere
-from briefing.claims.passages import Passage, split_passages
+from briefing.claims.numbers import find_no_figure, find_numbers
+from briefing.claims.owners import find_obstacle, find_spoken_words, is_planned, is_reported
+from briefing.claims.passages import Passage, Place, split_passages
 from briefing.claims.statements import find_statements
-from briefing.claims.vocabulary import manners, relations
+from briefing.claims.vocabulary import relations
 from briefing.claims.vocabulary.topic import Topic
+from briefing.claims.words import Why
 
 SHORT_CLAUSE = 12  # characters: of a shorter one the whole sentence says whose figure it is
 
@@ -48,9 +57,12 @@ class Asked:
         as_of: a day the words name, or None.
         around: the words before it, where a field or a region may be named.
         compared: the grains a change may be over; none for a level.
+        named: the two times that a change is between (`2021년 … 2020년보다`).
         is_negated: counts those that have not (`문을 열지 않은 48곳`).
         is_growing: a level is followed over years (`67건 → 129건`).
         is_whole: a part is counted out of it, and days may be said of the part alone.
+        is_planned: a target or a forecast; is_quotation: somebody's words.
+        is_population_said: says with or without institutions: of old figures nothing is meant.
     """
 
     start: int
@@ -63,61 +75,122 @@ class Asked:
     as_of: date | None = None
     around: str = ""
     compared: tuple[Grain, ...] = ()
+    named: Compared | None = None
     is_negated: bool = False
     is_growing: bool = False
     is_whole: bool = False
+    is_planned: bool = False
+    is_quotation: bool = False
+    is_population_said: bool = False
 
 
 @dataclass
 class Thread:
-    """What a draft has spoken of so far.
+    """What a draft has spoken of so far, and what was not judged on the way.
 
     Args:
         topic: of the last figure of ours; stated_day: of which day the figures below a heading are.
+        spoken: where somebody's words stand in the draft.
     """
 
     as_of: date
+    spoken: tuple[Place, ...] = ()
     topic: Topic | None = None
     stated_day: date | None = None
+    not_judged: list[Unjudged] = field(default_factory=list)
+
+    def is_spoken(self, start: int) -> bool:
+        """Whether a place of the draft stands in somebody's words."""
+        return any(first <= start < last for first, last in self.spoken)
+
+    def pass_over(self, number: Figure, offset: int, why: Why) -> None:
+        """Notes a number that is not judged."""
+        start = number.start + offset
+        self.not_judged.append(Unjudged(number.text, start, number.end + offset, why))
 
 
-def find_asked(draft: str, as_of: date) -> list[Asked]:
+@dataclass(frozen=True)
+class Reading:
+    """The numbers of a draft: the questions that its figures answer, and those not judged."""
+
+    asked: tuple[Asked, ...]
+    not_judged: tuple[Unjudged, ...]
+
+
+def find_asked(draft: str, as_of: date) -> tuple[Asked, ...]:
     """Every figure of a draft that is said of this bureau, in order."""
-    thread = Thread(as_of)
+    return read_draft(draft, as_of).asked
+
+
+def read_draft(draft: str, as_of: date) -> Reading:
+    """Every figure of a draft that is said of this bureau, and every other number, in order."""
+    thread = Thread(as_of, tuple(find_spoken_words(draft)))
     found: list[Asked] = []
     for passage in split_passages(draft):
         of_passage = read_passage(passage, thread)
         found += [*of_passage, *read_statements(passage, thread, of_passage)]
-    return found
+    return Reading(tuple(found), tuple(thread.not_judged))
 
 
 def read_passage(passage: Passage, thread: Thread) -> list[Asked]:
     """The figures of a sentence that are ours; notes in the thread what it spoke of."""
-    figures = tuple(find_figures(passage.text, passage.masked))
+    numbers = find_numbers(passage.text, passage.masked, passage.unit)
+    figures = tuple(one for one in numbers if find_no_figure(one, passage.text) is None)
     if not figures:
         stated_day = find_stated_day(passage.text, thread.as_of)
         thread.stated_day = stated_day or thread.stated_day
-        return []
     found: list[Asked] = []
-    is_others = False
-    for figure in figures:
-        if figure.start < passage.lead:
+    was_others: Why | None = None
+    for number in numbers:
+        if number.start < passage.lead:
             continue
-        mention = Mention(figure, figures, passage.text)
-        is_others = is_not_ours(mention, is_others, thread.as_of)
-        if is_others:
-            continue
-        listed = None
-        if found:
-            listed = found[-1].figure
-        topics = choose_topics(mention, thread.topic, listed)
-        if not topics:
-            continue
-        thread.topic = topics[0]
-        asked = ask_metrics(mention, topics, passage.offset, thread)
-        if asked.metrics:  # none where a topic goes on that is not counted in such units
-            found.append(asked)
+        mention = Mention(number, figures, passage.text)
+        why = find_no_figure(number, passage.text)
+        if not why:
+            was_others = find_why_not_ours(mention, was_others)
+            why = was_others
+        answer = why or ask_figure(mention, found, passage.offset, thread)
+        note_answer(answer, found, mention, passage.offset, thread)
     return found
+
+
+def note_answer(
+    answer: Asked | Why, found: list[Asked], mention: Mention, offset: int, thread: Thread
+) -> None:
+    """Adds a question to those of its sentence, or notes that the number is not judged."""
+    if isinstance(answer, Asked):
+        found.append(answer)
+    elif not is_no_count(mention.figure):
+        thread.pass_over(mention.figure, offset, answer)
+
+
+def is_no_count(number: Figure) -> bool:
+    """The 한 of `한 기업과 협약하기까지`, which says `a`, and time that passed (`석 달 동안`)."""
+    return (number.is_native and number.value == 1) or number.unit in DURATIONS
+
+
+def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread) -> Asked | Why:
+    """The question that a figure answers, or why none is known.
+
+    Args:
+        found: those of the figures before it in its sentence.
+        offset: what to add to a place in its sentence for the place in the draft.
+    """
+    listed = None
+    if found:
+        listed = found[-1].figure
+    topics = choose_topics(mention, thread.topic, listed)
+    if not topics:
+        return "topic"
+    if topics[0].is_everybody and is_of_unknown_deed(mention) and not find_deed(mention):
+        return "deed"
+    thread.topic = topics[0]
+    if mention.figure.unit == "folds" and is_compared_with_nothing(mention):
+        return "compared"
+    asked = ask_metrics(mention, topics, offset, thread)
+    if not asked.metrics:  # where a topic goes on that is not counted in such units
+        return "unit"
+    return asked
 
 
 def read_statements(passage: Passage, thread: Thread, figures: list[Asked]) -> list[Asked]:
@@ -133,15 +206,15 @@ def read_statements(passage: Passage, thread: Thread, figures: list[Asked]) -> l
     ]
 
 
-def is_not_ours(mention: Mention, was_others: bool, as_of: date) -> bool:
-    """Whether a figure is somebody else's or yet to come, or goes on from one that is.
+def find_why_not_ours(mention: Mention, was_others: Why | None) -> Why | None:
+    """Why a figure is none of ours, or goes on from one that is none; None if it is ours.
 
     Args:
-        was_others: whether the figure before it in the sentence was.
+        was_others: why the figure before it in the sentence was none.
     """
     if was_others and goes_on(mention):
-        return True
-    return is_elsewhere(mention) or is_to_come(mention, as_of)
+        return was_others
+    return find_obstacle(mention)
 
 
 def ask_metrics(mention: Mention, topics: tuple[Topic, ...], offset: int, thread: Thread) -> Asked:
@@ -167,9 +240,13 @@ def ask_metrics(mention: Mention, topics: tuple[Topic, ...], offset: int, thread
         as_of=as_of,
         around=find_words_around(mention),
         compared=find_compared_grains(mention),
+        named=find_compared_spans(mention, thread.as_of),
         is_negated=is_negated(topics[0], mention),
         is_growing=bool(re.search(manners.GROWS, mention.sentence)),
         is_whole=is_whole(mention),
+        is_planned=is_planned(mention) or is_to_come(mention, thread.as_of),
+        is_population_said=is_population_said(mention),
+        is_quotation=thread.is_spoken(offset + figure.start) or is_reported(mention),
     )
 
 

@@ -17,7 +17,7 @@ from briefing.claims.vocabulary import days as words
 DAYS_OF_A_QUARTER = 92
 SOON = 2  # months: a paper of April writes `4월 현재` over data to the end of March
 # what a change without a comparison is against in a weekly paper
-UNSTATED: tuple[Grain, ...] = ("week", "month")
+UNSTATED: tuple[Grain, ...] = ("week", "month", "year")
 ONE_DAY = timedelta(days=1)
 ONE_WEEK = timedelta(days=7)
 
@@ -173,7 +173,39 @@ def find_compared_grains(mention: Mention) -> tuple[Grain, ...]:
     for grain, pattern in words.COMPARED.items():
         if re.search(f"(?:{pattern}){words.COMPARING}", mention.before):
             return (grain,)
+        if mention.figure.unit == "folds" and re.search(f"(?:{pattern})의\\s$", mention.before):
+            return (grain,)
+    for grain, pattern in words.WITHIN.items():
+        if re.search(pattern, mention.before):
+            return (grain,)
     return UNSTATED
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two times that a change is between."""
+
+    now: Span
+    then: Span
+
+
+def find_compared_spans(mention: Mention, as_of: date) -> Compared | None:
+    """`2021년 협약은 2020년보다`, `지난해 방문은 재작년보다`, `지난해 … 전년 대비`; None unless both are named."""
+    if not mention.figure.is_change:
+        return None
+    before = spell_days(mention.before)
+    named = sorted(find_days(before, as_of))
+    thens = [days for days in named if re.match(words.COMPARED_TO, before[days.end :])]
+    nows = [days for days in named if days not in thens]
+    if not thens or not nows or nows[0].span.first > as_of:
+        return None
+    now = nows[0].span
+    return Compared(Span(now.first, min(now.last, as_of)), thens[-1].span)
+
+
+def is_compared_with_nothing(mention: Mention) -> bool:
+    """Whether a change does not say since when it is."""
+    return find_compared_grains(mention) == UNSTATED
 
 
 # ---- phrases -------------------------------------------------------------------------------------
@@ -347,6 +379,8 @@ def read_year(text: str, as_of: date, earlier: Span | None = None) -> int:
         return named + 1
     if text.startswith(words.SAME_YEAR):
         return named
+    if text.startswith(words.TWO_YEARS_AGO):
+        return as_of.year - 2
     if text.startswith(words.LAST_YEAR):
         return as_of.year - 1
     return as_of.year

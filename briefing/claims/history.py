@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from analytics.korean_numbers.vocabulary import units
 from analytics.measure.measurement import Number
 from analytics.metrics import METRICS
 from briefing.claims.case import Candidate, Case, convert_value
 from briefing.claims.figure import Figure
-from briefing.claims.vocabulary import units
 
 WEEK = timedelta(days=7)
 FOUR_WEEKS = timedelta(days=28)
@@ -47,7 +47,7 @@ def might_hold(case: Case, candidate: Candidate, days: tuple[date, date]) -> boo
     if not values:
         return False
     room = 0.0
-    if case.figure.kind == "share":
+    if case.figure.unit == "share":
         room = WAVER
     return min(values) - room <= case.figure.high and max(values) + room >= case.figure.low
 
@@ -76,6 +76,6 @@ def read_value(case: Case, candidate: Candidate, day: date) -> Number | None:
 
 def is_value_of(figure: Figure, value: Number) -> bool:
     """A count is taken for an old one only to the last; what is measured, roundings allowed."""
-    if figure.manner == "exact" and figure.kind not in units.NEVER_TO_THE_LAST:
+    if figure.manner == "exact" and figure.unit not in units.NEVER_TO_THE_LAST:
         return figure.is_exactly(value)
     return figure.holds(value)

@@ -4,24 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 
+from analytics.korean_numbers.vocabulary import units
 from analytics.measure.measurement import Number, Rate, Row
 from briefing.claims.case import Candidate, Case, convert_value
 from briefing.claims.changes import judge_change
 from briefing.claims.claim import Claim
 from briefing.claims.figure import Figure
 from briefing.claims.history import find_last_true_day
-from briefing.claims.vocabulary import units
+from briefing.claims.paces import judge_pace
+from briefing.claims.registry import Target
 from briefing.claims.vocabulary.kin import KIN
 from briefing.claims.words import Verdict
 
+A_YEAR = timedelta(days=365)
+RESTS = (*units.FIRMS_OR_PIECES, "share")
 LARGE_ENOUGH = 100  # a round number of others' things is then no coincidence
 SMALLEST_COINCIDENCE = 10  # below, some other metric has the same count by chance
 
 
 def judge(case: Case) -> Claim:
+    """The verdict on a figure of a draft, with what is said of it besides."""
+    if case.asked.is_planned:
+        claim = judge_plan(case)
+    else:
+        claim = judge_value(case)
+    return replace(claim, is_quotation=case.asked.is_quotation)
+
+
+def judge_value(case: Case) -> Claim:
     """The verdict of the first rule that has one; the last always has."""
     return next(claim for rule in RULES if (claim := rule(case)))
+
+
+def says_target(same: list[Target], targets: list[Target]) -> bool | None:
+    """Whether a plan is one of our targets; None where none is set."""
+    if not targets:
+        return None
+    return bool(same)
+
+
+def judge_plan(case: Case) -> Claim:
+    """`올해 협약 160건을 목표로`: against our targets of the metrics it may mean."""
+    targets = [target for target in case.registry.targets if target.metric in case.asked.metrics]
+    same = [target for target in targets if case.figure.holds(target.value)]
+    meant = next(iter(same or targets), None)
+    metric = case.asked.metrics[0]
+    ours = None
+    if meant:
+        metric = meant.metric
+        ours = meant.value
+    claim = case.make_claim("target", metric, ours)
+    return replace(
+        claim,
+        now=case.registry.find_value(metric),
+        is_as_planned=says_target(same, targets),
+    )
 
 
 # ---- the rules -----------------------------------------------------------------------------------
@@ -32,22 +71,22 @@ def judge_so_far(case: Case) -> Claim | None:
     period = case.asked.period
     if not period or not (case.asked.is_whole or period.is_one_day):
         return None
-    so_far = judge(case.forget_period(case.asked.as_of))
-    if not so_far.holds or any(holds_for(case, metric) for metric in case.asked.metrics):
+    so_far = judge_value(case.forget_period(case.asked.as_of))
+    if not so_far.agrees or any(holds_for(case, metric) for metric in case.asked.metrics):
         return None
     return so_far
 
 
 def judge_rest(case: Case) -> Claim | None:
     """`문을 열지 않은 48곳`, `36.1%는 문을 열지 않았다`: what is left of a rate's whole."""
-    if not case.asked.is_negated:
+    if not case.asked.is_negated or case.figure.unit not in RESTS:
         return None
     metrics = case.asked.topic.metrics
     rate_metric = metrics["share"][0]
     rate = case.registry.find_row(rate_metric, case.asked.as_of, case.asked.period)
     ours = find_rest(rate, case.figure)
     metric = metrics["firms"][0]
-    if case.figure.kind == "share":
+    if case.figure.unit == "share":
         metric = rate_metric
     claim = case.make_claim(compare_rest(case.figure, ours), metric, ours)
     return replace(claim, is_rest=True)
@@ -65,6 +104,8 @@ def judge_roundly(case: Case) -> Claim | None:
 
 def judge_other_words(case: Case) -> Claim | None:
     """What other words of the sentence name, where the value can be no coincidence."""
+    if case.asked.topic.is_narrow:  # 약속한 고용 is not also 고용
+        return None
     for metric in case.asked.also:
         value = case.measure(Candidate(metric))
         if value is None:
@@ -84,7 +125,7 @@ def judge_stale(case: Case) -> Claim | None:
     narrow = [candidate for candidate in case.candidates if candidate.is_narrow]
     for candidate in narrow or map(Candidate, case.asked.metrics):
         true_on = find_last_true_day(case, candidate)
-        if true_on:
+        if true_on and not is_long_ago(case, true_on):
             claim = case.make_claim(
                 "stale", candidate.metric, case.measure(candidate), candidate.part
             )
@@ -92,12 +133,18 @@ def judge_stale(case: Case) -> Claim | None:
     return None
 
 
+def is_long_ago(case: Case, true_on: date) -> bool:
+    """Whether another stage has the figure today, and the own had it so long ago that it is that."""
+    is_old = case.asked.is_population_said or case.day - true_on > A_YEAR
+    return is_old and judge_other_stage(case) is not None
+
+
 def judge_growth(case: Case) -> Claim | None:
     """`2020년 67건 → 2021년 129건`: how far it had come by the end of each."""
     if not case.asked.is_growing or not case.asked.period:
         return None
-    by_then = judge(case.forget_period(case.asked.period.last))
-    if not by_then.holds:
+    by_then = judge_value(case.forget_period(case.asked.period.last))
+    if not by_then.agrees:
         return None
     return by_then
 
@@ -105,9 +152,9 @@ def judge_growth(case: Case) -> Claim | None:
 def judge_other_stage(case: Case) -> Claim | None:
     """Another metric with this very value on the same day: signed firms called opened ones."""
     figure = case.figure
-    if figure.manner != "exact" or is_common(figure):
+    if not figure.unit or figure.manner not in ("exact", "at_least") or is_common(figure):
         return None
-    others = [metric for metric in KIN[figure.kind] if metric not in case.asked.metrics]
+    others = [metric for metric in KIN[figure.unit] if metric not in case.asked.metrics]
     for metric in others:
         ours = case.measure(Candidate(metric))
         if ours is not None and is_same(figure, ours):
@@ -123,6 +170,7 @@ def judge_unsupported(case: Case) -> Claim:
 
 RULES: tuple[Callable[[Case], Claim | None], ...] = (
     judge_change,
+    judge_pace,
     judge_so_far,
     judge_rest,
     judge_exactly,
@@ -157,7 +205,7 @@ def find_rest(rate: Row, figure: Figure) -> Number | None:
     """What a rate leaves of its whole, as a share or a count; None without a whole."""
     if not isinstance(rate, Rate) or rate.value is None:
         return None
-    if figure.kind == "share":
+    if figure.unit == "share":
         return 1 - rate.value
     return rate.denominator - rate.numerator
 
@@ -178,16 +226,16 @@ def is_no_coincidence(figure: Figure) -> bool:
 
 def is_large(figure: Figure) -> bool:
     """Whether a figure's rounded value is found by no chance; a share always may be."""
-    return figure.kind != "share" and figure.value >= LARGE_ENOUGH
+    return figure.unit != "share" and figure.value >= LARGE_ENOUGH
 
 
 def is_common(figure: Figure) -> bool:
     """Whether some other metric has the same small count by chance."""
-    return figure.kind in units.COUNTED and figure.value < SMALLEST_COINCIDENCE
+    return figure.unit in units.COUNTED and figure.value < SMALLEST_COINCIDENCE
 
 
 def is_same(figure: Figure, ours: Number) -> bool:
     """Whether a value is the figure's own; kilometres and won are written rounded."""
     if figure.is_exactly(ours):
         return True
-    return figure.kind in units.WRITTEN_ROUND and figure.holds(ours)
+    return figure.unit in units.WRITTEN_ROUND and figure.holds(ours)

@@ -10,14 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analytics.metrics import METRICS
+from analytics.korean_numbers.vocabulary import units
 from briefing.claims.clauses import find_clause_ends
+from briefing.claims.deeds import find_deed
 from briefing.claims.figure import Figure, Mention
-from briefing.claims.vocabulary import relations, units
+from briefing.claims.vocabulary import relations
+from briefing.claims.vocabulary.deeds import REFINED
+from briefing.claims.vocabulary.kin import ALL_PARTIES
 from briefing.claims.vocabulary.topic import Topic
 from briefing.claims.vocabulary.topics import OUT_OF_TOPIC, TOPICS
 
 FARTHEST = 70  # characters, with penalties: a word farther away says nothing about a figure
+PACE = "pace"
 CLOSE = 12  # characters right before a figure
 LISTED = 12  # characters between the figures of a list: `헬스케어 25곳, 보안 12곳`
 # characters that a word is nearer than it stands
@@ -52,18 +56,34 @@ def choose_topics(
     Args:
         before: what the draft spoke of last; listed: the figure before, of the same sentence.
     """
+    if before and is_other_side(mention, before):
+        return (before,)
+    by_deed = choose_by_deed(mention)
+    if by_deed:
+        return by_deed
     topics = find_topics(mention, before, listed)
-    if topics and before and listed and goes_on(mention):
-        part = OUT_OF_TOPIC.get((before.name, topics[0].name))
-        if part:  # 방문한 492곳 가운데 129곳이 협약했다
-            return (part, *topics[1:])
-    return topics
+    if not (topics and before and listed and goes_on(mention)):
+        return topics
+    part = OUT_OF_TOPIC.get((before.name, topics[0].name), topics[0])
+    return (part, *topics[1:])  # 방문한 492곳 가운데 129곳이 협약했다
+
+
+def choose_by_deed(mention: Mention) -> tuple[Topic, ...]:
+    """The topic that counts those who did what is said of a figure; none where none is said.
+
+    The nouns of the sentence only say it more narrowly (`잡매칭으로 47명을 채용했다`).
+    """
+    deed = find_deed(mention)
+    if not deed or not TOPICS[deed].list_metrics(mention.figure.unit):
+        return ()
+    named = rank_topics(mention)
+    refined = (topic for topic in named if topic.name in REFINED.get(deed, ()))
+    topic = next(refined, TOPICS[deed])
+    return (topic, *(other for other in named if other.name == PACE))
 
 
 def find_topics(mention: Mention, before: Topic | None, listed: Figure | None) -> tuple[Topic, ...]:
     """The topics near a figure, or else the one of which the words before spoke."""
-    if before and is_other_side(mention, before):
-        return (before,)
     near = rank_topics(mention)
     if near:
         return near
@@ -94,14 +114,14 @@ def is_other_side(mention: Mention, before: Topic) -> bool:
     """The 23 of `32건 중 23건` where one topic counts both."""
     return (
         before.counts_whole_and_part
-        and mention.figure.kind in before.metrics
+        and mention.figure.unit in before.metrics
         and comes_out_of_them(mention)
     )
 
 
 def inherits_topic(mention: Mention, before: Topic) -> bool:
     """`이 가운데 133곳은 …`: of what the sentence before spoke of."""
-    return mention.figure.kind in before.metrics and bool(
+    return mention.figure.unit in before.metrics and bool(
         re.match(relations.INHERITS, mention.sentence)
     )
 
@@ -111,7 +131,7 @@ def is_listed(mention: Mention, listed: Figure | None) -> bool:
     if not listed:
         return False
     figure = mention.figure
-    return listed.kind == figure.kind and figure.start - listed.end <= LISTED
+    return listed.unit == figure.unit and figure.start - listed.end <= LISTED
 
 
 # ---- how near a word stands ----------------------------------------------------------------------
@@ -155,8 +175,10 @@ def list_patterns(topic: Topic) -> list[tuple[re.Pattern[str], int]]:
 def may_mean(cue: Cue, mention: Mention) -> bool:
     """Whether a word's topic counts such things, and may be said of a figure where it stands."""
     figure = mention.figure
-    is_growth = figure.is_change and figure.kind == "share"
-    if figure.kind not in cue.topic.metrics and not is_growth:
+    counted = figure.unit
+    if counted == "points":
+        counted = "share"
+    if counted not in cue.topic.metrics and not is_growth(figure):
         return False
     if cue.end <= figure.start:
         return True
@@ -242,24 +264,73 @@ PENALTIES: tuple[tuple[Callable[[Cue, Mention], bool], int], ...] = (
 
 
 def list_metrics(topic: Topic, mention: Mention) -> tuple[str, ...]:
-    """The metrics a figure may mean, the likeliest first.
-
-    Where firms alone are named, not those that count institutions too.
-    """
+    """The metrics a figure may mean, the likeliest first."""
     figure = mention.figure
-    if figure.kind == "share" and figure.is_change:
-        return list_counts(topic)
-    metrics = topic.list_metrics(figure.kind)
-    if topic.whole and figure.kind in units.FIRMS_OR_PIECES and is_whole(mention):
+    if is_growth(figure):
+        return list_counts(topic, mention)
+    if figure.unit == "points":
+        return topic.list_metrics("share")
+    metrics = topic.list_metrics(figure.unit)
+    if topic.whole and figure.unit in units.FIRMS_OR_PIECES and is_whole(mention):
         return (topic.whole, *metrics)
-    if topic.firms_alone and re.search(topic.firms_alone, mention.before):
-        return tuple(name for name in metrics if METRICS[name].unit == "firms")
+    return keep_population(metrics, mention)
+
+
+def is_growth(figure: Figure) -> bool:
+    """Whether a figure says how many times or by what part something grew."""
+    return figure.is_change and figure.unit in ("share", "folds")
+
+
+def keep_population(metrics: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
+    """Those that count institutions too, or not, where the words say which."""
+    if is_of_all_parties(mention):
+        return tuple(name for name in metrics if name in ALL_PARTIES) or metrics
+    if is_of_firms_alone(mention):
+        return tuple(name for name in metrics if name not in ALL_PARTIES) or metrics
     return metrics
 
 
-def list_counts(topic: Topic) -> tuple[str, ...]:
-    """The metrics that may grow by so many per cent."""
-    return next((names for kind, names in topic.metrics.items() if kind != "share"), ())
+def is_of_all_parties(mention: Mention) -> bool:
+    """`기관을 포함해 145곳`, `기업과 기관을 합한 개소율`."""
+    return bool(
+        re.search(relations.WITH_INSTITUTIONS, mention.sentence)
+        or re.search(relations.BOTH_BEFORE, mention.before)
+        or "기관" in mention.figure.text
+    )
+
+
+def is_population_said(mention: Mention) -> bool:
+    """Whether the words say with or without institutions, or only institutions."""
+    return (
+        is_of_all_parties(mention)
+        or bool(re.search(relations.WITHOUT_INSTITUTIONS, mention.sentence))
+        or bool(re.search(relations.INSTITUTIONS_ONLY, mention.before))
+    )
+
+
+def is_of_firms_alone(mention: Mention) -> bool:
+    """`133개 기업과`, `협약 기업 133곳`, `기관을 빼고`: institutions are not meant."""
+    if re.search(relations.WITHOUT_INSTITUTIONS, mention.sentence):
+        return True
+    if re.search(relations.INSTITUTIONS, mention.sentence):
+        return False
+    return bool(
+        re.search(relations.FIRMS_SAID, mention.figure.text)
+        or re.search(relations.FIRMS_BEFORE, mention.before)
+        or re.match(relations.FIRMS_AFTER, mention.after)
+    )
+
+
+def list_counts(topic: Topic, mention: Mention) -> tuple[str, ...]:
+    """The metrics that may grow by so many per cent: those whose unit is said, or any."""
+    counted = [kind for kind in topic.metrics if kind not in ("share", "pieces")]
+    said = [
+        kind
+        for kind in counted
+        if re.search(relations.COUNTED_AS.get(kind, r"$^"), mention.sentence)
+    ]
+    names = (name for kind in said or counted for name in topic.list_metrics(kind))
+    return tuple(dict.fromkeys(names))
 
 
 def list_others(topics: tuple[Topic, ...], figure: Figure) -> tuple[str, ...]:
@@ -271,5 +342,5 @@ def list_others(topics: tuple[Topic, ...], figure: Figure) -> tuple[str, ...]:
         name
         for topic in topics
         if not topic.is_everybody
-        for name in topic.list_metrics(figure.kind)
+        for name in topic.list_metrics(figure.unit)
     )

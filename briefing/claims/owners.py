@@ -10,19 +10,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.claims.clauses import first_clause, last_clause
-from briefing.claims.figure import Figure, Mention
-from briefing.claims.vocabulary import owners as words
-from briefing.claims.vocabulary import relations, units
-from briefing.claims.vocabulary.patterns import (
+from analytics.korean_numbers.vocabulary import units
+from analytics.korean_numbers.vocabulary.patterns import (
     FINAL_L,
     find_final,
     group,
     list_syllables,
     one_of,
 )
+from analytics.korean_numbers.vocabulary.units import Unit
+from briefing.claims.clauses import first_clause, last_clause
+from briefing.claims.figure import Figure, Mention
+from briefing.claims.vocabulary import owners as words
+from briefing.claims.vocabulary import relations
 from briefing.claims.vocabulary.topics import TOPICS
-from briefing.claims.vocabulary.units import UnitKind
+from briefing.claims.words import Why
 
 SMALL_WORDS = 4  # 두 기관, 한 곳: how Korean says `both` and `a`, not a count
 FEW_TIMES = 10  # 다섯 번, 아홉 차례 in passing; 스물한 차례 was counted
@@ -44,7 +46,7 @@ def list_cues() -> Iterator[str]:
             yield group(*topic.hints)
 
 
-def compile_nouns(kind: UnitKind, nouns: str) -> re.Pattern[str]:
+def compile_nouns(kind: Unit, nouns: str) -> re.Pattern[str]:
     """The nouns before a figure that make it another's: `특허 등록은 12건`."""
     between = words.BETWEEN_NOUNS
     if kind == "km":  # 까지 and 에서 stand right before the way
@@ -62,40 +64,43 @@ CUE = re.compile(one_of(*list_cues()))
 SURE_CUE = re.compile(one_of(*(group(*topic.words) for topic in TOPICS.values())))
 OF_A_TOPIC = re.compile(rf"{words.OF}\s(?:{CUE.pattern})")
 PLANNED = re.compile(one_of(words.PLANNED, rf"[{list_syllables(FINAL_L)}]\s?(?:{words.TO_COME})"))
-A_WEEK_BEFORE = re.compile(rf"(?:{relations.A_WEEK})\s?(?:평균\s)?$")
 PLANNED_BEFORE = re.compile(rf"(?:{PLANNED.pattern})[^,.]{{0,6}}$")
+LABEL_UNIT = re.compile(words.LABEL_UNIT)
 QUANTIFIED = re.compile(rf"(?:(?:^|\s)(?:{words.QUANTIFIERS}))+\s?$")
 OTHER_NOUNS = {kind: compile_nouns(kind, nouns) for kind, nouns in words.OTHER_NOUNS.items()}
 
 
-def is_elsewhere(mention: Mention) -> bool:
-    """Whether a figure is somebody else's, planned, or no count at all."""
-    return any(rule(mention) for rule in RULES)
+def find_obstacle(mention: Mention) -> Why | None:
+    """Why a figure is none of ours to judge: somebody else's, or no count at all; None if it is."""
+    return next((why for rule, why in RULES if rule(mention)), None)
 
 
 def is_said_of_others(mention: Mention) -> bool:
     """Whether what is said without a number is said of others, or of what is to come."""
-    return is_planned(mention) or is_reported(mention) or is_of_another_subject(mention)
+    rules = (is_planned, is_reported, is_according_to_others, is_of_another_subject)
+    return any(rule(mention) for rule in rules)
 
 
 # ---- what others say -----------------------------------------------------------------------------
 
 
-def find_others_words(text: str) -> list[tuple[int, int]]:
-    """Where others speak than the bureau: quotations, and their lines in minutes."""
+def find_spoken_words(text: str) -> list[tuple[int, int]]:
+    """Where somebody speaks: quotations, and the lines of a council's members in minutes."""
     return [*find_quotes(text), *find_questions(text)]
 
 
 def find_quotes(text: str) -> Iterator[tuple[int, int]]:
-    """The quotations beside which somebody else is named, or nobody."""
+    """The quotations beside which a speaker is named, or a word of speaking."""
     for match in re.finditer(words.QUOTE, text):
         before = text[max(0, match.start() - AROUND_QUOTE) : match.start()]
         after = text[match.end() : match.end() + AROUND_QUOTE]
         around = before.rpartition("\n")[2] + " … " + after.partition("\n")[0]
-        is_said = re.search(words.SPEAKER_OTHER, around) or re.match(
-            words.SAYS, after[:SAID_WITHIN]
+        is_said = (
+            re.search(words.SPEAKER_OTHER, around)
+            or re.search(words.SPEAKER_OURS, before)
+            or re.match(words.SAYS, after[:SAID_WITHIN])
         )
-        if is_said and not re.search(words.SPEAKER_OURS, around):
+        if is_said:
             yield match.span()
 
 
@@ -117,7 +122,7 @@ def is_said_in_passing(mention: Mention) -> bool:
     figure = mention.figure
     return (
         figure.is_native
-        and figure.kind == "times"
+        and figure.unit == "times"
         and figure.manner == "exact"
         and figure.value < FEW_TIMES
         and not re.search(words.OF_AN_AVERAGE, mention.sentence)
@@ -128,16 +133,7 @@ def is_said_in_passing(mention: Mention) -> bool:
 def is_small_word(mention: Mention) -> bool:
     """`두 기관`, `한 곳`."""
     figure = mention.figure
-    return figure.is_native and figure.kind in units.SPOKEN_OF and figure.value <= SMALL_WORDS
-
-
-def is_pace(mention: Mention) -> bool:
-    """`매달 다섯 곳꼴`, `일주일에 두 번 상담`; of trips a week is a figure."""
-    if A_WEEK_BEFORE.search(mention.before):
-        return not re.search(relations.TRIPS_A_WEEK, mention.sentence)
-    return bool(
-        re.match(words.PER_PERIOD, mention.after) and re.search(words.EVERY_PERIOD, mention.before)
-    )
+    return figure.is_native and figure.unit in units.SPOKEN_OF and figure.value <= SMALL_WORDS
 
 
 def is_whole_or_each(mention: Mention) -> bool:
@@ -149,19 +145,19 @@ def is_whole_or_each(mention: Mention) -> bool:
 
 def is_stretch(mention: Mention) -> bool:
     """`12㎞ 구간`."""
-    return mention.figure.kind == "km" and bool(re.match(words.STRETCH, mention.after))
+    return mention.figure.unit == "km" and bool(re.match(words.STRETCH, mention.after))
 
 
 def is_of_each(mention: Mention) -> bool:
     """`기업당 3명`."""
-    return mention.figure.kind in units.PEOPLE_OR_MONEY and bool(
+    return mention.figure.unit in units.PEOPLE_OR_MONEY and bool(
         re.search(words.OF_EACH, mention.before)
     )
 
 
 def is_guests(mention: Mention) -> bool:
     """`8개 기업 대표가 참석했다`."""
-    return mention.figure.kind in units.FIRMS_OR_PIECES and bool(
+    return mention.figure.unit in units.FIRMS_OR_PIECES and bool(
         re.match(words.PEOPLE_OF, mention.after)
     )
 
@@ -170,7 +166,7 @@ def is_way(mention: Mention) -> bool:
     """`광주에서 서울까지 300㎞`."""
     figure = mention.figure
     return (
-        figure.kind == "km"
+        figure.unit == "km"
         and figure.value < ACROSS_THE_COUNTRY
         and bool(WAY.search(mention.before))
     )
@@ -181,17 +177,28 @@ def is_way(mention: Mention) -> bool:
 
 def is_planned(mention: Mention) -> bool:
     """A target or a forecast; `63.9%를 80%로 높이겠다` starts from what is."""
+    if is_of_promises(mention):
+        return False
     if PLANNED_BEFORE.search(last_clause(mention.before)):
         return True
     if re.search(words.TARGET, mention.before):
         return True
     clause = re.split(words.STARTING_FROM, first_clause(mention.after))[0]
-    if mention.figure.kind in units.PEOPLE_OR_MONEY and re.search(words.PROMISED, clause):
+    if mention.figure.unit in units.PEOPLE_OR_MONEY and re.search(words.PROMISED, clause):
         return False
     is_open = PLANNED.search(clause) or re.search(words.CONDITION, clause)
     if not is_open or is_starting_point(mention):
         return False
+    if re.search(words.GOAL, clause):
+        return True
     return not re.search(words.SETTLED, mention.before)
+
+
+def is_of_promises(mention: Mention) -> bool:
+    """`투자하기로 약속한 금액은 456억 원`: what was promised is counted."""
+    return mention.figure.unit in units.PEOPLE_OR_MONEY and bool(
+        re.search(words.WERE_PROMISED, last_clause(mention.before))
+    )
 
 
 def is_starting_point(mention: Mention) -> bool:
@@ -211,7 +218,7 @@ def find_next_alike(mention: Mention) -> Figure | None:
         (
             other
             for other in mention.figures
-            if other.start >= figure.end and other.kind == figure.kind
+            if other.start >= figure.end and other.unit == figure.unit
         ),
         None,
     )
@@ -223,13 +230,14 @@ def find_next_alike(mention: Mention) -> Figure | None:
 def is_of_another_thing(mention: Mention) -> bool:
     """Patents, students, won of budget: the noun right before it is none that the bureau counts."""
     figure = mention.figure
-    before = QUANTIFIED.sub("", mention.before.rstrip())
-    nouns = OTHER_NOUNS.get(figure.kind)
+    before = LABEL_UNIT.sub("", mention.before.rstrip())
+    before = QUANTIFIED.sub("", before)
+    nouns = figure.unit and OTHER_NOUNS.get(figure.unit)
     if nouns and nouns.search(before[-NOUNS_WITHIN:]):
         return True
-    if figure.kind == "seats" and re.search(words.HALLS, mention.sentence):
+    if figure.unit == "seats" and re.search(words.HALLS, mention.sentence):
         return True
-    if figure.kind == "share" and is_of_unknown_people(before):
+    if figure.unit == "share" and is_of_unknown_people(before):
         return True
     return is_unknown_noun(before) and not OF_A_TOPIC.match(mention.after)
 
@@ -282,7 +290,7 @@ def ends_in_cue(cues: re.Pattern[str], text: str, start: int) -> bool:
 def is_of_another_rate(mention: Mention) -> bool:
     """A share said of a rate that is none of ours (고용률, 지지율), or of opinions."""
     figure = mention.figure
-    if figure.kind != "share":
+    if figure.unit != "share":
         return False
     if re.search(words.POLL, mention.sentence):
         return True
@@ -308,11 +316,14 @@ class Body:
     is_another: bool
 
 
+def is_according_to_others(mention: Mention) -> bool:
+    """`통계청에 따르면`: counted by somebody else."""
+    return bool(re.search(words.ACCORDING_TO_OTHERS, mention.before[-AROUND_REPORT:]))
+
+
 def is_reported(mention: Mention) -> bool:
-    """Said by somebody else: `박 의원은 … 30곳뿐이라고 지적했다`, `통계청에 따르면`."""
+    """Said by somebody else: `박 의원은 … 30곳뿐이라고 지적했다`."""
     before = mention.before[-AROUND_REPORT:]
-    if re.search(words.ACCORDING_TO_OTHERS, before):
-        return True
     if not re.search(words.SPEAKER_OTHER, before) or re.search(words.SPEAKER_OURS, before):
         return False
     return bool(re.search(words.REPORTS, mention.after[:AROUND_REPORT]))
@@ -323,7 +334,7 @@ def is_of_another_subject(mention: Mention) -> bool:
     if OTHERS_AFTER.match(mention.after):
         return True
     bodies = [body for body in list_bodies(mention.sentence) if body.start < mention.figure.start]
-    if mention.figure.kind in units.PEOPLE_OR_MONEY:
+    if mention.figure.unit in units.PEOPLE_OR_MONEY:
         bodies += find_companies(mention.before)
     bodies += find_towns(mention)
     return bool(bodies) and max(bodies).is_another
@@ -360,18 +371,16 @@ def find_towns(mention: Mention) -> Iterator[Body]:
             yield Body(town.start(), is_another=True)
 
 
-RULES: tuple[Callable[[Mention], bool], ...] = (
-    is_said_in_passing,
-    is_small_word,
-    is_pace,
-    is_whole_or_each,
-    is_stretch,
-    is_of_each,
-    is_guests,
-    is_way,
-    is_planned,
-    is_of_another_thing,
-    is_of_another_rate,
-    is_reported,
-    is_of_another_subject,
+RULES: tuple[tuple[Callable[[Mention], bool], Why], ...] = (
+    (is_said_in_passing, "passing"),
+    (is_small_word, "passing"),
+    (is_whole_or_each, "each"),
+    (is_stretch, "other_thing"),
+    (is_of_each, "each"),
+    (is_guests, "other_thing"),
+    (is_way, "other_thing"),
+    (is_of_another_thing, "other_thing"),
+    (is_of_another_rate, "other_thing"),
+    (is_according_to_others, "others"),
+    (is_of_another_subject, "others"),
 )

@@ -1,27 +1,42 @@
 """What a draft is cut into: sentences, and cells of tables with the words they stand under.
 
-What is no figure (dates, addresses), what is personal and what others say is blanked on the way.
+What is no figure (dates, addresses) and what is personal is blanked on the way.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from briefing.claims.numbers import find_figures
-from briefing.claims.owners import find_others_words
+from analytics.korean_numbers.reading import (
+    HeaderUnit,
+    drop_header_unit,
+    find_unit,
+    mask_traps,
+    read_header_unit,
+    read_numbers,
+)
+from analytics.korean_numbers.vocabulary.patterns import one_of
+from analytics.korean_numbers.vocabulary.units import Unit
 from briefing.claims.vocabulary import personal, sentences
-from briefing.claims.vocabulary import traps as words
-from briefing.claims.vocabulary.patterns import group, one_of
 
 LONGEST = 500  # characters of a sentence: beyond all sense
 
-TRAPS = re.compile(one_of(*map(group, words.TRAPS)))
 PERSONAL = re.compile(one_of(*personal.PERSONAL))
 OFFICE_MAIL = re.compile(personal.OFFICE_MAIL, re.IGNORECASE)
 SENTENCE_END = re.compile(sentences.SENTENCE_END)
 CELL_END = re.compile(sentences.CELL_END)
+COMMA_CELL = re.compile(sentences.COMMA_CELL)
+COMMA_HEAD = re.compile(sentences.COMMA_HEAD)
+UNIT_LINE = re.compile(sentences.UNIT_LINE)
+TITLE = re.compile(sentences.TITLE)
+YEAR_HEAD = re.compile(sentences.YEAR_HEAD)
+YEAR_CELL = re.compile(r"(?:19|20)\d{2}")
+UNIT_HEAD = sentences.UNIT_HEAD
+COUNTED_BY: dict[Unit, re.Pattern[str]] = {
+    unit: re.compile(pattern) for unit, pattern in sentences.COUNTED_BY.items()
+}
 LETTER = re.compile(r"[^\n]")
 
 Place = tuple[int, int]  # from where to where in a text
@@ -35,12 +50,14 @@ class Passage:
         text: as a person reads it; masked: the same with every number that is no figure blanked.
         start: where it stands in the draft.
         lead: characters of `text` that stand elsewhere (a table's heads).
+        unit: of digits without one, as a table's head says it.
     """
 
     text: str
     masked: str
     start: int
     lead: int = 0
+    unit: HeaderUnit | None = None
 
     @property
     def offset(self) -> int:
@@ -48,56 +65,129 @@ class Passage:
         return self.start - self.lead
 
 
+@dataclass
+class Head:
+    """What a table's head says of the rows below it.
+
+    Args:
+        cells: the words over each column; none outside a table.
+        unit: of every column without one, as `(단위: 건)` says above the table.
+        title: of the table, which says what it counts.
+        is_of_commas: whether the cells are parted by commas, as a saved table's are.
+    """
+
+    cells: list[str] = field(default_factory=list)
+    unit: HeaderUnit | None = None
+    is_of_commas: bool = False
+    title: str = ""
+
+    def list_words(self, count: int) -> list[str]:
+        """The words over so many cells; of a head without one over the row's label, shifted."""
+        if len(self.cells) == count:
+            return self.cells
+        if len(self.cells) == count - 1:
+            return ["", *self.cells]
+        return [""] * count
+
+
 def split_passages(draft: str) -> list[Passage]:
     """The sentences, lines and table cells of a draft, in order."""
     text = blank_places(draft, find_personal(draft))
-    text = blank_places(text, find_others_words(text))
     masked = mask_traps(text)
     found: list[Passage] = []
-    heads: list[str] = []
-    for start, end in split_sentences(masked):
-        cells = split_cells(text, start, end)
-        if len(cells) < 2:
-            heads = []
+    head = Head()
+    for start, end in split_sentences(text):
+        cells = split_row(text, start, end, head)
+        has_numbers = bool(read_numbers(text[start:end], masked[start:end]))
+        if len(cells) > 1 and has_numbers:
+            found += read_row(text, masked, cells, head)
+        elif len(cells) > 1:
+            head = read_head(text, cells, head)
+        else:
             found.append(Passage(text[start:end], masked[start:end], start))
-            continue
-        if len(heads) != len(cells):
-            heads = [""] * len(cells)
-        if not find_figures(text[start:end], masked[start:end]):
-            heads = [text[first:last].strip() for first, last in cells]
-            continue
-        found += read_row(text, masked, cells, heads)
+            head = read_title(text[start:end])
     return found
 
 
-def read_row(text: str, masked: str, cells: list[Place], heads: list[str]) -> list[Passage]:
-    """The cells of a table's row that have figures.
+def read_head(text: str, cells: list[Place], above: Head) -> Head:
+    """The head that a row without numbers is."""
+    return Head(
+        cells=[text[first:last].strip(sentences.CELL_MARKS) for first, last in cells],
+        unit=above.unit,
+        title=above.title,
+        is_of_commas=not CELL_END.search(text[cells[0][0] : cells[-1][1]]),
+    )
+
+
+def read_title(line: str) -> Head:
+    """What a line above a table says of it: `(단위: 건)`, `연도별 방문 횟수(회)`; nothing as a sentence does."""
+    if UNIT_LINE.match(line):
+        return Head(unit=read_header_unit(line))
+    if TITLE.match(line.strip()):
+        return Head(unit=read_header_unit(line), title=line.strip())
+    return Head()
+
+
+def read_row(text: str, masked: str, cells: list[Place], head: Head) -> list[Passage]:
+    """The cells of a table's row that have numbers.
 
     Each with the words it stands under and the nearest cell of words before it.
     """
     found = []
-    label = ""
-    for (start, end), head in zip(cells, heads, strict=True):
-        if not find_figures(text[start:end], masked[start:end]):
-            label = text[start:end].strip() or label
+    label = head.title
+    of_row: HeaderUnit | None = None
+    for (start, end), over in zip(cells, head.list_words(len(cells)), strict=True):
+        year = read_year_cell(text[start:end], over)
+        if year:
+            label = f"{head.title} {year}".strip()
             continue
-        lead = lead_in(label, head)
+        if not read_numbers(text[start:end], masked[start:end]):
+            written = text[start:end].strip(sentences.CELL_MARKS)
+            said = find_unit(written)
+            if UNIT_HEAD not in over:  # 기업 and 개소 are labels too
+                said = None
+            of_row = said or of_row
+            if not said:
+                label = f"{head.title} {written}".strip() or label
+            continue
+        lead = lead_in(label, over)
         found.append(
             Passage(
                 text=lead + text[start:end],
                 masked=mask_traps(lead) + masked[start:end],
                 start=start,
                 lead=len(lead),
+                unit=of_row or find_cell_unit(over, label) or head.unit,
             )
         )
     return found
+
+
+def read_year_cell(cell: str, over: str) -> str | None:
+    """`2020` under `연도` is 2020년; None of what is no year."""
+    year = YEAR_CELL.fullmatch(cell.strip(sentences.CELL_MARKS))
+    if not year or not YEAR_HEAD.search(over):
+        return None
+    return sentences.SPELT_YEAR.format(year[0])
+
+
+def find_cell_unit(over: str, label: str) -> HeaderUnit | None:
+    """The unit that the words over a cell or at the head of its row say: `방문(회)`, `협약 건수`."""
+    said = read_header_unit(over) or read_header_unit(label)
+    if said:
+        return said
+    for words in (over, label):
+        for unit, pattern in COUNTED_BY.items():
+            if pattern.search(words):
+                return HeaderUnit(unit)
+    return None
 
 
 def lead_in(label: str, head: str) -> str:
     """The words of a row and a column as they stand before a cell: `2020년 협약 `."""
     if not label and not head:
         return ""
-    return f"{label} {head} "
+    return f"{label} {drop_header_unit(head)} "
 
 
 # ---- cutting -------------------------------------------------------------------------------------
@@ -131,6 +221,28 @@ def split_cells(text: str, start: int, end: int) -> list[Place]:
     ]
 
 
+def split_row(text: str, start: int, end: int, head: Head) -> list[Place]:
+    """Where the cells of a row stand, parted by bars, tabs or commas; one for a plain sentence."""
+    cells = split_cells(text, start, end)
+    if len(cells) > 1:
+        return cells
+    apart = split_commas(text, start, end)
+    if len(apart) == len(head.cells) and head.is_of_commas:
+        return apart
+    if len(apart) > 1 and COMMA_HEAD.fullmatch(text[start:end].strip()):
+        return apart
+    return cells
+
+
+def split_commas(text: str, start: int, end: int) -> list[Place]:
+    """Where the cells of a line stand whose cells are parted by commas."""
+    return [
+        (start + cell.start(), start + cell.end())
+        for cell in COMMA_CELL.finditer(text[start:end])
+        if cell[0].strip()
+    ]
+
+
 # ---- blanking ------------------------------------------------------------------------------------
 
 
@@ -140,16 +252,6 @@ def find_personal(text: str) -> list[Place]:
     An office's own mail is none.
     """
     return [match.span() for match in PERSONAL.finditer(text) if not OFFICE_MAIL.match(match[0])]
-
-
-def mask_traps(text: str) -> str:
-    """A text of the same length without the numbers that are no figures."""
-    return TRAPS.sub(blank_match, text)
-
-
-def blank_match(match: re.Match[str]) -> str:
-    """As many blanks."""
-    return " " * len(match[0])
 
 
 def blank_places(text: str, places: list[Place]) -> str:

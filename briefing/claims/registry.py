@@ -12,6 +12,7 @@ from analytics.measure.question import SMALL_SAMPLE, Question, Where
 from analytics.metrics import METRICS
 from analytics.panels import records
 from analytics.panels.selection import Selection
+from analytics.panels.shared.targets import ask_targets
 from analytics.warehouse.snapshots import Snapshot
 from briefing.claims.days import Span
 from briefing.claims.vocabulary.owners import HOME
@@ -46,6 +47,15 @@ class Point:
     as_of: date
     period: Span | None = None
     part: Part | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the bureau set out to reach, and by when."""
+
+    metric: str
+    due_on: date
+    value: float
 
 
 @dataclass
@@ -89,6 +99,14 @@ class Registry:
     def starts(self) -> dict[str, date]:
         """Metric → the first day from which its page tells it, where that is not the first of the data."""
         return records.find_starts(Selection(self.snapshot, self.as_of))
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """The bureau's targets of metrics that are known, by their days."""
+        return tuple(
+            Target(progress.metric.name, progress.due_on, progress.value)
+            for progress in ask_targets(Selection(self.snapshot, self.as_of)).progress
+        )
 
     def _measure(self, point: Point) -> Row:
         if point.metric in self.unkept:

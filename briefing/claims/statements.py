@@ -35,7 +35,16 @@ def find_statements(sentence: str) -> Iterator[tuple[Topic, Mention]]:
 def read_some(statement: Statement, match: re.Match[str]) -> Figure:
     """That there are so many at least: true of them and of a thousand."""
     least = count_least(match)
-    return Figure(match.start(), match.end(), statement.kind, least, least, ANY, manner="some")
+    return Figure(
+        start=match.start(),
+        end=match.end(),
+        text=match[0],
+        value=least,
+        low=least,
+        high=ANY,
+        unit=statement.kind,
+        manner="some",
+    )
 
 
 def count_least(match: re.Match[str]) -> int:

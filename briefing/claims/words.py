@@ -10,17 +10,55 @@ from analytics.wording import numbers
 from analytics.wording.grammar import particle
 
 Verdict = Literal[
-    "agrees", "agrees_rounded", "stale", "other_stage", "unsupported", "personal_data"
+    "agrees",
+    "agrees_rounded",
+    "stale",
+    "other_stage",
+    "internal",
+    "target",
+    "unsupported",
+    "personal_data",
 ]
 VERDICTS: dict[Verdict, str] = {
     "agrees": "일치",
     "agrees_rounded": "어림수로 일치",
     "stale": "예전 수치",
     "other_stage": "다른 지표의 수치",
+    "internal": "밖에 내지 않는 수치",
+    "target": "목표·계획",
     "unsupported": "근거 없음",
     "personal_data": "개인정보",
 }
 PERSONAL_DATA = "개인정보로 보입니다. 내보내기 전에 지워 주십시오."
+# why a number was not judged
+Why = Literal[
+    "no_unit",
+    "unclear",
+    "other_thing",
+    "passing",
+    "each",
+    "others",
+    "planned",
+    "deed",
+    "compared",
+    "topic",
+    "unit",
+]
+NOT_JUDGED: dict[Why, str] = {
+    "no_unit": "단위가 없어 무엇을 센 수인지 알 수 없습니다.",
+    "unclear": "두 가지로 읽힙니다. ‘만’까지 적어 주십시오(1조 5천만 원, 1조 5,000억 원).",
+    "other_thing": "우리 지표가 세지 않는 것을 센 수입니다.",
+    "passing": "세어 적은 수가 아니라 말로 지나간 수로 보았습니다.",
+    "each": "하나마다의 값이거나 전체를 나눈 수라 견줄 지표가 없습니다.",
+    "others": "우리 시가 아닌 다른 곳의 수치로 보았습니다.",
+    "planned": "앞으로의 일이나 가정이라 견주지 않았습니다.",
+    "deed": "무엇을 했다는 수인지 세는 지표가 없습니다. 사람이 확인해 주십시오.",
+    "compared": "언제와 견준 변화인지 문장에 없습니다. 견준 때를 적어 주십시오.",
+    "topic": "무엇을 센 수인지 문장에서 알 수 없습니다. 사람이 확인해 주십시오.",
+    "unit": "문장에서 말하는 일을 이 단위로 세는 지표가 없습니다. 사람이 확인해 주십시오.",
+}
+NOT_JUDGED_MARK = "판정하지 않음"
+QUOTATION = "따옴표 안이나 남의 말입니다. 그 말이 맞는지만 견주었습니다."
 NO_CLAIMS = "우리 업무를 말하는 수치를 찾지 못했습니다."
 
 
@@ -75,6 +113,11 @@ def explain_verdict(verdict: Verdict, subject: str, value: str, as_of: date) -> 
             return f"{on} 기준 {particle(subject, '과/와')} 어림수로 맞습니다({value})."
         case "stale":
             return f"{particle(subject, '은/는')} {on}에는 맞았으나 지금은 {value}입니다."
+        case "internal":
+            return (
+                f"{on} 기준 {particle(subject, '과/와')} 같으나({value}) 밖에 내지 않기로 한 수치입니다. "
+                "보도자료에서는 빼 주십시오."
+            )
         case "other_stage":
             return (
                 f"{on} 기준 이 수는 {subject}({value})의 수치입니다. "
@@ -100,8 +143,35 @@ def explain_some(subject: str, value: str, as_of: date) -> str:
     )
 
 
-def count_verdicts(verdicts: list[Verdict]) -> str:
-    """How a draft fared: `수치 7개 가운데 일치 4개, 예전 수치 1개 …`."""
+def say_unjudged(why: Why) -> str:
+    """That a number was not judged, and why."""
+    return f"{NOT_JUDGED_MARK}: {NOT_JUDGED[why]}"
+
+
+def explain_target(label: str, said: bool | None, ours: str, now: str) -> str:
+    """One sentence on a plan: whether a target of ours says so, and where we stand.
+
+    Args:
+        said: whether the target is as we set it; None where none is set.
+        ours: our target, now: our figure of the day.
+    """
+    if said is None:
+        return f"목표나 계획을 말합니다. 올라와 있는 {label} 목표가 없어 현재값만 알려 드립니다({now})."
+    if said:
+        return f"우리가 정한 {label} 목표와 같습니다({ours}). 현재는 {now}입니다."
+    return f"우리가 정한 {label} 목표는 {ours}입니다. 현재는 {now}입니다."
+
+
+def count_verdicts(verdicts: list[Verdict], not_judged: int = 0) -> str:
+    """How a draft fared: `찾은 7개: 일치 4개, 예전 수치 1개 … · 판정하지 않은 수 2개`."""
+    told = count_found(verdicts)
+    if not not_judged:
+        return told
+    return f"{told} · 판정하지 않은 수 {not_judged:,}개"
+
+
+def count_found(verdicts: list[Verdict]) -> str:
+    """`찾은 7개: 일치 4개, 예전 수치 1개 …`."""
     if not verdicts:
         return NO_CLAIMS
     parts = [

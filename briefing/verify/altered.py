@@ -10,9 +10,9 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import pairwise, zip_longest
 
+from analytics.korean_numbers.vocabulary.numerals import LARGE_SCALES
 from analytics.metrics import METRICS
 from analytics.wording import numbers
-from briefing.claims.vocabulary.numerals import LARGE_SCALES
 from briefing.edition.figures import printed
 from briefing.edition.model import Figure
 from briefing.verify import words

@@ -7,17 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
+from analytics.korean_numbers.grammar import DIGITS, read_digits
+from analytics.korean_numbers.vocabulary import manners
 from etl.clean.text import Unclean, fold
 
 SIGN = r"[-−–△▲+]"
-DIGITS = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"  # 1,234.5
-    r"|[0-9]+(?:\.[0-9]+)?"  # 1234.5
-    r"|\.[0-9]+)"  # .5
-)
 # `약` and these say that a figure is rounded, not that it is another. Bounds (`이상`, `이내`) say more
 # than a figure does and are in no grammar.
-ROUGHLY = r"(?:내외|정도|가량|안팎|쯤|규모)"
+ROUGHLY = f"(?:{manners.ROUGHLY}|규모)"
 PLANNED = r"(?:\((?:예정|계획)\)|예정|계획)"
 NUMBER = re.compile(
     rf"(?:약|제)?\s*(?P<sign>{SIGN})?\s*(?P<won>₩)?(?P<digits>{DIGITS})\s*"
@@ -56,11 +53,6 @@ def is_mark_of_digits(character: str) -> bool:
     if character.isascii() or character.isdecimal():
         return False
     return any(map(str.isdigit, unicodedata.normalize("NFKC", character)))
-
-
-def read_digits(digits: str) -> Fraction:
-    """`1,234.5`, exactly."""
-    return Fraction(digits.replace(",", ""))
 
 
 def give_sign(value: Fraction, sign: str | None) -> Fraction:

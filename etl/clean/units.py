@@ -7,27 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from analytics.korean_numbers.vocabulary.numerals import LARGE_SCALES, SMALL_SCALES
+from analytics.korean_numbers.vocabulary.units import MONEY_UNITS
 from etl.clean.text import fold
 from etl.contracts.vocabulary import HEADER_UNITS
 
-# Each unit of money with its won, written as units are compared: without blanks, in lower case.
-HEADER_MONEY_UNITS = {
-    "원": 1,
-    "krw": 1,
-    "₩": 1,
-    "천원": 10**3,
-    "만원": 10**4,
-    "십만원": 10**5,
-    "백만원": 10**6,
-    "백만": 10**6,
-    "천만원": 10**7,
-    "천만": 10**7,
-    "억원": 10**8,
-    "억": 10**8,
-    "십억원": 10**9,
-    "조원": 10**12,
-    "조": 10**12,
-}
 # `1,000원`, `1백만원`: a round number of a unit is a unit too.
 ROUND_UNIT = re.compile(r"(?P<round>10*)?(?P<unit>\D+)")
 # `천달러`, `만`, `만억원`: of money or perhaps of money, and nobody can say how many won it is.
@@ -74,8 +58,8 @@ def agree_on_factor(units: tuple[str, ...]) -> MoneyFactor | None:
 def find_money_factor(unit: str) -> MoneyFactor | None:
     """`백만원` → 1,000,000 won; `명` → None; `천달러` → UNCLEAR. A folded unit."""
     found = ROUND_UNIT.fullmatch(unit)
-    if found and found["unit"] in HEADER_MONEY_UNITS:
-        return int(found["round"] or 1) * HEADER_MONEY_UNITS[found["unit"]]
+    if found and found["unit"] in MONEY_UNITS:
+        return int(found["round"] or 1) * MONEY_UNITS[found["unit"]]
     if OTHER_MONEY.fullmatch(unit):
         return UNCLEAR
     return None
@@ -89,7 +73,7 @@ WORD_GAP = re.compile(r"[\s:=\-–]+")
 BOUND = re.compile(r"[^\s/·;]*\s*(?:미만|이상|이하|초과|이내)")
 # `2024. 12. 31. 기준`, `부가세 포함`: how the figures were made, not in what they are counted.
 REMARK = re.compile(r"\d{2,4}\s*[.년]|기준|현재|절사|반올림|포함|제외|별도")
-SCALE_LETTERS = "조억만천백십"
+SCALE_LETTERS = "".join((*LARGE_SCALES, *SMALL_SCALES))
 MOST_WORDS = 3  # of one unit: `백 만 원`
 
 

@@ -28,4 +28,4 @@ def test_a_figure_of_a_topic_is_counted_by_one_of_its_metrics(name):
 
 
 def test_a_particle_that_stands_alone_before_a_figure_is_no_noun():
-    assert find_asked("는 187회로 집계됐다.", AS_OF) == []
+    assert find_asked("는 187회로 집계됐다.", AS_OF) == ()

@@ -51,7 +51,6 @@ def test_what_is_done_so_many_times_a_week_are_trips(text, figure):
         "일주일에 두세 번 회의를 열었다.",
         "한 주에 2회 강의한다.",
         "부산시는 일주일에 2~3번 출장을 다녔다.",
-        "앞으로 일주일에 2~3번 출장을 다닐 계획이다.",
     ],
 )
 def test_what_else_is_done_every_week_is_no_figure_of_ours(text):

@@ -116,6 +116,7 @@ MAY_IMPORT = {
     "analytics": ("analytics",),
     "briefing": ("analytics", "briefing"),
     "etl": (
+        "analytics.korean_numbers",
         "analytics.metrics",
         "analytics.refusal",
         "analytics.version",

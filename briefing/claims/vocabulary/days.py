@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from analytics.korean_numbers.vocabulary.patterns import group, one_of
 from analytics.measure.buckets import Grain
-from briefing.claims.vocabulary.patterns import group, one_of
 
 # ---- phrases that name days ----
 
-_YEAR = r"(?P<year>\d{4}|지난해|작년|올해|금년)"
+_YEAR = r"(?P<year>\d{4}|지난해|작년|재작년|지지난해|올해|금년)"
 _MONTHS = r"(?:(?P<from_month>\d{1,2})\s?월?\s?(?:[~∼–-]|부터)\s?)?(?P<month>\d{1,2})\s?월"
 _MANY_MONTHS = "한|두|석|세|넉|네"
 DAY_SAID = one_of(
@@ -18,7 +18,7 @@ DAY_SAID = one_of(
     # 2021년, 2019~2020년, 지난해 말, 올해 들어, 이듬해
     r"(?:(?P<from_year>\d{4})년?\s?[~∼–-]\s?)?(?P<only_year>"
     + one_of(
-        r"\d{4}년|지난해|작년|전년도?|올해|금년",
+        r"\d{4}년|재작년|지지난해|지난해|작년|전년도?|올해|금년",
         r"올해?\s?한\s?해|지난\s한\s?해|올\s?들어",
         r"이듬해|다음\s?해|그해|같은\s?해",
     )
@@ -53,6 +53,7 @@ MONTHS_IN = {"개월": 1, "달": 1, "년": 12, "해": 12}
 
 # ---- how the words name a year or a month ----
 
+TWO_YEARS_AGO = ("재작년", "지지난해")
 LAST_YEAR = ("지난", "작년")
 # of the year named before: 2020년 67건, 이듬해 62건
 NEXT_YEAR = ("이듬해", "다음")
@@ -118,6 +119,13 @@ COMPARED: dict[Grain, str] = {
     "week": r"전주(?!시)|지난주|한\s?주\s?전",
     "quarter": r"전\s?분기|지난\s?분기",
     "year": r"전년|지난해|작년|한\s?해\s?전|1년\s?전",
+}
+# 이달 10건이 늘었다: against the end of the one before
+WITHIN: dict[Grain, str] = {
+    "month": r"이달|이번\s달|한\s?달\s?(?:새|사이|만에)",
+    "week": r"이번\s주|금주|한\s?주\s?(?:새|사이|만에)",
+    "quarter": r"이번\s분기",
+    "year": r"올해|올\s?들어|금년|(?:1년|한\s?해)\s?(?:새|사이|만에|동안)",
 }
 # 지난해 같은 달(3건) 대비
 COMPARING = (

@@ -5,7 +5,7 @@ Data for `briefing.claims.judging`.
 
 from __future__ import annotations
 
-from briefing.claims.vocabulary.units import UnitKind
+from analytics.korean_numbers.vocabulary.units import Unit
 
 # Where two stages are taken for each other; institutions beside firms, mature cohorts beside all.
 STAGES = (
@@ -25,7 +25,7 @@ STAGES = (
     "firms_heard",
     "firms_unheard",
 )
-KIN: dict[UnitKind, tuple[str, ...]] = {
+KIN: dict[Unit, tuple[str, ...]] = {
     "firms": STAGES,
     "pieces": STAGES,
     "cases": STAGES,
@@ -49,6 +49,9 @@ KIN: dict[UnitKind, tuple[str, ...]] = {
         "escalation_rate",
         "follow_up_kept_rate",
     ),
+    "points": (),
+    "folds": (),
+    "nights": (),
     "km": ("trip_km", "person_km"),
     "laps": (),
     "krw": ("investment_confirmed", "investment_promised", "investment_reported"),
@@ -65,5 +68,17 @@ KIN: dict[UnitKind, tuple[str, ...]] = {
     "months": (),
     "copies": (),
 }
+# what counts institutions beside firms
+ALL_PARTIES = frozenset(
+    {
+        "cumulative_mous_signed",
+        "mous_signed",
+        "cumulative_parties_opened",
+        "cumulative_opening_rate",
+        "mou_opening_rate_all_parties",
+        "mou_operating_rate_all_parties",
+        "firms_operating_all_parties",
+    }
+)
 # a total so far, asked for a month: what came in that month
 PERIOD_METRICS = {"cumulative_mous_signed": "mous_signed"}

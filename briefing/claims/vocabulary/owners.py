@@ -5,8 +5,8 @@ Data for `briefing.claims.owners`; numbers that count nothing at all are `traps`
 
 from __future__ import annotations
 
-from briefing.claims.vocabulary.patterns import group, one_of
-from briefing.claims.vocabulary.units import UnitKind
+from analytics.korean_numbers.vocabulary.patterns import group, one_of
+from analytics.korean_numbers.vocabulary.units import Unit
 
 # ---- places ----
 
@@ -175,7 +175,7 @@ OPINION = one_of(
     r"(?:다고|라고)\s?(?:답|응답)",
     "꼽[았은]",
     "희망[했한]",
-    "(?:만족|찬성|반대)(?:했|한다|하는)",
+    r"(?:만족|찬성|반대)(?:했|한다|하는|\s?의견)",
 )
 
 # ---- not yet ----
@@ -207,6 +207,9 @@ FROM_HERE = r"^(?:를|을|에서|인|이던)"
 TO_THERE = r"^\s?(?:로|으로|까지|대로|선으로)"
 # 3천 명을 고용하겠다고 약속했다: what was promised is counted
 PROMISED = r"겠다고\s약속"
+WERE_PROMISED = r"약속(?:한|된|했던|받은)"
+# 150개사 달성이 목표다
+GOAL = r"목표(?:다|이다|입니다|로|치|임)"
 # 협약 기업 145곳을 지원할 계획: they are there
 SETTLED = r"(?:협약\s?(?:기업|기관)|맺은|체결한|유치한|방문한)\s?(?:기업|기관|곳)?\s?$"
 
@@ -227,16 +230,13 @@ FOR_EACH = one_of(
     r"^에\s(?:평균|약|대략)",
     r"^(?:을|를)?\s?[가-힣]{0,5}(?:기까지|는\s?데|려면|려고|때마다|기\s?위해)",
 )
-# 매달 다섯 곳꼴
-PER_PERIOD = r"^\s?꼴"
-EVERY_PERIOD = r"(?:매달|매주|매일|하루에?|한\s?달에|달마다)\s?(?:평균\s)?$"
 # 8개 기업 대표가 참석했다: counts guests
 PEOPLE_OF = r"^\s?(?:대표|임직원|직원|관계자|실무자)"
 
 # ---- of another thing ----
 
 # what stands right before a figure and makes it another's: 특허 12건, 교육생 330명, 예산 4,116억 원
-OTHER_NOUNS: dict[UnitKind, str] = {
+OTHER_NOUNS: dict[Unit, str] = {
     "cases": one_of(
         "특허|논문|출원|민원|소송|사고|과제|기사|보도|제품|의견|질문|법안|조례|공약|사진|서류|문서|수상"
     ),
@@ -245,7 +245,7 @@ OTHER_NOUNS: dict[UnitKind, str] = {
     ),
     "firms": "학교|대학|병원|식당|언론사|매체|점포|가게|공원|도서관|읍면동",
     "people": one_of(
-        "교육생|신입생|학생|시민|관람객|인구|주민|어르신|위원|교수|수료생|졸업생|공무원|청년",
+        "교육생|신입생|학생|시민|관람객|인구|주민|어르신|위원|교수|수료생|졸업생|공무원",
         r"국장\s외|등|회원|상담사|전담\s?인력",
     ),
     "krw": one_of(
@@ -280,9 +280,9 @@ QUANTIFIERS = one_of(
 LAST_WORD = r"(?<![가-힣A-Za-z·])(?P<word>[가-힣A-Za-z·]{1,30})[”’\")]?\s?[:：|]?\s?$"
 TOPIC_PARTICLE = r"(?:들)?(?:은|는|이|가|도|만)$"
 AFTER_A_VOWEL = ("는", "가")
-VERB_STEM = r"[하되있없않오가내리지나보주이에서로께다러려받맺얻찾놓잡남닫옮갖낮높많적같]$"
+VERB_STEM = r"[어아고하되있없않오가내리지나보주이에서로께다러려받맺얻찾놓잡남닫옮갖낮높많적같]$"
 NO_NOUN = one_of(
-    "[을를에로와과서며고면지께나다데해라여어아게니의긴띤뜬뗀댄깬푼쏜뺀던한된인온낸친진린튼둔든킨쳐려져워러까"
+    "[을를에로와과서며고면지께나다데해라여어아게니의긴띤뜬뗀댄깬푼쏜뺀던한된인온낸친진린튼둔든킨쳐려져워러까줘"
     "부연맺낀준간운른쓴뛴당내난기터디록]$",
     "(?:그동안|지금껏|여태껏|이번에|최소한|비로소|드디어|마침내|가까스로|모조리)$",
 )
@@ -309,12 +309,14 @@ ADVERBS = (
 )
 # 응답자의 62%
 POPULATION = r"(?<![\d가-힣])(?P<word>[가-힣A-Za-z·]{2,20}?)들?(?:의|\s(?:중|가운데|중에서))$"
+# 개소 기업(기관 제외, 개사):
+LABEL_UNIT = r"\s?\([^()]{1,24}\)\s?[:：]?\s?$"
 # 고용률, 지지율
 RATE = r"[가-힣]{1,12}[률율](?=[은는이가을를도만(:\s]|$)"
 NEUTRAL_RATE = r"비율|비중|이행률|실현율|성공률"
 # words that say nothing of what is counted
 _NEUTRAL_NOUNS = one_of(
-    "기업|기관|업체|회사|스타트업|곳",
+    "기업|기관|업체|회사|스타트업|곳|사람|청년|이|사례|확인|약속|목표",
     "건수|횟수|숫자|규모|실적|인원|금액|액수|총액|성과|결과|현황|수치",
     "비율|비중|이행률|실현율|수준|공간|시설|합계|누계|총계|평균|기준|현재|중앙값|중간값|기간|조사",
     "이들|상대|관계자|직원|공무원|시장|국장|과장|팀|담당|우리|광주|인공지능|AI|분야|지역",

@@ -5,7 +5,8 @@ Data for `briefing.claims.meaning`, `briefing.claims.context` and `briefing.clai
 
 from __future__ import annotations
 
-from briefing.claims.vocabulary.patterns import FINAL_N, group, list_syllables, one_of
+from analytics.korean_numbers.vocabulary.patterns import FINAL_N, group, list_syllables, one_of
+from analytics.korean_numbers.vocabulary.units import Unit
 
 # 278곳 중 60곳이 긍정적이었다
 OF_THEM_AFTER = r"^\s?(?:중에서|중|가운데)(?=\s)"
@@ -39,8 +40,25 @@ QUALIFIED = (
 WHO = r"협약\s?(?:기업|기관|업체|사|회사)|문의|상담"
 # 협약 기업 중 투자한 곳
 OUT_OF_WHOM = r"(?:들)?(?:\s?(?:중|가운데)(?:에서|에)?|의)\s"
-# 협약 기업 133곳: institutions are not meant
-FIRMS_ALONE = r"(?:협약|협약한|맺은|체결한)\s?(?:인공지능\s?|AI\s?)?기업(?:은|이|의\s수는)?\s?(?:모두\s|총\s)?$"
+# 기업·기관 145곳, 기관 12곳을 더해
+INSTITUTIONS = r"기관|대학|단체|협회"
+WITH_INSTITUTIONS = (
+    r"기관(?:을|까지|도|이)?\s?(?:모두\s?)?(?:포함|더[한해하]|합[한해친쳐치]|합산)|기업(?:과|·|\s?및\s?|,\s?)기관(?:을|이)?\s?"
+    r"(?:모두\s?)?(?:포함|더[한해하]|합[한해친쳐치]|통틀)"
+)
+# 공공기관 133곳도, 기관은 12곳
+INSTITUTIONS_ONLY = r"(?<!·)(?<!과\s)(?<!및\s)기관(?:은|는|이|도|만)?\s?$"
+BOTH_BEFORE = r"기업(?:·|과\s?|\s?및\s?)기관[^,.\d]{0,12}$"
+WITHOUT_INSTITUTIONS = r"기관(?:을|은)?\s?(?:제외|빼|뺀|말고)|기관(?:은|을)?[^,.]{0,8}지\s?않|기업(?:하고|과|들|끼리)만|기업만|순수(?:한)?\s?(?:협약\s?)?기업"
+# 133개 기업
+FIRMS_SAID = r"기업|업체|회사"
+# 협약 기업은 모두 133곳, 인공지능 기업 133곳
+FIRMS_BEFORE = (
+    r"(?:기업|업체|회사)(?:들)?(?:은|는|이|가|을|를|의\s수는|\s수는|도|만|의\s(?:개소|운영)[율률]은)?\s?"
+    r"(?:지금까지\s|이미\s|현재\s|모두\s|총\s|약\s|무려\s|벌써\s){0,2}$"
+)
+# 133곳의 기업과
+FIRMS_AFTER = r"^(?:의|\s)\s?(?:인공지능\s|AI\s)?(?:기업|업체|회사)"
 # 서울 협약 기업은: nothing but a part is counted
 FIRMS_OF_PART = (
     r"\s?(?:지역|분야)?(?:에서|의)?\s?(?:협약|개소|방문|유치)(?:한)?\s?(?:기업|률|율)?"
@@ -84,3 +102,12 @@ TRIPS_A_WEEK = one_of(
     rf"(?:{AWAY})[^.]{{0,16}}?(?:{A_WEEK})",
     rf"(?:{A_WEEK})(?=[^.]{{1,8}}(?:번|차례|회)(?:꼴|씩)?(?:,\s?주말에도)?[.\s]*$)",
 )
+
+# 방문 횟수는 17.1% 감소: what the growth is of
+COUNTED_AS: dict[Unit, str] = {
+    "times": r"횟수|번|차례",
+    "cases": r"건수",
+    "firms": r"기업|업체|회사",
+    "people": r"인원|명|사람|고용|일자리",
+    "krw": r"금액|투자액|액",
+}

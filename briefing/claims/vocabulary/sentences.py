@@ -5,7 +5,8 @@ Data for `briefing.claims.passages`.
 
 from __future__ import annotations
 
-from briefing.claims.vocabulary.patterns import one_of
+from analytics.korean_numbers.vocabulary.patterns import one_of
+from analytics.korean_numbers.vocabulary.units import Unit
 
 SENTENCE_END = one_of(
     r"(?<=[다요음함됨임까])[.!?][”\"’)]*\s+",
@@ -13,8 +14,29 @@ SENTENCE_END = one_of(
     r"(?<=[.!?])\s+(?=[□○◦▪•*])",
 )
 # 구분 | 협약 | 개소
-CELL_END = r"\s\|\s|\|(?=\S)|\t+"
-CELL_MARKS = "| \t\n"
+CELL_END = r"\s\|\s|\|(?=\S)|\t|\s/\s"
+CELL_MARKS = '| \t\n"'
+# 구분,방문(회),협약(건): cells of a saved table
+COMMA_CELL = r"\"[^\"\n]*\"|[^,\n]+"
+COMMA_HEAD = r"[^,.\d\s][^,.\d]{0,15}(?:,[^,.\d\s][^,.\d]{0,15}){1,12}"
+# (단위: 건)
+UNIT_LINE = r"^\s*[<\[(]?\s?단위\s?[:：]"
+# a column of units: 항목, 단위, 실적
+UNIT_HEAD = "단위"
+# 2020 under 연도
+YEAR_HEAD = r"^(?:연도|년도|연|해)(?:별)?$|^구분$"
+SPELT_YEAR = "{}년"
+# 연도별 방문 횟수(회)
+TITLE = r"^[^.!?\d]{2,40}[(\[][^()\[\]]{1,12}[)\]]$"
+# what a head without a unit counts: 협약 건수, 방문 횟수
+COUNTED_BY: dict[Unit, str] = {
+    "share": r"(?:율|률|비율|비중)\s?$",
+    "times": r"횟수\s?$",
+    "cases": r"건수\s?$",
+    "firms": r"(?:기업|업체|기관)\s?(?:수|체\s?수)\s?$",
+    "people": r"(?:인원|인원\s?수|고용|채용)\s?(?:수)?\s?$",
+    "km": r"거리\s?$",
+}
 
 # 방문 454곳, 긍정 회신 129곳 · 492곳을 찾아가 129곳과 협약했다
 CLAUSE_END = one_of(

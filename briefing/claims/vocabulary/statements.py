@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.claims.vocabulary.patterns import group, one_of
+from analytics.korean_numbers.vocabulary.patterns import group, one_of
+from analytics.korean_numbers.vocabulary.units import Unit
 from briefing.claims.vocabulary.relations import A_WEEK, AWAY
-from briefing.claims.vocabulary.units import UnitKind
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Statement:
     """
 
     topic: str
-    kind: UnitKind
+    kind: Unit
     words: str
     beside: str = ""
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefing.claims.vocabulary.patterns import one_of
-from briefing.claims.vocabulary.units import UnitKind
+from analytics.korean_numbers.vocabulary.patterns import one_of
+from analytics.korean_numbers.vocabulary.units import Unit
 
 
 @dataclass(frozen=True, eq=False)  # one of a kind: the same topic is the same record
@@ -24,7 +24,6 @@ class Topic:
         metrics: by the kind of unit, the metrics that a figure may mean, the likeliest first.
         examples: drafts whose figure is of this topic.
         whole: the metric that is counted first in `278곳 중 60곳이 긍정적이었다`.
-        firms_alone: words right before a figure that leave institutions out.
         is_narrow: its words say more than those of the topic they contain (`연인원` beside `이동 거리`).
         is_said_before: its words are said of what follows them only (`하루 평균`).
         counts_whole_and_part: its metrics count both sides of `32건 중 23건`.
@@ -34,12 +33,11 @@ class Topic:
     """
 
     name: str
-    metrics: Mapping[UnitKind, tuple[str, ...]]
+    metrics: Mapping[Unit, tuple[str, ...]]
     examples: tuple[str, ...]
     words: tuple[str, ...]
     hints: tuple[str, ...] = ()
     whole: str | None = None
-    firms_alone: str | None = None
     is_narrow: bool = False
     is_said_before: bool = False
     counts_whole_and_part: bool = False
@@ -58,6 +56,8 @@ class Topic:
             return None
         return re.compile(one_of(*self.hints))
 
-    def list_metrics(self, kind: UnitKind) -> tuple[str, ...]:
+    def list_metrics(self, kind: Unit | None) -> tuple[str, ...]:
         """The metrics of it that are counted in a unit; none where it is never said so."""
+        if kind is None:
+            return ()
         return self.metrics.get(kind, ())

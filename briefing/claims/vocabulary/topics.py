@@ -6,7 +6,7 @@ The order counts: of two topics whose words stand equally near, the earlier is m
 
 from __future__ import annotations
 
-from briefing.claims.vocabulary.relations import FIRMS_ALONE, TRIPS_A_WEEK
+from briefing.claims.vocabulary.relations import A_WEEK, TRIPS_A_WEEK
 from briefing.claims.vocabulary.statements import COMES_FIRST
 from briefing.claims.vocabulary.topic import Topic
 
@@ -270,7 +270,7 @@ _TOPICS = (
             r"실제(?:로)?\s?(?:고용|채용|확인)\S{0,3}",
             r"(?:고용|채용)\s?실적",
         ),
-        hints=("채용", "고용", r"(?<!형\s)일자리", "뽑"),
+        hints=("채용", "고용", r"일하(?:고|게|는)", r"(?<!형\s)일자리", "뽑"),
         metrics={
             "share": ("mou_hiring_rate", "job_realisation_rate"),
             "firms": ("firms_hiring",),
@@ -379,11 +379,25 @@ _TOPICS = (
         examples=("거리를 알 수 없는 출장은 6건이다.",),
     ),
     Topic(
+        name="trips_outside_per_week",
+        words=(rf"관외[^,.]{{0,20}}(?:{A_WEEK})", rf"(?:{A_WEEK})[^,.]{{0,10}}관외"),
+        metrics={"times": ("trips_per_week",), "cases": ("trips_per_week",)},
+        examples=("관외 출장은 한 주에 2.4회다.",),
+        is_narrow=True,
+    ),
+    Topic(
         name="trips_per_week",
         words=(TRIPS_A_WEEK,),
-        metrics={"times": ("trips_per_week",), "cases": ("trips_per_week",)},
+        metrics={"times": ("trips_per_week", "trips"), "cases": ("trips_per_week", "trips")},
         examples=("일주일에 2~3번 출장을 다녔다.", "주당 관외 출장은 2.4회다."),
         is_narrow=True,
+    ),
+    Topic(
+        name="nights",
+        words=("숙박", "묵[은었]"),
+        hints=("출장",),
+        metrics={"nights": ("nights_away", "person_nights")},
+        examples=("출장 숙박은 모두 42박이다.",),
     ),
     Topic(
         name="weekend",
@@ -590,6 +604,7 @@ _TOPICS = (
         name="events",
         words=(
             r"(?:행사|콘서트)의?\s?참석자",
+            "참석자",
             r"지식\s?콘서트(?!의?\s?참석자)",
             r"참석\s?인원",
             r"누적\s?참석",
@@ -618,7 +633,7 @@ _TOPICS = (
     Topic(
         name="unserved",
         words=(
-            r"지원(?:사업)?(?:을|를|에|에도)?\s?(?:단\s?)?(?:한\s?번도\s?|전혀\s?|아직\s?)?"
+            r"지원(?:\s?사업)?(?:의\s혜택)?(?:을|를|에|에도)?\s?(?:단\s?)?(?:한\s?번도\s?|전혀\s?|아직\s?)?"
             r"(?:받|이용하|누리|뽑히|선정되|들|참여하)지(?:도)?\s?(?:못|않)",
             r"지원에서\s?빠진",
             "미수혜",
@@ -685,7 +700,6 @@ _TOPICS = (
             "pieces": ("cumulative_mous_signed", "firms_signed"),
         },
         examples=("누적 협약은 135건이다.", "지금까지 145곳과 손을 맞잡았다."),
-        firms_alone=FIRMS_ALONE,
         is_population=True,
         is_everybody=True,
     ),

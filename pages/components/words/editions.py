@@ -80,6 +80,8 @@ ICONS = {  # beside the word: a verdict is never told by its colour
     "agrees_rounded": "check",
     "stale": "history",
     "other_stage": "swap_horiz",
+    "internal": "lock",
+    "target": "flag",
     "unsupported": "help",
     "personal_data": "person_alert",
 }

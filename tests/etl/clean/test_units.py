@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.korean_numbers.vocabulary.units import MONEY_UNITS
 from etl.clean.units import (
-    HEADER_MONEY_UNITS,
     UNCLEAR,
     UnitLine,
     read_header_unit,
@@ -135,7 +135,7 @@ def test_a_header_without_a_unit_of_money_gives_none(header):
 
 
 @given(
-    st.sampled_from(sorted(HEADER_MONEY_UNITS)),
+    st.sampled_from(sorted(MONEY_UNITS)),
     st.sampled_from(
         [
             "(단위: {})",
@@ -148,5 +148,5 @@ def test_a_header_without_a_unit_of_money_gives_none(header):
     ),
 )
 def test_every_unit_of_money_is_known_in_every_writing_of_the_line(unit, form):
-    assert read_unit_line(form.format(unit)).money == HEADER_MONEY_UNITS[unit]
-    assert read_header_unit(f"금액({unit})") == HEADER_MONEY_UNITS[unit]
+    assert read_unit_line(form.format(unit)).money == MONEY_UNITS[unit]
+    assert read_header_unit(f"금액({unit})") == MONEY_UNITS[unit]

@@ -15,13 +15,13 @@ import pypdf
 import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from analytics.korean_numbers.vocabulary.units import UNITS
 from analytics.metrics import METRICS
 from analytics.wording import numbers
 from briefing.claims.checker import check_claims
 from briefing.claims.numbers import find_figures
 from briefing.claims.vocabulary.kin import KIN, PERIOD_METRICS
 from briefing.claims.vocabulary.topics import TOPICS
-from briefing.claims.vocabulary.units import UNITS
 from briefing.drafts import UnreadableDraft, read_draft
 from briefing.words import say_refusal
 from tests.worlds.asking import ask_metric
@@ -65,9 +65,15 @@ def score(name: str) -> tuple[dict[str, float], list[str]]:
     """Precision and recall of a set, for finding a figure and for finding it with its verdict; and what went wrong."""
     counts, wrong = Counter(), []
     for sentence, as_of, expected in read_set(name):
-        found = Counter((claim.text, claim.verdict) for claim in check_claims(sentence, as_of))
         expected = Counter(
             {(without_qualifier(text), verdict): n for (text, verdict), n in expected.items()}
+        )
+        # quotations and plans were no claims when these sets were written
+        found = Counter(
+            (claim.text, claim.verdict)
+            for claim in check_claims(sentence, as_of)
+            if not (claim.is_quotation or claim.verdict == "target")
+            or (claim.text, claim.verdict) in expected
         )
         texts = [Counter(text for text, _ in side.elements()) for side in (found, expected)]
         counts.update(
@@ -213,10 +219,13 @@ def test_a_heading_with_a_day_dates_the_lines_below_it(bureau_of_the_sample):
     assert [claim.verdict for claim in check_claims(text, AS_OF)] == ["agrees", "agrees"]
 
 
-def test_what_a_questioner_says_in_minutes_is_not_the_bureaus(bureau_of_the_sample):
+def test_what_a_questioner_says_in_minutes_is_a_quotation(bureau_of_the_sample):
     minutes = "○박○○ 위원: 협약 145건 중 몇 곳이 왔습니까? 30곳은 됩니까?\n○국장 이○○: 85개사가 문을 열었습니다."
-    assert [(claim.text, claim.verdict) for claim in check_claims(minutes, AS_OF)] == [
-        ("85개사", "agrees")
+    assert [
+        (claim.text, claim.verdict, claim.is_quotation) for claim in check_claims(minutes, AS_OF)
+    ] == [
+        ("145건", "agrees", True),
+        ("85개사", "agrees", False),
     ]
 
 
@@ -391,10 +400,13 @@ def test_every_verdict_has_a_word_and_the_command_reads_a_draft(sample):
         "value",
         "unit",
         "verdict",
+        "agrees",
+        "quotation",
         "metric",
         "ours",
         "as_of",
     }
+    assert done.out["not_judged"] == []
     assert (
         sample.run("check-claims", sample.folder / "없음.txt", "--json", module="briefing").status
         == 2
@@ -460,4 +472,4 @@ def test_a_pdf_with_text_is_read(tmp_path):
 )
 def test_a_number_is_read_in_every_way_korean_writes_it(text, kind, value, manner):
     (figure,) = find_figures(text, text)
-    assert (figure.kind, round(figure.value, 9), figure.manner) == (kind, round(value, 9), manner)
+    assert (figure.unit, round(figure.value, 9), figure.manner) == (kind, round(value, 9), manner)

@@ -1,22 +1,26 @@
 """How sure a draft says a figure is, and whether it says a change: 약, 넘는, 가량, △, 늘었다.
 
-Data for `briefing.claims.numbers`.
+Data for `analytics.korean_numbers.bounds`.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
-from briefing.claims.vocabulary.patterns import group, one_of
+from analytics.korean_numbers.vocabulary.patterns import group, one_of
 
-# "some": no number is said, only that there are any
-Manner = Literal["exact", "about", "more", "at_least", "at_most", "range", "ratio", "some"]
+# "some": no number is said, only that there are any; "unclear": it can be read two ways
+Manner = Literal[
+    "exact", "about", "more", "at_least", "at_most", "range", "ratio", "some", "unclear"
+]
 
 # 약 150곳
 ABOUT_BEFORE = r"(?<![가-힣])(?:약|대략|어림잡아|얼추)\s?$"
-# 150곳 안팎, 150곳을 눈앞에 둔, 150곳에 가까운
+# 150곳 안팎
+ROUGHLY = "내외|정도|가량|안팎|쯤"
+# 150곳을 눈앞에 둔, 150곳에 가까운
 ABOUT_AFTER = r"^\s?" + group(
-    "가량|정도|안팎|내외|쯤",
+    ROUGHLY,
     r"(?:을|를)\s?(?:눈앞|코앞|목전)",
     r"(?:을|를)\s?앞두",
     r"에\s?달하",
@@ -53,13 +57,13 @@ AT_MOST_AFTER = r"^\s?" + group(
 LOSS_BEFORE = r"[△▲▽▼]\s?$|(?<![\d~])[−]\s?$"
 # 3건이 늘었다, 3건 더 많다
 CHANGES_AFTER = r"^\s?(?:가|이|을|를|은|는)?\s?(?:더\s?|각각\s?|포인트\s?)?" + group(
-    "늘|증가|많아|많은|많다|많았|많습",
+    "늘|증가|불어|급증|급감|많아|많은|많다|많았|많습",
     "줄|감소|적은|적어|적다|적었|적습",
     "올랐|오른|상승|하락|내렸|성장",
 )
 # 3건이 줄었다
 FALLS_AFTER = r"^\s?(?:가|이|을|를|은|는)?\s?(?:더\s?|각각\s?)?" + group(
-    "줄|감소|적은|적어|적다|적었|적습", "하락|내렸"
+    "줄|감소|급감|적은|적어|적다|적었|적습", "하락|내렸"
 )
 # 2020년 67건 → 2021년 129건
 GROWS = one_of("→", r"로\s(?:크게\s)?(?:뛰었|올랐|커졌|불었)", "늘[어었]|늘렸|증가했|불어났")
@@ -71,6 +75,7 @@ OUT_OF = (
     r"(?:을|를|이|가|은|는|에)?\s?"
     + group(
         "중에서|중에|중|가운데",
+        r"(?<=에)(?=\s)",
         "방문하면|방문해도|만나면|만나도|찾아가면|찾아가도|찾으면|접촉하면|두드리면|마다",
     )
     + r"\s?(?:약\s)?"

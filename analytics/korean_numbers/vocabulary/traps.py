@@ -1,11 +1,11 @@
 """Numbers in a Korean draft that count nothing: dates, addresses, telephones, laws, product names.
 
-Data for `briefing.claims.passages`. Whose a count is, if it is one, is for `owners`.
+Data for `analytics.korean_numbers.reading`. Whose a count is, if it is one, is for its reader.
 """
 
 from __future__ import annotations
 
-from briefing.claims.vocabulary.patterns import group
+from analytics.korean_numbers.vocabulary.patterns import group
 
 _ORDINALS = group(
     "번째|차례째|회째|회차|차년도|차(?!례)",
@@ -25,9 +25,13 @@ TRAPS = (
     r"\d{4}\s?[.\-/]\s?\d{1,2}\s?[.\-/]\s?\d{1,2}\.?(?:\s?\([월화수목금토일]\))?",
     r"[’'‘]\d{2}\.\s?\d{1,2}\.(?:\s?\d{1,2}\.)?",
     r"(?<![\d,.])\d{1,2}\.\s?\d{1,2}\.(?:\s?\([월화수목금토일]\))?",
+    # 2019~2020년
+    r"(?<!\d)(?:19|20)\d{2}\s?[~∼～–-]\s?(?:19|20)?\d{2}(?=년|\b)",
     # 2021년 3월 31일, 3월 1~5일
     r"(?:\d{4}|[’'‘]?\d{2})년(?:도|간|생|째|산)?(?:\s?\d{1,2}월)?(?:\s?\d{1,2}일)?",
     r"\d{1,2}월(?:\s?\d{1,2}(?:일|~\d{1,2}일))?",
+    # 1년 전, 3년간, 2주 동안
+    r"(?<![\d,.])\d{1,3}\s?(?:여\s?)?년(?!\s?차)|(?<![\d,.])\d{1,2}\s?주(?=일|간|\s(?:동안|새|사이|전|뒤))",
     # 1~5일, 31일; 131일이 걸린다 is a figure
     r"(?<![\d,])\d{1,2}~\d{1,2}일(?!\s?만에)",
     r"(?<![\d,])(?:[12]?\d|3[01])일(?=[\s(에은까부,:~]|$)(?!\s?(?:만에|이?\s?걸|간|안에))",
@@ -68,8 +72,8 @@ TRAPS = (
     r"\d{1,9}박\s?\d{1,9}일",
     r"\d{1,9}인\s?(?:1조|가구|이상|미만|기업)",
     r"\d{1,9}인승",
-    # 3대 1, 2.5배
-    r"\d{1,9}\s?대\s?\d{1,9}(?=의|\s)|\d{1,9}(?:\.\d{1,9})?배",
+    # 3대 1
+    r"\d{1,9}\s?대\s?\d{1,9}(?=의|\s)",
     # 버스 160번, 2호선
     r"(?:노선|버스|국도|고속도로|지하철)\s?\d{1,9}(?:번|호선|호)?|\d{1,9}호선",
     # 첨단과기로 123번길 45

@@ -1,16 +1,18 @@
 """What is counted, by the unit that a draft writes: firms, kilometres, won.
 
-Data for `briefing.claims.numbers`.
+Data for `analytics.korean_numbers.reading`.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
-from briefing.claims.vocabulary.patterns import group, one_of
+from analytics.korean_numbers.vocabulary.patterns import one_of
 
-UnitKind = Literal[
+Unit = Literal[
     "share",
+    "points",
+    "folds",
     "km",
     "laps",
     "krw",
@@ -24,22 +26,27 @@ UnitKind = Literal[
     "pieces",
     "days",
     "months",
+    "nights",
 ]
 
 # kind → how it is written, longest first
-UNITS: dict[UnitKind, str] = {
+UNITS: dict[Unit, str] = {
     # 20%, 20퍼센트, 3할; 5%p is a difference of rates
     "share": one_of(
         r"퍼센트(?!\s?포인트)",
-        r"%(?!p|\s?포인트)",
+        r"%(?!\s?[pP]|\s?포인트)",
         r"％",
         r"프로(?=[\s가를의])",
         r"할(?=[\s대을를이의에도만])(?!\s?(?:것|수|때|인))",
     ),
+    # 10.7%p, 10.7%포인트: between two rates
+    "points": one_of(r"%\s?[pP](?![A-Za-z])", r"(?:%|퍼센트)\s?포인트", r"포인트"),
+    # 세 배, 2.5배
+    "folds": r"배(?=[\s가로를의나에이,.]|$)",
     # 22만㎞, 22만 킬로, 천만리
     "km": one_of(r"㎞|km|KM|Km", "킬로미터", r"킬로(?=[\s를의가])", "만리(?!장성)"),
     # 지구 다섯 바퀴, 다섯 번 돈
-    "laps": one_of(r"바퀴(?:\s반(?=[\s을이의,.]|$))?", r"번(?=\s?(?:돈|도는|돌))"),
+    "laps": one_of(r"바퀴(?:\s반(?=[\s을이의에로,.]|$))?", r"번(?=\s?(?:돈|도는|돌))"),
     # 593억 원; 원장, 원고 are people
     "krw": r"원(?![가-힣]*(?:장|고|칙|인))",
     # 94석; 석사, 석유 are none
@@ -77,32 +84,76 @@ UNITS: dict[UnitKind, str] = {
     "pieces": r"개(?!월|년|국|사|방|인|막|발|최|관|소|교|점|정|통|척|편|별|시|도)",
     # 131일; 일부, 일자 are none
     "days": r"일(?!부|자|반|정|시|대|터)",
+    # 42박; 2박 3일 is no count
+    "nights": r"박(?!사|람|물|수|스|차|\s?\d)",
     # 3개월, 석 달; 달러 are none
     "months": one_of("개월", "달(?!러|성|라|빛|력)"),
 }
 
-FIRMS_OR_PIECES: frozenset[UnitKind] = frozenset({"firms", "pieces"})
+FIRMS_OR_PIECES: frozenset[Unit] = frozenset({"firms", "pieces"})
 # two counts of the same of these are a rate: 10곳 중 2곳
-COUNTED: frozenset[UnitKind] = frozenset({"firms", "pieces", "people", "cases", "times"})
+COUNTED: frozenset[Unit] = frozenset({"firms", "pieces", "people", "cases", "times"})
 # 두 기관, 한 곳, 세 사람
-SPOKEN_OF: frozenset[UnitKind] = frozenset({"firms", "pieces", "cases", "people"})
+SPOKEN_OF: frozenset[Unit] = frozenset({"firms", "pieces", "cases", "people"})
 # a plain 100곳 is meant to the last one; a plain 22만 ㎞ is not
-MEASURED: frozenset[UnitKind] = frozenset({"share", "km", "laps", "krw", "days", "months"})
-DURATIONS: frozenset[UnitKind] = frozenset({"days", "months"})
-# nobody writes 두 일, 세 원
-NEVER_NATIVE: frozenset[UnitKind] = frozenset({"days", "krw", "share"})
-# what a company has too, and speaks of
-PEOPLE_OR_MONEY: frozenset[UnitKind] = frozenset({"people", "krw"})
-# nobody writes these to the last one
-NEVER_TO_THE_LAST: frozenset[UnitKind] = frozenset({"share", "km", "laps", "krw"})
-# 22만 ㎞ and 593억 원 are written round
-WRITTEN_ROUND: frozenset[UnitKind] = frozenset({"km", "krw"})
-
-# what follows `5개` and makes it no figure of ours: 5개 분야, 17개 시도, 12개 대학
-OTHER_THINGS = r"^\s?" + group(
-    r"분야|시[·\s]?도|자치구|구(?=\s|청)|대학|과제|부서|항목|지표|학과|도시|나라|국가|언론|매체",
-    r"센터|거점|권역|층|팀|반|채널|전략|분과|영역|동(?=\s)|조항|초|고교|학교|광역|지자체|특구",
-    r"클러스터|데이터\s?셋|문항|쪽|장(?=\s)|언어|기능",
+MEASURED: frozenset[Unit] = frozenset(
+    {"share", "points", "folds", "km", "laps", "krw", "days", "months"}
 )
-# 일 and 개월 are figures only of what took so long: 131일이 걸린다
-TAKES = one_of("걸[려리린렸]", "소요", "만에", "중앙값", "소식", "달[은이]")
+DURATIONS: frozenset[Unit] = frozenset({"days", "months"})
+# nobody writes 두 일, 세 원
+NEVER_NATIVE: frozenset[Unit] = frozenset({"days", "krw", "share", "points"})
+# what a company has too, and speaks of
+PEOPLE_OR_MONEY: frozenset[Unit] = frozenset({"people", "krw"})
+# nobody writes these to the last one
+NEVER_TO_THE_LAST: frozenset[Unit] = frozenset({"share", "km", "laps", "krw"})
+# 22만 ㎞ and 593억 원 are written round
+WRITTEN_ROUND: frozenset[Unit] = frozenset({"km", "krw"})
+
+# won in one of a unit of money, written as units are compared: without blanks, in lower case
+MONEY_UNITS = {
+    "원": 1,
+    "krw": 1,
+    "₩": 1,
+    "천원": 10**3,
+    "만원": 10**4,
+    "십만원": 10**5,
+    "백만원": 10**6,
+    "백만": 10**6,
+    "천만원": 10**7,
+    "천만": 10**7,
+    "억원": 10**8,
+    "억": 10**8,
+    "십억원": 10**9,
+    "조원": 10**12,
+    "조": 10**12,
+}
+# a unit as a table's header or a label writes it: 방문 횟수(회)
+HEADER_UNITS: dict[str, Unit] = {
+    "회": "times",
+    "번": "times",
+    "차례": "times",
+    "건": "cases",
+    "개": "pieces",
+    "개사": "firms",
+    "개소": "firms",
+    "곳": "firms",
+    "사": "firms",
+    "기업": "firms",
+    "명": "people",
+    "인": "people",
+    "%": "share",
+    "％": "share",
+    "퍼센트": "share",
+    "%p": "points",
+    "㎞": "km",
+    "km": "km",
+    "킬로미터": "km",
+    "바퀴": "laps",
+    "석": "seats",
+    "쌍": "pairs",
+    "부": "copies",
+    "일": "days",
+    "개월": "months",
+    "배": "folds",
+    "박": "nights",
+}
