@@ -1,4 +1,4 @@
-"""python -m analytics measure NAME … | metrics
+"""python -m analytics measure NAME … | metrics | find TEXT
 
 Exit status: 0 done · 2 misused. Sentences for people go to standard error, `--json` alone to
 standard output.
@@ -12,6 +12,7 @@ import json
 import sys
 from datetime import date
 
+from analytics.find.find import find, find_json
 from analytics.measure.buckets import GRAINS
 from analytics.measure.measure import measure
 from analytics.measure.measurement import Measurement, sides_of
@@ -100,6 +101,19 @@ def run_metrics(args: argparse.Namespace) -> int:
     return DONE
 
 
+def run_find(args: argparse.Namespace) -> int:
+    found = find(" ".join(args.text), open_snapshot())
+    if args.json:
+        print_json(find_json(found))
+        return DONE
+    print(found.answer)
+    for statement in found.statements:
+        print(f"{statement.stated_on} {statement.text} {statement.source_url}")
+    for figure in found.figures:
+        print(f"{figure.as_of} {figure.metric.label} {figure.said}")
+    return DONE
+
+
 def parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -125,6 +139,10 @@ def build_parser() -> argparse.ArgumentParser:
     listed = commands.add_parser("metrics")
     listed.add_argument("--json", action="store_true")
     listed.set_defaults(run=run_metrics)
+    looked_up = commands.add_parser("find")
+    looked_up.add_argument("text", nargs="+", metavar="TEXT")
+    looked_up.add_argument("--json", action="store_true")
+    looked_up.set_defaults(run=run_find)
     return parser
 
 

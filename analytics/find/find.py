@@ -1,0 +1,179 @@
+"""A number or a word → who said it in public, our figures that equal it, and one line that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from analytics.find import figures, words
+from analytics.find.asked import Asked, read_asked
+from analytics.find.figures import Figure
+from analytics.find.statements import OURS, Statement, find_statements, read_statements
+from analytics.korean_numbers.number import Number
+from analytics.measure.measurement import sides_of
+from analytics.measure.question import Unanswerable
+from analytics.warehouse.snapshots import Snapshot
+
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Found:
+    """What there is of a question; `answer` is never empty."""
+
+    asked: str
+    statements: tuple[Statement, ...]
+    figures: tuple[Figure, ...]
+    answer: str
+
+
+def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
+    """Looks a number or a word up in one build.
+
+    Args:
+        as_of: the day of `today's value`; the build's own by default.
+
+    Raises:
+        Unanswerable: no_data.
+    """
+    day = as_of or snapshot.as_of
+    if day is None:
+        raise Unanswerable("no_data", build=snapshot.build_id)
+    asked = read_asked(text)
+    if not asked.text:
+        return Found("", (), (), words.EMPTY)
+    if asked.number is None:
+        return find_word(asked, snapshot, day)
+    return find_number(asked, asked.number, snapshot, day)
+
+
+# ---- a word --------------------------------------------------------------------------------------
+
+
+def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
+    """The metrics that words name, with their value today."""
+    named = figures.find_named(snapshot, day, asked.named[:MOST_NAMED])
+    if not named:
+        return Found(asked.text, (), (), words.say_nothing_of_word(asked.text))
+    first = named[0]
+    answer = words.say_named(first.metric.label, first.said, day, first.metric.definition)
+    return Found(asked.text, (), tuple(named), answer)
+
+
+# ---- a number ------------------------------------------------------------------------------------
+
+
+def find_number(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> Found:
+    """Who used a number, and what of ours equals it."""
+    said = read_statements(snapshot)
+    used = find_statements(number, said)
+    now = figures.find_equal_now(number, snapshot, day)
+    known = {figure.metric.name for figure in now}
+    earlier = find_earlier(number, snapshot, day, used)
+    on = [figure for figure in earlier if figure.metric.name not in known]
+    ours = sort_figures([*now, *on], asked, used)
+    used = sort_statements(used, asked)
+    return Found(asked.text, tuple(used), tuple(ours), answer_number(asked, used, ours))
+
+
+def find_earlier(
+    number: Number, snapshot: Snapshot, day: date, used: list[Statement]
+) -> list[Figure]:
+    """Figures that equalled it at a month's end or on the day of a statement; none in a public snapshot."""
+    if snapshot.kind == "public":
+        return []
+    stated = [one.as_of for one in used if one.as_of]
+    return figures.find_equal_on(number, snapshot, stated, day)
+
+
+def sort_figures(found: list[Figure], asked: Asked, used: list[Statement]) -> list[Figure]:
+    """What was named first, then what equals it today, then what a statement counted."""
+    meant = {OURS[one.metric] for one in used if one.metric in OURS}
+    return sorted(
+        found,
+        key=lambda figure: (
+            figure.metric.name not in asked.named,
+            figure.relation != "equal_now",
+            figure.metric.name not in meant,
+        ),
+    )
+
+
+def sort_statements(used: list[Statement], asked: Asked) -> list[Statement]:
+    """Statements on what was named first."""
+    return sorted(
+        used, key=lambda one: bool(asked.named) and OURS.get(one.metric) not in asked.named
+    )
+
+
+def answer_number(asked: Asked, used: list[Statement], ours: list[Figure]) -> str:
+    """The one-line answer: who said it, what it is made of, and what of ours equals it."""
+    parts = [*say_public(used), *say_ours(ours)]
+    if not parts:
+        return words.say_nothing_of_number(asked.text)
+    return " ".join(f"{part}." for part in parts)
+
+
+def say_public(used: list[Statement]) -> Iterable[str]:
+    """The first statement; of a share also the counts it is made of."""
+    if not used:
+        return []
+    first = used[0]
+    said = [words.say_statement(first.label, first.said, first.stated_on, first.who)]
+    parts = [one for one in used if one.as_of == first.as_of and one.value != first.value]
+    if first.unit == "percent" and parts:
+        wholes = [one for one in parts if one.metric == "mou_cumulative"]
+        said += [words.say_share(parts[0].said, whole.said) for whole in wholes[:1]]
+        said += [words.say_other(one.said) for one in parts[1:2] if one not in wholes]
+    return said
+
+
+def say_ours(ours: list[Figure]) -> Iterable[str]:
+    """The first figure of ours."""
+    if not ours:
+        return []
+    first = ours[0]
+    if first.relation == "equal_on":
+        return [words.say_then(first.metric.label, first.said, first.as_of)]
+    said = words.say_now(first.metric.label, first.said, first.as_of)
+    return [f"{said} {words.say_rounded(first.is_exact)}"]
+
+
+# ---- as JSON -------------------------------------------------------------------------------------
+
+
+def find_json(found: Found) -> dict[str, Any]:
+    """The shape of `find --json`."""
+    return {
+        "asked": found.asked,
+        "statements": [
+            {
+                "stated_on": one.stated_on,
+                "as_of": one.as_of,
+                "who": one.who,
+                "text": one.text,
+                "value": one.value,
+                "unit": one.unit,
+                "source_url": one.source_url,
+            }
+            for one in found.statements
+        ],
+        "metrics": [figure_json(figure) for figure in found.figures],
+        "answer": found.answer,
+    }
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    sides = sides_of(figure.row)
+    return {
+        "metric": figure.metric.name,
+        "label": figure.metric.label,
+        "value": figure.row.value,
+        "unit": figure.metric.unit,
+        "as_of": figure.as_of,
+        "numerator": sides.numerator,
+        "denominator": sides.denominator,
+        "relation": figure.relation,
+    }

@@ -1,0 +1,128 @@
+"""Public statements that used a number, as the shipped record has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from analytics.find import words
+from analytics.korean_numbers.number import Number
+from analytics.listings.rows import query
+from analytics.warehouse.snapshots import Snapshot
+from analytics.wording import numbers
+
+# unit of a question → the record's units that it may mean
+UNITS: dict[str, tuple[str, ...]] = {
+    "share": ("percent",),
+    "km": ("km",),
+    "laps": ("times",),
+    "krw": ("100m KRW", "million KRW"),
+    "people": ("people", "jobs"),
+    "times": ("trips", "visits", "times"),
+}
+COUNTED = ("firms", "organisations", "institutions", "MOUs", "agencies", "establishments", "awards")
+COUNTED_BY = ("firms", "cases", "pieces")
+SCALES = {"percent": 0.01, "100m KRW": 10**8, "million KRW": 10**6}
+# what was counted → what else was said of the same: the parts of a share
+PARTS = {
+    "real_investment_rate": (
+        "firms_established_in_gwangju",
+        "firms_supported_of_mou",
+        "mou_cumulative",
+    )
+}
+# what was counted → the figure of ours that means the same
+OURS = {
+    "mou_cumulative": "cumulative_mous_signed",
+    "mou_firms_cumulative": "firms_signed",
+    "firms_established_in_gwangju": "firms_opened",
+    "real_investment_rate": "mou_opening_rate",
+    "success_rate_early": "positive_reply_rate",
+    "travel_km_cumulative": "trip_km",
+    "earth_circumferences_equivalent": "earth_laps",
+    "trips_per_week": "trips_per_week",
+    "visits_per_firm_average": "visits_per_signed_firm",
+    "support_centre_mentors": "mentors_listed",
+}
+FIRST = ("real_investment_rate", "mou_cumulative", "firms_established_in_gwangju")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One printed figure.
+
+    Args:
+        metric: what was counted, as the record names it; value: in the record's unit.
+        as_of: the day it speaks of; None where none was printed.
+        who: whose words they are; None where the record does not say.
+    """
+
+    stated_on: date
+    as_of: date | None
+    metric: str
+    value: float
+    unit: str
+    source_url: str
+    who: str | None
+
+    @property
+    def label(self) -> str:
+        return words.STATEMENTS.get(self.metric, "공개 발표 수치")
+
+    @property
+    def said(self) -> str:
+        """The figure as it is said: `145곳`, `58%`, `22만 ㎞`."""
+        if self.unit == "km":
+            return numbers.value(self.value, "km")
+        if self.metric == "mou_cumulative":
+            return numbers.value(int(self.value), "mous")
+        return f"{self.value:,.10g}{words.SAID.get(self.unit, '')}"
+
+    @property
+    def text(self) -> str:
+        """What was counted, with the figure."""
+        return f"{self.label} {self.said}"
+
+
+def read_statements(snapshot: Snapshot) -> list[Statement]:
+    """Every dated public statement of a build, the newest first; who spoke only where its notes may be read."""
+    note = "note" if snapshot.kind != "public" else "null"
+    rows = query(
+        snapshot,
+        f"""
+        select stated_on, as_of, metric, cast(value as double) as value, unit, source_url, {note} as note
+        from fct_public_claims order by stated_on desc, metric, value""",
+    )
+    return [Statement(who=find_speaker(row.pop("note")), **row) for row in rows]
+
+
+def find_speaker(note: str | None) -> str | None:
+    """Whose words they are, where the record's note begins with or names them."""
+    return next((who for word, who in words.SPEAKERS.items() if word in (note or "")), None)
+
+
+def find_statements(number: Number, said: list[Statement]) -> list[Statement]:
+    """The statements that used a number, the best known first, then what was said of the same with them."""
+    used = [statement for statement in said if is_used(number, statement)]
+    used.sort(key=lambda statement: statement.metric not in FIRST)
+    parts = [part for statement in used for part in find_parts(statement, said)]
+    return [*used, *(part for part in parts if part not in used)]
+
+
+def is_used(number: Number, statement: Statement) -> bool:
+    """Whether a statement has the number, in a unit that the question may mean."""
+    if number.unit is None:
+        return number.holds(statement.value)
+    if number.unit == "cases" and not statement.metric.startswith("mou"):
+        return False
+    units = UNITS.get(number.unit, ())
+    if number.unit in COUNTED_BY:
+        units = COUNTED
+    return statement.unit in units and number.holds(statement.value * SCALES.get(statement.unit, 1))
+
+
+def find_parts(statement: Statement, said: list[Statement]) -> list[Statement]:
+    """What was said of the same on the same day: the 142 of 58 %, and the 132 of another report."""
+    wanted = PARTS.get(statement.metric, ())
+    found = [one for one in said if one.metric in wanted and one.as_of == statement.as_of]
+    return sorted(found, key=lambda one: wanted.index(one.metric))
