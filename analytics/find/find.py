@@ -10,7 +10,13 @@ from typing import Any
 from analytics.find import figures, words
 from analytics.find.asked import Asked, read_asked
 from analytics.find.figures import Figure
-from analytics.find.statements import OURS, Statement, find_statements, read_statements
+from analytics.find.statements import (
+    OURS,
+    Statement,
+    find_parts,
+    find_statements,
+    read_statements,
+)
 from analytics.korean_numbers.number import Number
 from analytics.measure.measurement import sides_of
 from analytics.measure.question import Unanswerable
@@ -116,18 +122,24 @@ def answer_number(asked: Asked, used: list[Statement], ours: list[Figure]) -> st
     return " ".join(f"{part}." for part in parts)
 
 
-def say_public(used: list[Statement]) -> Iterable[str]:
+def say_public(used: list[Statement]) -> list[str]:
     """The first statement; of a share also the counts it is made of."""
     if not used:
         return []
     first = used[0]
-    said = [words.say_statement(first.label, first.said, first.stated_on, first.who)]
-    parts = [one for one in used if one.as_of == first.as_of and one.value != first.value]
-    if first.unit == "percent" and parts:
-        wholes = [one for one in parts if one.metric == "mou_cumulative"]
-        said += [words.say_share(parts[0].said, whole.said) for whole in wholes[:1]]
-        said += [words.say_other(one.said) for one in parts[1:2] if one not in wholes]
-    return said
+    said = words.say_statement(first.label, first.said, first.stated_on, first.who)
+    return [said, *say_parts(first, used)]
+
+
+def say_parts(share: Statement, used: list[Statement]) -> list[str]:
+    """The 142 of 244 behind 58 %, and the 132 of another report; nothing of a count."""
+    parts = find_parts(share, used)
+    wholes = [one for one in parts if one.metric == "mou_cumulative"]
+    counts = [one for one in parts if one not in wholes]
+    if not wholes or not counts:
+        return []
+    shared = words.say_share(counts[0].said, wholes[0].said)
+    return [shared, *(words.say_other(other.said) for other in counts[1:])]
 
 
 def say_ours(ours: list[Figure]) -> Iterable[str]:
