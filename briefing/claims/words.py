@@ -138,7 +138,7 @@ def explain_verdict(verdict: Verdict, subject: str, value: str, as_of: date) -> 
 def explain_some(subject: str, value: str, as_of: date) -> str:
     """One sentence on words without a number that hold: what was looked at, and what was not."""
     return (
-        f"수를 적지 않은 말이라 그런 일이 있는지만 견주었습니다. {numbers.plain_day(as_of)} 기준 "
+        f"수를 적지 않은 말이라 그런 일이 있는지만 비교했습니다. {numbers.plain_day(as_of)} 기준 "
         f"{particle(subject, '은/는')} {value}입니다. 많거나 늘었는지는 판단하지 않았습니다."
     )
 
