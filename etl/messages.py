@@ -396,7 +396,7 @@ FILE_LINE = "{file}{sheet}: {source} · 읽음 {rows_read:,} = 올림 {loaded:,}
 FILE_REFUSED = "{file}{sheet}: 올리지 않음 — {message}"
 QUARANTINE_LINE = "  {file}{sheet} {row}행: {message}"
 MORE_QUARANTINE = "  … 그 밖에 {count:,}행(품질과 용어 화면에서 모두 볼 수 있습니다)"
-RESTATED = "지난 자료 판과 견주어 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
+RESTATED = "지난 자료 판과 비교해 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행"
 ROLLED_BACK = "{build_id} 자료 판으로 되돌렸습니다."
 REMADE_OUTDATED = (
     "{old} 자료 판은 예전 프로그램으로 만든 것이어서, 같은 파일로 새로 만들어 되돌렸습니다."
@@ -434,7 +434,7 @@ NOT_IN_USE = (
     "‘{file}’ 파일은 지금 자료 판에 들어 있지 않습니다. "
     "‘python -m etl history --json’에서 지금 자료 판의 파일을 확인해 주십시오."
 )
-NOT_ALIKE = "예시 자료로 만든 자료 판과 실제 자료로 만든 자료 판은 서로 견주지 않습니다."
+NOT_ALIKE = "예시 자료로 만든 자료 판과 실제 자료로 만든 자료 판은 서로 비교하지 않습니다."
 NOT_KEPT = (
     "{build_id} 자료 판은 지금 읽을 수 없습니다. "
     "그 자료 판으로 되돌리면 보관된 원본으로 다시 만들어집니다."
@@ -448,7 +448,7 @@ COMPARED_GONE = "{new} 자료 판에 없는 업무협약 {count:,}건: {names}."
 CHANGE_WORDS = {"added": "추가", "altered": "변경", "vanished": "사라짐"}
 SEVERAL_REPLACE = "--replaces에는 올릴 파일을 하나만 적어 주십시오. 지금은 {files}개입니다."
 WITHDRAWAL_CHECKED = (
-    "‘{file}’ 파일을 빼면 지금 자료 판과 견주어 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행입니다. "
+    "‘{file}’ 파일을 빼면 지금 자료 판과 비교해 추가 {added:,} · 변경 {altered:,} · 사라짐 {vanished:,}행입니다. "
     "아직 아무것도 바꾸지 않았습니다."
 )
 GONE_WITH_FILE = "업무협약 {count:,}건이 함께 빠집니다: {names}."
@@ -457,7 +457,7 @@ NO_MANIFESTS = (
     "보관된 원본은 있으나 올린 기록이 없습니다. 백업의 warehouse 폴더도 함께 되살리거나, "
     "원본 파일을 ‘python -m etl load 파일’로 다시 올려 주십시오."
 )
-CONTRADICTED_ALIAS = "기업 별칭에 ‘{name}’ 이름과 ‘{company}’ 이름은 ‘다름’으로 적혀 있으나 다른 행이 둘을 한 기업으로 이어, 한 기업으로 셌습니다. 두 이름이 나오는 행을 견주어 맞지 않는 행을 지우고 다시 올려 주십시오."
+CONTRADICTED_ALIAS = "기업 별칭에 ‘{name}’ 이름과 ‘{company}’ 이름은 ‘다름’으로 적혀 있으나 다른 행이 둘을 한 기업으로 이어, 한 기업으로 셌습니다. 두 이름이 나오는 행을 비교해 맞지 않는 행을 지우고 다시 올려 주십시오."
 HISTORY_LINE = (
     "{mark} {build_id}  {published_at}  자료 기준일 {as_of}  파일 {files}개{sample}{by}{restated}"
 )

@@ -26,7 +26,7 @@ class Internal:
 
 ACTIVITY = Published("시 예산으로 한 활동의 양이며 상대를 밝히지 않음")
 ANNOUNCED = Published("시가 스스로 발표해 온 수치이며 기업 이름이 없음")
-RESULT = Published("발표한 협약이 어떻게 되었는지를 기업 이름 없이 셈")
+RESULT = Published("발표한 협약이 어떻게 되었는지를 기업 이름 없이 집계")
 SIDE = Published("공표하는 비율의 분자나 분모")
 NAMELESS = Published("어느 기업인지 밝히지 않고 세며 다섯보다 적은 수는 가림")
 
@@ -43,7 +43,7 @@ AGENCIES = Internal("다른 기관의 사업과 처리 상황이며 그 기관�
 DIMENSIONS_DECIDED: dict[str, Published | Internal] = {
     "party_type": Published("기업과 기관 두 가지뿐임"),
     "region": Published("전국 17개 시도뿐임"),
-    "field": Published("공개 협약 명부에 나온 분야 이름만 싣고 다른 이름은 가림"),
+    "field": Published("공개 협약 명부에 나온 분야 이름만 공표하고 다른 이름은 가림"),
     "cohort": Published("분기이며 시계열과 같은 규칙으로 가림"),
     "reason": Published("정해 둔 일곱 가지 사유뿐임"),
     "response": DEALING,

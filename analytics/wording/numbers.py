@@ -31,7 +31,7 @@ UNITS: dict[str, str] = {
     "trips": "회",
     "mous": "건",
     "km": "㎞",
-    "person_km": "인·㎞",
+    "person_km": "명×㎞",
     "laps": "바퀴",
     "days": "일",
     "months": "개월",
@@ -52,7 +52,7 @@ UNITS: dict[str, str] = {
     "weeks": "주",
     "trips_per_week": "회",
     "nights": "박",
-    "person_nights": "인·박",
+    "person_nights": "명×박",
 }
 
 # Averages keep their one decimal even when it is zero, so that 2.0회 is seen to be a mean and 2회 a count.

@@ -159,8 +159,8 @@ def say_nothing_to_compare(shown: Shown) -> str:
         return NOTHING_TO_DRAW
     why = say_why_left_out(shown)
     if why:
-        return f"견줄 수 있는 값이 없습니다({why})."
-    return "견줄 수 있는 값이 없습니다."
+        return f"비교할 수 있는 값이 없습니다({why})."
+    return "비교할 수 있는 값이 없습니다."
 
 
 def say_why_left_out(shown: Shown) -> str:
@@ -172,7 +172,7 @@ def say_why_left_out(shown: Shown) -> str:
 def say_left_out(shown: Shown, reading: Reading) -> str:
     if not reading.unsettled:
         return ""
-    return f"견주지 않은 값 {reading.unsettled:,}개({say_why_left_out(shown)})"
+    return f"비교하지 않은 값 {reading.unsettled:,}개({say_why_left_out(shown)})"
 
 
 def say_trend(shown: Shown, reading: Reading) -> str:

@@ -49,16 +49,16 @@ NOT_JUDGED: dict[Why, str] = {
     "unclear": "두 가지로 읽힙니다. ‘만’까지 적어 주십시오(1조 5천만 원, 1조 5,000억 원).",
     "other_thing": "우리 지표가 세지 않는 것을 센 수입니다.",
     "passing": "세어 적은 수가 아니라 말로 지나간 수로 보았습니다.",
-    "each": "하나마다의 값이거나 전체를 나눈 수라 견줄 지표가 없습니다.",
+    "each": "하나마다의 값이거나 전체를 나눈 수라 비교할 지표가 없습니다.",
     "others": "우리 시가 아닌 다른 곳의 수치로 보았습니다.",
-    "planned": "앞으로의 일이나 가정이라 견주지 않았습니다.",
+    "planned": "앞으로의 일이나 가정이라 비교하지 않았습니다.",
     "deed": "무엇을 했다는 수인지 세는 지표가 없습니다. 사람이 확인해 주십시오.",
-    "compared": "언제와 견준 변화인지 문장에 없습니다. 견준 때를 적어 주십시오.",
+    "compared": "언제와 비교한 변화인지 문장에 없습니다. 비교 시점을 적어 주십시오.",
     "topic": "무엇을 센 수인지 문장에서 알 수 없습니다. 사람이 확인해 주십시오.",
     "unit": "문장에서 말하는 일을 이 단위로 세는 지표가 없습니다. 사람이 확인해 주십시오.",
 }
 NOT_JUDGED_MARK = "판정하지 않음"
-QUOTATION = "따옴표 안이나 남의 말입니다. 그 말이 맞는지만 견주었습니다."
+QUOTATION = "따옴표 안이나 남의 말입니다. 그 말이 맞는지만 비교했습니다."
 NO_CLAIMS = "우리 업무를 말하는 수치를 찾지 못했습니다."
 
 
@@ -138,7 +138,7 @@ def explain_verdict(verdict: Verdict, subject: str, value: str, as_of: date) -> 
 def explain_some(subject: str, value: str, as_of: date) -> str:
     """One sentence on words without a number that hold: what was looked at, and what was not."""
     return (
-        f"수를 적지 않은 말이라 그런 일이 있는지만 견주었습니다. {numbers.plain_day(as_of)} 기준 "
+        f"수를 적지 않은 말이라 그런 일이 있는지만 비교했습니다. {numbers.plain_day(as_of)} 기준 "
         f"{particle(subject, '은/는')} {value}입니다. 많거나 늘었는지는 판단하지 않았습니다."
     )
 

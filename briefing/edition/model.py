@@ -192,6 +192,13 @@ class Edition:
     number: str = ""
     page: OnePage | None = None
 
+    @property
+    def front_cards(self) -> tuple[Card, ...]:
+        """The large figures of its one page; none where it has no such page."""
+        if self.page is None:
+            return ()
+        return self.page.cards
+
 
 # ---- texts as documents write them -------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ CARDS = "주요 수치"
 FIGURES = "수치 목록"
 ANSWERS = "질의응답"
 LISTS = "챙길 일"
-CARD_COLUMNS = ("지표", "값", "변화", "견준 때", "바탕", "목표")
+CARD_COLUMNS = ("지표", "값", "변화", "비교 시점", "바탕", "목표")
 IN_WORKBOOK = "모두 {total:,}행이며 xlsx 문서에 있음."
 MARKS_IN_NOTES = "연혁의 이름이 길어 줄였으며, 슬라이드 노트에 모두 있음."
 ANNEX = "붙임"  # of a document whose first page is read alone; also the end of its file's name
@@ -41,7 +41,7 @@ NO_EDITION_DATA = "아직 낼 자료가 없습니다. 자료를 올린 뒤 다�
 
 PANELS = {
     "weekly_visits": "주별 방문",
-    "week_compared": "앞선 주들과 견줌",
+    "week_compared": "앞선 주들과 비교",
     "why_changed": "성공률이 달라진 까닭",
     "said_and_known": "앞 주에 말한 값",
     "targets": "목표",

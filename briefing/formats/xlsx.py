@@ -197,12 +197,15 @@ class Writer:
 
     def summary(self) -> None:
         edition = self.edition
+        front = card_table(edition.front_cards)
         cards = card_table(edition.cards)
-        sheet = self.sheet(words.SUMMARY, [cards])
+        sheet = self.sheet(words.SUMMARY, [front, cards])
         row = self.head(sheet, edition.title, edition.subtitle)
         for sentence in edition.sentences:
             row = self.across(sheet, row, sentence, "bold", 12)
-        if edition.cards:
+        if front.rows:
+            row = self.table(sheet, row + 1, front) - 1
+        if cards.rows:
             self.table(sheet, row + 1, cards)
 
     def sentences(self, points: Points) -> None:

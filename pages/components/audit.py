@@ -75,7 +75,7 @@ def draw_question(page: PageView, number: int) -> None:
                 defined = [f"**{plain(name)}** {plain(text)}" for name, text in shown.definitions]
                 st.caption(" ".join(defined))
         if shown.table.rows:
-            tables.draw_table(shown.table)
+            tables.draw_table(shorten_won(shown.table))
         panels.draw_quiet_line(replace(shown, definitions=()))
         draw_rows(shown, page.listed[number], st.session_state.selection.snapshot.is_sample)
 
@@ -120,12 +120,30 @@ def write_annex(rows: Listed) -> str:
 def write_table(table: Table, *, has_links: bool = False) -> str:
     """A table of any length as it prints: its head again on each sheet, counts on the right."""
     classes = [number_class(table, at) for at in range(len(table.columns))]
+    shown = shorten_won(table)
     head = "".join(
         f"<th{css_class}>{escape(name)}</th>"
-        for name, css_class in zip(table.columns, classes, strict=True)
+        for name, css_class in zip(shown.columns, classes, strict=True)
     )
-    body = "".join(f"<tr>{write_row(row, classes, has_links)}</tr>" for row in table.rows)
+    body = "".join(f"<tr>{write_row(row, classes, has_links)}</tr>" for row in shown.rows)
     return f'<div class="rows"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def shorten_won(table: Table) -> Table:
+    """Amounts as a council reads them, `72.8억 원`; the file that is downloaded has each exactly."""
+    amounts = [name.endswith(words.IN_WON) for name in table.columns]
+    return replace(
+        table,
+        columns=tuple(name.removesuffix(words.IN_WON) for name in table.columns),
+        rows=tuple(tuple(map(say_amount, row, amounts)) for row in table.rows),
+    )
+
+
+def say_amount(cell: Any, is_amount: bool) -> Any:
+    """A cell of a column of amounts as it is said; any other as it is."""
+    if cell is None or not is_amount:
+        return cell
+    return numbers.value(cell, "krw")
 
 
 def write_row(row: Sequence[Any], classes: Sequence[str], has_links: bool) -> str:

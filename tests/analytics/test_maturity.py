@@ -378,7 +378,7 @@ def test_what_is_called_real_investment_is_also_set_beside_confirmed_investment_
     shown = read_panel(PANEL["public_gap"], selected(D(2021, 6, 30)), False)
     assert shown.takeaway == (
         "보도 4개 가운데 1개는 같은 날 우리 자료와 같고, 2개는 같은 날 우리 자료와 다르며, "
-        "1개는 세는 단계가 달라 견주지 않았습니다."
+        "1개는 세는 단계가 달라 비교하지 않았습니다."
     )
     found = [(line[0], line[1], line[2], line[4], line[5], line[6]) for line in shown.table.rows]
     ever = "개소한 적이 있는 곳(기관 포함) · 기업만 세면 1개사"
@@ -388,7 +388,7 @@ def test_what_is_called_real_investment_is_also_set_beside_confirmed_investment_
         (D(2021, 4, 1), D(2021, 4, 10), "2/4", "2곳(협약 3곳 가운데)", printed.OTHER_BASE, ever),
         (D(2021, 3, 10), D(2021, 3, 10), "2", "1개사", "−1개사", "투자 기업"),
     ]
-    assert "견주었습니다" in shown.notes[1]
+    assert "비교했습니다" in shown.notes[1]
 
 
 def test_without_openings_or_memoranda_the_panels_say_so(bureau, without_public_record):

@@ -33,7 +33,7 @@ from analytics.wording import numbers
         (99.46, "km_per_visit", "99.5㎞"),
         (-3, "mous", "−3건"),
         (0, "km", "0㎞"),
-        (440_000, "person_km", "44만 인·㎞"),
+        (440_000, "person_km", "44만 명×㎞"),
     ],
 )
 def test_a_figure_is_said_in_its_unit(number: float, unit: str, said: str) -> None:

@@ -71,7 +71,7 @@ def rate_page(
         ),
         (
             [("2020Q1", 6, 20), ("2020Q2", 1, 9, "small_sample")],
-            "견줄 수 있는 분기는 2020년 1분기뿐이며 30.0%(6 / 20개사)입니다.",
+            "비교할 수 있는 분기는 2020년 1분기뿐이며 30.0%(6 / 20개사)입니다.",
         ),
         (
             [("2022Q1", 2, 30, "immature")],
@@ -103,7 +103,7 @@ def test_the_page_on_success_rates_says_of_what_in_which_period_and_whether_it_i
     )
     assert rate_page(2, 8, "small_sample") == (
         "2020. 1. 1.~2022. 3. 31. 기간에 처음 방문한 8개사 가운데 2개사(25.0%, 표본 적음)가 긍정 회신을 했습니다. "
-        "10개사 미만이라 비율을 견주지 않았습니다."
+        "10개사 미만이라 비율을 비교하지 않았습니다."
     )
     assert rate_page(0, 30, of=cohorts()).endswith(
         "30개사 가운데 긍정 회신을 한 기업은 아직 없습니다."
@@ -151,12 +151,15 @@ def visited(*rows: tuple[int, int, int]) -> Measurement:
             "두 번째, 세 번째 방문의 긍정률이 20.0%로 가장 높으며, 첫 번째(10.0%)와의 차이는 우연일 수 있습니다.",
         ),
         ([(1, 0, 50), (2, 0, 20)], "첫 번째, 두 번째 방문의 긍정률이 모두 0.0%로 같습니다."),
-        ([(1, 10, 50), (2, 9, 9)], "견줄 수 있는 것은 첫 번째 방문뿐이며 20.0%(10 / 50회)입니다."),
+        (
+            [(1, 10, 50), (2, 9, 9)],
+            "비교할 수 있는 것은 첫 번째 방문뿐이며 20.0%(10 / 50회)입니다.",
+        ),
         (
             [(1, 1, 9), (2, 3, 20), (3, 9, 30)],
             "10회 미만인 방문 차수 1개를 빼면 세 번째 방문의 긍정률이 30.0%로 가장 높으며, 두 번째(15.0%)와의 차이는 우연일 수 있습니다.",
         ),
-        ([(1, 1, 9)], "방문 차수별로 견줄 만큼 모인 자료가 없습니다(모두 10개사 미만)."),
+        ([(1, 1, 9)], "방문 차수별로 비교할 만큼 모인 자료가 없습니다(모두 10개사 미만)."),
         ([], "고른 조건에는 처음 방문한 기업이 없습니다."),
     ],
 )
@@ -192,7 +195,7 @@ def test_notes_warn_of_picked_extremes_and_of_the_young():
         ),
         (
             [("보안", 5, 5, "small_sample"), (None, 3, 40)],
-            "10개사 이상인 분야가 없어 견주지 않았습니다.",
+            "10개사 이상인 분야가 없어 비교하지 않았습니다.",
         ),
     ],
 )
@@ -415,7 +418,7 @@ def test_where_the_kilometres_went():
     )
     assert (
         distance.say_regions(amounts("trip_km", "region", none=300))
-        == "출장지의 시도를 알 수 없어 견주지 않았습니다."
+        == "출장지의 시도를 알 수 없어 비교하지 않았습니다."
     )
     assert (
         distance.say_regions(amounts("trip_km", "region", 광주=0))
@@ -426,7 +429,7 @@ def test_where_the_kilometres_went():
 def test_a_party_against_its_persons():
     party = running_total(course("trip_km", 200_000, 19_996))
     assert distance.say_persons(party, running_total(course("person_km", 400_000, 59_934))) == (
-        "일행 수를 곱하면 46만 인·㎞로 이동거리의 2.1배입니다."
+        "일행 수를 곱하면 46만 명×㎞로 이동거리의 2.1배입니다."
     )
     assert distance.say_persons(party, running_total(course("person_km", 200_000, 19_996))) == (
         "혼자 간 출장뿐이라 연인원 이동거리도 22만 ㎞입니다."
@@ -485,10 +488,10 @@ def test_trips_a_week_without_a_printed_range_are_compared_with_nothing():
     one = PrintedRange(date(2022, 4, 5), 2.5, 2.5, "https://a.kr/1")
     assert march.say_pace(pace, [one]).endswith("주당 2.5회로 보도된 2.5회와 같습니다.")
     assert march.say_printed(one) == (
-        "한 주 2.5회는 2022. 4. 5. 보도에 실린 수입니다(출처: https://a.kr/1)."
+        "한 주 2.5회는 2022. 4. 5. 보도에 나온 수입니다(출처: https://a.kr/1)."
     )
     assert march.say_printed(TWO_TO_THREE) == (
-        "한 주 2~3회는 2022. 4. 5. 보도에 실린 수입니다(출처: 언론 보도, 주소 없음)."
+        "한 주 2~3회는 2022. 4. 5. 보도에 나온 수입니다(출처: 언론 보도, 주소 없음)."
     )
 
 
@@ -519,7 +522,7 @@ def test_places_on_a_day_have_a_mean_from_ten_days_on():
         (
             rate(23, 485),
             42,
-            "출장 485회 가운데 23회(4.7%)가 주말에 걸쳤고, 밖에서 묵은 밤은 42박(연인원 84인·박)입니다.",
+            "출장 485회 가운데 23회(4.7%)가 주말에 걸쳤고, 밖에서 묵은 밤은 42박(연인원 84명×박)입니다.",
         ),
         (rate(0, 485), 0, "출장 485회 가운데 주말에 걸친 출장은 없고, 밖에서 묵은 밤은 없습니다."),
         (
@@ -597,7 +600,7 @@ def test_the_page_on_the_week_follows_the_exact_test():
         "새로 체결한 협약은 8건이고 3. 31.까지 누적 252건입니다."
     )
     assert "방문은 0회로 평소보다 적으며" in week_page(0, 40)
-    assert "방문은 2회입니다. 건수가 적어 평소와 견주지 않았습니다." in week_page(2, 2)
+    assert "방문은 2회입니다. 건수가 적어 평소와 비교하지 않았습니다." in week_page(2, 2)
     assert week_page(0, 0, 0, 0).startswith(
         "3월 5주(3. 28.~4. 3.) 방문이 없고 앞선 4주에도 없었습니다."
     )
@@ -627,7 +630,7 @@ def test_the_sentence_the_takeaway_and_the_table_never_disagree_on_a_week(seen, 
     usual = compare_week(seen, before)
     judged = this_week.judge_week(METRICS["visits"], usual)
     said, takeaway = week_page(seen, before), this_week.say_visits(seen, usual)
-    if judged == "견줄 건수가 적음":
+    if judged == "비교할 건수가 적음":
         assert not usual.observed + usual.reference >= 5 and "평균" not in said + takeaway
     else:
         assert (
@@ -642,12 +645,12 @@ def test_the_sentence_the_takeaway_and_the_table_never_disagree_on_a_week(seen, 
 def test_a_week_without_four_weeks_of_data_before_it_is_not_judged():
     said = this_week.say_week(WEEK, 1, None, total(0), whole("cumulative_mous_signed", 0))
     assert said == (
-        "3월 5주(3. 28.~4. 3.) 방문은 1회입니다. 앞선 4주의 자료가 모자라 평소와 견주지 않았습니다. "
+        "3월 5주(3. 28.~4. 3.) 방문은 1회입니다. 앞선 4주의 자료가 모자라 평소와 비교하지 않았습니다. "
         "새로 체결한 협약은 없고 3. 31.까지 누적 0건입니다."
     )
     assert (
         this_week.say_visits(1, None)
-        == "이 주 방문은 1회입니다. 앞선 4주의 자료가 모자라 평소와 견주지 않았습니다."
+        == "이 주 방문은 1회입니다. 앞선 4주의 자료가 모자라 평소와 비교하지 않았습니다."
     )
     assert this_week.judge_week(METRICS["visits"], None) == "앞선 4주 자료 모자람"
     assert "띠" not in this_week.explain_visits(has_range=False)
@@ -681,17 +684,17 @@ def test_replies_still_to_come_and_kilometres_are_not_judged():
     few, many = compare_week(1, 3), compare_week(30, 24)
     assert this_week.judge_week(METRICS["contacts_positive"], many) == "집계 중"
     assert this_week.judge_week(METRICS["trip_km"], None) == "—"
-    assert this_week.judge_week(METRICS["mous_signed"], few) == "견줄 건수가 적음"
+    assert this_week.judge_week(METRICS["mous_signed"], few) == "비교할 건수가 적음"
 
 
 @pytest.mark.parametrize(
     "verdicts, said",
     [
-        (["평소 범위", "평소 범위", "—"], "평소와 견줄 수 있는 지표 2개가 모두 평소 범위입니다."),
-        (["평소 범위", "견줄 건수가 적음"], "평소와 견줄 수 있는 지표 1개는 평소 범위입니다."),
+        (["평소 범위", "평소 범위", "—"], "평소와 비교할 수 있는 지표 2개가 모두 평소 범위입니다."),
+        (["평소 범위", "비교할 건수가 적음"], "평소와 비교할 수 있는 지표 1개는 평소 범위입니다."),
         (
-            ["견줄 건수가 적음", "집계 중", "—"],
-            "평소와 견줄 수 있는 지표가 없습니다(건수가 적거나 앞선 4주의 자료가 모자람).",
+            ["비교할 건수가 적음", "집계 중", "—"],
+            "평소와 비교할 수 있는 지표가 없습니다(건수가 적거나 앞선 4주의 자료가 모자람).",
         ),
         (["평소보다 많음", "평소 범위"], "방문 횟수가 평소보다 많습니다."),
         (["평소보다 많음", "평소보다 적음"], "방문 횟수가 평소보다 많고 출장이 평소보다 적습니다."),

@@ -236,7 +236,7 @@ def test_the_press_is_counted_apart_where_it_was_vague():
     assert press.say_differences(
         [row(0), row(1), row(-6, "about (150여), said to be gathered")]
     ) == (
-        "보도된 누적 수 3개 가운데 우리 자료와 같은 것은 1개, 다른 것은 1개, 어림수라 견주지 않은 것은 1개입니다."
+        "보도된 누적 수 3개 가운데 우리 자료와 같은 것은 1개, 다른 것은 1개, 어림수라 비교하지 않은 것은 1개입니다."
     )
     assert press.say_differences([row(3)]) == "보도된 누적 수 1개가 우리 자료와 다릅니다."
     assert press.say_differences([]) == "고른 기준일까지의 공개 기록이 없습니다."
@@ -358,9 +358,9 @@ def test_rows_in_quarantine_are_told_apart_from_harmless_repeats():
 def test_restated_and_left_out_rows():
     row = {"source": "visits", "change": "altered", "row_key": "가"}
     assert quality.say_restated([row, {**row, "change": "added", "row_key": "나"}], False) == (
-        "앞선 자료 판과 견주어 뒤늦게 추가 1행, 값 변경 1행이 있습니다."
+        "앞선 자료 판과 비교해 뒤늦게 추가 1행, 값 변경 1행이 있습니다."
     )
-    assert quality.say_restated([], True) == "견줄 앞선 자료 판이 없습니다."
+    assert quality.say_restated([], True) == "비교할 앞선 자료 판이 없습니다."
     assert quality.say_restated([], False) == "앞선 자료 판과 달라진 행이 없습니다."
     assert (
         quality.say_left_out([{"source": "trips", "reason": "unapproved", "rows": 3}])

@@ -136,7 +136,7 @@ def test_a_week_has_the_year_of_its_thursday():
 
 def test_the_text_beside_a_chart_says_trend_highest_lowest_and_latest():
     assert spoken.spoken(cohorts(*RISING, ("2021Q2", 1, 40, "immature"))) == (
-        "높아지는 흐름 · 최고 2021년 1분기 49.0% · 최저 2020년 1분기 17.9% · 최근 2021년 1분기 49.0% · 견주지 않은 값 1개(집계 중)."
+        "높아지는 흐름 · 최고 2021년 1분기 49.0% · 최저 2020년 1분기 17.9% · 최근 2021년 1분기 49.0% · 비교하지 않은 값 1개(집계 중)."
     )
     assert spoken.spoken(
         cohorts(
@@ -155,7 +155,7 @@ def test_the_text_beside_a_chart_says_trend_highest_lowest_and_latest():
 def test_the_text_beside_a_chart_ranks_nothing_small_young_or_unnamed():
     assert spoken.spoken(
         cohorts(("2021Q4", 1, 9, "small_sample"), ("2022Q1", 9, 30, "immature"))
-    ) == ("견줄 수 있는 값이 없습니다(표본 적음·집계 중).")
+    ) == ("비교할 수 있는 값이 없습니다(표본 적음·집계 중).")
     fields = groups(
         "field",
         ("데이터", 19, 50, "immature"),
@@ -165,7 +165,7 @@ def test_the_text_beside_a_chart_ranks_nothing_small_young_or_unnamed():
     )
     assert (
         spoken.spoken(fields)
-        == "최고 데이터 38.0% · 최저 보안 18.0% · 분야 미상 3.2% · 견주지 않은 값 1개(표본 적음)."
+        == "최고 데이터 38.0% · 최저 보안 18.0% · 분야 미상 3.2% · 비교하지 않은 값 1개(표본 적음)."
     )
     assert spoken.spoken(groups("field", ("데이터", 19, 50))) == "데이터 38.0%."
     assert (

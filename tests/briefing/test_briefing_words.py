@@ -143,11 +143,11 @@ def test_a_draft_keeps_its_voice_and_its_parts_through_a_document():
         ("3건을 체결했다.",),
         "누적 −3건",
         ("누적 협약: 수임.",),
-        "싣지 않았습니다.",
+        "게재하지 않았습니다.",
     )
     written = documented(draft)
     assert written.every == ("누적 △3건", "3건을 체결했다.", "누적 협약: 수임.")
-    assert (written.rule, written.left_out) == ("수치로만 지은 문장임.", "싣지 않았음.")
+    assert (written.rule, written.left_out) == ("수치로만 지은 문장임.", "게재하지 않았음.")
 
 
 def test_a_figure_does_not_say_a_word_twice():

@@ -507,6 +507,19 @@ def test_the_mayors_page_is_one_screen_also_where_it_says_that_filters_do_not_ap
     reader.context.close()
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_on_a_notebook_the_mayors_charts_have_room_for_their_figures(browser, base, theme):
+    reader = Reader(browser, theme=theme)
+    reader.tab.set_viewport_size({"width": 1366, "height": 768})
+    reader.open(f"{base}/summary", 2)
+    bars = reader.tab.locator(".st-key-front_announced_realised .js-plotly-plot")
+    end = bars.bounding_box()["x"] + bars.bounding_box()["width"]
+    figures = [each.bounding_box() for each in bars.locator("svg text").all()]
+    assert len(figures) >= 12  # six steps, each with its name and its figure
+    assert all(box["x"] + box["width"] <= end for box in figures)
+    reader.context.close()
+
+
 def test_the_mayors_page_prints_on_one_sheet_and_its_annex_behind_it_with_charts_whole(
     browser, base
 ):

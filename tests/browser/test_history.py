@@ -94,7 +94,7 @@ def test_the_history_says_of_what_a_file_is_a_version_and_what_it_changed(bureau
     said = says(visit())
     assert "| 추가: 칠월_수정.csv (모두 2개) |" in said
     assert "칠월_수정.csv: ‘칠월.csv’의 새 판(새로 0 · 고침 1 · 빠짐 1행)" in said
-    assert "지난 자료 판과 견주어 값 변경 1행 · 사라짐 1행" in said
+    assert "지난 자료 판과 비교해 값 변경 1행 · 사라짐 1행" in said
 
 
 def test_a_long_history_shows_the_newest_first_and_keeps_the_rest_folded(bureau, monkeypatch):

@@ -69,7 +69,7 @@ def test_rows_kept_back_stand_by_their_cause_and_are_mended_one_by_one(bureau):
     find(at.text_input, "행=5|", at).set_value("예시기업 003")
     find(at.date_input, "행=8|", at).set_value(date(2022, 3, 7))
     (keep,) = [radio for radio in at.radio if radio.label == words.KEEP]
-    assert keep.options == ["6행만 셈", "7행만 셈"]
+    assert keep.options == ["6행만 집계", "7행만 집계"]
     keep.set_value("행=7")
     press(at, words.APPLY)
     assert words.title_answered(5) in [expander.label for expander in at.expander]
@@ -79,7 +79,7 @@ def test_rows_kept_back_stand_by_their_cause_and_are_mended_one_by_one(bureau):
         ("방문.csv 4행 방문일", "이 행은 세지 않음"),
         ("방문.csv 5행 기업명", "예시기업 003"),
         ("방문.csv 8행 방문일", "2022-03-07"),
-        ("방문.csv · 서로 다르게 적은 6행·7행", "7행만 셈"),
+        ("방문.csv · 서로 다르게 적은 6행·7행", "7행만 집계"),
     )
     press(at, intake_words.PUBLISH)
     assert list_visits() == [
@@ -185,7 +185,7 @@ def test_a_row_is_mended_by_the_keyboard_at_any_width(browser, office, monkeypat
     tab.locator("[class*=st-key-fault_MISSING_VALUE_2] input[type=text]").fill("예시기업 003")
     tab.locator("[class*=st-key-fault_MISSING_VALUE_0] input[type=checkbox]").focus()
     tab.keyboard.press("Space")
-    tab.get_by_text("6행만 셈").click()
+    tab.get_by_text("6행만 집계").click()
     reader.settle()
     wide = tab.evaluate(
         "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"

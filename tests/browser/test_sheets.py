@@ -218,7 +218,7 @@ def test_names_of_a_file_and_a_sheet_are_shown_letter_by_letter(started):
     rows += [["2022-03-25", "예시기업 005", "긍정"], ["2022-03-25", "예시기업 005", "거절"]]
     at = look_at(drop_book(started, {"$x$ 와 $y$": rows}, "$a$.xlsx"))
     (keep,) = [radio for radio in at.radio if radio.label == question_words.KEEP]
-    assert keep.options == [r"\$x\$ 와 \$y\$ 21행만 셈", r"\$x\$ 와 \$y\$ 22행만 셈"]
+    assert keep.options == [r"\$x\$ 와 \$y\$ 21행만 집계", r"\$x\$ 와 \$y\$ 22행만 집계"]
     (title,) = [box.label for box in at.expander if box.label.endswith("방문일지")]
     assert title.replace("\\$", "") == r"a.xlsx \[x 와 y\] · 방문일지"
 

@@ -40,4 +40,4 @@ def count_folded(name: str, folded: int) -> str:
     """What is told of open decisions that are too old to be listed."""
     if not folded:
         return ""
-    return f"90일이 지나도록 마치지 않은 {name} {folded:,}건은 싣지 않음."
+    return f"90일이 지나도록 마치지 않은 {name} {folded:,}건은 적지 않음."

@@ -19,9 +19,11 @@ from analytics.measure.measurement import Measurement, Row
 from analytics.panels.asking import ask
 from analytics.panels.selection import Selection
 from analytics.panels.summary import halves
+from analytics.panels.summary.page import ask_cards
 from analytics.wording import numbers
 from analytics.wording.comparing import is_beyond_chance
 from briefing.edition.model import Slide
+from briefing.edition.reading import gather_cards
 from briefing.edition.slides import words
 from briefing.edition.slides.asked import ask_wishes
 
@@ -36,22 +38,23 @@ HALVES_SHOWN = 12  # what a slide has room for, the latest
 def make_slides(selection: Selection) -> tuple[Slide, ...]:
     """The six slides of a day and a build, for the whole bureau."""
     bureau = replace(selection, filters=(), period_from=None, period_to=None)
-    told = tuple(tell(bureau) for tell in TELLERS)
-    return (tell_whole(bureau, told), *told, tell_wishes(bureau))
+    return tuple(tell(bureau) for tell in TELLERS)
 
 
-def tell_whole(bureau: Selection, told: Sequence[Slide]) -> Slide:
-    """한 문장: what was announced and what became of it; below, the answers of the slides that follow."""
+def tell_whole(bureau: Selection) -> Slide:
+    """한 문장: what was announced and what became of it; below, the four figures of the one page."""
     km = ask(bureau, "trip_km")
     signed = ask(bureau, SIGNED)
     opening = ask(bureau, OPENING)
+    cards = ask_cards(bureau)
+    measured = gather_cards(cards)
     return Slide(
         title=words.title_whole(km.total, signed.total, opening.rate),
         figure=words.write_rate(opening.rate),
         caption=words.say_opening(opening.rate),
-        rows=tuple(zip(words.NAMES, (slide.title for slide in told), strict=True)),
-        notes=words.note_measured((km, signed, opening)),
-        measured=(km, signed, opening),
+        rows=tuple((card.label, card.value, card.aside) for card in cards),
+        notes=words.note_measured(measured),
+        measured=measured,
     )
 
 
@@ -193,10 +196,12 @@ def tell_wishes(bureau: Selection) -> Slide:
 
 
 TELLERS: tuple[Callable[[Selection], Slide], ...] = (
+    tell_whole,
     tell_legwork,
     tell_replies,
     tell_memoranda,
     tell_realised,
+    tell_wishes,
 )
 
 

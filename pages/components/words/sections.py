@@ -6,7 +6,7 @@ SECTIONS = {
     # 이번 주
     "earlier_calls": "지난 후속 조치",
     "unanswered_visits": "반응이 적히지 않은 기업",
-    "week_compared": "앞 주, 앞선 네 주, 지난해와 견주기",
+    "week_compared": "앞 주, 앞선 네 주, 지난해와 비교",
     "targets": "목표",
     "came_first": "먼저 찾아온 기업",
     "said_and_known": "앞 주에 말한 값과 지금 아는 값",
@@ -25,12 +25,12 @@ SECTIONS = {
     "outlook": "앞으로 얼마나 늘어날까",
     "pace": "달마다 몇 건씩 맺었나",
     "parties": "어느 분야와 맺었고 무엇이 유효한가",
-    "public_record": "보도된 수치와 견주기",
+    "public_record": "보도된 수치와 비교",
     # 이행
     "definitions": "무엇을 이행으로 셀까",
     "cohorts": "언제, 어느 분야에서 맺은 협약이 이행되었나",
     "opening_time": "문을 열기까지 얼마나 걸렸나",
-    "public_openings": "보도된 개소 수와 견주기",
+    "public_openings": "보도된 개소 수와 비교",
     "promises": "약속한 고용·투자와 확인된 고용·투자",
     "stages": "단계마다 얼마나 걸렸나",
     "exits": "철수하거나 끝난 협약",

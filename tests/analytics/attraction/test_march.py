@@ -78,7 +78,7 @@ def test_a_quarter_of_three_weeks_is_in_the_table_and_not_drawn(here):
 def test_three_of_seven_trips_took_a_weekend_and_five_nights_were_twelve_of_persons(here):
     shown = read("weekend_trips", here)
     assert shown.takeaway == (
-        "출장 7회 가운데 3회가 주말에 걸쳤고, 밖에서 묵은 밤은 5박(연인원 12인·박)입니다."
+        "출장 7회 가운데 3회가 주말에 걸쳤고, 밖에서 묵은 밤은 5박(연인원 12명×박)입니다."
     )
     by_quarter = [(row[0], *row[1:3], *row[5:7]) for row in shown.table.rows]
     assert by_quarter == [("2021년 1분기", 3, 1, 4, 10), ("2021년 2분기", 4, 2, 1, 2)]

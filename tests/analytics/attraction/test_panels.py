@@ -91,7 +91,7 @@ def test_the_firms_that_came_in_a_week_are_listed_the_newest_first(persuasion):
 def test_what_is_known_of_ten_contacts_is_told_and_not_ranked(persuasion):
     seen = look("refusal_reasons", AS_OF)
     assert seen.takeaway == (
-        "사유가 적힌 접촉이 10회가 되지 않아 견주지 않았습니다. "
+        "사유가 적힌 접촉이 10회가 되지 않아 비교하지 않았습니다. "
         "거절하거나 보류한 접촉 10회 가운데 3회(30.0%)는 사유가 적히지 않았습니다."
     )
     assert not seen.chart
@@ -100,7 +100,7 @@ def test_what_is_known_of_ten_contacts_is_told_and_not_ranked(persuasion):
     )
     assert look("won_back_by_cohort", AS_OF).takeaway == (
         "처음에 사양한 5개사 가운데 1개사(20.0%, 표본 적음·집계 중이라 달라질 수 있음)를 설득했고, 그때까지 만난 횟수의 중앙값은 "
-        "2.0회(표본 적음)입니다. 10개사 미만이라 비율을 견주지 않았습니다."
+        "2.0회(표본 적음)입니다. 10개사 미만이라 비율을 비교하지 않았습니다."
     )
 
 
@@ -164,7 +164,7 @@ def test_two_half_years_are_drawn_beside_each_other(bureau, without_public_recor
     bureau.load_csv(write_halves("거리", "비용"))
     seen = look("refusal_reasons")
     assert seen.takeaway == (
-        "2020년 상반기와 2021년 하반기를 견주면 거리는 100.0%에서 0.0%로 줄었고 비용은 0.0%에서 100.0%로 늘었으며, "
+        "2020년 상반기와 2021년 하반기를 비교하면 거리는 100.0%에서 0.0%로 줄었고 비용은 0.0%에서 100.0%로 늘었으며, "
         "우연으로 보기 어렵습니다. 거절하거나 보류한 접촉 40회에는 모두 사유가 적혀 있습니다."
     )
     then, now, *_ = seen.chart.series
@@ -241,10 +241,10 @@ def test_one_row_is_told_and_not_compared(bureau, without_public_record):
     bureau.load_csv(
         "방문일,기업명,방문지,반응,거절사유,먼저연락\n2021-05-10,예시기업 001,서울,거절,거리,기업\n"
     )
-    assert "견주지 않았습니다" in look("refusal_reasons").takeaway
-    assert "견주지 않았습니다" in look("refusals_followed").takeaway
-    assert "견주지 않았습니다" in look("won_back_by_cohort").takeaway
-    assert "견주지 않았습니다" in look("inbound_by_quarter").takeaway
+    assert "비교하지 않았습니다" in look("refusal_reasons").takeaway
+    assert "비교하지 않았습니다" in look("refusals_followed").takeaway
+    assert "비교하지 않았습니다" in look("won_back_by_cohort").takeaway
+    assert "비교하지 않았습니다" in look("inbound_by_quarter").takeaway
     assert look("inbound_compared").takeaway.startswith(
         "처음 알게 된 지 90일이 지난 기업 가운데 먼저 찾아온 곳은 0개사, 찾아간 곳은 0개사입니다."
     )

@@ -56,7 +56,7 @@ def test_those_won_back_stand_beside_those_who_came_first():
 def test_reasons_are_told_with_what_they_leave_unexplained():
     assert words.say_reasons(given(기반시설=40, 거리=30, 인력=20, 비용=6), Row(120)) == (
         "기업이 거절하거나 보류하며 많이 든 사유는 기반시설 40건, 거리 30건, 인력 20건입니다. "
-        "모두 120건 가운데 24건(20.0%)은 사유가 적히지 않았거나 수가 적어 나누어 싣지 않았습니다."
+        "모두 120건 가운데 24건(20.0%)은 사유가 적히지 않았거나 수가 적어 나누어 게재하지 않았습니다."
     )
     assert words.say_reasons(given(기반시설=40, 거리=30), Row(70)) == (
         "기업이 거절하거나 보류하며 많이 든 사유는 기반시설 40건, 거리 30건입니다."

@@ -114,7 +114,7 @@ def test_it_is_never_the_highest_or_the_lowest():
     assert [row.value for row in months.rows] == [2, 2, 2, 1]
     assert (
         spoken(months)
-        == "흐름을 판단하기에는 자료가 적음 · 모두 2회로 같음 · 견주지 않은 값 2개(일부 기간)."
+        == "흐름을 판단하기에는 자료가 적음 · 모두 2회로 같음 · 비교하지 않은 값 2개(일부 기간)."
     )
     assert hovers(months)[-1] == "2021년 4월 방문 횟수는 1회입니다(일부 기간)."
 

@@ -18,7 +18,7 @@ from analytics.panels.audit.page import QUESTIONS
 from analytics.panels.audit.words import audit as words
 from analytics.panels.page import PageView, read_page
 from analytics.panels.selection import Selection
-from analytics.panels.tables import Firm
+from analytics.panels.tables import Firm, write_csv
 from analytics.warehouse import snapshots
 from pages.components.audit import quoted, write_table
 from tests.processes.pages.test_pages import VISITS, texts, visit
@@ -255,6 +255,18 @@ def test_a_name_is_written_letter_by_letter_and_leads_nowhere_on_paper():
     ) and "<i>" not in write_table(listed)
     assert "<a " not in write_table(listed)
     assert quoted('"}</style>가') == '"\\22 \\7d \\3c \\2f style\\3e 가"'
+
+
+def test_amounts_are_said_in_hundred_millions_on_the_page_and_stand_exactly_in_the_file():
+    listed = read().listed[words.number_question("invested") - 1].table
+    shown = write_table(listed)
+    assert (
+        '<th class="count">확인된 금액</th>' in shown and '<td class="count">3억 원</td>' in shown
+    )
+    assert "300,000,000" not in shown
+    assert b"300000000" in write_csv(listed) and "확인된 금액(원)" in write_csv(listed).decode(
+        "utf-8-sig"
+    )
 
 
 # ---- every list is as long as its answer says --------------------------------------------------------------

@@ -16,13 +16,17 @@ from functools import cache
 import pytest
 from hwpx.document import HwpxDocument
 from hwpx.layout.pages import estimate_pages
+from openpyxl import load_workbook
+from pptx import Presentation
 from pypdf import PdfReader
 
 from briefing.drafts import read_draft
 from briefing.edition.one_page import annex_of
 from briefing.edition.plans import make_edition
 from briefing.formats.html import write_front, write_html
+from briefing.formats.pptx import write_pptx
 from briefing.formats.registry import write_format
+from briefing.formats.xlsx import write_xlsx
 from briefing.verify.verify import verify
 from tests.conftest import ROOT, Bureau
 
@@ -178,3 +182,15 @@ def test_a_file_that_was_renamed_and_changed_is_known_and_its_change_named(sampl
     found = verify(str(renamed))
     assert not found.holds
     assert [(c.old, c.new) for c in found.handed.changes if c.is_number] == [("145건", "146건")]
+
+
+def test_the_workbook_and_the_slides_open_with_the_four_figures_of_the_page(shown):
+    edition = shown()
+    figures = [(card.label, card.value, card.aside) for card in edition.page.cards]
+    summary = load_workbook(io.BytesIO(write_xlsx(edition))).worksheets[0]
+    cells = [row[:3] for row in summary.iter_rows(values_only=True)]
+    at = cells.index(figures[0])
+    assert cells[at : at + 4] == figures
+    first = Presentation(io.BytesIO(write_pptx(edition))).slides[0]
+    (table,) = (shape.table for shape in first.shapes if shape.has_table)
+    assert [tuple(cell.text for cell in row.cells) for row in table.rows] == figures

@@ -221,7 +221,7 @@ def test_a_macro_that_changed_since_changes_the_definition_of_all_that_read_it(
     assert {c.metric for c in found.figures if c.verdict == "definition_changed"} == {
         c.metric for c in found.figures if getattr(METRICS[c.metric], "relation", "") == "visits_at"
     }
-    assert verdicts(found)["holds"] and "셈하는 방법이 바뀌었습니다" in said(found)
+    assert verdicts(found)["holds"] and "계산하는 방법이 바뀌었습니다" in said(found)
 
 
 # ---- the snapshot is gone or of another program ------------------------------------------------------------
@@ -322,7 +322,7 @@ def test_without_a_current_build_the_edition_still_holds_on_its_own(office):
     assert (
         found.holds
         and {c.now for c in found.figures} == {None}
-        and "오늘의 자료와는 견주지 못했습니다" in said(found)
+        and "오늘의 자료와는 비교하지 못했습니다" in said(found)
     )
 
 
@@ -544,7 +544,7 @@ def test_a_record_and_a_ledger_that_were_rewritten_together_do_not_prove_each_ot
     assert [c.metric for c in found.figures if c.verdict != "holds"] == ["visits"]
     assert "봉인한 기록과 장부를 누군가 함께 고쳐 쓴" in said(
         found
-    ) and "셈하는 방법이 바뀌었습니다" not in said(found)
+    ) and "계산하는 방법이 바뀌었습니다" not in said(found)
 
 
 def test_a_line_dropped_from_the_ledger_leaves_nothing_proved(office):

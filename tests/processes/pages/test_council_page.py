@@ -241,7 +241,7 @@ def test_decisions_are_listed_open_ones_first_and_say_how_late():
 
 def test_agencies_with_few_decisions_are_not_ranked():
     view = read().views["actions_on_time"]
-    assert "모두 10건 미만이라 견주지 않았습니다" in view.takeaway and "95% 구간" in view.takeaway
+    assert "모두 10건 미만이라 비교하지 않았습니다" in view.takeaway and "95% 구간" in view.takeaway
     assert (
         view.spoken.index("가청") < view.spoken.index("나원")
         and view.spoken.count("표본 적음") == 2

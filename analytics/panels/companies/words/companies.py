@@ -99,7 +99,7 @@ EVENT_COLUMNS = ("날짜", "무슨 일", "내용", "증빙", "출처")
 NO_EVENTS = "기준일까지 적힌 일이 없습니다."
 
 PROMISE_COLUMNS = ("구분", "약속", "확인", "자체보고", "확인 전")
-PROMISE_SUBTITLE = "약속은 협약의 고용·투자계획, 확인은 현장확인·증빙서류 · 자체보고와 아직 확인일이 오지 않은 것은 따로 셈"
+PROMISE_SUBTITLE = "약속은 협약의 고용·투자계획, 확인은 현장확인·증빙서류 · 자체보고와 아직 확인일이 오지 않은 것은 따로 집계"
 JOBS = "고용"
 INVESTMENT = "투자"
 NO_RECORD = "—"
@@ -116,8 +116,8 @@ MISSING: Mapping[str, tuple[str, str]] = {
     "no_field": ("분야 없음", "분야별 수치에서 ‘분야 미상’으로 셉니다."),
     "no_trip": ("출장과 이어지지 않은 방문 있음", "그 방문의 이동거리를 알 수 없습니다."),
     "unknown_km": ("거리를 알 수 없는 출장 있음", "그 출장은 이동거리에 들어 있지 않습니다."),
-    "no_jobs_plan": ("협약서의 고용계획 없음", "약속한 고용과 견줄 수 없습니다."),
-    "no_investment_plan": ("협약서의 투자계획 없음", "약속한 투자와 견줄 수 없습니다."),
+    "no_jobs_plan": ("협약서의 고용계획 없음", "약속한 고용과 비교할 수 없습니다."),
+    "no_investment_plan": ("협약서의 투자계획 없음", "약속한 투자와 비교할 수 없습니다."),
     "no_end_day": ("협약이 끝난 날 없음", "파일을 처음 올린 날에 끝난 것으로 보았습니다."),
     "no_opening": (
         "협약 24개월이 지났으나 개소 기록 없음",
@@ -298,7 +298,7 @@ def write_kept_jobs(facts: Facts) -> str:
 def say_reported_jobs(facts: Facts) -> str:
     if not facts["jobs_reported"]:
         return ""
-    return f"자체보고 {facts['jobs_reported']:,.0f}명은 따로 셈"
+    return f"자체보고 {facts['jobs_reported']:,.0f}명은 따로 집계"
 
 
 # ---- what happened -----------------------------------------------------------------------------------------

@@ -369,11 +369,11 @@ def on_time(total: Rate, agencies: Measurement, is_loaded: bool) -> str:
     ends = find_extremes(agencies)
     if len(rows) < 2:
         why = "모두 10건 미만이라" if not rows else "10건 이상인 기관이 한 곳뿐이라"
-        return f"{said} 기관별로는 {why} 견주지 않았습니다."
+        return f"{said} 기관별로는 {why} 비교하지 않았습니다."
     return (
         f"{said} {except_small(agencies, '기관')}기관 사이의 가장 큰 차이는 {ends.verdict}."
         if ends
-        else f"{said} 견줄 수 있는 기관은 모두 같습니다."
+        else f"{said} 비교할 수 있는 기관은 모두 같습니다."
     )
 
 

@@ -21,12 +21,10 @@ from analytics.wording.sources import Filters, only
 TITLE = "이동 거리"
 A_YEAR = "1년 전 기준일 대비"
 LAP = "지구 {count}바퀴"
-LAPS_SUBTITLE = (
-    "기간 첫날부터 더한 출장의 왕복 거리(㎞), 일행은 한 번만 셈 · 가로선은 지구 둘레(4만 ㎞)의 배수"
-)
+LAPS_SUBTITLE = "기간 첫날부터 더한 출장의 왕복 거리(㎞), 일행은 한 번만 집계 · 가로선은 지구 둘레(4만 ㎞)의 배수"
 METHOD_SUBTITLE = "달마다 출발한 출장의 거리(㎞)를 산정 방법별로 쌓은 것"
-REGION_SUBTITLE = "출장지의 시도별 이동거리(㎞) · 여러 곳을 들른 출장은 광주 밖 첫 경유지로 셈"
-PERSON_SUBTITLE = "기간 첫날부터 더한 이동거리(㎞)와, 거기에 일행 수를 곱한 연인원 이동거리(인·㎞)"
+REGION_SUBTITLE = "출장지의 시도별 이동거리(㎞) · 여러 곳을 들른 출장은 광주 밖 첫 경유지로 집계"
+PERSON_SUBTITLE = "기간 첫날부터 더한 이동거리(㎞)와, 거기에 일행 수를 곱한 연인원 이동거리(명×㎞)"
 VISIT_SUBTITLE = "분기의 이동거리를 같은 분기의 방문 횟수로 나눈 값(㎞)"
 MOU_SUBTITLE = (
     "분기의 이동거리를 같은 분기에 체결한 협약 수로 나눈 값(㎞) · 협약이 없는 분기는 비움"
@@ -171,7 +169,7 @@ def write_part(value: float, total: float) -> str:
 # ---- does it survive a calculator ----------------------------------------------------------------
 
 PLAUSIBLE_SUBTITLE = (
-    "계산기로 되짚어 볼 수 있는 값 · 일행은 한 번만 셈 · 관내 출장은 0㎞로 세므로 평균에서 뺌"
+    "계산기로 되짚어 볼 수 있는 값 · 일행은 한 번만 집계 · 관내 출장은 0㎞로 세므로 평균에서 뺌"
 )
 PLAUSIBLE_COLUMNS = ("확인할 것", "값", "계산")
 
@@ -331,7 +329,7 @@ def say_regions(by_region: Measurement) -> str:
         return NO_KM
     largest = find_largest(by_region)
     if not largest:
-        return "출장지의 시도를 알 수 없어 견주지 않았습니다."
+        return "출장지의 시도를 알 수 없어 비교하지 않았습니다."
     best = value_of(largest[0])
     names = name_groups(by_region, largest)
     km = numbers.value(best, "km")

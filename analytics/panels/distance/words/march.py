@@ -29,7 +29,7 @@ WENT_OUT = "방문"  # the channel of visits to which somebody travelled
 
 NO_PACE = f"출장내역이 없어 주당 관외 출장을 셀 수 없습니다. {TO_RECORD}"
 NONE_OUTSIDE = "고른 조건에는 관외 출장이 없습니다."
-PACE_SUBTITLE = "분기마다 출발한 관외 출장이 한 주에 몇 번꼴인지(회) · 일행은 한 번만 셈"
+PACE_SUBTITLE = "분기마다 출발한 관외 출장이 한 주에 몇 번꼴인지(회) · 일행은 한 번만 집계"
 PACE_COLUMNS = (
     "분기",
     "주당 관외 출장",
@@ -121,7 +121,7 @@ def say_printed(printed: PrintedRange) -> str:
     """What was printed, when and where."""
     day = numbers.plain_day(printed.stated_on)
     source = write_source(printed.source_url)
-    return f"한 주 {write_ends([printed])}는 {day} 보도에 실린 수입니다(출처: {source})."
+    return f"한 주 {write_ends([printed])}는 {day} 보도에 나온 수입니다(출처: {source})."
 
 
 # ---- places on a day -----------------------------------------------------------------------------
@@ -222,7 +222,7 @@ WEEKEND_COLUMNS = (
     "주말 출장 비율",
     "95% 구간",
     "숙박(박)",
-    "연인원 숙박(인·박)",
+    "연인원 숙박(명×박)",
     "표시",
 )
 WEEKEND_NOTES = (

@@ -37,13 +37,13 @@ ENDS = {
 }
 PROMISED = 0.8  # the share that the intervals promise to hold
 FEW_TRIALS = 10
-UNTRIED = "견주지 못함"
+UNTRIED = "비교하지 못함"
 HITS = "지난 적중"
 OUTLOOK_COLUMNS = ("구분", "값")
 Facts = tuple[tuple[str, str], ...]  # rows of OUTLOOK_COLUMNS
 BACKTEST_COLUMNS = (
     "앞을 본 기간",
-    "견준 전망",
+    "비교한 전망",
     "80% 구간 적중",
     "적중률",
     "적중률의 95% 구간",
@@ -52,11 +52,11 @@ BACKTEST_COLUMNS = (
     "평균 절대 오차",
     "너무 넓었던 전망",
 )
-NO_TRIALS = "지난 전망을 실제와 견줄 만큼 자료가 쌓이지 않았습니다."
+NO_TRIALS = "지난 전망을 실제와 비교할 만큼 자료가 쌓이지 않았습니다."
 
 
 def explain_outlook(made: Forecast | None) -> str:
-    seen = f" · 최근 {WINDOW_DAYS}일 {made.events:,}건으로 셈함" if made else ""
+    seen = f" · 최근 {WINDOW_DAYS}일 {made.events:,}건으로 계산" if made else ""
     return (
         f"누적 협약(건) · 점선은 그 속도로 갈 때, 띠는 80% 구간, 회색 줄은 목표{seen} · {UNTOUCHED}"
     )
@@ -154,7 +154,7 @@ def note_outlook(made: Forecast | None, unit: str, farther: bool) -> list[str]:
         "속도 자체를 바꿀 정책·예산의 변화는 담지 못합니다.",
     ]
     if farther:
-        notes.append("1년 넘게 앞선 전망은 과거의 실제와 견주어 보지 못한 것입니다.")
+        notes.append("1년 넘게 앞선 전망은 과거의 실제와 비교해 보지 못한 것입니다.")
     return notes
 
 
@@ -237,7 +237,7 @@ def note_tried(is_far: bool) -> list[str]:
         "실제가 든 횟수입니다."
     ]
     if is_far:
-        notes.append("기한이 1년 넘게 남은 목표의 전망은 과거의 실제와 견주어 보지 못한 것입니다.")
+        notes.append("기한이 1년 넘게 남은 목표의 전망은 과거의 실제와 비교해 보지 못한 것입니다.")
     return notes
 
 
@@ -327,10 +327,10 @@ def note_backtest(test: Backtest) -> list[str]:
         )
     notes = [
         errors,
-        "내다본 기간이 서로 겹치므로 한 번의 급한 변화가 여러 번의 빗나감으로 셈해집니다.",
+        "내다본 기간이 서로 겹치므로 한 번의 급한 변화가 여러 번의 빗나감으로 집계됩니다.",
     ]
     if count < FEW_TRIALS:
-        notes.insert(0, "견준 전망이 10번에 못 미쳐 적중률을 말하기 이릅니다(표본 적음).")
+        notes.insert(0, "비교한 전망이 10번에 못 미쳐 적중률을 말하기 이릅니다(표본 적음).")
     return notes
 
 

@@ -14,7 +14,7 @@ REGISTER_SUBTITLE = "언론이 보도한 협약 명부(실제 기록) · 보도�
 COLUMNS = ("날짜", "보도", "우리 자료", "차이", "보도의 말", "출처")
 REGISTER_COLUMNS = ("번호", "기업·기관", "체결일", "분야", "확인 정도", "출처")
 NO_PUBLIC = "고른 기준일까지의 공개 기록이 없습니다."
-SAMPLE_NOTE = "우리 자료가 예시(가상)이므로 실제 보도와 견준 결과에는 뜻이 없습니다."
+SAMPLE_NOTE = "우리 자료가 예시(가상)이므로 실제 보도와 비교한 결과에는 뜻이 없습니다."
 UNNAMED = "명단 미확인"
 CONFIDENCE = {
     "exact": "번호까지 보도",
@@ -94,7 +94,7 @@ def say_differences(rows: list[dict[str, Any]]) -> str:
     parts = (
         (same, "같은 것은"),
         (other, "다른 것은"),
-        (about, "어림수라 견주지 않은 것은"),
+        (about, "어림수라 비교하지 않은 것은"),
     )
     said = ", ".join(f"{word} {count:,}개" for count, word in parts if count)
     return f"{printed} 가운데 우리 자료와 {said}입니다."

@@ -19,15 +19,17 @@ from analytics.wording.spoken import card_aside
 
 A_YEAR = "1년 전 기준일 대비"
 YEARLY_SUBTITLE = "해마다 체결한 업무협약(건) · 빗금은 아직 끝나지 않은 해"
-KM_SUBTITLE = "해마다 출발한 출장의 왕복 거리(㎞), 일행은 한 번만 셈 · 빗금은 아직 끝나지 않은 해"
+KM_SUBTITLE = "해마다 출발한 출장의 왕복 거리(㎞), 일행은 한 번만 집계 · 빗금은 아직 끝나지 않은 해"
 DEFINITIONS_SUBTITLE = "협약을 분모로 본 비율(%) · 선은 95% 구간 · 마름모는 10곳 미만"
 GROUP_SUBTITLE = "분야별 개소율(%) · 선은 95% 구간 · 마름모는 10개사 미만"
-NOTHING = "공표할 수 있는 수치가 아직 없습니다. 1~4곳을 센 수치는 싣지 않습니다."
+NOTHING = "공표할 수 있는 수치가 아직 없습니다. 1~4곳을 센 수치는 게재하지 않습니다."
 NONE_TOLD = "공표할 수 있는 수치는 아직 없습니다."
-THINNED = "앞뒤 날과 견주어 1~4건의 차이가 드러나는 날은 싣지 않았습니다."
-HIDDEN_BUCKETS = "1~4의 수가 드러나는 기간은 싣지 않으며, 최고와 최저는 실은 값에서 골랐습니다."
-HIDDEN_GROUPS = "1~4개사가 드러나는 분야와 공개 협약 명부에 없는 분야는 싣지 않으며, 최고와 최저는 실은 값에서 골랐습니다."
-RULE = "기업이나 사람을 짐작할 수 있는 1~4의 수와, 다른 수치에서 빼서 그런 수를 알 수 있는 수치는 싣지 않습니다."
+THINNED = "앞뒤 날과 비교해 1~4건의 차이가 드러나는 날은 게재하지 않았습니다."
+HIDDEN_BUCKETS = (
+    "1~4의 수가 드러나는 기간은 게재하지 않으며, 최고와 최저는 게재한 값에서 골랐습니다."
+)
+HIDDEN_GROUPS = "1~4개사가 드러나는 분야와 공개 협약 명부에 없는 분야는 게재하지 않으며, 최고와 최저는 게재한 값에서 골랐습니다."
+RULE = "기업이나 사람을 짐작할 수 있는 1~4의 수와, 다른 수치에서 빼서 그런 수를 알 수 있는 수치는 게재하지 않습니다."
 REGISTER = (
     "언론에 보도된 협약 명부와 발표 수치는 공개된 기록이며, 기업 이름은 그 명부에 있는 것뿐입니다."
 )
@@ -35,7 +37,7 @@ REGISTER = (
 WHAT_COUNTS = "{label} 무엇을 센 수치이며, 얼마입니까?"
 OF_WHAT = "‘{label}’ {value}의 분모는 무엇입니까?"
 YOUNG = "협약한 지 24개월이 안 된 기업도 세었으므로 비율이 앞으로 달라질 수 있습니다."
-WHAT_IS_MISSING = "싣지 않은 수치는 무엇이며, 까닭은 무엇입니까?"
+WHAT_IS_MISSING = "게재하지 않은 수치는 무엇이며, 까닭은 무엇입니까?"
 NAMES_TOLD = 12
 
 
@@ -105,14 +107,14 @@ def say_distance(km: Measurement, laps: Row, trips: Row | None) -> str:
 
 def limit_to_published(said: str) -> str:
     """A comparison that holds for the groups that are told."""
-    return f"실은 분야 가운데 {said}"
+    return f"게재한 분야 가운데 {said}"
 
 
 def say_left_out(labels: Sequence[str]) -> str:
     """Which figures of the edition cannot be told, and why; empty for none."""
     if not labels:
         return ""
-    return f"{particle(listed(list(labels), NAMES_TOLD), '은/는')} 기록이 없거나 1~4의 수가 드러날 수 있어 싣지 않았습니다."
+    return f"{particle(listed(list(labels), NAMES_TOLD), '은/는')} 기록이 없거나 1~4의 수가 드러날 수 있어 게재하지 않았습니다."
 
 
 def ask_definition(measured: Measurement) -> str:
@@ -187,7 +189,7 @@ MEANINGS = (  # table, column, what it means, unit
     ("public_figures", "label", "지표의 우리말 이름", ""),
     ("public_figures", "period_from", "세는 기간의 첫날", ""),
     ("public_figures", "period_to", "세는 기간의 끝 날", ""),
-    ("public_figures", "as_of", "기준일. 이날까지 일어나고 알려진 것만 셈", ""),
+    ("public_figures", "as_of", "기준일. 이날까지 일어나고 알려진 것만 집계", ""),
     (
         "public_figures",
         "grain",
@@ -305,7 +307,7 @@ MARKS = (
 DICTIONARY = "public_columns"
 ONLY_PRESS = "공개 데이터(csv)는 공표할 수 있는 수치만 담으므로 언론 브리핑(press)에서만 만듭니다."
 SAMPLE = FLAGS["sample_data"]
-RECORD = "예시 자료와 함께 싣는 실제 보도 기록"
+RECORD = "예시 자료와 함께 게재하는 실제 보도 기록"
 REAL = ""
 FILES = {
     "public_figures": "figures.csv",

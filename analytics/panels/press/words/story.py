@@ -11,10 +11,10 @@ from analytics.wording.grammar import particle
 from analytics.wording.labels import flag_words, is_named, place_of
 
 PACE_SUBTITLE = (
-    "해마다 관외 출장이 한 주에 몇 번꼴인지(회), 일행은 한 번만 셈 · 빗금은 아직 끝나지 않은 해"
+    "해마다 관외 출장이 한 주에 몇 번꼴인지(회), 일행은 한 번만 집계 · 빗금은 아직 끝나지 않은 해"
 )
 REASONS_SUBTITLE = "기업이 거절하거나 보류하며 든 사유(건)"
-HIDDEN_REASONS = "한 접촉에서 사유를 둘 들면 둘 다 셉니다. 1~4건이거나 1~4개사만 든 사유와 사유가 적히지 않은 접촉은 나누어 싣지 않습니다."
+HIDDEN_REASONS = "한 접촉에서 사유를 둘 들면 둘 다 셉니다. 1~4건이거나 1~4개사만 든 사유와 사유가 적히지 않은 접촉은 나누어 게재하지 않습니다."
 WHY_DECLINED = "기업이 거절하거나 보류한 까닭은 무엇입니까?"
 MOST_TOLD = 3
 
@@ -124,7 +124,7 @@ def say_unexplained(given: Measurement, whole: Row) -> str:
     counted = f"{numbers.value(left, 'cases')}({share})"
     return (
         f"모두 {numbers.value(whole.value, 'cases')} 가운데 {particle(counted, '은/는')} "
-        "사유가 적히지 않았거나 수가 적어 나누어 싣지 않았습니다."
+        "사유가 적히지 않았거나 수가 적어 나누어 게재하지 않았습니다."
     )
 
 

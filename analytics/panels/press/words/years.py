@@ -14,7 +14,7 @@ from analytics.wording.labels import MARKS, flag_words, place_of
 COLUMNS = ("연도", "값", MARKS)
 ADDED = "합한 수"
 TOLD_TOGETHER = "한 해만 적으면 1~4의 수가 드러나는 해는 이웃한 해와 합해 적었으며, 그래서 가장 많은 해와 적은 해는 가리지 않았습니다."
-HIDDEN_YEARS = "1~4의 수가 드러나는 해는 싣지 않으며, 최고와 최저는 실은 값에서 골랐습니다."
+HIDDEN_YEARS = "1~4의 수가 드러나는 해는 게재하지 않으며, 최고와 최저는 게재한 값에서 골랐습니다."
 
 
 @dataclass(frozen=True)

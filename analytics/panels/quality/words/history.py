@@ -29,17 +29,17 @@ MADE_AGAIN = "같은 파일로 다시 만듦"
 PURGED_ONE = "파일을 완전히 지움"
 RESTATED = {"added": "뒤늦게 추가", "altered": "값 변경", "vanished": "사라짐"}
 
-DIFFERENCE_TITLE = "두 자료 판 견주기"
+DIFFERENCE_TITLE = "두 자료 판 비교"
 DIFFERENCE_RULE = (
     "자료 판 둘을 골라 같은 기준일의 수치와 달라진 행을 견줍니다. 자료는 바뀌지 않습니다."
 )
 ONE = "앞 자료 판"
 OTHER = "뒤 자료 판"
-COMPARE = "견주어 보기"
-COMPARING = "두 자료 판을 견주고 있습니다."
+COMPARE = "비교하기"
+COMPARING = "두 자료 판을 비교하고 있습니다."
 SAME_BUILD = "서로 다른 자료 판 둘을 골라 주십시오."
-NOT_ALIKE = "예시 자료로 만든 자료 판과 실제 자료로 만든 자료 판은 서로 견주지 않습니다."
-NOT_COMPARED = "견주지 못했습니다. 자료는 그대로입니다."
+NOT_ALIKE = "예시 자료로 만든 자료 판과 실제 자료로 만든 자료 판은 서로 비교하지 않습니다."
+NOT_COMPARED = "비교하지 못했습니다. 자료는 그대로입니다."
 FIGURES_TITLE = "{as_of} 기준 수치"
 FIGURES_RULE = "두 자료 판을 같은 기준일로 똑같이 잰 값입니다. 서로 다른 지표만 보여 드립니다."
 FIGURES_SAME = "이 기준일의 수치는 두 자료 판이 같습니다."
@@ -126,7 +126,7 @@ def say_changes(entry: Entry, called: Mapping[str, str]) -> str:
     """Of what its files are newer versions, the rows that differ from the build before, and returns to it."""
     parts = [say_version(file, called) for file in entry.added if file.version_of]
     if counts := say_counts(entry.restated or {}):
-        parts.append(f"지난 자료 판과 견주어 {counts}")
+        parts.append(f"지난 자료 판과 비교해 {counts}")
     parts += map(say_return, entry.returns)
     return ". ".join(parts)
 

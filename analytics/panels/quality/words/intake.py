@@ -35,7 +35,7 @@ LOOK_AT_ROWS = "첫 행들을 무엇으로 읽었는지 보기"
 CHECKED = "아직 아무것도 발행하지 않았습니다. 아래를 확인한 뒤 발행해 주십시오."
 NOTHING_LOADABLE = "지금 그대로는 올릴 수 있는 것이 없습니다. 아래에서 답하거나, 까닭을 보고 파일을 고쳐 다시 올려 주십시오."
 CHECKED_AGAIN = (
-    "검사한 뒤에 다른 자료가 올라와, 지금 자료에 견주어 다시 검사했습니다. "
+    "검사한 뒤에 다른 자료가 올라와, 지금 자료와 비교해 다시 검사했습니다. "
     "아래를 다시 확인한 뒤 발행해 주십시오."
 )
 CHECK_FAILED = "검사하지 못했습니다. 발행된 자료는 그대로입니다."
@@ -296,7 +296,7 @@ def say_report(report: Record) -> str:
         f"{name} {restated[change]:,}행" for change, name in CHANGES.items() if restated[change]
     )
     if changed:
-        parts.append(f"앞선 자료 판과 견주어 {changed}이 있습니다.")
+        parts.append(f"앞선 자료 판과 비교해 {changed}이 있습니다.")
     if report["quarantine"]:
         parts.append("따로 둔 행은 품질과 용어 화면에서 볼 수 있습니다.")
     if list_refused(report["files"]):
@@ -458,7 +458,7 @@ def explain_near(total: int, shown: int, is_complete: bool) -> str:
     if total:
         parts.append(f"모두 {total:,}쌍이며 가까운 {shown:,}쌍을 보여 드립니다.")
     if not is_complete:
-        parts.append("이름이 많아 앞 글자가 같은 것끼리만 견주었습니다.")
+        parts.append("이름이 많아 앞 글자가 같은 것끼리만 비교했습니다.")
     return " ".join(parts)
 
 

@@ -174,7 +174,7 @@ REASON_COLUMNS = ("까닭", "자료", "행")
 ROW_COLUMNS = ("파일", "시트", "행", "칸", "적힌 값", "까닭", "고칠 점", "행 전체")
 RESTATED_SUBTITLE = "바로 앞 자료 판에 있던 기간에서 달라진 행"
 RESTATED_COLUMNS = ("자료", "종류", "날짜", "기업·기관", "행", "칸", "전", "후")
-LEFT_SUBTITLE = "자료가 아니거나 결재되지 않아 제외한 행 · 빈 행은 수만 셈"
+LEFT_SUBTITLE = "자료가 아니거나 결재되지 않아 제외한 행 · 빈 행은 건수만 집계"
 LEFT_COLUMNS = ("자료", "까닭", "행")
 CHANGED_SUBTITLE = "상대구분(기업·정부·기관 등)이 방문마다 다르게 적힌 곳 · 가장 최근 방문을 따름"
 CHANGED_COLUMNS = ("이름", "지금 구분")
@@ -375,7 +375,7 @@ def list_quarantined(rows: Sequence[ListedRow]) -> Cells:
 def say_restated(rows: Sequence[ListedRow], is_alone: bool) -> str:
     """What changed since the build before; is_alone: there was none to compare with."""
     if is_alone and not rows:
-        return "견줄 앞선 자료 판이 없습니다."
+        return "비교할 앞선 자료 판이 없습니다."
     if not rows:
         return "앞선 자료 판과 달라진 행이 없습니다."
     changed = Counter(
@@ -384,7 +384,7 @@ def say_restated(rows: Sequence[ListedRow], is_alone: bool) -> str:
     parts = ", ".join(
         f"{name} {changed[change]:,}행" for change, name in CHANGES.items() if changed[change]
     )
-    return f"앞선 자료 판과 견주어 {parts}이 있습니다."
+    return f"앞선 자료 판과 비교해 {parts}이 있습니다."
 
 
 def list_restated(rows: Sequence[ListedRow]) -> Cells:
@@ -483,12 +483,12 @@ ASSUMPTIONS = (
     ),
     (
         "평소 범위",
-        "한 주(월요일~일요일)의 건수를 앞선 4주와 견준 정확 조건부 포아송 검정(양측)에서 확률이 5% 이상인 범위입니다.",
+        "한 주(월요일~일요일)의 건수를 앞선 4주와 비교한 정확 조건부 포아송 검정(양측)에서 확률이 5% 이상인 범위입니다.",
     ),
     ("표본 적음", "분모가 10 미만인 비율입니다. 값은 보이되 순위를 매기지 않습니다."),
     (
         "집계 중",
-        "가장 늦게 들어온 기업의 첫 방문이 기준일에서 90일이 되지 않은 비율입니다. 회신이 더 오면 오를 수 있어 그런 분기는 견주지 않습니다.",
+        "가장 늦게 들어온 기업의 첫 방문이 기준일에서 90일이 되지 않은 비율입니다. 회신이 더 오면 오를 수 있어 그런 분기는 비교하지 않습니다.",
     ),
     ("진행 중", "기준일까지 끝나지 않은 주·달·분기·해입니다."),
     (

@@ -18,7 +18,7 @@ from analytics.wording import numbers
 from analytics.wording.grammar import particle, shared_out
 
 OPENINGS_SUBTITLE = "그날까지 개소한 곳의 누적(곳) · 굵은 선은 우리 자료(기관 포함), 점선은 기업만, 빈 네모는 언론에 보도된 수(보도된 수 / 그때의 협약)"
-SHARES_SUBTITLE = "그날까지 협약한 곳 가운데 개소한 비율(%) · 선은 우리 자료(기관 포함), 빈 네모는 언론에 보도된 수로 셈한 비율"
+SHARES_SUBTITLE = "그날까지 협약한 곳 가운데 개소한 비율(%) · 선은 우리 자료(기관 포함), 빈 네모는 언론에 보도된 수로 계산한 비율"
 STATEMENT_COLUMNS = (
     "기준일",
     "보도일",
@@ -36,8 +36,8 @@ RECORD = "공개 기록(실제 보도)"
 RATE = "real_investment_rate"
 LEFT = "firms_left_gwangju"
 NO_OPENINGS = "우리 자료에는 개소 기록이 없습니다."
-ROUGH = "어림수라 견주지 않음"
-OTHER_STAGE = "단계가 달라 견주지 않음"
+ROUGH = "어림수라 비교하지 않음"
+OTHER_STAGE = "단계가 달라 비교하지 않음"
 OTHER_BASE = "수는 같으나 전체 협약 수가 다름"
 WHY_NOT_COMPARED = {"rough": ROUGH, "other": OTHER_STAGE, "base": OTHER_BASE}
 OPENED_ALL = "개소한 적이 있는 곳(기관 포함)"
@@ -201,7 +201,7 @@ def note_record(
 # ---- where they differ -----------------------------------------------------------------------------------------
 
 
-NO_SHARED_DAY = "우리 자료의 첫날부터 기준일까지 보도된 수가 없어 견주지 않았습니다."
+NO_SHARED_DAY = "우리 자료의 첫날부터 기준일까지 보도된 수가 없어 비교하지 않았습니다."
 
 
 def say_gap(same: int, off: int, about: int, other: int) -> str:
@@ -214,8 +214,8 @@ def say_gap(same: int, off: int, about: int, other: int) -> str:
         [
             (same, "같은 날 우리 자료와 같고", "같은 날 우리 자료와 같습니다"),
             (off, "같은 날 우리 자료와 다르며", "같은 날 우리 자료와 다릅니다"),
-            (about, "어림수라 견주지 않았고", "어림수라 견주지 않았습니다"),
-            (other, "세는 단계가 달라 견주지 않았고", "세는 단계가 달라 견주지 않았습니다"),
+            (about, "어림수라 비교하지 않았고", "어림수라 비교하지 않았습니다"),
+            (other, "세는 단계가 달라 비교하지 않았고", "세는 단계가 달라 비교하지 않았습니다"),
         ],
     )
 
@@ -227,7 +227,7 @@ def note_gap(is_sample: bool, meant: str, has_other: bool) -> list[str]:
         notes.insert(0, SAMPLE_NOTE)
     if has_other:
         notes.append(
-            "‘실제 투자’라고 한 보도는 무엇을 세었는지 밝히지 않아, 개소한 곳과 견준 뒤 투자가 확인된 기업과도 견주었습니다."
+            "‘실제 투자’라고 한 보도는 무엇을 세었는지 밝히지 않아, 개소한 곳과 비교한 뒤 투자가 확인된 기업과도 비교했습니다."
         )
     notes.append(
         "보도가 말한 날(기준일)과 보도한 날(보도일)이 다를 수 있으며, 우리 자료는 기준일의 수입니다."

@@ -161,9 +161,9 @@ def say_cohorts(cohorts: Measurement, settled: Sequence[Row]) -> str:
         return NO_MOU_FIRMS
     rows = list_large(settled)
     if not rows:
-        return "24개월이 지나고 10곳 이상 협약한 분기가 없어 분기를 견주기 이릅니다."
+        return "24개월이 지나고 10곳 이상 협약한 분기가 없어 분기를 비교하기에는 이릅니다."
     if len(rows) == 1:
-        return f"견줄 수 있는 분기는 {place_of(cohorts, rows[0])}뿐이며 {rate(rows[0], part_unit(cohorts.metric))}입니다."
+        return f"비교할 수 있는 분기는 {place_of(cohorts, rows[0])}뿐이며 {rate(rows[0], part_unit(cohorts.metric))}입니다."
     best = at_top(rows)
     least = at_bottom(rows)
     high = particle(numbers.percent(best[0].value), "으로/로")
@@ -191,7 +191,7 @@ def note_cohorts(settled: Sequence[Row], young: int) -> list[str]:
         notes.append("먼저 협약한 분기일수록 이행할 시간이 길었습니다.")
     if young:
         notes.append(
-            f"분기 {young:,}개는 협약한 지 24개월이 되지 않은 곳이 있어 견주지 않았습니다. 시간이 지나면 비율이 오를 수 있습니다."
+            f"분기 {young:,}개는 협약한 지 24개월이 되지 않은 곳이 있어 비교하지 않았습니다. 시간이 지나면 비율이 오를 수 있습니다."
         )
     return notes
 
@@ -282,7 +282,7 @@ def say_groups(fields: Measurement, parties: Measurement) -> str:
         return f"협약한 곳은 {split}이며, 분야가 적혀 있지 않습니다."
     size = "모두 10개사 이상입니다"
     if small := sum(value < SMALL_SAMPLE for value in named):
-        size = f"이 가운데 {small:,}개는 10개사 미만이라 비율을 견주지 않습니다"
+        size = f"이 가운데 {small:,}개는 10개사 미만이라 비율을 비교하지 않습니다"
     return f"협약한 곳은 {split}입니다. 기업의 분야는 {len(named):,}개이며, {size}."
 
 

@@ -73,7 +73,7 @@ WHO = {
         ),
     ),
     "mou_opening_rate_all_parties": Citation(
-        "협약 전체를 분모로 삼은 보도가 이 셈에 가깝습니다({cases}). 떠난 곳을 뺐는지는 나와 있지 않습니다.",
+        "협약 전체를 분모로 삼은 보도가 이 계산에 가깝습니다({cases}). 떠난 곳을 뺐는지는 나와 있지 않습니다.",
         (
             (date(2020, 11, 6), "2020. 11. 6. 50건에 32개사"),
             (date(2022, 3, 23), "2022. 3. 23. 135건에 94개사"),
@@ -93,7 +93,7 @@ WHO = {
         ((date(2020, 11, 9), "2020. 11. 9. 100여 명"),),
     ),
     "mou_investing_rate": Citation(
-        "{cases}가 있으나, 무엇을 투자로 세었는지 알 수 없어 이 비율과 견줄 수 없습니다.",
+        "{cases}가 있으나, 무엇을 투자로 세었는지 알 수 없어 이 비율과 비교할 수 없습니다.",
         (
             (
                 date(2024, 11, 25),
@@ -216,7 +216,7 @@ def say_definitions(measured: Sequence[Measurement], definition: str) -> str:
         if rate.value is not None and not mark_small(rate)
     }
     if len(shares) < 2:
-        return f"{chosen} 10곳 미만이라 정의끼리 견주지 않았습니다."
+        return f"{chosen} 10곳 미만이라 정의끼리 비교하지 않았습니다."
     least = min(shares, key=lambda name: shares[name])
     most = max(shares, key=lambda name: shares[name])
     low, high = (numbers.percent(shares[name]) for name in (least, most))

@@ -32,7 +32,7 @@ NOT_RECORDED = (
 )
 NOT_COMPARED = (
     "방문일지의 ‘먼저연락’ 열을 적으면 먼저 찾아온 기업이 찾아간 기업보다 더 자주 긍정 회신과 업무협약을 하는지 "
-    "견주어 드립니다."
+    "비교해 드립니다."
 )
 NO_FIRMS = "고른 조건에는 처음 알게 된 기업이 없습니다."
 SUBTITLE = "그 분기에 처음 알게 된 기업 가운데 먼저 찾아온 기업의 비율(%) · 띠는 95% 구간"
@@ -78,7 +78,7 @@ def say_inbound(whole: Measurement, cohorts: Measurement) -> str:
         return NO_FIRMS
     said = say_came(share)
     if share.denominator < SMALL_SAMPLE:
-        return f"{said} 10개사 미만이라 비율을 견주지 않았습니다."
+        return f"{said} 10개사 미만이라 비율을 비교하지 않았습니다."
     move = say_course(cohorts)
     return f"{said} {move}".rstrip()
 
@@ -143,7 +143,7 @@ def say_too_few(ours: Sequence[Rate], theirs: Sequence[Rate]) -> str:
     """That one side has too few firms."""
     return (
         f"처음 알게 된 지 {MATURE_AFTER_DAYS}일이 지난 기업 가운데 먼저 찾아온 곳은 {theirs[0].denominator:,}개사, "
-        f"찾아간 곳은 {ours[0].denominator:,}개사입니다. 한쪽이라도 10개사가 되지 않으면 견주지 않습니다."
+        f"찾아간 곳은 {ours[0].denominator:,}개사입니다. 한쪽이라도 10개사가 되지 않으면 비교하지 않습니다."
     )
 
 

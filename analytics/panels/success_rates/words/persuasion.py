@@ -37,7 +37,7 @@ def say_persuaded(whole: Measurement, cohorts: Measurement, visits: float | None
     said = f"처음에 사양한 {rate.denominator:,}개사 가운데 {say_won(rate, visits)}"
     rows = settled(cohorts.rows)
     if rate.denominator < SMALL_SAMPLE:
-        return f"{said} 10개사 미만이라 비율을 견주지 않았습니다."
+        return f"{said} 10개사 미만이라 비율을 비교하지 않았습니다."
     if len(rows) < 2:
         return said
     return f"{said} 설득률은 {say_course(rows)}"

@@ -99,7 +99,7 @@ def say_why_unranked(tally: Tally) -> str:
             "사유의 순위를 매기지 않았습니다."
         )
     if not tally.is_rankable:
-        return f"사유가 적힌 접촉이 10회가 되지 않아 견주지 않았습니다. {say_unexplained(tally)}"
+        return f"사유가 적힌 접촉이 10회가 되지 않아 비교하지 않았습니다. {say_unexplained(tally)}"
     return ""
 
 
@@ -144,7 +144,7 @@ def say_moves(pair: tuple[Tally, Tally]) -> str:
         for reasons, verb in ((fell, "줄었"), (rose, "늘었"))
         if reasons
     ]
-    return f"{particle(between, '을/를')} 견주면 {'고 '.join(moves)}으며, {BEYOND_CHANCE}."
+    return f"{particle(between, '을/를')} 비교하면 {'고 '.join(moves)}으며, {BEYOND_CHANCE}."
 
 
 def find_moved(pair: tuple[Tally, Tally]) -> tuple[list[str], list[str]]:
@@ -189,7 +189,7 @@ def note_reasons(whole: Tally, halves: Sequence[Tally]) -> list[str]:
     left_out = [half.label for half in halves if not half.is_whole or not half.is_rankable]
     if left_out:
         notes.append(
-            f"견주지 않은 반기: {', '.join(left_out)}. 한 달 넘게 빠졌거나, 사유가 적힌 접촉이 10회가 되지 않거나 "
+            f"비교하지 않은 반기: {', '.join(left_out)}. 한 달 넘게 빠졌거나, 사유가 적힌 접촉이 10회가 되지 않거나 "
             "절반에 이르지 못한 반기입니다."
         )
     return notes
@@ -263,7 +263,9 @@ def say_parts(whole: Tally, parts: Sequence[Tally], noun: str) -> str:
         return why_not
     ranked = [part for part in parts if part.is_rankable and part.label != group_label_of(noun)]
     if not ranked:
-        return f"사유를 견줄 만큼 모인 {particle(noun, '이/가')} 없습니다. {say_unexplained(whole)}"
+        return (
+            f"사유를 비교할 만큼 모인 {particle(noun, '이/가')} 없습니다. {say_unexplained(whole)}"
+        )
     return f"{say_leaders(ranked, noun)} {say_unexplained(whole)}"
 
 
@@ -281,9 +283,9 @@ def say_leaders(parts: Sequence[Tally], noun: str) -> str:
     best = [reason for reason in REASONS if len(leads[reason]) == most]
     name = particle("·".join(best), "이/가")
     if len(parts) == 1:
-        return f"사유를 견줄 수 있는 {particle(noun, '은/는')} {parts[0].label}뿐이며 {name} 가장 많습니다."
+        return f"사유를 비교할 수 있는 {particle(noun, '은/는')} {parts[0].label}뿐이며 {name} 가장 많습니다."
     each = "각각 " if len(best) > 1 else ""
-    return f"사유를 견줄 수 있는 {noun} {len(parts):,}곳 가운데 {name} {each}{most:,}곳에서 가장 많습니다."
+    return f"사유를 비교할 수 있는 {noun} {len(parts):,}곳 가운데 {name} {each}{most:,}곳에서 가장 많습니다."
 
 
 def is_leading(part: Tally, reason: str) -> bool:
@@ -326,7 +328,7 @@ def say_followed(by_reason: Measurement, whole: Rate) -> str:
         return f"{silent} 그래서 사유별 설득률의 순위를 매기지 않았습니다."
     rows = comparable(by_reason)
     if not rows:
-        return f"10개사 이상이 든 사유가 없어 설득률을 견주지 않았습니다. {silent}"
+        return f"10개사 이상이 든 사유가 없어 설득률을 비교하지 않았습니다. {silent}"
     if len(rows) == 1:
         return (
             f"10개사 이상이 든 사유는 {names_of(by_reason, rows)}뿐이며 설득률은 {rate(rows[0], 'firms')}입니다. "

@@ -69,7 +69,7 @@ def say_success(total: Measurement, cohorts: Measurement, filters: Filters = ())
         f"{rate.denominator:,}개사 가운데 {say_positive(rate)}"
     )
     if rate.denominator < FEWEST_COMPARED:
-        return f"{visited} 10개사 미만이라 비율을 견주지 않았습니다."
+        return f"{visited} 10개사 미만이라 비율을 비교하지 않았습니다."
     rows = settled(cohorts.rows)
     if len(rows) < 2:
         return visited
@@ -105,7 +105,7 @@ def say_cohorts(cohorts: Measurement) -> str:
         )
     if len(rows) == 1:
         only_one = place_of(cohorts, rows[0])
-        return f"견줄 수 있는 분기는 {only_one}뿐이며 {rate(rows[0], 'firms')}입니다."
+        return f"비교할 수 있는 분기는 {only_one}뿐이며 {rate(rows[0], 'firms')}입니다."
     return say_course(rows)
 
 
@@ -152,10 +152,10 @@ def say_nth(nth: Measurement) -> str:
         return NO_FIRMS
     rows = comparable(nth)
     if not rows:
-        return "방문 차수별로 견줄 만큼 모인 자료가 없습니다(모두 10개사 미만)."
+        return "방문 차수별로 비교할 만큼 모인 자료가 없습니다(모두 10개사 미만)."
     if len(rows) == 1:
         share = rate(rows[0], part_unit(nth.metric))
-        return f"견줄 수 있는 것은 {place_of(nth, rows[0])} 방문뿐이며 {share}입니다."
+        return f"비교할 수 있는 것은 {place_of(nth, rows[0])} 방문뿐이며 {share}입니다."
     pair = find_nth_pair(nth)
     if pair is None:
         same = particle(numbers.percent(rows[0].value), "으로/로")
@@ -193,7 +193,7 @@ def say_groups(groups: Measurement, total: Rate) -> str:
     rows = comparable(groups)
     noun = noun_of(groups)
     if not rows:
-        return f"10개사 이상인 {particle(noun, '이/가')} 없어 견주지 않았습니다."
+        return f"10개사 이상인 {particle(noun, '이/가')} 없어 비교하지 않았습니다."
     if len(rows) == 1:
         name = place_of(groups, rows[0])
         share = rate(rows[0], "firms")

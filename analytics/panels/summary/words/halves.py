@@ -17,7 +17,7 @@ COLUMNS = ("처음 방문한 반기", "긍정 회신 비율", "긍정 회신 / �
 TENTHS = ("", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉")
 HALF = 0.5
 YOUNG = FLAGS["immature"]
-NO_HALF = "견줄 수 있는 반기가 아직 없습니다(모두 10개사 미만이거나 집계 중)."
+NO_HALF = "비교할 수 있는 반기가 아직 없습니다(모두 10개사 미만이거나 집계 중)."
 PARTS = {True: "상", False: "하"}  # of a year, by whether it is the first half
 
 

@@ -104,7 +104,7 @@ def say_course(hopeful: Sequence[Row]) -> str:
 def judge_counts(now: int, before: int) -> str:
     """Whether two quarters differ by more than chance; the end of a sentence."""
     if now + before < FEWEST_TO_JUDGE:
-        return "으나, 건수가 적어 견주기 어렵습니다"
+        return "으나, 건수가 적어 비교하기 어렵습니다"
     if compare_week(now, before, reference_weeks=1).is_usual:
         return f"으나, {MAYBE_CHANCE}"
     return f"으며, {BEYOND_CHANCE}"

@@ -11,7 +11,7 @@ from analytics.wording.labels import fraction, period_words
 CONTACT_SUBTITLE = "지식콘서트에 참석한 기업이 참석일 앞뒤 60일 동안 접촉한 횟수의 기업당 평균(회) · 참석한 날은 빼고, 60일이 지나지 않은 참석은 세지 않음"
 LABELS = ("참석 전 60일", "참석 후 60일")
 COLUMNS = ("구분", "값")
-NO_FIRMS = "지식콘서트에 참석한 지 60일이 지난 기업이 없어 앞뒤를 견줄 수 없습니다."
+NO_FIRMS = "지식콘서트에 참석한 지 60일이 지난 기업이 없어 앞뒤를 비교할 수 없습니다."
 ASSOCIATION = "연관일 뿐 효과라고 말할 수 없습니다. 챙김을 받는 기업이 행사에도 오고, 행사 밖의 일도 접촉을 바꿉니다."
 CONTACT_NOTE = (
     "접촉은 방문·내방, 대면컨설팅, 상담접수, 수요조사 회신, 멘토링의 시작과 종료입니다. 여러 번 참석한 기업은 참석마다 센 횟수를 "
@@ -19,7 +19,7 @@ CONTACT_NOTE = (
 )
 SMALL = "참석 기업이 10개사가 되지 않아 구간을 믿기 어렵습니다(표본 적음)."
 
-EVENT_SUBTITLE = "분기별 행사 참석 인원(명) · 여러 번 온 사람은 올 때마다 셈"
+EVENT_SUBTITLE = "분기별 행사 참석 인원(명) · 여러 번 온 사람은 올 때마다 집계"
 NO_EVENTS = "고른 조건에는 연 행사가 없습니다."
 
 
@@ -31,7 +31,7 @@ def contacts(change: PairedChange | None) -> str:
     after = mean(change.after)
     said = f"참석 기업 {change.members:,}개사의 접촉은 참석 전 60일 {before}, 참석 후 60일 {particle(after, '으로/로')}"
     if change.low is None:
-        return f"{said}, 한 곳뿐이라 견주지 않았습니다. 연관일 뿐 효과라고 말할 수 없습니다."
+        return f"{said}, 한 곳뿐이라 비교하지 않았습니다. 연관일 뿐 효과라고 말할 수 없습니다."
     sure = "0이 들어 있어 우연일 수 있습니다"
     if change.is_more_than_chance:
         sure = "0이 들어 있지 않아 우연으로 보기 어렵습니다"

@@ -11,7 +11,7 @@ from analytics.wording.grammar import particle
 from analytics.wording.labels import FLAGS, period_words
 
 SUBTITLE = (
-    "고른 기간에 받은 구인 의뢰의 구인·소개·채용 인원(명) · 채용은 기준일까지 마친 의뢰에서만 셈"
+    "고른 기간에 받은 구인 의뢰의 구인·소개·채용 인원(명) · 채용은 기준일까지 마친 의뢰에서만 집계"
 )
 POSITIONS, INTRODUCED, HIRED = "구인 인원", "소개 인원", "채용 인원"
 REQUESTS, FILL_RATE = "구인 의뢰", "충원율"

@@ -92,7 +92,7 @@ def firms_aside(row: Row) -> str:
 
 
 def answered_aside(answered: int, waiting: int) -> str:
-    return f"처리 {answered:,}건의 중앙값 · 처리 중 {waiting:,}건은 따로 셈"
+    return f"처리 {answered:,}건의 중앙값 · 처리 중 {waiting:,}건은 따로 집계"
 
 
 # ---- the classes over time ---------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ def waves(rates: Measurement, newest: date | None) -> str:
     if len(sent) == 1 or len(settled(list(map(replace_open, sent[-2:])))) < 2:
         return f"{said}습니다."
     if is_coming_in(rates, newest):
-        return f"{said}습니다. 회신이 아직 들어오는 중이어서 앞선 조사와 견주지 않았습니다."
+        return f"{said}습니다. 회신이 아직 들어오는 중이어서 앞선 조사와 비교하지 않았습니다."
     return compare_waves(said, place_of(rates, sent[-2]), sent[-2], last)
 
 

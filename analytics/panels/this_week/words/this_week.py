@@ -19,7 +19,7 @@ TITLE = "이번 주"
 GONE_NAMED = 3
 LAST_WEEK = "앞 주 대비"
 USUAL = "평소 범위 {low}~{high}회"
-TOO_NEW = "앞선 4주의 자료가 모자라 평소와 견주지 않았습니다."
+TOO_NEW = "앞선 4주의 자료가 모자라 평소와 비교하지 않았습니다."
 NOTHING = "이 주에도 앞선 4주에도 방문 기록이 없습니다."
 FEWEST_TO_JUDGE = 5
 CHANCE = "이만한 차이는 우연히도 생깁니다"
@@ -31,19 +31,19 @@ Verdict = Literal["new", "few", "usual", "above", "below"]
 
 COMPARE_COLUMNS = ("지표", "이 주", "앞 주", "앞선 4주 평균", "지난해 같은 주", "판단")
 RULE = (
-    "월요일부터 일요일까지의 건수를 앞선 4주와 견주어, 우연히 이만큼 벗어나는 일이 5%보다 드물면 평소 범위를 벗어났다고 적습니다. "
-    "두 기간을 합쳐 5건이 안 되면 견주지 않습니다."
+    "월요일부터 일요일까지의 건수를 앞선 4주와 비교해, 우연히 이만큼 벗어나는 일이 5%보다 드물면 평소 범위를 벗어났다고 적습니다. "
+    "두 기간을 합쳐 5건이 안 되면 비교하지 않습니다."
 )
 COMPARE_NOTE = (
     "거리처럼 건수가 아닌 값은 판단하지 않습니다. 긍정 반응은 뒤늦게 알려지므로 집계 중으로 둡니다. "
-    "지표를 여럿 견주면 우연히 평소 범위를 벗어나는 것이 나올 수 있습니다. 지난해 같은 주는 52주 전입니다."
+    "지표를 여럿 비교하면 우연히 평소 범위를 벗어나는 것이 나올 수 있습니다. 지난해 같은 주는 52주 전입니다."
 )
 JUDGED = {
     "usual": "평소 범위",
     "above": "평소보다 많음",
     "below": "평소보다 적음",
     "none": "—",
-    "few": "견줄 건수가 적음",
+    "few": "비교할 건수가 적음",
     "late": "집계 중",
     "new": "앞선 4주 자료 모자람",
 }
@@ -72,7 +72,7 @@ CALL_NOTHING = "이 주에는 반응을 확인할 접촉이 없습니다."
 
 RESTATED_TITLE = "최근 7일에 올린 자료에서 달라진 행"
 RESTATED_NOTHING = "최근 7일에 올린 자료에서 달라진 행이 없습니다."
-RESTATED_UNCOMPARED = "견줄 앞선 자료 판이 없습니다."
+RESTATED_UNCOMPARED = "비교할 앞선 자료 판이 없습니다."
 
 
 def explain_restated(total: int, shown: int) -> str:
@@ -178,7 +178,7 @@ def compare_visits(seen: Number, usual: UsualRange | None) -> str:
         case "few" if not seen and not usual.reference:
             return "방문이 없고 앞선 4주에도 없었습니다."
         case "few":
-            return f"방문은 {seen:,}회입니다. 건수가 적어 평소와 견주지 않았습니다."
+            return f"방문은 {seen:,}회입니다. 건수가 적어 평소와 비교하지 않았습니다."
         case "above":
             return f"방문은 {seen:,}회로 평소보다 많으며({mean}), {BEYOND_CHANCE}."
         case "below":
@@ -224,14 +224,14 @@ def say_compared(judged: list[tuple[str, str]]) -> str:
         return "고 ".join(outside) + "습니다."
     usual = sum(said == JUDGED["usual"] for _, said in judged)
     if not usual:
-        return "평소와 견줄 수 있는 지표가 없습니다(건수가 적거나 앞선 4주의 자료가 모자람)."
+        return "평소와 비교할 수 있는 지표가 없습니다(건수가 적거나 앞선 4주의 자료가 모자람)."
     if usual == 1:
-        return "평소와 견줄 수 있는 지표 1개는 평소 범위입니다."
-    return f"평소와 견줄 수 있는 지표 {usual}개가 모두 평소 범위입니다."
+        return "평소와 비교할 수 있는 지표 1개는 평소 범위입니다."
+    return f"평소와 비교할 수 있는 지표 {usual}개가 모두 평소 범위입니다."
 
 
 def explain_compared(name: str) -> str:
-    return f"{name} · 모든 주를 월요일부터 일요일까지로 견줌"
+    return f"{name} · 모든 주를 월요일부터 일요일까지로 맞추어 비교"
 
 
 # ---- as it was said, as it is known --------------------------------------------------------------

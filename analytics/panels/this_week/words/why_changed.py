@@ -39,17 +39,17 @@ def say_why_not(before: Rate, after: Rate, earlier: date, later: date) -> str:
     was = before.denominator
     now = after.denominator
     if not was and not now:
-        return "두 기간 모두 처음 방문한 기업이 없어 견주지 않았습니다."
+        return "두 기간 모두 처음 방문한 기업이 없어 비교하지 않았습니다."
     if not was:
         day = numbers.plain_day(earlier)
-        return f"{day}까지의 앞 기간에 처음 방문한 기업이 없어 견주지 않았습니다."
+        return f"{day}까지의 앞 기간에 처음 방문한 기업이 없어 비교하지 않았습니다."
     if not now:
         day = numbers.plain_day(later)
-        return f"{day}까지의 뒤 기간에 처음 방문한 기업이 없어 견주지 않았습니다."
+        return f"{day}까지의 뒤 기간에 처음 방문한 기업이 없어 비교하지 않았습니다."
     if min(was, now) < FEW:
         return (
             f"처음 방문한 기업이 앞 기간 {was:,}개사, 뒤 기간 {now:,}개사로 "
-            "10개사에 못 미쳐 견주지 않았습니다(표본 적음)."
+            "10개사에 못 미쳐 비교하지 않았습니다(표본 적음)."
         )
     return ""
 
