@@ -10,6 +10,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from analytics.disclosure import room
 from pages.components.failures import ROOT
+from pages.components.find import draw_find
 from pages.components.link import carry_link
 from pages.components.words import frame as words
 
@@ -103,6 +104,7 @@ def draw_menu(rooms: Rooms, current: Any) -> None:
     Streamlit's own leads to the bare address of a page, to which the bar then adds what is chosen: two steps of the
     browser's history. These lead to where the reader will be, so that going back is one step.
     """
+    draw_find()
     link = carry_link()
     with st.sidebar, st.container(key="menu", gap=None):
         for folder, pages in rooms.items():

@@ -1,0 +1,117 @@
+"""숫자 찾기: a number or a word looked up without leaving the page; the key `/` opens it."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analytics.disclosure import room
+from analytics.find.figures import Figure
+from analytics.find.find import Found, find
+from analytics.find.statements import Statement
+from analytics.metrics import SECTIONS, attraction, council, effort, memoranda, realisation, support
+from analytics.warehouse import snapshots
+from analytics.warehouse.snapshots import Snapshot
+from analytics.wording import numbers
+from pages.components.failures import FAILURES, advise, plain
+from pages.components.link import carry_link
+from pages.components.words import frame as words
+
+MOST_SHOWN = 8
+PAGES = {  # section of the registry → the page on which its figures stand
+    attraction.SECTION: "success_rates",
+    effort.SECTION: "distance",
+    memoranda.SECTION: "memoranda",
+    realisation.SECTION: "realisation",
+    support.SECTION: "support",
+    council.SECTION: "council",
+}
+# Streamlit knows no shortcut for `/`.
+OPEN_BY_KEY = """<script>
+    if (!window.isFindListening) {
+        window.isFindListening = true;
+        document.addEventListener("keydown", pressed => {
+            const typed = document.activeElement?.closest("input, textarea, [contenteditable=true]");
+            const button = document.querySelector(".st-key-find_open button");
+            if (pressed.key !== "/" || typed || !button) return;
+            pressed.preventDefault();
+            button.click();
+        });
+    }
+</script>"""
+
+
+def draw_find() -> None:
+    """The button of the search, in the same place on every page."""
+    with st.container(key="find", gap=None):
+        is_asked = st.button(words.FIND, icon=":material/search:", key="find_open", type="tertiary")
+        st.html(OPEN_BY_KEY, unsafe_allow_javascript=True)
+    if is_asked:
+        open_find()
+
+
+@st.dialog(words.FIND, width="medium")
+def open_find() -> None:
+    text = st.text_input(words.FIND_LABEL, placeholder=words.FIND_EXAMPLE, key="find_text")
+    if not text.strip():
+        return
+    try:
+        draw_found(find(text, choose_snapshot(), choose_day()))
+    except FAILURES as error:
+        title, advice = advise(error)
+        st.markdown(f"**{plain(title)}** {plain(advice)}")
+
+
+def choose_snapshot() -> Snapshot:
+    """What the page shows; in the press room what was published, and nothing else. Raises: NoSnapshot."""
+    if room.is_press():
+        return snapshots.open_published()
+    return snapshots.open_build(st.session_state.get("build"))
+
+
+def choose_day() -> date | None:
+    """The bar's as-of day; None for the snapshot's own."""
+    if room.is_press():
+        return None
+    return st.session_state.get("as_of")
+
+
+def draw_found(found: Found) -> None:
+    """The answer, then what it rests on."""
+    st.markdown(f"**{plain(found.answer)}**")
+    if found.statements:
+        st.caption(words.FIND_STATEMENTS)
+        st.markdown("\n".join(map(write_statement, found.statements[:MOST_SHOWN])))
+    if found.figures:
+        st.caption(words.FIND_FIGURES)
+        st.markdown("\n".join(map(write_figure, found.figures[:MOST_SHOWN])))
+
+
+def write_statement(statement: Statement) -> str:
+    """One line, with the address of its source where it has one."""
+    line = f"- {plain(numbers.plain_day(statement.stated_on))} {plain(statement.text)}"
+    if statement.source_url.startswith("http"):
+        line += f" · [{words.FIND_SOURCE}](<{statement.source_url}>)"
+    return line
+
+
+def write_figure(figure: Figure) -> str:
+    """One line, with a link to the page on which the figure stands."""
+    label = plain(figure.metric.label)
+    page = find_page(figure.metric.name)
+    if page:
+        label = f"[{label}](/{page}?{urlencode(carry_link(), doseq=True)})"
+    return f"- {label} {plain(figure.said)} ({plain(numbers.plain_day(figure.as_of))})"
+
+
+def find_page(metric: str) -> str:
+    """The page of a metric's section; empty in the press room, which has one page only."""
+    if room.is_press():
+        return ""
+    return next(
+        PAGES[section]
+        for section, metrics in SECTIONS.items()
+        if any(one.name == metric for one in metrics)
+    )
