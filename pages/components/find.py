@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -21,12 +20,12 @@ from pages.components.words import frame as words
 
 MOST_SHOWN = 8
 PAGES = {  # section of the registry → the page on which its figures stand
-    attraction.SECTION: "success_rates",
-    effort.SECTION: "distance",
-    memoranda.SECTION: "memoranda",
-    realisation.SECTION: "realisation",
-    support.SECTION: "support",
-    council.SECTION: "council",
+    attraction.SECTION: "pages/weekly/success_rates.py",
+    effort.SECTION: "pages/weekly/distance.py",
+    memoranda.SECTION: "pages/weekly/memoranda.py",
+    realisation.SECTION: "pages/weekly/realisation.py",
+    support.SECTION: "pages/support/support.py",
+    council.SECTION: "pages/support/council.py",
 }
 # Streamlit knows no shortcut for `/`.
 OPEN_BY_KEY = """<script>
@@ -86,7 +85,9 @@ def draw_found(found: Found) -> None:
         st.markdown("\n".join(map(write_statement, found.statements[:MOST_SHOWN])))
     if found.figures:
         st.caption(words.FIND_FIGURES)
-        st.markdown("\n".join(map(write_figure, found.figures[:MOST_SHOWN])))
+        with st.container(gap=None):
+            for figure in found.figures[:MOST_SHOWN]:
+                draw_figure(figure)
 
 
 def write_statement(statement: Statement) -> str:
@@ -97,13 +98,15 @@ def write_statement(statement: Statement) -> str:
     return line
 
 
-def write_figure(figure: Figure) -> str:
-    """One line, with a link to the page on which the figure stands."""
-    label = plain(figure.metric.label)
+def draw_figure(figure: Figure) -> None:
+    """One line, which leads to the page on which the figure stands."""
+    day = numbers.plain_day(figure.as_of)
+    line = plain(f"{figure.metric.label} {figure.said} ({day})")
     page = find_page(figure.metric.name)
     if page:
-        label = f"[{label}](/{page}?{urlencode(carry_link(), doseq=True)})"
-    return f"- {label} {plain(figure.said)} ({plain(numbers.plain_day(figure.as_of))})"
+        st.page_link(page, label=line, query_params=carry_link())
+    else:
+        st.markdown(line)
 
 
 def find_page(metric: str) -> str:
