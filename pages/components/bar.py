@@ -28,6 +28,7 @@ from pages.components.link import (
     DAY_FORMAT,
     FIRST_DAY,
     LAST_DAY,
+    follow_sections,
     open_chosen,
     read_link,
     write_link,
@@ -71,6 +72,7 @@ def leave_out_bar() -> None:
     if room.is_unknown():
         st.error(plain(unknown_room(room.asked())), icon=":material/lock:")
     st.session_state.selection = None
+    follow_sections()
 
 
 # ---- defaults ----------------------------------------------------------------------------------------------

@@ -182,6 +182,17 @@ def write_link(selection: Selection) -> None:
     st.session_state.link = link
 
 
+def follow_sections() -> None:
+    """The open sections of a page without a bar: taken from the address where a reader came or went back, else written into it."""
+    state = st.session_state
+    said = st.query_params.get_all(SECTION)
+    if said != state.get("sections_said"):
+        state[SECTION] = [name for name in said if name in SECTIONS]
+    if said != state[SECTION]:
+        st.query_params[SECTION] = state[SECTION]
+    state.sections_said = state[SECTION]
+
+
 def carry_link() -> Link:
     """What a link to another page takes along of the address."""
     return {key: st.query_params.get_all(key) for key in st.query_params if key not in OF_A_PAGE}

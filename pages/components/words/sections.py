@@ -52,6 +52,10 @@ SECTIONS = {
     "decisions": "정한 일은 지켜졌나",
     # 한 장 요약
     "annex": "붙임",
+    # 언론 브리핑
+    "reporters": "기자가 묻는 것과 답",
+    "press_figures": "공표할 수 있는 그림과 표",
+    "press_papers": "문서로 받기 · 언론 화면에 공개 · 봉인한 문서",
     # 품질과 용어
     "files": "어느 파일에서 몇 행을 읽었나",
     "set_aside": "따로 둔 행과 제외한 행",

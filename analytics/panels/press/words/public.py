@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.measure.measurement import Measurement, Number, Row, sides_of
+from analytics.measure.measurement import Measurement, Number, Rate, Row, sides_of
 from analytics.metrics import METRICS, parts_of
 from analytics.panels.distance.words import distance
 from analytics.panels.memoranda.words.memoranda import PROMISES
@@ -83,17 +83,22 @@ def list_parties(by_party: Measurement | None) -> list[str]:
 
 
 def say_realised(rate: Measurement, operating: Measurement | None) -> str:
-    """How many opened, and how many of them stand where that may be said."""
-    opened = runs = 0
+    """How many opened, and how many of them stand where that may be said; how sure it is stands in the annex."""
+    row = rate.rate
+    firms = f"{numbers.plain_day(rate.as_of)} 기준 협약 기업 {row.denominator:,}개사"
+    said = [f"{firms} 가운데 {say_opened(row)}."]
     if operating:
-        opened = rate.rate.numerator
-        runs = operating.rate.numerator
-    said = realisation.say_realisation(
-        rate, opened, runs, young=0, filters=(), is_period_chosen=False
-    )
-    if "immature" not in rate.total.flags:
-        return said
-    return f"{said} {YOUNG}"
+        said.append(realisation.say_left(row.numerator, operating.rate.numerator, "개사"))
+    if "immature" in rate.total.flags:
+        said.append(YOUNG)
+    return " ".join(filter(None, said))
+
+
+def say_opened(row: Rate) -> str:
+    if not row.numerator:
+        return "개소한 곳은 아직 없습니다"
+    opened = f"{row.numerator:,}개사({numbers.percent(row.value)})"
+    return f"{particle(opened, '이/가')} 개소했습니다"
 
 
 def say_replies(total: Measurement, cohorts: Measurement | None) -> str:
