@@ -58,6 +58,7 @@ LITERAL = re.compile(
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SHEET_PART = re.compile(r"xl/(worksheets|drawings|threadedComments|comments)/?[^/]*\.xml")
 SHEET_MARGIN = re.compile("(odd|even|first)(Header|Footer)")
+PAPER_PART = re.compile(r"Contents/(section|masterpage)\d+\.xml")
 EMBEDDED = re.compile(r"ppt/embeddings/.*\.xlsx")
 SHEET_CODES = re.compile(r'&(?:"[^"]*"|\d+|[A-Z])')  # fonts, sizes and places in a sheet's header
 MOST_CELLS = 2_000_000
@@ -401,25 +402,11 @@ def kind_of(shape: Any) -> str:
 
 
 def paper_extras(path: Path) -> list[str]:
-    """What a hwpx has beside its paragraphs: charts, pictures and shapes, master pages."""
+    """What a hwpx has beside its words: charts, pictures and shapes."""
     with open_package(path) as package:
-        names = sorted(
-            (
-                name
-                for name in package.namelist()
-                if re.fullmatch(r"Contents/(section|masterpage)\d+\.xml", name)
-            ),
-            key=section_order,
-        )
-        trees = [(name, safe_tree(package.read(name))) for name in names]
-        masters = [
-            "".join(element.itertext())
-            for name, tree in trees
-            if "masterpage" in name
-            for element in tree.iter()
-            if local_tag(element) == "t"
-        ]
-        return [*charts_of(package), *masters, *(put_on(tree) for _, tree in trees)]
+        names = sorted(filter(PAPER_PART.fullmatch, package.namelist()), key=section_order)
+        trees = [safe_tree(package.read(name)) for name in names]
+        return [*charts_of(package), *map(put_on, trees)]
 
 
 def charts_of(package: zipfile.ZipFile) -> Iterator[str]:
