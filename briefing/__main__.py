@@ -248,7 +248,10 @@ def run_check(args: argparse.Namespace) -> int:
     as_of = args.as_of or snapshot.as_of
     if as_of is None:
         raise Unanswerable("no_data", build=snapshot.build_id)
-    checked = claims.check_draft(drafts.read_draft(args.file), as_of, snapshot)
+    draft = drafts.open_draft(args.file)
+    for sentence in drafts.say_unread(draft.unread):
+        say(sentence)
+    checked = claims.check_draft(draft.text, as_of, snapshot)
     print(checked.summary, file=sys.stderr)
     if args.json:
         print_json(checked.as_json())

@@ -52,12 +52,11 @@ PUT_ON = (
     "textart",
     "container",
 )
-LITERAL = re.compile(
-    r'"[^"]*\d[^"]*"|\\\d'
-)  # digits that a number format writes whatever the number is
+LITERAL = re.compile(r'"([^"]*)"|\\(.)')  # what a number format writes whatever the number is
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SHEET_PART = re.compile(r"xl/(worksheets|drawings|threadedComments|comments)/?[^/]*\.xml")
 SHEET_MARGIN = re.compile("(odd|even|first)(Header|Footer)")
+PAPER_PART = re.compile(r"Contents/(section|masterpage)\d+\.xml")
 EMBEDDED = re.compile(r"ppt/embeddings/.*\.xlsx")
 SHEET_CODES = re.compile(r'&(?:"[^"]*"|\d+|[A-Z])')  # fonts, sizes and places in a sheet's header
 MOST_CELLS = 2_000_000
@@ -293,9 +292,14 @@ def cell_words(cell: Any, shown_as: str) -> str:
         said = f"{cell * 100:.{DIGITS}g}%"
     else:
         said = f"{cell:.{DIGITS}g}"
-    if LITERAL.search(shown_as) or shown_as.endswith((",", ";;;")):
+    if writes_digits(shown_as) or shown_as.endswith((",", ";;;")):
         return f"{said} [{shown_as}]"
     return said
+
+
+def writes_digits(shown_as: str) -> bool:
+    """Whether a number format writes digits of its own: `0"9"` does, `0.0%"p";-0.0%"p"` does not."""
+    return any(re.search(r"\d", "".join(written)) for written in LITERAL.findall(shown_as))
 
 
 def sheet_extras(package: zipfile.ZipFile) -> Iterator[str]:
@@ -401,25 +405,11 @@ def kind_of(shape: Any) -> str:
 
 
 def paper_extras(path: Path) -> list[str]:
-    """What a hwpx has beside its paragraphs: charts, pictures and shapes, master pages."""
+    """What a hwpx has beside its words: charts, pictures and shapes."""
     with open_package(path) as package:
-        names = sorted(
-            (
-                name
-                for name in package.namelist()
-                if re.fullmatch(r"Contents/(section|masterpage)\d+\.xml", name)
-            ),
-            key=section_order,
-        )
-        trees = [(name, safe_tree(package.read(name))) for name in names]
-        masters = [
-            "".join(element.itertext())
-            for name, tree in trees
-            if "masterpage" in name
-            for element in tree.iter()
-            if local_tag(element) == "t"
-        ]
-        return [*charts_of(package), *masters, *(put_on(tree) for _, tree in trees)]
+        names = sorted(filter(PAPER_PART.fullmatch, package.namelist()), key=section_order)
+        trees = [safe_tree(package.read(name)) for name in names]
+        return [*charts_of(package), *map(put_on, trees)]
 
 
 def charts_of(package: zipfile.ZipFile) -> Iterator[str]:
@@ -435,8 +425,18 @@ def charts_of(package: zipfile.ZipFile) -> Iterator[str]:
         yield from (
             " | ".join(series_words(series)) for series in tree.iter() if local_tag(series) == "ser"
         )
-        yield from ("".join(run.itertext()) for run in tree.iter() if local_tag(run) == "t")
+        yield from chart_texts(tree)
         yield f"<chart {' '.join(sorted(axis_words(tree)))}>"
+
+
+def chart_texts(tree: ElementTree.Element) -> Iterator[str]:
+    """What is written on a chart; a title taken from a cell is read like one that is typed, since a program that saves
+    the chart again may type it."""
+    for element in tree.iter():
+        if local_tag(element) == "t":
+            yield "".join(element.itertext())
+        elif local_tag(element) == "title":
+            yield from (part.text or "" for part in element.iter() if local_tag(part) == "v")
 
 
 def series_words(series: ElementTree.Element) -> Iterator[str]:
@@ -456,10 +456,11 @@ def number_words(text: str) -> str:
 
 
 def axis_words(tree: ElementTree.Element) -> Iterator[str]:
-    """How a chart shows its numbers otherwise than they are, and where it has them from."""
-    for parent in tree.iter():
-        for element in parent:
-            yield from element_words(element, local_tag(parent))
+    """How a chart shows its numbers otherwise than they are, and where it has them from; its title is among its texts."""
+    for element in tree:
+        if local_tag(element) != "title":
+            yield from element_words(element, local_tag(tree))
+            yield from axis_words(element)
 
 
 def element_words(element: ElementTree.Element, parent: str) -> Iterator[str]:
@@ -469,7 +470,7 @@ def element_words(element: ElementTree.Element, parent: str) -> Iterator[str]:
     shown_as = number_format_of(element)
     if kind in ("min", "max") or is_axis_turned(kind, value, parent):
         yield f"{kind}={number_words(value)}"
-    elif LITERAL.search(shown_as):
+    elif writes_digits(shown_as):
         yield f"{kind}={shown_as}"
     elif kind == "f":
         yield (element.text or "").replace("'", "").replace("$", "")

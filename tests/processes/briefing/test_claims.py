@@ -419,10 +419,11 @@ def test_signs_that_stand_for_spaces_and_syllables_in_pieces_are_made_plain(tmp_
     assert read_draft(path) == "지구 다섯 바퀴"
 
 
-def test_a_pdf_with_text_is_read(tmp_path):
+def write_words_pdf(path: Path, said: str) -> Path:
+    """A page with words on it."""
     writer = pypdf.PdfWriter()
     page, words = writer.add_blank_page(300, 300), DecodedStreamObject()
-    words.set_data(b"BT /F1 12 Tf 20 200 Td (MOU 145, 2022) Tj ET")
+    words.set_data(f"BT /F1 12 Tf 20 200 Td ({said}) Tj ET".encode())
     font = DictionaryObject(
         {
             NameObject("/Type"): NameObject("/Font"),
@@ -434,8 +435,13 @@ def test_a_pdf_with_text_is_read(tmp_path):
         {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
     )
     page[NameObject("/Contents")] = writer._add_object(words)
-    writer.write(tmp_path / "초안.pdf")
-    assert read_draft(tmp_path / "초안.pdf").strip() == "MOU 145, 2022"
+    writer.write(path)
+    return path
+
+
+def test_a_pdf_with_text_is_read(tmp_path):
+    path = write_words_pdf(tmp_path / "초안.pdf", "MOU 145, 2022")
+    assert read_draft(path).strip() == "MOU 145, 2022"
 
 
 # ---- numbers as Korean writes them ----

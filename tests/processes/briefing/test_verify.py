@@ -6,12 +6,14 @@ import re
 import shutil
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from docx import Document
+from pptx import Presentation
 
 from analytics.metrics import METRICS
 from analytics.warehouse import builds, paths, snapshots
@@ -76,6 +78,32 @@ def edit_package(path: Path, part: str, old: str, new: str) -> None:
     path.write_bytes(out.getvalue())
 
 
+def edit_parts(path: Path, part: str, edit: Callable[[str], str]) -> None:
+    """Rewrites the parts of a package that match; at least one of them becomes another."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    edited = {
+        name: edit(content.decode()).encode()
+        for name, content in parts.items()
+        if re.fullmatch(part, name)
+    }
+    assert any(parts[name] != content for name, content in edited.items())
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in (parts | edited).items():
+            package.writestr(name, content)
+
+
+def type_title(chart: str) -> str:
+    """A chart whose title, taken from a cell, is typed instead, as LibreOffice writes it."""
+    return re.sub(
+        r"(<c:title><c:tx>)<c:strRef>.*?<c:v>([^<]*)</c:v>.*?</c:strRef>",
+        r"\1<c:rich><a:bodyPr/><a:p><a:r><a:t>\2</a:t></a:r></a:p></c:rich>",
+        chart,
+        count=1,
+        flags=re.DOTALL,
+    )
+
+
 # ---- holds -------------------------------------------------------------------------------------------------
 
 
@@ -113,6 +141,48 @@ def test_a_workbook_that_was_only_saved_again_holds(office):
     openpyxl.load_workbook(out["xlsx"]).save(out["xlsx"])
     found = verify(str(out["xlsx"]))
     assert found.holds and "글과 수치는 모두 같습니다" in said(found)
+
+
+def test_a_chart_whose_title_a_program_typed_holds_until_it_says_something_else(office):
+    out = put_out(office, formats=("xlsx",))
+    edit_parts(out["xlsx"], r"xl/charts/chart\d+\.xml", type_title)
+    assert verify(str(out["xlsx"])).holds
+    edit_parts(out["xlsx"], r"xl/charts/chart1\.xml", lambda xml: xml.replace("<a:t>", "<a:t>9", 1))
+    assert not verify(str(out["xlsx"])).holds
+
+
+@pytest.mark.parametrize(
+    "shown_as, line",
+    [
+        ('0.0%"p";△0.0%"p"', "7.2%"),
+        ('"약 "0.0%" 안팎"', "7.2%"),
+        ('0.0%"9"', '7.2% [0.0%"9"]'),
+        ("\\90.0%", "7.2% [\\90.0%]"),
+    ],
+)
+def test_only_a_number_format_that_writes_digits_of_its_own_is_said(tmp_path, shown_as, line):
+    book = openpyxl.Workbook()
+    book.active.append([0.072])
+    book.active["A1"].number_format = shown_as
+    book.save(tmp_path / "표.xlsx")
+    assert read_lines(tmp_path / "표.xlsx")[1] == line
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "pptx", "hwpx"])
+def test_a_document_whose_package_was_written_in_another_order_holds(office, kind):
+    out = put_out(office, formats=(kind,))
+    with zipfile.ZipFile(out[kind]) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(out[kind], "w", zipfile.ZIP_DEFLATED) as package:
+        for name in reversed(list(parts)):
+            package.writestr(name, parts[name])
+    assert verify(str(out[kind])).holds
+
+
+def test_slides_that_were_only_saved_again_hold(office):
+    out = put_out(office, formats=("pptx",))
+    Presentation(str(out["pptx"])).save(str(out["pptx"]))
+    assert verify(str(out["pptx"])).holds
 
 
 def test_the_command_prints_the_agreed_json_and_exits_by_it(office):
