@@ -19,6 +19,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from PIL import Image
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
@@ -392,6 +393,20 @@ def test_a_dropped_draft_is_read_and_a_wrong_one_is_refused_in_its_sentence_and_
     assert words.NOTHING_GIVEN in [i.value for i in at.info]
     assert sample.disk() == before and not list(ROOT.glob("*초안*"))
     assert left_behind("balpum-upload-*") == []
+
+
+def test_a_picture_in_a_dropped_draft_is_named_since_it_cannot_be_read(sample):
+    letter, picture = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (2, 2)).save(picture, "PNG")
+    document = Document()
+    document.add_paragraph("광주시는 145곳과 업무협약을 맺었다.")
+    document.add_picture(picture)
+    document.save(letter)
+    at = checked("", ("초안.docx", letter.getvalue()))
+    assert [i.value.replace("\\", "") for i in at.info if "읽지 못했습니다" in i.value] == [
+        "그림 1개는 읽지 못했습니다(‘광주시는 145곳과 업무협약을 맺었다…’ 다음). "
+        "그 안의 수치는 글로 옮겨 적어 다시 확인해 주십시오."
+    ]
 
 
 def test_a_draft_is_shown_letter_by_letter(sample):

@@ -25,6 +25,7 @@ from briefing.drafts import ENDINGS, LONGEST, UnreadableDraft, read_draft
 from briefing.words import say_refusal
 from pages.components.failures import FAILURES, plain, stop_with
 from pages.components.intake import dropped
+from pages.components.unread import draw_unread
 from pages.components.words import editions as words
 
 AROUND = 24  # signs of the draft before and after a figure
@@ -58,6 +59,7 @@ def draw_checker() -> None:
         file = right.file_uploader(
             words.DRAFT_FILE, [ending.removeprefix(".") for ending in ENDINGS], key="draft_file"
         )
+        draw_unread(file)
         key = identify_draft(selection, text, file)
         if st.button(
             words.CHECK_NOW, type="primary", key="check_claims", icon=":material/fact_check:"
