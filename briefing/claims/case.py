@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from analytics.disclosure.ranges import TOLD_BETWEEN
 from analytics.measure.measurement import Number
 from analytics.metrics import METRICS
 from analytics.metrics.publishing import DIMENSIONS_DECIDED, Internal
@@ -107,11 +108,13 @@ class Case:
         self, verdict: Verdict, metric: str, ours: Number | None, part: Part | None = None
     ) -> Claim:
         """The claim with its verdict; `part` is what of the metric it was held against."""
+        if not says_between(self.figure, metric):
+            verdict = keep_inside(verdict, metric, part)
         return Claim(
             text=self.text,
             value=write_out(self.figure, metric),
             unit=METRICS[metric].unit,
-            verdict=keep_inside(verdict, metric, part),
+            verdict=verdict,
             metric=self.name_metric(metric),
             ours=ours,
             as_of=self.day,
@@ -129,6 +132,11 @@ def keep_inside(verdict: Verdict, metric: str, part: Part | None) -> Verdict:
     if is_inner_part or not METRICS[metric].publishable:
         return "internal"
     return verdict
+
+
+def says_between(figure: Figure, metric: str) -> bool:
+    """Whether a mean that stays inside is told as it may be: `두세 차례` of 2.2."""
+    return figure.manner == "range" and metric in TOLD_BETWEEN
 
 
 def write_out(figure: Figure, metric: str) -> Number | None:
