@@ -15,11 +15,10 @@ from pages.components.words import editions as words
 
 HTML = '<button type="button"></button>'
 CSS = """
-textarea { position: fixed; inset: 0 auto auto 0; width: 1px; height: 1px; padding: 0; border: 0; opacity: 0; pointer-events: none; }
 button {
   font: inherit; cursor: pointer; min-height: 2.5rem; padding: 0.25rem 0.75rem;
-  color: var(--st-primary-color); background: transparent;
-  border: 1px solid var(--st-primary-color); border-radius: var(--st-button-radius, 0.5rem);
+  color: var(--st-link-color); background: transparent;
+  border: 1px solid var(--st-link-color); border-radius: var(--st-button-radius, 0.5rem);
 }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 """

@@ -246,7 +246,7 @@ def write_mark(mark: Mark, text: str) -> str:
     """A number of the draft: its sign and count before it, its verdict in words for who points at it."""
     return (
         f'<mark class="judged {mark.tone}" title="{escape(mark.verdict)}">'
-        f"<b>{mark.sign}{mark.number}</b> {show_letters(text)}</mark>"
+        f"<b>{mark.sign}{mark.number}</b>&nbsp;{show_letters(text)}</mark>"
     )
 
 
