@@ -104,22 +104,17 @@ class Case:
         """The same figure taken for one of everything so far."""
         return replace(self, asked=replace(self.asked, period=None, as_of=as_of))
 
-    def keep_inside(self, verdict: Verdict, metric: str, part: Part | None) -> Verdict:
-        """What is true and not for publication is told so: `평균 2.2회 방문`, `정부 부처 35회`; `두세 차례` was published."""
-        if verdict not in ("agrees", "agrees_rounded") or not is_inside(metric, part):
-            return verdict
-        is_told_so = self.figure.manner == "range" and metric in TOLD_BETWEEN
-        return verdict if is_told_so and not part else "internal"
-
     def make_claim(
         self, verdict: Verdict, metric: str, ours: Number | None, part: Part | None = None
     ) -> Claim:
         """The claim with its verdict; `part` is what of the metric it was held against."""
+        if not says_between(self.figure, metric):
+            verdict = keep_inside(verdict, metric, part)
         return Claim(
             text=self.text,
             value=write_out(self.figure, metric),
             unit=METRICS[metric].unit,
-            verdict=self.keep_inside(verdict, metric, part),
+            verdict=verdict,
             metric=self.name_metric(metric),
             ours=ours,
             as_of=self.day,
@@ -129,11 +124,19 @@ class Case:
         )
 
 
-def is_inside(metric: str, part: Part | None) -> bool:
-    """Whether a metric, or such parts of one, are not for publication."""
-    if part and isinstance(DIMENSIONS_DECIDED.get(part.dimension), Internal):
-        return True
-    return not METRICS[metric].publishable
+def keep_inside(verdict: Verdict, metric: str, part: Part | None) -> Verdict:
+    """What is true and not for publication is told so: `평균 2.2회 방문`, `정부 부처 35회`."""
+    if verdict not in ("agrees", "agrees_rounded"):
+        return verdict
+    is_inner_part = part and isinstance(DIMENSIONS_DECIDED.get(part.dimension), Internal)
+    if is_inner_part or not METRICS[metric].publishable:
+        return "internal"
+    return verdict
+
+
+def says_between(figure: Figure, metric: str) -> bool:
+    """Whether a mean that stays inside is told as it may be: `두세 차례` of 2.2."""
+    return figure.manner == "range" and metric in TOLD_BETWEEN
 
 
 def write_out(figure: Figure, metric: str) -> Number | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from analytics.measure.buckets import Grain, bucket_start
 from analytics.measure.measurement import Number
 from analytics.metrics import METRICS
-from briefing.claims.case import Case
+from briefing.claims.case import Case, keep_inside
 from briefing.claims.claim import Claim
 from briefing.claims.days import Span, go_back_months
 from briefing.claims.figure import Figure
@@ -43,7 +43,7 @@ def judge_change(case: Case) -> Claim | None:
         text=case.text,
         value=write_change(figure),
         unit=name_unit(figure, metric),
-        verdict=case.keep_inside(best.verdict, metric, None),
+        verdict=keep_inside(best.verdict, metric, None),
         metric=metric,
         ours=best.ours,
         as_of=case.registry.as_of,

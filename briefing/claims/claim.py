@@ -32,6 +32,8 @@ class Claim:
         is_quotation: said by somebody, in quotation marks or reported.
         now: our figure of the day beside a plan.
         is_as_planned: whether a plan says what our target is; None where none is set.
+        measured_on: the day of ours where it is not the day of the verdict.
+        right: the sentence that could be written instead; empty where there is none.
     """
 
     text: str
@@ -49,6 +51,8 @@ class Claim:
     is_quotation: bool = field(default=False, compare=False)
     now: Number | None = field(default=None, compare=False)
     is_as_planned: bool | None = field(default=None, compare=False)
+    measured_on: date | None = field(default=None, compare=False)
+    right: str = field(default="", compare=False)
 
     @property
     def holds(self) -> bool:

@@ -11,6 +11,7 @@ from analytics.measure.measurement import Number, Rate, Row
 from briefing.claims.case import Candidate, Case, convert_value
 from briefing.claims.changes import judge_change
 from briefing.claims.claim import Claim
+from briefing.claims.corrections import write_right
 from briefing.claims.figure import Figure
 from briefing.claims.history import find_last_true_day
 from briefing.claims.paces import judge_pace
@@ -30,7 +31,7 @@ def judge(case: Case) -> Claim:
         claim = judge_plan(case)
     else:
         claim = judge_value(case)
-    return replace(claim, is_quotation=case.asked.is_quotation)
+    return replace(claim, is_quotation=case.asked.is_quotation, right=write_right(case, claim))
 
 
 def judge_value(case: Case) -> Claim:
@@ -129,7 +130,7 @@ def judge_stale(case: Case) -> Claim | None:
             claim = case.make_claim(
                 "stale", candidate.metric, case.measure(candidate), candidate.part
             )
-            return replace(claim, as_of=true_on)
+            return replace(claim, as_of=true_on, measured_on=case.day)
     return None
 
 

@@ -129,10 +129,12 @@ def explain_verdict(verdict: Verdict, subject: str, value: str, as_of: date) -> 
                 f"{on} 기준 {particle(subject, '을/를')} 셀 만한 기록이 올라와 있지 않습니다."
             )
         case _:
-            return (
-                "우리 자료에서 근거를 찾지 못했습니다. "
-                f"{on} 기준 {particle(subject, '은/는')} {value}입니다."
-            )
+            return f"우리 자료에서 근거를 찾지 못했습니다. {state_value(subject, value, as_of)}"
+
+
+def state_value(subject: str, value: str, as_of: date) -> str:
+    """`2022. 3. 31. 기준 누적 협약은 145건입니다.`"""
+    return f"{numbers.plain_day(as_of)} 기준 {particle(subject, '은/는')} {value}입니다."
 
 
 def explain_some(subject: str, value: str, as_of: date) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from html import escape
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -41,6 +42,11 @@ def plain(text: str) -> str:
     one_line = LINE_BREAKS.sub(" ", TURNING.sub("", text))
     without_markup = MARKUP.sub(r"\\\1", one_line)
     return LIST_NUMBER.sub(r"\1\\.", without_markup)
+
+
+def show_letters(text: str) -> str:
+    """A text as HTML in which nothing is markup, in the order in which it is written."""
+    return escape(TURNING.sub("", text))
 
 
 FAILURES = (builds.NoSnapshot, Unanswerable, *snapshots.UNREADABLE)

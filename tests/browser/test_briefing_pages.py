@@ -14,6 +14,7 @@ import tempfile
 import zipfile
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import openpyxl
@@ -297,48 +298,121 @@ def checked(text: str = "", *files: tuple[str, bytes]) -> AppTest:
     return click(at, "check_claims")
 
 
-def rows_of(at: AppTest) -> dict[str, list[str]]:
-    """The tables of figures: as written → its cells."""
-    tables = [m.value for m in at.markdown if m.value.startswith(f"| {words.CLAIM_COLUMNS[0]}")]
-    lines = [
-        line.replace("\\", "").strip("| ") for table in tables for line in table.split("\n")[2:]
-    ]
-    cells = [[cell.strip() for cell in line.split(" | ")] for line in lines]
-    return {re.match(r"\*\*(.*?)\*\*", row[0])[1]: row for row in cells}
+def html_of(at: AppTest) -> str:
+    """What the page wrote as HTML, from top to bottom."""
+    assert not at.exception, at.exception
+    return "".join(element.proto.body for element in at.get("html"))
+
+
+def read_html(html: str) -> str:
+    """What a reader sees of it."""
+    return unescape(re.sub(r"<[^>]*>", " ", html))
+
+
+def draft_of(at: AppTest) -> str:
+    """The draft with its marks, as HTML; empty before one was checked."""
+    found = re.search(r'<div class="draft".*?</div>', html_of(at), re.DOTALL)
+    return found[0] if found else ""
+
+
+def judgements_of(at: AppTest) -> list[tuple[str, str]]:
+    """Tone and words of each judgement of a draft, in the order in which they stand below it."""
+    _, _, below = html_of(at).partition('<div class="draft"')
+    found = re.findall(r'<div class="judged judgement (\w+)">(.*?)</div>', below)
+    return [(tone, " ".join(read_html(body).split())) for tone, body in found]
+
+
+def judgement_of(at: AppTest, text: str) -> tuple[str, str]:
+    """That of one number as it is written."""
+    (found,) = [one for one in judgements_of(at) if one[1].split(" ", 1)[1].startswith(f"{text} ")]
+    return found
 
 
 def test_each_figure_of_a_draft_has_a_verdict_in_words_our_figure_its_definition_and_day(sample):
     at = checked(DRAFT)
-    found = rows_of(at)
     for text, verdict in (
         ("145곳", "agrees"),
         ("22만㎞", "agrees_rounded"),
         ("123곳", "unsupported"),
         ("010-1234-5678", "personal_data"),
     ):
-        row = found[text]
-        assert row[1] == f":material/{words.ICONS[verdict]}: {claim_words.VERDICTS[verdict]}", row
+        tone, told = judgement_of(at, text)
+        assert f"{text} {claim_words.VERDICTS[verdict]}" in told, told
+        assert told.startswith(words.SIGNS[verdict]) and tone == words.TONES[verdict]
     signed = METRICS["cumulative_mous_signed"]
-    assert found["145곳"][2] == "145건" and found["145곳"][4] == numbers.plain_day(
-        date(2022, 3, 31)
+    assert (
+        f"{signed.label} 145건 (2022. 3. 31. 기준) {signed.definition}"
+        in judgement_of(at, "145곳")[1]
     )
-    assert signed.label in found["145곳"][3] and signed.definition.replace("~", "") in found[
-        "145곳"
-    ][3].replace("~", "")
     assert claim_words.count_verdicts(
         ["agrees", "agrees_rounded", "agrees_rounded", "unsupported", "personal_data"]
     ) in said(at)
-    assert len(set(words.ICONS.values())) == len(claim_words.VERDICTS) == len(words.ICONS)
+    assert len(set(words.SIGNS.values())) == len(claim_words.VERDICTS) == len(words.TONES)
+
+
+def test_a_draft_stands_whole_with_each_number_marked_by_sign_and_count(sample):
+    text = "협약 기업 133개사가 문을 열었다.\n협약은 145곳이다. 예산은 3억 원이다."
+    draft = draft_of(checked(text))
+    assert re.sub(r"<mark [^>]*><b>[^<]*</b>&nbsp;(.*?)</mark>", r"\1", draft).endswith(
+        f">{text}</div>"
+    )
+    marks = re.findall(
+        r'<mark class="judged (\w+)" title="(.*?)"><b>(.*?)</b>&nbsp;(.*?)</mark>', draft
+    )
+    assert marks == [
+        ("harm", "다른 지표의 수치", "⇄1", "133개사"),
+        ("right", "일치", "✓2", "145곳"),
+        ("quiet", "판정하지 않음", "○3", "3억 원"),
+    ]
+
+
+def test_the_harmful_come_first_then_the_doubtful_the_unjudged_and_what_holds(sample):
+    at = checked(
+        "협약은 145곳이다. 협약은 123곳이다. 예산은 3억 원이다. 129곳과 협약했다. "
+        "협약 기업 133개사가 문을 열었다. 문의는 010-1234-5678로."
+    )
+    assert [(tone, told.split()[0]) for tone, told in judgements_of(at)] == [
+        ("harm", "⇄5"),
+        ("harm", "!6"),
+        ("doubt", "?2"),
+        ("doubt", "↺4"),
+        ("quiet", "○3"),
+        ("right", "✓1"),
+    ]
+    assert f"· {words.NOT_JUDGED.format(count=1)}" in said(at)
+    assert "우리 지표가 세지 않는 것" in judgements_of(at)[4][1]
+
+
+def test_a_wrong_stage_comes_with_the_sentence_that_would_be_right(sample):
+    at = checked("협약 기업 133개사가 문을 열었다. 129곳과 협약했다. 평균 2.2회 방문했다.")
+    _, _, below = html_of(at).partition('<div class="draft"')
+    offered = [
+        read_html(line).strip() for line in re.findall(r'<p class="instead">(.*?)</p>', below)
+    ]
+    assert [" ".join(line.removeprefix(words.RIGHT_SENTENCE).split()) for line in offered] == [
+        "2022. 3. 31. 기준 개소 기업은 85개사입니다.",
+        "2022. 3. 31. 기준 누적 협약은 145건입니다.",
+    ]
+
+
+def test_beside_a_plan_stands_where_we_are_and_beside_the_past_the_figure_of_now(sample):
+    at = checked("올해 협약 160건을 목표로 한다. 129곳과 협약했다.")
+    assert "체결 협약 145건 (2022. 3. 31. 기준)" in judgement_of(at, "160건")[1]
+    told = judgement_of(at, "129곳")[1]
+    assert "2022. 1. 11.에는 맞았으나" in told and "누적 협약 145건 (2022. 3. 31. 기준)" in told
+
+
+@pytest.mark.parametrize("text", ["시장이 인사했다.", "안녕하십니까?\n\n"])
+def test_a_draft_without_numbers_is_told_so(sample, text):
+    at = checked(text)
+    assert claim_words.NO_CLAIMS in said(at) and draft_of(at) == "" and judgements_of(at) == []
 
 
 def test_a_drafts_day_is_the_bars(sample):
     at = visit("briefing", as_of="2021-06-30")
     at.text_area(key="draft_text").set_value("협약은 145곳이다.")
-    (row,) = rows_of(click(at, "check_claims")).values()
-    assert (
-        claim_words.VERDICTS["agrees"] not in row[1]
-        and numbers.plain_day(date(2021, 6, 30)) in row[5]
-    )
+    ((tone, told),) = judgements_of(click(at, "check_claims"))
+    assert tone == "doubt" and numbers.plain_day(date(2021, 6, 30)) in told
 
 
 def release_of(at: AppTest):
@@ -354,7 +428,9 @@ def test_the_release_is_edited_on_the_page_and_checked_as_it_is(sample):
     assert words.ALL_RIGHT in said(at) and "기관 이름" in at.info[0].value
     written = draft.replace("145건", "146건").replace("(기관 이름)은", "예시시는")
     release_of(at).set_value(written).run()
-    assert words.ALL_RIGHT not in said(at) and "**146건**" in said(at)
+    assert words.ALL_RIGHT not in said(at) and "146건 근거 없음" in " ".join(
+        read_html(html_of(at)).split()
+    )
     assert "기관 이름" not in at.info[0].value
     click(at, "restore_release")
     assert release_of(at).value == draft and words.ALL_RIGHT in said(at)
@@ -370,9 +446,9 @@ def test_five_questions_of_reporters_stand_open_and_the_definitions_behind_their
 
 def test_another_text_or_day_takes_the_verdicts_away_until_it_is_checked(sample):
     at = checked("협약은 145곳이다.")
-    assert rows_of(at)
+    assert judgements_of(at)
     at.text_area(key="draft_text").set_value("협약은 146곳이다.").run()
-    assert rows_of(at) == {}
+    assert judgements_of(at) == [] and draft_of(at) == ""
 
 
 def test_a_dropped_draft_is_read_and_a_wrong_one_is_refused_in_its_sentence_and_none_is_kept(
@@ -384,11 +460,11 @@ def test_a_dropped_draft_is_read_and_a_wrong_one_is_refused_in_its_sentence_and_
     document.save(letter)
     before = sample.disk()
     at = checked("", ("초안.docx", letter.getvalue()))
-    assert claim_words.VERDICTS["agrees"] in rows_of(at)["145곳"][1]
+    assert judgement_of(at, "145곳")[0] == "right"
     at = checked("", ("초안.docx", b"no word file"))
     assert [e.value.replace("\\", "") for e in at.error] == [
         claim_words.explain_unreadable("damaged", "초안.docx")
-    ] and rows_of(at) == {}
+    ] and judgements_of(at) == []
     at = checked("")
     assert words.NOTHING_GIVEN in [i.value for i in at.info]
     assert sample.disk() == before and not list(ROOT.glob("*초안*"))
@@ -409,23 +485,27 @@ def test_a_picture_in_a_dropped_draft_is_named_since_it_cannot_be_read(sample):
     ]
 
 
+HOSTILE = '<img src=x onerror=alert()></div><script>alert()</script> *굵게* "협약" 123곳 & \u202e<b>146곳</b> 협약'
+
+
 def test_a_draft_is_shown_letter_by_letter(sample):
-    at = checked("<script>alert(1)</script> | *굵게* 협약 123곳 [눌러](http://evil.kr) :red[x]")
-    (table,) = [m.value for m in at.markdown if m.value.startswith(f"| {words.CLAIM_COLUMNS[0]}")]
-    for mark in ("<script>", "*굵게*", "[눌러]", ":red["):
-        assert mark not in table
+    at = checked(HOSTILE)
+    for part in ("<script>alert", "<img src=x", "<b>146곳</b> 협약", "\u202e"):
+        assert part not in html_of(at)
+    assert "&lt;img src=x onerror=alert()&gt;&lt;/div&gt;" in draft_of(at)
+    assert "*굵게*" in draft_of(at) and "&amp;" in draft_of(at)
 
 
-def test_the_list_for_download_has_every_figure_and_no_formula(sample):
-    claims = checker.check_claims("=SUM(1) 협약 145곳, 123곳", date(2022, 3, 31))
-    around = tuple(
-        components_claims.quote_around("=SUM(1) 협약 145곳, 123곳", claim) for claim in claims
-    )
-    assert around[0].startswith("=SUM") and all(
-        claim.text in text for claim, text in zip(claims, around, strict=False)
-    )
-    at = checked("=SUM(1) 협약 145곳, 123곳")
-    assert words.CLAIM_DOWNLOAD in [b.label for b in at.get("download_button")]
+def test_the_list_for_download_has_every_number_in_its_order_and_no_formula(sample):
+    text = "=SUM(1) 협약 145곳, 123곳. 예산은 3억 원이다."
+    draft = components_claims.Draft("", text, checker.check_draft(text, date(2022, 3, 31)))
+    table = components_claims.export_marks(draft)
+    assert [row[0] for row in table.rows] == list(range(1, len(table.rows) + 1))
+    told = {row[1]: (row[3], row[9]) for row in table.rows}
+    assert told["145곳"] == ("일치", "") and told["3억 원"] == ("판정하지 않음", "")
+    assert told["123곳"] == ("근거 없음", "2022. 3. 31. 기준 누적 협약은 145건입니다.")
+    assert all(len(row) == len(table.columns) and row[1] in row[2] for row in table.rows)
+    assert words.CLAIM_DOWNLOAD in [b.label for b in checked(text).get("download_button")]
 
 
 # ---- in a browser ------------------------------------------------------------------------------------------
@@ -489,19 +569,45 @@ def test_the_release_is_copied_as_it_stands_and_shown_without_a_scrollbar(browse
     reader.context.close()
 
 
+@pytest.mark.parametrize("is_secure", [True, False], ids=["a secure page", "over http"])
+def test_the_right_sentence_is_copied_and_a_hostile_draft_does_nothing(browser, base, is_secure):
+    reader = Reader(browser)
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not is_secure:
+        reader.context.add_init_script(
+            "Object.defineProperty(window, 'isSecureContext', {value: false})"
+        )
+    reader.open(f"{base}/briefing", 1)
+    box = reader.tab.locator(".st-key-checker")
+    box.locator("textarea").fill(HOSTILE)
+    box.locator(".st-key-check_claims button").click()
+    box.get_by_role("button", name=words.COPY, exact=True).first.click()
+    box.get_by_role("button", name=words.COPIED).wait_for()
+    right = reader.tab.evaluate("navigator.clipboard.readText()")
+    assert right == "2022. 3. 31. 기준 누적 협약은 145건입니다."
+    assert (
+        box.locator(".draft").inner_text().startswith("<img src=x onerror=alert()></div><script>")
+    )
+    assert box.locator("img, script").count() == 0
+    assert reader.logged == [] and reader.outside(base) == []
+    reader.context.close()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_of_the_press_page_stands_out_from_its_ground(browser, base, theme):
     reader = Reader(browser, theme=theme)
     reader.open(f"{base}/briefing", 1)
     reader.tab.locator(".st-key-checker textarea").fill(DRAFT)
     reader.tab.locator(".st-key-check_claims button").click()
-    reader.tab.wait_for_selector(".st-key-checker td")
+    reader.tab.wait_for_selector(".st-key-checker .judgement")
     live = TEXTS.replace(
         "button p", "button:not(:disabled) p"
     )  # what cannot be pressed yet is meant to stand back
-    measured = reader.settle(1).tab.evaluate(CONTRASTS, f"{live}, .stCode code, label p, textarea")
+    measured = reader.settle(1).tab.evaluate(
+        CONTRASTS, f"{live}, .stCode code, label p, textarea, .draft mark, .judgement p, .instead"
+    )
     reader.context.close()
-    assert len(measured) > 60 and any(text.startswith("123곳") for _, text in measured)
+    assert len(measured) > 60 and any("123곳" in text for _, text in measured)
     assert [(round(ratio, 2), text) for ratio, text in measured if ratio < 4.5] == []
 
 

@@ -5,39 +5,90 @@ A draft stays in the memory of its reader's visit; a file lies in a temporary fo
 
 from __future__ import annotations
 
+import itertools
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from html import escape
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from analytics.charts.theme import Tone, choose_palette
 from analytics.disclosure import room
 from analytics.metrics import METRICS
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Table, write_csv
 from analytics.wording import numbers
-from briefing.claims.checker import check_claims
-from briefing.claims.claim import Claim
-from briefing.claims.words import VERDICTS, count_verdicts
+from briefing.claims import checker
+from briefing.claims.claim import Checked, Claim, Unjudged
+from briefing.claims.words import NOT_JUDGED_MARK, VERDICTS, name_subject
 from briefing.drafts import ENDINGS, LONGEST, UnreadableDraft, read_draft
 from briefing.words import say_refusal
-from pages.components.failures import FAILURES, plain, stop_with
+from pages.components.copying import copy_text
+from pages.components.failures import FAILURES, plain, show_letters, stop_with
 from pages.components.intake import dropped
 from pages.components.unread import draw_unread
 from pages.components.words import editions as words
 
 AROUND = 24  # signs of the draft before and after a figure
+FEW = 8  # judgements that stand open
+
+
+TONES: dict[str, Tone] = {  # of a judgement: its colour, which never speaks without its sign
+    "harm": "danger",
+    "doubt": "warning",
+    "plan": "accent",
+    "right": "success",
+    "quiet": "text_quiet",
+}
 
 
 @dataclass(frozen=True)
-class Checked:
-    """A draft's figures with their verdicts; `around` is what stands beside each in the draft."""
+class Draft:
+    """A draft as it was given, with its judgements; `key` is what they are about."""
 
     key: str
-    claims: tuple[Claim, ...]
-    around: tuple[str, ...]
+    text: str
+    checked: Checked
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Its numbers as they follow each other."""
+        found = (*self.checked.claims, *self.checked.not_judged)
+        return tuple(itertools.starmap(Mark, enumerate(sorted(found, key=attrgetter("start")), 1)))
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A number of a draft, counted from its beginning, with what is said of it."""
+
+    number: int
+    judged: Claim | Unjudged
+
+    @property
+    def verdict(self) -> str:
+        if isinstance(self.judged, Unjudged):
+            return NOT_JUDGED_MARK
+        return VERDICTS[self.judged.verdict]
+
+    @property
+    def sign(self) -> str:
+        if isinstance(self.judged, Unjudged):
+            return words.NOT_JUDGED_SIGN
+        return words.SIGNS[self.judged.verdict]
+
+    @property
+    def tone(self) -> str:
+        """A key of TONES."""
+        if isinstance(self.judged, Unjudged):
+            return "quiet"
+        if self.judged.verdict == "target" and self.judged.agrees is False:
+            return "doubt"
+        return words.TONES[self.judged.verdict]
 
 
 def draw_checker() -> None:
@@ -65,10 +116,10 @@ def draw_checker() -> None:
             words.CHECK_NOW, type="primary", key="check_claims", icon=":material/fact_check:"
         ):
             st.session_state.checked_draft = check_draft(key, text, file)
-        checked: Checked | None = st.session_state.get("checked_draft")
+        draft: Draft | None = st.session_state.get("checked_draft")
         # Of another draft, day or build nothing is said yet.
-        if checked and checked.key == key:
-            draw_claims(checked, selection.snapshot.is_sample)
+        if draft and draft.key == key:
+            draw_claims(draft, selection.snapshot.is_sample)
 
 
 def identify_draft(selection: Selection, text: str, file: Any) -> str:
@@ -77,13 +128,13 @@ def identify_draft(selection: Selection, text: str, file: Any) -> str:
     return f"{selection.snapshot.build_id} {selection.as_of} {written} {file and file.file_id}"
 
 
-def check_draft(key: str, text: str, file: Any) -> Checked | None:
+def check_draft(key: str, text: str, file: Any) -> Draft | None:
     """Reads and judges a draft, the pasted one first; None where there is none or it cannot be read, which is said."""
     selection = st.session_state.selection
     try:
         with st.spinner(words.CHECKING):
             draft = "\n".join(filter(None, (text.strip(), file and read_upload(file))))
-            claims = tuple(check_claims(draft, selection.as_of, selection.snapshot))
+            checked = checker.check_draft(draft, selection.as_of, selection.snapshot)
     except UnreadableDraft as unreadable:
         st.error(plain(say_refusal(unreadable)), icon=":material/error:")
         return None
@@ -92,7 +143,7 @@ def check_draft(key: str, text: str, file: Any) -> Checked | None:
     if not draft:
         st.info(words.NOTHING_GIVEN, icon=":material/info:")
         return None
-    return Checked(key, claims, tuple(quote_around(draft, claim) for claim in claims))
+    return Draft(key, draft, checked)
 
 
 def read_upload(file: Any) -> str:
@@ -103,40 +154,18 @@ def read_upload(file: Any) -> str:
         return read_draft(path)
 
 
-def quote_around(draft: str, claim: Claim) -> str:
-    """A figure with the words around it, on one line."""
-    start = max(claim.start - AROUND, 0)
-    end = claim.end + AROUND
-    quoted = " ".join(draft[start:end].split())
-    if start:
-        quoted = f"…{quoted}"
-    if end < len(draft):
-        quoted = f"{quoted}…"
-    return quoted
-
-
-def draw_claims(checked: Checked, is_sample: bool) -> None:
-    """What has to be looked at first; what holds behind a line that counts it."""
-    claims = checked.claims
-    st.markdown(f"**{plain(count_verdicts([claim.verdict for claim in claims]))}**")
-    if not claims:
+def draw_claims(draft: Draft, is_sample: bool) -> None:
+    """The draft beside its judgements, and all of it for download."""
+    if not draft.marks:
+        st.markdown(f"**{plain(draft.checked.summary)}**")
         return
-    wrong = [at for at, claim in enumerate(claims) if claim.verdict not in words.RIGHT_VERDICTS]
-    right = [at for at in range(len(claims)) if at not in set(wrong)]
-    if wrong:
-        st.markdown(claim_table(checked, wrong))
-    else:
-        st.markdown(words.ALL_RIGHT)
-    if right:
-        with st.expander(words.RIGHT.format(count=len(right)), expanded=not wrong):
-            st.markdown(claim_table(checked, right))
-    table = Table(
-        words.CLAIM_EXPORT,
-        tuple((at, *row) for at, row in enumerate(map(export_row, claims, checked.around), 1)),
-    )
+    left, right = st.columns(2, gap="medium")
+    left.html(write_draft(draft))
+    with right:
+        draw_judgements(draft, key="checked")
     st.download_button(
         words.CLAIM_DOWNLOAD,
-        write_csv(table, is_sample=is_sample),
+        write_csv(export_marks(draft), is_sample=is_sample),
         words.CLAIM_FILE,
         "text/csv",
         key="claims_csv",
@@ -145,57 +174,164 @@ def draw_claims(checked: Checked, is_sample: bool) -> None:
     )
 
 
-def list_claims(checked: Checked) -> None:
-    """The same in short, a line each, beside the text that is edited."""
-    claims = checked.claims
-    st.markdown(f"**{plain(count_verdicts([claim.verdict for claim in claims]))}**")
-    wrong = [claim for claim in claims if claim.verdict not in words.RIGHT_VERDICTS]
-    right = [claim for claim in claims if claim.verdict in words.RIGHT_VERDICTS]
-    if claims and not wrong:
+def draw_judgements(draft: Draft, *, key: str) -> None:
+    """How it fared; what has to be looked at, the harmful first; what was not judged; what holds, behind a line that
+    counts it."""
+    right = [mark for mark in draft.marks if mark.tone == "right"]
+    quiet = [mark for mark in draft.marks if mark.tone == "quiet"]
+    others = [mark for mark in draft.marks if mark.tone not in ("right", "quiet")]
+    st.html(write_colours(st.session_state.selection.dark))
+    st.markdown(f"**{plain(draft.checked.summary)}**")
+    if right and not others:
         st.markdown(words.ALL_RIGHT)
-    if wrong:
-        st.markdown("\n".join(map(write_line, wrong)))
-    if right:
-        with st.expander(words.RIGHT.format(count=len(right))):
-            st.markdown("\n".join(map(write_line, right)))
+    for mark in sorted(others, key=rank_mark):
+        draw_judgement(mark, key)
+    fold_judgements(words.NOT_JUDGED, quiet, is_open=len(quiet) <= FEW)
+    fold_judgements(words.RIGHT, right, is_open=not others)
 
 
-def write_line(claim: Claim) -> str:
-    """`- ✓ 일치 · **145건** — 2022. 3. 31. 기준 누적 협약과 같습니다(145건).`"""
-    icon = f":material/{words.ICONS[claim.verdict]}:"
-    said = plain(f"{VERDICTS[claim.verdict]} · ")
-    return f"- {icon} {said}**{plain(claim.text)}** — {plain(claim.sentence)}"
+def fold_judgements(title: str, marks: Sequence[Mark], *, is_open: bool) -> None:
+    """Judgements behind a line that counts them, if there are any."""
+    if not marks:
+        return
+    with st.expander(title.format(count=len(marks)), expanded=is_open):
+        st.html("".join(map(write_judgement, marks)))
 
 
-def claim_table(checked: Checked, which: list[int]) -> str:
-    """Rows of the draft's figures: a verdict is an icon with its word, never a colour alone."""
-    lines = [[plain(name) for name in words.CLAIM_COLUMNS], ["---"] * len(words.CLAIM_COLUMNS)]
-    for at in which:
-        text, around, verdict, ours, label, definition, day, said = map(
-            plain, export_row(checked.claims[at], checked.around[at])
-        )
-        icon = f":material/{words.ICONS[checked.claims[at].verdict]}:"
-        defined = ""
-        if label:
-            defined = f"**{label}** {definition}"
-        lines.append([f"**{text}** · {around}", f"{icon} {verdict}", ours, defined, day, said])
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def rank_mark(mark: Mark) -> tuple[int, int]:
+    """How soon a judgement is read: by its tone, then by its place in the draft."""
+    return list(TONES).index(mark.tone), mark.number
 
 
-def export_row(claim: Claim, around: str) -> tuple[str, ...]:
-    """A figure's row: as written, the words around it, verdict, our figure, the metric, its definition, the day, what is
-    said of it."""
-    metric = METRICS.get(claim.metric or "")
-    if metric is None:
-        return claim.text, around, VERDICTS[claim.verdict], "", "", "", "", claim.sentence
-    ours = words.figure_shown(claim.ours, claim.unit, claim.is_change)
+def draw_judgement(mark: Mark, key: str) -> None:
+    """One judgement, with the sentence that could be written instead to be copied."""
+    st.html(write_judgement(mark))
+    if isinstance(mark.judged, Claim) and mark.judged.right:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(
+                f'<p class="instead"><span>{words.RIGHT_SENTENCE}</span> {show_letters(mark.judged.right)}</p>'
+            )
+            copy_text(mark.judged.right, key=f"{key}_copy_{mark.number}")
+
+
+# ---- as HTML -----------------------------------------------------------------------------------------------
+
+
+def write_colours(dark: bool) -> str:
+    """The colours of the theme as names that the style sheet knows."""
+    palette = choose_palette(dark=dark)
+    rules = [
+        f".judged.{name} {{ --tone: {palette.colour(tone)}; }}" for name, tone in TONES.items()
+    ]
+    return f"<style>{' '.join(rules)}</style>"
+
+
+def write_draft(draft: Draft) -> str:
+    """The draft letter by letter, each number in it marked; of numbers within each other the first."""
+    parts: list[str] = []
+    at = 0
+    for mark in draft.marks:
+        start = mark.judged.start
+        end = mark.judged.end
+        if start < at:
+            continue
+        parts += [show_letters(draft.text[at:start]), write_mark(mark, draft.text[start:end])]
+        at = end
+    parts.append(show_letters(draft.text[at:]))
+    label = escape(words.MARKED)
     return (
-        claim.text,
-        around,
-        VERDICTS[claim.verdict],
-        ours,
-        metric.label,
-        metric.definition,
-        numbers.plain_day(claim.as_of),
-        claim.sentence,
+        f'<div class="draft" role="region" tabindex="0" aria-label="{label}">{"".join(parts)}</div>'
     )
+
+
+def write_mark(mark: Mark, text: str) -> str:
+    """A number of the draft: its sign and count before it, its verdict in words for who points at it."""
+    return (
+        f'<mark class="judged {mark.tone}" title="{escape(mark.verdict)}">'
+        f"<b>{mark.sign}{mark.number}</b>&nbsp;{show_letters(text)}</mark>"
+    )
+
+
+def write_judgement(mark: Mark) -> str:
+    """A number as the draft has it, the verdict, one sentence, and what of ours it was held against."""
+    return (
+        f'<div class="judged judgement {mark.tone}"><p><b>{mark.sign}{mark.number}</b> '
+        f"<b>{show_letters(' '.join(mark.judged.text.split()))}</b> {escape(mark.verdict)}</p>"
+        f"<p>{show_letters(mark.judged.sentence)}</p>{write_ours(mark.judged)}</div>"
+    )
+
+
+def write_ours(judged: Claim | Unjudged) -> str:
+    """Our figure with its day and definition; nothing where there is none of ours."""
+    ours = read_ours(judged)
+    if not ours.label:
+        return ""
+    return (
+        f'<p class="ours"><b>{escape(ours.label)} {escape(ours.figure)}</b> '
+        f"{escape(words.say_day(ours.day))} {escape(ours.definition)}</p>"
+    )
+
+
+# ---- of ours -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ours:
+    """What a number was held against, in words; all empty where there is none."""
+
+    figure: str = ""
+    label: str = ""
+    definition: str = ""
+    day: str = ""
+
+
+def read_ours(judged: Claim | Unjudged) -> Ours:
+    """What a number was held against, our value of it and the day of that value; beside a plan where we stand."""
+    if isinstance(judged, Unjudged) or judged.metric not in METRICS:
+        return Ours()
+    metric = METRICS[judged.metric]
+    figure = judged.ours
+    if judged.verdict == "target":
+        figure = judged.now
+    return Ours(
+        words.figure_shown(figure, judged.unit, judged.is_change),
+        name_subject(metric.name, judged.part, judged.is_change, judged.is_rest),
+        metric.definition,
+        numbers.plain_day(judged.measured_on or judged.as_of),
+    )
+
+
+def export_marks(draft: Draft) -> Table:
+    """A row a number, also of those that were not judged, in the order of the draft."""
+    return Table(words.CLAIM_EXPORT, tuple(export_row(mark, draft.text) for mark in draft.marks))
+
+
+def export_row(mark: Mark, text: str) -> tuple[int | str, ...]:
+    """Its count, as written, the words around it, verdict, our figure, the metric, its definition, the day, what is said
+    of it, and what could be written instead."""
+    judged = mark.judged
+    ours = read_ours(judged)
+    return (
+        mark.number,
+        judged.text,
+        quote_around(text, judged),
+        mark.verdict,
+        ours.figure,
+        ours.label,
+        ours.definition,
+        ours.day,
+        judged.sentence,
+        getattr(judged, "right", ""),
+    )
+
+
+def quote_around(draft: str, judged: Claim | Unjudged) -> str:
+    """A figure with the words around it, on one line."""
+    start = max(judged.start - AROUND, 0)
+    end = judged.end + AROUND
+    quoted = " ".join(draft[start:end].split())
+    if start:
+        quoted = f"…{quoted}"
+    if end < len(draft):
+        quoted = f"{quoted}…"
+    return quoted

@@ -17,7 +17,7 @@ from briefing.drafts import LONGEST
 from briefing.edition import words as edition_words
 from briefing.edition.model import Points
 from briefing.edition.settings import read_settings
-from pages.components.copying import draw_copy_button
+from pages.components.copying import copy_field
 from pages.components.editions import claims
 from pages.components.editions.documents import Shown
 from pages.components.failures import plain
@@ -72,7 +72,7 @@ def draw_desk(points: Points, number: str) -> Desk:
             persist_state="session",
         )
         with st.container(horizontal=True):
-            draw_copy_button(TEXT, words.COPY, words.COPIED, words.NOT_COPIED, key="copy_release")
+            copy_field(TEXT, key="copy_release")
             st.button(
                 words.RESTORE,
                 key="restore_release",
@@ -101,14 +101,14 @@ def check_release(desk: Desk | None) -> None:
             st.info(plain(words.say_blanks(blanks)), icon=":material/edit:")
         checked = read_checked(desk.text)
         if checked:
-            claims.list_claims(checked)
+            claims.draw_judgements(checked, key="release_checked")
 
 
-def read_checked(text: str) -> claims.Checked | None:
+def read_checked(text: str) -> claims.Draft | None:
     """The verdicts on a text, from the memory of the visit where nothing has changed since."""
     selection: Selection = st.session_state.selection
     key = claims.identify_draft(selection, text, None)
-    checked: claims.Checked | None = st.session_state.get("checked_release")
+    checked: claims.Draft | None = st.session_state.get("checked_release")
     if checked is None or checked.key != key:
         checked = claims.check_draft(key, text, None)
         st.session_state.checked_release = checked

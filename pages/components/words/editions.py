@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from analytics.wording import numbers
+from briefing.claims.words import Verdict
 
 FORMATS = {  # in the order of their buttons
     "xlsx": "엑셀(xlsx)",
@@ -49,7 +50,7 @@ ANNEX = "**더 보기(붙임)** — 정의별 이행 비율, 단계별 기업, �
 
 CHECK = "초안의 수치 확인"
 CHECK_RULE = (
-    "보도자료나 기사 초안을 붙여 넣거나 파일로 올리면 수치를 하나씩 우리 자료({day} 기준)와 견줍니다. "
+    "보도자료나 기사 초안을 붙여 넣거나 파일로 올리면 수치를 하나씩 우리 자료({day} 기준)와 비교합니다. "
     "초안은 저장하지 않으며, 이 화면을 닫으면 사라집니다."
 )
 DRAFT_TEXT = "초안 붙여 넣기"
@@ -59,8 +60,7 @@ CHECK_NOW = "수치 확인하기"
 CHECKING = "초안의 수치를 확인하고 있습니다."
 NOTHING_GIVEN = "확인할 초안이 없습니다. 글을 붙여 넣거나 파일을 올려 주십시오."
 RIGHT = "맞는 수치 {count:,}개"
-ALL_RIGHT = "고칠 수치가 없습니다."
-CLAIM_COLUMNS = ("초안의 표현", "판정", "우리 수치", "지표와 정의", "기준일", "설명")
+ALL_RIGHT = "판정한 수 가운데 고칠 수치가 없습니다."
 CLAIM_EXPORT = (
     "순서",
     "초안의 표현",
@@ -71,20 +71,37 @@ CLAIM_EXPORT = (
     "정의",
     "기준일",
     "설명",
+    "맞는 문장",
 )
 CLAIM_FILE = "balpum_claims.csv"
 CLAIM_DOWNLOAD = "확인 결과 내려받기(csv)"
-RIGHT_VERDICTS = ("agrees", "agrees_rounded")
-ICONS = {  # beside the word: a verdict is never told by its colour
-    "agrees": "check_circle",
-    "agrees_rounded": "check",
-    "stale": "history",
-    "other_stage": "swap_horiz",
-    "internal": "lock",
-    "target": "flag",
-    "unsupported": "help",
-    "personal_data": "person_alert",
+TONES: dict[Verdict, str] = {  # how a judgement is met, the harmful ones first
+    "other_stage": "harm",
+    "internal": "harm",
+    "personal_data": "harm",
+    "stale": "doubt",
+    "unsupported": "doubt",
+    "target": "plan",
+    "agrees_rounded": "right",
+    "agrees": "right",
 }
+SIGNS: dict[
+    Verdict, str
+] = {  # beside the word and in the draft: a verdict is never told by its colour
+    "other_stage": "⇄",
+    "internal": "⊘",
+    "personal_data": "!",
+    "stale": "↺",
+    "unsupported": "?",
+    "target": "◎",
+    "agrees_rounded": "≈",
+    "agrees": "✓",
+}
+NOT_JUDGED_SIGN = "○"
+NOT_JUDGED = "판정하지 않은 수 {count:,}개"
+ON_DAY = "({day} 기준)"
+RIGHT_SENTENCE = "이렇게 쓰면 맞습니다"
+MARKED = "초안에 표시한 판정(번호는 오른쪽 설명의 번호입니다)"
 
 
 def say_blanks(blanks: Sequence[str]) -> str:
@@ -112,6 +129,11 @@ def documents_rule(title: str, as_of: date | None) -> str:
 
 def checked_as_of(as_of: date) -> str:
     return CHECK_RULE.format(day=numbers.plain_day(as_of))
+
+
+def say_day(day: str) -> str:
+    """Of which day our figure beside a number of a draft is."""
+    return ON_DAY.format(day=day)
 
 
 def figure_shown(ours: float | int | None, unit: str | None, is_change: bool) -> str:
