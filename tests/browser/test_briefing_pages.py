@@ -659,7 +659,7 @@ def test_the_mayors_page_prints_on_one_sheet_and_its_annex_behind_it_with_charts
         "all => all.map(e => e.getBoundingClientRect().right)"
     )
     width = reader.tab.evaluate("document.documentElement.clientWidth")
-    assert len(right) == 12 and all(0 < edge <= width for edge in right)
+    assert len(right) == 13 and all(0 < edge <= width for edge in right)
     reader.context.close()
 
 

@@ -44,7 +44,7 @@ CHARTS = {
     name: sum(panel.draw is not None for panel in page.panels) for name, page in PAGES.items()
 }
 CHARTS["companies"] = 0  # until a firm is chosen
-CHARTS["summary"] += 12  # of its annex, which is an edition's
+CHARTS["summary"] += 13  # of its annex, which is an edition's
 # What is drawn before a reader opens a section.
 AT_FIRST = CHARTS | {
     "this_week": 1,

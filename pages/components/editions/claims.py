@@ -187,7 +187,7 @@ def draw_judgements(draft: Draft, *, key: str) -> None:
     for mark in sorted(others, key=rank_mark):
         draw_judgement(mark, key)
     fold_judgements(words.NOT_JUDGED, quiet, is_open=len(quiet) <= FEW)
-    fold_judgements(words.RIGHT, right, is_open=not others)
+    fold_judgements(words.RIGHT, right, is_open=not others and len(right) <= FEW)
 
 
 def fold_judgements(title: str, marks: Sequence[Mark], *, is_open: bool) -> None:
