@@ -42,9 +42,16 @@ def draw_list_section(name: str, listed: Listed) -> None:
             tables.draw_list(listed)
 
 
-def open_section(name: str) -> ExpanderContainer | None:
-    """A section for whatever its page draws in it; None while it is closed."""
-    section = offer_section(name, f"**{plain(SECTIONS[name])}**")
+def open_section(name: str, told: str = "") -> ExpanderContainer | None:
+    """A section for whatever its page draws in it; None while it is closed.
+
+    Args:
+        told: what is inside, in a line.
+    """
+    label = f"**{plain(SECTIONS[name])}**"
+    if told:
+        label = f"{label} — {plain(told)}"
+    section = offer_section(name, label)
     return section if section.open else None
 
 

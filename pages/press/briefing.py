@@ -7,10 +7,10 @@ from pages.components.editions import documents as editions
 shown = publishing.open_press()
 desk = release.draw_release(shown)
 claims.draw_checker()
-if reporters := sections.open_section("reporters"):
+if reporters := sections.open_section("reporters", editions.tell_answers(shown)):
     with reporters:
         editions.draw_answers(shown)
-if figures := sections.open_section("press_figures"):
+if figures := sections.open_section("press_figures", editions.tell_sections(shown)):
     with figures:
         editions.draw_sections(shown)
 if papers := sections.open_section("press_papers"):

@@ -41,7 +41,16 @@ from pages.components.editions.documents import formats_of
 from pages.components.failures import plain
 from pages.components.words import editions as words
 from pages.components.words import frame, ledger
-from tests.browser.test_browser import CONTRASTS, PHONE, TEXTS, Reader, served
+from tests.browser.test_browser import (
+    CONTRASTS,
+    MOST_SCREENS,
+    PHONE,
+    SCREEN,
+    TEXTS,
+    Reader,
+    expect,
+    served,
+)
 from tests.conftest import ROOT
 from tests.processes.pages.test_pages import MOUS, VISITS, texts, visit
 
@@ -638,6 +647,20 @@ def test_on_a_notebook_the_mayors_charts_have_room_for_their_figures(browser, ba
     figures = [each.bounding_box() for each in bars.locator("svg text").all()]
     assert len(figures) >= 12  # six steps, each with its name and its figure
     assert all(box["x"] + box["width"] <= end for box in figures)
+    reader.context.close()
+
+
+def test_the_press_page_is_short_until_its_reader_opens_more_and_the_address_keeps_what_is_open(
+    browser, base
+):
+    reader = Reader(browser)
+    reader.open(f"{base}/briefing")
+    height = "document.querySelector('[data-testid=stMain]').scrollHeight"
+    assert reader.tab.evaluate(height) <= MOST_SCREENS * SCREEN["height"]
+    assert "구간" not in reader.tab.locator(".st-key-sentence").inner_text()
+    reader.tab.locator(".st-key-section_reporters summary").click()
+    expect(reader.tab.locator(".st-key-answers")).to_be_visible()
+    assert "section=reporters" in reader.tab.url
     reader.context.close()
 
 

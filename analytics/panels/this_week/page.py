@@ -287,10 +287,10 @@ def write_week(row: WeekRow) -> tuple[str, ...]:
     return (
         row.metric.label,
         numbers.value(row.this, unit),
+        words.judge_week(row.metric, row.usual),
         numbers.value(row.last, unit),
         numbers.mean(row.mean, unit),
         numbers.value(row.year, unit),
-        words.judge_week(row.metric, row.usual),
     )
 
 

@@ -187,6 +187,16 @@ def draw_answers(shown: Shown) -> None:
                     draw_answer(answer)
 
 
+def tell_answers(shown: Shown) -> str:
+    """The first thing that reporters ask; nothing where there is no answer."""
+    return next((answer.question for answer in shown.edition.answers), "")
+
+
+def tell_sections(shown: Shown) -> str:
+    """The finding of the first panel; nothing where there is none."""
+    return next((section.takeaway for section in shown.edition.sections), "")
+
+
 def draw_answer(answer: Answer) -> None:
     """A question with its answer, definitions and sources."""
     st.markdown(f"**{plain(answer.question)}**")

@@ -56,7 +56,7 @@ def test_the_weekly_edition_in_every_format_that_needs_nothing_takes_less_than_f
 def test_pictures_are_a_file_per_chart_named_after_its_panel(sample):
     done = briefing(sample, "weekly", "--out", sample.path / "out", "--formats", "svg", "--json")
     assert {*formats_of(done)} == {"svg"}
-    panels = ["weekly_visits", "why_changed", "inbound_week"]
+    panels = ["weekly_visits", "why_changed", "inbound_week", "refusal_reasons"]
     names = [Path(made["file"]).name for made in done.out["files"]]
     assert len(names) == len(panels)
     assert all(name.endswith(f"_{panel}.svg") for name, panel in zip(names, panels, strict=True))

@@ -29,7 +29,8 @@ PLAIN_SHARES = (
 )  # of the mean: from, to, as people say it
 Verdict = Literal["new", "few", "usual", "above", "below"]
 
-COMPARE_COLUMNS = ("지표", "이 주", "앞 주", "앞선 4주 평균", "지난해 같은 주", "판단")
+# the verdict stands where a phone still shows it
+COMPARE_COLUMNS = ("지표", "이 주", "판단", "앞 주", "앞선 4주 평균", "지난해 같은 주")
 RULE = (
     "월요일부터 일요일까지의 건수를 앞선 4주와 비교해, 우연히 이만큼 벗어나는 일이 5%보다 드물면 평소 범위를 벗어났다고 적습니다. "
     "두 기간을 합쳐 5건이 안 되면 비교하지 않습니다."
