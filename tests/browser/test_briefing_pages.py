@@ -550,7 +550,7 @@ def test_a_click_makes_the_workbook_and_the_next_one_gives_it(
 @pytest.mark.parametrize("page", EDITIONS)
 def test_the_pages_of_editions_fit_a_phone_and_ask_nothing_of_the_outside(browser, base, page):
     phone = Reader(browser, PHONE, theme="dark")
-    phone.open(f"{base}/{page}", 1)
+    phone.open(f"{base}/{page}?section=press_figures", 1)
     wide = phone.tab.evaluate("""() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
         .map(e => [e.scrollWidth, e.clientWidth])""")
     assert all(content <= room <= 390 for content, room in wide), wide
@@ -566,7 +566,7 @@ def test_the_release_is_copied_as_it_stands_and_shown_without_a_scrollbar(browse
         reader.context.add_init_script(
             "Object.defineProperty(window, 'isSecureContext', {value: false})"
         )
-    reader.open(f"{base}/briefing", 1)
+    reader.open(f"{base}/briefing")
     field = reader.tab.locator(".st-key-release textarea")
     assert field.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
     written = f"{field.input_value()}\n\n한 줄을 더 적었다."
@@ -586,7 +586,7 @@ def test_the_right_sentence_is_copied_and_a_hostile_draft_does_nothing(browser, 
         reader.context.add_init_script(
             "Object.defineProperty(window, 'isSecureContext', {value: false})"
         )
-    reader.open(f"{base}/briefing", 1)
+    reader.open(f"{base}/briefing")
     box = reader.tab.locator(".st-key-checker")
     box.locator("textarea").fill(HOSTILE)
     box.locator(".st-key-check_claims button").click()
@@ -605,7 +605,7 @@ def test_the_right_sentence_is_copied_and_a_hostile_draft_does_nothing(browser, 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_of_the_press_page_stands_out_from_its_ground(browser, base, theme):
     reader = Reader(browser, theme=theme)
-    reader.open(f"{base}/briefing", 1)
+    reader.open(f"{base}/briefing")
     reader.tab.locator(".st-key-checker textarea").fill(DRAFT)
     reader.tab.locator(".st-key-check_claims button").click()
     reader.tab.wait_for_selector(".st-key-checker .judgement")
