@@ -30,14 +30,17 @@ from analytics.disclosure import room
 from analytics.warehouse import paths, snapshots
 from briefing.edition.plans import make_edition
 from pages.components.editions.documents import formats_of
-from pages.components.frame import ROOMS
+from pages.components.frame import BEHIND, ROOMS
 from pages.components.words import frame
 from pages.components.words import room as room_words
 from tests.browser.test_browser import Reader, wait_for_server
 from tests.conftest import ROOT
 from tests.processes.pages.test_pages import VISITS, texts, visit
 
-OTHERS = [name for of, names in ROOMS.items() if of != room.PRESS for name in names]
+PAGES = {
+    of: (*names, *BEHIND.get(of, ())) for of, names in ROOMS.items()
+}  # those without a place in the menu too
+OTHERS = [name for of, names in PAGES.items() if of != room.PRESS for name in names]
 
 
 # ---- which room --------------------------------------------------------------------------------------------
@@ -175,7 +178,7 @@ class TestVisit:
     @pytest.mark.parametrize("page", OTHERS)
     def test_no_other_page_can_be_switched_to(self, published, page):
         at = visit()
-        of = next(of for of, names in ROOMS.items() if page in names)
+        of = next(of for of, names in PAGES.items() if page in names)
         try:
             at.switch_page(f"pages/{of}/{page}.py").run()
         except ValueError:
@@ -390,7 +393,7 @@ def test_no_address_hash_name_or_query_of_another_page_gets_anything_but_the_pre
     press, page
 ):
     _base, port, watch = press
-    of = next(of for of, names in ROOMS.items() if page in names)
+    of = next(of for of, names in PAGES.items() if page in names)
     script = str(ROOT / "pages" / of / f"{page}.py")
     ways = [
         {"page_script_hash": calc_hash(page)},
