@@ -23,6 +23,9 @@ LIMITS = {
     # 213 figures, by the same hand; at first sight 0.77 of all figures, 0.85 of the verdicts, 7 passed, 2 silent. The rules
     # were mended on what failed here too: it holds what was learnt and measures nothing any more.
     "strangers_again": (0.9, 0, 1),
+    # 139 figures by a third hand, after all of that, and nothing was mended on them: the honest measure. 0.90 of the verdicts
+    # (0.93 where agrees and agrees_rounded are one), 1 of 82 harmful figures passed, none silent.
+    "strangers_kept_back": (0.89, 1, 0),
 }
 
 
