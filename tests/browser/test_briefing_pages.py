@@ -605,7 +605,7 @@ def test_the_right_sentence_is_copied_and_a_hostile_draft_does_nothing(browser, 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_of_the_press_page_stands_out_from_its_ground(browser, base, theme):
     reader = Reader(browser, theme=theme)
-    reader.open(f"{base}/briefing")
+    reader.open(f"{base}/briefing?section=reporters&section=press_figures", 1)
     reader.tab.locator(".st-key-checker textarea").fill(DRAFT)
     reader.tab.locator(".st-key-check_claims button").click()
     reader.tab.wait_for_selector(".st-key-checker .judgement")
