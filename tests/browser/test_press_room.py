@@ -218,7 +218,7 @@ class TestVisit:
         assert (
             [header.value for header in at.header] == [room_words.NOTHING]
             and not at.title
-            and not at.button
+            and [button.key for button in at.button] == ["find_open"]
         )
         assert room_words.HOW in texts(at).replace("\\", "") and "가나다" not in texts(at)
         assert not paths.public_path().exists()
@@ -229,7 +229,7 @@ class TestVisit:
         assert (
             [header.value for header in at.header] == [room_words.BROKEN]
             and not at.exception
-            and not at.button
+            and [button.key for button in at.button] == ["find_open"]
         )
 
 
