@@ -165,7 +165,8 @@ class TestVisit:
             and not at.checkbox
         )
         assert {button.key for button in at.button} == {
-            f"make_press_{kind}" for kind in formats_of("press")
+            "find_open",
+            *(f"make_press_{kind}" for kind in formats_of("press")),
         }
 
     def test_nothing_of_a_link_is_taken(self, published):
