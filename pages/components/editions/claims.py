@@ -186,15 +186,15 @@ def draw_judgements(draft: Draft, *, key: str) -> None:
         st.markdown(words.ALL_RIGHT)
     for mark in sorted(others, key=rank_mark):
         draw_judgement(mark, key)
-    fold_judgements(words.NOT_JUDGED, quiet, is_open=len(quiet) <= FEW)
-    fold_judgements(words.RIGHT, right, is_open=not others and len(right) <= FEW)
+    fold_judgements(words.NOT_JUDGED, quiet)
+    fold_judgements(words.RIGHT, right)
 
 
-def fold_judgements(title: str, marks: Sequence[Mark], *, is_open: bool) -> None:
-    """Judgements behind a line that counts them, if there are any."""
+def fold_judgements(title: str, marks: Sequence[Mark]) -> None:
+    """Judgements behind a line that counts them, if there are any; a few stand open."""
     if not marks:
         return
-    with st.expander(title.format(count=len(marks)), expanded=is_open):
+    with st.expander(title.format(count=len(marks)), expanded=len(marks) <= FEW):
         st.html("".join(map(write_judgement, marks)))
 
 
