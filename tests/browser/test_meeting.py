@@ -168,7 +168,7 @@ def own_base(bureau, without_public_record):
 
 
 def test_what_is_ticked_off_taken_and_added_is_saved_at_once_and_seen_the_next_week(
-    reader, own_base, tmp_path
+    own_base, reader, tmp_path
 ):
     open_screen(reader, own_base, 3)
     expect(reader.tab.locator(".said")).to_have_text("1건 가운데 1건 남음")
