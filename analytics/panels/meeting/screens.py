@@ -22,6 +22,7 @@ from analytics.panels.summary.page import ANNOUNCED, ask_realised
 from analytics.panels.summary.words.summary import STEPS
 from analytics.panels.this_week.meetings import Meeting, ask_meetings
 from analytics.panels.this_week.page import WeekRow, ask_weeks, compare_weeks
+from analytics.panels.this_week.words import follow_ups
 from analytics.panels.this_week.words.this_week import find_verdict, name_week
 from analytics.panels.week import find_week
 from analytics.wording import numbers
@@ -206,7 +207,7 @@ def read_decision(call: dict[str, Any]) -> Decision:
         owner=call["owner"] or "",
         due_on=call["due_on"],
         is_open=not call["done_on"],
-        result=words.say_result(call),
+        result=follow_ups.say_result(call),
     )
 
 

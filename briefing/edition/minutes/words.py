@@ -17,7 +17,7 @@ DECIDED_COLUMNS = ("기업·기관", "할 일", "담당", "기한")
 GOAL_COLUMNS = ("지표", "현재", "목표", "기한", "판단")
 
 NOBODY_MET = "이 주에 만난 곳이 없음."
-NOTHING_EARLIER = "앞선 회의에서 정한 일이 없음."
+NOTHING_EARLIER = "살펴볼 지난 결정이 없음."
 NOTHING_DECIDED = "이날 정한 일이 없음."
 NO_GOALS = "정한 목표가 없음."
 

@@ -83,7 +83,7 @@ def test_without_a_meeting_or_a_decision_the_minutes_say_so(bureau):
     edition = make_minutes(HELD_ON, date(2022, 4, 4))
     assert [listed.nothing for listed in edition.listed if not listed.table.rows] == [
         "이 주에 만난 곳이 없음.",
-        "앞선 회의에서 정한 일이 없음.",
+        "살펴볼 지난 결정이 없음.",
         "이날 정한 일이 없음.",
         "정한 목표가 없음.",
     ]

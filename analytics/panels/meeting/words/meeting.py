@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from analytics.measure.measurement import Number
 from analytics.metrics import Metric
-from analytics.panels.this_week.words import follow_ups
 from analytics.panels.this_week.words.meetings import NO_ANSWER
 from analytics.panels.this_week.words.this_week import Verdict
 from analytics.wording import numbers
@@ -30,7 +28,7 @@ FORWARD = "다음"
 SAMPLE = "예시 자료"
 WHOLE = "분야·지역·기간을 가리지 않은 전체"
 
-SHORT_LABELS = {"firms_visited": "처음 만난 기업", "trip_km": "이동거리", "mous_signed": "새 협약"}
+SHORT_LABELS = {"mous_signed": "새 협약"}
 VERDICTS: Mapping[Verdict, str] = {
     "new": "앞선 4주 자료가 모자라 비교하지 않았습니다.",
     "few": "건수가 적어 비교하지 않았습니다.",
@@ -42,7 +40,7 @@ WEEKS = "주별 방문(회)"
 
 MET_COLUMNS = ("기업·기관", "간 사람", "목적", "답", "거절·보류 사유")
 NOBODY_MET = "이 주에 만난 곳이 없습니다."
-NO_DECISIONS = "앞선 회의에서 정한 일이 없습니다."
+NO_DECISIONS = "살펴볼 지난 결정이 없습니다."
 DONE = "마침"
 DROP = "그만두기"
 DROP_REASON = "그만두는 이유"
@@ -107,10 +105,6 @@ def say_answer(response: str) -> str:
 
 def say_reasons(reasons: tuple[str, ...]) -> str:
     return "·".join(reasons)
-
-
-def say_result(call: Mapping[str, Any]) -> str:
-    return follow_ups.say_result(call)
 
 
 def say_decisions(total: int, done: int, dropped: int) -> str:
