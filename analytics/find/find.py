@@ -18,11 +18,8 @@ from analytics.find.statements import (
     read_statements,
 )
 from analytics.korean_numbers.number import Number
-from analytics.measure.measurement import sides_of
 from analytics.measure.question import Unanswerable
 from analytics.warehouse.snapshots import Snapshot
-
-MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
 
 def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     """The metrics that words name, with their value today."""
-    named = figures.find_named(snapshot, day, asked.named[:MOST_NAMED])
+    named = figures.find_named(snapshot, day, asked.named[: figures.FEW])
     if not named:
         return Found(asked.text, (), (), words.say_nothing_of_word(asked.text))
     first = named[0]
@@ -178,14 +175,13 @@ def find_json(found: Found) -> dict[str, Any]:
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:
-    sides = sides_of(figure.row)
     return {
         "metric": figure.metric.name,
         "label": figure.metric.label,
-        "value": figure.row.value,
+        "value": figure.found.value,
         "unit": figure.metric.unit,
         "as_of": figure.as_of,
-        "numerator": sides.numerator,
-        "denominator": sides.denominator,
+        "numerator": figure.found.numerator,
+        "denominator": figure.found.denominator,
         "relation": figure.relation,
     }
