@@ -18,6 +18,7 @@ from analytics.find.kept import (
     read_figures,
     read_value,
 )
+from analytics.find.statements import is_near
 from analytics.korean_numbers.number import Number
 from analytics.measure.days import measure_days
 from analytics.measure.measure import measure
@@ -95,6 +96,12 @@ def measure_day(snapshot: Snapshot, as_of: date, wanted: tuple[str, ...]) -> Val
     return list_values(measure_days(counted, [as_of], snapshot)).get(as_of, {})
 
 
+def measure_waits(snapshot: Snapshot, as_of: date, wanted: Iterable[str]) -> Values:
+    """Of the waiting times, how long it took half of those who got there."""
+    waits = {name: measure_one(snapshot, as_of, name) for name in wanted if name not in COUNTED}
+    return {name: value for name, value in waits.items() if value}
+
+
 @lru_cache(maxsize=64)
 def find_unkept(snapshot: Snapshot, as_of: date) -> frozenset[str]:
     """What no page tells, asked now."""
@@ -104,12 +111,12 @@ def find_unkept(snapshot: Snapshot, as_of: date) -> frozenset[str]:
 @lru_cache(maxsize=64)  # units of questions in the press room
 def recall_day(snapshot: Snapshot, as_of: date, wanted: tuple[str, ...]) -> Values:
     """What was published of metrics; a public snapshot holds nothing else."""
-    values = {name: recall_one(snapshot, as_of, name) for name in wanted}
+    values = {name: measure_one(snapshot, as_of, name) for name in wanted}
     return {name: value for name, value in values.items() if value}
 
 
-def recall_one(snapshot: Snapshot, as_of: date, name: str) -> Value | None:
-    """A metric's published value; None where there is none."""
+def measure_one(snapshot: Snapshot, as_of: date, name: str) -> Value | None:
+    """A metric's value by `measure`; None where there is none, or none was published."""
     try:
         row = measure(Question(name, as_of=as_of, snapshot=snapshot)).total
     except (Unanswerable, ValueError):
@@ -124,8 +131,14 @@ def recall_one(snapshot: Snapshot, as_of: date, name: str) -> Value | None:
 
 def find_named(snapshot: Snapshot, as_of: date, named: Iterable[str]) -> list[Figure]:
     """Today's value of metrics that were named."""
-    values = read_day(snapshot, as_of, named)
-    return [Figure(METRICS[name], value, as_of, "named") for name, value in values.items()]
+    wanted = tuple(named)
+    values = {
+        **measure_waits(snapshot, as_of, wanted),
+        **read_day(snapshot, as_of, wanted),
+    }
+    return [
+        Figure(METRICS[name], values[name], as_of, "named") for name in wanted if name in values
+    ]
 
 
 def find_equal_now(number: Number, snapshot: Snapshot, as_of: date) -> list[Figure]:
@@ -185,4 +198,4 @@ def list_metrics(number: Number) -> tuple[str, ...]:
 
 def is_equal(number: Number, value: Value) -> bool:
     """Whether a value is the number as it is printed; a zero says nothing."""
-    return bool(value.value) and number.holds(value.value)
+    return bool(value.value) and is_near(number, value.value)
