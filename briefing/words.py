@@ -40,6 +40,10 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "unknown_document": verify.UNKNOWN_FORMAT.format,
     "picture_unknown": verify.PICTURE_UNKNOWN.format,
     "cannot_read": verify.CANNOT_READ.format,
+    # judgements that are wrong
+    "too_long": claims.OBJECTION_TOO_LONG.format,
+    "full": claims.OBJECTIONS_FULL.format,
+    "not_writable": claims.OBJECTION_NOT_WRITABLE.format,
     # the command
     "incomplete": ledger.INCOMPLETE.format,
     "press_room": ledger.PRESS_ROOM.format,

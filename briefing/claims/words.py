@@ -73,6 +73,13 @@ UNREADABLE: dict[Unreadable, str] = {
     "scanned": "‘{name}’ 파일은 글자가 없는 그림(스캔)입니다. 글자가 들어 있는 원본을 넣어 주십시오.",
     "empty": "‘{name}’ 파일에 글이 없습니다.",
 }
+OBJECTION_TOO_LONG = (
+    "{most:,}자까지만 적을 수 있습니다. 줄여서 다시 남겨 주십시오. 남기지 않았습니다."
+)
+OBJECTIONS_FULL = "남긴 판정이 너무 많아 더 남기지 못했습니다({path}). 내려받은 뒤 모두 지우고 다시 남겨 주십시오."
+OBJECTION_NOT_WRITABLE = (
+    "자료 폴더에 쓸 수 없어 남기거나 지우지 못했습니다({path}). 폴더의 쓰기 권한을 확인해 주십시오."
+)
 
 
 def explain_unreadable(code: Unreadable, name: str) -> str:

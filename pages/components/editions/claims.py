@@ -1,6 +1,7 @@
 """Streamlit glue of the claim checker: a draft in, each of its figures with what the registry says to it out.
 
-A draft stays in the memory of its reader's visit; a file lies in a temporary folder only while it is read.
+A draft stays in the memory of its reader's visit; a file lies in a temporary folder only while it is read. What a person
+says is judged wrongly is kept (`objections`), with its sentence and nothing else of the draft.
 """
 
 from __future__ import annotations
@@ -25,10 +26,13 @@ from analytics.panels.tables import Table, write_csv
 from analytics.wording import numbers
 from briefing.claims import checker
 from briefing.claims.claim import Checked, Claim, Unjudged
+from briefing.claims.objections import find_sentence
 from briefing.claims.words import NOT_JUDGED_MARK, VERDICTS, name_subject
 from briefing.drafts import ENDINGS, LONGEST, UnreadableDraft, read_draft
 from briefing.words import say_refusal
 from pages.components.copying import copy_text
+from pages.components.editions import objections
+from pages.components.editions.objections import Judged
 from pages.components.failures import FAILURES, plain, show_letters, stop_with
 from pages.components.intake import dropped
 from pages.components.unread import draw_unread
@@ -120,6 +124,7 @@ def draw_checker() -> None:
         # Of another draft, day or build nothing is said yet.
         if draft and draft.key == key:
             draw_claims(draft, selection.snapshot.is_sample)
+        objections.draw_kept()
 
 
 def identify_draft(selection: Selection, text: str, file: Any) -> str:
@@ -185,17 +190,52 @@ def draw_judgements(draft: Draft, *, key: str) -> None:
     if right and not others:
         st.markdown(words.ALL_RIGHT)
     for mark in sorted(others, key=rank_mark):
-        draw_judgement(mark, key)
-    fold_judgements(words.NOT_JUDGED, quiet)
-    fold_judgements(words.RIGHT, right)
+        draw_judgement(mark, draft.text, key)
+    fold_judgements(words.NOT_JUDGED, quiet, draft.text, f"{key}_quiet")
+    fold_judgements(words.RIGHT, right, draft.text, f"{key}_right")
 
 
-def fold_judgements(title: str, marks: Sequence[Mark]) -> None:
-    """Judgements behind a line that counts them, if there are any; a few stand open."""
+def fold_judgements(title: str, marks: Sequence[Mark], text: str, key: str) -> None:
+    """Judgements behind a line that counts them, if there are any; a few stand open, and of many one is chosen that is
+    wrong."""
     if not marks:
         return
     with st.expander(title.format(count=len(marks)), expanded=len(marks) <= FEW):
+        if len(marks) <= FEW:
+            for mark in marks:
+                st.html(write_judgement(mark))
+                offer_objection(mark, text, f"{key}_wrong_{mark.number}")
+            return
         st.html("".join(map(write_judgement, marks)))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            chosen = st.selectbox(
+                words.OBJECT_WHICH, marks, format_func=name_mark, key=f"{key}_which", width=240
+            )
+            offer_objection(chosen, text, f"{key}_wrong")
+
+
+def offer_objection(mark: Mark, text: str, key: str) -> None:
+    """The button beside a judgement, and what it opens."""
+    if objections.is_objected(key):
+        objections.open_objection(describe_mark(mark, text))
+
+
+def name_mark(mark: Mark) -> str:
+    """`12 · 145건`."""
+    return f"{mark.number} · {' '.join(mark.judged.text.split())}"
+
+
+def describe_mark(mark: Mark, text: str) -> Judged:
+    """A judgement as somebody says that it is wrong."""
+    verdict = objections.NOT_JUDGED
+    if isinstance(mark.judged, Claim):
+        verdict = mark.judged.verdict
+    return Judged(
+        f"{mark.sign}{mark.number}",
+        " ".join(mark.judged.text.split()),
+        find_sentence(text, mark.judged.start, mark.judged.end),
+        verdict,
+    )
 
 
 def rank_mark(mark: Mark) -> tuple[int, int]:
@@ -203,8 +243,8 @@ def rank_mark(mark: Mark) -> tuple[int, int]:
     return list(TONES).index(mark.tone), mark.number
 
 
-def draw_judgement(mark: Mark, key: str) -> None:
-    """One judgement, with the sentence that could be written instead to be copied."""
+def draw_judgement(mark: Mark, text: str, key: str) -> None:
+    """One judgement, with the sentence that could be written instead to be copied, and the word that it is wrong."""
     st.html(write_judgement(mark))
     if isinstance(mark.judged, Claim) and mark.judged.right:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -212,6 +252,7 @@ def draw_judgement(mark: Mark, key: str) -> None:
                 f'<p class="instead"><span>{words.RIGHT_SENTENCE}</span> {show_letters(mark.judged.right)}</p>'
             )
             copy_text(mark.judged.right, key=f"{key}_copy_{mark.number}")
+    offer_objection(mark, text, f"{key}_wrong_{mark.number}")
 
 
 # ---- as HTML -----------------------------------------------------------------------------------------------

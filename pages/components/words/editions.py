@@ -51,7 +51,7 @@ ANNEX = "**더 보기(붙임)** — 정의별 이행 비율, 단계별 기업, �
 CHECK = "초안의 수치 확인"
 CHECK_RULE = (
     "보도자료나 기사 초안을 붙여 넣거나 파일로 올리면 수치를 하나씩 우리 자료({day} 기준)와 비교합니다. "
-    "초안은 저장하지 않으며, 이 화면을 닫으면 사라집니다."
+    "초안은 저장하지 않으며, 이 화면을 닫으면 사라집니다. 판정이 틀렸다고 남긴 문장만 자료 폴더에 남습니다."
 )
 DRAFT_TEXT = "초안 붙여 넣기"
 DRAFT_HINT = "예: 광주시는 지금까지 145곳과 업무협약을 맺었다."
@@ -101,7 +101,30 @@ NOT_JUDGED_SIGN = "○"
 NOT_JUDGED = "판정하지 않은 수 {count:,}개"
 ON_DAY = "({day} 기준)"
 RIGHT_SENTENCE = "이렇게 쓰면 맞습니다"
+# ---- judgements that are wrong
+OBJECT = "이 판정이 틀렸습니다"
+OBJECT_WHICH = "틀린 판정의 번호"
+OBJECT_RULE = (
+    "위 문장과 판정, 적으신 말만 이 서버의 자료 폴더({path})에 남습니다. 다른 곳으로 보내지 않으며, 판정 기준을 고칠 때 읽습니다. "
+    "문장에 개인정보가 있으면 그대로 남으니 남기기 전에 살펴 주십시오. 남긴 것은 초안 확인 화면 맨 아래에서 모두 지울 수 있습니다."
+)
+OBJECT_RIGHT = "무엇이 맞습니까? (적지 않아도 됩니다)"
+OBJECT_KEEP = "이 문장 남기기"
+OBJECT_KEPT = "남겼습니다. 이 창을 닫으셔도 됩니다."
+OBJECTIONS = "틀렸다고 남긴 판정 {count:,}건"
+OBJECTIONS_UNREADABLE = "읽지 못한 줄이 {count:,}개 있습니다. 자료 폴더의 파일에는 그대로 있습니다."
+OBJECTIONS_DOWNLOAD = "남긴 판정 내려받기(csv)"
+OBJECTIONS_FILE = "balpum_objections.csv"
+OBJECTIONS_DELETE = "모두 지우기"
+OBJECTIONS_DELETE_RULE = "남긴 문장을 모두 지웁니다. 되살릴 수 없습니다."
+OBJECTIONS_DELETE_NOW = "지우기"
+OBJECTION_EXPORT = ("남긴 때", "문장", "초안의 표현", "판정", "맞는 말", "기준일", "자료 판 번호")
 MARKED = "초안에 표시한 판정(번호는 오른쪽 설명의 번호입니다)"
+
+
+def say_kept(count: int) -> str:
+    """How many judgements were said to be wrong."""
+    return OBJECTIONS.format(count=count)
 
 
 def say_blanks(blanks: Sequence[str]) -> str:
