@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -98,12 +99,22 @@ def read_statements(snapshot: Snapshot) -> tuple[Statement, ...]:
         select stated_on, as_of, metric, cast(value as double) as value, unit, source_url, {note} as note
         from fct_public_claims order by stated_on desc, metric, value""",
     )
-    return tuple(Statement(who=find_speaker(row.pop("note")), **row) for row in rows)
+    said = [Statement(who=find_speaker(row.pop("note")), **row) for row in rows]
+    return tuple(lend_speaker(one, said) for one in said)
 
 
 def find_speaker(note: str | None) -> str | None:
-    """Whose words they are, where the record's note begins with or names them."""
-    return next((who for word, who in words.SPEAKERS.items() if word in (note or "")), None)
+    """Whose words they are, where the record's note says so."""
+    found = (who for pattern, who in words.SPEAKERS.items() if re.search(pattern, note or ""))
+    return next(found, None)
+
+
+def lend_speaker(share: Statement, said: Sequence[Statement]) -> Statement:
+    """A share by whom the same source has the counts that it is made of: who said 142 of 244 said 58 %."""
+    if share.who:
+        return share
+    of_source = (one for one in find_parts(share, said) if one.source_url == share.source_url)
+    return replace(share, who=next((one.who for one in of_source if one.who), None))
 
 
 def find_statements(number: Number, said: Sequence[Statement]) -> list[Statement]:

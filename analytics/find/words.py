@@ -7,14 +7,21 @@ from datetime import date
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 
-# words of the record's notes → who spoke
+# what the record's note says → whose words they are; the first that stands in it
 SPEAKERS = {
-    "council member": "광주시의원",
-    "mayor": "광주시장",
-    "agency head": "기관장",
-    "party leader": "정당 대표",
-    "city official": "광주시 관계자",
-    "science ministry": "과학기술정보통신부",
+    r"\bcouncil member\b|same speech as the 142": "광주시의원",
+    r"\bcouncil audit\b": "광주시의회 감사",
+    r"newspaper's wording": "신문 기사",  # beside the mayor's interview, not in it
+    r"\bmayor\b": "광주시장",
+    r"\bagency head\b": "기관장",
+    r"\bparty leader\b": "정당 대표",
+    r"\bcity official\b": "광주시 관계자",
+    r"\bscience ministry and city joint release\b": "과학기술정보통신부·광주시 공동 보도자료",
+    r"\bscience ministry\b": "과학기술정보통신부",
+    r"\bbureau's own papers\b": "담당 국의 자료",
+    r"\binterviewer's question\b": "인터뷰에서 물은 이",
+    r"^editorial\b": "신문 사설",
+    r"\barticle arithmetic\b": "기사의 계산",
 }
 # how the record writes a unit → how it is said
 SAID = {
@@ -52,8 +59,8 @@ def say_rounded(is_exact: bool) -> str:
 
 def say_statement(label: str, value: str, stated_on: date, who: str | None) -> str:
     """A public statement: what it counted, who said so and when."""
-    by = f" {who}의 말로" if who else ""
-    return f"{numbers.plain_day(stated_on)}{by} 보도된 ‘{label}’ {value}입니다"
+    by = f"(말한 이: {who})" if who else ""
+    return f"{numbers.plain_day(stated_on)} 보도된 ‘{label}’ {value}입니다{by}"
 
 
 def say_share(part: str, whole: str) -> str:

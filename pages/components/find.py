@@ -30,17 +30,42 @@ PAGES = {  # section of the registry → the page on which its figures stand
     support.SECTION: "pages/support/support.py",
     council.SECTION: "pages/support/council.py",
 }
-# Streamlit knows no shortcut for `/`.
-OPEN_BY_KEY = """<script>
+# Streamlit knows no shortcut: `/` opens the search, its field is written in at once, the arrows go through the answers, and
+# where Escape has closed it the button is where the reader was.
+BY_KEYS = """<script>
     if (!window.isFindListening) {
         window.isFindListening = true;
+        const findButton = () => document.querySelector(".st-key-find_open button");
+        const findField = () => document.querySelector("[role=dialog] .st-key-find_text input");
+        const focusField = tries => {
+            const field = findField();
+            if (field && document.activeElement === field) return;
+            field?.focus();
+            if (tries) setTimeout(focusField, 100, tries - 1);
+        };
+        const go = step => {
+            const dialog = findField().closest("[role=dialog]");
+            const stops = [findField(), ...dialog.querySelectorAll("a[href]")];
+            const at = stops.indexOf(document.activeElement);
+            stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
+        };
+        document.addEventListener("click", pressed => {
+            if (pressed.target.closest?.(".st-key-find_open")) setTimeout(focusField, 50, 30);
+        });
         document.addEventListener("keydown", pressed => {
             const typed = document.activeElement?.closest("input, textarea, [contenteditable=true]");
-            const button = document.querySelector(".st-key-find_open button");
-            if (pressed.key !== "/" || typed || !button) return;
-            pressed.preventDefault();
-            button.click();
-        });
+            const steps = {ArrowDown: 1, ArrowUp: -1};
+            if (pressed.isComposing) return;
+            if (findField() && pressed.key in steps) {
+                pressed.preventDefault();
+                go(steps[pressed.key]);
+            } else if (findField() && pressed.key === "Escape") {
+                setTimeout(() => findButton()?.focus(), 500);
+            } else if (pressed.key === "/" && !typed && findButton()) {
+                pressed.preventDefault();
+                findButton().click();
+            }
+        }, true);
     }
 </script>"""
 
@@ -49,7 +74,7 @@ def draw_find() -> None:
     """The button of the search, in the same place on every page."""
     with st.container(key="find", gap=None):
         is_asked = st.button(words.FIND, icon=":material/search:", key="find_open", type="tertiary")
-        st.html(OPEN_BY_KEY, unsafe_allow_javascript=True)
+        st.html(BY_KEYS, unsafe_allow_javascript=True)
     if is_asked:
         open_find()
 
@@ -102,10 +127,13 @@ def draw_found(found: Found) -> None:
 
 
 def write_statement(statement: Statement) -> str:
-    """One line, with the address of its source where it has one."""
-    line = f"- {plain(numbers.plain_day(statement.stated_on))} {plain(statement.text)}"
+    """One line: what was said, by whom, when, of which day, with the address of its source where it has one."""
+    said = words.say_statement(statement.text, statement.who, statement.stated_on, statement.as_of)
+    line = f"- {plain(said)}"
     if statement.source_url.startswith("http"):
         line += f" · [{words.FIND_SOURCE}](<{statement.source_url}>)"
+    elif statement.source_url:
+        line += f" · {words.FIND_ARTICLE}"
     return line
 
 

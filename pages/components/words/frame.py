@@ -74,6 +74,7 @@ FIND_EXAMPLE = "예: 58%, 145건, 성공률"
 FIND_STATEMENTS = "공개 발표"
 FIND_FIGURES = "우리 수치"
 FIND_SOURCE = "출처"
+FIND_ARTICLE = "이 사업의 바탕이 된 기사"  # seed:000 and seed:001 of the record have no address
 SPARK = "{label}의 흐름"
 SAMPLE_BANNER = "예시 자료입니다. 언론에 보도된 공개 기록 말고는 기업·기관과 수치가 모두 가상이며, 실제 자료를 올리면 사라집니다."
 PERIOD_REVERSED = "기간의 시작이 끝보다 뒤입니다. 위 조건에서 두 날짜를 확인해 주십시오."
@@ -82,6 +83,16 @@ LOADED = "자료를 모두 올렸습니다."
 LOAD_FAILED = "올리지 못했습니다. 바뀐 자료는 없습니다."
 FIRST_START = "처음 시작합니다. 예시 자료를 준비하고 있습니다."
 BUILD_AGAIN = "자료 판 만들기"
+
+
+def say_statement(text: str, who: str | None, stated_on: date, as_of: date | None) -> str:
+    """`2022. 8. 23. 광주에 문을 연 기업 94곳(2022. 3. 31. 기준) · 광주시의원`."""
+    said = f"{numbers.plain_day(stated_on)} {text}"
+    if as_of and as_of != stated_on:
+        said += f"({numbers.plain_day(as_of)} 기준)"
+    if who:
+        said += f" · {who}"
+    return said
 
 
 def name_base(as_of: date, build: str) -> str:
