@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 
-import anyio
-import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -136,18 +136,18 @@ def write_address(request: Request) -> str:
     return f"{raw.decode('latin-1')}?{request.scope['query_string'].decode('latin-1')}"
 
 
-AT_ONCE = anyio.CapacityLimiter(limits.AT_ONCE)
+WORKERS = ThreadPoolExecutor(limits.AT_ONCE, "api")
 
 
 async def work_out(work: Callable[[Running], Answer]) -> Answer:
     """An answer from a thread of its own, stopped when it takes too long. Raises: ApiRefusal too_slow; as the work."""
     running = Running()
-    with anyio.move_on_after(limits.ANSWER_SECONDS):
-        return await anyio.to_thread.run_sync(
-            work, running, abandon_on_cancel=True, limiter=AT_ONCE
-        )
-    running.stop()
-    raise ApiRefusal("too_slow", seconds=limits.ANSWER_SECONDS)
+    answer = asyncio.get_running_loop().run_in_executor(WORKERS, work, running)
+    try:
+        return await asyncio.wait_for(answer, limits.ANSWER_SECONDS)
+    except TimeoutError:
+        running.stop()
+        raise ApiRefusal("too_slow", seconds=limits.ANSWER_SECONDS) from None
 
 
 def respond(answer: Answer) -> Response:

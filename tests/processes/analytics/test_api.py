@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -25,11 +26,11 @@ from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
 from analytics.__main__ import main
-from analytics.api import asking, limits, words
+from analytics.api import asking, limits, routes, words
 from analytics.api.refusals import API_STATUSES, ApiRefusal
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
-from analytics.warehouse.snapshots import Snapshot
+from analytics.warehouse.snapshots import Snapshot, open_snapshot
 from briefing.__main__ import main as brief
 from etl.load.load import load_files
 
@@ -297,6 +298,26 @@ def test_who_asks_too_often_is_told_when_to_come_back_and_others_are_served():
     rate.count_call("10.0.0.2")
     now[0] = 60.0
     rate.count_call("10.0.0.1")
+
+
+def test_an_answer_that_takes_too_long_is_stopped_and_told(monkeypatch, folder):
+    """A question that the engine would work on for minutes: every pair of ten million numbers."""
+    monkeypatch.setattr(limits, "ANSWER_SECONDS", 0.2)
+    ended = threading.Event()
+
+    def work(running: limits.Running) -> routes.Answer:
+        cursor = running.watch(open_snapshot()).cursor()
+        try:
+            cursor.execute(
+                "select count(*) from range(10_000_000) a, range(10_000_000) b where a.range > b.range"
+            )
+        finally:
+            ended.set()
+
+    with pytest.raises(ApiRefusal) as refused:
+        asyncio.run(routes.work_out(work))
+    assert refused.value.code == "too_slow"
+    assert ended.wait(30)
 
 
 def test_only_the_latest_callers_are_remembered(monkeypatch):
