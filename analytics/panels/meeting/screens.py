@@ -19,12 +19,11 @@ from analytics.panels.selection import Selection
 from analytics.panels.shared.prospects import Prospect, ask_prospects, judge_prospect
 from analytics.panels.shared.words import calls
 from analytics.panels.summary.page import ANNOUNCED, ask_realised
-from analytics.panels.summary.words.summary import STEPS
 from analytics.panels.this_week.meetings import Meeting, ask_meetings
 from analytics.panels.this_week.page import WeekRow, ask_weeks, compare_weeks
 from analytics.panels.this_week.words import follow_ups
 from analytics.panels.this_week.words.this_week import find_verdict, name_week
-from analytics.panels.week import find_week
+from analytics.panels.week import find_last_week, find_week, week_of
 from analytics.wording import numbers
 
 FIGURES = ("visits", "firms_visited", "trip_km", "mous_signed")
@@ -34,6 +33,7 @@ MOST_DECISIONS = 5
 MOST_PROPOSALS = 5
 MOST_TARGETS = 3
 FOLDED_AFTER = 90  # days: an open decision older than that is folded away
+DECIDING = (3, 4)  # the screens on which something is decided
 EVERY = 1_000  # rows: more decisions than a meeting ever left open
 
 
@@ -102,7 +102,7 @@ def show_week(row: WeekRow) -> Figure:
     unit = row.metric.unit
     aside = ""
     if row.mean is not None:
-        aside = words.say_mean(numbers.mean(row.mean, unit))
+        aside = numbers.mean(row.mean, unit)
     return make_figure(words.name_figure(row.metric), numbers.value(row.this, unit), aside)
 
 
@@ -130,13 +130,14 @@ class Decision:
     """One thing that an earlier meeting decided, and what became of it.
 
     Args:
-        company: as its file writes it, by which it is written on; name: as the pages show it.
+        company: as its file writes it, by which it is written on; name: as the pages show it; company_key: which firm it is.
         result: what became of it, in words.
     """
 
     raised_on: date
     company: str
     name: str
+    company_key: str
     action: str
     owner: str
     due_on: date | None
@@ -203,6 +204,7 @@ def read_decision(call: dict[str, Any]) -> Decision:
         raised_on=call["raised_on"],
         company=call["company"],
         name=call["name"],
+        company_key=call["company_key"],
         action=call["action"],
         owner=call["owner"] or "",
         due_on=call["due_on"],
@@ -219,6 +221,7 @@ class Proposal:
     """A firm to call and what is to be done about it."""
 
     name: str
+    company_key: str
     action: str
     days_silent: int | None
 
@@ -235,7 +238,7 @@ def ask_proposals(selection: Selection) -> Proposals:
     firms = listings.firms_to_call(selection.snapshot, selection.as_of, EVERY)
     free = [firm for firm in firms if not firm["taken_on"]]
     rows = tuple(
-        Proposal(firm["name"], calls.find_action(firm), firm["days_silent"])
+        Proposal(firm["name"], firm["company_key"], calls.find_action(firm), firm["days_silent"])
         for firm in free[:MOST_PROPOSALS]
     )
     return Proposals(rows, len(free))
@@ -321,10 +324,45 @@ def count_step(measured: Measurement) -> int:
 
 def show_step(measured: Measurement) -> Figure:
     name = measured.metric.name
-    return make_figure(STEPS[name], numbers.value(count_step(measured), METRICS[name].unit))
+    return make_figure(words.STEPS[name], numbers.value(count_step(measured), METRICS[name].unit))
 
 
 # ---- the head ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above a screen: its name, and of which day or days it is.
+
+    Args:
+        is_behind: whether the data end before the week of which the screen is called.
+    """
+
+    title: str
+    of: str
+    is_behind: bool = False
+
+
+def write_head(selection: Selection, number: int, today: date) -> Head:
+    """The head of a screen: the first two are of a week, the decisions of today, targets and steps of the as-of day."""
+    title = words.SCREENS[number - 1]
+    if number == 1:
+        return write_first_head(selection, today)
+    if number == 2:
+        return Head(title, name_week(find_week(selection), today))
+    if number in DECIDING:
+        return Head(title, words.say_today(today))
+    return Head(title, numbers.plain_day(selection.as_of))
+
+
+def write_first_head(selection: Selection, today: date) -> Head:
+    """지난주 only where the week is the one before: data that ended weeks ago, and a week that was chosen, go by their name."""
+    week = find_week(selection)
+    seen_from = selection.as_of if selection.is_as_of_chosen else today
+    if week == week_of(seen_from).shifted(-1):
+        return Head(words.SCREENS[0], words.write_days(week, today))
+    is_behind = not selection.is_as_of_chosen and week == find_last_week(selection)
+    return Head(words.name_only_week(week, today), "", is_behind)
 
 
 def name_meeting_week(selection: Selection) -> str:
