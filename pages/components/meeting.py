@@ -6,6 +6,7 @@ of the meeting whatever the data's last day is.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,30 +33,33 @@ from pages.components.intake.saved import explain_failure, is_loaded
 from pages.components.link import DAY_FORMAT, carry_link
 from pages.components.whom import draw_whom, is_new, write_firm
 
+LONGEST_SAVING = 120  # seconds: a load waits at most 60 for another one
 DONE, FAILED = "meeting_done", "meeting_failed"  # how many decisions were saved, and were not
 CSS = Path(__file__).with_suffix(".css")
 PAGE = "pages/weekly/meeting.py"
 HOME = "pages/weekly/this_week.py"
 LAST = len(words.SCREENS)
 # A button of Streamlit's takes one key: what a presenter's clicker sends, the space bar and a thumb press the buttons that
-# there are. Never while somebody types, or goes through a calendar or a list; a button that the keyboard has reached keeps
-# its own space bar.
+# there are. Never while somebody types, or goes through a calendar, a list or what opened over the screen; a button that the
+# keyboard has reached keeps its own space bar. Esc likewise: Streamlit's own would leave the meeting with a list still open.
 STEP_BY_KEY = """<script>
     if (!window.isMeetingListening) {
         window.isMeetingListening = true;
         const FIELDS = "input:not([type=checkbox]), textarea, [contenteditable=true], [role=spinbutton], [role=listbox], [role=grid], [role=dialog]";
-        const isOpen = () => document.querySelector(".st-key-meeting") && !document.querySelector("[data-testid=stDialog]");
-        const press = side => document.querySelector(`.st-key-step_${side} button:not(:disabled)`)?.click();
-        const find = key => ({PageDown: "Right", PageUp: "Left", " ": key.shiftKey ? "Left" : "Right"})[key.key];
+        const OVER = "[data-testid=stDialog], [data-testid=stPopoverBody], [role=listbox]";
+        const isOpen = () => document.querySelector(".st-key-meeting") && !document.querySelector(OVER);
+        const press = name => document.querySelector(`.st-key-${name} button:not(:disabled)`)?.click();
+        const [BACK, FORWARD] = ["step_Left", "step_Right"];
+        const find = key => ({PageDown: FORWARD, PageUp: BACK, " ": key.shiftKey ? BACK : FORWARD, Escape: "close_meeting"})[key.key];
         document.addEventListener("keydown", key => {
             const at = document.activeElement;
-            const side = find(key);
-            if (!side || !isOpen() || key.ctrlKey || key.altKey || key.metaKey || at?.closest(FIELDS)) return;
-            if (key.key === " " && at !== document.body && at?.matches(":focus-visible")) return;
+            const name = find(key);
+            if (!name || !isOpen() || key.ctrlKey || key.altKey || key.metaKey || at?.closest(FIELDS)) return;
+            if (key.key === " " && at?.matches(":is(button, a, summary, input, [role=button]):focus-visible")) return;
             key.preventDefault();
             at?.blur();
-            press(side);
-        });
+            press(name);
+        }, true);  // before a field or what is open takes the key and closes
         let start = null;
         document.addEventListener("touchstart", touch => {
             const isOne = touch.touches.length === 1 && touch.target.closest(".st-key-meeting") && !touch.target.closest(FIELDS);
@@ -65,7 +69,7 @@ STEP_BY_KEY = """<script>
             if (!start || !isOpen()) return;
             const end = touch.changedTouches[0];
             const aside = end.clientX - start.clientX;
-            if (Math.abs(aside) > 60 && Math.abs(aside) > 2 * Math.abs(end.clientY - start.clientY)) press(aside < 0 ? "Right" : "Left");
+            if (Math.abs(aside) > 60 && Math.abs(aside) > 2 * Math.abs(end.clientY - start.clientY)) press(aside < 0 ? FORWARD : BACK);
             start = null;
         }, {passive: true});
     }
@@ -92,6 +96,7 @@ def offer_meeting() -> None:
 
 def draw_meeting() -> None:
     """The screen that the address names, over all else of the page."""
+    await_saving()
     selection = widen_selection(st.session_state.selection)
     number = read_number()
     st.html(CSS)
@@ -146,17 +151,33 @@ def save(task: Task, current: builds.Build, new: str = "") -> None:
         new: a name that nobody wrote before.
     """
 
+    over = threading.Event()
+    st.session_state.meeting_saving = over
+
     def settle(ran: Ran) -> None:
         st.session_state.meeting_saved = Saved(ran, new)
         kind = DONE if is_loaded(ran) else FAILED
         st.session_state[kind] = count(kind) + 1
+        over.set()
 
     save_tasks([task], current, settle)
 
 
+def await_saving() -> None:
+    """Waits where somebody presses on while a decision is being saved: a second press saves nothing twice, and the next
+    screen knows of it.
+
+    Each press starts a run of its own beside the one that saves.
+    """
+    over: threading.Event | None = st.session_state.get("meeting_saving")
+    if over is not None and not over.is_set():
+        over.wait(LONGEST_SAVING)
+        over.set()
+        st.rerun()
+
+
 def count(kind: str) -> int:
-    """How many decisions were saved or not: fields of another number are new ones, and so are their buttons, so that a
-    second press saves nothing twice."""
+    """How many decisions were saved or not: fields of another number are new ones."""
     return st.session_state.get(kind, 0)
 
 
@@ -187,7 +208,7 @@ def draw_steps(number: int) -> None:
             )
         draw_step(words.FORWARD, 1, "Right", is_there=number < LAST)
         draw_newest()
-        if st.button(words.CLOSE, key="close_meeting", shortcut="Esc"):
+        if st.button(words.CLOSE, key="close_meeting"):
             st.switch_page(HOME, query_params=carry_link())
 
 
@@ -323,7 +344,8 @@ def draw_decision(decision: Decision, current: builds.Build | None) -> None:
         key = f"done_{name}_{count(FAILED)}"
         is_ticked = st.checkbox(words.DONE, key=key, on_change=choose, args=("ticked", name))
         # Once for each tick: what could not be saved is not tried again by itself.
-        if st.session_state.pop("ticked", "") == name and is_ticked:
+        if is_ticked and st.session_state.get("ticked") == name:
+            st.session_state.ticked = ""
             end_decision(decision, current)
         with st.popover(words.DROP, key=f"drop_{name}"):
             reason = st.text_input(words.DROP_REASON, max_chars=LONGEST_TEXT, key=f"why_{name}")

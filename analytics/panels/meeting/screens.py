@@ -15,6 +15,7 @@ from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
 from analytics.panels.answers import behind
 from analytics.panels.meeting.words import meeting as words
+from analytics.panels.records import find_unkept
 from analytics.panels.selection import Selection
 from analytics.panels.shared.prospects import Prospect, ask_prospects, judge_prospect
 from analytics.panels.shared.words import calls
@@ -82,12 +83,13 @@ def ask_last_week(selection: Selection) -> LastWeek:
     """Raises: as `measure`."""
     rows = tuple(compare_weeks(selection, name) for name in FIGURES)
     visits = rows[0]
+    unkept = find_unkept(selection)
     weeks = ask_weeks(selection)
     counted = [(row.start, int(row.value or 0)) for row in weeks.shown.rows[-WEEKS_DRAWN:]]
     highest = max((count for _, count in counted), default=0) or 1
     return LastWeek(
         said=words.say_week(visits.this, find_verdict(visits.usual)),
-        figures=tuple(map(show_week, rows)),
+        figures=tuple(show_week(row, unkept) for row in rows),
         bars=tuple(
             WeekBar(monday, count, count / highest)
             for monday, count in counted
@@ -97,8 +99,13 @@ def ask_last_week(selection: Selection) -> LastWeek:
     )
 
 
-def show_week(row: WeekRow) -> Figure:
-    """A metric's week with the mean of the four before; nothing beside where the data do not reach back to them."""
+def show_week(row: WeekRow, unkept: frozenset[str]) -> Figure:
+    """A metric's week with the mean of the four before; nothing beside where the data do not reach back to them.
+
+    What is not kept is no zero.
+    """
+    if row.metric.name in unkept:
+        return Figure(words.name_figure(row.metric), words.NOTHING, "", words.UNKEPT)
     unit = row.metric.unit
     aside = ""
     if row.mean is not None:
@@ -171,12 +178,12 @@ def ask_decisions(selection: Selection, today: date) -> Decisions:
     ended, _ = part_calls(shown, lambda call: bool(call["done_on"]))
     shown.sort(key=order_decision)
     return Decisions(
-        rows=tuple(map(read_decision, shown[:MOST_DECISIONS])),
+        rows=tuple(read_decision(call, today) for call in shown[:MOST_DECISIONS]),
         total=len(shown),
         done=len(ended) - len(dropped),
         dropped=len(dropped),
-        folded=tuple(map(read_decision, folded)),
-        today=tuple(map(read_decision, taken)),
+        folded=tuple(read_decision(call, today) for call in folded),
+        today=tuple(read_decision(call, today) for call in taken),
     )
 
 
@@ -199,7 +206,8 @@ def order_decision(call: dict[str, Any]) -> tuple[bool, date]:
     return bool(call["done_on"]), call["due_on"] or date.max
 
 
-def read_decision(call: dict[str, Any]) -> Decision:
+def read_decision(call: dict[str, Any], today: date) -> Decision:
+    """A decision as it stands on the day of the meeting: the data may have ended days before it."""
     return Decision(
         raised_on=call["raised_on"],
         company=call["company"],
@@ -209,7 +217,7 @@ def read_decision(call: dict[str, Any]) -> Decision:
         owner=call["owner"] or "",
         due_on=call["due_on"],
         is_open=not call["done_on"],
-        result=follow_ups.say_result(call),
+        result=follow_ups.say_result(call | {"day": today}),
     )
 
 

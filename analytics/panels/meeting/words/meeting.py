@@ -23,7 +23,7 @@ SCREENS = (
     "발표한 것과 이룬 것",
 )
 OPEN = "회의 화면 열기"
-CLOSE = "닫기"
+CLOSE = "닫기 Esc"
 BACK = "이전"
 FORWARD = "다음"
 SAMPLE = "예시 자료"
@@ -40,6 +40,8 @@ SHORT_LABELS = {
     "mous_signed": "협약",
 }
 MEAN = "4주 평균"
+NOTHING = "—"
+UNKEPT = "기록 없음"
 VERDICTS: Mapping[Verdict, str] = {
     "new": "방문, 비교할 자료 모자람",
     "few": "방문, 비교하기엔 적음",
