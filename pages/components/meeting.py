@@ -393,7 +393,10 @@ def draw_proposals(selection: Selection) -> None:
     taken = screens.ask_decisions(selection, today).today
     current = current_build()
     is_current = selection.snapshot.build_id == current.build_id
-    st.html(f'<p class="said">{escape(words.say_to_do(len(taken), proposals.total))}</p>')
+    with st.container(horizontal=True, vertical_alignment="center", key="to_do"):
+        st.html(f'<p class="said">{escape(words.say_to_do(len(taken), proposals.total))}</p>')
+        if taken:
+            draw_taken(taken, current if is_current else None)
     if not proposals.rows:
         st.html(f'<p class="note">{escape(words.NO_PROPOSALS)}</p>')
     for proposal in proposals.rows:
@@ -402,6 +405,13 @@ def draw_proposals(selection: Selection) -> None:
         draw_free_row(selection, current)
     else:
         st.html(f'<p class="note">{escape(words.READ_ONLY)}</p>')
+
+
+def draw_taken(taken: tuple[Decision, ...], current: builds.Build | None) -> None:
+    """What was decided today, to be looked at and taken back."""
+    with st.popover(words.SHOW, key="taken", type="tertiary"):
+        for decision in taken:
+            draw_decision(decision, current)
 
 
 def draw_proposal(selection: Selection, proposal: Proposal, current: builds.Build | None) -> None:
