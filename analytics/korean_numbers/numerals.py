@@ -25,12 +25,12 @@ _WITH_DIGITS = (
     rf"(?:{BEGINS_A_WORD}[{SMALL}]|(?<![\d.,A-Za-z])){_DIGITS}"
     rf"(?:(?<=[{SMALL}{LARGE}])\s?{_DIGITS}){{0,4}}"
 )
-_SINO_WORD = one_of(
-    # 백사십오, 이십이만 삼천
-    rf"{BEGINS_A_WORD}(?:[{SINO}]?[{SMALL}]){{1,4}}[{SINO}]?[{LARGE}]?"
-    rf"(?:\s?(?:[{SINO}]?[{SMALL}])+[{SINO}]?)?",
-    # 삼만
-    rf"{BEGINS_A_WORD}[{SINO}][{LARGE}]",
+_SINO_TENS = rf"(?:[{SINO}]?[{SMALL}]){{1,4}}[{SINO}]?"  # 백사십오
+_SINO_SECTION = rf"(?:{_SINO_TENS}|[{SINO}])[{LARGE}]"  # 이십이만, 삼억
+_SINO_WORD = BEGINS_A_WORD + group(
+    # 삼만, 이십이만 삼천, 삼억 오천이백만 천이백; no 이만 일, which may be days
+    rf"{_SINO_SECTION}(?:\s?{_SINO_SECTION}){{0,2}}(?:\s?{_SINO_TENS})?",
+    _SINO_TENS,
 )
 # 두세, 스물네, 열, 다섯
 NATIVE = BEGINS_A_WORD + group(

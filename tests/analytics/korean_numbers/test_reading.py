@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.korean_numbers.reading import HeaderUnit, read_header_unit, read_numbers
+from analytics.korean_numbers.reading import (
+    HeaderUnit,
+    read_header_unit,
+    read_numbers,
+    read_with_unit,
+)
 from analytics.korean_numbers.vocabulary.numerals import (
     LARGE_SCALES,
     NATIVE_ONES,
@@ -51,12 +56,35 @@ def split_ten_thousands(value: int) -> str:
     return f"{value // 10_000:,}만{rest}"
 
 
+def spell_large(value: int) -> str:
+    """`삼억 오천이백만`: in words, 만 and 억 with what stands before them; no `이만 일`, which are days."""
+    value -= value % 10_000 if value % 10_000 <= 10 else 0
+    return " ".join(
+        spell_below_ten_thousand(part) + scale
+        for scale, part in (
+            ("억", value // 10**8),
+            ("만", value // 10**4 % 10**4),
+            ("", value % 10**4),
+        )
+        if part
+    )
+
+
+def spell_native(value: int) -> str:
+    """`스물네`."""
+    tens = {number: word for word, number in NATIVE_TENS.items()}
+    ones = {number: word for word, number in NATIVE_ONES.items()}
+    return tens.get(value // 10 * 10, "") + ones.get(value % 10, "")
+
+
 FORMS = {
     "digits": (str, 0, 10**9),
     "with commas": ("{:,}".format, 0, 10**9),
     "만 and digits": (split_ten_thousands, 10_000, 10**8 - 1),
     "천 and digits": (mix_thousands, 1_000, 9_999),
     "words": (spell_below_ten_thousand, 11, 9_999),
+    "words with 만 and 억": (spell_large, 20_000, 10**9),
+    "native words": (spell_native, 1, 99),
 }
 
 
@@ -67,8 +95,107 @@ def test_a_value_written_in_any_form_reads_back_to_itself(form, data):
     write, low, high = FORMS[form]
     value = data.draw(st.integers(low, high))
     number = only(f"모두 {write(value)}명이다")
+    if write is spell_large and value % 10_000 <= 10:
+        value -= value % 10_000
     assert (number.value, number.unit) == (value, "people")
     assert number.holds(value)
+
+
+# ---- the forms of a value below ten thousand million, and what stands around it ----
+
+
+APPROXIMATE = {  # a form → (before, after): what people write around a number that they do not swear to
+    "약": ("약 ", ""),
+    "여": ("", "여"),
+    "가까이": ("", " 가까이"),
+    "안팎": ("", " 안팎"),
+    "이상": ("", " 이상"),
+    "미만": ("", " 미만"),
+    "넘는": ("", "이 넘는"),
+}
+
+
+@pytest.mark.parametrize("form", APPROXIMATE)
+@settings(max_examples=40, deadline=None)
+@given(
+    value=st.integers(1, 900).map(lambda tens: tens * 10), kind=st.sampled_from(["digits", "words"])
+)
+def test_an_approximation_of_any_value_says_that_value_and_is_not_exact(form, value, kind):
+    before, after = APPROXIMATE[form]
+    written = f"{value:,}" if kind == "digits" else spell_below_ten_thousand(value)
+    unit = "여 곳" if form == "여" else f" 곳{after}"
+    number = only(f"모두 {before}{written}{unit}이다".replace("넘는이다", "넘는다"))
+    assert (number.value, number.unit) == (value, "firms")
+    assert number.manner != "exact"
+    near = value - 0.5 if form == "미만" else value + (0.5 if form in ("여", "넘는") else 0)
+    assert number.holds(near)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    low=st.integers(1, 900), more=st.integers(1, 90), mark=st.sampled_from(["~", "∼", "-", "에서 "])
+)
+def test_a_range_of_any_two_values_holds_both_and_what_lies_between(low, more, mark):
+    high = low + more
+    number = only(f"모두 {low}{mark}{high}곳이다")
+    assert (number.manner, number.unit) == ("range", "firms")
+    assert all(map(number.holds, (low, (low + high) / 2, high)))
+    assert not number.holds(high + 1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    value=st.integers(1, 99),
+    pace=st.sampled_from(["주당", "일주일에", "한 주에", "매주", "월평균", "한 달에", "매월"]),
+)
+def test_a_rate_of_any_value_says_its_time(value, pace):
+    *_, number = read_numbers(f"{pace} {value}회")  # 한 달 is a number too
+    assert number.value == value
+    assert number.per == ("week" if pace in ("주당", "일주일에", "한 주에", "매주") else "month")
+
+
+@settings(max_examples=60, deadline=None)
+@given(tenths=st.integers(1, 990), unit=st.sampled_from(["%p", "%포인트", "%P", "퍼센트포인트"]))
+def test_points_of_any_value_are_a_change_in_points(tenths, unit):
+    number = only(f"성공률이 {tenths / 10}{unit} 올랐다")
+    assert (number.unit, number.is_change) == ("points", True)
+    assert number.is_exactly(tenths / 1000)
+
+
+@settings(max_examples=60, deadline=None)
+@given(whole=st.integers(2, 10), data=st.data())
+def test_so_many_of_so_many_are_a_share_in_digits_and_in_native_words(whole, data):
+    part = data.draw(st.integers(1, whole - 1))
+    for write in (str, spell_native):
+        number = only(f"기업 {write(whole)} 곳 중 {write(part)} 곳이 답했다")
+        assert number.unit == "share"
+        assert number.value == pytest.approx(part / whole)
+
+
+@settings(max_examples=60, deadline=None)
+@given(below=st.integers(2, 99), data=st.data())
+def test_a_fraction_is_its_share(below, data):
+    above = data.draw(st.integers(1, below - 1))
+    number = only(f"기업의 {below}분의 {above}이 답했다")
+    assert (number.unit, number.value) == ("share", pytest.approx(above / below))
+
+
+@settings(max_examples=60, deadline=None)
+@given(value=st.integers(1, 9_999), data=st.data())
+def test_a_unit_before_a_value_behind_it_and_in_a_tables_head_are_the_same(value, data):
+    header, behind = data.draw(
+        st.sampled_from([("회", "회"), ("건", "건"), ("명", "명"), ("개사", "개사"), ("㎞", "㎞")])
+    )
+    number = only(f"모두 {value:,}{behind}")
+    before = only(f"실적({header}): {value:,}")
+    table = read_with_unit(only(f"실적 {value:,}"), read_header_unit(f"실적({header})"))
+    assert (number.unit, number.value) == (before.unit, before.value) == (table.unit, table.value)
+
+
+@given(value=st.integers(2, 99))
+def test_so_many_times_as_much_is_a_change_in_folds(value):
+    number = only(f"작년의 {value}배로 늘었다")
+    assert (number.unit, number.value) == ("folds", value)
 
 
 @given(st.sampled_from([*NATIVE_TENS]), st.sampled_from([*NATIVE_ONES]))
