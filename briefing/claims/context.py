@@ -117,11 +117,6 @@ class Reading:
     not_judged: tuple[Unjudged, ...]
 
 
-def find_asked(draft: str, as_of: date) -> tuple[Asked, ...]:
-    """Every figure of a draft that is said of this bureau, in order."""
-    return read_draft(draft, as_of).asked
-
-
 def read_draft(draft: str, as_of: date) -> Reading:
     """Every figure of a draft that is said of this bureau, and every other number, in order."""
     thread = Thread(as_of, tuple(find_spoken_words(draft)))

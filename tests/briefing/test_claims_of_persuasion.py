@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from briefing.claims.checker import check_claims
-from briefing.claims.context import find_asked
+from briefing.claims.context import read_draft
 from briefing.claims.numbers import find_figures
 
 pytestmark = pytest.mark.usefixtures("persuasion")
@@ -23,7 +23,9 @@ def judged(text: str) -> list[tuple[str, str, str | None]]:
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(text[asked.start : asked.end], asked.metrics[0]) for asked in find_asked(text, AS_OF)]
+    return [
+        (text[asked.start : asked.end], asked.metrics[0]) for asked in read_draft(text, AS_OF).asked
+    ]
 
 
 # ---- how often somebody travels ----------------------------------------------------------------------------

@@ -307,6 +307,18 @@ def checked(text: str = "", *files: tuple[str, bytes]) -> AppTest:
     return click(at, "check_claims")
 
 
+def test_each_judgement_can_be_said_to_be_wrong_and_shows_what_would_be_kept():
+    at = checked(DRAFT)
+    offered = [
+        button.key
+        for button in at.button
+        if button.label == words.OBJECT and button.key.startswith("checked_")
+    ]
+    assert len(offered) == len(judgements_of(at))
+    shown = read_html(html_of(click(at, offered[0])))
+    assert shown.rstrip().endswith("문의는 010-1234-5678로 하면 된다.")
+
+
 def html_of(at: AppTest) -> str:
     """What the page wrote as HTML, from top to bottom."""
     assert not at.exception, at.exception

@@ -50,7 +50,7 @@ def is_objected(key: str) -> bool:
     return st.button(words.OBJECT, key=key, type="tertiary", icon=":material/flag:")
 
 
-@st.dialog(words.OBJECT, width="medium")
+@st.dialog(words.OBJECT, width="medium", on_dismiss="rerun")
 def open_objection(judged: Judged) -> None:
     """What is kept, where, and what would be right; kept at a click."""
     selection: Selection = st.session_state.selection
