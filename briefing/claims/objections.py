@@ -19,7 +19,7 @@ from typing import Any
 from analytics.refusal import Refusal
 from analytics.warehouse import paths
 from analytics.warehouse.clock import read_now
-from briefing.claims.passages import split_passages
+from briefing.claims.passages import PERSONAL, split_passages
 
 LONGEST_SENTENCE = 500  # characters kept of a draft around its number
 LONGEST_SAID = 300  # characters of what would be right
@@ -63,14 +63,16 @@ def path() -> Path:
 
 
 def find_sentence(draft: str, start: int, end: int) -> str:
-    """The sentence of a draft in which a number stands; of one beyond all sense the words around the number."""
+    """The sentence of a draft in which a number stands, without telephone numbers and the like; of one beyond all sense the
+    words around the number."""
     for passage in split_passages(draft):
         first = passage.start
         last = passage.start + len(passage.text) - passage.lead
         if first <= start and end <= last and last - first <= LONGEST_SENTENCE:
             return " ".join(passage.text.split())
     room = max(LONGEST_SENTENCE - (end - start), 0) // 2
-    return " ".join(draft[max(start - room, 0) : end + room].split())[:LONGEST_SENTENCE]
+    around = PERSONAL.sub(" ", draft[max(start - room, 0) : end + room])
+    return " ".join(around.split())[:LONGEST_SENTENCE]
 
 
 def keep_objection(
@@ -91,7 +93,7 @@ def keep_objection(
     objection = Objection(
         said_at=read_now().isoformat(timespec="seconds"),
         sentence=sentence[:LONGEST_SENTENCE],
-        number=number[:LONGEST_SENTENCE],
+        number=number if number in sentence else "",  # what was blanked is kept nowhere
         verdict=verdict,
         right=said,
         as_of=day.isoformat(),

@@ -23,6 +23,13 @@ def test_only_the_sentence_of_the_number_is_kept():
     assert find_sentence(DRAFT, at, at + 4) == "이동 거리는 22만㎞다."
 
 
+def test_a_telephone_number_is_not_kept():
+    at = DRAFT.index("010")
+    sentence = find_sentence(DRAFT, at, at + 13)
+    keep_objection(sentence, "010-1234-5678", "personal_data", "", JUDGED)
+    assert "010" not in objections.path().read_text(encoding="utf-8")
+
+
 def test_of_a_sentence_beyond_all_sense_the_words_around_the_number_are_kept():
     draft = "가" * 3_000 + " 145곳 " + "나" * 3_000
     at = draft.index("145곳")
