@@ -158,9 +158,11 @@ def save(task: Task, current: builds.Build, new: str = "") -> None:
         st.session_state.meeting_saved = Saved(ran, new)
         kind = DONE if is_loaded(ran) else FAILED
         st.session_state[kind] = count(kind) + 1
-        over.set()
 
-    save_tasks([task], current, settle)
+    try:
+        save_tasks([task], current, settle)
+    finally:  # also where the run ends before anything is loaded
+        over.set()
 
 
 def await_saving() -> None:
