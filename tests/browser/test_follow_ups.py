@@ -17,7 +17,7 @@ from analytics.warehouse import snapshots
 from analytics.warehouse.clock import read_now
 from analytics.wording import numbers
 from pages.components import follow_ups
-from pages.components.whom import read_firms
+from pages.components.intake.whom import read_firms
 from tests.browser.test_browser import expect
 from tests.browser.test_upload import press, says
 from tests.processes.pages.test_pages import HOSTILE, texts, visit
