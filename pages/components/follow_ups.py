@@ -28,9 +28,9 @@ from pages.components.commands import Ran
 from pages.components.failures import current_build, plain
 from pages.components.intake import decisions
 from pages.components.intake import look as intake
+from pages.components.intake.whom import Firm, draw_whom, write_firm
 from pages.components.link import DAY_FORMAT
 from pages.components.tables import draw_list, draw_table
-from pages.components.whom import Firm, draw_whom, write_firm
 
 OWNER = 3  # the column from which a row can be written on
 DAYS = (0, 4, 5)  # columns that hold days

@@ -30,8 +30,8 @@ from pages.components.editions.minutes import draw_minutes
 from pages.components.failures import choose, current_build, plain
 from pages.components.follow_ups import LONGEST_TEXT, Task, save_tasks
 from pages.components.intake.saved import explain_failure, is_loaded
+from pages.components.intake.whom import draw_whom, is_new, write_firm
 from pages.components.link import DAY_FORMAT, carry_link
-from pages.components.whom import draw_whom, is_new, write_firm
 
 LONGEST_SAVING = 120  # seconds: a load waits at most 60 for another one
 DONE, FAILED = "meeting_done", "meeting_failed"  # how many decisions were saved, and were not
@@ -158,9 +158,11 @@ def save(task: Task, current: builds.Build, new: str = "") -> None:
         st.session_state.meeting_saved = Saved(ran, new)
         kind = DONE if is_loaded(ran) else FAILED
         st.session_state[kind] = count(kind) + 1
-        over.set()
 
-    save_tasks([task], current, settle)
+    try:
+        save_tasks([task], current, settle)
+    finally:  # also where the run ends before anything is loaded
+        over.set()
 
 
 def await_saving() -> None:

@@ -23,9 +23,9 @@ from pages.components.commands import Ran
 from pages.components.failures import FAILURES, current_build, plain, stop_with
 from pages.components.intake import saved
 from pages.components.intake.saved import KEEP, Saved, TypedFile
+from pages.components.intake.whom import Firm, read_firms
 from pages.components.link import DAY_FORMAT, FIRST_DAY
 from pages.components.panels import draw_title
-from pages.components.whom import Firm, read_firms
 
 FORM, ASKED = "form", "asked"  # where something was saved, and is told
 ASKED_SHOWN = 10
