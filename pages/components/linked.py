@@ -10,7 +10,7 @@ from analytics.panels.page import Listed, PageView
 from analytics.panels.tables import Firm, Table
 from pages.components import panels, tables
 from pages.components.failures import plain
-from pages.components.written import firm_address
+from pages.components.tables import firm_address
 
 
 def draw_firms(listed: Listed, key: str) -> None:
