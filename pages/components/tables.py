@@ -96,6 +96,38 @@ def shown(cell: Any) -> Any:
     return cell
 
 
+def draw_firms(listed: Listed, key: str) -> None:
+    """A list of firms with links; a long one in a table that scrolls and can be searched."""
+    if len(listed.table.rows) <= SHOWN_AS_TEXT:
+        draw_list(listed)
+        return
+    st.header(plain(listed.title), anchor=False)
+    st.caption(plain(listed.rule))
+    draw_linked(listed.table, key)
+
+
+def draw_linked(table: Table, key: str) -> None:
+    """A long table whose firms are links to their pages."""
+    columns = {}
+    config = {}
+    for at, name in enumerate(table.columns):
+        cells = [row[at] for row in table.rows]
+        columns[name] = [link_cell(cell) for cell in cells]
+        if any(isinstance(cell, Firm) for cell in cells):
+            config[name] = st.column_config.LinkColumn(display_text=r"#(.*)$")
+    st.dataframe(columns, hide_index=True, key=key, column_config=config)
+    draw_twin(table)
+
+
+def link_cell(cell: Any) -> Any:
+    """A firm as the address of its page, which ends in its name; other cells as in any long table."""
+    if cell is None:
+        return ""  # a table writes None where there is nothing
+    if isinstance(cell, Firm):
+        return f"{firm_address(cell.company)}#{cell.name}"
+    return shown(cell)
+
+
 # ---- tables of any length as HTML: what paper and a phone show ---------------------------------------------
 
 
