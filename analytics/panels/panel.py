@@ -45,6 +45,7 @@ class Panel(Generic[Answer]):
         counted: the metric whose total is the panel's n; by default what stands behind its first measurement.
         basis: selection → what the figures are judged by, where a reader chooses it; the quiet
             line and the exports then name it.
+        takes_period: whether a chosen period touches it; where not, a panel says so.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Panel(Generic[Answer]):
     size: str = "panel"
     counted: str = ""
     basis: Callable[[Selection], Basis | None] = always(None)
+    takes_period: bool = True
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
             *panel.notes(answer),
             *cuts.say_cuts(shown),
             *unfiltered_notes(panel, selection),
+            *period_notes(panel, selection),
         ),
         csv=write_csv(table, shown, basis, is_sample),
         file_name=name_file(panel.name, basis, selection),
@@ -161,6 +164,13 @@ def draw_chart(panel: Panel[Answer], answer: Answer, selection: Selection) -> Ch
     if panel.draw is None:
         return None
     return panel.draw(answer, look_of(dark=selection.dark, size=panel.size))
+
+
+def period_notes(panel: Panel[Answer], selection: Selection) -> list[str]:
+    """That a chosen period does not touch a panel which takes none."""
+    if panel.takes_period or not selection.has_period:
+        return []
+    return [sources.WITHOUT_PERIOD]
 
 
 def unfiltered_notes(panel: Panel[Answer], selection: Selection) -> list[str]:

@@ -50,7 +50,12 @@ class Selection:
     @property
     def is_narrowed(self) -> bool:
         """Whether a period or a filter was chosen."""
-        return bool(self.filters or self.period_from or self.period_to)
+        return bool(self.filters) or self.has_period
+
+    @property
+    def has_period(self) -> bool:
+        """Whether a period was chosen."""
+        return bool(self.period_from or self.period_to)
 
     @property
     def printed_by(self) -> date | None:

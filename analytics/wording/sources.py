@@ -46,6 +46,10 @@ def not_applied(filters: Filters, metric: Metric) -> str:
     return f"{'·'.join(unknown)} 조건은 적용하지 않음"
 
 
+PERIOD_NOT_APPLIED = "기간 조건은 적용하지 않음"  # beside a figure
+WITHOUT_PERIOD = "위에서 고른 기간 조건은 적용하지 않았습니다."  # under a panel
+
+
 def not_filtered(dimension: str, labels: list[str]) -> str:
     """That a filter does not touch some figures, by their labels."""
     name = DIMENSIONS[dimension]

@@ -19,7 +19,7 @@ from analytics.panels.tables import Table, write_csv
 from analytics.wording import numbers
 from pages.components import panels, tables
 from pages.components.failures import plain
-from pages.components.written import write_table
+from pages.components.tables import write_table
 
 NOT_PLAIN_IN_CSS = re.compile(r"[^\w .·:~]|_")  # letters and digits of any script are plain
 FOOTER = f"8pt {FONTS}"  # of the line at the foot of every sheet

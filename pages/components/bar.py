@@ -5,6 +5,7 @@ Its state lives in `st.session_state` under the BAR keys; `link` keeps it in the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -72,7 +73,7 @@ def leave_out_bar() -> None:
     if room.is_unknown():
         st.error(plain(unknown_room(room.asked())), icon=":material/lock:")
     st.session_state.selection = None
-    follow_sections()
+    tell_link_problems(follow_sections())
 
 
 # ---- defaults ----------------------------------------------------------------------------------------------
@@ -187,8 +188,7 @@ def tell_state(snapshot: Snapshot, current: builds.Build, newest: date) -> None:
     state = st.session_state
     if snapshot.is_sample:
         st.warning(words.SAMPLE_BANNER, icon=":material/science:")
-    for problem in state.pop("link_problems", []):
-        st.error(plain(problem), icon=":material/link_off:")
+    tell_link_problems(state.pop("link_problems", []))
     if snapshot.build_id != current.build_id:
         said = words.old_build(snapshot.published_at, current.published_at)
         st.info(plain(said), icon=":material/history:")
@@ -199,6 +199,11 @@ def tell_state(snapshot: Snapshot, current: builds.Build, newest: date) -> None:
     if start and end and start > end:
         st.error(words.PERIOD_REVERSED, icon=":material/date_range:")
         st.stop()
+
+
+def tell_link_problems(problems: Iterable[str]) -> None:
+    for problem in problems:
+        st.error(plain(problem), icon=":material/link_off:")
 
 
 def read_selection(snapshot: Snapshot, newest: date) -> Selection:

@@ -33,6 +33,8 @@ from pages.components.link import DAY_FORMAT
 from pages.components.tables import draw_list, draw_table
 
 OWNER = 3  # the column from which a row can be written on
+COMPANY = 1
+ORDER = (COMPANY, 3, 4, 5, 6, 2, 0)  # whom and what is written on first: a phone shows two columns
 DAYS = (0, 4, 5)  # columns that hold days
 TEXTS = (OWNER, 6)  # columns in which a text is written
 LONGEST_TEXT = 40
@@ -189,10 +191,12 @@ def edit_tasks(tasks: list[Task], key: str) -> list[Task]:
     config: dict[str, Any] = {name: st.column_config.DateColumn(format=DAY_FORMAT) for name in days}
     for at in TEXTS:
         config[words.HEADERS[at]] = st.column_config.TextColumn(max_chars=LONGEST_TEXT)
+    config[words.HEADERS[COMPANY]] = st.column_config.TextColumn(pinned=True)
     edited = st.data_editor(
         frame,
         num_rows="fixed",
         hide_index=True,
+        column_order=[words.HEADERS[at] for at in ORDER],
         key=f"edit_{key}",
         column_config=config,
         disabled=list(words.HEADERS[:OWNER]),

@@ -182,15 +182,20 @@ def write_link(selection: Selection) -> None:
     st.session_state.link = link
 
 
-def follow_sections() -> None:
-    """The open sections of a page without a bar: taken from the address where a reader came or went back, else written into it."""
+def follow_sections() -> tuple[str, ...]:
+    """The open sections of a page without a bar: taken from the address where a reader came or went back, else written into it.
+
+    Returns: what is impossible in the address, a sentence each.
+    """
     state = st.session_state
     said = st.query_params.get_all(SECTION)
+    problems: tuple[str, ...] = ()
     if said != state.get("sections_said"):
-        state[SECTION] = [name for name in said if name in SECTIONS]
+        problems = tuple(take_filter({SECTION: said}, SECTION, SECTIONS))
     if said != state[SECTION]:
         st.query_params[SECTION] = state[SECTION]
     state.sections_said = state[SECTION]
+    return problems
 
 
 def carry_link() -> Link:

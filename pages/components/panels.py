@@ -14,7 +14,7 @@ from analytics.panels.selection import Selection
 from analytics.panels.tables import write_csv
 from pages.components.failures import FAILURES, plain, stop_with
 from pages.components.figures import figure, spark_image
-from pages.components.tables import draw_data, draw_table
+from pages.components.tables import SHOWN_AS_TEXT, draw_data, draw_linked, draw_table
 from pages.components.words import frame as words
 
 ARROWS: dict[int, Literal["up", "down", "off"]] = {1: "up", -1: "down", 0: "off"}
@@ -122,6 +122,28 @@ def draw_panel(
         for note in shown.notes:
             st.caption(plain(note))
         draw_quiet_line(shown)
+
+
+def draw_table_panel(page: PageView, name: str) -> None:
+    """A panel that is a table of firms: as any panel where it is short, with links and a scroll where it is long."""
+    shown = read_view(page, name)
+    if len(shown.table.rows) <= SHOWN_AS_TEXT:
+        draw_panel(page, name)
+        return
+    with st.container(border=True, key=f"panel_{name}", gap="xsmall"):
+        st.header(plain(shown.takeaway), anchor=False)
+        st.caption(plain(shown.subtitle))
+        draw_linked(shown.table, f"data_{name}")
+        for note in shown.notes:
+            st.caption(plain(note))
+        draw_quiet_line(shown)
+
+
+def draw_table_panels(page: PageView, *names: str) -> None:
+    """Tables of firms side by side."""
+    for column, name in zip(st.columns(len(names)), names, strict=True):
+        with column:
+            draw_table_panel(page, name)
 
 
 def is_main(shown: View) -> bool:

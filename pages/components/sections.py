@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from analytics.panels.page import Listed, PageView
-from pages.components import linked, panels, tables
+from pages.components import panels, tables
 from pages.components.failures import SECTION, plain
 from pages.components.words.sections import SECTIONS
 
@@ -86,6 +86,6 @@ def draw_row(page: PageView, row: Row) -> None:
         return
     names = (row,) if isinstance(row, str) else row
     if any(panels.read_view(page, name).chart is None for name in names):
-        linked.draw_table_panels(page, *names)
+        panels.draw_table_panels(page, *names)
     else:
         panels.draw_pair(page, *names)

@@ -15,7 +15,7 @@ from analytics.panels.shared.words import definitions
 from pages.components import panels
 from pages.components.failures import choose, plain
 from pages.components.figures import figure
-from pages.components.linked import draw_firms
+from pages.components.tables import draw_firms
 
 STEP = "funnel_step"  # the widget's own state; the choice itself is kept under the URL's key
 

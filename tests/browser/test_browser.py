@@ -24,6 +24,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import psutil
 import pytest
+from pypdf import PdfReader
 
 from analytics.panels import PAGES
 from analytics.panels.shared.words import definitions
@@ -484,6 +485,11 @@ def test_nothing_is_wider_than_a_phone(phone, base, page):
         "all => all.map(e => e.getBoundingClientRect().right)"
     )
     assert all(right <= 390 for right in cut)
+    beyond = phone.tab.locator("[data-testid=stMain] :is(td, th)").evaluate_all(
+        """all => all.filter(e => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth)
+            .map(e => e.textContent)"""
+    )
+    assert beyond == [], "no column lies beyond the edge: what decides is often the last"
 
 
 def test_a_print_leaves_the_menu_and_the_bar_out(reader, base):
@@ -501,6 +507,65 @@ def test_a_print_leaves_the_menu_and_the_bar_out(reader, base):
         and reader.tab.locator(".js-plotly-plot").first.is_visible()
     )
     assert reader.tab.get_by_text(words.SAMPLE_BANNER).is_visible()
+
+
+SHEET = 186 / 25.4 * 96  # width of A4 within its margins, in px
+TOP, BOTTOM = 842 - 34, 34 + 8  # of what stands within them, in pt; the page number stands below
+WINDOWS = ({"width": 1366, "height": 768}, SCREEN)
+
+
+def print_page(reader: Reader) -> list[tuple[str, float]]:
+    """Each sheet of a print: its text without blanks, and how far down it is written on (0 … 1)."""
+    sheets = []
+    for page in PdfReader(io.BytesIO(reader.tab.pdf(prefer_css_page_size=True))).pages:
+        lowest = [TOP]
+
+        def note(text, cm, tm, *_font, seen=lowest):
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            if text.strip() and y > BOTTOM:
+                seen.append(y)
+
+        text = page.extract_text(visitor_text=note)
+        sheets.append((re.sub(r"[\s\x00-\x1f]+", "", text), (TOP - min(lowest)) / (TOP - BOTTOM)))
+    return sheets
+
+
+# What a reader decides by, which was cut off, folded away or left out.
+ON_PAPER = {
+    "this_week": ("판단", "닿을것으로보임", "기한27일지남", "그뒤연락"),
+    "realisation": ("마지막확인일", "예시기업001", "판단하기이름"),
+    "support": ("대면컨설팅없음", "할일", "지난날(일)"),
+    "summary": ("기한의80%구간", "물으면"),
+    "briefing": ("붙임—용어와산출기준", "문23."),
+}
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=("notebook", "screen"))
+@pytest.mark.parametrize("page", ON_PAPER)
+def test_a_page_prints_whole_and_leaves_no_sheet_half_empty(browser, base, page, window):
+    reader = Reader(browser, window).open(f"{base}/{page}?{ALL_OPEN}", CHARTS.get(page, 0))
+    sheets = print_page(reader)
+    text = "".join(said for said, _ in sheets)
+    assert [wanted for wanted in ON_PAPER[page] if wanted not in text] == []
+    assert [(at, full) for at, (_, full) in enumerate(sheets[:-1], 1) if full < 0.5] == []
+    tables = reader.tab.locator("[data-testid=stMain] .twin table").evaluate_all(
+        "all => all.map(t => [...t.querySelectorAll('tbody tr')].map(row => row.textContent))"
+    )
+    rows = [re.sub(r"\s+", "", row) for table in tables for row in table]
+    assert [row for row in rows if row[:6] not in text] == []
+    reader.context.close()
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=("notebook", "screen"))
+def test_a_chart_prints_as_wide_as_its_place_and_no_wider(browser, base, window):
+    reader = Reader(browser, window).open(f"{base}/this_week", AT_FIRST["this_week"])
+    reader.tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    reader.tab.emulate_media(media="print")
+    printed = reader.tab.locator("[style*='--wide']").evaluate(
+        "e => e.style.getPropertyValue('--wide') * getComputedStyle(e).zoom"
+    )
+    assert 0.75 * SHEET < printed <= SHEET
+    reader.context.close()
 
 
 # ---- the server --------------------------------------------------------------------------------------------

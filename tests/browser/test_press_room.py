@@ -444,7 +444,10 @@ def test_every_click_of_a_visitor_opens_nothing_but_the_published_snapshot(press
     base, _, watch = press
     reader = Reader(browser)
     opened = ("reporters", "press_figures", "press_papers")
-    reader.open(f"{base}?{'&'.join(f'section={name}' for name in opened)}", 1)
+    sections = (*opened, "nowhere")
+    reader.open(f"{base}?{'&'.join(f'section={name}' for name in sections)}", 1)
+    assert "‘nowhere’" in reader.tab.get_by_role("alert").last.inner_text()  # and is not kept
+    assert reader.link()["section"] == list(opened)
     assert reader.tab.locator("h1").inner_text() == frame.PAGES["briefing"]
     assert reader.tab.get_by_role("link", name=frame.PAGES["this_week"]).count() == 0
     for kind in formats_of("press"):

@@ -75,7 +75,9 @@ class OnTime:
 
 
 def ask_on_time(selection: Selection) -> OnTime:
-    return OnTime(ask_groups(selection, ON_TIME, "agency"), list_files(selection)["actions"])
+    """Of all days, as the page says of everything on it where a period is chosen."""
+    everything = widen_to_all(selection)
+    return OnTime(ask_groups(everything, ON_TIME, "agency"), list_files(selection)["actions"])
 
 
 def say_on_time(answer: OnTime) -> str:

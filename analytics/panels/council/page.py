@@ -91,12 +91,21 @@ def make_card(selection: Selection, name: str, label: str = "", aside: str = "")
         change=moved.text,
         direction=moved.direction,
         since=words.A_YEAR if moved.text else "",
-        aside=join_texts(aside, sources.not_applied(selection.filters, metric)),
+        aside=join_texts(
+            aside, note_period(selection), sources.not_applied(selection.filters, metric)
+        ),
         definition=metric.definition,
         trend=tuple(row.value for course in measured[2:] for row in course.rows),
         metric=name,
         measured=tuple(measured),
     )
+
+
+def note_period(selection: Selection) -> str:
+    """That a figure of the as-of day takes no period, where one is chosen."""
+    if not selection.has_period:
+        return ""
+    return sources.PERIOD_NOT_APPLIED
 
 
 def ask_unmet_today(selection: Selection) -> Unmet:
@@ -109,11 +118,14 @@ PAGE = Page(
     words.TITLE,
     say_page,
     make_cards,
-    (
-        *programmes.PANELS,
-        *overlaps.PANELS,
-        replace(UNMET, ask=ask_unmet_today),
-        *actions.PANELS,
+    tuple(
+        replace(panel, takes_period=False)
+        for panel in (
+            *programmes.PANELS,
+            *overlaps.PANELS,
+            replace(UNMET, ask=ask_unmet_today),
+            *actions.PANELS,
+        )
     ),
     programmes.list_programmes,
 )

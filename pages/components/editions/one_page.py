@@ -70,14 +70,17 @@ def draw_figures(cards: tuple[Card, ...]) -> None:
 
 
 def draw_middle(shown: Shown, page: OnePage) -> None:
-    """The charts side by side, and beside them what is asked."""
-    columns = st.columns([*([5] * len(page.charts)), 6])
+    """The charts side by side, and beside them what is asked, where there is an answer."""
+    answers = shown.edition.answers
+    columns = st.columns([*([5] * len(page.charts)), *([6] if answers else [])])
     for column, name in zip(columns, page.charts, strict=False):
         with column, st.container(border=True, key=f"front_{name}", gap="xsmall", height="stretch"):
             draw_chart(shown.page.views[name])
+    if not answers:
+        return
     with columns[-1], st.container(border=True, key="asked", gap="xsmall", height="stretch"):
         st.header(asked.TITLE, anchor=False)
-        for answer in shown.edition.answers:
+        for answer in answers:
             st.markdown(f"**{plain(answer.question)}**  \n{plain(answer.answer)}")
 
 

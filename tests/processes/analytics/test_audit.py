@@ -21,7 +21,7 @@ from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm, write_csv
 from analytics.warehouse import snapshots
 from pages.components.audit import quoted, shorten_won
-from pages.components.written import write_table
+from pages.components.tables import write_table
 from tests.processes.pages.test_pages import VISITS, texts, visit
 from tests.worlds.asking import ask_metric
 from tests.worlds.harvest import (

@@ -22,6 +22,7 @@ from analytics.panels.page import PageView, read_page
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm
 from analytics.warehouse import snapshots
+from analytics.wording import sources
 from pages.components.council import write_matrix
 from tests.processes.pages.test_pages import VISITS, texts, visit
 from tests.worlds.asking import ask_metric
@@ -247,6 +248,15 @@ def test_agencies_with_few_decisions_are_not_ranked():
         and view.spoken.count("표본 적음") == 2
     )
     assert "최고" not in view.spoken
+
+
+def test_a_chosen_period_that_touches_no_figure_is_said_at_each():
+    whole, chosen = read(), read(period_from=date(2021, 5, 1), period_to=date(2021, 5, 31))
+    assert [card.value for card in chosen.cards] == [card.value for card in whole.cards]
+    assert all(sources.PERIOD_NOT_APPLIED in card.aside for card in chosen.cards)
+    for name, view in chosen.views.items():
+        assert view.takeaway == whole.views[name].takeaway, name
+        assert view.notes == (*whole.views[name].notes, sources.WITHOUT_PERIOD), name
 
 
 def test_the_sentence_and_the_cards_say_what_the_command_line_says(capsys):
