@@ -53,6 +53,7 @@ class Session:
         """
         message = BackMsg()
         message.rerun_script.page_name = self.server.app.path.strip("/")
+        message.rerun_script.query_string = self.server.app.query
         if day is not None:
             state = message.rerun_script.widget_states.widgets.add()
             state.id = self.widget

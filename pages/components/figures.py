@@ -7,13 +7,14 @@ import base64
 import html
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from analytics.charts.chart import Chart
-from analytics.charts.plotly import draw_figure
-from analytics.charts.theme import DARK, Palette
+from analytics.charts.plotly import draw_figure, draw_margin
+from analytics.charts.theme import CONFIG, DARK, Palette
+from briefing.formats.charts.fluid import draw_fluid, margin_of
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -26,16 +27,48 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
+def draw_chart(chart: Chart, key: str, told: str, *, on_paper: bool = True, **options: Any) -> None:
+    """A chart: its picture at once, and in its place Plotly's drawing as soon as that is there.
+
+    Plotly is most of what a first visit loads, and Streamlit builds a changed chart anew from nothing: until then the
+    picture shows the values. Paper keeps the picture, which is as wide as the sheet.
+
+    Args:
+        chart: not empty.
+        key: of Plotly's element; told: the chart for those who cannot see it.
+        on_paper: whether paper shows the picture; not where something else stands there for the chart.
+        options: of `st.plotly_chart`.
+    """
+    with st.container(key=f"drawn_{key}", gap=None):
+        st.html(picture(chart, key, on_paper=on_paper))
+        st.plotly_chart(figure(chart), theme=None, config=CONFIG, key=key, alt=told, **options)
+
+
+def picture(chart: Chart, name: str, *, on_paper: bool) -> str:
+    """A chart as an image element of Plotly's size and look; nobody is told of it twice."""
+    drawn = base64.b64encode(draw_fluid(chart, name).encode()).decode()
+    kind = "picture" if on_paper else "picture on-screen"
+    return (
+        f'<img class="{kind}" alt="" aria-hidden="true" height="{chart.look.size.height}" '
+        f'decoding="sync" src="data:image/svg+xml;base64,{drawn}">'
+    )
+
+
 def figure(chart: Chart) -> go.Figure:
-    """A chart as a Plotly figure, unchecked: `st.plotly_chart` would check a plain dictionary again
-    on every rerun.
+    """A chart as a Plotly figure with the margins of its picture, unchecked: `st.plotly_chart` would
+    check a plain dictionary again on every rerun.
 
     Each chart's validity is a test. Cache the chart, not the figure: a figure is checked when it is
     unpickled.
     """
     import plotly.graph_objects as go
 
-    return go.Figure(draw_figure(chart), _validate=False)
+    drawn = draw_figure(chart)
+    layout = drawn["layout"]
+    layout["margin"] = draw_margin(replace(chart, margin=margin_of(chart)))
+    for axis in ("xaxis", "yaxis"):
+        layout[axis]["automargin"] = False  # what Plotly measures and then draws once more
+    return go.Figure(drawn, _validate=False)
 
 
 def in_dark(chart: Chart) -> Chart:

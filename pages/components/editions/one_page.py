@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analytics.charts.theme import CONFIG, Size, choose_palette
+from analytics.charts.theme import Size, choose_palette
 from analytics.panels.page import Card
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
@@ -25,7 +25,7 @@ from pages.components.editions.documents import (
     draw_sections,
 )
 from pages.components.failures import plain
-from pages.components.figures import figure
+from pages.components.figures import draw_chart
 from pages.components.words import editions as words
 from pages.components.words import frame
 
@@ -74,24 +74,20 @@ def draw_middle(shown: Shown, page: OnePage) -> None:
     columns = st.columns([*([5] * len(page.charts)), 6])
     for column, name in zip(columns, page.charts, strict=False):
         with column, st.container(border=True, key=f"front_{name}", gap="xsmall", height="stretch"):
-            draw_chart(shown.page.views[name])
+            draw_finding(shown.page.views[name])
     with columns[-1], st.container(border=True, key="asked", gap="xsmall", height="stretch"):
         st.header(asked.TITLE, anchor=False)
         for answer in shown.edition.answers:
             st.markdown(f"**{plain(answer.question)}**  \n{plain(answer.answer)}")
 
 
-def draw_chart(view: View) -> None:
+def draw_finding(view: View) -> None:
     """A finding over its chart, and what is measured."""
     st.header(plain(view.takeaway), anchor=False)
     if view.chart:
         look = replace(view.chart.look, size=CHART)
-        st.plotly_chart(
-            figure(replace(view.chart, look=look)),
-            theme=None,
-            config=CONFIG,
-            key=f"front_chart_{view.name}",
-            alt=view.told,
+        draw_chart(
+            replace(view.chart, look=look), f"front_chart_{view.name}", view.told, on_paper=False
         )
         st.html(draw_image(view, PAPER))
     st.caption(plain(view.subtitle))
