@@ -7,17 +7,18 @@ import base64
 import html
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from analytics.charts.chart import Chart
-from analytics.charts.plotly import draw_figure, draw_margin
+from analytics.charts.plotly import Figure, draw_figure, draw_margin
 from analytics.charts.theme import CONFIG, DARK, Palette
 from briefing.formats.charts.fluid import draw_fluid, margin_of
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
+    from plotly.basedatatypes import BaseFigure
 
 NIGHT = replace(DARK, reference=DARK.text_quiet)
 
@@ -54,21 +55,34 @@ def picture(chart: Chart, name: str, *, on_paper: bool) -> str:
     )
 
 
-def figure(chart: Chart) -> go.Figure:
-    """A chart as a Plotly figure with the margins of its picture, unchecked: `st.plotly_chart` would
-    check a plain dictionary again on every rerun.
+def figure(chart: Chart) -> BaseFigure:
+    """A chart as a Plotly figure with the margins of its picture.
 
     Each chart's validity is a test. Cache the chart, not the figure: a figure is checked when it is
     unpickled.
     """
-    import plotly.graph_objects as go
-
     drawn = draw_figure(chart)
     layout = drawn["layout"]
     layout["margin"] = draw_margin(replace(chart, margin=margin_of(chart)))
     for axis in ("xaxis", "yaxis"):
         layout[axis]["automargin"] = False  # what Plotly measures and then draws once more
-    return go.Figure(drawn, _validate=False)
+    return unchecked()(drawn)
+
+
+@cache
+def unchecked() -> type[BaseFigure]:
+    """A figure that is its own dictionary: Plotly's copies every part of it twice, and `st.plotly_chart`
+    would check a plain dictionary again on every rerun."""
+    from plotly.basedatatypes import BaseFigure
+
+    class Unchecked(BaseFigure):
+        def __init__(self, drawn: Figure) -> None:
+            self._drawn = drawn
+
+        def to_dict(self) -> Figure:
+            return self._drawn
+
+    return Unchecked
 
 
 def in_dark(chart: Chart) -> Chart:

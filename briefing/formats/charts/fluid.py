@@ -49,6 +49,7 @@ from briefing.formats.charts.svg_marks import first_look, is_below
 LINE = 1.3
 MIDDLE = 0.35
 STANDOFF, BESIDE_LINE = 4, 0.2  # pixels from an axis to its texts, and ems more where it has a line
+NARROW = 0.92  # of `em`: most fonts' Hangul
 WIDE = 0.07  # ems by which some fonts' digits and Latin letters are wider than `em` says
 WIDER = {"%": 0.4, " ": -0.2, ".": -0.2, ",": -0.2}
 LEGEND_ABOVE = 0.02  # of the plot's height, from the plot to the legend
@@ -377,13 +378,17 @@ def draw_bar(
         rows = sorted(map(plot.y, values))
     left, right = (min(max(share, 0), 1) for share in shares)
     fill = bars.fill(i)
-    edge = ""
-    if fill.edge_width:
-        edge = f' stroke="{plot.colour(fill.edge or fill.tone)}" stroke-width="{fill.edge_width}"'
     return (
         f'<rect x="{percent(left)}" width="{percent(right - left)}" y="{rows[0]:.1f}" '
-        f'height="{rows[1] - rows[0]:.1f}" fill="{fill_of(plot, bars, fill)}"{edge}/>'
+        f'height="{rows[1] - rows[0]:.1f}" fill="{fill_of(plot, bars, fill)}"{edge_of(plot, fill)}/>'
     )
+
+
+def edge_of(plot: Plot, fill: Fill) -> str:
+    """A bar's outline, where it has one."""
+    if not fill.edge_width:
+        return ""
+    return " " + ink(plot.colour(fill.edge or fill.tone), fill.edge_width)
 
 
 def fill_of(plot: Plot, bars: Bars, fill: Fill) -> str:
@@ -392,7 +397,9 @@ def fill_of(plot: Plot, bars: Bars, fill: Fill) -> str:
     if hatch is None or not (fill.is_hatched or isinstance(bars.fills, Fill)):
         return plot.colour(fill.tone)
     ground = plot.colour(hatch.ground or "surface")
-    stripe = plot.colour(hatch.tone or fill.edge or fill.tone)
+    stripe = plot.colour(fill.tone)  # bars that differ have stripes of their own colour
+    if isinstance(bars.fills, Fill):
+        stripe = plot.colour(hatch.tone or fill.edge or fill.tone)
     key = f"{plot.name}-{stripe}-{ground}".replace("#", "")
     width = hatch.size * (hatch.solidity or 0.3)
     plot.hatches[key] = (
@@ -522,18 +529,18 @@ def draw_legend(plot: Plot) -> Iterator[str]:
     for name, named in names_of(plot.chart):
         yield at(0, foot, f'<g transform="translate({left:.1f})">{draw_symbol(plot, named)}</g>')
         yield at(0, foot, Words(name.strip(), size, "start").middle(left + NAME_FROM, 0))
-        left += NAME_FROM + em(name.strip()) * size + NAME_GAP
+        left += NAME_FROM + em(name.strip()) * NARROW * size + NAME_GAP
 
 
 def draw_symbol(plot: Plot, named: Bars | Stroke | Points | UsualRange) -> str:
     if isinstance(named, UsualRange):
-        return square(plot.chart.palette.usual)
+        return square(f'fill="{plot.chart.palette.usual}"')
     look = first_look(named)
     if isinstance(look, Mark):
         return f'<g transform="translate({SYMBOL})">{draw_mark(plot, look)}</g>'
     if isinstance(named, Bars):
         assert isinstance(look, Fill)
-        return square(fill_of(plot, named, look))
+        return square(f'fill="{fill_of(plot, named, look)}"{edge_of(plot, look)}')
     assert isinstance(look, Stroke)
     dash = dashes(look.dash, max(look.width, 3)) if look.dash else ""
     return (
@@ -542,8 +549,8 @@ def draw_symbol(plot: Plot, named: Bars | Stroke | Points | UsualRange) -> str:
     )
 
 
-def square(fill: str) -> str:
-    return f'<rect x="{SYMBOL - 6}" y="-6" width="12" height="12" fill="{fill}"/>'
+def square(look: str) -> str:
+    return f'<rect x="{SYMBOL - 6}" y="-6" width="12" height="12" {look}/>'
 
 
 def draw_note(plot: Plot, note: Note) -> str:
@@ -607,8 +614,8 @@ class Words:
 
     def ground(self, x: float, top: float, colour: str) -> str:
         """What keeps it clear of what lies behind it."""
-        wide = max(map(em, lines_of(self.text))) * self.size
-        left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[self.anchor]
+        wide = max(map(em, lines_of(self.text))) * NARROW * self.size + 4
+        left = x - 2 - (wide - 4) * {"start": 0, "middle": 0.5, "end": 1}[self.anchor]
         return f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{self.height:.1f}" fill="{colour}"/>'
 
 
@@ -642,6 +649,9 @@ def ink(colour: str, width: float) -> str:
 
 
 def dashes(dash: str, width: float) -> str:
+    """The dashes of a line so wide; nothing of a solid one."""
+    if dash not in DASHES:
+        return ""
     lengths = " ".join(f"{length * width:g}" for length in DASHES[dash])
     return f' stroke-dasharray="{lengths}"'
 

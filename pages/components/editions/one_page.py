@@ -87,7 +87,7 @@ def draw_finding(view: View) -> None:
     if view.chart:
         look = replace(view.chart.look, size=CHART)
         draw_chart(
-            replace(view.chart, look=look), f"front_chart_{view.name}", view.told, on_paper=False
+            replace(view.chart, look=look), f"chart_front_{view.name}", view.told, on_paper=False
         )
         st.html(draw_image(view, PAPER))
     st.caption(plain(view.subtitle))
