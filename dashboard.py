@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from analytics.disclosure import room
-from pages.components import bar, frame
+from pages.components import bar, frame, late
 
 if __name__ == "__main__":  # a visitor's run
     frame.open_frame()
@@ -20,4 +20,4 @@ if __name__ == "__main__":  # a visitor's run
     page.run()
 else:  # imported once by `streamlit run`, before any visitor
     frame.prepare_server()
-    app = st.App(__file__, middleware=[Middleware(room.Doorkeeper)])
+    app = st.App(__file__, middleware=[Middleware(room.Doorkeeper), Middleware(late.PlotlyLater)])
