@@ -7,7 +7,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from analytics.disclosure import room
-from pages.components import bar, frame, late
+from pages.components import bar, frame
+from pages.components.drawing import late
 
 if __name__ == "__main__":  # a visitor's run
     frame.open_frame()

@@ -127,24 +127,28 @@ def tell_change(wire: Wire, changed: Times, before: Times) -> Times:
 
 def profile_pages(size_name: str, runs: int) -> Iterator[str]:
     """Lines of a table: ours beside the framework's floor."""
-    size = SIZES[size_name]
-    days = days_to_choose(size)
-    apps = [app for app in all_apps(size) if app.name in APPS]
-    found: dict[str, list[tuple[Times, Times]]] = {app.name: [] for app in apps}
-    with serve_all(apps) as servers, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        for run in range(runs + 1):  # the first warms the servers
-            for server in servers:
-                seen = profile_visit(browser, server, next(days))
-                if run:
-                    found[server.app.name].append(seen)
-        browser.close()
+    found = visit_pages(size_name, runs)
     for part, title in enumerate(("first visit", "filter")):
         yield f"| {size_name}: {title} | " + " | ".join(APPS) + " |"
         yield "| --- |" + " --- |" * len(APPS)
         for what in found[APPS[0]][0][part]:
             values = [median(seen[part][what] for seen in found[name]) for name in APPS]
             yield f"| {what} | " + " | ".join(f"{value:,.0f}" for value in values) + " |"
+
+
+def visit_pages(size_name: str, runs: int) -> dict[str, list[tuple[Times, Times]]]:
+    """What each page took, visited in turn."""
+    size = SIZES[size_name]
+    days = days_to_choose(size)
+    apps = [app for app in all_apps(size) if app.name in APPS]
+    with serve_all(apps) as servers, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        rounds = [
+            {server.app.name: profile_visit(browser, server, next(days)) for server in servers}
+            for _ in range(runs + 1)
+        ][1:]  # the first round warms the servers
+        browser.close()
+    return {name: [one[name] for one in rounds] for name in APPS}
 
 
 def main() -> None:

@@ -12,8 +12,8 @@ from analytics.panels.page import Card, PageView, read_page
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
 from analytics.panels.tables import write_csv
+from pages.components.drawing.figures import draw_chart, spark_image
 from pages.components.failures import FAILURES, plain, stop_with
-from pages.components.figures import draw_chart, spark_image
 from pages.components.tables import draw_data, draw_table
 from pages.components.words import frame as words
 

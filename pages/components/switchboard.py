@@ -12,8 +12,8 @@ from analytics.panels.realisation.words import funnel as words
 from analytics.panels.selection import FUNNEL, Selection
 from analytics.panels.shared.words import definitions
 from pages.components import panels
+from pages.components.drawing.figures import draw_chart
 from pages.components.failures import choose, plain
-from pages.components.figures import draw_chart
 from pages.components.linked import draw_firms
 
 STEP = "funnel_step"  # the widget's own state; the choice itself is kept under the URL's key

@@ -27,7 +27,7 @@ from analytics.metrics import Count, Metric, Ratio, Stock, Sum, Survival
 from analytics.metrics.publishing import UNDOES
 from analytics.statistics.intervals import Interval
 from briefing.formats.charts.fluid import draw_fluid
-from pages.components.figures import figure
+from pages.components.drawing.figures import figure
 
 AS_OF = date(2022, 3, 31)
 SVG = "{http://www.w3.org/2000/svg}"

@@ -16,6 +16,7 @@ from briefing.edition.model import Edition, OnePage, Points
 from briefing.edition.one_page import annex_of
 from briefing.formats.one_page import CHART as PAPER
 from pages.components import panels, sections
+from pages.components.drawing.figures import draw_chart
 from pages.components.editions import ledger
 from pages.components.editions.documents import (
     Shown,
@@ -25,7 +26,6 @@ from pages.components.editions.documents import (
     draw_sections,
 )
 from pages.components.failures import plain
-from pages.components.figures import draw_chart
 from pages.components.words import editions as words
 from pages.components.words import frame
 
