@@ -94,6 +94,28 @@ CLOSE_MENU = """<script>
     if (menu && innerWidth <= 768) menu.querySelector("[data-testid=stSidebarCollapseButton] button").click();
 </script>"""
 
+# On a phone a row of a wide table is a card, and each of its cells says of which column it is (page.css).
+NAME_CELLS = """<script>
+    if (!window.areCellsNamed) {
+        window.areCellsNamed = true;
+        const phone = matchMedia("(max-width: 640px)");
+        const nameCells = table => {
+            const heads = [...table.querySelectorAll("thead th")].map(head => head.textContent);
+            for (const row of table.querySelectorAll("tbody tr"))
+                [...row.children].forEach((cell, at) => { cell.dataset.head = heads[at] ?? ""; });
+        };
+        let isAsked = false;
+        const nameAll = () => {
+            isAsked = false;
+            if (phone.matches) document.querySelectorAll("table:not(canvas *)").forEach(nameCells);
+        };
+        const ask = () => { if (!isAsked) { isAsked = true; requestAnimationFrame(nameAll); } };
+        new MutationObserver(ask).observe(document.body, {childList: true, characterData: true, subtree: true});
+        phone.addEventListener("change", ask);
+        ask();
+    }
+</script>"""
+
 
 def draw_menu(rooms: Rooms, current: Any) -> None:
     """The menu of the rooms.
@@ -107,6 +129,7 @@ def draw_menu(rooms: Rooms, current: Any) -> None:
     draw_find()
     link = carry_link()
     with st.sidebar, st.container(key="menu", gap=None):
+        st.html(NAME_CELLS, unsafe_allow_javascript=True)
         for folder, pages in rooms.items():
             st.caption(words.ROOMS[folder])
             for page in pages:
