@@ -264,9 +264,11 @@ def test_a_picture_stands_for_a_chart_until_plotly_is_there_and_nothing_moves(re
     tab = reader.tab
     held = []
     tab.route("**/PlotlyChart*", lambda route: held.append(route))
-    reader.open(f"{base}/success_rates?section=firm_groups")
+    tab.goto(f"{base}/success_rates?section=firm_groups")
+    tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] h1")
     expect(tab.locator(".picture")).to_have_count(3)
-    tab.wait_for_function("[...document.images].every(image => image.complete)")
+    tab.wait_for_function("""() => [...document.images].every(image => image.complete)
+        && [...document.querySelectorAll('[data-testid=stSkeleton]')].every(e => e.closest('[class*=st-key-drawn_]'))""")
     assert tab.locator(".js-plotly-plot").count() == 0
     assert all(picture.is_visible() for picture in tab.locator(".picture").all())
     panels = tab.evaluate(BOXES, "[class*=st-key-panel_]")
