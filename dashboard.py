@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from analytics.api.routes import make_routes
 from analytics.disclosure import room
 from pages.components import bar, frame
+from pages.components.drawing import late
 
 if __name__ == "__main__":  # a visitor's run
     frame.open_frame()
@@ -21,4 +22,8 @@ if __name__ == "__main__":  # a visitor's run
     page.run()
 else:  # imported once by `streamlit run`, before any visitor
     frame.prepare_server()
-    app = st.App(__file__, routes=make_routes(), middleware=[Middleware(room.Doorkeeper)])
+    app = st.App(
+        __file__,
+        routes=make_routes(),
+        middleware=[Middleware(room.Doorkeeper), Middleware(late.PlotlyLater)],
+    )

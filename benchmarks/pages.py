@@ -16,6 +16,7 @@ from benchmarks.figures import Case, Figure, compare_sides
 from benchmarks.servers import App, Server, all_apps, serve_all
 
 CHART = ".js-plotly-plot"
+PICTURE = ".picture"  # what stands for a chart until it is drawn
 OUTSIDE = (5, 5)  # a point of the window without a widget
 SETTLE_MILLISECONDS = 800  # charts that stood still this long are done
 PROBE = Path(__file__).with_name("probe.js")
@@ -29,8 +30,9 @@ FLAGS = [
     "--disable-sync",
 ]
 REFERENCES = {
+    "first screen complete": (("Dash", "≤ 1"), ("plain Streamlit", ""), ("empty Streamlit", "")),
     "first visit": (("empty Streamlit", "≤ 1.15"), ("plain Streamlit", ""), ("Dash", "")),
-    "filter to new values": (("Dash", ""), ("plain Streamlit", "")),
+    "filter to new values": (("Dash", "≤ 1.5"), ("plain Streamlit", "")),
     "filter to redraw": (("Dash", "≤ 1"), ("plain Streamlit", ""), ("empty Streamlit", "")),
 }
 
@@ -52,26 +54,34 @@ def time_visit(browser: Browser, server: Server, day: str) -> dict[str, float]:
     """
     app = server.app
     context = browser.new_context(viewport={"width": 1500, "height": 1600}, locale="ko-KR")
-    settings = {
-        "chart": CHART,
-        "charts": app.charts,
-        "changed": 3,
-        "idle": app.idle,
-        "settle": SETTLE_MILLISECONDS,
-    }
-    context.add_init_script(f"({PROBE.read_text(encoding='utf-8')})({json.dumps(settings)})")
+    settings = json.dumps(make_settings(app))
+    context.add_init_script(f"({PROBE.read_text(encoding='utf-8')})({settings})")
     try:
         page = context.new_page()
-        page.goto(server.url + app.path, wait_until="commit")
+        page.goto(f"{server.url}{app.path}?{app.query}", wait_until="commit")
         first_visit = wait_for_charts(page, 0)
         redraw = change_period(page, app, day)
         return {
+            "first screen complete": first_visit["screen"],
             "first visit": first_visit["last"],
             "filter to new values": redraw["first"],
             "filter to redraw": redraw["last"],
         }
     finally:
         context.close()
+
+
+def make_settings(app: App) -> dict[str, object]:
+    """What the probe must know of a page."""
+    return {
+        "chart": CHART,
+        "picture": PICTURE,
+        "screen": app.screen,
+        "charts": app.charts,
+        "changed": 3,
+        "idle": app.idle,
+        "settle": SETTLE_MILLISECONDS,
+    }
 
 
 def change_period(page: Page, app: App, day: str) -> dict[str, float]:
@@ -93,13 +103,15 @@ def change_period(page: Page, app: App, day: str) -> dict[str, float]:
 
 
 def wait_for_charts(page: Page, start: float) -> dict[str, float]:
-    """Seconds from `start` until all charts showed something (new), and until their last change."""
+    """Seconds from `start` until the first screen was complete, until all charts showed something (new), and until
+    their last change.
+    """
     try:
-        page.wait_for_function("window.__bench && window.__bench.done", polling=50, timeout=60_000)
+        page.wait_for_function("window.__bench && window.__bench.done", polling=50, timeout=120_000)
     except Error as error:
         raise TimeoutError(f"{page.url}: {page.evaluate('window.__bench')}") from error
     seen = page.evaluate("window.__bench")
-    return {moment: (seen[moment] - start) / 1_000 for moment in ("first", "last")}
+    return {moment: (seen[moment] - start) / 1_000 for moment in ("screen", "first", "last")}
 
 
 def measure_pages(size: Size, runs: int) -> Iterator[Figure]:

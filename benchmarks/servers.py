@@ -28,8 +28,10 @@ class App:
     """One page under test.
 
     Args:
-        name: as the table calls it; path: of the page below the server's address.
+        name: as the table calls it; path: of the page below the server's address; query: what stands
+            behind it in the address, as sections that are open.
         command: what starts the server, `{port}` filled in; folder: where; settings: environment.
+        screen: what the first screen has besides its first chart.
         charts: how many it draws; opener: what to click before the filter can be reached; box: the
             filter's input; on Streamlit's pages its key is `from`.
         idle: selector that matches when the app says that it is done.
@@ -42,6 +44,8 @@ class App:
     folder: Path
     settings: dict[str, str]
     box: str
+    query: str = ""
+    screen: tuple[str, ...] = ()
     opener: str = ""
     charts: int = 5
     idle: str = ""
@@ -109,7 +113,10 @@ def all_apps(size: Size) -> list[App]:
             ROOT,
             {"BALPUM_DATA": str(data)},
             '[class*="st-key-from_"]',
+            "section=persuasion&section=firm_groups",  # what the peers' five charts show
+            (".st-key-sentence p", ".st-key-cards [data-testid=stMetricValue]"),
             ".st-key-bar_days button",
+            charts=6,
             idle=STREAMLIT_IDLE,
         ),
         App(

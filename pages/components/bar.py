@@ -21,8 +21,8 @@ from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import sources
 from pages.components import chips, weeks
+from pages.components.drawing.figures import is_dark
 from pages.components.failures import SECTION, current_build, plain, stop_with
-from pages.components.figures import is_dark
 from pages.components.frame import UNAPPLIED, WEEKLY, WITHOUT_DAY
 from pages.components.held import hold, keep
 from pages.components.link import (

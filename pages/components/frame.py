@@ -115,19 +115,6 @@ NAME_CELLS = """<script>
         ask();
     }
 </script>"""
-# A chart is drawn for the window: paper is told how wide and how high, to make it fit the sheet (page.css).
-FIT_PAPER = """<script>
-    if (!window.isPaperFitted) {
-        window.isPaperFitted = true;
-        addEventListener("beforeprint", () => {
-            for (const drawn of document.querySelectorAll(".stPlotlyChart .main-svg:first-child")) {
-                const { style } = drawn.closest("[data-testid=stElementContainer]");
-                style.setProperty("--wide", drawn.getAttribute("width"));
-                style.setProperty("--tall", drawn.getAttribute("height"));
-            }
-        });
-    }
-</script>"""
 
 
 def draw_menu(rooms: Rooms, current: Any) -> None:
@@ -143,7 +130,6 @@ def draw_menu(rooms: Rooms, current: Any) -> None:
     link = carry_link()
     with st.sidebar, st.container(key="menu", gap=None):
         st.html(NAME_CELLS, unsafe_allow_javascript=True)
-        st.html(FIT_PAPER, unsafe_allow_javascript=True)
         for folder, pages in rooms.items():
             st.caption(words.ROOMS[folder])
             for page in pages:

@@ -6,14 +6,14 @@ from typing import Literal
 
 import streamlit as st
 
-from analytics.charts.theme import CONFIG, PAGE_SIZES, Palette, choose_palette
+from analytics.charts.theme import PAGE_SIZES, Palette, choose_palette
 from analytics.panels import PAGES
 from analytics.panels.page import Card, PageView, read_page
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
 from analytics.panels.tables import write_csv
+from pages.components.drawing.figures import draw_chart, spark_image
 from pages.components.failures import FAILURES, plain, stop_with
-from pages.components.figures import figure, spark_image
 from pages.components.tables import SHOWN_AS_TEXT, draw_data, draw_linked, draw_table
 from pages.components.words import frame as words
 
@@ -104,13 +104,7 @@ def draw_panel(
         st.header(plain(shown.takeaway), anchor=False)
         st.caption(plain(shown.subtitle))
         if shown.chart:
-            st.plotly_chart(
-                figure(shown.chart),
-                theme=None,
-                config=CONFIG,
-                key=f"chart_{name}",
-                alt=shown.told,
-            )
+            draw_chart(shown.chart, f"chart_{name}", shown.told, on_paper=not paper)
         if paper:
             st.html(paper)
         if is_main(shown):

@@ -6,15 +6,14 @@ from typing import Literal
 
 import streamlit as st
 
-from analytics.charts.theme import CONFIG
 from analytics.panels.page import PageView
 from analytics.panels.realisation.page import Offer, list_offers
 from analytics.panels.realisation.words import funnel as words
 from analytics.panels.selection import FUNNEL, Selection
 from analytics.panels.shared.words import definitions
 from pages.components import panels
+from pages.components.drawing.figures import draw_chart
 from pages.components.failures import choose, plain
-from pages.components.figures import figure
 from pages.components.tables import draw_firms
 
 STEP = "funnel_step"  # the widget's own state; the choice itself is kept under the URL's key
@@ -75,12 +74,10 @@ def draw_funnel(page: PageView) -> None:
         st.header(plain(shown.takeaway), anchor=False)
         st.caption(plain(shown.subtitle))
         if shown.chart:
-            st.plotly_chart(
-                figure(shown.chart),
-                theme=None,
-                config=CONFIG,
-                key=f"chart_funnel_{selection.stage}",
-                alt=shown.told,
+            draw_chart(
+                shown.chart,
+                f"chart_funnel_{selection.stage}",
+                shown.told,
                 on_select=lambda: take_bar(selection.stage),
                 selection_mode="points",
             )

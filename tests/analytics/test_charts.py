@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -11,10 +13,11 @@ from typing import Any
 import plotly.graph_objects as go
 import plotly.io
 import pytest
+from lxml import etree
 
 from analytics.charts import axes, rates, texts, theme
 from analytics.charts import counts as charts_counts
-from analytics.charts.chart import Chart
+from analytics.charts.chart import Bars, Chart, Fill, ListAxis, NumberAxis, Rule
 from analytics.charts.courses import Moment
 from analytics.charts.labels import Label, Level, Plot, Spot, place
 from analytics.charts.plotly import DAY, draw_figure
@@ -23,9 +26,11 @@ from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.metrics import Count, Metric, Ratio, Stock, Sum, Survival
 from analytics.metrics.publishing import UNDOES
 from analytics.statistics.intervals import Interval
-from pages.components.figures import figure
+from briefing.formats.charts.fluid import draw_fluid
+from pages.components.drawing.figures import figure
 
 AS_OF = date(2022, 3, 31)
+SVG = "{http://www.w3.org/2000/svg}"
 NAME = '<b>갑</b><script>alert("1")</script> & $x$'
 
 
@@ -215,9 +220,67 @@ def test_no_chart_has_two_value_axes_or_asks_for_anything_remote(name: str) -> N
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_unchecked_figure_is_the_same_as_the_checked_one(name: str) -> None:
-    checked = json.loads(plotly.io.to_json(go.Figure(SMALL[12][name])))
     unchecked = figure(drawn(12, theme.look())[name])
-    assert json.loads(plotly.io.to_json(unchecked)) == checked
+    checked = go.Figure(unchecked.to_dict())
+    assert json.loads(plotly.io.to_json(unchecked)) == json.loads(plotly.io.to_json(checked))
+
+
+# --- its picture ---
+
+
+def texts_on(figure: Any, key: str = "") -> set[str]:
+    """The texts that Plotly writes on a chart, without blanks; not what it says to a pointer."""
+    if isinstance(figure, dict):
+        parts = {k: v for k, v in figure.items() if k not in ("template", "hovertext", "name")}
+        return {text for k, v in parts.items() for text in texts_on(v, k)}
+    if isinstance(figure, list | tuple):
+        return {text for v in figure for text in texts_on(v, key)}
+    if not isinstance(figure, str) or key not in ("text", "ticktext"):
+        return set()
+    return {bare(html.unescape(re.sub("</?b>|<br>", "", figure)))} - {""}
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("rows", [rows for rows in SMALL if rows])
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_picture_has_the_texts_and_the_margins_of_its_chart(name: str, rows: int) -> None:
+    chart = drawn(rows, theme.look(dark=True))[name]
+    shown = figure(chart).to_dict()
+    picture = etree.fromstring(draw_fluid(chart, "p"))
+    texts = {bare("".join(text.itertext())) for text in picture.iter(f"{SVG}text")}
+    assert texts_on(shown) <= texts
+    margin = shown["layout"]["margin"]
+    (plot,) = (part for part in picture if part.tag == f"{SVG}svg")
+    room = f"calc(100% - {margin['l'] + margin['r']}px)"
+    assert (plot.get("x"), plot.get("width")) == (str(margin["l"]), room)
+
+
+def test_a_picture_is_drawn_also_of_what_is_no_letter() -> None:
+    chart = two_bars(("가\x01\ufffe", "나"))
+    picture = etree.fromstring(draw_fluid(chart, "p"))
+    assert "가" in ["".join(text.itertext()) for text in picture.iter(f"{SVG}text")]
+
+
+def test_a_picture_stands_where_its_numbers_are() -> None:
+    """On an axis to 4, bars of 2 and 1 are a half and a quarter of the plot; a rule at 3 stands at three quarters."""
+    picture = etree.fromstring(draw_fluid(two_bars(("가", "나")), "p"))
+    widths = [one.get("width") for one in picture.iter(f"{SVG}rect")]
+    assert widths == ["100%", "50.00%", "25.00%"]
+    dashed = [one for one in picture.iter(f"{SVG}line") if one.get("stroke-dasharray")]
+    assert [one.get("x1") for one in dashed] == ["75.00%"]
+
+
+def two_bars(names: tuple[str, str]) -> Chart:
+    return Chart(
+        (Bars("ranked", (0, 1), (2, 1), Fill("accent"), ("", "")),),
+        NumberAxis((0, 4), kind="hidden"),
+        ListAxis(names),
+        theme.look(),
+        across=(Rule("average", "x", 3),),
+    )
 
 
 @pytest.mark.parametrize("name", CHARTS)

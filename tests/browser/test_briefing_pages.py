@@ -35,7 +35,7 @@ from briefing.claims import checker
 from briefing.claims import words as claim_words
 from briefing.edition.plans import PLANS, make_edition
 from briefing.edition.reading import panel_named, selected
-from pages.components import figures as components_figures
+from pages.components.drawing import figures as components_figures
 from pages.components.editions import claims as components_claims
 from pages.components.editions.documents import formats_of
 from pages.components.failures import plain

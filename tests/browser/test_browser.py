@@ -247,6 +247,56 @@ def test_a_section_that_was_opened_stands_in_the_link_and_one_step_back_closes_i
     assert reader.logged == []
 
 
+# ---- a chart's picture --------------------------------------------------------------------------------------
+
+SAME_TEXTS = """() => [...document.querySelectorAll('[class*=st-key-drawn_]')].map(drawn => {
+    const bare = texts => texts.map(text => text.textContent.replace(/\\s/g, '')).filter(Boolean).sort();
+    const bytes = Uint8Array.from(atob(drawn.querySelector('.picture').src.split(',')[1]), one => one.charCodeAt(0));
+    const picture = new DOMParser().parseFromString(new TextDecoder().decode(bytes), 'image/svg+xml');
+    return [bare([...picture.querySelectorAll('text')]), bare([...drawn.querySelectorAll('.main-svg text')])];
+})"""
+BOXES = """selector => [...document.querySelectorAll(selector)].map(e => {
+    const { x, y, width, height } = e.getBoundingClientRect();
+    return [x, y, width, height].map(Math.round);
+})"""
+
+
+def test_a_picture_stands_for_a_chart_until_plotly_is_there_and_nothing_moves(reader, base):
+    tab = reader.tab
+    held = []
+    tab.route("**/PlotlyChart*", lambda route: held.append(route))
+    tab.goto(f"{base}/success_rates?section=firm_groups")
+    tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] h1")
+    expect(tab.locator(".picture")).to_have_count(3)
+    tab.wait_for_function("""() => [...document.images].every(image => image.complete)
+        && [...document.querySelectorAll('[data-testid=stSkeleton]')].every(e => e.closest('[class*=st-key-drawn_]'))""")
+    assert tab.locator(".js-plotly-plot").count() == 0
+    assert all(picture.is_visible() for picture in tab.locator(".picture").all())
+    panels = tab.evaluate(BOXES, "[class*=st-key-panel_]")
+    pictures = tab.evaluate(BOXES, ".picture")
+    tab.unroute("**/PlotlyChart*")  # what was held goes on
+    reader.settle(3)
+    assert tab.evaluate(BOXES, "[class*=st-key-panel_]") == panels
+    assert tab.evaluate(BOXES, ".js-plotly-plot") == pictures
+    assert not any(picture.is_visible() for picture in tab.locator(".picture").all())
+    inside = tab.evaluate("""[...document.querySelectorAll('.js-plotly-plot')].map(e =>
+        ['l', 'r', 't', 'b'].map(side => e._fullLayout._size[side] - e.layout.margin[side]))""")
+    assert inside == [[0] * 4] * 3  # Plotly has drawn with the picture's margins
+    assert reader.logged == [] and reader.outside(base) == []
+
+
+def test_a_picture_says_what_its_chart_says_also_after_another_choice(reader, base):
+    reader.open(f"{base}/success_rates?section=persuasion&section=firm_groups", 6)
+    first = reader.tab.evaluate(SAME_TEXTS)
+    press_chip(reader, "서울")
+    reader.tab.wait_for_url("**region=*")
+    reader.settle(6)
+    second = reader.tab.evaluate(SAME_TEXTS)
+    assert first != second
+    for picture, chart in (*first, *second):
+        assert len(picture) > 5 and picture == chart
+
+
 # ---- the bar, links, downloads -----------------------------------------------------------------------------
 
 
@@ -502,10 +552,9 @@ def test_a_print_leaves_the_menu_and_the_bar_out(reader, base):
         "[class*=st-key-quiet_] button",
     ):
         assert not any(one.is_visible() for one in reader.tab.locator(part).all()), part
-    assert (
-        reader.tab.locator("h1").is_visible()
-        and reader.tab.locator(".js-plotly-plot").first.is_visible()
-    )
+    assert reader.tab.locator("h1").is_visible()
+    assert all(picture.is_visible() for picture in reader.tab.locator(".picture").all())
+    assert not any(chart.is_visible() for chart in reader.tab.locator(".js-plotly-plot").all())
     assert reader.tab.get_by_text(words.SAMPLE_BANNER).is_visible()
 
 

@@ -30,8 +30,8 @@ from briefing.formats.registry import FORMATS, PARTED
 from briefing.words import say_refusal
 from pages.components import panels
 from pages.components.commands import run_command
+from pages.components.drawing.figures import in_dark
 from pages.components.failures import FAILURES, plain, stop_with
-from pages.components.figures import in_dark
 from pages.components.words import editions as words
 from pages.components.words import frame
 

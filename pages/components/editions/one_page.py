@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analytics.charts.theme import CONFIG, Size, choose_palette
+from analytics.charts.theme import Size, choose_palette
 from analytics.panels.page import Card
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
@@ -16,6 +16,7 @@ from briefing.edition.model import Edition, OnePage, Points
 from briefing.edition.one_page import annex_of
 from briefing.formats.one_page import CHART as PAPER
 from pages.components import panels, sections
+from pages.components.drawing.figures import draw_chart
 from pages.components.editions import ledger
 from pages.components.editions.documents import (
     Shown,
@@ -25,7 +26,6 @@ from pages.components.editions.documents import (
     draw_sections,
 )
 from pages.components.failures import plain
-from pages.components.figures import figure
 from pages.components.words import editions as words
 from pages.components.words import frame
 
@@ -75,7 +75,7 @@ def draw_middle(shown: Shown, page: OnePage) -> None:
     columns = st.columns([*([5] * len(page.charts)), *([6] if answers else [])])
     for column, name in zip(columns, page.charts, strict=False):
         with column, st.container(border=True, key=f"front_{name}", gap="xsmall", height="stretch"):
-            draw_chart(shown.page.views[name])
+            draw_finding(shown.page.views[name])
     if not answers:
         return
     with columns[-1], st.container(border=True, key="asked", gap="xsmall", height="stretch"):
@@ -84,17 +84,13 @@ def draw_middle(shown: Shown, page: OnePage) -> None:
             st.markdown(f"**{plain(answer.question)}**  \n{plain(answer.answer)}")
 
 
-def draw_chart(view: View) -> None:
+def draw_finding(view: View) -> None:
     """A finding over its chart, and what is measured."""
     st.header(plain(view.takeaway), anchor=False)
     if view.chart:
         look = replace(view.chart.look, size=CHART)
-        st.plotly_chart(
-            figure(replace(view.chart, look=look)),
-            theme=None,
-            config=CONFIG,
-            key=f"front_chart_{view.name}",
-            alt=view.told,
+        draw_chart(
+            replace(view.chart, look=look), f"chart_front_{view.name}", view.told, on_paper=False
         )
         st.html(draw_image(view, PAPER))
     st.caption(plain(view.subtitle))

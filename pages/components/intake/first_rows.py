@@ -13,7 +13,7 @@ from analytics.panels.quality import first_rows
 from analytics.panels.quality.questions import Question, name_place
 from analytics.panels.quality.sheets import list_header_rows
 from analytics.panels.quality.words import sheets as words
-from pages.components.figures import is_dark
+from pages.components.drawing.figures import is_dark
 
 
 def draw_sheets(looks: Sequence[dict[str, Any]]) -> None:
