@@ -6,6 +6,7 @@ streamlit run dashboard.py
 import streamlit as st
 from starlette.middleware import Middleware
 
+from analytics.api.routes import make_routes
 from analytics.disclosure import room
 from pages.components import bar, frame
 
@@ -20,4 +21,4 @@ if __name__ == "__main__":  # a visitor's run
     page.run()
 else:  # imported once by `streamlit run`, before any visitor
     frame.prepare_server()
-    app = st.App(__file__, middleware=[Middleware(room.Doorkeeper)])
+    app = st.App(__file__, routes=make_routes(), middleware=[Middleware(room.Doorkeeper)])

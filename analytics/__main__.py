@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import sys
 from datetime import date
 
+from analytics.api.forms import list_metrics, list_rows, write_json
 from analytics.find.find import find, find_json
 from analytics.measure.buckets import GRAINS
 from analytics.measure.measure import measure
-from analytics.measure.measurement import Measurement, sides_of
 from analytics.measure.question import Question
 from analytics.metrics import METRICS, metric_named
 from analytics.refusal import REFUSED, Refusal
@@ -26,29 +25,8 @@ from analytics.wording import command as words
 DONE = 0
 
 
-def measurement_json(measurement: Measurement) -> list[dict]:
-    """The JSON shape of `measure --json`: one object per row."""
-    return [
-        {
-            "metric": measurement.metric.name,
-            "from": measurement.period_from,
-            "to": measurement.period_to,
-            "as_of": measurement.as_of,
-            "group": row.group,
-            "start": row.start,
-            "value": row.value,
-            **sides_of(row)._asdict(),
-            "unit": measurement.metric.unit,
-            "flags": list(row.flags),
-        }
-        for row in measurement.rows
-    ]
-
-
 def print_json(value: object) -> None:
-    sys.stdout.buffer.write(
-        (json.dumps(value, ensure_ascii=False, default=str) + "\n").encode("utf-8")
-    )
+    sys.stdout.buffer.write(write_json(value))
     sys.stdout.flush()
 
 
@@ -74,7 +52,7 @@ def run_measure(args: argparse.Namespace) -> int:
         )
     )
     if args.json:
-        print_json(measurement_json(measurement))
+        print_json(list_rows(measurement))
     else:
         for line in words.measurement_lines(measurement):
             print(line)
@@ -83,18 +61,7 @@ def run_measure(args: argparse.Namespace) -> int:
 
 def run_metrics(args: argparse.Namespace) -> int:
     if args.json:
-        print_json(
-            [
-                {
-                    "name": m.name,
-                    "label": m.label,
-                    "unit": m.unit,
-                    "definition": m.definition,
-                    "kind": m.kind,
-                }
-                for m in METRICS.values()
-            ]
-        )
+        print_json(list_metrics(METRICS.values()))
     else:
         for m in METRICS.values():
             print(f"{m.name:<36}{m.label} — {m.definition}")

@@ -7,14 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from analytics.find.months import read_series
+from analytics.find.kept import (
+    COUNTED,
+    SPOKEN,
+    Figures,
+    Value,
+    Values,
+    has_figures,
+    list_values,
+    read_figures,
+    read_value,
+)
+from analytics.find.statements import is_near
 from analytics.korean_numbers.number import Number
+from analytics.measure.days import measure_days
 from analytics.measure.measure import measure
-from analytics.measure.measurement import Row
 from analytics.measure.question import Question, Unanswerable
 from analytics.metrics import METRICS, Metric, Survival
 from analytics.panels import records
-from analytics.panels.selection import FUNNEL, Selection
+from analytics.panels.selection import Selection
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
 
@@ -35,29 +46,8 @@ UNITS: dict[str, tuple[str, ...]] = {
     "days": ("days",),
     "months": ("months",),
 }
-# the figures that people speak of, before all others of the same value
-SPOKEN = (
-    "cumulative_mous_signed",
-    *FUNNEL,
-    "positive_reply_rate",
-    "mou_conversion_rate",
-    "mou_opening_rate",
-    "mou_operating_rate",
-    "mou_hiring_rate",
-    "mou_investing_rate",
-    "trip_km",
-    "earth_laps",
-    "jobs_confirmed",
-    "jobs_promised",
-    "job_realisation_rate",
-    "investment_confirmed",
-    "investment_promised",
-    "investment_realisation_rate",
-    "visits",
-    "trips",
-    "visits_per_signed_firm",
-)
 RATES = ("share",)
+FEW = 5  # metrics are sooner measured than all that is kept of a build; a word names no more
 
 
 @dataclass(frozen=True)
@@ -70,98 +60,128 @@ class Figure:
     """
 
     metric: Metric
-    row: Row
+    found: Value
     as_of: date
     relation: str
     is_exact: bool = True
 
     @property
     def said(self) -> str:
-        return numbers.value(self.row.value, self.metric.unit)
+        return numbers.value(self.found.value, self.metric.unit)
 
 
-@lru_cache(maxsize=1_024)  # a unit's figures on each of some hundred days
-def measure_all(snapshot: Snapshot, as_of: date, wanted: tuple[str, ...]) -> dict[str, Row]:
+# ---- what our figures are ------------------------------------------------------------------------------------
+
+
+def read_day(snapshot: Snapshot, as_of: date, wanted: Iterable[str]) -> Values:
     """Metric → its value over everything so far; without those that have none, or may not be told here."""
-    unkept = find_unkept(snapshot, as_of)
-    rows = {name: measure_one(snapshot, as_of, name) for name in wanted if name not in unkept}
-    return {name: row for name, row in rows.items() if row and row.value is not None}
+    asked = tuple(wanted)
+    if snapshot.kind == "public":
+        return recall_day(snapshot, as_of, asked)
+    if as_of == snapshot.as_of and (len(asked) > FEW or has_figures(snapshot)):
+        kept = read_figures(snapshot)
+        return pick(kept.today, asked, kept.unkept)
+    return pick(measure_day(snapshot, as_of, asked), asked, find_unkept(snapshot, as_of))
+
+
+def pick(values: Values, wanted: Iterable[str], unkept: frozenset[str]) -> Values:
+    """Those of some values that were asked for and that pages tell."""
+    return {name: values[name] for name in wanted if name in values and name not in unkept}
+
+
+@lru_cache(maxsize=64)  # days that a reader turns the bar to
+def measure_day(snapshot: Snapshot, as_of: date, wanted: tuple[str, ...]) -> Values:
+    """Metrics measured now: a few, or on a day that is not the build's own."""
+    counted = [name for name in wanted if name in COUNTED]
+    return list_values(measure_days(counted, [as_of], snapshot)).get(as_of, {})
+
+
+def measure_waits(snapshot: Snapshot, as_of: date, wanted: Iterable[str]) -> Values:
+    """Of the waiting times, how long it took half of those who got there."""
+    waits = {name: measure_one(snapshot, as_of, name) for name in wanted if name not in COUNTED}
+    return {name: value for name, value in waits.items() if value}
 
 
 @lru_cache(maxsize=64)
 def find_unkept(snapshot: Snapshot, as_of: date) -> frozenset[str]:
-    """What no page tells; a public snapshot holds nothing else than what was published."""
-    if snapshot.kind == "public":
-        return frozenset()
+    """What no page tells, asked now."""
     return records.find_unkept(Selection(snapshot, as_of))
 
 
-def measure_one(snapshot: Snapshot, as_of: date, name: str) -> Row | None:
-    """A metric's value; None where a public snapshot has none of it."""
+@lru_cache(maxsize=64)  # units of questions in the press room
+def recall_day(snapshot: Snapshot, as_of: date, wanted: tuple[str, ...]) -> Values:
+    """What was published of metrics; a public snapshot holds nothing else."""
+    values = {name: measure_one(snapshot, as_of, name) for name in wanted}
+    return {name: value for name, value in values.items() if value}
+
+
+def measure_one(snapshot: Snapshot, as_of: date, name: str) -> Value | None:
+    """A metric's value by `measure`; None where there is none, or none was published."""
     try:
-        return measure(Question(name, as_of=as_of, snapshot=snapshot)).total
+        row = measure(Question(name, as_of=as_of, snapshot=snapshot)).total
     except (Unanswerable, ValueError):
         return None
+    if row.value is None:
+        return None
+    return read_value(row)
+
+
+# ---- found by name, or by value ------------------------------------------------------------------------------
 
 
 def find_named(snapshot: Snapshot, as_of: date, named: Iterable[str]) -> list[Figure]:
     """Today's value of metrics that were named."""
-    values = measure_all(snapshot, as_of, tuple(named))
-    return [Figure(METRICS[name], row, as_of, "named") for name, row in values.items()]
+    wanted = tuple(named)
+    values = {
+        **measure_waits(snapshot, as_of, wanted),
+        **read_day(snapshot, as_of, wanted),
+    }
+    return [
+        Figure(METRICS[name], values[name], as_of, "named") for name in wanted if name in values
+    ]
 
 
 def find_equal_now(number: Number, snapshot: Snapshot, as_of: date) -> list[Figure]:
     """Figures that are today what was asked, those that people speak of first."""
-    values = measure_all(snapshot, as_of, list_metrics(number))
-    return list_equal(number, values, as_of, "equal_now")
-
-
-def list_equal(number: Number, values: dict[str, Row], day: date, relation: str) -> list[Figure]:
-    """Those of a day's figures that equal a number."""
+    values = read_day(snapshot, as_of, list_metrics(number))
     return [
-        Figure(METRICS[name], row, day, relation, number.is_exactly(row.value or 0))
-        for name, row in values.items()
-        if is_equal(number, row)
+        make_figure(number, name, value, as_of, "equal_now")
+        for name, value in values.items()
+        if is_equal(number, value)
     ]
 
 
 def find_equal_on(
     number: Number, snapshot: Snapshot, stated: Iterable[date], as_of: date
 ) -> list[Figure]:
-    """The spoken-of figures that equalled it at a month's end or on another day, each on the latest of them.
+    """Figures that equalled it at a month's end or on the day of a public statement, each on one such day.
 
     Args:
-        stated: the days of public statements.
+        stated: the days of the statements that used the number: one of them rather than another day, else the latest.
     """
-    first = find_first_day(snapshot, as_of)
-    unkept = find_unkept(snapshot, as_of)
-    wanted = [name for name in list_metrics(number) if name in SPOKEN and name not in unkept]
+    kept = read_figures(snapshot)
+    of_number = frozenset(stated)
     figures = []
-    for name in wanted:
-        monthly = read_series(snapshot, name, first, as_of)
-        days = {day for day, value in monthly.items() if value and number.holds(value)}
-        days |= set(list_days(stated, first, as_of))
-        figure = find_latest(number, snapshot, name, days - {as_of})
-        if figure:
-            figures.append(figure)
+    for name in list_metrics(number):
+        days = list_equal_days(number, name, kept, as_of)
+        if days and name not in kept.unkept:
+            day = max(days, key=lambda day: (day in of_number, day))
+            figures.append(make_figure(number, name, kept.past[day][name], day, "equal_on"))
     return figures
 
 
-def list_days(stated: Iterable[date], first: date, as_of: date) -> list[date]:
-    """Those of some days that lie in the data."""
-    return [day for day in stated if first <= day < as_of]
+def list_equal_days(number: Number, name: str, kept: Figures, as_of: date) -> list[date]:
+    """The kept days before as-of on which a metric was the number."""
+    return [
+        day
+        for day, values in kept.past.items()
+        if day < as_of and name in values and is_equal(number, values[name])
+    ]
 
 
-def find_latest(
-    number: Number, snapshot: Snapshot, name: str, days: Iterable[date]
-) -> Figure | None:
-    """A metric on the latest of some days on which it was the number."""
-    for day in sorted(days, reverse=True):
-        values = measure_all(snapshot, day, (name,))
-        found = list_equal(number, values, day, "equal_on")
-        if found:
-            return found[0]
-    return None
+def make_figure(number: Number, name: str, value: Value, day: date, relation: str) -> Figure:
+    """A figure that equals a number."""
+    return Figure(METRICS[name], value, day, relation, number.is_exactly(value.value))
 
 
 def list_metrics(number: Number) -> tuple[str, ...]:
@@ -176,12 +196,6 @@ def list_metrics(number: Number) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*spoken, *fitting]))
 
 
-def is_equal(number: Number, row: Row) -> bool:
+def is_equal(number: Number, value: Value) -> bool:
     """Whether a value is the number as it is printed; a zero says nothing."""
-    value = row.value or 0
-    return bool(value) and number.holds(value)
-
-
-def find_first_day(snapshot: Snapshot, as_of: date) -> date:
-    """The first day of data."""
-    return measure(Question("visits", as_of=as_of, snapshot=snapshot)).period_from
+    return bool(value.value) and is_near(number, value.value)

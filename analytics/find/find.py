@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from analytics.find import figures, words
@@ -18,11 +19,11 @@ from analytics.find.statements import (
     read_statements,
 )
 from analytics.korean_numbers.number import Number
-from analytics.measure.measurement import sides_of
+from analytics.korean_numbers.reading import HeaderUnit, read_with_unit
 from analytics.measure.question import Unanswerable
 from analytics.warehouse.snapshots import Snapshot
 
-MOST_NAMED = 5
+HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,12 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
         return Found("", (), (), words.EMPTY)
     if asked.number is None:
         return find_word(asked, snapshot, day)
-    return find_number(asked, asked.number, snapshot, day)
+    found = find_number(asked, asked.number, snapshot, day)
+    if asked.number.unit or found.statements or found.figures:
+        return found
+    # 64.8 is nothing by itself: per cent was meant
+    share = read_with_unit(asked.number, HeaderUnit("share", HUNDREDTH))
+    return find_number(asked, share, snapshot, day)
 
 
 # ---- a word --------------------------------------------------------------------------------------
@@ -60,12 +66,33 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
 
 def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     """The metrics that words name, with their value today."""
-    named = figures.find_named(snapshot, day, asked.named[:MOST_NAMED])
+    named = figures.find_named(snapshot, day, asked.named[: figures.FEW])
     if not named:
-        return Found(asked.text, (), (), words.say_nothing_of_word(asked.text))
+        return find_stated(asked, snapshot)
+    said = list_called(asked, snapshot)
     first = named[0]
-    answer = words.say_named(first.metric.label, first.said, day, first.metric.definition)
-    return Found(asked.text, (), tuple(named), answer)
+    parts = [
+        *(f"{part}." for part in say_public(said)),
+        words.say_named(first.metric.label, first.said, day, first.metric.definition),
+    ]
+    if asked.is_of_a_time:
+        parts.insert(-1, words.SO_FAR)
+    return Found(asked.text, tuple(said), tuple(named), " ".join(parts))
+
+
+def list_called(asked: Asked, snapshot: Snapshot) -> list[Statement]:
+    """Statements by a name that our metrics do not have: 실투자율."""
+    if not asked.called:
+        return []
+    return [one for one in read_statements(snapshot) if one.metric in asked.called]
+
+
+def find_stated(asked: Asked, snapshot: Snapshot) -> Found:
+    """What the public record calls so, where no metric of ours is: `인공지능사관학교 수료`."""
+    said = [one for one in read_statements(snapshot) if one.metric in asked.stated]
+    if not said:
+        return Found(asked.text, (), (), words.say_nothing_of_word(asked.text))
+    return Found(asked.text, tuple(said), (), " ".join(f"{part}." for part in say_public(said)))
 
 
 # ---- a number ------------------------------------------------------------------------------------
@@ -85,7 +112,7 @@ def find_number(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> 
 
 
 def find_earlier(
-    number: Number, snapshot: Snapshot, day: date, used: list[Statement]
+    number: Number, snapshot: Snapshot, day: date, used: Sequence[Statement]
 ) -> list[Figure]:
     """Figures that equalled it at a month's end or on the day of a statement; none in a public snapshot."""
     if snapshot.kind == "public":
@@ -94,7 +121,7 @@ def find_earlier(
     return figures.find_equal_on(number, snapshot, stated, day)
 
 
-def sort_figures(found: list[Figure], asked: Asked, used: list[Statement]) -> list[Figure]:
+def sort_figures(found: list[Figure], asked: Asked, used: Sequence[Statement]) -> list[Figure]:
     """What was named first, then what equals it today, then what a statement counted."""
     meant = {OURS[one.metric] for one in used if one.metric in OURS}
     return sorted(
@@ -107,14 +134,22 @@ def sort_figures(found: list[Figure], asked: Asked, used: list[Statement]) -> li
     )
 
 
-def sort_statements(used: list[Statement], asked: Asked) -> list[Statement]:
+def sort_statements(used: Sequence[Statement], asked: Asked) -> list[Statement]:
     """Statements on what was named first."""
-    return sorted(
-        used, key=lambda one: bool(asked.named) and OURS.get(one.metric) not in asked.named
+    if not (asked.named or asked.stated or asked.called):
+        return list(used)
+    return sorted(used, key=lambda one: not is_named(one, asked))
+
+
+def is_named(statement: Statement, asked: Asked) -> bool:
+    """Whether a question's words name what was counted, by our name of it or by the record's."""
+    return OURS.get(statement.metric) in asked.named or statement.metric in (
+        *asked.stated,
+        *asked.called,
     )
 
 
-def answer_number(asked: Asked, used: list[Statement], ours: list[Figure]) -> str:
+def answer_number(asked: Asked, used: Sequence[Statement], ours: list[Figure]) -> str:
     """The one-line answer: who said it, what it is made of, and what of ours equals it."""
     parts = [*say_public(used), *say_ours(ours)]
     if not parts:
@@ -122,7 +157,7 @@ def answer_number(asked: Asked, used: list[Statement], ours: list[Figure]) -> st
     return " ".join(f"{part}." for part in parts)
 
 
-def say_public(used: list[Statement]) -> list[str]:
+def say_public(used: Sequence[Statement]) -> list[str]:
     """The first statement; of a share also the counts it is made of."""
     if not used:
         return []
@@ -131,7 +166,7 @@ def say_public(used: list[Statement]) -> list[str]:
     return [said, *say_parts(first, used)]
 
 
-def say_parts(share: Statement, used: list[Statement]) -> list[str]:
+def say_parts(share: Statement, used: Sequence[Statement]) -> list[str]:
     """The 142 of 244 behind 58 %, and the 132 of another report; nothing of a count."""
     parts = find_parts(share, used)
     wholes = [one for one in parts if one.metric == "mou_cumulative"]
@@ -178,14 +213,13 @@ def find_json(found: Found) -> dict[str, Any]:
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:
-    sides = sides_of(figure.row)
     return {
         "metric": figure.metric.name,
         "label": figure.metric.label,
-        "value": figure.row.value,
+        "value": figure.found.value,
         "unit": figure.metric.unit,
         "as_of": figure.as_of,
-        "numerator": sides.numerator,
-        "denominator": sides.denominator,
+        "numerator": figure.found.numerator,
+        "denominator": figure.found.denominator,
         "relation": figure.relation,
     }

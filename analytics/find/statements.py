@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from analytics.find import words
+from analytics.find import vocabulary, words
 from analytics.korean_numbers.number import Number
 from analytics.listings.rows import query
 from analytics.warehouse.snapshots import Snapshot
@@ -44,6 +46,8 @@ OURS = {
     "visits_per_firm_average": "visits_per_signed_firm",
     "support_centre_mentors": "mentors_listed",
 }
+MONEY = ("100m KRW", "million KRW")  # of bare digits the last that is meant
+FAR = 0.1  # a figure is rounded by no more than a tenth of it
 FIRST = ("real_investment_rate", "mou_cumulative", "firms_established_in_gwangju")
 
 
@@ -67,7 +71,7 @@ class Statement:
 
     @property
     def label(self) -> str:
-        return words.STATEMENTS.get(self.metric, "공개 발표 수치")
+        return vocabulary.STATEMENTS.get(self.metric, "공개 발표 수치")
 
     @property
     def said(self) -> str:
@@ -84,7 +88,8 @@ class Statement:
         return f"{self.label} {self.said}"
 
 
-def read_statements(snapshot: Snapshot) -> list[Statement]:
+@lru_cache(maxsize=8)  # builds
+def read_statements(snapshot: Snapshot) -> tuple[Statement, ...]:
     """Every dated public statement of a build, the newest first; who spoke only where its notes may be read."""
     note = "note" if snapshot.kind != "public" else "null"
     rows = query(
@@ -93,7 +98,7 @@ def read_statements(snapshot: Snapshot) -> list[Statement]:
         select stated_on, as_of, metric, cast(value as double) as value, unit, source_url, {note} as note
         from fct_public_claims order by stated_on desc, metric, value""",
     )
-    return [Statement(who=find_speaker(row.pop("note")), **row) for row in rows]
+    return tuple(Statement(who=find_speaker(row.pop("note")), **row) for row in rows)
 
 
 def find_speaker(note: str | None) -> str | None:
@@ -101,10 +106,16 @@ def find_speaker(note: str | None) -> str | None:
     return next((who for word, who in words.SPEAKERS.items() if word in (note or "")), None)
 
 
-def find_statements(number: Number, said: list[Statement]) -> list[Statement]:
+def find_statements(number: Number, said: Sequence[Statement]) -> list[Statement]:
     """The statements that used a number, the best known first, then what was said of the same with them."""
     used = [statement for statement in said if is_used(number, statement)]
-    used.sort(key=lambda statement: statement.metric not in FIRST)
+    used.sort(
+        key=lambda one: (
+            number.unit is None and one.unit in MONEY,
+            not number.is_exactly(find_value(one)),
+            one.metric not in FIRST,
+        )
+    )
     parts = [part for statement in used for part in find_parts(statement, said)]
     return [*used, *(part for part in parts if part not in used)]
 
@@ -112,16 +123,30 @@ def find_statements(number: Number, said: list[Statement]) -> list[Statement]:
 def is_used(number: Number, statement: Statement) -> bool:
     """Whether a statement has the number, in a unit that the question may mean."""
     if number.unit is None:
-        return number.holds(statement.value)
-    if number.unit == "cases" and not statement.metric.startswith("mou"):
+        return is_near(number, statement.value)
+    if number.unit == "cases" and "mou" not in statement.metric:
         return False
     units = UNITS.get(number.unit, ())
     if number.unit in COUNTED_BY:
         units = COUNTED
-    return statement.unit in units and number.holds(statement.value * SCALES.get(statement.unit, 1))
+    if number.unit == "pieces":
+        units = (*COUNTED, "jobs")
+    return statement.unit in units and is_near(number, find_value(statement))
 
 
-def find_parts(statement: Statement, said: list[Statement]) -> list[Statement]:
+def find_value(statement: Statement) -> float:
+    """Its value in the units of our figures: shares 0–1, won."""
+    return statement.value * SCALES.get(statement.unit, 1)
+
+
+def is_near(number: Number, value: float) -> bool:
+    """Whether a value makes a number's words true and is no far rounding: 514 are not 1,000, 6,000억 not 1조."""
+    if number.manner == "exact" and number.unit != "laps":
+        return number.holds(value) and abs(value - number.value) <= FAR * abs(number.value)
+    return number.holds(value)
+
+
+def find_parts(statement: Statement, said: Sequence[Statement]) -> list[Statement]:
     """What was said of the same on the same day: the 142 of 58 %, and the 132 of another report."""
     wanted = PARTS.get(statement.metric, ())
     found = [one for one in said if one.metric in wanted and one.as_of == statement.as_of]

@@ -88,7 +88,7 @@ def firms_unanswered(
 
 def firms_as_written(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
     """How each organisation is written in a row of its own, by company_key: company (its newest spelling), business_no
-    (of firms that only a number tells apart), place (the newest one of a visit)."""
+    (of firms that only a number tells apart, each of them), place (the newest one of a visit)."""
     rows = query(
         snapshot,
         """
@@ -97,9 +97,13 @@ def firms_as_written(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
             union all select company_id, company, business_no, signed_on, null from stg_mous
             union all select company_id, company, business_no, achieved_on, null from stg_outcomes
             union all select company_id, company, business_no, moved_in_on, null from stg_tenancies
+        ),
+        namesakes as (
+            select split_part(company_key, '#', 1) as shared_key from dim_company_keys where contains(company_key, '#')
         )
         select k.company_key, arg_max(t.company, t.day) as company, arg_max(t.place, t.day) as place,
-            case when contains(k.company_key, '#') then arg_max(t.business_no, t.day) end as business_no
+            case when split_part(k.company_key, '#', 1) in (from namesakes)
+                then arg_max(t.business_no, t.day) end as business_no
         from told t join dim_company_keys k using (company_id) group by k.company_key""",
     )
     return {row.pop("company_key"): row for row in rows}

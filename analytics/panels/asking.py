@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from analytics.listings import Asked
 from analytics.measure.buckets import Grain
@@ -11,7 +10,9 @@ from analytics.measure.measure import measure
 from analytics.measure.measurement import Measurement
 from analytics.measure.question import Question
 from analytics.metrics import METRICS
+from analytics.panels.remembered import Remembered
 from analytics.panels.selection import Selection
+from analytics.warehouse.snapshots import READER_THREADS
 
 WHOLE = (None, None)  # the period from the first day of the data to the as-of day
 
@@ -40,10 +41,8 @@ def ask(
     )
 
 
-@lru_cache(maxsize=4096)
-def measured_once(question: Question) -> Measurement:
-    """`measure`, remembered by its question: a page's sentence, cards and charts share answers."""
-    return measure(question)
+# `measure`, remembered by its question: a page's sentence, cards and charts share answers, and so do its readers.
+measured_once = Remembered(measure, kept=4096, at_once=READER_THREADS)
 
 
 def narrow_listings(selection: Selection) -> Asked:

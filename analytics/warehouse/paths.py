@@ -8,6 +8,7 @@ data/warehouse/CURRENT                the build id that readers see
 data/warehouse/preview/               what a check kept for a look; no build of the history, gone with the next load
 data/warehouse/editions/              documents as they were published, and their ledger
 data/warehouse/staged/                what was read of the files of the current build, for the next load
+data/warehouse/figures/               figures of a build on the days that are asked about; made again when they are gone
 data/warehouse/public.duckdb          the public snapshot: what the press room shows, and nothing else
 """
 
@@ -60,6 +61,11 @@ def public_path() -> Path:
 def staged_path() -> Path:
     """The rows of the current build's files as they were read; a load works without it too, only slower."""
     return warehouse_folder() / "staged" / "staged.duckdb"
+
+
+def figures_folder() -> Path:
+    """Figures of a build on many days, for the search; what lies here can be removed at any time."""
+    return warehouse_folder() / "figures"
 
 
 def editions_folder() -> Path:

@@ -38,6 +38,7 @@ FOOT = Box(EDGE, Inches(6.8), INNER, Inches(0.45))
 LARGE = Type(72, LIGHT.accent_text, bold=True)
 QUIET = Type(SMALLEST, LIGHT.text_quiet)
 SIZES = (30, 28, 26, 24, 22, SMALLEST)
+ABOVE = 1.06  # of an axis: what it leaves above the highest column is meant for smaller letters
 PADDING = 1.2  # ems of a cell beside its text
 
 
@@ -126,7 +127,8 @@ def put_chart(shown: Any, slide: Slide) -> None:
 
 def hide_values(shown: Any, axis: NumberAxis) -> None:
     """An axis of values of which nothing is seen but the room it leaves for the figure on the highest column."""
-    shown.minimum_scale, shown.maximum_scale = axis.span
+    lowest, highest = axis.span
+    shown.minimum_scale, shown.maximum_scale = lowest, highest * ABOVE
     shown.has_major_gridlines = False
     shown.major_tick_mark = XL_TICK_MARK.NONE
     shown.tick_label_position = XL_TICK_LABEL_POSITION.NONE

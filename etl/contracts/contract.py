@@ -201,7 +201,7 @@ class Contract:
         """The column of a canonical name; StopIteration where there is none."""
         return next(column for column in self.columns if column.name == name)
 
-    @property
+    @cached_property
     def required(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.required)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from itertools import pairwise, zip_longest
 
 from analytics.refusal import Refusal
@@ -342,13 +343,13 @@ class Match:
     def contract(self) -> Contract:
         return self.vocabulary.contract
 
-    @property
+    @cached_property
     def recognised(self) -> int:
         """Headers that are known, each once; those of its usual form too."""
         places = {at for positions in self.positions.values() for at in positions}
         return len(places | self.passed_over | self.counters | {*self.wide.values()})
 
-    @property
+    @cached_property
     def missing(self) -> tuple[Column, ...]:
         """The required columns that nothing fills."""
         filled = {*self.positions, *self.vocabulary.constants}
@@ -357,7 +358,7 @@ class Match:
             filled.update(WIDE_COLUMNS)
         return tuple(c for c in self.contract.required if c.name not in filled)
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """Whether a sheet of these headers can be of this source; a person's word goes before what other headers say."""
         if self.vocabulary.is_told:
@@ -369,7 +370,7 @@ class Match:
             and len(others) >= self.contract.least_others
         )
 
-    @property
+    @cached_property
     def nearness(self) -> tuple[float, int]:
         """Share of the required columns that are there, then headers recognised, counters aside.
 
@@ -381,7 +382,7 @@ class Match:
         share = (required - len(self.missing)) / required
         return share, self.recognised - self.counted
 
-    @property
+    @cached_property
     def counted(self) -> int:
         """Headers of running numbers, which stand in every form."""
         numbers = [
@@ -454,8 +455,7 @@ def recognise_header(header: Header, vocabularies: Sequence[Vocabulary] = VOCABU
     Raises:
         UnknownLayout, RivalSources, DoubledColumn.
     """
-    folded = [fold_header(cell) for cell in header.cells]
-    matches = [match_headers(vocabulary, folded) for vocabulary in vocabularies]
+    matches = match_sources(header.cells, vocabularies)
     try:
         match = choose_match(matches)
         check_doubled(match, header)
@@ -464,6 +464,26 @@ def recognise_header(header: Header, vocabularies: Sequence[Vocabulary] = VOCABU
         misfit.match = max(matches, key=lambda match: match.nearness)
         raise
     return lay_out(match, header)
+
+
+def match_sources(cells: tuple[str, ...], vocabularies: Sequence[Vocabulary]) -> Sequence[Match]:
+    """How far a row of headers is that of each source."""
+    if vocabularies is VOCABULARIES:
+        return match_usual_sources(cells)
+    return match_vocabularies(cells, vocabularies)
+
+
+@lru_cache(maxsize=256)
+def match_usual_sources(cells: tuple[str, ...]) -> Sequence[Match]:
+    """As `match_sources`, where nobody said what a header is: a load looks at the same row several times."""
+    return match_vocabularies(cells, VOCABULARIES)
+
+
+def match_vocabularies(
+    cells: Iterable[str], vocabularies: Iterable[Vocabulary]
+) -> tuple[Match, ...]:
+    folded = [fold_header(cell) for cell in cells]
+    return tuple(match_headers(vocabulary, folded) for vocabulary in vocabularies)
 
 
 def choose_match(matches: Sequence[Match]) -> Match:

@@ -6,6 +6,7 @@ new current snapshot without the file; the manifests; the kept file itself; last
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -70,6 +71,7 @@ def purge_file(
             build.build_id for build in traces.builds if forget_file(build, file_id)
         ]
         kept.forget_store()
+        shutil.rmtree(paths.figures_folder(), ignore_errors=True)  # counted with the file
         for copy in traces.copies:
             copy.unlink(missing_ok=True)
         report.raw_removed = bool(traces.copies)

@@ -90,8 +90,10 @@ def start_staging(database: Path | None, scratch: Path) -> Staging:
     )
     con.execute("set temp_directory = $folder", {"folder": str(scratch)})
     con.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
+    con.begin()  # as one step: each table by itself would wait for the disk
     con.execute((SQL_FOLDER / "01_tables.sql").read_text(encoding="utf-8"))
     validate.create_staging(con)
+    con.commit()
     return Staging(con, scratch)
 
 

@@ -16,6 +16,45 @@ select distinct company_id, touched_on, via from (
 );
 comment on table fct_touches is 'one row per company, day and way in which it was heard of; a mentoring round counts at its start and its end, which may be planned';
 
+create table fct_mou_care as
+with touched as (
+    -- what was heard of a firm before it signed is known from the day it signs
+    select p.company_id, greatest(t.touched_on, p.first_signed_on) as known_from, t.touched_on, t.via
+    from fct_touches t
+    join fct_mou_parties p on p.company_id = t.company_id and p.party_type = '기업'
+    union all
+    select company_id, first_signed_on, null, null from fct_mou_parties where party_type = '기업'
+),
+news as (
+    select
+        company_id, known_from,
+        max(touched_on) as heard_on,
+        arg_max(via, touched_on) as heard_by,
+        max(touched_on) filter (via = '방문') as visited_on,
+        max(touched_on) filter (via = '대면컨설팅') as consulted_on,
+        max(touched_on) filter (via = '상담접수') as inquired_on,
+        max(touched_on) filter (via = '수요조사 회신') as surveyed_on,
+        max(touched_on) filter (via = '멘토링') as mentored_on
+    from touched
+    group by company_id, known_from
+)
+select
+    n.company_id, p.name, p.field, p.region, p.cohort, p.first_signed_on, p.opened_on, p.closed_on, p.hired_on,
+    n.known_from,
+    -- a day in every row, so that a span is found by two plain comparisons: all months at once in a twentieth of the time
+    lead(n.known_from, 1, date 'infinity') over firm as known_until,
+    max(n.heard_on) over firm as last_heard_on,
+    last_value(n.heard_by ignore nulls) over firm as last_heard_by,
+    max(n.visited_on) over firm as last_visited_on,
+    max(n.consulted_on) over firm as last_consulted_on,
+    max(n.inquired_on) over firm as last_inquired_on,
+    max(n.surveyed_on) over firm as last_surveyed_on,
+    max(n.mentored_on) over firm as last_mentored_on
+from news n
+join fct_mou_parties p using (company_id)
+window firm as (partition by n.company_id order by n.known_from);
+comment on table fct_mou_care is 'one row per firm with a memorandum and day on which something new was heard of it, the first on the day it signed; holds from known_from to before known_until, and says when it was last heard of by then, in any way and in each';
+
 create table fct_inquiries as
 select
     i.company_id, c.name as company, i.received_on, i.channel, i.topic, i.level, i.resolved_on, i.satisfaction,
@@ -65,13 +104,13 @@ with returned as (
     select
         s.*,
         -- a firm's next reply takes the place of this one, whatever it names
-        lead(s.returned_on) over (partition by s.company_id order by s.returned_on, s.sent_on) as replaced_on
+        lead(s.returned_on, 1, date 'infinity') over (partition by s.company_id order by s.returned_on, s.sent_on) as replaced_on
     from fct_surveys s
     semi join fct_firms using (company_id)
     where s.returned_on is not null
 )
 select company_id, returned_on, replaced_on, unnest(list_distinct(needs)) as need, field, region from returned;
-comment on table fct_firm_needs is 'one row per returned survey of a firm and need it names; open from returned_on to before replaced_on, the day of the firm''s next reply';
+comment on table fct_firm_needs is 'one row per returned survey of a firm and need it names; open from returned_on to before replaced_on, the day of the firm''s next reply, which may be infinitely far';
 
 create table fct_job_matches as
 select

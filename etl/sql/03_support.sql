@@ -2,43 +2,28 @@
 -- measure() asks such a relation for many days at once, each a row beside it: its outer joins must not compare with d.
 
 create macro mou_firm_care_at(d) as table
-with heard as (
-    select
-        company_id,
-        max(touched_on) as last_heard_on,
-        arg_max(via, touched_on) as last_heard_by,
-        max(touched_on) filter (via = '방문') as last_visited_on,
-        max(touched_on) filter (via = '대면컨설팅') as last_consulted_on,
-        max(touched_on) filter (via = '상담접수') as last_inquired_on,
-        max(touched_on) filter (via = '수요조사 회신') as last_surveyed_on,
-        max(touched_on) filter (via = '멘토링') as last_mentored_on
-    from fct_touches
-    where touched_on <= d
-    group by company_id
-)
 select
-    f.company_id, f.name, f.field, f.region, f.cohort, f.first_signed_on,
-    case when f.opened_on <= d then f.opened_on end as opened_on,
-    case when f.closed_on <= d then f.closed_on end as closed_on,
-    case when f.hired_on <= d then f.hired_on end as hired_on,
-    h.last_heard_on, h.last_heard_by, h.last_visited_on, h.last_consulted_on, h.last_inquired_on, h.last_surveyed_on, h.last_mentored_on,
+    company_id, name, field, region, cohort, first_signed_on,
+    case when opened_on <= d then opened_on end as opened_on,
+    case when closed_on <= d then closed_on end as closed_on,
+    case when hired_on <= d then hired_on end as hired_on,
+    last_heard_on, last_heard_by, last_visited_on, last_consulted_on, last_inquired_on, last_surveyed_on, last_mentored_on,
     -- a firm that was never heard of is silent since it signed
-    d - coalesce(h.last_heard_on, f.first_signed_on) as days_silent,
+    d - coalesce(last_heard_on, first_signed_on) as days_silent,
     -- METRICS: the 90 days to a day are (day − 90, day]
-    coalesce(h.last_consulted_on > d - 90, false) as is_consulted,
-    coalesce(h.last_heard_on > d - 90, false) as is_heard,
+    coalesce(last_consulted_on > d - 90, false) as is_consulted,
+    coalesce(last_heard_on > d - 90, false) as is_heard,
     -- the first day of the span that the days of silence lie in
     case
-        when coalesce(h.last_heard_on, f.first_signed_on) > d - 30 then 0
-        when coalesce(h.last_heard_on, f.first_signed_on) > d - 60 then 30
-        when coalesce(h.last_heard_on, f.first_signed_on) > d - 90 then 60
-        when coalesce(h.last_heard_on, f.first_signed_on) > d - 180 then 90
-        when coalesce(h.last_heard_on, f.first_signed_on) > d - 365 then 180
+        when coalesce(last_heard_on, first_signed_on) > d - 30 then 0
+        when coalesce(last_heard_on, first_signed_on) > d - 60 then 30
+        when coalesce(last_heard_on, first_signed_on) > d - 90 then 60
+        when coalesce(last_heard_on, first_signed_on) > d - 180 then 90
+        when coalesce(last_heard_on, first_signed_on) > d - 365 then 180
         else 365
     end as silence
-from fct_mou_parties f
-left join heard h using (company_id)
-where f.party_type = '기업' and f.first_signed_on <= d;
+from fct_mou_care
+where known_from <= d and known_until > d;
 
 create macro inquiries_at(d) as table
 select
@@ -139,7 +124,7 @@ where coalesce(p.starts_on <= d, true) and coalesce(p.ends_on >= d, true);
 create macro firm_needs_at(d) as table
 select company_id, need, returned_on, field, region
 from fct_firm_needs
-where returned_on <= d and coalesce(replaced_on > d, true);
+where returned_on <= d and replaced_on > d;
 
 -- Whether a need can be met. It can be met where more programmes run for it than the firm benefits from: counting
 -- both sides spares a row for every firm and programme. An award names no agency, so one name is one programme here.

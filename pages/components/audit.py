@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from html import escape
 from typing import Any
 
@@ -17,10 +15,11 @@ from analytics.panels.audit.words import audit as words
 from analytics.panels.page import Listed, PageView
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
-from analytics.panels.tables import Firm, Table, write_csv
+from analytics.panels.tables import Table, write_csv
 from analytics.wording import numbers
 from pages.components import panels, tables
 from pages.components.failures import plain
+from pages.components.written import write_table
 
 NOT_PLAIN_IN_CSS = re.compile(r"[^\w .·:~]|_")  # letters and digits of any script are plain
 FOOTER = f"8pt {FONTS}"  # of the line at the foot of every sheet
@@ -90,7 +89,7 @@ def draw_rows(shown: View, rows: Listed, is_sample: bool) -> None:
         if not rows.table.rows:
             st.markdown(plain(rows.nothing))
             return
-        st.html(write_table(rows.table, has_links=True))
+        st.html(write_table(shorten_won(rows.table), has_links=True))
         st.download_button(
             words.ROWS_DOWNLOAD,
             write_csv(rows.table, is_sample=is_sample),
@@ -113,20 +112,8 @@ def write_annex(rows: Listed) -> str:
     """A list in full, as HTML."""
     table = f"<p>{escape(rows.nothing)}</p>"
     if rows.table.rows:
-        table = write_table(rows.table)
+        table = write_table(shorten_won(rows.table))
     return f"<section><h2>{escape(rows.title)}</h2><p>{escape(rows.rule)}</p>{table}</section>"
-
-
-def write_table(table: Table, *, has_links: bool = False) -> str:
-    """A table of any length as it prints: its head again on each sheet, counts on the right."""
-    classes = [number_class(table, at) for at in range(len(table.columns))]
-    shown = shorten_won(table)
-    head = "".join(
-        f"<th{css_class}>{escape(name)}</th>"
-        for name, css_class in zip(shown.columns, classes, strict=True)
-    )
-    body = "".join(f"<tr>{write_row(row, classes, has_links)}</tr>" for row in shown.rows)
-    return f'<div class="rows"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def shorten_won(table: Table) -> Table:
@@ -144,29 +131,3 @@ def say_amount(cell: Any, is_amount: bool) -> Any:
     if cell is None or not is_amount:
         return cell
     return numbers.value(cell, "krw")
-
-
-def write_row(row: Sequence[Any], classes: Sequence[str], has_links: bool) -> str:
-    return "".join(
-        f"<td{css_class}>{write_cell(cell, has_links)}</td>"
-        for cell, css_class in zip(row, classes, strict=True)
-    )
-
-
-def number_class(table: Table, column: int) -> str:
-    if tables.is_counted(table, column):
-        return ' class="count"'
-    return ""
-
-
-def write_cell(cell: Any, has_links: bool) -> str:
-    """A cell; the name of a firm leads to its page."""
-    if isinstance(cell, Firm) and has_links:
-        return f'<a href="{escape(tables.firm_address(cell.company))}" target="_self">{escape(cell.name)}</a>'
-    if isinstance(cell, date):
-        return numbers.plain_day(cell).replace(" ", "\N{NO-BREAK SPACE}")
-    if isinstance(cell, int):
-        return f"{cell:,}"
-    if cell is None:
-        return ""
-    return escape(str(cell))

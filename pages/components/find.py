@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import streamlit as st
@@ -9,9 +10,11 @@ import streamlit as st
 from analytics.disclosure import room
 from analytics.find.figures import Figure
 from analytics.find.find import Found, find
+from analytics.find.kept import prepare_figures
 from analytics.find.statements import Statement
 from analytics.metrics import SECTIONS, attraction, council, effort, memoranda, realisation, support
 from analytics.warehouse import snapshots
+from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
 from pages.components.failures import FAILURES, advise, plain
@@ -53,6 +56,7 @@ def draw_find() -> None:
 
 @st.dialog(words.FIND, width="medium")
 def open_find() -> None:
+    prepare_answers()
     text = st.text_input(words.FIND_LABEL, placeholder=words.FIND_EXAMPLE, key="find_text")
     if not text.strip():
         return
@@ -61,6 +65,13 @@ def open_find() -> None:
     except FAILURES as error:
         title, advice = advise(error)
         st.markdown(f"**{plain(title)}** {plain(advice)}")
+
+
+def prepare_answers() -> None:
+    """What answers rest on is measured while somebody still types; a build that cannot be opened is told with the answer."""
+    if not room.is_press():
+        with suppress(NoSnapshot):
+            prepare_figures(choose_snapshot())
 
 
 def choose_snapshot() -> Snapshot:

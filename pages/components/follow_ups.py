@@ -6,6 +6,8 @@ whatever the as-of day and the data's last day; under another build than the cur
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,18 +22,47 @@ from analytics.panels.tables import Table
 from analytics.panels.this_week.words import follow_ups as words
 from analytics.warehouse import builds
 from analytics.warehouse.clock import read_now
+from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
+from pages.components.commands import Ran
 from pages.components.failures import current_build, plain
 from pages.components.intake import decisions
 from pages.components.intake import look as intake
+from pages.components.intake.whom import Firm, draw_whom, write_firm
 from pages.components.link import DAY_FORMAT
 from pages.components.tables import draw_list, draw_table
 
-Row = tuple[date, str, str, str, date | None, date | None, str]  # words.HEADERS
 OWNER = 3  # the column from which a row can be written on
 DAYS = (0, 4, 5)  # columns that hold days
 TEXTS = (OWNER, 6)  # columns in which a text is written
 LONGEST_TEXT = 40
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do about a firm, who does it until when, and how it ended."""
+
+    raised_on: date
+    firm: Firm
+    action: str
+    owner: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
+    drop_reason: str = ""
+
+    @property
+    def row(self) -> tuple[date | str | None, ...]:
+        """As it is saved: words.HEADERS, and the business number of a firm that shares its name."""
+        return (
+            self.raised_on,
+            self.firm.company,
+            self.action,
+            self.owner,
+            self.due_on,
+            self.done_on,
+            self.drop_reason,
+            self.firm.business_no,
+        )
 
 
 def draw_follow_ups(page: PageView) -> tuple[Listed, ...]:
@@ -58,7 +89,7 @@ def draw_editor(selection: Selection, current: builds.Build) -> None:
         st.caption(words.READ_ONLY_BUILD)
         return
     today = read_now().date()
-    before = list_open_rows(selection, today)
+    before = list_open_tasks(selection, today)
     if before:
         with st.expander(words.EDIT_TITLE):
             draw_open_rows(before, current, today)
@@ -66,66 +97,73 @@ def draw_editor(selection: Selection, current: builds.Build) -> None:
         draw_addition(selection, current, today)
 
 
-def draw_open_rows(before: list[Row], current: builds.Build, today: date) -> None:
+def draw_open_rows(before: list[Task], current: builds.Build, today: date) -> None:
     """The rows that can be written on, and their button."""
     st.caption(plain(words.EDIT_RULE.format(day=numbers.plain_day(today))))
-    after = [end_dropped(row, today) for row in edit_rows(before, f"follow_ups_{current.build_id}")]
-    changed = [row for row, was in zip(after, before, strict=True) if row != was]
+    after = [
+        end_dropped(task, today) for task in edit_tasks(before, f"follow_ups_{current.build_id}")
+    ]
+    changed = [task for task, was in zip(after, before, strict=True) if task != was]
     key = f"save_follow_ups_{current.build_id}"
     if st.button(words.SAVE, key=key, type="primary", disabled=not changed):
-        save_rows(changed, current)
+        save_tasks(changed, current)
 
 
 def draw_addition(selection: Selection, current: builds.Build, today: date) -> None:
     """Fields for something to do that the list does not propose, and their button."""
     st.caption(plain(words.ADD_RULE.format(day=numbers.plain_day(today))))
     key = f"add_follow_up_{current.build_id}"
-    names = list(dict.fromkeys(row["name"] for row in listings.company_names(selection.snapshot)))
     with st.form(key, border=False):
-        company = st.selectbox(words.ADD_WHOM, names, index=None, placeholder="", key=f"{key}_whom")
+        firm = draw_whom(selection.snapshot, words.ADD_WHOM, f"{key}_whom", placeholder="")
         action = st.text_input(words.ADD_WHAT, key=f"{key}_what")
         owner = st.text_input(words.ADD_OWNER, max_chars=LONGEST_TEXT, key=f"{key}_owner")
         due = st.date_input(words.ADD_DUE, None, format=DAY_FORMAT, key=f"{key}_due")
         is_sent = st.form_submit_button(words.ADD)
     if not is_sent:
         return
-    if not company or not action.strip():
+    if firm is None or not action.strip():
         st.error(words.ADD_MISSING)
         return
-    save_rows([(today, company, action.strip(), owner.strip(), due, None, "")], current)
+    save_tasks([Task(today, firm, action.strip(), owner.strip(), due)], current)
 
 
-def save_rows(rows: list[Row], current: builds.Build) -> None:
+def save_tasks(
+    tasks: list[Task], current: builds.Build, then: Callable[[Ran], None] = lambda _: None
+) -> None:
+    """Loads them as a file; `then` hears how that ended."""
     st.session_state.follow_ups_saved = True
-    decisions.load_text(words.FILE_NAME, words.write_follow_ups(rows, current.is_sample))
+    rows = [task.row for task in tasks]
+    text = words.write_follow_ups(rows, current.is_sample)
+    decisions.load_text(words.FILE_NAME, text, then=then)
 
 
-def end_dropped(row: Row, today: date) -> Row:
-    """A row that was given a reason to be dropped ends on that day, unless another day is written."""
-    raised_on, company, action, owner, due_on, done_on, drop_reason = row
-    if not drop_reason or done_on is not None:
-        return row
-    return raised_on, company, action, owner, due_on, today, drop_reason
+def end_dropped(task: Task, today: date) -> Task:
+    """A task that was given a reason to be dropped ends on that day, unless another day is written."""
+    if not task.drop_reason or task.done_on is not None:
+        return task
+    return replace(task, done_on=today)
 
 
-def list_open_rows(selection: Selection, today: date) -> list[Row]:
+def list_open_tasks(selection: Selection, today: date) -> list[Task]:
     """What can be written on: the firms to call that nobody has taken, then the earlier calls that are not done."""
     snapshot = selection.snapshot
     as_of = selection.as_of
-    proposed: list[Row] = [
-        (today, firm["name"], call_words.find_action(firm), "", None, None, "")
-        for firm in listings.firms_to_call(snapshot, as_of)
-        if not firm["taken_on"]
+    proposed = [
+        Task(
+            today,
+            write_firm(snapshot, call["company_key"], call["name"]),
+            call_words.find_action(call),
+        )
+        for call in listings.firms_to_call(snapshot, as_of)
+        if not call["taken_on"]
     ]
-    unfinished: list[Row] = [
-        (
+    unfinished = [
+        Task(
             call["raised_on"],
-            call["company"],
+            write_called(snapshot, call),
             call["action"],
             call["owner"] or "",
             call["due_on"],
-            None,
-            "",
         )
         for call in listings.earlier_calls(snapshot, as_of)
         if not call["done_on"]
@@ -133,12 +171,19 @@ def list_open_rows(selection: Selection, today: date) -> list[Row]:
     return proposed + unfinished
 
 
-def edit_rows(rows: list[Row], key: str) -> list[Row]:
-    """The rows as they stand in the table; owner, due day, done day and why it was dropped can be written.
+def write_called(snapshot: Snapshot, call: Mapping[str, Any]) -> Firm:
+    """The firm of an earlier call, written as its own file has it."""
+    firm = write_firm(snapshot, call["company_key"], call["name"])
+    return replace(firm, company=call["company"])
+
+
+def edit_tasks(tasks: list[Task], key: str) -> list[Task]:
+    """The tasks as they stand in the table; owner, due day, done day and why it was dropped can be written.
 
     `key` names the build too.
     """
-    frame = pd.DataFrame(rows, columns=list(words.HEADERS))
+    shown = [replace(task, firm=Firm("", task.firm.shown)).row[:-1] for task in tasks]
+    frame = pd.DataFrame(shown, columns=list(words.HEADERS))
     days = [words.HEADERS[at] for at in DAYS]
     frame[days] = frame[days].apply(pd.to_datetime)
     config: dict[str, Any] = {name: st.column_config.DateColumn(format=DAY_FORMAT) for name in days}
@@ -155,17 +200,16 @@ def edit_rows(rows: list[Row], key: str) -> list[Row]:
         alt=words.EDIT_TITLE,
     )
     written = zip(*(edited[name] for name in words.HEADERS[OWNER:]), strict=True)
-    rewritten: list[Row] = []
-    for row, (owner, due, done, reason) in zip(rows, written, strict=True):
-        raised_on, company, action, *_ = row
-        cells = (
-            decisions.read_cell(owner),
-            read_day(due),
-            read_day(done),
-            decisions.read_cell(reason),
+    return [
+        replace(
+            task,
+            owner=decisions.read_cell(owner),
+            due_on=read_day(due),
+            done_on=read_day(done),
+            drop_reason=decisions.read_cell(reason),
         )
-        rewritten.append((raised_on, company, action, *cells))
-    return rewritten
+        for task, (owner, due, done, reason) in zip(tasks, written, strict=True)
+    ]
 
 
 def read_day(cell: Any) -> date | None:

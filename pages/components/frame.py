@@ -94,6 +94,41 @@ CLOSE_MENU = """<script>
     if (menu && innerWidth <= 768) menu.querySelector("[data-testid=stSidebarCollapseButton] button").click();
 </script>"""
 
+# On a phone a row of a wide table is a card, and each of its cells says of which column it is (page.css).
+NAME_CELLS = """<script>
+    if (!window.areCellsNamed) {
+        window.areCellsNamed = true;
+        const phone = matchMedia("(max-width: 640px)");
+        const nameCells = table => {
+            const heads = [...table.querySelectorAll("thead th")].map(head => head.textContent);
+            for (const row of table.querySelectorAll("tbody tr"))
+                [...row.children].forEach((cell, at) => { cell.dataset.head = heads[at] ?? ""; });
+        };
+        let isAsked = false;
+        const nameAll = () => {
+            isAsked = false;
+            if (phone.matches) document.querySelectorAll("table:not(canvas *)").forEach(nameCells);
+        };
+        const ask = () => { if (!isAsked) { isAsked = true; requestAnimationFrame(nameAll); } };
+        new MutationObserver(ask).observe(document.body, {childList: true, characterData: true, subtree: true});
+        phone.addEventListener("change", ask);
+        ask();
+    }
+</script>"""
+# A chart is drawn for the window: paper is told how wide and how high, to make it fit the sheet (page.css).
+FIT_PAPER = """<script>
+    if (!window.isPaperFitted) {
+        window.isPaperFitted = true;
+        addEventListener("beforeprint", () => {
+            for (const drawn of document.querySelectorAll(".stPlotlyChart .main-svg:first-child")) {
+                const { style } = drawn.closest("[data-testid=stElementContainer]");
+                style.setProperty("--wide", drawn.getAttribute("width"));
+                style.setProperty("--tall", drawn.getAttribute("height"));
+            }
+        });
+    }
+</script>"""
+
 
 def draw_menu(rooms: Rooms, current: Any) -> None:
     """The menu of the rooms.
@@ -107,6 +142,8 @@ def draw_menu(rooms: Rooms, current: Any) -> None:
     draw_find()
     link = carry_link()
     with st.sidebar, st.container(key="menu", gap=None):
+        st.html(NAME_CELLS, unsafe_allow_javascript=True)
+        st.html(FIT_PAPER, unsafe_allow_javascript=True)
         for folder, pages in rooms.items():
             st.caption(words.ROOMS[folder])
             for page in pages:

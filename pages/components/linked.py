@@ -10,6 +10,7 @@ from analytics.panels.page import Listed, PageView
 from analytics.panels.tables import Firm, Table
 from pages.components import panels, tables
 from pages.components.failures import plain
+from pages.components.written import firm_address
 
 
 def draw_firms(listed: Listed, key: str) -> None:
@@ -32,6 +33,7 @@ def draw_linked(table: Table, key: str) -> None:
         if any(isinstance(cell, Firm) for cell in cells):
             config[name] = st.column_config.LinkColumn(display_text=r"#(.*)$")
     st.dataframe(columns, hide_index=True, key=key, column_config=config)
+    tables.draw_twin(table)
 
 
 def link_cell(cell: Any) -> Any:
@@ -39,7 +41,7 @@ def link_cell(cell: Any) -> Any:
     if cell is None:
         return ""  # a table writes None where there is nothing
     if isinstance(cell, Firm):
-        return f"{tables.firm_address(cell.company)}#{cell.name}"
+        return f"{firm_address(cell.company)}#{cell.name}"
     return tables.shown(cell)
 
 

@@ -6,7 +6,9 @@ of the meeting whatever the data's last day is.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -14,26 +16,72 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics import listings
 from analytics.charts.theme import choose_palette
 from analytics.panels.meeting import screens
 from analytics.panels.meeting.screens import Decision, Figure, Proposal, Step
 from analytics.panels.meeting.words import meeting as words
 from analytics.panels.selection import Selection
 from analytics.panels.summary.page import widen_selection
-from analytics.panels.this_week.words.follow_ups import READ_ONLY_BUILD
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.clock import read_now
 from analytics.wording import numbers
+from pages.components.commands import Ran
 from pages.components.editions.minutes import draw_minutes
-from pages.components.failures import choose, current_build
-from pages.components.follow_ups import LONGEST_TEXT, save_rows
+from pages.components.failures import choose, current_build, plain
+from pages.components.follow_ups import LONGEST_TEXT, Task, save_tasks
+from pages.components.intake.saved import explain_failure, is_loaded
+from pages.components.intake.whom import draw_whom, is_new, write_firm
 from pages.components.link import DAY_FORMAT, carry_link
 
+LONGEST_SAVING = 120  # seconds: a load waits at most 60 for another one
+DONE, FAILED = "meeting_done", "meeting_failed"  # how many decisions were saved, and were not
 CSS = Path(__file__).with_suffix(".css")
 PAGE = "pages/weekly/meeting.py"
 HOME = "pages/weekly/this_week.py"
 LAST = len(words.SCREENS)
+# A button of Streamlit's takes one key: what a presenter's clicker sends, the space bar and a thumb press the buttons that
+# there are. Never while somebody types, or goes through a calendar, a list or what opened over the screen; a button that the
+# keyboard has reached keeps its own space bar. Esc likewise: Streamlit's own would leave the meeting with a list still open.
+STEP_BY_KEY = """<script>
+    if (!window.isMeetingListening) {
+        window.isMeetingListening = true;
+        const FIELDS = "input:not([type=checkbox]), textarea, [contenteditable=true], [role=spinbutton], [role=listbox], [role=grid], [role=dialog]";
+        const OVER = "[data-testid=stDialog], [data-testid=stPopoverBody], [role=listbox]";
+        const isOpen = () => document.querySelector(".st-key-meeting") && !document.querySelector(OVER);
+        const press = name => document.querySelector(`.st-key-${name} button:not(:disabled)`)?.click();
+        const [BACK, FORWARD] = ["step_Left", "step_Right"];
+        const find = key => ({PageDown: FORWARD, PageUp: BACK, " ": key.shiftKey ? BACK : FORWARD, Escape: "close_meeting"})[key.key];
+        document.addEventListener("keydown", key => {
+            const at = document.activeElement;
+            const name = find(key);
+            if (!name || !isOpen() || key.ctrlKey || key.altKey || key.metaKey || at?.closest(FIELDS)) return;
+            if (key.key === " " && at?.matches(":is(button, a, summary, input, [role=button]):focus-visible")) return;
+            key.preventDefault();
+            at?.blur();
+            press(name);
+        }, true);  // before a field or what is open takes the key and closes
+        let start = null;
+        document.addEventListener("touchstart", touch => {
+            const isOne = touch.touches.length === 1 && touch.target.closest(".st-key-meeting") && !touch.target.closest(FIELDS);
+            start = isOne ? touch.touches[0] : null;
+        }, {passive: true});
+        document.addEventListener("touchend", touch => {
+            if (!start || !isOpen()) return;
+            const end = touch.changedTouches[0];
+            const aside = end.clientX - start.clientX;
+            if (Math.abs(aside) > 60 && Math.abs(aside) > 2 * Math.abs(end.clientY - start.clientY)) press(aside < 0 ? FORWARD : BACK);
+            start = null;
+        }, {passive: true});
+    }
+</script>"""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """How the saving of a decision ended; `new` is a name that nobody wrote before, empty without."""
+
+    ran: Ran
+    new: str
 
 
 def offer_meeting() -> None:
@@ -48,9 +96,11 @@ def offer_meeting() -> None:
 
 def draw_meeting() -> None:
     """The screen that the address names, over all else of the page."""
+    await_saving()
     selection = widen_selection(st.session_state.selection)
-    number = int(st.session_state.get("screen") or 1)
+    number = read_number()
     st.html(CSS)
+    st.html(STEP_BY_KEY, unsafe_allow_javascript=True)
     st.html(write_colours(selection.dark))
     with st.container(key="meeting", gap=None):
         draw_head(selection, number)
@@ -58,6 +108,11 @@ def draw_meeting() -> None:
         with st.container(key="meeting_screen", gap="small"):
             SCREENS[number - 1](selection)
         draw_steps(number)
+
+
+def read_number() -> int:
+    """Which screen the address names; the first without."""
+    return int(st.session_state.get("screen") or 1)
 
 
 def write_colours(dark: bool) -> str:
@@ -72,34 +127,78 @@ def write_colours(dark: bool) -> str:
 def draw_head(selection: Selection, number: int) -> None:
     """Which screen, which week, and what a reader must know of the figures."""
     asked: Selection = st.session_state.selection
-    told = [screens.name_meeting_week(selection)]
+    head = screens.write_head(selection, number, read_today())
+    told = [head.of] if head.of else []
+    if head.is_behind:
+        told.append(words.ENDS)
     if asked.is_narrowed:
         told.append(words.WHOLE)
+    if selection.snapshot.build_id != snapshots.current_build_id():
+        told.append(words.OLD_BUILD)
     if selection.snapshot.is_sample:
         told.append(words.SAMPLE)
+    title = f' title="{escape(words.WHOLE_TOLD)}"' if asked.is_narrowed else ""
     st.html(
-        f'<div class="head"><h1>{escape(words.SCREENS[number - 1])}</h1>'
-        f"<span>{escape(' · '.join(told))}</span></div>"
+        f'<div class="head"><h1>{escape(head.title)}</h1>'
+        f"<span{title}>{escape(' · '.join(told))}</span></div>"
     )
 
 
+def save(task: Task, current: builds.Build, new: str = "") -> None:
+    """Saves a decision.
+
+    Args:
+        new: a name that nobody wrote before.
+    """
+
+    over = threading.Event()
+    st.session_state.meeting_saving = over
+
+    def settle(ran: Ran) -> None:
+        st.session_state.meeting_saved = Saved(ran, new)
+        kind = DONE if is_loaded(ran) else FAILED
+        st.session_state[kind] = count(kind) + 1
+
+    try:
+        save_tasks([task], current, settle)
+    finally:  # also where the run ends before anything is loaded
+        over.set()
+
+
+def await_saving() -> None:
+    """Waits where somebody presses on while a decision is being saved: a second press saves nothing twice, and the next
+    screen knows of it.
+
+    Each press starts a run of its own beside the one that saves.
+    """
+    over: threading.Event | None = st.session_state.get("meeting_saving")
+    if over is not None and not over.is_set():
+        over.wait(LONGEST_SAVING)
+        over.set()
+        st.rerun()
+
+
+def count(kind: str) -> int:
+    """How many decisions were saved or not: fields of another number are new ones."""
+    return st.session_state.get(kind, 0)
+
+
 def tell_saved() -> None:
-    """Whether what was just decided is saved."""
-    if not st.session_state.pop("follow_ups_saved", False):
+    """Whether what was just decided is saved, and why it is not."""
+    st.session_state.pop("follow_ups_saved", None)  # told here, and not on the page of the week
+    saved: Saved | None = st.session_state.pop("meeting_saved", None)
+    if saved is None:
         return
-    outcome = st.session_state.get("told")
-    if outcome is None or outcome.build_id != snapshots.current_build_id():
-        return
-    if outcome.ran.code:
-        st.error(words.NOT_SAVED)
+    if is_loaded(saved.ran):
+        st.toast(plain(words.say_saved(saved.new)), icon=":material/check:")
     else:
-        st.toast(words.SAVED, icon=":material/check:")
+        st.error(plain(" ".join((words.NOT_SAVED, *explain_failure(saved.ran)[:1]))))
 
 
 def draw_steps(number: int) -> None:
     """Back, forward, straight to a screen, and out: by touch, or by arrows and digits."""
     with st.container(horizontal=True, key="meeting_steps", vertical_alignment="center"):
-        draw_step(words.BACK, number - 1, "Left", is_there=number > 1)
+        draw_step(words.BACK, -1, "Left", is_there=number > 1)
         for nth in range(1, LAST + 1):
             st.button(
                 str(nth),
@@ -109,20 +208,40 @@ def draw_steps(number: int) -> None:
                 shortcut=str(nth),
                 type="primary" if nth == number else "secondary",
             )
-        draw_step(words.FORWARD, number + 1, "Right", is_there=number < LAST)
-        if st.button(words.CLOSE, key="close_meeting", shortcut="Esc"):
+        draw_step(words.FORWARD, 1, "Right", is_there=number < LAST)
+        draw_newest()
+        if st.button(words.CLOSE, key="close_meeting"):
             st.switch_page(HOME, query_params=carry_link())
 
 
-def draw_step(label: str, to: int, key: str, *, is_there: bool) -> None:
+def draw_step(label: str, by: int, key: str, *, is_there: bool) -> None:
     st.button(
         label,
         key=f"step_{key}",
-        on_click=choose,
-        args=("screen", str(to)),
+        on_click=step,
+        args=(by,),
         shortcut=key,
         disabled=not is_there,
     )
+
+
+def step(by: int) -> None:
+    """Goes on from the screen that is there when the press comes in: two quick presses are two steps."""
+    number = min(max(read_number() + by, 1), LAST)
+    choose("screen", str(number))
+
+
+def draw_newest() -> None:
+    """Under an older build, which somebody chose or a link named, the way to the current one: decisions are taken there."""
+    selection: Selection = st.session_state.selection
+    current = current_build()
+    if selection.snapshot.build_id != current.build_id:
+        st.button(
+            words.TO_NEWEST,
+            key="to_newest",
+            on_click=choose,
+            args=("build", current.build_id),
+        )
 
 
 # ---- 1 지난주 ------------------------------------------------------------------------------------
@@ -130,30 +249,31 @@ def draw_step(label: str, to: int, key: str, *, is_there: bool) -> None:
 
 def draw_last_week(selection: Selection) -> None:
     answer = screens.ask_last_week(selection)
-    st.html(f'<p class="said">{escape(answer.said)}</p>')
     draw_figures(answer.figures)
+    st.html(f'<p class="said">{escape(answer.said)}</p>')
     bars = "".join(
         f'<li title="{escape(words.say_week_bar(bar.monday, bar.visits))}"><b>{bar.visits:,}</b>'
         f'<i style="--height: {bar.height:.3f}"></i><span>{escape(numbers.short_day(bar.monday))}</span></li>'
         for bar in answer.bars
     )
-    st.html(f'<p class="note">{escape(words.WEEKS)}</p><ol class="bars">{bars}</ol>')
+    st.html(f'<ol class="bars">{bars}</ol>')
 
 
-def draw_figures(figures: Iterable[Figure]) -> None:
-    """Figures beside each other, each under its name."""
+def draw_figures(figures: tuple[Figure, ...]) -> None:
+    """Figures beside each other, each under its name; below them, once named, what they are held against."""
+    beside = words.MEAN if any(figure.aside for figure in figures) else ""
     drawn = "".join(
         f"<div><span>{escape(figure.label)}</span>"
         f"<p><b>{escape(figure.digits)}</b>{escape(figure.unit)}</p>{write_aside(figure)}</div>"
         for figure in figures
     )
-    st.html(f'<div class="figures">{drawn}</div>')
+    st.html(f'<div class="figures"><span class="beside">{escape(beside)}</span>{drawn}</div>')
 
 
 def write_aside(figure: Figure) -> str:
     if not figure.aside:
         return ""
-    return f"<span>{escape(figure.aside)}</span>"
+    return f'<span data-beside="{escape(words.MEAN)}">{escape(figure.aside)}</span>'
 
 
 # ---- 2 만난 곳과 답 ------------------------------------------------------------------------------
@@ -175,7 +295,9 @@ def draw_met(selection: Selection) -> None:
         for row in met.rows
     ]
     more = words.say_more(met.total, len(rows), "곳")
-    st.html(f'{write_table(words.MET_COLUMNS, rows)}<p class="note">{escape(more)}</p>')
+    st.html(
+        f'<div class="met">{write_table(words.MET_COLUMNS, rows)}</div><p class="note">{escape(more)}</p>'
+    )
 
 
 def write_table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -206,7 +328,7 @@ def draw_decisions(selection: Selection) -> None:
     more = words.say_more(decisions.total, len(decisions.rows), "건")
     st.html(f'<p class="note">{escape(more)}</p>')
     if not is_current:
-        st.html(f'<p class="note">{escape(READ_ONLY_BUILD)}</p>')
+        st.html(f'<p class="note">{escape(words.READ_ONLY)}</p>')
     if decisions.folded:
         said = words.say_folded(len(decisions.folded), screens.FOLDED_AFTER)
         with st.popover(said, key="folded", type="tertiary"):
@@ -216,12 +338,16 @@ def draw_decisions(selection: Selection) -> None:
 
 def draw_decision(decision: Decision, current: builds.Build | None) -> None:
     """A decision in a line; while it is open it is ticked off or dropped here. None: not under an older build."""
-    name = f"{decision.raised_on}_{decision.company}_{decision.action}"
+    name = f"{decision.raised_on}_{decision.company_key}_{decision.action}"
     with st.container(horizontal=True, vertical_alignment="center", key=f"decision_{name}"):
         st.html(write_decision(decision))
         if not decision.is_open or current is None:
             return
-        if st.checkbox(words.DONE, key=f"done_{name}"):
+        key = f"done_{name}_{count(FAILED)}"
+        is_ticked = st.checkbox(words.DONE, key=key, on_change=choose, args=("ticked", name))
+        # Once for each tick: what could not be saved is not tried again by itself.
+        if is_ticked and st.session_state.get("ticked") == name:
+            st.session_state.ticked = ""
             end_decision(decision, current)
         with st.popover(words.DROP, key=f"drop_{name}"):
             reason = st.text_input(words.DROP_REASON, max_chars=LONGEST_TEXT, key=f"why_{name}")
@@ -246,16 +372,18 @@ def write_decision(decision: Decision) -> str:
 
 def end_decision(decision: Decision, current: builds.Build, reason: str = "") -> None:
     """Done or dropped, on the day of the meeting."""
-    row = (
+    snapshot = st.session_state.selection.snapshot
+    firm = write_firm(snapshot, decision.company_key, decision.name)
+    task = Task(
         decision.raised_on,
-        decision.company,
+        replace(firm, company=decision.company),
         decision.action,
         decision.owner,
         decision.due_on,
         read_today(),
         reason,
     )
-    save_rows([row], current)
+    save(task, current)
 
 
 # ---- 4 이번 주 할 일 -----------------------------------------------------------------------------
@@ -267,18 +395,28 @@ def draw_proposals(selection: Selection) -> None:
     taken = screens.ask_decisions(selection, today).today
     current = current_build()
     is_current = selection.snapshot.build_id == current.build_id
-    st.html(f'<p class="said">{escape(words.say_to_do(len(taken), proposals.total))}</p>')
+    with st.container(horizontal=True, vertical_alignment="center", key="to_do"):
+        st.html(f'<p class="said">{escape(words.say_to_do(len(taken), proposals.total))}</p>')
+        if taken:
+            draw_taken(taken, current if is_current else None)
     if not proposals.rows:
         st.html(f'<p class="note">{escape(words.NO_PROPOSALS)}</p>')
-    for nth, proposal in enumerate(proposals.rows):
-        draw_proposal(nth, proposal, today, current if is_current else None)
+    for proposal in proposals.rows:
+        draw_proposal(selection, proposal, current if is_current else None)
     if is_current:
-        draw_free_row(selection, today, current)
+        draw_free_row(selection, current)
     else:
-        st.html(f'<p class="note">{escape(READ_ONLY_BUILD)}</p>')
+        st.html(f'<p class="note">{escape(words.READ_ONLY)}</p>')
 
 
-def draw_proposal(nth: int, proposal: Proposal, today: date, current: builds.Build | None) -> None:
+def draw_taken(taken: tuple[Decision, ...], current: builds.Build | None) -> None:
+    """What was decided today, to be looked at and taken back."""
+    with st.popover(words.SHOW, key="taken", type="tertiary"):
+        for decision in taken:
+            draw_decision(decision, current)
+
+
+def draw_proposal(selection: Selection, proposal: Proposal, current: builds.Build | None) -> None:
     """A firm with what is to be done, who does it and until when; one press takes it. None: not under an older build."""
     what, who, until, press = st.columns([9, 4, 4, 3], vertical_alignment="center")
     silence = words.say_silence(proposal.days_silent)
@@ -287,13 +425,11 @@ def draw_proposal(nth: int, proposal: Proposal, today: date, current: builds.Bui
     )
     if current is None:
         return
-    key = f"take_{nth}_{proposal.name}"
+    key = f"take_{proposal.company_key}"
     owner, due_on = draw_owner(who, until, key)
     if press.button(words.TAKE, key=key):
-        save_rows(
-            [(today, proposal.name, proposal.action, owner, due_on, None, "")],
-            current,
-        )
+        firm = write_firm(selection.snapshot, proposal.company_key, proposal.name)
+        save(Task(read_today(), firm, proposal.action, owner, due_on), current)
 
 
 def draw_owner(who: DeltaGenerator, until: DeltaGenerator, key: str) -> tuple[str, date | None]:
@@ -311,28 +447,30 @@ def draw_owner(who: DeltaGenerator, until: DeltaGenerator, key: str) -> tuple[st
     return owner.strip(), due_on
 
 
-def draw_free_row(selection: Selection, today: date, current: builds.Build) -> None:
-    """Something to do that the list does not propose."""
-    names = list(dict.fromkeys(row["name"] for row in listings.company_names(selection.snapshot)))
+def draw_free_row(selection: Selection, current: builds.Build) -> None:
+    """Something to do that the list does not propose; where it is about nobody outside, about the office that does it."""
+    snapshot = selection.snapshot
+    key = f"free_{count(DONE)}"
     whom, what, who, until, press = st.columns([5, 4, 4, 4, 3], vertical_alignment="center")
-    company = whom.selectbox(
+    firm = draw_whom(
+        snapshot,
         words.WHOM,
-        names,
-        index=None,
+        f"{key}_whom",
+        whom,
         placeholder=words.WHOM,
-        key="free_whom",
         label_visibility="collapsed",
     )
     action = what.text_input(
-        words.WHAT, key="free_what", placeholder=words.WHAT, label_visibility="collapsed"
+        words.WHAT, key=f"{key}_what", placeholder=words.WHAT, label_visibility="collapsed"
     )
-    owner, due_on = draw_owner(who, until, "free")
-    if not press.button(words.ADD, key="free"):
+    owner, due_on = draw_owner(who, until, key)
+    if not press.button(words.ADD, key=key):
         return
-    if not company or not action.strip():
+    if firm is None or not action.strip():
         st.toast(words.MISSING, icon=":material/error:")
         return
-    save_rows([(today, company, action.strip(), owner, due_on, None, "")], current)
+    new = firm.shown if is_new(snapshot, firm) else ""
+    save(Task(read_today(), firm, action.strip(), owner, due_on), current, new)
 
 
 def read_today() -> date:
@@ -348,12 +486,12 @@ def draw_goals(selection: Selection) -> None:
         st.html(f'<p class="said">{escape(words.NO_TARGETS)}</p>')
         return
     rows = "".join(
-        f"<div><p><span>{escape(goal.figure.label)}</span><b>{escape(goal.figure.digits)}</b>{escape(goal.figure.unit)}</p>"
-        f'<p class="goal">{escape(words.say_goal(goal.target, goal.due_on))}<br><strong>{escape(goal.verdict)}</strong></p></div>'
+        f"<tr><td><span>{escape(goal.figure.label)}</span><p><b>{escape(goal.figure.digits)}</b>{escape(goal.figure.unit)}</p></td>"
+        f"<td>{escape(words.say_goal(goal.target, goal.due_on))}<br><strong>{escape(goal.verdict)}</strong></td></tr>"
         for goal in goals.rows
     )
     more = words.say_more(goals.total, len(goals.rows), "개")
-    st.html(f'<div class="goals">{rows}</div><p class="note">{escape(more)}</p>')
+    st.html(f'<table class="goals">{rows}</table><p class="note">{escape(more)}</p>')
 
 
 def draw_realised(selection: Selection) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,9 +12,11 @@ from analytics.panels.page import Listed, PageView
 from analytics.panels.tables import Firm, Table
 from analytics.wording import numbers
 from pages.components.failures import plain
-from pages.components.link import carry_link
+from pages.components.words import frame as words
+from pages.components.written import firm_address, is_counted, write_table
 
 SHOWN_AS_TEXT = 40  # rows; more stand in a table that scrolls
+MOST_WRITTEN = 500  # rows that are sent for a phone and paper too
 
 
 def draw_listed(page: PageView) -> None:
@@ -50,12 +52,6 @@ def draw_table(table: Table) -> None:
     st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
 
-def is_counted(table: Table, column: int) -> bool:
-    """Whether a column holds only counts, which stand right-aligned."""
-    cells = [row[column] for row in table.rows if row[column] is not None]
-    return bool(cells) and all(isinstance(cell, int) for cell in cells)
-
-
 def cell_text(cell: Any) -> str:
     """A cell of a table of text; a day stays on one line."""
     if isinstance(cell, date):
@@ -69,16 +65,19 @@ def cell_text(cell: Any) -> str:
     return plain(str(cell))
 
 
-def firm_address(company: str) -> str:
-    """The address of a firm's page under what the bar says now."""
-    link = carry_link() | {"company": [company]}
-    return "companies?" + urlencode(link, doseq=True).replace("(", "%28").replace(")", "%29")
-
-
 def draw_data(table: Table, key: str | None) -> None:
     """A long table that can be searched and sorted."""
     columns = {name: [shown(row[i]) for row in table.rows] for i, name in enumerate(table.columns)}
     st.dataframe(columns, hide_index=True, key=key)
+    draw_twin(table)
+
+
+def draw_twin(table: Table) -> None:
+    """What a phone and paper show instead of the table before it, which scrolls: all its columns, and its rows in full."""
+    kept = replace(table, rows=table.rows[:MOST_WRITTEN])
+    st.html(write_table(kept, has_links=True, kind="rows twin"))
+    if len(table.rows) > MOST_WRITTEN:
+        st.html(f'<p class="twin">{words.say_not_written(len(table.rows), MOST_WRITTEN)}</p>')
 
 
 def shown(cell: Any) -> Any:

@@ -56,6 +56,12 @@ from tests.processes.pages.test_pages import MOUS, VISITS, texts, visit
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
 
+NOTEBOOK = {"width": 1366, "height": 768}
+# Of the letters of the one page as they are seen, in px.
+SMALLEST = """() => Math.min(...[...document.querySelectorAll(".st-key-front *")]
+    .filter(e => e.checkVisibility() && !e.closest(".paper, style"))
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
+    .map(e => parseFloat(getComputedStyle(e).fontSize) * e.currentCSSZoom))"""
 EDITIONS = {"summary": "mayor", "briefing": "press"}
 
 
@@ -620,18 +626,26 @@ def test_every_text_of_the_press_page_stands_out_from_its_ground(browser, base, 
     assert [(round(ratio, 2), text) for ratio, text in measured if ratio < 4.5] == []
 
 
-def test_the_mayors_page_is_one_screen_also_where_it_says_that_filters_do_not_apply(browser, base):
-    reader = Reader(browser)
+@pytest.mark.parametrize("size", [SCREEN, NOTEBOOK], ids=["a screen", "a notebook"])
+def test_the_mayors_page_is_one_screen_also_where_it_says_that_filters_do_not_apply(
+    browser, base, size
+):
+    reader = Reader(browser, size)
     for link in ("", "?region=서울"):
         reader.open(f"{base}/summary{link}", 2)
         height = reader.tab.evaluate(
             "document.querySelector('[data-testid=stMain]').scrollHeight - window.innerHeight"
         )
         last = reader.tab.get_by_text(words.PAPERS).bounding_box()
-        assert height <= 0 and last["y"] + last["height"] <= 1080, (link, height)
+        assert height <= 0 and last["y"] + last["height"] <= size["height"], (link, height)
         figures = reader.tab.locator(".st-key-figures [data-testid=stMetricValue]")
         sizes = figures.evaluate_all("all => all.map(e => getComputedStyle(e).fontSize)")
         assert sizes == ["40px"] * 4  # 30 points
+    assert reader.tab.evaluate(SMALLEST) >= 12
+    if size == NOTEBOOK:
+        reader.tab.locator(".st-key-foot_opens button").click()
+    foot = reader.tab.get_by_text("95% 구간").filter(visible=True)
+    assert foot.count() > 1
     notice = reader.tab.get_by_text(words.NOT_NARROWED)
     assert notice.bounding_box()["y"] < figures.first.bounding_box()["y"]
     reader.context.close()
@@ -640,7 +654,7 @@ def test_the_mayors_page_is_one_screen_also_where_it_says_that_filters_do_not_ap
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_on_a_notebook_the_mayors_charts_have_room_for_their_figures(browser, base, theme):
     reader = Reader(browser, theme=theme)
-    reader.tab.set_viewport_size({"width": 1366, "height": 768})
+    reader.tab.set_viewport_size(NOTEBOOK)
     reader.open(f"{base}/summary", 2)
     bars = reader.tab.locator(".st-key-front_announced_realised .js-plotly-plot")
     end = bars.bounding_box()["x"] + bars.bounding_box()["width"]

@@ -17,6 +17,7 @@ from analytics.warehouse import snapshots
 from analytics.warehouse.clock import read_now
 from analytics.wording import numbers
 from pages.components import follow_ups
+from pages.components.intake.whom import read_firms
 from tests.browser.test_browser import expect
 from tests.browser.test_upload import press, says
 from tests.processes.pages.test_pages import HOSTILE, texts, visit
@@ -260,6 +261,29 @@ def test_the_file_says_it_is_sample_on_the_sample_and_keeps_awkward_names():
     )
     assert table[1][0] == "2024-06-28" and table[1][4:] == ["", "2024-06-28", "", "예시 자료"]
     assert words.write_follow_ups([], is_sample=False).strip() == ",".join(words.HEADERS)
+
+
+def test_firms_of_one_name_are_told_apart_by_their_number_and_the_pages_name_is_nobodys(bureau):
+    head = "방문일,기업명,사업자등록번호,방문지\n"
+    seoul, busan = "123-45-67891", "220-81-62517"
+    bureau.load_csv(
+        f"{head}2024-06-03,가온,{seoul},서울\n2024-06-04,가온,{busan},부산\n2024-06-05,나라,,대전\n"
+    )
+    snapshot = snapshots.open_snapshot()
+    firms = {firm.shown: firm for firm in read_firms(snapshot).values()}
+    assert {name: (firm.company, firm.business_no) for name, firm in firms.items()} == {
+        "가온 (서울)": ("가온", seoul.replace("-", "")),
+        "가온 (부산)": ("가온", busan.replace("-", "")),
+        "나라": ("나라", ""),
+    }
+    for number, name in enumerate(("가온 (서울)", "가온 (부산)"), 1):
+        task = follow_ups.Task(DAY, firms[name], "약속 잡기", f"예시직원 {number:02}")
+        bureau.load_csv(words.write_follow_ups([task.row], is_sample=False), f"조치{number}.csv")
+    decided = listings.earlier_calls(snapshots.open_snapshot(), DAY)
+    assert {(call["name"], call["owner"]) for call in decided} == {
+        ("가온 (서울)", "예시직원 01"),
+        ("가온 (부산)", "예시직원 02"),
+    }
 
 
 # ---- on the page -------------------------------------------------------------------------------------------

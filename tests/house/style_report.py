@@ -86,6 +86,10 @@ class Source:
         return ast.parse(self.text)
 
     @cached_property
+    def conditionals(self) -> list[ast.IfExp]:
+        return [node for node in ast.walk(self.tree) if isinstance(node, ast.IfExp)]
+
+    @cached_property
     def lines(self) -> list[str]:
         return self.text.splitlines()
 
@@ -114,16 +118,14 @@ def find_functions(holder: ast.AST) -> Iterator[Function]:
 
 
 def find_conditionals(source: Source) -> Iterator[Place]:
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.IfExp):
-            yield source.place_at(node.lineno)
+    for node in source.conditionals:
+        yield source.place_at(node.lineno)
 
 
 def find_nested_conditionals(source: Source) -> Iterator[Place]:
     inner = {
         below
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.IfExp)
+        for node in source.conditionals
         for below in ast.walk(node)
         if isinstance(below, ast.IfExp) and below is not node
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,9 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
 def imports_of(path: Path) -> set[str]:
-    """Every module a file imports, wherever in the file it does so."""
+    """Every module a file imports, wherever in the file it does so; several tests ask, a file is read once."""
     found = set()
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
@@ -71,6 +73,7 @@ def imports_of(path: Path) -> set[str]:
     return found
 
 
+@cache
 def strings_of(path: Path) -> list[str]:
     """String literals that a program uses: docstrings are prose, not literals."""
     tree = tree_of(path)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import packages_distributions
@@ -89,9 +89,15 @@ def foreign_modules(trees: tuple[str, ...]) -> set[tuple[str, str]]:
 
 
 @cache
+def installed_libraries() -> Mapping[str, list[str]]:
+    """Module → the libraries that bring it: every one that is installed is looked at, so once."""
+    return packages_distributions()
+
+
+@cache
 def used_libraries(trees: tuple[str, ...]) -> dict[str, str]:
     """Library → a file that imports it. One not installed is taken to have its module's name."""
-    libraries = packages_distributions()
+    libraries = installed_libraries()
     return {
         same_name(library): path
         for module, path in sorted(foreign_modules(trees))

@@ -15,16 +15,16 @@ from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
 from analytics.panels.answers import behind
 from analytics.panels.meeting.words import meeting as words
+from analytics.panels.records import find_unkept
 from analytics.panels.selection import Selection
 from analytics.panels.shared.prospects import Prospect, ask_prospects, judge_prospect
 from analytics.panels.shared.words import calls
 from analytics.panels.summary.page import ANNOUNCED, ask_realised
-from analytics.panels.summary.words.summary import STEPS
 from analytics.panels.this_week.meetings import Meeting, ask_meetings
 from analytics.panels.this_week.page import WeekRow, ask_weeks, compare_weeks
 from analytics.panels.this_week.words import follow_ups
 from analytics.panels.this_week.words.this_week import find_verdict, name_week
-from analytics.panels.week import find_week
+from analytics.panels.week import find_last_week, find_week, week_of
 from analytics.wording import numbers
 
 FIGURES = ("visits", "firms_visited", "trip_km", "mous_signed")
@@ -34,6 +34,7 @@ MOST_DECISIONS = 5
 MOST_PROPOSALS = 5
 MOST_TARGETS = 3
 FOLDED_AFTER = 90  # days: an open decision older than that is folded away
+DECIDING = (3, 4)  # the screens on which something is decided
 EVERY = 1_000  # rows: more decisions than a meeting ever left open
 
 
@@ -82,12 +83,13 @@ def ask_last_week(selection: Selection) -> LastWeek:
     """Raises: as `measure`."""
     rows = tuple(compare_weeks(selection, name) for name in FIGURES)
     visits = rows[0]
+    unkept = find_unkept(selection)
     weeks = ask_weeks(selection)
     counted = [(row.start, int(row.value or 0)) for row in weeks.shown.rows[-WEEKS_DRAWN:]]
     highest = max((count for _, count in counted), default=0) or 1
     return LastWeek(
         said=words.say_week(visits.this, find_verdict(visits.usual)),
-        figures=tuple(map(show_week, rows)),
+        figures=tuple(show_week(row, unkept) for row in rows),
         bars=tuple(
             WeekBar(monday, count, count / highest)
             for monday, count in counted
@@ -97,12 +99,17 @@ def ask_last_week(selection: Selection) -> LastWeek:
     )
 
 
-def show_week(row: WeekRow) -> Figure:
-    """A metric's week with the mean of the four before; nothing beside where the data do not reach back to them."""
+def show_week(row: WeekRow, unkept: frozenset[str]) -> Figure:
+    """A metric's week with the mean of the four before; nothing beside where the data do not reach back to them.
+
+    What is not kept is no zero.
+    """
+    if row.metric.name in unkept:
+        return Figure(words.name_figure(row.metric), words.NOTHING, "", words.UNKEPT)
     unit = row.metric.unit
     aside = ""
     if row.mean is not None:
-        aside = words.say_mean(numbers.mean(row.mean, unit))
+        aside = numbers.mean(row.mean, unit)
     return make_figure(words.name_figure(row.metric), numbers.value(row.this, unit), aside)
 
 
@@ -130,13 +137,14 @@ class Decision:
     """One thing that an earlier meeting decided, and what became of it.
 
     Args:
-        company: as its file writes it, by which it is written on; name: as the pages show it.
+        company: as its file writes it, by which it is written on; name: as the pages show it; company_key: which firm it is.
         result: what became of it, in words.
     """
 
     raised_on: date
     company: str
     name: str
+    company_key: str
     action: str
     owner: str
     due_on: date | None
@@ -170,12 +178,12 @@ def ask_decisions(selection: Selection, today: date) -> Decisions:
     ended, _ = part_calls(shown, lambda call: bool(call["done_on"]))
     shown.sort(key=order_decision)
     return Decisions(
-        rows=tuple(map(read_decision, shown[:MOST_DECISIONS])),
+        rows=tuple(read_decision(call, today) for call in shown[:MOST_DECISIONS]),
         total=len(shown),
         done=len(ended) - len(dropped),
         dropped=len(dropped),
-        folded=tuple(map(read_decision, folded)),
-        today=tuple(map(read_decision, taken)),
+        folded=tuple(read_decision(call, today) for call in folded),
+        today=tuple(read_decision(call, today) for call in taken),
     )
 
 
@@ -198,16 +206,18 @@ def order_decision(call: dict[str, Any]) -> tuple[bool, date]:
     return bool(call["done_on"]), call["due_on"] or date.max
 
 
-def read_decision(call: dict[str, Any]) -> Decision:
+def read_decision(call: dict[str, Any], today: date) -> Decision:
+    """A decision as it stands on the day of the meeting: the data may have ended days before it."""
     return Decision(
         raised_on=call["raised_on"],
         company=call["company"],
         name=call["name"],
+        company_key=call["company_key"],
         action=call["action"],
         owner=call["owner"] or "",
         due_on=call["due_on"],
         is_open=not call["done_on"],
-        result=follow_ups.say_result(call),
+        result=follow_ups.say_result(call | {"day": today}),
     )
 
 
@@ -219,6 +229,7 @@ class Proposal:
     """A firm to call and what is to be done about it."""
 
     name: str
+    company_key: str
     action: str
     days_silent: int | None
 
@@ -235,7 +246,7 @@ def ask_proposals(selection: Selection) -> Proposals:
     firms = listings.firms_to_call(selection.snapshot, selection.as_of, EVERY)
     free = [firm for firm in firms if not firm["taken_on"]]
     rows = tuple(
-        Proposal(firm["name"], calls.find_action(firm), firm["days_silent"])
+        Proposal(firm["name"], firm["company_key"], calls.find_action(firm), firm["days_silent"])
         for firm in free[:MOST_PROPOSALS]
     )
     return Proposals(rows, len(free))
@@ -321,10 +332,45 @@ def count_step(measured: Measurement) -> int:
 
 def show_step(measured: Measurement) -> Figure:
     name = measured.metric.name
-    return make_figure(STEPS[name], numbers.value(count_step(measured), METRICS[name].unit))
+    return make_figure(words.STEPS[name], numbers.value(count_step(measured), METRICS[name].unit))
 
 
 # ---- the head ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above a screen: its name, and of which day or days it is.
+
+    Args:
+        is_behind: whether the data end before the week of which the screen is called.
+    """
+
+    title: str
+    of: str
+    is_behind: bool = False
+
+
+def write_head(selection: Selection, number: int, today: date) -> Head:
+    """The head of a screen: the first two are of a week, the decisions of today, targets and steps of the as-of day."""
+    title = words.SCREENS[number - 1]
+    if number == 1:
+        return write_first_head(selection, today)
+    if number == 2:
+        return Head(title, name_week(find_week(selection), today))
+    if number in DECIDING:
+        return Head(title, words.say_today(today))
+    return Head(title, numbers.plain_day(selection.as_of))
+
+
+def write_first_head(selection: Selection, today: date) -> Head:
+    """지난주 only where the week is the one before: data that ended weeks ago, and a week that was chosen, go by their name."""
+    week = find_week(selection)
+    seen_from = selection.as_of if selection.is_as_of_chosen else today
+    if week == week_of(seen_from).shifted(-1):
+        return Head(words.SCREENS[0], words.write_days(week, today))
+    is_behind = not selection.is_as_of_chosen and week == find_last_week(selection)
+    return Head(words.name_only_week(week, today), "", is_behind)
 
 
 def name_meeting_week(selection: Selection) -> str:

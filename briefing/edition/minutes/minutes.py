@@ -7,6 +7,7 @@ from datetime import date
 
 from analytics.panels.meeting import screens
 from analytics.panels.page import Card, Listed
+from analytics.panels.records import find_unkept
 from analytics.panels.selection import Selection
 from analytics.panels.summary.page import widen_selection
 from analytics.panels.tables import Firm, Table
@@ -75,9 +76,9 @@ def fill_minutes(frame: Edition, selection: Selection, held_on: date) -> Edition
 
 
 def choose_cards(selection: Selection) -> tuple[Card, ...]:
-    """The four figures of the first screen."""
-    cards = this_week.ask_cards(selection)
-    return tuple(card for card in cards if card.metric in screens.FIGURES)
+    """The four figures of the first screen, those that are kept."""
+    told = set(screens.FIGURES) - find_unkept(selection)
+    return tuple(card for card in this_week.ask_cards(selection) if card.metric in told)
 
 
 def list_met(selection: Selection) -> Listed:

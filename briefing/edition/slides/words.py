@@ -200,7 +200,7 @@ def say_parties(parties: Measurement) -> str:
 
 
 def say_mou_pace(pace: Row) -> str:
-    return f"최근 90일은 {write_row(pace, 'mous_per_month')}꼴"
+    return f"최근 90일은 30일에 {write_row(pace, 'mous_per_month')}꼴"
 
 
 # ---- 발표와 이행 ---------------------------------------------------------------------------------

@@ -109,9 +109,13 @@ def draw_points(points: Points) -> None:
 
 def draw_foot(edition: Edition, page: OnePage) -> None:
     """What the figures count, on how many, how sure; whose document it is."""
+    notes = [f"**{plain(name)}** {plain(text)}" for name, text in page.foot]
+    told = "  \n".join([*notes, plain(edition.source)])
     with st.container(key="foot", gap="xsmall"):
-        notes = [f"**{plain(name)}** {plain(text)}" for name, text in page.foot]
-        st.caption("  \n".join([*notes, plain(edition.source)]))
+        st.caption(told)
+    # A notebook's screen has no room for it: there it opens, and the style sheet shows the one or the other.
+    with st.container(key="foot_opens"), st.popover(words.FOOT, type="tertiary"):
+        st.caption(told)
 
 
 def draw_behind(shown: Shown, name: str) -> None:

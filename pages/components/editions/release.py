@@ -20,7 +20,7 @@ from briefing.edition.settings import read_settings
 from pages.components.copying import copy_field
 from pages.components.editions import claims
 from pages.components.editions.documents import Shown
-from pages.components.failures import plain
+from pages.components.failures import plain, show_letters
 from pages.components.words import editions as words
 
 KEY = "release"
@@ -71,6 +71,9 @@ def draw_desk(points: Points, number: str) -> Desk:
             max_chars=LONGEST,
             persist_state="session",
         )
+        st.html(
+            f'<div class="paper release">{show_letters(text)}</div>'
+        )  # a field breaks in the middle of a line
         with st.container(horizontal=True):
             copy_field(TEXT, key="copy_release")
             st.button(

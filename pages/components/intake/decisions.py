@@ -21,6 +21,7 @@ from analytics.listings import aliases
 from analytics.panels.quality.words import intake as words
 from analytics.panels.tables import Table
 from analytics.warehouse.snapshots import Snapshot
+from pages.components.commands import Ran
 from pages.components.intake.loader import change_data
 from pages.components.tables import draw_table
 
@@ -204,13 +205,16 @@ def read_cell(cell: Any) -> str:
     return str(cell).strip()
 
 
-def load_text(name: str, text: str, *flags: str) -> None:
+def load_text(
+    name: str, text: str, *flags: str, then: Callable[[Ran], None] = lambda _: None
+) -> None:
     """Loads a small file that was made on the page.
 
     Args:
         flags: what the loader is told of it.
+        then: hears how that ended.
     """
     with tempfile.TemporaryDirectory(prefix="balpum-decision-") as folder:
         path = Path(folder) / name
         path.write_text(text, encoding="utf-8", newline="")
-        change_data("load", path, "--json", *flags, done=words.SAVED)
+        change_data("load", path, "--json", *flags, done=words.SAVED, then=then)

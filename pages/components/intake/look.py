@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from analytics import listings
+from analytics.find.kept import prepare_figures
 from analytics.panels.page import Listed
 from analytics.panels.quality import questions as asked
 from analytics.panels.quality.preview import Comparison, compare_builds
@@ -323,6 +324,7 @@ def publish_files(intake: Intake, *flags: str) -> None:
         if ran.code == 0:
             forget_intake()
             st.session_state.drops = st.session_state.get("drops", 0) + 1
+            prepare_figures(snapshots.open_build())
 
     with intake.on_disk() as paths:
         change_data(

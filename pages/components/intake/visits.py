@@ -7,14 +7,13 @@ on from the current build, never from an older one that the bar may show. The fi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
 
 from analytics import listings
-from analytics.panels.companies.words import companies as words_companies
 from analytics.panels.quality.words import intake as words_intake
 from analytics.panels.visits.words import visits as words
 from analytics.warehouse import snapshots
@@ -24,6 +23,7 @@ from pages.components.commands import Ran
 from pages.components.failures import FAILURES, current_build, plain, stop_with
 from pages.components.intake import saved
 from pages.components.intake.saved import KEEP, Saved, TypedFile
+from pages.components.intake.whom import Firm, read_firms
 from pages.components.link import DAY_FORMAT, FIRST_DAY
 from pages.components.panels import draw_title
 
@@ -33,16 +33,6 @@ ASKED_DAYS = 365  # before the build's newest day, or today where that is earlie
 NO_ROW = (
     "EMPTY"  # the loader's code: what was typed as a firm is read as a total, a remark or nothing
 )
-
-
-@dataclass(frozen=True)
-class Firm:
-    """One entry of the search."""
-
-    shown: str
-    company: str
-    business_no: str = ""
-    place: str = ""
 
 
 def open_page() -> Snapshot:
@@ -56,20 +46,6 @@ def open_page() -> Snapshot:
     if snapshot.is_sample:
         st.info(plain(words.ON_SAMPLE), icon=":material/science:")
     return snapshot
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def read_firms(snapshot: Snapshot) -> dict[str, Firm]:
-    """Every name of a build as the search shows it, spellings and aliases beside the name they lead to."""
-    written = listings.firms_as_written(snapshot)
-    firms = {}
-    for row in listings.company_names(snapshot):
-        as_written = written.get(row["company_key"], {})
-        number = as_written.get("business_no") or ""
-        company = as_written["company"] if number else row["spelling"]
-        label = words_companies.name_option(row["spelling"], row["name"])
-        firms[label] = Firm(row["name"], company, number, as_written.get("place") or "")
-    return firms
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -134,6 +134,11 @@ def week_not_over(week: str, as_of: date) -> str:
     )
 
 
+def say_not_written(count: int, written: int) -> str:
+    """Rows of a long table that stand neither on a phone nor on paper."""
+    return f"{count:,}행 가운데 앞의 {written:,}행입니다. 나머지는 ‘{DOWNLOAD}’로 받아 주십시오."
+
+
 def old_build(loaded: datetime, current: datetime) -> str:
     return (
         f"지난 자료 판({say_loaded(loaded)})의 수치입니다. 최신 자료 판({say_loaded(current)})은 "

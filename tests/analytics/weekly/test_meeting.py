@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,9 +51,10 @@ def test_on_a_monday_and_a_thursday_week_53_over_new_year_stands_beside_the_mean
 ):
     answer = screens.ask_last_week(look_on(day))
     visits, first_met, km, signed = answer.figures
-    assert (visits.digits, visits.unit, visits.aside) == ("3", "회", "4주 평균 1.3회")
-    assert (first_met.label, first_met.digits) == ("처음 만난 기업", "2")
-    assert (km.digits, signed.digits, signed.unit) == ("0", "1", "건")
+    assert (visits.digits, visits.unit, visits.aside) == ("3", "회", "1.3회")
+    assert (first_met.label, first_met.digits) == ("첫 만남", "2")
+    assert (km.digits, km.aside) == ("—", "기록 없음")  # nobody wrote kilometres: that is no zero
+    assert (signed.digits, signed.unit) == ("1", "건")
     assert [bar.visits for bar in answer.bars] == [1, 1, 2, 1, 3]
     assert answer.bars[-1].monday == date(2020, 12, 28) and answer.bars[-1].height == 1
     assert screens.name_meeting_week(look_on(day)) == "2020년 12월 5주(12. 28.~1. 3.)"
@@ -108,6 +110,42 @@ def test_earlier_decisions_are_done_dropped_or_late_and_old_ones_folded(look_on)
 def test_decisions_stand_whatever_the_as_of_day_is(look_on):
     early = screens.ask_decisions(look_on(date(2020, 12, 1)), MONDAY)
     assert [row.name for row in early.rows] == ["나", "마", "다"] and len(early.today) == 1
+
+
+def test_a_decision_is_late_by_the_day_of_the_meeting_though_the_data_ended_before_its_day(look_on):
+    decisions = screens.ask_decisions(look_on(date(2020, 12, 1)), date(2021, 1, 11))
+    late = {row.name: row.result for row in decisions.rows if row.is_open}
+    assert late == {"나": "기한 14일 지남", "사": "진행 중"}
+
+
+@pytest.mark.parametrize(
+    "as_of, today, week, title, of, is_behind",
+    [
+        (MONDAY, MONDAY, "", "지난주", "2020. 12. 28.~1. 3.", False),
+        (date(2021, 1, 7), date(2021, 1, 7), "", "지난주", "2020. 12. 28.~1. 3.", False),
+        (date(2021, 1, 5), date(2021, 1, 11), "", "지난주", "1. 4.~1. 10.", False),
+        (date(2021, 1, 5), date(2021, 2, 1), "", "1월 1주", "", True),
+        (date(2021, 1, 5), date(2026, 2, 2), "", "2021년 1월 1주", "", True),
+        (date(2021, 1, 5), date(2021, 1, 11), "2020-W53", "2020년 12월 5주", "", False),
+    ],
+)
+def test_the_first_screen_is_called_last_week_only_where_it_is_of_it(
+    look_on, as_of, today, week, title, of, is_behind
+):
+    selection = look_on(as_of, week)
+    selection = replace(selection, is_as_of_chosen=as_of != selection.snapshot.as_of)
+    assert screens.write_head(selection, 1, today) == screens.Head(title, of, is_behind)
+
+
+def test_the_other_screens_say_of_which_day_they_are(look_on):
+    heads = [screens.write_head(look_on(MONDAY), number, MONDAY) for number in range(2, 7)]
+    assert [head.of for head in heads] == [
+        "2020년 12월 5주(12. 28.~1. 3.)",
+        "오늘 1. 4.(월)",
+        "오늘 1. 4.(월)",
+        "2021. 1. 4.",
+        "2021. 1. 4.",
+    ]
 
 
 def test_who_is_taken_is_proposed_no_more(look_on):

@@ -20,7 +20,8 @@ from analytics.panels.page import PageView, read_page
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm, write_csv
 from analytics.warehouse import snapshots
-from pages.components.audit import quoted, write_table
+from pages.components.audit import quoted, shorten_won
+from pages.components.written import write_table
 from tests.processes.pages.test_pages import VISITS, texts, visit
 from tests.worlds.asking import ask_metric
 from tests.worlds.harvest import (
@@ -259,7 +260,7 @@ def test_a_name_is_written_letter_by_letter_and_leads_nowhere_on_paper():
 
 def test_amounts_are_said_in_hundred_millions_on_the_page_and_stand_exactly_in_the_file():
     listed = read().listed[words.number_question("invested") - 1].table
-    shown = write_table(listed)
+    shown = write_table(shorten_won(listed))
     assert (
         '<th class="count">확인된 금액</th>' in shown and '<td class="count">3억 원</td>' in shown
     )

@@ -1,4 +1,7 @@
-"""A hundred questions as people type them, judged by hand on the sample: what stands first, and how fast."""
+"""Questions as people type them, judged by hand on the sample: what stands first, and how fast.
+
+`strangers.tsv` is by somebody who had never seen this search, with the right answers. First score: 90 of 102.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from analytics.find import kept
 from analytics.find.find import Found, find
 from analytics.warehouse import snapshots
 
-QUESTIONS = Path(__file__).parents[2] / "analytics" / "find" / "questions.tsv"
+FOLDER = Path(__file__).parents[2] / "analytics" / "find"
 FEWEST_RIGHT = 0.95
 ANY = "*"  # more than one answer is right
 NONE = "-"
 
 
-def read_questions() -> list[dict[str, str]]:
-    with QUESTIONS.open(encoding="utf-8", newline="") as file:
+def read_questions(name: str = "questions.tsv") -> list[dict[str, str]]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -32,6 +36,27 @@ def first_of(found: Found) -> tuple[str, str]:
 def is_right(expected: dict[str, str], found: Found) -> bool:
     metric, statement = first_of(found)
     return expected["figure"] in (ANY, metric) and expected["statement"] in (ANY, statement)
+
+
+def list_firsts(found: Found) -> list[tuple[str, float | None]]:
+    """The first statement and the first figure, as a stranger names them; a figure's value does not count."""
+    statements = [(f"claim:{one.metric}", one.value) for one in found.statements[:1]]
+    return statements + [(figure.metric.name, None) for figure in found.figures[:1]]
+
+
+def read_right(option: str) -> tuple[str, float | None]:
+    """`claim:target_jobs 1000` → its name and value; a metric has no value here."""
+    name, _, value = option.strip().partition(" ")
+    digits = value.split(" ")[0].strip("%").replace(",", "")
+    return name, float(digits) if name.startswith("claim:") and digits else None
+
+
+def is_right_to_strangers(expected: dict[str, str], found: Found) -> bool:
+    """Whether what stands first is one of the answers that were written down; `없음` is that there is none."""
+    firsts = list_firsts(found)[:1]
+    if expected["right"] == "없음":
+        return not firsts
+    return any(read_right(option) in firsts for option in expected["right"].split("|"))
 
 
 @pytest.fixture
@@ -52,14 +77,25 @@ def test_the_first_answer_is_right_in_95_of_a_hundred_questions(snapshot):
     assert 1 - len(wrong) / len(questions) >= FEWEST_RIGHT, wrong
 
 
-def test_an_answer_takes_no_longer_than_a_blink_once_the_build_was_asked(snapshot):
-    for row in read_questions():
-        find(row["asked"], snapshot)
+def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(snapshot):
+    questions = read_questions("strangers.tsv")
+    wrong = [
+        row["question"]
+        for row in questions
+        if not is_right_to_strangers(row, find(row["question"], snapshot))
+    ]
+    assert len(questions) >= 100
+    assert 1 - len(wrong) / len(questions) >= FEWEST_RIGHT, wrong
+
+
+def test_an_answer_takes_no_longer_than_a_blink_also_the_first_of_a_new_process(snapshot):
+    find("145", snapshot)
     slow = {}
     for row in read_questions():
-        started = time.perf_counter()
+        kept.remember_figures.cache_clear()  # as in a process that has asked nothing yet
+        started = time.process_time()  # on a busy machine the clock says nothing
         find(row["asked"], snapshot)
-        taken = time.perf_counter() - started
+        taken = time.process_time() - started
         if taken > 0.2:
             slow[row["asked"]] = taken
     assert not slow

@@ -16,6 +16,7 @@ from itertools import combinations
 import pytest
 from PIL import ImageFont
 from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Emu, Inches, Pt
 
 from analytics.wording import numbers
@@ -165,6 +166,33 @@ def test_the_lower_half_of_each_slide_is_filled(edition):
             and shape.top + shape.height >= Inches(6.5)
         ]
         assert len(filling) == 1, slide.shapes.title.text
+
+
+@pytest.mark.skipif(not os.path.exists(FONTS[True]), reason="no NanumGothic to measure with")
+def test_names_and_figures_of_a_native_chart_fit_between_their_neighbours(edition):
+    for chart, wide, high in charts_of(edition):
+        plot = chart.plots[0]
+        names = [str(name) for name in plot.categories]
+        size = chart.font.size.pt
+        if chart.chart_type == XL_CHART_TYPE.BAR_CLUSTERED:  # names in a column of their own
+            assert len(names) * size * LEADING * Pt(1) <= high, names
+            longest = max(measure_text(name, size, is_bold=False) for name in names)
+            assert longest <= wide / 2, names
+            continue
+        slot = wide / len(names)
+        assert all(count_lines(name, size, int(slot), is_bold=False) <= 2 for name in names)
+        top = chart.value_axis.maximum_scale
+        highest = max(filter(None, plot.series[0].values), default=0)
+        foot = 2 * size * LEADING * Pt(1)
+        assert size * Pt(1) <= (high - foot) * (top - highest) / top, names  # the figure on it
+
+
+def charts_of(edition: Edition) -> Iterator[tuple]:
+    """Each chart with the width and height of its place, in EMU."""
+    for slide in slides_of(edition):
+        for shape in slide.shapes:
+            if shape.has_chart:
+                yield shape.chart, shape.width, shape.height
 
 
 # ---- what it says ----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from analytics.find.kept import read_figures
 from analytics.warehouse import paths, publish, snapshots
 from etl.load import purge as purge_module
 from etl.load.load import roll_back
@@ -51,6 +52,7 @@ def days_seen(bureau, build_id=None) -> list[int]:
 
 def test_a_purged_file_is_in_no_manifest_not_in_raw_and_not_in_the_current_snapshot(bureau, three):
     file_id, builds = three
+    read_figures(snapshots.open_build())
     report = purge_file(file_id)
     assert (
         days_seen(bureau) == [1, 3]
@@ -62,6 +64,7 @@ def test_a_purged_file_is_in_no_manifest_not_in_raw_and_not_in_the_current_snaps
         and report.raw_removed
     )
     assert not list(paths.raw_folder().glob(f"{file_id}*"))
+    assert not paths.figures_folder().exists(), "they were counted with it"
     assert all(file.file_id != file_id for build in snapshots.list_builds() for file in build.files)
     assert (
         holders(bureau, "비밀.csv")

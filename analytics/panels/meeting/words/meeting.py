@@ -10,6 +10,7 @@ from analytics.measure.measurement import Number
 from analytics.metrics import Metric
 from analytics.panels.this_week.words.meetings import NO_ANSWER
 from analytics.panels.this_week.words.this_week import Verdict
+from analytics.panels.week import Week
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 
@@ -22,21 +23,41 @@ SCREENS = (
     "발표한 것과 이룬 것",
 )
 OPEN = "회의 화면 열기"
-CLOSE = "닫기"
+CLOSE = "닫기 Esc"
 BACK = "이전"
 FORWARD = "다음"
 SAMPLE = "예시 자료"
-WHOLE = "분야·지역·기간을 가리지 않은 전체"
+WHOLE = "전체"
+WHOLE_TOLD = "고른 분야·지역·기간은 적용하지 않은 전체입니다."
+OLD_BUILD = "지난 자료 판"
+TO_NEWEST = "최신 자료로"
+ENDS = "자료는 여기까지"
 
-SHORT_LABELS = {"mous_signed": "새 협약"}
-VERDICTS: Mapping[Verdict, str] = {
-    "new": "앞선 4주 자료가 모자라 비교하지 않았습니다.",
-    "few": "건수가 적어 비교하지 않았습니다.",
-    "usual": "평소 범위입니다.",
-    "above": "평소보다 많습니다.",
-    "below": "평소보다 적습니다.",
+SHORT_LABELS = {
+    "visits": "방문",
+    "firms_visited": "첫 만남",
+    "trip_km": "이동",
+    "mous_signed": "협약",
 }
-WEEKS = "주별 방문(회)"
+MEAN = "4주 평균"
+NOTHING = "—"
+UNKEPT = "기록 없음"
+VERDICTS: Mapping[Verdict, str] = {
+    "new": "방문, 비교할 자료 모자람",
+    "few": "방문, 비교하기엔 적음",
+    "usual": "방문, 평소 수준",
+    "above": "방문, 평소보다 많음",
+    "below": "방문, 평소보다 적음",
+}
+NO_VISITS = "방문 없음"
+STEPS = {
+    "cumulative_mous_signed": "협약",
+    "firms_signed": "기업",
+    "firms_opened": "개소",
+    "firms_operating": "운영",
+    "firms_hiring": "채용 확인",
+    "firms_investing": "투자 확인",
+}
 
 MET_COLUMNS = ("기업·기관", "간 사람", "목적", "답", "거절·보류 사유")
 NOBODY_MET = "이 주에 만난 곳이 없습니다."
@@ -47,17 +68,19 @@ DROP_REASON = "그만두는 이유"
 REASON_MISSING = "그만두는 이유를 적어 주십시오."
 SAVE = "저장"
 NO_PROPOSALS = "지금 제안할 곳이 없습니다."
-WHOM = "기업·기관"
+WHOM = "상대(없으면 부서)"
 WHAT = "할 일"
 OWNER = "담당"
 DUE = "기한"
 TAKE = "맡기기"
+SHOW = "보기"
 ADD = "더하기"
-MISSING = "기업·기관을 고르고 할 일을 적어 주십시오."
+MISSING = "상대(없으면 부서)와 할 일을 적어 주십시오."
 SAVED = "저장했습니다"
+READ_ONLY = "지난 자료 판에는 적을 수 없습니다."
 NOT_SAVED = "저장하지 못했습니다. ‘자료 올리기’에서 까닭을 보실 수 있습니다."
-ANNOUNCED = "발표한 것"
-REALISED = "이룬 것"
+ANNOUNCED = "발표"
+REALISED = "이행"
 NO_TARGETS = "정한 목표가 없습니다. 목표 자료를 올리면 여기에 보입니다."
 DIGITS = re.compile(r"^([^\d]*[\d.,]+)\s*(.*)$")
 
@@ -76,13 +99,39 @@ def name_figure(metric: Metric) -> str:
 
 
 def say_week(visits: Number, verdict: Verdict) -> str:
-    """`방문 9회, 평소 범위입니다.`"""
-    seen = f"방문 {visits:,}회" if visits else "방문 없음"
-    return f"{seen}, {VERDICTS[verdict]}"
+    """`방문, 평소보다 적음`; how many there were stands above it."""
+    if not visits:
+        return NO_VISITS
+    return VERDICTS[verdict]
 
 
-def say_mean(mean: str) -> str:
-    return f"4주 평균 {mean}"
+def write_days(week: Week, today: date) -> str:
+    """`3. 28.~4. 3.`, with its year where that is not today's."""
+    days = f"{numbers.short_day(week.monday)}~{numbers.short_day(week.sunday)}"
+    if week.monday.year == today.year:
+        return days
+    return f"{week.monday.year}. {days}"
+
+
+def name_only_week(week: Week, today: date) -> str:
+    """`3월 5주`, with its year where that is not today's."""
+    name = numbers.week(week.monday).partition("(")[0]
+    year, *_ = week.monday.isocalendar()
+    if year == today.year:
+        return name
+    return f"{year}년 {name}"
+
+
+def say_today(today: date) -> str:
+    """`오늘 4. 4.(월)`"""
+    return f"오늘 {numbers.day(today).removeprefix(f'{today.year}. ')}"
+
+
+def say_saved(new: str) -> str:
+    """That it is saved, and where nobody wrote the name before, that it is a new one."""
+    if not new:
+        return SAVED
+    return f"{SAVED}. 처음 적는 이름: {new}"
 
 
 def say_more(total: int, shown: int, unit: str) -> str:
@@ -145,9 +194,7 @@ def say_goal(target: str, due_on: date) -> str:
 
 
 def name_step(label: str, unit: str) -> str:
-    """`문을 연 곳(개사)`: beside the digits of six steps there is no room for a unit."""
-    if label.endswith(")"):
-        return f"{label[:-1]}, {unit})"
+    """`개소(개사)`: beside the digits of six steps there is no room for a unit."""
     return f"{label}({unit})"
 
 

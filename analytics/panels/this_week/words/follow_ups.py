@@ -27,18 +27,19 @@ SAVE = "후속 조치 저장"
 READ_ONLY_BUILD = "지난 자료 판을 보고 있어 담당과 완료를 적을 수 없습니다. 맨 위 ‘기준일’을 눌러 최신 자료 판을 골라 주십시오."
 FILE_NAME = "후속조치.csv"
 HEADERS = ("등록일", "기업명", "조치", "담당", "기한", "완료일", "그만둔 이유")
+NUMBER = "사업자등록번호"
 
 ADD_TITLE = "목록에 없는 일 더하기"
 ADD_RULE = (
-    "어느 기업·기관의 일인지 골라 적습니다. 등록일은 오늘({day})입니다. "
-    "후속조치 자료는 기업·기관마다 적으므로, 상대가 없는 일은 여기에 적을 수 없습니다."
+    "어느 기업·기관의 일인지 고르거나 새로 적습니다. 등록일은 오늘({day})입니다. "
+    "후속조치 자료는 기업·기관마다 적으므로, 상대가 없는 일은 맡은 부서의 이름을 적습니다."
 )
-ADD_WHOM = "기업·기관"
+ADD_WHOM = "기업·기관(상대가 없으면 부서)"
 ADD_WHAT = "할 일"
 ADD_OWNER = "담당"
 ADD_DUE = "기한"
 ADD = "할 일 더하기"
-ADD_MISSING = "기업·기관을 고르고 할 일을 적은 뒤 눌러 주십시오."
+ADD_MISSING = "기업·기관(상대가 없으면 부서)과 할 일을 적은 뒤 눌러 주십시오."
 
 
 def explain_earlier(total: int, shown: int) -> str:
@@ -83,12 +84,19 @@ def title_earlier(calls: Sequence[Mapping[str, Any]]) -> str:
 
 
 def write_follow_ups(rows: Iterable[tuple[date | str | None, ...]], is_sample: bool) -> str:
-    """Rows of HEADERS as a file to load (UTF-8; write it with newline=""). On the sample it says that it is sample too."""
+    """Rows as a file to load (UTF-8; write it with newline=""). On the sample it says that it is sample too.
+
+    Args:
+        rows: cells of HEADERS, and after them the business number of a firm that shares its name with another.
+    """
+    written = list(rows)
+    is_numbered = any(any(row[len(HEADERS) :]) for row in written)
+    headers = [*HEADERS, NUMBER] if is_numbered else [*HEADERS]
+    mark = [SAMPLE_HEADER] if is_sample else []
     text = io.StringIO()
     writer = csv.writer(text)
-    mark = [SAMPLE_HEADER] if is_sample else []
-    writer.writerow([*HEADERS, *mark])
-    writer.writerows([*map(write_cell, row), *mark] for row in rows)
+    writer.writerow([*headers, *mark])
+    writer.writerows([*map(write_cell, row[: len(headers)]), *mark] for row in written)
     return text.getvalue()
 
 

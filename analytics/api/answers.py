@@ -1,0 +1,109 @@
+"""What each address answers, as bytes with their kind; nothing here knows of a server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from starlette.datastructures import QueryParams
+
+from analytics.api import asking, forms
+from analytics.disclosure import room
+from analytics.measure.measure import measure
+from analytics.metrics import METRICS, metric_named
+from analytics.metrics.publishing import Published
+from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.editions import SealedEdition, list_sealed
+from analytics.warehouse.snapshots import Snapshot, open_published, open_snapshot
+
+JSON = "application/json; charset=utf-8"
+CSV = "text/csv; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes out.
+
+    Args:
+        file_name: of an answer that a browser saves.
+    """
+
+    content: bytes
+    media_type: str = JSON
+    file_name: str = ""
+
+
+def open_asked(build_id: str | None) -> Snapshot:
+    """The snapshot that answers here: in the press room the published one alone. Raises: NoSnapshot."""
+    if not room.is_press():
+        return open_snapshot(build_id)
+    if build_id:
+        return open_public_build(build_id)
+    return open_published()
+
+
+def open_public_build(build_id: str) -> Snapshot:
+    """The published snapshot under its own name; any other is unknown in the press room. Raises: NoSnapshot."""
+    published = open_published()
+    if published.build_id != build_id:
+        raise NoSnapshot("unknown", build_id)
+    return published
+
+
+def answer_metrics(asked: QueryParams) -> Answer:
+    """The registry; in the press room what may be published of it. Raises: ApiRefusal."""
+    asking.check_names(asked, ("format",))
+    shown = [
+        metric
+        for metric in METRICS.values()
+        if isinstance(metric.publishing, Published) or not room.is_press()
+    ]
+    listed = forms.list_metrics(shown)
+    if asking.read_format(asked) == "csv":
+        return Answer(forms.write_records_csv(listed), CSV, "metrics.csv")
+    return Answer(forms.write_json(listed))
+
+
+def answer_measure(name: str, asked: QueryParams, watch: Callable[[Snapshot], Snapshot]) -> Answer:
+    """One metric, as `measure --json` has it.
+
+    Args:
+        watch: gives the snapshot that is measured, which somebody may stop.
+
+    Raises:
+        ApiRefusal, NoSnapshot; as `measure`.
+    """
+    asking.check_names(asked, asking.ONCE, asking.OFTEN)
+    form = asking.read_format(asked)
+    metric = metric_named(name)
+    snapshot = watch(open_asked(asked.get("build")))
+    measurement = measure(asking.read_question(metric.name, asked, snapshot))
+    if form == "csv":
+        return Answer(forms.write_rows_csv(measurement), CSV, f"{metric.name}.csv")
+    return Answer(forms.write_json(forms.list_rows(measurement)))
+
+
+def answer_editions(asked: QueryParams) -> Answer:
+    """The sealed editions in the order of their sealing; in the press room its own. Raises: ApiRefusal."""
+    asking.check_names(asked, ("format",))
+    listed = [asdict(edition) for edition in list_sealed() if is_shown(edition)]
+    if asking.read_format(asked) == "csv":
+        return Answer(forms.write_records_csv(listed), CSV, "editions.csv")
+    return Answer(forms.write_json(listed))
+
+
+def is_shown(edition: SealedEdition) -> bool:
+    """Whether an edition may be named here."""
+    return edition.name == room.PRESS or not room.is_press()
+
+
+def answer_ready() -> Answer:
+    """The build that answers. Raises: NoSnapshot."""
+    snapshot = open_asked(None)
+    snapshot.cursor().execute("select 1").fetchall()
+    return Answer(forms.write_json({"status": "ready", "build_id": snapshot.build_id}))
+
+
+def answer_alive() -> Answer:
+    """That the server lives."""
+    return Answer(forms.write_json({"status": "ok"}))

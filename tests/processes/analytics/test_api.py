@@ -1,0 +1,347 @@
+"""The interface for programs on a server that was started as its users start it: the command's very answers, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from starlette.datastructures import QueryParams
+
+from analytics.__main__ import main
+from analytics.api import asking, limits, routes, words
+from analytics.api.refusals import API_STATUSES, ApiRefusal
+from analytics.measure.question import Unanswerable
+from analytics.metrics import METRICS
+from analytics.warehouse.snapshots import Snapshot, open_snapshot
+from briefing.__main__ import main as brief
+from etl.load.load import load_files
+
+ROOT = Path(__file__).parents[3]
+STARTED = re.compile(r"http://[\d.]+:(\d+)")
+HANGUL = re.compile("[가-힣]")
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    content: bytes
+    headers: dict[str, str]
+
+    @property
+    def json(self):
+        return json.loads(self.content)
+
+    @property
+    def code(self) -> str:
+        """Of a refusal, after a look at both of its sentences."""
+        error = self.json["error"]
+        assert HANGUL.search(error["ko"])
+        assert not HANGUL.search(error["en"])
+        return error["code"]
+
+
+@dataclass(frozen=True)
+class Server:
+    port: int
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Reply:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request(method, path, headers=headers)
+        response = connection.getresponse()
+        reply = Reply(response.status, response.read(), dict(response.getheaders()))
+        connection.close()
+        return reply
+
+    def measure(self, name: str, **asked) -> Reply:
+        return self.get(f"/api/v1/measure/{name}?{urllib.parse.urlencode(asked, doseq=True)}")
+
+
+def serve(folder: Path, **environment: str) -> Iterator[Server]:
+    options = ("--server.port", "0", "--server.headless", "true")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
+        cwd=ROOT,
+        env=os.environ | {"BALPUM_DATA": str(folder), "PYTHONUTF8": "1"} | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    try:
+        found = next(filter(None, map(STARTED.search, process.stdout)))
+        threading.Thread(target=process.stdout.read, daemon=True).start()
+        yield Server(int(found[1]))
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Iterator[Path]:
+    """The sample, what may be published of it, and one sealed document of each."""
+    folder = tmp_path_factory.mktemp("api")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BALPUM_DATA", str(folder))
+        load_files([])
+        out = str(folder / "out")
+        assert brief(["press", "--out", out, "--formats", "csv", "--seal"]) == 0
+        assert brief(["weekly", "--out", out, "--formats", "html", "--seal"]) == 0
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def server(folder) -> Iterator[Server]:
+    yield from serve(folder)
+
+
+@pytest.fixture(scope="module")
+def press_room(folder) -> Iterator[Server]:
+    yield from serve(folder, BALPUM_ROOM="press")
+
+
+def ask_command(capsysbinary, *arguments: str):
+    """What the command line answers to the same."""
+    assert main([*arguments, "--json"]) == 0
+    return json.loads(capsysbinary.readouterr().out)
+
+
+# ---- answers -------------------------------------------------------------------------------------
+
+
+def test_the_registry_is_that_of_the_command(server, capsysbinary):
+    assert server.get("/api/v1/metrics").json == ask_command(capsysbinary, "metrics")
+
+
+@pytest.mark.parametrize(
+    ("asked", "arguments"),
+    [
+        ({}, []),
+        (
+            {"from": "2021-01-01", "to": "2021-06-30"},
+            ["--from", "2021-01-01", "--to", "2021-06-30"],
+        ),
+        (
+            {"as_of": "2021-12-31", "grain": "quarter"},
+            ["--as-of", "2021-12-31", "--grain", "quarter"],
+        ),
+        ({"by": ["field", "region"]}, ["--by", "field", "--by", "region"]),
+        (
+            {"where": ["region=서울", "region=경기"], "by": "field"},
+            ["--where", "region=서울", "--where", "region=경기", "--by", "field"],
+        ),
+    ],
+)
+def test_an_address_answers_what_the_command_answers(server, capsysbinary, asked, arguments):
+    reply = server.measure("positive_reply_rate", **asked)
+    assert reply.status == 200
+    assert reply.json == ask_command(capsysbinary, "measure", "positive_reply_rate", *arguments)
+
+
+def test_every_metric_answers(server):
+    assert {server.measure(name).status for name in METRICS} == {200}
+
+
+def test_csv_holds_the_same_rows_and_opens_in_a_korean_spreadsheet(server):
+    asked = {"by": "field", "grain": "year"}
+    reply = server.measure("visits", format="csv", **asked)
+    assert reply.content.startswith(b"\xef\xbb\xbf")
+    assert "attachment" in reply.headers["content-disposition"]
+    rows = list(csv.DictReader(io.StringIO(reply.content.decode("utf-8-sig"))))
+    told = server.measure("visits", **asked).json
+    assert [row["field"] for row in rows] == [row["group"]["field"] or "" for row in told]
+    assert [row["start"] for row in rows] == [row["start"] for row in told]
+    assert [float(row["value"]) for row in rows] == [row["value"] for row in told]
+    assert all("sample_data" in row["flags"] for row in rows)
+
+
+def test_an_earlier_build_can_be_asked(server):
+    build = server.get("/readyz").json["build_id"]
+    assert server.measure("visits", build=build).json == server.measure("visits").json
+
+
+def test_the_sealed_editions_are_listed_with_the_build_they_stand_on(server):
+    listed = server.get("/api/v1/editions").json
+    assert {edition["name"] for edition in listed} == {"press", "weekly"}
+    assert all(edition["number"] and edition["build_id"] and edition["at"] for edition in listed)
+
+
+def test_a_watchman_learns_whether_the_server_lives_and_can_answer(server):
+    assert server.get("/healthz").json == {"status": "ok"}
+    assert server.get("/readyz").json["status"] == "ready"
+
+
+def test_the_description_names_every_address_and_every_parameter_that_is_read(server):
+    described = server.get("/api/v1/openapi.json").json
+    assert set(described["paths"]) == set(words.ADDRESSES)
+    measured = described["paths"]["/api/v1/measure/{name}"]["get"]["parameters"]
+    assert {parameter["name"] for parameter in measured} == {"name", *asking.ONCE, *asking.OFTEN}
+    for path in set(words.ADDRESSES) - {"/api/v1/measure/{name}"}:
+        assert server.get(path).status == 200
+
+
+# ---- refusals ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/api/v1/measure/nope", 404, "unknown_metric"),
+        ("/api/v1/measure/visits%27%20or%201=1", 404, "unknown_metric"),
+        ("/api/v1/measure/visits?build=nope", 404, "unknown_build"),
+        ("/api/v1/measure/visits?build=../../etc/passwd", 404, "unknown_build"),
+        ("/api/v1/measure/visits?by=company_id", 422, "dimension"),
+        ("/api/v1/measure/visits?by=1%3B%20drop%20table%20meta", 422, "dimension"),
+        ("/api/v1/measure/visits?where=company_id=1", 422, "dimension"),
+        ("/api/v1/measure/visits?where=region", 422, "where"),
+        ("/api/v1/measure/visits?from=2021-02-30", 422, "day"),
+        ("/api/v1/measure/visits?as_of=%ff%fe", 422, "day"),
+        ("/api/v1/measure/visits?as_of=9999-12-31&grain=day", 422, "far_day"),
+        ("/api/v1/measure/visits?from=1950-01-01&as_of=2150-12-31&grain=day", 422, "too_many"),
+        ("/api/v1/measure/visits?from=2022-01-01&to=2021-01-01", 422, "period"),
+        ("/api/v1/measure/visits?grain=hour", 422, "grain"),
+        ("/api/v1/measure/visits?format=xml", 422, "format"),
+        ("/api/v1/measure/visits?from=2021-01-01&from=2021-01-02", 422, "repeated"),
+        ("/api/v1/measure/visits?regoin=x", 422, "parameter"),
+        ("/api/v1/metrics?by=field", 422, "parameter"),
+        ("/api/v1", 404, "address"),
+        ("/api/v2/metrics", 404, "address"),
+        (f"/api/v1/measure/visits?where=region={'가' * 2_000}", 414, "too_long"),
+    ],
+)
+def test_what_cannot_be_answered_is_told_in_two_languages(server, path, status, code):
+    reply = server.get(urllib.parse.quote(path, safe="/?&=%"))
+    assert (reply.status, reply.code) == (status, code)
+
+
+def test_a_value_that_looks_like_sql_is_only_a_value(server):
+    rows = server.measure("visits", where="region=' or 1=1 --").json
+    assert [row["value"] for row in rows] == [0]
+
+
+def test_nothing_can_be_written(server):
+    reply = server.get("/api/v1/metrics", method="POST")
+    assert (reply.status, reply.code) == (405, "method")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},
+        {"Host": "127.0.0.1.evil.example:80"},
+        {"X-Forwarded-For": "10.0.0.7"},
+    ],
+)
+def test_nobody_else_is_answered_without_sign_in(server, headers):
+    """`Host: evil.example`: a page of another site that points its name at this machine."""
+    reply = server.get("/api/v1/measure/visits", **headers)
+    assert (reply.status, reply.code) == (403, "host")
+
+
+def test_ten_megabytes_of_parameters_end_in_a_refusal_and_the_server_goes_on(server):
+    try:
+        reply = server.get(f"/api/v1/measure/visits?where=region={'x' * 10_000_000}")
+        assert reply.status in (400, 414, 431)
+    except (ConnectionError, urllib.error.URLError):
+        pass  # the server hung up before it read all of it
+    assert server.get("/healthz").status == 200
+
+
+# ---- the press room ------------------------------------------------------------------------------
+
+
+def test_the_press_room_answers_from_what_is_published(press_room):
+    published = press_room.measure("mous_signed", grain="year")
+    assert published.status == 200
+    assert press_room.get("/readyz").json["build_id"].startswith("x")
+
+
+def test_the_press_room_knows_nothing_that_is_not_published(press_room, server):
+    inside = server.get("/readyz").json["build_id"]
+    assert press_room.measure("visits", build=inside).code == "unknown_build"
+    internal = press_room.measure("mean_visits_to_mou")
+    assert internal.status in (403, 404)
+    assert {edition["name"] for edition in press_room.get("/api/v1/editions").json} == {"press"}
+    names = {metric["name"] for metric in press_room.get("/api/v1/metrics").json}
+    assert "mous_signed" in names
+    assert "positive_reply_rate_by_nth_visit" not in names
+
+
+# ---- limits --------------------------------------------------------------------------------------
+
+
+def test_who_asks_too_often_is_told_when_to_come_back_and_others_are_served():
+    now = [0.0]
+    rate = limits.RateLimit(clock=lambda: now[0])
+    for _ in range(limits.ASKED_LIMIT):
+        rate.count_call("10.0.0.1")
+    now[0] = 12.5
+    with pytest.raises(ApiRefusal) as refused:
+        rate.count_call("10.0.0.1")
+    assert (refused.value.code, refused.value.facts) == ("too_often", {"seconds": 48})
+    rate.count_call("10.0.0.2")
+    now[0] = 60.0
+    rate.count_call("10.0.0.1")
+
+
+def test_an_answer_that_takes_too_long_is_stopped_and_told(monkeypatch, folder):
+    """A question that the engine would work on for minutes: every pair of ten million numbers."""
+    monkeypatch.setattr(limits, "ANSWER_SECONDS", 0.2)
+    ended = threading.Event()
+
+    def work(running: limits.Running) -> routes.Answer:
+        cursor = running.watch(open_snapshot()).cursor()
+        try:
+            cursor.execute(
+                "select count(*) from range(10_000_000) a, range(10_000_000) b where a.range > b.range"
+            )
+        finally:
+            ended.set()
+
+    with pytest.raises(ApiRefusal) as refused:
+        asyncio.run(routes.work_out(work))
+    assert refused.value.code == "too_slow"
+    assert ended.wait(30)
+
+
+def test_only_the_latest_callers_are_remembered(monkeypatch):
+    monkeypatch.setattr(limits, "CALLERS_KEPT", 3)
+    rate = limits.RateLimit()
+    for caller in "가나다라":
+        rate.count_call(caller)
+    assert list(rate.calls) == ["나", "다", "라"]
+
+
+def test_every_refusal_of_a_request_has_its_sentence():
+    assert set(API_STATUSES) <= set(words.REQUESTS)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from([*asking.ONCE, *asking.OFTEN]), st.text(max_size=20))))
+def test_no_parameters_end_in_anything_but_a_question_or_a_refusal(pairs):
+    asked = QueryParams(pairs)
+    snapshot = Snapshot("s1", "build", date(2022, 3, 31), False, datetime(2022, 4, 1))
+    try:
+        asking.check_names(asked, asking.ONCE, asking.OFTEN)
+        asking.read_format(asked)
+        question = asking.read_question("visits", asked, snapshot)
+    except (ApiRefusal, Unanswerable) as refused:
+        assert refused.code in {**words.REQUESTS, **words.QUESTIONS}
+    else:
+        assert question.by == tuple(asked.getlist("by"))
