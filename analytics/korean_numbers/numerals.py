@@ -34,6 +34,8 @@ _SINO_WORD = BEGINS_A_WORD + group(
 )
 # 두세, 스물네, 열, 다섯
 NATIVE = BEGINS_A_WORD + group(
+    rf"[{SINO}]?백\s?(?:{_TENS})?\s?(?:{_ONES})",
+    rf"[{SINO}]?백\s?(?:{_TENS})",
     one_of(*words.NATIVE_RANGES),
     rf"(?:{_TENS})\s?(?:{_ONES})?",
     _ONES,
@@ -81,6 +83,10 @@ def read_numeral(text: str) -> Numeral:
     if text in NATIVE_NUMBERS:
         value = Decimal(NATIVE_NUMBERS[text])
         return Numeral(value, value, is_native=True)
+    hundreds, _, rest = text.rpartition("백")
+    if rest in NATIVE_NUMBERS:  # 사백아흔두
+        value = read_numeral(hundreds + "백").low + NATIVE_NUMBERS[rest]
+        return Numeral(value, value)
     reading = read_written(text, is_closed=True)
     value = Decimal(reading.value.numerator) / reading.value.denominator
     step = Decimal(reading.step.numerator) / reading.step.denominator

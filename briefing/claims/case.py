@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from analytics.disclosure.ranges import TOLD_BETWEEN
+from analytics.korean_numbers.vocabulary.patterns import group
 from analytics.measure.measurement import Number
 from analytics.metrics import METRICS
 from analytics.metrics.publishing import DIMENSIONS_DECIDED, Internal
@@ -15,11 +16,14 @@ from briefing.claims.claim import Claim
 from briefing.claims.context import Asked
 from briefing.claims.figure import Figure
 from briefing.claims.registry import Part, Registry
-from briefing.claims.vocabulary import relations
+from briefing.claims.vocabulary import owners, relations
 from briefing.claims.vocabulary.kin import PERIOD_METRICS
 from briefing.claims.words import Verdict
 
 DAYS_OF_MONTH = 30.4375
+# of a region alone
+ONLY_HERE = re.compile(group(*owners.REGIONS) + relations.ONLY_PART)
+TOTALS = ("count", "sum", "stock")
 # said of one of these, a figure is not of everything; 기업 and 기관 are said of anything
 NARROW = ("region", "field", "reason")
 
@@ -45,11 +49,17 @@ class Candidate:
             return self.part.labels == ("기관",) and bool(
                 re.search(relations.INSTITUTIONS_ONLY, around)
             )
-        if not self.part or not self.is_narrow:
+        if not self.part or not (self.is_narrow or self.part.dimension == "counterpart"):
             return False
+        if self.part.dimension == "counterpart":
+            return any(re.search(rf"{one}만\s[^,.\d]{{0,12}}$", around) for one in self.part.labels)
         if self.part.dimension == "reason":
             return True
-        return any(re.search(label + relations.FIRMS_OF_PART, around) for label in self.part.labels)
+        return any(
+            re.search(label + named, around)
+            for label in self.part.labels
+            for named in (relations.FIRMS_OF_PART, relations.ONLY_PART, relations.NAMED_PART)
+        )
 
 
 @dataclass(frozen=True)
@@ -75,15 +85,23 @@ class Case:
 
         No wholes where a part is meant.
         """
+        metrics = self.asked.metrics
+        if self.asked.is_of_each:
+            metrics = tuple(name for name in metrics if METRICS[name].kind not in TOTALS) or metrics
         parts = [
             Candidate(metric, part)
-            for metric in self.asked.metrics
+            for metric in metrics
             for part in self.registry.find_parts(metric, self.asked.around)
         ]
         meant = [candidate for candidate in parts if candidate.is_named_in(self.asked.around)]
         if meant:
             return tuple(meant)
-        return (*map(Candidate, self.asked.metrics), *parts)
+        return (*map(Candidate, metrics), *parts)
+
+    @cached_property
+    def is_of_part_alone(self) -> bool:
+        """`서울에서만 145건의 협약`: no whole is meant, though the metric knows no regions."""
+        return bool(ONLY_HERE.search(self.asked.around))
 
     def measure(self, candidate: Candidate) -> Number | None:
         """A candidate's value on the day and over the days that the draft names."""

@@ -74,12 +74,24 @@ def find_changes(case: Case, metric: str) -> list[Change]:
         now = case.registry.find_value(flow, period=named.now)
         then = case.registry.find_value(flow, period=named.then)
         if now is not None and then is not None:
-            return [Change(now, then)]
+            return [Change(now, then), *measure_ends(case, metric)]
     changes: list[Change] = []
     for grain in case.asked.compared:
         changes += measure_changes(flow, grain, case.registry)
         changes += measure_levels(metric, grain, case.registry)
     return changes
+
+
+def measure_ends(case: Case, metric: str) -> list[Change]:
+    """`2020년 말 67건에서 2021년 말 129건으로 62건`: how far it had come by two days that are named."""
+    named = case.asked.named
+    if not named or not named.is_of_ends:
+        return []
+    now = case.registry.find_value(metric, as_of=named.now.last)
+    then = case.registry.find_value(metric, as_of=named.then.last)
+    if now is None or then is None:
+        return []
+    return [Change(now, then)]
 
 
 @dataclass(frozen=True)

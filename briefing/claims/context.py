@@ -17,6 +17,7 @@ from briefing.claims.clauses import first_clause, last_clause
 from briefing.claims.days import (
     Compared,
     Span,
+    Timing,
     find_compared_grains,
     find_compared_spans,
     find_stated_day,
@@ -28,18 +29,22 @@ from briefing.claims.deeds import find_deed, is_of_unknown_deed
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import (
     choose_topics,
+    find_last_topic,
     goes_on,
     is_population_said,
     is_whole,
     list_metrics,
     list_others,
+    stands_respectively,
 )
 from briefing.claims.numbers import find_no_figure, find_numbers
 from briefing.claims.owners import find_obstacle, find_spoken_words, is_planned, is_reported
 from briefing.claims.passages import Passage, Place, split_passages
 from briefing.claims.statements import find_statements
+from briefing.claims.vocabulary import days as day_words
 from briefing.claims.vocabulary import relations
 from briefing.claims.vocabulary.topic import Topic
+from briefing.claims.vocabulary.topics import OUT_OF_TOPIC
 from briefing.claims.words import Why
 
 SHORT_CLAUSE = 12  # characters: of a shorter one the whole sentence says whose figure it is
@@ -62,6 +67,9 @@ class Asked:
         is_growing: a level is followed over years (`67건 → 129건`).
         is_whole: a part is counted out of it, and days may be said of the part alone.
         is_planned: a target or a forecast; is_quotation: somebody's words.
+        is_of_each: said of each firm or person, no total.
+        is_early: says what was so at the beginning.
+        is_so_far: says that it is of now.
         is_population_said: says with or without institutions: of old figures nothing is meant.
     """
 
@@ -82,6 +90,9 @@ class Asked:
     is_planned: bool = False
     is_quotation: bool = False
     is_population_said: bool = False
+    is_of_each: bool = False
+    is_early: bool = False
+    is_so_far: bool = False
 
 
 @dataclass
@@ -91,12 +102,17 @@ class Thread:
     Args:
         topic: of the last figure of ours; stated_day: of which day the figures below a heading are.
         spoken: where somebody's words stand in the draft.
+        told: of which days the sentence before was; whole: the topic that it ended with.
+        is_asked: whether the line before was a question.
     """
 
     as_of: date
     spoken: tuple[Place, ...] = ()
     topic: Topic | None = None
     stated_day: date | None = None
+    told: Timing | None = None
+    whole: Topic | None = None
+    is_asked: bool = False
     not_judged: list[Unjudged] = field(default_factory=list)
 
     def is_spoken(self, start: int) -> bool:
@@ -124,6 +140,7 @@ def read_draft(draft: str, as_of: date) -> Reading:
     for passage in split_passages(draft):
         of_passage = read_passage(passage, thread)
         found += [*of_passage, *read_statements(passage, thread, of_passage)]
+        note_passage(passage, of_passage, thread)
     return Reading(tuple(found), tuple(thread.not_judged))
 
 
@@ -149,6 +166,18 @@ def read_passage(passage: Passage, thread: Thread) -> list[Asked]:
     return found
 
 
+def note_passage(passage: Passage, found: list[Asked], thread: Thread) -> None:
+    """Notes of which days a sentence was and what it first counted, for the next one."""
+    thread.is_asked = bool(re.search(relations.QUESTION, passage.text))
+    if thread.is_asked:
+        thread.topic = find_last_topic(passage.text) or thread.topic
+    if not found:
+        return
+    thread.told = Timing(found[0].period, found[0].as_of)
+    if not re.match(relations.INHERITS, passage.text):
+        thread.whole = found[0].topic
+
+
 def note_answer(
     answer: Asked | Why, found: list[Asked], mention: Mention, offset: int, thread: Thread
 ) -> None:
@@ -171,12 +200,20 @@ def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread
         found: those of the figures before it in its sentence.
         offset: what to add to a place in its sentence for the place in the draft.
     """
+    if stands_respectively(mention):
+        return "respectively"
     listed = None
     if found:
         listed = found[-1].figure
     topics = choose_topics(mention, thread.topic, listed)
     if not topics:
+        topics = inherit_topics(mention, thread)
+    if not topics:
         return "topic"
+    whole = thread.whole
+    if found:
+        whole = found[0].topic
+    topics = (count_out_of(topics[0], mention, whole), *topics[1:])
     if topics[0].is_everybody and is_of_unknown_deed(mention) and not find_deed(mention):
         return "deed"
     thread.topic = topics[0]
@@ -186,6 +223,21 @@ def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread
     if not asked.metrics:  # where a topic goes on that is not counted in such units
         return "unit"
     return asked
+
+
+def inherit_topics(mention: Mention, thread: Thread) -> tuple[Topic, ...]:
+    """`이듬해 말에는 129건`, the answer to a question: of what was spoken of before."""
+    goes_on = thread.is_asked or re.match(day_words.GOES_ON, mention.sentence)
+    if goes_on and thread.topic and thread.topic.list_metrics(mention.figure.unit):
+        return (thread.topic,)
+    return ()
+
+
+def count_out_of(topic: Topic, mention: Mention, whole: Topic | None) -> Topic:
+    """`처음 만난 기업은 492곳. 이 가운데 … 133곳이 협약`: of those met, who signed afterwards."""
+    if not whole or not re.search(relations.OUT_OF_THEM, mention.before):
+        return topic
+    return OUT_OF_TOPIC.get((whole.name, topic.name), topic)
 
 
 def read_statements(passage: Passage, thread: Thread, figures: list[Asked]) -> list[Asked]:
@@ -220,7 +272,7 @@ def ask_metrics(mention: Mention, topics: tuple[Topic, ...], offset: int, thread
         offset: what to add to a place in its sentence for the place in the draft.
     """
     figure = mention.figure
-    timing = read_timing(mention, thread.as_of)
+    timing = read_timing(mention, thread.as_of, thread.told)
     as_of = timing.as_of
     if not as_of and not timing.period:
         as_of = thread.stated_day
@@ -239,8 +291,11 @@ def ask_metrics(mention: Mention, topics: tuple[Topic, ...], offset: int, thread
         is_negated=is_negated(topics[0], mention),
         is_growing=bool(re.search(manners.GROWS, mention.sentence)),
         is_whole=is_whole(mention),
-        is_planned=is_planned(mention) or is_to_come(mention, thread.as_of),
+        is_planned=is_planned(mention) or is_to_come(mention, thread.as_of, thread.told),
         is_population_said=is_population_said(mention),
+        is_of_each=bool(re.search(relations.OF_EACH_ONE, last_clause(mention.before))),
+        is_early=bool(re.search(day_words.EARLY, mention.before)),
+        is_so_far=bool(re.search(day_words.SO_FAR, mention.before)),
         is_quotation=thread.is_spoken(offset + figure.start) or is_reported(mention),
     )
 

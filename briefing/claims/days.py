@@ -78,13 +78,19 @@ SO_FAR = Timing()
 # ---- of a figure ---------------------------------------------------------------------------------
 
 
-def read_timing(mention: Mention, as_of: date) -> Timing:
-    """The period and the as-of day that the words around a figure name."""
+def read_timing(mention: Mention, as_of: date, told: Timing | None = None) -> Timing:
+    """The period and the as-of day that the words around a figure name.
+
+    Args:
+        told: of the sentence before, which `같은 기간` and `이듬해` go on from.
+    """
     before = spell_days(mention.before)
+    if told and re.search(words.SAME_DAYS, before):
+        return told
     named = [
         days
-        for days in find_days(before, as_of)
-        if not re.match(words.COMPARED_TO, before[days.end :])
+        for days in find_days(before, as_of, find_told_span(told))
+        if not re.match(f"{words.COMPARED_TO}|{words.DENIED}", before[days.end :])
     ]
     if not named:
         before = ""
@@ -92,6 +98,15 @@ def read_timing(mention: Mention, as_of: date) -> Timing:
     if not named or mention.figure.is_change:
         return SO_FAR
     return weigh_days(named, before, as_of)
+
+
+def find_told_span(told: Timing | None) -> Span | None:
+    """The days that a sentence before named; of a day to count to, its year."""
+    if not told:
+        return None
+    if told.period or not told.as_of:
+        return told.period
+    return Span(told.as_of.replace(month=1, day=1), told.as_of)
 
 
 def find_days_after(after: str, as_of: date) -> list[NamedDays]:
@@ -111,7 +126,7 @@ def weigh_days(named: list[NamedDays], before: str, as_of: date) -> Timing:
         return SO_FAR
     if is_counted_to(latest, before):
         since = find_beginning(named, latest, before)
-        if since:
+        if since and since <= last:
             return Timing(period=Span(since, last))
         return Timing(as_of=last)
     if re.search(words.SO_FAR, rest) or latest.span.first > as_of:
@@ -146,9 +161,9 @@ def find_beginning(named: list[NamedDays], latest: NamedDays, before: str) -> da
     return since[-1].span.first
 
 
-def is_to_come(mention: Mention, as_of: date) -> bool:
+def is_to_come(mention: Mention, as_of: date, told: Timing | None = None) -> bool:
     """Whether the last day before a figure lies well after the as-of day: `2025년까지 200곳`."""
-    named = find_days(spell_days(mention.before), as_of)
+    named = find_days(spell_days(mention.before), as_of, find_told_span(told))
     return bool(named) and max(named).span.first > as_of + timedelta(days=31 * SOON)
 
 
@@ -183,10 +198,15 @@ def find_compared_grains(mention: Mention) -> tuple[Grain, ...]:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two times that a change is between."""
+    """Two times that a change is between.
+
+    Args:
+        is_of_ends: said of the days that the two end with (`2020년 말`).
+    """
 
     now: Span
     then: Span
+    is_of_ends: bool = False
 
 
 def find_compared_spans(mention: Mention, as_of: date) -> Compared | None:
@@ -195,12 +215,22 @@ def find_compared_spans(mention: Mention, as_of: date) -> Compared | None:
         return None
     before = spell_days(mention.before)
     named = sorted(find_days(before, as_of))
-    thens = [days for days in named if re.match(words.COMPARED_TO, before[days.end :])]
+    thens = [
+        days
+        for days in named
+        if re.match(words.COMPARED_TO, before[days.end :])
+        or re.match(words.FROM_THEN, before[days.end :])
+    ]
     nows = [days for days in named if days not in thens]
-    if not thens or not nows or nows[0].span.first > as_of:
+    if not thens or not nows or max(nows[0], thens[-1]).span.first > as_of:
         return None
     now = nows[0].span
-    return Compared(Span(now.first, min(now.last, as_of)), thens[-1].span)
+    then = thens[-1].span
+    return Compared(
+        Span(now.first, min(now.last, as_of)),
+        Span(then.first, min(then.last, as_of)),
+        is_of_ends=is_counted_to(thens[-1], before),
+    )
 
 
 def is_compared_with_nothing(mention: Mention) -> bool:
@@ -211,11 +241,18 @@ def is_compared_with_nothing(mention: Mention) -> bool:
 # ---- phrases -------------------------------------------------------------------------------------
 
 
-def find_days(text: str, as_of: date) -> list[NamedDays]:
-    """Each phrase of a text that names days, a kind of phrase after the other."""
+def find_days(text: str, as_of: date, told: Span | None = None) -> list[NamedDays]:
+    """Each phrase of a text that names days, a kind of phrase after the other.
+
+    Args:
+        told: the days named in the sentence before.
+    """
     found: list[NamedDays] = []
     for match in DAY_SAID.finditer(text):
-        span = read_day_phrase(match, as_of, find_earlier(found, match.start()))
+        earlier = find_earlier(found, match.start())
+        if match["only_year"] and match["only_year"].startswith(words.GOING_ON):
+            earlier = earlier or told
+        span = read_day_phrase(match, as_of, earlier)
         if span:
             found.append(NamedDays(*match.span(), span))
     for match in QUARTER_SAID.finditer(text):

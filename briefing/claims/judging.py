@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 from analytics.korean_numbers.vocabulary import units
 from analytics.measure.measurement import Number, Rate, Row
-from briefing.claims.case import Candidate, Case, convert_value
+from analytics.metrics import METRICS
+from analytics.metrics.metric import Ratio
+from briefing.claims.case import TOTALS, Candidate, Case, convert_value
 from briefing.claims.changes import judge_change
 from briefing.claims.claim import Claim
 from briefing.claims.corrections import write_right
@@ -21,6 +23,10 @@ from briefing.claims.words import Verdict
 
 A_YEAR = timedelta(days=365)
 RESTS = (*units.FIRMS_OR_PIECES, "share")
+# 개소율은 20.3%, 채용 실현율은 63.9%: their names stand beside each other
+NAMED_BESIDE = ("share", "firms", "cases")
+# a figure of such words may be another metric's
+TELLING = ("exact", "at_least", "about", "ratio")
 LARGE_ENOUGH = 100  # a round number of others' things is then no coincidence
 SMALLEST_COINCIDENCE = 10  # below, some other metric has the same count by chance
 
@@ -103,9 +109,31 @@ def judge_roundly(case: Case) -> Claim | None:
     return claim_first(case, "agrees_rounded", case.figure.holds)
 
 
+def judge_of_each(case: Case) -> Claim | None:
+    """`기업 한 곳당 1,035회`: a total is not of each; a mean of ours that agrees was tried before."""
+    if not case.asked.is_of_each:
+        return None
+    return case.make_claim("unsupported", case.asked.metrics[-1], None)
+
+
+def judge_early(case: Case) -> Claim | None:
+    """`초기에는 열 곳 중 두 곳`: what was so once is right, with the last day of it."""
+    if not case.asked.is_early or case.asked.period:
+        return None
+    for candidate in case.candidates:
+        true_on = find_last_true_day(case, candidate)
+        if true_on:
+            ours = case.registry.find_value(candidate.metric, true_on, part=candidate.part)
+            claim = case.make_claim("agrees_rounded", candidate.metric, ours, candidate.part)
+            return replace(claim, as_of=true_on)
+    return None
+
+
 def judge_other_words(case: Case) -> Claim | None:
     """What other words of the sentence name, where the value can be no coincidence."""
-    if case.asked.topic.is_narrow:  # 약속한 고용 is not also 고용
+    if (
+        case.asked.topic.is_narrow or case.figure.unit in NAMED_BESIDE
+    ):  # 약속한 고용 is not also 고용
         return None
     for metric in case.asked.also:
         value = case.measure(Candidate(metric))
@@ -121,9 +149,11 @@ def judge_other_words(case: Case) -> Claim | None:
 
 def judge_stale(case: Case) -> Claim | None:
     """What was true once: `129곳과 협약했다` of 145, with the last day of it."""
-    if case.asked.period:
+    if case.asked.period or is_round_share(case.figure) or case.is_of_part_alone:
         return None
     narrow = [candidate for candidate in case.candidates if candidate.is_narrow]
+    if all(candidate.part for candidate in case.candidates):  # 기관은 12곳
+        narrow = list(case.candidates)
     for candidate in narrow or map(Candidate, case.asked.metrics):
         true_on = find_last_true_day(case, candidate)
         if true_on and not is_long_ago(case, true_on):
@@ -134,9 +164,16 @@ def judge_stale(case: Case) -> Claim | None:
     return None
 
 
+def is_round_share(figure: Figure) -> bool:
+    """`개소율은 약 70%` was never copied from an older paper."""
+    return figure.unit == "share" and figure.manner in ("about", "at_most", "at_least")
+
+
 def is_long_ago(case: Case, true_on: date) -> bool:
     """Whether another stage has the figure today, and the own had it so long ago that it is that."""
     is_old = case.asked.is_population_said or case.day - true_on > A_YEAR
+    if case.figure.unit in (*units.FIRMS_OR_PIECES, "share") and not case.asked.is_so_far:
+        is_old = True
     return is_old and judge_other_stage(case) is not None
 
 
@@ -153,9 +190,9 @@ def judge_growth(case: Case) -> Claim | None:
 def judge_other_stage(case: Case) -> Claim | None:
     """Another metric with this very value on the same day: signed firms called opened ones."""
     figure = case.figure
-    if not figure.unit or figure.manner not in ("exact", "at_least") or is_common(figure):
+    if not figure.unit or figure.manner not in TELLING or is_common(figure):
         return None
-    others = [metric for metric in KIN[figure.unit] if metric not in case.asked.metrics]
+    others = [metric for metric in list_kin(case) if metric not in case.asked.metrics]
     for metric in others:
         ours = case.measure(Candidate(metric))
         if ours is not None and is_same(figure, ours):
@@ -176,7 +213,9 @@ RULES: tuple[Callable[[Case], Claim | None], ...] = (
     judge_rest,
     judge_exactly,
     judge_roundly,
+    judge_of_each,
     judge_other_words,
+    judge_early,
     judge_stale,
     judge_growth,
     judge_other_stage,
@@ -188,8 +227,12 @@ RULES: tuple[Callable[[Case], Claim | None], ...] = (
 
 
 def claim_first(case: Case, verdict: Verdict, is_true: Callable[[Number], bool]) -> Claim | None:
-    """The claim of the first candidate whose value passes a test."""
+    """The claim of the first candidate whose value passes a test; of each no total does."""
     for candidate in case.candidates:
+        if case.asked.is_of_each and METRICS[candidate.metric].kind in TOTALS:
+            continue
+        if case.is_of_part_alone and not candidate.part:
+            continue
         ours = case.measure(candidate)
         if ours is not None and is_true(convert_value(ours, case.figure, candidate.metric)):
             return case.make_claim(verdict, candidate.metric, ours, candidate.part)
@@ -230,13 +273,41 @@ def is_large(figure: Figure) -> bool:
     return figure.unit != "share" and figure.value >= LARGE_ENOUGH
 
 
+def has_two_digits(figure: Figure) -> bool:
+    """`약 130곳` is meant of a certain figure; `300건을 눈앞에` of any."""
+    return len(str(int(figure.value)).rstrip("0")) > 1
+
+
 def is_common(figure: Figure) -> bool:
     """Whether some other metric has the same small count by chance."""
     return figure.unit in units.COUNTED and figure.value < SMALLEST_COINCIDENCE
 
 
+def list_kin(case: Case) -> tuple[str, ...]:
+    """What may be taken for what is meant; a rate in words only for one of the same whole."""
+    figure = case.figure
+    if not figure.unit:
+        return ()
+    if figure.manner != "ratio":
+        return KIN[figure.unit]
+    meant = METRICS[case.asked.metrics[0]]
+    rates = [METRICS[name] for name in KIN["share"]]
+    return tuple(
+        rate.name
+        for rate in rates
+        if isinstance(rate, Ratio)
+        and isinstance(meant, Ratio)
+        and rate.denominator == meant.denominator
+    )
+
+
 def is_same(figure: Figure, ours: Number) -> bool:
-    """Whether a value is the figure's own; kilometres and won are written rounded."""
+    """Whether a value is the figure's own; what is written rounded, roundings allowed."""
+    if figure.manner == "at_least" and not has_two_digits(figure):  # 50곳을 넘었다
+        return False
     if figure.is_exactly(ours):
         return True
-    return figure.unit in units.WRITTEN_ROUND and figure.holds(ours)
+    is_round = figure.unit in units.WRITTEN_ROUND or figure.manner == "ratio"
+    if figure.manner == "about":
+        is_round = is_large(figure) and has_two_digits(figure)
+    return is_round and figure.holds(ours)

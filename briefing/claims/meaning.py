@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analytics.korean_numbers.vocabulary import units
-from briefing.claims.clauses import find_clause_ends
+from briefing.claims.clauses import find_clause_ends, first_clause, last_clause
 from briefing.claims.deeds import find_deed
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.vocabulary import relations
 from briefing.claims.vocabulary.deeds import REFINED
-from briefing.claims.vocabulary.kin import ALL_PARTIES
+from briefing.claims.vocabulary.kin import ALL_PARTIES, REALISATIONS
 from briefing.claims.vocabulary.topic import Topic
 from briefing.claims.vocabulary.topics import OUT_OF_TOPIC, TOPICS
 
@@ -32,6 +32,7 @@ NEXT_CLAUSE = 14
 NEXT_FIGURE = 10
 
 NAMES_ANOTHER = re.compile(relations.NAMES_ANOTHER)
+DENIED = re.compile(relations.DENIED)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def choose_topics(
     by_deed = choose_by_deed(mention)
     if by_deed:
         return by_deed
-    topics = find_topics(mention, before, listed)
+    topics = go_deeper(find_topics(mention, before, listed), mention)
     if not (topics and before and listed and goes_on(mention)):
         return topics
     part = OUT_OF_TOPIC.get((before.name, topics[0].name), topics[0])
@@ -84,12 +85,64 @@ def choose_by_deed(mention: Mention) -> tuple[Topic, ...]:
 
 def find_topics(mention: Mention, before: Topic | None, listed: Figure | None) -> tuple[Topic, ...]:
     """The topics near a figure, or else the one of which the words before spoke."""
-    near = rank_topics(mention)
+    near = rank_topics(mention) or rank_topics(find_end_of_list(mention))
     if near:
         return near
     if before and (inherits_topic(mention, before) or is_listed(mention, listed)):
         return (before,)
     return ()
+
+
+# ---- how far they came ---------------------------------------------------------------------------
+
+
+def go_deeper(topics: tuple[Topic, ...], mention: Mention) -> tuple[Topic, ...]:
+    """`협약 기업 133곳에서 채용이 확인`: of those who signed and hired, the hiring is told."""
+    if not topics or is_whole(mention) or mention.figure.text.endswith(("째", "호")):
+        return topics
+    told = words_of_the_figure(mention)
+    for name in topics[0].deeper:
+        deeper = TOPICS[name]
+        if deeper.list_metrics(mention.figure.unit) and says(deeper, told):
+            return (deeper, *topics)
+    return topics
+
+
+def says(topic: Topic, told: tuple[str, ...]) -> bool:
+    """Whether some words name a topic as something that is so: not `투자를 위해`, `개소를 앞둔`."""
+    return any(
+        not re.search(relations.NOT_SO_FAR, words[match.end() :])
+        for words in told
+        for pattern, _ in list_patterns(topic)
+        for match in pattern.finditer(words)
+        if not NAMES_ANOTHER.match(words, match.end())
+    )
+
+
+def words_of_the_figure(mention: Mention) -> tuple[str, ...]:
+    """The words before and behind a figure that are said of it and of no other figure."""
+    before = last_clause(mention.before)
+    since = [other.end for other in mention.figures if other.end <= mention.figure.start]
+    if not comes_out_of_them(mention):
+        before = before[max(0, max(since, default=0) - len(mention.before) + len(before)) :]
+    before = re.split(relations.ELSEWHERE, before)[-1]
+    if not re.match(relations.OF_THE_FIGURE, mention.after):
+        return (before,)
+    after = re.split(relations.NEXT_CELL, mention.after)[0]
+    following = [other.start for other in mention.figures if other.start >= mention.figure.end]
+    if not following:
+        return (before, after)
+    until = mention.sentence[mention.figure.end : min(following)]
+    return (before, first_clause(until)[: len(after)])
+
+
+def find_end_of_list(mention: Mention) -> Mention:
+    """`데이터 54건, 보안 12건 순으로 협약이 많았다`: what a list counts stands behind its last figure."""
+    last = mention.figure
+    for other in mention.figures:
+        if other.start >= last.end and other.unit == last.unit and other.start - last.end <= LISTED:
+            last = other
+    return replace(mention, figure=last)
 
 
 # ---- what a figure goes on from ------------------------------------------------------------------
@@ -98,6 +151,19 @@ def find_topics(mention: Mention, before: Topic | None, listed: Figure | None) -
 def goes_on(mention: Mention) -> bool:
     """Whether a figure is said of the one before it: `그중 85곳`, `3건이 늘었다`."""
     return mention.figure.is_change or comes_out_of_them(mention)
+
+
+def stands_respectively(mention: Mention) -> bool:
+    """`협약과 개소는 각각 145건, 85곳`: which is whose is for a person to see."""
+    figure = mention.figure
+    others = [other for other in mention.figures if other.start != figure.start]
+    for other in others:
+        first, second = sorted((figure, other), key=lambda one: one.start)
+        between = mention.sentence[first.end : second.start]
+        before = mention.sentence[: first.start]
+        if re.fullmatch(relations.BESIDE, between) and re.search(relations.RESPECTIVELY, before):
+            return True
+    return False
 
 
 def comes_out_of_them(mention: Mention) -> bool:
@@ -158,7 +224,16 @@ def find_cues(sentence: str) -> tuple[Cue, ...]:
         for pattern, lead in list_patterns(topic)
         for match in pattern.finditer(sentence)
         if not NAMES_ANOTHER.match(sentence, match.end())
+        and not DENIED.match(sentence, match.end())
     )
+
+
+def find_last_topic(sentence: str) -> Topic | None:
+    """What a question ends with: `협약 145건 가운데 문을 연 기업은 몇 곳입니까`."""
+    cues = [cue for cue in find_cues(sentence) if not cue.topic.is_population]
+    if not cues:
+        return None
+    return max(cues, key=lambda cue: cue.end).topic
 
 
 def list_patterns(topic: Topic) -> list[tuple[re.Pattern[str], int]]:
@@ -271,6 +346,8 @@ def list_metrics(topic: Topic, mention: Mention) -> tuple[str, ...]:
     if figure.unit == "points":
         return topic.list_metrics("share")
     metrics = topic.list_metrics(figure.unit)
+    if topic.is_everybody and figure.unit == "cases" and not is_of_firms_alone(mention):
+        metrics = metrics[:1]  # 협약 133건: the 133 firms are no number of memoranda
     if topic.whole and figure.unit in units.FIRMS_OR_PIECES and is_whole(mention):
         return (topic.whole, *metrics)
     return keep_population(metrics, mention)
@@ -285,9 +362,20 @@ def keep_population(metrics: tuple[str, ...], mention: Mention) -> tuple[str, ..
     """Those that count institutions too, or not, where the words say which."""
     if is_of_all_parties(mention):
         return tuple(name for name in metrics if name in ALL_PARTIES) or metrics
-    if is_of_firms_alone(mention):
+    if mention.figure.unit == "share":
+        metrics = keep_realisations(metrics, mention)
+    if is_of_firms_alone(mention) or mention.figure.unit == "share":
         return tuple(name for name in metrics if name not in ALL_PARTIES) or metrics
     return metrics
+
+
+def keep_realisations(metrics: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
+    """`약속의 4.9%`, `이행률`: how much came of promises; else how many firms did anything."""
+    is_promised = bool(re.search(relations.OF_PROMISES, mention.sentence))
+    wanted = sorted(metrics, key=lambda name: (name in REALISATIONS) != is_promised)
+    if is_promised:
+        return tuple(wanted)
+    return tuple(name for name in wanted if name not in REALISATIONS) or metrics
 
 
 def is_of_all_parties(mention: Mention) -> bool:
@@ -316,7 +404,12 @@ def is_of_firms_alone(mention: Mention) -> bool:
         return False
     return bool(
         re.search(relations.FIRMS_SAID, mention.figure.text)
+        or (
+            mention.figure.unit == "cases"
+            and re.search(relations.SIGNED_WITH_FIRMS, " ".join(words_of_the_figure(mention)))
+        )
         or re.search(relations.FIRMS_BEFORE, mention.before)
+        or re.search(relations.OUT_OF_FIRMS, mention.before)
         or re.match(relations.FIRMS_AFTER, mention.after)
     )
 

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from operator import attrgetter
 
-from analytics.korean_numbers.reading import HeaderUnit, read_numbers, read_with_unit
+from analytics.korean_numbers.reading import HeaderUnit, find_unit, read_numbers, read_with_unit
+from analytics.korean_numbers.vocabulary import units
 from analytics.korean_numbers.vocabulary.units import DURATIONS
 from briefing.claims.figure import Figure
-from briefing.claims.vocabulary import things
+from briefing.claims.vocabulary import sentences, things
 from briefing.claims.words import Why
+
+LABEL = 16  # characters before digits, where what they count may stand
+FEWEST_IN_ORDER = 20  # 3번째, 12번째 are said of meetings and places
+ORDINAL = re.compile(things.ORDINAL)
+IN_BRACKETS = re.compile(things.IN_BRACKETS)
 
 
 def find_numbers(sentence: str, masked: str, unit: HeaderUnit | None) -> list[Figure]:
@@ -17,10 +26,46 @@ def find_numbers(sentence: str, masked: str, unit: HeaderUnit | None) -> list[Fi
     Args:
         unit: of digits without one of their own, as a table's header says it.
     """
-    numbers = read_numbers(sentence, masked)
+    numbers = sorted(
+        [*share_units(read_numbers(sentence, masked), sentence), *find_ordinals(sentence)],
+        key=attrgetter("start"),
+    )
     if not unit:
-        return list(numbers)
+        return numbers
     return [number if number.unit else read_with_unit(number, unit) for number in numbers]
+
+
+def share_units(numbers: Iterable[Figure], sentence: str) -> list[Figure]:
+    """`145건 (기업 133, 기관 12)`: what stands in brackets is counted as what stands before them."""
+    found: list[Figure] = []
+    for number in numbers:
+        last = next((one for one in reversed(found) if one.unit in units.COUNTED), None)
+        if not number.unit:
+            number = read_label_unit(number, sentence)
+        if last and not number.unit and IN_BRACKETS.fullmatch(sentence[last.end : number.start]):
+            number = replace(number, unit=last.unit)
+        found.append(number)
+    return found
+
+
+def read_label_unit(number: Figure, sentence: str) -> Figure:
+    """`개소 기업 수 85`, `협약 건수: 145`: the words right before digits say what is counted."""
+    before = re.sub(things.LABEL_MARKS, "", sentence[: number.start])
+    for unit, pattern in sentences.COUNTED_BY.items():
+        if re.search(pattern, before[-LABEL:]):
+            return read_with_unit(number, find_unit(sentences.UNIT_OF[unit]))
+    return number
+
+
+def find_ordinals(sentence: str) -> Iterator[Figure]:
+    """`145번째 협약`, `485번째 출장`: that there are so many by now; `두 번째` is no count."""
+    for match in ORDINAL.finditer(sentence):
+        value = int(match["value"].replace(",", ""))
+        if value < FEWEST_IN_ORDER:
+            continue
+        after = sentence[match.end() :]
+        unit = next(unit for unit, noun in things.IN_ORDER.items() if re.match(noun, after))
+        yield Figure(*match.span(), match[0], value, value, float("inf"), unit, "at_least")
 
 
 def find_figures(sentence: str, masked: str) -> list[Figure]:

@@ -65,6 +65,9 @@ SURE_CUE = re.compile(one_of(*(group(*topic.words) for topic in TOPICS.values())
 OF_A_TOPIC = re.compile(rf"{words.OF}\s(?:{CUE.pattern})")
 PLANNED = re.compile(one_of(words.PLANNED, rf"[{list_syllables(FINAL_L)}]\s?(?:{words.TO_COME})"))
 PLANNED_BEFORE = re.compile(rf"(?:{PLANNED.pattern})[^,.]{{0,6}}$")
+OF_REGIONS = re.compile(
+    rf"(?:{CUE.pattern})[가-힣]{{0,4}}(?:은|는|의\s경우)\s(?:[^.]*{group(*words.REGIONS)}[^.]*[,고]\s)?$"
+)
 LABEL_UNIT = re.compile(words.LABEL_UNIT)
 QUANTIFIED = re.compile(rf"(?:(?:^|\s)(?:{words.QUANTIFIERS}))+\s?$")
 OTHER_NOUNS = {kind: compile_nouns(kind, nouns) for kind, nouns in words.OTHER_NOUNS.items()}
@@ -187,11 +190,20 @@ def is_planned(mention: Mention) -> bool:
     if mention.figure.unit in units.PEOPLE_OR_MONEY and re.search(words.PROMISED, clause):
         return False
     is_open = PLANNED.search(clause) or re.search(words.CONDITION, clause)
+    if re.search(words.ASKS_BACK, mention.after):
+        return False
+    if not is_open and is_listed_in_plan(mention):
+        return True
     if not is_open or is_starting_point(mention):
         return False
     if re.search(words.GOAL, clause):
         return True
     return not re.search(words.SETTLED, mention.before)
+
+
+def is_listed_in_plan(mention: Mention) -> bool:
+    """The 28만㎞ of `연말까지 28만㎞, 700곳을 채운다는 계획`."""
+    return bool(re.search(words.BY_THEN, mention.before) and PLANNED.search(mention.after))
 
 
 def is_of_promises(mention: Mention) -> bool:
@@ -333,11 +345,21 @@ def is_of_another_subject(mention: Mention) -> bool:
     """Whether the nearest body named before a figure is another town, ministry or company."""
     if OTHERS_AFTER.match(mention.after):
         return True
+    spoken = find_begin_of_words(mention.before)
     bodies = [body for body in list_bodies(mention.sentence) if body.start < mention.figure.start]
     if mention.figure.unit in units.PEOPLE_OR_MONEY:
         bodies += find_companies(mention.before)
     bodies += find_towns(mention)
+    bodies = [body for body in bodies if body.start >= spoken]
     return bool(bodies) and max(bodies).is_another
+
+
+def find_begin_of_words(before: str) -> int:
+    """Where the quotation begins in which a text ends: who says it is not whose figure it is."""
+    opened = max(before.rfind("“"), before.rfind("‘"))
+    if opened < 0 or max(before.rfind("”"), before.rfind("’")) > opened:
+        return 0
+    return opened
 
 
 @lru_cache(maxsize=64)
@@ -367,6 +389,7 @@ def find_towns(mention: Mention) -> Iterator[Body]:
     for town in TOWN.finditer(mention.before):
         rest = mention.sentence[town.end() :]
         is_region = by_region and re.match(rf"{words.TOWN_COUNTED}|{words.OF}", rest)
+        is_region = is_region or OF_REGIONS.search(mention.before[: town.start()])
         if not is_region and not re.match(words.PLACE_AFTER, rest):
             yield Body(town.start(), is_another=True)
 

@@ -11,7 +11,7 @@ from briefing.claims.case import Candidate, Case
 from briefing.claims.claim import Claim
 from briefing.claims.figure import Figure
 
-DAYS: dict[Per, float] = {"day": 1, "week": 7, "month": 30.4375, "year": 365.25}
+DAYS: dict[Per, float] = {"day": 1, "week": 7, "month": 30.4375, "quarter": 91.3125, "year": 365.25}
 # what is a rate over a time already, by its unit
 RATES: dict[str, Per] = {"trips_per_week": "week", "mous_per_month": "month"}
 HALF = 0.5

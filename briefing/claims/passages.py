@@ -37,6 +37,9 @@ UNIT_HEAD = sentences.UNIT_HEAD
 COUNTED_BY: dict[Unit, re.Pattern[str]] = {
     unit: re.compile(pattern) for unit, pattern in sentences.COUNTED_BY.items()
 }
+SEPARATOR = re.compile(r"[|:\-\s]{3,}")
+DAY_CELL = re.compile(sentences.DAY_CELL)
+FULL_WIDTH = str.maketrans("０１２３４５６７８９％，", "0123456789%,")
 LETTER = re.compile(r"[^\n]")
 
 Place = tuple[int, int]  # from where to where in a text
@@ -92,11 +95,13 @@ class Head:
 
 def split_passages(draft: str) -> list[Passage]:
     """The sentences, lines and table cells of a draft, in order."""
-    text = blank_places(draft, find_personal(draft))
+    text = blank_places(draft, find_personal(draft)).translate(FULL_WIDTH)
     masked = mask_traps(text)
     found: list[Passage] = []
     head = Head()
     for start, end in split_sentences(text):
+        if SEPARATOR.fullmatch(text[start:end].strip()):  # |---|---|
+            continue
         cells = split_row(text, start, end, head)
         has_numbers = bool(read_numbers(text[start:end], masked[start:end]))
         if len(cells) > 1 and has_numbers:
@@ -104,7 +109,7 @@ def split_passages(draft: str) -> list[Passage]:
         elif len(cells) > 1:
             head = read_head(text, cells, head)
         else:
-            found.append(Passage(text[start:end], masked[start:end], start))
+            found.append(Passage(text[start:end], masked[start:end], start, unit=head.unit))
             head = read_title(text[start:end])
     return found
 
@@ -142,7 +147,7 @@ def read_row(text: str, masked: str, cells: list[Place], head: Head) -> list[Pas
             label = f"{head.title} {year}".strip()
             continue
         if not read_numbers(text[start:end], masked[start:end]):
-            written = text[start:end].strip(sentences.CELL_MARKS)
+            written = spell_day_cell(text[start:end].strip(sentences.CELL_MARKS))
             said = find_unit(written)
             if UNIT_HEAD not in over:  # 기업 and 개소 are labels too
                 said = None
@@ -161,6 +166,13 @@ def read_row(text: str, masked: str, cells: list[Place], head: Head) -> list[Pas
             )
         )
     return found
+
+
+def spell_day_cell(cell: str) -> str:
+    """`2021. 12. 31.` at the head of a row: its figures count to that day."""
+    if not DAY_CELL.fullmatch(cell):
+        return cell
+    return f"{cell} {sentences.COUNTED_TO}"
 
 
 def read_year_cell(cell: str, over: str) -> str | None:
@@ -187,7 +199,7 @@ def lead_in(label: str, head: str) -> str:
     """The words of a row and a column as they stand before a cell: `2020년 협약 `."""
     if not label and not head:
         return ""
-    return f"{label} {drop_header_unit(head)} "
+    return f"{label} {spell_day_cell(drop_header_unit(head).strip())} "
 
 
 # ---- cutting -------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from analytics.korean_numbers.vocabulary.patterns import group, one_of
+from analytics.korean_numbers.vocabulary.patterns import conjugate, group, one_of
 
 # "some": no number is said, only that there are any; "unclear": it can be read two ways
 Manner = Literal[
@@ -39,7 +39,7 @@ AT_LEAST_AFTER = r"^\s?" + group(
     "이상",
     "초과",
     r"(?:을|를|이|가|도)?\s?(?:훌쩍\s?|크게\s?|조금\s?|약간\s?|이미\s?)?"
-    + group("넘", "웃[돌돈도]", "돌파", "상회", "뛰어넘"),
+    + group(conjugate("넘", "웃돌", "넘어서", "뛰어넘") + r"(?!지\s?(?:못|않))", "돌파", "상회"),
 )
 # 많아야 30곳
 AT_MOST_BEFORE = r"(?:최대|많아야|고작|기껏)\s?$"
@@ -47,8 +47,15 @@ AT_MOST_BEFORE = r"(?:최대|많아야|고작|기껏)\s?$"
 AT_MOST_AFTER = r"^\s?" + group(
     "이하",
     "미만",
-    r"(?:을|를|에|에도|도|이|가|조차|에는)?\s?(?:채\s?)?"
-    + group("밑[돌돈도]", r"못\s?미치", r"미치지\s?못", r"안\s?[되된됩돼]", r"되지\s?않", "모자라"),
+    r"(?:을|를|에|에도|도|이|가|조차|에는|에조차)?\s?(?:채\s?|한참\s?|크게\s?|조금\s?|약간\s?)?"
+    + group(
+        conjugate("밑돌", "모자라"),
+        r"못\s?" + conjugate("미치"),
+        r"(?:미치|닿|이르)지\s?(?:못|않)",
+        r"(?:안|못)\s?" + conjugate("되"),
+        r"되지\s?(?:않|못)",
+        r"넘지\s?(?:못|않)",
+    ),
 )
 
 # ---- what rose or fell ----
@@ -59,11 +66,14 @@ LOSS_BEFORE = r"[△▲▽▼]\s?$|(?<![\d~])[−]\s?$"
 CHANGES_AFTER = r"^\s?(?:가|이|을|를|은|는)?\s?(?:더\s?|각각\s?|포인트\s?)?" + group(
     "늘|증가|불어|급증|급감|많아|많은|많다|많았|많습",
     "줄|감소|적은|적어|적다|적었|적습",
-    "올랐|오른|상승|하락|내렸|성장",
+    conjugate("오르", "높아지", "낮아지", "내리", "떨어지", "뛰어오르", "뒷걸음치"),
+    "상승|하락|성장|높은|높다|높았|낮은|낮다|낮았|빠[졌진]",
 )
 # 3건이 줄었다
 FALLS_AFTER = r"^\s?(?:가|이|을|를|은|는)?\s?(?:더\s?|각각\s?)?" + group(
-    "줄|감소|급감|적은|적어|적다|적었|적습", "하락|내렸"
+    "줄|감소|급감|적은|적어|적다|적었|적습",
+    conjugate("낮아지", "내리", "떨어지", "뒷걸음치"),
+    "하락|낮은|낮다|낮았|빠[졌진]",
 )
 # 2020년 67건 → 2021년 129건
 GROWS = one_of("→", r"로\s(?:크게\s)?(?:뛰었|올랐|커졌|불었)", "늘[어었]|늘렸|증가했|불어났")

@@ -9,7 +9,7 @@ from typing import Literal
 
 from analytics.korean_numbers.vocabulary.patterns import group, one_of
 
-Per = Literal["day", "week", "month", "year"]
+Per = Literal["day", "week", "month", "quarter", "year"]
 
 # 3월 한 달에만 17차례 is a total
 _EACH = group(r"에(?!만|는|서)", "마다", "당", r"\s?평균")
@@ -43,6 +43,7 @@ PACES_BEFORE: dict[Per, str] = {
         "월당",
         rf"{_ALONE}월{_RIGHT_BEFORE}",
     ),
+    "quarter": one_of(r"매\s?분기", r"분기\s?(?:마다|당|별로|평균)"),
     "year": one_of(
         "매년", "매해", "해마다", rf"{_NO_YEAR}(?:한\s?해|1년){_EACH}", r"연\s?평균", "연간"
     ),
@@ -54,5 +55,6 @@ PACES_AFTER: dict[Per, str] = {
     "day": r"^\s?/\s?일",
     "week": r"^\s?/\s?주",
     "month": r"^\s?/\s?월",
+    "quarter": r"^\s?/\s?분기",
     "year": r"^\s?/\s?년",
 }

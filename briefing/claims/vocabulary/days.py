@@ -51,6 +51,17 @@ FEW = {"한": 1, "두": 2, "석": 3, "세": 3, "넉": 4, "네": 4, "다섯": 5, 
 DAYS_IN = {"일": 1, "주": 7}
 MONTHS_IN = {"개월": 1, "달": 1, "년": 12, "해": 12}
 
+# 같은 기간, 그중: of the days that the sentence before named
+SAME_DAYS = (
+    r"같은\s?(?:기간|시기|때)|이\s?기간|그\s?기간|^\s*(?:이들|그중|이\s?중|이\s?가운데|그\s?가운데)"
+)
+# 이듬해 말에는 129건: goes on from what the sentence before counted
+GOES_ON = r"^\s*(?:이듬해|그해|다음\s?해|같은\s?해|이후)"
+# 초기에는 열 곳 중 두 곳: true once is right
+EARLY = r"초기|초창기|처음(?:에는|엔)|출범\s?당시"
+# 2020년 491회에서 2021년 407회로 84회: between the two
+FROM_THEN = r"^[^,;]{0,24}?[\d만천백]\s?[가-힣%㎞]{1,4}에서\s"
+
 # ---- how the words name a year or a month ----
 
 TWO_YEARS_AGO = ("재작년", "지지난해")
@@ -58,6 +69,8 @@ LAST_YEAR = ("지난", "작년")
 # of the year named before: 2020년 67건, 이듬해 62건
 NEXT_YEAR = ("이듬해", "다음")
 SAME_YEAR = ("그해", "같은")
+# of the year named before, or in the sentence before
+GOING_ON = (*NEXT_YEAR, *SAME_YEAR)
 # of the year named before, or of this
 YEAR_BEFORE = "전년"
 # of the month named before
@@ -72,7 +85,7 @@ SPELT_DAY = " {}일"
 # ---- what the words around them make of the days ----
 
 # 지금까지 145곳: everything so far
-SO_FAR = r"지금까지|누적|총\s|모두|이로써|그동안|그간|여태|현재까지|통틀어"
+SO_FAR = r"지금|현재|이제|지금까지|누적|총\s|모두|이로써|그동안|그간|여태|현재까지|통틀어"
 # 3월 31일 기준, 3월 말까지, 1분기를 마치며
 COUNTED_TO = r"^\s?(?:\([월화수목금토일]\))?\s?" + group(
     "까지", "현재", "기준", r"말\s", "말까지", "말$", r"[을를]\s?(?:마치|마감|끝)"
@@ -80,7 +93,7 @@ COUNTED_TO = r"^\s?(?:\([월화수목금토일]\))?\s?" + group(
 # 지난해 말
 ENDS_IN = r"말$"
 # 올해 들어 3월 말까지: from its first day
-COMES_IN = r"\s?들어\s?"
+COMES_IN = r"에?\s?들어서?\s?|[는은]\s"
 # 2020년부터, 협약 이후
 COUNTED_FROM = r"부터|이후|이래|뒤로|시작"
 # 1~3월
@@ -102,6 +115,7 @@ STATED_DAY = r"^\s?말?\s?(?:기준|현재)"
 # ---- what a change is against ----
 
 # 지난해 같은 기간보다, 전월 말 대비
+DENIED = r"^\s?(?:말\s?)?(?:기준)?(?:이|가)?\s?아니"
 COMPARED_TO = (
     r"^\s?(?:말|의)?\s?(?:동기|같은\s?(?:기간|달|때|시기))?\s?(?:\([^()]{1,12}\))?\s?"
     + group(

@@ -12,7 +12,13 @@ _DOES = r"[을를]?\s?" + group("했", "하", "한", "해", "함", "됐", "되",
 
 # topic → the stems of the verbs that say it was done; of two that begin alike the first is meant
 DEEDS: dict[str, str] = {
-    "won_back": one_of(r"마음을\s?(?:되?돌|바꾸|바꿨|바꾼|바꿔)", r"설득(?:됐|되|당)"),
+    "won_back": one_of(
+        r"마음을\s?(?:되?돌|바꾸|바꿨|바꾼|바꿔|고쳐|열)",
+        r"설득(?:됐|되|당)",
+        r"설득(?:했|해\s?[냈낸]|에\s?성공)",
+        r"긍정(?:적인?)?\s?(?:쪽)?으?로\s?(?:돌아|바뀌|바뀐|바꾼|선회)",
+        r"돌아섰|돌아선",
+    ),
     "positive": one_of(
         r"긍정[^,.]{0,14}(?:답|회신|반응|뜻|의사|평가|검토|표|보[였이인내])",
         rf"긍정\s?회신{_DOES}",
@@ -34,6 +40,8 @@ DEEDS: dict[str, str] = {
         r"뿌리를?\s?(?:내|박)",
         rf"이전{_DOES}|이전을\s?(?:마|완료)",
         r"옮겨\s?[왔온오]|옮겼",
+        rf"안착{_DOES}",
+        r"(?:사업장|건물|공간)을?\s?(?:[가-힣]{1,3}\s)?(?:마련|열|연|냈|낸|차[렸린]|임차|얻)",
         r"광주(?:에|로)\s?(?:실제로?\s?)?(?:온|왔|와\s|내려[왔온와]|들어[왔온와])",
         r"(?<![가-힣])오지\s?(?:않|못)",
     ),
@@ -53,11 +61,12 @@ DEEDS: dict[str, str] = {
         r"일하(?:고|게|는)|출근",
         r"(?:채용|고용)[이가]\s?(?:이뤄|이루어|진행|확인)",
         r"뽑[았은아]",
+        rf"기업에\s?(?:취업|취직|입사){_DOES}",
     ),
     "investing": one_of(
         r"투자[가]\s?(?:이뤄|이루어|진행|집행|확인)",
         rf"투자(?:{_DOES}|를\s?(?:집행|이행|실행|진행|마|단행|확정|시작)|금?을?\s?(?:집행|이행))",
-        r"자금을\s?(?:집행|투입)",
+        r"(?:자금|돈|투자금)을?\s?(?:집행|투입|넣|댔|댄|들[어였])",
     ),
     "consulted": one_of(
         r"(?:상담|컨설팅|사후\s?관리)을?를?\s?(?:받|진행|마)", rf"(?:상담|컨설팅){_DOES}"
@@ -106,11 +115,17 @@ DECLINED = r"사양|거절|고사|보류"
 CONFIRMED = r"확인(?:됐|되|된|했|돼)"
 # topic that a deed counts → those that say more, where their own words stand too
 REFINED: dict[str, tuple[str, ...]] = {
-    "hiring": ("job_matching", "jobs_reported", "job_introduced", "job_openings"),
+    "hiring": (
+        "job_matching",
+        "jobs_reported",
+        "job_introduced",
+        "job_openings",
+        "job_realisation",
+    ),
     "opened": ("moved_in",),
     "signed": ("in_force", "pace"),
-    "visited": ("inbound", "per_firm"),
-    "investing": ("jobs_reported",),
+    "visited": ("inbound", "per_firm", "government", "chained", "first_heard"),
+    "investing": ("jobs_reported", "investment_realisation"),
     "consulted": ("second", "inquiries"),
 }
 # what says no more than that there are so many, or how many that is

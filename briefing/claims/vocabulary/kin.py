@@ -13,7 +13,7 @@ STAGES = (
     "firms_signed",
     "mous_in_force",
     "firms_opened",
-    "cumulative_parties_opened",
+    "firms_opened_all_parties",
     "firms_operating",
     "firms_operating_all_parties",
     "firms_visited",
@@ -24,16 +24,24 @@ STAGES = (
     "firms_consulted",
     "firms_heard",
     "firms_unheard",
+    "firms_won_back",
+    "firms_first_declined",
+    "firms_first_heard",
+    "inbound_firms",
+    "visits",
+    "contacts",
+    "trips",
 )
 KIN: dict[Unit, tuple[str, ...]] = {
     "firms": STAGES,
-    "pieces": STAGES,
+    "pieces": (*STAGES, "jobs_promised", "jobs_confirmed"),
     "cases": STAGES,
     "share": (
         "positive_reply_rate",
         "mou_conversion_rate",
         "visit_reply_rate",
         "won_back_rate",
+        "inbound_share",
         "mou_opening_rate",
         "mou_opening_rate_all_parties",
         "mou_operating_rate",
@@ -56,7 +64,18 @@ KIN: dict[Unit, tuple[str, ...]] = {
     "laps": (),
     "krw": ("investment_confirmed", "investment_promised", "investment_reported"),
     "people": ("jobs_confirmed", "jobs_promised", "jobs_reported", "job_hired", "event_attendance"),
-    "times": ("visits", "contacts", "trips", "trips_outside", "firms_visited"),
+    "times": (
+        "visits",
+        "contacts",
+        "trips",
+        "trips_outside",
+        "firms_visited",
+        "cumulative_mous_signed",
+        "refusals",
+        "weekend_trips",
+        "events",
+        "concerts",
+    ),
     "seats": ("seats_let", "seats_open"),
     "pairs": (),
     "days": (
@@ -74,11 +93,14 @@ ALL_PARTIES = frozenset(
         "cumulative_mous_signed",
         "mous_signed",
         "cumulative_parties_opened",
+        "firms_opened_all_parties",
         "cumulative_opening_rate",
         "mou_opening_rate_all_parties",
         "mou_operating_rate_all_parties",
         "firms_operating_all_parties",
     }
 )
+# what came of what was promised, beside how many firms did anything
+REALISATIONS = frozenset({"job_realisation_rate", "investment_realisation_rate"})
 # a total so far, asked for a month: what came in that month
 PERIOD_METRICS = {"cumulative_mous_signed": "mous_signed"}

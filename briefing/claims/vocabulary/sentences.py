@@ -26,6 +26,9 @@ UNIT_HEAD = "단위"
 # 2020 under 연도
 YEAR_HEAD = r"^(?:연도|년도|연|해)(?:별)?$|^구분$"
 SPELT_YEAR = "{}년"
+# 2021. 12. 31.
+DAY_CELL = r"\d{4}(?:\.|년)\s?\d{1,2}(?:\.|월)\s?\d{1,2}(?:\.|일)?"
+COUNTED_TO = "기준"
 # 연도별 방문 횟수(회)
 TITLE = r"^[^.!?\d]{2,40}[(\[][^()\[\]]{1,12}[)\]]$"
 # what a head without a unit counts: 협약 건수, 방문 횟수
@@ -38,6 +41,15 @@ COUNTED_BY: dict[Unit, str] = {
     "km": r"거리\s?$",
 }
 
+# how a head would write those units
+UNIT_OF: dict[Unit, str] = {
+    "share": "%",
+    "times": "회",
+    "cases": "건",
+    "firms": "곳",
+    "people": "명",
+    "km": "㎞",
+}
 # 방문 454곳, 긍정 회신 129곳 · 492곳을 찾아가 129곳과 협약했다
 CLAUSE_END = one_of(
     r",\s",

@@ -30,6 +30,7 @@ class Topic:
         is_population: its words may only say among whom is counted (`문을 연 협약 기업`).
         is_everybody: any stage is part of it: a figure beside its words has its value by chance.
         has_rest: those of whom it is not true are counted too, the parts of its rate.
+        deeper: the names of the topics that say that those counted came farther.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Topic:
     is_population: bool = False
     is_everybody: bool = False
     has_rest: bool = False
+    deeper: tuple[str, ...] = ()
 
     @cached_property
     def words_pattern(self) -> re.Pattern[str]:

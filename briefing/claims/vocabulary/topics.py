@@ -10,6 +10,16 @@ from briefing.claims.vocabulary.relations import A_WEEK, TRIPS_A_WEEK
 from briefing.claims.vocabulary.statements import COMES_FIRST
 from briefing.claims.vocabulary.topic import Topic
 
+_AFTER_SIGNING = (
+    "operating",
+    "opened",
+    "hiring",
+    "investing",
+    "unserved",
+    "double",
+    "unheard",
+    "consulted",
+)
 _TOPICS = (
     Topic(
         name="in_force",
@@ -44,8 +54,12 @@ _TOPICS = (
     ),
     Topic(
         name="conversion",
-        words=(r"협약\s?전환율?", "전환율"),
-        hints=(r"협약으로\s?(?:이어|연결)",),
+        words=(
+            r"협약\s?전환율?",
+            "전환율",
+            r"협약(?:으로|까지)\s?(?:전환|이어|연결|온|왔|간|갔|맺|이른|이르)",
+            r"(?:만난|만나|방문한?|찾아간)\s?(?:뒤|후|다음)[^,.]{0,6}협약",
+        ),
         metrics={
             "share": ("mou_conversion_rate",),
             "firms": ("firms_converted",),
@@ -61,7 +75,8 @@ _TOPICS = (
         hints=(
             "긍정",
             "호의",
-            r"관심을\s?보",
+            r"관심을\s?(?:보|나타|표)",
+            r"(?:오|옮기|내려오|들어오)겠다는",
             "반응",
             "회신(?:을|한)",
             r"유치에?\s?성공",
@@ -77,10 +92,16 @@ _TOPICS = (
         examples=("유치 성공률은 28.4%다.", "긍정적인 반응을 보인 기업은 152곳이다."),
         whole="firms_visited",
         has_rest=True,
+        deeper=("won_back",),
     ),
     Topic(
         name="won_back",
-        words=("설득률", r"설득(?:된|한|해\s?낸)\s?기업", r"마음을\s?(?:돌|바꾼|바꾸)"),
+        words=(
+            "설득률",
+            r"설득(?:된|한|해\s?낸)\s?기업",
+            r"마음을\s?(?:되?돌|바꾼|바꾸|바꿨|바꿔|고쳐)",
+            r"긍정(?:적인?)?\s?(?:쪽)?으?로\s?(?:돌아|바뀌|바뀐|바꾼|선회)",
+        ),
         hints=(r"설득(?!하느라|하려|하는\s데|하기)",),
         metrics={
             "share": ("won_back_rate",),
@@ -93,14 +114,54 @@ _TOPICS = (
     ),
     Topic(
         name="first_declined",
-        words=(r"처음(?:에|엔|에는)?\s?(?:거절|사양|보류|고사)(?:한|했던)\s?기업",),
+        words=(
+            r"처음(?:에|엔|에는)?\s?(?:거절|사양|보류|고사)(?:한|했던|하던)\s?(?:기업|업체|곳|회사)",
+            r"첫\s?(?:반응|답|대답|회신|답변)[^,.]{0,6}(?:거절|사양|보류|고사)",
+            r"처음(?:에|엔|에는)?\s?[^,.]{0,8}(?:손사래|고개를\s?(?:저|가로)|난색)",
+        ),
         metrics={"firms": ("firms_first_declined",), "pieces": ("firms_first_declined",)},
         examples=("처음에 사양한 기업은 203곳이다.",),
         is_narrow=True,
     ),
     Topic(
+        name="first_heard",
+        words=(r"(?:처음|새로)\s?알게\s?(?:된|됐|되)", r"(?:처음|새로)\s?(?:이름을\s?)?접한"),
+        metrics={"firms": ("firms_first_heard",), "pieces": ("firms_first_heard",)},
+        examples=("처음 알게 된 기업은 514곳이다.",),
+        is_narrow=True,
+    ),
+    Topic(
+        name="government",
+        words=(
+            r"(?:정부|중앙)\s?부처",
+            r"세종\s?청사",
+            r"(?:정부|중앙\s?부처|부처)(?:\s?(?:부처|기관))?(?:를|을|에|로|의|등)?\s?(?:등을?\s?)?"
+            r"(?:직접\s?)?(?:방문|찾[아은았]|출장|다녀|오[가간])",
+        ),
+        metrics={
+            "times": ("government_visits", "government_trips"),
+            "cases": ("government_visits", "government_trips"),
+        },
+        examples=("정부 부처를 방문한 횟수는 35회다.",),
+        is_narrow=True,
+    ),
+    Topic(
+        name="contacts_answered",
+        words=(r"(?:반응|응답|회신)이\s?기록된\s?접촉", r"긍정\s?반응\s?접촉"),
+        metrics={
+            "times": ("contacts_answered", "contacts_positive"),
+            "cases": ("contacts_answered", "contacts_positive"),
+        },
+        examples=("반응이 기록된 접촉은 594회다.",),
+        is_narrow=True,
+    ),
+    Topic(
         name="refusal_reasons",
-        words=(r"(?:거절|사양)(?:한)?\s?(?:사유|이유|까닭)", r"사유\s?(?:별|언급)"),
+        words=(
+            r"(?:거절|사양|망설)[^,.\d]{0,14}(?:사유|이유|까닭)",
+            r"이유로\s?(?:든|들었|꼽)",
+            r"사유\s?(?:별|언급)",
+        ),
         metrics={
             "cases": ("refusal_mentions",),
             "pieces": ("refusal_mentions",),
@@ -111,8 +172,8 @@ _TOPICS = (
     ),
     Topic(
         name="refusals",
-        words=(r"거절\s?(?:접촉|건수|횟수)",),
-        hints=("거절",),
+        words=(r"거절(?:된|한|당한)?\s?(?:접촉|건수|횟수)",),
+        hints=("거절", "퇴짜"),
         metrics={"cases": ("refusals",), "times": ("refusals",)},
         examples=("거절 건수는 310건이다.",),
     ),
@@ -171,7 +232,7 @@ _TOPICS = (
         words=("개소율", "정착률"),
         hints=(
             "개소",
-            r"문을\s?(?:연|열|여)",
+            r"문을?\s?(?:연|열|여[는어])",
             "사무(?:소|실)",
             "법인(?!세)",
             "본사",
@@ -188,7 +249,11 @@ _TOPICS = (
             r"실제로?\s?(?:옮|이전)",
             r"옮겨\s?[왔온]",
             "이전",
-            r"광주(?:에|로)\s?(?:오|온|왔|내려)",
+            "안착",
+            "사업장",
+            "지사",
+            "거점",
+            r"광주(?:에|로)\s?(?:오(?!겠)|온|왔|내려|들어)",
             r"(?<![가-힣])오지\s?(?:않|못)",
         ),
         metrics={
@@ -197,13 +262,14 @@ _TOPICS = (
                 "mou_opening_rate_all_parties",
                 "cumulative_opening_rate",
             ),
-            "firms": ("firms_opened", "cumulative_parties_opened"),
-            "pieces": ("firms_opened", "cumulative_parties_opened"),
-            "cases": ("firms_opened", "cumulative_parties_opened"),
+            "firms": ("firms_opened", "firms_opened_all_parties"),
+            "pieces": ("firms_opened", "firms_opened_all_parties"),
+            "cases": ("firms_opened", "firms_opened_all_parties"),
         },
         examples=("개소율은 53.3%다.", "기업 85곳이 광주에 사무소를 열었다."),
         whole="firms_signed",
         has_rest=True,
+        deeper=("operating", "hiring", "investing"),
     ),
     Topic(
         name="operating",
@@ -235,14 +301,23 @@ _TOPICS = (
     ),
     Topic(
         name="jobs_reported",
-        words=(r"자체\s?보고", r"스스로\s?보고"),
+        words=(
+            r"자체\s?보고",
+            r"스스로\s?보고",
+            r"보고된\s?(?:고용|채용|투자|일자리)",
+            r"보고만\s?된",
+        ),
         metrics={"people": ("jobs_reported",), "krw": ("investment_reported",)},
         examples=("기업 스스로 보고한 고용은 184명이다.",),
         is_narrow=True,
     ),
     Topic(
         name="job_openings",
-        words=(r"구인\s?(?:의뢰|인원|수요)", r"잡\s?매칭\s?의뢰"),
+        words=(
+            r"구인\s?(?:의뢰|인원|수요|요청|신청)",
+            r"잡\s?매칭\s?의뢰",
+            r"구하(?:는|려는|고\s?있는)\s?(?:인원|인력|사람|직원)",
+        ),
         metrics={"people": ("job_positions",), "cases": ("job_requests",)},
         examples=("구인 의뢰는 48건이다.", "기업이 센터에 알린 구인 인원은 112명이다."),
         is_narrow=True,
@@ -262,15 +337,32 @@ _TOPICS = (
         is_narrow=True,
     ),
     Topic(
+        name="job_realisation",
+        words=(
+            r"(?:고용|채용|일자리)\s?(?:약속\s?)?이행[률율]",
+            r"약속(?:한|된|했던)?\s?(?:고용|채용|일자리)[^,.\d]{0,6}(?:대비|가운데|중|의\s?(?=\d))",
+        ),
+        metrics={"share": ("job_realisation_rate",)},
+        examples=("고용 이행률은 4.9%다.", "약속한 고용의 4.9%만 이행됐다."),
+        is_narrow=True,
+    ),
+    Topic(
         name="hiring",
         words=(
             r"채용\s?실현율",
-            r"고용\s?이행률",
             r"확인된\s?(?:고용|채용|일자리|인원|것)",
             r"실제(?:로)?\s?(?:고용|채용|확인)\S{0,3}",
             r"(?:고용|채용)\s?실적",
         ),
-        hints=("채용", "고용", r"일하(?:고|게|는)", r"(?<!형\s)일자리", "뽑"),
+        hints=(
+            "채용",
+            "고용",
+            r"확인(?=은?\s\d)",
+            r"일하(?:고|게|는)",
+            r"(?<!형\s)일자리",
+            "뽑",
+            r"기업에\s?(?:취업|취직|입사)",
+        ),
         metrics={
             "share": ("mou_hiring_rate", "job_realisation_rate"),
             "firms": ("firms_hiring",),
@@ -291,20 +383,36 @@ _TOPICS = (
         is_narrow=True,
     ),
     Topic(
+        name="investment_realisation",
+        words=(
+            r"투자\s?(?:약속\s?)?이행[률율]",
+            r"약속(?:한|된|했던)?\s?투자[^,.\d]{0,6}(?:대비|가운데|중|의\s?(?=\d))",
+        ),
+        metrics={"share": ("investment_realisation_rate",)},
+        examples=("투자 이행률은 16.0%다.", "약속한 투자의 16.0%가 이뤄졌다."),
+        is_narrow=True,
+    ),
+    Topic(
         name="investing",
         words=(
-            r"투자\s?(?:실현율|이행률)",
+            r"투자\s?실현율",
             r"확인된\s?(?:투자|것|금액)",
             r"실제(?:로)?\s?(?:들어온|투자|집행)",
         ),
-        hints=(r"(?<!벤처)(?<!외국인\s)(?<!민간\s)(?<!설비\s)투자", "집행"),
+        hints=(
+            r"(?<!벤처)(?<!외국인\s)(?<!민간\s)(?<!설비\s)투자(?!\s?유치)",
+            "집행",
+            r"확인(?=은?\s\d)",
+            "쏟아부",
+            r"(?:돈|자금)을\s?(?:넣|투입|댄|댔)",
+        ),
         metrics={
             "share": ("mou_investing_rate", "investment_realisation_rate"),
             "firms": ("firms_investing",),
             "pieces": ("firms_investing",),
             "krw": ("investment_confirmed",),
         },
-        examples=("투자 이행률은 55%다.", "확인된 투자는 72억 8천만 원이다."),
+        examples=("투자 실현율은 55%다.", "확인된 투자는 72억 8천만 원이다."),
         whole="firms_signed",
         has_rest=True,
     ),
@@ -329,7 +437,7 @@ _TOPICS = (
     Topic(
         name="km_each",
         words=(
-            r"하루(?:에|\s평균)",
+            r"하루(?:에|\s평균|\s?이동)",
             r"(?:방문|출장|협약)\s?(?:한\s?(?:번|차례|건|곳)|1\s?[회건번곳])에(?=\s)",
             r"(?:방문|출장|협약)\s?(?:한\s?번|한\s?차례|한\s?건|한\s?곳|1\s?[회건번곳])?\s?(?:당|마다)",
             r"협약\s?(?:한\s?건|1\s?건|하나)(?:을|를)?\s?(?:맺|체결|성사|따)[가-힣]{0,4}(?:기까지|\s?데|려면|려고|기\s?위해)",
@@ -367,8 +475,8 @@ _TOPICS = (
     ),
     Topic(
         name="chained",
-        words=(r"묶음\s?방문",),
-        hints=("묶어", r"두\s?곳\s?이상"),
+        words=(r"묶음\s?(?:방문|출장)", r"(?:두|2)\s?곳\s?이상[^,.]{0,12}(?:출장|방문|돈|돌|묶)"),
+        hints=("묶어",),
         metrics={"share": ("chained_visit_share",), "times": ("trips_with_two_visits",)},
         examples=("묶음 방문은 31%다.", "두 곳 이상을 묶어 다닌 출장은 31%다."),
     ),
@@ -393,6 +501,13 @@ _TOPICS = (
         is_narrow=True,
     ),
     Topic(
+        name="trip_days",
+        words=(r"출장\s?(?:날수|일수|날짜\s?수)",),
+        metrics={"days": ("trip_days",)},
+        examples=("출장 날수는 521일이 걸렸다.",),
+        is_narrow=True,
+    ),
+    Topic(
         name="nights",
         words=("숙박", "묵[은었]"),
         hints=("출장",),
@@ -401,8 +516,11 @@ _TOPICS = (
     ),
     Topic(
         name="weekend",
-        words=(r"주말\s?출장", r"주말(?:이|을)?\s?(?:낀|끼인|포함된|걸친|든)\s?출장"),
-        hints=("주말",),
+        words=(
+            r"주말\s?출장",
+            r"(?:주말|[토일]요일)(?:이|을)?\s?(?:낀|끼인|포함된|걸친|든)\s?출장",
+        ),
+        hints=("주말", "[토일]요일"),
         metrics={
             "times": ("weekend_trips",),
             "cases": ("weekend_trips",),
@@ -412,7 +530,12 @@ _TOPICS = (
     ),
     Topic(
         name="trips_outside",
-        words=(r"관외\s?출장", r"(?:시|광주)\s?밖(?:으로)?\s?출장"),
+        words=(
+            r"관외\s?출장",
+            r"(?:시|광주|관할|지역)\s?(?:밖|바깥)[^,.]{0,12}출장",
+            r"(?:시|광주)\s?(?:밖|바깥)(?:으로)(?=[^,.]{0,12}출장)",
+        ),
+        hints=(r"(?:시|광주|관할)\s?(?:밖|바깥)(?:으로|에)", "관외"),
         metrics={"times": ("trips_outside",), "cases": ("trips_outside",)},
         examples=("관외 출장은 모두 283회다.",),
         is_narrow=True,
@@ -423,6 +546,7 @@ _TOPICS = (
         hints=("출장",),
         metrics={"times": ("trips",), "cases": ("trips",)},
         examples=("출장은 모두 442회다.",),
+        deeper=("trips_outside", "weekend", "government"),
     ),
     Topic(
         name="contacts",
@@ -436,6 +560,9 @@ _TOPICS = (
         words=(r"방문\s?(?:횟수|건수|기업)",),
         hints=(
             "방문",
+            r"첫\s?만남",
+            r"얼굴을\s?(?:마주|맞대|맞댄)",
+            "대면",
             "찾[아은았는]",
             "만났",
             "만난",
@@ -451,6 +578,7 @@ _TOPICS = (
         },
         examples=("누적 방문은 935회다.", "기업 492곳을 찾아갔다."),
         is_everybody=True,
+        deeper=("government", "won_back", "positive", "conversion", "inbound", *_AFTER_SIGNING),
     ),
     Topic(
         name="days_to_mou",
@@ -505,7 +633,11 @@ _TOPICS = (
     ),
     Topic(
         name="survey",
-        words=("회신율", r"수요\s?조사[^.]{0,8}(?:응답률|회수율)"),
+        words=(
+            "회신율",
+            r"(?:수요\s?조사|설문)[^,.\d]{0,8}(?:회신|응답|답)",
+            r"(?:수요\s?조사|설문|조사표)[^.]{0,8}(?:응답률|회수율)",
+        ),
         hints=(r"수요\s?조사", "설문", "조사표"),
         metrics={
             "share": ("survey_response_rate",),
@@ -516,6 +648,36 @@ _TOPICS = (
         },
         examples=("수요조사 회신율은 50.4%다.", "수요조사표 127부 가운데 64부가 돌아왔다."),
         counts_whole_and_part=True,
+    ),
+    Topic(
+        name="firms_with_need",
+        words=(
+            r"수요(?:가|를)\s?(?:있는|낸|적은|밝힌|제출한|남은)\s?(?:협약\s?)?(?:기업|업체|곳)",
+        ),
+        metrics={"firms": ("firms_with_open_need",), "pieces": ("firms_with_open_need",)},
+        examples=("수요가 있는 기업은 56곳이다.",),
+        is_narrow=True,
+    ),
+    Topic(
+        name="matchable",
+        words=(r"연결(?:할|될|해\s?줄|\s?가능한)\s?(?:수\s?있는\s?)?(?:지원\s?)?(?:사업|기업)",),
+        metrics={"firms": ("firms_matchable",), "pieces": ("firms_matchable",)},
+        examples=("연결할 사업이 있는 기업은 56곳이다.",),
+        is_narrow=True,
+    ),
+    Topic(
+        name="heard_otherwise",
+        words=(r"다른\s?접촉만",),
+        metrics={"firms": ("firms_heard_otherwise",), "pieces": ("firms_heard_otherwise",)},
+        examples=("다른 접촉만 있는 협약 기업은 56곳이다.",),
+        is_narrow=True,
+    ),
+    Topic(
+        name="outcomes",
+        words=(r"전환\s?성과",),
+        metrics={"cases": ("outcomes_recorded",)},
+        examples=("기록된 전환 성과는 239건이다.",),
+        is_narrow=True,
     ),
     Topic(
         name="needs",
@@ -555,13 +717,17 @@ _TOPICS = (
     ),
     Topic(
         name="unheard",
-        words=(r"접촉\s?유지율",),
+        words=(
+            r"접촉\s?유지율",
+            r"(?:접촉|소식|연락)(?:이|도|조차)?\s?없(?:는|던|었던)\s?(?:협약\s?)?(?:기업|곳|업체)",
+        ),
         hints=(
-            r"접촉이\s?없",
+            r"접촉(?:이|도)?\s?없",
             r"아무\s?접촉",
             r"소식이?\s?없",
             r"연락이?\s?없",
             r"소식이\s?끊",
+            r"(?:연락|소식|접촉)[^,.]{0,6}(?:닿지|두절|끊)",
             r"(?:소식|연락)이?\s?(?:닿|있|이어)",
         ),
         metrics={
@@ -601,22 +767,31 @@ _TOPICS = (
         counts_whole_and_part=True,
     ),
     Topic(
+        name="concerts",
+        words=(r"(?:지식\s?)?콘서트(?!의?\s?참석)",),
+        metrics={
+            "times": ("concerts",),
+            "cases": ("concerts",),
+            "share": ("events_on_fourth_thursday",),
+        },
+        examples=("지식콘서트는 지금까지 21회 열렸다.",),
+        is_narrow=True,
+    ),
+    Topic(
         name="events",
         words=(
             r"(?:행사|콘서트)의?\s?참석자",
             "참석자",
-            r"지식\s?콘서트(?!의?\s?참석자)",
             r"참석\s?인원",
             r"누적\s?참석",
         ),
-        hints=("행사", "콘서트"),
+        hints=("행사",),
         metrics={
-            "times": ("concerts", "events"),
+            "times": ("events",),
             "people": ("event_attendance",),
-            "cases": ("events", "concerts"),
-            "share": ("events_on_fourth_thursday",),
+            "cases": ("events",),
         },
-        examples=("행사 참석자는 모두 2,390명이다.", "지식콘서트는 지금까지 21회 열렸다."),
+        examples=("행사 참석자는 모두 2,390명이다.",),
     ),
     Topic(
         name="double",
@@ -635,6 +810,8 @@ _TOPICS = (
         words=(
             r"지원(?:\s?사업)?(?:의\s혜택)?(?:을|를|에|에도)?\s?(?:단\s?)?(?:한\s?번도\s?|전혀\s?|아직\s?)?"
             r"(?:받|이용하|누리|뽑히|선정되|들|참여하)지(?:도)?\s?(?:못|않)",
+            r"(?:지원|혜택)[^,.]{0,16}(?:받|누리|입)지(?:도)?\s?(?:못|않)",
+            r"(?:지원|혜택)[^,.]{0,12}못\s?(?:받|누리|누린)",
             r"지원에서\s?빠진",
             "미수혜",
         ),
@@ -658,7 +835,7 @@ _TOPICS = (
     Topic(
         name="council",
         words=(r"기한\s?(?:안|내)", "준수율"),
-        hints=("안건", r"후속\s?조치"),
+        hints=("안건", "조치"),
         metrics={
             "share": ("actions_on_time_rate",),
             "cases": (
@@ -702,6 +879,7 @@ _TOPICS = (
         examples=("누적 협약은 135건이다.", "지금까지 145곳과 손을 맞잡았다."),
         is_population=True,
         is_everybody=True,
+        deeper=_AFTER_SIGNING,
     ),
 )
 TOPICS: dict[str, Topic] = {topic.name: topic for topic in _TOPICS}
