@@ -558,7 +558,6 @@ def test_a_print_leaves_the_menu_and_the_bar_out(reader, base):
     assert reader.tab.get_by_text(words.SAMPLE_BANNER).is_visible()
 
 
-SHEET = 186 / 25.4 * 96  # width of A4 within its margins, in px
 TOP, BOTTOM = 842 - 34, 34 + 8  # of what stands within them, in pt; the page number stands below
 WINDOWS = ({"width": 1366, "height": 768}, SCREEN)
 
@@ -602,18 +601,6 @@ def test_a_page_prints_whole_and_leaves_no_sheet_half_empty(browser, base, page,
     )
     rows = [re.sub(r"\s+", "", row) for table in tables for row in table]
     assert [row for row in rows if row[:6] not in text] == []
-    reader.context.close()
-
-
-@pytest.mark.parametrize("window", WINDOWS, ids=("notebook", "screen"))
-def test_a_chart_prints_as_wide_as_its_place_and_no_wider(browser, base, window):
-    reader = Reader(browser, window).open(f"{base}/this_week", AT_FIRST["this_week"])
-    reader.tab.evaluate("dispatchEvent(new Event('beforeprint'))")
-    reader.tab.emulate_media(media="print")
-    printed = reader.tab.locator("[style*='--wide']").evaluate(
-        "e => e.style.getPropertyValue('--wide') * getComputedStyle(e).zoom"
-    )
-    assert 0.75 * SHEET < printed <= SHEET
     reader.context.close()
 
 

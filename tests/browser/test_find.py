@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from pages.components.words import frame as words
@@ -40,8 +38,10 @@ def test_a_slash_opens_the_search_and_58_per_cent_is_answered_on_the_spot(tab, b
     expect(dialog.get_by_text("244건 가운데 142곳")).to_be_visible()
     expect(dialog.get_by_text("132곳으로 적은 보도도")).to_be_visible()
     assert "/memoranda" in tab.url
-    dialog.get_by_role("link", name=re.compile("^개소율")).click()
+    dialog.get_by_role("link", name="개소율 57.8% (2021. 5. 31.)").click()
     expect(tab.get_by_role("heading", level=1)).to_have_text(words.PAGES["realisation"])
+    assert "as_of=2021-05-31" in tab.url
+    expect(tab.locator(".st-key-cards")).to_contain_text("57.8%")
 
 
 def test_what_is_typed_stays_text_and_a_slash_in_a_field_is_a_slash(tab, base):

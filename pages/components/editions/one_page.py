@@ -29,7 +29,7 @@ from pages.components.failures import plain
 from pages.components.words import editions as words
 from pages.components.words import frame
 
-CHART = Size(height=210, font=14)  # lower than elsewhere: the page is one screen
+CHART = Size(height=190, font=14)  # lower than elsewhere: the page is one screen
 
 
 def draw_page(shown: Shown, annex: str) -> None:
