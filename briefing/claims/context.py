@@ -227,7 +227,8 @@ def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread
 
 def inherit_topics(mention: Mention, thread: Thread) -> tuple[Topic, ...]:
     """`이듬해 말에는 129건`, the answer to a question: of what was spoken of before."""
-    goes_on = thread.is_asked or re.match(day_words.GOES_ON, mention.sentence)
+    is_answer = thread.is_asked and not re.search(relations.QUESTION, mention.sentence)
+    goes_on = is_answer or re.match(day_words.GOES_ON, mention.sentence)
     if goes_on and thread.topic and thread.topic.list_metrics(mention.figure.unit):
         return (thread.topic,)
     return ()

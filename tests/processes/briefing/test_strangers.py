@@ -29,10 +29,10 @@ LIMITS = {
     "strangers_kept_back": (0.92, 0, 0),
     # 468 figures by a fourth hand, with the verdicts that can be defended parted by |; at first sight 0.74 of all figures,
     # 0.82 of the verdicts, 13 of 197 harmful ones passed, 6 silent; then mended on.
-    "strangers_fourth": (0.9, 0, 1),
+    "strangers_fourth": (0.95, 0, 1),
     # 609 figures, harder ones, by the same hand; at first sight 0.70 of all figures, 0.81 of the verdicts, 14 of 195 harmful
     # ones passed, 8 silent. Mended on in part, the harmful ones first: what is left is what the rules do not know.
-    "strangers_fifth": (0.7, 3, 6),
+    "strangers_fifth": (0.83, 3, 6),
 }
 
 
@@ -77,12 +77,16 @@ def judge_row(row: dict[str, str]) -> list[Expected]:
     checked = check_draft(sentence, date.fromisoformat(row["as_of"]))
     numbers = [*checked.claims, *checked.not_judged]
     figures = []
-    for part in filter(None, map(str.strip, row["expected"].split(";"))):
+    parts = [*filter(None, map(str.strip, row["expected"].split(";")))]
+    harmful = row["harmful"].split(";")  # of each figure, or once of all
+    if len(harmful) == 1:
+        harmful *= len(parts)
+    for part, is_harmful in zip(parts, harmful, strict=True):
         text, verdict = part.rsplit("=", 1)
         found = next((number for number in numbers if is_same(number.text, text)), None)
         if found:
             numbers.remove(found)
-        figures.append(Expected(sentence, text, verdict, row["harmful"] == "1", found))
+        figures.append(Expected(sentence, text, verdict, is_harmful == "1", found))
     return figures
 
 
@@ -90,7 +94,10 @@ def is_same(text: str, other: str) -> bool:
     """Whether two writings are of one figure: `약 73억원`, `1000회가 넘는`."""
     one = re.sub(r"^약|\s", "", text)
     two = re.sub(r"^약|\s", "", other)
-    return one in two or two in one
+    return any(
+        re.search(rf"(?<![\d,.]){re.escape(part)}", whole)
+        for part, whole in ((one, two), (two, one))
+    )
 
 
 @pytest.mark.parametrize("name", LIMITS)
