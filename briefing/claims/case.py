@@ -45,21 +45,23 @@ class Candidate:
 
         A reason that is named is always meant.
         """
-        if self.part and self.part.dimension == "party_type":
-            return self.part.labels == ("기관",) and bool(
-                re.search(relations.INSTITUTIONS_ONLY, around)
-            )
-        if not self.part or not (self.is_narrow or self.part.dimension == "counterpart"):
+        if not self.part:
             return False
-        if self.part.dimension == "counterpart":
-            return any(re.search(rf"{one}만\s[^,.\d]{{0,12}}$", around) for one in self.part.labels)
-        if self.part.dimension == "reason":
-            return True
-        return any(
-            re.search(label + named, around)
-            for label in self.part.labels
-            for named in (relations.FIRMS_OF_PART, relations.ONLY_PART, relations.NAMED_PART)
-        )
+        match self.part.dimension:
+            case "reason":
+                return True
+            case "party_type":
+                is_meant = re.search(relations.INSTITUTIONS_ONLY, around)
+                return self.part.labels == ("기관",) and bool(is_meant)
+            case "counterpart":
+                return is_part_named(self.part, around, (relations.ALONE,))
+            case _:
+                return self.is_narrow and is_part_named(self.part, around, relations.PART_NAMED)
+
+
+def is_part_named(part: Part, around: str, named: tuple[str, ...]) -> bool:
+    """Whether one of a part's labels stands in some words before one of some patterns."""
+    return any(re.search(label + pattern, around) for label in part.labels for pattern in named)
 
 
 @dataclass(frozen=True)

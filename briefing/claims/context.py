@@ -202,18 +202,9 @@ def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread
     """
     if stands_respectively(mention):
         return "respectively"
-    listed = None
-    if found:
-        listed = found[-1].figure
-    topics = choose_topics(mention, thread.topic, listed)
-    if not topics:
-        topics = inherit_topics(mention, thread)
+    topics = find_told_topics(mention, found, thread)
     if not topics:
         return "topic"
-    whole = thread.whole
-    if found:
-        whole = found[0].topic
-    topics = (count_out_of(topics[0], mention, whole), *topics[1:])
     if topics[0].is_everybody and is_of_unknown_deed(mention) and not find_deed(mention):
         return "deed"
     thread.topic = topics[0]
@@ -223,6 +214,19 @@ def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread
     if not asked.metrics:  # where a topic goes on that is not counted in such units
         return "unit"
     return asked
+
+
+def find_told_topics(mention: Mention, found: list[Asked], thread: Thread) -> tuple[Topic, ...]:
+    """The topics of a figure, by its own words or those of the sentence before; none at all."""
+    listed = None
+    whole = thread.whole
+    if found:
+        listed = found[-1].figure
+        whole = found[0].topic
+    topics = choose_topics(mention, thread.topic, listed) or inherit_topics(mention, thread)
+    if not topics:
+        return ()
+    return (count_out_of(topics[0], mention, whole), *topics[1:])
 
 
 def inherit_topics(mention: Mention, thread: Thread) -> tuple[Topic, ...]:

@@ -247,14 +247,7 @@ def find_days(text: str, as_of: date, told: Span | None = None) -> list[NamedDay
     Args:
         told: the days named in the sentence before.
     """
-    found: list[NamedDays] = []
-    for match in DAY_SAID.finditer(text):
-        earlier = find_earlier(found, match.start())
-        if match["only_year"] and match["only_year"].startswith(words.GOING_ON):
-            earlier = earlier or told
-        span = read_day_phrase(match, as_of, earlier)
-        if span:
-            found.append(NamedDays(*match.span(), span))
+    found = find_calendar_days(text, as_of, told)
     for match in QUARTER_SAID.finditer(text):
         span = read_quarter(match, as_of, find_earlier(found, match.start()))
         found.append(NamedDays(*match.span(), span))
@@ -268,6 +261,19 @@ def find_days(text: str, as_of: date, told: Span | None = None) -> list[NamedDay
     for match in AGO.finditer(text):
         day = go_back(match, as_of)
         found.append(NamedDays(*match.span(), Span(day, day), is_looked_back_to=True))
+    return found
+
+
+def find_calendar_days(text: str, as_of: date, told: Span | None) -> list[NamedDays]:
+    """Each year, month, week or day that a text names; see `find_days`."""
+    found: list[NamedDays] = []
+    for match in DAY_SAID.finditer(text):
+        earlier = find_earlier(found, match.start())
+        if match["only_year"] and match["only_year"].startswith(words.GOING_ON):
+            earlier = earlier or told
+        span = read_day_phrase(match, as_of, earlier)
+        if span:
+            found.append(NamedDays(*match.span(), span))
     return found
 
 

@@ -151,10 +151,7 @@ def judge_stale(case: Case) -> Claim | None:
     """What was true once: `129곳과 협약했다` of 145, with the last day of it."""
     if case.asked.period or is_round_share(case.figure) or case.is_of_part_alone:
         return None
-    narrow = [candidate for candidate in case.candidates if candidate.is_narrow]
-    if all(candidate.part for candidate in case.candidates):  # 기관은 12곳
-        narrow = list(case.candidates)
-    for candidate in narrow or map(Candidate, case.asked.metrics):
+    for candidate in list_once_true(case):
         true_on = find_last_true_day(case, candidate)
         if true_on and not is_long_ago(case, true_on):
             claim = case.make_claim(
@@ -162,6 +159,14 @@ def judge_stale(case: Case) -> Claim | None:
             )
             return replace(claim, as_of=true_on, measured_on=case.day)
     return None
+
+
+def list_once_true(case: Case) -> tuple[Candidate, ...]:
+    """What may have had the value once: the parts that are named, or else the wholes."""
+    if all(candidate.part for candidate in case.candidates):  # 기관은 12곳
+        return case.candidates
+    narrow = tuple(candidate for candidate in case.candidates if candidate.is_narrow)
+    return narrow or tuple(map(Candidate, case.asked.metrics))
 
 
 def is_round_share(figure: Figure) -> bool:

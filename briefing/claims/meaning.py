@@ -361,12 +361,17 @@ def is_growth(figure: Figure) -> bool:
 def keep_population(metrics: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
     """Those that count institutions too, or not, where the words say which."""
     if is_of_all_parties(mention):
-        return tuple(name for name in metrics if name in ALL_PARTIES) or metrics
+        return keep_metrics(metrics, are_of_all=True)
     if mention.figure.unit == "share":
-        metrics = keep_realisations(metrics, mention)
-    if is_of_firms_alone(mention) or mention.figure.unit == "share":
-        return tuple(name for name in metrics if name not in ALL_PARTIES) or metrics
+        return keep_metrics(keep_realisations(metrics, mention), are_of_all=False)
+    if is_of_firms_alone(mention):
+        return keep_metrics(metrics, are_of_all=False)
     return metrics
+
+
+def keep_metrics(metrics: tuple[str, ...], are_of_all: bool) -> tuple[str, ...]:
+    """Those that count institutions too, or those that do not; all where none does."""
+    return tuple(name for name in metrics if (name in ALL_PARTIES) == are_of_all) or metrics
 
 
 def keep_realisations(metrics: tuple[str, ...], mention: Mention) -> tuple[str, ...]:

@@ -189,16 +189,22 @@ def is_planned(mention: Mention) -> bool:
     clause = re.split(words.STARTING_FROM, first_clause(mention.after))[0]
     if mention.figure.unit in units.PEOPLE_OR_MONEY and re.search(words.PROMISED, clause):
         return False
-    is_open = PLANNED.search(clause) or re.search(words.CONDITION, clause)
     if re.search(words.ASKS_BACK, mention.after):
         return False
-    if not is_open and is_listed_in_plan(mention):
-        return True
-    if not is_open or is_starting_point(mention):
+    if PLANNED.search(clause) or re.search(words.CONDITION, clause):
+        return is_aimed_at(mention, clause)
+    return is_listed_in_plan(mention)
+
+
+def is_aimed_at(mention: Mention, clause: str) -> bool:
+    """Whether a plan is for a figure, and not from it or about those who are there already.
+
+    Args:
+        clause: the words behind the figure that say the plan.
+    """
+    if is_starting_point(mention):
         return False
-    if re.search(words.GOAL, clause):
-        return True
-    return not re.search(words.SETTLED, mention.before)
+    return bool(re.search(words.GOAL, clause)) or not re.search(words.SETTLED, mention.before)
 
 
 def is_listed_in_plan(mention: Mention) -> bool:

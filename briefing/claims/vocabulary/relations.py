@@ -87,6 +87,9 @@ NAMED_PART = r"(?:\s?(?:지역|분야)(?:의|에서는?|은|는)?|에서\s(?:온
 ONLY_PART = (
     r"\s?(?:지역|분야|소재)?(?:\s?(?:기업|협약|방문|개소))?(?:에서만|에만|만)\s[^,.\d]{0,12}$"
 )
+PART_NAMED = (FIRMS_OF_PART, ONLY_PART, NAMED_PART)
+# 기업만 918회 찾아갔다
+ALONE = r"만\s[^,.\d]{0,12}$"
 # 300곳이 넘는 서울 기업: the part may stand after the figure
 WHOSE_AFTER = (
     r"^(?:이|가)?\s?(?:넘는|되는|의)?\s?([가-힣·]{2,8})(?:\s(?:지역|분야))?\s(?:기업|업체|회사)"
