@@ -50,7 +50,9 @@ OVER = """() => [...document.querySelectorAll(".stApp button, .stApp a")]
         const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
         return top && e.contains(top);
     }).map(e => e.innerText)"""
-CUT = """() => [...document.querySelectorAll(".st-key-meeting *")].filter(e => e.checkVisibility())
+# Streamlit keeps a field nobody sees beside each of its date fields.
+CUT = """() => [...document.querySelectorAll(".st-key-meeting *:not([aria-hidden=true] *, [aria-hidden=true])")]
+    .filter(e => e.checkVisibility())
     .map(e => [e.getBoundingClientRect(), e.className]).filter(([box]) => box.right > innerWidth + 0.5 || box.left < -0.5)
     .map(([box, name]) => [name, box.left, box.right])"""
 # How far anything of the screen reaches beyond the window or into the row of buttons.
