@@ -50,7 +50,7 @@ HEADERS = {
 }
 LEFT_OUT = [["소계"], ["합 계"], ["총계", "", "", "1"], ["※ 왕복 기준"], [], ["", "", ""]]
 TEXT = st.text(st.sampled_from("가나다라 ABC012,·\"'<>=+-@;.()&"), min_size=1, max_size=12).map(
-    str.strip
+    lambda text: " ".join(text.split())  # several blanks are read as one
 )
 
 
