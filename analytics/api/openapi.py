@@ -56,7 +56,7 @@ TAKEN = {  # address → the parameters it takes
     "/api/v1/measure/{name}": ("name", *asking.ONCE, *asking.OFTEN),
     "/api/v1/editions": ("format",),
 }
-REFUSED = ("403", "404", "414", "422", "429", "503")
+REFUSED = ("403", "404", "405", "414", "422", "429", "500", "503")
 
 
 def describe() -> dict[str, Any]:
