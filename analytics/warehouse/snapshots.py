@@ -6,6 +6,7 @@ snapshots: only in here it is known that one is a file, where it lies, and how t
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -29,6 +30,8 @@ from analytics.warehouse.paths import (
     raw_folder,
     warehouse_folder,
 )
+
+LOG = logging.getLogger(__name__)
 
 READER_MEMORY = "1GB"  # one reading server; a page's queries need a tenth of it at a million visits
 READER_THREADS = 2
@@ -170,6 +173,7 @@ def connect_file(path: Path) -> duckdb.DuckDBPyConnection:
             "select 3 * 4096 + total_blocks * block_size from pragma_database_size()"
         ).fetchall()
     except duckdb.Error as error:
+        LOG.warning("%s: %s", path.name, error)  # damaged, or a machine without memory left
         raise NoSnapshot("broken", path.stem) from error
     if path.stat().st_size < whole:
         # cut off: opens, and fails only where the missing blocks are read

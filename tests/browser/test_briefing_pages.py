@@ -396,7 +396,7 @@ def test_a_draft_stands_whole_with_each_number_marked_by_sign_and_count(sample):
 
 def test_the_harmful_come_first_then_the_doubtful_the_unjudged_and_what_holds(sample):
     at = checked(
-        "협약은 145곳이다. 협약은 123곳이다. 예산은 3억 원이다. 129곳과 협약했다. "
+        "협약은 145곳이다. 협약은 123곳이다. 예산은 3억 원이다. 131곳과 협약했다. "
         "협약 기업 133개사가 문을 열었다. 문의는 010-1234-5678로."
     )
     assert [(tone, told.split()[0]) for tone, told in judgements_of(at)] == [
@@ -424,10 +424,10 @@ def test_a_wrong_stage_comes_with_the_sentence_that_would_be_right(sample):
 
 
 def test_beside_a_plan_stands_where_we_are_and_beside_the_past_the_figure_of_now(sample):
-    at = checked("올해 협약 160건을 목표로 한다. 129곳과 협약했다.")
+    at = checked("올해 협약 160건을 목표로 한다. 131곳과 협약했다.")
     assert "체결 협약 145건 (2022. 3. 31. 기준)" in judgement_of(at, "160건")[1]
-    told = judgement_of(at, "129곳")[1]
-    assert "2022. 1. 11.에는 맞았으나" in told and "누적 협약 145건 (2022. 3. 31. 기준)" in told
+    told = judgement_of(at, "131곳")[1]
+    assert "2022. 2. 1.에는 맞았으나" in told and "누적 협약 145건 (2022. 3. 31. 기준)" in told
 
 
 @pytest.mark.parametrize("text", ["시장이 인사했다.", "안녕하십니까?\n\n"])

@@ -170,8 +170,9 @@ def snapshot_advice(missing: str, build_id: str | None) -> tuple[str, str]:
             f"warehouse 폴더에 {build_id}.duckdb 파일이 없습니다. {again}",
         ),
         "broken": (
-            "자료 판 파일이 손상되었습니다",
-            f"{build_id}.duckdb 파일을 열 수 없습니다. {again}",
+            "자료 판 파일을 열 수 없습니다",
+            f"{build_id}.duckdb 파일이 손상되었거나 이 컴퓨터의 메모리가 모자랍니다. "
+            f"새로 고쳐도 같으면 {again}",
         ),
         "unpublished": (
             "공개한 언론 자료가 없습니다",
