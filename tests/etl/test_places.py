@@ -488,7 +488,7 @@ def test_naming_a_place_makes_it_known_and_rolling_back_undoes_it(bureau, withou
         == []
     )
     assert split("trips", "region")["대전"] == 3
-    bureau.run("rollback", before)
+    bureau.call("rollback", before)
     assert methods(bureau)["D"] == ("unknown", None)
 
 

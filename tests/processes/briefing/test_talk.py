@@ -8,8 +8,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -23,7 +21,6 @@ from analytics.wording import numbers
 from briefing.edition.model import Edition
 from briefing.edition.plans import make_edition
 from briefing.formats.pptx import write_pptx
-from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
 
@@ -36,20 +33,6 @@ HEIGHT = Inches(7.5)
 LEADING = 1.2
 NUMBER = re.compile(r"\d[\d,.]*(?:만|억)? ?(?:%|㎞|원|건|개사|곳|회|명|바퀴)")
 FEW = "방문일,기업명\n2021-07-20,예시기업 001\n2021-07-21,예시기업 002\n"
-
-
-@pytest.fixture(scope="module")
-def long_data(tmp_path_factory):
-    """A BALPUM_DATA folder with the sample to the end of November 2024."""
-    folder = tmp_path_factory.mktemp("long")
-    env = {**os.environ, "BALPUM_DATA": str(folder / "data")}
-    for arguments in (
-        ("sample", folder / "files", "--to", "2024-11-30"),
-        ("load", folder / "files", "--yes"),
-    ):
-        command = [sys.executable, "-m", "etl", *map(str, arguments)]
-        subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=True, timeout=300)
-    return folder / "data"
 
 
 @pytest.fixture(params=WORLDS)
