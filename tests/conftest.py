@@ -39,6 +39,7 @@ from etl.load.load import LoadReport, check_files, load_files
 
 pytest_plugins = [
     "tests.worlds.centre",
+    "tests.worlds.examples",
     "tests.worlds.harvest",
     "tests.worlds.matching",
     "tests.worlds.persuasion",
