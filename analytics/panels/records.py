@@ -6,13 +6,13 @@ from datetime import date
 
 from analytics import listings
 from analytics.metrics import METRICS
+from analytics.metrics.recorded import KILOMETRES
 from analytics.metrics.rests_on import rests_on_trips
 from analytics.panels.distance import march
 from analytics.panels.selection import Selection
 from analytics.panels.success_rates import inbound
 
 OF_PACE = ("trips_outside", "weeks", march.PACE)  # a division and its sides
-KILOMETRES = {"trip_km", "earth_laps", "person_km", "km_per_visit", "km_per_mou"}
 OF_INBOUND = ("firms_first_heard", "inbound_firms", inbound.SHARE)
 
 

@@ -15,8 +15,9 @@ from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.panels.answers import Sentence, always
 from analytics.panels.asking import ask
-from analytics.panels.page import Card, Page
+from analytics.panels.page import Card, Page, tell_recorded
 from analytics.panels.panel import Panel
+from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
 from analytics.panels.summary import halves
 from analytics.panels.summary.words import summary as words
@@ -44,6 +45,8 @@ def say_page(selection: Selection) -> Sentence:
     opening = ask(bureau, OPENING)
     operating = ask(bureau, OPERATING)
     text = words.say_page(signed, opening.rate, operating.total)
+    if lacking := find_lacking(bureau.snapshot, OPENING):
+        text = words.say_unrecorded(signed, lacking)
     return Sentence(text, (signed, opening, operating))
 
 
@@ -53,12 +56,13 @@ def say_page(selection: Selection) -> Sentence:
 def ask_cards(selection: Selection) -> tuple[Card, ...]:
     """What was announced, how much of it opened, whose jobs were confirmed, how far it was."""
     bureau = widen_selection(selection)
-    return (
+    cards = (
         show_signed(bureau),
         show_opened(bureau),
         show_jobs(bureau),
         show_distance(bureau),
     )
+    return tuple(tell_recorded(card, bureau) for card in cards)
 
 
 def show_signed(bureau: Selection) -> Card:
