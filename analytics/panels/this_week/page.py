@@ -128,7 +128,7 @@ def say_page(selection: Selection) -> Sentence:
             visits.this,
             visits.usual,
             signed.total,
-            total,
+            total if is_recorded(selection.snapshot, TOTAL) else None,
             selection.filters,
         ),
         words.say_running(running.value, selection.as_of),

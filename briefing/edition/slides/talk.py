@@ -205,6 +205,7 @@ def tell_wishes(bureau: Selection) -> Slide:
     """부탁드릴 것: what the mayor can do, one line each."""
     asked = ask_wishes(bureau)
     rows = [wish.row for wish in asked.wishes]
+    kept = [m for m in asked.measured if m.metric.name not in asked.unrecorded]
     if asked.unrecorded:
         rows.append(words.record_bases(asked.unrecorded))
     slide = Slide(
@@ -212,7 +213,7 @@ def tell_wishes(bureau: Selection) -> Slide:
         figure=words.NO_WISH,
         caption=words.NOTHING_TO_ASK,
         rows=tuple(rows) or ((words.NOTHING_TO_ASK,),),
-        notes=words.note_measured(asked.measured),
+        notes=note_recorded(kept, bureau),
         measured=asked.measured,
     )
     if not asked.wishes:

@@ -107,4 +107,6 @@ def speak_realised(steps: Sequence[Measurement]) -> str:
     said = [
         f"{STEPS[m.metric.name]} {numbers.value(m.total.value or 0, m.metric.unit)}" for m in steps
     ]
+    if not said:
+        return ""
     return f"{' → '.join(said)}."
