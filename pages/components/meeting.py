@@ -265,7 +265,7 @@ def draw_last_week(selection: Selection) -> None:
 
 def draw_figures(figures: tuple[Figure, ...]) -> None:
     """Figures beside each other, each under its name; below them, once named, what they are held against."""
-    beside = words.MEAN if any(figure.aside for figure in figures) else ""
+    beside = words.MEAN if any(map(has_mean, figures)) else ""
     drawn = "".join(
         f"<div><span>{escape(figure.label)}</span>"
         f"<p><b>{escape(figure.digits)}</b>{escape(figure.unit)}</p>{write_aside(figure)}</div>"
@@ -274,9 +274,16 @@ def draw_figures(figures: tuple[Figure, ...]) -> None:
     st.html(f'<div class="figures"><span class="beside">{escape(beside)}</span>{drawn}</div>')
 
 
+def has_mean(figure: Figure) -> bool:
+    """Whether a mean stands below a figure; below what was never recorded stands that."""
+    return bool(figure.aside) and figure.digits != words.NOTHING
+
+
 def write_aside(figure: Figure) -> str:
     if not figure.aside:
         return ""
+    if not has_mean(figure):
+        return f"<span>{escape(figure.aside)}</span>"
     return f'<span data-beside="{escape(words.MEAN)}">{escape(figure.aside)}</span>'
 
 
