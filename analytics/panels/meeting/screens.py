@@ -85,14 +85,13 @@ def ask_last_week(selection: Selection) -> LastWeek:
     """Raises: as `measure`."""
     rows = tuple(compare_weeks(selection, name) for name in FIGURES)
     visits = rows[0]
-    lacking = {name for name in FIGURES if not is_recorded(selection.snapshot, name)}
-    unkept = find_unkept(selection) | lacking
+    untold = find_untold(selection)
     weeks = ask_weeks(selection)
     counted = [(row.start, int(row.value or 0)) for row in weeks.shown.rows[-WEEKS_DRAWN:]]
     highest = max((count for _, count in counted), default=0) or 1
     return LastWeek(
         said=words.say_week(visits.this, find_verdict(visits.usual)),
-        figures=tuple(show_week(row, unkept) for row in rows),
+        figures=tuple(show_week(row, untold) for row in rows),
         bars=tuple(
             WeekBar(monday, count, count / highest)
             for monday, count in counted
@@ -102,12 +101,18 @@ def ask_last_week(selection: Selection) -> LastWeek:
     )
 
 
-def show_week(row: WeekRow, unkept: frozenset[str]) -> Figure:
+def find_untold(selection: Selection) -> frozenset[str]:
+    """The figures of a week that are no figures: what they rest on was never kept."""
+    lacking = {name for name in FIGURES if not is_recorded(selection.snapshot, name)}
+    return find_unkept(selection) | lacking
+
+
+def show_week(row: WeekRow, untold: frozenset[str]) -> Figure:
     """A metric's week with the mean of the four before; nothing beside where the data do not reach back to them.
 
     What is not kept is no zero.
     """
-    if row.metric.name in unkept:
+    if row.metric.name in untold:
         return Figure(words.name_figure(row.metric), words.NOTHING, "", UNRECORDED)
     unit = row.metric.unit
     aside = ""
