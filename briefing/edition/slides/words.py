@@ -57,6 +57,13 @@ def join_words(*parts: str) -> str:
 # ---- 한 문장 -------------------------------------------------------------------------------------
 
 
+UNRECORDED_TITLES = {
+    "kilometres": "이동거리 기록이 아직 없음",
+    "memoranda": "업무협약 기록이 아직 없음",
+    "outcomes": "이행 기록이 아직 없음",
+}
+
+
 def title_whole(km: Row, signed: Row, opening: Rate) -> str:
     if not signed.value:
         return "아직 맺은 협약 없음"
