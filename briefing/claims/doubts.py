@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterable
 
 from analytics.metrics import METRICS
-from briefing.claims.case import Case
+from briefing.claims.case import Candidate, Case
 from briefing.claims.claim import Claim
 from briefing.claims.clauses import first_clause, last_clause
 from briefing.claims.figure import Mention
-from briefing.claims.meaning import comes_out_of_them
+from briefing.claims.meaning import comes_out_of_them, is_whole
 from briefing.claims.vocabulary import doubts as words
 from briefing.claims.vocabulary.owners import HOME, REGIONS
+from briefing.claims.vocabulary.topic import Topic
 from briefing.claims.vocabulary.topics import TOPICS
 from briefing.claims.words import Why
 
@@ -30,15 +31,17 @@ NARROWINGS: tuple[Read, ...] = tuple(
 OTHER_OWNERS = re.compile(words.OTHER_OWNERS)
 WHOLE = re.compile(words.WHOLE)
 FIELD = "field"
+SMALLEST_TOLD = 10  # below, some other metric has the same count by chance
 
 
 def find_doubt(case: Case, claim: Claim) -> Why | None:
     """Why a verdict is not given though a value was found; None where its words are understood."""
     if claim.verdict in SETTLED or claim.metric is None or case.figure.manner == "some":
         return None
-    rules = DOUBTS_OF_ALL
     if claim.verdict in PASSED:
         rules = (*DOUBTS_OF_ALL, *DOUBTS_OF_AGREEMENT)
+    else:
+        rules = (*DOUBTS_OF_ALL, *DOUBTS_OF_BLAME)
     return next((why for rule, why in rules if rule(case, claim)), None)
 
 
@@ -207,6 +210,72 @@ def is_not_so(case: Case, claim: Claim) -> bool:
     return bool(re.search(words.NEGATION, after))
 
 
+# ---- of what is said to be wrong -----------------------------------------------------------------
+
+
+def is_within_months(case: Case, claim: Claim) -> bool:
+    """`2개사가 철수했다`: we count who left within a year or two, and neither is said."""
+    return bool(
+        re.search(words.WITHIN_MONTHS, str(claim.metric))
+        and not re.search(words.MONTHS_SAID, case.asked.mention.sentence)
+    )
+
+
+def is_small_beside_others(case: Case, _claim: Claim) -> bool:
+    """`27개사의 채용과 9개사의 투자`: so small a count may be of the sentence's other words."""
+    if case.figure.unit == "share" or case.figure.value >= SMALLEST_TOLD:
+        return False
+    return any(
+        case.figure.is_exactly(value)
+        for metric in case.asked.also
+        if (value := case.measure(Candidate(metric))) is not None
+    )
+
+
+def is_named_beside(case: Case, claim: Claim) -> bool:
+    """`개소 85개사`, `64.8%(기관 포함, 개소율)`: what it is called another's for stands right beside it."""
+    if claim.verdict != "other_stage":
+        return False
+    mention = case.asked.mention
+    if case.figure.unit == "share" and re.search(words.SHARE_OF_BEFORE, mention.before):
+        return True
+    label = re.match(words.LABEL_BEHIND, mention.after)
+    return any(
+        (label and says_topic(topic.name, label[0])) or ends_before(topic, mention)
+        for topic in TOPICS.values()
+        if counts_metric(topic, str(claim.metric))
+        and (not topic.is_population or is_whole(mention))
+    )
+
+
+def counts_metric(topic: Topic, metric: str) -> bool:
+    """Whether a metric is one of a topic's."""
+    return any(metric in metrics for metrics in topic.metrics.values())
+
+
+def ends_before(topic: Topic, mention: Mention) -> bool:
+    """Whether a topic's word ends right before a figure."""
+    patterns = [topic.words_pattern, topic.hints_pattern]
+    return any(
+        match.end() >= mention.figure.start - words.NAMED_BEFORE
+        for pattern in patterns
+        if pattern
+        for match in pattern.finditer(mention.before)
+    )
+
+
+def is_where_it_began(case: Case, _claim: Claim) -> bool:
+    """The 38.0% of `38.0%에서 45.2%로`, where no day is named."""
+    if case.asked.period or case.asked.as_of:
+        return False
+    return bool(re.match(words.FROM, case.asked.mention.after))
+
+
+def is_pace_of_days(case: Case, claim: Claim) -> bool:
+    """`주당 출장은 2019년 1.2회`: of a year that the records begin within."""
+    return METRICS[str(claim.metric)].kind == "derived" and case.asked.period is not None
+
+
 Doubt = Callable[[Case, Claim], bool]
 DOUBTS_OF_ALL: tuple[tuple[Doubt, Why], ...] = (
     (is_denied, "denied"),
@@ -226,4 +295,11 @@ DOUBTS_OF_AGREEMENT: tuple[tuple[Doubt, Why], ...] = (
     (is_untrue, "denied"),
     (is_supposed, "planned"),
     (is_not_so, "denied"),
+)
+DOUBTS_OF_BLAME: tuple[tuple[Doubt, Why], ...] = (
+    (is_within_months, "narrowed"),
+    (is_small_beside_others, "topic"),
+    (is_named_beside, "topic"),
+    (is_where_it_began, "compared"),
+    (is_pace_of_days, "narrowed"),
 )

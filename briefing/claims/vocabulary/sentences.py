@@ -14,7 +14,7 @@ SENTENCE_END = one_of(
     r"(?<=[.!?])\s+(?=[□○◦▪•*])",
 )
 # 구분 | 협약 | 개소
-CELL_END = r"\s\|\s|\|(?=\S)|\t|\s/\s"
+CELL_END = r"\s\|\s|\|(?=\S)|\t|\s/\s(?![^()\n]*\))"
 CELL_MARKS = '|/ \t\n"'
 # 구분,방문(회),협약(건): cells of a saved table
 COMMA_CELL = r"\"[^\"\n]*\"|[^,\n]+"
