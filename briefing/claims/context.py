@@ -330,7 +330,7 @@ def ask_metrics(mention: Mention, topics: tuple[Topic, ...], offset: int, thread
         is_population_said=is_population_said(mention),
         is_of_each=bool(re.search(relations.OF_EACH_ONE, last_clause(mention.before))),
         is_early=bool(re.search(day_words.EARLY, mention.before)),
-        is_so_far=bool(re.search(day_words.SO_FAR, mention.before)),
+        is_so_far=bool(re.search(f"{day_words.SO_FAR}|{day_words.IN_ALL}", mention.before)),
         is_quotation=thread.is_spoken(offset + figure.start) or is_reported(mention),
     )
 

@@ -268,7 +268,15 @@ def is_where_it_began(case: Case, _claim: Claim) -> bool:
     """The 38.0% of `38.0%에서 45.2%로`, where no day is named."""
     if case.asked.period or case.asked.as_of:
         return False
-    return bool(re.match(words.FROM, case.asked.mention.after))
+    mention = case.asked.mention
+    return bool(re.match(words.FROM, mention.after) or re.search(words.TO, mention.before))
+
+
+def is_of_nothing_done(case: Case, _claim: Claim) -> bool:
+    """The 85 of `133개사 가운데 85개사임`: what they did stands in another sentence."""
+    mention = case.asked.mention
+    is_part = case.asked.topic.is_population and comes_out_of_them(mention)
+    return is_part and bool(re.match(words.NO_DEED, mention.after))
 
 
 def is_pace_of_days(case: Case, claim: Claim) -> bool:
@@ -300,6 +308,7 @@ DOUBTS_OF_BLAME: tuple[tuple[Doubt, Why], ...] = (
     (is_within_months, "narrowed"),
     (is_small_beside_others, "topic"),
     (is_named_beside, "topic"),
+    (is_of_nothing_done, "topic"),
     (is_where_it_began, "compared"),
     (is_pace_of_days, "narrowed"),
 )

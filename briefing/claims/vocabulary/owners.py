@@ -225,7 +225,7 @@ SETTLED = r"(?:협약\s?(?:기업|기관)|맺은|체결한|유치한|방문한)\
 # ---- no count ----
 
 # the whole of 85/133개사
-OVER = r"\d\s?/\s?$"
+OVER = r"\d\s?[가-힣㎞%]{0,3}\s?/\s?$"
 # 두 차례 is a figure only as what a firm takes
 OF_AN_AVERAGE = r"평균|당\s|마다|한\s?(?:기업|곳|회사)|설득"
 # 12㎞ 구간
