@@ -102,6 +102,12 @@ DENIED = one_of(
 )
 # 협약과 개소는 각각 145건, 85곳; 약속한 고용과 확인된 고용은 3,136명과 154명
 RESPECTIVELY = r"(?<![가-힣])각각(?=\s)|[과와·]\s?[^,.\d]{2,16}[은는]\s$"
+EACH_OF_THEM = r"(?<![가-힣])각각\s?"
+# what parts the things that are named beside each other: 협약과 개소, 데이터·보안, 채용 및 투자
+AND = r"(?<=[가-힣\d])(?:과|와)\s|·|,\s|\s및\s"
+PARTICLE_OF_LAST = r"(?:에서는|에서|으로|로|의|은|는|이|가|을|를)$"
+ITEM_PARTICLE = r"(?<=[가-힣])(?:가|이)$"
+PARTICLE_PAIRS = (("는", "은"), ("가", "이"), ("를", "을"))
 # how two figures of such a sentence stand beside each other
 BESIDE = r"(?:과|와)\s|,\s|·"
 
