@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from analytics.api.routes import make_routes
 from analytics.disclosure import room
 from pages.components import bar, frame
-from pages.components.drawing import late
+from pages.components.drawing import figures, late
 
 if __name__ == "__main__":  # a visitor's run
     frame.open_frame()
@@ -19,7 +19,8 @@ if __name__ == "__main__":  # a visitor's run
         bar.draw_bar(page)
     finally:  # also where the bar ends the run
         frame.draw_menu(rooms, page)
-    page.run()
+    with figures.send_charts_last():
+        page.run()
 else:  # imported once by `streamlit run`, before any visitor
     frame.prepare_server()
     app = st.App(

@@ -84,25 +84,40 @@ def deliver(
         NotDelivered, NotSealed: nothing went out; as `make_files`.
     """
     with record.hold_record():
-        known = [] if again else [look_up(edition, place) for place in places]
-        settled = tuple(outcome for outcome in known if outcome is not None)
-        waiting = tuple(place for place in places if place not in {each.place for each in settled})
+        settled: tuple[Outcome, ...] = ()
+        if not again:
+            settled = find_settled(edition, places)
+        has_it = {outcome.place for outcome in settled}
+        waiting = tuple(place for place in places if place not in has_it)
         if not waiting:
             return Delivery(edition, None, settled)
         sealed = seal_edition(edition, make_files())
-        files = read_sealed(sealed.entry)
-        reached = (
-            *(fill_folder(edition, place, files) for place in waiting if place.kind == "folder"),
-            *mail_to(
-                edition,
-                tuple(place for place in waiting if place.kind == "mail"),
-                files,
-                sealed.entry.hash,
-                settings,
-            ),
-        )
+        reached = bring(edition, waiting, sealed.entry, settings)
     found = {outcome.place: outcome for outcome in (*settled, *reached)}
-    return Delivery(edition, sealed, tuple(found[place] for place in places))
+    return Delivery(edition, sealed, tuple(map(found.__getitem__, places)))
+
+
+def bring(
+    edition: Edition, places: tuple[Place, ...], entry: Entry, settings: MailSettings | None
+) -> tuple[Outcome, ...]:
+    """Folders first, then one message to all addresses. Raises: as `read_sealed`."""
+    files = read_sealed(entry)
+    folders = filter(is_folder, places)
+    addresses = tuple(place for place in places if not is_folder(place))
+    return (
+        *(fill_folder(edition, folder, files) for folder in folders),
+        *mail_to(edition, addresses, files, entry.hash, settings),
+    )
+
+
+def is_folder(place: Place) -> bool:
+    """Whether a place is a folder, not an address."""
+    return place.kind == "folder"
+
+
+def find_settled(edition: Edition, places: tuple[Place, ...]) -> tuple[Outcome, ...]:
+    """The places that need nothing more, or of which nobody knows."""
+    return tuple(filter(None, (look_up(edition, place) for place in places)))
 
 
 def look_up(edition: Edition, place: Place) -> Outcome | None:

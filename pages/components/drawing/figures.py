@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import base64
 import html
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.charts.chart import Chart
 from analytics.charts.plotly import Figure, draw_figure, draw_margin
@@ -21,6 +25,41 @@ if TYPE_CHECKING:
     from plotly.basedatatypes import BaseFigure
 
 NIGHT = replace(DARK, reference=DARK.text_quiet)
+CHARTS, DRAWN = "charts", "charts_drawn"  # of this run, and what the last one drew
+PAUSE = 0.15  # seconds in which a browser shows what it has; it draws what comes within one frame together
+
+
+@dataclass(frozen=True)
+class Charts:
+    """The charts of one run: what each shows by its key, in the last run and in this one, and those still to be sent."""
+
+    before: dict[str, str]
+    now: dict[str, str] = field(default_factory=dict)
+    waiting: list[Callable[[], object]] = field(default_factory=list)
+
+    @property
+    def are_redrawn(self) -> bool:
+        """Whether a chart that the reader already sees gets other values."""
+        return any(self.before.get(key, shown) != shown for key, shown in self.now.items())
+
+
+@contextmanager
+def send_charts_last() -> Iterator[None]:
+    """Sends the changed charts of a page after the rest of it.
+
+    Streamlit builds a changed chart anew from nothing, which keeps a browser busy for longer than all the rest of the
+    page: on a change of the period the sentence, the figures and the pictures of six charts waited for Plotly.
+    """
+    charts = Charts(before=st.session_state.get(DRAWN, {}))
+    st.session_state[CHARTS] = charts
+    try:
+        yield
+    finally:  # also where the page ends the run
+        if charts.are_redrawn:
+            time.sleep(PAUSE)
+        for draw in charts.waiting:
+            draw()
+        st.session_state[DRAWN] = charts.now
 
 
 def is_dark() -> bool:
@@ -31,8 +70,8 @@ def is_dark() -> bool:
 def draw_chart(chart: Chart, key: str, told: str, *, on_paper: bool = True, **options: Any) -> None:
     """A chart: its picture at once, and in its place Plotly's drawing as soon as that is there.
 
-    Plotly is most of what a first visit loads, and Streamlit builds a changed chart anew from nothing: until then the
-    picture shows the values. Paper keeps the picture, which is as wide as the sheet.
+    Plotly is most of what a first visit loads: until then, and until a changed chart is built anew, the picture shows the
+    values. Paper keeps the picture, which is as wide as the sheet.
 
     Args:
         chart: not empty.
@@ -40,9 +79,19 @@ def draw_chart(chart: Chart, key: str, told: str, *, on_paper: bool = True, **op
         on_paper: whether paper shows the picture; not where something else stands there for the chart.
         options: of `st.plotly_chart`.
     """
+    charts: Charts = st.session_state[CHARTS]
+    shown = charts.now[key] = picture(chart, key, on_paper=on_paper)
     with st.container(key=f"drawn_{key}", gap=None):
-        st.html(picture(chart, key, on_paper=on_paper))
-        st.plotly_chart(figure(chart), theme=None, config=CONFIG, key=key, alt=told, **options)
+        st.html(shown)
+        if charts.before.get(key) == shown:
+            draw_plotly(st, chart, key, alt=told, **options)
+        else:  # an empty place takes the old drawing away from before the new picture
+            charts.waiting.append(partial(draw_plotly, st.empty(), chart, key, alt=told, **options))
+
+
+def draw_plotly(place: DeltaGenerator | ModuleType, chart: Chart, key: str, **options: Any) -> None:
+    """Plotly's drawing in a place of the page, or where the page has come to."""
+    place.plotly_chart(figure(chart), theme=None, config=CONFIG, key=key, **options)
 
 
 def picture(chart: Chart, name: str, *, on_paper: bool) -> str:
