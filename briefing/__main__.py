@@ -2,6 +2,7 @@
                           [--seal] [--draft] [--json]
 python -m briefing minutes [--held-on D] [--as-of D] --out DIR [--formats hwpx,html,pdf] [--build ID] [--seal] [--json]
 python -m briefing public [--as-of D] [--build ID] [--only-sample]
+python -m briefing deliver weekly|mayor|press [--to DIR] [--mail ADDRESS …] [--again] [--json]
 python -m briefing check-claims FILE [--as-of D] [--json]
 python -m briefing verify FILE|NUMBER [--json]
 
@@ -14,7 +15,11 @@ while the sample is loaded.
 
 `minutes` are those of the meeting on a day (default: today), as hwpx on one side of A4.
 
-Exit status: 0 done · 1 verify found a figure that does not hold · 2 refused or misused, nothing written. Sentences for people
+`deliver` brings the newest day's edition, sealed, to a folder and by the office's mail server (`mail.toml` of the data
+folder), each place once; --again also where it has been. The press room stays as it is.
+
+Exit status: 0 done · 1 verify found a figure that does not hold, deliver did not reach every place (what it reached gets
+nothing twice) · 2 refused or misused, nothing written. Sentences for people
 go to standard error, `--json` alone to standard output.
 """
 
@@ -25,7 +30,6 @@ import io
 import json
 import os
 import sys
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,12 +43,16 @@ from analytics.warehouse import snapshots
 from analytics.warehouse.clock import read_now
 from analytics.wording import command
 from briefing.claims import words as claim_words
+from briefing.delivery import words as delivery_words
+from briefing.delivery.deliver import Delivery, Made, Outcome, deliver, name_places
+from briefing.delivery.settings import read_mail_settings
 from briefing.edition import publishing, words
 from briefing.edition.minutes.minutes import FORMATS as MINUTES_FORMATS
 from briefing.edition.minutes.minutes import NAME as MINUTES
 from briefing.edition.minutes.minutes import make_minutes
 from briefing.edition.model import CannotWrite, Edition
 from briefing.edition.plans import EDITIONS, PRESS, make_edition
+from briefing.formats.files import write_files
 from briefing.formats.registry import FORMATS, USUAL, write_format
 from briefing.ledger import words as ledger_words
 from briefing.ledger.ledger import NotSealed, Sealed, seal_edition
@@ -85,7 +93,7 @@ def run_edition(args: argparse.Namespace) -> int:
     edition = make_asked(args)
     made, missing = write_formats(edition, formats)
     refuse_incomplete(args, made, missing)
-    write_files(args.out, made)
+    write_files(args.out, ((name, content) for _, name, content in made))
     sealed = None
     if args.seal:
         sealed = seal_files(edition, made, args.out)
@@ -145,6 +153,68 @@ def say_sealed(edition: Edition, sealed: Sealed) -> None:
     say(confirm(edition.number, sealed.entry.at, sealed.entry.hash))
 
 
+def run_deliver(args: argparse.Namespace) -> int:
+    """Brings the newest edition where it has not been yet, and says what became of each place."""
+    refuse_press_room(args.command)
+    places = name_places(args.to, args.mail)
+    settings = read_mail_settings() if args.mail else None
+    if settings and settings.is_open:
+        say(delivery_words.OTHERS_CAN_READ)
+    show_progress(words.READING)
+    edition = make_edition(args.edition)
+    done = deliver(edition, places, settings, lambda: make_all(edition), args.again)
+    end_progress()
+    if done.sealed:
+        say_sealed(edition, done.sealed)
+    for outcome in done.outcomes:
+        say(say_outcome(outcome))
+    if args.edition == PRESS and done.sealed:
+        say(delivery_words.PRESS_ROOM_UNCHANGED)
+    if args.json:
+        print_json(delivery_json(done))
+    return DONE if done.is_whole else DIFFERENT
+
+
+def make_all(edition: Edition) -> Made:
+    """The edition in every usual format. Raises: Refused where one cannot be made."""
+    made, missing = write_formats(edition, USUAL)
+    if missing:
+        raise Refused("incomplete", why=" ".join(dict.fromkeys(missing.values())))
+    return tuple((name, content) for _, name, content in made)
+
+
+def say_outcome(outcome: Outcome) -> str:
+    """What became of one place."""
+    why = ""
+    if outcome.why:
+        why = say_refusal(outcome.why)
+    return delivery_words.say_outcome(
+        outcome.place.kind, outcome.place.name, outcome.state, outcome.since, why
+    )
+
+
+def delivery_json(done: Delivery) -> dict[str, Any]:
+    edition = done.edition
+    return {
+        "edition": edition.name,
+        "number": edition.number,
+        "as_of": edition.as_of,
+        "build_id": edition.build,
+        "sample_data": edition.is_sample,
+        "files": sorted(done.sealed.entry.files) if done.sealed else [],
+        "sealed": sealing_json(done.sealed),
+        "places": [
+            {
+                "kind": outcome.place.kind,
+                "place": outcome.place.name,
+                "state": outcome.state,
+                "message": say_outcome(outcome),
+            }
+            for outcome in done.outcomes
+        ],
+    }
+
+
 def run_public(args: argparse.Namespace) -> int:
     """Shows a build as known on a day in the press room."""
     if not args.only_sample:
@@ -178,23 +248,6 @@ def write_formats(
         except CannotWrite as cannot:
             missing[name] = say_refusal(cannot)
     return made, missing
-
-
-def write_files(folder: Path, made: list[tuple[str, str, bytes]]) -> None:
-    """Writes every file whole, or none: on a full disk no half of a document stays behind. Raises: Refused."""
-    parts = [(folder / f".{name}.part", folder / name) for _, name, _ in made]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for (part, _), (*_, content) in zip(parts, made, strict=False):
-            part.write_bytes(content)
-        for part, path in parts:
-            os.replace(part, path)
-    except OSError:
-        raise Refused("no_folder", path=folder) from None
-    finally:
-        for part, _ in parts:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
 
 
 def seal_files(edition: Edition, made: list[tuple[str, str, bytes]], folder: Path) -> Sealed:
@@ -337,6 +390,13 @@ def build_parser() -> argparse.ArgumentParser:
     shown.add_argument("--build", metavar="ID")
     shown.add_argument("--only-sample", action="store_true")
     shown.set_defaults(run=run_public)
+    delivered = commands.add_parser("deliver")
+    delivered.add_argument("edition", choices=EDITIONS)
+    delivered.add_argument("--to", type=Path, metavar="DIR")
+    delivered.add_argument("--mail", nargs="+", action="extend", default=[], metavar="ADDRESS")
+    delivered.add_argument("--again", action="store_true")
+    delivered.add_argument("--json", action="store_true")
+    delivered.set_defaults(run=run_deliver)
     checked = commands.add_parser("check-claims")
     checked.add_argument("file", type=Path, metavar="FILE")
     checked.add_argument("--as-of", type=parse_day, metavar="D")

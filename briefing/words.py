@@ -8,6 +8,7 @@ from analytics.panels.press.words import public
 from analytics.refusal import Refusal
 from analytics.wording import command
 from briefing.claims import words as claims
+from briefing.delivery import words as delivery
 from briefing.drafts import UnreadableDraft
 from briefing.edition import words as edition
 from briefing.formats.charts import words as formats
@@ -44,6 +45,8 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "too_long": claims.OBJECTION_TOO_LONG.format,
     "full": claims.OBJECTIONS_FULL.format,
     "not_writable": claims.OBJECTION_NOT_WRITABLE.format,
+    # an edition on its way
+    **delivery.REFUSALS,
     # the command
     "incomplete": ledger.INCOMPLETE.format,
     "press_room": ledger.PRESS_ROOM.format,

@@ -7,6 +7,7 @@ data/warehouse/history.jsonl          every load and rollback, in order
 data/warehouse/CURRENT                the build id that readers see
 data/warehouse/preview/               what a check kept for a look; no build of the history, gone with the next load
 data/warehouse/editions/              documents as they were published, and their ledger
+data/warehouse/deliveries.jsonl       which edition went where, and when
 data/warehouse/staged/                what was read of the files of the current build, for the next load
 data/warehouse/figures/               figures of a build on the days that are asked about; made again when they are gone
 data/warehouse/public.duckdb          the public snapshot: what the press room shows, and nothing else

@@ -54,6 +54,21 @@ def read_settings() -> Settings:
 
 def settings_of(path: Path) -> Settings:
     """The settings of a file. Raises: CannotWrite."""
+    fields = {label: name for name, label in words.SETTINGS.items()}
+    read = read_toml(path, tuple(fields))
+    written = {fields[key]: text_of(path, key, value) for key, value in read.items()}
+    return Settings(**{name: text for name, text in written.items() if text})
+
+
+def read_toml(path: Path, known: tuple[str, ...]) -> dict[str, Any]:
+    """Key → value of a file that a person writes.
+
+    Args:
+        known: the keys that it may have.
+
+    Raises:
+        CannotWrite: it cannot be read, or has another key; the sentence names file and line.
+    """
     try:
         read = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError:
@@ -62,13 +77,10 @@ def settings_of(path: Path) -> Settings:
         raise CannotWrite("settings_not_utf8", path=path) from None
     except tomllib.TOMLDecodeError as error:
         raise CannotWrite("settings_broken", path=path, line=find_line(error)) from None
-    fields = {label: name for name, label in words.SETTINGS.items()}
-    written: dict[str, str] = {}
-    for key, value in read.items():
-        if key not in fields:
-            raise CannotWrite("settings_unknown_key", path=path, key=key)
-        written[fields[key]] = text_of(path, key, value)
-    return Settings(**{name: text for name, text in written.items() if text})
+    for key in read:
+        if key not in known:
+            raise CannotWrite("settings_unknown_key", path=path, key=key, known=known)
+    return read
 
 
 def find_line(error: tomllib.TOMLDecodeError) -> int | None:

@@ -234,8 +234,8 @@ def say_broken_settings(path: Path, line: int | None) -> str:
     return SETTINGS_BROKEN.format(path=path, line=line)
 
 
-def say_unknown_setting(path: Path, key: str) -> str:
-    return SETTINGS_UNKNOWN_KEY.format(path=path, key=key, known=", ".join(SETTINGS.values()))
+def say_unknown_setting(path: Path, key: str, known: Sequence[str]) -> str:
+    return SETTINGS_UNKNOWN_KEY.format(path=path, key=key, known=", ".join(known))
 
 
 # ---- the command -------------------------------------------------------------------------------------------
@@ -243,7 +243,9 @@ def say_unknown_setting(path: Path, key: str) -> str:
 READING = "수치를 재는 중"
 WRITING = "{name} 문서를 만드는 중"
 UNKNOWN_FORMAT = "‘{name}’ 형식은 모릅니다. {known} 가운데에서 골라 주십시오."
-NO_FOLDER = "‘{path}’ 폴더에 쓸 수 없습니다. 권한과 남은 용량을 확인하거나 다른 폴더를 --out으로 적어 주십시오."
+NO_FOLDER = (
+    "‘{path}’ 폴더에 쓸 수 없습니다. 권한과 남은 용량을 확인하거나 다른 폴더를 적어 주십시오."
+)
 
 
 def written(path: str) -> str:

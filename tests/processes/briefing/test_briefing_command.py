@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from analytics.warehouse import snapshots
-from briefing.__main__ import Refused, main, write_files
+from briefing.__main__ import main
+from briefing.formats.files import write_files
 from briefing.ledger.ledger import read_ledger
+from briefing.refused import Refused
 from briefing.words import say_refusal
 from tests.worlds.asking import ask_metric
 
@@ -90,7 +92,7 @@ def test_a_day_out_of_all_reason_is_refused(office, day):
 
 def test_a_disk_that_is_full_leaves_no_half_of_a_document(office):
     """The second file finds no room: a folder lies where its part would."""
-    made = [("html", "a.html", b"1"), ("svg", "b.svg", b"2")]
+    made = [("a.html", b"1"), ("b.svg", b"2")]
     folder = office.path / "out"
     (folder / ".b.svg.part").mkdir(parents=True)
     with pytest.raises(Refused) as refused:
