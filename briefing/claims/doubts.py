@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Iterable
 
 from analytics.metrics import METRICS
+from analytics.metrics.metric import Ratio
 from briefing.claims.case import Candidate, Case
 from briefing.claims.claim import Claim
 from briefing.claims.clauses import first_clause, last_clause
 from briefing.claims.figure import Mention
 from briefing.claims.meaning import comes_out_of_them, is_whole
 from briefing.claims.vocabulary import doubts as words
+from briefing.claims.vocabulary.kin import PERIOD_METRICS
 from briefing.claims.vocabulary.owners import HOME, REGIONS
 from briefing.claims.vocabulary.topic import Topic
 from briefing.claims.vocabulary.topics import TOPICS
@@ -31,6 +33,7 @@ NARROWINGS: tuple[Read, ...] = tuple(
 OTHER_OWNERS = re.compile(words.OTHER_OWNERS)
 WHOLE = re.compile(words.WHOLE)
 FIELD = "field"
+COUNTERPART = "counterpart"
 SMALLEST_TOLD = 10  # below, some other metric has the same count by chance
 
 
@@ -181,13 +184,46 @@ def is_to_come(case: Case, _claim: Claim) -> bool:
     return bool(re.search(words.TO_COME, read_before(case.asked.mention)))
 
 
+def is_of_unmatched_counterpart(case: Case, claim: Claim) -> bool:
+    """`기업을 상대로 한 방문이 1,035회`, where institutions were visited too."""
+    return (
+        not claim.part
+        and COUNTERPART in METRICS[str(claim.metric)].dimensions
+        and bool(re.search(words.TOWARDS, read_before(case.asked.mention)))
+    )
+
+
+def is_told_as_done(case: Case, claim: Claim) -> bool:
+    """`약속한 456억 원이 전액 집행됐다`: what was promised is told as if it had come."""
+    return "promised" in str(claim.metric) and bool(
+        re.search(words.DONE, read_after(case.asked.mention))
+    )
+
+
+def is_of_another_base(case: Case, claim: Claim) -> bool:
+    """`방문 기업의 63.9%가 문을 열었다`, where the rate is one of those who signed."""
+    metric = METRICS[str(claim.metric)]
+    if not isinstance(metric, Ratio):
+        return False
+    before = case.asked.mention.before
+    return any(
+        re.search(base + words.OF_BASE, before)
+        and not any(part in str(metric.denominator) for part in parts)
+        for base, parts in words.BASES.items()
+    )
+
+
 def is_added(case: Case, claim: Claim) -> bool:
     """`새로 145곳과 협약했다`: said of what came, while all so far is meant."""
-    if case.asked.period or case.figure.is_change:
-        return False
-    if is_understood(str(claim.metric), words.ADDED_UNDERSTOOD):
+    metric = str(claim.metric)
+    is_total = metric in PERIOD_METRICS
+    if case.figure.is_change or (not is_total and is_understood(metric, words.ADDED_UNDERSTOOD)):
         return False
     mention = case.asked.mention
+    if re.match(words.GREW_BY, mention.after):
+        return True
+    if case.asked.period and not is_total:
+        return False
     return bool(re.search(words.ADDED, f"{read_before(mention)}… {read_after(mention)}"))
 
 
@@ -297,6 +333,9 @@ DOUBTS_OF_AGREEMENT: tuple[tuple[Doubt, Why], ...] = (
     (is_of_unmatched_place, "narrowed"),
     (is_of_each, "each"),
     (is_of_another_whole, "narrowed"),
+    (is_of_another_base, "narrowed"),
+    (is_of_unmatched_counterpart, "narrowed"),
+    (is_told_as_done, "topic"),
     (is_of_the_opposite, "denied"),
     (is_to_come, "planned"),
     (is_added, "added"),

@@ -54,6 +54,9 @@ NARROWINGS = (
     Narrowing(
         r"주말|(?:토|일)요일", ("weekend",), r"주말(?:에도|도|까지|[과와]\s?휴일)|평일과\s?주말"
     ),
+    # 현장에서 확인된 고용: how it was proved; 본사를 옮긴 기업
+    Narrowing(r"현장(?:에서|을)?\s?(?:방문해\s)?확인(?:된|한)|증빙\s?서류로"),
+    Narrowing(r"본사(?:를|의|까지)?\s?(?:광주로\s?)?(?:이전|옮)"),
     # KTX로, 승용차로
     Narrowing(
         r"(?:KTX|기차|열차|버스|승용차|관용차|비행기|항공편?)(?:로|으로|을\s?타|를\s?타)", ()
@@ -147,6 +150,13 @@ NARROWINGS = (
 ADDED = r"(?:추가|덧붙|더\s?(?:맺|체결|열|뽑|늘)|신규\s?(?:협약|개소|채용)|새로\s?(?:맺|체결|협약|문을|뽑|이전|옮)|순증|증가분|늘어난)"
 ADDED_UNDERSTOOD = ("first_", "mous_signed")
 
+# said of a figure, it is what came: 1,035회나 증가했다
+GREW_BY = r"^\s?(?:이나|나|만큼)\s?(?:더\s?)?(?:증가|늘|급증|불어|감소|줄)"
+# 약속한 456억 원이 전액 집행됐다
+DONE = r"집행|실현(?:됐|되었|했)|투입|완료|이뤄졌|달성|지켜졌|지켰"
+# 기업을 상대로 한 방문
+TOWARDS = r"(?:기업|업체|회사|정부|부처|기관)(?:들)?[을를]\s?(?:상대|대상)로"
+
 # ---- what makes that it is so no longer said ----
 
 DENIES_FIGURE = r"^\s?(?:기업|기관|업체)?(?:이|가|은|는|도)?\s?(?:아니|아닌)"
@@ -186,10 +196,8 @@ DENIAL_UNDERSTOOD = (
     "actions_open",
     "inquiries_open",
 )
-# of a figure that is only compared with: 85곳보다 많다
-COMPARED_WITH = (
-    r"^\s?(?:보다|에\s?비해|에\s?비하면|대비|의\s?(?:두|세|네|[\d.]+)\s?배|와\s?달리|과\s?달리)"
-)
+# of a figure that is only compared with: 85곳보다 많다, 154명에도 못 미친다, 85곳도 안 된다
+COMPARED_WITH = r"^\s?(?:에도?\s?(?:한참\s|크게\s)?(?:못\s?미|미치지\s?못|이르지\s?못|모자라)|도\s?(?:안\s?[되된됐]|못\s?[되된됐])|에\s?(?:육박|근접)|보다|에\s?비해|에\s?비하면|대비|의\s?(?:두|세|네|[\d.]+)\s?배|와\s?달리|과\s?달리)"
 
 # ---- whose it is ----
 
@@ -233,6 +241,18 @@ WHOLES: dict[str, tuple[str, ...]] = {
     "consulted": ("second", "inquiries"),
     "inbound": ("first_heard",),
 }
+
+# of whom a share is told → what the names of the wholes hold that are such: 방문 기업의 63.9%
+BASES: dict[str, tuple[str, ...]] = {
+    r"(?:방문|만난|만나\s?본|찾아간|접촉)\s?(?:한\s)?(?:기업|업체|회사)(?:들)?": (
+        "visit",
+        "contact",
+        "first",
+    ),
+    r"(?:문을\s연|개소한?)\s?(?:기업|업체|회사)(?:들)?": ("opened",),
+    r"(?:문의|상담)(?:한)?\s?(?:기업|업체|회사)(?:들)?": ("inquir", "consult"),
+}
+OF_BASE = r"(?:의|\s?(?:중|가운데)(?:에서)?)\s(?:약\s)?$"
 
 # ---- where ----
 
