@@ -17,6 +17,7 @@ from briefing.claims.clauses import first_clause, last_clause
 from briefing.claims.figure import Mention
 from briefing.claims.meaning import comes_out_of_them, is_whole
 from briefing.claims.vocabulary import doubts as words
+from briefing.claims.vocabulary.days import SO_FAR
 from briefing.claims.vocabulary.kin import PERIOD_METRICS
 from briefing.claims.vocabulary.owners import HOME, REGIONS
 from briefing.claims.vocabulary.topic import Topic
@@ -222,7 +223,7 @@ def is_added(case: Case, claim: Claim) -> bool:
     mention = case.asked.mention
     if re.match(words.GREW_BY, mention.after):
         return True
-    if case.asked.period and not is_total:
+    if (case.asked.period and not is_total) or re.search(SO_FAR, mention.before):
         return False
     return bool(re.search(words.ADDED, f"{read_before(mention)}… {read_after(mention)}"))
 
