@@ -215,9 +215,9 @@ def test_intervals_and_definitions_stand_in_the_notes_and_not_on_the_slides(edit
 def test_a_bureau_without_records_is_told_what_to_record(bureau):
     bureau.load_csv(FEW)
     whole, legwork, replies, memoranda, realised, wishes = make_edition("mayor").slides
-    assert (whole.title, whole.figure) == ("아직 맺은 협약 없음", "0개사")
+    assert (whole.title, whole.figure) == ("업무협약 기록이 아직 없음", "기록 없음")
     assert (legwork.figure, legwork.rows) == (
-        "0㎞",
+        "기록 없음",
         (("출장내역을 올리면 주마다 몇 번 나갔는지 보임.",),),
     )
     assert (
