@@ -214,7 +214,7 @@ def tell_wishes(bureau: Selection) -> Slide:
         caption=words.NOTHING_TO_ASK,
         rows=tuple(rows) or ((words.NOTHING_TO_ASK,),),
         notes=note_recorded(kept, bureau),
-        measured=asked.measured,
+        measured=tuple(kept),
     )
     if not asked.wishes:
         return slide
