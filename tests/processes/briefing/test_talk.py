@@ -227,7 +227,7 @@ def test_a_bureau_without_records_is_told_what_to_record(bureau):
     assert (
         replies.title == "유치 성공률 0.0%(표본 적음·집계 중)" and "10곳 이상" in replies.rows[0][0]
     )
-    assert "업무협약 목록" in memoranda.rows[0][0] and "전환성과" in realised.rows[0][0]
+    assert "업무협약 현황" in memoranda.rows[0][0] and "전환 성과" in realised.rows[0][0]
     assert wishes.rows == (
         ("기록이 없는 것", "업무협약·수요조사·상담접수·협의체 안건", "올리면 여기 나옴"),
     )
