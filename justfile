@@ -19,9 +19,9 @@ setup:
 run *arguments:
     {{ bin }}/streamlit run dashboard.py {{ arguments }}
 
-# tests without processes and browser: under a minute
+# tests without processes and browser, properties on a fifth of their examples
 quick *arguments:
-    {{ bin }}/python -m pytest tests --ignore=tests/processes --ignore=tests/browser -n 2 --dist loadfile {{ arguments }}
+    {{ bin }}/python -m pytest tests --ignore=tests/processes --ignore=tests/browser --hypothesis-profile=quick -n 2 --dist loadfile {{ arguments }}
 
 # all tests, as the README has it
 test *arguments:

@@ -13,11 +13,17 @@ every build, as it is in real life.
 
 from __future__ import annotations
 
+import importlib
+import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,11 +33,13 @@ import streamlit as st
 import xlsxwriter
 
 from analytics.panels.asking import measured_once
+from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse import snapshots
 from etl.load.load import LoadReport, check_files, load_files
 
 pytest_plugins = [
     "tests.worlds.centre",
+    "tests.worlds.examples",
     "tests.worlds.harvest",
     "tests.worlds.matching",
     "tests.worlds.persuasion",
@@ -48,6 +56,8 @@ CHROMIUMS = (
     "chrome",
     "msedge",
 )
+PATIENCE = 300  # seconds for what is made once a run
+LONG_DAY = "2024-11-30"
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -72,6 +82,24 @@ def is_long(path: Path) -> bool:
     return folder in ("processes", "browser")
 
 
+@contextmanager
+def said_by_command() -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrapper]]:
+    """Standard output and error as a process has them: text over bytes; what was written stands in their `buffer`."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="ascii") for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err):
+        yield out, err
+        out.flush()
+        err.flush()
+
+
+def read_done(arguments: Sequence[object], status: int, out: bytes, err: bytes) -> SimpleNamespace:
+    """How a command ended: status, out (parsed when it is JSON), err."""
+    said = out.decode("utf-8")
+    if "--json" in arguments and said:
+        said = json.loads(said)
+    return SimpleNamespace(status=status, out=said, err=err.decode("utf-8"))
+
+
 @dataclass
 class Bureau:
     """A bureau with an empty warehouse.
@@ -79,10 +107,12 @@ class Bureau:
     Args:
         path: BALPUM_DATA; raw/ and warehouse/ appear under it with the first load.
         folder: where `write_csv` and `write_xlsx` put the files it is given to load.
+        public_store: what was read of the public record, from which the first load takes it as a second load does.
     """
 
     path: Path
     folder: Path
+    public_store: Path | None = None
 
     # ---- files ----
 
@@ -116,7 +146,17 @@ class Bureau:
     # ---- the loader ----
 
     def load(self, *paths: Path, confirmed: bool = False) -> LoadReport:
+        self.lend_public_record()
         return load_files(list(paths), confirmed)
+
+    def lend_public_record(self) -> None:
+        """Before a first load: a quarter of its time goes into reading what ships with the program.
+
+        `tests/etl/test_kept.py` holds a build that takes rows from a store against one that reads every file.
+        """
+        if self.public_store and not warehouse_paths.warehouse_folder().exists():
+            warehouse_paths.staged_path().parent.mkdir(parents=True)
+            shutil.copyfile(self.public_store, warehouse_paths.staged_path())
 
     def check(self, *paths: Path) -> LoadReport:
         return check_files(list(paths))
@@ -134,12 +174,24 @@ class Bureau:
             env={**os.environ, "BALPUM_DATA": str(self.path)},
             timeout=120,
         )
-        out = done.stdout.decode("utf-8")
-        return SimpleNamespace(
-            status=done.returncode,
-            out=json.loads(out) if "--json" in arguments and out else out,
-            err=done.stderr.decode("utf-8"),
-        )
+        return read_done(arguments, done.returncode, done.stdout, done.stderr)
+
+    def call(self, *arguments: object, module: str = "etl") -> SimpleNamespace:
+        """The same command in this process, as `run` tells of it: a second of imports sooner.
+
+        Not where it matters that somebody else does it: another process beside a page, another console.
+        """
+        snapshots.close_snapshots()  # a command finds nothing open
+        main = importlib.import_module(f"{module}.__main__").main
+        before = signal.getsignal(signal.SIGTERM)
+        with said_by_command() as (out, err):
+            try:
+                status = main([*map(str, arguments)])
+            except SystemExit as stop:
+                status = stop.code
+            finally:
+                signal.signal(signal.SIGTERM, before)
+        return read_done(arguments, status, out.buffer.getvalue(), err.buffer.getvalue())
 
     # ---- what readers see ----
 
@@ -162,14 +214,27 @@ class Bureau:
         }
 
 
+@pytest.fixture(scope="session")
+def public_store(tmp_path_factory) -> Path:
+    """What a load keeps of the public record that it has read (etl/load/kept.py)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BALPUM_DATA", str(tmp_path_factory.mktemp("public_store")))
+        file = tmp_path_factory.mktemp("files") / "처음.csv"
+        file.write_text("방문일,기업명\n2020-01-06,처음\n", encoding="utf-8")
+        assert load_files([file]).published
+        return warehouse_paths.staged_path()
+
+
 @pytest.fixture
-def bureau(tmp_path, monkeypatch) -> Bureau:
+def bureau(request, tmp_path, monkeypatch, public_store) -> Bureau:
     """A bureau of one's own: an empty warehouse and a folder for its files."""
+    if "without_public_record" in request.fixturenames:
+        public_store = None
     path, folder = tmp_path / "data", tmp_path / "files"
     path.mkdir()
     folder.mkdir()
     monkeypatch.setenv("BALPUM_DATA", str(path))
-    yield Bureau(path, folder)
+    yield Bureau(path, folder, public_store)
     snapshots.close_snapshots()  # lets go of the snapshots this test read
 
 
@@ -180,19 +245,62 @@ def without_public_record(tmp_path, monkeypatch):
     monkeypatch.setattr("etl.extract.manifest.SHIPPED", tmp_path / "shipped")
 
 
-@pytest.fixture(scope="session")
-def sample_data(tmp_path_factory) -> Path:
-    """A BALPUM_DATA folder holding the sample, built once a run; copy it before changing it."""
-    path = tmp_path_factory.mktemp("sample_data")
+def make_once(tmp_path_factory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder of one's own with what `make` writes; made once a run, by whichever worker needs it first."""
+    own = tmp_path_factory.mktemp(name)
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        make(own)
+        return own
+    shared = tmp_path_factory.getbasetemp().parent / f"{name}_of_all"
+    made = shared.with_suffix(".made")
+    try:
+        shared.mkdir()
+    except FileExistsError:
+        wait_for(made)
+    else:
+        try:
+            make(shared)
+        finally:
+            made.touch()  # also when it failed: who waits fails on what is missing
+    return shutil.copytree(shared, own, dirs_exist_ok=True)
+
+
+def wait_for(made: Path) -> None:
+    """Waits until another worker has made something."""
+    end = time.monotonic() + PATIENCE
+    while not made.exists():
+        assert time.monotonic() < end, f"{made.name} was never made"
+        time.sleep(0.2)
+
+
+def run_etl(data: Path, *arguments: object) -> None:
+    """`python -m etl …` on a data folder."""
     subprocess.run(
-        [sys.executable, "-m", "etl", "load"],
+        [sys.executable, "-m", "etl", *map(str, arguments)],
         cwd=ROOT,
         capture_output=True,
         check=True,
-        timeout=120,
-        env={**os.environ, "BALPUM_DATA": str(path)},
+        timeout=PATIENCE,
+        env={**os.environ, "BALPUM_DATA": str(data)},
     )
-    return path
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory) -> Path:
+    """A BALPUM_DATA folder holding the sample, built once a run; copy it before changing it."""
+    return make_once(tmp_path_factory, "sample_data", lambda path: run_etl(path, "load"))
+
+
+@pytest.fixture(scope="session")
+def long_data(tmp_path_factory) -> Path:
+    """A BALPUM_DATA folder holding the sample to the end of November 2024, built once a run; only to be read."""
+
+    def make(path: Path) -> None:
+        run_etl(path, "sample", path / "files", "--to", LONG_DAY)
+        run_etl(path, "load", path / "files", "--yes")
+
+    return make_once(tmp_path_factory, "long_data", make)
 
 
 @pytest.fixture

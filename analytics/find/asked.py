@@ -12,7 +12,7 @@ from functools import lru_cache
 from analytics.find import vocabulary as words
 from analytics.korean_numbers.grammar import Unclear
 from analytics.korean_numbers.number import Number
-from analytics.korean_numbers.numerals import read_numeral
+from analytics.korean_numbers.numerals import MIXED, read_numeral
 from analytics.korean_numbers.reading import HeaderUnit, read_numbers, read_with_unit
 from analytics.metrics import METRICS
 
@@ -27,9 +27,10 @@ SPELT = (  # how people type units that a draft writes otherwise
     ),
     (re.compile(r"(?<=[\d만천백])\s?(?:킬로|키로)(?:미터)?"), "㎞"),
     (re.compile(r"(?<=\d)\s?호(?![가-힣])"), "건"),
+    (re.compile(r"(일자리\s?\d[\d,]*)\s?개(?![가-힣])"), r"\1명"),
     (re.compile(r"(?<![제\d])(\d[\d,.]*)\s?조(?![가-힣\d])"), r"\1조 원"),
 )
-IN_WORDS = re.compile(r"(?<![가-힣])[일이삼사오육칠팔구십백천만]{2,}(?![가-힣])")
+IN_WORDS = re.compile(rf"(?<![가-힣])(?:[일이삼사오육칠팔구십백천만]{{2,}}|{MIXED})(?![가-힣])")
 MONEY = re.compile(r"[억조]")
 KEPT = re.compile(r"[^가-힣a-z0-9%]+")
 FIRST_LETTERS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -75,7 +76,7 @@ def read_asked(text: str) -> Asked:
 
 
 def spell_units(text: str) -> str:
-    """58프로 → 58%, 22만 킬로 → 22만㎞, 1조 → 1조 원, 백사십오 → 145, ㅈㅓㄴ환율 → 전환율."""
+    """58프로 → 58%, 22만 킬로 → 22만㎞, 1조 → 1조 원, 백사십오 and 백마흔다섯 → 145, ㅈㅓㄴ환율 → 전환율."""
     text = LOOSE.sub(join_letters, text)
     for pattern, unit in SPELT:
         text = pattern.sub(unit, text)

@@ -32,15 +32,18 @@ _SINO_WORD = BEGINS_A_WORD + group(
     rf"{_SINO_SECTION}(?:\s?{_SINO_SECTION}){{0,2}}(?:\s?{_SINO_TENS})?",
     _SINO_TENS,
 )
+# 사백아흔두, 천백서른다섯: hundreds as they are, the rest as things are counted
+MIXED = rf"(?:[{SINO}]?천\s?[{SINO}]?백|[{SINO}]?[천백])\s?" + group(
+    rf"(?:{_TENS})\s?(?:{_ONES})", rf"(?:{_TENS})", rf"(?:{_ONES})"
+)
 # 두세, 스물네, 열, 다섯
 NATIVE = BEGINS_A_WORD + group(
-    rf"[{SINO}]?백\s?(?:{_TENS})?\s?(?:{_ONES})",
-    rf"[{SINO}]?백\s?(?:{_TENS})",
+    MIXED,
     one_of(*words.NATIVE_RANGES),
     rf"(?:{_TENS})\s?(?:{_ONES})?",
     _ONES,
 )
-NUMBER = group(_WITH_DIGITS, _SINO_WORD, NATIVE)
+NUMBER = group(_WITH_DIGITS, BEGINS_A_WORD + MIXED, _SINO_WORD, NATIVE)
 # 한, 열, 열한 … 아흔아홉
 NATIVE_NUMBERS = {
     **words.NATIVE_ONES,
@@ -83,9 +86,9 @@ def read_numeral(text: str) -> Numeral:
     if text in NATIVE_NUMBERS:
         value = Decimal(NATIVE_NUMBERS[text])
         return Numeral(value, value, is_native=True)
-    hundreds, _, rest = text.rpartition("백")
-    if rest in NATIVE_NUMBERS:  # 사백아흔두
-        value = read_numeral(hundreds + "백").low + NATIVE_NUMBERS[rest]
+    mixed = re.fullmatch(r"(.*[백천])(.+)", text)
+    if mixed and mixed[2] in NATIVE_NUMBERS:  # 사백아흔두
+        value = read_numeral(mixed[1]).low + NATIVE_NUMBERS[mixed[2]]
         return Numeral(value, value)
     reading = read_written(text, is_closed=True)
     value = Decimal(reading.value.numerator) / reading.value.denominator

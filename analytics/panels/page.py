@@ -13,9 +13,11 @@ from analytics.metrics import METRICS
 from analytics.panels.answers import Sentence
 from analytics.panels.asking import ask
 from analytics.panels.panel import Panel, View, read_panel
+from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Table
 from analytics.wording import numbers, sources, spoken
+from analytics.wording.unrecorded import RECORD, UNRECORDED
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ def make_card(
     courses = [ask(selection, name, grain=grain)] if grain else []
     now = measured.total
     moved = compare_rows(now, earlier[0].total if earlier else None, metric.unit)
-    return Card(
+    card = Card(
         label=metric.label,
         value=numbers.value(now.value, metric.unit),
         change=moved.text,
@@ -175,6 +177,25 @@ def make_card(
         target=target.text,
         metric=name,
         measured=(*target.measured, measured, *earlier, *courses),
+    )
+    return tell_recorded(card, selection)
+
+
+def tell_recorded(card: Card, selection: Selection) -> Card:
+    """A figure as it is; where nothing is recorded that it rests on, that, and what to load."""
+    lacking = find_lacking(selection.snapshot, card.metric)
+    if not lacking:
+        return card
+    return Card(
+        label=card.label,
+        value=UNRECORDED,
+        change="",
+        direction=0,
+        since="",
+        aside=RECORD[lacking],
+        definition=card.definition,
+        trend=(),
+        metric=card.metric,
     )
 
 

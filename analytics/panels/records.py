@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from analytics import listings
 from analytics.metrics import METRICS
-from analytics.metrics.rests_on import rests_on_trips
 from analytics.panels.distance import march
+from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
 from analytics.panels.success_rates import inbound
 
+OF_TRIPS = ("kilometres", "trips")
 OF_PACE = ("trips_outside", "weeks", march.PACE)  # a division and its sides
-KILOMETRES = {"trip_km", "earth_laps", "person_km", "km_per_visit", "km_per_mou"}
 OF_INBOUND = ("firms_first_heard", "inbound_firms", inbound.SHARE)
 
 
 def find_unkept(selection: Selection) -> frozenset[str]:
     """The metrics of which a build has no records, or too few weeks of them: no page tells them."""
-    unkept: set[str] = set()
-    if not listings.has_trips(selection.snapshot):
-        unkept |= {metric.name for metric in METRICS.values() if rests_on_trips(metric)}
-    if not listings.has_kilometres(selection.snapshot):
-        unkept |= KILOMETRES
+    lacking = {name: find_lacking(selection.snapshot, name) for name in METRICS}
+    unkept = {name for name, source in lacking.items() if source in OF_TRIPS}
     if not march.is_pace_told(selection):
         unkept.add(march.PACE)
     if inbound.ask_inbound(selection).whole is None:

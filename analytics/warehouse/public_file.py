@@ -22,6 +22,9 @@ def draft_folder() -> tempfile.TemporaryDirectory[str]:
 
 
 def draft_path(public: str) -> Path:
+    """Where a public snapshot that is not published lies, or is to be made."""
+    if not Path(draft_folder().name).exists():  # swept: machines clear their temporary folder
+        draft_folder.cache_clear()
     return Path(draft_folder().name) / f"{public}.duckdb"
 
 

@@ -12,8 +12,9 @@ from analytics.measure.measure import measure
 from analytics.measure.question import Question
 from analytics.warehouse.snapshots import Snapshot, open_snapshot
 from briefing.claims.case import Case
-from briefing.claims.claim import Checked, Claim
+from briefing.claims.claim import Checked, Claim, Unjudged
 from briefing.claims.context import read_draft
+from briefing.claims.doubts import find_doubt
 from briefing.claims.judging import judge
 from briefing.claims.passages import find_personal
 from briefing.claims.registry import open_registry
@@ -35,12 +36,27 @@ def check_draft(text: str, as_of: date | None = None, snapshot: Snapshot | None 
     registry = open_registry(read_from, day)
     reading = read_draft(text, day)
     found = [claim_personal(text, start, end) for start, end in find_personal(text)]
-    found += [judge(Case(text[one.start : one.end], one, registry)) for one in reading.asked]
+    not_judged = [*reading.not_judged]
+    for asked in reading.asked:
+        judged = judge_earned(Case(text[asked.start : asked.end], asked, registry))
+        if isinstance(judged, Claim):
+            found.append(judged)
+        else:
+            not_judged.append(judged)
     return Checked(
         as_of=day,
         claims=tuple(sorted(found, key=attrgetter("start"))),
-        not_judged=reading.not_judged,
+        not_judged=tuple(sorted(not_judged, key=attrgetter("start"))),
     )
+
+
+def judge_earned(case: Case) -> Claim | Unjudged:
+    """The verdict on a figure, or why none is given though one was found."""
+    claim = judge(case)
+    why = find_doubt(case, claim)
+    if not why:
+        return claim
+    return Unjudged(case.text, case.asked.start, case.asked.end, why)
 
 
 def check_claims(

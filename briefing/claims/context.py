@@ -6,7 +6,7 @@ Knows the words, not the values.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from analytics.korean_numbers.vocabulary import manners
@@ -40,9 +40,10 @@ from briefing.claims.meaning import (
 from briefing.claims.numbers import find_no_figure, find_numbers
 from briefing.claims.owners import find_obstacle, find_spoken_words, is_planned, is_reported
 from briefing.claims.passages import Passage, Place, split_passages
+from briefing.claims.respective import single_out
 from briefing.claims.statements import find_statements
 from briefing.claims.vocabulary import days as day_words
-from briefing.claims.vocabulary import relations
+from briefing.claims.vocabulary import relations, things
 from briefing.claims.vocabulary.topic import Topic
 from briefing.claims.vocabulary.topics import OUT_OF_TOPIC
 from briefing.claims.words import Why
@@ -55,7 +56,7 @@ class Asked:
     """A figure and the question it answers.
 
     Args:
-        start, end: where the figure stands in the draft.
+        start, end: where the figure stands in the draft; mention: where it stands in its sentence.
         metrics: names of the metrics it may mean, the likeliest first.
         also: names of those that other words of its sentence name.
         period: the days it is of; None for everything so far.
@@ -75,7 +76,7 @@ class Asked:
 
     start: int
     end: int
-    figure: Figure
+    mention: Mention
     topic: Topic
     metrics: tuple[str, ...]
     also: tuple[str, ...] = ()
@@ -93,6 +94,11 @@ class Asked:
     is_of_each: bool = False
     is_early: bool = False
     is_so_far: bool = False
+
+    @property
+    def figure(self) -> Figure:
+        """What is said."""
+        return self.mention.figure
 
 
 @dataclass
@@ -184,13 +190,21 @@ def note_answer(
     """Adds a question to those of its sentence, or notes that the number is not judged."""
     if isinstance(answer, Asked):
         found.append(answer)
-    elif not is_no_count(mention.figure):
+    elif not is_no_count(mention.figure) or is_measured_time(mention):
         thread.pass_over(mention.figure, offset, answer)
 
 
 def is_no_count(number: Figure) -> bool:
     """The 한 of `한 기업과 협약하기까지`, which says `a`, and time that passed (`석 달 동안`)."""
     return (number.is_native and number.value == 1) or number.unit in DURATIONS
+
+
+def is_measured_time(mention: Mention) -> bool:
+    """The 77.5 of `보통 77.5일이다`, which somebody measured; not `석 달 동안`."""
+    figure = mention.figure
+    if figure.unit not in DURATIONS or figure.is_native:
+        return False
+    return not re.match(things.PASSED, mention.after)
 
 
 def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread) -> Asked | Why:
@@ -201,7 +215,10 @@ def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread
         offset: what to add to a place in its sentence for the place in the draft.
     """
     if stands_respectively(mention):
-        return "respectively"
+        alone = single_out(mention)
+        if not alone:
+            return "respectively"
+        return ask_alone(alone, mention, offset, thread)
     topics = find_told_topics(mention, found, thread)
     if not topics:
         return "topic"
@@ -214,6 +231,19 @@ def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread
     if not asked.metrics:  # where a topic goes on that is not counted in such units
         return "unit"
     return asked
+
+
+def ask_alone(alone: Mention, mention: Mention, offset: int, thread: Thread) -> Asked | Why:
+    """The question of a figure that stands beside others, asked in a sentence of its own.
+
+    Args:
+        mention: where it stands in the draft.
+    """
+    asked = ask_figure(alone, [], offset, thread)
+    if not isinstance(asked, Asked):
+        return asked
+    figure = mention.figure
+    return replace(asked, start=offset + figure.start, end=offset + figure.end)
 
 
 def find_told_topics(mention: Mention, found: list[Asked], thread: Thread) -> tuple[Topic, ...]:
@@ -284,7 +314,7 @@ def ask_metrics(mention: Mention, topics: tuple[Topic, ...], offset: int, thread
     return Asked(
         start=offset + figure.start,
         end=offset + figure.end,
-        figure=figure,
+        mention=mention,
         topic=topics[0],
         metrics=list_metrics(topics[0], mention),
         also=list_others(topics[1:], figure),
@@ -300,7 +330,7 @@ def ask_metrics(mention: Mention, topics: tuple[Topic, ...], offset: int, thread
         is_population_said=is_population_said(mention),
         is_of_each=bool(re.search(relations.OF_EACH_ONE, last_clause(mention.before))),
         is_early=bool(re.search(day_words.EARLY, mention.before)),
-        is_so_far=bool(re.search(day_words.SO_FAR, mention.before)),
+        is_so_far=bool(re.search(f"{day_words.SO_FAR}|{day_words.IN_ALL}", mention.before)),
         is_quotation=thread.is_spoken(offset + figure.start) or is_reported(mention),
     )
 

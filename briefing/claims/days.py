@@ -131,6 +131,8 @@ def weigh_days(named: list[NamedDays], before: str, as_of: date) -> Timing:
         return Timing(as_of=last)
     if re.search(words.SO_FAR, rest) or latest.span.first > as_of:
         return SO_FAR
+    if latest.span.is_one_day and re.search(words.IN_ALL, rest):
+        return SO_FAR
     return Timing(period=Span(latest.span.first, last))
 
 

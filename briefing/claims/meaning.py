@@ -415,6 +415,7 @@ def is_of_firms_alone(mention: Mention) -> bool:
         )
         or re.search(relations.FIRMS_BEFORE, mention.before)
         or re.search(relations.OUT_OF_FIRMS, mention.before)
+        or re.search(relations.OUT_OF_THOSE_FIRMS, mention.before)
         or re.match(relations.FIRMS_AFTER, mention.after)
     )
 

@@ -400,11 +400,19 @@ def find_towns(mention: Mention) -> Iterator[Body]:
             yield Body(town.start(), is_another=True)
 
 
+def is_interval(mention: Mention) -> bool:
+    """The 95% and the ends of `95% 구간 55.5~71.6%`."""
+    return bool(
+        re.match(words.INTERVAL, mention.after) or re.search(words.INTERVAL_BEFORE, mention.before)
+    )
+
+
 RULES: tuple[tuple[Callable[[Mention], bool], Why], ...] = (
     (is_said_in_passing, "passing"),
     (is_small_word, "passing"),
     (is_whole_or_each, "each"),
     (is_stretch, "other_thing"),
+    (is_interval, "other_thing"),
     (is_of_each, "each"),
     (is_guests, "other_thing"),
     (is_way, "other_thing"),

@@ -20,12 +20,15 @@ from analytics.korean_numbers.reading import (
 from analytics.korean_numbers.vocabulary.patterns import one_of
 from analytics.korean_numbers.vocabulary.units import Unit
 from briefing.claims.vocabulary import personal, sentences
+from briefing.claims.vocabulary.owners import HOME, REGIONS
 
 LONGEST = 500  # characters of a sentence: beyond all sense
 
 PERSONAL = re.compile(one_of(*personal.PERSONAL))
 OFFICE_MAIL = re.compile(personal.OFFICE_MAIL, re.IGNORECASE)
 SENTENCE_END = re.compile(sentences.SENTENCE_END)
+BAR = "|"
+BARS = re.compile(r"\|")
 CELL_END = re.compile(sentences.CELL_END)
 COMMA_CELL = re.compile(sentences.COMMA_CELL)
 COMMA_HEAD = re.compile(sentences.COMMA_HEAD)
@@ -33,6 +36,7 @@ UNIT_LINE = re.compile(sentences.UNIT_LINE)
 TITLE = re.compile(sentences.TITLE)
 YEAR_HEAD = re.compile(sentences.YEAR_HEAD)
 YEAR_CELL = re.compile(r"(?:19|20)\d{2}")
+UNITS_OF_COLUMNS = re.compile(sentences.UNITS_OF_COLUMNS)
 UNIT_HEAD = sentences.UNIT_HEAD
 COUNTED_BY: dict[Unit, re.Pattern[str]] = {
     unit: re.compile(pattern) for unit, pattern in sentences.COUNTED_BY.items()
@@ -75,6 +79,7 @@ class Head:
     Args:
         cells: the words over each column; none outside a table.
         unit: of every column without one, as `(단위: 건)` says above the table.
+        units: of each column with numbers, as `(단위: 회, ㎞)` says above the table.
         title: of the table, which says what it counts.
         is_of_commas: whether the cells are parted by commas, as a saved table's are.
     """
@@ -83,6 +88,13 @@ class Head:
     unit: HeaderUnit | None = None
     is_of_commas: bool = False
     title: str = ""
+    units: tuple[HeaderUnit | None, ...] = ()
+
+    def list_units(self, count: int) -> list[HeaderUnit | None]:
+        """The unit of each of so many cells: the units of the last columns, or the one of all."""
+        if not self.units or len(self.units) > count:
+            return [self.unit] * count
+        return [*[self.unit] * (count - len(self.units)), *self.units]
 
     def list_words(self, count: int) -> list[str]:
         """The words over so many cells; of a head without one over the row's label, shifted."""
@@ -119,6 +131,7 @@ def read_head(text: str, cells: list[Place], above: Head) -> Head:
     return Head(
         cells=[text[first:last].strip(sentences.CELL_MARKS) for first, last in cells],
         unit=above.unit,
+        units=above.units,
         title=above.title,
         is_of_commas=not CELL_END.search(text[cells[0][0] : cells[-1][1]]),
     )
@@ -126,11 +139,25 @@ def read_head(text: str, cells: list[Place], above: Head) -> Head:
 
 def read_title(line: str) -> Head:
     """What a line above a table says of it: `(단위: 건)`, `연도별 방문 횟수(회)`; nothing as a sentence does."""
+    units = read_units(line)
     if UNIT_LINE.match(line):
-        return Head(unit=read_header_unit(line))
+        return Head(unit=read_header_unit(line), units=units)
+    if units:
+        return Head(units=units, title=UNITS_OF_COLUMNS.sub("", line).strip(" ([\n"))
     if TITLE.match(line.strip()):
         return Head(unit=read_header_unit(line), title=line.strip())
     return Head()
+
+
+def read_units(line: str) -> tuple[HeaderUnit | None, ...]:
+    """The units of `(단위: 회, ㎞)`, one for each column; none where one is of all."""
+    found = UNITS_OF_COLUMNS.search(line)
+    if not found:
+        return ()
+    units = tuple(find_unit(unit) for unit in re.split(sentences.UNITS_APART, found["units"]))
+    if not any(units):
+        return ()
+    return units
 
 
 def read_row(text: str, masked: str, cells: list[Place], head: Head) -> list[Passage]:
@@ -141,19 +168,17 @@ def read_row(text: str, masked: str, cells: list[Place], head: Head) -> list[Pas
     found = []
     label = head.title
     of_row: HeaderUnit | None = None
-    for (start, end), over in zip(cells, head.list_words(len(cells)), strict=True):
+    heads = zip(head.list_words(len(cells)), head.list_units(len(cells)), strict=True)
+    for (start, end), (over, of_column) in zip(cells, heads, strict=True):
+        written = text[start:end].strip(sentences.CELL_MARKS)
+        of_row = read_row_unit(written, over) or of_row
         year = read_year_cell(text[start:end], over)
         if year:
             label = f"{head.title} {year}".strip()
             continue
         if not read_numbers(text[start:end], masked[start:end]):
-            written = spell_day_cell(text[start:end].strip(sentences.CELL_MARKS))
-            said = find_unit(written)
-            if UNIT_HEAD not in over:  # 기업 and 개소 are labels too
-                said = None
-            of_row = said or of_row
-            if not said:
-                label = f"{head.title} {written}".strip() or label
+            if written and not (UNIT_HEAD in over and find_unit(written)):
+                label = f"{head.title} {spell_label(written, over)}".strip()
             continue
         lead = lead_in(label, over)
         found.append(
@@ -162,10 +187,28 @@ def read_row(text: str, masked: str, cells: list[Place], head: Head) -> list[Pas
                 masked=mask_traps(lead) + masked[start:end],
                 start=start,
                 lead=len(lead),
-                unit=of_row or find_cell_unit(over, label) or head.unit,
+                unit=of_row or find_cell_unit(over, label) or of_column,
             )
         )
     return found
+
+
+def read_row_unit(written: str, over: str) -> HeaderUnit | None:
+    """The unit of a row: a cell under `단위`, or `(단위: 억원)` before its first words."""
+    if UNIT_LINE.match(written):
+        return read_header_unit(written)
+    if UNIT_HEAD in over:  # 기업 and 개소 are labels too
+        return find_unit(written)
+    return None
+
+
+def spell_label(written: str, over: str) -> str:
+    """The words at the head of a row as a sentence says them: `서울 지역`, `보안 분야`."""
+    if written in REGIONS or (written != HOME and re.search(sentences.OF_REGION, over)):
+        return sentences.ROW_OF_REGION.format(written)
+    if re.search(sentences.OF_FIELD, over):
+        return sentences.ROW_OF_FIELD.format(written)
+    return spell_day_cell(written)
 
 
 def spell_day_cell(cell: str) -> str:
@@ -224,13 +267,25 @@ def split_lengths(text: str, start: int, end: int) -> list[Place]:
 
 
 def split_cells(text: str, start: int, end: int) -> list[Place]:
-    """Where the cells of a table's row stand; one for a plain sentence."""
-    ends = [start + match.end() for match in CELL_END.finditer(text[start:end])]
-    return [
-        (first, last)
-        for first, last in pairwise([start, *ends, end])
-        if text[first:last].strip(sentences.CELL_MARKS)
-    ]
+    """Where the cells of a table's row stand, empty ones too; one for a plain sentence."""
+    line = text[start:end]
+    part = CELL_END
+    if line.lstrip().startswith(BAR):
+        part = BARS
+    ends = [start + match.end() for match in part.finditer(line)]
+    cells = [*pairwise([start, *ends, end])]
+    filled = [cell for cell in cells if is_filled(text, cell)]
+    if len(filled) < 2:
+        return filled
+    if part is BARS:
+        return cells[1:-1] + [cell for cell in cells[-1:] if is_filled(text, cell)]
+    return cells
+
+
+def is_filled(text: str, cell: Place) -> bool:
+    """Whether anything but the marks of a table stands in a cell."""
+    first, last = cell
+    return bool(text[first:last].strip(sentences.CELL_MARKS))
 
 
 def split_row(text: str, start: int, end: int, head: Head) -> list[Place]:

@@ -16,7 +16,6 @@ from analytics.warehouse.builds import Build
 from etl import messages
 from etl.contracts.contract import Contract
 from etl.contracts.decisions import ALIASES
-from etl.contracts.registry import CONTRACTS
 from etl.extract.manifest import Incoming
 from etl.load.kept import (
     KeptFile,
@@ -35,6 +34,7 @@ from etl.load.staging import SQL_FOLDER, StagedFile, Staging, stage_file
 from etl.transform import corrections, keys, places, typed
 from etl.transform.aliases import learn_aliases, note_aliases
 from etl.transform.authors import VISITS, JoinedVisit, join_authors_across_files
+from etl.transform.held import list_held
 from etl.transform.identities import settle_identities
 from etl.transform.learning import learn_readings, says_how_to_read
 from etl.transform.lists import settle_list
@@ -213,9 +213,10 @@ def settle_snapshot(
     con = staging.con
     tell(messages.BUILDING)
     adding = {number for number, incoming in enumerate(manifest, 1) if incoming.file.adds}
-    find_versions(con, [incoming.file for incoming in manifest])
-    staging.identities = settle_identities(con, staging.companies, adding)
-    for contract in CONTRACTS:
+    held = list_held(con)
+    find_versions(con, [incoming.file for incoming in manifest], held)
+    staging.identities = settle_identities(con, staging.companies, adding, held)
+    for contract in held:
         corrections.retire_corrected(con, contract, adding)
         settle_source(staging, contract, adding)
     note_places(con)

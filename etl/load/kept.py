@@ -213,7 +213,7 @@ def take_rows(store: Store, taken: Sequence[Taken], companies: Companies) -> Non
         ),
     )
     is_renumbered = number_companies(store, companies)
-    for table in list_tables(con):
+    for table in choose_filled(con, list_tables(con)):
         copy_rows(con, table, is_renumbered)
     con.unregister("taken")
 
@@ -252,6 +252,16 @@ def list_tables(con: duckdb.DuckDBPyConnection) -> list[str]:
         {"store": STORE},
     ).fetchall()
     return [name for (name,) in found]
+
+
+def choose_filled(con: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> list[str]:
+    """The tables that hold a row of the files that are taken: of most sources there is none."""
+    asked = " union all ".join(
+        f"select '{table}' where exists (from {STORE}.{table} s join taken t on t.old_no = s.file_no)"
+        for table in tables
+    )
+    filled = {name for (name,) in con.execute(asked).fetchall()}
+    return [table for table in tables if table in filled]
 
 
 def copy_rows(con: duckdb.DuckDBPyConnection, table: str, is_renumbered: bool) -> None:

@@ -100,14 +100,18 @@ def numbered_contracts() -> list[Contract]:
 
 
 def settle_identities(
-    con: duckdb.DuckDBPyConnection, companies: Companies, adding: Collection[int]
+    con: duckdb.DuckDBPyConnection,
+    companies: Companies,
+    adding: Collection[int],
+    held: Sequence[Contract],
 ) -> Identities:
     """Gives every row the firm of its number; returns what that decided about names.
 
     Args:
         adding: numbers of the files that a person said add to what is there.
+        held: the sources of which a row was staged.
     """
-    note_taken_back(con, adding)
+    note_taken_back(con, adding, held)
     named = sorted(read_named_numbers(con), key=rank, reverse=True)
     if not named:
         return Identities()
@@ -124,16 +128,21 @@ def settle_identities(
 # ---- what newer files took back ----------------------------------------------------------------------------
 
 
-def note_taken_back(con: duckdb.DuckDBPyConnection, adding: Collection[int]) -> None:
+def note_taken_back(
+    con: duckdb.DuckDBPyConnection, adding: Collection[int], held: Sequence[Contract]
+) -> None:
     """Fills taken_back: the rows for which a newer version of their file, or a newer list, speaks now.
 
     Args:
         adding: numbers of the files that a person said add to what is there.
+        held: the sources of which a row was staged.
     """
     con.execute(
         "create or replace temp table taken_back (source varchar, file_no integer, sheet_no integer, line bigint)"
     )
     for contract in numbered_contracts():
+        if contract not in held:
+            continue
         con.execute(
             f"insert into taken_back select '{contract.name}', * from ({versions.outdated_rows(contract)})"
         )

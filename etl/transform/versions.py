@@ -107,13 +107,18 @@ class Version:
 # ---- which files are versions ------------------------------------------------------------------------------
 
 
-def find_versions(con: duckdb.DuckDBPyConnection, files: Sequence[RawFile]) -> None:
+def find_versions(
+    con: duckdb.DuckDBPyConnection,
+    files: Sequence[RawFile],
+    held: Sequence[Contract],
+) -> None:
     """Fills file_versions; to be run while every row of every file is still staged.
 
     Args:
         files: the manifest; the first one is file 1.
+        held: the sources of which a row was staged.
     """
-    for contract in CONTRACTS:
+    for contract in held:
         if contract.keeps == "log" and contract.versions and contract.dated:
             extents = read_extents(con, contract)
             if len(extents) > 1:

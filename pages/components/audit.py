@@ -71,12 +71,18 @@ def draw_question(page: PageView, number: int) -> None:
             for note in shown.notes:
                 st.caption(plain(note))
             if shown.definitions:
-                defined = [f"**{plain(name)}** {plain(text)}" for name, text in shown.definitions]
-                st.caption(" ".join(defined))
+                draw_definitions(shown)
         if shown.table.rows:
             tables.draw_table(shorten_won(shown.table))
-        panels.draw_quiet_line(replace(shown, definitions=()))
+        panels.draw_quiet_line(shown)
         draw_rows(shown, page.listed[number], st.session_state.selection.snapshot.is_sample)
+
+
+def draw_definitions(shown: View) -> None:
+    """What is counted, for paper: on a screen it stands behind its button, so that the answers stand closer together."""
+    with st.container(key=f"defined_{shown.name}"):
+        defined = [f"**{plain(name)}** {plain(text)}" for name, text in shown.definitions]
+        st.caption(" ".join(defined))
 
 
 def draw_rows(shown: View, rows: Listed, is_sample: bool) -> None:

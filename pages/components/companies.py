@@ -12,7 +12,8 @@ from analytics.panels.selection import Selection
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.failures import choose, plain
 from pages.components.panels import answered, draw_cards, draw_panel
-from pages.components.tables import draw_listed
+from pages.components.sections import draw_list_section
+from pages.components.tables import draw_list_panel, draw_listed
 
 SEARCHED = "company_search"
 Entry = tuple[str, str, str]  # spelling, the name shown, company_key
@@ -32,11 +33,16 @@ def open_page() -> PageView:
 
 
 def draw_page(page: PageView) -> None:
-    """The chosen firm's panels; nothing of them while there is none to show."""
+    """The chosen firm's panels; without a firm whom to choose from, the long list in a section."""
     if page.cards:
         draw_panel(page, "company_course")
         draw_panel(page, "company_promises")
-    draw_listed(page)
+        draw_listed(page)
+        return
+    recent, signed, unmet = page.listed
+    draw_list_panel(recent, "listed_0")
+    draw_list_panel(signed, "listed_1")
+    draw_list_section("unmet_firms", unmet)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -35,6 +35,8 @@ from pages.components.link import DAY_FORMAT, carry_link
 
 LONGEST_SAVING = 120  # seconds: a load waits at most 60 for another one
 DONE, FAILED = "meeting_done", "meeting_failed"  # how many decisions were saved, and were not
+FREE_SAVED = "meeting_free_saved"  # whether what stands in the free row is saved
+FREE_FIELDS = {"free_whom": None, "free_what": "", "free_owner": "", "free_due": None}  # when empty
 CSS = Path(__file__).with_suffix(".css")
 PAGE = "pages/weekly/meeting.py"
 HOME = "pages/weekly/this_week.py"
@@ -144,11 +146,12 @@ def draw_head(selection: Selection, number: int) -> None:
     )
 
 
-def save(task: Task, current: builds.Build, new: str = "") -> None:
+def save(task: Task, current: builds.Build, new: str = "", *, is_free: bool = False) -> None:
     """Saves a decision.
 
     Args:
         new: a name that nobody wrote before.
+        is_free: whether it was written in the free row, which is then empty for the next one.
     """
 
     over = threading.Event()
@@ -158,6 +161,7 @@ def save(task: Task, current: builds.Build, new: str = "") -> None:
         st.session_state.meeting_saved = Saved(ran, new)
         kind = DONE if is_loaded(ran) else FAILED
         st.session_state[kind] = count(kind) + 1
+        st.session_state[FREE_SAVED] = is_free and kind == DONE
 
     try:
         save_tasks([task], current, settle)
@@ -261,7 +265,7 @@ def draw_last_week(selection: Selection) -> None:
 
 def draw_figures(figures: tuple[Figure, ...]) -> None:
     """Figures beside each other, each under its name; below them, once named, what they are held against."""
-    beside = words.MEAN if any(figure.aside for figure in figures) else ""
+    beside = words.MEAN if any(map(has_mean, figures)) else ""
     drawn = "".join(
         f"<div><span>{escape(figure.label)}</span>"
         f"<p><b>{escape(figure.digits)}</b>{escape(figure.unit)}</p>{write_aside(figure)}</div>"
@@ -270,9 +274,16 @@ def draw_figures(figures: tuple[Figure, ...]) -> None:
     st.html(f'<div class="figures"><span class="beside">{escape(beside)}</span>{drawn}</div>')
 
 
+def has_mean(figure: Figure) -> bool:
+    """Whether a mean stands below a figure; below what was never recorded stands that."""
+    return bool(figure.aside) and figure.digits != words.NOTHING
+
+
 def write_aside(figure: Figure) -> str:
     if not figure.aside:
         return ""
+    if not has_mean(figure):
+        return f"<span>{escape(figure.aside)}</span>"
     return f'<span data-beside="{escape(words.MEAN)}">{escape(figure.aside)}</span>'
 
 
@@ -399,10 +410,13 @@ def draw_proposals(selection: Selection) -> None:
         st.html(f'<p class="said">{escape(words.say_to_do(len(taken), proposals.total))}</p>')
         if taken:
             draw_taken(taken, current if is_current else None)
-    if not proposals.rows:
-        st.html(f'<p class="note">{escape(words.NO_PROPOSALS)}</p>')
-    for proposal in proposals.rows:
-        draw_proposal(selection, proposal, current if is_current else None)
+    # Of its own, so that the free row stays in its place when a proposal goes: an element that moves up leaves itself
+    # behind in the old place, with what was typed there, until the run has ended.
+    with st.container(key="proposals"):
+        if not proposals.rows:
+            st.html(f'<p class="note">{escape(words.NO_PROPOSALS)}</p>')
+        for proposal in proposals.rows:
+            draw_proposal(selection, proposal, current if is_current else None)
     if is_current:
         draw_free_row(selection, current)
     else:
@@ -450,27 +464,34 @@ def draw_owner(who: DeltaGenerator, until: DeltaGenerator, key: str) -> tuple[st
 def draw_free_row(selection: Selection, current: builds.Build) -> None:
     """Something to do that the list does not propose; where it is about nobody outside, about the office that does it."""
     snapshot = selection.snapshot
-    key = f"free_{count(DONE)}"
+    empty_free_row()
     whom, what, who, until, press = st.columns([5, 4, 4, 4, 3], vertical_alignment="center")
     firm = draw_whom(
         snapshot,
         words.WHOM,
-        f"{key}_whom",
+        "free_whom",
         whom,
         placeholder=words.WHOM,
         label_visibility="collapsed",
     )
     action = what.text_input(
-        words.WHAT, key=f"{key}_what", placeholder=words.WHAT, label_visibility="collapsed"
+        words.WHAT, key="free_what", placeholder=words.WHAT, label_visibility="collapsed"
     )
-    owner, due_on = draw_owner(who, until, key)
-    if not press.button(words.ADD, key=key):
+    owner, due_on = draw_owner(who, until, "free")
+    # A button of another number is a new one: a second press on what is already saved saves nothing twice.
+    if not press.button(words.ADD, key=f"free_{count(DONE)}"):
         return
     if firm is None or not action.strip():
         st.toast(words.MISSING, icon=":material/error:")
         return
     new = firm.shown if is_new(snapshot, firm) else ""
-    save(Task(read_today(), firm, action.strip(), owner, due_on), current, new)
+    save(Task(read_today(), firm, action.strip(), owner, due_on), current, new, is_free=True)
+
+
+def empty_free_row() -> None:
+    """Empties the fields once what stood in them is saved; the fields stay the same ones."""
+    if st.session_state.pop(FREE_SAVED, False):
+        st.session_state.update(FREE_FIELDS)
 
 
 def read_today() -> date:

@@ -559,9 +559,8 @@ def test_a_click_makes_the_workbook_and_the_next_one_gives_it(
         reader.tab.locator(".st-key-get_mayor_xlsx button").click()
     book = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
-    assert any(make_edition("mayor").number in cell for cell in cells) and any(
-        "145건" in cell for cell in cells
-    )
+    number = make_edition("mayor").number
+    assert any(number in cell for cell in cells) and any("145건" in cell for cell in cells)
     assert reader.logged == [] and reader.outside(base) == []
     reader.context.close()
 

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from analytics.warehouse.builds import RawFile
 from etl.extract.manifest import Incoming
 from etl.load.staging import stage_file, start_staging
+from tests.worlds.examples import some
 
 TODAY = date(2022, 12, 31)
 RESPONSES = (None, "긍정", "보류", "거절")
@@ -241,7 +242,7 @@ MEMORANDA = st.lists(
     st.builds(Memorandum, DAYS, FIRMS, WON, st.one_of(st.none(), st.integers(1, 300))),
     min_size=1, max_size=10, unique_by=lambda m: (m.day, m.firm),
 ).map(lambda memoranda: sorted(memoranda, key=lambda m: m.day))  # fmt: skip
-GIVEN = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+GIVEN = settings(max_examples=some(12), deadline=None, suppress_health_check=list(HealthCheck))
 LOADED = "where problem is null and left_out is null order by all"
 
 

@@ -307,8 +307,8 @@ def test_a_load_ends_by_saying_what_it_left_behind_and_not_what_was_merely_there
         "방문일,기업명\n2020-01-02,예시기업 001\n2020-01-02,예시기업 001\n2020-01-03,예시기업 002\n"
         "2020-01-04,예시기업 003\n2020-01-05,예시기업 004\n어제,예시기업 005\n",
     )
-    assert "따로 둔 행 1개가 남아 있습니다" in bureau.run("load", bad).err
+    assert "따로 둔 행 1개가 남아 있습니다" in bureau.call("load", bad).err
     twice = bureau.write_csv(
         "둘.csv", "방문일,기업명\n2020-02-02,예시기업 001\n2020-02-02,예시기업 001\n"
     )
-    assert "남아 있습니다" not in bureau.run("load", twice).err
+    assert "남아 있습니다" not in bureau.call("load", twice).err

@@ -156,9 +156,9 @@ def test_a_load_that_rests_on_a_build_is_refused_once_another_is_the_current_one
 
 def test_the_command_adds_and_history_says_so(listed):
     path: Path = listed.write_csv("추가.csv", PLACES + "모처,36.5,127,30\n")
-    checked = listed.run("check", path, "--adds", "--json").out
-    loaded = listed.run("load", path, "--adds", "--json").out
+    checked = listed.call("check", path, "--adds", "--json").out
+    loaded = listed.call("load", path, "--adds", "--json").out
     assert checked["files"][0]["added_to"] == loaded["files"][0]["added_to"] != []
-    told = listed.run("history", "--json")
+    told = listed.call("history", "--json")
     assert told.out[0]["files"][-1]["adds"] is True
     assert "+ 추가.csv: 있던 자료에 더함" in told.err

@@ -17,6 +17,7 @@ from analytics.warehouse import snapshots
 from etl.transform import places
 from etl.transform.places import Gazetteer, Place, great_circle_km, shipped_places, split_stops
 from tests.worlds.asking import ask_metric
+from tests.worlds.examples import some
 from tests.worlds.spring import split, value
 
 DEGREE = 111.19508
@@ -199,7 +200,7 @@ def test_a_bare_district_of_the_bureaus_own_city_is_at_home(gazetteer):
     assert where(gazetteer, "북구(부산)") == ("부산", "북구")
 
 
-@settings(max_examples=300)
+@settings(max_examples=some(300))
 @given(st.text(alphabet="서울경기도성남시분당구중강남()→/,· 가a", max_size=20))
 def test_any_text_is_somewhere_or_nowhere_and_never_breaks(text):
     gazetteer = Gazetteer()
@@ -488,7 +489,7 @@ def test_naming_a_place_makes_it_known_and_rolling_back_undoes_it(bureau, withou
         == []
     )
     assert split("trips", "region")["대전"] == 3
-    bureau.run("rollback", before)
+    bureau.call("rollback", before)
     assert methods(bureau)["D"] == ("unknown", None)
 
 

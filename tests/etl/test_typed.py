@@ -138,14 +138,14 @@ def test_going_back_takes_what_was_typed_back(bureau):
     bureau.load(write_file(bureau, visit_in_file("보류")))
     before = snapshots.current_build_id()
     type_visit(bureau, "긍정")
-    bureau.run("rollback", before)
+    bureau.call("rollback", before)
     assert read_visit(bureau)[0][2] == "보류"
 
 
 def test_taking_the_typed_file_out_takes_only_that_back(bureau):
     report = type_visit(bureau, "긍정", at="09:00")
     type_visit(bureau, "", staff="예시담당 2", at="09:01")
-    assert bureau.run("withdraw", report.files[0].file_id).status == 0
+    assert bureau.call("withdraw", report.files[0].file_id).status == 0
     assert read_visit(bureau) == [(["예시담당 2"], None, None, None)]
 
 

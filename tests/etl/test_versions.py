@@ -18,6 +18,7 @@ from etl.load.lookup import NoSuchFile, NotInUse, SeveralReplace, ShippedFile
 from etl.load.staging import start_staging
 from etl.load.versioned import tell_of_files
 from etl.load.withdraw import withdraw_file
+from tests.worlds.examples import some
 
 pytestmark = pytest.mark.usefixtures("without_public_record")
 VISITS = "방문일,기업명,방문지,반응\n"
@@ -416,7 +417,9 @@ def logs_and_copies(draw) -> tuple[list[tuple], list[tuple]]:
 
 @given(logs_and_copies(), st.sampled_from(["방문 고침.csv", "방문 (1).csv"]))
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=some(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_a_log_and_then_its_copy_give_the_figures_of_the_copy_alone(log_and_copy, name):
     log, copy = log_and_copy
@@ -442,7 +445,9 @@ def test_the_same_manifest_gives_the_same_rows():
     st.data(),
 )
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=some(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_a_months_file_never_takes_back_what_lies_outside_its_days(offsets, first, length, data):
     log = [(START + timedelta(days), firm, "보류") for firm, days in enumerate(sorted(offsets), 1)]
@@ -459,7 +464,9 @@ def test_a_months_file_never_takes_back_what_lies_outside_its_days(offsets, firs
 
 @given(st.integers(6, 30), st.integers(1, 6), st.integers(2, 4))
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=some(10),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_a_rolling_export_keeps_what_fell_out_of_its_window(window, step, exports):
     log = [(START + timedelta(days), days + 1, "보류") for days in range(window + step * exports)]
@@ -553,7 +560,7 @@ def test_a_number_of_a_list_that_a_newer_one_replaced_joins_nobody(bureau):
 FIRM_AND_NUMBER = st.tuples(st.sampled_from("가나다"), st.sampled_from(["", FIRST, SECOND]))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=some(25), deadline=None)
 @given(st.lists(FIRM_AND_NUMBER, min_size=4, max_size=6), st.data())
 def test_correcting_numbers_never_changes_how_many_visits_there_are(before, data):
     """A row a day; the copy of the file corrects its numbers alone, and counts as if it had been the first."""

@@ -7,7 +7,7 @@ list always has as many rows as its answer says.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -19,9 +19,11 @@ from analytics.panels.audit.words import audit as words
 from analytics.panels.memoranda.words.memoranda import note_undated
 from analytics.panels.page import Card, Listed, Page
 from analytics.panels.panel import Panel
+from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm, Table
 from analytics.wording.labels import period_words
+from analytics.wording.unrecorded import RECORD, UNRECORDED, say_unrecorded
 
 Answer = TypeVar("Answer")
 Cells = tuple[Any, ...]  # a row behind an answer, without its number
@@ -87,6 +89,8 @@ def ask_whole(selection: Selection, name: str) -> Measurement:
 
 
 def say_page(selection: Selection) -> Sentence:
+    if lacking := find_lacking(selection.snapshot, SAID[0]):
+        return Sentence(say_unrecorded(lacking))
     measured = tuple(ask_whole(selection, name) for name in SAID)
     return Sentence(words.say_page(*measured), measured)
 
@@ -647,6 +651,12 @@ def ask_cards(selection: Selection) -> tuple[Card, ...]:
 def make_card(question: Question[Answer], selection: Selection) -> Card:
     answer = question.ask(selection)
     figure = question.show(answer)
+    if lacking := find_lacking_of(question, selection):
+        return make_bare_card(Figure(figure.label, UNRECORDED, RECORD[lacking]))
+    return replace(make_bare_card(figure), measured=measured_for(answer))
+
+
+def make_bare_card(figure: Figure) -> Card:
     return Card(
         label=figure.label,
         value=figure.value,
@@ -656,8 +666,14 @@ def make_card(question: Question[Answer], selection: Selection) -> Card:
         aside=figure.aside,
         definition="",
         trend=(),
-        measured=measured_for(answer),
     )
+
+
+def find_lacking_of(question: Question[Any], selection: Selection) -> str:
+    """What is not recorded of what a question asks; empty where all is."""
+    names = question.metrics or YEARLY[:1]
+    found = (find_lacking(selection.snapshot, name) for name in names)
+    return next(filter(None, found), "")
 
 
 def list_annexes(selection: Selection) -> tuple[Listed, ...]:
@@ -675,16 +691,45 @@ def list_annex(name: str, rows: Sequence[Cells]) -> Listed:
     )
 
 
-def make_panel(question: Question[Answer]) -> Panel[Answer]:
+@dataclass(frozen=True)
+class Told(Generic[Answer]):
+    """A question's answer; None where what it asks was never recorded, and then what that is."""
+
+    answer: Answer | None
+    lacking: str = ""
+
+
+def make_panel(question: Question[Answer]) -> Panel[Told[Answer]]:
     """A question as a panel: its subtitle is the question, its takeaway the answer."""
+
+    def ask_told(selection: Selection) -> Told[Answer]:
+        if lacking := find_lacking_of(question, selection):
+            return Told(None, lacking)
+        return Told(question.ask(selection))
+
+    def say_told(told: Told[Answer]) -> str:
+        if told.answer is None:
+            return say_unrecorded(told.lacking)
+        return question.say(told.answer)
+
+    def tabulate_told(told: Told[Answer]) -> Table:
+        if told.answer is None:
+            return NO_TABLE
+        return question.table(told.answer)
+
+    def note_told(told: Told[Answer]) -> Sequence[str]:
+        if told.answer is None:
+            return ()
+        return question.note(told.answer)
+
     return Panel(
         name=f"audit_{question.name}",
-        ask=question.ask,
-        say=question.say,
+        ask=ask_told,
+        say=say_told,
         explain=always(words.ask_aloud(question.name)),
-        table=question.table,
+        table=tabulate_told,
         metrics=question.metrics,
-        notes=question.note,
+        notes=note_told,
     )
 
 

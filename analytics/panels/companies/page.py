@@ -328,7 +328,7 @@ def list_unmet(selection: Selection) -> Listed:
         for row in unmet.rows
     )
     return Listed(
-        title=words.UNMET_TITLE,
+        title=words.say_unmet_title(unmet.total),
         rule=words.say_unmet_rule(unmet.total, len(rows)),
         table=Table(words.UNMET_COLUMNS, rows),
         nothing=words.UNMET_NOTHING,

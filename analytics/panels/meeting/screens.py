@@ -15,6 +15,7 @@ from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
 from analytics.panels.answers import behind
 from analytics.panels.meeting.words import meeting as words
+from analytics.panels.recorded import is_recorded
 from analytics.panels.records import find_unkept
 from analytics.panels.selection import Selection
 from analytics.panels.shared.prospects import Prospect, ask_prospects, judge_prospect
@@ -26,6 +27,7 @@ from analytics.panels.this_week.words import follow_ups
 from analytics.panels.this_week.words.this_week import find_verdict, name_week
 from analytics.panels.week import find_last_week, find_week, week_of
 from analytics.wording import numbers
+from analytics.wording.unrecorded import UNRECORDED
 
 FIGURES = ("visits", "firms_visited", "trip_km", "mous_signed")
 WEEKS_DRAWN = 12
@@ -83,13 +85,13 @@ def ask_last_week(selection: Selection) -> LastWeek:
     """Raises: as `measure`."""
     rows = tuple(compare_weeks(selection, name) for name in FIGURES)
     visits = rows[0]
-    unkept = find_unkept(selection)
+    untold = find_untold(selection)
     weeks = ask_weeks(selection)
     counted = [(row.start, int(row.value or 0)) for row in weeks.shown.rows[-WEEKS_DRAWN:]]
     highest = max((count for _, count in counted), default=0) or 1
     return LastWeek(
         said=words.say_week(visits.this, find_verdict(visits.usual)),
-        figures=tuple(show_week(row, unkept) for row in rows),
+        figures=tuple(show_week(row, untold) for row in rows),
         bars=tuple(
             WeekBar(monday, count, count / highest)
             for monday, count in counted
@@ -99,13 +101,19 @@ def ask_last_week(selection: Selection) -> LastWeek:
     )
 
 
-def show_week(row: WeekRow, unkept: frozenset[str]) -> Figure:
+def find_untold(selection: Selection) -> frozenset[str]:
+    """The figures of a week that are no figures: what they rest on was never kept."""
+    lacking = {name for name in FIGURES if not is_recorded(selection.snapshot, name)}
+    return find_unkept(selection) | lacking
+
+
+def show_week(row: WeekRow, untold: frozenset[str]) -> Figure:
     """A metric's week with the mean of the four before; nothing beside where the data do not reach back to them.
 
     What is not kept is no zero.
     """
-    if row.metric.name in unkept:
-        return Figure(words.name_figure(row.metric), words.NOTHING, "", words.UNKEPT)
+    if row.metric.name in untold:
+        return Figure(words.name_figure(row.metric), words.NOTHING, "", UNRECORDED)
     unit = row.metric.unit
     aside = ""
     if row.mean is not None:
@@ -278,21 +286,27 @@ def ask_goals(selection: Selection) -> Goals:
     prospects = ask_prospects(selection).prospects
     shown = prospects[:MOST_TARGETS]
     return Goals(
-        rows=tuple(map(show_goal, shown)),
+        rows=tuple(show_goal(prospect, selection) for prospect in shown),
         total=len(prospects),
         measured=tuple(m for prospect in shown for m in prospect.measured),
     )
 
 
-def show_goal(prospect: Prospect) -> Goal:
+def show_goal(prospect: Prospect, selection: Selection) -> Goal:
+    """A target with its figure and verdict; where nothing is recorded of it, that instead of either."""
     progress = prospect.progress
     unit = progress.metric.unit
     said = numbers.value_beside(progress.current, progress.value, unit)
+    figure = make_figure(progress.metric.label, said)
+    verdict = judge_prospect(prospect)
+    if not is_recorded(selection.snapshot, progress.metric.name):
+        figure = Figure(progress.metric.label, words.NOTHING, "")
+        verdict = UNRECORDED
     return Goal(
-        figure=make_figure(progress.metric.label, said),
+        figure=figure,
         target=numbers.value(progress.value, unit),
         due_on=progress.due_on,
-        verdict=judge_prospect(prospect),
+        verdict=verdict,
     )
 
 
@@ -320,7 +334,7 @@ def ask_steps(selection: Selection) -> Realised:
     measured = ask_realised(selection).steps
     highest = max(count_step(step) for step in measured) or 1
     steps = tuple(
-        Step(show_step(step), count_step(step) / highest, step.metric.name in ANNOUNCED)
+        Step(show_step(step, selection), count_step(step) / highest, step.metric.name in ANNOUNCED)
         for step in measured
     )
     return Realised(steps=steps, measured=measured)
@@ -330,8 +344,11 @@ def count_step(measured: Measurement) -> int:
     return int(measured.total.value or 0)
 
 
-def show_step(measured: Measurement) -> Figure:
+def show_step(measured: Measurement, selection: Selection) -> Figure:
+    """A step's figure; what is not recorded is no zero."""
     name = measured.metric.name
+    if not is_recorded(selection.snapshot, name):
+        return Figure(words.STEPS[name], words.NOTHING, UNRECORDED)
     return make_figure(words.STEPS[name], numbers.value(count_step(measured), METRICS[name].unit))
 
 

@@ -23,12 +23,14 @@ from analytics.panels.memoranda.words import memoranda as words
 from analytics.panels.memoranda.words import press
 from analytics.panels.page import Card, Listed, Page, a_year_before, make_card
 from analytics.panels.panel import Panel
+from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
 from analytics.panels.shared.pictures import draw_ranking, draw_two_lines, latest_value
 from analytics.panels.shared.targets import Progress, find_target, say_target
 from analytics.panels.shared.words import targets as goals
 from analytics.panels.tables import Firm, Table
 from analytics.wording import comparing, sources, spoken
+from analytics.wording.unrecorded import say_unrecorded
 
 TOTAL = "cumulative_mous_signed"
 IN_FORCE = "mous_in_force"
@@ -37,6 +39,8 @@ WITHOUT = "months_without_mou"
 
 
 def say_page(selection: Selection) -> Sentence:
+    if lacking := find_lacking(selection.snapshot, TOTAL):
+        return Sentence(say_unrecorded(lacking))
     by_party = ask(selection, TOTAL, by=("party_type",))
     in_force = ask(selection, IN_FORCE)
     undated = listings.count_undated_ends(selection.snapshot, selection.as_of)

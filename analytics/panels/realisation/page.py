@@ -17,11 +17,12 @@ from analytics.measure.readings import is_cut, is_small, starts_on
 from analytics.metrics import METRICS, parts_of
 from analytics.panels.answers import Sentence, always
 from analytics.panels.asking import ask
-from analytics.panels.page import Card, Page, a_year_before, join_texts, make_card
+from analytics.panels.page import Card, Page, a_year_before, join_texts, make_card, tell_recorded
 from analytics.panels.panel import Panel
 from analytics.panels.realisation import funnel as realisation_funnel
 from analytics.panels.realisation import maturity, promises
 from analytics.panels.realisation.words import realisation as words
+from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
 from analytics.panels.shared.definitions import (
     Definitions,
@@ -36,6 +37,7 @@ from analytics.panels.shared.words import definitions as defined
 from analytics.panels.success_rates.words import success
 from analytics.panels.tables import Basis, Table
 from analytics.wording import labels, numbers
+from analytics.wording.unrecorded import say_unrecorded
 
 QUARTERS = 6  # of a card's little line: what was known at the end of each
 
@@ -50,6 +52,8 @@ def say_realisation(selection: Selection) -> Sentence:
     rate = ask(selection, selection.definition)
     opened = ask(selection, f"firms_opened{population}")
     operating = ask(selection, f"firms_operating{population}")
+    if lacking := find_lacking(selection.snapshot, rate.metric.name):
+        return Sentence(say_unrecorded(lacking))
     text = words.say_realisation(
         rate,
         opened=count_of(opened),
@@ -68,13 +72,14 @@ def count_of(measured: Measurement) -> int:
 def ask_cards(selection: Selection) -> tuple[Card, ...]:
     """Who signed, who did what the definition asks, its rate, and what was kept of the promises."""
     above, below = parts_of(METRICS[selection.definition])
-    return (
+    cards = (
         ask_signed_card(selection, below.name),
         ask_known_card(selection, above.name),
         ask_known_card(selection, selection.definition),
         ask_promise_card(selection, "jobs"),
         ask_promise_card(selection, "investment"),
     )
+    return tuple(tell_recorded(card, selection) for card in cards)
 
 
 def ask_signed_card(selection: Selection, name: str) -> Card:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from analytics.panels.answers import Measured
 from analytics.panels.asking import ask
+from analytics.panels.recorded import is_recorded
 from analytics.panels.selection import Selection
 from analytics.panels.summary.halves import ask_halves, find_ends
 from analytics.panels.summary.page import JOBS, KM, LAPS, OPENING, PROMISED, SIGNED, widen_selection
@@ -64,7 +65,10 @@ def define_figures(selection: Selection) -> Measured[tuple[tuple[str, str], ...]
     figures = {name: ask(bureau, name) for name in named.FIGURES}
     answer = ask_halves(bureau)
     ends = find_ends(answer)
-    notes = [words.define_figure(named.FIGURES[name], m) for name, m in figures.items()]
+    notes = [
+        words.define_figure(named.FIGURES[name], m, is_recorded(bureau.snapshot, name))
+        for name, m in figures.items()
+    ]
     if ends:
         notes.append((ends[0].metric.label, words.define_replies(ends)))
     return Measured(tuple(notes), (*figures.values(), *answer.halves))

@@ -13,15 +13,18 @@ from analytics.charts import funnel
 from analytics.charts.chart import Chart
 from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
+from analytics.metrics.recorded import list_needs
 from analytics.panels.answers import Sentence, always
 from analytics.panels.asking import ask
-from analytics.panels.page import Card, Page
+from analytics.panels.page import Card, Page, tell_recorded
 from analytics.panels.panel import Panel
+from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
 from analytics.panels.summary import halves
 from analytics.panels.summary.words import summary as words
 from analytics.panels.tables import Table
 from analytics.wording import numbers
+from analytics.wording.unrecorded import UNRECORDED, say_unrecorded
 
 SIGNED = "cumulative_mous_signed"
 OPENING = "mou_opening_rate"
@@ -44,6 +47,8 @@ def say_page(selection: Selection) -> Sentence:
     opening = ask(bureau, OPENING)
     operating = ask(bureau, OPERATING)
     text = words.say_page(signed, opening.rate, operating.total)
+    if lacking := find_lacking(bureau.snapshot, OPENING):
+        text = words.say_unrecorded(signed, lacking)
     return Sentence(text, (signed, opening, operating))
 
 
@@ -53,12 +58,13 @@ def say_page(selection: Selection) -> Sentence:
 def ask_cards(selection: Selection) -> tuple[Card, ...]:
     """What was announced, how much of it opened, whose jobs were confirmed, how far it was."""
     bureau = widen_selection(selection)
-    return (
+    cards = (
         show_signed(bureau),
         show_opened(bureau),
         show_jobs(bureau),
         show_distance(bureau),
     )
+    return tuple(tell_recorded(card, bureau) for card in cards)
 
 
 def show_signed(bureau: Selection) -> Card:
@@ -126,6 +132,7 @@ class Realised:
     operating: Measurement
     hiring: Measurement
     investing: Measurement
+    lacking: str = ""  # what nothing is recorded of
 
     @property
     def steps(self) -> tuple[Measurement, ...]:
@@ -152,10 +159,13 @@ def ask_realised(selection: Selection) -> Realised:
         operating=ask(bureau, OPERATING),
         hiring=ask(bureau, "firms_hiring"),
         investing=ask(bureau, "firms_investing"),
+        lacking=find_lacking(bureau.snapshot, OPENING),
     )
 
 
 def say_realised(answer: Realised) -> str:
+    if answer.lacking:
+        return say_unrecorded(answer.lacking)
     return words.say_realised(*(int(m.total.value or 0) for m in (answer.firms, answer.opened)))
 
 
@@ -166,10 +176,27 @@ def draw_realised(answer: Realised, look: Look) -> Chart:
         [words.STEPS[name] for name in names],
         [m.total.value or 0 for m in answer.steps],
         [name_kind(name) for name in names],
-        [write_total(m) for m in answer.steps],
-        [words.describe_step(m) for m in answer.steps],
+        [write_step(m, answer) for m in answer.steps],
+        [describe_step(m, answer) for m in answer.steps],
         look=look,
     )
+
+
+def write_step(step: Measurement, answer: Realised) -> str:
+    """A step's figure; what is not recorded is no zero."""
+    if is_unrecorded(step, answer):
+        return UNRECORDED
+    return write_total(step)
+
+
+def describe_step(step: Measurement, answer: Realised) -> str:
+    if is_unrecorded(step, answer):
+        return say_unrecorded(answer.lacking)
+    return words.describe_step(step)
+
+
+def is_unrecorded(step: Measurement, answer: Realised) -> bool:
+    return bool(answer.lacking) and answer.lacking in list_needs(step.metric)
 
 
 def name_kind(name: str) -> str:
@@ -180,13 +207,15 @@ def name_kind(name: str) -> str:
 
 def tabulate_realised(answer: Realised) -> Table:
     rows = tuple(
-        (words.STEPS[m.metric.name], write_total(m), m.metric.definition) for m in answer.steps
+        (words.STEPS[m.metric.name], write_step(m, answer), m.metric.definition)
+        for m in answer.steps
     )
     return Table(words.STEP_COLUMNS, rows, said=words.STEP_COLUMNS[-1:])
 
 
 def speak_realised(answer: Realised) -> str:
-    return words.speak_realised(answer.steps)
+    told = [step for step in answer.steps if not is_unrecorded(step, answer)]
+    return words.speak_realised(told)
 
 
 PANELS: tuple[Panel[Any], ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,9 +17,10 @@ from analytics.measure.readings import sum_weeks
 from analytics.metrics import METRICS, Metric
 from analytics.panels.answers import Measured, Sentence, always, behind, reading
 from analytics.panels.asking import WHOLE, ask
-from analytics.panels.page import Card, Listed, Page, compare_rows, join_texts
+from analytics.panels.page import Card, Listed, Page, compare_rows, join_texts, tell_recorded
 from analytics.panels.panel import Panel
 from analytics.panels.quality.words import quality
+from analytics.panels.recorded import is_recorded
 from analytics.panels.selection import Selection
 from analytics.panels.shared.prospects import (
     ask_prospects,
@@ -126,7 +128,7 @@ def say_page(selection: Selection) -> Sentence:
             visits.this,
             visits.usual,
             signed.total,
-            total,
+            total if is_recorded(selection.snapshot, TOTAL) else None,
             selection.filters,
         ),
         words.say_running(running.value, selection.as_of),
@@ -165,7 +167,7 @@ def make_week_card(selection: Selection, name: str) -> Card:
     row = compare_weeks(selection, name)
     weeks = ask_weeks(selection, name)
     moved = compare_rows(Row(row.this), Row(row.last), metric.unit)
-    return Card(
+    card = Card(
         label=metric.label,
         value=numbers.value(row.this, metric.unit),
         change=moved.text,
@@ -177,6 +179,7 @@ def make_week_card(selection: Selection, name: str) -> Card:
         metric=name,
         measured=(*row.measured, *weeks.measured),
     )
+    return tell_recorded(card, selection)
 
 
 def judge_count(row: WeekRow) -> str:
@@ -262,8 +265,13 @@ class Compared:
     name: str
 
 
+def keep_recorded(selection: Selection, names: Sequence[str]) -> tuple[str, ...]:
+    """The metrics of which anything is recorded: a row of zeros that nobody measured is no comparison."""
+    return tuple(name for name in names if is_recorded(selection.snapshot, name))
+
+
 def ask_compared(selection: Selection) -> Compared:
-    rows = tuple(compare_weeks(selection, name) for name in COMPARED)
+    rows = tuple(compare_weeks(selection, name) for name in keep_recorded(selection, COMPARED))
     return Compared(rows=rows, name=words.name_week(find_week(selection), selection.as_of))
 
 
@@ -330,7 +338,8 @@ def ask_then(selection: Selection) -> Then:
 
 
 def compare_all(selection: Selection, day: date, then: Snapshot | None) -> Then:
-    rows = tuple(compare_then(selection, name, day, then) for name in SAID)
+    said = keep_recorded(selection, SAID)
+    rows = tuple(compare_then(selection, name, day, then) for name in said)
     return Then(rows=rows, snapshot=then, day=day)
 
 

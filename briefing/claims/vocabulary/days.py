@@ -85,7 +85,9 @@ SPELT_DAY = " {}일"
 # ---- what the words around them make of the days ----
 
 # 지금까지 145곳: everything so far
-SO_FAR = r"지금|현재|이제|지금까지|누적|총\s|모두|이로써|그동안|그간|여태|현재까지|통틀어"
+SO_FAR = r"누적|지금|현재|이제|지금까지|이로써|그동안|그간|여태|현재까지"
+# 31일 모두 145곳; 올해 모두 16건 are those of the year
+IN_ALL = r"총\s|모두|통틀어"
 # 3월 31일 기준, 3월 말까지, 1분기를 마치며
 COUNTED_TO = r"^\s?(?:\([월화수목금토일]\))?\s?" + group(
     "까지", "현재", "기준", r"말\s", "말까지", "말$", r"[을를]\s?(?:마치|마감|끝)"

@@ -14,8 +14,8 @@ SENTENCE_END = one_of(
     r"(?<=[.!?])\s+(?=[□○◦▪•*])",
 )
 # 구분 | 협약 | 개소
-CELL_END = r"\s\|\s|\|(?=\S)|\t|\s/\s"
-CELL_MARKS = '| \t\n"'
+CELL_END = r"\s\|\s|\|(?=\S)|\t|\s/\s(?![^()\n]*\))"
+CELL_MARKS = '|/ \t\n"'
 # 구분,방문(회),협약(건): cells of a saved table
 COMMA_CELL = r"\"[^\"\n]*\"|[^,\n]+"
 COMMA_HEAD = r"[^,.\d\s][^,.\d]{0,15}(?:,[^,.\d\s][^,.\d]{0,15}){1,12}"
@@ -29,6 +29,14 @@ SPELT_YEAR = "{}년"
 # 2021. 12. 31.
 DAY_CELL = r"\d{4}(?:\.|년)\s?\d{1,2}(?:\.|월)\s?\d{1,2}(?:\.|일)?"
 COUNTED_TO = "기준"
+# 서울 at the head of a row, 보안 under 분야: nothing but that is counted in it
+OF_REGION = r"지역|시·?도|권역|소재"
+OF_FIELD = r"분야|업종"
+ROW_OF_REGION = "{} 지역"
+ROW_OF_FIELD = "{} 분야"
+# (단위: 회, ㎞): one for each column
+UNITS_OF_COLUMNS = r"단위\s?[:：]\s?(?P<units>[^()\[\]:：]{1,30}[,·/][^()\[\]:：]{1,30})[)\]]"
+UNITS_APART = r"\s?[,·/]\s?"
 # 연도별 방문 횟수(회)
 TITLE = r"^[^.!?\d]{2,40}[(\[][^()\[\]]{1,12}[)\]]$"
 # what a head without a unit counts: 협약 건수, 방문 횟수

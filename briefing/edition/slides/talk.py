@@ -17,11 +17,13 @@ from analytics.charts.counts import OPEN, fill_of_bucket
 from analytics.listings import has_trips
 from analytics.measure.measurement import Measurement, Row
 from analytics.panels.asking import ask
+from analytics.panels.recorded import find_lacking, is_recorded
 from analytics.panels.selection import Selection
 from analytics.panels.summary import halves
 from analytics.panels.summary.page import ask_cards
 from analytics.wording import numbers
 from analytics.wording.comparing import is_beyond_chance
+from analytics.wording.unrecorded import RECORD, UNRECORDED
 from briefing.edition.model import Slide
 from briefing.edition.reading import gather_cards
 from briefing.edition.slides import words
@@ -41,6 +43,29 @@ def make_slides(selection: Selection) -> tuple[Slide, ...]:
     return tuple(tell(bureau) for tell in TELLERS)
 
 
+def note_recorded(measured: Sequence[Measurement], bureau: Selection) -> tuple[str, ...]:
+    """The notes on figures of which anything is recorded."""
+    return words.note_measured([m for m in measured if is_recorded(bureau.snapshot, m.metric.name)])
+
+
+def tell_recorded(slide: Slide, bureau: Selection, name: str) -> Slide:
+    """A slide as it is; where nothing is recorded of what it is about, that, and what to load."""
+    lacking = find_lacking(bureau.snapshot, name)
+    if not lacking:
+        return slide
+    told = slide.rows or ((RECORD[lacking],),)
+    return replace(
+        slide,
+        title=words.UNRECORDED_TITLES[lacking],
+        figure=UNRECORDED,
+        caption=RECORD[lacking],
+        rows=told,
+        lines=(),
+        chart=None,
+        subtitle="",
+    )
+
+
 def tell_whole(bureau: Selection) -> Slide:
     """한 문장: what was announced and what became of it; below, the four figures of the one page."""
     km = ask(bureau, "trip_km")
@@ -48,7 +73,7 @@ def tell_whole(bureau: Selection) -> Slide:
     opening = ask(bureau, OPENING)
     cards = ask_cards(bureau)
     measured = gather_cards(cards)
-    return Slide(
+    slide = Slide(
         title=words.title_whole(km.total, signed.total, opening.rate),
         figure=words.write_rate(opening.rate),
         caption=words.say_opening(opening.rate),
@@ -56,6 +81,7 @@ def tell_whole(bureau: Selection) -> Slide:
         notes=words.note_measured(measured),
         measured=measured,
     )
+    return tell_recorded(slide, bureau, OPENING)
 
 
 def tell_legwork(bureau: Selection) -> Slide:
@@ -70,11 +96,11 @@ def tell_legwork(bureau: Selection) -> Slide:
         figure=words.write_total(km),
         caption=words.say_distance(km),
         lines=words.say_visits(visits.total),
-        notes=words.note_measured(measured),
+        notes=note_recorded(measured, bureau),
         measured=measured,
     )
     if not has_trips(bureau.snapshot):
-        return replace(slide, rows=((words.RECORD_TRIPS,),))
+        return tell_recorded(replace(slide, rows=((words.RECORD_TRIPS,),)), bureau, "trip_km")
     return add_trips(slide, bureau)
 
 
@@ -133,11 +159,11 @@ def tell_memoranda(bureau: Selection) -> Slide:
         figure=words.write_total(signed),
         caption=words.say_signed(signed),
         rows=((words.RECORD_MEMORANDA,),),
-        notes=words.note_measured((signed, in_force, pace)),
+        notes=note_recorded((signed, in_force, pace), bureau),
         measured=(signed, in_force, parties, pace, yearly),
     )
     if not signed.total.value:
-        return slide
+        return tell_recorded(slide, bureau, SIGNED)
     return replace(
         slide,
         rows=(),
@@ -161,11 +187,11 @@ def tell_realised(bureau: Selection) -> Slide:
         figure=words.write_total(opened),
         caption=words.say_opened(opening.rate),
         rows=((words.RECORD_OUTCOMES,),),
-        notes=words.note_measured(measured),
+        notes=note_recorded(measured, bureau),
         measured=measured,
     )
-    if not firms.total.value:
-        return slide
+    if not firms.total.value or not is_recorded(bureau.snapshot, OPENING):
+        return tell_recorded(slide, bureau, OPENING)
     return replace(
         slide,
         rows=(),
@@ -179,6 +205,7 @@ def tell_wishes(bureau: Selection) -> Slide:
     """부탁드릴 것: what the mayor can do, one line each."""
     asked = ask_wishes(bureau)
     rows = [wish.row for wish in asked.wishes]
+    kept = [m for m in asked.measured if m.metric.name not in asked.unrecorded]
     if asked.unrecorded:
         rows.append(words.record_bases(asked.unrecorded))
     slide = Slide(
@@ -186,8 +213,8 @@ def tell_wishes(bureau: Selection) -> Slide:
         figure=words.NO_WISH,
         caption=words.NOTHING_TO_ASK,
         rows=tuple(rows) or ((words.NOTHING_TO_ASK,),),
-        notes=words.note_measured(asked.measured),
-        measured=asked.measured,
+        notes=note_recorded(kept, bureau),
+        measured=tuple(kept),
     )
     if not asked.wishes:
         return slide

@@ -57,6 +57,13 @@ def join_words(*parts: str) -> str:
 # ---- 한 문장 -------------------------------------------------------------------------------------
 
 
+UNRECORDED_TITLES = {
+    "kilometres": "이동거리 기록이 아직 없음",
+    "memoranda": "업무협약 기록이 아직 없음",
+    "outcomes": "이행 기록이 아직 없음",
+}
+
+
 def title_whole(km: Row, signed: Row, opening: Rate) -> str:
     if not signed.value:
         return "아직 맺은 협약 없음"
@@ -179,7 +186,7 @@ def note_half(half: Measurement) -> str:
 
 # ---- 협약 ----------------------------------------------------------------------------------------
 
-RECORD_MEMORANDA = "업무협약 목록을 올리면 해마다 맺은 협약이 보입니다."
+RECORD_MEMORANDA = "업무협약 현황을 올리면 해마다 맺은 협약이 보입니다."
 MEMORANDA_DRAWN = "체결한 협약(건), 해마다 · 빗금은 진행 중"
 
 
@@ -205,7 +212,7 @@ def say_mou_pace(pace: Row) -> str:
 
 # ---- 발표와 이행 ---------------------------------------------------------------------------------
 
-RECORD_OUTCOMES = "업무협약과 전환성과를 올리면 발표한 것과 이룬 것을 나란히 보입니다."
+RECORD_OUTCOMES = "업무협약과 전환 성과를 올리면 발표한 것과 이룬 것을 나란히 보입니다."
 STAGES_DRAWN = "발표한 것(빗금)과 이룬 것"
 STAGES = {
     "cumulative_mous_signed": "체결한 협약",

@@ -34,6 +34,8 @@ SECTIONS = {
     "promises": "약속한 고용·투자와 확인된 고용·투자",
     "stages": "단계마다 얼마나 걸렸나",
     "exits": "철수하거나 끝난 협약",
+    # 기업
+    "unmet_firms": "방문 기록 없는 기업",
     # 기업 지원
     "lost_firms": "2년 넘게 이야기하지 못한 기업",
     "open_inquiries": "처리를 기다리는 문의",

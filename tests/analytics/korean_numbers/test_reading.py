@@ -77,6 +77,12 @@ def spell_native(value: int) -> str:
     return tens.get(value // 10 * 10, "") + ones.get(value % 10, "")
 
 
+def spell_mixed(value: int) -> str:
+    """`천백서른다섯`: hundreds first, the rest as things are counted."""
+    rest = value % 100
+    return spell_below_ten_thousand(value - rest) + spell_native(rest)
+
+
 FORMS = {
     "digits": (str, 0, 10**9),
     "with commas": ("{:,}".format, 0, 10**9),
@@ -85,6 +91,7 @@ FORMS = {
     "words": (spell_below_ten_thousand, 11, 9_999),
     "words with 만 and 억": (spell_large, 20_000, 10**9),
     "native words": (spell_native, 1, 99),
+    "hundreds and native words": (spell_mixed, 110, 1_999),
 }
 
 

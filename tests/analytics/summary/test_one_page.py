@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from analytics.measure.measurement import Measurement
+from analytics.panels import PAGES
+from analytics.panels.meeting.screens import ask_steps
 from analytics.panels.page import read_page
 from analytics.panels.selection import Selection
 from analytics.panels.summary import aloud, page
@@ -15,6 +17,8 @@ from analytics.panels.summary.halves import Halves, ask_halves, find_ends, list_
 from analytics.panels.summary.words import aloud as aloud_words
 from analytics.panels.summary.words import halves as words
 from analytics.warehouse import snapshots
+from briefing.edition.slides.talk import make_slides
+from tests.conftest import Bureau
 from tests.worlds.answers import asked, rate, total
 
 D = date
@@ -68,7 +72,7 @@ def test_four_figures_stand_on_the_page_the_realised_beside_the_announced():
         ("업무협약", "11건"),
         ("문을 연 협약 기업", "6/8개사"),
         ("확인된 고용", "9명"),
-        ("이동거리", "0㎞"),
+        ("이동거리", "기록 없음"),  # no trip was ever recorded
     ]
     assert cards[1].aside == "지금 운영 4개사"
 
@@ -258,3 +262,32 @@ def test_a_distance_is_spoken_without_its_sign_and_below_a_lap_without_laps():
         "기업을 찾아다닌 거리를 모두 더하면 1.8만 킬로미터입니다."
     )
     assert aloud_words.say_distance(total(0), total(0.0)) == ""
+
+
+# ---- what was never recorded -----------------------------------------------------------------------------------------
+
+
+VISITED = "방문일,기업명,반응\n2022-03-22,예시기업 001,거절\n2022-03-24,예시기업 002,긍정\n"
+
+
+def test_what_was_never_recorded_is_no_zero_on_page_or_slide(
+    tmp_path, monkeypatch, without_public_record
+):
+    own = Bureau(tmp_path / "own", tmp_path)
+    own.path.mkdir()
+    monkeypatch.setenv("BALPUM_DATA", str(own.path))
+    own.load_csv(VISITED)
+    selection = Selection(snapshots.open_build(), date(2022, 3, 24))
+    cards = page.ask_cards(selection)
+    assert [card.value for card in cards] == ["기록 없음"] * 4
+    assert cards[3].aside == "출장내역을 올리면 보입니다"
+    assert "업무협약 기록이 아직 없습니다" in page.say_page(selection).text
+    slides = make_slides(selection)
+    printed = " ".join(
+        " ".join((slide.title, slide.figure, slide.caption, *slide.notes)) for slide in slides
+    )
+    assert not re.search(r"(?<![\d.,])0(㎞|바퀴|건|명|개사)", printed)
+    assert slides[1].figure == "기록 없음" and slides[1].chart is None
+    week = PAGES["this_week"].cards(selection)
+    assert [card.value for card in week[2:]] == ["기록 없음"] * 3
+    assert {step.figure.digits for step in ask_steps(selection).steps} == {"—"}

@@ -13,6 +13,7 @@ from etl.clean.money import clean_money
 from etl.clean.text import Unclean
 from etl.clean.units import UNCLEAR
 from tests.etl.clean.refusing import code_of
+from tests.worlds.examples import some
 
 
 @pytest.mark.parametrize(
@@ -254,7 +255,7 @@ AMOUNTS = st.one_of(
 ).filter(leaves_no_scale_out)
 
 
-@settings(max_examples=400)
+@settings(max_examples=some(400))
 @given(AMOUNTS, st.sampled_from(sorted(FORMS)), st.booleans())
 @example(123_456_789, "scales", False)
 @example(1_250_000_000, "groups", True)
@@ -337,7 +338,7 @@ PAIRS = st.tuples(
 ).map("".join)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=some(1500))
 @given(
     st.one_of(st.lists(TOKENS, max_size=8), st.lists(PAIRS, max_size=5)).map("".join),
     st.sampled_from(["", "원"]),

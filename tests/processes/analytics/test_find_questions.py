@@ -1,6 +1,7 @@
 """Questions as people type them, judged by hand on the sample: what stands first, and how fast.
 
 `strangers.tsv` is by somebody who had never seen this search, with the right answers. First score: 90 of 102.
+`strangers_again.tsv` by another: 91 of 104, where what was stated in public is as right as our figure of the same value.
 """
 
 from __future__ import annotations
@@ -77,8 +78,9 @@ def test_the_first_answer_is_right_in_95_of_a_hundred_questions(snapshot):
     assert 1 - len(wrong) / len(questions) >= FEWEST_RIGHT, wrong
 
 
-def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(snapshot):
-    questions = read_questions("strangers.tsv")
+@pytest.mark.parametrize("name", ["strangers", "strangers_again"])
+def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(snapshot, name):
+    questions = read_questions(f"{name}.tsv")
     wrong = [
         row["question"]
         for row in questions

@@ -16,13 +16,13 @@ from tests.worlds.asking import ask_metric
 
 
 def briefing(bureau, *arguments):
-    return bureau.run(*arguments, module="briefing")
+    return bureau.call(*arguments, module="briefing")
 
 
 def timed(bureau, *arguments):
     """What a command did, and the seconds of processor that it took: those of the clock belong to whatever else runs."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = briefing(bureau, *arguments)
+    done = bureau.run(*arguments, module="briefing")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return done, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -90,17 +90,17 @@ def test_without_a_meeting_or_a_decision_the_minutes_say_so(bureau):
 
 
 def test_the_command_seals_them_and_every_figure_is_proved_again(crowded, tmp_path):
-    made = crowded.run(
+    made = crowded.call(
         "minutes", "--held-on", HELD_ON, "--out", tmp_path, "--seal", "--json", module="briefing"
     )
     assert made.status == 0 and made.out["sealed"]["is_new"]
     (file,) = made.out["files"]
     assert file["format"] == "hwpx"
-    proved = crowded.run("verify", file["file"], module="briefing")
+    proved = crowded.call("verify", file["file"], module="briefing")
     assert proved.status == 0, proved.err
     changed = tmp_path / "고침.hwpx"
     changed.write_bytes(replace_text(Path(file["file"]).read_bytes(), ">14<", ">19<"))
-    assert crowded.run("verify", changed, module="briefing").status == 1
+    assert crowded.call("verify", changed, module="briefing").status == 1
 
 
 def replace_text(package: bytes, old: str, new: str) -> bytes:
@@ -116,7 +116,7 @@ def replace_text(package: bytes, old: str, new: str) -> bytes:
 
 
 def test_other_formats_than_those_of_minutes_are_refused(crowded, tmp_path):
-    refused = crowded.run("minutes", "--out", tmp_path, "--formats", "pptx", module="briefing")
+    refused = crowded.call("minutes", "--out", tmp_path, "--formats", "pptx", module="briefing")
     assert refused.status == 2 and "hwpx" in refused.err
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
-import sys
 from datetime import date
 from functools import cache
 
@@ -28,7 +26,6 @@ from briefing.formats.pptx import write_pptx
 from briefing.formats.registry import write_format
 from briefing.formats.xlsx import write_xlsx
 from briefing.verify.verify import verify
-from tests.conftest import ROOT, Bureau
 
 MM = 7200 / 25.4  # units of a hwpx
 BODY_MM = 253  # of a sheet, between its head and its foot
@@ -36,25 +33,13 @@ ROOM_MM = 10  # left at the foot
 DAYS = (None, date(2020, 2, 10), date(2021, 6, 30))
 
 
-@pytest.fixture(scope="module", params=["2022-03-31", "2024-11-30"])
-def shown(request, sample_data, tmp_path_factory):
+@pytest.fixture(scope="module", params=["sample_data", "long_data"])
+def shown(request):
     """The sample, and the sample of a bureau that went on for two more years: an edition by its day."""
     with pytest.MonkeyPatch.context() as patch:
-        data = sample_data
-        if request.param != "2022-03-31":
-            data = load_longer(tmp_path_factory.mktemp("longer"), request.param)
+        data = request.getfixturevalue(request.param)
         patch.setenv("BALPUM_DATA", str(data))
         yield cache(lambda day=None: make_edition("mayor", day))
-
-
-def load_longer(folder, last: str):
-    """A bureau's folder with the sample up to a day."""
-    files = folder / "files"
-    command = [sys.executable, "-m", "etl", "sample", str(files), "--to", last]
-    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    bureau = Bureau(folder / "data", files)
-    assert bureau.run("load", files, "--yes").status == 0
-    return bureau.path
 
 
 def sheets_of(content: bytes) -> list[str]:
@@ -154,7 +139,7 @@ def test_the_sample_is_marked_on_the_page_and_the_web_document_opens_with_it(sho
 
 
 def test_page_and_annex_are_sealed_as_one_edition_and_each_is_proved(sample, tmp_path):
-    out = sample.run(
+    out = sample.call(
         "mayor", "--out", tmp_path, "--formats", "hwpx", "--seal", "--json", module="briefing"
     ).out
     page, annex = (file["file"] for file in out["files"])
@@ -166,7 +151,7 @@ def test_page_and_annex_are_sealed_as_one_edition_and_each_is_proved(sample, tmp
 
 @pytest.mark.parametrize("which", [0, 1], ids=["page", "annex"])
 def test_a_file_that_was_renamed_and_changed_is_known_and_its_change_named(sample, tmp_path, which):
-    done = sample.run(
+    done = sample.call(
         "mayor", "--out", tmp_path, "--formats", "html,hwpx", "--seal", "--json", module="briefing"
     )
     files = [file["file"] for file in done.out["files"] if file["format"] == "hwpx"]

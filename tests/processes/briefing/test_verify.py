@@ -187,7 +187,7 @@ def test_slides_that_were_only_saved_again_hold(office):
 
 def test_the_command_prints_the_agreed_json_and_exits_by_it(office):
     out = put_out(office)
-    done = office.run("verify", out["html"], "--json", module="briefing")
+    done = office.call("verify", out["html"], "--json", module="briefing")
     assert done.status == 0 and set(done.out) == {"edition", "build_id", "figures"}
     assert all(
         list(figure) == ["metric", "shown", "then", "now", "verdict"]
@@ -196,7 +196,7 @@ def test_the_command_prints_the_agreed_json_and_exits_by_it(office):
     out["html"].write_text(
         out["html"].read_text(encoding="utf-8").replace("<b>", "<b>9", 1), encoding="utf-8"
     )
-    done = office.run("verify", out["html"], module="briefing")
+    done = office.call("verify", out["html"], module="briefing")
     assert (
         done.status == 1 and done.out == "" and "고쳐" in done.err and out["html"].name in done.err
     )
@@ -319,7 +319,7 @@ def test_what_was_a_version_of_what_is_made_again_as_it_was_sealed(office):
     office.load_csv(head + "".join(rows), "여름.csv")
     office.load_csv(head + "".join(rows[2:]), "여름 (1).csv")  # in the place of the whole
     added = office.write_csv("더함.csv", head + rows[3] + "2021-06-05,여름 9\n" + rows[5])
-    assert office.run("load", added, "--adds").status == 0
+    assert office.call("load", added, "--adds").status == 0
     assert office.one("select count(*) from stg_visits where company like '여름%'") == 5
     out, first = put_out(office), snapshots.read_current()
     figures = verify(out["number"]).as_json()["figures"]

@@ -155,7 +155,7 @@ def test_an_alias_that_makes_nonsense_of_an_older_file_is_refused_by_that_file_s
         )
     )
     before = bureau.disk()
-    done = bureau.run("load", bureau.write_csv(FILE_NAME, ALIASES + "다온,가온,같음\n"))
+    done = bureau.call("load", bureau.write_csv(FILE_NAME, ALIASES + "다온,가온,같음\n"))
     assert (
         done.status == 2
         and "‘방문.csv’" in done.err

@@ -16,7 +16,7 @@ def restored(bureau, tmp_path, monkeypatch):
         bureau.load_csv(f"방문일,기업명\n2021-07-0{n},예시기업 00{n}\n", f"{n}.csv").build_id
         for n in (1, 2)
     ]
-    figure = bureau.run(*MEASURE, module="analytics").out[0]["value"]
+    figure = bureau.call(*MEASURE, module="analytics").out[0]["value"]
     snapshots.close_snapshots()
     elsewhere = tmp_path / "다른 PC" / "자료"
     shutil.copytree(bureau.path, elsewhere)
@@ -27,14 +27,14 @@ def restored(bureau, tmp_path, monkeypatch):
 
 
 def figure_of(bureau) -> float:
-    return bureau.run(*MEASURE, module="analytics").out[0]["value"]
+    return bureau.call(*MEASURE, module="analytics").out[0]["value"]
 
 
 def test_a_copied_folder_serves_as_it_is(restored):
     bureau, builds, figure = restored
     assert figure == figure_of(bureau) == 2 and snapshots.current_build_id() == builds[1]
     assert (
-        bureau.run(
+        bureau.call(
             "load", bureau.write_csv("셋.csv", "방문일,기업명\n2021-07-03,예시기업 003\n")
         ).status
         == 0
@@ -48,9 +48,9 @@ def test_without_snapshots_one_command_restores_the_same_figures_and_rollback_th
     bureau, builds, figure = restored
     for snapshot in paths.warehouse_folder().glob("*.duckdb"):
         snapshot.unlink()
-    refused = bureau.run("measure", "visits", module="analytics")
+    refused = bureau.call("measure", "visits", module="analytics")
     assert refused.status == 2 and "rollback" in refused.err
-    done = bureau.run("load", "--json")
+    done = bureau.call("load", "--json")
     assert done.status == 0 and done.out["restatements"] == {
         "added": 0,
         "altered": 0,
@@ -58,27 +58,27 @@ def test_without_snapshots_one_command_restores_the_same_figures_and_rollback_th
     }
     assert figure_of(bureau) == figure
     assert bureau.one("select compared_with from meta") == builds[1]
-    assert bureau.run("rollback", builds[0]).status == 0 and figure_of(bureau) == 1
+    assert bureau.call("rollback", builds[0]).status == 0 and figure_of(bureau) == 1
 
 
 @pytest.mark.parametrize("lost", ["CURRENT", "history.jsonl", "lock"])
 def test_a_backup_without_one_of_its_small_files_restores_too(restored, lost):
     bureau, _, figure = restored
     (paths.warehouse_folder() / lost).unlink()
-    assert bureau.run("load").status == 0 and figure_of(bureau) == figure
+    assert bureau.call("load").status == 0 and figure_of(bureau) == figure
 
 
 def test_a_backup_of_raw_files_alone_is_not_answered_with_the_sample(restored):
     bureau, *_ = restored
     shutil.rmtree(paths.warehouse_folder())
-    done = bureau.run("load")
+    done = bureau.call("load")
     assert done.status == 2 and "warehouse" in done.err and snapshots.current_build_id() is None
 
 
 def test_a_raw_file_that_did_not_come_along_is_named_and_nothing_changes(restored):
     bureau, builds, _ = restored
     snapshots.read_current().files[-1].raw_path.unlink()
-    done = bureau.run("load")
+    done = bureau.call("load")
     assert (
         done.status == 2
         and ".csv" in done.err

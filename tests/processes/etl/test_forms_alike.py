@@ -114,7 +114,7 @@ def test_the_command_writes_one_for_each_sheet_that_is_read_and_says_what_it_dep
         "시트.csv", f"자료,머리글,열,고정값,파일\n방문일지,*,시트,,{file_id}\n"
     )
     folder = bureau.folder / "양식"
-    done = bureau.run("templates", folder, "--like", answers, book, own, "--json")
+    done = bureau.call("templates", folder, "--like", answers, book, own, "--json")
     assert done.status == 0
     assert [(form["form"], bool(form["note"])) for form in done.out] == [
         ("양식_섞임_방문.xlsx", False),
@@ -125,4 +125,4 @@ def test_the_command_writes_one_for_each_sheet_that_is_read_and_says_what_it_dep
         "양식_일지.xlsx",
     ]
     memo = bureau.write_csv("메모.csv", "가,나\n1,2\n")
-    assert bureau.run("templates", folder, "--like", memo).status == 2
+    assert bureau.call("templates", folder, "--like", memo).status == 2

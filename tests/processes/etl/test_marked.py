@@ -170,6 +170,6 @@ def test_a_line_break_in_a_cell_keeps_the_rows_where_they_were(bureau):
 
 def test_the_command_writes_the_copies_and_says_where(bureau):
     file = bureau.write_csv("방문.csv", csv_of(ROWS))
-    done = bureau.run("check", file, "--marked", bureau.folder / "고칠 것")
+    done = bureau.call("check", file, "--marked", bureau.folder / "고칠 것")
     assert done.status == 1 and str(bureau.folder / "고칠 것" / "방문.xlsx") in done.err
     assert not (bureau.path / "raw").exists() or not list((bureau.path / "raw").iterdir())

@@ -82,13 +82,13 @@ def test_a_refused_check_keeps_no_preview_and_a_rollback_to_one_is_refused(burea
 
 def test_the_command_names_the_preview_as_its_build(bureau):
     bureau.load_csv(visits(1))
-    done = bureau.run("check", bureau.write_csv("둘.csv", visits(2)), "--keep-preview", "--json")
+    done = bureau.call("check", bureau.write_csv("둘.csv", visits(2)), "--keep-preview", "--json")
     assert done.status == 0 and done.out["published"] is False and done.out["build_id"] in done.err
-    measured = bureau.run(
+    measured = bureau.call(
         "measure", "visits", "--build", done.out["build_id"], "--json", module="analytics"
     )
     assert measured.out[0]["value"] == 2
-    assert bureau.run("check", bureau.folder / "둘.csv", "--json").out["build_id"] is None
+    assert bureau.call("check", bureau.folder / "둘.csv", "--json").out["build_id"] is None
 
 
 # ---- compared with what ------------------------------------------------------------------------------------
@@ -161,7 +161,7 @@ def test_a_load_without_files_or_a_rollback_renews_an_older_program_s_build(bure
         bureau.one("select count(*) from stg_visits") == 1
         and listings.compared_with(snapshots.open_snapshot(renewed)) == old
     )
-    done = bureau.run("rollback", old)
+    done = bureau.call("rollback", old)
     assert (
         done.status == 0
         and "예전 프로그램" in done.err

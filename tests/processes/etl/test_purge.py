@@ -91,7 +91,7 @@ def test_a_rollback_never_brings_a_purged_file_back(bureau, three):
     build = roll_back(builds[1])
     assert build.build_id not in builds and days_seen(bureau) == [1]
     assert snapshots.read_build(builds[1]).purged == (file_id,) and build.purged == ()
-    done = bureau.run("rollback", builds[2])
+    done = bureau.call("rollback", builds[2])
     assert done.status == 0 and "완전히 삭제한 파일 1개" in done.err and days_seen(bureau) == [1, 3]
 
 
@@ -209,15 +209,15 @@ def test_the_shipped_public_record_is_not_purged(bureau, tmp_path):
 
 def test_the_command_says_what_it_did_and_where_the_file_still_is(bureau, three):
     file_id, builds = three
-    done = bureau.run("purge", file_id, "--json")
+    done = bureau.call("purge", file_id, "--json")
     assert done.status == 0 and done.out["file_id"] == file_id and done.out["editions"] == []
     assert set(done.out["snapshots_holding"]) == set(builds[1:]) and all(
         build in done.err for build in builds[1:]
     )
     assert "--snapshots" in done.err
-    done = bureau.run("purge", file_id, "--snapshots")
+    done = bureau.call("purge", file_id, "--snapshots")
     assert done.status == 0 and done.out == "" and "옛 자료 판 2개를 지웠습니다" in done.err
-    wrong = bureau.run("purge", "ffffffffffff", "--json")
+    wrong = bureau.call("purge", "ffffffffffff", "--json")
     assert wrong.status == 2 and wrong.out == "" and "ffffffffffff" in wrong.err
     history = [
         json.loads(line)

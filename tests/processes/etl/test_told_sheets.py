@@ -190,7 +190,7 @@ def test_an_answer_that_leaves_a_file_loaded_before_without_a_header_is_refused_
     """The copy that is kept is sound: it is the answer that has to be mended, and not a backup brought back."""
     path = bureau.write_xlsx("방문.xlsx", {"3월": MARCH})
     bureau.load(path)
-    refused = bureau.run("load", tell(bureau, path, "방문일지,*,시트=3월,9행"))
+    refused = bureau.call("load", tell(bureau, path, "방문일지,*,시트=3월,9행"))
     assert refused.status == 2
     assert "‘방문.xlsx’" in refused.err
     assert "9행" in refused.err
@@ -279,7 +279,7 @@ def test_an_answer_stands_among_the_remembered_ones_only_as_it_was_given_last(bu
 def test_a_look_says_what_was_told(bureau):
     book = bureau.write_xlsx("방문.xlsx", {"3월": MARCH, "옛것": OLD})
     answers = tell(bureau, book, "방문일지,*,시트=3월,1행", "방문일지,*,시트=옛것,제외")
-    looks = [look for look in bureau.run("look", answers, book, "--json").out if look["sheet"]]
+    looks = [look for look in bureau.call("look", answers, book, "--json").out if look["sheet"]]
     assert [(look["source"], look["told"], look["not_data"]) for look in looks] == [
         ("visits", True, False),
         (None, True, True),

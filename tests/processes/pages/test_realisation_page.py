@@ -146,7 +146,7 @@ def test_changing_the_definition_changes_the_sentence_the_figures_and_the_compar
 def test_without_a_memorandum_the_page_says_so_and_ranks_nothing(bureau, without_public_record):
     bureau.load(bureau.write_csv("방문.csv", VISITS))
     shown = read_page(PAGE, Selection(snapshots.open_snapshot(), AS_OF, stage="firms_signed"))
-    assert shown.sentence == "이 기준일과 조건에 드는 협약 기업이 없습니다."
+    assert shown.sentence == "업무협약 기록이 아직 없습니다. 업무협약 현황을 올리면 보입니다."
     assert not (shown.views["definitions"].chart or shown.views["realised_by_field"].chart)
     assert shown.views["funnel"].takeaway == "방문한 5개사 가운데 3개사가 긍정 회신을 했습니다."
     assert [len(listed.table.rows) for listed in shown.listed] == [0, 3]

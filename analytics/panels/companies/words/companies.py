@@ -152,6 +152,13 @@ SIGNED_COLUMNS = ("기업·기관", "체결일", "협약번호", "구분", "분�
 SIGNED_NOTHING = "기준일까지 맺은 협약이 없습니다."
 
 
+def say_unmet_title(total: int) -> str:
+    """How many there are stands in the title, which is read before the list is opened."""
+    if not total:
+        return UNMET_TITLE
+    return f"{UNMET_TITLE} {total:,}곳"
+
+
 def say_unmet_rule(total: int, shown: int) -> str:
     """What the list of firms never met counts, and that it is cut where it is."""
     count = ""

@@ -41,7 +41,6 @@ SHORT_LABELS = {
 }
 MEAN = "4주 평균"
 NOTHING = "—"
-UNKEPT = "기록 없음"
 VERDICTS: Mapping[Verdict, str] = {
     "new": "방문, 비교할 자료 모자람",
     "few": "방문, 비교하기엔 적음",

@@ -12,6 +12,7 @@ from analytics.wording.comparing import is_beyond_chance, verdict_note
 from analytics.wording.comparing import rate as say_rate
 from analytics.wording.grammar import particle
 from analytics.wording.labels import flag_words
+from analytics.wording.unrecorded import UNRECORDED
 
 TITLE = "말씀"
 RULE = "그대로 읽을 수 있는 문장입니다. 대상 수와 구간, 정의는 아래에 있습니다."
@@ -102,12 +103,14 @@ def say_jobs(promised: Row, confirmed: Row) -> str:
 # ---- at the foot ---------------------------------------------------------------------------------
 
 
-def define_figure(name: str, measured: Measurement) -> tuple[str, str]:
+def define_figure(name: str, measured: Measurement, is_recorded: bool) -> tuple[str, str]:
     """A figure's name on the page, and behind it the exact figure, its n, its interval and what it counts."""
     row = measured.total
     exact = numbers.precise(row.value, measured.metric.unit)
     if isinstance(row, Rate):
         exact = write_rate(row)
+    if not is_recorded:
+        exact = UNRECORDED
     return name, f"{exact}. {measured.metric.definition}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
+from analytics.wording.unrecorded import say_unrecorded as say_not_recorded
 
 TITLE = "한 장 요약"
 SIGNED = "업무협약"
@@ -55,6 +56,15 @@ def say_page(signed: Measurement, opening: Rate, operating: Row) -> str:
     return f"{announced}, {opened} 열어 {operating.value:,}개사가 운영하고 있습니다."
 
 
+def say_unrecorded(signed: Measurement, lacking: str) -> str:
+    """`2026. 11. 24.까지 업무협약 3건을 맺었고, 이행 기록이 아직 없습니다. 전환 성과를 올리면 보입니다.`"""
+    day = numbers.plain_day(signed.as_of)
+    if not signed.total.value:
+        return say_not_recorded(lacking)
+    announced = f"{day}까지 업무협약 {signed.total.value:,}건을 맺었고"
+    return f"{announced}, {say_not_recorded(lacking)}"
+
+
 def write_part(rate: Rate) -> str:
     """How many of how many: `85/133개사`."""
     if not rate.denominator:
@@ -97,4 +107,6 @@ def speak_realised(steps: Sequence[Measurement]) -> str:
     said = [
         f"{STEPS[m.metric.name]} {numbers.value(m.total.value or 0, m.metric.unit)}" for m in steps
     ]
+    if not said:
+        return ""
     return f"{' → '.join(said)}."

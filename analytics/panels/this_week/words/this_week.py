@@ -14,6 +14,7 @@ from analytics.wording import numbers
 from analytics.wording.comparing import BEYOND_CHANCE
 from analytics.wording.grammar import listed, particle
 from analytics.wording.sources import Filters, only
+from analytics.wording.unrecorded import NOT_YET
 
 TITLE = "이번 주"
 GONE_NAMED = 3
@@ -157,11 +158,13 @@ def say_week(
     seen: Number,
     usual: UsualRange | None,
     signed: Row,
-    total: Measurement,
+    total: Measurement | None,
     filters: Filters = (),
 ) -> str:
-    """Visits of a week against the weeks before, and what was signed."""
+    """Visits of a week against the weeks before, and what was signed; `total` is None where no memorandum was recorded."""
     said = f"{only(filters, METRICS['visits'])}{name} {compare_visits(seen, usual)}"
+    if total is None:
+        return f"{said} {NOT_YET['memoranda']}."
     new = "새로 체결한 협약은 없고"
     if signed.value:
         new = f"새로 체결한 협약은 {signed.value:,}건이고"

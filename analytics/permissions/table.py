@@ -1,0 +1,112 @@
+"""The table of roles, held as data: for each role its pages, its actions, and which names it reads.
+
+Deny by default: what a row does not say, its role may not. Imports nothing of the project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What can be done to data beside looking; the values are what people read."""
+
+    UPLOAD = "올리기"
+    DECIDE = "정하기"
+    ISSUE = "발행"
+    SEAL = "봉인"
+    RELEASE = "공개"
+    DELETE = "삭제"
+    DOWNLOAD = "내려받기"
+    GIVE_TOKENS = "토큰"
+
+
+class Firms(StrEnum):
+    """Which firms are named."""
+
+    ALL = "all"
+    ASKED = "asked"  # those that signed, and those that asked for support
+    SIGNED = "signed"  # none before its signing
+
+
+class Persons(StrEnum):
+    """Whose names are read unmasked."""
+
+    ALL = "all"
+    SUPPORT = "support"  # mentors, counsellors and owners of the support side
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What of names is seen.
+
+    Args:
+        business_numbers: whether a firm's registration number is shown.
+    """
+
+    firms: Firms = Firms.SIGNED
+    persons: Persons = Persons.NONE
+    business_numbers: bool = False
+
+
+@dataclass(frozen=True)
+class Role:
+    """One row of the table.
+
+    Args:
+        rooms: folders below pages/ that are open whole.
+        pages: addresses of single pages besides.
+        is_watchman: whether the room 관리 (roles, tokens, access log) is open.
+    """
+
+    name: str
+    rooms: frozenset[str]
+    actions: frozenset[Action]
+    sight: Sight
+    pages: frozenset[str] = frozenset()
+    is_watchman: bool = False
+
+
+BUREAU_ROOMS = frozenset({"weekly", "support", "mayor", "press", "data"})
+EVERYTHING = Sight(Firms.ALL, Persons.ALL, business_numbers=True)
+
+_ROWS = (
+    Role(
+        "국장",
+        BUREAU_ROOMS,
+        frozenset({Action.DECIDE, Action.SEAL, Action.DOWNLOAD}),
+        Sight(Firms.ALL, Persons.NONE, business_numbers=True),
+    ),
+    Role(
+        "담당자",
+        BUREAU_ROOMS,
+        frozenset(
+            {Action.UPLOAD, Action.DECIDE, Action.ISSUE, Action.SEAL, Action.DOWNLOAD},
+        ),
+        EVERYTHING,
+    ),
+    Role(
+        "지원센터",
+        frozenset({"support"}),
+        frozenset({Action.DECIDE, Action.DOWNLOAD}),
+        Sight(Firms.ASKED, Persons.SUPPORT),
+        pages=frozenset({"quality", "visits"}),
+    ),
+    Role(
+        "시장실",
+        frozenset({"mayor", "press"}),
+        frozenset({Action.SEAL, Action.DOWNLOAD}),
+        Sight(),
+    ),
+    Role(
+        "대변인실",
+        frozenset({"press"}),
+        frozenset({Action.SEAL, Action.RELEASE, Action.DOWNLOAD}),
+        Sight(),
+    ),
+    Role("관리자", BUREAU_ROOMS, frozenset(Action), EVERYTHING, is_watchman=True),
+)
+ROLES: Mapping[str, Role] = {role.name: role for role in _ROWS}

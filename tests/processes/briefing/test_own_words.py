@@ -1,0 +1,173 @@
+"""What our own editions say is judged without a false alarm, and what is said in several wordings is judged alike."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from briefing.claims.checker import check_draft
+from briefing.edition.model import Edition
+from briefing.edition.plans import EDITIONS, make_edition
+
+pytestmark = pytest.mark.usefixtures("fresh_caches")
+
+DAY = date(2022, 3, 31)
+ALARMS = ("stale", "other_stage", "unsupported", "personal_data")
+PASSED = ("agrees", "agrees_rounded")
+# edition → the fewest of its figures that are judged
+FEWEST = {"weekly": 2, "mayor": 50, "press": 100}
+# wordings of a figure: its number, in sentences that are so
+TRUE = {
+    "협약": (
+        "시가 지금까지 맺은 업무협약은 {}건이다.",
+        "업무협약 {}건을 체결했다.",
+        "협약은 모두 {}건으로 집계됐다.",
+        "누적 협약 {}건",
+    ),
+    "개소": (
+        "문을 연 기업은 {}곳이다.",
+        "기업 {}곳이 광주에 사무소를 열었다.",
+        "지금까지 {}개 기업이 개소했다.",
+    ),
+    "고용": ("확인된 고용은 {}명이다.", "실제로 확인된 채용 인원은 {}명으로 나타났다."),
+    "방문": ("누적 방문은 {}회다.", "방문 횟수는 {}회를 기록했다."),
+    "출장": ("출장은 모두 {}회였다.", "직원들은 {}차례 출장을 다녀왔다."),
+}
+VALUES = {"협약": "145", "개소": "85", "고용": "154", "방문": "1,035", "출장": "485"}
+# what makes of a figure that is so one that nobody counted
+SPOILT = (
+    ("고용", "여성 고용은 {}명이다."),
+    ("고용", "정규직으로 채용된 인원은 {}명이다."),
+    ("고용", "청년 {}명이 일자리를 얻었다."),
+    ("방문", "전화 상담을 뺀 두 번째 방문은 {}회다."),
+    ("방문", "한 명이 {}회 방문했다."),
+    ("방문", "매주 {}회 방문했다."),
+    ("방문", "부산 지역 방문은 {}회다."),
+    ("출장", "평일 출장은 {}회다."),
+    ("출장", "해외 출장 {}회를 다녀왔다."),
+    ("출장", "1인당 출장은 {}회다."),
+    ("협약", "문화국이 체결한 업무협약은 {}건이다."),
+    ("협약", "대전시는 {}건의 업무협약을 맺었다."),
+    ("협약", "시가 맺을 협약은 {}건이다."),
+    ("협약", "협약 {}건을 맺었다는 말은 사실이 아니다."),
+    ("협약", "만약 협약 {}건을 맺었다면 더 좋았을 것이다."),
+    ("협약", "보안 분야 협약은 {}건이다."),
+    ("협약", "협약 {}건을 맺지 못했다."),
+    ("협약", "시는 올해 추가로 협약 {}건을 맺었다."),
+    ("개소", "사무소를 열 예정인 기업은 {}곳이다."),
+    ("개소", "개소를 신청한 기업이 {}곳이다."),
+    ("개소", "문을 연 스타트업은 {}곳이다."),
+    ("개소", "투자한 기업은 {}곳이다."),
+    ("개소", "지난해 문을 연 기업은 {}곳이다."),
+)
+
+
+@pytest.fixture(autouse=True)
+def of_the_sample(sample_data, monkeypatch):
+    monkeypatch.setenv("BALPUM_DATA", str(sample_data))
+
+
+def list_lines(edition: Edition) -> list[str]:
+    """Every sentence of an edition that tells figures."""
+    return [
+        *edition.sentences,
+        *(view.takeaway for view in edition.sections),
+        *(line for points in edition.points for line in (*points.head, *points.lines)),
+        *(answer.answer for answer in edition.answers),
+    ]
+
+
+def find_verdicts(text: str) -> list[str]:
+    """The verdicts on the figures of a text."""
+    return [claim.verdict for claim in check_draft(text, DAY).claims]
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_our_own_editions_raise_no_false_alarm(name):
+    checked = [(line, check_draft(line, DAY)) for line in list_lines(make_edition(name, DAY))]
+    claims = [(line, claim) for line, found in checked for claim in found.claims]
+    alarms = [
+        (claim.text, claim.verdict, line) for line, claim in claims if claim.verdict in ALARMS
+    ]
+    assert alarms == []
+    assert len(claims) >= FEWEST[name]
+
+
+@pytest.mark.parametrize(
+    ("what", "wording"), [(what, one) for what, wordings in TRUE.items() for one in wordings]
+)
+def test_a_figure_agrees_however_it_is_worded(what, wording):
+    assert find_verdicts(wording.format(VALUES[what])) == ["agrees"]
+
+
+@pytest.mark.parametrize(
+    ("what", "other", "wording"),
+    [
+        (what, other, one)
+        for what, wordings in TRUE.items()
+        for one in wordings
+        for other in VALUES
+        if other != what
+    ],
+)
+def test_the_figure_of_another_stage_never_agrees(what, other, wording):
+    verdicts = find_verdicts(wording.format(VALUES[other]))
+    assert not set(verdicts) & set(PASSED)
+
+
+@pytest.mark.parametrize(
+    ("what", "period", "wording"),
+    [
+        (what, period, one)
+        for what, wordings in TRUE.items()
+        for one in wordings
+        for period in ("지난해 ", "올해 ", "2020년 말 기준 ", "최근 90일 동안 ")
+        if not re.search("지금까지|누적", one)  # which say that it is not of those days
+    ],
+)
+def test_the_figure_of_all_so_far_never_agrees_of_other_days(what, period, wording):
+    verdicts = find_verdicts(period + wording.format(VALUES[what]))
+    assert not set(verdicts) & set(PASSED)
+
+
+@pytest.mark.parametrize(("what", "wording"), SPOILT)
+def test_words_that_narrow_deny_or_suppose_keep_a_figure_from_agreeing(what, wording):
+    checked = check_draft(wording.format(VALUES[what]), DAY)
+    assert not {claim.verdict for claim in checked.claims} & set(PASSED)
+    assert len(checked.claims) + len(checked.not_judged) >= 1  # nothing in silence
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("협약과 개소는 각각 145건, 85곳으로 집계됐다.", ["agrees", "agrees"]),
+        ("개소와 협약은 각각 145곳, 85건으로 집계됐다.", ["other_stage", "other_stage"]),
+        ("2020년과 2021년 협약은 각각 66건과 62건이다.", ["agrees", "agrees"]),
+        ("2020년과 2021년 협약은 각각 62건과 66건이다.", ["unsupported", "unsupported"]),
+        ("서울과 경기를 각각 589회, 185회 찾았다.", ["agrees", "agrees"]),
+    ],
+)
+def test_what_stands_respectively_is_judged_in_its_order(text, verdicts):
+    found = find_verdicts(text)
+    assert [verdict in PASSED for verdict in found] == [one in PASSED for one in verdicts]
+    assert len(found) == len(verdicts)
+
+
+def test_an_empty_cell_moves_no_figure_under_another_head():
+    table = "| 구분 | 협약(건) | 개소(곳) |\n|---|---|---|\n| 2021년 말 | 129 | |\n| 현재 | | 85 |"
+    assert [(claim.text, claim.metric) for claim in check_draft(table, DAY).claims] == [
+        ("129", "cumulative_mous_signed"),
+        ("85", "firms_opened"),
+    ]
+
+
+def test_a_list_of_units_gives_each_column_its_own():
+    table = "연도별 실적(단위: 회, ㎞)\n연도 / 출장 / 이동거리\n2020 / 231 / 105,977"
+    assert find_verdicts(table) == ["agrees", "agrees"]
+
+
+def test_a_region_at_the_head_of_a_row_is_what_its_figures_are_of():
+    table = "지역\t방문 횟수\t처음 만난 기업\n서울\t589회\t306곳\n부산\t1,035회\t492곳"
+    assert [verdict in PASSED for verdict in find_verdicts(table)] == [True, True, False, False]
