@@ -7,9 +7,13 @@ a dialog. Here such an answer is replaced: no list of Streamlit's own addresses 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.responses import FileResponse
+from streamlit.file_util import get_static_dir
 
 from pages.components.frame import BEHIND, list_rooms
 from pages.components.words import frame as words
@@ -55,9 +59,15 @@ def is_page(path: str) -> bool:
 
 
 def opens_frame(message: dict[str, Any]) -> bool:
-    """Whether an answer is Streamlit's frame: the only whole page that it sends."""
-    kind = dict(message.get("headers", ())).get(b"content-type", b"")
-    return message["status"] == 200 and kind.startswith(b"text/html")
+    """Whether an answer is Streamlit's frame: a document that somebody downloads is a whole page too."""
+    return dict(message.get("headers", ())).get(b"etag") == mark_of_frame()
+
+
+@cache
+def mark_of_frame() -> bytes:
+    """The ETag by which Streamlit sends its frame."""
+    frame = Path(get_static_dir()) / "index.html"
+    return FileResponse(frame, stat_result=frame.stat()).headers["etag"].encode()
 
 
 async def send_unknown(send: Any, method: str) -> None:

@@ -22,7 +22,11 @@ from pathlib import Path
 import pytest
 
 from pages.components.words.frame import PAGES
-from tests.browser.test_press_room import room_server, sample_public  # noqa: F401
+from tests.browser.test_press_room import (  # noqa: F401
+    house,
+    room_server,
+    sample_public,
+)
 from tests.conftest import ROOT
 
 SERVER = "localhost"
@@ -85,7 +89,7 @@ class Proxy:
 
 
 @pytest.fixture(scope="module")
-def proxy(sample_public, tmp_path_factory) -> Iterator[Proxy]:  # noqa: F811
+def proxy(house, tmp_path_factory) -> Iterator[Proxy]:  # noqa: F811
     nginx, openssl = need("nginx"), need("openssl")
     folder = tmp_path_factory.mktemp("nginx")
     folder.chmod(0o755)
@@ -105,7 +109,7 @@ def proxy(sample_public, tmp_path_factory) -> Iterator[Proxy]:  # noqa: F811
     service.read(ROOT / "deploy" / "balpum.service", encoding="utf-8")
     assert "--browser.serverAddress balpum.office.example" in service["Service"]["ExecStart"]
     arguments = ("--server.address", "127.0.0.1", "--browser.serverAddress", SERVER)
-    with room_server(sample_public, *arguments, BALPUM_ROOM="press") as (_, behind):
+    with room_server(house, *arguments, BALPUM_ROOM="press") as (_, behind):
         filled = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
         for written, here in {
             "balpum.office.example": SERVER,
@@ -149,7 +153,8 @@ def test_a_page_works_through_it_and_the_browser_refuses_nothing(proxy, browser)
     tab.on("request", lambda request: asked.append(request.url))
     tab.goto(f"{proxy.address}/briefing")
     tab.wait_for_selector(f"h1:has-text('{PAGES['briefing']}')", timeout=40_000)
-    tab.locator(".js-plotly-plot, .picture").first.wait_for(timeout=40_000)
+    tab.locator("summary", has_text="공표할 수 있는 그림과 표").click()
+    tab.locator(".js-plotly-plot").first.wait_for(timeout=40_000)
     tab.wait_for_timeout(2_000)
     assert [text for text in said if "Content Security Policy" in text or "Refused" in text] == []
     assert f"wss://{SERVER}:{proxy.port}/_stcore/stream" in asked
@@ -207,6 +212,9 @@ def test_an_address_that_no_page_has_is_answered_in_korean(proxy, browser):
         assert status == 404 and "이 주소에는 화면이 없습니다" in body.decode("utf-8"), path
     assert proxy.ask("/")[0] == proxy.ask("/briefing")[0] == proxy.ask("/_stcore/health")[0] == 200
     assert proxy.ask("/nothing", "HEAD")[2] == b""
+    # Once more by a browser that has the frame already, and may be told that it did not change.
+    known = proxy.ask("/")[1]["ETag"]
+    assert proxy.ask("/nothing", **{"If-None-Match": known})[0] == 404
     context = browser.new_context(ignore_https_errors=True)
     tab = context.new_page()
     tab.goto(f"{proxy.address}/nothing")
