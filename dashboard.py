@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 from analytics.api.routes import make_routes
 from analytics.disclosure import room
-from pages.components import bar, frame, signing
+from pages.components import addresses, bar, frame, signing
 from pages.components.drawing import figures, late
 
 if __name__ == "__main__":  # a visitor's run
@@ -30,6 +30,7 @@ else:  # imported once by `streamlit run`, before any visitor
         middleware=[
             Middleware(room.Doorkeeper),
             Middleware(signing.SignOutWatch),
+            Middleware(addresses.UnknownAddress),
             Middleware(late.PlotlyLater),
         ],
     )

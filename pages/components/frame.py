@@ -13,7 +13,7 @@ from analytics.disclosure import room
 from analytics.permissions import caller
 from analytics.permissions.door import Forbidden, demand_page, may_open
 from analytics.permissions.words import say_forbidden
-from pages.components import signing
+from pages.components import server_log, signing
 from pages.components.failures import ROOT, plain
 from pages.components.find import draw_find
 from pages.components.link import carry_link
@@ -33,6 +33,7 @@ def prepare_server() -> None:
     Streamlit looks for a pages folder when the first session opens and would answer its deep link with "page not
     found"; `st.navigation` says the same, but only during that first run.
     """
+    server_log.write_lines()
     PagesManager.uses_pages_directory = False
     signing.start_sign_in()
     room.enter(st.get_option("server.address"))
@@ -203,6 +204,13 @@ def list_rooms() -> dict[str, tuple[str, ...]]:
         for folder, names in ROOMS.items()
     }
     return {folder: names for folder, names in allowed.items() if names}
+
+
+def list_addresses() -> set[str]:
+    """The pages that have an address at this server, whoever asks: who may not open one is told so there."""
+    if room.is_press_alone():
+        return {*ROOMS[room.PRESS]}
+    return {name for _, name in list_pages()}
 
 
 def make_page(folder: str, name: str, **options: Any) -> st.Page:
