@@ -50,7 +50,7 @@ class Event:
 def note(
     what: Deed, object: str, whose: str = "", reason: str = "", caller: Caller | None = None
 ) -> Line | None:
-    """Writes down what is about to be done; nothing where nobody signs in.
+    """Writes down what is about to be done; nothing where nobody signs in, nor of what anybody may look at.
 
     Args:
         caller: who does it; by default on whose behalf this thread reads.
@@ -59,7 +59,7 @@ def note(
         NotLogged: it must not be done then.
     """
     who = caller or current()
-    if who is None:
+    if who is None or (not who.name and what is Deed.READ):
         return None
     return append_event(Event(what, object, whose, reason), who)
 

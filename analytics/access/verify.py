@@ -107,16 +107,27 @@ class Walk:
 
     def check_line(self, line: Line | None, at: Place) -> Problem | None:
         """What is wrong with a line, or with the one before it though it agrees with itself."""
-        expected = self.before.number + 1 if self.before else 0
         if line is None or chain.compute_hash(line) != line.hash:
-            number = expected or (line.number if line else 1)
-            return Problem("changed", at, number, number)
-        if expected and line.number != expected:
-            return Problem("missing", at, expected, line.number - 1)
-        if self.before and line.previous != self.before.hash:
-            return Problem("changed", self.before_at, self.before.number, self.before.number)
-        if self.kept and line.number == self.kept.number and line.hash != self.kept.hash:
+            return self.tell_changed(line, at)
+        if self.kept and chain.head_of(line) != self.kept and line.number == self.kept.number:
             return Problem("changed", at, line.number, line.number)
+        if self.before:
+            return self.check_link(self.before, line, at)
+        return None
+
+    def tell_changed(self, line: Line | None, at: Place) -> Problem:
+        """A line that is none, or does not agree with itself, by the number it must have had."""
+        number = line.number if line else 1
+        if self.before:
+            number = self.before.number + 1
+        return Problem("changed", at, number, number)
+
+    def check_link(self, before: Line, line: Line, at: Place) -> Problem | None:
+        """Whether a line follows the one before it."""
+        if line.number != before.number + 1:
+            return Problem("missing", at, before.number + 1, line.number - 1)
+        if line.previous != before.hash:
+            return Problem("changed", self.before_at, before.number, before.number)
         return None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from analytics.access import settings
 from analytics.disclosure import room
 from pages.components.failures import ROOT
 from pages.components.find import draw_find
@@ -28,6 +29,7 @@ def prepare_server() -> None:
     found"; `st.navigation` says the same, but only during that first run.
     """
     PagesManager.uses_pages_directory = False
+    settings.use_files(st.get_option("secrets.files"))
     room.enter(st.get_option("server.address"))
 
 

@@ -8,6 +8,16 @@ REMOVED_PART = "{file} 끝에 쓰다 만 {bytes:,}바이트가 있어 지우고 
 HEAD_MADE_AGAIN = "마지막 줄을 적어 둔 파일이 없어져 다시 만듦"
 EXPIRED = "보관 기간이 지난 접속기록({first}~{last})을 삭제함"
 
+# why a program was turned away, by the code that it was told
+TURNED_AWAY = {
+    "token_missing": "토큰 없음",
+    "token_unknown": "모르는 토큰",
+    "token_expired": "마지막 날이 지난 토큰",
+    "token_withdrawn": "거둔 토큰",
+    "role_gone": "이제 없는 역할의 토큰",
+    "role": "역할에 없는 지표",
+}
+
 NOT_LOGGED = {
     "busy": "접속기록을 다른 작업이 쓰고 있어 적지 못했습니다. 적지 못한 일은 하지 않으니 잠시 뒤 다시 해 주십시오.",
     "not_writable": "접속기록을 적지 못해 하지 않았습니다. ‘{path}’의 남은 용량과 권한을 확인해 주십시오.",
