@@ -10,6 +10,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from analytics.access import settings
 from analytics.disclosure import room
+from pages.components import server_log
 from pages.components.failures import ROOT
 from pages.components.find import draw_find
 from pages.components.link import carry_link
@@ -28,6 +29,7 @@ def prepare_server() -> None:
     Streamlit looks for a pages folder when the first session opens and would answer its deep link with "page not
     found"; `st.navigation` says the same, but only during that first run.
     """
+    server_log.write_lines()
     PagesManager.uses_pages_directory = False
     settings.use_files(st.get_option("secrets.files"))
     room.enter(st.get_option("server.address"))
