@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 from analytics.api.routes import make_routes
 from analytics.disclosure import room
-from pages.components import addresses, bar, frame
+from pages.components import addresses, bar, frame, signing
 from pages.components.drawing import figures, late
 
 if __name__ == "__main__":  # a visitor's run
@@ -16,7 +16,8 @@ if __name__ == "__main__":  # a visitor's run
     rooms = frame.make_rooms()
     page = frame.navigate(rooms)
     try:
-        bar.draw_bar(page)
+        if not frame.is_closed(page):
+            bar.draw_bar(page)
     finally:  # also where the bar ends the run
         frame.draw_menu(rooms, page)
     with figures.send_charts_last():
@@ -29,6 +30,7 @@ else:  # imported once by `streamlit run`, before any visitor
         middleware=[
             Middleware(room.Doorkeeper),
             Middleware(addresses.UnknownAddress),
+            Middleware(signing.SignOutWatch),
             Middleware(late.PlotlyLater),
         ],
     )

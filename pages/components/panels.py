@@ -12,6 +12,7 @@ from analytics.panels.page import Card, PageView, read_page
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
 from analytics.panels.tables import write_csv
+from pages.components.door import offer_file
 from pages.components.drawing.figures import draw_chart, spark_image
 from pages.components.failures import FAILURES, plain, stop_with
 from pages.components.tables import SHOWN_AS_TEXT, draw_data, draw_linked, draw_table
@@ -180,14 +181,13 @@ def draw_quiet_line(shown: View, *, has_drawing: bool = False) -> None:
             if table.open:  # tables behind charts may be long: sent when asked for
                 with table:
                     draw_data(shown.table, f"data_{shown.name}")
-        st.download_button(
+        offer_file(
             words.DOWNLOAD,
             shown.csv,
             shown.file_name,
-            "text/csv",
+            mime="text/csv",
             key=f"csv_{shown.name}",
             type="tertiary",
-            on_click="ignore",
         )
 
 
@@ -202,12 +202,11 @@ def draw_happened(shown: View) -> None:
         if not is_main(shown):
             draw_marks(shown)
         draw_data(shown.happened, f"happened_rows_{shown.name}")
-        st.download_button(
+        offer_file(
             words.DOWNLOAD_HAPPENED,
             write_csv(shown.happened),
             f"{words.HAPPENED}_{shown.file_name}",
-            "text/csv",
+            mime="text/csv",
             key=f"csv_happened_{shown.name}",
             type="tertiary",
-            on_click="ignore",
         )

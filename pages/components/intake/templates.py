@@ -12,6 +12,7 @@ import streamlit as st
 
 from analytics.panels.quality.words import intake as words
 from analytics.warehouse.snapshots import Snapshot
+from pages.components.door import offer_file
 from pages.components.failures import ROOT
 
 NO_LISTS = 2  # how the command ends where there is nothing to fill in
@@ -60,11 +61,10 @@ def draw_templates(snapshot: Snapshot) -> None:
 def offer_forms(forms: Mapping[str, bytes]) -> None:
     with st.container(horizontal=True):
         for name, content in forms.items():
-            st.download_button(
+            offer_file(
                 words.name_template(name),
                 content,
                 name,
                 key=f"template_{name}",
-                on_click="ignore",
                 icon=":material/download:",
             )

@@ -36,6 +36,7 @@ from analytics.api.refusals import API_STATUSES, ApiRefusal
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
 from analytics.permissions.caller import Caller
+from analytics.permissions.table import Sight
 from analytics.warehouse.snapshots import Snapshot, open_snapshot
 from briefing.__main__ import main as brief
 from etl.load.load import load_files
@@ -539,7 +540,7 @@ def test_every_refusal_of_a_request_has_its_sentence():
 @given(st.lists(st.tuples(st.sampled_from([*asking.ONCE, *asking.OFTEN]), st.text(max_size=20))))
 def test_no_parameters_end_in_anything_but_a_question_or_a_refusal(pairs):
     asked = QueryParams(pairs)
-    snapshot = Snapshot("s1", "build", date(2022, 3, 31), False, datetime(2022, 4, 1))
+    snapshot = Snapshot("s1", "build", date(2022, 3, 31), False, datetime(2022, 4, 1), Sight())
     try:
         asking.check_names(asked, asking.ONCE, asking.OFTEN)
         asking.read_format(asked)
