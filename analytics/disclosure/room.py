@@ -30,7 +30,12 @@ def asked() -> str:
 def is_press() -> bool:
     """Whether the press room alone is open: to this process, or to whoever asks it."""
     asking = caller.current()
-    return asked() not in ("", ALL) or (asking is not None and asking.role is None)
+    return is_press_server() or (asking is not None and asking.role is None)
+
+
+def is_press_server() -> bool:
+    """Whether this process opens the press room only, whoever asks."""
+    return asked() not in ("", ALL)
 
 
 def is_unknown() -> bool:
