@@ -1,7 +1,7 @@
 """Who has which role, read from `roles.toml` of the data folder whenever that file has changed.
 
-    문의처 = "정보화담당관 613-0000"
-    로그인_시간 = 9
+    "문의처" = "정보화담당관 613-0000"
+    "로그인 시간" = 9
 
     [people]
     "director@example.kr" = ["국장"]
@@ -28,7 +28,7 @@ from analytics.warehouse import paths
 NAME = "roles.toml"
 EXAMPLE = Path(__file__).parents[2] / "data" / "reference" / NAME
 PEOPLE, GROUPS = "people", "groups"
-CONTACT, HOURS = "문의처", "로그인_시간"
+CONTACT, HOURS = "문의처", "로그인 시간"
 HOURS_BY_DEFAULT = 9  # a working day
 MOST_HOURS = 24
 LARGEST = 1_000_000  # bytes: ten thousand people are a tenth of it

@@ -92,7 +92,7 @@ def answer_editions(asked: QueryParams) -> Answer:
 
 def answer_ready() -> Answer:
     """The build that answers here, whoever asks. Raises: NoSnapshot."""
-    snapshot = open_published() if room.is_press_server() else open_snapshot()
+    snapshot = open_published() if room.is_press_alone() else open_snapshot()
     snapshot.cursor().execute("select 1").fetchall()
     return Answer(forms.write_json({"status": "ready", "build_id": snapshot.build_id}))
 

@@ -21,7 +21,7 @@ REFUSED_STATES: dict[State, str] = {"expired": "token_expired", "withdrawn": "to
 
 def is_token_demanded(path: str) -> bool:
     """Whether an address answers only to a token."""
-    return settings.is_configured() and not room.is_press_server() and path not in WATCHED
+    return settings.is_configured() and not room.is_press_alone() and path not in WATCHED
 
 
 def find_address(request: Request) -> str:
@@ -31,7 +31,7 @@ def find_address(request: Request) -> str:
 
 def check_neighbour(request: Request) -> None:
     """Lets pass who asks from this machine, where nobody signs in. Raises: ApiRefusal host."""
-    if room.is_press_server() or settings.is_configured():
+    if room.is_press_alone() or settings.is_configured():
         return
     forwarded = any(name in request.headers for name in FORWARDED)
     limits.check_caller(find_address(request), request.headers.get("host", ""), forwarded)

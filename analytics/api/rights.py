@@ -38,7 +38,7 @@ def read_role() -> Role | None:
 def may_read(role: Role | None, metric: Metric) -> bool:
     """Whether a metric may be asked for at all."""
     is_published = isinstance(metric.publishing, Published)
-    if room.is_press_server():
+    if room.is_press_alone():
         return is_published
     return role is None or is_bureaus(role, metric) or ("press" in role.rooms and is_published)
 
@@ -59,14 +59,14 @@ def check_metric(metric: Metric) -> None:
 def reads_published_only(metric: Metric) -> bool:
     """Whether only what was published answers: in the press room, and to a role that has no other room for this."""
     role = read_role()
-    if room.is_press_server():
+    if room.is_press_alone():
         return True
     return role is not None and not is_bureaus(role, metric)
 
 
 def may_list_edition(name: str) -> bool:
     """Whether an edition may be named."""
-    if room.is_press_server():
+    if room.is_press_alone():
         return name == room.PRESS
     role = read_role()
     return role is None or EDITIONS_OF_ROOMS.get(name, "weekly") in role.rooms

@@ -28,13 +28,13 @@ def asked() -> str:
 
 
 def is_press() -> bool:
-    """Whether the press room alone is open: to this process, or to whoever asks it."""
+    """Whether the press room alone is open to whoever asks: to everybody here, or to those without a role."""
     asking = caller.current()
-    return is_press_server() or (asking is not None and asking.role is None)
+    return is_press_alone() or (asking is not None and asking.role is None)
 
 
-def is_press_server() -> bool:
-    """Whether this process opens the press room only, whoever asks."""
+def is_press_alone() -> bool:
+    """Whether this process may open the press room only, whoever asks."""
     return asked() not in ("", ALL)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -17,6 +16,7 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from analytics.access import settings
 from analytics.access.roles import BadRoles, read_register
 from analytics.access.sign_ins import find_caller, sign_out
 from analytics.access.words import roles as role_words
@@ -33,15 +33,8 @@ SIGN_OUT_ADDRESS = "/auth/logout"  # Streamlit's own
 
 def start_sign_in() -> None:
     """Has people sign in at this server where there are settings for it; else nothing changes."""
-    caller.ask_whom(read_caller if has_settings() else None)
-
-
-def has_settings() -> bool:
-    """Whether the secrets say how to sign in. Secrets that cannot be read say it too: nobody comes in then, where it would
-    open everything if they said nothing."""
-    if st.secrets.load_if_toml_exists():
-        return "auth" in st.secrets
-    return any(Path(path).exists() for path in st.get_option("secrets.files"))
+    settings.use_files(st.get_option("secrets.files"))
+    caller.ask_whom(read_caller if settings.is_configured() else None)
 
 
 def read_caller() -> Caller:

@@ -11,7 +11,7 @@ BAD = {
     "too_large": "‘{path}’ 파일이 1MB보다 큽니다. 역할을 적은 파일이 맞는지 확인해 주십시오.",
     "not_utf8": "‘{path}’ 파일을 UTF-8로 저장해 주십시오.",
     "not_toml": "‘{path}’ 파일의 형식이 잘못되었습니다: {reason}",
-    "unknown_key": "‘{path}’의 ‘{key}’는 모르는 항목입니다. people, groups, 문의처, 로그인_시간만 쓸 수 있습니다.",
+    "unknown_key": "‘{path}’의 ‘{key}’는 모르는 항목입니다. people, groups, 문의처, 로그인 시간만 쓸 수 있습니다.",
     "not_table": "‘{path}’의 ‘{key}’는 [{key}] 아래에 한 줄에 하나씩 적어 주십시오.",
     "not_roles": '‘{path}’의 ‘{key}’에는 역할을 ["국장"]처럼 적어 주십시오.',
     "unknown_role": "‘{path}’의 ‘{key}’에 적힌 ‘{role}’은 없는 역할입니다. 국장, 담당자, 지원센터, 시장실, 대변인실, 관리자 가운데에서 적어 주십시오.",
