@@ -9,6 +9,8 @@ from analytics.permissions.caller import current_role, current_sight
 from analytics.permissions.table import EVERYTHING, Action
 from analytics.refusal import Refusal
 
+WATCHED = "admin"  # the room of roles, tokens and the access log, below pages/
+
 
 class Forbidden(Refusal):
     """What the table of roles does not allow: page · action · names. Facts: `role`, its name, empty for a visitor; `action`."""
@@ -28,13 +30,15 @@ def demand(action: Action) -> None:
 
 
 def may_open(folder: str, page: str) -> bool:
-    """Whether whoever asks may open a page.
+    """Whether whoever asks may open a page; the room 관리 whoever looks after a server on which people sign in.
 
     Args:
         folder: of the page below pages/, which is its room.
         page: its name.
     """
     role = current_role()
+    if folder == WATCHED:
+        return role is not None and role.is_watchman
     return role is None or folder in role.rooms or page in role.pages
 
 

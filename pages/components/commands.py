@@ -61,7 +61,7 @@ def run_command(
         does: what is done by it, which not everybody may; None: it only reads what is shown anyway.
     """
     if does:
-        let_pass(does)
+        let_pass(does, name_command(module, arguments))
     place = st.empty()
     said: list[str] = []
     with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
@@ -87,6 +87,12 @@ def run_command(
                 then(ran)
     place.empty()
     return ran
+
+
+def name_command(module: str, arguments: Sequence[str | Path]) -> str:
+    """What is done, as it stands in the access log: a file by its name, not by where it lies for the moment."""
+    told = (part.name if isinstance(part, Path) else str(part) for part in arguments)
+    return " ".join((module, *told))
 
 
 def start_command(

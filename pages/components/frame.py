@@ -9,9 +9,10 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from analytics.access import settings
 from analytics.disclosure import room
 from analytics.permissions import caller
-from analytics.permissions.door import Forbidden, demand_page, may_open
+from analytics.permissions.door import WATCHED, Forbidden, demand_page, may_open
 from analytics.permissions.words import say_forbidden
 from pages.components import server_log, signing
 from pages.components.failures import ROOT, plain
@@ -35,6 +36,7 @@ def prepare_server() -> None:
     """
     server_log.write_lines()
     PagesManager.uses_pages_directory = False
+    settings.use_files(st.get_option("secrets.files"))
     signing.start_sign_in()
     room.enter(st.get_option("server.address"))
 
@@ -56,6 +58,8 @@ ROOMS = {  # folder below pages/ → its pages, in the order of the menu
     "press": ("briefing",),
     "data": ("visits", "upload", "quality"),
 }
+# What whoever looks after the server has besides, where people sign in; neither is of a day or build.
+WATCHED_ROOMS = {WATCHED: ("access_log", "tokens")}
 # Pages with an address and no place in the menu, by room: a page of the room leads to each.
 BEHIND = {"weekly": ("meeting",)}
 # Pages that have something to say before anything of the bureau's own is loaded.
@@ -115,13 +119,19 @@ def make_closed_pages(open_pages: list[Any]) -> list[Any]:
 
 def list_pages() -> list[tuple[str, str]]:
     """Every page that there is: its room and its name."""
-    menu = [(folder, name) for folder, names in ROOMS.items() for name in names]
+    rooms = ROOMS | WATCHED_ROOMS
+    menu = [(folder, name) for folder, names in rooms.items() for name in names]
     return menu + [(folder, name) for folder, names in BEHIND.items() for name in names]
 
 
 def is_closed(page: Any) -> bool:
     """Whether a page (as of `navigate`) is one that is not open to whoever asks."""
     return caller.is_sign_in_on() and page.url_path not in ("", "start", *list_open_names())
+
+
+def has_bar(page: Any) -> bool:
+    """Whether a page (as of `navigate`) stands under the bar."""
+    return not is_closed(page) and page.url_path not in WATCHED_ROOMS[WATCHED]
 
 
 def list_open_names() -> list[str]:
@@ -201,16 +211,9 @@ def list_rooms() -> dict[str, tuple[str, ...]]:
         return {room.PRESS: ROOMS[room.PRESS]}
     allowed = {
         folder: tuple(name for name in names if may_open(folder, name))
-        for folder, names in ROOMS.items()
+        for folder, names in (ROOMS | WATCHED_ROOMS).items()
     }
     return {folder: names for folder, names in allowed.items() if names}
-
-
-def list_addresses() -> set[str]:
-    """The pages that have an address at this server, whoever asks: who may not open one is told so there."""
-    if room.is_press_alone():
-        return {*ROOMS[room.PRESS]}
-    return {name for _, name in list_pages()}
 
 
 def make_page(folder: str, name: str, **options: Any) -> st.Page:

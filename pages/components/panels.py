@@ -11,7 +11,7 @@ from analytics.panels import PAGES
 from analytics.panels.page import Card, PageView, read_page
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
-from analytics.panels.tables import write_csv
+from analytics.panels.tables import Firm, write_csv
 from pages.components.door import offer_file
 from pages.components.drawing.figures import draw_chart, spark_image
 from pages.components.failures import FAILURES, plain, stop_with
@@ -185,10 +185,17 @@ def draw_quiet_line(shown: View, *, has_drawing: bool = False) -> None:
             words.DOWNLOAD,
             shown.csv,
             shown.file_name,
+            holds_names=names_anybody(shown),
             mime="text/csv",
             key=f"csv_{shown.name}",
             type="tertiary",
         )
+
+
+def names_anybody(shown: View) -> bool:
+    """Whether a download may name a firm or a person: the measured rows alone have groups, and no names."""
+    has_firm = any(isinstance(cell, Firm) for row in shown.table.rows for cell in row)
+    return has_firm or not shown.measured
 
 
 def draw_happened(shown: View) -> None:
@@ -206,6 +213,7 @@ def draw_happened(shown: View) -> None:
             words.DOWNLOAD_HAPPENED,
             write_csv(shown.happened),
             f"{words.HAPPENED}_{shown.file_name}",
+            holds_names=False,  # what was printed, and what an office keeps of itself
             mime="text/csv",
             key=f"csv_happened_{shown.name}",
             type="tertiary",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -16,15 +17,20 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from analytics.access import settings
+from analytics.access import settings, sign_ins
+from analytics.access.chain import Deed
+from analytics.access.log import note
+from analytics.access.refusals import NotLogged
 from analytics.access.roles import BadRoles, read_register
 from analytics.access.sign_ins import find_caller, sign_out
 from analytics.access.words import roles as role_words
 from analytics.permissions import caller
 from analytics.permissions.caller import NOBODY, Caller
 from pages.components.failures import plain
+from pages.components.words import access as access_words
 from pages.components.words import signing as words
 
+LOG = logging.getLogger(__name__)
 SIGN_OUT_ADDRESS = "/auth/logout"  # Streamlit's own
 
 
@@ -44,6 +50,12 @@ def read_caller() -> Caller:
         return NOBODY
     address = st.context.ip_address or ""
     return find_caller(dict(context.user_info), time.time(), address)
+
+
+def name_sign_in() -> str:
+    """Which sign-in this run of a page is of; the same in all tabs of a browser."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return sign_ins.name_sign_in(dict(context.user_info)) if context else ""
 
 
 class SignOutWatch:
@@ -66,7 +78,19 @@ def end_sign_in(request: Request) -> None:
         claims = json.loads(kept or b"")
     except ValueError:
         return
+    note_sign_out(claims, request.client.host if request.client else "")
     sign_out(claims, time.time())
+
+
+def note_sign_out(claims: dict[str, Any], address: str) -> None:
+    """Writes down who leaves; where it cannot be, they leave all the same."""
+    leaving = find_caller(claims, time.time(), address)
+    if leaving.trouble == "signed_out" or not leaving.name:
+        return
+    try:
+        note(Deed.SIGN_OUT, access_words.SIGN_OUT, caller=leaving)
+    except NotLogged:
+        LOG.exception("a sign-out stands in no log")
 
 
 def read_cookie(request: Request, name: str) -> bytes | None:

@@ -50,7 +50,8 @@ class House:
 
 def run_canaille(config: Path, *arguments: str) -> None:
     command = [str(Path(sys.executable).with_name("canaille")), *arguments]
-    subprocess.run(command, check=True, capture_output=True, env=of_provider(config), timeout=120)
+    done = subprocess.run(command, capture_output=True, env=of_provider(config), timeout=120)
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
 
 
 def of_provider(config: Path) -> dict[str, str]:
