@@ -50,12 +50,14 @@ class House:
 
 def run_canaille(config: Path, *arguments: str) -> None:
     command = [str(Path(sys.executable).with_name("canaille")), *arguments]
-    done = subprocess.run(command, capture_output=True, env=of_provider(config), timeout=120)
+    done = subprocess.run(
+        command, capture_output=True, cwd=config.parent, env=of_provider(config), timeout=120
+    )
     assert done.returncode == 0, done.stderr.decode()[-2000:]
 
 
 def of_provider(config: Path) -> dict[str, str]:
-    return {**os.environ, "CONFIG": str(config)}
+    return {**os.environ, "CANAILLE_CONFIG": str(config)}
 
 
 def wait_for_provider(address: str, server: subprocess.Popen) -> None:
@@ -104,6 +106,7 @@ BIND = "127.0.0.1:{port}"
     )
     server = subprocess.Popen(
         [str(Path(sys.executable).with_name("canaille")), "run"],
+        cwd=folder,
         env=of_provider(config),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
