@@ -214,7 +214,7 @@ def test_nobody_is_in_the_press_room_with_a_way_in_and_a_deep_link_says_so(conte
     eventually(page.locator(".st-key-sign_in")).to_be_visible()
     page = go(context, house, "summary")
     is_shut(page)
-    assert page.locator(".st-key-menu a").count() == 1
+    eventually(page.locator(".st-key-menu a")).to_have_count(1)
 
 
 def test_a_wrong_password_stays_outside(context, house):
@@ -245,7 +245,7 @@ def test_the_right_password_opens_the_rooms_of_the_role_and_signing_out_ends_it_
         time.sleep(0.1)
     other.locator(".st-key-menu a").last.click()  # a socket that was opened before the sign-out
     eventually(other.get_by_text(role_words.SIGNED_OUT)).to_be_visible(timeout=LATEST)
-    assert other.locator(".st-key-menu a").count() == 1
+    eventually(other.locator(".st-key-menu a")).to_have_count(1)
     stolen = open_with(browser, house, cookie)  # copied while it held
     is_shut(stolen)
     stolen.context.close()
