@@ -29,6 +29,7 @@ from analytics.warehouse.sights import ASKED, WHOLE
 from briefing.__main__ import main as brief
 from briefing.claims.checker import check_draft
 from pages.components import frame
+from pages.components.access import taking
 from pages.components.words import signing
 from pages.components.words.sections import SECTIONS
 from tests.conftest import ROOT
@@ -53,16 +54,19 @@ CONTROLS = {
 
 @pytest.fixture
 def taken(monkeypatch) -> list[bytes]:
-    """The content of every file that was offered."""
+    """The content of every file that was offered, also of those that ask for a reason first."""
     offered: list[bytes] = []
     draw = st.download_button
 
+    def keep(content: str | bytes) -> None:
+        offered.append(content.encode() if isinstance(content, str) else content)
+
     def note(label, data, *rest, **options):
-        content = data() if callable(data) else data
-        offered.append(content.encode() if isinstance(content, str) else bytes(content))
+        keep(data() if callable(data) else data)
         return draw(label, "", *rest, **options)
 
     monkeypatch.setattr(st, "download_button", note)
+    monkeypatch.setattr(taking, "offer_for_reason", lambda _, content, *rest, **more: keep(content))
     return offered
 
 
@@ -110,7 +114,8 @@ def visit(folder: str, name: str) -> AppTest:
 
 def read_sent(at: AppTest) -> str:
     """Everything that the browser is sent for a page, tables too."""
-    sent = (element.proto.SerializeToString() for element in at._tree if hasattr(element, "proto"))
+    protos = (getattr(element, "proto", None) for element in at._tree)
+    sent = (proto.SerializeToString() for proto in protos if proto is not None)
     return b"\n".join(sent).decode("utf-8", "replace")
 
 
@@ -211,4 +216,5 @@ def test_what_is_looked_for_is_found_where_it_may_be_read(sign_in, taken, tmp_pa
     assert set(FIRMS.findall(sent)) & list_hidden(ROLES["시장실"])
     assert set(FIRMS.findall(read_document(tmp_path, "weekly"))) & list_hidden(ROLES["시장실"])
     assert PERSONS.search(sent)
+    visit("mayor", "audit")
     assert FIRMS.search(b"\n".join(taken).decode("utf-8", "replace"))
