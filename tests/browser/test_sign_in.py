@@ -48,12 +48,14 @@ class House:
         self.write_roles(REGISTER.format(person=person, hours=hours))
 
 
-def run_canaille(config: Path, *arguments: str) -> None:
+def run_canaille(config: Path, *arguments: str) -> str:
+    """One of the commands of README; returns what it printed."""
     command = [str(Path(sys.executable).with_name("canaille")), *arguments]
     done = subprocess.run(
         command, capture_output=True, cwd=config.parent, env=of_provider(config), timeout=120
     )
     assert done.returncode == 0, done.stderr.decode()[-2000:]
+    return done.stdout.decode()
 
 
 def of_provider(config: Path) -> dict[str, str]:
@@ -75,13 +77,10 @@ def wait_for_provider(address: str, server: subprocess.Popen) -> None:
 @pytest.fixture(scope="module")
 def provider(tmp_path_factory) -> Iterator[tuple[str, Path]]:
     """A provider with one person: its address and its settings."""
-    from joserfc.jwk import RSAKey
-
     folder = tmp_path_factory.mktemp("provider")
     port = free_port()
-    key = RSAKey.generate_key(2048, {"kid": "1", "use": "sig", "alg": "RS256"}, private=True)
-    signing_key = ", ".join(f'{k} = "{v}"' for k, v in key.as_dict(private=True).items())
     config = folder / "canaille.toml"
+    key = run_canaille(config, "jwk", "create", "rsa", "--format", "toml").strip()
     config.write_text(
         f"""
 SECRET_KEY = "of the provider, in this test alone"
@@ -92,7 +91,7 @@ DATABASE = "sql"
 [CANAILLE_SQL]
 DATABASE_URI = "sqlite:///{folder / "people.sqlite"}"
 [CANAILLE_OIDC]
-ACTIVE_JWKS = [{{ {signing_key} }}]
+ACTIVE_JWKS = [{key}]
 [CANAILLE_HYPERCORN]
 BIND = "127.0.0.1:{port}"
 """,
