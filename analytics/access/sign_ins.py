@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from analytics.access.changes import note_changes
 from analytics.access.roles import BadRoles, Register, read_register
 from analytics.permissions.caller import NOBODY, Caller
 from analytics.warehouse import paths
@@ -44,7 +45,8 @@ def find_caller(claims: Mapping[str, Any], now: float, address: str = "") -> Cal
     if trouble := find_trouble(claims, now):
         return Caller(name, None, address, trouble)
     try:
-        register = read_register()
+        register = read_register()  # each time: what changed there holds from the next click on
+        note_changes(register)
     except BadRoles:
         return Caller(name, None, address, "broken")
     if is_over(claims, now, register):

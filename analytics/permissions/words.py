@@ -37,13 +37,6 @@ PERSONS = {
     Persons.SUPPORT: "지원 분야(멘토·상담사·담당)만",
     Persons.NONE: "가림",
 }
-ROOMS = {
-    "weekly": "주간 회의",
-    "support": "기업 지원",
-    "mayor": "시장 보고",
-    "press": "언론",
-    "data": "자료",
-}
 
 
 def name_role(role: str) -> str:

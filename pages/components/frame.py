@@ -59,7 +59,7 @@ ROOMS = {  # folder below pages/ → its pages, in the order of the menu
     "data": ("visits", "upload", "quality"),
 }
 # What whoever looks after the server has besides, where people sign in; neither is of a day or build.
-WATCHED_ROOMS = {WATCHED: ("access_log", "tokens")}
+WATCHED_ROOMS = {WATCHED: ("access_log", "tokens", "roles")}
 # Pages with an address and no place in the menu, by room: a page of the room leads to each.
 BEHIND = {"weekly": ("meeting",)}
 # Pages that have something to say before anything of the bureau's own is loaded.

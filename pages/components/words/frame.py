@@ -37,6 +37,7 @@ PAGES = {
     "quality": "품질과 용어",
     "access_log": "접속기록",
     "tokens": "토큰",
+    "roles": "역할",
 }
 BAR = {
     "as_of": "기준일",

@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from analytics.access import sign_ins
+from analytics.access import changes, sign_ins
+from analytics.access.changes import read_changes
 from analytics.access.roles import BadRoles, read_register
 from analytics.access.sign_ins import find_caller
 from analytics.access.words.roles import BAD, say_bad_roles, say_trouble
@@ -38,6 +39,7 @@ def claims(**told):
 def forget(bureau):
     yield
     sign_ins._ENDED.clear()
+    changes._NOTED.clear()
 
 
 @pytest.fixture
@@ -175,3 +177,19 @@ def test_who_signed_in_in_vain_is_told_why_and_whom_to_ask(write):
     assert say_trouble(find_caller({}, NOW)) == ""
     write("[people\n")
     assert "언론 화면만" in say_trouble(find_caller(claims(), NOW))
+
+
+def test_what_changed_in_the_file_is_kept_with_who_had_which_role_before(write):
+    write(REGISTER)
+    role_of()
+    write(REGISTER.replace('["국장"]', '["시장실"]').replace('"center"', '"other"'))
+    role_of()
+    role_of()  # told once
+    assert [(change.who, change.before, change.after) for change in read_changes()] == [
+        ("@center", (), ("지원센터",)),
+        ("chief@example.kr", (), ("국장",)),
+        ("two@example.kr", (), ("시장실", "지원센터")),
+        ("@center", ("지원센터",), ()),
+        ("@other", (), ("지원센터",)),
+        ("chief@example.kr", ("국장",), ("시장실",)),
+    ]
