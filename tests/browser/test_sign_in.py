@@ -23,6 +23,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from analytics.access.words import roles as role_words
 from analytics.permissions.table import ROLES
 from analytics.permissions.words import PAGE, name_role
+from pages.components.words import access as access_words
 from pages.components.words import frame, signing
 from tests.browser.test_press_room import room_server, sample_public  # noqa: F401 (a fixture)
 from tests.browser.test_proxy import free_port
@@ -43,6 +44,12 @@ class House:
 
     def write_roles(self, text: str) -> None:
         (self.data / "roles.toml").write_text(text, encoding="utf-8")
+
+    def read_log(self) -> list[dict[str, str]]:
+        """Every line of the access log."""
+        files = sorted((self.data / "access").glob("log-*.jsonl"))
+        texts = [file.read_text(encoding="utf-8") for file in files]
+        return [json.loads(line) for text in texts for line in text.splitlines()]
 
     def register(self, person: str = PERSON, hours: float = 9) -> None:
         self.write_roles(REGISTER.format(person=person, hours=hours))
@@ -248,6 +255,14 @@ def test_the_right_password_opens_the_rooms_of_the_role_and_signing_out_ends_it_
     stolen = open_with(browser, house, cookie)  # copied while it held
     is_shut(stolen)
     stolen.context.close()
+    told = [(line["what"], line["object"]) for line in house.read_log() if line["who"] == PERSON]
+    begun = told.index(("로그인", access_words.SIGN_IN))
+    assert told[begun + 1][0] == "조회"
+    assert told[begun + 2 : begun + 5] == [
+        ("거절", "upload"),
+        ("조회", "audit"),
+        ("로그아웃", access_words.SIGN_OUT),
+    ]
 
 
 def test_a_sign_in_ends_by_its_time_by_its_role_and_by_a_broken_register(context, house):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analytics.access.words.log import SEAL_TOLD
-from analytics.wording.grammar import particle
 
 NOTHING = "{month}에는 접속기록이 없습니다."
 WHO = {"system": "발품(스스로)", "token:?": "토큰 없는 프로그램", "": "로그인하지 않은 사람"}
@@ -33,7 +32,7 @@ def say_month(month: str, people: int, looks: int, taken: int, refused: int) -> 
     if not people:
         return NOTHING.format(month=name_month(month))
     return (
-        f"{particle(name_month(month), '은/는')} {people:,}명(프로그램 포함)이 {looks:,}번 조회하고 "
+        f"{name_month(month)}에는 {people:,}명(프로그램 포함)이 {looks:,}번 조회하고 "
         f"{taken:,}번 내려받거나 출력했으며 {refused:,}번 거절되었습니다."
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from analytics.permissions.table import ROLES
-from analytics.wording.grammar import particle
 
 STATES = {"valid": "쓸 수 있음", "expired": "기한 지남", "withdrawn": "거둠"}
 NONE_MADE = "만든 토큰이 없습니다."
@@ -36,12 +35,12 @@ def name_made(role: str, until: str, name: str) -> str:
 
 def confirm_made(token_id: str, role: str, until: str) -> str:
     """That a token was made, and that it is told this once."""
-    return f"토큰 {particle(token_id, '을/를')} 만들었습니다({role}, {until}까지). {TOLD_ONCE}"
+    return f"토큰을 만들었습니다(번호 {token_id}, {role}, {until}까지). {TOLD_ONCE}"
 
 
 def confirm_withdrawn(token_id: str, at: str) -> str:
     """That a token is taken no more."""
-    return f"토큰 {particle(token_id, '은/는')} 이제 받지 않습니다({at.replace('T', ' ')}에 거둠)."
+    return f"번호 {token_id} 토큰은 이제 받지 않습니다({at.replace('T', ' ')}에 거둠)."
 
 
 def token_line(token_id: str, role: str, until: str, state: str, name: str) -> str:

@@ -13,11 +13,10 @@ from analytics.access.words import tokens as token_words
 from analytics.access.words.log import say_not_logged
 from analytics.panels.tables import Table
 from analytics.permissions import caller
-from analytics.permissions.door import WATCHED, demand_page
+from analytics.permissions.door import WATCHED, demand, demand_page
 from analytics.permissions.table import ROLES, Action
 from analytics.refusal import Refusal
 from analytics.warehouse.clock import read_now
-from pages.components.door import let_pass
 from pages.components.failures import plain
 from pages.components.tables import write_table
 from pages.components.words import access as words
@@ -76,13 +75,13 @@ def draw_make() -> None:
         is_pressed = st.form_submit_button(words.MAKE_NOW, type="primary")
     asking = caller.current()
     if is_pressed and asking:
-        let_pass(Action.GIVE_TOKENS, words.MAKE)
+        demand(Action.GIVE_TOKENS)
         st.session_state.made_token = tokens.make_token(role, until, name, asking)
         st.rerun()
     if made := st.session_state.pop("made_token", None):
         secret, token = made
-        st.success(plain(token_words.confirm_made(token.id, token.role, token.until)))
         st.code(secret, language=None)
+        st.success(plain(token_words.confirm_made(token.id, token.role, token.until)))
 
 
 def draw_withdraw(made: list[Token]) -> None:
@@ -98,7 +97,7 @@ def draw_withdraw(made: list[Token]) -> None:
         )
         is_pressed = st.form_submit_button(words.WITHDRAW_NOW)
     if is_pressed:
-        let_pass(Action.GIVE_TOKENS, words.WITHDRAW)
+        demand(Action.GIVE_TOKENS)
         tokens.withdraw_token(chosen, asking)
         st.rerun()
 
