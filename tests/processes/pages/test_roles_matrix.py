@@ -20,6 +20,7 @@ from starlette.datastructures import QueryParams
 from streamlit.testing.v1 import AppTest
 
 from analytics.api import answers
+from analytics.panels.selection import Selection
 from analytics.permissions import caller, door
 from analytics.permissions.caller import Caller
 from analytics.permissions.table import ROLES, VISITOR, Action, Firms, Persons, Role
@@ -28,8 +29,9 @@ from analytics.warehouse import snapshots
 from analytics.warehouse.sights import ASKED, WHOLE
 from briefing.__main__ import main as brief
 from briefing.claims.checker import check_draft
-from pages.components import frame
+from pages.components import frame, panels
 from pages.components.access import taking
+from pages.components.editions import documents as editions
 from pages.components.words import signing
 from pages.components.words.sections import SECTIONS
 from tests.conftest import ROOT
@@ -225,3 +227,17 @@ def test_what_is_looked_for_is_found_where_it_may_be_read(sign_in, taken, tmp_pa
     assert PERSONS.search(sent)
     visit("mayor", "audit")
     assert FIRMS.search(b"\n".join(taken).decode("utf-8", "replace"))
+
+
+def test_what_was_worked_out_for_one_role_is_shown_to_no_other(sign_in):
+    """In one process, whose caches nobody empties: first who may read everything, then who may not."""
+    read = {}
+    for name in ("관리자", "시장실", "국장", "관리자"):
+        sign_in(ROLES[name])
+        snapshot = snapshots.open_snapshot()
+        selection = Selection(snapshot, snapshot.as_of)
+        views = [*map(repr, panels.cached_page("support", selection).listed)]
+        shown = editions.cached_edition(editions.asked_by("weekly", selection), dark=False)
+        read[name] = "".join((*views, repr(shown.edition)))
+        assert find_leaks(ROLES[name], read[name]) == set()
+    assert set(FIRMS.findall(read["관리자"])) & list_hidden(ROLES["시장실"])
