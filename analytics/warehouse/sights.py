@@ -33,7 +33,9 @@ WHOLE = "whole"  # the name under which the file itself is attached
 
 # What names a firm, by column; `name` is a firm's in some tables only.
 FIRM_COLUMNS = frozenset({"company", "shown_name"})
-FIRM_TABLES = frozenset({"dim_companies", "fct_firms", "fct_mou_care", "fct_mou_parties"})
+NAMES_OF_FIRMS = frozenset(
+    (table, "name") for table in ("dim_companies", "fct_firms", "fct_mou_care", "fct_mou_parties")
+)
 KEY_COLUMNS = frozenset({"company_key", "name_key", "stands_for"})
 NUMBERS = frozenset({"business_no"})
 # What names a person of the bureau, and one of the support side.
@@ -105,6 +107,9 @@ OPEN_TABLES = frozenset(
 )
 # Decisions on which names are one firm: none is shown to whom a firm is hidden.
 EMPTIED = frozenset({"dim_aliases", "stg_aliases"})
+# Small lists of firms, laid down once: a join for every question would cost more.
+KEYS = "dim_company_keys"
+FIRM_LISTS = frozenset({"dim_companies", KEYS, "fct_firms"})
 # Text that says of what kind something is: read by everybody.
 OPEN_COLUMNS = frozenset(
     {
@@ -323,17 +328,20 @@ def quote(text: str) -> str:
 
 def write_view(table: str, columns: list[Column], sight: Sight) -> str:
     """The view that stands in a table's place; of the small lists of firms a table of its own, which is as quick."""
-    is_firm_list = table in ("dim_companies", "dim_company_keys", "fct_firms")
-    kind = "table" if is_firm_list and sight.firms is not Firms.ALL else "view"
-    hides_firms = sight.firms is not Firms.ALL and table not in OPEN_TABLES
     has_firm = any(column.name == "company_id" for column in columns)
     shown = ", ".join(write_column(column, sight, has_firm=has_firm) for column in columns)
-    join = "left join hidden_firms h using (company_id)" if hides_firms and has_firm else ""
-    distinct = "distinct" if table == "dim_company_keys" else ""
-    where = "where false" if hides_firms and table in EMPTIED else ""
-    return (
-        f"create {kind} {table} as select {distinct} {shown} from {WHOLE}.{table} t {join} {where}"
-    )
+    if sight.firms is Firms.ALL or table in OPEN_TABLES:
+        return f"create view {table} as select {shown} from {WHOLE}.{table} t"
+    rows = f"{WHOLE}.{table} t"
+    if has_firm:
+        rows += " left join hidden_firms h using (company_id)"
+    if table in EMPTIED:
+        rows += " where false"
+    kind = "table" if table in FIRM_LISTS else "view"
+    distinct = (
+        "distinct" if table == KEYS else ""
+    )  # a hidden firm has one key, however it was spelt
+    return f"create {kind} {table} as select {distinct} {shown} from {rows}"
 
 
 def write_column(column: Column, sight: Sight, *, has_firm: bool) -> str:
@@ -370,19 +378,28 @@ def write_person(column: Column, own: str, sight: Sight) -> str:
 def write_firm_text(column: Column, own: str, *, has_firm: bool) -> str:
     """A column of text to whom some firms are hidden."""
     hidden = f"[{quote(HIDDEN_TEXT)}]" if column.is_list else quote(HIDDEN_TEXT)
-    names_firm = column.name in FIRM_COLUMNS or (
-        column.name == "name" and column.table in FIRM_TABLES
-    )
-    if has_firm and names_firm:
-        return f"coalesce(h.label, {own})"
-    if has_firm and column.name in KEY_COLUMNS:
-        return f"coalesce(h.key, {own})"
-    if has_firm and (column.name in TEXTS or (column.table, column.name) in WRITTEN_OUT):
-        return f"case when h.label is null or {own} is null then {own} else {hidden} end"
-    is_kind = column.name in OPEN_COLUMNS and not names_firm
-    if is_kind and (column.table, column.name) not in WRITTEN_OUT:
-        return own
+    match find_sort(column):
+        case "kind":
+            return own
+        case "firm" if has_firm:
+            return f"coalesce(h.label, {own})"
+        case "key" if has_firm:
+            return f"coalesce(h.key, {own})"
+        case "text" if has_firm:
+            return f"case when h.label is null or {own} is null then {own} else {hidden} end"
     return f"case when {own} is not null then {hidden} end"
+
+
+def find_sort(column: Column) -> str:
+    """What a column of text holds: kind (open to all) · firm · key · text (written freely) · row (as it was written)."""
+    place = (column.table, column.name)
+    if column.name in FIRM_COLUMNS or place in NAMES_OF_FIRMS:
+        return "firm"
+    if column.name in KEY_COLUMNS:
+        return "key"
+    if column.name in TEXTS or place in WRITTEN_OUT:
+        return "text"
+    return "kind" if column.name in OPEN_COLUMNS else "row"
 
 
 def copy_views(connection: duckdb.DuckDBPyConnection) -> None:

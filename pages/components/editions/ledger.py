@@ -43,8 +43,7 @@ def draw_ledger(asked: Asked) -> None:
         st.caption(words.RULE)
         for problem in ledger.problems:
             st.error(plain(problem.sentence), icon=":material/error:")
-        if asked.as_of and asked.build and may(Action.SEAL):
-            draw_seal(asked)
+        draw_seal(asked)
         if sealed:
             draw_sealed(asked, sealed)
         else:
@@ -62,7 +61,9 @@ def draw_outcome(outcome: Outcome) -> None:
 
 
 def draw_seal(asked: Asked) -> None:
-    """The sentence to agree to, and the button."""
+    """The sentence to agree to, and the button; nothing without a day, and for who may not."""
+    if not (asked.as_of and asked.build and may(Action.SEAL)):
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         sure = st.checkbox(
             plain(words.confirm(asked.as_of, asked.name == PRESS)),
