@@ -72,6 +72,8 @@ def refuse(refusal: Refusal) -> Refused:
             return tell(NOT_FOUND, "unknown_metric", words.UNKNOWN_METRIC, name=refusal.name)
         case NoSnapshot(code="unknown"):
             return tell(NOT_FOUND, "unknown_build", words.UNKNOWN_BUILD, build=refusal.build_id)
+        case NoSnapshot(code="unpublished"):
+            return tell(UNAVAILABLE, "unpublished", words.NOT_PUBLISHED_YET)
         case NoSnapshot():
             return tell(UNAVAILABLE, "no_data", words.NO_BUILD)
         case NotLogged():

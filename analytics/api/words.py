@@ -24,6 +24,10 @@ NO_BUILD = Pair(
     "지금 답할 수 있는 자료가 없습니다. 자료를 올리는 담당자에게 알려 주십시오.",
     "There is no data that can answer now. Please tell whoever loads the data.",
 )
+NOT_PUBLISHED_YET = Pair(
+    "공개한 언론 자료가 아직 없어 공표한 수치로 답할 수 없습니다. 자료를 공개하는 담당자에게 알려 주십시오.",
+    "Nothing was published yet that could answer. Please tell whoever publishes the data.",
+)
 NOT_LOGGED = Pair(
     "접속기록을 적지 못해 답하지 않습니다. 서버를 돌보는 관리자에게 알려 주십시오.",
     "The access log could not be written, so there is no answer. Please tell whoever looks after the server.",

@@ -31,12 +31,13 @@ from analytics.access.chain import Line, head_path, list_files, parse_line
 from analytics.access.tokens import Token, make_token, withdraw_token
 from analytics.access.tokens import path as tokens_path
 from analytics.access.verify import verify_log
-from analytics.api import asking, limits, routes, words
-from analytics.api.refusals import API_STATUSES, ApiRefusal
+from analytics.api import answers, asking, limits, routes, words
+from analytics.api.refusals import API_STATUSES, ApiRefusal, refuse
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
 from analytics.permissions.caller import Caller
 from analytics.permissions.table import Sight
+from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.snapshots import Snapshot, open_snapshot
 from briefing.__main__ import main as brief
 from etl.load.load import load_files
@@ -425,6 +426,14 @@ def test_the_press_desk_is_answered_from_what_was_published(signed_in, press_roo
     build = signed_in.get("/readyz").json["build_id"]
     assert signed_in.get(f"{asked}&build={build}", **inside).status == 200
     assert signed_in.get(f"{asked}&build={build}", **header).code == "unknown_build"
+
+
+def test_the_press_desk_is_told_where_nothing_was_published_yet(bureau):
+    bureau.load_csv("방문일,기업명\n2021-07-20,예시기업 001\n")
+    with pytest.raises(NoSnapshot) as refused:
+        answers.open_published()
+    told = refuse(refused.value)
+    assert (told.status, told.code) == (503, "unpublished")
 
 
 @pytest.mark.parametrize(
