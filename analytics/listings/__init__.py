@@ -51,9 +51,6 @@ from analytics.listings.legwork import (
     firms_unanswered,
     first_trip_on,
     has_government,
-    has_kilometres,
-    has_memoranda,
-    has_outcomes,
     has_trips,
     recent_staff,
     unanswered_visits,
@@ -114,6 +111,7 @@ from analytics.listings.realisation import (
     last_checks,
     late_checks,
 )
+from analytics.listings.recorded import list_recorded
 from analytics.listings.support import (
     SILENCE_RULES,
     SURVEY_WAIT_DAYS,
@@ -187,9 +185,6 @@ __all__ = [
     "fitting_programmes",
     "follow_reasons",
     "has_government",
-    "has_kilometres",
-    "has_memoranda",
-    "has_outcomes",
     "has_trips",
     "is_kept",
     "known_places",
@@ -197,6 +192,7 @@ __all__ = [
     "late_checks",
     "left_firms",
     "left_out_rows",
+    "list_recorded",
     "listed_aliases",
     "listed_places",
     "listed_targets",

@@ -678,7 +678,15 @@ def find_lacking_of(question: Question[Any], selection: Selection) -> str:
 
 def list_annexes(selection: Selection) -> tuple[Listed, ...]:
     """The rows behind each answer, in the order of the questions, numbered."""
-    return tuple(list_annex(question.name, question.list_rows(selection)) for question in QUESTIONS)
+    return tuple(make_annex(question, selection) for question in QUESTIONS)
+
+
+def make_annex(question: Question[Any], selection: Selection) -> Listed:
+    """The rows behind an answer; where what it asks was never recorded, that."""
+    lacking = find_lacking_of(question, selection)
+    if lacking:
+        return replace(list_annex(question.name, ()), nothing=say_unrecorded(lacking))
+    return list_annex(question.name, question.list_rows(selection))
 
 
 def list_annex(name: str, rows: Sequence[Cells]) -> Listed:

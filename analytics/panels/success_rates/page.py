@@ -14,7 +14,7 @@ from analytics.measure.measurement import Estimate, Measurement
 from analytics.measure.readings import interval_of
 from analytics.panels.answers import Sentence, always, behind
 from analytics.panels.asking import ask
-from analytics.panels.page import Card, Listed, Page, a_year_before, make_card
+from analytics.panels.page import Card, Listed, Page, a_year_before, make_card, tell_list
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
 from analytics.panels.shared import cohorts
@@ -208,11 +208,15 @@ def list_waiting(selection: Selection) -> Listed:
         )
         for firm in firms
     )
-    return Listed(
-        title=words.WAITING_TITLE,
-        rule=sources.rule(words.WAITING_RULE, selection.is_narrowed),
-        table=Table(words.WAITING_COLUMNS, rows),
-        nothing=words.WAITING_NOTHING,
+    return tell_list(
+        Listed(
+            title=words.WAITING_TITLE,
+            rule=sources.rule(words.WAITING_RULE, selection.is_narrowed),
+            table=Table(words.WAITING_COLUMNS, rows),
+            nothing=words.WAITING_NOTHING,
+        ),
+        selection,
+        "memoranda",
     )
 
 

@@ -470,6 +470,7 @@ PANELS: tuple[Panel[Any], ...] = (
         explain=explain_compared,
         table=tabulate_compared,
         metrics=COMPARED,
+        rests_on=(),
         notes=always((words.COMPARE_NOTE,)),
     ),
     why_changed.PANEL,
@@ -482,6 +483,7 @@ PANELS: tuple[Panel[Any], ...] = (
         explain=explain_then,
         table=tabulate_then,
         metrics=SAID,
+        rests_on=(),
         notes=always((words.THEN_NOTE,)),
     ),
     Panel(
