@@ -151,9 +151,7 @@ def find_named(snapshot: Snapshot, as_of: date, named: Iterable[str]) -> list[Fi
 
 
 def show_unrecorded(snapshot: Snapshot, as_of: date, name: str) -> Figure | None:
-    """A metric of which nothing is recorded; None where it is, and in a public snapshot, which holds no records."""
-    if snapshot.kind == "public":
-        return None
+    """A metric of which nothing is recorded; None where it is."""
     lacking = find_lacking(snapshot, name)
     if not lacking:
         return None

@@ -8,6 +8,7 @@ from functools import lru_cache
 from analytics import listings
 from analytics.metrics import METRICS
 from analytics.metrics.recorded import list_needs
+from analytics.panels.selection import Selection
 from analytics.warehouse.snapshots import Snapshot
 
 
@@ -24,9 +25,19 @@ def find_lacking(snapshot: Snapshot, *names: str) -> str:
 
 
 def find_unrecorded(snapshot: Snapshot, records: Iterable[str]) -> str:
-    """The first of some records of which there is none; empty where there are all."""
+    """The first of some records of which there is none; empty where there are all.
+
+    A public snapshot holds no records: what was never recorded is not published in the first place.
+    """
+    if snapshot.kind == "public":
+        return ""
     return next((name for name in records if name not in list_recorded(snapshot)), "")
 
 
 def is_recorded(snapshot: Snapshot, name: str) -> bool:
     return not find_lacking(snapshot, name)
+
+
+def keep_recorded(selection: Selection, names: Iterable[str]) -> tuple[str, ...]:
+    """The metrics of which anything is recorded: a row of zeros that nobody measured is no comparison."""
+    return tuple(name for name in names if is_recorded(selection.snapshot, name))

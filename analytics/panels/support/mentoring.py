@@ -13,6 +13,7 @@ from analytics.measure.measurement import Measurement
 from analytics.panels.answers import always
 from analytics.panels.asking import ask
 from analytics.panels.panel import Panel
+from analytics.panels.recorded import is_recorded
 from analytics.panels.selection import Selection
 from analytics.panels.support.words import mentoring as words
 from analytics.panels.tables import Table
@@ -33,6 +34,7 @@ class Answer:
     needs: Measurement
     days: Measurement
     is_filtered: bool
+    has_surveys: bool
 
 
 def period_of(selection: Selection) -> tuple[date | None, date | None]:
@@ -57,6 +59,7 @@ def ask_fields(selection: Selection) -> Answer:
         needs=ask(selection, "needs_returned", by=("need",), period=period),
         days=ask(selection, "mentoring_days", period=period),
         is_filtered=is_filtered,
+        has_surveys=is_recorded(selection.snapshot, "needs_returned"),
     )
 
 
@@ -75,7 +78,7 @@ def fields_of(answer: Answer) -> list[words.Field]:
             active=int(active.get(name) or 0),
             rounds=int(rounds.get(name) or 0),
             each=each.get(name),
-            needs=needs.get(name or "", 0),
+            needs=needs.get(name or "", 0) if answer.has_surveys else None,
         )
         for name in dict.fromkeys((*listed, *active, *rounds))
     ]
@@ -136,6 +139,7 @@ PANELS = (
         table=tabulate_fields,
         speak=speak_fields,
         metrics=(*BY_FIELD, "mentoring_days", "needs_returned"),
+        rests_on=BY_FIELD,
         notes=note_fields,
     ),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -20,7 +19,7 @@ from analytics.panels.asking import WHOLE, ask
 from analytics.panels.page import Card, Listed, Page, compare_rows, join_texts, tell_recorded
 from analytics.panels.panel import Panel
 from analytics.panels.quality.words import quality
-from analytics.panels.recorded import is_recorded
+from analytics.panels.recorded import is_recorded, keep_recorded
 from analytics.panels.selection import Selection
 from analytics.panels.shared.prospects import (
     ask_prospects,
@@ -263,11 +262,6 @@ class Compared:
 
     rows: tuple[WeekRow, ...]
     name: str
-
-
-def keep_recorded(selection: Selection, names: Sequence[str]) -> tuple[str, ...]:
-    """The metrics of which anything is recorded: a row of zeros that nobody measured is no comparison."""
-    return tuple(name for name in names if is_recorded(selection.snapshot, name))
 
 
 def ask_compared(selection: Selection) -> Compared:
