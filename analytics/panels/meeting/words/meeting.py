@@ -105,11 +105,10 @@ def say_week(visits: Number, verdict: Verdict) -> str:
 
 
 def write_days(week: Week, today: date) -> str:
-    """`3. 28.~4. 3.`, with its year where that is not today's."""
-    days = f"{numbers.short_day(week.monday)}~{numbers.short_day(week.sunday)}"
-    if week.monday.year == today.year:
-        return days
-    return f"{week.monday.year}. {days}"
+    """`3. 28.~4. 3.`, with its year where that is not today's, with both where they differ."""
+    if week.monday.year == week.sunday.year == today.year:
+        return f"{numbers.short_day(week.monday)}~{numbers.short_day(week.sunday)}"
+    return numbers.period(week.monday, week.sunday)
 
 
 def name_only_week(week: Week, today: date) -> str:
