@@ -105,7 +105,9 @@ def show_rate(rate: Measurement, name: str) -> Figure:
 
 def find_claims(selection: Selection, claim: str) -> tuple[ListedRow, ...]:
     """What was publicly said for the nearest day up to the as-of day."""
-    return tuple(listings.nearest_claims(selection.snapshot, claim, selection.as_of))
+    return tuple(
+        listings.nearest_claims(selection.snapshot, claim, selection.as_of, selection.printed_by)
+    )
 
 
 def shift_to_claims(selection: Selection, claims: Sequence[ListedRow]) -> Selection:
