@@ -104,3 +104,13 @@ def test_with_nothing_but_visits_loaded_no_page_tells_a_zero_of_what_was_never_r
             view = page.views[panel.name]
             assert "기록이 아직 없습니다" in view.takeaway == page.takeaways[panel.name]
             assert (view.chart, view.table.rows, view.measured) == (None, (), ())
+
+
+@pytest.mark.usefixtures("without_public_record")
+def test_with_memoranda_alone_no_page_says_that_nobody_was_visited(bureau):
+    bureau.load_csv("협약번호,기업명,체결일\n1,가,2021-07-20\n")
+    selection = Selection(snapshots.open_snapshot(), date(2021, 12, 31))
+    week, rates = (read_page(PAGES[name], selection) for name in ("this_week", "success_rates"))
+    assert week.sentence.startswith("방문 기록이 아직 없습니다. 새로 체결한 협약은 없고")
+    assert rates.sentence == "방문 기록이 아직 없습니다. 방문일지를 올리면 보입니다."
+    assert week.cards[0].value == rates.cards[0].value == "기록 없음"

@@ -90,7 +90,9 @@ def ask_last_week(selection: Selection) -> LastWeek:
     counted = [(row.start, int(row.value or 0)) for row in weeks.shown.rows[-WEEKS_DRAWN:]]
     highest = max((count for _, count in counted), default=0) or 1
     return LastWeek(
-        said=words.say_week(visits.this, find_verdict(visits.usual)),
+        said=words.say_week(
+            visits.this, find_verdict(visits.usual), is_recorded(selection.snapshot, "visits")
+        ),
         figures=tuple(show_week(row, untold) for row in rows),
         bars=tuple(
             WeekBar(monday, count, count / highest)

@@ -124,7 +124,7 @@ def say_page(selection: Selection) -> Sentence:
     said = (
         words.say_week(
             words.name_week(week, selection.as_of),
-            visits.this,
+            visits.this if is_recorded(selection.snapshot, "visits") else None,
             visits.usual,
             signed.total,
             total if is_recorded(selection.snapshot, TOTAL) else None,

@@ -13,6 +13,7 @@ from analytics.panels.this_week.words.this_week import Verdict
 from analytics.panels.week import Week
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
+from analytics.wording.unrecorded import NOT_YET
 
 SCREENS = (
     "지난주",
@@ -97,8 +98,10 @@ def name_figure(metric: Metric) -> str:
     return SHORT_LABELS.get(metric.name, metric.label)
 
 
-def say_week(visits: Number, verdict: Verdict) -> str:
+def say_week(visits: Number, verdict: Verdict, is_recorded: bool) -> str:
     """`방문, 평소보다 적음`; how many there were stands above it."""
+    if not is_recorded:
+        return NOT_YET["visits"]
     if not visits:
         return NO_VISITS
     return VERDICTS[verdict]
