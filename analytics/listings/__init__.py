@@ -59,11 +59,13 @@ from analytics.listings.legwork import (
     visits_without_trip,
 )
 from analytics.listings.loads import (
+    RECORDS,
     changed_counterparts,
     compared_with,
     count_unread_cells,
     is_kept,
     left_out_rows,
+    list_recorded,
     listed_places,
     listed_targets,
     loaded_sheets,
@@ -111,7 +113,6 @@ from analytics.listings.realisation import (
     last_checks,
     late_checks,
 )
-from analytics.listings.recorded import list_recorded
 from analytics.listings.support import (
     SILENCE_RULES,
     SURVEY_WAIT_DAYS,
@@ -126,6 +127,7 @@ from analytics.listings.support import (
 __all__ = [
     "LOST_YEARS",
     "RECENT_DAYS",
+    "RECORDS",
     "RESTED_DAYS",
     "RULES",
     "SILENCE_RULES",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analytics.listings.recorded import RECORDS
+from analytics.listings import RECORDS
 from analytics.metrics import METRICS
 from analytics.metrics.recorded import OF_COLUMNS, OF_RELATIONS, list_needs, list_words
 from analytics.metrics.rests_on import RESTS_ON, list_columns

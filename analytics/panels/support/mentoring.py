@@ -65,8 +65,7 @@ def ask_fields(selection: Selection) -> Answer:
 
 def fields_of(answer: Answer) -> list[words.Field]:
     """The fields in order of their rounds; those who are on no list last."""
-    named = {row.group["need"]: row.value or 0 for row in answer.needs.rows}
-    needs = {of: int(named.get(need, 0)) for need, of in words.FIELD_OF_NEED.items()}
+    needs = read_needs(answer)
     listed = read_by_field(answer.listed)
     active = read_by_field(answer.active)
     rounds = read_by_field(answer.rounds)
@@ -78,11 +77,20 @@ def fields_of(answer: Answer) -> list[words.Field]:
             active=int(active.get(name) or 0),
             rounds=int(rounds.get(name) or 0),
             each=each.get(name),
-            needs=needs.get(name or "", 0) if answer.has_surveys else None,
+            needs=needs.get(name or ""),
         )
         for name in dict.fromkeys((*listed, *active, *rounds))
     ]
     return sorted(fields, key=lambda field: (field.name is None, -field.rounds, field.name or ""))
+
+
+def read_needs(answer: Answer) -> dict[str, int | None]:
+    """Field → the needs that its mentors are taken to meet; None where no survey is recorded."""
+    named = {row.group["need"]: int(row.value or 0) for row in answer.needs.rows}
+    if not answer.has_surveys:
+        return {}
+    needs: dict[str, int | None] = {"": 0}
+    return needs | {of: named.get(need, 0) for need, of in words.FIELD_OF_NEED.items()}
 
 
 def read_by_field(m: Measurement) -> dict[str | None, float | None]:
