@@ -6,6 +6,7 @@ from datetime import date
 
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
+from analytics.wording.unrecorded import say_unrecorded
 
 # what the record's note says → whose words they are; the first that stands in it
 SPEAKERS = {
@@ -83,6 +84,12 @@ def say_then(label: str, value: str, on: date) -> str:
 def say_named(label: str, value: str, as_of: date, definition: str) -> str:
     """A metric that was asked for by its name."""
     said = f"{particle(label, '은/는')} {numbers.plain_day(as_of)} 기준 {value}입니다."
+    return f"{said} {definition}"
+
+
+def say_untold(label: str, lacking: str, definition: str) -> str:
+    """A metric that was asked for by its name, where nothing is recorded that it could count."""
+    said = f"{particle(label, '은/는')} 아직 알 수 없습니다. {say_unrecorded(lacking)}"
     return f"{said} {definition}"
 
 
