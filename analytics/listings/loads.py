@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from analytics.disclosure.personal import PERSONS, mask_names
 from analytics.listings.rows import query
+from analytics.permissions.personal import PERSONS, mask_names
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
 

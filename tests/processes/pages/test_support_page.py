@@ -17,7 +17,6 @@ import pytest
 
 from analytics import listings
 from analytics.charts.plotly import draw_figure
-from analytics.disclosure.personal import mask_key, mask_name, mask_names
 from analytics.panels import PAGES
 from analytics.panels.asking import ask, measured_once, narrow_listings
 from analytics.panels.page import read_page
@@ -27,6 +26,7 @@ from analytics.panels.support.words import mentoring as words_mentoring
 from analytics.panels.support.words import silence as silence_words
 from analytics.panels.support.words import support as words
 from analytics.panels.tables import Firm
+from analytics.permissions.personal import mask_key, mask_name, mask_names
 from analytics.statistics.intervals import paired_change
 from analytics.warehouse import snapshots
 from tests.worlds.asking import ask_metric
