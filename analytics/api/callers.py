@@ -11,7 +11,6 @@ from analytics.api.refusals import ApiRefusal
 from analytics.disclosure import room
 from analytics.permissions.caller import Caller
 
-FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 SCHEME = "bearer"
 LONGEST_SHOWN = 200  # characters of what is shown as a token; ours have 50
 # What a watchman asks, who has no token; it tells no figure.
@@ -33,7 +32,7 @@ def check_neighbour(request: Request) -> None:
     """Lets pass who asks from this machine, where nobody signs in. Raises: ApiRefusal host."""
     if room.is_press_alone() or settings.is_configured():
         return
-    forwarded = any(name in request.headers for name in FORWARDED)
+    forwarded = room.is_forwarded(request.scope)
     limits.check_caller(find_address(request), request.headers.get("host", ""), forwarded)
 
 

@@ -11,7 +11,7 @@ they have a role: which room it is depends on who asks. Imports nothing of the p
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from ipaddress import ip_address
 from typing import Any
 
@@ -20,6 +20,11 @@ from analytics.permissions import caller
 VARIABLE = "BALPUM_ROOM"
 PRESS = "press"
 ALL = "all"
+FORWARDED = (
+    "forwarded",
+    "x-forwarded-for",
+    "x-real-ip",
+)  # headers of a proxy that asks for somebody else
 
 
 def asked() -> str:
@@ -63,13 +68,21 @@ def is_local(address: str | None) -> bool:
 
 
 class Doorkeeper:
-    """In front of an ASGI application: the first connection that comes in on an address which others can reach puts the
-    server into the press room, by whatever command it was started."""
+    """In front of an ASGI application: the first connection that comes in on an address which others can reach, or through
+    a proxy, puts the server into the press room, by whatever command it was started."""
 
     def __init__(self, app: Callable[..., Awaitable[None]]):
         self.app = app
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        if server := scope.get("server"):
+        # the interface for programs refuses who comes through a proxy by itself
+        if is_forwarded(scope) and not scope.get("path", "").startswith("/api/"):
+            enter(None)
+        elif server := scope.get("server"):
             enter(server[0])
         await self.app(scope, receive, send)
+
+
+def is_forwarded(scope: Mapping[str, Any]) -> bool:
+    """Whether a connection says that it comes for somebody else: a proxy on this machine makes it look like the machine's own."""
+    return any(name.decode("latin-1") in FORWARDED for name, _ in scope.get("headers", ()))

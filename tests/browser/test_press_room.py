@@ -131,6 +131,15 @@ def test_whatever_started_the_server_the_first_connection_from_outside_closes_th
     assert seen == [is_press] * 2
 
 
+@pytest.mark.parametrize("header", [b"x-forwarded-for", b"x-real-ip", b"forwarded"])
+def test_a_proxy_of_this_machine_closes_the_doors_too(nothing_said, header):
+    async def app(scope, receive, send):
+        assert room.is_press()
+
+    scope = {"type": "http", "server": ("127.0.0.1", 80), "headers": [(header, b"10.1.2.3")]}
+    asyncio.run(room.Doorkeeper(app)(scope, None, None))
+
+
 # ---- what a visitor sees -----------------------------------------------------------------------------------
 
 

@@ -109,7 +109,7 @@ def proxy(house, tmp_path_factory) -> Iterator[Proxy]:  # noqa: F811
     service.read(ROOT / "deploy" / "balpum.service", encoding="utf-8")
     assert "--browser.serverAddress balpum.office.example" in service["Service"]["ExecStart"]
     arguments = ("--server.address", "127.0.0.1", "--browser.serverAddress", SERVER)
-    with room_server(house, *arguments, BALPUM_ROOM="press") as (_, behind):
+    with room_server(house, *arguments) as (_, behind):  # the proxy alone closes the doors
         filled = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
         for written, here in {
             "balpum.office.example": SERVER,
