@@ -195,8 +195,8 @@ def note_answer(
 
 
 def is_no_count(number: Figure) -> bool:
-    """The 한 of `한 기업과 협약하기까지`, which says `a`, and time that passed (`석 달 동안`)."""
-    return (number.is_native and number.value == 1) or number.unit in DURATIONS
+    """Time that passed: `석 달 동안`."""
+    return number.unit in DURATIONS
 
 
 def is_measured_time(mention: Mention) -> bool:

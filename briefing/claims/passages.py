@@ -31,7 +31,7 @@ BAR = "|"
 BARS = re.compile(r"\|")
 CELL_END = re.compile(sentences.CELL_END)
 COMMA_CELL = re.compile(sentences.COMMA_CELL)
-COMMA_HEAD = re.compile(sentences.COMMA_HEAD)
+COMMA_LINE = re.compile(sentences.COMMA_LINE)
 UNIT_LINE = re.compile(sentences.UNIT_LINE)
 TITLE = re.compile(sentences.TITLE)
 YEAR_HEAD = re.compile(sentences.YEAR_HEAD)
@@ -81,12 +81,10 @@ class Head:
         unit: of every column without one, as `(단위: 건)` says above the table.
         units: of each column with numbers, as `(단위: 회, ㎞)` says above the table.
         title: of the table, which says what it counts.
-        is_of_commas: whether the cells are parted by commas, as a saved table's are.
     """
 
     cells: list[str] = field(default_factory=list)
     unit: HeaderUnit | None = None
-    is_of_commas: bool = False
     title: str = ""
     units: tuple[HeaderUnit | None, ...] = ()
 
@@ -111,12 +109,13 @@ def split_passages(draft: str) -> list[Passage]:
     masked = mask_traps(text)
     found: list[Passage] = []
     head = Head()
-    for start, end in split_sentences(text):
+    lines = split_sentences(text)
+    of_commas = find_comma_rows(text, masked, lines)
+    for start, end in lines:
         if SEPARATOR.fullmatch(text[start:end].strip()):  # |---|---|
             continue
-        cells = split_row(text, start, end, head)
-        has_numbers = bool(read_numbers(text[start:end], masked[start:end]))
-        if len(cells) > 1 and has_numbers:
+        cells = split_row(text, (start, end), is_of_commas=(start, end) in of_commas)
+        if len(cells) > 1 and has_values(text, masked, cells):
             found += read_row(text, masked, cells, head)
         elif len(cells) > 1:
             head = read_head(text, cells, head)
@@ -129,11 +128,10 @@ def split_passages(draft: str) -> list[Passage]:
 def read_head(text: str, cells: list[Place], above: Head) -> Head:
     """The head that a row without numbers is."""
     return Head(
-        cells=[text[first:last].strip(sentences.CELL_MARKS) for first, last in cells],
+        cells=[spell_year(text[first:last].strip(sentences.CELL_MARKS)) for first, last in cells],
         unit=above.unit,
         units=above.units,
         title=above.title,
-        is_of_commas=not CELL_END.search(text[cells[0][0] : cells[-1][1]]),
     )
 
 
@@ -220,10 +218,17 @@ def spell_day_cell(cell: str) -> str:
 
 def read_year_cell(cell: str, over: str) -> str | None:
     """`2020` under `연도` is 2020년; None of what is no year."""
-    year = YEAR_CELL.fullmatch(cell.strip(sentences.CELL_MARKS))
-    if not year or not YEAR_HEAD.search(over):
+    written = cell.strip(sentences.CELL_MARKS)
+    if not YEAR_CELL.fullmatch(written) or not YEAR_HEAD.search(over):
         return None
-    return sentences.SPELT_YEAR.format(year[0])
+    return spell_year(written)
+
+
+def spell_year(written: str) -> str:
+    """`2020` as a sentence says it: 2020년; anything else as it is."""
+    if not YEAR_CELL.fullmatch(written):
+        return written
+    return sentences.SPELT_YEAR.format(written)
 
 
 def find_cell_unit(over: str, label: str) -> HeaderUnit | None:
@@ -288,26 +293,51 @@ def is_filled(text: str, cell: Place) -> bool:
     return bool(text[first:last].strip(sentences.CELL_MARKS))
 
 
-def split_row(text: str, start: int, end: int, head: Head) -> list[Place]:
+def split_row(text: str, line: Place, is_of_commas: bool) -> list[Place]:
     """Where the cells of a row stand, parted by bars, tabs or commas; one for a plain sentence."""
-    cells = split_cells(text, start, end)
-    if len(cells) > 1:
-        return cells
-    apart = split_commas(text, start, end)
-    if len(apart) == len(head.cells) and head.is_of_commas:
-        return apart
-    if len(apart) > 1 and COMMA_HEAD.fullmatch(text[start:end].strip()):
-        return apart
-    return cells
+    if is_of_commas:
+        return split_commas(text, line)
+    return split_cells(text, *line)
 
 
-def split_commas(text: str, start: int, end: int) -> list[Place]:
-    """Where the cells of a line stand whose cells are parted by commas."""
+def split_commas(text: str, line: Place) -> list[Place]:
+    """Where the cells of a line stand whose cells are parted by commas, empty ones too."""
+    start, end = line
     return [
-        (start + cell.start(), start + cell.end())
-        for cell in COMMA_CELL.finditer(text[start:end])
-        if cell[0].strip()
+        (start + cell.start("cell"), start + cell.end("cell"))
+        for cell in COMMA_CELL.finditer(text[start:end].rstrip())
     ]
+
+
+def find_comma_rows(text: str, masked: str, lines: list[Place]) -> frozenset[Place]:
+    """The lines of tables that were saved with commas: a head, then rows of as many cells.
+
+    A head has no values, its rows have some: `구분,2020년,2021년`, `협약(건),66,62`.
+    """
+    found: set[Place] = set()
+    head: Place | None = None
+    width = 0
+    for line in lines:
+        cells = split_commas(text, line)
+        is_row = head is not None and len(cells) == width
+        if len(cells) > 1 and COMMA_LINE.fullmatch(text[slice(*line)].strip()):
+            if is_row and head and has_values(text, masked, cells):
+                found |= {head, line}
+                continue
+            if not has_values(text, masked, cells):
+                head, width = line, len(cells)
+                continue
+        head = None
+    return frozenset(found)
+
+
+def has_values(text: str, masked: str, cells: list[Place]) -> bool:
+    """Whether a row tells figures, not only of which years: `구분,2020,2021`."""
+    return any(
+        read_numbers(text[first:last], masked[first:last])
+        for first, last in cells
+        if not YEAR_CELL.fullmatch(text[first:last].strip(sentences.CELL_MARKS))
+    )
 
 
 # ---- blanking ------------------------------------------------------------------------------------

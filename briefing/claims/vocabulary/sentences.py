@@ -16,9 +16,11 @@ SENTENCE_END = one_of(
 # 구분 | 협약 | 개소
 CELL_END = r"\s\|\s|\|(?=\S)|\t|\s/\s(?![^()\n]*\))"
 CELL_MARKS = '|/ \t\n"'
-# 구분,방문(회),협약(건): cells of a saved table
-COMMA_CELL = r"\"[^\"\n]*\"|[^,\n]+"
-COMMA_HEAD = r"[^,.\d\s][^,.\d]{0,15}(?:,[^,.\d\s][^,.\d]{0,15}){1,12}"
+# 구분,방문(회),"1,035": cells of a saved table
+COMMA_CELL = r"(?:^|,)[ ]?(?P<cell>\"[^\"\n]*\"|[^,\n]*)"
+# short cells and no sentence: 누적 방문(회),528,"1,035"
+_COMMA_CELL = r"[ ]?(?:\"[^\"\n]{0,30}\"|(?![^,\n]{0,30}(?:다|요|까)[.!?])[^,\n]{0,30})"
+COMMA_LINE = rf"{_COMMA_CELL}(?:,{_COMMA_CELL}){{1,20}}"
 # (단위: 건)
 UNIT_LINE = r"^\s*[<\[(]?\s?단위\s?[:：]"
 # a column of units: 항목, 단위, 실적
