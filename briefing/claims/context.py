@@ -26,6 +26,7 @@ from briefing.claims.days import (
     read_timing,
 )
 from briefing.claims.deeds import find_deed, is_of_unknown_deed
+from briefing.claims.differences import find_parted, is_difference
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import (
     choose_topics,
@@ -72,6 +73,7 @@ class Asked:
         is_early: says what was so at the beginning.
         is_so_far: says that it is of now.
         is_population_said: says with or without institutions: of old figures nothing is meant.
+        parted: the two figures that it is the difference of (`44회 차이`).
     """
 
     start: int
@@ -94,6 +96,7 @@ class Asked:
     is_of_each: bool = False
     is_early: bool = False
     is_so_far: bool = False
+    parted: tuple[Asked, Asked] | None = None
 
     @property
     def figure(self) -> Figure:
@@ -214,6 +217,8 @@ def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread
         found: those of the figures before it in its sentence.
         offset: what to add to a place in its sentence for the place in the draft.
     """
+    if is_difference(mention):
+        return ask_difference(mention, found, offset)
     if stands_respectively(mention):
         alone = single_out(mention)
         if not alone:
@@ -231,6 +236,18 @@ def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread
     if not asked.metrics:  # where a topic goes on that is not counted in such units
         return "unit"
     return asked
+
+
+def ask_difference(mention: Mention, found: list[Asked], offset: int) -> Asked | Why:
+    """The question of `44회 차이`: what the two figures before it leave between them."""
+    levels = [asked for asked in found if not asked.figure.is_change and not asked.parted]
+    places = find_parted(mention.figure, [asked.figure for asked in levels])
+    if not places:
+        return "difference"
+    parted = (levels[places[0]], levels[places[1]])
+    start = offset + mention.figure.start
+    end = offset + mention.figure.end
+    return replace(parted[1], start=start, end=end, mention=mention, parted=parted)
 
 
 def ask_alone(alone: Mention, mention: Mention, offset: int, thread: Thread) -> Asked | Why:
@@ -345,9 +362,12 @@ def find_words_around(mention: Mention) -> str:
     if len(around.strip()) <= SHORT_CLAUSE:
         around = mention.before
     whose = re.match(relations.WHOSE_AFTER, mention.after)
-    if not whose:
-        return around
-    return f"{whose[1]} … {around}"
+    if whose:
+        return f"{whose[1]} … {around}"
+    where = re.match(relations.WHERE_AFTER, mention.after)
+    if where:
+        return f"{around} {relations.SAID_WHERE.format(where[1])}"
+    return around
 
 
 def is_negated(topic: Topic, mention: Mention) -> bool:

@@ -14,7 +14,7 @@ from analytics.metrics.metric import Ratio
 from briefing.claims.case import Candidate, Case
 from briefing.claims.claim import Claim
 from briefing.claims.clauses import first_clause, last_clause
-from briefing.claims.figure import Mention
+from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import comes_out_of_them, is_whole
 from briefing.claims.vocabulary import doubts as words
 from briefing.claims.vocabulary.days import SO_FAR
@@ -54,14 +54,25 @@ def find_doubt(case: Case, claim: Claim) -> Why | None:
 
 def read_before(mention: Mention) -> str:
     """The words before a figure that are said of it: since the figure before, if there is one."""
-    ends = [other.end for other in mention.figures if other.end <= mention.figure.start]
+    ends = [
+        other.end
+        for other in mention.figures
+        if other.end <= mention.figure.start and not is_said_of_deeds(other)
+    ]
     if comes_out_of_them(mention):
         ends = ends[:-1]
     return mention.sentence[max(ends, default=0) : mention.figure.start]
 
 
+def is_said_of_deeds(figure: Figure) -> bool:
+    """The `두 번` of `두 번 만난 기업이 492곳`: how often it was done to those who are counted."""
+    return figure.is_native and figure.unit == "times" and figure.value < SMALLEST_TOLD
+
+
 def read_after(mention: Mention) -> str:
-    """The words behind a figure up to the next one, or to where their clause ends."""
+    """The words behind a figure up to the next one, or to where their clause ends; of a whole none are."""
+    if is_whole(mention):
+        return ""
     starts = [other.start for other in mention.figures if other.start >= mention.figure.end]
     until = min(starts, default=len(mention.sentence))
     return first_clause(mention.sentence[mention.figure.end : until])
@@ -100,10 +111,10 @@ def is_denied(case: Case, _claim: Claim) -> bool:
 
 
 def is_compared_with(case: Case, _claim: Claim) -> bool:
-    """The 85 of `85곳보다 많다`."""
-    return not case.figure.is_change and bool(
-        re.match(words.COMPARED_WITH, case.asked.mention.after)
-    )
+    """The 85 of `85곳보다 많다`; of `약속 3,136명 대비` it is told that they are so many."""
+    if case.figure.is_change or re.match(words.TOLD_BESIDE, case.asked.mention.after):
+        return False
+    return bool(re.match(words.COMPARED_WITH, case.asked.mention.after))
 
 
 def is_of_other_owners(case: Case, _claim: Claim) -> bool:

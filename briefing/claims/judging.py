@@ -17,7 +17,7 @@ from briefing.claims.corrections import write_right
 from briefing.claims.figure import Figure
 from briefing.claims.history import find_last_true_day
 from briefing.claims.paces import judge_pace
-from briefing.claims.registry import Target
+from briefing.claims.registry import Part, Target
 from briefing.claims.vocabulary.kin import KIN
 from briefing.claims.words import Verdict
 
@@ -199,10 +199,19 @@ def judge_other_stage(case: Case) -> Claim | None:
         return None
     others = [metric for metric in list_kin(case) if metric not in case.asked.metrics]
     for metric in others:
-        ours = case.measure(Candidate(metric))
-        if ours is not None and is_same(figure, ours):
-            return case.make_claim("other_stage", metric, ours)
+        for part in list_meant_parts(case, metric):
+            ours = case.measure(Candidate(metric, part))
+            if ours is not None and is_same(figure, ours):
+                return case.make_claim("other_stage", metric, ours, part)
     return None
+
+
+def list_meant_parts(case: Case, metric: str) -> tuple[Part | None, ...]:
+    """Of which parts another metric may be told: of the one that is meant, else of everything."""
+    meant = {candidate.part for candidate in case.candidates}
+    if None in meant:
+        return (None,)
+    return tuple(part for part in meant if part and part.dimension in METRICS[metric].dimensions)
 
 
 def judge_unsupported(case: Case) -> Claim:
@@ -211,7 +220,21 @@ def judge_unsupported(case: Case) -> Claim:
     return case.make_claim("unsupported", likeliest.metric, case.measure(likeliest), likeliest.part)
 
 
+def judge_difference(case: Case) -> Claim | None:
+    """`231회, 187회로 44회 차이`: both must hold, and what lies between ours."""
+    if not case.asked.parted:
+        return None
+    sides = [judge_value(replace(case, asked=side)) for side in case.asked.parted]
+    first, second = (side.ours for side in sides)
+    ours = None
+    if first is not None and second is not None and all(side.agrees for side in sides):
+        ours = abs(first - second)
+    verdict = compare_rest(case.figure, ours)
+    return replace(case.make_claim(verdict, case.asked.metrics[0], ours), is_change=True)
+
+
 RULES: tuple[Callable[[Case], Claim | None], ...] = (
+    judge_difference,
     judge_change,
     judge_pace,
     judge_so_far,

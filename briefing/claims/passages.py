@@ -42,6 +42,7 @@ COUNTED_BY: dict[Unit, re.Pattern[str]] = {
     unit: re.compile(pattern) for unit, pattern in sentences.COUNTED_BY.items()
 }
 SEPARATOR = re.compile(r"[|:\-\s]{3,}")
+SAYS_NOTHING = re.compile(sentences.SAYS_NOTHING)
 DAY_CELL = re.compile(sentences.DAY_CELL)
 FULL_WIDTH = str.maketrans("０１２３４５６７８９％，", "0123456789%,")
 LETTER = re.compile(r"[^\n]")
@@ -245,9 +246,10 @@ def find_cell_unit(over: str, label: str) -> HeaderUnit | None:
 
 def lead_in(label: str, head: str) -> str:
     """The words of a row and a column as they stand before a cell: `2020년 협약 `."""
-    if not label and not head:
-        return ""
-    return f"{label} {spell_day_cell(drop_header_unit(head).strip())} "
+    over = spell_day_cell(drop_header_unit(head).strip())
+    if label and SAYS_NOTHING.fullmatch(over):
+        over = ""
+    return "".join(f"{words} " for words in (label, over) if words)
 
 
 # ---- cutting -------------------------------------------------------------------------------------

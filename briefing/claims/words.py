@@ -48,6 +48,7 @@ Why = Literal[
     "added",
     "denied",
     "compared_with",
+    "difference",
 ]
 NOT_JUDGED: dict[Why, str] = {
     "no_unit": "단위가 없어 무엇을 센 수인지 알 수 없습니다.",
@@ -65,6 +66,7 @@ NOT_JUDGED: dict[Why, str] = {
     "narrowed": "수 가까이에 범위를 좁히는 말이 있어 우리 지표와 같은 것을 센 수인지 알 수 없습니다. 사람이 확인해 주십시오.",
     "added": "새로 더해진 수로 읽히나 언제부터 센 것인지 문장에 없습니다. 기간을 적어 주십시오.",
     "denied": "그렇지 않다고 말하는 수라 비교하지 않았습니다. 사람이 확인해 주십시오.",
+    "difference": "두 수의 차이로 읽히나 어느 두 수의 차이인지 문장에서 알 수 없습니다. 두 수를 함께 적어 주십시오.",
     "compared_with": "다른 것과 견주려고 적은 수라 비교하지 않았습니다. 사람이 확인해 주십시오.",
 }
 NOT_JUDGED_MARK = "판정하지 않음"

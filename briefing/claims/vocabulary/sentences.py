@@ -10,6 +10,7 @@ from analytics.korean_numbers.vocabulary.units import Unit
 
 SENTENCE_END = one_of(
     r"(?<=[다요음함됨임까])[.!?][”\"’)]*\s+",
+    r"(?<=[죠가나니지고])\?[”\"’)]*\s+",
     r"\n+",
     r"(?<=[.!?])\s+(?=[□○◦▪•*])",
 )
@@ -31,6 +32,10 @@ SPELT_YEAR = "{}년"
 # 2021. 12. 31.
 DAY_CELL = r"\d{4}(?:\.|년)\s?\d{1,2}(?:\.|월)\s?\d{1,2}(?:\.|일)?"
 COUNTED_TO = "기준"
+# 값 over a column says nothing of what its figures count
+SAYS_NOTHING = (
+    r"(?:값|수|수치|숫자|실적|현황|결과|규모|내용|비고|개수|통계|현재|누계|합계|계)(?:\s?\(.*\))?"
+)
 # 서울 at the head of a row, 보안 under 분야: nothing but that is counted in it
 OF_REGION = r"지역|시·?도|권역|소재"
 OF_FIELD = r"분야|업종"

@@ -710,8 +710,8 @@ _TOPICS = (
     Topic(
         name="inquiries",
         words=(r"상담\s?접수", "문의"),
-        hints=("접수", "상담"),
-        metrics={"cases": ("inquiries", "inquiries_open", "consultations")},
+        hints=("접수",),
+        metrics={"cases": ("inquiries", "inquiries_open")},
         examples=("올해 상담접수는 56건이다.", "3월에는 문의 21건이 접수됐다."),
         is_population=True,
     ),
