@@ -86,6 +86,11 @@ def say_named(label: str, value: str, as_of: date, definition: str) -> str:
     return f"{said} {definition}"
 
 
+def say_not_counted(word: str) -> str:
+    """That no record of ours counts what was asked for."""
+    return f"{particle(word, '은/는')} 이 자료에서 세지 않는 것입니다. 담당 부서의 회계 자료를 확인해 주십시오."
+
+
 def say_nothing_of_number(asked: str) -> str:
     return (
         f"‘{asked}’에 맞는 공개 발표와 우리 수치를 찾지 못했습니다. "

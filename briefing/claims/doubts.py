@@ -16,6 +16,7 @@ from briefing.claims.claim import Claim
 from briefing.claims.clauses import first_clause, last_clause
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import comes_out_of_them, is_whole
+from briefing.claims.unknown import find_unknown_word
 from briefing.claims.vocabulary import doubts as words
 from briefing.claims.vocabulary.days import SO_FAR
 from briefing.claims.vocabulary.kin import PERIOD_METRICS
@@ -65,8 +66,10 @@ def read_before(mention: Mention) -> str:
 
 
 def is_said_of_deeds(figure: Figure) -> bool:
-    """The `두 번` of `두 번 만난 기업이 492곳`: how often it was done to those who are counted."""
-    return figure.is_native and figure.unit == "times" and figure.value < SMALLEST_TOLD
+    """The `두 번` of `두 번 만난 기업이 492곳`: how often it was done; the 한 of `답변을 한 기업`."""
+    if not figure.is_native:
+        return False
+    return figure.value == 1 or (figure.unit == "times" and figure.value < SMALLEST_TOLD)
 
 
 def read_after(mention: Mention) -> str:
@@ -258,6 +261,24 @@ def is_not_so(case: Case, claim: Claim) -> bool:
     return bool(re.search(words.NEGATION, after))
 
 
+def is_of_unknown_words(case: Case, _claim: Claim) -> bool:
+    """`협약 기업 85곳이 상장사다`: a word beside it is known to no metric and is no mere word of telling."""
+    return find_unknown(case) is not None
+
+
+def find_unknown(case: Case) -> str | None:
+    """The word that keeps a figure from agreeing, if it is one that nobody here knows."""
+    mention = case.asked.mention
+    return find_unknown_word(read_before(mention), read_after(mention))
+
+
+def is_of_some_time(case: Case, _claim: Claim) -> bool:
+    """`한 해 동안 22만 ㎞를`: of so long, nobody says since when."""
+    if case.asked.period or case.asked.as_of or case.figure.is_change:
+        return False
+    return bool(re.search(words.SOME_TIME, read_before(case.asked.mention)))
+
+
 # ---- of what is said to be wrong -----------------------------------------------------------------
 
 
@@ -354,6 +375,8 @@ DOUBTS_OF_AGREEMENT: tuple[tuple[Doubt, Why], ...] = (
     (is_untrue, "denied"),
     (is_supposed, "planned"),
     (is_not_so, "denied"),
+    (is_of_some_time, "days"),
+    (is_of_unknown_words, "unknown"),
 )
 DOUBTS_OF_BLAME: tuple[tuple[Doubt, Why], ...] = (
     (is_within_months, "narrowed"),

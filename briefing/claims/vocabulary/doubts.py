@@ -215,6 +215,11 @@ COMPARED_WITH = r"^\s?" + group(
 # 약속 3,136명 대비 확인 154명
 TOLD_BESIDE = r"^\s?대비"
 
+# 한 해 동안, 지난 2년간; 2년 반 is all the time that there are records of
+SOME_TIME = (
+    r"(?:한|두|세|네|\d+)\s?(?:해|년|달|개월|주|분기)\s?(?:여\s?)?(?:동안|간)(?![가-힣]*\s?반)"
+)
+
 # ---- whose it is ----
 
 # 문화국의, 중소벤처기업부가, 전임 시장 때; the own bureau is none of them
