@@ -28,6 +28,7 @@ NAMED_BESIDE = ("share", "firms", "cases")
 # a figure of such words may be another metric's
 TELLING = ("exact", "at_least", "about", "ratio")
 LARGE_ENOUGH = 100  # a round number of others' things is then no coincidence
+SMALLEST_OLD = 14  # below, a count was that many on some day by chance
 SMALLEST_COINCIDENCE = 10  # below, some other metric has the same count by chance
 
 
@@ -150,6 +151,8 @@ def judge_other_words(case: Case) -> Claim | None:
 def judge_stale(case: Case) -> Claim | None:
     """What was true once: `129곳과 협약했다` of 145, with the last day of it."""
     if case.asked.period or is_round_share(case.figure) or case.is_of_part_alone:
+        return None
+    if case.figure.unit in units.COUNTED and case.figure.high < SMALLEST_OLD:
         return None
     for candidate in list_once_true(case):
         true_on = find_last_true_day(case, candidate)

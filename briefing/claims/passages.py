@@ -203,7 +203,9 @@ def read_row_unit(written: str, over: str) -> HeaderUnit | None:
 
 def spell_label(written: str, over: str) -> str:
     """The words at the head of a row as a sentence says them: `서울 지역`, `보안 분야`."""
-    if written in REGIONS or (written != HOME and re.search(sentences.OF_REGION, over)):
+    if written == HOME and re.search(sentences.OF_REGION, over):
+        return sentences.ROW_OF_HOME.format(written)
+    if written in REGIONS or re.search(sentences.OF_REGION, over):
         return sentences.ROW_OF_REGION.format(written)
     if re.search(sentences.OF_FIELD, over):
         return sentences.ROW_OF_FIELD.format(written)

@@ -16,6 +16,7 @@ from analytics.panels.shared.targets import ask_targets
 from analytics.warehouse.snapshots import Snapshot
 from briefing.claims.days import Span
 from briefing.claims.vocabulary.owners import HOME
+from briefing.claims.vocabulary.sentences import ROW_OF_HOME
 
 # dimensions that a draft names by the build's own words
 PARTS = ("region", "field", "party_type", "counterpart", "agency", "reason")
@@ -177,6 +178,7 @@ def find_labels(labels: tuple[str, ...], around: str) -> tuple[str, ...]:
     """
     found = sorted((around.rfind(label), label) for label in labels if label in around)
     is_of_home = len(found) > 1 and around.rstrip().endswith(HOME)
+    is_of_home = is_of_home or ROW_OF_HOME.format(HOME) in around
     if not is_of_home:  # 광주 is a part only in a list of regions
         found = [(place, label) for place, label in found if label != HOME]
     if found:

@@ -123,7 +123,7 @@ OF_THE_FIGURE = r"^(?:\s?(?:모두|전부|전체))?(?:이|가|은|는|도|만|�
 # 지난해 개소한 캠프에서, 시는: what stands before is said of a place or of whoever does it
 ELSEWHERE = r"에서\s|(?:시|국|시장|국장|광주)(?:는|은|이|가)\s"
 # 방문 492 → 긍정 회신 152: what stands beyond is of the next
-NEXT_CELL = r"\s?[→▶>|/…]"
+NEXT_CELL = r"\s?[→▶➡⇒>|/…]"
 # 투자를 위해 협약한, 개소를 앞둔: not so far yet
 NOT_SO_FAR = one_of(
     r"위해|위한|위하여|앞두|앞둔|예정|계획|약속|기대|대상|대비|돕|지원|촉진|독려|유도|논의|검토",

@@ -40,6 +40,7 @@ SAYS_NOTHING = (
 OF_REGION = r"지역|시·?도|권역|소재"
 OF_FIELD = r"분야|업종"
 ROW_OF_REGION = "{} 지역"
+ROW_OF_HOME = "{} 소재"
 ROW_OF_FIELD = "{} 분야"
 # (단위: 회, ㎞): one for each column
 UNITS_OF_COLUMNS = r"단위\s?[:：]\s?(?P<units>[^()\[\]:：]{1,30}[,·/][^()\[\]:：]{1,30})[)\]]"
