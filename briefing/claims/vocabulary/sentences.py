@@ -9,7 +9,7 @@ from analytics.korean_numbers.vocabulary.patterns import one_of
 from analytics.korean_numbers.vocabulary.units import Unit
 
 SENTENCE_END = one_of(
-    r"(?<=[다요음함됨임까])[.!?][”\"’)]*\s+",
+    r"(?<=[다요음함됨임까움])[.!?][”\"’)]*\s+",
     r"(?<=[죠가나니지고])\?[”\"’)]*\s+",
     r"\n+",
     r"(?<=[.!?])\s+(?=[□○◦▪•*])",
