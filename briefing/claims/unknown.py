@@ -34,9 +34,7 @@ def find_unknown_word(before: str, after: str) -> str | None:
 
 def is_known(word: str) -> bool:
     """Whether a word says nothing of what is counted, or names a place or kind of firm."""
-    noun = PARTICLE.sub("", word)
-    if len(noun) < STEM:
-        noun = word
+    noun = PARTICLE.sub("", word) or word
     return any(
         (
             word[:STEM] in neutral.NEUTRAL,
