@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 from analytics.api.routes import make_routes
 from analytics.disclosure import room
-from pages.components import bar, frame
+from pages.components import addresses, bar, frame
 from pages.components.drawing import figures, late
 
 if __name__ == "__main__":  # a visitor's run
@@ -26,5 +26,9 @@ else:  # imported once by `streamlit run`, before any visitor
     app = st.App(
         __file__,
         routes=make_routes(),
-        middleware=[Middleware(room.Doorkeeper), Middleware(late.PlotlyLater)],
+        middleware=[
+            Middleware(room.Doorkeeper),
+            Middleware(addresses.UnknownAddress),
+            Middleware(late.PlotlyLater),
+        ],
     )

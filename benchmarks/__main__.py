@@ -1,4 +1,4 @@
-"""python -m benchmarks [--parts load,beside,formats,measure,documents,page,sessions] [--sizes S,L]
+"""python -m benchmarks [--parts load,beside,formats,measure,documents,page,sessions,growth] [--sizes S,L]
     [--runs N] [--markdown]
 
 Prints one table: every figure of ours beside its reference, measured in turn in the same run. It
@@ -41,6 +41,7 @@ PARTS = {
     "documents": Part("benchmarks.documents", "measure_documents", 5),
     "page": Part("benchmarks.pages", "measure_pages", 5),
     "sessions": Part("benchmarks.sessions", "measure_sessions", 3),
+    "growth": Part("benchmarks.sessions", "measure_growth", 1),
 }
 
 

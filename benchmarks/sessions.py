@@ -27,6 +27,7 @@ SESSIONS = 25
 FILTER = re.compile(
     r"-from(_\d+)?$"
 )  # the end of the widget's id: its key, ours with the turn of the bar
+KEPT_ANSWERS = (10, 100)  # after so many different filters the server's memory is read
 PAGE_AIM = {"hit": "≤ 30 ms own", "miss": "≤ 100 ms own"}
 
 
@@ -142,3 +143,34 @@ def measure_sessions(size: Size, runs: int) -> Iterator[Figure]:
         values = [{name: one[name][key] for name in one} for one in rounds]
         case = Case(size.name, what, unit, aim)
         yield compare_sides(case, values, "ours", "plain Streamlit")
+
+
+def measure_growth(size: Size, runs: int) -> Iterator[Figure]:
+    """Megabytes of a server after the same session has asked under ever other filters."""
+    first = date.fromisoformat(size.first_day)
+    days = [(first + timedelta(days=1 + day)).isoformat() for day in range(max(KEPT_ANSWERS))]
+    apps = [app for app in all_apps(size) if app.name in ("ours", "plain Streamlit")]
+    rounds = []
+    for _ in range(runs):
+        with serve_all(apps) as servers:  # new ones: what a server has kept does not go again
+            rounds.append(
+                {server.app.name: asyncio.run(grow_session(server, days)) for server in servers}
+            )
+    for asked in KEPT_ANSWERS:
+        values = [{name: one[name][asked] for name in one} for one in rounds]
+        case = Case(size.name, f"memory of the server after {asked} filters", "MB", "")
+        yield compare_sides(case, values, "ours", "plain Streamlit")
+
+
+async def grow_session(server: Server, days: list[str]) -> dict[int, float]:
+    """How many filters one session has asked under → megabytes of the server."""
+    session = Session(server)
+    await session.open_page()
+    await session.run_script()
+    memory = {}
+    for asked, day in enumerate(days, start=1):
+        await session.run_script(day)
+        if asked in KEPT_ANSWERS:
+            memory[asked] = server.measure_memory()
+    await session.socket.close()
+    return memory

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics.disclosure import room
+from pages.components import server_log
 from pages.components.failures import ROOT
 from pages.components.find import draw_find
 from pages.components.link import carry_link
@@ -27,6 +28,7 @@ def prepare_server() -> None:
     Streamlit looks for a pages folder when the first session opens and would answer its deep link with "page not
     found"; `st.navigation` says the same, but only during that first run.
     """
+    server_log.write_lines()
     PagesManager.uses_pages_directory = False
     room.enter(st.get_option("server.address"))
 

@@ -1,0 +1,80 @@
+"""An address that no page has is answered in the office's words, before Streamlit opens its frame and says it in English.
+
+Streamlit answers every address that it does not know with its frame; the frame then asks for a page of that name and shows
+a dialog. Here such an answer is replaced: no list of Streamlit's own addresses is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.responses import FileResponse
+from streamlit.file_util import get_static_dir
+
+from pages.components.frame import BEHIND, list_rooms
+from pages.components.words import frame as words
+
+NOT_FOUND = 404
+HEADERS = [
+    (b"content-type", b"text/html; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+]
+
+
+class UnknownAddress:
+    """Answers where Streamlit would open its frame for a page that is not there; everything else is the app's."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]):
+        self.app = app
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        if scope["type"] != "http" or is_page(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+        is_ours = False
+
+        async def answer(message: dict[str, Any]) -> None:
+            nonlocal is_ours
+            if message["type"] == "http.response.start" and opens_frame(message):
+                is_ours = True
+                await send_unknown(send, scope["method"])
+            elif not is_ours:
+                await send(message)
+
+        await self.app(scope, receive, answer)
+
+
+def is_page(path: str) -> bool:
+    """Whether the bare address or that of a page that is open here was asked for."""
+    base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
+    name = path.removeprefix(base).strip("/")
+    return name in ("", "start") or any(
+        name in (*pages, *BEHIND.get(folder, ())) for folder, pages in list_rooms().items()
+    )
+
+
+def opens_frame(message: dict[str, Any]) -> bool:
+    """Whether an answer is Streamlit's frame: a document that somebody downloads is a whole page too."""
+    return dict(message.get("headers", ())).get(b"etag") == mark_of_frame()
+
+
+@cache
+def mark_of_frame() -> bytes:
+    """The ETag by which Streamlit sends its frame."""
+    frame = Path(get_static_dir()) / "index.html"
+    return FileResponse(frame, stat_result=frame.stat()).headers["etag"].encode()
+
+
+async def send_unknown(send: Any, method: str) -> None:
+    """The page that says so; a HEAD gets its headers alone."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    body = words.write_unknown_address(f"/{base}" if base else "/").encode("utf-8")
+    headers = [*HEADERS, (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": NOT_FOUND, "headers": headers})
+    shown = b"" if method == "HEAD" else body
+    await send({"type": "http.response.body", "body": shown})
