@@ -220,10 +220,7 @@ def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread
     if is_difference(mention):
         return ask_difference(mention, found, offset)
     if stands_respectively(mention):
-        alone = single_out(mention)
-        if not alone:
-            return "respectively"
-        return ask_alone(alone, mention, offset, thread)
+        return ask_respective(mention, offset, thread)
     topics = find_told_topics(mention, found, thread)
     if not topics:
         return "topic"
@@ -236,6 +233,14 @@ def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread
     if not asked.metrics:  # where a topic goes on that is not counted in such units
         return "unit"
     return asked
+
+
+def ask_respective(mention: Mention, offset: int, thread: Thread) -> Asked | Why:
+    """The question of the 85 of `협약과 개소는 각각 145건, 85곳`."""
+    alone = single_out(mention)
+    if not alone:
+        return "respectively"
+    return ask_alone(alone, mention, offset, thread)
 
 
 def ask_difference(mention: Mention, found: list[Asked], offset: int) -> Asked | Why:
