@@ -215,10 +215,8 @@ COMPARED_WITH = r"^\s?" + group(
 # 약속 3,136명 대비 확인 154명
 TOLD_BESIDE = r"^\s?대비"
 
-# 한 해 동안, 지난 2년간; 2년 반 is all the time that there are records of
-SOME_TIME = (
-    r"(?:한|두|세|네|\d+)\s?(?:해|년|달|개월|주|분기)\s?(?:여\s?)?(?:동안|간)(?![가-힣]*\s?반)"
-)
+# 한 해 동안, 석 달간; 2년여 is nearly all the time that there are records of
+SOME_TIME = r"(?:(?:한|1)\s?(?:해|년)|(?:한|두|세|네|\d+)\s?(?:달|개월|주|분기))\s?(?:동안|간)(?![가-힣]*\s?반)"
 
 # ---- whose it is ----
 
