@@ -26,7 +26,6 @@ from briefing.claims.days import (
     read_timing,
 )
 from briefing.claims.deeds import find_deed, is_of_unknown_deed
-from briefing.claims.differences import find_parted, is_difference
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import (
     choose_topics,
@@ -41,7 +40,7 @@ from briefing.claims.meaning import (
 from briefing.claims.numbers import find_no_figure, find_numbers
 from briefing.claims.owners import find_obstacle, find_spoken_words, is_planned, is_reported
 from briefing.claims.passages import Passage, Place, split_passages
-from briefing.claims.respective import single_out
+from briefing.claims.respective import find_parted, is_difference, single_out
 from briefing.claims.statements import find_statements
 from briefing.claims.vocabulary import days as day_words
 from briefing.claims.vocabulary import relations, things

@@ -16,11 +16,12 @@ from briefing.claims.claim import Claim
 from briefing.claims.clauses import first_clause, last_clause
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import comes_out_of_them, is_whole
-from briefing.claims.unknown import find_unknown_word
+from briefing.claims.owners import CUE
 from briefing.claims.vocabulary import doubts as words
+from briefing.claims.vocabulary import neutral
 from briefing.claims.vocabulary.days import SO_FAR
 from briefing.claims.vocabulary.kin import PERIOD_METRICS
-from briefing.claims.vocabulary.owners import HOME, REGIONS
+from briefing.claims.vocabulary.owners import HOME, NEUTRAL, REGIONS
 from briefing.claims.vocabulary.topic import Topic
 from briefing.claims.vocabulary.topics import TOPICS
 from briefing.claims.words import Why
@@ -36,6 +37,13 @@ OTHER_OWNERS = re.compile(words.OTHER_OWNERS)
 WHOLE = re.compile(words.WHOLE)
 FIELD = "field"
 COUNTERPART = "counterpart"
+PARTICLE = re.compile(neutral.PARTICLE)
+NAMED = re.compile(rf"(?:{CUE.pattern})[가-힣]{{0,3}}")  # with what hangs on it: 체결했음
+NUMBER = re.compile(neutral.NUMBER)
+WORD = re.compile(neutral.WORD)
+OF_OURS = re.compile(NEUTRAL)
+GLUED = re.compile(r"^[가-힣]+")  # what hangs on the figure itself
+STEM = 2  # syllables in which a word begins
 SMALLEST_TOLD = 10  # below, some other metric has the same count by chance
 
 
@@ -351,6 +359,34 @@ def is_of_nothing_done(case: Case, _claim: Claim) -> bool:
 def is_pace_of_days(case: Case, claim: Claim) -> bool:
     """`주당 출장은 2019년 1.2회`: of a year that the records begin within."""
     return METRICS[str(claim.metric)].kind == "derived" and case.asked.period is not None
+
+
+# ---- words that nobody here knows ----
+
+
+def find_unknown_word(before: str, after: str) -> str | None:
+    """The first word beside a figure that neither names a subject of ours nor is known to say nothing.
+
+    Args:
+        before, after: the words that are said of it.
+    """
+    beside = f"{before} … {GLUED.sub('', after)}"
+    for named in (NAMED, NUMBER):
+        beside = named.sub(lambda match: " " * len(match[0]), beside)
+    return next((word[0] for word in WORD.finditer(beside) if not is_known(word[0])), None)
+
+
+def is_known(word: str) -> bool:
+    """Whether a word says nothing of what is counted, or names a place or kind of firm."""
+    noun = PARTICLE.sub("", word) or word
+    return any(
+        (
+            word[:STEM] in neutral.NEUTRAL,
+            noun[:STEM] in neutral.NEUTRAL,
+            noun.startswith((HOME, *REGIONS)),
+            OF_OURS.search(noun),
+        )
+    )
 
 
 Doubt = Callable[[Case, Claim], bool]

@@ -1,6 +1,6 @@
 """How words begin that say nothing of what a figure counts: 모두, 집계됐다, 밝혔다, 가운데.
 
-Data for `briefing.claims.unknown`. Beside a figure that agrees any other word that names no subject of ours is unknown,
+Data for `briefing.claims.doubts`. Beside a figure that agrees any other word that names no subject of ours is unknown,
 and an unknown word may narrow what is counted. Each stands with its first two syllables; words of one with that one.
 """
 
