@@ -8,7 +8,8 @@ from starlette.middleware import Middleware
 
 from analytics.api.routes import make_routes
 from analytics.disclosure import room
-from pages.components import addresses, bar, frame
+from pages.components import addresses, bar, frame, signing
+from pages.components.access import noting
 from pages.components.drawing import figures, late
 
 if __name__ == "__main__":  # a visitor's run
@@ -16,9 +17,11 @@ if __name__ == "__main__":  # a visitor's run
     rooms = frame.make_rooms()
     page = frame.navigate(rooms)
     try:
-        bar.draw_bar(page)
+        if frame.has_bar(page):
+            bar.draw_bar(page)
     finally:  # also where the bar ends the run
         frame.draw_menu(rooms, page)
+    noting.note_visit(page)
     with figures.send_charts_last():
         page.run()
 else:  # imported once by `streamlit run`, before any visitor
@@ -29,6 +32,7 @@ else:  # imported once by `streamlit run`, before any visitor
         middleware=[
             Middleware(room.Doorkeeper),
             Middleware(addresses.UnknownAddress),
+            Middleware(signing.SignOutWatch),
             Middleware(late.PlotlyLater),
         ],
     )

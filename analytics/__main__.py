@@ -1,6 +1,6 @@
-"""python -m analytics measure NAME … | metrics | find TEXT
+"""python -m analytics measure NAME … | metrics | find TEXT | access …
 
-Exit status: 0 done · 2 misused. Sentences for people go to standard error, `--json` alone to
+Exit status: 0 done · 1 `access verify` found a line that does not hold · 2 misused. Sentences for people go to standard error, `--json` alone to
 standard output.
 """
 
@@ -11,6 +11,7 @@ import io
 import sys
 from datetime import date
 
+from analytics.access.command import add_commands
 from analytics.api.forms import list_metrics, list_rows, write_json
 from analytics.find.find import find, find_json
 from analytics.measure.buckets import GRAINS
@@ -110,6 +111,7 @@ def build_parser() -> argparse.ArgumentParser:
     looked_up.add_argument("text", nargs="+", metavar="TEXT")
     looked_up.add_argument("--json", action="store_true")
     looked_up.set_defaults(run=run_find)
+    add_commands(commands, parse_day, print_json)
     return parser
 
 

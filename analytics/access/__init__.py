@@ -1,1 +1,7 @@
-"""What a bureau keeps about its server: who has which role, who was given a token, who did what."""
+"""What a bureau keeps about its server: who has which role, who was given a token, who did what.
+
+settings  whether people sign in here
+log       who did what, a chain of lines
+chain     what a line is    verify  whether the chain holds    review  a month of it
+tokens    what programs show instead of signing in
+"""

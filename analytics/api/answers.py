@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 
 from starlette.datastructures import QueryParams
 
-from analytics.api import asking, forms
+from analytics.api import asking, forms, rights
 from analytics.disclosure import room
 from analytics.measure.measure import measure
 from analytics.metrics import METRICS, metric_named
-from analytics.metrics.publishing import Published
+from analytics.metrics.metric import Metric
 from analytics.warehouse.builds import NoSnapshot
-from analytics.warehouse.editions import SealedEdition, list_sealed
+from analytics.warehouse.editions import list_sealed
 from analytics.warehouse.snapshots import Snapshot, open_published, open_snapshot
 
 JSON = "application/json; charset=utf-8"
@@ -33,9 +33,9 @@ class Answer:
     file_name: str = ""
 
 
-def open_asked(build_id: str | None) -> Snapshot:
-    """The snapshot that answers here: in the press room the published one alone. Raises: NoSnapshot."""
-    if not room.is_press():
+def open_asked(build_id: str | None, metric: Metric) -> Snapshot:
+    """The snapshot that answers here: where only what was published does, the published one alone. Raises: NoSnapshot."""
+    if not rights.reads_published_only(metric):
         return open_snapshot(build_id)
     if build_id:
         return open_public_build(build_id)
@@ -43,7 +43,7 @@ def open_asked(build_id: str | None) -> Snapshot:
 
 
 def open_public_build(build_id: str) -> Snapshot:
-    """The published snapshot under its own name; any other is unknown in the press room. Raises: NoSnapshot."""
+    """The published snapshot under its own name; any other is unknown there. Raises: NoSnapshot."""
     published = open_published()
     if published.build_id != build_id:
         raise NoSnapshot("unknown", build_id)
@@ -51,13 +51,10 @@ def open_public_build(build_id: str) -> Snapshot:
 
 
 def answer_metrics(asked: QueryParams) -> Answer:
-    """The registry; in the press room what may be published of it. Raises: ApiRefusal."""
+    """The registry, as far as whoever asks may ask for it. Raises: ApiRefusal."""
     asking.check_names(asked, ("format",))
-    shown = [
-        metric
-        for metric in METRICS.values()
-        if isinstance(metric.publishing, Published) or not room.is_press()
-    ]
+    role = rights.read_role()
+    shown = [metric for metric in METRICS.values() if rights.may_read(role, metric)]
     listed = forms.list_metrics(shown)
     if asking.read_format(asked) == "csv":
         return Answer(forms.write_records_csv(listed), CSV, "metrics.csv")
@@ -76,7 +73,8 @@ def answer_measure(name: str, asked: QueryParams, watch: Callable[[Snapshot], Sn
     asking.check_names(asked, asking.ONCE, asking.OFTEN)
     form = asking.read_format(asked)
     metric = metric_named(name)
-    snapshot = watch(open_asked(asked.get("build")))
+    rights.check_metric(metric)
+    snapshot = watch(open_asked(asked.get("build"), metric))
     measurement = measure(asking.read_question(metric.name, asked, snapshot))
     if form == "csv":
         return Answer(forms.write_rows_csv(measurement), CSV, f"{metric.name}.csv")
@@ -84,22 +82,17 @@ def answer_measure(name: str, asked: QueryParams, watch: Callable[[Snapshot], Sn
 
 
 def answer_editions(asked: QueryParams) -> Answer:
-    """The sealed editions in the order of their sealing; in the press room its own. Raises: ApiRefusal."""
+    """The sealed editions in the order of their sealing, as far as whoever asks may see them. Raises: ApiRefusal."""
     asking.check_names(asked, ("format",))
-    listed = [asdict(edition) for edition in list_sealed() if is_shown(edition)]
+    listed = [asdict(edition) for edition in list_sealed() if rights.may_list_edition(edition.name)]
     if asking.read_format(asked) == "csv":
         return Answer(forms.write_records_csv(listed), CSV, "editions.csv")
     return Answer(forms.write_json(listed))
 
 
-def is_shown(edition: SealedEdition) -> bool:
-    """Whether an edition may be named here."""
-    return edition.name == room.PRESS or not room.is_press()
-
-
 def answer_ready() -> Answer:
-    """The build that answers. Raises: NoSnapshot."""
-    snapshot = open_asked(None)
+    """The build that answers here, whoever asks. Raises: NoSnapshot."""
+    snapshot = open_published() if room.is_press_alone() else open_snapshot()
     snapshot.cursor().execute("select 1").fetchall()
     return Answer(forms.write_json({"status": "ready", "build_id": snapshot.build_id}))
 

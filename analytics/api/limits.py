@@ -100,6 +100,7 @@ class Running:
             as_of=snapshot.as_of,
             is_sample=snapshot.is_sample,
             published_at=snapshot.published_at,
+            sight=snapshot.sight,
             given=self.cursors,
         )
 

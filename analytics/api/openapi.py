@@ -6,6 +6,7 @@ from typing import Any
 
 from analytics.api import asking, words
 from analytics.api.answers import CSV, JSON
+from analytics.api.callers import WATCHED
 from analytics.measure.buckets import GRAINS
 from analytics.metrics import METRICS
 from analytics.version import VERSION
@@ -56,11 +57,36 @@ TAKEN = {  # address → the parameters it takes
     "/api/v1/measure/{name}": ("name", *asking.ONCE, *asking.OFTEN),
     "/api/v1/editions": ("format",),
 }
+TOKEN = "token"
 REFUSED = ("403", "404", "405", "414", "422", "429", "500", "503")
 
 
-def describe() -> dict[str, Any]:
-    """The whole description."""
+def describe(*, with_token: bool) -> dict[str, Any]:
+    """The whole description.
+
+    Args:
+        with_token: whether this server answers to a token only.
+    """
+    described = describe_addresses()
+    if with_token:
+        scheme = {"type": "http", "scheme": "bearer", "description": write_both(words.TOKEN)}
+        described["components"]["securitySchemes"] = {TOKEN: scheme}
+        described["security"] = [{TOKEN: []}]
+        for path, operations in described["paths"].items():
+            demand_token(path, operations["get"])
+    return described
+
+
+def demand_token(path: str, operation: dict[str, Any]) -> None:
+    """Says of one address that it answers to a token only, or that it does without one."""
+    if path in WATCHED:
+        operation["security"] = []
+    else:
+        operation["responses"]["401"] = operation["responses"]["403"]
+
+
+def describe_addresses() -> dict[str, Any]:
+    """The addresses and what they answer."""
     return {
         "openapi": "3.1.0",
         "info": {

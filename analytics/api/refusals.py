@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.access.refusals import NotLogged, NoToken
 from analytics.api import words
 from analytics.measure.question import Unanswerable
 from analytics.metrics import UnknownMetric
 from analytics.refusal import Refusal
 from analytics.warehouse.builds import NoSnapshot
 
+UNKNOWN_CALLER = 401
 NOT_FOUND = 404
 FORBIDDEN = 403
 NOT_ALLOWED = 405
@@ -22,7 +24,8 @@ UNAVAILABLE = 503
 class ApiRefusal(Refusal):
     """A request that is refused before anything is measured.
 
-    `code`: day · far_day · too_many · where · parameter · repeated · format · address · method · host · too_long · too_often · too_slow.
+    `code`: day · far_day · too_many · where · parameter · repeated · format · address · method · host · too_long · too_often · too_slow ·
+    token_missing · token_unknown · token_expired · token_withdrawn · role · role_gone.
     """
 
 
@@ -52,6 +55,12 @@ API_STATUSES = {
     "too_long": TOO_LONG,
     "too_often": TOO_OFTEN,
     "too_slow": UNAVAILABLE,
+    "token_missing": UNKNOWN_CALLER,
+    "token_unknown": UNKNOWN_CALLER,
+    "token_expired": UNKNOWN_CALLER,
+    "token_withdrawn": UNKNOWN_CALLER,
+    "role": FORBIDDEN,
+    "role_gone": FORBIDDEN,
 }
 QUESTION_STATUSES = {"not_public": FORBIDDEN, "no_data": UNAVAILABLE}
 
@@ -63,8 +72,14 @@ def refuse(refusal: Refusal) -> Refused:
             return tell(NOT_FOUND, "unknown_metric", words.UNKNOWN_METRIC, name=refusal.name)
         case NoSnapshot(code="unknown"):
             return tell(NOT_FOUND, "unknown_build", words.UNKNOWN_BUILD, build=refusal.build_id)
+        case NoSnapshot(code="unpublished"):
+            return tell(UNAVAILABLE, "unpublished", words.NOT_PUBLISHED_YET)
         case NoSnapshot():
             return tell(UNAVAILABLE, "no_data", words.NO_BUILD)
+        case NotLogged():
+            return tell(UNAVAILABLE, "not_logged", words.NOT_LOGGED)
+        case NoToken():
+            return tell(UNAVAILABLE, "no_tokens", words.NO_TOKENS)
         case Unanswerable():
             status = QUESTION_STATUSES.get(refusal.code, UNPROCESSABLE)
             return tell(status, refusal.code, words.QUESTIONS[refusal.code], **name_facts(refusal))

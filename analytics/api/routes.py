@@ -6,17 +6,22 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import unquote_plus
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from analytics.api import answers, limits, openapi, words
+from analytics.access.chain import Deed
+from analytics.access.log import note
+from analytics.access.refusals import NotLogged
+from analytics.access.words.log import TURNED_AWAY
+from analytics.api import answers, callers, limits, openapi, words
 from analytics.api.answers import Answer
 from analytics.api.forms import write_json
 from analytics.api.limits import RateLimit, Running
 from analytics.api.refusals import ApiRefusal, Refused, refuse
-from analytics.disclosure import room
+from analytics.permissions.caller import enter
 from analytics.refusal import Refusal
 
 LOG = logging.getLogger(__name__)
@@ -30,8 +35,11 @@ METHODS = (
     "OPTIONS",
 )  # all are answered, those with a sentence
 FAULT = Refused(500, "fault", words.FAULT.korean, words.FAULT.english)
-FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+# RFC 6750: who shows none is asked for one, who shows a bad one is told so
+ASK_FOR_TOKEN = {"token_missing": "Bearer"}
+ASK_FOR_ANOTHER = 'Bearer error="invalid_token"'
 
 Handler = Callable[[Request], Awaitable[Answer]]
 
@@ -58,30 +66,34 @@ def make_routes() -> list[BaseRoute]:
 
 async def get_metrics(request: Request) -> Answer:
     """The registry."""
-    return await work_out(lambda _: answers.answer_metrics(request.query_params))
+    return await work_out(request, lambda _: answers.answer_metrics(request.query_params))
 
 
 async def get_measure(request: Request) -> Answer:
     """The rows of one metric."""
     name = request.path_params["name"]
     return await work_out(
-        lambda running: answers.answer_measure(name, request.query_params, running.watch)
+        request,
+        lambda running: answers.answer_measure(name, request.query_params, running.watch),
     )
 
 
 async def get_editions(request: Request) -> Answer:
     """The sealed editions."""
-    return await work_out(lambda _: answers.answer_editions(request.query_params))
+    return await work_out(request, lambda _: answers.answer_editions(request.query_params))
 
 
-async def get_description(_: Request) -> Answer:
+async def get_description(request: Request) -> Answer:
     """What there is, for programs."""
-    return Answer(write_json(openapi.describe()))
+    with_token = callers.is_token_demanded(request.url.path)
+    return await work_out(
+        request, lambda _: Answer(write_json(openapi.describe(with_token=with_token)))
+    )
 
 
-async def get_readiness(_: Request) -> Answer:
+async def get_readiness(request: Request) -> Answer:
     """Whether there is something to answer from."""
-    return await work_out(lambda _: answers.answer_ready())
+    return await work_out(request, lambda _: answers.answer_ready())
 
 
 async def get_health(_: Request) -> Answer:
@@ -108,7 +120,7 @@ class Door:
 
         async def endpoint(request: Request) -> Response:
             try:
-                self.check(request)
+                await self.check(request)
                 return respond(await handler(request))
             except Refusal as refusal:
                 return say(refuse(refusal), refusal.facts.get("seconds"))
@@ -118,16 +130,42 @@ class Door:
 
         return endpoint
 
-    def check(self, request: Request) -> None:
-        """Raises: ApiRefusal: method · too_long · host · too_often."""
+    async def check(self, request: Request) -> None:
+        """Lets a request pass, and remembers who sent it.
+
+        Raises:
+            ApiRefusal: method · too_long · host · too_often, and of the token (callers.recognize_caller).
+        """
         if request.method not in READING:
             raise ApiRefusal("method")
         limits.check_length(write_address(request))
-        caller = request.client.host if request.client else ""
-        if not room.is_press():
-            forwarded = any(name in request.headers for name in FORWARDED)
-            limits.check_caller(caller, request.headers.get("host", ""), forwarded)
-        self.rate.count_call(caller)
+        callers.check_neighbour(request)
+        request.state.caller = None
+        if not callers.is_token_demanded(request.url.path):
+            self.rate.count_call(callers.find_address(request))
+            return
+        try:
+            request.state.caller = callers.recognize_caller(request)
+        except ApiRefusal as refusal:
+            # by address: who guesses tokens is slowed down, and keeps nobody waiting who has one
+            self.rate.count_call(callers.find_address(request))
+            await log_refusal(request, refusal)
+            raise
+        self.rate.count_call(request.state.caller.name)
+
+
+async def log_refusal(request: Request, refusal: ApiRefusal) -> None:
+    """Writes down who was turned away, in a thread: the disk is waited for. What cannot be is refused all the same."""
+    caller = refusal.facts["caller"]
+    try:
+        await asyncio.get_running_loop().run_in_executor(
+            WORKERS,
+            lambda: note(
+                Deed.REFUSE, name_asked(request), reason=TURNED_AWAY[refusal.code], caller=caller
+            ),
+        )
+    except NotLogged:
+        LOG.exception("a refusal stands in no log")
 
 
 def write_address(request: Request) -> str:
@@ -136,18 +174,47 @@ def write_address(request: Request) -> str:
     return f"{raw.decode('latin-1')}?{request.scope['query_string'].decode('latin-1')}"
 
 
+def name_asked(request: Request) -> str:
+    """What was asked, as people read it in the log."""
+    return unquote_plus(write_address(request)).rstrip("?")
+
+
 WORKERS = ThreadPoolExecutor(limits.AT_ONCE, "api")
 
 
-async def work_out(work: Callable[[Running], Answer]) -> Answer:
-    """An answer from a thread of its own, stopped when it takes too long. Raises: ApiRefusal too_slow; as the work."""
+async def work_out(request: Request, work: Callable[[Running], Answer]) -> Answer:
+    """An answer from a thread of its own, on behalf of who asks, stopped when it takes too long.
+
+    Raises: ApiRefusal too_slow; NotLogged; as the work.
+    """
     running = Running()
-    answer = asyncio.get_running_loop().run_in_executor(WORKERS, work, running)
+    answer = asyncio.get_running_loop().run_in_executor(
+        WORKERS, answer_caller, request, work, running
+    )
     try:
         return await asyncio.wait_for(answer, limits.ANSWER_SECONDS)
     except TimeoutError:
         running.stop()
         raise ApiRefusal("too_slow", seconds=limits.ANSWER_SECONDS) from None
+
+
+def answer_caller(request: Request, work: Callable[[Running], Answer], running: Running) -> Answer:
+    """Works an answer out for who asks, and writes down that they get it, or that it is not for them.
+
+    A thread keeps for whom it reads, so each answer says it anew. Raises: NotLogged; as the work.
+    """
+    caller = request.state.caller
+    enter(caller)
+    try:
+        answer = work(running)
+    except ApiRefusal as refusal:
+        if refusal.code in TURNED_AWAY:
+            note(Deed.REFUSE, name_asked(request), reason=TURNED_AWAY[refusal.code], caller=caller)
+        raise
+    finally:
+        enter(None)
+    note(Deed.READ, name_asked(request), caller=caller)
+    return answer
 
 
 def respond(answer: Answer) -> Response:
@@ -167,6 +234,8 @@ def say(refused: Refused, wait_seconds: int | None = None) -> Response:
     headers = dict(HEADERS)
     if refused.status == 429 and wait_seconds:
         headers["Retry-After"] = str(wait_seconds)
+    if refused.status == 401:
+        headers["WWW-Authenticate"] = ASK_FOR_TOKEN.get(refused.code, ASK_FOR_ANOTHER)
     return Response(
         write_json(refused.body), refused.status, headers=headers, media_type=answers.JSON
     )

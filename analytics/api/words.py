@@ -24,6 +24,18 @@ NO_BUILD = Pair(
     "지금 답할 수 있는 자료가 없습니다. 자료를 올리는 담당자에게 알려 주십시오.",
     "There is no data that can answer now. Please tell whoever loads the data.",
 )
+NOT_PUBLISHED_YET = Pair(
+    "공개한 언론 자료가 아직 없어 공표한 수치로 답할 수 없습니다. 자료를 공개하는 담당자에게 알려 주십시오.",
+    "Nothing was published yet that could answer. Please tell whoever publishes the data.",
+)
+NOT_LOGGED = Pair(
+    "접속기록을 적지 못해 답하지 않습니다. 서버를 돌보는 관리자에게 알려 주십시오.",
+    "The access log could not be written, so there is no answer. Please tell whoever looks after the server.",
+)
+NO_TOKENS = Pair(
+    "토큰 목록을 읽을 수 없어 어떤 토큰도 받지 않습니다. 서버를 돌보는 관리자에게 알려 주십시오.",
+    "The list of tokens cannot be read, so none is taken. Please tell whoever looks after the server.",
+)
 QUESTIONS = {
     "no_data": Pair(
         "자료가 한 건도 없어 기준일을 정할 수 없습니다. as_of를 적어 주십시오.",
@@ -99,6 +111,30 @@ REQUESTS = {
         "{seconds}초 안에 답하지 못해 멈추었습니다. 기간을 줄이거나 단위를 크게 해 주십시오.",
         "Stopped after {seconds} seconds without an answer. Please ask for less at once.",
     ),
+    "token_missing": Pair(
+        "토큰이 없습니다. 관리자에게 받은 토큰을 Authorization: Bearer 토큰 머리글에 넣어 주십시오.",
+        "There is no token. Please send the one you were given as Authorization: Bearer TOKEN.",
+    ),
+    "token_unknown": Pair(
+        "모르는 토큰입니다. 관리자에게 받은 토큰을 그대로 옮겨 적었는지 확인해 주십시오.",
+        "This token is unknown. Please check that it was copied as it was given.",
+    ),
+    "token_expired": Pair(
+        "마지막 날이 지난 토큰입니다. 관리자에게 새 토큰을 받아 주십시오.",
+        "The last day of this token is over. Please ask for a new one.",
+    ),
+    "token_withdrawn": Pair(
+        "거둔 토큰입니다. 계속 써야 하면 관리자에게 새 토큰을 받아 주십시오.",
+        "This token was withdrawn. Please ask for a new one if it is still needed.",
+    ),
+    "role": Pair(
+        "이 토큰의 역할로는 {name} 지표를 볼 수 없습니다. 볼 수 있는 지표는 /api/v1/metrics에 있습니다.",
+        "The role of this token may not read {name}. See /api/v1/metrics for what it may.",
+    ),
+    "role_gone": Pair(
+        "이 토큰의 역할이 이제 없습니다. 관리자에게 새 토큰을 받아 주십시오.",
+        "The role of this token is no more. Please ask for a new one.",
+    ),
 }
 FAULT = Pair(
     "프로그램의 잘못으로 답하지 못했습니다. 서버의 기록을 담당자에게 전해 주십시오.",
@@ -108,6 +144,10 @@ TITLE = "발품 (Balpum)"
 DESCRIPTION = Pair(
     "화면, 문서, 명령과 같은 수치를 프로그램에 건넵니다. 읽기만 합니다.",
     "The figures of pages, documents and commands for programs. Read-only.",
+)
+TOKEN = Pair(
+    "관리자가 만들어 준 토큰. 역할과 마지막 날이 있습니다.",
+    "A token made by whoever looks after the server; it has a role and a last day.",
 )
 ADDRESSES = {
     "/api/v1/metrics": Pair("지표의 이름과 뜻", "The metrics: names and definitions"),

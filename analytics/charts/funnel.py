@@ -26,7 +26,7 @@ OTHER = Mark(11, "other", edge="other", edge_width=2)
 SCALE_END = 1.42  # a share's axis with room on the right for its figure, also on a phone
 QUARTERS = (0, 0.25, 0.5, 0.75, 1)
 NAMED = (0, 0.5, 1)  # a phone has no room for more
-PHONE = 240  # pixels that labels leave there
+PHONE = 300  # pixels of a chart in a panel on a phone
 
 PROMISED = Hatch(9, solidity=0.2, tone="accent")
 FILLS = {
@@ -94,7 +94,7 @@ def bars_with_texts(
         notes[chosen] = replace(notes[chosen], is_bold=True)
     return Chart(
         (bars,),
-        hidden_axis(0, top / room_of_bars(ends, top, texts, look)),
+        hidden_axis(0, top / room_of_bars(ends, labels, texts, look)),
         list_axis(labels, chosen=chosen),
         tall(look, rows_as_high(labels, texts)),
         notes=tuple(notes),
@@ -117,13 +117,22 @@ def rows_as_high(labels: Sequence[str], texts: Sequence[str]) -> list[str]:
     return [f"{label}\n" if "\n" in text else label for label, text in pairs]
 
 
-def room_of_bars(ends: Sequence[float], top: float, texts: Sequence[str], look: Look) -> float:
+def room_of_bars(
+    ends: Sequence[float], labels: Sequence[str], texts: Sequence[str], look: Look
+) -> float:
     """The part of the plot that the longest bar may take so that every text fits beside its own
-    bar, on a phone too."""
-    font = look.size.font
-    wide = [(max(map(em, text.split("\n"))) * font * 1.1 + 8) / PHONE for text in texts]
+    bar, on a phone too, where the labels leave the plot little."""
+    top = max(ends, default=0) or 1
+    plot = PHONE - widest(labels, look)
+    wide = [(widest([text], look) + 8) / plot for text in texts]
     fits = [(1 - text) * top / end for end, text in zip(ends, wide, strict=True) if end > 0]
-    return max(0.4, min([0.96, *fits]))
+    return max(0.3, min([0.96, *fits]))
+
+
+def widest(texts: Sequence[str], look: Look) -> float:
+    """Pixels of the longest line of some texts."""
+    lines = [line for text in texts for line in text.split("\n")]
+    return max(map(em, lines), default=0) * look.size.font * 1.1
 
 
 def shares_beside(

@@ -187,7 +187,7 @@ def label_group(plot: Plot, curve: Curve, whole: Curve, span: int, tone: Tone) -
     sides: Sides = (("left", "top"), ("right", "top"))
     if is_above:
         sides = (("left", "bottom"), ("right", "bottom"))
-    if last > span * 0.7:
+    if last > span * 0.55:  # on a phone a name at the right needs almost half the plot
         sides = sides[::-1]
     return plot.label(last, value, curve.name, tone, sides=sides, gap=6, must=True)
 

@@ -2,7 +2,10 @@
 
 `BALPUM_ROOM=press` asks for the press room, `BALPUM_ROOM=all` for everything, in every process that inherits it. Without
 it a command opens everything, and a server does so only where nobody but this machine can reach it. A value that is
-neither closes all but the press room: a slip of the pen must not open a door. Imports nothing of the project.
+neither closes all but the press room: a slip of the pen must not open a door.
+
+Where people sign in, the server stays open to all of the machine's addresses and each visitor is in the press room until
+they have a role: which room it is depends on who asks. Imports nothing of the project but who asks.
 """
 
 from __future__ import annotations
@@ -11,6 +14,8 @@ import os
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
 from typing import Any
+
+from analytics.permissions import caller
 
 VARIABLE = "BALPUM_ROOM"
 PRESS = "press"
@@ -23,7 +28,13 @@ def asked() -> str:
 
 
 def is_press() -> bool:
-    """Whether this process may open the press room only."""
+    """Whether the press room alone is open to whoever asks: to everybody here, or to those without a role."""
+    asking = caller.current()
+    return is_press_alone() or (asking is not None and asking.role is None)
+
+
+def is_press_alone() -> bool:
+    """Whether this process may open the press room only, whoever asks."""
     return asked() not in ("", ALL)
 
 
@@ -38,7 +49,7 @@ def enter(address: str | None) -> None:
     Args:
         address: as the server was told; None or empty when it listens everywhere.
     """
-    if not asked() and not is_local(address):
+    if not caller.is_sign_in_on() and not asked() and not is_local(address):
         os.environ[VARIABLE] = PRESS
 
 

@@ -25,9 +25,11 @@ from analytics.measure.measure import measure
 from analytics.measure.question import Question, Unanswerable
 from analytics.metrics import METRICS, Metric, Survival
 from analytics.panels import records
+from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
+from analytics.wording.unrecorded import UNRECORDED
 
 # unit of a question → the units of metrics that it may mean
 UNITS: dict[str, tuple[str, ...]] = {
@@ -56,17 +58,22 @@ class Figure:
 
     Args:
         relation: how it came to be found: `equal_now`, `equal_on` an earlier day, or `named`.
+        found: none where nothing is recorded of it.
         is_exact: equal to the last digit, not rounded only.
+        lacking: what nothing is recorded of, where that keeps it from having a value.
     """
 
     metric: Metric
-    found: Value
+    found: Value | None
     as_of: date
     relation: str
     is_exact: bool = True
+    lacking: str = ""
 
     @property
     def said(self) -> str:
+        if self.found is None:
+            return UNRECORDED
         return numbers.value(self.found.value, self.metric.unit)
 
 
@@ -130,15 +137,25 @@ def measure_one(snapshot: Snapshot, as_of: date, name: str) -> Value | None:
 
 
 def find_named(snapshot: Snapshot, as_of: date, named: Iterable[str]) -> list[Figure]:
-    """Today's value of metrics that were named."""
+    """Today's value of metrics that were named; of what was never recorded that it is not."""
     wanted = tuple(named)
+    unrecorded = [show_unrecorded(snapshot, as_of, name) for name in wanted]
     values = {
         **measure_waits(snapshot, as_of, wanted),
         **read_day(snapshot, as_of, wanted),
     }
-    return [
+    told = [
         Figure(METRICS[name], values[name], as_of, "named") for name in wanted if name in values
     ]
+    return [*told, *filter(None, unrecorded)]
+
+
+def show_unrecorded(snapshot: Snapshot, as_of: date, name: str) -> Figure | None:
+    """A metric of which nothing is recorded; None where it is."""
+    lacking = find_lacking(snapshot, name)
+    if not lacking:
+        return None
+    return Figure(METRICS[name], None, as_of, "named", lacking=lacking)
 
 
 def find_equal_now(number: Number, snapshot: Snapshot, as_of: date) -> list[Figure]:

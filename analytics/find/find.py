@@ -75,11 +75,19 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     first = named[0]
     parts = [
         *(f"{part}." for part in say_public(said)),
-        words.say_named(first.metric.label, first.said, day, first.metric.definition),
+        say_figure(first, day),
     ]
-    if asked.is_of_a_time:
+    if asked.is_of_a_time and not first.lacking:
         parts.insert(-1, words.SO_FAR)
     return Found(asked.text, tuple(said), tuple(named), " ".join(parts))
+
+
+def say_figure(named: Figure, day: date) -> str:
+    """A metric that was named: its value, or what was never recorded, and what it means."""
+    metric = named.metric
+    if named.lacking:
+        return words.say_untold(metric.label, named.lacking, metric.definition)
+    return words.say_named(metric.label, named.said, day, metric.definition)
 
 
 def list_called(asked: Asked, snapshot: Snapshot) -> list[Statement]:
@@ -229,13 +237,14 @@ def find_json(found: Found) -> dict[str, Any]:
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:
+    value, numerator, denominator = figure.found or (None, None, None)
     return {
         "metric": figure.metric.name,
         "label": figure.metric.label,
-        "value": figure.found.value,
+        "value": value,
         "unit": figure.metric.unit,
         "as_of": figure.as_of,
-        "numerator": figure.found.numerator,
-        "denominator": figure.found.denominator,
+        "numerator": numerator,
+        "denominator": denominator,
         "relation": figure.relation,
     }

@@ -167,17 +167,24 @@ def signing_register(snapshot: Snapshot, as_of: date) -> list[dict[str, Any]]:
     )
 
 
-def nearest_claims(snapshot: Snapshot, metric: str, as_of: date) -> list[dict[str, Any]]:
-    """What was publicly said of a figure for the last day on or before the as-of day; several where papers differ:
-    as_of, count, is_about, source_url."""
+def nearest_claims(
+    snapshot: Snapshot, metric: str, as_of: date, printed_by: date | None = None
+) -> list[dict[str, Any]]:
+    """What was publicly said of a figure for the last day on or before the as-of day, and printed by another where one is
+    given; several where papers differ: as_of, stated_on, count, is_about, source_url."""
     return query(
         snapshot,
         """
-        select as_of, cast(value as bigint) as count, contains(coalesce(qualifier, ''), 'about')
+        with said as (
+            from fct_public_claims
+            where metric = $metric and as_of <= $as_of and coalesce(stated_on, as_of) <= coalesce($printed_by, date '9999-12-31')
+        )
+        select as_of, stated_on, cast(value as bigint) as count, contains(coalesce(qualifier, ''), 'about')
             or contains(coalesce(qualifier, ''), 'more than') as is_about, source_url
-        from fct_public_claims
-        where metric = $metric and as_of = (select max(as_of) from fct_public_claims where metric = $metric and as_of <= $as_of)
+        from said
+        where as_of = (select max(as_of) from said)
         order by count""",
         metric=metric,
         as_of=as_of,
+        printed_by=printed_by,
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from analytics.disclosure.personal import mask_name
 from analytics.listings.rows import query
 from analytics.listings.support_events import NAMES_A_PERSON, SUPPORT_EVENTS
+from analytics.permissions.personal import mask_name
 from analytics.warehouse.snapshots import Snapshot
 
 # Every day on which somebody spoke to a company, by whatever channel; one line more for each further kind of contact.

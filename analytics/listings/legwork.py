@@ -126,27 +126,6 @@ def has_trips(snapshot: Snapshot) -> bool:
     return first_trip_on(snapshot) is not None
 
 
-def has_kilometres(snapshot: Snapshot) -> bool:
-    """Whether any kilometre is known, of a trip or of the visit log; without one their sum is no zero."""
-    (row,) = query(snapshot, "select exists (from fct_trips where km is not null) as found")
-    return row["found"]
-
-
-def has_memoranda(snapshot: Snapshot) -> bool:
-    """Whether any memorandum of the bureau's own is loaded; the public register is none."""
-    (row,) = query(snapshot, "select exists (from fct_mous) as found")
-    return row["found"]
-
-
-def has_outcomes(snapshot: Snapshot) -> bool:
-    """Whether anything is recorded of what came of memoranda: an outcome, or a stay that is an opening too."""
-    (row,) = query(
-        snapshot,
-        "select exists (from fct_outcomes) or exists (from fct_openings) as found",
-    )
-    return row["found"]
-
-
 def first_trip_on(snapshot: Snapshot) -> date | None:
     """The day of the first trip that was recorded; None where trips are not kept."""
     (row,) = query(

@@ -18,7 +18,6 @@ KILOMETRES: tuple[Column, ...] = (("trips", "km"), ("visits", "km"))
 ENDINGS: tuple[Column, ...] = (("mous", "ended_on"),)
 PROOFS: tuple[Column, ...] = (("outcomes", "evidence"), ("outcomes", "verified_on"))
 STAYS: tuple[Column, ...] = (("tenancies", "moved_out_on"), ("tenancies", "seats"))
-RECORDED_TRIPS = "not is_from_visits"
 RESTS_ON: dict[str, tuple[Column, ...]] = {
     "contacts_at": ANSWERS,
     "visits_at": (),
@@ -76,16 +75,6 @@ def list_columns(names: Iterable[str]) -> list[Column]:
     for name in names:
         found |= find_columns(METRICS[name])
     return sorted(found)
-
-
-def rests_on_trips(metric: Metric) -> bool:
-    """Whether a metric counts trips as they were recorded, itself or through its parts.
-
-    Kilometres are none: without trips they come from the visit log.
-    """
-    if getattr(metric, "where", "") == RECORDED_TRIPS:
-        return True
-    return any(map(rests_on_trips, parts_of(metric)))
 
 
 def find_columns(metric: Metric) -> set[Column]:

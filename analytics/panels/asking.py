@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from analytics.listings import Asked
@@ -10,6 +11,7 @@ from analytics.measure.measure import measure
 from analytics.measure.measurement import Measurement
 from analytics.measure.question import Question
 from analytics.metrics import METRICS
+from analytics.panels.recorded import is_recorded
 from analytics.panels.remembered import Remembered
 from analytics.panels.selection import Selection
 from analytics.warehouse.snapshots import READER_THREADS
@@ -39,6 +41,14 @@ def ask(
     return measured_once(
         Question(name, first, last, by, grain, known, selection.as_of, selection.snapshot)
     )
+
+
+def ask_recorded(selection: Selection, name: str, *, grain: Grain) -> Measurement:
+    """As `ask`, over all groups; without rows where nothing is recorded that they could count."""
+    measured = ask(selection, name, grain=grain)
+    if is_recorded(selection.snapshot, name):
+        return measured
+    return replace(measured, rows=())
 
 
 # `measure`, remembered by its question: a page's sentence, cards and charts share answers, and so do its readers.

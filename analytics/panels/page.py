@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -12,12 +12,12 @@ from analytics.measure.measurement import Measurement, Row
 from analytics.metrics import METRICS
 from analytics.panels.answers import Sentence
 from analytics.panels.asking import ask
-from analytics.panels.panel import Panel, View, read_panel
-from analytics.panels.recorded import find_lacking
+from analytics.panels.panel import Panel, View, read_panel, read_takeaway
+from analytics.panels.recorded import find_lacking, find_unrecorded
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Table
 from analytics.wording import numbers, sources, spoken
-from analytics.wording.unrecorded import RECORD, UNRECORDED
+from analytics.wording.unrecorded import RECORD, UNRECORDED, say_unrecorded
 
 
 @dataclass(frozen=True)
@@ -130,10 +130,6 @@ def read_page(page: Page, selection: Selection) -> PageView:
     )
 
 
-def read_takeaway(panel: Panel[Any], selection: Selection) -> str:
-    return panel.say(panel.ask(selection))
-
-
 # ---- figures -------------------------------------------------------------------------------------
 
 
@@ -196,6 +192,16 @@ def tell_recorded(card: Card, selection: Selection) -> Card:
         definition=card.definition,
         trend=(),
         metric=card.metric,
+    )
+
+
+def tell_list(listed: Listed, selection: Selection, *records: str) -> Listed:
+    """A list as it is; where one of the records that it is made of was never kept, that, and what to load."""
+    lacking = find_unrecorded(selection.snapshot, records)
+    if not lacking:
+        return listed
+    return replace(
+        listed, table=replace(listed.table, rows=()), nothing=say_unrecorded(lacking), measured=()
     )
 
 

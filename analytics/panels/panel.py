@@ -20,10 +20,12 @@ from analytics.metrics.rests_on import list_columns
 from analytics.panels.answers import always, each_once, measured_for, measurements_in
 from analytics.panels.asking import ask
 from analytics.panels.meanwhile.milestones import find_milestones
+from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
 from analytics.panels.tables import NO_TABLE, Basis, Table, write_csv
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import cuts, sources, tables
+from analytics.wording.unrecorded import say_unrecorded
 
 Answer = TypeVar("Answer")
 
@@ -46,6 +48,8 @@ class Panel(Generic[Answer]):
         basis: selection → what the figures are judged by, where a reader chooses it; the quiet
             line and the exports then name it.
         takes_period: whether a chosen period touches it; where not, a panel says so.
+        rests_on: the metrics without whose records it has nothing to say, by default all of `metrics`; empty where it
+            tells of what else there is, or says itself what was never recorded.
     """
 
     name: str
@@ -61,6 +65,7 @@ class Panel(Generic[Answer]):
     counted: str = ""
     basis: Callable[[Selection], Basis | None] = always(None)
     takes_period: bool = True
+    rests_on: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,10 @@ class View:
 
 
 def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> View:
-    """Answers a panel under a selection. Raises: as `measure`."""
+    """Answers a panel under a selection; of what was never recorded it says that, and shows no zeros. Raises: as `measure`."""
+    lacking = find_lacking_of(panel, selection)
+    if lacking:
+        return tell_unrecorded(panel, lacking, selection, is_sample)
     answer = panel.ask(selection)
     shown = measurements_in(answer)
     counted = (ask(selection, panel.counted),) if panel.counted else ()
@@ -133,6 +141,42 @@ def read_panel(panel: Panel[Answer], selection: Selection, is_sample: bool) -> V
         marked=meanwhile.marked,
         happened=meanwhile.happened,
         choice=meanwhile.choice,
+    )
+
+
+def read_takeaway(panel: Panel[Answer], selection: Selection) -> str:
+    """What a panel says, without its chart and table. Raises: as `measure`."""
+    lacking = find_lacking_of(panel, selection)
+    if lacking:
+        return say_unrecorded(lacking)
+    return panel.say(panel.ask(selection))
+
+
+def find_lacking_of(panel: Panel[Answer], selection: Selection) -> str:
+    """The first record that a panel rests on and of which there is none; empty where there are all."""
+    names = panel.metrics if panel.rests_on is None else panel.rests_on
+    return find_lacking(selection.snapshot, *names)
+
+
+def tell_unrecorded(
+    panel: Panel[Answer], lacking: str, selection: Selection, is_sample: bool
+) -> View:
+    """A panel of which nothing was recorded: that, and what to load; neither chart nor rows."""
+    snapshot = selection.snapshot
+    return View(
+        name=panel.name,
+        takeaway=say_unrecorded(lacking),
+        subtitle="",
+        chart=None,
+        spoken="",
+        table=NO_TABLE,
+        source=sources.source_line(selection.as_of, snapshot.published_at, (), is_sample, 0),
+        definitions=tuple(
+            (METRICS[name].label, METRICS[name].definition) for name in panel.metrics
+        ),
+        notes=(),
+        csv=write_csv(NO_TABLE, (), None, is_sample),
+        file_name=name_file(panel.name, None, selection),
     )
 
 

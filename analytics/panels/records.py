@@ -10,15 +10,13 @@ from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
 from analytics.panels.success_rates import inbound
 
-OF_TRIPS = ("kilometres", "trips")
 OF_PACE = ("trips_outside", "weeks", march.PACE)  # a division and its sides
 OF_INBOUND = ("firms_first_heard", "inbound_firms", inbound.SHARE)
 
 
 def find_unkept(selection: Selection) -> frozenset[str]:
     """The metrics of which a build has no records, or too few weeks of them: no page tells them."""
-    lacking = {name: find_lacking(selection.snapshot, name) for name in METRICS}
-    unkept = {name for name, source in lacking.items() if source in OF_TRIPS}
+    unkept = {name for name in METRICS if find_lacking(selection.snapshot, name)}
     if not march.is_pace_told(selection):
         unkept.add(march.PACE)
     if inbound.ask_inbound(selection).whole is None:

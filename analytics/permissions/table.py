@@ -5,7 +5,7 @@ Deny by default: what a row does not say, its role may not. Imports nothing of t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -110,3 +110,33 @@ _ROWS = (
     Role("관리자", BUREAU_ROOMS, frozenset(Action), EVERYTHING, is_watchman=True),
 )
 ROLES: Mapping[str, Role] = {role.name: role for role in _ROWS}
+VISITOR = Role(
+    "", frozenset({"press"}), frozenset({Action.DOWNLOAD}), Sight()
+)  # nobody, or without a role
+FIRMS = (Firms.SIGNED, Firms.ASKED, Firms.ALL)  # from the fewest to all
+PERSONS = (Persons.NONE, Persons.SUPPORT, Persons.ALL)
+
+
+def roles_named(names: Iterable[str]) -> list[Role]:
+    """The rows of names; one that nobody has is left out."""
+    return [ROLES[name.strip()] for name in names if name.strip() in ROLES]
+
+
+def combine(roles: Iterable[Role]) -> Role | None:
+    """What somebody with several roles may: all that each of them allows. None without any."""
+    held = list(dict.fromkeys(roles))
+    if len(held) < 2:
+        return next(iter(held), None)
+    sight = Sight(
+        max((role.sight.firms for role in held), key=FIRMS.index),
+        max((role.sight.persons for role in held), key=PERSONS.index),
+        any(role.sight.business_numbers for role in held),
+    )
+    return Role(
+        ",".join(role.name for role in held),
+        frozenset().union(*(role.rooms for role in held)),
+        frozenset().union(*(role.actions for role in held)),
+        sight,
+        frozenset().union(*(role.pages for role in held)),
+        any(role.is_watchman for role in held),
+    )

@@ -14,4 +14,14 @@ ZONE = "Asia/Seoul"
 
 def read_now() -> datetime:
     """The moment on the bureau's wall clock, without a zone. Raises: ZoneInfoNotFoundError for a zone that is none."""
-    return datetime.now(ZoneInfo(os.environ.get("BALPUM_ZONE", ZONE))).replace(tzinfo=None)
+    return datetime.now(read_zone()).replace(tzinfo=None)
+
+
+def to_office(moment: datetime) -> datetime:
+    """A moment of any zone on the bureau's wall clock, without a zone. Raises: ZoneInfoNotFoundError."""
+    return moment.astimezone(read_zone()).replace(tzinfo=None)
+
+
+def read_zone() -> ZoneInfo:
+    """Where the bureau is. Raises: ZoneInfoNotFoundError."""
+    return ZoneInfo(os.environ.get("BALPUM_ZONE", ZONE))

@@ -7,14 +7,16 @@ snapshots: only in here it is known that one is a file, where it lies, and how t
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 
-from analytics.warehouse import public_file
+from analytics.permissions.caller import current_sight
+from analytics.permissions.table import EVERYTHING, Sight
+from analytics.warehouse import public_file, sights
 from analytics.warehouse.builds import (
     Build,
     NoSnapshot,
@@ -35,6 +37,13 @@ LOG = logging.getLogger(__name__)
 
 READER_MEMORY = "1GB"  # one reading server; a page's queries need a tenth of it at a million visits
 READER_THREADS = 2
+# every setting at once: a file that somebody still reads can be opened a second time only under the very same ones
+READER: sights.Settings = {"threads": READER_THREADS, "memory_limit": READER_MEMORY}
+LOCKED: sights.Settings = {
+    **READER,
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
 UNREADABLE = (  # a file damaged inside, found late
     duckdb.IOException,
     duckdb.FatalException,
@@ -54,6 +63,8 @@ class Snapshot:
         kind: a "build" of the history, a "preview" of one, or the "public" snapshot.
         as_of: the newest day of its own data; the day as of which a public one was made; None without rows.
         published_at: the moment of the load.
+        sight: which names whoever opened it reads; two that read other names are not the same snapshot, so that what one
+            of them was shown is kept for nobody else.
     """
 
     build_id: str
@@ -61,6 +72,7 @@ class Snapshot:
     as_of: date | None = field(compare=False)
     is_sample: bool = field(compare=False)
     published_at: datetime = field(compare=False)
+    sight: Sight
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of one's own on its tables; read-only.
@@ -70,7 +82,15 @@ class Snapshot:
         """
         if self.kind == "public":
             return open_public(self.build_id)[1].cursor()
-        return connect_file(file_of(self.kind, self.build_id)).cursor()
+        path = file_of(self.kind, self.build_id)
+        if self.sight == EVERYTHING:
+            return connect_file(path).cursor()
+        return connect_hidden(path, self.sight).cursor()
+
+    @property
+    def whole(self) -> Snapshot:
+        """The same build with every name in it: for rows that are written for somebody, never for what is shown."""
+        return replace(self, sight=EVERYTHING)
 
 
 # ---- the door ------------------------------------------------------------------------------------------------
@@ -115,6 +135,7 @@ def open_listed(build: Build) -> Snapshot:
         as_of=build.as_of,
         is_sample=build.is_sample,
         published_at=build.published_at,
+        sight=current_sight(),
     )
 
 
@@ -138,6 +159,7 @@ def open_published() -> Snapshot:
 def close_snapshots() -> None:
     """Lets go of every file: the next cursor opens its file again."""
     connect_file.cache_clear()
+    connect_hidden.cache_clear()
 
 
 # ---- snapshots as files --------------------------------------------------------------------------------------
@@ -158,17 +180,7 @@ def connect_file(path: Path) -> duckdb.DuckDBPyConnection:
     if not path.exists():
         raise NoSnapshot("missing", path.stem)
     try:
-        # every setting at once: a file that somebody still reads can be opened a second time only under the very same ones
-        connection = duckdb.connect(
-            str(path),
-            read_only=True,
-            config={
-                "threads": READER_THREADS,
-                "memory_limit": READER_MEMORY,
-                "enable_external_access": "false",
-                "lock_configuration": "true",
-            },
-        )
+        connection = duckdb.connect(str(path), read_only=True, config=LOCKED)
         ((whole,),) = connection.execute(
             "select 3 * 4096 + total_blocks * block_size from pragma_database_size()"
         ).fetchall()
@@ -179,6 +191,17 @@ def connect_file(path: Path) -> duckdb.DuckDBPyConnection:
         # cut off: opens, and fails only where the missing blocks are read
         raise NoSnapshot("broken", path.stem)
     return connection
+
+
+@lru_cache(maxsize=16)  # builds by who sees them
+def connect_hidden(path: Path, sight: Sight) -> duckdb.DuckDBPyConnection:
+    """As `connect_file`, with what a sight hides hidden. Raises: NoSnapshot, as there."""
+    connect_file(path)  # whole, and of this program
+    try:
+        return sights.connect_hidden(path, sight, READER)
+    except duckdb.Error as error:
+        LOG.warning("%s: %s", path.name, error)
+        raise NoSnapshot("broken", path.stem) from error
 
 
 def open_public(build_id: str) -> tuple[Snapshot, duckdb.DuckDBPyConnection]:
@@ -200,7 +223,8 @@ def read_public(path: Path) -> tuple[Snapshot, duckdb.DuckDBPyConnection]:
     """A public snapshot's file, read whole. Raises: NoSnapshot: unpublished · broken."""
     try:
         described, connection = public_file.read_copy(path)
-        return Snapshot(kind="public", **described), connection
+        # published for all to read: nothing in it is hidden from anybody
+        return Snapshot(kind="public", sight=EVERYTHING, **described), connection
     except FileNotFoundError as error:
         raise NoSnapshot("unpublished") from error
     except (OSError, duckdb.Error, TypeError, ValueError) as error:

@@ -17,8 +17,8 @@ from typing import Literal
 
 from analytics.warehouse import paths
 from analytics.warehouse.clock import read_now
+from analytics.warehouse.locks import take_lock
 from briefing.delivery.refused import NotDelivered
-from briefing.ledger.ledger import take_lock
 
 Kind = Literal["folder", "mail"]
 Step = Literal["begun", "done", "failed"]

@@ -21,7 +21,6 @@ import json
 import os
 import shutil
 import stat
-import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -29,11 +28,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 
 from analytics.refusal import Refusal
 from analytics.warehouse import paths
 from analytics.warehouse.clock import read_now
+from analytics.warehouse.locks import take_lock
 from analytics.warehouse.names import kind_of
 from briefing.edition.figures import NUMBER
 from briefing.edition.model import Edition
@@ -286,23 +285,6 @@ def hold_ledger(wait_seconds: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
                 raise NotSealed("sealing_busy")
             time.sleep(LOCK_TRIED_EVERY)
         yield
-
-
-def take_lock(lock: BinaryIO) -> bool:
-    """Whether this process has the lock now; closing the file gives it back."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            lock.seek(0)
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 # ---- read --------------------------------------------------------------------------------------------------

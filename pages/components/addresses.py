@@ -15,7 +15,9 @@ import streamlit as st
 from starlette.responses import FileResponse
 from streamlit.file_util import get_static_dir
 
-from pages.components.frame import BEHIND, list_rooms
+from analytics.disclosure import room
+from analytics.permissions.caller import is_sign_in_on
+from pages.components.frame import BEHIND, list_pages, list_rooms
 from pages.components.words import frame as words
 
 NOT_FOUND = 404
@@ -53,9 +55,16 @@ def is_page(path: str) -> bool:
     """Whether the bare address or that of a page that is open here was asked for."""
     base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
     name = path.removeprefix(base).strip("/")
-    return name in ("", "start") or any(
-        name in (*pages, *BEHIND.get(folder, ())) for folder, pages in list_rooms().items()
-    )
+    return name in ("", "start", *list_addresses())
+
+
+def list_addresses() -> list[str]:
+    """The addresses of pages: where people sign in all of them, for who asks is known only once the page is open."""
+    if is_sign_in_on() and not room.is_press_alone():
+        return [name for _, name in list_pages()]
+    return [
+        name for folder, pages in list_rooms().items() for name in (*pages, *BEHIND.get(folder, ()))
+    ]
 
 
 def opens_frame(message: dict[str, Any]) -> bool:

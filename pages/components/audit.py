@@ -18,6 +18,7 @@ from analytics.panels.selection import Selection
 from analytics.panels.tables import Table, write_csv
 from analytics.wording import numbers
 from pages.components import panels, tables
+from pages.components.door import offer_file
 from pages.components.failures import plain
 from pages.components.tables import write_table
 
@@ -96,14 +97,13 @@ def draw_rows(shown: View, rows: Listed, is_sample: bool) -> None:
             st.markdown(plain(rows.nothing))
             return
         st.html(write_table(shorten_won(rows.table), has_links=True))
-        st.download_button(
+        offer_file(
             words.ROWS_DOWNLOAD,
             write_csv(rows.table, is_sample=is_sample),
             shown.file_name.replace(".csv", "_rows.csv"),
-            "text/csv",
+            mime="text/csv",
             key=f"rows_csv_{shown.name}",
             type="tertiary",
-            on_click="ignore",
         )
 
 

@@ -14,8 +14,12 @@ from typing import IO, Any, cast
 
 import streamlit as st
 
+from analytics.permissions.caller import name_for_command
+from analytics.permissions.table import Action
+from pages.components.door import let_pass
 from pages.components.failures import ROOT, plain
 
+WHOLE = ("public", "verify")  # commands of `briefing` that hand out no names
 PROGRESS = "\x1e"  # how a command marks a line that says how far it is, told to by BALPUM_PROGRESS
 
 
@@ -42,13 +46,22 @@ class Ran:
 
 
 def run_command(
-    module: str, *arguments: str | Path, label: str, then: Callable[[Ran], None] | None = None
+    module: str,
+    *arguments: str | Path,
+    does: Action | None,
+    label: str,
+    then: Callable[[Ran], None] | None = None,
 ) -> Ran:
     """Runs `python -m module …` and shows how far it is.
 
     A reader who goes on clicking ends the run of this script: a command that only reads ends with it; one that changes
     something is waited for, and `then` hears how it ended in either case.
+
+    Args:
+        does: what is done by it, which not everybody may; None: it only reads what is shown anyway.
     """
+    if does:
+        let_pass(does, name_command(module, arguments))
     place = st.empty()
     said: list[str] = []
     with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
@@ -76,6 +89,12 @@ def run_command(
     return ran
 
 
+def name_command(module: str, arguments: Sequence[str | Path]) -> str:
+    """What is done, as it stands in the access log: a file by its name, not by where it lies for the moment."""
+    told = (part.name if isinstance(part, Path) else str(part) for part in arguments)
+    return " ".join((module, *told))
+
+
 def start_command(
     module: str, arguments: Sequence[str | Path], printed: IO[str]
 ) -> subprocess.Popen[str]:
@@ -87,5 +106,16 @@ def start_command(
         stderr=subprocess.PIPE,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "BALPUM_PROGRESS": "1"},
+        env={**os.environ, "BALPUM_PROGRESS": "1", **name_asker(module, arguments)},
     )
+
+
+def name_asker(module: str, arguments: Sequence[str | Path]) -> dict[str, str]:
+    """On whose behalf a command reads: a document has the names that whoever wants it may read.
+
+    What changes the data, publishes or proves reads everything: it must come out the same whoever has it done, and hands
+    out sentences and no rows.
+    """
+    if module != "briefing" or arguments[0] in WHOLE:
+        return {}
+    return name_for_command()

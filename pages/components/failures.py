@@ -13,6 +13,8 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from analytics.measure.question import Unanswerable
+from analytics.permissions.door import may
+from analytics.permissions.table import Action
 from analytics.warehouse import builds, snapshots
 from pages.components.words import frame as words
 
@@ -57,7 +59,7 @@ def stop_with(error: Exception) -> NoReturn:
     title, advice = advise(error)
     st.header(title, anchor=False)
     st.markdown(plain(advice))
-    if st.button(words.BUILD_AGAIN, type="primary"):
+    if may(Action.ISSUE) and st.button(words.BUILD_AGAIN, type="primary"):
         run_load()
         st.rerun()
     st.stop()

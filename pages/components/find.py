@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from analytics.find.find import Found, find
 from analytics.find.kept import prepare_figures
 from analytics.find.statements import Statement
 from analytics.metrics import SECTIONS, attraction, council, effort, memoranda, realisation, support
+from analytics.permissions.door import may_open
 from analytics.warehouse import snapshots
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.snapshots import Snapshot
@@ -150,11 +152,13 @@ def draw_figure(figure: Figure) -> None:
 
 
 def find_page(metric: str) -> str:
-    """The page of a metric's section; empty in the press room, which has one page only."""
+    """The page of a metric's section; empty in the press room, which has one page only, and where it is not open."""
     if room.is_press():
         return ""
-    return next(
+    page = next(
         PAGES[section]
         for section, metrics in SECTIONS.items()
         if any(one.name == metric for one in metrics)
     )
+    folder, name = Path(page).parts[-2:]
+    return page if may_open(folder, name.removesuffix(".py")) else ""

@@ -20,7 +20,8 @@ from analytics.panels.selection import Selection
 from analytics.panels.shared.words import calls as call_words
 from analytics.panels.tables import Table
 from analytics.panels.this_week.words import follow_ups as words
-from analytics.warehouse import builds
+from analytics.permissions.table import Persons
+from analytics.warehouse import builds, snapshots
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
@@ -29,7 +30,7 @@ from pages.components.failures import current_build, plain
 from pages.components.intake import decisions
 from pages.components.intake import look as intake
 from pages.components.intake.whom import Firm, draw_whom, write_firm
-from pages.components.link import DAY_FORMAT
+from pages.components.link import DAY_FORMAT, LAST_DAY
 from pages.components.tables import draw_list, draw_table
 
 OWNER = 3  # the column from which a row can be written on
@@ -38,6 +39,7 @@ ORDER = (COMPANY, 3, 4, 5, 6, 2, 0)  # whom and what is written on first: a phon
 DAYS = (0, 4, 5)  # columns that hold days
 TEXTS = (OWNER, 6)  # columns in which a text is written
 LONGEST_TEXT = 40
+ALL_CALLS = 1_000_000  # more than a bureau ever hands out
 
 
 @dataclass(frozen=True)
@@ -134,9 +136,39 @@ def save_tasks(
 ) -> None:
     """Loads them as a file; `then` hears how that ended."""
     st.session_state.follow_ups_saved = True
-    rows = [task.row for task in tasks]
+    rows = [task.row for task in name_owners(tasks, current)]
     text = words.write_follow_ups(rows, current.is_sample)
     decisions.load_text(words.FILE_NAME, text, then=then)
+
+
+def name_owners(tasks: list[Task], current: builds.Build) -> list[Task]:
+    """The tasks with their owners as they are written, where whoever saves them reads masked names.
+
+    An owner whom they changed is the one they wrote.
+    """
+    snapshot = snapshots.open_listed(current)
+    if snapshot.sight.persons is Persons.ALL or snapshot.as_of is None:
+        return tasks
+    shown = read_owners(snapshot)
+    written = read_owners(snapshot.whole)
+    return [
+        replace(task, owner=written.get(name_task(task), ""))
+        if task.owner and task.owner == shown.get(name_task(task))
+        else task
+        for task in tasks
+    ]
+
+
+def name_task(task: Task) -> tuple[date, str, str]:
+    return task.raised_on, task.firm.company, task.action
+
+
+def read_owners(snapshot: Snapshot) -> dict[tuple[date, str, str], str]:
+    """Who does each earlier task, as a snapshot shows the name; every day of the build's own, and later ones."""
+    calls = listings.earlier_calls(snapshot, LAST_DAY, limit=ALL_CALLS)
+    return {
+        (call["raised_on"], call["company"], call["action"]): call["owner"] or "" for call in calls
+    }
 
 
 def end_dropped(task: Task, today: date) -> Task:

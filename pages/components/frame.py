@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from analytics.access import settings
 from analytics.disclosure import room
-from pages.components import server_log
-from pages.components.failures import ROOT
+from analytics.permissions import caller
+from analytics.permissions.door import WATCHED, Forbidden, demand_page, may_open
+from analytics.permissions.words import say_forbidden
+from pages.components import server_log, signing
+from pages.components.failures import ROOT, plain
 from pages.components.find import draw_find
 from pages.components.link import carry_link
 from pages.components.words import frame as words
+from pages.components.words import signing as signing_words
 
 CSS = Path(__file__).with_name("page.css")
 
@@ -23,13 +29,15 @@ CSS = Path(__file__).with_name("page.css")
 
 def prepare_server() -> None:
     """What must be true before the first visitor: pages are those of `navigate`, not files that Streamlit finds, and a
-    server that others can reach is in the press room.
+    server that others can reach is in the press room, or asks who is there.
 
     Streamlit looks for a pages folder when the first session opens and would answer its deep link with "page not
     found"; `st.navigation` says the same, but only during that first run.
     """
     server_log.write_lines()
     PagesManager.uses_pages_directory = False
+    settings.use_files(st.get_option("secrets.files"))
+    signing.start_sign_in()
     room.enter(st.get_option("server.address"))
 
 
@@ -50,6 +58,8 @@ ROOMS = {  # folder below pages/ → its pages, in the order of the menu
     "press": ("briefing",),
     "data": ("visits", "upload", "quality"),
 }
+# What whoever looks after the server has besides, where people sign in; neither is of a day or build.
+WATCHED_ROOMS = {WATCHED: ("access_log", "tokens", "roles")}
 # Pages with an address and no place in the menu, by room: a page of the room leads to each.
 BEHIND = {"weekly": ("meeting",)}
 # Pages that have something to say before anything of the bureau's own is loaded.
@@ -86,8 +96,61 @@ def navigate(rooms: Rooms) -> Any:
     """
     folder, names = next(iter(list_rooms().items()))
     pages = [*(page for shown in rooms.values() for page in shown), make_page(folder, names[0])]
-    pages += [make_page(at, name) for at in list_rooms() for name in BEHIND.get(at, ())]
-    return st.navigation(pages, position="hidden")
+    pages += [
+        make_page(at, name)
+        for at in list_rooms()
+        for name in BEHIND.get(at, ())
+        if may_open(at, name)
+    ]
+    return st.navigation([*pages, *make_closed_pages(pages)], position="hidden")
+
+
+def make_closed_pages(open_pages: list[Any]) -> list[Any]:
+    """Where people sign in every other page keeps its address: whoever follows a link to it is told why it is closed."""
+    if not caller.is_sign_in_on():
+        return []
+    known = {page.url_path for page in open_pages}
+    return [
+        st.Page(partial(draw_closed, folder, name), title=words.PAGES[name], url_path=name)
+        for folder, name in list_pages()
+        if name not in known
+    ]
+
+
+def list_pages() -> list[tuple[str, str]]:
+    """Every page that there is: its room and its name."""
+    rooms = ROOMS | WATCHED_ROOMS
+    menu = [(folder, name) for folder, names in rooms.items() for name in names]
+    return menu + [(folder, name) for folder, names in BEHIND.items() for name in names]
+
+
+def is_closed(page: Any) -> bool:
+    """Whether a page (as of `navigate`) is one that is not open to whoever asks."""
+    return caller.is_sign_in_on() and page.url_path not in ("", "start", *list_open_names())
+
+
+def has_bar(page: Any) -> bool:
+    """Whether a page (as of `navigate`) stands under the bar."""
+    return not is_closed(page) and page.url_path not in WATCHED_ROOMS[WATCHED]
+
+
+def list_open_names() -> list[str]:
+    """The names of the pages that are open here."""
+    if room.is_press():
+        return [*ROOMS[room.PRESS]]
+    return [name for folder, name in list_pages() if may_open(folder, name)]
+
+
+def draw_closed(folder: str, name: str) -> None:
+    """In place of a page that is not open to whoever asks: why, and what to do."""
+    st.title(signing_words.CLOSED_TITLE, anchor=False)
+    try:
+        demand_page(folder, name)
+    except Forbidden as refused:
+        asking = caller.current()
+        is_known = asking is not None and asking.role is not None
+        said = say_forbidden(refused) if is_known else signing_words.PLEASE_SIGN_IN
+        st.markdown(plain(said))
 
 
 # Streamlit's own menu goes by itself on a phone once a page was chosen.
@@ -129,6 +192,7 @@ def draw_menu(rooms: Rooms, current: Any) -> None:
     browser's history. These lead to where the reader will be, so that going back is one step.
     """
     draw_find()
+    signing.draw_account()
     link = carry_link()
     with st.sidebar, st.container(key="menu", gap=None):
         st.html(NAME_CELLS, unsafe_allow_javascript=True)
@@ -145,7 +209,11 @@ def list_rooms() -> dict[str, tuple[str, ...]]:
     """The rooms that are open here, each with its pages."""
     if room.is_press():
         return {room.PRESS: ROOMS[room.PRESS]}
-    return ROOMS
+    allowed = {
+        folder: tuple(name for name in names if may_open(folder, name))
+        for folder, names in (ROOMS | WATCHED_ROOMS).items()
+    }
+    return {folder: names for folder, names in allowed.items() if names}
 
 
 def make_page(folder: str, name: str, **options: Any) -> st.Page:

@@ -516,18 +516,27 @@ def draw_goals(selection: Selection) -> None:
 
 
 def draw_realised(selection: Selection) -> None:
+    answer = screens.ask_steps(selection)
+    if answer.untold:
+        st.html(f'<p class="said">{escape(answer.untold)}</p>')
+    else:
+        draw_stages(answer)
+    with st.container(key="minutes"):
+        draw_minutes(st.session_state.selection)
+
+
+def draw_stages(answer: screens.Realised) -> None:
+    """The steps from what was announced to what came of it, and what their two looks mean."""
     steps = "".join(
         f'<div class="{name_kind(step)}"><i style="--height: {step.height:.3f}"></i>'
         f"<b>{escape(step.figure.digits)}</b>"
         f"<span>{escape(words.name_step(step.figure.label, step.figure.unit))}</span></div>"
-        for step in screens.ask_steps(selection).steps
+        for step in answer.steps
     )
     st.html(
         f'<p class="key"><i class="announced"></i>{escape(words.ANNOUNCED)}'
         f'<i class="realised"></i>{escape(words.REALISED)}</p><div class="steps">{steps}</div>'
     )
-    with st.container(key="minutes"):
-        draw_minutes(st.session_state.selection)
 
 
 def name_kind(step: Step) -> str:

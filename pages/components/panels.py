@@ -11,7 +11,8 @@ from analytics.panels import PAGES
 from analytics.panels.page import Card, PageView, read_page
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
-from analytics.panels.tables import write_csv
+from analytics.panels.tables import Firm, write_csv
+from pages.components.door import offer_file
 from pages.components.drawing.figures import draw_chart, spark_image
 from pages.components.failures import FAILURES, plain, stop_with
 from pages.components.tables import SHOWN_AS_TEXT, draw_data, draw_linked, draw_table
@@ -180,15 +181,21 @@ def draw_quiet_line(shown: View, *, has_drawing: bool = False) -> None:
             if table.open:  # tables behind charts may be long: sent when asked for
                 with table:
                     draw_data(shown.table, f"data_{shown.name}")
-        st.download_button(
+        offer_file(
             words.DOWNLOAD,
             shown.csv,
             shown.file_name,
-            "text/csv",
+            holds_names=names_anybody(shown),
+            mime="text/csv",
             key=f"csv_{shown.name}",
             type="tertiary",
-            on_click="ignore",
         )
+
+
+def names_anybody(shown: View) -> bool:
+    """Whether a download may name a firm or a person: the measured rows alone have groups, and no names."""
+    has_firm = any(isinstance(cell, Firm) for row in shown.table.rows for cell in row)
+    return has_firm or not shown.measured
 
 
 def draw_happened(shown: View) -> None:
@@ -202,12 +209,12 @@ def draw_happened(shown: View) -> None:
         if not is_main(shown):
             draw_marks(shown)
         draw_data(shown.happened, f"happened_rows_{shown.name}")
-        st.download_button(
+        offer_file(
             words.DOWNLOAD_HAPPENED,
             write_csv(shown.happened),
             f"{words.HAPPENED}_{shown.file_name}",
-            "text/csv",
+            holds_names=False,  # what was printed, and what an office keeps of itself
+            mime="text/csv",
             key=f"csv_happened_{shown.name}",
             type="tertiary",
-            on_click="ignore",
         )

@@ -23,7 +23,6 @@ from analytics.panels.realisation.words import public_openings as printed
 from analytics.panels.selection import Selection
 from analytics.statistics.intervals import Interval
 from analytics.warehouse import snapshots
-from analytics.wording import labels
 from tests.conftest import ROOT
 from tests.worlds.asking import ask_metric
 from tests.worlds.harvest import (
@@ -402,12 +401,14 @@ def test_without_openings_or_memoranda_the_panels_say_so(bureau, without_public_
         if name != "public_openings"
     )
     assert (
-        views["opening_curve"].takeaway == views["maturity_classes"].takeaway == labels.NO_MOU_FIRMS
+        views["opening_curve"].takeaway
+        == views["maturity_classes"].takeaway
+        == views["public_gap"].takeaway
+        == "업무협약 기록이 아직 없습니다. 업무협약 현황을 올리면 보입니다."
     )
     assert (
         views["public_openings"].takeaway == "2021. 1. 4.까지 우리 자료에는 개소 기록이 없습니다."
     )
-    assert views["public_gap"].takeaway == printed.NO_SHARED_DAY
 
 
 def test_charts_are_valid_plotly_in_both_themes():

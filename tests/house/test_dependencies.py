@@ -35,7 +35,9 @@ READERS = {  # who imports → where it may be declared
     ("tests",): FILES[:2],
     ("benchmarks",): (FILES[0], FILES[2]),
 }
-REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)==(?P<version>[\w.]+)\s+# (?P<comment>.+)")
+REQUIREMENT = re.compile(
+    r"(?P<name>[\w.-]+)(\[[\w,-]+\])?==(?P<version>[\w.]+)\s+# (?P<comment>.+)"
+)
 UNIMPORTED = re.compile(r"command: |(plugin|types) of (?P<other>[\w-]+)")
 
 

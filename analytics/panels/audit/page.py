@@ -105,7 +105,9 @@ def show_rate(rate: Measurement, name: str) -> Figure:
 
 def find_claims(selection: Selection, claim: str) -> tuple[ListedRow, ...]:
     """What was publicly said for the nearest day up to the as-of day."""
-    return tuple(listings.nearest_claims(selection.snapshot, claim, selection.as_of))
+    return tuple(
+        listings.nearest_claims(selection.snapshot, claim, selection.as_of, selection.printed_by)
+    )
 
 
 def shift_to_claims(selection: Selection, claims: Sequence[ListedRow]) -> Selection:
@@ -678,7 +680,15 @@ def find_lacking_of(question: Question[Any], selection: Selection) -> str:
 
 def list_annexes(selection: Selection) -> tuple[Listed, ...]:
     """The rows behind each answer, in the order of the questions, numbered."""
-    return tuple(list_annex(question.name, question.list_rows(selection)) for question in QUESTIONS)
+    return tuple(make_annex(question, selection) for question in QUESTIONS)
+
+
+def make_annex(question: Question[Any], selection: Selection) -> Listed:
+    """The rows behind an answer; where what it asks was never recorded, that."""
+    lacking = find_lacking_of(question, selection)
+    if lacking:
+        return replace(list_annex(question.name, ()), nothing=say_unrecorded(lacking))
+    return list_annex(question.name, question.list_rows(selection))
 
 
 def list_annex(name: str, rows: Sequence[Cells]) -> Listed:

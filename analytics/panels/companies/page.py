@@ -13,7 +13,7 @@ from analytics.charts.theme import Look
 from analytics.panels.answers import Sentence, always
 from analytics.panels.companies import timeline
 from analytics.panels.companies.words import companies as words
-from analytics.panels.page import Card, Listed, Page
+from analytics.panels.page import Card, Listed, Page, tell_list
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm, Table
@@ -305,11 +305,15 @@ def list_recent(selection: Selection) -> Listed:
         )
         for row in listings.recently_met(selection.snapshot, selection.as_of)
     )
-    return Listed(
-        title=words.RECENT_TITLE,
-        rule=words.RECENT_RULE,
-        table=Table(words.RECENT_COLUMNS, rows),
-        nothing=words.RECENT_NOTHING,
+    return tell_list(
+        Listed(
+            title=words.RECENT_TITLE,
+            rule=words.RECENT_RULE,
+            table=Table(words.RECENT_COLUMNS, rows),
+            nothing=words.RECENT_NOTHING,
+        ),
+        selection,
+        "visits",
     )
 
 
@@ -346,11 +350,15 @@ def list_signed(selection: Selection) -> Listed:
         )
         for row in listings.recently_signed(selection.snapshot, selection.as_of)
     )
-    return Listed(
-        title=words.SIGNED_TITLE,
-        rule=words.SIGNED_RULE,
-        table=Table(words.SIGNED_COLUMNS, rows),
-        nothing=words.SIGNED_NOTHING,
+    return tell_list(
+        Listed(
+            title=words.SIGNED_TITLE,
+            rule=words.SIGNED_RULE,
+            table=Table(words.SIGNED_COLUMNS, rows),
+            nothing=words.SIGNED_NOTHING,
+        ),
+        selection,
+        "memoranda",
     )
 
 

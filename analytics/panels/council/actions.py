@@ -108,6 +108,7 @@ PANELS = (
         explain=always(words.ACTIONS_SUBTITLE),
         table=tabulate_decisions,
         metrics=(RAISED, OPEN, OVERDUE),
+        rests_on=(),
     ),
     Panel(
         name="actions_on_time",
@@ -118,6 +119,7 @@ PANELS = (
         table=tabulate_on_time,
         speak=speak_on_time,
         metrics=(ON_TIME,),
+        rests_on=(),
         notes=note_on_time,
     ),
 )

@@ -293,6 +293,7 @@ def make_item(
         explain=always(subtitle),
         table=table,
         metrics=metrics,
+        rests_on=(),
     )
 
 

@@ -169,6 +169,7 @@ PANELS = (
         explain=always(words.PAIRS_SUBTITLE),
         table=tabulate_pairs,
         metrics=(PAIRS,),
+        rests_on=(),
     ),
     Panel(
         name="firms_served_twice",
@@ -177,6 +178,7 @@ PANELS = (
         explain=always(words.DOUBLE_SUBTITLE),
         table=tabulate_twice,
         metrics=(TWICE,),
+        rests_on=(),
         notes=always((words.DOUBLE_NOTE,)),
     ),
     Panel(
@@ -186,5 +188,6 @@ PANELS = (
         explain=always(words.UNSERVED_SUBTITLE),
         table=tabulate_unserved,
         metrics=(NONE, FIRMS),
+        rests_on=(),
     ),
 )

@@ -208,6 +208,7 @@ PANELS = (
         table=tabulate_matrix,
         notes=note_matrix,
         metrics=(PROGRAMMES,),
+        rests_on=(),
     ),
     Panel(
         name="programmes_by_agency",
@@ -216,5 +217,6 @@ PANELS = (
         explain=always(words.AGENCY_SUBTITLE),
         table=tabulate_offers,
         metrics=(PROGRAMMES, AGENCIES),
+        rests_on=(),
     ),
 )

@@ -196,6 +196,7 @@ PANELS = (
         table=where_recorded(tabulate_pace, NO_TABLE),
         speak=where_recorded(speak_pace, ""),
         metrics=(PACE, "visits"),
+        rests_on=(),
         notes=where_recorded(note_pace, ()),
     ),
     Panel(
@@ -207,6 +208,7 @@ PANELS = (
         table=where_recorded(tabulate_weekends, NO_TABLE),
         speak=where_recorded(speak_weekends, ""),
         metrics=("weekend_trips", "weekend_trip_share", "nights_away", "person_nights"),
+        rests_on=(),
         notes=where_recorded(always(words.WEEKEND_NOTES), ()),
         counted="trips",
     ),

@@ -87,6 +87,7 @@ PANELS = (
         table=where_recorded(tabulate_ministries, NO_TABLE),
         speak=where_recorded(speak_ministries, ""),
         metrics=(VISITS, TRIPS),
+        rests_on=(),
         notes=where_recorded(note_ministries, ()),
         counted=VISITS,
     ),

@@ -21,19 +21,25 @@ from analytics.panels.answers import Sentence, always, behind, reading
 from analytics.panels.asking import ask
 from analytics.panels.distance import march, ministries
 from analytics.panels.distance.words import distance as words
-from analytics.panels.page import Card, Listed, Page, a_year_before, make_card
+from analytics.panels.page import Card, Listed, Page, a_year_before, make_card, tell_list
 from analytics.panels.panel import Panel
+from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
 from analytics.panels.shared.pictures import draw_ranking, draw_two_lines, latest_value
 from analytics.panels.shared.targets import say_target
 from analytics.panels.tables import Table
 from analytics.wording import labels, sources, spoken
+from analytics.wording.unrecorded import say_unrecorded
 
 KM = "trip_km"
 ROWS_SHOWN = 10
 
 
 def say_page(selection: Selection) -> Sentence:
+    has_trips = listings.has_trips(selection.snapshot)
+    lacking = find_lacking(selection.snapshot, KM)
+    if lacking and not has_trips:  # of trips whose places nobody knows there is more to say
+        return Sentence(say_unrecorded(lacking))
     laps = ask(selection, "earth_laps")
     trips = ask(selection, "trips")
     unknown = ask(selection, "km_unknown_trips")
@@ -43,7 +49,7 @@ def say_page(selection: Selection) -> Sentence:
         laps.total,
         trips.total,
         unknown.total,
-        listings.has_trips(selection.snapshot),
+        has_trips,
         selection.filters,
     )
     return Sentence(text, measured=(laps, trips, unknown, km))
@@ -322,11 +328,15 @@ def list_unknown_places(selection: Selection) -> Listed:
     """Places whose distance nobody knows, those of most trips first."""
     places = listings.unknown_places(selection.snapshot, selection.as_of)[:ROWS_SHOWN]
     rows = tuple((place["place"], place["trips"], place["last_on"]) for place in places)
-    return Listed(
-        title=words.UNKNOWN_TITLE,
-        rule=sources.rule(words.UNKNOWN_RULE, selection.is_narrowed),
-        table=Table(words.UNKNOWN_COLUMNS, rows),
-        nothing=words.UNKNOWN_NOTHING,
+    return tell_list(
+        Listed(
+            title=words.UNKNOWN_TITLE,
+            rule=sources.rule(words.UNKNOWN_RULE, selection.is_narrowed),
+            table=Table(words.UNKNOWN_COLUMNS, rows),
+            nothing=words.UNKNOWN_NOTHING,
+        ),
+        selection,
+        "trips",
     )
 
 
@@ -334,11 +344,15 @@ def list_visits_alone(selection: Selection) -> Listed:
     """Visits that belong to no trip, the latest first."""
     visits = listings.visits_without_trip(selection.snapshot, selection.as_of)[:ROWS_SHOWN]
     rows = tuple((visit["name"], visit["visited_on"], visit["region"]) for visit in visits)
-    return Listed(
-        title=words.ALONE_TITLE,
-        rule=sources.rule(words.ALONE_RULE, selection.is_narrowed),
-        table=Table(words.ALONE_COLUMNS, rows),
-        nothing=words.ALONE_NOTHING,
+    return tell_list(
+        Listed(
+            title=words.ALONE_TITLE,
+            rule=sources.rule(words.ALONE_RULE, selection.is_narrowed),
+            table=Table(words.ALONE_COLUMNS, rows),
+            nothing=words.ALONE_NOTHING,
+        ),
+        selection,
+        "trips",
     )
 
 

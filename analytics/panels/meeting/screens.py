@@ -15,7 +15,7 @@ from analytics.measure.measurement import Measurement
 from analytics.metrics import METRICS
 from analytics.panels.answers import behind
 from analytics.panels.meeting.words import meeting as words
-from analytics.panels.recorded import is_recorded
+from analytics.panels.recorded import find_lacking, is_recorded
 from analytics.panels.records import find_unkept
 from analytics.panels.selection import Selection
 from analytics.panels.shared.prospects import Prospect, ask_prospects, judge_prospect
@@ -27,7 +27,7 @@ from analytics.panels.this_week.words import follow_ups
 from analytics.panels.this_week.words.this_week import find_verdict, name_week
 from analytics.panels.week import find_last_week, find_week, week_of
 from analytics.wording import numbers
-from analytics.wording.unrecorded import UNRECORDED
+from analytics.wording.unrecorded import UNRECORDED, say_unrecorded
 
 FIGURES = ("visits", "firms_visited", "trip_km", "mous_signed")
 WEEKS_DRAWN = 12
@@ -90,7 +90,9 @@ def ask_last_week(selection: Selection) -> LastWeek:
     counted = [(row.start, int(row.value or 0)) for row in weeks.shown.rows[-WEEKS_DRAWN:]]
     highest = max((count for _, count in counted), default=0) or 1
     return LastWeek(
-        said=words.say_week(visits.this, find_verdict(visits.usual)),
+        said=words.say_week(
+            visits.this, find_verdict(visits.usual), is_recorded(selection.snapshot, "visits")
+        ),
         figures=tuple(show_week(row, untold) for row in rows),
         bars=tuple(
             WeekBar(monday, count, count / highest)
@@ -324,9 +326,10 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Realised:
-    """What was announced and, step by step, what became of it."""
+    """What was announced and, step by step, what became of it; where not even the first is recorded, that."""
 
     steps: tuple[Step, ...]
+    untold: str = ""
     measured: tuple[Measurement, ...] = behind()
 
 
@@ -337,7 +340,10 @@ def ask_steps(selection: Selection) -> Realised:
         Step(show_step(step, selection), count_step(step) / highest, step.metric.name in ANNOUNCED)
         for step in measured
     )
-    return Realised(steps=steps, measured=measured)
+    lacking = find_lacking(selection.snapshot, ANNOUNCED[0])
+    return Realised(
+        steps=steps, measured=measured, untold=say_unrecorded(lacking) if lacking else ""
+    )
 
 
 def count_step(measured: Measurement) -> int:

@@ -17,11 +17,11 @@ from analytics.measure.buckets import Grain
 from analytics.measure.measurement import Measurement
 from analytics.measure.readings import only_changes
 from analytics.panels.answers import Sentence, always, behind
-from analytics.panels.asking import ask
+from analytics.panels.asking import ask, ask_recorded
 from analytics.panels.memoranda import outlook
 from analytics.panels.memoranda.words import memoranda as words
 from analytics.panels.memoranda.words import press
-from analytics.panels.page import Card, Listed, Page, a_year_before, make_card
+from analytics.panels.page import Card, Listed, Page, a_year_before, make_card, tell_list
 from analytics.panels.panel import Panel
 from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
@@ -86,10 +86,11 @@ class Growth:
     behind_target: tuple[Measurement, ...] = behind()
     target: Progress | None
     is_as_of_chosen: bool
+    lacking: str = ""  # what nothing is recorded of
 
 
 def ask_growth(selection: Selection) -> Growth:
-    own = ask(selection, TOTAL, grain="day")
+    own = ask_recorded(selection, TOTAL, grain="day")
     target = find_target(selection, TOTAL)
     return Growth(
         own=own,
@@ -97,6 +98,7 @@ def ask_growth(selection: Selection) -> Growth:
         behind_target=target.measured,
         target=target.value,
         is_as_of_chosen=selection.is_as_of_chosen,
+        lacking=find_lacking(selection.snapshot, TOTAL),
     )
 
 
@@ -106,6 +108,8 @@ def read_public_curve(selection: Selection) -> list[listings.PublicPoint]:
 
 
 def say_growth(answer: Growth) -> str:
+    if answer.lacking:
+        return words.say_record_alone(answer.public, answer.lacking)
     return words.say_growth(answer.own, answer.public)
 
 
@@ -346,11 +350,15 @@ def list_ended(selection: Selection) -> Listed:
         )
         for mou in ended
     )
-    return Listed(
-        title=words.ENDED_TITLE,
-        rule=sources.rule(words.ENDED_RULE, selection.is_narrowed),
-        table=Table(words.ENDED_COLUMNS, rows),
-        nothing=words.ENDED_NOTHING,
+    return tell_list(
+        Listed(
+            title=words.ENDED_TITLE,
+            rule=sources.rule(words.ENDED_RULE, selection.is_narrowed),
+            table=Table(words.ENDED_COLUMNS, rows),
+            nothing=words.ENDED_NOTHING,
+        ),
+        selection,
+        "memoranda",
     )
 
 
@@ -365,6 +373,7 @@ GROWTH = Panel(
     metrics=(TOTAL,),
     notes=note_growth,
     size="main",
+    rests_on=(),
 )
 DIFFERENCES = Panel(
     name="public_differences",

@@ -18,10 +18,12 @@ from analytics.panels.asking import ask, narrow_listings
 from analytics.panels.page import Listed
 from analytics.panels.panel import Panel
 from analytics.panels.realisation.words import funnel as words
+from analytics.panels.recorded import find_lacking, keep_recorded
 from analytics.panels.selection import FUNNEL, Selection
 from analytics.panels.tables import Firm, Table
 from analytics.wording import numbers
 from analytics.wording.sources import Filters
+from analytics.wording.unrecorded import say_unrecorded
 
 # step → the rate that it is of the step before; operating is a share of those that ever opened, divided from both counts
 RATES = {
@@ -48,12 +50,14 @@ TIMES = (
 
 @dataclass(frozen=True)
 class Funnel:
-    """The counts in the order of FUNNEL, their rates, the step that is shown, and the filters."""
+    """The counts in the order of FUNNEL, those of which anything is recorded; their rates, the step that is shown, the
+    filters, and what the steps that are not there lack."""
 
     counts: tuple[Measurement, ...]
     rates: tuple[Measurement, ...]
     shown: str
     filters: Filters
+    lacking: str = ""
 
     @property
     def count_rows(self) -> dict[str, Row]:
@@ -84,12 +88,14 @@ class Step:
 
 
 def ask_funnel(selection: Selection) -> Funnel:
+    steps = keep_recorded(selection, FUNNEL)
     rates = dict.fromkeys((*RATES.values(), *OF_FIRST.values()))
     return Funnel(
-        counts=tuple(ask(selection, name) for name in FUNNEL),
-        rates=tuple(ask(selection, name) for name in rates),
+        counts=tuple(ask(selection, name) for name in steps),
+        rates=tuple(ask(selection, name) for name in keep_recorded(selection, rates)),
         shown=find_shown(selection),
         filters=selection.filters,
+        lacking=find_lacking(selection.snapshot, *FUNNEL),
     )
 
 
@@ -100,13 +106,13 @@ def find_shown(selection: Selection) -> str:
 
 
 def list_steps(answer: Funnel) -> list[Step]:
-    return [make_step(name, answer) for name in FUNNEL]
+    return [make_step(m.metric.name, answer) for m in answer.counts]
 
 
 def make_step(name: str, answer: Funnel) -> Step:
     """A step with its shares: from its rate where it has one, else divided from both counts."""
     count = count_firms(answer, name)
-    if name not in words.BASES:
+    if words.BASES.get(name) not in answer.count_rows:
         return Step(name, count)
     of_first = answer.rate_rows[OF_FIRST[name]].value
     if name in RATES:
@@ -131,9 +137,14 @@ def draw_funnel(answer: Funnel, look: Look) -> Chart:
             words.describe_step(step.name, step.count, step.came, step.before, step.share)
             for step in steps
         ],
-        highlight=FUNNEL.index(answer.shown),
+        highlight=find_place(answer.shown, steps),
         look=look,
     )
+
+
+def find_place(shown: str, steps: Sequence[Step]) -> int | None:
+    """Where a step stands; None where nothing is recorded of it."""
+    return next((place for place, step in enumerate(steps) if step.name == shown), None)
 
 
 def tabulate_funnel(answer: Funnel) -> Table:
@@ -165,6 +176,8 @@ def speak_funnel(answer: Funnel) -> str:
 
 
 def note_funnel(answer: Funnel) -> list[str]:
+    if answer.lacking:
+        return [say_unrecorded(answer.lacking)]
     return words.note_funnel(
         count_firms(answer, "firms_visited"),
         count_firms(answer, "firms_signed"),
@@ -263,6 +276,7 @@ PANELS: tuple[Panel[Any], ...] = (
         metrics=(*FUNNEL, "firms_converted"),
         notes=note_funnel,
         size="main",
+        rests_on=(),
     ),
     Panel(
         name="stage_times",

@@ -19,7 +19,7 @@ from analytics.measure.question import SMALL_SAMPLE
 from analytics.measure.readings import only_changes, starts_on, value_of
 from analytics.metrics import METRICS
 from analytics.panels.answers import always, behind, reading
-from analytics.panels.asking import ask
+from analytics.panels.asking import ask, ask_recorded
 from analytics.panels.memoranda.words.press import write_source
 from analytics.panels.panel import Panel
 from analytics.panels.realisation.words import public_openings as words
@@ -66,7 +66,7 @@ class Record:
 
 def ask_record(selection: Selection, metrics: tuple[str, ...]) -> Record:
     """The courses of openings beside the statements on some counts."""
-    opened = ask(selection, OPENED, grain="day")
+    opened = ask_recorded(selection, OPENED, grain="day")
     by_party = ask(selection, OPENED, by=("party_type",), grain="day")
     firms = tuple(row for row in by_party.rows if row.group["party_type"] == words.FIRMS)
     return Record(
@@ -76,8 +76,8 @@ def ask_record(selection: Selection, metrics: tuple[str, ...]) -> Record:
         opened=opened,
         by_party=by_party,
         firms=replace(by_party, rows=firms),
-        signed=ask(selection, SIGNED, grain="day"),
-        shares=ask(selection, SHARE, grain="day"),
+        signed=ask_recorded(selection, SIGNED, grain="day"),
+        shares=ask_recorded(selection, SHARE, grain="day"),
     )
 
 
@@ -435,6 +435,7 @@ PANELS: tuple[Panel[Any], ...] = (
         notes=note_openings,
         size="main",
         counted="firms_signed_all_parties",
+        rests_on=(),
     ),
     Panel(
         name="public_shares",
@@ -446,6 +447,7 @@ PANELS: tuple[Panel[Any], ...] = (
         metrics=(SHARE,),
         notes=note_shares,
         counted="firms_signed_all_parties",
+        rests_on=(),
     ),
     Panel(
         name="public_gap",
@@ -454,5 +456,6 @@ PANELS: tuple[Panel[Any], ...] = (
         explain=always(words.GAP_SUBTITLE),
         table=tabulate_gap,
         notes=note_gap,
+        rests_on=(OPENED,),
     ),
 )

@@ -70,5 +70,6 @@ UNMET = Panel(
     explain=always(words.SUBTITLE),
     table=tabulate_unmet,
     metrics=(OPEN_NEED,),
+    rests_on=(),
     notes=always((words.NOTE,)),
 )

@@ -18,6 +18,7 @@ from analytics.metrics import MATURE_AFTER_DAYS
 from analytics.panels.answers import always, behind
 from analytics.panels.asking import ask, narrow_to
 from analytics.panels.panel import Panel
+from analytics.panels.recorded import is_recorded
 from analytics.panels.selection import Selection
 from analytics.panels.shared import cohorts
 from analytics.panels.success_rates.words import inbound as words
@@ -146,17 +147,18 @@ def ask_approaches(selection: Selection) -> Approaches:
     found = {row["is_inbound"]: row for row in rows}
     return Approaches(
         inbound=inbound,
-        ours=rate_outcomes(found.get(False)),
-        theirs=rate_outcomes(found.get(True)),
+        ours=rate_outcomes(found.get(False), selection),
+        theirs=rate_outcomes(found.get(True), selection),
     )
 
 
-def rate_outcomes(found: dict[str, Any] | None) -> tuple[Rate, ...]:
-    """The rates of one approach, in the order of `words.OUTCOMES`; of nobody without a firm."""
+def rate_outcomes(found: dict[str, Any] | None, selection: Selection) -> tuple[Rate, ...]:
+    """The rates of one approach, in the order of `words.OUTCOMES`, of what is recorded; of nobody without a firm."""
     counted = found or {"firms": 0, "replied": 0, "signed": 0}
-    return tuple(
-        share_of(counted[name], counted["firms"], Row(None)) for name in ("replied", "signed")
-    )
+    names = ["replied"]
+    if is_recorded(selection.snapshot, "mou_conversion_rate"):
+        names.append("signed")
+    return tuple(share_of(counted[name], counted["firms"], Row(None)) for name in names)
 
 
 def say_approaches(answer: Approaches) -> str:
@@ -174,7 +176,7 @@ def draw_approaches(answer: Approaches, look: Look) -> Chart:
         words.label_rates(rows),
         words.hover_rates(rows),
         chosen=0,
-        breaks=[2],
+        breaks=[2] if rows[2:] else [],
         look=look,
     )
 

@@ -14,8 +14,9 @@ from analytics.measure.measurement import Estimate, Measurement
 from analytics.measure.readings import interval_of
 from analytics.panels.answers import Sentence, always, behind
 from analytics.panels.asking import ask
-from analytics.panels.page import Card, Listed, Page, a_year_before, make_card
+from analytics.panels.page import Card, Listed, Page, a_year_before, make_card, tell_list
 from analytics.panels.panel import Panel
+from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
 from analytics.panels.shared import cohorts
 from analytics.panels.shared.groups import Groups, ask_groups, draw_groups, speak_groups
@@ -24,6 +25,7 @@ from analytics.panels.success_rates import inbound, persuasion, refusals
 from analytics.panels.success_rates.words import success as words
 from analytics.panels.tables import Table
 from analytics.wording import labels, numbers, sources, spoken
+from analytics.wording.unrecorded import say_unrecorded
 
 RATE = "positive_reply_rate"
 BY_NTH_VISIT = "positive_reply_rate_by_nth_visit"
@@ -31,6 +33,8 @@ DAYS_TO_MOU = "median_days_to_mou"
 
 
 def say_page(selection: Selection) -> Sentence:
+    if lacking := find_lacking(selection.snapshot, RATE):
+        return Sentence(say_unrecorded(lacking))
     total = ask(selection, RATE)
     cohorts = ask(selection, RATE, by=("cohort",))
     return Sentence(words.say_success(total, cohorts, selection.filters), measured=(total, cohorts))
@@ -208,11 +212,15 @@ def list_waiting(selection: Selection) -> Listed:
         )
         for firm in firms
     )
-    return Listed(
-        title=words.WAITING_TITLE,
-        rule=sources.rule(words.WAITING_RULE, selection.is_narrowed),
-        table=Table(words.WAITING_COLUMNS, rows),
-        nothing=words.WAITING_NOTHING,
+    return tell_list(
+        Listed(
+            title=words.WAITING_TITLE,
+            rule=sources.rule(words.WAITING_RULE, selection.is_narrowed),
+            table=Table(words.WAITING_COLUMNS, rows),
+            nothing=words.WAITING_NOTHING,
+        ),
+        selection,
+        "memoranda",
     )
 
 

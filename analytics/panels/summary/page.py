@@ -228,6 +228,7 @@ PANELS: tuple[Panel[Any], ...] = (
         table=tabulate_realised,
         speak=speak_realised,
         metrics=(*ANNOUNCED, "firms_opened", OPERATING, "firms_hiring", "firms_investing"),
+        rests_on=(),
     ),
     *halves.PANELS,
 )

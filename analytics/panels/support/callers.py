@@ -156,6 +156,7 @@ PANELS = (
         table=tabulate_callers,
         speak=speak_callers,
         metrics=(RECEIVED,),
+        rests_on=(),
         notes=always((words.CALLER_NOTE,)),
     ),
     Panel(
@@ -167,6 +168,7 @@ PANELS = (
         table=tabulate_places,
         speak=speak_places,
         metrics=(RECEIVED,),
+        rests_on=(),
         notes=always((words.LOCAL_NOTE,)),
     ),
 )

@@ -12,7 +12,7 @@ from analytics.charts.theme import Look
 from analytics.measure.measurement import Measurement
 from analytics.panels.answers import always
 from analytics.panels.asking import ask
-from analytics.panels.page import Listed
+from analytics.panels.page import Listed, tell_list
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
 from analytics.panels.shared.groups import Groups, draw_groups
@@ -136,24 +136,28 @@ def link_firm(row: dict[str, Any]) -> Firm | str:
 
 def list_open(selection: Selection) -> Listed:
     rows = listings.open_inquiries(selection.snapshot, selection.as_of)
-    return Listed(
-        words.open_title(len(rows)),
-        sources.rule(words.OPEN_RULE.format(rows=ROWS_SHOWN), selection.is_narrowed),
-        Table(
-            words.OPEN_COLUMNS,
-            tuple(
-                (
-                    row["received_on"],
-                    link_firm(row),
-                    row["channel"] or "",
-                    row["topic"],
-                    row["level"] or "",
-                    row["days_open"],
-                )
-                for row in rows[:ROWS_SHOWN]
+    return tell_list(
+        Listed(
+            words.open_title(len(rows)),
+            sources.rule(words.OPEN_RULE.format(rows=ROWS_SHOWN), selection.is_narrowed),
+            Table(
+                words.OPEN_COLUMNS,
+                tuple(
+                    (
+                        row["received_on"],
+                        link_firm(row),
+                        row["channel"] or "",
+                        row["topic"],
+                        row["level"] or "",
+                        row["days_open"],
+                    )
+                    for row in rows[:ROWS_SHOWN]
+                ),
             ),
+            words.OPEN_NOTHING,
         ),
-        words.OPEN_NOTHING,
+        selection,
+        "inquiries",
     )
 
 

@@ -146,6 +146,7 @@ PANELS = (
         table=tabulate_matching,
         speak=speak_matching,
         metrics=ASKED,
+        rests_on=(),
         notes=note_matching,
         counted=ASKED[0],
     ),

@@ -166,6 +166,7 @@ PANELS = (
         table=tabulate_needs,
         speak=speak_needs,
         metrics=(OPEN_NEED, MATCHABLE),
+        rests_on=(),
     ),
     Panel(
         name="programmes_to_offer",
@@ -174,6 +175,7 @@ PANELS = (
         explain=always(words.LIST_SUBTITLE),
         table=tabulate_fitting,
         metrics=(MATCHABLE,),
+        rests_on=(),
         notes=note_fitting,
     ),
 )

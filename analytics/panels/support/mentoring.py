@@ -13,6 +13,7 @@ from analytics.measure.measurement import Measurement
 from analytics.panels.answers import always
 from analytics.panels.asking import ask
 from analytics.panels.panel import Panel
+from analytics.panels.recorded import is_recorded
 from analytics.panels.selection import Selection
 from analytics.panels.support.words import mentoring as words
 from analytics.panels.tables import Table
@@ -33,6 +34,7 @@ class Answer:
     needs: Measurement
     days: Measurement
     is_filtered: bool
+    has_surveys: bool
 
 
 def period_of(selection: Selection) -> tuple[date | None, date | None]:
@@ -57,13 +59,13 @@ def ask_fields(selection: Selection) -> Answer:
         needs=ask(selection, "needs_returned", by=("need",), period=period),
         days=ask(selection, "mentoring_days", period=period),
         is_filtered=is_filtered,
+        has_surveys=is_recorded(selection.snapshot, "needs_returned"),
     )
 
 
 def fields_of(answer: Answer) -> list[words.Field]:
     """The fields in order of their rounds; those who are on no list last."""
-    named = {row.group["need"]: row.value or 0 for row in answer.needs.rows}
-    needs = {of: int(named.get(need, 0)) for need, of in words.FIELD_OF_NEED.items()}
+    needs = read_needs(answer)
     listed = read_by_field(answer.listed)
     active = read_by_field(answer.active)
     rounds = read_by_field(answer.rounds)
@@ -75,11 +77,20 @@ def fields_of(answer: Answer) -> list[words.Field]:
             active=int(active.get(name) or 0),
             rounds=int(rounds.get(name) or 0),
             each=each.get(name),
-            needs=needs.get(name or "", 0),
+            needs=needs.get(name or ""),
         )
         for name in dict.fromkeys((*listed, *active, *rounds))
     ]
     return sorted(fields, key=lambda field: (field.name is None, -field.rounds, field.name or ""))
+
+
+def read_needs(answer: Answer) -> dict[str, int | None]:
+    """Field → the needs that its mentors are taken to meet; None where no survey is recorded."""
+    named = {row.group["need"]: int(row.value or 0) for row in answer.needs.rows}
+    if not answer.has_surveys:
+        return {}
+    needs: dict[str, int | None] = {"": 0}
+    return needs | {of: named.get(need, 0) for need, of in words.FIELD_OF_NEED.items()}
 
 
 def read_by_field(m: Measurement) -> dict[str | None, float | None]:
@@ -136,6 +147,7 @@ PANELS = (
         table=tabulate_fields,
         speak=speak_fields,
         metrics=(*BY_FIELD, "mentoring_days", "needs_returned"),
+        rests_on=BY_FIELD,
         notes=note_fields,
     ),
 )

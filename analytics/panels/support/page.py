@@ -15,6 +15,7 @@ from analytics.panels.answers import Sentence, always, behind
 from analytics.panels.asking import ask
 from analytics.panels.page import Card, Listed, Page, a_year_before, join_texts, make_card
 from analytics.panels.panel import Panel
+from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
 from analytics.panels.shared import calls
 from analytics.panels.shared.targets import say_target
@@ -33,6 +34,7 @@ from analytics.panels.support import (
 from analytics.panels.support.words import inquiries as inquiry_words
 from analytics.panels.support.words import support as words
 from analytics.panels.tables import Table
+from analytics.wording.unrecorded import say_unrecorded
 
 COVERAGE = "aftercare_coverage"
 CLASSES = (
@@ -49,6 +51,11 @@ def is_loaded(selection: Selection) -> bool:
 def sentence(selection: Selection) -> Sentence:
     if not is_loaded(selection):
         return Sentence(words.NOTHING_LOADED)
+    lacking = find_lacking(selection.snapshot, COVERAGE)
+    if lacking == "consultations":
+        return tell_unheard(selection)
+    if lacking:
+        return Sentence(say_unrecorded(lacking))
     coverage = ask(selection, COVERAGE)
     before = ask_year_before(selection, coverage)
     others = [ask(selection, name) for name in CLASSES[1:]]
@@ -58,9 +65,16 @@ def sentence(selection: Selection) -> Sentence:
         int(others[0].total.value or 0),
         int(others[1].total.value or 0),
         selection.filters,
-        has_consultations=listings.support_files(selection.snapshot)["consultations"],
     )
     return Sentence(text, measured=(coverage, before, *others))
+
+
+def tell_unheard(selection: Selection) -> Sentence:
+    """Whom nothing was heard of, where nobody can say who was met."""
+    firms = ask(selection, "mou_firms")
+    unheard = ask(selection, CLASSES[2])
+    text = words.say_unheard(firms, int(unheard.total.value or 0), selection.filters)
+    return Sentence(text, measured=(firms, unheard))
 
 
 def ask_year_before(selection: Selection, coverage: Measurement) -> Measurement:

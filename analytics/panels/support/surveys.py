@@ -16,7 +16,7 @@ from analytics.measure.measurement import Measurement, Rate
 from analytics.measure.readings import is_over
 from analytics.panels.answers import always, behind
 from analytics.panels.asking import ask
-from analytics.panels.page import Listed
+from analytics.panels.page import Listed, tell_list
 from analytics.panels.panel import Panel
 from analytics.panels.selection import Selection
 from analytics.panels.support.words import surveys as words
@@ -161,23 +161,27 @@ def needs_table(answer: Needs) -> Table:
 
 def list_owed(selection: Selection) -> Listed:
     rows = listings.owed_consultations(selection.snapshot, selection.as_of)
-    return Listed(
-        words.owed_title(rows),
-        sources.rule(words.OWED_RULE.format(rows=ROWS_SHOWN), selection.is_narrowed),
-        Table(
-            words.OWED_COLUMNS,
-            tuple(
-                (
-                    Firm(row["name"], row["company_key"]),
-                    words.owed_needs(row),
-                    row["sent_on"],
-                    row["returned_on"],
-                    row["days_owed"],
-                )
-                for row in rows[:ROWS_SHOWN]
+    return tell_list(
+        Listed(
+            words.owed_title(rows),
+            sources.rule(words.OWED_RULE.format(rows=ROWS_SHOWN), selection.is_narrowed),
+            Table(
+                words.OWED_COLUMNS,
+                tuple(
+                    (
+                        Firm(row["name"], row["company_key"]),
+                        words.owed_needs(row),
+                        row["sent_on"],
+                        row["returned_on"],
+                        row["days_owed"],
+                    )
+                    for row in rows[:ROWS_SHOWN]
+                ),
             ),
+            words.OWED_NOTHING,
         ),
-        words.OWED_NOTHING,
+        selection,
+        "surveys",
     )
 
 

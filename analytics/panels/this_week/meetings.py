@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics import listings
-from analytics.panels.page import Listed
+from analytics.panels.page import Listed, tell_list
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Firm, Table
 from analytics.panels.this_week.words import meetings as words
@@ -62,9 +62,13 @@ def list_meetings(selection: Selection) -> Listed:
         )
         for meeting in meetings
     )
-    return Listed(
-        title=words.say_meetings([meeting.response for meeting in meetings]),
-        rule=sources.rule(words.RULE, selection.is_narrowed),
-        table=Table(words.COLUMNS, rows),
-        nothing=words.NOTHING,
+    return tell_list(
+        Listed(
+            title=words.say_meetings([meeting.response for meeting in meetings]),
+            rule=sources.rule(words.RULE, selection.is_narrowed),
+            table=Table(words.COLUMNS, rows),
+            nothing=words.NOTHING,
+        ),
+        selection,
+        "visits",
     )

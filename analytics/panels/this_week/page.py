@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -20,7 +19,7 @@ from analytics.panels.asking import WHOLE, ask
 from analytics.panels.page import Card, Listed, Page, compare_rows, join_texts, tell_recorded
 from analytics.panels.panel import Panel
 from analytics.panels.quality.words import quality
-from analytics.panels.recorded import is_recorded
+from analytics.panels.recorded import is_recorded, keep_recorded
 from analytics.panels.selection import Selection
 from analytics.panels.shared.prospects import (
     ask_prospects,
@@ -125,7 +124,7 @@ def say_page(selection: Selection) -> Sentence:
     said = (
         words.say_week(
             words.name_week(week, selection.as_of),
-            visits.this,
+            visits.this if is_recorded(selection.snapshot, "visits") else None,
             visits.usual,
             signed.total,
             total if is_recorded(selection.snapshot, TOTAL) else None,
@@ -263,11 +262,6 @@ class Compared:
 
     rows: tuple[WeekRow, ...]
     name: str
-
-
-def keep_recorded(selection: Selection, names: Sequence[str]) -> tuple[str, ...]:
-    """The metrics of which anything is recorded: a row of zeros that nobody measured is no comparison."""
-    return tuple(name for name in names if is_recorded(selection.snapshot, name))
 
 
 def ask_compared(selection: Selection) -> Compared:
@@ -470,6 +464,7 @@ PANELS: tuple[Panel[Any], ...] = (
         explain=explain_compared,
         table=tabulate_compared,
         metrics=COMPARED,
+        rests_on=(),
         notes=always((words.COMPARE_NOTE,)),
     ),
     why_changed.PANEL,
@@ -482,6 +477,7 @@ PANELS: tuple[Panel[Any], ...] = (
         explain=explain_then,
         table=tabulate_then,
         metrics=SAID,
+        rests_on=(),
         notes=always((words.THEN_NOTE,)),
     ),
     Panel(

@@ -56,7 +56,7 @@ def tell_recorded(slide: Slide, bureau: Selection, name: str) -> Slide:
     told = slide.rows or ((RECORD[lacking],),)
     return replace(
         slide,
-        title=words.UNRECORDED_TITLES[lacking],
+        title=words.title_unrecorded(lacking),
         figure=UNRECORDED,
         caption=RECORD[lacking],
         rows=told,

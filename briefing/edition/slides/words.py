@@ -10,6 +10,7 @@ from analytics.wording import numbers
 from analytics.wording.comparing import rate as say_rate
 from analytics.wording.grammar import particle
 from analytics.wording.labels import flag_words, part_unit
+from analytics.wording.unrecorded import NAMES
 
 LONGEST_TITLE = 28
 TENTHS = (
@@ -57,11 +58,8 @@ def join_words(*parts: str) -> str:
 # ---- 한 문장 -------------------------------------------------------------------------------------
 
 
-UNRECORDED_TITLES = {
-    "kilometres": "이동거리 기록이 아직 없음",
-    "memoranda": "업무협약 기록이 아직 없음",
-    "outcomes": "이행 기록이 아직 없음",
-}
+def title_unrecorded(lacking: str) -> str:
+    return f"{NAMES[lacking][0]} 기록이 아직 없음"
 
 
 def title_whole(km: Row, signed: Row, opening: Rate) -> str:

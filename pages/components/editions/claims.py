@@ -30,12 +30,13 @@ from briefing.claims.objections import find_sentence
 from briefing.claims.words import NOT_JUDGED_MARK, VERDICTS, name_subject
 from briefing.drafts import ENDINGS, LONGEST, UnreadableDraft, read_draft
 from briefing.words import say_refusal
-from pages.components.copying import copy_text
+from pages.components.door import offer_file
 from pages.components.editions import objections
+from pages.components.editions.copying import copy_text
 from pages.components.editions.objections import Judged
+from pages.components.editions.unread import draw_unread
 from pages.components.failures import FAILURES, plain, show_letters, stop_with
 from pages.components.intake import dropped
-from pages.components.unread import draw_unread
 from pages.components.words import editions as words
 
 AROUND = 24  # signs of the draft before and after a figure
@@ -168,13 +169,12 @@ def draw_claims(draft: Draft, is_sample: bool) -> None:
     left.html(write_draft(draft))
     with right:
         draw_judgements(draft, key="checked")
-    st.download_button(
+    offer_file(
         words.CLAIM_DOWNLOAD,
         write_csv(export_marks(draft), is_sample=is_sample),
         words.CLAIM_FILE,
-        "text/csv",
+        mime="text/csv",
         key="claims_csv",
-        on_click="ignore",
         icon=":material/download:",
     )
 

@@ -10,7 +10,7 @@ import io
 import tempfile
 import zipfile
 from base64 import b64encode
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -22,6 +22,9 @@ from analytics.panels.page import PageView
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
 from analytics.panels.tables import write_csv
+from analytics.permissions.caller import current_sight
+from analytics.permissions.door import may
+from analytics.permissions.table import Action, Sight
 from briefing.edition import words as edition_words
 from briefing.edition.model import Answer, CannotWrite, Edition
 from briefing.edition.plans import PRESS, make_edition
@@ -30,6 +33,7 @@ from briefing.formats.registry import FORMATS, PARTED
 from briefing.words import say_refusal
 from pages.components import panels
 from pages.components.commands import run_command
+from pages.components.door import offer_file
 from pages.components.drawing.figures import in_dark
 from pages.components.failures import FAILURES, plain, stop_with
 from pages.components.words import editions as words
@@ -38,11 +42,12 @@ from pages.components.words import frame
 
 @dataclass(frozen=True)
 class Asked:
-    """Which edition is shown: its name, and its day and build where they were chosen."""
+    """Which edition is shown: its name, and its day and build where they were chosen, as whoever asks reads names in it."""
 
     name: str
     as_of: date | None = None
     build: str | None = None
+    sight: Sight = field(default_factory=current_sight)
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -222,6 +227,8 @@ def offer_documents(name: str) -> Asked:
 
 def draw_documents(asked: Asked, as_of: date | None = None) -> None:
     """A button per format that makes the document, and when it is made gives it."""
+    if not may(Action.DOWNLOAD):
+        return
     made: dict[tuple[Asked, str], Document] = st.session_state.setdefault("documents", {})
     with st.container(border=True, key="documents", gap="small"):
         st.header(words.DOCUMENTS, anchor=False)
@@ -247,22 +254,16 @@ def draw_format(asked: Asked, kind: str, made: dict[tuple[Asked, str], Document]
         )
     key = f"{asked.name}_{kind}"
     label = words.FORMATS[kind]
-    offer_file(words.GET.format(format=label), document.file_name, document.content, f"get_{key}")
+    offer_document(
+        words.GET.format(format=label), document.file_name, document.content, f"get_{key}"
+    )
     if document.annex:
-        offer_file(words.GET_ANNEX.format(format=label), *document.annex, f"get_annex_{key}")
+        offer_document(words.GET_ANNEX.format(format=label), *document.annex, f"get_annex_{key}")
     return False
 
 
-def offer_file(label: str, name: str, content: bytes, key: str) -> None:
-    st.download_button(
-        label,
-        content,
-        name,
-        key=key,
-        type="primary",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+def offer_document(label: str, name: str, content: bytes, key: str) -> None:
+    offer_file(label, content, name, key=key, type="primary", icon=":material/download:")
 
 
 def keep_document(asked: Asked, kind: str, made: dict[tuple[Asked, str], Document]) -> None:
@@ -294,6 +295,7 @@ def make_document(asked: Asked, kind: str) -> Document:
             "--formats",
             kind,
             "--json",
+            does=Action.DOWNLOAD,
             label=words.making(kind),
         )
         files = {

@@ -9,6 +9,8 @@ import streamlit as st
 
 from analytics.disclosure import room
 from analytics.panels.tables import Table
+from analytics.permissions.door import may
+from analytics.permissions.table import Action
 from briefing.edition.plans import PRESS
 from briefing.ledger.ledger import Entry, read_ledger
 from pages.components.commands import Ran, run_command
@@ -41,8 +43,7 @@ def draw_ledger(asked: Asked) -> None:
         st.caption(words.RULE)
         for problem in ledger.problems:
             st.error(plain(problem.sentence), icon=":material/error:")
-        if asked.as_of and asked.build:
-            draw_seal(asked)
+        draw_seal(asked)
         if sealed:
             draw_sealed(asked, sealed)
         else:
@@ -60,7 +61,9 @@ def draw_outcome(outcome: Outcome) -> None:
 
 
 def draw_seal(asked: Asked) -> None:
-    """The sentence to agree to, and the button."""
+    """The sentence to agree to, and the button; nothing without a day, and for who may not."""
+    if not (asked.as_of and asked.build and may(Action.SEAL)):
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         sure = st.checkbox(
             plain(words.confirm(asked.as_of, asked.name == PRESS)),
@@ -77,6 +80,7 @@ def draw_seal(asked: Asked) -> None:
                     folder,
                     "--seal",
                     "--json",
+                    does=Action.SEAL,
                     label=words.SEALING,
                     then=lambda ran: keep_outcome(asked, False, ran),
                 )
@@ -94,7 +98,9 @@ def draw_sealed(asked: Asked, sealed: list[Entry]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = st.selectbox(words.CHOOSE, list(by_number), key=f"prove_{asked.name}")
         if st.button(words.PROVE, key=f"prove_now_{asked.name}", icon=":material/verified:"):
-            ran = run_command("briefing", "verify", number, "--json", label=words.PROVING)
+            ran = run_command(
+                "briefing", "verify", number, "--json", does=None, label=words.PROVING
+            )
             keep_outcome(asked, True, ran)
             st.rerun()
 

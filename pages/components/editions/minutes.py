@@ -9,9 +9,11 @@ import streamlit as st
 
 from analytics.disclosure import room
 from analytics.panels.selection import Selection
+from analytics.permissions.door import may
+from analytics.permissions.table import Action
 from briefing.edition.minutes.minutes import NAME
 from pages.components.commands import run_command
-from pages.components.editions.documents import Asked, Document, asked_by, offer_file
+from pages.components.editions.documents import Asked, Document, asked_by, offer_document
 from pages.components.failures import plain
 from pages.components.words import editions as words
 
@@ -20,14 +22,14 @@ NOT_MADE = Document("", b"")
 
 def draw_minutes(selection: Selection) -> None:
     """A button that makes and seals the minutes of today's meeting, then the file of them. Not in the press room."""
-    if room.is_press():
+    if room.is_press() or not may(Action.SEAL):
         return
     asked = asked_by(NAME, selection)
     of, made = st.session_state.get("minutes", (None, NOT_MADE))
     if (
         of == asked and made.content
     ):  # what was decided since is in another build, and other minutes
-        offer_file(words.GET_MINUTES, made.file_name, made.content, "get_minutes")
+        offer_document(words.GET_MINUTES, made.file_name, made.content, "get_minutes")
         return
     if st.button(words.MAKE_MINUTES, key="make_minutes", icon=":material/approval:"):
         st.session_state.minutes = asked, make_minutes(asked)
@@ -46,6 +48,7 @@ def make_minutes(asked: Asked) -> Document:
             folder,
             "--seal",
             "--json",
+            does=Action.SEAL,
             label=words.MAKING_MINUTES,
         )
         files = {path.name: path.read_bytes() for path in Path(folder).iterdir()}

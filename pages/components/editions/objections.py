@@ -12,10 +12,13 @@ import streamlit as st
 from analytics.disclosure import room
 from analytics.panels.selection import Selection
 from analytics.panels.tables import Table, write_csv
+from analytics.permissions.door import may, sees_every_name
+from analytics.permissions.table import Action
 from briefing.claims import objections
 from briefing.claims.objections import Kept, NotKept
 from briefing.claims.words import NOT_JUDGED_MARK, VERDICTS
 from briefing.words import say_refusal
+from pages.components.door import let_pass, offer_file
 from pages.components.failures import plain, show_letters
 from pages.components.words import editions as words
 
@@ -77,7 +80,10 @@ def open_objection(judged: Judged) -> None:
 
 
 def draw_kept() -> None:
-    """How many are kept and where, for download and for deletion; nothing where there are none."""
+    """How many are kept and where, for download and for deletion; nothing where there are none, and for whom names are
+    hidden: what was objected to are sentences of others' drafts."""
+    if not sees_every_name():
+        return
     kept = objections.read_objections()
     if not kept.objections and not kept.unreadable:
         return
@@ -86,15 +92,16 @@ def draw_kept() -> None:
         if kept.unreadable:
             st.caption(plain(words.OBJECTIONS_UNREADABLE.format(count=kept.unreadable)))
         with st.container(horizontal=True):
-            st.download_button(
+            offer_file(
                 words.OBJECTIONS_DOWNLOAD,
                 write_csv(list_kept(kept)),
                 words.OBJECTIONS_FILE,
-                "text/csv",
+                mime="text/csv",
                 key="objections_csv",
-                on_click="ignore",
                 icon=":material/download:",
             )
+            if not may(Action.DELETE):
+                return
             with st.popover(words.OBJECTIONS_DELETE, icon=":material/delete:"):
                 st.markdown(words.OBJECTIONS_DELETE_RULE)
                 if st.button(words.OBJECTIONS_DELETE_NOW, key="objections_delete"):
@@ -122,6 +129,7 @@ def list_kept(kept: Kept) -> Table:
 
 def delete_kept() -> None:
     """Deletes all of them; says where that cannot be done."""
+    let_pass(Action.DELETE)
     try:
         objections.delete_objections()
     except NotKept as refused:

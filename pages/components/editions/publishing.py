@@ -12,6 +12,8 @@ from typing import NoReturn
 import streamlit as st
 
 from analytics.disclosure import room
+from analytics.permissions.door import may
+from analytics.permissions.table import Action
 from analytics.warehouse import builds, paths, snapshots
 from pages.components.commands import Ran, run_command
 from pages.components.editions import documents as editions
@@ -35,7 +37,7 @@ def open_press() -> Shown:
 
 def draw_publishing(shown: Shown) -> None:
     """Which day the press room shows, and the button that has it show this one."""
-    if room.is_press():
+    if room.is_press() or not may(Action.RELEASE):
         return
     asked = shown.asked
     with st.container(border=True, key="publishing", gap="small"):
@@ -52,6 +54,7 @@ def draw_publishing(shown: Shown) -> None:
                     "briefing",
                     "public",
                     *asked.arguments[1:],
+                    does=Action.RELEASE,
                     label=words.PUBLISHING,
                     then=lambda ran: st.session_state.update(published=(asked, ran)),
                 )

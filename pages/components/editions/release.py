@@ -17,8 +17,8 @@ from briefing.drafts import LONGEST
 from briefing.edition import words as edition_words
 from briefing.edition.model import Points
 from briefing.edition.settings import read_settings
-from pages.components.copying import copy_field
 from pages.components.editions import claims
+from pages.components.editions.copying import copy_field
 from pages.components.editions.documents import Shown
 from pages.components.failures import plain, show_letters
 from pages.components.words import editions as words

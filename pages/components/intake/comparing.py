@@ -12,6 +12,7 @@ from analytics.panels.quality.words import history as words
 from analytics.panels.quality.words import intake
 from analytics.panels.quality.words.quality import COLUMNS
 from analytics.panels.tables import Table
+from analytics.permissions.table import Action
 from analytics.warehouse import history, snapshots
 from analytics.warehouse.builds import Build
 from pages.components.commands import Ran
@@ -83,7 +84,14 @@ def find_base(readable: dict[str, Build], build_id: str, ids: list[str]) -> int:
 
 def compare(old: Build, new: Build) -> Compared:
     """Asks the loader for the rows, and measures the figures of both."""
-    ran = run_etl("difference", old.build_id, new.build_id, "--json", label=words.COMPARING)
+    ran = run_etl(
+        "difference",
+        old.build_id,
+        new.build_id,
+        "--json",
+        does=Action.UPLOAD,
+        label=words.COMPARING,
+    )
     figures: tuple[Comparison, ...] = ()
     if ran.report is not None:
         try:

@@ -20,8 +20,10 @@ from analytics import listings
 from analytics.listings import aliases
 from analytics.panels.quality.words import intake as words
 from analytics.panels.tables import Table
+from analytics.permissions.table import Action
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.commands import Ran
+from pages.components.door import refuse_hidden
 from pages.components.intake.loader import change_data
 from pages.components.tables import draw_table
 
@@ -214,7 +216,8 @@ def load_text(
         flags: what the loader is told of it.
         then: hears how that ended.
     """
+    refuse_hidden(text)
     with tempfile.TemporaryDirectory(prefix="balpum-decision-") as folder:
         path = Path(folder) / name
         path.write_text(text, encoding="utf-8", newline="")
-        change_data("load", path, "--json", *flags, done=words.SAVED, then=then)
+        change_data("load", path, "--json", *flags, does=Action.DECIDE, done=words.SAVED, then=then)

@@ -9,6 +9,8 @@ from analytics.panels.page import Listed
 from analytics.panels.quality.words import history as history_words
 from analytics.panels.quality.words import intake as words
 from analytics.panels.tables import Table
+from analytics.permissions.door import may
+from analytics.permissions.table import Action
 from analytics.warehouse import history, public_file, snapshots
 from analytics.warehouse.builds import Build
 from pages.components.failures import plain
@@ -34,7 +36,7 @@ def draw_history() -> None:
 def draw_rollback(builds: list[Build], current: str | None) -> None:
     """A build to choose, the newest but the current one first, and the button that goes back to it."""
     earlier = {b.build_id: words.name_build(b) for b in builds if b.build_id != current}
-    if earlier:
+    if earlier and may(Action.ISSUE):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             chosen = st.selectbox(
                 words.ROLL_BACK_TO,
@@ -43,7 +45,7 @@ def draw_rollback(builds: list[Build], current: str | None) -> None:
                 key=f"roll_back_to_{current}",
             )
             if st.button(words.ROLL_BACK) and chosen:
-                change_data("rollback", chosen, done=words.ROLLED_BACK)
+                change_data("rollback", chosen, does=Action.ISSUE, done=words.ROLLED_BACK)
 
 
 def draw_files() -> None:
@@ -58,7 +60,7 @@ def draw_files() -> None:
                 words.NO_FILES,
             )
         )
-        if files:
+        if files and may(Action.DELETE):
             draw_purge({file_id: row[0] for file_id, row in files.items()})
 
 
@@ -79,7 +81,7 @@ def draw_purge(names: dict[str, str]) -> None:
     if with_snapshots:
         command.append("--snapshots")
     forget_cached()
-    change_data(*command, done=words.PURGED, then=lambda _: forget_cached())
+    change_data(*command, does=Action.DELETE, done=words.PURGED, then=lambda _: forget_cached())
 
 
 def forget_cached() -> None:

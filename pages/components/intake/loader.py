@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.panels.quality.words import intake as words
+from analytics.permissions.table import Action
 from analytics.warehouse import snapshots
 from pages.components.commands import Ran, run_command
 from pages.components.failures import plain
@@ -24,17 +25,32 @@ class Outcome:
     done: str
 
 
-def run_etl(*arguments: str | Path, label: str, then: Callable[[Ran], None] | None = None) -> Ran:
-    """Runs one command of the loader: a check ends with whoever goes on clicking, a change is waited for."""
-    return run_command("etl", *arguments, label=label, then=then)
+def run_etl(
+    *arguments: str | Path,
+    does: Action,
+    label: str,
+    then: Callable[[Ran], None] | None = None,
+) -> Ran:
+    """Runs one command of the loader: a check ends with whoever goes on clicking, a change is waited for.
+
+    Args:
+        does: what is done by it, which not everybody may.
+    """
+    return run_command("etl", *arguments, does=does, label=label, then=then)
 
 
 def change_data(
-    *command: str | Path, done: str, then: Callable[[Ran], None] = lambda _: None
+    *command: str | Path,
+    does: Action,
+    done: str,
+    then: Callable[[Ran], None] = lambda _: None,
 ) -> None:
     """Runs a command that changes the current build, and tells what came of it at the top of the page.
 
     Whoever gave a name on the page signs with it.
+
+    Args:
+        does: as of `run_etl`.
     """
 
     signed = [*command, *sign_command()]
@@ -44,7 +60,7 @@ def change_data(
         st.session_state.told = Outcome(snapshots.current_build_id(), ran, done)
         st.session_state.is_news = True
 
-    run_etl(*signed, label=words.PUBLISHING, then=settle)
+    run_etl(*signed, does=does, label=words.PUBLISHING, then=settle)
     st.rerun()
 
 

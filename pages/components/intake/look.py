@@ -22,9 +22,11 @@ from analytics.panels.quality.words import history
 from analytics.panels.quality.words import intake as words
 from analytics.panels.quality.words.quality import COLUMNS
 from analytics.panels.tables import Table
+from analytics.permissions.table import Action
 from analytics.warehouse import snapshots
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.commands import Ran
+from pages.components.door import is_offered, offer_file
 from pages.components.failures import FAILURES, current_build, plain, stop_with
 from pages.components.intake import adding, questions, sheets
 from pages.components.intake.dropped import FOLDER_PREFIX, Intake, remove_forgotten
@@ -93,6 +95,10 @@ def drop_files() -> Intake | None:
 
     What was dropped is checked once; what was found is kept until something else is dropped.
     """
+    if not is_offered(Action.UPLOAD):
+        forget_intake()
+        tell_result()
+        return None
     uploads = st.file_uploader(
         words.DROP,
         accept_multiple_files=True,
@@ -130,7 +136,13 @@ def check_again(intake: Intake) -> None:
     intake.beside = snapshots.current_build_id()
     with intake.on_disk() as paths:
         intake.checked = run_etl(
-            "check", *paths, "--json", "--keep-preview", *intake.flags, label=words.CHECKING
+            "check",
+            *paths,
+            "--json",
+            "--keep-preview",
+            *intake.flags,
+            does=Action.UPLOAD,
+            label=words.CHECKING,
         )
     was_looked_at = bool(intake.looks)
     intake.looks.clear()
@@ -143,7 +155,7 @@ def check_again(intake: Intake) -> None:
 def look_at_rows(intake: Intake) -> None:
     """Reads the first rows of what was dropped, for whoever wants to see them and beside sheets that fit nothing."""
     with intake.on_disk() as paths:
-        looked = run_etl("look", *paths, "--json", label=words.LOOKING)
+        looked = run_etl("look", *paths, "--json", does=Action.UPLOAD, label=words.LOOKING)
     intake.looks = [look for look in looked.listed if look["file"] in intake.files]
 
 
@@ -158,6 +170,7 @@ def mark_copies(intake: Intake) -> None:
             "--marked",
             folder,
             *intake.flags,
+            does=Action.UPLOAD,
             label=words.CHECKING,
         )
         intake.marked = {
@@ -243,12 +256,11 @@ def draw_marked(intake: Intake, has_bad_cells: bool) -> None:
         st.rerun()
     with st.container(horizontal=True):
         for name, content in intake.marked.items():
-            st.download_button(
+            offer_file(
                 plain(words.MARKED.format(name=name)),
                 content,
                 name,
                 key=f"marked_{name}",
-                on_click="ignore",
                 icon=":material/edit_note:",
             )
 
@@ -308,6 +320,8 @@ def is_too_bad(report: dict[str, Any]) -> bool:
 
 def draw_publish(intake: Intake, report: dict[str, Any]) -> None:
     """Publishes what was checked; a file with too many bad rows only when a person says so."""
+    if not is_offered(Action.ISSUE):
+        return
     with st.container(horizontal=True):
         if is_loadable(report) and st.button(
             words.PUBLISH, type="primary", help=words.PUBLISH_HELP
@@ -328,5 +342,12 @@ def publish_files(intake: Intake, *flags: str) -> None:
 
     with intake.on_disk() as paths:
         change_data(
-            "load", *paths, *flags, *intake.flags, "--json", done=words.PUBLISHED, then=settle
+            "load",
+            *paths,
+            *flags,
+            *intake.flags,
+            "--json",
+            does=Action.ISSUE,
+            done=words.PUBLISHED,
+            then=settle,
         )

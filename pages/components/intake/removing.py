@@ -9,6 +9,8 @@ import streamlit as st
 from analytics import listings
 from analytics.panels.quality.words import history as words
 from analytics.panels.quality.words.intake import reword_lines
+from analytics.permissions.door import may
+from analytics.permissions.table import Action
 from analytics.warehouse import snapshots
 from analytics.warehouse.history import list_own
 from analytics.warehouse.snapshots import Snapshot
@@ -28,7 +30,7 @@ class Look:
 def draw_removal(snapshot: Snapshot) -> None:
     """The files of the current build, the newest first, to take one out; nothing where the bureau has loaded none."""
     files = {file.file_id: file for file in reversed(list_own(snapshots.read_current()))}
-    if not files:
+    if not files or not may(Action.DELETE):
         return
     with st.expander(words.TAKE_OUT_TITLE):
         st.caption(words.TAKE_OUT_RULE)
@@ -54,14 +56,21 @@ def draw_look(snapshot: Snapshot, file_id: str) -> None:
     sheets = [s for s in listings.loaded_sheets(snapshot) if s["file_id"] == file_id]
     draw_sentences(words.say_withdrawal(ran.report, sheets))
     if st.button(words.TAKE_OUT, help=words.TAKE_OUT_HELP, key=f"take_out_now_{file_id}"):
-        change_data("withdraw", file_id, done=words.TAKEN_OUT)
+        change_data("withdraw", file_id, does=Action.DELETE, done=words.TAKEN_OUT)
 
 
 def look_once(build_id: str, file_id: str) -> Look:
     """Asks the loader once for each file of a build: it makes the whole build without it to tell."""
     look: Look | None = st.session_state.get("removal")
     if look is None or (look.build_id, look.file_id) != (build_id, file_id):
-        ran = run_etl("withdraw", file_id, "--check", "--json", label=words.TAKING_LOOK)
+        ran = run_etl(
+            "withdraw",
+            file_id,
+            "--check",
+            "--json",
+            does=Action.DELETE,
+            label=words.TAKING_LOOK,
+        )
         look = Look(build_id, file_id, ran)
         st.session_state.removal = look
     return look

@@ -16,7 +16,9 @@ import streamlit as st
 
 from analytics.panels.quality.words import intake as words_intake
 from analytics.panels.visits.words import visits as words
+from analytics.permissions.table import Action
 from pages.components.commands import Ran
+from pages.components.door import refuse_hidden
 from pages.components.failures import plain
 from pages.components.intake.decisions import ADDS
 from pages.components.intake.dropped import FOLDER_PREFIX, make_file_name
@@ -54,10 +56,20 @@ class TypedFile:
 
 def load_typed(file: TypedFile, settle: Callable[[Ran], None], *flags: str) -> None:
     """Loads what was typed as a file of its own, signed by who typed it; `settle` hears how that ended."""
+    refuse_hidden(file.text)
     with tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as folder:
         path = Path(folder) / make_file_name(file.name)
         path.write_text(file.text, encoding="utf-8", newline="")
-        run_etl("load", path, "--json", *flags, *sign_command(), label=words.SAVING, then=settle)
+        run_etl(
+            "load",
+            path,
+            "--json",
+            *flags,
+            *sign_command(),
+            does=Action.DECIDE,
+            label=words.SAVING,
+            then=settle,
+        )
     st.rerun()
 
 
@@ -149,5 +161,12 @@ def take_back(saved: Saved) -> None:
             reasons = tuple(words_intake.reword_lines(ran.said))
             tell(Saved(saved.where, words.NOT_TAKEN_BACK, is_done=False, reasons=reasons))
 
-    run_etl("withdraw", saved.file_id or "", *sign_command(), label=words.TAKING_BACK, then=settle)
+    run_etl(
+        "withdraw",
+        saved.file_id or "",
+        *sign_command(),
+        does=Action.DECIDE,
+        label=words.TAKING_BACK,
+        then=settle,
+    )
     st.rerun()

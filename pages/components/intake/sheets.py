@@ -13,6 +13,8 @@ from analytics.panels.quality import sheets
 from analytics.panels.quality.questions import Answer, Question, Source, name_place
 from analytics.panels.quality.words import questions as words_questions
 from analytics.panels.quality.words import sheets as words
+from analytics.permissions.table import Action
+from pages.components.door import offer_file
 from pages.components.failures import plain
 from pages.components.intake import first_rows, questions
 from pages.components.intake.dropped import FOLDER_PREFIX, Form, Intake
@@ -146,12 +148,11 @@ def draw_form(intake: Intake, place: str) -> None:
         return
     if form.note:
         st.caption(plain(form.note))
-    st.download_button(
+    offer_file(
         plain(words.DOWNLOAD_FORM.format(name=form.name)),
         form.content,
         form.name,
         key=f"form_{place}",
-        on_click="ignore",
         icon=":material/download:",
     )
 
@@ -160,7 +161,13 @@ def make_forms(intake: Intake) -> None:
     """One for every sheet that is read, made together: the files are opened for it once."""
     with intake.on_disk() as paths, tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as folder:
         made = run_etl(
-            "templates", folder, "--json", "--like", *paths, label=words.MAKING_FORMS
+            "templates",
+            folder,
+            "--json",
+            "--like",
+            *paths,
+            does=Action.UPLOAD,
+            label=words.MAKING_FORMS,
         ).listed
         intake.forms = {
             name_place(form): Form(

@@ -12,6 +12,7 @@ import streamlit as st
 
 from analytics.panels.quality.words import intake as words
 from analytics.warehouse.snapshots import Snapshot
+from pages.components.door import offer_file
 from pages.components.failures import ROOT
 
 NO_LISTS = 2  # how the command ends where there is nothing to fill in
@@ -51,20 +52,20 @@ def draw_templates(snapshot: Snapshot) -> None:
         st.warning(words.FORMS_FAILED, icon=":material/warning:")
         return
     st.caption(words.TEMPLATES_RULE)
-    offer_forms(templates)
+    offer_forms(templates, holds_names=False)
     if lists:
         st.caption(words.LISTS_RULE)
-        offer_forms(lists)
+        offer_forms(lists, holds_names=True)
 
 
-def offer_forms(forms: Mapping[str, bytes]) -> None:
+def offer_forms(forms: Mapping[str, bytes], *, holds_names: bool) -> None:
     with st.container(horizontal=True):
         for name, content in forms.items():
-            st.download_button(
+            offer_file(
                 words.name_template(name),
                 content,
                 name,
+                holds_names=holds_names,
                 key=f"template_{name}",
-                on_click="ignore",
                 icon=":material/download:",
             )

@@ -16,6 +16,8 @@ import streamlit as st
 from analytics import listings
 from analytics.panels.quality.words import intake as words_intake
 from analytics.panels.visits.words import visits as words
+from analytics.permissions.table import Persons
+from analytics.permissions.words import HIDDEN_PREFIX
 from analytics.warehouse import snapshots
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.snapshots import Snapshot
@@ -23,7 +25,7 @@ from pages.components.commands import Ran
 from pages.components.failures import FAILURES, current_build, plain, stop_with
 from pages.components.intake import saved
 from pages.components.intake.saved import KEEP, Saved, TypedFile
-from pages.components.intake.whom import Firm, read_firms
+from pages.components.intake.whom import Firm, read_firms, read_written
 from pages.components.link import DAY_FORMAT, FIRST_DAY
 from pages.components.panels import draw_title
 
@@ -50,6 +52,9 @@ def open_page() -> Snapshot:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def read_staff(snapshot: Snapshot) -> list[str]:
+    """Who went on visits of late; nobody where names of persons are hidden, for what is chosen here is written."""
+    if snapshot.sight.persons is not Persons.ALL:
+        return []
     return listings.recent_staff(snapshot)
 
 
@@ -194,7 +199,7 @@ def draw_unanswered(snapshot: Snapshot) -> None:
             st.markdown(words.UNANSWERED_NOTHING)
             return
         st.caption(plain(words.UNANSWERED_RULE))
-        written = listings.firms_as_written(snapshot)
+        written = read_written(snapshot)
         for number, firm in enumerate(shown):
             draw_question(snapshot, firm, written.get(firm["company_key"], {}), number)
         if len(firms) > len(shown):
@@ -208,7 +213,8 @@ def list_unanswered(snapshot: Snapshot) -> list[dict[str, Any]]:
     today = read_now().date()
     first = min(today, snapshot.as_of) - timedelta(days=ASKED_DAYS)
     last = today - timedelta(days=today.weekday() + 1)
-    return listings.firms_unanswered(snapshot, first, last, today)
+    firms = listings.firms_unanswered(snapshot, first, last, today)
+    return [firm for firm in firms if not firm["name"].startswith(HIDDEN_PREFIX)]
 
 
 def draw_question(

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics import listings
 from analytics.panels.companies.words import companies as words
+from analytics.permissions.words import HIDDEN_PREFIX
 from analytics.warehouse.snapshots import Snapshot
 
 
@@ -30,8 +31,12 @@ class Firm:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def read_written(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
-    """How each organisation is written in a row of its own, by company_key (`listings.firms_as_written`)."""
-    return listings.firms_as_written(snapshot)
+    """How each organisation is written in a row of its own, by company_key (`listings.firms_as_written`).
+
+    As it stands in the data, with the number that tells it from its namesakes: it goes into a row and is not shown. A firm that
+    is hidden from whoever asks has another key there, so that nothing is written of it.
+    """
+    return listings.firms_as_written(snapshot.whole)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -40,6 +45,8 @@ def read_firms(snapshot: Snapshot) -> dict[str, Firm]:
     written = read_written(snapshot)
     firms = {}
     for row in listings.company_names(snapshot):
+        if row["name"].startswith(HIDDEN_PREFIX):
+            continue
         as_written = written.get(row["company_key"], {})
         number = as_written.get("business_no") or ""
         company = as_written["company"] if number else row["spelling"]

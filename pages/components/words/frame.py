@@ -16,6 +16,7 @@ ROOMS = {
     "mayor": "시장실",
     "press": "언론",
     "data": "자료",
+    "admin": "관리",
 }
 PAGES = {
     "this_week": "이번 주",
@@ -34,6 +35,9 @@ PAGES = {
     "visits": "방문 적기",
     "upload": "자료 올리기",
     "quality": "품질과 용어",
+    "access_log": "접속기록",
+    "tokens": "토큰",
+    "roles": "역할",
 }
 BAR = {
     "as_of": "기준일",

@@ -49,6 +49,13 @@ def test_a_word_names_its_metric_with_its_definition(find, text, metric):
     assert found["metrics"][0]["relation"] == "named"
 
 
+def test_of_what_was_never_recorded_the_answer_says_so_and_gives_no_zero(find):
+    """`spring` holds memoranda and no outcome."""
+    found = find("개소율이 얼마야")
+    assert found["metrics"][0]["value"] is None
+    assert "이행 기록이 아직 없습니다. 전환 성과를 올리면 보입니다." in found["answer"]
+
+
 @pytest.mark.parametrize("text", ["", "999,999", "ㅁㄴㅇ", "<b>", "%%%", "만만만", "'; drop"])
 def test_what_is_not_found_is_said(find, text):
     assert find(text)["answer"]

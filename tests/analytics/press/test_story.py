@@ -44,7 +44,7 @@ def test_no_trip_over_a_weekend_is_said():
 
 def test_those_won_back_stand_beside_those_who_came_first():
     assert words.say_persuaded(rate(55, 315, "immature"), rate(63, 514)) == (
-        "처음에 사양한 기업 315개사 가운데 55개사(17.5%, 집계 중)가 그 뒤 긍정 회신을 했습니다. "
+        "처음에 사양한 기업 315개사 가운데 55개사(17.5%, 집계 중이라 달라질 수 있음)가 그 뒤 긍정 회신을 했습니다. "
         "처음 알게 된 기업 514개사 가운데 63개사(12.3%)가 먼저 찾아왔습니다."
     )
     assert words.say_persuaded(rate(0, 20), rate(0, 30)) == (

@@ -121,8 +121,8 @@ def test_a_decision_is_late_by_the_day_of_the_meeting_though_the_data_ended_befo
 @pytest.mark.parametrize(
     "as_of, today, week, title, of, is_behind",
     [
-        (MONDAY, MONDAY, "", "지난주", "2020. 12. 28.~1. 3.", False),
-        (date(2021, 1, 7), date(2021, 1, 7), "", "지난주", "2020. 12. 28.~1. 3.", False),
+        (MONDAY, MONDAY, "", "지난주", "2020. 12. 28.~2021. 1. 3.", False),
+        (date(2021, 1, 7), date(2021, 1, 7), "", "지난주", "2020. 12. 28.~2021. 1. 3.", False),
         (date(2021, 1, 5), date(2021, 1, 11), "", "지난주", "1. 4.~1. 10.", False),
         (date(2021, 1, 5), date(2021, 2, 1), "", "1월 1주", "", True),
         (date(2021, 1, 5), date(2026, 2, 2), "", "2021년 1월 1주", "", True),
@@ -175,3 +175,10 @@ def test_the_steps_are_those_that_measure_counts(look_on):
 )
 def test_a_figure_parts_into_digits_and_unit(said, parts):
     assert words.split_unit(said) == parts
+
+
+def test_without_a_memorandum_the_last_screen_says_what_to_load(bureau):
+    bureau.load_csv("방문일,기업명\n2020-12-30,가\n")
+    answer = screens.ask_steps(Selection(snapshots.open_snapshot(), MONDAY))
+    assert answer.untold == "업무협약 기록이 아직 없습니다. 업무협약 현황을 올리면 보입니다."
+    assert {step.figure.digits for step in answer.steps} == {"—"}

@@ -24,12 +24,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
+from starlette.requests import Request
 
 from analytics.__main__ import main
-from analytics.api import asking, limits, routes, words
-from analytics.api.refusals import API_STATUSES, ApiRefusal
+from analytics.access.chain import Line, head_path, list_files, parse_line
+from analytics.access.tokens import Token, make_token, withdraw_token
+from analytics.access.tokens import path as tokens_path
+from analytics.access.verify import verify_log
+from analytics.api import answers, asking, limits, routes, words
+from analytics.api.refusals import API_STATUSES, ApiRefusal, refuse
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
+from analytics.permissions.caller import Caller
+from analytics.permissions.table import Sight
+from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.snapshots import Snapshot, open_snapshot
 from briefing.__main__ import main as brief
 from etl.load.load import load_files
@@ -283,6 +291,206 @@ def test_the_press_room_knows_nothing_that_is_not_published(press_room, server):
     assert "positive_reply_rate_by_nth_visit" not in names
 
 
+# ---- where people sign in ------------------------------------------------------------------------
+
+
+AUTH = """[auth]
+redirect_uri = "http://localhost/oauth2callback"
+cookie_secret = "of a test"
+client_id = "balpum"
+client_secret = "of a test"
+server_metadata_url = "http://127.0.0.1:9/.well-known/openid-configuration"
+"""
+FAR = date(2999, 12, 31)
+WATCHMAN = Caller("console:test", None)
+
+
+@pytest.fixture(scope="module")
+def signed_in(folder, tmp_path_factory) -> Iterator[Server]:
+    """A server whose secrets say how people sign in."""
+    home = tmp_path_factory.mktemp("home")
+    (home / ".streamlit").mkdir()
+    (home / ".streamlit" / "secrets.toml").write_text(AUTH)
+    yield from serve(folder, HOME=str(home))
+
+
+@pytest.fixture
+def at_folder(folder, monkeypatch):
+    """Tokens are made in the server's own folder."""
+    monkeypatch.setenv("BALPUM_DATA", str(folder))
+
+
+def give_token(role: str, until: date = FAR) -> tuple[dict[str, str], Token]:
+    """The header that shows a new token, and what is kept of it."""
+    secret, token = make_token(role, until, "", WATCHMAN)
+    return {"Authorization": f"Bearer {secret}"}, token
+
+
+def read_log() -> list[Line]:
+    """Every line of the log, which is whole."""
+    assert verify_log().holds
+    return [
+        line
+        for file in list_files()
+        for line in map(parse_line, file.path.read_bytes().splitlines())
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {},
+        {"Authorization": "Bearer"},
+        {"Authorization": "Bearer nobody"},
+        {"Authorization": f"Bearer {'x' * 5_000}"},
+        {"Authorization": "Basic YTpi"},
+        {"Authorization": "Bearer ' or 1=1 --"},
+        {"Authorization": "Bearer ../../access/tokens.json"},
+        {"X-Authorization": "Bearer x", "X-Forwarded-For": "127.0.0.1"},
+    ],
+)
+@pytest.mark.parametrize(
+    "path", ["/api/v1/measure/visits", "/api/v1/openapi.json", "/api/v1/editions", "/api/nowhere"]
+)
+def test_without_a_token_that_is_known_nothing_is_answered(signed_in, path, header):
+    reply = signed_in.get(path, **header)
+    assert reply.status == 401
+    assert reply.code in ("token_missing", "token_unknown")
+    assert reply.headers["www-authenticate"].startswith("Bearer")
+
+
+def test_a_token_answers_what_the_command_answers(signed_in, at_folder, capsysbinary):
+    header, _ = give_token("국장")
+    reply = signed_in.get("/api/v1/measure/visits?by=field", **header)
+    assert reply.json == ask_command(capsysbinary, "measure", "visits", "--by", "field")
+    assert signed_in.get("/api/v1/metrics", **header).json == ask_command(capsysbinary, "metrics")
+    lower = {"authorization": header["Authorization"].replace("Bearer", "bearer")}
+    assert signed_in.get("/api/v1/metrics", **lower).status == 200
+
+
+def test_a_token_that_is_withdrawn_or_over_answers_no_more_and_says_why(signed_in, at_folder):
+    withdrawn, token = give_token("국장")
+    assert signed_in.get("/api/v1/metrics", **withdrawn).status == 200
+    withdraw_token(token.id, WATCHMAN)
+    over, late = give_token("국장")
+    kept = tokens_path().read_text(encoding="utf-8")
+    changed = kept.replace(late.made_at, "2020-01-01").replace(FAR.isoformat(), "2020-12-31")
+    tokens_path().write_text(changed, encoding="utf-8")
+    try:
+        replies = [signed_in.get("/api/v1/metrics", **header) for header in (withdrawn, over)]
+    finally:
+        tokens_path().write_text(kept, encoding="utf-8")
+    assert [reply.code for reply in replies] == ["token_withdrawn", "token_expired"]
+    assert {reply.status for reply in replies} == {401}
+    refused = read_log()[-2]
+    assert (refused.what, refused.who, refused.role) == ("거절", f"token:{token.id}", "국장")
+
+
+@pytest.mark.parametrize(
+    ("role", "visits", "first_answer_days", "months_without_mou"),
+    [
+        ("국장", 200, 200, 200),
+        ("담당자", 200, 200, 200),
+        ("지원센터", 403, 200, 403),
+        ("시장실", 200, 403, 200),
+        ("대변인실", 200, 403, 403),
+        ("관리자", 200, 200, 200),
+    ],
+)
+def test_each_role_asks_for_what_its_rooms_show(
+    signed_in, at_folder, role, visits, first_answer_days, months_without_mou
+):
+    header, token = give_token(role)
+    asked = {
+        "visits": visits,
+        "first_answer_days": first_answer_days,
+        "months_without_mou": months_without_mou,
+    }
+    replies = {name: signed_in.get(f"/api/v1/measure/{name}", **header) for name in asked}
+    assert {name: reply.status for name, reply in replies.items()} == asked
+    assert all(reply.code == "role" for reply in replies.values() if reply.status == 403)
+    listed = {metric["name"] for metric in signed_in.get("/api/v1/metrics", **header).json}
+    assert {name for name, status in asked.items() if status == 200} == listed & set(asked)
+    told = [(line.what, line.object) for line in read_log() if line.who == token.caller_name][-4:]
+    assert [what for what, _ in told] == [
+        "조회" if status == 200 else "거절" for status in (*asked.values(), 200)
+    ]
+    assert told[0][1] == "/api/v1/measure/visits"
+
+
+def test_the_press_desk_is_answered_from_what_was_published(signed_in, press_room, at_folder):
+    header, _ = give_token("대변인실")
+    asked = "/api/v1/measure/mous_signed?grain=year"
+    assert signed_in.get(asked, **header).json == press_room.get(asked).json
+    inside, _ = give_token("국장")
+    build = signed_in.get("/readyz").json["build_id"]
+    assert signed_in.get(f"{asked}&build={build}", **inside).status == 200
+    assert signed_in.get(f"{asked}&build={build}", **header).code == "unknown_build"
+
+
+def test_the_press_desk_is_told_where_nothing_was_published_yet(bureau):
+    bureau.load_csv("방문일,기업명\n2021-07-20,예시기업 001\n")
+    with pytest.raises(NoSnapshot) as refused:
+        answers.open_published()
+    told = refuse(refused.value)
+    assert (told.status, told.code) == (503, "unpublished")
+
+
+@pytest.mark.parametrize(
+    ("role", "names"),
+    [("국장", {"press", "weekly"}), ("시장실", {"press"}), ("지원센터", set())],
+)
+def test_each_role_sees_the_editions_of_its_rooms(signed_in, at_folder, role, names):
+    header, _ = give_token(role)
+    listed = signed_in.get("/api/v1/editions", **header).json
+    assert {edition["name"] for edition in listed} == names
+
+
+def test_who_looks_after_the_server_needs_no_token(signed_in):
+    assert [signed_in.get(path).status for path in ("/healthz", "/readyz")] == [200, 200]
+
+
+def test_the_description_says_that_a_token_is_demanded(signed_in, server, at_folder):
+    header, _ = give_token("담당자")
+    described = signed_in.get("/api/v1/openapi.json", **header).json
+    assert described["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+    assert described["security"] == [{"token": []}]
+    assert "401" in described["paths"]["/api/v1/metrics"]["get"]["responses"]
+    assert described["paths"]["/healthz"]["get"]["security"] == []
+    alone = server.get("/api/v1/openapi.json").json
+    assert "securitySchemes" not in alone["components"]
+
+
+def test_a_line_break_in_a_parameter_makes_no_line_of_the_log(signed_in, at_folder):
+    header, token = give_token("국장")
+    signed_in.get('/api/v1/measure/visits?where=region=x%0a{"number":1}%0d', **header)
+    (line,) = (line for line in read_log() if line.who == token.caller_name)
+    assert line.object == '/api/v1/measure/visits?where=region=x {"number":1}'
+
+
+def test_how_often_is_counted_for_each_token(signed_in, at_folder):
+    eager, _ = give_token("국장")
+    patient, _ = give_token("국장")
+    statuses = {signed_in.get("/api/v1/nowhere", **eager).status for _ in range(limits.ASKED_LIMIT)}
+    assert statuses == {404}
+    refused = signed_in.get("/api/v1/nowhere", **eager)
+    assert (refused.status, refused.code) == (429, "too_often")
+    assert signed_in.get("/api/v1/metrics", **patient).status == 200
+
+
+def test_an_answer_that_cannot_be_logged_does_not_go_out(signed_in, at_folder):
+    header, _ = give_token("국장")
+    head = head_path().read_bytes()
+    head_path().unlink()
+    head_path().mkdir()
+    try:
+        reply = signed_in.get("/api/v1/metrics", **header)
+    finally:
+        head_path().rmdir()
+        head_path().write_bytes(head)
+    assert (reply.status, reply.code) == (503, "not_logged")
+
+
 # ---- limits --------------------------------------------------------------------------------------
 
 
@@ -300,6 +508,11 @@ def test_who_asks_too_often_is_told_when_to_come_back_and_others_are_served():
     rate.count_call("10.0.0.1")
 
 
+def ask_for_nobody() -> Request:
+    """A request of this machine alone, which the door let pass."""
+    return Request({"type": "http", "path": "/", "query_string": b"", "state": {"caller": None}})
+
+
 def test_an_answer_that_takes_too_long_is_stopped_and_told(monkeypatch, folder):
     """A question that the engine would work on for minutes: every pair of ten million numbers."""
     monkeypatch.setattr(limits, "ANSWER_SECONDS", 0.2)
@@ -315,7 +528,7 @@ def test_an_answer_that_takes_too_long_is_stopped_and_told(monkeypatch, folder):
             ended.set()
 
     with pytest.raises(ApiRefusal) as refused:
-        asyncio.run(routes.work_out(work))
+        asyncio.run(routes.work_out(ask_for_nobody(), work))
     assert refused.value.code == "too_slow"
     assert ended.wait(30)
 
@@ -336,7 +549,7 @@ def test_every_refusal_of_a_request_has_its_sentence():
 @given(st.lists(st.tuples(st.sampled_from([*asking.ONCE, *asking.OFTEN]), st.text(max_size=20))))
 def test_no_parameters_end_in_anything_but_a_question_or_a_refusal(pairs):
     asked = QueryParams(pairs)
-    snapshot = Snapshot("s1", "build", date(2022, 3, 31), False, datetime(2022, 4, 1))
+    snapshot = Snapshot("s1", "build", date(2022, 3, 31), False, datetime(2022, 4, 1), Sight())
     try:
         asking.check_names(asked, asking.ONCE, asking.OFTEN)
         asking.read_format(asked)

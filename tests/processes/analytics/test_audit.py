@@ -383,13 +383,20 @@ def test_the_page_shows_the_figures_of_the_command_and_every_row_for_paper(sampl
 
 def test_the_nearest_public_statement_up_to_the_day_stands_beside_the_answer(sample):
     notes = " ".join(read(D(2021, 7, 20)).views["audit_signed"].notes)
-    assert "2021. 7. 20. 100건이며, 같은 날 우리 자료는" in notes and "namdonews" in notes
+    assert "2021. 7. 20. 보도 100건이며, 같은 날 우리 자료는" in notes and "namdonews" in notes
     assert any("121~122건" in note for note in read(D(2021, 10, 25)).views["audit_signed"].notes)
     assert any("약 50개사" in note for note in read(D(2021, 3, 31)).views["audit_opened"].notes)
     assert not any(
         "seed" in note for note in read(D(2022, 3, 31)).views["audit_signed"].notes
     )  # no address to follow
     assert not any("공개 기록" in note for note in read(D(2021, 7, 20)).views["audit_left"].notes)
+
+
+def test_a_report_is_named_by_the_day_it_was_printed_and_not_quoted_before_it(sample):
+    said = " ".join(read(D(2022, 3, 31)).views["audit_opened"].notes)
+    assert "가장 가까운 공개 기록은 2022. 8. 23. 보도(3. 31. 기준) 94개사이며" in said
+    then = " ".join(read(D(2022, 3, 31), is_as_of_chosen=True).views["audit_opened"].notes)
+    assert "가장 가까운 공개 기록은 2022. 3. 23. 보도 94개사이며" in then
 
 
 @pytest.mark.parametrize(

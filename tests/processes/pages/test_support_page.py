@@ -17,7 +17,6 @@ import pytest
 
 from analytics import listings
 from analytics.charts.plotly import draw_figure
-from analytics.disclosure.personal import mask_key, mask_name, mask_names
 from analytics.panels import PAGES
 from analytics.panels.asking import ask, measured_once, narrow_listings
 from analytics.panels.page import read_page
@@ -27,9 +26,9 @@ from analytics.panels.support.words import mentoring as words_mentoring
 from analytics.panels.support.words import silence as silence_words
 from analytics.panels.support.words import support as words
 from analytics.panels.tables import Firm
+from analytics.permissions.personal import mask_key, mask_name, mask_names
 from analytics.statistics.intervals import paired_change
 from analytics.warehouse import snapshots
-from analytics.wording import labels
 from tests.worlds.asking import ask_metric
 from tests.worlds.centre import (
     AS_OF,
@@ -234,7 +233,8 @@ def test_one_inquiry_alone_is_enough_for_a_page(other):
         접수="접수일,기업명,문의유형\n2024-12-30,가,애로\n", 방문="방문일,기업명\n2024-12-31,가\n"
     )
     shown = read_page(PAGE, here)
-    assert shown.sentence == labels.NO_MOU_FIRMS and len(shown.cards) == 5
+    assert shown.sentence == "업무협약 기록이 아직 없습니다. 업무협약 현황을 올리면 보입니다."
+    assert [card.value for card in shown.cards].count("기록 없음") == 4 and len(shown.cards) == 5
     assert "1건" in shown.views["inquiries_by_topic"].takeaway
 
 
@@ -376,14 +376,15 @@ def test_what_is_not_loaded_is_not_told_as_nobody(other):
     )
     here = other(협약=mous, 방문=visits, 접수="접수일,기업명,문의유형\n2021-06-29,가,애로\n")
     shown = read_page(PAGE, here)
-    assert shown.sentence.endswith(words.NO_CONSULTATIONS)
+    assert shown.sentence == (
+        "2021. 6. 30. 기준 협약 기업 2개사 가운데 최근 90일 동안 접촉이 적히지 않은 곳은 1개사입니다. "
+        "대면컨설팅 기록이 아직 없습니다. 대면컨설팅 파일을 올리면 보입니다."
+    )
+    assert shown.views["care_over_time"].chart is None
     assert shown.views["silence_radar"].takeaway.endswith(
         "소식 없는 날의 중앙값은 14.5일입니다."
     ), "나 was never heard of"
-    assert (
-        "모두 대면컨설팅을 받은 적이 없습니다." in shown.views["silent_firms"].takeaway
-        and "0개사" not in shown.sentence.split("이고")[1]
-    )
+    assert "모두 대면컨설팅을 받은 기록이 없습니다." in shown.views["silent_firms"].takeaway
 
 
 def test_a_mentor_on_no_list_is_none_of_those_listed(other):
@@ -397,6 +398,7 @@ def test_a_mentor_on_no_list_is_none_of_those_listed(other):
         "멘토 1명 가운데 1명이 활동했고, 명단에 없는 멘토 1명도 활동했으며, 멘토링 2건을"
     )
     assert "/ 0명" not in str(said.spoken) + str(said.chart)
+    assert {row[-1] for row in said.table.rows} == {"기록 없음"}, "no survey was ever loaded"
 
 
 def test_a_site_whose_firms_gave_no_seats_is_not_called_empty(other):

@@ -10,7 +10,7 @@ from typing import Any
 
 from analytics.measure.measurement import Measurement, Rate
 from analytics.measure.readings import starts_on, value_of
-from analytics.panels.memoranda.words.press import SAMPLE_NOTE
+from analytics.panels.memoranda.words.press import SAMPLE_NOTE, name_report
 from analytics.statistics.intervals import Interval
 from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
@@ -491,7 +491,9 @@ def note_printed(
     """What was publicly said for the nearest day up to the as-of day, and the bureau's own figure of that day."""
     if not claims:
         return []
-    day = numbers.plain_day(claims[0]["as_of"])
+    report = name_report(
+        claims[0]["as_of"], min(filter(None, (c["stated_on"] for c in claims)), default=None)
+    )
     counts = [claim["count"] for claim in claims]
     about = "약 " if any(claim["is_about"] for claim in claims) else ""
     links = dict.fromkeys(
@@ -499,7 +501,7 @@ def note_printed(
     )
     source = f" 출처 {', '.join(links)}" if links else ""
     return [
-        f"가장 가까운 공개 기록은 {day} {about}{write_span(counts)}{unit}이며, 같은 날 우리 자료는 {own}입니다.{note}{source}"
+        f"가장 가까운 공개 기록은 {report} {about}{write_span(counts)}{unit}이며, 같은 날 우리 자료는 {own}입니다.{note}{source}"
     ]
 
 

@@ -13,6 +13,7 @@ from analytics.panels.this_week.words.this_week import Verdict
 from analytics.panels.week import Week
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
+from analytics.wording.unrecorded import NOT_YET
 
 SCREENS = (
     "지난주",
@@ -97,19 +98,20 @@ def name_figure(metric: Metric) -> str:
     return SHORT_LABELS.get(metric.name, metric.label)
 
 
-def say_week(visits: Number, verdict: Verdict) -> str:
+def say_week(visits: Number, verdict: Verdict, is_recorded: bool) -> str:
     """`방문, 평소보다 적음`; how many there were stands above it."""
+    if not is_recorded:
+        return NOT_YET["visits"]
     if not visits:
         return NO_VISITS
     return VERDICTS[verdict]
 
 
 def write_days(week: Week, today: date) -> str:
-    """`3. 28.~4. 3.`, with its year where that is not today's."""
-    days = f"{numbers.short_day(week.monday)}~{numbers.short_day(week.sunday)}"
-    if week.monday.year == today.year:
-        return days
-    return f"{week.monday.year}. {days}"
+    """`3. 28.~4. 3.`, with its year where that is not today's, with both where they differ."""
+    if week.monday.year == week.sunday.year == today.year:
+        return f"{numbers.short_day(week.monday)}~{numbers.short_day(week.sunday)}"
+    return numbers.period(week.monday, week.sunday)
 
 
 def name_only_week(week: Week, today: date) -> str:

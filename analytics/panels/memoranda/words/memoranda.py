@@ -14,6 +14,7 @@ from analytics.wording import numbers
 from analytics.wording.grammar import listed, particle
 from analytics.wording.labels import flag_words, group_label, place_of
 from analytics.wording.sources import Filters, only
+from analytics.wording.unrecorded import say_unrecorded
 
 TITLE = "업무협약"
 A_YEAR = "1년 전 기준일 대비"
@@ -103,9 +104,19 @@ def say_public_alone(own: Measurement, public: list[PublicPoint]) -> str:
     none = "고른 기간에는 우리 자료가 없고"
     if own.rows:
         none = f"{numbers.plain_day(own.period_to)}까지 우리 자료에는 협약이 없고"
-    return (
-        f"{none}, {particle(name_reports(public, day), '은/는')} {say_counts(public, day)}입니다."
-    )
+    return f"{none}, {say_printed_on(public, day)}"
+
+
+def say_record_alone(public: list[PublicPoint], lacking: str) -> str:
+    """What was printed, where nothing of the bureau's own was ever recorded."""
+    untold = say_unrecorded(lacking)
+    if not public:
+        return untold
+    return f"{untold} {say_printed_on(public, public[-1].on)}"
+
+
+def say_printed_on(public: list[PublicPoint], day: date) -> str:
+    return f"{particle(name_reports(public, day), '은/는')} {say_counts(public, day)}입니다."
 
 
 def speak_growth(own: Measurement, public: list[PublicPoint]) -> str:

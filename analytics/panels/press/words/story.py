@@ -8,7 +8,7 @@ from analytics.measure.measurement import Measurement, Rate, Row
 from analytics.measure.readings import value_of
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
-from analytics.wording.labels import flag_words, is_named, place_of
+from analytics.wording.labels import explain_flags, is_named, place_of
 
 PACE_SUBTITLE = (
     "해마다 관외 출장이 한 주에 몇 번꼴인지(회), 일행은 한 번만 집계 · 빗금은 아직 끝나지 않은 해"
@@ -83,7 +83,7 @@ def say_inbound(share: Rate | None, since: date | None) -> str:
 
 def count_part(share: Rate, unit: str) -> str:
     """`55개사(17.5%, 집계 중)`"""
-    behind = ", ".join(filter(None, (numbers.percent(share.value), flag_words(share))))
+    behind = ", ".join(filter(None, (numbers.percent(share.value), explain_flags(share))))
     return f"{numbers.value(share.numerator, unit)}({behind})"
 
 

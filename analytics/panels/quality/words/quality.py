@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
-from analytics.disclosure.personal import PERSONS, mask_key, mask_names
+from analytics.permissions.personal import PERSONS, mask_key, mask_names
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 from analytics.wording.labels import DIMENSIONS

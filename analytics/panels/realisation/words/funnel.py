@@ -46,17 +46,19 @@ NOTHING = "고른 조건에는 방문한 기업도 협약 기업도 없습니다
 
 def say_funnel(counts: dict[str, Row], signed: Metric, filters: Filters) -> str:
     """The whole way in one or two sentences (signed: the metric whose filters are said)."""
-    n = {name: int(row.value or 0) for name, row in counts.items()}
+    n = {name: int(counts[name].value or 0) if name in counts else 0 for name in NAMES}
     if not n["firms_visited"] and not n["firms_signed"]:
         return NOTHING
     parts = []
     if n["firms_visited"]:
         replied = say_replied(n["firms_replied_positively"])
         parts.append(f"방문한 {n['firms_visited']:,}개사 가운데 {replied}")
-    if n["firms_signed"]:
+    if n["firms_signed"] and "firms_opened" in counts:
         opened = say_opened(n["firms_opened"], n["firms_operating"])
         proven = say_proven(n["firms_hiring"], n["firms_investing"])
         parts.append(f"협약한 {n['firms_signed']:,}개사 가운데 {opened}, {proven}.")
+    elif n["firms_signed"]:
+        parts.append(f"협약한 기업은 {n['firms_signed']:,}개사입니다.")
     return only(filters, signed) + " ".join(parts)
 
 
@@ -112,8 +114,10 @@ def speak_funnel(counts: dict[str, Row]) -> str:
     steps = " → ".join(
         f"{name} {counts[step].value or 0:,}"
         for step, name in NAMES.items()
-        if step != "firms_investing"
+        if step in counts and step != "firms_investing"
     )
+    if "firms_investing" not in counts:
+        return f"{steps}개사."
     return f"{steps}(투자 확인 {counts['firms_investing'].value or 0:,})개사."
 
 

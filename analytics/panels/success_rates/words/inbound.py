@@ -42,7 +42,7 @@ NO_INITIATORS = (
     "실제보다 적을 수 있습니다."
 )
 
-OUTCOMES = ("긍정 회신", "업무협약")
+OUTCOMES = ("긍정 회신", "업무협약")  # the second only where memoranda are recorded
 SHORT_NAMES = (
     "찾아온 곳 회신",
     "찾아간 곳 회신",
@@ -134,7 +134,7 @@ def say_approaches(ours: Sequence[Rate], theirs: Sequence[Rate]) -> str:
         return say_too_few(ours, theirs)
     said = [
         f"{particle(outcome, '은/는')} {say_difference(went, came)}"
-        for outcome, went, came in zip(OUTCOMES, ours, theirs, strict=True)
+        for outcome, went, came in zip(OUTCOMES, ours, theirs, strict=False)
     ]
     return f"{THEIRS}의 {' '.join(said)}"
 
@@ -166,7 +166,7 @@ def note_approaches(ours: Sequence[Rate], theirs: Sequence[Rate]) -> list[str]:
         return []
     notes = [
         f"{outcome}에서 {verdict_note(went, came)}"
-        for outcome, went, came in zip(OUTCOMES, ours, theirs, strict=True)
+        for outcome, went, came in zip(OUTCOMES, ours, theirs, strict=False)
         if differ(went, came)
     ]
     return [ASSOCIATION, *notes]
@@ -180,7 +180,7 @@ def name_rows() -> list[tuple[str, str]]:
 def label_rates(rows: Sequence[Rate]) -> list[str]:
     """`찾아온 곳 회신` over both sides: a phone has room for ten letters."""
     return [
-        f"{name}\n{fraction(row, 'firms')}" for name, row in zip(SHORT_NAMES, rows, strict=True)
+        f"{name}\n{fraction(row, 'firms')}" for name, row in zip(SHORT_NAMES, rows, strict=False)
     ]
 
 
@@ -188,7 +188,7 @@ def hover_rates(rows: Sequence[Rate]) -> list[str]:
     return [
         f"{firms} 가운데 {particle(outcome, '을/를')} 한 곳은 {rate(row, 'firms')}입니다"
         f"({numbers.interval(row.low, row.high)})."
-        for (outcome, firms), row in zip(name_rows(), rows, strict=True)
+        for (outcome, firms), row in zip(name_rows(), rows, strict=False)
     ]
 
 
@@ -197,7 +197,7 @@ def speak_approaches(ours: Sequence[Rate], theirs: Sequence[Rate]) -> str:
         return ""
     said = [
         f"{outcome} {THEIRS} {rate(came, 'firms')}, {OURS} {rate(went, 'firms')}"
-        for outcome, went, came in zip(OUTCOMES, ours, theirs, strict=True)
+        for outcome, went, came in zip(OUTCOMES, ours, theirs, strict=False)
     ]
     return f"{' · '.join(said)}."
 

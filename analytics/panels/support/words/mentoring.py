@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analytics.measure.measurement import Row
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
+from analytics.wording.unrecorded import UNRECORDED
 
 # A need of the surveys → the field of the mentors who can help with it: an assumption. 공간·제도·기타 are for others.
 FIELD_OF_NEED: Mapping[str, str] = {
@@ -32,14 +33,15 @@ YEAR_NOTE = "기간을 고르지 않으면 기준일까지 1년을 봅니다. �
 
 @dataclass(frozen=True)
 class Field:
-    """A field of mentoring: mentors listed and active, rounds begun, rounds per listed mentor, needs of the surveys."""
+    """A field of mentoring: mentors listed and active, rounds begun, rounds per listed mentor, needs of the surveys (None
+    where no survey is recorded)."""
 
     name: str | None
     listed: int
     active: int
     rounds: int
     each: float | None
-    needs: int
+    needs: int | None
 
 
 def label(field: Field) -> str:
@@ -101,7 +103,14 @@ def say_length(days: Row) -> str:
 
 
 def texts(fields: Sequence[Field]) -> list[str]:
-    return [f"{at_work(field)}\n멘토링 {field.rounds:,} · 수요 {field.needs:,}" for field in fields]
+    return [f"{at_work(field)}\n{say_demand(field)}" for field in fields]
+
+
+def say_demand(field: Field) -> str:
+    rounds = f"멘토링 {field.rounds:,}"
+    if field.needs is None:
+        return rounds
+    return f"{rounds} · 수요 {field.needs:,}"
 
 
 def at_work(field: Field) -> str:
@@ -120,9 +129,12 @@ def hover(field: Field) -> str:
         return (
             f"{UNLISTED} {field.active:,}명이 활동했고, 멘토링 {field.rounds:,}건을 시작했습니다."
         )
+    worked = f"{label(field)} 분야는 멘토 {field.listed:,}명 가운데 {field.active:,}명이 활동했고,"
+    if field.needs is None:
+        return f"{worked} 멘토링 {field.rounds:,}건을 시작했습니다."
     return (
-        f"{label(field)} 분야는 멘토 {field.listed:,}명 가운데 {field.active:,}명이 활동했고, "
-        f"멘토링 {field.rounds:,}건을 시작했으며, 수요조사에 적힌 수요는 {field.needs:,}건입니다."
+        f"{worked} 멘토링 {field.rounds:,}건을 시작했으며, "
+        f"수요조사에 적힌 수요는 {field.needs:,}건입니다."
     )
 
 
@@ -137,4 +149,5 @@ def row(field: Field) -> tuple[object, ...]:
     each = ""
     if field.each is not None:
         each = numbers.value(field.each, "rounds_per_mentor")
-    return label(field), field.listed, field.active, field.rounds, each, field.needs
+    needs = UNRECORDED if field.needs is None else field.needs
+    return label(field), field.listed, field.active, field.rounds, each, needs

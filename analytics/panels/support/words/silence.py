@@ -98,7 +98,7 @@ def all_firms(firms: Sequence[Mapping[str, Any]]) -> str:
 def say_consulted(firms: Sequence[Mapping[str, Any]], never: int) -> str:
     """How many were never consulted face to face; the sentence goes on."""
     if not never:
-        return f"{say_every(firms)} 대면컨설팅을 받은 적이 있"
+        return f"{say_every(firms)} 대면컨설팅을 받은 기록이 있"
     if never < len(firms):
-        return f"협약 기업 {len(firms):,}개사 가운데 {never:,}개사는 대면컨설팅을 받은 적이 없"
-    return f"{say_every(firms)} 대면컨설팅을 받은 적이 없"
+        return f"협약 기업 {len(firms):,}개사 가운데 {never:,}개사는 대면컨설팅을 받은 기록이 없"
+    return f"{say_every(firms)} 대면컨설팅을 받은 기록이 없"

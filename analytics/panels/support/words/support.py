@@ -11,6 +11,7 @@ from analytics.wording.comparing import BEYOND_CHANCE, MAYBE_CHANCE, is_beyond_c
 from analytics.wording.grammar import particle
 from analytics.wording.labels import NO_MOU_FIRMS, flag_words, fraction, when
 from analytics.wording.sources import Filters, only
+from analytics.wording.unrecorded import say_unrecorded
 
 TITLE = "기업 지원"
 A_YEAR = "1년 전 기준일 대비"
@@ -18,10 +19,6 @@ NOTHING_LOADED = (
     "상담접수·대면컨설팅·멘토단·멘토링·수요조사·시설·입주·행사·잡매칭 가운데 하나라도 ‘자료 올리기’ 화면에서 올리면 "
     "지원센터가 협약 기업을 어떻게 챙기고 있는지 보여 드립니다."
 )
-NO_CONSULTATIONS = (
-    "대면컨설팅 자료는 아직 올리지 않아, 대면컨설팅을 받은 곳이 없는 것으로 셌습니다."
-)
-
 CLASSES = ("대면컨설팅", "다른 접촉만", "접촉 없음")
 CARE_SUBTITLE = "달마다 말일(이번 달은 기준일)에 돌아본 90일 동안의 접촉별 협약 기업(개사) · 빗금은 아무 접촉도 없어 손이 가야 할 곳"
 CARE_COLUMNS = ("달", "협약 기업", *CLASSES, "사후관리율")
@@ -34,18 +31,23 @@ def sentence(
     otherwise: int,
     unheard: int,
     filters: Filters,
-    *,
-    has_consultations: bool = True,
 ) -> str:
-    """How many of the MOU firms were met, heard of otherwise and not heard of; then against a year ago, where anything of
-    consulting is loaded at all: without it nobody was met, and the sentence says why."""
+    """How many of the MOU firms were met, heard of otherwise and not heard of; then against a year ago."""
     row = coverage.rate
     if not row.denominator:
         return NO_MOU_FIRMS
     said = f"{say_met(coverage, row, filters)} {say_others(otherwise, unheard)}"
-    if not has_consultations:
-        return f"{said} {NO_CONSULTATIONS}"
     return said + against(row, before)
+
+
+def say_unheard(firms: Measurement, unheard: int, filters: Filters) -> str:
+    """How many of the MOU firms nothing was heard of, where consulting was never recorded; who was met nobody can say."""
+    if not firms.total.value:
+        return NO_MOU_FIRMS
+    day = numbers.plain_day(firms.period_to)
+    of = f"{only(filters, firms.metric)}{day} 기준 협약 기업 {firms.total.value:,}개사 가운데"
+    said = f"{of} 최근 90일 동안 접촉이 적히지 않은 곳은 {unheard:,}개사입니다."
+    return f"{said} {say_unrecorded('consultations')}"
 
 
 def say_met(coverage: Measurement, row: Rate, filters: Filters) -> str:

@@ -155,14 +155,17 @@ def judge_week(metric: Metric, usual: UsualRange | None) -> str:
 
 def say_week(
     name: str,
-    seen: Number,
+    seen: Number | None,
     usual: UsualRange | None,
     signed: Row,
     total: Measurement | None,
     filters: Filters = (),
 ) -> str:
-    """Visits of a week against the weeks before, and what was signed; `total` is None where no memorandum was recorded."""
-    said = f"{only(filters, METRICS['visits'])}{name} {compare_visits(seen, usual)}"
+    """Visits of a week against the weeks before, and what was signed; `seen` and `total` are None where no visit and no
+    memorandum was ever recorded."""
+    said = f"{NOT_YET['visits']}."
+    if seen is not None:
+        said = f"{only(filters, METRICS['visits'])}{name} {compare_visits(seen, usual)}"
     if total is None:
         return f"{said} {NOT_YET['memoranda']}."
     new = "새로 체결한 협약은 없고"

@@ -20,6 +20,8 @@ def mask_name(name: str) -> str:
 
     A number at its end (홍길동 2) goes with it.
     """
+    if HIDDEN in name:
+        return name  # masked already
     short = _NUMBER.sub("", name.strip()) or name.strip()
     if len(short) <= 1:
         return HIDDEN * len(short)

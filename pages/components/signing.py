@@ -1,0 +1,145 @@
+"""Streamlit glue of signing in: who asks, by the cookie that `st.login` left, and the button that leads there and away."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import streamlit as st
+from starlette.requests import Request
+from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.errors import StreamlitAuthError, StreamlitMissingAuthlibError
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from analytics.access import settings, sign_ins
+from analytics.access.chain import Deed
+from analytics.access.log import note
+from analytics.access.refusals import NotLogged
+from analytics.access.roles import BadRoles, read_register
+from analytics.access.sign_ins import find_caller, sign_out
+from analytics.access.words import roles as role_words
+from analytics.permissions import caller
+from analytics.permissions.caller import NOBODY, Caller
+from pages.components.failures import plain
+from pages.components.words import access as access_words
+from pages.components.words import signing as words
+
+LOG = logging.getLogger(__name__)
+SIGN_OUT_ADDRESS = "/auth/logout"  # Streamlit's own
+
+
+# ---- who asks ------------------------------------------------------------------------------------------------
+
+
+def start_sign_in() -> None:
+    """Has people sign in at this server where there are settings for it; else nothing changes."""
+    settings.use_files(st.get_option("secrets.files"))
+    caller.ask_whom(read_caller if settings.is_configured() else None)
+
+
+def read_caller() -> Caller:
+    """Whose run of a page this thread is; nobody where it is none."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:
+        return NOBODY
+    address = st.context.ip_address or ""
+    return find_caller(dict(context.user_info), time.time(), address)
+
+
+def name_sign_in() -> str:
+    """Which sign-in this run of a page is of; the same in all tabs of a browser."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return sign_ins.name_sign_in(dict(context.user_info)) if context else ""
+
+
+class SignOutWatch:
+    """In front of an ASGI application: whoever leaves by the address of signing out is out in every tab and browser that
+    shares the sign-in, not only in the one whose cookie goes."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]):
+        self.app = app
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        if scope["type"] == "http" and scope["path"].rstrip("/").endswith(SIGN_OUT_ADDRESS):
+            end_sign_in(Request(scope))
+        await self.app(scope, receive, send)
+
+
+def end_sign_in(request: Request) -> None:
+    """Ends the sign-in that a request's cookie is of; nothing where it carries none that this server gave."""
+    kept = get_cookie_with_chunks(lambda name: read_cookie(request, name), USER_COOKIE_NAME)
+    try:
+        claims = json.loads(kept or b"")
+    except ValueError:
+        return
+    note_sign_out(claims, request.client.host if request.client else "")
+    sign_out(claims, time.time())
+
+
+def note_sign_out(claims: dict[str, Any], address: str) -> None:
+    """Writes down who leaves; where it cannot be, they leave all the same."""
+    leaving = find_caller(claims, time.time(), address)
+    if leaving.trouble == "signed_out" or not leaving.name:
+        return
+    try:
+        note(Deed.SIGN_OUT, access_words.SIGN_OUT, caller=leaving)
+    except NotLogged:
+        LOG.exception("a sign-out stands in no log")
+
+
+def read_cookie(request: Request, name: str) -> bytes | None:
+    """A cookie that this server signed; None for any other."""
+    value = request.cookies.get(name)
+    if value is None:
+        return None
+    return decode_signed_value(get_cookie_secret(), name, value.encode("latin-1", "replace"))
+
+
+# ---- on the page -------------------------------------------------------------------------------------------
+
+
+def draw_account() -> None:
+    """Who is signed in, in which role, and the way in or out; nothing where nobody signs in."""
+    asking = caller.current()
+    if asking is None or not caller.is_sign_in_on():
+        return
+    with st.sidebar, st.container(key="account", gap="xsmall"):
+        if asking.name and not asking.trouble:
+            role = asking.role.name if asking.role else ""
+            st.caption(plain(words.say_account(asking.name, role)))
+        if trouble := role_words.say_trouble(asking, read_contact()):
+            st.warning(plain(trouble))
+        if problem := st.session_state.get("sign_in_problem"):
+            st.error(plain(problem))
+        draw_way(asking)
+
+
+def draw_way(asking: Caller) -> None:
+    if asking.name and asking.trouble not in ("expired", "signed_out"):
+        st.button(words.SIGN_OUT, key="sign_out", icon=":material/logout:", on_click=st.logout)
+    else:
+        st.button(words.SIGN_IN, key="sign_in", icon=":material/login:", on_click=sign_in)
+
+
+def sign_in() -> None:
+    """To the provider; says what is wrong with the settings where there is no way to it."""
+    st.session_state.pop("sign_in_problem", None)
+    try:
+        st.login()
+    except StreamlitMissingAuthlibError:
+        st.session_state.sign_in_problem = words.NO_AUTHLIB
+    except StreamlitAuthError:
+        st.session_state.sign_in_problem = words.BAD_SETTINGS
+
+
+def read_contact() -> str:
+    try:
+        return read_register().contact
+    except BadRoles:
+        return ""

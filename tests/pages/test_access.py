@@ -1,0 +1,273 @@
+"""What visitors do stands in the access log before it is done, and whoever looks after the server goes through it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.access import chain, log, tokens
+from analytics.access.chain import Deed, Line
+from analytics.access.words import tokens as token_words
+from analytics.permissions import caller
+from analytics.permissions.caller import Caller
+from analytics.permissions.table import ROLES
+from pages.components.access import noting
+from pages.components.words import access as words
+from tests.conftest import ROOT
+
+WATCHMAN = Caller("watch@gwangju.example", ROLES["관리자"], "10.0.0.2")
+DIRECTOR = Caller("director@gwangju.example", ROLES["국장"], "10.0.0.7")
+MAYOR = Caller("mayor@gwangju.example", ROLES["시장실"], "10.0.0.9")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("BALPUM_DATA", str(tmp_path))
+    monkeypatch.setattr(noting, "_SIGNED_IN", set())
+    yield tmp_path
+    caller.ask_whom(None)
+
+
+def sign_in(asking: Caller) -> None:
+    caller.ask_whom(lambda: asking)
+
+
+def read_log() -> list[Line]:
+    return [
+        line
+        for file in chain.list_files()
+        for line in map(chain.parse_line, file.path.read_bytes().splitlines())
+    ]
+
+
+def open_page(name: str) -> AppTest:
+    return AppTest.from_file(str(ROOT / "pages" / "admin" / f"{name}.py"), default_timeout=60).run()
+
+
+def read_tables(at: AppTest) -> str:
+    return "".join(element.proto.body for element in at.get("html"))
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    return next(button for button in at.button if button.label == label).click().run()
+
+
+# ---- the month -----------------------------------------------------------------------------------
+
+
+def test_a_month_tells_who_looked_most_at_night_was_refused_and_took_what_along(monkeypatch):
+    class Night(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 11, 29, 14, 30, tzinfo=UTC)  # half past eleven in the evening
+
+    monkeypatch.setattr(log, "datetime", Night)
+    for _ in range(3):
+        log.note(Deed.READ, "this_week", caller=DIRECTOR)
+    log.note(Deed.DOWNLOAD, "firms.csv", "firm:7", "주간 회의 자료", caller=DIRECTOR)
+    log.note(Deed.REFUSE, "weekly", caller=MAYOR)
+    sign_in(WATCHMAN)
+    at = open_page("access_log")
+    assert "2명" in at.markdown[0].value
+    assert "3번 조회하고 1번 내려받거나 출력했으며 1번 거절" in at.markdown[0].value
+    tables = read_tables(at)
+    assert "주간 회의 자료" in tables
+    assert "2026. 11. 29." in tables
+    assert "23:30" in tables
+    assert words.SET_BACK not in [header.value for header in at.header]
+
+
+def test_html_in_a_name_stays_text():
+    name = "<img src=x onerror=alert(1)>@x.example"
+    log.note(Deed.READ, "<script>a</script>", caller=Caller(name, ROLES["국장"], "<b>"))
+    log.note(Deed.DOWNLOAD, "<script>a</script>", "<i>", "<u>", caller=Caller(name, None))
+    sign_in(WATCHMAN)
+    at = open_page("access_log")
+    tables = read_tables(at)
+    assert "&lt;img src=x onerror=alert(1)&gt;" in tables
+    assert not [tag for tag in ("<img", "<script", "<b>", "<i>", "<u>") if tag in tables]
+
+
+def test_a_clock_that_was_set_back_is_told(monkeypatch):
+    moments = iter((datetime(2026, 11, 29, tzinfo=UTC), datetime(2026, 11, 28, tzinfo=UTC)))
+
+    class Back(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return next(moments)
+
+    monkeypatch.setattr(log, "datetime", Back)
+    log.note(Deed.READ, "this_week", caller=DIRECTOR)
+    log.note(Deed.READ, "summary", caller=DIRECTOR)
+    sign_in(WATCHMAN)
+    at = open_page("access_log")
+    assert words.SET_BACK in [header.value for header in at.header]
+    assert words.SET_BACK_RULE in [warning.value for warning in at.warning]
+
+
+def test_a_month_is_signed_off_once_by_a_line_of_the_log():
+    log.note(Deed.READ, "this_week", caller=DIRECTOR)
+    sign_in(WATCHMAN)
+    at = open_page("access_log")
+    assert words.NOT_SIGNED_OFF in [warning.value for warning in at.warning]
+    at.text_input[0].set_value("이상 없음")
+    at = press(at, words.SIGN_OFF_NOW)
+    assert not at.exception
+    line = read_log()[-1]
+    assert (line.who, line.what) == (WATCHMAN.name, "입력")
+    assert line.reason.startswith("이상 없음 · 고쳐지거나 빠진 줄 없음, 확인값 ")
+    assert words.SIGN_OFF_NOW not in [button.label for button in at.button]
+    assert "점검을 마쳤습니다" in at.info[0].value
+
+
+def test_a_log_that_does_not_hold_is_signed_off_as_such():
+    log.note(Deed.READ, "this_week", caller=DIRECTOR)
+    log.note(Deed.READ, "summary", caller=DIRECTOR)
+    (file,) = chain.list_files()
+    changed = file.path.read_bytes().replace(b"this_week", b"that_week")
+    file.path.write_bytes(changed)
+    sign_in(WATCHMAN)
+    at = press(open_page("access_log"), words.VERIFY)
+    assert "1번째 줄" in at.error[0].value.replace("\\", "")
+    at = press(open_page("access_log"), words.SIGN_OFF_NOW)
+    assert "맞지 않는 줄이 있음" in read_log()[-1].reason
+
+
+def test_before_anything_was_logged_the_page_says_so():
+    sign_in(WATCHMAN)
+    assert words.NO_LOG in [text.value for text in open_page("access_log").markdown]
+
+
+@pytest.mark.parametrize("name", ["access_log", "tokens"])
+@pytest.mark.parametrize("asking", [DIRECTOR, Caller("", None)])
+def test_the_pages_answer_nobody_else_however_they_are_reached(name, asking):
+    sign_in(asking)
+    at = open_page(name)
+    assert at.exception
+    assert not at.title
+    assert not at.get("html")
+
+
+# ---- tokens --------------------------------------------------------------------------------------
+
+
+def test_a_token_is_made_shown_once_and_withdrawn():
+    sign_in(WATCHMAN)
+    at = open_page("tokens")
+    at.text_input[0].set_value("<b>엑셀</b>")
+    at = press(at, words.MAKE_NOW)
+    secret = at.code[0].value
+    assert tokens.find_token(secret).state == "valid"
+    assert "&lt;b&gt;엑셀" in read_tables(at)
+    assert not at.run().code
+    at = press(at, words.WITHDRAW_NOW)
+    assert tokens.find_token(secret).state == "withdrawn"
+    assert token_words.STATES["withdrawn"] in read_tables(at)
+    assert [(line.what, line.who) for line in read_log()] == [
+        ("입력", WATCHMAN.name),
+        ("변경", WATCHMAN.name),
+    ]
+
+
+# ---- what is done --------------------------------------------------------------------------------
+
+
+def offer(holds_names: bool = True) -> None:
+    from pages.components.door import offer_file
+
+    offer_file("내려받기", "기업\n한빛", "firms.csv", holds_names=holds_names, key="firms")
+
+
+def draw(function, **arguments) -> AppTest:
+    return AppTest.from_function(function, kwargs=arguments).run()
+
+
+def test_a_file_with_names_is_given_for_a_reason_which_holds_once():
+    sign_in(DIRECTOR)
+    at = draw(offer)
+    assert not at.get("download_button")
+    at = press(at, words.WRITE_REASON)
+    assert words.NO_REASON in at.error[0].value.replace("\\", "")
+    assert read_log() == []
+    at.text_input[0].set_value("시의회 답변")
+    at = press(at, words.WRITE_REASON)
+    (line,) = read_log()
+    assert (line.what, line.object, line.reason) == ("내려받기", "firms.csv", "시의회 답변")
+    assert at.get("download_button")
+
+
+@pytest.mark.parametrize(
+    ("asking", "holds_names"), [(MAYOR, True), (DIRECTOR, False), (Caller("", None), True)]
+)
+def test_who_reads_no_names_and_a_file_without_them_need_no_reason(asking, holds_names):
+    sign_in(asking)
+    at = draw(offer, holds_names=holds_names)
+    assert at.get("download_button")
+    assert not at.text_input
+
+
+def test_where_nobody_signs_in_a_file_is_a_file(folder):
+    assert draw(offer).get("download_button")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_reason_that_cannot_be_logged_gives_no_file(folder):
+    (folder / "access").write_text("a file")
+    sign_in(DIRECTOR)
+    at = draw(offer)
+    at.text_input[0].set_value("시의회 답변")
+    at = press(at, words.WRITE_REASON)
+    assert not at.get("download_button")
+    assert "적지 못해 하지 않았습니다" in at.error[0].value
+
+
+def pass_door() -> None:
+    import streamlit as st
+
+    from analytics.permissions.table import Action
+    from pages.components.door import let_pass
+
+    let_pass(Action.DELETE, "etl purge 3")
+    st.markdown("지움")
+
+
+def test_a_deed_is_written_down_before_it_is_done_and_a_refusal_too():
+    sign_in(WATCHMAN)
+    assert draw(pass_door).markdown
+    sign_in(DIRECTOR)
+    assert not draw(pass_door).markdown
+    assert [(line.what, line.who, line.object) for line in read_log()] == [
+        ("삭제", WATCHMAN.name, "etl purge 3"),
+        ("거절", DIRECTOR.name, "etl purge 3"),
+    ]
+
+
+def test_a_deed_that_cannot_be_logged_is_not_done(folder):
+    (folder / "access").write_text("a file")
+    sign_in(WATCHMAN)
+    at = draw(pass_door)
+    assert not at.markdown
+    assert "적지 못해 하지 않았습니다" in at.error[0].value
+
+
+def visit_twice() -> None:
+    from types import SimpleNamespace
+
+    from pages.components.access.noting import note_visit
+
+    note_visit(SimpleNamespace(url_path="companies"))
+
+
+def test_a_page_is_written_down_when_it_is_opened_and_not_with_each_click():
+    sign_in(DIRECTOR)
+    at = draw(visit_twice)
+    at.run()
+    at.session_state.company = "한빛"
+    at.run()
+    assert [(line.what, line.object, line.whose) for line in read_log()] == [
+        ("로그인", words.SIGN_IN, ""),
+        ("조회", "companies", ""),
+        ("조회", "companies", "기업:한빛"),
+    ]
