@@ -312,7 +312,7 @@ def run_check(args: argparse.Namespace) -> int:
     for claim in checked.claims:
         print(words.claim_line(claim.text, claim.sentence))
     for number in checked.not_judged:
-        print(words.claim_line(number.text, claim_words.say_unjudged(number.why)))
+        print(words.claim_line(number.text, claim_words.say_unjudged(number.sentence)))
     return DONE
 
 

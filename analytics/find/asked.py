@@ -30,7 +30,11 @@ SPELT = (  # how people type units that a draft writes otherwise
     (re.compile(r"(일자리\s?\d[\d,]*)\s?개(?![가-힣])"), r"\1명"),
     (re.compile(r"(?<![제\d])(\d[\d,.]*)\s?조(?![가-힣\d])"), r"\1조 원"),
 )
-IN_WORDS = re.compile(rf"(?<![가-힣])(?:[일이삼사오육칠팔구십백천만]{{2,}}|{MIXED})(?![가-힣])")
+_TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
+_ONES = "하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉"
+IN_WORDS = re.compile(
+    rf"(?<![가-힣])(?:[일이삼사오육칠팔구십백천만]{{2,}}|{MIXED}|(?:{_TENS})(?:{_ONES}))(?![가-힣])"
+)
 MONEY = re.compile(r"[억조]")
 KEPT = re.compile(r"[^가-힣a-z0-9%]+")
 FIRST_LETTERS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -49,6 +53,7 @@ class Asked:
         text: as it was typed; number: the first in it; named: the metrics that its words name, the likeliest first.
         stated: what was counted in public, of whose name in the record all its words are a part.
         called: what was counted in public, by a name that people use and our metrics do not have.
+        not_counted: what is asked for and nothing of ours counts (출장비); empty where nothing is.
         is_of_a_time: asks about this year or the last week, while figures here are of everything so far.
     """
 
@@ -58,6 +63,7 @@ class Asked:
     stated: tuple[str, ...]
     called: tuple[str, ...]
     is_of_a_time: bool = False
+    not_counted: str = ""
 
 
 def read_asked(text: str) -> Asked:
@@ -72,7 +78,10 @@ def read_asked(text: str) -> Asked:
     if not named and not number:
         named = name_mistyped(around)
     of_a_time = any(word in pack(around) for word in words.OF_A_TIME)
-    return Asked(typed, number, named, name_stated(around), name_called(around), of_a_time)
+    not_counted = next((word for word in words.NOT_COUNTED if word in pack(typed)), "")
+    return Asked(
+        typed, number, named, name_stated(around), name_called(around), of_a_time, not_counted
+    )
 
 
 def spell_units(text: str) -> str:

@@ -51,6 +51,8 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
     asked = read_asked(text)
     if not asked.text:
         return Found("", (), (), words.EMPTY)
+    if asked.not_counted:
+        return Found(asked.text, (), (), words.say_not_counted(asked.not_counted))
     if asked.number is None:
         return find_word(asked, snapshot, day)
     found = find_number(asked, asked.number, snapshot, day)
@@ -115,8 +117,22 @@ def find_number(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> 
     earlier = find_earlier(number, snapshot, day, used)
     on = [figure for figure in earlier if figure.metric.name not in known]
     ours = sort_figures([*now, *on], asked, used)
-    used = sort_statements(used, asked)
+    used = sort_statements(keep_named(used, ours, asked), asked)
     return Found(asked.text, tuple(used), tuple(ours), answer_number(asked, used, ours))
+
+
+def keep_named(used: list[Statement], ours: Sequence[Figure], asked: Asked) -> Sequence[Statement]:
+    """`9곳 투자`: where what was named is so many today, what counted something else is no answer."""
+    is_answered = any(
+        figure.metric.name in asked.named and figure.relation == "equal_now" for figure in ours
+    )
+    if not is_answered:
+        return used
+    return [
+        one
+        for one in used
+        if OURS.get(one.metric) in asked.named or one.metric in (*asked.stated, *asked.called)
+    ]
 
 
 def find_earlier(

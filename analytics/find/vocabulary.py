@@ -140,7 +140,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "긍정기업",
         "긍정답변",
     ),
-    "mou_conversion_rate": ("협약전환율", "전환율", "전환률", "협약율", "협약률"),
+    "mou_conversion_rate": ("협약전환율", "협약전환", "전환율", "전환률", "협약율", "협약률"),
     "firms_visited": (
         "기업을만났",
         "만난곳",
@@ -187,6 +187,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "한주출장",
         "매주출장",
         "주몇번출장",
+        "주당출장횟수",
         "주당출장",
         "주당관외출장",
         "일주일에출장",
@@ -196,6 +197,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "기업당",
         "한곳당",
         "몇번찾아가",
+        "번찾아가야",
+        "설득몇번",
         "몇번찾아갔",
         "몇번만나",
         "몇번방문해야",
@@ -206,7 +209,17 @@ NAMES: dict[str, tuple[str, ...]] = {
         "평균방문",
         "한곳에몇번",
     ),
-    "firms_signed": ("협약기업", "협약한기업", "협약맺은기업", "mou기업", "엠오유기업"),
+    "firms_signed": (
+        "협약기업",
+        "협약한회사",
+        "협약회사",
+        "협약한업체",
+        "협약업체",
+        "협약한기업",
+        "협약맺은기업",
+        "mou기업",
+        "엠오유기업",
+    ),
     "firms_opened": (
         "문을연데",
         "문연데",
@@ -311,16 +324,19 @@ NAMES: dict[str, tuple[str, ...]] = {
     "mentors_listed": ("멘토단", "멘토"),
     "inquiries": ("상담접수", "상담", "문의"),
     "aftercare_coverage": ("사후관리율", "사후관리"),
-    "survey_response_rate": ("수요조사회신율", "회신율", "회신률"),
+    "survey_response_rate": ("수요조사회신율", "수요조사회신률", "회신율", "회신률"),
     "tenancy_occupancy": ("좌석입주율", "입주율", "빈자리", "빈좌석", "공실"),
     "event_attendance": ("참석인원", "참석자"),
     "concerts": ("지식콘서트", "콘서트"),
     "firms_unserved": ("지원받지못한기업", "지원못받은기업"),
     "nights_away": ("출장숙박", "숙박"),
     "job_requests": ("구인의뢰", "구인"),
-    "job_hired": ("잡매칭채용", "채용연계", "잡매칭"),
+    "jobs_reported": ("자체보고고용", "자체보고", "스스로보고"),
+    "seats_let": ("좌석몇개", "찬좌석", "입주좌석"),
+    "job_hired": ("센터가취업", "취업시킨", "취업시켰", "잡매칭채용", "채용연계", "잡매칭"),
     "firms_left_within_12m": ("철수", "폐업", "떠난기업", "망한", "문닫은", "문을닫은"),
     "actions_open": ("진행중인안건", "안건", "협의체"),
+    "median_days_reply_to_mou": ("협약까지며칠", "협약까지얼마나"),
     "median_days_to_mou": ("협약까지걸린날", "협약까지"),
     "job_fill_rate": ("충원율", "충원률"),
     "median_days_mou_to_opening": ("개소까지걸린날", "개소까지며칠"),
@@ -358,6 +374,21 @@ OF_A_TIME = (
     "하반기",
 )
 HOW_MANY = "몇"
+# what people ask for and no record of ours counts; the answer says so
+NOT_COUNTED = (
+    "출장비",
+    "출장여비",
+    "출장경비",
+    "유류비",
+    "기름값",
+    "교통비",
+    "숙박비",
+    "업무추진비",
+    "인건비",
+    "월급",
+    "연봉",
+    "급여",
+)
 # What follows a word in a sentence and names nothing; a stem keeps two syllables.
 ENDINGS = re.compile(
     r"(?<=[가-힣a-z]{2})(?:생|이라고|라고|이라며|라며|이라던데|라던데|이란|이나|까지|에서|으로|하는|한|된|은|는|이|가|을|를|에|의|로|도|만|요|야|지|란|임)$"

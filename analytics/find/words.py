@@ -87,6 +87,11 @@ def say_named(label: str, value: str, as_of: date, definition: str) -> str:
     return f"{said} {definition}"
 
 
+def say_not_counted(word: str) -> str:
+    """That no record of ours counts what was asked for."""
+    return f"{particle(word, '은/는')} 이 자료에서 세지 않는 것입니다. 담당 부서의 회계 자료를 확인해 주십시오."
+
+
 def say_untold(label: str, lacking: str, definition: str) -> str:
     """A metric that was asked for by its name, where nothing is recorded that it could count."""
     said = f"{particle(label, '은/는')} 아직 알 수 없습니다. {say_unrecorded(lacking)}"

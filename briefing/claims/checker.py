@@ -14,7 +14,7 @@ from analytics.warehouse.snapshots import Snapshot, open_snapshot
 from briefing.claims.case import Case
 from briefing.claims.claim import Checked, Claim, Unjudged
 from briefing.claims.context import read_draft
-from briefing.claims.doubts import find_doubt
+from briefing.claims.doubts import find_doubt, find_unknown
 from briefing.claims.judging import judge
 from briefing.claims.passages import find_personal
 from briefing.claims.registry import open_registry
@@ -56,7 +56,10 @@ def judge_earned(case: Case) -> Claim | Unjudged:
     why = find_doubt(case, claim)
     if not why:
         return claim
-    return Unjudged(case.text, case.asked.start, case.asked.end, why)
+    word = ""
+    if why == "unknown":
+        word = find_unknown(case) or ""
+    return Unjudged(case.text, case.asked.start, case.asked.end, why, word)
 
 
 def check_claims(

@@ -112,17 +112,19 @@ class Unjudged:
 
     Args:
         text: as the draft writes it; start, end: where it stands there.
+        word: the word beside it that nobody here knows; empty where that is not why.
     """
 
     text: str
     start: int
     end: int
     why: Why
+    word: str = ""
 
     @property
     def sentence(self) -> str:
         """Why, as it is said to a person."""
-        return words.NOT_JUDGED[self.why]
+        return words.explain_unjudged(self.why, self.word)
 
     def as_json(self) -> dict[str, str]:
         """The shape of `check-claims --json`."""

@@ -40,7 +40,7 @@ from briefing.claims.meaning import (
 from briefing.claims.numbers import find_no_figure, find_numbers
 from briefing.claims.owners import find_obstacle, find_spoken_words, is_planned, is_reported
 from briefing.claims.passages import Passage, Place, split_passages
-from briefing.claims.respective import single_out
+from briefing.claims.respective import find_parted, is_difference, single_out
 from briefing.claims.statements import find_statements
 from briefing.claims.vocabulary import days as day_words
 from briefing.claims.vocabulary import relations, things
@@ -72,6 +72,7 @@ class Asked:
         is_early: says what was so at the beginning.
         is_so_far: says that it is of now.
         is_population_said: says with or without institutions: of old figures nothing is meant.
+        parted: the two figures that it is the difference of (`44회 차이`).
     """
 
     start: int
@@ -94,6 +95,7 @@ class Asked:
     is_of_each: bool = False
     is_early: bool = False
     is_so_far: bool = False
+    parted: tuple[Asked, Asked] | None = None
 
     @property
     def figure(self) -> Figure:
@@ -195,8 +197,8 @@ def note_answer(
 
 
 def is_no_count(number: Figure) -> bool:
-    """The 한 of `한 기업과 협약하기까지`, which says `a`, and time that passed (`석 달 동안`)."""
-    return (number.is_native and number.value == 1) or number.unit in DURATIONS
+    """Time that passed: `석 달 동안`."""
+    return number.unit in DURATIONS
 
 
 def is_measured_time(mention: Mention) -> bool:
@@ -214,11 +216,10 @@ def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread
         found: those of the figures before it in its sentence.
         offset: what to add to a place in its sentence for the place in the draft.
     """
+    if is_difference(mention):
+        return ask_difference(mention, found, offset)
     if stands_respectively(mention):
-        alone = single_out(mention)
-        if not alone:
-            return "respectively"
-        return ask_alone(alone, mention, offset, thread)
+        return ask_respective(mention, offset, thread)
     topics = find_told_topics(mention, found, thread)
     if not topics:
         return "topic"
@@ -231,6 +232,26 @@ def ask_figure(mention: Mention, found: list[Asked], offset: int, thread: Thread
     if not asked.metrics:  # where a topic goes on that is not counted in such units
         return "unit"
     return asked
+
+
+def ask_respective(mention: Mention, offset: int, thread: Thread) -> Asked | Why:
+    """The question of the 85 of `협약과 개소는 각각 145건, 85곳`."""
+    alone = single_out(mention)
+    if not alone:
+        return "respectively"
+    return ask_alone(alone, mention, offset, thread)
+
+
+def ask_difference(mention: Mention, found: list[Asked], offset: int) -> Asked | Why:
+    """The question of `44회 차이`: what the two figures before it leave between them."""
+    levels = [asked for asked in found if not asked.figure.is_change and not asked.parted]
+    places = find_parted(mention.figure, [asked.figure for asked in levels])
+    if not places:
+        return "difference"
+    parted = (levels[places[0]], levels[places[1]])
+    start = offset + mention.figure.start
+    end = offset + mention.figure.end
+    return replace(parted[1], start=start, end=end, mention=mention, parted=parted)
 
 
 def ask_alone(alone: Mention, mention: Mention, offset: int, thread: Thread) -> Asked | Why:
@@ -345,9 +366,12 @@ def find_words_around(mention: Mention) -> str:
     if len(around.strip()) <= SHORT_CLAUSE:
         around = mention.before
     whose = re.match(relations.WHOSE_AFTER, mention.after)
-    if not whose:
-        return around
-    return f"{whose[1]} … {around}"
+    if whose:
+        return f"{whose[1]} … {around}"
+    where = re.match(relations.WHERE_AFTER, mention.after)
+    if where:
+        return f"{around} {relations.SAID_WHERE.format(where[1])}"
+    return around
 
 
 def is_negated(topic: Topic, mention: Mention) -> bool:

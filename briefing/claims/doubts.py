@@ -14,12 +14,14 @@ from analytics.metrics.metric import Ratio
 from briefing.claims.case import Candidate, Case
 from briefing.claims.claim import Claim
 from briefing.claims.clauses import first_clause, last_clause
-from briefing.claims.figure import Mention
+from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import comes_out_of_them, is_whole
+from briefing.claims.owners import CUE
 from briefing.claims.vocabulary import doubts as words
+from briefing.claims.vocabulary import neutral
 from briefing.claims.vocabulary.days import SO_FAR
 from briefing.claims.vocabulary.kin import PERIOD_METRICS
-from briefing.claims.vocabulary.owners import HOME, REGIONS
+from briefing.claims.vocabulary.owners import HOME, NEUTRAL, REGIONS
 from briefing.claims.vocabulary.topic import Topic
 from briefing.claims.vocabulary.topics import TOPICS
 from briefing.claims.words import Why
@@ -35,6 +37,13 @@ OTHER_OWNERS = re.compile(words.OTHER_OWNERS)
 WHOLE = re.compile(words.WHOLE)
 FIELD = "field"
 COUNTERPART = "counterpart"
+PARTICLE = re.compile(neutral.PARTICLE)
+NAMED = re.compile(rf"(?:{CUE.pattern})[가-힣]{{0,3}}")  # with what hangs on it: 체결했음
+NUMBER = re.compile(neutral.NUMBER)
+WORD = re.compile(neutral.WORD)
+OF_OURS = re.compile(NEUTRAL)
+GLUED = re.compile(r"^[가-힣]+")  # what hangs on the figure itself
+STEM = 2  # syllables in which a word begins
 SMALLEST_TOLD = 10  # below, some other metric has the same count by chance
 
 
@@ -54,14 +63,27 @@ def find_doubt(case: Case, claim: Claim) -> Why | None:
 
 def read_before(mention: Mention) -> str:
     """The words before a figure that are said of it: since the figure before, if there is one."""
-    ends = [other.end for other in mention.figures if other.end <= mention.figure.start]
+    ends = [
+        other.end
+        for other in mention.figures
+        if other.end <= mention.figure.start and not is_said_of_deeds(other)
+    ]
     if comes_out_of_them(mention):
         ends = ends[:-1]
     return mention.sentence[max(ends, default=0) : mention.figure.start]
 
 
+def is_said_of_deeds(figure: Figure) -> bool:
+    """The `두 번` of `두 번 만난 기업이 492곳`: how often it was done; the 한 of `답변을 한 기업`."""
+    if not figure.is_native:
+        return False
+    return figure.value == 1 or (figure.unit == "times" and figure.value < SMALLEST_TOLD)
+
+
 def read_after(mention: Mention) -> str:
-    """The words behind a figure up to the next one, or to where their clause ends."""
+    """The words behind a figure up to the next one, or to where their clause ends; of a whole none are."""
+    if is_whole(mention):
+        return ""
     starts = [other.start for other in mention.figures if other.start >= mention.figure.end]
     until = min(starts, default=len(mention.sentence))
     return first_clause(mention.sentence[mention.figure.end : until])
@@ -100,10 +122,10 @@ def is_denied(case: Case, _claim: Claim) -> bool:
 
 
 def is_compared_with(case: Case, _claim: Claim) -> bool:
-    """The 85 of `85곳보다 많다`."""
-    return not case.figure.is_change and bool(
-        re.match(words.COMPARED_WITH, case.asked.mention.after)
-    )
+    """The 85 of `85곳보다 많다`; of `약속 3,136명 대비` it is told that they are so many."""
+    if case.figure.is_change or re.match(words.TOLD_BESIDE, case.asked.mention.after):
+        return False
+    return bool(re.match(words.COMPARED_WITH, case.asked.mention.after))
 
 
 def is_of_other_owners(case: Case, _claim: Claim) -> bool:
@@ -247,6 +269,24 @@ def is_not_so(case: Case, claim: Claim) -> bool:
     return bool(re.search(words.NEGATION, after))
 
 
+def is_of_unknown_words(case: Case, _claim: Claim) -> bool:
+    """`협약 기업 85곳이 상장사다`: a word beside it is known to no metric and is no mere word of telling."""
+    return find_unknown(case) is not None
+
+
+def find_unknown(case: Case) -> str | None:
+    """The word that keeps a figure from agreeing, if it is one that nobody here knows."""
+    mention = case.asked.mention
+    return find_unknown_word(read_before(mention), read_after(mention))
+
+
+def is_of_some_time(case: Case, _claim: Claim) -> bool:
+    """`한 해 동안 22만 ㎞를`: of so long, nobody says since when."""
+    if case.asked.period or case.asked.as_of or case.figure.is_change:
+        return False
+    return bool(re.search(words.SOME_TIME, read_before(case.asked.mention)))
+
+
 # ---- of what is said to be wrong -----------------------------------------------------------------
 
 
@@ -321,6 +361,34 @@ def is_pace_of_days(case: Case, claim: Claim) -> bool:
     return METRICS[str(claim.metric)].kind == "derived" and case.asked.period is not None
 
 
+# ---- words that nobody here knows ----
+
+
+def find_unknown_word(before: str, after: str) -> str | None:
+    """The first word beside a figure that neither names a subject of ours nor is known to say nothing.
+
+    Args:
+        before, after: the words that are said of it.
+    """
+    beside = f"{before} … {GLUED.sub('', after)}"
+    for named in (NAMED, NUMBER):
+        beside = named.sub(lambda match: " " * len(match[0]), beside)
+    return next((word[0] for word in WORD.finditer(beside) if not is_known(word[0])), None)
+
+
+def is_known(word: str) -> bool:
+    """Whether a word says nothing of what is counted, or names a place or kind of firm."""
+    noun = PARTICLE.sub("", word) or word
+    return any(
+        (
+            word[:STEM] in neutral.NEUTRAL,
+            noun[:STEM] in neutral.NEUTRAL,
+            noun.startswith((HOME, *REGIONS)),
+            OF_OURS.search(noun),
+        )
+    )
+
+
 Doubt = Callable[[Case, Claim], bool]
 DOUBTS_OF_ALL: tuple[tuple[Doubt, Why], ...] = (
     (is_denied, "denied"),
@@ -343,6 +411,8 @@ DOUBTS_OF_AGREEMENT: tuple[tuple[Doubt, Why], ...] = (
     (is_untrue, "denied"),
     (is_supposed, "planned"),
     (is_not_so, "denied"),
+    (is_of_some_time, "days"),
+    (is_of_unknown_words, "unknown"),
 )
 DOUBTS_OF_BLAME: tuple[tuple[Doubt, Why], ...] = (
     (is_within_months, "narrowed"),

@@ -17,7 +17,7 @@ from briefing.claims.corrections import write_right
 from briefing.claims.figure import Figure
 from briefing.claims.history import find_last_true_day
 from briefing.claims.paces import judge_pace
-from briefing.claims.registry import Target
+from briefing.claims.registry import Part, Target
 from briefing.claims.vocabulary.kin import KIN
 from briefing.claims.words import Verdict
 
@@ -28,6 +28,7 @@ NAMED_BESIDE = ("share", "firms", "cases")
 # a figure of such words may be another metric's
 TELLING = ("exact", "at_least", "about", "ratio")
 LARGE_ENOUGH = 100  # a round number of others' things is then no coincidence
+SMALLEST_OLD = 14  # below, a count was that many on some day by chance
 SMALLEST_COINCIDENCE = 10  # below, some other metric has the same count by chance
 
 
@@ -151,6 +152,8 @@ def judge_stale(case: Case) -> Claim | None:
     """What was true once: `129곳과 협약했다` of 145, with the last day of it."""
     if case.asked.period or is_round_share(case.figure) or case.is_of_part_alone:
         return None
+    if case.figure.unit in units.COUNTED and case.figure.high < SMALLEST_OLD:
+        return None
     for candidate in list_once_true(case):
         true_on = find_last_true_day(case, candidate)
         if true_on and not is_long_ago(case, true_on):
@@ -199,10 +202,19 @@ def judge_other_stage(case: Case) -> Claim | None:
         return None
     others = [metric for metric in list_kin(case) if metric not in case.asked.metrics]
     for metric in others:
-        ours = case.measure(Candidate(metric))
-        if ours is not None and is_same(figure, ours):
-            return case.make_claim("other_stage", metric, ours)
+        for part in list_meant_parts(case, metric):
+            ours = case.measure(Candidate(metric, part))
+            if ours is not None and is_same(figure, ours):
+                return case.make_claim("other_stage", metric, ours, part)
     return None
+
+
+def list_meant_parts(case: Case, metric: str) -> tuple[Part | None, ...]:
+    """Of which parts another metric may be told: of the one that is meant, else of everything."""
+    meant = {candidate.part for candidate in case.candidates}
+    if None in meant:
+        return (None,)
+    return tuple(part for part in meant if part and part.dimension in METRICS[metric].dimensions)
 
 
 def judge_unsupported(case: Case) -> Claim:
@@ -211,7 +223,21 @@ def judge_unsupported(case: Case) -> Claim:
     return case.make_claim("unsupported", likeliest.metric, case.measure(likeliest), likeliest.part)
 
 
+def judge_difference(case: Case) -> Claim | None:
+    """`231회, 187회로 44회 차이`: both must hold, and what lies between ours."""
+    if not case.asked.parted:
+        return None
+    sides = [judge_value(replace(case, asked=side)) for side in case.asked.parted]
+    first, second = (side.ours for side in sides)
+    ours = None
+    if first is not None and second is not None and all(side.agrees for side in sides):
+        ours = abs(first - second)
+    verdict = compare_rest(case.figure, ours)
+    return replace(case.make_claim(verdict, case.asked.metrics[0], ours), is_change=True)
+
+
 RULES: tuple[Callable[[Case], Claim | None], ...] = (
+    judge_difference,
     judge_change,
     judge_pace,
     judge_so_far,

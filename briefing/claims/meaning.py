@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analytics.korean_numbers.vocabulary import units
+from analytics.korean_numbers.vocabulary.units import Unit
 from briefing.claims.clauses import find_clause_ends, first_clause, last_clause
 from briefing.claims.deeds import find_deed
 from briefing.claims.figure import Figure, Mention
@@ -33,6 +34,27 @@ NEXT_FIGURE = 10
 
 NAMES_ANOTHER = re.compile(relations.NAMES_ANOTHER)
 DENIED = re.compile(relations.DENIED)
+LABELLED = re.compile(relations.LABELLED)
+_PROMISED = re.compile(relations.LABEL_PROMISED)
+_CONFIRMED = re.compile(relations.LABEL_CONFIRMED)
+_REPORTED = re.compile(relations.LABEL_REPORTED)
+# unit → what stands right before such a figure, with the topic that it names
+LABELS: dict[Unit | None, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "people": (
+        (_PROMISED, "jobs_promised"),
+        (_CONFIRMED, "hiring"),
+        (_REPORTED, "jobs_reported"),
+    ),
+    "krw": (
+        (_PROMISED, "investment_promised"),
+        (_CONFIRMED, "investing"),
+        (_REPORTED, "jobs_reported"),
+    ),
+}
+POPULATIONS = {
+    "all": re.compile(relations.WITH_INSTITUTIONS),
+    "firms": re.compile(relations.WITHOUT_INSTITUTIONS),
+}
 
 
 @dataclass(frozen=True)
@@ -59,14 +81,22 @@ def choose_topics(
     """
     if before and is_other_side(mention, before):
         return (before,)
-    by_deed = choose_by_deed(mention)
-    if by_deed:
-        return by_deed
+    by_word = choose_by_label(mention) or choose_by_deed(mention)
+    if by_word:
+        return by_word
     topics = go_deeper(find_topics(mention, before, listed), mention)
     if not (topics and before and listed and goes_on(mention)):
         return topics
     part = OUT_OF_TOPIC.get((before.name, topics[0].name), topics[0])
     return (part, *topics[1:])  # 방문한 492곳 가운데 129곳이 협약했다
+
+
+def choose_by_label(mention: Mention) -> tuple[Topic, ...]:
+    """`약속 3,136명 대비 확인 154명`: the label right before people or money; none where none is."""
+    if mention.figure.unit not in LABELS or not LABELLED.search(mention.sentence):
+        return ()
+    named = LABELS[mention.figure.unit]
+    return tuple(TOPICS[topic] for label, topic in named if label.search(mention.before))[:1]
 
 
 def choose_by_deed(mention: Mention) -> tuple[Topic, ...]:
@@ -386,24 +416,48 @@ def keep_realisations(metrics: tuple[str, ...], mention: Mention) -> tuple[str, 
 def is_of_all_parties(mention: Mention) -> bool:
     """`기관을 포함해 145곳`, `기업과 기관을 합한 개소율`."""
     return bool(
-        re.search(relations.WITH_INSTITUTIONS, mention.sentence)
+        find_population(mention) == "all"
         or re.search(relations.BOTH_BEFORE, mention.before)
         or "기관" in mention.figure.text
     )
+
+
+def find_population(mention: Mention) -> str | None:
+    """`all` of `기관을 포함해`, `firms` of `기관을 빼고`, whichever stands nearer; None of neither.
+
+    What leads on to the next figure is said of that one: `145건이고, 기업만 따지면 133곳`.
+    """
+    for said in (mention.before, read_behind(mention)):
+        last = {
+            name: max((match.end() for match in pattern.finditer(said)), default=0)
+            for name, pattern in POPULATIONS.items()
+        }
+        nearest = max(last, key=lambda name: last[name])
+        if last[nearest]:
+            return nearest
+    return None
+
+
+def read_behind(mention: Mention) -> str:
+    """The words behind a figure: all of them behind the last one, else those of its clause."""
+    starts = [other.start for other in mention.figures if other.start >= mention.figure.end]
+    if not starts:
+        return mention.after
+    return first_clause(mention.sentence[mention.figure.end : min(starts)])
 
 
 def is_population_said(mention: Mention) -> bool:
     """Whether the words say with or without institutions, or only institutions."""
     return (
         is_of_all_parties(mention)
-        or bool(re.search(relations.WITHOUT_INSTITUTIONS, mention.sentence))
+        or find_population(mention) == "firms"
         or bool(re.search(relations.INSTITUTIONS_ONLY, mention.before))
     )
 
 
 def is_of_firms_alone(mention: Mention) -> bool:
     """`133개 기업과`, `협약 기업 133곳`, `기관을 빼고`: institutions are not meant."""
-    if re.search(relations.WITHOUT_INSTITUTIONS, mention.sentence):
+    if find_population(mention) == "firms":
         return True
     if re.search(relations.INSTITUTIONS, mention.sentence):
         return False

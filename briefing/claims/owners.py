@@ -134,8 +134,10 @@ def is_said_in_passing(mention: Mention) -> bool:
 
 
 def is_small_word(mention: Mention) -> bool:
-    """`두 기관`, `한 곳`."""
+    """`두 기관`, `한 곳`; `투자한 기업은 한 곳이다` tells how many there are."""
     figure = mention.figure
+    if re.search(words.TELLS_OF, mention.before) and re.match(words.TOLD, mention.after):
+        return False
     return figure.is_native and figure.unit in units.SPOKEN_OF and figure.value <= SMALL_WORDS
 
 

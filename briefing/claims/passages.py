@@ -31,7 +31,7 @@ BAR = "|"
 BARS = re.compile(r"\|")
 CELL_END = re.compile(sentences.CELL_END)
 COMMA_CELL = re.compile(sentences.COMMA_CELL)
-COMMA_HEAD = re.compile(sentences.COMMA_HEAD)
+COMMA_LINE = re.compile(sentences.COMMA_LINE)
 UNIT_LINE = re.compile(sentences.UNIT_LINE)
 TITLE = re.compile(sentences.TITLE)
 YEAR_HEAD = re.compile(sentences.YEAR_HEAD)
@@ -42,6 +42,7 @@ COUNTED_BY: dict[Unit, re.Pattern[str]] = {
     unit: re.compile(pattern) for unit, pattern in sentences.COUNTED_BY.items()
 }
 SEPARATOR = re.compile(r"[|:\-\s]{3,}")
+SAYS_NOTHING = re.compile(sentences.SAYS_NOTHING)
 DAY_CELL = re.compile(sentences.DAY_CELL)
 FULL_WIDTH = str.maketrans("０１２３４５６７８９％，", "0123456789%,")
 LETTER = re.compile(r"[^\n]")
@@ -81,12 +82,10 @@ class Head:
         unit: of every column without one, as `(단위: 건)` says above the table.
         units: of each column with numbers, as `(단위: 회, ㎞)` says above the table.
         title: of the table, which says what it counts.
-        is_of_commas: whether the cells are parted by commas, as a saved table's are.
     """
 
     cells: list[str] = field(default_factory=list)
     unit: HeaderUnit | None = None
-    is_of_commas: bool = False
     title: str = ""
     units: tuple[HeaderUnit | None, ...] = ()
 
@@ -111,12 +110,13 @@ def split_passages(draft: str) -> list[Passage]:
     masked = mask_traps(text)
     found: list[Passage] = []
     head = Head()
-    for start, end in split_sentences(text):
+    lines = split_sentences(text)
+    of_commas = find_comma_rows(text, masked, lines)
+    for start, end in lines:
         if SEPARATOR.fullmatch(text[start:end].strip()):  # |---|---|
             continue
-        cells = split_row(text, start, end, head)
-        has_numbers = bool(read_numbers(text[start:end], masked[start:end]))
-        if len(cells) > 1 and has_numbers:
+        cells = split_row(text, (start, end), is_of_commas=(start, end) in of_commas)
+        if len(cells) > 1 and has_values(text, masked, cells):
             found += read_row(text, masked, cells, head)
         elif len(cells) > 1:
             head = read_head(text, cells, head)
@@ -129,11 +129,10 @@ def split_passages(draft: str) -> list[Passage]:
 def read_head(text: str, cells: list[Place], above: Head) -> Head:
     """The head that a row without numbers is."""
     return Head(
-        cells=[text[first:last].strip(sentences.CELL_MARKS) for first, last in cells],
+        cells=[spell_year(text[first:last].strip(sentences.CELL_MARKS)) for first, last in cells],
         unit=above.unit,
         units=above.units,
         title=above.title,
-        is_of_commas=not CELL_END.search(text[cells[0][0] : cells[-1][1]]),
     )
 
 
@@ -204,7 +203,9 @@ def read_row_unit(written: str, over: str) -> HeaderUnit | None:
 
 def spell_label(written: str, over: str) -> str:
     """The words at the head of a row as a sentence says them: `서울 지역`, `보안 분야`."""
-    if written in REGIONS or (written != HOME and re.search(sentences.OF_REGION, over)):
+    if written == HOME and re.search(sentences.OF_REGION, over):
+        return sentences.ROW_OF_HOME.format(written)
+    if written in REGIONS or re.search(sentences.OF_REGION, over):
         return sentences.ROW_OF_REGION.format(written)
     if re.search(sentences.OF_FIELD, over):
         return sentences.ROW_OF_FIELD.format(written)
@@ -220,10 +221,17 @@ def spell_day_cell(cell: str) -> str:
 
 def read_year_cell(cell: str, over: str) -> str | None:
     """`2020` under `연도` is 2020년; None of what is no year."""
-    year = YEAR_CELL.fullmatch(cell.strip(sentences.CELL_MARKS))
-    if not year or not YEAR_HEAD.search(over):
+    written = cell.strip(sentences.CELL_MARKS)
+    if not YEAR_CELL.fullmatch(written) or not YEAR_HEAD.search(over):
         return None
-    return sentences.SPELT_YEAR.format(year[0])
+    return spell_year(written)
+
+
+def spell_year(written: str) -> str:
+    """`2020` as a sentence says it: 2020년; anything else as it is."""
+    if not YEAR_CELL.fullmatch(written):
+        return written
+    return sentences.SPELT_YEAR.format(written)
 
 
 def find_cell_unit(over: str, label: str) -> HeaderUnit | None:
@@ -240,9 +248,10 @@ def find_cell_unit(over: str, label: str) -> HeaderUnit | None:
 
 def lead_in(label: str, head: str) -> str:
     """The words of a row and a column as they stand before a cell: `2020년 협약 `."""
-    if not label and not head:
-        return ""
-    return f"{label} {spell_day_cell(drop_header_unit(head).strip())} "
+    over = spell_day_cell(drop_header_unit(head).strip())
+    if label and SAYS_NOTHING.fullmatch(over):
+        over = ""
+    return "".join(f"{words} " for words in (label, over) if words)
 
 
 # ---- cutting -------------------------------------------------------------------------------------
@@ -288,26 +297,51 @@ def is_filled(text: str, cell: Place) -> bool:
     return bool(text[first:last].strip(sentences.CELL_MARKS))
 
 
-def split_row(text: str, start: int, end: int, head: Head) -> list[Place]:
+def split_row(text: str, line: Place, is_of_commas: bool) -> list[Place]:
     """Where the cells of a row stand, parted by bars, tabs or commas; one for a plain sentence."""
-    cells = split_cells(text, start, end)
-    if len(cells) > 1:
-        return cells
-    apart = split_commas(text, start, end)
-    if len(apart) == len(head.cells) and head.is_of_commas:
-        return apart
-    if len(apart) > 1 and COMMA_HEAD.fullmatch(text[start:end].strip()):
-        return apart
-    return cells
+    if is_of_commas:
+        return split_commas(text, line)
+    return split_cells(text, *line)
 
 
-def split_commas(text: str, start: int, end: int) -> list[Place]:
-    """Where the cells of a line stand whose cells are parted by commas."""
+def split_commas(text: str, line: Place) -> list[Place]:
+    """Where the cells of a line stand whose cells are parted by commas, empty ones too."""
+    start, end = line
     return [
-        (start + cell.start(), start + cell.end())
-        for cell in COMMA_CELL.finditer(text[start:end])
-        if cell[0].strip()
+        (start + cell.start("cell"), start + cell.end("cell"))
+        for cell in COMMA_CELL.finditer(text[start:end].rstrip())
     ]
+
+
+def find_comma_rows(text: str, masked: str, lines: list[Place]) -> frozenset[Place]:
+    """The lines of tables that were saved with commas: a head, then rows of as many cells.
+
+    A head has no values, its rows have some: `구분,2020년,2021년`, `협약(건),66,62`.
+    """
+    found: set[Place] = set()
+    head: Place | None = None
+    width = 0
+    for line in lines:
+        cells = split_commas(text, line)
+        is_row = head is not None and len(cells) == width
+        if len(cells) > 1 and COMMA_LINE.fullmatch(text[slice(*line)].strip()):
+            if is_row and head and has_values(text, masked, cells):
+                found |= {head, line}
+                continue
+            if not has_values(text, masked, cells):
+                head, width = line, len(cells)
+                continue
+        head = None
+    return frozenset(found)
+
+
+def has_values(text: str, masked: str, cells: list[Place]) -> bool:
+    """Whether a row tells figures, not only of which years: `구분,2020,2021`."""
+    return any(
+        read_numbers(text[first:last], masked[first:last])
+        for first, last in cells
+        if not YEAR_CELL.fullmatch(text[first:last].strip(sentences.CELL_MARKS))
+    )
 
 
 # ---- blanking ------------------------------------------------------------------------------------

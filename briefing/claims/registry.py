@@ -16,6 +16,7 @@ from analytics.panels.shared.targets import ask_targets
 from analytics.warehouse.snapshots import Snapshot
 from briefing.claims.days import Span
 from briefing.claims.vocabulary.owners import HOME
+from briefing.claims.vocabulary.sentences import ROW_OF_HOME
 
 # dimensions that a draft names by the build's own words
 PARTS = ("region", "field", "party_type", "counterpart", "agency", "reason")
@@ -170,13 +171,19 @@ def open_registry(snapshot: Snapshot, as_of: date) -> Registry:
     return Registry(snapshot, as_of)
 
 
+def says_home(around: str, count: int) -> bool:
+    """Whether 광주 is a part: at the end of a list of regions, or at the head of a table's row."""
+    is_listed = count > 1 and around.rstrip().endswith(HOME)
+    return is_listed or ROW_OF_HOME.format(HOME) in around
+
+
 def find_labels(labels: tuple[str, ...], around: str) -> tuple[str, ...]:
     """The labels that stand in some words.
 
     The last alone where it stands right at the end, as a list gives each its figure.
     """
     found = sorted((around.rfind(label), label) for label in labels if label in around)
-    is_of_home = len(found) > 1 and around.rstrip().endswith(HOME)
+    is_of_home = says_home(around, len(found))
     if not is_of_home:  # 광주 is a part only in a list of regions
         found = [(place, label) for place, label in found if label != HOME]
     if found:

@@ -1,4 +1,4 @@
-"""`협약과 개소는 각각 145건, 85곳`: each figure in a sentence of its own, `협약은 145건`.
+"""Figures beside each other: `협약과 개소는 각각 145건, 85곳` each in a sentence of its own, and what parts two.
 
 Knows the words, not the values.
 """
@@ -6,6 +6,7 @@ Knows the words, not the values.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analytics.korean_numbers.vocabulary.patterns import find_final
@@ -16,6 +17,8 @@ from briefing.claims.vocabulary import relations
 AND = re.compile(relations.AND)
 EACH = re.compile(relations.EACH_OF_THEM)
 PARTICLE = re.compile(relations.PARTICLE_OF_LAST)
+DIFFERENCE_BEFORE = re.compile(relations.DIFFERENCE_BEFORE)
+DIFFERENCE_AFTER = re.compile(relations.DIFFERENCE_AFTER)
 
 
 @dataclass(frozen=True)
@@ -109,3 +112,25 @@ def agree_particle(item: str, tail: str) -> str:
 def move_figure(figure: Figure, start: int) -> Figure:
     """A figure at another place."""
     return replace(figure, start=start, end=start + len(figure.text))
+
+
+# ---- what parts two of them ----
+
+
+def is_difference(mention: Mention) -> bool:
+    """`차이는 9곳`, `9곳 차이`: no level and no change, but what parts two figures."""
+    return bool(DIFFERENCE_BEFORE.search(mention.before) or DIFFERENCE_AFTER.match(mention.after))
+
+
+def find_parted(figure: Figure, told: Sequence[Figure]) -> tuple[int, int] | None:
+    """Which two of the figures before it a difference parts: the last of its kind, of counts or of shares.
+
+    None where there are not two.
+    """
+    unit = figure.unit
+    if unit == "points":
+        unit = "share"
+    alike = [place for place, other in enumerate(told) if other.unit == unit]
+    if len(alike) < 2:
+        return None
+    return alike[-2], alike[-1]

@@ -48,6 +48,9 @@ Why = Literal[
     "added",
     "denied",
     "compared_with",
+    "difference",
+    "days",
+    "unknown",
 ]
 NOT_JUDGED: dict[Why, str] = {
     "no_unit": "단위가 없어 무엇을 센 수인지 알 수 없습니다.",
@@ -65,8 +68,14 @@ NOT_JUDGED: dict[Why, str] = {
     "narrowed": "수 가까이에 범위를 좁히는 말이 있어 우리 지표와 같은 것을 센 수인지 알 수 없습니다. 사람이 확인해 주십시오.",
     "added": "새로 더해진 수로 읽히나 언제부터 센 것인지 문장에 없습니다. 기간을 적어 주십시오.",
     "denied": "그렇지 않다고 말하는 수라 비교하지 않았습니다. 사람이 확인해 주십시오.",
+    "days": "얼마 동안의 수인지는 적혀 있으나 언제부터인지 없습니다. 기간을 적어 주십시오.",
+    "unknown": "수 가까이에 뜻을 모르는 말이 있어 우리 지표와 같은 것을 센 수인지 알 수 없습니다. 사람이 확인해 주십시오.",
+    "difference": "두 수의 차이로 읽히나 어느 두 수의 차이인지 문장에서 알 수 없습니다. 두 수를 함께 적어 주십시오.",
     "compared_with": "다른 것과 비교하려고 적은 수라 비교하지 않았습니다. 사람이 확인해 주십시오.",
 }
+UNKNOWN_WORD = (
+    "‘{word}’의 뜻을 몰라 우리 지표와 같은 것을 센 수인지 알 수 없습니다. 사람이 확인해 주십시오."
+)
 NOT_JUDGED_MARK = "판정하지 않음"
 QUOTATION = "따옴표 안이나 남의 말입니다. 그 말이 맞는지만 비교했습니다."
 NO_CLAIMS = "우리 업무를 말하는 수치를 찾지 못했습니다."
@@ -162,9 +171,16 @@ def explain_some(subject: str, value: str, as_of: date) -> str:
     )
 
 
-def say_unjudged(why: Why) -> str:
+def say_unjudged(reason: str) -> str:
     """That a number was not judged, and why."""
-    return f"{NOT_JUDGED_MARK}: {NOT_JUDGED[why]}"
+    return f"{NOT_JUDGED_MARK}: {reason}"
+
+
+def explain_unjudged(why: Why, word: str) -> str:
+    """Why a number was not judged; `word` is the one that nobody here knows, if that is why."""
+    if not word:
+        return NOT_JUDGED[why]
+    return UNKNOWN_WORD.format(word=word)
 
 
 def explain_target(label: str, said: bool | None, ours: str, now: str) -> str:

@@ -54,7 +54,7 @@ WITH_INSTITUTIONS = (
 # 공공기관 133곳도, 기관은 12곳
 INSTITUTIONS_ONLY = one_of(
     r"(?<!·)(?<!과\s)(?<!및\s)기관(?:은|는|이|도|만)?\s?$",
-    r"(?<!·)(?<!과\s)(?<!및\s)기관(?:들)?과(?:의|\s(?:맺은|체결한|한))\s?(?:업무\s?)?협약(?:은|이|도|만)?\s?$",
+    r"(?<!·)(?<!과\s)(?<!및\s)기관(?:들)?(?:의|과(?:의|\s(?:맺은|체결한|한)))\s?(?:업무\s?)?협약(?:은|이|도|만)?\s?$",
 )
 BOTH_BEFORE = r"기업(?:·|과\s?|\s?및\s?)기관[^,.\d]{0,12}$"
 WITHOUT_INSTITUTIONS = r"기관(?:을|은)?\s?(?:제외|빼|뺀|말고)|기관(?:은|을)?[^,.]{0,8}지\s?않|기업(?:하고|과|들|끼리)만|기업만|순수(?:한)?\s?(?:협약\s?)?기업"
@@ -93,9 +93,12 @@ PART_NAMED = (FIRMS_OF_PART, ONLY_PART, NAMED_PART)
 # 기업만 918회 찾아갔다
 ALONE = r"만\s[^,.\d]{0,12}$"
 # 300곳이 넘는 서울 기업: the part may stand after the figure
+# and where they are: 78곳이 서울에 있다
 WHOSE_AFTER = (
     r"^(?:이|가)?\s?(?:넘는|되는|의)?\s?([가-힣·]{2,8})(?:\s(?:지역|분야))?\s(?:기업|업체|회사)"
 )
+SAID_WHERE = "{} 기업은 "
+WHERE_AFTER = r"^\)?(?:이|가|은|는)\s([가-힣]{2,4})(?:에\s(?:있|본사|소재|자리)|\s소재|에서\s온)"
 
 # 관외가 아닌, 주말을 끼지 않은: what stands before is not what is counted
 DENIED = one_of(
@@ -120,7 +123,7 @@ OF_THE_FIGURE = r"^(?:\s?(?:모두|전부|전체))?(?:이|가|은|는|도|만|�
 # 지난해 개소한 캠프에서, 시는: what stands before is said of a place or of whoever does it
 ELSEWHERE = r"에서\s|(?:시|국|시장|국장|광주)(?:는|은|이|가)\s"
 # 방문 492 → 긍정 회신 152: what stands beyond is of the next
-NEXT_CELL = r"\s?[→▶>|/…]"
+NEXT_CELL = r"\s?[→▶➡⇒>|/…]"
 # 투자를 위해 협약한, 개소를 앞둔: not so far yet
 NOT_SO_FAR = one_of(
     r"위해|위한|위하여|앞두|앞둔|예정|계획|약속|기대|대상|대비|돕|지원|촉진|독려|유도|논의|검토",
@@ -175,3 +178,20 @@ COUNTED_AS: dict[Unit, str] = {
     "people": r"인원|명|사람|고용|일자리",
     "krw": r"금액|투자액|액",
 }
+
+# ---- what parts two figures ----
+
+# 두 시점의 차이는 16건, 차이 두 곳은; 44회 차이가 난다
+DIFFERENCE_BEFORE = r"(?:차이|격차)(?:는|가|도|만|로는)?\s?(?:약\s|모두\s|무려\s|겨우\s)?$"
+DIFFERENCE_AFTER = r"^(?:의|만큼의|나)?\s?(?:차이|격차)"
+
+# ---- what stands right before people and money ----
+
+_PEOPLE_OR_MONEY = (
+    r"(?:된|한|했던)?\s?(?:고용|채용|일자리|인원|투자|금액|투자액|액)?(?:은|는|이)?\s?[:：(]?\s?$"
+)
+# 약속 3,136명 대비 확인 154명
+LABEL_PROMISED = r"약속" + _PEOPLE_OR_MONEY
+LABEL_CONFIRMED = r"(?<!미)(?<!안\s)확인" + _PEOPLE_OR_MONEY
+LABEL_REPORTED = r"자체\s?보고" + _PEOPLE_OR_MONEY
+LABELLED = r"고용|채용|일자리|투자"

@@ -9,16 +9,19 @@ from analytics.korean_numbers.vocabulary.patterns import one_of
 from analytics.korean_numbers.vocabulary.units import Unit
 
 SENTENCE_END = one_of(
-    r"(?<=[다요음함됨임까])[.!?][”\"’)]*\s+",
+    r"(?<=[다요음함됨임까움])[.!?][”\"’)]*\s+",
+    r"(?<=[죠가나니지고])\?[”\"’)]*\s+",
     r"\n+",
     r"(?<=[.!?])\s+(?=[□○◦▪•*])",
 )
 # 구분 | 협약 | 개소
 CELL_END = r"\s\|\s|\|(?=\S)|\t|\s/\s(?![^()\n]*\))"
 CELL_MARKS = '|/ \t\n"'
-# 구분,방문(회),협약(건): cells of a saved table
-COMMA_CELL = r"\"[^\"\n]*\"|[^,\n]+"
-COMMA_HEAD = r"[^,.\d\s][^,.\d]{0,15}(?:,[^,.\d\s][^,.\d]{0,15}){1,12}"
+# 구분,방문(회),"1,035": cells of a saved table
+COMMA_CELL = r"(?:^|,)[ ]?(?P<cell>\"[^\"\n]*\"|[^,\n]*)"
+# short cells and no sentence: 누적 방문(회),528,"1,035"
+_COMMA_CELL = r"[ ]?(?:\"[^\"\n]{0,30}\"|(?![^,\n]{0,30}(?:다|요|까)[.!?])[^,\n]{0,30})"
+COMMA_LINE = rf"{_COMMA_CELL}(?:,{_COMMA_CELL}){{1,20}}"
 # (단위: 건)
 UNIT_LINE = r"^\s*[<\[(]?\s?단위\s?[:：]"
 # a column of units: 항목, 단위, 실적
@@ -29,10 +32,15 @@ SPELT_YEAR = "{}년"
 # 2021. 12. 31.
 DAY_CELL = r"\d{4}(?:\.|년)\s?\d{1,2}(?:\.|월)\s?\d{1,2}(?:\.|일)?"
 COUNTED_TO = "기준"
+# 값 over a column says nothing of what its figures count
+SAYS_NOTHING = (
+    r"(?:값|수|수치|숫자|실적|현황|결과|규모|내용|비고|개수|통계|현재|누계|합계|계)(?:\s?\(.*\))?"
+)
 # 서울 at the head of a row, 보안 under 분야: nothing but that is counted in it
 OF_REGION = r"지역|시·?도|권역|소재"
 OF_FIELD = r"분야|업종"
 ROW_OF_REGION = "{} 지역"
+ROW_OF_HOME = "{} 소재"
 ROW_OF_FIELD = "{} 분야"
 # (단위: 회, ㎞): one for each column
 UNITS_OF_COLUMNS = r"단위\s?[:：]\s?(?P<units>[^()\[\]:：]{1,30}[,·/][^()\[\]:：]{1,30})[)\]]"

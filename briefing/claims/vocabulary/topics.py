@@ -351,7 +351,7 @@ _TOPICS = (
         words=(
             r"채용\s?실현율",
             r"확인된\s?(?:고용|채용|일자리|인원|것)",
-            r"실제(?:로)?\s?(?:고용|채용|확인)\S{0,3}",
+            r"(?<!투자가\s)(?<!투자\s)실제(?:로)?\s?(?:고용|채용|확인)\S{0,3}",
             r"(?:고용|채용)\s?실적",
         ),
         hints=(
@@ -710,8 +710,8 @@ _TOPICS = (
     Topic(
         name="inquiries",
         words=(r"상담\s?접수", "문의"),
-        hints=("접수", "상담"),
-        metrics={"cases": ("inquiries", "inquiries_open", "consultations")},
+        hints=("접수",),
+        metrics={"cases": ("inquiries", "inquiries_open")},
         examples=("올해 상담접수는 56건이다.", "3월에는 문의 21건이 접수됐다."),
         is_population=True,
     ),

@@ -2,6 +2,7 @@
 
 `strangers.tsv` is by somebody who had never seen this search, with the right answers. First score: 90 of 102.
 `strangers_again.tsv` by another: 91 of 104, where what was stated in public is as right as our figure of the same value.
+`strangers_third.tsv` by another again, before the search was read: 92 of 107 (설득 몇번 has two right answers).
 """
 
 from __future__ import annotations
@@ -55,9 +56,10 @@ def read_right(option: str) -> tuple[str, float | None]:
 def is_right_to_strangers(expected: dict[str, str], found: Found) -> bool:
     """Whether what stands first is one of the answers that were written down; `없음` is that there is none."""
     firsts = list_firsts(found)[:1]
-    if expected["right"] == "없음":
-        return not firsts
-    return any(read_right(option) in firsts for option in expected["right"].split("|"))
+    options = expected["right"].split("|")
+    if not firsts:
+        return "없음" in options
+    return any(read_right(option) in firsts for option in options)
 
 
 @pytest.fixture
@@ -78,7 +80,7 @@ def test_the_first_answer_is_right_in_95_of_a_hundred_questions(snapshot):
     assert 1 - len(wrong) / len(questions) >= FEWEST_RIGHT, wrong
 
 
-@pytest.mark.parametrize("name", ["strangers", "strangers_again"])
+@pytest.mark.parametrize("name", ["strangers", "strangers_again", "strangers_third"])
 def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(snapshot, name):
     questions = read_questions(f"{name}.tsv")
     wrong = [
