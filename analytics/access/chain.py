@@ -108,14 +108,20 @@ def write_line(line: Line) -> bytes:
     return (json.dumps(asdict(line), ensure_ascii=False) + "\n").encode("utf-8")
 
 
-def parse_line(text: bytes) -> Line | None:
-    """The line that stands there without its end; None for what is none, to the byte."""
+def read_line(text: bytes) -> Line | None:
+    """The line that stands there, whether or not it is written as ours are; None for what is none."""
     try:
         line = Line(**json.loads(text))
-        line.moment.utcoffset()
+        is_line = has_types(line) and line.moment.tzinfo is not None
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
-    if not has_types(line) or write_line(line) != text + b"\n":
+    return line if is_line else None
+
+
+def parse_line(text: bytes) -> Line | None:
+    """The line that stands there without its end; None for what is none, to the byte."""
+    line = read_line(text)
+    if line is None or write_line(line) != text + b"\n":
         return None
     return line
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -219,11 +218,3 @@ def write_verified(verified: Verified) -> dict[str, Any]:
             "message": problem.sentence,
         },
     }
-
-
-def read_lines(months: Iterator[str] | tuple[str, ...]) -> Iterator[Line]:
-    """Every line that can be read of the files of some months, in order. Raises: OSError."""
-    wanted = set(months)
-    for file in chain.list_files():
-        if file.month in wanted:
-            yield from filter(None, map(chain.parse_line, file.path.read_bytes().split(b"\n")))

@@ -20,11 +20,8 @@ from analytics.permissions import caller
 VARIABLE = "BALPUM_ROOM"
 PRESS = "press"
 ALL = "all"
-FORWARDED = (
-    "forwarded",
-    "x-forwarded-for",
-    "x-real-ip",
-)  # headers of a proxy that asks for somebody else
+# headers of a proxy that asks for somebody else
+FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
 def asked() -> str:
