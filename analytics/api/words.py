@@ -124,7 +124,7 @@ REQUESTS = {
         "The last day of this token is over. Please ask for a new one.",
     ),
     "token_withdrawn": Pair(
-        "거둔 토큰입니다. 계속 써야 하면 관리자에게 새 토큰을 받아 주십시오.",
+        "폐기된 토큰입니다. 계속 써야 하면 관리자에게 새 토큰을 받아 주십시오.",
         "This token was withdrawn. Please ask for a new one if it is still needed.",
     ),
     "role": Pair(

@@ -21,11 +21,11 @@ DOING = {
     Action.RELEASE: "언론 화면에 공개할 수 없습니다",
     Action.DELETE: "자료를 지울 수 없습니다",
     Action.DOWNLOAD: "내려받을 수 없습니다",
-    Action.GIVE_TOKENS: "토큰을 주거나 거둘 수 없습니다",
+    Action.GIVE_TOKENS: "토큰을 발급하거나 폐기할 수 없습니다",
 }
 PAGE = "{who}에는 열리지 않는 화면입니다. 필요하면 관리자에게 역할을 요청해 주십시오."
 NAMES = "{who}에는 이름이 가려져 있어, 적힌 그대로의 행과 올린 파일은 볼 수 없습니다."
-ACTION = "{who}(으)로는 {doing}. 필요하면 관리자에게 역할을 요청해 주십시오."
+ACTION = "{who}에는 권한이 없어 {doing}. 필요하면 관리자에게 역할을 요청해 주십시오."
 
 FIRMS = {
     Firms.ALL: "모두",

@@ -13,7 +13,7 @@ TURNED_AWAY = {
     "token_missing": "토큰 없음",
     "token_unknown": "모르는 토큰",
     "token_expired": "마지막 날이 지난 토큰",
-    "token_withdrawn": "거둔 토큰",
+    "token_withdrawn": "폐기한 토큰",
     "role_gone": "이제 없는 역할의 토큰",
     "role": "역할에 없는 지표",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analytics.access.roles import BadRoles
 from analytics.permissions.caller import Caller
+from analytics.permissions.table import ROLES
 
 BAD = {
     "missing": "‘{path}’ 파일이 없어 역할이 정해진 사람이 없습니다. 예시 ‘{example}’를 복사해 고쳐 주십시오.",
@@ -14,7 +15,7 @@ BAD = {
     "unknown_key": "‘{path}’의 ‘{key}’는 모르는 항목입니다. people, groups, 문의처, 로그인 시간만 쓸 수 있습니다.",
     "not_table": "‘{path}’의 ‘{key}’는 [{key}] 아래에 한 줄에 하나씩 적어 주십시오.",
     "not_roles": '‘{path}’의 ‘{key}’에는 역할을 ["국장"]처럼 적어 주십시오.',
-    "unknown_role": "‘{path}’의 ‘{key}’에 적힌 ‘{role}’은 없는 역할입니다. 국장, 담당자, 지원센터, 시장실, 대변인실, 관리자 가운데에서 적어 주십시오.",
+    "unknown_role": "‘{path}’의 ‘{key}’에 적힌 ‘{role}’은 없는 역할입니다. {roles} 가운데에서 적어 주십시오.",
     "hours": "‘{path}’의 ‘{key}’에는 0보다 크고 24보다 크지 않은 시간을 적어 주십시오.",
     "contact": "‘{path}’의 ‘{key}’에는 글을 적어 주십시오.",
 }
@@ -31,7 +32,7 @@ SIGNED_OUT = "로그아웃했습니다. 다시 보려면 로그인해 주십시�
 
 def say_bad_roles(bad: BadRoles) -> str:
     """What is wrong with the file, for whoever looks after it."""
-    return BAD[bad.code].format(**bad.facts)
+    return BAD[bad.code].format(roles=", ".join(ROLES), **bad.facts)
 
 
 def say_trouble(asking: Caller, contact: str = "") -> str:

@@ -6,10 +6,10 @@ from typing import Any
 
 from analytics.permissions.table import ROLES
 
-STATES = {"valid": "쓸 수 있음", "expired": "기한 지남", "withdrawn": "거둠"}
+STATES = {"valid": "쓸 수 있음", "expired": "기한 지남", "withdrawn": "폐기됨"}
 NONE_MADE = "만든 토큰이 없습니다."
 TOLD_ONCE = "위의 토큰은 지금 한 번만 보여 드리며 어디에도 적어 두지 않습니다. 쓸 프로그램에 바로 옮겨 적어 주십시오."
-WITHDRAWN_NOTED = "토큰을 거둠"
+WITHDRAWN_NOTED = "토큰을 폐기함"
 
 NO_TOKEN = {
     "role": "{role} 역할은 없습니다. 쓸 수 있는 역할: {allowed}.",
@@ -40,7 +40,7 @@ def confirm_made(token_id: str, role: str, until: str) -> str:
 
 def confirm_withdrawn(token_id: str, at: str) -> str:
     """That a token is taken no more."""
-    return f"번호 {token_id} 토큰은 이제 받지 않습니다({at.replace('T', ' ')}에 거둠)."
+    return f"번호 {token_id} 토큰은 이제 받지 않습니다({at.replace('T', ' ')}에 폐기함)."
 
 
 def token_line(token_id: str, role: str, until: str, state: str, name: str) -> str:

@@ -2,7 +2,7 @@
 
 With names in it, the reader says first why: then the file is there for one click.
 
-    ⌄ 내려받기   내려받는 까닭 [주간 회의 자료        ] (까닭 적기)   →   (내려받기)
+    ⌄ 내려받기   내려받는 사유 [주간 회의 자료        ] (사유 적기)   →   (내려받기)
 """
 
 from __future__ import annotations
