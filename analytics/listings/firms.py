@@ -306,7 +306,7 @@ def unmet_firms(snapshot: Snapshot, as_of: date, limit: int = 40) -> Unmet:
             from ({LISTED}) anti join (select company_id from visits_at($as_of)) using (company_id) group by company_id
         )
         select c.name, k.company_key, l.said.list as list, l.said.place as place, c.field, l.said.listed_on as listed_on,
-            h.heard_on, count(*) over () as total
+            h.heard_on, (select count(*) from listed) as total
         from listed l join dim_companies c using (company_id) join dim_company_keys k using (company_id)
             left join heard h using (company_id)
         order by l.said.listed_on desc nulls last, c.name limit $limit""",

@@ -156,11 +156,13 @@ def query_calls(
             select company_id, max(raised_on) as taken_on, arg_max(action, raised_on) as action,
                 arg_max_null(owner, raised_on) as owner, arg_max_null(due_on, raised_on) as due_on
             from fct_follow_ups, {LOOKED_AT} where done_on is null and raised_on > day - {TAKEN_DAYS} group by company_id
+        ),
+        called as (
+            select r.*, t.taken_on, t.action, t.owner, t.due_on
+            from reasoned r left join taken t using (company_id) where len(r.reasons) > 0
         )
-        select r.*, t.taken_on, t.action, t.owner, t.due_on, count(*) over () as total
-        from reasoned r left join taken t using (company_id)
-        where len(r.reasons) > 0
-        order by r.touched_on, r.name, r.company_key limit $limit""",
+        select *, (select count(*) from called) as total
+        from called order by touched_on, name, company_key limit $limit""",
         as_of=as_of,
         limit=limit,
     )
@@ -178,19 +180,25 @@ def earlier_calls(snapshot: Snapshot, as_of: date, limit: int = 20) -> list[dict
     return query(
         snapshot,
         f"""
-        with heard as ({HEARD})
-        select f.raised_on, f.company, c.name, k.company_key, f.action, f.owner, f.due_on, f.done_on, f.drop_reason,
-            (select min(h.heard_on) from heard h where h.company_id = f.company_id and h.heard_on > f.raised_on) as heard_on,
-            day, count(*) over () as total,
-            count(f.done_on) filter (f.drop_reason is null) over () as total_done,
-            count(f.drop_reason) over () as total_dropped
-        from fct_follow_ups f
-        join {LOOKED_AT} on true
-        join dim_companies c using (company_id)
-        join dim_company_keys k using (company_id)
-        where f.done_on is null or f.done_on > day - {RECENT_DAYS} or f.raised_on > day - {RECENT_DAYS}
-        order by greatest(f.raised_on, coalesce(f.done_on, f.raised_on)) > day - {RECENT_DAYS} desc,
-            f.done_on is not null, f.raised_on desc, f.due_on, c.name, f.action
+        with heard as ({HEARD}),
+        listed as (
+            select f.raised_on, f.company, c.name, k.company_key, f.action, f.owner, f.due_on, f.done_on, f.drop_reason,
+                (select min(h.heard_on) from heard h where h.company_id = f.company_id and h.heard_on > f.raised_on) as heard_on,
+                day
+            from fct_follow_ups f
+            join {LOOKED_AT} on true
+            join dim_companies c using (company_id)
+            join dim_company_keys k using (company_id)
+            where f.done_on is null or f.done_on > day - {RECENT_DAYS} or f.raised_on > day - {RECENT_DAYS}
+        ),
+        counted as (
+            select count(*) as total, count(done_on) filter (drop_reason is null) as total_done,
+                count(drop_reason) as total_dropped
+            from listed
+        )
+        select listed.*, counted.* from listed cross join counted
+        order by greatest(raised_on, coalesce(done_on, raised_on)) > day - {RECENT_DAYS} desc,
+            done_on is not null, raised_on desc, due_on, name, action
         limit $limit""",
         as_of=as_of,
         limit=limit,

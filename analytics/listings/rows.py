@@ -13,6 +13,9 @@ from analytics.warehouse.snapshots import Snapshot
 def query(snapshot: Snapshot, sql: str, **parameters: Any) -> list[dict[str, Any]]:
     """Rows of one build as dictionaries, in the query's order.
 
+    How many there are in all is asked as `(select count(*) from …)`: `count(*) over ()` ends now and then in an internal
+    error of duckdb 1.5 (duckdb issue 22352), after which nothing more can be asked of that connection.
+
     Raises:
         NoSnapshot. NotPublic: a public snapshot holds none of the tables that are asked for.
     """

@@ -21,6 +21,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import listings
 from analytics.panels.quality.words import intake as words
+from analytics.permissions.table import Action
 from analytics.warehouse import builds, paths, snapshots
 from etl.extract.manifest import Decided
 from etl.load.load import load_files
@@ -507,7 +508,11 @@ def test_a_reader_who_clicks_on_meanwhile_loses_neither_the_load_nor_its_report(
     try:
         with pytest.raises(Ended):
             loader.run_etl(
-                "load", filled.write_csv("새것.csv", visits(11)), label="", then=heard.append
+                "load",
+                filled.write_csv("새것.csv", visits(11)),
+                does=Action.ISSUE,
+                label="",
+                then=heard.append,
             )
     finally:
         commands.st.empty = real
