@@ -21,6 +21,24 @@ from pages.components.frame import BEHIND, list_pages, list_rooms
 from pages.components.words import frame as words
 
 NOT_FOUND = 404
+PAGE = """<!doctype html>
+<html lang="ko">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} · {product}</title>
+<style>
+  body {{ font: 18px/1.6 "Pretendard GOV", Pretendard, "Malgun Gothic", "Noto Sans KR", NanumGothic, sans-serif;
+         margin: 15vh auto; max-width: 32em; padding: 0 1.5em; color-scheme: light dark; }}
+</style>
+</head>
+<body>
+<h1>{heading}</h1>
+<p>{advice}</p>
+<p><a href="{start}">{to_start}</a></p>
+</body>
+</html>
+"""
 HEADERS = [
     (b"content-type", b"text/html; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -82,8 +100,24 @@ def mark_of_frame() -> bytes:
 async def send_unknown(send: Any, method: str) -> None:
     """The page that says so; a HEAD gets its headers alone."""
     base = st.get_option("server.baseUrlPath").strip("/")
-    body = words.write_unknown_address(f"/{base}" if base else "/").encode("utf-8")
+    body = write_page(f"/{base}" if base else "/").encode("utf-8")
     headers = [*HEADERS, (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": NOT_FOUND, "headers": headers})
     shown = b"" if method == "HEAD" else body
     await send({"type": "http.response.body", "body": shown})
+
+
+def write_page(start: str) -> str:
+    """What is shown instead of a page.
+
+    Args:
+        start: the address of the first page.
+    """
+    return PAGE.format(
+        title=words.UNKNOWN_TITLE,
+        product=words.PRODUCT,
+        heading=words.UNKNOWN_HEADING,
+        advice=words.UNKNOWN_ADVICE,
+        start=start,
+        to_start=words.TO_START,
+    )

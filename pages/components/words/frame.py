@@ -216,30 +216,7 @@ def question_advice(code: str) -> tuple[str, str]:
 
 # ---- an address that no page has ---------------------------------------------------------------------------
 
-UNKNOWN_ADDRESS = """<!doctype html>
-<html lang="ko">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>없는 주소 · {product}</title>
-<style>
-  body {{ font: 18px/1.6 "Pretendard GOV", Pretendard, "Malgun Gothic", "Noto Sans KR", NanumGothic, sans-serif;
-         margin: 15vh auto; max-width: 32em; padding: 0 1.5em; color-scheme: light dark; }}
-</style>
-</head>
-<body>
-<h1>이 주소에는 화면이 없습니다</h1>
-<p>주소를 잘못 적었거나 이 서버에서 열지 않는 화면입니다. 주소를 확인하거나 첫 화면에서 찾아 주십시오.</p>
-<p><a href="{start}">첫 화면으로</a></p>
-</body>
-</html>
-"""
-
-
-def write_unknown_address(start: str) -> str:
-    """What is shown instead of a page.
-
-    Args:
-        start: the address of the first page.
-    """
-    return UNKNOWN_ADDRESS.format(product=PRODUCT, start=start)
+UNKNOWN_TITLE = "없는 주소"
+UNKNOWN_HEADING = "이 주소에는 화면이 없습니다"
+UNKNOWN_ADVICE = "주소를 잘못 적었거나 이 서버에서 열지 않는 화면입니다. 주소를 확인하거나 첫 화면에서 찾아 주십시오."
+TO_START = "첫 화면으로"
