@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -47,6 +47,9 @@ class Event:
     reason: str = ""
 
 
+Told = tuple[Event, Caller]  # what is done, and by whom
+
+
 def note(
     what: Deed, object: str, whose: str = "", reason: str = "", caller: Caller | None = None
 ) -> Line | None:
@@ -66,32 +69,42 @@ def note(
 
 def append_event(event: Event, caller: Caller) -> Line:
     """Adds a line to the log. Raises: NotLogged."""
+    return append_found(lambda: [(event, caller)])[-1]
+
+
+def append_found(find: Callable[[], Sequence[Told]]) -> list[Line]:
+    """Adds what a look at the log finds to be lacking in it: nobody else writes between the look and the lines.
+
+    Raises:
+        NotLogged.
+    """
     try:
         with hold_log():
-            return continue_chain(event, caller)
+            events = find()
+            return continue_chain(events) if events else []
     except OSError as error:
         raise NotLogged("not_writable", path=error.filename or paths.access_folder()) from error
 
 
-def continue_chain(event: Event, caller: Caller) -> Line:
-    """Adds a line, with what is to be said of the log itself. To be called while the log is held. Raises: OSError."""
+def continue_chain(events: Sequence[Told]) -> list[Line]:
+    """Adds lines, with what is to be said of the log itself. To be called while the log is held. Raises: OSError."""
     now = datetime.now(UTC)
     files = chain.list_files()
     found = mend_end(files)
     month = to_office(now).strftime("%Y-%m")
     begins = not files or files[-1].month != month
-    events = [
+    mended = [
         (Event(Deed.CHANGE, chain.head_path().name, reason=said), SYSTEM) for said in found.said
     ]
-    lines = link_lines([*events, (event, caller)], found.head, now)
+    lines = link_lines([*mended, *events], found.head, now)
     target = chain.name_file(lines[0].number, month) if begins else files[-1]
-    append_lines(target, lines, through=event.what != Deed.READ)
+    append_lines(target, lines, through=any(event.what != Deed.READ for event, _ in events))
     if begins:
         remove_expired(files, chain.head_of(lines[-1]), target, now)
-    return lines[-1]
+    return lines
 
 
-def link_lines(events: Sequence[tuple[Event, Caller]], head: Head, now: datetime) -> list[Line]:
+def link_lines(events: Sequence[Told], head: Head, now: datetime) -> list[Line]:
     """Lines that follow each other and the newest one."""
     lines: list[Line] = []
     for event, caller in events:

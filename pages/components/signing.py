@@ -32,6 +32,7 @@ from pages.components.words import signing as words
 
 LOG = logging.getLogger(__name__)
 SIGN_OUT_ADDRESS = "/auth/logout"  # Streamlit's own
+ENDED = ("signed_out", "sign_outs_lost")  # of the troubles of a sign-in: it is over already
 
 
 # ---- who asks ------------------------------------------------------------------------------------------------
@@ -85,7 +86,7 @@ def end_sign_in(request: Request) -> None:
 def note_sign_out(claims: dict[str, Any], address: str) -> None:
     """Writes down who leaves; where it cannot be, they leave all the same."""
     leaving = find_caller(claims, time.time(), address)
-    if leaving.trouble == "signed_out" or not leaving.name:
+    if leaving.trouble in ENDED or not leaving.name:
         return
     try:
         note(Deed.SIGN_OUT, access_words.SIGN_OUT, caller=leaving)
@@ -121,7 +122,7 @@ def draw_account() -> None:
 
 
 def draw_way(asking: Caller) -> None:
-    if asking.name and asking.trouble not in ("expired", "signed_out"):
+    if asking.name and asking.trouble not in ("expired", *ENDED):
         st.button(words.SIGN_OUT, key="sign_out", icon=":material/logout:", on_click=st.logout)
     else:
         st.button(words.SIGN_IN, key="sign_in", icon=":material/login:", on_click=sign_in)

@@ -271,3 +271,13 @@ def test_a_page_is_written_down_when_it_is_opened_and_not_with_each_click():
         ("조회", "companies", ""),
         ("조회", "companies", "기업:한빛"),
     ]
+
+
+def test_the_page_of_roles_shows_what_changed_as_the_log_has_it(folder):
+    sign_in(WATCHMAN)
+    (folder / "roles.toml").write_text('[people]\n"<b>a@example.kr" = ["국장"]\n')
+    shown = read_tables(open_page("roles"))
+    assert "&lt;b&gt;a@example.kr" in shown and "처음 적음" in shown
+    assert [(line.whose, line.reason) for line in read_log()] == [
+        ("<b>a@example.kr", "역할: 처음 적음 → 국장")
+    ]

@@ -13,6 +13,7 @@ TROUBLES = {
     "without_role": "역할이 없는 계정",
     "expired": "로그인한 지 오래됨",
     "signed_out": "로그아웃한 로그인",
+    "sign_outs_lost": "로그아웃을 적은 파일을 읽지 못함",
     "broken": "역할을 적은 파일이 잘못됨",
 }
 
