@@ -81,7 +81,10 @@ def append_found(find: Callable[[], Sequence[Told]]) -> list[Line]:
     try:
         with hold_log():
             events = find()
-            return continue_chain(events) if events else []
+            lines = continue_chain(events) if events else []
+        if any(event.what != Deed.READ for event, _ in events):
+            reach_disk()  # after the log was let go of: a look of somebody else does not wait for the disk
+        return lines
     except OSError as error:
         raise NotLogged("not_writable", path=error.filename or paths.access_folder()) from error
 
@@ -98,7 +101,7 @@ def continue_chain(events: Sequence[Told]) -> list[Line]:
     ]
     lines = link_lines([*mended, *events], found.head, now)
     target = chain.name_file(lines[0].number, month) if begins else files[-1]
-    append_lines(target, lines, through=any(event.what != Deed.READ for event, _ in events))
+    append_lines(target, lines)
     if begins:
         remove_expired(files, chain.head_of(lines[-1]), target, now)
     return lines
@@ -125,15 +128,8 @@ def link_lines(events: Sequence[Told], head: Head, now: datetime) -> list[Line]:
     return lines
 
 
-def append_lines(target: LogFile, lines: Sequence[Line], *, through: bool) -> None:
-    """Writes lines whole or not at all, then which one is the newest.
-
-    Args:
-        through: to the disk before anything else is done.
-
-    Raises:
-        OSError: nothing of them is left in the file.
-    """
+def append_lines(target: LogFile, lines: Sequence[Line]) -> None:
+    """Writes lines whole or not at all, then which one is the newest. Raises: OSError: nothing of them is left in the file."""
     content = b"".join(map(chain.write_line, lines))
     file = os.open(
         target.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), OWN
@@ -142,14 +138,21 @@ def append_lines(target: LogFile, lines: Sequence[Line], *, through: bool) -> No
         before = os.fstat(file).st_size
         try:
             write_whole(file, content)
-            if through:
-                os.fsync(file)
         except OSError:
             os.ftruncate(file, before)
             raise
     finally:
         os.close(file)
     keep_head(chain.head_of(lines[-1]))
+
+
+def reach_disk() -> None:
+    """Waits until what was written into the newest file is on the disk. Raises: OSError."""
+    file = os.open(chain.list_files()[-1].path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 def write_whole(file: int, content: bytes) -> None:
@@ -251,6 +254,7 @@ def remove_expired(files: Sequence[LogFile], head: Head, target: LogFile, now: d
         name_expired(expired[0].first, chain.head_of(last)),
         reason=words.EXPIRED.format(first=expired[0].month, last=expired[-1].month),
     )
-    append_lines(target, link_lines([(event, SYSTEM)], head, now), through=True)
+    append_lines(target, link_lines([(event, SYSTEM)], head, now))
+    reach_disk()
     for file in expired:
         file.path.unlink(missing_ok=True)
