@@ -13,6 +13,7 @@ from analytics.access.words import tokens as token_words
 from analytics.permissions import caller
 from analytics.permissions.caller import Caller
 from analytics.permissions.table import ROLES
+from pages.components import follow_ups
 from pages.components.access import noting
 from pages.components.words import access as words
 from tests.conftest import ROOT
@@ -195,6 +196,7 @@ def test_a_file_with_names_is_given_for_a_reason_which_holds_once():
     at = press(at, words.WRITE_REASON)
     (line,) = read_log()
     assert (line.what, line.object, line.reason) == ("내려받기", "firms.csv", "시의회 답변")
+    assert line.whose == "파일에 든 기업과 사람"
     assert at.get("download_button")
 
 
@@ -281,3 +283,82 @@ def test_the_page_of_roles_shows_what_changed_as_the_log_has_it(folder):
     assert [(line.whose, line.reason) for line in read_log()] == [
         ("<b>a@example.kr", "역할: 처음 적음 → 국장")
     ]
+
+
+@pytest.mark.parametrize(
+    "firms, told",
+    [
+        ([], ""),
+        (["", "한빛"], "기업:한빛"),
+        (["한빛", "두리", "한빛", "세움"], "기업:한빛 · 두리 · 세움"),
+        (["가", "나", "다", "라", "마"], "기업:가 · 나 · 다 외 2곳"),
+    ],
+)
+def test_whose_data_it_is_is_told_by_the_names_of_firms(firms, told):
+    assert words.name_firms(firms) == told
+
+
+def save_follow_up() -> None:
+    from datetime import date
+
+    from pages.components import follow_ups
+    from pages.components.follow_ups import Task
+    from pages.components.intake.whom import Firm
+
+    firm = Firm("한빛로보틱스", "한빛로보틱스")
+    follow_ups.save_tasks(
+        [Task(date(2026, 11, 2), firm, "전화")], type("Build", (), {"is_sample": True})()
+    )
+
+
+def test_a_follow_up_is_written_down_with_the_firm_it_is_about(monkeypatch):
+    monkeypatch.setattr(follow_ups, "name_owners", lambda tasks, _: tasks)
+    sign_in(
+        MAYOR
+    )  # may decide nothing: nothing is loaded, and whose data it was is told all the same
+    draw(save_follow_up)
+    (line,) = read_log()
+    assert (line.what, line.whose) == ("거절", "기업:한빛로보틱스")
+
+
+@pytest.mark.parametrize(
+    "page, whose",
+    [
+        ("support", "협약 기업, 상담사와 멘토"),
+        ("visits", "방문한 기업과 방문자"),
+        ("distance", ""),  # figures alone
+    ],
+)
+def test_a_page_with_names_is_written_down_with_whose_they_are(page, whose):
+    sign_in(DIRECTOR)
+    draw(visit_page, page=page)
+    assert [line.whose for line in read_log() if line.what == "조회"] == [whose]
+
+
+def visit_page(page: str) -> None:
+    from types import SimpleNamespace
+
+    from pages.components.access.noting import note_visit
+
+    note_visit(SimpleNamespace(url_path=page))
+
+
+def draw_named() -> None:
+    import streamlit as st
+
+    from analytics.panels.tables import Firm, Table
+    from pages.components import tables
+
+    table = Table(("기업", "분야"), ((Firm("한빛 <b>", "한빛"), "데이터"),))
+    tables.draw_table(table)
+    tables.draw_linked(table, "long")
+    st.html(tables.write_table(table, has_links=True))
+
+
+@pytest.mark.parametrize("asking, is_linked", [(DIRECTOR, True), (MAYOR, False)])
+def test_a_firm_is_a_link_only_for_who_may_open_its_page(asking, is_linked):
+    sign_in(asking)
+    at = draw(draw_named)
+    shown = [at.markdown[0].value, read_tables(at), str(at.dataframe[0].value)]
+    assert ["companies?" in text for text in shown] == [is_linked] * 3
+    assert all("한빛" in text for text in shown)
