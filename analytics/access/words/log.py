@@ -25,6 +25,12 @@ TURNED_AWAY = {
 MORE_REFUSED = "그 뒤로 {count}번 더 거절함: {each}"
 MORE_REFUSED_READ = re.compile(r"그 뒤로 (\d+)번 더 거절함: ")
 
+NOT_THE_PROXY = (
+    "프록시가 아닌 곳에서 접속 주소를 대신 적어 보내 답하지 않습니다. 서버의 비밀 글자(BALPUM_PROXY_SECRET)와 nginx의 설정이 같은지 "
+    "확인해 주십시오.\n"
+    "Refused: only the proxy may say for whom it comes. Please check that BALPUM_PROXY_SECRET is what nginx sends.\n"
+)
+
 NOT_LOGGED = {
     "busy": "접속기록을 다른 작업이 쓰고 있어 적지 못했습니다. 적지 못한 일은 하지 않으니 잠시 뒤 다시 해 주십시오.",
     "not_writable": "접속기록을 적지 못해 하지 않았습니다. ‘{path}’의 남은 용량과 권한을 확인해 주십시오.",

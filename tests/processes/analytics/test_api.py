@@ -17,6 +17,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -303,6 +304,7 @@ client_secret = "of a test"
 server_metadata_url = "http://127.0.0.1:9/.well-known/openid-configuration"
 """
 FAR = date(2999, 12, 31)
+PROXY = "what only the proxy knows"
 WATCHMAN = Caller("console:test", None)
 
 
@@ -312,7 +314,7 @@ def signed_in(folder, tmp_path_factory) -> Iterator[Server]:
     home = tmp_path_factory.mktemp("home")
     (home / ".streamlit").mkdir()
     (home / ".streamlit" / "secrets.toml").write_text(AUTH)
-    yield from serve(folder, HOME=str(home))
+    yield from serve(folder, HOME=str(home), BALPUM_PROXY_SECRET=PROXY)
 
 
 @pytest.fixture
@@ -347,7 +349,11 @@ def read_log() -> list[Line]:
         {"Authorization": "Basic YTpi"},
         {"Authorization": "Bearer ' or 1=1 --"},
         {"Authorization": "Bearer ../../access/tokens.json"},
-        {"X-Authorization": "Bearer x", "X-Forwarded-For": "127.0.0.1"},
+        {
+            "X-Authorization": "Bearer x",
+            "X-Forwarded-For": "127.0.0.1",
+            "X-Balpum-Proxy": "what only the proxy knows",
+        },
     ],
 )
 @pytest.mark.parametrize(
@@ -358,6 +364,18 @@ def test_without_a_token_that_is_known_nothing_is_answered(signed_in, path, head
     assert reply.status == 401
     assert reply.code in ("token_missing", "token_unknown")
     assert reply.headers["www-authenticate"].startswith("Bearer")
+
+
+def test_nobody_but_the_proxy_says_for_whom_it_comes(signed_in, at_folder):
+    header, token = give_token("국장")
+    ask = partial(signed_in.get, "/api/v1/metrics", **header)
+    assert ask().status == 200
+    for name in ("X-Forwarded-For", "X-Real-IP", "Forwarded"):  # past the proxy, on the machine
+        assert ask(**{name: "10.9.8.7"}).status == 403
+    assert ask(**{"X-Forwarded-For": "10.9.8.7", "X-Balpum-Proxy": "a guess"}).status == 403
+    assert ask(**{"X-Forwarded-For": "10.9.8.7", "X-Balpum-Proxy": PROXY}).status == 200
+    addresses = [line.address for line in read_log() if line.who == token.caller_name]
+    assert addresses == ["127.0.0.1", "10.9.8.7"]
 
 
 def test_a_token_answers_what_the_command_answers(signed_in, at_folder, capsysbinary):
