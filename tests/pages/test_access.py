@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
+from streamlit.runtime import media_file_manager
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.testing.v1 import AppTest
 
-from analytics.access import chain, log, tokens
+from analytics.access import chain, log, sign_ins, tokens
 from analytics.access.chain import Deed, Line
 from analytics.access.words import tokens as token_words
 from analytics.permissions import caller
 from analytics.permissions.caller import Caller
 from analytics.permissions.table import ROLES
-from pages.components import follow_ups
+from pages.components import follow_ups, signing
 from pages.components.access import noting
 from pages.components.words import access as words
 from tests.conftest import ROOT
@@ -296,6 +302,43 @@ def test_the_page_of_roles_shows_what_changed_as_the_log_has_it(folder):
 )
 def test_whose_data_it_is_is_told_by_the_names_of_firms(firms, told):
     assert words.name_firms(firms) == told
+
+
+def test_what_a_page_offered_is_fetched_by_nobody_after_its_sign_out(monkeypatch):
+    storage = MemoryMediaFileStorage("/media")
+    manager = MediaFileManager(storage)
+    claims = {"iss": "https://sso.example.kr", "iat": 1_800_000_000, "nonce": "n"}
+    sessions = {
+        "a": {**claims, "sub": "1"},
+        "b": {**claims, "sub": "1"},
+        "c": {**claims, "sub": "2"},
+    }
+
+    def add(session: str, content: bytes) -> str:
+        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: session)
+        link = manager.add(
+            content, "text/csv", f"at {content!r}", "firms.csv", is_for_static_download=True
+        )
+        return link.rpartition("/")[2]
+
+    own, other_tab = add("a", b"1"), add("b", b"2")
+    both, others = add("a", b"3"), add("c", b"4")
+    assert add("c", b"3") == both
+    kept = [
+        SimpleNamespace(session=SimpleNamespace(id=i, _user_info=u)) for i, u in sessions.items()
+    ]
+    runtime = SimpleNamespace(
+        media_file_mgr=manager, _session_mgr=SimpleNamespace(list_sessions=lambda: kept)
+    )
+    monkeypatch.setattr(signing.Runtime, "exists", lambda: True)
+    monkeypatch.setattr(signing.Runtime, "instance", lambda: runtime)
+    signing.forget_files(sign_ins.name_sign_in(sessions["a"]))
+    for gone in (own, other_tab):
+        with pytest.raises(MediaFileStorageError):
+            storage.get_file(gone)
+    assert storage.get_file(both).content == b"3"
+    assert storage.get_file(others).content == b"4"
+    assert hasattr(WebsocketSessionManager, "list_sessions")
 
 
 def save_follow_up() -> None:
