@@ -6,6 +6,7 @@ streamlit run dashboard.py
 import streamlit as st
 from starlette.middleware import Middleware
 
+from analytics.access import proxied
 from analytics.api.routes import make_routes
 from analytics.disclosure import room
 from pages.components import addresses, bar, frame, signing
@@ -30,6 +31,7 @@ else:  # imported once by `streamlit run`, before any visitor
         __file__,
         routes=make_routes(),
         middleware=[
+            Middleware(proxied.ProxyAlone),
             Middleware(room.Doorkeeper),
             Middleware(addresses.UnknownAddress),
             Middleware(signing.SignOutWatch),

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -47,6 +47,9 @@ class Event:
     reason: str = ""
 
 
+Told = tuple[Event, Caller]  # what is done, and by whom
+
+
 def note(
     what: Deed, object: str, whose: str = "", reason: str = "", caller: Caller | None = None
 ) -> Line | None:
@@ -66,32 +69,45 @@ def note(
 
 def append_event(event: Event, caller: Caller) -> Line:
     """Adds a line to the log. Raises: NotLogged."""
+    return append_found(lambda: [(event, caller)])[-1]
+
+
+def append_found(find: Callable[[], Sequence[Told]]) -> list[Line]:
+    """Adds what a look at the log finds to be lacking in it: nobody else writes between the look and the lines.
+
+    Raises:
+        NotLogged.
+    """
     try:
         with hold_log():
-            return continue_chain(event, caller)
+            events = find()
+            lines = continue_chain(events) if events else []
+        if any(event.what != Deed.READ for event, _ in events):
+            reach_disk()  # after the log was let go of: a look of somebody else does not wait for the disk
+        return lines
     except OSError as error:
         raise NotLogged("not_writable", path=error.filename or paths.access_folder()) from error
 
 
-def continue_chain(event: Event, caller: Caller) -> Line:
-    """Adds a line, with what is to be said of the log itself. To be called while the log is held. Raises: OSError."""
+def continue_chain(events: Sequence[Told]) -> list[Line]:
+    """Adds lines, with what is to be said of the log itself. To be called while the log is held. Raises: OSError."""
     now = datetime.now(UTC)
     files = chain.list_files()
     found = mend_end(files)
     month = to_office(now).strftime("%Y-%m")
     begins = not files or files[-1].month != month
-    events = [
+    mended = [
         (Event(Deed.CHANGE, chain.head_path().name, reason=said), SYSTEM) for said in found.said
     ]
-    lines = link_lines([*events, (event, caller)], found.head, now)
+    lines = link_lines([*mended, *events], found.head, now)
     target = chain.name_file(lines[0].number, month) if begins else files[-1]
-    append_lines(target, lines, through=event.what != Deed.READ)
+    append_lines(target, lines)
     if begins:
         remove_expired(files, chain.head_of(lines[-1]), target, now)
-    return lines[-1]
+    return lines
 
 
-def link_lines(events: Sequence[tuple[Event, Caller]], head: Head, now: datetime) -> list[Line]:
+def link_lines(events: Sequence[Told], head: Head, now: datetime) -> list[Line]:
     """Lines that follow each other and the newest one."""
     lines: list[Line] = []
     for event, caller in events:
@@ -112,15 +128,8 @@ def link_lines(events: Sequence[tuple[Event, Caller]], head: Head, now: datetime
     return lines
 
 
-def append_lines(target: LogFile, lines: Sequence[Line], *, through: bool) -> None:
-    """Writes lines whole or not at all, then which one is the newest.
-
-    Args:
-        through: to the disk before anything else is done.
-
-    Raises:
-        OSError: nothing of them is left in the file.
-    """
+def append_lines(target: LogFile, lines: Sequence[Line]) -> None:
+    """Writes lines whole or not at all, then which one is the newest. Raises: OSError: nothing of them is left in the file."""
     content = b"".join(map(chain.write_line, lines))
     file = os.open(
         target.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), OWN
@@ -129,14 +138,21 @@ def append_lines(target: LogFile, lines: Sequence[Line], *, through: bool) -> No
         before = os.fstat(file).st_size
         try:
             write_whole(file, content)
-            if through:
-                os.fsync(file)
         except OSError:
             os.ftruncate(file, before)
             raise
     finally:
         os.close(file)
     keep_head(chain.head_of(lines[-1]))
+
+
+def reach_disk() -> None:
+    """Waits until what was written into the newest file is on the disk. Raises: OSError."""
+    file = os.open(chain.list_files()[-1].path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 def write_whole(file: int, content: bytes) -> None:
@@ -238,6 +254,7 @@ def remove_expired(files: Sequence[LogFile], head: Head, target: LogFile, now: d
         name_expired(expired[0].first, chain.head_of(last)),
         reason=words.EXPIRED.format(first=expired[0].month, last=expired[-1].month),
     )
-    append_lines(target, link_lines([(event, SYSTEM)], head, now), through=True)
+    append_lines(target, link_lines([(event, SYSTEM)], head, now))
+    reach_disk()
     for file in expired:
         file.path.unlink(missing_ok=True)

@@ -21,6 +21,7 @@ from analytics.access.log import Event as LogEvent
 from analytics.access.refusals import NotLogged
 from analytics.access.verify import Verified
 from analytics.access.words import review as words
+from analytics.access.words.log import count_refusals
 from analytics.permissions.caller import Caller
 from analytics.warehouse.clock import to_office
 
@@ -36,7 +37,8 @@ class Used:
     """What one person or program did in a month.
 
     Args:
-        looks, taken, changes, refused: how many lines of each kind; at_night: of all of them.
+        looks, taken, changes: how many lines of each kind; at_night: of all of them; refused: how often, for a line may stand
+            for many refusals.
         addresses: how many network addresses they came from.
     """
 
@@ -165,7 +167,7 @@ def count_one(who: str, own: list[Line]) -> Used:
         looks=deeds[Deed.READ],
         taken=sum(deeds[deed] for deed in TAKEN),
         changes=sum(deeds[deed] for deed in CHANGES),
-        refused=deeds[Deed.REFUSE],
+        refused=sum(count_refusals(line.reason) for line in own if line.what == Deed.REFUSE),
         at_night=sum(is_night(line) for line in own),
         addresses=len({line.address for line in own}),
     )

@@ -12,6 +12,7 @@ from analytics.disclosure import room
 from analytics.permissions.caller import Caller
 
 SCHEME = "bearer"
+NO_TOKEN = "token:?"  # who shows none that is known
 LONGEST_SHOWN = 200  # characters of what is shown as a token; ours have 50
 # What a watchman asks, who has no token; it tells no figure.
 WATCHED = ("/healthz", "/readyz")
@@ -46,7 +47,7 @@ def recognize_caller(request: Request) -> Caller:
     address = find_address(request)
     found = tokens.find_token(read_secret(request))
     if found is None:
-        raise ApiRefusal("token_unknown", caller=Caller("token:?", None, address))
+        raise ApiRefusal("token_unknown", caller=Caller(NO_TOKEN, None, address))
     caller = found.make_caller(address)
     if found.state != "valid":
         raise ApiRefusal(REFUSED_STATES[found.state], caller=caller, until=found.until)
@@ -62,7 +63,7 @@ def read_secret(request: Request) -> str:
         ApiRefusal: token_missing; token_unknown where it stands there twice or is endless.
     """
     shown = request.headers.getlist("authorization")
-    nobody = Caller("token:?", None, find_address(request))
+    nobody = Caller(NO_TOKEN, None, find_address(request))
     if not shown:
         raise ApiRefusal("token_missing", caller=nobody)
     scheme, _, secret = shown[0].strip().partition(" ")

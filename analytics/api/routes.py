@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import unquote_plus
 
@@ -13,15 +13,16 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from analytics.access.chain import Deed
-from analytics.access.log import note
+from analytics.access.log import Told, append_found, note
 from analytics.access.refusals import NotLogged
 from analytics.access.words.log import TURNED_AWAY
-from analytics.api import answers, callers, limits, openapi, words
+from analytics.api import answers, callers, limits, openapi, turned_away, words
 from analytics.api.answers import Answer
 from analytics.api.forms import write_json
 from analytics.api.limits import RateLimit, Running
 from analytics.api.refusals import ApiRefusal, Refused, refuse
-from analytics.permissions.caller import enter
+from analytics.api.turned_away import TurnedAway
+from analytics.permissions.caller import Caller, enter
 from analytics.refusal import Refusal
 
 LOG = logging.getLogger(__name__)
@@ -114,15 +115,19 @@ class Door:
 
     def __init__(self) -> None:
         self.rate = RateLimit()
+        self.away = TurnedAway()
+        self.telling: asyncio.Task[None] | None = None
 
     def open_to(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         """An endpoint that answers, or says why not."""
 
         async def endpoint(request: Request) -> Response:
+            request.state.caller = None
             try:
                 await self.check(request)
                 return respond(await handler(request))
             except Refusal as refusal:
+                await self.log_refusal(request, refusal)
                 return say(refuse(refusal), refusal.facts.get("seconds"))
             except Exception:
                 LOG.exception("the interface for programs")
@@ -140,32 +145,49 @@ class Door:
             raise ApiRefusal("method")
         limits.check_length(write_address(request))
         callers.check_neighbour(request)
-        request.state.caller = None
         if not callers.is_token_demanded(request.url.path):
             self.rate.count_call(callers.find_address(request))
             return
         try:
             request.state.caller = callers.recognize_caller(request)
-        except ApiRefusal as refusal:
+        except ApiRefusal:
             # by address: who guesses tokens is slowed down, and keeps nobody waiting who has one
             self.rate.count_call(callers.find_address(request))
-            await log_refusal(request, refusal)
             raise
         self.rate.count_call(request.state.caller.name)
 
+    async def log_refusal(self, request: Request, refusal: Refusal) -> None:
+        """Writes down who was turned away, where people sign in; what cannot be written is refused all the same."""
+        is_turned_away = isinstance(refusal, ApiRefusal) and refusal.code in TURNED_AWAY
+        if not is_turned_away or not callers.is_token_demanded(request.url.path):
+            return
+        caller = refusal.facts.get("caller") or request.state.caller
+        nobody = Caller(callers.NO_TOKEN, None, callers.find_address(request))
+        told = self.away.count(caller or nobody, refusal.code, name_asked(request))
+        if told:
+            await asyncio.get_running_loop().run_in_executor(WORKERS, write_lines, told)
+        if self.telling is None or self.telling.done():
+            self.telling = asyncio.create_task(self.keep_telling())
 
-async def log_refusal(request: Request, refusal: ApiRefusal) -> None:
-    """Writes down who was turned away, in a thread: the disk is waited for. What cannot be is refused all the same."""
-    caller = refusal.facts["caller"]
+    async def keep_telling(self) -> None:
+        """Writes down how often it was, as long as somebody is turned away, and when the server stops."""
+        try:
+            while self.away.of:
+                await asyncio.sleep(turned_away.TOLD_EVERY)
+                told = self.away.take_due()
+                await asyncio.get_running_loop().run_in_executor(WORKERS, write_lines, told)
+        finally:
+            write_lines(self.away.take_due(at_once=True))
+
+
+def write_lines(told: Sequence[Told]) -> None:
+    """Adds lines to the log, to be called where the disk may be waited for; the server's log says what could not be."""
+    if not told:
+        return
     try:
-        await asyncio.get_running_loop().run_in_executor(
-            WORKERS,
-            lambda: note(
-                Deed.REFUSE, name_asked(request), reason=TURNED_AWAY[refusal.code], caller=caller
-            ),
-        )
+        append_found(lambda: told)
     except NotLogged:
-        LOG.exception("a refusal stands in no log")
+        LOG.exception("refusals stand in no log")
 
 
 def write_address(request: Request) -> str:
@@ -199,7 +221,7 @@ async def work_out(request: Request, work: Callable[[Running], Answer]) -> Answe
 
 
 def answer_caller(request: Request, work: Callable[[Running], Answer], running: Running) -> Answer:
-    """Works an answer out for who asks, and writes down that they get it, or that it is not for them.
+    """Works an answer out for who asks, and writes down that they get it.
 
     A thread keeps for whom it reads, so each answer says it anew. Raises: NotLogged; as the work.
     """
@@ -207,10 +229,6 @@ def answer_caller(request: Request, work: Callable[[Running], Answer], running: 
     enter(caller)
     try:
         answer = work(running)
-    except ApiRefusal as refusal:
-        if refusal.code in TURNED_AWAY:
-            note(Deed.REFUSE, name_asked(request), reason=TURNED_AWAY[refusal.code], caller=caller)
-        raise
     finally:
         enter(None)
     note(Deed.READ, name_asked(request), caller=caller)

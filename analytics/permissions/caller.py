@@ -24,7 +24,8 @@ class Caller:
         name: an e-mail address as the provider told it, or `token:ID`.
         role: None for an account that nobody has given a role: the press room alone.
         address: the network address that the request came from; empty where there is none.
-        trouble: why a sign-in has no role: signed_out · expired · without_role · broken; empty where there is nothing to say.
+        trouble: why a sign-in has no role: signed_out · sign_outs_lost · expired · without_role · broken; empty where there is
+            nothing to say.
     """
 
     name: str

@@ -10,7 +10,7 @@ data/warehouse/editions/              documents as they were published, and thei
 data/warehouse/deliveries.jsonl       which edition went where, and when
 data/warehouse/staged/                what was read of the files of the current build, for the next load
 data/warehouse/figures/               figures of a build on the days that are asked about; made again when they are gone
-data/access/                          who did what (a file a month), and the tokens of programs
+data/access/                          who did what (a file a month), who signed out, and the tokens of programs
 data/warehouse/public.duckdb          the public snapshot: what the press room shows, and nothing else
 """
 
@@ -75,5 +75,5 @@ def editions_folder() -> Path:
 
 
 def access_folder() -> Path:
-    """Who did what on the server, and the tokens of programs; for the account alone that runs it."""
+    """Who did what on the server, who signed out, and the tokens of programs; for the account alone that runs it."""
     return data_folder() / "access"

@@ -7,6 +7,10 @@ snapshots: only in here it is known that one is a file, where it lies, and how t
 from __future__ import annotations
 
 import logging
+import math
+import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -49,6 +53,14 @@ UNREADABLE = (  # a file damaged inside, found late
     duckdb.FatalException,
     duckdb.InternalException,
 )
+# an internal error of the engine (duckdb issue 22352 is one) ends a database for all who hold it, until it is opened anew
+ENDED = (duckdb.FatalException, duckdb.InternalException, duckdb.ConnectionException)
+LOOKED_AT_EVERY = (
+    1.0  # seconds: a look costs a third of a millisecond, and a page asks a hundred questions
+)
+
+_LOOKED_AT: dict[int, float] = {}  # connection → when it was last seen to answer
+_OPENING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -81,11 +93,11 @@ class Snapshot:
             NoSnapshot: missing · broken; unpublished · unknown for a public one that was replaced meanwhile.
         """
         if self.kind == "public":
-            return open_public(self.build_id)[1].cursor()
+            return take_cursor(lambda: open_public(self.build_id)[1])
         path = file_of(self.kind, self.build_id)
         if self.sight == EVERYTHING:
-            return connect_file(path).cursor()
-        return connect_hidden(path, self.sight).cursor()
+            return take_cursor(lambda: connect_file(path))
+        return take_cursor(lambda: connect_hidden(path, self.sight))
 
     @property
     def whole(self) -> Snapshot:
@@ -160,6 +172,42 @@ def close_snapshots() -> None:
     """Lets go of every file: the next cursor opens its file again."""
     connect_file.cache_clear()
     connect_hidden.cache_clear()
+    _LOOKED_AT.clear()
+
+
+def take_cursor(connect: Callable[[], duckdb.DuckDBPyConnection]) -> duckdb.DuckDBPyConnection:
+    """A cursor of a kept connection, which is opened anew where an internal error ended it.
+
+    Args:
+        connect: gives the connection that is kept, or opens one.
+
+    Raises:
+        NoSnapshot: as `connect`.
+    """
+    connection = connect()
+    if is_ended(connection):
+        with _OPENING:
+            if connect() is connection:  # nobody else has opened it anew meanwhile
+                LOG.error("an internal error ended a connection of the engine: opened anew")
+                # not only let go of: who opens a file that is open gets the very database that was ended
+                connection.close()
+                close_snapshots()
+                public_file.copied.cache_clear()
+        connection = connect()
+    return connection.cursor()
+
+
+def is_ended(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a connection answers no more, as of the last second."""
+    now = time.monotonic()
+    if now < _LOOKED_AT.get(id(connection), -math.inf) + LOOKED_AT_EVERY:
+        return False
+    try:
+        connection.cursor().execute("select 1")
+    except ENDED:
+        return True
+    _LOOKED_AT[id(connection)] = now
+    return False
 
 
 # ---- snapshots as files --------------------------------------------------------------------------------------

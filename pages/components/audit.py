@@ -101,6 +101,7 @@ def draw_rows(shown: View, rows: Listed, is_sample: bool) -> None:
             words.ROWS_DOWNLOAD,
             write_csv(rows.table, is_sample=is_sample),
             shown.file_name.replace(".csv", "_rows.csv"),
+            whose=panels.name_whose(rows.table),
             mime="text/csv",
             key=f"rows_csv_{shown.name}",
             type="tertiary",

@@ -50,6 +50,7 @@ def run_command(
     *arguments: str | Path,
     does: Action | None,
     label: str,
+    whose: str = "",
     then: Callable[[Ran], None] | None = None,
 ) -> Ran:
     """Runs `python -m module …` and shows how far it is.
@@ -59,9 +60,10 @@ def run_command(
 
     Args:
         does: what is done by it, which not everybody may; None: it only reads what is shown anyway.
+        whose: whose data are changed, for the access log.
     """
     if does:
-        let_pass(does, name_command(module, arguments))
+        let_pass(does, name_command(module, arguments), whose)
     place = st.empty()
     said: list[str] = []
     with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:

@@ -16,21 +16,22 @@ from analytics.permissions.words import HIDDEN_PREFIX, HIDDEN_WRITTEN, say_forbi
 from pages.components.access import taking
 from pages.components.access.noting import note_deed, note_refusal
 from pages.components.failures import plain
+from pages.components.words import access as words
 
 
-def let_pass(action: Action, object: str = "") -> None:
+def let_pass(action: Action, object: str = "", whose: str = "") -> None:
     """Lets pass who may do this, and writes down that they are about to; ends the run with why not for anybody else.
 
     Args:
-        object: what it is done to.
+        object: what it is done to; whose: whose data that is, for the log.
     """
     try:
         demand(action)
     except Forbidden as refused:
-        note_refusal(action, object)
+        note_refusal(action, object, whose)
         st.error(plain(say_forbidden(refused)), icon=":material/lock:")
         st.stop()
-    note_deed(action, object)
+    note_deed(action, object, whose)
 
 
 def is_offered(action: Action) -> bool:
@@ -45,13 +46,20 @@ def is_offered(action: Action) -> bool:
 
 
 def offer_file(
-    label: str, content: str | bytes, name: str, *, holds_names: bool = True, **options: Any
+    label: str,
+    content: str | bytes,
+    name: str,
+    *,
+    holds_names: bool = True,
+    whose: str = words.IN_FILE,
+    **options: Any,
 ) -> None:
     """A button that gives a file, for whoever may take it along: its content reaches nobody else.
 
     Args:
         holds_names: whether there may be a person in it, or a firm before its signing; who reads those says first why they
             take them along.
+        whose: whose data are in it, for the log; nobody's where it holds no names.
         options: how the button is drawn (`st.download_button`).
     """
     if not may(Action.DOWNLOAD):
@@ -60,9 +68,10 @@ def offer_file(
     if asking is None or not asking.name:
         st.download_button(label, content, name, on_click="ignore", **options)
     elif holds_names and asking.role and reads_names(asking.role):
-        taking.offer_for_reason(label, content, name, **options)
+        taking.offer_for_reason(label, content, name, whose, **options)
     else:
-        taking.offer_noted(label, content, name, asking, **options)
+        held = whose if holds_names else ""
+        taking.offer_noted(label, content, name, held, asking, **options)
 
 
 def reads_names(role: Role) -> bool:

@@ -32,6 +32,7 @@ from pages.components.intake import look as intake
 from pages.components.intake.whom import Firm, draw_whom, write_firm
 from pages.components.link import DAY_FORMAT, LAST_DAY
 from pages.components.tables import draw_list, draw_table
+from pages.components.words import access as access_words
 
 OWNER = 3  # the column from which a row can be written on
 COMPANY = 1
@@ -138,7 +139,8 @@ def save_tasks(
     st.session_state.follow_ups_saved = True
     rows = [task.row for task in name_owners(tasks, current)]
     text = words.write_follow_ups(rows, current.is_sample)
-    decisions.load_text(words.FILE_NAME, text, then=then)
+    whose = access_words.name_firms(task.firm.shown for task in tasks)
+    decisions.load_text(words.FILE_NAME, text, whose=whose, then=then)
 
 
 def name_owners(tasks: list[Task], current: builds.Build) -> list[Task]:

@@ -11,11 +11,12 @@ from analytics.panels import PAGES
 from analytics.panels.page import Card, PageView, read_page
 from analytics.panels.panel import View
 from analytics.panels.selection import Selection
-from analytics.panels.tables import Firm, write_csv
+from analytics.panels.tables import Firm, Table, write_csv
 from pages.components.door import offer_file
 from pages.components.drawing.figures import draw_chart, spark_image
 from pages.components.failures import FAILURES, plain, stop_with
 from pages.components.tables import SHOWN_AS_TEXT, draw_data, draw_linked, draw_table
+from pages.components.words import access as access_words
 from pages.components.words import frame as words
 
 ARROWS: dict[int, Literal["up", "down", "off"]] = {1: "up", -1: "down", 0: "off"}
@@ -186,10 +187,17 @@ def draw_quiet_line(shown: View, *, has_drawing: bool = False) -> None:
             shown.csv,
             shown.file_name,
             holds_names=names_anybody(shown),
+            whose=name_whose(shown.table),
             mime="text/csv",
             key=f"csv_{shown.name}",
             type="tertiary",
         )
+
+
+def name_whose(table: Table) -> str:
+    """Whose data a list holds, for the access log."""
+    firms = (cell.name for row in table.rows for cell in row if isinstance(cell, Firm))
+    return access_words.name_firms(firms) or access_words.IN_FILE
 
 
 def names_anybody(shown: View) -> bool:

@@ -12,6 +12,7 @@ import streamlit as st
 from starlette.requests import Request
 from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.errors import StreamlitAuthError, StreamlitMissingAuthlibError
+from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
@@ -32,6 +33,7 @@ from pages.components.words import signing as words
 
 LOG = logging.getLogger(__name__)
 SIGN_OUT_ADDRESS = "/auth/logout"  # Streamlit's own
+ENDED = ("signed_out", "sign_outs_lost")  # of the troubles of a sign-in: it is over already
 
 
 # ---- who asks ------------------------------------------------------------------------------------------------
@@ -80,12 +82,30 @@ def end_sign_in(request: Request) -> None:
         return
     note_sign_out(claims, request.client.host if request.client else "")
     sign_out(claims, time.time())
+    forget_files(sign_ins.name_sign_in(claims))
+
+
+def forget_files(signed_out: str) -> None:
+    """Has what pages of a sign-in offered (`/media/…`) answered to nobody any more: Streamlit asks nobody who fetches it, and
+    keeps it for as long as one of those pages is open. What another's page offers too stays.
+
+    Args:
+        signed_out: as of `sign_ins.name_sign_in`.
+    """
+    if not Runtime.exists():
+        return
+    runtime = Runtime.instance()
+    for kept in runtime._session_mgr.list_sessions():
+        if sign_ins.name_sign_in(kept.session._user_info) == signed_out:
+            runtime.media_file_mgr.clear_session_refs(kept.session.id)
+    for _ in range(2):  # a download is marked by the first time, and goes with the second
+        runtime.media_file_mgr.remove_orphaned_files()
 
 
 def note_sign_out(claims: dict[str, Any], address: str) -> None:
     """Writes down who leaves; where it cannot be, they leave all the same."""
     leaving = find_caller(claims, time.time(), address)
-    if leaving.trouble == "signed_out" or not leaving.name:
+    if leaving.trouble in ENDED or not leaving.name:
         return
     try:
         note(Deed.SIGN_OUT, access_words.SIGN_OUT, caller=leaving)
@@ -121,7 +141,7 @@ def draw_account() -> None:
 
 
 def draw_way(asking: Caller) -> None:
-    if asking.name and asking.trouble not in ("expired", "signed_out"):
+    if asking.name and asking.trouble not in ("expired", *ENDED):
         st.button(words.SIGN_OUT, key="sign_out", icon=":material/logout:", on_click=st.logout)
     else:
         st.button(words.SIGN_IN, key="sign_in", icon=":material/login:", on_click=sign_in)

@@ -14,11 +14,13 @@ import streamlit as st
 
 from analytics.panels.page import Listed, PageView
 from analytics.panels.tables import Firm, Table
+from analytics.permissions.door import may_open
 from analytics.wording import numbers
 from pages.components.failures import plain
 from pages.components.link import carry_link
 from pages.components.words import frame as words
 
+FIRM_PAGE = ("weekly", "companies")  # the room and the name of a firm's page
 SHOWN_AS_TEXT = 40  # rows; more stand in a table that scrolls
 MOST_WRITTEN = 500  # rows that are sent for a phone and paper too
 UNITS = "|".join(map(re.escape, (*sorted(set(numbers.UNITS.values())), "%p")))
@@ -51,6 +53,7 @@ def draw_table(table: Table) -> None:
     if len(table.rows) > SHOWN_AS_TEXT:
         draw_data(table, None)
         return
+    table = name_firms(table)
     lines = [
         [plain(name) for name in table.columns],
         ["---:" if is_counted(table, at) else "---" for at in range(len(table.columns))],
@@ -108,6 +111,7 @@ def draw_firms(listed: Listed, key: str) -> None:
 
 def draw_linked(table: Table, key: str) -> None:
     """A long table whose firms are links to their pages."""
+    table = name_firms(table)
     columns = {}
     config = {}
     for at, name in enumerate(table.columns):
@@ -137,6 +141,7 @@ def write_table(table: Table, *, has_links: bool = False, kind: str = "rows") ->
     Args:
         kind: the classes of the element around it.
     """
+    table = name_firms(table) if has_links else table
     classes = [number_class(table, at) for at in range(len(table.columns))]
     head = "".join(
         f"<th{css_class}>{escape(name)}</th>"
@@ -185,6 +190,18 @@ def write_cell(cell: Any, has_links: bool) -> str:
     if cell is None:
         return ""
     return escape(str(cell))
+
+
+def name_firms(table: Table) -> Table:
+    """A table whose firms are names alone for whoever may not open their page: a link there would end at a refusal."""
+    if may_open(*FIRM_PAGE) or not any(
+        isinstance(cell, Firm) for row in table.rows for cell in row
+    ):
+        return table
+    rows = (
+        tuple(cell.name if isinstance(cell, Firm) else cell for cell in row) for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
 
 
 def firm_address(company: str) -> str:

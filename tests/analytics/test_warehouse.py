@@ -75,6 +75,37 @@ def test_readers_of_one_build_share_a_connection_and_a_new_build_gets_its_own(bu
     assert bureau.one("select count(*) from stg_visits", first) == 1
 
 
+def end_by_error(connection: duckdb.DuckDBPyConnection) -> None:
+    """Has the engine meet an internal error, after which that database answers nobody any more."""
+    connection.execute("set debug_checkpoint_abort = 'before_header'")
+    connection.execute("create table unwritten as select 1")
+    with pytest.raises(duckdb.FatalException):
+        connection.execute("checkpoint")
+
+
+def test_a_build_that_an_internal_error_closed_is_opened_anew_at_the_next_question(
+    bureau, monkeypatch, caplog
+):
+    bureau.load_csv(VISIT.format(day=20))
+    connect = duckdb.connect
+    with monkeypatch.context() as writable:  # only what is written to can be ended on purpose
+        writable.setattr(snapshots.duckdb, "connect", lambda path, **_: connect(path))
+        snapshot = snapshots.open_snapshot()
+        path = snapshots.read_current().path
+        kept_by_somebody = snapshot.cursor()
+        end_by_error(snapshots.connect_file(path))
+    with pytest.raises(duckdb.FatalException, match="invalidated"):
+        kept_by_somebody.execute("select 1")
+    monkeypatch.setattr(snapshots, "LOOKED_AT_EVERY", 0)
+    rows = snapshot.cursor().execute("select count(*) from stg_visits").fetchall()
+    assert rows == [(1,)]
+    assert [record.levelname for record in caplog.records if "opened anew" in record.message] == [
+        "ERROR"
+    ]
+    snapshot.cursor()
+    assert sum("opened anew" in record.message for record in caplog.records) == 1
+
+
 def test_a_manifest_reads_back_as_it_was_written(bureau):
     paths.warehouse_folder().mkdir()
     build = a_build(

@@ -16,7 +16,7 @@ import ssl
 import subprocess
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,7 @@ from tests.browser.test_press_room import (  # noqa: F401
 from tests.conftest import ROOT
 
 SERVER = "localhost"
+SECRET = "0123456789abcdef" * 4
 MAIN = """\
 daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 1;
 events {{ worker_connections 256; }}
@@ -58,11 +59,12 @@ def free_port() -> int:
 
 @dataclass(frozen=True)
 class Proxy:
-    """nginx as it runs: its ports and its folder."""
+    """nginx as it runs: its ports, its folder and the port of the dashboard behind it."""
 
     port: int
     plain: int
     folder: Path
+    behind: int = 0
 
     @property
     def address(self) -> str:
@@ -109,7 +111,11 @@ def proxy(house, tmp_path_factory) -> Iterator[Proxy]:  # noqa: F811
     service.read(ROOT / "deploy" / "balpum.service", encoding="utf-8")
     assert "--browser.serverAddress balpum.office.example" in service["Service"]["ExecStart"]
     arguments = ("--server.address", "127.0.0.1", "--browser.serverAddress", SERVER)
-    with room_server(house, *arguments) as (_, behind):  # the proxy alone closes the doors
+    agreed = {"BALPUM_PROXY_SECRET": SECRET}
+    with room_server(house, *arguments, **agreed) as (
+        _,
+        behind,
+    ):  # the proxy alone closes the doors
         filled = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
         for written, here in {
             "balpum.office.example": SERVER,
@@ -119,15 +125,18 @@ def proxy(house, tmp_path_factory) -> Iterator[Proxy]:  # noqa: F811
             "/etc/ssl/certs/balpum.pem": str(folder / "server.pem"),
             "/etc/ssl/private/balpum.key": str(folder / "server.key"),
             "/var/log/nginx/balpum.json": str(folder / "balpum.json"),
+            "/etc/nginx/balpum-secret": str(folder / "balpum-secret"),
         }.items():
             assert written in filled
             filled = filled.replace(written, here)
         (folder / "balpum.conf").write_text(filled, encoding="utf-8")
+        secret = f"proxy_set_header X-Balpum-Proxy {SECRET};\n"
+        (folder / "balpum-secret.conf").write_text(secret, encoding="utf-8")
         (folder / "nginx.conf").write_text(MAIN.format(folder=folder), encoding="utf-8")
         running = subprocess.Popen([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")])
         try:
             wait_for(made, running)
-            yield made
+            yield replace(made, behind=behind)
         finally:
             running.terminate()
             running.wait(30)
@@ -197,6 +206,17 @@ def test_the_address_of_the_caller_is_that_of_the_connection_whatever_is_claimed
     assert line["caller"] == "127.0.0.1" and line["path"] == '/forged\n"caller'
     text = (proxy.folder / "balpum.json").read_text(encoding="utf-8")
     assert "10.9.8.7" not in text and "who=" not in text
+
+
+def test_past_the_proxy_nobody_says_for_whom_they_come_not_even_on_the_line_of_a_page(proxy):
+    assert proxy.ask("/", **{"X-Balpum-Proxy": "a guess of the caller's"})[0] == 200
+    opening = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    opening["Sec-WebSocket-Key"] = "dGhlIHNhbXBsZSBub25jZQ=="
+    for path, headers in (("/", {}), ("/_stcore/stream", opening)):
+        for shown in ({}, {"X-Balpum-Proxy": "a guess"}):
+            line = http.client.HTTPConnection("127.0.0.1", proxy.behind, timeout=30)
+            line.request("GET", path, headers={**headers, **shown, "X-Forwarded-For": "10.9.8.7"})
+            assert line.getresponse().status == 403, (path, shown)
 
 
 def test_what_is_too_large_is_refused_before_it_reaches_the_dashboard(proxy):

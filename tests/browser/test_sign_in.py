@@ -17,8 +17,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import expect as eventually
-from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_app_utils import (
+    create_signed_value,
+    generate_xsrf_token_string,
+)
+from streamlit.web.server.starlette.starlette_server_config import (
+    USER_COOKIE_NAME,
+    XSRF_COOKIE_NAME,
+)
+from websockets.sync.client import connect
 
 from analytics.access.words import roles as role_words
 from analytics.permissions.table import ROLES
@@ -318,3 +327,47 @@ def test_a_cookie_that_this_server_did_not_give_opens_nothing(context, browser, 
     page = open_with(browser, house, good)  # that it is the signature that keeps the others out
     eventually(page.locator("h1")).to_have_text(frame.PAGES["summary"], timeout=LATEST)
     page.context.close()
+
+
+def open_line(house: House, cookie: str = "", session: str = "") -> tuple[str, str]:
+    """Opens a page's own line as a program does, asks for a page of the bureau's, and reads all of it.
+
+    Args:
+        session: the id of somebody's session that it says to go on with.
+
+    Returns:
+        The id of the session that it got, and what it was shown.
+    """
+    token = generate_xsrf_token_string()
+    cookies = f"{XSRF_COOKIE_NAME}={token}" + (f"; {USER_COOKIE_NAME}={cookie}" if cookie else "")
+    line = connect(
+        house.address.replace("http", "ws", 1) + "/_stcore/stream",
+        subprotocols=["streamlit", token, *filter(None, [session])],
+        additional_headers={"Cookie": cookies},
+        origin=house.address,
+        max_size=None,
+        proxy=None,
+    )
+    ask = BackMsg()
+    ask.rerun_script.page_name = "summary"
+    line.send(ask.SerializeToString())
+    own, shown = "", ""
+    while True:
+        told = ForwardMsg.FromString(line.recv(timeout=LATEST / 1000))
+        if told.WhichOneof("type") == "new_session":
+            own = told.new_session.initialize.session_id
+        elif told.WhichOneof("type") == "script_finished":
+            break
+        shown += str(told)
+    if cookie:
+        line.close()  # as a browser whose network breaks: the session waits to be gone on with
+    return own, shown
+
+
+def test_the_session_id_of_somebody_else_opens_nothing(context, house):
+    sign_in(context, house)
+    session, shown = open_line(house, read_cookie(context))
+    assert session and PERSON in shown
+    own, shown = open_line(house, session=session)
+    assert own != session
+    assert PERSON not in shown

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
+from streamlit.runtime import media_file_manager
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.testing.v1 import AppTest
 
-from analytics.access import chain, log, tokens
+from analytics.access import chain, log, sign_ins, tokens
 from analytics.access.chain import Deed, Line
 from analytics.access.words import tokens as token_words
 from analytics.permissions import caller
 from analytics.permissions.caller import Caller
 from analytics.permissions.table import ROLES
+from pages.components import follow_ups, signing
 from pages.components.access import noting
 from pages.components.words import access as words
 from tests.conftest import ROOT
@@ -195,6 +202,7 @@ def test_a_file_with_names_is_given_for_a_reason_which_holds_once():
     at = press(at, words.WRITE_REASON)
     (line,) = read_log()
     assert (line.what, line.object, line.reason) == ("내려받기", "firms.csv", "시의회 답변")
+    assert line.whose == "파일에 든 기업과 사람"
     assert at.get("download_button")
 
 
@@ -271,3 +279,129 @@ def test_a_page_is_written_down_when_it_is_opened_and_not_with_each_click():
         ("조회", "companies", ""),
         ("조회", "companies", "기업:한빛"),
     ]
+
+
+def test_the_page_of_roles_shows_what_changed_as_the_log_has_it(folder):
+    sign_in(WATCHMAN)
+    (folder / "roles.toml").write_text('[people]\n"<b>a@example.kr" = ["국장"]\n')
+    shown = read_tables(open_page("roles"))
+    assert "&lt;b&gt;a@example.kr" in shown and "처음 적음" in shown
+    assert [(line.whose, line.reason) for line in read_log()] == [
+        ("<b>a@example.kr", "역할: 처음 적음 → 국장")
+    ]
+
+
+@pytest.mark.parametrize(
+    "firms, told",
+    [
+        ([], ""),
+        (["", "한빛"], "기업:한빛"),
+        (["한빛", "두리", "한빛", "세움"], "기업:한빛 · 두리 · 세움"),
+        (["가", "나", "다", "라", "마"], "기업:가 · 나 · 다 외 2곳"),
+    ],
+)
+def test_whose_data_it_is_is_told_by_the_names_of_firms(firms, told):
+    assert words.name_firms(firms) == told
+
+
+def test_what_a_page_offered_is_fetched_by_nobody_after_its_sign_out(monkeypatch):
+    storage = MemoryMediaFileStorage("/media")
+    manager = MediaFileManager(storage)
+    claims = {"iss": "https://sso.example.kr", "iat": 1_800_000_000, "nonce": "n"}
+    sessions = {
+        "a": {**claims, "sub": "1"},
+        "b": {**claims, "sub": "1"},
+        "c": {**claims, "sub": "2"},
+    }
+
+    def add(session: str, content: bytes) -> str:
+        monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: session)
+        link = manager.add(
+            content, "text/csv", f"at {content!r}", "firms.csv", is_for_static_download=True
+        )
+        return link.rpartition("/")[2]
+
+    own, other_tab = add("a", b"1"), add("b", b"2")
+    both, others = add("a", b"3"), add("c", b"4")
+    assert add("c", b"3") == both
+    kept = [
+        SimpleNamespace(session=SimpleNamespace(id=i, _user_info=u)) for i, u in sessions.items()
+    ]
+    runtime = SimpleNamespace(
+        media_file_mgr=manager, _session_mgr=SimpleNamespace(list_sessions=lambda: kept)
+    )
+    monkeypatch.setattr(signing.Runtime, "exists", lambda: True)
+    monkeypatch.setattr(signing.Runtime, "instance", lambda: runtime)
+    signing.forget_files(sign_ins.name_sign_in(sessions["a"]))
+    for gone in (own, other_tab):
+        with pytest.raises(MediaFileStorageError):
+            storage.get_file(gone)
+    assert storage.get_file(both).content == b"3"
+    assert storage.get_file(others).content == b"4"
+    assert hasattr(WebsocketSessionManager, "list_sessions")
+
+
+def save_follow_up() -> None:
+    from datetime import date
+
+    from pages.components import follow_ups
+    from pages.components.follow_ups import Task
+    from pages.components.intake.whom import Firm
+
+    firm = Firm("한빛로보틱스", "한빛로보틱스")
+    follow_ups.save_tasks(
+        [Task(date(2026, 11, 2), firm, "전화")], type("Build", (), {"is_sample": True})()
+    )
+
+
+def test_a_follow_up_is_written_down_with_the_firm_it_is_about(monkeypatch):
+    monkeypatch.setattr(follow_ups, "name_owners", lambda tasks, _: tasks)
+    sign_in(
+        MAYOR
+    )  # may decide nothing: nothing is loaded, and whose data it was is told all the same
+    draw(save_follow_up)
+    (line,) = read_log()
+    assert (line.what, line.whose) == ("거절", "기업:한빛로보틱스")
+
+
+@pytest.mark.parametrize(
+    "page, whose",
+    [
+        ("support", "협약 기업, 상담사와 멘토"),
+        ("visits", "방문한 기업과 방문자"),
+        ("distance", ""),  # figures alone
+    ],
+)
+def test_a_page_with_names_is_written_down_with_whose_they_are(page, whose):
+    sign_in(DIRECTOR)
+    draw(visit_page, page=page)
+    assert [line.whose for line in read_log() if line.what == "조회"] == [whose]
+
+
+def visit_page(page: str) -> None:
+    from types import SimpleNamespace
+
+    from pages.components.access.noting import note_visit
+
+    note_visit(SimpleNamespace(url_path=page))
+
+
+def draw_named() -> None:
+    import streamlit as st
+
+    from analytics.panels.tables import Firm, Table
+    from pages.components import tables
+
+    table = Table(("기업", "분야"), ((Firm("한빛 <b>", "한빛"), "데이터"),))
+    tables.draw_table(table)
+    tables.draw_linked(table, "long")
+    st.html(tables.write_table(table, has_links=True))
+
+
+@pytest.mark.parametrize("asking, is_linked", [(DIRECTOR, True), (MAYOR, False)])
+def test_a_firm_is_a_link_only_for_who_may_open_its_page(asking, is_linked):
+    sign_in(asking)
+    at = draw(draw_named)
+    shown = [at.markdown[0].value, read_tables(at), str(at.dataframe[0].value)]
+    assert ["companies?" in text for text in shown] == [is_linked] * 3
+    assert all("한빛" in text for text in shown)

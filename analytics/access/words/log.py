@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 REMOVED_PART = "{file} 끝에 쓰다 만 {bytes:,}바이트가 있어 지우고 이어 적음"
@@ -16,7 +18,18 @@ TURNED_AWAY = {
     "token_withdrawn": "폐기한 토큰",
     "role_gone": "이제 없는 역할의 토큰",
     "role": "역할에 없는 지표",
+    "host": "이 컴퓨터 밖에서 부름",
+    "too_long": "너무 긴 주소",
+    "too_often": "너무 잦은 요청",
 }
+MORE_REFUSED = "그 뒤로 {count}번 더 거절함: {each}"
+MORE_REFUSED_READ = re.compile(r"그 뒤로 (\d+)번 더 거절함: ")
+
+NOT_THE_PROXY = (
+    "프록시가 아닌 곳에서 접속 주소를 대신 적어 보내 답하지 않습니다. 서버의 비밀 글자(BALPUM_PROXY_SECRET)와 nginx의 설정이 같은지 "
+    "확인해 주십시오.\n"
+    "Refused: only the proxy may say for whom it comes. Please check that BALPUM_PROXY_SECRET is what nginx sends.\n"
+)
 
 NOT_LOGGED = {
     "busy": "접속기록을 다른 작업이 쓰고 있어 적지 못했습니다. 적지 못한 일은 하지 않으니 잠시 뒤 다시 해 주십시오.",
@@ -40,6 +53,23 @@ PROBLEMS = {
     "no_head": "마지막 줄을 적어 둔 {file} 파일이 없습니다. 끝의 기록이 지워졌는지 알 수 없습니다. "
     + RESTORE,
 }
+
+
+def say_more_refused(counts: Mapping[str, int]) -> str:
+    """How often somebody was turned away since the line before, the most frequent reason first.
+
+    Args:
+        counts: code → how often.
+    """
+    ordered = sorted(counts.items(), key=lambda item: -item[1])
+    each = ", ".join(f"{TURNED_AWAY[code]} {count}번" for code, count in ordered)
+    return MORE_REFUSED.format(count=sum(counts.values()), each=each)
+
+
+def count_refusals(reason: str) -> int:
+    """How many refusals a line with this reason stands for."""
+    found = MORE_REFUSED_READ.match(reason)
+    return int(found[1]) if found else 1
 
 
 def describe_problem(code: str, file: str, place: int, number: int, last: int) -> str:

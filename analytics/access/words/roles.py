@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analytics.access.roles import BadRoles
 from analytics.permissions.caller import Caller
 from analytics.permissions.table import ROLES
@@ -28,6 +30,10 @@ WITHOUT_EMAIL = (
 )
 EXPIRED = "로그인한 지 오래되어 언론 화면만 보입니다. 다시 로그인해 주십시오."
 SIGNED_OUT = "로그아웃했습니다. 다시 보려면 로그인해 주십시오."
+SIGN_OUTS_LOST = "누가 로그아웃했는지 적어 둔 파일을 읽지 못해, 그 전에 한 로그인은 모두 닫았습니다. 다시 로그인해 주십시오."
+NONE = "없음"
+FIRST_NOTED = "처음 적음"
+CHANGED = "역할: {before} → {after}"
 
 
 def say_bad_roles(bad: BadRoles) -> str:
@@ -49,8 +55,26 @@ def say_trouble(asking: Caller, contact: str = "") -> str:
             return EXPIRED
         case "signed_out":
             return SIGNED_OUT
+        case "sign_outs_lost":
+            return SIGN_OUTS_LOST
         case "without_role" if asking.name:
             return WITHOUT_ROLE.format(name=asking.name, whom=whom)
         case "without_role":
             return WITHOUT_EMAIL.format(whom=whom)
     return ""
+
+
+def join_roles(roles: Iterable[str] | None) -> str:
+    """Names of roles in one place.
+
+    Args:
+        roles: None where nothing was written down yet.
+    """
+    if roles is None:
+        return FIRST_NOTED
+    return " · ".join(roles) or NONE
+
+
+def say_change(before: Iterable[str] | None, after: Iterable[str]) -> str:
+    """Which roles somebody had and has."""
+    return CHANGED.format(before=join_roles(before), after=join_roles(after))

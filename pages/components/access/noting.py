@@ -49,15 +49,17 @@ def note_visit(page: Any) -> None:
     if asking is None or not asking.name:
         return
     note_sign_in(asking)
-    is_of_firm = page.url_path == "companies"
-    whose = words.name_firm(st.session_state.get("company") or "") if is_of_firm else ""
+    address = page.url_path or "start"
+    whose = words.OF_PAGES.get(address, "")
+    if address == "companies":
+        whose = words.name_firms([st.session_state.get("company") or ""])
     opened = (asking.name, page.url_path, whose)
     if st.session_state.get("noted") == opened:
         return
     if is_closed(page):
         note_or_stop(Deed.REFUSE, page.url_path, reason=words.CLOSED_PAGE)
     else:
-        note_or_stop(Deed.READ, page.url_path or "start", whose)
+        note_or_stop(Deed.READ, address, whose)
     st.session_state.noted = opened
 
 
@@ -73,11 +75,11 @@ def note_sign_in(asking: Caller) -> None:
     _SIGNED_IN.add(came_in)
 
 
-def note_deed(action: Action, object: str) -> None:
+def note_deed(action: Action, object: str, whose: str) -> None:
     """Writes down something that is about to be done."""
-    note_or_stop(DEEDS[action], object or action.value)
+    note_or_stop(DEEDS[action], object or action.value, whose)
 
 
-def note_refusal(action: Action, object: str) -> None:
+def note_refusal(action: Action, object: str, whose: str) -> None:
     """Writes down that somebody may not do something."""
-    note_or_stop(Deed.REFUSE, object or action.value, reason=words.NOT_ALLOWED)
+    note_or_stop(Deed.REFUSE, object or action.value, whose, words.NOT_ALLOWED)

@@ -21,19 +21,19 @@ from pages.components.words import access as words
 
 
 def offer_noted(
-    label: str, content: str | bytes, name: str, asking: Caller, **options: Any
+    label: str, content: str | bytes, name: str, whose: str, asking: Caller, **options: Any
 ) -> None:
     """A button whose click is written down first; where it cannot be, nothing is given."""
 
     def give() -> str | bytes:
-        note(Deed.DOWNLOAD, name, caller=asking)
+        note(Deed.DOWNLOAD, name, whose, caller=asking)
         return content
 
     st.download_button(label, give, name, on_click="ignore", **options)
 
 
 def offer_for_reason(
-    label: str, content: str | bytes, name: str, *, key: str, **options: Any
+    label: str, content: str | bytes, name: str, whose: str, *, key: str, **options: Any
 ) -> None:
     """A file for whoever says why they take it along."""
     told = f"told_{key}"
@@ -41,7 +41,7 @@ def offer_for_reason(
     drawn = {name: options[name] for name in ("type", "icon") if name in options}
     with st.popover(label, key=f"take_{key}", **drawn):
         st.caption(words.REASON_RULE)
-        ask_reason(key, told, mark, name)
+        ask_reason(key, told, mark, name, whose)
         if st.session_state.get(told) == mark:
             st.download_button(
                 words.TAKE,
@@ -55,7 +55,7 @@ def offer_for_reason(
             )
 
 
-def ask_reason(key: str, told: str, mark: str, name: str) -> None:
+def ask_reason(key: str, told: str, mark: str, name: str, whose: str) -> None:
     """Asks why a file is taken along, and writes it down."""
     with st.form(f"why_{key}", border=False):
         reason = st.text_input(
@@ -70,7 +70,7 @@ def ask_reason(key: str, told: str, mark: str, name: str) -> None:
     if len(reason.strip()) < words.FEWEST_LETTERS:
         st.error(plain(words.NO_REASON))
         return
-    note_or_stop(Deed.DOWNLOAD, name, reason=reason)
+    note_or_stop(Deed.DOWNLOAD, name, whose, reason)
     st.session_state[told] = mark
 
 

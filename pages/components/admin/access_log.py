@@ -17,7 +17,7 @@ from analytics.panels.tables import Table
 from analytics.permissions import caller
 from analytics.permissions.door import WATCHED, demand_page
 from analytics.warehouse.clock import to_office
-from analytics.wording import numbers
+from analytics.wording import numbers, sources
 from pages.components.failures import plain
 from pages.components.tables import write_table
 from pages.components.words import access as words
@@ -180,5 +180,4 @@ def tell_line(line: Line) -> tuple[str, ...]:
 
 def tell_moment(line: Line) -> str:
     """When, on the bureau's clock: `2026. 11. 29. 21:04`."""
-    at = to_office(line.moment)
-    return f"{numbers.plain_day(at)} {at:%H:%M}"
+    return sources.say_moment(to_office(line.moment))

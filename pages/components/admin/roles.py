@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.access.changes import note_changes, read_changes
+from analytics.access.changes import Change, note_changes, read_changes
+from analytics.access.refusals import NotLogged
 from analytics.access.roles import BadRoles, Register, read_register
-from analytics.access.words.roles import say_bad_roles
+from analytics.access.words.log import say_not_logged
+from analytics.access.words.roles import join_roles, say_bad_roles
 from analytics.panels.tables import Table
 from analytics.permissions import caller
 from analytics.permissions.door import WATCHED, demand_page
 from analytics.permissions.table import ROLES, Action, Role
 from analytics.permissions.words import say_sight
+from analytics.wording import sources
 from pages.components.failures import plain
 from pages.components.tables import write_table
 from pages.components.words import frame
@@ -58,28 +61,31 @@ def draw_register() -> None:
 
 
 def list_rows(register: Register) -> tuple[tuple[str, str, str], ...]:
-    people = [(who, words.PERSON, words.join(roles)) for who, roles in register.people.items()]
-    groups = [(who, words.GROUP, words.join(roles)) for who, roles in register.groups.items()]
+    people = [(who, words.PERSON, join_roles(roles)) for who, roles in register.people.items()]
+    groups = [(who, words.GROUP, join_roles(roles)) for who, roles in register.groups.items()]
     return tuple(people + groups)
 
 
 def draw_changes() -> None:
-    """What changed, the newest first."""
+    """What changed as the access log has it, the newest first."""
     st.header(words.CHANGES, anchor=False)
-    changes = read_changes()
+    st.caption(words.CHANGES_RULE)
+    try:
+        changes = read_changes()
+    except NotLogged as refused:
+        st.error(plain(say_not_logged(refused.code, **refused.facts)), icon=":material/error:")
+        return
     if not changes:
         st.markdown(words.NO_CHANGES)
         return
-    rows = tuple(
-        (
-            change.at.replace("T", " ")[:16],
-            change.who,
-            words.join(change.before),
-            words.join(change.after),
-        )
-        for change in reversed(changes[-CHANGES_SHOWN:])
-    )
+    rows = tuple(map(tell_change, reversed(changes[-CHANGES_SHOWN:])))
     st.html(write_table(Table(words.CHANGE_COLUMNS, rows)))
+
+
+def tell_change(change: Change) -> tuple[str, ...]:
+    """A change as a row."""
+    at = sources.say_moment(change.at)
+    return (at, change.who, join_roles(change.before), join_roles(change.after))
 
 
 def draw_own_role() -> None:

@@ -208,16 +208,30 @@ def read_cell(cell: Any) -> str:
 
 
 def load_text(
-    name: str, text: str, *flags: str, then: Callable[[Ran], None] = lambda _: None
+    name: str,
+    text: str,
+    *flags: str,
+    whose: str = "",
+    then: Callable[[Ran], None] = lambda _: None,
 ) -> None:
     """Loads a small file that was made on the page.
 
     Args:
         flags: what the loader is told of it.
+        whose: whose data it is, for the access log.
         then: hears how that ended.
     """
     refuse_hidden(text)
     with tempfile.TemporaryDirectory(prefix="balpum-decision-") as folder:
         path = Path(folder) / name
         path.write_text(text, encoding="utf-8", newline="")
-        change_data("load", path, "--json", *flags, does=Action.DECIDE, done=words.SAVED, then=then)
+        change_data(
+            "load",
+            path,
+            "--json",
+            *flags,
+            does=Action.DECIDE,
+            done=words.SAVED,
+            whose=whose,
+            then=then,
+        )

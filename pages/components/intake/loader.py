@@ -29,20 +29,22 @@ def run_etl(
     *arguments: str | Path,
     does: Action,
     label: str,
+    whose: str = "",
     then: Callable[[Ran], None] | None = None,
 ) -> Ran:
     """Runs one command of the loader: a check ends with whoever goes on clicking, a change is waited for.
 
     Args:
-        does: what is done by it, which not everybody may.
+        does: what is done by it, which not everybody may; whose: as of `run_command`.
     """
-    return run_command("etl", *arguments, does=does, label=label, then=then)
+    return run_command("etl", *arguments, does=does, label=label, whose=whose, then=then)
 
 
 def change_data(
     *command: str | Path,
     does: Action,
     done: str,
+    whose: str = "",
     then: Callable[[Ran], None] = lambda _: None,
 ) -> None:
     """Runs a command that changes the current build, and tells what came of it at the top of the page.
@@ -50,7 +52,7 @@ def change_data(
     Whoever gave a name on the page signs with it.
 
     Args:
-        does: as of `run_etl`.
+        does, whose: as of `run_etl`.
     """
 
     signed = [*command, *sign_command()]
@@ -60,7 +62,7 @@ def change_data(
         st.session_state.told = Outcome(snapshots.current_build_id(), ran, done)
         st.session_state.is_news = True
 
-    run_etl(*signed, does=does, label=words.PUBLISHING, then=settle)
+    run_etl(*signed, does=does, label=words.PUBLISHING, whose=whose, then=settle)
     st.rerun()
 
 

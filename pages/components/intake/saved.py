@@ -47,11 +47,16 @@ class Saved:
 
 @dataclass(frozen=True)
 class TypedFile:
-    """What was typed, as a file to load: its name, its text (UTF-8), and the sentence that says it is saved."""
+    """What was typed, as a file to load: its name, its text (UTF-8), and the sentence that says it is saved.
+
+    Args:
+        whose: whose data it is, for the access log.
+    """
 
     name: str
     text: str
     said: str
+    whose: str = ""
 
 
 def load_typed(file: TypedFile, settle: Callable[[Ran], None], *flags: str) -> None:
@@ -68,6 +73,7 @@ def load_typed(file: TypedFile, settle: Callable[[Ran], None], *flags: str) -> N
             *sign_command(),
             does=Action.DECIDE,
             label=words.SAVING,
+            whose=file.whose,
             then=settle,
         )
     st.rerun()

@@ -28,6 +28,7 @@ from pages.components.intake.saved import KEEP, Saved, TypedFile
 from pages.components.intake.whom import Firm, read_firms, read_written
 from pages.components.link import DAY_FORMAT, FIRST_DAY
 from pages.components.panels import draw_title
+from pages.components.words import access as access_words
 
 FORM, ASKED = "form", "asked"  # where something was saved, and is told
 ASKED_SHOWN = 10
@@ -254,7 +255,8 @@ def save_visit(snapshot: Snapshot, visit: words.Typed, where: str) -> None:
             saved.count_saved(FORM)
 
     text = words.write_visit(visit, now, snapshot.is_sample)
-    file = TypedFile(words.name_file(visit, now), text, words.say_saved(visit))
+    whose = access_words.name_firms([visit.shown])
+    file = TypedFile(words.name_file(visit, now), text, words.say_saved(visit), whose)
     saved.load_typed(file, settle)
 
 

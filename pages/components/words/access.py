@@ -3,6 +3,8 @@ server."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 # ---- in the log ----
 
 SIGN_IN = "로그인"
@@ -13,13 +15,35 @@ TROUBLES = {
     "without_role": "역할이 없는 계정",
     "expired": "로그인한 지 오래됨",
     "signed_out": "로그아웃한 로그인",
+    "sign_outs_lost": "로그아웃을 적은 파일을 읽지 못함",
     "broken": "역할을 적은 파일이 잘못됨",
 }
 
 
-def name_firm(company: str) -> str:
-    """Whose data a page of one firm shows."""
-    return f"기업:{company}" if company else ""
+NAMED = 3  # firms by their names; of more it is said how many
+IN_FILE = "파일에 든 기업과 사람"
+TYPED_VISITS = "방문한 기업과 방문자"
+# the page's address → whose data stand on it; pages of figures alone have nobody's
+OF_PAGES = {
+    "start": "방문한 기업과 후속 조치 담당자",
+    "this_week": "방문한 기업과 후속 조치 담당자",
+    "support": "협약 기업, 상담사와 멘토",
+    "council": "협약 기업",
+    "agenda": "협약 기업",
+    "visits": TYPED_VISITS,
+    "quality": "따로 둔 행에 적힌 기업과 사람",
+    "upload": "올린 파일에 적힌 기업과 사람",
+    "audit": "근거 행에 적힌 기업",
+}
+
+
+def name_firms(companies: Iterable[str]) -> str:
+    """Whose data it is, by the names of firms: `기업:한빛 · 두리 · 세움 외 4곳`; empty without any."""
+    named = list(dict.fromkeys(filter(None, companies)))
+    if not named:
+        return ""
+    more = f" 외 {len(named) - NAMED:,}곳" if len(named) > NAMED else ""
+    return f"기업:{' · '.join(named[:NAMED])}{more}"
 
 
 # ---- a download ----

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 SIGN_IN = "로그인"
 SIGN_OUT = "로그아웃"
 NO_AUTHLIB = "서버에 Authlib가 설치되어 있지 않아 로그인할 수 없습니다. 관리자에게 알려 주십시오."
@@ -20,15 +18,10 @@ PERSON = "전자우편"
 GROUP = "로그인 서버의 그룹"
 NOBODY = "역할을 맡은 사람이 없습니다."
 CHANGES = "바뀐 내용"
+CHANGES_RULE = "접속기록에 적힌 것입니다. 파일을 고친 뒤 누군가 처음 접속한 때에 적습니다."
 CHANGE_COLUMNS = ("확인한 일시", "누구", "전", "후")
 NO_CHANGES = "바뀐 내용이 없습니다."
-NONE = "없음"
 OWN_ROLE = "내 역할로 볼 수 있는 것"
-
-
-def join(roles: Iterable[str]) -> str:
-    """Names of roles in one cell."""
-    return " · ".join(roles) or NONE
 
 
 def say_register(contact: str, hours: float) -> str:

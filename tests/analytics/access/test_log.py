@@ -250,3 +250,29 @@ def test_a_look_costs_a_page_less_than_it_may():
         note_looks("this_week")
         spent.append((time.perf_counter() - started) * 1_000)
     assert statistics.median(spent) < SLOWEST_MS
+
+
+def test_a_look_does_not_wait_while_somebody_elses_line_reaches_the_disk(monkeypatch):
+    waited = []
+
+    def reach_slowly(file):
+        started = time.perf_counter()
+        note_looks("this_week")
+        waited.append((time.perf_counter() - started) * 1_000)
+
+    note_looks("a")
+    monkeypatch.setattr(os, "fsync", reach_slowly)
+    log.note(Deed.DOWNLOAD, "companies", caller=DIRECTOR)
+    (spent,) = waited  # it would be refused after five seconds if the log were held
+    assert spent < SLOWEST_MS * 20
+    assert [line["object"] for line in read_log()] == ["a", "companies", "this_week"]
+    assert verify.verify_log().holds
+
+
+def test_a_line_that_the_disk_did_not_take_refuses_the_deed(monkeypatch):
+    def broken(file):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(NotLogged):
+        log.note(Deed.DOWNLOAD, "companies", caller=DIRECTOR)

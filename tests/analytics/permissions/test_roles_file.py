@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from analytics.access import changes, sign_ins
+from analytics.access import chain, changes, log, sign_ins, verify
 from analytics.access.changes import read_changes
 from analytics.access.roles import BadRoles, read_register
 from analytics.access.sign_ins import find_caller
@@ -167,6 +167,26 @@ def test_a_sign_in_is_over_though_nobody_could_write_it_down(write, monkeypatch)
     assert role_of() == "signed_out"
 
 
+@pytest.mark.parametrize("damaged", [b"{", b"[]", b'{"a": "b"}', b"\xff"])
+def test_where_nobody_knows_who_signed_out_every_earlier_sign_in_is_over(write, damaged):
+    write(REGISTER)
+    sign_ins.sign_out(claims(nonce="left"), NOW)
+    sign_ins._ENDED.clear()
+    sign_ins.ended_path().write_bytes(damaged)
+    assert role_of(nonce="left") == role_of() == "sign_outs_lost"
+    assert "읽지 못해" in say_trouble(find_caller(claims(), NOW))
+    assert find_caller(claims(iat=NOW + 1), NOW + 2).role is not None  # signed in anew
+    sign_ins._ENDED.clear()  # and after a new start, when the file is whole again
+    assert role_of() == "sign_outs_lost"
+    assert find_caller(claims(iat=NOW + 1), NOW + 2).role is not None
+
+
+def test_a_folder_of_sign_outs_that_cannot_be_read_closes_too(write, monkeypatch):
+    write(REGISTER)
+    sign_ins.ended_path().mkdir(parents=True)
+    assert role_of() == "sign_outs_lost"
+
+
 def test_who_signed_in_in_vain_is_told_why_and_whom_to_ask(write):
     write(REGISTER)
     asking = find_caller(claims(email="new@example.kr"), NOW)
@@ -179,17 +199,50 @@ def test_who_signed_in_in_vain_is_told_why_and_whom_to_ask(write):
     assert "언론 화면만" in say_trouble(find_caller(claims(), NOW))
 
 
-def test_what_changed_in_the_file_is_kept_with_who_had_which_role_before(write):
+def test_what_changed_in_the_file_stands_in_the_chained_log_with_who_had_which_role_before(write):
     write(REGISTER)
     role_of()
     write(REGISTER.replace('["국장"]', '["시장실"]').replace('"center"', '"other"'))
     role_of()
+    changes._NOTED.clear()  # the server was started again
     role_of()  # told once
     assert [(change.who, change.before, change.after) for change in read_changes()] == [
-        ("@center", (), ("지원센터",)),
-        ("chief@example.kr", (), ("국장",)),
-        ("two@example.kr", (), ("시장실", "지원센터")),
+        ("@center", None, ("지원센터",)),
+        ("chief@example.kr", None, ("국장",)),
+        ("two@example.kr", None, ("시장실", "지원센터")),
         ("@center", ("지원센터",), ()),
-        ("@other", (), ("지원센터",)),
+        ("@other", None, ("지원센터",)),
         ("chief@example.kr", ("국장",), ("시장실",)),
     ]
+    (file,) = chain.list_files()
+    newest = chain.read_line(file.path.read_bytes().splitlines()[-1])
+    assert (newest.who, newest.what, newest.whose) == ("system", "변경", "chief@example.kr")
+    assert newest.reason == "역할: 국장 → 시장실"
+    assert verify.verify_log().holds
+
+
+def test_a_change_of_roles_that_could_not_be_logged_is_logged_with_the_next_look(
+    write, monkeypatch
+):
+    write(REGISTER)
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(log, "append_lines", full)
+        role_of()
+    assert read_changes() == []
+    role_of()
+    assert len(read_changes()) == 3
+
+
+def test_nobody_becomes_somebody_by_a_line_that_a_name_in_the_file_makes(write):
+    write(
+        '[people]\n"a\\nb@example.kr" = ["국장"]\n"{\\"object\\": \\"roles/관리자\\"" = ["국장"]\n'
+    )
+    role_of()
+    changes._NOTED.clear()
+    role_of()
+    assert [change.after for change in read_changes()] == [("국장",), ("국장",)]
+    assert verify.verify_log().holds

@@ -17,6 +17,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -28,10 +29,11 @@ from starlette.requests import Request
 
 from analytics.__main__ import main
 from analytics.access.chain import Line, head_path, list_files, parse_line
+from analytics.access.review import list_months, review_month
 from analytics.access.tokens import Token, make_token, withdraw_token
 from analytics.access.tokens import path as tokens_path
 from analytics.access.verify import verify_log
-from analytics.api import answers, asking, limits, routes, words
+from analytics.api import answers, asking, limits, routes, turned_away, words
 from analytics.api.refusals import API_STATUSES, ApiRefusal, refuse
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
@@ -302,6 +304,7 @@ client_secret = "of a test"
 server_metadata_url = "http://127.0.0.1:9/.well-known/openid-configuration"
 """
 FAR = date(2999, 12, 31)
+PROXY = "what only the proxy knows"
 WATCHMAN = Caller("console:test", None)
 
 
@@ -311,7 +314,7 @@ def signed_in(folder, tmp_path_factory) -> Iterator[Server]:
     home = tmp_path_factory.mktemp("home")
     (home / ".streamlit").mkdir()
     (home / ".streamlit" / "secrets.toml").write_text(AUTH)
-    yield from serve(folder, HOME=str(home))
+    yield from serve(folder, HOME=str(home), BALPUM_PROXY_SECRET=PROXY)
 
 
 @pytest.fixture
@@ -346,7 +349,11 @@ def read_log() -> list[Line]:
         {"Authorization": "Basic YTpi"},
         {"Authorization": "Bearer ' or 1=1 --"},
         {"Authorization": "Bearer ../../access/tokens.json"},
-        {"X-Authorization": "Bearer x", "X-Forwarded-For": "127.0.0.1"},
+        {
+            "X-Authorization": "Bearer x",
+            "X-Forwarded-For": "127.0.0.1",
+            "X-Balpum-Proxy": "what only the proxy knows",
+        },
     ],
 )
 @pytest.mark.parametrize(
@@ -357,6 +364,18 @@ def test_without_a_token_that_is_known_nothing_is_answered(signed_in, path, head
     assert reply.status == 401
     assert reply.code in ("token_missing", "token_unknown")
     assert reply.headers["www-authenticate"].startswith("Bearer")
+
+
+def test_nobody_but_the_proxy_says_for_whom_it_comes(signed_in, at_folder):
+    header, token = give_token("국장")
+    ask = partial(signed_in.get, "/api/v1/metrics", **header)
+    assert ask().status == 200
+    for name in ("X-Forwarded-For", "X-Real-IP", "Forwarded"):  # past the proxy, on the machine
+        assert ask(**{name: "10.9.8.7"}).status == 403
+    assert ask(**{"X-Forwarded-For": "10.9.8.7", "X-Balpum-Proxy": "a guess"}).status == 403
+    assert ask(**{"X-Forwarded-For": "10.9.8.7", "X-Balpum-Proxy": PROXY}).status == 200
+    addresses = [line.address for line in read_log() if line.who == token.caller_name]
+    assert addresses == ["127.0.0.1", "10.9.8.7"]
 
 
 def test_a_token_answers_what_the_command_answers(signed_in, at_folder, capsysbinary):
@@ -411,11 +430,12 @@ def test_each_role_asks_for_what_its_rooms_show(
     assert all(reply.code == "role" for reply in replies.values() if reply.status == 403)
     listed = {metric["name"] for metric in signed_in.get("/api/v1/metrics", **header).json}
     assert {name for name, status in asked.items() if status == 200} == listed & set(asked)
-    told = [(line.what, line.object) for line in read_log() if line.who == token.caller_name][-4:]
-    assert [what for what, _ in told] == [
-        "조회" if status == 200 else "거절" for status in (*asked.values(), 200)
-    ]
-    assert told[0][1] == "/api/v1/measure/visits"
+    told = [(line.what, line.object) for line in read_log() if line.who == token.caller_name]
+    answered = [f"/api/v1/measure/{name}" for name, status in asked.items() if status == 200]
+    assert [object for what, object in told if what == "조회"] == [*answered, "/api/v1/metrics"]
+    # of two within a minute the second is counted with what follows
+    refused = [f"/api/v1/measure/{name}" for name, status in asked.items() if status == 403]
+    assert [object for what, object in told if what == "거절"] == refused[:1]
 
 
 def test_the_press_desk_is_answered_from_what_was_published(signed_in, press_room, at_folder):
@@ -469,13 +489,17 @@ def test_a_line_break_in_a_parameter_makes_no_line_of_the_log(signed_in, at_fold
 
 
 def test_how_often_is_counted_for_each_token(signed_in, at_folder):
-    eager, _ = give_token("국장")
+    eager, token = give_token("국장")
     patient, _ = give_token("국장")
     statuses = {signed_in.get("/api/v1/nowhere", **eager).status for _ in range(limits.ASKED_LIMIT)}
     assert statuses == {404}
     refused = signed_in.get("/api/v1/nowhere", **eager)
     assert (refused.status, refused.code) == (429, "too_often")
     assert signed_in.get("/api/v1/metrics", **patient).status == 200
+    assert signed_in.get("/api/v1/nowhere", **eager).status == 429
+    # once a minute, however often
+    (line,) = (line for line in read_log() if line.who == token.caller_name and line.what == "거절")
+    assert (line.object, line.reason) == ("/api/v1/nowhere", "너무 잦은 요청")
 
 
 def test_an_answer_that_cannot_be_logged_does_not_go_out(signed_in, at_folder):
@@ -489,6 +513,66 @@ def test_an_answer_that_cannot_be_logged_does_not_go_out(signed_in, at_folder):
         head_path().rmdir()
         head_path().write_bytes(head)
     assert (reply.status, reply.code) == (503, "not_logged")
+
+
+def ask_from(address: str, path: str) -> Request:
+    """A request from an address in the network, without a token."""
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
+    return Request({**scope, "client": (address, 1), "state": {}})
+
+
+async def flood(door: routes.Door, asked: dict[str, int]) -> None:
+    """As many requests from each address, and a little longer than a minute of the test."""
+    endpoint = door.open_to(routes.get_nothing)
+    for address, count in asked.items():
+        for _ in range(count):
+            await endpoint(ask_from(address, "/api/v1/metrics" + "/x" * 5_000 * (count == 2)))
+    await asyncio.sleep(turned_away.TOLD_EVERY * 1.5)
+
+
+@pytest.fixture
+def door(tmp_path, monkeypatch):
+    """The interface where people sign in, in this process, with a minute of a fifth of a second."""
+    monkeypatch.setenv("BALPUM_DATA", str(tmp_path))
+    monkeypatch.setattr(turned_away, "TOLD_EVERY", 0.2)
+    monkeypatch.setattr(turned_away, "CALLERS_TOLD", 3)
+    monkeypatch.setattr(routes.callers.settings, "is_configured", lambda: True)
+    return routes.Door()
+
+
+def test_a_flood_of_refusals_makes_two_lines_of_each_address_and_says_how_many_it_was(door):
+    asyncio.run(flood(door, {"10.0.0.1": limits.ASKED_LIMIT + 10, "10.0.0.2": 2}))
+    lines = [(line.address, line.reason.partition(" /")[0]) for line in read_log()]
+    assert lines == [
+        ("10.0.0.1", "토큰 없음"),
+        ("10.0.0.2", "너무 긴 주소"),
+        ("10.0.0.1", "그 뒤로 249번 더 거절함: 토큰 없음 239번, 너무 잦은 요청 10번"),
+        ("10.0.0.2", "그 뒤로 1번 더 거절함: 너무 긴 주소 1번"),
+    ]
+    month = review_month(list_months()[0])
+    assert [(one.who, one.refused) for one in month.used] == [("token:?", 252)]
+
+
+def test_a_flood_from_ever_new_addresses_fills_no_log(door):
+    asyncio.run(flood(door, {f"10.0.1.{number}": 1 for number in range(200)}))
+    lines = read_log()
+    assert len(lines) == 5  # three told apart, the first of the others, and how many those were
+    assert lines[-1].reason == "그 뒤로 196번 더 거절함: 토큰 없음 196번"
+
+
+def test_a_server_that_stops_within_the_minute_still_says_how_often_it_was(door, monkeypatch):
+    monkeypatch.setattr(turned_away, "TOLD_EVERY", 60)
+
+    async def stop() -> None:
+        endpoint = door.open_to(routes.get_nothing)
+        for _ in range(4):
+            await endpoint(ask_from("10.0.0.1", "/api/v1/metrics"))
+
+    asyncio.run(stop())
+    assert [line.reason for line in read_log()] == [
+        "토큰 없음",
+        "그 뒤로 3번 더 거절함: 토큰 없음 3번",
+    ]
 
 
 # ---- limits --------------------------------------------------------------------------------------
