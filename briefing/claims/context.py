@@ -26,6 +26,7 @@ from briefing.claims.days import (
     read_timing,
 )
 from briefing.claims.deeds import find_deed, is_of_unknown_deed
+from briefing.claims.denials import find_denials, leave_out
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import (
     choose_topics,
@@ -159,18 +160,24 @@ def read_passage(passage: Passage, thread: Thread) -> list[Asked]:
     if not figures:
         stated_day = find_stated_day(passage.text, thread.as_of)
         thread.stated_day = stated_day or thread.stated_day
+    denials = find_denials(passage.text, figures)
     found: list[Asked] = []
     was_others: Why | None = None
     for number in numbers:
         if number.start < passage.lead:
             continue
-        mention = Mention(number, figures, passage.text)
+        if any(denial.holds(number) for denial in denials):
+            thread.pass_over(number, passage.offset, "denied")
+            continue
+        asserted = leave_out(denials, Mention(number, figures, passage.text))
+        mention = asserted.mention
+        offset = passage.offset + asserted.moved
         why = find_no_figure(number, passage.text)
         if not why:
             was_others = find_why_not_ours(mention, was_others)
             why = was_others
-        answer = why or ask_figure(mention, found, passage.offset, thread)
-        note_answer(answer, found, mention, passage.offset, thread)
+        answer = why or ask_figure(mention, found, offset, thread)
+        note_answer(answer, found, mention, offset, thread)
     return found
 
 

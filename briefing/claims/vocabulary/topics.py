@@ -573,8 +573,8 @@ _TOPICS = (
         metrics={
             "firms": ("firms_visited",),
             "pieces": ("firms_visited",),
-            "times": ("visits", "contacts", "visits_per_signed_firm"),
-            "cases": ("visits", "contacts"),
+            "times": ("visits", "visits_per_signed_firm"),
+            "cases": ("visits",),
         },
         examples=("누적 방문은 935회다.", "기업 492곳을 찾아갔다."),
         is_everybody=True,
