@@ -18,7 +18,7 @@ from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import comes_out_of_them, is_whole
 from briefing.claims.owners import CUE
 from briefing.claims.vocabulary import doubts as words
-from briefing.claims.vocabulary import neutral
+from briefing.claims.vocabulary import neutral, relations
 from briefing.claims.vocabulary.days import SO_FAR
 from briefing.claims.vocabulary.kin import PERIOD_METRICS
 from briefing.claims.vocabulary.owners import HOME, NEUTRAL, REGIONS
@@ -44,6 +44,7 @@ WORD = re.compile(neutral.WORD)
 OF_OURS = re.compile(NEUTRAL)
 GLUED = re.compile(r"^[가-힣]+")  # what hangs on the figure itself
 STEM = 2  # syllables in which a word begins
+LARGEST_BY_CHANCE = 1000  # above, another stage's very value is no part of this one's
 SMALLEST_TOLD = 10  # below, some other metric has the same count by chance
 
 
@@ -66,16 +67,17 @@ def read_before(mention: Mention) -> str:
     ends = [
         other.end
         for other in mention.figures
-        if other.end <= mention.figure.start and not is_said_of_deeds(other)
+        if other.end <= mention.figure.start and not is_said_of_deeds(other, mention.sentence)
     ]
     if comes_out_of_them(mention):
         ends = ends[:-1]
     return mention.sentence[max(ends, default=0) : mention.figure.start]
 
 
-def is_said_of_deeds(figure: Figure) -> bool:
+def is_said_of_deeds(figure: Figure, sentence: str) -> bool:
     """The `두 번` of `두 번 만난 기업이 492곳`: how often it was done; the 한 of `답변을 한 기업`."""
-    if not figure.is_native:
+    is_of_deed = bool(re.match(relations.DONE_SO_OFTEN, sentence[figure.end :]))
+    if not figure.is_native and not is_of_deed:
         return False
     return figure.value == 1 or (figure.unit == "times" and figure.value < SMALLEST_TOLD)
 
@@ -98,7 +100,12 @@ def is_understood(metric: str, names: Iterable[str]) -> bool:
 
 
 def is_narrowed(case: Case, claim: Claim) -> bool:
-    """`여성 고용 154명`: less is counted than any metric that was asked counts."""
+    """`여성 고용 154명`: less is counted than any metric that was asked counts.
+
+    `현장확인을 거친 고용 3,136명` is what was promised, and no part of what came.
+    """
+    if claim.verdict == "other_stage" and case.figure.value >= LARGEST_BY_CHANCE:
+        return False
     mention = case.asked.mention
     beside = f"{read_before(mention)}{case.text} … {read_after(mention)}"
     return any(

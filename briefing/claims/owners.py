@@ -121,16 +121,24 @@ def find_questions(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_said_in_passing(mention: Mention) -> bool:
-    """`다섯 번 찾아가`; as an average it is a figure."""
+    """`다섯 번 찾아가`, `3회 이상 방문한 기업`; as an average it is a figure."""
     figure = mention.figure
     return (
-        figure.is_native
-        and figure.unit == "times"
-        and figure.manner == "exact"
+        figure.unit == "times"
         and figure.value < FEW_TIMES
+        and is_of_each_of_them(mention)
         and not re.search(words.OF_AN_AVERAGE, mention.sentence)
         and not re.search(relations.TRIPS_A_WEEK, mention.sentence)
     )
+
+
+def is_of_each_of_them(mention: Mention) -> bool:
+    """Whether a few times are said in a word, or as how often those counted were met."""
+    figure = mention.figure
+    if figure.is_native and figure.manner == "exact":
+        return True
+    is_bound = figure.manner in ("exact", "at_least")
+    return is_bound and bool(re.match(relations.DONE_SO_OFTEN, mention.after))
 
 
 def is_small_word(mention: Mention) -> bool:

@@ -228,7 +228,7 @@ SETTLED = r"(?:협약\s?(?:기업|기관)|맺은|체결한|유치한|방문한)\
 # the whole of 85/133개사
 OVER = r"\d\s?[가-힣㎞%]{0,3}\s?/\s?$"
 # 두 차례 is a figure only as what a firm takes
-OF_AN_AVERAGE = r"평균|당\s|마다|한\s?(?:기업|곳|회사)|설득"
+OF_AN_AVERAGE = r"평균|당\s|마다|(?<![가-힣])한\s?(?:기업|곳|회사)|설득(?!한|된)"
 # 12㎞ 구간
 STRETCH = r"^\s?(?:구간|도로|노선|길이|떨어진|짜리|거리[의에])"
 # 기업당 3명

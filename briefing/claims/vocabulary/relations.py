@@ -156,6 +156,12 @@ OF_EACH_ONE = one_of(
 
 # ---- how often ----
 
+# 세 번 찾아간 끝에, 3회 이상 방문한 기업: how often it was done to each of those who are counted
+DONE_SO_OFTEN = (
+    r"^\s?(?:이상|넘게|만에|에\s?걸쳐|씩|연속|연이어|거듭|째)?\s?(?:직접\s|다시\s|더\s)?"
+    r"(?:방문한|찾아간|찾은|만난|접촉한|설득한|두드린|방문해|찾아가|찾아|만나)(?=\s)"
+)
+
 # 일주일에 2~3번, 주 2~3회
 A_WEEK = one_of(
     r"(?:일주일|1주일|한\s?주)(?:에|당|마다|\s?평균)",
