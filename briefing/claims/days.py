@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analytics.measure.buckets import Grain, bucket_end, bucket_start
@@ -29,6 +29,11 @@ SINCE = re.compile(words.SINCE)
 AGO = re.compile(words.AGO)
 DOTTED_DAY = re.compile(words.DOTTED_DAY)
 DOTTED_YEAR = re.compile(words.DOTTED_YEAR)
+SHORT_SPAN = re.compile(words.SHORT_SPAN)
+SHORT_END = re.compile(words.SHORT_END)
+THAT_WEEK = re.compile(words.THAT_WEEK)
+GOES_ON_YET = re.compile(words.GOES_ON_YET)
+BETWEEN_DAYS = re.compile(words.BETWEEN_DAYS)
 
 
 @dataclass(frozen=True, order=True)
@@ -41,6 +46,10 @@ class Span:
     @property
     def is_one_day(self) -> bool:
         return self.first == self.last
+
+    @property
+    def is_week(self) -> bool:
+        return self.last - self.first == timedelta(days=6)
 
 
 @dataclass(frozen=True, order=True)
@@ -78,26 +87,38 @@ SO_FAR = Timing()
 # ---- of a figure ---------------------------------------------------------------------------------
 
 
-def read_timing(mention: Mention, as_of: date, told: Timing | None = None) -> Timing:
+def read_timing(
+    mention: Mention, as_of: date, told: Timing | None = None, week: Span | None = None
+) -> Timing:
     """The period and the as-of day that the words around a figure name.
 
     Args:
         told: of the sentence before, which `같은 기간` and `이듬해` go on from.
+        week: the one named last, which `이 주` is.
     """
     before = spell_days(mention.before)
     if told and re.search(words.SAME_DAYS, before):
         return told
     named = [
         days
-        for days in find_days(before, as_of, find_told_span(told))
+        for days in find_days(before, as_of, find_told_span(told), week)
         if not re.match(f"{words.COMPARED_TO}|{words.DENIED}", before[days.end :])
     ]
     if not named:
         before = ""
         named = find_days_after(mention.after, as_of)
+    if not named and is_new_in_week(mention, told):
+        return told or SO_FAR
     if not named or mention.figure.is_change:
         return SO_FAR
     return weigh_days(named, before, as_of)
+
+
+def is_new_in_week(mention: Mention, told: Timing | None) -> bool:
+    """`새로 체결한 협약은 2건`, behind a sentence of one week: what came in that week."""
+    if not told or not told.period or not told.period.is_week:
+        return False
+    return bool(re.search(words.NEWLY, mention.before))
 
 
 def find_told_span(told: Timing | None) -> Span | None:
@@ -156,7 +177,9 @@ def is_counted_to(days: NamedDays, before: str) -> bool:
 def find_beginning(named: list[NamedDays], latest: NamedDays, before: str) -> date | None:
     """The first day of `올해 들어 3월 말까지`; None where it is counted from the very first day."""
     since = [
-        days for days in named if re.fullmatch(words.COMES_IN, before[days.end : latest.start])
+        days
+        for days in named
+        if re.fullmatch(f"{words.COMES_IN}|{words.GOES_ON_YET}\\(", before[days.end : latest.start])
     ]
     if not since:
         return None
@@ -243,13 +266,15 @@ def is_compared_with_nothing(mention: Mention) -> bool:
 # ---- phrases -------------------------------------------------------------------------------------
 
 
-def find_days(text: str, as_of: date, told: Span | None = None) -> list[NamedDays]:
+def find_days(
+    text: str, as_of: date, told: Span | None = None, week: Span | None = None
+) -> list[NamedDays]:
     """Each phrase of a text that names days, a kind of phrase after the other.
 
     Args:
-        told: the days named in the sentence before.
+        told: the days named in the sentence before; week: the week named last.
     """
-    found = find_calendar_days(text, as_of, told)
+    found = [*find_calendar_days(text, as_of, told), *find_that_week(text, week)]
     for match in QUARTER_SAID.finditer(text):
         span = read_quarter(match, as_of, find_earlier(found, match.start()))
         found.append(NamedDays(*match.span(), span))
@@ -276,7 +301,51 @@ def find_calendar_days(text: str, as_of: date, told: Span | None) -> list[NamedD
         span = read_day_phrase(match, as_of, earlier)
         if span:
             found.append(NamedDays(*match.span(), span))
-    return found
+    return join_ends(found, text)
+
+
+def join_ends(found: list[NamedDays], text: str) -> list[NamedDays]:
+    """`3월 28일~4월 3일`: two days as the one span from the first to the last."""
+    joined: list[NamedDays] = []
+    for days in found:
+        first = joined[-1] if joined else days
+        between = text[first.end : days.start]
+        if first.span.is_one_day and BETWEEN_DAYS.fullmatch(between):
+            joined[-1] = replace(first, end=days.end, span=stretch(first.span, days.span))
+        else:
+            joined.append(days)
+    return joined
+
+
+def stretch(first: Span, last: Span) -> Span:
+    """From one day to another, which a turn of the year may lie before."""
+    end = last.last
+    if end < first.first:
+        end = go_back_months(end, -12)
+    return Span(first.first, end)
+
+
+def find_week(text: str, as_of: date) -> Span | None:
+    """The last week that a text names, by its first and last day or as this or the last one.
+
+    Not one that `아직 진행 중임`: what follows is said of the whole one before it.
+    """
+    spelt = spell_days(text)
+    weeks = [
+        days
+        for days in find_days(spelt, as_of)
+        if days.span.is_week and not GOES_ON_YET.match(spelt, days.end)
+    ]
+    if not weeks:
+        return None
+    return max(weeks).span
+
+
+def find_that_week(text: str, week: Span | None) -> list[NamedDays]:
+    """`이 주`, where a week was named before it."""
+    if not week:
+        return []
+    return [NamedDays(*match.span(), week) for match in THAT_WEEK.finditer(text)]
 
 
 def find_earlier(found: list[NamedDays], start: int) -> Span | None:
@@ -302,8 +371,9 @@ def go_back_months(day: date, months: int) -> date:
 
 
 def spell_days(text: str) -> str:
-    """`2022. 3. 31.` and `’22. 3. 31.` as 2022년 3월 31일."""
-    return DOTTED_DAY.sub(spell_day, DOTTED_YEAR.sub(r"20\1", text))
+    """`2022. 3. 31.` and `’22. 3. 31.` as 2022년 3월 31일, `3. 28.~4. 3.` without a year."""
+    spelt = DOTTED_DAY.sub(spell_day, DOTTED_YEAR.sub(r"20\1", text))
+    return SHORT_END.sub(words.SPELT_SHORT, SHORT_SPAN.sub(words.SPELT_SPAN, spelt))
 
 
 def spell_day(match: re.Match[str]) -> str:

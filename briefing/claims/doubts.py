@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import timedelta
+from operator import attrgetter
 
 from analytics.metrics import METRICS
 from analytics.metrics.metric import Ratio
@@ -43,6 +45,7 @@ NUMBER = re.compile(neutral.NUMBER)
 WORD = re.compile(neutral.WORD)
 OF_OURS = re.compile(NEUTRAL)
 GLUED = re.compile(r"^[가-힣]+")  # what hangs on the figure itself
+A_WEEK = timedelta(days=7)
 STEM = 2  # syllables in which a word begins
 LARGEST_BY_CHANCE = 1000  # above, another stage's very value is no part of this one's
 SMALLEST_TOLD = 10  # below, some other metric has the same count by chance
@@ -86,9 +89,28 @@ def read_after(mention: Mention) -> str:
     """The words behind a figure up to the next one, or to where their clause ends; of a whole none are."""
     if is_whole(mention):
         return ""
-    starts = [other.start for other in mention.figures if other.start >= mention.figure.end]
-    until = min(starts, default=len(mention.sentence))
-    return first_clause(mention.sentence[mention.figure.end : until])
+    others = [other for other in mention.figures if other.start >= mention.figure.end]
+    following = min(others, key=attrgetter("start"), default=None)
+    if not following:
+        return first_clause(mention.after)
+    between = mention.sentence[mention.figure.end : following.start]
+    return first_clause(drop_words_of_next(between, mention.sentence[following.end :]))
+
+
+def drop_words_of_next(between: str, beyond: str) -> str:
+    """The words between two figures that are said of the first of them.
+
+    Not `(앞선 4주 평균 9.5회)` and `앞선 4주 평균 7.8회보다`.
+
+    Args:
+        beyond: the words behind the second.
+    """
+    opened = between.rfind("(")
+    if opened > between.rfind(")"):
+        between = between[:opened]
+    if re.match(words.COMPARED_WITH, beyond):
+        return re.split(words.COMPARED_FROM, between)[0]
+    return between
 
 
 def is_understood(metric: str, names: Iterable[str]) -> bool:
@@ -142,6 +164,14 @@ def is_of_other_owners(case: Case, _claim: Claim) -> bool:
     if not found:
         return False
     return not re.search(words.OURS_AGAIN, before[found[-1].end() :])
+
+
+def is_of_some_week(case: Case, _claim: Claim) -> bool:
+    """`3월 셋째 주 방문은 9회`, `이 주 방문은 9회`: nobody says which days those are."""
+    period = case.asked.period
+    if period and period.last - period.first < A_WEEK:
+        return False
+    return bool(re.search(words.SOME_WEEK, read_before(case.asked.mention)))
 
 
 def is_of_other_money(case: Case, claim: Claim) -> bool:
@@ -305,6 +335,17 @@ def is_within_months(case: Case, claim: Claim) -> bool:
     )
 
 
+def is_added_some_time(case: Case, claim: Claim) -> bool:
+    """`새로 체결한 협약은 2건`: since when is not said, so all so far is not what is meant.
+
+    More than all so far never came.
+    """
+    if case.asked.period or claim.verdict == "other_stage":
+        return False
+    is_part = claim.ours is not None and case.figure.value <= claim.ours
+    return is_part and is_added(case, claim)
+
+
 def is_small_beside_others(case: Case, _claim: Claim) -> bool:
     """`27개사의 채용과 9개사의 투자`: so small a count may be of the sentence's other words."""
     if case.figure.unit == "share" or case.figure.value >= SMALLEST_TOLD:
@@ -401,6 +442,7 @@ DOUBTS_OF_ALL: tuple[tuple[Doubt, Why], ...] = (
     (is_denied, "denied"),
     (is_compared_with, "compared_with"),
     (is_narrowed, "narrowed"),
+    (is_of_some_week, "days"),
     (is_of_other_owners, "others"),
     (is_of_other_money, "other_thing"),
 )
@@ -423,6 +465,7 @@ DOUBTS_OF_AGREEMENT: tuple[tuple[Doubt, Why], ...] = (
 )
 DOUBTS_OF_BLAME: tuple[tuple[Doubt, Why], ...] = (
     (is_within_months, "narrowed"),
+    (is_added_some_time, "added"),
     (is_small_beside_others, "topic"),
     (is_named_beside, "topic"),
     (is_of_nothing_done, "topic"),

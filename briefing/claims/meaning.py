@@ -356,12 +356,18 @@ def names_the_next(cue: Cue, mention: Mention) -> bool:
     )
 
 
+def is_beyond_brackets(cue: Cue, mention: Mention) -> bool:
+    """`처음 만난 기업 수(492) 대비 긍정 회신`: of a figure in brackets the name stands before them."""
+    return is_after(cue, mention) and mention.before.endswith("(") and mention.after.startswith(")")
+
+
 # characters that a word is farther than it stands
 PENALTIES: tuple[tuple[Callable[[Cue, Mention], bool], int], ...] = (
     (is_of_the_whole, 30),
     (is_after, 1),
     (is_only_whom, 30),
     (names_the_next, 20),
+    (is_beyond_brackets, 20),
 )
 
 

@@ -51,6 +51,10 @@ FEW = {"한": 1, "두": 2, "석": 3, "세": 3, "넉": 4, "네": 4, "다섯": 5, 
 DAYS_IN = {"일": 1, "주": 7}
 MONTHS_IN = {"개월": 1, "달": 1, "년": 12, "해": 12}
 
+# 3월 28일~4월 3일
+BETWEEN_DAYS = r"\s?[~∼–-]\s?|부터\s"
+# 이 주: the week that was named last
+THAT_WEEK = r"(?<![가-힣])이\s주(?=(?:에는?|는|의)?\s)"
 # 같은 기간, 그중: of the days that the sentence before named
 SAME_DAYS = (
     r"같은\s?(?:기간|시기|때)|이\s?기간|그\s?기간|^\s*(?:이들|그중|이\s?중|이\s?가운데|그\s?가운데)"
@@ -79,6 +83,12 @@ MONTH_BEFORE = ("전달", "전월")
 DOTTED_DAY = r"(\d{4})\.\s?(\d{1,2})\.(?:\s?(\d{1,2})\.)?"
 # ’22. 3. 31.
 DOTTED_YEAR = r"[’'‘](\d{2})(?=[.년])"
+# 3. 28.~4. 3., 3. 13.까지: of a year that is said elsewhere
+_SHORT_DAY = r"(\d{1,2})\.\s?(\d{1,2})\."
+SHORT_SPAN = rf"(?<![\d.])(?<!\d\.\s){_SHORT_DAY}\s?[~∼–-]\s?{_SHORT_DAY}"
+SPELT_SPAN = r"\1월 \2일~\3월 \4일"
+SHORT_END = rf"(?<![\d.])(?<!\d\.\s){_SHORT_DAY}(?=까지|\s?(?:기준|현재))"
+SPELT_SHORT = r"\1월 \2일"
 SPELT_MONTH = "{}년 {}월"
 SPELT_DAY = " {}일"
 
@@ -96,6 +106,10 @@ COUNTED_TO = r"^\s?(?:\([월화수목금토일]\))?\s?" + group(
 ENDS_IN = r"말$"
 # 올해 들어 3월 말까지: from its first day
 COMES_IN = r"에?\s?들어서?\s?|[는은]\s"
+# 3월 3주(3. 14.~3. 20.)는 아직 진행 중임(3. 18.까지 방문 6회): of that week up to the day
+GOES_ON_YET = r"\)?[는은]\s[^.,\d]{0,8}진행\s?중[^.,\d(]{0,6}"
+# 새로 체결한 협약은
+NEWLY = r"새로\s[가-힣]{1,5}\s[^.,\d]{0,12}$"
 # 2020년부터, 협약 이후
 COUNTED_FROM = r"부터|이후|이래|뒤로|시작"
 # 1~3월

@@ -101,12 +101,10 @@ NARROWINGS = (
         ("mature", "exit", "left", "unheard", "unserved"),
     ),
     Narrowing(
-        r"\d월\s?(?:첫째|둘째|셋째|넷째|다섯째|[1-5])\s?주(?=[\s(에의])|(?<![가-힣])이\s주(?:에|는|의)?\s"
-    ),
-    Narrowing(
         r"가장\s(?:많은|적은|바쁜|긴|먼)\s(?:날|달|주|해|때|곳)|최다|최장|최단",
     ),
     Narrowing(r"(?:앞선|지난|최근)\s?\d+\s?주\s?평균"),
+    Narrowing(r"(?<![가-힣])평소(?!보다|와|에\s?비|의\s|\s?범위)"),
     Narrowing(r"중앙값|중간값", ("median", "days", "silent")),
     Narrowing(
         r"평균",
@@ -157,6 +155,10 @@ NARROWINGS = (
         r"(?:시장|부시장|국장|과장|팀장|주무관)(?:이|가|의|은|는)?\s?(?:직접|혼자|홀로|몸소)|(?:혼자|홀로|단독)(?:서|으로)?\s",
     ),
 )
+# 3월 셋째 주, 이 주: read only where its days are told
+SOME_WEEK = r"\d월\s?(?:첫째|둘째|셋째|넷째|다섯째|[1-5])\s?주(?=[\s(에의])|(?<![가-힣])이\s주(?:에|는|의)?\s"
+# 11회로 앞선 4주 평균 7.8회보다: from here on the words are those of what it is compared with
+COMPARED_FROM = r"\s(?:앞선|지난|최근|평소|직전|전년|지난해|작년|전월)\s"
 # what of a change is said as if it were all: 추가로 145건을 협약했다
 ADDED = r"(?:추가|덧붙|더\s?(?:맺|체결|열|뽑|늘)|신규\s?(?:협약|개소|채용)|새로\s?(?:맺|체결|협약|문을|뽑|이전|옮)|순증|증가분|늘어난)"
 ADDED_UNDERSTOOD = ("first_", "mous_signed")

@@ -5,11 +5,11 @@ Data for `briefing.claims.passages`.
 
 from __future__ import annotations
 
-from analytics.korean_numbers.vocabulary.patterns import one_of
+from analytics.korean_numbers.vocabulary.patterns import FINAL_M, list_syllables, one_of
 from analytics.korean_numbers.vocabulary.units import Unit
 
 SENTENCE_END = one_of(
-    r"(?<=[다요음함됨임까움])[.!?][”\"’)]*\s+",
+    rf"(?<=[다요까{list_syllables(FINAL_M)}])[.!?][”\"’)]*\s+",
     r"(?<=[죠가나니지고])\?[”\"’)]*\s+",
     r"\n+",
     r"(?<=[.!?])\s+(?=[□○◦▪•*])",
@@ -85,5 +85,5 @@ CLAUSE_END = one_of(
     r"지만\s",
     r"는데\s",
     r"(?<!대)으나\s",
-    r"[.!?]",
+    r"(?<!\d)[.!?]",
 )

@@ -95,6 +95,18 @@ def test_our_own_editions_raise_no_false_alarm(name):
     assert len(claims) >= FEWEST[name]
 
 
+@pytest.mark.parametrize("day", [DAY, date(2022, 3, 18), date(2021, 12, 31)])
+def test_half_of_what_the_weekly_edition_counts_agrees_in_its_own_text(day):
+    lines = list_lines(make_edition("weekly", day))
+    checked = check_draft("\n".join(lines), day)
+    counted = re.compile(r"(?:회|건|개사|곳)$")
+    judged = [claim for claim in checked.claims if counted.search(claim.text)]
+    unjudged = [number for number in checked.not_judged if counted.search(number.text)]
+    assert {claim.verdict for claim in checked.claims} <= set(PASSED)
+    assert len(judged) >= 4
+    assert len(judged) * 2 >= len(judged) + len(unjudged)
+
+
 @pytest.mark.parametrize(
     ("what", "wording"), [(what, one) for what, wordings in TRUE.items() for one in wordings]
 )
