@@ -23,6 +23,7 @@ from briefing.claims.days import (
     find_stated_day,
     find_week,
     is_compared_with_nothing,
+    is_mean_of_weeks,
     is_to_come,
     read_timing,
 )
@@ -350,6 +351,8 @@ def ask_metrics(mention: Mention, topics: tuple[Topic, ...], offset: int, thread
         topics: its own, then the others that its sentence names.
         offset: what to add to a place in its sentence for the place in the draft.
     """
+    if is_mean_of_weeks(mention.before):
+        mention = replace(mention, figure=replace(mention.figure, per="week"))
     figure = mention.figure
     timing = read_timing(mention, thread.as_of, thread.told, thread.week)
     as_of = timing.as_of

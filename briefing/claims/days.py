@@ -6,7 +6,7 @@ Knows the calendar, not the values.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -18,6 +18,8 @@ DAYS_OF_A_QUARTER = 92
 SOON = 2  # months: a paper of April writes `4월 현재` over data to the end of March
 # what a change without a comparison is against in a weekly paper
 UNSTATED: tuple[Grain, ...] = ("week", "month", "year")
+MONTHS_OF_A_YEAR = 12
+THURSDAY = 3
 ONE_DAY = timedelta(days=1)
 ONE_WEEK = timedelta(days=7)
 
@@ -31,6 +33,8 @@ DOTTED_DAY = re.compile(words.DOTTED_DAY)
 DOTTED_YEAR = re.compile(words.DOTTED_YEAR)
 SHORT_SPAN = re.compile(words.SHORT_SPAN)
 SHORT_END = re.compile(words.SHORT_END)
+WEEKS_BEFORE = re.compile(words.WEEKS_BEFORE)
+WEEK_OF_MONTH = re.compile(words.WEEK_OF_MONTH)
 THAT_WEEK = re.compile(words.THAT_WEEK)
 GOES_ON_YET = re.compile(words.GOES_ON_YET)
 BETWEEN_DAYS = re.compile(words.BETWEEN_DAYS)
@@ -82,6 +86,11 @@ class Timing:
 
 
 SO_FAR = Timing()
+
+
+def is_mean_of_weeks(before: str) -> bool:
+    """Whether words end in `앞선 4주 평균`, of which a figure is so many a week."""
+    return any(match.end() >= len(before.rstrip()) for match in WEEKS_BEFORE.finditer(before))
 
 
 # ---- of a figure ---------------------------------------------------------------------------------
@@ -275,6 +284,8 @@ def find_days(
         told: the days named in the sentence before; week: the week named last.
     """
     found = [*find_calendar_days(text, as_of, told), *find_that_week(text, week)]
+    found += find_weeks_of_months(text, as_of)
+    found += find_weeks_before(text, found, week)
     for match in QUARTER_SAID.finditer(text):
         span = read_quarter(match, as_of, find_earlier(found, match.start()))
         found.append(NamedDays(*match.span(), span))
@@ -346,6 +357,31 @@ def find_that_week(text: str, week: Span | None) -> list[NamedDays]:
     if not week:
         return []
     return [NamedDays(*match.span(), week) for match in THAT_WEEK.finditer(text)]
+
+
+def find_weeks_of_months(text: str, as_of: date) -> Iterator[NamedDays]:
+    """`3월 5주`, the week of the fifth Thursday; of the last year where that month is to come."""
+    for match in WEEK_OF_MONTH.finditer(text):
+        number = words.NTH.get(match["nth"]) or int(match["nth"])
+        month = int(match["month"])
+        if not 1 <= month <= MONTHS_OF_A_YEAR:
+            continue
+        first = date(guess_year(month, as_of, None), month, 1)
+        thursday = first + timedelta(days=(THURSDAY - first.weekday()) % 7, weeks=number - 1)
+        monday = bucket_start(thursday, "week")
+        yield NamedDays(*match.span(), Span(monday, monday + timedelta(days=6)))
+
+
+def find_weeks_before(text: str, found: list[NamedDays], week: Span | None) -> list[NamedDays]:
+    """`앞선 4주`: so many weeks before the one that is named in the text, or was last."""
+    before: list[NamedDays] = []
+    for match in WEEKS_BEFORE.finditer(text):
+        weeks = [days for days in found if days.span.is_week and days.start < match.start()]
+        named = max(weeks).span if weeks else week
+        if named:
+            first = named.first - timedelta(weeks=int(match["many"]))
+            before.append(NamedDays(*match.span(), Span(first, named.first - ONE_DAY)))
+    return before
 
 
 def find_earlier(found: list[NamedDays], start: int) -> Span | None:

@@ -16,12 +16,13 @@ from analytics.metrics.metric import Ratio
 from briefing.claims.case import Candidate, Case
 from briefing.claims.claim import Claim
 from briefing.claims.clauses import first_clause, last_clause
+from briefing.claims.days import find_days, is_mean_of_weeks, spell_days
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import comes_out_of_them, is_whole
 from briefing.claims.owners import CUE
 from briefing.claims.vocabulary import doubts as words
 from briefing.claims.vocabulary import neutral, relations
-from briefing.claims.vocabulary.days import SO_FAR
+from briefing.claims.vocabulary.days import SO_FAR, WEEKS_BEFORE
 from briefing.claims.vocabulary.kin import PERIOD_METRICS
 from briefing.claims.vocabulary.owners import HOME, NEUTRAL, REGIONS
 from briefing.claims.vocabulary.topic import Topic
@@ -129,7 +130,10 @@ def is_narrowed(case: Case, claim: Claim) -> bool:
     if claim.verdict == "other_stage" and case.figure.value >= LARGEST_BY_CHANCE:
         return False
     mention = case.asked.mention
-    beside = f"{read_before(mention)}{case.text} … {read_after(mention)}"
+    before = read_before(mention)
+    if is_mean_of_weeks(before):
+        before = re.sub(WEEKS_BEFORE, "", before)
+    beside = f"{before}{case.text} … {read_after(mention)}"
     return any(
         holds_narrowing(one, beside, case, claim) for one in NARROWINGS if not one[2].is_pace
     )
@@ -154,7 +158,15 @@ def is_compared_with(case: Case, _claim: Claim) -> bool:
     """The 85 of `85곳보다 많다`; of `약속 3,136명 대비` it is told that they are so many."""
     if case.figure.is_change or re.match(words.TOLD_BESIDE, case.asked.mention.after):
         return False
+    if has_days_of_its_own(case):
+        return False
     return bool(re.match(words.COMPARED_WITH, case.asked.mention.after))
+
+
+def has_days_of_its_own(case: Case) -> bool:
+    """The 491 of `지난해는 재작년 491회보다`: what it is compared with is told with its days."""
+    before = spell_days(read_before(case.asked.mention))
+    return case.asked.period is not None and bool(find_days(before, case.day))
 
 
 def is_of_other_owners(case: Case, _claim: Claim) -> bool:
@@ -166,12 +178,18 @@ def is_of_other_owners(case: Case, _claim: Claim) -> bool:
     return not re.search(words.OURS_AGAIN, before[found[-1].end() :])
 
 
-def is_of_some_week(case: Case, _claim: Claim) -> bool:
-    """`3월 셋째 주 방문은 9회`, `이 주 방문은 9회`: nobody says which days those are."""
+def is_of_some_week(case: Case, claim: Claim) -> bool:
+    """`이 주 방문은 9회`: nobody says which week that is.
+
+    `3월 셋째 주` is counted in several ways: what agrees of one agrees, and nothing is called wrong.
+    """
+    before = case.asked.mention.before
     period = case.asked.period
-    if period and period.last - period.first < A_WEEK:
+    if period and period.last - period.first < A_WEEK and claim.verdict in PASSED:
         return False
-    return bool(re.search(words.SOME_WEEK, read_before(case.asked.mention)))
+    if re.search(words.WEEK_WITH_DAYS, before):
+        return False
+    return bool(re.search(words.SOME_WEEK, before))
 
 
 def is_of_other_money(case: Case, claim: Claim) -> bool:
@@ -404,6 +422,13 @@ def is_of_nothing_done(case: Case, _claim: Claim) -> bool:
     return is_part and bool(re.match(words.NO_DEED, mention.after))
 
 
+def is_followed_over_time(case: Case, _claim: Claim) -> bool:
+    """`2021년 1분기부터 18.5~32.4%에 머물렀다`: between what and what it was, of each time by itself."""
+    if case.figure.manner != "range":
+        return False
+    return bool(re.search(words.FOLLOWED, case.asked.mention.sentence))
+
+
 def is_pace_of_days(case: Case, claim: Claim) -> bool:
     """`주당 출장은 2019년 1.2회`: of a year that the records begin within."""
     return METRICS[str(claim.metric)].kind == "derived" and case.asked.period is not None
@@ -471,4 +496,5 @@ DOUBTS_OF_BLAME: tuple[tuple[Doubt, Why], ...] = (
     (is_of_nothing_done, "topic"),
     (is_where_it_began, "compared"),
     (is_pace_of_days, "narrowed"),
+    (is_followed_over_time, "each"),
 )

@@ -34,7 +34,7 @@ QUARTER_SAID = rf"(?:{_YEAR}(?:년)?\s?)?" + group(
 )
 FIRST_HALF = "상반기"
 # 지난해 같은 기간
-SAME_SPAN = r"(?:지난해|작년|전년)\s?(?:동기|같은\s?(?:기간|때|시기))"
+SAME_SPAN = r"(?:지난해|작년|전년)\s?(?:동기|같은\s?(?:기간|때|시기|분기))"
 # 최근 90일 동안, 지난 1년간
 TRAILING = one_of(
     rf"(?:최근|지난)\s?(?P<many>\d{{1,3}}|{_MANY_MONTHS}|다섯|여섯)\s?(?P<span>일|주|개월|달)"
@@ -55,6 +55,13 @@ MONTHS_IN = {"개월": 1, "달": 1, "년": 12, "해": 12}
 BETWEEN_DAYS = r"\s?[~∼–-]\s?|부터\s"
 # 이 주: the week that was named last
 THAT_WEEK = r"(?<![가-힣])이\s주(?=(?:에는?|는|의)?\s)"
+# 앞선 4주 평균 9.5회: of the weeks before the one that is spoken of
+WEEKS_BEFORE = r"(?:앞선|직전)\s?(?P<many>\d{1,2})\s?주\s?평균(?=\s)"
+# 3월 5주, 3월 셋째 주: a week is of the month of its Thursday (KS X ISO 8601)
+WEEK_OF_MONTH = (
+    r"(?<!\d)(?P<month>\d{1,2})월\s?(?P<nth>[1-5]|첫째|둘째|셋째|넷째|다섯째)\s?주(?=[\s(에의])"
+)
+NTH = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5}
 # 같은 기간, 그중: of the days that the sentence before named
 SAME_DAYS = (
     r"같은\s?(?:기간|시기|때)|이\s?기간|그\s?기간|^\s*(?:이들|그중|이\s?중|이\s?가운데|그\s?가운데)"
@@ -95,7 +102,7 @@ SPELT_DAY = " {}일"
 # ---- what the words around them make of the days ----
 
 # 지금까지 145곳: everything so far
-SO_FAR = r"누적|지금|현재|이제|지금까지|이로써|그동안|그간|여태|현재까지"
+SO_FAR = r"누적|지금|현재|이제|지금까지|이로써|그동안|그간|여태|현재까지|(?:것|분)까지\s?(?:모두\s)?(?:합[쳐치친]|더[한해하])"
 # 31일 모두 145곳; 올해 모두 16건 are those of the year
 IN_ALL = r"총\s|모두|통틀어"
 # 3월 31일 기준, 3월 말까지, 1분기를 마치며
@@ -133,7 +140,7 @@ STATED_DAY = r"^\s?말?\s?(?:기준|현재)"
 # 지난해 같은 기간보다, 전월 말 대비
 DENIED = r"^\s?(?:말\s?)?(?:기준)?(?:이|가)?\s?아니"
 COMPARED_TO = (
-    r"^\s?(?:말|의)?\s?(?:동기|같은\s?(?:기간|달|때|시기))?\s?(?:\([^()]{1,12}\))?\s?"
+    r"^\s?(?:말|의)?\s?(?:동기|같은\s?(?:기간|달|때|시기))?\s?(?:\([^()]{1,12}\)|[\d,.]+(?:개사|개|건|회|번|곳|명|%|㎞|km))?\s?"
     + group(
         "보다",
         "대비",

@@ -157,6 +157,8 @@ NARROWINGS = (
 )
 # 3월 셋째 주, 이 주: read only where its days are told
 SOME_WEEK = r"\d월\s?(?:첫째|둘째|셋째|넷째|다섯째|[1-5])\s?주(?=[\s(에의])|(?<![가-힣])이\s주(?:에|는|의)?\s"
+# 3월 5주(3. 28.~4. 3.)
+WEEK_WITH_DAYS = r"주\s?\(\d{1,2}(?:\.|월)\s?\d{1,2}(?:\.|일)?\s?[~∼–-]"
 # 11회로 앞선 4주 평균 7.8회보다: from here on the words are those of what it is compared with
 COMPARED_FROM = r"\s(?:앞선|지난|최근|평소|직전|전년|지난해|작년|전월)\s"
 # what of a change is said as if it were all: 추가로 145건을 협약했다
@@ -301,5 +303,7 @@ TO = r"에서\s$"
 LABEL_BEHIND = r"^\([^()\d]{2,24}\)"
 SHARE_OF_BEFORE = r"\d\s?[가-힣]{1,3}\($"
 NAMED_BEFORE = 2  # characters between a name and its figure: 개소 85개사, 협약한 145곳
+# 분기마다 다르며, 1분기부터 18.5~32.4%에 머물렀음
+FOLLOWED = r"(?:분기|달|월|해|년)(?:마다|부터)|머[물문]|오르내|오갔|오가"
 # 133개사 가운데 85개사임: what they did is not said
 NO_DEED = r"^\s?(?:[,.]|임|이다|입니다|이었|였|뿐|에\s?(?:그쳤|불과))"
