@@ -342,11 +342,9 @@ def find_week(text: str, as_of: date) -> Span | None:
     Not one that `아직 진행 중임`: what follows is said of the whole one before it.
     """
     spelt = spell_days(text)
-    weeks = [
-        days
-        for days in find_days(spelt, as_of)
-        if days.span.is_week and not GOES_ON_YET.match(spelt, days.end)
-    ]
+    named = [days for days in find_days(spelt, as_of) if days.span.is_week]
+    going_on = {days.span for days in named if GOES_ON_YET.match(spelt, days.end)}
+    weeks = [days for days in named if days.span not in going_on]
     if not weeks:
         return None
     return max(weeks).span
