@@ -130,9 +130,7 @@ def is_narrowed(case: Case, claim: Claim) -> bool:
     if claim.verdict == "other_stage" and case.figure.value >= LARGEST_BY_CHANCE:
         return False
     mention = case.asked.mention
-    before = read_before(mention)
-    if is_mean_of_weeks(before):
-        before = re.sub(WEEKS_BEFORE, "", before)
+    before = drop_mean_of_weeks(read_before(mention))
     beside = f"{before}{case.text} … {read_after(mention)}"
     return any(
         holds_narrowing(one, beside, case, claim) for one in NARROWINGS if not one[2].is_pace
@@ -147,6 +145,13 @@ def holds_narrowing(one: Read, beside: str, case: Case, claim: Claim) -> bool:
         and not unless.search(case.asked.mention.sentence)
         and not is_understood(str(claim.metric), narrowing.understood_by)
     )
+
+
+def drop_mean_of_weeks(before: str) -> str:
+    """Words without the `앞선 4주 평균` in which they end: so many weeks were measured for it."""
+    if not is_mean_of_weeks(before):
+        return before
+    return re.sub(WEEKS_BEFORE, "", before)
 
 
 def is_denied(case: Case, _claim: Claim) -> bool:
@@ -166,7 +171,9 @@ def is_compared_with(case: Case, _claim: Claim) -> bool:
 def has_days_of_its_own(case: Case) -> bool:
     """The 491 of `지난해는 재작년 491회보다`: what it is compared with is told with its days."""
     before = spell_days(read_before(case.asked.mention))
-    return case.asked.period is not None and bool(find_days(before, case.day))
+    if not case.asked.period:
+        return False
+    return is_mean_of_weeks(before) or bool(find_days(before, case.day))
 
 
 def is_of_other_owners(case: Case, _claim: Claim) -> bool:
@@ -187,7 +194,7 @@ def is_of_some_week(case: Case, claim: Claim) -> bool:
     period = case.asked.period
     if period and period.last - period.first < A_WEEK and claim.verdict in PASSED:
         return False
-    if re.search(words.WEEK_WITH_DAYS, before):
+    if re.search(words.WEEK_WITH_DAYS, before) or (period and is_mean_of_weeks(before)):
         return False
     return bool(re.search(words.SOME_WEEK, before))
 
@@ -206,7 +213,8 @@ def is_of_other_money(case: Case, claim: Claim) -> bool:
 def is_of_each(case: Case, claim: Claim) -> bool:
     """`매주 22만㎞`: a mean is said, and a total is found."""
     mention = case.asked.mention
-    beside = f"{last_clause(mention.before)} … {read_after(mention)}"
+    before = drop_mean_of_weeks(last_clause(mention.before))
+    beside = f"{before} … {read_after(mention)}"
     return any(holds_narrowing(one, beside, case, claim) for one in NARROWINGS if one[2].is_pace)
 
 
@@ -332,7 +340,7 @@ def is_of_unknown_words(case: Case, _claim: Claim) -> bool:
 def find_unknown(case: Case) -> str | None:
     """The word that keeps a figure from agreeing, if it is one that nobody here knows."""
     mention = case.asked.mention
-    return find_unknown_word(read_before(mention), read_after(mention))
+    return find_unknown_word(drop_mean_of_weeks(read_before(mention)), read_after(mention))
 
 
 def is_of_some_time(case: Case, _claim: Claim) -> bool:
