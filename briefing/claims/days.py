@@ -32,6 +32,7 @@ AGO = re.compile(words.AGO)
 DOTTED_DAY = re.compile(words.DOTTED_DAY)
 DOTTED_YEAR = re.compile(words.DOTTED_YEAR)
 SHORT_SPAN = re.compile(words.SHORT_SPAN)
+SHORT_SECOND = re.compile(words.SHORT_SECOND)
 SHORT_END = re.compile(words.SHORT_END)
 WEEKS_BEFORE = re.compile(words.WEEKS_BEFORE)
 WEEK_OF_MONTH = re.compile(words.WEEK_OF_MONTH)
@@ -407,7 +408,8 @@ def go_back_months(day: date, months: int) -> date:
 def spell_days(text: str) -> str:
     """`2022. 3. 31.` and `’22. 3. 31.` as 2022년 3월 31일, `3. 28.~4. 3.` without a year."""
     spelt = DOTTED_DAY.sub(spell_day, DOTTED_YEAR.sub(r"20\1", text))
-    return SHORT_END.sub(words.SPELT_SHORT, SHORT_SPAN.sub(words.SPELT_SPAN, spelt))
+    spelt = SHORT_SECOND.sub(words.SPELT_SHORT, SHORT_SPAN.sub(words.SPELT_SPAN, spelt))
+    return SHORT_END.sub(words.SPELT_SHORT, spelt)
 
 
 def spell_day(match: re.Match[str]) -> str:

@@ -328,6 +328,8 @@ def is_not_so(case: Case, claim: Claim) -> bool:
     """`145건을 맺지 못했다`, where the metric counts those who did."""
     if claim.is_rest or is_understood(str(claim.metric), words.DENIAL_UNDERSTOOD):
         return False
+    if re.search(words.NEGATION_BEFORE, read_before(case.asked.mention)):
+        return True
     after = re.sub(words.NO_DENIAL, "", read_after(case.asked.mention))
     return bool(re.search(words.NEGATION, after))
 

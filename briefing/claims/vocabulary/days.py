@@ -95,6 +95,8 @@ _SHORT_DAY = r"(\d{1,2})\.\s?(\d{1,2})\."
 SHORT_SPAN = rf"(?<![\d.])(?<!\d\.\s){_SHORT_DAY}\s?[~∼–-]\s?{_SHORT_DAY}"
 SPELT_SPAN = r"\1월 \2일~\3월 \4일"
 SHORT_END = rf"(?<![\d.])(?<!\d\.\s){_SHORT_DAY}(?=까지|\s?(?:기준|현재))"
+# 2022. 3. 1.~3. 31.: the second of two days
+SHORT_SECOND = rf"(?<=[~∼–-])\s?{_SHORT_DAY}"
 SPELT_SHORT = r"\1월 \2일"
 SPELT_MONTH = "{}년 {}월"
 SPELT_DAY = " {}일"

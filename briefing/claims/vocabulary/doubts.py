@@ -201,6 +201,10 @@ NO_DENIAL = one_of(
     r"아니냐|아닙니까|아닌가|않[나느습]|않은가|안\s?[된되돼]",
 )
 NEGATION = r"지(?:는|도|를)?\s?(?:않|못)|(?<![가-힣])(?:안|못)\s[가-힣]|아니(?:다|라|고|며|었|지만)|아닌|없(?:다|었|습|이|는|고)|말고"
+# 도장을 찍지 못한 기업이: those counted are who did not
+NEGATION_BEFORE = (
+    r"지\s?(?:못한|않은|못했던|않았던)\s(?:AI\s|인공지능\s|협약\s)?(?:기업|업체|회사|기관|곳)"
+)
 DENIAL_UNDERSTOOD = (
     "unheard",
     "unserved",
