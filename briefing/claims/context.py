@@ -6,6 +6,7 @@ Knows the words, not the values.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -28,7 +29,6 @@ from briefing.claims.days import (
     read_timing,
 )
 from briefing.claims.deeds import find_deed, is_of_unknown_deed
-from briefing.claims.denials import find_denials, leave_out
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import (
     choose_topics,
@@ -51,7 +51,14 @@ from briefing.claims.owners import (
     plans_on,
 )
 from briefing.claims.passages import Passage, Place, split_passages
-from briefing.claims.respective import find_parted, is_difference, single_out
+from briefing.claims.respective import (
+    Cut,
+    find_denials,
+    find_parted,
+    is_difference,
+    leave_out,
+    single_out,
+)
 from briefing.claims.statements import find_statements
 from briefing.claims.vocabulary import days as day_words
 from briefing.claims.vocabulary import relations, things
@@ -176,12 +183,7 @@ def read_passage(passage: Passage, thread: Thread) -> list[Asked]:
     denials = find_denials(passage.text, figures)
     found: list[Asked] = []
     was_others: Why | None = None
-    for number in numbers:
-        if number.start < passage.lead:
-            continue
-        if any(denial.holds(number) for denial in denials):
-            thread.pass_over(number, passage.offset, "denied")
-            continue
+    for number in pass_over_denied(numbers, denials, passage, thread):
         asserted = leave_out(denials, Mention(number, figures, passage.text))
         mention = asserted.mention
         offset = passage.offset + asserted.moved
@@ -192,6 +194,19 @@ def read_passage(passage: Passage, thread: Thread) -> list[Asked]:
         answer = why or ask_figure(mention, found, offset, thread)
         note_answer(answer, found, mention, offset, thread)
     return found
+
+
+def pass_over_denied(
+    numbers: list[Figure], denials: tuple[Cut, ...], passage: Passage, thread: Thread
+) -> Iterator[Figure]:
+    """The numbers of a sentence, without its lead, that it does not deny; notes those that it does."""
+    for number in numbers:
+        if number.start < passage.lead:
+            continue
+        if any(denial.holds(number) for denial in denials):
+            thread.pass_over(number, passage.offset, "denied")
+        else:
+            yield number
 
 
 def note_passage(passage: Passage, found: list[Asked], thread: Thread) -> None:

@@ -109,11 +109,7 @@ def read_timing(
     before = spell_days(mention.before)
     if told and re.search(words.SAME_DAYS, before):
         return told
-    named = [
-        days
-        for days in find_days(before, as_of, find_told_span(told), week)
-        if not re.match(f"{words.COMPARED_TO}|{words.DENIED}", before[days.end :])
-    ]
+    named = drop_compared(find_days(before, as_of, find_told_span(told), week), before)
     if not named:
         before = ""
         named = find_days_after(mention.after, as_of)
@@ -122,6 +118,15 @@ def read_timing(
     if not named or mention.figure.is_change:
         return SO_FAR
     return weigh_days(named, before, as_of)
+
+
+def drop_compared(named: list[NamedDays], before: str) -> list[NamedDays]:
+    """The days that a figure may be of: not `지난해보다`, `3월 말이 아니라`."""
+    return [
+        days
+        for days in named
+        if not re.match(f"{words.COMPARED_TO}|{words.DENIED}", before[days.end :])
+    ]
 
 
 def is_new_in_week(mention: Mention, told: Timing | None) -> bool:
