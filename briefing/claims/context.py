@@ -6,6 +6,7 @@ Knows the words, not the values.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,7 +22,9 @@ from briefing.claims.days import (
     find_compared_grains,
     find_compared_spans,
     find_stated_day,
+    find_week,
     is_compared_with_nothing,
+    is_mean_of_weeks,
     is_to_come,
     read_timing,
 )
@@ -38,9 +41,24 @@ from briefing.claims.meaning import (
     stands_respectively,
 )
 from briefing.claims.numbers import find_no_figure, find_numbers
-from briefing.claims.owners import find_obstacle, find_spoken_words, is_planned, is_reported
+from briefing.claims.owners import (
+    Plan,
+    find_obstacle,
+    find_plan,
+    find_spoken_words,
+    is_planned,
+    is_reported,
+    plans_on,
+)
 from briefing.claims.passages import Passage, Place, split_passages
-from briefing.claims.respective import find_parted, is_difference, single_out
+from briefing.claims.respective import (
+    Cut,
+    find_denials,
+    find_parted,
+    is_difference,
+    leave_out,
+    single_out,
+)
 from briefing.claims.statements import find_statements
 from briefing.claims.vocabulary import days as day_words
 from briefing.claims.vocabulary import relations, things
@@ -111,7 +129,8 @@ class Thread:
         topic: of the last figure of ours; stated_day: of which day the figures below a heading are.
         spoken: where somebody's words stand in the draft.
         told: of which days the sentence before was; whole: the topic that it ended with.
-        is_asked: whether the line before was a question.
+        is_asked: whether the line before was a question; plan: what it planned.
+        week: the one that was named last.
     """
 
     as_of: date
@@ -121,6 +140,8 @@ class Thread:
     told: Timing | None = None
     whole: Topic | None = None
     is_asked: bool = False
+    plan: Plan | None = None
+    week: Span | None = None
     not_judged: list[Unjudged] = field(default_factory=list)
 
     def is_spoken(self, start: int) -> bool:
@@ -159,26 +180,44 @@ def read_passage(passage: Passage, thread: Thread) -> list[Asked]:
     if not figures:
         stated_day = find_stated_day(passage.text, thread.as_of)
         thread.stated_day = stated_day or thread.stated_day
+    denials = find_denials(passage.text, figures)
     found: list[Asked] = []
     was_others: Why | None = None
-    for number in numbers:
-        if number.start < passage.lead:
-            continue
-        mention = Mention(number, figures, passage.text)
+    for number in pass_over_denied(numbers, denials, passage, thread):
+        asserted = leave_out(denials, Mention(number, figures, passage.text))
+        mention = asserted.mention
+        offset = passage.offset + asserted.moved
         why = find_no_figure(number, passage.text)
         if not why:
             was_others = find_why_not_ours(mention, was_others)
             why = was_others
-        answer = why or ask_figure(mention, found, passage.offset, thread)
-        note_answer(answer, found, mention, passage.offset, thread)
+        answer = why or ask_figure(mention, found, offset, thread)
+        note_answer(answer, found, mention, offset, thread)
     return found
+
+
+def pass_over_denied(
+    numbers: list[Figure], denials: tuple[Cut, ...], passage: Passage, thread: Thread
+) -> Iterator[Figure]:
+    """The numbers of a sentence, without its lead, that it does not deny; notes those that it does."""
+    for number in numbers:
+        if number.start < passage.lead:
+            continue
+        if any(denial.holds(number) for denial in denials):
+            thread.pass_over(number, passage.offset, "denied")
+        else:
+            yield number
 
 
 def note_passage(passage: Passage, found: list[Asked], thread: Thread) -> None:
     """Notes of which days a sentence was and what it first counted, for the next one."""
+    thread.week = find_week(passage.text, thread.as_of) or thread.week
     thread.is_asked = bool(re.search(relations.QUESTION, passage.text))
     if thread.is_asked:
         thread.topic = find_last_topic(passage.text) or thread.topic
+    thread.plan = find_plan(
+        passage.text, bool(found), is_planned=any(asked.is_planned for asked in found)
+    )
     if not found:
         return
     thread.told = Timing(found[0].period, found[0].as_of)
@@ -327,8 +366,10 @@ def ask_metrics(mention: Mention, topics: tuple[Topic, ...], offset: int, thread
         topics: its own, then the others that its sentence names.
         offset: what to add to a place in its sentence for the place in the draft.
     """
+    if is_mean_of_weeks(mention.before):
+        mention = replace(mention, figure=replace(mention.figure, per="week"))
     figure = mention.figure
-    timing = read_timing(mention, thread.as_of, thread.told)
+    timing = read_timing(mention, thread.as_of, thread.told, thread.week)
     as_of = timing.as_of
     if not as_of and not timing.period:
         as_of = thread.stated_day
@@ -347,12 +388,21 @@ def ask_metrics(mention: Mention, topics: tuple[Topic, ...], offset: int, thread
         is_negated=is_negated(topics[0], mention),
         is_growing=bool(re.search(manners.GROWS, mention.sentence)),
         is_whole=is_whole(mention),
-        is_planned=is_planned(mention) or is_to_come(mention, thread.as_of, thread.told),
+        is_planned=is_not_yet(mention, thread),
         is_population_said=is_population_said(mention),
         is_of_each=bool(re.search(relations.OF_EACH_ONE, last_clause(mention.before))),
         is_early=bool(re.search(day_words.EARLY, mention.before)),
         is_so_far=bool(re.search(f"{day_words.SO_FAR}|{day_words.IN_ALL}", mention.before)),
         is_quotation=thread.is_spoken(offset + figure.start) or is_reported(mention),
+    )
+
+
+def is_not_yet(mention: Mention, thread: Thread) -> bool:
+    """Whether a figure is planned: by its own sentence, or by the one before that it goes on from."""
+    return (
+        is_planned(mention)
+        or is_to_come(mention, thread.as_of, thread.told)
+        or plans_on(mention, thread.plan)
     )
 
 

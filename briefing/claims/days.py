@@ -6,8 +6,8 @@ Knows the calendar, not the values.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analytics.measure.buckets import Grain, bucket_end, bucket_start
@@ -18,6 +18,8 @@ DAYS_OF_A_QUARTER = 92
 SOON = 2  # months: a paper of April writes `4월 현재` over data to the end of March
 # what a change without a comparison is against in a weekly paper
 UNSTATED: tuple[Grain, ...] = ("week", "month", "year")
+MONTHS_OF_A_YEAR = 12
+THURSDAY = 3
 ONE_DAY = timedelta(days=1)
 ONE_WEEK = timedelta(days=7)
 
@@ -29,6 +31,14 @@ SINCE = re.compile(words.SINCE)
 AGO = re.compile(words.AGO)
 DOTTED_DAY = re.compile(words.DOTTED_DAY)
 DOTTED_YEAR = re.compile(words.DOTTED_YEAR)
+SHORT_SPAN = re.compile(words.SHORT_SPAN)
+SHORT_SECOND = re.compile(words.SHORT_SECOND)
+SHORT_END = re.compile(words.SHORT_END)
+WEEKS_BEFORE = re.compile(words.WEEKS_BEFORE)
+WEEK_OF_MONTH = re.compile(words.WEEK_OF_MONTH)
+THAT_WEEK = re.compile(words.THAT_WEEK)
+GOES_ON_YET = re.compile(words.GOES_ON_YET)
+BETWEEN_DAYS = re.compile(words.BETWEEN_DAYS)
 
 
 @dataclass(frozen=True, order=True)
@@ -41,6 +51,10 @@ class Span:
     @property
     def is_one_day(self) -> bool:
         return self.first == self.last
+
+    @property
+    def is_week(self) -> bool:
+        return self.last - self.first == timedelta(days=6)
 
 
 @dataclass(frozen=True, order=True)
@@ -75,29 +89,51 @@ class Timing:
 SO_FAR = Timing()
 
 
+def is_mean_of_weeks(before: str) -> bool:
+    """Whether words end in `앞선 4주 평균`, of which a figure is so many a week."""
+    return any(match.end() >= len(before.rstrip()) for match in WEEKS_BEFORE.finditer(before))
+
+
 # ---- of a figure ---------------------------------------------------------------------------------
 
 
-def read_timing(mention: Mention, as_of: date, told: Timing | None = None) -> Timing:
+def read_timing(
+    mention: Mention, as_of: date, told: Timing | None = None, week: Span | None = None
+) -> Timing:
     """The period and the as-of day that the words around a figure name.
 
     Args:
         told: of the sentence before, which `같은 기간` and `이듬해` go on from.
+        week: the one named last, which `이 주` is.
     """
     before = spell_days(mention.before)
     if told and re.search(words.SAME_DAYS, before):
         return told
-    named = [
-        days
-        for days in find_days(before, as_of, find_told_span(told))
-        if not re.match(f"{words.COMPARED_TO}|{words.DENIED}", before[days.end :])
-    ]
+    named = drop_compared(find_days(before, as_of, find_told_span(told), week), before)
     if not named:
         before = ""
         named = find_days_after(mention.after, as_of)
+    if not named and is_new_in_week(mention, told):
+        return told or SO_FAR
     if not named or mention.figure.is_change:
         return SO_FAR
     return weigh_days(named, before, as_of)
+
+
+def drop_compared(named: list[NamedDays], before: str) -> list[NamedDays]:
+    """The days that a figure may be of: not `지난해보다`, `3월 말이 아니라`."""
+    return [
+        days
+        for days in named
+        if not re.match(f"{words.COMPARED_TO}|{words.DENIED}", before[days.end :])
+    ]
+
+
+def is_new_in_week(mention: Mention, told: Timing | None) -> bool:
+    """`새로 체결한 협약은 2건`, behind a sentence of one week: what came in that week."""
+    if not told or not told.period or not told.period.is_week:
+        return False
+    return bool(re.search(words.NEWLY, mention.before))
 
 
 def find_told_span(told: Timing | None) -> Span | None:
@@ -156,7 +192,9 @@ def is_counted_to(days: NamedDays, before: str) -> bool:
 def find_beginning(named: list[NamedDays], latest: NamedDays, before: str) -> date | None:
     """The first day of `올해 들어 3월 말까지`; None where it is counted from the very first day."""
     since = [
-        days for days in named if re.fullmatch(words.COMES_IN, before[days.end : latest.start])
+        days
+        for days in named
+        if re.fullmatch(f"{words.COMES_IN}|{words.GOES_ON_YET}\\(", before[days.end : latest.start])
     ]
     if not since:
         return None
@@ -243,13 +281,17 @@ def is_compared_with_nothing(mention: Mention) -> bool:
 # ---- phrases -------------------------------------------------------------------------------------
 
 
-def find_days(text: str, as_of: date, told: Span | None = None) -> list[NamedDays]:
+def find_days(
+    text: str, as_of: date, told: Span | None = None, week: Span | None = None
+) -> list[NamedDays]:
     """Each phrase of a text that names days, a kind of phrase after the other.
 
     Args:
-        told: the days named in the sentence before.
+        told: the days named in the sentence before; week: the week named last.
     """
-    found = find_calendar_days(text, as_of, told)
+    found = [*find_calendar_days(text, as_of, told), *find_that_week(text, week)]
+    found += find_weeks_of_months(text, as_of)
+    found += find_weeks_before(text, found, week)
     for match in QUARTER_SAID.finditer(text):
         span = read_quarter(match, as_of, find_earlier(found, match.start()))
         found.append(NamedDays(*match.span(), span))
@@ -276,7 +318,74 @@ def find_calendar_days(text: str, as_of: date, told: Span | None) -> list[NamedD
         span = read_day_phrase(match, as_of, earlier)
         if span:
             found.append(NamedDays(*match.span(), span))
-    return found
+    return join_ends(found, text)
+
+
+def join_ends(found: list[NamedDays], text: str) -> list[NamedDays]:
+    """`3월 28일~4월 3일`: two days as the one span from the first to the last."""
+    joined: list[NamedDays] = []
+    for days in found:
+        first = joined[-1] if joined else days
+        between = text[first.end : days.start]
+        if first.span.is_one_day and BETWEEN_DAYS.fullmatch(between):
+            joined[-1] = replace(first, end=days.end, span=stretch(first.span, days.span))
+        else:
+            joined.append(days)
+    return joined
+
+
+def stretch(first: Span, last: Span) -> Span:
+    """From one day to another, which a turn of the year may lie before."""
+    end = last.last
+    if end < first.first:
+        end = go_back_months(end, -12)
+    return Span(first.first, end)
+
+
+def find_week(text: str, as_of: date) -> Span | None:
+    """The last week that a text names, by its first and last day or as this or the last one.
+
+    Not one that `아직 진행 중임`: what follows is said of the whole one before it.
+    """
+    spelt = spell_days(text)
+    named = [days for days in find_days(spelt, as_of) if days.span.is_week]
+    going_on = {days.span for days in named if GOES_ON_YET.match(spelt, days.end)}
+    weeks = [days for days in named if days.span not in going_on]
+    if not weeks:
+        return None
+    return max(weeks).span
+
+
+def find_that_week(text: str, week: Span | None) -> list[NamedDays]:
+    """`이 주`, where a week was named before it."""
+    if not week:
+        return []
+    return [NamedDays(*match.span(), week) for match in THAT_WEEK.finditer(text)]
+
+
+def find_weeks_of_months(text: str, as_of: date) -> Iterator[NamedDays]:
+    """`3월 5주`, the week of the fifth Thursday; of the last year where that month is to come."""
+    for match in WEEK_OF_MONTH.finditer(text):
+        number = words.NTH.get(match["nth"]) or int(match["nth"])
+        month = int(match["month"])
+        if not 1 <= month <= MONTHS_OF_A_YEAR:
+            continue
+        first = date(guess_year(month, as_of, None), month, 1)
+        thursday = first + timedelta(days=(THURSDAY - first.weekday()) % 7, weeks=number - 1)
+        monday = bucket_start(thursday, "week")
+        yield NamedDays(*match.span(), Span(monday, monday + timedelta(days=6)))
+
+
+def find_weeks_before(text: str, found: list[NamedDays], week: Span | None) -> list[NamedDays]:
+    """`앞선 4주`: so many weeks before the one that is named in the text, or was last."""
+    before: list[NamedDays] = []
+    for match in WEEKS_BEFORE.finditer(text):
+        weeks = [days for days in found if days.span.is_week and days.start < match.start()]
+        named = max(weeks).span if weeks else week
+        if named:
+            first = named.first - timedelta(weeks=int(match["many"]))
+            before.append(NamedDays(*match.span(), Span(first, named.first - ONE_DAY)))
+    return before
 
 
 def find_earlier(found: list[NamedDays], start: int) -> Span | None:
@@ -302,8 +411,10 @@ def go_back_months(day: date, months: int) -> date:
 
 
 def spell_days(text: str) -> str:
-    """`2022. 3. 31.` and `’22. 3. 31.` as 2022년 3월 31일."""
-    return DOTTED_DAY.sub(spell_day, DOTTED_YEAR.sub(r"20\1", text))
+    """`2022. 3. 31.` and `’22. 3. 31.` as 2022년 3월 31일, `3. 28.~4. 3.` without a year."""
+    spelt = DOTTED_DAY.sub(spell_day, DOTTED_YEAR.sub(r"20\1", text))
+    spelt = SHORT_SECOND.sub(words.SPELT_SHORT, SHORT_SPAN.sub(words.SPELT_SPAN, spelt))
+    return SHORT_END.sub(words.SPELT_SHORT, spelt)
 
 
 def spell_day(match: re.Match[str]) -> str:

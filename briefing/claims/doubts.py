@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import timedelta
+from operator import attrgetter
 
 from analytics.metrics import METRICS
 from analytics.metrics.metric import Ratio
 from briefing.claims.case import Candidate, Case
 from briefing.claims.claim import Claim
 from briefing.claims.clauses import first_clause, last_clause
+from briefing.claims.days import find_days, is_mean_of_weeks, spell_days
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import comes_out_of_them, is_whole
 from briefing.claims.owners import CUE
 from briefing.claims.vocabulary import doubts as words
-from briefing.claims.vocabulary import neutral
-from briefing.claims.vocabulary.days import SO_FAR
+from briefing.claims.vocabulary import neutral, relations
+from briefing.claims.vocabulary.days import SO_FAR, WEEKS_BEFORE
 from briefing.claims.vocabulary.kin import PERIOD_METRICS
 from briefing.claims.vocabulary.owners import HOME, NEUTRAL, REGIONS
 from briefing.claims.vocabulary.topic import Topic
@@ -43,7 +46,9 @@ NUMBER = re.compile(neutral.NUMBER)
 WORD = re.compile(neutral.WORD)
 OF_OURS = re.compile(NEUTRAL)
 GLUED = re.compile(r"^[가-힣]+")  # what hangs on the figure itself
+A_WEEK = timedelta(days=7)
 STEM = 2  # syllables in which a word begins
+LARGEST_BY_CHANCE = 1000  # above, another stage's very value is no part of this one's
 SMALLEST_TOLD = 10  # below, some other metric has the same count by chance
 
 
@@ -66,16 +71,17 @@ def read_before(mention: Mention) -> str:
     ends = [
         other.end
         for other in mention.figures
-        if other.end <= mention.figure.start and not is_said_of_deeds(other)
+        if other.end <= mention.figure.start and not is_said_of_deeds(other, mention.sentence)
     ]
     if comes_out_of_them(mention):
         ends = ends[:-1]
     return mention.sentence[max(ends, default=0) : mention.figure.start]
 
 
-def is_said_of_deeds(figure: Figure) -> bool:
+def is_said_of_deeds(figure: Figure, sentence: str) -> bool:
     """The `두 번` of `두 번 만난 기업이 492곳`: how often it was done; the 한 of `답변을 한 기업`."""
-    if not figure.is_native:
+    is_of_deed = bool(re.match(relations.DONE_SO_OFTEN, sentence[figure.end :]))
+    if not figure.is_native and not is_of_deed:
         return False
     return figure.value == 1 or (figure.unit == "times" and figure.value < SMALLEST_TOLD)
 
@@ -84,9 +90,28 @@ def read_after(mention: Mention) -> str:
     """The words behind a figure up to the next one, or to where their clause ends; of a whole none are."""
     if is_whole(mention):
         return ""
-    starts = [other.start for other in mention.figures if other.start >= mention.figure.end]
-    until = min(starts, default=len(mention.sentence))
-    return first_clause(mention.sentence[mention.figure.end : until])
+    others = [other for other in mention.figures if other.start >= mention.figure.end]
+    following = min(others, key=attrgetter("start"), default=None)
+    if not following:
+        return first_clause(mention.after)
+    between = mention.sentence[mention.figure.end : following.start]
+    return first_clause(drop_words_of_next(between, mention.sentence[following.end :]))
+
+
+def drop_words_of_next(between: str, beyond: str) -> str:
+    """The words between two figures that are said of the first of them.
+
+    Not `(앞선 4주 평균 9.5회)` and `앞선 4주 평균 7.8회보다`.
+
+    Args:
+        beyond: the words behind the second.
+    """
+    opened = between.rfind("(")
+    if opened > between.rfind(")"):
+        between = between[:opened]
+    if re.match(words.COMPARED_WITH, beyond):
+        return re.split(words.COMPARED_FROM, between)[0]
+    return between
 
 
 def is_understood(metric: str, names: Iterable[str]) -> bool:
@@ -98,9 +123,15 @@ def is_understood(metric: str, names: Iterable[str]) -> bool:
 
 
 def is_narrowed(case: Case, claim: Claim) -> bool:
-    """`여성 고용 154명`: less is counted than any metric that was asked counts."""
+    """`여성 고용 154명`: less is counted than any metric that was asked counts.
+
+    `현장확인을 거친 고용 3,136명` is what was promised, and no part of what came.
+    """
+    if claim.verdict == "other_stage" and case.figure.value >= LARGEST_BY_CHANCE:
+        return False
     mention = case.asked.mention
-    beside = f"{read_before(mention)}{case.text} … {read_after(mention)}"
+    before = drop_mean_of_weeks(read_before(mention))
+    beside = f"{before}{case.text} … {read_after(mention)}"
     return any(
         holds_narrowing(one, beside, case, claim) for one in NARROWINGS if not one[2].is_pace
     )
@@ -116,6 +147,13 @@ def holds_narrowing(one: Read, beside: str, case: Case, claim: Claim) -> bool:
     )
 
 
+def drop_mean_of_weeks(before: str) -> str:
+    """Words without the `앞선 4주 평균` in which they end: so many weeks were measured for it."""
+    if not is_mean_of_weeks(before):
+        return before
+    return re.sub(WEEKS_BEFORE, "", before)
+
+
 def is_denied(case: Case, _claim: Claim) -> bool:
     """The 145 of `145곳이 아니라 85곳`."""
     return bool(re.match(words.DENIES_FIGURE, case.asked.mention.after))
@@ -125,7 +163,17 @@ def is_compared_with(case: Case, _claim: Claim) -> bool:
     """The 85 of `85곳보다 많다`; of `약속 3,136명 대비` it is told that they are so many."""
     if case.figure.is_change or re.match(words.TOLD_BESIDE, case.asked.mention.after):
         return False
+    if has_days_of_its_own(case):
+        return False
     return bool(re.match(words.COMPARED_WITH, case.asked.mention.after))
+
+
+def has_days_of_its_own(case: Case) -> bool:
+    """The 491 of `지난해는 재작년 491회보다`: what it is compared with is told with its days."""
+    before = spell_days(read_before(case.asked.mention))
+    if not case.asked.period:
+        return False
+    return is_mean_of_weeks(before) or bool(find_days(before, case.day))
 
 
 def is_of_other_owners(case: Case, _claim: Claim) -> bool:
@@ -135,6 +183,20 @@ def is_of_other_owners(case: Case, _claim: Claim) -> bool:
     if not found:
         return False
     return not re.search(words.OURS_AGAIN, before[found[-1].end() :])
+
+
+def is_of_some_week(case: Case, claim: Claim) -> bool:
+    """`이 주 방문은 9회`: nobody says which week that is.
+
+    `3월 셋째 주` is counted in several ways: what agrees of one agrees, and nothing is called wrong.
+    """
+    before = case.asked.mention.before
+    period = case.asked.period
+    if period and period.last - period.first < A_WEEK and claim.verdict in PASSED:
+        return False
+    if re.search(words.WEEK_WITH_DAYS, before) or (period and is_mean_of_weeks(before)):
+        return False
+    return bool(re.search(words.SOME_WEEK, before))
 
 
 def is_of_other_money(case: Case, claim: Claim) -> bool:
@@ -151,7 +213,8 @@ def is_of_other_money(case: Case, claim: Claim) -> bool:
 def is_of_each(case: Case, claim: Claim) -> bool:
     """`매주 22만㎞`: a mean is said, and a total is found."""
     mention = case.asked.mention
-    beside = f"{last_clause(mention.before)} … {read_after(mention)}"
+    before = drop_mean_of_weeks(last_clause(mention.before))
+    beside = f"{before} … {read_after(mention)}"
     return any(holds_narrowing(one, beside, case, claim) for one in NARROWINGS if one[2].is_pace)
 
 
@@ -265,6 +328,8 @@ def is_not_so(case: Case, claim: Claim) -> bool:
     """`145건을 맺지 못했다`, where the metric counts those who did."""
     if claim.is_rest or is_understood(str(claim.metric), words.DENIAL_UNDERSTOOD):
         return False
+    if re.search(words.NEGATION_BEFORE, read_before(case.asked.mention)):
+        return True
     after = re.sub(words.NO_DENIAL, "", read_after(case.asked.mention))
     return bool(re.search(words.NEGATION, after))
 
@@ -277,7 +342,7 @@ def is_of_unknown_words(case: Case, _claim: Claim) -> bool:
 def find_unknown(case: Case) -> str | None:
     """The word that keeps a figure from agreeing, if it is one that nobody here knows."""
     mention = case.asked.mention
-    return find_unknown_word(read_before(mention), read_after(mention))
+    return find_unknown_word(drop_mean_of_weeks(read_before(mention)), read_after(mention))
 
 
 def is_of_some_time(case: Case, _claim: Claim) -> bool:
@@ -296,6 +361,17 @@ def is_within_months(case: Case, claim: Claim) -> bool:
         re.search(words.WITHIN_MONTHS, str(claim.metric))
         and not re.search(words.MONTHS_SAID, case.asked.mention.sentence)
     )
+
+
+def is_added_some_time(case: Case, claim: Claim) -> bool:
+    """`새로 체결한 협약은 2건`: since when is not said, so all so far is not what is meant.
+
+    More than all so far never came.
+    """
+    if case.asked.period or claim.verdict == "other_stage":
+        return False
+    is_part = claim.ours is not None and case.figure.value <= claim.ours
+    return is_part and is_added(case, claim)
 
 
 def is_small_beside_others(case: Case, _claim: Claim) -> bool:
@@ -356,6 +432,13 @@ def is_of_nothing_done(case: Case, _claim: Claim) -> bool:
     return is_part and bool(re.match(words.NO_DEED, mention.after))
 
 
+def is_followed_over_time(case: Case, _claim: Claim) -> bool:
+    """`2021년 1분기부터 18.5~32.4%에 머물렀다`: between what and what it was, of each time by itself."""
+    if case.figure.manner != "range":
+        return False
+    return bool(re.search(words.FOLLOWED, case.asked.mention.sentence))
+
+
 def is_pace_of_days(case: Case, claim: Claim) -> bool:
     """`주당 출장은 2019년 1.2회`: of a year that the records begin within."""
     return METRICS[str(claim.metric)].kind == "derived" and case.asked.period is not None
@@ -394,6 +477,7 @@ DOUBTS_OF_ALL: tuple[tuple[Doubt, Why], ...] = (
     (is_denied, "denied"),
     (is_compared_with, "compared_with"),
     (is_narrowed, "narrowed"),
+    (is_of_some_week, "days"),
     (is_of_other_owners, "others"),
     (is_of_other_money, "other_thing"),
 )
@@ -416,9 +500,11 @@ DOUBTS_OF_AGREEMENT: tuple[tuple[Doubt, Why], ...] = (
 )
 DOUBTS_OF_BLAME: tuple[tuple[Doubt, Why], ...] = (
     (is_within_months, "narrowed"),
+    (is_added_some_time, "added"),
     (is_small_beside_others, "topic"),
     (is_named_beside, "topic"),
     (is_of_nothing_done, "topic"),
     (is_where_it_began, "compared"),
     (is_pace_of_days, "narrowed"),
+    (is_followed_over_time, "each"),
 )

@@ -17,7 +17,7 @@ from briefing.claims.deeds import find_deed
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.vocabulary import relations
 from briefing.claims.vocabulary.deeds import REFINED
-from briefing.claims.vocabulary.kin import ALL_PARTIES, REALISATIONS
+from briefing.claims.vocabulary.kin import ALL_PARTIES, REALISATIONS, WITH_ALL_PARTIES
 from briefing.claims.vocabulary.topic import Topic
 from briefing.claims.vocabulary.topics import OUT_OF_TOPIC, TOPICS
 
@@ -356,12 +356,18 @@ def names_the_next(cue: Cue, mention: Mention) -> bool:
     )
 
 
+def is_beyond_brackets(cue: Cue, mention: Mention) -> bool:
+    """`처음 만난 기업 수(492) 대비 긍정 회신`: of a figure in brackets the name stands before them."""
+    return is_after(cue, mention) and mention.before.endswith("(") and mention.after.startswith(")")
+
+
 # characters that a word is farther than it stands
 PENALTIES: tuple[tuple[Callable[[Cue, Mention], bool], int], ...] = (
     (is_of_the_whole, 30),
     (is_after, 1),
     (is_only_whom, 30),
     (names_the_next, 20),
+    (is_beyond_brackets, 20),
 )
 
 
@@ -379,8 +385,15 @@ def list_metrics(topic: Topic, mention: Mention) -> tuple[str, ...]:
     if topic.is_everybody and figure.unit == "cases" and not is_of_firms_alone(mention):
         metrics = metrics[:1]  # 협약 133건: the 133 firms are no number of memoranda
     if topic.whole and figure.unit in units.FIRMS_OR_PIECES and is_whole(mention):
-        return (topic.whole, *metrics)
+        return (find_whole(topic.whole, mention), *metrics)
     return keep_population(metrics, mention)
+
+
+def find_whole(whole: str, mention: Mention) -> str:
+    """The metric of a whole: `기관까지 넣으면 145곳 가운데 94곳` is out of those with institutions."""
+    if is_of_all_parties(mention):
+        return WITH_ALL_PARTIES.get(whole, whole)
+    return whole
 
 
 def is_growth(figure: Figure) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from analytics.korean_numbers.vocabulary import units
 from analytics.korean_numbers.vocabulary.patterns import (
@@ -26,6 +27,8 @@ from briefing.claims.vocabulary import relations
 from briefing.claims.vocabulary.topics import TOPICS
 from briefing.claims.words import Why
 
+# of a plan its figures were told, or only that there is one
+Plan = Literal["told", "announced"]
 SMALL_WORDS = 4  # 두 기관, 한 곳: how Korean says `both` and `a`, not a count
 FEW_TIMES = 10  # 다섯 번, 아홉 차례 in passing; 스물한 차례 was counted
 ACROSS_THE_COUNTRY = 1_000  # km: below, a distance between two places and no sum of journeys
@@ -121,16 +124,24 @@ def find_questions(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_said_in_passing(mention: Mention) -> bool:
-    """`다섯 번 찾아가`; as an average it is a figure."""
+    """`다섯 번 찾아가`, `3회 이상 방문한 기업`; as an average it is a figure."""
     figure = mention.figure
     return (
-        figure.is_native
-        and figure.unit == "times"
-        and figure.manner == "exact"
+        figure.unit == "times"
         and figure.value < FEW_TIMES
+        and is_of_each_of_them(mention)
         and not re.search(words.OF_AN_AVERAGE, mention.sentence)
         and not re.search(relations.TRIPS_A_WEEK, mention.sentence)
     )
+
+
+def is_of_each_of_them(mention: Mention) -> bool:
+    """Whether a few times are said in a word, or as how often those counted were met."""
+    figure = mention.figure
+    if figure.is_native and figure.manner == "exact":
+        return True
+    is_bound = figure.manner in ("exact", "at_least")
+    return is_bound and bool(re.match(relations.DONE_SO_OFTEN, mention.after))
 
 
 def is_small_word(mention: Mention) -> bool:
@@ -158,6 +169,17 @@ def is_of_each(mention: Mention) -> bool:
     return mention.figure.unit in units.PEOPLE_OR_MONEY and bool(
         re.search(words.OF_EACH, mention.before)
     )
+
+
+def is_of_one_firm(mention: Mention) -> bool:
+    """`12명을 채용한 곳은 솔트룩스다`; `154명을 채용한 곳은 27곳이다` is of all of them."""
+    if mention.figure.unit not in units.PEOPLE_OR_MONEY:
+        return False
+    counts_firms = any(
+        other.unit in units.FIRMS_OR_PIECES and other.start >= mention.figure.end
+        for other in mention.figures
+    )
+    return not counts_firms and bool(re.match(words.OF_ONE_FIRM, mention.after))
 
 
 def is_guests(mention: Mention) -> bool:
@@ -196,6 +218,22 @@ def is_planned(mention: Mention) -> bool:
     if PLANNED.search(clause) or re.search(words.CONDITION, clause):
         return is_aimed_at(mention, clause)
     return is_listed_in_plan(mention)
+
+
+def plans_on(mention: Mention, plan: Plan | None) -> bool:
+    """Whether a figure goes on with the plan of the sentence before, and is not so already."""
+    if not plan or re.search(words.SETTLED_BY_NOW, mention.sentence) or is_starting_point(mention):
+        return False
+    return plan == "announced" or bool(re.match(words.PLANS_ON, mention.sentence))
+
+
+def find_plan(sentence: str, has_figures: bool, is_planned: bool) -> Plan | None:
+    """What a sentence plans for the next one: figures of its own, or that they follow."""
+    if is_planned:
+        return "told"
+    if not has_figures and re.search(words.ANNOUNCES, sentence.strip()):
+        return "announced"
+    return None
 
 
 def is_aimed_at(mention: Mention, clause: str) -> bool:
@@ -416,6 +454,7 @@ RULES: tuple[tuple[Callable[[Mention], bool], Why], ...] = (
     (is_stretch, "other_thing"),
     (is_interval, "other_thing"),
     (is_of_each, "each"),
+    (is_of_one_firm, "others"),
     (is_guests, "other_thing"),
     (is_way, "other_thing"),
     (is_of_another_thing, "other_thing"),

@@ -140,12 +140,17 @@ def read_title(line: str) -> Head:
     """What a line above a table says of it: `(단위: 건)`, `연도별 방문 횟수(회)`; nothing as a sentence does."""
     units = read_units(line)
     if UNIT_LINE.match(line):
-        return Head(unit=read_header_unit(line), units=units)
+        return Head(unit=read_unit_line(line), units=units)
     if units:
         return Head(units=units, title=UNITS_OF_COLUMNS.sub("", line).strip(" ([\n"))
     if TITLE.match(line.strip()):
         return Head(unit=read_header_unit(line), title=line.strip())
     return Head()
+
+
+def read_unit_line(line: str) -> HeaderUnit | None:
+    """The unit of `(단위: 건)` or `단위: 억 원` above a table."""
+    return read_header_unit(line) or find_unit(UNIT_LINE.sub("", line))
 
 
 def read_units(line: str) -> tuple[HeaderUnit | None, ...]:
@@ -179,7 +184,7 @@ def read_row(text: str, masked: str, cells: list[Place], head: Head) -> list[Pas
             if written and not (UNIT_HEAD in over and find_unit(written)):
                 label = f"{head.title} {spell_label(written, over)}".strip()
             continue
-        lead = lead_in(label, over)
+        lead = lead_in(drop_header_unit(label).strip(), over)
         found.append(
             Passage(
                 text=lead + text[start:end],

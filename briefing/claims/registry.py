@@ -19,7 +19,7 @@ from briefing.claims.vocabulary.owners import HOME
 from briefing.claims.vocabulary.sentences import ROW_OF_HOME
 
 # dimensions that a draft names by the build's own words
-PARTS = ("region", "field", "party_type", "counterpart", "agency", "reason")
+PARTS = ("region", "field", "party_type", "counterpart", "agency", "reason", "channel")
 LISTED = 8  # characters: `서울 306곳, 경기에서 88곳`
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 HANGUL = "가-힣"
 FINAL_N = 4  # what a syllable ends in, as Unicode counts them: ㄴ
 FINAL_L = 8  # ㄹ
+FINAL_M = 16  # ㅁ
 FINAL_SS = 20  # ㅆ
-CLOSING = (0, FINAL_N, FINAL_L, 16, 17)  # open, ㄴ, ㄹ, ㅁ, ㅂ
+CLOSING = (0, FINAL_N, FINAL_L, FINAL_M, 17)  # open, ㄴ, ㄹ, ㅁ, ㅂ
 FIRST_SYLLABLE = ord("가")
 FINALS = 28
 VOWELS = 21

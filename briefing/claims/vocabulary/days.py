@@ -34,7 +34,7 @@ QUARTER_SAID = rf"(?:{_YEAR}(?:년)?\s?)?" + group(
 )
 FIRST_HALF = "상반기"
 # 지난해 같은 기간
-SAME_SPAN = r"(?:지난해|작년|전년)\s?(?:동기|같은\s?(?:기간|때|시기))"
+SAME_SPAN = r"(?:지난해|작년|전년)\s?(?:동기|같은\s?(?:기간|때|시기|분기))"
 # 최근 90일 동안, 지난 1년간
 TRAILING = one_of(
     rf"(?:최근|지난)\s?(?P<many>\d{{1,3}}|{_MANY_MONTHS}|다섯|여섯)\s?(?P<span>일|주|개월|달)"
@@ -51,6 +51,17 @@ FEW = {"한": 1, "두": 2, "석": 3, "세": 3, "넉": 4, "네": 4, "다섯": 5, 
 DAYS_IN = {"일": 1, "주": 7}
 MONTHS_IN = {"개월": 1, "달": 1, "년": 12, "해": 12}
 
+# 3월 28일~4월 3일
+BETWEEN_DAYS = r"\s?[~∼–-]\s?|부터\s"
+# 이 주: the week that was named last
+THAT_WEEK = r"(?<![가-힣])이\s주(?=(?:에는?|는|의)?\s)"
+# 앞선 4주 평균 9.5회: of the weeks before the one that is spoken of
+WEEKS_BEFORE = r"(?:앞선|직전)\s?(?P<many>\d{1,2})\s?주\s?평균(?=\s)"
+# 3월 5주, 3월 셋째 주: a week is of the month of its Thursday (KS X ISO 8601)
+WEEK_OF_MONTH = (
+    r"(?<!\d)(?P<month>\d{1,2})월\s?(?P<nth>[1-5]|첫째|둘째|셋째|넷째|다섯째)\s?주(?=[\s(에의])"
+)
+NTH = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5}
 # 같은 기간, 그중: of the days that the sentence before named
 SAME_DAYS = (
     r"같은\s?(?:기간|시기|때)|이\s?기간|그\s?기간|^\s*(?:이들|그중|이\s?중|이\s?가운데|그\s?가운데)"
@@ -79,13 +90,21 @@ MONTH_BEFORE = ("전달", "전월")
 DOTTED_DAY = r"(\d{4})\.\s?(\d{1,2})\.(?:\s?(\d{1,2})\.)?"
 # ’22. 3. 31.
 DOTTED_YEAR = r"[’'‘](\d{2})(?=[.년])"
+# 3. 28.~4. 3., 3. 13.까지: of a year that is said elsewhere
+_SHORT_DAY = r"(\d{1,2})\.\s?(\d{1,2})\."
+SHORT_SPAN = rf"(?<![\d.])(?<!\d\.\s){_SHORT_DAY}\s?[~∼–-]\s?{_SHORT_DAY}"
+SPELT_SPAN = r"\1월 \2일~\3월 \4일"
+SHORT_END = rf"(?<![\d.])(?<!\d\.\s){_SHORT_DAY}(?=까지|\s?(?:기준|현재))"
+# 2022. 3. 1.~3. 31.: the second of two days
+SHORT_SECOND = rf"(?<=[~∼–-])\s?{_SHORT_DAY}"
+SPELT_SHORT = r"\1월 \2일"
 SPELT_MONTH = "{}년 {}월"
 SPELT_DAY = " {}일"
 
 # ---- what the words around them make of the days ----
 
 # 지금까지 145곳: everything so far
-SO_FAR = r"누적|지금|현재|이제|지금까지|이로써|그동안|그간|여태|현재까지"
+SO_FAR = r"누적|지금|현재|이제|지금까지|이로써|그동안|그간|여태|현재까지|(?:것|분)까지\s?(?:모두\s)?(?:합[쳐치친]|더[한해하])"
 # 31일 모두 145곳; 올해 모두 16건 are those of the year
 IN_ALL = r"총\s|모두|통틀어"
 # 3월 31일 기준, 3월 말까지, 1분기를 마치며
@@ -96,6 +115,10 @@ COUNTED_TO = r"^\s?(?:\([월화수목금토일]\))?\s?" + group(
 ENDS_IN = r"말$"
 # 올해 들어 3월 말까지: from its first day
 COMES_IN = r"에?\s?들어서?\s?|[는은]\s"
+# 3월 3주(3. 14.~3. 20.)는 아직 진행 중임(3. 18.까지 방문 6회): of that week up to the day
+GOES_ON_YET = r"\)?[는은]\s[^.,\d]{0,8}진행\s?중[^.,\d(]{0,6}"
+# 새로 체결한 협약은
+NEWLY = r"새로\s[가-힣]{1,5}\s[^.,\d]{0,12}$"
 # 2020년부터, 협약 이후
 COUNTED_FROM = r"부터|이후|이래|뒤로|시작"
 # 1~3월
@@ -119,7 +142,7 @@ STATED_DAY = r"^\s?말?\s?(?:기준|현재)"
 # 지난해 같은 기간보다, 전월 말 대비
 DENIED = r"^\s?(?:말\s?)?(?:기준)?(?:이|가)?\s?아니"
 COMPARED_TO = (
-    r"^\s?(?:말|의)?\s?(?:동기|같은\s?(?:기간|달|때|시기))?\s?(?:\([^()]{1,12}\))?\s?"
+    r"^\s?(?:말|의)?\s?(?:동기|같은\s?(?:기간|달|때|시기))?\s?(?:\([^()]{1,12}\)|[\d,.]+(?:개사|개|건|회|번|곳|명|%|㎞|km))?\s?"
     + group(
         "보다",
         "대비",

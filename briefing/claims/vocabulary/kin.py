@@ -100,6 +100,8 @@ ALL_PARTIES = frozenset(
         "firms_operating_all_parties",
     }
 )
+# what counts firms → the same with institutions
+WITH_ALL_PARTIES = {"firms_signed": "cumulative_mous_signed"}
 # what came of what was promised, beside how many firms did anything
 REALISATIONS = frozenset({"job_realisation_rate", "investment_realisation_rate"})
 # a total so far, asked for a month: what came in that month

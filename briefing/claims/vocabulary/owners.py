@@ -5,7 +5,7 @@ Data for `briefing.claims.owners`; numbers that count nothing at all are `traps`
 
 from __future__ import annotations
 
-from analytics.korean_numbers.vocabulary.patterns import group, one_of
+from analytics.korean_numbers.vocabulary.patterns import FINAL_SS, group, list_syllables, one_of
 from analytics.korean_numbers.vocabulary.units import Unit
 
 # ---- places ----
@@ -197,6 +197,8 @@ PLANNED = one_of(
     "추산(?:된|되)",
     "제한|한정|선착순|모집",
     "늘린다는|청사진",
+    # 100곳까지 늘린다
+    "(?:늘린|확대한|높인|끌어올린|올린|채운|넓힌|키운|유치한)다(?!는)",
     # 83곳 되겠습니다 only says politely that they are
     r"(?<!모르)(?<!알)(?<!^\s되)겠(?:다|습|노|으|음)",
     r"기로\s?(?:했|약속|합의)",
@@ -204,6 +206,22 @@ PLANNED = one_of(
 )
 # everybody's word for what is to come, after a verb whose stem ends in ㄹ: 늘릴 계획, 열 것
 TO_COME = r"것|전망|계획|예정|방침|수\s있(?:는|을|도록)|터"
+# 계획을 내놨다, 목표는 다음과 같다: what the next sentence counts is not yet
+ANNOUNCES = one_of(
+    r"(?:계획|목표|구상|청사진|로드맵|비전)(?:[을를은는이가도])?\s[^.]{0,16}"
+    + group("내놨|내놓|밝혔|발표|세웠|제시|공개|잡았", r"(?:다음|아래)과?와?\s같|이렇[다습]"),
+    r"(?:계획|목표)\s?[:：]?\s*$",
+)
+# 또 개소는 120곳이다, after a sentence that plans
+PLANS_ON = (
+    r"^\W*(?:또한?|아울러|이와\s함께|이\s밖에|여기에|더불어|이를\s통해|그리고|내년|연내|연말)"
+)
+_PAST = list_syllables(FINAL_SS).replace("있", "").replace("겠", "")
+# 지금까지 133곳과 협약했다, 확인된 고용: is so already, whatever is planned besides
+SETTLED_BY_NOW = one_of(
+    f"[{_PAST}](?:다|음|습|고|으|지)",
+    "누적|누계|지금까지|그동안|현재|이미|기준|확인된|맺은|체결한|문을 연|개소한|유치한|방문한|찾은|만난",
+)
 # 10명 이상을 채용하면
 CONDITION = r"(?:하|이|되|[넘받맺남찾]으)면(?=[\s,])"
 # 연말까지 28만㎞, 700곳을
@@ -228,7 +246,7 @@ SETTLED = r"(?:협약\s?(?:기업|기관)|맺은|체결한|유치한|방문한)\
 # the whole of 85/133개사
 OVER = r"\d\s?[가-힣㎞%]{0,3}\s?/\s?$"
 # 두 차례 is a figure only as what a firm takes
-OF_AN_AVERAGE = r"평균|당\s|마다|한\s?(?:기업|곳|회사)|설득"
+OF_AN_AVERAGE = r"평균|당\s|마다|(?<![가-힣])한\s?(?:기업|곳|회사)|설득(?!한|된)"
 # 12㎞ 구간
 STRETCH = r"^\s?(?:구간|도로|노선|길이|떨어진|짜리|거리[의에])"
 # 기업당 3명
@@ -239,6 +257,11 @@ EACH = r"^\s?(?:당|마다)"
 FOR_EACH = one_of(
     r"^에\s(?:평균|약|대략)",
     r"^(?:을|를)?\s?[가-힣]{0,5}(?:기까지|는\s?데|려면|려고|때마다|기\s?위해)",
+)
+# 12명을 채용한 곳은 솔트룩스다: one firm's own, where no other figure counts such firms
+OF_ONE_FIRM = (
+    r"^(?:을|를)\s?(?:새로\s|실제로\s)?(?:채용|고용|투자|집행|약속)?(?:한|뽑은|들인|넣은)\s"
+    r"(?:곳|기업|회사|업체|스타트업|법인)(?:은|는|이|가|도|으로)?(?=[\s.,]|$)"
 )
 # 8개 기업 대표가 참석했다: counts guests
 PEOPLE_OF = r"^\s?(?:대표|임직원|직원|관계자|실무자)"
@@ -336,7 +359,7 @@ _NEUTRAL_NOUNS = one_of(
     "이들|상대|관계자|직원|공무원|시장|국장|과장|팀|담당|우리|광주|인공지능|AI|분야|지역",
     "분기|상반기|하반기|올해|지난해|작년|금년|이듬해|이달|전달|지난달|연말|연초|월말|최근|당시",
     "이후|동안|이상|포함|대비|가운데|달성|기록|돌파|추가|신규|단계|전체|나머지|절반|대부분",
-    "개최|진행|실시|체결|이행|성사|참여|참석|접수|처리|언급|배포|회신|조치|사항|의사|설문|대면",
+    "실제|지금|물량|개최|진행|실시|체결|이행|성사|참여|참석|접수|처리|언급|배포|회신|조치|사항|의사|설문|대면",
     "관내|관외|국내|MOU|것|사업|이것|그중|중|수|데|때|날|월|년|일|주|첫해|이번|최종|집계|추산",
     "구분|항목|계|소계|내용|비고|단위|본부|사업단|센터|시|국|과|측",
 )

@@ -66,7 +66,10 @@ SIGNED_WITH_FIRMS = one_of(
 # of what was promised: 이행률은 4.9%, 약속의 4.9%
 OF_PROMISES = r"이행[률율]|약속"
 # 협약 기업 가운데 94곳, 방문 기업의 85곳
-OUT_OF_FIRMS = r"(?:기업|업체|회사)(?:들)?(?:\s?(?:중|가운데)(?:에서)?|의)\s[^,.\d]{0,12}$"
+OUT_OF_FIRMS = (
+    r"(?:기업|업체|회사)(?:들)?(?:\s(?:약\s)?[\d,]{1,6}\s?(?:개사|곳|개))?"
+    r"(?:\s?(?:중|가운데)(?:에서)?|의)\s[^,.\d]{0,12}$"
+)
 # 협약한 기업이 133개사이고 이 중 85개사
 OUT_OF_THOSE_FIRMS = r"(?:기업|업체|회사)(?:들)?(?:은|는|이|가|의\s수는|\s수는)\s[^.]{0,20}(?:이|그)\s?(?:중|가운데)(?:에서)?\s?$"
 # 133개 기업
@@ -105,6 +108,12 @@ DENIED = one_of(
     r"[가-힣]{0,3}\s?(?:기업|업체|곳|출장|기준)?(?:이|가|은|는)?\s?(?:아니라|아닌|아니고|말고)",
     r"[을를]?\s?(?:끼|걸치|포함하|포함되)지\s?않",
 )
+# 133곳이 아니라 145곳: the first figure is denied beside the one that is so
+_THOSE = r"\s?(?:기업|기관|업체|회사)?(?:이|가|은|는|도)?\s?"
+FIGURE_DENIED_BEFORE = _THOSE + r"(?:아니라|아닌(?!가|지|데)|아니고|아니며)\s?,?\s?"
+# 145곳이지 133곳이 아니다
+SAID_BEFORE_DENIED = r"\s?(?:기업|기관)?(?:이지|이고|이며|지),?\s"
+FIGURE_DENIED_AFTER = _THOSE + r"아(?:니다|닙니다|님|닌\s것)"
 # 협약과 개소는 각각 145건, 85곳; 약속한 고용과 확인된 고용은 3,136명과 154명
 RESPECTIVELY = r"(?<![가-힣])각각(?=\s)|[과와·]\s?[^,.\d]{2,16}[은는]\s$"
 EACH_OF_THEM = r"(?<![가-힣])각각\s?"
@@ -123,7 +132,7 @@ OF_THE_FIGURE = r"^(?:\s?(?:모두|전부|전체))?(?:이|가|은|는|도|만|�
 # 지난해 개소한 캠프에서, 시는: what stands before is said of a place or of whoever does it
 ELSEWHERE = r"에서\s|(?:시|국|시장|국장|광주)(?:는|은|이|가)\s"
 # 방문 492 → 긍정 회신 152: what stands beyond is of the next
-NEXT_CELL = r"\s?[→▶➡⇒>|/…]"
+NEXT_CELL = r"\s?[→▶➡⇒>|/…✔✓☑■□◆◇●○★☆]"
 # 투자를 위해 협약한, 개소를 앞둔: not so far yet
 NOT_SO_FAR = one_of(
     r"위해|위한|위하여|앞두|앞둔|예정|계획|약속|기대|대상|대비|돕|지원|촉진|독려|유도|논의|검토",
@@ -150,9 +159,15 @@ OF_EACH_ONE = one_of(
 
 # ---- how often ----
 
+# 세 번 찾아간 끝에, 3회 이상 방문한 기업: how often it was done to each of those who are counted
+DONE_SO_OFTEN = (
+    r"^\s?(?:이상|넘게|만에|에\s?걸쳐|씩|연속|연이어|거듭|째)?\s?(?:직접\s|다시\s|더\s)?"
+    r"(?:방문한|찾아간|찾은|만난|접촉한|설득한|두드린|방문해|찾아가|찾아|만나)(?=\s)"
+)
+
 # 일주일에 2~3번, 주 2~3회
 A_WEEK = one_of(
-    r"(?:일주일|1주일|한\s?주)(?:에|당|마다|\s?평균)",
+    r"(?:일주일|1주일|한\s?주)(?:에|당|마다|이면|\s?평균)",
     "주당|매주",
     r"(?<![가-힣\d])주(?=\s?(?:평균\s)?[\d한두세서너])",
 )
@@ -187,9 +202,7 @@ DIFFERENCE_AFTER = r"^(?:의|만큼의|나)?\s?(?:차이|격차)"
 
 # ---- what stands right before people and money ----
 
-_PEOPLE_OR_MONEY = (
-    r"(?:된|한|했던)?\s?(?:고용|채용|일자리|인원|투자|금액|투자액|액)?(?:은|는|이)?\s?[:：(]?\s?$"
-)
+_PEOPLE_OR_MONEY = r"(?:된|한|했던)?\s?(?:고용|채용|일자리|인원|투자|금액|투자액|액|돈)?(?:은|는|이)?\s?[:：(]?\s?$"
 # 약속 3,136명 대비 확인 154명
 LABEL_PROMISED = r"약속" + _PEOPLE_OR_MONEY
 LABEL_CONFIRMED = r"(?<!미)(?<!안\s)확인" + _PEOPLE_OR_MONEY

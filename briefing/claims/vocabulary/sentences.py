@@ -5,11 +5,11 @@ Data for `briefing.claims.passages`.
 
 from __future__ import annotations
 
-from analytics.korean_numbers.vocabulary.patterns import one_of
+from analytics.korean_numbers.vocabulary.patterns import FINAL_M, list_syllables, one_of
 from analytics.korean_numbers.vocabulary.units import Unit
 
 SENTENCE_END = one_of(
-    r"(?<=[다요음함됨임까움])[.!?][”\"’)]*\s+",
+    rf"(?<=[다요까{list_syllables(FINAL_M)}])[.!?][”\"’)]*\s+",
     r"(?<=[죠가나니지고])\?[”\"’)]*\s+",
     r"\n+",
     r"(?<=[.!?])\s+(?=[□○◦▪•*])",
@@ -46,13 +46,13 @@ ROW_OF_FIELD = "{} 분야"
 UNITS_OF_COLUMNS = r"단위\s?[:：]\s?(?P<units>[^()\[\]:：]{1,30}[,·/][^()\[\]:：]{1,30})[)\]]"
 UNITS_APART = r"\s?[,·/]\s?"
 # 연도별 방문 횟수(회)
-TITLE = r"^[^.!?\d]{2,40}[(\[][^()\[\]]{1,12}[)\]]$"
+TITLE = r"^(?:[<\[]?\s?(?:표|그림)\s?\d{1,2}[.:\]>]?\s)?[^.!?\d]{2,40}[(\[][^()\[\]]{1,12}[)\]]$"
 # what a head without a unit counts: 협약 건수, 방문 횟수
 COUNTED_BY: dict[Unit, str] = {
     "share": r"(?:율|률|비율|비중)\s?$",
     "times": r"횟수\s?$",
     "cases": r"건수\s?$",
-    "firms": r"(?:기업|업체|기관)\s?(?:수|체\s?수)\s?$",
+    "firms": r"(?:기업|업체|기관)\s?(?:수|체\s?수)\s?$|(?:협약|개소|방문|운영|회신|채용|투자|유치|입주|만난|[맺연])\s?(?:기업|업체)\s?$",
     "people": r"(?:인원|인원\s?수|고용|채용)\s?(?:수)?\s?$",
     "km": r"거리\s?$",
 }
@@ -69,7 +69,7 @@ UNIT_OF: dict[Unit, str] = {
 # 방문 454곳, 긍정 회신 129곳 · 492곳을 찾아가 129곳과 협약했다
 CLAUSE_END = one_of(
     r",\s",
-    r"(?<=\s)[△▲▽▼·;/](?=\s?[가-힣])",
+    r"(?<=\s)[△▲▽▼·;/✔✓☑■□◆◇●○★☆](?=\s?[가-힣])",
     r";\s",
     r"(?<![의위대통인비올])해\s",
     r"[맺열]어\s",
@@ -85,5 +85,5 @@ CLAUSE_END = one_of(
     r"지만\s",
     r"는데\s",
     r"(?<!대)으나\s",
-    r"[.!?]",
+    r"(?<!\d)[.!?]",
 )

@@ -36,7 +36,7 @@ _TOPICS = (
     Topic(
         name="pace",
         words=(r"월평균\s?(?:체결|협약)", r"한\s?달\s?평균", r"매달\s?평균", "월평균"),
-        hints=("매달", "월별"),
+        hints=("매달", "월별", "달마다|다달이"),
         metrics={
             "cases": ("mou_pace",),
             "firms": ("mou_pace",),
@@ -81,6 +81,8 @@ _TOPICS = (
             "회신(?:을|한)",
             r"유치에?\s?성공",
             r"고개를\s?끄덕",
+            "화답",
+            r"의향을?\s?(?:보|내비|밝|나타|비[치쳤친])",
         ),
         metrics={
             "share": ("positive_reply_rate",),
@@ -293,6 +295,8 @@ _TOPICS = (
             r"약속한\s?(?:고용|채용|일자리)",
             r"(?:고용|채용|일자리)[^.]{0,4}\s약속(?!의|\s?대비)",
             "약속[^.]{0,6}(?:고용|채용|일자리)",
+            r"(?:약정|확약)(?:된|한)?\s?(?:고용|채용|일자리)",
+            r"(?:뽑|채용하|고용하)겠다(?:고|며)\s(?:한|했던|밝힌|적은|써낸)",
         ),
         hints=(r"(?:고용|채용)\s?약속", r"약속(?!의|\s?대비)"),
         metrics={"people": ("jobs_promised",), "pieces": ("jobs_promised",)},
@@ -303,7 +307,7 @@ _TOPICS = (
         name="jobs_reported",
         words=(
             r"자체\s?보고",
-            r"스스로\s?보고",
+            r"(?:스스로|자진해|자체적으로)\s?(?:보고|밝[힌혔]|알[려린렸]|신고|적어\s?낸|집계)",
             r"보고된\s?(?:고용|채용|투자|일자리)",
             r"보고만\s?된",
         ),
@@ -376,7 +380,11 @@ _TOPICS = (
     ),
     Topic(
         name="investment_promised",
-        words=(r"약속(?:한|된)?\s?투자", r"투자(?:를|액)?\s?약속", r"투자\s?약속"),
+        words=(
+            r"(?:약속|약정|확약)(?:한|된)?\s?투자",
+            r"투자(?:를|액)?\s?(?:약속|약정|확약)",
+            r"투자하겠다(?:고|며)\s(?:한|했던|밝힌|적은|써낸)",
+        ),
         hints=(r"약속(?!의|\s?대비)",),
         metrics={"krw": ("investment_promised",)},
         examples=("약속한 투자는 456억 원이다.",),
@@ -421,7 +429,7 @@ _TOPICS = (
         words=(
             r"한\s?(?:기업|곳|회사)(?:에|당|을)?\s?평균",
             r"기업(?:당|마다)\s?(?:평균)?",
-            "평균",
+            r"(?<!주\s)(?<!주)평균",
         ),
         hints=("설득",),
         metrics={"times": ("visits_per_signed_firm",)},
@@ -488,7 +496,10 @@ _TOPICS = (
     ),
     Topic(
         name="trips_outside_per_week",
-        words=(rf"관외[^,.]{{0,20}}(?:{A_WEEK})", rf"(?:{A_WEEK})[^,.]{{0,10}}관외"),
+        words=(
+            rf"관외[^,.]{{0,20}}(?:{A_WEEK})",
+            rf"(?:{A_WEEK})(?:[^,.]|\.\d){{0,12}}관외",
+        ),
         metrics={"times": ("trips_per_week",), "cases": ("trips_per_week",)},
         examples=("관외 출장은 한 주에 2.4회다.",),
         is_narrow=True,
@@ -543,14 +554,17 @@ _TOPICS = (
     Topic(
         name="trips",
         words=(r"출장\s?(?:횟수|건수)",),
-        hints=("출장",),
+        hints=("출장", r"길을\s?(?:나[섰서선]|떠)"),
         metrics={"times": ("trips",), "cases": ("trips",)},
         examples=("출장은 모두 442회다.",),
         deeper=("trips_outside", "weekend", "government"),
     ),
     Topic(
         name="contacts",
-        words=(r"접촉\s?(?:횟수|건수)",),
+        words=(
+            r"접촉\s?(?:횟수|건수)",
+            r"(?:전화|화상|비대면|온라인)[^,.\d]{0,10}(?:합[친쳐치한]|더[한해하]|포함|아우)[가-힣]{0,3}",
+        ),
         hints=("접촉", "전화·?화상", "비대면"),
         metrics={"times": ("contacts",), "cases": ("contacts",)},
         examples=("접촉 횟수는 1,204회다.",),
@@ -573,8 +587,8 @@ _TOPICS = (
         metrics={
             "firms": ("firms_visited",),
             "pieces": ("firms_visited",),
-            "times": ("visits", "contacts", "visits_per_signed_firm"),
-            "cases": ("visits", "contacts"),
+            "times": ("visits", "visits_per_signed_firm"),
+            "cases": ("visits",),
         },
         examples=("누적 방문은 935회다.", "기업 492곳을 찾아갔다."),
         is_everybody=True,
@@ -870,6 +884,7 @@ _TOPICS = (
             "불러들",
             "데려[오온왔]",
             r"품에\s?안",
+            r"도장을?\s?찍",
         ),
         metrics={
             "cases": ("cumulative_mous_signed", "firms_signed"),

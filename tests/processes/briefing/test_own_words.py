@@ -17,7 +17,7 @@ DAY = date(2022, 3, 31)
 ALARMS = ("stale", "other_stage", "unsupported", "personal_data")
 PASSED = ("agrees", "agrees_rounded")
 # edition → the fewest of its figures that are judged
-FEWEST = {"weekly": 2, "mayor": 50, "press": 120}
+FEWEST = {"weekly": 4, "mayor": 50, "press": 120}
 # wordings of a figure: its number, in sentences that are so
 TRUE = {
     "협약": (
@@ -45,6 +45,15 @@ SPOILT = (
     ("방문", "한 명이 {}회 방문했다."),
     ("방문", "매주 {}회 방문했다."),
     ("방문", "부산 지역 방문은 {}회다."),
+    ("방문", "기업을 찾아간 횟수만 {}회다."),
+    ("협약", "협약서에 도장을 찍지 못한 기업은 {}곳이다."),
+    ("협약", "2022. 3. 1.~3. 31. 협약은 {}건이다."),
+    ("개소", "세 번째 방문에서 문을 열기로 한 기업이 {}곳이다."),
+    ("개소", "3회 이상 방문한 기업 {}곳이 문을 열었다."),
+    ("고용", "서류로 확인된 고용은 {}명이다."),
+    ("고용", "4대 보험으로 확인된 고용은 {}명이다."),
+    ("고용", "기업이 스스로 밝힌 고용은 {}명이다."),
+    ("고용", "{}명을 채용한 곳은 솔트룩스다."),
     ("출장", "평일 출장은 {}회다."),
     ("출장", "해외 출장 {}회를 다녀왔다."),
     ("출장", "1인당 출장은 {}회다."),
@@ -93,6 +102,18 @@ def test_our_own_editions_raise_no_false_alarm(name):
     ]
     assert alarms == []
     assert len(claims) >= FEWEST[name]
+
+
+@pytest.mark.parametrize("day", [DAY, date(2022, 3, 18), date(2021, 12, 31)])
+def test_half_of_what_the_weekly_edition_counts_agrees_in_its_own_text(day):
+    lines = list_lines(make_edition("weekly", day))
+    checked = check_draft("\n".join(lines), day)
+    counted = re.compile(r"(?:회|건|개사|곳)$")
+    judged = [claim for claim in checked.claims if counted.search(claim.text)]
+    unjudged = [number for number in checked.not_judged if counted.search(number.text)]
+    assert {claim.verdict for claim in checked.claims} <= set(PASSED)
+    assert len(judged) >= 4
+    assert len(judged) * 2 >= len(judged) + len(unjudged)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +174,40 @@ def test_what_stands_respectively_is_judged_in_its_order(text, verdicts):
     found = find_verdicts(text)
     assert [verdict in PASSED for verdict in found] == [one in PASSED for one in verdicts]
     assert len(found) == len(verdicts)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("협약 기업은 145곳이 아니라 133곳이다.", ["agrees"]),
+        ("협약 기업은 133곳이 아니라 145곳이다.", ["other_stage"]),
+        ("협약 기업은 133곳이지 145곳이 아니다.", ["agrees"]),
+        ("협약 기업은 145곳이지 133곳이 아니다.", ["other_stage"]),
+        ("문을 연 기업은 145곳이 아닌 85곳이다.", ["agrees"]),
+        ("문을 연 기업은 85곳이 아닌 145곳이다.", ["other_stage"]),
+        ("방문은 1,135회가 아니라 1,035회다.", ["agrees"]),
+    ],
+)
+def test_what_is_denied_is_listed_and_what_is_said_instead_is_judged(text, verdicts):
+    checked = check_draft(text, DAY)
+    assert [claim.verdict for claim in checked.claims] == verdicts
+    assert [number.why for number in checked.not_judged] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("시는 올해 계획을 내놨다. 협약은 145건, 개소는 85곳이다.", ["target", "target"]),
+        ("시는 유치 계획을 발표했다. 지금까지 맺은 협약은 145건이다.", ["agrees"]),
+        (
+            "협약을 200건으로 늘릴 계획이다. 또 개소 기업도 120곳으로 늘린다.",
+            ["target", "target"],
+        ),
+        ("협약을 200건으로 늘릴 계획이다. 협약 기업은 133곳이다.", ["target", "agrees"]),
+    ],
+)
+def test_a_plan_goes_on_in_the_next_sentence_but_not_over_what_is_so(text, verdicts):
+    assert find_verdicts(text) == verdicts
 
 
 def test_an_empty_cell_moves_no_figure_under_another_head():
