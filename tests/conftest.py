@@ -47,6 +47,10 @@ pytest_plugins = [
     "tests.worlds.staged",
 ]
 
+# Some machines set it. Each process that a test starts would then compile our three hundred modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUMS = (
     "chromium",
