@@ -418,4 +418,4 @@ def test_a_visit_is_typed_with_one_thumb_and_counted(browser, filled):
         assert filled.one(f"select count(*) from visits_at(date '{TODAY}')") == 2
         phone.open(f"{base}/companies")
         expect(tab.locator("[data-testid=stMain]")).to_contain_text(numbers.plain_day(TODAY))
-        phone.context.close()
+        phone.close()
