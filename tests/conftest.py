@@ -252,11 +252,8 @@ def without_public_record(tmp_path, monkeypatch):
 def make_once(tmp_path_factory, name: str, make: Callable[[Path], None]) -> Path:
     """A folder of one's own with what `make` writes; made once a run, by whichever worker needs it first."""
     own = tmp_path_factory.mktemp(name)
-    worker = os.environ.get("PYTEST_XDIST_WORKER")
-    if worker is None:
-        make(own)
-        return own
-    shared = tmp_path_factory.getbasetemp().parent / f"{name}_of_all"
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / f"{name}_of_all"
     made = shared.with_suffix(".made")
     try:
         shared.mkdir()
