@@ -47,6 +47,10 @@ pytest_plugins = [
     "tests.worlds.staged",
 ]
 
+# Some machines set it. Each process that a test starts would then compile our three hundred modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUMS = (
     "chromium",
@@ -248,11 +252,8 @@ def without_public_record(tmp_path, monkeypatch):
 def make_once(tmp_path_factory, name: str, make: Callable[[Path], None]) -> Path:
     """A folder of one's own with what `make` writes; made once a run, by whichever worker needs it first."""
     own = tmp_path_factory.mktemp(name)
-    worker = os.environ.get("PYTEST_XDIST_WORKER")
-    if worker is None:
-        make(own)
-        return own
-    shared = tmp_path_factory.getbasetemp().parent / f"{name}_of_all"
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / f"{name}_of_all"
     made = shared.with_suffix(".made")
     try:
         shared.mkdir()

@@ -97,6 +97,7 @@ def test_back_takes_back_exactly_the_last_choice_and_for_good(browser, base, kin
     reader.open(f"{base}/{page}?region=%EC%84%9C%EC%9A%B8")
     tab = reader.tab
     before = reader.link()
+    bar = reader.bar()
     address = tab.evaluate("location.search")
     steps = tab.evaluate("history.length")
     choose(reader)
@@ -104,8 +105,7 @@ def test_back_takes_back_exactly_the_last_choice_and_for_good(browser, base, kin
     reader.settle()
     assert changed(before, reader.link()) == keys
     assert tab.evaluate("history.length") == steps + 1
-    tab.go_back()
-    reader.settle()
+    reader.go_back_to(bar)
     assert reader.link() == before
     for _ in range(3):
         tab.keyboard.press("Escape")
@@ -115,7 +115,7 @@ def test_back_takes_back_exactly_the_last_choice_and_for_good(browser, base, kin
     assert changed(before, reader.link()) == {"field"}, "what was taken back came back"
     assert reader.link()["field"] == ["제조"]
     assert reader.logged == []
-    reader.context.close()
+    reader.close()
 
 
 @pytest.mark.parametrize("page", ["this_week", "distance", "upload", "summary"])
@@ -124,7 +124,7 @@ def test_the_bar_is_one_row_on_a_screen(browser, base, page, theme):
     reader = Reader(browser, SCREEN, theme)
     reader.open(f"{base}/{page}?from=2021-01-05&to=2021-08-31&field=%EB%B3%B4%EC%95%88")
     assert len(list_rows(reader)) == 1
-    reader.context.close()
+    reader.close()
 
 
 @pytest.mark.parametrize("page", ["this_week", "distance"])
@@ -142,7 +142,7 @@ def test_the_bar_is_two_short_rows_on_a_phone_with_what_is_chosen_in_sight(brows
     last = reader.tab.locator(".st-key-bar_region button").last  # further ones come by a swipe
     last.scroll_into_view_if_needed()
     expect(last).to_be_in_viewport(ratio=1)
-    reader.context.close()
+    reader.close()
 
 
 def list_rows(reader: Reader) -> set[int]:

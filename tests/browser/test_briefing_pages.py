@@ -562,7 +562,7 @@ def test_a_click_makes_the_workbook_and_the_next_one_gives_it(
     number = make_edition("mayor").number
     assert any(number in cell for cell in cells) and any("145건" in cell for cell in cells)
     assert reader.logged == [] and reader.outside(base) == []
-    reader.context.close()
+    reader.close()
 
 
 @pytest.mark.parametrize("page", EDITIONS)
@@ -573,7 +573,7 @@ def test_the_pages_of_editions_fit_a_phone_and_ask_nothing_of_the_outside(browse
         .map(e => [e.scrollWidth, e.clientWidth])""")
     assert all(content <= room <= 390 for content, room in wide), wide
     assert phone.logged == [] and phone.outside(base) == []
-    phone.context.close()
+    phone.close()
 
 
 @pytest.mark.parametrize("is_secure", [True, False], ids=["a secure page", "over http"])
@@ -633,7 +633,7 @@ def test_every_text_of_the_press_page_stands_out_from_its_ground(browser, base, 
     measured = reader.settle(1).tab.evaluate(
         CONTRASTS, f"{live}, .stCode code, label p, textarea, .draft mark, .judgement p, .instead"
     )
-    reader.context.close()
+    reader.close()
     assert len(measured) > 60 and any("123곳" in text for _, text in measured)
     assert [(round(ratio, 2), text) for ratio, text in measured if ratio < 4.5] == []
 
@@ -660,7 +660,7 @@ def test_the_mayors_page_is_one_screen_also_where_it_says_that_filters_do_not_ap
     assert foot.count() > 1
     notice = reader.tab.get_by_text(words.NOT_NARROWED)
     assert notice.bounding_box()["y"] < figures.first.bounding_box()["y"]
-    reader.context.close()
+    reader.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -673,7 +673,7 @@ def test_on_a_notebook_the_mayors_charts_have_room_for_their_figures(browser, ba
     figures = [each.bounding_box() for each in bars.locator("svg text").all()]
     assert len(figures) >= 12  # six steps, each with its name and its figure
     assert all(box["x"] + box["width"] <= end for box in figures)
-    reader.context.close()
+    reader.close()
 
 
 def test_the_press_page_is_short_until_its_reader_opens_more_and_the_address_keeps_what_is_open(
@@ -687,7 +687,7 @@ def test_the_press_page_is_short_until_its_reader_opens_more_and_the_address_kee
     reader.tab.locator(".st-key-section_reporters summary").click()
     expect(reader.tab.locator(".st-key-answers")).to_be_visible()
     assert "section=reporters" in reader.tab.url
-    reader.context.close()
+    reader.close()
 
 
 def test_the_mayors_page_prints_on_one_sheet_and_its_annex_behind_it_with_charts_whole(
@@ -709,7 +709,7 @@ def test_the_mayors_page_prints_on_one_sheet_and_its_annex_behind_it_with_charts
     )
     width = reader.tab.evaluate("document.documentElement.clientWidth")
     assert len(right) == 13 and all(0 < edge <= width for edge in right)
-    reader.context.close()
+    reader.close()
 
 
 def print_sheets(reader: Reader) -> list[str]:

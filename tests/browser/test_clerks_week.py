@@ -100,7 +100,7 @@ class Clerk:
         )
         assert all(content <= room for content, room in wide), wide
         assert self.reader.logged == []
-        self.reader.context.close()
+        self.reader.close()
 
 
 @pytest.fixture

@@ -381,7 +381,7 @@ def test_a_firm_is_found_by_typing_a_spelling_of_it(browser, counted, width):
         )
         assert all(content <= room for content, room in wide), wide
         assert reader.logged == []
-        reader.context.close()
+        reader.close()
 
 
 # ---- firms on a list that nobody met -----------------------------------------------------------------------

@@ -18,7 +18,7 @@ def base(sample_data):
 def tab(browser):
     reader = Reader(browser)
     yield reader.tab
-    reader.context.close()
+    reader.close()
 
 
 def ask(tab, text: str):

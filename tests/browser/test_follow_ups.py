@@ -480,4 +480,4 @@ def test_a_call_is_handed_out_by_typing_and_stands_in_the_list(browser, counted)
         reader.open(f"{base}/{link}")
         expect(tab.locator(".st-key-sentence")).to_contain_text("고요(기업")
         assert reader.logged == []
-        reader.context.close()
+        reader.close()

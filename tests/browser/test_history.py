@@ -250,4 +250,4 @@ def test_a_file_is_taken_out_and_put_back_at_any_width(browser, tmp_path, monkey
         assert all(content <= room for content, room in wide), wide
         assert not tab.get_by_text("Press Enter").is_visible()
         assert reader.logged == []
-        reader.context.close()
+        reader.close()

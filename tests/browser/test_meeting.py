@@ -78,14 +78,14 @@ def base(sample_data):
 def room(browser, request):
     reader = Reader(browser, BIG, request.param)
     yield reader
-    reader.context.close()
+    reader.close()
 
 
 @pytest.fixture
 def reader(browser):
     found = Reader(browser, BIG)
     yield found
-    found.context.close()
+    found.close()
 
 
 def open_screen(reader: Reader, base: str, screen: int) -> None:
@@ -220,7 +220,7 @@ def test_a_thumb_steps_aside_and_scrolls_up_and_down_and_a_phone_cuts_nothing_of
     swipe((200, 200), (220, 205))
     phone.rest()
     expect(title).to_have_text(words.SCREENS[5])
-    phone.context.close()
+    phone.close()
 
 
 @pytest.fixture

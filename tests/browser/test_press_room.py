@@ -476,7 +476,7 @@ def test_every_click_of_a_visitor_opens_nothing_but_the_published_snapshot(press
         reader.rest()
         reader.tab.keyboard.press("Escape")
     assert reader.logged == [] and reader.outside(base) == []
-    reader.context.close()
+    reader.close()
     assert watch.opened() == {"warehouse/public.duckdb"}
 
 

@@ -275,7 +275,7 @@ def test_a_word_is_explained_by_a_tap_at_any_width(browser, office, monkeypatch,
     )
     assert said.fetchall() == [("보류",)]
     assert reader.logged == []
-    reader.context.close()
+    reader.close()
 
 
 def test_the_first_rows_of_a_file_that_is_read_are_shown_when_asked_for(bureau):

@@ -206,4 +206,4 @@ def test_a_row_is_mended_by_the_keyboard_at_any_width(browser, office, monkeypat
         (f"2022-0{day}-05", "예시기업 005", "긍정"),
     ]
     assert reader.logged == []
-    reader.context.close()
+    reader.close()

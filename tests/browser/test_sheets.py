@@ -304,7 +304,7 @@ def test_a_wide_table_is_mapped_with_the_keyboard_at_any_width(
         ("채용", "2020-12-31", float(number)),
     ]
     assert reader.logged == []
-    reader.context.close()
+    reader.close()
 
 
 def test_what_was_opened_below_the_first_rows_stays_open(browser, office):
@@ -319,4 +319,4 @@ def test_what_was_opened_below_the_first_rows_stays_open(browser, office):
     tab.get_by_role("button", name=words.MAKE_FORM).click()
     expect(tab.get_by_role("button", name="양식 내려받기")).to_be_visible()
     assert reader.logged == []
-    reader.context.close()
+    reader.close()

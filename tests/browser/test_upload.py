@@ -841,7 +841,7 @@ def test_files_are_dropped_seen_and_published_in_korean_at_any_width(
     expect(tab.get_by_text(words.TOO_LARGE)).to_be_hidden()
     expect(tab.locator("[data-testid=stFileChip]")).to_have_count(0)
     assert reader.logged == []
-    reader.context.close()
+    reader.close()
 
 
 def type_into_cell(reader, column: int, value: str) -> None:
@@ -880,7 +880,7 @@ def test_a_place_is_named_by_typing_and_saved_once(browser, dashboard, monkeypat
     )  # not laid over the new list again
     expect(tab.locator("[class*=st-key-save_places] button:disabled")).to_have_count(1)
     assert reader.logged == []
-    reader.context.close()
+    reader.close()
 
 
 # ---- the loader's words on the page ------------------------------------------------------------------------

@@ -34,17 +34,24 @@ from tests.processes.pages.test_pages import HOSTILE
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
 
-TODAY = read_now().date()
-LAST_WEEK = TODAY - timedelta(days=TODAY.weekday() + 3)
 VISITS = "방문일,기업명,방문지,출장자,방식,반응\n"
+
+
+def today() -> date:
+    """Asked for where it is needed: a run may begin on one day and end on the next."""
+    return read_now().date()
+
+
+def last_week() -> date:
+    return today() - timedelta(days=today().weekday() + 3)
 
 
 @pytest.fixture
 def filled(bureau):
     """A bureau whose last visits were last week: one answered, one not; and another name for one of the firms."""
     rows = (
-        f"{LAST_WEEK},예시기업 001,서울 강남구,예시담당 1,방문,긍정\n"
-        f"{LAST_WEEK},예시기업 002,대전 유성구,예시담당 2,전화,\n"
+        f"{last_week()},예시기업 001,서울 강남구,예시담당 1,방문,긍정\n"
+        f"{last_week()},예시기업 002,대전 유성구,예시담당 2,전화,\n"
     )
     bureau.load(
         bureau.write_csv("방문.csv", VISITS + rows),
@@ -93,7 +100,7 @@ def type_visit(at: AppTest, firm: str, answer: str = words.UNKNOWN, note: str = 
 def read_typed(bureau) -> list[tuple]:
     return bureau.rows(
         f"select company, place, list_sort(staff), channel, response, note from stg_visits "
-        f"where visited_on = date '{TODAY}' order by company"
+        f"where visited_on = date '{today()}' order by company"
     )
 
 
@@ -262,7 +269,7 @@ def test_a_visit_without_an_answer_comes_back_as_a_question_and_one_tap_answers_
     assert filled.rows(
         "select visited_on, place, staff, channel, response, replied_on from stg_visits "
         "where company = '예시기업 002'"
-    ) == [(LAST_WEEK, "대전 유성구", ["예시담당 2"], "전화", "거절", TODAY)]
+    ) == [(last_week(), "대전 유성구", ["예시담당 2"], "전화", "거절", today())]
     at = press(at, words.TAKE_BACK)
     assert words.title_unanswered(1) in says(at)
 
@@ -303,7 +310,7 @@ def test_a_milestone_is_added_told_listed_and_taken_back(filled):
     assert "‘예시 전담팀 신설’을 연혁에 더했습니다." in said and "예시 개관" in said
     assert read_milestones(filled) == [
         (date(2020, 1, 2), "예시 개관", "시설"),
-        (TODAY, "예시 전담팀 신설", "조직"),
+        (today(), "예시 전담팀 신설", "조직"),
     ]
     assert find(at.text_input, words_milestones.WHAT).value == ""
     newest = history.list_entries(snapshots.list_builds())[0]
@@ -327,8 +334,10 @@ def test_two_people_who_type_the_same_milestone_each_take_back_only_their_own(fi
 
 
 def test_an_unknown_place_takes_the_position_of_the_nearest_known_one(filled):
-    rows = "".join(f"{LAST_WEEK},{LAST_WEEK},{place},예시담당 1\n" for place in ("예시리", "모처"))
-    rows += f"{TODAY},{TODAY},모처,예시담당 1\n"
+    rows = "".join(
+        f"{last_week()},{last_week()},{place},예시담당 1\n" for place in ("예시리", "모처")
+    )
+    rows += f"{today()},{today()},모처,예시담당 1\n"
     filled.load(
         filled.write_csv("출장.csv", TRIPS + rows),
         filled.write_csv("지명.csv", "표기,위도,경도\n예시산단,35.5,127\n"),
@@ -347,26 +356,28 @@ def test_an_unknown_place_takes_the_position_of_the_nearest_known_one(filled):
         ("모처", 37.3927, 127.0934, "경기", None),
     ]
     assert filled.rows(
-        f"select distinct km_method from trips_at(date '{TODAY}') where destination = '모처'"
+        f"select distinct km_method from trips_at(date '{today()}') where destination = '모처'"
     ) == [("estimated",)]
     at = press(at, words.TAKE_BACK)
     assert filled.one("select count(*) from stg_places") == 1
 
 
 def test_the_road_kilometres_somebody_knows_are_taken_and_said(filled):
-    filled.load_csv(TRIPS + f"{LAST_WEEK},{LAST_WEEK},모처,예시담당 1\n", "출장.csv")
+    filled.load_csv(TRIPS + f"{last_week()},{last_week()},모처,예시담당 1\n", "출장.csv")
     at = visit()
     find(at.selectbox, words_places.PLACE).set_value("모처")
     find(at.selectbox, words_places.NEAREST).set_value("전남 나주시")
     at = find(at.number_input, words_places.ROAD_KM).set_value(31.5).run()
     assert "거리는 적은 편도 31.5 ㎞로 셉니다." in says(at)
     at = press(at, words_places.SAVE)
-    assert filled.rows(f"select km, km_method from trips_at(date '{TODAY}')") == [(63, "place_km")]
+    assert filled.rows(f"select km, km_method from trips_at(date '{today()}')") == [
+        (63, "place_km")
+    ]
     assert words_places.NOTHING in says(at)
 
 
 def test_a_place_in_the_city_is_local_and_half_an_answer_is_none(filled):
-    filled.load_csv(TRIPS + f"{LAST_WEEK},{LAST_WEEK},모처,예시담당 1\n", "출장.csv")
+    filled.load_csv(TRIPS + f"{last_week()},{last_week()},모처,예시담당 1\n", "출장.csv")
     at = visit()
     find(at.selectbox, words_places.PLACE).set_value("모처")
     at = press(at, words_places.SAVE)
@@ -375,7 +386,7 @@ def test_a_place_in_the_city_is_local_and_half_an_answer_is_none(filled):
     nearest.set_value(next(name for name in nearest.options if name.startswith("광주 북구")))
     at = press(at.run(), words_places.SAVE)
     assert "관내 출장은 거리를 0 ㎞로 셉니다." in says(at)
-    assert filled.rows(f"select km, km_method from trips_at(date '{TODAY}')") == [(0, "local")]
+    assert filled.rows(f"select km, km_method from trips_at(date '{today()}')") == [(0, "local")]
 
 
 def test_what_is_added_on_the_sample_is_sample_too(sample):
@@ -415,7 +426,7 @@ def test_a_visit_is_typed_with_one_thumb_and_counted(browser, filled):
         assert all(content <= room <= 390 for content, room in wide), wide
         assert phone.logged == []
         assert read_typed(filled) == [("EX1", "서울 강남구", None, "방문", "긍정", "문 앞에서")]
-        assert filled.one(f"select count(*) from visits_at(date '{TODAY}')") == 2
+        assert filled.one(f"select count(*) from visits_at(date '{today()}')") == 2
         phone.open(f"{base}/companies")
-        expect(tab.locator("[data-testid=stMain]")).to_contain_text(numbers.plain_day(TODAY))
-        phone.context.close()
+        expect(tab.locator("[data-testid=stMain]")).to_contain_text(numbers.plain_day(today()))
+        phone.close()

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from tests.conftest import Bureau
+from tests.worlds.building import settled
 
 FILES = {
     "방문": """\
@@ -126,14 +126,7 @@ AI창업캠프,20,
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory):
     """The centre as a module's only bureau; read only, so one build serves every test."""
-    path, folder = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("files")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BALPUM_DATA", str(path))
-        bureau = Bureau(path, folder)
-        report = bureau.load(
-            *(bureau.write_csv(f"{name}.csv", text) for name, text in FILES.items())
-        )
-        assert not report.quarantine and not any(file.refused for file in report.files)
+    with settled(tmp_path_factory, "centre", FILES) as bureau:
         yield bureau
 
 

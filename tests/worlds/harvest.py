@@ -18,7 +18,7 @@ from datetime import date
 
 import pytest
 
-from tests.conftest import Bureau
+from tests.worlds.building import settled
 
 VISITS = """\
 방문번호,방문일,기업명,상대구분,방문지,출장자,방식,반응,회신일
@@ -82,26 +82,12 @@ TENANCIES = """\
 기업명,입주시설,입주일,퇴거일,좌석
 다솜,AI창업캠프,2022-10-01,2023-10-01,4
 """
+FILES = {"방문": VISITS, "협약": MOUS, "성과": OUTCOMES, "입주": TENANCIES}
 AS_OF = date(2024, 6, 30)
 
 
 @pytest.fixture(scope="module")
 def harvest(tmp_path_factory):
     """The bureau as a module's only one; read only, so one build serves every test."""
-    path, folder = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("files")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BALPUM_DATA", str(path))
-        bureau = Bureau(path, folder)
-        report = bureau.load(
-            *(
-                bureau.write_csv(f"{name}.csv", text)
-                for name, text in (
-                    ("방문", VISITS),
-                    ("협약", MOUS),
-                    ("성과", OUTCOMES),
-                    ("입주", TENANCIES),
-                )
-            )
-        )
-        assert not report.quarantine
+    with settled(tmp_path_factory, "harvest", FILES) as bureau:
         yield bureau

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from tests.conftest import Bureau
+from tests.worlds.building import settled
 
 FILES = {
     "방문": """\
@@ -84,14 +84,7 @@ FILES = {
 @pytest.fixture(scope="module")
 def matching(tmp_path_factory):
     """The bureau as a module's only one; read only, so one build serves every test."""
-    path, folder = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("files")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BALPUM_DATA", str(path))
-        bureau = Bureau(path, folder)
-        report = bureau.load(
-            *(bureau.write_csv(f"{name}.csv", text) for name, text in FILES.items())
-        )
-        assert not report.quarantine and not any(file.refused for file in report.files)
+    with settled(tmp_path_factory, "matching", FILES) as bureau:
         yield bureau
 
 

@@ -16,7 +16,7 @@ Nine firms, one ministry, seven trips; its newest day is 30 June 2021. Of each f
 
 import pytest
 
-from tests.conftest import Bureau
+from tests.worlds.building import settled
 
 VISITS = """\
 방문번호,방문일,기업명,상대구분,방문지,출장자,방식,분야,반응,회신일,거절사유,먼저연락,출장번호
@@ -68,9 +68,5 @@ FILES = {"방문": VISITS, "상담": INQUIRIES, "출장": TRIPS}
 @pytest.fixture(scope="module")
 def persuasion(tmp_path_factory):
     """The bureau as a module's only one; read only, so one build serves every test."""
-    path, folder = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("files")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BALPUM_DATA", str(path))
-        bureau = Bureau(path, folder)
-        bureau.load(*(bureau.write_csv(f"{name}.csv", text) for name, text in FILES.items()))
+    with settled(tmp_path_factory, "persuasion", FILES) as bureau:
         yield bureau

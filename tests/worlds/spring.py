@@ -9,8 +9,8 @@ import pytest
 
 from analytics.metrics import metric_named
 from analytics.panels.asking import measured_once
-from tests.conftest import Bureau
 from tests.worlds.asking import ask_metric
+from tests.worlds.building import settled
 
 VISITS = """\
 방문번호,방문일,기업명,상대구분,방문지,출장자,방식,분야,반응,회신일,출장번호
@@ -48,6 +48,7 @@ MOUS = """\
 5,둘,2021-07-15,기업,,유효,
 6,하나,2021-06-30,기업,AI,유효,2030-12-31
 """
+FILES = {"방문": VISITS, "출장": TRIPS, "협약": MOUS}
 D = date
 AS_OF = D(2021, 6, 30)
 MONTHS = [D(2020, 12, 1), *(D(2021, month, 1) for month in range(1, 7))]
@@ -56,16 +57,7 @@ MONTHS = [D(2020, 12, 1), *(D(2021, month, 1) for month in range(1, 7))]
 @pytest.fixture(scope="module")
 def spring(tmp_path_factory):
     """The bureau as a module's only one; read only, so one build serves every test."""
-    path, folder = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("files")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BALPUM_DATA", str(path))
-        bureau = Bureau(path, folder)
-        bureau.load(
-            *(
-                bureau.write_csv(f"{name}.csv", text)
-                for name, text in (("방문", VISITS), ("출장", TRIPS), ("협약", MOUS))
-            )
-        )
+    with settled(tmp_path_factory, "spring", FILES) as bureau:
         yield bureau
 
 
@@ -98,11 +90,6 @@ def by_month(name, **question):
 @pytest.fixture
 def office(bureau, without_public_record):
     """The same bureau as a test's own, to load more into; its caches go with it."""
-    bureau.load(
-        *(
-            bureau.write_csv(f"{name}.csv", text)
-            for name, text in (("방문", VISITS), ("출장", TRIPS), ("협약", MOUS))
-        )
-    )
+    bureau.load(*(bureau.write_csv(f"{name}.csv", text) for name, text in FILES.items()))
     yield bureau
     measured_once.cache_clear()

@@ -824,7 +824,7 @@ def test_values_that_differ_only_in_the_order_of_a_sum_are_the_same():
     assert same_number(None, None) and not same_number(None, 0)
 
 
-def test_every_figure_of_the_samples_press_edition_is_proved_in_a_few_seconds(sample):
+def test_every_figure_of_the_samples_press_edition_is_proved_in_six_starts_of_its_engines(sample):
     out = sample.path / "out"
     briefing(
         sample,
@@ -839,6 +839,6 @@ def test_every_figure_of_the_samples_press_edition_is_proved_in_a_few_seconds(sa
         "--draft",
     )
     for document in out.iterdir():
-        done, seconds = timed(sample, "verify", document, "--json")
-        assert done.status == 0 and len(done.out["figures"]) > 200 and seconds < 5, document
+        done, starts = timed(sample, "verify", document, "--json")
+        assert done.status == 0 and len(done.out["figures"]) > 200 and starts < 6, document
     assert remeasure.loads_since(done.out["build_id"]) == remeasure.History((), is_traced=True)
