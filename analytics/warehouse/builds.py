@@ -29,6 +29,11 @@ Missing = Literal[
     "manifests",
     "unreachable",
     "unprepared",
+    "unmoved",
+    "desk_scheme",
+    "desk_password",
+    "desk_bureau",
+    "desk_driver",
 ]
 
 
@@ -38,7 +43,10 @@ class NoSnapshot(Refusal):
     nothing (no load yet) · unpublished (no public snapshot) · unknown (no such build) · missing or broken (its file) ·
     outdated (made by an older program) ·
     raw (a kept file is gone) · manifests (files are kept, but no record of how they were loaded) ·
-    unreachable (the desk does not answer, and nothing was seen of it before) · unprepared (it was never set up).
+    unreachable (the desk does not answer, and nothing was seen of it before) · unprepared (it was never set up) ·
+    unmoved (it is empty, and the files of this folder have a desk of their own) ·
+    desk_scheme, desk_password, desk_bureau, desk_driver (what the environment says of the desk cannot be followed: no
+    address of PostgreSQL, a password in it, no name of a bureau, its driver is not installed).
     """
 
     def __init__(self, code: Missing, build_id: str | None = None) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -132,7 +132,7 @@ def remove_leftovers() -> None:
     nameless = [
         path
         for path in folder.glob("*.duckdb")
-        if path.stem not in on_record and path != warehouse_paths.public_path()
+        if is_nameless(path, on_record) and path != warehouse_paths.public_path()
     ]
     half_made = [
         *folder.glob(".building-*"),
@@ -144,6 +144,11 @@ def remove_leftovers() -> None:
             shutil.rmtree(leftover)
         else:
             leftover.unlink()
+
+
+def is_nameless(snapshot: Path, on_record: Collection[str]) -> bool:
+    """Whether no desk knows a snapshot: neither the one that is asked, nor the files' before a bureau moved from it."""
+    return snapshot.stem not in on_record and not snapshot.with_suffix(".json").exists()
 
 
 # ---- load and check ----------------------------------------------------------------------------------------

@@ -182,6 +182,16 @@ class PostgresDesk:
 
     # ---- who loads ----
 
+    def make_tables(self) -> None:
+        """Makes the desk where there is none; leaves one that is there as it is. Raises: NoSnapshot: unreachable."""
+        try:
+            with connect(self.address) as connection, connection.transaction():
+                connection.execute(self._compose(TABLES))
+        except psycopg.Error as error:
+            LOG.warning("the desk does not answer: %s", error)
+            raise NoSnapshot("unreachable") from error
+        self.forget()
+
     @contextmanager
     def hold_load(self, wait_seconds: float) -> Iterator[None]:
         self._holder = take_lock(self.address, self.schema, wait_seconds)
@@ -207,6 +217,23 @@ class PostgresDesk:
 
     def move_pointer(self, build_id: str) -> None:
         self._change("update {schema}.desk set build_id = %s", build_id)
+
+    def take_over(
+        self, builds: Sequence[Build], notes: Sequence[Note], build_id: str | None
+    ) -> None:
+        """Puts another desk's whole content onto this one, which must be empty: all of it or nothing."""
+        assert self._holder, "only who holds the load changes something"
+        try:
+            with self._holder.transaction():
+                for build in builds:
+                    self.write_build(build)
+                for note in notes:
+                    self.add_note(note)
+                if build_id:
+                    self.move_pointer(build_id)
+        except psycopg.Error as error:
+            LOG.warning("the desk does not answer: %s", error)
+            raise NoSnapshot("unreachable") from error
 
     def _change(self, statement: str, *values: str) -> None:
         """One change and the count of it, or neither: over the connection that holds the lock.
@@ -274,13 +301,3 @@ def has_lock(connection: psycopg.Connection, schema: str) -> bool:
     query = "select pg_try_advisory_lock(hashtextextended(%s, 0))"
     ((is_ours,),) = connection.execute(query, [schema]).fetchall()
     return bool(is_ours)
-
-
-def make_tables(address: str, bureau: str) -> None:
-    """Makes a bureau's desk where there is none; leaves one that is there as it is. Raises: NoSnapshot: unreachable."""
-    try:
-        with connect(address) as connection, connection.transaction():
-            connection.execute(compose(TABLES, schema_of(bureau)))
-    except psycopg.Error as error:
-        LOG.warning("the desk does not answer: %s", error)
-        raise NoSnapshot("unreachable") from error
