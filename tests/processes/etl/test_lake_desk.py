@@ -15,10 +15,11 @@ import pytest
 from analytics.warehouse import desk as desks
 from analytics.warehouse import history, paths, snapshots
 from analytics.warehouse.builds import NoSnapshot
-from analytics.warehouse.desk import postgres
+from analytics.warehouse.desk import postgres, words
 from analytics.warehouse.desk.desk import Busy
 from etl.load.load import exclusive_load, load_files, roll_back
 from tests.conftest import ROOT
+from tests.processes.pages.test_pages import texts, visit
 from tests.worlds.asking import ask_metric
 from tests.worlds.database import Database, serve_database
 
@@ -155,11 +156,33 @@ def test_readers_go_on_and_loads_say_so_while_the_database_is_away(lake, databas
         with pytest.raises(NoSnapshot, match="unreachable"):
             load_files([file], wait_seconds=0.1)
         shown = lake.run("history")
-        assert shown.status == 2 and "응답하지 않아" in shown.err and "Traceback" not in shown.err
+        assert (
+            shown.status == 2 and "응답하지 않습니다" in shown.err and "Traceback" not in shown.err
+        )
     finally:
         database.start()
     assert load_files([file]).published and desk.gone_since() is None
     assert count_visits() == 2
+
+
+def test_a_page_goes_on_while_the_database_is_away_and_says_since_when(lake, database, monkeypatch):
+    monkeypatch.setattr(postgres, "POLL_SECONDS", 0)
+    lake.load_csv(visits(1))
+    at = visit()
+    assert not at.exception and "응답하지" not in texts(at)
+    database.stop()
+    try:
+        at.run()
+        assert not at.exception and "응답하지 않아 그때까지 확인한 자료" in texts(at)
+        desks.open_postgres.cache_clear()  # a server that was started meanwhile has seen nothing yet
+        at.run()
+        assert not at.exception and words.TITLES["unreachable"] in texts(at)
+        assert not at.button, "a load would not help"
+    finally:
+        database.start()
+    desks.open_desk().forget()
+    at.run()
+    assert not at.exception and "응답하지" not in texts(at)
 
 
 def test_two_bureaus_in_one_database_see_nothing_of_each_other(lake, monkeypatch, tmp_path):
