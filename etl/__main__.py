@@ -1,5 +1,5 @@
 """python -m etl load | check | history | difference | rollback | withdraw | purge
-    | sample | templates | sources | look
+    | sample | templates | sources | look | lake
 
 Exit status: 0 done · 1 `check` found rows to quarantine · 2 refused or misused, nothing changed.
 Sentences for people go to standard error, `--json` alone to standard output.
@@ -31,6 +31,7 @@ from etl.contracts.describe import describe_sources
 from etl.contracts.registry import find_contract
 from etl.extract.manifest import Decided, expand_paths
 from etl.forms.marked import write_marked_files
+from etl.lake.command import add_lake
 from etl.load.changes import describe_changes
 from etl.load.difference import BuildDifference, find_difference
 from etl.load.load import LoadReport, check_files, load_files, roll_back
@@ -574,6 +575,8 @@ def build_parser() -> argparse.ArgumentParser:
     look.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     look.add_argument("--json", action="store_true")
     look.set_defaults(run=run_look)
+
+    add_lake(commands)
     return parser
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from analytics.refusal import Refusal
 from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.desk import words as desk
 from etl.contracts.codes import DAYS, ColumnKind, Excess, FileCode, QuarantineCode
 from etl.contracts.contract import Column, Contract
 from etl.extract.kinds import Kind
@@ -616,6 +617,29 @@ OLDER_FILE_UNFIT = (
 NO_SAMPLE_DAY = "예시 자료는 {first}부터 {last}까지의 날로만 만들 수 있습니다. {day} 대신 그 안의 날을 적어 주십시오."
 
 
+# ---- the desk that several servers share ----
+
+LAKE_PREPARED = "‘{bureau}’의 자료 목록을 쓸 수 있습니다."
+LAKE_MOVED = (
+    "‘{bureau}’의 자료 판 {builds:,}개와 이력 {notes:,}건을 옮겼습니다. 파일은 그대로 두었습니다."
+)
+LAKE_CHECKED = (
+    "‘{bureau}’의 자료 판 {builds:,}개 가운데 파일이 있는 것은 {snapshots:,}개입니다"
+    "(나머지는 보관된 원본으로 다시 만들 수 있습니다). 파일 크기는 모두 {megabytes:,.1f} MB입니다."
+)
+LAKE_MISSING = (
+    "자료 판 {name}의 파일이 없습니다. ‘python -m etl rollback {name}’로 다시 만들어 주십시오."
+)
+LAKE_ORPHAN = "{name} 파일은 목록에 없는 자료 판입니다. 다음에 자료를 올릴 때 지워집니다."
+LAKE_RAW_MISSING = "보관된 원본 ‘{name}’ 파일이 없습니다. raw 폴더를 백업에서 되살려 주십시오."
+NO_LAKE = (
+    "함께 쓰는 자료 목록이 정해져 있지 않습니다. BALPUM_DESK에 데이터베이스 주소"
+    "(postgres://사용자@서버/데이터베이스)를 적고 다시 실행해 주십시오."
+)
+LAKE_NOT_EMPTY = (
+    "자료 목록에 이미 자료 판 {count:,}개가 있어 옮기지 않았습니다. 빈 목록에만 옮길 수 있습니다."
+)
+
 # ---- refusals ----------------------------------------------------------------------------------------------
 
 REFUSALS = {
@@ -638,6 +662,8 @@ REFUSALS = {
     "not_in_use": NOT_IN_USE,
     "several_replace": SEVERAL_REPLACE,
     "not_alike": NOT_ALIKE,
+    "no_lake": NO_LAKE,
+    "lake_not_empty": LAKE_NOT_EMPTY,
 }
 NO_BUILD = {
     "raw": RAW_MISSING,
@@ -655,6 +681,8 @@ def say_refusal(refused: Refusal | OSError) -> str:
             return NO_SUCH_PATH.format(path=refused.filename)
         case OSError():
             return CANNOT_READ.format(path=refused.filename or "", reason=refused.strerror)
+        case NoSnapshot() if refused.code in desk.ADVICE:
+            return desk.advise(refused.code, refused.build_id)
         case NoSnapshot():
             sentence = NO_BUILD.get(refused.code, NO_SUCH_BUILD)
             return sentence.format(build_id=refused.build_id, file=refused.build_id)

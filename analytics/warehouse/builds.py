@@ -1,16 +1,14 @@
 """What a build is: the record of a load, as its manifest keeps it, and what may be missing of one.
 
-Reads manifests and opens no snapshot (`snapshots` does), so that the loader and the readers can both stand on it.
+Reads nothing: manifests lie on a desk, and `snapshots` opens what they describe.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from analytics.refusal import Refusal
 from analytics.warehouse.names import Kind, kind_of, schema_version_of
@@ -29,6 +27,13 @@ Missing = Literal[
     "outdated",
     "raw",
     "manifests",
+    "unreachable",
+    "unprepared",
+    "unmoved",
+    "desk_scheme",
+    "desk_password",
+    "desk_bureau",
+    "desk_driver",
 ]
 
 
@@ -37,7 +42,11 @@ class NoSnapshot(Refusal):
 
     nothing (no load yet) · unpublished (no public snapshot) · unknown (no such build) · missing or broken (its file) ·
     outdated (made by an older program) ·
-    raw (a kept file is gone) · manifests (files are kept, but no record of how they were loaded).
+    raw (a kept file is gone) · manifests (files are kept, but no record of how they were loaded) ·
+    unreachable (the desk does not answer, and nothing was seen of it before) · unprepared (it was never set up) ·
+    unmoved (it is empty, and the files of this folder have a desk of their own) ·
+    desk_scheme, desk_password, desk_bureau, desk_driver (what the environment says of the desk cannot be followed: no
+    address of PostgreSQL, a password in it, no name of a bureau, its driver is not installed).
     """
 
     def __init__(self, code: Missing, build_id: str | None = None) -> None:
@@ -144,32 +153,3 @@ def is_outdated(build_id: str) -> bool:
 def folder_of(kind: Kind) -> Path:
     """Where snapshots of a kind lie beside their manifests."""
     return preview_folder() if kind == "preview" else warehouse_folder()
-
-
-@lru_cache(maxsize=256)
-def read_manifest(path: Path, _changed_at: int) -> Build:
-    """A manifest file as it was at a moment: a page asks for it with every figure."""
-    record = json.loads(path.read_text(encoding="utf-8"))
-    as_of = None
-    if record["as_of"]:
-        as_of = date.fromisoformat(record["as_of"])
-    return Build(
-        build_id=record["build_id"],
-        published_at=datetime.fromisoformat(record["published_at"]),
-        as_of=as_of,
-        is_sample=record["is_sample"],
-        files=tuple(read_raw_file(file) for file in record["files"]),
-        purged=tuple(record.get("purged", ())),
-    )
-
-
-def read_raw_file(record: dict[str, Any]) -> RawFile:
-    """One file of a manifest, as JSON keeps it; an older program wrote fewer fields."""
-    read = dict(record)
-    read["first_loaded_on"] = date.fromisoformat(record["first_loaded_on"])
-    read["version_of"] = tuple(record.get("version_of", ()))
-    if record.get("sources") is not None:
-        read["sources"] = tuple(record["sources"])
-    if record.get("difference") is not None:
-        read["difference"] = Difference(**record["difference"])
-    return RawFile(**read)

@@ -5,7 +5,6 @@ Read from the notes of the history and from the manifests; opens no snapshot.
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,14 +12,13 @@ from datetime import datetime
 from typing import Any
 
 from analytics.warehouse.builds import Build, RawFile
-from analytics.warehouse.paths import warehouse_folder
+from analytics.warehouse.desk import open_desk
+from analytics.warehouse.desk.desk import Note
 
 OWN = ("user", "public")  # not what ships with the project
 FORMULA_SIGNS = "=+-@ "  # what makes a spreadsheet work a cell out; no name begins so
 NAME_LENGTH = 40  # letters of whoever loads: a name and a post, not a story
 CHANGES = ("added", "altered", "vanished")
-
-Note = dict[str, Any]  # a line of the history
 
 
 @dataclass(frozen=True)
@@ -150,18 +148,8 @@ def read_counts(noted: Any) -> dict[str, int] | None:
 
 
 def read_history() -> list[Note]:
-    """The lines of the history, oldest first; none where it is not there, and none that cannot be read."""
-    try:
-        lines = (warehouse_folder() / "history.jsonl").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return []
-    notes = []
-    for line in lines:
-        try:
-            notes.append(dict(json.loads(line)))
-        except (ValueError, TypeError):
-            continue
-    return notes
+    """The lines of the history, oldest first. Raises: NoSnapshot: unreachable."""
+    return open_desk().read_notes()
 
 
 def clean_name(written: Any) -> str | None:

@@ -26,16 +26,11 @@ from analytics.warehouse.builds import (
     NoSnapshot,
     folder_of,
     is_outdated,
-    read_manifest,
 )
+from analytics.warehouse.desk import open_desk
+from analytics.warehouse.desk.files import read_manifest_file
 from analytics.warehouse.names import Kind, is_well_formed, kind_of
-from analytics.warehouse.paths import (
-    pointer,
-    preview_folder,
-    public_path,
-    raw_folder,
-    warehouse_folder,
-)
+from analytics.warehouse.paths import preview_folder, public_path, raw_folder
 
 LOG = logging.getLogger(__name__)
 
@@ -296,10 +291,7 @@ def remove_preview(build_id: str) -> None:
 
 def current_build_id() -> str | None:
     """The build that readers see; None before the first load."""
-    try:
-        return pointer().read_text(encoding="utf-8").strip() or None
-    except FileNotFoundError:
-        return None
+    return open_desk().read_pointer()
 
 
 def read_build(build_id: str) -> Build:
@@ -310,19 +302,17 @@ def read_build(build_id: str) -> Build:
     """
     if not is_well_formed(build_id):
         raise NoSnapshot("unknown", build_id)
-    path = folder_of(kind_of(build_id)) / f"{build_id}.json"
-    try:
-        return read_manifest(path, path.stat().st_mtime_ns)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise NoSnapshot("unknown", build_id) from error
+    if kind_of(build_id) == "preview":
+        return read_manifest_file(preview_folder() / f"{build_id}.json")
+    return open_desk().read_build(build_id)
 
 
 def list_builds() -> list[Build]:
     """Every build whose manifest is kept, newest first."""
     builds = []
-    for path in sorted(warehouse_folder().glob("*.json"), reverse=True):
+    for build_id in open_desk().list_build_ids():
         try:
-            builds.append(read_build(path.stem))
+            builds.append(read_build(build_id))
         except NoSnapshot:
             continue
     return sorted(builds, key=lambda build: (build.published_at, build.build_id), reverse=True)

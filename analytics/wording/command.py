@@ -9,6 +9,7 @@ from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS, Metric, UnknownMetric
 from analytics.refusal import Refusal
 from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.desk import words as desk
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 from analytics.wording.labels import FLAGS
@@ -68,6 +69,8 @@ def unanswerable(code: str, **facts) -> str:
 
 
 def no_snapshot(missing: str, build_id: str | None) -> str:
+    if missing in desk.ADVICE:
+        return desk.advise(missing, build_id)
     return {
         "nothing": "올린 자료가 없습니다. ‘python -m etl load 파일’로 자료를 올려 주십시오.",
         "unpublished": "공개한 언론 자료가 없습니다. 자료가 있는 컴퓨터에서 ‘python -m briefing public’을 실행해 주십시오.",

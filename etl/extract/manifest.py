@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import RawFile
+from analytics.warehouse.desk import FILES, open_desk
 from etl.clean.periods import NO_PERIOD, find_period
 from etl.contracts.codes import Origin
 from etl.extract.files import READABLE, hash_file, read_file
@@ -239,7 +240,7 @@ def read_base_manifest(
 
     Raises:
         NoSnapshot: "raw" when a file of the manifest is no longer kept, "manifests" when files of the
-            bureau are kept but no record of their loading is: the sample must not stand in for them.
+            bureau are kept but no record of their loading is: the sample must not stand in for them; "unmoved".
     """
     shipped = list_shipped_files("public", "shipped", today, known)
     base = find_newest_build()
@@ -248,6 +249,7 @@ def read_base_manifest(
         # a person may load the public record's own file
         loaded = {incoming.file.sha256 for incoming in own}
         return [incoming for incoming in shipped if incoming.file.sha256 not in loaded] + own
+    require_moved()
     if not with_sample:
         return shipped
     shipped += list_shipped_files("sample", "sample", today, known)
@@ -255,6 +257,12 @@ def read_base_manifest(
     if any(path.stem not in ours for path in warehouse_paths.raw_folder().glob("[!.]*")):
         raise builds.NoSnapshot("manifests")
     return shipped
+
+
+def require_moved() -> None:
+    """Raises: NoSnapshot: "unmoved" where an empty shared desk stands over a folder whose builds are on its own desk."""
+    if open_desk() is not FILES and FILES.list_build_ids():
+        raise builds.NoSnapshot("unmoved")
 
 
 def find_newest_build() -> builds.Build | None:

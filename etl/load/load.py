@@ -10,8 +10,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,13 +18,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from analytics.refusal import Refusal
 from analytics.warehouse import builds, editions, names, publish, snapshots
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import Build, RawFile
 from analytics.warehouse.clock import read_now
+from analytics.warehouse.desk import open_desk
 from etl.extract.manifest import (
     NOTHING_DECIDED,
     Decided,
@@ -58,18 +56,8 @@ from etl.load.versioned import note_replaced_lists, tell_of_files
 from etl.transform.learning import read_readings, says_how_to_read
 from etl.transform.restatements import count_restatements
 
-LOCK_BYTES = (
-    12_288  # an empty DuckDB file: a smaller lock was left by a process that died while making it
-)
 LOCK_WAIT_SECONDS = 60  # SOURCES §3: a second load waits this long
 SNAPSHOTS_KEPT = 20  # newest snapshots kept on disk; any older build is made again from its manifest when asked for
-
-
-class Busy(Refusal):
-    """Another load holds the warehouse."""
-
-    def __init__(self) -> None:
-        super().__init__("busy", seconds=LOCK_WAIT_SECONDS)
 
 
 class Overtaken(Refusal):
@@ -127,46 +115,24 @@ def exclusive_load(wait_seconds: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
 
     Raises:
         Busy: another load did not end within the wait.
+        NoSnapshot: "unreachable" when the desk did not answer within it.
     """
-    warehouse_paths.warehouse_folder().mkdir(parents=True, exist_ok=True)
-    warehouse_paths.raw_folder().mkdir(parents=True, exist_ok=True)
-    path = warehouse_paths.warehouse_folder() / "lock"
-    deadline = time.monotonic() + wait_seconds
-    while True:
-        try:  # DuckDB lets one process open a file for writing, on every system
-            lock = duckdb.connect(str(path))
-            break
-        except duckdb.IOException as error:
-            if is_broken_lock(path):
-                path.unlink(missing_ok=True)
-            elif time.monotonic() > deadline:
-                raise Busy() from error
-            else:
-                time.sleep(0.2)
-    try:
+    with open_desk().hold_load(wait_seconds):
+        warehouse_paths.warehouse_folder().mkdir(parents=True, exist_ok=True)
+        warehouse_paths.raw_folder().mkdir(parents=True, exist_ok=True)
         remove_leftovers()
         yield
-    finally:
-        lock.close()
-
-
-def is_broken_lock(path: Path) -> bool:
-    """Whether the lock is a file that nobody will finish making: too short, and not of the last seconds."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return False
-    return stat.st_size < LOCK_BYTES and abs(time.time() - stat.st_mtime) > 5
 
 
 def remove_leftovers() -> None:
     """What a killed load left behind, and what checks kept for a look; called while holding the warehouse."""
     remove_previews()
     folder = warehouse_paths.warehouse_folder()
+    on_record = open_desk().list_build_ids()
     nameless = [
         path
         for path in folder.glob("*.duckdb")
-        if not path.with_suffix(".json").exists() and path != warehouse_paths.public_path()
+        if is_nameless(path, on_record) and path != warehouse_paths.public_path()
     ]
     half_made = [
         *folder.glob(".building-*"),
@@ -178,6 +144,11 @@ def remove_leftovers() -> None:
             shutil.rmtree(leftover)
         else:
             leftover.unlink()
+
+
+def is_nameless(snapshot: Path, on_record: Collection[str]) -> bool:
+    """Whether no desk knows a snapshot: neither the one that is asked, nor the files' before a bureau moved from it."""
+    return snapshot.stem not in on_record and not snapshot.with_suffix(".json").exists()
 
 
 # ---- load and check ----------------------------------------------------------------------------------------

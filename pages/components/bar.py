@@ -18,6 +18,7 @@ from analytics.metrics import DEFINITIONS
 from analytics.panels.selection import Selection
 from analytics.panels.week import is_week_there
 from analytics.warehouse import builds, snapshots
+from analytics.warehouse.desk import open_desk
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import sources
 from pages.components import chips, weeks
@@ -188,6 +189,8 @@ def tell_state(snapshot: Snapshot, current: builds.Build, newest: date) -> None:
     state = st.session_state
     if snapshot.is_sample:
         st.warning(words.SAMPLE_BANNER, icon=":material/science:")
+    if since := open_desk().gone_since():
+        st.warning(plain(words.say_desk_gone(since)), icon=":material/cloud_off:")
     tell_link_problems(state.pop("link_problems", []))
     if snapshot.build_id != current.build_id:
         said = words.old_build(snapshot.published_at, current.published_at)

@@ -26,14 +26,15 @@ OWN = ("analytics", "benchmarks", "briefing", "dashboard", "etl", "pages", "test
 PROGRAM = ("analytics", "briefing", "etl", "pages", "dashboard.py")
 FILES = (
     "requirements.txt",
+    "requirements-lake.txt",
     "requirements-test.txt",
     "requirements-bench.txt",
     "requirements-dev.txt",
 )
 READERS = {  # who imports → where it may be declared
-    PROGRAM: FILES[:1],
-    ("tests",): FILES[:2],
-    ("benchmarks",): (FILES[0], FILES[2]),
+    PROGRAM: FILES[:2],
+    ("tests",): FILES[:3],
+    ("benchmarks",): (FILES[0], FILES[3]),
 }
 REQUIREMENT = re.compile(
     r"(?P<name>[\w.-]+)(\[[\w,-]+\])?==(?P<version>[\w.]+)\s+# (?P<comment>.+)"
@@ -57,7 +58,7 @@ def same_name(name: str) -> str:
 
 def read_lines(file: str) -> list[str]:
     lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return [line for line in lines if line and not line.startswith(("#", "-r "))]
 
 
 def read_requirements(file: str) -> list[Requirement]:

@@ -11,6 +11,7 @@ import streamlit as st
 from analytics.panels.quality.words import intake as words
 from analytics.permissions.table import Action
 from analytics.warehouse import snapshots
+from analytics.warehouse.desk import open_desk
 from pages.components.commands import Ran, run_command
 from pages.components.failures import plain
 from pages.components.intake.person import sign_command
@@ -58,6 +59,7 @@ def change_data(
     signed = [*command, *sign_command()]
 
     def settle(ran: Ran) -> None:
+        open_desk().forget()  # another process changed it, and this page is to show what came of it
         then(ran)
         st.session_state.told = Outcome(snapshots.current_build_id(), ran, done)
         st.session_state.is_news = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from analytics.warehouse.desk import words as desk
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 from analytics.wording.sources import build_time, say_loaded
@@ -161,8 +162,18 @@ def old_build(loaded: datetime, current: datetime) -> str:
     )
 
 
+def say_desk_gone(since: datetime) -> str:
+    """That readers go on with what was last seen, and why nothing newer shows."""
+    return (
+        f"자료 목록 서버가 {say_loaded(since)}부터 응답하지 않아 그때까지 확인한 자료를 보여 드립니다. "
+        "그 뒤에 올린 자료는 다시 연결되면 나타납니다."
+    )
+
+
 def snapshot_advice(missing: str, build_id: str | None) -> tuple[str, str]:
     """Title and advice of the page shown when there is no snapshot to read."""
+    if missing in desk.TITLES:
+        return desk.TITLES[missing], desk.advise(missing, build_id)
     again = "아래 단추를 누르면 보관된 원본으로 다시 만듭니다."
     return {
         "nothing": (

@@ -12,8 +12,9 @@ import pytest
 
 from analytics.warehouse import paths, snapshots
 from analytics.warehouse.clock import read_now
+from analytics.warehouse.desk.desk import Busy
 from etl.extract.manifest import NOTHING_DECIDED, Incoming, describe_file
-from etl.load.load import Busy, FileChanged, exclusive_load, keep_raw, load_files, roll_back
+from etl.load.load import FileChanged, exclusive_load, keep_raw, load_files, roll_back
 from tests.conftest import ROOT
 from tests.worlds.yardstick import read_prose, take_time
 

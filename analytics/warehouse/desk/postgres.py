@@ -1,0 +1,303 @@
+"""The desk of several machines: the same as rows in PostgreSQL, a schema per bureau, and a lock that ends with its holder.
+
+Readers go on with what they last saw while the database cannot be reached; who loads does not.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import psycopg
+from psycopg import sql
+
+from analytics.refusal import Refusal
+from analytics.warehouse.builds import Build, NoSnapshot
+from analytics.warehouse.clock import read_now
+from analytics.warehouse.desk.desk import Busy, Note
+from analytics.warehouse.manifests import format_manifest, parse_manifest
+
+LOG = logging.getLogger(__name__)
+
+POLL_SECONDS = 2.0  # how old what a reader sees may be; a new build is to be seen within five
+RETRY_SECONDS = 5.0  # how long nobody is asked again who did not answer
+CONNECT_SECONDS = 3
+# A holder whose machine vanished is found out within half a minute, a question that hangs within five seconds.
+SETTINGS = (
+    "-c statement_timeout=5000 "
+    "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+)
+
+# Grain: `desk` one row, `builds` one build, `history` one note. `version` counts what was changed, so that a reader asks
+# for the builds again only when there is something new.
+TABLES = """
+create schema if not exists {schema};
+create table if not exists {schema}.builds (
+    build_id text primary key,
+    manifest text not null,
+    version bigint not null
+);
+create table if not exists {schema}.history (
+    nth bigint generated always as identity primary key,
+    note text not null
+);
+create table if not exists {schema}.desk (
+    is_the_only boolean primary key default true check (is_the_only),
+    build_id text references {schema}.builds,
+    version bigint not null
+);
+insert into {schema}.desk (version) values (0) on conflict do nothing;
+"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was on the desk at a moment.
+
+    Args:
+        version: how many changes there had been.
+        at: that moment, in seconds of the monotonic clock.
+    """
+
+    version: int
+    build_id: str | None
+    builds: Mapping[str, Build]
+    at: float
+
+
+NOTHING_SEEN = Seen(-1, None, {}, float("-inf"))
+
+
+class PostgresDesk:
+    """A bureau's desk in a database.
+
+    Args:
+        address: `postgres://user@host:port/name`; the password comes from the environment or a passfile.
+        bureau: whose desk it is.
+    """
+
+    def __init__(self, address: str, bureau: str) -> None:
+        self.address = address
+        self.schema = schema_of(bureau)
+        self._guard = threading.RLock()
+        self._reader: psycopg.Connection | None = None
+        self._holder: psycopg.Connection | None = None
+        self._seen: Seen | None = None
+        self._failed_at = float("-inf")
+        self._gone_since: datetime | None = None
+
+    # ---- what readers see ----
+
+    def read_pointer(self) -> str | None:
+        return self._look().build_id
+
+    def read_build(self, build_id: str) -> Build:
+        try:
+            return self._look().builds[build_id]
+        except KeyError as error:
+            raise NoSnapshot("unknown", build_id) from error
+
+    def list_build_ids(self) -> Sequence[str]:
+        return tuple(self._look().builds)
+
+    def read_notes(self) -> list[Note]:
+        with self._guard:
+            query = self._compose("select note from {schema}.history order by nth")
+            try:
+                rows = self._connect_reader().execute(query).fetchall()
+            except psycopg.Error as error:
+                self._note_failure(error)
+                raise NoSnapshot("unreachable") from error
+        return [json.loads(note) for (note,) in rows]
+
+    def forget(self) -> None:
+        with self._guard:
+            if self._seen:
+                self._seen = replace(self._seen, at=float("-inf"))
+            self._failed_at = float("-inf")
+
+    def gone_since(self) -> datetime | None:
+        return self._gone_since
+
+    def _look(self) -> Seen:
+        """What is on the desk, at most POLL_SECONDS old; what was last seen while nobody answers.
+
+        Raises: NoSnapshot: unreachable where nothing was ever seen; unprepared.
+        """
+        if not self._guard.acquire(blocking=self._seen is None):
+            return self._seen or NOTHING_SEEN  # another thread is asking: nobody waits for it
+        try:
+            now = time.monotonic()
+            is_due = now - (self._seen or NOTHING_SEEN).at >= POLL_SECONDS
+            if is_due and now - self._failed_at >= RETRY_SECONDS:
+                self._ask(now)
+            if self._seen is None:
+                raise NoSnapshot("unreachable")
+            return self._seen
+        finally:
+            self._guard.release()
+
+    def _ask(self, now: float) -> None:
+        try:
+            self._seen = self._read_news(self._seen or NOTHING_SEEN, now)
+        except psycopg.errors.UndefinedTable as error:
+            raise NoSnapshot("unprepared", self.schema) from error
+        except psycopg.Error as error:
+            self._note_failure(error)
+        else:
+            self._gone_since = None
+
+    def _read_news(self, seen: Seen, now: float) -> Seen:
+        """What changed since something was seen, put onto it."""
+        connection = self._connect_reader()
+        query = self._compose("select version, build_id from {schema}.desk")
+        ((version, build_id),) = connection.execute(query).fetchall()
+        if version == seen.version:
+            return replace(seen, at=now)
+        query = self._compose("select build_id, manifest from {schema}.builds where version > %s")
+        rows = connection.execute(query, [seen.version]).fetchall()
+        news = {changed: parse_manifest(manifest) for changed, manifest in rows}
+        return Seen(version, build_id, {**seen.builds, **news}, now)
+
+    def _note_failure(self, error: psycopg.Error) -> None:
+        """Readers go on with what they saw; the next question after a while makes a new connection."""
+        self._failed_at = time.monotonic()
+        if self._gone_since is None:
+            self._gone_since = read_now()
+            LOG.warning("the desk does not answer: %s", error)
+        if self._reader:
+            self._reader.close()
+        self._reader = None
+
+    def _connect_reader(self) -> psycopg.Connection:
+        if self._reader is None or self._reader.closed:
+            self._reader = connect(self.address)
+        return self._reader
+
+    # ---- who loads ----
+
+    def make_tables(self) -> None:
+        """Makes the desk where there is none; leaves one that is there as it is. Raises: NoSnapshot: unreachable."""
+        try:
+            with connect(self.address) as connection, connection.transaction():
+                connection.execute(self._compose(TABLES))
+        except psycopg.Error as error:
+            LOG.warning("the desk does not answer: %s", error)
+            raise NoSnapshot("unreachable") from error
+        self.forget()
+
+    @contextmanager
+    def hold_load(self, wait_seconds: float) -> Iterator[None]:
+        self._holder = take_lock(self.address, self.schema, wait_seconds)
+        self.forget()  # whoever held it before may have published
+        try:
+            yield
+        finally:
+            with suppress(psycopg.Error):
+                self._holder.close()
+            self._holder = None
+
+    def write_build(self, build: Build) -> None:
+        self._change(
+            "insert into {schema}.builds (build_id, manifest, version) "
+            "select %s, %s, version + 1 from {schema}.desk "
+            "on conflict (build_id) do update set manifest = excluded.manifest, version = excluded.version",
+            build.build_id,
+            format_manifest(build),
+        )
+
+    def add_note(self, note: Note) -> None:
+        self._change("insert into {schema}.history (note) values (%s)", json.dumps(note))
+
+    def move_pointer(self, build_id: str) -> None:
+        self._change("update {schema}.desk set build_id = %s", build_id)
+
+    def take_over(
+        self, builds: Sequence[Build], notes: Sequence[Note], build_id: str | None
+    ) -> None:
+        """Puts another desk's whole content onto this one, which must be empty: all of it or nothing."""
+        assert self._holder, "only who holds the load changes something"
+        try:
+            with self._holder.transaction():
+                for build in builds:
+                    self.write_build(build)
+                for note in notes:
+                    self.add_note(note)
+                if build_id:
+                    self.move_pointer(build_id)
+        except psycopg.Error as error:
+            LOG.warning("the desk does not answer: %s", error)
+            raise NoSnapshot("unreachable") from error
+
+    def _change(self, statement: str, *values: str) -> None:
+        """One change and the count of it, or neither: over the connection that holds the lock.
+
+        So a loader that was taken for dead, and in whose place another one loads, can change nothing any more.
+        Raises: NoSnapshot: unreachable.
+        """
+        assert self._holder, "only who holds the load changes something"
+        try:
+            with self._holder.transaction():
+                self._holder.execute(self._compose(statement), values)
+                self._holder.execute(
+                    self._compose("update {schema}.desk set version = version + 1")
+                )
+        except psycopg.Error as error:
+            LOG.warning("the desk does not answer: %s", error)
+            raise NoSnapshot("unreachable") from error
+        self.forget()
+
+    def _compose(self, statement: str) -> sql.Composed:
+        return compose(statement, self.schema)
+
+
+def schema_of(bureau: str) -> str:
+    return f"balpum_{bureau}"
+
+
+def compose(statement: str, schema: str) -> sql.Composed:
+    """A statement with the schema's name in it, quoted."""
+    return sql.SQL(statement).format(schema=sql.Identifier(schema))
+
+
+def connect(address: str) -> psycopg.Connection:
+    """A connection on which each statement stands for itself. Raises: psycopg.Error."""
+    return psycopg.connect(
+        address, autocommit=True, connect_timeout=CONNECT_SECONDS, options=SETTINGS
+    )
+
+
+def take_lock(address: str, schema: str, wait_seconds: float) -> psycopg.Connection:
+    """The connection that holds a bureau's load; the database gives the lock back when it ends, however it ends.
+
+    Raises:
+        Busy: another one held it all the while.
+        NoSnapshot: unreachable all the while.
+    """
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        refusal: Refusal = Busy(wait_seconds)
+        try:
+            connection = connect(address)
+            if has_lock(connection, schema):
+                return connection
+            connection.close()
+        except psycopg.Error as error:
+            LOG.warning("the desk does not answer: %s", error)
+            refusal = NoSnapshot("unreachable")
+        if time.monotonic() > deadline:
+            raise refusal
+        time.sleep(0.5)
+
+
+def has_lock(connection: psycopg.Connection, schema: str) -> bool:
+    """Whether a bureau's load is this connection's now. Raises: psycopg.Error."""
+    query = "select pg_try_advisory_lock(hashtextextended(%s, 0))"
+    ((is_ours,),) = connection.execute(query, [schema]).fetchall()
+    return bool(is_ours)

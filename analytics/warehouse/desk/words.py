@@ -1,0 +1,38 @@
+"""What is said where the desk does not answer, or cannot be asked as it is set up; for whoever looks after the server."""
+
+from __future__ import annotations
+
+TITLES = {
+    "unreachable": "자료 목록 서버에 연결할 수 없습니다",
+    "unprepared": "이 서버의 자료 목록을 아직 만들지 않았습니다",
+    "unmoved": "자료 목록을 아직 옮기지 않았습니다",
+    "desk_scheme": "자료 목록 서버의 주소를 읽을 수 없습니다",
+    "desk_password": "자료 목록 서버의 주소에 비밀번호가 들어 있습니다",
+    "desk_bureau": "기관 이름을 쓸 수 없습니다",
+    "desk_driver": "자료 목록 서버에 연결할 프로그램이 없습니다",
+}
+ADVICE = {
+    "unreachable": (
+        "자료 목록을 보관하는 데이터베이스(BALPUM_DESK)가 응답하지 않습니다. 켜져 있고 연결되는지 확인한 뒤 "
+        "다시 해 주십시오. 지금까지 올린 자료는 그대로 있습니다."
+    ),
+    "unprepared": "관리자가 ‘python -m etl lake init’을 한 번 실행해 주십시오(찾은 이름: {build_id}).",
+    "unmoved": (
+        "이 폴더에는 한 대로 쓰던 때의 자료 판이 있습니다. ‘python -m etl lake import’로 자료 목록을 먼저 옮겨 주십시오."
+    ),
+    "desk_scheme": "BALPUM_DESK를 postgres://사용자@서버/데이터베이스 형식으로 적어 주십시오.",
+    "desk_password": (
+        "주소는 다른 사람과 프로그램이 볼 수 있습니다. BALPUM_DESK에서 비밀번호를 빼고 "
+        "PGPASSWORD 환경 변수나 PGPASSFILE 파일에 적어 주십시오."
+    ),
+    "desk_bureau": (
+        "BALPUM_BUREAU의 ‘{build_id}’ 값을 쓸 수 없습니다. 영문 소문자로 시작하고 "
+        "영문 소문자·숫자·밑줄(_)만으로 40자 안에서 적어 주십시오."
+    ),
+    "desk_driver": "‘pip install -r requirements-lake.txt’로 설치해 주십시오.",
+}
+
+
+def advise(code: str, build_id: str | None) -> str:
+    """What to do about one of the codes. Raises: KeyError where it is not of the desk."""
+    return ADVICE[code].format(build_id=build_id)
