@@ -628,7 +628,7 @@ LAKE_CHECKED = (
     "(나머지는 보관된 원본으로 다시 만들 수 있습니다). 파일 크기는 모두 {megabytes:,.1f} MB입니다."
 )
 LAKE_MISSING = (
-    "자료 판 {name}의 파일이 없습니다. ‘python -m etl rollback {name}’로 다시 만들어 주십시오."
+    "자료 판 {name}의 파일이 없습니다. 그 자료 판으로 되돌리면(rollback) 다시 만들어집니다."
 )
 LAKE_ORPHAN = "{name} 파일은 목록에 없는 자료 판입니다. 다음에 자료를 올릴 때 지워집니다."
 LAKE_RAW_MISSING = "보관된 원본 ‘{name}’ 파일이 없습니다. raw 폴더를 백업에서 되살려 주십시오."
