@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analytics.refusal import Refusal
 from analytics.warehouse.desk import FILES, open_postgres, read_address, read_bureau
+from etl.load.load import LOCK_WAIT_SECONDS
 
 if TYPE_CHECKING:
     from analytics.warehouse.desk.postgres import PostgresDesk
@@ -54,7 +55,7 @@ def move_files_desk() -> Moved:
         Busy: somebody loads.
     """
     desk = open_shared_desk()
-    with FILES.hold_load(wait_seconds=0), desk.hold_load(wait_seconds=0):
+    with FILES.hold_load(LOCK_WAIT_SECONDS), desk.hold_load(LOCK_WAIT_SECONDS):
         there = desk.list_build_ids()
         if there:
             raise NotMoved("lake_not_empty", count=len(there))

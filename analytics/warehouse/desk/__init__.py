@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # its driver is installed only where a desk is shared
 BUREAU = "main"
 BUREAU_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")  # also a schema's and a folder's name
 SCHEMES = ("postgres", "postgresql")
+FILES = FilesDesk()
 
 
 def open_desk() -> Desk:
@@ -35,9 +36,6 @@ def open_desk() -> Desk:
     if not address:
         return FILES
     return open_postgres(address, read_bureau())
-
-
-FILES = FilesDesk()
 
 
 def read_address() -> str:

@@ -184,12 +184,8 @@ class PostgresDesk:
 
     def make_tables(self) -> None:
         """Makes the desk where there is none; leaves one that is there as it is. Raises: NoSnapshot: unreachable."""
-        try:
-            with connect(self.address) as connection, connection.transaction():
-                connection.execute(self._compose(TABLES))
-        except psycopg.Error as error:
-            LOG.warning("the desk does not answer: %s", error)
-            raise NoSnapshot("unreachable") from error
+        with refuse_unreachable(), connect(self.address) as connection, connection.transaction():
+            connection.execute(self._compose(TABLES))
         self.forget()
 
     @contextmanager
@@ -223,17 +219,13 @@ class PostgresDesk:
     ) -> None:
         """Puts another desk's whole content onto this one, which must be empty: all of it or nothing."""
         assert self._holder, "only who holds the load changes something"
-        try:
-            with self._holder.transaction():
-                for build in builds:
-                    self.write_build(build)
-                for note in notes:
-                    self.add_note(note)
-                if build_id:
-                    self.move_pointer(build_id)
-        except psycopg.Error as error:
-            LOG.warning("the desk does not answer: %s", error)
-            raise NoSnapshot("unreachable") from error
+        with refuse_unreachable(), self._holder.transaction():
+            for build in builds:
+                self.write_build(build)
+            for note in notes:
+                self.add_note(note)
+            if build_id:
+                self.move_pointer(build_id)
 
     def _change(self, statement: str, *values: str) -> None:
         """One change and the count of it, or neither: over the connection that holds the lock.
@@ -242,19 +234,23 @@ class PostgresDesk:
         Raises: NoSnapshot: unreachable.
         """
         assert self._holder, "only who holds the load changes something"
-        try:
-            with self._holder.transaction():
-                self._holder.execute(self._compose(statement), values)
-                self._holder.execute(
-                    self._compose("update {schema}.desk set version = version + 1")
-                )
-        except psycopg.Error as error:
-            LOG.warning("the desk does not answer: %s", error)
-            raise NoSnapshot("unreachable") from error
+        with refuse_unreachable(), self._holder.transaction():
+            self._holder.execute(self._compose(statement), values)
+            self._holder.execute(self._compose("update {schema}.desk set version = version + 1"))
         self.forget()
 
     def _compose(self, statement: str) -> sql.Composed:
         return compose(statement, self.schema)
+
+
+@contextmanager
+def refuse_unreachable() -> Iterator[None]:
+    """Whatever the database answers no more is told as one refusal. Raises: NoSnapshot: unreachable."""
+    try:
+        yield
+    except psycopg.Error as error:
+        LOG.warning("the desk does not answer: %s", error)
+        raise NoSnapshot("unreachable") from error
 
 
 def schema_of(bureau: str) -> str:
