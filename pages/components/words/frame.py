@@ -8,7 +8,7 @@ from datetime import date, datetime
 from analytics.warehouse.desk import words as desk
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
-from analytics.wording.sources import build_time, say_loaded
+from analytics.wording.sources import build_time, say_loaded, say_moment
 
 PRODUCT = "발품"
 ROOMS = {
@@ -165,7 +165,7 @@ def old_build(loaded: datetime, current: datetime) -> str:
 def say_desk_gone(since: datetime) -> str:
     """That readers go on with what was last seen, and why nothing newer shows."""
     return (
-        f"자료 목록 서버가 {say_loaded(since)}부터 응답하지 않아 그때까지 확인한 자료를 보여 드립니다. "
+        f"자료 목록 서버가 {say_moment(since)}부터 응답하지 않아 그때까지 확인한 자료를 보여 드립니다. "
         "그 뒤에 올린 자료는 다시 연결되면 나타납니다."
     )
 
