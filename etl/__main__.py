@@ -204,7 +204,7 @@ def describe_entry(entry: Entry, current: str | None) -> dict:
         "as_of": build.as_of,
         "is_sample": build.is_sample,
         "is_current": build.build_id == current,
-        "is_on_disk": build.path.exists(),
+        "is_on_disk": snapshots.is_kept(build),
         "by": entry.by,
         "action": entry.action,
         "made_from": entry.base and entry.base.build_id,

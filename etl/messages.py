@@ -630,7 +630,7 @@ LAKE_CHECKED = (
 LAKE_MISSING = (
     "자료 판 {name}의 파일이 없습니다. 그 자료 판으로 되돌리면(rollback) 다시 만들어집니다."
 )
-LAKE_ORPHAN = "{name} 파일은 목록에 없는 자료 판입니다. 다음에 자료를 올릴 때 지워집니다."
+LAKE_ORPHAN = "{name}은(는) 목록에 없는 자료 판의 파일입니다. 다음에 자료를 올릴 때 지워집니다."
 LAKE_RAW_MISSING = "보관된 원본 ‘{name}’ 파일이 없습니다. raw 폴더를 백업에서 되살려 주십시오."
 NO_LAKE = (
     "함께 쓰는 자료 목록이 정해져 있지 않습니다. BALPUM_DESK에 데이터베이스 주소"

@@ -12,7 +12,7 @@ from typing import Literal
 
 from analytics.refusal import Refusal
 from analytics.warehouse.names import Kind, kind_of, schema_version_of
-from analytics.warehouse.paths import preview_folder, raw_folder, warehouse_folder
+from analytics.warehouse.paths import raw_folder
 
 # part of every build id; raise it when the tables or macros of a snapshot change
 SCHEMA_VERSION = 11
@@ -135,11 +135,6 @@ class Build:
         return kind_of(self.build_id)
 
     @property
-    def path(self) -> Path:
-        """Where its snapshot lies."""
-        return folder_of(self.kind) / f"{self.build_id}.duckdb"
-
-    @property
     def is_outdated(self) -> bool:
         """Whether its tables are those of another version of the program: it can be made again, not read."""
         return is_outdated(self.build_id)
@@ -148,8 +143,3 @@ class Build:
 def is_outdated(build_id: str) -> bool:
     """Whether an id names tables of another version of the program."""
     return schema_version_of(build_id) != str(SCHEMA_VERSION)
-
-
-def folder_of(kind: Kind) -> Path:
-    """Where snapshots of a kind lie beside their manifests."""
-    return preview_folder() if kind == "preview" else warehouse_folder()

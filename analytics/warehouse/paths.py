@@ -41,6 +41,11 @@ def preview_folder() -> Path:
     return warehouse_folder() / "preview"
 
 
+def preview_path(build_id: str) -> Path:
+    """Where what a check kept for a look lies; its manifest stands beside it."""
+    return preview_folder() / f"{build_id}.duckdb"
+
+
 def write_atomically(path: Path, content: str | bytes) -> None:
     """Replaces a small file in one step; retries where the system refuses while somebody reads it (Windows)."""
     beside = path.with_name(path.name + ".new")

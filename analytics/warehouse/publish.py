@@ -11,7 +11,7 @@ from analytics.warehouse.builds import Build
 from analytics.warehouse.desk import open_desk
 from analytics.warehouse.manifests import format_manifest
 from analytics.warehouse.names import build_id_of
-from analytics.warehouse.paths import public_path, warehouse_folder, write_atomically
+from analytics.warehouse.paths import preview_path, public_path, warehouse_folder, write_atomically
 
 
 def new_build_id(manifest_hash: str, now: datetime) -> str:
@@ -29,7 +29,7 @@ def new_build_id(manifest_hash: str, now: datetime) -> str:
 def write_manifest(build: Build) -> None:
     """Puts a build on record; a preview's lies beside its snapshot, as it is none of the history."""
     if build.kind == "preview":
-        write_atomically(build.path.with_suffix(".json"), format_manifest(build))
+        write_atomically(preview_path(build.build_id).with_suffix(".json"), format_manifest(build))
     else:
         open_desk().write_build(build)
 

@@ -26,6 +26,8 @@ import duckdb
 from analytics.permissions.personal import mask_names
 from analytics.permissions.table import Firms, Persons, Sight
 from analytics.permissions.words import HIDDEN_FIRM, HIDDEN_TEXT
+from analytics.warehouse.definitions import lay_down, list_macros
+from analytics.warehouse.quoting import quote_text
 
 Settings = dict[str, str | bool | int | float | list[str]]  # as the engine takes them
 
@@ -198,8 +200,7 @@ def connect_hidden(path: Path, sight: Sight, config: Settings) -> duckdb.DuckDBP
     """
     connection = duckdb.connect(":memory:", config=config)
     # the path is the program's own: made of a build's name, which was held against the names that there are
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"attach '{quoted}' as {WHOLE} (read_only)")
+    connection.execute(f"attach {quote_text(str(path))} as {WHOLE} (read_only)")
     connection.execute("set enable_external_access = false")
     columns = list_columns(connection)
     list_hidden_firms(connection, sight)
@@ -207,7 +208,7 @@ def connect_hidden(path: Path, sight: Sight, config: Settings) -> duckdb.DuckDBP
     for table, of_table in columns.items():
         connection.execute(write_view(table, of_table, sight))
     copy_views(connection)
-    copy_macros(connection)
+    lay_down(connection, list_macros(connection, WHOLE))
     connection.execute("set lock_configuration = true")
     return connection
 
@@ -300,8 +301,8 @@ def make_person_macro(
         found = connection.execute(f"select distinct {each} from {WHOLE}.{column.table}").fetchall()
         names.update(name for (name,) in found if name is not None)
     masked = mask_apart(names)
-    keys = ", ".join(map(quote, masked)) or "''"
-    values = ", ".join(map(quote, masked.values())) or "''"
+    keys = ", ".join(map(quote_text, masked)) or "''"
+    values = ", ".join(map(quote_text, masked.values())) or "''"
     connection.execute(
         f"create macro person(name) as case when name is not null then "
         f"coalesce(map([{keys}], [{values}])[name], '***') end"
@@ -317,10 +318,6 @@ def mask_apart(names: Iterable[str]) -> dict[str, str]:
         seen[mask] += 1
         shown[name] = mask if seen[mask] == 1 else f"{mask} {seen[mask]}"
     return shown
-
-
-def quote(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 # ---- views -------------------------------------------------------------------------------------------------
@@ -377,7 +374,7 @@ def write_person(column: Column, own: str, sight: Sight) -> str:
 
 def write_firm_text(column: Column, own: str, *, has_firm: bool) -> str:
     """A column of text to whom some firms are hidden."""
-    hidden = f"[{quote(HIDDEN_TEXT)}]" if column.is_list else quote(HIDDEN_TEXT)
+    hidden = f"[{quote_text(HIDDEN_TEXT)}]" if column.is_list else quote_text(HIDDEN_TEXT)
     match find_sort(column):
         case "kind":
             return own
@@ -408,29 +405,3 @@ def copy_views(connection: duckdb.DuckDBPyConnection) -> None:
         f"select sql from duckdb_views() where database_name = '{WHOLE}' and not internal"
     ).fetchall():
         connection.execute(sql)
-
-
-def copy_macros(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes the build's macros again, over what is shown: one that another is made of comes first."""
-    waiting = connection.execute(
-        f"""
-        select function_name, parameters, macro_definition, function_type from duckdb_functions()
-        where database_name = '{WHOLE}' and not internal"""
-    ).fetchall()
-    while waiting:
-        later = [macro for macro in waiting if not make_macro(connection, *macro)]
-        if len(later) == len(waiting):
-            raise duckdb.CatalogException(f"{later[0][0]}: made of what is not there")
-        waiting = later
-
-
-def make_macro(
-    connection: duckdb.DuckDBPyConnection, name: str, parameters: list[str], text: str, kind: str
-) -> bool:
-    """Makes one; whether all that it is made of was there."""
-    table = "table" if kind == "table_macro" else ""
-    try:
-        connection.execute(f"create macro {name}({', '.join(parameters)}) as {table} {text}")
-    except duckdb.CatalogException:
-        return False
-    return True

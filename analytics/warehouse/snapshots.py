@@ -24,13 +24,13 @@ from analytics.warehouse import public_file, sights
 from analytics.warehouse.builds import (
     Build,
     NoSnapshot,
-    folder_of,
     is_outdated,
 )
 from analytics.warehouse.desk import open_desk
 from analytics.warehouse.desk.files import read_manifest_file
 from analytics.warehouse.names import Kind, is_well_formed, kind_of
-from analytics.warehouse.paths import preview_folder, public_path, raw_folder
+from analytics.warehouse.paths import preview_folder, preview_path, public_path, raw_folder
+from analytics.warehouse.store import open_store
 
 LOG = logging.getLogger(__name__)
 
@@ -135,7 +135,7 @@ def open_listed(build: Build) -> Snapshot:
     """
     if build.is_outdated:
         raise NoSnapshot("outdated", build.build_id)
-    connect_file(build.path)
+    connect_file(file_of(build.kind, build.build_id))
     return Snapshot(
         build_id=build.build_id,
         kind=build.kind,
@@ -209,8 +209,10 @@ def is_ended(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def file_of(kind: Kind, build_id: str) -> Path:
-    """Where a build's tables lie."""
-    return folder_of(kind) / f"{build_id}.duckdb"
+    """A file of this machine to read a build's tables from. Raises: NoSnapshot, as `Store.fetch`."""
+    if kind == "preview":
+        return preview_path(build_id)
+    return open_store().fetch(build_id)
 
 
 @lru_cache(maxsize=8)
@@ -351,4 +353,9 @@ def week_before(snapshot: Snapshot | Build, day: date) -> Build | None:
 
 def is_readable(build: Build) -> bool:
     """Whether a build's snapshot is there and of this version of the program."""
-    return build.path.exists() and not build.is_outdated
+    return is_kept(build) and not build.is_outdated
+
+
+def is_kept(build: Build) -> bool:
+    """Whether the snapshot of a build of the history is kept; it can be made again where it is not."""
+    return open_store().has(build.build_id)

@@ -182,9 +182,9 @@ def list_period(file: builds.RawFile) -> dict[str, int]:
 def snapshot_hash(build: builds.Build) -> str:
     """sha256 of a snapshot's file; empty when it is not there."""
     try:
-        with build.path.open("rb") as file:
+        with snapshots.file_of(build.kind, build.build_id).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+    except (OSError, builds.NoSnapshot):
         return ""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analytics.warehouse import editions, paths, snapshots
 from analytics.warehouse.builds import Build
 from analytics.warehouse.desk import read_bureau
+from analytics.warehouse.store import open_store
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Checked:
         builds, snapshots: how many are on record, and of how many the file is kept; the rest can be made again.
         bytes: what snapshots and raw files take up.
         missing: builds whose file should be there and is not: the current one's, and those of sealed editions.
-        orphans: snapshot files that no build on record has.
+        orphans: kept snapshots that no build on record has.
         raw_missing: names of kept files that the current build is made of, and that are gone.
     """
 
@@ -43,7 +44,7 @@ def check_store() -> Checked:
         bureau=read_bureau(),
         current=current,
         builds=len(builds),
-        snapshots=sum(build.path.exists() for build in builds),
+        snapshots=sum(snapshots.is_kept(build) for build in builds),
         bytes=measure_store(),
         missing=tuple(list_missing(builds, current)),
         orphans=tuple(list_orphans(builds)),
@@ -55,15 +56,16 @@ def list_missing(builds: list[Build], current: str | None) -> list[str]:
     """Builds that must not have been expired, and whose file is gone."""
     needed = {current, *editions.sealed_editions().values()}
     return [
-        build.build_id for build in builds if build.build_id in needed and not build.path.exists()
+        build.build_id
+        for build in builds
+        if build.build_id in needed and not snapshots.is_kept(build)
     ]
 
 
 def list_orphans(builds: list[Build]) -> list[str]:
     """Files that a killed load left; the next load sweeps them."""
-    known = {build.path for build in builds} | {paths.public_path()}
-    found = paths.warehouse_folder().glob("*.duckdb")
-    return sorted(path.name for path in found if path not in known)
+    known = {build.build_id for build in builds}
+    return sorted(kept for kept in open_store().list_ids() if kept not in known)
 
 
 def list_missing_raw(builds: list[Build], current: str | None) -> list[str]:

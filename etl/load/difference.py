@@ -70,7 +70,9 @@ def compare_files(con: duckdb.DuckDBPyConnection, old: Build, new: Build) -> Non
         finally:
             snapshots.close_snapshots()
     try:
-        compare_snapshots(con, old.path, new.path)
+        compare_snapshots(
+            con, *(snapshots.file_of(build.kind, build.build_id) for build in (old, new))
+        )
     except snapshots.UNREADABLE as error:
         raise builds.NoSnapshot("broken", new.build_id) from error
 
@@ -81,7 +83,7 @@ def find_readable(build_id: str) -> Build:
         raise builds.NoSnapshot("unknown", build_id)
     if build.is_outdated:
         raise builds.NoSnapshot("outdated", build_id)
-    if not build.path.exists():
+    if not snapshots.is_kept(build):
         raise builds.NoSnapshot("missing", build_id)
     return build
 

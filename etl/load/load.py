@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -24,6 +24,7 @@ from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import Build, RawFile
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.desk import open_desk
+from analytics.warehouse.store import open_store
 from etl.extract.manifest import (
     NOTHING_DECIDED,
     Decided,
@@ -128,27 +129,17 @@ def remove_leftovers() -> None:
     """What a killed load left behind, and what checks kept for a look; called while holding the warehouse."""
     remove_previews()
     folder = warehouse_paths.warehouse_folder()
-    on_record = open_desk().list_build_ids()
-    nameless = [
-        path
-        for path in folder.glob("*.duckdb")
-        if is_nameless(path, on_record) and path != warehouse_paths.public_path()
-    ]
+    open_store().sweep(open_desk().list_build_ids())
     half_made = [
         *folder.glob(".building-*"),
         *warehouse_paths.raw_folder().glob(".incoming-*"),
         *folder.glob("*.new"),
     ]
-    for leftover in [*half_made, *nameless]:
+    for leftover in half_made:
         if leftover.is_dir():
             shutil.rmtree(leftover)
         else:
             leftover.unlink()
-
-
-def is_nameless(snapshot: Path, on_record: Collection[str]) -> bool:
-    """Whether no desk knows a snapshot: neither the one that is asked, nor the files' before a bureau moved from it."""
-    return snapshot.stem not in on_record and not snapshot.with_suffix(".json").exists()
 
 
 # ---- load and check ----------------------------------------------------------------------------------------
@@ -203,7 +194,7 @@ def publish_snapshot(build: Build, folder: Path, action: str, **facts: Any) -> N
     Args:
         facts: what the history notes beside it.
     """
-    os.replace(folder / "snapshot.duckdb", build.path)
+    open_store().put(build.build_id, folder / "snapshot.duckdb")
     publish.write_manifest(build)
     publish.publish(build.build_id, action, build.published_at, **facts)
 
@@ -233,9 +224,10 @@ def check_files(
 def store_preview(preview: Build, snapshot: Path) -> None:
     """Copies a snapshot to where a preview is read, with its manifest."""
     warehouse_paths.preview_folder().mkdir(parents=True, exist_ok=True)
-    copy = preview.path.with_suffix(".new")
+    path = warehouse_paths.preview_path(preview.build_id)
+    copy = path.with_suffix(".new")
     shutil.copyfile(snapshot, copy)
-    os.replace(copy, preview.path)
+    os.replace(copy, path)
     publish.write_manifest(preview)
 
 
@@ -508,7 +500,7 @@ def snapshot_before(build: Build, folder: Path, tell: Callable[[str], None]) -> 
     if before.is_sample != build.is_sample:
         return None
     if snapshots.is_readable(before):
-        return Previous(before.build_id, before.path)
+        return Previous(before.build_id, snapshots.file_of(before.kind, before.build_id))
     if [file.decided for file in before.files] == [file.decided for file in build.files]:
         return Previous(before.build_id, None)
     again = folder / "before.duckdb"
@@ -543,13 +535,12 @@ def prune_snapshots() -> None:
 
     Manifests stay; what is in use waits for next time.
     """
-    kept = {snapshots.current_build_id(), *editions.sealed_editions().values()}
+    store = open_store()
+    needed = {snapshots.current_build_id(), *editions.sealed_editions().values()}
+    there = store.list_ids()
     for build in snapshots.list_builds()[SNAPSHOTS_KEPT:]:
-        if build.build_id not in kept:
-            try:
-                build.path.unlink(missing_ok=True)
-            except OSError:
-                continue
+        if build.build_id in there and build.build_id not in needed:
+            store.remove(build.build_id)
 
 
 # ---- roll back ---------------------------------------------------------------------------------------------
@@ -573,10 +564,10 @@ def roll_back(build_id: str, tell: Callable[[str], None] = silent, by: str | Non
             raise builds.NoSnapshot("unknown", build_id)
         if build.is_outdated or build.purged:
             return publish_files(build, build.files, "rollback", tell, by)
-        if not build.path.exists():
+        if not snapshots.is_kept(build):
             with building_folder() as folder:
                 build_again(build, folder / "snapshot.duckdb", folder, tell)
-                os.replace(folder / "snapshot.duckdb", build.path)
+                open_store().put(build.build_id, folder / "snapshot.duckdb")
         publish.publish(build.build_id, "rollback", read_now(), by=by)
         return build
 

@@ -16,6 +16,7 @@ from analytics.warehouse import editions as warehouse_editions
 from analytics.warehouse import paths, publish, snapshots
 from analytics.warehouse.builds import Build
 from analytics.warehouse.clock import read_now
+from analytics.warehouse.store import open_store
 from etl.load import kept
 from etl.load.load import exclusive_load, publish_files, silent
 from etl.load.lookup import FILE_ID, NoSuchFile, ShippedFile, is_file
@@ -116,9 +117,9 @@ def was_purged(builds: list[Build], file_id: str) -> bool:
 def settle_snapshots(report: PurgeReport, with_snapshots: bool) -> None:
     """Notes the old snapshots that hold the file; removes them first where that is asked for."""
     for build in list_holding_builds(report.file_id):
-        if not build.path.exists():
+        if not snapshots.is_kept(build):
             continue
-        if with_snapshots and remove_snapshot(build):
+        if with_snapshots and open_store().remove(build.build_id):
             report.snapshots_removed.append(build.build_id)
         else:
             report.snapshots_holding.append(build.build_id)
@@ -155,12 +156,3 @@ def forget_file(build: Build, file_id: str) -> bool:
             replace(build, files=rest, purged=tuple(dict.fromkeys([*build.purged, *gone])))
         )
     return bool(gone)
-
-
-def remove_snapshot(build: Build) -> bool:
-    """Removes an old snapshot; False when the system refuses because a reader holds it open (Windows)."""
-    try:
-        build.path.unlink(missing_ok=True)
-        return True
-    except OSError:
-        return False

@@ -8,6 +8,7 @@ import pytest
 from analytics.warehouse import builds as warehouse_builds
 from analytics.warehouse import paths, publish, snapshots
 from analytics.warehouse.builds import Build, NoSnapshot, RawFile
+from tests.worlds.asking import file_of
 
 pytestmark = pytest.mark.usefixtures("without_public_record")
 VISIT = "방문일,기업명\n2021-07-{day:02},예시기업 001\n"
@@ -65,7 +66,7 @@ def test_readers_of_one_build_share_a_connection_and_a_new_build_gets_its_own(bu
     first = bureau.load_csv(VISIT.format(day=20)).build_id
     build, again = snapshots.open_snapshot(), snapshots.open_snapshot(first)
     assert build == again and hash(build) == hash(again)
-    path = snapshots.read_build(first).path
+    path = file_of(snapshots.read_build(first))
     assert snapshots.connect_file(path) is snapshots.connect_file(path)
     second = bureau.load_csv(VISIT.format(day=21)).build_id
     assert (
@@ -91,7 +92,7 @@ def test_a_build_that_an_internal_error_closed_is_opened_anew_at_the_next_questi
     with monkeypatch.context() as writable:  # only what is written to can be ended on purpose
         writable.setattr(snapshots.duckdb, "connect", lambda path, **_: connect(path))
         snapshot = snapshots.open_snapshot()
-        path = snapshots.read_current().path
+        path = file_of(snapshots.read_current())
         kept_by_somebody = snapshot.cursor()
         end_by_error(snapshots.connect_file(path))
     with pytest.raises(duckdb.FatalException, match="invalidated"):
@@ -151,10 +152,10 @@ def test_last_week_s_build_is_the_newest_whose_own_data_end_by_then(bureau):
     )
     for build in (*builds, sample):
         publish.write_manifest(build)
-        build.path.touch()
+        file_of(build).touch()
     assert snapshots.week_before(builds[3], date(2021, 7, 4)) == builds[1]
     assert snapshots.week_before(builds[0], date(2021, 7, 4)) is None
-    builds[1].path.unlink()
+    file_of(builds[1]).unlink()
     assert snapshots.week_before(builds[3], date(2021, 7, 4)) is None, (
         "not another week's figures in its place"
     )
@@ -164,5 +165,5 @@ def test_a_build_of_another_version_of_the_program_is_not_read_but_named(bureau)
     paths.warehouse_folder().mkdir()
     old = a_build("s1-20210720-090000-abcdef", datetime(2021, 7, 20), date(2021, 7, 20))
     publish.write_manifest(old)
-    old.path.touch()
+    file_of(old).touch()
     assert missing(old.build_id) == "outdated" and snapshots.list_builds() == [old]

@@ -13,6 +13,7 @@ from etl.load import build as building
 from etl.load.load import load_files, roll_back
 from etl.load.purge import purge_file
 from etl.load.withdraw import withdraw_file
+from tests.worlds.asking import file_of
 
 pytestmark = pytest.mark.usefixtures("without_public_record")
 
@@ -47,7 +48,7 @@ def read(monkeypatch) -> list[str]:
 def read_tables(build_id: str | None = None) -> dict[str, list[tuple]]:
     """Every table of a snapshot; the rows of some come in no order."""
     build = snapshots.read_build(build_id) if build_id else snapshots.read_current()
-    with duckdb.connect(str(build.path), read_only=True) as con:
+    with duckdb.connect(str(file_of(build)), read_only=True) as con:
         names = [
             name
             for (name,) in con.execute(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 from analytics.measure.measure import measure
 from analytics.measure.measurement import Measurement
 from analytics.measure.question import Question
+from analytics.warehouse import snapshots
+from analytics.warehouse.builds import Build
 
 
 def question_of(
@@ -33,3 +36,8 @@ def ask_metric(
 ) -> Measurement:
     """The measurement of a question in one line."""
     return measure(question_of(metric, period, **fields))
+
+
+def file_of(build: Build) -> Path:
+    """Where a build's tables lie."""
+    return snapshots.file_of(build.kind, build.build_id)

@@ -13,6 +13,7 @@ from analytics.permissions.door import may
 from analytics.permissions.table import Action
 from analytics.warehouse import history, public_file, snapshots
 from analytics.warehouse.builds import Build
+from analytics.warehouse.store import open_store
 from pages.components.failures import plain
 from pages.components.intake.loader import change_data
 from pages.components.tables import draw_list, draw_table
@@ -50,7 +51,9 @@ def draw_rollback(builds: list[Build], current: str | None) -> None:
 
 def draw_files() -> None:
     """Every file that is kept, and how one with personal data is forgotten for good."""
-    files = words.list_kept_files(snapshots.list_builds(), snapshots.read_current())
+    files = words.list_kept_files(
+        snapshots.list_builds(), snapshots.read_current(), open_store().list_ids()
+    )
     with st.expander(words.title_files(len(files))):
         draw_list(
             Listed(

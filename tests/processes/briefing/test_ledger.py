@@ -342,7 +342,7 @@ def test_the_snapshot_of_a_sealed_edition_is_not_pruned(office, monkeypatch):
     third = office.load_csv("방문일,기업명\n2021-07-02,일곱\n", "셋.csv").build_id
     monkeypatch.setattr("etl.load.load.SNAPSHOTS_KEPT", 0)
     prune_snapshots()
-    on_disk = {build.build_id for build in snapshots.list_builds() if build.path.exists()}
+    on_disk = {build.build_id for build in snapshots.list_builds() if snapshots.is_kept(build)}
     assert on_disk == {first, third} and second not in on_disk and SNAPSHOTS_KEPT > 0
 
 

@@ -29,7 +29,7 @@ from briefing.verify.verify import verify
 from briefing.words import say_refusal
 from etl.load.purge import purge_file
 from tests.processes.briefing.test_briefing_command import briefing, timed
-from tests.worlds.asking import ask_metric
+from tests.worlds.asking import ask_metric, file_of
 from tests.worlds.spring import (
     AS_OF,
 )
@@ -304,10 +304,9 @@ def test_a_pruned_snapshot_is_made_again_from_the_sealed_manifest_and_the_curren
     current = office.load_csv(LATE_VISIT, "늦은 방문.csv").build_id
     figures = verify(out["number"]).as_json()["figures"]
     snapshots.close_snapshots()
-    snapshots.read_build(first).path.unlink()
-    snapshots.read_build(first).path.with_suffix(
-        ".json"
-    ).unlink()  # the warehouse's own manifest is not needed
+    file = file_of(snapshots.read_build(first))
+    file.unlink()
+    file.with_suffix(".json").unlink()  # the warehouse's own manifest is not needed
     before = office.disk()
     found = verify(out["number"])
     assert found.as_json()["figures"] == figures and "다시 만들어 쟀습니다" in said(found)
@@ -324,8 +323,8 @@ def test_what_was_a_version_of_what_is_made_again_as_it_was_sealed(office):
     out, first = put_out(office), snapshots.read_current()
     figures = verify(out["number"]).as_json()["figures"]
     snapshots.close_snapshots()
-    first.path.unlink()
-    first.path.with_suffix(".json").unlink()
+    file_of(first).unlink()
+    file_of(first).with_suffix(".json").unlink()
     found = verify(out["number"])
     assert found.as_json()["figures"] == figures and "다시 만들어 쟀습니다" in said(found)
 
@@ -348,7 +347,7 @@ def test_a_snapshot_that_was_written_into_proves_nothing_and_is_made_again(offic
     import duckdb
 
     out = put_out(office)
-    path = snapshots.read_current().path
+    path = file_of(snapshots.read_current())
     office.load_csv("방문일,기업명\n2021-09-01,아홉\n", "가을.csv")
     snapshots.close_snapshots()
     with duckdb.connect(str(path)) as snapshot:
@@ -360,7 +359,7 @@ def test_a_snapshot_that_was_written_into_proves_nothing_and_is_made_again(offic
 def test_a_kept_file_that_is_not_what_it_was_is_not_taken_for_it(office):
     out, file = put_out(office), snapshots.read_current().files[-1]
     snapshots.close_snapshots()
-    snapshots.read_current().path.unlink()
+    file_of(snapshots.read_current()).unlink()
     file.raw_path.write_bytes(file.raw_path.read_bytes().replace(b"2021-01-10", b"2021-01-11"))
     found = verify(out["number"])
     assert {c.then for c in found.figures} == {None} and file.file_id in said(found)

@@ -256,4 +256,4 @@ def test_a_check_names_what_is_missing_and_what_nobody_knows(lake):
     done = lake.call("lake", "check", "--json")
     assert done.status == 1
     assert done.out["missing"] == [build] and done.out["raw_missing"] == ["방문.csv"]
-    assert done.out["orphans"] == ["s1-20210101-000000-aaaaaa.duckdb"]
+    assert done.out["orphans"] == ["s1-20210101-000000-aaaaaa"]

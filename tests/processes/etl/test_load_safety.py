@@ -166,7 +166,7 @@ def test_what_a_killed_load_left_is_cleared_by_the_next(bureau):
 def stray_files() -> list[str]:
     """What lies in raw and warehouse and belongs to no build: half-made files, snapshots without a manifest."""
     folder, builds = paths.warehouse_folder(), snapshots.list_builds()
-    kept = {path.name for build in builds for path in (build.path, build.path.with_suffix(".json"))}
+    kept = {f"{build.build_id}.{end}" for build in builds for end in ("duckdb", "json")}
     raw = {file.raw_path.name for build in builds for file in build.files}
     return [
         path.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -402,13 +402,19 @@ def name_build(build: Build) -> str:
     return f"{write_moment(build)}{sample} · 파일 {len(names):,}개: {list_names(names)}"
 
 
-def list_kept_files(builds: list[Build], current: Build) -> dict[str, tuple[Any, ...]]:
-    """Every file that a build was made of and that is not the project's own, by its id, as the rows of a table."""
+def list_kept_files(
+    builds: list[Build], current: Build, kept: Collection[str]
+) -> dict[str, tuple[Any, ...]]:
+    """Every file that a build was made of and that is not the project's own, by its id, as the rows of a table.
+
+    Args:
+        kept: ids of the builds whose snapshot is kept: a file taken out for good is still in those.
+    """
     in_use = {f.file_id: IN_USE for f in current.files}
     purged = {
         file_id: (NO_NAME, None, file_id, PURGED_BEFORE)
         for build in builds
-        if build.path.exists()
+        if build.build_id in kept
         for file_id in build.purged
     }
     files = {

@@ -1,0 +1,75 @@
+"""What a snapshot has beside rows: how its tables, views and macros are defined and described, as statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+
+from analytics.warehouse.quoting import quote_name, quote_text
+
+
+def list_tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    """Tables of an attached database, by name."""
+    rows = connection.execute(
+        "select table_name from duckdb_tables() where database_name = ? order by 1", [database]
+    )
+    return [name for (name,) in rows.fetchall()]
+
+
+def list_definitions(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    """Statements that make an attached database's tables, views, macros and comments, the tables first."""
+    tables = connection.execute(
+        "select sql from duckdb_tables() where database_name = ? order by table_name", [database]
+    )
+    views = connection.execute(
+        "select sql from duckdb_views() where database_name = ? and not internal order by view_name",
+        [database],
+    )
+    statements = [statement for (statement,) in [*tables.fetchall(), *views.fetchall()]]
+    return [
+        *statements,
+        *list_macros(connection, database),
+        *list_comments(connection, database),
+    ]
+
+
+def list_macros(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    rows = connection.execute(
+        "select function_name, parameters, if(function_type = 'table_macro', 'table', ''), macro_definition "
+        "from duckdb_functions() where database_name = ? and not internal order by 1",
+        [database],
+    )
+    return [
+        f"create macro {quote_name(name)}({', '.join(parameters)}) as {table} {body}"
+        for name, parameters, table, body in rows.fetchall()
+    ]
+
+
+def list_comments(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    rows = connection.execute(
+        "select 'table', table_name, comment from duckdb_tables() where database_name = $database "
+        "union all select 'view', view_name, comment from duckdb_views() where database_name = $database "
+        "order by 1, 2",
+        {"database": database},
+    )
+    return [
+        f"comment on {kind} {quote_name(name)} is {quote_text(comment)}"
+        for kind, name, comment in rows.fetchall()
+        if comment
+    ]
+
+
+def lay_down(connection: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> None:
+    """Runs definitions in an order in which each finds what it calls. Raises: duckdb.Error where there is none."""
+    waiting = list(statements)
+    while waiting:
+        left = []
+        for statement in waiting:
+            try:
+                connection.execute(statement)
+            except duckdb.CatalogException:
+                left.append(statement)  # a macro calls one that comes later
+        if len(left) == len(waiting):
+            connection.execute(left[0])  # says what it misses
+        waiting = left
