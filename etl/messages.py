@@ -621,7 +621,9 @@ NO_SAMPLE_DAY = "예시 자료는 {first}부터 {last}까지의 날로만 만들
 
 LAKE_PREPARED = "‘{bureau}’의 자료 목록을 쓸 수 있습니다."
 LAKE_MOVED = (
-    "‘{bureau}’의 자료 판 {builds:,}개와 이력 {notes:,}건을 옮겼습니다. 파일은 그대로 두었습니다."
+    "‘{bureau}’의 자료 판 {builds:,}개와 이력 {notes:,}건을 목록으로, 자료 판 파일 {snapshots:,}개를 저장소로 옮겼습니다. "
+    "옛 파일은 warehouse 폴더에 그대로 두었습니다. 개인정보가 든 파일을 나중에 지워도(purge) 그 안에는 남으니, "
+    "‘lake check’로 확인한 뒤 옛 자료 판(.duckdb)과 목록(.json)을 지워 주십시오."
 )
 LAKE_CHECKED = (
     "‘{bureau}’의 자료 판 {builds:,}개 가운데 파일이 있는 것은 {snapshots:,}개입니다"
@@ -631,6 +633,18 @@ LAKE_MISSING = (
     "자료 판 {name}의 파일이 없습니다. 그 자료 판으로 되돌리면(rollback) 다시 만들어집니다."
 )
 LAKE_ORPHAN = "{name}은(는) 목록에 없는 자료 판의 파일입니다. 다음에 자료를 올릴 때 지워집니다."
+LAKE_LOST = (
+    "자료 저장소에서 {name} 파일이 없어졌습니다. 백업에서 되살려 주십시오. 되살릴 수 없으면 그 파일을 쓰던 자료 판은 "
+    "열리지 않습니다."
+)
+LAKE_EXPORTED = "자료 판 {build_id}을(를) ‘{folder}’ 폴더에 썼습니다. BALPUM_DATA를 그 폴더로 정하면 그대로 열립니다."
+LAKE_EXPIRED = (
+    "오래된 자료 판 {count:,}개의 파일을 지웠습니다({before:,.1f} MB → {now:,.1f} MB). {kept:,}개가 남았고, "
+    "지운 자료 판은 보관된 원본으로 다시 만들 수 있습니다."
+)
+EXPORT_NOT_EMPTY = (
+    "‘{folder}’ 폴더가 비어 있지 않아 아무것도 쓰지 않았습니다. 새 폴더를 적어 주십시오."
+)
 LAKE_RAW_MISSING = "보관된 원본 ‘{name}’ 파일이 없습니다. raw 폴더를 백업에서 되살려 주십시오."
 NO_LAKE = (
     "함께 쓰는 자료 목록이 정해져 있지 않습니다. BALPUM_DESK에 데이터베이스 주소"
@@ -664,6 +678,7 @@ REFUSALS = {
     "not_alike": NOT_ALIKE,
     "no_lake": NO_LAKE,
     "lake_not_empty": LAKE_NOT_EMPTY,
+    "export_not_empty": EXPORT_NOT_EMPTY,
 }
 NO_BUILD = {
     "raw": RAW_MISSING,

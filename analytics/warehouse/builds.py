@@ -34,6 +34,8 @@ Missing = Literal[
     "desk_password",
     "desk_bureau",
     "desk_driver",
+    "store_scheme",
+    "store_desk",
 ]
 
 
@@ -46,7 +48,8 @@ class NoSnapshot(Refusal):
     unreachable (the desk does not answer, and nothing was seen of it before) · unprepared (it was never set up) ·
     unmoved (it is empty, and the files of this folder have a desk of their own) ·
     desk_scheme, desk_password, desk_bureau, desk_driver (what the environment says of the desk cannot be followed: no
-    address of PostgreSQL, a password in it, no name of a bureau, its driver is not installed).
+    address of PostgreSQL, a password in it, no name of a bureau, its driver is not installed) ·
+    store_scheme, store_desk (nor what it says of the store: no lake in a folder, a lake without a shared desk).
     """
 
     def __init__(self, code: Missing, build_id: str | None = None) -> None:

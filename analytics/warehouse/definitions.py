@@ -19,16 +19,14 @@ def list_tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[st
 
 def list_definitions(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
     """Statements that make an attached database's tables, views, macros and comments, the tables first."""
-    tables = connection.execute(
-        "select sql from duckdb_tables() where database_name = ? order by table_name", [database]
+    rows = connection.execute(
+        "select 1, table_name, sql from duckdb_tables() where database_name = $database "
+        "union all select 2, view_name, sql from duckdb_views() where database_name = $database and not internal "
+        "order by 1, 2",
+        {"database": database},
     )
-    views = connection.execute(
-        "select sql from duckdb_views() where database_name = ? and not internal order by view_name",
-        [database],
-    )
-    statements = [statement for (statement,) in [*tables.fetchall(), *views.fetchall()]]
     return [
-        *statements,
+        *(statement for _, _, statement in rows.fetchall()),
         *list_macros(connection, database),
         *list_comments(connection, database),
     ]

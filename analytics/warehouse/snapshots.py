@@ -31,6 +31,7 @@ from analytics.warehouse.desk.files import read_manifest_file
 from analytics.warehouse.names import Kind, is_well_formed, kind_of
 from analytics.warehouse.paths import preview_folder, preview_path, public_path, raw_folder
 from analytics.warehouse.store import open_store
+from analytics.warehouse.whole import measure_whole
 
 LOG = logging.getLogger(__name__)
 
@@ -226,14 +227,11 @@ def connect_file(path: Path) -> duckdb.DuckDBPyConnection:
         raise NoSnapshot("missing", path.stem)
     try:
         connection = duckdb.connect(str(path), read_only=True, config=LOCKED)
-        ((whole,),) = connection.execute(
-            "select 3 * 4096 + total_blocks * block_size from pragma_database_size()"
-        ).fetchall()
+        whole = measure_whole(connection)
     except duckdb.Error as error:
         LOG.warning("%s: %s", path.name, error)  # damaged, or a machine without memory left
         raise NoSnapshot("broken", path.stem) from error
     if path.stat().st_size < whole:
-        # cut off: opens, and fails only where the missing blocks are read
         raise NoSnapshot("broken", path.stem)
     return connection
 

@@ -18,6 +18,7 @@ from analytics.measure.buckets import Grain
 from analytics.metrics import METRICS
 from analytics.refusal import Refusal
 from analytics.warehouse import builds, snapshots
+from analytics.warehouse.content import hash_content
 from analytics.warehouse.file_names import name_apart_from_copies
 from analytics.wording import numbers
 from briefing.edition.figures import NUMBER, printed
@@ -70,6 +71,7 @@ class Record:
     engine: str
     sealed_at: str
     snapshot: str
+    content: str
     manifest: dict[str, Any]
     definitions: dict[str, Definition]
     figures: tuple[Figure, ...]
@@ -90,6 +92,7 @@ def write_record(edition: Edition, sealed_at: str) -> bytes:
         "sealed_at": sealed_at,
         "program": {"schema_version": builds.SCHEMA_VERSION, "engine": duckdb.__version__},
         "snapshot": snapshot_hash(build),
+        "content": content_hash(build),
         "manifest": {"is_sample": build.is_sample, "files": manifest_of(build)},
         "definitions": write_definitions(edition.figures, macros),
         "questions": write_questions(edition.figures),
@@ -188,6 +191,14 @@ def snapshot_hash(build: builds.Build) -> str:
         return ""
 
 
+def content_hash(build: builds.Build) -> str:
+    """What a build holds, wherever its snapshot is kept; empty when it cannot be read."""
+    try:
+        return hash_content(snapshots.open_listed(build).whole.cursor())
+    except (duckdb.Error, builds.NoSnapshot):
+        return ""
+
+
 def key_of(figure: Figure) -> Key:
     """By what a figure is known: its question, group and bucket."""
     return figure.question, figure.group, figure.start
@@ -253,6 +264,7 @@ def parse_record(written: dict[str, Any]) -> Record:
         engine=str(written["program"]["engine"]),
         sealed_at=str(written["sealed_at"]),
         snapshot=str(written["snapshot"]),
+        content=str(written.get("content", "")),
         manifest=dict(written["manifest"]),
         definitions={
             name: parse_definition(definition)

@@ -24,7 +24,7 @@ from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.snapshots import Snapshot
 from briefing.edition.model import Question
 from briefing.ledger.fingerprints import Fingerprint, take_fingerprint
-from briefing.ledger.record import Key, Record, manifest_of, snapshot_hash
+from briefing.ledger.record import Key, Record, content_hash, manifest_of, snapshot_hash
 
 ROOT = Path(__file__).parents[2]
 PROGRESS = "\x1e"  # how a command of the project marks a line that only says how far it is
@@ -67,16 +67,18 @@ def open_sources(record: Record, tell: Callable[[str], None]) -> Iterator[tuple[
 def source_then(record: Record, made: list[str], tell: Callable[[str], None]) -> Source:
     """The snapshot of an edition; made again from the sealed manifest where the file is gone, altered or outdated."""
     build = known_build(record.build_id)
-    if (
-        build
-        and snapshots.is_readable(build)
-        and record.snapshot
-        and snapshot_hash(build) == record.snapshot
-    ):
+    if build and snapshots.is_readable(build) and is_as_sealed(build, record):
         return Source(snapshots.open_listed(build), is_original=True)
     if build and build.purged:
         return Source(None, "purged")
     return rebuild_snapshot(record.manifest, made, tell)
+
+
+def is_as_sealed(build: builds.Build, record: Record) -> bool:
+    """Whether a build's snapshot is the very file that was sealed, or holds the very rows (a lake gives no such file)."""
+    if record.snapshot and snapshot_hash(build) == record.snapshot:
+        return True
+    return bool(record.content) and content_hash(build) == record.content
 
 
 def source_now(

@@ -1,4 +1,4 @@
-"""`python -m etl lake init | import | check`: the desk that several servers share."""
+"""`python -m etl lake init | import | export | check | expire`: the desk and the store that several servers share."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 from etl import messages
 from etl.lake.check import Checked, check_store
+from etl.lake.expire import expire_builds
+from etl.lake.export import export_build
 from etl.lake.moving import move_files_desk, prepare_desk
 
 DONE = 0
@@ -18,10 +21,13 @@ FOUND = 1  # `check` found something
 def add_lake(commands: argparse._SubParsersAction) -> None:
     """Puts the commands of the shared desk beside those of the loader."""
     lake = commands.add_parser("lake").add_subparsers(required=True, metavar="COMMAND")
-    for name, run in (("init", run_init), ("import", run_import), ("check", run_check)):
+    for name, run in COMMANDS.items():
         command = lake.add_parser(name)
         command.add_argument("--json", action="store_true")
         command.set_defaults(run=run)
+        if name == "export":
+            command.add_argument("build_id", nargs="?", metavar="BUILD_ID")
+            command.add_argument("--to", type=Path, required=True, metavar="FOLDER")
 
 
 def run_init(args: argparse.Namespace) -> int:
@@ -45,11 +51,42 @@ def run_check(args: argparse.Namespace) -> int:
     return DONE if checked.is_well else FOUND
 
 
+def run_export(args: argparse.Namespace) -> int:
+    exported = export_build(args.build_id, args.to)
+    say(messages.LAKE_EXPORTED.format(folder=args.to, build_id=exported.build_id))
+    print_facts(args, asdict(exported))
+    return DONE
+
+
+def run_expire(args: argparse.Namespace) -> int:
+    expired = expire_builds()
+    say(
+        messages.LAKE_EXPIRED.format(
+            count=len(expired.expired),
+            kept=expired.kept,
+            before=expired.bytes_before / 2**20,
+            now=expired.bytes / 2**20,
+        )
+    )
+    print_facts(args, asdict(expired))
+    return DONE
+
+
+COMMANDS = {
+    "init": run_init,
+    "import": run_import,
+    "export": run_export,
+    "check": run_check,
+    "expire": run_expire,
+}
+
+
 def say_checked(checked: Checked) -> None:
     say(messages.LAKE_CHECKED.format(**asdict(checked), megabytes=checked.bytes / 2**20))
     found = {
         messages.LAKE_MISSING: checked.missing,
         messages.LAKE_ORPHAN: checked.orphans,
+        messages.LAKE_LOST: checked.lost,
         messages.LAKE_RAW_MISSING: checked.raw_missing,
     }
     for sentence, names in found.items():

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analytics.refusal import Refusal
-from analytics.warehouse.desk import FILES, open_postgres, read_address, read_bureau
+from analytics.warehouse.builds import Build, NoSnapshot
+from analytics.warehouse.desk import FILES, open_desk, open_postgres, read_address, read_bureau
+from analytics.warehouse.desk.desk import Desk
+from analytics.warehouse.store import FOLDER, open_store
 from etl.load.load import LOCK_WAIT_SECONDS
 
 if TYPE_CHECKING:
@@ -23,12 +26,14 @@ class Moved:
 
     Args:
         builds: how many builds.
+        snapshots: of how many of them the snapshot was put into the lake.
         notes: how many lines of the history.
         current: the build that readers see; None before the first load.
     """
 
     bureau: str
     builds: int
+    snapshots: int
     notes: int
     current: str | None
 
@@ -41,13 +46,15 @@ def prepare_desk() -> str:
         NoSnapshot: unreachable, and as `open_desk`.
     """
     open_shared_desk().make_tables()
+    open_store().prepare()
     return read_bureau()
 
 
 def move_files_desk() -> Moved:
     """Puts every build of the files' desk, its history and its pointer onto the shared one: all or nothing.
 
-    Files stay where they are: BALPUM_DATA is to be a folder that all servers see.
+    Their snapshots go into the lake first, where there is one; of a desk that was moved before, those alone. Files stay
+    where they are: BALPUM_DATA is to be a folder that all servers see.
 
     Raises:
         NotMoved: no_lake · lake_not_empty.
@@ -56,15 +63,47 @@ def move_files_desk() -> Moved:
     """
     desk = open_shared_desk()
     with FILES.hold_load(LOCK_WAIT_SECONDS), desk.hold_load(LOCK_WAIT_SECONDS):
-        there = desk.list_build_ids()
+        there = read_builds(desk)
         if there:
-            raise NotMoved("lake_not_empty", count=len(there))
-        found = [FILES.read_build(build_id) for build_id in FILES.list_build_ids()]
-        found.sort(key=lambda build: (build.published_at, build.build_id))
+            return move_rest(there)
+        found = read_builds(FILES)
         notes = FILES.read_notes()
         current = FILES.read_pointer()
+        moved = move_snapshots(found)
         desk.take_over(found, notes, current)
-        return Moved(read_bureau(), len(found), len(notes), current)
+        return Moved(read_bureau(), len(found), len(moved), len(notes), current)
+
+
+def move_rest(there: list[Build]) -> Moved:
+    """Snapshots of builds that are on the shared desk already. Raises: NotMoved: lake_not_empty, where there are none."""
+    moved = move_snapshots(there)
+    if not moved:
+        raise NotMoved("lake_not_empty", count=len(there))
+    return Moved(read_bureau(), 0, len(moved), 0, open_desk().read_pointer())
+
+
+def read_builds(desk: Desk) -> list[Build]:
+    """Every build that a desk has, the oldest first."""
+    builds = [desk.read_build(build_id) for build_id in desk.list_build_ids()]
+    return sorted(builds, key=lambda build: (build.published_at, build.build_id))
+
+
+def move_snapshots(builds: list[Build]) -> list[str]:
+    """Puts what lies in the folder and not in the lake into it, in order; a damaged one can be made again of its files."""
+    store = open_store()
+    if store is FOLDER:
+        return []
+    moved = []
+    for build in builds:
+        if FOLDER.has(build.build_id) and not store.has(build.build_id):
+            try:
+                store.put(build.build_id, FOLDER.fetch(build.build_id))
+            except NoSnapshot as refusal:
+                if refusal.code != "broken":
+                    raise
+            else:
+                moved.append(build.build_id)
+    return moved
 
 
 def open_shared_desk() -> PostgresDesk:

@@ -58,6 +58,9 @@ from etl.transform.learning import read_readings, says_how_to_read
 from etl.transform.restatements import count_restatements
 
 LOCK_WAIT_SECONDS = 60  # SOURCES §3: a second load waits this long
+VERSIONS_KEPT = (
+    156  # as SNAPSHOTS_KEPT where rows that builds share are kept once: three years of weeks
+)
 SNAPSHOTS_KEPT = 20  # newest snapshots kept on disk; any older build is made again from its manifest when asked for
 
 
@@ -194,7 +197,7 @@ def publish_snapshot(build: Build, folder: Path, action: str, **facts: Any) -> N
     Args:
         facts: what the history notes beside it.
     """
-    open_store().put(build.build_id, folder / "snapshot.duckdb")
+    open_store().put(build.build_id, folder / "snapshot.duckdb", afresh=action == "purge")
     publish.write_manifest(build)
     publish.publish(build.build_id, action, build.published_at, **facts)
 
@@ -530,17 +533,22 @@ def keep_raw(incoming: Incoming) -> None:
         os.replace(copy, target)
 
 
-def prune_snapshots() -> None:
+def prune_snapshots() -> list[str]:
     """Removes all but the newest snapshots, the current one and those of sealed editions.
 
     Manifests stay; what is in use waits for next time.
+
+    Returns: the builds whose snapshot was removed.
     """
     store = open_store()
+    newest = VERSIONS_KEPT if store.shares_rows else SNAPSHOTS_KEPT
     needed = {snapshots.current_build_id(), *editions.sealed_editions().values()}
     there = store.list_ids()
-    for build in snapshots.list_builds()[SNAPSHOTS_KEPT:]:
-        if build.build_id in there and build.build_id not in needed:
-            store.remove(build.build_id)
+    return [
+        build.build_id
+        for build in snapshots.list_builds()[newest:]
+        if build.build_id in there and build.build_id not in needed and store.remove(build.build_id)
+    ]
 
 
 # ---- roll back ---------------------------------------------------------------------------------------------

@@ -116,13 +116,19 @@ def was_purged(builds: list[Build], file_id: str) -> bool:
 
 def settle_snapshots(report: PurgeReport, with_snapshots: bool) -> None:
     """Notes the old snapshots that hold the file; removes them first where that is asked for."""
-    for build in list_holding_builds(report.file_id):
-        if not snapshots.is_kept(build):
+    store = open_store()
+    holding = [build.build_id for build in list_holding_builds(report.file_id)]
+    entwined = {*store.list_entwined(holding)}
+    current = snapshots.current_build_id()
+    if current in entwined:  # the build that is shown stays: its rows alone are written again
+        store.put(current, store.fetch(current), afresh=True)
+    for build_id in [*holding, *sorted(entwined - {current})]:
+        if not store.has(build_id):
             continue
-        if with_snapshots and open_store().remove(build.build_id):
-            report.snapshots_removed.append(build.build_id)
+        if with_snapshots and store.remove(build_id):
+            report.snapshots_removed.append(build_id)
         else:
-            report.snapshots_holding.append(build.build_id)
+            report.snapshots_holding.append(build_id)
 
 
 def list_holding_builds(file_id: str) -> list[Build]:

@@ -9,11 +9,13 @@ TITLES = {
     "desk_scheme": "자료 목록 서버의 주소를 읽을 수 없습니다",
     "desk_password": "자료 목록 서버의 주소에 비밀번호가 들어 있습니다",
     "desk_bureau": "기관 이름을 쓸 수 없습니다",
+    "store_scheme": "자료 저장소의 주소를 읽을 수 없습니다",
+    "store_desk": "자료 저장소에 필요한 자료 목록 서버가 없습니다",
     "desk_driver": "자료 목록 서버에 연결할 프로그램이 없습니다",
 }
 ADVICE = {
     "unreachable": (
-        "자료 목록을 보관하는 데이터베이스(BALPUM_DESK)가 응답하지 않습니다. 켜져 있고 연결되는지 확인한 뒤 "
+        "자료 목록을 보관하는 데이터베이스(BALPUM_DESK)나 자료 저장소(BALPUM_STORE)가 응답하지 않습니다. 켜져 있고 연결되는지 확인한 뒤 "
         "다시 해 주십시오. 지금까지 올린 자료는 그대로 있습니다."
     ),
     "unprepared": "관리자가 ‘python -m etl lake init’을 한 번 실행해 주십시오(찾은 이름: {build_id}).",
@@ -29,6 +31,8 @@ ADVICE = {
         "BALPUM_BUREAU의 ‘{build_id}’ 값을 쓸 수 없습니다. 영문 소문자로 시작하고 "
         "영문 소문자·숫자·밑줄(_)만으로 40자 안에서 적어 주십시오."
     ),
+    "store_scheme": "BALPUM_STORE의 ‘{build_id}’ 값을 lake:/공유/폴더 형식으로 적어 주십시오.",
+    "store_desk": "BALPUM_STORE를 쓰려면 BALPUM_DESK에 자료 목록 서버의 주소도 적어 주십시오.",
     "desk_driver": "‘pip install -r requirements-lake.txt’로 설치해 주십시오.",
 }
 

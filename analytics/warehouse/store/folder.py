@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from analytics.warehouse.paths import public_path, warehouse_folder
@@ -11,6 +11,11 @@ from analytics.warehouse.paths import public_path, warehouse_folder
 
 class FolderStore:
     """A file per build, beside manifests and history where these are files too."""
+
+    shares_rows = False
+
+    def prepare(self) -> None:
+        """The first load makes the folder."""
 
     def list_ids(self) -> Collection[str]:
         return {path.stem for path in list_snapshots()}
@@ -21,7 +26,7 @@ class FolderStore:
     def fetch(self, build_id: str) -> Path:
         return snapshot_path(build_id)
 
-    def put(self, build_id: str, snapshot: Path) -> None:
+    def put(self, build_id: str, snapshot: Path, *, afresh: bool = False) -> None:  # noqa: ARG002 - nothing is shared here
         os.replace(snapshot, snapshot_path(build_id))
 
     def remove(self, build_id: str) -> bool:
@@ -31,11 +36,26 @@ class FolderStore:
             return False
         return True
 
+    def list_entwined(self, removed: Collection[str]) -> Collection[str]:  # noqa: ARG002 - each is a file
+        return ()
+
     def sweep(self, on_record: Collection[str]) -> None:
-        for path in list_snapshots():
-            # a manifest beside it: of a desk of files, from which the bureau has not moved yet
-            if path.stem not in on_record and not path.with_suffix(".json").exists():
-                path.unlink()
+        for build_id in self.list_orphans(on_record):
+            snapshot_path(build_id).unlink()
+
+    def measure(self) -> int:
+        return sum(path.stat().st_size for path in list_snapshots())
+
+    def list_orphans(self, on_record: Collection[str]) -> Sequence[str]:
+        # a manifest beside it: of a desk of files, from which the bureau has not moved yet
+        return sorted(
+            path.stem
+            for path in list_snapshots()
+            if path.stem not in on_record and not path.with_suffix(".json").exists()
+        )
+
+    def list_lost(self) -> Sequence[str]:
+        return ()
 
 
 def snapshot_path(build_id: str) -> Path:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
 
 class Store(Protocol):
-    """Snapshots by the id of their build; each is put in once and never changed."""
+    """Snapshots by the id of their build; each is put in once and never changed.
+
+    What changes something (`put`, `remove`, `sweep`) is done by whoever holds the load.
+    """
+
+    @property
+    def shares_rows(self) -> bool:
+        """Whether rows that two builds share are kept once, so that many can be kept."""
+
+    def prepare(self) -> None:
+        """Makes the store where there is none. Raises: NoSnapshot: unreachable."""
 
     def list_ids(self) -> Collection[str]:
         """The builds whose snapshot is kept. Raises: NoSnapshot: unreachable."""
@@ -22,11 +32,31 @@ class Store(Protocol):
         Raises: NoSnapshot: missing · broken · unreachable.
         """
 
-    def put(self, build_id: str, snapshot: Path) -> None:
-        """Takes a finished snapshot; the file is gone from where it was, or no longer needed there."""
+    def put(self, build_id: str, snapshot: Path, *, afresh: bool = False) -> None:
+        """Takes a finished snapshot; its file is no longer needed afterwards, or is gone from where it was.
+
+        Args:
+            afresh: shares nothing with what is kept: of the builds before, something is to be forgotten.
+
+        Raises: NoSnapshot: unreachable.
+        """
 
     def remove(self, build_id: str) -> bool:
-        """Keeps a build no longer; False where the system refuses because somebody reads it (Windows)."""
+        """Keeps a snapshot no longer; False where the system refuses because somebody reads it (Windows)."""
+
+    def list_entwined(self, removed: Collection[str]) -> Collection[str]:
+        """Other builds in whose files rows of some builds may lie, though they are none of their own."""
 
     def sweep(self, on_record: Collection[str]) -> None:
-        """Removes what a killed load left: what belongs to none of the builds on record. For whoever holds the load."""
+        """Removes what a killed load left: what belongs to none of the builds on record."""
+
+    # ---- for `etl lake check` ----
+
+    def measure(self) -> int:
+        """Bytes of everything that is kept."""
+
+    def list_orphans(self, on_record: Collection[str]) -> Sequence[str]:
+        """Names of what `sweep` would remove."""
+
+    def list_lost(self) -> Sequence[str]:
+        """Names of files that a kept build is made of, and that are gone."""

@@ -232,7 +232,13 @@ def test_a_bureau_moves_with_all_its_builds_and_history(bureau, database, monkey
     refused = bureau.call("load", bureau.write_csv("셋.csv", visits(3)))
     assert refused.status == 2 and "lake import" in refused.err
     done = bureau.call("lake", "import", "--json")
-    assert done.out == {"bureau": "moved", "builds": 2, "notes": 3, "current": first}
+    assert done.out == {
+        "bureau": "moved",
+        "builds": 2,
+        "snapshots": 0,
+        "notes": 3,
+        "current": first,
+    }
     assert history.read_history() == notes and snapshots.current_build_id() == first
     assert snapshots.open_snapshot(second).build_id == second, "its file is where it was"
     again = bureau.call("lake", "import")

@@ -120,7 +120,7 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize(
-    "step", ["publish_files", "forget_file", "remove_snapshot", "unlink", "note"]
+    "step", ["publish_files", "forget_file", "settle_snapshots", "unlink", "note"]
 )
 def test_a_purge_killed_at_any_step_leaves_a_warehouse_that_serves_and_ends_when_run_again(
     bureau, three, monkeypatch, step

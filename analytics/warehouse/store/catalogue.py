@@ -1,0 +1,119 @@
+"""The lake's catalogue, a schema of PostgreSQL: how the engine attaches it, and what is asked of it without the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import duckdb
+import duckdb_extension_ducklake
+import duckdb_extension_httpfs
+import duckdb_extension_postgres_scanner
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from analytics.warehouse.quoting import quote_text
+
+# httpfs brings what writes encrypted files; without it the engine only reads them
+EXTENSIONS = (duckdb_extension_httpfs, duckdb_extension_postgres_scanner, duckdb_extension_ducklake)
+CONNECT_SECONDS = 3
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {"threads": 2, "memory_limit": "1GB"}
+
+# Builds by their versions: a version is what one commit made, and names its build; the oldest first.
+VERSIONS = """
+select commit_extra_info, snapshot_id from {schema}.ducklake_snapshot_changes
+where commit_extra_info is not null order by snapshot_id
+"""
+FILES = """
+select path from {schema}.ducklake_data_file union all select path from {schema}.ducklake_delete_file
+"""
+# Versions at which a file has rows that are deleted: they lie in it and are none of the version's. A file that one of the
+# `clean` versions wrote has rows of that version alone.
+COVERED = """
+select distinct v.snapshot_id
+from {schema}.ducklake_snapshot v
+join {schema}.ducklake_delete_file d
+    on d.begin_snapshot <= v.snapshot_id and (d.end_snapshot is null or d.end_snapshot > v.snapshot_id)
+join {schema}.ducklake_data_file f using (data_file_id)
+where not f.begin_snapshot = any(%s)
+"""
+
+
+class Catalogue:
+    """A bureau's catalogue.
+
+    Args:
+        address: of the database, as the desk's.
+        bureau: whose it is.
+    """
+
+    def __init__(self, address: str, bureau: str) -> None:
+        self.address = address
+        self.schema = f"balpum_lake_{bureau}"
+
+    def list_versions(self) -> list[tuple[str, int]]:
+        """(build, version) of every version that is a build's, the oldest first. Raises: psycopg.Error."""
+        return self._ask(VERSIONS)
+
+    def list_files(self) -> list[str]:
+        """Names of the files that the versions are made of. Raises: psycopg.Error."""
+        return [Path(path).name for (path,) in self._ask(FILES)]
+
+    def list_covered(self, clean: Sequence[int]) -> set[int]:
+        """Versions whose files hold rows of others, besides such as a `clean` version wrote. Raises: psycopg.Error."""
+        return {version for (version,) in self._ask(COVERED, list(clean))}
+
+    def answers(self) -> bool:
+        try:
+            self._ask("select 1")
+        except psycopg.Error:
+            return False
+        return True
+
+    def _ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        composed = sql.SQL(query).format(schema=sql.Identifier(self.schema))
+        with psycopg.connect(
+            self.address, autocommit=True, connect_timeout=CONNECT_SECONDS
+        ) as connection:
+            return connection.execute(composed, values).fetchall()
+
+    def attach(
+        self, connection: duckdb.DuckDBPyConnection, folder: Path, version: int | None
+    ) -> None:
+        """Attaches the lake as `lake`, read-only where it is as of a version.
+
+        Args:
+            folder: where its files lie.
+
+        Raises: duckdb.Error.
+        """
+        options = [
+            f"data_path {quote_text(f'{folder}/')}",
+            f"metadata_schema {quote_text(self.schema)}",
+            "encrypted",
+            "data_inlining_row_limit 0",  # small tables would lie in the catalogue, in clear
+        ]
+        if version is not None:
+            options += ["read_only", f"snapshot_version {version}"]
+        facts = {"connect_timeout": CONNECT_SECONDS, **conninfo_to_dict(self.address)}
+        where = quote_text(f"ducklake:postgres:{make_conninfo('', **facts)}")
+        connection.execute(f"attach {where} as lake ({', '.join(options)})")
+
+
+def start_engine() -> duckdb.DuckDBPyConnection:
+    """An engine in memory with what it takes to attach a lake. Raises: duckdb.Error."""
+    connection = duckdb.connect(config=SETTINGS)
+    for extension in EXTENSIONS:
+        connection.execute(f"load {quote_text(str(find_extension(extension)))}")
+    return connection
+
+
+def find_extension(module: ModuleType) -> Path:
+    """An extension's file within its wheel."""
+    (file,) = (
+        path for place in module.__path__ for path in Path(place).rglob("*.duckdb_extension")
+    )
+    return file

@@ -1,0 +1,92 @@
+"""Copies of builds on this server's own disk, which can be thrown away at any time: they are made again.
+
+One folder per bureau, for the account alone that runs the server: a copy is not encrypted.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from analytics.warehouse.paths import data_folder
+from analytics.warehouse.whole import measure_whole
+
+COPIES_KEPT = 6  # those that were read last
+TOUCH_SECONDS = 3600.0  # how exactly it is known when that was
+LEFT_SECONDS = 3600.0  # after which a half-made copy is nobody's any more
+MAKING = ".making-"
+
+
+def cache_folder(bureau: str) -> Path:
+    return Path(os.environ.get("BALPUM_CACHE") or data_folder() / "cache") / bureau
+
+
+def copy_path(bureau: str, build_id: str) -> Path:
+    return cache_folder(bureau) / f"{build_id}.duckdb"
+
+
+def is_whole(copy: Path) -> bool:
+    """Whether a copy is there and was not cut off since it was made."""
+    if not copy.exists():
+        return False
+    try:
+        with duckdb.connect(str(copy), read_only=True) as connection:
+            return copy.stat().st_size >= measure_whole(connection)
+    except duckdb.ConnectionException:
+        return True  # this process reads it
+    except (duckdb.Error, OSError):
+        return False
+
+
+@contextmanager
+def make_copy(copy: Path) -> Iterator[Path]:
+    """The place of a file to be made; it becomes the copy when the block ends well, and goes when it does not."""
+    copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=MAKING, dir=copy.parent) as folder:
+        half_made = Path(folder) / copy.name
+        yield half_made
+        os.replace(half_made, copy)
+
+
+def touch(copy: Path) -> None:
+    """Notes that a copy is read."""
+    with suppress(OSError):  # it went meanwhile
+        if age_of(copy) > TOUCH_SECONDS:
+            os.utime(copy)
+
+
+def throw_away(bureau: str, kept: Collection[str], current: str | None) -> None:
+    """Removes copies of builds that are kept no longer, and others than those that were read last; never the current one's.
+
+    What somebody reads waits (Windows).
+    """
+    copies = sorted(cache_folder(bureau).glob("*.duckdb"), key=age_of)
+    for nth, copy in enumerate(copies):
+        is_spare = nth >= COPIES_KEPT and copy.stem != current
+        if is_spare or copy.stem not in kept:
+            with suppress(OSError):
+                copy.unlink()
+    for folder in cache_folder(bureau).glob(f"{MAKING}*"):
+        if age_of(folder) > LEFT_SECONDS:
+            remove_folder(folder)
+
+
+def remove_folder(folder: Path) -> None:
+    with suppress(OSError):
+        for path in folder.iterdir():
+            path.unlink()
+        folder.rmdir()
+
+
+def age_of(path: Path) -> float:
+    """Seconds since a file was made or noted to be read; 0 for one that went meanwhile."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0

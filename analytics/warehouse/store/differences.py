@@ -1,0 +1,73 @@
+"""One table of a build put over the same table of the build before: rows that stay are not written again."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import duckdb
+
+REWRITTEN = (
+    0.5  # share of rows from which a table is written anew: its differences would be no smaller
+)
+
+
+class NotTheSame(Exception):
+    """A table did not become what it was to be."""
+
+
+class Sums(NamedTuple):
+    """What a table's rows come to, the same in any order.
+
+    Args:
+        rows: how many.
+        mixed, added: their fingerprints of 64 bits, combined in two ways; another version of the engine finds others, so that
+            `mixed` is None where it is one of those.
+    """
+
+    rows: int
+    mixed: str | None
+    added: str
+
+
+def write_anew(connection: duckdb.DuckDBPyConnection, source: str, target: str) -> None:
+    connection.execute(f"drop table if exists {target}")
+    connection.execute(f"create table {target} as from {source}")
+
+
+def sum_up(connection: duckdb.DuckDBPyConnection, table: str) -> Sums:
+    """How many rows, and what their fingerprints come to: the same for the same rows in any order."""
+    query = f"select count(*), coalesce(bit_xor(hash(t)), 0)::varchar, coalesce(sum(hash(t)), 0)::varchar from {table} as t"
+    (row,) = connection.execute(query).fetchall()
+    return Sums(*row)
+
+
+def put_differences(connection: duckdb.DuckDBPyConnection, source: str, target: str) -> None:
+    """Deletes rows of the target that are gone and inserts those that came; of equal rows as many as there are."""
+    connection.execute(
+        f"""
+        create or replace temp table gone as
+        with had as (
+            select rowid as row, hash(t) as mark, row_number() over (partition by hash(t) order by rowid) as nth
+            from {target} as t
+        ),
+        has as (select hash(t) as mark, count(*) as rows from {source} as t group by 1)
+        select row from had left join has using (mark) where nth > coalesce(rows, 0)
+        """
+    )
+    ((gone,),) = connection.execute("select count(*) from gone").fetchall()
+    ((before,),) = connection.execute(f"select count(*) from {target}").fetchall()
+    if gone > REWRITTEN * before:
+        write_anew(connection, source, target)
+        return
+    connection.execute(f"delete from {target} where rowid in (select row from gone)")
+    connection.execute(
+        f"""
+        insert into {target}
+        with came as (
+            select t as whole, hash(t) as mark, row_number() over (partition by hash(t)) as nth
+            from {source} as t
+        ),
+        had as (select hash(t) as mark, count(*) as rows from {target} as t group by 1)
+        select unnest(whole) from came left join had using (mark) where nth > coalesce(rows, 0)
+        """
+    )

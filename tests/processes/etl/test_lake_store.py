@@ -1,0 +1,356 @@
+"""Builds in a lake whose catalogue is a real PostgreSQL: the same figures, rows kept once, nothing left of what is forgotten."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from analytics.measure.question import Unanswerable
+from analytics.metrics import METRICS
+from analytics.warehouse import desk as desks
+from analytics.warehouse import paths, snapshots
+from analytics.warehouse import store as stores
+from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.desk import postgres
+from analytics.warehouse.store import copies, open_store
+from analytics.warehouse.store import lake as lakes
+from briefing.edition.plans import make_edition
+from briefing.formats.html import write_html
+from briefing.ledger.ledger import seal_edition
+from briefing.verify.verify import verify
+from etl.load.load import load_files, roll_back
+from tests.conftest import ROOT
+from tests.worlds.asking import ask_metric, file_of
+from tests.worlds.database import Database, serve_database
+
+VISITS = "방문일,기업명\n"
+SECRET = "지워질기업"
+
+
+def visits(*days: int, firm: str = "예시기업") -> str:
+    return VISITS + "".join(f"2021-07-{day:02},{firm} {day:03}\n" for day in days)
+
+
+def count_visits(build_id: str | None = None) -> int:
+    return ask_metric("visits", snapshot=snapshots.open_snapshot(build_id)).rows[0].value
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[Database]:
+    with serve_database() as served:
+        yield served
+
+
+@pytest.fixture
+def share(tmp_path) -> Path:
+    """A folder that all servers see."""
+    folder = tmp_path / "share"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def named(database, share, tmp_path, monkeypatch, request):
+    """The environment names a desk and a lake of this test's own."""
+    monkeypatch.setenv("BALPUM_DESK", database.address)
+    monkeypatch.setenv("BALPUM_BUREAU", f"b{abs(hash(request.node.name)) % 10**9}")
+    monkeypatch.setenv("BALPUM_STORE", f"lake:{share}")
+    monkeypatch.setenv("BALPUM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(lakes, "LIST_SECONDS", 0)
+
+
+@pytest.fixture
+def lake(bureau, without_public_record, named):
+    assert bureau.call("lake", "init").status == 0
+    return bureau
+
+
+def list_files(share: Path) -> set[Path]:
+    return {path for path in share.rglob("*") if path.is_file()}
+
+
+def forget_copies() -> None:
+    """Another server, which has read nothing yet."""
+    snapshots.close_snapshots()
+    for copy in copies.cache_folder(desks.read_bureau()).glob("*.duckdb"):
+        copy.unlink()
+
+
+def test_builds_are_versions_of_one_lake_and_a_rollback_is_the_pointer(lake, share):
+    first = lake.load_csv(visits(1), "하나.csv").build_id
+    before = list_files(share)
+    second = lake.load_csv(visits(2, 3), "둘.csv").build_id
+    assert count_visits() == 3 and count_visits(first) == 1
+    assert {*open_store().list_ids()} == {first, second}
+    assert not list(paths.warehouse_folder().glob("*.duckdb")), "no file of a build but the copies"
+    assert before <= list_files(share)
+    added = list_files(share) - before
+    assert 0 < len(added) < len(before), "tables that did not change are written once"
+    assert all("예시기업".encode() not in path.read_bytes() for path in list_files(share))
+    roll_back(first)
+    assert snapshots.current_build_id() == first and count_visits() == 1
+    assert lake.call("lake", "check", "--json").out["snapshots"] == 2
+    listed = lake.call("history", "--json").out
+    assert [entry["is_on_disk"] for entry in listed] == [True, True]
+
+
+def test_a_difference_takes_rows_away_and_keeps_as_many_equal_ones_as_there_are(lake):
+    first = lake.load_csv(visits(1, 2, 3, 4, 5, 5), "하나.csv", confirmed=True).build_id
+    rows = lake.rows("select * from fct_visits order by all")
+    lake.load_csv(visits(6), "둘.csv")
+    file = snapshots.read_current().files[-1]
+    assert lake.call("withdraw", file.file_id).status == 0
+    forget_copies()
+    assert lake.rows("select * from fct_visits order by all") == rows
+    assert count_visits() == count_visits(first)
+
+
+def test_a_copy_is_made_anew_where_it_was_cut_off_and_thrown_away_by_rule(lake, monkeypatch):
+    build = lake.load_csv(visits(1, 2)).build_id
+    assert count_visits() == 2
+    copy = copies.copy_path(desks.read_bureau(), build)
+    snapshots.close_snapshots()
+    copy.write_bytes(copy.read_bytes()[:-8192])
+    stores.open_lake.cache_clear()  # a server that was started anew
+    assert count_visits() == 2
+    monkeypatch.setattr(copies, "COPIES_KEPT", 1)
+    monkeypatch.setattr(lakes, "TIDY_SECONDS", 0)
+    lake.load_csv(visits(3), "둘.csv")
+    assert count_visits(build) == 2 and count_visits() == 3
+    assert count_visits() == 3
+    assert snapshots.current_build_id() in {path.stem for path in copy.parent.glob("*.duckdb")}
+    assert len(list(copy.parent.glob("*.duckdb"))) <= 2
+
+
+def test_rows_that_are_not_those_that_were_published_are_never_shown(lake, monkeypatch):
+    lake.load_csv(visits(1, 2))
+    forget_copies()
+    real = lakes.read_sums
+
+    def read_others(connection):
+        return {
+            name: replace(table, sums=table.sums._replace(mixed="1"))
+            for name, table in real(connection).items()
+        }
+
+    monkeypatch.setattr(lakes, "read_sums", read_others)
+    with pytest.raises(NoSnapshot, match="broken"):
+        count_visits()
+    assert not list(copies.cache_folder(desks.read_bureau()).glob("*"))
+
+
+# ---- a load that is killed ---------------------------------------------------------------------------------
+
+
+def start_publishing(file: Path) -> subprocess.Popen:
+    """A loader that has written every row into the lake and waits before it commits."""
+    code = """
+import sys
+from pathlib import Path
+from analytics.warehouse.store import lake
+from etl.load.load import load_files
+def wait(connection):
+    print("written", flush=True)
+    sys.stdin.read()
+lake.put_definitions = wait
+load_files([Path(sys.argv[1])])
+"""
+    loader = subprocess.Popen(
+        [sys.executable, "-c", code, file], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert loader.stdout.readline() == b"written\n"
+    return loader
+
+
+def test_a_load_killed_while_it_publishes_leaves_the_old_build_and_nothing_that_stays(lake, share):
+    build = lake.load_csv(visits(1), "하나.csv").build_id
+    before = list_files(share)
+    with start_publishing(lake.write_csv("둘.csv", visits(2))) as loader:
+        loader.send_signal(signal.SIGKILL)
+        loader.wait()
+    left = list_files(share) - before
+    assert left and snapshots.current_build_id() == build and count_visits() == 1
+    checked = lake.call("lake", "check", "--json")
+    assert checked.status == 1 and {*checked.out["orphans"]} == {path.name for path in left}
+    lake.load_csv(visits(3), "셋.csv")
+    assert not left & list_files(share) and count_visits() == 2
+    assert lake.call("lake", "check", "--json").status == 0
+
+
+# ---- what is away ------------------------------------------------------------------------------------------
+
+
+def test_pages_of_the_current_build_go_on_while_the_database_or_the_share_is_away(
+    lake, database, share, monkeypatch
+):
+    monkeypatch.setattr(postgres, "POLL_SECONDS", 0)
+    monkeypatch.setattr(postgres, "RETRY_SECONDS", 0)
+    lake.load_csv(visits(1, 2))
+    assert count_visits() == 2
+    file = lake.write_csv("둘.csv", visits(3))
+    database.stop()
+    try:
+        snapshots.close_snapshots()
+        assert count_visits() == 2
+        with pytest.raises(NoSnapshot, match="unreachable"):
+            load_files([file], wait_seconds=0.1)
+    finally:
+        database.start()
+    share.rename(share.with_name("away"))
+    try:
+        snapshots.close_snapshots()
+        assert count_visits() == 2
+        refused = lake.call("load", file)
+        assert refused.status == 2 and "BALPUM_STORE" in refused.err
+        forget_copies()
+        with pytest.raises(NoSnapshot, match="unreachable"):
+            count_visits()
+    finally:
+        share.with_name("away").rename(share)
+    assert load_files([file]).published and count_visits() == 3
+
+
+# ---- what is kept no longer --------------------------------------------------------------------------------
+
+
+def test_old_builds_expire_by_the_rule_and_never_those_of_sealed_editions(lake, share, monkeypatch):
+    sealed = lake.load_csv(visits(1, 2, 3), "하나.csv").build_id
+    edition = make_edition("weekly", None)
+    seal_edition(edition, [("weekly.html", write_html(edition))])
+    second = lake.load_csv(visits(4), "둘.csv").build_id
+    third = lake.load_csv(visits(5), "셋.csv").build_id
+    monkeypatch.setattr("etl.load.load.VERSIONS_KEPT", 1)
+    done = lake.call("lake", "expire", "--json")
+    assert done.out["expired"] == [second] and done.out["kept"] == 2
+    assert done.out["bytes"] == sum(path.stat().st_size for path in list_files(share))
+    forget_copies()
+    assert count_visits(sealed) == 3 and count_visits(third) == 5
+    assert snapshots.read_build(second) and missing(second) == "missing"
+    assert verify(edition.number).holds
+    roll_back(second)
+    assert count_visits() == 4, "it can be made again of its files"
+
+
+def missing(build_id: str) -> str:
+    with pytest.raises(NoSnapshot) as caught:
+        snapshots.open_snapshot(build_id)
+    return caught.value.code
+
+
+def test_nothing_of_a_purged_file_stays_in_the_lake_or_its_catalogue(lake, database):
+    together = [
+        lake.write_csv("하나.csv", visits(1, 2, 3, 4)),
+        lake.write_csv("비밀.csv", visits(5, firm=SECRET)),
+    ]
+    holding = lake.load(*together).build_id
+    (file,) = [file for file in snapshots.read_current().files if file.name == "비밀.csv"]
+    assert lake.call("withdraw", file.file_id).status == 0
+    current = snapshots.current_build_id()
+    assert open_store().list_entwined([holding]) == {current}, "its rows are deleted, not gone"
+    assert SECRET in dump_catalogue(database), "the catalogue is as confidential as the rows"
+    done = lake.call("purge", file.file_id, "--snapshots", "--json")
+    assert done.status == 0 and done.out["snapshots_removed"] == [holding]
+    assert snapshots.current_build_id() == current and count_visits() == 4
+    assert SECRET not in dump_catalogue(database)
+    forget_copies()
+    assert count_visits() == 4 and missing(holding) == "missing"
+    assert lake.call("lake", "check", "--json").status == 0
+
+
+def dump_catalogue(database: Database) -> str:
+    """Everything that this bureau's lake has in the database."""
+    schema = f"balpum_lake_{desks.read_bureau()}"
+    with psycopg.connect(database.address) as connection:
+        tables = connection.execute(
+            "select table_name from information_schema.tables where table_schema = %s", [schema]
+        ).fetchall()
+        return "\n".join(
+            str(connection.execute(f'select * from "{schema}"."{table}"').fetchall())
+            for (table,) in tables
+        )
+
+
+# ---- moving in and out -------------------------------------------------------------------------------------
+
+
+def ask_everything() -> dict[tuple[str, str], list]:
+    """Every metric whole and by each of its dimensions, as far as it can be asked so."""
+    answers = {}
+    for name, metric in METRICS.items():
+        for by in ("", *metric.dimensions):
+            try:
+                measured = ask_metric(name, by=(by,) if by else ())
+            except Unanswerable as refusal:
+                answers[name, by] = [(refusal.code, None)]
+            else:
+                answers[name, by] = [(row.group, row.start, row.value) for row in measured.rows]
+    return answers
+
+
+def is_equal(some: list, others: list) -> bool:
+    """Whether two answers are the same, but for a float's last bits: rows are added up in another order."""
+    if len(some) != len(others) or [row[:-1] for row in some] != [row[:-1] for row in others]:
+        return False
+    pairs = [(one[-1], other[-1]) for one, other in zip(some, others, strict=True)]
+    return all(one == other or one == pytest.approx(other, rel=1e-12) for one, other in pairs)
+
+
+def test_the_sample_moves_into_a_lake_and_every_question_has_the_same_answer(
+    sample, named, share, monkeypatch
+):
+    with monkeypatch.context() as files:
+        for name in ("BALPUM_DESK", "BALPUM_STORE"):
+            files.delenv(name)
+        build = snapshots.current_build_id()
+        answers = ask_everything()
+        edition = make_edition("weekly", None)
+        seal_edition(edition, [("weekly.html", write_html(edition))])
+        size = file_of(snapshots.read_current()).stat().st_size
+        snapshots.close_snapshots()
+    assert sample.call("lake", "init").status == 0
+    moved = sample.call("lake", "import", "--json")
+    assert moved.out["snapshots"] == 1 and moved.out["current"] == build
+    assert file_of(snapshots.read_current()).parent == copies.cache_folder(desks.read_bureau())
+    asked = ask_everything()
+    assert asked.keys() == answers.keys() and len(asked) > 500
+    different = [key for key in asked if not is_equal(asked[key], answers[key])]
+    assert different == []
+    assert sum(path.stat().st_size for path in list_files(share)) < size / 4
+    found = verify(edition.number)
+    assert found.holds and found.then.is_original, "the rows are those that were sealed"
+
+
+def test_an_exported_build_is_opened_without_a_desk_and_without_a_lake(lake, tmp_path, monkeypatch):
+    first = lake.load_csv(visits(1), "하나.csv").build_id
+    lake.load_csv(visits(2), "둘.csv")
+    done = lake.call("lake", "export", first, "--to", tmp_path / "out", "--json")
+    assert done.out["build_id"] == first and done.out["raw"] == 1
+    again = lake.call("lake", "export", "--to", tmp_path / "out")
+    assert again.status == 2 and "비어 있지 않아" in again.err
+    for name in ("BALPUM_DESK", "BALPUM_STORE"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("BALPUM_DATA", str(tmp_path / "out"))
+    assert snapshots.current_build_id() == first and count_visits() == 1
+    assert load_files([lake.write_csv("셋.csv", visits(3))]).published
+    assert count_visits() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("BALPUM_STORE", "s3://bucket", "lake:/공유/폴더"),
+        ("BALPUM_STORE", "lake:relative", "lake:/공유/폴더"),
+        ("BALPUM_DESK", "", "BALPUM_DESK"),
+    ],
+)
+def test_a_store_that_cannot_be_asked_is_told_in_a_sentence(lake, monkeypatch, name, value, said):
+    monkeypatch.setenv(name, value)
+    done = lake.call("load", lake.write_csv("방문.csv", visits(1)))
+    assert done.status == 2 and said in done.err and "Traceback" not in done.err
