@@ -6,26 +6,27 @@ import hashlib
 
 import duckdb
 
-from analytics.warehouse.definitions import list_definitions, list_tables
+from analytics.warehouse.definitions import list_macros, list_tables, list_views
 from analytics.warehouse.quoting import quote_name
 
 
 def hash_content(connection: duckdb.DuckDBPyConnection) -> str:
-    """sha256 over all rows and definitions of the database that a connection reads. Raises: duckdb.Error."""
+    """sha256 over all rows and macros of the database that a connection reads. Raises: duckdb.Error."""
     ((database,),) = connection.execute("select current_database()").fetchall()
     whole = hashlib.sha256()
-    for statement in list_definitions(connection, database):
+    for statement in list_macros(connection, database):
         whole.update(f"{statement}\n".encode())
-    for table in list_tables(connection, database):
-        whole.update(f"{table}\n{hash_rows(connection, table)}\n".encode())
+    # views by their rows: made again, the engine writes their text otherwise
+    for relation in [*list_tables(connection, database), *list_views(connection, database)]:
+        whole.update(f"{relation}\n{hash_rows(connection, relation)}\n".encode())
     return whole.hexdigest()
 
 
-def hash_rows(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+def hash_rows(connection: duckdb.DuckDBPyConnection, relation: str) -> str:
     """sha256 over the sorted sha256 of every row; the same for the same rows in any order."""
     query = f"""
         select sha256(coalesce(string_agg(mark, chr(10) order by mark), ''))
-        from (select sha256(to_json(t)::varchar) as mark from {quote_name(table)} as t)"""
+        from (select sha256(to_json(t)::varchar) as mark from {quote_name(relation)} as t)"""
     mark: str
     ((mark,),) = connection.execute(query).fetchall()
     return mark

@@ -8,11 +8,23 @@ import duckdb
 
 from analytics.warehouse.quoting import quote_name, quote_text
 
+# of `duckdb_functions()`: a macro that was made again keeps its first text beside it
+MACRO_TEXT = "coalesce(comment, macro_definition)"
+
 
 def list_tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
     """Tables of an attached database, by name."""
     rows = connection.execute(
         "select table_name from duckdb_tables() where database_name = ? order by 1", [database]
+    )
+    return [name for (name,) in rows.fetchall()]
+
+
+def list_views(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    """Views of an attached database, by name."""
+    rows = connection.execute(
+        "select view_name from duckdb_views() where database_name = ? and not internal order by 1",
+        [database],
     )
     return [name for (name,) in rows.fetchall()]
 
@@ -33,29 +45,42 @@ def list_definitions(connection: duckdb.DuckDBPyConnection, database: str) -> li
 
 
 def list_macros(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
-    rows = connection.execute(
-        "select function_name, parameters, if(function_type = 'table_macro', 'table', ''), macro_definition "
-        "from duckdb_functions() where database_name = ? and not internal order by 1",
-        [database],
-    )
     return [
-        f"create macro {quote_name(name)}({', '.join(parameters)}) as {table} {body}"
-        for name, parameters, table, body in rows.fetchall()
+        f"create macro {quote_name(name)}({', '.join(parameters)}) as {table} {text}"
+        for name, parameters, table, text in read_macros(connection, database)
     ]
 
 
 def list_comments(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
-    rows = connection.execute(
+    """What describes tables and views, and the text of each macro: made again, the engine writes it otherwise.
+
+    (lambda stay: …)  →  (stay -> …)
+    """
+    described = connection.execute(
         "select 'table', table_name, comment from duckdb_tables() where database_name = $database "
         "union all select 'view', view_name, comment from duckdb_views() where database_name = $database "
         "order by 1, 2",
         {"database": database},
-    )
+    ).fetchall()
+    macros = [
+        (f"macro {table}", name, text) for name, _, table, text in read_macros(connection, database)
+    ]
     return [
         f"comment on {kind} {quote_name(name)} is {quote_text(comment)}"
-        for kind, name, comment in rows.fetchall()
+        for kind, name, comment in [*described, *macros]
         if comment
     ]
+
+
+def read_macros(
+    connection: duckdb.DuckDBPyConnection, database: str
+) -> list[tuple[str, list[str], str, str]]:
+    """(name, parameters, `table` where it gives one, text as it was first made) of each macro."""
+    return connection.execute(
+        "select function_name, parameters, if(function_type = 'table_macro', 'table', ''), "
+        f"{MACRO_TEXT} from duckdb_functions() where database_name = ? and not internal order by 1",
+        [database],
+    ).fetchall()
 
 
 def lay_down(connection: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> None:

@@ -22,6 +22,7 @@ from analytics.metrics import UnknownMetric
 from analytics.warehouse import builds, paths, snapshots
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.snapshots import Snapshot
+from analytics.warehouse.store import open_store
 from briefing.edition.model import Question
 from briefing.ledger.fingerprints import Fingerprint, take_fingerprint
 from briefing.ledger.record import Key, Record, content_hash, manifest_of, snapshot_hash
@@ -75,10 +76,11 @@ def source_then(record: Record, made: list[str], tell: Callable[[str], None]) ->
 
 
 def is_as_sealed(build: builds.Build, record: Record) -> bool:
-    """Whether a build's snapshot is the very file that was sealed, or holds the very rows (a lake gives no such file)."""
+    """Whether a build's snapshot is the very file that was sealed; holds the very rows, where a lake gives no such file."""
     if record.snapshot and snapshot_hash(build) == record.snapshot:
         return True
-    return bool(record.content) and content_hash(build) == record.content
+    is_copied = open_store().shares_rows
+    return is_copied and bool(record.content) and content_hash(build) == record.content
 
 
 def source_now(

@@ -40,6 +40,11 @@ join {schema}.ducklake_delete_file d
 join {schema}.ducklake_data_file f using (data_file_id)
 where not f.begin_snapshot = any(%s)
 """
+# The smallest and largest value that a column ever had, of rows that are gone too. Files have their own, which go with them.
+FORGET_RANGES = """
+update {schema}.ducklake_table_column_stats set min_value = null, max_value = null
+where min_value is not null or max_value is not null
+"""
 
 
 class Catalogue:
@@ -66,6 +71,11 @@ class Catalogue:
         """Versions whose files hold rows of others, besides such as a `clean` version wrote. Raises: psycopg.Error."""
         return {version for (version,) in self._ask(COVERED, list(clean))}
 
+    def forget_ranges(self) -> None:
+        """Takes out what the catalogue notes of values whose rows may be gone. Raises: psycopg.Error."""
+        with self._connect() as connection:
+            connection.execute(self._compose(FORGET_RANGES))
+
     def answers(self) -> bool:
         try:
             self._ask("select 1")
@@ -74,11 +84,14 @@ class Catalogue:
         return True
 
     def _ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        composed = sql.SQL(query).format(schema=sql.Identifier(self.schema))
-        with psycopg.connect(
-            self.address, autocommit=True, connect_timeout=CONNECT_SECONDS
-        ) as connection:
-            return connection.execute(composed, values).fetchall()
+        with self._connect() as connection:
+            return connection.execute(self._compose(query), values).fetchall()
+
+    def _connect(self) -> psycopg.Connection:
+        return psycopg.connect(self.address, autocommit=True, connect_timeout=CONNECT_SECONDS)
+
+    def _compose(self, query: str) -> sql.Composed:
+        return sql.SQL(query).format(schema=sql.Identifier(self.schema))
 
     def attach(
         self, connection: duckdb.DuckDBPyConnection, folder: Path, version: int | None

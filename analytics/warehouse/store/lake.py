@@ -175,6 +175,8 @@ class LakeStore:
         if versions:
             with self._attach() as connection:
                 expire(connection, versions)
+            with self._refuse_unreachable():
+                self.catalogue.forget_ranges()
 
     def list_entwined(self, removed: Collection[str]) -> Collection[str]:
         with self._refuse_unreachable():
