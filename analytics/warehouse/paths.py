@@ -11,6 +11,7 @@ data/warehouse/deliveries.jsonl       which edition went where, and when
 data/warehouse/staged/                what was read of the files of the current build, for the next load
 data/warehouse/figures/               figures of a build on the days that are asked about; made again when they are gone
 data/access/                          who did what (a file a month), who signed out, and the tokens of programs
+data/cache/                           copies of builds out of a lake, unless BALPUM_CACHE names another folder
 data/warehouse/public.duckdb          the public snapshot: what the press room shows, and nothing else
 """
 
