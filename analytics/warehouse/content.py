@@ -1,4 +1,4 @@
-"""What a snapshot holds, as one number: the same for a file and for a copy out of a lake, whatever the order of rows."""
+"""What a snapshot holds as one number: the same for a file and for a copy out of a lake."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from analytics.warehouse.quoting import quote_name
 
 
 def hash_content(connection: duckdb.DuckDBPyConnection) -> str:
-    """sha256 over all rows and macros of the database that a connection reads. Raises: duckdb.Error."""
+    """sha256 over all rows and macros of what a connection reads. Raises: duckdb.Error."""
     ((database,),) = connection.execute("select current_database()").fetchall()
     whole = hashlib.sha256()
     for statement in list_macros(connection, database):

@@ -1,4 +1,4 @@
-"""What a snapshot has beside rows: how its tables, views and macros are defined and described, as statements."""
+"""What a snapshot has beside rows, as statements: tables, views, macros and their comments."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ def list_views(connection: duckdb.DuckDBPyConnection, database: str) -> list[str
 
 
 def list_definitions(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
-    """Statements that make an attached database's tables, views, macros and comments, the tables first."""
+    """Statements that make what an attached database has, the tables first."""
     rows = connection.execute(
         "select 1, table_name, sql from duckdb_tables() where database_name = $database "
-        "union all select 2, view_name, sql from duckdb_views() where database_name = $database and not internal "
+        "union all select 2, view_name, sql from duckdb_views() "
+        "where database_name = $database and not internal "
         "order by 1, 2",
         {"database": database},
     )
@@ -52,13 +53,14 @@ def list_macros(connection: duckdb.DuckDBPyConnection, database: str) -> list[st
 
 
 def list_comments(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
-    """What describes tables and views, and the text of each macro: made again, the engine writes it otherwise.
+    """What describes tables and views, and each macro's text, which the engine writes anew:
 
     (lambda stay: …)  →  (stay -> …)
     """
     described = connection.execute(
         "select 'table', table_name, comment from duckdb_tables() where database_name = $database "
-        "union all select 'view', view_name, comment from duckdb_views() where database_name = $database "
+        "union all select 'view', view_name, comment from duckdb_views() "
+        "where database_name = $database "
         "order by 1, 2",
         {"database": database},
     ).fetchall()
@@ -84,7 +86,7 @@ def read_macros(
 
 
 def lay_down(connection: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> None:
-    """Runs definitions in an order in which each finds what it calls. Raises: duckdb.Error where there is none."""
+    """Runs definitions in an order in which each finds what it calls. Raises: duckdb.Error."""
     waiting = list(statements)
     while waiting:
         left = []

@@ -210,7 +210,7 @@ def is_ended(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def file_of(kind: Kind, build_id: str) -> Path:
-    """A file of this machine to read a build's tables from. Raises: NoSnapshot, as `Store.fetch`."""
+    """A file of this machine to read a build's tables from. Raises: as `Store.fetch`."""
     if kind == "preview":
         return preview_path(build_id)
     return open_store().fetch(build_id)

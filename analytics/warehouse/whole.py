@@ -1,4 +1,4 @@
-"""How long a snapshot's file must be: one that was cut off opens, and fails only where the missing blocks are read."""
+"""How long a snapshot's file must be: one that was cut off opens and fails later."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def source_then(record: Record, made: list[str], tell: Callable[[str], None]) ->
 
 
 def is_as_sealed(build: builds.Build, record: Record) -> bool:
-    """Whether a build's snapshot is the very file that was sealed; holds the very rows, where a lake gives no such file."""
+    """Whether a snapshot is the file that was sealed, or out of a lake with the same rows."""
     if record.snapshot and snapshot_hash(build) == record.snapshot:
         return True
     is_copied = open_store().shares_rows

@@ -35,7 +35,7 @@ class Exported:
 
 
 def export_build(build_id: str | None, folder: Path) -> Exported:
-    """Writes a build as the current and only one of a data folder (BALPUM_DATA), the current one unless another is named.
+    """Writes a build (else the current one) as the only one of a data folder.
 
     Raises:
         NotExported: export_not_empty.

@@ -75,7 +75,7 @@ def move_files_desk() -> Moved:
 
 
 def move_rest(there: list[Build]) -> Moved:
-    """Snapshots of builds that are on the shared desk already. Raises: NotMoved: lake_not_empty, where there are none."""
+    """Snapshots of builds that are on the shared desk already. Raises: NotMoved: lake_not_empty."""
     moved = move_snapshots(there)
     if not moved:
         raise NotMoved("lake_not_empty", count=len(there))
@@ -89,7 +89,7 @@ def read_builds(desk: Desk) -> list[Build]:
 
 
 def move_snapshots(builds: list[Build]) -> list[str]:
-    """Puts what lies in the folder and not in the lake into it, in order; a damaged one can be made again of its files."""
+    """Puts what lies in the folder alone into the lake, in order; without what is damaged."""
     store = open_store()
     if store is FOLDER:
         return []

@@ -1,8 +1,8 @@
-"""Where the snapshots of builds are kept: the warehouse's folder, or a lake where `BALPUM_STORE` names one.
+"""Where the snapshots of builds are kept: the warehouse's folder, or what `BALPUM_STORE` names.
 
-BALPUM_STORE=lake:FOLDER    a lake (DuckLake) whose catalogue is in the desk's database and whose files lie in a folder that
+BALPUM_STORE=lake:FOLDER    a lake (DuckLake): its catalogue in the desk's database, its files in a folder that
                             all servers see; each server reads a copy of its own
-BALPUM_CACHE=FOLDER         where this server keeps such copies; `cache/` of the data folder unless said otherwise
+BALPUM_CACHE=FOLDER         where this server keeps such copies; else `cache/` of the data folder
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def open_store() -> Store:
     """The store that the environment names.
 
     Raises:
-        NoSnapshot: store_scheme (no store) · store_desk (a lake without a shared desk) · desk_driver; as `open_desk`.
+        NoSnapshot: store_scheme · store_desk (a lake without a shared desk); as `open_desk`.
     """
     named = os.environ.get("BALPUM_STORE", "")
     if not named:

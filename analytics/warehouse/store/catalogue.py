@@ -1,4 +1,4 @@
-"""The lake's catalogue, a schema of PostgreSQL: how the engine attaches it, and what is asked of it without the engine."""
+"""The lake's catalogue, a schema of PostgreSQL: asked directly, and attached by the engine."""
 
 from __future__ import annotations
 
@@ -22,25 +22,27 @@ EXTENSIONS = (duckdb_extension_httpfs, duckdb_extension_postgres_scanner, duckdb
 CONNECT_SECONDS = 3
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {"threads": 2, "memory_limit": "1GB"}
 
-# Builds by their versions: a version is what one commit made, and names its build; the oldest first.
+# Builds by their versions, the oldest first: a version is what one commit made.
 VERSIONS = """
 select commit_extra_info, snapshot_id from {schema}.ducklake_snapshot_changes
 where commit_extra_info is not null order by snapshot_id
 """
 FILES = """
-select path from {schema}.ducklake_data_file union all select path from {schema}.ducklake_delete_file
+select path from {schema}.ducklake_data_file
+union all select path from {schema}.ducklake_delete_file
 """
-# Versions at which a file has rows that are deleted: they lie in it and are none of the version's. A file that one of the
-# `clean` versions wrote has rows of that version alone.
+# Versions at which a file has rows that are deleted: they lie in it and are none of theirs. What one of
+# the `clean` versions wrote has rows of that version alone.
 COVERED = """
 select distinct v.snapshot_id
 from {schema}.ducklake_snapshot v
 join {schema}.ducklake_delete_file d
-    on d.begin_snapshot <= v.snapshot_id and (d.end_snapshot is null or d.end_snapshot > v.snapshot_id)
+    on d.begin_snapshot <= v.snapshot_id
+    and (d.end_snapshot is null or d.end_snapshot > v.snapshot_id)
 join {schema}.ducklake_data_file f using (data_file_id)
 where not f.begin_snapshot = any(%s)
 """
-# The smallest and largest value that a column ever had, of rows that are gone too. Files have their own, which go with them.
+# The smallest and largest value that a column ever had. Files have their own, which go with them.
 FORGET_RANGES = """
 update {schema}.ducklake_table_column_stats set min_value = null, max_value = null
 where min_value is not null or max_value is not null
@@ -60,7 +62,7 @@ class Catalogue:
         self.schema = f"balpum_lake_{bureau}"
 
     def list_versions(self) -> list[tuple[str, int]]:
-        """(build, version) of every version that is a build's, the oldest first. Raises: psycopg.Error."""
+        """(build, version) of every version, the oldest first. Raises: psycopg.Error."""
         return self._ask(VERSIONS)
 
     def list_files(self) -> list[str]:
@@ -68,11 +70,11 @@ class Catalogue:
         return [Path(path).name for (path,) in self._ask(FILES)]
 
     def list_covered(self, clean: Sequence[int]) -> set[int]:
-        """Versions whose files hold rows of others, besides such as a `clean` version wrote. Raises: psycopg.Error."""
+        """Versions whose files hold rows of others than `clean` ones. Raises: psycopg.Error."""
         return {version for (version,) in self._ask(COVERED, list(clean))}
 
     def forget_ranges(self) -> None:
-        """Takes out what the catalogue notes of values whose rows may be gone. Raises: psycopg.Error."""
+        """Takes out values whose rows may be gone. Raises: psycopg.Error."""
         with self._connect() as connection:
             connection.execute(self._compose(FORGET_RANGES))
 

@@ -1,4 +1,4 @@
-"""Copies of builds on this server's own disk, which can be thrown away at any time: they are made again.
+"""Copies of builds on this server's own disk, thrown away and made again at any time.
 
 One folder per bureau, for the account alone that runs the server: a copy is not encrypted.
 """
@@ -46,7 +46,7 @@ def is_whole(copy: Path) -> bool:
 
 @contextmanager
 def make_copy(copy: Path) -> Iterator[Path]:
-    """The place of a file to be made; it becomes the copy when the block ends well, and goes when it does not."""
+    """The place of a file to be made, which becomes the copy when the block ends well."""
     copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=MAKING, dir=copy.parent) as folder:
         half_made = Path(folder) / copy.name
@@ -62,9 +62,9 @@ def touch(copy: Path) -> None:
 
 
 def throw_away(bureau: str, kept: Collection[str], current: str | None) -> None:
-    """Removes copies of builds that are kept no longer, and others than those that were read last; never the current one's.
+    """Removes copies of builds that are kept no longer, and all but those that were read last.
 
-    What somebody reads waits (Windows).
+    The current build's stays. What somebody reads waits (Windows).
     """
     copies = sorted(cache_folder(bureau).glob("*.duckdb"), key=age_of)
     for nth, copy in enumerate(copies):

@@ -1,4 +1,4 @@
-"""One table of a build put over the same table of the build before: rows that stay are not written again."""
+"""One table of a build put over that of the build before: rows that stay are not written again."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Sums(NamedTuple):
 
     Args:
         rows: how many.
-        mixed, added: their fingerprints of 64 bits, combined in two ways; another version of the engine finds others, so that
-            `mixed` is None where it is one of those.
+        mixed, added: their fingerprints of 64 bits, combined in two ways.
+            Another version of the engine finds others: `mixed` is None where it is one of those.
     """
 
     rows: int
@@ -35,19 +35,22 @@ def write_anew(connection: duckdb.DuckDBPyConnection, source: str, target: str) 
 
 
 def sum_up(connection: duckdb.DuckDBPyConnection, table: str) -> Sums:
-    """How many rows, and what their fingerprints come to: the same for the same rows in any order."""
-    query = f"select count(*), coalesce(bit_xor(hash(t)), 0)::varchar, coalesce(sum(hash(t)), 0)::varchar from {table} as t"
+    """How many rows, and what their fingerprints come to."""
+    query = f"""
+        select count(*), coalesce(bit_xor(hash(t)), 0)::varchar, coalesce(sum(hash(t)), 0)::varchar
+        from {table} as t"""
     (row,) = connection.execute(query).fetchall()
     return Sums(*row)
 
 
 def put_differences(connection: duckdb.DuckDBPyConnection, source: str, target: str) -> None:
-    """Deletes rows of the target that are gone and inserts those that came; of equal rows as many as there are."""
+    """Deletes rows that are gone and inserts those that came; of equal rows as many as there are."""
     connection.execute(
         f"""
         create or replace temp table gone as
         with had as (
-            select rowid as row, hash(t) as mark, row_number() over (partition by hash(t) order by rowid) as nth
+            select rowid as row, hash(t) as mark,
+                row_number() over (partition by hash(t) order by rowid) as nth
             from {target} as t
         ),
         has as (select hash(t) as mark, count(*) as rows from {source} as t group by 1)

@@ -1,7 +1,8 @@
-"""Snapshots in a lake (DuckLake): each build a version of the same tables, the files encrypted, unchanged rows kept once.
+"""Snapshots in a lake (DuckLake): each build a version of the same tables, unchanged rows kept once.
 
-The catalogue is a schema of the desk's PostgreSQL, the files lie in a folder that all servers see. A server reads a copy
-of its own: a DuckDB file, made once of a build's version, held against what was published, and thrown away by rule.
+The catalogue is a schema of the desk's PostgreSQL; the files, encrypted, lie in a folder that all
+servers see. A server reads a copy of its own: a DuckDB file, made once of a build's version, held
+against what was published, and thrown away by rule.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from analytics.warehouse.store.differences import (
 LOG = logging.getLogger(__name__)
 
 DEFINITIONS = "balpum_definitions"  # of the lake: statements that make tables, views and macros
-SUMS = "balpum_sums"  # of the lake: what the rows of a build's tables come to, by which engine; new with every build
+SUMS = "balpum_sums"  # of the lake: what the rows of a build's tables come to; new with every build
 LIST_SECONDS = 5.0  # how old the list of kept builds may be
 TIDY_SECONDS = 60.0  # how often copies of builds that are kept no longer are looked for
 
@@ -88,7 +89,7 @@ class LakeStore:
         return build_id in self.list_ids()
 
     def _list_versions(self) -> None:
-        """Asks the catalogue; leaves what was last seen while nobody answers. Raises: NoSnapshot: unprepared."""
+        """Leaves what was last seen while nobody answers. Raises: NoSnapshot: unprepared."""
         self._listed_at = time.monotonic()
         try:
             self._listed = frozenset(build_id for build_id, _ in self.catalogue.list_versions())
@@ -114,7 +115,7 @@ class LakeStore:
         return copy
 
     def _make_copy(self, build_id: str, copy: Path) -> None:
-        """A file with everything of a build. Raises: NoSnapshot: missing · broken · unreachable."""
+        """Raises: NoSnapshot: missing · broken · unreachable."""
         version = self._find_version(build_id)
         try:
             with copies.make_copy(copy) as file, self._attach(version, file.parent) as connection:
@@ -254,7 +255,7 @@ class LakeStore:
         self._engine = None
 
     def _look_for_folder(self) -> None:
-        """A share that is not there must not be taken for an empty lake. Raises: NoSnapshot: unreachable."""
+        """A share that is gone is no empty lake. Raises: NoSnapshot: unreachable."""
         if not self.folder.is_dir():
             LOG.warning("%s is not there", self.folder)
             raise NoSnapshot("unreachable")
@@ -282,7 +283,7 @@ def attach_snapshot(connection: duckdb.DuckDBPyConnection, snapshot: Path, build
 
 
 def put_rows(connection: duckdb.DuckDBPyConnection, *, afresh: bool) -> None:
-    """Every table of the attached `made` into `lake`, where only those are touched that differ from the build before.
+    """Every table of the attached `made` into `lake`: what differs from the build before is written.
 
     Raises: NotTheSame.
     """
@@ -313,7 +314,8 @@ def put_difference(connection: duckdb.DuckDBPyConnection, table: str, sums: Sums
 def list_columns(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, str]:
     """Table → names and types of its columns in their order, as one text."""
     rows = connection.execute(
-        "select table_name, string_agg(column_name || ' ' || data_type, ', ' order by column_index) "
+        "select table_name, "
+        "string_agg(column_name || ' ' || data_type, ', ' order by column_index) "
         "from duckdb_columns() semi join duckdb_tables() using (database_name, table_name) "
         "where database_name = ? group by 1 order by 1",
         [database],
@@ -332,7 +334,8 @@ class Published:
 def write_sums(connection: duckdb.DuckDBPyConnection, made: dict[str, Published]) -> None:
     connection.execute(
         f"create or replace table lake.{SUMS} as "
-        "select unnest($names) as name, unnest($columns) as columns, unnest($sums) as sums, version() as engine",
+        "select unnest($names) as name, unnest($columns) as columns, unnest($sums) as sums, "
+        "version() as engine",
         {
             "names": list(made),
             "columns": [table.columns for table in made.values()],
@@ -342,7 +345,7 @@ def write_sums(connection: duckdb.DuckDBPyConnection, made: dict[str, Published]
 
 
 def read_sums(connection: duckdb.DuckDBPyConnection) -> dict[str, Published]:
-    """Table → as the attached lake's version has it; of what another engine put in, rows are known by their count alone."""
+    """Table → as the lake's version has it; of what another engine put in, only the count is known."""
     try:
         rows = connection.execute(
             "select name, columns, sums.rows, if(engine = version(), sums.mixed, null), sums.added "

@@ -27,25 +27,25 @@ class Store(Protocol):
         """Whether a build's snapshot is kept. Raises: NoSnapshot: unreachable."""
 
     def fetch(self, build_id: str) -> Path:
-        """A file of this machine to read a build's tables from; there is none at it where none is kept.
+        """A file of this machine to read a build from; there may be none where none is kept.
 
         Raises: NoSnapshot: missing · broken · unreachable.
         """
 
     def put(self, build_id: str, snapshot: Path, *, afresh: bool = False) -> None:
-        """Takes a finished snapshot; its file is no longer needed afterwards, or is gone from where it was.
+        """Takes a finished snapshot, whose file is not needed any more afterwards.
 
         Args:
-            afresh: shares nothing with what is kept: of the builds before, something is to be forgotten.
+            afresh: shares nothing with builds before, of which something is to be forgotten.
 
         Raises: NoSnapshot: unreachable.
         """
 
     def remove(self, build_id: str) -> bool:
-        """Keeps a snapshot no longer; False where the system refuses because somebody reads it (Windows)."""
+        """Keeps a snapshot no longer; False where somebody reads it (Windows)."""
 
     def list_entwined(self, removed: Collection[str]) -> Collection[str]:
-        """Other builds in whose files rows of some builds may lie, though they are none of their own."""
+        """Other builds in whose files rows of some builds may lie."""
 
     def sweep(self, on_record: Collection[str]) -> None:
         """Removes what a killed load left: what belongs to none of the builds on record."""

@@ -1,4 +1,4 @@
-"""Builds in a lake whose catalogue is a real PostgreSQL: the same figures, rows kept once, nothing left of what is forgotten."""
+"""Builds in a lake, with a real PostgreSQL: the same figures, and nothing left of what is forgotten."""
 
 from __future__ import annotations
 
