@@ -19,6 +19,7 @@ from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.failures import BAR, CHOICES, FAILURES, OF_A_PAGE, SECTION, stop_with
 from pages.components.held import turn_widgets
+from pages.components.keyed import KEYED
 from pages.components.words import frame as words
 from pages.components.words.sections import SECTIONS
 
@@ -37,12 +38,12 @@ KNOWN = (*BAR, *CHOICES, SECTION)
 Link = dict[str, list[str]]  # key of the address → its values
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYED)
 def read_choices(snapshot: Snapshot) -> listings.Choices:
     return listings.choices(snapshot)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYED)
 def read_company_keys(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(listings.company_keys(snapshot))
 

@@ -15,6 +15,7 @@ from analytics.panels.tables import Firm, Table, write_csv
 from pages.components.door import offer_file
 from pages.components.drawing.figures import draw_chart, spark_image
 from pages.components.failures import FAILURES, plain, stop_with
+from pages.components.keyed import KEYED
 from pages.components.tables import SHOWN_AS_TEXT, draw_data, draw_linked, draw_table
 from pages.components.words import access as access_words
 from pages.components.words import frame as words
@@ -22,7 +23,7 @@ from pages.components.words import frame as words
 ARROWS: dict[int, Literal["up", "down", "off"]] = {1: "up", -1: "down", 0: "off"}
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=KEYED)
 def cached_page(name: str, selection: Selection) -> PageView:
     """The one cache: a page's view by its name and everything it was asked under, the build id among it."""
     return read_page(PAGES[name], selection)

@@ -25,6 +25,7 @@ from analytics.warehouse.snapshots import Snapshot
 from pages.components.commands import Ran
 from pages.components.door import refuse_hidden
 from pages.components.intake.loader import change_data
+from pages.components.keyed import KEYED
 from pages.components.tables import draw_table
 
 Row = tuple[str, ...]
@@ -62,7 +63,7 @@ def draw_pair(snapshot: Snapshot, one: dict[str, Any], other: dict[str, Any]) ->
                 load_text(aliases.FILE_NAME, text, ADDS)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYED)
 def cached_near(snapshot: Snapshot) -> listings.NearNames:
     return listings.near_companies(snapshot)
 

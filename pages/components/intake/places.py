@@ -12,12 +12,13 @@ from analytics.warehouse.snapshots import Snapshot
 from pages.components.failures import plain
 from pages.components.intake import decisions, saved
 from pages.components.intake.saved import KEEP, Saved, TypedFile
+from pages.components.keyed import KEYED
 
 PLACE = "place"  # where something was saved, and is told
 FARTHEST_KM = 2_500.0  # one way; what the contract takes
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYED)
 def read_places(snapshot: Snapshot) -> dict[str, KnownPlace]:
     return {place.name: place for place in listings.known_places(snapshot)}
 

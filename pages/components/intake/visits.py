@@ -26,6 +26,7 @@ from pages.components.failures import FAILURES, current_build, plain, stop_with
 from pages.components.intake import saved
 from pages.components.intake.saved import KEEP, Saved, TypedFile
 from pages.components.intake.whom import Firm, read_firms, read_written
+from pages.components.keyed import KEYED
 from pages.components.link import DAY_FORMAT, FIRST_DAY
 from pages.components.panels import draw_title
 from pages.components.words import access as access_words
@@ -51,7 +52,7 @@ def open_page() -> Snapshot:
     return snapshot
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYED)
 def read_staff(snapshot: Snapshot) -> list[str]:
     """Who went on visits of late; nobody where names of persons are hidden, for what is chosen here is written."""
     if snapshot.sight.persons is not Persons.ALL:
