@@ -8,10 +8,9 @@ from analytics import listings
 from analytics.charts.theme import choose_palette
 from analytics.panels.companies.words import companies as words
 from analytics.panels.page import PageView
-from analytics.panels.selection import Selection
+from analytics.panels.selection import KEYED, Selection
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.failures import choose, plain
-from pages.components.keyed import KEYED
 from pages.components.panels import answered, draw_cards, draw_panel
 from pages.components.sections import draw_list_section
 from pages.components.tables import draw_list_panel, draw_listed

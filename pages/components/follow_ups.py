@@ -16,7 +16,7 @@ import streamlit as st
 
 from analytics import listings
 from analytics.panels.page import Listed, PageView
-from analytics.panels.selection import Selection
+from analytics.panels.selection import KEYED, Selection
 from analytics.panels.shared.calls import find_to_call
 from analytics.panels.shared.words import calls as call_words
 from analytics.panels.tables import Table
@@ -31,7 +31,6 @@ from pages.components.failures import current_build, plain
 from pages.components.intake import decisions
 from pages.components.intake import look as intake
 from pages.components.intake.whom import Firm, draw_whom, write_firm
-from pages.components.keyed import KEYED
 from pages.components.link import DAY_FORMAT, LAST_DAY
 from pages.components.tables import draw_list, draw_table
 from pages.components.words import access as access_words

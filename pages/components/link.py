@@ -15,13 +15,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from analytics import listings
 from analytics.metrics import DEFINITIONS
 from analytics.panels.meeting.words.meeting import SCREENS as MEETING
-from analytics.panels.selection import FUNNEL, Selection
+from analytics.panels.selection import FUNNEL, KEYED, Selection
 from analytics.panels.week import Week, week_of
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.failures import BAR, CHOICES, FAILURES, OF_A_PAGE, SECTION, stop_with
 from pages.components.held import turn_widgets
-from pages.components.keyed import KEYED
 from pages.components.words import frame as words
 from pages.components.words.sections import SECTIONS
 

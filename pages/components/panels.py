@@ -10,12 +10,11 @@ from analytics.charts.theme import PAGE_SIZES, Palette, choose_palette
 from analytics.panels import PAGES
 from analytics.panels.page import Card, PageView, read_page
 from analytics.panels.panel import View
-from analytics.panels.selection import Selection
+from analytics.panels.selection import KEYED, Selection
 from analytics.panels.tables import Firm, Table, write_csv
 from pages.components.door import offer_file
 from pages.components.drawing.figures import draw_chart, spark_image
 from pages.components.failures import FAILURES, plain, stop_with
-from pages.components.keyed import KEYED
 from pages.components.tables import SHOWN_AS_TEXT, draw_data, draw_linked, draw_table
 from pages.components.words import access as access_words
 from pages.components.words import frame as words

@@ -19,13 +19,13 @@ import streamlit as st
 from analytics import listings
 from analytics.listings import aliases
 from analytics.panels.quality.words import intake as words
+from analytics.panels.selection import KEYED
 from analytics.panels.tables import Table
 from analytics.permissions.table import Action
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.commands import Ran
 from pages.components.door import refuse_hidden
 from pages.components.intake.loader import change_data
-from pages.components.keyed import KEYED
 from pages.components.tables import draw_table
 
 Row = tuple[str, ...]

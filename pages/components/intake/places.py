@@ -6,13 +6,13 @@ import streamlit as st
 
 from analytics import listings
 from analytics.listings import KnownPlace
+from analytics.panels.selection import KEYED
 from analytics.panels.visits.words import places as words
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.failures import plain
 from pages.components.intake import decisions, saved
 from pages.components.intake.saved import KEEP, Saved, TypedFile
-from pages.components.keyed import KEYED
 
 PLACE = "place"  # where something was saved, and is told
 FARTHEST_KM = 2_500.0  # one way; what the contract takes

@@ -15,6 +15,7 @@ import streamlit as st
 
 from analytics import listings
 from analytics.panels.quality.words import intake as words_intake
+from analytics.panels.selection import KEYED
 from analytics.panels.visits.words import visits as words
 from analytics.permissions.table import Persons
 from analytics.permissions.words import HIDDEN_PREFIX
@@ -26,7 +27,6 @@ from pages.components.failures import FAILURES, current_build, plain, stop_with
 from pages.components.intake import saved
 from pages.components.intake.saved import KEEP, Saved, TypedFile
 from pages.components.intake.whom import Firm, read_firms, read_written
-from pages.components.keyed import KEYED
 from pages.components.link import DAY_FORMAT, FIRST_DAY
 from pages.components.panels import draw_title
 from pages.components.words import access as access_words

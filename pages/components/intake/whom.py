@@ -11,9 +11,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics import listings
 from analytics.panels.companies.words import companies as words
+from analytics.panels.selection import KEYED
 from analytics.permissions.words import HIDDEN_PREFIX
 from analytics.warehouse.snapshots import Snapshot
-from pages.components.keyed import KEYED
 
 
 @dataclass(frozen=True)
