@@ -30,7 +30,7 @@ NAMED_BESIDE = ("share", "firms", "cases")
 TELLING = ("exact", "at_least", "about", "ratio")
 LARGE_ENOUGH = 100  # a round number of others' things is then no coincidence
 SMALLEST_OLD = 14  # below, a count was that many on some day by chance
-FARTHEST_RATIO = 0.03  # of a value that is told as one of so many
+FARTHEST_RATIO = 0.05  # of a value that is told as one of so many
 SMALLEST_COINCIDENCE = 10  # below, some other metric has the same count by chance
 
 
@@ -215,6 +215,8 @@ def judge_other_stage(case: Case) -> Claim | None:
     """Another metric with this very value on the same day: signed firms called opened ones."""
     figure = case.figure
     if not figure.unit or figure.manner not in TELLING or is_common(figure):
+        return None
+    if figure.manner == "ratio":  # 세 곳 중 한 곳 is near to many rates
         return None
     others = [metric for metric in list_kin(case) if metric not in case.asked.metrics]
     for metric in others:

@@ -39,9 +39,12 @@ PURPOSE = re.compile(known.PURPOSE)
 DIGITS = re.compile(r"\d[\d,.]*[가-힣%㎞]*")
 ARROWS = re.compile(known.ARROWS)
 GOING_ON = re.compile(known.GOING_ON)
+LONG = re.compile(known.LONG)
+BESIDE_MEAN = re.compile(known.BESIDE_MEAN)
 COMPARED_TO_BEFORE = re.compile(known.COMPARED_TO_BEFORE)
 IN_BRACKETS = re.compile(known.IN_BRACKETS)
 FIELD = "field"
+REASON = "reason"
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ class Clause:
 
     def blank(self, text: str) -> str:
         """A text without its days, and without what only says for what something was done."""
-        return PURPOSE.sub(" ", blank_days(self.case, text))
+        return PURPOSE.sub(" ", BESIDE_MEAN.sub(" ", blank_days(self.case, text)))
 
 
 def find_unread(case: Case, claim: Claim) -> Unread | None:
@@ -211,7 +214,7 @@ def blank_days(case: Case, text: str) -> str:
         ahead = BEFORE_DAYS.search(spelt[: days.start])
         start = ahead.start() if ahead else days.start
         letters[start:end] = " " * (end - start)
-    blanked = "".join(letters)
+    blanked = LONG.sub(" ", "".join(letters))
     if case.asked.period or case.asked.as_of:
         return GOING_ON.sub(" ", blanked)
     return blanked
@@ -251,6 +254,8 @@ def list_known_here(case: Case) -> frozenset[str]:
     found = {*known.OF_TOPIC.get(asked.topic.name, frozenset())}
     if case.figure.is_change or asked.named:
         found |= known.OF_CHANGES
+    if asked.period or asked.as_of:
+        found |= known.OF_DAYS
     if asked.is_planned:
         found |= known.OF_PLANS
     if asked.is_population_said:
@@ -268,9 +273,10 @@ def drop_parts(text: str, claim: Claim) -> str:
 
 
 def drop_places(case: Case, text: str) -> str:
-    """A text without the names of regions and fields, which a list gives each its figure."""
+    """A text without the names of regions, fields and reasons, which a list gives each its figure."""
     fields = case.registry.list_labels("firms_signed", FIELD)
-    names = "|".join(map(re.escape, (*REGIONS, *fields)))
+    reasons = case.registry.list_labels("refusal_mentions", REASON)
+    names = "|".join(map(re.escape, (*REGIONS, *fields, *reasons)))
     return re.sub(f"(?:{names}){known.PART_NOUN}", " ", text)
 
 
