@@ -150,7 +150,8 @@ def read_title(line: str) -> Head:
 
 def read_unit_line(line: str) -> HeaderUnit | None:
     """The unit of `(단위: 건)` or `단위: 억 원` above a table."""
-    return read_header_unit(line) or find_unit(UNIT_LINE.sub("", line))
+    written = UNIT_LINE.sub("", line).strip(sentences.BRACKETS)
+    return read_header_unit(line) or find_unit(written)
 
 
 def read_units(line: str) -> tuple[HeaderUnit | None, ...]:

@@ -55,6 +55,11 @@ def list_companions(topic: Topic) -> frozenset[str]:
     return frozenset((topic.name, *companions.COMPANIONS.get(topic.name, ()), *companions.OF_ANY))
 
 
+def list_wholes(topic: Topic) -> frozenset[str]:
+    """The names of the topics out of which a figure of one may be told: what came of what was promised."""
+    return frozenset(companions.WHOLES.get(topic.name, ()))
+
+
 def find_foreign(text: str, topics: frozenset[str]) -> str | None:
     """The first words of a text that name a subject which is none of some topics."""
     named = find_named(text)

@@ -12,7 +12,7 @@ from functools import cached_property
 from briefing.claims.case import Case
 from briefing.claims.claim import Claim
 from briefing.claims.clauses import last_clause
-from briefing.claims.days import find_days, is_mean_of_weeks, spell_days
+from briefing.claims.days import Span, find_days, is_mean_of_weeks, spell_days
 from briefing.claims.figure import Mention
 from briefing.claims.meaning import comes_out_of_them
 from briefing.claims.understanding import population
@@ -22,6 +22,7 @@ from briefing.claims.understanding.consumed import (
     find_foreign,
     find_unknown_word,
     list_companions,
+    list_wholes,
     names,
     says_anything,
 )
@@ -99,6 +100,8 @@ def find_unread(case: Case, claim: Claim) -> Unread | None:
     if is_of_two(case) or is_at_home(clause, claim):
         return Unread("narrowed")
     topics = list_companions(case.asked.topic)
+    if comes_out_of_them(case.asked.mention):
+        topics |= list_wholes(case.asked.topic)
     foreign = find_foreign(drop_parts(clause.own, claim), topics)
     if foreign:
         return Unread("two", foreign)
@@ -178,7 +181,19 @@ def has_days_left(clause: Clause) -> bool:
         return False
     if asked.is_so_far:
         said = spell_days(clause.before)
-    return bool(find_days(said, case.day) or find_days(spell_days(clause.after), case.day))
+    return names_other_days(case, said) or names_other_days(case, spell_days(clause.after))
+
+
+def names_other_days(case: Case, said: str) -> bool:
+    """Whether some words name days that are neither all there are nor end with the day of the draft."""
+    return any(not is_till_now(case, days.span) for days in find_days(said, case.day))
+
+
+def is_till_now(case: Case, span: Span) -> bool:
+    """`2022. 3. 31.까지`, `2019. 10. 2.~2022. 3. 31. 기간`: everything so far."""
+    if span.last != case.day:
+        return False
+    return span.is_one_day or span.first <= case.registry.find_first_day()
 
 
 def names_days_behind(clause: Clause) -> bool:
@@ -187,7 +202,7 @@ def names_days_behind(clause: Clause) -> bool:
     if not IN_BRACKETS.match(after):
         return False
     inside = spell_days(after.split(")")[0])
-    return bool(find_days(inside, clause.case.day))
+    return names_other_days(clause.case, inside)
 
 
 def is_dated_by_compared(clause: Clause) -> bool:
