@@ -192,7 +192,7 @@ def read_row(text: str, masked: str, cells: list[Place], head: Head) -> list[Pas
                 masked=mask_traps(lead) + masked[start:end],
                 start=start,
                 lead=len(lead),
-                unit=of_row or find_cell_unit(over, label) or of_column,
+                unit=of_row or choose_unit(find_cell_unit(over, label), of_column),
             )
         )
     return found
@@ -250,6 +250,13 @@ def find_cell_unit(over: str, label: str) -> HeaderUnit | None:
             if pattern.search(words):
                 return HeaderUnit(unit)
     return None
+
+
+def choose_unit(of_cell: HeaderUnit | None, of_column: HeaderUnit | None) -> HeaderUnit | None:
+    """The unit of a cell; where the column says the same thing, with how many of it one is: 천 ㎞."""
+    if of_cell and of_column and of_cell.unit == of_column.unit:
+        return of_column
+    return of_cell or of_column
 
 
 def lead_in(label: str, head: str) -> str:

@@ -36,12 +36,12 @@ BEFORE_DAYS = re.compile(known.BEFORE_DAYS)
 COHORT = re.compile(known.COHORT)
 GLUED = re.compile(known.GLUED)
 LIST_NUMBER = re.compile(known.LIST_NUMBER)
-PURPOSE = re.compile(known.PURPOSE)
+# what says nothing of what is counted, as a whole
+PHRASES = tuple(map(re.compile, (known.PURPOSE, known.BESIDE_MEAN, known.NOT_GONE)))
 DIGITS = re.compile(r"\d[\d,.]*[가-힣%㎞]*")
 ARROWS = re.compile(known.ARROWS)
 GOING_ON = re.compile(known.GOING_ON)
 LONG = re.compile(known.LONG)
-BESIDE_MEAN = re.compile(known.BESIDE_MEAN)
 COMPARED_TO_BEFORE = re.compile(known.COMPARED_TO_BEFORE)
 IN_BRACKETS = re.compile(known.IN_BRACKETS)
 FIELD = "field"
@@ -87,7 +87,10 @@ class Clause:
 
     def blank(self, text: str) -> str:
         """A text without its days, and without what only says for what something was done."""
-        return PURPOSE.sub(" ", BESIDE_MEAN.sub(" ", blank_days(self.case, text)))
+        left = blank_days(self.case, text)
+        for phrase in PHRASES:
+            left = phrase.sub(" ", left)
+        return left
 
 
 def find_unread(case: Case, claim: Claim) -> Unread | None:
@@ -105,7 +108,7 @@ def find_unread(case: Case, claim: Claim) -> Unread | None:
     foreign = find_foreign(drop_parts(clause.own, claim), topics)
     if foreign:
         return Unread("two", foreign)
-    if claim.verdict in BLAMES and not is_named(clause):
+    if claim.verdict in BLAMES and not is_named(clause, claim):
         return Unread("topic")
     word = find_unknown(clause, claim)
     if word:
@@ -238,7 +241,7 @@ def blank_days(case: Case, text: str) -> str:
 # ---- what they name ------------------------------------------------------------------------------
 
 
-def is_named(clause: Clause) -> bool:
+def is_named(clause: Clause, claim: Claim) -> bool:
     """Whether some words of a sentence up to a figure's clause name what it is said of.
 
     What only a sentence before it named may be something else by now.
@@ -247,7 +250,7 @@ def is_named(clause: Clause) -> bool:
     if names(clause.own, topic):
         return True
     mention = clause.case.asked.mention
-    return not says_anything(clause.own) and names(mention.before, topic)
+    return not says_anything(drop_parts(clause.own, claim)) and names(mention.before, topic)
 
 
 def find_unknown(clause: Clause, claim: Claim) -> str | None:
@@ -259,8 +262,17 @@ def find_unknown(clause: Clause, claim: Claim) -> str | None:
     return (
         find_unknown_word(said, of_topic)
         or (digits and digits[0])
-        or find_unknown_word(drop_places(case, clause.blank(clause.lead)), of_topic)
+        or find_unknown_word(
+            drop_places(case, clause.blank(clause.lead)), of_topic | list_known_in_lead(case)
+        )
     )
+
+
+def list_known_in_lead(case: Case) -> frozenset[str]:
+    """The words that a change of the same sentence explains: `지난달보다 10건 늘어난 145건`."""
+    if any(other.is_change for other in case.asked.mention.figures):
+        return known.OF_CHANGES
+    return frozenset()
 
 
 def list_known_here(case: Case) -> frozenset[str]:
