@@ -279,7 +279,7 @@ def list_known_here(case: Case) -> frozenset[str]:
     """The words that are known beside such a figure and no other: 처음 beside firms that were met."""
     asked = case.asked
     found = {*known.OF_TOPIC.get(asked.topic.name, frozenset())}
-    if case.figure.is_change or asked.named:
+    if case.figure.is_change or asked.named or is_mean_of_weeks(asked.mention.before):
         found |= known.OF_CHANGES
     if asked.period or asked.as_of:
         found |= known.OF_DAYS

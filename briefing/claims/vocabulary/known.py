@@ -73,6 +73,7 @@ DONE = (
 )
 # what hangs on a figure, and the forms of verbs that are too short to be known by how they begin
 _SHORT = """
+중임 진행
 한꺼번에 떼어 범위로
 지 이지 조금 약간 살짝
 였 이었 했 었 았

@@ -251,7 +251,7 @@ def test_a_clause_that_is_not_wholly_understood_never_agrees(text):
     ("text", "why", "word"),
     [
         ("업무협약 145건을 삼삼오오 체결했다.", "unknown", "삼삼오오"),
-        ("문을 연 상장 예정 기업은 40곳이다.", "narrowed", ""),
+        ("문을 연 상장 예정 기업은 40곳이다.", "unknown", "상장"),
         ("뜬금없는 협약 기업은 140곳이다.", "unknown", "뜬금없는"),
         ("10대 과제에서 맺은 업무협약은 145건이다.", "unknown", "과제에서"),
         ("고용 증빙이 남아 있는 협약사는 83개사.", "two", "고용"),
