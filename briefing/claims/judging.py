@@ -214,9 +214,7 @@ def judge_growth(case: Case) -> Claim | None:
 def judge_other_stage(case: Case) -> Claim | None:
     """Another metric with this very value on the same day: signed firms called opened ones."""
     figure = case.figure
-    if not figure.unit or figure.manner not in TELLING or is_common(figure):
-        return None
-    if figure.manner == "ratio":  # 세 곳 중 한 곳 is near to many rates
+    if not figure.unit or not is_telling(figure):
         return None
     others = [metric for metric in list_kin(case) if metric not in case.asked.metrics]
     for metric in others:
@@ -331,6 +329,11 @@ def is_large(figure: Figure) -> bool:
 def has_two_digits(figure: Figure) -> bool:
     """`약 130곳` is meant of a certain figure; `300건을 눈앞에` of any."""
     return len(str(int(figure.value)).rstrip("0")) > 1
+
+
+def is_telling(figure: Figure) -> bool:
+    """Whether a figure may be told for another's; `세 곳 중 한 곳` is near to many rates."""
+    return figure.manner in TELLING and figure.manner != "ratio" and not is_common(figure)
 
 
 def is_common(figure: Figure) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -96,23 +97,50 @@ class Clause:
 def find_unread(case: Case, claim: Claim) -> Unread | None:
     """What keeps a clause from being understood; None where all of it is."""
     clause = read_clause(case)
+    return next((left for rule in RULES if (left := rule(clause, claim))), None)
+
+
+def find_time_left(clause: Clause, _claim: Claim) -> Unread | None:
+    """`확인 고용 154명(2021. 9. 30.)`, `38회↑`: days or a change that nobody read."""
     if has_days_left(clause):
         return Unread("days")
-    if is_change_unread(case):
+    if is_change_unread(clause.case):
         return Unread("compared")
-    if is_of_two(case) or is_at_home(clause, claim):
-        return Unread("narrowed")
-    topics = list_companions(case.asked.topic)
-    if comes_out_of_them(case.asked.mention):
-        topics |= list_wholes(case.asked.topic)
+    return None
+
+
+def find_foreign_words(clause: Clause, claim: Claim) -> Unread | None:
+    """`고용 증빙이 남아 있는 협약사는 83개사`: words of another subject."""
+    topic = clause.case.asked.topic
+    topics = list_companions(topic)
+    if comes_out_of_them(clause.case.asked.mention):
+        topics |= list_wholes(topic)
     foreign = find_foreign(drop_parts(clause.own, claim), topics)
-    if foreign:
-        return Unread("two", foreign)
+    if not foreign:
+        return None
+    return Unread("two", foreign)
+
+
+def find_unknown_words(clause: Clause, claim: Claim) -> Unread | None:
+    """`뜬금없는 협약 기업은 133곳`: words that nobody here knows."""
+    word = find_unknown(clause, claim)
+    if not word:
+        return None
+    return Unread("unknown", word)
+
+
+def find_nameless(clause: Clause, claim: Claim) -> Unread | None:
+    """`이행은 154개`, called wrong: no word names what is counted."""
     if claim.verdict in BLAMES and not is_named(clause, claim):
         return Unread("topic")
-    word = find_unknown(clause, claim)
-    if word:
-        return Unread("unknown", word)
+    return None
+
+
+def find_other_population(clause: Clause, claim: Claim) -> Unread | None:
+    """`기관 MOU 145건`, `만든 자리는 3,136개`: fewer or others are named than the metric counts."""
+    case = clause.case
+    if is_of_two(case) or is_at_home(clause, claim):
+        return Unread("narrowed")
     if population.is_of_others(case, claim, clause.own):
         return Unread("narrowed")
     if lacks_word(claim, clause.own, case):
@@ -178,13 +206,19 @@ def has_days_left(clause: Clause) -> bool:
         return True
     if not asked.figure.is_change and (names_days_behind(clause) or is_dated_by_compared(clause)):
         return True
-    if asked.period or asked.as_of or asked.named or asked.is_planned or asked.figure.is_change:
-        return False
-    if is_mean_of_weeks(asked.mention.before):
+    if is_timed(case):
         return False
     if asked.is_so_far:
         said = spell_days(clause.before)
     return names_other_days(case, said) or names_other_days(case, spell_days(clause.after))
+
+
+def is_timed(case: Case) -> bool:
+    """Whether a figure was judged as of some days, or has none of its own: a plan, a change, a mean."""
+    asked = case.asked
+    is_dated = bool(asked.period or asked.as_of or asked.named)
+    is_timeless = asked.is_planned or asked.figure.is_change
+    return is_dated or is_timeless or is_mean_of_weeks(asked.mention.before)
 
 
 def names_other_days(case: Case, said: str) -> bool:
@@ -339,3 +373,12 @@ def lacks_word(claim: Claim, text: str, case: Case) -> bool:
         return False
     needed = next((pattern for part, pattern in known.NEEDED.items() if part in metric), None)
     return bool(needed) and not re.search(str(needed), text + case.text)
+
+
+RULES: tuple[Callable[[Clause, Claim], Unread | None], ...] = (
+    find_time_left,
+    find_foreign_words,
+    find_nameless,
+    find_unknown_words,
+    find_other_population,
+)
