@@ -118,6 +118,15 @@ def find_unit(written: str) -> HeaderUnit | None:
         return HeaderUnit(unit)
     if plain in units.MONEY_UNITS:
         return HeaderUnit("krw", Decimal(units.MONEY_UNITS[plain]))
+    return find_unit_of_many(plain)
+
+
+def find_unit_of_many(plain: str) -> HeaderUnit | None:
+    """A unit of so many at once: `천㎞`, `만명`; None of what is none."""
+    for many, one in units.MANY.items():
+        unit = units.HEADER_UNITS.get(plain.removeprefix(many))
+        if plain.startswith(many) and unit in units.COUNTED_IN_MANY:
+            return HeaderUnit(unit, Decimal(one))
     return None
 
 

@@ -14,7 +14,7 @@ from analytics.warehouse.snapshots import Snapshot, open_snapshot
 from briefing.claims.case import Case
 from briefing.claims.claim import Checked, Claim, Unjudged
 from briefing.claims.context import read_draft
-from briefing.claims.doubts import find_doubt, find_unknown
+from briefing.claims.doubts import find_doubt
 from briefing.claims.judging import judge
 from briefing.claims.passages import find_personal
 from briefing.claims.registry import open_registry
@@ -53,13 +53,10 @@ def check_draft(text: str, as_of: date | None = None, snapshot: Snapshot | None 
 def judge_earned(case: Case) -> Claim | Unjudged:
     """The verdict on a figure, or why none is given though one was found."""
     claim = judge(case)
-    why = find_doubt(case, claim)
-    if not why:
+    doubt = find_doubt(case, claim)
+    if not doubt:
         return claim
-    word = ""
-    if why == "unknown":
-        word = find_unknown(case) or ""
-    return Unjudged(case.text, case.asked.start, case.asked.end, why, word)
+    return Unjudged(case.text, case.asked.start, case.asked.end, doubt.why, doubt.word)
 
 
 def check_claims(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from operator import attrgetter
 
 from analytics.metrics import METRICS
 from analytics.metrics.metric import Ratio
@@ -17,20 +16,25 @@ from briefing.claims.case import Candidate, Case
 from briefing.claims.claim import Claim
 from briefing.claims.clauses import first_clause, last_clause
 from briefing.claims.days import find_days, is_mean_of_weeks, spell_days
-from briefing.claims.figure import Figure, Mention
+from briefing.claims.figure import Mention
 from briefing.claims.meaning import comes_out_of_them, is_whole
-from briefing.claims.owners import CUE
+from briefing.claims.understanding.beside import (
+    SMALLEST_TOLD,
+    drop_mean_of_weeks,
+    read_after,
+    read_before,
+)
+from briefing.claims.understanding.reading import Unread, find_unread
 from briefing.claims.vocabulary import doubts as words
-from briefing.claims.vocabulary import neutral, relations
-from briefing.claims.vocabulary.days import SO_FAR, WEEKS_BEFORE
+from briefing.claims.vocabulary.days import SO_FAR
 from briefing.claims.vocabulary.kin import PERIOD_METRICS
-from briefing.claims.vocabulary.owners import HOME, NEUTRAL, REGIONS
+from briefing.claims.vocabulary.owners import HOME, REGIONS
 from briefing.claims.vocabulary.topic import Topic
 from briefing.claims.vocabulary.topics import TOPICS
 from briefing.claims.words import Why
 
 # what is told for what it is already
-SETTLED = ("internal", "target", "personal_data")
+SETTLED = ("internal", "personal_data")
 PASSED = ("agrees", "agrees_rounded")
 Read = tuple[re.Pattern[str], re.Pattern[str], words.Narrowing]
 NARROWINGS: tuple[Read, ...] = tuple(
@@ -40,22 +44,24 @@ OTHER_OWNERS = re.compile(words.OTHER_OWNERS)
 WHOLE = re.compile(words.WHOLE)
 FIELD = "field"
 COUNTERPART = "counterpart"
-PARTICLE = re.compile(neutral.PARTICLE)
-NAMED = re.compile(rf"(?:{CUE.pattern})[가-힣]{{0,3}}")  # with what hangs on it: 체결했음
-NUMBER = re.compile(neutral.NUMBER)
-WORD = re.compile(neutral.WORD)
-OF_OURS = re.compile(NEUTRAL)
-GLUED = re.compile(r"^[가-힣]+")  # what hangs on the figure itself
 A_WEEK = timedelta(days=7)
-STEM = 2  # syllables in which a word begins
 LARGEST_BY_CHANCE = 1000  # above, another stage's very value is no part of this one's
-SMALLEST_TOLD = 10  # below, some other metric has the same count by chance
 
 
-def find_doubt(case: Case, claim: Claim) -> Why | None:
+def find_doubt(case: Case, claim: Claim) -> Unread | None:
     """Why a verdict is not given though a value was found; None where its words are understood."""
     if claim.verdict in SETTLED or claim.metric is None or case.figure.manner == "some":
         return None
+    why = None
+    if claim.verdict != "target":
+        why = find_narrowing(case, claim)
+    if why:
+        return Unread(why)
+    return find_unread(case, claim)
+
+
+def find_narrowing(case: Case, claim: Claim) -> Why | None:
+    """The first of the rules that keep a verdict from being given; None where none does."""
     if claim.verdict in PASSED:
         rules = (*DOUBTS_OF_ALL, *DOUBTS_OF_AGREEMENT)
     else:
@@ -64,54 +70,6 @@ def find_doubt(case: Case, claim: Claim) -> Why | None:
 
 
 # ---- what is looked at ---------------------------------------------------------------------------
-
-
-def read_before(mention: Mention) -> str:
-    """The words before a figure that are said of it: since the figure before, if there is one."""
-    ends = [
-        other.end
-        for other in mention.figures
-        if other.end <= mention.figure.start and not is_said_of_deeds(other, mention.sentence)
-    ]
-    if comes_out_of_them(mention):
-        ends = ends[:-1]
-    return mention.sentence[max(ends, default=0) : mention.figure.start]
-
-
-def is_said_of_deeds(figure: Figure, sentence: str) -> bool:
-    """The `두 번` of `두 번 만난 기업이 492곳`: how often it was done; the 한 of `답변을 한 기업`."""
-    is_of_deed = bool(re.match(relations.DONE_SO_OFTEN, sentence[figure.end :]))
-    if not figure.is_native and not is_of_deed:
-        return False
-    return figure.value == 1 or (figure.unit == "times" and figure.value < SMALLEST_TOLD)
-
-
-def read_after(mention: Mention) -> str:
-    """The words behind a figure up to the next one, or to where their clause ends; of a whole none are."""
-    if is_whole(mention):
-        return ""
-    others = [other for other in mention.figures if other.start >= mention.figure.end]
-    following = min(others, key=attrgetter("start"), default=None)
-    if not following:
-        return first_clause(mention.after)
-    between = mention.sentence[mention.figure.end : following.start]
-    return first_clause(drop_words_of_next(between, mention.sentence[following.end :]))
-
-
-def drop_words_of_next(between: str, beyond: str) -> str:
-    """The words between two figures that are said of the first of them.
-
-    Not `(앞선 4주 평균 9.5회)` and `앞선 4주 평균 7.8회보다`.
-
-    Args:
-        beyond: the words behind the second.
-    """
-    opened = between.rfind("(")
-    if opened > between.rfind(")"):
-        between = between[:opened]
-    if re.match(words.COMPARED_WITH, beyond):
-        return re.split(words.COMPARED_FROM, between)[0]
-    return between
 
 
 def is_understood(metric: str, names: Iterable[str]) -> bool:
@@ -145,13 +103,6 @@ def holds_narrowing(one: Read, beside: str, case: Case, claim: Claim) -> bool:
         and not unless.search(case.asked.mention.sentence)
         and not is_understood(str(claim.metric), narrowing.understood_by)
     )
-
-
-def drop_mean_of_weeks(before: str) -> str:
-    """Words without the `앞선 4주 평균` in which they end: so many weeks were measured for it."""
-    if not is_mean_of_weeks(before):
-        return before
-    return re.sub(WEEKS_BEFORE, "", before)
 
 
 def is_denied(case: Case, _claim: Claim) -> bool:
@@ -334,17 +285,6 @@ def is_not_so(case: Case, claim: Claim) -> bool:
     return bool(re.search(words.NEGATION, after))
 
 
-def is_of_unknown_words(case: Case, _claim: Claim) -> bool:
-    """`협약 기업 85곳이 상장사다`: a word beside it is known to no metric and is no mere word of telling."""
-    return find_unknown(case) is not None
-
-
-def find_unknown(case: Case) -> str | None:
-    """The word that keeps a figure from agreeing, if it is one that nobody here knows."""
-    mention = case.asked.mention
-    return find_unknown_word(drop_mean_of_weeks(read_before(mention)), read_after(mention))
-
-
 def is_of_some_time(case: Case, _claim: Claim) -> bool:
     """`한 해 동안 22만 ㎞를`: of so long, nobody says since when."""
     if case.asked.period or case.asked.as_of or case.figure.is_change:
@@ -444,34 +384,6 @@ def is_pace_of_days(case: Case, claim: Claim) -> bool:
     return METRICS[str(claim.metric)].kind == "derived" and case.asked.period is not None
 
 
-# ---- words that nobody here knows ----
-
-
-def find_unknown_word(before: str, after: str) -> str | None:
-    """The first word beside a figure that neither names a subject of ours nor is known to say nothing.
-
-    Args:
-        before, after: the words that are said of it.
-    """
-    beside = f"{before} … {GLUED.sub('', after)}"
-    for named in (NAMED, NUMBER):
-        beside = named.sub(lambda match: " " * len(match[0]), beside)
-    return next((word[0] for word in WORD.finditer(beside) if not is_known(word[0])), None)
-
-
-def is_known(word: str) -> bool:
-    """Whether a word says nothing of what is counted, or names a place or kind of firm."""
-    noun = PARTICLE.sub("", word) or word
-    return any(
-        (
-            word[:STEM] in neutral.NEUTRAL,
-            noun[:STEM] in neutral.NEUTRAL,
-            noun.startswith((HOME, *REGIONS)),
-            OF_OURS.search(noun),
-        )
-    )
-
-
 Doubt = Callable[[Case, Claim], bool]
 DOUBTS_OF_ALL: tuple[tuple[Doubt, Why], ...] = (
     (is_denied, "denied"),
@@ -496,7 +408,6 @@ DOUBTS_OF_AGREEMENT: tuple[tuple[Doubt, Why], ...] = (
     (is_supposed, "planned"),
     (is_not_so, "denied"),
     (is_of_some_time, "days"),
-    (is_of_unknown_words, "unknown"),
 )
 DOUBTS_OF_BLAME: tuple[tuple[Doubt, Why], ...] = (
     (is_within_months, "narrowed"),

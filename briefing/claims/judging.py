@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from analytics.korean_numbers.vocabulary import units
 from analytics.measure.measurement import Number, Rate, Row
@@ -15,7 +16,7 @@ from briefing.claims.changes import judge_change
 from briefing.claims.claim import Claim
 from briefing.claims.corrections import write_right
 from briefing.claims.figure import Figure
-from briefing.claims.history import find_last_true_day
+from briefing.claims.history import find_last_true_day, was_true
 from briefing.claims.paces import judge_pace
 from briefing.claims.registry import Part, Target
 from briefing.claims.vocabulary.kin import KIN
@@ -29,6 +30,7 @@ NAMED_BESIDE = ("share", "firms", "cases")
 TELLING = ("exact", "at_least", "about", "ratio")
 LARGE_ENOUGH = 100  # a round number of others' things is then no coincidence
 SMALLEST_OLD = 14  # below, a count was that many on some day by chance
+FARTHEST_RATIO = 0.05  # of a value that is told as one of so many
 SMALLEST_COINCIDENCE = 10  # below, some other metric has the same count by chance
 
 
@@ -79,7 +81,10 @@ def judge_so_far(case: Case) -> Claim | None:
     period = case.asked.period
     if not period or not (case.asked.is_whole or period.is_one_day):
         return None
-    so_far = judge_value(case.forget_period(case.asked.as_of))
+    until = case.asked.as_of
+    if period.is_one_day:
+        until = min(period.last, case.day)
+    so_far = judge_value(case.forget_period(until))
     if not so_far.agrees or any(holds_for(case, metric) for metric in case.asked.metrics):
         return None
     return so_far
@@ -107,7 +112,7 @@ def judge_exactly(case: Case) -> Claim | None:
 
 def judge_roundly(case: Case) -> Claim | None:
     """`130곳이 넘는`: a value that makes the words true."""
-    return claim_first(case, "agrees_rounded", case.figure.holds)
+    return claim_first(case, "agrees_rounded", partial(rounds_to, case.figure))
 
 
 def judge_of_each(case: Case) -> Claim | None:
@@ -156,12 +161,23 @@ def judge_stale(case: Case) -> Claim | None:
         return None
     for candidate in list_once_true(case):
         true_on = find_last_true_day(case, candidate)
-        if true_on and not is_long_ago(case, true_on):
+        if true_on and was_written(case, candidate, true_on) and not is_long_ago(case, true_on):
             claim = case.make_claim(
                 "stale", candidate.metric, case.measure(candidate), candidate.part
             )
             return replace(claim, as_of=true_on, measured_on=case.day)
     return None
+
+
+def was_written(case: Case, candidate: Candidate, true_on: date) -> bool:
+    """Whether a figure was true on the last day of a month, for which papers are written.
+
+    A count passes through every number on its way: that it was one some Tuesday says nothing.
+    """
+    ends = true_on + timedelta(days=1)
+    if ends.day == 1:
+        return True
+    return was_true(case, candidate, true_on.replace(day=1) - timedelta(days=1))
 
 
 def list_once_true(case: Case) -> tuple[Candidate, ...]:
@@ -198,7 +214,7 @@ def judge_growth(case: Case) -> Claim | None:
 def judge_other_stage(case: Case) -> Claim | None:
     """Another metric with this very value on the same day: signed firms called opened ones."""
     figure = case.figure
-    if not figure.unit or figure.manner not in TELLING or is_common(figure):
+    if not figure.unit or not is_telling(figure):
         return None
     others = [metric for metric in list_kin(case) if metric not in case.asked.metrics]
     for metric in others:
@@ -270,6 +286,12 @@ def claim_first(case: Case, verdict: Verdict, is_true: Callable[[Number], bool])
     return None
 
 
+def rounds_to(figure: Figure, ours: Number) -> bool:
+    """Whether a value makes the words true; `둘 중 하나` is said of a half and not of a quarter."""
+    is_near = figure.manner != "ratio" or abs(figure.value - ours) <= FARTHEST_RATIO
+    return is_near and figure.holds(ours)
+
+
 def holds_for(case: Case, metric: str) -> bool:
     """Whether a metric makes the words true of the days that they name."""
     value = case.measure(Candidate(metric))
@@ -307,6 +329,11 @@ def is_large(figure: Figure) -> bool:
 def has_two_digits(figure: Figure) -> bool:
     """`약 130곳` is meant of a certain figure; `300건을 눈앞에` of any."""
     return len(str(int(figure.value)).rstrip("0")) > 1
+
+
+def is_telling(figure: Figure) -> bool:
+    """Whether a figure may be told for another's; `세 곳 중 한 곳` is near to many rates."""
+    return figure.manner in TELLING and figure.manner != "ratio" and not is_common(figure)
 
 
 def is_common(figure: Figure) -> bool:

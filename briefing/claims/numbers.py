@@ -27,7 +27,7 @@ def find_numbers(sentence: str, masked: str, unit: HeaderUnit | None) -> list[Fi
         unit: of digits without one of their own, as a table's header says it.
     """
     numbers = sorted(
-        [*share_units(read_numbers(sentence, masked), sentence), *find_ordinals(sentence)],
+        [*share_units(read_numbers(sentence, masked), sentence, unit), *find_ordinals(sentence)],
         key=attrgetter("start"),
     )
     if not unit:
@@ -35,24 +35,34 @@ def find_numbers(sentence: str, masked: str, unit: HeaderUnit | None) -> list[Fi
     return [number if number.unit else read_with_unit(number, unit) for number in numbers]
 
 
-def share_units(numbers: Iterable[Figure], sentence: str) -> list[Figure]:
-    """`145건 (기업 133, 기관 12)`: what stands in brackets is counted as what stands before them."""
+def share_units(numbers: Iterable[Figure], sentence: str, unit: HeaderUnit | None) -> list[Figure]:
+    """`145건 (기업 133, 기관 12)`: what stands in brackets is counted as what stands before them.
+
+    Args:
+        unit: of digits without one, as a table's header says it.
+    """
     found: list[Figure] = []
     for number in numbers:
         last = next((one for one in reversed(found) if one.unit in units.COUNTED), None)
         if not number.unit:
-            number = read_label_unit(number, sentence)
+            number = read_label_unit(number, sentence, unit)
         if last and not number.unit and IN_BRACKETS.fullmatch(sentence[last.end : number.start]):
             number = replace(number, unit=last.unit)
         found.append(number)
     return found
 
 
-def read_label_unit(number: Figure, sentence: str) -> Figure:
-    """`개소 기업 수 85`, `협약 건수: 145`: the words right before digits say what is counted."""
+def read_label_unit(number: Figure, sentence: str, of_head: HeaderUnit | None) -> Figure:
+    """`개소 기업 수 85`, `협약 건수: 145`: the words right before digits say what is counted.
+
+    Args:
+        of_head: of a table's header, which may say so too, and in thousands: `천 ㎞`.
+    """
     before = re.sub(things.LABEL_MARKS, "", sentence[: number.start])
     for unit, pattern in sentences.COUNTED_BY.items():
         if re.search(pattern, before[-LABEL:]):
+            if of_head and of_head.unit == unit:
+                return read_with_unit(number, of_head)
             return read_with_unit(number, find_unit(sentences.UNIT_OF[unit]))
     return number
 

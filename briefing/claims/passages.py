@@ -150,7 +150,8 @@ def read_title(line: str) -> Head:
 
 def read_unit_line(line: str) -> HeaderUnit | None:
     """The unit of `(단위: 건)` or `단위: 억 원` above a table."""
-    return read_header_unit(line) or find_unit(UNIT_LINE.sub("", line))
+    written = UNIT_LINE.sub("", line).strip(sentences.BRACKETS)
+    return read_header_unit(line) or find_unit(written)
 
 
 def read_units(line: str) -> tuple[HeaderUnit | None, ...]:
@@ -191,7 +192,7 @@ def read_row(text: str, masked: str, cells: list[Place], head: Head) -> list[Pas
                 masked=mask_traps(lead) + masked[start:end],
                 start=start,
                 lead=len(lead),
-                unit=of_row or find_cell_unit(over, label) or of_column,
+                unit=of_row or choose_unit(find_cell_unit(over, label), of_column),
             )
         )
     return found
@@ -249,6 +250,13 @@ def find_cell_unit(over: str, label: str) -> HeaderUnit | None:
             if pattern.search(words):
                 return HeaderUnit(unit)
     return None
+
+
+def choose_unit(of_cell: HeaderUnit | None, of_column: HeaderUnit | None) -> HeaderUnit | None:
+    """The unit of a cell; where the column says the same thing, with how many of it one is: 천 ㎞."""
+    if of_cell and of_column and of_cell.unit == of_column.unit:
+        return of_column
+    return of_cell or of_column
 
 
 def lead_in(label: str, head: str) -> str:

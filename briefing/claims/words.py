@@ -51,6 +51,7 @@ Why = Literal[
     "difference",
     "days",
     "unknown",
+    "two",
 ]
 NOT_JUDGED: dict[Why, str] = {
     "no_unit": "단위가 없어 무엇을 센 수인지 알 수 없습니다.",
@@ -70,12 +71,16 @@ NOT_JUDGED: dict[Why, str] = {
     "denied": "그렇지 않다고 말하는 수라 비교하지 않았습니다. 사람이 확인해 주십시오.",
     "days": "얼마 동안의 수인지는 적혀 있으나 언제부터인지 없습니다. 기간을 적어 주십시오.",
     "unknown": "수 가까이에 뜻을 모르는 말이 있어 우리 지표와 같은 것을 센 수인지 알 수 없습니다. 사람이 확인해 주십시오.",
+    "two": "수 가까이에 다른 일을 가리키는 말이 있어 무엇을 센 수인지 알 수 없습니다. 사람이 확인해 주십시오.",
     "difference": "두 수의 차이로 읽히나 어느 두 수의 차이인지 문장에서 알 수 없습니다. 두 수를 함께 적어 주십시오.",
     "compared_with": "다른 것과 비교하려고 적은 수라 비교하지 않았습니다. 사람이 확인해 주십시오.",
 }
-UNKNOWN_WORD = (
-    "‘{word}’의 뜻을 몰라 우리 지표와 같은 것을 센 수인지 알 수 없습니다. 사람이 확인해 주십시오."
-)
+# the same where one word keeps a figure from being judged
+WITH_WORD: dict[Why, str] = {
+    "unknown": "‘{word}’의 뜻을 몰라 우리 지표와 같은 것을 센 수인지 알 수 없습니다. 사람이 확인해 주십시오.",
+    "two": "가까이에 다른 일을 가리키는 말(‘{word}’)이 있어 무엇을 센 수인지 알 수 없습니다. "
+    "하나씩 나누어 적거나 사람이 확인해 주십시오.",
+}
 NOT_JUDGED_MARK = "판정하지 않음"
 QUOTATION = "따옴표 안이나 남의 말입니다. 그 말이 맞는지만 비교했습니다."
 NO_CLAIMS = "우리 업무를 말하는 수치를 찾지 못했습니다."
@@ -177,10 +182,10 @@ def say_unjudged(reason: str) -> str:
 
 
 def explain_unjudged(why: Why, word: str) -> str:
-    """Why a number was not judged; `word` is the one that nobody here knows, if that is why."""
+    """Why a number was not judged; `word` is the one that keeps it from being, if one does."""
     if not word:
         return NOT_JUDGED[why]
-    return UNKNOWN_WORD.format(word=word)
+    return WITH_WORD[why].format(word=word)
 
 
 def explain_target(label: str, said: bool | None, ours: str, now: str) -> str:

@@ -157,3 +157,7 @@ HEADER_UNITS: dict[str, Unit] = {
     "배": "folds",
     "박": "nights",
 }
+
+# how a head counts in many at once: 천 ㎞, 만 명
+MANY = {"백만": 1_000_000, "천": 1_000, "만": 10_000}
+COUNTED_IN_MANY: frozenset[Unit] = frozenset({"km", "people", "cases", "times"})

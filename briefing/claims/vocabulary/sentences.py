@@ -24,6 +24,7 @@ _COMMA_CELL = r"[ ]?(?:\"[^\"\n]{0,30}\"|(?![^,\n]{0,30}(?:다|요|까)[.!?])[^,
 COMMA_LINE = rf"{_COMMA_CELL}(?:,{_COMMA_CELL}){{1,20}}"
 # (단위: 건)
 UNIT_LINE = r"^\s*[<\[(]?\s?단위\s?[:：]"
+BRACKETS = " \n()[]<>"
 # a column of units: 항목, 단위, 실적
 UNIT_HEAD = "단위"
 # 2020 under 연도

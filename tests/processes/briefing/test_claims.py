@@ -27,10 +27,12 @@ from tests.worlds.asking import ask_metric
 from tests.worlds.yardstick import read_prose, take_time
 
 SETS = Path(__file__).parents[2] / "claims"
-FLOORS = {  # for finding a figure, for finding it with its verdict
-    "labelled": (0.95, 0.95),  # what the checker was mended on: it must not forget
-    # written and frozen before any of it was tried, never mended on: the honest measure (first score: 0.97 on all four)
-    "held_out": (0.94, 0.92),
+# set → the least precision of finding a figure and of its verdict, and the least recall: a figure beside a word that nobody
+# here knows is listed as not judged, which is no finding
+FLOORS = {
+    "labelled": {"precision": 0.97, "recall": 0.82},  # what the checker was mended on
+    # written and frozen before any of it was tried, never mended on (first score: 0.97 on all four)
+    "held_out": {"precision": 0.95, "recall": 0.92},
 }
 
 
@@ -97,8 +99,8 @@ def test_the_labelled_sentences_are_found_and_judged(bureau_of_the_sample, name,
     scores, wrong = score(name)
     with capsys.disabled():
         print(f"\n{name}: " + ", ".join(f"{what} {value:.3f}" for what, value in scores.items()))
-    assert all(value > FLOORS[name]["verdict" in what] for what, value in scores.items()), (
-        "\n".join(wrong)
+    assert all(value > FLOORS[name][what.split()[-1]] for what, value in scores.items()), "\n".join(
+        wrong
     )
 
 

@@ -16,35 +16,39 @@ from briefing.claims.claim import Claim, Unjudged
 SETS = Path(__file__).parents[2] / "claims"
 PASSED = ("agrees", "agrees_rounded")
 # set → the least share of its verdicts that are right, the most harmful figures that pass, the most that nothing is
-# said of (ordinals: 485번째)
+# said of (ordinals: 485번째), the least share that is judged of its figures that are neither harmful nor meant to be left
 LIMITS = {
     # 206 figures; before anything was mended on it 0.79 of all figures, 0.86 of the verdicts, 8 passed, 1 silent
-    "strangers": (0.96, 0, 1),
+    "strangers": (0.98, 0, 1, 0.82),
     # 213 figures, by the same hand; at first sight 0.77 of all figures, 0.85 of the verdicts, 7 passed, 2 silent. The rules
     # were mended on what failed here too: it holds what was learnt and measures nothing any more.
-    "strangers_again": (0.9, 0, 1),
+    "strangers_again": (0.95, 0, 1, 0.78),
     # 139 figures by a third hand, after all of that, and nothing was mended on them: the honest measure. 0.90 of the verdicts
     # (0.93 where agrees and agrees_rounded are one), 1 of 82 harmful figures passed, none silent.
     # Mended on since: it is an ordinary set now.
-    "strangers_kept_back": (0.92, 0, 0),
+    "strangers_kept_back": (0.92, 0, 0, 0.88),
     # 468 figures by a fourth hand, with the verdicts that can be defended parted by |; at first sight 0.74 of all figures,
     # 0.82 of the verdicts, 13 of 197 harmful ones passed, 6 silent; then mended on.
-    "strangers_fourth": (0.97, 0, 0),
+    "strangers_fourth": (0.97, 0, 0, 0.76),
     # 609 figures, harder ones, by the same hand; at first sight 0.70 of all figures, 0.81 of the verdicts, 14 of 195 harmful
     # ones passed, 8 silent. Mended on in part, the harmful ones first: what is left is what the rules do not know.
-    "strangers_fifth": (0.86, 0, 4),
+    "strangers_fifth": (0.93, 0, 4, 0.62),
     # 499 figures by a fifth hand; at first sight 0.74 of all figures, 0.90 of the verdicts, 13 of 184 harmful ones passed,
     # 7 silent. Then mended on. What passes still is 141 in force, which the registry may publish and ROOMS may not.
-    "strangers_sixth": (0.94, 1, 3),
+    "strangers_sixth": (0.95, 1, 3, 0.75),
     # 279 figures by a sixth hand, written before the rules were read; at first sight 0.76 of all figures, 0.895 of the
     # verdicts, 6 of 100 harmful ones passed, 8 silent. Then mended on.
-    "strangers_seventh": (0.97, 0, 0),
+    "strangers_seventh": (0.98, 0, 0, 0.72),
     # 189 figures by the same hand and as early, looked at only when all of that was mended: 0.86 of all figures, 0.935 of
     # the verdicts, none of 72 harmful ones passed, none silent. Small old counts and home's row were mended since.
-    "strangers_eighth": (0.96, 0, 0),
+    "strangers_eighth": (0.98, 0, 0, 0.7),
     # 307 figures by a seventh hand, written before the rules were read; at first sight 0.625 of all figures, 0.85 of the
     # verdicts, 8 of 140 harmful ones passed, none silent. Then mended on.
-    "strangers_ninth": (0.96, 0, 0),
+    "strangers_ninth": (0.98, 0, 0, 0.58),
+    # 339 figures by an eighth hand; at first sight 0.54 of all figures, 0.78 of the verdicts, 13 of 148 harmful ones passed,
+    # 1 silent. Since then a verdict needs every word of its clause: with the words of the sets before it alone 0.986 of the
+    # verdicts were right, none passed, and half of its ordinary figures were judged. Then its words were added.
+    "strangers_tenth": (0.97, 0, 1, 0.52),
 }
 
 
@@ -65,6 +69,11 @@ class Expected:
     @property
     def is_right(self) -> bool:
         return self.got in self.verdict.split("|")
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether a verdict was due and nothing harmful is said: what a checker is asked for every day."""
+        return not self.is_harmful and "not_judged" not in self.verdict
 
     @property
     def may_pass(self) -> bool:
@@ -128,8 +137,11 @@ def test_what_strangers_write_is_judged_rightly_and_nothing_harmful_passes(
     silent = [figure for figure in figures if figure.is_silent]
     with capsys.disabled():
         print(f"\n{name}: {len(figures)} figures, {len(judged)} judged, {right:.3f} rightly")
-    least, most_passed, most_silent = LIMITS[name]
+    ordinary = [figure for figure in figures if figure.is_ordinary]
+    covered = sum(bool(figure.got) for figure in ordinary) / len(ordinary)
+    least, most_passed, most_silent, least_covered = LIMITS[name]
     wrong = [(figure.sentence, figure.text, figure.got) for figure in judged if not figure.is_right]
     assert right >= least, wrong
     assert len(passed) <= most_passed, passed
     assert len(silent) <= most_silent, silent
+    assert covered >= least_covered
