@@ -131,19 +131,19 @@ class Seen:
 async def keep_reading(sides: list[Session], turn: int, pace: Pace, seen: Seen) -> None:
     """One pair of sessions opens page after page, each pair at a moment and a page of its own."""
     warmed = time.monotonic() + pace.warm
+    await asyncio.sleep(pace.warm / 2 * turn / pace.count)
     for session in sides:
         await session.open_page()
         await session.run_script()
         if not session.charts:
             raise RuntimeError(f"{session.server.app.name}: the page is closed to the session")
-    await asyncio.sleep(pace.pause * turn / pace.count)
     while time.monotonic() < warmed + pace.seconds:
         page = PAGES[turn % len(PAGES)]
         taken = {one: await read_page(sides[one], page) for one in ((0, 1), (1, 0))[turn % 2]}
         if time.monotonic() > warmed:
             seen.pairs.setdefault(page, []).append((taken[0], taken[1]))
         turn += 1
-        await asyncio.sleep(pace.pause)
+        await asyncio.gather(*(session.look(pace.pause) for session in sides))
     for session in sides:
         await session.socket.close()
 
@@ -173,8 +173,10 @@ async def read_together(servers: dict[str, Server], pace: Pace) -> Seen:
     """All sessions of both servers at once."""
     seen = Seen()
     pairs = [[SignedIn(servers[NAMES[0]]), Session(servers[NAMES[1]])] for _ in range(pace.count)]
-    work = [keep_reading(pair, turn, pace, seen) for turn, pair in enumerate(pairs)]
-    await asyncio.gather(*work, keep_weighing(servers, pace, seen))
+    async with asyncio.TaskGroup() as work:
+        work.create_task(keep_weighing(servers, pace, seen))
+        for turn, pair in enumerate(pairs):
+            work.create_task(keep_reading(pair, turn, pace, seen))
     return seen
 
 
