@@ -13,6 +13,7 @@ from starlette.requests import Request
 from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.errors import StreamlitAuthError, StreamlitMissingAuthlibError
 from streamlit.runtime import Runtime
+from streamlit.runtime.context import _get_client_context
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
@@ -50,8 +51,13 @@ def read_caller() -> Caller:
     context = get_script_run_ctx(suppress_warning=True)
     if context is None:
         return NOBODY
-    address = st.context.ip_address or ""
-    return find_caller(dict(context.user_info), time.time(), address)
+    return find_caller(dict(context.user_info), time.time(), read_address())
+
+
+def read_address() -> str:
+    """Where a page's line comes from; `st.context.ip_address` keeps this machine's own address to itself."""
+    client = _get_client_context()
+    return (client.remote_ip if client else None) or ""
 
 
 def name_sign_in() -> str:

@@ -81,7 +81,7 @@ def test_a_month_tells_who_looked_most_at_night_was_refused_and_took_what_along(
     assert "3번 조회하고 1번 내려받거나 출력했으며 1번 거절" in at.markdown[0].value
     tables = read_tables(at)
     assert "주간 회의 자료" in tables
-    assert "2026. 11. 29." in tables
+    assert "2026. 11. 29." in tables.replace("\N{NO-BREAK SPACE}", " ")
     assert "23:30" in tables
     assert words.SET_BACK not in [header.value for header in at.header]
 
