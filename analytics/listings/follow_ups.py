@@ -8,6 +8,7 @@ from typing import Any
 
 from analytics.listings.firms import HEARD
 from analytics.listings.rows import query
+from analytics.permissions.words import HIDDEN_PREFIX
 from analytics.warehouse.snapshots import Snapshot
 
 LOST_YEARS = 2  # whom nobody has spoken to for so long stands in a list of its own
@@ -127,10 +128,12 @@ BASE = f"""
 def firms_to_call(snapshot: Snapshot, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
     """The firms to call that were spoken to within LOST_YEARS, those first that nothing has touched for longest.
 
+    Firms whose names whoever asks may not see come after all others: nobody can call them.
+
     One row each: name, company_key, reasons (names of RULES, in their order) and the facts behind them; days_silent, met_on
     and met_by (None: never since it signed), touched_on, touches (what touched it since it was met: via and touched_on of
     the last of each kind, by day); taken_on, action, owner, due_on where the call was handed out within TAKEN_DAYS and is
-    not done; total (rows of the whole list, of which `limit` are given).
+    not done; total (rows of the whole list, of which `limit` are given) and total_hidden (those of them without a name).
     """
     return query_calls(snapshot, as_of, limit, f"spoken_on > {LOST_SINCE}")
 
@@ -158,13 +161,15 @@ def query_calls(
             from fct_follow_ups, {LOOKED_AT} where done_on is null and raised_on > day - {TAKEN_DAYS} group by company_id
         ),
         called as (
-            select r.*, t.taken_on, t.action, t.owner, t.due_on
+            select r.*, t.taken_on, t.action, t.owner, t.due_on, starts_with(r.name, $hidden) as is_hidden
             from reasoned r left join taken t using (company_id) where len(r.reasons) > 0
         )
-        select *, (select count(*) from called) as total
-        from called order by touched_on, name, company_key limit $limit""",
+        select * exclude (is_hidden), (select count(*) from called) as total,
+            (select count(*) from called where is_hidden) as total_hidden
+        from called order by is_hidden, touched_on, name, company_key limit $limit""",
         as_of=as_of,
         limit=limit,
+        hidden=HIDDEN_PREFIX,
     )
 
 

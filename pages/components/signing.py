@@ -139,15 +139,37 @@ def draw_account() -> None:
         if asking.name and not asking.trouble:
             role = asking.role.name if asking.role else ""
             st.caption(plain(words.say_account(asking.name, role)))
-        if trouble := role_words.say_trouble(asking, read_contact()):
+        if trouble := say_trouble(asking):
             st.warning(plain(trouble))
         if problem := st.session_state.get("sign_in_problem"):
             st.error(plain(problem))
         draw_way(asking)
 
 
+def say_trouble(asking: Caller) -> str:
+    """Why somebody who signed in sees the press room alone, and whom to ask."""
+    return role_words.say_trouble(asking, read_contact())
+
+
+def is_in(asking: Caller) -> bool:
+    """Whether a sign-in holds, whatever it opens."""
+    return bool(asking.name) and asking.trouble not in ("expired", *ENDED)
+
+
+def draw_way_in(asking: Caller | None) -> None:
+    """The button on a page that is closed: on a phone the menu with the other one is folded away."""
+    if asking is not None and not is_in(asking):
+        st.button(
+            words.SIGN_IN,
+            key="sign_in_here",
+            icon=":material/login:",
+            on_click=sign_in,
+            type="primary",
+        )
+
+
 def draw_way(asking: Caller) -> None:
-    if asking.name and asking.trouble not in ("expired", *ENDED):
+    if is_in(asking):
         st.button(words.SIGN_OUT, key="sign_out", icon=":material/logout:", on_click=st.logout)
     else:
         st.button(words.SIGN_IN, key="sign_in", icon=":material/login:", on_click=sign_in)
