@@ -254,6 +254,7 @@ def test_an_address_that_no_page_has_is_answered_in_korean(proxy, browser):
         assert status == 404 and "이 주소에는 화면이 없습니다" in body.decode("utf-8"), path
     assert proxy.ask("/")[0] == proxy.ask("/briefing")[0] == proxy.ask("/_stcore/health")[0] == 200
     assert proxy.ask("/nothing", "HEAD")[2] == b""
+    assert proxy.ask("/_stcore/metrics")[0] == proxy.ask("/_stcore/metrics?families=x")[0] == 404
     # Once more by a browser that has the frame already, and may be told that it did not change.
     known = proxy.ask("/")[1]["ETag"]
     assert proxy.ask("/nothing", **{"If-None-Match": known})[0] == 404
