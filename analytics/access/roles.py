@@ -36,7 +36,7 @@ LARGEST = 1_000_000  # bytes: ten thousand people are a tenth of it
 
 class BadRoles(Refusal):
     """`roles.toml` cannot be used: missing · unreadable · too_large · not_utf8 · not_toml · unknown_key · not_table · not_roles ·
-    unknown_role · hours · contact. Facts: `path`, and what is wrong with it as it stands there."""
+    unknown_role · twice · hours · contact. Facts: `path`, and what is wrong with it as it stands there."""
 
 
 @dataclass(frozen=True)
