@@ -43,6 +43,7 @@ def prepare_server() -> None:
 
 def open_frame() -> None:
     """Page configuration and style; the first call of a run."""
+    signing.forget_caller()
     # Again: it costs nothing, and nobody comes in past it.
     room.enter(st.get_option("server.address"))
     st.set_page_config(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 import time
-from collections.abc import Awaitable, Callable
+import weakref
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -34,7 +37,25 @@ from pages.components.words import signing as words
 
 LOG = logging.getLogger(__name__)
 SIGN_OUT_ADDRESS = "/auth/logout"  # Streamlit's own
+READ_SECONDS = 0.25
 ENDED = ("signed_out", "sign_outs_lost")  # of the troubles of a sign-in: it is over already
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Who asks in a run.
+
+    Args:
+        claims: what the run's cookie says; until: as `time.monotonic`.
+    """
+
+    run: weakref.ref[Any]
+    claims: Mapping[str, Any]
+    until: float
+    asking: Caller
+
+
+_OF_THREAD = threading.local()
 
 
 # ---- who asks ------------------------------------------------------------------------------------------------
@@ -47,11 +68,27 @@ def start_sign_in() -> None:
 
 
 def read_caller() -> Caller:
-    """Whose run of a page this thread is; nobody where it is none."""
+    """Whose run of a page this thread is; nobody where it is none.
+
+    A run asks sixty times, of each page in the menu and before each thing that it does: what was found holds for
+    READ_SECONDS of it, for each look at the register and at who signed out costs the reader time.
+    """
     context = get_script_run_ctx(suppress_warning=True)
     if context is None:
         return NOBODY
-    return find_caller(dict(context.user_info), time.time(), read_address())
+    claims = dict(context.user_info)
+    kept = getattr(_OF_THREAD, "kept", None)
+    if kept and kept.run() is context and kept.claims == claims and time.monotonic() < kept.until:
+        return kept.asking
+    asking = find_caller(claims, time.time(), read_address())
+    until = time.monotonic() + READ_SECONDS
+    _OF_THREAD.kept = Kept(weakref.ref(context), claims, until, asking)
+    return asking
+
+
+def forget_caller() -> None:
+    """Has the run that begins look anew who asks: what changed holds from the next click on."""
+    _OF_THREAD.kept = None
 
 
 def read_address() -> str:

@@ -52,6 +52,7 @@ def test_what_hands_nothing_up_is_written_too_unless_it_is_of_each_request(
     monkeypatch.setattr(streamlit, "propagate", False)
     silenced = logging.getLogger("uvicorn.access")
     monkeypatch.setattr(silenced, "propagate", False)
+    monkeypatch.setattr(silenced, "handlers", [])
     for handler in list(logging.getLogger().handlers):
         if handler.name == server_log.HANDLER:
             logging.getLogger().removeHandler(handler)
