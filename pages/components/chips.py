@@ -132,11 +132,11 @@ def list_pressed(key: str, values: Sequence[str]) -> list[str]:
 
 def choose_values(name: str, key: str, values: tuple[str, ...]) -> None:
     """Keeps what is pressed of some of a filter's values, and what is chosen of its others."""
-    pressed = read_held(name)
-    if EVERYTHING in pressed and st.session_state[key]:
-        st.session_state[key] = []
-        return
+    pressed = read_held(name)  # in the order of the presses
     elsewhere = [value for value in st.session_state[key] if value not in values]
+    if EVERYTHING in pressed[1:]:  # where it is the first it was shown as pressed
+        elsewhere = []
+        pressed = pressed[pressed.index(EVERYTHING) :]
     st.session_state[key] = [*elsewhere, *(value for value in pressed if value != EVERYTHING)]
 
 

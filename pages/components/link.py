@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics import listings
 from analytics.metrics import DEFINITIONS
@@ -33,6 +35,9 @@ WEEKS = frozenset(
 SCREENS = tuple(str(nth) for nth, _ in enumerate(MEETING, 1))
 
 KNOWN = (*BAR, *CHOICES, SECTION)
+LINKS_KEPT = (
+    16  # presses that may come in before the browser has the address that the first of them made
+)
 
 Link = dict[str, list[str]]  # key of the address → its values
 
@@ -62,8 +67,9 @@ def read_link(current: builds.Build) -> None:
     takes a choice back, also to the bare address with which they came.
     """
     link = read_query()
-    if link == st.session_state.get("link", {}):
+    if link == st.session_state.get("link", {}) or is_late(link):
         return
+    st.session_state.links = []
     turn_widgets()
     st.session_state.link_problems = take_build(link, current)
     snapshot, offered = open_chosen(current)  # says there, too, what it cannot open
@@ -77,6 +83,33 @@ def read_link(current: builds.Build) -> None:
         problems += take_choice(link, key, values)
     problems += drop_reversed_period()
     st.session_state.link_problems = problems
+    note_link(link)
+
+
+def is_late(link: Link) -> bool:
+    """Whether a press came in with an address that this session has replaced since.
+
+    Two quick presses: the second leaves the browser before the address that the first one made has got there. Taken, it
+    would undo both. A reader who goes back presses nothing.
+    """
+    state = st.session_state
+    context = get_script_run_ctx()
+    if context is None or context.is_history_navigation:
+        return False
+    return link in state.get("links", ()) and read_chosen() != state.chosen
+
+
+def note_link(link: Link) -> None:
+    """Keeps that the address and the state say the same now."""
+    state = st.session_state
+    state.chosen = read_chosen()
+    state.links = [*state.get("links", ()), link][-LINKS_KEPT:]
+    state.link = link
+
+
+def read_chosen() -> dict[str, Any]:
+    """What is chosen in the bar and on pages, by the address's key."""
+    return {key: st.session_state.get(key) for key in KNOWN}
 
 
 def read_value(link: Link, key: str) -> str:
@@ -176,10 +209,10 @@ def open_chosen(current: builds.Build) -> tuple[Snapshot, listings.Choices]:
 def write_link(selection: Selection) -> None:
     """Writes the whole state into the address, defaults too."""
     link = make_link(selection)
+    note_link(link)  # before the browser hears of it, and can answer
     if read_query() != link:
         others = {key: st.query_params.get_all(key) for key in st.query_params if key not in KNOWN}
         st.query_params.from_dict(others | link)  # at once: each change is a step of the history
-    st.session_state.link = link
 
 
 def follow_sections() -> tuple[str, ...]:

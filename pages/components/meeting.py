@@ -105,11 +105,14 @@ def draw_meeting() -> None:
     st.html(STEP_BY_KEY, unsafe_allow_javascript=True)
     st.html(write_colours(selection.dark))
     with st.container(key="meeting", gap=None):
-        draw_head(selection, number)
-        tell_saved()
-        with st.container(key="meeting_screen", gap="small"):
+        head = st.container(key="meeting_head", gap=None)
+        screen = st.container(key="meeting_screen", gap="small")
+        draw_steps(number)  # first of all: whoever sees the screen may press its keys
+        with head:
+            draw_head(selection, number)
+            tell_saved()
+        with screen:
             SCREENS[number - 1](selection)
-        draw_steps(number)
 
 
 def read_number() -> int:

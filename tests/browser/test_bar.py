@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.components.words import frame as words
 from tests.browser.test_browser import PHONE, SCREEN, Reader, expect, press_chip, served
@@ -116,6 +117,63 @@ def test_back_takes_back_exactly_the_last_choice_and_for_good(browser, base, kin
     assert reader.link()["field"] == ["제조"]
     assert reader.logged == []
     reader.close()
+
+
+class SlowLine:
+    """A line to the server that holds back what the server says for as long as a test wants."""
+
+    def __init__(self, tab):
+        self.held: list = []
+        self.is_slow = False
+        tab.route_web_socket("**/_stcore/stream", self.connect)
+
+    def connect(self, browser) -> None:
+        self.browser = browser
+        server = browser.connect_to_server()
+        server.on_message(self.hear)
+
+    def hear(self, message) -> None:
+        if self.is_slow:
+            self.held.append(message)
+        else:
+            self.browser.send(message)
+
+    def count_over(self) -> int:
+        """How many runs ended whose messages are held."""
+        said = (ForwardMsg.FromString(message) for message in self.held)
+        return sum(part.WhichOneof("type") == "script_finished" for part in said)
+
+    def catch_up(self) -> None:
+        self.is_slow = False
+        for message in self.held:
+            self.browser.send(message)
+        self.held.clear()
+
+
+def wait_until(tab, is_so) -> None:
+    """Lets the browser and its line go on meanwhile."""
+    for _ in range(600):
+        if is_so():
+            return
+        tab.wait_for_timeout(100)
+    raise AssertionError("it never came about")
+
+
+def test_presses_on_a_slow_line_are_all_kept(browser, base):
+    reader = Reader(browser)
+    line = SlowLine(reader.tab)
+    reader.open(f"{base}/distance")
+    before = reader.link()
+    line.is_slow = True
+    for number, label in enumerate(("로봇", "경기", "제조"), 1):
+        press_chip(reader, label)
+        wait_until(reader.tab, lambda runs=number: line.count_over() >= runs)
+    line.catch_up()
+    reader.tab.wait_for_url("**region=*")
+    reader.settle()
+    assert changed(before, reader.link()) == {"field", "region"}
+    assert reader.link()["field"] == ["로봇", "제조"] and reader.link()["region"] == ["경기"]
+    reader.context.close()
 
 
 @pytest.mark.parametrize("page", ["this_week", "distance", "upload", "summary"])

@@ -142,6 +142,15 @@ BAR = """() => {
 }"""
 
 
+COUNT_RUNS = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    window.runs = 0;
+    window.runsSeen?.disconnect();
+    window.runsSeen = new MutationObserver(() => { window.runs += app.dataset.testScriptState === 'running'; });
+    window.runsSeen.observe(app, {attributeFilter: ['data-test-script-state']});
+}"""
+
+
 class Reader:
     """A tab that notes what it logs and whom it asks.
 
@@ -204,6 +213,13 @@ class Reader:
         )
         return self.rest()
 
+    def press(self, button) -> Reader:
+        """Presses what starts a run of the page, and waits until that run is over: before it has begun the page is at rest."""
+        self.tab.evaluate(COUNT_RUNS)
+        button.click()
+        self.tab.wait_for_function("() => window.runs > 0")
+        return self.settle()
+
     def rest(self) -> Reader:
         """Waits until every part is there, and nothing fades or moves any more but for what never ends."""
         self.tab.wait_for_function("""() => !document.querySelector('[data-testid=stSkeleton]')
@@ -216,12 +232,12 @@ class Reader:
         return self.tab.evaluate(BAR)
 
     def go_back_to(self, bar: list[str]) -> Reader:
-        """One step back. The page is at rest until its run has begun, so that waits for the bar of before."""
+        """One step back, until the bar is the one of before; the page below it may still be drawn."""
         self.tab.go_back()
         self.tab.wait_for_function(
             f"shown => JSON.stringify(({BAR})()) === JSON.stringify(shown)", arg=bar
         )
-        return self.settle()
+        return self
 
     def link(self) -> dict[str, list[str]]:
         return parse_qs(self.tab.evaluate("location.search.slice(1)"))

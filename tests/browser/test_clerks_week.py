@@ -21,7 +21,7 @@ from analytics.panels.quality.words import history as history_words
 from analytics.panels.quality.words import intake as intake_words
 from analytics.panels.quality.words import questions as words
 from analytics.warehouse import snapshots
-from tests.browser.test_browser import Reader, served
+from tests.browser.test_browser import Reader, expect, served
 from tests.browser.test_questions import HEADERS, WORDS
 from tests.conftest import ROOT
 from tests.etl.test_documents import hwpx_table, write_hwpx
@@ -49,8 +49,7 @@ class Clerk:
 
     def press(self, label: str) -> None:
         self.taps += 1
-        self.tab.get_by_role("button", name=label, exact=True).first.click()
-        self.reader.settle()
+        self.reader.press(self.tab.get_by_role("button", name=label, exact=True).first)
 
     def open(self, title: str) -> None:
         self.taps += 1
@@ -188,6 +187,27 @@ def test_two_bad_cells_cost_five_taps(browser, office, tmp_path, width):
     told = "select visited_on::varchar, km from stg_visits where company in ('예시기업 001', '예시기업 002')"
     assert sorted(read(told)) == [("2021-07-01", 10), ("2021-07-02", 120)]
     assert file.read_text(encoding="utf-8") == text + good
+
+
+def test_who_presses_on_before_the_answers_are_checked_publishes_nothing_without_them(
+    browser, office, tmp_path
+):
+    bad = "방문일,기업명,반응\n어제,예시기업 001,긍정\n"
+    good = "".join(f"2021-07-{day:02},예시기업 {day:03},긍정\n" for day in range(3, 12))
+    with sitting(browser, office, 1920) as clerk:
+        clerk.drop(write(tmp_path, "방문.csv", bad + good))
+        clerk.write("‘어제’", "2021-07-01")
+        clerk.tab.evaluate(
+            "labels => labels.forEach(label => [...document.querySelectorAll('button')]"
+            ".find(button => button.innerText.trim() === label).click())",
+            [words.APPLY, intake_words.PUBLISH],
+        )
+        expect(clerk.tab.get_by_text("‘어제’")).to_have_count(0)
+        clerk.reader.settle()
+        assert read("select count(*) from stg_visits") == [(2,)]
+        clerk.publish()
+    told = read("select visited_on::varchar from stg_visits where company = '예시기업 001'")
+    assert told == [("2021-07-01",)]
 
 
 @EVERY_WIDTH

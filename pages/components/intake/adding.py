@@ -31,6 +31,7 @@ def draw_adding(
     adds = st.checkbox(words.ADDS, before, help=words.ADDS_HELP, key=f"adds_{intake.key}")
     if adds != before:
         intake.adds = adds
+        intake.is_behind = True
         check_again(intake)
         st.rerun()
 

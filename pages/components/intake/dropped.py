@@ -56,6 +56,9 @@ class Intake:
         forms: empty forms with the headers of what was dropped, by the place of the sheet they are like.
         beside: id of the build that was the current one when they were checked.
         was_overtaken: another build became the current one since the first check.
+        sent: the forms whose button was pressed and whose answers are not taken yet. A press on something else ends
+            the run that would take them.
+        is_behind: something was said about them that no check has seen to its end.
     """
 
     key: tuple[str, ...]
@@ -69,6 +72,8 @@ class Intake:
     adds: bool | None = None
     beside: str | None = None
     was_overtaken: bool = False
+    sent: set[str] = field(default_factory=set)
+    is_behind: bool = False
 
     @property
     def flags(self) -> tuple[str, ...]:

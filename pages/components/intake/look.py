@@ -150,6 +150,7 @@ def check_again(intake: Intake) -> None:
     report = intake.checked.report
     if report and (was_looked_at or asked.has_unknown_sheets(report)):
         look_at_rows(intake)
+    intake.is_behind = False
 
 
 def look_at_rows(intake: Intake) -> None:
@@ -190,6 +191,8 @@ def draw_check(intake: Intake) -> None:
         return
     if intake.beside != snapshots.current_build_id():
         check_overtaken(intake)
+    if intake.is_behind:
+        check_to_end(intake)
     if intake.was_overtaken:
         st.info(words.CHECKED_AGAIN, icon=":material/sync:")
     report = intake.checked.report
@@ -221,6 +224,15 @@ def check_overtaken(intake: Intake) -> None:
     """
     check_again(intake)
     intake.was_overtaken = True
+    st.rerun()
+
+
+def check_to_end(intake: Intake) -> None:
+    """Checks again where a press ended the check of what was said last.
+
+    A press on the button is not heard: whoever pressed saw what the answers changed nowhere.
+    """
+    check_again(intake)
     st.rerun()
 
 

@@ -33,6 +33,7 @@ LAST_YEAR = 2099
 CELLS_SHOWN = 30  # values that cannot be read; of more a spreadsheet is the better place
 ROW_WIDTH = 720  # pixels: what stands in a row and what it should be are seen at one look
 WHOLE = ("whole", "money")
+FORM = "questions_form"
 WIDGET = "answer_"  # begins the key of every question's widget
 
 
@@ -68,7 +69,9 @@ def draw_questions(intake: Intake, check_again: Callable[[Intake], None]) -> Non
             st.caption(words.RULE)
         told, headers = ask_sheets(asked, sources, intake.looks)
         needed = [*headers, *asked.needed]
-        said = ask_all(replace(asked, needed=tuple(needed)), causes, sources, is_told=bool(told))
+        said = ask_all(
+            intake, replace(asked, needed=tuple(needed)), causes, sources, is_told=bool(told)
+        )
         if said is not None:
             take_answers(intake, [*told, *said], sources, check_again)
         draw_answered(intake, sources, check_again)
@@ -144,7 +147,11 @@ def is_at(look: dict[str, Any], question: Question) -> bool:
 
 
 def ask_all(
-    asked: Asked, causes: Sequence[Cause], sources: Mapping[str, Source], is_told: bool = False
+    intake: Intake,
+    asked: Asked,
+    causes: Sequence[Cause],
+    sources: Mapping[str, Source],
+    is_told: bool = False,
 ) -> list[Answer] | None:
     """The questions as one form; the answers once it is sent, None until then.
 
@@ -155,7 +162,7 @@ def ask_all(
     """
     if not any((is_told, asked.needed, asked.extra, asked.cells, causes)):
         return None
-    with st.form("questions_form", border=False):
+    with st.form(FORM, border=False):
         said = [(question, ask_one(question, sources)) for question in asked.needed]
         said += ask_cells(asked.cells, sources)
         said += ask_causes(causes, sources)
@@ -163,8 +170,10 @@ def ask_all(
             with st.expander(words.title_extra(len(asked.extra))):
                 st.caption(words.EXTRA_RULE)
                 said += [(question, ask_one(question, sources)) for question in asked.extra]
-        if not st.form_submit_button(words.APPLY, type="primary"):
-            return None
+        st.form_submit_button(words.APPLY, type="primary", on_click=intake.sent.add, args=(FORM,))
+    if FORM not in intake.sent:
+        return None
+    intake.sent.discard(FORM)
     return [Answer(question, value) for question, value in said if value is not None]
 
 
@@ -349,6 +358,7 @@ def apply_answers(
     intake: Intake, sources: Mapping[str, Source], check_again: Callable[[Intake], None]
 ) -> None:
     intake.answer_files = questions.write_answers(list(intake.answers.values()), sources)
+    intake.is_behind = True
     check_again(intake)
     st.rerun()
 

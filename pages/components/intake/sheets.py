@@ -38,11 +38,13 @@ def draw_look(intake: Intake, look: Record, check_again: Callable[[Intake], None
     st.caption(words_questions.LOOK_RULE)
     first_rows.draw_sheets([look])
     st.markdown(plain(words.say_why(look, source)))
-    with st.form(f"sheet_{name_place(look)}", border=False):
+    form = f"sheet_{name_place(look)}"
+    with st.form(form, border=False):
         told = ask_sheet(look, sources)
         said = [*ask_columns(look, source), *ask_rows(look, source)]
-        is_sent = st.form_submit_button(words.APPLY)
-    if is_sent:
+        st.form_submit_button(words.APPLY, on_click=intake.sent.add, args=(form,))
+    if form in intake.sent:
+        intake.sent.discard(form)
         take_changes(intake, told, said, check_again)
     if look["source"]:
         draw_form(intake, name_place(look))
