@@ -53,6 +53,7 @@ class Session:
             max_size=None,
             proxy=None,
             open_timeout=120,
+            ping_interval=None,  # a busy machine may answer late
         )
 
     async def run_script(self, day: str | None = None) -> float:

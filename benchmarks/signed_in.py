@@ -93,6 +93,7 @@ class SignedIn(Session):
             max_size=None,
             proxy=None,
             open_timeout=120,
+            ping_interval=None,  # a busy machine may answer late
         )
 
 
