@@ -87,7 +87,8 @@ class Session:
                 return time.perf_counter() - start
 
     async def look(self, seconds: float) -> None:
-        """Takes what still comes for a while, as a browser does: else it would be taken for the next page's."""
+        """Takes what still comes for a while, as a browser does: else it would be taken for the
+        next page's."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 while True:

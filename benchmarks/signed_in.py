@@ -1,8 +1,11 @@
 """python -m benchmarks.signed_in [--sessions 25] [--minutes 30] [--warm 5] [--pause 10] [--size S]
 
-Signed-in sessions for a while, each beside one on a server without sign-in: both open the same page one
-after the other, in turn first, so that a busy moment weighs on both. Times are compared pair by pair,
-memory in the last third of the minutes with the first, of both servers: what grows on both is not the
+Signed-in sessions for a while, each beside one on a server without sign-in: both open the same
+page one
+after the other, in turn first, so that a busy moment weighs on both. Times are compared pair by
+pair,
+memory in the last third of the minutes with the first, of both servers: what grows on both is
+not the
 sign-in's. The minutes begin when every session has read for as long as it takes to warm up.
 
 Who signs in is told by a cookie that is signed as the server signs it: what the provider does once at

@@ -39,7 +39,8 @@ SYSTEM = Caller("system", None)
 
 @dataclass(frozen=True)
 class Event:
-    """What a line tells, and how often it was; of an address in the network, a role and a name see `Caller`."""
+    """What a line tells, and how often it was; of an address in the network, a role and a name
+    see `Caller`."""
 
     what: Deed
     object: str

@@ -174,7 +174,8 @@ def count_one(who: str, own: list[Line]) -> Used:
 
 
 def count_refusals(line: Line) -> int:
-    """How many refusals a line stands for; one of before lines said it as a number says it in its sentence alone."""
+    """How many refusals a line stands for; one of before lines said it as a number says it in
+    its sentence alone."""
     return max(line.times, read_more_refused(line.reason))
 
 

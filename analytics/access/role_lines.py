@@ -1,11 +1,13 @@
 """The lines of the access log that tell of roles, and who had which at the end of them.
 
-`access/known_roles.json` remembers how far the log was read and what stood there, so that a server that starts reads only what
+`access/known_roles.json` remembers how far the log was read and what stood there, so that a
+server that starts reads only what
 came since, however long the log is:
 
     {"file": "log-000000001-2026-11.jsonl", "size": 48213, "number": 131, "hash": "9f…", "roles": {"kim@example.kr": [7, ["국장"]]}}
 
-It is a convenience and no record: where it is gone, or the line that it names does not stand where it says, all is read again.
+It is a convenience and no record: where it is gone, or the line that it names does not stand
+where it says, all is read again.
 """
 
 from __future__ import annotations
@@ -80,7 +82,8 @@ NOTHING = Known()
 
 
 def find_roles_told() -> dict[str, tuple[str, ...]]:
-    """Who has which roles by the newest lines of the log, and keeps how far that is. To be called while the log is held.
+    """Who has which roles by the newest lines of the log, and keeps how far that is. To be
+    called while the log is held.
 
     Raises:
         OSError.
@@ -97,7 +100,8 @@ def find_roles_told() -> dict[str, tuple[str, ...]]:
 
 
 def read_on(known: Known, files: Sequence[LogFile]) -> Known:
-    """What is known after everything that follows in the log; what only deleted lines told is not. Raises: OSError."""
+    """What is known after everything that follows in the log; what only deleted lines told is
+    not. Raises: OSError."""
     if not files:
         return NOTHING
     roles = {who: told for who, told in known.roles.items() if told[0] >= files[0].first}

@@ -36,7 +36,8 @@ LARGEST = 1_000_000  # bytes: ten thousand people are a tenth of it
 
 class BadRoles(Refusal):
     """`roles.toml` cannot be used: missing · unreadable · too_large · not_utf8 · not_toml · unknown_key · not_table · not_roles ·
-    unknown_role · twice · hours · contact. Facts: `path`, and what is wrong with it as it stands there."""
+    unknown_role · twice · hours · contact. Facts: `path`, and what is wrong with it as it stands
+    there."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,8 @@ def check_register(path: Path, read: Mapping[str, Any]) -> Register:
 
 
 def fold_people(path: Path, people: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Addresses as they are compared. Raises: BadRoles twice, for nobody knows which of two lines is meant."""
+    """Addresses as they are compared. Raises: BadRoles twice, for nobody knows which of two
+    lines is meant."""
     folded: dict[str, tuple[str, ...]] = {}
     for email, names in people.items():
         if fold_address(email) in folded:
@@ -133,7 +135,8 @@ def fold_people(path: Path, people: Mapping[str, tuple[str, ...]]) -> dict[str, 
 
 
 def fold_address(email: str) -> str:
-    """An address in small letters; a letter outside of ASCII stays: of `K` (the sign for kelvin) Python makes a k, and with
+    """An address in small letters; a letter outside of ASCII stays: of `K` (the sign for kelvin)
+    Python makes a k, and with
     it of one address another's."""
     return "".join(letter.lower() if letter.isascii() else letter for letter in email.strip())
 

@@ -133,7 +133,8 @@ def firms_to_call(snapshot: Snapshot, as_of: date, limit: int = 10) -> list[dict
     One row each: name, company_key, reasons (names of RULES, in their order) and the facts behind them; days_silent, met_on
     and met_by (None: never since it signed), touched_on, touches (what touched it since it was met: via and touched_on of
     the last of each kind, by day); taken_on, action, owner, due_on where the call was handed out within TAKEN_DAYS and is
-    not done; total (rows of the whole list, of which `limit` are given) and total_hidden (those of them without a name).
+    not done; total (rows of the whole list, of which `limit` are given) and total_hidden (those
+    of them without a name).
     """
     return query_calls(snapshot, as_of, limit, f"spoken_on > {LOST_SINCE}")
 

@@ -19,9 +19,11 @@ def turn_widgets() -> None:
 
 
 def forget_widgets() -> None:
-    """Has Streamlit forget what it knows of widgets that are on the page no more; to be called at the end of a whole run.
+    """Has Streamlit forget what it knows of widgets that are on the page no more; to be called
+    at the end of a whole run.
 
-    It forgets their values by itself, and keeps how each is read for as long as the session lasts: with widgets that become
+    It forgets their values by itself, and keeps how each is read for as long as the session
+    lasts: with widgets that become
     other ones that was 40 kB for every page of every reader.
     """
     run = get_script_run_ctx(suppress_warning=True)

@@ -1,4 +1,5 @@
-"""The server's own warnings and errors, line by line for machines, beside the lines for people on standard error.
+"""The server's own warnings and errors, line by line for machines, beside the lines for people
+on standard error.
 
 `BALPUM_LOG=FILE` asks for it; one JSON object a line: at, level, logger, message, and the trace of an error.
 """
@@ -13,7 +14,8 @@ from logging.handlers import WatchedFileHandler
 
 VARIABLE = "BALPUM_LOG"
 HANDLER = "balpum-lines"
-# Silenced by Streamlit, and would begin again with a handler: it tells of each request the whole address, with the firm that
+# Silenced by Streamlit, and would begin again with a handler: it tells of each request the whole
+# address, with the firm that
 # somebody chose, which is the access log's.
 SILENT = ("uvicorn.access",)
 

@@ -70,7 +70,8 @@ def start_sign_in() -> None:
 def read_caller() -> Caller:
     """Whose run of a page this thread is; nobody where it is none.
 
-    A run asks sixty times, of each page in the menu and before each thing that it does: what was found holds for
+    A run asks sixty times, of each page in the menu and before each thing that it does: what was
+    found holds for
     READ_SECONDS of it, for each look at the register and at who signed out costs the reader time.
     """
     context = get_script_run_ctx(suppress_warning=True)
@@ -92,7 +93,8 @@ def forget_caller() -> None:
 
 
 def read_address() -> str:
-    """Where a page's line comes from; `st.context.ip_address` keeps this machine's own address to itself."""
+    """Where a page's line comes from; `st.context.ip_address` keeps this machine's own address
+    to itself."""
     client = _get_client_context()
     return (client.remote_ip if client else None) or ""
 
@@ -194,7 +196,8 @@ def is_in(asking: Caller) -> bool:
 
 
 def draw_way_in(asking: Caller | None) -> None:
-    """The button on a page that is closed: on a phone the menu with the other one is folded away."""
+    """The button on a page that is closed: on a phone the menu with the other one is folded
+    away."""
     if asking is not None and not is_in(asking):
         st.button(
             words.SIGN_IN,
