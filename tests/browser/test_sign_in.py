@@ -233,7 +233,8 @@ def open_with(browser, house: House, cookie: str) -> Page:
 def is_shut(page: Page) -> None:
     """The press room alone, and the way in."""
     eventually(page.locator(".st-key-sign_in")).to_be_visible(timeout=LATEST)
-    eventually(page.get_by_text(signing.PLEASE_SIGN_IN)).to_be_visible(timeout=LATEST)
+    eventually(page.locator("h1")).to_have_text(signing.CLOSED_TITLE, timeout=LATEST)
+    eventually(page.locator(".st-key-sign_in_here")).to_be_visible(timeout=LATEST)
 
 
 def test_nobody_is_in_the_press_room_with_a_way_in_and_a_deep_link_says_so(context, house):
