@@ -41,6 +41,7 @@ class Session:
 
     def __init__(self, server: Server) -> None:
         self.server = server
+        self.query = server.app.query
         self.widget = ""
         self.kind = ""
         self.charts = 0
@@ -64,7 +65,7 @@ class Session:
         """
         message = BackMsg()
         message.rerun_script.page_name = self.server.app.path.strip("/")
-        message.rerun_script.query_string = self.server.app.query
+        message.rerun_script.query_string = self.query
         if day is not None:
             state = message.rerun_script.widget_states.widgets.add()
             state.id = self.widget
@@ -81,6 +82,9 @@ class Session:
             kind = answer.WhichOneof("type")
             if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
                 self.read_element(answer.delta.new_element)
+            elif kind == "page_info_changed":
+                # as a browser says it, or the page takes the old one for a link
+                self.query = answer.page_info_changed.query_string
             elif kind == "ref_hash":
                 self.charts += 1
             elif kind == "script_finished" and answer.script_finished != BEGINS_AGAIN:

@@ -33,6 +33,7 @@ import streamlit as st
 import xlsxwriter
 
 from analytics.panels.asking import measured_once
+from analytics.panels.shared.calls import to_call_once
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse import snapshots
 from etl.load.load import LoadReport, check_files, load_files
@@ -317,6 +318,7 @@ def fresh_caches():
     yield
     st.cache_resource.clear()
     measured_once.cache_clear()
+    to_call_once.cache_clear()
     snapshots.close_snapshots()
 
 

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from analytics.find.statements import read_statements
 from analytics.measure.buckets import split_period
-from analytics.measure.days import find_first_day, measure_days
+from analytics.measure.days import measure_days
 from analytics.measure.measurement import Number, Row, sides_of
 from analytics.metrics import METRICS, Survival
 from analytics.panels import records
@@ -120,7 +120,7 @@ def measure_figures(snapshot: Snapshot) -> Figures:
 
 def list_days(snapshot: Snapshot, as_of: date) -> list[date]:
     """The ends of the months of the data, the days of public statements that lie in it, and its last."""
-    start = min(find_first_day(snapshot.cursor()) or as_of, as_of)
+    start = min(snapshot.span.first or as_of, as_of)
     ends = {bucket.last for bucket in split_period(start, as_of, "month")}
     stated = {one.as_of for one in read_statements(snapshot) if one.as_of}
     return sorted({*ends, *(day for day in stated if start <= day <= as_of), as_of})

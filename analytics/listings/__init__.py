@@ -41,6 +41,7 @@ from analytics.listings.follow_ups import (
     VISITS_UNANSWERED,
     earlier_calls,
     firms_to_call,
+    list_to_call,
     lost_firms,
 )
 from analytics.listings.legwork import (
@@ -195,6 +196,7 @@ __all__ = [
     "left_firms",
     "left_out_rows",
     "list_recorded",
+    "list_to_call",
     "listed_aliases",
     "listed_places",
     "listed_targets",

@@ -125,6 +125,14 @@ BASE = f"""
     )"""
 
 
+@dataclass(frozen=True)
+class ToCall:
+    """The firms with a reason to call, as they are listed: those that were spoken to within LOST_YEARS, and the others."""
+
+    firms: list[dict[str, Any]]
+    lost: list[dict[str, Any]]
+
+
 def firms_to_call(snapshot: Snapshot, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
     """The firms to call that were spoken to within LOST_YEARS, those first that nothing has touched for longest.
 
@@ -136,42 +144,49 @@ def firms_to_call(snapshot: Snapshot, as_of: date, limit: int = 10) -> list[dict
     not done; total (rows of the whole list, of which `limit` are given) and total_hidden (those
     of them without a name).
     """
-    return query_calls(snapshot, as_of, limit, f"spoken_on > {LOST_SINCE}")
+    return list_to_call(snapshot, as_of, limit).firms
 
 
 def lost_firms(snapshot: Snapshot, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
     """The firms with a reason to call that nobody has spoken to for LOST_YEARS; as `firms_to_call`."""
-    return query_calls(snapshot, as_of, limit, f"spoken_on <= {LOST_SINCE}")
+    return list_to_call(snapshot, as_of, limit).lost
 
 
-def query_calls(
-    snapshot: Snapshot, as_of: date, limit: int, condition: str
-) -> list[dict[str, Any]]:
-    """Firms with a reason to call under a condition over the columns of BASE."""
+def list_to_call(snapshot: Snapshot, as_of: date, limit: int = 10) -> ToCall:
+    """Both lists in one query: what they are chosen from is most of what either takes."""
     reasons = ", ".join(f"case when {rule.condition} then '{rule.name}' end" for rule in RULES)
-    return query(
+    listed = """
+        (select * exclude (is_hidden), (select count(*) from called where is_lost = {is_lost}) as total,
+            (select count(*) from called where is_lost = {is_lost} and is_hidden) as total_hidden
+        from called where is_lost = {is_lost} order by is_hidden, touched_on, name, company_key limit $limit)"""
+    rows = query(
         snapshot,
         f"""
         with {BASE},
         reasoned as (
-            select *, list_filter([{reasons}], lambda reason: reason is not null) as reasons from base where {condition}
+            select
+                *, spoken_on <= {LOST_SINCE} as is_lost,
+                list_filter([{reasons}], lambda reason: reason is not null) as reasons
+            from base where spoken_on is not null
         ),
         taken as (
             select company_id, max(raised_on) as taken_on, arg_max(action, raised_on) as action,
                 arg_max_null(owner, raised_on) as owner, arg_max_null(due_on, raised_on) as due_on
             from fct_follow_ups, {LOOKED_AT} where done_on is null and raised_on > day - {TAKEN_DAYS} group by company_id
         ),
-        called as (
+        called as materialized (
             select r.*, t.taken_on, t.action, t.owner, t.due_on, starts_with(r.name, $hidden) as is_hidden
             from reasoned r left join taken t using (company_id) where len(r.reasons) > 0
         )
-        select * exclude (is_hidden), (select count(*) from called) as total,
-            (select count(*) from called where is_hidden) as total_hidden
-        from called order by is_hidden, touched_on, name, company_key limit $limit""",
+        {listed.format(is_lost="false")} union all {listed.format(is_lost="true")}""",
         as_of=as_of,
         limit=limit,
         hidden=HIDDEN_PREFIX,
     )
+    found: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
+    for row in rows:
+        found[row.pop("is_lost")].append(row)
+    return ToCall(found[False], found[True])
 
 
 def earlier_calls(snapshot: Snapshot, as_of: date, limit: int = 20) -> list[dict[str, Any]]:

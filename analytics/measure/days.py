@@ -47,20 +47,13 @@ def measure_days(names: Iterable[str], days: Sequence[date], snapshot: Snapshot)
     """
     wanted = tuple(names)
     con = snapshot.cursor()
-    first = min(filter(None, (find_first_day(con), *days)))
+    first = min(filter(None, (snapshot.span.first, *days)))
     found: Dailies = {}
     for rows, metrics in group_by_rows(list_undivided(wanted)).items():
         found |= query_days(con, rows, metrics, days, first)
     for name in wanted:
         divide(name, days, found)
     return {name: found[name] for name in wanted}
-
-
-def find_first_day(con: duckdb.DuckDBPyConnection) -> date | None:
-    """The first day of a build's data; None where it has none."""
-    first_day: date | None
-    ((first_day,),) = con.execute("select first_day from meta").fetchall()
-    return first_day
 
 
 def list_undivided(names: Iterable[str]) -> list[Metric]:

@@ -82,7 +82,7 @@ def measure_units(measured: Measurement, snapshot: Snapshot) -> Measurement | No
 def measure_metric(metric: Metric, question: Question, snapshot: Snapshot) -> Measurement:
     """Measures a metric, be it in the registry or not, on a build. Raises: as `measure`."""
     con = snapshot.cursor()
-    scope = find_scope(con, metric, question, snapshot.build_id)
+    scope = find_scope(snapshot, metric, question)
     rows = measure_rows(con, metric, scope)
     if snapshot.is_sample:
         rows = [replace(row, flags=(*row.flags, "sample_data")) for row in rows]
@@ -99,19 +99,17 @@ def measure_metric(metric: Metric, question: Question, snapshot: Snapshot) -> Me
     )
 
 
-def find_scope(
-    con: duckdb.DuckDBPyConnection, metric: Metric, question: Question, build_id: str
-) -> Scope:
+def find_scope(snapshot: Snapshot, metric: Metric, question: Question) -> Scope:
     """A question with every default filled in. Raises: Unanswerable."""
-    ((newest_day, first_day),) = con.execute("select as_of, first_day from meta").fetchall()
-    as_of: date | None = question.as_of or newest_day
+    span = snapshot.span
+    as_of = question.as_of or span.newest
     if as_of is None:
-        raise Unanswerable("no_data", build=build_id)
+        raise Unanswerable("no_data", build=snapshot.build_id)
     check_period(question)
     check_dimensions(metric, question)
     asked_to = question.period_to or as_of
     return Scope(
-        question.period_from or min(first_day or as_of, asked_to, as_of),
+        question.period_from or min(span.first or as_of, asked_to, as_of),
         min(asked_to, as_of),
         question.period_from,
         asked_to,

@@ -154,18 +154,59 @@ def query_moves(
         *write_conditions(stock, scope, parameters),
         f"{stock.enters} <= $period_to",
     ]
-    columns = "".join(f"{dimension}, " for dimension in scope.by)
     source = f"from {stock.relation}($as_of) where {' and '.join(conditions)}"
-    moves = f"select {columns}{stock.enters} as day, {stock.aggregate} {source} group by all"
-    if stock.leaves:
-        moves += (
-            f" union all select {columns}{stock.leaves}, -({stock.aggregate}) {source}"
-            f" and {stock.leaves} <= $period_to group by all"
-        )
+    moves = write_moves(stock, scope, source)
+    if stock.member:
+        # what left before the first end that is asked for is in none of the levels
+        parameters["first_end"] = scope.buckets[0].last if scope.buckets else scope.period_to
+        moves = write_member_moves(stock, scope, source)
     found: dict[Group, list[Move]] = {}
     for *group, day, change in con.execute(f"{moves} order by day", parameters).fetchall():
         found.setdefault(tuple(group), []).append(Move(day, change))
     return found
+
+
+def write_moves(stock: Stock, scope: Scope, source: str) -> str:
+    """What comes in and goes out, by group and day, of rows that each count by themselves.
+
+    Args:
+        source: `from … where …`: the rows that came in until the period's end.
+    """
+    columns = "".join(f"{dimension}, " for dimension in scope.by)
+    moves = f"select {columns}{stock.enters} as day, {stock.aggregate} {source} group by all"
+    if not stock.leaves:
+        return moves
+    return (
+        f"{moves} union all select {columns}{stock.leaves}, -({stock.aggregate}) {source}"
+        f" and {stock.leaves} <= $period_to group by all"
+    )
+
+
+def write_member_moves(stock: Stock, scope: Scope, source: str) -> str:
+    """The same of rows of which a member may have several at once, and counts once.
+
+    From 1 to 9 May and from 5 to 12 May: of each row counts what no earlier one of its member covers, so that
+    the second stands from 9 to 12 May and one that lies within them not at all.
+    """
+    columns = "".join(f"{dimension}, " for dimension in scope.by)
+    left = f"coalesce({stock.leaves}, date 'infinity')"
+    return f"""
+        with spans as (
+            select {columns}{stock.enters} as entered, {left} as left_on,
+                max({left}) over (
+                    partition by {columns}{stock.member} order by {stock.enters}
+                    rows between unbounded preceding and 1 preceding
+                ) as covered_until
+            {source} and {left} > $first_end
+        ),
+        uncovered as (
+            select {columns}greatest(entered, covered_until) as entered, left_on
+            from spans where left_on > coalesce(covered_until, entered)
+        )
+        select {columns}entered as day, count(*) as change from uncovered group by all
+        union all
+        select {columns}left_on, -count(*) from uncovered
+        where left_on <= $period_to group by all"""
 
 
 def list_levels(moves: Iterable[Move], buckets: Iterable[Bucket]) -> list[Number]:

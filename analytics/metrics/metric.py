@@ -144,10 +144,12 @@ class Stock(Relational):
     """What has come in until a day, less what has gone out.
 
     Args:
-        aggregate: linear in the rows.
+        aggregate: linear in the rows; of a stock with members, how many different ones there are.
         enters: the day from which a row counts; a stock without one is a state, whose relation is
             asked at the end of each bucket.
         leaves: the day from which a row no longer counts; empty: it stays for ever.
+        member: the column of what is counted, where it may have several rows at once and counts
+            once: a firm with two needs. Such a stock has a day of leaving.
     """
 
     kind = "stock"
@@ -155,6 +157,7 @@ class Stock(Relational):
     aggregate: str = "count(*)"
     enters: str = ""
     leaves: str = ""
+    member: str = ""
 
     @property
     def is_asked_per_bucket(self) -> bool:

@@ -52,8 +52,8 @@ RESTS_ON: dict[str, tuple[Column, ...]] = {
         ("job_matches", "hired"),
         ("job_matches", "closed_on"),
     ),
-    "firm_needs_at": (("surveys", "needs"), ("surveys", "returned_on")),
-    "matchable_needs_at": (
+    "need_spans_at": (("surveys", "needs"), ("surveys", "returned_on")),
+    "matchable_spans_at": (
         ("surveys", "needs"),
         ("surveys", "returned_on"),
         ("programmes", "starts_on"),

@@ -298,8 +298,11 @@ NEEDS = (
             "그날까지 회신한 수요조사 가운데 가장 최근 회신에 수요를 적은 기업의 수입니다. 여러 "
             "수요를 적은 기업은 수요마다 세고 전체에서는 한 번만 셉니다."
         ),
-        relation="firm_needs_at",
+        relation="need_spans_at",
         aggregate="count(distinct company_id)",
+        enters="returned_on",
+        leaves="replaced_on",
+        member="company_id",
         dimensions=NEED,
         publishing=CARE,
     ),
@@ -312,8 +315,11 @@ NEEDS = (
             "그날까지 선정되지 않은 기업의 수입니다. 적지 않은 시작일과 종료일은 끝이 없는 "
             "것으로 봅니다."
         ),
-        relation="matchable_needs_at",
+        relation="matchable_spans_at",
         aggregate="count(distinct company_id)",
+        enters="matchable_from",
+        leaves="matchable_until",
+        member="company_id",
         dimensions=NEED,
         publishing=CARE,
     ),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from analytics import listings
 from analytics.metrics import METRICS
@@ -16,6 +17,12 @@ from analytics.warehouse.snapshots import Snapshot
 def list_recorded(snapshot: Snapshot) -> frozenset[str]:
     """What anything is recorded of (keys of `listings.RECORDS`)."""
     return listings.list_recorded(snapshot)
+
+
+@lru_cache(maxsize=16)
+def read_persuasion_records(snapshot: Snapshot) -> Mapping[str, Any]:
+    """What a build holds of answers and of who called first (`listings.persuasion_records`)."""
+    return listings.persuasion_records(snapshot)
 
 
 def find_lacking(snapshot: Snapshot, *names: str) -> str:

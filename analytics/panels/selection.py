@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from analytics.metrics import DEFINITIONS
 from analytics.warehouse.snapshots import Snapshot
@@ -68,3 +70,8 @@ class Selection:
         """The same question on another day, or on another build."""
         asked = snapshot or self.snapshot
         return replace(self, as_of=as_of, snapshot=asked, is_as_of_chosen=True)
+
+
+# By what a cache that cannot key by values themselves tells them apart (`hash_funcs` of Streamlit's, which takes them apart
+# field by field for every answer of a run: a tenth of what 이번 주 took). The text names every field, the sight among them.
+KEYED: dict[str | type, Callable[[Any], Any]] = {Selection: repr, Snapshot: repr}

@@ -18,19 +18,25 @@ from __future__ import annotations
 
 import os
 import time
+from functools import lru_cache
 from pathlib import Path
 
 
 def data_folder() -> Path:
-    return Path(os.environ.get("BALPUM_DATA") or Path(__file__).parents[2] / "data")
+    return folder_in(os.environ.get("BALPUM_DATA"), "")
+
+
+@lru_cache(maxsize=8)  # a page asks a hundred times; a path is slow to put together
+def folder_in(data: str | None, name: str) -> Path:
+    return Path(data or Path(__file__).parents[2] / "data") / name
 
 
 def raw_folder() -> Path:
-    return data_folder() / "raw"
+    return folder_in(os.environ.get("BALPUM_DATA"), "raw")
 
 
 def warehouse_folder() -> Path:
-    return data_folder() / "warehouse"
+    return folder_in(os.environ.get("BALPUM_DATA"), "warehouse")
 
 
 def pointer() -> Path:

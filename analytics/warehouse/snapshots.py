@@ -59,6 +59,14 @@ _OPENING = threading.Lock()
 
 
 @dataclass(frozen=True)
+class Span:
+    """From the first to the newest day of a build's data; None without rows."""
+
+    first: date | None
+    newest: date | None
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """An opened build: a value that says what it is and gives cursors on its tables.
 
@@ -93,6 +101,11 @@ class Snapshot:
         if self.sight == EVERYTHING:
             return take_cursor(lambda: connect_file(path))
         return take_cursor(lambda: connect_hidden(path, self.sight))
+
+    @property
+    def span(self) -> Span:
+        """The days of its own data. Raises: NoSnapshot, as `cursor`."""
+        return read_span(file_of(self.kind, self.build_id))
 
     @property
     def whole(self) -> Snapshot:
@@ -167,6 +180,7 @@ def close_snapshots() -> None:
     """Lets go of every file: the next cursor opens its file again."""
     connect_file.cache_clear()
     connect_hidden.cache_clear()
+    read_span.cache_clear()
     _LOOKED_AT.clear()
 
 
@@ -234,6 +248,14 @@ def connect_file(path: Path) -> duckdb.DuckDBPyConnection:
         # cut off: opens, and fails only where the missing blocks are read
         raise NoSnapshot("broken", path.stem)
     return connection
+
+
+@lru_cache(maxsize=64)  # a page asks a hundred questions, and each begins with this one
+def read_span(path: Path) -> Span:
+    """The days of a build's data. Raises: NoSnapshot, as `connect_file`."""
+    connection = take_cursor(lambda: connect_file(path))
+    ((first, newest),) = connection.execute("select first_day, as_of from meta").fetchall()
+    return Span(first, newest)
 
 
 @lru_cache(maxsize=16)  # builds by who sees them

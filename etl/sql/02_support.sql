@@ -166,6 +166,97 @@ create table fct_benefits as
 select programme_key, company_id, min(awarded_on) as awarded_on from fct_awards group by programme_key, company_id;
 comment on table fct_benefits is 'one row per programme and company that benefits from it, from the first time it was chosen';
 
+-- A need can be met while more programmes run for it than serve the firm: counting both sides spares a row for every
+-- firm and programme. An award names no agency, so one name is one programme here. Whether it is open on a day
+-- depends on what has happened by then alone, so that it is laid down as spans.
+create table fct_matchable_needs as
+with offers as (
+    select
+        k.need, p.programme_key,
+        coalesce(p.starts_on, date '-infinity') as runs_from,
+        coalesce(p.ends_on + 1, date 'infinity') as runs_until
+    from fct_programmes p
+    join need_kinds k using (kind)
+    where coalesce(p.starts_on <= p.ends_on, true)
+),
+-- a name that stands in several rows runs once: of each what no earlier one covers
+overlaid as (
+    select
+        *,
+        max(runs_until) over (
+            partition by need, programme_key order by runs_from rows between unbounded preceding and 1 preceding
+        ) as covered_until
+    from offers
+),
+runs as (
+    select need, programme_key, greatest(runs_from, covered_until) as runs_from, runs_until
+    from overlaid
+    where runs_until > coalesce(covered_until, runs_from)
+),
+-- how many run for a need, from one day on which that changes to the next
+running as (
+    select
+        need, day as since, sum(sum(change)) over kinds as programmes,
+        lead(day, 1, date 'infinity') over kinds as until
+    from (
+        select need, runs_from as day, 1 as change from runs
+        union all
+        select need, runs_until, -1 from runs
+    )
+    group by need, day
+    window kinds as (partition by need order by day)
+),
+serving as (
+    select b.company_id, r.need, greatest(b.awarded_on, r.runs_from) as serves_from, r.runs_until as serves_until
+    from fct_benefits b
+    join runs r using (programme_key)
+    where b.awarded_on < r.runs_until
+),
+-- how many of them serve a firm, likewise; none before the first
+taken as (
+    select
+        company_id, need, day as since, sum(sum(change)) over firm as programmes,
+        lead(day, 1, date 'infinity') over firm as until
+    from (
+        select company_id, need, serves_from as day, 1 as change from serving
+        union all
+        select company_id, need, serves_until, -1 from serving
+        union all
+        select distinct company_id, need, date '-infinity', 0 from fct_firm_needs
+    )
+    group by company_id, need, day
+    window firm as (partition by company_id, need order by day)
+),
+-- the spans in which more run for a need than so many: few, as nobody has many awards
+exceeding as (
+    select
+        r.need, t.programmes, r.since, r.until,
+        lag(r.until) over (partition by r.need, t.programmes order by r.since) is distinct from r.since as is_first
+    from running r
+    join (select distinct need, programmes from taken) t on t.need = r.need and r.programmes > t.programmes
+),
+left_over as (
+    select need, programmes, min(since) as since, max(until) as until
+    from (
+        select *, count(*) filter (is_first) over (partition by need, programmes order by since) as span
+        from exceeding
+    )
+    group by need, programmes, span
+)
+select
+    n.company_id, n.need, n.field, n.region,
+    greatest(n.returned_on, t.since, l.since) as matchable_from,
+    least(n.replaced_on, t.until, l.until) as matchable_until
+from fct_firm_needs n
+join taken t
+    on t.company_id = n.company_id and t.need = n.need
+    and t.since < n.replaced_on and t.until > n.returned_on
+join left_over l
+    on l.need = n.need and l.programmes = t.programmes
+    and l.since < n.replaced_on and l.until > n.returned_on and l.since < t.until and l.until > t.since
+where n.returned_on < n.replaced_on;
+comment on table fct_matchable_needs is 'one row per open need of a firm and span of days on which a programme runs that meets it and for which the firm has not been chosen, from matchable_from to before matchable_until, which may be infinitely far';
+
 create table fct_programme_pairs as
 select
     a.agency as first_agency, a.programme as first_programme, a.programme_key as first_key,

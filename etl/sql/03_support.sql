@@ -121,33 +121,24 @@ from fct_programmes p
 join need_kinds k using (kind)
 where coalesce(p.starts_on <= d, true) and coalesce(p.ends_on >= d, true);
 
+-- Every need that a reply has named by then; replaced_on is null while it is open.
+create macro need_spans_at(d) as table
+select company_id, need, returned_on, field, region, case when replaced_on <= d then replaced_on end as replaced_on
+from fct_firm_needs
+where returned_on <= d and replaced_on > returned_on;
+
 create macro firm_needs_at(d) as table
 select company_id, need, returned_on, field, region
-from fct_firm_needs
-where returned_on <= d and replaced_on > d;
+from need_spans_at(d)
+where replaced_on is null;
 
--- Whether a need can be met. It can be met where more programmes run for it than the firm benefits from: counting
--- both sides spares a row for every firm and programme. An award names no agency, so one name is one programme here.
-create macro matchable_needs_at(d) as table
-with running as (
-    select distinct need, programme_key from need_programmes_at(d)
-),
-offered as (
-    select need, count(*) as programmes from running group by need
-),
-taken as (
-    select a.company_id, r.need, count(*) as programmes
-    from fct_benefits a
-    join running r using (programme_key)
-    where a.awarded_on <= d
-    group by a.company_id, r.need
-)
+-- Every span in which a need could be met, begun by then; matchable_until is null while it can be.
+create macro matchable_spans_at(d) as table
 select
-    n.company_id, n.need, n.returned_on, n.field, n.region
-from firm_needs_at(d) n
-join offered o using (need)
-left join taken t using (company_id, need)
-where o.programmes > coalesce(t.programmes, 0);
+    company_id, need, field, region, matchable_from,
+    case when matchable_until <= d then matchable_until end as matchable_until
+from fct_matchable_needs
+where matchable_from <= d;
 
 create macro firm_matches_at(d) as table
 select n.company_id, n.need, n.returned_on, n.field, n.region, p.agency, p.programme, p.kind, p.ends_on

@@ -8,7 +8,7 @@ from analytics import listings
 from analytics.charts.theme import choose_palette
 from analytics.panels.companies.words import companies as words
 from analytics.panels.page import PageView
-from analytics.panels.selection import Selection
+from analytics.panels.selection import KEYED, Selection
 from analytics.warehouse.snapshots import Snapshot
 from pages.components.failures import choose, plain
 from pages.components.panels import answered, draw_cards, draw_panel
@@ -45,7 +45,7 @@ def draw_page(page: PageView) -> None:
     draw_list_section("unmet_firms", unmet)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYED)
 def read_entries(snapshot: Snapshot) -> list[Entry]:
     """Every name of a build, its spellings and aliases after it."""
     rows = listings.company_names(snapshot)

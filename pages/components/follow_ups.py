@@ -16,7 +16,8 @@ import streamlit as st
 
 from analytics import listings
 from analytics.panels.page import Listed, PageView
-from analytics.panels.selection import Selection
+from analytics.panels.selection import KEYED, Selection
+from analytics.panels.shared.calls import find_to_call
 from analytics.panels.shared.words import calls as call_words
 from analytics.panels.tables import Table
 from analytics.panels.this_week.words import follow_ups as words
@@ -94,7 +95,7 @@ def draw_editor(selection: Selection, current: builds.Build) -> None:
         st.caption(words.READ_ONLY_BUILD)
         return
     today = read_now().date()
-    before = list_open_tasks(selection, today)
+    before = list_open_tasks(selection.snapshot, selection.as_of, today)
     if before:
         with st.expander(words.EDIT_TITLE):
             draw_open_rows(before, current, today)
@@ -180,17 +181,16 @@ def end_dropped(task: Task, today: date) -> Task:
     return replace(task, done_on=today)
 
 
-def list_open_tasks(selection: Selection, today: date) -> list[Task]:
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=KEYED)
+def list_open_tasks(snapshot: Snapshot, as_of: date, today: date) -> list[Task]:
     """What can be written on: the firms to call that nobody has taken, then the earlier calls that are not done."""
-    snapshot = selection.snapshot
-    as_of = selection.as_of
     proposed = [
         Task(
             today,
             write_firm(snapshot, call["company_key"], call["name"]),
             call_words.find_action(call),
         )
-        for call in listings.firms_to_call(snapshot, as_of)
+        for call in find_to_call(snapshot, as_of).firms
         if not call["taken_on"]
     ]
     unfinished = [

@@ -15,7 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from analytics import listings
 from analytics.metrics import DEFINITIONS
 from analytics.panels.meeting.words.meeting import SCREENS as MEETING
-from analytics.panels.selection import FUNNEL, Selection
+from analytics.panels.selection import FUNNEL, KEYED, Selection
 from analytics.panels.week import Week, week_of
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
@@ -42,12 +42,12 @@ LINKS_KEPT = (
 Link = dict[str, list[str]]  # key of the address → its values
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYED)
 def read_choices(snapshot: Snapshot) -> listings.Choices:
     return listings.choices(snapshot)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=KEYED)
 def read_company_keys(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(listings.company_keys(snapshot))
 

@@ -10,7 +10,7 @@ from analytics.charts.theme import PAGE_SIZES, Palette, choose_palette
 from analytics.panels import PAGES
 from analytics.panels.page import Card, PageView, read_page
 from analytics.panels.panel import View
-from analytics.panels.selection import Selection
+from analytics.panels.selection import KEYED, Selection
 from analytics.panels.tables import Firm, Table, write_csv
 from pages.components.door import offer_file
 from pages.components.drawing.figures import draw_chart, spark_image
@@ -22,7 +22,7 @@ from pages.components.words import frame as words
 ARROWS: dict[int, Literal["up", "down", "off"]] = {1: "up", -1: "down", 0: "off"}
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=KEYED)
 def cached_page(name: str, selection: Selection) -> PageView:
     """The one cache: a page's view by its name and everything it was asked under, the build id among it."""
     return read_page(PAGES[name], selection)

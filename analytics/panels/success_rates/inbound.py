@@ -3,6 +3,7 @@ others."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +19,7 @@ from analytics.metrics import MATURE_AFTER_DAYS
 from analytics.panels.answers import always, behind
 from analytics.panels.asking import ask, narrow_to
 from analytics.panels.panel import Panel
-from analytics.panels.recorded import is_recorded
+from analytics.panels.recorded import is_recorded, read_persuasion_records
 from analytics.panels.selection import Selection
 from analytics.panels.shared import cohorts
 from analytics.panels.success_rates.words import inbound as words
@@ -50,7 +51,7 @@ class Inbound:
 
 
 def ask_inbound(selection: Selection) -> Inbound:
-    records = listings.persuasion_records(selection.snapshot)
+    records = read_persuasion_records(selection.snapshot)
     written = find_first_written(records)
     if written is None:
         return Inbound()
@@ -75,7 +76,7 @@ def ask_inbound(selection: Selection) -> Inbound:
     )
 
 
-def find_first_written(records: dict[str, Any]) -> date | None:
+def find_first_written(records: Mapping[str, Any]) -> date | None:
     """The first day of the quarter in which anything of who came first was written; None where nothing was."""
     days = [records[name] for name in ("initiators_from", "came_from") if records[name]]
     if not days:

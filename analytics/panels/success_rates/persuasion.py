@@ -15,6 +15,7 @@ from analytics.measure.measurement import Measurement
 from analytics.panels.answers import behind
 from analytics.panels.asking import ask, narrow_to
 from analytics.panels.panel import Panel
+from analytics.panels.recorded import read_persuasion_records
 from analytics.panels.selection import Selection
 from analytics.panels.shared import cohorts
 from analytics.panels.success_rates.words import persuasion as words
@@ -45,7 +46,7 @@ def ask_persuaded(selection: Selection) -> Persuaded:
         cohorts=ask(selection, WON_BACK, by=("cohort",)),
         whole=whole,
         visits=tuple(firm["visits"] for firm in won),
-        is_recorded=listings.persuasion_records(selection.snapshot)["answers"],
+        is_recorded=read_persuasion_records(selection.snapshot)["answers"],
     )
 
 

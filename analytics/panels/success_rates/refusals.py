@@ -22,6 +22,7 @@ from analytics.metrics.publishing import REASONS
 from analytics.panels.answers import always, behind, reading
 from analytics.panels.asking import ask, narrow_to
 from analytics.panels.panel import Panel
+from analytics.panels.recorded import read_persuasion_records
 from analytics.panels.selection import Selection
 from analytics.panels.shared.groups import Groups, draw_groups
 from analytics.panels.shared.words.ranking import find_largest
@@ -72,7 +73,7 @@ def ask_reasons(selection: Selection) -> Reasons:
         all_mentions=whole,
         halves=halves,
         whole=sum_up(counted, whole),
-        is_recorded=listings.persuasion_records(selection.snapshot)["reasons"],
+        is_recorded=read_persuasion_records(selection.snapshot)["reasons"],
     )
 
 
@@ -216,7 +217,7 @@ def ask_parts(selection: Selection, dimension: listings.Group) -> Parts:
         parts=tuple(sorted(parts, key=lambda part: -part.contacts)),
         all_mentions=whole,
         whole=sum_up(counted, whole),
-        is_recorded=listings.persuasion_records(selection.snapshot)["reasons"],
+        is_recorded=read_persuasion_records(selection.snapshot)["reasons"],
     )
 
 
@@ -268,7 +269,7 @@ def follow_firms(selection: Selection) -> Followed:
     return Followed(
         by_reason=replace(whole, by=("reason",), rows=rows),
         whole=whole,
-        is_recorded=listings.persuasion_records(selection.snapshot)["reasons"],
+        is_recorded=read_persuasion_records(selection.snapshot)["reasons"],
     )
 
 

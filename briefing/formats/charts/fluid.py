@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -75,6 +76,7 @@ ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 # ---- margins, for the picture and for Plotly -----------------------------------------------------
 
 
+@lru_cache(maxsize=128)  # of a chart both drawings of it ask in turn
 def margin_of(chart: Chart) -> Margin:
     """Pixels around the plot: so much that texts of axes and legend have room.
 

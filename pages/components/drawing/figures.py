@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NIGHT = replace(DARK, reference=DARK.text_quiet)
 CHARTS, DRAWN = "charts", "charts_drawn"  # of this run, and what the last one drew
+DRAWINGS_KEPT = 128  # those of twenty answers, so that a run that changes no chart draws none; each takes some 20 kB
 PAUSE = 0.15  # seconds in which a browser shows what it has; it draws what comes within one frame together
 
 
@@ -94,6 +95,7 @@ def draw_plotly(place: DeltaGenerator | ModuleType, chart: Chart, key: str, **op
     place.plotly_chart(figure(chart), theme=None, config=CONFIG, key=key, **options)
 
 
+@lru_cache(maxsize=DRAWINGS_KEPT)
 def picture(chart: Chart, name: str, *, on_paper: bool) -> str:
     """A chart as an image element of Plotly's size and look; nobody is told of it twice."""
     drawn = base64.b64encode(draw_fluid(chart, name).encode()).decode()
@@ -104,6 +106,7 @@ def picture(chart: Chart, name: str, *, on_paper: bool) -> str:
     )
 
 
+@lru_cache(maxsize=DRAWINGS_KEPT)
 def figure(chart: Chart) -> BaseFigure:
     """A chart as a Plotly figure with the margins of its picture.
 

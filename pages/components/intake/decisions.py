@@ -19,6 +19,7 @@ import streamlit as st
 from analytics import listings
 from analytics.listings import aliases
 from analytics.panels.quality.words import intake as words
+from analytics.panels.selection import KEYED
 from analytics.panels.tables import Table
 from analytics.permissions.table import Action
 from analytics.warehouse.snapshots import Snapshot
@@ -62,7 +63,7 @@ def draw_pair(snapshot: Snapshot, one: dict[str, Any], other: dict[str, Any]) ->
                 load_text(aliases.FILE_NAME, text, ADDS)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYED)
 def cached_near(snapshot: Snapshot) -> listings.NearNames:
     return listings.near_companies(snapshot)
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics import listings
 from analytics.listings import KnownPlace
+from analytics.panels.selection import KEYED
 from analytics.panels.visits.words import places as words
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.snapshots import Snapshot
@@ -17,7 +18,7 @@ PLACE = "place"  # where something was saved, and is told
 FARTHEST_KM = 2_500.0  # one way; what the contract takes
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYED)
 def read_places(snapshot: Snapshot) -> dict[str, KnownPlace]:
     return {place.name: place for place in listings.known_places(snapshot)}
 

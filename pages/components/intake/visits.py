@@ -15,6 +15,7 @@ import streamlit as st
 
 from analytics import listings
 from analytics.panels.quality.words import intake as words_intake
+from analytics.panels.selection import KEYED
 from analytics.panels.visits.words import visits as words
 from analytics.permissions.table import Persons
 from analytics.permissions.words import HIDDEN_PREFIX
@@ -51,7 +52,7 @@ def open_page() -> Snapshot:
     return snapshot
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYED)
 def read_staff(snapshot: Snapshot) -> list[str]:
     """Who went on visits of late; nobody where names of persons are hidden, for what is chosen here is written."""
     if snapshot.sight.persons is not Persons.ALL:

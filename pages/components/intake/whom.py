@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics import listings
 from analytics.panels.companies.words import companies as words
+from analytics.panels.selection import KEYED
 from analytics.permissions.words import HIDDEN_PREFIX
 from analytics.warehouse.snapshots import Snapshot
 
@@ -29,7 +30,7 @@ class Firm:
     place: str = ""
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYED)
 def read_written(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
     """How each organisation is written in a row of its own, by company_key (`listings.firms_as_written`).
 
@@ -39,7 +40,7 @@ def read_written(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
     return listings.firms_as_written(snapshot.whole)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs=KEYED)
 def read_firms(snapshot: Snapshot) -> dict[str, Firm]:
     """Every name of a build as the search shows it, spellings and aliases beside the name they lead to."""
     written = read_written(snapshot)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analytics.listings import fitting_programmes, needs_without_programme
 from analytics.warehouse import snapshots
 from tests.conftest import Bureau
-from tests.worlds.spring import split, value
+from tests.worlds.spring import ask_metric, split, value
 
 START = date(2021, 1, 1)
 SPAN = 40  # days: few enough for replies, beginnings and ends to meet on one
@@ -154,6 +154,21 @@ def hold_against_loops(world: World, day: date) -> None:
     assert {row["need"] for row in needs_without_programme(snapshot, day)} == unmet
 
 
+def hold_each_day(world: World, last: date) -> None:
+    """All days at once, from the first to the last: what comes and goes leaves on each what is there on it."""
+    by_day = {START + timedelta(days=n) for n in range((last - START).days + 1)}
+    for name, is_met in (("firms_with_open_need", False), ("firms_matchable", True)):
+        rows = ask_metric(name, (START, None), grain="day", as_of=last).rows
+        levels = {row.start: row.value for row in rows}
+        for day in by_day:
+            there = {
+                c
+                for c in COMPANIES
+                if any(not is_met or world.offers(c, need, day) for need in world.needs_of(c, day))
+            }
+            assert levels.get(day, 0) == len(there), (name, day)
+
+
 @given(some_worlds(), st.lists(days, min_size=3, max_size=3))
 @settings(
     max_examples=12,
@@ -172,4 +187,5 @@ def test_needs_and_matches_are_what_loops_find(tmp_path_factory, world, asked):
         assert not report.quarantine, report.quarantine
         for day in asked:
             hold_against_loops(world, day)
+        hold_each_day(world, max(asked))
         snapshots.close_snapshots()
