@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from analytics.access import proxied
 from analytics.api.routes import make_routes
 from analytics.disclosure import room
-from pages.components import addresses, bar, frame, signing
+from pages.components import addresses, bar, frame, held, signing
 from pages.components.access import noting
 from pages.components.drawing import figures, late
 
@@ -25,6 +25,7 @@ if __name__ == "__main__":  # a visitor's run
     noting.note_visit(page)
     with figures.send_charts_last():
         page.run()
+    held.forget_widgets()
 else:  # imported once by `streamlit run`, before any visitor
     frame.prepare_server()
     app = st.App(

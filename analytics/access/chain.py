@@ -5,6 +5,8 @@ In data/access/, of which git knows nothing:
     log-000000001-2026-11.jsonl    a month's lines, named by the number of its first one, so that names are in order
     head.json                      number and hash of the newest line: without its end the chain does not agree with it
     lock                           held while a line is written
+    known_roles.json               how far it was read for roles, and who had which there; it can
+    be removed at any time
 
 Each line has a number and the hash of the line before, over all files. Lines are in the order of their numbers, not of
 their clock: a clock that was set back puts a new file after the last one, never a line before another.
@@ -58,6 +60,9 @@ class Line:
         what: a value of Deed; object: the page, file or metric.
         whose: whose data, by firm or by kind of person; reason: why, in the words of who did it.
         previous: hash of the line before; hash: sha256 of everything else in this line.
+        times: how often it was done; written where that is more than once, so that all other
+            lines are as they
+            were before a line could say it.
     """
 
     number: int
@@ -71,6 +76,7 @@ class Line:
     reason: str
     previous: str
     hash: str = ""
+    times: int = 1
 
     @property
     def moment(self) -> datetime:
@@ -93,7 +99,7 @@ class LogFile:
 
 def compute_hash(line: Line) -> str:
     """What `hash` is as long as nobody changed the line."""
-    content = {key: value for key, value in asdict(line).items() if key != "hash"}
+    content = {key: value for key, value in describe_line(line).items() if key != "hash"}
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
@@ -105,7 +111,15 @@ def close_line(line: Line) -> Line:
 
 def write_line(line: Line) -> bytes:
     """A line as it stands in a file, its end included."""
-    return (json.dumps(asdict(line), ensure_ascii=False) + "\n").encode("utf-8")
+    return (json.dumps(describe_line(line), ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def describe_line(line: Line) -> dict[str, Any]:
+    """The fields that a line has in its file."""
+    fields = asdict(line)
+    if line.times == 1:
+        del fields["times"]
+    return fields
 
 
 def read_line(text: bytes) -> Line | None:
@@ -127,10 +141,12 @@ def parse_line(text: bytes) -> Line | None:
 
 
 def has_types(line: Line) -> bool:
-    """Whether the number is one and all else text."""
+    """Whether the numbers are numbers and all else text."""
     values: dict[str, Any] = asdict(line)
-    number = values.pop("number")
-    return type(number) is int and all(isinstance(value, str) for value in values.values())
+    numbers = (values.pop("number"), values.pop("times"))
+    if not all(type(number) is int and number > 0 for number in numbers):
+        return False
+    return all(isinstance(value, str) for value in values.values())
 
 
 def clean_text(text: str) -> str:

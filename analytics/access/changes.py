@@ -13,26 +13,23 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
 
-from analytics.access import chain
 from analytics.access.chain import Deed, Line, clean_text
 from analytics.access.log import SYSTEM, Event, Told, append_found
 from analytics.access.refusals import NotLogged
+from analytics.access.role_lines import OBJECT, find_roles_told, list_roles_of, read_role_lines
 from analytics.access.roles import Register
 from analytics.access.words import roles as words
-from analytics.warehouse.clock import to_office
+from analytics.warehouse.clock import read_now, to_office
 
 LOG = logging.getLogger(__name__)
-OBJECT = "roles/"  # before the names of the roles that somebody has from this line on
-MARK = f'"object": "{OBJECT}'.encode()  # by which such a line is found without reading all others
 GROUP = "@"  # before the name of a group: no e-mail address begins with it
 
 _WRITING = threading.Lock()
-_NOTED: list[
-    Register
-] = []  # the register that was looked at last; it is the same one until the file changes
+# The register that was looked at last, and in which month: it is the same one until the file
+# changes. Each month it is looked
+# at anew, so that what a server that starts has to read of the log is no more than a month.
+_NOTED: list[tuple[Register, str]] = []
 
 
 @dataclass(frozen=True)
@@ -58,32 +55,12 @@ def read_changes() -> list[Change]:
         raise NotLogged("not_readable", path=error.filename or "") from error
 
 
-def read_role_lines() -> list[Line]:
-    """The lines that tell of roles. Raises: OSError."""
-    found: list[Line] = []
-    for file in chain.list_files():
-        state = file.path.stat()
-        found += read_once(file.path, state.st_mtime_ns, state.st_size)
-    return found
-
-
-@lru_cache(maxsize=64)  # months: those that are over are read once
-def read_once(path: Path, changed_at: int, size: int) -> tuple[Line, ...]:  # noqa: ARG001 (the file's state is the key)
-    """Those of one file as it was."""
-    texts = (text for text in path.read_bytes().split(b"\n") if MARK in text)
-    return tuple(line for line in map(chain.read_line, texts) if line and tells_roles(line))
-
-
-def tells_roles(line: Line) -> bool:
-    return line.who == SYSTEM.name and line.object.startswith(OBJECT)
-
-
 def tell_changes(lines: Iterable[Line]) -> list[Change]:
     """Lines with what held before each."""
     known: dict[str, tuple[str, ...]] = {}
     changes = []
     for line in lines:
-        after = tuple(filter(None, line.object.removeprefix(OBJECT).split(",")))
+        after = list_roles_of(line)
         changes.append(Change(to_office(line.moment), line.whose, known.get(line.whose), after))
         known[line.whose] = after
     return changes
@@ -95,15 +72,16 @@ def note_changes(register: Register) -> None:
     Where that cannot be it is tried again with the next look, and the server's log says so: nothing else that must be
     written down is done then either.
     """
-    if register in _NOTED[:1]:
+    looked_at = (register, f"{read_now():%Y-%m}")
+    if looked_at in _NOTED:
         return
     with _WRITING:
         try:
-            append_found(lambda: find_changes(read_role_lines(), list_roles(register)))
+            append_found(lambda: find_changes(find_roles_told(), list_roles(register)))
         except NotLogged as error:
             LOG.warning("a change of roles stands in no log: %s", error.code)
             return
-        _NOTED[:] = [register]
+        _NOTED[:] = [looked_at]
 
 
 def list_roles(register: Register) -> dict[str, tuple[str, ...]]:
@@ -112,9 +90,10 @@ def list_roles(register: Register) -> dict[str, tuple[str, ...]]:
     return {clean_text(who): roles for who, roles in {**register.people, **groups}.items()}
 
 
-def find_changes(lines: Iterable[Line], after: Mapping[str, tuple[str, ...]]) -> list[Told]:
+def find_changes(
+    before: Mapping[str, tuple[str, ...]], after: Mapping[str, tuple[str, ...]]
+) -> list[Told]:
     """The lines that the log lacks, by who."""
-    before = {change.who: change.after for change in tell_changes(lines)}
     return [
         (write_change(who, before.get(who), after.get(who, ())), SYSTEM)
         for who in sorted({*before, *after})

@@ -39,12 +39,14 @@ SYSTEM = Caller("system", None)
 
 @dataclass(frozen=True)
 class Event:
-    """What a line tells; of an address in the network, a role and a name see `Caller`."""
+    """What a line tells, and how often it was; of an address in the network, a role and a name
+    see `Caller`."""
 
     what: Deed
     object: str
     whose: str = ""
     reason: str = ""
+    times: int = 1
 
 
 Told = tuple[Event, Caller]  # what is done, and by whom
@@ -122,6 +124,7 @@ def link_lines(events: Sequence[Told], head: Head, now: datetime) -> list[Line]:
             whose=chain.clean_text(event.whose),
             reason=chain.clean_text(event.reason),
             previous=head.hash,
+            times=event.times,
         )
         lines.append(chain.close_line(line))
         head = chain.head_of(lines[-1])

@@ -21,7 +21,7 @@ from analytics.access.log import Event as LogEvent
 from analytics.access.refusals import NotLogged
 from analytics.access.verify import Verified
 from analytics.access.words import review as words
-from analytics.access.words.log import count_refusals
+from analytics.access.words.log import read_more_refused
 from analytics.permissions.caller import Caller
 from analytics.warehouse.clock import to_office
 
@@ -167,10 +167,16 @@ def count_one(who: str, own: list[Line]) -> Used:
         looks=deeds[Deed.READ],
         taken=sum(deeds[deed] for deed in TAKEN),
         changes=sum(deeds[deed] for deed in CHANGES),
-        refused=sum(count_refusals(line.reason) for line in own if line.what == Deed.REFUSE),
+        refused=sum(map(count_refusals, pick(own, (Deed.REFUSE,)))),
         at_night=sum(is_night(line) for line in own),
         addresses=len({line.address for line in own}),
     )
+
+
+def count_refusals(line: Line) -> int:
+    """How many refusals a line stands for; one of before lines said it as a number says it in
+    its sentence alone."""
+    return max(line.times, read_more_refused(line.reason))
 
 
 def is_night(line: Line) -> bool:

@@ -36,7 +36,8 @@ LARGEST = 1_000_000  # bytes: ten thousand people are a tenth of it
 
 class BadRoles(Refusal):
     """`roles.toml` cannot be used: missing · unreadable · too_large · not_utf8 · not_toml · unknown_key · not_table · not_roles ·
-    unknown_role · hours · contact. Facts: `path`, and what is wrong with it as it stands there."""
+    unknown_role · twice · hours · contact. Facts: `path`, and what is wrong with it as it stands
+    there."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Register:
 
     def find_role(self, email: str, groups: Iterable[str]) -> Role | None:
         """What somebody may: of their own line and of each of their groups. None: nothing."""
-        names = list(self.people.get(email.strip().lower(), ()))
+        names = list(self.people.get(fold_address(email), ()))
         for group in groups:
             names += self.groups.get(group, ())
         return combine(roles_named(names))
@@ -115,11 +116,29 @@ def check_register(path: Path, read: Mapping[str, Any]) -> Register:
     if not isinstance(contact, str):
         raise BadRoles("contact", path=path, key=CONTACT)
     return Register(
-        {email.strip().lower(): names for email, names in people.items()},
+        fold_people(path, people),
         check_roles(path, GROUPS, read.get(GROUPS, {})),
         " ".join(contact.split()),
         check_hours(path, read.get(HOURS, HOURS_BY_DEFAULT)),
     )
+
+
+def fold_people(path: Path, people: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Addresses as they are compared. Raises: BadRoles twice, for nobody knows which of two
+    lines is meant."""
+    folded: dict[str, tuple[str, ...]] = {}
+    for email, names in people.items():
+        if fold_address(email) in folded:
+            raise BadRoles("twice", path=path, key=email)
+        folded[fold_address(email)] = names
+    return folded
+
+
+def fold_address(email: str) -> str:
+    """An address in small letters; a letter outside of ASCII stays: of `K` (the sign for kelvin)
+    Python makes a k, and with
+    it of one address another's."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in email.strip())
 
 
 def check_roles(path: Path, table: str, read: Any) -> dict[str, tuple[str, ...]]:

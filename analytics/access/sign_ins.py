@@ -24,7 +24,7 @@ from typing import Any
 
 from analytics.access.changes import note_changes
 from analytics.access.log import OWN
-from analytics.access.roles import BadRoles, Register, read_register
+from analytics.access.roles import BadRoles, Register, fold_address, read_register
 from analytics.permissions.caller import NOBODY, Caller
 from analytics.warehouse import paths
 
@@ -70,7 +70,7 @@ def read_email(claims: Mapping[str, Any]) -> str:
     email = claims.get("email")
     if not isinstance(email, str) or claims.get("email_verified") is False:
         return ""
-    return " ".join(email.split()).lower()[:LONGEST]
+    return fold_address(" ".join(email.split()))[:LONGEST]
 
 
 def read_groups(claims: Mapping[str, Any]) -> tuple[str, ...]:

@@ -83,4 +83,5 @@ def tell_again(refusals: Refusals) -> list[Told]:
     if not refusals.counts:
         return []
     reason = say_more_refused(refusals.counts)
-    return [(Event(Deed.REFUSE, refusals.asked, reason=reason), refusals.caller)]
+    times = refusals.counts.total()
+    return [(Event(Deed.REFUSE, refusals.asked, reason=reason, times=times), refusals.caller)]

@@ -8,6 +8,7 @@ from typing import Any
 
 from analytics.listings.firms import HEARD
 from analytics.listings.rows import query
+from analytics.permissions.words import HIDDEN_PREFIX
 from analytics.warehouse.snapshots import Snapshot
 
 LOST_YEARS = 2  # whom nobody has spoken to for so long stands in a list of its own
@@ -135,10 +136,13 @@ class ToCall:
 def firms_to_call(snapshot: Snapshot, as_of: date, limit: int = 10) -> list[dict[str, Any]]:
     """The firms to call that were spoken to within LOST_YEARS, those first that nothing has touched for longest.
 
+    Firms whose names whoever asks may not see come after all others: nobody can call them.
+
     One row each: name, company_key, reasons (names of RULES, in their order) and the facts behind them; days_silent, met_on
     and met_by (None: never since it signed), touched_on, touches (what touched it since it was met: via and touched_on of
     the last of each kind, by day); taken_on, action, owner, due_on where the call was handed out within TAKEN_DAYS and is
-    not done; total (rows of the whole list, of which `limit` are given).
+    not done; total (rows of the whole list, of which `limit` are given) and total_hidden (those
+    of them without a name).
     """
     return list_to_call(snapshot, as_of, limit).firms
 
@@ -152,8 +156,9 @@ def list_to_call(snapshot: Snapshot, as_of: date, limit: int = 10) -> ToCall:
     """Both lists in one query: what they are chosen from is most of what either takes."""
     reasons = ", ".join(f"case when {rule.condition} then '{rule.name}' end" for rule in RULES)
     listed = """
-        (select *, (select count(*) from called where is_lost = {is_lost}) as total
-        from called where is_lost = {is_lost} order by touched_on, name, company_key limit $limit)"""
+        (select * exclude (is_hidden), (select count(*) from called where is_lost = {is_lost}) as total,
+            (select count(*) from called where is_lost = {is_lost} and is_hidden) as total_hidden
+        from called where is_lost = {is_lost} order by is_hidden, touched_on, name, company_key limit $limit)"""
     rows = query(
         snapshot,
         f"""
@@ -170,12 +175,13 @@ def list_to_call(snapshot: Snapshot, as_of: date, limit: int = 10) -> ToCall:
             from fct_follow_ups, {LOOKED_AT} where done_on is null and raised_on > day - {TAKEN_DAYS} group by company_id
         ),
         called as materialized (
-            select r.*, t.taken_on, t.action, t.owner, t.due_on
+            select r.*, t.taken_on, t.action, t.owner, t.due_on, starts_with(r.name, $hidden) as is_hidden
             from reasoned r left join taken t using (company_id) where len(r.reasons) > 0
         )
         {listed.format(is_lost="false")} union all {listed.format(is_lost="true")}""",
         as_of=as_of,
         limit=limit,
+        hidden=HIDDEN_PREFIX,
     )
     found: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
     for row in rows:

@@ -43,6 +43,7 @@ def prepare_server() -> None:
 
 def open_frame() -> None:
     """Page configuration and style; the first call of a run."""
+    signing.forget_caller()
     # Again: it costs nothing, and nobody comes in past it.
     room.enter(st.get_option("server.address"))
     st.set_page_config(
@@ -148,9 +149,13 @@ def draw_closed(folder: str, name: str) -> None:
         demand_page(folder, name)
     except Forbidden as refused:
         asking = caller.current()
-        is_known = asking is not None and asking.role is not None
-        said = say_forbidden(refused) if is_known else signing_words.PLEASE_SIGN_IN
-        st.markdown(plain(said))
+        if asking is not None and asking.role is not None:
+            st.markdown(plain(say_forbidden(refused)))
+        elif asking is not None and asking.trouble:  # signed in, and nothing is open to them
+            st.markdown(plain(signing.say_trouble(asking)))
+        else:
+            st.markdown(signing_words.PLEASE_SIGN_IN)
+        signing.draw_way_in(asking)
 
 
 # Streamlit's own menu goes by itself on a phone once a page was chosen.

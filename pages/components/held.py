@@ -9,12 +9,29 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
 def turn_widgets() -> None:
     """Counts how often a link was taken after the first one."""
     if "link" in st.session_state:
         st.session_state.turns = count_turns() + 1
+
+
+def forget_widgets() -> None:
+    """Has Streamlit forget what it knows of widgets that are on the page no more; to be called
+    at the end of a whole run.
+
+    It forgets their values by itself, and keeps how each is read for as long as the session
+    lasts: with widgets that become
+    other ones that was 40 kB for every page of every reader.
+    """
+    run = get_script_run_ctx(suppress_warning=True)
+    if run is None or run.fragment_ids_this_run:
+        return
+    known = run.session_state._state._new_widget_state.widget_metadata
+    for widget in known.keys() - run.shared.widget_ids_this_run.snapshot():
+        known.pop(widget, None)
 
 
 def count_turns() -> int:

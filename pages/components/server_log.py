@@ -1,4 +1,5 @@
-"""The server's own log, line by line for machines, beside the lines for people on standard error.
+"""The server's own warnings and errors, line by line for machines, beside the lines for people
+on standard error.
 
 `BALPUM_LOG=FILE` asks for it; one JSON object a line: at, level, logger, message, and the trace of an error.
 """
@@ -13,6 +14,10 @@ from logging.handlers import WatchedFileHandler
 
 VARIABLE = "BALPUM_LOG"
 HANDLER = "balpum-lines"
+# Silenced by Streamlit, and would begin again with a handler: it tells of each request the whole
+# address, with the firm that
+# somebody chose, which is the access log's.
+SILENT = ("uvicorn.access",)
 
 
 class JsonLine(logging.Formatter):
@@ -45,13 +50,22 @@ def write_lines() -> None:
         return
     lines = WatchedFileHandler(path, encoding="utf-8")
     lines.name = HANDLER
+    lines.setLevel(logging.WARNING)
     lines.setFormatter(JsonLine())
     root.addHandler(lines)
     # Root has a handler now, so that Python's last resort is silent: people keep theirs.
     people = logging.StreamHandler()
+    people.setLevel(logging.WARNING)
     people.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(people)
-    for name in list(logging.root.manager.loggerDict):
+    for name in logging.root.manager.loggerDict.keys() - set(SILENT):
         logger = logging.getLogger(name)
-        if not logger.propagate:  # Streamlit's speak to people themselves and hand nothing up
-            logger.addHandler(lines)
+        if not logger.propagate:  # hands nothing up
+            add_handlers(logger, lines, people)
+
+
+def add_handlers(logger: logging.Logger, lines: logging.Handler, people: logging.Handler) -> None:
+    """To a logger of its own; Streamlit's speak to people themselves already."""
+    if not logger.handlers:
+        logger.addHandler(people)
+    logger.addHandler(lines)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 import time
-from collections.abc import Awaitable, Callable
+import weakref
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -13,6 +16,7 @@ from starlette.requests import Request
 from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.errors import StreamlitAuthError, StreamlitMissingAuthlibError
 from streamlit.runtime import Runtime
+from streamlit.runtime.context import _get_client_context
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
@@ -33,7 +37,25 @@ from pages.components.words import signing as words
 
 LOG = logging.getLogger(__name__)
 SIGN_OUT_ADDRESS = "/auth/logout"  # Streamlit's own
+READ_SECONDS = 0.25
 ENDED = ("signed_out", "sign_outs_lost")  # of the troubles of a sign-in: it is over already
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Who asks in a run.
+
+    Args:
+        claims: what the run's cookie says; until: as `time.monotonic`.
+    """
+
+    run: weakref.ref[Any]
+    claims: Mapping[str, Any]
+    until: float
+    asking: Caller
+
+
+_OF_THREAD = threading.local()
 
 
 # ---- who asks ------------------------------------------------------------------------------------------------
@@ -46,12 +68,35 @@ def start_sign_in() -> None:
 
 
 def read_caller() -> Caller:
-    """Whose run of a page this thread is; nobody where it is none."""
+    """Whose run of a page this thread is; nobody where it is none.
+
+    A run asks sixty times, of each page in the menu and before each thing that it does: what was
+    found holds for
+    READ_SECONDS of it, for each look at the register and at who signed out costs the reader time.
+    """
     context = get_script_run_ctx(suppress_warning=True)
     if context is None:
         return NOBODY
-    address = st.context.ip_address or ""
-    return find_caller(dict(context.user_info), time.time(), address)
+    claims = dict(context.user_info)
+    kept = getattr(_OF_THREAD, "kept", None)
+    if kept and kept.run() is context and kept.claims == claims and time.monotonic() < kept.until:
+        return kept.asking
+    asking = find_caller(claims, time.time(), read_address())
+    until = time.monotonic() + READ_SECONDS
+    _OF_THREAD.kept = Kept(weakref.ref(context), claims, until, asking)
+    return asking
+
+
+def forget_caller() -> None:
+    """Has the run that begins look anew who asks: what changed holds from the next click on."""
+    _OF_THREAD.kept = None
+
+
+def read_address() -> str:
+    """Where a page's line comes from; `st.context.ip_address` keeps this machine's own address
+    to itself."""
+    client = _get_client_context()
+    return (client.remote_ip if client else None) or ""
 
 
 def name_sign_in() -> str:
@@ -133,15 +178,38 @@ def draw_account() -> None:
         if asking.name and not asking.trouble:
             role = asking.role.name if asking.role else ""
             st.caption(plain(words.say_account(asking.name, role)))
-        if trouble := role_words.say_trouble(asking, read_contact()):
+        if trouble := say_trouble(asking):
             st.warning(plain(trouble))
         if problem := st.session_state.get("sign_in_problem"):
             st.error(plain(problem))
         draw_way(asking)
 
 
+def say_trouble(asking: Caller) -> str:
+    """Why somebody who signed in sees the press room alone, and whom to ask."""
+    return role_words.say_trouble(asking, read_contact())
+
+
+def is_in(asking: Caller) -> bool:
+    """Whether a sign-in holds, whatever it opens."""
+    return bool(asking.name) and asking.trouble not in ("expired", *ENDED)
+
+
+def draw_way_in(asking: Caller | None) -> None:
+    """The button on a page that is closed: on a phone the menu with the other one is folded
+    away."""
+    if asking is not None and not is_in(asking):
+        st.button(
+            words.SIGN_IN,
+            key="sign_in_here",
+            icon=":material/login:",
+            on_click=sign_in,
+            type="primary",
+        )
+
+
 def draw_way(asking: Caller) -> None:
-    if asking.name and asking.trouble not in ("expired", *ENDED):
+    if is_in(asking):
         st.button(words.SIGN_OUT, key="sign_out", icon=":material/logout:", on_click=st.logout)
     else:
         st.button(words.SIGN_IN, key="sign_in", icon=":material/login:", on_click=sign_in)

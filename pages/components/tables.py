@@ -24,8 +24,9 @@ FIRM_PAGE = ("weekly", "companies")  # the room and the name of a firm's page
 SHOWN_AS_TEXT = 40  # rows; more stand in a table that scrolls
 MOST_WRITTEN = 500  # rows that are sent for a phone and paper too
 UNITS = "|".join(map(re.escape, (*sorted(set(numbers.UNITS.values())), "%p")))
-# `1,035회`, `−0.1%p`, `22만 ㎞`, `72.8억 원`; a day, a year and a span of values are none.
-AMOUNT = re.compile(rf"(약 )?[−+△-]?\d[\d,.]*([만억조])?( ?({UNITS}))?")
+# `1,035회`, `−0.1%p`, `22만 ㎞`, `72.8억 원`; a day, a year, a span of values and an address of the
+# network are none.
+AMOUNT = re.compile(rf"(약 )?[−+△-]?\d[\d,]*(\.\d+)?([만억조])?( ?({UNITS}))?")
 
 
 def draw_listed(page: PageView) -> None:

@@ -111,7 +111,7 @@ def proxy(house, tmp_path_factory) -> Iterator[Proxy]:  # noqa: F811
     service.read(ROOT / "deploy" / "balpum.service", encoding="utf-8")
     assert "--browser.serverAddress balpum.office.example" in service["Service"]["ExecStart"]
     arguments = ("--server.address", "127.0.0.1", "--browser.serverAddress", SERVER)
-    agreed = {"BALPUM_PROXY_SECRET": SECRET}
+    agreed = {"BALPUM_PROXY_SECRET": SECRET, "BALPUM_LOG": str(folder / "server.jsonl")}
     with room_server(house, *arguments, **agreed) as (
         _,
         behind,
@@ -226,12 +226,35 @@ def test_what_is_too_large_is_refused_before_it_reaches_the_dashboard(proxy):
     assert proxy.ask("/?" + "x" * 20_000)[0] == 414
 
 
+def test_what_is_refused_before_anybody_reads_it_stands_in_a_log_with_its_caller(proxy):
+    malformed = b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: none\r\n\r\n"
+    context = ssl.create_default_context(cafile=proxy.folder / "server.pem")
+    line = socket.create_connection((SERVER, proxy.port), 30)
+    with context.wrap_socket(line, server_hostname=SERVER) as safe:
+        safe.sendall(malformed)
+        assert b" 400 " in safe.recv(200)
+    proxy.ask("/?" + "x" * 20_000)
+    said = {(one["status"], one["caller"]) for one in proxy.logged("")}
+    assert {(400, "127.0.0.1"), (414, "127.0.0.1")} <= said
+    # past nginx, from this machine alone: the dashboard's server says so, of nobody it knows
+    with socket.create_connection(("127.0.0.1", proxy.behind), 30) as line:
+        line.sendall(malformed)
+        assert b" 400 " in line.recv(200)
+    text = (proxy.folder / "server.jsonl").read_text(encoding="utf-8")
+    warned = [json.loads(one) for one in text.splitlines()]
+    assert ("WARNING", "Invalid HTTP request received.") in [
+        (one["level"], one["message"]) for one in warned
+    ]
+    assert {one["level"] for one in warned} <= {"WARNING", "ERROR", "CRITICAL"}
+
+
 def test_an_address_that_no_page_has_is_answered_in_korean(proxy, browser):
     for path in ("/nothing", "/this_week", "/a/b/c"):  # in the press room this_week has none either
         status, _, body = proxy.ask(path)
         assert status == 404 and "이 주소에는 화면이 없습니다" in body.decode("utf-8"), path
     assert proxy.ask("/")[0] == proxy.ask("/briefing")[0] == proxy.ask("/_stcore/health")[0] == 200
     assert proxy.ask("/nothing", "HEAD")[2] == b""
+    assert proxy.ask("/_stcore/metrics")[0] == proxy.ask("/_stcore/metrics?families=x")[0] == 404
     # Once more by a browser that has the frame already, and may be told that it did not change.
     known = proxy.ask("/")[1]["ETag"]
     assert proxy.ask("/nothing", **{"If-None-Match": known})[0] == 404

@@ -204,6 +204,19 @@ def sign_in(context: BrowserContext, house: House) -> Page:
     return page
 
 
+def take_file(page: Page) -> str:
+    """Takes the first file that a page offers; the address from which it came."""
+    with page.expect_download(timeout=LATEST) as waited:
+        page.locator(".stDownloadButton button").first.click()
+    assert "/media/" in waited.value.url
+    return waited.value.url
+
+
+def fetch_status(page: Page, address: str) -> int:
+    """How the server answers a page that fetches a file once more."""
+    return page.evaluate("at => fetch(at, {cache: 'no-store'}).then(got => got.status)", address)
+
+
 def read_cookie(context: BrowserContext) -> str:
     (value,) = (c["value"] for c in context.cookies() if c["name"] == USER_COOKIE_NAME)
     return value
@@ -220,7 +233,8 @@ def open_with(browser, house: House, cookie: str) -> Page:
 def is_shut(page: Page) -> None:
     """The press room alone, and the way in."""
     eventually(page.locator(".st-key-sign_in")).to_be_visible(timeout=LATEST)
-    eventually(page.get_by_text(signing.PLEASE_SIGN_IN)).to_be_visible(timeout=LATEST)
+    eventually(page.locator("h1")).to_have_text(signing.CLOSED_TITLE, timeout=LATEST)
+    eventually(page.locator(".st-key-sign_in_here")).to_be_visible(timeout=LATEST)
 
 
 def test_nobody_is_in_the_press_room_with_a_way_in_and_a_deep_link_says_so(context, house):
@@ -251,6 +265,8 @@ def test_the_right_password_opens_the_rooms_of_the_role_and_signing_out_ends_it_
     eventually(linked.get_by_text(said)).to_be_visible(timeout=LATEST)
     other = go(context, house, "audit")
     eventually(other.locator("h1")).to_have_text(frame.PAGES["audit"], timeout=LATEST)
+    taken = take_file(other)
+    assert fetch_status(linked, taken) == 200
     cookie = read_cookie(context)
     page.locator(".st-key-sign_out button").click()
     page.wait_for_function("!document.querySelector('.st-key-sign_out')")
@@ -258,6 +274,7 @@ def test_the_right_password_opens_the_rooms_of_the_role_and_signing_out_ends_it_
     while any(c["name"] == USER_COOKIE_NAME for c in context.cookies()):
         assert time.monotonic() < deadline
         time.sleep(0.1)
+    assert fetch_status(other, taken) == 404  # of the page that offered it, still open
     other.locator(".st-key-menu a").last.click()  # a socket that was opened before the sign-out
     eventually(other.get_by_text(role_words.SIGNED_OUT)).to_be_visible(timeout=LATEST)
     eventually(other.locator(".st-key-menu a")).to_have_count(1)
@@ -267,11 +284,11 @@ def test_the_right_password_opens_the_rooms_of_the_role_and_signing_out_ends_it_
     told = [(line["what"], line["object"]) for line in house.read_log() if line["who"] == PERSON]
     begun = told.index(("로그인", access_words.SIGN_IN))
     assert told[begun + 1][0] == "조회"
-    assert told[begun + 2 : begun + 5] == [
-        ("거절", "upload"),
-        ("조회", "audit"),
-        ("로그아웃", access_words.SIGN_OUT),
-    ]
+    assert told[begun + 2 : begun + 4] == [("거절", "upload"), ("조회", "audit")]
+    assert told[begun + 4][0] == "내려받기"
+    assert told[begun + 5] == ("로그아웃", access_words.SIGN_OUT)
+    addresses = {line["address"] for line in house.read_log() if line["who"] == PERSON}
+    assert addresses <= {"127.0.0.1", "::1"}
 
 
 def test_a_sign_in_ends_by_its_time_by_its_role_and_by_a_broken_register(context, house):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -81,7 +82,7 @@ def test_a_month_tells_who_looked_most_at_night_was_refused_and_took_what_along(
     assert "3번 조회하고 1번 내려받거나 출력했으며 1번 거절" in at.markdown[0].value
     tables = read_tables(at)
     assert "주간 회의 자료" in tables
-    assert "2026. 11. 29." in tables
+    assert "2026. 11. 29." in tables.replace("\N{NO-BREAK SPACE}", " ")
     assert "23:30" in tables
     assert words.SET_BACK not in [header.value for header in at.header]
 
@@ -302,6 +303,59 @@ def test_the_page_of_roles_shows_what_changed_as_the_log_has_it(folder):
 )
 def test_whose_data_it_is_is_told_by_the_names_of_firms(firms, told):
     assert words.name_firms(firms) == told
+
+
+@dataclass(eq=False)
+class Run:
+    """As much of a page's run as says who asks."""
+
+    user_info: dict[str, str]
+
+
+def test_a_run_looks_once_who_asks_and_the_next_one_looks_anew(monkeypatch):
+    looks = []
+    monkeypatch.setattr(signing, "find_caller", lambda *_: looks.append(1) or DIRECTOR)
+    passed: list[None] = []
+    clock = SimpleNamespace(monotonic=lambda: 7.0 + len(passed) * 0.3, time=lambda: 0.0)
+    monkeypatch.setattr(signing, "time", clock)
+    run = Run({"sub": "1"})
+    monkeypatch.setattr(signing, "get_script_run_ctx", lambda **_: run)
+
+    def look(count: int = 60) -> int:
+        for _ in range(count):
+            assert signing.read_caller() is DIRECTOR
+        return len(looks)
+
+    assert look() == 1
+    signing.forget_caller()  # a click
+    assert look() == 2
+    passed.append(None)  # a long run, or a part of a page that runs by itself
+    assert look() == 3
+    run.user_info = {"sub": "2"}
+    assert look() == 4
+    run = Run({"sub": "2"})  # another tab in the same thread
+    assert look() == 5
+
+
+def test_nothing_is_kept_of_widgets_that_are_on_the_page_no_more():
+    def show() -> None:
+        import streamlit as st
+
+        from pages.components import held
+
+        turn = st.session_state.get("turn", 0)
+        st.session_state.turn = turn + 1
+        st.text_input("words", key=f"words_{turn}")
+        st.text_input("always", key="always")
+        held.forget_widgets()
+
+    at = AppTest.from_function(show).run()
+    for _ in range(5):
+        at.text_input(key="always").input("kept").run()
+    assert not at.exception
+    known = at.session_state._state._state._new_widget_state.widget_metadata
+    assert len(known) == 2
+    assert at.text_input(key="always").value == "kept"
 
 
 def test_what_a_page_offered_is_fetched_by_nobody_after_its_sign_out(monkeypatch):

@@ -45,14 +45,22 @@ def test_a_second_visitor_begins_no_second_log(lines):
     assert len(lines()) == 1
 
 
-def test_what_hands_nothing_up_is_written_too(lines, monkeypatch):
+def test_what_hands_nothing_up_is_written_too_unless_it_is_of_each_request(
+    lines, monkeypatch, capsys
+):
     streamlit = logging.getLogger("streamlit.for_this_test")
     monkeypatch.setattr(streamlit, "propagate", False)
+    silenced = logging.getLogger("uvicorn.access")
+    monkeypatch.setattr(silenced, "propagate", False)
+    monkeypatch.setattr(silenced, "handlers", [])
     for handler in list(logging.getLogger().handlers):
         if handler.name == server_log.HANDLER:
             logging.getLogger().removeHandler(handler)
     server_log.write_lines()
     streamlit.error("uncaught")
+    assert "uncaught" in capsys.readouterr().err  # people are told as before
+    streamlit.info("GET /companies?firm=…")
+    assert not silenced.hasHandlers()
     assert [line["message"] for line in lines()] == ["uncaught"]
 
 

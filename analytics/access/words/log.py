@@ -66,8 +66,8 @@ def say_more_refused(counts: Mapping[str, int]) -> str:
     return MORE_REFUSED.format(count=sum(counts.values()), each=each)
 
 
-def count_refusals(reason: str) -> int:
-    """How many refusals a line with this reason stands for."""
+def read_more_refused(reason: str) -> int:
+    """How many refusals a line with this reason stands for, by what `say_more_refused` wrote."""
     found = MORE_REFUSED_READ.match(reason)
     return int(found[1]) if found else 1
 

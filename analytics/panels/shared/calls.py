@@ -35,7 +35,7 @@ def list_calls(selection: Selection) -> Listed:
     firms = find_to_call(selection.snapshot, selection.as_of).firms
     return Listed(
         title=words.title_calls(firms),
-        rule=sources.rule(words.CALL_RULE, selection.is_narrowed),
+        rule=words.add_hidden(sources.rule(words.CALL_RULE, selection.is_narrowed), firms),
         table=tabulate_firms(selection, firms),
         nothing=words.CALL_NOTHING,
     )
@@ -46,7 +46,7 @@ def list_lost(selection: Selection) -> Listed:
     firms = find_to_call(selection.snapshot, selection.as_of).lost
     return Listed(
         title=words.title_lost(firms),
-        rule=sources.rule(words.LOST_RULE, selection.is_narrowed),
+        rule=words.add_hidden(sources.rule(words.LOST_RULE, selection.is_narrowed), firms),
         table=tabulate_firms(selection, firms),
         nothing=words.LOST_NOTHING,
     )

@@ -77,7 +77,7 @@ def draw_list(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str | i
     with st.container(border=True, gap="xsmall"):
         st.header(title, anchor=False)
         if listed:
-            st.html(write_table(Table(columns, listed)))
+            st.html(write_table(Table(columns, listed), kind="rows log"))
         else:
             st.markdown(words.NONE)
 
@@ -179,5 +179,5 @@ def tell_line(line: Line) -> tuple[str, ...]:
 
 
 def tell_moment(line: Line) -> str:
-    """When, on the bureau's clock: `2026. 11. 29. 21:04`."""
-    return sources.say_moment(to_office(line.moment))
+    """When, on the bureau's clock and on one line: `2026. 11. 29. 21:04`."""
+    return sources.say_moment(to_office(line.moment)).replace(" ", "\N{NO-BREAK SPACE}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import stat
@@ -13,7 +14,7 @@ import time
 
 import pytest
 
-from analytics.access import chain, log, verify
+from analytics.access import chain, log, review, verify
 from analytics.access.chain import Deed
 from analytics.access.refusals import NotLogged
 from analytics.access.words.log import say_not_logged
@@ -46,6 +47,27 @@ def test_a_line_tells_who_when_from_where_whose_data_and_what(clock):
         "firm:214",
         "회의 자료",
     ]
+
+
+def test_a_line_that_stands_for_many_says_how_many_by_itself_and_one_of_before_by_its_sentence(
+    clock,
+):
+    refused = [
+        log.Event(Deed.REFUSE, "/api/v1/metrics", reason="토큰 없음"),
+        log.Event(Deed.REFUSE, "/api/v1/metrics", reason="또 거절함", times=512),
+        log.Event(Deed.REFUSE, "/api/v1/metrics", reason="그 뒤로 30번 더 거절함: 토큰 없음 30번"),
+    ]
+    for event in refused:
+        log.append_event(event, DIRECTOR)
+    once, often, before = read_log()
+    assert ("times" in once, often["times"], "times" in before) == (False, 512, False)
+    assert verify.verify_log().holds
+    (used,) = review.review_month("2026-11").used
+    assert used.refused == 1 + 512 + 30
+    # as the program wrote it that knew of no number
+    written = {key: value for key, value in before.items() if key != "hash"}
+    text = json.dumps(written, ensure_ascii=False, sort_keys=True).encode()
+    assert before["hash"] == hashlib.sha256(text).hexdigest()
 
 
 def test_who_asks_in_this_thread_is_who_stands_in_the_line():

@@ -62,6 +62,7 @@ def role_of(**told):
     [
         ({}, "국장"),
         ({"email": " CHIEF@example.KR "}, "국장"),  # an address is the same in capitals
+        ({"email": "chief@example.\N{KELVIN SIGN}r"}, "without_role"),  # in small letters the same
         ({"email": "two@example.kr"}, "시장실,지원센터"),
         ({"email": "new@example.kr"}, "without_role"),
         ({"email": "new@example.kr", "groups": ["other", "center"]}, "지원센터"),
@@ -97,6 +98,7 @@ def test_the_file_is_read_again_when_it_changes(write, bureau):
 @pytest.mark.parametrize(
     "text, code",
     [
+        ('[people]\n"a@x.kr" = ["국장"]\n"A@x.kr" = ["시장실"]\n', "twice"),
         ("[people\n", "not_toml"),
         ('"사람" = 1\n', "unknown_key"),
         ("people = 1\n", "not_table"),

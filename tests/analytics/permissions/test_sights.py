@@ -7,9 +7,11 @@ from analytics import listings
 from analytics.measure.measure import measure
 from analytics.measure.question import Question
 from analytics.metrics import METRICS
+from analytics.panels.shared.words.calls import add_hidden
 from analytics.permissions import caller
 from analytics.permissions.personal import mask_name
 from analytics.permissions.table import ROLES, Action, Firms, Persons, Sight, combine
+from analytics.permissions.words import HIDDEN_PREFIX
 from analytics.warehouse import sights, snapshots
 
 VISITS = """방문일,기업명,담당자,목적,비고,사업자번호
@@ -105,6 +107,24 @@ def test_the_number_of_a_hidden_firm_is_the_same_everywhere_in_a_build(three_fir
     (key,) = (key for key, name in met.items() if key.startswith("협약전기업1"))
     facts = listings.company_facts(snapshot, key, snapshot.as_of)
     assert facts["name"] == met[key] == "협약 전 기업 1"
+
+
+@pytest.mark.usefixtures("sample")
+def test_firms_that_a_role_cannot_name_come_last_in_its_calls_and_the_list_says_so():
+    def list_calls(role: str):
+        snapshot = open_as(role)
+        return listings.firms_to_call(snapshot, snapshot.as_of, limit=1_000)
+
+    every, own = list_calls("관리자"), list_calls("지원센터")
+    hidden = [firm["name"].startswith(HIDDEN_PREFIX) for firm in own]
+    assert hidden == sorted(hidden) and 0 < sum(hidden) < len(hidden) == len(every)
+    assert {firm["total_hidden"] for firm in own} == {sum(hidden)}
+    named = {firm["name"] for firm in own} & {firm["name"] for firm in every}
+    assert [f["name"] for f in own if f["name"] in named] == [
+        f["name"] for f in every if f["name"] in named
+    ]
+    assert f"협약 전 기업 {sum(hidden)}곳은 맨 뒤에" in add_hidden("", own)
+    assert add_hidden("규칙", every) == "규칙"
 
 
 def measure_all():

@@ -549,6 +549,8 @@ def test_a_flood_of_refusals_makes_two_lines_of_each_address_and_says_how_many_i
         ("10.0.0.1", "그 뒤로 249번 더 거절함: 토큰 없음 239번, 너무 잦은 요청 10번"),
         ("10.0.0.2", "그 뒤로 1번 더 거절함: 너무 긴 주소 1번"),
     ]
+    assert [line.times for line in read_log()] == [1, 1, 249, 1]
+    assert verify_log().holds
     month = review_month(list_months()[0])
     assert [(one.who, one.refused) for one in month.used] == [("token:?", 252)]
 

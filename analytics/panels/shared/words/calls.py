@@ -83,6 +83,14 @@ def title_list(name: str, firms: Sequence[Firm]) -> str:
     return f"{name} {len(firms):,}곳(모두 {total:,}곳)"
 
 
+def add_hidden(rule: str, firms: Sequence[Firm]) -> str:
+    """The rule of a list, with where the firms stand whose names the reader may not see."""
+    hidden = firms[0]["total_hidden"] if firms else 0
+    if not hidden:
+        return rule
+    return f"{rule} 이 역할에는 이름이 보이지 않는 협약 전 기업 {hidden:,}곳은 맨 뒤에 두었습니다."
+
+
 def list_rules() -> tuple[tuple[str, str], ...]:
     return tuple((name, rule) for name, rule, _ in RULES.values())
 
