@@ -7,19 +7,21 @@ new current snapshot without the file; the manifests; the kept file itself; last
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analytics.warehouse import builds as warehouse_builds
 from analytics.warehouse import editions as warehouse_editions
-from analytics.warehouse import paths, publish, snapshots
+from analytics.warehouse import history, paths, publish, snapshots
 from analytics.warehouse.builds import Build
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.store import open_store
 from etl.load import kept
 from etl.load.load import exclusive_load, publish_files, silent
 from etl.load.lookup import FILE_ID, NoSuchFile, ShippedFile, is_file
+
+COMPARED = ("load", "withdraw")  # what makes a build that is compared with the one before it
 
 
 @dataclass
@@ -31,7 +33,8 @@ class PurgeReport:
         build_id: the current build, which does not hold the file.
         manifests: builds from whose manifest it was taken out now.
         raw_removed: whether its copy in data/raw was removed now.
-        snapshots_removed, snapshots_holding: old snapshots that held it and are gone now; that still hold it.
+        snapshots_removed, snapshots_holding: old snapshots that held it, or what vanished with it, and are gone now;
+            that still hold it.
         editions: numbers of the sealed editions made from a snapshot that held it: they cannot be proved again.
     """
 
@@ -117,9 +120,10 @@ def was_purged(builds: list[Build], file_id: str) -> bool:
 def settle_snapshots(report: PurgeReport, with_snapshots: bool) -> None:
     """Notes the old snapshots that hold the file; removes them first where that is asked for."""
     store = open_store()
-    holding = [build.build_id for build in list_holding_builds(report.file_id)]
-    entwined = {*store.list_entwined(holding)}
     current = snapshots.current_build_id()
+    held = {build.build_id for build in list_holding_builds(report.file_id)}
+    holding = sorted((held | find_heirs(held)) - {current})
+    entwined = {*store.list_entwined(holding)}
     if current in entwined:  # the build that is shown stays: its rows alone are written again
         store.put(current, store.fetch(current), afresh=True)
     for build_id in [*holding, *sorted(entwined - {current})]:
@@ -136,6 +140,18 @@ def list_holding_builds(file_id: str) -> list[Build]:
     return [build for build in snapshots.list_builds() if file_id in build.purged]
 
 
+def find_heirs(holding: Collection[str]) -> set[str]:
+    """Builds without a file that were compared with one that held it: what vanished stands in their `restatements`."""
+    return {
+        entry.build.build_id
+        for entry in history.list_entries(snapshots.list_builds())
+        if entry.base is not None
+        and entry.base.build_id in holding
+        and entry.build.build_id not in holding
+        and entry.action in COMPARED
+    }
+
+
 def list_unprovable_editions(file_id: str) -> list[str]:
     held = {build.build_id for build in list_holding_builds(file_id)}
     sealed = warehouse_editions.sealed_editions()
@@ -143,14 +159,27 @@ def list_unprovable_editions(file_id: str) -> list[str]:
 
 
 def replace_current(file_id: str, tell: Callable[[str], None], by: str | None) -> None:
-    """Publishes the current build without the file; nothing when it is not part of it."""
+    """Publishes the current build without the file; nothing when neither it nor what vanished with it is part of it."""
     try:
         current = snapshots.read_current()
     except warehouse_builds.NoSnapshot:
         return
     rest = tuple(file for file in current.files if not is_file(file, file_id))
-    if len(rest) < len(current.files) or any(file_id.startswith(mark) for mark in current.purged):
+    if len(rest) < len(current.files) or is_heir(current, file_id):
         publish_files(current, rest, "purge", tell, by)
+
+
+def is_heir(build: Build, file_id: str) -> bool:
+    """Whether a build without a file shows rows of it all the same.
+
+    It was killed between its manifest and its pointer, or it came after a build with the file and tells what vanished.
+    """
+    held = {
+        before.build_id
+        for before in snapshots.list_builds()
+        if any(is_file(file, file_id) for file in before.files) or was_purged([before], file_id)
+    }
+    return build.build_id in held | find_heirs(held)
 
 
 def forget_file(build: Build, file_id: str) -> bool:

@@ -13,6 +13,7 @@ from analytics.warehouse import paths, publish, snapshots
 from etl.load import purge as purge_module
 from etl.load.load import roll_back
 from etl.load.purge import NoSuchFile, ShippedFile, purge_file
+from etl.load.withdraw import withdraw_file
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("without_public_record")
@@ -83,6 +84,23 @@ def test_old_snapshots_that_hold_it_go_when_asked_for_and_only_those(bureau, thr
     report = purge_file(file_id, with_snapshots=True)
     assert set(report.snapshots_removed) == set(builds[1:]) and report.snapshots_holding == []
     assert holders(bureau, SECRET) == set() and days_seen(bureau, builds[0]) == [1]
+
+
+@pytest.mark.parametrize("with_snapshots", [False, True])
+def test_a_file_that_was_withdrawn_first_leaves_nothing_of_what_vanished(
+    bureau, three, with_snapshots
+):
+    file_id, builds = three
+    withdrawn = withdraw_file(file_id).build_id
+    assert "예시기업 002" in str(bureau.rows("select * from restatements"))
+    report = purge_file(file_id, with_snapshots)
+    named = report.snapshots_removed if with_snapshots else report.snapshots_holding
+    assert set(named) == {*builds[1:], withdrawn}
+    assert holders(bureau, SECRET) <= {f"{b}.duckdb" for b in named if not with_snapshots}
+    assert bureau.rows("select * from restatements") == []
+    assert days_seen(bureau) == [1, 3] and report.build_id not in [*builds, withdrawn]
+    again = purge_file(file_id, with_snapshots)
+    assert again.build_id == report.build_id, "there was nothing left to do"
 
 
 def test_a_rollback_never_brings_a_purged_file_back(bureau, three):
