@@ -1,28 +1,15 @@
-"""Which metrics and editions a role may ask for: those of the rooms that its row of the table opens.
-
-weekly    all of them, as the pages of the bureau itself
-mayor     what was won, travelled, signed and kept
-support   the support of firms and the council of institutions
-press     what may be published, from what was published alone
-"""
+"""What a role may ask of the interface for programs: the metrics that it may read, and the editions of its rooms."""
 
 from __future__ import annotations
 
 from analytics.api.refusals import ApiRefusal
 from analytics.disclosure import room
-from analytics.metrics import SECTIONS, attraction, council, effort, memoranda, realisation, support
+from analytics.disclosure.rights import is_bureaus, may_read
 from analytics.metrics.metric import Metric
-from analytics.metrics.publishing import Published
 from analytics.permissions.caller import current
 from analytics.permissions.table import Role
 
-SECTIONS_OF_ROOMS: dict[str, tuple[str, ...]] = {
-    "weekly": tuple(SECTIONS),
-    "mayor": tuple(module.SECTION for module in (attraction, effort, memoranda, realisation)),
-    "support": (support.SECTION, council.SECTION),
-}
 EDITIONS_OF_ROOMS = {"press": "press", "mayor": "mayor"}  # any other is the bureau's own
-SECTION_OF = {metric.name: section for section, metrics in SECTIONS.items() for metric in metrics}
 
 
 def read_role() -> Role | None:
@@ -33,20 +20,6 @@ def read_role() -> Role | None:
     if caller.role is None:
         raise ApiRefusal("role_gone", caller=caller, role="-")
     return caller.role
-
-
-def may_read(role: Role | None, metric: Metric) -> bool:
-    """Whether a metric may be asked for at all."""
-    is_published = isinstance(metric.publishing, Published)
-    if room.is_press_alone():
-        return is_published
-    return role is None or is_bureaus(role, metric) or ("press" in role.rooms and is_published)
-
-
-def is_bureaus(role: Role, metric: Metric) -> bool:
-    """Whether a room shows a metric from the bureau's own figures."""
-    section = SECTION_OF[metric.name]
-    return any(section in SECTIONS_OF_ROOMS.get(name, ()) for name in role.rooms)
 
 
 def check_metric(metric: Metric) -> None:

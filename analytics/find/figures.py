@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from analytics.disclosure.rights import is_closed
 from analytics.find.kept import (
     COUNTED,
     SPOKEN,
@@ -203,7 +204,11 @@ def make_figure(number: Number, name: str, value: Value, day: date, relation: st
 
 def list_metrics(number: Number) -> tuple[str, ...]:
     """The metrics that are counted in a question's unit; all but rates without one."""
-    names = [name for name in METRICS if not isinstance(METRICS[name], Survival)]
+    names = [
+        name
+        for name, metric in METRICS.items()
+        if not isinstance(metric, Survival) and not is_closed(metric)
+    ]
     if number.unit is None:
         fitting = [name for name in names if METRICS[name].unit not in RATES]
     else:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from analytics.disclosure.rights import is_closed
 from analytics.find import figures, words
 from analytics.find.asked import Asked, read_asked
 from analytics.find.figures import Figure
@@ -21,6 +22,7 @@ from analytics.find.statements import (
 from analytics.korean_numbers.number import Number
 from analytics.korean_numbers.reading import HeaderUnit, read_with_unit
 from analytics.measure.question import Unanswerable
+from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot
 
 HUNDREDTH = Decimal("0.01")
@@ -68,7 +70,10 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
 
 def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     """The metrics that words name, with their value today."""
-    named = figures.find_named(snapshot, day, asked.named[: figures.FEW])
+    wanted = [name for name in asked.named if not is_closed(METRICS[name])]
+    if asked.named and asked.named[0] not in wanted:
+        return Found(asked.text, (), (), words.CLOSED)
+    named = figures.find_named(snapshot, day, wanted[: figures.FEW])
     if not named:
         return find_stated(asked, snapshot)
     said = list_called(asked, snapshot)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from datetime import date
 from operator import attrgetter
 
+from analytics.disclosure.rights import is_closed, shows_bureaus
 from analytics.measure.measure import measure
 from analytics.measure.question import Question
+from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot, open_snapshot
 from briefing.claims.case import Case
 from briefing.claims.claim import Checked, Claim, Unjudged
@@ -18,6 +20,7 @@ from briefing.claims.doubts import find_doubt
 from briefing.claims.judging import judge
 from briefing.claims.passages import find_personal
 from briefing.claims.registry import open_registry
+from briefing.claims.understanding.reading import Unread
 
 
 def check_draft(text: str, as_of: date | None = None, snapshot: Snapshot | None = None) -> Checked:
@@ -54,9 +57,20 @@ def judge_earned(case: Case) -> Claim | Unjudged:
     """The verdict on a figure, or why none is given though one was found."""
     claim = judge(case)
     doubt = find_doubt(case, claim)
+    if is_hidden(claim):
+        doubt = Unread("closed")
     if not doubt:
         return claim
     return Unjudged(case.text, case.asked.start, case.asked.end, doubt.why, doubt.word)
+
+
+def is_hidden(claim: Claim) -> bool:
+    """Whether a verdict would tell whoever asks of a figure that is closed to them: each guess of it would be answered."""
+    if claim.metric is None:
+        return False
+    metric = METRICS[claim.metric]
+    is_internal = claim.verdict == "internal" or bool(claim.part)
+    return is_closed(metric) or (is_internal and not shows_bureaus(metric))
 
 
 def check_claims(

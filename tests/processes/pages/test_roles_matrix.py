@@ -20,6 +20,9 @@ from starlette.datastructures import QueryParams
 from streamlit.testing.v1 import AppTest
 
 from analytics.api import answers, rights
+from analytics.disclosure.rights import may_read
+from analytics.find import words as find_words
+from analytics.find.find import find
 from analytics.metrics import METRICS
 from analytics.panels.selection import Selection
 from analytics.permissions import caller, door
@@ -186,6 +189,25 @@ def test_the_table_holds_on_every_way_in(role, sign_in, taken, tmp_path, capsys)
         print("\n" + " ".join([f"{row.name or NAMES[0]:6}", *line]))
 
 
+def test_a_guess_of_a_closed_figure_is_neither_confirmed_nor_corrected(sign_in):
+    metric = METRICS["firms_unheard"]
+    build = snapshots.open_snapshot()
+    told = find(metric.label, build).figures[0]
+    drafts = [f"{guess}개사 접촉 없음" for guess in (told.found.value, 30)]
+    assert [check_draft(draft).claims[0].ours for draft in drafts] == [told.found.value] * 2
+    for role in EVERYBODY:
+        sign_in(role)
+        if role and may_read(role, metric):
+            continue
+        for draft in drafts:
+            checked = check_draft(draft)
+            assert not checked.claims and [one.why for one in checked.not_judged] == ["closed"]
+        named = find(metric.label, snapshots.open_snapshot())
+        assert (named.figures, named.answer) == ((), find_words.CLOSED)
+        equal = find(told.said, snapshots.open_snapshot()).figures
+        assert metric not in [figure.metric for figure in equal]
+
+
 def check_action(row: Role, action: Action) -> str:
     """That the door lets pass exactly who may, and says in a sentence why it does not."""
     if action in row.actions:
@@ -212,7 +234,7 @@ def check_ways(role: Role | None, folder: Path) -> Iterator[str]:
     assert find_leaks(role, repr(checked).replace("예시기업 001", "")) == set()
     yield "초안"
     metric = METRICS["visits"]
-    if not rights.may_read(role, metric) or rights.reads_published_only(metric):
+    if not may_read(role, metric) or rights.reads_published_only(metric):
         yield "API(공개)" if "press" in role.rooms else "API(닫힘)"
         return
     asked = QueryParams("by=field&by=region")
