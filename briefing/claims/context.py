@@ -21,6 +21,7 @@ from briefing.claims.days import (
     Timing,
     find_compared_grains,
     find_compared_spans,
+    find_heading_period,
     find_stated_day,
     find_week,
     is_compared_with_nothing,
@@ -126,7 +127,8 @@ class Thread:
     """What a draft has spoken of so far, and what was not judged on the way.
 
     Args:
-        topic: of the last figure of ours; stated_day: of which day the figures below a heading are.
+        topic: of the last figure of ours; stated_day: of which day the figures below a heading are;
+            heading: of which days, where it names a week, a month or a year.
         spoken: where somebody's words stand in the draft.
         told: of which days the sentence before was; whole: the topic that it ended with.
         is_asked: whether the line before was a question; plan: what it planned.
@@ -137,6 +139,7 @@ class Thread:
     spoken: tuple[Place, ...] = ()
     topic: Topic | None = None
     stated_day: date | None = None
+    heading: Span | None = None
     told: Timing | None = None
     whole: Topic | None = None
     is_asked: bool = False
@@ -180,6 +183,7 @@ def read_passage(passage: Passage, thread: Thread) -> list[Asked]:
     if not figures:
         stated_day = find_stated_day(passage.text, thread.as_of)
         thread.stated_day = stated_day or thread.stated_day
+        thread.heading = None if stated_day else find_heading_period(passage.text, thread.as_of)
     denials = find_denials(passage.text, figures)
     found: list[Asked] = []
     was_others: Why | None = None
@@ -192,8 +196,17 @@ def read_passage(passage: Passage, thread: Thread) -> list[Asked]:
             was_others = find_why_not_ours(mention, was_others)
             why = was_others
         answer = why or ask_figure(mention, found, offset, thread)
+        if isinstance(answer, Asked) and is_of_heading(answer, thread):
+            answer = "days"
         note_answer(answer, found, mention, offset, thread)
     return found
+
+
+def is_of_heading(asked: Asked, thread: Thread) -> bool:
+    """Whether a figure without days of its own stands below a heading that names some."""
+    if thread.heading is None or asked.is_so_far or asked.is_planned or asked.figure.is_change:
+        return False
+    return not (asked.period or asked.as_of or asked.named)
 
 
 def pass_over_denied(

@@ -218,6 +218,21 @@ def find_stated_day(line: str, as_of: date) -> date | None:
     return min(max(named).span.last, as_of)
 
 
+def find_heading_period(line: str, as_of: date) -> Span | None:
+    """The days of a line that names only those of the figures below it: `주간 실적(3. 21.~3. 27.)`, `3월 한 달의 발자취`.
+
+    None for a sentence, and for the one day up to which they are counted.
+    """
+    line = spell_days(line)
+    named = find_days(line, as_of)
+    if not named or re.search(words.ENDS_SENTENCE, line.strip()):
+        return None
+    span = max(named).span
+    if span.is_one_day:
+        return None
+    return span
+
+
 def find_compared_grains(mention: Mention) -> tuple[Grain, ...]:
     """The grain of a stated change (`전월 대비`).
 

@@ -22,8 +22,8 @@ from analytics.korean_numbers.vocabulary.patterns import (
 from analytics.korean_numbers.vocabulary.units import Unit
 from briefing.claims.clauses import first_clause, last_clause
 from briefing.claims.figure import Figure, Mention
+from briefing.claims.vocabulary import known, relations
 from briefing.claims.vocabulary import owners as words
-from briefing.claims.vocabulary import relations
 from briefing.claims.vocabulary.topics import TOPICS
 from briefing.claims.words import Why
 
@@ -309,7 +309,7 @@ def is_of_unknown_people(before: str) -> bool:
 def is_unknown_noun(before: str) -> bool:
     """Whether a text ends in a noun (with or without its particle) that is none of ours."""
     match = re.search(words.LAST_WORD, before)
-    if not match or match["word"] in words.ADVERBS:
+    if not match or match["word"] in words.ADVERBS or match["word"] in known.ADVERBS:
         return False
     word = match["word"]
     noun = re.sub(words.TOPIC_PARTICLE, "", word)

@@ -20,6 +20,7 @@ WORD = re.compile(r"[가-힣A-Za-z]+")
 VERB = re.compile(rf"{known.VERBS}[가-힣]{{0,6}}|{known.DONE}")
 PARTICLE = re.compile(rf"(?<=[가-힣A-Za-z]){known.PARTICLE}$")
 SUFFIX = re.compile(known.SUFFIX)
+OFFICE = re.compile(known.OFFICE)
 RIGHT_BEFORE = re.compile(known.RIGHT_BEFORE)
 TAIL = re.compile(r"[가-힣]*")
 KNOWN = known.NOUNS | known.SHORT
@@ -109,7 +110,9 @@ def blank_named(text: str) -> str:
 def is_known(word: str) -> bool:
     """Whether a word can change nothing of what is counted."""
     noun = PARTICLE.sub("", word)
-    return bool(word in KNOWN or noun in KNOWN or VERB.fullmatch(word) or noun.startswith(HOME))
+    is_listed = word in KNOWN or noun in KNOWN
+    is_ours = noun.startswith(HOME) or OFFICE.fullmatch(noun)
+    return bool(is_listed or is_ours or VERB.fullmatch(word))
 
 
 def names(text: str, topic: Topic) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from analytics.metrics import METRICS
 from briefing.claims.case import Case
 from briefing.claims.claim import Claim
 from briefing.claims.clauses import last_clause
@@ -47,6 +48,7 @@ COMPARED_TO_BEFORE = re.compile(known.COMPARED_TO_BEFORE)
 IN_BRACKETS = re.compile(known.IN_BRACKETS)
 FIELD = "field"
 REASON = "reason"
+BY_SIGNING = "first_signed_on"  # what the days of a metric are: those of the firms' signing
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,9 @@ def find_unread(case: Case, claim: Claim) -> Unread | None:
     return next((left for rule in RULES if (left := rule(clause, claim))), None)
 
 
-def find_time_left(clause: Clause, _claim: Claim) -> Unread | None:
+def find_time_left(clause: Clause, claim: Claim) -> Unread | None:
     """`확인 고용 154명(2021. 9. 30.)`, `38회↑`: days or a change that nobody read."""
-    if has_days_left(clause):
+    if has_days_left(clause) or is_of_other_days(clause, claim):
         return Unread("days")
     if is_change_unread(clause.case):
         return Unread("compared")
@@ -139,7 +141,7 @@ def find_nameless(clause: Clause, claim: Claim) -> Unread | None:
 def find_other_population(clause: Clause, claim: Claim) -> Unread | None:
     """`기관 MOU 145건`, `만든 자리는 3,136개`: fewer or others are named than the metric counts."""
     case = clause.case
-    if is_of_two(case) or is_at_home(clause, claim):
+    if is_of_two(case) or is_at_home(clause, claim) or is_of_some(clause, claim):
         return Unread("narrowed")
     if population.is_of_others(case, claim, clause.own):
         return Unread("narrowed")
@@ -211,6 +213,15 @@ def has_days_left(clause: Clause) -> bool:
     if asked.is_so_far:
         said = spell_days(clause.before)
     return names_other_days(case, said) or names_other_days(case, spell_days(clause.after))
+
+
+def is_of_other_days(clause: Clause, claim: Claim) -> bool:
+    """`2020년 한 해 동안 48개사가 사무소를 열었다`: the days of the opening, where those of the signing are counted."""
+    metric = METRICS[str(claim.metric)]
+    is_by_signing = getattr(metric, "time", "") == BY_SIGNING
+    asked = clause.case.asked
+    is_done_then = bool(asked.period) and bool(re.search(known.WITHIN, clause.before))
+    return is_by_signing and is_done_then and asked.topic.name != "signed"
 
 
 def is_timed(case: Case) -> bool:
@@ -364,6 +375,12 @@ def is_at_home(clause: Clause, claim: Claim) -> bool:
     if claim.part or clause.case.asked.topic.name not in known.AWAY_FROM_HOME:
         return False
     return bool(re.search(known.AT_HOME, clause.own))
+
+
+def is_of_some(clause: Clause, claim: Claim) -> bool:
+    """`지식콘서트 참석자 2,390명`: of those who came to all events."""
+    some = known.NARROWER.get(str(claim.metric))
+    return bool(some and re.search(some, clause.own))
 
 
 def lacks_word(claim: Claim, text: str, case: Case) -> bool:

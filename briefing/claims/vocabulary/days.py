@@ -104,6 +104,8 @@ SPELT_DAY = " {}일"
 # ---- what the words around them make of the days ----
 
 # 지금까지 145곳: everything so far
+# a sentence, and no heading
+ENDS_SENTENCE = r"(?:다|요|까|죠)[.?”\"’']*$"
 SO_FAR = r"누적|지금|현재|이제|지금까지|이로써|그동안|그간|여태|현재까지|(?:것|분)까지\s?(?:모두\s)?(?:합[쳐치친]|더[한해하])"
 # 31일 모두 145곳; 올해 모두 16건 are those of the year
 IN_ALL = r"총\s|모두|통틀어"

@@ -47,7 +47,10 @@ _SAID_OF_ANYTHING = """
 가장 매우 아주 너무 꽤 다소 더 잘 꾸준히 열심히 끈질기게 묵묵히 부지런히 착실히 차근차근 속속 잇따라 하나하나 함께 서로 직접 실제 실제로 정작 역시 과연 바야흐로 오직 무엇 어떻게 얼마나
 아직 아직은 큰 크게 높은 높다 낮은 낮다 좋은 새 인 듯 수 있는 있다 있고 있습니다 있었다 있었습니다 있음 있으며 있는데 임 같은 같다 이런 그런 그렇게 이렇게 그리 바로 없이 동안
 """
+ADVERBS = listed(f"{_AMOUNT} {_SO_FAR} {_SAID_OF_ANYTHING}")
 NOUNS = listed(f"{_AMOUNT} {_SO_FAR} {_TELLING} {_US} {_WHOM} {_SAID_OF_ANYTHING}")
+# 인공지능산업실, AI정책과: whose figures they are
+OFFICE = r"(?:인공지능|AI)[가-힣]{0,8}(?:실|국|과|팀|담당관|정책관|추진단|사업단)"
 # verbs that tell of a figure that it is so, in whatever form
 _VERBS = """
 틀림없 흘러왔 커졌 들어맞
@@ -183,6 +186,10 @@ PURPOSE = r"(?:투자\s?|기업\s?|AI\s)?유치(?:를\s위(?:해|한|하여)|\s?
 RIGHT_BEFORE = r"(?:[가-힣]{0,2}\s?)?(?:협약\s|AI\s)?(?:기업|기관|업체|회사|곳|현황|건수|횟수|수)?(?:들)?(?:은|는|이|가|도|만|까지)?\s?[\s:：(→➡/|·👏-]*"
 # parts of metrics' names → what their figures are called
 NEEDED = {"promised": r"약속|약정|확약|겠다|기로|다짐|계획"}
+# 2020년 한 해 동안 문을 연 곳: when it was done; 2020년 | 48곳 in a table may be of those who signed then
+WITHIN = r"동안|한\s?해|에만|사이에"
+# metric → what would be only some of it: 지식콘서트 참석자 of all who came to events
+NARROWER = {"event_attendance": r"콘서트|강연|교육"}
 # who is counted
 FIRMS = r"기업|업체|회사|개사|협약사|사업체|스타트업"
 INSTITUTIONS = r"기관|대학|연구원|연구소|단체|협회|재단"

@@ -255,6 +255,10 @@ def test_a_clause_that_is_not_wholly_understood_never_agrees(text):
         ("뜬금없는 협약 기업은 140곳이다.", "unknown", "뜬금없는"),
         ("10대 과제에서 맺은 업무협약은 145건이다.", "unknown", "과제에서"),
         ("고용 증빙이 남아 있는 협약사는 83개사.", "two", "고용"),
+        ("□ 주간 실적(3. 21.~3. 27.)\n - 방문: 1,035회", "days", ""),
+        ("지난 3월 한 달의 발자취\n출장 485회", "days", ""),
+        ("2020년 한 해 동안 협약 기업 48개사가 사무소를 열었다.", "days", ""),
+        ("지식콘서트 누적 참석자는 2,390명.", "narrowed", ""),
     ],
 )
 def test_the_word_that_keeps_a_figure_from_a_verdict_is_named(text, why, word):
@@ -262,6 +266,19 @@ def test_the_word_that_keeps_a_figure_from_a_verdict_is_named(text, why, word):
     reasons = [(number.why, number.word) for number in checked.not_judged]
     assert (why, word) in reasons and not checked.claims
     assert word in checked.not_judged[-1].sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "광주시 인공지능산업실은 2022년 3월 말까지 업무협약 145건을 체결했다고 밝혔다.",
+        "협약 기업 가운데 실제 85곳이 광주에 문을 열었다.",  # no 제85
+        "업무협약은 이제 145건이다.",
+        "업무협약은 어느새 모두 145건에 이르렀다.",
+    ],
+)
+def test_who_tells_and_how_he_stresses_it_change_nothing(text):
+    assert find_verdicts(text) == ["agrees"]
 
 
 def test_a_table_counts_in_the_thousands_that_stand_above_it():
