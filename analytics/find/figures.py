@@ -202,13 +202,18 @@ def make_figure(number: Number, name: str, value: Value, day: date, relation: st
     return Figure(METRICS[name], value, day, relation, number.is_exactly(value.value))
 
 
-def list_metrics(number: Number) -> tuple[str, ...]:
-    """The metrics that are counted in a question's unit; all but rates without one."""
-    names = [
+def list_open() -> list[str]:
+    """The metrics that are one number and open to whoever asks."""
+    return [
         name
         for name, metric in METRICS.items()
         if not isinstance(metric, Survival) and not is_closed(metric)
     ]
+
+
+def list_metrics(number: Number) -> tuple[str, ...]:
+    """The metrics that are counted in a question's unit; all but rates without one."""
+    names = list_open()
     if number.unit is None:
         fitting = [name for name in names if METRICS[name].unit not in RATES]
     else:

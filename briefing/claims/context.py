@@ -181,9 +181,7 @@ def read_passage(passage: Passage, thread: Thread) -> list[Asked]:
     numbers = find_numbers(passage.text, passage.masked, passage.unit)
     figures = tuple(one for one in numbers if find_no_figure(one, passage.text) is None)
     if not figures:
-        stated_day = find_stated_day(passage.text, thread.as_of)
-        thread.stated_day = stated_day or thread.stated_day
-        thread.heading = None if stated_day else find_heading_period(passage.text, thread.as_of)
+        note_heading(passage, thread)
     denials = find_denials(passage.text, figures)
     found: list[Asked] = []
     was_others: Why | None = None
@@ -195,11 +193,26 @@ def read_passage(passage: Passage, thread: Thread) -> list[Asked]:
         if not why:
             was_others = find_why_not_ours(mention, was_others)
             why = was_others
-        answer = why or ask_figure(mention, found, offset, thread)
-        if isinstance(answer, Asked) and is_of_heading(answer, thread):
-            answer = "days"
+        answer = why or ask_below_heading(mention, found, offset, thread)
         note_answer(answer, found, mention, offset, thread)
     return found
+
+
+def note_heading(passage: Passage, thread: Thread) -> None:
+    """Notes of which days the figures below a line without any are."""
+    stated_day = find_stated_day(passage.text, thread.as_of)
+    thread.stated_day = stated_day or thread.stated_day
+    thread.heading = None if stated_day else find_heading_period(passage.text, thread.as_of)
+
+
+def ask_below_heading(
+    mention: Mention, found: list[Asked], offset: int, thread: Thread
+) -> Asked | Why:
+    """The question that a figure answers: `방문: 1,035회` under `3월 4주 실적` is none of all there are."""
+    answer = ask_figure(mention, found, offset, thread)
+    if isinstance(answer, Asked) and is_of_heading(answer, thread):
+        return "days"
+    return answer
 
 
 def is_of_heading(asked: Asked, thread: Thread) -> bool:
