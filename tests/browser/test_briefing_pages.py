@@ -313,7 +313,7 @@ def checked(text: str = "", *files: tuple[str, bytes]) -> AppTest:
     return click(at, "check_claims")
 
 
-def test_each_judgement_can_be_said_to_be_wrong_and_shows_what_would_be_kept():
+def test_each_judgement_can_be_said_to_be_wrong_and_shows_what_would_be_kept(sample):
     at = checked(DRAFT)
     offered = [
         button.key
@@ -513,7 +513,7 @@ def test_a_picture_in_a_dropped_draft_is_named_since_it_cannot_be_read(sample):
     ]
 
 
-HOSTILE = '<img src=x onerror=alert()></div><script>alert()</script> *굵게* "협약" 123곳 & \u202e<b>146곳</b> 협약'
+HOSTILE = "<img src=x onerror=alert()></div><script>alert()</script> *굵게*\n협약은 123곳이다.\n& \u202e<b>146곳</b> 협약"
 
 
 def test_a_draft_is_shown_letter_by_letter(sample):
@@ -525,7 +525,7 @@ def test_a_draft_is_shown_letter_by_letter(sample):
 
 
 def test_the_list_for_download_has_every_number_in_its_order_and_no_formula(sample):
-    text = "=SUM(1) 협약 145곳, 123곳. 예산은 3억 원이다."
+    text = "=SUM(1)\n협약은 145곳, 123곳. 예산은 3억 원이다."
     draft = components_claims.Draft("", text, checker.check_draft(text, date(2022, 3, 31)))
     table = components_claims.export_marks(draft)
     assert [row[0] for row in table.rows] == list(range(1, len(table.rows) + 1))
