@@ -93,7 +93,7 @@ def open_screen(reader: Reader, base: str, screen: int) -> None:
     title = OF_SAMPLE if screen == 1 else words.SCREENS[screen - 1]
     expect(reader.tab.locator(".st-key-meeting h1")).to_have_text(title)
     expect(reader.tab.locator(".st-key-meeting_steps button")).to_have_count(9)
-    reader.tab.wait_for_load_state("networkidle")
+    reader.settle()  # the buttons come before the screen
 
 
 def luminance(colour: str) -> float:
