@@ -5,8 +5,7 @@ In data/access/, of which git knows nothing:
     log-000000001-2026-11.jsonl    a month's lines, named by the number of its first one, so that names are in order
     head.json                      number and hash of the newest line: without its end the chain does not agree with it
     lock                           held while a line is written
-    known_roles.json               how far it was read for roles, and who had which there; it can
-    be removed at any time
+    known_roles.json               how far it was read for roles, and who had which there; may be removed at any time
 
 Each line has a number and the hash of the line before, over all files. Lines are in the order of their numbers, not of
 their clock: a clock that was set back puts a new file after the last one, never a line before another.
@@ -60,8 +59,7 @@ class Line:
         what: a value of Deed; object: the page, file or metric.
         whose: whose data, by firm or by kind of person; reason: why, in the words of who did it.
         previous: hash of the line before; hash: sha256 of everything else in this line.
-        times: how often it was done; written where that is more than once, so that all other
-            lines are as they
+        times: how often it was done; written where that is more than once, so that all other lines are as they
             were before a line could say it.
     """
 

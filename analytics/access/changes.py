@@ -26,9 +26,8 @@ LOG = logging.getLogger(__name__)
 GROUP = "@"  # before the name of a group: no e-mail address begins with it
 
 _WRITING = threading.Lock()
-# The register that was looked at last, and in which month: it is the same one until the file
-# changes. Each month it is looked
-# at anew, so that what a server that starts has to read of the log is no more than a month.
+# The register that was looked at last, and in which month: it is the same one until the file changes. Each month it is
+# looked at anew, so that what a server that starts has to read of the log is no more than a month.
 _NOTED: list[tuple[Register, str]] = []
 
 

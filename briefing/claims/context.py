@@ -211,7 +211,7 @@ def ask_below_heading(
     """The question that a figure answers: `방문: 1,035회` under `3월 4주 실적` is none of all there are."""
     answer = ask_figure(mention, found, offset, thread)
     if isinstance(answer, Asked) and is_of_heading(answer, thread):
-        return "days"
+        return "heading"
     return answer
 
 

@@ -35,9 +35,8 @@ WEEKS = frozenset(
 SCREENS = tuple(str(nth) for nth, _ in enumerate(MEETING, 1))
 
 KNOWN = (*BAR, *CHOICES, SECTION)
-LINKS_KEPT = (
-    16  # presses that may come in before the browser has the address that the first of them made
-)
+# presses that may come in before the browser has the address that the first of them made
+LINKS_KEPT = 16
 
 Link = dict[str, list[str]]  # key of the address → its values
 
