@@ -25,6 +25,7 @@ Missing = Literal[
     "missing",
     "broken",
     "outdated",
+    "newer",
     "raw",
     "manifests",
     "unreachable",
@@ -43,7 +44,7 @@ class NoSnapshot(Refusal):
     """There is nothing to read: `code` says what is missing.
 
     nothing (no load yet) · unpublished (no public snapshot) · unknown (no such build) · missing or broken (its file) ·
-    outdated (made by an older program) ·
+    outdated (made by an older program) · newer (made by a newer program than this one: another server has it already) ·
     raw (a kept file is gone) · manifests (files are kept, but no record of how they were loaded) ·
     unreachable (the desk does not answer, and nothing was seen of it before) · unprepared (it was never set up) ·
     unmoved (it is empty, and the files of this folder have a desk of their own) ·
@@ -146,3 +147,17 @@ class Build:
 def is_outdated(build_id: str) -> bool:
     """Whether an id names tables of another version of the program."""
     return schema_version_of(build_id) != str(SCHEMA_VERSION)
+
+
+def refuse_other(build_id: str) -> None:
+    """Lets pass a build of this version of the program. Raises: NoSnapshot: outdated · newer."""
+    if is_newer(build_id):
+        raise NoSnapshot("newer", build_id)
+    if is_outdated(build_id):
+        raise NoSnapshot("outdated", build_id)
+
+
+def is_newer(build_id: str) -> bool:
+    """Whether an id names tables of a newer version of the program: while servers are upgraded one by one."""
+    version = schema_version_of(build_id)
+    return version.isdecimal() and int(version) > SCHEMA_VERSION

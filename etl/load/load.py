@@ -169,11 +169,12 @@ def load_files(
         Busy: another load is running.
         Overtaken: the build that must be the current one is it no more.
         CheckFailed: the new snapshot breaks a promise; nothing is published.
-        NoSnapshot: "raw" when a file of the manifest is no longer kept.
+        NoSnapshot: "raw" when a file of the manifest is no longer kept; "newer" where a newer program made the current build.
         FileNotFoundError: a path does not exist.
         FileChanged: a file was written to meanwhile.
     """
     with exclusive_load(wait_seconds), building_folder() as folder:
+        refuse_newer()
         if decided.on not in (None, snapshots.current_build_id()):
             raise Overtaken()
         decided = replace(decided, confirmed=confirmed or decided.confirmed)
@@ -191,12 +192,26 @@ def load_files(
         return replace(made.report, build_id=made.build.build_id, published=True)
 
 
+def refuse_newer() -> None:
+    """An older program changes nothing over a build of a newer one, which it cannot read.
+
+    To go back to the older program, one of its builds is made the current one again (`roll_back`).
+    Raises: NoSnapshot: "newer".
+    """
+    current = snapshots.current_build_id()
+    if current and builds.is_newer(current):
+        raise builds.NoSnapshot("newer", current)
+
+
 def publish_snapshot(build: Build, folder: Path, action: str, **facts: Any) -> None:
     """Moves the snapshot made in `folder` to its place, writes its manifest, makes it the current one: in that order.
 
     Args:
         facts: what the history notes beside it.
+
+    Raises: NoSnapshot: "newer", as `refuse_newer`; as `Store.put`.
     """
+    refuse_newer()
     open_store().put(build.build_id, folder / "snapshot.duckdb", afresh=action == "purge")
     publish.write_manifest(build)
     publish.publish(build.build_id, action, build.published_at, **facts)
@@ -615,7 +630,7 @@ def publish_files(
     tell: Callable[[str], None],
     by: str | None = None,
 ) -> Build:
-    """Makes a new build of (some of) the files of another one, and publishes it."""
+    """Makes a new build of (some of) the files of another one, and publishes it. Raises: NoSnapshot: "newer"."""
     with building_folder() as folder:
         build = describe_build(files, read_now())
         build = build_again(

@@ -160,6 +160,25 @@ class Share:
             timeout=PATIENCE * 2,
         )
 
+    def start(self, *arguments: object) -> subprocess.Popen[str]:
+        """A command of the loader that goes on by itself."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "etl", *map(str, arguments)],
+            cwd=ROOT,
+            env={**os.environ, **self.settings, "BALPUM_CACHE": str(self.folder / "cache-command")},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    def is_loading(self) -> bool:
+        """Whether somebody holds the load."""
+        with psycopg.connect(self.database.address) as connection:
+            held = connection.execute(
+                "select from pg_locks where locktype = 'advisory' and granted"
+            )
+            return bool(held.fetchall())
+
     def make_cookie(self) -> dict[str, str]:
         """What a browser has of somebody who signed in."""
         claims = {
@@ -283,6 +302,17 @@ def make_certificates(folder: Path) -> None:
         signed = ("-CA", "ca.pem", "-CAkey", "ca.key", "-days", "2")
         said = ("-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}")
         run(*new, *signed, *said, "-keyout", f"{file}.key", "-out", f"{file}.pem")
+
+
+def make_key(folder: Path) -> None:
+    """Whoever keeps the backups has the key; the server has the certificate alone."""
+    new = ("req", "-x509", "-newkey", "rsa:3072", "-nodes", "-days", "2", "-subj", "/CN=backup")
+    subprocess.run(
+        [need("openssl"), *new, "-keyout", "backup.key", "-out", "backup.pem"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
 
 
 def prepare_database(database: Database, folder: Path) -> None:

@@ -6,6 +6,7 @@ TITLES = {
     "unreachable": "자료 목록 서버에 연결할 수 없습니다",
     "unprepared": "이 서버의 자료 목록을 아직 만들지 않았습니다",
     "unmoved": "자료 목록을 아직 옮기지 않았습니다",
+    "newer": "이 서버의 프로그램이 자료보다 예전 것입니다",
     "desk_scheme": "자료 목록 서버의 주소를 읽을 수 없습니다",
     "desk_password": "자료 목록 서버의 주소에 비밀번호가 들어 있습니다",
     "desk_bureau": "기관 이름을 쓸 수 없습니다",
@@ -21,6 +22,10 @@ ADVICE = {
     "unprepared": "관리자가 ‘python -m etl lake init’을 한 번 실행해 주십시오(찾은 이름: {build_id}).",
     "unmoved": (
         "이 폴더에는 한 대로 쓰던 때의 자료 판이 있습니다. ‘python -m etl lake import’로 자료 목록을 먼저 옮겨 주십시오."
+    ),
+    "newer": (
+        "지금 자료 판({build_id})은 새 프로그램으로 만든 것이어서 이 서버에서는 읽거나 바꿀 수 없습니다. 서버가 여러 대이면 화면을 "
+        "새로 고쳐 주십시오. 계속되면 관리자가 이 서버의 프로그램을 새 판으로 바꿔 주십시오."
     ),
     "desk_scheme": "BALPUM_DESK를 postgres://사용자@서버/데이터베이스 형식으로 적어 주십시오.",
     "desk_password": (
