@@ -15,6 +15,7 @@ target=$(realpath -m "${1:?$usage}")
 certificate=${2:?$usage}
 : "${BALPUM_DESK:?$usage}" "${BALPUM_DATA:?$usage}"
 bureau=${BALPUM_BUREAU:-main}
+[[ $bureau =~ ^[a-z][a-z0-9_]{0,39}$ ]] || { echo "$usage" >&2; exit 2; }
 wait_seconds=${BALPUM_BACKUP_WAIT:-1800}  # 올리는 중이면 이만큼 기다립니다
 
 if [ -n "$(ls -A "$target" 2>/dev/null)" ]; then

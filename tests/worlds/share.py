@@ -41,7 +41,7 @@ PROXY_SECRET = "0123456789abcdef" * 4
 PASSWORD = "of the database"
 PERSON = "director@office.example"
 Found = TypeVar("Found")
-PATIENCE = 90  # seconds for anything to come about
+PATIENCE = 180  # seconds for anything to come about
 MAIN = """\
 daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes 1;
 events {{ worker_connections 256; }}
