@@ -29,7 +29,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from tests.conftest import ROOT
 from tests.worlds.database import ACCOUNT, Database, find_port, serve_database
-from tests.worlds.tools import need
+from tests.worlds.tools import NGINX, need
 
 DEPLOY = ROOT / "deploy"
 HOST = "localhost"  # what people type
@@ -42,16 +42,6 @@ PASSWORD = "of the database"
 PERSON = "director@office.example"
 Found = TypeVar("Found")
 PATIENCE = 180  # seconds for anything to come about
-MAIN = """\
-daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes 1;
-events {{ worker_connections 256; }}
-http {{
-    include /etc/nginx/mime.types;
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-    include {folder}/balpum.conf;
-}}
-"""
 AUTH = """[auth]
 redirect_uri = "{address}/oauth2callback"
 cookie_secret = "{secret}"
@@ -419,4 +409,4 @@ def write_nginx(share: Share, behind: int, plain: int) -> None:
     (folder / "balpum.conf").write_text(fill(text, here), encoding="utf-8")
     secret = f"proxy_set_header X-Balpum-Proxy {PROXY_SECRET};\n"
     (folder / "balpum-secret.conf").write_text(secret, encoding="utf-8")
-    (folder / "nginx.conf").write_text(MAIN.format(folder=folder), encoding="utf-8")
+    (folder / "nginx.conf").write_text(NGINX.format(folder=folder), encoding="utf-8")
