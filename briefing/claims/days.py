@@ -120,6 +120,15 @@ def read_timing(
     return weigh_days(named, before, as_of)
 
 
+def read_asked_timing(question: str, as_of: date) -> Timing:
+    """The period or the day of `지난해 말에는 몇 곳이었습니까?`, which its answer is of."""
+    said = spell_days(question)
+    named = find_days(said, as_of)
+    if not named:
+        return SO_FAR
+    return weigh_days(named, said, as_of)
+
+
 def drop_compared(named: list[NamedDays], before: str) -> list[NamedDays]:
     """The days that a figure may be of: not `지난해보다`, `3월 말이 아니라`."""
     return [
@@ -158,7 +167,7 @@ def weigh_days(named: list[NamedDays], before: str, as_of: date) -> Timing:
     latest = max(named)
     rest = before[latest.end :]
     last = min(latest.span.last, as_of)
-    if is_of_something_else(rest):
+    if is_of_something_else(rest) or re.search(words.RUNNING_TOTAL, rest):
         return SO_FAR
     if is_counted_to(latest, before):
         since = find_beginning(named, latest, before)
