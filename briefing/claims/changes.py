@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from analytics.korean_days.phrases import Span, go_back_months
 from analytics.measure.buckets import Grain, bucket_start
 from analytics.measure.measurement import Number
 from analytics.metrics import METRICS
 from briefing.claims.case import Case, keep_inside
 from briefing.claims.claim import Claim
-from briefing.claims.days import Span, go_back_months
 from briefing.claims.figure import Figure
 from briefing.claims.registry import Registry
 from briefing.claims.vocabulary.kin import PERIOD_METRICS

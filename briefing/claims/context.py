@@ -10,25 +10,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from analytics.korean_days import vocabulary as words_of_days
+from analytics.korean_days.phrases import Span, find_week
+from analytics.korean_days.timing import SO_FAR, Timing, read_asked_timing
 from analytics.korean_numbers.vocabulary import manners
 from analytics.korean_numbers.vocabulary.units import DURATIONS, FIRMS_OR_PIECES
 from analytics.measure.buckets import Grain
 from briefing.claims.claim import Unjudged
 from briefing.claims.clauses import first_clause, last_clause
 from briefing.claims.days import (
-    SO_FAR,
     Compared,
-    Span,
-    Timing,
     find_compared_grains,
     find_compared_spans,
     find_heading_period,
     find_stated_day,
-    find_week,
     is_compared_with_nothing,
     is_mean_of_weeks,
     is_to_come,
-    read_asked_timing,
     read_timing,
 )
 from briefing.claims.deeds import find_deed, is_of_unknown_deed
@@ -72,7 +70,9 @@ from briefing.claims.vocabulary.topics import OUT_OF_TOPIC
 from briefing.claims.words import Why
 
 SHORT_CLAUSE = 12  # characters: of a shorter one the whole sentence says whose figure it is
-IS_SO_FAR = re.compile(f"{day_words.SO_FAR}|{day_words.IN_ALL}|{day_words.RUNNING_TOTAL}")
+IS_SO_FAR = re.compile(
+    f"{words_of_days.SO_FAR}|{words_of_days.IN_ALL}|{words_of_days.RUNNING_TOTAL}"
+)
 
 
 @dataclass(frozen=True)

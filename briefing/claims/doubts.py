@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from analytics.korean_days.phrases import find_days, spell_days
+from analytics.korean_days.vocabulary import SO_FAR
 from analytics.metrics import METRICS
 from analytics.metrics.metric import Ratio
 from briefing.claims.case import Candidate, Case
 from briefing.claims.claim import Claim
 from briefing.claims.clauses import first_clause, last_clause
-from briefing.claims.days import find_days, is_mean_of_weeks, spell_days
+from briefing.claims.days import is_mean_of_weeks
 from briefing.claims.figure import Mention
 from briefing.claims.meaning import comes_out_of_them, is_whole
 from briefing.claims.understanding.beside import (
@@ -26,7 +28,6 @@ from briefing.claims.understanding.beside import (
 )
 from briefing.claims.understanding.reading import Unread, find_unread
 from briefing.claims.vocabulary import doubts as words
-from briefing.claims.vocabulary.days import SO_FAR
 from briefing.claims.vocabulary.kin import PERIOD_METRICS
 from briefing.claims.vocabulary.owners import HOME, REGIONS
 from briefing.claims.vocabulary.topic import Topic
