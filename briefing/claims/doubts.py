@@ -13,6 +13,7 @@ from datetime import timedelta
 from analytics.korean_days.phrases import find_days, spell_days
 from analytics.korean_days.vocabulary import SO_FAR
 from analytics.metrics import METRICS
+from analytics.metrics.memoranda import FLOW_OF
 from analytics.metrics.metric import Ratio
 from briefing.claims.case import Candidate, Case
 from briefing.claims.claim import Claim
@@ -28,7 +29,6 @@ from briefing.claims.understanding.beside import (
 )
 from briefing.claims.understanding.reading import Unread, find_unread
 from briefing.claims.vocabulary import doubts as words
-from briefing.claims.vocabulary.kin import PERIOD_METRICS
 from briefing.claims.vocabulary.owners import HOME, REGIONS
 from briefing.claims.vocabulary.topic import Topic
 from briefing.claims.vocabulary.topics import TOPICS
@@ -254,7 +254,7 @@ def is_of_another_base(case: Case, claim: Claim) -> bool:
 def is_added(case: Case, claim: Claim) -> bool:
     """`새로 145곳과 협약했다`: said of what came, while all so far is meant."""
     metric = str(claim.metric)
-    is_total = metric in PERIOD_METRICS
+    is_total = metric in FLOW_OF
     if case.figure.is_change or (not is_total and is_understood(metric, words.ADDED_UNDERSTOOD)):
         return False
     mention = case.asked.mention
