@@ -184,27 +184,25 @@ def measure_within(
 ) -> Figure | None:
     """One of them; None where it cannot be told so."""
     metric = METRICS[name]
-    period = timing.period
-    if period:
+    if timing.period:
         metric = METRICS[FLOW_OF.get(name, name)]
-    where = (("region", region),) if region else ()
     if region and "region" not in metric.dimensions:
         return None
     day = min(timing.as_of or as_of, as_of)
-    question = Question(
-        metric.name,
-        period.first if period else None,
-        period.last if period else None,
-        where=where,
-        as_of=day,
-        snapshot=snapshot,
-    )
+    first, last = find_ends(timing, day)
+    where = (("region", region),) if region else ()
+    question = Question(metric.name, first, last, where=where, as_of=day, snapshot=snapshot)
     value = ask_one(question)
     if not value:
         return None
-    until = min(period.last, day) if period else day
-    since = period.first if period else None
-    return Figure(metric, value, until, "named", since=since, region=region)
+    return Figure(metric, value, last or day, "named", since=first, region=region)
+
+
+def find_ends(timing: Timing, day: date) -> tuple[date | None, date | None]:
+    """The first and the last day of what is asked; neither where it is of everything up to a day."""
+    if not timing.period:
+        return None, None
+    return timing.period.first, min(timing.period.last, day)
 
 
 def show_unrecorded(snapshot: Snapshot, as_of: date, name: str) -> Figure | None:

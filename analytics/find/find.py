@@ -62,12 +62,7 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
         return find_reported(asked, asked.reported, snapshot)
     if asked.number is None:
         return find_word(asked, snapshot, day)
-    found = find_number(asked, asked.number, snapshot, day)
-    if asked.number.unit or found.statements or found.figures:
-        return found
-    # 64.8 is nothing by itself: per cent was meant
-    share = read_with_unit(asked.number, HeaderUnit("share", HUNDREDTH))
-    return find_number(asked, share, snapshot, day)
+    return find_number_or_share(asked, asked.number, snapshot, day)
 
 
 # ---- a word --------------------------------------------------------------------------------------
@@ -150,6 +145,15 @@ def find_stated(asked: Asked, snapshot: Snapshot) -> Found:
 
 
 # ---- a number ------------------------------------------------------------------------------------
+
+
+def find_number_or_share(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> Found:
+    """What uses a number or equals it; 64.8 is nothing by itself: per cent was meant."""
+    found = find_number(asked, number, snapshot, day)
+    if number.unit or found.statements or found.figures:
+        return found
+    share = read_with_unit(number, HeaderUnit("share", HUNDREDTH))
+    return find_number(asked, share, snapshot, day)
 
 
 def find_number(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> Found:
