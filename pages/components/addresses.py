@@ -31,7 +31,7 @@ PAGE = """<!doctype html>
 <title>{title} · {product}</title>
 <style>
   body {{ font: 18px/1.6 "Pretendard GOV", Pretendard, "Malgun Gothic", "Noto Sans KR", NanumGothic, sans-serif;
-         margin: 15vh auto; max-width: 32em; padding: 0 1.5em; color-scheme: light dark; }}
+         margin: 15vh auto; max-width: 32em; padding: 0 1.5em; color-scheme: light dark; word-break: keep-all; }}
 </style>
 </head>
 <body>
