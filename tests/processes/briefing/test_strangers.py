@@ -62,6 +62,9 @@ LIMITS = {
     # 하나도 없다, 다섯 배다). Mended on since; what passes is 12 institutions, which the writer kept back and the registry
     # does not.
     "strangers_thirteenth": (0.97, 1, 0, 0.54),
+    # 349 figures by a twelfth hand, who knew what may be published; at first sight 0.986 of 220 verdicts, none of 145 harmful
+    # ones passed, none silent, 0.71 of the ordinary figures judged. Two figures (올해를 마무리하며) were mended since.
+    "strangers_fourteenth": (0.98, 0, 0, 0.7),
 }
 
 
