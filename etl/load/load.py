@@ -23,7 +23,7 @@ from analytics.warehouse import builds, editions, names, publish, snapshots
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import Build, RawFile
 from analytics.warehouse.clock import read_now
-from analytics.warehouse.desk import open_desk
+from analytics.warehouse.desk import open_desk, read_address
 from analytics.warehouse.store import open_store
 from etl.extract.manifest import (
     NOTHING_DECIDED,
@@ -169,7 +169,7 @@ def load_files(
         Busy: another load is running.
         Overtaken: the build that must be the current one is it no more.
         CheckFailed: the new snapshot breaks a promise; nothing is published.
-        NoSnapshot: "raw" when a file of the manifest is no longer kept; "newer" where a newer program made the current build.
+        NoSnapshot: "raw" when a file of the manifest is no longer kept; "newer", as `refuse_newer`.
         FileNotFoundError: a path does not exist.
         FileChanged: a file was written to meanwhile.
     """
@@ -193,13 +193,13 @@ def load_files(
 
 
 def refuse_newer() -> None:
-    """An older program changes nothing over a build of a newer one, which it cannot read.
+    """On a desk that servers share, an older program changes nothing over a build of a newer one.
 
-    To go back to the older program, one of its builds is made the current one again (`roll_back`).
-    Raises: NoSnapshot: "newer".
+    While servers are upgraded one by one it would take back what the upgraded one made. To go back to the older program,
+    one of its builds is made the current one again (`roll_back`). Raises: NoSnapshot: "newer".
     """
     current = snapshots.current_build_id()
-    if current and builds.is_newer(current):
+    if read_address() and current and builds.is_newer(current):
         raise builds.NoSnapshot("newer", current)
 
 

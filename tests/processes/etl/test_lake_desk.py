@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
+from analytics.warehouse import builds, history, paths, snapshots
 from analytics.warehouse import desk as desks
-from analytics.warehouse import history, paths, snapshots
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.desk import postgres, words
 from analytics.warehouse.desk.desk import Busy
@@ -190,6 +190,25 @@ def test_a_page_goes_on_while_the_database_is_away_and_says_since_when(lake, dat
     desks.open_desk().forget()
     at.run()
     assert not at.exception and "응답하지" not in texts(at)
+
+
+def test_an_older_program_changes_nothing_over_a_newer_one_s_build_but_goes_back(lake, monkeypatch):
+    """Of several servers one is upgraded first; the other must not take back what that one made."""
+    first = lake.load_csv(visits(1), "하나.csv").build_id
+    with monkeypatch.context() as newer:
+        newer.setattr(builds, "SCHEMA_VERSION", builds.SCHEMA_VERSION + 1)
+        second = lake.load_csv(visits(2), "둘.csv").build_id
+    with pytest.raises(NoSnapshot, match="newer"):
+        snapshots.open_snapshot()
+    file = lake.write_csv("셋.csv", visits(3))
+    held = snapshots.read_current().files[-1].file_id
+    for command in (("load", file), ("load",), ("withdraw", held), ("purge", held)):
+        refused = lake.call(*command)
+        assert refused.status == 2 and "새 프로그램으로 만든" in refused.err, command
+    assert snapshots.current_build_id() == second and len(snapshots.list_builds()) == 2
+    assert lake.call("rollback", first).status == 0
+    assert lake.call("load", file).status == 0
+    assert count_visits() == 2
 
 
 def test_two_bureaus_in_one_database_see_nothing_of_each_other(lake, monkeypatch, tmp_path):

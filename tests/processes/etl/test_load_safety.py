@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from analytics.warehouse import builds, paths, snapshots
+from analytics.warehouse import paths, snapshots
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.desk.desk import Busy
 from etl.extract.manifest import NOTHING_DECIDED, Incoming, describe_file
@@ -173,27 +173,6 @@ def stray_files() -> list[str]:
         for path in folder.iterdir()
         if path.name not in {*kept, "CURRENT", "history.jsonl", "lock", "staged"}
     ] + [path.name for path in paths.raw_folder().iterdir() if path.name not in raw]
-
-
-def test_an_older_program_changes_nothing_over_a_newer_one_s_build_but_goes_back(
-    bureau, monkeypatch
-):
-    """Of several servers one is upgraded first; the other must not take back what that one made."""
-    first = bureau.load_csv("방문일,기업명\n2021-07-01,예시기업 001\n", "하나.csv").build_id
-    with monkeypatch.context() as newer:
-        newer.setattr(builds, "SCHEMA_VERSION", builds.SCHEMA_VERSION + 1)
-        second = bureau.load_csv("방문일,기업명\n2021-07-02,예시기업 002\n", "둘.csv").build_id
-    with pytest.raises(builds.NoSnapshot, match="newer"):
-        snapshots.open_snapshot()
-    file = bureau.write_csv("셋.csv", "방문일,기업명\n2021-07-03,예시기업 003\n")
-    held = snapshots.read_current().files[-1].file_id
-    for command in (("load", file), ("load",), ("withdraw", held), ("purge", held)):
-        refused = bureau.call(*command)
-        assert refused.status == 2 and "새 프로그램으로 만든" in refused.err, command
-    assert snapshots.current_build_id() == second and len(snapshots.list_builds()) == 2
-    assert bureau.call("rollback", first).status == 0
-    assert bureau.call("load", file).status == 0
-    assert bureau.one("select count(*) from fct_visits") == 2
 
 
 def test_twenty_loads_killed_at_random_moments_leave_the_old_snapshot_serving(bureau):
