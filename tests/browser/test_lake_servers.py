@@ -395,6 +395,7 @@ def test_the_program_is_upgraded_while_the_other_server_serves(share, tab, tmp_p
     new.start()
     wait_for(lambda: new.ask("/healthz")[0] == 200, "the upgraded server does not start")
     assert new.ask("/readyz")[0] == 503, "the older program's build is not read"
+    wait_for(lambda: is_seen_in_front(share, old, "b"), "HAProxy goes on with what is not ready")
     assert {share.ask("/readyz")[1] for _ in range(4)} == {old.ask("/readyz")[1]}
     tab.goto(f"{share.address}/quality")
     expect(tab.locator("h1")).to_have_text(words.PAGES["quality"])
