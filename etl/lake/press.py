@@ -312,4 +312,7 @@ def is_sound(figure: Figure) -> bool:
         return False
     is_division = abs(figure.value - figure.numerator / figure.denominator) < CLOSE
     low, high = figure.low, figure.high
-    return is_division and low is not None and high is not None and low <= figure.value <= high
+    if low is None or high is None:
+        return False
+    # the interval of none of thirteen begins at 1e-17
+    return is_division and low - CLOSE <= figure.value <= high + CLOSE

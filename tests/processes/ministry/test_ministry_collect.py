@@ -276,6 +276,13 @@ def test_a_whole_build_in_the_place_of_a_press_snapshot_is_refused_by_the_minist
     assert {each.bureau: bool(each.holds) for each in held.bureaus} == {A: True, B: False}
 
 
+@pytest.mark.parametrize("sides", [(0, 13), (0, 10), (19, 19)])
+def test_a_rate_at_the_end_of_its_interval_is_sound_to_a_ministry(tmp_path, sides):
+    """The interval of none of thirteen begins at 1e-17, that of all nineteen ends just short of one."""
+    press = read_press(write_press(tmp_path / "public.duckdb", {"positive_reply_rate": sides}))
+    assert [figure[10:12] for figure in press.figures] == [sides]
+
+
 BROKEN = {
     "delete from meta": "broken",
     "insert into meta select * from meta": "broken",
