@@ -19,10 +19,9 @@ from analytics.measure.published import Described
 from analytics.metrics import METRICS
 from analytics.metrics.publishing import PARTY_TYPES, PROVINCES, REASONS
 from analytics.warehouse.builds import SCHEMA_VERSION
-from analytics.warehouse.public_file import SCHEMA
+from analytics.warehouse.public_file import IN_PRINT, SCHEMA
 from analytics.warehouse.snapshots import Snapshot
 
-IN_PRINT = r"^https?://([^/?#:@\s]+\.)+[a-z]{2,}([/?#:]|$)"  # an address that others can open
 PRESS_RECORD = {  # table → its rows that are public: as shipped, or loaded from files that hold nothing but the press's record
     "public_mous": """
         from stg_public_mous said join load_files using (file_no)

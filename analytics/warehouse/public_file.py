@@ -84,6 +84,7 @@ SCHEMA = {  # table → its columns with their types
     },
 }
 
+IN_PRINT = r"^https?://([^/?#:@\s]+\.)+[a-z]{2,}([/?#:]|$)"  # an address that others can open
 MEMORY = "256MB"  # the whole of it is a few thousand rows
 
 

@@ -29,12 +29,11 @@ from analytics.metrics.publishing import (
 )
 from analytics.refusal import Refusal
 from analytics.warehouse.builds import SCHEMA_VERSION
-from analytics.warehouse.public_file import MEMORY, SCHEMA
+from analytics.warehouse.public_file import IN_PRINT, MEMORY, SCHEMA
 from analytics.warehouse.quoting import quote_name, quote_text
 from etl import messages
 
 REGISTER = Path(__file__).resolve().parents[2] / "data" / "public" / "mou_register.csv"
-IN_PRINT = ("http://", "https://")
 GRAINS = (None, "day", "week", "month", "quarter", "year")
 FLAGS = frozenset({"small_sample", "immature", "open_period", "cut_period", "sample_data"})
 NAMED = 5  # of what a file holds too much of one kind, so many are named
@@ -296,11 +295,18 @@ def list_counts(metric: Metric, figure: Figure) -> list[float]:
 
 def find_unsigned(con: duckdb.DuckDBPyConnection, as_of: date) -> Iterator[str]:
     """Firms that nobody could have read of by the day: unsigned, signed later, or without a printed place."""
-    rows = con.execute("select company, signed_on, source_url from press.public_mous").fetchall()
-    unsigned = [name for name, day, _ in rows if day is None or day > as_of]
-    unprinted = [name for name, _, url in rows if not (url or "").startswith(IN_PRINT)]
-    yield from (messages.PRESS_UNSIGNED.format(count=count) for count in [len(unsigned)] if count)
-    yield from (messages.PRESS_UNPRINTED.format(count=count) for count in [len(unprinted)] if count)
+    ((unsigned, unprinted),) = con.execute(
+        """
+        select
+            count(*) filter (signed_on is null or signed_on > $as_of),
+            count(*) filter (not regexp_matches(coalesce(source_url, ''), $in_print, 'i'))
+        from press.public_mous""",
+        {"as_of": as_of, "in_print": IN_PRINT},
+    ).fetchall()
+    if unsigned:
+        yield messages.PRESS_UNSIGNED.format(count=unsigned)
+    if unprinted:
+        yield messages.PRESS_UNPRINTED.format(count=unprinted)
 
 
 def is_sound(figure: Figure) -> bool:

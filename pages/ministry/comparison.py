@@ -1,7 +1,8 @@
 """How do the bureaus of a ministry compare in what they published? By name, with intervals, and without a rank."""
 
-from pages.components import ministry, panels
+from pages.components import panels
+from pages.components.ministry import comparison
 
-page = ministry.open_comparison()
+page = comparison.open_comparison()
 panels.draw_panel(page, "ministry_rates")
-ministry.draw_lists(page)
+comparison.draw_lists(page)

@@ -126,28 +126,37 @@ def list_measures(collected: Collected) -> tuple[str, ...]:
 
 def compare(collected: Collected, measure: str) -> Comparison:
     """Every bureau under a measure (one of `list_measures`)."""
-    metric = METRICS[measure]
-    told = {(figure.bureau, figure.metric): figure for figure in collected.figures}
-    said = {said.bureau: said for said in collected.definitions if said.metric == measure}
-    base = parts_of(metric)[-1].name
-    members = [
-        Member(
-            source,
-            metric,
-            read_figure(metric, told.get((source.bureau, measure))),
-            read_count(told.get((source.bureau, base))),
-            said.get(source.bureau),
-        )
-        for source in collected.snapshots
-    ]
+    members = list_members(collected, METRICS[measure])
     large = [member for member in members if not member.is_small]
     return Comparison(
-        metric=metric,
+        metric=METRICS[measure],
         compared=tuple(member for member in large if member.measured),
         small=tuple(member for member in members if member.is_small),
         untold=tuple(member for member in large if not member.measured),
-        failed=tuple(each for each in collected.bureaus if each.outcome in words.FAILURES),
+        failed=find_failed(collected),
     )
+
+
+def find_failed(collected: Collected) -> tuple[Bureau, ...]:
+    """The bureaus of which nothing new could be taken."""
+    return tuple(each for each in collected.bureaus if each.outcome in words.FAILURES)
+
+
+def list_members(collected: Collected, metric: Metric) -> list[Member]:
+    """Every bureau with what it published of a metric."""
+    told = {(figure.bureau, figure.metric): figure for figure in collected.figures}
+    said = {(said.bureau, said.metric): said for said in collected.definitions}
+    base = parts_of(metric)[-1].name
+    return [
+        Member(
+            source,
+            metric,
+            read_figure(metric, told.get((source.bureau, metric.name))),
+            read_count(told.get((source.bureau, base))),
+            said.get((source.bureau, metric.name)),
+        )
+        for source in collected.snapshots
+    ]
 
 
 def read_count(figure: Figure | None) -> int | None:
@@ -316,21 +325,24 @@ def write_apart(member: Member) -> tuple[str, ...]:
 def list_definitions(answer: Comparison) -> Listed:
     """What is counted, side by side: this program's definition first, then each that differs."""
     others = [member for member in answer.members if member.is_otherwise or member.is_redefined]
-    rows = [(words.STANDARD, answer.metric.definition, "")] if others else []
-    rows += [
-        (member.name, said.definition, said.before or "")
-        for member in others
-        if (said := member.definition)
-    ]
+    if not others:
+        return make_list(words.DEFINITIONS_TITLE, words.DEFINITIONS_RULE, (), ())
     shown = len(words.DEFINITIONS_COLUMNS)
     if not any(member.is_redefined for member in others):
         shown -= 1  # nobody said anything else before
+    rows = [(words.STANDARD, answer.metric.definition, ""), *map(write_definition, others)]
     return make_list(
         words.DEFINITIONS_TITLE,
         words.DEFINITIONS_RULE,
         words.DEFINITIONS_COLUMNS[:shown],
         [row[:shown] for row in rows],
     )
+
+
+def write_definition(member: Member) -> tuple[str, ...]:
+    """What a bureau says now, and what it said before."""
+    assert member.definition is not None
+    return member.name, member.definition.definition, member.definition.before or ""
 
 
 def list_failed(answer: Comparison) -> Listed:
