@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import duckdb
 import streamlit as st
 
@@ -42,13 +44,15 @@ def open_comparison() -> PageView:
     return page
 
 
-def stop_saying(text: str) -> None:
+def stop_saying(text: str) -> NoReturn:
+    """The page with a sentence alone."""
     st.title(words.TITLE, anchor=False)
     st.markdown(plain(text))
     st.stop()
 
 
 def tell_sample(collected: Collected) -> None:
+    """The banner while a bureau's figures are fictional."""
     if any(source.is_sample for source in collected.snapshots):
         st.warning(words.SAMPLE_BANNER, icon=":material/science:")
 
@@ -80,6 +84,7 @@ def choose_measure(measures: tuple[str, ...], measure: str) -> None:
 
 
 def keep_measure() -> None:
+    """Takes what was chosen into the address; the callback of the choice."""
     st.query_params[KEY] = st.session_state[KEY]
 
 

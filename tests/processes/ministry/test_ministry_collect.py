@@ -19,6 +19,7 @@ from analytics.metrics import METRICS
 from analytics.warehouse import ministry
 from analytics.warehouse.public_file import SCHEMA
 from briefing.edition import publishing
+from briefing.edition.model import CannotWrite
 from briefing.edition.settings import read_own_definitions
 from etl.lake.press import NotTaken, read_press
 from tests.conftest import ROOT
@@ -214,16 +215,30 @@ def test_a_bureau_that_counts_otherwise_than_before_is_named_to_the_ministry(bur
 
 
 def test_what_a_bureau_says_of_its_way_to_count_goes_to_the_ministry_with_its_definition(bureau):
-    bureau.load_csv("방문일,기업명,반응\n2021-07-20,예시기업 001,긍정\n")
-    label = METRICS["visits"].label
+    rows = "".join(f"2021-07-{day:02},예시기업 {day:03}\n" for day in range(1, 8))
+    bureau.load_csv(f"방문일,기업명\n{rows}")
+    metric = METRICS["firms_visited"]
     settings = bureau.path / "definitions.toml"
-    settings.write_text(f'"{label}" = "기관도 셉니다."', encoding="utf-8")
-    assert read_own_definitions() == {"visits": "기관도 셉니다."}
-    settings.write_text('"아무것" = "셉니다."', encoding="utf-8")
+    settings.write_text(f'"{metric.label}" = "기관도 셉니다."', encoding="utf-8")
+    assert bureau.call("public", module="briefing").status == 0
+    list_bureaus({A: bureau.path / "warehouse" / "public.duckdb"})
+    assert collect(bureau)[0].status == 0
+    held = ministry.read_collected()
+    assert {f.metric: f.value for f in held.figures}["firms_visited"] == 7
+    said = {d.metric: d.definition for d in held.definitions}
+    assert said["firms_visited"] == f"{metric.definition} 기관도 셉니다."
+    assert said["visits"] == METRICS["visits"].definition
+
+
+@pytest.mark.parametrize("label", ["아무것", "출장 숙박"], ids=["no metric", "one kept inside"])
+def test_an_own_definition_of_what_is_not_published_to_a_ministry_is_refused(bureau, label):
+    bureau.load_csv("방문일,기업명\n2021-07-20,예시기업 001\n")
+    settings = bureau.path / "definitions.toml"
+    settings.write_text(f'"{label}" = "셉니다."', encoding="utf-8")
     done = bureau.call("public", module="briefing")
-    assert done.status == 2 and "아무것" in done.err
-    settings.write_text('"출장 숙박" = "내부용입니다."', encoding="utf-8")
-    assert bureau.call("public", module="briefing").status == 2
+    assert done.status == 2 and label in done.err and "definitions.toml" in done.err
+    with pytest.raises(CannotWrite):
+        read_own_definitions()
 
 
 # ---- what is refused ---------------------------------------------------------------------------------------
