@@ -1,4 +1,4 @@
-"""`python -m etl lake init | import | export | check | expire`: the desk and the store that several servers share."""
+"""`python -m etl lake init | import | export | check | expire | bureau add`: the desk and the store that several servers share."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from analytics.warehouse.paths import warehouse_folder
 from etl import messages
+from etl.lake.bureau import add_bureau, list_lines
 from etl.lake.check import Checked, check_store
 from etl.lake.expire import expire_builds
 from etl.lake.export import export_build
@@ -28,6 +30,11 @@ def add_lake(commands: argparse._SubParsersAction) -> None:
         if name == "export":
             command.add_argument("build_id", nargs="?", metavar="BUILD_ID")
             command.add_argument("--to", type=Path, required=True, metavar="FOLDER")
+    bureau = lake.add_parser("bureau").add_subparsers(required=True, metavar="COMMAND")
+    add = bureau.add_parser("add")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--json", action="store_true")
+    add.set_defaults(run=run_add_bureau)
 
 
 def run_init(args: argparse.Namespace) -> int:
@@ -40,6 +47,11 @@ def run_init(args: argparse.Namespace) -> int:
 def run_import(args: argparse.Namespace) -> int:
     moved = move_files_desk()
     say(messages.LAKE_MOVED.format(**asdict(moved)))
+    if moved.left:
+        names = ", ".join(moved.left)
+        say(
+            messages.LAKE_LEFT.format(count=len(moved.left), folder=warehouse_folder(), names=names)
+        )
     print_facts(args, asdict(moved))
     return DONE
 
@@ -69,6 +81,17 @@ def run_expire(args: argparse.Namespace) -> int:
         )
     )
     print_facts(args, asdict(expired))
+    return DONE
+
+
+def run_add_bureau(args: argparse.Namespace) -> int:
+    added = add_bureau(args.name)
+    say(messages.BUREAU_ADDED.format(bureau=added.bureau))
+    if added.store:
+        say(messages.BUREAU_STORE.format(store=added.store))
+    if not args.json:
+        print("\n".join(list_lines(added)))
+    print_facts(args, asdict(added))
     return DONE
 
 
