@@ -622,8 +622,8 @@ NO_SAMPLE_DAY = "예시 자료는 {first}부터 {last}까지의 날로만 만들
 LAKE_PREPARED = "‘{bureau}’의 자료 목록을 쓸 수 있습니다."
 LAKE_MOVED = "‘{bureau}’의 자료 판 {builds:,}개와 이력 {notes:,}건을 목록으로, 자료 판 파일 {snapshots:,}개를 저장소로 옮겼습니다."
 LAKE_LEFT = (
-    "옛 파일 {count:,}개는 ‘{folder}’ 폴더에 그대로 두었습니다: {names}. 이제 쓰지 않으며, 개인정보가 든 파일을 나중에 "
-    "지워도(purge) 그 안에는 남습니다. ‘lake check’로 확인한 뒤 지워 주십시오."
+    "옛 파일 {count:,}개는 ‘{folder}’ 폴더에 그대로 두었습니다({first}부터 {last}까지, 모든 이름은 --json). 이제 쓰지 않으며, "
+    "개인정보가 든 파일을 나중에 지워도(purge) 그 안에는 남습니다. ‘lake check’로 확인한 뒤 지워 주십시오."
 )
 LAKE_CHECKED = (
     "‘{bureau}’의 자료 판 {builds:,}개 가운데 파일이 있는 것은 {snapshots:,}개입니다"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -48,10 +49,7 @@ def run_import(args: argparse.Namespace) -> int:
     moved = move_files_desk()
     say(messages.LAKE_MOVED.format(**asdict(moved)))
     if moved.left:
-        names = ", ".join(moved.left)
-        say(
-            messages.LAKE_LEFT.format(count=len(moved.left), folder=warehouse_folder(), names=names)
-        )
+        say_left(moved.left)
     print_facts(args, asdict(moved))
     return DONE
 
@@ -115,6 +113,13 @@ def say_checked(checked: Checked) -> None:
     for sentence, names in found.items():
         for name in names:
             say(sentence.format(name=name))
+
+
+def say_left(names: Sequence[str]) -> None:
+    """That the old files stay; there may be hundreds."""
+    folder = warehouse_folder()
+    facts = {"count": len(names), "folder": folder, "first": names[0], "last": names[-1]}
+    say(messages.LAKE_LEFT.format(**facts))
 
 
 def say(sentence: str) -> None:

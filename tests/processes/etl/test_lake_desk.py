@@ -247,7 +247,7 @@ def test_a_bureau_moves_with_all_its_builds_and_history(bureau, database, monkey
         "current": first,
         "left": sorted([f"{first}.json", f"{second}.json", "CURRENT", "history.jsonl"]),
     }
-    assert f"{first}.json" in done.err and "그대로 두었습니다" in done.err
+    assert "옛 파일 4개" in done.err and "그대로 두었습니다" in done.err
     assert history.read_history() == notes and snapshots.current_build_id() == first
     assert snapshots.open_snapshot(second).build_id == second, "its file is where it was"
     again = bureau.call("lake", "import")
