@@ -53,8 +53,8 @@ ADVICE = {
     ),
     "store_endpoint": "AWS_ENDPOINT_URL을 https://저장소서버:포트 형식으로, 열쇠와 폴더 없이 적어 주십시오.",
     "store_denied": (
-        "S3 저장소가 열쇠를 받아들이지 않았거나, 이 기관의 폴더를 읽고 쓸 권한을 주지 않았습니다. AWS_ACCESS_KEY_ID, "
-        "AWS_SECRET_ACCESS_KEY와 BALPUM_STORE, BALPUM_BUREAU를 확인해 주십시오."
+        "자료 저장소가 이 서버에 이 기관의 폴더를 읽고 쓸 권한을 주지 않았습니다. BALPUM_STORE와 BALPUM_BUREAU를, 그리고 S3이면 "
+        "열쇠(AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)를, 공유 폴더이면 그 폴더를 가진 계정을 확인해 주십시오."
     ),
     "store_bucket": "저장소 관리자가 BALPUM_STORE에 적힌 버킷을 먼저 만들어야 합니다.",
     "store_desk": "BALPUM_STORE를 쓰려면 BALPUM_DESK에 자료 목록 서버의 주소도 적어 주십시오.",

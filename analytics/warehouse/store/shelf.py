@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -101,15 +102,23 @@ class FolderShelf:
         if not self.folder.is_dir():
             WARN("%s is not there", self.folder)
             raise NoSnapshot("unreachable")
+        if not os.access(self.folder, os.R_OK | os.X_OK):  # which a search would take for empty
+            raise NoSnapshot("store_denied")
 
     def list_files(self) -> list[Kept]:
         with self._refuse_away():
-            return [
-                Kept(path.relative_to(self.folder).as_posix(), found.st_size, found.st_mtime)
-                for path in self.folder.rglob("*")
-                if path.is_file() and not path.name.startswith(INCOMING)
-                for found in [path.stat()]
-            ]
+            kept = [self._describe(path) for path in self.folder.rglob("*")]
+        return [file for file in kept if file and not Path(file.name).name.startswith(INCOMING)]
+
+    def _describe(self, path: Path) -> Kept | None:
+        """None for what is no file, or went meanwhile: who loads removes files while others read."""
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            return None
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        return Kept(path.relative_to(self.folder).as_posix(), found.st_size, found.st_mtime)
 
     def put(self, name: str, file: Path) -> None:
         incoming = self.folder / f"{INCOMING}{name}"
@@ -139,6 +148,8 @@ class FolderShelf:
         self.look()
         try:
             yield
+        except PermissionError as error:
+            raise NoSnapshot("store_denied") from error
         except OSError:
             self.look()
             raise
