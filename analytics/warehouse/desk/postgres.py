@@ -185,13 +185,18 @@ class PostgresDesk:
     # ---- who loads ----
 
     def make_tables(self) -> None:
-        """Makes the desk where there is none; leaves one that is there as it is. Raises: NoSnapshot: unreachable."""
+        """Makes the desk where there is none; one that an administrator made is left as it is.
+
+        Raises: NoSnapshot: unreachable · desk_denied.
+        """
         with (
             refuse_errors(self.schema),
             connect(self.address) as connection,
             connection.transaction(),
         ):
-            connection.execute(self._compose(TABLES))
+            found = connection.execute("select to_regclass(%s)", [f"{self.schema}.desk"])
+            if found.fetchall() == [(None,)]:
+                connection.execute(self._compose(TABLES))
         self.forget()
 
     @contextmanager

@@ -110,6 +110,7 @@ def test_a_bureau_is_added_once_and_what_it_says_is_all_that_its_servers_need(
     monkeypatch.setenv("PGPASSFILE", str(passfile))
     with asked_for_passwords(database):
         become(monkeypatch, objects, "a", added["loader"], "loader")
+        assert administrator.call("lake", "init").status == 0, "which has nothing left to do"
         administrator.load_csv(VISITS)
         assert administrator.call("lake", "check").status == 0
         become(monkeypatch, objects, "a", added["reader"], "reader")

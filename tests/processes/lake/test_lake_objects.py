@@ -241,7 +241,7 @@ def test_pages_go_on_while_the_s3_store_is_away_and_a_load_waits_for_it(lake, ob
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("AWS_SECRET_ACCESS_KEY", "wrong-geheim", "열쇠를 받아들이지 않았거나"),
+        ("AWS_SECRET_ACCESS_KEY", "wrong-geheim", "권한을 주지 않았습니다"),
         ("AWS_SECRET_ACCESS_KEY", "", "AWS_SECRET_ACCESS_KEY"),
         ("AWS_ENDPOINT_URL", "http://geheim:geheim@127.0.0.1:1", "AWS_ENDPOINT_URL"),
         ("BALPUM_STORE", "s3://geheim:geheim@bucket/x", "AWS_ACCESS_KEY_ID"),
