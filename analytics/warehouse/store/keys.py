@@ -8,12 +8,14 @@ AWS_REGION                                  where it asks for one
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from analytics.warehouse.builds import NoSnapshot
 
 REGION = "us-east-1"  # what a store takes that knows no regions
+# A server and no more: https://s3.office.example:9000, and none with a key in it.
+ENDPOINT = re.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]+(?::\d+)?)/?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,7 @@ def read_access() -> Access:
         raise NoSnapshot("store_keys")
     region = os.environ.get("AWS_REGION") or REGION
     endpoint = os.environ.get("AWS_ENDPOINT_URL") or f"https://s3.{region}.amazonaws.com"
-    parts = urlsplit(endpoint)
-    is_plain = parts.path in ("", "/") and not (parts.query or parts.fragment or "@" in endpoint)
-    if parts.scheme not in ("http", "https") or not parts.netloc or not is_plain:
+    found = ENDPOINT.fullmatch(endpoint)
+    if not found:
         raise NoSnapshot("store_endpoint")
-    return Access(key_id, secret, region, parts.netloc, parts.scheme == "https")
+    return Access(key_id, secret, region, found["host"], found["scheme"] == "https")
