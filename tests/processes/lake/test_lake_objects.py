@@ -19,6 +19,10 @@ from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.desk import open_desk
 from analytics.warehouse.store import copies, open_store, reading
 from analytics.warehouse.store.files import FileStore
+from briefing.edition.plans import make_edition
+from briefing.formats.html import write_html
+from briefing.ledger.ledger import seal_edition
+from briefing.verify.verify import verify
 from etl.load.load import load_files, roll_back
 from tests.conftest import ROOT
 from tests.processes.pages.test_pages import texts, visit
@@ -111,6 +115,11 @@ def test_a_snapshot_in_an_s3_store_is_the_very_file_and_named_after_what_it_hold
     build = lake.load_csv(visits(1, 2)).build_id
     (name,) = objects.list_names(prefix)
     assert name.startswith(f"{build}.") and count_visits() == 2
+    edition = make_edition("weekly", None)
+    seal_edition(edition, [("weekly.html", write_html(edition))])
+    forget_copies()
+    found = verify(edition.number)
+    assert found.holds and found.then.is_original, "a copy is the file that was sealed"
     assert lake.call("lake", "export", "--to", lake.folder / "out", "--json").status == 0
     with objects.files().open_output_stream(f"{BUCKET}/{prefix}/{prefix}/{name}") as altered:
         altered.write(b"what nobody published")
