@@ -35,8 +35,14 @@ Missing = Literal[
     "desk_password",
     "desk_bureau",
     "desk_driver",
+    "desk_denied",
     "store_scheme",
+    "store_password",
     "store_desk",
+    "store_keys",
+    "store_endpoint",
+    "store_denied",
+    "store_bucket",
 ]
 
 
@@ -50,7 +56,10 @@ class NoSnapshot(Refusal):
     unmoved (it is empty, and the files of this folder have a desk of their own) ·
     desk_scheme, desk_password, desk_bureau, desk_driver (what the environment says of the desk cannot be followed: no
     address of PostgreSQL, a password in it, no name of a bureau, its driver is not installed) ·
-    store_scheme, store_desk (nor what it says of the store: no lake in a folder, a lake without a shared desk).
+    desk_denied (its role may not do that there) ·
+    store_scheme, store_password, store_desk, store_keys, store_endpoint (nor what it says of the store: no address, keys
+    in it, no shared desk beside it, no keys at all, no address of an S3 service) ·
+    store_denied, store_bucket (the S3 store does not take the keys, or has no such bucket).
     """
 
     def __init__(self, code: Missing, build_id: str | None = None) -> None:

@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -58,6 +59,7 @@ from etl.transform.learning import read_readings, says_how_to_read
 from etl.transform.restatements import count_restatements
 
 LOCK_WAIT_SECONDS = 60  # SOURCES §3: a second load waits this long
+STORE_ASKED_EVERY = 0.5  # seconds, while it does not answer
 VERSIONS_KEPT = (
     156  # as SNAPSHOTS_KEPT where rows that builds share are kept once: three years of weeks
 )
@@ -119,20 +121,38 @@ def exclusive_load(wait_seconds: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
 
     Raises:
         Busy: another load did not end within the wait.
-        NoSnapshot: "unreachable" when the desk did not answer within it.
+        NoSnapshot: "unreachable" when the desk or the store did not answer within it.
     """
+    deadline = time.monotonic() + wait_seconds
     with open_desk().hold_load(wait_seconds):
         warehouse_paths.warehouse_folder().mkdir(parents=True, exist_ok=True)
         warehouse_paths.raw_folder().mkdir(parents=True, exist_ok=True)
+        sweep_store(deadline)
         remove_leftovers()
         yield
+
+
+def sweep_store(deadline: float) -> None:
+    """Takes out of the store what a killed load left there; waits for one that does not answer.
+
+    Args:
+        deadline: how long, by the monotonic clock.
+
+    Raises: NoSnapshot: "unreachable" all the while.
+    """
+    while True:
+        try:
+            return open_store().sweep(open_desk().list_build_ids())
+        except builds.NoSnapshot as refusal:
+            if refusal.code != "unreachable" or time.monotonic() > deadline:
+                raise
+        time.sleep(STORE_ASKED_EVERY)
 
 
 def remove_leftovers() -> None:
     """What a killed load left behind, and what checks kept for a look; called while holding the warehouse."""
     remove_previews()
     folder = warehouse_paths.warehouse_folder()
-    open_store().sweep(open_desk().list_build_ids())
     half_made = [
         *folder.glob(".building-*"),
         *warehouse_paths.raw_folder().glob(".incoming-*"),

@@ -172,6 +172,14 @@ def say_desk_gone(since: datetime) -> str:
     )
 
 
+def say_store_gone(since: datetime) -> str:
+    """That readers go on with this server's copies, and what cannot be opened meanwhile."""
+    return (
+        f"자료 저장소가 {say_moment(since)}부터 응답하지 않아 이 서버에 복사해 둔 자료를 보여 드립니다. "
+        "그 뒤에 올린 자료와 아직 열어 보지 않은 자료 판은 다시 연결되면 열립니다."
+    )
+
+
 def snapshot_advice(missing: str, build_id: str | None) -> tuple[str, str]:
     """Title and advice of the page shown when there is no snapshot to read."""
     if missing in desk.TITLES:

@@ -237,6 +237,13 @@ def test_a_desk_that_cannot_be_asked_is_told_in_a_sentence(lake, monkeypatch, na
     assert done.status == 2 and said in done.err and "geheim" not in done.err
 
 
+def test_the_history_of_a_desk_that_was_never_made_says_so(lake, monkeypatch):
+    monkeypatch.setenv("BALPUM_BUREAU", "never_made")
+    with pytest.raises(NoSnapshot, match="unprepared"):
+        history.read_history()
+    assert desks.open_desk().gone_since() is None
+
+
 # ---- moving from files -------------------------------------------------------------------------------------
 
 
@@ -257,7 +264,9 @@ def test_a_bureau_moves_with_all_its_builds_and_history(bureau, database, monkey
         "snapshots": 0,
         "notes": 3,
         "current": first,
+        "left": sorted([f"{first}.json", f"{second}.json", "CURRENT", "history.jsonl"]),
     }
+    assert "옛 파일 4개" in done.err and "그대로 두었습니다" in done.err
     assert history.read_history() == notes and snapshots.current_build_id() == first
     assert snapshots.open_snapshot(second).build_id == second, "its file is where it was"
     again = bureau.call("lake", "import")
