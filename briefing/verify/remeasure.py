@@ -100,6 +100,14 @@ def source_now(
     return rebuild_snapshot({"is_sample": build.is_sample, "files": manifest_of(build)}, made, tell)
 
 
+def source_of(build_id: str) -> Source:
+    """The snapshot of a build that is kept; none of one that is gone, outdated or damaged."""
+    build = known_build(build_id)
+    if build is None or not snapshots.is_readable(build):
+        return Source(None, "nothing")
+    return Source(snapshots.open_listed(build))
+
+
 def known_build(build_id: str) -> builds.Build | None:
     try:
         return snapshots.read_build(build_id)

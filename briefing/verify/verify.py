@@ -11,7 +11,7 @@ and `not_ours` is a number of a document that no edition of ours printed.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from analytics.measure.measurement import Row, sides_of
@@ -26,10 +26,26 @@ from briefing.verify.remeasure import Answers, History, Source
 
 @dataclass(frozen=True)
 class MeasuredTwice:
-    """The answers on an edition's own snapshot and on today's; None where there is no snapshot."""
+    """The answers on an edition's own snapshot and on today's; None where there is no snapshot.
+
+    Args:
+        earlier: build → the answers on it, of what an edition tells of an earlier one (`지난주에는 7회라고 했습니다`).
+    """
 
     then: Answers | None
     now: Answers | None
+    earlier: Mapping[str, Answers | None]
+
+    def of(self, figure: Figure) -> tuple[Answers | None, Answers | None]:
+        """The answers for a figure, then and now: what was said once is not said otherwise by later data."""
+        said = self.earlier.get(figure.question.build)
+        if said is None:
+            return self.then_of(figure), self.now
+        return said, said
+
+    def then_of(self, figure: Figure) -> Answers | None:
+        """The answers of the edition's own build; none for a figure of an earlier one that is gone."""
+        return None if figure.question.build in self.earlier else self.then
 
 
 def hear_nothing(sentence: str) -> None:
@@ -83,10 +99,15 @@ def verify_record(handed: Handed, record: Record, tell: Callable[[str], None]) -
 def measure_twice(record: Record, then: Source, now: Source) -> MeasuredTwice:
     """The questions of an edition answered on its own snapshot and on today's, once if they are one."""
     questions = [figure.question for figure in record.figures]
+    of_earlier = [question for question in questions if question.build != record.build_id]
+    earlier = {
+        build: remeasure.measure_answers(of_earlier, remeasure.source_of(build))
+        for build in dict.fromkeys(question.build for question in of_earlier)
+    }
     answers_then = remeasure.measure_answers(questions, then)
     if now == then:
-        return MeasuredTwice(answers_then, answers_then)
-    return MeasuredTwice(answers_then, remeasure.measure_answers(questions, now))
+        return MeasuredTwice(answers_then, answers_then, earlier)
+    return MeasuredTwice(answers_then, remeasure.measure_answers(questions, now), earlier)
 
 
 def find_history(figures: Iterable[Checked], record: Record) -> History:
@@ -149,12 +170,13 @@ def judge_figure(
     else:
         shown = replaced.new or None
         verdict = "tampered"
+    then, now = answers.of(figure)
     return Checked(
         figure=figure,
         metric=figure.question.metric,
         shown=shown,
-        then=find_value(figure, answers.then),
-        now=find_value(figure, answers.now),
+        then=find_value(figure, then),
+        now=find_value(figure, now),
         verdict=verdict,
     )
 
@@ -168,12 +190,13 @@ def judge_measured(
         changed: metrics that mean something else today.
         is_whole: whether the record is as it was sealed.
     """
-    is_then_same = is_confirmed(figure, answers.then)
+    then, now = answers.of(figure)
+    is_then_same = is_confirmed(figure, then)
     if not is_then_same and not is_whole:
         return "tampered"
     if figure.question.metric in changed or not is_then_same:
         return "definition_changed"
-    if is_confirmed(figure, answers.now):
+    if is_confirmed(figure, now):
         return "holds"
     return "restated"
 

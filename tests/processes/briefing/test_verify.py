@@ -8,6 +8,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -232,6 +233,21 @@ def test_an_edition_of_the_new_data_holds_while_the_old_one_does_not(office):
     office.load_csv(LATE_VISIT, "늦은 방문.csv")
     new = put_out(office)
     assert verify(new["number"]).holds and not verify(old["number"]).holds
+
+
+def test_what_an_edition_tells_of_the_week_before_is_held_against_the_build_of_that_week(bureau):
+    """On 9 July 2021 two visits were known of the days to 4 July; a third came in late, with the week's file."""
+    heading = "방문일,기업명,상대구분,방식\n"
+    bureau.load_csv(heading + "2021-07-01,하나,기업,방문\n2021-07-02,둘,기업,방문\n", "7월 1주.csv")
+    late = "2021-07-03,셋,기업,방문\n2021-07-07,넷,기업,방문\n"
+    bureau.load_csv(heading + late, "7월 2주.csv")
+    edition = make_edition("weekly", date(2021, 7, 7))
+    files = list(write_format(edition, "html"))
+    seal_edition(edition, files)
+    record = read_record(paths.ledger_folder() / edition.number)
+    assert {figure.question.build for figure in record.figures} > {record.build_id}
+    found = verify(edition.number)
+    assert found.holds, broken(found)
 
 
 # ---- the definition changed --------------------------------------------------------------------------------
