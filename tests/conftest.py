@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
+import duckdb
 import pytest
 import streamlit as st
 import xlsxwriter
@@ -51,6 +52,21 @@ pytest_plugins = [
 # Some machines set it. Each process that a test starts would then compile our three hundred modules anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+CONNECT = duckdb.connect
+
+
+def connect_on_one_thread(
+    database: str = ":memory:", read_only: bool = False, config: dict | None = None
+) -> duckdb.DuckDBPyConnection:
+    """A sixth of a test's time goes into waking threads that find none of its ten rows to do.
+
+    Processes of their own (`Bureau.run`, servers, what is made once a run) have as many as the program gives them.
+    """
+    return CONNECT(database, read_only, {**(config or {}), "threads": 1})
+
+
+duckdb.connect = connect_on_one_thread
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUMS = (
