@@ -38,6 +38,8 @@ from analytics.panels.shared.calls import to_call_once
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse import snapshots
 from etl.load.load import LoadReport, check_files, load_files
+from pages.components import commands
+from tests.worlds import forked
 
 pytest_plugins = [
     "tests.worlds.centre",
@@ -326,6 +328,12 @@ def sample(bureau, sample_data):
     """A bureau of one's own holding the sample."""
     shutil.copytree(sample_data, bureau.path, dirs_exist_ok=True)
     return bureau
+
+
+@pytest.fixture
+def forked_commands(monkeypatch):
+    """What a page starts has its imports behind it (tests/worlds/forked.py)."""
+    monkeypatch.setattr(commands.subprocess, "Popen", forked.start_for_page)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ from tests.conftest import ROOT
 from tests.processes.pages.test_pages import HOSTILE, texts
 from tests.worlds.visiting import open_page
 
-pytestmark = pytest.mark.usefixtures("fresh_caches")
+pytestmark = pytest.mark.usefixtures("fresh_caches", "forked_commands")
 
 VISITS = "방문일,기업명,방문지,반응\n"
 MOUS = "협약번호,협약기업,체결일\n"

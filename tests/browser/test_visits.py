@@ -32,7 +32,7 @@ from tests.browser.test_upload import HASTY, other_load, says  # noqa: F401 (a f
 from tests.processes.pages.test_pages import HOSTILE
 from tests.worlds.visiting import open_page
 
-pytestmark = pytest.mark.usefixtures("fresh_caches")
+pytestmark = pytest.mark.usefixtures("fresh_caches", "forked_commands")
 
 VISITS = "방문일,기업명,방문지,출장자,방식,반응\n"
 

@@ -2,8 +2,6 @@
 
 import json
 import random
-import subprocess
-import sys
 import time
 
 import pytest
@@ -14,7 +12,7 @@ from etl.load import purge as purge_module
 from etl.load.load import roll_back
 from etl.load.purge import NoSuchFile, ShippedFile, purge_file
 from etl.load.withdraw import withdraw_file
-from tests.conftest import ROOT
+from tests.worlds.forked import start_command
 
 pytestmark = pytest.mark.usefixtures("without_public_record")
 VISITS = "방문일,기업명,비고\n"
@@ -166,12 +164,7 @@ def test_a_purge_killed_at_random_moments_ends_when_run_again(bureau, three):
     file_id, _builds = three
     dice = random.Random(5)
     for _ in range(6):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "etl", "purge", file_id, "--snapshots"],
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        process = start_command("etl", "purge", file_id, "--snapshots")
         while process.poll() is None and not list(paths.warehouse_folder().glob(".building-*")):
             time.sleep(0.005)
         time.sleep(dice.random() * 0.4)
