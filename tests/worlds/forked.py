@@ -91,6 +91,9 @@ def run_command(
     for number, end in ((1, printed), (2, says)):
         os.dup2(end.fileno(), number)
         end.close()
+    # what was opened on the numbers before thinks of them as files that one can go back in
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False, buffering=1)  # noqa: SIM115
     status = importlib.import_module(f"{module}.__main__").main(arguments)
     atexit._run_exitfuncs()
     sys.exit(status)

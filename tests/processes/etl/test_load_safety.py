@@ -167,12 +167,13 @@ def stray_files() -> list[str]:
 
 def test_twenty_loads_killed_at_random_moments_leave_the_old_snapshot_serving(bureau):
     bureau.load_csv(visits(1), "하나.csv")
-    dice, done, published = random.Random(3), [1], 0
+    dice, done, published, begun = random.Random(3), [1], 0, 0
     for day in range(2, 22):
         file = bureau.write_csv(f"{day}.csv", visits(day))
         process = start_command("etl", "load", file)
         while process.poll() is None and not list(paths.warehouse_folder().glob(".building-*")):
             time.sleep(0.005)
+        begun += process.poll() is None
         time.sleep(dice.random() * 0.35)
         process.kill()
         process.wait()
@@ -183,6 +184,7 @@ def test_twenty_loads_killed_at_random_moments_leave_the_old_snapshot_serving(bu
         done.append(day)
         assert days_seen(bureau) == done and stray_files() == []
     assert published < 20, "some of the kills came before the end"
+    assert begun > 10, "and after the beginning"
 
 
 def test_a_hundred_thousand_rows_load_with_every_row_accounted_for(bureau):

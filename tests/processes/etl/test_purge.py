@@ -162,15 +162,17 @@ def test_a_purge_killed_at_any_step_leaves_a_warehouse_that_serves_and_ends_when
 
 def test_a_purge_killed_at_random_moments_ends_when_run_again(bureau, three):
     file_id, _builds = three
-    dice = random.Random(5)
+    dice, begun = random.Random(5), 0
     for _ in range(6):
         process = start_command("etl", "purge", file_id, "--snapshots")
         while process.poll() is None and not list(paths.warehouse_folder().glob(".building-*")):
             time.sleep(0.005)
+        begun += process.poll() is None
         time.sleep(dice.random() * 0.4)
         process.kill()
         process.wait()
         assert days_seen(bureau) in ([1, 2, 3], [1, 3])
+    assert begun
     purge_file(file_id, with_snapshots=True)
     assert days_seen(bureau) == [1, 3] and holders(bureau, SECRET) == set()
     assert not [

@@ -60,6 +60,7 @@ def end_together(bureau, typing: dict[str, Command], first: str) -> set[str]:
         else:
             published[name] = json.loads(out)["build_id"]
     going_back.communicate(timeout=PATIENCE)
+    assert published, "not all of them failed"
     builds = {build.build_id: build for build in snapshots.list_builds()}
     for name, build_id in published.items():
         assert name in list_names(builds[build_id]), f"{name} is not in the build that it published"
