@@ -330,8 +330,14 @@ def sample(bureau, sample_data):
     return bureau
 
 
+@pytest.fixture(scope="session")
+def forks():
+    """The process from which others are forked: begun before a test has a temporary folder of its own, where it would lie."""
+    forked.be_ready()
+
+
 @pytest.fixture
-def forked_commands(monkeypatch):
+def forked_commands(monkeypatch, forks):
     """What a page starts has its imports behind it (tests/worlds/forked.py)."""
     monkeypatch.setattr(commands.subprocess, "Popen", forked.start_for_page)
 

@@ -23,9 +23,17 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULES = ("etl", "briefing")
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 if CAN_FORK:
+    from multiprocessing import forkserver
+
     FORKS = multiprocessing.get_context("forkserver")
     FORKS.set_forkserver_preload([f"{module}.__main__" for module in MODULES])
 POPEN = subprocess.Popen  # as it is before a test puts something in its place
+
+
+def be_ready() -> None:
+    """Starts the process from which others are forked, once."""
+    if CAN_FORK:
+        forkserver.ensure_running()
 
 
 class Forked:

@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 from tests.worlds.forked import start_command
 from tests.worlds.yardstick import read_prose, take_time
 
-pytestmark = pytest.mark.usefixtures("without_public_record")
+pytestmark = pytest.mark.usefixtures("without_public_record", "forks")
 VISITS = "방문일,기업명,비고\n"
 
 

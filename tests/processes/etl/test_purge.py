@@ -14,7 +14,7 @@ from etl.load.purge import NoSuchFile, ShippedFile, purge_file
 from etl.load.withdraw import withdraw_file
 from tests.worlds.forked import start_command
 
-pytestmark = pytest.mark.usefixtures("without_public_record")
+pytestmark = pytest.mark.usefixtures("without_public_record", "forks")
 VISITS = "방문일,기업명,비고\n"
 SECRET = "홍길동 010-0000-0000"
 

@@ -11,6 +11,8 @@ from analytics.warehouse import paths, snapshots
 from analytics.warehouse.builds import Build
 from tests.worlds.forked import Command, start_command
 
+pytestmark = pytest.mark.usefixtures("forks")
+
 PEOPLE = 10
 DAY = "2021-07-01"
 HEAD = "방문일,기업명,출장자,방식,반응,입력 화면\n"
