@@ -78,7 +78,7 @@ def run_find(args: argparse.Namespace) -> int:
     for statement in found.statements:
         print(f"{statement.stated_on} {statement.text} {statement.source_url}")
     for figure in found.figures:
-        print(f"{figure.as_of} {figure.metric.label} {figure.said}")
+        print(f"{figure.as_of} {figure.label} {figure.said}")
     return DONE
 
 

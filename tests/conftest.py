@@ -32,6 +32,7 @@ import duckdb
 import pytest
 import streamlit as st
 import xlsxwriter
+from hypothesis import settings
 
 from analytics.panels.asking import measured_once
 from analytics.panels.shared.calls import to_call_once
@@ -54,6 +55,11 @@ pytest_plugins = [
 # Some machines set it. Each process that a test starts would then compile our three hundred modules anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+settings.register_profile(
+    "balpum", deadline=None
+)  # on a busy machine how long one example takes says nothing
+settings.load_profile("balpum")
 
 CONNECT = duckdb.connect
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 
 from analytics.find import vocabulary as words
+from analytics.korean_days.phrases import Span, find_days, spell_days
+from analytics.korean_days.timing import SO_FAR, Timing, read_asked_timing
 from analytics.korean_numbers.grammar import Unclear
 from analytics.korean_numbers.number import Number
 from analytics.korean_numbers.numerals import MIXED, read_numeral
@@ -27,13 +30,15 @@ SPELT = (  # how people type units that a draft writes otherwise
     ),
     (re.compile(r"(?<=[\d만천백])\s?(?:킬로|키로)(?:미터)?"), "㎞"),
     (re.compile(r"(?<=\d)\s?호(?![가-힣])"), "건"),
+    (re.compile(r"(?<=\d)\s?번째(?=\s?(?:업무)?(?:협약|mou|MOU))"), "건"),
+    (re.compile(r"(억\s?\d천)(?![가-힣\d])"), r"\1만"),
     (re.compile(r"(일자리\s?\d[\d,]*)\s?개(?![가-힣])"), r"\1명"),
     (re.compile(r"(?<![제\d])(\d[\d,.]*)\s?조(?![가-힣\d])"), r"\1조 원"),
 )
 _TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
 _ONES = "하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉"
 IN_WORDS = re.compile(
-    rf"(?<![가-힣])(?:[일이삼사오육칠팔구십백천만]{{2,}}|{MIXED}|(?:{_TENS})(?:{_ONES}))(?![가-힣])"
+    rf"(?<![가-힣\d])(?:[일이삼사오육칠팔구십백천만]{{2,}}|{MIXED}|(?:{_TENS})(?:{_ONES}))(?![가-힣])"
 )
 MONEY = re.compile(r"[억조]")
 KEPT = re.compile(r"[^가-힣a-z0-9%]+")
@@ -41,7 +46,12 @@ FIRST_LETTERS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 LAST_LETTERS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 LOOSE = re.compile("([ㄱ-ㅎ])([ㅏ-ㅣ])([ㄱ-ㅎ](?![ㅏ-ㅣ]))?")
+# how a keyboard that writes wide letters writes digits and signs: ５８％
+NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+# 145개 중 기업은 몇 개: asks of a part, and says the whole
+OUT_OF = re.compile(r"^[^.]{0,6}?(?:중|가운데)(?:에|에서)?\s.*몇")
 FEWEST_LETTERS = 3  # of a name that may be mistyped
+NEARLY = 0.5  # letters that a part of a label counts less than a name
 ALIKE = 0.84  # of the letters of a mistyped name: one of 협악률 in seven is wrong
 
 
@@ -54,7 +64,11 @@ class Asked:
         stated: what was counted in public, of whose name in the record all its words are a part.
         called: what was counted in public, by a name that people use and our metrics do not have.
         not_counted: what is asked for and nothing of ours counts (출장비); empty where nothing is.
-        is_of_a_time: asks about this year or the last week, while figures here are of everything so far.
+        timing: of which days it asks; everything so far where it names none.
+        is_of_a_time: names a time, understood or not (어제).
+        regions: the provinces that it names.
+        reported: the days of which it asks what was reported then.
+        unknown: the words before a name that nobody here knows: the 유령 of 유령협약.
     """
 
     text: str
@@ -62,26 +76,109 @@ class Asked:
     named: tuple[str, ...]
     stated: tuple[str, ...]
     called: tuple[str, ...]
-    is_of_a_time: bool = False
     not_counted: str = ""
+    timing: Timing = SO_FAR
+    is_of_a_time: bool = False
+    regions: tuple[str, ...] = ()
+    reported: Span | None = None
+    unknown: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it asks of some days or provinces."""
+        return self.timing != SO_FAR or bool(self.regions)
+
+    @property
+    def number_said(self) -> str:
+        """The number as it was typed."""
+        return self.number.text.strip() if self.number else ""
 
 
-def read_asked(text: str) -> Asked:
-    """`고용 154명` → 154 people, the metrics called 고용."""
-    typed = " ".join(text.split())[:LONGEST]
+def read_asked(text: str, day: date) -> Asked:
+    """`고용 154명` → 154 people, the metrics called 고용.
+
+    Args:
+        day: the one on which it is asked, from which 지난달 is told.
+    """
+    typed = " ".join(text.translate(NARROW).split())[:LONGEST]
     spelt = spell_units(typed)
-    number = read_number(spelt)
-    around = spelt
-    if number:
-        around = f"{spelt[: number.start]} {spelt[number.end :]}"
-    named = name_metrics(around)
+    number, around = take_number(spelt)
+    called = drop_days(around, day)
+    named = name_metrics(called)
     if not named and not number:
-        named = name_mistyped(around)
-    of_a_time = any(word in pack(around) for word in words.OF_A_TIME)
-    not_counted = next((word for word in words.NOT_COUNTED if word in pack(typed)), "")
+        named = name_mistyped(called)
+    if number and named and OUT_OF.match(spelt[number.end :]):
+        number = None
+    timing = read_asked_timing(around, day)
     return Asked(
-        typed, number, named, name_stated(around), name_called(around), of_a_time, not_counted
+        text=typed,
+        number=number,
+        named=named,
+        stated=name_stated(called),
+        called=name_called(called),
+        not_counted=find_word(typed, words.NOT_COUNTED),
+        timing=timing,
+        is_of_a_time=timing != SO_FAR or bool(find_word(around, words.OF_A_TIME)),
+        regions=tuple(region for region in words.REGIONS if region in around),
+        reported=read_reported(around, day),
+        unknown=find_unknown(called, named),
     )
+
+
+def take_number(text: str) -> tuple[Number | None, str]:
+    """The first number of a question, and the words around it."""
+    number = read_number(text)
+    if not number:
+        return None, text
+    return number, f"{text[: number.start]} {text[number.end :]}"
+
+
+def find_word(text: str, of: Iterable[str]) -> str:
+    """The first of some words that stands in a question, however it is spaced; empty where none does."""
+    packed = pack(text)
+    return next((word for word in of if word in packed), "")
+
+
+def is_korean(word: str) -> bool:
+    """Whether a word is written in syllables, two at least."""
+    return bool(re.fullmatch("[가-힣]{2,}", word))
+
+
+def read_reported(text: str, day: date) -> Span | None:
+    """The days of `2022. 8. 23. 보도`; None where nothing is asked of what was reported."""
+    if not any(word in text for word in words.REPORTED):
+        return None
+    named = find_days(spell_days(text), day)
+    if not named:
+        return None
+    return max(named).span
+
+
+def drop_days(text: str, day: date) -> str:
+    """A question without the days that it names: 작년 12월까지 누적 → 누적."""
+    spelt = spell_days(text)
+    letters = [*spelt]
+    for days in find_days(spelt, day):
+        behind = words.AFTER_DAYS.match(spelt, days.end)
+        end = behind.end() if behind else days.end
+        letters[days.start : end] = " " * (end - days.start)
+    return "".join(letters)
+
+
+def find_unknown(text: str, named: Collection[str]) -> str:
+    """The 유령 of 유령협약 and of `유령 협약`: a word that says which, before a name or glued to it; empty where none is."""
+    if not named:
+        return ""
+    known = [*words.REGIONS, *(name for name, metric in list_names() if metric in named)]
+    for word in drop_endings(text):
+        left = pack(word)
+        for name in sorted(known, key=len, reverse=True):
+            left = left.replace(name, " ")
+        unknown = left.split(" ")[0]
+        is_of_name = any(unknown in name for name in known)
+        if is_korean(unknown) and not is_of_name and not words.SAYS_NOTHING.search(unknown):
+            return unknown
+    return ""
 
 
 def spell_units(text: str) -> str:
@@ -112,8 +209,8 @@ def write_digits(match: re.Match[str]) -> str:
 def read_number(text: str) -> Number | None:
     """The first number; 억 and 조 alone are money, 0.58 alone a share."""
     number = next(iter(read_numbers(f"{text} ")), None)
-    if number and number.is_native and words.HOW_MANY in text:  # 한 곳에 몇 번
-        return None
+    if number and number.is_native and (words.HOW_MANY in text or not number.value):
+        return None  # 한 곳에 몇 번, 협약이 하나도 없던 달
     if number is None or number.unit is not None:
         return number
     if MONEY.search(number.text):
@@ -132,10 +229,14 @@ def name_metrics(text: str) -> tuple[str, ...]:
     Blanks do not count, and neither do endings: 성공률은? and 성공 률이 name 성공률, 방문한 기업 방문기업.
     """
     written = (pack(text), pack(" ".join(drop_endings(text))))
-    longest: dict[str, int] = {}
+    longest: dict[str, float] = {}
     for name, metric in list_names():
         if any(name in packed for packed in written):
             longest[metric] = max(len(name), longest.get(metric, 0))
+    for label, metric in list_labels():  # 묶음방문: the beginning of a longer name
+        part = max((len(one) for one in written if one in label), default=0)
+        if part >= FEWEST_LETTERS:
+            longest[metric] = max(part - NEARLY, longest.get(metric, 0))
     named = sorted(longest, key=lambda metric: -longest[metric])
     if any(word in written[0] for word in words.WITH_INSTITUTIONS):
         named = add_institutions(named)
@@ -193,12 +294,18 @@ def drop_endings(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def list_names() -> tuple[tuple[str, str], ...]:
     """Every name with its metric: what people say, labels, and the names of the code."""
-    said = [(name, metric) for metric, names in words.NAMES.items() for name in names]
-    labels = [(pack(metric.label), metric.name) for metric in METRICS.values()]
+    said = [(pack(name), metric) for metric, names in words.NAMES.items() for name in names]
     codes = [(pack(name), name) for name in METRICS]
-    return tuple(dict.fromkeys((name, metric) for name, metric in said + labels + codes if name))
+    names = [*said, *list_labels(), *codes]
+    return tuple(dict.fromkeys((name, metric) for name, metric in names if name))
+
+
+@lru_cache(maxsize=1)
+def list_labels() -> tuple[tuple[str, str], ...]:
+    """The label of each metric, as it is compared."""
+    return tuple((pack(metric.label), metric.name) for metric in METRICS.values())
 
 
 def pack(text: str) -> str:
-    """A text without blanks and marks, in small letters."""
-    return KEPT.sub("", text.lower())
+    """A text without blanks and marks, in small letters; 률 and 율 are one."""
+    return KEPT.sub("", text.lower()).replace("률", "율")

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from analytics.disclosure.rights import is_closed
+from analytics.find import words
 from analytics.find.kept import (
     COUNTED,
     SPOKEN,
     Figures,
     Value,
     Values,
+    ask_one,
     has_figures,
     list_values,
+    measure_waits,
     read_figures,
-    read_value,
 )
 from analytics.find.statements import is_near
+from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.number import Number
 from analytics.measure.days import measure_days
-from analytics.measure.measure import measure
-from analytics.measure.question import Question, Unanswerable
-from analytics.metrics import METRICS, Metric, Survival
+from analytics.measure.question import Question
+from analytics.metrics import METRICS, Metric
+from analytics.metrics.memoranda import FLOW_OF
 from analytics.panels import records
 from analytics.panels.recorded import find_lacking
 from analytics.panels.selection import Selection
@@ -50,6 +53,7 @@ UNITS: dict[str, tuple[str, ...]] = {
     "months": ("months",),
 }
 RATES = ("share",)
+FEWER = 2  # metrics that are measured for a question with days or provinces of its own
 FEW = 5  # metrics are sooner measured than all that is kept of a build; a word names no more
 
 
@@ -62,6 +66,8 @@ class Figure:
         found: none where nothing is recorded of it.
         is_exact: equal to the last digit, not rounded only.
         lacking: what nothing is recorded of, where that keeps it from having a value.
+        since: the first of the days that it is of; None for everything so far.
+        region: the province that it is of; empty for all.
     """
 
     metric: Metric
@@ -70,11 +76,30 @@ class Figure:
     relation: str
     is_exact: bool = True
     lacking: str = ""
+    since: date | None = None
+    region: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it counts, with the province that it is of."""
+        if not self.region:
+            return self.metric.label
+        return f"{self.metric.label}({self.region})"
+
+    @property
+    def counts(self) -> str:
+        """Of a rate, the two counts that it is made of; empty of anything else."""
+        if self.found is None or self.metric.unit not in RATES or self.found.denominator is None:
+            return ""
+        return words.say_counts(self.found.numerator, self.found.denominator)
 
     @property
     def said(self) -> str:
+        """Its value; to the last digit where that was asked for."""
         if self.found is None:
             return UNRECORDED
+        if self.relation != "named" and self.is_exact:
+            return numbers.precise_distance(self.found.value, self.metric.unit)
         return numbers.value(self.found.value, self.metric.unit)
 
 
@@ -101,13 +126,8 @@ def pick(values: Values, wanted: Iterable[str], unkept: frozenset[str]) -> Value
 def measure_day(snapshot: Snapshot, as_of: date, wanted: tuple[str, ...]) -> Values:
     """Metrics measured now: a few, or on a day that is not the build's own."""
     counted = [name for name in wanted if name in COUNTED]
-    return list_values(measure_days(counted, [as_of], snapshot)).get(as_of, {})
-
-
-def measure_waits(snapshot: Snapshot, as_of: date, wanted: Iterable[str]) -> Values:
-    """Of the waiting times, how long it took half of those who got there."""
-    waits = {name: measure_one(snapshot, as_of, name) for name in wanted if name not in COUNTED}
-    return {name: value for name, value in waits.items() if value}
+    values = list_values(measure_days(counted, [as_of], snapshot)).get(as_of, {})
+    return {**values, **measure_waits(snapshot, as_of, wanted)}
 
 
 @lru_cache(maxsize=64)
@@ -124,14 +144,8 @@ def recall_day(snapshot: Snapshot, as_of: date, wanted: tuple[str, ...]) -> Valu
 
 
 def measure_one(snapshot: Snapshot, as_of: date, name: str) -> Value | None:
-    """A metric's value by `measure`; None where there is none, or none was published."""
-    try:
-        row = measure(Question(name, as_of=as_of, snapshot=snapshot)).total
-    except (Unanswerable, ValueError):
-        return None
-    if row.value is None:
-        return None
-    return read_value(row)
+    """A metric's value over everything so far; None where there is none, or none was published."""
+    return ask_one(Question(name, as_of=as_of, snapshot=snapshot))
 
 
 # ---- found by name, or by value ------------------------------------------------------------------------------
@@ -141,14 +155,54 @@ def find_named(snapshot: Snapshot, as_of: date, named: Iterable[str]) -> list[Fi
     """Today's value of metrics that were named; of what was never recorded that it is not."""
     wanted = tuple(named)
     unrecorded = [show_unrecorded(snapshot, as_of, name) for name in wanted]
-    values = {
-        **measure_waits(snapshot, as_of, wanted),
-        **read_day(snapshot, as_of, wanted),
-    }
+    values = read_day(snapshot, as_of, wanted)
     told = [
         Figure(METRICS[name], values[name], as_of, "named") for name in wanted if name in values
     ]
     return [*told, *filter(None, unrecorded)]
+
+
+def find_within(
+    snapshot: Snapshot, as_of: date, named: Iterable[str], timing: Timing, regions: Sequence[str]
+) -> list[Figure]:
+    """Metrics that were named, of the days and the provinces that the question names.
+
+    Without those that cannot be told so: a waiting time of a day, what knows no provinces.
+    """
+    wanted = tuple(named)[:FEWER]
+    found = (
+        measure_within(snapshot, as_of, name, timing, region)
+        for name in wanted
+        for region in regions or ("",)
+    )
+    return [figure for figure in found if figure]
+
+
+@lru_cache(maxsize=256)
+def measure_within(
+    snapshot: Snapshot, as_of: date, name: str, timing: Timing, region: str
+) -> Figure | None:
+    """One of them; None where it cannot be told so."""
+    metric = METRICS[name]
+    if timing.period:
+        metric = METRICS[FLOW_OF.get(name, name)]
+    if region and "region" not in metric.dimensions:
+        return None
+    day = min(timing.as_of or as_of, as_of)
+    first, last = find_ends(timing, day)
+    where = (("region", region),) if region else ()
+    question = Question(metric.name, first, last, where=where, as_of=day, snapshot=snapshot)
+    value = ask_one(question)
+    if not value:
+        return None
+    return Figure(metric, value, last or day, "named", since=first, region=region)
+
+
+def find_ends(timing: Timing, day: date) -> tuple[date | None, date | None]:
+    """The first and the last day of what is asked; neither where it is of everything up to a day."""
+    if not timing.period:
+        return None, None
+    return timing.period.first, min(timing.period.last, day)
 
 
 def show_unrecorded(snapshot: Snapshot, as_of: date, name: str) -> Figure | None:
@@ -166,6 +220,21 @@ def find_equal_now(number: Number, snapshot: Snapshot, as_of: date) -> list[Figu
         make_figure(number, name, value, as_of, "equal_now")
         for name, value in values.items()
         if is_equal(number, value)
+    ]
+
+
+def find_equal_within(
+    number: Number, snapshot: Snapshot, as_of: date, timing: Timing
+) -> list[Figure]:
+    """`66건이라던데 2020년`: figures that people speak of and that were the number over the days that are named."""
+    if timing == SO_FAR:
+        return []
+    names = [name for name in list_metrics(number) if name in SPOKEN]
+    found = (measure_within(snapshot, as_of, name, timing, "") for name in names)
+    return [
+        replace(figure, relation="equal_on", is_exact=number.is_exactly(figure.found.value))
+        for figure in found
+        if figure and figure.found and is_equal(number, figure.found)
     ]
 
 
@@ -203,12 +272,8 @@ def make_figure(number: Number, name: str, value: Value, day: date, relation: st
 
 
 def list_open() -> list[str]:
-    """The metrics that are one number and open to whoever asks."""
-    return [
-        name
-        for name, metric in METRICS.items()
-        if not isinstance(metric, Survival) and not is_closed(metric)
-    ]
+    """The metrics that are open to whoever asks."""
+    return [name for name, metric in METRICS.items() if not is_closed(metric)]
 
 
 def list_metrics(number: Number) -> tuple[str, ...]:

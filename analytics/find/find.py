@@ -13,12 +13,15 @@ from analytics.find import figures, words
 from analytics.find.asked import Asked, read_asked
 from analytics.find.figures import Figure
 from analytics.find.statements import (
+    BEST_KNOWN,
     OURS,
     Statement,
     find_parts,
     find_statements,
     read_statements,
 )
+from analytics.korean_days.phrases import Span
+from analytics.korean_days.timing import SO_FAR
 from analytics.korean_numbers.number import Number
 from analytics.korean_numbers.reading import HeaderUnit, read_with_unit
 from analytics.measure.question import Unanswerable
@@ -50,19 +53,16 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
     day = as_of or snapshot.as_of
     if day is None:
         raise Unanswerable("no_data", build=snapshot.build_id)
-    asked = read_asked(text)
+    asked = read_asked(text, day)
     if not asked.text:
         return Found("", (), (), words.EMPTY)
     if asked.not_counted:
         return Found(asked.text, (), (), words.say_not_counted(asked.not_counted))
+    if asked.reported and not asked.named:
+        return find_reported(asked, asked.reported, snapshot)
     if asked.number is None:
         return find_word(asked, snapshot, day)
-    found = find_number(asked, asked.number, snapshot, day)
-    if asked.number.unit or found.statements or found.figures:
-        return found
-    # 64.8 is nothing by itself: per cent was meant
-    share = read_with_unit(asked.number, HeaderUnit("share", HUNDREDTH))
-    return find_number(asked, share, snapshot, day)
+    return find_number_or_share(asked, asked.number, snapshot, day)
 
 
 # ---- a word --------------------------------------------------------------------------------------
@@ -73,26 +73,60 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     wanted = [name for name in asked.named if not is_closed(METRICS[name])]
     if asked.named and asked.named[0] not in wanted:
         return Found(asked.text, (), (), words.CLOSED)
-    named = figures.find_named(snapshot, day, wanted[: figures.FEW])
+    named = find_as_asked(asked, snapshot, day, wanted[: figures.FEW])
     if not named:
         return find_stated(asked, snapshot)
     said = list_called(asked, snapshot)
-    first = named[0]
-    parts = [
-        *(f"{part}." for part in say_public(said)),
-        say_figure(first, day),
-    ]
-    if asked.is_of_a_time and not first.lacking:
-        parts.insert(-1, words.SO_FAR)
+    parts = [*(f"{part}." for part in say_public(said)), *say_named(asked, named)]
     return Found(asked.text, tuple(said), tuple(named), " ".join(parts))
 
 
-def say_figure(named: Figure, day: date) -> str:
-    """A metric that was named: its value, or what was never recorded, and what it means."""
-    metric = named.metric
-    if named.lacking:
-        return words.say_untold(metric.label, named.lacking, metric.definition)
-    return words.say_named(metric.label, named.said, day, metric.definition)
+def find_as_asked(
+    asked: Asked, snapshot: Snapshot, day: date, wanted: Sequence[str]
+) -> list[Figure]:
+    """The metrics that were named, of the days and provinces that were asked for as far as they can be told so."""
+    if not asked.is_narrow:
+        return figures.find_named(snapshot, day, wanted)
+    tries = ((asked.timing, asked.regions), (asked.timing, ()), (SO_FAR, asked.regions))
+    for timing, regions in tries:
+        found = figures.find_within(snapshot, day, wanted[:1], timing, regions)
+        if found:
+            others = figures.find_within(snapshot, day, wanted[1:], timing, regions)
+            return [*found, *others]
+    return figures.find_named(snapshot, day, wanted)
+
+
+def say_named(asked: Asked, named: Sequence[Figure]) -> list[str]:
+    """The first metric that was named, province by province, what it means, and what of the question was left aside."""
+    first = named[0]
+    metric = first.metric
+    if first.lacking:
+        return [words.say_untold(metric.label, first.lacking, metric.definition)]
+    told = [one for one in named if one.metric == metric]
+    values = [
+        words.say_value(one.label, one.said + one.counts, one.since, one.as_of) for one in told
+    ]
+    return [*values, metric.definition, *say_left_aside(asked, first)]
+
+
+def say_left_aside(asked: Asked, told: Figure) -> Iterable[str]:
+    """What of a question the answer does not keep to."""
+    is_timed = told.since is not None or told.as_of == asked.timing.as_of
+    if asked.is_of_a_time and not is_timed:
+        yield words.SO_FAR
+    if asked.regions and not told.region:
+        yield words.WHOLE
+    if asked.unknown:
+        yield words.UNKNOWN.format(word=asked.unknown)
+
+
+def find_reported(asked: Asked, days: Span, snapshot: Snapshot) -> Found:
+    """What was said in public on some days."""
+    of_days = (one for one in read_statements(snapshot) if days.first <= one.stated_on <= days.last)
+    said = sorted(of_days, key=lambda one: one.metric not in BEST_KNOWN)
+    if not said:
+        return Found(asked.text, (), (), words.say_nothing_reported(days.first, days.last))
+    return Found(asked.text, tuple(said), (), " ".join(f"{part}." for part in say_public(said)))
 
 
 def list_called(asked: Asked, snapshot: Snapshot) -> list[Statement]:
@@ -113,13 +147,23 @@ def find_stated(asked: Asked, snapshot: Snapshot) -> Found:
 # ---- a number ------------------------------------------------------------------------------------
 
 
+def find_number_or_share(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> Found:
+    """What uses a number or equals it; 64.8 is nothing by itself: per cent was meant."""
+    found = find_number(asked, number, snapshot, day)
+    if number.unit or found.statements or found.figures:
+        return found
+    share = read_with_unit(number, HeaderUnit("share", HUNDREDTH))
+    return find_number(asked, share, snapshot, day)
+
+
 def find_number(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> Found:
     """Who used a number, and what of ours equals it."""
     said = read_statements(snapshot)
     used = find_statements(number, said)
     now = figures.find_equal_now(number, snapshot, day)
     known = {figure.metric.name for figure in now}
-    earlier = find_earlier(number, snapshot, day, used)
+    within = figures.find_equal_within(number, snapshot, day, asked.timing)
+    earlier = [*within, *find_earlier(number, snapshot, day, used)]
     on = [figure for figure in earlier if figure.metric.name not in known]
     ours = sort_figures([*now, *on], asked, used)
     used = sort_statements(keep_named(used, ours, asked), asked)
@@ -157,8 +201,8 @@ def sort_figures(found: list[Figure], asked: Asked, used: Sequence[Statement]) -
         found,
         key=lambda figure: (
             figure.metric.name not in asked.named,
+            bool(meant) and figure.metric.name not in meant,
             figure.relation != "equal_now",
-            figure.metric.name not in meant,
         ),
     )
 
@@ -180,7 +224,7 @@ def is_named(statement: Statement, asked: Asked) -> bool:
 
 def answer_number(asked: Asked, used: Sequence[Statement], ours: list[Figure]) -> str:
     """The one-line answer: who said it, what it is made of, and what of ours equals it."""
-    parts = [*say_public(used), *say_ours(ours)]
+    parts = [*say_public(used), *say_ours(asked, used, ours)]
     if not parts:
         return words.say_nothing_of_number(asked.text)
     return " ".join(f"{part}." for part in parts)
@@ -206,15 +250,20 @@ def say_parts(share: Statement, used: Sequence[Statement]) -> list[str]:
     return [shared, *(words.say_other(other.said) for other in counts[1:])]
 
 
-def say_ours(ours: list[Figure]) -> Iterable[str]:
-    """The first figure of ours."""
+def say_ours(asked: Asked, used: Sequence[Statement], ours: list[Figure]) -> Iterable[str]:
+    """The first figure of ours: what agrees with the number, or happens to be of the same value."""
     if not ours:
         return []
     first = ours[0]
+    name = first.metric.name
+    if used and name not in asked.named and OURS.get(used[0].metric) != name:
+        return [words.say_coincidence(first.label, first.said + first.counts, first.as_of)]
     if first.relation == "equal_on":
-        return [words.say_then(first.metric.label, first.said, first.as_of)]
-    said = words.say_now(first.metric.label, first.said, first.as_of)
-    return [f"{said} {words.say_rounded(first.is_exact)}"]
+        return [words.say_then(first.label, first.said, first.since, first.as_of)]
+    said = words.say_agreement(
+        first.label, first.said + first.counts, first.as_of, asked.number_said, first.is_exact
+    )
+    return [said]
 
 
 # ---- as JSON -------------------------------------------------------------------------------------
@@ -245,7 +294,7 @@ def figure_json(figure: Figure) -> dict[str, Any]:
     value, numerator, denominator = figure.found or (None, None, None)
     return {
         "metric": figure.metric.name,
-        "label": figure.metric.label,
+        "label": figure.label,
         "value": value,
         "unit": figure.metric.unit,
         "as_of": figure.as_of,

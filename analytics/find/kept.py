@@ -23,7 +23,9 @@ from typing import Any, NamedTuple
 from analytics.find.statements import read_statements
 from analytics.measure.buckets import split_period
 from analytics.measure.days import measure_days
+from analytics.measure.measure import measure
 from analytics.measure.measurement import Number, Row, sides_of
+from analytics.measure.question import Question, Unanswerable
 from analytics.metrics import METRICS, Survival
 from analytics.panels import records
 from analytics.panels.selection import FUNNEL, Selection
@@ -53,8 +55,9 @@ SPOKEN = (
     "trips",
     "visits_per_signed_firm",
 )
-# A waiting time has no value of everything so far.
+# A waiting time is asked for by itself: how long it took half of those who got there.
 COUNTED = tuple(name for name, metric in METRICS.items() if not isinstance(metric, Survival))
+WAITS = tuple(name for name, metric in METRICS.items() if isinstance(metric, Survival))
 # What is asked of an earlier day was said aloud on it: what may be published, and what is spoken of.
 SAID = tuple(name for name in COUNTED if METRICS[name].publishable or name in SPOKEN)
 MEASURING = threading.Lock()  # one thread measures, the others wait for what it found
@@ -112,10 +115,31 @@ def measure_figures(snapshot: Snapshot) -> Figures:
     today = measure_days(rest, [day], snapshot)
     on_days = list_values(past)
     return Figures(
-        {**on_days.pop(day, {}), **list_values(today).get(day, {})},
+        {
+            **on_days.pop(day, {}),
+            **list_values(today).get(day, {}),
+            **measure_waits(snapshot, day, WAITS),
+        },
         on_days,
         records.find_unkept(Selection(snapshot, day)),
     )
+
+
+def measure_waits(snapshot: Snapshot, as_of: date, wanted: Iterable[str]) -> Values:
+    """Of some waiting times, how long it took half of those who got there; without those of which less than half did."""
+    asked = (Question(name, as_of=as_of, snapshot=snapshot) for name in wanted if name in WAITS)
+    return {question.metric: value for question in asked if (value := ask_one(question))}
+
+
+def ask_one(question: Question) -> Value | None:
+    """The one value of a question; None where there is none, or none may be told."""
+    try:
+        row = measure(question).total
+    except (Unanswerable, ValueError):
+        return None
+    if row.value is None:
+        return None
+    return read_value(row)
 
 
 def list_days(snapshot: Snapshot, as_of: date) -> list[date]:
@@ -154,7 +178,7 @@ def path_of(snapshot: Snapshot) -> Path:
 def fingerprint() -> str:
     """What the kept figures depend on besides their build: this program and its definitions."""
     definitions = "\n".join(map(repr, METRICS.values()))
-    return sha256("\n".join((VERSION, *SAID, definitions)).encode()).hexdigest()
+    return sha256("\n".join((VERSION, *SAID, *WAITS, definitions)).encode()).hexdigest()
 
 
 def has_figures(snapshot: Snapshot) -> bool:

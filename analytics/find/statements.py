@@ -49,7 +49,7 @@ OURS = {
 }
 MONEY = ("100m KRW", "million KRW")  # of bare digits the last that is meant
 FAR = 0.1  # a figure is rounded by no more than a tenth of it
-FIRST = ("real_investment_rate", "mou_cumulative", "firms_established_in_gwangju")
+BEST_KNOWN = ("real_investment_rate", "mou_cumulative", "firms_established_in_gwangju")
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def find_statements(number: Number, said: Sequence[Statement]) -> list[Statement
         key=lambda one: (
             number.unit is None and one.unit in MONEY,
             not number.is_exactly(find_value(one)),
-            one.metric not in FIRST,
+            one.metric not in BEST_KNOWN,
         )
     )
     parts = [part for statement in used for part in find_parts(statement, said)]

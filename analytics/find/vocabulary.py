@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from analytics.metrics.publishing import PROVINCES
+
+HOME = "광주"
+# 광주로 온 기업 are all of them
+REGIONS = tuple(region for region in PROVINCES if region != HOME)
 # as `data/public/published_claims.csv` names what was counted → what it is called
 STATEMENTS: dict[str, str] = {
     "agencies_in_monthly_meeting": "매달 모이기로 한 AI 관련 공공기관",
@@ -112,7 +117,7 @@ STATEMENTS: dict[str, str] = {
 }
 # metric → what else people call it, without blanks; longer names go before shorter ones that they hold
 NAMES: dict[str, tuple[str, ...]] = {
-    "cumulative_mous_signed": ("누적협약", "업무협약", "협약", "mou", "엠오유", "양해각서"),
+    "cumulative_mous_signed": ("누적", "누적협약", "업무협약", "협약", "mou", "엠오유", "양해각서"),
     "positive_reply_rate": (
         "긍정답변비율",
         "긍정적답변비율",
@@ -142,6 +147,9 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "mou_conversion_rate": ("협약전환율", "협약전환", "전환율", "전환률", "협약율", "협약률"),
     "firms_visited": (
+        "만났",
+        "몇군데만",
+        "회사만난",
         "기업을만났",
         "만난곳",
         "기업몇곳갔",
@@ -160,7 +168,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "만난기업",
         "찾아간기업",
     ),
-    "visits": ("방문횟수", "방문건수", "방문"),
+    "visits": ("어디를더갔", "더많이갔", "더갔", "방문횟수", "방문건수", "방문"),
     "contacts": ("접촉횟수", "접촉"),
     "trip_km": (
         "얼마나뛰",
@@ -194,6 +202,9 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "weekend_trips": ("주말에출장", "토요일", "일요일", "주말출장", "주말"),
     "visits_per_signed_firm": (
+        "삼고초려",
+        "몇번만에협약",
+        "몇번만나야",
         "기업당",
         "한곳당",
         "몇번찾아가",
@@ -221,6 +232,13 @@ NAMES: dict[str, tuple[str, ...]] = {
         "엠오유기업",
     ),
     "firms_opened": (
+        "광주로내려온",
+        "내려온회사",
+        "내려온업체",
+        "광주로온",
+        "광주에온회사",
+        "광주에온업체",
+        "진짜온",
         "문을연데",
         "문연데",
         "문을연",
@@ -244,12 +262,33 @@ NAMES: dict[str, tuple[str, ...]] = {
         "사무소",
         "개소",
     ),
-    "mou_opening_rate": ("개소율", "개소률", "정착률", "실투자율"),
+    "mou_opening_rate": (
+        "유령협약",
+        "페이퍼협약",
+        "말뿐인협약",
+        "종이협약",
+        "빈껍데기",
+        "개소율",
+        "개소률",
+        "정착률",
+        "실투자율",
+    ),
     "mou_operating_rate": ("운영률", "운영율"),
     "firms_operating": ("운영기업", "운영중인기업", "남아있는기업"),
     "mou_hiring_rate": ("채용실현율", "채용율", "채용률", "고용율", "고용률"),
     "firms_hiring": ("채용기업", "채용한기업"),
-    "jobs_confirmed": ("확인된고용", "고용", "일자리", "채용", "jobs"),
+    "jobs_confirmed": (
+        "몇명뽑",
+        "뽑았",
+        "뽑은사람",
+        "뽑은인원",
+        "실제채용",
+        "확인된고용",
+        "고용",
+        "일자리",
+        "채용",
+        "jobs",
+    ),
     "jobs_promised": (
         "약속한고용",
         "고용약속",
@@ -296,8 +335,16 @@ NAMES: dict[str, tuple[str, ...]] = {
         "만료된협약",
     ),
     "mou_pace": ("월평균체결", "월평균협약", "한달평균협약"),
-    "months_without_mou": ("협약없는달", "협약이없는달"),
-    "refusals": ("거절접촉", "거절"),
+    "months_without_mou": (
+        "협약하나도없",
+        "협약못한달",
+        "협약0건",
+        "협약안한달",
+        "협약이하나도없",
+        "협약없는달",
+        "협약이없는달",
+    ),
+    "refusals": ("문전박대", "퇴짜", "문전", "거절접촉", "거절"),
     "refusal_mentions": (
         "왜거절",
         "거절한이유",
@@ -327,9 +374,16 @@ NAMES: dict[str, tuple[str, ...]] = {
     "survey_response_rate": ("수요조사회신율", "수요조사회신률", "회신율", "회신률"),
     "tenancy_occupancy": ("좌석입주율", "입주율", "빈자리", "빈좌석", "공실"),
     "event_attendance": ("참석인원", "참석자"),
-    "concerts": ("지식콘서트", "콘서트"),
-    "firms_unserved": ("지원받지못한기업", "지원못받은기업"),
-    "nights_away": ("출장숙박", "숙박"),
+    "concerts": ("지콘", "지식콘서트", "콘서트"),
+    "firms_unserved": (
+        "지원못받",
+        "지원을못받",
+        "지원받지못",
+        "지원못받은",
+        "지원받지못한기업",
+        "지원못받은기업",
+    ),
+    "nights_away": ("외박", "자고온", "자고왔", "몇박", "출장숙박", "숙박"),
     "job_requests": ("구인의뢰", "구인"),
     "jobs_reported": ("자체보고고용", "자체보고", "스스로보고"),
     "seats_let": ("좌석몇개", "찬좌석", "입주좌석"),
@@ -337,7 +391,15 @@ NAMES: dict[str, tuple[str, ...]] = {
     "firms_left_within_12m": ("철수", "폐업", "떠난기업", "망한", "문닫은", "문을닫은"),
     "actions_open": ("진행중인안건", "안건", "협의체"),
     "median_days_reply_to_mou": ("협약까지며칠", "협약까지얼마나"),
-    "median_days_to_mou": ("협약까지걸린날", "협약까지"),
+    "median_days_to_mou": (
+        "만나고협약까지",
+        "만나서협약까지",
+        "첫만남에서협약",
+        "첫방문에서협약",
+        "처음만나서협약",
+        "협약까지걸린날",
+        "협약까지",
+    ),
     "job_fill_rate": ("충원율", "충원률"),
     "median_days_mou_to_opening": ("개소까지걸린날", "개소까지며칠"),
     "programmes_overlapping": ("중복지원", "중복사업", "겹치는사업", "겹치는지원"),
@@ -351,7 +413,66 @@ NAMES: dict[str, tuple[str, ...]] = {
         "소식끊긴",
     ),
     "mous_signed": ("올해협약", "이번달협약", "작년협약", "지난달협약", "지난해협약", "이번주협약"),
-    "government_visits": ("정부방문", "부처방문", "부처"),
+    "km_per_mou": (
+        "협약당거리",
+        "협약한건에",
+        "협약하나에",
+        "협약한건당",
+        "협약1건당",
+        "한건당거리",
+    ),
+    "first_answer_days": (
+        "며칠만에답",
+        "답변까지",
+        "답변며칠",
+        "문의답변",
+        "며칠만에회신",
+        "답변걸린",
+        "답변속도",
+        "첫답변",
+    ),
+    "firms_double_served": (
+        "중복수혜",
+        "두번받은",
+        "겹쳐받은",
+        "중복으로받은",
+    ),
+    "chained_visit_share": (
+        "묶음방문",
+        "한번에여러곳",
+        "여러곳한번에",
+    ),
+    "inquiries_escalated": (
+        "책임상담사",
+        "상급상담",
+    ),
+    "follow_up_kept_rate": ("2차상담이행",),
+    "concerts_on_fourth_thursday": (
+        "넷째주목요일",
+        "넷째목요일",
+    ),
+    "actions_overdue": (
+        "기한넘긴",
+        "기한을넘긴",
+        "기한지난",
+        "늦어진안건",
+        "지연안건",
+        "밀린안건",
+    ),
+    "government_visits": (
+        "기재부",
+        "과기부",
+        "과기정통부",
+        "중기부",
+        "산업부",
+        "정부부처",
+        "중앙부처",
+        "세종방문",
+        "국회방문",
+        "정부방문",
+        "부처방문",
+        "부처",
+    ),
 }
 # what was counted in public → what people call it, where our metrics have another name for it
 STATED: dict[str, tuple[str, ...]] = {
@@ -365,6 +486,9 @@ OF_A_TIME = (
     "이번달",
     "지난달",
     "이달",
+    "어제",
+    "그제",
+    "하루",
     "이번주",
     "지난주",
     "최근",
@@ -374,6 +498,17 @@ OF_A_TIME = (
     "하반기",
 )
 HOW_MANY = "몇"
+# 2022. 8. 23. 보도: asks what was said in public on some days
+REPORTED = ("보도", "발표", "기사", "언론", "뉴스")
+# what stands behind days and says no more than that they are days: 작년 12월까지, 2021년 말 기준
+AFTER_DAYS = re.compile(
+    r"\s?(?:말)?\s?(?:기준|현재|동안|사이|중|들어서?|한\s?해|한\s?달|하루|까지|부터)?(?:으로|에는|에만|에도|에|의|은|는|도)?(?![가-힣])"
+)
+# words of a question that say nothing of what is asked for: verbs, how many, politeness
+SAYS_NOTHING = re.compile(
+    r"(?:[다까요죠지나냐니네고서며면데줘해돼됨임함어가란액라야예에오랑]|습니|입니|된|한|할|은|는|을|던|려|러|게|도록|주세요)$"
+    r"|^(?:몇|얼마|어느|어디|어떻|왜|언제|누가|무슨|무엇|어떤|제일|가장|진짜|정말|실제|혹시|요즘|지금|현재|우리|광주|전체|모두|합계|총|숫자|개수|건수|횟수|비율|정도|이상|이하|며칠|보통|대개|평균|곳이|개야|퍼센트|전화|화상|온라인|포함|도장|하고|처음|지금까|체결|정의|뜻|계산|차이|비교|취직|사람|업체|회사|기업|기관|것|거)"
+)
 # what people ask for and no record of ours counts; the answer says so
 NOT_COUNTED = (
     "출장비",

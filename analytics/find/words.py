@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from analytics.measure.measurement import Number
+from analytics.measure.question import SMALL_SAMPLE
 from analytics.wording import numbers
 from analytics.wording.grammar import particle
 from analytics.wording.unrecorded import say_unrecorded
@@ -46,17 +48,27 @@ SAID = {
     "100m KRW": "억 원",
     "million KRW": "백만 원",
 }
+FEW = "표본 적음"
 EMPTY = "찾을 숫자나 낱말을 적어 주십시오. 예: 58%, 145건, 성공률."
 
 CLOSED = "이 역할에 보이지 않는 지표입니다. 담당 부서에 문의해 주십시오."
-SO_FAR = "기간을 정하지 않고 자료의 첫날부터 센 값입니다."
+SO_FAR = "물으신 기간으로는 나누지 못해 자료의 첫날부터 센 값을 보입니다."
+WHOLE = "지역으로는 나누지 못해 전국의 값을 보입니다."
+UNKNOWN = "‘{word}’의 뜻은 알지 못해 빼고 찾았습니다."
 
 
-def say_rounded(is_exact: bool) -> str:
-    """How a figure of ours agrees with what was asked."""
+def say_agreement(label: str, value: str, as_of: date, asked: str, is_exact: bool) -> str:
+    """How a figure of ours agrees with what was asked: `30.9%로, 반올림하면 ‘31%’와 같습니다`."""
+    said = f"우리 자료의 {particle(label, '은/는')} {numbers.plain_day(as_of)} 기준"
     if is_exact:
-        return "정확히 같습니다"
-    return "반올림하면 같습니다"
+        return f"{said} {value}입니다"
+    return f"{said} {particle(value, '으로/로')}, 물으신 ‘{asked}’에 가깝습니다"
+
+
+def say_coincidence(label: str, value: str, as_of: date) -> str:
+    """A figure of ours that counts something else than the statement of the same value."""
+    said = f"{particle(label, '은/는')} {numbers.plain_day(as_of)} 기준 {value}입니다"
+    return f"우리 자료에서 값이 비슷한 {said}. 다만 발표와는 다른 것을 센 값입니다"
 
 
 def say_statement(label: str, value: str, stated_on: date, who: str | None) -> str:
@@ -73,19 +85,34 @@ def say_other(value: str) -> str:
     return f"같은 발언을 {particle(value, '으로/로')} 적은 보도도 있습니다"
 
 
-def say_now(label: str, value: str, as_of: date) -> str:
-    """A figure of ours on the as-of day."""
-    return f"우리 자료의 {particle(label, '은/는')} {numbers.plain_day(as_of)} 기준 {particle(value, '으로/로')}"
+def say_then(label: str, value: str, since: date | None, until: date) -> str:
+    """A figure of ours on an earlier day, or over some days."""
+    when = numbers.plain_day(until)
+    if since:
+        when = numbers.period(since, until)
+    return f"우리 자료의 {particle(label, '은/는')} {when}에 {particle(value, '이었/였')}습니다"
 
 
-def say_then(label: str, value: str, on: date) -> str:
-    return f"우리 자료의 {particle(label, '은/는')} {numbers.plain_day(on)}에 {particle(value, '이었/였')}습니다"
+def say_counts(numerator: Number | None, denominator: Number) -> str:
+    """What a rate is made of: `(152/492)`, with a word where that is few."""
+    few = ""
+    if denominator < SMALL_SAMPLE:
+        few = f", {FEW}"
+    return f"({numerator:,.10g}/{denominator:,.10g}{few})"
 
 
-def say_named(label: str, value: str, as_of: date, definition: str) -> str:
-    """A metric that was asked for by its name."""
-    said = f"{particle(label, '은/는')} {numbers.plain_day(as_of)} 기준 {value}입니다."
-    return f"{said} {definition}"
+def say_value(label: str, value: str, since: date | None, until: date) -> str:
+    """A metric that was asked for by its name: on a day, or over some days.
+
+    Args:
+        value: with the counts that a rate is made of.
+    """
+    when = f"{numbers.plain_day(until)} 기준"
+    if since == until:
+        when = f"{numbers.plain_day(until)}에"
+    elif since:
+        when = f"{numbers.period(since, until)}에"
+    return f"{particle(label, '은/는')} {when} {value}입니다."
 
 
 def say_not_counted(word: str) -> str:
@@ -99,6 +126,13 @@ def say_untold(label: str, lacking: str, definition: str) -> str:
     return f"{said} {definition}"
 
 
+def say_nothing_reported(first: date, last: date) -> str:
+    when = numbers.plain_day(first)
+    if last != first:
+        when = numbers.period(first, last)
+    return f"{when}에 보도된 수치가 공개 기록에 없습니다."
+
+
 def say_nothing_of_number(asked: str) -> str:
     return (
         f"‘{asked}’에 맞는 공개 발표와 우리 수치를 찾지 못했습니다. "
@@ -108,6 +142,6 @@ def say_nothing_of_number(asked: str) -> str:
 
 def say_nothing_of_word(asked: str) -> str:
     return (
-        f"‘{asked}’에 맞는 지표를 찾지 못했습니다. "
+        f"‘{asked}’에 맞는 것을 찾지 못했습니다. "
         "성공률, 협약, 개소, 고용, 이동 거리처럼 적거나 ‘품질과 용어’에서 지표의 이름을 찾아 주십시오."
     )

@@ -125,11 +125,14 @@ def bound_about(written: Written) -> Bounds | None:
 
 
 def bound_laps(written: Written) -> Bounds | None:
-    """People say the laps that were finished: 5.9 are `다섯 바퀴`."""
+    """People say the laps that were finished: 5.9 are `다섯 바퀴`; 4.9 are no `다섯 바퀴를 채웠다`."""
     if written.unit != "laps":
         return None
     room = find_rounding(written)
-    return Bounds("exact", written.low - room / 2, written.low + room)
+    low = written.low
+    if not re.match(manners.FILLED_AFTER, written.after):
+        low -= room / 2
+    return Bounds("exact", low, written.low + room)
 
 
 def bound_plain(written: Written) -> Bounds | None:

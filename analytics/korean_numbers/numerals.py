@@ -33,9 +33,12 @@ _SINO_WORD = BEGINS_A_WORD + group(
     _SINO_TENS,
 )
 # 사백아흔두, 천백서른다섯: hundreds as they are, the rest as things are counted
-MIXED = rf"(?:[{SINO}]?천\s?[{SINO}]?백|[{SINO}]?[천백])\s?" + group(
+_MIXED_HUNDREDS = rf"(?:[{SINO}]?천\s?[{SINO}]?백|[{SINO}]?[천백])\s?" + group(
     rf"(?:{_TENS})\s?(?:{_ONES})", rf"(?:{_TENS})", rf"(?:{_ONES})"
 )
+# 사백구십두, 팔십다섯
+_MIXED_TENS = rf"(?:[{SINO}]?천\s?)?(?:[{SINO}]?백\s?)?[{SINO}]십(?:{_ONES})"
+MIXED = group(_MIXED_TENS, _MIXED_HUNDREDS)
 # 두세, 스물네, 열, 다섯
 NATIVE = BEGINS_A_WORD + group(
     MIXED,
@@ -86,7 +89,7 @@ def read_numeral(text: str) -> Numeral:
     if text in NATIVE_NUMBERS:
         value = Decimal(NATIVE_NUMBERS[text])
         return Numeral(value, value, is_native=True)
-    mixed = re.fullmatch(r"(.*[백천])(.+)", text)
+    mixed = re.fullmatch(r"(.*[십백천])(.+)", text)
     if mixed and mixed[2] in NATIVE_NUMBERS:  # 사백아흔두
         value = read_numeral(mixed[1]).low + NATIVE_NUMBERS[mixed[2]]
         return Numeral(value, value)

@@ -54,6 +54,7 @@ UNIT_BEFORE = re.compile(
 HEADER_UNIT = re.compile(BRACKETED, re.IGNORECASE)
 TRAPS = re.compile(one_of(*map(group, traps.TRAPS)))
 HUNDREDTH = Decimal("0.01")
+NONE_AT_ALL = re.compile(words.NONE_AT_ALL)
 ONE = Decimal(1)
 LABEL = 40  # characters before a number, where its unit may stand
 
@@ -79,9 +80,8 @@ def read_numbers(text: str, masked: str | None = None) -> tuple[Number, ...]:
     fractions = find_fractions(masked)
     apart = [number for number in fractions if not any(map(number.overlaps, counts))]
     known = [*join_ratios(counts, text), *apart]
-    bare = [
-        number for number in find_bare_numbers(masked, text) if not any(map(number.overlaps, known))
-    ]
+    alone = [*find_bare_numbers(masked, text), *find_none_at_all(masked, text)]
+    bare = [number for number in alone if not any(map(number.overlaps, known))]
     return tuple(sorted([*known, *bare], key=attrgetter("start")))
 
 
@@ -166,6 +166,14 @@ def find_bare_numbers(masked: str, text: str) -> Iterator[Number]:
         if unit:
             number = read_with_unit(number, find_unit(unit["unit"]))
         yield number
+
+
+def find_none_at_all(masked: str, text: str) -> Iterator[Number]:
+    """`지켜진 것이 하나도 없다`, of whatever it is said."""
+    for match in NONE_AT_ALL.finditer(masked):
+        numeral = Numeral(Decimal(0), Decimal(0), is_native=True)
+        written = make_written(None, numeral, text[: match.start()], text[match.end() :])
+        yield weigh_words(written, match.span(), text)
 
 
 def read_match(match: re.Match[str], text: str) -> Number | None:

@@ -6,6 +6,8 @@ from analytics.metrics.publishing import ANNOUNCED, UNDOES
 SECTION = "업무협약"
 
 MOU = ("party_type", "field", "cohort")
+# a total so far, asked for a month: what came in that month
+FLOW_OF = {"cumulative_mous_signed": "mous_signed"}
 PACE_DAYS = 90  # METRICS: pace is what was signed in the trailing 90 days, as a 30-day month
 
 METRICS: tuple[Metric, ...] = (

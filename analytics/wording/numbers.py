@@ -210,6 +210,13 @@ def precise(number: Number | None, unit: str) -> str:
     return _name_laps(digits + UNITS[unit], unit)
 
 
+def precise_distance(number: Number | None, unit: str) -> str:
+    """A figure as it is said, a distance to the last digit: `219,996㎞`."""
+    if unit != "km":
+        return value(number, unit)
+    return precise(number, unit)
+
+
 def tick(number: Number, unit: str) -> str:
     """A figure on an axis: no unit word (the subtitle says it), except `%`: `20%`, `5만`, `145`, `2.5`."""
     if unit == "share":

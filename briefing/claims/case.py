@@ -11,13 +11,13 @@ from analytics.disclosure.ranges import TOLD_BETWEEN
 from analytics.korean_numbers.vocabulary.patterns import group
 from analytics.measure.measurement import Number
 from analytics.metrics import METRICS
+from analytics.metrics.memoranda import FLOW_OF
 from analytics.metrics.publishing import DIMENSIONS_DECIDED, Internal
 from briefing.claims.claim import Claim
 from briefing.claims.context import Asked
 from briefing.claims.figure import Figure
 from briefing.claims.registry import Part, Registry
 from briefing.claims.vocabulary import owners, relations
-from briefing.claims.vocabulary.kin import PERIOD_METRICS
 from briefing.claims.words import Verdict
 
 DAYS_OF_MONTH = 30.4375
@@ -118,7 +118,7 @@ class Case:
         """Over some days, a total so far is what came in them."""
         if not self.asked.period:
             return metric
-        return PERIOD_METRICS.get(metric, metric)
+        return FLOW_OF.get(metric, metric)
 
     def forget_period(self, as_of: date | None) -> Case:
         """The same figure taken for one of everything so far."""

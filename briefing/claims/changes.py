@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from analytics.korean_days.phrases import Span, go_back_months
 from analytics.measure.buckets import Grain, bucket_start
 from analytics.measure.measurement import Number
 from analytics.metrics import METRICS
+from analytics.metrics.memoranda import FLOW_OF
 from briefing.claims.case import Case, keep_inside
 from briefing.claims.claim import Claim
-from briefing.claims.days import Span, go_back_months
 from briefing.claims.figure import Figure
 from briefing.claims.registry import Registry
-from briefing.claims.vocabulary.kin import PERIOD_METRICS
 from briefing.claims.words import Verdict
 
 RELATIVE = ("share", "folds")
@@ -38,7 +38,7 @@ def judge_change(case: Case) -> Claim | None:
         for metric in case.asked.metrics
     ]
     level, best = next((pair for pair in judged if pair[1].verdict != "unsupported"), judged[0])
-    metric = PERIOD_METRICS.get(level, level)
+    metric = FLOW_OF.get(level, level)
     return Claim(
         text=case.text,
         value=write_change(figure),
@@ -68,7 +68,7 @@ def list_changes(case: Case, metric: str) -> list[Number]:
 
 def find_changes(case: Case, metric: str) -> list[Change]:
     """What may be meant: the two times that are named, or so far against the bucket before."""
-    flow = PERIOD_METRICS.get(metric, metric)
+    flow = FLOW_OF.get(metric, metric)
     named = case.asked.named
     if named:
         now = case.registry.find_value(flow, period=named.now)

@@ -10,20 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from analytics.korean_days import vocabulary as words_of_days
+from analytics.korean_days.phrases import Span, find_week
+from analytics.korean_days.timing import SO_FAR, Timing, read_asked_timing
 from analytics.korean_numbers.vocabulary import manners
-from analytics.korean_numbers.vocabulary.units import DURATIONS
+from analytics.korean_numbers.vocabulary.units import DURATIONS, FIRMS_OR_PIECES
 from analytics.measure.buckets import Grain
 from briefing.claims.claim import Unjudged
 from briefing.claims.clauses import first_clause, last_clause
 from briefing.claims.days import (
     Compared,
-    Span,
-    Timing,
     find_compared_grains,
     find_compared_spans,
     find_heading_period,
     find_stated_day,
-    find_week,
     is_compared_with_nothing,
     is_mean_of_weeks,
     is_to_come,
@@ -33,6 +33,7 @@ from briefing.claims.deeds import find_deed, is_of_unknown_deed
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import (
     choose_topics,
+    comes_out_of,
     find_last_topic,
     goes_on,
     is_population_said,
@@ -49,6 +50,7 @@ from briefing.claims.owners import (
     find_spoken_words,
     is_planned,
     is_reported,
+    is_so_by_now,
     plans_on,
 )
 from briefing.claims.passages import Passage, Place, split_passages
@@ -68,6 +70,9 @@ from briefing.claims.vocabulary.topics import OUT_OF_TOPIC
 from briefing.claims.words import Why
 
 SHORT_CLAUSE = 12  # characters: of a shorter one the whole sentence says whose figure it is
+IS_SO_FAR = re.compile(
+    f"{words_of_days.SO_FAR}|{words_of_days.IN_ALL}|{words_of_days.RUNNING_TOTAL}"
+)
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,19 @@ class Asked:
         return self.mention.figure
 
 
+@dataclass(frozen=True)
+class Inquiry:
+    """A question of a draft, which its answer is read by.
+
+    Args:
+        topic: what it asks of; None where nobody knows.
+        timing: of which days.
+    """
+
+    topic: Topic | None
+    timing: Timing
+
+
 @dataclass
 class Thread:
     """What a draft has spoken of so far, and what was not judged on the way.
@@ -131,7 +149,7 @@ class Thread:
             heading: of which days, where it names a week, a month or a year.
         spoken: where somebody's words stand in the draft.
         told: of which days the sentence before was; whole: the topic that it ended with.
-        is_asked: whether the line before was a question; plan: what it planned.
+        question: the line before, if it was one; plan: what it planned.
         week: the one that was named last.
     """
 
@@ -142,7 +160,7 @@ class Thread:
     heading: Span | None = None
     told: Timing | None = None
     whole: Topic | None = None
-    is_asked: bool = False
+    question: Inquiry | None = None
     plan: Plan | None = None
     week: Span | None = None
     not_judged: list[Unjudged] = field(default_factory=list)
@@ -210,8 +228,13 @@ def ask_below_heading(
 ) -> Asked | Why:
     """The question that a figure answers: `방문: 1,035회` under `3월 4주 실적` is none of all there are."""
     answer = ask_figure(mention, found, offset, thread)
-    if isinstance(answer, Asked) and is_of_heading(answer, thread):
+    if not isinstance(answer, Asked):
+        return answer
+    if is_of_heading(answer, thread):
         return "heading"
+    question = find_answered(mention, thread)
+    if question and asks_for_others(question, answer):
+        return "topic"
     return answer
 
 
@@ -220,6 +243,12 @@ def is_of_heading(asked: Asked, thread: Thread) -> bool:
     if thread.heading is None or asked.is_so_far or asked.is_planned or asked.figure.is_change:
         return False
     return not (asked.period or asked.as_of or asked.named)
+
+
+def asks_for_others(question: Inquiry, asked: Asked) -> bool:
+    """Whether an answer only says among whom was counted: `몇 곳이나 실제로 왔나? 협약 기업 133곳이다`."""
+    is_of_parties = asked.topic.is_everybody and asked.figure.unit in FIRMS_OR_PIECES
+    return is_of_parties and asked.topic != question.topic
 
 
 def pass_over_denied(
@@ -238,9 +267,9 @@ def pass_over_denied(
 def note_passage(passage: Passage, found: list[Asked], thread: Thread) -> None:
     """Notes of which days a sentence was and what it first counted, for the next one."""
     thread.week = find_week(passage.text, thread.as_of) or thread.week
-    thread.is_asked = bool(re.search(relations.QUESTION, passage.text))
-    if thread.is_asked:
-        thread.topic = find_last_topic(passage.text) or thread.topic
+    thread.question = read_inquiry(passage.text, thread.as_of)
+    if thread.question:
+        thread.topic = thread.question.topic or thread.topic
     thread.plan = find_plan(
         passage.text, bool(found), is_planned=any(asked.is_planned for asked in found)
     )
@@ -342,21 +371,44 @@ def find_told_topics(mention: Mention, found: list[Asked], thread: Thread) -> tu
     topics = choose_topics(mention, thread.topic, listed) or inherit_topics(mention, thread)
     if not topics:
         return ()
-    return (count_out_of(topics[0], mention, whole), *topics[1:])
+    return (count_out_of(topics[0], mention, whole, listed), *topics[1:])
 
 
 def inherit_topics(mention: Mention, thread: Thread) -> tuple[Topic, ...]:
     """`이듬해 말에는 129건`, the answer to a question: of what was spoken of before."""
-    is_answer = thread.is_asked and not re.search(relations.QUESTION, mention.sentence)
-    goes_on = is_answer or re.match(day_words.GOES_ON, mention.sentence)
-    if goes_on and thread.topic and thread.topic.list_metrics(mention.figure.unit):
+    is_told_on = find_answered(mention, thread) or re.match(day_words.GOES_ON, mention.sentence)
+    if is_told_on and thread.topic and thread.topic.list_metrics(mention.figure.unit):
         return (thread.topic,)
     return ()
 
 
-def count_out_of(topic: Topic, mention: Mention, whole: Topic | None) -> Topic:
-    """`처음 만난 기업은 492곳. 이 가운데 … 133곳이 협약`: of those met, who signed afterwards."""
-    if not whole or not re.search(relations.OUT_OF_THEM, mention.before):
+def read_inquiry(sentence: str, as_of: date) -> Inquiry | None:
+    """What a question asks of; None of a sentence that is none."""
+    if not re.search(relations.QUESTION, sentence):
+        return None
+    return Inquiry(find_last_topic(sentence), read_asked_timing(sentence, as_of))
+
+
+def find_answered(mention: Mention, thread: Thread) -> Inquiry | None:
+    """The question that a figure's sentence answers: the one before, if it asks nothing itself."""
+    if re.search(relations.QUESTION, mention.sentence):
+        return None
+    return thread.question
+
+
+def count_out_of(
+    topic: Topic, mention: Mention, whole: Topic | None, listed: Figure | None
+) -> Topic:
+    """`처음 만난 기업은 492곳. 이 가운데 … 133곳이 협약`: of those met, who signed afterwards.
+
+    Args:
+        whole: what the sentence, or the one before, first counted.
+        listed: the figure before, of the same sentence.
+    """
+    is_out_of_them = re.search(relations.OUT_OF_THEM, mention.before) or comes_out_of(
+        listed, mention
+    )
+    if not whole or not is_out_of_them:
         return topic
     return OUT_OF_TOPIC.get((whole.name, topic.name), topic)
 
@@ -396,6 +448,9 @@ def ask_metrics(mention: Mention, topics: tuple[Topic, ...], offset: int, thread
         mention = replace(mention, figure=replace(mention.figure, per="week"))
     figure = mention.figure
     timing = read_timing(mention, thread.as_of, thread.told, thread.week)
+    question = find_answered(mention, thread)
+    if question and timing == SO_FAR:
+        timing = question.timing
     as_of = timing.as_of
     if not as_of and not timing.period:
         as_of = thread.stated_day
@@ -418,7 +473,7 @@ def ask_metrics(mention: Mention, topics: tuple[Topic, ...], offset: int, thread
         is_population_said=is_population_said(mention),
         is_of_each=bool(re.search(relations.OF_EACH_ONE, last_clause(mention.before))),
         is_early=bool(re.search(day_words.EARLY, mention.before)),
-        is_so_far=bool(re.search(f"{day_words.SO_FAR}|{day_words.IN_ALL}", mention.before)),
+        is_so_far=bool(IS_SO_FAR.search(mention.before)),
         is_quotation=thread.is_spoken(offset + figure.start) or is_reported(mention),
     )
 
@@ -427,7 +482,7 @@ def is_not_yet(mention: Mention, thread: Thread) -> bool:
     """Whether a figure is planned: by its own sentence, or by the one before that it goes on from."""
     return (
         is_planned(mention)
-        or is_to_come(mention, thread.as_of, thread.told)
+        or (is_to_come(mention, thread.as_of, thread.told) and not is_so_by_now(mention))
         or plans_on(mention, thread.plan)
     )
 

@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from analytics.korean_days.phrases import find_days, spell_days
+from analytics.korean_days.vocabulary import SO_FAR
 from analytics.metrics import METRICS
+from analytics.metrics.memoranda import FLOW_OF
 from analytics.metrics.metric import Ratio
 from briefing.claims.case import Candidate, Case
 from briefing.claims.claim import Claim
 from briefing.claims.clauses import first_clause, last_clause
-from briefing.claims.days import find_days, is_mean_of_weeks, spell_days
+from briefing.claims.days import is_mean_of_weeks
 from briefing.claims.figure import Mention
 from briefing.claims.meaning import comes_out_of_them, is_whole
 from briefing.claims.understanding.beside import (
@@ -26,8 +29,6 @@ from briefing.claims.understanding.beside import (
 )
 from briefing.claims.understanding.reading import Unread, find_unread
 from briefing.claims.vocabulary import doubts as words
-from briefing.claims.vocabulary.days import SO_FAR
-from briefing.claims.vocabulary.kin import PERIOD_METRICS
 from briefing.claims.vocabulary.owners import HOME, REGIONS
 from briefing.claims.vocabulary.topic import Topic
 from briefing.claims.vocabulary.topics import TOPICS
@@ -253,7 +254,7 @@ def is_of_another_base(case: Case, claim: Claim) -> bool:
 def is_added(case: Case, claim: Claim) -> bool:
     """`새로 145곳과 협약했다`: said of what came, while all so far is meant."""
     metric = str(claim.metric)
-    is_total = metric in PERIOD_METRICS
+    is_total = metric in FLOW_OF
     if case.figure.is_change or (not is_total and is_understood(metric, words.ADDED_UNDERSTOOD)):
         return False
     mention = case.asked.mention

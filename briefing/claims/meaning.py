@@ -201,6 +201,14 @@ def comes_out_of_them(mention: Mention) -> bool:
     return bool(re.search(relations.OF_THEM_BEFORE, mention.before[-CLOSE:]))
 
 
+def comes_out_of(listed: Figure | None, mention: Mention) -> bool:
+    """The 129 of `만난 기업 492곳에서 협약 129곳`, behind the figure out of which it is."""
+    if not listed:
+        return False
+    between = mention.sentence[listed.end : mention.figure.start]
+    return bool(re.match(relations.OUT_OF_LISTED, between))
+
+
 def is_whole(mention: Mention) -> bool:
     """The 278 of `278곳 중 60곳`."""
     return bool(re.match(relations.OF_THEM_AFTER, mention.after))
@@ -259,11 +267,14 @@ def find_cues(sentence: str) -> tuple[Cue, ...]:
 
 
 def find_last_topic(sentence: str) -> Topic | None:
-    """What a question ends with: `협약 145건 가운데 문을 연 기업은 몇 곳입니까`."""
-    cues = [cue for cue in find_cues(sentence) if not cue.topic.is_population]
-    if not cues:
-        return None
-    return max(cues, key=lambda cue: cue.end).topic
+    """What a question ends with: `협약 145건 가운데 문을 연 기업은 몇 곳입니까`.
+
+    Whom it is of only where it names nothing else: `협약은 몇 건입니까`.
+    """
+    named = find_cues(sentence)
+    cues = [cue for cue in named if not cue.topic.is_population] or named
+    last = max(cues, key=lambda cue: cue.end, default=None)
+    return last.topic if last else None
 
 
 def list_patterns(topic: Topic) -> list[tuple[re.Pattern[str], int]]:

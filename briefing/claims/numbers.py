@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from operator import attrgetter
 
+from analytics.korean_numbers.numerals import NATIVE, read_numeral
 from analytics.korean_numbers.reading import HeaderUnit, find_unit, read_numbers, read_with_unit
 from analytics.korean_numbers.vocabulary import units
 from analytics.korean_numbers.vocabulary.units import DURATIONS
@@ -16,7 +17,7 @@ from briefing.claims.words import Why
 
 LABEL = 16  # characters before digits, where what they count may stand
 FEWEST_IN_ORDER = 20  # 3번째, 12번째 are said of meetings and places
-ORDINAL = re.compile(things.ORDINAL)
+ORDINAL = re.compile(things.ORDINAL.format(number=rf"\d{{1,3}}(?:,\d{{3}})?|{NATIVE}"))
 IN_BRACKETS = re.compile(things.IN_BRACKETS)
 
 
@@ -68,9 +69,9 @@ def read_label_unit(number: Figure, sentence: str, of_head: HeaderUnit | None) -
 
 
 def find_ordinals(sentence: str) -> Iterator[Figure]:
-    """`145번째 협약`, `485번째 출장`: that there are so many by now; `두 번째` is no count."""
+    """`145번째 협약`, `스물한 번째 행사`: that there are so many by now; `두 번째` is no count."""
     for match in ORDINAL.finditer(sentence):
-        value = int(match["value"].replace(",", ""))
+        value = int(read_numeral(match["value"].replace(",", "")).low)
         if value < FEWEST_IN_ORDER:
             continue
         after = sentence[match.end() :]

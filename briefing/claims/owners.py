@@ -67,6 +67,7 @@ CUE = re.compile(one_of(*list_cues()))
 SURE_CUE = re.compile(one_of(*(group(*topic.words) for topic in TOPICS.values())))
 OF_A_TOPIC = re.compile(rf"{words.OF}\s(?:{CUE.pattern})")
 PLANNED = re.compile(one_of(words.PLANNED, rf"[{list_syllables(FINAL_L)}]\s?(?:{words.TO_COME})"))
+BY_NOW = re.compile(words.BY_NOW)
 PLANNED_BEFORE = re.compile(rf"(?:{PLANNED.pattern})[^,.]{{0,6}}$")
 OF_REGIONS = re.compile(
     rf"(?:{CUE.pattern})[가-힣]{{0,4}}(?:은|는|의\s경우)\s(?:[^.]*{group(*words.REGIONS)}[^.]*[,고]\s)?$"
@@ -220,6 +221,11 @@ def is_planned(mention: Mention) -> bool:
     return is_listed_in_plan(mention)
 
 
+def is_so_by_now(mention: Mention) -> bool:
+    """The 145 of `2023년까지 300개 유치를 내다보고 있으며 현재 누적 협약은 145건이다`."""
+    return bool(BY_NOW.search(last_clause(mention.before)))
+
+
 def plans_on(mention: Mention, plan: Plan | None) -> bool:
     """Whether a figure goes on with the plan of the sentence before, and is not so already."""
     if not plan or re.search(words.SETTLED_BY_NOW, mention.sentence) or is_starting_point(mention):
@@ -309,7 +315,7 @@ def is_of_unknown_people(before: str) -> bool:
 def is_unknown_noun(before: str) -> bool:
     """Whether a text ends in a noun (with or without its particle) that is none of ours."""
     match = re.search(words.LAST_WORD, before)
-    if not match or match["word"] in words.ADVERBS or match["word"] in known.ADVERBS:
+    if not match or match["word"] in words.NAMES_NO_OWNER or match["word"] in known.ADVERBS:
         return False
     word = match["word"]
     noun = re.sub(words.TOPIC_PARTICLE, "", word)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
+from analytics.korean_days.phrases import Span
 from analytics.measure.measure import measure
 from analytics.measure.measurement import Number, Row, sides_of
 from analytics.measure.question import SMALL_SAMPLE, Question, Where
@@ -14,7 +15,6 @@ from analytics.panels import records
 from analytics.panels.selection import Selection
 from analytics.panels.shared.targets import ask_targets
 from analytics.warehouse.snapshots import Snapshot
-from briefing.claims.days import Span
 from briefing.claims.vocabulary.owners import HOME
 from briefing.claims.vocabulary.sentences import ROW_OF_HOME
 

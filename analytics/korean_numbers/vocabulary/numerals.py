@@ -63,6 +63,8 @@ MAJORITY = "과반"
 AND_A_HALF = r"바퀴\s반$"
 # 3할
 TENTHS = "할"
+# 지켜진 것이 하나도 없다
+NONE_AT_ALL = r"(?<![가-힣])하나도(?=\s?(?:없|안\s|못\s))"
 # said without a thing behind them, each with its two ends: 셋 중 하나, 열에 두셋
 ALONE = {
     "하나": (1, 1),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from operator import attrgetter
 
+from analytics.korean_days.vocabulary import WEEKS_BEFORE
 from briefing.claims.clauses import first_clause
 from briefing.claims.days import is_mean_of_weeks
 from briefing.claims.figure import Figure, Mention
 from briefing.claims.meaning import comes_out_of_them, is_whole
 from briefing.claims.vocabulary import doubts as words
 from briefing.claims.vocabulary import relations
-from briefing.claims.vocabulary.days import WEEKS_BEFORE
 
 SMALLEST_TOLD = 10  # below, some other metric has the same count by chance
 

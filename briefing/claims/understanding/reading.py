@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from analytics.korean_days.phrases import Span, find_days, spell_days
 from analytics.metrics import METRICS
 from briefing.claims.case import Case
 from briefing.claims.claim import Claim
 from briefing.claims.clauses import last_clause
-from briefing.claims.days import Span, find_days, is_mean_of_weeks, spell_days
+from briefing.claims.days import is_mean_of_weeks
 from briefing.claims.figure import Mention
 from briefing.claims.meaning import comes_out_of_them
 from briefing.claims.understanding import population

@@ -104,5 +104,3 @@ ALL_PARTIES = frozenset(
 WITH_ALL_PARTIES = {"firms_signed": "cumulative_mous_signed"}
 # what came of what was promised, beside how many firms did anything
 REALISATIONS = frozenset({"job_realisation_rate", "investment_realisation_rate"})
-# a total so far, asked for a month: what came in that month
-PERIOD_METRICS = {"cumulative_mous_signed": "mous_signed"}

@@ -212,6 +212,13 @@ def test_a_native_word_reads_back_to_itself(tens, ones):
     assert number.is_native
 
 
+@given(st.sampled_from([*SINO_DIGITS]), st.sampled_from([*NATIVE_ONES]))
+def test_a_word_of_sino_tens_and_a_native_one_reads_back_to_itself(tens, one):
+    """사백팔십다섯 곳, as many people say it."""
+    number = only(f"모두 사백{tens}십{one} 곳이다")
+    assert number.value == 400 + 10 * SINO_DIGITS[tens] + NATIVE_ONES[one]
+
+
 @given(st.integers(1, 999), st.sampled_from([*LARGE_SCALES]))
 def test_a_scale_multiplies_what_stands_before_it(value, scale):
     assert only(f"{value}{scale} 원").value == value * LARGE_SCALES[scale]
