@@ -388,9 +388,35 @@ def run_sample(args: argparse.Namespace) -> int:
     if not FIRST_DAY <= last_day <= WORLD_ENDS:
         say(messages.NO_SAMPLE_DAY.format(day=last_day, first=FIRST_DAY, last=WORLD_ENDS))
         return REFUSED
-    for path in write_sample(args.folder, last_day):
+    if args.bureaus is not None:
+        return run_sample_bureaus(args, last_day)
+    written = write_sample(args.folder, last_day)
+    for path in written:
         say(messages.WROTE.format(path=path))
+    if args.json:
+        print_json([describe_sample(None, args.folder, written)])
     return DONE
+
+
+def run_sample_bureaus(args: argparse.Namespace, last_day: date) -> int:
+    """The sources of several fictional bureaus, each in a folder of its own."""
+    from etl.sample.bureaus import BUREAUS, write_bureaus
+
+    if not 1 <= args.bureaus <= len(BUREAUS):
+        say(messages.NO_SAMPLE_BUREAUS.format(most=len(BUREAUS)))
+        return REFUSED
+    written = []
+    for bureau in write_bureaus(args.folder, args.bureaus, last_day):
+        say(messages.WROTE_BUREAU.format(folder=bureau.folder, files=len(bureau.files)))
+        written.append(describe_sample(bureau.bureau, bureau.folder, bureau.files))
+    if args.json:
+        print_json(written)
+    return DONE
+
+
+def describe_sample(bureau: str | None, folder: Path, files: Sequence[Path]) -> dict:
+    """The JSON of `sample`, a line for each bureau; None is the one that `sample` writes without --bureaus."""
+    return {"bureau": bureau, "folder": str(folder), "files": [str(file) for file in files]}
 
 
 def run_templates(args: argparse.Namespace) -> int:
@@ -557,6 +583,8 @@ def build_parser() -> argparse.ArgumentParser:
     sample = commands.add_parser("sample")
     sample.add_argument("folder", type=Path, metavar="DIR")
     sample.add_argument("--to", type=parse_day, metavar="D")
+    sample.add_argument("--bureaus", type=int, metavar="N")
+    sample.add_argument("--json", action="store_true")
     sample.set_defaults(run=run_sample)
 
     templates = commands.add_parser("templates")

@@ -616,6 +616,18 @@ OLDER_FILE_UNFIT = (
 )
 NO_SAMPLE_DAY = "예시 자료는 {first}부터 {last}까지의 날로만 만들 수 있습니다. {day} 대신 그 안의 날을 적어 주십시오."
 
+NO_SAMPLE_BUREAUS = (
+    "예시 지자체는 1곳부터 {most}곳까지 만들 수 있습니다. --bureaus에 그 안의 수를 적어 주십시오."
+)
+WROTE_BUREAU = "썼습니다: {folder} (파일 {files:,}개)"
+SAMPLE_DEFINITIONS = """\
+# 가상의 예시입니다. 공표하는 지표의 정의에 덧붙일 말을 지표 이름마다 적습니다.
+# 이 지자체의 자료 폴더(raw와 warehouse 폴더가 있는 곳)에 두면 공개 언론 자료의 정의에 함께 실립니다.
+"협약 전환율" = "우리 기관은 기업과 기관을 가리지 않고 모두 기업으로 셉니다."
+"개소율" = "우리 기관은 기업과 기관을 가리지 않고 모두 기업으로 셉니다."
+"유치 성공률(긍정 회신)" = "우리 기관은 기업과 기관을 가리지 않고 모두 기업으로 셉니다."
+"""
+
 
 # ---- the desk that several servers share ----
 
@@ -646,6 +658,62 @@ EXPORT_NOT_EMPTY = (
     "‘{folder}’ 폴더가 비어 있지 않아 아무것도 쓰지 않았습니다. 새 폴더를 적어 주십시오."
 )
 LAKE_RAW_MISSING = "보관된 원본 ‘{name}’ 파일이 없습니다. raw 폴더를 백업에서 되살려 주십시오."
+# ---- what a ministry collects of its bureaus ----
+
+PRESS_TABLE = "표 ‘{name}’({rows:,}행)"
+PRESS_COLUMN = "표 ‘{table}’의 열 ‘{column}’"
+PRESS_VIEW = "보기나 함수 ‘{name}’"
+PRESS_METRIC = "공표하지 않는 지표 ‘{metric}’"
+PRESS_GROUP = "공표하지 않는 구분 ‘{name}’"
+PRESS_WORD = "정해진 말이 아닌 글 ‘{word}’"
+PRESS_SMALL = "다섯보다 적은 수({metric}, {day})"
+PRESS_UNSIGNED = "기준일까지 협약하지 않은 기업 {count:,}곳의 이름"
+PRESS_UNPRINTED = "보도된 주소 없이 적힌 기업·기관 {count:,}곳의 이름"
+HOLDS_NAMED = 5  # of what a file holds too much, so many are said
+COLLECTED = {  # what came of asking a bureau → a sentence
+    "collected": "{bureau}: 새 자료({as_of} 기준, 수치 {figures:,}건)를 모았습니다.",
+    "unchanged": "{bureau}: 지난번에 모은 자료({as_of} 기준)와 같습니다.",
+    "older": (
+        "{bureau}: 이미 모은 것({held} 기준)보다 오래된 자료({as_of} 기준)여서 모으지 않았습니다. "
+        "더 새 자료를 공개해 달라고 그 지자체에 알려 주십시오."
+    ),
+    "unreachable": (
+        "{bureau}: ‘{place}’에 닿을 수 없어 지난번에 모은 자료를 그대로 두었습니다. "
+        "주소와 접근 권한을 확인해 주십시오."
+    ),
+    "broken": (
+        "{bureau}: 공개 언론 자료가 아니거나 손상된 파일이어서 모으지 않았습니다. "
+        "‘python -m briefing public’으로 다시 만들어 달라고 그 지자체에 알려 주십시오."
+    ),
+    "too_much": (
+        "{bureau}: 공표할 수 없는 것이 들어 있어 모으지 않았습니다: {holds}. "
+        "이 파일을 지우고 그 지자체에 알려 주십시오."
+    ),
+    "other_program": (
+        "{bureau}: 우리와 다른 판의 프로그램으로 만든 파일이어서 모으지 않았습니다. "
+        "같은 판의 프로그램으로 다시 공개해 달라고 그 지자체에 알려 주십시오."
+    ),
+    "same_file": (
+        "{bureau}: ‘{other}’의 파일과 내용이 같아 모으지 않았습니다. bureaus.toml의 위치를 확인해 주십시오."
+    ),
+}
+HOLDS_MORE = "{named} 등 {count:,}가지"
+COLLECTED_PROGRAM = "{bureau}: 우리와 다른 판의 프로그램으로 만든 자료입니다. 정의가 다를 수 있으니 비교 화면에서 확인해 주십시오."
+COLLECTED_REDEFINED = "{bureau}: 지난번과 정의가 달라진 지표가 있습니다: {labels}."
+COLLECTED_ALL = "지자체 {asked:,}곳 가운데 {collected:,}곳의 새 자료를 모았고 {unchanged:,}곳은 그대로입니다. {failed:,}곳은 모으지 못했습니다."
+NO_BUREAUS = (
+    "어느 지자체의 자료를 모을지 정해져 있지 않습니다. data/reference/bureaus.toml을 ‘{path}’로 복사해 "
+    "지자체마다 공개 언론 자료의 위치를 적어 주십시오."
+)
+BUREAUS_BROKEN = "‘{path}’ 파일을 읽을 수 없습니다({why}). 고친 뒤 다시 실행해 주십시오."
+BUREAUS_NOT_TEXT = (
+    "‘{path}’에서 ‘{bureau}’의 위치가 파일이나 https 주소가 아닙니다. 큰따옴표 안에 적어 주십시오."
+)
+COLLECTING = "다른 곳에서 지자체 자료를 모으고 있습니다. 끝난 뒤 다시 실행해 주십시오."
+COLLECTED_DAMAGED = (
+    "모아 둔 파일 ‘{path}’를 읽을 수 없어 아무것도 바꾸지 않았습니다. "
+    "백업에서 되살리거나, 지우고 다시 모아 주십시오."
+)
 NO_LAKE = (
     "함께 쓰는 자료 목록이 정해져 있지 않습니다. BALPUM_DESK에 데이터베이스 주소"
     "(postgres://사용자@서버/데이터베이스)를 적고 다시 실행해 주십시오."
@@ -679,6 +747,11 @@ REFUSALS = {
     "no_lake": NO_LAKE,
     "lake_not_empty": LAKE_NOT_EMPTY,
     "export_not_empty": EXPORT_NOT_EMPTY,
+    "no_bureaus": NO_BUREAUS,
+    "bureaus_broken": BUREAUS_BROKEN,
+    "bureaus_not_text": BUREAUS_NOT_TEXT,
+    "collecting": COLLECTING,
+    "collected_damaged": COLLECTED_DAMAGED,
 }
 NO_BUILD = {
     "raw": RAW_MISSING,

@@ -3,7 +3,7 @@ all charts share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -233,6 +233,36 @@ def rate_by_category(
         notes=tuple(note_above(rule, look) for rule in rules),
         across=rules,
         margin=margin(look, top=room),
+    )
+
+
+def rate_by_name(
+    rows: Sequence[Row],
+    labels: Sequence[str],
+    hovers: Sequence[str],
+    *,
+    apart: Set[int] = frozenset(),
+    look: Look = LOOK,
+) -> Chart:
+    """Rates in the order in which they come, each a dot with its interval: no rank, none brought out.
+
+    Args:
+        apart: places of those that are rates of something else: pale squares.
+    """
+    same = [at for at in range(len(rows)) if at not in apart]
+    others = sorted(apart)
+    disc = Mark(13, "accent", edge="accent", edge_width=2)
+    square = Mark(13, "other_soft", "square", edge="other", edge_width=2)
+    return Chart(
+        tuple(
+            dots_of(places, rows, mark, hovers)
+            for places, mark in ((same, disc), (others, square))
+            if places
+        ),
+        value_axis(reach_of_all(rows, ()), "share"),
+        list_axis(labels),
+        tall(look, labels),
+        margin=margin(look, top=4),
     )
 
 

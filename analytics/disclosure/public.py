@@ -6,7 +6,8 @@ no free text. Whoever has the file has nothing that is not published, so a leak 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,13 +15,13 @@ import duckdb
 
 from analytics.disclosure.ranges import Between
 from analytics.measure.measurement import Measurement, Row, sides_of
-from analytics.measure.published import SCHEMA, Described
+from analytics.measure.published import Described
 from analytics.metrics import METRICS
 from analytics.metrics.publishing import PARTY_TYPES, PROVINCES, REASONS
 from analytics.warehouse.builds import SCHEMA_VERSION
+from analytics.warehouse.public_file import IN_PRINT, SCHEMA
 from analytics.warehouse.snapshots import Snapshot
 
-IN_PRINT = r"^https?://([^/?#:@\s]+\.)+[a-z]{2,}([/?#:]|$)"  # an address that others can open
 PRESS_RECORD = {  # table → its rows that are public: as shipped, or loaded from files that hold nothing but the press's record
     "public_mous": """
         from stg_public_mous said join load_files using (file_no)
@@ -77,13 +78,26 @@ def nameable(snapshot: Snapshot) -> dict[str, set[str]]:
 # ---- writing -----------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Words:
+    """What a public snapshot says of what it holds.
+
+    Args:
+        meanings: table, column ("" for the table itself), what it means, unit.
+        own_definitions: metric → what the bureau adds to its definition, where it counts in a way of its own.
+    """
+
+    meanings: Sequence[tuple[str, str, str, str]]
+    own_definitions: Mapping[str, str]
+
+
 def write_public(
     path: Path,
     described: Described,
     measured: Iterable[Measurement],
     ranges: Iterable[Between],
     record: dict[str, list[tuple]],
-    meanings: Sequence[tuple[str, str, str, str]],
+    words: Words,
 ) -> None:
     """Writes a public snapshot into a new file; the same contents in the same order for the same build and day.
 
@@ -91,7 +105,6 @@ def write_public(
         measured: as `disclosure.released` gave them.
         ranges: means that are told without their decimals.
         record: as `press_record` gave it.
-        meanings: table, column ("" for the table itself), what it means, unit.
     """
     figures = [figure_row(m, row) for m in measured for row in m.rows]
     names = sorted({row[0] for row in figures})
@@ -111,12 +124,12 @@ def write_public(
         "public_figures": figures,
         "public_ranges": [range_row(between) for between in ranges],
         "public_metrics": [
-            (name, METRICS[name].label, METRICS[name].unit, METRICS[name].definition)
+            (name, METRICS[name].label, METRICS[name].unit, define(name, words.own_definitions))
             for name in names
         ],
         "public_columns": [
             (table, column, meaning, unit, SCHEMA[table][column])
-            for table, column, meaning, unit in meanings
+            for table, column, meaning, unit in words.meanings
             if column
         ],
     }
@@ -126,7 +139,7 @@ def write_public(
         con.execute("use published")
         for table, columns in SCHEMA.items():
             write_table(con, table, columns, contents[table])
-        for table, column, meaning, _ in meanings:
+        for table, column, meaning, _ in words.meanings:
             what = f"table {table}"
             if column:
                 what = f"column {table}.{column}"
@@ -134,6 +147,11 @@ def write_public(
             con.execute(f"comment on {what} is '{comment}'")
         con.execute("use memory")
         con.execute("detach published")
+
+
+def define(name: str, own_definitions: Mapping[str, str]) -> str:
+    """What a metric counts, and how the bureau says that it counts otherwise."""
+    return " ".join(filter(None, [METRICS[name].definition, own_definitions.get(name)]))
 
 
 def write_table(

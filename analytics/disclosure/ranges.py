@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor
 
-from analytics.disclosure.rules import FEWEST
 from analytics.measure.measurement import Measurement, Quotient
+from analytics.metrics.publishing import FEWEST
 
 TOLD_BETWEEN = ("visits_per_signed_firm",)
 

@@ -36,8 +36,8 @@ from analytics.metrics import (
     expression_of,
     parts_of,
 )
+from analytics.metrics.publishing import FEWEST
 
-FEWEST = 5  # the smallest count that may be said
 TIME = "cohort"  # a dimension that is the quarter of a metric's own time
 PARTIES = "mou_parties_at"  # firms are a part of all parties, and so are what they promised and did
 # This group of all parties is the firms, whose figures have parts of their own: of 7 firms, 6 mature would tell of 1. And

@@ -50,6 +50,7 @@ LOOSE = re.compile("([ㄱ-ㅎ])([ㅏ-ㅣ])([ㄱ-ㅎ](?![ㅏ-ㅣ]))?")
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 # 145개 중 기업은 몇 개: asks of a part, and says the whole
 OUT_OF = re.compile(r"^[^.]{0,6}?(?:중|가운데)(?:에|에서)?\s.*몇")
+NOT_EVEN = re.compile(r"도\s?(?:못|없|안)")
 FEWEST_LETTERS = 3  # of a name that may be mistyped
 NEARLY = 0.5  # letters that a part of a label counts less than a name
 ALIKE = 0.84  # of the letters of a mistyped name: one of 협악률 in seven is wrong
@@ -68,6 +69,7 @@ class Asked:
         is_of_a_time: names a time, understood or not (어제).
         regions: the provinces that it names.
         reported: the days of which it asks what was reported then.
+        pair: the whole and the part of `133곳 중 85곳`; channel: 전화, where contacts of it alone are asked for.
         unknown: the words before a name that nobody here knows: the 유령 of 유령협약.
     """
 
@@ -81,12 +83,9 @@ class Asked:
     is_of_a_time: bool = False
     regions: tuple[str, ...] = ()
     reported: Span | None = None
+    pair: tuple[Number, Number] | None = None
+    channel: tuple[str, ...] = ()
     unknown: str = ""
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether it asks of some days or provinces."""
-        return self.timing != SO_FAR or bool(self.regions)
 
     @property
     def number_said(self) -> str:
@@ -106,7 +105,7 @@ def read_asked(text: str, day: date) -> Asked:
     called = drop_days(around, day)
     named = name_metrics(called)
     if not named and not number:
-        named = name_mistyped(called)
+        named = name_mistyped(called) or name_defined(called)
     if number and named and OUT_OF.match(spelt[number.end :]):
         number = None
     timing = read_asked_timing(around, day)
@@ -118,19 +117,44 @@ def read_asked(text: str, day: date) -> Asked:
         called=name_called(called),
         not_counted=find_word(typed, words.NOT_COUNTED),
         timing=timing,
-        is_of_a_time=timing != SO_FAR or bool(find_word(around, words.OF_A_TIME)),
+        is_of_a_time=bool(find_word(around, words.OF_A_TIME) or find_days(spell_days(around), day)),
         regions=tuple(region for region in words.REGIONS if region in around),
         reported=read_reported(around, day),
+        pair=read_pair(spelt),
+        channel=find_channel(called, named),
         unknown=find_unknown(called, named),
     )
 
 
+def read_pair(text: str) -> tuple[Number, Number] | None:
+    """The two counts of `133곳 중 85곳`, the whole first; None where no two stand so."""
+    numbers = read_numbers(f"{text} ")
+    if len(numbers) != 2:
+        return None
+    whole, part = numbers
+    is_out_of = re.fullmatch(r"\s?(?:중에서|중에|중|가운데)\s", text[whole.end : part.start])
+    return (whole, part) if is_out_of else None
+
+
+def find_channel(text: str, named: Collection[str]) -> tuple[str, ...]:
+    """The channel of which contacts are asked for; none where it is asked for with all others (`전화 포함`)."""
+    if not any(name in words.OF_CHANNELS for name in named) or "포함" in text:
+        return ()
+    return tuple(channel for channel in words.CHANNELS if channel in text)
+
+
 def take_number(text: str) -> tuple[Number | None, str]:
-    """The first number of a question, and the words around it."""
-    number = read_number(text)
+    """The first number of a question, and the words around it; none of a name of ours that has one in it."""
+    number = None if says_label(text) else read_number(text)
     if not number:
         return None, text
     return number, f"{text[: number.start]} {text[number.end :]}"
+
+
+def says_label(text: str) -> bool:
+    """Whether a question holds a name of ours that has a number in it: 개소율(24개월 지난 기업)."""
+    packed = pack(text)
+    return any(name in packed for name, _ in list_names() if re.search(r"\d", name))
 
 
 def find_word(text: str, of: Iterable[str]) -> str:
@@ -169,7 +193,11 @@ def find_unknown(text: str, named: Collection[str]) -> str:
     """The 유령 of 유령협약 and of `유령 협약`: a word that says which, before a name or glued to it; empty where none is."""
     if not named:
         return ""
-    known = [*words.REGIONS, *(name for name, metric in list_names() if metric in named)]
+    known = [
+        *words.REGIONS,
+        *words.OF_A_TIME,
+        *(name for name, metric in list_names() if metric in named),
+    ]
     for word in drop_endings(text):
         left = pack(word)
         for name in sorted(known, key=len, reverse=True):
@@ -209,8 +237,8 @@ def write_digits(match: re.Match[str]) -> str:
 def read_number(text: str) -> Number | None:
     """The first number; 억 and 조 alone are money, 0.58 alone a share."""
     number = next(iter(read_numbers(f"{text} ")), None)
-    if number and number.is_native and (words.HOW_MANY in text or not number.value):
-        return None  # 한 곳에 몇 번, 협약이 하나도 없던 달
+    if number and number.is_native and is_no_count(number, text):
+        return None
     if number is None or number.unit is not None:
         return number
     if MONEY.search(number.text):
@@ -218,6 +246,11 @@ def read_number(text: str) -> Number | None:
     if number.places and 0 < number.value < 1:
         return read_with_unit(number, HeaderUnit("share"))
     return number
+
+
+def is_no_count(number: Number, text: str) -> bool:
+    """The 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`; 하나도."""
+    return words.HOW_MANY in text or not number.value or bool(NOT_EVEN.match(text, number.end))
 
 
 # ---- names -------------------------------------------------------------------------------------------------
@@ -278,6 +311,15 @@ def name_mistyped(text: str) -> tuple[str, ...]:
             if near:
                 return (names[near[0]],)
     return ()
+
+
+def name_defined(text: str) -> tuple[str, ...]:
+    """The metrics in whose definition every word of a question stands: 카플란마이어."""
+    asked = [word for word in map(pack, drop_endings(text)) if len(word) > 1]
+    if not asked:
+        return ()
+    defined = ((metric.name, pack(metric.label + metric.definition)) for metric in METRICS.values())
+    return tuple(name for name, said in defined if all(word in said for word in asked))
 
 
 def split_letters(text: str) -> str:

@@ -25,7 +25,8 @@ from analytics.find.statements import is_near
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.number import Number
 from analytics.measure.days import measure_days
-from analytics.measure.question import Question
+from analytics.measure.measure import measure
+from analytics.measure.question import Question, Unanswerable
 from analytics.metrics import METRICS, Metric
 from analytics.metrics.memoranda import FLOW_OF
 from analytics.panels import records
@@ -53,6 +54,8 @@ UNITS: dict[str, tuple[str, ...]] = {
     "months": ("months",),
 }
 RATES = ("share",)
+Part = tuple[str, str]  # a dimension and a value of it
+BY_FIELD = "cumulative_mous_signed"  # whose fields are those that people ask for
 FEWER = 2  # metrics that are measured for a question with days or provinces of its own
 FEW = 5  # metrics are sooner measured than all that is kept of a build; a word names no more
 
@@ -67,7 +70,7 @@ class Figure:
         is_exact: equal to the last digit, not rounded only.
         lacking: what nothing is recorded of, where that keeps it from having a value.
         since: the first of the days that it is of; None for everything so far.
-        region: the province that it is of; empty for all.
+        part: the dimension and the value of it that it is of, as (region, 서울); None for all.
     """
 
     metric: Metric
@@ -77,14 +80,16 @@ class Figure:
     is_exact: bool = True
     lacking: str = ""
     since: date | None = None
-    region: str = ""
+    part: Part | None = None
 
     @property
     def label(self) -> str:
-        """What it counts, with the province that it is of."""
-        if not self.region:
+        """What it counts, with the province or the field that it is of."""
+        if not self.part:
             return self.metric.label
-        return f"{self.metric.label}({self.region})"
+        if self.metric.label.endswith(")"):
+            return f"{self.metric.label[:-1]}, {self.part[1]})"
+        return f"{self.metric.label}({self.part[1]})"
 
     @property
     def counts(self) -> str:
@@ -163,39 +168,71 @@ def find_named(snapshot: Snapshot, as_of: date, named: Iterable[str]) -> list[Fi
 
 
 def find_within(
-    snapshot: Snapshot, as_of: date, named: Iterable[str], timing: Timing, regions: Sequence[str]
+    snapshot: Snapshot, as_of: date, named: Iterable[str], timing: Timing, parts: Sequence[Part]
 ) -> list[Figure]:
-    """Metrics that were named, of the days and the provinces that the question names.
+    """Metrics that were named, of the days and the parts that the question names.
 
     Without those that cannot be told so: a waiting time of a day, what knows no provinces.
     """
     wanted = tuple(named)[:FEWER]
     found = (
-        measure_within(snapshot, as_of, name, timing, region)
+        measure_within(snapshot, as_of, name, timing, part)
         for name in wanted
-        for region in regions or ("",)
+        for part in parts or (None,)
     )
     return [figure for figure in found if figure]
 
 
 @lru_cache(maxsize=256)
 def measure_within(
-    snapshot: Snapshot, as_of: date, name: str, timing: Timing, region: str
+    snapshot: Snapshot, as_of: date, name: str, timing: Timing, part: Part | None
 ) -> Figure | None:
     """One of them; None where it cannot be told so."""
     metric = METRICS[name]
     if timing.period:
         metric = METRICS[FLOW_OF.get(name, name)]
-    if region and "region" not in metric.dimensions:
+    if part and not has_part(snapshot, as_of, metric, part):
         return None
     day = min(timing.as_of or as_of, as_of)
     first, last = find_ends(timing, day)
-    where = (("region", region),) if region else ()
+    where = (part,) if part else ()
     question = Question(metric.name, first, last, where=where, as_of=day, snapshot=snapshot)
     value = ask_one(question)
     if not value:
         return None
-    return Figure(metric, value, last or day, "named", since=first, region=region)
+    return Figure(metric, value, last or day, "named", since=first, part=part)
+
+
+def has_part(snapshot: Snapshot, as_of: date, metric: Metric, part: Part) -> bool:
+    """Whether a metric can be told of a part: mentors have other fields than firms."""
+    dimension, label = part
+    if dimension == "field":
+        return label in list_fields(snapshot, as_of, metric.name)
+    return dimension in metric.dimensions
+
+
+@lru_cache(maxsize=64)
+def list_fields(snapshot: Snapshot, as_of: date, name: str) -> tuple[str, ...]:
+    """The fields that a metric has, as the build spells them; none where they may not be told."""
+    if "field" not in METRICS[name].dimensions:
+        return ()
+    try:
+        rows = measure(Question(name, by=("field",), as_of=as_of, snapshot=snapshot)).rows
+    except (Unanswerable, ValueError):
+        return ()
+    return tuple(str(row.group["field"]) for row in rows if row.group["field"])
+
+
+def find_equal_rates(
+    numerator: Number, denominator: Number, snapshot: Snapshot, as_of: date
+) -> list[Figure]:
+    """The rates that are made of two counts today: 85 of 133."""
+    rates = [name for name in list_open() if METRICS[name].unit in RATES]
+    return [
+        Figure(METRICS[name], value, as_of, "equal_now")
+        for name, value in read_day(snapshot, as_of, rates).items()
+        if (value.numerator, value.denominator) == (numerator.value, denominator.value)
+    ]
 
 
 def find_ends(timing: Timing, day: date) -> tuple[date | None, date | None]:
@@ -230,7 +267,7 @@ def find_equal_within(
     if timing == SO_FAR:
         return []
     names = [name for name in list_metrics(number) if name in SPOKEN]
-    found = (measure_within(snapshot, as_of, name, timing, "") for name in names)
+    found = (measure_within(snapshot, as_of, name, timing, None) for name in names)
     return [
         replace(figure, relation="equal_on", is_exact=number.is_exactly(figure.found.value))
         for figure in found

@@ -11,7 +11,7 @@ from typing import Any
 from analytics.disclosure.rights import is_closed
 from analytics.find import figures, words
 from analytics.find.asked import Asked, read_asked
-from analytics.find.figures import Figure
+from analytics.find.figures import Figure, Part
 from analytics.find.statements import (
     BEST_KNOWN,
     OURS,
@@ -21,7 +21,7 @@ from analytics.find.statements import (
     read_statements,
 )
 from analytics.korean_days.phrases import Span
-from analytics.korean_days.timing import SO_FAR
+from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.number import Number
 from analytics.korean_numbers.reading import HeaderUnit, read_with_unit
 from analytics.measure.question import Unanswerable
@@ -54,15 +54,30 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
     if day is None:
         raise Unanswerable("no_data", build=snapshot.build_id)
     asked = read_asked(text, day)
+    at_once = find_at_once(asked, snapshot)
+    if at_once:
+        return at_once
+    if asked.number is None:
+        return find_word(asked, snapshot, day)
+    found = (
+        find_pair(asked, snapshot, day)
+        or find_pair_of_statement(asked, snapshot)
+        or find_number_or_share(asked, asked.number, snapshot, day)
+    )
+    if asked.named and not (found.statements or found.figures):
+        return find_word(asked, snapshot, day)  # 90일 안에 상담받은 기업
+    return found
+
+
+def find_at_once(asked: Asked, snapshot: Snapshot) -> Found | None:
+    """The answer where nothing of ours is asked for; None elsewhere."""
     if not asked.text:
         return Found("", (), (), words.EMPTY)
     if asked.not_counted:
         return Found(asked.text, (), (), words.say_not_counted(asked.not_counted))
     if asked.reported and not asked.named:
         return find_reported(asked, asked.reported, snapshot)
-    if asked.number is None:
-        return find_word(asked, snapshot, day)
-    return find_number_or_share(asked, asked.number, snapshot, day)
+    return None
 
 
 # ---- a word --------------------------------------------------------------------------------------
@@ -73,31 +88,55 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     wanted = [name for name in asked.named if not is_closed(METRICS[name])]
     if asked.named and asked.named[0] not in wanted:
         return Found(asked.text, (), (), words.CLOSED)
-    named = find_as_asked(asked, snapshot, day, wanted[: figures.FEW])
+    parts = list_parts(asked, snapshot, day)
+    named = find_as_asked(asked.timing, parts, snapshot, day, wanted[: figures.FEW])
     if not named:
         return find_stated(asked, snapshot)
     said = list_called(asked, snapshot)
-    parts = [*(f"{part}." for part in say_public(said)), *say_named(asked, named)]
-    return Found(asked.text, tuple(said), tuple(named), " ".join(parts))
+    told = [
+        *(f"{part}." for part in say_public(said)),
+        *say_named(named),
+        *say_left_aside(asked, parts, named[0], snapshot.as_of or day),
+    ]
+    return Found(asked.text, tuple(said), tuple(named), " ".join(told))
+
+
+def list_parts(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part, ...]:
+    """The provinces, or else the fields, that a question names."""
+    if asked.regions:
+        return tuple(("region", region) for region in asked.regions)
+    if not asked.named:
+        return ()
+    fields = {
+        *figures.list_fields(snapshot, day, figures.BY_FIELD),
+        *figures.list_fields(snapshot, day, asked.named[0]),
+    }
+    return tuple(
+        ("field", field) for field in sorted(fields) if len(field) > 1 and field in asked.text
+    )
 
 
 def find_as_asked(
-    asked: Asked, snapshot: Snapshot, day: date, wanted: Sequence[str]
+    timing: Timing, parts: tuple[Part, ...], snapshot: Snapshot, day: date, wanted: Sequence[str]
 ) -> list[Figure]:
-    """The metrics that were named, of the days and provinces that were asked for as far as they can be told so."""
-    if not asked.is_narrow:
+    """The metrics that were named, of the days and parts that were asked for as far as they can be told so."""
+    if timing == SO_FAR and not parts:
         return figures.find_named(snapshot, day, wanted)
-    tries = ((asked.timing, asked.regions), (asked.timing, ()), (SO_FAR, asked.regions))
-    for timing, regions in tries:
-        found = figures.find_within(snapshot, day, wanted[:1], timing, regions)
+    tries: tuple[tuple[Timing, tuple[Part, ...]], ...] = (
+        (timing, parts),
+        (timing, ()),
+        (SO_FAR, parts),
+    )
+    for days, of_parts in tries:
+        found = figures.find_within(snapshot, day, wanted[:1], days, of_parts)
         if found:
-            others = figures.find_within(snapshot, day, wanted[1:], timing, regions)
+            others = figures.find_within(snapshot, day, wanted[1:], days, of_parts)
             return [*found, *others]
     return figures.find_named(snapshot, day, wanted)
 
 
-def say_named(asked: Asked, named: Sequence[Figure]) -> list[str]:
-    """The first metric that was named, province by province, what it means, and what of the question was left aside."""
+def say_named(named: Sequence[Figure]) -> list[str]:
+    """The first metric that was named, part by part, and what it means."""
     first = named[0]
     metric = first.metric
     if first.lacking:
@@ -106,17 +145,25 @@ def say_named(asked: Asked, named: Sequence[Figure]) -> list[str]:
     values = [
         words.say_value(one.label, one.said + one.counts, one.since, one.as_of) for one in told
     ]
-    return [*values, metric.definition, *say_left_aside(asked, first)]
+    return [*values, metric.definition]
 
 
-def say_left_aside(asked: Asked, told: Figure) -> Iterable[str]:
-    """What of a question the answer does not keep to."""
+def say_left_aside(
+    asked: Asked, parts: Sequence[Part], told: Figure, last_day: date
+) -> Iterable[str]:
+    """What of a question the answer does not keep to.
+
+    Args:
+        last_day: of the data.
+    """
     is_timed = told.since is not None or told.as_of == asked.timing.as_of
     if asked.is_of_a_time and not is_timed:
-        yield words.SO_FAR
-    if asked.regions and not told.region:
-        yield words.WHOLE
-    if asked.unknown:
+        yield words.say_not_of_the_time(last_day)
+    if parts and not told.part:
+        yield words.WHOLE[parts[0][0]]
+    if asked.channel:
+        yield words.WHOLE["channel"]
+    if asked.unknown and asked.unknown not in (*asked.channel, *(label for _, label in parts)):
         yield words.UNKNOWN.format(word=asked.unknown)
 
 
@@ -156,6 +203,34 @@ def find_number_or_share(asked: Asked, number: Number, snapshot: Snapshot, day: 
     return find_number(asked, share, snapshot, day)
 
 
+def find_pair(asked: Asked, snapshot: Snapshot, day: date) -> Found | None:
+    """`133곳 중 85곳`: the rates that are made of both; None where no two counts stand so, or nothing is."""
+    if not asked.pair:
+        return None
+    whole, part = asked.pair
+    ours = figures.find_equal_rates(part, whole, snapshot, day)
+    if not ours:
+        return None
+    first = ours[0]
+    said = words.say_value(first.label, first.said + first.counts, None, first.as_of)
+    return Found(asked.text, (), tuple(ours), f"{said} {first.metric.definition}")
+
+
+def find_pair_of_statement(asked: Asked, snapshot: Snapshot) -> Found | None:
+    """`244건 중 142건`: the share that was stated in public and is made of both; None where none is."""
+    if not asked.pair:
+        return None
+    counts = {number.value for number in asked.pair}
+    said = read_statements(snapshot)
+    for one in said:
+        parts = find_parts(one, said)
+        if counts <= {part.value for part in parts}:
+            used = [one, *parts]
+            answer = " ".join(f"{part}." for part in say_public(used))
+            return Found(asked.text, tuple(used), (), answer)
+    return None
+
+
 def find_number(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> Found:
     """Who used a number, and what of ours equals it."""
     said = read_statements(snapshot)
@@ -167,7 +242,8 @@ def find_number(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> 
     on = [figure for figure in earlier if figure.metric.name not in known]
     ours = sort_figures([*now, *on], asked, used)
     used = sort_statements(keep_named(used, ours, asked), asked)
-    return Found(asked.text, tuple(used), tuple(ours), answer_number(asked, used, ours))
+    answer = answer_number(asked, used, ours, snapshot, day)
+    return Found(asked.text, tuple(used), tuple(ours), answer)
 
 
 def keep_named(used: list[Statement], ours: Sequence[Figure], asked: Asked) -> Sequence[Statement]:
@@ -195,13 +271,15 @@ def find_earlier(
 
 
 def sort_figures(found: list[Figure], asked: Asked, used: Sequence[Statement]) -> list[Figure]:
-    """What was named first, then what equals it today, then what a statement counted."""
-    meant = {OURS[one.metric] for one in used if one.metric in OURS}
+    """What was named first, then what the first statement counted, what any did, and what equals it today."""
+    meant = [OURS[one.metric] for one in used if one.metric in OURS]
+    first = OURS.get(used[0].metric) if used else None
     return sorted(
         found,
         key=lambda figure: (
             figure.metric.name not in asked.named,
-            bool(meant) and figure.metric.name not in meant,
+            figure.metric.name != first,
+            figure.metric.name not in meant,
             figure.relation != "equal_now",
         ),
     )
@@ -222,9 +300,11 @@ def is_named(statement: Statement, asked: Asked) -> bool:
     )
 
 
-def answer_number(asked: Asked, used: Sequence[Statement], ours: list[Figure]) -> str:
+def answer_number(
+    asked: Asked, used: Sequence[Statement], ours: list[Figure], snapshot: Snapshot, day: date
+) -> str:
     """The one-line answer: who said it, what it is made of, and what of ours equals it."""
-    parts = [*say_public(used), *say_ours(asked, used, ours)]
+    parts = [*say_public(used), *say_ours(asked, used, ours, snapshot, day)]
     if not parts:
         return words.say_nothing_of_number(asked.text)
     return " ".join(f"{part}." for part in parts)
@@ -250,7 +330,9 @@ def say_parts(share: Statement, used: Sequence[Statement]) -> list[str]:
     return [shared, *(words.say_other(other.said) for other in counts[1:])]
 
 
-def say_ours(asked: Asked, used: Sequence[Statement], ours: list[Figure]) -> Iterable[str]:
+def say_ours(
+    asked: Asked, used: Sequence[Statement], ours: list[Figure], snapshot: Snapshot, day: date
+) -> Iterable[str]:
     """The first figure of ours: what agrees with the number, or happens to be of the same value."""
     if not ours:
         return []
@@ -259,11 +341,20 @@ def say_ours(asked: Asked, used: Sequence[Statement], ours: list[Figure]) -> Ite
     if used and name not in asked.named and OURS.get(used[0].metric) != name:
         return [words.say_coincidence(first.label, first.said + first.counts, first.as_of)]
     if first.relation == "equal_on":
-        return [words.say_then(first.label, first.said, first.since, first.as_of)]
+        return [say_once(first, snapshot, day)]
     said = words.say_agreement(
         first.label, first.said + first.counts, first.as_of, asked.number_said, first.is_exact
     )
     return [said]
+
+
+def say_once(figure: Figure, snapshot: Snapshot, day: date) -> str:
+    """A figure of ours that equalled the number on an earlier day, and what it is now."""
+    said = words.say_then(figure.label, figure.said, figure.since, figure.as_of)
+    now = figures.find_named(snapshot, day, (figure.metric.name,))
+    if figure.since or not now:
+        return said
+    return f"{said}. {words.say_today(now[0].said, day)}"
 
 
 # ---- as JSON -------------------------------------------------------------------------------------

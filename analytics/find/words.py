@@ -49,11 +49,22 @@ SAID = {
     "million KRW": "백만 원",
 }
 FEW = "표본 적음"
+# whose words are nobody's
+PRINTED = (
+    "신문 기사",
+    "신문 사설",
+    "기사의 계산",
+    "담당 국의 자료",
+    "과학기술정보통신부·광주시 공동 보도자료",
+)
 EMPTY = "찾을 숫자나 낱말을 적어 주십시오. 예: 58%, 145건, 성공률."
 
 CLOSED = "이 역할에 보이지 않는 지표입니다. 담당 부서에 문의해 주십시오."
-SO_FAR = "물으신 기간으로는 나누지 못해 자료의 첫날부터 센 값을 보입니다."
-WHOLE = "지역으로는 나누지 못해 전국의 값을 보입니다."
+WHOLE = {
+    "region": "지역으로는 나누지 못해 전체의 값을 보입니다.",
+    "field": "분야로는 나누지 못해 전체의 값을 보입니다.",
+    "channel": "연락 방법으로는 나누지 않은 값입니다.",
+}
 UNKNOWN = "‘{word}’의 뜻은 알지 못해 빼고 찾았습니다."
 
 
@@ -73,8 +84,12 @@ def say_coincidence(label: str, value: str, as_of: date) -> str:
 
 def say_statement(label: str, value: str, stated_on: date, who: str | None) -> str:
     """A public statement: what it counted, who said so and when."""
-    by = f"(말한 이: {who})" if who else ""
-    return f"{numbers.plain_day(stated_on)} 보도된 ‘{label}’ {value}입니다{by}"
+    said = f"{numbers.plain_day(stated_on)} 보도된 ‘{label}’ {value}입니다"
+    if not who:
+        return said
+    if who in PRINTED:
+        return f"{said}(출처: {who})"
+    return f"{said}(말한 이: {who})"
 
 
 def say_share(part: str, whole: str) -> str:
@@ -124,6 +139,18 @@ def say_untold(label: str, lacking: str, definition: str) -> str:
     """A metric that was asked for by its name, where nothing is recorded that it could count."""
     said = f"{particle(label, '은/는')} 아직 알 수 없습니다. {say_unrecorded(lacking)}"
     return f"{said} {definition}"
+
+
+def say_not_of_the_time(last_day: date) -> str:
+    """That a value is of everything so far, and not of the time that was asked for."""
+    until = numbers.plain_day(last_day)
+    return (
+        f"물으신 때만 따로 세지 못해 자료의 첫날부터 센 값을 보입니다(자료는 {until}까지 있습니다)."
+    )
+
+
+def say_today(value: str, day: date) -> str:
+    return f"{numbers.plain_day(day)}에는 {value}입니다"
 
 
 def say_nothing_reported(first: date, last: date) -> str:

@@ -22,79 +22,8 @@ from analytics.metrics import Metric, Ratio, Survival
 from analytics.refusal import Refusal
 from analytics.statistics.intervals import Interval
 from analytics.warehouse import names
+from analytics.warehouse.public_file import SCHEMA
 from analytics.warehouse.snapshots import Snapshot
-
-SCHEMA = {  # table → its columns with their types
-    "meta": {
-        "public_id": "varchar",
-        "build_id": "varchar",
-        "schema_version": "integer",
-        "as_of": "date",
-        "newest": "date",
-        "is_sample": "boolean",
-        "made_at": "timestamp",
-        "licence": "varchar",
-    },
-    "public_figures": {
-        "metric": "varchar",
-        "label": "varchar",
-        "period_from": "date",
-        "period_to": "date",
-        "as_of": "date",
-        "grain": "varchar",
-        "start": "date",
-        "dimension": "varchar",
-        "member": "varchar",
-        "value": "double",
-        "numerator": "double",
-        "denominator": "double",
-        "low": "double",
-        "high": "double",
-        "unit": "varchar",
-        "flags": "varchar",
-    },
-    "public_ranges": {
-        "metric": "varchar",
-        "label": "varchar",
-        "period_from": "date",
-        "period_to": "date",
-        "as_of": "date",
-        "low": "bigint",
-        "high": "bigint",
-        "unit": "varchar",
-    },
-    "public_mous": {
-        "mou_no": "bigint",
-        "company": "varchar",
-        "signed_on": "date",
-        "batch": "varchar",
-        "field": "varchar",
-        "confidence": "varchar",
-        "source_url": "varchar",
-    },
-    "public_claims": {
-        "stated_on": "date",
-        "as_of": "date",
-        "metric": "varchar",
-        "value": "double",
-        "unit": "varchar",
-        "qualifier": "varchar",
-        "source_url": "varchar",
-    },
-    "public_metrics": {
-        "metric": "varchar",
-        "label": "varchar",
-        "unit": "varchar",
-        "definition": "varchar",
-    },
-    "public_columns": {
-        "table_name": "varchar",
-        "column_name": "varchar",
-        "meaning": "varchar",
-        "unit": "varchar",
-        "type": "varchar",
-    },
-}
 
 
 class NotPublic(Refusal):

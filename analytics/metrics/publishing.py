@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FEWEST = 5  # the smallest count that may be said
+
 
 @dataclass(frozen=True)
 class Published:

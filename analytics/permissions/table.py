@@ -70,7 +70,9 @@ class Role:
     is_watchman: bool = False
 
 
-BUREAU_ROOMS = frozenset({"weekly", "support", "mayor", "press", "data"})
+# what bureaus published, beside each other: for whoever speaks of published figures
+MINISTRY = "ministry"
+BUREAU_ROOMS = frozenset({"weekly", "support", "mayor", "press", "data", MINISTRY})
 EVERYTHING = Sight(Firms.ALL, Persons.ALL, business_numbers=True)
 
 _ROWS = (
@@ -97,13 +99,13 @@ _ROWS = (
     ),
     Role(
         "시장실",
-        frozenset({"mayor", "press"}),
+        frozenset({"mayor", "press", MINISTRY}),
         frozenset({Action.SEAL, Action.DOWNLOAD}),
         Sight(),
     ),
     Role(
         "대변인실",
-        frozenset({"press"}),
+        frozenset({"press", MINISTRY}),
         frozenset({Action.SEAL, Action.RELEASE, Action.DOWNLOAD}),
         Sight(),
     ),

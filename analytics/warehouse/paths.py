@@ -12,6 +12,7 @@ data/warehouse/staged/                what was read of the files of the current 
 data/warehouse/figures/               figures of a build on the days that are asked about; made again when they are gone
 data/access/                          who did what (a file a month), who signed out, and the tokens of programs
 data/cache/                           copies of builds out of a lake, unless BALPUM_CACHE names another folder
+data/ministry/                        what a ministry collected of its bureaus (`warehouse/ministry.py`)
 data/warehouse/public.duckdb          the public snapshot: what the press room shows, and nothing else
 """
 

@@ -1,4 +1,4 @@
-"""A public snapshot as a file: where a draft of it lies, and how it is read without being held.
+"""A public snapshot as a file: what it holds, where a draft of it lies, and how it is read without being held.
 
 Imports nothing of the project.
 """
@@ -12,6 +12,79 @@ from typing import Any
 
 import duckdb
 
+SCHEMA = {  # table → its columns with their types
+    "meta": {
+        "public_id": "varchar",
+        "build_id": "varchar",
+        "schema_version": "integer",
+        "as_of": "date",
+        "newest": "date",
+        "is_sample": "boolean",
+        "made_at": "timestamp",
+        "licence": "varchar",
+    },
+    "public_figures": {
+        "metric": "varchar",
+        "label": "varchar",
+        "period_from": "date",
+        "period_to": "date",
+        "as_of": "date",
+        "grain": "varchar",
+        "start": "date",
+        "dimension": "varchar",
+        "member": "varchar",
+        "value": "double",
+        "numerator": "double",
+        "denominator": "double",
+        "low": "double",
+        "high": "double",
+        "unit": "varchar",
+        "flags": "varchar",
+    },
+    "public_ranges": {
+        "metric": "varchar",
+        "label": "varchar",
+        "period_from": "date",
+        "period_to": "date",
+        "as_of": "date",
+        "low": "bigint",
+        "high": "bigint",
+        "unit": "varchar",
+    },
+    "public_mous": {
+        "mou_no": "bigint",
+        "company": "varchar",
+        "signed_on": "date",
+        "batch": "varchar",
+        "field": "varchar",
+        "confidence": "varchar",
+        "source_url": "varchar",
+    },
+    "public_claims": {
+        "stated_on": "date",
+        "as_of": "date",
+        "metric": "varchar",
+        "value": "double",
+        "unit": "varchar",
+        "qualifier": "varchar",
+        "source_url": "varchar",
+    },
+    "public_metrics": {
+        "metric": "varchar",
+        "label": "varchar",
+        "unit": "varchar",
+        "definition": "varchar",
+    },
+    "public_columns": {
+        "table_name": "varchar",
+        "column_name": "varchar",
+        "meaning": "varchar",
+        "unit": "varchar",
+        "type": "varchar",
+    },
+}
+
+IN_PRINT = r"^https?://([^/?#:@\s]+\.)+[a-z]{2,}([/?#:]|$)"  # an address that others can open
 MEMORY = "256MB"  # the whole of it is a few thousand rows
 
 

@@ -30,7 +30,7 @@ from analytics.warehouse import builds, public_file, snapshots
 from analytics.warehouse import publish as warehouse_publish
 from analytics.warehouse.names import public_id
 from analytics.warehouse.snapshots import Snapshot
-from briefing.edition.settings import read_settings
+from briefing.edition.settings import read_own_definitions, read_settings
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,8 @@ def make_public(snapshot: Snapshot, as_of: date) -> None:
         measured = released(answers, public.nameable(snapshot))
         ranges = bound_means(snapshot, as_of)
     record = public.press_record(snapshot, as_of)
-    public.write_public(part, described, measured, ranges, record, MEANINGS)
+    words = public.Words(MEANINGS, read_own_definitions())
+    public.write_public(part, described, measured, ranges, record, words)
     os.replace(part, path)
 
 

@@ -1,4 +1,4 @@
-"""Who sends a document out: the head block of reports and releases, read from `briefing.toml`."""
+"""What a bureau writes for its documents: who sends them out, in `briefing.toml`, and how it counts, in `definitions.toml`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analytics.disclosure import room
+from analytics.metrics import METRICS
 from analytics.warehouse import paths
 from analytics.wording import numbers
 from briefing.edition import words
@@ -17,6 +18,7 @@ from briefing.edition.model import CannotWrite
 from briefing.edition.voice import UNWRITABLE
 
 NAME = "briefing.toml"
+OWN_DEFINITIONS = "definitions.toml"
 SHIPPED = Path(__file__).parents[2] / "data" / "reference" / NAME
 LINE = re.compile(r"\(at line (\d+)")
 
@@ -50,6 +52,21 @@ def read_settings() -> Settings:
     if own.exists() and not room.is_press():
         return settings_of(own)
     return settings_of(SHIPPED)
+
+
+def read_own_definitions() -> dict[str, str]:
+    """Metric → what the bureau wrote of its own way to count, in `definitions.toml` of its data folder; it goes out with
+    the definition, so that whoever lays bureaus side by side does not take two things for one.
+
+    Raises:
+        CannotWrite: a file that cannot be read, or names no metric that is published.
+    """
+    path = paths.data_folder() / OWN_DEFINITIONS
+    if not path.exists():
+        return {}
+    names = {metric.label: metric.name for metric in METRICS.values() if metric.publishable}
+    read = read_toml(path, tuple(names))
+    return {names[label]: text_of(path, label, said) for label, said in read.items()}
 
 
 def settings_of(path: Path) -> Settings:

@@ -11,6 +11,7 @@ from typing import Any
 from analytics.measure import published
 from analytics.panels.press.words import public as words
 from analytics.panels.tables import quote_formula
+from analytics.warehouse import public_file
 from analytics.warehouse.snapshots import Snapshot
 from briefing.edition.model import CannotWrite, Edition
 from briefing.edition.press import open_public
@@ -33,7 +34,7 @@ def write_csv(edition: Edition) -> bytes:
         archive.comment = edition.number.encode("ascii")  # by which `verify` knows it
         for table, name in words.FILES.items():
             content = table_csv(
-                tuple(published.SCHEMA[table]),
+                tuple(public_file.SCHEMA[table]),
                 rows_of(snapshot, table),
                 described.licence,
                 words.mark_rows(table, described.is_sample),

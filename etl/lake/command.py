@@ -1,15 +1,19 @@
-"""`python -m etl lake init | import | export | check | expire`: the desk and the store that several servers share."""
+"""`python -m etl lake init | import | export | check | expire | collect`: what several servers share, and what a ministry collects."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
+from analytics.refusal import REFUSED
 from etl import messages
 from etl.lake.check import Checked, check_store
+from etl.lake.collect import Outcome, collect_bureaus
 from etl.lake.expire import expire_builds
 from etl.lake.export import export_build
 from etl.lake.moving import move_files_desk, prepare_desk
@@ -72,12 +76,59 @@ def run_expire(args: argparse.Namespace) -> int:
     return DONE
 
 
+def run_collect(args: argparse.Namespace) -> int:
+    """Done where every bureau was taken over and none needs a look; refused where none could be taken over."""
+    at, outcomes = collect_bureaus(lambda outcome: say(say_outcome(outcome)))
+    taken = [each.outcome for each in outcomes if each.is_taken]
+    say(
+        messages.COLLECTED_ALL.format(
+            asked=len(outcomes),
+            collected=taken.count("collected"),
+            unchanged=taken.count("unchanged"),
+            failed=len(outcomes) - len(taken),
+        )
+    )
+    bureaus = [
+        asdict(each) | {"as_of": tell_day(each.as_of), "held": tell_day(each.held)}
+        for each in outcomes
+    ]
+    print_facts(args, {"collected_at": at.isoformat(timespec="seconds"), "bureaus": bureaus})
+    if not taken:
+        return REFUSED
+    return DONE if all(each.is_plain for each in outcomes) else FOUND
+
+
+def tell_day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def say_outcome(outcome: Outcome) -> str:
+    """What came of asking a bureau, and what somebody should look at."""
+    facts = vars(outcome) | {"holds": say_holds(outcome.holds)}
+    said = [messages.COLLECTED[outcome.outcome].format(**facts)]
+    if outcome.is_other_program:
+        said.append(messages.COLLECTED_PROGRAM.format(bureau=outcome.bureau))
+    if outcome.redefined:
+        labels = ", ".join(each.label for each in outcome.redefined)
+        said.append(messages.COLLECTED_REDEFINED.format(bureau=outcome.bureau, labels=labels))
+    return "\n".join(said)
+
+
+def say_holds(holds: Sequence[str]) -> str:
+    """What a file holds too much, the first few by name."""
+    named = ", ".join(holds[: messages.HOLDS_NAMED])
+    if len(holds) <= messages.HOLDS_NAMED:
+        return named
+    return messages.HOLDS_MORE.format(named=named, count=len(holds))
+
+
 COMMANDS = {
     "init": run_init,
     "import": run_import,
     "export": run_export,
     "check": run_check,
     "expire": run_expire,
+    "collect": run_collect,
 }
 
 

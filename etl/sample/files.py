@@ -7,7 +7,7 @@ last column, 예시 자료, by which the loader knows a sample file wherever it 
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -66,9 +66,14 @@ def write_sample(folder: Path, to: date = ARTICLE_DAY) -> list[Path]:
         raise ValueError(
             f"the sample can be written to a day from {FIRST_DAY} to {WORLD_ENDS}, not {to}"
         )
+    return write_tables(folder, edition(to), to)
+
+
+def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame], to: date) -> list[Path]:
+    """Writes an edition's tables, by file name, and removes what another edition left; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for name, frame in edition(to).items():
+    for name, frame in tables.items():
         path = folder / name
         path.write_bytes(write_table(frame, path, to))
         written.append(path)
@@ -101,6 +106,20 @@ def whole_world() -> tuple[Legwork, tuple[Mou, ...], tuple[Outcome, ...], dict[s
 def edition(to: date) -> dict[str, pd.DataFrame]:
     """The tables known on day `to` by file name, in loading order; a table without rows has no file."""
     legwork, mous, outcomes, support = whole_world()
+    tables = tell_work(legwork, mous, outcomes, to)
+    tables["후속조치.csv"] = follow_up_table(legwork.visits, mous, to)
+    tables |= support_edition(support, to)
+    tables["목표.xlsx"] = pd.DataFrame(
+        [(metric, due_on, value) for metric, due_on, value, set_on in TARGETS if set_on <= to],
+        columns=["지표", "기한", "목표값"],
+    )
+    return mark_tables(tables)
+
+
+def tell_work(
+    legwork: Legwork, mous: Sequence[Mou], outcomes: Sequence[Outcome], to: date
+) -> dict[str, pd.DataFrame]:
+    """What a bureau did and what came of it, as known on day `to`: the logs by year, the memoranda and the outcomes."""
     tables: dict[str, pd.DataFrame] = {}
     for year in range(WORLD_STARTS.year, to.year + 1):
         suffix = f"{year}.xlsx"
@@ -110,12 +129,11 @@ def edition(to: date) -> dict[str, pd.DataFrame]:
         tables[f"출장내역_{suffix}"] = trip_table(legwork.trips, year, to)
     tables["업무협약_현황.xlsx"] = mou_table(mous, to)
     tables["전환성과.csv"] = outcome_table(outcomes, to)
-    tables["후속조치.csv"] = follow_up_table(legwork.visits, mous, to)
-    tables |= support_edition(support, to)
-    tables["목표.xlsx"] = pd.DataFrame(
-        [(metric, due_on, value) for metric, due_on, value, set_on in TARGETS if set_on <= to],
-        columns=["지표", "기한", "목표값"],
-    )
+    return tables
+
+
+def mark_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables under their files' names, every row marked as fictional; without those that have no rows."""
     return {
         PREFIX + name: frame.assign(**{MARK_COLUMN: MARK})
         for name, frame in tables.items()

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -92,7 +93,7 @@ class Party:
     signs: bool = False
     signed_on: date | None = None
 
-    @property
+    @cached_property
     def region(self) -> str:
         return self.place.split()[0]
 

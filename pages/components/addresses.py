@@ -17,7 +17,7 @@ from streamlit.file_util import get_static_dir
 
 from analytics.disclosure import room
 from analytics.permissions.caller import is_sign_in_on
-from pages.components.frame import BEHIND, list_pages, list_rooms
+from pages.components.frame import list_behind, list_pages, list_rooms
 from pages.components.words import frame as words
 
 NOT_FOUND = 404
@@ -80,9 +80,8 @@ def list_addresses() -> list[str]:
     """The addresses of pages: where people sign in all of them, for who asks is known only once the page is open."""
     if is_sign_in_on() and not room.is_press_alone():
         return [name for _, name in list_pages()]
-    return [
-        name for folder, pages in list_rooms().items() for name in (*pages, *BEHIND.get(folder, ()))
-    ]
+    shown = [name for names in list_rooms().values() for name in names]
+    return shown + [name for _, name in list_behind()]
 
 
 def opens_frame(message: dict[str, Any]) -> bool:

@@ -13,7 +13,9 @@ from analytics.access import settings
 from analytics.disclosure import room
 from analytics.permissions import caller
 from analytics.permissions.door import WATCHED, Forbidden, demand_page, may_open
+from analytics.permissions.table import MINISTRY
 from analytics.permissions.words import say_forbidden
+from analytics.warehouse.ministry import has_collected
 from pages.components import server_log, signing
 from pages.components.failures import ROOT, plain
 from pages.components.find import draw_find
@@ -61,6 +63,9 @@ ROOMS = {  # folder below pages/ → its pages, in the order of the menu
 }
 # What whoever looks after the server has besides, where people sign in; neither is of a day or build.
 WATCHED_ROOMS = {WATCHED: ("access_log", "tokens", "roles")}
+# What a ministry has of its bureaus: of many builds and days; in the menu where something was collected.
+MINISTRY_ROOMS = {MINISTRY: ("comparison",)}
+BESIDE = MINISTRY_ROOMS | WATCHED_ROOMS  # rooms whose pages stand under no bar
 # Pages with an address and no place in the menu, by room: a page of the room leads to each.
 BEHIND = {"weekly": ("meeting",)}
 # Pages that have something to say before anything of the bureau's own is loaded.
@@ -97,13 +102,17 @@ def navigate(rooms: Rooms) -> Any:
     """
     folder, names = next(iter(list_rooms().items()))
     pages = [*(page for shown in rooms.values() for page in shown), make_page(folder, names[0])]
-    pages += [
-        make_page(at, name)
-        for at in list_rooms()
-        for name in BEHIND.get(at, ())
-        if may_open(at, name)
-    ]
+    pages += [make_page(at, name) for at, name in list_behind()]
     return st.navigation([*pages, *make_closed_pages(pages)], position="hidden")
+
+
+def list_behind() -> list[tuple[str, str]]:
+    """The pages that are open here and stand in no menu: its room and its name."""
+    rooms = list_rooms()
+    behind = [(at, name) for at in rooms for name in BEHIND.get(at, ())]
+    if MINISTRY not in rooms and not room.is_press():
+        behind += [(MINISTRY, name) for name in MINISTRY_ROOMS[MINISTRY]]
+    return [(at, name) for at, name in behind if may_open(at, name)]
 
 
 def make_closed_pages(open_pages: list[Any]) -> list[Any]:
@@ -120,7 +129,7 @@ def make_closed_pages(open_pages: list[Any]) -> list[Any]:
 
 def list_pages() -> list[tuple[str, str]]:
     """Every page that there is: its room and its name."""
-    rooms = ROOMS | WATCHED_ROOMS
+    rooms = ROOMS | BESIDE
     menu = [(folder, name) for folder, names in rooms.items() for name in names]
     return menu + [(folder, name) for folder, names in BEHIND.items() for name in names]
 
@@ -132,7 +141,8 @@ def is_closed(page: Any) -> bool:
 
 def has_bar(page: Any) -> bool:
     """Whether a page (as of `navigate`) stands under the bar."""
-    return not is_closed(page) and page.url_path not in WATCHED_ROOMS[WATCHED]
+    without = [name for names in BESIDE.values() for name in names]
+    return not is_closed(page) and page.url_path not in without
 
 
 def list_open_names() -> list[str]:
@@ -216,7 +226,8 @@ def list_rooms() -> dict[str, tuple[str, ...]]:
         return {room.PRESS: ROOMS[room.PRESS]}
     allowed = {
         folder: tuple(name for name in names if may_open(folder, name))
-        for folder, names in (ROOMS | WATCHED_ROOMS).items()
+        for folder, names in (ROOMS | BESIDE).items()
+        if folder != MINISTRY or has_collected()
     }
     return {folder: names for folder, names in allowed.items() if names}
 

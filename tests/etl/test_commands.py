@@ -291,6 +291,13 @@ def test_the_first_load_without_a_path_builds_the_sample(bureau):
     assert snapshots.read_current().is_sample and os.environ["BALPUM_DATA"] == str(bureau.path)
 
 
+def test_more_bureaus_than_a_ministry_has_are_refused_in_a_sentence(etl, tmp_path):
+    for count in ("0", "18"):
+        status, _, err = etl("sample", tmp_path / "예시", "--bureaus", count)
+        assert status == 2 and "1곳부터 17곳까지" in err
+    assert not (tmp_path / "예시").exists()
+
+
 def test_a_day_for_which_no_sample_exists_is_said_in_a_sentence(etl, tmp_path):
     status, _, err = etl("sample", tmp_path / "예시", "--to", "2026-10-30")
     assert (

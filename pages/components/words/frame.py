@@ -17,6 +17,7 @@ ROOMS = {
     "mayor": "시장실",
     "press": "언론",
     "data": "자료",
+    "ministry": "부처",
     "admin": "관리",
 }
 PAGES = {
@@ -36,6 +37,7 @@ PAGES = {
     "visits": "방문 적기",
     "upload": "자료 올리기",
     "quality": "품질과 용어",
+    "comparison": "지자체 비교",
     "access_log": "접속기록",
     "tokens": "토큰",
     "roles": "역할",

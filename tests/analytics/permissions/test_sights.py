@@ -197,7 +197,7 @@ def test_a_command_reads_on_behalf_of_whom_it_was_started_for(three_firms, monke
 
 def test_somebody_with_two_roles_may_what_each_of_them_allows():
     both = combine([ROLES["시장실"], ROLES["지원센터"]])
-    assert both.rooms == {"mayor", "press", "support"}
+    assert both.rooms == {"mayor", "press", "ministry", "support"}
     assert both.actions == {Action.DECIDE, Action.DOWNLOAD, Action.SEAL}
     assert both.sight == Sight(Firms.ASKED, Persons.SUPPORT)
     assert combine([]) is None

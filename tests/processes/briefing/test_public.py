@@ -103,7 +103,7 @@ def secrets_of(build: builds.Build) -> set[str]:
 
 def test_the_file_holds_its_own_tables_and_no_other(published):
     path = paths.public_path()
-    assert set(tables_of(path)) == set(measure_published.SCHEMA)
+    assert set(tables_of(path)) == set(public_file.SCHEMA)
     with duckdb.connect(str(path), read_only=True) as con:
         commented = con.execute("select count(*), count(comment) from duckdb_tables()").fetchone()
         described = con.execute(
@@ -117,7 +117,7 @@ def test_the_file_holds_its_own_tables_and_no_other(published):
             "select count(*) from duckdb_functions() where not internal"
         ).fetchone() == (0,)
     assert (
-        commented == (len(measure_published.SCHEMA), len(measure_published.SCHEMA))
+        commented == (len(public_file.SCHEMA), len(public_file.SCHEMA))
         and described[0] == described[1]
     )
 
@@ -142,8 +142,8 @@ def test_no_text_of_the_bureau_is_in_the_file_nor_in_its_bytes(published):
     )
     harmless |= {
         build.build_id,
-        *measure_published.SCHEMA,
-        *(name for table in measure_published.SCHEMA.values() for name in table),
+        *public_file.SCHEMA,
+        *(name for table in public_file.SCHEMA.values() for name in table),
     }
     assert set(secrets & said - harmless) <= {
         row[8] for row in tables_of(path)["public_figures"] if row[8]
@@ -156,7 +156,7 @@ def test_no_text_of_the_bureau_is_in_the_file_nor_in_its_bytes(published):
 
 def test_no_count_of_one_to_four_is_in_the_file(published):
     figures = [
-        dict(zip(measure_published.SCHEMA["public_figures"], row, strict=False))
+        dict(zip(public_file.SCHEMA["public_figures"], row, strict=False))
         for row in tables_of(paths.public_path())["public_figures"]
     ]
     assert len(figures) > 200 and {row["metric"] for row in figures} <= {

@@ -5,6 +5,7 @@ Read with pandas alone, as anyone could; METRICS.md defines what is counted.
 
 import itertools
 import re
+import tomllib
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analytics.metrics import METRICS
 from etl.sample import files as sample_module
+from etl.sample.bureaus import BUREAUS, DEFINITIONS_FILE, write_bureau
 from etl.sample.calibration import public_points
 from etl.sample.files import write_sample
 
@@ -608,3 +611,77 @@ def test_a_day_outside_the_generated_years_is_refused(tmp_path, day):
     with pytest.raises(ValueError, match="2026-01-31"):
         write_sample(tmp_path / "none", day)
     assert not (tmp_path / "none").exists()
+
+
+# ---- the bureaus of a ministry ----
+
+
+@pytest.fixture(scope="module")
+def ministry_bureaus(tmp_path_factory) -> dict[int, Path]:
+    """The bureaus with something of their own: the small ones, the one that counts otherwise, the one without outcomes."""
+    folder = tmp_path_factory.mktemp("bureaus")
+    return {
+        number: write_bureau(folder / str(number), BUREAUS[number - 1]).folder
+        for number in (8, 12, 14)
+    }
+
+
+def read_kind(folder: Path, kind: str) -> pd.DataFrame:
+    tables = [read_table(path) for path in sorted(folder.glob(f"예시_{kind}*"))]
+    return pd.concat(tables, ignore_index=True)
+
+
+def test_a_ministry_has_seventeen_bureaus_of_no_real_name():
+    assert [bureau.name for bureau in BUREAUS] == [
+        *(f"예시시 {number:02d}" for number in range(1, 9)),
+        *(f"예시도 {number:02d}" for number in range(9, 18)),
+    ]
+    assert len({bureau.seed for bureau in BUREAUS}) == 17
+    assert sum(bureau.firms < 10 for bureau in BUREAUS) == 3
+    assert [bureau.number for bureau in BUREAUS if not bureau.has_outcomes] == [14]
+    assert [bureau.number for bureau in BUREAUS if bureau.counts_institutions] == [12]
+
+
+def test_a_bureau_of_a_ministry_has_visited_as_many_firms_as_are_said(ministry_bureaus):
+    visits = read_kind(ministry_bureaus[8], "방문일지")
+    in_person = visits["방식"].isin(["방문", "내방"]) & (visits["상대구분"] == "기업")
+    assert visits[in_person]["기업명"].nunique() == 9
+    trips = read_kind(ministry_bureaus[8], "출장내역")
+    assert set(visits["출장번호"].dropna()) >= set(trips["출장번호"])
+
+
+def test_the_bureau_of_a_ministry_that_counts_otherwise_says_so_beside_its_files(ministry_bureaus):
+    memoranda = read_kind(ministry_bureaus[12], "업무협약")
+    assert set(memoranda["구분"]) == {"기업"}
+    assert memoranda["기업명"].str.startswith("예시기관").any()
+    assert list(memoranda["협약번호"]) == list(range(1, len(memoranda) + 1))
+    said = tomllib.loads((ministry_bureaus[12] / DEFINITIONS_FILE).read_text(encoding="utf-8"))
+    assert set(said) <= {metric.label for metric in METRICS.values() if metric.publishable}
+    assert not (ministry_bureaus[8] / DEFINITIONS_FILE).exists()
+
+
+def test_the_bureau_of_a_ministry_without_outcomes_has_memoranda_and_no_file_of_them(
+    ministry_bureaus,
+):
+    assert not list(ministry_bureaus[14].glob("예시_전환성과*"))
+    assert len(read_kind(ministry_bureaus[14], "업무협약")) > 20
+
+
+def test_a_bureau_of_a_ministry_is_written_the_same_each_time(ministry_bureaus, tmp_path):
+    again = write_bureau(tmp_path / "again", BUREAUS[7])
+    assert {path.name for path in again.files} == {
+        path.name for path in ministry_bureaus[8].iterdir()
+    }
+    for path in again.files:
+        assert path.read_bytes() == (ministry_bureaus[8] / path.name).read_bytes()
+
+
+def test_no_sentence_of_a_ministrys_bureau_names_a_real_city(ministry_bureaus):
+    for folder in ministry_bureaus.values():
+        for kind, columns in {
+            "방문일지": ["목적"],
+            "출장내역": ["출장목적"],
+            "업무협약": ["협약내용"],
+        }.items():
+            told = read_kind(folder, kind)[columns].astype(str)
+            assert not told.apply(lambda column: column.str.contains("광주")).any().any()

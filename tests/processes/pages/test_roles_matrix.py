@@ -38,6 +38,7 @@ from pages.components.access import taking
 from pages.components.editions import documents as editions
 from pages.components.words import signing
 from pages.components.words.sections import SECTIONS
+from tests.worlds.press import list_bureaus, write_press
 from tests.worlds.visiting import open_page
 
 pytestmark = pytest.mark.usefixtures("fresh_caches", "sample")
@@ -74,6 +75,14 @@ def taken(monkeypatch) -> list[bytes]:
     monkeypatch.setattr(st, "download_button", note)
     monkeypatch.setattr(taking, "offer_for_reason", lambda _, content, *rest, **more: keep(content))
     return offered
+
+
+@pytest.fixture
+def collected(sample, tmp_path) -> None:
+    """What a ministry collected of one bureau."""
+    press = write_press(tmp_path / "public.duckdb", {"positive_reply_rate": (30, 100)})
+    list_bureaus({"예시시 01": press})
+    assert sample.call("lake", "collect").status == 0
 
 
 @pytest.fixture
@@ -152,6 +161,7 @@ def may_open(role: Role | None, folder: str, name: str) -> bool:
     return folder in row.rooms or name in row.pages
 
 
+@pytest.mark.usefixtures("collected")
 @pytest.mark.parametrize("role", EVERYBODY, ids=NAMES)
 def test_the_table_holds_on_every_way_in(role, sign_in, taken, tmp_path, capsys):
     sign_in(role)
