@@ -14,9 +14,11 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import ModuleType
 from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +53,8 @@ class Forked:
         self.process = FORKS.Process(
             target=run_command, args=(module, list(arguments), dict(environment), into, says)
         )
-        self.process.start()
+        with without_main():
+            self.process.start()
         self.printed = printed
         for end in (into, says):
             end.close()
@@ -80,6 +83,17 @@ class Forked:
             raise subprocess.TimeoutExpired("forked", timeout or 0)
         self.printed.seek(0)
         return self.printed.read(), self.stderr.read()
+
+
+@contextmanager
+def without_main() -> Iterator[None]:
+    """Streamlit calls the page that it runs `__main__`, and a process would first run what is called so."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 Command = Forked | subprocess.Popen
