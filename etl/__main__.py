@@ -25,7 +25,9 @@ import duckdb
 from analytics.refusal import REFUSED, Refusal
 from analytics.version import VERSION
 from analytics.warehouse import paths, snapshots
+from analytics.warehouse.desk import read_bureau
 from analytics.warehouse.history import NAME_LENGTH, Entry, clean_name, list_entries
+from analytics.warehouse.store import copies
 from etl import messages
 from etl.contracts.describe import describe_sources
 from etl.contracts.registry import find_contract
@@ -657,13 +659,16 @@ NO_ROOM = ("no space left on device", "disk full", "could not write all bytes", 
 
 def describe_full_disk() -> str:
     """What to do about a full disk: where, how much is left and about how much is needed."""
-    folder = paths.warehouse_folder()
-    folder = next(place for place in (folder, *folder.parents) if place.exists())
-    snapshots_sizes = [path.stat().st_size for path in folder.glob("*.duckdb")]
-    needed = NEEDED_OF_SNAPSHOT * max([MEGABYTE, *snapshots_sizes])
-    return messages.DISK_FULL.format(
-        folder=folder, free=shutil.disk_usage(folder).free / MEGABYTE, needed=needed / MEGABYTE
-    )
+    places = [paths.warehouse_folder(), copies.cache_folder(read_bureau())]
+    sizes = [path.stat().st_size for place in places for path in place.glob("*.duckdb")]
+    needed = NEEDED_OF_SNAPSHOT * max([MEGABYTE, *sizes])
+    free, folder = min((shutil.disk_usage(there).free, there) for there in map(find_folder, places))
+    return messages.DISK_FULL.format(folder=folder, free=free / MEGABYTE, needed=needed / MEGABYTE)
+
+
+def find_folder(place: Path) -> Path:
+    """A folder that is there, or the next one above it."""
+    return next(folder for folder in (place, *place.parents) if folder.exists())
 
 
 if __name__ == "__main__":

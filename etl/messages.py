@@ -632,10 +632,10 @@ SAMPLE_DEFINITIONS = """\
 # ---- the desk that several servers share ----
 
 LAKE_PREPARED = "‘{bureau}’의 자료 목록을 쓸 수 있습니다."
-LAKE_MOVED = (
-    "‘{bureau}’의 자료 판 {builds:,}개와 이력 {notes:,}건을 목록으로, 자료 판 파일 {snapshots:,}개를 저장소로 옮겼습니다. "
-    "옛 파일은 warehouse 폴더에 그대로 두었습니다. 개인정보가 든 파일을 나중에 지워도(purge) 그 안에는 남으니, "
-    "‘lake check’로 확인한 뒤 옛 자료 판(.duckdb)과 목록(.json)을 지워 주십시오."
+LAKE_MOVED = "‘{bureau}’의 자료 판 {builds:,}개와 이력 {notes:,}건을 목록으로, 자료 판 파일 {snapshots:,}개를 저장소로 옮겼습니다."
+LAKE_LEFT = (
+    "옛 파일 {count:,}개는 ‘{folder}’ 폴더에 그대로 두었습니다({first}부터 {last}까지, 모든 이름은 --json). 이제 쓰지 않으며, "
+    "개인정보가 든 파일을 나중에 지워도(purge) 그 안에는 남습니다. ‘lake check’로 확인한 뒤 지워 주십시오."
 )
 LAKE_CHECKED = (
     "‘{bureau}’의 자료 판 {builds:,}개 가운데 파일이 있는 것은 {snapshots:,}개입니다"
@@ -656,6 +656,19 @@ LAKE_EXPIRED = (
 )
 EXPORT_NOT_EMPTY = (
     "‘{folder}’ 폴더가 비어 있지 않아 아무것도 쓰지 않았습니다. 새 폴더를 적어 주십시오."
+)
+BUREAU_ADDED = (
+    "‘{bureau}’의 자료 목록과 올리는 역할·읽는 역할을 만들었습니다. 비밀번호는 지금 한 번만 보여 드리고 어디에도 남기지 않습니다. "
+    "아래 값을 그 기관의 서버에만 옮겨 적어 주십시오(PGPASSFILE 줄은 다른 사람이 읽지 못하는 파일에). "
+    "잊으면 데이터베이스 관리자가 ALTER ROLE로 새로 정합니다."
+)
+BUREAU_STORE = (
+    "저장소에서 이 기관이 쓸 곳은 {store}입니다. 올리는 서버에는 그곳을 읽고 쓰고 목록을 볼 권한만, 읽는 서버에는 읽고 목록을 볼 "
+    "권한만 주십시오(S3는 열쇠로, 폴더는 소유 계정으로)."
+)
+BUREAU_THERE = (
+    "‘{bureau}’의 역할({roles})이 이미 있어 아무것도 바꾸지 않았습니다. 비밀번호를 잊었으면 데이터베이스 관리자가 "
+    "ALTER ROLE로 새로 정해 주십시오."
 )
 LAKE_RAW_MISSING = "보관된 원본 ‘{name}’ 파일이 없습니다. raw 폴더를 백업에서 되살려 주십시오."
 # ---- what a ministry collects of its bureaus ----
@@ -747,6 +760,7 @@ REFUSALS = {
     "no_lake": NO_LAKE,
     "lake_not_empty": LAKE_NOT_EMPTY,
     "export_not_empty": EXPORT_NOT_EMPTY,
+    "bureau_there": BUREAU_THERE,
     "no_bureaus": NO_BUREAUS,
     "bureaus_broken": BUREAUS_BROKEN,
     "bureaus_not_text": BUREAUS_NOT_TEXT,

@@ -25,6 +25,7 @@ Missing = Literal[
     "missing",
     "broken",
     "outdated",
+    "newer",
     "raw",
     "manifests",
     "unreachable",
@@ -34,8 +35,14 @@ Missing = Literal[
     "desk_password",
     "desk_bureau",
     "desk_driver",
+    "desk_denied",
     "store_scheme",
+    "store_password",
     "store_desk",
+    "store_keys",
+    "store_endpoint",
+    "store_denied",
+    "store_bucket",
 ]
 
 
@@ -43,13 +50,16 @@ class NoSnapshot(Refusal):
     """There is nothing to read: `code` says what is missing.
 
     nothing (no load yet) · unpublished (no public snapshot) · unknown (no such build) · missing or broken (its file) ·
-    outdated (made by an older program) ·
+    outdated (made by an older program) · newer (made by a newer program than this one: another server has it already) ·
     raw (a kept file is gone) · manifests (files are kept, but no record of how they were loaded) ·
     unreachable (the desk does not answer, and nothing was seen of it before) · unprepared (it was never set up) ·
     unmoved (it is empty, and the files of this folder have a desk of their own) ·
     desk_scheme, desk_password, desk_bureau, desk_driver (what the environment says of the desk cannot be followed: no
     address of PostgreSQL, a password in it, no name of a bureau, its driver is not installed) ·
-    store_scheme, store_desk (nor what it says of the store: no lake in a folder, a lake without a shared desk).
+    desk_denied (its role may not do that there) ·
+    store_scheme, store_password, store_desk, store_keys, store_endpoint (nor what it says of the store: no address, keys
+    in it, no shared desk beside it, no keys at all, no address of an S3 service) ·
+    store_denied, store_bucket (the S3 store does not take the keys, or has no such bucket).
     """
 
     def __init__(self, code: Missing, build_id: str | None = None) -> None:
@@ -146,3 +156,17 @@ class Build:
 def is_outdated(build_id: str) -> bool:
     """Whether an id names tables of another version of the program."""
     return schema_version_of(build_id) != str(SCHEMA_VERSION)
+
+
+def refuse_other(build_id: str) -> None:
+    """Lets pass a build of this version of the program. Raises: NoSnapshot: outdated · newer."""
+    if is_newer(build_id):
+        raise NoSnapshot("newer", build_id)
+    if is_outdated(build_id):
+        raise NoSnapshot("outdated", build_id)
+
+
+def is_newer(build_id: str) -> bool:
+    """Whether an id names tables of a newer version of the program: while servers are upgraded one by one."""
+    version = schema_version_of(build_id)
+    return version.isdecimal() and int(version) > SCHEMA_VERSION

@@ -24,7 +24,7 @@ from analytics.warehouse import public_file, sights
 from analytics.warehouse.builds import (
     Build,
     NoSnapshot,
-    is_outdated,
+    refuse_other,
 )
 from analytics.warehouse.desk import open_desk
 from analytics.warehouse.desk.files import read_manifest_file
@@ -121,7 +121,7 @@ def open_snapshot(build_id: str | None = None) -> Snapshot:
     """Opens a build, the current one by default.
 
     Raises:
-        NoSnapshot: nothing · unknown · outdated · missing · broken; unpublished for a public snapshot's id.
+        NoSnapshot: nothing · unknown · outdated · newer · missing · broken; unpublished for a public snapshot's id.
     """
     if build_id and kind_of(build_id) == "public":
         if not is_well_formed(build_id):
@@ -134,7 +134,7 @@ def open_build(build_id: str | None = None) -> Snapshot:
     """Opens a build of the bureau's own, the current one by default; a public snapshot is none.
 
     Raises:
-        NoSnapshot: nothing · unknown · outdated · missing · broken.
+        NoSnapshot: nothing · unknown · outdated · newer · missing · broken.
     """
     if build_id:
         return open_listed(read_build(build_id))
@@ -145,10 +145,9 @@ def open_listed(build: Build) -> Snapshot:
     """Opens a build whose manifest was read.
 
     Raises:
-        NoSnapshot: outdated · missing · broken.
+        NoSnapshot: outdated · newer · missing · broken.
     """
-    if build.is_outdated:
-        raise NoSnapshot("outdated", build.build_id)
+    refuse_other(build.build_id)
     connect_file(file_of(build.kind, build.build_id))
     return Snapshot(
         build_id=build.build_id,
@@ -273,14 +272,13 @@ def open_public(build_id: str) -> tuple[Snapshot, duckdb.DuckDBPyConnection]:
     """A public snapshot and a copy of it in memory: nothing holds the file, so it can be replaced at any time.
 
     Raises:
-        NoSnapshot: unpublished · broken · unknown (another one is published) · outdated.
+        NoSnapshot: unpublished · broken · unknown (another one is published) · outdated · newer.
     """
     draft = public_file.draft_path(build_id)
     published, connection = read_public(draft if draft.exists() else public_path())
     if published.build_id != build_id:
         raise NoSnapshot("unknown", build_id)
-    if is_outdated(build_id):
-        raise NoSnapshot("outdated", build_id)
+    refuse_other(build_id)
     return published, connection
 
 

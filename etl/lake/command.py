@@ -1,4 +1,4 @@
-"""`python -m etl lake init | import | export | check | expire | collect`: what several servers share, and what a ministry collects."""
+"""`python -m etl lake …`: what several servers share, the bureaus in it, and what a ministry collects."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from analytics.refusal import REFUSED
+from analytics.warehouse.paths import warehouse_folder
 from etl import messages
+from etl.lake.bureau import add_bureau, list_lines
 from etl.lake.check import Checked, check_store
 from etl.lake.collect import Outcome, collect_bureaus
 from etl.lake.expire import expire_builds
@@ -32,6 +34,11 @@ def add_lake(commands: argparse._SubParsersAction) -> None:
         if name == "export":
             command.add_argument("build_id", nargs="?", metavar="BUILD_ID")
             command.add_argument("--to", type=Path, required=True, metavar="FOLDER")
+    bureau = lake.add_parser("bureau").add_subparsers(required=True, metavar="COMMAND")
+    add = bureau.add_parser("add")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--json", action="store_true")
+    add.set_defaults(run=run_add_bureau)
 
 
 def run_init(args: argparse.Namespace) -> int:
@@ -44,6 +51,8 @@ def run_init(args: argparse.Namespace) -> int:
 def run_import(args: argparse.Namespace) -> int:
     moved = move_files_desk()
     say(messages.LAKE_MOVED.format(**asdict(moved)))
+    if moved.left:
+        say_left(moved.left)
     print_facts(args, asdict(moved))
     return DONE
 
@@ -73,6 +82,17 @@ def run_expire(args: argparse.Namespace) -> int:
         )
     )
     print_facts(args, asdict(expired))
+    return DONE
+
+
+def run_add_bureau(args: argparse.Namespace) -> int:
+    added = add_bureau(args.name)
+    say(messages.BUREAU_ADDED.format(bureau=added.bureau))
+    if added.store:
+        say(messages.BUREAU_STORE.format(store=added.store))
+    if not args.json:
+        print("\n".join(list_lines(added)))
+    print_facts(args, asdict(added))
     return DONE
 
 
@@ -143,6 +163,13 @@ def say_checked(checked: Checked) -> None:
     for sentence, names in found.items():
         for name in names:
             say(sentence.format(name=name))
+
+
+def say_left(names: Sequence[str]) -> None:
+    """That the old files stay; there may be hundreds."""
+    folder = warehouse_folder()
+    facts = {"count": len(names), "folder": folder, "first": names[0], "last": names[-1]}
+    say(messages.LAKE_LEFT.format(**facts))
 
 
 def say(sentence: str) -> None:

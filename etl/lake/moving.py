@@ -9,7 +9,10 @@ from analytics.refusal import Refusal
 from analytics.warehouse.builds import Build, NoSnapshot
 from analytics.warehouse.desk import FILES, open_desk, open_postgres, read_address, read_bureau
 from analytics.warehouse.desk.desk import Desk
+from analytics.warehouse.desk.files import history_path
+from analytics.warehouse.paths import pointer, warehouse_folder
 from analytics.warehouse.store import FOLDER, open_store
+from analytics.warehouse.store.folder import list_snapshots
 from etl.load.load import LOCK_WAIT_SECONDS
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ class Moved:
         snapshots: of how many of them the snapshot was put into the lake.
         notes: how many lines of the history.
         current: the build that readers see; None before the first load.
+        left: names of the old files, which stay where they are and hold what is later purged.
     """
 
     bureau: str
@@ -36,6 +40,7 @@ class Moved:
     snapshots: int
     notes: int
     current: str | None
+    left: tuple[str, ...]
 
 
 def prepare_desk() -> str:
@@ -71,7 +76,7 @@ def move_files_desk() -> Moved:
         current = FILES.read_pointer()
         moved = move_snapshots(found)
         desk.take_over(found, notes, current)
-        return Moved(read_bureau(), len(found), len(moved), len(notes), current)
+        return Moved(read_bureau(), len(found), len(moved), len(notes), current, list_left())
 
 
 def move_rest(there: list[Build]) -> Moved:
@@ -79,7 +84,16 @@ def move_rest(there: list[Build]) -> Moved:
     moved = move_snapshots(there)
     if not moved:
         raise NotMoved("lake_not_empty", count=len(there))
-    return Moved(read_bureau(), 0, len(moved), 0, open_desk().read_pointer())
+    return Moved(read_bureau(), 0, len(moved), 0, open_desk().read_pointer(), list_left())
+
+
+def list_left() -> tuple[str, ...]:
+    """Files of the old desk, and snapshots that the new store has now too."""
+    places = [warehouse_folder() / f"{build_id}.json" for build_id in FILES.list_build_ids()]
+    places += [history_path(), pointer()]
+    if open_store() is not FOLDER:
+        places += list_snapshots()
+    return tuple(sorted(place.name for place in places if place.exists()))
 
 
 def read_builds(desk: Desk) -> list[Build]:

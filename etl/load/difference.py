@@ -43,7 +43,7 @@ def find_difference(old_id: str, new_id: str) -> BuildDifference:
     """Compares two builds of the history, row by row.
 
     Raises:
-        NoSnapshot: "unknown" build, "missing", "broken" or "outdated" snapshot.
+        NoSnapshot: "unknown" build, "missing", "broken", "outdated" or "newer" snapshot.
         NotAlike.
     """
     old = find_readable(old_id)
@@ -81,8 +81,7 @@ def find_readable(build_id: str) -> Build:
     build = snapshots.read_build(build_id)
     if build.kind != "build":
         raise builds.NoSnapshot("unknown", build_id)
-    if build.is_outdated:
-        raise builds.NoSnapshot("outdated", build_id)
+    builds.refuse_other(build_id)
     if not snapshots.is_kept(build):
         raise builds.NoSnapshot("missing", build_id)
     return build

@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -23,7 +24,7 @@ from analytics.warehouse import builds, editions, names, publish, snapshots
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse.builds import Build, RawFile
 from analytics.warehouse.clock import read_now
-from analytics.warehouse.desk import open_desk
+from analytics.warehouse.desk import open_desk, read_address
 from analytics.warehouse.store import open_store
 from etl.extract.manifest import (
     NOTHING_DECIDED,
@@ -58,6 +59,7 @@ from etl.transform.learning import read_readings, says_how_to_read
 from etl.transform.restatements import count_restatements
 
 LOCK_WAIT_SECONDS = 60  # SOURCES §3: a second load waits this long
+STORE_ASKED_EVERY = 0.5  # seconds, while it does not answer
 VERSIONS_KEPT = (
     156  # as SNAPSHOTS_KEPT where rows that builds share are kept once: three years of weeks
 )
@@ -119,20 +121,38 @@ def exclusive_load(wait_seconds: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
 
     Raises:
         Busy: another load did not end within the wait.
-        NoSnapshot: "unreachable" when the desk did not answer within it.
+        NoSnapshot: "unreachable" when the desk or the store did not answer within it.
     """
+    deadline = time.monotonic() + wait_seconds
     with open_desk().hold_load(wait_seconds):
         warehouse_paths.warehouse_folder().mkdir(parents=True, exist_ok=True)
         warehouse_paths.raw_folder().mkdir(parents=True, exist_ok=True)
+        sweep_store(deadline)
         remove_leftovers()
         yield
+
+
+def sweep_store(deadline: float) -> None:
+    """Takes out of the store what a killed load left there; waits for one that does not answer.
+
+    Args:
+        deadline: how long, by the monotonic clock.
+
+    Raises: NoSnapshot: "unreachable" all the while.
+    """
+    while True:
+        try:
+            return open_store().sweep(open_desk().list_build_ids())
+        except builds.NoSnapshot as refusal:
+            if refusal.code != "unreachable" or time.monotonic() > deadline:
+                raise
+        time.sleep(STORE_ASKED_EVERY)
 
 
 def remove_leftovers() -> None:
     """What a killed load left behind, and what checks kept for a look; called while holding the warehouse."""
     remove_previews()
     folder = warehouse_paths.warehouse_folder()
-    open_store().sweep(open_desk().list_build_ids())
     half_made = [
         *folder.glob(".building-*"),
         *warehouse_paths.raw_folder().glob(".incoming-*"),
@@ -169,11 +189,12 @@ def load_files(
         Busy: another load is running.
         Overtaken: the build that must be the current one is it no more.
         CheckFailed: the new snapshot breaks a promise; nothing is published.
-        NoSnapshot: "raw" when a file of the manifest is no longer kept.
+        NoSnapshot: "raw" when a file of the manifest is no longer kept; "newer", as `refuse_newer`.
         FileNotFoundError: a path does not exist.
         FileChanged: a file was written to meanwhile.
     """
     with exclusive_load(wait_seconds), building_folder() as folder:
+        refuse_newer()
         if decided.on not in (None, snapshots.current_build_id()):
             raise Overtaken()
         decided = replace(decided, confirmed=confirmed or decided.confirmed)
@@ -191,12 +212,26 @@ def load_files(
         return replace(made.report, build_id=made.build.build_id, published=True)
 
 
+def refuse_newer() -> None:
+    """On a desk that servers share, an older program changes nothing over a build of a newer one.
+
+    While servers are upgraded one by one it would take back what the upgraded one made. To go back to the older program,
+    one of its builds is made the current one again (`roll_back`). Raises: NoSnapshot: "newer".
+    """
+    current = snapshots.current_build_id()
+    if read_address() and current and builds.is_newer(current):
+        raise builds.NoSnapshot("newer", current)
+
+
 def publish_snapshot(build: Build, folder: Path, action: str, **facts: Any) -> None:
     """Moves the snapshot made in `folder` to its place, writes its manifest, makes it the current one: in that order.
 
     Args:
         facts: what the history notes beside it.
+
+    Raises: NoSnapshot: "newer", as `refuse_newer`; as `Store.put`.
     """
+    refuse_newer()
     open_store().put(build.build_id, folder / "snapshot.duckdb", afresh=action == "purge")
     publish.write_manifest(build)
     publish.publish(build.build_id, action, build.published_at, **facts)
@@ -615,7 +650,7 @@ def publish_files(
     tell: Callable[[str], None],
     by: str | None = None,
 ) -> Build:
-    """Makes a new build of (some of) the files of another one, and publishes it."""
+    """Makes a new build of (some of) the files of another one, and publishes it. Raises: NoSnapshot: "newer"."""
     with building_folder() as folder:
         build = describe_build(files, read_now())
         build = build_again(

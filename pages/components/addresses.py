@@ -1,4 +1,5 @@
-"""An address that no page has is answered in the office's words, before Streamlit opens its frame and says it in English.
+"""An address that no page has is answered in the office's words, before Streamlit opens its frame and says it in English;
+so is a file that a page offered and that is here no more: the page was closed, or was another server's.
 
 Streamlit answers every address that it does not know with its frame; the frame then asks for a page of that name and shows
 a dialog. Here such an answer is replaced: no list of Streamlit's own addresses is kept.
@@ -21,6 +22,7 @@ from pages.components.frame import list_behind, list_pages, list_rooms
 from pages.components.words import frame as words
 
 NOT_FOUND = 404
+FILES = "media/"  # where Streamlit keeps what pages offer
 PAGE = """<!doctype html>
 <html lang="ko">
 <head>
@@ -29,7 +31,7 @@ PAGE = """<!doctype html>
 <title>{title} · {product}</title>
 <style>
   body {{ font: 18px/1.6 "Pretendard GOV", Pretendard, "Malgun Gothic", "Noto Sans KR", NanumGothic, sans-serif;
-         margin: 15vh auto; max-width: 32em; padding: 0 1.5em; color-scheme: light dark; }}
+         margin: 15vh auto; max-width: 32em; padding: 0 1.5em; color-scheme: light dark; word-break: keep-all; }}
 </style>
 </head>
 <body>
@@ -47,7 +49,10 @@ HEADERS = [
 
 
 class UnknownAddress:
-    """Answers where Streamlit would open its frame for a page that is not there; everything else is the app's."""
+    """Answers where Streamlit would open its frame for a page that is not there, and for files that are gone.
+
+    Everything else is the app's.
+    """
 
     def __init__(self, app: Callable[..., Awaitable[None]]):
         self.app = app
@@ -60,20 +65,35 @@ class UnknownAddress:
 
         async def answer(message: dict[str, Any]) -> None:
             nonlocal is_ours
-            if message["type"] == "http.response.start" and opens_frame(message):
+            if message["type"] == "http.response.start" and (
+                heading := find_heading(message, scope["path"])
+            ):
                 is_ours = True
-                await send_unknown(send, scope["method"])
+                await send_unknown(send, scope["method"], heading)
             elif not is_ours:
                 await send(message)
 
         await self.app(scope, receive, answer)
 
 
+def find_heading(message: dict[str, Any], path: str) -> str:
+    """What stands above an answer of ours; empty where the app answers."""
+    if opens_frame(message):
+        return words.UNKNOWN_HEADING
+    if message["status"] == NOT_FOUND and read_name(path).startswith(FILES):
+        return words.GONE_HEADING
+    return ""
+
+
 def is_page(path: str) -> bool:
     """Whether the bare address or that of a page that is open here was asked for."""
+    return read_name(path) in ("", "start", *list_addresses())
+
+
+def read_name(path: str) -> str:
+    """An address below that of the server."""
     base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
-    name = path.removeprefix(base).strip("/")
-    return name in ("", "start", *list_addresses())
+    return path.removeprefix(base).strip("/")
 
 
 def list_addresses() -> list[str]:
@@ -96,18 +116,18 @@ def mark_of_frame() -> bytes:
     return FileResponse(frame, stat_result=frame.stat()).headers["etag"].encode()
 
 
-async def send_unknown(send: Any, method: str) -> None:
+async def send_unknown(send: Any, method: str, heading: str) -> None:
     """The page that says so; a HEAD gets its headers alone."""
     base = st.get_option("server.baseUrlPath").strip("/")
-    body = write_page(f"/{base}" if base else "/").encode("utf-8")
+    body = write_page(f"/{base}" if base else "/", heading).encode("utf-8")
     headers = [*HEADERS, (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": NOT_FOUND, "headers": headers})
     shown = b"" if method == "HEAD" else body
     await send({"type": "http.response.body", "body": shown})
 
 
-def write_page(start: str) -> str:
-    """What is shown instead of a page.
+def write_page(start: str, heading: str) -> str:
+    """What is shown instead of a page or a file.
 
     Args:
         start: the address of the first page.
@@ -115,8 +135,8 @@ def write_page(start: str) -> str:
     return PAGE.format(
         title=words.UNKNOWN_TITLE,
         product=words.PRODUCT,
-        heading=words.UNKNOWN_HEADING,
-        advice=words.UNKNOWN_ADVICE,
+        heading=heading,
+        advice=words.ADVICE_OF[heading],
         start=start,
         to_start=words.TO_START,
     )

@@ -20,6 +20,7 @@ from analytics.panels.week import is_week_there
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.desk import open_desk
 from analytics.warehouse.snapshots import Snapshot
+from analytics.warehouse.store import open_store
 from analytics.wording import sources
 from pages.components import chips, weeks
 from pages.components.drawing.figures import is_dark
@@ -191,6 +192,8 @@ def tell_state(snapshot: Snapshot, current: builds.Build, newest: date) -> None:
         st.warning(words.SAMPLE_BANNER, icon=":material/science:")
     if since := open_desk().gone_since():
         st.warning(plain(words.say_desk_gone(since)), icon=":material/cloud_off:")
+    if since := open_store().gone_since():
+        st.warning(plain(words.say_store_gone(since)), icon=":material/cloud_off:")
     tell_link_problems(state.pop("link_problems", []))
     if snapshot.build_id != current.build_id:
         said = words.old_build(snapshot.published_at, current.published_at)

@@ -196,6 +196,22 @@ NAME_CELLS = """<script>
     }
 </script>"""
 
+# A line that was cut off and opens anew may lead to another server, which knows nothing of the page until it runs there:
+# what the page offers to take along would not be found. Streamlit asks for a run only where one was under way, and by its key.
+ASK_AGAIN = """<script>
+    if (!window.isLineWatched) {
+        window.isLineWatched = true;
+        const Line = window.WebSocket;
+        const askAgain = () => document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "r", bubbles: true}));
+        window.WebSocket = class extends Line {
+            constructor(...where) {
+                super(...where);
+                this.addEventListener("open", () => setTimeout(askAgain, 300));
+            }
+        };
+    }
+</script>"""
+
 
 def draw_menu(rooms: Rooms, current: Any) -> None:
     """The menu of the rooms.
@@ -210,7 +226,7 @@ def draw_menu(rooms: Rooms, current: Any) -> None:
     signing.draw_account()
     link = carry_link()
     with st.sidebar, st.container(key="menu", gap=None):
-        st.html(NAME_CELLS, unsafe_allow_javascript=True)
+        st.html(NAME_CELLS + ASK_AGAIN, unsafe_allow_javascript=True)
         for folder, pages in rooms.items():
             st.caption(words.ROOMS[folder])
             for page in pages:

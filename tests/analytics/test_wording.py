@@ -412,7 +412,8 @@ def test_the_bars_chips_and_what_a_link_may_not_say():
 
 
 @pytest.mark.parametrize(
-    "missing", ["nothing", "missing", "broken", "unknown", "outdated", "manifests", "raw"]
+    "missing",
+    ["nothing", "missing", "broken", "unknown", "outdated", "newer", "manifests", "raw"],
 )
 def test_a_page_without_data_says_what_to_do(missing):
     title, advice = frame.snapshot_advice(missing, "s1-20220404-090531-abcdef")

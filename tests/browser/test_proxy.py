@@ -9,8 +9,6 @@ import configparser
 import gzip
 import http.client
 import json
-import os
-import shutil
 import socket
 import ssl
 import subprocess
@@ -28,33 +26,11 @@ from tests.browser.test_press_room import (  # noqa: F401
     sample_public,
 )
 from tests.conftest import ROOT
+from tests.worlds.database import find_port
+from tests.worlds.tools import NGINX, need
 
 SERVER = "localhost"
 SECRET = "0123456789abcdef" * 4
-MAIN = """\
-daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 1;
-events {{ worker_connections 256; }}
-http {{
-    include /etc/nginx/mime.types;
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-    include {folder}/balpum.conf;
-}}
-"""
-
-
-def need(tool: str) -> str:
-    """Where a tool is; without it the test is skipped, under CI it fails."""
-    found = shutil.which(tool, path=f"{os.environ['PATH']}:/usr/sbin")
-    if found is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no {tool} on PATH")
-    return found
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass(frozen=True)
@@ -95,7 +71,7 @@ def proxy(house, tmp_path_factory) -> Iterator[Proxy]:  # noqa: F811
     nginx, openssl = need("nginx"), need("openssl")
     folder = tmp_path_factory.mktemp("nginx")
     folder.chmod(0o755)
-    made = Proxy(free_port(), free_port(), folder)
+    made = Proxy(find_port(), find_port(), folder)
     subprocess.run(
         [
             *(openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
@@ -132,7 +108,7 @@ def proxy(house, tmp_path_factory) -> Iterator[Proxy]:  # noqa: F811
         (folder / "balpum.conf").write_text(filled, encoding="utf-8")
         secret = f"proxy_set_header X-Balpum-Proxy {SECRET};\n"
         (folder / "balpum-secret.conf").write_text(secret, encoding="utf-8")
-        (folder / "nginx.conf").write_text(MAIN.format(folder=folder), encoding="utf-8")
+        (folder / "nginx.conf").write_text(NGINX.format(folder=folder), encoding="utf-8")
         running = subprocess.Popen([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")])
         try:
             wait_for(made, running)
@@ -148,7 +124,7 @@ def wait_for(proxy: Proxy, running: subprocess.Popen) -> None:
         try:
             return socket.create_connection(("127.0.0.1", proxy.port), 1).close()
         except OSError:
-            assert running.poll() is None, (proxy.folder / "error.log").read_text(encoding="utf-8")
+            assert running.poll() is None, (proxy.folder / "nginx.log").read_text(encoding="utf-8")
             assert time.monotonic() < end
             time.sleep(0.1)
 

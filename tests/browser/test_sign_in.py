@@ -35,7 +35,7 @@ from analytics.permissions.words import PAGE, name_role
 from pages.components.words import access as access_words
 from pages.components.words import frame, signing
 from tests.browser.test_press_room import room_server, sample_public  # noqa: F401 (a fixture)
-from tests.browser.test_proxy import free_port
+from tests.worlds.database import find_port
 
 PERSON = "secretary@example.kr"
 PASSWORD = "바른 비밀번호 2026"
@@ -94,7 +94,7 @@ def wait_for_provider(address: str, server: subprocess.Popen) -> None:
 def provider(tmp_path_factory) -> Iterator[tuple[str, Path]]:
     """A provider with one person: its address and its settings."""
     folder = tmp_path_factory.mktemp("provider")
-    port = free_port()
+    port = find_port()
     config = folder / "canaille.toml"
     key = run_canaille(config, "jwk", "create", "rsa", "--format", "toml").strip()
     config.write_text(

@@ -56,3 +56,11 @@ def test_the_sentence_on_a_full_disk_says_where_and_how_much(bureau):
         and "MB" in sentence
         and "자료는 그대로입니다" in sentence
     )
+
+
+def test_the_size_of_a_build_is_known_by_a_copy_out_of_a_lake_too(bureau, tmp_path, monkeypatch):
+    copy = tmp_path / "cache" / "main" / "s1-20210101-000000-aaaaaa.duckdb"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(bytes(10 * 2**20))
+    monkeypatch.setenv("BALPUM_CACHE", str(tmp_path / "cache"))
+    assert "약 30MB" in describe_full_disk()

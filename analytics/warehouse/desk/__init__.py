@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from functools import lru_cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:  # its driver is installed only where a desk is shared
     from analytics.warehouse.desk.postgres import PostgresDesk
 
 BUREAU = "main"
-BUREAU_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")  # also a schema's and a folder's name
+# also a schema's and a folder's name; the catalogue of `a` is a schema of the name that the desk of `lake_a` would have
+BUREAU_NAME = re.compile(r"(?!lake_)[a-z][a-z0-9_]{0,39}")
 SCHEMES = ("postgres", "postgresql")
 FILES = FilesDesk()
 
@@ -54,12 +56,17 @@ def read_bureau() -> str:
 @lru_cache(maxsize=8)
 def open_postgres(address: str, bureau: str) -> PostgresDesk:
     """The one desk of this process at an address. Raises: NoSnapshot, as `open_desk`."""
-    check_address(address)
-    try:
-        from analytics.warehouse.desk.postgres import PostgresDesk
-    except ImportError as error:
-        raise NoSnapshot("desk_driver") from error
+    check_driver(address)
+    from analytics.warehouse.desk.postgres import PostgresDesk
+
     return PostgresDesk(address, bureau)
+
+
+def check_driver(address: str) -> None:
+    """Whether an address can be asked. Raises: NoSnapshot: desk_scheme · desk_password · desk_driver."""
+    check_address(address)
+    if find_spec("psycopg") is None:
+        raise NoSnapshot("desk_driver")
 
 
 def check_address(address: str) -> None:

@@ -50,7 +50,7 @@ class Desk(Protocol):
     def hold_load(self, wait_seconds: float) -> AbstractContextManager[None]:
         """Keeps others from loading, until the block ends or its process does, however it ends.
 
-        Raises: Busy: somebody else held it all the while. NoSnapshot: unreachable.
+        Raises: Busy: somebody else held it all the while. NoSnapshot: unreachable · unprepared · desk_denied.
         """
 
     def forget(self) -> None:

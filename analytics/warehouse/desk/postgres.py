@@ -6,7 +6,6 @@ Readers go on with what they last saw while the database cannot be reached; who 
 from __future__ import annotations
 
 import json
-import logging
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,9 +20,8 @@ from analytics.refusal import Refusal
 from analytics.warehouse.builds import Build, NoSnapshot
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.desk.desk import Busy, Note
+from analytics.warehouse.desk.errors import refuse_errors
 from analytics.warehouse.manifests import format_manifest, parse_manifest
-
-LOG = logging.getLogger(__name__)
 
 POLL_SECONDS = 2.0  # how old what a reader sees may be; a new build is to be seen within five
 RETRY_SECONDS = 5.0  # how long nobody is asked again who did not answer
@@ -107,13 +105,9 @@ class PostgresDesk:
         return tuple(self._look().builds)
 
     def read_notes(self) -> list[Note]:
-        with self._guard:
-            query = self._compose("select note from {schema}.history order by nth")
-            try:
-                rows = self._connect_reader().execute(query).fetchall()
-            except psycopg.Error as error:
-                self._note_failure(error)
-                raise NoSnapshot("unreachable") from error
+        query = self._compose("select note from {schema}.history order by nth")
+        with self._guard, self._watching():
+            rows = self._connect_reader().execute(query).fetchall()
         return [json.loads(note) for (note,) in rows]
 
     def forget(self) -> None:
@@ -145,11 +139,11 @@ class PostgresDesk:
 
     def _ask(self, now: float) -> None:
         try:
-            self._seen = self._read_news(self._seen or NOTHING_SEEN, now)
-        except psycopg.errors.UndefinedTable as error:
-            raise NoSnapshot("unprepared", self.schema) from error
-        except psycopg.Error as error:
-            self._note_failure(error)
+            with self._watching():
+                self._seen = self._read_news(self._seen or NOTHING_SEEN, now)
+        except NoSnapshot as refusal:
+            if refusal.code != "unreachable":
+                raise
         else:
             self._gone_since = None
 
@@ -165,12 +159,20 @@ class PostgresDesk:
         news = {changed: parse_manifest(manifest) for changed, manifest in rows}
         return Seen(version, build_id, {**seen.builds, **news}, now)
 
-    def _note_failure(self, error: psycopg.Error) -> None:
-        """Readers go on with what they saw; the next question after a while makes a new connection."""
-        self._failed_at = time.monotonic()
-        if self._gone_since is None:
-            self._gone_since = read_now()
-            LOG.warning("the desk does not answer: %s", error)
+    @contextmanager
+    def _watching(self) -> Iterator[None]:
+        """Errors as a refusal; of one that nobody answered it is noted since when, and a new connection is made later."""
+        try:
+            with refuse_errors(self.schema):
+                yield
+        except NoSnapshot as refusal:
+            if refusal.code == "unreachable":
+                self._failed_at = time.monotonic()
+                self._gone_since = self._gone_since or read_now()
+                self._close_reader()
+            raise
+
+    def _close_reader(self) -> None:
         if self._reader:
             self._reader.close()
         self._reader = None
@@ -183,9 +185,18 @@ class PostgresDesk:
     # ---- who loads ----
 
     def make_tables(self) -> None:
-        """Makes the desk where there is none; leaves one that is there as it is. Raises: NoSnapshot: unreachable."""
-        with refuse_unreachable(), connect(self.address) as connection, connection.transaction():
-            connection.execute(self._compose(TABLES))
+        """Makes the desk where there is none; one that an administrator made is left as it is.
+
+        Raises: NoSnapshot: unreachable · desk_denied.
+        """
+        with (
+            refuse_errors(self.schema),
+            connect(self.address) as connection,
+            connection.transaction(),
+        ):
+            found = connection.execute("select to_regclass(%s)", [f"{self.schema}.desk"])
+            if found.fetchall() == [(None,)]:
+                connection.execute(self._compose(TABLES))
         self.forget()
 
     @contextmanager
@@ -193,11 +204,20 @@ class PostgresDesk:
         self._holder = take_lock(self.address, self.schema, wait_seconds)
         self.forget()  # whoever held it before may have published
         try:
+            self._prove_rights(self._holder)
             yield
         finally:
             with suppress(psycopg.Error):
                 self._holder.close()
             self._holder = None
+
+    def _prove_rights(self, holder: psycopg.Connection) -> None:
+        """Before a build is made that could not be published. Raises: NoSnapshot: desk_denied · unprepared."""
+        query = "select has_table_privilege(%s, 'update')"
+        with refuse_errors(self.schema):
+            ((may_write,),) = holder.execute(query, [f"{self.schema}.desk"]).fetchall()
+        if not may_write:
+            raise NoSnapshot("desk_denied", self.schema)
 
     def write_build(self, build: Build) -> None:
         self._change(
@@ -219,7 +239,7 @@ class PostgresDesk:
     ) -> None:
         """Puts another desk's whole content onto this one, which must be empty: all of it or nothing."""
         assert self._holder, "only who holds the load changes something"
-        with refuse_unreachable(), self._holder.transaction():
+        with refuse_errors(self.schema), self._holder.transaction():
             for build in builds:
                 self.write_build(build)
             for note in notes:
@@ -234,7 +254,7 @@ class PostgresDesk:
         Raises: NoSnapshot: unreachable.
         """
         assert self._holder, "only who holds the load changes something"
-        with refuse_unreachable(), self._holder.transaction():
+        with refuse_errors(self.schema), self._holder.transaction():
             self._holder.execute(self._compose(statement), values)
             self._holder.execute(self._compose("update {schema}.desk set version = version + 1"))
         self.forget()
@@ -243,18 +263,13 @@ class PostgresDesk:
         return compose(statement, self.schema)
 
 
-@contextmanager
-def refuse_unreachable() -> Iterator[None]:
-    """Whatever the database answers no more is told as one refusal. Raises: NoSnapshot: unreachable."""
-    try:
-        yield
-    except psycopg.Error as error:
-        LOG.warning("the desk does not answer: %s", error)
-        raise NoSnapshot("unreachable") from error
-
-
 def schema_of(bureau: str) -> str:
     return f"balpum_{bureau}"
+
+
+def catalogue_of(bureau: str) -> str:
+    """The schema of a bureau's lake."""
+    return f"balpum_lake_{bureau}"
 
 
 def compose(statement: str, schema: str) -> sql.Composed:
@@ -280,13 +295,13 @@ def take_lock(address: str, schema: str, wait_seconds: float) -> psycopg.Connect
     while True:
         refusal: Refusal = Busy(wait_seconds)
         try:
-            connection = connect(address)
-            if has_lock(connection, schema):
-                return connection
-            connection.close()
-        except psycopg.Error as error:
-            LOG.warning("the desk does not answer: %s", error)
-            refusal = NoSnapshot("unreachable")
+            with refuse_errors(schema):
+                connection = connect(address)
+                if has_lock(connection, schema):
+                    return connection
+                connection.close()
+        except NoSnapshot as unreachable:
+            refusal = unreachable
         if time.monotonic() > deadline:
             raise refusal
         time.sleep(0.5)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 TITLES = {
-    "unreachable": "자료 목록 서버에 연결할 수 없습니다",
+    "unreachable": "자료 목록 서버나 자료 저장소에 연결할 수 없습니다",
     "unprepared": "이 서버의 자료 목록을 아직 만들지 않았습니다",
     "unmoved": "자료 목록을 아직 옮기지 않았습니다",
+    "newer": "이 서버의 프로그램이 자료보다 예전 것입니다",
     "desk_scheme": "자료 목록 서버의 주소를 읽을 수 없습니다",
     "desk_password": "자료 목록 서버의 주소에 비밀번호가 들어 있습니다",
     "desk_bureau": "기관 이름을 쓸 수 없습니다",
+    "desk_denied": "자료 목록 서버가 허락하지 않았습니다",
     "store_scheme": "자료 저장소의 주소를 읽을 수 없습니다",
+    "store_password": "자료 저장소의 주소에 열쇠가 들어 있습니다",
     "store_desk": "자료 저장소에 필요한 자료 목록 서버가 없습니다",
+    "store_keys": "자료 저장소의 열쇠가 없습니다",
+    "store_endpoint": "S3 저장소 서버의 주소를 읽을 수 없습니다",
+    "store_denied": "자료 저장소가 허락하지 않았습니다",
+    "store_bucket": "자료 저장소에 버킷이 없습니다",
     "desk_driver": "자료 목록 서버에 연결할 프로그램이 없습니다",
 }
 ADVICE = {
@@ -22,16 +29,39 @@ ADVICE = {
     "unmoved": (
         "이 폴더에는 한 대로 쓰던 때의 자료 판이 있습니다. ‘python -m etl lake import’로 자료 목록을 먼저 옮겨 주십시오."
     ),
+    "newer": (
+        "지금 자료 판({build_id})은 새 프로그램으로 만든 것이어서 이 서버에서는 읽거나 바꿀 수 없습니다. 서버가 여러 대이면 화면을 "
+        "새로 고쳐 주십시오. 계속되면 관리자가 이 서버의 프로그램을 새 판으로 바꿔 주십시오."
+    ),
     "desk_scheme": "BALPUM_DESK를 postgres://사용자@서버/데이터베이스 형식으로 적어 주십시오.",
     "desk_password": (
         "주소는 다른 사람과 프로그램이 볼 수 있습니다. BALPUM_DESK에서 비밀번호를 빼고 "
         "PGPASSWORD 환경 변수나 PGPASSFILE 파일에 적어 주십시오."
     ),
     "desk_bureau": (
-        "BALPUM_BUREAU의 ‘{build_id}’ 값을 쓸 수 없습니다. 영문 소문자로 시작하고 "
-        "영문 소문자·숫자·밑줄(_)만으로 40자 안에서 적어 주십시오."
+        "기관 이름(BALPUM_BUREAU)으로 ‘{build_id}’ 값을 쓸 수 없습니다. 영문 소문자로 시작하고 "
+        "영문 소문자·숫자·밑줄(_)만으로 40자 안에서 적어 주십시오. ‘lake_’로는 시작할 수 없습니다."
     ),
-    "store_scheme": "BALPUM_STORE의 ‘{build_id}’ 값을 lake:/공유/폴더 형식으로 적어 주십시오.",
+    "desk_denied": (
+        "데이터베이스에 접속한 역할에 이 기관의 자료 목록({build_id})을 읽거나 고칠 권한이 없습니다. "
+        "BALPUM_BUREAU와 BALPUM_DESK의 사용자 이름이 이 기관의 것인지 확인해 주십시오."
+    ),
+    "store_scheme": (
+        "BALPUM_STORE를 /공유/폴더, s3://버킷/폴더, lake:/공유/폴더, lake:s3://버킷/폴더 가운데 한 형식으로 적어 주십시오."
+    ),
+    "store_password": (
+        "주소는 다른 사람과 프로그램이 볼 수 있습니다. BALPUM_STORE에서 열쇠를 빼고 "
+        "AWS_ACCESS_KEY_ID와 AWS_SECRET_ACCESS_KEY 환경 변수에 적어 주십시오."
+    ),
+    "store_keys": (
+        "BALPUM_STORE가 S3 저장소이면 AWS_ACCESS_KEY_ID와 AWS_SECRET_ACCESS_KEY 환경 변수에 열쇠를 적어 주십시오."
+    ),
+    "store_endpoint": "AWS_ENDPOINT_URL을 https://저장소서버:포트 형식으로, 열쇠와 폴더 없이 적어 주십시오.",
+    "store_denied": (
+        "자료 저장소가 이 서버에 이 기관의 폴더를 읽고 쓸 권한을 주지 않았습니다. BALPUM_STORE와 BALPUM_BUREAU를, 그리고 S3이면 "
+        "열쇠(AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)를, 공유 폴더이면 그 폴더를 가진 계정을 확인해 주십시오."
+    ),
+    "store_bucket": "저장소 관리자가 BALPUM_STORE에 적힌 버킷을 먼저 만들어야 합니다.",
     "store_desk": "BALPUM_STORE를 쓰려면 BALPUM_DESK에 자료 목록 서버의 주소도 적어 주십시오.",
     "desk_driver": "‘pip install -r requirements-lake.txt’로 설치해 주십시오.",
 }

@@ -1,26 +1,30 @@
 """Where the snapshots of builds are kept: the warehouse's folder, or what `BALPUM_STORE` names.
 
-BALPUM_STORE=lake:FOLDER    a lake (DuckLake): its catalogue in the desk's database, its files in a folder that
-                            all servers see; each server reads a copy of its own
-BALPUM_CACHE=FOLDER         where this server keeps such copies; else `cache/` of the data folder
+BALPUM_STORE=FOLDER               files in a folder that all servers see; each server reads a copy of its own
+BALPUM_STORE=s3://BUCKET/PREFIX   the same in an S3 store, whose keys `AWS_*` bring (`keys`)
+BALPUM_STORE=lake:FOLDER or lake:s3://BUCKET/PREFIX
+                                  a lake (DuckLake): its catalogue in the desk's database, its files there
+BALPUM_CACHE=FOLDER               where this server keeps its copies; else `cache/` of the data folder
 """
 
 from __future__ import annotations
 
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.desk import check_address, read_address, read_bureau
 from analytics.warehouse.store.folder import FolderStore
+from analytics.warehouse.store.keys import Access, read_access
+from analytics.warehouse.store.shelf import FolderShelf, Shelf
 from analytics.warehouse.store.store import Store
 
-if TYPE_CHECKING:  # its engine's extensions are installed only where a lake is used
-    from analytics.warehouse.store.lake import LakeStore
-
 LAKE = "lake:"
+S3 = "s3://"
+PLACE = re.compile(r"([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:/[\w.=-]+)*)/?", re.ASCII)
+WITH_KEYS = re.compile(r"[@?]|%40")  # s3://key:secret@bucket, s3://bucket?secret=…
 FOLDER = FolderStore()
 
 
@@ -28,25 +32,63 @@ def open_store() -> Store:
     """The store that the environment names.
 
     Raises:
-        NoSnapshot: store_scheme · store_desk (a lake without a shared desk); as `open_desk`.
+        NoSnapshot: store_scheme · store_password (keys in the address) · store_keys · store_endpoint ·
+            store_desk (without a shared desk); as `open_desk`.
     """
-    named = os.environ.get("BALPUM_STORE", "")
+    if not read_store():
+        return FOLDER
+    return open_store_of(read_bureau())
+
+
+def open_store_of(bureau: str) -> Store:
+    """The same of one of the bureaus that share it. Raises: NoSnapshot, as `open_store`."""
+    named = read_store()
     if not named:
         return FOLDER
-    folder = named.removeprefix(LAKE)
-    if folder == named or not Path(folder).is_absolute():
-        raise NoSnapshot("store_scheme", named)
     if not read_address():
-        raise NoSnapshot("store_desk", named)
-    return open_lake(folder, read_address(), read_bureau())
+        raise NoSnapshot("store_desk")
+    access = read_access() if named.removeprefix(LAKE).startswith(S3) else None
+    return open_named(named, read_address(), bureau, access)
+
+
+def read_store() -> str:
+    """Where the store is; empty where snapshots stay in the warehouse's folder."""
+    return os.environ.get("BALPUM_STORE", "")
 
 
 @lru_cache(maxsize=8)
-def open_lake(folder: str, address: str, bureau: str) -> LakeStore:
-    """The one lake of this process. Raises: NoSnapshot: as `open_store`."""
+def open_named(named: str, address: str, bureau: str, access: Access | None) -> Store:
+    """The one store of this process at an address.
+
+    Args:
+        access: to an S3 store; None to a folder.
+
+    Raises:
+        NoSnapshot: as `open_store`.
+    """
     check_address(address)
+    shelf = open_shelf(named.removeprefix(LAKE), bureau, access)
+    if not named.startswith(LAKE):
+        from analytics.warehouse.store.files import FileStore
+
+        return FileStore(shelf, bureau)
     try:
         from analytics.warehouse.store.lake import LakeStore
-    except ImportError as error:
+    except ImportError as error:  # its engine's extensions are installed only where a lake is used
         raise NoSnapshot("desk_driver") from error
-    return LakeStore(Path(folder) / bureau, address, bureau)
+    return LakeStore(shelf, address, bureau)
+
+
+def open_shelf(place: str, bureau: str, access: Access | None) -> Shelf:
+    """A bureau's own part of a place. Raises: NoSnapshot: store_scheme · store_password."""
+    if access is None:
+        if not Path(place).is_absolute():
+            raise NoSnapshot("store_scheme")
+        return FolderShelf(Path(place) / bureau)
+    found = PLACE.fullmatch(place.removeprefix(S3))
+    if not found:
+        raise NoSnapshot("store_password" if WITH_KEYS.search(place) else "store_scheme")
+    from analytics.warehouse.store.bucket import BucketShelf
+
+    bucket, prefix = found.groups()
+    return BucketShelf(bucket, f"{prefix}/{bureau}".lstrip("/"), access)

@@ -15,6 +15,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from analytics.warehouse.desk.postgres import catalogue_of
 from analytics.warehouse.quoting import quote_text
 
 # httpfs brings what writes encrypted files; without it the engine only reads them
@@ -59,7 +60,7 @@ class Catalogue:
 
     def __init__(self, address: str, bureau: str) -> None:
         self.address = address
-        self.schema = f"balpum_lake_{bureau}"
+        self.schema = catalogue_of(bureau)
 
     def list_versions(self) -> list[tuple[str, int]]:
         """(build, version) of every version, the oldest first. Raises: psycopg.Error."""
@@ -78,13 +79,6 @@ class Catalogue:
         with self._connect() as connection:
             connection.execute(self._compose(FORGET_RANGES))
 
-    def answers(self) -> bool:
-        try:
-            self._ask("select 1")
-        except psycopg.Error:
-            return False
-        return True
-
     def _ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._connect() as connection:
             return connection.execute(self._compose(query), values).fetchall()
@@ -96,17 +90,17 @@ class Catalogue:
         return sql.SQL(query).format(schema=sql.Identifier(self.schema))
 
     def attach(
-        self, connection: duckdb.DuckDBPyConnection, folder: Path, version: int | None
+        self, connection: duckdb.DuckDBPyConnection, data_path: str, version: int | None
     ) -> None:
         """Attaches the lake as `lake`, read-only where it is as of a version.
 
         Args:
-            folder: where its files lie.
+            data_path: where its files lie.
 
         Raises: duckdb.Error.
         """
         options = [
-            f"data_path {quote_text(f'{folder}/')}",
+            f"data_path {quote_text(data_path)}",
             f"metadata_schema {quote_text(self.schema)}",
             "encrypted",
             "data_inlining_row_limit 0",  # small tables would lie in the catalogue, in clear

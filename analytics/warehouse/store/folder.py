@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from analytics.warehouse.paths import public_path, warehouse_folder
@@ -56,6 +57,9 @@ class FolderStore:
 
     def list_lost(self) -> Sequence[str]:
         return ()
+
+    def gone_since(self) -> datetime | None:
+        return None
 
 
 def snapshot_path(build_id: str) -> Path:

@@ -1,26 +1,25 @@
 """Snapshots in a lake (DuckLake): each build a version of the same tables, unchanged rows kept once.
 
 The catalogue is a schema of the desk's PostgreSQL; the files, encrypted, lie in a folder that all
-servers see. A server reads a copy of its own: a DuckDB file, made once of a build's version, held
+servers see or in an S3 store. A server reads a copy of its own: a DuckDB file, made once of a build's version, held
 against what was published, and thrown away by rule.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 import threading
-import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import psycopg
 
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.definitions import lay_down, list_definitions, list_tables
-from analytics.warehouse.desk import open_desk
+from analytics.warehouse.desk.errors import refuse_errors
 from analytics.warehouse.quoting import quote_name, quote_text
 from analytics.warehouse.store import copies
 from analytics.warehouse.store.catalogue import Catalogue, start_engine
@@ -31,91 +30,47 @@ from analytics.warehouse.store.differences import (
     sum_up,
     write_anew,
 )
+from analytics.warehouse.store.reading import CopiedStore
+from analytics.warehouse.store.shelf import Shelf
 
 LOG = logging.getLogger(__name__)
 
 DEFINITIONS = "balpum_definitions"  # of the lake: statements that make tables, views and macros
 SUMS = "balpum_sums"  # of the lake: what the rows of a build's tables come to; new with every build
-LIST_SECONDS = 5.0  # how old the list of kept builds may be
-TIDY_SECONDS = 60.0  # how often copies of builds that are kept no longer are looked for
+
+FORBIDDEN = re.compile(r"HTTP (?:code )?403")  # an S3 store's refusal, in the engine's words
+NOT_GRANTED = "permission denied"  # the database's
 
 
-class LakeStore:
+class LakeStore(CopiedStore):
     """A bureau's lake.
 
     Args:
-        folder: where its files lie; of this bureau alone.
+        shelf: where its files lie; of this bureau alone.
         address: of the database with its catalogue, as the desk's.
         bureau: whose lake it is.
     """
 
     shares_rows = True
 
-    def __init__(self, folder: Path, address: str, bureau: str) -> None:
-        self.folder = folder
-        self.bureau = bureau
+    def __init__(self, shelf: Shelf, address: str, bureau: str) -> None:
+        super().__init__(shelf, bureau)
         self.catalogue = Catalogue(address, bureau)
-        self._listing = threading.Lock()
-        self._copying = threading.Lock()
         self._using = threading.Lock()
         self._engine: duckdb.DuckDBPyConnection | None = None  # one at a time uses it
-        self._listed: frozenset[str] | None = None
-        self._listed_at = float("-inf")
-        self._tidied_at = float("-inf")
-        self._read: set[str] = set()  # builds whose copy this process found whole
 
     def prepare(self) -> None:
-        with suppress(OSError):
-            self.folder.mkdir(mode=0o700, exist_ok=True)
+        self.shelf.prepare()
         with self._attach():
             LOG.info("the lake of %s is there", self.bureau)
 
-    # ---- what is kept ----
-
-    def list_ids(self) -> Collection[str]:
-        listed = self._listed
-        if listed is not None and time.monotonic() - self._listed_at < LIST_SECONDS:
-            return listed
-        if self._listing.acquire(blocking=listed is None):
-            try:
-                self._list_versions()
-            finally:
-                self._listing.release()
-        if self._listed is None:
-            raise NoSnapshot("unreachable")
-        return self._listed
-
-    def has(self, build_id: str) -> bool:
-        return build_id in self.list_ids()
-
-    def _list_versions(self) -> None:
-        """Leaves what was last seen while nobody answers. Raises: NoSnapshot: unprepared."""
-        self._listed_at = time.monotonic()
-        try:
-            self._listed = frozenset(build_id for build_id, _ in self.catalogue.list_versions())
-        except psycopg.errors.UndefinedTable as error:
-            raise NoSnapshot("unprepared", self.catalogue.schema) from error
-        except psycopg.Error as error:
-            LOG.warning("the catalogue does not answer: %s", error)
-
-    def _forget(self) -> None:
-        self._listed_at = float("-inf")
-
-    # ---- what is read ----
-
-    def fetch(self, build_id: str) -> Path:
-        copy = copies.copy_path(self.bureau, build_id)
-        if build_id not in self._read or not copy.exists():
-            with self._copying:
-                if not copies.is_whole(copy):
-                    self._make_copy(build_id, copy)
-                self._read.add(build_id)
-        copies.touch(copy)
-        self._tidy()
-        return copy
+    def _list_there(self) -> Collection[str]:
+        with suppress(NoSnapshot):  # asked for what it notes: the list itself is the database's
+            self._look_for_shelf()
+        with refuse_errors(self.catalogue.schema):
+            return {build_id for build_id, _ in self.catalogue.list_versions()}
 
     def _make_copy(self, build_id: str, copy: Path) -> None:
-        """Raises: NoSnapshot: missing · broken · unreachable."""
         version = self._find_version(build_id)
         try:
             with copies.make_copy(copy) as file, self._attach(version, file.parent) as connection:
@@ -127,20 +82,11 @@ class LakeStore:
 
     def _find_version(self, build_id: str) -> int:
         """The newest version that is a build's. Raises: NoSnapshot: missing · unreachable."""
-        with self._refuse_unreachable():
+        with refuse_errors(self.catalogue.schema):
             versions = dict(self.catalogue.list_versions())
         if build_id not in versions:
             raise NoSnapshot("missing", build_id)
         return versions[build_id]
-
-    def _tidy(self) -> None:
-        """Throws copies away now and then, while the catalogue says which builds are kept."""
-        now = time.monotonic()
-        if now - self._tidied_at < TIDY_SECONDS:
-            return
-        self._tidied_at = now
-        with suppress(NoSnapshot):
-            copies.throw_away(self.bureau, self.list_ids(), open_desk().read_pointer())
 
     # ---- who loads ----
 
@@ -160,15 +106,13 @@ class LakeStore:
 
     def remove(self, build_id: str) -> bool:
         self._remove_versions(build_id)
-        self._read.discard(build_id)
+        self._drop_copy(build_id)
         self._forget()
-        with suppress(OSError):
-            copies.copy_path(self.bureau, build_id).unlink(missing_ok=True)
         return True
 
     def _remove_versions(self, build_id: str, *, but_newest: bool = False) -> None:
         """Those of a build; one that was put in again has several."""
-        with self._refuse_unreachable():
+        with refuse_errors(self.catalogue.schema):
             listed = self.catalogue.list_versions()
         versions = [version for of, version in listed if of == build_id]
         if but_newest:
@@ -176,11 +120,11 @@ class LakeStore:
         if versions:
             with self._attach() as connection:
                 expire(connection, versions)
-            with self._refuse_unreachable():
+            with refuse_errors(self.catalogue.schema):
                 self.catalogue.forget_ranges()
 
     def list_entwined(self, removed: Collection[str]) -> Collection[str]:
-        with self._refuse_unreachable():
+        with refuse_errors(self.catalogue.schema):
             listed = self.catalogue.list_versions()
             clean = [version for build_id, version in listed if build_id not in removed]
             covered = self.catalogue.list_covered(clean)
@@ -191,27 +135,22 @@ class LakeStore:
             self.remove(build_id)
         with self._attach() as connection:
             connection.execute("call ducklake_delete_orphaned_files('lake', cleanup_all => true)")
+        self.shelf.remove_unfinished()
 
     # ---- check ----
-
-    def measure(self) -> int:
-        return sum(path.stat().st_size for path in self._list_files())
 
     def list_orphans(self, on_record: Collection[str]) -> Sequence[str]:
         with self._attach() as connection:
             rows = connection.execute(
                 "call ducklake_delete_orphaned_files('lake', dry_run => true, cleanup_all => true)"
             ).fetchall()
-        files = [Path(path).name for (path,) in rows]
+        files = [Path(path).name for (path,) in rows] + self.shelf.list_unfinished()
         return sorted({*self.list_ids()} - {*on_record}) + sorted(files)
 
     def list_lost(self) -> Sequence[str]:
-        with self._refuse_unreachable():
+        with refuse_errors(self.catalogue.schema):
             needed = self.catalogue.list_files()
-        return sorted({*needed} - {path.name for path in self._list_files()})
-
-    def _list_files(self) -> list[Path]:
-        return [path for path in self.folder.rglob("*") if path.is_file()]
+        return sorted({*needed} - {Path(file.name).name for file in self.shelf.list_files()})
 
     # ---- the engine ----
 
@@ -225,50 +164,48 @@ class LakeStore:
             scratch: where the engine puts down what its memory does not hold.
 
         Raises:
-            NoSnapshot: unreachable, where the database or the folder is gone.
+            NoSnapshot: unreachable, where the database is gone; as a shelf.
             duckdb.Error: what else went wrong.
         """
-        self._look_for_folder()
+        self._look_for_shelf()
         with self._using:
             try:
-                self._engine = self._engine or start_engine()
+                if self._engine is None:
+                    self._engine = start_engine()
+                    self.shelf.admit(self._engine)
                 connection = self._engine.cursor()
                 where = scratch or copies.cache_folder(self.bureau)
                 connection.execute(f"set temp_directory = {quote_text(str(where / 'spilled'))}")
-                self.catalogue.attach(connection, self.folder, version)
+                self.catalogue.attach(connection, self.shelf.data_path, version)
                 yield connection
                 connection.execute("detach lake")
                 connection.close()
             except BaseException as error:
                 self._stop_engine()  # and with it whatever was begun
-                if not isinstance(error, duckdb.Error):
-                    raise
-                LOG.warning("the lake refused: %s", error)
-                self._look_for_folder()
-                if not self.catalogue.answers():
-                    raise NoSnapshot("unreachable") from error
+                if isinstance(error, duckdb.Error):
+                    self._refuse(error)
                 raise
+
+    def _refuse(self, error: duckdb.Error) -> None:
+        """Nothing where the error is no matter of database and shelf. Raises: NoSnapshot, as `_attach`."""
+        LOG.warning("the lake refused: %s", error)
+        if FORBIDDEN.search(str(error)):
+            raise NoSnapshot("store_denied") from error
+        if NOT_GRANTED in str(error):
+            raise NoSnapshot("desk_denied", self.catalogue.schema) from error
+        self._look_for_shelf()
+        with refuse_errors(self.catalogue.schema):
+            self.catalogue.list_versions()
 
     def _stop_engine(self) -> None:
         if self._engine:
             self._engine.close()
         self._engine = None
 
-    def _look_for_folder(self) -> None:
-        """A share that is gone is no empty lake. Raises: NoSnapshot: unreachable."""
-        if not self.folder.is_dir():
-            LOG.warning("%s is not there", self.folder)
-            raise NoSnapshot("unreachable")
-
-    @contextmanager
-    def _refuse_unreachable(self) -> Iterator[None]:
-        try:
-            yield
-        except psycopg.errors.UndefinedTable as error:
-            raise NoSnapshot("unprepared", self.catalogue.schema) from error
-        except psycopg.Error as error:
-            LOG.warning("the catalogue does not answer: %s", error)
-            raise NoSnapshot("unreachable") from error
+    def _look_for_shelf(self) -> None:
+        """A share that is gone is no empty lake. Raises: NoSnapshot, as a shelf."""
+        with self._watching():
+            self.shelf.look()
 
 
 # ---- publishing --------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -49,6 +50,9 @@ class Store(Protocol):
 
     def sweep(self, on_record: Collection[str]) -> None:
         """Removes what a killed load left: what belongs to none of the builds on record."""
+
+    def gone_since(self) -> datetime | None:
+        """Since when nobody answers, while readers go on with the copies they have; None while all is well."""
 
     # ---- for `etl lake check` ----
 

@@ -172,6 +172,14 @@ def say_desk_gone(since: datetime) -> str:
     )
 
 
+def say_store_gone(since: datetime) -> str:
+    """That readers go on with this server's copies, and what cannot be opened meanwhile."""
+    return (
+        f"자료 저장소가 {say_moment(since)}부터 응답하지 않아 이 서버에 복사해 둔 자료를 보여 드립니다. "
+        "그 뒤에 올린 자료와 아직 열어 보지 않은 자료 판은 다시 연결되면 열립니다."
+    )
+
+
 def snapshot_advice(missing: str, build_id: str | None) -> tuple[str, str]:
     """Title and advice of the page shown when there is no snapshot to read."""
     if missing in desk.TITLES:
@@ -232,4 +240,7 @@ def question_advice(code: str) -> tuple[str, str]:
 UNKNOWN_TITLE = "없는 주소"
 UNKNOWN_HEADING = "이 주소에는 화면이 없습니다"
 UNKNOWN_ADVICE = "주소를 잘못 적었거나 이 서버에서 열지 않는 화면입니다. 주소를 확인하거나 첫 화면에서 찾아 주십시오."
+GONE_HEADING = "이 파일은 이제 이 주소에 없습니다"
+GONE_ADVICE = "파일을 내주던 화면이 닫혔거나 다른 서버로 옮겨 갔습니다. 화면을 새로 고친 뒤 다시 받아 주십시오."
+ADVICE_OF = {UNKNOWN_HEADING: UNKNOWN_ADVICE, GONE_HEADING: GONE_ADVICE}
 TO_START = "첫 화면으로"

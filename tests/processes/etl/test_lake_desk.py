@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
+from analytics.warehouse import builds, history, paths, snapshots
 from analytics.warehouse import desk as desks
-from analytics.warehouse import history, paths, snapshots
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.desk import postgres, words
 from analytics.warehouse.desk.desk import Busy
@@ -192,6 +192,25 @@ def test_a_page_goes_on_while_the_database_is_away_and_says_since_when(lake, dat
     assert not at.exception and "응답하지" not in texts(at)
 
 
+def test_an_older_program_changes_nothing_over_a_newer_one_s_build_but_goes_back(lake, monkeypatch):
+    """Of several servers one is upgraded first; the other must not take back what that one made."""
+    first = lake.load_csv(visits(1), "하나.csv").build_id
+    with monkeypatch.context() as newer:
+        newer.setattr(builds, "SCHEMA_VERSION", builds.SCHEMA_VERSION + 1)
+        second = lake.load_csv(visits(2), "둘.csv").build_id
+    with pytest.raises(NoSnapshot, match="newer"):
+        snapshots.open_snapshot()
+    file = lake.write_csv("셋.csv", visits(3))
+    held = snapshots.read_current().files[-1].file_id
+    for command in (("load", file), ("load",), ("withdraw", held), ("purge", held)):
+        refused = lake.call(*command)
+        assert refused.status == 2 and "새 프로그램으로 만든" in refused.err, command
+    assert snapshots.current_build_id() == second and len(snapshots.list_builds()) == 2
+    assert lake.call("rollback", first).status == 0
+    assert lake.call("load", file).status == 0
+    assert count_visits() == 2
+
+
 def test_two_bureaus_in_one_database_see_nothing_of_each_other(lake, monkeypatch, tmp_path):
     lake.load_csv(visits(1))
     monkeypatch.setenv("BALPUM_BUREAU", "another")
@@ -218,6 +237,13 @@ def test_a_desk_that_cannot_be_asked_is_told_in_a_sentence(lake, monkeypatch, na
     assert done.status == 2 and said in done.err and "geheim" not in done.err
 
 
+def test_the_history_of_a_desk_that_was_never_made_says_so(lake, monkeypatch):
+    monkeypatch.setenv("BALPUM_BUREAU", "never_made")
+    with pytest.raises(NoSnapshot, match="unprepared"):
+        history.read_history()
+    assert desks.open_desk().gone_since() is None
+
+
 # ---- moving from files -------------------------------------------------------------------------------------
 
 
@@ -238,7 +264,9 @@ def test_a_bureau_moves_with_all_its_builds_and_history(bureau, database, monkey
         "snapshots": 0,
         "notes": 3,
         "current": first,
+        "left": sorted([f"{first}.json", f"{second}.json", "CURRENT", "history.jsonl"]),
     }
+    assert "옛 파일 4개" in done.err and "그대로 두었습니다" in done.err
     assert history.read_history() == notes and snapshots.current_build_id() == first
     assert snapshots.open_snapshot(second).build_id == second, "its file is where it was"
     again = bureau.call("lake", "import")

@@ -19,13 +19,14 @@ from analytics.warehouse import paths, snapshots
 from analytics.warehouse import store as stores
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.desk import postgres
-from analytics.warehouse.store import copies, open_store
+from analytics.warehouse.store import copies, open_store, reading
 from analytics.warehouse.store import lake as lakes
 from briefing.edition.plans import make_edition
 from briefing.formats.html import write_html
 from briefing.ledger.ledger import seal_edition
 from briefing.verify.verify import verify
 from etl.load.load import load_files, roll_back
+from etl.messages import say_refusal
 from tests.conftest import ROOT
 from tests.worlds.asking import ask_metric, file_of
 from tests.worlds.database import Database, serve_database
@@ -63,7 +64,7 @@ def named(database, share, tmp_path, monkeypatch, request):
     monkeypatch.setenv("BALPUM_BUREAU", f"b{abs(hash(request.node.name)) % 10**9}")
     monkeypatch.setenv("BALPUM_STORE", f"lake:{share}")
     monkeypatch.setenv("BALPUM_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(lakes, "LIST_SECONDS", 0)
+    monkeypatch.setattr(reading, "LIST_SECONDS", 0)
 
 
 @pytest.fixture
@@ -118,10 +119,10 @@ def test_a_copy_is_made_anew_where_it_was_cut_off_and_thrown_away_by_rule(lake, 
     copy = copies.copy_path(desks.read_bureau(), build)
     snapshots.close_snapshots()
     copy.write_bytes(copy.read_bytes()[:-8192])
-    stores.open_lake.cache_clear()  # a server that was started anew
+    stores.open_named.cache_clear()  # a server that was started anew
     assert count_visits() == 2
     monkeypatch.setattr(copies, "COPIES_KEPT", 1)
-    monkeypatch.setattr(lakes, "TIDY_SECONDS", 0)
+    monkeypatch.setattr(reading, "TIDY_SECONDS", 0)
     lake.load_csv(visits(3), "둘.csv")
     assert count_visits(build) == 2 and count_visits() == 3
     assert count_visits() == 3
@@ -207,8 +208,9 @@ def test_pages_of_the_current_build_go_on_while_the_database_or_the_share_is_awa
     try:
         snapshots.close_snapshots()
         assert count_visits() == 2
-        refused = lake.call("load", file)
-        assert refused.status == 2 and "BALPUM_STORE" in refused.err
+        with pytest.raises(NoSnapshot, match="unreachable") as refused:
+            load_files([file], wait_seconds=0.1)
+        assert "BALPUM_STORE" in say_refusal(refused.value)
         forget_copies()
         with pytest.raises(NoSnapshot, match="unreachable"):
             count_visits()
@@ -346,7 +348,7 @@ def test_an_exported_build_is_opened_without_a_desk_and_without_a_lake(lake, tmp
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("BALPUM_STORE", "s3://bucket", "lake:/공유/폴더"),
+        ("BALPUM_STORE", "ftp://bucket", "lake:/공유/폴더"),
         ("BALPUM_STORE", "lake:relative", "lake:/공유/폴더"),
         ("BALPUM_DESK", "", "BALPUM_DESK"),
     ],

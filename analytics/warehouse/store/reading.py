@@ -1,0 +1,138 @@
+"""What stores elsewhere have in common: they are listed now and then, and read by copies of this server's own."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.clock import read_now
+from analytics.warehouse.desk import open_desk
+from analytics.warehouse.store import copies
+from analytics.warehouse.store.shelf import Shelf
+
+LOG = logging.getLogger(__name__)
+
+LIST_SECONDS = 5.0  # how old the list of kept builds may be
+GONE_SECONDS = 15.0  # as long nobody is asked again who did not answer: a page waits for the answer
+TIDY_SECONDS = 60.0  # how often copies of builds that are kept no longer are looked for
+AWAY = (
+    "unreachable",
+    "store_denied",
+    "store_bucket",
+)  # what readers go on through, with what they have
+
+
+class CopiedStore(ABC):
+    """A store of which each server reads copies: made once, held against what was published, thrown away by rule.
+
+    Args:
+        shelf: where its files lie.
+        bureau: whose it is.
+    """
+
+    def __init__(self, shelf: Shelf, bureau: str) -> None:
+        self.shelf = shelf
+        self.bureau = bureau
+        self._listing = threading.Lock()
+        self._copying = threading.Lock()
+        self._listed: frozenset[str] | None = None
+        self._listed_at = float("-inf")
+        self._tidied_at = float("-inf")
+        self._read: set[str] = set()  # builds whose copy this process found whole
+        self._gone_since: datetime | None = None
+
+    @abstractmethod
+    def _list_there(self) -> Collection[str]:
+        """The builds that are kept. Raises: NoSnapshot."""
+
+    @abstractmethod
+    def _make_copy(self, build_id: str, copy: Path) -> None:
+        """Raises: NoSnapshot: missing · broken, and as a shelf."""
+
+    # ---- what is kept ----
+
+    def list_ids(self) -> Collection[str]:
+        if self._listed is not None and not self._is_due():
+            return self._listed
+        if self._listing.acquire(blocking=self._listed is None):
+            try:
+                self._list_again()
+            finally:
+                self._listing.release()
+        if self._listed is None:
+            raise NoSnapshot("unreachable")
+        return self._listed
+
+    def has(self, build_id: str) -> bool:
+        return build_id in self.list_ids()
+
+    def gone_since(self) -> datetime | None:
+        with suppress(NoSnapshot):
+            self.list_ids()
+        return self._gone_since
+
+    def _is_due(self) -> bool:
+        seconds = GONE_SECONDS if self._gone_since else LIST_SECONDS
+        return time.monotonic() - self._listed_at >= seconds
+
+    def _list_again(self) -> None:
+        """Leaves what was last seen while nobody answers. Raises: NoSnapshot where nothing was; unprepared."""
+        self._listed_at = time.monotonic()
+        try:
+            self._listed = frozenset(self._list_there())
+        except NoSnapshot as refusal:
+            if self._listed is None or refusal.code not in AWAY:
+                raise
+
+    def _forget(self) -> None:
+        self._listed_at = float("-inf")
+
+    @contextmanager
+    def _watching(self) -> Iterator[None]:
+        """Notes since when the shelf does not answer."""
+        try:
+            yield
+        except NoSnapshot as refusal:
+            if refusal.code in AWAY:
+                self._gone_since = self._gone_since or read_now()
+            raise
+        self._gone_since = None
+
+    # ---- what is read ----
+
+    def fetch(self, build_id: str) -> Path:
+        copy = copies.copy_path(self.bureau, build_id)
+        if build_id not in self._read or not copy.exists():
+            with self._copying:
+                if not copies.is_whole(copy):
+                    self._make_copy(build_id, copy)
+                self._read.add(build_id)
+        copies.touch(copy)
+        self._tidy()
+        return copy
+
+    def _tidy(self) -> None:
+        """Throws copies away now and then, while it is known which builds are kept."""
+        now = time.monotonic()
+        if now - self._tidied_at < TIDY_SECONDS:
+            return
+        self._tidied_at = now
+        with suppress(NoSnapshot):
+            copies.throw_away(self.bureau, self.list_ids(), open_desk().read_pointer())
+
+    def _drop_copy(self, build_id: str) -> None:
+        self._read.discard(build_id)
+        with suppress(OSError):
+            copies.copy_path(self.bureau, build_id).unlink(missing_ok=True)
+
+    # ---- check ----
+
+    def measure(self) -> int:
+        return sum(file.bytes for file in self.shelf.list_files())

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# backup.sh로 받은 것을 빈 데이터베이스와 빈 공유 폴더에 되살립니다. 서버를 켜기 전에 실행합니다.
+#
+#   set -a; . /etc/balpum/share.env; set +a
+#   deploy/restore.sh 백업폴더 비밀열쇠.pem 인증서.pem
+#
+# 데이터베이스와 그 사용자(balpum)는 먼저 만들어 둡니다. 공유 폴더는 백업할 때와 같은 자리에 둡니다(레이크가 자리를 기억합니다).
+set -euo pipefail
+umask 077
+
+usage="사용법: restore.sh 백업폴더 비밀열쇠.pem 인증서.pem  (환경: BALPUM_DESK, BALPUM_BUREAU, BALPUM_DATA, BALPUM_STORE)"
+source=${1:?$usage}
+key=${2:?$usage}
+certificate=${3:?$usage}
+: "${BALPUM_DESK:?$usage}" "${BALPUM_DATA:?$usage}"
+bureau=${BALPUM_BUREAU:-main}
+
+refuse() {
+    echo "$1" >&2
+    exit 2
+}
+(cd "$source" && sha256sum --check --quiet sums.txt) || refuse "백업이 받은 그대로가 아닙니다. 아무것도 되살리지 않았습니다."
+grep -qx "bureau=$bureau" "$source/backup.txt" || refuse "다른 기관의 백업입니다(BALPUM_BUREAU=$bureau). 아무것도 되살리지 않았습니다."
+grep -qxF "store=${BALPUM_STORE:-}" "$source/backup.txt" || refuse "백업할 때와 저장소의 자리가 다릅니다(BALPUM_STORE). 아무것도 되살리지 않았습니다."
+if [ -n "$(ls -A "$BALPUM_DATA" 2>/dev/null)" ]; then
+    refuse "‘$BALPUM_DATA’ 폴더가 비어 있지 않아 아무것도 되살리지 않았습니다."
+fi
+there=$(psql -qAtX "$BALPUM_DESK" -c "select count(*) from pg_namespace where nspname in ('balpum_$bureau', 'balpum_lake_$bureau')")
+[ "$there" = 0 ] || refuse "데이터베이스에 이미 이 기관의 자료 목록이 있어 아무것도 되살리지 않았습니다."
+
+# 파일을 먼저, 가리키는 목록을 나중에: 도중에 끊겨도 없는 파일을 가리키는 목록은 생기지 않습니다.
+mkdir -p "$BALPUM_DATA"
+cp -a "$source/share/data/." "$BALPUM_DATA/"
+case "${BALPUM_STORE:-}" in
+    lake:/*)
+        mkdir -p "${BALPUM_STORE#lake:}"
+        cp -a "$source/share/lake/." "${BALPUM_STORE#lake:}/"
+        ;;
+esac
+openssl cms -decrypt -binary -inform DER -in "$source/database.dump.cms" -inkey "$key" -recip "$certificate" |
+    pg_restore --no-owner --no-privileges --single-transaction --exit-on-error --dbname "$BALPUM_DESK"
+echo "되살렸습니다. ‘python -m etl lake check’와 ‘python -m briefing verify 문서번호’로 확인한 뒤 서버를 켜 주십시오." >&2

@@ -1,0 +1,311 @@
+"""Builds in a real S3 store, as files and as a lake: the same figures, and sentences instead of tracebacks."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from analytics.warehouse import desk as desks
+from analytics.warehouse import paths, snapshots
+from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.desk import open_desk
+from analytics.warehouse.store import copies, open_store, reading
+from analytics.warehouse.store.files import FileStore
+from briefing.edition.plans import make_edition
+from briefing.formats.html import write_html
+from briefing.ledger.ledger import seal_edition
+from briefing.verify.verify import verify
+from etl.load.load import load_files, roll_back
+from tests.conftest import ROOT
+from tests.processes.pages.test_pages import texts, visit
+from tests.worlds.asking import ask_metric
+from tests.worlds.database import Database, serve_database
+from tests.worlds.objects import BUCKET, Objects, key_of, serve_objects
+
+pytestmark = pytest.mark.usefixtures("without_public_record")
+VISITS = "방문일,기업명\n"
+BOTH = pytest.mark.parametrize("kind", ["", "lake:"], ids=["files", "lake"])
+
+
+def visits(*days: int) -> str:
+    return VISITS + "".join(f"2021-07-{day:02},예시기업 {day:03}\n" for day in days)
+
+
+def count_visits(build_id: str | None = None) -> int:
+    return ask_metric("visits", snapshot=snapshots.open_snapshot(build_id)).rows[0].value
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[Database]:
+    with serve_database() as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def objects() -> Iterator[Objects]:
+    with serve_objects("a", "b", "c", "d") as served:
+        yield served
+
+
+@pytest.fixture
+def kind() -> str:
+    """How builds are kept: as files unless a test says otherwise."""
+    return ""
+
+
+@pytest.fixture
+def prefix(request) -> str:
+    """A test's own place in the bucket."""
+    return f"t{abs(hash(request.node.name)) % 10**9}"
+
+
+@pytest.fixture
+def named(database, objects, kind, prefix, tmp_path, monkeypatch):
+    monkeypatch.setenv("BALPUM_DESK", database.address)
+    monkeypatch.setenv("BALPUM_BUREAU", prefix)
+    monkeypatch.setenv("BALPUM_STORE", f"{kind}s3://{BUCKET}/{prefix}")
+    monkeypatch.setenv("BALPUM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(reading, "LIST_SECONDS", 0)
+    monkeypatch.setattr(reading, "GONE_SECONDS", 0)
+    for name, value in objects.environment().items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def lake(bureau, named):
+    assert bureau.call("lake", "init").status == 0
+    return bureau
+
+
+def forget_copies() -> None:
+    """Another server, which has read nothing yet."""
+    snapshots.close_snapshots()
+    for copy in copies.cache_folder(desks.read_bureau()).glob("*.duckdb"):
+        copy.unlink()
+
+
+@BOTH
+def test_builds_in_an_s3_store_are_read_by_copies_and_a_rollback_is_the_pointer(
+    lake, objects, prefix, kind
+):
+    first = lake.load_csv(visits(1), "하나.csv").build_id
+    second = lake.load_csv(visits(2, 3), "둘.csv").build_id
+    assert objects.list_names(prefix) and not list(paths.warehouse_folder().glob("*.duckdb"))
+    assert count_visits() == 3 and count_visits(first) == 1
+    roll_back(first)
+    forget_copies()
+    assert snapshots.current_build_id() == first and count_visits() == 1
+    checked = lake.call("lake", "check", "--json")
+    assert checked.status == 0 and checked.out["snapshots"] == 2 and checked.out["bytes"] > 0
+    assert open_store().remove(second)
+    assert {*open_store().list_ids()} == {first}
+
+
+def test_a_snapshot_in_an_s3_store_is_the_very_file_and_named_after_what_it_holds(
+    lake, objects, prefix
+):
+    build = lake.load_csv(visits(1, 2)).build_id
+    (name,) = objects.list_names(prefix)
+    assert name.startswith(f"{build}.") and count_visits() == 2
+    edition = make_edition("weekly", None)
+    seal_edition(edition, [("weekly.html", write_html(edition))])
+    forget_copies()
+    found = verify(edition.number)
+    assert found.holds and found.then.is_original, "a copy is the file that was sealed"
+    assert lake.call("lake", "export", "--to", lake.folder / "out", "--json").status == 0
+    with objects.files().open_output_stream(f"{BUCKET}/{prefix}/{prefix}/{name}") as altered:
+        altered.write(b"what nobody published")
+    forget_copies()
+    with pytest.raises(NoSnapshot, match="broken"):
+        count_visits()
+    assert not list(copies.cache_folder(prefix).glob("*"))
+
+
+def test_builds_in_a_folder_of_their_own_are_read_by_copies_too(
+    bureau, named, tmp_path, monkeypatch
+):
+    share = tmp_path / "share"
+    share.mkdir()
+    monkeypatch.setenv("BALPUM_STORE", str(share))
+    assert bureau.call("lake", "init").status == 0
+    build = bureau.load_csv(visits(1, 2)).build_id
+    assert count_visits() == 2
+    (file,) = share.rglob("*.duckdb")
+    assert file.name.startswith(f"{build}.")
+    (file.parent / ".incoming-half").write_bytes(b"of a load that was killed")
+    assert bureau.call("lake", "check", "--json").out["orphans"] == [".incoming-half"]
+    bureau.load_csv(visits(3), "둘.csv")
+    assert bureau.call("lake", "check").status == 0 and count_visits() == 3
+    share.rename(share.with_name("away"))
+    snapshots.close_snapshots()
+    assert count_visits() == 3 and open_store().gone_since() is not None
+
+
+# ---- a load that is killed ---------------------------------------------------------------------------------
+
+# Where a loader stops, having begun to put its snapshot, having put it, or having written rows it did not commit.
+STOPS = {
+    "begun": """
+def stop(source, target, length):
+    if isinstance(source, NativeFile):  # a copy of the build before
+        return copyfileobj(source, target, length)
+    target.write(bytes(23_000_000))
+    wait()
+bucket.shutil = SimpleNamespace(copyfileobj=stop)
+""",
+    "put": "publish.write_manifest = wait",
+    "written": "lake.put_definitions = wait",
+}
+
+
+def start_publishing(stop: str, file: Path) -> subprocess.Popen:
+    """A loader that waits where it is told to stop."""
+    code = f"""
+import sys
+from pathlib import Path
+from shutil import copyfileobj
+from types import SimpleNamespace
+from pyarrow import NativeFile
+from analytics.warehouse import publish
+from analytics.warehouse.store import bucket, lake
+from etl.load.load import load_files
+def wait(*_):
+    print("stopped", flush=True)
+    sys.stdin.read()
+{STOPS[stop]}
+load_files([Path(sys.argv[1])])
+"""
+    loader = subprocess.Popen(
+        [sys.executable, "-c", code, file], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert loader.stdout.readline() == b"stopped\n"
+    return loader
+
+
+def wait_until(condition, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "stop"), [("", "begun"), ("", "put"), ("lake:", "put"), ("lake:", "written")]
+)
+def test_a_load_killed_while_it_publishes_to_s3_leaves_what_check_names_and_the_next_sweeps(
+    lake, objects, prefix, stop
+):
+    build = lake.load_csv(visits(1), "하나.csv").build_id
+    with start_publishing(stop, lake.write_csv("둘.csv", visits(2))) as loader:
+        if stop == "begun":
+            wait_until(open_store().shelf.list_unfinished)
+        loader.send_signal(signal.SIGKILL)
+        loader.wait()
+    assert snapshots.current_build_id() == build and count_visits() == 1
+    checked = lake.call("lake", "check", "--json")
+    assert checked.status == 1 and checked.out["orphans"] and not checked.out["missing"]
+    lake.load_csv(visits(3), "셋.csv")
+    assert count_visits() == 2
+    left = lake.call("lake", "check", "--json")
+    assert left.status == 0 and left.out["orphans"] == [] and left.out["lost"] == []
+
+
+# ---- a store that is away ----------------------------------------------------------------------------------
+
+
+@BOTH
+def test_pages_go_on_while_the_s3_store_is_away_and_a_load_waits_for_it(lake, objects, kind):
+    lake.load_csv(visits(1, 2))
+    at = visit()
+    assert not at.exception and "응답하지" not in texts(at)
+    file = lake.write_csv("둘.csv", visits(3))
+    objects.stop()
+    back = threading.Timer(3, objects.start)
+    try:
+        snapshots.close_snapshots()
+        at.run()
+        assert not at.exception and "자료 저장소가" in texts(at) and count_visits() == 2
+        assert open_store().gone_since() is not None and open_desk().gone_since() is None
+        with pytest.raises(NoSnapshot, match="unreachable"):
+            load_files([file], wait_seconds=0.1)
+    finally:
+        back.start()
+    assert load_files([file]).published and count_visits() == 3
+    back.join()
+    at.run()
+    assert not at.exception and "응답하지" not in texts(at) and not open_store().gone_since()
+
+
+# ---- keys --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("AWS_SECRET_ACCESS_KEY", "wrong-geheim", "권한을 주지 않았습니다"),
+        ("AWS_SECRET_ACCESS_KEY", "", "AWS_SECRET_ACCESS_KEY"),
+        ("AWS_ENDPOINT_URL", "http://geheim:geheim@127.0.0.1:1", "AWS_ENDPOINT_URL"),
+        ("BALPUM_STORE", "s3://geheim:geheim@bucket/x", "AWS_ACCESS_KEY_ID"),
+        ("BALPUM_STORE", "lake:s3://bucket?secret=geheim", "AWS_ACCESS_KEY_ID"),
+        ("BALPUM_STORE", "s3://never-made/x", "버킷을 먼저"),
+        ("BALPUM_STORE", "lake:s3://never-made/x", "버킷을 먼저"),
+    ],
+)
+def test_an_s3_store_that_does_not_open_is_told_in_a_sentence_without_a_key(
+    lake, monkeypatch, caplog, name, value, said
+):
+    monkeypatch.setenv(name, value)
+    with caplog.at_level(logging.DEBUG):
+        made = lake.call("lake", "init")
+        done = lake.call("load", lake.write_csv("방문.csv", visits(1)))
+    assert made.status == 2 and said in made.err
+    assert done.status == 2 and "Traceback" not in done.err
+    assert "geheim" not in made.err + done.err + str(done.out) + caplog.text
+
+
+@pytest.mark.parametrize(("kind", "own", "other"), [("", "a", "b"), ("lake:", "c", "d")])
+def test_a_bureaus_key_opens_its_own_prefix_alone(lake, objects, kind, own, other, monkeypatch):
+    monkeypatch.setenv("BALPUM_STORE", f"{kind}s3://{BUCKET}")
+    set_key(monkeypatch, objects, own, "loader")
+    monkeypatch.setenv("BALPUM_BUREAU", own)
+    assert lake.call("lake", "init").status == 0
+    lake.load_csv(visits(1))
+    set_key(monkeypatch, objects, own, "reader")
+    forget_copies()
+    assert count_visits() == 1, "a reader's key reads"
+    refused = lake.call("load", lake.write_csv("둘.csv", visits(2)))
+    assert refused.status == 2 and "권한" in refused.err
+    set_key(monkeypatch, objects, other, "loader")
+    forget_copies()
+    with pytest.raises(NoSnapshot, match="store_denied"):
+        count_visits()
+
+
+def set_key(monkeypatch, objects: Objects, bureau: str, role: str) -> None:
+    for name, value in objects.environment(key_of(bureau, role)).items():
+        monkeypatch.setenv(name, value)
+
+
+# ---- moving ------------------------------------------------------------------------------------------------
+
+
+def test_a_bureau_moves_from_its_folder_into_an_s3_store(
+    bureau, named, objects, prefix, monkeypatch
+):
+    with monkeypatch.context() as files:
+        for name in ("BALPUM_DESK", "BALPUM_STORE"):
+            files.delenv(name)
+        build = bureau.load_csv(visits(1, 2)).build_id
+    assert bureau.call("lake", "init").status == 0
+    moved = bureau.call("lake", "import", "--json")
+    assert moved.out["snapshots"] == 1 and moved.out["current"] == build
+    assert isinstance(open_store(), FileStore) and count_visits() == 2
+    assert len(objects.list_names(prefix)) == 1
