@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
+import duckdb
 import pytest
 import streamlit as st
 import xlsxwriter
@@ -38,6 +39,8 @@ from analytics.panels.shared.calls import to_call_once
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse import snapshots
 from etl.load.load import LoadReport, check_files, load_files
+from pages.components import commands
+from tests.worlds import forked
 
 pytest_plugins = [
     "tests.worlds.centre",
@@ -57,6 +60,21 @@ settings.register_profile(
     "balpum", deadline=None
 )  # on a busy machine how long one example takes says nothing
 settings.load_profile("balpum")
+
+CONNECT = duckdb.connect
+
+
+def connect_on_one_thread(
+    database: str = ":memory:", read_only: bool = False, config: dict | None = None
+) -> duckdb.DuckDBPyConnection:
+    """A sixth of a test's time goes into waking threads that find none of its ten rows to do.
+
+    Processes of their own (`Bureau.run`, servers, what is made once a run) have as many as the program gives them.
+    """
+    return CONNECT(database, read_only, {**(config or {}), "threads": 1})
+
+
+duckdb.connect = connect_on_one_thread
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUMS = (
@@ -316,6 +334,18 @@ def sample(bureau, sample_data):
     """A bureau of one's own holding the sample."""
     shutil.copytree(sample_data, bureau.path, dirs_exist_ok=True)
     return bureau
+
+
+@pytest.fixture(scope="session")
+def forks():
+    """The process from which others are forked: begun before a test has a temporary folder of its own, where it would lie."""
+    forked.be_ready()
+
+
+@pytest.fixture
+def forked_commands(monkeypatch, forks):
+    """What a page starts has its imports behind it (tests/worlds/forked.py)."""
+    monkeypatch.setattr(commands.subprocess, "Popen", forked.start_for_page)
 
 
 @pytest.fixture

@@ -243,19 +243,31 @@ def number_companies(store: Store, companies: Companies) -> bool:
 
 
 def list_tables(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """The tables that hold something of each file."""
+    """The tables that hold something of a file and have any row.
+
+    The engine knows how many rows a table of a closed file has: of most sources there is none, and each table that is
+    asked costs more than its rows.
+    """
     found = con.execute(
         """
-        select table_name from duckdb_columns()
-        where database_name = $store and column_name = 'file_no' and not starts_with(table_name, 'kept_')
+        select table_name from duckdb_tables()
+        where database_name = $store and estimated_size > 0 and not starts_with(table_name, 'kept_')
         order by table_name""",
         {"store": STORE},
     ).fetchall()
-    return [name for (name,) in found]
+    return [name for (name,) in found if is_of_files(con, name)]
+
+
+def is_of_files(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether each row of a table is of one file."""
+    columns = con.execute(f"select * from {STORE}.{table} limit 0").description or ()
+    return any(column[0] == "file_no" for column in columns)
 
 
 def choose_filled(con: duckdb.DuckDBPyConnection, tables: Sequence[str]) -> list[str]:
-    """The tables that hold a row of the files that are taken: of most sources there is none."""
+    """The tables that hold a row of the files that are taken."""
+    if not tables:
+        return []
     asked = " union all ".join(
         f"select '{table}' where exists (from {STORE}.{table} s join taken t on t.old_no = s.file_no)"
         for table in tables

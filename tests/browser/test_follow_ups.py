@@ -22,7 +22,7 @@ from tests.browser.test_browser import expect
 from tests.browser.test_upload import press, says
 from tests.processes.pages.test_pages import HOSTILE, texts, visit
 
-pytestmark = pytest.mark.usefixtures("fresh_caches")
+pytestmark = pytest.mark.usefixtures("fresh_caches", "forked_commands")
 
 DAY = date(2024, 6, 28)  # a Friday: the newest visit
 VISITS = "방문일,기업명,상대구분,방문지,방식,반응\n"

@@ -20,7 +20,7 @@ from tests.browser.test_upload import drop, labels, mous, own, press, says, visi
 from tests.conftest import ROOT
 from tests.processes.pages.test_pages import HOSTILE
 
-pytestmark = pytest.mark.usefixtures("fresh_caches")
+pytestmark = pytest.mark.usefixtures("fresh_caches", "forked_commands")
 
 
 @pytest.fixture

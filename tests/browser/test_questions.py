@@ -20,7 +20,7 @@ from tests.browser.test_upload import drop, own, press, says, visit
 from tests.conftest import ROOT
 from tests.etl.test_four_authors import write_log
 
-pytestmark = pytest.mark.usefixtures("fresh_caches")
+pytestmark = pytest.mark.usefixtures("fresh_caches", "forked_commands")
 
 HEADERS = {
     "만난 날": "visited_on",

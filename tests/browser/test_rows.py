@@ -20,7 +20,7 @@ from tests.browser.test_browser import served
 from tests.browser.test_upload import drop, own, press, says, visit
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.usefixtures("fresh_caches")
+pytestmark = pytest.mark.usefixtures("fresh_caches", "forked_commands")
 
 FIRST = "방문일,기업명\n2020-01-02,예시기업 900\n"
 # two rows without a day, one without a firm, two that contradict each other, one of the future

@@ -23,7 +23,7 @@ from tests.browser.test_browser import expect, served
 from tests.browser.test_upload import drop, own, press, says, visit
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.usefixtures("fresh_caches")
+pytestmark = pytest.mark.usefixtures("fresh_caches", "forked_commands")
 
 MARCH = [["방문일", "기업명", "느낌"], ["2024-03-04", "예시기업 001", "긍정"]]
 OLD = [["방문일", "기업명"], ["2019-03-04", "예시기업 002"]]

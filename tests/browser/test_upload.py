@@ -40,8 +40,9 @@ from pages.components.words import frame as words_frame
 from tests.browser.test_browser import expect
 from tests.conftest import ROOT
 from tests.processes.pages.test_pages import HOSTILE, texts
+from tests.worlds.visiting import open_page
 
-pytestmark = pytest.mark.usefixtures("fresh_caches")
+pytestmark = pytest.mark.usefixtures("fresh_caches", "forked_commands")
 
 VISITS = "방문일,기업명,방문지,반응\n"
 MOUS = "협약번호,협약기업,체결일\n"
@@ -75,8 +76,7 @@ def mous(*numbers: int) -> str:
 
 
 def visit() -> AppTest:
-    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120).run()
-    at.switch_page("pages/data/upload.py").run()
+    at = open_page("upload")
     assert not at.exception and [title.value for title in at.title] == [words.TITLE]
     return at
 
@@ -622,9 +622,7 @@ def test_a_yes_and_a_no_are_loads_of_aliases_that_can_be_rolled_back(near):
 def test_a_decision_goes_on_from_the_current_list_whatever_build_the_bar_shows(near):
     old = snapshots.current_build_id()
     near.load(near.write_csv("별칭.csv", "표기,기업명,동일여부\n갑상사,을상사,같음\n"))
-    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-    at.query_params["build"] = old
-    at.run().switch_page("pages/data/upload.py").run()
+    at = open_page("upload", build=old)
     press(at, words.SAME, 0)
     assert next(a.name for a in listings.listed_aliases(snapshots.open_snapshot())) == "갑상사"
 

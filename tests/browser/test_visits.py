@@ -29,10 +29,10 @@ from etl.transform import typed
 from pages.components import commands
 from tests.browser.test_browser import PHONE, Reader, expect, served
 from tests.browser.test_upload import HASTY, other_load, says  # noqa: F401 (a fixture)
-from tests.conftest import ROOT
 from tests.processes.pages.test_pages import HOSTILE
+from tests.worlds.visiting import open_page
 
-pytestmark = pytest.mark.usefixtures("fresh_caches")
+pytestmark = pytest.mark.usefixtures("fresh_caches", "forked_commands")
 
 VISITS = "방문일,기업명,방문지,출장자,방식,반응\n"
 
@@ -73,8 +73,7 @@ def new_options(monkeypatch):
 
 
 def visit() -> AppTest:
-    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120).run()
-    return at.switch_page("pages/data/visits.py").run()
+    return open_page("visits")
 
 
 def find(elements, label: str):

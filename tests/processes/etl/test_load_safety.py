@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -16,9 +15,10 @@ from analytics.warehouse.desk.desk import Busy
 from etl.extract.manifest import NOTHING_DECIDED, Incoming, describe_file
 from etl.load.load import FileChanged, exclusive_load, keep_raw, load_files, roll_back
 from tests.conftest import ROOT
+from tests.worlds.forked import start_command
 from tests.worlds.yardstick import read_prose, take_time
 
-pytestmark = pytest.mark.usefixtures("without_public_record")
+pytestmark = pytest.mark.usefixtures("without_public_record", "forks")
 VISITS = "방문일,기업명,비고\n"
 
 
@@ -101,16 +101,6 @@ def test_a_file_that_changes_while_it_is_loaded_is_not_kept(bureau):
     assert not incoming.file.raw_path.exists() and not list(paths.raw_folder().glob(".*"))
 
 
-def start(*arguments, bureau) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-m", "etl", *map(str, arguments)],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "BALPUM_DATA": str(bureau.path)},
-    )
-
-
 def test_a_second_load_waits_for_the_first_and_gives_up_with_a_sentence(bureau):
     code = """
 import sys
@@ -177,14 +167,15 @@ def stray_files() -> list[str]:
 
 def test_twenty_loads_killed_at_random_moments_leave_the_old_snapshot_serving(bureau):
     bureau.load_csv(visits(1), "하나.csv")
-    dice, done, published = random.Random(3), [1], 0
+    dice, done, published, begun = random.Random(3), [1], 0, 0
     for day in range(2, 22):
         file = bureau.write_csv(f"{day}.csv", visits(day))
-        process = start("load", file, bureau=bureau)
+        process = start_command("etl", "load", file)
         while process.poll() is None and not list(paths.warehouse_folder().glob(".building-*")):
             time.sleep(0.005)
+        begun += process.poll() is None
         time.sleep(dice.random() * 0.35)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.wait()
         snapshots.close_snapshots()
         assert days_seen(bureau) in (done, [*done, day]), "all of the file or nothing of it"
@@ -193,6 +184,7 @@ def test_twenty_loads_killed_at_random_moments_leave_the_old_snapshot_serving(bu
         done.append(day)
         assert days_seen(bureau) == done and stray_files() == []
     assert published < 20, "some of the kills came before the end"
+    assert begun > 10, "and after the beginning"
 
 
 def test_a_hundred_thousand_rows_load_with_every_row_accounted_for(bureau):

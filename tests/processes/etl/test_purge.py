@@ -2,8 +2,6 @@
 
 import json
 import random
-import subprocess
-import sys
 import time
 
 import pytest
@@ -14,9 +12,9 @@ from etl.load import purge as purge_module
 from etl.load.load import roll_back
 from etl.load.purge import NoSuchFile, ShippedFile, purge_file
 from etl.load.withdraw import withdraw_file
-from tests.conftest import ROOT
+from tests.worlds.forked import start_command
 
-pytestmark = pytest.mark.usefixtures("without_public_record")
+pytestmark = pytest.mark.usefixtures("without_public_record", "forks")
 VISITS = "방문일,기업명,비고\n"
 SECRET = "홍길동 010-0000-0000"
 
@@ -164,20 +162,17 @@ def test_a_purge_killed_at_any_step_leaves_a_warehouse_that_serves_and_ends_when
 
 def test_a_purge_killed_at_random_moments_ends_when_run_again(bureau, three):
     file_id, _builds = three
-    dice = random.Random(5)
+    dice, begun = random.Random(5), 0
     for _ in range(6):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "etl", "purge", file_id, "--snapshots"],
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        process = start_command("etl", "purge", file_id, "--snapshots")
         while process.poll() is None and not list(paths.warehouse_folder().glob(".building-*")):
             time.sleep(0.005)
+        begun += process.poll() is None
         time.sleep(dice.random() * 0.4)
         process.kill()
         process.wait()
         assert days_seen(bureau) in ([1, 2, 3], [1, 3])
+    assert begun
     purge_file(file_id, with_snapshots=True)
     assert days_seen(bureau) == [1, 3] and holders(bureau, SECRET) == set()
     assert not [

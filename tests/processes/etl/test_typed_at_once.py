@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from analytics.warehouse import paths, snapshots
 from analytics.warehouse.builds import Build
-from tests.conftest import ROOT
+from tests.worlds.forked import Command, start_command
+
+pytestmark = pytest.mark.usefixtures("forks")
 
 PEOPLE = 10
 DAY = "2021-07-01"
@@ -21,17 +20,6 @@ FILE = "방문일,기업명,출장자,방식,반응\n"
 MILESTONES = "날짜,연혁,종류,입력 화면\n"
 PLACES = "표기,위도,경도,입력 화면\n"
 PATIENCE = 300  # seconds for twelve processes on two processors
-
-
-def start(bureau, *arguments: object) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-m", "etl", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, "BALPUM_DATA": str(bureau.path)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
 
 
 def write_typed(bureau, person: int, firm: str) -> Path:
@@ -58,14 +46,14 @@ def replay(builds: dict[str, Build]) -> set[str]:
     return there
 
 
-def end_together(bureau, typing: dict[str, subprocess.Popen], first: str) -> set[str]:
+def end_together(bureau, typing: dict[str, Command], first: str) -> set[str]:
     """Waits for all who type, for one who loads a file and one who goes back; the files that are there in the end.
 
     Whatever was published is in the build that it published, and the history says of each file whether it is there.
     """
     file = bureau.write_csv("나중.csv", FILE + f"{DAY},예시기업 098,예시담당 98,전화,보류\n")
-    loading = start(bureau, "load", file, "--json")
-    going_back = start(bureau, "rollback", first)
+    loading = start_command("etl", "load", file, "--json")
+    going_back = start_command("etl", "rollback", first)
     published = {}
     for name, process in [*typing.items(), ("나중.csv", loading)]:
         out, err = process.communicate(timeout=PATIENCE)
@@ -74,6 +62,7 @@ def end_together(bureau, typing: dict[str, subprocess.Popen], first: str) -> set
         else:
             published[name] = json.loads(out)["build_id"]
     going_back.communicate(timeout=PATIENCE)
+    assert published, "not all of them failed"
     builds = {build.build_id: build for build in snapshots.list_builds()}
     for name, build_id in published.items():
         assert name in list_names(builds[build_id]), f"{name} is not in the build that it published"
@@ -90,8 +79,8 @@ def test_every_typed_visit_is_there_or_its_command_failed_loudly(bureau, firms):
         for person in range(PEOPLE)
     ]
     typing = {
-        f"방문 적기 {person}.csv": start(
-            bureau, "load", write_typed(bureau, person, firm), "--json"
+        f"방문 적기 {person}.csv": start_command(
+            "etl", "load", write_typed(bureau, person, firm), "--json"
         )
         for person, firm in enumerate(names)
     }
@@ -125,7 +114,7 @@ def test_every_milestone_and_place_typed_beside_visits_is_there_or_its_command_f
             case _:
                 text = PLACES + f"예시 {person},36,127,{typed_at}\n"
                 path = bureau.write_csv(f"지명 적기 {person}.csv", text)
-        typing[path.name] = start(bureau, "load", path, *flags, "--json")
+        typing[path.name] = start_command("etl", "load", path, *flags, "--json")
     current = end_together(bureau, typing, first)
 
     def list_persons(title: str) -> set[str]:

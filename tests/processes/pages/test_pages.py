@@ -23,6 +23,7 @@ from pages.components.frame import ROOMS, WITHOUT_DAY
 from pages.components.words import frame as words
 from pages.components.words.sections import SECTIONS
 from tests.conftest import ROOT
+from tests.worlds.visiting import open_page
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
 
@@ -49,14 +50,9 @@ ADVICE = {
 
 
 def visit(page: str = "this_week", *, dark: bool = False, **link) -> AppTest:
-    """Opens a page with all its sections; the link's problems are said on the first page seen, so a link test stays on it."""
-    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=180)
-    at.context = {"theme": "dark" if dark else "light"}
-    at.query_params.update({"section": list(SECTIONS)} | link)
-    at.run()
-    if page != "this_week":
-        at.switch_page(FILES[page]).run()
-    return at
+    """Opens a page with all its sections."""
+    name = "" if page == "this_week" else page
+    return open_page(name, dark=dark, **{"section": list(SECTIONS)} | link)
 
 
 def tour(**options) -> Iterator[tuple[str, AppTest]]:

@@ -15,7 +15,6 @@ from datetime import date
 
 import plotly.graph_objects as go
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analytics import listings
 from analytics.charts.plotly import draw_figure
@@ -31,6 +30,7 @@ from analytics.panels.shared.words import definitions as defined
 from analytics.panels.tables import Firm
 from analytics.warehouse import snapshots
 from tests.conftest import ROOT
+from tests.worlds.visiting import open_page
 
 AS_OF = date(2024, 3, 29)
 VISITS = """방문일,기업명,상대구분,방문지,분야,반응
@@ -370,9 +370,7 @@ def test_every_chart_of_the_page_is_one_that_plotly_draws(world, definition):
 
 
 def test_a_button_makes_a_definition_the_page_s_own_and_a_step_shows_its_firms(world):
-    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    at.query_params["section"] = "definitions"
-    at.run().switch_page("pages/weekly/realisation.py").run()
+    at = open_page("realisation", section="definitions")
     assert not at.exception and "개소했습니다" in at.markdown[0].value
     at.button(key="use_mou_operating_rate").click().run()
     assert not at.exception and "지금 운영하고 있습니다" in at.markdown[0].value

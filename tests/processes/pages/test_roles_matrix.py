@@ -38,8 +38,8 @@ from pages.components.access import taking
 from pages.components.editions import documents as editions
 from pages.components.words import signing
 from pages.components.words.sections import SECTIONS
-from tests.conftest import ROOT
 from tests.worlds.press import list_bureaus, write_press
+from tests.worlds.visiting import open_page
 
 pytestmark = pytest.mark.usefixtures("fresh_caches", "sample")
 
@@ -118,18 +118,9 @@ def find_leaks(role: Role | None, text: str) -> set[str]:
     return leaks
 
 
-def visit(folder: str, name: str) -> AppTest:
+def visit(name: str) -> AppTest:
     """A page by its address, all its sections open."""
-    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=180)
-    at.query_params["section"] = list(SECTIONS)
-    at.run()
-    if name in frame.list_open_names():
-        return at.switch_page(f"pages/{folder}/{name}.py").run()
-    # closed: no file of its own, but an address, which a link made by somebody else has
-    at._page_hash = next(
-        key for key, page in at._registered_pages.items() if page["url_pathname"] == name
-    )
-    return at.run()
+    return open_page(name, section=list(SECTIONS))
 
 
 def read_sent(at: AppTest) -> str:
@@ -179,7 +170,7 @@ def test_the_table_holds_on_every_way_in(role, sign_in, taken, tmp_path, capsys)
     menu = {name for names in frame.list_rooms().values() for name in names}
     for folder, name in PAGES:
         is_open = may_open(role, folder, name)
-        at = visit(folder, name)
+        at = visit(name)
         assert not at.exception, (name, at.exception)
         titles = [title.value for title in at.title]
         assert (titles != [signing.CLOSED_TITLE]) is is_open, (name, titles)
@@ -256,13 +247,13 @@ def check_ways(role: Role | None, folder: Path) -> Iterator[str]:
 def test_what_is_looked_for_is_found_where_it_may_be_read(sign_in, taken, tmp_path):
     """So that the matrix cannot agree because nothing is ever found."""
     sign_in(ROLES["관리자"])
-    sent = read_sent(visit("weekly", "this_week")) + read_sent(visit("support", "support"))
+    sent = read_sent(visit("this_week")) + read_sent(visit("support"))
     assert set(FIRMS.findall(sent)) & list_hidden(ROLES["시장실"])
     assert set(FIRMS.findall(read_document(tmp_path / "document", "weekly"))) & list_hidden(
         ROLES["시장실"]
     )
     assert PERSONS.search(sent)
-    visit("mayor", "audit")
+    visit("audit")
     assert FIRMS.search(b"\n".join(taken).decode("utf-8", "replace"))
 
 

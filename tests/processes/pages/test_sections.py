@@ -12,14 +12,13 @@ from analytics.panels.selection import Selection
 from analytics.warehouse import snapshots
 from pages.components.words.sections import SECTIONS
 from tests.conftest import ROOT
+from tests.worlds.visiting import open_page
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
 
 
 def visit(page: str, **link) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=180)
-    at.query_params.update(link)
-    return at.run().switch_page(page).run()
+    return open_page(page, **link)
 
 
 def labels(at: AppTest) -> list[str]:
@@ -27,7 +26,7 @@ def labels(at: AppTest) -> list[str]:
 
 
 def test_a_closed_section_says_what_is_inside_and_draws_none_of_it(sample):
-    at = visit("pages/weekly/success_rates.py")
+    at = visit("success_rates")
     refusals = read_page(PAGES["success_rates"], here()).takeaways["refusal_reasons"]
     assert any("왜 거절했나" in label for label in labels(at))
     shown = [header.value for header in at.header]
@@ -35,13 +34,13 @@ def test_a_closed_section_says_what_is_inside_and_draws_none_of_it(sample):
 
 
 def test_the_address_opens_a_section_and_its_panels_are_the_page_s(sample):
-    at = visit("pages/weekly/success_rates.py", section="inbound")
+    at = visit("success_rates", section="inbound")
     assert len(at.header) == 4
     assert at.query_params["section"] == "inbound"
 
 
 def test_a_section_that_does_not_exist_is_said(sample):
-    at = visit("pages/weekly/success_rates.py")
+    at = visit("success_rates")
     at.query_params["section"] = "없는곳"
     at.run()
     assert any("펼친 곳 ‘없는곳’을" in error.value for error in at.error)

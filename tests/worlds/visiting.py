@@ -1,0 +1,24 @@
+"""A page opened by its address, as a link opens it: no other page is drawn before it."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from tests.conftest import ROOT
+
+PATIENCE = 180  # seconds for one run of a page
+
+
+def open_page(name: str, *, dark: bool = False, **link: str | list[str]) -> AppTest:
+    """The first run of a visit.
+
+    Args:
+        name: address of the page; `""` is the bare address, where the first page answers.
+        link: what else stands in the address.
+    """
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=PATIENCE)
+    at.context = {"theme": "dark" if dark else "light"}
+    at.query_params.update(link)
+    at._page_hash = calc_hash(name)  # AppTest begins at the bare address and knows others later
+    return at.run()
