@@ -244,7 +244,7 @@ def test_what_an_edition_tells_of_the_week_before_is_held_against_the_build_of_t
     edition = make_edition("weekly", date(2021, 7, 7))
     files = list(write_format(edition, "html"))
     seal_edition(edition, files)
-    record = read_record(paths.ledger_folder() / edition.number)
+    record = read_record((paths.editions_folder() / edition.number / "edition.json").read_bytes())
     assert {figure.question.build for figure in record.figures} > {record.build_id}
     found = verify(edition.number)
     assert found.holds, broken(found)
