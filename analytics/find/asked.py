@@ -17,6 +17,7 @@ from analytics.korean_numbers.grammar import Unclear
 from analytics.korean_numbers.number import Number
 from analytics.korean_numbers.numerals import MIXED, read_numeral
 from analytics.korean_numbers.reading import HeaderUnit, read_numbers, read_with_unit
+from analytics.korean_numbers.vocabulary.units import DURATIONS
 from analytics.metrics import METRICS
 
 LONGEST = 200  # characters; a question is no draft
@@ -70,6 +71,7 @@ class Asked:
         regions: the provinces that it names.
         reported: the days of which it asks what was reported then.
         pair: the whole and the part of `133곳 중 85곳`; channel: 전화, where contacts of it alone are asked for.
+        nth_visit: of which visit it asks; 0 of none. asks_meaning: what something means, before how many there are.
         unknown: the words before a name that nobody here knows: the 유령 of 유령협약.
     """
 
@@ -85,6 +87,8 @@ class Asked:
     reported: Span | None = None
     pair: tuple[Number, Number] | None = None
     channel: tuple[str, ...] = ()
+    nth_visit: int = 0
+    asks_meaning: bool = False
     unknown: str = ""
 
     @property
@@ -122,6 +126,8 @@ def read_asked(text: str, day: date) -> Asked:
         reported=read_reported(around, day),
         pair=read_pair(spelt),
         channel=find_channel(called, named),
+        nth_visit=read_nth_visit(spelt),
+        asks_meaning=bool(words.ASKS_MEANING.search(spelt)),
         unknown=find_unknown(called, named),
     )
 
@@ -134,6 +140,14 @@ def read_pair(text: str) -> tuple[Number, Number] | None:
     whole, part = numbers
     is_out_of = re.fullmatch(r"\s?(?:중에서|중에|중|가운데)\s", text[whole.end : part.start])
     return (whole, part) if is_out_of else None
+
+
+def read_nth_visit(text: str) -> int:
+    """2 of `두번째 방문 긍정률`; 0 where no visit is counted so."""
+    found = words.NTH_VISIT.search(text)
+    if not found:
+        return 0
+    return int(found["digit"] or words.NTH_WORDS[found["word"]])
 
 
 def find_channel(text: str, named: Collection[str]) -> tuple[str, ...]:
@@ -249,8 +263,10 @@ def read_number(text: str) -> Number | None:
 
 
 def is_no_count(number: Number, text: str) -> bool:
-    """The 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`; 하나도."""
-    return words.HOW_MANY in text or not number.value or bool(NOT_EVEN.match(text, number.end))
+    """The 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`, `한 달 평균`; 하나도."""
+    if number.unit in DURATIONS or not number.value:
+        return True
+    return words.HOW_MANY in text or bool(NOT_EVEN.match(text, number.end))
 
 
 # ---- names -------------------------------------------------------------------------------------------------
@@ -262,18 +278,27 @@ def name_metrics(text: str) -> tuple[str, ...]:
     Blanks do not count, and neither do endings: 성공률은? and 성공 률이 name 성공률, 방문한 기업 방문기업.
     """
     written = (pack(text), pack(" ".join(drop_endings(text))))
-    longest: dict[str, float] = {}
-    for name, metric in list_names():
-        if any(name in packed for packed in written):
-            longest[metric] = max(len(name), longest.get(metric, 0))
-    for label, metric in list_labels():  # 묶음방문: the beginning of a longer name
-        part = max((len(one) for one in written if one in label), default=0)
-        if part >= FEWEST_LETTERS:
-            longest[metric] = max(part - NEARLY, longest.get(metric, 0))
-    named = sorted(longest, key=lambda metric: -longest[metric])
+    said = measure_names(written)
+    is_rate_asked = any(word in packed for word in words.ASKS_RATE for packed in written)
+    named = sorted(
+        said, key=lambda name: (-said[name], is_rate_asked and METRICS[name].unit != "share")
+    )
     if any(word in written[0] for word in words.WITH_INSTITUTIONS):
         named = add_institutions(named)
     return tuple(named)
+
+
+def measure_names(written: Iterable[str]) -> dict[str, float]:
+    """Metric → the letters of its longest name that is said; a part of its label counts nearly as much (묶음방문)."""
+    longest: dict[str, float] = {}
+    for packed in written:
+        said = [(metric, float(len(name))) for name, metric in list_names() if name in packed]
+        if len(packed) >= FEWEST_LETTERS:
+            nearly = len(packed) - NEARLY
+            said += [(metric, nearly) for label, metric in list_labels() if packed in label]
+        for metric, letters in said:
+            longest[metric] = max(letters, longest.get(metric, 0))
+    return longest
 
 
 def add_institutions(named: Iterable[str]) -> list[str]:
@@ -349,5 +374,5 @@ def list_labels() -> tuple[tuple[str, str], ...]:
 
 
 def pack(text: str) -> str:
-    """A text without blanks and marks, in small letters; 률 and 율 are one."""
-    return KEPT.sub("", text.lower()).replace("률", "율")
+    """A text without blanks and marks, in small letters; 률 and 율 are one, so are 인공지능 and AI."""
+    return KEPT.sub("", text.lower()).replace("률", "율").replace("인공지능", "ai")

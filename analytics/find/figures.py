@@ -87,6 +87,8 @@ class Figure:
         """What it counts, with the province or the field that it is of."""
         if not self.part:
             return self.metric.label
+        if self.part[0] == "n":
+            return self.metric.label.replace("n번째", f"{self.part[1]}번째")
         if self.metric.label.endswith(")"):
             return f"{self.metric.label[:-1]}, {self.part[1]})"
         return f"{self.metric.label}({self.part[1]})"
@@ -103,7 +105,7 @@ class Figure:
         """Its value; to the last digit where that was asked for."""
         if self.found is None:
             return UNRECORDED
-        if self.relation != "named" and self.is_exact:
+        if self.relation != "named":
             return numbers.precise_distance(self.found.value, self.metric.unit)
         return numbers.value(self.found.value, self.metric.unit)
 

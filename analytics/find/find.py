@@ -12,6 +12,7 @@ from analytics.disclosure.rights import is_closed
 from analytics.find import figures, words
 from analytics.find.asked import Asked, read_asked
 from analytics.find.figures import Figure, Part
+from analytics.find.kept import WAITS
 from analytics.find.statements import (
     BEST_KNOWN,
     OURS,
@@ -20,6 +21,7 @@ from analytics.find.statements import (
     find_statements,
     read_statements,
 )
+from analytics.find.vocabulary import OF_NTH_VISIT
 from analytics.korean_days.phrases import Span
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.number import Number
@@ -94,15 +96,31 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
         return find_stated(asked, snapshot)
     said = list_called(asked, snapshot)
     told = [
+        *say_untold_wait(wanted[0], named[0]),
         *(f"{part}." for part in say_public(said)),
-        *say_named(named),
+        *order_parts(say_named(named), asked),
         *say_left_aside(asked, parts, named[0], snapshot.as_of or day),
     ]
     return Found(asked.text, tuple(said), tuple(named), " ".join(told))
 
 
+def say_untold_wait(wanted: str, told: Figure) -> Iterable[str]:
+    """That the waiting time which was asked for has no median yet, before the next best is told."""
+    if wanted in WAITS and told.metric.name != wanted:
+        yield words.say_no_median(METRICS[wanted].label)
+
+
+def order_parts(said: list[str], asked: Asked) -> list[str]:
+    """The values, then what they mean; the other way round where that is asked."""
+    if asked.asks_meaning and len(said) > 1:
+        return [said[-1], *said[:-1]]
+    return said
+
+
 def list_parts(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part, ...]:
     """The provinces, or else the fields, that a question names."""
+    if asked.nth_visit and asked.named[:1] == (OF_NTH_VISIT,):
+        return (("n", str(asked.nth_visit)),)
     if asked.regions:
         return tuple(("region", region) for region in asked.regions)
     if not asked.named:
@@ -185,7 +203,8 @@ def list_called(asked: Asked, snapshot: Snapshot) -> list[Statement]:
 
 def find_stated(asked: Asked, snapshot: Snapshot) -> Found:
     """What the public record calls so, where no metric of ours is: `인공지능사관학교 수료`."""
-    said = [one for one in read_statements(snapshot) if one.metric in asked.stated]
+    meant = (*asked.stated, *asked.called)
+    said = [one for one in read_statements(snapshot) if one.metric in meant]
     if not said:
         return Found(asked.text, (), (), words.say_nothing_of_word(asked.text))
     return Found(asked.text, tuple(said), (), " ".join(f"{part}." for part in say_public(said)))
@@ -339,13 +358,19 @@ def say_ours(
     first = ours[0]
     name = first.metric.name
     if used and name not in asked.named and OURS.get(used[0].metric) != name:
-        return [words.say_coincidence(first.label, first.said + first.counts, first.as_of)]
+        return list(say_coincidence(first))
     if first.relation == "equal_on":
         return [say_once(first, snapshot, day)]
     said = words.say_agreement(
         first.label, first.said + first.counts, first.as_of, asked.number_said, first.is_exact
     )
     return [said]
+
+
+def say_coincidence(figure: Figure) -> Iterable[str]:
+    """A figure that is today what a statement of something else says; of an earlier day there is always one."""
+    if figure.relation == "equal_now":
+        yield words.say_coincidence(figure.label, figure.said + figure.counts, figure.as_of)
 
 
 def say_once(figure: Figure, snapshot: Snapshot, day: date) -> str:

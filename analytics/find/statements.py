@@ -59,6 +59,7 @@ class Statement:
     Args:
         metric: what was counted, as the record names it; value: in the record's unit.
         as_of: the day it speaks of; None where none was printed.
+        qualifier: how sure the words were, as the record has it; empty of a plain figure.
         who: whose words they are; None where the record does not say.
     """
 
@@ -69,6 +70,7 @@ class Statement:
     unit: str
     source_url: str
     who: str | None
+    qualifier: str = ""
 
     @property
     def label(self) -> str:
@@ -76,9 +78,16 @@ class Statement:
 
     @property
     def said(self) -> str:
-        """The figure as it is said: `145곳`, `58%`, `22만 ㎞`."""
+        """The figure as it was said: `145곳`, `20% 미만`, `22만 ㎞ 이상`."""
+        return words.qualify(self.written, self.qualifier)
+
+    @property
+    def written(self) -> str:
+        """The figure in its unit."""
         if self.unit == "km":
             return numbers.value(self.value, "km")
+        if self.unit in MONEY:
+            return numbers.value(self.value * SCALES[self.unit], "krw")
         if self.metric == "mou_cumulative":
             return numbers.value(int(self.value), "mous")
         return f"{self.value:,.10g}{words.SAID.get(self.unit, '')}"
@@ -96,7 +105,8 @@ def read_statements(snapshot: Snapshot) -> tuple[Statement, ...]:
     rows = query(
         snapshot,
         f"""
-        select stated_on, as_of, metric, cast(value as double) as value, unit, source_url, {note} as note
+        select stated_on, as_of, metric, cast(value as double) as value, unit, source_url, coalesce(qualifier, '') as qualifier,
+            {note} as note
         from fct_public_claims order by stated_on desc, metric, value""",
     )
     said = [Statement(who=find_speaker(row.pop("note")), **row) for row in rows]
@@ -123,7 +133,7 @@ def find_statements(number: Number, said: Sequence[Statement]) -> list[Statement
     used.sort(
         key=lambda one: (
             number.unit is None and one.unit in MONEY,
-            not number.is_exactly(find_value(one)),
+            abs(find_value(one) - number.value),
             one.metric not in BEST_KNOWN,
         )
     )

@@ -118,6 +118,9 @@ STATEMENTS: dict[str, str] = {
 # metric → what else people call it, without blanks; longer names go before shorter ones that they hold
 NAMES: dict[str, tuple[str, ...]] = {
     "cumulative_mous_signed": (
+        "체결건수",
+        "몇건체결",
+        "체결",
         "협약건수",
         "협약횟수",
         "협약개수",
@@ -232,6 +235,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "weekend_trips": ("주말에출장", "토요일", "일요일", "주말출장", "주말"),
     "visits_per_signed_firm": (
+        "찾아가서설득",
+        "찾아가서",
         "찾아가면도장",
         "번찾아가면",
         "찾아가야도장",
@@ -317,7 +322,15 @@ NAMES: dict[str, tuple[str, ...]] = {
     "mou_operating_rate": ("운영률", "운영율"),
     "firms_operating": ("운영기업", "운영중인기업", "남아있는기업"),
     "mou_hiring_rate": ("채용실현율", "채용율", "채용률", "고용율", "고용률"),
-    "firms_hiring": ("채용기업", "채용한기업"),
+    "firms_hiring": (
+        "채용한회사",
+        "채용한업체",
+        "뽑은기업",
+        "뽑은회사",
+        "채용한데",
+        "채용기업",
+        "채용한기업",
+    ),
     "jobs_confirmed": (
         "몇명뽑",
         "뽑았",
@@ -340,6 +353,15 @@ NAMES: dict[str, tuple[str, ...]] = {
         "채용약속",
     ),
     "job_realisation_rate": (
+        "%나지켰",
+        "%지켰",
+        "%나지킨",
+        "일자리몇프로",
+        "몇프로나지켰",
+        "지켰나",
+        "지킨비율",
+        "약속지킨",
+        "일자리몇퍼센트",
         "약속을얼마나지",
         "약속을지켰",
         "약속지켰",
@@ -380,7 +402,15 @@ NAMES: dict[str, tuple[str, ...]] = {
         "해지된협약",
         "만료된협약",
     ),
-    "mou_pace": ("월평균체결", "월평균협약", "한달평균협약"),
+    "mou_pace": (
+        "한달평균",
+        "월평균",
+        "매달평균",
+        "한달에몇건",
+        "월평균체결",
+        "월평균협약",
+        "한달평균협약",
+    ),
     "months_without_mou": (
         "한건도못한",
         "협약한건도",
@@ -633,6 +663,16 @@ NAMES: dict[str, tuple[str, ...]] = {
         "첫방문에긍정",
         "번째방문",
     ),
+    "km_per_trip": (
+        "한번나가면",
+        "출장한번에",
+        "한번출장",
+        "나가면몇",
+        "출장당거리",
+        "출장한번",
+        "한번에몇키로",
+        "한번에몇km",
+    ),
     "government_visits": (
         "기재부",
         "과기부",
@@ -651,6 +691,8 @@ NAMES: dict[str, tuple[str, ...]] = {
 # what was counted in public → what people call it, where our metrics have another name for it
 STATED: dict[str, tuple[str, ...]] = {
     "real_investment_rate": ("실투자율", "실투자비율", "실투자"),
+    "ai_academy_employment_rate": ("사관학교취업율", "사관학교취업", "사관학교취창업"),
+    "hq_relocated": ("본사이전", "본사를이전", "본사옮긴", "본사를옮긴"),
 }
 WITH_INSTITUTIONS = ("기관까지", "기관포함", "기관을포함", "기관도", "기관합쳐", "기관합친")
 OF_A_TIME = (
@@ -672,11 +714,22 @@ OF_A_TIME = (
     "하반기",
 )
 HOW_MANY = "몇"
+ASKS_RATE = ("율", "몇프로", "몇퍼센트", "비율", "몇%")
+# asks what a word means before how many there are
+ASKS_MEANING = re.compile(
+    r"뭐야|뭔가|뭐예|뭐죠|무슨\s?(?:뜻|말)|뜻이|뜻은|정의|어떻게\s?(?:계산|세|셈|구)|이란\??$|란\??$"
+)
+# 두번째 방문 긍정률: which visit
+NTH_VISIT = re.compile(
+    r"(?P<digit>\d)\s?번째|(?P<word>첫|두|세|네|다섯)\s?번?째?\s?(?=방문|번째|만남|만에)"
+)
+NTH_WORDS = {"첫": 1, "두": 2, "세": 3, "네": 4, "다섯": 5}
+OF_NTH_VISIT = "positive_reply_rate_by_nth_visit"
 # by which contacts are made; asked for beside a count of contacts
 OF_CHANNELS = ("contacts", "visits", "firms_visited")
 CHANNELS = ("전화", "화상", "온라인", "이메일", "전자우편")
 # 2022. 8. 23. 보도: asks what was said in public on some days
-REPORTED = ("보도", "발표", "기사", "언론", "뉴스")
+REPORTED = ("보도", "발표", "기사", "언론", "뉴스", "방송", "신문", "일보", "KBS", "MBC", "SBS")
 # what stands behind days and says no more than that they are days: 작년 12월까지, 2021년 말 기준
 AFTER_DAYS = re.compile(
     r"\s?(?:말)?\s?(?:기준|현재|동안|사이|중|들어서?|한\s?해|한\s?달|하루|까지|부터)?(?:으로|에는|에만|에도|에|의|은|는|도)?(?![가-힣])"
@@ -684,7 +737,7 @@ AFTER_DAYS = re.compile(
 # words of a question that say nothing of what is asked for: verbs, how many, politeness
 SAYS_NOTHING = re.compile(
     r"(?:[다까요죠지나냐니네고서며면데줘해돼됨임함어가란액라야예에오랑]|습니|입니|된|한|할|은|는|을|던|려|러|게|도록|주세요)$"
-    r"|^(?:몇|얼마|어느|어디|어떻|왜|언제|누가|무슨|무엇|어떤|제일|가장|진짜|정말|실제|혹시|요즘|지금|현재|우리|광주|전체|모두|합계|총|숫자|개수|건수|횟수|비율|정도|이상|이하|며칠|보통|대개|평균|곳이|개야|퍼센트|포함|도장|하고|처음|지금까|체결|정의|뜻|계산|차이|비교|취직|사람|업체|회사|기업|기관|것|거)"
+    r"|^(?:몇|얼마|어느|어디|어떻|왜|언제|누가|무슨|무엇|어떤|제일|가장|진짜|정말|실제|혹시|요즘|지금|현재|우리|광주|전체|모두|합계|총|숫자|개수|건수|횟수|비율|정도|이상|이하|며칠|보통|대개|평균|곳이|개야|퍼센트|포함|도장|번째|두번째|세번째|네번째|하고|처음|지금까|체결|정의|뜻|계산|차이|비교|취직|사람|업체|회사|기업|기관|것|거)"
 )
 # what people ask for and no record of ours counts; the answer says so
 NOT_COUNTED = (

@@ -57,6 +57,15 @@ PRINTED = (
     "담당 국의 자료",
     "과학기술정보통신부·광주시 공동 보도자료",
 )
+# how the record says how sure a figure was → how Korean does, the first that its note begins with
+QUALIFIED = (
+    ("about", "약 {}"),
+    ("more than", "{} 초과"),
+    ("at least", "{} 이상"),
+    ("under", "{} 미만"),
+    ("a little over", "{} 남짓"),
+    ("up to", "최대 {}"),
+)
 EMPTY = "찾을 숫자나 낱말을 적어 주십시오. 예: 58%, 145건, 성공률."
 
 CLOSED = "이 역할에 보이지 않는 지표입니다. 담당 부서에 문의해 주십시오."
@@ -74,6 +83,12 @@ def say_agreement(label: str, value: str, as_of: date, asked: str, is_exact: boo
     if is_exact:
         return f"{said} {value}입니다"
     return f"{said} {particle(value, '으로/로')}, 물으신 ‘{asked}’에 가깝습니다"
+
+
+def qualify(said: str, qualifier: str) -> str:
+    """`20%` of a note that begins with `under` → `20% 미만`."""
+    manners = (manner for note, manner in QUALIFIED if qualifier.startswith(note))
+    return next(manners, "{}").format(said)
 
 
 def say_coincidence(label: str, value: str, as_of: date) -> str:
@@ -139,6 +154,11 @@ def say_untold(label: str, lacking: str, definition: str) -> str:
     """A metric that was asked for by its name, where nothing is recorded that it could count."""
     said = f"{particle(label, '은/는')} 아직 알 수 없습니다. {say_unrecorded(lacking)}"
     return f"{said} {definition}"
+
+
+def say_no_median(label: str) -> str:
+    """That a waiting time has no middle yet."""
+    return f"{particle(label, '은/는')} 아직 절반이 거기까지 이르지 않아 말할 수 없습니다."
 
 
 def say_not_of_the_time(last_day: date) -> str:

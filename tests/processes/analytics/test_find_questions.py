@@ -7,6 +7,7 @@
 `strangers_fifth.tsv` by another again, after that: 67 of 100 where a statement that they could not know of stands first (63
 else), for fields, pairs of counts, labels with numbers in them and words that fell away in silence. Right to two of its
 questions (삼성전자랑 협약했나요, 2025년 협약 건수) is our whole figure too now that the answer says what it left aside.
+`strangers_sixth.tsv` by another again, who knew the public record: 86 of 100 at first.
 """
 
 from __future__ import annotations
@@ -96,7 +97,14 @@ def test_the_first_answer_is_right_in_95_of_a_hundred_questions(snapshot):
 
 @pytest.mark.parametrize(
     "name",
-    ["strangers", "strangers_again", "strangers_third", "strangers_fourth", "strangers_fifth"],
+    [
+        "strangers",
+        "strangers_again",
+        "strangers_third",
+        "strangers_fourth",
+        "strangers_fifth",
+        "strangers_sixth",
+    ],
 )
 def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(snapshot, name):
     questions = read_questions(f"{name}.tsv")
@@ -147,8 +155,11 @@ def test_where_all_is_kept_to_nothing_is_said_to_be_left_aside(snapshot, asked):
 
 
 def test_what_only_has_the_same_value_is_not_told_as_a_check_of_a_statement(snapshot):
-    """142 firms opened, a council member said in 2024; 142 firms were known to us on a day of 2020."""
-    assert "발표와는 다른 것을 센 값입니다" in find("142곳", snapshot).answer
+    """64 % of an academy's graduates found work, says one; 63.9 % of our firms opened. 142 firms opened, says another; 142
+    firms were known to us on some day of 2020, as any number was once.
+    """
+    assert "발표와는 다른 것을 센 값입니다" in find("0.64", snapshot).answer
+    assert "우리 자료" not in find("142곳", snapshot).answer
 
 
 def test_an_answer_takes_no_longer_than_a_blink_also_the_first_of_a_new_process(snapshot):
