@@ -33,6 +33,7 @@ SPELT = (  # how people type units that a draft writes otherwise
     (re.compile(r"(?<=\d)\s?호(?![가-힣])"), "건"),
     (re.compile(r"(?<=\d)\s?번째(?=\s?(?:업무)?(?:협약|mou|MOU))"), "건"),
     (re.compile(r"(억\s?\d천)(?![가-힣\d])"), r"\1만"),
+    (re.compile(r"(?<![\d’'‘])((?:1[89]|2\d)년)(?!\s?(?:전|간|동안|째|만))"), r"20\1"),
     (re.compile(r"(일자리\s?\d[\d,]*)\s?개(?![가-힣])"), r"\1명"),
     (re.compile(r"(?<![제\d])(\d[\d,.]*)\s?조(?![가-힣\d])"), r"\1조 원"),
 )
@@ -51,6 +52,7 @@ LOOSE = re.compile("([ㄱ-ㅎ])([ㅏ-ㅣ])([ㄱ-ㅎ](?![ㅏ-ㅣ]))?")
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 # 145개 중 기업은 몇 개: asks of a part, and says the whole
 OUT_OF = re.compile(r"^[^.]{0,6}?(?:중|가운데)(?:에|에서)?\s.*몇")
+CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])")
 NOT_EVEN = re.compile(r"도\s?(?:못|없|안)")
 FEWEST_LETTERS = 3  # of a name that may be mistyped
 NEARLY = 0.5  # letters that a part of a label counts less than a name
@@ -69,7 +71,8 @@ class Asked:
         timing: of which days it asks; everything so far where it names none.
         is_of_a_time: names a time, understood or not (어제).
         regions: the provinces that it names.
-        reported: the days of which it asks what was reported then.
+        reported: the days of which it asks what was reported then; asks_reported: whether it asks for what was.
+        later: the days after the data of which it asks.
         pair: the whole and the part of `133곳 중 85곳`; channel: 전화, where contacts of it alone are asked for.
         nth_visit: of which visit it asks; 0 of none. asks_meaning: what something means, before how many there are.
         unknown: the words before a name that nobody here knows: the 유령 of 유령협약.
@@ -85,6 +88,8 @@ class Asked:
     is_of_a_time: bool = False
     regions: tuple[str, ...] = ()
     reported: Span | None = None
+    asks_reported: bool = False
+    later: Span | None = None
     pair: tuple[Number, Number] | None = None
     channel: tuple[str, ...] = ()
     nth_visit: int = 0
@@ -109,7 +114,7 @@ def read_asked(text: str, day: date) -> Asked:
     called = drop_days(around, day)
     named = name_metrics(called)
     if not named and not number:
-        named = name_mistyped(called) or name_defined(called)
+        named = name_nearly(called)
     if number and named and OUT_OF.match(spelt[number.end :]):
         number = None
     timing = read_asked_timing(around, day)
@@ -118,12 +123,14 @@ def read_asked(text: str, day: date) -> Asked:
         number=number,
         named=named,
         stated=name_stated(called),
-        called=name_called(called),
+        called=name_called(spelt),
         not_counted=find_word(typed, words.NOT_COUNTED),
         timing=timing,
         is_of_a_time=bool(find_word(around, words.OF_A_TIME) or find_days(spell_days(around), day)),
         regions=tuple(region for region in words.REGIONS if region in around),
         reported=read_reported(around, day),
+        later=find_later(around, day),
+        asks_reported=asks_reported(around),
         pair=read_pair(spelt),
         channel=find_channel(called, named),
         nth_visit=read_nth_visit(spelt),
@@ -182,14 +189,31 @@ def is_korean(word: str) -> bool:
     return bool(re.fullmatch("[가-힣]{2,}", word))
 
 
+def find_letters(text: str) -> str:
+    """The NHN of `NHN 협약`; empty where no such name stands."""
+    letters = (found[0] for found in CAPITALS.finditer(text))
+    return next((word for word in letters if word not in words.KNOWN_LETTERS), "")
+
+
+def asks_reported(text: str) -> bool:
+    """Whether a question is about what was said in public."""
+    return any(word in text for word in words.REPORTED)
+
+
 def read_reported(text: str, day: date) -> Span | None:
     """The days of `2022. 8. 23. 보도`; None where nothing is asked of what was reported."""
-    if not any(word in text for word in words.REPORTED):
+    if not asks_reported(text):
         return None
     named = find_days(spell_days(text), day)
     if not named:
         return None
     return max(named).span
+
+
+def find_later(text: str, day: date) -> Span | None:
+    """The days of `2025년 협약`, asked of data that end before them."""
+    named = (days.span for days in find_days(spell_days(text), day))
+    return next((span for span in named if span.first > day), None)
 
 
 def drop_days(text: str, day: date) -> str:
@@ -204,23 +228,31 @@ def drop_days(text: str, day: date) -> str:
 
 
 def find_unknown(text: str, named: Collection[str]) -> str:
-    """The 유령 of 유령협약 and of `유령 협약`: a word that says which, before a name or glued to it; empty where none is."""
+    """The 유령 of 유령협약 and of `유령 협약`, the NHN of `NHN 협약`: a word that says which; empty where none is."""
     if not named:
         return ""
-    known = [
-        *words.REGIONS,
-        *words.OF_A_TIME,
-        *(name for name, metric in list_names() if metric in named),
-    ]
-    for word in drop_endings(text):
-        left = pack(word)
-        for name in sorted(known, key=len, reverse=True):
-            left = left.replace(name, " ")
-        unknown = left.split(" ")[0]
-        is_of_name = any(unknown in name for name in known)
-        if is_korean(unknown) and not is_of_name and not words.SAYS_NOTHING.search(unknown):
-            return unknown
-    return ""
+    known = sorted(list_known(named), key=len, reverse=True)
+    beside = (drop_known(pack(word), known) for word in drop_endings(text))
+    unknown = (word for word in beside if is_korean(word) and says_which(word, known))
+    return find_letters(text) or next(unknown, "")
+
+
+def list_known(named: Collection[str]) -> list[str]:
+    """The words that are understood beside some metrics: their names, provinces, times."""
+    names = (name for name, metric in list_names() if metric in named)
+    return [*words.REGIONS, *words.OF_A_TIME, *names]
+
+
+def drop_known(word: str, known: Iterable[str]) -> str:
+    """The first letters of a word that belong to no known one: 유령 of 유령협약."""
+    for name in known:
+        word = word.replace(name, " ")
+    return word.split(" ")[0]
+
+
+def says_which(word: str, known: Iterable[str]) -> bool:
+    """Whether a word is neither a piece of a known one nor one that says nothing."""
+    return not words.SAYS_NOTHING.search(word) and not any(word in name for name in known)
 
 
 def spell_units(text: str) -> str:
@@ -325,6 +357,11 @@ def name_called(text: str) -> tuple[str, ...]:
     )
 
 
+def name_nearly(text: str) -> tuple[str, ...]:
+    """The metrics that some words nearly name, or in whose definition they stand."""
+    return name_mistyped(text) or name_defined(text)
+
+
 def name_mistyped(text: str) -> tuple[str, ...]:
     """The metric whose name is nearly what was typed: 성곡률, 협악율."""
     names = {
@@ -339,7 +376,7 @@ def name_mistyped(text: str) -> tuple[str, ...]:
 
 
 def name_defined(text: str) -> tuple[str, ...]:
-    """The metrics in whose definition every word of a question stands: 카플란마이어."""
+    """The metrics in whose definition every word of a question stands: 중앙값."""
     asked = [word for word in map(pack, drop_endings(text)) if len(word) > 1]
     if not asked:
         return ()

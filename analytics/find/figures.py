@@ -104,7 +104,7 @@ class Figure:
     def said(self) -> str:
         """Its value; to the last digit where that was asked for."""
         if self.found is None:
-            return UNRECORDED
+            return UNRECORDED if self.lacking else numbers.NOTHING
         if self.relation != "named":
             return numbers.precise_distance(self.found.value, self.metric.unit)
         return numbers.value(self.found.value, self.metric.unit)

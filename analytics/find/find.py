@@ -10,7 +10,7 @@ from typing import Any
 
 from analytics.disclosure.rights import is_closed
 from analytics.find import figures, words
-from analytics.find.asked import Asked, read_asked
+from analytics.find.asked import Asked, pack, read_asked
 from analytics.find.figures import Figure, Part
 from analytics.find.kept import WAITS
 from analytics.find.statements import (
@@ -21,7 +21,7 @@ from analytics.find.statements import (
     find_statements,
     read_statements,
 )
-from analytics.find.vocabulary import OF_NTH_VISIT
+from analytics.find.vocabulary import CHANNELS, OF_NTH_VISIT
 from analytics.korean_days.phrases import Span
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.number import Number
@@ -61,14 +61,10 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
         return at_once
     if asked.number is None:
         return find_word(asked, snapshot, day)
-    found = (
-        find_pair(asked, snapshot, day)
-        or find_pair_of_statement(asked, snapshot)
-        or find_number_or_share(asked, asked.number, snapshot, day)
-    )
-    if asked.named and not (found.statements or found.figures):
-        return find_word(asked, snapshot, day)  # 90일 안에 상담받은 기업
-    return found
+    found = find_number_asked(asked, asked.number, snapshot, day)
+    if found.statements or found.figures or not (asked.named or asked.called):
+        return found
+    return find_word(asked, snapshot, day)  # 90일 안에 상담받은 기업, 1단계 예산
 
 
 def find_at_once(asked: Asked, snapshot: Snapshot) -> Found | None:
@@ -91,10 +87,11 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     if asked.named and asked.named[0] not in wanted:
         return Found(asked.text, (), (), words.CLOSED)
     parts = list_parts(asked, snapshot, day)
-    named = find_as_asked(asked.timing, parts, snapshot, day, wanted[: figures.FEW])
+    found = find_as_asked(asked.timing, parts, snapshot, day, wanted[: figures.FEW])
+    named = keep_waits(found, wanted, day)
     if not named:
         return find_stated(asked, snapshot)
-    said = list_called(asked, snapshot)
+    said = list_said(asked, parts, wanted[0], snapshot)
     told = [
         *say_untold_wait(wanted[0], named[0]),
         *(f"{part}." for part in say_public(said)),
@@ -102,6 +99,14 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
         *say_left_aside(asked, parts, named[0], snapshot.as_of or day),
     ]
     return Found(asked.text, tuple(said), tuple(named), " ".join(told))
+
+
+def keep_waits(found: list[Figure], wanted: Sequence[str], day: date) -> list[Figure]:
+    """Where a waiting time is asked for those alone; itself without a value where none has a median."""
+    if not wanted or wanted[0] not in WAITS:
+        return found
+    waits = [one for one in found if one.metric.name in WAITS]
+    return waits or [Figure(METRICS[wanted[0]], None, day, "named")]
 
 
 def say_untold_wait(wanted: str, told: Figure) -> Iterable[str]:
@@ -113,7 +118,7 @@ def say_untold_wait(wanted: str, told: Figure) -> Iterable[str]:
 def order_parts(said: list[str], asked: Asked) -> list[str]:
     """The values, then what they mean; the other way round where that is asked."""
     if asked.asks_meaning and len(said) > 1:
-        return [said[-1], *said[:-1]]
+        return [f"{METRICS[asked.named[0]].label}: {said[-1]}", *said[:-1]]
     return said
 
 
@@ -159,6 +164,8 @@ def say_named(named: Sequence[Figure]) -> list[str]:
     metric = first.metric
     if first.lacking:
         return [words.say_untold(metric.label, first.lacking, metric.definition)]
+    if first.found is None:
+        return [words.say_no_median(metric.label), metric.definition]
     told = [one for one in named if one.metric == metric]
     values = [
         words.say_value(one.label, one.said + one.counts, one.since, one.as_of) for one in told
@@ -174,8 +181,7 @@ def say_left_aside(
     Args:
         last_day: of the data.
     """
-    is_timed = told.since is not None or told.as_of == asked.timing.as_of
-    if asked.is_of_a_time and not is_timed:
+    if asked.is_of_a_time and not is_of_its_time(asked, told):
         yield words.say_not_of_the_time(last_day)
     if parts and not told.part:
         yield words.WHOLE[parts[0][0]]
@@ -183,6 +189,11 @@ def say_left_aside(
         yield words.WHOLE["channel"]
     if asked.unknown and asked.unknown not in (*asked.channel, *(label for _, label in parts)):
         yield words.UNKNOWN.format(word=asked.unknown)
+
+
+def is_of_its_time(asked: Asked, told: Figure) -> bool:
+    """Whether a figure is of the days that a question names."""
+    return not asked.later and (told.since is not None or told.as_of == asked.timing.as_of)
 
 
 def find_reported(asked: Asked, days: Span, snapshot: Snapshot) -> Found:
@@ -194,11 +205,33 @@ def find_reported(asked: Asked, days: Span, snapshot: Snapshot) -> Found:
     return Found(asked.text, tuple(said), (), " ".join(f"{part}." for part in say_public(said)))
 
 
-def list_called(asked: Asked, snapshot: Snapshot) -> list[Statement]:
-    """Statements by a name that our metrics do not have: 실투자율."""
-    if not asked.called:
-        return []
-    return [one for one in read_statements(snapshot) if one.metric in asked.called]
+def list_said(
+    asked: Asked, parts: Sequence[Part], metric: str, snapshot: Snapshot
+) -> list[Statement]:
+    """Statements that a question asks for beside a metric of ours."""
+    known = [*words_known_of(metric), *(label for _, label in parts)]
+    unknown = "" if any(asked.unknown in word for word in known) else asked.unknown
+    return [one for one in read_statements(snapshot) if is_asked_for(one, asked, unknown, metric)]
+
+
+def words_known_of(metric: str) -> tuple[str, ...]:
+    """What a metric's definition says, and the channels of contacts."""
+    return (pack(METRICS[metric].definition), *CHANNELS)
+
+
+def is_asked_for(statement: Statement, asked: Asked, unknown: str, metric: str) -> bool:
+    """Whether a statement has a name that our metrics do not have (실투자율, 반도체 협약), or counts a metric at a time
+    that only others speak of (`2025년 12월 협약`, `최근 협약 발표`).
+    """
+    is_named = unknown and unknown in pack(statement.label)
+    if statement.metric in asked.called or is_named:
+        return True
+    if OURS.get(statement.metric) != metric:
+        return False
+    if asked.later:
+        spoken_on = statement.as_of or statement.stated_on
+        return asked.later.first <= spoken_on <= asked.later.last
+    return asked.asks_reported
 
 
 def find_stated(asked: Asked, snapshot: Snapshot) -> Found:
@@ -211,6 +244,15 @@ def find_stated(asked: Asked, snapshot: Snapshot) -> Found:
 
 
 # ---- a number ------------------------------------------------------------------------------------
+
+
+def find_number_asked(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> Found:
+    """What a number of a question is: with another one beside it a share, else what equals it."""
+    return (
+        find_pair(asked, snapshot, day)
+        or find_pair_of_statement(asked, snapshot)
+        or find_number_or_share(asked, number, snapshot, day)
+    )
 
 
 def find_number_or_share(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> Found:

@@ -49,7 +49,11 @@ OURS = {
 }
 MONEY = ("100m KRW", "million KRW")  # of bare digits the last that is meant
 FAR = 0.1  # a figure is rounded by no more than a tenth of it
-BEST_KNOWN = ("real_investment_rate", "mou_cumulative", "firms_established_in_gwangju")
+BEST_KNOWN = (
+    "real_investment_rate",
+    "mou_cumulative",
+    "firms_established_in_gwangju",
+)
 
 
 @dataclass(frozen=True)

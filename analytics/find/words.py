@@ -49,6 +49,7 @@ SAID = {
     "million KRW": "백만 원",
 }
 FEW = "표본 적음"
+FEWEST_WON = 10**7  # nothing but won is counted in ten millions
 # whose words are nobody's
 PRINTED = (
     "신문 기사",
@@ -128,7 +129,14 @@ def say_counts(numerator: Number | None, denominator: Number) -> str:
     few = ""
     if denominator < SMALL_SAMPLE:
         few = f", {FEW}"
-    return f"({numerator:,.10g}/{denominator:,.10g}{few})"
+    return f"({write_count(numerator)}/{write_count(denominator)}{few})"
+
+
+def write_count(count: Number | None) -> str:
+    """A count, or won where there are so many."""
+    if count is not None and count >= FEWEST_WON:
+        return numbers.value(count, "krw")
+    return f"{count:,.10g}"
 
 
 def say_value(label: str, value: str, since: date | None, until: date) -> str:

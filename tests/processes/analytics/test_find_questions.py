@@ -8,6 +8,7 @@
 else), for fields, pairs of counts, labels with numbers in them and words that fell away in silence. Right to two of its
 questions (삼성전자랑 협약했나요, 2025년 협약 건수) is our whole figure too now that the answer says what it left aside.
 `strangers_sixth.tsv` by another again, who knew the public record: 86 of 100 at first.
+`strangers_seventh.tsv` by another again, who knew it too: 87 of 100 at first.
 """
 
 from __future__ import annotations
@@ -104,6 +105,7 @@ def test_the_first_answer_is_right_in_95_of_a_hundred_questions(snapshot):
         "strangers_fourth",
         "strangers_fifth",
         "strangers_sixth",
+        "strangers_seventh",
     ],
 )
 def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(snapshot, name):

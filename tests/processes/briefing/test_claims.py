@@ -16,10 +16,11 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from analytics.korean_numbers.vocabulary.units import UNITS
 from analytics.metrics import METRICS
+from analytics.metrics.memoranda import FLOW_OF
 from analytics.wording import numbers
 from briefing.claims.checker import check_claims
 from briefing.claims.numbers import find_figures
-from briefing.claims.vocabulary.kin import KIN, PERIOD_METRICS
+from briefing.claims.vocabulary.kin import KIN
 from briefing.claims.vocabulary.topics import TOPICS
 from briefing.drafts import UnreadableDraft, read_draft
 from briefing.words import say_refusal
@@ -192,7 +193,7 @@ def test_every_metric_that_words_name_is_in_the_registry():
         name for topic in TOPICS.values() for names in topic.metrics.values() for name in names
     }
     assert (
-        named | {name for names in KIN.values() for name in names} | set(PERIOD_METRICS.values())
+        named | {name for names in KIN.values() for name in names} | set(FLOW_OF.values())
     ) <= set(METRICS)
     assert {kind for topic in TOPICS.values() for kind in topic.metrics} <= set(UNITS) == set(KIN)
 
