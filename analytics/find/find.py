@@ -181,7 +181,9 @@ def say_left_aside(
     Args:
         last_day: of the data.
     """
-    if asked.is_of_a_time and not is_of_its_time(asked, told):
+    if asked.later:
+        yield words.say_later(last_day)
+    elif asked.is_of_a_time and not is_of_its_time(asked, told):
         yield words.say_not_of_the_time(last_day)
     if parts and not told.part:
         yield words.WHOLE[parts[0][0]]
@@ -193,7 +195,7 @@ def say_left_aside(
 
 def is_of_its_time(asked: Asked, told: Figure) -> bool:
     """Whether a figure is of the days that a question names."""
-    return not asked.later and (told.since is not None or told.as_of == asked.timing.as_of)
+    return told.since is not None or told.as_of == asked.timing.as_of
 
 
 def find_reported(asked: Asked, days: Span, snapshot: Snapshot) -> Found:

@@ -177,6 +177,12 @@ def say_not_of_the_time(last_day: date) -> str:
     )
 
 
+def say_later(last_day: date) -> str:
+    """That a value is of the data's last day, where a later time was asked for."""
+    until = numbers.plain_day(last_day)
+    return f"우리 자료는 {until}까지여서 물으신 때의 값은 없고, 그날까지 센 값을 보입니다."
+
+
 def say_today(value: str, day: date) -> str:
     return f"{numbers.plain_day(day)}에는 {value}입니다"
 

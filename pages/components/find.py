@@ -142,6 +142,8 @@ def write_statement(statement: Statement) -> str:
 def draw_figure(figure: Figure) -> None:
     """One line, which leads to the page on which the figure stands, on its day."""
     day = numbers.plain_day(figure.as_of)
+    if figure.since:
+        day = numbers.period(figure.since, figure.as_of)
     line = plain(f"{figure.label} {figure.said} ({day})")
     page = find_page(figure.metric.name)
     if page:
