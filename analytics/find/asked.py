@@ -33,6 +33,8 @@ SPELT = (  # how people type units that a draft writes otherwise
     (re.compile(r"(?<=\d)\s?호(?![가-힣])"), "건"),
     (re.compile(r"(?<=\d)\s?번째(?=\s?(?:업무)?(?:협약|mou|MOU))"), "건"),
     (re.compile(r"(억\s?\d천)(?![가-힣\d])"), r"\1만"),
+    (re.compile(r"(?<![\d가-힣])만\s(?=명|개|건|곳)"), "1만 "),
+    (re.compile(r"(\d{4}\.\s?\d{1,2}\.\s?\d{1,2})(?![\d.])"), r"\1."),
     (re.compile(r"(?<![\d’'‘])((?:1[89]|2\d)년)(?!\s?(?:전|간|동안|째|만))"), r"20\1"),
     (re.compile(r"(일자리\s?\d[\d,]*)\s?개(?![가-힣])"), r"\1명"),
     (re.compile(r"(?<![제\d])(\d[\d,.]*)\s?조(?![가-힣\d])"), r"\1조 원"),
@@ -52,8 +54,9 @@ LOOSE = re.compile("([ㄱ-ㅎ])([ㅏ-ㅣ])([ㄱ-ㅎ](?![ㅏ-ㅣ]))?")
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 # 145개 중 기업은 몇 개: asks of a part, and says the whole
 OUT_OF = re.compile(r"^[^.]{0,6}?(?:중|가운데)(?:에|에서)?\s.*몇")
+TOTAL_SO_FAR = re.compile(r"누적|누계|통산")
 CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])")
-NOT_EVEN = re.compile(r"도\s?(?:못|없|안)")
+NOT_EVEN = re.compile(r"도\s?(?:못|없|안)|에\s")
 FEWEST_LETTERS = 3  # of a name that may be mistyped
 NEARLY = 0.5  # letters that a part of a label counts less than a name
 ALIKE = 0.84  # of the letters of a mistyped name: one of 협악률 in seven is wrong
@@ -75,6 +78,7 @@ class Asked:
         later: the days after the data of which it asks.
         pair: the whole and the part of `133곳 중 85곳`; channel: 전화, where contacts of it alone are asked for.
         nth_visit: of which visit it asks; 0 of none. asks_meaning: what something means, before how many there are.
+        is_denied: asks for those of which it is not so (`안 온 기업`), which no name that it says counts.
         unknown: the words before a name that nobody here knows: the 유령 of 유령협약.
     """
 
@@ -94,12 +98,16 @@ class Asked:
     channel: tuple[str, ...] = ()
     nth_visit: int = 0
     asks_meaning: bool = False
+    is_denied: bool = False
     unknown: str = ""
 
     @property
-    def number_said(self) -> str:
-        """The number as it was typed."""
-        return self.number.text.strip() if self.number else ""
+    def rounded(self) -> str:
+        """A plain number as it was typed; empty where it is told as more or less than one, or as laps."""
+        number = self.number
+        if not number or number.manner != "exact" or number.unit == "laps" or number.is_native:
+            return ""
+        return number.text.strip()
 
 
 def read_asked(text: str, day: date) -> Asked:
@@ -112,12 +120,12 @@ def read_asked(text: str, day: date) -> Asked:
     spelt = spell_units(typed)
     number, around = take_number(spelt)
     called = drop_days(around, day)
-    named = name_metrics(called)
-    if not named and not number:
+    said = name_metrics(called)
+    named = said
+    if not said and not number:
         named = name_nearly(called)
     if number and named and OUT_OF.match(spelt[number.end :]):
         number = None
-    timing = read_asked_timing(around, day)
     return Asked(
         text=typed,
         number=number,
@@ -125,7 +133,7 @@ def read_asked(text: str, day: date) -> Asked:
         stated=name_stated(called),
         called=name_called(spelt),
         not_counted=find_word(typed, words.NOT_COUNTED),
-        timing=timing,
+        timing=read_timing(around, day),
         is_of_a_time=bool(find_word(around, words.OF_A_TIME) or find_days(spell_days(around), day)),
         regions=tuple(region for region in words.REGIONS if region in around),
         reported=read_reported(around, day),
@@ -135,7 +143,8 @@ def read_asked(text: str, day: date) -> Asked:
         channel=find_channel(called, named),
         nth_visit=read_nth_visit(spelt),
         asks_meaning=bool(words.ASKS_MEANING.search(spelt)),
-        unknown=find_unknown(called, named),
+        is_denied=is_denied(called, said),
+        unknown=find_unknown(called, said),
     )
 
 
@@ -210,6 +219,26 @@ def read_reported(text: str, day: date) -> Span | None:
     return max(named).span
 
 
+def read_timing(text: str, day: date) -> Timing:
+    """Of which days a question asks; a total so far on a day, or at the end of some days, that it names is of then."""
+    timing = read_asked_timing(text, day)
+    spelt = spell_days(text)
+    named = [days.span for days in find_days(spelt, day) if days.span.first <= day]
+    if timing != SO_FAR or not named or not TOTAL_SO_FAR.search(spelt):
+        return timing
+    return Timing(as_of=min(named[-1].last, day))
+
+
+def is_denied(text: str, named: Collection[str]) -> bool:
+    """Whether a question asks for those of which it is not so, and no name that it says counts just those."""
+    denied = words.NEGATION.search(text)
+    if not denied or not named:
+        return False
+    packed = pack(text)
+    names = (name for name, metric in list_names() if metric in list(named)[:1] and name in packed)
+    return not any(pack(denied[0]) in name for name in names)
+
+
 def find_later(text: str, day: date) -> Span | None:
     """The days of `2025년 협약`, asked of data that end before them."""
     named = (days.span for days in find_days(spell_days(text), day))
@@ -282,9 +311,9 @@ def write_digits(match: re.Match[str]) -> str:
 
 def read_number(text: str) -> Number | None:
     """The first number; 억 and 조 alone are money, 0.58 alone a share."""
-    number = next(iter(read_numbers(f"{text} ")), None)
-    if number and number.is_native and is_no_count(number, text):
-        return None
+    numbers = read_numbers(f"{text} ")
+    counts = (one for one in numbers if not (one.is_native and is_no_count(one, text)))
+    number = next(counts, None)
     if number is None or number.unit is not None:
         return number
     if MONEY.search(number.text):
@@ -295,7 +324,7 @@ def read_number(text: str) -> Number | None:
 
 
 def is_no_count(number: Number, text: str) -> bool:
-    """The 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`, `한 달 평균`; 하나도."""
+    """The 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`, `한 번에 213km`, `한 달 평균`; 하나도."""
     if number.unit in DURATIONS or not number.value:
         return True
     return words.HOW_MANY in text or bool(NOT_EVEN.match(text, number.end))

@@ -187,6 +187,8 @@ def say_left_aside(
         yield words.say_not_of_the_time(last_day)
     if parts and not told.part:
         yield words.WHOLE[parts[0][0]]
+    if asked.is_denied:
+        yield words.DENIED
     if asked.channel:
         yield words.WHOLE["channel"]
     if asked.unknown and asked.unknown not in (*asked.channel, *(label for _, label in parts)):
@@ -405,10 +407,8 @@ def say_ours(
         return list(say_coincidence(first))
     if first.relation == "equal_on":
         return [say_once(first, snapshot, day)]
-    said = words.say_agreement(
-        first.label, first.said + first.counts, first.as_of, asked.number_said, first.is_exact
-    )
-    return [said]
+    rounded = "" if first.is_exact else asked.rounded
+    return [words.say_agreement(first.label, first.said + first.counts, first.as_of, rounded)]
 
 
 def say_coincidence(figure: Figure) -> Iterable[str]:

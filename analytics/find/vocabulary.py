@@ -237,6 +237,11 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "weekend_trips": ("주말에출장", "토요일", "일요일", "주말출장", "주말"),
     "visits_per_signed_firm": (
+        "설득하는데",
+        "한회사설득",
+        "설득된다",
+        "찾아가야설득",
+        "설득하려면",
         "찾아가서설득",
         "찾아가서",
         "찾아가면도장",
@@ -360,14 +365,13 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "job_realisation_rate": (
         "약속대비",
+        "약속대비실제",
         "약속한것대비",
         "%나지켰",
         "%지켰",
         "%나지킨",
         "일자리몇프로",
         "몇프로나지켰",
-        "지켰나",
-        "지킨비율",
         "약속지킨",
         "일자리몇퍼센트",
         "약속을얼마나지",
@@ -379,7 +383,15 @@ NAMES: dict[str, tuple[str, ...]] = {
         "이행률",
         "이행율",
     ),
-    "investment_confirmed": ("확인된투자", "투자금액", "투자액", "투자", "investment"),
+    "investment_confirmed": (
+        "실투자액",
+        "실투자금",
+        "확인된투자",
+        "투자금액",
+        "투자액",
+        "투자",
+        "investment",
+    ),
     "investment_promised": (
         "약속한투자",
         "투자약속",
@@ -392,6 +404,9 @@ NAMES: dict[str, tuple[str, ...]] = {
     "mou_investing_rate": ("투자실현율", "투자실현률"),
     "firms_investing": ("투자기업", "투자한기업"),
     "mous_in_force": (
+        "해지안된",
+        "만료안된",
+        "안끝난협약",
         "살아있는mou",
         "살아있는엠오유",
         "유효한mou",
@@ -411,6 +426,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         "만료된협약",
     ),
     "mou_pace": (
+        "한달에협약",
+        "달에협약몇건",
+        "한달에몇건꼴",
         "한달평균",
         "월평균",
         "매달평균",
@@ -500,6 +518,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "지원못받은기업",
     ),
     "nights_away": (
+        "숙박출장",
         "몇밤잤",
         "몇박했",
         "몇밤",
@@ -545,6 +564,10 @@ NAMES: dict[str, tuple[str, ...]] = {
     "actions_open": ("진행중인안건", "안건", "협의체"),
     "median_days_reply_to_mou": ("협약까지며칠", "협약까지얼마나"),
     "median_days_to_mou": (
+        "첫만남부터협약",
+        "만남부터협약",
+        "방문부터협약",
+        "첫방문부터협약",
         "만나고협약까지",
         "만나서협약까지",
         "첫만남에서협약",
@@ -555,6 +578,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "job_fill_rate": ("충원율", "충원률"),
     "median_days_mou_to_opening": (
+        "사무실열기까지",
+        "사무소열기까지",
         "사무실여는데",
         "사무소여는데",
         "여는데며칠",
@@ -618,7 +643,10 @@ NAMES: dict[str, tuple[str, ...]] = {
         "책임상담사",
         "상급상담",
     ),
-    "follow_up_kept_rate": ("2차상담이행",),
+    "follow_up_kept_rate": (
+        "2차상담했",
+        "2차상담이행",
+    ),
     "concerts_on_fourth_thursday": (
         "넷째주목욜",
         "넷째목욜",
@@ -665,6 +693,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "2년지난",
     ),
     "firms_consulted": (
+        "컨설팅받은",
+        "컨설팅을받은",
         "대면상담받은",
         "대면컨설팅받은",
         "상담받은기업",
@@ -688,6 +718,17 @@ NAMES: dict[str, tuple[str, ...]] = {
         "한번에몇키로",
         "한번에몇km",
     ),
+    "inquiries_open": (
+        "답못준",
+        "답못한",
+        "처리안된",
+        "처리중인문의",
+        "문의처리중",
+        "미처리",
+        "답변못한",
+        "아직처리",
+    ),
+    "actions_on_time_rate": ("안건기한", "기한지켰", "기한지킨", "기한준수"),
     "government_visits": (
         "기재부",
         "과기부",
@@ -705,7 +746,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 # what was counted in public → what people call it, where our metrics have another name for it
 STATED: dict[str, tuple[str, ...]] = {
-    "real_investment_rate": ("실투자율", "실투자비율", "실투자"),
+    "real_investment_rate": ("실투자율", "실투자비율"),
     "ai_academy_employment_rate": ("사관학교취업율", "사관학교취업", "사관학교취창업"),
     "phase1_budget": ("1단계예산", "1단계사업비"),
     "phase2_budget": ("2단계예산", "2단계사업비"),
@@ -736,9 +777,13 @@ HOW_MANY = "몇"
 ASKS_RATE = ("율", "몇프로", "몇퍼센트", "비율", "몇%")
 # letters that are no firm's name
 KNOWN_LETTERS = ("MOU", "AI", "KM", "CES", "KBS", "MBC", "SBS", "JTBC", "YTN")
+# asks for those of which it is not so
+NEGATION = re.compile(
+    r"(?<![가-힣])(?:안|못)\s|않|(?<![가-힣])미(?:개소|입주|이행|회신)|아닌\s|없는|없던"
+)
 # asks what a word means before how many there are
 ASKS_MEANING = re.compile(
-    r"뭐야|뭔가|뭐예|뭐죠|무슨\s?(?:뜻|말)|뜻이|뜻은|정의|어떻게\s?(?:계산|세|셈|구)|이란\??$|란\??$"
+    r"뭐야|뭔가|뭐예|뭐죠|무슨\s?(?:뜻|말)|뜻이|뜻은|정의|어떻게\s?(?:계산|세|셈|구)|이란\??$|란\??$|뜻$"
 )
 # 두번째 방문 긍정률: which visit
 NTH_VISIT = re.compile(

@@ -75,15 +75,20 @@ WHOLE = {
     "field": "분야로는 나누지 못해 전체의 값을 보입니다.",
     "channel": "연락 방법으로는 나누지 않은 값입니다.",
 }
+DENIED = "그렇지 않은 쪽을 물으셨으나 따로 세지 않아 그러한 쪽의 값을 보입니다."
 UNKNOWN = "‘{word}’의 뜻은 알지 못해 빼고 찾았습니다."
 
 
-def say_agreement(label: str, value: str, as_of: date, asked: str, is_exact: bool) -> str:
-    """How a figure of ours agrees with what was asked: `30.9%로, 반올림하면 ‘31%’와 같습니다`."""
+def say_agreement(label: str, value: str, as_of: date, rounded: str) -> str:
+    """How a figure of ours agrees with what was asked: `30.9%로, 반올림하면 31%입니다`.
+
+    Args:
+        rounded: the plain number that it rounds to; empty where it is that number, or is told as more or less than one.
+    """
     said = f"우리 자료의 {particle(label, '은/는')} {numbers.plain_day(as_of)} 기준"
-    if is_exact:
+    if not rounded:
         return f"{said} {value}입니다"
-    return f"{said} {particle(value, '으로/로')}, 물으신 ‘{asked}’에 가깝습니다"
+    return f"{said} {particle(value, '으로/로')}, 반올림하면 {rounded}입니다"
 
 
 def qualify(said: str, qualifier: str) -> str:

