@@ -181,10 +181,7 @@ def say_left_aside(
     Args:
         last_day: of the data.
     """
-    if asked.later:
-        yield words.say_later(last_day)
-    elif asked.is_of_a_time and not is_of_its_time(asked, told):
-        yield words.say_not_of_the_time(last_day)
+    yield from say_time_left(asked, told, last_day)
     if parts and not told.part:
         yield words.WHOLE[parts[0][0]]
     if asked.is_denied:
@@ -193,6 +190,14 @@ def say_left_aside(
         yield words.WHOLE["channel"]
     if asked.unknown and asked.unknown not in (*asked.channel, *(label for _, label in parts)):
         yield words.UNKNOWN.format(word=asked.unknown)
+
+
+def say_time_left(asked: Asked, told: Figure, last_day: date) -> Iterable[str]:
+    """That the time which was asked for is not that of the answer."""
+    if asked.later:
+        yield words.say_later(last_day)
+    elif asked.is_of_a_time and not is_of_its_time(asked, told):
+        yield words.say_not_of_the_time(last_day)
 
 
 def is_of_its_time(asked: Asked, told: Figure) -> bool:
