@@ -13,6 +13,7 @@ from datetime import date
 
 from analytics.access.command import add_commands
 from analytics.api.forms import list_metrics, list_rows, write_json
+from analytics.disclosure.rights import reads_published
 from analytics.find.find import find, find_json
 from analytics.measure.buckets import GRAINS
 from analytics.measure.measure import measure
@@ -20,10 +21,12 @@ from analytics.measure.question import Question
 from analytics.metrics import METRICS, metric_named
 from analytics.refusal import REFUSED, Refusal
 from analytics.version import VERSION
+from analytics.warehouse import snapshots
 from analytics.warehouse.snapshots import open_snapshot
 from analytics.wording import command as words
 
 DONE = 0
+FIND_OPTIONS = ("--json", "-h", "--help")
 
 
 def print_json(value: object) -> None:
@@ -70,7 +73,8 @@ def run_metrics(args: argparse.Namespace) -> int:
 
 
 def run_find(args: argparse.Namespace) -> int:
-    found = find(" ".join(args.text), open_snapshot())
+    snapshot = snapshots.open_published() if reads_published() else open_snapshot()
+    found = find(" ".join(args.text), snapshot)
     if args.json:
         print_json(find_json(found))
         return DONE
@@ -115,6 +119,15 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def keep_typed(arguments: list[str]) -> list[str]:
+    """The arguments, with what is looked up kept apart from options: `find -5%`."""
+    if arguments[:1] != ["find"]:
+        return arguments
+    options = [one for one in arguments[1:] if one in FIND_OPTIONS]
+    typed = [one for one in arguments[1:] if one not in (*FIND_OPTIONS, "--")]
+    return ["find", *options, "--", *typed]
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit status.
 
@@ -123,7 +136,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    args = build_parser().parse_args(arguments)
+    args = build_parser().parse_args(keep_typed(arguments or sys.argv[1:]))
     try:
         return args.run(args)
     except Refusal as refused:

@@ -53,3 +53,19 @@ def shows_bureaus(metric: Metric) -> bool:
     if asking is None:
         return True
     return asking.role is not None and is_bureaus(asking.role, metric)
+
+
+def is_closed_on(metric: Metric, kind: str) -> bool:
+    """Whether a metric is closed to whoever asks on a snapshot of a kind.
+
+    Of a bureau's build also what they see as the public does: its days, its parts and its small counts were never published.
+    """
+    return is_closed(metric) or (kind == "build" and not shows_bureaus(metric))
+
+
+def reads_published() -> bool:
+    """Whether nothing of the bureau's own build is open to whoever asks, and all that they see was published."""
+    asking = current()
+    if asking is None:
+        return room.is_press_alone()
+    return asking.role is None or not any(name in SECTIONS_OF_ROOMS for name in asking.role.rooms)

@@ -34,6 +34,7 @@ SPELT = (  # how people type units that a draft writes otherwise
     (re.compile(r"(?<=\d)\s?번째(?=\s?(?:업무)?(?:협약|mou|MOU))"), "건"),
     (re.compile(r"(억\s?\d천)(?![가-힣\d])"), r"\1만"),
     (re.compile(r"(?<![\d가-힣])만\s(?=명|개|건|곳)"), "1만 "),
+    (re.compile(r"(?<!\d)(?:20)?(\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])\.?"), r"20\1. \2. \3."),
     (re.compile(r"(\d{4}\.\s?\d{1,2}\.\s?\d{1,2})(?![\d.])"), r"\1."),
     (re.compile(r"(?<![\d’'‘])((?:1[89]|2\d)년)(?!\s?(?:전|간|동안|째|만))"), r"20\1"),
     (re.compile(r"(일자리\s?\d[\d,]*)\s?개(?![가-힣])"), r"\1명"),
@@ -102,6 +103,11 @@ class Asked:
     unknown: str = ""
 
     @property
+    def says_more(self) -> bool:
+        """Whether it names a time, a channel or an unknown word beside a number."""
+        return self.is_of_a_time or bool(self.unknown or self.channel)
+
+    @property
     def rounded(self) -> str:
         """A plain number as it was typed; empty where it is told as more or less than one, or as laps."""
         number = self.number
@@ -118,13 +124,13 @@ def read_asked(text: str, day: date) -> Asked:
     """
     typed = " ".join(text.translate(NARROW).split())[:LONGEST]
     spelt = spell_units(typed)
-    number, around = take_number(spelt)
-    called = drop_days(around, day)
+    dayless = spelt if says_label(spelt) else drop_days(spelt, day)
+    number, called = take_number(dayless)
     said = name_metrics(called)
     named = said
     if not said and not number:
         named = name_nearly(called)
-    if number and named and OUT_OF.match(spelt[number.end :]):
+    if number and named and OUT_OF.match(dayless[number.end :]):
         number = None
     return Asked(
         text=typed,
@@ -133,12 +139,12 @@ def read_asked(text: str, day: date) -> Asked:
         stated=name_stated(called),
         called=name_called(spelt),
         not_counted=find_word(typed, words.NOT_COUNTED),
-        timing=read_timing(around, day),
-        is_of_a_time=bool(find_word(around, words.OF_A_TIME) or find_days(spell_days(around), day)),
-        regions=tuple(region for region in words.REGIONS if region in around),
-        reported=read_reported(around, day),
-        later=find_later(around, day),
-        asks_reported=asks_reported(around),
+        timing=read_timing(spelt, day),
+        is_of_a_time=bool(find_word(spelt, words.OF_A_TIME) or find_days(spell_days(spelt), day)),
+        regions=find_regions(spelt),
+        reported=read_reported(spelt, day),
+        later=find_later(spelt, day),
+        asks_reported=asks_reported(spelt),
         pair=read_pair(spelt),
         channel=find_channel(called, named),
         nth_visit=read_nth_visit(spelt),
@@ -146,6 +152,20 @@ def read_asked(text: str, day: date) -> Asked:
         is_denied=is_denied(called, said),
         unknown=find_unknown(called, said),
     )
+
+
+def find_regions(text: str) -> tuple[str, ...]:
+    """The provinces of a question: 서울 업체, 전라남도, 경기에서; not those of 서울대, 경기장."""
+    found = (
+        words.REGION.match(text, start) for start in range(len(text)) if starts_word(text, start)
+    )
+    named = [words.LONG_REGIONS.get(match["name"], match["name"]) for match in found if match]
+    return tuple(dict.fromkeys(name for name in named if name in words.REGIONS))
+
+
+def starts_word(text: str, start: int) -> bool:
+    """Whether a word begins at a place of a text."""
+    return start == 0 or not re.match("[가-힣]", text[start - 1])
 
 
 def read_pair(text: str) -> tuple[Number, Number] | None:
@@ -269,7 +289,7 @@ def find_unknown(text: str, named: Collection[str]) -> str:
 def list_known(named: Collection[str]) -> list[str]:
     """The words that are understood beside some metrics: their names, provinces, times."""
     names = (name for name, metric in list_names() if metric in named)
-    return [*words.REGIONS, *words.OF_A_TIME, *names]
+    return [*words.LONG_REGIONS, *words.REGIONS, *words.OF_A_TIME, *names]
 
 
 def drop_known(word: str, known: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from analytics.disclosure.rights import is_closed
+from analytics.disclosure.rights import is_closed_on
 from analytics.find import words
 from analytics.find.kept import (
     COUNTED,
@@ -69,7 +69,7 @@ class Figure:
         found: none where nothing is recorded of it.
         is_exact: equal to the last digit, not rounded only.
         lacking: what nothing is recorded of, where that keeps it from having a value.
-        since: the first of the days that it is of; None for everything so far.
+        since, until: the first and the last of the days that it is of; None for everything so far.
         part: the dimension and the value of it that it is of, as (region, 서울); None for all.
     """
 
@@ -80,6 +80,7 @@ class Figure:
     is_exact: bool = True
     lacking: str = ""
     since: date | None = None
+    until: date | None = None
     part: Part | None = None
 
     @property
@@ -202,7 +203,7 @@ def measure_within(
     value = ask_one(question)
     if not value:
         return None
-    return Figure(metric, value, last or day, "named", since=first, part=part)
+    return Figure(metric, value, day, "named", since=first, until=last, part=part)
 
 
 def has_part(snapshot: Snapshot, as_of: date, metric: Metric, part: Part) -> bool:
@@ -229,7 +230,7 @@ def find_equal_rates(
     numerator: Number, denominator: Number, snapshot: Snapshot, as_of: date
 ) -> list[Figure]:
     """The rates that are made of two counts today: 85 of 133."""
-    rates = [name for name in list_open() if METRICS[name].unit in RATES]
+    rates = [name for name in list_open(snapshot) if METRICS[name].unit in RATES]
     return [
         Figure(METRICS[name], value, as_of, "equal_now")
         for name, value in read_day(snapshot, as_of, rates).items()
@@ -254,7 +255,7 @@ def show_unrecorded(snapshot: Snapshot, as_of: date, name: str) -> Figure | None
 
 def find_equal_now(number: Number, snapshot: Snapshot, as_of: date) -> list[Figure]:
     """Figures that are today what was asked, those that people speak of first."""
-    values = read_day(snapshot, as_of, list_metrics(number))
+    values = read_day(snapshot, as_of, list_metrics(number, snapshot))
     return [
         make_figure(number, name, value, as_of, "equal_now")
         for name, value in values.items()
@@ -268,7 +269,7 @@ def find_equal_within(
     """`66건이라던데 2020년`: figures that people speak of and that were the number over the days that are named."""
     if timing == SO_FAR:
         return []
-    names = [name for name in list_metrics(number) if name in SPOKEN]
+    names = [name for name in list_metrics(number, snapshot) if name in SPOKEN]
     found = (measure_within(snapshot, as_of, name, timing, None) for name in names)
     return [
         replace(figure, relation="equal_on", is_exact=number.is_exactly(figure.found.value))
@@ -288,7 +289,7 @@ def find_equal_on(
     kept = read_figures(snapshot)
     of_number = frozenset(stated)
     figures = []
-    for name in list_metrics(number):
+    for name in list_metrics(number, snapshot):
         days = list_equal_days(number, name, kept, as_of)
         if days and name not in kept.unkept:
             day = max(days, key=lambda day: (day in of_number, day))
@@ -310,14 +311,14 @@ def make_figure(number: Number, name: str, value: Value, day: date, relation: st
     return Figure(METRICS[name], value, day, relation, number.is_exactly(value.value))
 
 
-def list_open() -> list[str]:
+def list_open(snapshot: Snapshot) -> list[str]:
     """The metrics that are open to whoever asks."""
-    return [name for name, metric in METRICS.items() if not is_closed(metric)]
+    return [name for name, metric in METRICS.items() if not is_closed_on(metric, snapshot.kind)]
 
 
-def list_metrics(number: Number) -> tuple[str, ...]:
+def list_metrics(number: Number, snapshot: Snapshot) -> tuple[str, ...]:
     """The metrics that are counted in a question's unit; all but rates without one."""
-    names = list_open()
+    names = list_open(snapshot)
     if number.unit is None:
         fitting = [name for name in names if METRICS[name].unit not in RATES]
     else:

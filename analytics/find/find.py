@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from analytics.disclosure.rights import is_closed
+from analytics.disclosure.rights import is_closed_on
 from analytics.find import figures, words
 from analytics.find.asked import Asked, pack, read_asked
 from analytics.find.figures import Figure, Part
@@ -83,7 +83,7 @@ def find_at_once(asked: Asked, snapshot: Snapshot) -> Found | None:
 
 def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     """The metrics that words name, with their value today."""
-    wanted = [name for name in asked.named if not is_closed(METRICS[name])]
+    wanted = [name for name in asked.named if not is_closed_on(METRICS[name], snapshot.kind)]
     if asked.named and asked.named[0] not in wanted:
         return Found(asked.text, (), (), words.CLOSED)
     parts = list_parts(asked, snapshot, day)
@@ -96,7 +96,7 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
         *say_untold_wait(wanted[0], named[0]),
         *(f"{part}." for part in say_public(said)),
         *order_parts(say_named(named), asked),
-        *say_left_aside(asked, parts, named[0], snapshot.as_of or day),
+        *say_left_aside(asked, parts, named[0], snapshot),
     ]
     return Found(asked.text, tuple(said), tuple(named), " ".join(told))
 
@@ -143,6 +143,8 @@ def find_as_asked(
     timing: Timing, parts: tuple[Part, ...], snapshot: Snapshot, day: date, wanted: Sequence[str]
 ) -> list[Figure]:
     """The metrics that were named, of the days and parts that were asked for as far as they can be told so."""
+    if snapshot.span.first and is_before(timing, snapshot.span.first):
+        timing = SO_FAR
     if timing == SO_FAR and not parts:
         return figures.find_named(snapshot, day, wanted)
     tries: tuple[tuple[Timing, tuple[Part, ...]], ...] = (
@@ -168,22 +170,21 @@ def say_named(named: Sequence[Figure]) -> list[str]:
         return [words.say_no_median(metric.label), metric.definition]
     told = [one for one in named if one.metric == metric]
     values = [
-        words.say_value(one.label, one.said + one.counts, one.since, one.as_of) for one in told
+        words.say_value(one.label, one.said + one.counts, one.since, one.until or one.as_of)
+        for one in told
     ]
     return [*values, metric.definition]
 
 
 def say_left_aside(
-    asked: Asked, parts: Sequence[Part], told: Figure, last_day: date
+    asked: Asked, parts: Sequence[Part], told: Figure, snapshot: Snapshot
 ) -> Iterable[str]:
-    """What of a question the answer does not keep to.
-
-    Args:
-        last_day: of the data.
-    """
-    yield from say_time_left(asked, told, last_day)
+    """What of a question the answer does not keep to."""
+    yield from say_time_left(asked, told, snapshot)
     if parts and not told.part:
-        yield words.WHOLE[parts[0][0]]
+        yield say_whole(parts[0][0], told)
+    if asked.regions and parts[0][0] == "n":
+        yield words.WHOLE["region"]
     if asked.is_denied:
         yield words.DENIED
     if asked.channel:
@@ -192,12 +193,29 @@ def say_left_aside(
         yield words.UNKNOWN.format(word=asked.unknown)
 
 
-def say_time_left(asked: Asked, told: Figure, last_day: date) -> Iterable[str]:
+def say_whole(dimension: str, told: Figure) -> str:
+    """Why the value of everything is told: the part has none, or no part is known."""
+    if dimension in told.metric.dimensions and dimension != "n":
+        return words.NO_VALUE
+    return words.WHOLE[dimension]
+
+
+def say_time_left(asked: Asked, told: Figure, snapshot: Snapshot) -> Iterable[str]:
     """That the time which was asked for is not that of the answer."""
+    last_day = snapshot.as_of or told.as_of
+    first_day = snapshot.span.first
     if asked.later:
         yield words.say_later(last_day)
+    elif first_day and is_before(asked.timing, first_day):
+        yield words.say_before(first_day)
     elif asked.is_of_a_time and not is_of_its_time(asked, told):
         yield words.say_not_of_the_time(last_day)
+
+
+def is_before(timing: Timing, first_day: date) -> bool:
+    """Whether a question asks of days that end before the data begin."""
+    last = timing.period.last if timing.period else timing.as_of
+    return last is not None and last < first_day
 
 
 def is_of_its_time(asked: Asked, told: Figure) -> bool:
@@ -312,8 +330,30 @@ def find_number(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> 
     on = [figure for figure in earlier if figure.metric.name not in known]
     ours = sort_figures([*now, *on], asked, used)
     used = sort_statements(keep_named(used, ours, asked), asked)
-    answer = answer_number(asked, used, ours, snapshot, day)
+    answered = answer_number(asked, used, ours, snapshot, day)
+    answer = " ".join([answered, *say_beside_number(asked, number, snapshot, day)])
     return Found(asked.text, tuple(used), tuple(ours), answer)
+
+
+def say_beside_number(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> Iterable[str]:
+    """What a metric that is named beside a number is over the days and parts that are; `작년 말 협약 145건` is 129."""
+    wanted = [name for name in asked.named if not is_closed_on(METRICS[name], snapshot.kind)][:1]
+    parts = list_parts(asked, snapshot, day)
+    if not wanted or not (asked.says_more or parts):
+        return
+    for told in find_as_asked(asked.timing, parts, snapshot, day, wanted)[:1]:
+        yield from hold_against(told, asked, number)
+        yield from say_left_aside(asked, parts, told, snapshot)
+
+
+def hold_against(told: Figure, asked: Asked, number: Number) -> Iterable[str]:
+    """A figure of the days or the part that a question names, and whether it is the number."""
+    if not told.found or not (told.part or is_of_its_time(asked, told)):
+        return
+    until = told.until or told.as_of
+    yield words.say_value(told.label, told.said + told.counts, told.since, until)
+    if not figures.is_equal(number, told.found):
+        yield words.say_differs(number.text.strip())
 
 
 def keep_named(used: list[Statement], ours: Sequence[Figure], asked: Asked) -> Sequence[Statement]:
@@ -424,7 +464,7 @@ def say_coincidence(figure: Figure) -> Iterable[str]:
 
 def say_once(figure: Figure, snapshot: Snapshot, day: date) -> str:
     """A figure of ours that equalled the number on an earlier day, and what it is now."""
-    said = words.say_then(figure.label, figure.said, figure.since, figure.as_of)
+    said = words.say_then(figure.label, figure.said, figure.since, figure.until or figure.as_of)
     now = figures.find_named(snapshot, day, (figure.metric.name,))
     if figure.since or not now:
         return said

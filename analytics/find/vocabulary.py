@@ -764,6 +764,12 @@ OF_A_TIME = (
     "이달",
     "어제",
     "그제",
+    "오늘",
+    "내일",
+    "내년",
+    "그저께",
+    "연말",
+    "다음",
     "하루",
     "이번주",
     "지난주",
@@ -773,13 +779,25 @@ OF_A_TIME = (
     "상반기",
     "하반기",
 )
+LONG_REGIONS = {
+    "충청북도": "충북",
+    "충청남도": "충남",
+    "전라북도": "전북",
+    "전라남도": "전남",
+    "경상북도": "경북",
+    "경상남도": "경남",
+}
+REGION = re.compile(
+    rf"(?P<name>{'|'.join((*LONG_REGIONS, *PROVINCES))})(?:특별시|광역시|특별자치[시도]|시|도|지역|쪽|권)?"
+    r"(?=$|[^가-힣]|에|의|은|는|이|가|과|와|랑|하고|로|만|업체|기업|회사|방문|출장|협약|개소)"
+)
 HOW_MANY = "몇"
 ASKS_RATE = ("율", "몇프로", "몇퍼센트", "비율", "몇%")
 # letters that are no firm's name
 KNOWN_LETTERS = ("MOU", "AI", "KM", "CES", "KBS", "MBC", "SBS", "JTBC", "YTN")
 # asks for those of which it is not so
 NEGATION = re.compile(
-    r"(?<![가-힣])(?:안|못)\s|않|(?<![가-힣])미(?:개소|입주|이행|회신)|아닌\s|없는|없던"
+    r"(?<=[가-힣])\s(?:빼고|말고|제외)|(?<![가-힣])(?:안|못)\s|않|(?<![가-힣])미(?:개소|입주|이행|회신)|아닌\s|없는|없던"
 )
 # asks what a word means before how many there are
 ASKS_MEANING = re.compile(
@@ -822,7 +840,7 @@ NOT_COUNTED = (
 )
 # What follows a word in a sentence and names nothing; a stem keeps two syllables.
 ENDINGS = re.compile(
-    r"(?<=[가-힣a-z]{2})(?:생|이라고|라고|이라며|라며|이라던데|라던데|이란|이랑|하고|이나|까지|에서|으로|하는|랑|과|와|한|된|은|는|이|가|을|를|에|의|로|도|만|요|야|지|란|임)$"
+    r"(?<=[가-힣a-z]{2})(?:생|이라고|라고|이라며|라며|이라던데|라던데|이란|이랑|하고|이나|까지|에서|으로|하는|랑|과|와|한|된|은|는|이|가|을|를|에|의|로|도|만|요|야|(?<!에너)지|란|임)$"
 )
 EMPTY_WORDS = frozenset(
     (

@@ -73,8 +73,10 @@ CLOSED = "이 역할에 보이지 않는 지표입니다. 담당 부서에 문�
 WHOLE = {
     "region": "지역으로는 나누지 못해 전체의 값을 보입니다.",
     "field": "분야로는 나누지 못해 전체의 값을 보입니다.",
+    "n": "그 차례의 방문은 없어 모든 방문의 값을 보입니다.",
     "channel": "연락 방법으로는 나누지 않은 값입니다.",
 }
+NO_VALUE = "물으신 지역이나 분야에는 값이 없어 전체의 값을 보입니다."
 DENIED = "그렇지 않은 쪽을 물으셨으나 따로 세지 않아 그러한 쪽의 값을 보입니다."
 UNKNOWN = "‘{word}’의 뜻은 알지 못해 빼고 찾았습니다."
 
@@ -154,7 +156,7 @@ def say_value(label: str, value: str, since: date | None, until: date) -> str:
     if since == until:
         when = f"{numbers.plain_day(until)}에"
     elif since:
-        when = f"{numbers.period(since, until)}에"
+        when = f"{numbers.period(since, until)} 기간에"
     return f"{particle(label, '은/는')} {when} {value}입니다."
 
 
@@ -186,6 +188,17 @@ def say_later(last_day: date) -> str:
     """That a value is of the data's last day, where a later time was asked for."""
     until = numbers.plain_day(last_day)
     return f"우리 자료는 {until}까지여서 물으신 때의 값은 없고, 그날까지 센 값을 보입니다."
+
+
+def say_before(first_day: date) -> str:
+    """That a value is of everything so far, where a time before the data was asked for."""
+    since = numbers.plain_day(first_day)
+    return f"우리 자료는 {since}부터여서 물으신 때의 값은 없고, 지금까지 센 값을 보입니다."
+
+
+def say_differs(asked: str) -> str:
+    """That a figure of the days or the part that were asked for is another than the number."""
+    return f"물으신 수({asked})와 다릅니다."
 
 
 def say_today(value: str, day: date) -> str:

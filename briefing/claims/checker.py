@@ -10,8 +10,10 @@ from operator import attrgetter
 
 from analytics.disclosure.rights import is_closed, shows_bureaus
 from analytics.measure.measure import measure
+from analytics.measure.measurement import sides_of
 from analytics.measure.question import Question
 from analytics.metrics import METRICS
+from analytics.metrics.publishing import FEWEST
 from analytics.warehouse.snapshots import Snapshot, open_snapshot
 from briefing.claims.case import Case
 from briefing.claims.claim import Checked, Claim, Unjudged
@@ -57,20 +59,30 @@ def judge_earned(case: Case) -> Claim | Unjudged:
     """The verdict on a figure, or why none is given though one was found."""
     claim = judge(case)
     doubt = find_doubt(case, claim)
-    if is_hidden(claim):
+    if is_hidden(case, claim):
         doubt = Unread("closed")
     if not doubt:
         return claim
     return Unjudged(case.text, case.asked.start, case.asked.end, doubt.why, doubt.word)
 
 
-def is_hidden(claim: Claim) -> bool:
+def is_hidden(case: Case, claim: Claim) -> bool:
     """Whether a verdict would tell whoever asks of a figure that is closed to them: each guess of it would be answered."""
     if claim.metric is None:
         return False
     metric = METRICS[claim.metric]
-    is_internal = claim.verdict == "internal" or bool(claim.part)
-    return is_closed(metric) or (is_internal and not shows_bureaus(metric))
+    if is_closed(metric) or shows_bureaus(metric):
+        return is_closed(metric)
+    return claim.verdict == "internal" or is_of_few(case, claim)
+
+
+def is_of_few(case: Case, claim: Claim) -> bool:
+    """Whether a figure is one that is not published though its metric is: of a part, of some days, of an earlier day, of few."""
+    newest = case.registry.snapshot.as_of
+    if claim.part or claim.start or claim.as_of != newest:
+        return True
+    sides = sides_of(case.registry.find_row(str(claim.metric), newest))
+    return any(0 < (count or 0) < FEWEST for count in (sides.numerator, claim.ours))
 
 
 def check_claims(

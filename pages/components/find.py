@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.disclosure import room
+from analytics.disclosure import rights, room
 from analytics.find.figures import Figure
 from analytics.find.find import Found, find
 from analytics.find.kept import prepare_figures
@@ -96,21 +96,21 @@ def open_find() -> None:
 
 def prepare_answers() -> None:
     """What answers rest on is measured while somebody still types; a build that cannot be opened is told with the answer."""
-    if not room.is_press():
+    if not rights.reads_published():
         with suppress(NoSnapshot):
             prepare_figures(choose_snapshot())
 
 
 def choose_snapshot() -> Snapshot:
     """What the page shows; in the press room what was published, and nothing else. Raises: NoSnapshot."""
-    if room.is_press():
+    if rights.reads_published():
         return snapshots.open_published()
     return snapshots.open_build(st.session_state.get("build"))
 
 
 def choose_day() -> date | None:
     """The bar's as-of day; None for the snapshot's own."""
-    if room.is_press():
+    if rights.reads_published():
         return None
     return st.session_state.get("as_of")
 
@@ -142,8 +142,8 @@ def write_statement(statement: Statement) -> str:
 def draw_figure(figure: Figure) -> None:
     """One line, which leads to the page on which the figure stands, on its day."""
     day = numbers.plain_day(figure.as_of)
-    if figure.since:
-        day = numbers.period(figure.since, figure.as_of)
+    if figure.since and figure.until:
+        day = numbers.period(figure.since, figure.until)
     line = plain(f"{figure.label} {figure.said} ({day})")
     page = find_page(figure.metric.name)
     if page:

@@ -23,7 +23,11 @@ import pytest
 
 from analytics.find import kept, words
 from analytics.find.find import Found, find
+from analytics.permissions import caller
+from analytics.permissions.caller import Caller
+from analytics.permissions.table import ROLES
 from analytics.warehouse import snapshots
+from briefing.claims.checker import check_draft
 
 FOLDER = Path(__file__).parents[2] / "analytics" / "find"
 FEWEST_RIGHT = 0.95
@@ -124,11 +128,18 @@ def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(sna
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("작년에 협약 몇 건", "2021. 1. 1.~12. 31.에 62건입니다."),
+        ("작년에 협약 몇 건", "2021. 1. 1.~12. 31. 기간에 62건입니다."),
         ("2021년 말 누적 협약", "2021. 12. 31. 기준 129건입니다."),
-        ("2021년 4분기 성공률", "2021. 10. 1.~12. 31.에 51.4%(19/37)입니다."),
+        ("2021년 4분기 성공률", "2021. 10. 1.~12. 31. 기간에 51.4%(19/37)입니다."),
         ("서울 방문 몇 번", "방문 횟수(서울)는 2022. 3. 31. 기준 589회입니다."),
         ("헬스케어 협약", "누적 협약(헬스케어)은 2022. 3. 31. 기준 25건입니다."),
+        ("최근 30일 방문", "2022. 3. 2.~3. 31. 기간에 38회입니다."),
+        ("1~3월 협약", "2022. 1. 1.~3. 31. 기간에 16건입니다."),
+        ("3월 4주 방문", "2022. 3. 21.~3. 27. 기간에 9회입니다."),
+        ("2021-12-31까지 누적 협약", "2021. 12. 31. 기준 129건입니다."),
+        ("전라남도 방문", "방문 횟수(전남)는 2022. 3. 31. 기준 3회입니다."),
+        ("두번째 방문 긍정률", "2번째 방문 긍정률은 2022. 3. 31. 기준 23.2%(54/233)입니다."),
+        ("작년 말 협약 145건", "2021. 12. 31. 기준 129건입니다. 물으신 수(145건)와 다릅니다."),
         ("66건이라던데 2020년", "체결 협약은 2020. 1. 1.~12. 31.에 66건이었습니다."),
     ],
 )
@@ -144,8 +155,12 @@ def test_the_days_and_provinces_of_a_question_are_those_of_its_answer(snapshot, 
         ("2024년 말 방문 횟수", words.say_later(date(2022, 3, 31))),
         ("NHN 협약", words.UNKNOWN.format(word="NHN")),
         ("협약은 했는데 안 온 기업", words.DENIED),
+        ("2018년 협약", words.say_before(date(2019, 10, 2))),
+        ("9번째 방문 긍정률", words.WHOLE["n"]),
+        ("제주 개소율", words.NO_VALUE),
+        ("삼성 협약 145건", words.UNKNOWN.format(word="삼성")),
         ("서울 멘토 몇 명", words.WHOLE["region"]),
-        ("헬스케어 멘토 몇 명", words.WHOLE["field"]),
+        ("헬스케어 멘토 몇 명", words.NO_VALUE),
         ("전화 접촉 몇 번", words.WHOLE["channel"]),
         ("삼성전자랑 협약했나요", words.UNKNOWN.format(word="삼성전자")),
         ("유령방문 몇 번", words.UNKNOWN.format(word="유령")),
@@ -167,6 +182,49 @@ def test_what_only_has_the_same_value_is_not_told_as_a_check_of_a_statement(snap
     """
     assert "발표와는 다른 것을 센 값입니다" in find("0.64", snapshot).answer
     assert "우리 자료" not in find("142곳", snapshot).answer
+
+
+@pytest.fixture
+def sign_in():
+    """A function that says on whose behalf is asked from then on."""
+    yield lambda role: caller.ask_whom(lambda: Caller("someone@example.kr", ROLES[role]))
+    caller.ask_whom(None)
+
+
+FEW_OR_PARTS = (
+    "강원 긍정률",
+    "에너지 투자금액",
+    "2020년 2월 협약기업",
+    "지난주 긍정률",
+    "24개월 지난",
+    "4곳 중 4곳",
+    "2개사",
+    "두번째 방문 긍정률",
+    "제조 분야 방문",
+)
+
+
+@pytest.mark.parametrize("asked", FEW_OR_PARTS)
+def test_who_sees_only_what_is_published_learns_nothing_of_a_build(snapshot, sign_in, asked):
+    """Days, provinces, fields and small counts of a metric that may be published were never published."""
+    sign_in("대변인실")
+    assert find(asked, snapshot).figures == ()
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "지난주 처음 만난 기업은 2곳이다.",
+        "2020년 2월 협약한 기업은 3곳이다.",
+        "2021년 12월 협약은 3건이었다.",
+    ],
+)
+def test_who_sees_only_what_is_published_cannot_try_out_days_on_the_checker(
+    snapshot, sign_in, draft
+):
+    assert check_draft(draft, snapshot=snapshot).claims
+    sign_in("대변인실")
+    assert check_draft(draft, snapshot=snapshot).claims == ()
 
 
 def test_an_answer_takes_no_longer_than_a_blink_also_the_first_of_a_new_process(snapshot):
