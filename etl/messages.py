@@ -617,7 +617,7 @@ OLDER_FILE_UNFIT = (
 NO_SAMPLE_DAY = "예시 자료는 {first}부터 {last}까지의 날로만 만들 수 있습니다. {day} 대신 그 안의 날을 적어 주십시오."
 
 NO_SAMPLE_BUREAUS = (
-    "예시 지자체는 1곳부터 {most}곳까지 만들 수 있습니다. --bureaus에 그 안의 수를 적어 주십시오."
+    "예시 지자체는 1곳부터 {most}곳까지 만들 수 있습니다. 그 안의 수를 적어 주십시오."
 )
 WROTE_BUREAU = "썼습니다: {folder} (파일 {files:,}개)"
 SAMPLE_DEFINITIONS = """\
@@ -634,7 +634,7 @@ SAMPLE_DEFINITIONS = """\
 LAKE_PREPARED = "‘{bureau}’의 자료 목록을 쓸 수 있습니다."
 LAKE_MOVED = "‘{bureau}’의 자료 판 {builds:,}개와 이력 {notes:,}건을 목록으로, 자료 판 파일 {snapshots:,}개를 저장소로 옮겼습니다."
 LAKE_LEFT = (
-    "옛 파일 {count:,}개는 ‘{folder}’ 폴더에 그대로 두었습니다({first}부터 {last}까지, 모든 이름은 --json). 이제 쓰지 않으며, "
+    "옛 파일 {count:,}개는 ‘{folder}’ 폴더에 그대로 두었습니다({first}부터 {last}까지, 모든 이름은 JSON 출력에 있습니다). 이제 쓰지 않으며, "
     "개인정보가 든 파일을 나중에 지워도(purge) 그 안에는 남습니다. ‘lake check’로 확인한 뒤 지워 주십시오."
 )
 LAKE_CHECKED = (

@@ -41,6 +41,7 @@ from tests.worlds.share import (
 )
 from tests.worlds.tools import need
 
+GONE = "발품 서버가 모두 응답하지 않습니다"
 LATEST = 60_000  # milliseconds
 MONTHS = ("07", "08", "09", "10", "11", "12")
 
@@ -203,15 +204,17 @@ def test_a_server_that_cannot_be_ready_says_why_and_servers_that_are_gone_are_to
         one.start()
         wait_for(lambda: one.ask("/healthz")[0] == 200, "it does not start without the database")
         assert one.ask("/readyz")[0] == 503
+        # who stands in front looks every two seconds who lives
+        wait_for(lambda: GONE not in share.ask("/")[1], "nobody is sent to it")
         tab.goto(share.address)
         expect(tab.get_by_text(desk.TITLES["unreachable"])).to_be_visible()
         one.kill()
         status, said = share.ask("/")
-        assert status == 503 and "발품 서버가 모두 응답하지 않습니다" in said
+        assert status == 503 and GONE in said
     finally:
         share.database.start()
-    for server in share.servers.values():
-        server.start()
+        for server in share.servers.values():
+            server.start_if_gone()
     for server in share.servers.values():
         server.wait_until_ready()
 
@@ -283,7 +286,8 @@ def test_a_backup_taken_while_a_load_publishes_restores_to_a_whole_build(share, 
     wait_for(lambda: share.is_loading(), "no load begins")
     done = save(share, tmp_path / "saved")
     assert loading.wait(120) == 0 and done.returncode == 0, done.stderr
-    build = share.servers["a"].wait_until_ready()
+    server = share.servers["a"]
+    build = wait_for(lambda: server.build_id not in (None, before) and server.build_id, "no build")
     dump = (tmp_path / "saved" / "database.dump.cms").read_bytes()
     assert b"balpum_lake" not in dump and b"PGDMP" not in dump
     with empty_machine(share) as machine:

@@ -84,6 +84,10 @@ class Server:
                 stderr=log,
             )
 
+    def start_if_gone(self) -> None:
+        if not self.process:
+            self.start()
+
     def kill(self) -> None:
         assert self.process
         self.process.send_signal(signal.SIGKILL)
