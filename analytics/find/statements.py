@@ -48,6 +48,7 @@ OURS = {
     "support_centre_mentors": "mentors_listed",
 }
 MONEY = ("100m KRW", "million KRW")  # of bare digits the last that is meant
+FARTHEST_RATIO = 0.03  # of a value that is told as one of so many
 FAR = 0.1  # a figure is rounded by no more than a tenth of it
 BEST_KNOWN = (
     "real_investment_rate",
@@ -165,7 +166,11 @@ def find_value(statement: Statement) -> float:
 
 
 def is_near(number: Number, value: float) -> bool:
-    """Whether a value makes a number's words true and is no far rounding: 514 are not 1,000, 6,000억 not 1조."""
+    """Whether a value makes a number's words true and is no far rounding: 514 are not 1,000, 6,000억 not 1조, 6.8 % not one
+    of eight.
+    """
+    if number.manner == "ratio" and abs(value - number.value) > FARTHEST_RATIO:
+        return False
     if number.manner == "exact" and number.unit != "laps":
         return number.holds(value) and abs(value - number.value) <= FAR * abs(number.value)
     return number.holds(value)
