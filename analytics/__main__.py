@@ -136,7 +136,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    args = build_parser().parse_args(keep_typed(arguments or sys.argv[1:]))
+    args = build_parser().parse_args(keep_typed(sys.argv[1:] if arguments is None else arguments))
     try:
         return args.run(args)
     except Refusal as refused:

@@ -236,13 +236,13 @@ def list_said(
     asked: Asked, parts: Sequence[Part], metric: str, snapshot: Snapshot
 ) -> list[Statement]:
     """Statements that a question asks for beside a metric of ours."""
-    known = [*words_known_of(metric), *(label for _, label in parts)]
+    known = [*list_words_of(metric), *(label for _, label in parts)]
     unknown = "" if any(asked.unknown in word for word in known) else asked.unknown
     return [one for one in read_statements(snapshot) if is_asked_for(one, asked, unknown, metric)]
 
 
-def words_known_of(metric: str) -> tuple[str, ...]:
-    """What a metric's definition says, and the channels of contacts."""
+def list_words_of(metric: str) -> tuple[str, ...]:
+    """What says nothing new beside a metric: its definition, and the channels of contacts."""
     return (pack(METRICS[metric].definition), *CHANNELS)
 
 
@@ -250,8 +250,8 @@ def is_asked_for(statement: Statement, asked: Asked, unknown: str, metric: str) 
     """Whether a statement has a name that our metrics do not have (실투자율, 반도체 협약), or counts a metric at a time
     that only others speak of (`2025년 12월 협약`, `최근 협약 발표`).
     """
-    is_named = unknown and unknown in pack(statement.label)
-    if statement.metric in asked.called or is_named:
+    has_unknown = unknown and unknown in pack(statement.label)
+    if statement.metric in asked.called or has_unknown:
         return True
     if OURS.get(statement.metric) != metric:
         return False

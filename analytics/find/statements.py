@@ -48,7 +48,8 @@ OURS = {
     "support_centre_mentors": "mentors_listed",
 }
 MONEY = ("100m KRW", "million KRW")  # of bare digits the last that is meant
-FARTHEST_RATIO = 0.03  # of a value that is told as one of so many
+# of a value that is told as one of so many; nearer than for a draft, whose words say which rate is meant
+FARTHEST_RATIO = 0.03
 FAR = 0.1  # a figure is rounded by no more than a tenth of it
 BEST_KNOWN = (
     "real_investment_rate",

@@ -55,9 +55,14 @@ def preview_path(build_id: str) -> Path:
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Replaces a small file in one step; retries where the system refuses while somebody reads it (Windows)."""
+    """Replaces a small file in one step."""
     beside = path.with_name(path.name + ".new")
     beside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    replace_file(beside, path)
+
+
+def replace_file(beside: Path, path: Path) -> None:
+    """Puts a file in the place of another in one step; retries where the system refuses while somebody reads it (Windows)."""
     for attempt in range(50):
         try:
             os.replace(beside, path)

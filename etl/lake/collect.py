@@ -7,10 +7,8 @@ a file beside the one that readers see and put in its place at the end, so that 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +24,7 @@ from analytics.warehouse.builds import SCHEMA_VERSION
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.locks import take_lock
 from analytics.warehouse.ministry import SCHEMA, collected_path, ministry_folder
+from analytics.warehouse.paths import replace_file
 from analytics.warehouse.quoting import quote_text
 from etl.lake.places import Unreachable, fetch, read_places
 from etl.lake.press import Meaning, NotTaken, Press, read_press
@@ -144,7 +143,7 @@ def new_file() -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         with open_tables(beside) as con:
             yield con
-        replace(beside, collected_path())
+        replace_file(beside, collected_path())
     finally:
         for left in ministry_folder().glob("collected.new.*"):
             left.unlink()
@@ -171,18 +170,6 @@ COMMENTS = {
     "collected_figures": "one row per published figure of such a snapshot",
     "collected_definitions": "one row per metric of such a snapshot: what the bureau says that it counts",
 }
-
-
-def replace(beside: Path, path: Path) -> None:
-    """Puts a file in the place of another in one step; retries where the system refuses while somebody reads it (Windows)."""
-    for attempt in range(50):
-        try:
-            os.replace(beside, path)
-            return
-        except PermissionError:
-            if attempt == 49:
-                raise
-            time.sleep(0.1)
 
 
 # ---- bureau by bureau --------------------------------------------------------------------------------------

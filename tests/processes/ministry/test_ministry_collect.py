@@ -365,7 +365,7 @@ main(["lake", "collect"])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
-@pytest.mark.parametrize("at", ["read_content", "replace"])
+@pytest.mark.parametrize("at", ["read_content", "replace_file"])
 def test_a_ministrys_run_that_is_killed_leaves_what_was_there(bureau, two, at):
     collect(bureau)
     before = ministry.collected_path().read_bytes()
