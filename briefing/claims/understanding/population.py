@@ -13,6 +13,7 @@ from briefing.claims.vocabulary.kin import ALL_PARTIES
 FIRMS = re.compile(known.FIRMS)
 INSTITUTIONS = re.compile(known.INSTITUTIONS)
 LEFT_OUT = re.compile(known.LEFT_OUT)
+OF_NEXT = re.compile(rf"(?:^|(?<=\s))(?:{known.FIRMS}|{known.INSTITUTIONS})\s$")
 PASSED = ("agrees", "agrees_rounded")
 
 
@@ -32,3 +33,8 @@ def is_of_others(case: Case, claim: Claim, text: str) -> bool:
 def says_both(case: Case) -> bool:
     """Whether the words say that institutions are counted beside firms: `기관을 포함해`."""
     return find_population(case.asked.mention) == "all"
+
+
+def drop_next_population(text: str) -> str:
+    """The words behind a figure without whom the next one counts: the 기업 of `145건은 기업 133건, 기관 12건`."""
+    return OF_NEXT.sub("", text)

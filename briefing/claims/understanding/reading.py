@@ -189,9 +189,11 @@ def read_behind(mention: Mention) -> str:
     glued = GLUED.match(after)
     if glued:
         after = after[glued.end() :]
-    if any(other.start >= mention.figure.end for other in mention.figures):
-        return drop_next_name(after)
-    return after
+    if not any(other.start >= mention.figure.end for other in mention.figures):
+        return after
+    if glued and glued[0]:
+        after = population.drop_next_population(after)
+    return drop_next_name(after)
 
 
 # ---- days ----------------------------------------------------------------------------------------

@@ -124,6 +124,26 @@ def test_a_figure_agrees_however_it_is_worded(what, wording):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "업무협약 145건은 기업 133건, 기관 12건이다.",
+        "업무협약 145건은 기업 133건과 기관 12건이다.",
+        "업무협약은 모두 145건으로 기업 133건, 기관 12건이다.",
+    ],
+)
+def test_whom_the_next_figure_counts_does_not_narrow_the_whole_before_it(text):
+    assert find_verdicts(text) == ["agrees"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["협약 기업은 145곳이며 기업 85곳이 문을 열었다.", "협약 145개 기업 85곳이 문을 열었다."],
+)
+def test_all_parties_told_as_firms_are_no_agreement_where_a_count_of_firms_follows(text):
+    assert find_verdicts(text)[0] in ALARMS
+
+
+@pytest.mark.parametrize(
     ("what", "other", "wording"),
     [
         (what, other, one)

@@ -17,7 +17,7 @@ from analytics.listings import public_curve
 from analytics.measure.published import recall_range
 from analytics.panels.press.words import release as release_words
 from analytics.warehouse import snapshots
-from briefing.claims.checker import check_claims
+from briefing.claims.checker import check_draft
 from briefing.edition import publishing
 from briefing.edition.plans import make_edition
 from briefing.formats.html import write_html
@@ -57,9 +57,10 @@ def text_of(day: date) -> str:
     ids=str,
 )
 def test_the_checker_finds_nothing_to_mend_in_the_draft(day):
-    found = check_claims(text_of(day), day)
-    assert len(found) >= 10
-    assert [(claim.text, claim.verdict, claim.sentence) for claim in found if not claim.holds] == []
+    found = check_draft(text_of(day), day)
+    assert len(found.claims) >= 10
+    assert [one for one in found.claims if not one.holds] == []
+    assert [(number.text, number.why) for number in found.not_judged] == []
 
 
 def test_a_release_has_a_headline_a_lead_a_body_and_a_place_for_a_quotation_that_nobody_filled():
@@ -108,7 +109,7 @@ def test_what_the_bureau_has_said_in_words_is_told_in_words_and_its_mean_stays_i
     mean = ask_metric("visits_per_signed_firm").total.value
     assert 2 < mean < 3
     edition = make_edition("press", DAY)
-    assert "한 기업과 협약하기까지 평균 두세 차례 방문했다." in text_of(DAY)
+    assert "기업마다 협약하기까지 평균 두세 차례 방문했다." in text_of(DAY)
     page = write_html(edition).decode()
     assert "2.2회" not in page and "visits_per_signed_firm" not in {
         figure.question.metric for figure in edition.figures

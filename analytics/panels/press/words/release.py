@@ -201,10 +201,10 @@ def say_pace(figures: Figures) -> str:
 
 
 def say_visits(visits: tuple[int, int] | None) -> str:
-    """`한 기업과 협약하기까지 평균 두세 차례 방문했습니다.`"""
+    """`기업마다 협약하기까지 평균 두세 차례 방문했습니다.`"""
     if visits is None:
         return ""
-    return f"한 기업과 협약하기까지 평균 {between(*visits)} 차례 방문했습니다."
+    return f"기업마다 협약하기까지 평균 {between(*visits)} 차례 방문했습니다."
 
 
 def say_won(figures: Figures) -> str:
