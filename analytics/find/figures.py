@@ -54,6 +54,8 @@ UNITS: dict[str, tuple[str, ...]] = {
     "months": ("months",),
 }
 RATES = ("share",)
+# what a label already says to be counted for each person (연인원) is told in kilometres and nights
+SAID_IN = {"person_km": "km", "person_nights": "nights"}
 Part = tuple[str, str]  # a dimension and a value of it
 BY_FIELD = "cumulative_mous_signed"  # whose fields are those that people ask for
 FEWER = 2  # metrics that are measured for a question with days or provinces of its own
@@ -106,9 +108,10 @@ class Figure:
         """Its value; to the last digit where that was asked for."""
         if self.found is None:
             return UNRECORDED if self.lacking else numbers.NOTHING
+        unit = SAID_IN.get(self.metric.unit, self.metric.unit)
         if self.relation != "named":
-            return numbers.precise_distance(self.found.value, self.metric.unit)
-        return numbers.value(self.found.value, self.metric.unit)
+            return numbers.precise_distance(self.found.value, unit)
+        return numbers.value(self.found.value, unit)
 
 
 # ---- what our figures are ------------------------------------------------------------------------------------

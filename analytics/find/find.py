@@ -10,7 +10,7 @@ from typing import Any
 
 from analytics.disclosure.rights import is_closed_on
 from analytics.find import figures, words
-from analytics.find.asked import Asked, pack, read_asked
+from analytics.find.asked import Asked, read_asked
 from analytics.find.figures import Figure, Part
 from analytics.find.kept import WAITS
 from analytics.find.statements import (
@@ -19,9 +19,11 @@ from analytics.find.statements import (
     Statement,
     find_parts,
     find_statements,
+    is_near,
+    list_shares,
     read_statements,
 )
-from analytics.find.vocabulary import CHANNELS, OF_NTH_VISIT
+from analytics.find.vocabulary.questions import OF_NTH_VISIT
 from analytics.korean_days.phrases import Span
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.number import Number
@@ -29,8 +31,10 @@ from analytics.korean_numbers.reading import HeaderUnit, read_with_unit
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot
+from analytics.wording import numbers
 
 HUNDREDTH = Decimal("0.01")
+MOST_NEAR = 2  # names that are told where nothing fits
 
 
 @dataclass(frozen=True)
@@ -55,14 +59,14 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
     day = as_of or snapshot.as_of
     if day is None:
         raise Unanswerable("no_data", build=snapshot.build_id)
-    asked = read_asked(text, day)
+    asked = read_asked(text, day, figures.list_fields(snapshot, day, figures.BY_FIELD))
     at_once = find_at_once(asked, snapshot)
     if at_once:
         return at_once
     if asked.number is None:
         return find_word(asked, snapshot, day)
     found = find_number_asked(asked, asked.number, snapshot, day)
-    if found.statements or found.figures or not (asked.named or asked.called):
+    if found.statements or found.figures or not (asked.named or asked.stated):
         return found
     return find_word(asked, snapshot, day)  # 90일 안에 상담받은 기업, 1단계 예산
 
@@ -83,41 +87,64 @@ def find_at_once(asked: Asked, snapshot: Snapshot) -> Found | None:
 
 def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     """The metrics that words name, with their value today."""
-    wanted = [name for name in asked.named if not is_closed_on(METRICS[name], snapshot.kind)]
-    if asked.named and asked.named[0] not in wanted:
+    wanted = [name for name in asked.named if is_open(name, snapshot)]
+    if asked.is_stated or not asked.named:
+        return find_stated(asked, snapshot)
+    if asked.named[0] not in wanted:
         return Found(asked.text, (), (), words.CLOSED)
     parts = list_parts(asked, snapshot, day)
-    found = find_as_asked(asked.timing, parts, snapshot, day, wanted[: figures.FEW])
-    named = keep_waits(found, wanted, day)
+    found = find_times_or_parts(asked, parts, snapshot, day, wanted)
+    named = keep_waits([*dict.fromkeys(found)], wanted[0], day)
     if not named:
         return find_stated(asked, snapshot)
-    said = list_said(asked, parts, wanted[0], snapshot)
+    said = list_said(asked, wanted[0], snapshot)
     told = [
-        *say_untold_wait(wanted[0], named[0]),
-        *(f"{part}." for part in say_public(said)),
-        *order_parts(say_named(named), asked),
+        *say_public(said),
+        *order_parts(say_named(named, asked), asked),
         *say_left_aside(asked, parts, named[0], snapshot),
     ]
-    return Found(asked.text, tuple(said), tuple(named), " ".join(told))
+    return Found(asked.text, tuple(said), tuple(named), write_answer(told))
 
 
-def keep_waits(found: list[Figure], wanted: Sequence[str], day: date) -> list[Figure]:
-    """Where a waiting time is asked for those alone; itself without a value where none has a median."""
-    if not wanted or wanted[0] not in WAITS:
-        return found
-    waits = [one for one in found if one.metric.name in WAITS]
-    return waits or [Figure(METRICS[wanted[0]], None, day, "named")]
+def write_answer(parts: Iterable[str]) -> str:
+    """The one-line answer of its sentences."""
+    return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts if part)
 
 
-def say_untold_wait(wanted: str, told: Figure) -> Iterable[str]:
-    """That the waiting time which was asked for has no median yet, before the next best is told."""
-    if wanted in WAITS and told.metric.name != wanted:
-        yield words.say_no_median(METRICS[wanted].label)
+def is_open(name: str, snapshot: Snapshot) -> bool:
+    """Whether a metric is open to whoever asks."""
+    return not is_closed_on(METRICS[name], snapshot.kind)
+
+
+def find_times_or_parts(
+    asked: Asked, parts: tuple[Part, ...], snapshot: Snapshot, day: date, wanted: Sequence[str]
+) -> list[Figure]:
+    """The figures of the two times that are compared, of each thing that is asked for, or of what is named."""
+    if asked.compared and not asked.also:
+        held = [
+            figure
+            for timing in asked.compared
+            for figure in figures.find_within(snapshot, day, wanted[:1], timing, parts[:1])
+        ]
+        if len(held) > 1:
+            return held
+    also = [name for name in asked.also if is_open(name, snapshot)]
+    if len(also) > 1:
+        told = [find_as_asked(asked.timing, parts, snapshot, day, [name]) for name in also]
+        return [figure for of_name in told for figure in of_name]
+    return find_as_asked(asked.timing, parts, snapshot, day, wanted[: figures.FEW])
+
+
+def keep_waits(found: list[Figure], wanted: str, day: date) -> list[Figure]:
+    """Where a waiting time is asked for that no median has, itself without a value."""
+    if wanted in WAITS and all(one.metric.name != wanted for one in found):
+        return [Figure(METRICS[wanted], None, day, "named"), *found]
+    return found
 
 
 def order_parts(said: list[str], asked: Asked) -> list[str]:
     """The values, then what they mean; the other way round where that is asked."""
-    if asked.asks_meaning and len(said) > 1:
+    if asked.asks_meaning and len(said) > 1 and not asked.also:
         return [f"{METRICS[asked.named[0]].label}: {said[-1]}", *said[:-1]]
     return said
 
@@ -160,20 +187,40 @@ def find_as_asked(
     return figures.find_named(snapshot, day, wanted)
 
 
-def say_named(named: Sequence[Figure]) -> list[str]:
-    """The first metric that was named, part by part, and what it means."""
+def say_named(named: Sequence[Figure], asked: Asked) -> list[str]:
+    """What was named, part by part or time by time, and what it means."""
     first = named[0]
-    metric = first.metric
+    definition = words.shorten(first.metric.definition)
     if first.lacking:
-        return [words.say_untold(metric.label, first.lacking, metric.definition)]
+        return [words.say_untold(first.metric.label, first.lacking, definition)]
     if first.found is None:
-        return [words.say_no_median(metric.label), metric.definition]
-    told = [one for one in named if one.metric == metric]
-    values = [
-        words.say_value(one.label, one.said + one.counts, one.since, one.until or one.as_of)
-        for one in told
+        return [words.say_no_median(first.metric.label), definition]
+    told = [one for one in named if one.metric == first.metric or one.metric.name in asked.also]
+    values = [say_figure(one) for one in told if one.found]
+    if asked.compared and first.until and len(told) > 1:
+        values += say_change(told[2:] or told[:1], told[1])
+    meanings = [
+        words.say_meaning(one.metric.label, words.shorten(one.metric.definition))
+        for one in told[1:]
+        if one.metric != first.metric
     ]
-    return [*values, metric.definition]
+    if meanings and asked.asks_meaning:
+        definition = " ".join([words.say_meaning(first.metric.label, definition), *meanings])
+    return [*values, definition]
+
+
+def say_figure(figure: Figure) -> str:
+    """A value with the counts that a rate is made of, and its days."""
+    until = figure.until or figure.as_of
+    return words.say_value(figure.label, figure.said + figure.counts, figure.since, until)
+
+
+def say_change(before: Sequence[Figure], after: Figure) -> Iterable[str]:
+    """By how much a metric is another in the second of two times."""
+    first = before[0]
+    if first.found and after.found and first.since and first.until:
+        when = numbers.period(first.since, first.until)
+        yield words.say_change(when, first.found.value, after.found.value, first.metric.unit)
 
 
 def say_left_aside(
@@ -187,9 +234,11 @@ def say_left_aside(
         yield words.WHOLE["region"]
     if asked.is_denied:
         yield words.DENIED
+    if asked.average_of:
+        yield words.say_no_average(asked.average_of)
     if asked.channel:
         yield words.WHOLE["channel"]
-    if asked.unknown and asked.unknown not in (*asked.channel, *(label for _, label in parts)):
+    if asked.unknown:
         yield words.UNKNOWN.format(word=asked.unknown)
 
 
@@ -229,45 +278,42 @@ def find_reported(asked: Asked, days: Span, snapshot: Snapshot) -> Found:
     said = sorted(of_days, key=lambda one: one.metric not in BEST_KNOWN)
     if not said:
         return Found(asked.text, (), (), words.say_nothing_reported(days.first, days.last))
-    return Found(asked.text, tuple(said), (), " ".join(f"{part}." for part in say_public(said)))
+    return Found(asked.text, tuple(said), (), write_answer(say_public(said)))
 
 
-def list_said(
-    asked: Asked, parts: Sequence[Part], metric: str, snapshot: Snapshot
-) -> list[Statement]:
-    """Statements that a question asks for beside a metric of ours."""
-    known = [*list_words_of(metric), *(label for _, label in parts)]
-    unknown = "" if any(asked.unknown in word for word in known) else asked.unknown
-    return [one for one in read_statements(snapshot) if is_asked_for(one, asked, unknown, metric)]
-
-
-def list_words_of(metric: str) -> tuple[str, ...]:
-    """What says nothing new beside a metric: its definition, and the channels of contacts."""
-    return (pack(METRICS[metric].definition), *CHANNELS)
-
-
-def is_asked_for(statement: Statement, asked: Asked, unknown: str, metric: str) -> bool:
-    """Whether a statement has a name that our metrics do not have (실투자율, 반도체 협약), or counts a metric at a time
-    that only others speak of (`2025년 12월 협약`, `최근 협약 발표`).
+def list_said(asked: Asked, metric: str, snapshot: Snapshot) -> list[Statement]:
+    """Statements that a question asks for beside a metric of ours: at a time that only others speak of (`2025년 12월 협약`),
+    or of what was reported (`최근 협약 발표`).
     """
-    has_unknown = unknown and unknown in pack(statement.label)
-    if statement.metric in asked.called or has_unknown:
-        return True
-    if OURS.get(statement.metric) != metric:
-        return False
-    if asked.later:
-        spoken_on = statement.as_of or statement.stated_on
-        return asked.later.first <= spoken_on <= asked.later.last
-    return asked.asks_reported
+    if not (asked.later or asked.asks_reported):
+        return []
+    said = [one for one in read_statements(snapshot) if OURS.get(one.metric) == metric]
+    if not asked.later:
+        return said
+    return [one for one in said if is_spoken_of(one, asked.later)]
+
+
+def is_spoken_of(statement: Statement, days: Span) -> bool:
+    """Whether a statement speaks of a day among some."""
+    return days.first <= (statement.as_of or statement.stated_on) <= days.last
 
 
 def find_stated(asked: Asked, snapshot: Snapshot) -> Found:
     """What the public record calls so, where no metric of ours is: `인공지능사관학교 수료`."""
-    meant = (*asked.stated, *asked.called)
-    said = [one for one in read_statements(snapshot) if one.metric in meant]
+    said = [one for one in read_statements(snapshot) if one.metric in asked.stated]
+    said.sort(key=lambda one: asked.stated.index(one.metric))
+    if asked.later and any(is_spoken_of(one, asked.later) for one in said):
+        said = [one for one in said if is_spoken_of(one, asked.later)]
     if not said:
-        return Found(asked.text, (), (), words.say_nothing_of_word(asked.text))
-    return Found(asked.text, tuple(said), (), " ".join(f"{part}." for part in say_public(said)))
+        return Found(asked.text, (), (), say_nothing(asked, snapshot))
+    return Found(asked.text, tuple(said), (), write_answer(say_public(said)))
+
+
+def say_nothing(asked: Asked, snapshot: Snapshot) -> str:
+    """That nothing was found, with the names that come nearest."""
+    near = [name for name in asked.fits if name in METRICS and is_open(name, snapshot)]
+    labels = [METRICS[name].label for name in near[:MOST_NEAR]]
+    return write_answer([words.say_nothing_of_word(asked.text), words.say_perhaps(labels)])
 
 
 # ---- a number ------------------------------------------------------------------------------------
@@ -285,8 +331,11 @@ def find_number_asked(asked: Asked, number: Number, snapshot: Snapshot, day: dat
 def find_number_or_share(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> Found:
     """What uses a number or equals it; 64.8 is nothing by itself: per cent was meant."""
     found = find_number(asked, number, snapshot, day)
-    if number.unit or found.statements or found.figures:
+    if found.statements or found.figures:
         return found
+    of_two = find_share_of_two(asked, number, snapshot)
+    if number.unit or of_two:
+        return of_two or found
     share = read_with_unit(number, HeaderUnit("share", HUNDREDTH))
     return find_number(asked, share, snapshot, day)
 
@@ -300,8 +349,8 @@ def find_pair(asked: Asked, snapshot: Snapshot, day: date) -> Found | None:
     if not ours:
         return None
     first = ours[0]
-    said = words.say_value(first.label, first.said + first.counts, None, first.as_of)
-    return Found(asked.text, (), tuple(ours), f"{said} {first.metric.definition}")
+    told = [say_figure(first), words.shorten(first.metric.definition)]
+    return Found(asked.text, (), tuple(ours), write_answer(told))
 
 
 def find_pair_of_statement(asked: Asked, snapshot: Snapshot) -> Found | None:
@@ -314,9 +363,20 @@ def find_pair_of_statement(asked: Asked, snapshot: Snapshot) -> Found | None:
         parts = find_parts(one, said)
         if counts <= {part.value for part in parts}:
             used = [one, *parts]
-            answer = " ".join(f"{part}." for part in say_public(used))
-            return Found(asked.text, tuple(used), (), answer)
+            return Found(asked.text, tuple(used), (), write_answer(say_public(used)))
     return None
+
+
+def find_share_of_two(asked: Asked, number: Number, snapshot: Snapshot) -> Found | None:
+    """45.5 %, which nobody said: the 160 that opened of 352 that signed, both said of one day; None where no two are it."""
+    if number.unit != "share":
+        return None
+    shares = list_shares(read_statements(snapshot))
+    two = next(((part, whole) for part, whole, share in shares if is_near(number, share)), None)
+    if not two:
+        return None
+    told = [*say_public(two), words.say_share_of(two[1].said, two[0].said, number.text.strip())]
+    return Found(asked.text, two, (), write_answer(told))
 
 
 def find_number(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> Found:
@@ -330,28 +390,48 @@ def find_number(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> 
     on = [figure for figure in earlier if figure.metric.name not in known]
     ours = sort_figures([*now, *on], asked, used)
     used = sort_statements(keep_named(used, ours, asked), asked)
-    answered = answer_number(asked, used, ours, snapshot, day)
-    answer = " ".join([answered, *say_beside_number(asked, number, snapshot, day)])
-    return Found(asked.text, tuple(used), tuple(ours), answer)
+    told = [
+        *answer_number(asked, used, ours, snapshot, day),
+        *say_beside_number(asked, number, used, ours, snapshot, day),
+    ]
+    return Found(asked.text, tuple(used), tuple(ours), write_answer(told))
 
 
-def say_beside_number(asked: Asked, number: Number, snapshot: Snapshot, day: date) -> Iterable[str]:
+def say_beside_number(
+    asked: Asked,
+    number: Number,
+    used: Sequence[Statement],
+    ours: Sequence[Figure],
+    snapshot: Snapshot,
+    day: date,
+) -> Iterable[str]:
     """What a metric that is named beside a number is over the days and parts that are; `작년 말 협약 145건` is 129."""
-    wanted = [name for name in asked.named if not is_closed_on(METRICS[name], snapshot.kind)][:1]
+    wanted = [name for name in asked.named if is_open(name, snapshot)][:1]
     parts = list_parts(asked, snapshot, day)
-    if not wanted or not (asked.says_more or parts):
+    is_other = is_another(wanted, number, ours, snapshot)
+    if not wanted or not (asked.says_more or parts or is_other):
         return
+    if is_other and used and not is_named(used[0], asked):
+        yield words.say_other_thing(METRICS[wanted[0]].label)
     for told in find_as_asked(asked.timing, parts, snapshot, day, wanted)[:1]:
-        yield from hold_against(told, asked, number)
+        yield from hold_against(told, asked, number, is_other)
         yield from say_left_aside(asked, parts, told, snapshot)
 
 
-def hold_against(told: Figure, asked: Asked, number: Number) -> Iterable[str]:
-    """A figure of the days or the part that a question names, and whether it is the number."""
-    if not told.found or not (told.part or is_of_its_time(asked, told)):
+def is_another(
+    wanted: Sequence[str], number: Number, ours: Sequence[Figure], snapshot: Snapshot
+) -> bool:
+    """`성공률 58%`: whether what is named could be the number by its unit, and is not."""
+    if not wanted or number.unit is None or wanted[0] not in figures.list_metrics(number, snapshot):
+        return False
+    return wanted[0] not in {figure.metric.name for figure in ours}
+
+
+def hold_against(told: Figure, asked: Asked, number: Number, is_other: bool) -> Iterable[str]:
+    """A figure of the days or the part that a question names, or of what it names, and whether it is the number."""
+    if not told.found or not (told.part or is_other or is_of_its_time(asked, told)):
         return
-    until = told.until or told.as_of
-    yield words.say_value(told.label, told.said + told.counts, told.since, until)
+    yield say_figure(told)
     if not figures.is_equal(number, told.found):
         yield words.say_differs(number.text.strip())
 
@@ -363,11 +443,7 @@ def keep_named(used: list[Statement], ours: Sequence[Figure], asked: Asked) -> S
     )
     if not is_answered:
         return used
-    return [
-        one
-        for one in used
-        if OURS.get(one.metric) in asked.named or one.metric in (*asked.stated, *asked.called)
-    ]
+    return [one for one in used if is_named(one, asked)]
 
 
 def find_earlier(
@@ -387,7 +463,7 @@ def sort_figures(found: list[Figure], asked: Asked, used: Sequence[Statement]) -
     return sorted(
         found,
         key=lambda figure: (
-            figure.metric.name not in asked.named,
+            -asked.find_fit(figure.metric.name),
             figure.metric.name != first,
             figure.metric.name not in meant,
             figure.relation != "equal_now",
@@ -397,27 +473,25 @@ def sort_figures(found: list[Figure], asked: Asked, used: Sequence[Statement]) -
 
 def sort_statements(used: Sequence[Statement], asked: Asked) -> list[Statement]:
     """Statements on what was named first."""
-    if not (asked.named or asked.stated or asked.called):
-        return list(used)
-    return sorted(used, key=lambda one: not is_named(one, asked))
+    return sorted(used, key=lambda one: -find_fit(one, asked))
+
+
+def find_fit(statement: Statement, asked: Asked) -> float:
+    """How well a question's words name what was counted, by our name of it or by the record's."""
+    return max(asked.find_fit(statement.metric), asked.find_fit(OURS.get(statement.metric, "")))
 
 
 def is_named(statement: Statement, asked: Asked) -> bool:
     """Whether a question's words name what was counted, by our name of it or by the record's."""
-    return OURS.get(statement.metric) in asked.named or statement.metric in (
-        *asked.stated,
-        *asked.called,
-    )
+    return OURS.get(statement.metric) in asked.named or statement.metric in asked.stated
 
 
 def answer_number(
     asked: Asked, used: Sequence[Statement], ours: list[Figure], snapshot: Snapshot, day: date
-) -> str:
-    """The one-line answer: who said it, what it is made of, and what of ours equals it."""
+) -> list[str]:
+    """Who said it, what it is made of, and what of ours equals it."""
     parts = [*say_public(used), *say_ours(asked, used, ours, snapshot, day)]
-    if not parts:
-        return words.say_nothing_of_number(asked.text)
-    return " ".join(f"{part}." for part in parts)
+    return parts or [words.say_nothing_of_number(asked.text)]
 
 
 def say_public(used: Sequence[Statement]) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from analytics.find import vocabulary, words
+from analytics.find import words
+from analytics.find.vocabulary import stated as vocabulary
 from analytics.korean_numbers.number import Number
 from analytics.listings.rows import query
 from analytics.warehouse.snapshots import Snapshot
@@ -34,6 +35,7 @@ PARTS = {
         "mou_cumulative",
     )
 }
+OPENED, WHOLE = "firms_established_in_gwangju", "mou_cumulative"
 # what was counted → the figure of ours that means the same
 OURS = {
     "mou_cumulative": "cumulative_mous_signed",
@@ -182,3 +184,11 @@ def find_parts(statement: Statement, said: Sequence[Statement]) -> list[Statemen
     wanted = PARTS.get(statement.metric, ())
     found = [one for one in said if one.metric in wanted and one.as_of == statement.as_of]
     return sorted(found, key=lambda one: wanted.index(one.metric))
+
+
+def list_shares(said: Sequence[Statement]) -> Iterator[tuple[Statement, Statement, float]]:
+    """What opened of what was signed, where both were said of one day, with the share that they make."""
+    for part in said:
+        wholes = [one for one in said if one.metric == WHOLE and one.as_of == part.as_of]
+        if part.metric == OPENED and wholes and wholes[0].value:
+            yield part, wholes[0], part.value / wholes[0].value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from analytics.measure.measurement import Number
@@ -48,6 +50,8 @@ SAID = {
     "100m KRW": "억 원",
     "million KRW": "백만 원",
 }
+END_OF_SENTENCE = re.compile(r"(?<=다\.)\s")
+MOST_SENTENCES = 2
 FEW = "표본 적음"
 FEWEST_WON = 10**7  # nothing but won is counted in ten millions
 # whose words are nobody's
@@ -119,6 +123,11 @@ def say_share(part: str, whole: str) -> str:
     return f"{whole} 가운데 {particle(part, '을/를')} 가리킵니다"
 
 
+def say_share_of(whole: str, part: str, share: str) -> str:
+    """A share that was not said itself, of two counts that were."""
+    return f"같은 날의 {particle(whole, '으로/로')} {particle(part, '을/를')} 나누면 {share}입니다"
+
+
 def say_other(value: str) -> str:
     return f"같은 발언을 {particle(value, '으로/로')} 적은 보도도 있습니다"
 
@@ -158,6 +167,46 @@ def say_value(label: str, value: str, since: date | None, until: date) -> str:
     elif since:
         when = f"{numbers.period(since, until)} 기간에"
     return f"{particle(label, '은/는')} {when} {value}입니다."
+
+
+def say_change(when: str, before: Number, after: Number, unit: str) -> str:
+    """By how much a value is another than that of an earlier time; a share in points."""
+    change = after - before
+    if not change:
+        return f"{when}의 값과 같습니다."
+    if unit == "share":
+        how = "올랐습니다" if change > 0 else "내렸습니다"
+        return f"{when}보다 {abs(change) * 100:.1f}%p {how}."
+    how = "늘었습니다" if change > 0 else "줄었습니다"
+    return f"{when}보다 {numbers.value(abs(change), unit)} {how}."
+
+
+def say_other_thing(label: str) -> str:
+    """That a statement of the same number counted something else than what was asked for."""
+    return f"이 발표는 물으신 ‘{label}’ 말고 다른 것을 센 값입니다."
+
+
+def say_meaning(label: str, definition: str) -> str:
+    return f"{label}: {definition}"
+
+
+def shorten(definition: str) -> str:
+    """The first sentences of a definition; the rest stands beside the metric in 품질과 용어."""
+    sentences = END_OF_SENTENCE.split(definition)
+    return " ".join(sentences[:MOST_SENTENCES])
+
+
+def say_no_average(time: str) -> str:
+    """That what was asked for is kept as a whole and not per day, week or month."""
+    return f"‘{time}’ 기준의 평균은 따로 내지 않아 전체의 값을 보입니다."
+
+
+def say_perhaps(labels: Sequence[str]) -> str:
+    """What may have been meant; nothing where nothing comes near."""
+    if not labels:
+        return ""
+    names = ", ".join(f"‘{label}’" for label in labels)
+    return f"혹시 {names} 가운데 하나를 찾으십니까?"
 
 
 def say_not_counted(word: str) -> str:
