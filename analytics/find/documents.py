@@ -44,7 +44,7 @@ COUNTED_IN: dict[str, tuple[str, tuple[str, ...]]] = {
     "km_per_visit": (KM, ("km",)),
     "km_per_mou": (KM, ("km",)),
     "person_km": (KM, ("km",)),
-    "laps": ("earth", ("km",)),
+    "laps": ("earth", ("km", "times")),
 }
 
 

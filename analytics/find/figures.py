@@ -22,6 +22,7 @@ from analytics.find.kept import (
     read_figures,
 )
 from analytics.find.statements import is_near
+from analytics.find.vocabulary.questions import INSTITUTIONS_ALONE
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.number import Number
 from analytics.measure.days import measure_days
@@ -92,6 +93,8 @@ class Figure:
             return self.metric.label
         if self.part[0] == "n":
             return self.metric.label.replace("n번째", f"{self.part[1]}번째")
+        if self.part[0] == "party_type":
+            return f"{self.metric.label.split('(')[0]}({INSTITUTIONS_ALONE})"
         if self.metric.label.endswith(")"):
             return f"{self.metric.label[:-1]}, {self.part[1]})"
         return f"{self.metric.label}({self.part[1]})"

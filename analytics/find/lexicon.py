@@ -170,12 +170,20 @@ def go_on(
         if may_stand(stem, state):
             next_state = AFTER if len(stem.text) > ALONE else SHORT
             yield end, next_state, reading.add(STEM_COST, Piece(text[start:end], stem.concept))
-    if state in (AFTER, SHORT) and letter in words.ENDINGS:
-        yield start + 1, AFTER, reading.add(ENDING_COST, None)
+    if state in (AFTER, SHORT):
+        for ending in list_endings(text, start):
+            yield start + len(ending), state, reading.add(ENDING_COST, None)
     if letter.isdigit():
         yield start + 1, AFTER, reading.add(STEM_COST, None)
     cost = UNKNOWN_COST + (CUT_COST if state == SHORT else 0)
     yield start + 1, UNKNOWN, reading.add(cost, Piece(letter, "", is_unknown=True))
+
+
+def list_endings(text: str, start: int) -> Iterator[str]:
+    """The endings that stand at a place of a text."""
+    if text[start] in words.ENDINGS:
+        yield text[start]
+    yield from (ending for ending in words.LONG_ENDINGS if text.startswith(ending, start))
 
 
 def may_stand(stem: Stem, state: str) -> bool:

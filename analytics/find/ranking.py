@@ -25,6 +25,7 @@ LEAST_GAP = 0.3
 LEAST_OF_STATEMENT = 0.4  # of the name of what was counted in public, so much must be asked for
 # what says how something is counted and names nothing by itself
 BARE = frozenset({"rate", "money", "days", "not", "except", "first", "confirmed"})
+INSTITUTION = frozenset({"institution"})
 BY_CHANNEL = frozenset({"remote"})  # what is told of a channel, where a metric knows channels
 OF_MONEY = frozenset({"plain_money", "sales"})
 NO_RECORD = "of_no_record"
@@ -40,6 +41,7 @@ FEWEST_SYLLABLES = 2  # of a word that is looked for in a text
 OF_REGION = 0.15  # can be told of the province that is named
 TO_THE_LETTER = 0.02  # for each letter of a label
 HEAD_COUNTED = 0.3  # the last word says what is counted: 채용한 회사 are firms
+GOAL, GOAL_COST = "goal", 0.4  # a target is meant only where one is asked for
 FIRM, PLACES = "firm", "places"
 OF_FIRMS = frozenset({"hire", "invest"})  # what firms do: 에너지 기업 고용 are people
 
@@ -91,10 +93,12 @@ class Parts:
 
     Args:
         fields: those of the build; is_regional: whether a province is named.
+        is_of_institutions: whether institutions are meant without firms.
     """
 
     fields: frozenset[str] = frozenset()
     is_regional: bool = False
+    is_of_institutions: bool = False
 
 
 NO_PARTS = Parts()
@@ -121,6 +125,8 @@ def weigh(
     of_part = frozenset(one for one in asked if one[1:] in told)
     if "channel" in document.dimensions:
         of_part |= BY_CHANNEL
+    if parts.is_of_institutions and "party_type" in document.dimensions:
+        of_part |= INSTITUTION
     beside = (
         weigh_beside(unknown, document)
         + weigh_head(lexed, document)
@@ -151,6 +157,7 @@ def weigh_label(
         - UNASKED * add_up(label - deeds - {NOT}, library)
         - UNSAID * add_up(unsaid, library)
         - weigh_opposed(asked, label)
+        - (GOAL_COST if GOAL in label - asked else 0)
         - weigh_unit(asked, label, document)
         + weigh_denied(asked, label, library)
     )

@@ -76,6 +76,7 @@ EMPTY = "찾을 숫자나 낱말을 적어 주십시오. 예: 58%, 145건, 성�
 CLOSED = "이 역할에 보이지 않는 지표입니다. 담당 부서에 문의해 주십시오."
 WHOLE = {
     "region": "지역으로는 나누지 못해 전체의 값을 보입니다.",
+    "party_type": "기업과 기관으로는 나누지 못해 둘을 합한 값을 보입니다.",
     "field": "분야로는 나누지 못해 전체의 값을 보입니다.",
     "n": "그 차례의 방문은 없어 모든 방문의 값을 보입니다.",
     "channel": "연락 방법으로는 나누지 않은 값입니다.",
@@ -170,15 +171,15 @@ def say_value(label: str, value: str, since: date | None, until: date) -> str:
 
 
 def say_change(when: str, before: Number, after: Number, unit: str) -> str:
-    """By how much a value is another than that of an earlier time; a share in points."""
-    change = after - before
-    if not change:
+    """By how much a value is another than that of an earlier time, as both are printed; a share in points."""
+    change = numbers.change_shown(before, after, unit)
+    so_much = change.replace("+", "").replace(numbers.MINUS, "")
+    if so_much == change:
         return f"{when}의 값과 같습니다."
+    is_more = numbers.MINUS not in change
     if unit == "share":
-        how = "올랐습니다" if change > 0 else "내렸습니다"
-        return f"{when}보다 {abs(change) * 100:.1f}%p {how}."
-    how = "늘었습니다" if change > 0 else "줄었습니다"
-    return f"{when}보다 {numbers.value(abs(change), unit)} {how}."
+        return f"{when}보다 {so_much} {'올랐습니다' if is_more else '내렸습니다'}."
+    return f"{when}보다 {so_much} {'늘었습니다' if is_more else '줄었습니다'}."
 
 
 def say_other_thing(label: str) -> str:

@@ -20,7 +20,7 @@ CONCEPTS: dict[str, str] = {
     "earth": "지구 바퀴 바퀴_돈 바퀴_돌- 바퀴나_돈 earth laps",
     "by_person": "연인원 일행_수 사람_수_곱 인원_수_곱 곱하- 곱한 일행",
     "weekend": "주말 토요일 일요일 휴일 토욜 일욜 weekend weekends",
-    "night": "숙박 외박 밤 박 자고 잤 잔 묵- 자고_오- nights overnight",
+    "night": "1박_2일 2박_3일 밤샘 숙박 외박 밤 박 자고 잤 잔 묵- 자고_오- nights overnight",
     "government": "정부 부처 중앙부처 정부부처 기재부 과기부 과기정통부 중기부 산업부 행안부 교육부 국토부 국회 청사 정부청사 "
     "기획재정부 과학기술정보통신부 중소벤처기업부 산업통상자원부 government ministry",
     "chain": "묶음 묶- 여러_곳 여러_군데 한꺼번",
@@ -44,13 +44,14 @@ CONCEPTS: dict[str, str] = {
     "mou": "협약 업무협약 mou mous 엠오유 엠오유우 양해각서 체결 맺- 서명 도장 사인 협약식 agreement agreements signed",
     "total": "누적 누계 통산 그날까지 지금까지 여태 이제껏 cumulative total",
     "in_force": "유효 살아_있- 살아있- 효력 valid 유효하-",
+    "pace": "속도 페이스",
     "hollow": "유령_협약 페이퍼_협약 종이_협약 가짜_협약 말뿐인_협약 말로만_협약 이름뿐인_협약 빈_껍데기 껍데기_협약",
     "ended": "해지 만료 끝나- 파기 취소 종료",
     # ---- keeping
     "open": "개소 문_열- 문을_열- 문도_열- 사무실 사무소 열- 오픈 개업 개설 정착 안착 내려오- 들어오- 둥지 자리_잡- 자리잡- 뿌리내리- "
     "입성 차리- open opened opening office offices",
     "come": "오- came come",
-    "operate": "운영 영업 가동 남아_있- 남아있- 남- 버티- 건재 operating still_open",
+    "operate": "운영 영업 가동 생존 남아_있- 남아있- 남- 버티- 건재 operating still_open",
     "hire": "고용 채용 일자리 뽑- 취업 취직 구직 job jobs hire hired hiring employment",
     "invest": "투자 투자금 투자액 투자금액 investment invest invested investing",
     "promise": "약속 계획 예정 공약 장담 다짐 하기로 하겠다 겠다던 겠다고 겠다는 promise promised",
@@ -171,8 +172,9 @@ PLAIN = """
 # what follows a word and changes nothing; syllables, any of which may follow another
 ENDINGS = (
     "예웠은는이가을를에의로으도만와과랑하한할했함해된될됐되던데서며면고기게려러어아여였었았라란인임들씩요죠지네야냐나니까다습입니겠길자든거걸건줘주"
-    "봐본볼왔싶적있없음래대께텐터쯤째뿐밖조차마저군구심십시오세란며말수"
+    "봐본볼왔싶적있없음래대께텐터쯤째뿐조마군구심십시오세란며말수"
 )
+LONG_ENDINGS = ("부터", "까지", "조차", "마저", "밖에", "처럼", "보다", "한테", "에게")
 # which of a question's units a concept is; a metric's unit must not be another
 UNIT_OF = {
     "rate": "rate",

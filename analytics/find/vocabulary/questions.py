@@ -28,6 +28,10 @@ AT_HOME = re.compile(
 )
 # what only firms at home are asked about; of those who came here all are meant
 MET = frozenset({"visit", "go", "contact", "positive", "refuse", "persuade", "success"})
+INSTITUTIONS = "기관"
+INSTITUTIONS_ALONE = "기관만"
+# 기관까지, 기업과 기관: both are meant
+WITH_FIRMS = re.compile(r"포함|까지|합|함께|기관도|기업|회사|업체|개사")
 OF_A_TIME = (
     *(
         "올해",
@@ -101,10 +105,10 @@ PARTICLE = re.compile(r"(?<=..)(?:이랑|랑|하고|에서|으로|과|와|은|�
 BETWEEN_PAIR = re.compile(r"\s?(?:중에서|중에|중|가운데)\s")
 NOT_EVEN = re.compile(r"도\s?(?:못|없|안)|에\s")
 # 방문 한 번당, 한 곳 만나는 데
-PER_ONE = re.compile(r"당|마다|(?:을|를)?\s?(?:만나|설득|방문|따|맺)")
+PER_ONE = re.compile(r"인?당|마다|(?:을|를)?\s?(?:만나|설득|방문|따|맺)")
 # numbers that are part of a name, and count nothing that was asked
 NAMED_NUMBERS = re.compile(
-    r"24\s?개월|12\s?개월|90\s?일|60\s?일|[12]\s?차\s?(?:상담|컨설팅)|[12]\s?단계|[123]\s?기(?![가-힣])|[12]\s?년\s?(?:안|내|이내|지난|지나|넘은)|[넷네4]째"
+    r"\d\s?박\s?\d\s?일|24\s?개월|12\s?개월|90\s?일|60\s?일|[12]\s?차\s?(?:상담|컨설팅)|[12]\s?단계|[123]\s?기(?![가-힣])|[12]\s?년\s?(?:안|내|이내|지난|지나|넘은)|[넷네4]째"
 )
 # the letters of a program's text are no question: <script>alert(1)
 OF_CODE = re.compile(r"<\s?/?[a-z!][^>]*>?|[a-z_]+\([^)]*\)?", re.IGNORECASE)
@@ -127,7 +131,11 @@ NOT_COUNTED = (
     *("식비", "밥값", "항공료", "톨게이트비", "통행료"),
 )
 NO_COST = "(?![율률중교])"  # 출장 비율, 출장 비중
-SPELT = (  # how people type units that a draft writes otherwise
+SPELT = (
+    (
+        re.compile(r"(?<![가-힣])미(?=지원|개소|입주|이행|회신|채용|방문|접촉|응답)"),
+        "안 ",
+    ),  # how people type units that a draft writes otherwise
     (re.compile(r"(?<=\d)\s?프로(?!그램|젝트)"), "%"),
     (
         re.compile(
