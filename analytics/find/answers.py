@@ -1,4 +1,5 @@
-"""What an answer says: values, what they mean, who said a number, and what of a question it does not keep to.
+"""What an answer says: values, what they mean, who said a number, and what of a question it does
+not keep to.
 
 Its sentences are joined in one place, `write_answer`.
 """
@@ -44,16 +45,21 @@ def say_named(named: Sequence[Figure], asked: Asked) -> list[str]:
         return [words.say_no_median(first.metric.label), definition]
     told = [one for one in named if one.metric == first.metric or one.metric.name in asked.also]
     values = [say_figure(one) for one in told if one.found]
-    if asked.compared and first.until and len(told) > 1:
-        values += say_change(told[2:] or told[:1], told[1])
-    meanings = [
-        words.say_meaning(one.metric.label, words.shorten(one.metric.definition))
-        for one in told[1:]
-        if one.metric != first.metric
-    ]
-    if meanings and asked.asks_meaning:
-        definition = " ".join([words.say_meaning(first.metric.label, definition), *meanings])
-    return [*values, definition]
+    return [*values, *say_compared(told, asked), say_meanings(told, asked)]
+
+
+def say_compared(told: Sequence[Figure], asked: Asked) -> Iterable[str]:
+    """By how much the second of two times is another than the first, or than so much of it."""
+    if asked.compared and told[0].until and len(told) > 1:
+        yield from say_change(told[2:] or told[:1], told[1])
+
+
+def say_meanings(told: Sequence[Figure], asked: Asked) -> str:
+    """The definition of what was asked for; of two things both, where it is asked what they mean."""
+    metrics = list(dict.fromkeys(one.metric for one in told))
+    if len(metrics) == 1 or not asked.asks_meaning:
+        return words.shorten(metrics[0].definition)
+    return " ".join(words.say_meaning(one.label, words.shorten(one.definition)) for one in metrics)
 
 
 def say_figure(figure: Figure) -> str:

@@ -1,4 +1,6 @@
-"""The figures of metrics that a question names, of the days and parts that it names, as far as they can be told so."""
+"""The figures of metrics that a question names, of the days and parts that it names, as far as
+they can be told so.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ def list_parts(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part, ...]:
 def find_as_asked(
     timing: Timing, parts: tuple[Part, ...], snapshot: Snapshot, day: date, wanted: Sequence[str]
 ) -> list[Figure]:
-    """The metrics that were named, of the days and parts that were asked for as far as they can be told so."""
+    """The metrics that were named, of the days and parts that were asked for as far as they can
+    be told so.
+    """
     if snapshot.span.first and is_before(timing, snapshot.span.first):
         timing = SO_FAR
     if timing == SO_FAR and not parts:

@@ -40,21 +40,29 @@ class Asked:
 
     Args:
         text: as it was typed; number: the first in it.
-        named: the metrics that its words name, the likeliest first; stated: what was counted in public and is named so.
+        named: the metrics that its words name, the likeliest first; stated: what was counted
+            in public and is named so.
         is_stated: whether the likeliest of all was counted in public and is no metric of ours.
         fits: how well the name of whatever shares a concept with it fits.
         also: metrics that are asked for beside the first: `방문 몇 번 협약 몇 건`.
         not_counted: what is asked for and nothing of ours counts (출장비); empty where nothing is.
         timing: of which days it asks; everything so far where it names none.
-        compared: the times that are held against each other (`2020년 대비 2021년`); none where none are.
+        compared: the times that are held against each other (`2020년 대비 2021년`); none where
+            none are.
         is_of_a_time: names a time, understood or not (어제).
-        regions: the provinces that it names; is_of_institutions: whether it asks for institutions without firms.
-        reported: the days of which it asks what was reported then; asks_reported: whether it asks for what was.
+        regions: the provinces that it names; is_of_institutions: whether it asks for
+            institutions without firms.
+        reported: the days of which it asks what was reported then; asks_reported: whether it
+            asks for what was.
         later: the days after the data of which it asks.
-        pair: the whole and the part of `133곳 중 85곳`; channel: 전화, where contacts of it alone are asked for.
-        nth_visit: of which visit it asks; 0 of none. asks_meaning: what something means, before how many there are.
-        is_denied: asks for those of which it is not so (`안 온 기업`), which no name that it says counts.
-        average_of: the time over which it asks for an average that no metric has (하루); empty where it does not.
+        pair: the whole and the part of `133곳 중 85곳`; channel: 전화, where contacts of it alone
+            are asked for.
+        nth_visit: of which visit it asks; 0 of none. asks_meaning: what something means,
+            before how many there are.
+        is_denied: asks for those of which it is not so (`안 온 기업`), which no name that it says
+            counts.
+        average_of: the time over which it asks for an average that no metric has (하루); empty
+            where it does not.
         unknown: the first word that nobody here knows: the 유령 of 유령방문.
     """
 
@@ -95,7 +103,9 @@ class Asked:
 
     @property
     def rounded(self) -> str:
-        """A plain number as it was typed; empty where it is told as more or less than one, or as laps."""
+        """A plain number as it was typed; empty where it is told as more or less than one, or as
+        laps.
+        """
         number = self.number
         if not number or number.manner != "exact" or number.unit == "laps" or number.is_native:
             return ""
@@ -151,7 +161,7 @@ def read_asked(text: str, day: date, fields: Iterable[str] = ()) -> Asked:
     )
 
 
-# ---- what was typed ------------------------------------------------------------------------------------------
+# ---- what was typed ------------------------------------------------------------------------------
 
 
 def spell_units(text: str) -> str:
@@ -207,7 +217,9 @@ def read_nth_visit(text: str) -> int:
 
 
 def find_channel(text: str, named: Collection[str]) -> tuple[str, ...]:
-    """The channel of which contacts are asked for; none where it is asked for with all others (`전화 포함`)."""
+    """The channel of which contacts are asked for; none where it is asked for with all others
+    (`전화 포함`).
+    """
     if not any(name in words.OF_CHANNELS for name in named) or words.INCLUDING in text:
         return ()
     return tuple(channel for channel in words.CHANNELS if channel in text)

@@ -1,4 +1,6 @@
-"""What a number of a question is: who used it in public, what of ours equals it, of which two it is a share."""
+"""What a number of a question is: who used it in public, what of ours equals it, of which two it
+is a share.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ def find_number_or_share(asked: Asked, number: Number, snapshot: Snapshot, day: 
 
 
 def find_pair(asked: Asked, snapshot: Snapshot, day: date) -> Found | None:
-    """`133곳 중 85곳`: the rates that are made of both; None where no two counts stand so, or nothing is."""
+    """`133곳 중 85곳`: the rates that are made of both; None where no two counts stand so, or
+    nothing is.
+    """
     if not asked.pair:
         return None
     whole, part = asked.pair
@@ -84,7 +88,9 @@ def find_pair_of_statement(asked: Asked, snapshot: Snapshot) -> Found | None:
 
 
 def find_share_of_two(asked: Asked, number: Number, snapshot: Snapshot) -> Found | None:
-    """45.5 %, which nobody said: the 160 that opened of 352 that signed, both said of one day; None where no two are it."""
+    """45.5 %, which nobody said: the 160 that opened of 352 that signed, both said of one day;
+    None where no two are it.
+    """
     if number.unit != "share":
         return None
     shares = list_shares(read_statements(snapshot))
@@ -121,17 +127,27 @@ def say_beside_number(
     snapshot: Snapshot,
     day: date,
 ) -> Iterable[str]:
-    """What a metric that is named beside a number is over the days and parts that are; `작년 말 협약 145건` is 129."""
+    """What a metric that is named beside a number is over the days and parts that are; `작년 말 협약
+    145건` is 129.
+    """
     wanted = [name for name in asked.named if is_open(name, snapshot)][:1]
+    if not wanted:
+        return
     parts = list_parts(asked, snapshot, day)
     is_other = is_another(wanted, number, ours, snapshot)
-    if not wanted or not (asked.says_more or parts or is_other):
+    if not (asked.says_more or parts or is_other):
         return
-    if is_other and used and not is_named(used[0], asked):
-        yield words.say_other_thing(METRICS[wanted[0]].label)
+    if is_other:
+        yield from say_other_things(used, asked, wanted[0])
     for told in find_as_asked(asked.timing, parts, snapshot, day, wanted)[:1]:
         yield from hold_against(told, asked, number, is_other)
         yield from say_left_aside(asked, parts, told, snapshot)
+
+
+def say_other_things(used: Sequence[Statement], asked: Asked, wanted: str) -> Iterable[str]:
+    """That the statement which is told first counted something else than what was asked for."""
+    if used and not is_named(used[0], asked):
+        yield words.say_other_thing(METRICS[wanted].label)
 
 
 def is_another(
@@ -144,7 +160,9 @@ def is_another(
 
 
 def hold_against(told: Figure, asked: Asked, number: Number, is_other: bool) -> Iterable[str]:
-    """A figure of the days or the part that a question names, or of what it names, and whether it is the number."""
+    """A figure of the days or the part that a question names, or of what it names, and whether it
+    is the number.
+    """
     if not told.found or not (told.part or is_other or is_of_its_time(asked, told)):
         return
     yield say_figure(told)
@@ -165,7 +183,9 @@ def keep_named(used: list[Statement], ours: Sequence[Figure], asked: Asked) -> S
 def find_earlier(
     number: Number, snapshot: Snapshot, day: date, used: Sequence[Statement]
 ) -> list[Figure]:
-    """Figures that equalled it at a month's end or on the day of a statement; none in a public snapshot."""
+    """Figures that equalled it at a month's end or on the day of a statement; none in a public
+    snapshot.
+    """
     if snapshot.kind == "public":
         return []
     stated = [one.as_of for one in used if one.as_of]
@@ -173,7 +193,9 @@ def find_earlier(
 
 
 def sort_figures(found: list[Figure], asked: Asked, used: Sequence[Statement]) -> list[Figure]:
-    """What was named first, then what the first statement counted, what any did, and what equals it today."""
+    """What was named first, then what the first statement counted, what any did, and what equals
+    it today.
+    """
     meant = [OURS[one.metric] for one in used if one.metric in OURS]
     first = OURS.get(used[0].metric) if used else None
     return sorted(
@@ -227,7 +249,9 @@ def say_ours(
 
 
 def say_coincidence(figure: Figure) -> Iterable[str]:
-    """A figure that is today what a statement of something else says; of an earlier day there is always one."""
+    """A figure that is today what a statement of something else says; of an earlier day there is
+    always one.
+    """
     if figure.relation == "equal_now":
         yield words.say_coincidence(figure.label, figure.said + figure.counts, figure.as_of)
 

@@ -1,4 +1,6 @@
-"""The numbers of a question, read once: which of them is asked for, and which only say one, each or a name."""
+"""The numbers of a question, read once: which of them is asked for, and which only say one, each
+or a name.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +17,17 @@ TAKEN = " 0"  # where a number or a province stood, so that an ending behind it 
 
 
 def read_counts(text: str) -> list[Number]:
-    """The numbers of a question, in the digits that people here write; without those of names (24개월 지난 기업)."""
-    if not text.isascii() and any(letter.isdigit() and not letter.isascii() for letter in text):
-        text = "".join(" " if one.isdigit() and not one.isascii() else one for one in text)
+    """The numbers of a question, in the digits that people here write; without those of names
+    (24개월 지난 기업).
+    """
     named = [match.span() for match in words.NAMED_NUMBERS.finditer(text)]
-    return [
-        number
-        for number in read_numbers(f"{text} ")
-        if not any(start <= number.start < end for start, end in named)
-    ]
+    numbers = read_numbers(f"{words.FOREIGN_DIGITS.sub(' ', text)} ")
+    return [number for number in numbers if not is_within(number.start, named)]
+
+
+def is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of some stretches of a text."""
+    return any(start <= place < end for start, end in spans)
 
 
 def choose_number(numbers: Sequence[Number], text: str) -> Number | None:

@@ -1,4 +1,6 @@
-"""What can be found: every metric and everything that was counted in public, read by the same lexicon as a question."""
+"""What can be found: every metric and everything that was counted in public, read by the same
+lexicon as a question.
+"""
 
 from __future__ import annotations
 
@@ -55,11 +57,13 @@ class Document:
     Args:
         name: of the metric, or of what was counted in public.
         is_stated: whether it was counted in public and is no metric.
-        labels: what it is called, each as concepts; one that is said in brackets alone and by no other is left out.
+        labels: what it is called, each as concepts; one that is said in brackets alone and by
+            no other is left out.
         called: the concepts of all its labels; defined: those of its definition.
         counted: the concept of how it is counted (기업, 율, 명), which a question may say or leave out.
         units: of questions that it answers; empty where any may be.
-        label: without blanks; text: with the definition, in which words are looked for that nobody knows.
+        label: without blanks; text: with the definition, in which words are looked for that
+            nobody knows.
         rank: of two that fit alike the smaller goes first.
     """
 
@@ -180,7 +184,9 @@ def read_statements(lexicon: Lexicon, rank: int) -> Iterator[Document]:
 
 
 def weigh_concepts(documents: Iterable[Document]) -> dict[str, float]:
-    """What a concept weighs: the more, the fewer documents are called by it; words of one label alone the most."""
+    """What a concept weighs: the more, the fewer documents are called by it; words of one label
+    alone the most.
+    """
     labels = [document.called for document in documents]
     counts = Counter(concept for label in labels for concept in label)
     rarest = weigh_count(1, len(labels))

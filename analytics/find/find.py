@@ -1,4 +1,6 @@
-"""A number or a word → who said it in public, our figures that equal it, and one line that answers."""
+"""A number or a word → who said it in public, our figures that equal it, and one line that
+answers.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +94,9 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
 def find_times_or_parts(
     asked: Asked, parts: tuple[Part, ...], snapshot: Snapshot, day: date, wanted: Sequence[str]
 ) -> list[Figure]:
-    """The figures of the two times that are compared, of each thing that is asked for, or of what is named."""
+    """The figures of the two times that are compared, of each thing that is asked for, or of what
+    is named.
+    """
     if asked.compared and not asked.also:
         held = [
             figure
@@ -125,7 +129,8 @@ def find_reported(asked: Asked, days: Span, snapshot: Snapshot) -> Found:
 
 
 def list_said(asked: Asked, metric: str, snapshot: Snapshot) -> list[Statement]:
-    """Statements that a question asks for beside a metric of ours: at a time that only others speak of (`2025년 12월 협약`),
+    """Statements that a question asks for beside a metric of ours: at a time that only others
+    speak of (`2025년 12월 협약`),
     or of what was reported (`최근 협약 발표`).
     """
     if not (asked.later or asked.asks_reported):

@@ -1,4 +1,6 @@
-"""Syllables as letters and back: forms of verbs, letters that a keyboard left apart, Korean typed in Latin letters."""
+"""Syllables as letters and back: forms of verbs, letters that a keyboard left apart, Korean typed
+in Latin letters.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,7 @@ def split_letters(text: str) -> str:
     return unicodedata.normalize("NFD", text)
 
 
-# ---- Korean that was typed while the keyboard was in English ---------------------------------------------------
+# ---- Korean that was typed while the keyboard was in English -------------------------------------
 
 KEYS = dict(
     zip(

@@ -1,4 +1,6 @@
-"""A text as concepts: its words cut into stems that are known, endings that change nothing, and words that nobody here knows."""
+"""A text as concepts: its words cut into stems that are known, endings that change nothing, and
+words that nobody here knows.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,13 @@ KEPT = re.compile(r"[^가-힣a-z0-9%]+")
 LATIN = re.compile(r"[a-z]+")
 PARTICLE = re.compile("(?<=..)(?:에서|의|에|이|가|을|를|로|은|는|인)$")  # behind a word of a label
 ALONE = 1  # syllables of a stem that is heard only where a word begins, or behind another
-# what a reading costs: of two, the one with fewer unknown syllables, then with fewer and longer pieces
+# what a reading costs: of two, the one with fewer unknown syllables, then with fewer and longer
+# pieces
 STEM_COST = 0.3
 ENDING_COST = 0.12
 UNKNOWN_COST = 1.0
-CUT_COST = 1.5  # a stem of one syllable in front of unknown ones is the beginning of another word: the 주 of 주차장
+# a stem of one syllable in front of unknown ones begins another word: the 주 of 주차장
+CUT_COST = 1.5
 START, AFTER, SHORT, UNKNOWN = "start", "after", "short", "unknown"
 
 
@@ -113,19 +117,23 @@ def match_gapped(stem: Stem, text: str, start: int) -> tuple[int, bool]:
 
 
 def is_cut(stem: str, text: str, start: int, end: int) -> bool:
-    """Whether a stem of Latin letters or digits is a piece of a longer such word: the mou of mouth, the 2차 of 12차."""
+    """Whether a stem of Latin letters or digits is a piece of a longer such word: the mou of
+    mouth, the 2차 of 12차.
+    """
     before, behind = text[start - 1 : start], text[end : end + 1]
     is_latin_cut = LATIN.match(stem[-1]) and LATIN.match(behind)
     is_digit_cut = stem[0].isdigit() and before.isdigit()
     return bool(is_latin_cut or is_digit_cut or (LATIN.match(stem) and LATIN.match(before)))
 
 
-# ---- the cheapest reading ------------------------------------------------------------------------------------
+# ---- the cheapest reading ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A reading of the first letters of a text: what it cost, and its last piece behind another reading."""
+    """A reading of the first letters of a text: what it cost, and its last piece behind another
+    reading.
+    """
 
     cost: float
     piece: Piece | None = None
@@ -161,7 +169,9 @@ def find_reading(lexicon: Lexicon, text: str) -> list[Piece]:
 def go_on(
     lexicon: Lexicon, text: str, start: int, state: str, reading: Reading
 ) -> Iterator[tuple[int, str, Reading]]:
-    """Each way to read on from a place: a blank, a stem, an ending, or a letter that nobody knows."""
+    """Each way to read on from a place: a blank, a stem, an ending, or a letter that nobody
+    knows.
+    """
     letter = text[start]
     if letter == " ":
         yield start + 1, START, reading.add(0, Piece(" ", ""))
@@ -187,7 +197,9 @@ def list_endings(text: str, start: int) -> Iterator[str]:
 
 
 def may_stand(stem: Stem, state: str) -> bool:
-    """Whether a stem may stand behind what was read: the 한 건 of `접촉한 건` may not, nor a syllable within a word."""
+    """Whether a stem may stand behind what was read: the 한 건 of `접촉한 건` may not, nor a syllable
+    within a word.
+    """
     if ALONE in stem.gaps:
         return state == START
     return len(stem.text) > ALONE or state != UNKNOWN
@@ -209,7 +221,7 @@ def join_unknown(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield Piece(held, "", is_unknown=True)
 
 
-# ---- the stems -----------------------------------------------------------------------------------------------
+# ---- the stems -----------------------------------------------------------------------------------
 
 
 def read_stems(table: Mapping[str, str]) -> Iterator[Stem]:
@@ -247,7 +259,9 @@ def load_common() -> Lexicon:
 
 
 def learn_words(labels: Iterable[str]) -> Iterator[Stem]:
-    """Words of labels that no concept has: each is a concept of its own, so that what is added is found by its name."""
+    """Words of labels that no concept has: each is a concept of its own, so that what is added is
+    found by its name.
+    """
     common = load_common()
     for label in labels:
         for unknown in common.lex(label).unknown:

@@ -1,4 +1,6 @@
-"""What the words of a question name, also where they are mistyped or two things are asked, and what of them nobody knows."""
+"""What the words of a question name, also where they are mistyped or two things are asked, and
+what of them nobody knows.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ CLEARLY = 0.3  # in weights of concepts
 def name_documents(
     lexed: Lexed, library: Library, parts: Parts
 ) -> tuple[Lexed, tuple[Ranked, ...], tuple[Ranked, ...]]:
-    """What the words of a question name, and whatever shares a concept with them, with the words as they were understood."""
+    """What the words of a question name, and whatever shares a concept with them, with the words
+    as they were understood.
+    """
     ranked = rank(lexed, library, parts)
     chosen = choose(ranked, lexed, library)
     if not lexed.unknown or (chosen and not may_be_mistyped(lexed)):
@@ -36,7 +40,9 @@ def name_documents(
 
 
 def may_be_mistyped(lexed: Lexed) -> bool:
-    """Whether an unknown word is so long that one of its letters may be wrong, and no name of a firm is short (삼성)."""
+    """Whether an unknown word is so long that one of its letters may be wrong, and no name of a
+    firm is short (삼성).
+    """
     return any(len(word) > FEWEST_SYLLABLES for word in lexed.unknown)
 
 
@@ -78,7 +84,9 @@ def list_spellings(library: Library) -> dict[str, str]:
 
 
 def name_also(called: str, named: Sequence[str], library: Library) -> tuple[str, ...]:
-    """The metrics of the further parts of a question: `방문 몇 번 협약 몇 건` → that of 협약; none where it asks for one."""
+    """The metrics of the further parts of a question: `방문 몇 번 협약 몇 건` → that of 협약; none where it
+    asks for one.
+    """
     parts = split_asked(called)
     if len(parts) < 2 or not named:
         return ()
@@ -111,7 +119,9 @@ def split_asked(text: str) -> list[str]:
 
 
 def is_denied(asked: frozenset[str], chosen: Sequence[Ranked]) -> bool:
-    """Whether a question asks for those of which it is not so, and what it names counts those of which it is."""
+    """Whether a question asks for those of which it is not so, and what it names counts those of
+    which it is.
+    """
     if not chosen or not asked & {"not", "except"}:
         return False
     label = chosen[0].label
@@ -130,7 +140,9 @@ def find_average(lexed: Lexed, chosen: Sequence[Ranked]) -> str:
 def find_unknown(
     typed: str, lexed: Lexed, chosen: Sequence[Ranked], fields: Collection[str]
 ) -> str:
-    """The 유령 of 유령방문, the NHN of `NHN 협약`, as it was typed; empty where every word is known, or told by its field."""
+    """The 유령 of 유령방문, the NHN of `NHN 협약`, as it was typed; empty where every word is known, or
+    told by its field.
+    """
     if not chosen:
         return ""
     best = chosen[0]

@@ -82,7 +82,9 @@ def list_asked(lexed: Lexed) -> frozenset[str]:
 
 
 def find_head(lexed: Lexed) -> str:
-    """The last word of a question, which in Korean is the one that the others narrow; empty of none."""
+    """The last word of a question, which in Korean is the one that the others narrow; empty of
+    none.
+    """
     heads = [one.concept for one in lexed.pieces if one.concept not in ("", *COUNTING)]
     return heads[-1] if heads else ""
 
@@ -120,23 +122,35 @@ def weigh(
     parts: Parts,
 ) -> Ranked:
     """How well the label fits that fits best."""
-    told = parts.fields if "field" in document.dimensions else frozenset()
-    unknown = [word for word in lexed.unknown if word not in told]
-    of_part = frozenset(one for one in asked if one[1:] in told)
-    if "channel" in document.dimensions:
-        of_part |= BY_CHANNEL
-    if parts.is_of_institutions and "party_type" in document.dimensions:
-        of_part |= INSTITUTION
+    of_part = list_told_parts(asked, document, parts)
+    unknown = [word for word in lexed.unknown if f"={word}" not in of_part]
+    labels = (weigh_label(asked, label, of_part, document, library) for label in document.labels)
+    best = max(labels, key=lambda one: one.score)
     beside = (
         weigh_beside(unknown, document)
         + weigh_head(lexed, document)
         + weigh_wording(lexed, document)
-        + (OF_REGION if parts.is_regional and "region" in document.dimensions else 0)
+        + weigh_region(document, parts)
     )
-    labels = (weigh_label(asked, label, of_part, document, library) for label in document.labels)
-    best = max(labels, key=lambda one: one.score)
     found = sum(weigh_unknown(word, document) for word in unknown if word in document.text)
     return replace(best, score=best.score + beside, said=best.said + found)
+
+
+def list_told_parts(asked: frozenset[str], document: Document, parts: Parts) -> frozenset[str]:
+    """What a question says of a part by which a document can be told: a field, a channel, institutions."""
+    told = frozenset[str]()
+    if "field" in document.dimensions:
+        told |= {f"={field}" for field in parts.fields}
+    if "channel" in document.dimensions:
+        told |= BY_CHANNEL & asked
+    if parts.is_of_institutions and "party_type" in document.dimensions:
+        told |= INSTITUTION & asked
+    return told
+
+
+def weigh_region(document: Document, parts: Parts) -> float:
+    """What it adds that a document can be told of the province which is named."""
+    return OF_REGION if parts.is_regional and "region" in document.dimensions else 0.0
 
 
 def weigh_label(
@@ -223,27 +237,34 @@ def weigh_beside(unknown: Sequence[str], document: Document) -> float:
 
 
 def weigh_unknown(word: str, document: Document) -> float:
-    """What a word counts that nobody knows and that stands in the name of a statement, or somewhere of a metric."""
+    """What a word counts that nobody knows and that stands in the name of a statement, or
+    somewhere of a metric.
+    """
     if len(word) < FEWEST_SYLLABLES:
         return 0.0
     return UNKNOWN_FOUND if document.is_stated else DEFINED * UNKNOWN_FOUND
 
 
 def choose(ranked: Sequence[Ranked], lexed: Lexed, library: Library) -> tuple[Ranked, ...]:
-    """Those that fit: the best, where its name says enough of the question, and what fits nearly as well."""
-    ranked = [one for one in ranked if not list_money(lexed) - one.label]
-    if not ranked:
+    """Those that fit: the best, where its name says enough of the question, and what fits nearly
+    as well.
+    """
+    if NO_RECORD in lexed.concepts:
         return ()
-    best = ranked[0]
-    if not best.said or NO_RECORD in lexed.concepts or is_hardly_said(best, library):
+    fitting = [one for one in ranked if not list_money(lexed) - one.label]
+    if not fitting or not is_meant(fitting[0], lexed, library):
         return ()
-    whole = add_up(list_asked(lexed) - COUNTING - BARE, library) + UNKNOWN_WEIGHT * len(
-        lexed.unknown
-    )
-    if best.score <= LEAST_SCORE or best.said < LEAST_SAID * whole:
-        return ()
-    least = best.score - BEHIND_BEST * max(best.score, LEAST_GAP)
-    return tuple(one for one in ranked if one.score >= least and not is_hardly_said(one, library))
+    best = fitting[0].score
+    least = best - BEHIND_BEST * max(best, LEAST_GAP)
+    return tuple(one for one in fitting if one.score >= least and not is_hardly_said(one, library))
+
+
+def is_meant(best: Ranked, lexed: Lexed, library: Library) -> bool:
+    """Whether the name that fits best says enough of a question."""
+    whole = add_up(list_asked(lexed) - COUNTING - BARE, library)
+    whole += UNKNOWN_WEIGHT * len(lexed.unknown)
+    is_said = best.said >= LEAST_SAID * whole and not is_hardly_said(best, library)
+    return is_said and best.score > LEAST_SCORE
 
 
 def list_money(lexed: Lexed) -> frozenset[str]:
@@ -252,7 +273,9 @@ def list_money(lexed: Lexed) -> frozenset[str]:
 
 
 def is_hardly_said(ranked: Ranked, library: Library) -> bool:
-    """Whether a statement's name has little of the question in it, or a metric's nothing but how it is counted."""
+    """Whether a statement's name has little of the question in it, or a metric's nothing but how
+    it is counted.
+    """
     if not ranked.document.is_stated:
         return ranked.said <= 0
     return ranked.said < LEAST_OF_STATEMENT * add_up(ranked.label, library)

@@ -50,7 +50,8 @@ OURS = {
     "support_centre_mentors": "mentors_listed",
 }
 MONEY = ("100m KRW", "million KRW")  # of bare digits the last that is meant
-# of a value that is told as one of so many; nearer than for a draft, whose words say which rate is meant
+# of a value that is told as one of so many; nearer than for a draft, whose words say which rate
+# is meant
 FARTHEST_RATIO = 0.03
 FAR = 0.1  # a figure is rounded by no more than a tenth of it
 BEST_KNOWN = (
@@ -108,7 +109,9 @@ class Statement:
 
 @lru_cache(maxsize=8)  # builds
 def read_statements(snapshot: Snapshot) -> tuple[Statement, ...]:
-    """Every dated public statement of a build, the newest first; who spoke only where its notes may be read."""
+    """Every dated public statement of a build, the newest first; who spoke only where its notes
+    may be read.
+    """
     note = "note" if snapshot.kind != "public" else "null"
     rows = query(
         snapshot,
@@ -128,7 +131,9 @@ def find_speaker(note: str | None) -> str | None:
 
 
 def lend_speaker(share: Statement, said: Sequence[Statement]) -> Statement:
-    """A share by whom the same source has the counts that it is made of: who said 142 of 244 said 58 %."""
+    """A share by whom the same source has the counts that it is made of: who said 142 of 244 said
+    58 %.
+    """
     if share.who:
         return share
     of_source = (one for one in find_parts(share, said) if one.source_url == share.source_url)
@@ -136,7 +141,9 @@ def lend_speaker(share: Statement, said: Sequence[Statement]) -> Statement:
 
 
 def find_statements(number: Number, said: Sequence[Statement]) -> list[Statement]:
-    """The statements that used a number, the best known first, then what was said of the same with them."""
+    """The statements that used a number, the best known first, then what was said of the same
+    with them.
+    """
     used = [statement for statement in said if is_used(number, statement)]
     used.sort(
         key=lambda one: (
@@ -169,7 +176,8 @@ def find_value(statement: Statement) -> float:
 
 
 def is_near(number: Number, value: float) -> bool:
-    """Whether a value makes a number's words true and is no far rounding: 514 are not 1,000, 6,000억 not 1조, 6.8 % not one
+    """Whether a value makes a number's words true and is no far rounding: 514 are not 1,000,
+    6,000억 not 1조, 6.8 % not one
     of eight.
     """
     if number.manner == "ratio" and abs(value - number.value) > FARTHEST_RATIO:
@@ -187,7 +195,9 @@ def find_parts(statement: Statement, said: Sequence[Statement]) -> list[Statemen
 
 
 def list_shares(said: Sequence[Statement]) -> Iterator[tuple[Statement, Statement, float]]:
-    """What opened of what was signed, where both were said of one day, with the share that they make."""
+    """What opened of what was signed, where both were said of one day, with the share that they
+    make.
+    """
     for part in said:
         wholes = [one for one in said if one.metric == WHOLE and one.as_of == part.as_of]
         if part.metric == OPENED and wholes and wholes[0].value:

@@ -1,4 +1,6 @@
-"""The days that a question names, found once: of which its answer is, and which it holds against each other."""
+"""The days that a question names, found once: of which its answer is, and which it holds against
+each other.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +80,9 @@ def spell_quarters(text: str, day: date) -> str:
 
 
 def read_timing(spelt: str, found: Sequence[NamedDays], day: date) -> Timing:
-    """Of which days a question asks; a total so far on a day, or at the end of some days, that it names is of then."""
+    """Of which days a question asks; a total so far on a day, or at the end of some days, that it
+    names is of then.
+    """
     if not found:
         return SO_FAR
     ends = find_ends(spelt, found, day)
@@ -101,21 +105,29 @@ def find_ends(spelt: str, found: Sequence[NamedDays], day: date) -> Span | None:
 
 
 def read_compared(spelt: str, found: Sequence[NamedDays], day: date) -> tuple[Timing, ...]:
-    """The times that a question holds against each other; where the second is not over yet, then as much of the first."""
+    """The times that a question holds against each other; where the second is not over yet, then
+    as much of the first.
+    """
     named = [days for days in found if days.span.first <= day]
     if not words.COMPARES.search(spelt) or not named or find_ends(spelt, found, day):
         return ()
     spans = list(dict.fromkeys(days.span for days in named))
-    before = spans[0]
-    after = spans[1] if len(spans) > 1 else find_next(before)
-    if len(spans) == 1 and not words.THAN.match(spelt, named[0].end):
-        return ()
+    if len(spans) > 1:
+        return hold_times(spans[0], spans[1], day)
+    if words.THAN.match(spelt, named[0].end):
+        return hold_times(spans[0], find_next(spans[0]), day)
+    return ()
+
+
+def hold_times(before: Span, after: Span, day: date) -> tuple[Timing, ...]:
+    """Two times as far as there are data, and so much of the first where the second is not over."""
     if after.first > day:
         return ()
+    both = (limit(before, day), limit(after, day))
     if after.last <= day or before.last >= after.first:
-        return limit(before, day), limit(after, day)
+        return both
     so_much = Span(before.first, min(before.last, before.first + (day - after.first)))
-    return limit(before, day), limit(after, day), Timing(period=so_much)
+    return (*both, Timing(period=so_much))
 
 
 def limit(span: Span, day: date) -> Timing:
@@ -155,6 +167,8 @@ def read_reported(text: str, times: Times) -> Span | None:
 
 
 def find_word(text: str, of: Iterable[str]) -> str:
-    """The first of some words that stands in a question, however it is spaced; empty where none does."""
+    """The first of some words that stands in a question, however it is spaced; empty where none
+    does.
+    """
     packed = pack(text)
     return next((word for word in of if word in packed), "")

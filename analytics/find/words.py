@@ -50,7 +50,7 @@ SAID = {
     "100m KRW": "억 원",
     "million KRW": "백만 원",
 }
-END_OF_SENTENCE = re.compile(r"(?<=다\.)\s")
+END_OF_SENTENCE = re.compile(r"(?<=[다)]\.)\s")
 MOST_SENTENCES = 2
 FEW = "표본 적음"
 FEWEST_WON = 10**7  # nothing but won is counted in ten millions
@@ -90,7 +90,8 @@ def say_agreement(label: str, value: str, as_of: date, rounded: str) -> str:
     """How a figure of ours agrees with what was asked: `30.9%로, 반올림하면 31%입니다`.
 
     Args:
-        rounded: the plain number that it rounds to; empty where it is that number, or is told as more or less than one.
+        rounded: the plain number that it rounds to; empty where it is that number, or is told
+            as more or less than one.
     """
     said = f"우리 자료의 {particle(label, '은/는')} {numbers.plain_day(as_of)} 기준"
     if not rounded:
@@ -171,7 +172,9 @@ def say_value(label: str, value: str, since: date | None, until: date) -> str:
 
 
 def say_change(when: str, before: Number, after: Number, unit: str) -> str:
-    """By how much a value is another than that of an earlier time, as both are printed; a share in points."""
+    """By how much a value is another than that of an earlier time, as both are printed; a share
+    in points.
+    """
     change = numbers.change_shown(before, after, unit)
     so_much = change.replace("+", "").replace(numbers.MINUS, "")
     if so_much == change:

@@ -1,4 +1,6 @@
-"""How people ask: provinces, days, visits, channels, what is meant by it, and how they type what a draft writes otherwise."""
+"""How people ask: provinces, days, visits, channels, what is meant by it, and how they type what
+a draft writes otherwise.
+"""
 
 from __future__ import annotations
 
@@ -78,11 +80,13 @@ INCLUDING = "포함"
 REPORTED = ("보도", "발표", "기사", "언론", "뉴스", "방송", "신문", "일보", "KBS", "MBC", "SBS")
 # asks what a word means before how many there are
 ASKS_MEANING = re.compile(
-    r"뭐가?\s?(?:다르|달라)|차이|뭐야|뭔가|뭐예|뭐죠|뭐지|뭐냐|무슨\s?(?:뜻|말)|뜻이|뜻은|의미|정의|어떻게\s?(?:계산|세|셈|구)|계산\s?(?:방법|식)|산식|이란\??$|란\??$|뜻$"
+    r"뭐가?\s?(?:다르|달라)|차이|뭐야|뭔가|뭐예|뭐죠|뭐지|뭐냐|무슨\s?(?:뜻|말)|뜻이|뜻은|의미|정의"
+    r"|어떻게\s?(?:계산|세|셈|구)|계산\s?(?:방법|식)|산식|이란\??$|란\??$|뜻$"
 )
 # what stands behind days and says no more than that they are days: 작년 12월까지, 2021년 말 기준
 AFTER_DAYS = re.compile(
-    r"\s?(?:말)?\s?(?:기준|현재|동안|사이|중|들어서?|한\s?해|한\s?달|하루|까지|부터)?(?:으로|에는|에만|에도|에|의|은|는|도|보다)?(?![가-힣])"
+    r"\s?(?:말)?\s?(?:기준|현재|동안|사이|중|들어서?|한\s?해|한\s?달|하루|까지|부터)?"
+    r"(?:으로|에는|에만|에도|에|의|은|는|도|보다)?(?![가-힣])"
 )
 # 방문 몇 번 협약 몇 건, 투자이행률 vs 고용이행률, 방문이랑 접촉이 뭐가 달라: two things are asked
 BETWEEN_TWO = re.compile(
@@ -108,8 +112,12 @@ NOT_EVEN = re.compile(r"도\s?(?:못|없|안)|에\s")
 PER_ONE = re.compile(r"인?당|마다|(?:을|를)?\s?(?:만나|설득|방문|따|맺)")
 # numbers that are part of a name, and count nothing that was asked
 NAMED_NUMBERS = re.compile(
-    r"\d\s?박\s?\d\s?일|24\s?개월|12\s?개월|90\s?일|60\s?일|[12]\s?차\s?(?:상담|컨설팅)|[12]\s?단계|[123]\s?기(?![가-힣])|[12]\s?년\s?(?:안|내|이내|지난|지나|넘은)|[넷네4]째"
+    r"\d\s?박\s?\d\s?일|24\s?개월|12\s?개월|90\s?일|60\s?일"
+    r"|[12]\s?차\s?(?:상담|컨설팅)|[12]\s?단계|[123]\s?기(?![가-힣])"
+    r"|[12]\s?년\s?(?:안|내|이내|지난|지나|넘은)|[넷네4]째"
 )
+# ٣ is a digit of another script, which nobody here types to mean a number
+FOREIGN_DIGITS = re.compile(r"(?![0-9])\d")
 # the letters of a program's text are no question: <script>alert(1)
 OF_CODE = re.compile(r"<\s?/?[a-z!][^>]*>?|[a-z_]+\([^)]*\)?", re.IGNORECASE)
 # what people ask for and no record of ours counts; the answer says so

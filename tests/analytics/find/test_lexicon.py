@@ -1,4 +1,6 @@
-"""A text as concepts: words cut into known stems, endings that change nothing, and words that nobody here knows."""
+"""A text as concepts: words cut into known stems, endings that change nothing, and words that
+nobody here knows.
+"""
 
 import pytest
 from hypothesis import given

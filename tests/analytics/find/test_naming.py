@@ -1,4 +1,6 @@
-"""What a question names: every metric by its own label, whatever is added, and the plain one before the special one."""
+"""What a question names: every metric by its own label, whatever is added, and the plain one
+before the special one.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -164,7 +166,7 @@ def test_the_days_of_a_question_are_the_period_of_its_answer(text, first, last):
         ("2020년 상반기 협약", []),
     ],
 )
-def test_two_times_are_held_against_each_other_and_so_much_of_the_first_where_the_second_is_not_over(
+def test_two_times_are_held_against_each_other_and_so_much_of_the_first_as_there_is_of_the_second(
     text, spans
 ):
     compared = read_asked(text, DAY).compared
