@@ -107,7 +107,7 @@ def build_library(metrics: Iterable[Metric]) -> Library:
     called = [
         one for of_name in (names.NAMES, names.STATED) for said in of_name.values() for one in said
     ]
-    stems = [stem for of_first in common.by_first.values() for stem in of_first]
+    stems = [stem for of_text in common.stems.values() for stem in of_text]
     lexicon = Lexicon([*stems, *learn_words([*labels, *called])])
     mains = Counter(drop_brackets(metric.label) for metric in known)
     documents = [read_metric(metric, lexicon, mains, known) for metric in known]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from analytics.find.letters import conjugate
 from analytics.find.vocabulary import concepts as words
@@ -26,8 +27,7 @@ CUT_COST = 1.5
 START, AFTER, SHORT, UNKNOWN = "start", "after", "short", "unknown"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a text: the concept that it says, empty of one that says none; or unknown."""
 
     text: str
@@ -54,27 +54,35 @@ class Lexed:
 
 @dataclass(frozen=True)
 class Stem:
-    """A stem with its concept; `gaps` are the places in it where a blank may stand."""
+    """A stem with its concept.
+
+    Args:
+        starts_word: heard only where a word begins: the 한 건 of `한 건에`, not that of `접촉한 건`.
+    """
 
     text: str
     concept: str
-    gaps: frozenset[int] = frozenset()
+    starts_word: bool = False
 
 
 class Lexicon:
-    """Stems by their first syllable."""
+    """Stems by their text, with the lengths that they have by their first syllable."""
 
     def __init__(self, stems: Iterable[Stem]) -> None:
-        self.by_first: dict[str, list[Stem]] = {}
+        self.stems: dict[str, list[Stem]] = {}
+        lengths: dict[str, set[int]] = {}
         for stem in stems:
-            self.by_first.setdefault(stem.text[0], []).append(stem)
+            self.stems.setdefault(stem.text, []).append(stem)
+            lengths.setdefault(stem.text[0], set()).add(len(stem.text))
+        self.lengths = {first: sorted(of_first) for first, of_first in lengths.items()}
 
     def match(self, text: str, start: int) -> Iterator[tuple[Stem, int]]:
         """Each stem that stands at a place of a text, with its end."""
-        for stem in self.by_first.get(text[start], ()):
-            end = match_stem(stem, text, start)
-            if end:
-                yield stem, end
+        for length in self.lengths.get(text[start], ()):
+            end = start + length
+            said = text[start:end]
+            if len(said) == length and said in self.stems and not is_cut(said, text, start, end):
+                yield from ((stem, end) for stem in self.stems[said])
 
     def lex(self, text: str) -> Lexed:
         """The cheapest reading of a text."""
@@ -92,30 +100,6 @@ def pack(text: str) -> str:
     return clean(text).replace(" ", "")
 
 
-def match_stem(stem: Stem, text: str, start: int) -> int:
-    """Where a stem ends that begins at a place of a text; 0 where it does not stand there."""
-    if not stem.gaps:
-        end = start + len(stem.text)
-        is_there = text.startswith(stem.text, start)
-    else:
-        end, is_there = match_gapped(stem, text, start)
-    if not is_there or is_cut(stem.text, text, start, end):
-        return 0
-    return end
-
-
-def match_gapped(stem: Stem, text: str, start: int) -> tuple[int, bool]:
-    """The same of a stem in which blanks may stand."""
-    at = start
-    for place, letter in enumerate(stem.text):
-        if place in stem.gaps and text[at : at + 1] == " ":
-            at += 1
-        if text[at : at + 1] != letter:
-            return at, False
-        at += 1
-    return at, True
-
-
 def is_cut(stem: str, text: str, start: int, end: int) -> bool:
     """Whether a stem of Latin letters or digits is a piece of a longer such word: the mou of
     mouth, the 2차 of 12차.
@@ -129,8 +113,7 @@ def is_cut(stem: str, text: str, start: int, end: int) -> bool:
 # ---- the cheapest reading ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A reading of the first letters of a text: what it cost, and its last piece behind another
     reading.
     """
@@ -157,8 +140,9 @@ def find_reading(lexicon: Lexicon, text: str) -> list[Piece]:
     cheapest: list[dict[str, Reading]] = [{} for _ in range(len(text) + 1)]
     cheapest[0][START] = Reading(0.0)
     for start in range(len(text)):
+        stems = list(lexicon.match(text, start))
         for state, reading in cheapest[start].items():
-            for end, next_state, longer in go_on(lexicon, text, start, state, reading):
+            for end, next_state, longer in go_on(stems, text, start, state, reading):
                 known = cheapest[end].get(next_state)
                 if not known or longer.cost < known.cost:
                     cheapest[end][next_state] = longer
@@ -167,7 +151,7 @@ def find_reading(lexicon: Lexicon, text: str) -> list[Piece]:
 
 
 def go_on(
-    lexicon: Lexicon, text: str, start: int, state: str, reading: Reading
+    stems: Iterable[tuple[Stem, int]], text: str, start: int, state: str, reading: Reading
 ) -> Iterator[tuple[int, str, Reading]]:
     """Each way to read on from a place: a blank, a stem, an ending, or a letter that nobody
     knows.
@@ -176,7 +160,7 @@ def go_on(
     if letter == " ":
         yield start + 1, START, reading.add(0, Piece(" ", ""))
         return
-    for stem, end in lexicon.match(text, start):
+    for stem, end in stems:
         if may_stand(stem, state):
             next_state = AFTER if len(stem.text) > ALONE else SHORT
             yield end, next_state, reading.add(STEM_COST, Piece(text[start:end], stem.concept))
@@ -200,7 +184,7 @@ def may_stand(stem: Stem, state: str) -> bool:
     """Whether a stem may stand behind what was read: the 한 건 of `접촉한 건` may not, nor a syllable
     within a word.
     """
-    if ALONE in stem.gaps:
+    if stem.starts_word:
         return state == START
     return len(stem.text) > ALONE or state != UNKNOWN
 
@@ -225,11 +209,13 @@ def join_unknown(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def read_stems(table: Mapping[str, str]) -> Iterator[Stem]:
-    """The stems of a table of concepts, verbs in their forms."""
+    """The stems of a table of concepts, verbs in their forms, with and without their blanks."""
     for concept, said in table.items():
         for stem in said.split():
             for form in spell_forms(stem):
-                yield make_stem(form, concept)
+                yield from (
+                    Stem(text, concept, form.find("_") == ALONE) for text in spell_blanks(form)
+                )
 
 
 def spell_forms(stem: str) -> tuple[str, ...]:
@@ -241,15 +227,15 @@ def spell_forms(stem: str) -> tuple[str, ...]:
     return (stem,)
 
 
-def make_stem(said: str, concept: str) -> Stem:
-    """`문_열` as a stem in which a blank may stand behind 문."""
-    gaps, text = set(), ""
-    for letter in said:
-        if letter == "_":
-            gaps.add(len(text))
-        else:
-            text += letter
-    return Stem(text, concept, frozenset(gaps))
+def spell_blanks(form: str) -> Iterator[str]:
+    """`문_열` as 문 열 and 문열."""
+    first, blank, rest = form.partition("_")
+    if not blank:
+        yield form
+        return
+    for ending in spell_blanks(rest):
+        yield first + ending
+        yield f"{first} {ending}"
 
 
 @lru_cache(maxsize=1)

@@ -74,7 +74,7 @@ def mend_word(word: str, library: Library) -> str:
 @lru_cache(maxsize=4)
 def list_spellings(library: Library) -> dict[str, str]:
     """The letters of each stem and of each label that is one word, with it."""
-    stems = {stem.text for of_first in library.lexicon.by_first.values() for stem in of_first}
+    stems = {stem for stem in library.lexicon.stems if " " not in stem}
     labels = {pack(label) for label in library.called}
     return {
         split_letters(word): word
