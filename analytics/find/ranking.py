@@ -27,7 +27,8 @@ LEAST_OF_STATEMENT = 0.4  # of the name of what was counted in public, so much m
 BARE = frozenset({"rate", "money", "days", "not", "except", "first", "confirmed"})
 INSTITUTION = frozenset({"institution"})
 BY_CHANNEL = frozenset({"remote"})  # what is told of a channel, where a metric knows channels
-OF_MONEY = frozenset({"plain_money", "sales"})
+# what only statements count: where a metric is called otherwise, it is not meant
+STATED_ONLY = frozenset({"plain_money", "sales", "goal"})
 NO_RECORD = "of_no_record"
 # of two concepts that contradict each other only one can be meant
 OPPOSED = (
@@ -251,7 +252,7 @@ def choose(ranked: Sequence[Ranked], lexed: Lexed, library: Library) -> tuple[Ra
     """
     if NO_RECORD in lexed.concepts:
         return ()
-    fitting = [one for one in ranked if not list_money(lexed) - one.label]
+    fitting = [one for one in ranked if not list_stated_only(lexed) - one.label]
     if not fitting or not is_meant(fitting[0], lexed, library):
         return ()
     best = fitting[0].score
@@ -267,9 +268,9 @@ def is_meant(best: Ranked, lexed: Lexed, library: Library) -> bool:
     return is_said and best.score > LEAST_SCORE
 
 
-def list_money(lexed: Lexed) -> frozenset[str]:
-    """What a question asks of money that only statements count: 예산, 매출."""
-    return OF_MONEY & {*lexed.concepts}
+def list_stated_only(lexed: Lexed) -> frozenset[str]:
+    """What a question asks that only statements count: 예산, 매출, 목표."""
+    return STATED_ONLY & {*lexed.concepts}
 
 
 def is_hardly_said(ranked: Ranked, library: Library) -> bool:
