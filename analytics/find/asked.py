@@ -22,6 +22,7 @@ from analytics.find.naming import find_average, find_unknown, is_denied, name_al
 from analytics.find.ranking import Parts, list_asked
 from analytics.find.times import asks_reported, read_reported, read_times
 from analytics.find.vocabulary import questions as words
+from analytics.find.vocabulary.concepts import UNIT_OF
 from analytics.korean_days.phrases import Span
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.grammar import Unclear
@@ -43,6 +44,7 @@ class Asked:
         named: the metrics that its words name, the likeliest first; stated: what was counted
             in public and is named so.
         is_stated: whether the likeliest of all was counted in public and is no metric of ours.
+        units: the concepts of the units that it asks in (people, rate, money …).
         fits: how well the name of whatever shares a concept with it fits.
         also: metrics that are asked for beside the first: `방문 몇 번 협약 몇 건`.
         not_counted: what is asked for and nothing of ours counts (출장비); empty where nothing is.
@@ -71,6 +73,7 @@ class Asked:
     named: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
     is_stated: bool = False
+    units: frozenset[str] = frozenset()
     fits: dict[str, float] = field(default_factory=dict)
     also: tuple[str, ...] = ()
     not_counted: str = ""
@@ -140,6 +143,7 @@ def read_asked(text: str, day: date, fields: Iterable[str] = ()) -> Asked:
         named=metrics,
         stated=tuple(one.document.name for one in chosen if one.document.is_stated),
         is_stated=bool(chosen and chosen[0].document.is_stated),
+        units=asked & frozenset(UNIT_OF),
         fits={one.document.name: one.score for one in ranked},
         also=name_also(called, metrics, library),
         not_counted=find_not_counted(typed),

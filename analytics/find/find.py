@@ -22,7 +22,13 @@ from analytics.find.asked import Asked, read_asked
 from analytics.find.by_number import find_number_asked
 from analytics.find.figures import Figure, Part
 from analytics.find.kept import WAITS
-from analytics.find.statements import BEST_KNOWN, OURS, Statement, read_statements
+from analytics.find.statements import (
+    BEST_KNOWN,
+    OURS,
+    UNITS_OF,
+    Statement,
+    read_statements,
+)
 from analytics.korean_days.phrases import Span
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
@@ -73,7 +79,8 @@ def find_at_once(asked: Asked, snapshot: Snapshot) -> Found | None:
 def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     """The metrics that words name, with their value today."""
     wanted = [name for name in asked.named if is_open(name, snapshot)]
-    if asked.is_stated or not asked.named:
+    is_said = asked.is_stated and list_stated(asked, snapshot)
+    if is_said or not asked.named:
         return find_stated(asked, snapshot)
     if asked.named[0] not in wanted:
         return Found(asked.text, (), (), words.CLOSED)
@@ -146,10 +153,17 @@ def is_spoken_of(statement: Statement, days: Span) -> bool:
     return days.first <= (statement.as_of or statement.stated_on) <= days.last
 
 
+def list_stated(asked: Asked, snapshot: Snapshot) -> list[Statement]:
+    """The statements that a question names, in a unit that it may ask in, the likeliest first."""
+    told = {unit for one in asked.units for unit in UNITS_OF.get(one, ())}
+    named = [one for one in read_statements(snapshot) if one.metric in asked.stated]
+    said = [one for one in named if not told or one.unit in told]
+    return sorted(said, key=lambda one: asked.stated.index(one.metric))
+
+
 def find_stated(asked: Asked, snapshot: Snapshot) -> Found:
     """What the public record calls so, where no metric of ours is: `인공지능사관학교 수료`."""
-    said = [one for one in read_statements(snapshot) if one.metric in asked.stated]
-    said.sort(key=lambda one: asked.stated.index(one.metric))
+    said = list_stated(asked, snapshot)
     if asked.later and any(is_spoken_of(one, asked.later) for one in said):
         said = [one for one in said if is_spoken_of(one, asked.later)]
     if not said:

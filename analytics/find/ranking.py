@@ -42,7 +42,9 @@ FEWEST_SYLLABLES = 2  # of a word that is looked for in a text
 OF_REGION = 0.15  # can be told of the province that is named
 TO_THE_LETTER = 0.02  # for each letter of a label
 HEAD_COUNTED = 0.3  # the last word says what is counted: 채용한 회사 are firms
-GOAL, GOAL_COST = "goal", 0.4  # a target is meant only where one is asked for
+# what is meant only where it is asked for: a target, what is double, institutions
+NARROWING = frozenset({"goal", "overlap", "institution"})
+NARROWING_COST = 0.4
 FIRM, PLACES = "firm", "places"
 OF_FIRMS = frozenset({"hire", "invest"})  # what firms do: 에너지 기업 고용 are people
 
@@ -172,7 +174,7 @@ def weigh_label(
         - UNASKED * add_up(label - deeds - {NOT}, library)
         - UNSAID * add_up(unsaid, library)
         - weigh_opposed(asked, label)
-        - (GOAL_COST if GOAL in label - asked else 0)
+        - (NARROWING_COST if NARROWING & (label - asked) else 0)
         - weigh_unit(asked, label, document)
         + weigh_denied(asked, label, library)
     )
@@ -252,20 +254,22 @@ def choose(ranked: Sequence[Ranked], lexed: Lexed, library: Library) -> tuple[Ra
     """
     if NO_RECORD in lexed.concepts:
         return ()
-    fitting = [one for one in ranked if not list_stated_only(lexed) - one.label]
+    only = list_stated_only(lexed)
+    fitting = [one for one in ranked if only <= one.label and not is_hardly_said(one, library)]
     if not fitting or not is_meant(fitting[0], lexed, library):
         return ()
     best = fitting[0].score
     least = best - BEHIND_BEST * max(best, LEAST_GAP)
-    return tuple(one for one in fitting if one.score >= least and not is_hardly_said(one, library))
+    return tuple(one for one in fitting if one.score >= least)
 
 
 def is_meant(best: Ranked, lexed: Lexed, library: Library) -> bool:
     """Whether the name that fits best says enough of a question."""
     whole = add_up(list_asked(lexed) - COUNTING - BARE, library)
     whole += UNKNOWN_WEIGHT * len(lexed.unknown)
-    is_said = best.said >= LEAST_SAID * whole and not is_hardly_said(best, library)
-    return is_said and best.score > LEAST_SCORE
+    if lexed.unknown and best.said <= library.weigh(FIRM):
+        return False  # 외국 기업: firms of which a word is said that nobody knows
+    return best.said >= LEAST_SAID * whole and best.score > LEAST_SCORE
 
 
 def list_stated_only(lexed: Lexed) -> frozenset[str]:

@@ -26,6 +26,11 @@ UNITS: dict[str, tuple[str, ...]] = {
 }
 COUNTED = ("firms", "organisations", "institutions", "MOUs", "agencies", "establishments", "awards")
 COUNTED_BY = ("firms", "cases", "pieces")
+# concept of a unit that a question asks in → the record's units, where no others may be meant
+UNITS_OF: dict[str, tuple[str, ...]] = {
+    "people": ("people", "jobs"),
+    "money": ("100m KRW", "million KRW"),
+}
 SCALES = {"percent": 0.01, "100m KRW": 10**8, "million KRW": 10**6}
 # what was counted → what else was said of the same: the parts of a share
 PARTS = {

@@ -47,7 +47,7 @@ CONCEPTS: dict[str, str] = {
     "in_force": "유효 살아_있- 살아있- 효력 valid 유효하-",
     "pace": "속도 페이스",
     "hollow": "유령_협약 페이퍼_협약 종이_협약 가짜_협약 말뿐인_협약 말로만_협약 이름뿐인_협약 빈_껍데기 껍데기_협약",
-    "ended": "해지 만료 끝나- 파기 취소 종료",
+    "ended": "해지 만료 파기 취소",
     # ---- keeping
     "open": "개소 문_열- 문을_열- 문도_열- 사무실 사무소 열- 오픈 개업 개설 정착 안착 내려오- 들어오- 둥지 자리_잡- 자리잡- 뿌리내리- "
     "입성 차리- open opened opening office offices",
@@ -103,7 +103,7 @@ CONCEPTS: dict[str, str] = {
     "agenda": "안건 협의체 의제 현안 agenda",
     "due": "기한 마감 데드라인 시한 deadline",
     "overdue": "넘기- 넘- 지나- 늦어지- 늦- 밀리- 지연 초과 어기- overdue late",
-    "done": "마치- 끝내- 완료 마무리 done",
+    "done": "마치- 끝내- 끝나- 종료 완료 마무리 done",
     "raise": "상정 올리- 올라오- 제기",
     # ---- who and what is counted
     "firm": "기업 회사 업체 사업체 기업체 개사 협약사 기업들 firm firms company companies",
@@ -141,7 +141,7 @@ CONCEPTS: dict[str, str] = {
     "branch": "지사 지점 분소",
     "corporation": "법인",
     "research": "연구 연구소 연구센터 연구개발 연구개발비",
-    "subsidy": "보조금 보조_금",
+    "subsidy": "보조금 보조_금 지원금 지원금액",
     "cut": "삭감 깎-",
     "fund": "펀드 fund",
     "complex": "집적단지 집적_단지 단지",
