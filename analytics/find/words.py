@@ -209,6 +209,8 @@ def say_perhaps(labels: Sequence[str]) -> str:
     """What may have been meant; nothing where nothing comes near."""
     if not labels:
         return ""
+    if len(labels) == 1:
+        return f"혹시 {particle(f'‘{labels[0]}’', '을/를')} 찾으십니까?"
     names = ", ".join(f"‘{label}’" for label in labels)
     return f"혹시 {names} 가운데 하나를 찾으십니까?"
 
