@@ -22,6 +22,7 @@ from analytics.find.kept import (
     read_figures,
 )
 from analytics.find.statements import is_near
+from analytics.find.vocabulary.questions import INSTITUTIONS_ALONE
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.number import Number
 from analytics.measure.days import measure_days
@@ -54,6 +55,8 @@ UNITS: dict[str, tuple[str, ...]] = {
     "months": ("months",),
 }
 RATES = ("share",)
+# what a label already says to be counted for each person (연인원) is told in kilometres and nights
+SAID_IN = {"person_km": "km", "person_nights": "nights"}
 Part = tuple[str, str]  # a dimension and a value of it
 BY_FIELD = "cumulative_mous_signed"  # whose fields are those that people ask for
 FEWER = 2  # metrics that are measured for a question with days or provinces of its own
@@ -90,6 +93,8 @@ class Figure:
             return self.metric.label
         if self.part[0] == "n":
             return self.metric.label.replace("n번째", f"{self.part[1]}번째")
+        if self.part[0] == "party_type":
+            return f"{self.metric.label.split('(')[0]}({INSTITUTIONS_ALONE})"
         if self.metric.label.endswith(")"):
             return f"{self.metric.label[:-1]}, {self.part[1]})"
         return f"{self.metric.label}({self.part[1]})"
@@ -106,9 +111,10 @@ class Figure:
         """Its value; to the last digit where that was asked for."""
         if self.found is None:
             return UNRECORDED if self.lacking else numbers.NOTHING
+        unit = SAID_IN.get(self.metric.unit, self.metric.unit)
         if self.relation != "named":
-            return numbers.precise_distance(self.found.value, self.metric.unit)
-        return numbers.value(self.found.value, self.metric.unit)
+            return numbers.precise_distance(self.found.value, unit)
+        return numbers.value(self.found.value, unit)
 
 
 # ---- what our figures are ------------------------------------------------------------------------------------

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from analytics.find import vocabulary, words
+from analytics.find import words
+from analytics.find.vocabulary import stated as vocabulary
 from analytics.korean_numbers.number import Number
 from analytics.listings.rows import query
 from analytics.warehouse.snapshots import Snapshot
@@ -25,6 +26,11 @@ UNITS: dict[str, tuple[str, ...]] = {
 }
 COUNTED = ("firms", "organisations", "institutions", "MOUs", "agencies", "establishments", "awards")
 COUNTED_BY = ("firms", "cases", "pieces")
+# concept of a unit that a question asks in → the record's units, where no others may be meant
+UNITS_OF: dict[str, tuple[str, ...]] = {
+    "people": ("people", "jobs"),
+    "money": ("100m KRW", "million KRW"),
+}
 SCALES = {"percent": 0.01, "100m KRW": 10**8, "million KRW": 10**6}
 # what was counted → what else was said of the same: the parts of a share
 PARTS = {
@@ -34,6 +40,7 @@ PARTS = {
         "mou_cumulative",
     )
 }
+OPENED, WHOLE = "firms_established_in_gwangju", "mou_cumulative"
 # what was counted → the figure of ours that means the same
 OURS = {
     "mou_cumulative": "cumulative_mous_signed",
@@ -48,7 +55,8 @@ OURS = {
     "support_centre_mentors": "mentors_listed",
 }
 MONEY = ("100m KRW", "million KRW")  # of bare digits the last that is meant
-# of a value that is told as one of so many; nearer than for a draft, whose words say which rate is meant
+# of a value that is told as one of so many; nearer than for a draft, whose words say which rate
+# is meant
 FARTHEST_RATIO = 0.03
 FAR = 0.1  # a figure is rounded by no more than a tenth of it
 BEST_KNOWN = (
@@ -106,7 +114,9 @@ class Statement:
 
 @lru_cache(maxsize=8)  # builds
 def read_statements(snapshot: Snapshot) -> tuple[Statement, ...]:
-    """Every dated public statement of a build, the newest first; who spoke only where its notes may be read."""
+    """Every dated public statement of a build, the newest first; who spoke only where its notes
+    may be read.
+    """
     note = "note" if snapshot.kind != "public" else "null"
     rows = query(
         snapshot,
@@ -126,7 +136,9 @@ def find_speaker(note: str | None) -> str | None:
 
 
 def lend_speaker(share: Statement, said: Sequence[Statement]) -> Statement:
-    """A share by whom the same source has the counts that it is made of: who said 142 of 244 said 58 %."""
+    """A share by whom the same source has the counts that it is made of: who said 142 of 244 said
+    58 %.
+    """
     if share.who:
         return share
     of_source = (one for one in find_parts(share, said) if one.source_url == share.source_url)
@@ -134,7 +146,9 @@ def lend_speaker(share: Statement, said: Sequence[Statement]) -> Statement:
 
 
 def find_statements(number: Number, said: Sequence[Statement]) -> list[Statement]:
-    """The statements that used a number, the best known first, then what was said of the same with them."""
+    """The statements that used a number, the best known first, then what was said of the same
+    with them.
+    """
     used = [statement for statement in said if is_used(number, statement)]
     used.sort(
         key=lambda one: (
@@ -167,7 +181,8 @@ def find_value(statement: Statement) -> float:
 
 
 def is_near(number: Number, value: float) -> bool:
-    """Whether a value makes a number's words true and is no far rounding: 514 are not 1,000, 6,000억 not 1조, 6.8 % not one
+    """Whether a value makes a number's words true and is no far rounding: 514 are not 1,000,
+    6,000억 not 1조, 6.8 % not one
     of eight.
     """
     if number.manner == "ratio" and abs(value - number.value) > FARTHEST_RATIO:
@@ -182,3 +197,13 @@ def find_parts(statement: Statement, said: Sequence[Statement]) -> list[Statemen
     wanted = PARTS.get(statement.metric, ())
     found = [one for one in said if one.metric in wanted and one.as_of == statement.as_of]
     return sorted(found, key=lambda one: wanted.index(one.metric))
+
+
+def list_shares(said: Sequence[Statement]) -> Iterator[tuple[Statement, Statement, float]]:
+    """What opened of what was signed, where both were said of one day, with the share that they
+    make.
+    """
+    for part in said:
+        wholes = [one for one in said if one.metric == WHOLE and one.as_of == part.as_of]
+        if part.metric == OPENED and wholes and wholes[0].value:
+            yield part, wholes[0], part.value / wholes[0].value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from analytics.measure.measurement import Number
@@ -48,6 +50,8 @@ SAID = {
     "100m KRW": "억 원",
     "million KRW": "백만 원",
 }
+END_OF_SENTENCE = re.compile(r"(?<=[다)]\.)\s")
+MOST_SENTENCES = 2
 FEW = "표본 적음"
 FEWEST_WON = 10**7  # nothing but won is counted in ten millions
 # whose words are nobody's
@@ -72,6 +76,7 @@ EMPTY = "찾을 숫자나 낱말을 적어 주십시오. 예: 58%, 145건, 성�
 CLOSED = "이 역할에 보이지 않는 지표입니다. 담당 부서에 문의해 주십시오."
 WHOLE = {
     "region": "지역으로는 나누지 못해 전체의 값을 보입니다.",
+    "party_type": "기업과 기관으로는 나누지 못해 둘을 합한 값을 보입니다.",
     "field": "분야로는 나누지 못해 전체의 값을 보입니다.",
     "n": "그 차례의 방문은 없어 모든 방문의 값을 보입니다.",
     "channel": "연락 방법으로는 나누지 않은 값입니다.",
@@ -85,7 +90,8 @@ def say_agreement(label: str, value: str, as_of: date, rounded: str) -> str:
     """How a figure of ours agrees with what was asked: `30.9%로, 반올림하면 31%입니다`.
 
     Args:
-        rounded: the plain number that it rounds to; empty where it is that number, or is told as more or less than one.
+        rounded: the plain number that it rounds to; empty where it is that number, or is told
+            as more or less than one.
     """
     said = f"우리 자료의 {particle(label, '은/는')} {numbers.plain_day(as_of)} 기준"
     if not rounded:
@@ -117,6 +123,11 @@ def say_statement(label: str, value: str, stated_on: date, who: str | None) -> s
 
 def say_share(part: str, whole: str) -> str:
     return f"{whole} 가운데 {particle(part, '을/를')} 가리킵니다"
+
+
+def say_share_of(whole: str, part: str, share: str) -> str:
+    """A share that was not said itself, of two counts that were."""
+    return f"같은 날의 {particle(whole, '으로/로')} {particle(part, '을/를')} 나누면 {share}입니다"
 
 
 def say_other(value: str) -> str:
@@ -158,6 +169,50 @@ def say_value(label: str, value: str, since: date | None, until: date) -> str:
     elif since:
         when = f"{numbers.period(since, until)} 기간에"
     return f"{particle(label, '은/는')} {when} {value}입니다."
+
+
+def say_change(when: str, before: Number, after: Number, unit: str) -> str:
+    """By how much a value is another than that of an earlier time, as both are printed; a share
+    in points.
+    """
+    change = numbers.change_shown(before, after, unit)
+    so_much = change.replace("+", "").replace(numbers.MINUS, "")
+    if so_much == change:
+        return f"{when}의 값과 같습니다."
+    is_more = numbers.MINUS not in change
+    if unit == "share":
+        return f"{when}보다 {so_much} {'올랐습니다' if is_more else '내렸습니다'}."
+    return f"{when}보다 {so_much} {'늘었습니다' if is_more else '줄었습니다'}."
+
+
+def say_other_thing(label: str) -> str:
+    """That a statement of the same number counted something else than what was asked for."""
+    return f"이 발표는 물으신 ‘{label}’ 말고 다른 것을 센 값입니다."
+
+
+def say_meaning(label: str, definition: str) -> str:
+    return f"{label}: {definition}"
+
+
+def shorten(definition: str) -> str:
+    """The first sentences of a definition; the rest stands beside the metric in 품질과 용어."""
+    sentences = END_OF_SENTENCE.split(definition)
+    return " ".join(sentences[:MOST_SENTENCES])
+
+
+def say_no_average(time: str) -> str:
+    """That what was asked for is kept as a whole and not per day, week or month."""
+    return f"‘{time}’ 기준의 평균은 따로 내지 않아 전체의 값을 보입니다."
+
+
+def say_perhaps(labels: Sequence[str]) -> str:
+    """What may have been meant; nothing where nothing comes near."""
+    if not labels:
+        return ""
+    if len(labels) == 1:
+        return f"혹시 {particle(f'‘{labels[0]}’', '을/를')} 찾으십니까?"
+    names = ", ".join(f"‘{label}’" for label in labels)
+    return f"혹시 {names} 가운데 하나를 찾으십니까?"
 
 
 def say_not_counted(word: str) -> str:

@@ -10,6 +10,10 @@ questions (삼성전자랑 협약했나요, 2025년 협약 건수) is our whole 
 `strangers_sixth.tsv` by another again, who knew the public record: 86 of 100 at first.
 `strangers_seventh.tsv` by another again, who knew it too: 87 of 100 at first.
 `strangers_eighth.tsv` by another again, on words more than on numbers: 83 of 100 at first.
+
+When phrases for each metric gave way to concepts, the others of these sets were tuned on; of the two that were drawn by lot and
+not looked at, `strangers_third.tsv` had 102 of 107 right with the first draft and 105 at last, `strangers_seventh.tsv` 90
+and then 94 of 100, before it was looked at too.
 """
 
 from __future__ import annotations
@@ -153,7 +157,7 @@ def test_the_days_and_provinces_of_a_question_are_those_of_its_answer(snapshot, 
         ("어제 방문 몇 번", words.say_not_of_the_time(date(2022, 3, 31))),
         ("2025년 협약 건수", words.say_later(date(2022, 3, 31))),
         ("2024년 말 방문 횟수", words.say_later(date(2022, 3, 31))),
-        ("NHN 협약", words.UNKNOWN.format(word="NHN")),
+        ("KT 협약", words.UNKNOWN.format(word="KT")),
         ("협약은 했는데 안 온 기업", words.DENIED),
         ("2018년 협약", words.say_before(date(2019, 10, 2))),
         ("9번째 방문 긍정률", words.WHOLE["n"]),
@@ -168,6 +172,37 @@ def test_the_days_and_provinces_of_a_question_are_those_of_its_answer(snapshot, 
 )
 def test_what_of_a_question_the_answer_does_not_keep_to_is_said(snapshot, asked, said):
     assert find(asked, snapshot).answer.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("2020년부터 2021년까지 협약", "2020. 1. 1.~2021. 12. 31. 기간에 128건입니다."),
+        ("2020년 대비 2021년 협약", "2020. 1. 1.~12. 31.보다 4건 줄었습니다."),
+        ("작년보다 방문이 늘었나", "2021. 1. 1.~3. 31.보다 7회 늘었습니다."),
+        ("방문 몇 번 협약 몇 건", "1,035회입니다. 누적 협약은 2022. 3. 31. 기준 145건입니다."),
+        ("광주 기업은 몇 곳 방문", "처음 만난 기업(광주)은 2022. 3. 31. 기준 44개사입니다."),
+        ("145개 중 기업은 몇 개", "133개사입니다."),
+        ("협약 기관 수", "누적 협약(기관만)은 2022. 3. 31. 기준 12건입니다."),
+        ("하루 평균 방문", words.say_no_average("하루")),
+        ("성공률 58%", words.say_other_thing("유치 성공률(긍정 회신)")),
+        ("성공률 58%", "30.9%(152/492)입니다. 물으신 수(58%)와 다릅니다."),
+        ("연인원 이동거리", "46만 ㎞입니다."),
+        ("NHN 고용 약속", "‘NHN이 약속한 채용’ 180명입니다"),
+        ("45.5%", "352건으로 160곳을 나누면 45.5%입니다."),
+        ("시장 지지율", "찾지 못했습니다."),
+        ("협약 김치 된장 고추장 파전", "혹시 ‘누적 협약’"),
+        ("운영률이랑 개소율 뭐가 달라", "개소율: 기간 안에"),
+    ],
+)
+def test_what_is_asked_is_answered_as_people_speak(snapshot, asked, said):
+    assert said in find(asked, snapshot).answer
+
+
+def test_an_answer_has_no_more_than_two_sentences_of_a_definition(snapshot):
+    answer = find("첫 방문에서 긍정 회신까지 걸린 날", snapshot).answer
+    assert "카플란-마이어 방법" in answer
+    assert "코호트" not in answer
 
 
 @pytest.mark.parametrize("asked", ["성공률", "작년 협약", "서울 방문", "협약한 회사 몇 개야"])

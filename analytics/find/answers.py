@@ -1,0 +1,152 @@
+"""What an answer says: values, what they mean, who said a number, and what of a question it does
+not keep to.
+
+Its sentences are joined in one place, `write_answer`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analytics.find import words
+from analytics.find.asked import Asked
+from analytics.find.figures import Figure, Part
+from analytics.find.statements import Statement, find_parts
+from analytics.korean_days.timing import Timing
+from analytics.metrics import METRICS
+from analytics.warehouse.snapshots import Snapshot
+from analytics.wording import numbers
+
+
+@dataclass(frozen=True)
+class Found:
+    """What there is of a question; `answer` is never empty."""
+
+    asked: str
+    statements: tuple[Statement, ...]
+    figures: tuple[Figure, ...]
+    answer: str
+
+
+def write_answer(parts: Iterable[str]) -> str:
+    """The one-line answer of its sentences."""
+    return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts if part)
+
+
+def say_named(named: Sequence[Figure], asked: Asked) -> list[str]:
+    """What was named, part by part or time by time, and what it means."""
+    first = named[0]
+    definition = words.shorten(first.metric.definition)
+    if first.lacking:
+        return [words.say_untold(first.metric.label, first.lacking, definition)]
+    if first.found is None:
+        return [words.say_no_median(first.metric.label), definition]
+    told = [one for one in named if one.metric == first.metric or one.metric.name in asked.also]
+    values = [say_figure(one) for one in told if one.found]
+    return [*values, *say_compared(told, asked), say_meanings(told, asked)]
+
+
+def say_compared(told: Sequence[Figure], asked: Asked) -> Iterable[str]:
+    """By how much the second of two times is another than the first, or than so much of it."""
+    if asked.compared and told[0].until and len(told) > 1:
+        yield from say_change(told[2:] or told[:1], told[1])
+
+
+def say_meanings(told: Sequence[Figure], asked: Asked) -> str:
+    """The definition of what was asked for; of two things both, where it is asked what they mean."""
+    metrics = list(dict.fromkeys(one.metric for one in told))
+    if len(metrics) == 1 or not asked.asks_meaning:
+        return words.shorten(metrics[0].definition)
+    return " ".join(words.say_meaning(one.label, words.shorten(one.definition)) for one in metrics)
+
+
+def say_figure(figure: Figure) -> str:
+    """A value with the counts that a rate is made of, and its days."""
+    until = figure.until or figure.as_of
+    return words.say_value(figure.label, figure.said + figure.counts, figure.since, until)
+
+
+def say_change(before: Sequence[Figure], after: Figure) -> Iterable[str]:
+    """By how much a metric is another in the second of two times."""
+    first = before[0]
+    if first.found and after.found and first.since and first.until:
+        when = numbers.period(first.since, first.until)
+        yield words.say_change(when, first.found.value, after.found.value, first.metric.unit)
+
+
+def say_left_aside(
+    asked: Asked, parts: Sequence[Part], told: Figure, snapshot: Snapshot
+) -> Iterable[str]:
+    """What of a question the answer does not keep to."""
+    yield from say_time_left(asked, told, snapshot)
+    if parts and not told.part:
+        yield say_whole(parts[0][0], told)
+    if asked.regions and parts[0][0] == "n":
+        yield words.WHOLE["region"]
+    if asked.is_denied:
+        yield words.DENIED
+    if asked.average_of:
+        yield words.say_no_average(asked.average_of)
+    if asked.channel:
+        yield words.WHOLE["channel"]
+    if asked.unknown:
+        yield words.UNKNOWN.format(word=asked.unknown)
+
+
+def say_whole(dimension: str, told: Figure) -> str:
+    """Why the value of everything is told: the part has none, or no part is known."""
+    if dimension in told.metric.dimensions and dimension != "n":
+        return words.NO_VALUE
+    return words.WHOLE[dimension]
+
+
+def say_time_left(asked: Asked, told: Figure, snapshot: Snapshot) -> Iterable[str]:
+    """That the time which was asked for is not that of the answer."""
+    last_day = snapshot.as_of or told.as_of
+    first_day = snapshot.span.first
+    if asked.later:
+        yield words.say_later(last_day)
+    elif first_day and is_before(asked.timing, first_day):
+        yield words.say_before(first_day)
+    elif asked.is_of_a_time and not is_of_its_time(asked, told):
+        yield words.say_not_of_the_time(last_day)
+
+
+def is_before(timing: Timing, first_day: date) -> bool:
+    """Whether a question asks of days that end before the data begin."""
+    last = timing.period.last if timing.period else timing.as_of
+    return last is not None and last < first_day
+
+
+def is_of_its_time(asked: Asked, told: Figure) -> bool:
+    """Whether a figure is of the days that a question names."""
+    return told.since is not None or told.as_of == asked.timing.as_of
+
+
+def order_parts(said: list[str], asked: Asked) -> list[str]:
+    """The values, then what they mean; the other way round where that is asked."""
+    if asked.asks_meaning and len(said) > 1 and not asked.also:
+        return [f"{METRICS[asked.named[0]].label}: {said[-1]}", *said[:-1]]
+    return said
+
+
+def say_public(used: Sequence[Statement]) -> list[str]:
+    """The first statement; of a share also the counts it is made of."""
+    if not used:
+        return []
+    first = used[0]
+    said = words.say_statement(first.label, first.said, first.stated_on, first.who)
+    return [said, *say_parts(first, used)]
+
+
+def say_parts(share: Statement, used: Sequence[Statement]) -> list[str]:
+    """The 142 of 244 behind 58 %, and the 132 of another report; nothing of a count."""
+    parts = find_parts(share, used)
+    wholes = [one for one in parts if one.metric == "mou_cumulative"]
+    counts = [one for one in parts if one not in wholes]
+    if not wholes or not counts:
+        return []
+    shared = words.say_share(counts[0].said, wholes[0].said)
+    return [shared, *(words.say_other(other.said) for other in counts[1:])]

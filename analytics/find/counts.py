@@ -1,0 +1,77 @@
+"""The numbers of a question, read once: which of them is asked for, and which only say one, each
+or a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analytics.find.vocabulary import questions as words
+from analytics.korean_numbers.number import Number
+from analytics.korean_numbers.reading import HeaderUnit, read_numbers, read_with_unit
+from analytics.korean_numbers.vocabulary.units import DURATIONS
+
+MONEY = re.compile(r"[억조]")
+TAKEN = " 0"  # where a number or a province stood, so that an ending behind it stays one
+
+
+def read_counts(text: str) -> list[Number]:
+    """The numbers of a question, in the digits that people here write; without those of names
+    (24개월 지난 기업).
+    """
+    named = [match.span() for match in words.NAMED_NUMBERS.finditer(text)]
+    numbers = read_numbers(f"{words.FOREIGN_DIGITS.sub(' ', text)} ")
+    return [number for number in numbers if not is_within(number.start, named)]
+
+
+def is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of some stretches of a text."""
+    return any(start <= place < end for start, end in spans)
+
+
+def choose_number(numbers: Sequence[Number], text: str) -> Number | None:
+    """The first number; 억 and 조 alone are money, 0.58 alone a share."""
+    counts = (one for one in numbers if not is_no_count(one, text))
+    number = next(counts, None)
+    if number is None or number.unit is not None:
+        return number
+    if MONEY.search(number.text):
+        return read_with_unit(number, HeaderUnit("krw"))
+    if number.places and 0 < number.value < 1:
+        return read_with_unit(number, HeaderUnit("share"))
+    return number
+
+
+def is_no_count(number: Number, text: str) -> bool:
+    """The 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`, `한 번에 213km`, `한 달 평균`; 하나도; the 1 of `1명당`."""
+    if number.value == 1 and words.PER_ONE.match(text, number.end):
+        return True
+    if not number.is_native:
+        return False
+    if number.unit in DURATIONS or number.value <= 1:
+        return True
+    return words.ASKS_HOW_MANY in text or bool(words.NOT_EVEN.match(text, number.end))
+
+
+def drop_number(text: str, number: Number | None) -> str:
+    """The words around a number, whose endings stay endings (58%가)."""
+    if not number:
+        return text
+    return f"{text[: number.start]}{TAKEN}{text[number.end :]}"
+
+
+def drop_whole(number: Number | None, named: Sequence[str], text: str) -> Number | None:
+    """None for the 145 of `145개 중 기업은 몇 개`: a part is asked for by its name."""
+    if number and named and words.OUT_OF.match(text[number.end :]):
+        return None
+    return number
+
+
+def read_pair(text: str, numbers: Sequence[Number]) -> tuple[Number, Number] | None:
+    """The two counts of `133곳 중 85곳`, the whole first; None where no two stand so."""
+    if len(numbers) != 2:
+        return None
+    whole, part = numbers
+    is_out_of = words.BETWEEN_PAIR.fullmatch(text[whole.end : part.start])
+    return (whole, part) if is_out_of else None

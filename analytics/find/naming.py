@@ -1,0 +1,176 @@
+"""What the words of a question name, also where they are mistyped or two things are asked, and
+what of them nobody knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
+
+from analytics.find.documents import PER, Library
+from analytics.find.letters import split_letters, type_korean
+from analytics.find.lexicon import Lexed, Piece, pack
+from analytics.find.ranking import Parts, Ranked, choose, rank
+from analytics.find.vocabulary import questions as words
+
+FEWEST_SYLLABLES = 2  # of a word that may be mistyped, or is a name
+ALIKE = 0.8  # of the letters of a mistyped word: one of 헙약 in six is wrong
+MOST_ALIKE = 5  # words that are looked at, of which one must be as long
+CLEARLY = 0.3  # in weights of concepts
+
+
+def name_documents(
+    lexed: Lexed, library: Library, parts: Parts
+) -> tuple[Lexed, tuple[Ranked, ...], tuple[Ranked, ...]]:
+    """What the words of a question name, and whatever shares a concept with them, with the words
+    as they were understood.
+    """
+    ranked = rank(lexed, library, parts)
+    chosen = choose(ranked, lexed, library)
+    if not lexed.unknown or (chosen and not may_be_mistyped(lexed)):
+        return lexed, chosen, ranked
+    for mended in (type_korean(lexed.text), mend_words(lexed, library)):
+        again = library.lexicon.lex(mended)
+        mended_ranked = rank(again, library, parts)
+        mended_chosen = choose(mended_ranked, again, library)
+        if is_better(mended_chosen, chosen):
+            return again, mended_chosen, mended_ranked
+    return lexed, chosen, ranked
+
+
+def may_be_mistyped(lexed: Lexed) -> bool:
+    """Whether an unknown word is so long that one of its letters may be wrong, and no name of a
+    firm is short (삼성).
+    """
+    return any(len(word) > FEWEST_SYLLABLES for word in lexed.unknown)
+
+
+def is_better(mended: Sequence[Ranked], chosen: Sequence[Ranked]) -> bool:
+    """Whether a mended question names something, and clearly more than it did as it was typed."""
+    if not mended:
+        return False
+    return not chosen or mended[0].score > chosen[0].score + CLEARLY
+
+
+def mend_words(lexed: Lexed, library: Library) -> str:
+    """A question whose unknown words are the known ones that they nearly are: 성곡률, 협악율, 헙약."""
+    return " ".join(
+        mend_word(word, library) if library.lexicon.lex(word).unknown else word
+        for word in lexed.text.split()
+    )
+
+
+def mend_word(word: str, library: Library) -> str:
+    """The known word that a word nearly is; itself where it is near none, or short."""
+    if len(word) < FEWEST_SYLLABLES:
+        return word
+    spelt = list_spellings(library)
+    near = get_close_matches(split_letters(word), spelt, MOST_ALIKE, ALIKE)
+    words_near = (spelt[letters] for letters in near)
+    return next((one for one in words_near if len(one) == len(word)), word)
+
+
+@lru_cache(maxsize=4)
+def list_spellings(library: Library) -> dict[str, str]:
+    """The letters of each stem and of each label that is one word, with it."""
+    stems = {stem for stem in library.lexicon.stems if " " not in stem}
+    labels = {pack(label) for label in library.called}
+    return {
+        split_letters(word): word
+        for word in sorted(stems | labels)
+        if len(word) >= FEWEST_SYLLABLES
+    }
+
+
+def name_also(called: str, named: Sequence[str], library: Library) -> tuple[str, ...]:
+    """The metrics of the further parts of a question: `방문 몇 번 협약 몇 건` → that of 협약; none where it
+    asks for one.
+    """
+    parts = split_asked(called)
+    if len(parts) < 2 or not named:
+        return ()
+    firsts = [name_part(part, library) for part in parts]
+    if not all(firsts):
+        return ()
+    told = tuple(dict.fromkeys(firsts))
+    return told if len(told) > 1 else ()
+
+
+def name_part(part: str, library: Library) -> str:
+    """The metric that a part of a question names by itself; empty where none is."""
+    lexed = library.lexicon.lex(part)
+    chosen = choose(rank(lexed, library), lexed, library)
+    if not chosen or chosen[0].document.is_stated:
+        return ""
+    return chosen[0].document.name
+
+
+def split_asked(text: str) -> list[str]:
+    """The parts of a question that asks for two things."""
+    for pattern in (words.BETWEEN_TWO, words.AND_COMPARED):
+        parts = [part for part in pattern.split(text) if part.strip()]
+        if len(parts) > 1:
+            return parts
+    asked = [*words.HOW_MANY.finditer(text)]
+    if len(asked) > 1:
+        return [text[: asked[0].end()], text[asked[0].end() :]]
+    return [text]
+
+
+def is_denied(asked: frozenset[str], chosen: Sequence[Ranked]) -> bool:
+    """Whether a question asks for those of which it is not so, and what it names counts those of
+    which it is.
+    """
+    if not chosen or not asked & {"not", "except"}:
+        return False
+    label = chosen[0].label
+    return not label & {"not", "except", "in_force", "unclear", "overdue"}
+
+
+def find_average(lexed: Lexed, chosen: Sequence[Ranked]) -> str:
+    """The 하루 of `하루 평균 방문`; empty where what is named is such an average, or none is asked for."""
+    if not chosen or not PER & {*lexed.concepts}:
+        return ""
+    of_time = [one for one in lexed.pieces if one.concept in ("day", "week", "month")]
+    unsaid = [one.text for one in of_time if one.concept not in chosen[0].label]
+    return unsaid[0] if unsaid else ""
+
+
+def find_unknown(
+    typed: str, lexed: Lexed, chosen: Sequence[Ranked], fields: Collection[str]
+) -> str:
+    """The 유령 of 유령방문, the NHN of `NHN 협약`, as it was typed; empty where every word is known, or
+    told by its field.
+    """
+    if not chosen:
+        return ""
+    best = chosen[0]
+    known = (*fields, *words.CHANNELS)
+    for piece, behind in zip(lexed.pieces, (*lexed.pieces[1:], None), strict=True):
+        is_said = piece.concept in best.label or piece.text in known
+        if is_word(piece) and not is_said and piece.text not in best.document.text:
+            return words.PARTICLE.sub("", find_typed(piece.text, typed))
+        if behind and is_prefix(piece, behind, lexed.text):
+            return find_typed(piece.text + behind.text, typed)
+    return ""
+
+
+def is_prefix(piece: Piece, behind: Piece, text: str) -> bool:
+    """Whether an unknown syllable narrows the word that it begins: the 대 of 대기업."""
+    if not piece.is_unknown or len(piece.text) >= FEWEST_SYLLABLES:
+        return False
+    word = piece.text + behind.text
+    return any(one.startswith(word) for one in text.split())
+
+
+def find_typed(word: str, typed: str) -> str:
+    """A word as it was typed."""
+    place = typed.lower().find(word)
+    return typed[place : place + len(word)] if place >= 0 else word
+
+
+def is_word(piece: Piece) -> bool:
+    """Whether a piece is a word that no concept has."""
+    is_bare = piece.is_unknown or piece.concept.startswith("=")
+    return is_bare and len(piece.text) >= FEWEST_SYLLABLES

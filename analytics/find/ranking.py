@@ -1,0 +1,286 @@
+"""How well each document fits the words of a question, and which fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from analytics.find.documents import COUNTING, Document, Library, say_once
+from analytics.find.lexicon import Lexed, pack
+from analytics.find.vocabulary.concepts import UNIT_OF
+
+# What a document's label says of a question counts whole. The shares of it that other things count:
+DEFINED = 0.35  # said by the definition alone
+UNASKED = 0.45  # in the label and not in the question: the plain metric wins over the special one
+UNSAID = 1.0  # in the question and nowhere in the document
+OTHER_UNIT = 2.0  # asked in a unit in which the document is not counted
+METRIC_FIRST = 0.1  # of a metric and a statement that fit alike, the metric is meant
+UNKNOWN_FOUND = 1.2  # a word that nobody knows and that stands in the document's text
+UNKNOWN_UNSAID = 0.25  # one that does not
+LEAST_SAID = 0.35  # of what a question says, so much must be in a document's name
+LEAST_SCORE = -0.25
+UNKNOWN_WEIGHT = 0.3  # of a word that nobody knows, beside concepts
+BEHIND_BEST = 0.45  # of the best score that others may be behind and are shown beside it
+LEAST_GAP = 0.3
+LEAST_OF_STATEMENT = 0.4  # of the name of what was counted in public, so much must be asked for
+# what says how something is counted and names nothing by itself
+BARE = frozenset({"rate", "money", "days", "not", "except", "first", "confirmed"})
+INSTITUTION = frozenset({"institution"})
+BY_CHANNEL = frozenset({"remote"})  # what is told of a channel, where a metric knows channels
+# what only statements count: where a metric is called otherwise, it is not meant
+STATED_ONLY = frozenset({"plain_money", "sales", "goal"})
+NO_RECORD = "of_no_record"
+# of two concepts that contradict each other only one can be meant
+OPPOSED = (
+    ("promise", "confirmed"),
+    ("promise", "keep"),
+    ("open", "leave"),
+    ("goal", "promise"),
+)
+OPPOSED_COST = 1.0
+FEWEST_SYLLABLES = 2  # of a word that is looked for in a text
+OF_REGION = 0.15  # can be told of the province that is named
+TO_THE_LETTER = 0.02  # for each letter of a label
+HEAD_COUNTED = 0.3  # the last word says what is counted: 채용한 회사 are firms
+# what is meant only where it is asked for: a target, what is double, institutions
+NARROWING = frozenset({"goal", "overlap", "institution"})
+NARROWING_COST = 0.4
+FIRM, PLACES = "firm", "places"
+OF_FIRMS = frozenset({"hire", "invest"})  # what firms do: 에너지 기업 고용 are people
+
+
+NOT = "not"
+WITHOUT_INSTITUTIONS = frozenset({"institution", "except"})
+# what may stand beside a denied deed in a label and is no part of it: 접촉 없는 협약 기업
+BESIDE_DENIED = frozenset({NOT, "firm", "mou", "receive", "institution", "process", "under_way"})
+NOT_DENIED = 0.9  # a label denies what the question does not
+DENIED_COST = 0.2  # a question denies what the label does not
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A document with how well it fits.
+
+    Args:
+        label: the concepts of its name that fits best.
+        score: in weights of concepts; said: the part of the question's weight that its name says.
+    """
+
+    document: Document
+    label: frozenset[str]
+    score: float
+    said: float
+
+
+def list_asked(lexed: Lexed) -> frozenset[str]:
+    """The concepts of a question; `기관 빼고` are firms, which all are that are not said to be more."""
+    asked = say_once(lexed.concepts) | (COUNTING & {*lexed.concepts})
+    if asked >= WITHOUT_INSTITUTIONS:
+        asked -= WITHOUT_INSTITUTIONS
+    if len(asked & frozenset(UNIT_OF)) > 1:
+        asked -= {PLACES}  # 문 여는 데 며칠
+    if find_head(lexed) in OF_FIRMS and PLACES not in asked:
+        asked -= {FIRM}
+    return asked
+
+
+def find_head(lexed: Lexed) -> str:
+    """The last word of a question, which in Korean is the one that the others narrow; empty of
+    none.
+    """
+    heads = [one.concept for one in lexed.pieces if one.concept not in ("", *COUNTING)]
+    return heads[-1] if heads else ""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """By what a question may be told in parts.
+
+    Args:
+        fields: those of the build; is_regional: whether a province is named.
+        is_of_institutions: whether institutions are meant without firms.
+    """
+
+    fields: frozenset[str] = frozenset()
+    is_regional: bool = False
+    is_of_institutions: bool = False
+
+
+NO_PARTS = Parts()
+
+
+def rank(lexed: Lexed, library: Library, parts: Parts = NO_PARTS) -> tuple[Ranked, ...]:
+    """The documents whose name says something of a question, the best first."""
+    asked = list_asked(lexed)
+    ranked = [weigh(asked, lexed, document, library, parts) for document in library.documents]
+    fitting = [one for one in ranked if one.said > 0]
+    return tuple(sorted(fitting, key=lambda one: (-round(one.score, 6), one.document.rank)))
+
+
+def weigh(
+    asked: frozenset[str],
+    lexed: Lexed,
+    document: Document,
+    library: Library,
+    parts: Parts,
+) -> Ranked:
+    """How well the label fits that fits best."""
+    of_part = list_told_parts(asked, document, parts)
+    unknown = [word for word in lexed.unknown if f"={word}" not in of_part]
+    labels = (weigh_label(asked, label, of_part, document, library) for label in document.labels)
+    best = max(labels, key=lambda one: one.score)
+    beside = (
+        weigh_beside(unknown, document)
+        + weigh_head(lexed, document)
+        + weigh_wording(lexed, document)
+        + weigh_region(document, parts)
+    )
+    found = sum(weigh_unknown(word, document) for word in unknown if word in document.text)
+    return replace(best, score=best.score + beside, said=best.said + found)
+
+
+def list_told_parts(asked: frozenset[str], document: Document, parts: Parts) -> frozenset[str]:
+    """What a question says of a part by which a document can be told: a field, a channel, institutions."""
+    told = frozenset[str]()
+    if "field" in document.dimensions:
+        told |= {f"={field}" for field in parts.fields}
+    if "channel" in document.dimensions:
+        told |= BY_CHANNEL & asked
+    if parts.is_of_institutions and "party_type" in document.dimensions:
+        told |= INSTITUTION & asked
+    return told
+
+
+def weigh_region(document: Document, parts: Parts) -> float:
+    """What it adds that a document can be told of the province which is named."""
+    return OF_REGION if parts.is_regional and "region" in document.dimensions else 0.0
+
+
+def weigh_label(
+    asked: frozenset[str],
+    label: frozenset[str],
+    of_part: frozenset[str],
+    document: Document,
+    library: Library,
+) -> Ranked:
+    """How well one label fits, and how much of the question it says."""
+    deeds = asked - COUNTING - {NOT}
+    said = deeds & (label | {document.counted} | of_part)
+    elsewhere = (deeds - said) & (document.defined | document.called)
+    unsaid = deeds - said - elsewhere
+    score = (
+        add_up(said, library)
+        + DEFINED * add_up(elsewhere, library)
+        - UNASKED * add_up(label - deeds - {NOT}, library)
+        - UNSAID * add_up(unsaid, library)
+        - weigh_opposed(asked, label)
+        - (NARROWING_COST if NARROWING & (label - asked) else 0)
+        - weigh_unit(asked, label, document)
+        + weigh_denied(asked, label, library)
+    )
+    return Ranked(
+        document, label, score, add_up((said | (deeds & document.called)) - BARE, library)
+    )
+
+
+def weigh_wording(lexed: Lexed, document: Document) -> float:
+    """What it adds that a metric's label is said to the letter."""
+    is_said = not document.is_stated and document.label in pack(lexed.text)
+    return TO_THE_LETTER * len(document.label) if is_said else 0.0
+
+
+def weigh_head(lexed: Lexed, document: Document) -> float:
+    """What it tells that a question's last word says what is counted."""
+    if find_head(lexed) != FIRM:
+        return 0.0
+    is_of_firms = FIRM in (document.counted, *document.labels[0])
+    return HEAD_COUNTED if is_of_firms else -HEAD_COUNTED
+
+
+def weigh_denied(asked: frozenset[str], label: frozenset[str], library: Library) -> float:
+    """What it tells that both deny the same, or one denies and the other does not."""
+    if NOT in label:
+        is_denied = NOT in asked and label - BESIDE_DENIED <= asked
+        return library.weigh(NOT) if is_denied else -NOT_DENIED
+    return -DENIED_COST if NOT in asked else 0.0
+
+
+def add_up(concepts: Iterable[str], library: Library) -> float:
+    return sum(map(library.weigh, concepts))
+
+
+def weigh_unit(asked: frozenset[str], label: frozenset[str], document: Document) -> float:
+    """What it costs that a question asks in a unit in which a document is not counted."""
+    told = asked & frozenset(UNIT_OF)
+    if not told or not document.units or told & label:
+        return 0.0
+    units = {UNIT_OF[one] for one in told}
+    return 0.0 if units & {*document.units} else OTHER_UNIT
+
+
+def weigh_opposed(asked: frozenset[str], label: frozenset[str]) -> float:
+    """What it costs that a question says the contrary of a label, and not the same."""
+    return sum(
+        OPPOSED_COST
+        for pair in OPPOSED
+        for one, other in (pair, pair[::-1])
+        if one in asked and other in label and other not in asked and one not in label
+    )
+
+
+def weigh_beside(unknown: Sequence[str], document: Document) -> float:
+    """What words that nobody knows add to any label, and that a metric of ours goes first."""
+    score = -METRIC_FIRST if document.is_stated else 0.0
+    for word in unknown:
+        if word in document.text:
+            score += weigh_unknown(word, document)
+        else:
+            score -= UNKNOWN_UNSAID * (2 if document.is_stated else 1)
+    return score
+
+
+def weigh_unknown(word: str, document: Document) -> float:
+    """What a word counts that nobody knows and that stands in the name of a statement, or
+    somewhere of a metric.
+    """
+    if len(word) < FEWEST_SYLLABLES:
+        return 0.0
+    return UNKNOWN_FOUND if document.is_stated else DEFINED * UNKNOWN_FOUND
+
+
+def choose(ranked: Sequence[Ranked], lexed: Lexed, library: Library) -> tuple[Ranked, ...]:
+    """Those that fit: the best, where its name says enough of the question, and what fits nearly
+    as well.
+    """
+    if NO_RECORD in lexed.concepts:
+        return ()
+    only = list_stated_only(lexed)
+    fitting = [one for one in ranked if only <= one.label and not is_hardly_said(one, library)]
+    if not fitting or not is_meant(fitting[0], lexed, library):
+        return ()
+    best = fitting[0].score
+    least = best - BEHIND_BEST * max(best, LEAST_GAP)
+    return tuple(one for one in fitting if one.score >= least)
+
+
+def is_meant(best: Ranked, lexed: Lexed, library: Library) -> bool:
+    """Whether the name that fits best says enough of a question."""
+    whole = add_up(list_asked(lexed) - COUNTING - BARE, library)
+    whole += UNKNOWN_WEIGHT * len(lexed.unknown)
+    if lexed.unknown and best.said <= library.weigh(FIRM):
+        return False  # 외국 기업: firms of which a word is said that nobody knows
+    return best.said >= LEAST_SAID * whole and best.score > LEAST_SCORE
+
+
+def list_stated_only(lexed: Lexed) -> frozenset[str]:
+    """What a question asks that only statements count: 예산, 매출, 목표."""
+    return STATED_ONLY & {*lexed.concepts}
+
+
+def is_hardly_said(ranked: Ranked, library: Library) -> bool:
+    """Whether a statement's name has little of the question in it, or a metric's nothing but how
+    it is counted.
+    """
+    if not ranked.document.is_stated:
+        return ranked.said <= 0
+    return ranked.said < LEAST_OF_STATEMENT * add_up(ranked.label, library)

@@ -1,0 +1,171 @@
+"""How people ask: provinces, days, visits, channels, what is meant by it, and how they type what
+a draft writes otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analytics.korean_numbers.numerals import MIXED
+from analytics.metrics.publishing import PROVINCES
+
+HOME = "광주"
+# 광주로 온 기업 are all of them
+REGIONS = tuple(region for region in PROVINCES if region != HOME)
+LONG_REGIONS = {
+    "충청북도": "충북",
+    "충청남도": "충남",
+    "전라북도": "전북",
+    "전라남도": "전남",
+    "경상북도": "경북",
+    "경상남도": "경남",
+}
+REGION = re.compile(
+    rf"(?<![가-힣])(?P<name>{'|'.join((*LONG_REGIONS, *PROVINCES))})(?:특별시|광역시|특별자치[시도]|시|도|지역|쪽|권)?"
+    r"(?=$|[^가-힣]|에|의|은|는|이|가|과|와|랑|하고|로|만|업체|기업|회사|방문|출장|협약|개소)"
+)
+# 광주 기업은 몇 곳 방문: firms that were here already
+AT_HOME = re.compile(
+    rf"(?<![가-힣]){HOME}(?:광역시|시)?\s?(?:에\s있는|소재|관내|지역|의)?\s?(?:기업|업체|회사)"
+)
+# what only firms at home are asked about; of those who came here all are meant
+MET = frozenset({"visit", "go", "contact", "positive", "refuse", "persuade", "success"})
+INSTITUTIONS = "기관"
+INSTITUTIONS_ALONE = "기관만"
+# 기관까지, 기업과 기관: both are meant
+WITH_FIRMS = re.compile(r"포함|까지|합|함께|기관도|기업|회사|업체|개사")
+OF_A_TIME = (
+    *(
+        "올해",
+        "작년",
+        "지난해",
+        "이번달",
+        "지난달",
+        "이달",
+        "어제",
+        "그제",
+        "오늘",
+        "내일",
+        "내년",
+        "그저께",
+    ),
+    *("연말", "다음", "이번주", "지난주", "최근", "요즘", "분기", "상반기", "하반기"),
+)
+# as the other one of two times that are compared
+# of how many quarters before the one of today
+QUARTERS_FROM_NOW = (
+    (re.compile(r"(?:이번|금|올해\s이번)\s?분기"), 0),
+    (re.compile(r"(?:지난|전|직전)\s?분기"), 1),
+)
+QUARTER = "{year}년 {quarter}분기"
+TOTAL_SO_FAR = re.compile(r"누적|누계|통산")
+COMPARES = re.compile(
+    r"보다|대비|비교|비해|차이|늘|줄|증가|감소|올랐|올라|오르|떨어|내렸|내려갔|나아|vs"
+)
+AGAINST = re.compile(r"대비|비교(?:해서?|하면)?|(?:에|과|와)?\s?비해서?")
+THAN = re.compile(r"보다|대비|에\s?비해|이랑|랑|와|과|하고|vs")
+FROM = re.compile(r"\s?(?:부터|에서)\s?")
+UNTIL = re.compile(r"\s?(?:말)?\s?까지")
+# 두번째 방문 긍정률: which visit
+NTH_VISIT = re.compile(
+    r"(?P<digit>\d)\s?번째|(?P<word>첫|두|세|네|다섯)\s?번?째?\s?(?=방문|번째|만남|만에)"
+)
+NTH_WORDS = {"첫": 1, "두": 2, "세": 3, "네": 4, "다섯": 5}
+OF_NTH_VISIT = "positive_reply_rate_by_nth_visit"
+# by which contacts are made; asked for beside a count of contacts
+OF_CHANNELS = ("contacts", "visits", "firms_visited")
+CHANNELS = ("전화", "화상", "온라인", "이메일", "전자우편")
+INCLUDING = "포함"
+# 2022. 8. 23. 보도: asks what was said in public on some days
+REPORTED = ("보도", "발표", "기사", "언론", "뉴스", "방송", "신문", "일보", "KBS", "MBC", "SBS")
+# asks what a word means before how many there are
+ASKS_MEANING = re.compile(
+    r"뭐가?\s?(?:다르|달라)|차이|뭐야|뭔가|뭐예|뭐죠|뭐지|뭐냐|무슨\s?(?:뜻|말)|뜻이|뜻은|의미|정의"
+    r"|어떻게\s?(?:계산|세|셈|구)|계산\s?(?:방법|식)|산식|이란\??$|란\??$|뜻$"
+)
+# what stands behind days and says no more than that they are days: 작년 12월까지, 2021년 말 기준
+AFTER_DAYS = re.compile(
+    r"\s?(?:말)?\s?(?:기준|현재|동안|사이|중|들어서?|한\s?해|한\s?달|하루|까지|부터)?"
+    r"(?:으로|에는|에만|에도|에|의|은|는|도|보다)?(?![가-힣])"
+)
+# 방문 몇 번 협약 몇 건, 투자이행률 vs 고용이행률, 방문이랑 접촉이 뭐가 달라: two things are asked
+BETWEEN_TWO = re.compile(
+    r"\s?(?:,|&|\+|\bvs\.?(?![a-z])|그리고|(?<=\s)및(?=\s))\s?|(?<=[가-힣])(?:이랑|랑|와|과)\s"
+)
+AND_COMPARED = re.compile(r"하고\s(?=.*(?:다르|달라|차이|비교))")
+ASKS_HOW_MANY = "몇"
+HOW_MANY = re.compile(r"몇\s?[가-힣%]+")
+# 145개 중 기업은 몇 개: asks of a part, and says the whole
+OUT_OF = re.compile(r"^[^.]{0,6}?(?:중|가운데)(?:에|에서)?\s.*몇")
+# 약속한 일자리 중에 진짜 생긴 건: what was promised is the whole, and not asked for
+PROMISED_OF = re.compile(
+    r"(?:약속|계획|하겠다|겠다|공약)[가-힣]*(?=\s?[가-힣\s]{0,8}(?:중|가운데)(?:에|에서)?\s)"
+)
+# 기업 하나 데려오려면: for each
+FOR_EACH_ONE = re.compile(r"(?<=[가-힣])\s하나(?=\s[가-힣]+(?:려면|는\s?데|기까지|려고))")
+EACH = " 하나당"
+# behind a word that nobody knows
+PARTICLE = re.compile(r"(?<=..)(?:이랑|랑|하고|에서|으로|과|와|은|는|이|가|을|를|의|에|도|로)$")
+BETWEEN_PAIR = re.compile(r"\s?(?:중에서|중에|중|가운데)\s")
+NOT_EVEN = re.compile(r"도\s?(?:못|없|안)|에\s")
+# 방문 한 번당, 한 곳 만나는 데
+PER_ONE = re.compile(r"인?당|마다|(?:을|를)?\s?(?:만나|설득|방문|따|맺)")
+# numbers that are part of a name, and count nothing that was asked
+NAMED_NUMBERS = re.compile(
+    r"\d\s?박\s?\d\s?일|24\s?개월|12\s?개월|90\s?일|60\s?일"
+    r"|[12]\s?차\s?(?:상담|컨설팅)|[12]\s?단계|[123]\s?기(?![가-힣])"
+    r"|[12]\s?년\s?(?:안|내|이내|지난|지나|넘은)|[넷네4]째"
+)
+# ٣ is a digit of another script, which nobody here types to mean a number
+FOREIGN_DIGITS = re.compile(r"(?![0-9])\d")
+# the letters of a program's text are no question: <script>alert(1)
+OF_CODE = re.compile(r"<\s?/?[a-z!][^>]*>?|[a-z_]+\([^)]*\)?", re.IGNORECASE)
+# what people ask for and no record of ours counts; the answer says so
+NOT_COUNTED = (
+    *(
+        "출장비",
+        "출장여비",
+        "출장경비",
+        "유류비",
+        "기름값",
+        "교통비",
+        "숙박비",
+        "업무추진비",
+        "인건비",
+        "월급",
+        "연봉",
+        "급여",
+    ),
+    *("식비", "밥값", "항공료", "톨게이트비", "통행료"),
+)
+NO_COST = "(?![율률중교])"  # 출장 비율, 출장 비중
+SPELT = (
+    (
+        re.compile(r"(?<![가-힣])미(?=지원|개소|입주|이행|회신|채용|방문|접촉|응답)"),
+        "안 ",
+    ),  # how people type units that a draft writes otherwise
+    (re.compile(r"(?<=\d)\s?프로(?!그램|젝트)"), "%"),
+    (
+        re.compile(
+            r"(?<=[십백천만])\s?프로(?!그램|젝트)|(?<=[일이삼사오육칠팔구])\s?프로(?!그램|젝트)"
+        ),
+        " 퍼센트",
+    ),
+    (re.compile(r"(?<=[\d만천백])\s?(?:킬로|키로)(?:미터)?"), "㎞"),
+    (re.compile(r"이번달"), "이번 달"),
+    (re.compile(r"지난\s(?=[달주])"), "지난"),
+    (re.compile(r"(?<=\d)\s?호(?![가-힣])"), "건"),
+    (re.compile(r"(?<=\d)\s?번째(?=\s?(?:업무)?(?:협약|mou|MOU))"), "건"),
+    (re.compile(r"(억\s?\d천)(?![가-힣\d])"), r"\1만"),
+    (re.compile(r"(?<![\d가-힣])만\s(?=명|개|건|곳)"), "1만 "),
+    (re.compile(r"(?<!\d)(?:20)?(\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])\.?"), r"20\1. \2. \3."),
+    (re.compile(r"(\d{4}\.\s?\d{1,2}\.\s?\d{1,2})(?![\d.])"), r"\1."),
+    (re.compile(r"(?<![\d’'‘])((?:1[89]|2\d)년)(?!\s?(?:전|간|동안|째|만))"), r"20\1"),
+    (re.compile(r"(일자리\s?\d[\d,]*)\s?개(?![가-힣])"), r"\1명"),
+    (re.compile(r"(?<![제\d])(\d[\d,.]*)\s?조(?!\s?[가-힣\d])"), r"\1조 원"),
+)
+_TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
+_ONES = "하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉"
+IN_WORDS = re.compile(
+    rf"(?<![가-힣\d])(?:[일이삼사오육칠팔구십백천만]{{2,}}|{MIXED}|(?:{_TENS})(?:{_ONES}))(?![가-힣])"
+)
