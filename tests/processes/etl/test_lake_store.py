@@ -185,6 +185,56 @@ def test_a_load_killed_while_it_publishes_leaves_the_old_build_and_nothing_that_
     assert lake.call("lake", "check", "--json").status == 0
 
 
+# ---- a desk that was lost ----------------------------------------------------------------------------------
+
+
+def test_a_desk_made_anew_beside_a_full_store_takes_nothing_away_and_says_what_to_do(
+    lake, database, share
+):
+    build = lake.load_csv(visits(1, 2)).build_id
+    kept = list_files(share)
+    schemas = [f"balpum_{prefix}{desks.read_bureau()}" for prefix in ("", "lake_")]
+    with psycopg.connect(database.address, autocommit=True) as connection:
+        for schema in schemas:
+            connection.execute(f'alter schema "{schema}" rename to "{schema}_lost"')
+    make_server_anew()
+    assert lake.call("lake", "init").status == 0
+    for command in (("load", lake.write_csv("둘.csv", visits(3))), ("load",), ("lake", "expire")):
+        refused = lake.call(*command)
+        assert refused.status == 2 and "아무것도 지우거나 바꾸지" in refused.err, command
+        assert "lake check" in refused.err and "되살려" in refused.err
+    checked = lake.call("lake", "check", "--json")
+    assert checked.status == 1 and {*checked.out["orphans"]} == {path.name for path in kept}
+    assert "지우지 않습니다" in checked.err and "지워집니다" not in checked.err
+    assert list_files(share) == kept
+    with psycopg.connect(database.address, autocommit=True) as connection:
+        for schema in schemas:
+            connection.execute(f'drop schema "{schema}" cascade')
+            connection.execute(f'alter schema "{schema}_lost" rename to "{schema}"')
+    make_server_anew()
+    assert snapshots.current_build_id() == build and count_visits() == 2
+    lake.load_csv(visits(4), "셋.csv")
+    assert lake.call("lake", "check").status == 0 and count_visits() == 3
+
+
+def make_server_anew() -> None:
+    """A process that has seen nothing of desk and store."""
+    forget_copies()
+    stores.open_named.cache_clear()
+    desks.open_postgres.cache_clear()
+
+
+def test_a_first_load_killed_while_it_publishes_is_swept_like_any_other(lake, share):
+    with start_publishing(lake.write_csv("하나.csv", visits(1))) as loader:
+        loader.send_signal(signal.SIGKILL)
+        loader.wait()
+    left = list_files(share)
+    checked = lake.call("lake", "check")
+    assert left and checked.status == 1 and "지워집니다" in checked.err
+    lake.load_csv(visits(2, 3), "둘.csv")
+    assert not left & list_files(share) and count_visits() == 2
+
+
 # ---- what is away ------------------------------------------------------------------------------------------
 
 
