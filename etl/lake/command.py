@@ -126,7 +126,10 @@ def tell_day(day: date | None) -> str | None:
 def say_outcome(outcome: Outcome) -> str:
     """What came of asking a bureau, and what somebody should look at."""
     facts = vars(outcome) | {"holds": say_holds(outcome.holds)}
-    said = [messages.COLLECTED[outcome.outcome].format(**facts)]
+    sentence = (
+        messages.UNREACHABLE[outcome.why] if outcome.why else messages.COLLECTED[outcome.outcome]
+    )
+    said = [sentence.format(**facts)]
     if outcome.is_other_program:
         said.append(messages.COLLECTED_PROGRAM.format(bureau=outcome.bureau))
     if outcome.redefined:
