@@ -659,6 +659,10 @@ LAKE_EXPIRED = (
     "오래된 자료 판 {count:,}개의 파일을 지웠습니다({before:,.1f} MB → {now:,.1f} MB). {kept:,}개가 남았고, "
     "지운 자료 판은 보관된 원본으로 다시 만들 수 있습니다."
 )
+STORE_SAVED = "저장소의 파일 {count:,}개를 ‘{folder}’ 폴더에 받았습니다."
+STORE_RESTORED = "‘{folder}’ 폴더의 파일 {count:,}개를 저장소에 되살렸습니다."
+STORE_NONE = "자료 저장소가 정해져 있지 않아 아무것도 하지 않았습니다. BALPUM_STORE를 적고 다시 실행해 주십시오."
+STORE_NOT_EMPTY = "저장소의 ‘{place}’에 이미 파일 {count:,}개가 있어 아무것도 되살리지 않았습니다. 빈 자리에만 되살릴 수 있습니다."
 EXPORT_NOT_EMPTY = (
     "‘{folder}’ 폴더가 비어 있지 않아 아무것도 쓰지 않았습니다. 새 폴더를 적어 주십시오."
 )
@@ -780,6 +784,8 @@ REFUSALS = {
     "no_lake": NO_LAKE,
     "lake_not_empty": LAKE_NOT_EMPTY,
     "export_not_empty": EXPORT_NOT_EMPTY,
+    "store_none": STORE_NONE,
+    "store_not_empty": STORE_NOT_EMPTY,
     "bureau_there": BUREAU_THERE,
     "no_bureaus": NO_BUREAUS,
     "bureaus_broken": BUREAUS_BROKEN,
