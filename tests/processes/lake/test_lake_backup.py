@@ -13,10 +13,9 @@ import pytest
 
 from analytics.warehouse import desk as desks
 from analytics.warehouse import snapshots
-from analytics.warehouse import store as stores
 from tests.conftest import ROOT
-from tests.worlds.asking import ask_metric
 from tests.worlds.database import Database, serve_database
+from tests.worlds.lakes import count_visits, forget_places
 from tests.worlds.objects import BUCKET, Objects, serve_objects
 from tests.worlds.share import make_key
 
@@ -84,9 +83,7 @@ def restore(saved: Path) -> subprocess.CompletedProcess[str]:
 
 def become(monkeypatch, database: Database, role: str) -> None:
     """Another process, which signs in by a role of the database."""
-    snapshots.close_snapshots()
-    stores.open_named.cache_clear()
-    desks.open_postgres.cache_clear()
+    forget_places()
     monkeypatch.setenv("BALPUM_DESK", name_address(database, role))
 
 
@@ -130,7 +127,3 @@ def run_roles(database: Database, file: Path) -> None:
 
 def empty_prefix(objects: Objects, name: str) -> None:
     objects.files().delete_dir(f"{BUCKET}/{name}")
-
-
-def count_visits() -> int:
-    return ask_metric("visits").rows[0].value
