@@ -36,19 +36,22 @@ for role in $had; do
     there=$(psql -qAtX "$BALPUM_DESK" -c "select count(*) from pg_roles where rolname = '$role'")
     [ "$there" = 1 ] || refuse "백업할 때 있던 역할($role)이 없어 아무것도 되살리지 않았습니다. 관리자가 먼저 ‘psql --file $source/roles.sql’을 실행해 주십시오."
 done
+place=${BALPUM_STORE:-}
+place=${place#lake:}
+if [[ $place == /* && -n "$(ls -A "$place/$bureau" 2>/dev/null)" ]]; then
+    refuse "저장소의 ‘$place/$bureau’ 폴더가 비어 있지 않아 아무것도 되살리지 않았습니다."
+fi
 
 # 파일을 먼저, 가리키는 목록을 나중에: 도중에 끊겨도 없는 파일을 가리키는 목록은 생기지 않습니다.
-if [[ ${BALPUM_STORE:-} == *s3://* ]]; then  # 비어 있지 않으면 여기서 그만둡니다
+if [[ $place == s3://* ]]; then  # 비어 있지 않으면 여기서 그만둡니다
     (cd "$program" && "$python" -m etl.lake.saving restore "$source/store")
 fi
 mkdir -p "$BALPUM_DATA"
 cp -a "$source/share/data/." "$BALPUM_DATA/"
-case "${BALPUM_STORE:-}" in
-    /* | lake:/*)
-        mkdir -p "${BALPUM_STORE#lake:}"
-        cp -a "$source/share/lake/." "${BALPUM_STORE#lake:}/"
-        ;;
-esac
+if [[ $place == /* ]]; then
+    mkdir -p "$place"
+    cp -a "$source/share/lake/." "$place/"
+fi
 openssl cms -decrypt -binary -inform DER -in "$source/database.dump.cms" -inkey "$key" -recip "$certificate" |
     pg_restore --no-owner --single-transaction --exit-on-error --dbname "$BALPUM_DESK"
 echo "되살렸습니다. ‘python -m etl lake check’와 ‘python -m briefing verify 문서번호’로 확인한 뒤 서버를 켜 주십시오." >&2

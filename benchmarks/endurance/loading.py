@@ -55,6 +55,7 @@ class Promises:
     Args:
         allowed: bureau and build → counts, one of which its answer must be: of two loads at once either may come first.
         done: every command of the loaders.
+        together: seconds that each of two loads at once took.
         wrong: what did not come out as it was to be.
     """
 

@@ -1,8 +1,9 @@
-"""The whole of a bureau in an S3 store saved by `deploy/backup.sh` and restored on an empty machine, its roles too."""
+"""The whole of a bureau, in an S3 store or in plain files, saved and restored on an empty machine by deploy/, its roles too."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import psycopg
 import pytest
 
 from analytics.warehouse import desk as desks
-from analytics.warehouse import snapshots
+from analytics.warehouse import paths, snapshots
 from tests.conftest import ROOT
 from tests.worlds.database import Database, serve_database
 from tests.worlds.lakes import count_visits, forget_places
@@ -48,13 +49,19 @@ def name_address(database: Database, role: str) -> str:
     return database.address.replace("postgres@", f"{role}@")
 
 
-@pytest.fixture(params=["", "lake:"], ids=["files", "lake"])
-def saved(request, bureau, database, objects, monkeypatch, tmp_path) -> Iterator[Path]:
+@pytest.fixture(params=["s3", "lake_s3", "folder"])
+def saved(request, bureau, database, objects, monkeypatch, tmp_path) -> Path:
     """A backup of a bureau with one visit; the environment is its administrator's."""
     make_key(tmp_path)
-    name = f"{NAME}_{request.param.strip(':') or 'files'}"
+    (tmp_path / "share").mkdir()
+    name = f"{NAME}_{request.param}"
+    stores = {
+        "s3": f"s3://{BUCKET}",
+        "lake_s3": f"lake:s3://{BUCKET}",
+        "folder": str(tmp_path / "share"),
+    }
     monkeypatch.setenv("BALPUM_DESK", name_address(database, KEEPER))
-    monkeypatch.setenv("BALPUM_STORE", f"{request.param}s3://{BUCKET}")
+    monkeypatch.setenv("BALPUM_STORE", stores[request.param])
     monkeypatch.setenv("BALPUM_BUREAU", name)
     monkeypatch.setenv("BALPUM_CACHE", str(tmp_path / "cache"))
     for variable, value in objects.environment().items():
@@ -63,8 +70,7 @@ def saved(request, bureau, database, objects, monkeypatch, tmp_path) -> Iterator
     bureau.load_csv(VISITS.format(day=1))
     done = run_script("backup.sh", tmp_path / "saved", tmp_path / "backup.pem")
     assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr and "저장소의 파일" in done.stderr
-    yield tmp_path / "saved"
+    return tmp_path / "saved"
 
 
 def run_script(name: str, *arguments: Path) -> subprocess.CompletedProcess[str]:
@@ -87,9 +93,7 @@ def become(monkeypatch, database: Database, role: str) -> None:
     monkeypatch.setenv("BALPUM_DESK", name_address(database, role))
 
 
-def test_a_bureau_in_an_s3_store_is_restored_whole_with_what_its_roles_may(
-    saved, bureau, objects, monkeypatch
-):
+def test_a_bureau_is_restored_whole_with_what_its_roles_may(saved, bureau, objects, monkeypatch):
     name = desks.read_bureau()
     build = snapshots.current_build_id()
     roles = (saved / "roles.sql").read_text(encoding="utf-8")
@@ -102,8 +106,9 @@ def test_a_bureau_in_an_s3_store_is_restored_whole_with_what_its_roles_may(
         run_roles(empty, saved / "roles.sql")
         become(monkeypatch, empty, KEEPER)
         refused = restore(saved)
-        assert refused.returncode == 2 and "빈 자리에만" in refused.stderr
-        empty_prefix(objects, name)
+        assert refused.returncode == 2 and f"/{name}" in refused.stderr
+        assert "아무것도 되살리지" in refused.stderr and not list_restored()
+        empty_store(saved.parent / "share" / name, objects, name)
         done = restore(saved)
         assert done.returncode == 0, done.stderr
         become(monkeypatch, empty, f"balpum_{name}_loader")
@@ -125,5 +130,14 @@ def run_roles(database: Database, file: Path) -> None:
         connection.execute(f"grant create on database postgres to {KEEPER}")
 
 
-def empty_prefix(objects: Objects, name: str) -> None:
-    objects.files().delete_dir(f"{BUCKET}/{name}")
+def list_restored() -> list[Path]:
+    """What lies in the new data folder."""
+    return [*paths.data_folder().glob("*")]
+
+
+def empty_store(folder: Path, objects: Objects, name: str) -> None:
+    """Takes the bureau's part of whichever store there is."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    else:
+        objects.files().delete_dir(f"{BUCKET}/{name}")
