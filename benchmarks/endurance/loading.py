@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
+from analytics.refusal import REFUSED
 from analytics.warehouse.desk.postgres import compose, connect, schema_of
 from benchmarks.endurance.bureaus import (
     METRICS,
@@ -32,6 +33,8 @@ from benchmarks.endurance.bureaus import (
     make_bureau,
 )
 from benchmarks.endurance.tables import Line
+from etl import messages
+from etl.load.load import LOCK_WAIT_SECONDS
 from tests.worlds.database import Database, serve_database
 
 BUREAUS = ("a", "b", "c", "d")
@@ -55,13 +58,13 @@ class Promises:
     Args:
         allowed: bureau and build → counts, one of which its answer must be: of two loads at once either may come first.
         done: every command of the loaders.
-        together: seconds that each of two loads at once took.
+        together: of two loads at once, each.
         wrong: what did not come out as it was to be.
     """
 
     allowed: dict[Key, list[Counts]] = field(default_factory=dict)
     done: list[Done] = field(default_factory=list)
-    together: list[float] = field(default_factory=list)
+    together: list[Done] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
     def note(self, bureau: Bureau, done: Done, allowed: list[Counts]) -> None:
@@ -122,18 +125,24 @@ def withdraw_oldest(bureau: Bureau, promises: Promises) -> None:
 
 
 def load_two(bureau: Bureau, promises: Promises) -> None:
-    """Two loads of a bureau at the same moment: one waits for the other, and the last build has both."""
+    """Two loads of a bureau at the same moment: one waits for the other, and says so where it waited in vain."""
     before = list(bureau.held)
     files = [bureau.write_next() for _ in range(2)]
     running: list[tuple[VisitFile, Running]] = [
         (file, bureau.start("load", path, "--json", cache=f"cache-{nth}"))
         for nth, (file, path) in enumerate(files)
     ]
-    bureau.held += [file for file, _ in files]
-    for file, load in running:
-        done = load.wait()
+    ended = [(file, load.wait()) for file, load in running]
+    promises.together += [done for _, done in ended]
+    loaded = [(file, done) for file, done in ended if not said_busy(done)]
+    bureau.held += [file for file, _ in loaded]
+    for file, done in loaded:
         promises.note(bureau, done, [add_counts([*before, file]), add_counts(bureau.held)])
-        promises.together.append(done.seconds)
+
+
+def said_busy(done: Done) -> bool:
+    """Whether a load waited for another one until it gave up, and said so."""
+    return done.status == REFUSED and messages.BUSY.format(seconds=LOCK_WAIT_SECONDS) in done.said
 
 
 # ---- who sees ----------------------------------------------------------------------------------------------
@@ -240,7 +249,8 @@ class Endured:
         return [
             Line("minutes", f"{self.seconds / 60:.1f}"),
             Line("loads, each a process", f"{len(loads)}"),
-            Line("  of them two of one bureau at once", f"{len(self.promises.together)}"),
+            Line("two of one bureau at once", f"{len(self.promises.together)}"),
+            Line("  of them waited in vain, and said so", f"{self.count_busy()}"),
             Line("  refused", f"{sum(done.status != 0 for done in loads)}", "0"),
             Line("  seconds, median and longest", f"{median(alone):.1f}, {max(alone):.1f}"),
             Line("  processor time of one, seconds", f"{self.load_cpu / len(loads):.2f}"),
@@ -248,6 +258,7 @@ class Endured:
             Line("readers", f"{len(self.heard)}"),
             Line("  rounds", f"{sum(reader.rounds for reader in self.heard):,}"),
             Line("  figures asked", f"{sum(each.rounds for each in self.heard) * len(METRICS):,}"),
+            Line("  processor time a build, seconds", f"{self.measure_reading():.2f}"),
             Line("builds answered from, by all readers", f"{len(self.delays)}"),
             Line("  seconds until seen, median", f"{median(self.delays):.2f}"),
             Line("  seconds until seen, longest", f"{max(self.delays):.2f}", f"≤ {AIM_SECONDS:g}"),
@@ -255,6 +266,13 @@ class Endured:
             Line("wrong answers, and none", f"{len(self.wrong)}", "0"),
             Line("tracebacks", f"{self.tracebacks}", "0"),
         ]
+
+    def count_busy(self) -> int:
+        return sum(map(said_busy, self.promises.together))
+
+    def measure_reading(self) -> float:
+        """Seconds of the processor that a reader took for each build that it answered from, polling and all."""
+        return sum(reader.cpu for reader in self.heard) / (len(self.delays) + len(self.heard))
 
     def count_late(self) -> int:
         return sum(delay > AIM_SECONDS for delay in self.delays)
@@ -290,7 +308,8 @@ def endure(seconds: float, folder: Path, store: str = "", seed: int = 0) -> Endu
             heard = [end_reader(bureau, reader) for bureau, reader in readers]
         cpu = count_cpu() - used - sum(reader.cpu for reader in heard)
         wrong = find_wrong(heard, promises) + find_stale(heard, bureaus) + find_unwell(bureaus)
-        said = [done.said for done in promises.done] + [reader.said for reader in heard]
+        ended = promises.done + promises.together
+        said = [done.said for done in ended] + [reader.said for reader in heard]
         return Endured(
             time.monotonic() - started,
             promises,
