@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# 여러 서버가 함께 쓰는 발품의 백업입니다: 장부, 데이터베이스, 공유 폴더를 이 차례로 한 폴더에 받습니다.
+# 여러 서버가 함께 쓰는 발품의 백업입니다: 장부, 데이터베이스, 공유 폴더와 저장소를 이 차례로 한 폴더에 받습니다.
 #
 #   set -a; . /etc/balpum/share.env; set +a
 #   deploy/backup.sh 폴더 공개열쇠인증서.pem
@@ -16,6 +16,8 @@ certificate=${2:?$usage}
 : "${BALPUM_DESK:?$usage}" "${BALPUM_DATA:?$usage}"
 bureau=${BALPUM_BUREAU:-main}
 [[ $bureau =~ ^[a-z][a-z0-9_]{0,39}$ ]] || { echo "$usage" >&2; exit 2; }
+program=$(realpath "$(dirname "${BASH_SOURCE[0]}")/..")
+python=${BALPUM_PYTHON:-$program/.venv/bin/python}  # S3 저장소를 읽는 것은 발품 자신입니다
 wait_seconds=${BALPUM_BACKUP_WAIT:-1800}  # 올리는 중이면 이만큼 기다립니다
 
 if [ -n "$(ls -A "$target" 2>/dev/null)" ]; then
@@ -48,7 +50,10 @@ copy_if_there "$BALPUM_DATA/warehouse/deliveries.jsonl" "$target/share/data/ware
 copy_if_there "$BALPUM_DATA/access/head.json" "$target/share/data/access/"
 
 # ---- ② 데이터베이스: 목록과 암호 열쇠가 들어 있으므로 공개 열쇠로 암호화합니다 ----
-pg_dump --format=custom --no-owner --no-privileges --schema="balpum_$bureau" --schema="balpum_lake_$bureau" "$BALPUM_DESK" |
+# 기관의 역할(bureau add)은 이름과 권한만 받습니다. 비밀번호는 관리자만 읽을 수 있고, 되살린 뒤 새로 정합니다.
+pg_dumpall --roles-only --no-role-passwords --dbname="$BALPUM_DESK" \
+    --database="$(psql -qAtX "$BALPUM_DESK" -c 'select current_database()')" > "$target/roles.sql"
+pg_dump --format=custom --no-owner --schema="balpum_$bureau" --schema="balpum_lake_$bureau" "$BALPUM_DESK" |
     openssl cms -encrypt -binary -stream -aes-256-gcm -outform DER -out "$target/database.dump.cms" "$certificate"
 
 # ---- ③ 나머지: 원본, 봉인한 문서, 자료 판. 그 사이에 늘어난 것은 남아도 해가 없습니다 ----
@@ -66,12 +71,13 @@ copy_rest() {  # 찾은 뒤에 이름이 바뀐 것이 있으면 한 번 더
 copy_rest "$BALPUM_DATA" "$target/share/data"
 case "${BALPUM_STORE:-}" in
     "") ;;  # 자료 판도 BALPUM_DATA에 있습니다
-    lake:/*)
+    /* | lake:/*)
         mkdir -p "$target/share/lake/$bureau"
         copy_rest "${BALPUM_STORE#lake:}/$bureau" "$target/share/lake/$bureau"
         ;;
     *s3://*)
-        echo "S3 저장소는 S3의 도구로, 여기까지 끝난 뒤에 이어서 받아 주십시오(예: 버전 관리를 켠 버킷의 복제)." >&2
+        mkdir -p "$target/store"
+        (cd "$program" && "$python" -m etl.lake.saving save "$target/store")
         ;;
 esac
 

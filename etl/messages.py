@@ -645,6 +645,11 @@ LAKE_MISSING = (
     "자료 판 {name}의 파일이 없습니다. 그 자료 판으로 되돌리면(rollback) 다시 만들어집니다."
 )
 LAKE_ORPHAN = "{name}은(는) 목록에 없는 자료 판의 파일입니다. 다음에 자료를 올릴 때 지워집니다."
+LAKE_UNLISTED = (
+    "{name}은(는) 비어 있는 자료 목록이 모르는 자료 판의 파일입니다. 목록을 잃은 것일 수 있어 지우지 않습니다. 목록(여러 서버가 함께 "
+    "쓰면 데이터베이스, 한 대로 쓰면 warehouse 폴더)을 백업에서 되살려 주십시오."
+)
+FIRST_OF = "{first} 등 {count:,}개"
 LAKE_LOST = (
     "자료 저장소에서 {name} 파일이 없어졌습니다. 백업에서 되살려 주십시오. 되살릴 수 없으면 그 파일을 쓰던 자료 판은 "
     "열리지 않습니다."
@@ -654,6 +659,10 @@ LAKE_EXPIRED = (
     "오래된 자료 판 {count:,}개의 파일을 지웠습니다({before:,.1f} MB → {now:,.1f} MB). {kept:,}개가 남았고, "
     "지운 자료 판은 보관된 원본으로 다시 만들 수 있습니다."
 )
+STORE_SAVED = "저장소의 파일 {count:,}개를 ‘{folder}’ 폴더에 받았습니다."
+STORE_RESTORED = "‘{folder}’ 폴더의 파일 {count:,}개를 저장소에 되살렸습니다."
+STORE_NONE = "자료 저장소가 정해져 있지 않아 아무것도 하지 않았습니다. BALPUM_STORE를 적고 다시 실행해 주십시오."
+STORE_NOT_EMPTY = "저장소의 ‘{place}’에 이미 파일 {count:,}개가 있어 아무것도 되살리지 않았습니다. 빈 자리에만 되살릴 수 있습니다."
 EXPORT_NOT_EMPTY = (
     "‘{folder}’ 폴더가 비어 있지 않아 아무것도 쓰지 않았습니다. 새 폴더를 적어 주십시오."
 )
@@ -690,10 +699,6 @@ COLLECTED = {  # what came of asking a bureau → a sentence
         "{bureau}: 이미 모은 것({held} 기준)보다 오래된 자료({as_of} 기준)여서 모으지 않았습니다. "
         "더 새 자료를 공개해 달라고 그 지자체에 알려 주십시오."
     ),
-    "unreachable": (
-        "{bureau}: ‘{place}’에 닿을 수 없어 지난번에 모은 자료를 그대로 두었습니다. "
-        "주소와 접근 권한을 확인해 주십시오."
-    ),
     "broken": (
         "{bureau}: 공개 언론 자료가 아니거나 손상된 파일이어서 모으지 않았습니다. "
         "‘python -m briefing public’으로 다시 만들어 달라고 그 지자체에 알려 주십시오."
@@ -710,6 +715,24 @@ COLLECTED = {  # what came of asking a bureau → a sentence
         "{bureau}: ‘{other}’의 파일과 내용이 같아 모으지 않았습니다. bureaus.toml의 위치를 확인해 주십시오."
     ),
 }
+UNREACHABLE = {  # why a bureau's press snapshot was not to be had → a sentence
+    "away": (
+        "{bureau}: ‘{place}’에 닿을 수 없어 지난번에 모은 자료를 그대로 두었습니다. "
+        "주소와 접근 권한을 확인해 주십시오."
+    ),
+    "denied": (
+        "{bureau}: ‘{place}’을(를) 읽을 권한이 없어 지난번에 모은 자료를 그대로 두었습니다. 접근 권한을, S3 저장소이면 "
+        "열쇠(AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)를 확인해 주십시오."
+    ),
+    "absent": (
+        "{bureau}: ‘{place}’에 파일이 없어 지난번에 모은 자료를 그대로 두었습니다. 그 지자체가 공개했는지, 위치를 맞게 적었는지 "
+        "확인해 주십시오."
+    ),
+    "keys": (
+        "{bureau}: ‘{place}’을(를) 읽을 S3 저장소의 열쇠나 주소가 없어 지난번에 모은 자료를 그대로 두었습니다. AWS_ACCESS_KEY_ID와 "
+        "AWS_SECRET_ACCESS_KEY에 열쇠를, AWS_ENDPOINT_URL에 저장소의 주소를 적고 다시 실행해 주십시오."
+    ),
+}
 HOLDS_MORE = "{named} 등 {count:,}가지"
 COLLECTED_PROGRAM = "{bureau}: 우리와 다른 판의 프로그램으로 만든 자료입니다. 정의가 다를 수 있으니 비교 화면에서 확인해 주십시오."
 COLLECTED_REDEFINED = "{bureau}: 지난번과 정의가 달라진 지표가 있습니다: {labels}."
@@ -720,7 +743,8 @@ NO_BUREAUS = (
 )
 BUREAUS_BROKEN = "‘{path}’ 파일을 읽을 수 없습니다({why}). 고친 뒤 다시 실행해 주십시오."
 BUREAUS_NOT_TEXT = (
-    "‘{path}’에서 ‘{bureau}’의 위치가 파일이나 https 주소가 아닙니다. 큰따옴표 안에 적어 주십시오."
+    "‘{path}’에서 ‘{bureau}’의 위치가 파일, https 주소, s3://버킷/파일 가운데 하나가 아닙니다. 큰따옴표 안에, 열쇠 없이 적어 "
+    "주십시오."
 )
 COLLECTING = "다른 곳에서 지자체 자료를 모으고 있습니다. 끝난 뒤 다시 실행해 주십시오."
 COLLECTED_DAMAGED = (
@@ -760,6 +784,8 @@ REFUSALS = {
     "no_lake": NO_LAKE,
     "lake_not_empty": LAKE_NOT_EMPTY,
     "export_not_empty": EXPORT_NOT_EMPTY,
+    "store_none": STORE_NONE,
+    "store_not_empty": STORE_NOT_EMPTY,
     "bureau_there": BUREAU_THERE,
     "no_bureaus": NO_BUREAUS,
     "bureaus_broken": BUREAUS_BROKEN,

@@ -91,11 +91,12 @@ def answer_editions(asked: QueryParams) -> Answer:
     return Answer(forms.write_json(listed))
 
 
-def answer_ready() -> Answer:
-    """The build that answers here, whoever asks. Raises: NoSnapshot."""
+def answer_ready(*, names_build: bool) -> Answer:
+    """That a build answers here, and which. Raises: NoSnapshot."""
     snapshot = open_published() if room.is_press_alone() else open_snapshot()
     snapshot.cursor().execute("select 1").fetchall()
-    return Answer(forms.write_json({"status": "ready", "build_id": snapshot.build_id}))
+    named = {"build_id": snapshot.build_id} if names_build else {}
+    return Answer(forms.write_json({"status": "ready", **named}))
 
 
 def answer_alive() -> Answer:

@@ -14,7 +14,7 @@ from analytics.permissions.caller import Caller
 SCHEME = "bearer"
 NO_TOKEN = "token:?"  # who shows none that is known
 LONGEST_SHOWN = 200  # characters of what is shown as a token; ours have 50
-# What a watchman asks, who has no token; it tells no figure.
+# What a watchman asks, who has no token and may stand on another machine; it tells no figure.
 WATCHED = ("/healthz", "/readyz")
 REFUSED_STATES: dict[State, str] = {"expired": "token_expired", "withdrawn": "token_withdrawn"}
 
@@ -30,7 +30,22 @@ def find_address(request: Request) -> str:
 
 
 def check_neighbour(request: Request) -> None:
-    """Lets pass who asks from this machine, where nobody signs in. Raises: ApiRefusal host."""
+    """Lets pass who asks from this machine, where nobody signs in, and every watchman. Raises: ApiRefusal host."""
+    if request.url.path not in WATCHED:
+        refuse_stranger(request)
+
+
+def is_stranger(request: Request) -> bool:
+    """Whether somebody is answered as a watchman alone: from another machine, where nobody signs in."""
+    try:
+        refuse_stranger(request)
+    except ApiRefusal:
+        return True
+    return False
+
+
+def refuse_stranger(request: Request) -> None:
+    """Raises: ApiRefusal host."""
     if room.is_press_alone() or settings.is_configured():
         return
     forwarded = room.is_forwarded(request.scope)

@@ -93,8 +93,9 @@ async def get_description(request: Request) -> Answer:
 
 
 async def get_readiness(request: Request) -> Answer:
-    """Whether there is something to answer from."""
-    return await work_out(request, lambda _: answers.answer_ready())
+    """Whether there is something to answer from; from which build is nothing that a stranger is told."""
+    names_build = not callers.is_stranger(request)
+    return await work_out(request, lambda _: answers.answer_ready(names_build=names_build))
 
 
 async def get_health(_: Request) -> Answer:

@@ -31,6 +31,7 @@ Missing = Literal[
     "unreachable",
     "unprepared",
     "unmoved",
+    "unlisted",
     "desk_scheme",
     "desk_password",
     "desk_bureau",
@@ -54,6 +55,7 @@ class NoSnapshot(Refusal):
     raw (a kept file is gone) · manifests (files are kept, but no record of how they were loaded) ·
     unreachable (the desk does not answer, and nothing was seen of it before) · unprepared (it was never set up) ·
     unmoved (it is empty, and the files of this folder have a desk of their own) ·
+    unlisted (it is new, and the store has builds already: of a desk that was lost) ·
     desk_scheme, desk_password, desk_bureau, desk_driver (what the environment says of the desk cannot be followed: no
     address of PostgreSQL, a password in it, no name of a bureau, its driver is not installed) ·
     desk_denied (its role may not do that there) ·

@@ -26,7 +26,7 @@ from analytics.warehouse.locks import take_lock
 from analytics.warehouse.ministry import SCHEMA, collected_path, ministry_folder
 from analytics.warehouse.paths import replace_file
 from analytics.warehouse.quoting import quote_text
-from etl.lake.places import Unreachable, fetch, read_places
+from etl.lake.places import Unreachable, Why, fetch, read_places
 from etl.lake.press import Meaning, NotTaken, Press, read_press
 
 TAKEN = frozenset({"collected", "unchanged"})
@@ -59,6 +59,7 @@ class Outcome:
         redefined: metrics that it defines otherwise than before.
         holds: what it holds and may not.
         other: the bureau that has the same file.
+        why: it cannot be reached.
     """
 
     bureau: str
@@ -73,6 +74,7 @@ class Outcome:
     redefined: tuple[Redefined, ...] = ()
     holds: tuple[str, ...] = ()
     other: str | None = None
+    why: Why | None = None
 
     @property
     def is_taken(self) -> bool:
@@ -193,8 +195,8 @@ class Collection:
         known: dict[str, Any] = {"held": held.as_of if held else None}
         try:
             content = fetch(place)
-        except Unreachable:
-            return Outcome(bureau, place, "unreachable", **known)
+        except Unreachable as unreachable:
+            return Outcome(bureau, place, "unreachable", why=unreachable.why, **known)
         known["sha256"] = hashlib.sha256(content).hexdigest()
         other = self.owners.setdefault(known["sha256"], bureau)
         if other != bureau:

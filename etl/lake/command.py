@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from analytics.refusal import REFUSED
+from analytics.warehouse.desk import open_desk
 from analytics.warehouse.paths import warehouse_folder
 from etl import messages
 from etl.lake.bureau import add_bureau, list_lines
@@ -59,7 +60,7 @@ def run_import(args: argparse.Namespace) -> int:
 
 def run_check(args: argparse.Namespace) -> int:
     checked = check_store()
-    say_checked(checked)
+    say_checked(checked, is_unlisted=open_desk().is_untouched())
     print_facts(args, asdict(checked))
     return DONE if checked.is_well else FOUND
 
@@ -125,7 +126,10 @@ def tell_day(day: date | None) -> str | None:
 def say_outcome(outcome: Outcome) -> str:
     """What came of asking a bureau, and what somebody should look at."""
     facts = vars(outcome) | {"holds": say_holds(outcome.holds)}
-    said = [messages.COLLECTED[outcome.outcome].format(**facts)]
+    sentence = (
+        messages.UNREACHABLE[outcome.why] if outcome.why else messages.COLLECTED[outcome.outcome]
+    )
+    said = [sentence.format(**facts)]
     if outcome.is_other_program:
         said.append(messages.COLLECTED_PROGRAM.format(bureau=outcome.bureau))
     if outcome.redefined:
@@ -152,11 +156,16 @@ COMMANDS = {
 }
 
 
-def say_checked(checked: Checked) -> None:
+def say_checked(checked: Checked, *, is_unlisted: bool) -> None:
+    """What was found.
+
+    Args:
+        is_unlisted: whether the desk never had a build: what it does not know is no leftover then.
+    """
     say(messages.LAKE_CHECKED.format(**asdict(checked), megabytes=checked.bytes / 2**20))
     found = {
         messages.LAKE_MISSING: checked.missing,
-        messages.LAKE_ORPHAN: checked.orphans,
+        messages.LAKE_UNLISTED if is_unlisted else messages.LAKE_ORPHAN: checked.orphans,
         messages.LAKE_LOST: checked.lost,
         messages.LAKE_RAW_MISSING: checked.raw_missing,
     }

@@ -26,6 +26,7 @@ from analytics.warehouse.builds import Build, RawFile
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.desk import open_desk, read_address
 from analytics.warehouse.store import open_store
+from etl import messages
 from etl.extract.manifest import (
     NOTHING_DECIDED,
     Decided,
@@ -39,6 +40,7 @@ from etl.extract.manifest import (
     read_base_manifest,
     read_state,
     reopen_files,
+    require_moved,
 )
 from etl.extract.readings import Readings
 from etl.extract.sheet import Refused
@@ -121,7 +123,7 @@ def exclusive_load(wait_seconds: float = LOCK_WAIT_SECONDS) -> Iterator[None]:
 
     Raises:
         Busy: another load did not end within the wait.
-        NoSnapshot: "unreachable" when the desk or the store did not answer within it.
+        NoSnapshot: "unreachable" when the desk or the store did not answer within it; "unlisted", as `sweep_once`.
     """
     deadline = time.monotonic() + wait_seconds
     with open_desk().hold_load(wait_seconds):
@@ -138,15 +140,33 @@ def sweep_store(deadline: float) -> None:
     Args:
         deadline: how long, by the monotonic clock.
 
-    Raises: NoSnapshot: "unreachable" all the while.
+    Raises: NoSnapshot: "unreachable" all the while; "unlisted", as `sweep_once`.
     """
     while True:
         try:
-            return open_store().sweep(open_desk().list_build_ids())
+            return sweep_once()
         except builds.NoSnapshot as refusal:
             if refusal.code != "unreachable" or time.monotonic() > deadline:
                 raise
         time.sleep(STORE_ASKED_EVERY)
+
+
+def sweep_once() -> None:
+    """Raises: NoSnapshot: "unlisted" where a desk that never had a build stands beside a store that has some; "unmoved".
+
+    That desk took the place of one that was lost, and what it does not know is nobody's leftover.
+    """
+    desk = open_desk()
+    store = open_store()
+    if desk.is_untouched() and (found := store.list_orphans(())):
+        require_moved()
+        raise builds.NoSnapshot("unlisted", name_first(found))
+    store.sweep(desk.list_build_ids())
+
+
+def name_first(names: Sequence[str]) -> str:
+    """The first of some files, and how many there are."""
+    return messages.FIRST_OF.format(first=names[0], count=len(names))
 
 
 def remove_leftovers() -> None:
@@ -232,6 +252,8 @@ def publish_snapshot(build: Build, folder: Path, action: str, **facts: Any) -> N
     Raises: NoSnapshot: "newer", as `refuse_newer`; as `Store.put`.
     """
     refuse_newer()
+    if open_desk().is_untouched():
+        open_desk().begin()
     open_store().put(build.build_id, folder / "snapshot.duckdb", afresh=action == "purge")
     publish.write_manifest(build)
     publish.publish(build.build_id, action, build.published_at, **facts)

@@ -12,6 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
+PATIENCE = 30  # seconds until what a killed server started has noticed
 ACCOUNT = "postgres"  # Debian's; the server refuses to run as root
 
 
@@ -38,6 +41,14 @@ class Database:
     def stop(self) -> None:
         """At once, as a machine that loses its power does."""
         self.control("stop", "-m", "immediate")
+
+    def kill(self) -> None:
+        """As the system does that runs out of memory; what it had started is gone too when this returns."""
+        ours = (self.folder / "data" / "postmaster.pid").read_text().splitlines()[0]
+        server = psutil.Process(int(ours))
+        family = [server, *server.children(recursive=True)]
+        server.kill()
+        psutil.wait_procs(family, timeout=PATIENCE)
 
     def control(self, *arguments: str) -> None:
         run_as_account("pg_ctl", "-D", self.folder / "data", *arguments)

@@ -113,6 +113,7 @@ class Objects:
 
     def stop(self) -> None:
         """At once, as a machine that loses its power does."""
+        assert self.process
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 

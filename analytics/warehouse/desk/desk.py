@@ -23,7 +23,7 @@ class Busy(Refusal):
 class Desk(Protocol):
     """Pointer, builds, history and the lock of whoever loads.
 
-    What changes something (`write_build`, `add_note`, `move_pointer`) is done by whoever holds the load.
+    What changes something (`begin`, `write_build`, `add_note`, `move_pointer`) is done by whoever holds the load.
     """
 
     def read_pointer(self) -> str | None:
@@ -37,6 +37,15 @@ class Desk(Protocol):
 
     def read_notes(self) -> list[Note]:
         """The history, oldest first; without lines that cannot be read. Raises: NoSnapshot: unreachable."""
+
+    def is_untouched(self) -> bool:
+        """Whether nobody ever began to put a build on record here: it is new, or was made anew in the place of a lost one.
+
+        Raises: NoSnapshot: unreachable.
+        """
+
+    def begin(self) -> None:
+        """Notes that a build is about to be kept: what a killed first load leaves is no lost desk's."""
 
     def write_build(self, build: Build) -> None:
         """Puts a build on record, or what became of it since (a purge)."""

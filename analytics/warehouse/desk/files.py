@@ -50,6 +50,12 @@ class FilesDesk:
                 continue
         return notes
 
+    def is_untouched(self) -> bool:
+        return not history_path().exists() and not self.list_build_ids()
+
+    def begin(self) -> None:
+        history_path().touch()
+
     def write_build(self, build: Build) -> None:
         write_atomically(manifest_path(build.build_id), format_manifest(build))
 

@@ -110,6 +110,9 @@ class PostgresDesk:
             rows = self._connect_reader().execute(query).fetchall()
         return [json.loads(note) for (note,) in rows]
 
+    def is_untouched(self) -> bool:
+        return self._look().version == 0
+
     def forget(self) -> None:
         with self._guard:
             if self._seen:
@@ -218,6 +221,9 @@ class PostgresDesk:
             ((may_write,),) = holder.execute(query, [f"{self.schema}.desk"]).fetchall()
         if not may_write:
             raise NoSnapshot("desk_denied", self.schema)
+
+    def begin(self) -> None:
+        self._change("update {schema}.desk set build_id = build_id")
 
     def write_build(self, build: Build) -> None:
         self._change(

@@ -13,6 +13,7 @@ import os
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.desk import check_address, read_address, read_bureau
@@ -20,6 +21,9 @@ from analytics.warehouse.store.folder import FolderStore
 from analytics.warehouse.store.keys import Access, read_access
 from analytics.warehouse.store.shelf import FolderShelf, Shelf
 from analytics.warehouse.store.store import Store
+
+if TYPE_CHECKING:  # its libraries are asked for only where a store is in S3
+    from analytics.warehouse.store.bucket import BucketShelf
 
 LAKE = "lake:"
 S3 = "s3://"
@@ -85,10 +89,15 @@ def open_shelf(place: str, bureau: str, access: Access | None) -> Shelf:
         if not Path(place).is_absolute():
             raise NoSnapshot("store_scheme")
         return FolderShelf(Path(place) / bureau)
+    return open_bucket(f"{place.rstrip('/')}/{bureau}", access)
+
+
+def open_bucket(place: str, access: Access) -> BucketShelf:
+    """A place in an S3 store. Raises: NoSnapshot: store_scheme · store_password."""
     found = PLACE.fullmatch(place.removeprefix(S3))
     if not found:
         raise NoSnapshot("store_password" if WITH_KEYS.search(place) else "store_scheme")
     from analytics.warehouse.store.bucket import BucketShelf
 
     bucket, prefix = found.groups()
-    return BucketShelf(bucket, f"{prefix}/{bureau}".lstrip("/"), access)
+    return BucketShelf(bucket, prefix.lstrip("/"), access)

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 import duckdb
-from pyarrow import fs
+from pyarrow import NativeFile, fs
 
 from analytics.warehouse.builds import Missing, NoSnapshot
 from analytics.warehouse.quoting import quote_text
@@ -118,13 +118,19 @@ class BucketShelf:
             raise NoSnapshot("unreachable")
 
     def fetch(self, name: str, file: Path) -> None:
-        place = f"{self.place}/{name}"
-        with (
-            self._refuse_away(),
-            self.files.open_input_stream(place) as source,
-            file.open("wb") as target,
-        ):
+        with self._open(name) as source, file.open("wb") as target:
             shutil.copyfileobj(source, target, 2**22)
+
+    def read(self, name: str, most: int) -> bytes:
+        """The first bytes of a file, so many at most. Raises: FileNotFoundError; NoSnapshot, as a shelf."""
+        with self._open(name) as source:
+            content: bytes = source.read(most)
+        return content
+
+    @contextmanager
+    def _open(self, name: str) -> Iterator[NativeFile]:
+        with self._refuse_away(), self.files.open_input_stream(f"{self.place}/{name}") as source:
+            yield source
 
     def remove(self, name: str) -> None:
         try:

@@ -33,7 +33,7 @@ from analytics.access.review import list_months, review_month
 from analytics.access.tokens import Token, make_token, withdraw_token
 from analytics.access.tokens import path as tokens_path
 from analytics.access.verify import verify_log
-from analytics.api import answers, asking, limits, routes, turned_away, words
+from analytics.api import answers, asking, callers, limits, routes, turned_away, words
 from analytics.api.refusals import API_STATUSES, ApiRefusal, refuse
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
@@ -262,6 +262,32 @@ def test_nobody_else_is_answered_without_sign_in(server, headers):
     """`Host: evil.example`: a page of another site that points its name at this machine."""
     reply = server.get("/api/v1/measure/visits", **headers)
     assert (reply.status, reply.code) == (403, "host")
+
+
+@pytest.mark.parametrize("host", ["balpum.office.example", "10.20.1.11:8501"])
+def test_a_balancer_on_another_machine_hears_whether_the_server_is_ready_and_no_more(server, host):
+    assert server.get("/readyz", Host=host).json == {"status": "ready"}
+    assert server.get("/healthz", Host=host).json == {"status": "ok"}
+    assert server.get("/api/v1/metrics", Host=host).code == "host"
+    assert server.get("/readyz").json.keys() == {"status", "build_id"}
+
+
+def test_who_asks_from_another_machine_is_a_stranger(at_folder):
+    def come_from(address: str) -> Request:
+        headers = [(b"host", b"127.0.0.1:8501")]
+        return Request(
+            {"type": "http", "path": "/readyz", "headers": headers, "client": (address, 40_000)}
+        )
+
+    assert callers.is_stranger(come_from("10.20.0.10"))
+    assert not callers.is_stranger(come_from("127.0.0.1"))
+    callers.check_neighbour(come_from("10.20.0.10"))
+
+
+def test_a_stranger_hears_that_there_is_no_data_without_a_word_of_it(bureau):
+    with pytest.raises(NoSnapshot) as refused:
+        answers.answer_ready(names_build=False)
+    assert refuse(refused.value).code == "no_data"
 
 
 def test_ten_megabytes_of_parameters_end_in_a_refusal_and_the_server_goes_on(server):

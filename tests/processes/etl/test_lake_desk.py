@@ -280,6 +280,17 @@ def test_a_move_needs_a_desk_to_move_to(bureau):
     assert done.status == 2 and "BALPUM_DESK" in done.err
 
 
+def test_snapshots_beside_an_empty_desk_stay(bureau):
+    """Of one machine too: of a folder of which only the snapshots were restored nothing is swept."""
+    build = bureau.load_csv(visits(1)).build_id
+    folder = paths.warehouse_folder()
+    for lost in (folder / f"{build}.json", folder / "history.jsonl", paths.pointer()):
+        lost.unlink()
+    refused = bureau.call("load", bureau.write_csv("둘.csv", visits(2)))
+    assert refused.status == 2 and build in refused.err and "백업에서 되살려" in refused.err
+    assert (folder / f"{build}.duckdb").exists()
+
+
 def test_a_check_names_what_is_missing_and_what_nobody_knows(lake):
     build = lake.load_csv(visits(1)).build_id
     assert lake.call("lake", "check", "--json").out["snapshots"] == 1

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,9 +25,9 @@ from briefing.ledger.ledger import seal_edition
 from briefing.verify.verify import verify
 from etl.load.load import load_files, roll_back
 from etl.messages import say_refusal
-from tests.conftest import ROOT
 from tests.worlds.asking import ask_metric, file_of
 from tests.worlds.database import Database, serve_database
+from tests.worlds.lakes import count_visits, forget_copies, forget_places, start_publishing
 
 VISITS = "방문일,기업명\n"
 SECRET = "지워질기업"
@@ -37,10 +35,6 @@ SECRET = "지워질기업"
 
 def visits(*days: int, firm: str = "예시기업") -> str:
     return VISITS + "".join(f"2021-07-{day:02},{firm} {day:03}\n" for day in days)
-
-
-def count_visits(build_id: str | None = None) -> int:
-    return ask_metric("visits", snapshot=snapshots.open_snapshot(build_id)).rows[0].value
 
 
 @pytest.fixture(scope="module")
@@ -75,13 +69,6 @@ def lake(bureau, without_public_record, named):
 
 def list_files(share: Path) -> set[Path]:
     return {path for path in share.rglob("*") if path.is_file()}
-
-
-def forget_copies() -> None:
-    """Another server, which has read nothing yet."""
-    snapshots.close_snapshots()
-    for copy in copies.cache_folder(desks.read_bureau()).glob("*.duckdb"):
-        copy.unlink()
 
 
 def test_builds_are_versions_of_one_lake_and_a_rollback_is_the_pointer(lake, share):
@@ -150,30 +137,10 @@ def test_rows_that_are_not_those_that_were_published_are_never_shown(lake, monke
 # ---- a load that is killed ---------------------------------------------------------------------------------
 
 
-def start_publishing(file: Path) -> subprocess.Popen:
-    """A loader that has written every row into the lake and waits before it commits."""
-    code = """
-import sys
-from pathlib import Path
-from analytics.warehouse.store import lake
-from etl.load.load import load_files
-def wait(connection):
-    print("written", flush=True)
-    sys.stdin.read()
-lake.put_definitions = wait
-load_files([Path(sys.argv[1])])
-"""
-    loader = subprocess.Popen(
-        [sys.executable, "-c", code, file], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert loader.stdout.readline() == b"written\n"
-    return loader
-
-
 def test_a_load_killed_while_it_publishes_leaves_the_old_build_and_nothing_that_stays(lake, share):
     build = lake.load_csv(visits(1), "하나.csv").build_id
     before = list_files(share)
-    with start_publishing(lake.write_csv("둘.csv", visits(2))) as loader:
+    with start_publishing("written", lake.write_csv("둘.csv", visits(2))) as loader:
         loader.send_signal(signal.SIGKILL)
         loader.wait()
     left = list_files(share) - before
@@ -183,6 +150,51 @@ def test_a_load_killed_while_it_publishes_leaves_the_old_build_and_nothing_that_
     lake.load_csv(visits(3), "셋.csv")
     assert not left & list_files(share) and count_visits() == 2
     assert lake.call("lake", "check", "--json").status == 0
+
+
+# ---- a desk that was lost ----------------------------------------------------------------------------------
+
+
+def test_a_desk_made_anew_beside_a_full_store_takes_nothing_away_and_says_what_to_do(
+    lake, database, share
+):
+    build = lake.load_csv(visits(1, 2)).build_id
+    kept = list_files(share)
+    schemas = [f"balpum_{prefix}{desks.read_bureau()}" for prefix in ("", "lake_")]
+    with psycopg.connect(database.address, autocommit=True) as connection:
+        for schema in schemas:
+            connection.execute(f'alter schema "{schema}" rename to "{schema}_lost"')
+    forget_copies()
+    forget_places()
+    assert lake.call("lake", "init").status == 0
+    for command in (("load", lake.write_csv("둘.csv", visits(3))), ("load",), ("lake", "expire")):
+        refused = lake.call(*command)
+        assert refused.status == 2 and "아무것도 지우거나 바꾸지" in refused.err, command
+        assert "lake check" in refused.err and "되살려" in refused.err
+    checked = lake.call("lake", "check", "--json")
+    assert checked.status == 1 and {*checked.out["orphans"]} == {path.name for path in kept}
+    assert "지우지 않습니다" in checked.err and "지워집니다" not in checked.err
+    assert list_files(share) == kept
+    with psycopg.connect(database.address, autocommit=True) as connection:
+        for schema in schemas:
+            connection.execute(f'drop schema "{schema}" cascade')
+            connection.execute(f'alter schema "{schema}_lost" rename to "{schema}"')
+    forget_copies()
+    forget_places()
+    assert snapshots.current_build_id() == build and count_visits() == 2
+    lake.load_csv(visits(4), "셋.csv")
+    assert lake.call("lake", "check").status == 0 and count_visits() == 3
+
+
+def test_a_first_load_killed_while_it_publishes_is_swept_like_any_other(lake, share):
+    with start_publishing("written", lake.write_csv("하나.csv", visits(1))) as loader:
+        loader.send_signal(signal.SIGKILL)
+        loader.wait()
+    left = list_files(share)
+    checked = lake.call("lake", "check")
+    assert left and checked.status == 1 and "지워집니다" in checked.err
+    lake.load_csv(visits(2, 3), "둘.csv")
+    assert not left & list_files(share) and count_visits() == 2
 
 
 # ---- what is away ------------------------------------------------------------------------------------------

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import logging
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from analytics.warehouse import desk as desks
 from analytics.warehouse import paths, snapshots
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.desk import open_desk
@@ -24,10 +20,9 @@ from briefing.formats.html import write_html
 from briefing.ledger.ledger import seal_edition
 from briefing.verify.verify import verify
 from etl.load.load import load_files, roll_back
-from tests.conftest import ROOT
 from tests.processes.pages.test_pages import texts, visit
-from tests.worlds.asking import ask_metric
 from tests.worlds.database import Database, serve_database
+from tests.worlds.lakes import count_visits, forget_copies, start_publishing
 from tests.worlds.objects import BUCKET, Objects, key_of, serve_objects
 
 pytestmark = pytest.mark.usefixtures("without_public_record")
@@ -37,10 +32,6 @@ BOTH = pytest.mark.parametrize("kind", ["", "lake:"], ids=["files", "lake"])
 
 def visits(*days: int) -> str:
     return VISITS + "".join(f"2021-07-{day:02},예시기업 {day:03}\n" for day in days)
-
-
-def count_visits(build_id: str | None = None) -> int:
-    return ask_metric("visits", snapshot=snapshots.open_snapshot(build_id)).rows[0].value
 
 
 @pytest.fixture(scope="module")
@@ -83,13 +74,6 @@ def named(database, objects, kind, prefix, tmp_path, monkeypatch):
 def lake(bureau, named):
     assert bureau.call("lake", "init").status == 0
     return bureau
-
-
-def forget_copies() -> None:
-    """Another server, which has read nothing yet."""
-    snapshots.close_snapshots()
-    for copy in copies.cache_folder(desks.read_bureau()).glob("*.duckdb"):
-        copy.unlink()
 
 
 @BOTH
@@ -150,44 +134,6 @@ def test_builds_in_a_folder_of_their_own_are_read_by_copies_too(
 
 
 # ---- a load that is killed ---------------------------------------------------------------------------------
-
-# Where a loader stops, having begun to put its snapshot, having put it, or having written rows it did not commit.
-STOPS = {
-    "begun": """
-def stop(source, target, length):
-    if isinstance(source, NativeFile):  # a copy of the build before
-        return copyfileobj(source, target, length)
-    target.write(bytes(23_000_000))
-    wait()
-bucket.shutil = SimpleNamespace(copyfileobj=stop)
-""",
-    "put": "publish.write_manifest = wait",
-    "written": "lake.put_definitions = wait",
-}
-
-
-def start_publishing(stop: str, file: Path) -> subprocess.Popen:
-    """A loader that waits where it is told to stop."""
-    code = f"""
-import sys
-from pathlib import Path
-from shutil import copyfileobj
-from types import SimpleNamespace
-from pyarrow import NativeFile
-from analytics.warehouse import publish
-from analytics.warehouse.store import bucket, lake
-from etl.load.load import load_files
-def wait(*_):
-    print("stopped", flush=True)
-    sys.stdin.read()
-{STOPS[stop]}
-load_files([Path(sys.argv[1])])
-"""
-    loader = subprocess.Popen(
-        [sys.executable, "-c", code, file], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert loader.stdout.readline() == b"stopped\n"
-    return loader
 
 
 def wait_until(condition, seconds: float = 60) -> None:

@@ -121,6 +121,7 @@ def test_a_bureau_that_cannot_be_reached_keeps_what_was_collected_and_the_rest_g
     done, outcomes = collect(bureau)
     assert done.status == 1
     assert (outcomes[A]["outcome"], outcomes[B]["outcome"]) == ("unreachable", "collected")
+    assert "파일이 없어" in done.err
     held = ministry.read_collected()
     assert {f.bureau for f in held.figures} == {A, B}
     assert {each.bureau: each.outcome for each in held.bureaus}[A] == "unreachable"
@@ -161,13 +162,15 @@ def test_nothing_taken_over_at_all_is_a_refusal(bureau):
         ('"가" = "', "읽을 수 없습니다"),
         ('"가" = 3', "‘가’의 위치가"),
         ('"가" = "ftp://a/b"', "‘가’의 위치가"),
+        ('"가" = "s3://key:geheim@press/public.duckdb"', "열쇠 없이"),
+        ('"가" = "s3://press"', "‘가’의 위치가"),
     ],
 )
 def test_a_list_of_bureaus_that_is_of_no_use_to_a_ministry_is_said(bureau, text, said):
     if text is not None:
         ministry.settings_path().write_text(text, encoding="utf-8")
     done = bureau.call("lake", "collect")
-    assert done.status == 2 and said in done.err
+    assert done.status == 2 and said in done.err and "geheim" not in done.err
     assert not ministry.has_collected()
 
 
@@ -178,7 +181,7 @@ def test_the_list_that_ships_tells_a_ministry_what_to_write(bureau):
     ministry.settings_path().write_text("\n".join(examples), encoding="utf-8")
     from etl.lake.places import read_places
 
-    assert list(read_places()) == [A, B]
+    assert list(read_places()) == [A, B, "예시군 17"]
 
 
 def test_a_bureau_may_hand_its_press_snapshot_to_the_ministry_by_an_address(bureau, two):
