@@ -24,6 +24,7 @@ Missing = Literal[
     "unknown",
     "missing",
     "broken",
+    "renewed",
     "outdated",
     "newer",
     "raw",
@@ -50,6 +51,7 @@ class NoSnapshot(Refusal):
     """There is nothing to read: `code` says what is missing.
 
     nothing (no load yet) · unpublished (no public snapshot) · unknown (no such build) · missing or broken (its file) ·
+    renewed (its files were put in anew while it was read) ·
     outdated (made by an older program) · newer (made by a newer program than this one: another server has it already) ·
     raw (a kept file is gone) · manifests (files are kept, but no record of how they were loaded) ·
     unreachable (the desk does not answer, and nothing was seen of it before) · unprepared (it was never set up) ·
