@@ -30,6 +30,7 @@ Missing = Literal[
     "raw",
     "manifests",
     "unreachable",
+    "desk_login",
     "unprepared",
     "unmoved",
     "desk_scheme",
@@ -58,7 +59,7 @@ class NoSnapshot(Refusal):
     unmoved (it is empty, and the files of this folder have a desk of their own) ·
     desk_scheme, desk_password, desk_bureau, desk_driver (what the environment says of the desk cannot be followed: no
     address of PostgreSQL, a password in it, no name of a bureau, its driver is not installed) ·
-    desk_denied (its role may not do that there) ·
+    desk_login (it is there and lets nobody of that name in) · desk_denied (its role may not do that there) ·
     store_scheme, store_password, store_desk, store_keys, store_endpoint (nor what it says of the store: no address, keys
     in it, no shared desk beside it, no keys at all, no address of an S3 service) ·
     store_denied, store_bucket (the S3 store does not take the keys, or has no such bucket).
@@ -66,6 +67,7 @@ class NoSnapshot(Refusal):
 
     def __init__(self, code: Missing, build_id: str | None = None) -> None:
         super().__init__(code, build_id=build_id)
+        self.missing = code
         self.build_id = build_id
 
 

@@ -27,6 +27,7 @@ GONE_SECONDS = 15.0  # as long nobody is asked again who did not answer: a page 
 TIDY_SECONDS = 60.0  # how often copies of builds that are kept no longer are looked for
 AWAY = (
     "unreachable",
+    "desk_login",
     "store_denied",
     "store_bucket",
 )  # what readers go on through, with what they have
