@@ -1,5 +1,5 @@
-"""python -m benchmarks [--parts load,beside,formats,measure,documents,page,sessions,growth] [--sizes S,L]
-    [--runs N] [--markdown]
+"""python -m benchmarks [--parts load,beside,formats,measure,lake,weeks,documents,page,sessions,growth]
+    [--sizes S,L] [--runs N] [--markdown]
 
 Prints one table: every figure of ours beside its reference, measured in turn in the same run. It
 passes nothing and fails nothing; README.md beside this file says what each row means.
@@ -23,7 +23,7 @@ class Part:
     """A part of the benchmark; its module is imported when it is asked for.
 
     Args:
-        runs: unless told otherwise; large_runs: at twenty million visits, where a load takes minutes;
+        runs: unless told otherwise; large_runs: from five million visits, where a load takes minutes;
             0: it is not run there.
     """
 
@@ -33,11 +33,14 @@ class Part:
     large_runs: int = 0
 
 
+LARGE = 5_000_000  # visits
 PARTS = {
     "load": Part("benchmarks.loads", "measure_loads", 5, large_runs=1),
     "beside": Part("benchmarks.beside", "measure_beside", 5),
     "formats": Part("benchmarks.formats", "measure_formats", 3),
     "measure": Part("benchmarks.measures", "measure_metrics", 7, large_runs=7),
+    "lake": Part("benchmarks.lake", "measure_places", 7, large_runs=7),
+    "weeks": Part("benchmarks.weeks", "measure_weeks", 1),
     "documents": Part("benchmarks.documents", "measure_documents", 5),
     "page": Part("benchmarks.pages", "measure_pages", 5),
     "sessions": Part("benchmarks.sessions", "measure_sessions", 3),
@@ -66,7 +69,7 @@ def measure_parts(parts: list[str], sizes: list[Size], runs: int | None) -> Iter
         part = PARTS[name]
         work = getattr(import_module(part.module), part.function)
         for size in sizes:
-            if size.name != "XL":
+            if size.visits < LARGE:
                 yield from work(size, runs or part.runs)
             elif part.large_runs:
                 yield from work(size, runs or part.large_runs)

@@ -48,13 +48,13 @@ def press_record(snapshot: Snapshot, as_of: date) -> dict[str, list[tuple]]:
     rows with an address where others can read them; and none on a firm that the bureau visits and has not signed with: a
     list of plans can have the form of a register.
     """
-    con = snapshot.cursor()
-    return {
-        name: con.execute(
-            f"select {', '.join(SCHEMA[name])} {rows}", {"in_print": IN_PRINT, "as_of": as_of}
-        ).fetchall()
-        for name, rows in PRESS_RECORD.items()
-    }
+    with snapshot.asking() as con:
+        return {
+            name: con.execute(
+                f"select {', '.join(SCHEMA[name])} {rows}", {"in_print": IN_PRINT, "as_of": as_of}
+            ).fetchall()
+            for name, rows in PRESS_RECORD.items()
+        }
 
 
 def nameable(snapshot: Snapshot) -> dict[str, set[str]]:
@@ -62,11 +62,11 @@ def nameable(snapshot: Snapshot) -> dict[str, set[str]]:
 
     A field is free text in the bureau's files; one that the shipped register does not know is not named.
     """
-    con = snapshot.cursor()
-    fields = con.execute(
-        "select distinct field from stg_public_mous join load_files using (file_no) "
-        "where origin = 'shipped' and field is not null"
-    ).fetchall()
+    with snapshot.asking() as con:
+        fields = con.execute(
+            "select distinct field from stg_public_mous join load_files using (file_no) "
+            "where origin = 'shipped' and field is not null"
+        ).fetchall()
     return {
         "field": {field for (field,) in fields},
         "region": set(PROVINCES),

@@ -19,12 +19,12 @@ def query(snapshot: Snapshot, sql: str, **parameters: Any) -> list[dict[str, Any
     Raises:
         NoSnapshot. NotPublic: a public snapshot holds none of the tables that are asked for.
     """
-    cursor = snapshot.cursor()
-    try:
-        cursor.execute(sql, parameters or None)
-    except duckdb.CatalogException:
-        if snapshot.kind == "public":
-            raise NotPublic("listing") from None
-        raise
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=False)) for row in cursor.fetchall()]
+    with snapshot.asking() as cursor:
+        try:
+            cursor.execute(sql, parameters or None)
+        except duckdb.CatalogException:
+            if snapshot.kind == "public":
+                raise NotPublic("listing") from None
+            raise
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=False)) for row in cursor.fetchall()]

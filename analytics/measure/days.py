@@ -46,11 +46,11 @@ def measure_days(names: Iterable[str], days: Sequence[date], snapshot: Snapshot)
         NoSnapshot. TypeError: a waiting time was named.
     """
     wanted = tuple(names)
-    con = snapshot.cursor()
     first = min(filter(None, (snapshot.span.first, *days)))
     found: Dailies = {}
-    for rows, metrics in group_by_rows(list_undivided(wanted)).items():
-        found |= query_days(con, rows, metrics, days, first)
+    with snapshot.asking() as con:
+        for rows, metrics in group_by_rows(list_undivided(wanted)).items():
+            found |= query_days(con, rows, metrics, days, first)
     for name in wanted:
         divide(name, days, found)
     return {name: found[name] for name in wanted}

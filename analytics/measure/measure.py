@@ -81,9 +81,9 @@ def measure_units(measured: Measurement, snapshot: Snapshot) -> Measurement | No
 
 def measure_metric(metric: Metric, question: Question, snapshot: Snapshot) -> Measurement:
     """Measures a metric, be it in the registry or not, on a build. Raises: as `measure`."""
-    con = snapshot.cursor()
-    scope = find_scope(snapshot, metric, question)
-    rows = measure_rows(con, metric, scope)
+    with snapshot.asking() as con:
+        scope = find_scope(snapshot, metric, question)
+        rows = measure_rows(con, metric, scope)
     if snapshot.is_sample:
         rows = [replace(row, flags=(*row.flags, "sample_data")) for row in rows]
     return Measurement(

@@ -24,11 +24,13 @@ Missing = Literal[
     "unknown",
     "missing",
     "broken",
+    "renewed",
     "outdated",
     "newer",
     "raw",
     "manifests",
     "unreachable",
+    "desk_login",
     "unprepared",
     "unmoved",
     "unlisted",
@@ -51,6 +53,7 @@ class NoSnapshot(Refusal):
     """There is nothing to read: `code` says what is missing.
 
     nothing (no load yet) · unpublished (no public snapshot) · unknown (no such build) · missing or broken (its file) ·
+    renewed (its files were put in anew while it was read) ·
     outdated (made by an older program) · newer (made by a newer program than this one: another server has it already) ·
     raw (a kept file is gone) · manifests (files are kept, but no record of how they were loaded) ·
     unreachable (the desk does not answer, and nothing was seen of it before) · unprepared (it was never set up) ·
@@ -58,7 +61,7 @@ class NoSnapshot(Refusal):
     unlisted (it is new, and the store has builds already: of a desk that was lost) ·
     desk_scheme, desk_password, desk_bureau, desk_driver (what the environment says of the desk cannot be followed: no
     address of PostgreSQL, a password in it, no name of a bureau, its driver is not installed) ·
-    desk_denied (its role may not do that there) ·
+    desk_login (it is there and lets nobody of that name in) · desk_denied (its role may not do that there) ·
     store_scheme, store_password, store_desk, store_keys, store_endpoint (nor what it says of the store: no address, keys
     in it, no shared desk beside it, no keys at all, no address of an S3 service) ·
     store_denied, store_bucket (the S3 store does not take the keys, or has no such bucket).
@@ -66,6 +69,7 @@ class NoSnapshot(Refusal):
 
     def __init__(self, code: Missing, build_id: str | None = None) -> None:
         super().__init__(code, build_id=build_id)
+        self.missing = code
         self.build_id = build_id
 
 

@@ -1,4 +1,4 @@
-"""What a snapshot holds as one number: the same for a file and for a copy out of a lake."""
+"""What a snapshot holds as one number: the same for a file, for a copy out of a lake and in the lake itself."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import hashlib
 
 import duckdb
 
+from analytics.warehouse.attaching import WHOLE
 from analytics.warehouse.definitions import list_macros, list_tables, list_views
 from analytics.warehouse.quoting import quote_name
 
 
 def hash_content(connection: duckdb.DuckDBPyConnection) -> str:
     """sha256 over all rows and macros of what a connection reads. Raises: duckdb.Error."""
-    ((database,),) = connection.execute("select current_database()").fetchall()
+    ((database,),) = connection.execute(
+        "select coalesce(max(database_name), current_database()) from duckdb_databases() "
+        "where database_name = ?",
+        [WHOLE],
+    ).fetchall()
     whole = hashlib.sha256()
     for statement in list_macros(connection, database):
         whole.update(f"{statement}\n".encode())

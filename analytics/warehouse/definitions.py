@@ -8,25 +8,35 @@ import duckdb
 
 from analytics.warehouse.quoting import quote_name, quote_text
 
+# comment of a view that has a table's rows from elsewhere, and counts as that table
+STANDS_IN = "stands for a table"
 # of `duckdb_functions()`: a macro that was made again keeps its first text beside it
 MACRO_TEXT = "coalesce(comment, macro_definition)"
 
 
 def list_tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
-    """Tables of an attached database, by name."""
+    """Tables of an attached database, by name, and views that stand for one."""
     rows = connection.execute(
-        "select table_name from duckdb_tables() where database_name = ? order by 1", [database]
+        "select table_name from duckdb_tables() where database_name = $database "
+        "union all select view_name from duckdb_views() "
+        "where database_name = $database and comment = $stands_in order by 1",
+        {"database": database, "stands_in": STANDS_IN},
     )
     return [name for (name,) in rows.fetchall()]
 
 
 def list_views(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
     """Views of an attached database, by name."""
-    rows = connection.execute(
-        "select view_name from duckdb_views() where database_name = ? and not internal order by 1",
-        [database],
-    )
-    return [name for (name,) in rows.fetchall()]
+    return [name for name, _ in read_views(connection, database)]
+
+
+def read_views(connection: duckdb.DuckDBPyConnection, database: str) -> list[tuple[str, str]]:
+    """(name, statement that makes it) of each view of an attached database that stands for no table."""
+    return connection.execute(
+        "select view_name, sql from duckdb_views() where database_name = ? and not internal "
+        "and comment is distinct from ? order by 1",
+        [database, STANDS_IN],
+    ).fetchall()
 
 
 def list_definitions(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:

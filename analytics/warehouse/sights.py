@@ -26,12 +26,11 @@ import duckdb
 from analytics.permissions.personal import mask_names
 from analytics.permissions.table import Firms, Persons, Sight
 from analytics.permissions.words import HIDDEN_FIRM, HIDDEN_TEXT
-from analytics.warehouse.definitions import lay_down, list_macros
+from analytics.warehouse.attaching import WHOLE, Attach, attach_file
+from analytics.warehouse.definitions import lay_down, list_macros, list_tables, read_views
 from analytics.warehouse.quoting import quote_text
 
 Settings = dict[str, str | bool | int | float | list[str]]  # as the engine takes them
-
-WHOLE = "whole"  # the name under which the file itself is attached
 
 # What names a firm, by column; `name` is a firm's in some tables only.
 FIRM_COLUMNS = frozenset({"company", "shown_name"})
@@ -192,16 +191,17 @@ class Column(NamedTuple):
         return self.type.endswith("[]")
 
 
-def connect_hidden(path: Path, sight: Sight, config: Settings) -> duckdb.DuckDBPyConnection:
+def connect_hidden(
+    path: Path, sight: Sight, config: Settings, attach: Attach = attach_file
+) -> duckdb.DuckDBPyConnection:
     """A connection to a build in which what a sight hides is hidden, locked as one to the file itself.
 
     Args:
         config: settings of the connection.
+        attach: puts what lies at the path under a name.
     """
     connection = duckdb.connect(":memory:", config=config)
-    # the path is the program's own: made of a build's name, which was held against the names that there are
-    connection.execute(f"attach {quote_text(str(path))} as {WHOLE} (read_only)")
-    connection.execute("set enable_external_access = false")
+    attach(connection, path, WHOLE)
     columns = list_columns(connection)
     list_hidden_firms(connection, sight)
     make_person_macro(connection, columns, sight)
@@ -217,10 +217,11 @@ def list_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Column
     """Table → its columns, in their order."""
     columns: dict[str, list[Column]] = defaultdict(list)
     for row in connection.execute(
-        f"""
-        select c.table_name, c.column_name, c.data_type from duckdb_columns() c
-        semi join duckdb_tables() t on t.table_oid = c.table_oid and t.database_name = c.database_name
-        where c.database_name = '{WHOLE}' order by c.table_name, c.column_index"""
+        """
+        select table_name, column_name, data_type from duckdb_columns()
+        where database_name = $whole and list_contains($tables, table_name)
+        order by table_name, column_index""",
+        {"whole": WHOLE, "tables": list_tables(connection, WHOLE)},
     ).fetchall():
         column = Column(*row)
         columns[column.table].append(column)
@@ -401,7 +402,5 @@ def find_sort(column: Column) -> str:
 
 def copy_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes the build's own views again, over what is shown."""
-    for (sql,) in connection.execute(
-        f"select sql from duckdb_views() where database_name = '{WHOLE}' and not internal"
-    ).fetchall():
+    for _, sql in read_views(connection, WHOLE):
         connection.execute(sql)

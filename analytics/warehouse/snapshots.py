@@ -10,7 +10,8 @@ import logging
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -31,6 +32,7 @@ from analytics.warehouse.desk.files import read_manifest_file
 from analytics.warehouse.names import Kind, is_well_formed, kind_of
 from analytics.warehouse.paths import preview_folder, preview_path, public_path, raw_folder
 from analytics.warehouse.store import open_store
+from analytics.warehouse.store.copies import build_of, is_catalogue
 from analytics.warehouse.whole import measure_whole
 
 LOG = logging.getLogger(__name__)
@@ -98,15 +100,26 @@ class Snapshot:
         """
         if self.kind == "public":
             return take_cursor(lambda: open_public(self.build_id)[1])
-        path = file_of(self.kind, self.build_id)
+        path = locate(self.kind, self.build_id)
         if self.sight == EVERYTHING:
-            return take_cursor(lambda: connect_file(path))
+            return take_cursor(lambda: connect_whole(path))
         return take_cursor(lambda: connect_hidden(path, self.sight))
+
+    @contextmanager
+    def asking(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The same for one question; what becomes of it where the build's store fails meanwhile is a refusal.
+
+        Raises:
+            NoSnapshot: as `cursor`; unreachable · renewed, and as a store.
+        """
+        with explaining(self.kind, self.build_id):
+            yield self.cursor()
 
     @property
     def span(self) -> Span:
         """The days of its own data. Raises: NoSnapshot, as `cursor`."""
-        return read_span(file_of(self.kind, self.build_id))
+        with explaining(self.kind, self.build_id):
+            return read_span(locate(self.kind, self.build_id))
 
     @property
     def whole(self) -> Snapshot:
@@ -148,7 +161,7 @@ def open_listed(build: Build) -> Snapshot:
         NoSnapshot: outdated · newer · missing · broken.
     """
     refuse_other(build.build_id)
-    connect_file(file_of(build.kind, build.build_id))
+    connect_whole(locate(build.kind, build.build_id))
     return Snapshot(
         build_id=build.build_id,
         kind=build.kind,
@@ -179,6 +192,7 @@ def open_published() -> Snapshot:
 def close_snapshots() -> None:
     """Lets go of every file: the next cursor opens its file again."""
     connect_file.cache_clear()
+    connect_straight.cache_clear()
     connect_hidden.cache_clear()
     read_span.cache_clear()
     _LOOKED_AT.clear()
@@ -223,10 +237,42 @@ def is_ended(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def file_of(kind: Kind, build_id: str) -> Path:
-    """A file of this machine to read a build's tables from. Raises: as `Store.fetch`."""
+    """A file of this machine with all of a build's tables. Raises: as `Store.fetch`."""
     if kind == "preview":
         return preview_path(build_id)
     return open_store().fetch(build_id)
+
+
+def locate(kind: Kind, build_id: str) -> Path:
+    """What is opened to read a build: its file, or the catalogue by which it is read where it lies.
+
+    Raises: as `Store.fetch`.
+    """
+    if kind == "preview":
+        return preview_path(build_id)
+    return open_store().locate(build_id)
+
+
+@contextmanager
+def explaining(kind: Kind, build_id: str) -> Iterator[None]:
+    """What reading a build meets, as a refusal where it comes of its store. Raises: as `Store.explain`."""
+    try:
+        yield
+    except duckdb.IOException as error:
+        if kind == "build":
+            open_store().explain(build_id, error)
+        raise
+
+
+def connect_whole(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only, locked-down connection to what `locate` gave. Raises: as `connect_file`."""
+    return connect_straight(path) if is_catalogue(path) else connect_file(path)
+
+
+@lru_cache(maxsize=8)
+def connect_straight(path: Path) -> duckdb.DuckDBPyConnection:
+    """To a build in a lake, by its catalogue. Raises: NoSnapshot: broken, and as `Store.explain`."""
+    return attach_hidden(path, EVERYTHING)
 
 
 @lru_cache(maxsize=8)
@@ -252,7 +298,7 @@ def connect_file(path: Path) -> duckdb.DuckDBPyConnection:
 @lru_cache(maxsize=64)  # a page asks a hundred questions, and each begins with this one
 def read_span(path: Path) -> Span:
     """The days of a build's data. Raises: NoSnapshot, as `connect_file`."""
-    connection = take_cursor(lambda: connect_file(path))
+    connection = take_cursor(lambda: connect_whole(path))
     ((first, newest),) = connection.execute("select first_day, as_of from meta").fetchall()
     return Span(first, newest)
 
@@ -260,12 +306,19 @@ def read_span(path: Path) -> Span:
 @lru_cache(maxsize=16)  # builds by who sees them
 def connect_hidden(path: Path, sight: Sight) -> duckdb.DuckDBPyConnection:
     """As `connect_file`, with what a sight hides hidden. Raises: NoSnapshot, as there."""
-    connect_file(path)  # whole, and of this program
+    connect_whole(path)  # whole, and of this program
+    return attach_hidden(path, sight)
+
+
+def attach_hidden(path: Path, sight: Sight) -> duckdb.DuckDBPyConnection:
+    """Raises: NoSnapshot: broken, and as `Store.explain`."""
+    build_id = build_of(path)
     try:
-        return sights.connect_hidden(path, sight, READER)
+        return sights.connect_hidden(path, sight, READER, open_store().attach)
     except duckdb.Error as error:
-        LOG.warning("%s: %s", path.name, error)
-        raise NoSnapshot("broken", path.stem) from error
+        LOG.warning("%s: %s", path.name, error)  # damaged, or a machine without memory left
+        open_store().explain(build_id, error)
+        raise NoSnapshot("broken", build_id) from error
 
 
 def open_public(build_id: str) -> tuple[Snapshot, duckdb.DuckDBPyConnection]:

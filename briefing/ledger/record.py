@@ -20,6 +20,7 @@ from analytics.refusal import Refusal
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.content import hash_content
 from analytics.warehouse.file_names import name_apart_from_copies
+from analytics.warehouse.store.copies import is_catalogue
 from analytics.wording import numbers
 from briefing.edition.figures import NUMBER, printed
 from briefing.edition.model import Edition, Figure, Question
@@ -183,9 +184,12 @@ def list_period(file: builds.RawFile) -> dict[str, int]:
 
 
 def snapshot_hash(build: builds.Build) -> str:
-    """sha256 of a snapshot's file; empty when it is not there."""
+    """sha256 of a snapshot's file; empty when it is not there, or where its rows lie in a lake."""
     try:
-        with snapshots.file_of(build.kind, build.build_id).open("rb") as file:
+        path = snapshots.locate(build.kind, build.build_id)
+        if is_catalogue(path):
+            return ""
+        with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, builds.NoSnapshot):
         return ""

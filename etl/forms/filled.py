@@ -39,7 +39,8 @@ def write_filled_forms(folder: Path) -> list[Path]:
     for contract in CONTRACTS:
         if contract.keeps != "list":
             continue
-        rows = read_list(snapshot.cursor(), contract)
+        with snapshot.asking() as cursor:
+            rows = read_list(cursor, contract)
         if rows:
             written.append(write_filled(folder, contract, rows, snapshot.is_sample))
     return written

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import PGconn, Ping
 
-from analytics.warehouse.builds import NoSnapshot
+from analytics.warehouse.builds import Missing, NoSnapshot
 from analytics.warehouse.seldom import Seldom
+
+AWAY = ("unreachable", "desk_login")  # what readers go on through, with what they last saw
+ASK_SECONDS = 3
+FULL = re.compile(r"too many clients|connection slots|최대 동시 접속자")  # it passes
 
 WARN = Seldom(logging.getLogger(__name__)).warn
 
@@ -19,7 +26,7 @@ def refuse_errors(schema: str) -> Iterator[None]:
     """Whatever the database does not do in a schema, as a refusal.
 
     Raises:
-        NoSnapshot: unprepared (there is no such schema) · desk_denied (it is none of this role's) · unreachable.
+        NoSnapshot: unprepared (there is no such schema) · desk_denied (it is none of this role's) · desk_login · unreachable.
     """
     try:
         yield
@@ -30,4 +37,15 @@ def refuse_errors(schema: str) -> Iterator[None]:
         raise NoSnapshot("desk_denied", schema) from error
     except psycopg.Error as error:
         WARN("the database does not answer: %s", error)
-        raise NoSnapshot("unreachable") from error
+        raise NoSnapshot(read_code(error)) from error
+
+
+def read_code(error: psycopg.Error) -> Missing:
+    """Whether nobody answered, or somebody who does not let this server in: with a wrong password, or to no such database."""
+    if error.pgconn is None or FULL.search(str(error)):  # none where no connection was asked for
+        return "unreachable"
+    asked = error.pgconn
+    place = make_conninfo(
+        "", host=asked.host.decode(), port=asked.port.decode(), connect_timeout=ASK_SECONDS
+    )
+    return "desk_login" if PGconn.ping(place.encode()) == Ping.OK else "unreachable"

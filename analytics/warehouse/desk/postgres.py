@@ -17,10 +17,10 @@ import psycopg
 from psycopg import sql
 
 from analytics.refusal import Refusal
-from analytics.warehouse.builds import Build, NoSnapshot
+from analytics.warehouse.builds import Build, Missing, NoSnapshot
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.desk.desk import Busy, Note
-from analytics.warehouse.desk.errors import refuse_errors
+from analytics.warehouse.desk.errors import AWAY, refuse_errors
 from analytics.warehouse.manifests import format_manifest, parse_manifest
 
 POLL_SECONDS = 2.0  # how old what a reader sees may be; a new build is to be seen within five
@@ -88,6 +88,7 @@ class PostgresDesk:
         self._holder: psycopg.Connection | None = None
         self._seen: Seen | None = None
         self._failed_at = float("-inf")
+        self._failure: Missing = "unreachable"  # of that moment
         self._gone_since: datetime | None = None
 
     # ---- what readers see ----
@@ -125,7 +126,7 @@ class PostgresDesk:
     def _look(self) -> Seen:
         """What is on the desk, at most POLL_SECONDS old; what was last seen while nobody answers.
 
-        Raises: NoSnapshot: unreachable where nothing was ever seen; unprepared.
+        Raises: NoSnapshot: unreachable · desk_login where nothing was ever seen; unprepared.
         """
         if not self._guard.acquire(blocking=self._seen is None):
             return self._seen or NOTHING_SEEN  # another thread is asking: nobody waits for it
@@ -135,7 +136,7 @@ class PostgresDesk:
             if is_due and now - self._failed_at >= RETRY_SECONDS:
                 self._ask(now)
             if self._seen is None:
-                raise NoSnapshot("unreachable")
+                raise NoSnapshot(self._failure)
             return self._seen
         finally:
             self._guard.release()
@@ -145,7 +146,7 @@ class PostgresDesk:
             with self._watching():
                 self._seen = self._read_news(self._seen or NOTHING_SEEN, now)
         except NoSnapshot as refusal:
-            if refusal.code != "unreachable":
+            if refusal.code not in AWAY:
                 raise
         else:
             self._gone_since = None
@@ -169,7 +170,8 @@ class PostgresDesk:
             with refuse_errors(self.schema):
                 yield
         except NoSnapshot as refusal:
-            if refusal.code == "unreachable":
+            if refusal.code in AWAY:
+                self._failure = refusal.missing
                 self._failed_at = time.monotonic()
                 self._gone_since = self._gone_since or read_now()
                 self._close_reader()
@@ -295,7 +297,7 @@ def take_lock(address: str, schema: str, wait_seconds: float) -> psycopg.Connect
 
     Raises:
         Busy: another one held it all the while.
-        NoSnapshot: unreachable all the while.
+        NoSnapshot: unreachable all the while; desk_login.
     """
     deadline = time.monotonic() + wait_seconds
     while True:
@@ -307,6 +309,8 @@ def take_lock(address: str, schema: str, wait_seconds: float) -> psycopg.Connect
                     return connection
                 connection.close()
         except NoSnapshot as unreachable:
+            if unreachable.code != "unreachable":
+                raise  # it will not pass by itself
             refusal = unreachable
         if time.monotonic() > deadline:
             raise refusal

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TITLES = {
     "unreachable": "자료 목록 서버나 자료 저장소에 연결할 수 없습니다",
+    "desk_login": "자료 목록 서버가 접속을 받아 주지 않았습니다",
+    "renewed": "자료 판의 파일이 보시는 사이에 새로 정리되었습니다",
     "unprepared": "이 서버의 자료 목록을 아직 만들지 않았습니다",
     "unmoved": "자료 목록을 아직 옮기지 않았습니다",
     "unlisted": "자료 목록에 없는 자료 판이 저장소에 있습니다",
@@ -26,6 +28,12 @@ ADVICE = {
         "자료 목록을 보관하는 데이터베이스(BALPUM_DESK)나 자료 저장소(BALPUM_STORE)가 응답하지 않습니다. 켜져 있고 연결되는지 확인한 뒤 "
         "다시 해 주십시오. 지금까지 올린 자료는 그대로 있습니다."
     ),
+    "desk_login": (
+        "데이터베이스(BALPUM_DESK)는 켜져 있으나 이 서버의 접속을 거절했습니다. 주소의 사용자와 데이터베이스 이름, "
+        "비밀번호(PGPASSWORD 환경 변수나 PGPASSFILE 파일), 암호화 방식과 인증서(PGSSLMODE, PGSSLROOTCERT)를 확인해 주십시오. "
+        "지금까지 올린 자료는 그대로 있습니다."
+    ),
+    "renewed": "자료 판 {build_id}의 내용은 그대로입니다. 화면을 새로 고쳐 주십시오.",
     "unprepared": "관리자가 ‘python -m etl lake init’을 한 번 실행해 주십시오(찾은 이름: {build_id}).",
     "unmoved": (
         "이 폴더에는 한 대로 쓰던 때의 자료 판이 있습니다. ‘python -m etl lake import’로 자료 목록을 먼저 옮겨 주십시오."

@@ -18,8 +18,9 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from analytics.warehouse.desk.postgres import catalogue_of
 from analytics.warehouse.quoting import quote_text
 
-# httpfs brings what writes encrypted files; without it the engine only reads them
-EXTENSIONS = (duckdb_extension_httpfs, duckdb_extension_postgres_scanner, duckdb_extension_ducklake)
+# what reads a lake by a catalogue of its own; httpfs also brings what writes encrypted files
+READING = (duckdb_extension_httpfs, duckdb_extension_ducklake)
+EXTENSIONS = (*READING, duckdb_extension_postgres_scanner)
 CONNECT_SECONDS = 3
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {"threads": 2, "memory_limit": "1GB"}
 
@@ -42,6 +43,20 @@ join {schema}.ducklake_delete_file d
     and (d.end_snapshot is null or d.end_snapshot > v.snapshot_id)
 join {schema}.ducklake_data_file f using (data_file_id)
 where not f.begin_snapshot = any(%s)
+"""
+# Rows that a version has of a table, before those that are deleted: the few do not matter where it is for size.
+ROWS = """
+select coalesce(sum(f.record_count), 0)::bigint
+from {schema}.ducklake_data_file f join {schema}.ducklake_table t using (table_id)
+where t.table_name = %(table)s
+    and t.begin_snapshot <= %(version)s
+    and coalesce(t.end_snapshot > %(version)s, true)
+    and f.begin_snapshot <= %(version)s
+    and coalesce(f.end_snapshot > %(version)s, true)
+"""
+COLUMNS = """
+select table_name, array_agg(column_name::text) from information_schema.columns
+where table_schema = %s and starts_with(table_name, 'ducklake_') group by 1
 """
 # The smallest and largest value that a column ever had. Files have their own, which go with them.
 FORGET_RANGES = """
@@ -73,6 +88,17 @@ class Catalogue:
     def list_covered(self, clean: Sequence[int]) -> set[int]:
         """Versions whose files hold rows of others than `clean` ones. Raises: psycopg.Error."""
         return {version for (version,) in self._ask(COVERED, list(clean))}
+
+    def count_rows(self, table: str, version: int) -> int:
+        """Rows that a version has of a table. Raises: psycopg.Error."""
+        with self._connect() as connection:
+            named = {"table": table, "version": version}
+            ((rows,),) = connection.execute(self._compose(ROWS), named).fetchall()
+            return int(rows)
+
+    def list_columns(self) -> dict[str, list[str]]:
+        """Table of the catalogue → its columns. Raises: psycopg.Error."""
+        return dict(self._ask(COLUMNS, self.schema))
 
     def forget_ranges(self) -> None:
         """Takes out values whose rows may be gone. Raises: psycopg.Error."""
@@ -115,9 +141,14 @@ class Catalogue:
 def start_engine() -> duckdb.DuckDBPyConnection:
     """An engine in memory with what it takes to attach a lake. Raises: duckdb.Error."""
     connection = duckdb.connect(config=SETTINGS)
-    for extension in EXTENSIONS:
-        connection.execute(f"load {quote_text(str(find_extension(extension)))}")
+    load_extensions(connection, EXTENSIONS)
     return connection
+
+
+def load_extensions(connection: duckdb.DuckDBPyConnection, modules: Sequence[ModuleType]) -> None:
+    """Raises: duckdb.Error."""
+    for module in modules:
+        connection.execute(f"load {quote_text(str(find_extension(module)))}")
 
 
 def find_extension(module: ModuleType) -> Path:

@@ -1,6 +1,9 @@
 """Copies of builds on this server's own disk, thrown away and made again at any time.
 
-One folder per bureau, for the account alone that runs the server: a copy is not encrypted.
+    s12-20261120-095400-abcdef.duckdb       all of a build
+    s12-20261120-095400-abcdef.v41.lake     the catalogue of that version of a lake, whose rows stay there
+
+One folder per bureau, for the account alone that runs the server: a copy is not encrypted, and a catalogue has the keys.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ COPIES_KEPT = 6  # those that were read last
 TOUCH_SECONDS = 3600.0  # how exactly it is known when that was
 LEFT_SECONDS = 3600.0  # after which a half-made copy is nobody's any more
 MAKING = ".making-"
+CATALOGUE = ".lake"  # how the name of a catalogue ends
 
 
 def cache_folder(bureau: str) -> Path:
@@ -29,6 +33,25 @@ def cache_folder(bureau: str) -> Path:
 
 def copy_path(bureau: str, build_id: str) -> Path:
     return cache_folder(bureau) / f"{build_id}.duckdb"
+
+
+def catalogue_path(bureau: str, build_id: str, version: int) -> Path:
+    return cache_folder(bureau) / f"{build_id}.v{version}{CATALOGUE}"
+
+
+def is_catalogue(copy: Path) -> bool:
+    """Whether a copy has no rows of its own."""
+    return copy.suffix == CATALOGUE
+
+
+def list_copies(bureau: str, build_id: str = "*") -> list[Path]:
+    """Copies that are there, of one build or of all."""
+    folder = cache_folder(bureau)
+    return [*folder.glob(f"{build_id}.duckdb"), *folder.glob(f"{build_id}.v*{CATALOGUE}")]
+
+
+def build_of(copy: Path) -> str:
+    return copy.name.partition(".")[0]
 
 
 def is_whole(copy: Path) -> bool:
@@ -66,10 +89,9 @@ def throw_away(bureau: str, kept: Collection[str], current: str | None) -> None:
 
     The current build's stays. What somebody reads waits (Windows).
     """
-    copies = sorted(cache_folder(bureau).glob("*.duckdb"), key=age_of)
-    for nth, copy in enumerate(copies):
-        is_spare = nth >= COPIES_KEPT and copy.stem != current
-        if is_spare or copy.stem not in kept:
+    for nth, copy in enumerate(sorted(list_copies(bureau), key=age_of)):
+        is_spare = nth >= COPIES_KEPT and build_of(copy) != current
+        if is_spare or build_of(copy) not in kept:
             with suppress(OSError):
                 copy.unlink()
     for folder in cache_folder(bureau).glob(f"{MAKING}*"):

@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.store import copies
 from analytics.warehouse.store.reading import CopiedStore
@@ -68,6 +70,9 @@ class FileStore(CopiedStore):
             if hash_file(file) != puts[-1].sha256:
                 LOG.warning("%s is not what was published", puts[-1].name)
                 raise NoSnapshot("broken", build_id)
+
+    def explain(self, build_id: str, error: duckdb.Error) -> None:
+        """A copy that fails is damaged, which needs no more said."""
 
     # ---- who loads ----
 

@@ -7,6 +7,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
+
+from analytics.warehouse.attaching import attach_file
 from analytics.warehouse.paths import public_path, warehouse_folder
 
 
@@ -26,6 +29,15 @@ class FolderStore:
 
     def fetch(self, build_id: str) -> Path:
         return snapshot_path(build_id)
+
+    def locate(self, build_id: str) -> Path:
+        return self.fetch(build_id)
+
+    def attach(self, connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+        attach_file(connection, path, name)
+
+    def explain(self, build_id: str, error: duckdb.Error) -> None:
+        """A file that fails is damaged, which needs no more said."""
 
     def put(self, build_id: str, snapshot: Path, *, afresh: bool = False) -> None:  # noqa: ARG002 - nothing is shared here
         os.replace(snapshot, snapshot_path(build_id))

@@ -2,7 +2,7 @@
 
 The catalogue is a schema of the desk's PostgreSQL; the files, encrypted, lie in a folder that all
 servers see or in an S3 store. A server reads a copy of its own: a DuckDB file, made once of a build's version, held
-against what was published, and thrown away by rule.
+against what was published, and thrown away by rule; of a large build only the catalogue (`straight`).
 """
 
 from __future__ import annotations
@@ -10,19 +10,25 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from analytics.warehouse.attaching import attach_file
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.definitions import lay_down, list_definitions, list_tables
 from analytics.warehouse.desk.errors import refuse_errors
 from analytics.warehouse.quoting import quote_name, quote_text
-from analytics.warehouse.store import copies
-from analytics.warehouse.store.catalogue import Catalogue, start_engine
+from analytics.warehouse.store import copies, straight
+from analytics.warehouse.store.catalogue import (
+    READING,
+    Catalogue,
+    load_extensions,
+    start_engine,
+)
 from analytics.warehouse.store.differences import (
     NotTheSame,
     Sums,
@@ -38,6 +44,11 @@ LOG = logging.getLogger(__name__)
 DEFINITIONS = "balpum_definitions"  # of the lake: statements that make tables, views and macros
 SUMS = "balpum_sums"  # of the lake: what the rows of a build's tables come to; new with every build
 
+# Visits from which a build is read straight. A copy takes 44 s of a processor at five million (`benchmarks/README.md`), and
+# as much of each server's disk as the snapshot's file.
+STRAIGHT_FROM = 5_000_000
+VISITS = "fct_visits"
+
 FORBIDDEN = re.compile(r"HTTP (?:code )?403")  # an S3 store's refusal, in the engine's words
 NOT_GRANTED = "permission denied"  # the database's
 
@@ -49,13 +60,19 @@ class LakeStore(CopiedStore):
         shelf: where its files lie; of this bureau alone.
         address: of the database with its catalogue, as the desk's.
         bureau: whose lake it is.
+        straight_from: visits from which a build is read where it lies.
     """
 
     shares_rows = True
 
-    def __init__(self, shelf: Shelf, address: str, bureau: str) -> None:
+    def __init__(
+        self, shelf: Shelf, address: str, bureau: str, straight_from: int = STRAIGHT_FROM
+    ) -> None:
         super().__init__(shelf, bureau)
         self.catalogue = Catalogue(address, bureau)
+        self.straight_from = straight_from
+        self._versions: dict[str, int] = {}  # of the builds, as last listed
+        self._is_large: dict[int, bool] = {}  # of a version, which never changes
         self._using = threading.Lock()
         self._engine: duckdb.DuckDBPyConnection | None = None  # one at a time uses it
 
@@ -67,26 +84,97 @@ class LakeStore(CopiedStore):
     def _list_there(self) -> Collection[str]:
         with suppress(NoSnapshot):  # asked for what it notes: the list itself is the database's
             self._look_for_shelf()
-        with refuse_errors(self.catalogue.schema):
-            return {build_id for build_id, _ in self.catalogue.list_versions()}
+        self._versions = self._read_versions()
+        return self._versions.keys()
 
     def _make_copy(self, build_id: str, copy: Path) -> None:
-        version = self._find_version(build_id)
+        self._make(build_id, self._find_version(build_id), copy, copy_build)
+
+    def _make_catalogue(self, build_id: str, version: int, copy: Path) -> None:
+        with refuse_errors(self.catalogue.schema):
+            columns = self.catalogue.list_columns()
+
+        def write(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+            schema = self.catalogue.schema
+            needed = straight.write_catalogue(connection, schema, columns, version, file)
+            self._look_for_files(needed)
+
+        self._make(build_id, version, copy, write)
+
+    def _make(
+        self,
+        build_id: str,
+        version: int,
+        copy: Path,
+        write: Callable[[duckdb.DuckDBPyConnection, Path], None],
+    ) -> None:
+        """Makes a copy of what is attached at a version. Raises: NoSnapshot: missing · broken, and as `_attach`."""
         try:
             with copies.make_copy(copy) as file, self._attach(version, file.parent) as connection:
-                copy_build(connection, file)
+                write(connection, file)
         except (duckdb.Error, NotTheSame) as error:
             LOG.warning("%s: %s", build_id, error)
             self._find_version(build_id)  # it was taken out meanwhile
             raise NoSnapshot("broken", build_id) from error
 
+    def _look_for_files(self, needed: Mapping[str, int]) -> None:
+        """Raises: NotTheSame: one of the files (path → bytes) is not there as it was written."""
+        there = {Path(file.name).name: file.bytes for file in self.shelf.list_files()}
+        for path, size in needed.items():
+            if there.get(Path(path).name) != size:
+                raise NotTheSame(path)
+
+    def _read_versions(self) -> dict[str, int]:
+        """Build → its newest version. Raises: NoSnapshot: unreachable."""
+        with refuse_errors(self.catalogue.schema):
+            return dict(self.catalogue.list_versions())
+
     def _find_version(self, build_id: str) -> int:
         """The newest version that is a build's. Raises: NoSnapshot: missing · unreachable."""
-        with refuse_errors(self.catalogue.schema):
-            versions = dict(self.catalogue.list_versions())
+        versions = self._read_versions()
         if build_id not in versions:
             raise NoSnapshot("missing", build_id)
         return versions[build_id]
+
+    # ---- what is read where it lies ----
+
+    def locate(self, build_id: str) -> Path:
+        if copies.copy_path(self.bureau, build_id).exists():  # made for somebody who needs a file
+            return self.fetch(build_id)
+        self.list_ids()
+        version = self._versions.get(build_id) or self._find_version(build_id)
+        if not self._is_read_straight(version):
+            return self.fetch(build_id)
+        if self._gone_since:  # each question would wait for an answer
+            raise NoSnapshot("unreachable")
+        copy = copies.catalogue_path(self.bureau, build_id, version)
+        return self._keep(copy, lambda: self._make_catalogue(build_id, version, copy))
+
+    def _is_read_straight(self, version: int) -> bool:
+        if version not in self._is_large:
+            with refuse_errors(self.catalogue.schema):
+                visits = self.catalogue.count_rows(VISITS, version)
+            self._is_large[version] = visits >= self.straight_from
+        return self._is_large[version]
+
+    def attach(self, connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+        if not copies.is_catalogue(path):
+            attach_file(connection, path, name)
+            return
+        load_extensions(connection, READING)  # without the one that asks the database
+        self.shelf.admit(connection)
+        straight.attach_lake(connection, path, path.parent / "spilled")
+        straight.stand_in(connection, read_definitions(connection), name)
+
+    def explain(self, build_id: str, error: duckdb.Error) -> None:
+        version = self._versions.get(build_id)
+        if not self._is_large.get(version or 0):
+            return
+        self._forget()
+        self._refuse(error)
+        if self._find_version(build_id) != version:
+            raise NoSnapshot("renewed", build_id) from error
+        raise NoSnapshot("broken", build_id) from error
 
     # ---- who loads ----
 

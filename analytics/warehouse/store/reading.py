@@ -6,11 +6,14 @@ import logging
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
+
+from analytics.warehouse.attaching import attach_file
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.clock import read_now
 from analytics.warehouse.desk import open_desk
@@ -24,6 +27,7 @@ GONE_SECONDS = 15.0  # as long nobody is asked again who did not answer: a page 
 TIDY_SECONDS = 60.0  # how often copies of builds that are kept no longer are looked for
 AWAY = (
     "unreachable",
+    "desk_login",
     "store_denied",
     "store_bucket",
 )  # what readers go on through, with what they have
@@ -45,7 +49,7 @@ class CopiedStore(ABC):
         self._listed: frozenset[str] | None = None
         self._listed_at = float("-inf")
         self._tidied_at = float("-inf")
-        self._read: set[str] = set()  # builds whose copy this process found whole
+        self._read: set[Path] = set()  # copies that this process found whole
         self._gone_since: datetime | None = None
 
     @abstractmethod
@@ -109,14 +113,29 @@ class CopiedStore(ABC):
 
     def fetch(self, build_id: str) -> Path:
         copy = copies.copy_path(self.bureau, build_id)
-        if build_id not in self._read or not copy.exists():
+        return self._keep(copy, lambda: self._make_copy(build_id, copy))
+
+    def locate(self, build_id: str) -> Path:
+        return self.fetch(build_id)
+
+    def attach(self, connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+        attach_file(connection, path, name)
+
+    def _keep(self, copy: Path, make: Callable[[], None]) -> Path:
+        """A copy that is there and whole, made where it is not. Raises: as `make`."""
+        if not self._is_found(copy):
             with self._copying:
-                if not copies.is_whole(copy):
-                    self._make_copy(build_id, copy)
-                self._read.add(build_id)
+                # Another thread may have found it meanwhile, and read it: a look at it would be in that one's way.
+                if not self._is_found(copy):
+                    if not copies.is_whole(copy):
+                        make()
+                    self._read.add(copy)
         copies.touch(copy)
         self._tidy()
         return copy
+
+    def _is_found(self, copy: Path) -> bool:
+        return copy in self._read and copy.exists()
 
     def _tidy(self) -> None:
         """Throws copies away now and then, while it is known which builds are kept."""
@@ -128,9 +147,10 @@ class CopiedStore(ABC):
             copies.throw_away(self.bureau, self.list_ids(), open_desk().read_pointer())
 
     def _drop_copy(self, build_id: str) -> None:
-        self._read.discard(build_id)
-        with suppress(OSError):
-            copies.copy_path(self.bureau, build_id).unlink(missing_ok=True)
+        for copy in copies.list_copies(self.bureau, build_id):
+            self._read.discard(copy)
+            with suppress(OSError):
+                copy.unlink(missing_ok=True)
 
     # ---- check ----
 

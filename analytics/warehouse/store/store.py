@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+import duckdb
+
 
 class Store(Protocol):
     """Snapshots by the id of their build; each is put in once and never changed.
@@ -28,9 +30,27 @@ class Store(Protocol):
         """Whether a build's snapshot is kept. Raises: NoSnapshot: unreachable."""
 
     def fetch(self, build_id: str) -> Path:
-        """A file of this machine to read a build from; there may be none where none is kept.
+        """A file of this machine with all of a build; there may be none where none is kept.
 
         Raises: NoSnapshot: missing · broken · unreachable.
+        """
+
+    def locate(self, build_id: str) -> Path:
+        """What a reader attaches to ask a build: that file, or what leads to its rows elsewhere.
+
+        Raises: as `fetch`.
+        """
+
+    def attach(self, connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+        """Puts what `locate` gave under a name, read-only; the connection reaches nothing else any more.
+
+        Raises: duckdb.Error.
+        """
+
+    def explain(self, build_id: str, error: duckdb.Error) -> None:
+        """Nothing where an error met while a build was read is no matter of the store.
+
+        Raises: NoSnapshot: missing · renewed · broken · unreachable, and as the store's place.
         """
 
     def put(self, build_id: str, snapshot: Path, *, afresh: bool = False) -> None:

@@ -302,3 +302,63 @@ def test_a_check_names_what_is_missing_and_what_nobody_knows(lake):
     assert done.status == 1
     assert done.out["missing"] == [build] and done.out["raw_missing"] == ["방문.csv"]
     assert done.out["orphans"] == ["s1-20210101-000000-aaaaaa"]
+
+
+# ---- who is not let in -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def locked(lake, database, monkeypatch) -> Iterator[str]:
+    """The address of a role that is asked for its password."""
+    rules = database.folder / "data" / "pg_hba.conf"
+    before = rules.read_text(encoding="utf-8")
+    rules.write_text("host all locked 127.0.0.1/32 scram-sha-256\n" + before, encoding="utf-8")
+    with psycopg.connect(database.address, autocommit=True) as connection:
+        connection.execute("create role locked superuser login password 'right'")
+    database.control("reload")
+    address = f"postgres://locked@127.0.0.1:{database.port}/postgres"
+    monkeypatch.setenv("BALPUM_DESK", address)
+    monkeypatch.setenv("PGPASSWORD", "right")
+    yield address
+    rules.write_text(before, encoding="utf-8")
+    database.control("reload")
+    with psycopg.connect(database.address, autocommit=True) as connection:
+        connection.execute("drop role locked")
+
+
+@pytest.mark.parametrize("password", ["wrong", ""])
+def test_a_wrong_password_is_told_apart_from_a_database_that_is_away(
+    lake, locked, monkeypatch, password
+):
+    monkeypatch.setenv("PGPASSWORD", password)
+    file = lake.write_csv("방문.csv", visits(1))
+    done = lake.run("load", file)
+    assert done.status == 2 and "접속을 거절했습니다" in done.err and "PGPASSWORD" in done.err
+    assert "Traceback" not in done.err and "right" not in done.err
+    with pytest.raises(NoSnapshot, match="desk_login"):  # at once: it does not pass by itself
+        load_files([file], wait_seconds=600)
+    with pytest.raises(NoSnapshot, match="desk_login"):
+        snapshots.current_build_id()
+    with pytest.raises(NoSnapshot, match="desk_login"):  # asked again within a moment
+        snapshots.current_build_id()
+
+
+def test_a_database_that_is_not_there_is_told_apart_too(lake, database, monkeypatch):
+    there = f"postgres://postgres@127.0.0.1:{database.port}"
+    monkeypatch.setenv("BALPUM_DESK", f"{there}/nowhere")
+    assert "데이터베이스 이름" in lake.call("history").err
+    monkeypatch.setenv("BALPUM_DESK", "postgres://postgres@127.0.0.1:1/postgres")
+    assert "응답하지 않습니다" in lake.call("history").err
+
+
+def test_readers_go_on_when_the_password_is_changed_and_say_so(lake, locked, database, monkeypatch):
+    monkeypatch.setattr(postgres, "POLL_SECONDS", 0)
+    monkeypatch.setattr(postgres, "RETRY_SECONDS", 0)
+    lake.load_csv(visits(1))
+    assert count_visits() == 1
+    with psycopg.connect(database.address, autocommit=True) as connection:
+        connection.execute("alter role locked password 'changed'")
+    end_connections(database)
+    assert count_visits() == 1 and desks.open_desk().gone_since() is not None
+    monkeypatch.setenv("PGPASSWORD", "changed")
+    assert count_visits() == 1 and desks.open_desk().gone_since() is None
