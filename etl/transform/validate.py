@@ -245,13 +245,24 @@ def map_column(
         "cast(other as double) as other, other_code from cleaned"
     )
     con.unregister("cleaned")
-    cells = cleaned + others
+    has_blanks = len(texts) < len(found)
+    return describe_mapped(con, column, cleaned + others, has_blanks)
+
+
+def describe_mapped(
+    con: duckdb.DuckDBPyConnection, column: Column, cells: Sequence[CleanCell], has_blanks: bool
+) -> Mapped:
+    """What became of the texts in map_<column>.
+
+    Args:
+        has_blanks: whether a blank one was passed over.
+    """
     has_unread = any(cell.code for cell in cells)
     is_unremarked = not has_unread and not any(cell.is_excluded for cell in cells)
     return Mapped(
         has_unread,
         is_empty=is_unremarked and all(cell.value is None for cell in cells),
-        is_same=is_unremarked and len(texts) == len(found) and are_own_values(con, column),
+        is_same=is_unremarked and not has_blanks and are_own_values(con, column),
     )
 
 
@@ -468,10 +479,10 @@ def read_others(
     own = read_text(column, f"c{at}", CLOSE_LOOK)
     if list_at is None:
         return own
-    map_column(con, table.rows, column, f"c{list_at}", context, companies)
+    mapped = map_column(con, table.rows, column, f"c{list_at}", context, companies)
     staged = replace(read_mapped(column, f"c{list_at}", has_unread=False), is_excluded="")
     if list_at == at:
-        return staged
+        return read_absent(column) if mapped.is_empty else staged
     both = f"nullif(concat_ws(', ', {own.value}, {staged.value}), '')"
     return replace(staged, value=both, code=own.code)
 
