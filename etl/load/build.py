@@ -230,9 +230,7 @@ def settle_snapshot(
     for script in sorted(
         SQL_FOLDER.glob("0[23]_*.sql")
     ):  # 02 marts, then 03 macros; within each by name
-        con.begin()  # as one step: each table and macro by itself would wait for the disk
         con.execute(script.read_text(encoding="utf-8"))
-        con.commit()
     if previous:
         note_restatements(con, previous.build_id, previous.snapshot)
     for name, query in read_checks():

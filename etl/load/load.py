@@ -55,7 +55,7 @@ from etl.load.build import (
 from etl.load.lookup import find_replaced_file
 from etl.load.reports import FileRefused, SheetReport, refusal_reports
 from etl.load.scratch import scratch_folder
-from etl.load.staging import HARMLESS, read_quarantine, start_staging
+from etl.load.staging import HARMLESS, finish_staging, read_quarantine, start_staging
 from etl.load.versioned import note_replaced_lists, tell_of_files
 from etl.transform.learning import read_readings, says_how_to_read
 from etl.transform.restatements import count_restatements
@@ -517,6 +517,7 @@ def stage_beside_store(
         report.files += [sheet for number in told for sheet in staging.reports[number]]
         report.quarantine += read_quarantine(staging.con, set(told))
         report.restatements = count_restatements(staging.con)
+        finish_staging(staging)
         return build
     finally:
         staging.con.close()
@@ -660,7 +661,9 @@ def build_again(
             build.files, with_shipped=True, is_outdated=build.is_outdated or not with_knowledge
         )
         build = build_snapshot(staging, manifest, build, None, tell)
-        return tell_of_files(staging, build)
+        build = tell_of_files(staging, build)
+        finish_staging(staging)
+        return build
     finally:
         staging.con.close()
 

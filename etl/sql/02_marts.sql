@@ -157,13 +157,10 @@ with days as (
     group by company_id, occurred_on
 ),
 counted as (
-    -- a day without a visit belongs to the visit before it; what was answered before the first one belongs to none
+    -- a day without a visit belongs to the visit before it; what was answered before the first one belongs to none.
+    -- What is the firm's is joined behind the window, which sorts all that it carries
     select
         d.*,
-        c.counterpart,
-        c.field,
-        c.region as firm_region,
-        c.visit_cohort as cohort,
         count(*) filter (is_visit) over by_day as n,
         min(positive_known_on) filter (occurred_on >= c.first_visited_on) over (
             by_day rows between unbounded preceding and 1 preceding
@@ -186,11 +183,12 @@ select
     v.earlier_positive_known_on,
     case when v.is_call then '방문' else '내방' end as channel,
     v.region,
-    v.counterpart,
-    v.field,
-    v.firm_region,
-    v.cohort
+    c.counterpart,
+    c.field,
+    c.region as firm_region,
+    c.visit_cohort as cohort
 from counted v
+join dim_companies c using (company_id)
 left join answered a using (company_id, n)
 where v.is_visit;
 comment on table fct_visits is 'one row per organisation and day met in person; n counts its visits; positive_known_on is when a positive answer that belongs to this visit was known';
@@ -280,7 +278,9 @@ placed as (
         case when t.says_local then '광주' else p.destination_region end as region
     from together t
     -- what the personnel system says outweighs what a destination looks like: 동구 may be another city's
-    left join dim_places p on p.place = t.destination and coalesce(t.says_local = p.is_local, true)
+    -- (by two plain values: with any other condition each trip would be compared with each place)
+    left join (select *, is_local as said from dim_places union all select *, null from dim_places) p
+        on p.place = t.destination and p.said is not distinct from t.says_local
 )
 select
     row_number() over (order by t.departed_on, t.first_row) as trip_no,

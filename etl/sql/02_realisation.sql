@@ -48,7 +48,7 @@ opened as (
         company_id,
         min(opened_on) as opened_on,
         arg_min(closed_on, opened_on) as closed_on,
-        list({opened_on: opened_on, closed_on: closed_on}) as stays
+        list({opened_on: opened_on, closed_on: closed_on} order by opened_on, closed_on) as stays
     from stays
     group by company_id
 ),

@@ -29,7 +29,7 @@ news as (
     select
         company_id, known_from,
         max(touched_on) as heard_on,
-        arg_max(via, touched_on) as heard_by,
+        arg_max(via, (touched_on, via)) as heard_by,  -- of several ways on one day always the same
         max(touched_on) filter (via = '방문') as visited_on,
         max(touched_on) filter (via = '대면컨설팅') as consulted_on,
         max(touched_on) filter (via = '상담접수') as inquired_on,

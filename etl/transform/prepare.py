@@ -26,7 +26,8 @@ from etl.extract.layout import ACHIEVED_ON, MILESTONE, Layout
 from etl.extract.readings import EMPTY, EXCLUDED
 from etl.extract.sheet import RawTable
 from etl.transform.suspects import BLANKS, count_cells
-from etl.transform.validate import Table, is_empty_text
+from etl.transform.texts import is_empty_text
+from etl.transform.validate import Table
 
 # what belongs to the first of merged rows, and to the first of several companies in one cell
 STAYS_WITH_FIRST: tuple[ColumnKind, ...] = (*NUMBERS, "duration")

@@ -36,7 +36,12 @@ def note_restatements(con: duckdb.DuckDBPyConnection, build_id: str, path: Path 
 
 
 def attach_snapshot(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
-    con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as {name} (read_only)")
+    con.execute(f"attach {quote_path(path)} as {name} (read_only)")
+
+
+def quote_path(path: Path) -> str:
+    """SQL of a path: `attach` takes no parameter."""
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def compare_snapshots(con: duckdb.DuckDBPyConnection, old: Path, new: Path) -> None:

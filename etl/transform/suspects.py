@@ -57,9 +57,11 @@ def suspect_sql(layout: Layout) -> str:
 
 def suspect_cell(column: Column, cell: str) -> list[str]:
     """When a cell that must be filled tells that its row may be no data."""
-    conditions = [f"{cell} is null", f"regexp_full_match({cell}, '{BLANK}')"]
+    conditions = [f"{cell} is null"]
     if column.kind in IN_DIGITS:
-        conditions.append(f"not regexp_matches({cell}, '{DIGIT}')")
+        conditions.append(f"not regexp_matches({cell}, '{DIGIT}')")  # nor has a blank one a digit
+    else:
+        conditions.append(f"regexp_full_match({cell}, '{BLANK}')")
     if column.kind in ("text", "company", "place", "whole", *DAYS):
         conditions.append(f"contains({cell}, '{TOTAL}')")
     if column.kind == "company":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,13 +23,11 @@ from etl.clean.text import fold
 from etl.clean.units import MoneyFactor, read_header_unit
 from etl.contracts.contract import Column, Contract
 from etl.contracts.registry import CONTRACTS
-from etl.contracts.vocabulary import EMPTY_WORDS
 from etl.extract.layout import MILESTONE, Layout
 from etl.extract.readings import EXCLUDED, NO_READINGS, Readings
-from etl.extract.sheet import UNCACHED_FORMULA, RawTable
+from etl.extract.sheet import RawTable
 from etl.extract.tables import Part
 from etl.transform.cells import (
-    CELL_ERRORS,
     LIST_MARK,
     CellContext,
     CleanCell,
@@ -37,18 +35,20 @@ from etl.transform.cells import (
     read_otherwise,
 )
 from etl.transform.suspects import BLANK, BLANKS
+from etl.transform.texts import (
+    CLOSE_LOOK,
+    TextLook,
+    find_problem,
+    is_error,
+    look_at_texts,
+    read_value,
+    write_list,
+)
 
 COMPANY = "company"  # the column of the organisation that a row is about
 MISSING = "MISSING_VALUE"
 SAID_OF_ONE = ("category", "business_no")  # columns of which a person may say what one firm's is
 MARK_LENGTH = 8  # letters that tell firms of one name apart: of a few, not of all
-LONGEST_EMPTY = 2 * max(map(len, EMPTY_WORDS))  # with blanks between: `해당 사항 없음`
-# Blanks at an edge or in a row, and characters that look like others or like nothing: odd blanks, zero widths,
-# jamo, full-width forms. Only such texts are folded: folding every cell costs ten times the look.
-ODD = (
-    f"^[{BLANKS}]|[{BLANKS}]$|  |"
-    "[\u00a0\u00ad\u1100-\u11ff\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\u3131-\u318e\ufeff\uff00-\uffef\n\t]"
-)
 TYPES = {
     "text": "varchar",
     "place": "varchar",
@@ -199,6 +199,21 @@ class Origin:
         return replace(self, sheet_no=sheet_no)
 
 
+@dataclass(frozen=True)
+class Mapped:
+    """What became of the texts of a column, each once.
+
+    Args:
+        has_unread: one cannot be read.
+        is_empty: each stands for an empty cell.
+        is_same: each is its own value already, as the engine casts it; none is blank.
+    """
+
+    has_unread: bool
+    is_empty: bool
+    is_same: bool
+
+
 def map_column(
     con: duckdb.DuckDBPyConnection,
     rows: str,
@@ -206,8 +221,8 @@ def map_column(
     cell: str,
     context: CellContext,
     companies: Companies,
-) -> bool:
-    """Puts every distinct text of a column, cleaned, into the temporary table map_<column>; whether one cannot be read.
+) -> Mapped:
+    """Puts every distinct text of a column, cleaned, into the temporary table map_<column>.
 
     Columns: text, value, code, is_excluded, id (of companies), and what the text is where the column
     is of another kind: other, other_code.
@@ -230,7 +245,36 @@ def map_column(
         "cast(other as double) as other, other_code from cleaned"
     )
     con.unregister("cleaned")
-    return any(cell.code for cell in (*cleaned, *others))
+    has_blanks = len(texts) < len(found)
+    return describe_mapped(con, column, cleaned + others, has_blanks)
+
+
+def describe_mapped(
+    con: duckdb.DuckDBPyConnection, column: Column, cells: Sequence[CleanCell], has_blanks: bool
+) -> Mapped:
+    """What became of the texts in map_<column>.
+
+    Args:
+        has_blanks: whether a blank one was passed over.
+    """
+    has_unread = any(cell.code for cell in cells)
+    is_unremarked = not has_unread and not any(cell.is_excluded for cell in cells)
+    return Mapped(
+        has_unread,
+        is_empty=is_unremarked and all(cell.value is None for cell in cells),
+        is_same=is_unremarked and not has_blanks and are_own_values(con, column),
+    )
+
+
+def are_own_values(con: duckdb.DuckDBPyConnection, column: Column) -> bool:
+    """Whether each text in map_<column> is its value as it stands; never of lists, nor where a number stands beside."""
+    if column.kind in ID_TYPES or column.otherwise or TYPES[column.kind] == "varchar[]":
+        return False
+    ((is_same,),) = con.execute(
+        f"select coalesce(bool_and({cast_text(column, 'text')} is not distinct from value), true) "
+        f"from map_{column.name}"
+    ).fetchall()
+    return bool(is_same)
 
 
 @contextmanager
@@ -279,17 +323,9 @@ def cast_value(column: Column) -> str:
     return f"cast(value as {TYPES[column.kind]})"
 
 
-def write_list(words: Iterable[str]) -> str:
-    """SQL of a list of our own words."""
-    return ", ".join("'" + word.replace("'", "''") + "'" for word in sorted(words))
-
-
-ERROR_CELLS = write_list(CELL_ERRORS)
-
-
-def is_error(cell: str) -> str:
-    """SQL that is true where a text cell holds an Excel error, or a formula that was never worked out."""
-    return f"(upper({cell}) in ({ERROR_CELLS}) or starts_with({cell}, '{UNCACHED_FORMULA}'))"
+def cast_text(column: Column, text: str) -> str:
+    """SQL that makes of a text as it is written what its column holds, null where it is no such thing."""
+    return f"try_cast({text} as {TYPES[column.kind]})"
 
 
 @dataclass(frozen=True)
@@ -300,8 +336,10 @@ class StagedColumn:
         value: of the column's type; null where the cell is empty or cannot be read.
         code: a quarantine code; null where it can be read; "" where none can be wrong.
         is_excluded: whether a person said that rows with it are no data; "" where nobody did.
-        join: of the table of its cleaned texts; "" for text.
+        join: of the table of its cleaned texts; "" where its texts are their own values.
         identity: of the companies it names; "" for others.
+        made: a column of r that the others stand on, made once for each row; "" where there is none.
+        is_present: whether the table has it, and anything in it.
     """
 
     column: Column
@@ -310,6 +348,8 @@ class StagedColumn:
     is_excluded: str = ""
     join: str = ""
     identity: str = "null"
+    made: str = ""
+    is_present: bool = True
 
     @property
     def selected(self) -> str:
@@ -324,44 +364,24 @@ class StagedColumn:
 
 
 def read_absent(column: Column) -> StagedColumn:
-    """A column that the table does not have: nothing, or its stated default."""
-    return StagedColumn(column, f"cast(null as {TYPES[column.kind]})")
+    """A column that the table does not have, or nothing in it: nothing, or its stated default."""
+    return StagedColumn(column, f"cast(null as {TYPES[column.kind]})", is_present=False)
 
 
-def read_text(column: Column, cell: str, has_errors: bool) -> StagedColumn:
+def read_text(column: Column, cell: str, look: TextLook) -> StagedColumn:
     """A column of text, folded where odd characters stand in it; a word for an empty cell is one."""
-    trimmed = (
-        f"nullif(case when regexp_matches(r.{cell}, '{ODD}') then fold_text(r.{cell}) "
-        f"else r.{cell} end, '')"
+    return StagedColumn(
+        column, read_value(column, f"r.{cell}", look), find_problem(column, f"r.{cell}", look)
     )
-    branches = []
-    if column.required:
-        is_blank = f"regexp_full_match(coalesce(r.{cell}, ''), '{BLANK}')"
-        branches.append(f"when {is_blank} then 'MISSING_VALUE'")
-    if has_errors:
-        branches.append(f"when {is_error(f'r.{cell}')} then 'CELL_ERROR'")
+
+
+def read_same(column: Column, cell: str) -> StagedColumn:
+    """A column in which each text is its own value: no join finds what a cast says."""
     code = ""
-    if branches:
-        code = f"case {' '.join(branches)} end"
-    return StagedColumn(column, read_trimmed(column, trimmed, has_errors), code)
-
-
-def read_trimmed(column: Column, trimmed: str, has_errors: bool) -> str:
-    """SQL of a text: null for an error, and for a word that stands for an empty cell where the cell may be empty."""
-    unwanted = []
-    if has_errors:
-        unwanted.append(is_error(trimmed))
-    if not column.required:
-        unwanted.append(is_empty_text(trimmed))
-    if not unwanted:
-        return trimmed
-    return f"case when {' or '.join(unwanted)} then null else {trimmed} end"
-
-
-def is_empty_text(text: str) -> str:
-    """SQL that is true for a word that stands for an empty cell: `-`, `해당 없음`."""
-    word = f"lower(replace({text}, ' ', ''))"
-    return f"(length({text}) <= {LONGEST_EMPTY} and {word} in ({write_list(EMPTY_WORDS)}))"
+    if column.required:
+        code = f"case when r.{cell} is null then 'MISSING_VALUE' end"
+    made = f"{cast_text(column, cell)} as {column.name}_made"
+    return StagedColumn(column, f"r.{column.name}_made", code, made=made)
 
 
 def read_mapped(column: Column, cell: str, has_unread: bool) -> StagedColumn:
@@ -394,12 +414,13 @@ def read_columns(
     """How each column of a table is read; what must be cleaned is cleaned into its own table."""
     read = []
     layout = table.layout
-    with_errors = find_error_columns(con, table)
+    looks = look_at_texts(con, table.rows, find_text_cells(layout))
     for column in layout.contract.columns:
         if column.name not in layout.columns:
             staged = read_absent(column)
         else:
-            staged = read_present(con, table, column, origin, companies, with_errors)
+            look = looks.get(column.name, CLOSE_LOOK).of_column(column)
+            staged = read_present(con, table, column, origin, companies, look)
         read.append(hear_organisations(con, table, staged, origin.readings))
     return read
 
@@ -410,24 +431,36 @@ def read_present(
     column: Column,
     origin: Origin,
     companies: Companies,
-    with_errors: Set[str],
+    look: TextLook,
 ) -> StagedColumn:
     """A column that the table has.
 
     Args:
-        with_errors: the text columns in which an Excel error may stand.
+        look: what was seen of its cells where they are text.
     """
     cell = f"c{table.layout.columns[column.name]}"
     context = describe_context(table, column, origin)
     if column.kind == "others":
         return read_others(con, table, column, context, companies)
     if column.kind == "text" and not context.means:
-        return read_text(column, cell, column.name in with_errors)
-    has_unread = map_column(con, table.rows, column, cell, context, companies)
-    staged = read_mapped(column, cell, has_unread)
+        return read_text(column, cell, look)
+    mapped = map_column(con, table.rows, column, cell, context, companies)
+    if not is_decisive(table.layout.contract, column):
+        if mapped.is_empty and not column.required:
+            return read_absent(column)
+        if mapped.is_same:
+            return read_same(column, cell)
+    staged = read_mapped(column, cell, mapped.has_unread)
     if not context.means:
         return replace(staged, is_excluded="")
     return staged
+
+
+def is_decisive(contract: Contract, column: Column) -> bool:
+    """Whether its values say of which kind the cells of another column are."""
+    return any(
+        other.otherwise and other.otherwise.column == column.name for other in contract.columns
+    )
 
 
 def read_others(
@@ -443,13 +476,13 @@ def read_others(
     """
     at = table.layout.columns[column.name]
     list_at = table.layout.columns.get(column.cell_of)
-    own = read_text(column, f"c{at}", has_errors=True)
+    own = read_text(column, f"c{at}", CLOSE_LOOK)
     if list_at is None:
         return own
-    map_column(con, table.rows, column, f"c{list_at}", context, companies)
+    mapped = map_column(con, table.rows, column, f"c{list_at}", context, companies)
     staged = replace(read_mapped(column, f"c{list_at}", has_unread=False), is_excluded="")
     if list_at == at:
-        return staged
+        return read_absent(column) if mapped.is_empty else staged
     both = f"nullif(concat_ws(', ', {own.value}, {staged.value}), '')"
     return replace(staged, value=both, code=own.code)
 
@@ -520,23 +553,13 @@ def map_organisations(
     con.unregister("told")
 
 
-def find_error_columns(con: duckdb.DuckDBPyConnection, table: Table) -> set[str]:
-    """The text columns in which an Excel error may stand: all cells are looked at once, by their first character."""
-    layout = table.layout
-    texts = [
-        c.name
-        for c in layout.contract.columns
-        if c.kind == "text" and not c.verbatim and c.name in layout.columns
-    ]
-    if not texts:
-        return set()
-    looks = ", ".join(
-        f"bool_or(starts_with(r.c{layout.columns[name]}, '#') "
-        f"or starts_with(r.c{layout.columns[name]}, '{UNCACHED_FORMULA}'))"
-        for name in texts
-    )
-    (found,) = con.execute(f"select {looks} from {table.rows}").fetchall()
-    return {name for name, has_errors in zip(texts, found, strict=True) if has_errors}
+def find_text_cells(layout: Layout) -> dict[str, str]:
+    """The columns of text that a table has, and SQL of the cell of each."""
+    return {
+        column.name: f"r.c{layout.columns[column.name]}"
+        for column in layout.contract.columns
+        if column.kind == "text" and column.name in layout.columns
+    }
 
 
 @dataclass(frozen=True)
@@ -618,7 +641,7 @@ def find_money_headers(layout: Layout) -> list[str]:
 
 def apply_orders(contract: Contract, read: Sequence[StagedColumn]) -> list[StagedColumn]:
     """The columns, the one that a row can do without emptied where its day comes too early or too late."""
-    by_name = {staged.column.name: staged for staged in read if staged.join}
+    by_name = {staged.column.name: staged for staged in read if staged.is_present}
     changed: dict[str, StagedColumn] = {}
     for order in contract.orders:
         if order.earlier in by_name and order.later in by_name:
@@ -668,7 +691,7 @@ def stage_table(
     contract = table.layout.contract
     read = apply_orders(contract, read_columns(con, table, origin, companies))
     staged_from = (
-        f"{table.raw.name} r left join left_out_lines l on l.line = {table.raw.line} "
+        f"{make_columns(table, read)} r left join left_out_lines l on l.line = {table.raw.line} "
         + " ".join(staged.join for staged in read)
     )
     con.execute(
@@ -687,6 +710,14 @@ def stage_table(
     """
     )
     note_unread_cells(con, table, origin, read, f"{staged_from} where {table.condition}")
+
+
+def make_columns(table: Table, read: Sequence[StagedColumn]) -> str:
+    """SQL of a table's rows with the columns beside them that are made once for each row."""
+    made = [staged.made for staged in read if staged.made]
+    if not made:
+        return table.raw.name
+    return f"(select rowid, *, {', '.join(made)} from {table.raw.name})"
 
 
 def why_left_out(layout: Layout, read: Sequence[StagedColumn]) -> str:

@@ -816,7 +816,7 @@ def test_raw_rows_are_let_go_when_a_file_is_judged(stage):
 
 def test_raw_rows_of_a_refused_file_are_let_go(bureau, tmp_path):
     path = bureau.write_csv("방문.csv", "방문일,기업명\n2020-13-02,예시기업 001\n")
-    staging = start_staging(":memory:", tmp_path)
+    staging = start_staging(None, tmp_path)
     with pytest.raises(FileRefused):
         stage_file(staging, 1, describe_incoming(path))
     assert staging.con.execute(RAW_TABLES).fetchall() == []

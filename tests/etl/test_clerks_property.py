@@ -222,7 +222,7 @@ def stage(clerk: Clerk, table: Table, query: str) -> tuple[list[tuple], int, lis
     with tempfile.TemporaryDirectory() as folder:
         path = write_file(Path(folder), clerk, table)
         file = RawFile("x" * 12, "x" * 64, path.name, path.suffix, TODAY, True, "user")
-        staging = start_staging(":memory:", Path(folder))
+        staging = start_staging(None, Path(folder))
         stage_file(staging, 1, Incoming(file, path))
         ((aside,),) = staging.con.execute("select count(*) from quarantine_rows").fetchall()
         rows = staging.con.execute(query).fetchall()

@@ -465,3 +465,34 @@ def test_hired_people_and_invested_won_share_a_column_and_no_unit(stage):
     )
     assert staged.column("quantity", "outcomes") == [500_000_000, 12, None]
     assert staged.codes == [(4, "quantity", "BAD_NUMBER")]
+
+
+PLAIN = "2021-07-20,예시기업 001,기업,방문,긍정,2021-07-21,600,투자 상담,대전\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2021. 7. 22,예시기업 002,기업,방문,긍정,2021-07-23,1,가,나",
+        "2021-07-22,예시기업 002,기업,방문,긍정,21.7.23,1,가,나",
+        "2021-07-22,예시기업 002, 기업 ,방문,긍정,2021-07-23,600km,\u3000가,나",
+        "2021-07-22,예시기업 002,기업,방문,긍정,2021-07-23,1,해당 없음,#N/A",
+        "2021-07-22,예시기업 002,기업,,,,,-,N/A",
+        "2021-07-22,예시기업 002,기업,방문,긍정,2021-07-23, ,  ,",
+    ],
+)
+def test_a_row_reads_the_same_whatever_is_odd_in_another(stage, row):
+    header = "방문일,기업명,상대구분,방식,반응,회신일,이동거리,목적,비고\n"
+    columns = "visited_on, counterpart, channel, response, replied_on, km, purpose, note"
+    first = f"select {columns} from stg_visits where line = 2"
+    second = f"select {columns} from stg_visits where line = 3"
+    (plain,) = stage(header + PLAIN).rows(first)
+    assert plain == (
+        *(date(2021, 7, 20), "기업", "방문", "긍정", date(2021, 7, 21)),
+        *(600.0, "투자 상담", "대전"),
+    )
+    beside = stage(header + PLAIN + row + "\n")
+    assert beside.rows(first) == [plain]
+    (odd,) = beside.rows(second)
+    assert odd[:2] == (date(2021, 7, 22), "기업")
+    assert odd[-2:] in (("가", "나"), (None, None))

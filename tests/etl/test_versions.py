@@ -377,7 +377,7 @@ def settle_texts(*files: tuple[str, str]) -> list[tuple]:
             sha256 = hash_file(path)
             file = RawFile(sha256[:12], sha256, called, ".csv", date(2026, 1, 1), False, "user")
             manifest.append(Incoming(file, path))
-        staging = start_staging(":memory:", folder)
+        staging = start_staging(None, folder)
         try:
             build = Build("b", datetime(2026, 1, 1), None, False, ())
             build = build_snapshot(staging, manifest, build, None, lambda _: None)

@@ -163,7 +163,7 @@ def write_text(path: Path, grid: list[list], delimiter: str = ",", encoding: str
 
 def stage(path: Path, loaded_on: date = LOADED_ON) -> Staging:
     """One file staged in memory, its rows judged, without the marts."""
-    staging = start_staging(":memory:", Path(tempfile.gettempdir()))
+    staging = start_staging(None, Path(tempfile.gettempdir()))
     stage_file(
         staging,
         1,

@@ -17,7 +17,7 @@ class Staged:
 
     def __init__(self, path: Path, scratch: Path, loaded_on: date, confirmed: bool):
         file = RawFile("x" * 12, "x" * 64, path.name, path.suffix, loaded_on, confirmed, "user")
-        staging = start_staging(":memory:", scratch)
+        staging = start_staging(None, scratch)
         stage_file(staging, 1, Incoming(file, path))
         self.con, self.reports, self.quarantine = (
             staging.con,
