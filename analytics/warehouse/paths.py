@@ -22,6 +22,7 @@ import os
 import time
 from functools import lru_cache
 from pathlib import Path
+from uuid import uuid4
 
 
 def data_folder() -> Path:
@@ -55,8 +56,8 @@ def preview_path(build_id: str) -> Path:
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Replaces a small file in one step."""
-    beside = path.with_name(path.name + ".new")
+    """Replaces a small file in one step; of two that do so at once the later one stands, whole."""
+    beside = path.with_name(f"{path.name}.{uuid4().hex}.new")
     beside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     replace_file(beside, path)
 

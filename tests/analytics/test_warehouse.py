@@ -1,5 +1,6 @@
 """Where snapshots live and how they are opened: read-only, locked down, with a word for each thing that is missing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
 import duckdb
@@ -129,6 +130,14 @@ def test_a_build_id_names_schema_moment_and_manifest_and_is_never_given_twice(bu
     assert first == f"s{warehouse_builds.SCHEMA_VERSION}-20210720-090000-abcdef"
     publish.write_manifest(a_build(first, now))
     assert publish.new_build_id("abcdef0123", now) == first + "-2"
+
+
+def test_of_many_who_replace_a_file_at_once_one_stands_and_whole(tmp_path):
+    contents = [letter * 200_000 for letter in "abcdefgh"]
+    with ThreadPoolExecutor(len(contents)) as pool:
+        list(pool.map(lambda one: paths.write_atomically(tmp_path / "kept", one), contents * 5))
+    assert (tmp_path / "kept").read_text() in contents
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
 
 
 def test_publishing_moves_the_pointer_and_notes_it(bureau):
