@@ -89,7 +89,7 @@ def say_left_aside(
         yield words.DENIED
     if asked.average_of:
         yield words.say_no_average(asked.average_of)
-    if asked.channel:
+    if asked.channel and not told.part:
         yield words.WHOLE["channel"]
     if asked.unknown:
         yield words.UNKNOWN.format(word=asked.unknown)

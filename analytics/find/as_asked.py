@@ -12,6 +12,7 @@ from analytics.find import figures
 from analytics.find.answers import is_before
 from analytics.find.asked import Asked
 from analytics.find.figures import Figure, Part
+from analytics.find.vocabulary.parts import FIELD
 from analytics.find.vocabulary.questions import INSTITUTIONS, OF_NTH_VISIT
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.metrics import METRICS
@@ -33,13 +34,25 @@ def list_parts(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part, ...]:
         return ()
     if asked.is_of_institutions:
         return (("party_type", INSTITUTIONS),)
-    fields = {
-        *figures.list_fields(snapshot, day, figures.BY_FIELD),
-        *figures.list_fields(snapshot, day, asked.named[0]),
-    }
-    return tuple(
-        ("field", field) for field in sorted(fields) if len(field) > 1 and field in asked.text
-    )
+    return list_heard_parts(asked, snapshot, day)
+
+
+def list_heard_parts(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part, ...]:
+    """The values of one dimension that a question names: of the first by which its metric can be
+    told, else fields.
+    """
+    metric = METRICS[asked.named[0]]
+    own = [
+        one
+        for one in asked.heard
+        if one.value in figures.list_values_of(snapshot, day, metric.name, one.dimension)
+    ]
+    if asked.also:
+        own = []  # 방문이랑 접촉: a channel of one is the other
+    others = [one for one in asked.heard if one.dimension == FIELD]
+    narrowing = [one for one in own if not one.tokens <= asked.label] or others
+    first = narrowing[0].dimension if narrowing else ""
+    return tuple((one.dimension, one.value) for one in own or others if one.dimension == first)
 
 
 def find_as_asked(

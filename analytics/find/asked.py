@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -12,13 +12,21 @@ from analytics.find.counts import (
     TAKEN,
     choose_number,
     drop_number,
-    drop_whole,
+    drop_told,
     read_counts,
     read_pair,
 )
 from analytics.find.documents import load_library
 from analytics.find.letters import join_letters
-from analytics.find.naming import find_average, find_unknown, is_denied, name_also, name_documents
+from analytics.find.naming import (
+    find_average,
+    find_unknown,
+    is_denied,
+    is_of_values,
+    name_also,
+    name_documents,
+)
+from analytics.find.parts import Heard, Values, hear_values
 from analytics.find.ranking import Parts, list_asked
 from analytics.find.times import asks_reported, read_reported, read_times
 from analytics.find.vocabulary import questions as words
@@ -65,6 +73,8 @@ class Asked:
             counts.
         average_of: the time over which it asks for an average that no metric has (하루); empty
             where it does not.
+        heard: the values of the build that it names: 판로, 전화, 데이터.
+        label: the concepts of the name that fits best.
         unknown: the first word that nobody here knows: the 유령 of 유령방문.
     """
 
@@ -91,6 +101,8 @@ class Asked:
     asks_meaning: bool = False
     is_denied: bool = False
     average_of: str = ""
+    heard: tuple[Heard, ...] = ()
+    label: frozenset[str] = frozenset()
     unknown: str = ""
 
     def find_fit(self, name: str) -> float:
@@ -115,11 +127,12 @@ class Asked:
         return number.text.strip()
 
 
-def read_asked(text: str, day: date, fields: Iterable[str] = ()) -> Asked:
+def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     """`고용 154명` → 154 people, the metrics called 고용.
 
     Args:
-        day: the one on which it is asked, from which 지난달 is told; fields: those of the build.
+        day: the one on which it is asked, from which 지난달 is told; values: of dimensions by
+            which people ask, as the build has them.
     """
     typed = " ".join(text.translate(NARROW).split())[:LONGEST]
     spelt = spell_units(words.OF_CODE.sub(" ", typed))
@@ -133,19 +146,21 @@ def read_asked(text: str, day: date, fields: Iterable[str] = ()) -> Asked:
     library = load_library()
     lexed = library.lexicon.lex(called)
     regions = find_regions(spelt, list_asked(lexed))
-    parts = Parts(frozenset(fields), bool(regions), is_of_institutions(called))
+    heard = hear_values(lexed, values or {})
+    parts = Parts(heard, bool(regions), is_of_institutions(called))
     lexed, chosen, ranked = name_documents(lexed, library, parts)
+    names = tuple(one.document.name for one in chosen)
     metrics = tuple(one.document.name for one in chosen if not one.document.is_stated)
     asked = list_asked(lexed)
     return Asked(
         text=typed,
-        number=drop_whole(number, metrics, times.dayless),
+        number=drop_told(number, names, times.dayless),
         named=metrics,
         stated=tuple(one.document.name for one in chosen if one.document.is_stated),
         is_stated=bool(chosen and chosen[0].document.is_stated),
         units=asked & frozenset(UNIT_OF),
         fits={one.document.name: one.score for one in ranked},
-        also=name_also(called, metrics, library),
+        also=() if is_of_values(heard, chosen) else name_also(called, metrics, library),
         not_counted=find_not_counted(typed),
         timing=times.timing,
         compared=times.compared,
@@ -161,7 +176,9 @@ def read_asked(text: str, day: date, fields: Iterable[str] = ()) -> Asked:
         asks_meaning=bool(words.ASKS_MEANING.search(spelt)),
         is_denied=is_denied(asked, chosen),
         average_of=find_average(lexed, chosen),
-        unknown=find_unknown(typed, lexed, chosen, parts.fields),
+        heard=heard,
+        label=chosen[0].label if chosen else frozenset(),
+        unknown=find_unknown(typed, lexed, chosen),
     )
 
 

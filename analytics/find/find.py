@@ -50,7 +50,7 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
     day = as_of or snapshot.as_of
     if day is None:
         raise Unanswerable("no_data", build=snapshot.build_id)
-    asked = read_asked(text, day, figures.list_fields(snapshot, day, figures.BY_FIELD))
+    asked = read_asked(text, day, figures.list_asked_values(snapshot, day))
     at_once = find_at_once(asked, snapshot)
     if at_once:
         return at_once

@@ -4,13 +4,14 @@ what of them nobody knows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
 from analytics.find.documents import PER, Library
 from analytics.find.letters import split_letters, type_korean
 from analytics.find.lexicon import Lexed, Piece, pack
+from analytics.find.parts import Heard, name_token
 from analytics.find.ranking import Parts, Ranked, choose, rank
 from analytics.find.vocabulary import questions as words
 
@@ -97,6 +98,16 @@ def name_also(called: str, named: Sequence[str], library: Library) -> tuple[str,
     return told if len(told) > 1 else ()
 
 
+def is_of_values(heard: Sequence[Heard], chosen: Sequence[Ranked]) -> bool:
+    """Whether two values of a dimension are asked for, and not two things: 전화랑 방문 긍정률."""
+    if not chosen:
+        return False
+    best = chosen[0]
+    told = [one.dimension for one in heard]
+    narrowing = {one.dimension for one in heard if not one.tokens <= best.label}
+    return any(told.count(one) > 1 for one in narrowing & {*best.document.dimensions})
+
+
 def name_part(part: str, library: Library) -> str:
     """The metric that a part of a question names by itself; empty where none is."""
     lexed = library.lexicon.lex(part)
@@ -137,18 +148,17 @@ def find_average(lexed: Lexed, chosen: Sequence[Ranked]) -> str:
     return unsaid[0] if unsaid else ""
 
 
-def find_unknown(
-    typed: str, lexed: Lexed, chosen: Sequence[Ranked], fields: Collection[str]
-) -> str:
+def find_unknown(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> str:
     """The 유령 of 유령방문, the NHN of `NHN 협약`, as it was typed; empty where every word is known, or
     told by its field.
     """
     if not chosen:
         return ""
     best = chosen[0]
-    known = (*fields, *words.CHANNELS)
+    known = words.CHANNELS
     for piece, behind in zip(lexed.pieces, (*lexed.pieces[1:], None), strict=True):
-        is_said = piece.concept in best.label or piece.text in known
+        is_said = piece.concept in best.label or name_token(piece) in best.told
+        is_said = is_said or piece.text in known
         if is_word(piece) and not is_said and piece.text not in best.document.text:
             return words.PARTICLE.sub("", find_typed(piece.text, typed))
         if behind and is_prefix(piece, behind, lexed.text):
