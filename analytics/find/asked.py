@@ -20,7 +20,6 @@ from analytics.find.documents import load_library
 from analytics.find.letters import join_letters
 from analytics.find.naming import (
     find_average,
-    find_unknown,
     is_denied,
     is_of_values,
     name_also,
@@ -29,6 +28,7 @@ from analytics.find.naming import (
 from analytics.find.parts import Heard, Values, hear_values
 from analytics.find.ranking import Parts, list_asked
 from analytics.find.times import asks_reported, read_reported, read_times
+from analytics.find.unknown import find_unknown
 from analytics.find.vocabulary import questions as words
 from analytics.find.vocabulary.concepts import UNIT_OF
 from analytics.korean_days.phrases import Span
@@ -75,7 +75,8 @@ class Asked:
             where it does not.
         heard: the values of the build that it names: 판로, 전화, 데이터.
         label: the concepts of the name that fits best.
-        unknown: the first word that nobody here knows: the 유령 of 유령방문.
+        unknown: the first word that nobody here knows: the 유령 of 유령방문; is_unheard: it says
+            what is counted, and without it another question would be answered.
     """
 
     text: str
@@ -104,6 +105,7 @@ class Asked:
     heard: tuple[Heard, ...] = ()
     label: frozenset[str] = frozenset()
     unknown: str = ""
+    is_unheard: bool = False
 
     def find_fit(self, name: str) -> float:
         """How well the name of something fits the words; 0 where they share nothing."""
@@ -152,6 +154,7 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     names = tuple(one.document.name for one in chosen)
     metrics = tuple(one.document.name for one in chosen if not one.document.is_stated)
     asked = list_asked(lexed)
+    unknown = find_unknown(typed, lexed, chosen)
     return Asked(
         text=typed,
         number=drop_told(number, names, times.dayless),
@@ -178,7 +181,8 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
         average_of=find_average(lexed, chosen),
         heard=heard,
         label=chosen[0].label if chosen else frozenset(),
-        unknown=find_unknown(typed, lexed, chosen),
+        unknown=unknown.word,
+        is_unheard=unknown.is_noun,
     )
 
 

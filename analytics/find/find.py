@@ -77,7 +77,11 @@ def find_at_once(asked: Asked, snapshot: Snapshot) -> Found | None:
 
 
 def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
-    """The metrics that words name, with their value today."""
+    """The metrics that words name, with their value today; nothing where a word of the question
+    counts something that nobody here knows.
+    """
+    if asked.is_unheard:
+        return Found(asked.text, (), (), say_nothing(asked, snapshot))
     wanted = [name for name in asked.named if is_open(name, snapshot)]
     is_said = asked.is_stated and list_stated(asked, snapshot)
     if is_said or not asked.named:
@@ -175,7 +179,10 @@ def say_nothing(asked: Asked, snapshot: Snapshot) -> str:
     """That nothing was found, with the names that come nearest."""
     near = [name for name in asked.fits if name in METRICS and is_open(name, snapshot)]
     labels = [METRICS[name].label for name in near[:MOST_NEAR]]
-    return write_answer([words.say_nothing_of_word(asked.text), words.say_perhaps(labels)])
+    said = words.say_nothing_of_word(asked.text)
+    if asked.is_unheard:
+        said = words.say_unheard(asked.unknown)
+    return write_answer([said, words.say_perhaps(labels)])
 
 
 # ---- as JSON -------------------------------------------------------------------------------------

@@ -205,6 +205,14 @@ def say_no_average(time: str) -> str:
     return f"‘{time}’ 기준의 평균은 따로 내지 않아 전체의 값을 보입니다."
 
 
+def say_unheard(word: str) -> str:
+    """That a word is not known without which another question would be answered."""
+    return (
+        f"{particle(f'‘{word}’', '은/는')} 이 자료에서 세지 않거나 알지 못하는 말이어서 "
+        "그 수를 찾지 못했습니다."
+    )
+
+
 def say_perhaps(labels: Sequence[str]) -> str:
     """What may have been meant; nothing where nothing comes near."""
     if not labels:

@@ -151,6 +151,10 @@ SPELT = (
         re.compile(r"(?<![가-힣])미(?=지원|개소|입주|이행|회신|채용|방문|접촉|응답)"),
         "안 ",
     ),  # how people type units that a draft writes otherwise
+    (re.compile(r"햇(?=[다나어던고으음지는습냐네])"), "했"),
+    (re.compile(r"갓(?=[다나어던고으음지는습냐네])"), "갔"),
+    (re.compile(r"왓(?=[다나어던고으음지는습냐네])"), "왔"),
+    (re.compile(r"됬|됫(?=[다나어던고으음지는습냐네])"), "됐"),
     (re.compile(r"(?<=\d)\s?프로(?!그램|젝트)"), "%"),
     (
         re.compile(
