@@ -12,6 +12,7 @@ from analytics.find import figures
 from analytics.find.answers import is_before
 from analytics.find.asked import Asked
 from analytics.find.figures import Figure, Part
+from analytics.find.parts import Heard
 from analytics.find.vocabulary.parts import FIELD
 from analytics.find.vocabulary.questions import INSTITUTIONS, OF_NTH_VISIT
 from analytics.korean_days.timing import SO_FAR, Timing
@@ -41,18 +42,25 @@ def list_heard_parts(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part,
     """The values of one dimension that a question names: of the first by which its metric can be
     told, else fields.
     """
-    metric = METRICS[asked.named[0]]
-    own = [
+    told = list_own(asked, snapshot, day)
+    narrowing = [one.dimension for one in told if not one.tokens <= asked.label]
+    if not narrowing:
+        return tuple((FIELD, one.value) for one in asked.heard if one.dimension == FIELD)
+    return tuple((one.dimension, one.value) for one in told if one.dimension == narrowing[0])
+
+
+def list_own(asked: Asked, snapshot: Snapshot, day: date) -> list[Heard]:
+    """The values that a question names and its metric has; of two metrics none, as the channel of
+    one is the other (방문이랑 접촉).
+    """
+    if asked.also:
+        return []
+    name = asked.named[0]
+    return [
         one
         for one in asked.heard
-        if one.value in figures.list_values_of(snapshot, day, metric.name, one.dimension)
+        if one.value in figures.list_values_of(snapshot, day, name, one.dimension)
     ]
-    if asked.also:
-        own = []  # 방문이랑 접촉: a channel of one is the other
-    others = [one for one in asked.heard if one.dimension == FIELD]
-    narrowing = [one for one in own if not one.tokens <= asked.label] or others
-    first = narrowing[0].dimension if narrowing else ""
-    return tuple((one.dimension, one.value) for one in own or others if one.dimension == first)
 
 
 def find_as_asked(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -17,17 +17,19 @@ from analytics.find.counts import (
     read_pair,
 )
 from analytics.find.documents import load_library
+from analytics.find.extremes import Extreme, drop_extreme, read_extreme
 from analytics.find.letters import join_letters
 from analytics.find.naming import (
     find_average,
+    find_mended,
     is_denied,
     is_of_values,
     name_also,
     name_documents,
 )
 from analytics.find.parts import Heard, Values, hear_values
-from analytics.find.ranking import Parts, list_asked
-from analytics.find.times import asks_reported, read_reported, read_times
+from analytics.find.ranking import Parts, Ranked, list_asked
+from analytics.find.times import Times, asks_reported, read_reported, read_times
 from analytics.find.unknown import find_unknown
 from analytics.find.vocabulary import questions as words
 from analytics.find.vocabulary.concepts import UNIT_OF
@@ -77,6 +79,8 @@ class Asked:
         label: the concepts of the name that fits best.
         unknown: the first word that nobody here knows: the 유령 of 유령방문; is_unheard: it says
             what is counted, and without it another question would be answered.
+        mended: a mistyped word and the one that it was read as.
+        extreme: that it asks where most or least of something is; None where it does not.
     """
 
     text: str
@@ -106,6 +110,8 @@ class Asked:
     label: frozenset[str] = frozenset()
     unknown: str = ""
     is_unheard: bool = False
+    mended: tuple[str, str] | None = None
+    extreme: Extreme | None = None
 
     def find_fit(self, name: str) -> float:
         """How well the name of something fits the words; 0 where they share nothing."""
@@ -141,16 +147,14 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     times = read_times(spelt, day)
     numbers = read_counts(times.dayless)
     number = choose_number(numbers, times.dayless)
-    called = words.REGION.sub(TAKEN, drop_number(times.dayless, number))
-    if times.compared:
-        called = words.AGAINST.sub(" ", called)
-    called = words.FOR_EACH_ONE.sub(words.EACH, words.PROMISED_OF.sub(" ", called))
+    extreme = read_extreme(spelt)
+    called = drop_extreme(spell_called(times, number), extreme)
     library = load_library()
-    lexed = library.lexicon.lex(called)
-    regions = find_regions(spelt, list_asked(lexed))
-    heard = hear_values(lexed, values or {})
+    as_typed = library.lexicon.lex(called)
+    regions = find_regions(spelt, list_asked(as_typed))
+    heard = hear_values(as_typed, values or {})
     parts = Parts(heard, bool(regions), is_of_institutions(called))
-    lexed, chosen, ranked = name_documents(lexed, library, parts)
+    lexed, chosen, ranked = name_documents(as_typed, library, parts)
     names = tuple(one.document.name for one in chosen)
     metrics = tuple(one.document.name for one in chosen if not one.document.is_stated)
     asked = list_asked(lexed)
@@ -180,9 +184,11 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
         is_denied=is_denied(asked, chosen),
         average_of=find_average(lexed, chosen),
         heard=heard,
-        label=chosen[0].label if chosen else frozenset(),
+        label=read_label(chosen),
         unknown=unknown.word,
         is_unheard=unknown.is_noun,
+        mended=find_mended(as_typed, lexed),
+        extreme=extreme,
     )
 
 
@@ -195,6 +201,24 @@ def spell_units(text: str) -> str:
     for pattern, unit in words.SPELT:
         text = pattern.sub(unit, text)
     return words.IN_WORDS.sub(write_digits, text)
+
+
+def read_label(chosen: Sequence[Ranked]) -> frozenset[str]:
+    """The concepts of the name that fits best; none where none does."""
+    return chosen[0].label if chosen else frozenset()
+
+
+def spell_called(times: Times, number: Number | None) -> str:
+    """The words of a question that name something: without its days, its number and its provinces."""
+    called = words.REGION.sub(TAKEN, drop_number(times.dayless, number))
+    if times.compared:
+        called = words.AGAINST.sub(" ", called)
+    return words.FOR_EACH_ONE.sub(words.EACH, drop_promised(called))
+
+
+def drop_promised(text: str) -> str:
+    """Without the whole of `약속한 일자리 중에 진짜 생긴 건`; of a rate it is asked for too."""
+    return text if words.ASKS_RATE.search(text) else words.PROMISED_OF.sub(" ", text)
 
 
 def write_digits(match: re.Match[str]) -> str:

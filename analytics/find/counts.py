@@ -46,11 +46,13 @@ def choose_number(numbers: Sequence[Number], text: str) -> Number | None:
 
 
 def is_no_count(number: Number, text: str) -> bool:
-    """The 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`, `한 번에 213km`, `한 달 평균`; 하나도; the 1 of `1명당`."""
+    """The 두 of `두 군데서 받은`, the 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`, `한 번에 213km`, `한 달 평균`; 하나도; the 1 of `1명당`."""
     if number.value == 1 and words.PER_ONE.match(text, number.end):
         return True
     if not number.is_native:
         return False
+    if words.FROM_PLACES.match(text, number.end):
+        return True
     if number.unit in DURATIONS or number.value <= 1:
         return True
     return words.ASKS_HOW_MANY in text or bool(words.NOT_EVEN.match(text, number.end))

@@ -20,6 +20,7 @@ from analytics.find.kept import (
     list_values,
     measure_waits,
     read_figures,
+    read_value,
 )
 from analytics.find.statements import is_near
 from analytics.find.vocabulary.parts import ASKED_OF
@@ -210,6 +211,34 @@ def measure_within(
     if not value:
         return None
     return Figure(metric, value, day, "named", since=first, until=last, part=part)
+
+
+@lru_cache(maxsize=64)
+def measure_parts(
+    snapshot: Snapshot, as_of: date, name: str, timing: Timing, dimension: str
+) -> tuple[Figure, ...]:
+    """A metric of some days by every value of a dimension; none where it may not be told so."""
+    metric = METRICS[FLOW_OF.get(name, name)] if timing.period else METRICS[name]
+    day = min(timing.as_of or as_of, as_of)
+    first, last = find_ends(timing, day)
+    question = Question(metric.name, first, last, by=(dimension,), as_of=day, snapshot=snapshot)
+    try:
+        rows = measure(question).rows
+    except (Unanswerable, ValueError):
+        return ()
+    return tuple(
+        Figure(
+            metric,
+            read_value(row),
+            day,
+            "named",
+            since=first,
+            until=last,
+            part=(dimension, str(row.group[dimension])),
+        )
+        for row in rows
+        if row.value is not None and row.group[dimension]
+    )
 
 
 def has_part(snapshot: Snapshot, as_of: date, metric: Metric, part: Part) -> bool:

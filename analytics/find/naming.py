@@ -65,6 +65,12 @@ def mend_words(lexed: Lexed, library: Library) -> str:
     )
 
 
+def find_mended(typed: Lexed, read: Lexed) -> tuple[str, str] | None:
+    """The first word that was read as another, with that one; None where none was."""
+    pairs = zip(typed.text.split(), read.text.split(), strict=False)
+    return next(((one, other) for one, other in pairs if one != other), None)
+
+
 def mend_word(word: str, library: Library) -> str:
     """The known word that a word nearly is; itself where it is near none, or short."""
     if len(word) < FEWEST_SYLLABLES:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analytics.find.lexicon import Lexed, Piece, pack, spell_blanks, spell_forms
+from analytics.find.vocabulary.concepts import ENDINGS
 from analytics.find.vocabulary.parts import SPOKEN
 
-FEWEST_SYLLABLES = 2  # of a value that is heard anywhere; a shorter one begins a word
+FEWEST_SYLLABLES = 2  # of a value that is heard anywhere; a shorter one is a word with endings
 
 Values = Mapping[str, tuple[str, ...]]
 
@@ -49,9 +50,9 @@ def find_said(text: str, dimension: str, value: str) -> tuple[str, ...]:
 
 
 def is_said(form: str, packed: str, starts: Iterable[str]) -> bool:
-    if len(form) < FEWEST_SYLLABLES:
-        return any(word.startswith(form) for word in starts)
-    return form in packed
+    if len(form) >= FEWEST_SYLLABLES:
+        return form in packed
+    return any(word[:1] == form and {*word[1:]} <= {*ENDINGS} for word in starts)
 
 
 @lru_cache(maxsize=512)

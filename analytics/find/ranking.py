@@ -29,6 +29,7 @@ LEAST_OF_STATEMENT = 0.4  # of the name of what was counted in public, so much m
 BARE = frozenset({"rate", "money", "days", "not", "except", "first", "confirmed"})
 INSTITUTION = frozenset({"institution"})
 BY_CHANNEL = frozenset({"remote"})  # what is told of a channel, where a metric knows channels
+NAMED_PARTS = ("reason", "need", "topic", "evidence")
 WEIGHED = (FIELD, CHANNEL)  # of what can be told so a question is, more than of what cannot
 # what only statements count: where a metric is called otherwise, it is not meant
 STATED_ONLY = frozenset({"plain_money", "sales", "goal"})
@@ -42,6 +43,7 @@ OPPOSED = (
 )
 OPPOSED_COST = 1.0
 FEWEST_SYLLABLES = 2  # of a word that is looked for in a text
+OF_PART = 0.4  # can be told of the reason or the need that is named
 OF_REGION = 0.15  # can be told of the province that is named
 TO_THE_LETTER = 0.02  # for each letter of a label
 HEAD_COUNTED = 0.3  # the last word says what is counted: 채용한 회사 are firms
@@ -82,13 +84,20 @@ def list_asked(lexed: Lexed) -> frozenset[str]:
     asked = say_once(lexed.concepts) | (COUNTING & {*lexed.concepts})
     if asked >= WITHOUT_INSTITUTIONS:
         asked -= WITHOUT_INSTITUTIONS
-    if len(asked & frozenset(UNIT_OF)) > 1:
-        asked -= {PLACES}  # 문 여는 데 며칠
+    asked -= list_earlier_units(lexed)
     if RATE in asked and find_head(lexed) in (RATE, MONEY, *OF_FIRMS):
         asked -= {MONEY}  # 약속한 돈 대비 투자 비율
     if find_head(lexed) in OF_FIRMS and PLACES not in asked:
         asked -= {FIRM}
     return asked
+
+
+def list_earlier_units(lexed: Lexed) -> frozenset[str]:
+    """Of the units in which a question counts all but the last: the places of `문 여는 데 며칠`, the
+    people of `사람 뽑은 회사 몇 곳`.
+    """
+    said = [one.concept for one in lexed.pieces if one.concept in COUNTING | {"days"}]
+    return frozenset(said) - {*said[-1:]}
 
 
 def find_head(lexed: Lexed) -> str:
@@ -146,6 +155,7 @@ def weigh(
         + weigh_head(lexed, document)
         + weigh_wording(lexed, document)
         + weigh_region(document, parts)
+        + weigh_part(best, parts)
     )
     found = sum(weigh_unknown(word, document) for word in unknown if word in document.text)
     return replace(best, score=best.score + beside, said=best.said + found, told=told)
@@ -175,6 +185,18 @@ def list_told_parts(asked: frozenset[str], document: Document, parts: Parts) -> 
     if parts.is_of_institutions and "party_type" in document.dimensions:
         told |= INSTITUTION & asked
     return told
+
+
+def weigh_part(best: Ranked, parts: Parts) -> float:
+    """What it adds that a document can be told of the reason or the need which is named, where its
+    name does not say it.
+    """
+    named = (
+        one
+        for one in parts.heard
+        if one.dimension in NAMED_PARTS and one.dimension in best.document.dimensions
+    )
+    return OF_PART if any(not one.tokens <= best.label for one in named) else 0.0
 
 
 def weigh_region(document: Document, parts: Parts) -> float:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from analytics.find.lexicon import Lexed, Piece
 from analytics.find.parts import name_token
-from analytics.find.ranking import Ranked
+from analytics.find.ranking import NO_RECORD, Ranked
 from analytics.find.vocabulary import questions
 from analytics.find.vocabulary import unknown as words
 
@@ -36,7 +36,12 @@ NOTHING_UNKNOWN = Unknown()
 
 
 def find_unknown(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> Unknown:
-    """The 유령 of 유령방문, the NHN of `NHN 협약`; the first noun, else the first word."""
+    """The 유령 of 유령방문, the NHN of `NHN 협약`; what no record counts, else the first noun, else the
+    first word.
+    """
+    uncounted = [one.text for one in lexed.pieces if one.concept == NO_RECORD]
+    if uncounted:
+        return Unknown(find_typed(uncounted[0], typed), is_noun=True)
     found = [*list_unknown(typed, lexed, chosen)]
     nouns = (one for one in found if one.is_noun)
     return next(nouns, found[0] if found else NOTHING_UNKNOWN)

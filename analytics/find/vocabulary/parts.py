@@ -4,6 +4,8 @@ than records do.
 
 from __future__ import annotations
 
+import re
+
 FIELD, CHANNEL = "field", "channel"
 # dimension → the metrics whose values of it are those that people ask for; of two dimensions that
 # are named the first is told
@@ -20,17 +22,29 @@ ASKED_OF: dict[str, tuple[str, ...]] = {
     "first_response": ("firms_first_declined",),
     FIELD: ("cumulative_mous_signed", "mentors_active"),
 }
-# what a dimension is called where one of its values is asked for: 분야 of `제일 많은 분야`
-CALLED: dict[str, str] = {
-    "region": "지역 시도 도시 곳 데 어디",
-    FIELD: "분야 업종 산업",
-    "reason": "사유 이유",
-    "need": "수요 니즈",
-    CHANNEL: "경로 채널 방법 수단",
-    "topic": "주제 내용",
-    "agency": "기관",
-    "kind": "유형 종류",
+# what a dimension is called where the value is asked for that has most or least of something: 분야 of
+# `제일 많은 분야`; of two that are named the first
+CALLED: dict[str, re.Pattern[str]] = {
+    FIELD: re.compile(r"분야|업종|산업"),
+    "reason": re.compile(r"사유|이유|까닭|원인|핑계"),
+    CHANNEL: re.compile(r"경로|채널|방법|수단"),
+    "topic": re.compile(r"주제|내용"),
+    "kind": re.compile(r"유형|종류"),
+    "need": re.compile(r"수요|니즈|필요"),
+    "agency": re.compile(r"기관"),
+    "region": re.compile(
+        r"지역|시도|도시|어디|(?:곳|데)(?:은|는|이|가|야|요|이야|예요|인가|인가요)?\s?\??$"
+    ),
 }
+# 가장 많이 간 지역, 거절 이유 1위
+EXTREME = re.compile(
+    r"(?:가장|제일|젤)\s?(?:많|높|큰|크|잘|자주|길|긴|오래)[가-힣]?|최다|최고|1\s?위|일위"
+)
+LEAST = re.compile(r"(?:가장|제일|젤)\s?(?:적|낮|작|짧|못|덜|드물)[가-힣]?|최저|최소|꼴찌")
+# places that are asked for and not counted: 가장 많이 간 곳
+PLACE_ASKED = re.compile(
+    r"(?:(?:곳|데)\S?\s)?어디\S*|(?:곳|데)(?:은|는|이|가|야|요|이야|예요|인가|인가요)?(?=\s?\??$)"
+)
 # dimension → a value as records write it → stems by which people say it, verbs with `-`
 SPOKEN: dict[str, dict[str, str]] = {
     "reason": {
