@@ -43,7 +43,7 @@ def list_heard_parts(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part,
     told, else fields.
     """
     told = list_own(asked, snapshot, day)
-    narrowing = [one.dimension for one in told if not one.tokens <= asked.label]
+    narrowing = [one.dimension for one in told if one.narrows(asked.label)]
     if not narrowing:
         return tuple((FIELD, one.value) for one in asked.heard if one.dimension == FIELD)
     return tuple((one.dimension, one.value) for one in told if one.dimension == narrowing[0])

@@ -113,7 +113,7 @@ def is_of_values(heard: Sequence[Heard], chosen: Sequence[Ranked]) -> bool:
         return False
     best = chosen[0]
     told = [one.dimension for one in heard]
-    narrowing = {one.dimension for one in heard if not one.tokens <= best.label}
+    narrowing = {one.dimension for one in heard if one.narrows(best.label)}
     return any(told.count(one) > 1 for one in narrowing & {*best.document.dimensions})
 
 

@@ -30,6 +30,10 @@ class Heard:
     value: str
     tokens: frozenset[str]
 
+    def narrows(self, label: frozenset[str]) -> bool:
+        """Whether it says more than a name that has these concepts."""
+        return not self.tokens or not self.tokens <= label
+
 
 def hear_values(lexed: Lexed, values: Values) -> tuple[Heard, ...]:
     """The values of a build that a question names, in the order of its dimensions."""
@@ -39,7 +43,8 @@ def hear_values(lexed: Lexed, values: Values) -> tuple[Heard, ...]:
         for value in of_dimension
         if (said := find_said(lexed.text, dimension, value))
     )
-    return tuple(one for one in heard if one.tokens)
+    packed = pack(lexed.text)
+    return tuple(one for one in heard if one.tokens or pack(one.value) in packed)
 
 
 def find_said(text: str, dimension: str, value: str) -> tuple[str, ...]:
@@ -65,9 +70,10 @@ def spell_value(dimension: str, value: str) -> tuple[str, ...]:
 
 
 def find_tokens(lexed: Lexed, said: Iterable[str]) -> frozenset[str]:
-    """What of a question says a value in some form."""
-    forms = tuple(said)
-    return frozenset(name_token(piece) for piece in list_covered(lexed.pieces, forms))
+    """What of a question says a value in some form, and nothing else: not the people of `사람 몇 명`."""
+    covered = [*list_covered(lexed.pieces, tuple(said))]
+    others = {name_token(piece) for piece in lexed.pieces if piece not in covered}
+    return frozenset(name_token(piece) for piece in covered) - others
 
 
 def list_covered(pieces: Iterable[Piece], forms: tuple[str, ...]) -> Iterator[Piece]:

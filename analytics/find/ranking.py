@@ -29,7 +29,7 @@ LEAST_OF_STATEMENT = 0.4  # of the name of what was counted in public, so much m
 BARE = frozenset({"rate", "money", "days", "not", "except", "first", "confirmed"})
 INSTITUTION = frozenset({"institution"})
 BY_CHANNEL = frozenset({"remote"})  # what is told of a channel, where a metric knows channels
-NAMED_PARTS = ("reason", "need", "topic", "evidence")
+NAMED_PARTS = ("reason", "need", "topic", "evidence", "kind")
 WEIGHED = (FIELD, CHANNEL)  # of what can be told so a question is, more than of what cannot
 # what only statements count: where a metric is called otherwise, it is not meant
 STATED_ONLY = frozenset({"plain_money", "sales", "goal"})
@@ -43,7 +43,7 @@ OPPOSED = (
 )
 OPPOSED_COST = 1.0
 FEWEST_SYLLABLES = 2  # of a word that is looked for in a text
-OF_PART = 0.4  # can be told of the reason or the need that is named
+OF_PART = 0.6  # can be told of the reason or the need that is named
 OF_REGION = 0.15  # can be told of the province that is named
 TO_THE_LETTER = 0.02  # for each letter of a label
 HEAD_COUNTED = 0.3  # the last word says what is counted: 채용한 회사 are firms
@@ -196,7 +196,7 @@ def weigh_part(best: Ranked, parts: Parts) -> float:
         for one in parts.heard
         if one.dimension in NAMED_PARTS and one.dimension in best.document.dimensions
     )
-    return OF_PART if any(not one.tokens <= best.label for one in named) else 0.0
+    return OF_PART if any(one.narrows(best.label) for one in named) else 0.0
 
 
 def weigh_region(document: Document, parts: Parts) -> float:

@@ -13,8 +13,8 @@ VERB_ENDING = re.compile(
     r"|잖아|거든|래요|대요)$"
 )
 # 짐싼 곳, 돌아가는 데: what narrows a word that names nothing by itself
-BEFORE_BOUND = re.compile(r"^(?:곳|데|거|것|건|게|적|줄|수)")
-BEFORE_FIRM = re.compile(r"^(?:기업|회사|업체|사람)")
+BEFORE_BOUND = re.compile(r"^(?:곳|데|거|것|건(?!수)|게|적|줄|수)")
+BEFORE_FIRM = re.compile(r"^(?:기업|회사|업체|사람|비율|확률|횟수|건수|금액|인원|날|기간)")
 ADVERB = re.compile(r"[히게껏]$")
 # names of firms and towns, of which nothing is counted apart: the whole is told, and the name
 FIRM_NAMES = re.compile(
