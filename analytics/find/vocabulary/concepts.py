@@ -223,7 +223,7 @@ LIGHT = {
     "go": 0.5,
     "go_out": 0.6,
     "come": 0.5,
-    "run": 0.4,
+    "run": 0.3,
     "process": 0.8,
     "done": 0.6,
     "under_way": 0.7,
