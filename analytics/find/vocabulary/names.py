@@ -82,7 +82,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "needs_returned": ("수요", "필요하다고 답한 수요"),
     "survey_response_rate": ("조사 응답률",),
     "follow_up_kept_rate": ("2차 상담",),
-    "job_hired": ("잡매칭", "일자리 연결"),
+    "job_hired": ("잡매칭", "구인 채용", "일자리 연결"),
     "job_requests": ("구인",),
     "mentors_listed": ("멘토",),
     "tenancy_occupancy": ("입주율", "공실률", "빈 좌석", "남은 좌석"),

@@ -15,6 +15,7 @@ ASKED_OF: dict[str, tuple[str, ...]] = {
     "topic": ("inquiries",),
     CHANNEL: ("contacts", "inquiries"),
     "kind": ("programmes",),
+    "local": ("inquiries",),
     "agency": ("programmes", "actions_raised"),
     "stage": ("programmes",),
     "evidence": ("jobs_confirmed",),
