@@ -18,6 +18,7 @@ from analytics.korean_days.timing import Timing
 from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot
 from analytics.wording import numbers
+from analytics.wording.labels import DIMENSIONS
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,15 @@ def say_named(named: Sequence[Figure], asked: Asked) -> list[str]:
     told = [one for one in named if one.metric == first.metric or one.metric.name in asked.also]
     values = [say_figure(one) for one in told if one.found]
     return [*values, *say_compared(told, asked), say_meanings(told, asked)]
+
+
+def say_extreme(told: Figure, asked: Asked) -> Iterable[str]:
+    """Which value has most or least, where that is asked."""
+    if asked.extreme and told.part:
+        dimension, value = told.part
+        yield words.say_extreme(
+            DIMENSIONS[dimension], value, is_most=asked.extreme.is_most, unit=told.metric.unit
+        )
 
 
 def say_compared(told: Sequence[Figure], asked: Asked) -> Iterable[str]:
@@ -89,8 +99,15 @@ def say_left_aside(
         yield words.DENIED
     if asked.average_of:
         yield words.say_no_average(asked.average_of)
-    if asked.channel:
+    if asked.channel and not told.part:
         yield words.WHOLE["channel"]
+    yield from say_words(asked)
+
+
+def say_words(asked: Asked) -> Iterable[str]:
+    """Which word was read as another, and which was left aside."""
+    if asked.mended:
+        yield words.say_mended(*asked.mended)
     if asked.unknown:
         yield words.UNKNOWN.format(word=asked.unknown)
 

@@ -12,6 +12,8 @@ from analytics.find import figures
 from analytics.find.answers import is_before
 from analytics.find.asked import Asked
 from analytics.find.figures import Figure, Part
+from analytics.find.parts import Heard
+from analytics.find.vocabulary.parts import FIELD
 from analytics.find.vocabulary.questions import INSTITUTIONS, OF_NTH_VISIT
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.metrics import METRICS
@@ -33,13 +35,32 @@ def list_parts(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part, ...]:
         return ()
     if asked.is_of_institutions:
         return (("party_type", INSTITUTIONS),)
-    fields = {
-        *figures.list_fields(snapshot, day, figures.BY_FIELD),
-        *figures.list_fields(snapshot, day, asked.named[0]),
-    }
-    return tuple(
-        ("field", field) for field in sorted(fields) if len(field) > 1 and field in asked.text
-    )
+    return list_heard_parts(asked, snapshot, day)
+
+
+def list_heard_parts(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part, ...]:
+    """The values of one dimension that a question names: of the first by which its metric can be
+    told, else fields.
+    """
+    told = list_own(asked, snapshot, day)
+    narrowing = [one.dimension for one in told if one.narrows(asked.label)]
+    if not narrowing:
+        return tuple((FIELD, one.value) for one in asked.heard if one.dimension == FIELD)
+    return tuple((one.dimension, one.value) for one in told if one.dimension == narrowing[0])
+
+
+def list_own(asked: Asked, snapshot: Snapshot, day: date) -> list[Heard]:
+    """The values that a question names and its metric has; of two metrics none, as the channel of
+    one is the other (방문이랑 접촉).
+    """
+    if asked.also:
+        return []
+    name = asked.named[0]
+    return [
+        one
+        for one in asked.heard
+        if one.value in figures.list_values_of(snapshot, day, name, one.dimension)
+    ]
 
 
 def find_as_asked(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -12,15 +12,25 @@ from analytics.find.counts import (
     TAKEN,
     choose_number,
     drop_number,
-    drop_whole,
+    drop_told,
     read_counts,
     read_pair,
 )
 from analytics.find.documents import load_library
+from analytics.find.extremes import Extreme, drop_extreme, read_extreme
 from analytics.find.letters import join_letters
-from analytics.find.naming import find_average, find_unknown, is_denied, name_also, name_documents
-from analytics.find.ranking import Parts, list_asked
-from analytics.find.times import asks_reported, read_reported, read_times
+from analytics.find.naming import (
+    find_average,
+    find_mended,
+    is_denied,
+    is_of_values,
+    name_also,
+    name_documents,
+)
+from analytics.find.parts import Heard, Values, hear_values
+from analytics.find.ranking import Parts, Ranked, list_asked
+from analytics.find.times import Times, asks_reported, read_reported, read_times
+from analytics.find.unknown import find_unknown
 from analytics.find.vocabulary import questions as words
 from analytics.find.vocabulary.concepts import UNIT_OF
 from analytics.korean_days.phrases import Span
@@ -65,7 +75,12 @@ class Asked:
             counts.
         average_of: the time over which it asks for an average that no metric has (하루); empty
             where it does not.
-        unknown: the first word that nobody here knows: the 유령 of 유령방문.
+        heard: the values of the build that it names: 판로, 전화, 데이터.
+        label: the concepts of the name that fits best.
+        unknown: the first word that nobody here knows: the 유령 of 유령방문; is_unheard: it says
+            what is counted, and without it another question would be answered.
+        mended: a mistyped word and the one that it was read as.
+        extreme: that it asks where most or least of something is; None where it does not.
     """
 
     text: str
@@ -91,7 +106,12 @@ class Asked:
     asks_meaning: bool = False
     is_denied: bool = False
     average_of: str = ""
+    heard: tuple[Heard, ...] = ()
+    label: frozenset[str] = frozenset()
     unknown: str = ""
+    is_unheard: bool = False
+    mended: tuple[str, str] | None = None
+    extreme: Extreme | None = None
 
     def find_fit(self, name: str) -> float:
         """How well the name of something fits the words; 0 where they share nothing."""
@@ -115,37 +135,39 @@ class Asked:
         return number.text.strip()
 
 
-def read_asked(text: str, day: date, fields: Iterable[str] = ()) -> Asked:
+def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     """`고용 154명` → 154 people, the metrics called 고용.
 
     Args:
-        day: the one on which it is asked, from which 지난달 is told; fields: those of the build.
+        day: the one on which it is asked, from which 지난달 is told; values: of dimensions by
+            which people ask, as the build has them.
     """
     typed = " ".join(text.translate(NARROW).split())[:LONGEST]
     spelt = spell_units(words.OF_CODE.sub(" ", typed))
     times = read_times(spelt, day)
     numbers = read_counts(times.dayless)
     number = choose_number(numbers, times.dayless)
-    called = words.REGION.sub(TAKEN, drop_number(times.dayless, number))
-    if times.compared:
-        called = words.AGAINST.sub(" ", called)
-    called = words.FOR_EACH_ONE.sub(words.EACH, words.PROMISED_OF.sub(" ", called))
+    extreme = read_extreme(spelt)
+    called = drop_extreme(spell_called(times, number), extreme)
     library = load_library()
-    lexed = library.lexicon.lex(called)
-    regions = find_regions(spelt, list_asked(lexed))
-    parts = Parts(frozenset(fields), bool(regions), is_of_institutions(called))
-    lexed, chosen, ranked = name_documents(lexed, library, parts)
+    as_typed = library.lexicon.lex(called)
+    regions = find_regions(spelt, list_asked(as_typed))
+    heard = hear_values(as_typed, values or {})
+    parts = Parts(heard, bool(regions), is_of_institutions(called))
+    lexed, chosen, ranked = name_documents(as_typed, library, parts)
+    names = tuple(one.document.name for one in chosen)
     metrics = tuple(one.document.name for one in chosen if not one.document.is_stated)
     asked = list_asked(lexed)
+    unknown = find_unknown(typed, lexed, chosen)
     return Asked(
         text=typed,
-        number=drop_whole(number, metrics, times.dayless),
+        number=drop_told(number, names, times.dayless),
         named=metrics,
         stated=tuple(one.document.name for one in chosen if one.document.is_stated),
         is_stated=bool(chosen and chosen[0].document.is_stated),
         units=asked & frozenset(UNIT_OF),
         fits={one.document.name: one.score for one in ranked},
-        also=name_also(called, metrics, library),
+        also=() if is_of_values(heard, chosen) else name_also(called, metrics, library),
         not_counted=find_not_counted(typed),
         timing=times.timing,
         compared=times.compared,
@@ -161,7 +183,12 @@ def read_asked(text: str, day: date, fields: Iterable[str] = ()) -> Asked:
         asks_meaning=bool(words.ASKS_MEANING.search(spelt)),
         is_denied=is_denied(asked, chosen),
         average_of=find_average(lexed, chosen),
-        unknown=find_unknown(typed, lexed, chosen, parts.fields),
+        heard=heard,
+        label=read_label(chosen),
+        unknown=unknown.word,
+        is_unheard=unknown.is_noun,
+        mended=find_mended(as_typed, lexed),
+        extreme=extreme,
     )
 
 
@@ -174,6 +201,24 @@ def spell_units(text: str) -> str:
     for pattern, unit in words.SPELT:
         text = pattern.sub(unit, text)
     return words.IN_WORDS.sub(write_digits, text)
+
+
+def read_label(chosen: Sequence[Ranked]) -> frozenset[str]:
+    """The concepts of the name that fits best; none where none does."""
+    return chosen[0].label if chosen else frozenset()
+
+
+def spell_called(times: Times, number: Number | None) -> str:
+    """The words of a question that name something: without its days, its number and its provinces."""
+    called = words.REGION.sub(TAKEN, drop_number(times.dayless, number))
+    if times.compared:
+        called = words.AGAINST.sub(" ", called)
+    return words.FOR_EACH_ONE.sub(words.EACH, drop_promised(called))
+
+
+def drop_promised(text: str) -> str:
+    """Without the whole of `약속한 일자리 중에 진짜 생긴 건`; of a rate it is asked for too."""
+    return text if words.ASKS_RATE.search(text) else words.PROMISED_OF.sub(" ", text)
 
 
 def write_digits(match: re.Match[str]) -> str:

@@ -13,6 +13,8 @@ from analytics.korean_numbers.reading import HeaderUnit, read_numbers, read_with
 from analytics.korean_numbers.vocabulary.units import DURATIONS
 
 MONEY = re.compile(r"[억조]")
+# money that is spent or earned, of which a question in words asks for something else
+NARROWING = ("krw",)
 TAKEN = " 0"  # where a number or a province stood, so that an ending behind it stays one
 
 
@@ -44,11 +46,13 @@ def choose_number(numbers: Sequence[Number], text: str) -> Number | None:
 
 
 def is_no_count(number: Number, text: str) -> bool:
-    """The 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`, `한 번에 213km`, `한 달 평균`; 하나도; the 1 of `1명당`."""
+    """The 두 of `두 군데서 받은`, the 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`, `한 번에 213km`, `한 달 평균`; 하나도; the 1 of `1명당`."""
     if number.value == 1 and words.PER_ONE.match(text, number.end):
         return True
     if not number.is_native:
         return False
+    if words.FROM_PLACES.match(text, number.end):
+        return True
     if number.unit in DURATIONS or number.value <= 1:
         return True
     return words.ASKS_HOW_MANY in text or bool(words.NOT_EVEN.match(text, number.end))
@@ -61,11 +65,20 @@ def drop_number(text: str, number: Number | None) -> str:
     return f"{text[: number.start]}{TAKEN}{text[number.end :]}"
 
 
-def drop_whole(number: Number | None, named: Sequence[str], text: str) -> Number | None:
-    """None for the 145 of `145개 중 기업은 몇 개`: a part is asked for by its name."""
-    if number and named and words.OUT_OF.match(text[number.end :]):
+def drop_told(number: Number | None, named: Sequence[str], text: str) -> Number | None:
+    """None for the 145 of `145개 중 기업은 몇 개`, and for what narrows: the rest is asked for by its
+    name.
+    """
+    if not number or not named:
+        return number
+    if words.OUT_OF.match(text[number.end :]) or is_by_the_way(number, text):
         return None
     return number
+
+
+def is_by_the_way(number: Number, text: str) -> bool:
+    """Whether a number narrows what is asked for behind it: the money of `600억 쓰고 유치한 기업`."""
+    return number.unit in NARROWING and bool(words.BY_THE_WAY.match(text, number.end))
 
 
 def read_pair(text: str, numbers: Sequence[Number]) -> tuple[Number, Number] | None:

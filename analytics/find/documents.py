@@ -14,7 +14,7 @@ from functools import lru_cache
 from analytics.find.kept import SPOKEN
 from analytics.find.lexicon import Lexicon, learn_words, load_common, pack
 from analytics.find.vocabulary import concepts, names, stated
-from analytics.metrics import METRICS, Metric
+from analytics.metrics import METRICS, Metric, parts_of
 
 IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 FIRM, RATE, DAYS, MONEY, PEOPLE, KM = "firm", "rate", "days", "money", "people", "km"
@@ -123,6 +123,7 @@ def read_metric(
     """A metric as a document."""
     kind, units = COUNTED_IN.get(metric.unit, ("", ()))
     called = [*list_labels(metric.label, mains), *names.NAMES.get(metric.name, ())]
+    called += name_sides(metric)
     labels = [say_once(lexicon.lex(label).concepts) for label in called]
     rate = {kind} & {RATE}
     labels = [label | rate for label in labels if label]
@@ -157,6 +158,13 @@ def list_labels(label: str, mains: Counter[str]) -> Iterator[str]:
     main = drop_brackets(label)
     if main != label and mains[main] == 1:
         yield main
+
+
+def name_sides(metric: Metric) -> Iterator[str]:
+    """Of a rate also its two counts: 약속한 고용 and 확인된 고용, as in `약속 대비 실제 고용`."""
+    sides = parts_of(metric)
+    if sides and metric.unit == "share":
+        yield " ".join(side.label for side in sides)
 
 
 def drop_brackets(label: str) -> str:

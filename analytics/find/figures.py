@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -20,8 +20,10 @@ from analytics.find.kept import (
     list_values,
     measure_waits,
     read_figures,
+    read_value,
 )
 from analytics.find.statements import is_near
+from analytics.find.vocabulary.parts import ASKED_OF
 from analytics.find.vocabulary.questions import INSTITUTIONS_ALONE
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.number import Number
@@ -58,7 +60,6 @@ RATES = ("share",)
 # what a label already says to be counted for each person (연인원) is told in kilometres and nights
 SAID_IN = {"person_km": "km", "person_nights": "nights"}
 Part = tuple[str, str]  # a dimension and a value of it
-BY_FIELD = "cumulative_mous_signed"  # whose fields are those that people ask for
 FEWER = 2  # metrics that are measured for a question with days or provinces of its own
 FEW = 5  # metrics are sooner measured than all that is kept of a build; a word names no more
 
@@ -212,24 +213,69 @@ def measure_within(
     return Figure(metric, value, day, "named", since=first, until=last, part=part)
 
 
+@lru_cache(maxsize=64)
+def measure_parts(
+    snapshot: Snapshot, as_of: date, name: str, timing: Timing, dimension: str
+) -> tuple[Figure, ...]:
+    """A metric of some days by every value of a dimension; none where it may not be told so."""
+    metric = METRICS[FLOW_OF.get(name, name)] if timing.period else METRICS[name]
+    day = min(timing.as_of or as_of, as_of)
+    first, last = find_ends(timing, day)
+    question = Question(metric.name, first, last, by=(dimension,), as_of=day, snapshot=snapshot)
+    try:
+        rows = measure(question).rows
+    except (Unanswerable, ValueError):
+        return ()
+    return tuple(
+        Figure(
+            metric,
+            read_value(row),
+            day,
+            "named",
+            since=first,
+            until=last,
+            part=(dimension, str(row.group[dimension])),
+        )
+        for row in rows
+        if row.value is not None and row.group[dimension]
+    )
+
+
 def has_part(snapshot: Snapshot, as_of: date, metric: Metric, part: Part) -> bool:
     """Whether a metric can be told of a part: mentors have other fields than firms."""
     dimension, label = part
-    if dimension == "field":
-        return label in list_fields(snapshot, as_of, metric.name)
+    if dimension in ASKED_OF:
+        return label in list_values_of(snapshot, as_of, metric.name, dimension)
     return dimension in metric.dimensions
 
 
-@lru_cache(maxsize=64)
-def list_fields(snapshot: Snapshot, as_of: date, name: str) -> tuple[str, ...]:
-    """The fields that a metric has, as the build spells them; none where they may not be told."""
-    if "field" not in METRICS[name].dimensions:
+@lru_cache(maxsize=256)
+def list_values_of(snapshot: Snapshot, as_of: date, name: str, dimension: str) -> tuple[str, ...]:
+    """The values of a dimension that a metric has, as the build spells them; none where they may
+    not be told.
+    """
+    if dimension not in METRICS[name].dimensions:
         return ()
     try:
-        rows = measure(Question(name, by=("field",), as_of=as_of, snapshot=snapshot)).rows
+        rows = measure(Question(name, by=(dimension,), as_of=as_of, snapshot=snapshot)).rows
     except (Unanswerable, ValueError):
         return ()
-    return tuple(str(row.group["field"]) for row in rows if row.group["field"])
+    return tuple(str(row.group[dimension]) for row in rows if row.group[dimension])
+
+
+@lru_cache(maxsize=64)
+def list_asked_values(snapshot: Snapshot, as_of: date) -> Mapping[str, tuple[str, ...]]:
+    """Dimension → the values by which people ask for parts."""
+    return {
+        dimension: tuple(
+            dict.fromkeys(
+                value
+                for name in names
+                for value in list_values_of(snapshot, as_of, name, dimension)
+            )
+        )
+        for dimension, names in ASKED_OF.items()
+    }
 
 
 def find_equal_rates(

@@ -12,6 +12,7 @@ from analytics.find import figures, words
 from analytics.find.answers import (
     Found,
     order_parts,
+    say_extreme,
     say_left_aside,
     say_named,
     say_public,
@@ -20,6 +21,7 @@ from analytics.find.answers import (
 from analytics.find.as_asked import find_as_asked, is_open, list_parts
 from analytics.find.asked import Asked, read_asked
 from analytics.find.by_number import find_number_asked
+from analytics.find.extremes import find_extreme
 from analytics.find.figures import Figure, Part
 from analytics.find.kept import WAITS
 from analytics.find.statements import (
@@ -50,7 +52,7 @@ def find(text: str, snapshot: Snapshot, as_of: date | None = None) -> Found:
     day = as_of or snapshot.as_of
     if day is None:
         raise Unanswerable("no_data", build=snapshot.build_id)
-    asked = read_asked(text, day, figures.list_fields(snapshot, day, figures.BY_FIELD))
+    asked = read_asked(text, day, figures.list_asked_values(snapshot, day))
     at_once = find_at_once(asked, snapshot)
     if at_once:
         return at_once
@@ -77,7 +79,11 @@ def find_at_once(asked: Asked, snapshot: Snapshot) -> Found | None:
 
 
 def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
-    """The metrics that words name, with their value today."""
+    """The metrics that words name, with their value today; nothing where a word of the question
+    counts something that nobody here knows.
+    """
+    if asked.is_unheard:
+        return Found(asked.text, (), (), say_nothing(asked, snapshot))
     wanted = [name for name in asked.named if is_open(name, snapshot)]
     is_said = asked.is_stated and list_stated(asked, snapshot)
     if is_said or not asked.named:
@@ -85,17 +91,33 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     if asked.named[0] not in wanted:
         return Found(asked.text, (), (), words.CLOSED)
     parts = list_parts(asked, snapshot, day)
-    found = find_times_or_parts(asked, parts, snapshot, day, wanted)
+    found = find_most(asked, snapshot, day, wanted) or find_times_or_parts(
+        asked, parts, snapshot, day, wanted
+    )
     named = keep_waits([*dict.fromkeys(found)], wanted[0], day)
     if not named:
         return find_stated(asked, snapshot)
     said = list_said(asked, wanted[0], snapshot)
     told = [
         *say_public(said),
+        *say_extreme(named[0], asked),
         *order_parts(say_named(named, asked), asked),
         *say_left_aside(asked, parts, named[0], snapshot),
     ]
     return Found(asked.text, tuple(said), tuple(named), write_answer(told))
+
+
+def find_most(asked: Asked, snapshot: Snapshot, day: date, wanted: Sequence[str]) -> list[Figure]:
+    """The value that has most or least, and the whole beside it; none where that is not asked, or
+    cannot be told.
+    """
+    if not asked.extreme:
+        return []
+    first = find_extreme(asked.extreme, wanted, asked.timing, snapshot, day)
+    if not first:
+        return []
+    whole = find_as_asked(asked.timing, (), snapshot, day, [first[0].metric.name])
+    return [*first, *whole]
 
 
 def find_times_or_parts(
@@ -168,14 +190,18 @@ def find_stated(asked: Asked, snapshot: Snapshot) -> Found:
         said = [one for one in said if is_spoken_of(one, asked.later)]
     if not said:
         return Found(asked.text, (), (), say_nothing(asked, snapshot))
-    return Found(asked.text, tuple(said), (), write_answer(say_public(said)))
+    mended = [words.say_mended(*asked.mended)] if asked.mended else []
+    return Found(asked.text, tuple(said), (), write_answer([*say_public(said), *mended]))
 
 
 def say_nothing(asked: Asked, snapshot: Snapshot) -> str:
     """That nothing was found, with the names that come nearest."""
     near = [name for name in asked.fits if name in METRICS and is_open(name, snapshot)]
     labels = [METRICS[name].label for name in near[:MOST_NEAR]]
-    return write_answer([words.say_nothing_of_word(asked.text), words.say_perhaps(labels)])
+    said = words.say_nothing_of_word(asked.text)
+    if asked.is_unheard:
+        said = words.say_unheard(asked.unknown)
+    return write_answer([said, words.say_perhaps(labels)])
 
 
 # ---- as JSON -------------------------------------------------------------------------------------

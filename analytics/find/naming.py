@@ -4,20 +4,21 @@ what of them nobody knows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
 from analytics.find.documents import PER, Library
 from analytics.find.letters import split_letters, type_korean
-from analytics.find.lexicon import Lexed, Piece, pack
-from analytics.find.ranking import Parts, Ranked, choose, rank
+from analytics.find.lexicon import Lexed, pack
+from analytics.find.parts import Heard
+from analytics.find.ranking import NO_RECORD, Parts, Ranked, choose, rank
 from analytics.find.vocabulary import questions as words
 
 FEWEST_SYLLABLES = 2  # of a word that may be mistyped, or is a name
 ALIKE = 0.8  # of the letters of a mistyped word: one of 헙약 in six is wrong
 MOST_ALIKE = 5  # words that are looked at, of which one must be as long
-CLEARLY = 0.3  # in weights of concepts
+CLEARLY = 0.2  # in weights of concepts
 
 
 def name_documents(
@@ -28,7 +29,7 @@ def name_documents(
     """
     ranked = rank(lexed, library, parts)
     chosen = choose(ranked, lexed, library)
-    if not lexed.unknown or (chosen and not may_be_mistyped(lexed)):
+    if not lexed.unknown or NO_RECORD in lexed.concepts or (chosen and not may_be_mistyped(lexed)):
         return lexed, chosen, ranked
     for mended in (type_korean(lexed.text), mend_words(lexed, library)):
         again = library.lexicon.lex(mended)
@@ -40,10 +41,13 @@ def name_documents(
 
 
 def may_be_mistyped(lexed: Lexed) -> bool:
-    """Whether an unknown word is so long that one of its letters may be wrong, and no name of a
-    firm is short (삼성).
+    """Whether a word with unknown letters in it is so long that one of them may be wrong (엄무협약);
+    a short one is a name (삼성).
     """
-    return any(len(word) > FEWEST_SYLLABLES for word in lexed.unknown)
+    return any(
+        len(word) > FEWEST_SYLLABLES and any(unknown in word for unknown in lexed.unknown)
+        for word in lexed.text.split()
+    )
 
 
 def is_better(mended: Sequence[Ranked], chosen: Sequence[Ranked]) -> bool:
@@ -59,6 +63,12 @@ def mend_words(lexed: Lexed, library: Library) -> str:
         mend_word(word, library) if library.lexicon.lex(word).unknown else word
         for word in lexed.text.split()
     )
+
+
+def find_mended(typed: Lexed, read: Lexed) -> tuple[str, str] | None:
+    """The first word that was read as another, with that one; None where none was."""
+    pairs = zip(typed.text.split(), read.text.split(), strict=False)
+    return next(((one, other) for one, other in pairs if one != other), None)
 
 
 def mend_word(word: str, library: Library) -> str:
@@ -95,6 +105,16 @@ def name_also(called: str, named: Sequence[str], library: Library) -> tuple[str,
         return ()
     told = tuple(dict.fromkeys(firsts))
     return told if len(told) > 1 else ()
+
+
+def is_of_values(heard: Sequence[Heard], chosen: Sequence[Ranked]) -> bool:
+    """Whether two values of a dimension are asked for, and not two things: 전화랑 방문 긍정률."""
+    if not chosen:
+        return False
+    best = chosen[0]
+    told = [one.dimension for one in heard]
+    narrowing = {one.dimension for one in heard if one.narrows(best.label)}
+    return any(told.count(one) > 1 for one in narrowing & {*best.document.dimensions})
 
 
 def name_part(part: str, library: Library) -> str:
@@ -135,42 +155,3 @@ def find_average(lexed: Lexed, chosen: Sequence[Ranked]) -> str:
     of_time = [one for one in lexed.pieces if one.concept in ("day", "week", "month")]
     unsaid = [one.text for one in of_time if one.concept not in chosen[0].label]
     return unsaid[0] if unsaid else ""
-
-
-def find_unknown(
-    typed: str, lexed: Lexed, chosen: Sequence[Ranked], fields: Collection[str]
-) -> str:
-    """The 유령 of 유령방문, the NHN of `NHN 협약`, as it was typed; empty where every word is known, or
-    told by its field.
-    """
-    if not chosen:
-        return ""
-    best = chosen[0]
-    known = (*fields, *words.CHANNELS)
-    for piece, behind in zip(lexed.pieces, (*lexed.pieces[1:], None), strict=True):
-        is_said = piece.concept in best.label or piece.text in known
-        if is_word(piece) and not is_said and piece.text not in best.document.text:
-            return words.PARTICLE.sub("", find_typed(piece.text, typed))
-        if behind and is_prefix(piece, behind, lexed.text):
-            return find_typed(piece.text + behind.text, typed)
-    return ""
-
-
-def is_prefix(piece: Piece, behind: Piece, text: str) -> bool:
-    """Whether an unknown syllable narrows the word that it begins: the 대 of 대기업."""
-    if not piece.is_unknown or len(piece.text) >= FEWEST_SYLLABLES:
-        return False
-    word = piece.text + behind.text
-    return any(one.startswith(word) for one in text.split())
-
-
-def find_typed(word: str, typed: str) -> str:
-    """A word as it was typed."""
-    place = typed.lower().find(word)
-    return typed[place : place + len(word)] if place >= 0 else word
-
-
-def is_word(piece: Piece) -> bool:
-    """Whether a piece is a word that no concept has."""
-    is_bare = piece.is_unknown or piece.concept.startswith("=")
-    return is_bare and len(piece.text) >= FEWEST_SYLLABLES

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from analytics.find.documents import COUNTING, Document, Library, say_once
 from analytics.find.lexicon import Lexed, pack
+from analytics.find.parts import Heard
 from analytics.find.vocabulary.concepts import UNIT_OF
+from analytics.find.vocabulary.parts import CHANNEL, FIELD
 
 # What a document's label says of a question counts whole. The shares of it that other things count:
 DEFINED = 0.35  # said by the definition alone
@@ -27,6 +29,8 @@ LEAST_OF_STATEMENT = 0.4  # of the name of what was counted in public, so much m
 BARE = frozenset({"rate", "money", "days", "not", "except", "first", "confirmed"})
 INSTITUTION = frozenset({"institution"})
 BY_CHANNEL = frozenset({"remote"})  # what is told of a channel, where a metric knows channels
+NAMED_PARTS = ("reason", "need", "topic", "evidence", "kind")
+WEIGHED = (FIELD, CHANNEL)  # of what can be told so a question is, more than of what cannot
 # what only statements count: where a metric is called otherwise, it is not meant
 STATED_ONLY = frozenset({"plain_money", "sales", "goal"})
 NO_RECORD = "of_no_record"
@@ -39,13 +43,14 @@ OPPOSED = (
 )
 OPPOSED_COST = 1.0
 FEWEST_SYLLABLES = 2  # of a word that is looked for in a text
+OF_PART = 0.6  # can be told of the reason or the need that is named
 OF_REGION = 0.15  # can be told of the province that is named
 TO_THE_LETTER = 0.02  # for each letter of a label
 HEAD_COUNTED = 0.3  # the last word says what is counted: 채용한 회사 are firms
 # what is meant only where it is asked for: a target, what is double, institutions
 NARROWING = frozenset({"goal", "overlap", "institution"})
 NARROWING_COST = 0.4
-FIRM, PLACES = "firm", "places"
+FIRM, PLACES, RATE, MONEY = "firm", "places", "rate", "money"
 OF_FIRMS = frozenset({"hire", "invest"})  # what firms do: 에너지 기업 고용 are people
 
 
@@ -64,12 +69,14 @@ class Ranked:
     Args:
         label: the concepts of its name that fits best.
         score: in weights of concepts; said: the part of the question's weight that its name says.
+        told: what of the question says a part by which the document can be told.
     """
 
     document: Document
     label: frozenset[str]
     score: float
     said: float
+    told: frozenset[str] = frozenset()
 
 
 def list_asked(lexed: Lexed) -> frozenset[str]:
@@ -77,11 +84,20 @@ def list_asked(lexed: Lexed) -> frozenset[str]:
     asked = say_once(lexed.concepts) | (COUNTING & {*lexed.concepts})
     if asked >= WITHOUT_INSTITUTIONS:
         asked -= WITHOUT_INSTITUTIONS
-    if len(asked & frozenset(UNIT_OF)) > 1:
-        asked -= {PLACES}  # 문 여는 데 며칠
+    asked -= list_earlier_units(lexed)
+    if RATE in asked and find_head(lexed) in (RATE, MONEY, *OF_FIRMS):
+        asked -= {MONEY}  # 약속한 돈 대비 투자 비율
     if find_head(lexed) in OF_FIRMS and PLACES not in asked:
         asked -= {FIRM}
     return asked
+
+
+def list_earlier_units(lexed: Lexed) -> frozenset[str]:
+    """Of the units in which a question counts all but the last: the places of `문 여는 데 며칠`, the
+    people of `사람 뽑은 회사 몇 곳`.
+    """
+    said = [one.concept for one in lexed.pieces if one.concept in COUNTING | {"days"}]
+    return frozenset(said) - {*said[-1:]}
 
 
 def find_head(lexed: Lexed) -> str:
@@ -97,11 +113,11 @@ class Parts:
     """By what a question may be told in parts.
 
     Args:
-        fields: those of the build; is_regional: whether a province is named.
+        heard: the values of the build that it names; is_regional: whether a province is named.
         is_of_institutions: whether institutions are meant without firms.
     """
 
-    fields: frozenset[str] = frozenset()
+    heard: tuple[Heard, ...] = ()
     is_regional: bool = False
     is_of_institutions: bool = False
 
@@ -126,29 +142,61 @@ def weigh(
 ) -> Ranked:
     """How well the label fits that fits best."""
     of_part = list_told_parts(asked, document, parts)
-    unknown = [word for word in lexed.unknown if f"={word}" not in of_part]
-    labels = (weigh_label(asked, label, of_part, document, library) for label in document.labels)
+    told = of_part | list_heard(document, parts)
+    unknown = [word for word in lexed.unknown if f"={word}" not in told]
+    told_alone = told - of_part
+    labels = (
+        weigh_label(keep_asked(asked, told_alone, label), label, of_part, document, library)
+        for label in document.labels
+    )
     best = max(labels, key=lambda one: one.score)
     beside = (
         weigh_beside(unknown, document)
         + weigh_head(lexed, document)
         + weigh_wording(lexed, document)
         + weigh_region(document, parts)
+        + weigh_part(best, parts)
     )
     found = sum(weigh_unknown(word, document) for word in unknown if word in document.text)
-    return replace(best, score=best.score + beside, said=best.said + found)
+    return replace(best, score=best.score + beside, said=best.said + found, told=told)
+
+
+def keep_asked(
+    asked: frozenset[str], told: frozenset[str], label: frozenset[str]
+) -> frozenset[str]:
+    """What a question asks beside what says a part, as far as a label does not say it too."""
+    return asked - (told - label)
+
+
+def list_heard(document: Document, parts: Parts) -> frozenset[str]:
+    """What says a part of a question by which a document can be told."""
+    heard = (one.tokens for one in parts.heard if one.dimension in document.dimensions)
+    return frozenset().union(*heard)
 
 
 def list_told_parts(asked: frozenset[str], document: Document, parts: Parts) -> frozenset[str]:
     """What a question says of a part by which a document can be told: a field, a channel, institutions."""
     told = frozenset[str]()
-    if "field" in document.dimensions:
-        told |= {f"={field}" for field in parts.fields}
-    if "channel" in document.dimensions:
+    for heard in parts.heard:
+        if heard.dimension in WEIGHED and heard.dimension in document.dimensions:
+            told |= heard.tokens & {"=" + heard.value, *BY_CHANNEL}
+    if CHANNEL in document.dimensions:
         told |= BY_CHANNEL & asked
     if parts.is_of_institutions and "party_type" in document.dimensions:
         told |= INSTITUTION & asked
     return told
+
+
+def weigh_part(best: Ranked, parts: Parts) -> float:
+    """What it adds that a document can be told of the reason or the need which is named, where its
+    name does not say it.
+    """
+    named = (
+        one
+        for one in parts.heard
+        if one.dimension in NAMED_PARTS and one.dimension in best.document.dimensions
+    )
+    return OF_PART if any(one.narrows(best.label) for one in named) else 0.0
 
 
 def weigh_region(document: Document, parts: Parts) -> float:
@@ -265,9 +313,10 @@ def choose(ranked: Sequence[Ranked], lexed: Lexed, library: Library) -> tuple[Ra
 
 def is_meant(best: Ranked, lexed: Lexed, library: Library) -> bool:
     """Whether the name that fits best says enough of a question."""
-    whole = add_up(list_asked(lexed) - COUNTING - BARE, library)
-    whole += UNKNOWN_WEIGHT * len(lexed.unknown)
-    if lexed.unknown and best.said <= library.weigh(FIRM):
+    unknown = [word for word in lexed.unknown if f"={word}" not in best.told]
+    whole = add_up(list_asked(lexed) - COUNTING - BARE - (best.told - best.label), library)
+    whole += UNKNOWN_WEIGHT * len(unknown)
+    if unknown and best.said <= library.weigh(FIRM):
         return False  # 외국 기업: firms of which a word is said that nobody knows
     return best.said >= LEAST_SAID * whole and best.score > LEAST_SCORE
 

@@ -205,6 +205,26 @@ def say_no_average(time: str) -> str:
     return f"‘{time}’ 기준의 평균은 따로 내지 않아 전체의 값을 보입니다."
 
 
+def say_mended(typed: str, read: str) -> str:
+    """That a mistyped word was read as another."""
+    return f"{particle(f'‘{typed}’', '은/는')} {particle(f'‘{read}’', '으로/로')} 읽었습니다."
+
+
+def say_extreme(dimension: str, value: str, *, is_most: bool, unit: str) -> str:
+    """Which value of a dimension has most or least: `가장 많은 지역은 서울입니다`."""
+    most, least = ("높은", "낮은") if unit == "share" else ("많은", "적은")
+    manner = most if is_most else least
+    return f"가장 {manner} {particle(dimension, '은/는')} {value}입니다."
+
+
+def say_unheard(word: str) -> str:
+    """That a word is not known without which another question would be answered."""
+    return (
+        f"{particle(f'‘{word}’', '은/는')} 이 자료에서 세지 않거나 알지 못하는 말이어서 "
+        "그 수를 찾지 못했습니다."
+    )
+
+
 def say_perhaps(labels: Sequence[str]) -> str:
     """What may have been meant; nothing where nothing comes near."""
     if not labels:

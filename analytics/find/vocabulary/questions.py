@@ -101,12 +101,21 @@ OUT_OF = re.compile(r"^[^.]{0,6}?(?:중|가운데)(?:에|에서)?\s.*몇")
 PROMISED_OF = re.compile(
     r"(?:약속|계획|하겠다|겠다|공약)[가-힣]*(?=\s?[가-힣\s]{0,8}(?:중|가운데)(?:에|에서)?\s)"
 )
+ASKS_RATE = re.compile(r"비율|[율률]|퍼센트|%|프로|확률")
 # 기업 하나 데려오려면: for each
 FOR_EACH_ONE = re.compile(r"(?<=[가-힣])\s하나(?=\s[가-힣]+(?:려면|는\s?데|기까지|려고))")
 EACH = " 하나당"
 # behind a word that nobody knows
 PARTICLE = re.compile(r"(?<=..)(?:이랑|랑|하고|에서|으로|과|와|은|는|이|가|을|를|의|에|도|로)$")
 BETWEEN_PAIR = re.compile(r"\s?(?:중에서|중에|중|가운데)\s")
+# 600억 쓰고 유치한 기업, 매출 5억도 안 되는 기업의 비율: a number that narrows what is counted, which
+# is asked for behind it
+BY_THE_WAY = re.compile(
+    r"(?:짜리|이나|씩|도|을|를|이|가|나|만|정도|대)?\s?(?:안|못)?\s?"
+    r"(?:되는|된|되지|돼|됐|넘는|넘게|넘긴|넘은|쓰고|쓴|써서|써|들여|들인|들어간|들고|투입|부어|안팎|이상|이하|미만|초과|짜리|받은|받고|준|주고|가진|있는)"
+    r"[가-힣]*\s[^.]{0,12}[가-힣]"
+)
+FROM_PLACES = re.compile(r"에?서(?=\s)")  # 두 군데서 받은 기업
 NOT_EVEN = re.compile(r"도\s?(?:못|없|안)|에\s")
 # 방문 한 번당, 한 곳 만나는 데
 PER_ONE = re.compile(r"인?당|마다|(?:을|를)?\s?(?:만나|설득|방문|따|맺)")
@@ -144,6 +153,10 @@ SPELT = (
         re.compile(r"(?<![가-힣])미(?=지원|개소|입주|이행|회신|채용|방문|접촉|응답)"),
         "안 ",
     ),  # how people type units that a draft writes otherwise
+    (re.compile(r"햇(?=[다나어던고으음지는습냐네])"), "했"),
+    (re.compile(r"갓(?=[다나어던고으음지는습냐네])"), "갔"),
+    (re.compile(r"왓(?=[다나어던고으음지는습냐네])"), "왔"),
+    (re.compile(r"됬|됫(?=[다나어던고으음지는습냐네])"), "됐"),
     (re.compile(r"(?<=\d)\s?프로(?!그램|젝트)"), "%"),
     (
         re.compile(

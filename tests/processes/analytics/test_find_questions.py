@@ -10,6 +10,7 @@ questions (삼성전자랑 협약했나요, 2025년 협약 건수) is our whole 
 `strangers_sixth.tsv` by another again, who knew the public record: 86 of 100 at first.
 `strangers_seventh.tsv` by another again, who knew it too: 87 of 100 at first.
 `strangers_eighth.tsv` by another again, on words more than on numbers: 83 of 100 at first.
+`strangers_ninth.tsv` by another again: 57 of 100 with phrases for each metric, 80 with concepts, before it was looked at.
 
 When phrases for each metric gave way to concepts, the others of these sets were tuned on; of the two that were drawn by lot and
 not looked at, `strangers_third.tsv` had 102 of 107 right with the first draft and 105 at last, `strangers_seventh.tsv` 90
@@ -116,6 +117,7 @@ def test_the_first_answer_is_right_in_95_of_a_hundred_questions(snapshot):
         "strangers_sixth",
         "strangers_seventh",
         "strangers_eighth",
+        "strangers_ninth",
     ],
 )
 def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(snapshot, name):
@@ -143,6 +145,11 @@ def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(sna
         ("2021-12-31까지 누적 협약", "2021. 12. 31. 기준 129건입니다."),
         ("전라남도 방문", "방문 횟수(전남)는 2022. 3. 31. 기준 3회입니다."),
         ("두번째 방문 긍정률", "2번째 방문 긍정률은 2022. 3. 31. 기준 23.2%(54/233)입니다."),
+        ("전화 접촉 몇 번", "접촉 횟수(전화)는 2022. 3. 31. 기준 43회입니다."),
+        ("판로 수요 안 풀린 거", "풀리지 않은 수요(판로)는 2022. 3. 31. 기준 3건입니다."),
+        ("거리 멀다고 퇴짜 놓은 건수", "거절 사유 언급(거리)은 2022. 3. 31. 기준 63건입니다."),
+        ("오픈채팅 문의 몇 건", "상담접수(오픈채팅)는 2022. 3. 31. 기준 58건입니다."),
+        ("전화랑 대면 긍정률 차이", "방문당 긍정률(방문)은"),
         ("작년 말 협약 145건", "2021. 12. 31. 기준 129건입니다. 물으신 수(145건)와 다릅니다."),
         ("66건이라던데 2020년", "체결 협약은 2020. 1. 1.~12. 31.에 66건이었습니다."),
     ],
@@ -165,9 +172,8 @@ def test_the_days_and_provinces_of_a_question_are_those_of_its_answer(snapshot, 
         ("삼성 협약 145건", words.UNKNOWN.format(word="삼성")),
         ("서울 멘토 몇 명", words.WHOLE["region"]),
         ("헬스케어 멘토 몇 명", words.NO_VALUE),
-        ("전화 접촉 몇 번", words.WHOLE["channel"]),
         ("삼성전자랑 협약했나요", words.UNKNOWN.format(word="삼성전자")),
-        ("유령방문 몇 번", words.UNKNOWN.format(word="유령")),
+        ("협약 기업 쪼그라든 곳", words.UNKNOWN.format(word="쪼그라든")),
     ],
 )
 def test_what_of_a_question_the_answer_does_not_keep_to_is_said(snapshot, asked, said):
@@ -191,6 +197,19 @@ def test_what_of_a_question_the_answer_does_not_keep_to_is_said(snapshot, asked,
         ("NHN 고용 약속", "‘NHN이 약속한 채용’ 180명입니다"),
         ("45.5%", "352건으로 160곳을 나누면 45.5%입니다."),
         ("시장 지지율", "찾지 못했습니다."),
+        (
+            "가장 많이 간 곳",
+            "가장 많은 지역은 서울입니다. 방문 횟수(서울)는 2022. 3. 31. 기준 589회입니다.",
+        ),
+        ("협약 제일 많은 분야", "누적 협약(데이터)은 2022. 3. 31. 기준 54건입니다. 누적 협약은"),
+        ("개소율 제일 낮은 분야", "가장 낮은 분야는 보안입니다."),
+        ("유치 성곡률", words.say_mended("성곡률", "성공률")),
+        ("매출 5억도 안 되는 AI 기업 비율", "인력 조사에서 매출 5억 원 미만인 기업의 비율"),
+        ("여성 채용 비율", words.say_unheard("여성")),
+        ("유령방문 몇 번", words.say_unheard("유령")),
+        ("하늘택시 협약 건수", words.say_unheard("하늘택시")),
+        ("약속한 투자 대비 실제 투자 비율", "투자 이행률은"),
+        ("구인 인원 대비 채용 인원 비율", "충원율은"),
         ("협약 김치 된장 고추장 파전", "혹시 ‘누적 협약’"),
         ("운영률이랑 개소율 뭐가 달라", "개소율: 기간 안에"),
     ],
@@ -236,6 +255,7 @@ FEW_OR_PARTS = (
     "2개사",
     "두번째 방문 긍정률",
     "제조 분야 방문",
+    "가장 많이 간 지역",
 )
 
 

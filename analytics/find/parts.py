@@ -1,0 +1,89 @@
+"""The parts of what is counted that a question names: reasons, needs, channels … as the build has
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analytics.find.lexicon import Lexed, Piece, pack, spell_blanks, spell_forms
+from analytics.find.vocabulary.concepts import ENDINGS
+from analytics.find.vocabulary.parts import SPOKEN
+
+FEWEST_SYLLABLES = 2  # of a value that is heard anywhere; a shorter one is a word with endings
+
+Values = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A value of a dimension that a question names.
+
+    Args:
+        tokens: what of the question says it, each a concept or, of a word that nobody knows,
+            the word behind `=`.
+    """
+
+    dimension: str
+    value: str
+    tokens: frozenset[str]
+
+    def narrows(self, label: frozenset[str]) -> bool:
+        """Whether it says more than a name that has these concepts."""
+        return not self.tokens or not self.tokens <= label
+
+
+def hear_values(lexed: Lexed, values: Values) -> tuple[Heard, ...]:
+    """The values of a build that a question names, in the order of its dimensions."""
+    heard = (
+        Heard(dimension, value, find_tokens(lexed, said))
+        for dimension, of_dimension in values.items()
+        for value in of_dimension
+        if (said := find_said(lexed.text, dimension, value))
+    )
+    packed = pack(lexed.text)
+    return tuple(one for one in heard if one.tokens or pack(one.value) in packed)
+
+
+def find_said(text: str, dimension: str, value: str) -> tuple[str, ...]:
+    """The forms of a value that stand in a text: 거리 and 멀 of `거리가 멀다고`."""
+    packed = pack(text)
+    starts = text.split()
+    return tuple(form for form in spell_value(dimension, value) if is_said(form, packed, starts))
+
+
+def is_said(form: str, packed: str, starts: Iterable[str]) -> bool:
+    if len(form) >= FEWEST_SYLLABLES:
+        return form in packed
+    return any(word[:1] == form and {*word[1:]} <= {*ENDINGS} for word in starts)
+
+
+@lru_cache(maxsize=512)
+def spell_value(dimension: str, value: str) -> tuple[str, ...]:
+    """A value as records write it and as people say it, verbs in their forms, without blanks."""
+    stems = SPOKEN.get(dimension, {}).get(value, "").split()
+    forms = (text for stem in stems for form in spell_forms(stem) for text in spell_blanks(form))
+    packed = dict.fromkeys(map(pack, (value, *forms)))
+    return tuple(form for form in packed if form)
+
+
+def find_tokens(lexed: Lexed, said: Iterable[str]) -> frozenset[str]:
+    """What of a question says a value in some form, and nothing else: not the people of `사람 몇 명`."""
+    covered = [*list_covered(lexed.pieces, tuple(said))]
+    others = {name_token(piece) for piece in lexed.pieces if piece not in covered}
+    return frozenset(name_token(piece) for piece in covered) - others
+
+
+def list_covered(pieces: Iterable[Piece], forms: tuple[str, ...]) -> Iterator[Piece]:
+    """The pieces that are in one of some forms, and the words that begin with one."""
+    for piece in pieces:
+        text = pack(piece.text)
+        if any(text in form or (piece.is_unknown and text.startswith(form)) for form in forms):
+            yield piece
+
+
+def name_token(piece: Piece) -> str:
+    """The concept that a piece says, or the word that nobody knows."""
+    return piece.concept or f"={piece.text}"

@@ -1,0 +1,125 @@
+"""What of a question nobody here knows, and whether without it another question would be answered."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from analytics.find.lexicon import Lexed, Piece
+from analytics.find.parts import name_token
+from analytics.find.ranking import NO_RECORD, Ranked
+from analytics.find.vocabulary import questions
+from analytics.find.vocabulary import unknown as words
+
+FEWEST_SYLLABLES = 2  # of a word; a single one is an ending
+PAST = "\u11bb"  # the last letter of 았, 었 and 했
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A word that nobody here knows.
+
+    Args:
+        word: as it was typed; empty of none.
+        is_noun: says what is counted, or narrows it: without it another question would be
+            answered (특허 건수). No verb or adverb, and no name of a firm or a town, of which
+            the whole is told.
+    """
+
+    word: str = ""
+    is_noun: bool = False
+
+
+NOTHING_UNKNOWN = Unknown()
+
+
+def find_unknown(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> Unknown:
+    """The 유령 of 유령방문, the NHN of `NHN 협약`; what no record counts, else the first noun, else the
+    first word.
+    """
+    uncounted = [one.text for one in lexed.pieces if one.concept == NO_RECORD]
+    if uncounted:
+        return Unknown(find_typed(uncounted[0], typed), is_noun=True)
+    found = [*list_unknown(typed, lexed, chosen)]
+    nouns = (one for one in found if one.is_noun)
+    return next(nouns, found[0] if found else NOTHING_UNKNOWN)
+
+
+def list_unknown(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> Iterator[Unknown]:
+    """The words of a question that nobody knows, and that are no part of what it names."""
+    for piece, behind in zip_longest(lexed.pieces, lexed.pieces[1:]):
+        if is_word(piece) and not is_told(piece, chosen):
+            word = find_typed(piece.text, typed)
+            yield Unknown(questions.PARTICLE.sub("", word), is_noun(piece.text, word, typed))
+        elif behind and is_prefix(piece, behind, lexed.text):
+            yield Unknown(find_typed(piece.text + behind.text, typed), is_noun=False)
+
+
+def is_told(piece: Piece, chosen: Sequence[Ranked]) -> bool:
+    """Whether the name or the definition of what is named says a word, or the part by which it is told."""
+    if piece.text in questions.CHANNELS or not chosen:
+        return piece.text in questions.CHANNELS
+    best = chosen[0]
+    told = best.label | best.told
+    return name_token(piece) in told or piece.text in best.document.text
+
+
+def is_prefix(piece: Piece, behind: Piece, text: str) -> bool:
+    """Whether an unknown syllable narrows the word that it begins: the 대 of 대기업."""
+    if not piece.is_unknown or len(piece.text) >= FEWEST_SYLLABLES:
+        return False
+    word = piece.text + behind.text
+    return any(one.startswith(word) for one in text.split())
+
+
+def find_typed(word: str, typed: str) -> str:
+    """A word as it was typed."""
+    place = typed.lower().find(word)
+    return typed[place : place + len(word)] if place >= 0 else word
+
+
+def is_word(piece: Piece) -> bool:
+    """Whether a piece is a word that no concept has."""
+    is_bare = piece.is_unknown or piece.concept.startswith("=")
+    return is_bare and len(piece.text) >= FEWEST_SYLLABLES
+
+
+# ---- kinds of words ------------------------------------------------------------------------------
+
+
+def is_noun(word: str, as_typed: str, typed: str) -> bool:
+    """Whether a word is a noun, and no name of a firm, a town or a person."""
+    before, _, behind = typed.lower().partition(word)
+    rest, _, following = behind.partition(" ")
+    if is_name(as_typed, before, following):
+        return False
+    return not is_verb(word + rest, following) and not words.ADVERB.search(word + rest)
+
+
+def is_verb(word: str, following: str) -> bool:
+    """Whether a word has the ending of a verb, as it stands before what follows it."""
+    if words.VERB_ENDING.search(word) or PAST in unicodedata.normalize("NFD", word):
+        return True
+    if words.BEFORE_FIRM.match(following):
+        return word.endswith("는")
+    return bool(words.BEFORE_BOUND.match(following)) and is_modifying(word)
+
+
+def is_modifying(word: str) -> bool:
+    """Whether a word ends as verbs do before a noun: 짐싼, 돌아가는."""
+    return unicodedata.normalize("NFD", word)[-1] in "\u11ab\u11af"
+
+
+def is_name(word: str, before: str, following: str) -> bool:
+    """Whether a word is the name of a firm, a town or a person, as far as its kind tells."""
+    bare = questions.PARTICLE.sub("", word)
+    return bool(
+        words.FIRM_NAMES.match(bare)
+        or words.FIRM_SUFFIX.search(bare)
+        or words.FIRM_PREFIX.search(before)
+        or words.LATIN_NAME.match(bare)
+        or words.TOWNS.match(bare)
+        or words.TITLES.match(following)
+    )

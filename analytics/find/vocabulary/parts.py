@@ -1,0 +1,91 @@
+"""By what people ask to be told a part, beside provinces, and how they call its values otherwise
+than records do.
+"""
+
+from __future__ import annotations
+
+import re
+
+FIELD, CHANNEL = "field", "channel"
+# dimension → the metrics whose values of it are those that people ask for; of two dimensions that
+# are named the first is told
+ASKED_OF: dict[str, tuple[str, ...]] = {
+    "reason": ("refusal_mentions",),
+    "need": ("needs_returned",),
+    "topic": ("inquiries",),
+    CHANNEL: ("contacts", "inquiries"),
+    "kind": ("programmes",),
+    "local": ("inquiries",),
+    "agency": ("programmes", "actions_raised"),
+    "stage": ("programmes",),
+    "evidence": ("jobs_confirmed",),
+    "response": ("refusal_mentions",),
+    "first_response": ("firms_first_declined",),
+    FIELD: ("cumulative_mous_signed", "mentors_active"),
+}
+# what a dimension is called where the value is asked for that has most or least of something: 분야 of
+# `제일 많은 분야`; of two that are named the first
+CALLED: dict[str, re.Pattern[str]] = {
+    FIELD: re.compile(r"분야|업종|산업"),
+    "reason": re.compile(r"사유|이유|까닭|원인|핑계"),
+    CHANNEL: re.compile(r"경로|채널|방법|수단"),
+    "topic": re.compile(r"주제|내용"),
+    "kind": re.compile(r"유형|종류"),
+    "need": re.compile(r"수요|니즈|필요"),
+    "agency": re.compile(r"기관"),
+    "region": re.compile(
+        r"지역|시도|도시|어디|(?:곳|데)(?:은|는|이|가|야|요|이야|예요|인가|인가요)?\s?\??$"
+    ),
+}
+# 가장 많이 간 지역, 거절 이유 1위
+EXTREME = re.compile(
+    r"(?:가장|제일|젤)\s?(?:많|높|큰|크|잘|자주|길|긴|오래)[가-힣]?|최다|최고|1\s?위|일위"
+)
+LEAST = re.compile(r"(?:가장|제일|젤)\s?(?:적|낮|작|짧|못|덜|드물)[가-힣]?|최저|최소|꼴찌")
+# places that are asked for and not counted: 가장 많이 간 곳
+PLACE_ASKED = re.compile(
+    r"(?:(?:곳|데)\S?\s)?어디\S*|(?:곳|데)(?:은|는|이|가|야|요|이야|예요|인가|인가요)?(?=\s?\??$)"
+)
+# dimension → a value as records write it → stems by which people say it, verbs with `-`
+SPOKEN: dict[str, dict[str, str]] = {
+    "reason": {
+        "거리": "멀- 먼 원거리 장거리 지방",
+        "인력": "사람 인재 일손 구인난 인력난 개발자",
+        "비용": "돈 비싸- 비싼 자금 금전",
+        "시기": "때가 타이밍 나중 시기상조 이르다 이른 일러서",
+        "기반시설": "인프라 시설 교통",
+        "사업성": "수익성 시장성 돈이_안 수지",
+    },
+    "need": {
+        "인력": "사람 인재 일손 채용 개발자",
+        "자금": "돈 투자금 운영자금 융자 금융",
+        "판로": "판매처 마케팅 납품 거래처 수요처 고객 영업",
+        "공간": "사무실 사무공간 입주공간 자리",
+        "기술": "기술개발 연구개발 알앤디",
+        "제도": "규제 인허가 법령",
+    },
+    CHANNEL: {
+        "전화": "통화 유선 콜",
+        "오픈채팅": "오픈_채팅 카톡 카카오톡 채팅 오픈톡",
+        "전자우편": "이메일 메일",
+        "화상": "줌 화상회의",
+        "방문": "대면 직접 만나- 찾아가-",
+        "온라인": "홈페이지 인터넷 누리집 웹",
+    },
+    "topic": {
+        "유치문의": "유치_문의 유치",
+        "애로": "고충 어려움 애로사항",
+        "공모사업": "공모 공모전",
+    },
+    "kind": {
+        "인재양성": "인재 교육 인력양성",
+        "자금": "돈 융자 금융",
+        "공간": "사무실 입주공간",
+        "창업지원": "창업",
+    },
+    "stage": {"예비창업": "예비"},
+    "evidence": {
+        "현장확인": "현장 현장에서 현장점검 가서_본 눈으로",
+        "증빙서류": "서류 증빙 증빙자료",
+    },
+}
