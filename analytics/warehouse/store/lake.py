@@ -11,7 +11,7 @@ import logging
 import re
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -182,6 +182,22 @@ class LakeStore(CopiedStore):
         self.shelf.admit(connection)
         straight.attach_lake(connection, path, path.parent / "spilled")
         straight.stand_in(connection, read_definitions(connection), name)
+
+    def pass_by(self, build_id: str) -> AbstractContextManager[duckdb.DuckDBPyConnection] | None:
+        if copies.copy_path(self.bureau, build_id).exists():
+            return None
+        return self._passing(build_id)
+
+    @contextmanager
+    def _passing(self, build_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        try:
+            with self._attach(self._find_version(build_id)) as connection:
+                connection.execute("use lake")
+                yield connection
+                connection.execute("use memory")  # what is used cannot be detached
+        except duckdb.Error as error:
+            LOG.warning("%s: %s", build_id, error)
+            raise NoSnapshot("broken", build_id) from error
 
     def explain(self, build_id: str, error: duckdb.Error) -> None:
         version = self._versions.get(build_id)

@@ -218,6 +218,22 @@ def test_builds_moved_into_a_lake_leave_no_copies(
     assert not copies.list_copies(desks.read_bureau())
 
 
+def test_an_old_edition_is_proved_with_two_copies_however_many_loads_came_since(lake, monkeypatch):
+    sealed = lake.load_csv(visits(1, 2, 20), "첫 주.csv").build_id
+    edition = make_edition("weekly", None)
+    seal_edition(edition, [("weekly.html", write_html(edition))])
+    loaded = [lake.load_csv(visits(2 + week), f"{week}주.csv").build_id for week in range(1, 13)]
+    forget_copies()
+    made = []
+    real = lakes.copy_build
+    monkeypatch.setattr(lakes, "copy_build", lambda *of: (made.append(of[-1].stem), real(*of)))
+    found = verify(edition.number)
+    assert any(checked.verdict == "restated" for checked in found.figures)
+    assert [load.build_id for load in found.loads] == loaded and found.is_traced
+    assert {load.rows for load in found.loads} == {(("visits", "added", 1),)}
+    assert made == [sealed, loaded[-1]]
+
+
 # ---- a load that is killed ---------------------------------------------------------------------------------
 
 
