@@ -64,7 +64,6 @@ from analytics.listings.loads import (
     changed_counterparts,
     compared_with,
     count_unread_cells,
-    is_kept,
     left_out_rows,
     list_recorded,
     listed_places,
@@ -74,6 +73,7 @@ from analytics.listings.loads import (
     read_headers,
     restated_rows,
     source_freshness,
+    trace_load,
     week_of_restatements,
 )
 from analytics.listings.macros import as_of_macros
@@ -189,7 +189,6 @@ __all__ = [
     "follow_reasons",
     "has_government",
     "has_trips",
-    "is_kept",
     "known_places",
     "last_checks",
     "late_checks",
@@ -231,6 +230,7 @@ __all__ = [
     "sites",
     "source_freshness",
     "support_files",
+    "trace_load",
     "unanswered_visits",
     "unknown_places",
     "unmet_firms",

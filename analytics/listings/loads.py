@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -10,6 +11,13 @@ from analytics.listings.rows import query
 from analytics.permissions.personal import PERSONS, mask_names
 from analytics.warehouse import builds, snapshots
 from analytics.warehouse.snapshots import Snapshot
+
+# each row once, however many of its values changed
+RESTATED = """
+select source, change, count(*)
+from (select distinct source, change, row_key from restatements)
+group by all order by all
+"""
 
 PERSON_LABELS = frozenset(
     {"출장자", "담당", "상담사", "멘토"}
@@ -154,12 +162,28 @@ def load_before(snapshot: Snapshot, since: datetime) -> Snapshot | None:
     return snapshots.open_kept(build)
 
 
-def is_kept(build_id: str) -> bool:
-    """Whether a build can still be read."""
+@dataclass(frozen=True)
+class Trace:
+    """What a load did to rows of the past.
+
+    Args:
+        compared_with: the build whose rows its own were compared with; None when there was nothing to compare with.
+        restated: (source, change, rows) of what it altered, each row once.
+    """
+
+    compared_with: str | None
+    restated: tuple[tuple[str, str, int], ...]
+
+
+def trace_load(build_id: str) -> Trace | None:
+    """What a load did, without its build being opened for readers; None where it cannot be read any more."""
     try:
-        return snapshots.open_kept(snapshots.read_build(build_id)) is not None
+        with snapshots.passing_by(snapshots.read_build(build_id)) as cursor:
+            ((compared_with,),) = cursor.execute("select compared_with from meta").fetchall()
+            restated = cursor.execute(RESTATED).fetchall()
     except builds.NoSnapshot:
-        return False
+        return None
+    return Trace(compared_with, tuple(restated))
 
 
 def source_freshness(snapshot: Snapshot) -> list[dict[str, Any]]:

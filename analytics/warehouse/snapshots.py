@@ -180,6 +180,25 @@ def open_kept(build: Build) -> Snapshot | None:
         return None
 
 
+@contextmanager
+def passing_by(build: Build) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor on a build's tables for a question or two, with nothing hidden: for what is counted, never for what is shown.
+
+    No copy is made of a build that nobody reads otherwise. Its macros are not there.
+
+    Raises:
+        NoSnapshot: outdated · newer · missing · broken; unreachable, and as a store.
+    """
+    refuse_other(build.build_id)
+    passing = open_store().pass_by(build.build_id) if build.kind == "build" else None
+    if passing is None:
+        with open_listed(build).whole.asking() as cursor:
+            yield cursor
+        return
+    with passing as connection:
+        yield connection
+
+
 def open_published() -> Snapshot:
     """The public snapshot that the press room shows.
 

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -239,18 +238,9 @@ def loads_since(build_id: str) -> History:
     """The loads between a build and the current one, and whether they lead all the way back to it."""
     found: list[Load] = []
     here = snapshots.current_build_id()
-    while here and here != build_id and listings.is_kept(here):
-        snapshot = snapshots.open_snapshot(here)
-        found.append(Load(here, count_restated(snapshot)))
-        here = listings.compared_with(snapshot)
+    while here and here != build_id and (trace := listings.trace_load(here)):
+        found.append(Load(here, trace.restated))
+        here = trace.compared_with
         if here in [load.build_id for load in found]:
             here = None
     return History(tuple(reversed(found)), is_traced=here == build_id)
-
-
-def count_restated(snapshot: Snapshot) -> tuple[tuple[str, str, int], ...]:
-    """(source, change, rows) of what a load altered in the past, each row once."""
-    changes = listings.restated_rows(snapshot)
-    rows = {(row["source"], row["change"], row["row_key"]) for row in changes}
-    by_kind = Counter((source, change) for source, change, _ in rows)
-    return tuple((source, change, count) for (source, change), count in sorted(by_kind.items()))

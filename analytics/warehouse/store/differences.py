@@ -44,25 +44,32 @@ def sum_up(connection: duckdb.DuckDBPyConnection, table: str) -> Sums:
 
 
 def put_differences(connection: duckdb.DuckDBPyConnection, source: str, target: str) -> None:
-    """Deletes rows that are gone and inserts those that came; of equal rows as many as there are."""
+    """Deletes rows that are gone and inserts those that came; of equal rows as many as there are.
+
+    The target is read once: in a lake each look at a table costs more than the rows of most.
+    """
+    connection.execute(
+        f"create or replace temp table had as select rowid as row, hash(t) as mark from {target} as t"
+    )
     connection.execute(
         f"""
         create or replace temp table gone as
-        with had as (
-            select rowid as row, hash(t) as mark,
-                row_number() over (partition by hash(t) order by rowid) as nth
-            from {target} as t
+        with numbered as (
+            select row, mark, row_number() over (partition by mark order by row) as nth from had
         ),
         has as (select hash(t) as mark, count(*) as rows from {source} as t group by 1)
-        select row from had left join has using (mark) where nth > coalesce(rows, 0)
+        select row from numbered left join has using (mark) where nth > coalesce(rows, 0)
         """
     )
-    ((gone,),) = connection.execute("select count(*) from gone").fetchall()
-    ((before,),) = connection.execute(f"select count(*) from {target}").fetchall()
+    ((gone, before),) = connection.execute(
+        "select (select count(*) from gone), (select count(*) from had)"
+    ).fetchall()
     if gone > REWRITTEN * before:
         write_anew(connection, source, target)
         return
-    connection.execute(f"delete from {target} where rowid in (select row from gone)")
+    if gone:
+        connection.execute(f"delete from {target} where rowid in (select row from gone)")
+    # of a row that comes as often as it was there or less, none came, whatever is gone
     connection.execute(
         f"""
         insert into {target}
@@ -70,7 +77,7 @@ def put_differences(connection: duckdb.DuckDBPyConnection, source: str, target: 
             select t as whole, hash(t) as mark, row_number() over (partition by hash(t)) as nth
             from {source} as t
         ),
-        had as (select hash(t) as mark, count(*) as rows from {target} as t group by 1)
-        select unnest(whole) from came left join had using (mark) where nth > coalesce(rows, 0)
+        before as (select mark, count(*) as rows from had group by 1)
+        select unnest(whole) from came left join before using (mark) where nth > coalesce(rows, 0)
         """
     )

@@ -11,15 +11,14 @@ import logging
 import re
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
 from analytics.warehouse.attaching import attach_file
 from analytics.warehouse.builds import NoSnapshot
-from analytics.warehouse.definitions import lay_down, list_definitions, list_tables
+from analytics.warehouse.definitions import list_tables
 from analytics.warehouse.desk.errors import refuse_errors
 from analytics.warehouse.quoting import quote_name, quote_text
 from analytics.warehouse.store import copies, straight
@@ -28,6 +27,14 @@ from analytics.warehouse.store.catalogue import (
     Catalogue,
     load_extensions,
     start_engine,
+)
+from analytics.warehouse.store.copying import (
+    Described,
+    Published,
+    copy_build,
+    copy_snapshot,
+    describe_snapshot,
+    find_near,
 )
 from analytics.warehouse.store.differences import (
     NotTheSame,
@@ -44,8 +51,9 @@ LOG = logging.getLogger(__name__)
 DEFINITIONS = "balpum_definitions"  # of the lake: statements that make tables, views and macros
 SUMS = "balpum_sums"  # of the lake: what the rows of a build's tables come to; new with every build
 
-# Visits from which a build is read straight. A copy takes 44 s of a processor at five million (`benchmarks/README.md`), and
-# as much of each server's disk as the snapshot's file.
+# Visits from which a build is read straight. A copy took 44 s of a processor at five million when the lake was first tried
+# (duckdb 1.5.5, two shared cores; at a million `benchmarks/README.md` has it), and as much of each server's disk as the
+# snapshot's file.
 STRAIGHT_FROM = 5_000_000
 VISITS = "fct_visits"
 
@@ -88,7 +96,16 @@ class LakeStore(CopiedStore):
         return self._versions.keys()
 
     def _make_copy(self, build_id: str, copy: Path) -> None:
-        self._make(build_id, self._find_version(build_id), copy, copy_build)
+        versions = self._read_versions()
+        if build_id not in versions:
+            raise NoSnapshot("missing", build_id)
+        near = find_near(copies.list_copies(self.bureau), versions, versions[build_id])
+
+        def write(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+            build = Described(read_sums(connection), read_definitions(connection))
+            copy_build(connection, build, near, file)
+
+        self._make(build_id, versions[build_id], copy, write)
 
     def _make_catalogue(self, build_id: str, version: int, copy: Path) -> None:
         with refuse_errors(self.catalogue.schema):
@@ -166,6 +183,22 @@ class LakeStore(CopiedStore):
         straight.attach_lake(connection, path, path.parent / "spilled")
         straight.stand_in(connection, read_definitions(connection), name)
 
+    def pass_by(self, build_id: str) -> AbstractContextManager[duckdb.DuckDBPyConnection] | None:
+        if copies.copy_path(self.bureau, build_id).exists():
+            return None
+        return self._passing(build_id)
+
+    @contextmanager
+    def _passing(self, build_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        try:
+            with self._attach(self._find_version(build_id)) as connection:
+                connection.execute("use lake")
+                yield connection
+                connection.execute("use memory")  # what is used cannot be detached
+        except duckdb.Error as error:
+            LOG.warning("%s: %s", build_id, error)
+            raise NoSnapshot("broken", build_id) from error
+
     def explain(self, build_id: str, error: duckdb.Error) -> None:
         version = self._versions.get(build_id)
         if not self._is_large.get(version or 0):
@@ -179,11 +212,12 @@ class LakeStore(CopiedStore):
     # ---- who loads ----
 
     def put(self, build_id: str, snapshot: Path, *, afresh: bool = False) -> None:
+        made = describe_snapshot(snapshot, build_id)
         with self._attach(scratch=snapshot.parent) as connection:
-            attach_snapshot(connection, snapshot, build_id)
+            connection.execute(f"attach {quote_text(str(snapshot))} as made (read_only)")
             connection.execute("begin")
-            put_rows(connection, afresh=afresh)
-            put_definitions(connection)
+            put_rows(connection, made.tables, afresh=afresh)
+            put_definitions(connection, made.definitions)
             connection.execute(
                 "call lake.set_commit_message('balpum', 'build', extra_info => ?)", [build_id]
             )
@@ -191,6 +225,22 @@ class LakeStore(CopiedStore):
             connection.execute("detach made")
         self._forget()
         self._remove_versions(build_id, but_newest=True)
+        self._leave_copy(build_id, snapshot, made)
+
+    def _leave_copy(self, build_id: str, snapshot: Path, made: Described) -> None:
+        """The copy that readers on this server and the next load here would take out of the lake again.
+
+        Whoever puts builds without having read one, as one who moves them into the lake does, needs none.
+        """
+        copy = copies.copy_path(self.bureau, build_id)
+        if not self._read or copy.exists() or made.count_rows(VISITS) >= self.straight_from:
+            return
+        try:
+            with copies.make_copy(copy) as file:
+                copy_snapshot(snapshot, made, file)
+            self._read.add(copy)
+        except (duckdb.Error, OSError, NotTheSame) as error:  # it is made of the lake then
+            LOG.warning("%s: no copy was left: %s", build_id, error)
 
     def remove(self, build_id: str) -> bool:
         self._remove_versions(build_id)
@@ -299,24 +349,14 @@ class LakeStore(CopiedStore):
 # ---- publishing --------------------------------------------------------------------------------------------
 
 
-def attach_snapshot(connection: duckdb.DuckDBPyConnection, snapshot: Path, build_id: str) -> None:
-    """Attaches a snapshot's file as `made`. Raises: NoSnapshot: broken."""
-    try:
-        connection.execute(f"attach {quote_text(str(snapshot))} as made (read_only)")
-    except duckdb.Error as error:
-        raise NoSnapshot("broken", build_id) from error
-
-
-def put_rows(connection: duckdb.DuckDBPyConnection, *, afresh: bool) -> None:
+def put_rows(
+    connection: duckdb.DuckDBPyConnection, made: Mapping[str, Published], *, afresh: bool
+) -> None:
     """Every table of the attached `made` into `lake`: what differs from the build before is written.
 
     Raises: NotTheSame.
     """
     before = read_sums(connection)
-    made = {
-        table: Published(columns, sum_up(connection, f"made.{quote_name(table)}"))
-        for table, columns in list_columns(connection, "made").items()
-    }
     for table in before.keys() - made.keys():
         connection.execute(f"drop table lake.{quote_name(table)}")
     for table, now in made.items():
@@ -336,27 +376,7 @@ def put_difference(connection: duckdb.DuckDBPyConnection, table: str, sums: Sums
         raise NotTheSame(table)
 
 
-def list_columns(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, str]:
-    """Table → names and types of its columns in their order, as one text."""
-    rows = connection.execute(
-        "select table_name, "
-        "string_agg(column_name || ' ' || data_type, ', ' order by column_index) "
-        "from duckdb_columns() semi join duckdb_tables() using (database_name, table_name) "
-        "where database_name = ? group by 1 order by 1",
-        [database],
-    )
-    return dict(rows.fetchall())
-
-
-@dataclass(frozen=True)
-class Published:
-    """A table of a build, as it was put in."""
-
-    columns: str
-    sums: Sums
-
-
-def write_sums(connection: duckdb.DuckDBPyConnection, made: dict[str, Published]) -> None:
+def write_sums(connection: duckdb.DuckDBPyConnection, made: Mapping[str, Published]) -> None:
     connection.execute(
         f"create or replace table lake.{SUMS} as "
         "select unnest($names) as name, unnest($columns) as columns, unnest($sums) as sums, "
@@ -381,8 +401,7 @@ def read_sums(connection: duckdb.DuckDBPyConnection) -> dict[str, Published]:
     return {name: Published(columns, Sums(*sums)) for name, columns, *sums in rows}
 
 
-def put_definitions(connection: duckdb.DuckDBPyConnection) -> None:
-    statements = list_definitions(connection, "made")
+def put_definitions(connection: duckdb.DuckDBPyConnection, statements: list[str]) -> None:
     if read_definitions(connection) != statements:
         connection.execute(
             f"create or replace table lake.{DEFINITIONS} as "
@@ -411,27 +430,3 @@ def expire(connection: duckdb.DuckDBPyConnection, versions: Sequence[int]) -> No
     listed = ", ".join(map(str, versions))
     connection.execute(f"call ducklake_expire_snapshots('lake', versions => [{listed}])")
     connection.execute("call ducklake_cleanup_old_files('lake', cleanup_all => true)")
-
-
-# ---- copies ------------------------------------------------------------------------------------------------
-
-
-def copy_build(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
-    """Everything of the attached lake's version into a file. Raises: NotTheSame; duckdb.Error."""
-    with duckdb.connect(
-        str(file)
-    ) as copy:  # of its own: what is looked for in vain is not looked for in the lake too
-        lay_down(copy, read_definitions(connection))
-    connection.execute(f"attach {quote_text(str(file))} as copy")
-    for table, published in read_sums(connection).items():
-        copy_rows(connection, table, published.sums)
-    connection.execute("detach copy")
-
-
-def copy_rows(connection: duckdb.DuckDBPyConnection, table: str, published: Sums) -> None:
-    """A table's rows, in an order that is the same on every server. Raises: NotTheSame."""
-    name = quote_name(table)
-    connection.execute(f"insert into copy.{name} from lake.{name} order by all")
-    copied = sum_up(connection, f"copy.{name}")
-    if copied.rows != published.rows or (published.mixed is not None and copied != published):
-        raise NotTheSame(table)

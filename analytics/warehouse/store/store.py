@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -45,6 +46,13 @@ class Store(Protocol):
         """Puts what `locate` gave under a name, read-only; the connection reaches nothing else any more.
 
         Raises: duckdb.Error.
+        """
+
+    def pass_by(self, build_id: str) -> AbstractContextManager[duckdb.DuckDBPyConnection] | None:
+        """A connection that reads a build's tables by their names, for a question or two, without a copy being made.
+
+        None where `locate` makes none. Within it are raised NoSnapshot: missing · broken · unreachable, and as the
+        store's place.
         """
 
     def explain(self, build_id: str, error: duckdb.Error) -> None:

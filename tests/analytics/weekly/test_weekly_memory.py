@@ -70,7 +70,7 @@ def test_a_build_cut_off_is_nothing_to_compare_with_like_a_missing_one(bureau, s
     then = ask_week()
     assert (then.snapshot, then.rows[0].said, then.rows[0].now) == (None, None, 2)
     assert "자료 판이 없어" in say_then(then)
-    assert said(bureau) == "" and not listings.is_kept(older.stem)
+    assert said(bureau) == "" and listings.trace_load(older.stem) is None
 
 
 def test_a_build_damaged_inside_is_nothing_to_compare_with_either(bureau, monkeypatch):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import psycopg
 import pytest
 
@@ -17,7 +18,7 @@ from analytics.warehouse import paths, snapshots
 from analytics.warehouse import store as stores
 from analytics.warehouse.builds import NoSnapshot
 from analytics.warehouse.desk import postgres
-from analytics.warehouse.store import copies, open_store, reading
+from analytics.warehouse.store import copies, copying, open_store, reading
 from analytics.warehouse.store import lake as lakes
 from briefing.edition.plans import make_edition
 from briefing.formats.html import write_html
@@ -132,6 +133,105 @@ def test_rows_that_are_not_those_that_were_published_are_never_shown(lake, monke
     with pytest.raises(NoSnapshot, match="broken"):
         count_visits()
     assert not list(copies.cache_folder(desks.read_bureau()).glob("*"))
+
+
+# ---- what a copy costs -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[tuple[str, str]]:
+    """(where from, table) of whatever rows are copied from now on, without tables that have none."""
+    found = []
+    real = copying.copy_rows
+
+    def copy_rows(connection, source, table, published):
+        if published.rows:
+            found.append((source, table))
+        real(connection, source, table, published)
+
+    monkeypatch.setattr(copying, "copy_rows", copy_rows)
+    return found
+
+
+def read_in_order(build_id: str) -> dict[str, list[tuple]]:
+    """Every table of a build's copy, its rows as they lie there."""
+    with duckdb.connect(str(file_of(snapshots.read_build(build_id))), read_only=True) as copy:
+        tables = copy.execute("select table_name from duckdb_tables()").fetchall()
+        return {table: copy.execute(f'from "{table}"').fetchall() for (table,) in tables}
+
+
+def find_other(build_id: str) -> Path:
+    (other,) = (path for path in copies.list_copies(desks.read_bureau()) if build_id in path.name)
+    return other
+
+
+def test_a_copy_takes_what_another_build_has_too_from_that_ones_copy(lake, asked):
+    first = lake.load_csv(visits(1, 2), "하나.csv").build_id
+    second = lake.load_csv(visits(3), "둘.csv").build_id
+    forget_copies()
+    asked.clear()
+    alone = read_in_order(second)
+    assert {source for source, _ in asked} == {"lake"}
+    forget_copies()
+    count_visits(first)
+    asked.clear()
+    assert read_in_order(second) == alone, "the same rows in the same order"
+    assert {("lake", "fct_visits"), ("near", "assumptions")} <= {*asked}
+
+
+def test_a_damaged_copy_of_another_build_is_not_taken_from(lake, asked):
+    first = lake.load_csv(visits(1, 2), "하나.csv").build_id
+    second = lake.load_csv(visits(3), "둘.csv").build_id
+    forget_copies()
+    count_visits(first)
+    other = find_other(first)
+    snapshots.close_snapshots()
+    other.write_bytes(other.read_bytes()[:8192] + bytes(other.stat().st_size - 8192))
+    asked.clear()
+    assert count_visits(second) == 3
+    assert {source for source, _ in asked} == {"lake"}
+
+
+def test_a_load_leaves_the_copy_that_any_other_server_makes_for_itself(lake, asked):
+    lake.load_csv(visits(1, 2), "하나.csv")
+    asked.clear()
+    second = lake.load_csv(visits(3), "둘.csv").build_id
+    assert ("made", "fct_visits") in asked
+    asked.clear()
+    left = read_in_order(second)
+    assert not asked, "nothing was to be copied any more"
+    forget_copies()
+    assert read_in_order(second) == left
+
+
+def test_builds_moved_into_a_lake_leave_no_copies(
+    bureau, without_public_record, named, share, monkeypatch
+):
+    with monkeypatch.context() as before:
+        for name in ("BALPUM_DESK", "BALPUM_STORE", "BALPUM_BUREAU"):
+            before.delenv(name)
+        for day in (1, 2):
+            bureau.load_csv(visits(day), f"{day}.csv")
+    assert bureau.call("lake", "init").status == 0
+    assert bureau.call("lake", "import").status == 0
+    assert len(open_store().list_ids()) == 2
+    assert not copies.list_copies(desks.read_bureau())
+
+
+def test_an_old_edition_is_proved_with_two_copies_however_many_loads_came_since(lake, monkeypatch):
+    sealed = lake.load_csv(visits(1, 2, 20), "첫 주.csv").build_id
+    edition = make_edition("weekly", None)
+    seal_edition(edition, [("weekly.html", write_html(edition))])
+    loaded = [lake.load_csv(visits(2 + week), f"{week}주.csv").build_id for week in range(1, 13)]
+    forget_copies()
+    made = []
+    real = lakes.copy_build
+    monkeypatch.setattr(lakes, "copy_build", lambda *of: (made.append(of[-1].stem), real(*of)))
+    found = verify(edition.number)
+    assert any(checked.verdict == "restated" for checked in found.figures)
+    assert [load.build_id for load in found.loads] == loaded and found.is_traced
+    assert {load.rows for load in found.loads} == {(("visits", "added", 1),)}
+    assert made == [sealed, loaded[-1]]
 
 
 # ---- a load that is killed ---------------------------------------------------------------------------------
