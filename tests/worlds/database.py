@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
 PATIENCE = 30  # seconds until what a killed server started has noticed
+# below those that the system gives connections for their own end (32768 and up on Linux): a server that is started again
+# finds its port free
+LISTENING = range(15_000, 30_000)
 ACCOUNT = "postgres"  # Debian's; the server refuses to run as root
 
 
@@ -90,6 +94,9 @@ def find_program(name: str) -> str:
 
 
 def find_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+    """A port that nothing listens on, and that no connection to somewhere takes for its own end in the meantime."""
+    while True:
+        port = random.SystemRandom().choice(LISTENING)
+        with socket.socket() as free, suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
