@@ -73,7 +73,30 @@ def drop_told(number: Number | None, named: Sequence[str], text: str) -> Number 
         return number
     if words.OUT_OF.match(text[number.end :]) or is_by_the_way(number, text):
         return None
-    return number
+    return None if find_narrowing([number], text) else number
+
+
+def find_narrowing(numbers: Sequence[Number], text: str) -> str:
+    """The small count that only says of which ones is asked: the 두 군데 이상 of `두 군데 이상 들르는
+    비율`; empty of none.
+    """
+    small = (number for number in numbers if number.value <= words.MOST_SMALL)
+    found = ((number, words.OF_WHICH.match(text, number.end)) for number in small)
+    told = (text[number.start : match.end("manner")].strip() for number, match in found if match)
+    return next(told, "")
+
+
+def find_ordinal(text: str) -> str:
+    """The 제3차 of `제3차 협의체`; empty of none."""
+    found = words.ORDINAL.search(text)
+    return found[0] if found else ""
+
+
+def drop_ordinal(text: str, ordinal: str) -> str:
+    """A question without an ordinal that no name has (2차 상담, 사관학교 1기)."""
+    if not ordinal or words.ORDINALS_HEARD.match(ordinal):
+        return text
+    return text.replace(ordinal, TAKEN)
 
 
 def is_by_the_way(number: Number, text: str) -> bool:

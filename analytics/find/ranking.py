@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analytics.find.documents import COUNTING, Document, Library, say_once
 from analytics.find.lexicon import Lexed, pack
@@ -33,6 +34,8 @@ NAMED_PARTS = ("reason", "need", "topic", "evidence", "kind")
 WEIGHED = (FIELD, CHANNEL)  # of what can be told so a question is, more than of what cannot
 # what only statements count: where a metric is called otherwise, it is not meant
 STATED_ONLY = frozenset({"plain_money", "sales", "goal"})
+RATES = ("율", "률")  # behind a word, of which they make a rate
+ANY_SUBJECT = frozenset({"ai", "programme", "complex", "bureau", "total", "year_one", "receive"})
 NO_RECORD = "of_no_record"
 # of two concepts that contradict each other only one can be meant
 OPPOSED = (
@@ -303,7 +306,14 @@ def choose(ranked: Sequence[Ranked], lexed: Lexed, library: Library) -> tuple[Ra
     if NO_RECORD in lexed.concepts:
         return ()
     only = list_stated_only(lexed)
-    fitting = [one for one in ranked if only <= one.label and not is_hardly_said(one, library)]
+    rated = list_rated(lexed).keys()
+    subject = list_subject(lexed) if only else frozenset()
+    fitting = [
+        one
+        for one in ranked
+        if only <= one.label and says_rated(one, rated) and is_of_subject(one, subject)
+        if not is_hardly_said(one, library)
+    ]
     if not fitting or not is_meant(fitting[0], lexed, library):
         return ()
     best = fitting[0].score
@@ -324,6 +334,33 @@ def is_meant(best: Ranked, lexed: Lexed, library: Library) -> bool:
 def list_stated_only(lexed: Lexed) -> frozenset[str]:
     """What a question asks that only statements count: 예산, 매출, 목표."""
     return STATED_ONLY & {*lexed.concepts}
+
+
+def list_subject(lexed: Lexed) -> frozenset[str]:
+    """Of what a question asks the budget, the sales or the target: the 멘토링 of `멘토링 예산`."""
+    return list_asked(lexed) - STATED_ONLY - BARE - COUNTING - ANY_SUBJECT
+
+
+def is_of_subject(ranked: Ranked, subject: frozenset[str]) -> bool:
+    """Whether a document says something of a subject, where one is named."""
+    return not subject or bool(subject & ranked.document.called)
+
+
+def list_rated(lexed: Lexed) -> dict[str, str]:
+    """Of what a rate is asked for in one word, with that word: 참석 of 참석률."""
+    return {
+        before.concept: before.text + of.text
+        for before, of in pairwise(lexed.pieces)
+        if of.text in RATES
+        and before.concept not in ("", *COUNTING)
+        and before.text + of.text in lexed.text
+    }
+
+
+def says_rated(ranked: Ranked, rated: Iterable[str]) -> bool:
+    """Whether a document says anywhere of what a rate is asked for."""
+    document = ranked.document
+    return {*rated} <= document.called | document.defined | ranked.told | {document.counted}
 
 
 def is_hardly_said(ranked: Ranked, library: Library) -> bool:

@@ -57,6 +57,7 @@ OURS = {
 MONEY = ("100m KRW", "million KRW")  # of bare digits the last that is meant
 # of a value that is told as one of so many; nearer than for a draft, whose words say which rate
 # is meant
+NTH_OF_RECORD = re.compile(r"fund (\d+)")  # how the record says which of those of one name
 FARTHEST_RATIO = 0.03
 FAR = 0.1  # a figure is rounded by no more than a tenth of it
 BEST_KNOWN = (
@@ -94,6 +95,12 @@ class Statement:
     def said(self) -> str:
         """The figure as it was said: `145곳`, `20% 미만`, `22만 ㎞ 이상`."""
         return words.qualify(self.written, self.qualifier)
+
+    @property
+    def nth_of_name(self) -> int:
+        """Of which of those that bear one name it speaks, as the 2nd fund; 0 of none."""
+        found = NTH_OF_RECORD.match(self.qualifier)
+        return int(found[1]) if found else 0
 
     @property
     def written(self) -> str:

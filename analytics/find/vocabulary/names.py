@@ -84,6 +84,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "follow_up_kept_rate": ("2차 상담",),
     "job_hired": ("잡매칭", "구인 채용", "일자리 연결"),
     "job_requests": ("구인",),
+    "job_positions": ("구인 자리",),
     "mentors_listed": ("멘토",),
     "tenancy_occupancy": ("입주율", "공실률", "빈 좌석", "남은 좌석"),
     "event_attendance": (
@@ -117,4 +118,5 @@ STATED: dict[str, tuple[str, ...]] = {
     "support_centre_call_counsellors": ("상담 전화 받는 사람",),
     "hq_relocated": ("본사 이전",),
     "ai_staff_city": ("AI 인력",),
+    "bureau_staff": ("국 직원",),
 }
