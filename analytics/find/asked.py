@@ -33,7 +33,7 @@ from analytics.find.naming import (
 from analytics.find.parts import Heard, Values, hear_values
 from analytics.find.ranking import Parts, Ranked, list_asked
 from analytics.find.times import Times, asks_reported, read_reported, read_times
-from analytics.find.unknown import find_unknown, find_untold
+from analytics.find.unknown import Counted, find_unknown
 from analytics.find.vocabulary import questions as words
 from analytics.find.vocabulary.concepts import UNIT_OF
 from analytics.korean_days.phrases import Span
@@ -163,14 +163,13 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     heard = hear_values(as_typed, values or {})
     parts = Parts(heard, bool(regions), is_of_institutions(called))
     lexed, chosen, ranked = name_documents(as_typed, library, parts)
-    names = tuple(one.document.name for one in chosen)
     metrics = tuple(one.document.name for one in chosen if not one.document.is_stated)
     asked = list_asked(lexed)
     narrowing = find_narrowing(numbers, times.dayless)
-    unknown = find_untold(narrowing, ordinal, chosen) or find_unknown(typed, lexed, chosen)
+    unknown = find_unknown(typed, lexed, chosen, Counted(narrowing, ordinal))
     return Asked(
         text=typed,
-        number=drop_told(number, names, times.dayless),
+        number=drop_told(number, chosen, times.dayless),
         named=metrics,
         stated=tuple(one.document.name for one in chosen if one.document.is_stated),
         is_stated=bool(chosen and chosen[0].document.is_stated),

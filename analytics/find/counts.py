@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analytics.find.ranking import Ranked
 from analytics.find.vocabulary import questions as words
 from analytics.korean_numbers.number import Number
 from analytics.korean_numbers.reading import HeaderUnit, read_numbers, read_with_unit
@@ -15,6 +16,7 @@ from analytics.korean_numbers.vocabulary.units import DURATIONS
 MONEY = re.compile(r"[억조]")
 # money that is spent or earned, of which a question in words asks for something else
 NARROWING = ("krw",)
+NAMED_WELL = 1.2  # in weights of concepts, of what is asked for by its words
 TAKEN = " 0"  # where a number or a province stood, so that an ending behind it stays one
 
 
@@ -65,12 +67,14 @@ def drop_number(text: str, number: Number | None) -> str:
     return f"{text[: number.start]}{TAKEN}{text[number.end :]}"
 
 
-def drop_told(number: Number | None, named: Sequence[str], text: str) -> Number | None:
+def drop_told(number: Number | None, chosen: Sequence[Ranked], text: str) -> Number | None:
     """None for the 145 of `145개 중 기업은 몇 개`, and for what narrows: the rest is asked for by its
-    name.
+    name, and so is what is named well beside a small count (`두 번 겹쳐 지원받은 업체`).
     """
-    if not number or not named:
+    if not number or not chosen:
         return number
+    if number.is_native and number.value <= words.MOST_SMALL and chosen[0].score >= NAMED_WELL:
+        return None
     if words.OUT_OF.match(text[number.end :]) or is_by_the_way(number, text):
         return None
     return None if find_narrowing([number], text) else number

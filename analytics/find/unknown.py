@@ -37,7 +37,24 @@ class Unknown:
 NOTHING_UNKNOWN = Unknown()
 
 
-def find_unknown(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> Unknown:
+@dataclass(frozen=True)
+class Counted:
+    """Numbers of a question that are no values.
+
+    Args:
+        narrowing: says of which ones is asked (두 번 이상); ordinal: 제3차; each empty of none.
+    """
+
+    narrowing: str = ""
+    ordinal: str = ""
+
+
+def find_unknown(typed: str, lexed: Lexed, chosen: Sequence[Ranked], counted: Counted) -> Unknown:
+    """A number that is no value and that nothing named says, else a word."""
+    return find_untold(counted, chosen) or find_unknown_word(typed, lexed, chosen)
+
+
+def find_unknown_word(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> Unknown:
     """The 유령 of 유령방문, the NHN of `NHN 협약`; what no record counts (참석률), else the first noun,
     else the first word.
     """
@@ -51,13 +68,14 @@ def find_unknown(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> Unknown:
     return next(nouns, found[0] if found else NOTHING_UNKNOWN)
 
 
-def find_untold(narrowing: str, ordinal: str, chosen: Sequence[Ranked]) -> Unknown | None:
+def find_untold(counted: Counted, chosen: Sequence[Ranked]) -> Unknown | None:
     """A count that says of which ones is asked (`두 번 이상 만난 기업`), or an ordinal (`제3차`), where
     what is named says none; None where there is none.
     """
+    ordinal = counted.ordinal
     label = chosen[0].label if chosen else frozenset()
-    if narrowing and not label & SAYING_COUNT:
-        return Unknown(narrowing, is_noun=True)
+    if counted.narrowing and not label & SAYING_COUNT:
+        return Unknown(counted.narrowing, is_noun=True)
     if not ordinal or questions.ORDINALS_HEARD.match(ordinal):
         return None
     is_told = bool(questions.OF_FUND.search(ordinal)) and FUND in label

@@ -26,7 +26,7 @@ CONCEPTS: dict[str, str] = {
     "기획재정부 과학기술정보통신부 중소벤처기업부 산업통상자원부 government ministry",
     "chain": "묶음 묶- 여러_곳 여러_군데 한꺼번",
     "unclear": "미상 모르- 알_수_없-",
-    "estimate": "추정",
+    "estimate": "추정 대충_잡- 눈대중",
     # ---- what they answer
     "positive": "긍정 긍정적 오케이 승낙 수락 호의 호의적 좋다- ok positive positively",
     "reply": "회신 답변 답 응답 대답 반응 회답 reply replies replied response answered",
@@ -112,7 +112,7 @@ CONCEPTS: dict[str, str] = {
     "except": "빼- 제외 말고 뺀",
     "per": (
         "당 마다 꼴 씩 하나에 하나당 하나_따내- 하나_따- 하나_맺- 하나_만들- 하나_하는 하나_설득 한_명이 한_명당 한_사람이 한_명 한_사람 1명 "
-        "한_건에 한_곳에 한_번에 한번에 한_회사에 한_기업에 한_곳 한_건 한_번 한번 1건 1건당 1곳 1회 per"
+        "한_건에 한_곳에 한_군데 한_번에 한번에 한_회사에 한_기업에 한_곳 한_건 한_번 한번 1건 1건당 1곳 1회 per"
     ),
     "average": "평균 평균적 중앙값 중간값 average mean",
     "week": "주 일주일 한_주 매주 주간 1주 1주일 week weekly",

@@ -46,6 +46,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "trips_per_week": ("주당 출장", "매주 출장"),
     "weekend_trips": ("주말 나간", "주말 일", "주말"),
     "chained_visit_share": ("묶음 방문", "한 번에 여러 곳"),
+    "trips_with_two_visits": ("여러 곳 들른 출장",),
     "nights_away": ("숙박", "출장 가서 잔 밤"),
     "government_visits": ("부처 방문", "정부 간 횟수"),
     "cumulative_mous_signed": ("협약", "협약 건수"),

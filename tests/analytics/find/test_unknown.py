@@ -97,7 +97,8 @@ def test_what_is_no_money_and_no_hour_is_not_told_in_them(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "word"), [("협의체 회의 참석률", "참석률"), ("방문 취소율", "취소율")]
+    ("text", "word"),
+    [("협의체 회의 참석률", "참석률"), ("방문 취소율", "취소율"), ("고용 유지율", "유지율")],
 )
 def test_a_rate_of_what_no_share_of_ours_is_of_is_not_known(text, word):
     asked = read_asked(text, DAY)
@@ -136,6 +137,7 @@ def test_silence_is_no_contact_and_a_hire_by_introduction_one_of_matching(text, 
     [
         ("한번 나가서 두 군데 이상 들르는 비율", "chained_visit_share"),
         ("제3차 협의체 안건", "actions_open"),
+        ("두 번 겹쳐 지원받은 업체", "firms_double_served"),
     ],
 )
 def test_a_small_count_and_an_ordinal_are_no_number_to_be_found(text, name):
