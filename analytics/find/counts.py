@@ -48,8 +48,12 @@ def choose_number(numbers: Sequence[Number], text: str) -> Number | None:
 
 
 def is_no_count(number: Number, text: str) -> bool:
-    """The 두 of `두 군데서 받은`, the 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`, `한 번에 213km`, `한 달 평균`; 하나도; the 1 of `1명당`."""
+    """The 두 of `두 군데서 받은`, the 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`, `한 번에 213km`, `한 달 평균`; 하나도; the 1 of `1명당`;
+    what says of which ones is asked (두 번 이상).
+    """
     if number.value == 1 and words.PER_ONE.match(text, number.end):
+        return True
+    if find_narrowing([number], text):
         return True
     if not number.is_native:
         return False
@@ -77,7 +81,7 @@ def drop_told(number: Number | None, chosen: Sequence[Ranked], text: str) -> Num
         return None
     if words.OUT_OF.match(text[number.end :]) or is_by_the_way(number, text):
         return None
-    return None if find_narrowing([number], text) else number
+    return number
 
 
 def find_narrowing(numbers: Sequence[Number], text: str) -> str:

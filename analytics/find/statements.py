@@ -25,11 +25,16 @@ UNITS: dict[str, tuple[str, ...]] = {
     "times": ("trips", "visits", "times"),
 }
 COUNTED = ("firms", "organisations", "institutions", "MOUs", "agencies", "establishments", "awards")
+# of what neither people, money, a share nor a distance is
+COUNTED_SO = (*COUNTED, "branches", "offices", "rooms", "trips", "visits", "times")
 COUNTED_BY = ("firms", "cases", "pieces")
 # concept of a unit that a question asks in → the record's units, where no others may be meant
 UNITS_OF: dict[str, tuple[str, ...]] = {
     "people": ("people", "jobs"),
     "money": ("100m KRW", "million KRW"),
+    "km": ("km",),
+    "cases": COUNTED_SO,
+    "times": COUNTED_SO,
 }
 SCALES = {"percent": 0.01, "100m KRW": 10**8, "million KRW": 10**6}
 # what was counted → what else was said of the same: the parts of a share

@@ -122,9 +122,9 @@ BY_THE_WAY = re.compile(
 MOST_SMALL = 10
 OF_WHICH = re.compile(
     r"\s?(?P<manner>이상|이하|미만|초과|넘게|넘는|넘은)(?:을|를|이|의|으로)?\s.*"
-    r"(?:[율률]|퍼센트|기업|회사|업체|곳|군데|수|비중|출장|방문|사람|멘토)\S{0,3}\s?\S{0,3}\??$"
+    r"(?:[율률]|퍼센트|기업|회사|업체|곳|군데|수|비중|출장|방문|사람|멘토|달|날)\S{0,3}\s?\S{0,3}\??$"
 )
-FROM_PLACES = re.compile(r"에?서(?=\s)")  # 두 군데서 받은 기업
+FROM_PLACES = re.compile(r"에?서(?=\s)|\s?들[르른렀]")  # 두 군데서 받은 기업, 두 곳 들른 출장
 NOT_EVEN = re.compile(r"도\s?(?:못|없|안)|에\s")
 # 방문 한 번당, 한 곳 만나는 데
 PER_ONE = re.compile(r"인?당|마다|(?:을|를)?\s?(?:만나|설득|방문|따|맺)")
@@ -172,7 +172,7 @@ NOT_COUNTED = (
 )
 # 수당, and no 건수당 nor 기업 수당
 ALLOWANCE = re.compile(r"(?<![건횟명곳개업사])(?<!기업\s)수당")
-TITLES = "부?시장|국장|과장|팀장|의원|의장|장관|차관|주무관|본부장|단장|대통령|도지사|담당자|실무자"
+TITLES = "부?시장|구청장|군수|국장|과장|팀장|의원|의장|장관|차관|주무관|본부장|단장|대통령|도지사|담당자|실무자"
 # 시장님이 직접 찾아간: by whom something was done, which no record of ours says
 DOER = re.compile(
     rf"(?P<who>(?:{TITLES})(?:님|들)?)"

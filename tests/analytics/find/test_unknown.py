@@ -138,6 +138,7 @@ def test_silence_is_no_contact_and_a_hire_by_introduction_one_of_matching(text, 
         ("한번 나가서 두 군데 이상 들르는 비율", "chained_visit_share"),
         ("제3차 협의체 안건", "actions_open"),
         ("두 번 겹쳐 지원받은 업체", "firms_double_served"),
+        ("두 곳 이상 들른 출장", "trips_with_two_visits"),
     ],
 )
 def test_a_small_count_and_an_ordinal_are_no_number_to_be_found(text, name):
