@@ -12,7 +12,10 @@ from analytics.find.counts import (
     TAKEN,
     choose_number,
     drop_number,
+    drop_ordinal,
     drop_told,
+    find_narrowing,
+    find_ordinal,
     read_counts,
     read_pair,
 )
@@ -30,7 +33,7 @@ from analytics.find.naming import (
 from analytics.find.parts import Heard, Values, hear_values
 from analytics.find.ranking import Parts, Ranked, list_asked
 from analytics.find.times import Times, asks_reported, read_reported, read_times
-from analytics.find.unknown import find_unknown
+from analytics.find.unknown import Counted, find_unknown
 from analytics.find.vocabulary import questions as words
 from analytics.find.vocabulary.concepts import UNIT_OF
 from analytics.korean_days.phrases import Span
@@ -57,7 +60,8 @@ class Asked:
         units: the concepts of the units that it asks in (people, rate, money …).
         fits: how well the name of whatever shares a concept with it fits.
         also: metrics that are asked for beside the first: `방문 몇 번 협약 몇 건`.
-        not_counted: what is asked for and nothing of ours counts (출장비); empty where nothing is.
+        not_counted: what is asked for and nothing of ours counts (출장비); doer: who did it, which
+            nothing of ours says (시장님); each empty where nothing is.
         timing: of which days it asks; everything so far where it names none.
         compared: the times that are held against each other (`2020년 대비 2021년`); none where
             none are.
@@ -69,7 +73,8 @@ class Asked:
         later: the days after the data of which it asks.
         pair: the whole and the part of `133곳 중 85곳`; channel: 전화, where contacts of it alone
             are asked for.
-        nth_visit: of which visit it asks; 0 of none. asks_meaning: what something means,
+        nth_visit: of which visit it asks; nth_of_name: of which of those of one name (펀드 2호);
+            0 of none. asks_meaning: what something means,
             before how many there are.
         is_denied: asks for those of which it is not so (`안 온 기업`), which no name that it says
             counts.
@@ -92,6 +97,7 @@ class Asked:
     fits: dict[str, float] = field(default_factory=dict)
     also: tuple[str, ...] = ()
     not_counted: str = ""
+    doer: str = ""
     timing: Timing = SO_FAR
     compared: tuple[Timing, ...] = ()
     is_of_a_time: bool = False
@@ -103,6 +109,7 @@ class Asked:
     pair: tuple[Number, Number] | None = None
     channel: tuple[str, ...] = ()
     nth_visit: int = 0
+    nth_of_name: int = 0
     asks_meaning: bool = False
     is_denied: bool = False
     average_of: str = ""
@@ -143,25 +150,26 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
             which people ask, as the build has them.
     """
     typed = " ".join(text.translate(NARROW).split())[:LONGEST]
-    spelt = spell_units(words.OF_CODE.sub(" ", typed))
+    spelt = spell_units(words.ASKER.sub(" ", words.OF_CODE.sub(" ", typed)))
     times = read_times(spelt, day)
     numbers = read_counts(times.dayless)
     number = choose_number(numbers, times.dayless)
     extreme = read_extreme(spelt)
-    called = drop_extreme(spell_called(times, number), extreme)
+    ordinal = find_ordinal(times.dayless)
+    called = drop_ordinal(drop_extreme(spell_called(times, number), extreme), ordinal)
     library = load_library()
     as_typed = library.lexicon.lex(called)
     regions = find_regions(spelt, list_asked(as_typed))
     heard = hear_values(as_typed, values or {})
     parts = Parts(heard, bool(regions), is_of_institutions(called))
     lexed, chosen, ranked = name_documents(as_typed, library, parts)
-    names = tuple(one.document.name for one in chosen)
     metrics = tuple(one.document.name for one in chosen if not one.document.is_stated)
     asked = list_asked(lexed)
-    unknown = find_unknown(typed, lexed, chosen)
+    narrowing = find_narrowing(numbers, times.dayless)
+    unknown = find_unknown(typed, lexed, chosen, Counted(narrowing, ordinal))
     return Asked(
         text=typed,
-        number=drop_told(number, names, times.dayless),
+        number=drop_told(number, chosen, times.dayless),
         named=metrics,
         stated=tuple(one.document.name for one in chosen if one.document.is_stated),
         is_stated=bool(chosen and chosen[0].document.is_stated),
@@ -169,6 +177,7 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
         fits={one.document.name: one.score for one in ranked},
         also=() if is_of_values(heard, chosen) else name_also(called, metrics, library),
         not_counted=find_not_counted(typed),
+        doer=find_doer(typed),
         timing=times.timing,
         compared=times.compared,
         is_of_a_time=times.is_named,
@@ -180,6 +189,7 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
         pair=read_pair(times.dayless, numbers),
         channel=find_channel(called, metrics),
         nth_visit=read_nth_visit(spelt),
+        nth_of_name=read_nth_of_name(spelt),
         asks_meaning=bool(words.ASKS_MEANING.search(spelt)),
         is_denied=is_denied(asked, chosen),
         average_of=find_average(lexed, chosen),
@@ -232,7 +242,14 @@ def write_digits(match: re.Match[str]) -> str:
 def find_not_counted(text: str) -> str:
     """The 출장비 of `출장 비 얼마`; empty where nothing is asked for that no record of ours counts."""
     found = (word for word in words.NOT_COUNTED if spell_spaced(word).search(text))
-    return next(found, "")
+    allowance = words.ALLOWANCE.search(text)
+    return next(found, allowance[0] if allowance else "")
+
+
+def find_doer(text: str) -> str:
+    """The 시장님 of `시장님이 직접 찾아간 기업`; empty where nobody is named who did something."""
+    found = words.DOER.search(text)
+    return found["who"] if found else ""
 
 
 @lru_cache(maxsize=64)
@@ -263,6 +280,12 @@ def read_nth_visit(text: str) -> int:
     if not found:
         return 0
     return int(found["digit"] or words.NTH_WORDS[found["word"]])
+
+
+def read_nth_of_name(text: str) -> int:
+    """2 of `AI펀드 2호`; 0 where none is said."""
+    found = words.NTH_OF_NAME.search(text)
+    return int(found[1]) if found else 0
 
 
 def find_channel(text: str, named: Collection[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analytics.find.ranking import Ranked
 from analytics.find.vocabulary import questions as words
 from analytics.korean_numbers.number import Number
 from analytics.korean_numbers.reading import HeaderUnit, read_numbers, read_with_unit
@@ -15,6 +16,7 @@ from analytics.korean_numbers.vocabulary.units import DURATIONS
 MONEY = re.compile(r"[억조]")
 # money that is spent or earned, of which a question in words asks for something else
 NARROWING = ("krw",)
+NAMED_WELL = 1.2  # in weights of concepts, of what is asked for by its words
 TAKEN = " 0"  # where a number or a province stood, so that an ending behind it stays one
 
 
@@ -46,8 +48,12 @@ def choose_number(numbers: Sequence[Number], text: str) -> Number | None:
 
 
 def is_no_count(number: Number, text: str) -> bool:
-    """The 두 of `두 군데서 받은`, the 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`, `한 번에 213km`, `한 달 평균`; 하나도; the 1 of `1명당`."""
+    """The 두 of `두 군데서 받은`, the 한 of `한 곳에 몇 번`, `협약 한 건도 못한 달`, `한 번에 213km`, `한 달 평균`; 하나도; the 1 of `1명당`;
+    what says of which ones is asked (두 번 이상).
+    """
     if number.value == 1 and words.PER_ONE.match(text, number.end):
+        return True
+    if find_narrowing([number], text):
         return True
     if not number.is_native:
         return False
@@ -65,15 +71,40 @@ def drop_number(text: str, number: Number | None) -> str:
     return f"{text[: number.start]}{TAKEN}{text[number.end :]}"
 
 
-def drop_told(number: Number | None, named: Sequence[str], text: str) -> Number | None:
+def drop_told(number: Number | None, chosen: Sequence[Ranked], text: str) -> Number | None:
     """None for the 145 of `145개 중 기업은 몇 개`, and for what narrows: the rest is asked for by its
-    name.
+    name, and so is what is named well beside a small count (`두 번 겹쳐 지원받은 업체`).
     """
-    if not number or not named:
+    if not number or not chosen:
         return number
+    if number.is_native and number.value <= words.MOST_SMALL and chosen[0].score >= NAMED_WELL:
+        return None
     if words.OUT_OF.match(text[number.end :]) or is_by_the_way(number, text):
         return None
     return number
+
+
+def find_narrowing(numbers: Sequence[Number], text: str) -> str:
+    """The small count that only says of which ones is asked: the 두 군데 이상 of `두 군데 이상 들르는
+    비율`; empty of none.
+    """
+    small = (number for number in numbers if number.value <= words.MOST_SMALL)
+    found = ((number, words.OF_WHICH.match(text, number.end)) for number in small)
+    told = (text[number.start : match.end("manner")].strip() for number, match in found if match)
+    return next(told, "")
+
+
+def find_ordinal(text: str) -> str:
+    """The 제3차 of `제3차 협의체`; empty of none."""
+    found = words.ORDINAL.search(text)
+    return found[0] if found else ""
+
+
+def drop_ordinal(text: str, ordinal: str) -> str:
+    """A question without an ordinal that no name has (2차 상담, 사관학교 1기)."""
+    if not ordinal or words.ORDINALS_HEARD.match(ordinal):
+        return text
+    return text.replace(ordinal, TAKEN)
 
 
 def is_by_the_way(number: Number, text: str) -> bool:

@@ -34,6 +34,10 @@ COUNTED_IN: dict[str, tuple[str, tuple[str, ...]]] = {
     "contacts": ("times", ("times", "cases")),
     "trips": ("times", ("times", "cases")),
     "events": ("times", ("times", "cases")),
+    "rounds_per_mentor": ("cases", ("cases", "times")),
+    "programmes": ("cases", ("cases", "places")),
+    "pairs": ("cases", ("cases", "times")),
+    "seats": ("seat", ("cases", "places")),
     "visits_per_firm": ("times", ("times",)),
     "contacts_per_firm": ("times", ("times",)),
     "trips_per_week": ("times", ("times",)),
@@ -48,6 +52,8 @@ COUNTED_IN: dict[str, tuple[str, tuple[str, ...]]] = {
     "person_km": (KM, ("km",)),
     "laps": ("earth", ("km", "times")),
 }
+# whoever moves is a firm: 방 뺀 곳
+COUNTED_ALSO_IN: dict[str, tuple[str, ...]] = {"moves_in": ("firms",), "moves_out": ("firms",)}
 
 
 @dataclass(frozen=True)
@@ -122,6 +128,7 @@ def read_metric(
 ) -> Document:
     """A metric as a document."""
     kind, units = COUNTED_IN.get(metric.unit, ("", ()))
+    units += COUNTED_ALSO_IN.get(metric.name, ())
     called = [*list_labels(metric.label, mains), *names.NAMES.get(metric.name, ())]
     called += name_sides(metric)
     labels = [say_once(lexicon.lex(label).concepts) for label in called]

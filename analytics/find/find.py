@@ -16,6 +16,7 @@ from analytics.find.answers import (
     say_left_aside,
     say_named,
     say_public,
+    say_words,
     write_answer,
 )
 from analytics.find.as_asked import find_as_asked, is_open, list_parts
@@ -70,6 +71,8 @@ def find_at_once(asked: Asked, snapshot: Snapshot) -> Found | None:
         return Found("", (), (), words.EMPTY)
     if asked.not_counted:
         return Found(asked.text, (), (), words.say_not_counted(asked.not_counted))
+    if asked.doer and not asked.number:
+        return Found(asked.text, (), (), words.say_not_by_doer(asked.doer))
     if asked.reported and not asked.named:
         return find_reported(asked, asked.reported, snapshot)
     return None
@@ -180,7 +183,10 @@ def list_stated(asked: Asked, snapshot: Snapshot) -> list[Statement]:
     told = {unit for one in asked.units for unit in UNITS_OF.get(one, ())}
     named = [one for one in read_statements(snapshot) if one.metric in asked.stated]
     said = [one for one in named if not told or one.unit in told]
-    return sorted(said, key=lambda one: asked.stated.index(one.metric))
+    return sorted(
+        said,
+        key=lambda one: (asked.stated.index(one.metric), one.nth_of_name != asked.nth_of_name),
+    )
 
 
 def find_stated(asked: Asked, snapshot: Snapshot) -> Found:
@@ -190,8 +196,8 @@ def find_stated(asked: Asked, snapshot: Snapshot) -> Found:
         said = [one for one in said if is_spoken_of(one, asked.later)]
     if not said:
         return Found(asked.text, (), (), say_nothing(asked, snapshot))
-    mended = [words.say_mended(*asked.mended)] if asked.mended else []
-    return Found(asked.text, tuple(said), (), write_answer([*say_public(said), *mended]))
+    told = [*say_public(said), *say_words(asked)]
+    return Found(asked.text, tuple(said), (), write_answer(told))
 
 
 def say_nothing(asked: Asked, snapshot: Snapshot) -> str:

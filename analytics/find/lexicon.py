@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from analytics.find.letters import conjugate
 from analytics.find.vocabulary import concepts as words
+from analytics.find.vocabulary.everyday import EVERYDAY
 from analytics.find.vocabulary.speech import SPEECH
 
 KEPT = re.compile(r"[^가-힣a-z0-9%]+")
@@ -242,8 +243,9 @@ def spell_blanks(form: str) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def load_common() -> Lexicon:
     """The words of every question, without those of labels."""
-    stems = (*read_stems(words.CONCEPTS), *read_stems(SPEECH), *read_stems({"": words.PLAIN}))
-    return Lexicon(stems)
+    everyday = (Stem(word, "", starts_word=True) for word in EVERYDAY.split())
+    plain = (*read_stems({"": words.PLAIN}), *everyday)
+    return Lexicon((*read_stems(words.CONCEPTS), *read_stems(SPEECH), *plain))
 
 
 def learn_words(labels: Iterable[str]) -> Iterator[Stem]:

@@ -13,6 +13,7 @@ from analytics.find.letters import split_letters, type_korean
 from analytics.find.lexicon import Lexed, pack
 from analytics.find.parts import Heard
 from analytics.find.ranking import NO_RECORD, Parts, Ranked, choose, rank
+from analytics.find.unknown import ends_as_verb
 from analytics.find.vocabulary import questions as words
 
 FEWEST_SYLLABLES = 2  # of a word that may be mistyped, or is a name
@@ -72,8 +73,10 @@ def find_mended(typed: Lexed, read: Lexed) -> tuple[str, str] | None:
 
 
 def mend_word(word: str, library: Library) -> str:
-    """The known word that a word nearly is; itself where it is near none, or short."""
-    if len(word) < FEWEST_SYLLABLES:
+    """The known word that a word nearly is; itself where it is near none, short, or a verb or an
+    adjective (조용해 is no 고용해).
+    """
+    if len(word) < FEWEST_SYLLABLES or ends_as_verb(word):
         return word
     spelt = list_spellings(library)
     near = get_close_matches(split_letters(word), spelt, MOST_ALIKE, ALIKE)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analytics.find.documents import COUNTING, Document, Library, say_once
 from analytics.find.lexicon import Lexed, pack
 from analytics.find.parts import Heard
-from analytics.find.vocabulary.concepts import UNIT_OF
+from analytics.find.vocabulary.concepts import LIGHT, UNIT_OF
 from analytics.find.vocabulary.parts import CHANNEL, FIELD
 
 # What a document's label says of a question counts whole. The shares of it that other things count:
@@ -33,6 +34,19 @@ NAMED_PARTS = ("reason", "need", "topic", "evidence", "kind")
 WEIGHED = (FIELD, CHANNEL)  # of what can be told so a question is, more than of what cannot
 # what only statements count: where a metric is called otherwise, it is not meant
 STATED_ONLY = frozenset({"plain_money", "sales", "goal"})
+RATES = ("율", "률")  # behind a word, of which they make a rate
+# what narrows so little that it is no subject of a budget or a rate
+LIGHTEST = 0.6
+ANY_SUBJECT = frozenset(
+    {
+        "programme",
+        "complex",
+        "start_camp",
+        "start_house",
+        "year_one",
+        *(name for name, of in LIGHT.items() if of <= LIGHTEST),
+    }
+)
 NO_RECORD = "of_no_record"
 # of two concepts that contradict each other only one can be meant
 OPPOSED = (
@@ -302,13 +316,25 @@ def choose(ranked: Sequence[Ranked], lexed: Lexed, library: Library) -> tuple[Ra
     """
     if NO_RECORD in lexed.concepts:
         return ()
-    only = list_stated_only(lexed)
-    fitting = [one for one in ranked if only <= one.label and not is_hardly_said(one, library)]
+    fitting = list_fitting(ranked, lexed, library)
     if not fitting or not is_meant(fitting[0], lexed, library):
         return ()
     best = fitting[0].score
     least = best - BEHIND_BEST * max(best, LEAST_GAP)
     return tuple(one for one in fitting if one.score >= least)
+
+
+def list_fitting(ranked: Sequence[Ranked], lexed: Lexed, library: Library) -> list[Ranked]:
+    """Those that count what only statements count, a rate or its subject, where it is asked for."""
+    only = list_stated_only(lexed)
+    rated = list_rated(lexed).keys()
+    subject = list_subject(lexed) if only or rated else frozenset()
+    return [
+        one
+        for one in ranked
+        if only <= one.label and says_rated(one, rated) and is_of_subject(one, subject)
+        if not is_hardly_said(one, library)
+    ]
 
 
 def is_meant(best: Ranked, lexed: Lexed, library: Library) -> bool:
@@ -324,6 +350,37 @@ def is_meant(best: Ranked, lexed: Lexed, library: Library) -> bool:
 def list_stated_only(lexed: Lexed) -> frozenset[str]:
     """What a question asks that only statements count: 예산, 매출, 목표."""
     return STATED_ONLY & {*lexed.concepts}
+
+
+def list_subject(lexed: Lexed) -> frozenset[str]:
+    """Of what a question asks the budget, the target or a rate: the 멘토링 of `멘토링 예산`, the 고용 of
+    `고용 유지율`.
+    """
+    said = list_asked(lexed) - list_rated(lexed).keys()
+    return said - STATED_ONLY - BARE - COUNTING - ANY_SUBJECT
+
+
+def is_of_subject(ranked: Ranked, subject: frozenset[str]) -> bool:
+    """Whether a document says something of a subject, where one is named."""
+    document = ranked.document
+    return not subject or bool(subject & (document.called | document.defined | ranked.told))
+
+
+def list_rated(lexed: Lexed) -> dict[str, str]:
+    """Of what a rate is asked for in one word, with that word: 참석 of 참석률."""
+    return {
+        before.concept: before.text + of.text
+        for before, of in pairwise(lexed.pieces)
+        if of.text in RATES
+        and before.concept not in ("", *COUNTING)
+        and before.text + of.text in lexed.text
+    }
+
+
+def says_rated(ranked: Ranked, rated: Iterable[str]) -> bool:
+    """Whether a document says anywhere of what a rate is asked for."""
+    document = ranked.document
+    return {*rated} <= document.called | document.defined | ranked.told | {document.counted}
 
 
 def is_hardly_said(ranked: Ranked, library: Library) -> bool:

@@ -25,11 +25,16 @@ UNITS: dict[str, tuple[str, ...]] = {
     "times": ("trips", "visits", "times"),
 }
 COUNTED = ("firms", "organisations", "institutions", "MOUs", "agencies", "establishments", "awards")
+# of what neither people, money, a share nor a distance is
+COUNTED_SO = (*COUNTED, "branches", "offices", "rooms", "trips", "visits", "times")
 COUNTED_BY = ("firms", "cases", "pieces")
 # concept of a unit that a question asks in → the record's units, where no others may be meant
 UNITS_OF: dict[str, tuple[str, ...]] = {
     "people": ("people", "jobs"),
     "money": ("100m KRW", "million KRW"),
+    "km": ("km",),
+    "cases": COUNTED_SO,
+    "times": COUNTED_SO,
 }
 SCALES = {"percent": 0.01, "100m KRW": 10**8, "million KRW": 10**6}
 # what was counted → what else was said of the same: the parts of a share
@@ -57,6 +62,7 @@ OURS = {
 MONEY = ("100m KRW", "million KRW")  # of bare digits the last that is meant
 # of a value that is told as one of so many; nearer than for a draft, whose words say which rate
 # is meant
+NTH_OF_RECORD = re.compile(r"fund (\d+)")  # how the record says which of those of one name
 FARTHEST_RATIO = 0.03
 FAR = 0.1  # a figure is rounded by no more than a tenth of it
 BEST_KNOWN = (
@@ -94,6 +100,12 @@ class Statement:
     def said(self) -> str:
         """The figure as it was said: `145곳`, `20% 미만`, `22만 ㎞ 이상`."""
         return words.qualify(self.written, self.qualifier)
+
+    @property
+    def nth_of_name(self) -> int:
+        """Of which of those that bear one name it speaks, as the 2nd fund; 0 of none."""
+        found = NTH_OF_RECORD.match(self.qualifier)
+        return int(found[1]) if found else 0
 
     @property
     def written(self) -> str:

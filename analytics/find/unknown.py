@@ -9,11 +9,13 @@ from itertools import zip_longest
 
 from analytics.find.lexicon import Lexed, Piece
 from analytics.find.parts import name_token
-from analytics.find.ranking import NO_RECORD, Ranked
+from analytics.find.ranking import NO_RECORD, Ranked, list_rated
 from analytics.find.vocabulary import questions
 from analytics.find.vocabulary import unknown as words
 
 FEWEST_SYLLABLES = 2  # of a word; a single one is an ending
+SAYING_COUNT = frozenset({"chain", "overlap"})  # two and more, as their labels say
+FUND = "fund"
 PAST = "\u11bb"  # the last letter of 았, 었 and 했
 
 
@@ -35,16 +37,49 @@ class Unknown:
 NOTHING_UNKNOWN = Unknown()
 
 
-def find_unknown(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> Unknown:
-    """The 유령 of 유령방문, the NHN of `NHN 협약`; what no record counts, else the first noun, else the
-    first word.
+@dataclass(frozen=True)
+class Counted:
+    """Numbers of a question that are no values.
+
+    Args:
+        narrowing: says of which ones is asked (두 번 이상); ordinal: 제3차; each empty of none.
+    """
+
+    narrowing: str = ""
+    ordinal: str = ""
+
+
+def find_unknown(typed: str, lexed: Lexed, chosen: Sequence[Ranked], counted: Counted) -> Unknown:
+    """A number that is no value and that nothing named says, else a word."""
+    return find_untold(counted, chosen) or find_unknown_word(typed, lexed, chosen)
+
+
+def find_unknown_word(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> Unknown:
+    """The 유령 of 유령방문, the NHN of `NHN 협약`; what no record counts (참석률), else the first noun,
+    else the first word.
     """
     uncounted = [one.text for one in lexed.pieces if one.concept == NO_RECORD]
+    if not chosen:
+        uncounted += list_rated(lexed).values()
     if uncounted:
         return Unknown(find_typed(uncounted[0], typed), is_noun=True)
     found = [*list_unknown(typed, lexed, chosen)]
     nouns = (one for one in found if one.is_noun)
     return next(nouns, found[0] if found else NOTHING_UNKNOWN)
+
+
+def find_untold(counted: Counted, chosen: Sequence[Ranked]) -> Unknown | None:
+    """A count that says of which ones is asked (`두 번 이상 만난 기업`), or an ordinal (`제3차`), where
+    what is named says none; None where there is none.
+    """
+    ordinal = counted.ordinal
+    label = chosen[0].label if chosen else frozenset()
+    if counted.narrowing and not label & SAYING_COUNT:
+        return Unknown(counted.narrowing, is_noun=True)
+    if not ordinal or questions.ORDINALS_HEARD.match(ordinal):
+        return None
+    is_told = bool(questions.OF_FUND.search(ordinal)) and FUND in label
+    return None if is_told else Unknown(ordinal, is_noun=False)
 
 
 def list_unknown(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> Iterator[Unknown]:
@@ -100,11 +135,16 @@ def is_noun(word: str, as_typed: str, typed: str) -> bool:
 
 def is_verb(word: str, following: str) -> bool:
     """Whether a word has the ending of a verb, as it stands before what follows it."""
-    if words.VERB_ENDING.search(word) or PAST in unicodedata.normalize("NFD", word):
+    if ends_as_verb(word):
         return True
     if words.BEFORE_FIRM.match(following):
         return word.endswith("는")
     return bool(words.BEFORE_BOUND.match(following)) and is_modifying(word)
+
+
+def ends_as_verb(word: str) -> bool:
+    """Whether a word by itself has the ending of a verb or an adjective."""
+    return bool(words.VERB_ENDING.search(word)) or PAST in unicodedata.normalize("NFD", word)
 
 
 def is_modifying(word: str) -> bool:

@@ -70,6 +70,8 @@ QUALIFIED = (
     ("under", "{} 미만"),
     ("a little over", "{} 남짓"),
     ("up to", "최대 {}"),
+    ("fund 1", "{}(1호)"),
+    ("fund 2", "{}(2호)"),
 )
 EMPTY = "찾을 숫자나 낱말을 적어 주십시오. 예: 58%, 145건, 성공률."
 
@@ -238,6 +240,14 @@ def say_perhaps(labels: Sequence[str]) -> str:
 def say_not_counted(word: str) -> str:
     """That no record of ours counts what was asked for."""
     return f"{particle(word, '은/는')} 이 자료에서 세지 않는 것입니다. 담당 부서의 회계 자료를 확인해 주십시오."
+
+
+def say_not_by_doer(doer: str) -> str:
+    """That no record of ours says who went or did it."""
+    return (
+        f"누가 갔는지로는 나누어 세지 않아 {particle(f'‘{doer}’', '이/가')} 한 수는 이 자료에 없습니다. "
+        "모두가 한 수는 그 말을 빼고 찾아 주십시오."
+    )
 
 
 def say_untold(label: str, lacking: str, definition: str) -> str:

@@ -46,6 +46,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "trips_per_week": ("주당 출장", "매주 출장"),
     "weekend_trips": ("주말 나간", "주말 일", "주말"),
     "chained_visit_share": ("묶음 방문", "한 번에 여러 곳"),
+    "trips_with_two_visits": ("여러 곳 들른 출장",),
     "nights_away": ("숙박", "출장 가서 잔 밤"),
     "government_visits": ("부처 방문", "정부 간 횟수"),
     "cumulative_mous_signed": ("협약", "협약 건수"),
@@ -84,6 +85,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "follow_up_kept_rate": ("2차 상담",),
     "job_hired": ("잡매칭", "구인 채용", "일자리 연결"),
     "job_requests": ("구인",),
+    "job_positions": ("구인 자리",),
     "mentors_listed": ("멘토",),
     "tenancy_occupancy": ("입주율", "공실률", "빈 좌석", "남은 좌석"),
     "event_attendance": (
@@ -117,4 +119,5 @@ STATED: dict[str, tuple[str, ...]] = {
     "support_centre_call_counsellors": ("상담 전화 받는 사람",),
     "hq_relocated": ("본사 이전",),
     "ai_staff_city": ("AI 인력",),
+    "bureau_staff": ("국 직원",),
 }

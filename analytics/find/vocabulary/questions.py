@@ -50,6 +50,7 @@ OF_A_TIME = (
         "그저께",
     ),
     *("연말", "다음", "이번주", "지난주", "최근", "요즘", "분기", "상반기", "하반기"),
+    *("예전", "옛날", "과거", "앞으로", "향후", "장차", "차후"),
 )
 # as the other one of two times that are compared
 # of how many quarters before the one of today
@@ -70,6 +71,8 @@ UNTIL = re.compile(r"\s?(?:말)?\s?까지")
 NTH_VISIT = re.compile(
     r"(?P<digit>\d)\s?번째|(?P<word>첫|두|세|네|다섯)\s?번?째?\s?(?=방문|번째|만남|만에)"
 )
+# AI펀드 2호: which of those that bear one name
+NTH_OF_NAME = re.compile(r"(\d+)\s?호(?![가-힣]*선)")
 NTH_WORDS = {"첫": 1, "두": 2, "세": 3, "네": 4, "다섯": 5}
 OF_NTH_VISIT = "positive_reply_rate_by_nth_visit"
 # by which contacts are made; asked for beside a count of contacts
@@ -115,20 +118,40 @@ BY_THE_WAY = re.compile(
     r"(?:되는|된|되지|돼|됐|넘는|넘게|넘긴|넘은|쓰고|쓴|써서|써|들여|들인|들어간|들고|투입|부어|안팎|이상|이하|미만|초과|짜리|받은|받고|준|주고|가진|있는)"
     r"[가-힣]*\s[^.]{0,12}[가-힣]"
 )
-FROM_PLACES = re.compile(r"에?서(?=\s)")  # 두 군데서 받은 기업
+# 두 군데 이상 들르는 비율, 3명 넘게 뽑은 기업: a small count that only says of which ones is asked
+MOST_SMALL = 10
+OF_WHICH = re.compile(
+    r"\s?(?P<manner>이상|이하|미만|초과|넘게|넘는|넘은)(?:을|를|이|의|으로)?\s.*"
+    r"(?:[율률]|퍼센트|기업|회사|업체|곳|군데|수|비중|출장|방문|사람|멘토|달|날)\S{0,3}\s?\S{0,3}\??$"
+)
+FROM_PLACES = re.compile(r"에?서(?=\s)|\s?들[르른렀]")  # 두 군데서 받은 기업, 두 곳 들른 출장
 NOT_EVEN = re.compile(r"도\s?(?:못|없|안)|에\s")
 # 방문 한 번당, 한 곳 만나는 데
 PER_ONE = re.compile(r"인?당|마다|(?:을|를)?\s?(?:만나|설득|방문|따|맺)")
+# the second of several that bear one name, and no count
+ORDINALS = (
+    r"제\s?\d+(?:\s?(?:호|기|회차|회|차))?|\d+\s?(?:호|기|회차|차)"
+    r"(?=$|[^가-힣]|(?:은|는|이|가|을|를|의|에|로|도|만|까지|부터)(?![가-힣]))"
+)
+ORDINAL = re.compile(ORDINALS)
+ORDINALS_HEARD = re.compile(r"(?:제\s?)?(?:[123]\s?기|2\s?차)$")
+OF_FUND = re.compile(r"호$")
 # numbers that are part of a name, and count nothing that was asked
 NAMED_NUMBERS = re.compile(
     r"\d\s?박\s?\d\s?일|24\s?개월|12\s?개월|90\s?일|60\s?일"
-    r"|[12]\s?차\s?(?:상담|컨설팅)|[12]\s?단계|[123]\s?기(?![가-힣])"
+    r"|[12]\s?차\s?(?:상담|컨설팅)|[12]\s?단계"
+    rf"|{ORDINALS}"
     r"|[12]\s?년\s?(?:안|내|이내|지난|지나|넘은)|[넷네4]째"
 )
 # ٣ is a digit of another script, which nobody here types to mean a number
 FOREIGN_DIGITS = re.compile(r"(?![0-9])\d")
 # the letters of a program's text are no question: <script>alert(1)
 OF_CODE = re.compile(r"<\s?/?[a-z!][^>]*>?|[a-z_]+\([^)]*\)?", re.IGNORECASE)
+# who asks, and no inquiry of a firm: 시장님이 물어본 협약 건수
+ASKER = re.compile(
+    r"(?:시장|국장|과장|팀장|의원|의장|장관|기자|시민|감사관)(?:님|실|들)?(?:이|가|께서|에서)?\s?"
+    r"(?:물어[봤보본볼]|물으[시신]|묻[는던]|질의[하한]|질문[하한]|궁금해|요청[하한]|요구[하한]|지시[하한])[가-힣]*"
+)
 # what people ask for and no record of ours counts; the answer says so
 NOT_COUNTED = (
     *(
@@ -146,6 +169,15 @@ NOT_COUNTED = (
         "급여",
     ),
     *("식비", "밥값", "항공료", "톨게이트비", "통행료"),
+)
+# 수당, and no 건수당 nor 기업 수당
+ALLOWANCE = re.compile(r"(?<![건횟명곳개업사])(?<!기업\s)수당")
+TITLES = "부?시장|구청장|군수|국장|과장|팀장|의원|의장|장관|차관|주무관|본부장|단장|대통령|도지사|담당자|실무자"
+# 시장님이 직접 찾아간: by whom something was done, which no record of ours says
+DOER = re.compile(
+    rf"(?P<who>(?:{TITLES})(?:님|들)?)"
+    r"(?:께서|이|가)\s?(?:직접|몸소|친히|손수|혼자|같이|함께|\s)*"
+    r"(?:찾아[간가갔]|만[나난났]|방문|다[녀닌니]|[간갔]\s|간\s?(?:횟수|곳|데|적|기업)|가신|나가|나간|출장|들[르른렀]|맺|체결|설득|유치|데려)"
 )
 NO_COST = "(?![율률중교])"  # 출장 비율, 출장 비중
 SPELT = (
@@ -165,10 +197,19 @@ SPELT = (
         " 퍼센트",
     ),
     (re.compile(r"(?<=[\d만천백])\s?(?:킬로|키로)(?:미터)?"), "㎞"),
+    (
+        re.compile(
+            r"(?:감감\s?)?무소식|(?:감감|깜깜)(?=[\s하한해])|감감소식|묵묵부답|침묵(?=[\s하한해중이])"
+            r"|(?:쥐\s?죽은\s?듯이?\s?)?(?:조용|잠잠)(?=[하한해할했])"
+        ),
+        "소식 없",
+    ),
+    (re.compile(r"(?:기업|회사|업체)(?:은|는)?\s?(?:말고|빼고|제외하고|아닌)\s(?=기관)"), ""),
+    (re.compile(r"(?<=기관|기업|회사|업체)(?:이랑|랑|과|와|하고)\s?(?=맺|체결)"), " "),
     (re.compile(r"이번달"), "이번 달"),
     (re.compile(r"지난\s(?=[달주])"), "지난"),
-    (re.compile(r"(?<=\d)\s?호(?![가-힣])"), "건"),
-    (re.compile(r"(?<=\d)\s?번째(?=\s?(?:업무)?(?:협약|mou|MOU))"), "건"),
+    (re.compile(r"^(\d[\d,]*)\s?호$"), r"\1건"),
+    (re.compile(r"(?<=\d)\s?(?:번째|호)(?=\s?(?:업무)?(?:협약|mou|MOU))"), "건"),
     (re.compile(r"(억\s?\d천)(?![가-힣\d])"), r"\1만"),
     (re.compile(r"(?<![\d가-힣])만\s(?=명|개|건|곳)"), "1만 "),
     (re.compile(r"(?<!\d)(?:20)?(\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])\.?"), r"20\1. \2. \3."),

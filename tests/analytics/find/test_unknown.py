@@ -56,3 +56,92 @@ def test_what_a_question_is_for_changes_nothing(text):
     asked = read_asked(text, DAY)
     assert asked.named
     assert not asked.is_unheard
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "요새 근래 서로 겨우 몇 건 협약",
+        "여기저기 훌쩍 다녀온 출장",
+        "대개 뚝딱 여는 개소율",
+    ],
+)
+def test_everyday_words_change_nothing(text):
+    asked = read_asked(text, DAY)
+    assert asked.named
+    assert not asked.unknown
+
+
+def test_an_everyday_word_is_heard_only_where_a_word_begins():
+    assert read_asked("절약간식 몇 건", DAY).is_unheard
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("퉁명스럽던 기업 돌아선 데", "퉁명스럽던"),
+        ("시큰둥하다 마음 돌린 기업", "시큰둥하다"),
+        ("조횽한 협약 기업", "조횽한"),
+    ],
+)
+def test_what_ends_as_a_verb_is_left_aside_and_read_as_no_other_word(text, word):
+    asked = read_asked(text, DAY)
+    assert (asked.unknown, asked.is_unheard, asked.mended) == (word, False, None)
+
+
+@pytest.mark.parametrize("text", ["멘토링 예산", "행사에 얼마 썼어", "상담 전화 평균 통화 시간"])
+def test_what_is_no_money_and_no_hour_is_not_told_in_them(text):
+    asked = read_asked(text, DAY)
+    assert not asked.named
+    assert not asked.stated
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("협의체 회의 참석률", "참석률"), ("방문 취소율", "취소율"), ("고용 유지율", "유지율")],
+)
+def test_a_rate_of_what_no_share_of_ours_is_of_is_not_known(text, word):
+    asked = read_asked(text, DAY)
+    assert (asked.unknown, asked.is_unheard) == (word, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("시장님이 직접 찾아간 기업", "시장님"),
+        ("국장이 만난 업체", "국장"),
+        ("의원님이 궁금해하는 방문 횟수", ""),
+        ("시장님이 물어본 협약 건수", ""),
+    ],
+)
+def test_by_whom_something_was_done_is_told_from_who_asks(text, doer):
+    asked = read_asked(text, DAY)
+    assert asked.doer == doer
+    assert "inquiries" not in asked.named
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("조용한 협약사 몇 군데", "firms_unheard"),
+        ("협약사들 며칠째 감감무소식이야", "days_silent"),
+        ("소개로 입사한 사람", "job_hired"),
+    ],
+)
+def test_silence_is_no_contact_and_a_hire_by_introduction_one_of_matching(text, name):
+    assert read_asked(text, DAY).named[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("한번 나가서 두 군데 이상 들르는 비율", "chained_visit_share"),
+        ("제3차 협의체 안건", "actions_open"),
+        ("두 번 겹쳐 지원받은 업체", "firms_double_served"),
+        ("두 곳 이상 들른 출장", "trips_with_two_visits"),
+    ],
+)
+def test_a_small_count_and_an_ordinal_are_no_number_to_be_found(text, name):
+    asked = read_asked(text, DAY)
+    assert asked.number is None
+    assert asked.named[0] == name
