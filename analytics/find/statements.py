@@ -25,8 +25,9 @@ UNITS: dict[str, tuple[str, ...]] = {
     "times": ("trips", "visits", "times"),
 }
 COUNTED = ("firms", "organisations", "institutions", "MOUs", "agencies", "establishments", "awards")
+PLACES = ("branches", "offices", "rooms")
 # of what neither people, money, a share nor a distance is
-COUNTED_SO = (*COUNTED, "branches", "offices", "rooms", "trips", "visits", "times")
+COUNTED_SO = (*COUNTED, *PLACES, "trips", "visits", "times")
 COUNTED_BY = ("firms", "cases", "pieces")
 # concept of a unit that a question asks in → the record's units, where no others may be meant
 UNITS_OF: dict[str, tuple[str, ...]] = {
@@ -183,7 +184,7 @@ def is_used(number: Number, statement: Statement) -> bool:
     if number.unit in COUNTED_BY:
         units = COUNTED
     if number.unit == "pieces":
-        units = (*COUNTED, "jobs")
+        units = (*COUNTED, *PLACES, "jobs")
     return statement.unit in units and is_near(number, find_value(statement))
 
 
