@@ -50,12 +50,16 @@ def say_named(named: Sequence[Figure], asked: Asked) -> list[str]:
 
 
 def say_extreme(told: Figure, asked: Asked) -> Iterable[str]:
-    """Which value has most or least, where that is asked."""
-    if asked.extreme and told.part:
-        dimension, value = told.part
-        yield words.say_extreme(
-            DIMENSIONS[dimension], value, is_most=asked.extreme.is_most, unit=told.metric.unit
-        )
+    """Which value has most or least, where that is asked; or that none can be told and the whole is."""
+    if not asked.extreme:
+        return
+    if not told.part:
+        yield words.NO_EXTREME
+        return
+    dimension, value = told.part
+    yield words.say_extreme(
+        DIMENSIONS[dimension], value, is_most=asked.extreme.is_most, unit=told.metric.unit
+    )
 
 
 def say_compared(told: Sequence[Figure], asked: Asked) -> Iterable[str]:

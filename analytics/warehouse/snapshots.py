@@ -63,7 +63,7 @@ _OPENING = threading.Lock()
 
 @dataclass(frozen=True)
 class Span:
-    """From the first to the newest day of a build's data; None without rows."""
+    """From the first to the newest day of a build's data; None where it is not known."""
 
     first: date | None
     newest: date | None
@@ -117,7 +117,12 @@ class Snapshot:
 
     @property
     def span(self) -> Span:
-        """The days of its own data. Raises: NoSnapshot, as `cursor`."""
+        """The days of its own data; a public one has measurements and no rows of which it knew the first day.
+
+        Raises: NoSnapshot, as `cursor`.
+        """
+        if self.kind == "public":
+            return Span(None, self.as_of)
         with explaining(self.kind, self.build_id):
             return read_span(locate(self.kind, self.build_id))
 

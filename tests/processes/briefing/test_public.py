@@ -18,6 +18,8 @@ import duckdb
 import pytest
 
 from analytics import listings
+from analytics.find import words as find_words
+from analytics.find.find import find
 from analytics.measure import published as measure_published
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
@@ -656,3 +658,26 @@ def test_a_reason_is_published_from_five_firms_up_not_from_five_visits(
     far = "".join(f"2021-06-{n:02},예시기업 {n:03},거절,거리\n" for n in range(1, 5))
     bureau.load_csv(f"방문일,기업명,반응,거절사유\n{far}", "방문2.csv")
     assert told() == {"거리": 9, "기반시설": 6}, "five firms by now"
+
+
+# ---- who looks a number up in it ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("누적 협약", "누적 협약은 2022. 3. 31. 기준 145건입니다."),
+        ("성공률", "30.9%(152/492)"),
+        ("145건", "누적 협약은 2022. 3. 31. 기준 145건입니다."),
+        ("NHN 고용 약속", "180명"),
+        ("방문 몇 번 협약 몇 건", "누적 협약은 2022. 3. 31. 기준 145건입니다."),
+        ("2021년 말 누적 협약", find_words.say_not_of_the_time(date(2022, 3, 31))),
+        ("작년보다 협약 늘었나", find_words.say_not_of_the_time(date(2022, 3, 31))),
+        ("서울 협약", find_words.NO_VALUE),
+        ("협약 제일 많은 분야", find_words.NO_EXTREME),
+    ],
+)
+def test_a_word_is_looked_up_in_what_was_published_and_what_of_it_cannot_be_told_is_said(
+    room, asked, said
+):
+    assert said in find(asked, snapshots.open_published()).answer
