@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from streamlit.proto.Element_pb2 import Element
-from websockets import ConnectionClosed
+from websockets import WebSocketException
 
 from benchmarks.endurance.bureaus import TRACEBACK, Bureau
 from benchmarks.loads import ROOT
@@ -16,6 +16,8 @@ from benchmarks.sessions import Session
 
 PAGE = "/success_rates"
 NAMES = ("a", "b")
+TRIES = 5  # to open the line anew, as a browser does
+PAUSE = 0.3  # seconds between them
 BODIES = ("heading", "markdown", "alert", "text")  # elements whose text a person reads
 
 
@@ -55,7 +57,7 @@ class SeenPage(Session):
         self.errors: list[str] = []
 
     async def read_page(self) -> str:
-        """What stands on the page. Raises: ConnectionClosed, OSError: the server is gone."""
+        """What stands on the page. Raises: WebSocketException, OSError: the server is gone."""
         self.bodies = []
         await self.run_script()
         return "\n".join(self.bodies)
@@ -79,15 +81,16 @@ class Visitor:
         self.errors: list[str] = []
 
     def read_page(self) -> str:
-        """What stands on the page now. Raises: OSError: neither server answers."""
+        """What stands on the page now. Raises: WebSocketException, OSError: neither server answers."""
         return self.loop.run(self._read())
 
     async def _read(self) -> str:
-        for _ in self.servers:
+        for _ in range(TRIES):
             try:
                 return await self._read_here()
-            except (ConnectionClosed, OSError):
+            except (WebSocketException, OSError):  # a handshake breaks off too
                 self.session = None
+                await asyncio.sleep(PAUSE)
                 if self.servers[self.at].server.process.poll() is not None:
                     self.at = 1 - self.at
         return await self._read_here()
