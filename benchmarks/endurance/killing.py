@@ -25,6 +25,7 @@ from tests.worlds.database import Database, serve_database
 from tests.worlds.objects import BUCKET, Objects, serve_objects
 
 STORES = {"files": "", "lake": "lake:"}  # bureau → how its builds are kept
+READY_SECONDS = 5
 AWAY_SECONDS = 3.0  # as long the database or the store is away at most
 PAGE_SECONDS = 2.0  # of pages asked for, within which a server is killed
 NOT_SWEPT = ("missing", "lost", "raw_missing")  # of a check: what no load mends
@@ -189,6 +190,11 @@ def check_afterwards(scene: Scene, killed: Killed) -> None:
 
 def check_lake(bureau: Bureau, killed: Killed) -> dict[str, list[str]]:
     done = bureau.run("lake", "check", "--json")
+    if not done.printed and not done.has_traceback:
+        time.sleep(
+            READY_SECONDS
+        )  # a store that was just started is not ready to be asked of everything
+        done = bureau.run("lake", "check", "--json")
     if done.has_traceback or not done.printed:
         killed.wrong.append(f"check said: {done.said}")
         return {}

@@ -57,7 +57,9 @@ SUMS = "balpum_sums"  # of the lake: what the rows of a build's tables come to; 
 STRAIGHT_FROM = 5_000_000
 VISITS = "fct_visits"
 
-FORBIDDEN = re.compile(r"HTTP (?:code )?403")  # an S3 store's refusal, in the engine's words
+# an S3 store's refusals, in the engine's words; one that was just started answers 500 until all of its parts stand
+FORBIDDEN = re.compile(r"HTTP (?:code )?403")
+UNREADY = re.compile(r"HTTP (?:code )?5\d\d")
 NOT_GRANTED = "permission denied"  # the database's
 
 
@@ -329,6 +331,8 @@ class LakeStore(CopiedStore):
         LOG.warning("the lake refused: %s", error)
         if FORBIDDEN.search(str(error)):
             raise NoSnapshot("store_denied") from error
+        if UNREADY.search(str(error)):
+            raise NoSnapshot("unreachable") from error
         if NOT_GRANTED in str(error):
             raise NoSnapshot("desk_denied", self.catalogue.schema) from error
         self._look_for_shelf()
