@@ -13,6 +13,7 @@ from datetime import date
 from analytics.find import words
 from analytics.find.asked import Asked
 from analytics.find.figures import Figure, Part
+from analytics.find.lexicon import pack
 from analytics.find.statements import Statement, find_parts
 from analytics.korean_days.timing import Timing
 from analytics.metrics import METRICS
@@ -105,7 +106,30 @@ def say_left_aside(
         yield words.say_no_average(asked.average_of)
     if asked.channel and not told.part:
         yield words.WHOLE["channel"]
+    yield from say_dropped(asked, told)
     yield from say_words(asked)
+
+
+def say_dropped(asked: Asked, told: Figure) -> Iterable[str]:
+    """The 데이터 of `서울 데이터 분야 방문`, where the part that is told is of another dimension.
+
+    A value that is not said to the letter may be meant by no part: the 자금 of `투자한 돈`.
+    """
+    if not told.part:
+        return
+    dimension, _ = told.part
+    typed = pack(asked.text)
+    own = {one.tokens for one in asked.heard if one.dimension == dimension}
+    dropped = (
+        one.value
+        for one in asked.heard
+        if one.dimension != dimension
+        and one.tokens not in own
+        and one.narrows(asked.label)
+        and pack(one.value) in typed
+    )
+    for value in dict.fromkeys(dropped):
+        yield words.NOT_BESIDE.format(value=value)
 
 
 def say_words(asked: Asked) -> Iterable[str]:

@@ -179,6 +179,8 @@ def test_the_days_and_provinces_of_a_question_are_those_of_its_answer(snapshot, 
         ("헬스케어 멘토 몇 명", words.NO_VALUE),
         ("삼성전자랑 협약했나요", words.UNKNOWN.format(word="삼성전자")),
         ("협약 기업 쪼그라든 곳", words.UNKNOWN.format(word="쪼그라든")),
+        ("서울 데이터 분야 방문", words.NOT_BESIDE.format(value="데이터")),
+        ("데이터 분야 판로 수요", words.NOT_BESIDE.format(value="데이터")),
     ],
 )
 def test_what_of_a_question_the_answer_does_not_keep_to_is_said(snapshot, asked, said):
