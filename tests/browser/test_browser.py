@@ -138,7 +138,8 @@ def open_tab(browser):
 BAR = """() => {
     const bar = document.querySelector('.st-key-bar')?.cloneNode(true);
     bar?.querySelectorAll('[data-testid=stIconMaterial]').forEach(icon => icon.remove());  // of a chip: open or shut
-    return bar && [bar.textContent, ...[...bar.querySelectorAll('[aria-pressed=true]')].map(e => e.textContent)];
+    const chosen = bar?.querySelectorAll(':is([aria-pressed=true], [aria-checked=true])');  // of several, of one
+    return bar && [bar.textContent, ...[...chosen].map(e => e.textContent)];
 }"""
 
 
