@@ -12,7 +12,7 @@ from datetime import date
 
 from analytics.find import words
 from analytics.find.asked import Asked
-from analytics.find.figures import Figure, Part
+from analytics.find.figures import Figure, Where
 from analytics.find.lexicon import pack
 from analytics.find.statements import Statement, find_parts
 from analytics.korean_days.timing import Timing
@@ -45,22 +45,56 @@ def say_named(named: Sequence[Figure], asked: Asked) -> list[str]:
         return [words.say_untold(first.metric.label, first.lacking, definition)]
     if first.found is None:
         return [words.say_no_median(first.metric.label), definition]
-    told = [one for one in named if one.metric == first.metric or one.metric.name in asked.also]
+    told = [
+        one
+        for one in named
+        if (one.metric == first.metric or one.metric.name in asked.also) and not is_tied(one, first)
+    ]
     values = [say_figure(one) for one in told if one.found]
     return [*values, *say_compared(told, asked), say_meanings(told, asked)]
 
 
-def say_extreme(told: Figure, asked: Asked) -> Iterable[str]:
-    """Which value has most or least, where that is asked; or that none can be told and the whole is."""
+def say_extreme(named: Sequence[Figure], asked: Asked) -> Iterable[str]:
+    """Which value or time has most or least, where that is asked, all of several that have as much; or that none can be
+    told and the whole is.
+    """
     if not asked.extreme:
         return
-    if not told.part:
+    first = named[0]
+    if not is_one_of_many(first):
         yield words.NO_EXTREME
         return
-    dimension, value = told.part
+    as_much = [first, *(one for one in named if is_tied(one, first))]
     yield words.say_extreme(
-        DIMENSIONS[dimension], value, is_most=asked.extreme.is_most, unit=told.metric.unit
+        name_way(first),
+        list(map(name_place, as_much)),
+        is_most=asked.extreme.is_most,
+        unit=first.metric.unit,
     )
+
+
+def is_tied(figure: Figure, first: Figure) -> bool:
+    """Whether another value or time has as much as the first, which stands for all of them."""
+    return figure != first and is_one_of_many(figure) and figure.found == first.found
+
+
+def is_one_of_many(figure: Figure) -> bool:
+    """Whether a figure is of a value or of a time, and not of all."""
+    return bool(figure.where or figure.grain)
+
+
+def name_way(figure: Figure) -> str:
+    """What the values are called among which one has most: 지역, 달."""
+    if figure.grain:
+        return words.TIMES[figure.grain]
+    return DIMENSIONS[figure.where[0][0]]
+
+
+def name_place(figure: Figure) -> str:
+    """The value or the time that has most: 서울, 2021년 5월."""
+    if figure.grain and figure.since:
+        return words.name_time(figure.since, figure.grain)
+    return figure.where[0][1]
 
 
 def say_compared(told: Sequence[Figure], asked: Asked) -> Iterable[str]:
@@ -92,19 +126,19 @@ def say_change(before: Sequence[Figure], after: Figure) -> Iterable[str]:
 
 
 def say_left_aside(
-    asked: Asked, parts: Sequence[Part], told: Figure, snapshot: Snapshot
+    asked: Asked, parts: Sequence[Where], told: Figure, snapshot: Snapshot
 ) -> Iterable[str]:
     """What of a question the answer does not keep to."""
     yield from say_time_left(asked, told, snapshot)
-    if parts and not told.part:
-        yield say_whole(parts[0][0], told)
-    if asked.regions and parts[0][0] == "n":
+    if parts and not told.where:
+        yield say_whole(parts[0][0][0], told)
+    if asked.regions and parts[0][0][0] == "n":
         yield words.WHOLE["region"]
     if asked.is_denied:
         yield words.DENIED
     if asked.average_of:
         yield words.say_no_average(asked.average_of)
-    if asked.channel and not told.part:
+    if asked.channel and not told.where:
         yield words.WHOLE["channel"]
     yield from say_dropped(asked, told)
     yield from say_words(asked)
@@ -115,21 +149,22 @@ def say_dropped(asked: Asked, told: Figure) -> Iterable[str]:
 
     A value that is not said to the letter may be meant by no part: the 자금 of `투자한 돈`.
     """
-    if not told.part:
+    if not told.where:
         return
-    dimension, _ = told.part
+    kept = {dimension for dimension, _ in told.where}
     typed = pack(asked.text)
-    own = {one.tokens for one in asked.heard if one.dimension == dimension}
+    own = {one.tokens for one in asked.heard if one.dimension in kept}
     dropped = (
         one.value
         for one in asked.heard
-        if one.dimension != dimension
+        if one.dimension not in kept
         and one.tokens not in own
         and one.narrows(asked.label)
         and pack(one.value) in typed
     )
-    for value in dict.fromkeys(dropped):
-        yield words.NOT_BESIDE.format(value=value)
+    values = list(dict.fromkeys(dropped))
+    if values:
+        yield words.say_not_beside(values)
 
 
 def say_words(asked: Asked) -> Iterable[str]:

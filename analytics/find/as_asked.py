@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import product
 
 from analytics.disclosure.rights import is_closed_on
 from analytics.find import figures
 from analytics.find.answers import is_before
 from analytics.find.asked import Asked
-from analytics.find.figures import Figure, Part
+from analytics.find.figures import Figure, Part, Where
 from analytics.find.parts import Heard
 from analytics.find.vocabulary.parts import FIELD
 from analytics.find.vocabulary.questions import INSTITUTIONS, OF_NTH_VISIT
@@ -19,14 +20,48 @@ from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot
 
+MOST_PARTS = 6  # that are told one beside another
+
 
 def is_open(name: str, snapshot: Snapshot) -> bool:
     """Whether a metric is open to whoever asks."""
     return not is_closed_on(METRICS[name], snapshot.kind)
 
 
-def list_parts(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part, ...]:
-    """The provinces, or else the fields, that a question names."""
+def list_parts(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Where, ...]:
+    """What of all a question asks for, one beside another: `서울 데이터랑 제조 방문` → 서울 with 데이터, 서울 with 제조."""
+    told = list_alternatives(asked, snapshot, day)
+    if not told or not asked.named:
+        return tuple((part,) for part in told)
+    beside = list_beside(asked, told[0][0], snapshot, day)
+    wheres = tuple(product(told, *beside))
+    return wheres if len(wheres) <= MOST_PARTS else tuple((part,) for part in told)
+
+
+def list_beside(asked: Asked, dimension: str, snapshot: Snapshot, day: date) -> list[Where]:
+    """The values of each other dimension that a question names."""
+    others = [
+        one
+        for one in list_own(asked, snapshot, day)
+        if one.dimension != dimension
+        and one.tokens
+        and one.narrows(asked.label)
+        and not is_same(one, dimension, asked)
+    ]
+    of_dimension: dict[str, Where] = {}
+    for one in others:
+        named = of_dimension.get(one.dimension, ())
+        of_dimension[one.dimension] = (*named, (one.dimension, one.value))
+    return [*of_dimension.values()]
+
+
+def is_same(heard: Heard, dimension: str, asked: Asked) -> bool:
+    """Whether the words that name a value name one of another dimension too."""
+    return any(one.tokens & heard.tokens for one in asked.heard if one.dimension == dimension)
+
+
+def list_alternatives(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part, ...]:
+    """The provinces, or else the values of one other dimension, that a question names."""
     if asked.nth_visit and asked.named[:1] == (OF_NTH_VISIT,):
         return (("n", str(asked.nth_visit)),)
     if asked.regions:
@@ -64,7 +99,7 @@ def list_own(asked: Asked, snapshot: Snapshot, day: date) -> list[Heard]:
 
 
 def find_as_asked(
-    timing: Timing, parts: tuple[Part, ...], snapshot: Snapshot, day: date, wanted: Sequence[str]
+    timing: Timing, parts: tuple[Where, ...], snapshot: Snapshot, day: date, wanted: Sequence[str]
 ) -> list[Figure]:
     """The metrics that were named, of the days and parts that were asked for as far as they can
     be told so.
@@ -73,8 +108,9 @@ def find_as_asked(
         timing = SO_FAR
     if timing == SO_FAR and not parts:
         return figures.find_named(snapshot, day, wanted)
-    tries: tuple[tuple[Timing, tuple[Part, ...]], ...] = (
+    tries: tuple[tuple[Timing, tuple[Where, ...]], ...] = (
         (timing, parts),
+        (timing, tuple(where[:1] for where in parts)),
         (timing, ()),
         (SO_FAR, parts),
     )

@@ -27,6 +27,7 @@ from analytics.find.naming import (
     find_mended,
     is_denied,
     is_of_values,
+    mend_values,
     name_also,
     name_documents,
 )
@@ -36,6 +37,7 @@ from analytics.find.times import Times, asks_reported, read_reported, read_times
 from analytics.find.unknown import Counted, find_unknown
 from analytics.find.vocabulary import questions as words
 from analytics.find.vocabulary.concepts import UNIT_OF
+from analytics.find.vocabulary.parts import CHANNEL
 from analytics.korean_days.phrases import Span
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.grammar import Unclear
@@ -154,15 +156,16 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     times = read_times(spelt, day)
     numbers = read_counts(times.dayless)
     number = choose_number(numbers, times.dayless)
-    extreme = read_extreme(spelt)
+    extreme = read_extreme(times.dayless)
     ordinal = find_ordinal(times.dayless)
     called = drop_ordinal(drop_extreme(spell_called(times, number), extreme), ordinal)
     library = load_library()
     as_typed = library.lexicon.lex(called)
     regions = find_regions(spelt, list_asked(as_typed))
-    heard = hear_values(as_typed, values or {})
+    spelt_right = library.lexicon.lex(mend_values(as_typed, values or {}, library))
+    heard = drop_added_up(hear_values(spelt_right, values or {}), called)
     parts = Parts(heard, bool(regions), is_of_institutions(called))
-    lexed, chosen, ranked = name_documents(as_typed, library, parts)
+    lexed, chosen, ranked = name_documents(spelt_right, library, parts)
     metrics = tuple(one.document.name for one in chosen if not one.document.is_stated)
     asked = list_asked(lexed)
     narrowing = find_narrowing(numbers, times.dayless)
@@ -216,6 +219,13 @@ def spell_units(text: str) -> str:
 def read_label(chosen: Sequence[Ranked]) -> frozenset[str]:
     """The concepts of the name that fits best; none where none does."""
     return chosen[0].label if chosen else frozenset()
+
+
+def drop_added_up(heard: Sequence[Heard], text: str) -> tuple[Heard, ...]:
+    """Without the channels of `전화 메일까지 다 합치면`, which asks for all of them."""
+    if not words.INCLUDING.search(text):
+        return tuple(heard)
+    return tuple(one for one in heard if one.dimension != CHANNEL)
 
 
 def spell_called(times: Times, number: Number | None) -> str:
@@ -292,6 +302,6 @@ def find_channel(text: str, named: Collection[str]) -> tuple[str, ...]:
     """The channel of which contacts are asked for; none where it is asked for with all others
     (`전화 포함`).
     """
-    if not any(name in words.OF_CHANNELS for name in named) or words.INCLUDING in text:
+    if not any(name in words.OF_CHANNELS for name in named) or words.INCLUDING.search(text):
         return ()
     return tuple(channel for channel in words.CHANNELS if channel in text)

@@ -163,7 +163,7 @@ def hold_against(told: Figure, asked: Asked, number: Number, is_other: bool) -> 
     """A figure of the days or the part that a question names, or of what it names, and whether it
     is the number.
     """
-    if not told.found or not (told.part or is_other or is_of_its_time(asked, told)):
+    if not told.found or not (told.where or is_other or is_of_its_time(asked, told)):
         return
     yield say_figure(told)
     if not figures.is_equal(number, told.found):

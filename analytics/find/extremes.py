@@ -1,15 +1,22 @@
-"""Where most or least of something is: the field, the province, the reason that stands first."""
+"""Where or when most or least of something is: the field, the province, the reason, the month that stands first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from analytics.find import figures
 from analytics.find.figures import Figure
-from analytics.find.vocabulary.parts import CALLED, EXTREME, LEAST, PLACE_ASKED
+from analytics.find.vocabulary.parts import (
+    CALLED,
+    CALLED_TIMES,
+    EXTREME,
+    LEAST,
+    PLACE_ASKED,
+)
 from analytics.korean_days.timing import Timing
+from analytics.measure.buckets import Grain, bucket_start
 from analytics.measure.question import SMALL_SAMPLE
 from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot
@@ -21,32 +28,43 @@ REGION = "region"
 
 @dataclass(frozen=True)
 class Extreme:
-    """That a question asks where most, or least, of something is.
+    """That a question asks where or when most, or least, of something is.
 
     Args:
         dimensions: by which it may ask, the likeliest first.
+        grain: of the times among which it asks for one; None where it asks for none.
     """
 
     is_most: bool
     dimensions: tuple[str, ...]
+    grain: Grain | None = None
 
 
 def read_extreme(text: str) -> Extreme | None:
-    """`협약 제일 많은 지역` → the province with most; None where nothing is told to be most or least, or
-    nobody asks of what.
+    """`협약 제일 많은 지역` → the province with most, `제일 많이 간 달` → the month; None where nothing is told to be most or
+    least, or nobody asks of what.
+
+    Args:
+        text: a question without the days that it names.
     """
     is_least = bool(LEAST.search(text))
-    dimensions = tuple(name for name, called in CALLED.items() if called.search(text))
-    if not dimensions or not (is_least or EXTREME.search(text)):
+    if not (is_least or EXTREME.search(text)):
         return None
-    return Extreme(not is_least, dimensions)
+    dimensions = tuple(name for name, called in CALLED.items() if called.search(text))
+    grain = next((name for name, called in CALLED_TIMES.items() if called.search(text)), None)
+    if not dimensions and not grain:
+        return None
+    return Extreme(not is_least, dimensions, grain)
 
 
 def drop_extreme(text: str, extreme: Extreme | None) -> str:
-    """A question without what says that most is asked for, and without the places."""
+    """A question without what says that most is asked for, and without the places and times."""
     if not extreme:
         return text
-    for pattern in (EXTREME, LEAST, PLACE_ASKED):
+    patterns = [EXTREME, LEAST, PLACE_ASKED]
+    if extreme.grain:
+        patterns.append(CALLED_TIMES[extreme.grain])
+    for pattern in patterns:
         text = pattern.sub(" ", text)
     return text
 
@@ -54,15 +72,31 @@ def drop_extreme(text: str, extreme: Extreme | None) -> str:
 def find_extreme(
     extreme: Extreme, wanted: Sequence[str], timing: Timing, snapshot: Snapshot, day: date
 ) -> list[Figure]:
-    """The value that has most or least, of the first metric that can be told so; none where none
-    can.
-    """
-    for name, dimension in list_ways(extreme, wanted):
-        told = figures.measure_parts(snapshot, day, name, timing, dimension)
+    """All that have most or least, of the first metric that can be told so; none where none can."""
+    for told in list_told(extreme, wanted, timing, snapshot, day):
         if told:
-            choose = max if extreme.is_most else min
-            return [choose(keep_sampled(told), key=measure_of)]
+            return keep_first(keep_sampled(told), extreme)
     return []
+
+
+def list_told(
+    extreme: Extreme, wanted: Sequence[str], timing: Timing, snapshot: Snapshot, day: date
+) -> Iterator[Sequence[Figure]]:
+    """The metrics by each dimension, then over time, as far as that may be asked."""
+    for name, dimension in list_ways(extreme, wanted):
+        yield figures.measure_parts(snapshot, day, name, timing, dimension)
+    if extreme.grain:
+        for name in wanted[:1]:
+            yield figures.measure_times(snapshot, day, name, timing, extreme.grain)
+
+
+def keep_first(told: Sequence[Figure], extreme: Extreme) -> list[Figure]:
+    """Those that have most, or least; least of the times that are whole, as the first may have begun before the data."""
+    choose = max if extreme.is_most else min
+    if not extreme.is_most:
+        told = [one for one in told if is_whole(one)] or told
+    first = choose(map(measure_of, told))
+    return [one for one in told if measure_of(one) == first]
 
 
 def list_ways(extreme: Extreme, wanted: Sequence[str]) -> list[tuple[str, str]]:
@@ -88,6 +122,13 @@ def keep_sampled(told: Sequence[Figure]) -> Sequence[Figure]:
 def is_sampled(figure: Figure) -> bool:
     of = figure.found.denominator if figure.found else None
     return of is None or of >= SMALL_SAMPLE
+
+
+def is_whole(figure: Figure) -> bool:
+    """Whether a time begins where the calendar has it begin; what is of no time does."""
+    if not figure.grain or not figure.since:
+        return True
+    return figure.since == bucket_start(figure.since, figure.grain)
 
 
 def measure_of(figure: Figure) -> float:

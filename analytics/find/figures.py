@@ -27,6 +27,7 @@ from analytics.find.vocabulary.parts import ASKED_OF
 from analytics.find.vocabulary.questions import INSTITUTIONS_ALONE
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.number import Number
+from analytics.measure.buckets import Grain, split_period
 from analytics.measure.days import measure_days
 from analytics.measure.measure import measure
 from analytics.measure.question import Question, Unanswerable
@@ -60,6 +61,8 @@ RATES = ("share",)
 # what a label already says to be counted for each person (연인원) is told in kilometres and nights
 SAID_IN = {"person_km": "km", "person_nights": "nights"}
 Part = tuple[str, str]  # a dimension and a value of it
+Where = tuple[Part, ...]  # what a figure keeps to, each of another dimension; none for all
+PART_OF_A_TIME = frozenset({"open_period", "cut_period", "immature"})
 FEWER = 2  # metrics that are measured for a question with days or provinces of its own
 FEW = 5  # metrics are sooner measured than all that is kept of a build; a word names no more
 
@@ -74,7 +77,8 @@ class Figure:
         is_exact: equal to the last digit, not rounded only.
         lacking: what nothing is recorded of, where that keeps it from having a value.
         since, until: the first and the last of the days that it is of; None for everything so far.
-        part: the dimension and the value of it that it is of, as (region, 서울); None for all.
+        where: what of all it is of: ((region, 서울), (field, 데이터)).
+        grain: of what kind its days are, where a month is asked for that has most.
     """
 
     metric: Metric
@@ -85,20 +89,16 @@ class Figure:
     lacking: str = ""
     since: date | None = None
     until: date | None = None
-    part: Part | None = None
+    where: Where = ()
+    grain: Grain | None = None
 
     @property
     def label(self) -> str:
         """What it counts, with the province or the field that it is of."""
-        if not self.part:
-            return self.metric.label
-        if self.part[0] == "n":
-            return self.metric.label.replace("n번째", f"{self.part[1]}번째")
-        if self.part[0] == "party_type":
-            return f"{self.metric.label.split('(')[0]}({INSTITUTIONS_ALONE})"
-        if self.metric.label.endswith(")"):
-            return f"{self.metric.label[:-1]}, {self.part[1]})"
-        return f"{self.metric.label}({self.part[1]})"
+        label = self.metric.label
+        for dimension, value in self.where:
+            label = narrow_label(label, dimension, value)
+        return label
 
     @property
     def counts(self) -> str:
@@ -116,6 +116,17 @@ class Figure:
         if self.relation != "named":
             return numbers.precise_distance(self.found.value, unit)
         return numbers.value(self.found.value, unit)
+
+
+def narrow_label(label: str, dimension: str, value: str) -> str:
+    """`누적 방문` of 서울 and of 데이터 → 누적 방문(서울, 데이터)."""
+    if dimension == "n":
+        return label.replace("n번째", f"{value}번째")
+    if dimension == "party_type":
+        return f"{label.split('(')[0]}({INSTITUTIONS_ALONE})"
+    if label.endswith(")"):
+        return f"{label[:-1]}, {value})"
+    return f"{label}({value})"
 
 
 # ---- what our figures are ------------------------------------------------------------------------------------
@@ -178,7 +189,7 @@ def find_named(snapshot: Snapshot, as_of: date, named: Iterable[str]) -> list[Fi
 
 
 def find_within(
-    snapshot: Snapshot, as_of: date, named: Iterable[str], timing: Timing, parts: Sequence[Part]
+    snapshot: Snapshot, as_of: date, named: Iterable[str], timing: Timing, parts: Sequence[Where]
 ) -> list[Figure]:
     """Metrics that were named, of the days and the parts that the question names.
 
@@ -186,31 +197,30 @@ def find_within(
     """
     wanted = tuple(named)[:FEWER]
     found = (
-        measure_within(snapshot, as_of, name, timing, part)
+        measure_within(snapshot, as_of, name, timing, where)
         for name in wanted
-        for part in parts or (None,)
+        for where in parts or ((),)
     )
     return [figure for figure in found if figure]
 
 
 @lru_cache(maxsize=256)
 def measure_within(
-    snapshot: Snapshot, as_of: date, name: str, timing: Timing, part: Part | None
+    snapshot: Snapshot, as_of: date, name: str, timing: Timing, where: Where
 ) -> Figure | None:
     """One of them; None where it cannot be told so."""
     metric = METRICS[name]
     if timing.period:
         metric = METRICS[FLOW_OF.get(name, name)]
-    if part and not has_part(snapshot, as_of, metric, part):
+    if not all(has_part(snapshot, as_of, metric, part) for part in where):
         return None
     day = min(timing.as_of or as_of, as_of)
     first, last = find_ends(timing, day)
-    where = (part,) if part else ()
     question = Question(metric.name, first, last, where=where, as_of=day, snapshot=snapshot)
     value = ask_one(question)
     if not value:
         return None
-    return Figure(metric, value, day, "named", since=first, until=last, part=part)
+    return Figure(metric, value, day, "named", since=first, until=last, where=where)
 
 
 @lru_cache(maxsize=64)
@@ -234,10 +244,40 @@ def measure_parts(
             "named",
             since=first,
             until=last,
-            part=(dimension, str(row.group[dimension])),
+            where=((dimension, str(row.group[dimension])),),
         )
         for row in rows
         if row.value is not None and row.group[dimension]
+    )
+
+
+@lru_cache(maxsize=64)
+def measure_times(
+    snapshot: Snapshot, as_of: date, name: str, timing: Timing, grain: Grain
+) -> tuple[Figure, ...]:
+    """A metric of each whole month, week … of some days; none where it may not be told so."""
+    metric = METRICS[FLOW_OF.get(name, name)]
+    day = min(timing.as_of or as_of, as_of)
+    first, last = find_ends(timing, day)
+    question = Question(metric.name, first, last, grain=grain, as_of=day, snapshot=snapshot)
+    try:
+        measurement = measure(question)
+    except (Unanswerable, ValueError):
+        return ()
+    buckets = split_period(measurement.period_from, measurement.period_to, grain)
+    days = {bucket.start: bucket for bucket in buckets}
+    return tuple(
+        Figure(
+            metric,
+            read_value(row),
+            day,
+            "named",
+            since=days[row.start].first,
+            until=days[row.start].last,
+            grain=grain,
+        )
+        for row in measurement.rows
+        if row.start and row.value is not None and not PART_OF_A_TIME & {*row.flags}
     )
 
 
@@ -322,7 +362,7 @@ def find_equal_within(
     if timing == SO_FAR:
         return []
     names = [name for name in list_metrics(number, snapshot) if name in SPOKEN]
-    found = (measure_within(snapshot, as_of, name, timing, None) for name in names)
+    found = (measure_within(snapshot, as_of, name, timing, ()) for name in names)
     return [
         replace(figure, relation="equal_on", is_exact=number.is_exactly(figure.found.value))
         for figure in found

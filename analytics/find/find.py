@@ -23,7 +23,7 @@ from analytics.find.as_asked import find_as_asked, is_open, list_parts
 from analytics.find.asked import Asked, read_asked
 from analytics.find.by_number import find_number_asked
 from analytics.find.extremes import find_extreme
-from analytics.find.figures import Figure, Part
+from analytics.find.figures import Figure, Where
 from analytics.find.kept import WAITS
 from analytics.find.statements import (
     BEST_KNOWN,
@@ -32,7 +32,7 @@ from analytics.find.statements import (
     Statement,
     read_statements,
 )
-from analytics.korean_days.phrases import Span
+from analytics.korean_days.phrases import Span, find_days
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
 from analytics.warehouse.snapshots import Snapshot
@@ -73,7 +73,7 @@ def find_at_once(asked: Asked, snapshot: Snapshot) -> Found | None:
         return Found(asked.text, (), (), words.say_not_counted(asked.not_counted))
     if asked.doer and not asked.number:
         return Found(asked.text, (), (), words.say_not_by_doer(asked.doer))
-    if asked.reported and not asked.named:
+    if asked.reported and not asked.named and not is_of_their_days(asked, snapshot):
         return find_reported(asked, asked.reported, snapshot)
     return None
 
@@ -103,7 +103,7 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
     said = list_said(asked, wanted[0], snapshot)
     told = [
         *say_public(said),
-        *say_extreme(named[0], asked),
+        *say_extreme(named, asked),
         *order_parts(say_named(named, asked), asked),
         *say_left_aside(asked, parts, named[0], snapshot),
     ]
@@ -111,7 +111,7 @@ def find_word(asked: Asked, snapshot: Snapshot, day: date) -> Found:
 
 
 def find_most(asked: Asked, snapshot: Snapshot, day: date, wanted: Sequence[str]) -> list[Figure]:
-    """The value that has most or least, and the whole beside it; none where that is not asked, or
+    """The value or time that has most or least, and the whole beside it; none where that is not asked, or
     cannot be told.
     """
     if not asked.extreme:
@@ -124,7 +124,7 @@ def find_most(asked: Asked, snapshot: Snapshot, day: date, wanted: Sequence[str]
 
 
 def find_times_or_parts(
-    asked: Asked, parts: tuple[Part, ...], snapshot: Snapshot, day: date, wanted: Sequence[str]
+    asked: Asked, parts: tuple[Where, ...], snapshot: Snapshot, day: date, wanted: Sequence[str]
 ) -> list[Figure]:
     """The figures of the two times that are compared, of each thing that is asked for, or of what
     is named.
@@ -154,10 +154,21 @@ def keep_waits(found: list[Figure], wanted: str, day: date) -> list[Figure]:
 def find_reported(asked: Asked, days: Span, snapshot: Snapshot) -> Found:
     """What was said in public on some days."""
     of_days = (one for one in read_statements(snapshot) if days.first <= one.stated_on <= days.last)
-    said = sorted(of_days, key=lambda one: one.metric not in BEST_KNOWN)
+    said = sorted(of_days, key=lambda one: rank_reported(one, asked))
     if not said:
         return Found(asked.text, (), (), words.say_nothing_reported(days.first, days.last))
     return Found(asked.text, tuple(said), (), write_answer(say_public(said)))
+
+
+def rank_reported(statement: Statement, asked: Asked) -> tuple[int, bool]:
+    """What a question names first, then what is best known."""
+    named = [*asked.stated, statement.metric]
+    return named.index(statement.metric), statement.metric not in BEST_KNOWN
+
+
+def is_of_their_days(asked: Asked, snapshot: Snapshot) -> bool:
+    """Whether days beside `발표` are those that a statement speaks of: `2024년까지 목표를 발표했다`."""
+    return any(rank_days(one, asked) == 0 for one in list_stated(asked, snapshot))
 
 
 def list_said(asked: Asked, metric: str, snapshot: Snapshot) -> list[Statement]:
@@ -168,9 +179,17 @@ def list_said(asked: Asked, metric: str, snapshot: Snapshot) -> list[Statement]:
     if not (asked.later or asked.asks_reported):
         return []
     said = [one for one in read_statements(snapshot) if OURS.get(one.metric) == metric]
-    if not asked.later:
+    days = asked.later
+    if not days:
         return said
-    return [one for one in said if is_spoken_of(one, asked.later)]
+    of_days = [one for one in said if is_spoken_of(one, days)]
+    return sorted(of_days, key=lambda one: not is_named_by(one, days))
+
+
+def is_named_by(statement: Statement, days: Span) -> bool:
+    """Whether what was counted is named by some days: `2022년 7월 뒤의 협약`."""
+    named = find_days(statement.label, statement.stated_on)
+    return any(one.span.first == days.first for one in named)
 
 
 def is_spoken_of(statement: Statement, days: Span) -> bool:
@@ -185,8 +204,22 @@ def list_stated(asked: Asked, snapshot: Snapshot) -> list[Statement]:
     said = [one for one in named if not told or one.unit in told]
     return sorted(
         said,
-        key=lambda one: (asked.stated.index(one.metric), one.nth_of_name != asked.nth_of_name),
+        key=lambda one: (
+            asked.stated.index(one.metric),
+            one.nth_of_name != asked.nth_of_name,
+            rank_days(one, asked),
+        ),
     )
+
+
+def rank_days(statement: Statement, asked: Asked) -> int:
+    """0 of a statement about the last of the days that a question names (the target of `2024년까지 목표`), 1 about one of
+    them, 2 about others.
+    """
+    days = asked.later or asked.timing.period
+    if not days or not is_spoken_of(statement, days):
+        return 2
+    return 0 if statement.as_of == days.last else 1
 
 
 def find_stated(asked: Asked, snapshot: Snapshot) -> Found:

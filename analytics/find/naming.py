@@ -4,14 +4,14 @@ what of them nobody knows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
-from analytics.find.documents import PER, Library
+from analytics.find.documents import COUNTING, FIRM, PER, Library
 from analytics.find.letters import split_letters, type_korean
 from analytics.find.lexicon import Lexed, pack
-from analytics.find.parts import Heard
+from analytics.find.parts import Heard, Values
 from analytics.find.ranking import NO_RECORD, Parts, Ranked, choose, rank
 from analytics.find.unknown import ends_as_verb
 from analytics.find.vocabulary import questions as words
@@ -66,6 +66,22 @@ def mend_words(lexed: Lexed, library: Library) -> str:
     )
 
 
+def mend_values(lexed: Lexed, values: Values, library: Library) -> str:
+    """A question whose unknown words are the values of a build that they nearly are: 헬스캐어."""
+    if not lexed.unknown:
+        return lexed.text
+    spelt = {
+        split_letters(value): value
+        for of_dimension in values.values()
+        for value in of_dimension
+        if len(value) > FEWEST_SYLLABLES
+    }
+    return " ".join(
+        find_near(word, spelt) if library.lexicon.lex(word).unknown else word
+        for word in lexed.text.split()
+    )
+
+
 def find_mended(typed: Lexed, read: Lexed) -> tuple[str, str] | None:
     """The first word that was read as another, with that one; None where none was."""
     pairs = zip(typed.text.split(), read.text.split(), strict=False)
@@ -78,7 +94,11 @@ def mend_word(word: str, library: Library) -> str:
     """
     if len(word) < FEWEST_SYLLABLES or ends_as_verb(word):
         return word
-    spelt = list_spellings(library)
+    return find_near(word, list_spellings(library))
+
+
+def find_near(word: str, spelt: Mapping[str, str]) -> str:
+    """Of some words by their letters the one of the same length that a word nearly is; itself where none is."""
     near = get_close_matches(split_letters(word), spelt, MOST_ALIKE, ALIKE)
     words_near = (spelt[letters] for letters in near)
     return next((one for one in words_near if len(one) == len(word)), word)
@@ -121,8 +141,10 @@ def is_of_values(heard: Sequence[Heard], chosen: Sequence[Ranked]) -> bool:
 
 
 def name_part(part: str, library: Library) -> str:
-    """The metric that a part of a question names by itself; empty where none is."""
+    """The metric that a part of a question names by itself; empty where none is, as in `서울 업체랑` before others."""
     lexed = library.lexicon.lex(part)
+    if {*lexed.concepts} <= {FIRM, *COUNTING}:
+        return ""
     chosen = choose(rank(lexed, library), lexed, library)
     if not chosen or chosen[0].document.is_stated:
         return ""

@@ -4,7 +4,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,15 +49,16 @@ def hear_values(lexed: Lexed, values: Values) -> tuple[Heard, ...]:
 
 def find_said(text: str, dimension: str, value: str) -> tuple[str, ...]:
     """The forms of a value that stand in a text: 거리 and 멀 of `거리가 멀다고`."""
-    packed = pack(text)
-    starts = text.split()
-    return tuple(form for form in spell_value(dimension, value) if is_said(form, packed, starts))
+    words = text.split()
+    return tuple(form for form in spell_value(dimension, value) if is_said(form, words))
 
 
-def is_said(form: str, packed: str, starts: Iterable[str]) -> bool:
-    if len(form) >= FEWEST_SYLLABLES:
-        return form in packed
-    return any(word[:1] == form and {*word[1:]} <= {*ENDINGS} for word in starts)
+def is_said(form: str, words: Sequence[str]) -> bool:
+    """Whether a form stands in one word, or begins with one and goes on in the next: no 화상 in `전화 상담`."""
+    if len(form) < FEWEST_SYLLABLES:
+        return any(word[:1] == form and {*word[1:]} <= {*ENDINGS} for word in words)
+    behind = ("".join(words[place:]) for place in range(len(words)))
+    return any(form in word for word in words) or any(one.startswith(form) for one in behind)
 
 
 @lru_cache(maxsize=512)

@@ -30,7 +30,7 @@ LEAST_OF_STATEMENT = 0.4  # of the name of what was counted in public, so much m
 BARE = frozenset({"rate", "money", "days", "not", "except", "first", "confirmed"})
 INSTITUTION = frozenset({"institution"})
 BY_CHANNEL = frozenset({"remote"})  # what is told of a channel, where a metric knows channels
-NAMED_PARTS = ("reason", "need", "topic", "evidence", "kind")
+NAMED_PARTS = ("reason", "need", "topic", "evidence", "kind", "first_response")
 WEIGHED = (FIELD, CHANNEL)  # of what can be told so a question is, more than of what cannot
 # what only statements count: where a metric is called otherwise, it is not meant
 STATED_ONLY = frozenset({"plain_money", "sales", "goal"})
@@ -65,6 +65,7 @@ HEAD_COUNTED = 0.3  # the last word says what is counted: 채용한 회사 are f
 NARROWING = frozenset({"goal", "overlap", "institution"})
 NARROWING_COST = 0.4
 FIRM, PLACES, RATE, MONEY = "firm", "places", "rate", "money"
+GOAL, PROMISE = "goal", "promise"
 OF_FIRMS = frozenset({"hire", "invest"})  # what firms do: 에너지 기업 고용 are people
 
 
@@ -101,6 +102,8 @@ def list_asked(lexed: Lexed) -> frozenset[str]:
     asked -= list_earlier_units(lexed)
     if RATE in asked and find_head(lexed) in (RATE, MONEY, *OF_FIRMS):
         asked -= {MONEY}  # 약속한 돈 대비 투자 비율
+    if GOAL in asked:
+        asked -= {PROMISE}  # 유치하겠다고 한 목표
     if find_head(lexed) in OF_FIRMS and PLACES not in asked:
         asked -= {FIRM}
     return asked

@@ -50,6 +50,7 @@ OPENED, WHOLE = "firms_established_in_gwangju", "mou_cumulative"
 # what was counted → the figure of ours that means the same
 OURS = {
     "mou_cumulative": "cumulative_mous_signed",
+    "mou_since_july_2022": "cumulative_mous_signed",
     "mou_firms_cumulative": "firms_signed",
     "firms_established_in_gwangju": "firms_opened",
     "real_investment_rate": "mou_opening_rate",

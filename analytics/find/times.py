@@ -47,7 +47,7 @@ def read_times(text: str, day: date) -> Times:
     """The days of a question, and what they make of its answer."""
     spelt = spell_days(spell_quarters(text, day))
     found = drop_covered(sorted(find_days(spelt, day)))
-    later = next((days.span for days in found if days.span.first > day), None)
+    later = next((spread(days, spelt) for days in found if days.span.first > day), None)
     return Times(
         spelt,
         drop_days(spelt, found),
@@ -57,6 +57,13 @@ def read_times(text: str, day: date) -> Times:
         later,
         bool(found or find_word(text, words.OF_A_TIME)),
     )
+
+
+def spread(days: NamedDays, spelt: str) -> Span:
+    """The days that are named, and all after them where it is `이후로` or `부터`."""
+    if words.SINCE.match(spelt, days.end):
+        return Span(days.span.first, date.max)
+    return days.span
 
 
 def drop_covered(found: Sequence[NamedDays]) -> tuple[NamedDays, ...]:
@@ -88,8 +95,10 @@ def read_timing(spelt: str, found: Sequence[NamedDays], day: date) -> Timing:
     ends = find_ends(spelt, found, day)
     if ends:
         return Timing(period=ends)
-    timing = weigh_days([*found], spelt, day)
     named = [days.span for days in found if days.span.first <= day]
+    if len(named) == 1 and named[0].first == named[0].last and words.WAS_SO_MANY.search(spelt):
+        return Timing(as_of=named[0].last)
+    timing = weigh_days([*found], spelt, day)
     if timing != SO_FAR or not named or not words.TOTAL_SO_FAR.search(spelt):
         return timing
     return Timing(as_of=min(named[-1].last, day))

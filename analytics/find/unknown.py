@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from analytics.find.lexicon import Lexed, Piece
+from analytics.find.lexicon import Lexed, Piece, clean
 from analytics.find.parts import name_token
 from analytics.find.ranking import NO_RECORD, Ranked, list_rated
 from analytics.find.vocabulary import questions
@@ -74,12 +74,21 @@ def find_untold(counted: Counted, chosen: Sequence[Ranked]) -> Unknown | None:
     """
     ordinal = counted.ordinal
     label = chosen[0].label if chosen else frozenset()
-    if counted.narrowing and not label & SAYING_COUNT:
+    if counted.narrowing and not (label & SAYING_COUNT or is_defined(counted.narrowing, chosen)):
         return Unknown(counted.narrowing, is_noun=True)
     if not ordinal or questions.ORDINALS_HEARD.match(ordinal):
         return None
     is_told = bool(questions.OF_FUND.search(ordinal)) and FUND in label
     return None if is_told else Unknown(ordinal, is_noun=False)
+
+
+def is_defined(narrowing: str, chosen: Sequence[Ranked]) -> bool:
+    """Whether what is named is defined by the time that narrows it: the 90일 of `석 달 넘게 연락 없는 기업`."""
+    defined = chosen[0].document.text if chosen else ""
+    return any(
+        said.match(narrowing) and written in defined
+        for written, said in words.TIMES_DEFINED.items()
+    )
 
 
 def list_unknown(typed: str, lexed: Lexed, chosen: Sequence[Ranked]) -> Iterator[Unknown]:
@@ -128,7 +137,8 @@ def is_noun(word: str, as_typed: str, typed: str) -> bool:
     """Whether a word is a noun, and no name of a firm, a town or a person."""
     before, _, behind = typed.lower().partition(word)
     rest, _, following = behind.partition(" ")
-    if is_name(as_typed, before, following):
+    rest = clean(rest)
+    if is_name(as_typed, before, following) or words.SEVERAL_PEOPLE.search(word + rest):
         return False
     return not is_verb(word + rest, following) and not words.ADVERB.search(word + rest)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from analytics.measure.buckets import Grain
 from analytics.measure.measurement import Number
 from analytics.measure.question import SMALL_SAMPLE
 from analytics.wording import numbers
@@ -83,10 +84,19 @@ WHOLE = {
     "n": "그 차례의 방문은 없어 모든 방문의 값을 보입니다.",
     "channel": "연락 방법으로는 나누지 않은 값입니다.",
 }
+MOST_TOLD = 3  # of values that have as much
+# how most and least of a unit are told
+MANNERS = {
+    "share": ("높은", "낮은"),
+    "days": ("긴", "짧은"),
+    "km": ("긴", "짧은"),
+    "km_per_visit": ("긴", "짧은"),
+}
+# what the times are called among which one has most
+TIMES = {"day": "날", "week": "주", "month": "달", "quarter": "분기", "year": "해"}
 NO_EXTREME = "나누어 견줄 수 있는 값이 없어 전체의 값을 보입니다."
 NO_VALUE = "물으신 조건에는 값이 없어 전체의 값을 보입니다."
 DENIED = "아닌 쪽을 물으셨으나 그 수는 따로 세지 않습니다. 이 값은 그 반대쪽을 센 것입니다."
-NOT_BESIDE = "‘{value}’ 조건까지는 함께 나누지 못해 그 조건은 빼고 센 값입니다."
 UNKNOWN = "‘{word}’의 뜻은 알지 못해 빼고 찾았습니다."
 
 
@@ -194,6 +204,12 @@ def say_other_thing(label: str) -> str:
     return f"이 발표는 물으신 ‘{label}’ 말고 다른 것을 센 값입니다."
 
 
+def say_not_beside(values: Sequence[str]) -> str:
+    """That the values of some dimension are left aside."""
+    named = ", ".join(f"‘{value}’" for value in values)
+    return f"{named} 조건까지는 함께 나누지 못해 그 조건은 빼고 센 값입니다."
+
+
 def say_meaning(label: str, definition: str) -> str:
     return f"{label}: {definition}"
 
@@ -214,11 +230,30 @@ def say_mended(typed: str, read: str) -> str:
     return f"{particle(f'‘{typed}’', '은/는')} {particle(f'‘{read}’', '으로/로')} 읽었습니다."
 
 
-def say_extreme(dimension: str, value: str, *, is_most: bool, unit: str) -> str:
-    """Which value of a dimension has most or least: `가장 많은 지역은 서울입니다`."""
-    most, least = ("높은", "낮은") if unit == "share" else ("많은", "적은")
+def say_extreme(of: str, values: Sequence[str], *, is_most: bool, unit: str) -> str:
+    """Which value, or all that have as much, has most or least: `가장 많은 지역은 서울입니다`."""
+    most, least = MANNERS.get(unit, ("많은", "적은"))
     manner = most if is_most else least
-    return f"가장 {manner} {particle(dimension, '은/는')} {value}입니다."
+    said = f"가장 {manner} {particle(of, '은/는')}"
+    told = ", ".join(values[:MOST_TOLD])
+    if len(values) > MOST_TOLD:
+        return f"{said} {told} 등 {len(values)}개로, 값이 같습니다."
+    if len(values) > 1:
+        return f"{said} {particle(told, '으로/로')}, 값이 같습니다."
+    return f"{said} {told}입니다."
+
+
+def name_time(start: date, grain: Grain) -> str:
+    """`2021년 5월`; a week with its year: `2021년 5월 1주(5. 3.~5. 9.)`."""
+    match grain:
+        case "month":
+            return f"{start.year}년 {start.month}월"
+        case "week":
+            return f"{start.year}년 {numbers.week(start)}"
+        case "day":
+            return numbers.plain_day(start)
+        case _:
+            return numbers.bucket(start, grain)
 
 
 def say_unheard(word: str) -> str:

@@ -19,13 +19,13 @@ CONCEPTS: dict[str, str] = {
     "km": "거리 이동_거리 이동 km 킬로 키로 킬로미터 주행 distance kilometers",
     "run": "뛰- 달리- 타- 걷- 누비-",
     "earth": "지구 바퀴 바퀴_돈 바퀴_돌- 바퀴나_돈 earth laps",
-    "by_person": "연인원 일행_수 사람_수_곱 인원_수_곱 곱하- 곱한 일행",
+    "by_person": "연인원 동행 동행_인원 일행_수 사람_수_곱 인원_수_곱 곱하- 곱한 일행",
     "weekend": "주말 토요일 일요일 휴일 토욜 일욜 weekend weekends",
     "night": "1박_2일 2박_3일 밤샘 숙박 외박 밤 박 자고 잤 잔 묵- 자고_오- nights overnight",
     "government": "정부 부처 중앙부처 정부부처 기재부 과기부 과기정통부 중기부 산업부 행안부 교육부 국토부 국회 청사 정부청사 "
     "기획재정부 과학기술정보통신부 중소벤처기업부 산업통상자원부 government ministry",
     "chain": "묶음 묶- 여러_곳 여러_군데 한꺼번",
-    "unclear": "미상 모르- 알_수_없-",
+    "unclear": "미상 빠져_있- 기록_없- 기록이_없- 기록_빠지- 기록이_빠지- 누락 누락되- 모르- 안_나오- 안_적힌 안_적혀 안_적- 알_수_없-",
     "estimate": "추정 대충_잡- 눈대중",
     # ---- what they answer
     "positive": "긍정 긍정적 오케이 승낙 수락 호의 호의적 좋다- ok positive positively",
@@ -81,7 +81,7 @@ CONCEPTS: dict[str, str] = {
     "support": "지원 혜택 도움 도와주- 돕- support supported",
     "receive": "받- 수혜 선정 뽑히-",
     "programme": "지원사업 사업 프로그램 programme programmes program",
-    "overlap": "겹치- 겹- 중복 이중 두_번_받- 두번_받-",
+    "overlap": "겹치- 겹- 비슷하- 비슷한_사업 유사한_사업 유사_사업 똑같은_사업 같은_사업 중복 이중 두_번_받- 두번_받-",
     "match": "잡매칭 매칭 소개로 소개받- 알선으로 알선받- 주선 연결 연계 이어주- 이어_주- matching",
     "introduce": "소개 알선",
     "seek": "구인 의뢰 구하- 구해달라- 모집",
@@ -89,11 +89,11 @@ CONCEPTS: dict[str, str] = {
     "mentor": "멘토 멘토단 mentor mentors",
     "mentoring": "멘토링 mentoring",
     "active": "활동 활동_중",
-    "seat": "좌석 자리 석 seats seat",
+    "seat": "좌석 책상 의자 데스크 자리 석 seats seat",
     "vacant": "빈 공실 비- 비어_있- 공석",
     "tenant": "입주 임차 찬 찼 채운 occupancy tenants",
     "move_out": "퇴거 방_빼- 퇴실",
-    "facility": "시설",
+    "facility": "시설 입주_공간 입주공간 입주_시설",
     "event": "행사 이벤트 event events",
     "attend": "참석 참가 참여 참석자 참가자 관객 청중 attendance attendees attended",
     "concert": "지식콘서트 콘서트 지콘 concert concerts",
@@ -108,7 +108,7 @@ CONCEPTS: dict[str, str] = {
     # ---- who and what is counted
     "firm": "기업 회사 업체 사업체 기업체 개사 협약사 기업들 firm firms company companies",
     "institution": "기관 공공기관 대학 대학교 단체 institution institutions",
-    "not": "안 무 못 못하- 없- 않- 끊기- 끊어지- 두절 아니- 아닌 없이 못_하- not without",
+    "not": "한_번_없이 한번_없이 한_번도_없- 한_건도_없- 한건도_없- 한_곳도_없- 한_명도_없- 방치되- 방치 안 무 못 못하- 없- 않- 끊기- 끊어지- 두절 아니- 아닌 없이 못_하- not without",
     "except": "빼- 제외 말고 뺀",
     "per": (
         "당 마다 꼴 씩 하나에 하나당 하나_따내- 하나_따- 하나_맺- 하나_만들- 하나_하는 하나_설득 한_명이 한_명당 한_사람이 한_명 한_사람 1명 "
@@ -143,6 +143,7 @@ CONCEPTS: dict[str, str] = {
     "research": "연구 연구소 연구센터 연구개발 연구개발비",
     "subsidy": "보조금 보조_금 지원금 지원금액",
     "cut": "삭감 깎-",
+    "cap": "한도 상한 상한액 최대_얼마 최고_얼마 얼마까지 얼마_까지",
     "fund": "펀드 fund",
     "complex": "집적단지 집적_단지 단지",
     "factory": "공장",
@@ -162,7 +163,7 @@ CONCEPTS: dict[str, str] = {
     "goal": "목표 target goal",
     # ---- what nothing of ours counts
     "plain_money": "예산 추경 본예산 사업비 경비 비용 세금 budget",
-    "sales": "매출 매출액 영업이익 수출 수출액 sales revenue",
+    "sales": "매출 연매출 매출액 영업이익 수출 수출액 sales revenue",
     "of_no_record": "인구 지지율 지지 만족도 날씨 점심 휴대폰 전화번호 연락처 일정 주가 담당자 roi kpi",
 }
 # words that are understood and narrow nothing
@@ -175,6 +176,7 @@ PLAIN = """
 업종 지역 쪽 포함 포함하- 까지 부터 동안 사이 때 이후 이전까지 실제로 진짜 진짜로 정말 정말로 참말 등 및 또 또는 혹은 그리고 은 는 정확히 정확하- 대충 늘- 늘어나-
 줄- 줄어들- 증가 감소 오르- 올랐 내리- 변화 추이 어때 어떤가 어떠- 궁금한데 알고_싶- 보- 보이- 나타나- 생기- 만들- 만들어지- 거두- 이루- 이뤄지- 찍- 한
 하나 하나요 적은 작은 적- 작- 지 두 보고싶 주세요 부탁 결과 성과 내용 제대로 과연 벌써 이미 아예 전혀 대상 요청 직접 다시 또한 인가 인지 이라던데 라던데 라며 이라며 당하- 따내- 따-
+한_번이라도 한번이라도 한_건이라도 한_곳이라도 한_명이라도 뭔지 부족 지적 답변_바랍니다 답변바랍니다
 석_달 석달 넉_달 세_달 두_달 간 바로 얼른 이어지- 시키- 아직 건가 건가요 건지 건데 건가봐 새 새로 새로운 신규 창출 일하- 일 쓰- 쓴 데이터상 지난 이번 분 연 해 안에 안으로 이내
 보면 볼 하면 이면 들 들어 작년 올해 한테 에게 누구 하나도 선택 이라고 라고 이라던 뜻이 뭐의 뭐에 진짜요 사실인가 기사 난- 언론 보도 발표 말이 카운트 count
 number how many an of the is are what did do does we in to were have has

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from analytics.measure.buckets import Grain
+
 FIELD, CHANNEL = "field", "channel"
 # dimension → the metrics whose values of it are those that people ask for; of two dimensions that
 # are named the first is told
@@ -37,11 +39,23 @@ CALLED: dict[str, re.Pattern[str]] = {
         r"지역|시도|도시|어디|(?:곳|데)(?:은|는|이|가|야|요|이야|예요|인가|인가요)?\s?\??$"
     ),
 }
+# what a time is called of which it is asked which has most: 달 of `제일 많이 간 달`; of two that are named the first
+CALLED_TIMES: dict[Grain, re.Pattern[str]] = {
+    "day": re.compile(r"(?<![가-힣])날(?![가-힣]{2})|날짜|며칠날"),
+    "week": re.compile(r"(?<![가-힣])주(?=[는가에]?(?:\s|\?|$))|몇\s?주차"),
+    "quarter": re.compile(r"분기"),
+    "year": re.compile(
+        r"(?<![가-힣])해(?=[는가에도]?(?:\s|\?|$))|몇\s?년도?(?!\s?[안내간])|[년연]도"
+    ),
+    "month": re.compile(r"(?<![가-힣])달(?=[은이에도]?(?:\s|\?|$))|몇\s?월|월별|언제|시기"),
+}
 # 가장 많이 간 지역, 거절 이유 1위
 EXTREME = re.compile(
-    r"(?:가장|제일|젤)\s?(?:많|높|큰|크|잘|자주|길|긴|오래)[가-힣]?|최다|최고|1\s?위|일위"
+    r"(?:가장|제일|젤)\s?(?:많|높|큰|크|컸|잘|자주|길|긴|오래)(?:[았었]?던|[가-힣])?|최다|최고|1\s?위|일위"
 )
-LEAST = re.compile(r"(?:가장|제일|젤)\s?(?:적|낮|작|짧|못|덜|드물)[가-힣]?|최저|최소|꼴찌")
+LEAST = re.compile(
+    r"(?:가장|제일|젤)\s?(?:적|낮|작|짧|못|덜|드물)(?:[았었]?던|[가-힣])?|최저|최소|꼴찌"
+)
 # places that are asked for and not counted: 가장 많이 간 곳
 PLACE_ASKED = re.compile(
     r"(?:(?:곳|데)\S?\s)?어디\S*|(?:곳|데)(?:은|는|이|가|야|요|이야|예요|인가|인가요)?(?=\s?\??$)"

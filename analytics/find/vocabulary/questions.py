@@ -60,12 +60,15 @@ QUARTERS_FROM_NOW = (
 )
 QUARTER = "{year}년 {quarter}분기"
 TOTAL_SO_FAR = re.compile(r"누적|누계|통산")
+# 2021년 7월 20일에는 협약이 몇 개였나: of one day, what had come together by then
+WAS_SO_MANY = re.compile(r"(?:개|건|곳|명|군데)\s?(?:였|이었)")
 COMPARES = re.compile(
     r"보다|대비|비교|비해|차이|늘|줄|증가|감소|올랐|올라|오르|떨어|내렸|내려갔|나아|vs"
 )
 AGAINST = re.compile(r"대비|비교(?:해서?|하면)?|(?:에|과|와)?\s?비해서?")
 THAN = re.compile(r"보다|대비|에\s?비해|이랑|랑|와|과|하고|vs")
 FROM = re.compile(r"\s?(?:부터|에서)\s?")
+SINCE = re.compile(r"\s?(?:이후|뒤|부터|후(?=[로에 ]))")
 UNTIL = re.compile(r"\s?(?:말)?\s?까지")
 # 두번째 방문 긍정률: which visit
 NTH_VISIT = re.compile(
@@ -78,7 +81,7 @@ OF_NTH_VISIT = "positive_reply_rate_by_nth_visit"
 # by which contacts are made; asked for beside a count of contacts
 OF_CHANNELS = ("contacts", "visits", "firms_visited")
 CHANNELS = ("전화", "화상", "온라인", "이메일", "전자우편")
-INCLUDING = "포함"
+INCLUDING = re.compile(r"포함|합치|합쳐|합하|합해|합산|통틀")
 # 2022. 8. 23. 보도: asks what was said in public on some days
 REPORTED = ("보도", "발표", "기사", "언론", "뉴스", "방송", "신문", "일보", "KBS", "MBC", "SBS")
 # asks what a word means before how many there are
@@ -180,7 +183,26 @@ DOER = re.compile(
     r"(?:찾아[간가갔]|만[나난났]|방문|다[녀닌니]|[간갔]\s|간\s?(?:횟수|곳|데|적|기업)|가신|나가|나간|출장|들[르른렀]|맺|체결|설득|유치|데려)"
 )
 NO_COST = "(?![율률중교])"  # 출장 비율, 출장 비중
+_REASONS = "멀|비싸|바쁘|없|부족하|모자라|이르|불편하|어렵|힘들|약하|작|좁|낡"
 SPELT = (
+    # 거리 멀다고 뺀: what is given as a reason is one
+    (
+        re.compile(
+            rf"((?:{_REASONS})다)(?:고|며|면서)\s?(?:뺀|뺐\S*|(?=안|못|거절|퇴짜|사양|싫|튕|보류|발))"
+        ),
+        r"\1고 거절 이유 ",
+    ),
+    # 0건인 달
+    (
+        re.compile(r"(?<![\d.,])0\s?(?:건|개사|곳|명|회|번)\s?(?:인|이었던|였던|이던|짜리)\s"),
+        "없는 ",
+    ),
+    # 사람 구해달라는 의뢰: of requests, and not of people
+    (re.compile(r"(?:사람|직원|인력)(?:을|를)?\s?구(?:해|하)\S*\s?(?=의뢰|요청|부탁)"), "구인 "),
+    # 연락 없이 방치된 기업이 몇 군데나 남아 있나: how many there are, and not how many go on
+    (re.compile(r"((?:없이|없는|않은|않고|못한|끊긴)\s.*몇\s?\S+)\s남아\s?있\S*"), r"\1 있나"),
+    # 줌 미팅: nobody is met who is not there
+    (re.compile(r"(줌|화상|온라인|전화|영상|비대면)\s?(?:미팅|면담|만남)"), r"\1 접촉"),
     (
         re.compile(r"(?<![가-힣])미(?=지원|개소|입주|이행|회신|채용|방문|접촉|응답)"),
         "안 ",

@@ -8,13 +8,15 @@ import re
 
 # forms of verbs: 출원한, 쪼그라들었나, 쪼그라드는데
 VERB_ENDING = re.compile(
-    r"(?:는데|니까|려고|려면|면서|거나|[어아여해]서|[어아여해]도|나요|까요|지요|네요|[는은을]지|던데|도록|[다라냐자]고"
+    r"(?:는데|니까|려고|려면|면서|거나|[어아여해]서|[어아여해]도|나요|까요|지요|네요|[는은을]지|던데|도록|[다라냐자]고|[놓두않없있싶주받]고"
     r"|세요|줘요|봐요|[어아해]야|기로|기까지|하고|하면|하는|하던|하여|하게|하지|[한할된될던]|되는|되고|되면|[라다]면"
     r"|[아어여]요|[어아여워려]진|[춰켜쳐져]|[어아여러]지[는던고]|[을할될갈올]까|잖아|거든|래요|대요|하다|하다가|스럽다|스러[운워]|롭다|로[운워]|[하되]던|다는|해서?|해요|합니까|합니다)$"
 )
 # 짐싼 곳, 돌아가는 데: what narrows a word that names nothing by itself
 BEFORE_BOUND = re.compile(r"^(?:곳|데|거|것|건(?!수)|게|적|줄|수)")
 BEFORE_FIRM = re.compile(r"^(?:기업|회사|업체|사람|비율|확률|횟수|건수|금액|인원|날|기간)")
+# 공무원들이 몇 곳을 갔나: who does it, or asks
+SEVERAL_PEOPLE = re.compile(r"들(?:이|은|도|한테|에게|께서)$")
 ADVERB = re.compile(r"[히게껏]$")
 # names of firms and towns, of which nothing is counted apart: the whole is told, and the name
 FIRM_NAMES = re.compile(
@@ -32,4 +34,10 @@ TOWNS = re.compile(
     r"^(?:판교|수원|성남|용인|안양|고양|파주|화성|평택|강남|구로|가산|마곡|여의도|상암|송도|여수|순천|목포|나주"
     r"|광양|천안|청주|포항|구미|창원|김해|진주|전주|익산|군산|춘천|원주)$"
 )
+# how definitions write a time → how people say it
+TIMES_DEFINED = {
+    "90일": re.compile(r"(?:석|세|3)\s?달|(?:3|삼|석)\s?개월|90\s?일"),
+    "24개월": re.compile(r"(?:2|이|두)\s?[년해]|24\s?개월"),
+    "12개월": re.compile(r"(?:1|일|한)\s?[년해]|12\s?개월"),
+}
 TITLES = re.compile(r"^(?:시장|국장|과장|팀장|의원|주무관|장관|대표|사장|회장|교수)")

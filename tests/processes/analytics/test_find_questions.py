@@ -14,6 +14,9 @@ questions (삼성전자랑 협약했나요, 2025년 협약 건수) is our whole 
 `strangers_tenth.tsv` by another again: 41 of 100 with phrases for each metric, 84 with concepts, before it was looked at.
 `strangers_eleventh.tsv` by another again: 63 of 100 with phrases for each metric; with concepts 84, and 91 after what the two
 before it had taught, before it was looked at.
+`strangers_twelfth.tsv` by another again, in the office's slang and in a citizen's words: 85 of 100 at first.
+`strangers_thirteenth.tsv` by another again, in long questions of a council: 86 of 100 at first, after what the one before had
+taught.
 
 When phrases for each metric gave way to concepts, the others of these sets were tuned on; of the two that were drawn by lot and
 not looked at, `strangers_third.tsv` had 102 of 107 right with the first draft and 105 at last, `strangers_seventh.tsv` 90
@@ -123,6 +126,8 @@ def test_the_first_answer_is_right_in_95_of_a_hundred_questions(snapshot):
         "strangers_ninth",
         "strangers_tenth",
         "strangers_eleventh",
+        "strangers_twelfth",
+        "strangers_thirteenth",
     ],
 )
 def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(snapshot, name):
@@ -179,8 +184,6 @@ def test_the_days_and_provinces_of_a_question_are_those_of_its_answer(snapshot, 
         ("헬스케어 멘토 몇 명", words.NO_VALUE),
         ("삼성전자랑 협약했나요", words.UNKNOWN.format(word="삼성전자")),
         ("협약 기업 쪼그라든 곳", words.UNKNOWN.format(word="쪼그라든")),
-        ("서울 데이터 분야 방문", words.NOT_BESIDE.format(value="데이터")),
-        ("데이터 분야 판로 수요", words.NOT_BESIDE.format(value="데이터")),
     ],
 )
 def test_what_of_a_question_the_answer_does_not_keep_to_is_said(snapshot, asked, said):
@@ -211,6 +214,17 @@ def test_what_of_a_question_the_answer_does_not_keep_to_is_said(snapshot, asked,
         ),
         ("협약 제일 많은 분야", "누적 협약(데이터)은 2022. 3. 31. 기준 54건입니다. 누적 협약은"),
         ("개소율 제일 낮은 분야", "가장 낮은 분야는 보안입니다."),
+        ("방문 제일 많이 한 달", "가장 많은 달은 2020년 9월입니다. 방문 횟수는 2020. 9. 1.~9. 30."),
+        ("어느 달이 협약 제일 많아", "2020년 10월, 2020년 12월, 2021년 10월로, 값이 같습니다."),
+        ("방문이 제일 적었던 분기", "가장 적은 분기는 2021년 1분기입니다."),
+        ("작년에 출장 거리 제일 길었던 달", "가장 긴 달은 2021년 3월입니다."),
+        ("서울 데이터 분야 방문", "방문 횟수(서울, 데이터)는 2022. 3. 31. 기준 186회입니다."),
+        ("서울 데이터랑 제조 분야 방문", "방문 횟수(서울, 제조)는"),
+        ("헬스캐어 유치성공률", "유치 성공률(긍정 회신, 헬스케어)은"),
+        ("헬스캐어 유치성공률", words.say_mended("헬스캐어", "헬스케어")),
+        ("거리 멀다고 뺀 건수", "거절 사유 언급(거리)은 2022. 3. 31. 기준 63건입니다."),
+        ("2021년 7월 20일에는 협약이 몇 개였나", "2021. 7. 20. 기준 100건입니다."),
+        ("2024년까지 협약 목표", "310곳"),
         ("유치 성곡률", words.say_mended("성곡률", "성공률")),
         ("매출 5억도 안 되는 AI 기업 비율", "인력 조사에서 매출 5억 원 미만인 기업의 비율"),
         ("여성 채용 비율", words.say_unheard("여성")),
