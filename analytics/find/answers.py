@@ -149,22 +149,22 @@ def say_dropped(asked: Asked, told: Figure) -> Iterable[str]:
 
     A value that is not said to the letter may be meant by no part: the 자금 of `투자한 돈`.
     """
-    if not told.where:
-        return
+    dropped = list_dropped(asked, told) if told.where else []
+    if dropped:
+        yield words.say_not_beside(dropped)
+
+
+def list_dropped(asked: Asked, told: Figure) -> list[str]:
+    """The values of a question that are of other dimensions than those which are told."""
     kept = {dimension for dimension, _ in told.where}
     typed = pack(asked.text)
     own = {one.tokens for one in asked.heard if one.dimension in kept}
-    dropped = (
-        one.value
+    others = (
+        one
         for one in asked.heard
-        if one.dimension not in kept
-        and one.tokens not in own
-        and one.narrows(asked.label)
-        and pack(one.value) in typed
+        if one.dimension not in kept and one.tokens not in own and one.narrows(asked.label)
     )
-    values = list(dict.fromkeys(dropped))
-    if values:
-        yield words.say_not_beside(values)
+    return list(dict.fromkeys(one.value for one in others if pack(one.value) in typed))
 
 
 def say_words(asked: Asked) -> Iterable[str]:

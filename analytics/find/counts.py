@@ -35,9 +35,11 @@ def is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def choose_number(numbers: Sequence[Number], text: str) -> Number | None:
-    """The first number; 억 and 조 alone are money, 0.58 alone a share."""
-    counts = (one for one in numbers if not is_no_count(one, text))
-    number = next(counts, None)
+    """The first number, of two things the last: the 205명 of `71개 기업이 뽑은 205명`; 억 and 조 alone are money, 0.58 alone
+    a share.
+    """
+    counts = [one for one in numbers if not is_no_count(one, text)]
+    number = next(iter(choose_thing(counts)), None)
     if number is None or number.unit is not None:
         return number
     if MONEY.search(number.text):
@@ -45,6 +47,13 @@ def choose_number(numbers: Sequence[Number], text: str) -> Number | None:
     if number.places and 0 < number.value < 1:
         return read_with_unit(number, HeaderUnit("share"))
     return number
+
+
+def choose_thing(counts: Sequence[Number]) -> Sequence[Number]:
+    """The numbers from the last on where two different things are counted."""
+    units = [one.unit for one in counts]
+    is_of_two = len(units) == 2 and None not in units and units[0] != units[1]
+    return counts[1:] if is_of_two else counts
 
 
 def is_no_count(number: Number, text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analytics.find.kept import SPOKEN
-from analytics.find.lexicon import Lexicon, learn_words, load_common, pack
+from analytics.find.lexicon import Lexed, Lexicon, learn_words, load_common, pack
 from analytics.find.vocabulary import concepts, names, stated
 from analytics.metrics import METRICS, Metric, parts_of
 
@@ -70,6 +70,7 @@ class Document:
         units: of questions that it answers; empty where any may be.
         label: without blanks; text: with the definition, in which words are looked for that
             nobody knows.
+        head: the concept of the last word of its name, which the others narrow.
         rank: of two that fit alike the smaller goes first.
     """
 
@@ -83,6 +84,7 @@ class Document:
     units: tuple[str, ...]
     label: str
     text: str
+    head: str
     rank: int
 
 
@@ -147,6 +149,7 @@ def read_metric(
         units,
         pack(metric.label),
         pack(f"{metric.label} {metric.definition}"),
+        find_head(lexicon.lex(drop_brackets(metric.label))),
         spoken,
     )
 
@@ -165,6 +168,12 @@ def list_labels(label: str, mains: Counter[str]) -> Iterator[str]:
     main = drop_brackets(label)
     if main != label and mains[main] == 1:
         yield main
+
+
+def find_head(lexed: Lexed) -> str:
+    """The last word of a text, which in Korean is the one that the others narrow; empty of none."""
+    heads = [one.concept for one in lexed.pieces if one.concept not in ("", *COUNTING)]
+    return heads[-1] if heads else ""
 
 
 def name_sides(metric: Metric) -> Iterator[str]:
@@ -194,6 +203,7 @@ def read_statements(lexicon: Lexicon, rank: int) -> Iterator[Document]:
             (),
             pack(label),
             pack(label),
+            find_head(lexicon.lex(drop_brackets(label))),
             rank + len(METRICS) + place,
         )
 

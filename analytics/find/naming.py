@@ -15,6 +15,7 @@ from analytics.find.parts import Heard, Values
 from analytics.find.ranking import NO_RECORD, Parts, Ranked, choose, rank
 from analytics.find.unknown import ends_as_verb
 from analytics.find.vocabulary import questions as words
+from analytics.find.vocabulary.unknown import FIRM_NAMES, TOWNS
 
 FEWEST_SYLLABLES = 2  # of a word that may be mistyped, or is a name
 ALIKE = 0.8  # of the letters of a mistyped word: one of 헙약 in six is wrong
@@ -34,6 +35,8 @@ def name_documents(
         return lexed, chosen, ranked
     for mended in (type_korean(lexed.text), mend_words(lexed, library)):
         again = library.lexicon.lex(mended)
+        if len(again.text.split()) < len(lexed.text.split()):
+            continue  # the kt of `KT 방문` is no letters of Korean
         mended_ranked = rank(again, library, parts)
         mended_chosen = choose(mended_ranked, again, library)
         if is_better(mended_chosen, chosen):
@@ -42,13 +45,16 @@ def name_documents(
 
 
 def may_be_mistyped(lexed: Lexed) -> bool:
-    """Whether a word with unknown letters in it is so long that one of them may be wrong (엄무협약);
-    a short one is a name (삼성).
-    """
+    """Whether a word with unknown letters in it may have a wrong one (엄무협약); not the name of a firm (삼성)."""
     return any(
-        len(word) > FEWEST_SYLLABLES and any(unknown in word for unknown in lexed.unknown)
+        any(unknown in word for unknown in lexed.unknown) and not is_name(word)
         for word in lexed.text.split()
     )
+
+
+def is_name(word: str) -> bool:
+    """Whether a word is the name of a firm or a town that questions are known to name."""
+    return bool(FIRM_NAMES.match(word) or TOWNS.match(word))
 
 
 def is_better(mended: Sequence[Ranked], chosen: Sequence[Ranked]) -> bool:
@@ -94,7 +100,10 @@ def mend_word(word: str, library: Library) -> str:
     """
     if len(word) < FEWEST_SYLLABLES or ends_as_verb(word):
         return word
-    return find_near(word, list_spellings(library))
+    spelt = list_spellings(library)
+    bare = words.PARTICLE.sub("", word)
+    near = find_near(bare, spelt)
+    return near + word[len(bare) :] if near != bare else find_near(word, spelt)
 
 
 def find_near(word: str, spelt: Mapping[str, str]) -> str:

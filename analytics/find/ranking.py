@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analytics.find.documents import COUNTING, Document, Library, say_once
+from analytics.find.documents import COUNTING, Document, Library, find_head, say_once
 from analytics.find.lexicon import Lexed, pack
 from analytics.find.parts import Heard
 from analytics.find.vocabulary.concepts import LIGHT, UNIT_OF
@@ -60,6 +60,8 @@ FEWEST_SYLLABLES = 2  # of a word that is looked for in a text
 OF_PART = 0.6  # can be told of the reason or the need that is named
 OF_REGION = 0.15  # can be told of the province that is named
 TO_THE_LETTER = 0.02  # for each letter of a label
+THINGS = frozenset({"programme", "mentor", "seat", "agenda", "event", "concert", "facility"})
+HEAD_ALIKE = 0.3  # both end with the same word: 사업 of `기관들이 하는 사업`
 HEAD_COUNTED = 0.3  # the last word says what is counted: 채용한 회사 are firms
 # what is meant only where it is asked for: a target, what is double, institutions
 NARROWING = frozenset({"goal", "overlap", "institution"})
@@ -115,14 +117,6 @@ def list_earlier_units(lexed: Lexed) -> frozenset[str]:
     """
     said = [one.concept for one in lexed.pieces if one.concept in COUNTING | {"days"}]
     return frozenset(said) - {*said[-1:]}
-
-
-def find_head(lexed: Lexed) -> str:
-    """The last word of a question, which in Korean is the one that the others narrow; empty of
-    none.
-    """
-    heads = [one.concept for one in lexed.pieces if one.concept not in ("", *COUNTING)]
-    return heads[-1] if heads else ""
 
 
 @dataclass(frozen=True)
@@ -256,8 +250,9 @@ def weigh_wording(lexed: Lexed, document: Document) -> float:
 
 def weigh_head(lexed: Lexed, document: Document) -> float:
     """What it tells that a question's last word says what is counted."""
-    if find_head(lexed) != FIRM:
-        return 0.0
+    head = find_head(lexed)
+    if head != FIRM:
+        return HEAD_ALIKE if head in THINGS and head == document.head else 0.0
     is_of_firms = FIRM in (document.counted, *document.labels[0])
     return HEAD_COUNTED if is_of_firms else -HEAD_COUNTED
 

@@ -96,12 +96,16 @@ def read_timing(spelt: str, found: Sequence[NamedDays], day: date) -> Timing:
     if ends:
         return Timing(period=ends)
     named = [days.span for days in found if days.span.first <= day]
-    if len(named) == 1 and named[0].first == named[0].last and words.WAS_SO_MANY.search(spelt):
+    if is_of_one_day(named) and words.WAS_SO_MANY.search(spelt):
         return Timing(as_of=named[0].last)
     timing = weigh_days([*found], spelt, day)
     if timing != SO_FAR or not named or not words.TOTAL_SO_FAR.search(spelt):
         return timing
     return Timing(as_of=min(named[-1].last, day))
+
+
+def is_of_one_day(named: Sequence[Span]) -> bool:
+    return len(named) == 1 and named[0].first == named[0].last
 
 
 def find_ends(spelt: str, found: Sequence[NamedDays], day: date) -> Span | None:

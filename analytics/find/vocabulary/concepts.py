@@ -20,7 +20,7 @@ CONCEPTS: dict[str, str] = {
     "run": "뛰- 달리- 타- 걷- 누비-",
     "earth": "지구 바퀴 바퀴_돈 바퀴_돌- 바퀴나_돈 earth laps",
     "by_person": "연인원 동행 동행_인원 일행_수 사람_수_곱 인원_수_곱 곱하- 곱한 일행",
-    "weekend": "주말 토요일 일요일 휴일 토욜 일욜 weekend weekends",
+    "weekend": "주말 토_일 토요일 일요일 휴일 토욜 일욜 weekend weekends",
     "night": "1박_2일 2박_3일 밤샘 숙박 외박 밤 박 자고 잤 잔 묵- 자고_오- nights overnight",
     "government": "정부 부처 중앙부처 정부부처 기재부 과기부 과기정통부 중기부 산업부 행안부 교육부 국토부 국회 청사 정부청사 "
     "기획재정부 과학기술정보통신부 중소벤처기업부 산업통상자원부 government ministry",
@@ -56,7 +56,7 @@ CONCEPTS: dict[str, str] = {
     "hire": "고용 채용 일자리 뽑- 취업 취직 구직 job jobs hire hired hiring employment",
     "invest": "투자 투자금 투자액 투자금액 investment invest invested investing",
     "promise": "약속 계획 예정 공약 장담 다짐 하기로 하겠다 겠다던 겠다고 겠다는 promise promised",
-    "confirmed": "확인 실제 실 confirmed actual actually real",
+    "confirmed": "확인 증빙 실제 실 confirmed actual actually real",
     "self_reported": "자체_보고 자체보고 스스로_보고 스스로_신고 보고 자진_신고",
     "keep": "이행 지키- 준수 달성 집행 지켜지- kept fulfilment",
     "realise": "실현 realisation realization",
@@ -72,7 +72,7 @@ CONCEPTS: dict[str, str] = {
     "process": "처리 해결 풀리- 풀-",
     "under_way": "진행 진행_중 처리_중 미처리 남은 밀린 대기",
     "escalate": "책임상담사 이관 상급상담 넘어가- 넘겨받-",
-    "consult": "직접_컨설팅 만나_컨설팅 만나서_컨설팅 직접_만나_컨설팅 직접_만나서_컨설팅 찾아가_컨설팅 찾아가서_컨설팅 컨설팅 대면컨설팅 대면상담 대면_상담 대면_컨설팅 consulting",
+    "consult": "얼굴_보고_상담 만나서_상담 찾아가서_상담 직접_컨설팅 만나_컨설팅 만나서_컨설팅 직접_만나_컨설팅 직접_만나서_컨설팅 찾아가_컨설팅 찾아가서_컨설팅 컨설팅 대면컨설팅 대면상담 대면_상담 대면_컨설팅 consulting",
     "aftercare": "사후관리 사후_관리 애프터케어 챙기- 관리 aftercare",
     "coverage": "유지",
     "survey": "수요조사 설문 설문지 설문조사 조사 조사표 survey surveys",
@@ -81,7 +81,7 @@ CONCEPTS: dict[str, str] = {
     "support": "지원 혜택 도움 도와주- 돕- support supported",
     "receive": "받- 수혜 선정 뽑히-",
     "programme": "지원사업 사업 프로그램 programme programmes program",
-    "overlap": "겹치- 겹- 비슷하- 비슷한_사업 유사한_사업 유사_사업 똑같은_사업 같은_사업 중복 이중 두_번_받- 두번_받-",
+    "overlap": "겹치- 겹- 똑같은_지원 같은_지원 비슷하- 비슷한_사업 유사한_사업 유사_사업 똑같은_사업 같은_사업 중복 이중 두_번_받- 두번_받-",
     "match": "잡매칭 매칭 소개로 소개받- 알선으로 알선받- 주선 연결 연계 이어주- 이어_주- matching",
     "introduce": "소개 알선",
     "seek": "구인 의뢰 구하- 구해달라- 모집",
@@ -102,7 +102,7 @@ CONCEPTS: dict[str, str] = {
     "after": "참석_후 참석_뒤 콘서트_후 콘서트_뒤 행사_후 다녀간_뒤 왔다_간_뒤",
     "agenda": "안건 협의체 의제 현안 agenda",
     "due": "기한 마감 데드라인 시한 deadline",
-    "overdue": "넘기- 넘- 지나- 늦어지- 늦- 밀리- 지연 초과 어기- overdue late",
+    "overdue": "날짜_지나- 날짜_지났 날짜가_지나- 날짜가_지났 넘기- 넘- 지나- 늦어지- 늦- 밀리- 지연 초과 어기- overdue late",
     "done": "마치- 끝내- 끝나- 종료 완료 마무리 done",
     "raise": "상정 올리- 올라오- 제기",
     # ---- who and what is counted
@@ -176,7 +176,7 @@ PLAIN = """
 업종 지역 쪽 포함 포함하- 까지 부터 동안 사이 때 이후 이전까지 실제로 진짜 진짜로 정말 정말로 참말 등 및 또 또는 혹은 그리고 은 는 정확히 정확하- 대충 늘- 늘어나-
 줄- 줄어들- 증가 감소 오르- 올랐 내리- 변화 추이 어때 어떤가 어떠- 궁금한데 알고_싶- 보- 보이- 나타나- 생기- 만들- 만들어지- 거두- 이루- 이뤄지- 찍- 한
 하나 하나요 적은 작은 적- 작- 지 두 보고싶 주세요 부탁 결과 성과 내용 제대로 과연 벌써 이미 아예 전혀 대상 요청 직접 다시 또한 인가 인지 이라던데 라던데 라며 이라며 당하- 따내- 따-
-한_번이라도 한번이라도 한_건이라도 한_곳이라도 한_명이라도 뭔지 부족 지적 답변_바랍니다 답변바랍니다
+한_번이라도 한번이라도 한_건이라도 한_곳이라도 한_명이라도 뭔지 뭡니까 집계 집계하- 맡- 담당하- 마지막 마지막으로 자기 자기들 본인 본인들 자신들 자기네들 어렵- 힘들- 힘든 불편하- 좁- 낡- 부족 지적 답변_바랍니다 답변바랍니다
 석_달 석달 넉_달 세_달 두_달 간 바로 얼른 이어지- 시키- 아직 건가 건가요 건지 건데 건가봐 새 새로 새로운 신규 창출 일하- 일 쓰- 쓴 데이터상 지난 이번 분 연 해 안에 안으로 이내
 보면 볼 하면 이면 들 들어 작년 올해 한테 에게 누구 하나도 선택 이라고 라고 이라던 뜻이 뭐의 뭐에 진짜요 사실인가 기사 난- 언론 보도 발표 말이 카운트 count
 number how many an of the is are what did do does we in to were have has

@@ -62,6 +62,12 @@ PLACE_ASKED = re.compile(
 )
 # dimension → a value as records write it → stems by which people say it, verbs with `-`
 SPOKEN: dict[str, dict[str, str]] = {
+    FIELD: {
+        "헬스케어": "의료 헬스 바이오헬스",
+        "모빌리티": "자동차",
+        "로봇": "로보틱스",
+        "음성·자연어": "음성 자연어",
+    },
     "reason": {
         "거리": "멀- 먼 원거리 장거리 지방",
         "인력": "사람 인재 일손 구인난 인력난 개발자",
@@ -100,6 +106,6 @@ SPOKEN: dict[str, dict[str, str]] = {
     "stage": {"예비창업": "예비"},
     "evidence": {
         "현장확인": "현장 현장에서 현장점검 가서_본 눈으로",
-        "증빙서류": "서류 증빙 증빙자료",
+        "증빙서류": "서류 증빙자료",
     },
 }

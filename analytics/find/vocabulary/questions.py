@@ -141,6 +141,7 @@ ORDINALS_HEARD = re.compile(r"(?:제\s?)?(?:[123]\s?기|2\s?차)$")
 OF_FUND = re.compile(r"호$")
 # numbers that are part of a name, and count nothing that was asked
 NAMED_NUMBERS = re.compile(
+    r"(?:두|2)\s?번(?:이나|씩)?\s?받|"
     r"\d\s?박\s?\d\s?일|24\s?개월|12\s?개월|90\s?일|60\s?일"
     r"|[12]\s?차\s?(?:상담|컨설팅)|[12]\s?단계"
     rf"|{ORDINALS}"
@@ -197,8 +198,31 @@ SPELT = (
         re.compile(r"(?<![\d.,])0\s?(?:건|개사|곳|명|회|번)\s?(?:인|이었던|였던|이던|짜리)\s"),
         "없는 ",
     ),
+    # 열 군데 찾아가면 몇 군데가 좋다고 하나: a rate
+    (
+        re.compile(
+            r"열\s?(?:곳|군데|개|번|집|회사|업체)\S*\s(?=\S*\s?몇\s?(?:곳|군데|개|번))(?P<of>\S*)\s?몇\s?(?:곳|군데|개|번)"
+        ),
+        r"\g<of> 기업 비율",
+    ),
+    # 1년도 못 버틴
+    (re.compile(r"(?<=[년월])도\s?못\s?(?:버티|버틴|버텼)\S*"), " 안에 떠난"),
+    # 사람 구하기 어렵다며: why they refused
+    (
+        re.compile(
+            r"(?:사람|인력|직원|개발자)(?:을|를)?\s?(?:구하기|뽑기|찾기)(?:가|도)?\s?(?:어렵|어려|힘들|힘든)\S*"
+        ),
+        "인력 부족 ",
+    ),
     # 사람 구해달라는 의뢰: of requests, and not of people
-    (re.compile(r"(?:사람|직원|인력)(?:을|를)?\s?구(?:해|하)\S*\s?(?=의뢰|요청|부탁)"), "구인 "),
+    (
+        re.compile(
+            r"(?:사람|직원|인력)(?:을|를)?\s?구(?:해|하)\S*\s?(?:온|들어온|한|하는)?\s?(?=의뢰|요청|부탁)"
+        ),
+        "구인 ",
+    ),
+    # 몇 건까지 갔나
+    (re.compile(r"(몇\s?(?:건|개|곳|명|군데)까지)\s?갔\S*"), r"\1"),
     # 연락 없이 방치된 기업이 몇 군데나 남아 있나: how many there are, and not how many go on
     (re.compile(r"((?:없이|없는|않은|않고|못한|끊긴)\s.*몇\s?\S+)\s남아\s?있\S*"), r"\1 있나"),
     # 줌 미팅: nobody is met who is not there
