@@ -199,6 +199,8 @@ def is_spoken_of(statement: Statement, days: Span) -> bool:
 
 def list_stated(asked: Asked, snapshot: Snapshot) -> list[Statement]:
     """The statements that a question names, in a unit that it may ask in, the likeliest first."""
+    if asked.regions:
+        return []  # nobody counted in public for another province: 대구시 예산
     told = {unit for one in asked.units for unit in UNITS_OF.get(one, ())}
     named = [one for one in read_statements(snapshot) if one.metric in asked.stated]
     said = [one for one in named if not told or one.unit in told]

@@ -60,7 +60,9 @@ FEWEST_SYLLABLES = 2  # of a word that is looked for in a text
 OF_PART = 0.6  # can be told of the reason or the need that is named
 OF_REGION = 0.15  # can be told of the province that is named
 TO_THE_LETTER = 0.02  # for each letter of a label
-THINGS = frozenset({"programme", "mentor", "seat", "agenda", "event", "concert", "facility"})
+THINGS = frozenset(
+    {"programme", "institution", "mentor", "seat", "agenda", "event", "concert", "facility"}
+)
 HEAD_ALIKE = 0.3  # both end with the same word: 사업 of `기관들이 하는 사업`
 HEAD_COUNTED = 0.3  # the last word says what is counted: 채용한 회사 are firms
 # what is meant only where it is asked for: a target, what is double, institutions

@@ -119,7 +119,7 @@ CONCEPTS: dict[str, str] = {
     "month": "월 달 한_달 한달 매달 매월 월간 month monthly",
     "day": "하루 매일 일일 일평균 daily",
     "days": (
-        "며칠 몇일 날 날수 일수 걸리- 소요 소요되- 기간 시간 몇_달 몇달 몇_개월 몇개월 몇_주 얼마_만에 얼마만에 까지_얼마나 까지_얼마 까지_몇_일 "
+        "얼마나_오래 얼마나_오래_하- 며칠 몇일 날 날수 일수 걸리- 소요 소요되- 기간 시간 몇_달 몇달 몇_개월 몇개월 몇_주 얼마_만에 얼마만에 까지_얼마나 까지_얼마 까지_몇_일 "
         "시간_걸리- 동안_걸리- days how_long"
     ),
     "rate": "율 률 비율 퍼센트 프로 확률 비중 대비 % rate ratio percentage share",
@@ -164,7 +164,7 @@ CONCEPTS: dict[str, str] = {
     # ---- what nothing of ours counts
     "plain_money": "예산 추경 본예산 사업비 경비 비용 세금 budget",
     "sales": "매출 연매출 매출액 영업이익 수출 수출액 sales revenue",
-    "of_no_record": "인구 지지율 지지 만족도 날씨 점심 휴대폰 전화번호 연락처 일정 주가 담당자 roi kpi",
+    "of_no_record": "전국_ai 전국_평균 전국_기업 타시도 타_시도 다른_지자체 다른_도시 인구 지지율 지지 만족도 날씨 점심 휴대폰 전화번호 연락처 일정 주가 담당자 roi kpi",
 }
 # words that are understood and narrow nothing
 PLAIN = """

@@ -81,7 +81,7 @@ OF_NTH_VISIT = "positive_reply_rate_by_nth_visit"
 # by which contacts are made; asked for beside a count of contacts
 OF_CHANNELS = ("contacts", "visits", "firms_visited")
 CHANNELS = ("전화", "화상", "온라인", "이메일", "전자우편")
-INCLUDING = re.compile(r"포함|합치|합쳐|합하|합해|합산|통틀")
+INCLUDING = re.compile(r"포함|합치|합쳐|합친|합하|합한|합해|합산|통틀")
 # 2022. 8. 23. 보도: asks what was said in public on some days
 REPORTED = ("보도", "발표", "기사", "언론", "뉴스", "방송", "신문", "일보", "KBS", "MBC", "SBS")
 # asks what a word means before how many there are
@@ -141,7 +141,7 @@ ORDINALS_HEARD = re.compile(r"(?:제\s?)?(?:[123]\s?기|2\s?차)$")
 OF_FUND = re.compile(r"호$")
 # numbers that are part of a name, and count nothing that was asked
 NAMED_NUMBERS = re.compile(
-    r"(?:두|2)\s?번(?:이나|씩)?\s?받|"
+    r"(?:두|2)\s?번(?:이나|씩)?\s?받|[123]\s?기\s?(?=수료|졸업|교육|생)|"
     r"\d\s?박\s?\d\s?일|24\s?개월|12\s?개월|90\s?일|60\s?일"
     r"|[12]\s?차\s?(?:상담|컨설팅)|[12]\s?단계"
     rf"|{ORDINALS}"
@@ -205,6 +205,7 @@ SPELT = (
         ),
         r"\g<of> 기업 비율",
     ),
+    (re.compile(r"기업 비율(?:가|이)?\s?(?:하겠|오겠)\S*"), "기업 긍정 비율"),
     # 1년도 못 버틴
     (re.compile(r"(?<=[년월])도\s?못\s?(?:버티|버틴|버텼)\S*"), " 안에 떠난"),
     # 사람 구하기 어렵다며: why they refused
