@@ -60,10 +60,8 @@ FEWEST_SYLLABLES = 2  # of a word that is looked for in a text
 OF_PART = 0.6  # can be told of the reason or the need that is named
 OF_REGION = 0.15  # can be told of the province that is named
 TO_THE_LETTER = 0.02  # for each letter of a label
-THINGS = frozenset(
-    {"programme", "institution", "mentor", "seat", "agenda", "event", "concert", "facility"}
-)
-HEAD_ALIKE = 0.3  # both end with the same word: 사업 of `기관들이 하는 사업`
+THINGS = frozenset({"programme", "mentor", "seat", "agenda", "event", "concert", "facility"})
+HEAD_ALIKE = 0.3  # both end with the same word
 HEAD_COUNTED = 0.3  # the last word says what is counted: 채용한 회사 are firms
 # what is meant only where it is asked for: a target, what is double, institutions
 NARROWING = frozenset({"goal", "overlap", "institution"})
@@ -254,9 +252,20 @@ def weigh_head(lexed: Lexed, document: Document) -> float:
     """What it tells that a question's last word says what is counted."""
     head = find_head(lexed)
     if head != FIRM:
-        return HEAD_ALIKE if head in THINGS and head == document.head else 0.0
+        return weigh_thing(head, document)
     is_of_firms = FIRM in (document.counted, *document.labels[0])
     return HEAD_COUNTED if is_of_firms else -HEAD_COUNTED
+
+
+def weigh_thing(head: str, document: Document) -> float:
+    """What it tells that a question ends with a thing, and a name with the same: 사업 of `기관들이 하는 사업`, and no 사업
+    where `지원사업 하는 기관` are asked for.
+    """
+    if document.head not in THINGS:
+        return 0.0
+    if head in INSTITUTION:
+        return -HEAD_ALIKE
+    return HEAD_ALIKE if head == document.head else 0.0
 
 
 def weigh_denied(asked: frozenset[str], label: frozenset[str], library: Library) -> float:
