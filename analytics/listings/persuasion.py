@@ -11,8 +11,13 @@ from analytics.warehouse.snapshots import Snapshot
 
 Group = Literal["half", "field", "region"]
 HALF = "make_date(year(occurred_on), if(month(occurred_on) <= 6, 1, 7), 1)"
-# how contacts are put together → the expression
-GROUPS: dict[Group, str] = {"half": HALF, "field": "field", "region": "region"}
+# how contacts are put together → the column by which they are counted, and what is made of it: half-years
+# of days are worked out a few thousand times then, not once for each of a million contacts
+GROUPS: dict[Group, tuple[str, str]] = {
+    "half": ("occurred_on", HALF),
+    "field": ("field", "field"),
+    "region": ("region", "region"),
+}
 FIELDS = "(len($fields) = 0 or list_contains($fields, coalesce(field, '')))"
 
 
@@ -43,15 +48,19 @@ def count_declines(snapshot: Snapshot, asked: Asked, by: Group) -> list[dict[str
     part (the first day of the half-year, or the firm's field or region; None where unknown),
     contacts, unexplained (of them, those without a reason).
     """
+    column, part = GROUPS[by]
     return query(
         snapshot,
         f"""
-        select {GROUPS[by]} as part, count(*) as contacts,
-            count(*) filter (reasons is null) as unexplained
-        from fct_answers
-        where response in ('거절', '보류') and known_on <= $as_of
-            and occurred_on between $first and $last and {CHOSEN}
-        group by all order by part nulls last""",
+        with counted as (
+            select {column}, count(*) as contacts, count(*) filter (reasons is null) as unexplained
+            from fct_answers
+            where response in ('거절', '보류') and known_on <= $as_of
+                and occurred_on between $first and $last and {CHOSEN}
+            group by all
+        )
+        select {part} as part, sum(contacts)::bigint as contacts, sum(unexplained)::bigint as unexplained
+        from counted group by all order by part nulls last""",
         **asked.parameters,
     )
 
