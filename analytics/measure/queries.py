@@ -11,7 +11,7 @@ import duckdb
 
 from analytics.measure.buckets import Bucket
 from analytics.measure.measurement import Member, Number
-from analytics.measure.question import Scope
+from analytics.measure.question import Scope, Where
 from analytics.metrics import (
     METRICS,
     Count,
@@ -304,11 +304,14 @@ def write_conditions(base: Relational, scope: Scope, parameters: Parameters) -> 
 
     Values go into `parameters`, never into the text.
     """
+    return [*filter(None, [base.where]), *write_filters(scope.where, parameters)]
+
+
+def write_filters(where: Where, parameters: Parameters) -> list[str]:
+    """Conditions of the question alone; as `write_conditions`."""
     conditions = []
-    if base.where:
-        conditions.append(base.where)
     values: dict[str, list[str]] = {}
-    for dimension, value in scope.where:
+    for dimension, value in where:
         values.setdefault(dimension, []).append(value)
     for number, (dimension, wanted) in enumerate(values.items()):
         parameters[f"where_{number}"] = wanted

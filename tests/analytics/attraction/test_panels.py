@@ -10,8 +10,8 @@ from analytics import listings
 from analytics.charts.plotly import draw_figure
 from analytics.listings import Asked
 from analytics.panels import PAGES
-from analytics.panels.asking import measured_once
 from analytics.panels.panel import View, read_panel
+from analytics.panels.remembered import forget_answers
 from analytics.panels.selection import Selection
 from analytics.panels.success_rates import refusals
 from analytics.panels.this_week.inbound import list_arrivals
@@ -31,7 +31,7 @@ MINE = {
 @pytest.fixture(autouse=True)
 def fresh_answers():
     yield
-    measured_once.cache_clear()
+    forget_answers()
 
 
 def look(name: str, as_of: date | None = None, **fields: object) -> View:
