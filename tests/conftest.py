@@ -34,8 +34,7 @@ import streamlit as st
 import xlsxwriter
 from hypothesis import settings
 
-from analytics.panels.asking import measured_once
-from analytics.panels.shared.calls import to_call_once
+from analytics.panels.remembered import forget_answers
 from analytics.warehouse import paths as warehouse_paths
 from analytics.warehouse import snapshots
 from etl.load.load import LoadReport, check_files, load_files
@@ -353,8 +352,7 @@ def fresh_caches():
     """Tests share a process; a build that one test breaks must not answer from another's cache."""
     yield
     st.cache_resource.clear()
-    measured_once.cache_clear()
-    to_call_once.cache_clear()
+    forget_answers()
     snapshots.close_snapshots()
 
 

@@ -96,10 +96,11 @@ from analytics.listings.persuasion import (
     Group,
     compare_approaches,
     count_declines,
+    count_declines_by_day,
     firms_that_came,
     follow_reasons,
     persuasion_records,
-    won_back_firms,
+    visits_to_yes,
 )
 from analytics.listings.places import KnownPlace, known_places
 from analytics.listings.printed import PrintedRange, printed_ranges
@@ -165,6 +166,7 @@ __all__ = [
     "council_actions",
     "council_files",
     "count_declines",
+    "count_declines_by_day",
     "count_job_records",
     "count_undated_ends",
     "count_unread_cells",
@@ -235,8 +237,8 @@ __all__ = [
     "unknown_places",
     "unmet_firms",
     "visits_between",
+    "visits_to_yes",
     "visits_without_trip",
     "week_of_restatements",
     "with_notes",
-    "won_back_firms",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -9,10 +10,8 @@ from analytics.listings.realisation import CHOSEN, Asked
 from analytics.listings.rows import query
 from analytics.warehouse.snapshots import Snapshot
 
-Group = Literal["half", "field", "region"]
-HALF = "make_date(year(occurred_on), if(month(occurred_on) <= 6, 1, 7), 1)"
-# how contacts are put together → the expression
-GROUPS: dict[Group, str] = {"half": HALF, "field": "field", "region": "region"}
+Group = Literal["field", "region"]
+DECLINED = "response in ('거절', '보류') and known_on <= $as_of"  # of fct_answers
 FIELDS = "(len($fields) = 0 or list_contains($fields, coalesce(field, '')))"
 
 
@@ -40,19 +39,35 @@ def persuasion_records(snapshot: Snapshot) -> dict[str, Any]:
 def count_declines(snapshot: Snapshot, asked: Asked, by: Group) -> list[dict[str, Any]]:
     """Contacts with firms that refused or held, as known on the as-of day.
 
-    part (the first day of the half-year, or the firm's field or region; None where unknown),
-    contacts, unexplained (of them, those without a reason).
+    part (the firm's field or region; None where unknown), contacts, unexplained (of them, those without a
+    reason).
     """
     return query(
         snapshot,
         f"""
-        select {GROUPS[by]} as part, count(*) as contacts,
-            count(*) filter (reasons is null) as unexplained
+        select {by} as part, count(*) as contacts, count(*) filter (reasons is null) as unexplained
         from fct_answers
-        where response in ('거절', '보류') and known_on <= $as_of
-            and occurred_on between $first and $last and {CHOSEN}
+        where {DECLINED} and occurred_on between $first and $last and {CHOSEN}
         group by all order by part nulls last""",
         **asked.parameters,
+    )
+
+
+def count_declines_by_day(
+    snapshot: Snapshot, as_of: date, fields: Sequence[str], regions: Sequence[str]
+) -> list[dict[str, Any]]:
+    """The same of every day until the as-of day, in their order: day, contacts, unexplained."""
+    return query(
+        snapshot,
+        f"""
+        select occurred_on as day, count(*) as contacts,
+            count(*) filter (reasons is null) as unexplained
+        from fct_answers
+        where {DECLINED} and {CHOSEN}
+        group by all order by day""",
+        as_of=as_of,
+        fields=list(fields),
+        regions=list(regions),
     )
 
 
@@ -80,26 +95,17 @@ def follow_reasons(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
     )
 
 
-def won_back_firms(snapshot: Snapshot, asked: Asked) -> list[dict[str, Any]]:
-    """Firms that declined at first in the period and were won back by the as-of day.
-
-    name, company_key, field, cohort, first_response, declined_on, won_on, visits (in person, up to
-    the yes; 0: won without one).
-    """
-    return query(
+def visits_to_yes(snapshot: Snapshot, asked: Asked) -> list[int]:
+    """The visits in person, up to the yes, to each firm that declined at first in the period and was won back by
+    the as-of day; 0: won without one."""
+    rows = query(
         snapshot,
         f"""
-        with won as (
-            from first_declines_at($as_of)
-            where won_on is not null and declined_on between $first and $last and {CHOSEN}
-        )
-        select c.name, k.company_key, w.field, w.cohort, w.first_response, w.declined_on, w.won_on,
-            w.visits_to_win as visits
-        from won w
-            join dim_companies c using (company_id) join dim_company_keys k using (company_id)
-        order by w.declined_on, c.name""",
+        select visits_to_win as visits from first_declines_at($as_of)
+        where won_on is not null and declined_on between $first and $last and {CHOSEN}""",
         **asked.parameters,
     )
+    return [row["visits"] for row in rows]
 
 
 def firms_that_came(

@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-import duckdb
-
 from analytics.measure import published
 from analytics.measure.buckets import GRAINS
+from analytics.measure.by_day import FindCounts, Source, add_up
 from analytics.measure.measurement import Measurement, Number, Quotient, Row
 from analytics.measure.queries import (
     NOTHING,
@@ -42,8 +41,11 @@ from analytics.metrics import (
 from analytics.warehouse.snapshots import Snapshot, open_snapshot
 
 
-def measure(question: Question) -> Measurement:
+def measure(question: Question, find_counts: FindCounts | None = None) -> Measurement:
     """Measures a metric; a public snapshot recalls what was published of it.
+
+    Args:
+        find_counts: gives counts by day that whoever asks has kept (`by_day`); the answer is the same without.
 
     Returns:
         One row per group × bucket, groups in order of their values, buckets in order of time.
@@ -56,7 +58,7 @@ def measure(question: Question) -> Measurement:
     snapshot = question.snapshot or open_snapshot()
     if snapshot.kind == "public":
         return recall_published(metric, question, snapshot)
-    return measure_metric(metric, question, snapshot)
+    return measure_metric(metric, question, snapshot, find_counts)
 
 
 def recall_published(metric: Metric, question: Question, snapshot: Snapshot) -> Measurement:
@@ -79,11 +81,13 @@ def measure_units(measured: Measurement, snapshot: Snapshot) -> Measurement | No
     return measure_metric(count_units(metric), measured.question_on(snapshot), snapshot)
 
 
-def measure_metric(metric: Metric, question: Question, snapshot: Snapshot) -> Measurement:
+def measure_metric(
+    metric: Metric, question: Question, snapshot: Snapshot, find_counts: FindCounts | None = None
+) -> Measurement:
     """Measures a metric, be it in the registry or not, on a build. Raises: as `measure`."""
     with snapshot.asking() as con:
         scope = find_scope(snapshot, metric, question)
-        rows = measure_rows(con, metric, scope)
+        rows = measure_rows(Source(con, snapshot, find_counts), metric, scope)
     if snapshot.is_sample:
         rows = [replace(row, flags=(*row.flags, "sample_data")) for row in rows]
     return Measurement(
@@ -146,9 +150,7 @@ def check_dimensions(metric: Metric, question: Question) -> None:
 # ---- the rows of one metric ----------------------------------------------------------------------
 
 
-def measure_rows(
-    con: duckdb.DuckDBPyConnection, metric: Metric, scope: Scope, matures: bool = False
-) -> list[Row]:
+def measure_rows(source: Source, metric: Metric, scope: Scope, matures: bool = False) -> list[Row]:
     """The rows of one metric, by its kind.
 
     Args:
@@ -157,20 +159,25 @@ def measure_rows(
     """
     match metric:
         case Derived():
-            return divide_sides(con, metric, scope)
+            return divide_sides(source, metric, scope)
         case Survival():
-            return list(measure_survival(con, metric, scope))
+            return list(measure_survival(source, metric, scope))
         case Ratio():
             matures = metric.matures
-    found = query_metric(con, metric, scope)
+    found = query_metric(source, metric, scope)
     return [
         make_row(metric, cell, found.get(cell, NOTHING), scope, matures)
         for cell in list_cells(found, scope)
     ]
 
 
-def query_metric(con: duckdb.DuckDBPyConnection, metric: Metric, scope: Scope) -> dict[Cell, Found]:
-    """What there is of a metric in one query, by the way its rows lie in time."""
+def query_metric(source: Source, metric: Metric, scope: Scope) -> dict[Cell, Found]:
+    """What there is of a metric, of counts by day that are there or else in one query, by the way its
+    rows lie in time."""
+    counted = source.count_days(metric, scope)
+    if counted is not None:
+        return add_up(counted, metric, scope)
+    con = source.con
     base = base_of(metric)
     if base.is_asked_per_bucket:
         return query_each_bucket(con, metric, base, scope)
@@ -185,14 +192,14 @@ def query_metric(con: duckdb.DuckDBPyConnection, metric: Metric, scope: Scope) -
 # ---- derived -------------------------------------------------------------------------------------
 
 
-def divide_sides(con: duckdb.DuckDBPyConnection, metric: Derived, scope: Scope) -> list[Row]:
+def divide_sides(source: Source, metric: Derived, scope: Scope) -> list[Row]:
     """Both sides measured on their own, then divided; the lower one may be a constant."""
-    above = index_rows(measure_rows(con, METRICS[metric.numerator], scope))
+    above = index_rows(measure_rows(source, METRICS[metric.numerator], scope))
     if isinstance(metric.denominator, int):
         return [divide_row(row, row.value or 0, metric.denominator) for row in above.values()]
     # a cohort figure is as young as the members of its lower side
     lower = METRICS[metric.denominator]
-    below = index_rows(measure_rows(con, lower, scope, matures=metric.matures))
+    below = index_rows(measure_rows(source, lower, scope, matures=metric.matures))
     return [
         divide_row(below.get(cell) or above[cell], find_value(above, cell), find_value(below, cell))
         for cell in sorted({*above, *below}, key=rank_cell)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 import duckdb
+import numpy as np
 
+from analytics.measure.by_day import Source, sum_days, write_waits
 from analytics.measure.measurement import Estimate, Flag, Rate, Row
 from analytics.measure.queries import Cell, Parameters, write_bucket, write_conditions
 from analytics.measure.question import CURVE, SMALL_SAMPLE, Scope
@@ -16,21 +19,18 @@ from analytics.statistics import intervals
 from analytics.statistics.intervals import MONTH_DAYS, Interval, SurvivalPoint, kaplan_meier
 
 
-@dataclass(frozen=True)
-class Day:
-    """How many were there, and how many were watched in vain, so many days after the start."""
+class Waits(NamedTuple):
+    """Days after the start, in order, and of each how many came there and how many were watched in vain."""
 
-    days: int
-    events: int
-    censored: int
-
-
-NOBODY = (Day(0, 0, 0),)
+    days: list[int]
+    events: list[int]
+    censored: list[int]
 
 
-def measure_survival(
-    con: duckdb.DuckDBPyConnection, metric: Survival, scope: Scope
-) -> Iterator[Row]:
+NOBODY = Waits([0], [0], [0])
+
+
+def measure_survival(source: Source, metric: Survival, scope: Scope) -> Iterator[Row]:
     """A median per group; or, asked for `t`, the curve: a row per month since the start.
 
     A median is the first t with S(t) ≤ ½, with numerator = events and denominator = members. A
@@ -39,9 +39,9 @@ def measure_survival(
     MATURE_AFTER_MONTHS; none where nobody was watched for so long and not all of them got there.
     """
     grouped = replace(scope, by=tuple(d for d in scope.by if d != CURVE))
-    days = query_days(con, metric, grouped)
-    for cell in list_cells(days, grouped):
-        curve = estimate_curve(days.get(cell, NOBODY))
+    waits = find_waits(source, metric, grouped)
+    for cell in list_cells(waits, grouped):
+        curve = kaplan_meier(*waits.get(cell, NOBODY))
         row = Row(
             None,
             name_group(cell, grouped),
@@ -59,10 +59,27 @@ def measure_survival(
             yield add_members(curve, replace(row, value=curve.median))
 
 
-def query_days(
+def find_waits(source: Source, metric: Survival, scope: Scope) -> dict[Cell, Waits]:
+    """Cell → its waits, of counts by day that are there or else in one query."""
+    counted = source.count_days(metric, scope)
+    if counted is None:
+        return query_waits(source.con, metric, scope)
+    sums = sum_days(counted, write_waits(metric), scope)
+    days = np.array(counted.members, np.int64)[sums.places]
+    buckets = scope.buckets
+    found = {}
+    for bucket in np.unique(sums.buckets).tolist():
+        mine = sums.buckets == bucket
+        start = buckets[bucket].start if scope.grain else None
+        columns = (column[mine].tolist() for column in (days, *sums.counts))
+        found[Cell((), start)] = Waits(*columns)
+    return found
+
+
+def query_waits(
     con: duckdb.DuckDBPyConnection, metric: Survival, scope: Scope
-) -> dict[Cell, list[Day]]:
-    """Cell → its days in order of time."""
+) -> dict[Cell, Waits]:
+    """Cell → its waits, in one query."""
     parameters: Parameters = {
         "as_of": scope.as_of,
         "period_from": scope.period_from,
@@ -75,24 +92,18 @@ def query_days(
     rows = con.execute(
         f"""
         select {", ".join([*scope.by, write_bucket(metric.time, scope)])}, {metric.days} as t,
-            count(*) filter ({metric.has_happened}), count(*) filter (not {metric.has_happened})
+            {", ".join(write_waits(metric))}
         from {metric.relation}($as_of)
         where {" and ".join(conditions)} group by all order by t""",
         parameters,
     ).fetchall()
-    found: dict[Cell, list[Day]] = {}
+    found: dict[Cell, Waits] = {}
     for *group, start, days, events, censored in rows:
-        found.setdefault(Cell(tuple(group), start), []).append(Day(days, events, censored))
+        waits = found.setdefault(Cell(tuple(group), start), Waits([], [], []))
+        waits.days.append(days)
+        waits.events.append(events)
+        waits.censored.append(censored)
     return found
-
-
-def estimate_curve(days: Sequence[Day]) -> intervals.Survival:
-    """Kaplan–Meier's curve of what happened day by day."""
-    return kaplan_meier(
-        [day.days for day in days],
-        [day.events for day in days],
-        [day.censored for day in days],
-    )
 
 
 def list_flags(metric: Survival, curve: intervals.Survival, is_curve: bool) -> tuple[Flag, ...]:

@@ -105,6 +105,14 @@ class Count(Dated):
     aggregate: str = "count(*)"
     units: str = ""
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether the counts of single days make that of all of them.
+
+        So it is with rows. Different ones do not add up: a firm that came on two days is one firm.
+        """
+        return "distinct" not in self.aggregate
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sum(Dated):

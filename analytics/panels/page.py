@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from analytics.measure.buckets import Grain
@@ -118,7 +119,7 @@ class PageView:
 
 def read_page(page: Page, selection: Selection) -> PageView:
     """Answers a page under a selection; its panels when they are read. Raises: as `measure`."""
-    panels = {panel.name: panel for panel in page.panels}
+    panels = {panel.name: ask_once(panel) for panel in page.panels}
     is_sample = selection.snapshot.is_sample
     return PageView(
         title=page.title,
@@ -128,6 +129,11 @@ def read_page(page: Page, selection: Selection) -> PageView:
         listed=page.listed(selection),
         takeaways=Answered(panels, lambda name: read_takeaway(panels[name], selection)),
     )
+
+
+def ask_once(panel: Panel[Any]) -> Panel[Any]:
+    """A panel of one page as it is read: the line of its section and the panel itself share an answer."""
+    return replace(panel, ask=lru_cache(maxsize=1)(panel.ask))
 
 
 # ---- figures -------------------------------------------------------------------------------------

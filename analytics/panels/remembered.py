@@ -6,17 +6,20 @@ every figure measured anew, since none finds an answer that is not there yet.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from threading import Lock, Semaphore
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 AskedT = TypeVar("AskedT")
 AnswerT = TypeVar("AnswerT")
 
+EVERY: WeakSet[Remembered[Any, Any]] = WeakSet()
 
-@dataclass
+
+@dataclass(eq=False)  # a function is no other one, whatever both remember
 class Remembered(Generic[AskedT, AnswerT]):
     """A function of one value that can key a dictionary, whose latest answers are kept.
 
@@ -37,7 +40,8 @@ class Remembered(Generic[AskedT, AnswerT]):
 
     def __post_init__(self) -> None:
         self.turns = Semaphore(self.at_once)
-        self.find_place = lru_cache(maxsize=self.kept)(self.make_place)
+        self.places: OrderedDict[AskedT, Place[AnswerT]] = OrderedDict()
+        EVERY.add(self)
 
     def __call__(self, asked: AskedT) -> AnswerT:
         """The answer. Raises: as the function."""
@@ -49,13 +53,24 @@ class Remembered(Generic[AskedT, AnswerT]):
                     place.answers.append(self.work(asked))
             return place.answers[0]
 
-    def make_place(self, _: AskedT) -> Place[AnswerT]:
-        """Where the answer to a new question will stand."""
-        return Place()
+    def recall(self, asked: AskedT) -> AnswerT | None:
+        """The answer, if it is there: nothing is worked out, and nobody waits."""
+        with self.finding:
+            place = self.places.get(asked)
+        return place.answers[0] if place and place.answers else None
+
+    def find_place(self, asked: AskedT) -> Place[AnswerT]:
+        """Where the answer to a question stands, or will; the one that nobody asked for longest makes room."""
+        place = self.places.setdefault(asked, Place())
+        self.places.move_to_end(asked)
+        if len(self.places) > self.kept:
+            self.places.popitem(last=False)
+        return place
 
     def cache_clear(self) -> None:
         """Forgets every answer."""
-        self.find_place.cache_clear()
+        with self.finding:
+            self.places.clear()
 
 
 @dataclass
@@ -64,3 +79,9 @@ class Place(Generic[AnswerT]):
 
     answers: list[AnswerT] = field(default_factory=list)
     held: Lock = field(default_factory=Lock)
+
+
+def forget_answers() -> None:
+    """Forgets every answer of all that is remembered here: where a file was purged, or a test's build goes."""
+    for remembered in [*EVERY]:
+        remembered.cache_clear()

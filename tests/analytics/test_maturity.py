@@ -12,7 +12,6 @@ from analytics import listings
 from analytics.charts.plotly import draw_figure
 from analytics.listings import PublicStatement
 from analytics.measure.measurement import Estimate, Rate, Row
-from analytics.panels.asking import measured_once
 from analytics.panels.memoranda.words import press
 from analytics.panels.panel import read_panel
 from analytics.panels.realisation import maturity, public_openings
@@ -20,6 +19,7 @@ from analytics.panels.realisation.maturity import PANELS, Years, group_years
 from analytics.panels.realisation.public_openings import Gap
 from analytics.panels.realisation.words import maturity as words
 from analytics.panels.realisation.words import public_openings as printed
+from analytics.panels.remembered import forget_answers
 from analytics.panels.selection import Selection
 from analytics.statistics.intervals import Interval
 from analytics.warehouse import snapshots
@@ -348,7 +348,7 @@ def test_who_left_is_who_had_opened_and_no_longer_operated_on_that_day():
 def test_what_is_called_real_investment_is_also_set_beside_confirmed_investment_and_counted_once(
     bureau, without_public_record
 ):
-    measured_once.cache_clear()
+    forget_answers()
     bureau.load(
         bureau.write_csv(
             "방문.csv",
@@ -391,7 +391,7 @@ def test_what_is_called_real_investment_is_also_set_beside_confirmed_investment_
 
 
 def test_without_openings_or_memoranda_the_panels_say_so(bureau, without_public_record):
-    measured_once.cache_clear()
+    forget_answers()
     bureau.load_csv("방문일,기업명,방문지\n2021-01-04,하나,서울\n")
     everything = selected(D(2021, 1, 4))
     views = {name: read_panel(panel, everything, False) for name, panel in PANEL.items()}

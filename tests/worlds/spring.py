@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from analytics.metrics import metric_named
-from analytics.panels.asking import measured_once
+from analytics.panels.remembered import forget_answers
 from tests.worlds.asking import ask_metric
 from tests.worlds.building import settled
 
@@ -92,4 +92,4 @@ def office(bureau, without_public_record):
     """The same bureau as a test's own, to load more into; its caches go with it."""
     bureau.load(*(bureau.write_csv(f"{name}.csv", text) for name, text in FILES.items()))
     yield bureau
-    measured_once.cache_clear()
+    forget_answers()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, zip_longest
 
 from analytics import listings
@@ -11,8 +12,10 @@ from analytics.charts.chart import Chart, TimeAxis
 from analytics.charts.milestones import MOST, Dated, is_shown, mark_milestones
 from analytics.listings import Milestone
 from analytics.panels.meanwhile.words import milestones as words
+from analytics.panels.remembered import Remembered
 from analytics.panels.selection import Selection
 from analytics.panels.tables import NO_TABLE, Table
+from analytics.warehouse.snapshots import READER_THREADS, Snapshot
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,20 @@ class Meanwhile:
     choice: tuple[str, ...] = ()
 
 
+def ask_milestones(asked: tuple[Snapshot, date]) -> list[Milestone]:
+    return listings.milestones_at(*asked)
+
+
+milestones_once = Remembered(
+    ask_milestones, kept=64, at_once=READER_THREADS
+)  # every chart over time asks
+
+
 def find_milestones(chart: Chart | None, selection: Selection) -> Meanwhile:
     """A chart with what happened in the period it shows; any that is not over time as it is."""
     if not chart or not isinstance(chart.x_axis, TimeAxis):
         return Meanwhile(chart)
-    known = listings.milestones_at(selection.snapshot, selection.as_of)
+    known = milestones_once((selection.snapshot, selection.as_of))
     found = [m for m in known if is_asked(m, selection) and is_shown(chart, m.on)]
     marked = choose_milestones(found)
     dated = [Dated(milestone.on, words.say_milestone(milestone)) for milestone in marked]

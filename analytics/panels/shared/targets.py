@@ -10,11 +10,17 @@ from analytics.measure.measurement import Measurement
 from analytics.metrics import Metric, UnknownMetric, metric_named
 from analytics.panels.answers import Measured, Sentence, behind
 from analytics.panels.asking import WHOLE, ask
+from analytics.panels.remembered import Remembered
 from analytics.panels.selection import Selection
 from analytics.panels.shared.words import targets as words
+from analytics.warehouse.snapshots import READER_THREADS
 
 MONTH_DAYS = 30  # METRICS: pace is per 30 days
 PACE_DAYS = 90  # what the pace kept is read from: three such months
+
+
+# every card asks whether its metric has one
+targets_once = Remembered(listings.listed_targets, kept=16, at_once=READER_THREADS)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class Targets:
 def ask_targets(selection: Selection) -> Targets:
     progress: list[Progress] = []
     unknown: list[str] = []
-    for row in listings.listed_targets(selection.snapshot):
+    for row in targets_once(selection.snapshot):
         try:
             metric = metric_named(row["metric"])
         except UnknownMetric as error:
@@ -154,7 +160,7 @@ def find_target(selection: Selection, name: str) -> Measured[Progress | None]:
         return Measured(None)
     mine = [
         measure_progress(selection, metric_named(name), row["due_on"], row["value"])
-        for row in listings.listed_targets(selection.snapshot)
+        for row in targets_once(selection.snapshot)
         if is_metric_named(row["metric"], name)
     ]
     ahead = [progress for progress in mine if progress.due_on >= selection.as_of]

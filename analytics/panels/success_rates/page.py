@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from analytics import listings
@@ -17,6 +18,7 @@ from analytics.panels.asking import ask
 from analytics.panels.page import Card, Listed, Page, a_year_before, make_card, tell_list
 from analytics.panels.panel import Panel
 from analytics.panels.recorded import find_lacking
+from analytics.panels.remembered import Remembered
 from analytics.panels.selection import Selection
 from analytics.panels.shared import cohorts
 from analytics.panels.shared.groups import Groups, ask_groups, draw_groups, speak_groups
@@ -24,6 +26,7 @@ from analytics.panels.shared.targets import find_target, say_target
 from analytics.panels.success_rates import inbound, persuasion, refusals
 from analytics.panels.success_rates.words import success as words
 from analytics.panels.tables import Table
+from analytics.warehouse.snapshots import READER_THREADS, Snapshot
 from analytics.wording import labels, numbers, sources, spoken
 from analytics.wording.unrecorded import say_unrecorded
 
@@ -198,9 +201,16 @@ def make_lists(selection: Selection) -> tuple[Listed, ...]:
     return (list_waiting(selection),)
 
 
+def find_waiting(asked: tuple[Snapshot, date]) -> list[dict[str, Any]]:
+    return listings.firms_awaiting_mou(*asked)
+
+
+waiting_once = Remembered(find_waiting, kept=64, at_once=READER_THREADS)  # they wait in any period
+
+
 def list_waiting(selection: Selection) -> Listed:
     """Firms that answered positively and have not signed."""
-    firms = listings.firms_awaiting_mou(selection.snapshot, selection.as_of)
+    firms = waiting_once((selection.snapshot, selection.as_of))
     rows = tuple(
         (
             firm["name"],

@@ -41,11 +41,11 @@ class Persuaded:
 
 def ask_persuaded(selection: Selection) -> Persuaded:
     whole = ask(selection, WON_BACK)
-    won = listings.won_back_firms(selection.snapshot, narrow_to(selection, whole))
+    visits = listings.visits_to_yes(selection.snapshot, narrow_to(selection, whole))
     return Persuaded(
         cohorts=ask(selection, WON_BACK, by=("cohort",)),
         whole=whole,
-        visits=tuple(firm["visits"] for firm in won),
+        visits=tuple(visits),
         is_recorded=read_persuasion_records(selection.snapshot)["answers"],
     )
 

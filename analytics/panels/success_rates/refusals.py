@@ -3,10 +3,10 @@ later."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from analytics import listings
 from analytics.charts import counts, rates
@@ -23,12 +23,14 @@ from analytics.panels.answers import always, behind, reading
 from analytics.panels.asking import ask, narrow_to
 from analytics.panels.panel import Panel
 from analytics.panels.recorded import read_persuasion_records
+from analytics.panels.remembered import Remembered
 from analytics.panels.selection import Selection
 from analytics.panels.shared.groups import Groups, draw_groups
 from analytics.panels.shared.words.ranking import find_largest
 from analytics.panels.success_rates.tally import Tally, count_mentions, find_pair
 from analytics.panels.success_rates.words import refusals as words
 from analytics.panels.tables import Table
+from analytics.warehouse.snapshots import READER_THREADS, Snapshot
 from analytics.wording import labels, spoken
 
 MENTIONS = "refusal_mentions"
@@ -57,13 +59,12 @@ class Reasons:
 def ask_reasons(selection: Selection) -> Reasons:
     whole = ask(selection, MENTIONS, by=("reason",))
     asked = narrow_to(selection, whole)
-    counted = listings.count_declines(selection.snapshot, asked, "half")
-    by_start = {row["part"]: row for row in counted}
+    counted = count_halves(selection.snapshot, asked)
     spans = list(list_halves(asked))
     measured = tuple(ask_mentions(selection, span) for span in spans)
     halves = tuple(
         replace(
-            make_tally(words.name_half(span[0]), by_start.get(start_half(span[0])), mentions.rows),
+            make_tally(words.name_half(span[0]), counted.get(start_half(span[0])), mentions.rows),
             is_whole=is_almost_whole(span),
         )
         for span, mentions in zip(spans, measured, strict=True)
@@ -72,9 +73,41 @@ def ask_reasons(selection: Selection) -> Reasons:
         measured=measured,
         all_mentions=whole,
         halves=halves,
-        whole=sum_up(counted, whole),
+        whole=sum_up(counted.values(), whole),
         is_recorded=read_persuasion_records(selection.snapshot)["reasons"],
     )
+
+
+Narrowed = tuple[Snapshot, date, tuple[str, ...], tuple[str, ...]]  # as-of, fields, regions
+
+
+class Declined(NamedTuple):
+    """Declined contacts of a day, and those of them without a reason."""
+
+    day: date
+    contacts: int
+    unexplained: int
+
+
+def count_declined(asked: Narrowed) -> list[Declined]:
+    return [Declined(**row) for row in listings.count_declines_by_day(*asked)]
+
+
+# of every day: who moves the period, and with it the end of a half-year, asks nothing more
+declined_once = Remembered(count_declined, kept=16, at_once=READER_THREADS)
+
+
+def count_halves(snapshot: Snapshot, asked: Asked) -> dict[date, dict[str, Any]]:
+    """First day of a half-year → its declined contacts in the period, as `count_declines` has them."""
+    halves: dict[date, dict[str, Any]] = {}
+    for declined in declined_once(
+        (snapshot, asked.as_of, tuple(asked.fields), tuple(asked.regions))
+    ):
+        if asked.first <= declined.day <= asked.last:
+            half = halves.setdefault(start_half(declined.day), {"contacts": 0, "unexplained": 0})
+            half["contacts"] += declined.contacts
+            half["unexplained"] += declined.unexplained
+    return halves
 
 
 def ask_mentions(selection: Selection, span: tuple[date, date]) -> Measurement:
@@ -111,7 +144,7 @@ def make_tally(label: str, counted: dict[str, Any] | None, rows: tuple[Row, ...]
     return Tally(label, counted["contacts"], counted["unexplained"], count_mentions(rows))
 
 
-def sum_up(counted: list[dict[str, Any]], mentions: Measurement) -> Tally:
+def sum_up(counted: Collection[dict[str, Any]], mentions: Measurement) -> Tally:
     """All contacts of a period, however they were counted, beside the mentions in all."""
     return Tally(
         labels.period_words(mentions),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.panels.asking import measured_once
 from analytics.panels.page import Listed
 from analytics.panels.quality.words import history as history_words
 from analytics.panels.quality.words import intake as words
+from analytics.panels.remembered import forget_answers
 from analytics.panels.tables import Table
 from analytics.permissions.door import may
 from analytics.permissions.table import Action
@@ -90,6 +90,6 @@ def draw_purge(names: dict[str, str]) -> None:
 def forget_cached() -> None:
     """Lets go of every snapshot and of what was read from it: a purged file must not be answered from memory."""
     st.cache_resource.clear()
-    measured_once.cache_clear()
+    forget_answers()
     snapshots.close_snapshots()
     public_file.forget_copies()

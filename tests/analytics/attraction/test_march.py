@@ -10,8 +10,8 @@ import pytest
 
 from analytics import listings
 from analytics.panels import PAGES
-from analytics.panels.asking import measured_once
 from analytics.panels.panel import View, read_panel
+from analytics.panels.remembered import forget_answers
 from analytics.panels.selection import Selection
 from analytics.warehouse import snapshots
 from tests.conftest import Bureau
@@ -22,7 +22,7 @@ MARCH = ("trips_per_week", "weekend_trips", "government_visits")
 
 
 def read(name: str, selection: Selection) -> View:
-    measured_once.cache_clear()
+    forget_answers()
     return read_panel(PANELS[name], selection, False)
 
 

@@ -10,8 +10,8 @@ from analytics import listings
 from analytics.charts.plotly import draw_figure
 from analytics.listings import Asked
 from analytics.panels import PAGES
-from analytics.panels.asking import measured_once
 from analytics.panels.panel import View, read_panel
+from analytics.panels.remembered import forget_answers
 from analytics.panels.selection import Selection
 from analytics.panels.success_rates import refusals
 from analytics.panels.this_week.inbound import list_arrivals
@@ -31,7 +31,7 @@ MINE = {
 @pytest.fixture(autouse=True)
 def fresh_answers():
     yield
-    measured_once.cache_clear()
+    forget_answers()
 
 
 def look(name: str, as_of: date | None = None, **fields: object) -> View:
@@ -47,8 +47,13 @@ def counts(by: str, asked: Asked = SPRING) -> dict:
     return {row["part"]: (row["contacts"], row["unexplained"]) for row in rows}
 
 
+def halves(asked: Asked = SPRING) -> dict:
+    counted = refusals.count_halves(snapshots.open_snapshot(), asked)
+    return {day: (half["contacts"], half["unexplained"]) for day, half in counted.items()}
+
+
 def test_contacts_that_declined_and_those_without_a_reason(persuasion):
-    assert counts("half") == {D(2021, 1, 1): (10, 3)}, "둘 in February, 다섯, 일곱 gave none"
+    assert halves() == {D(2021, 1, 1): (10, 3)}, "둘 in February, 다섯, 일곱 gave none"
     assert counts("region") == {
         "경기": (1, 0),
         "대전": (1, 1),
@@ -56,12 +61,10 @@ def test_contacts_that_declined_and_those_without_a_reason(persuasion):
         "서울": (4, 0),
         None: (2, 1),
     }
-    assert counts("half", Asked(D(2021, 4, 19), D(2021, 1, 1), D(2021, 4, 19))) == {
+    assert halves(Asked(D(2021, 4, 19), D(2021, 1, 1), D(2021, 4, 19))) == {
         D(2021, 1, 1): (5, 2)
     }, "the refusal of 둘 came on 20 April"
-    assert counts("half", Asked(AS_OF, D(2021, 1, 1), AS_OF, fields=["로봇"])) == {
-        D(2021, 1, 1): (2, 1)
-    }
+    assert halves(Asked(AS_OF, D(2021, 1, 1), AS_OF, fields=["로봇"])) == {D(2021, 1, 1): (2, 1)}
 
 
 def test_firms_are_followed_by_the_reasons_of_their_first_no(persuasion):

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from analytics.listings import Asked, compare_approaches, won_back_firms
+from analytics.listings import Asked, compare_approaches, visits_to_yes
 from analytics.metrics.publishing import REASONS
 from analytics.warehouse.snapshots import open_snapshot
 from etl.contracts.registry import find_contract
@@ -136,14 +136,12 @@ def test_the_young_are_marked_until_they_are_ninety_days_old():
 
 
 def test_the_visits_it_took_run_up_to_the_yes_that_won():
-    def won(day):
-        rows = won_back_firms(open_snapshot(), Asked(day, D(2021, 1, 1), D(2021, 6, 30)))
-        return [(row["name"], row["declined_on"], row["won_on"], row["visits"]) for row in rows]
+    def visits(day):
+        return sorted(visits_to_yes(open_snapshot(), Asked(day, D(2021, 1, 1), D(2021, 6, 30))))
 
-    first = ("하나", D(2021, 1, 5), D(2021, 3, 2), 2)
-    assert won(D(2021, 3, 1)) == []
-    assert won(AS_OF) == [first]
-    assert won(D(2021, 8, 1)) == [first, ("다섯", D(2021, 4, 5), D(2021, 4, 20), 1)]
+    assert visits(D(2021, 3, 1)) == []
+    assert visits(AS_OF) == [2], "하나, won on 2 March"
+    assert visits(D(2021, 8, 1)) == [1, 2], "다섯, won on 20 April"
 
 
 # ---- who came of itself ------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from fractions import Fraction
 import pytest
 
 from analytics.charts.plotly import draw_figure
-from analytics.panels.asking import measured_once
 from analytics.panels.panel import read_panel
+from analytics.panels.remembered import forget_answers
 from analytics.panels.selection import Selection
 from analytics.panels.this_week import why_changed
 from analytics.panels.this_week.words import why_changed as words
@@ -25,7 +25,7 @@ AFTER = {"데이터": (9, 30), "로봇": (9, 10)}
 @pytest.fixture(autouse=True)
 def fresh_answers():
     yield
-    measured_once.cache_clear()
+    forget_answers()
 
 
 # ---- the split ---------------------------------------------------------------------------------------------

@@ -14,10 +14,10 @@ from analytics.charts.labels import Level
 from analytics.charts.plotly import draw_figure
 from analytics.charts.theme import look as look_of
 from analytics.panels import asking
-from analytics.panels.asking import measured_once
 from analytics.panels.memoranda import outlook
 from analytics.panels.memoranda.words import outlook as words
 from analytics.panels.panel import read_panel
+from analytics.panels.remembered import forget_answers
 from analytics.panels.selection import Selection
 from analytics.panels.shared import prospects
 from analytics.panels.shared.targets import say_target
@@ -35,7 +35,7 @@ PANELS = {panel.name: panel for panel in outlook.PANELS}
 @pytest.fixture(autouse=True)
 def fresh_answers():
     yield
-    measured_once.cache_clear()
+    forget_answers()
 
 
 def mous(*days: date) -> str:

@@ -14,9 +14,9 @@ import pytest
 
 from analytics.metrics import METRICS
 from analytics.panels import PAGES
-from analytics.panels.asking import measured_once
 from analytics.panels.page import PageView, read_page
 from analytics.panels.panel import View
+from analytics.panels.remembered import forget_answers
 from analytics.panels.selection import Selection
 from analytics.panels.shared.words import unmet
 from analytics.panels.support.words import callers, job_matching, matching
@@ -40,7 +40,7 @@ NEW = (
 def here(request) -> Selection:
     request.getfixturevalue("matching")
     yield Selection(snapshots.open_snapshot(), AS_OF)
-    measured_once.cache_clear()
+    forget_answers()
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def other(bureau, without_public_record):
         return Selection(snapshots.open_snapshot(), AS_OF)
 
     yield load
-    measured_once.cache_clear()
+    forget_answers()
 
 
 def read(selection: Selection, page: str = "support") -> PageView:

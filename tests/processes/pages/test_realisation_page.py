@@ -20,11 +20,12 @@ from analytics import listings
 from analytics.charts.plotly import draw_figure
 from analytics.measure.measurement import Row
 from analytics.metrics import DEFINITIONS, METRICS
-from analytics.panels.asking import ask, measured_once, narrow_listings
+from analytics.panels.asking import ask, narrow_listings
 from analytics.panels.page import read_page
 from analytics.panels.realisation.page import PAGE, is_young, list_offers
 from analytics.panels.realisation.words import funnel as funnel_words
 from analytics.panels.realisation.words import promises as promises_words
+from analytics.panels.remembered import forget_answers
 from analytics.panels.selection import FUNNEL, Selection
 from analytics.panels.shared.words import definitions as defined
 from analytics.panels.tables import Firm
@@ -80,7 +81,7 @@ def world(bureau, without_public_record) -> Selection:
         )
     )
     yield Selection(snapshots.open_snapshot(), AS_OF)
-    measured_once.cache_clear()
+    forget_answers()
 
 
 def names(rows: list[dict]) -> str:

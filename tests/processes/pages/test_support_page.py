@@ -18,8 +18,9 @@ import pytest
 from analytics import listings
 from analytics.charts.plotly import draw_figure
 from analytics.panels import PAGES
-from analytics.panels.asking import ask, measured_once, narrow_listings
+from analytics.panels.asking import ask, narrow_listings
 from analytics.panels.page import read_page
+from analytics.panels.remembered import forget_answers
 from analytics.panels.selection import Selection
 from analytics.panels.support.words import concerts, inquiries, surveys, tenancies
 from analytics.panels.support.words import mentoring as words_mentoring
@@ -44,7 +45,7 @@ D = date
 @pytest.fixture
 def here(centre) -> Selection:
     yield Selection(snapshots.open_snapshot(), AS_OF)
-    measured_once.cache_clear()
+    forget_answers()
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def other(bureau, without_public_record):
         return Selection(snapshots.open_snapshot(), snapshots.read_current().as_of)
 
     yield load
-    measured_once.cache_clear()
+    forget_answers()
 
 
 # ---- the metrics that the page added -----------------------------------------------------------------------
