@@ -31,8 +31,7 @@ def draw_matrix(page: PageView) -> None:
         answer = programmes.ask_matrix(selection)
         if answer.rows:
             st.html(write_matrix(answer, choose_palette(dark=selection.dark)))
-        for note in shown.notes:
-            st.caption(plain(note))
+        panels.draw_notes(*map(plain, shown.notes))
         # The same cells as a plain table stand behind its button.
         panels.draw_quiet_line(shown, has_drawing=True)
 

@@ -72,15 +72,17 @@ def draw_funnel(page: PageView) -> None:
     st.session_state[STEP] = selection.stage or None
     with st.container(border=True, key="panel_funnel", gap="xsmall"):
         st.header(plain(shown.takeaway), anchor=False)
-        st.caption(plain(shown.subtitle))
         if shown.chart:
             draw_chart(
                 shown.chart,
                 f"chart_funnel_{selection.stage}",
                 shown.told,
+                measured=shown.subtitle,
                 on_select=lambda: take_bar(selection.stage),
                 selection_mode="points",
             )
+        else:
+            st.caption(plain(shown.subtitle))
         st.pills(
             words.CHOOSE,
             FUNNEL,
@@ -88,8 +90,7 @@ def draw_funnel(page: PageView) -> None:
             format_func=words.NAMES.__getitem__,
             on_change=lambda: choose("stage", st.session_state[STEP] or ""),
         )
-        for note in shown.notes:
-            st.caption(plain(note))
+        panels.draw_notes(*map(plain, shown.notes))
         panels.draw_quiet_line(shown)
     for number, listed in enumerate(page.listed):
         with st.container(border=True, key=f"listed_{number}", gap="xsmall"):

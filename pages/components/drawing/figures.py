@@ -20,6 +20,7 @@ from analytics.charts.chart import Chart
 from analytics.charts.plotly import Figure, draw_figure, draw_margin
 from analytics.charts.theme import CONFIG, DARK, Palette
 from briefing.formats.charts.fluid import draw_fluid, margin_of
+from pages.components.failures import show_letters
 
 if TYPE_CHECKING:
     from plotly.basedatatypes import BaseFigure
@@ -68,7 +69,9 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def draw_chart(chart: Chart, key: str, told: str, *, on_paper: bool = True, **options: Any) -> None:
+def draw_chart(
+    chart: Chart, key: str, told: str, *, measured: str = "", on_paper: bool = True, **options: Any
+) -> None:
     """A chart: its picture at once, and in its place Plotly's drawing as soon as that is there.
 
     Plotly is most of what a first visit loads: until then, and until a changed chart is built anew, the picture shows the
@@ -77,17 +80,22 @@ def draw_chart(chart: Chart, key: str, told: str, *, on_paper: bool = True, **op
     Args:
         chart: not empty.
         key: of Plotly's element; told: the chart for those who cannot see it.
+        measured: a line above the chart, which is one element with its picture; Plotly's drawing stands over its foot.
         on_paper: whether paper shows the picture; not where something else stands there for the chart.
         options: of `st.plotly_chart`.
     """
     charts: Charts = st.session_state[CHARTS]
     shown = charts.now[key] = picture(chart, key, on_paper=on_paper)
-    with st.container(key=f"drawn_{key}", gap=None):
-        st.html(shown)
+    line = f'<p class="measured">{show_letters(measured)}</p>' if measured else ""
+    drawn = st.container(key=f"drawn_{key}", gap=None)
+    with drawn:
+        st.html(line + shown)
         if charts.before.get(key) == shown:
             draw_plotly(st, chart, key, alt=told, **options)
-        else:  # an empty place takes the old drawing away from before the new picture
-            charts.waiting.append(partial(draw_plotly, st.empty(), chart, key, alt=told, **options))
+            return
+        # An empty place takes away the drawing that a browser may still have there from before the new picture.
+        place = st.empty() if charts.before else drawn
+        charts.waiting.append(partial(draw_plotly, place, chart, key, alt=told, **options))
 
 
 def draw_plotly(place: DeltaGenerator | ModuleType, chart: Chart, key: str, **options: Any) -> None:

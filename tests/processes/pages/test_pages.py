@@ -23,7 +23,7 @@ from pages.components.frame import ROOMS, WITHOUT_DAY
 from pages.components.words import frame as words
 from pages.components.words.sections import SECTIONS
 from tests.conftest import ROOT
-from tests.worlds.visiting import open_page
+from tests.worlds.visiting import open_page, read_paragraphs
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
 
@@ -74,7 +74,8 @@ def texts(at: AppTest) -> str:
         at.info,
         at.metric,
     )
-    return "\n".join(str(e.value) for some in elements for e in some)
+    said = [str(e.value) for some in elements for e in some]
+    return "\n".join((*said, *read_paragraphs(at)))
 
 
 def answers(at: AppTest, page: str) -> bool:
