@@ -15,7 +15,7 @@ from analytics.panels.tables import Firm, Table, write_csv
 from pages.components.door import offer_file
 from pages.components.drawing.figures import draw_chart, spark_image
 from pages.components.failures import FAILURES, plain, show_letters, stop_with
-from pages.components.tables import SHOWN_AS_TEXT, draw_data, draw_linked, draw_table
+from pages.components.tables import SHOWN_AS_TEXT, draw_data, draw_linked, draw_table, write_head
 from pages.components.words import access as access_words
 from pages.components.words import frame as words
 
@@ -105,17 +105,17 @@ def draw_panel(
     """
     shown = read_view(page, name)
     with st.container(border=True, key=f"panel_{name}", gap="xsmall", height=height):
-        st.header(plain(shown.takeaway), anchor=False)
+        head = write_head(shown.takeaway, shown.subtitle)
         if shown.chart:
             draw_chart(
                 shown.chart,
                 f"chart_{name}",
                 shown.told,
-                measured=shown.subtitle,
+                over=head,
                 on_paper=not paper,
             )
         else:
-            st.caption(plain(shown.subtitle))
+            st.html(head)
         if paper:
             st.html(paper)
         told = (*(write_marks(shown) if is_main(shown) else ()), plain(shown.spoken))
@@ -136,8 +136,7 @@ def draw_table_panel(page: PageView, name: str) -> None:
         draw_panel(page, name)
         return
     with st.container(border=True, key=f"panel_{name}", gap="xsmall"):
-        st.header(plain(shown.takeaway), anchor=False)
-        st.caption(plain(shown.subtitle))
+        st.html(write_head(shown.takeaway, shown.subtitle))
         draw_linked(shown.table, f"data_{name}")
         draw_notes(*map(plain, shown.notes))
         draw_quiet_line(shown)

@@ -20,7 +20,6 @@ from analytics.charts.chart import Chart
 from analytics.charts.plotly import Figure, draw_figure, draw_margin
 from analytics.charts.theme import CONFIG, DARK, Palette
 from briefing.formats.charts.fluid import draw_fluid, margin_of
-from pages.components.failures import show_letters
 
 if TYPE_CHECKING:
     from plotly.basedatatypes import BaseFigure
@@ -70,7 +69,7 @@ def is_dark() -> bool:
 
 
 def draw_chart(
-    chart: Chart, key: str, told: str, *, measured: str = "", on_paper: bool = True, **options: Any
+    chart: Chart, key: str, told: str, *, over: str = "", on_paper: bool = True, **options: Any
 ) -> None:
     """A chart: its picture at once, and in its place Plotly's drawing as soon as that is there.
 
@@ -80,16 +79,15 @@ def draw_chart(
     Args:
         chart: not empty.
         key: of Plotly's element; told: the chart for those who cannot see it.
-        measured: a line above the chart, which is one element with its picture; Plotly's drawing stands over its foot.
+        over: HTML that stands over the chart, one element with its picture; Plotly's drawing covers the foot of both.
         on_paper: whether paper shows the picture; not where something else stands there for the chart.
         options: of `st.plotly_chart`.
     """
     charts: Charts = st.session_state[CHARTS]
     shown = charts.now[key] = picture(chart, key, on_paper=on_paper)
-    line = f'<p class="measured">{show_letters(measured)}</p>' if measured else ""
     drawn = st.container(key=f"drawn_{key}", gap=None)
     with drawn:
-        st.html(line + shown)
+        st.html(over + shown)
         if charts.before.get(key) == shown:
             draw_plotly(st, chart, key, alt=told, **options)
             return
