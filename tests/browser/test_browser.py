@@ -594,7 +594,7 @@ CONTRASTS = """selector => {
     return [(a + .05) / (b + .05), e.innerText.slice(0, 40)] }) }"""
 TEXTS = (
     "[data-testid=stCaptionContainer] p, [data-testid=stAlertContainer] p, [data-testid=stMetricDelta] p, "
-    "h1, h2, td, th, [data-testid=stMetricLabel] p, button p, "
+    "h1, h2, .under, .below p, td, th, [data-testid=stMetricLabel] p, button p, "
     "[data-testid=stSidebarNav] span, [data-testid=stSidebarNav] header"
 )
 
