@@ -18,6 +18,7 @@ from pages.components import panels
 from pages.components.audit import FOOTER, quoted
 from pages.components.failures import ROOT, plain
 from pages.components.link import carry_link
+from pages.components.tables import write_head
 
 
 def draw_matrix(page: PageView) -> None:
@@ -26,13 +27,11 @@ def draw_matrix(page: PageView) -> None:
     shown = panels.read_view(page, "offer_matrix")
     selection: Selection = st.session_state.selection
     with st.container(border=True, key="panel_offer_matrix", gap="xsmall"):
-        st.header(plain(shown.takeaway), anchor=False)
-        st.caption(plain(shown.subtitle))
+        st.html(write_head(shown.takeaway, shown.subtitle))
         answer = programmes.ask_matrix(selection)
         if answer.rows:
             st.html(write_matrix(answer, choose_palette(dark=selection.dark)))
-        for note in shown.notes:
-            st.caption(plain(note))
+        panels.draw_notes(*map(plain, shown.notes))
         # The same cells as a plain table stand behind its button.
         panels.draw_quiet_line(shown, has_drawing=True)
 

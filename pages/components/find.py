@@ -76,7 +76,6 @@ def draw_find() -> None:
     """The button of the search, in the same place on every page."""
     with st.container(key="find", gap=None):
         is_asked = st.button(words.FIND, icon=":material/search:", key="find_open", type="tertiary")
-        st.html(BY_KEYS, unsafe_allow_javascript=True)
     if is_asked:
         open_find()
 

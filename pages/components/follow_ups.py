@@ -32,6 +32,7 @@ from pages.components.intake import decisions
 from pages.components.intake import look as intake
 from pages.components.intake.whom import Firm, draw_whom, write_firm
 from pages.components.link import DAY_FORMAT, LAST_DAY
+from pages.components.panels import draw_notes
 from pages.components.tables import draw_list, draw_table
 from pages.components.words import access as access_words
 
@@ -81,8 +82,7 @@ def draw_follow_ups(page: PageView) -> tuple[Listed, ...]:
         draw_list(calls)
         with st.popover(call_words.HOW_CHOSEN, type="tertiary", key="how_chosen"):
             draw_table(Table(call_words.RULE_COLUMNS, call_words.list_rules()))
-            for note in call_words.HOW_NOTES:
-                st.caption(plain(note))
+            draw_notes(*map(plain, call_words.HOW_NOTES))
         draw_editor(selection, current_build())
     return tuple(others)
 

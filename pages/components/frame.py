@@ -18,7 +18,7 @@ from analytics.permissions.words import say_forbidden
 from analytics.warehouse.ministry import has_collected
 from pages.components import server_log, signing
 from pages.components.failures import ROOT, plain
-from pages.components.find import draw_find
+from pages.components.find import BY_KEYS, draw_find
 from pages.components.link import carry_link
 from pages.components.words import frame as words
 from pages.components.words import signing as signing_words
@@ -226,7 +226,7 @@ def draw_menu(rooms: Rooms, current: Any) -> None:
     signing.draw_account()
     link = carry_link()
     with st.sidebar, st.container(key="menu", gap=None):
-        st.html(NAME_CELLS + ASK_AGAIN, unsafe_allow_javascript=True)
+        st.html(NAME_CELLS + ASK_AGAIN + BY_KEYS, unsafe_allow_javascript=True)
         for folder, pages in rooms.items():
             st.caption(words.ROOMS[folder])
             for page in pages:

@@ -14,8 +14,8 @@ from analytics.panels.selection import KEYED, Selection
 from analytics.panels.tables import Firm, Table, write_csv
 from pages.components.door import offer_file
 from pages.components.drawing.figures import draw_chart, spark_image
-from pages.components.failures import FAILURES, plain, stop_with
-from pages.components.tables import SHOWN_AS_TEXT, draw_data, draw_linked, draw_table
+from pages.components.failures import FAILURES, plain, show_letters, stop_with
+from pages.components.tables import SHOWN_AS_TEXT, draw_data, draw_linked, draw_table, write_head
 from pages.components.words import access as access_words
 from pages.components.words import frame as words
 
@@ -72,25 +72,27 @@ def say_takeaway(page: PageView, name: str) -> str:
 
 def draw_cards(cards: tuple[Card, ...], palette: Palette) -> None:
     with st.container(key="cards"):
-        for column, shown in zip(st.columns(len(cards)), cards, strict=False):
-            with column.container(border=True, height="stretch"):
-                st.metric(
-                    shown.label,
-                    shown.value,
-                    shown.change or None,
-                    delta_color="off",
-                    help=shown.definition,
-                    delta_arrow=ARROWS[shown.direction],
-                    delta_description=shown.since or None,
-                )
-                if shown.aside:
-                    st.caption(plain(shown.aside))
-                if shown.target:
-                    st.caption(plain(shown.target))
-                if len([value for value in shown.trend if value is not None]) > 1:
-                    st.html(
-                        spark_image(shown.trend, palette, words.SPARK.format(label=shown.label))
-                    )
+        for column, shown in zip(st.columns(len(cards), border=True), cards, strict=True):
+            column.metric(
+                shown.label,
+                shown.value,
+                shown.change or None,
+                delta_color="off",
+                help=shown.definition,
+                delta_arrow=ARROWS[shown.direction],
+                delta_description=shown.since or None,
+            )
+            below = write_below(shown, palette)
+            if below:
+                column.html(below)
+
+
+def write_below(shown: Card, palette: Palette) -> str:
+    """What a card says below its figure, and the figure's course, as one piece of HTML; empty for neither."""
+    told = "".join(f"<p>{show_letters(text)}</p>" for text in (shown.aside, shown.target) if text)
+    if len([value for value in shown.trend if value is not None]) > 1:
+        told += spark_image(shown.trend, palette, words.SPARK.format(label=shown.label))
+    return f'<div class="below">{told}</div>' if told else ""
 
 
 def draw_panel(
@@ -103,20 +105,27 @@ def draw_panel(
     """
     shown = read_view(page, name)
     with st.container(border=True, key=f"panel_{name}", gap="xsmall", height=height):
-        st.header(plain(shown.takeaway), anchor=False)
-        st.caption(plain(shown.subtitle))
+        head = write_head(shown.takeaway, shown.subtitle)
         if shown.chart:
-            draw_chart(shown.chart, f"chart_{name}", shown.told, on_paper=not paper)
+            draw_chart(
+                shown.chart,
+                f"chart_{name}",
+                shown.told,
+                over=head,
+                on_paper=not paper,
+            )
+        else:
+            st.html(head)
         if paper:
             st.html(paper)
-        if is_main(shown):
-            draw_marks(shown)
-        if shown.spoken:
-            st.caption(plain(shown.spoken))
+        told = (*(write_marks(shown) if is_main(shown) else ()), plain(shown.spoken))
+        notes = map(plain, shown.notes)
         if shown.chart is None and shown.table.rows:
+            draw_notes(*told)
             draw_table(shown.table)
-        for note in shown.notes:
-            st.caption(plain(note))
+            draw_notes(*notes)
+        else:
+            draw_notes(*told, *notes)
         draw_quiet_line(shown)
 
 
@@ -127,16 +136,17 @@ def draw_table_panel(page: PageView, name: str) -> None:
         draw_panel(page, name)
         return
     with st.container(border=True, key=f"panel_{name}", gap="xsmall"):
-        st.header(plain(shown.takeaway), anchor=False)
-        st.caption(plain(shown.subtitle))
+        st.html(write_head(shown.takeaway, shown.subtitle))
         draw_linked(shown.table, f"data_{name}")
-        for note in shown.notes:
-            st.caption(plain(note))
+        draw_notes(*map(plain, shown.notes))
         draw_quiet_line(shown)
 
 
 def draw_table_panels(page: PageView, *names: str) -> None:
     """Tables of firms side by side."""
+    if len(names) == 1:
+        draw_table_panel(page, *names)
+        return
     for column, name in zip(st.columns(len(names)), names, strict=True):
         with column:
             draw_table_panel(page, name)
@@ -147,15 +157,29 @@ def is_main(shown: View) -> bool:
     return shown.chart is not None and shown.chart.look.size == PAGE_SIZES["main"]
 
 
-def draw_marks(shown: View) -> None:
-    """What the numbers on a chart over time stand for, a line each."""
+def draw_notes(*notes: str) -> None:
+    """Quiet texts below each other, a paragraph each and together one element of the page: what a browser does for an
+    element costs it more than what stands in it.
+
+    Args:
+        notes: as Markdown; empty ones are left out.
+    """
+    told = [note.strip() for note in notes if note]
+    if told:
+        st.caption("\n\n".join(told))
+
+
+def write_marks(shown: View) -> tuple[str, ...]:
+    """What the numbers on a chart over time stand for, a line each, as one note in Markdown; none for no number."""
     lines = (*shown.marked, *shown.choice)
-    if lines:
-        st.caption("  \n".join(map(plain, lines)))
+    return ("  \n".join(map(plain, lines)),) if lines else ()
 
 
 def draw_pair(page: PageView, *names: str) -> None:
     """Panels side by side and equally high; one below the other on a phone."""
+    if len(names) == 1:
+        draw_panel(page, *names)
+        return
     for column, name in zip(st.columns(len(names)), names, strict=False):
         with column:
             draw_panel(page, name, height="stretch")
@@ -215,7 +239,7 @@ def draw_happened(shown: View) -> None:
         return
     with happened:
         if not is_main(shown):
-            draw_marks(shown)
+            draw_notes(*write_marks(shown))
         draw_data(shown.happened, f"happened_rows_{shown.name}")
         offer_file(
             words.DOWNLOAD_HAPPENED,

@@ -55,11 +55,32 @@ def open_section(name: str, told: str = "") -> ExpanderContainer | None:
     return section if section.open else None
 
 
+class Line(str):
+    """What a section's line says, under the one name that the section keeps whatever it says.
+
+    Streamlit makes an expander's id of its label, and a browser throws away a section whose id has changed: with it all
+    panels in it, whose charts were drawn once more with the values that were about to go.
+    """
+
+    __slots__ = ("section",)
+    section: str
+
+    def __str__(self) -> str:
+        return self.section
+
+
+def write_line(name: str, label: str) -> Line:
+    """A section's line; `str` of it, of which ids are made, is the section's name."""
+    line = Line(label)
+    line.section = name
+    return line
+
+
 def offer_section(name: str, label: str) -> ExpanderContainer:
     """The line of a section, open where the address or the reader says so."""
     key = f"section_{name}"
     st.session_state[key] = name in st.session_state[SECTION]
-    return st.expander(label, key=key, on_change=keep_open, args=(name,))
+    return st.expander(write_line(name, label), key=key, on_change=keep_open, args=(name,))
 
 
 def find_first(rows: tuple[Row, ...]) -> str:

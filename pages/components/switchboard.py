@@ -14,7 +14,7 @@ from analytics.panels.shared.words import definitions
 from pages.components import panels
 from pages.components.drawing.figures import draw_chart
 from pages.components.failures import choose, plain
-from pages.components.tables import draw_firms
+from pages.components.tables import draw_firms, write_head
 
 STEP = "funnel_step"  # the widget's own state; the choice itself is kept under the URL's key
 
@@ -71,16 +71,18 @@ def draw_funnel(page: PageView) -> None:
     selection: Selection = st.session_state.selection
     st.session_state[STEP] = selection.stage or None
     with st.container(border=True, key="panel_funnel", gap="xsmall"):
-        st.header(plain(shown.takeaway), anchor=False)
-        st.caption(plain(shown.subtitle))
+        head = write_head(shown.takeaway, shown.subtitle)
         if shown.chart:
             draw_chart(
                 shown.chart,
                 f"chart_funnel_{selection.stage}",
                 shown.told,
+                over=head,
                 on_select=lambda: take_bar(selection.stage),
                 selection_mode="points",
             )
+        else:
+            st.html(head)
         st.pills(
             words.CHOOSE,
             FUNNEL,
@@ -88,8 +90,7 @@ def draw_funnel(page: PageView) -> None:
             format_func=words.NAMES.__getitem__,
             on_change=lambda: choose("stage", st.session_state[STEP] or ""),
         )
-        for note in shown.notes:
-            st.caption(plain(note))
+        panels.draw_notes(*map(plain, shown.notes))
         panels.draw_quiet_line(shown)
     for number, listed in enumerate(page.listed):
         with st.container(border=True, key=f"listed_{number}", gap="xsmall"):

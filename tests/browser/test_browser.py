@@ -370,6 +370,24 @@ def test_a_picture_says_what_its_chart_says_also_after_another_choice(reader, ba
         assert len(picture) > 5 and picture == chart
 
 
+def test_another_choice_changes_what_a_section_says_and_leaves_it_standing(reader, base):
+    """Mounted anew, a section draws all its charts a last time with the values that are about to go."""
+    reader.open(f"{base}/success_rates?section=persuasion&section=firm_groups", 6)
+    tab = reader.tab
+    sections = tab.locator("[class*=st-key-section_]")
+    said = sections.locator("summary").all_inner_texts()
+    sections.evaluate_all("all => all.forEach(one => { one.wasThere = true })")
+    press_chip(reader, "서울")
+    tab.wait_for_url("**region=*")
+    reader.settle(6)
+    assert sections.evaluate_all("all => all.map(one => one.wasThere)") == [True] * len(said)
+    now = sections.locator("summary").all_inner_texts()
+    assert now != said and [line.split(" — ")[0] for line in now] == [
+        line.split(" — ")[0] for line in said
+    ]
+    assert reader.logged == []
+
+
 # ---- the bar, links, downloads -----------------------------------------------------------------------------
 
 
@@ -576,7 +594,7 @@ CONTRASTS = """selector => {
     return [(a + .05) / (b + .05), e.innerText.slice(0, 40)] }) }"""
 TEXTS = (
     "[data-testid=stCaptionContainer] p, [data-testid=stAlertContainer] p, [data-testid=stMetricDelta] p, "
-    "h1, h2, td, th, [data-testid=stMetricLabel] p, button p, "
+    "h1, h2, .under, .below p, td, th, [data-testid=stMetricLabel] p, button p, "
     "[data-testid=stSidebarNav] span, [data-testid=stSidebarNav] header"
 )
 

@@ -23,6 +23,7 @@ from tests.browser.test_browser import expect
 from tests.browser.test_upload import says
 from tests.processes.pages.test_pages import HOSTILE, visit
 from tests.worlds.asking import ask_metric
+from tests.worlds.visiting import SAID, find_html
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
 
@@ -348,6 +349,7 @@ def test_a_hostile_name_is_shown_letter_by_letter(bureau, without_public_record,
             for mark in ("<script>", "*굵게*", "$x$", ":red[", "[눌러]", "<b>")
             if mark in shown.value
         ]
+    assert not [text for tag in SAID for text in find_html(at, tag) if "<" in text]
 
 
 def test_every_firm_of_a_few_of_the_sample_answers(sample):

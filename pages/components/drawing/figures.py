@@ -32,16 +32,21 @@ PAUSE = 0.15  # seconds in which a browser shows what it has; it draws what come
 
 @dataclass(frozen=True)
 class Charts:
-    """The charts of one run: what each shows by its key, in the last run and in this one, and those still to be sent."""
+    """The charts of one run: what each shows by its key, in the last run (None: there was none, the browser shows no chart
+    yet) and in this one, and those still to be sent."""
 
-    before: dict[str, str]
+    before: dict[str, str] | None
     now: dict[str, str] = field(default_factory=dict)
     waiting: list[Callable[[], object]] = field(default_factory=list)
 
     @property
     def are_redrawn(self) -> bool:
         """Whether a chart that the reader already sees gets other values."""
-        return any(self.before.get(key, shown) != shown for key, shown in self.now.items())
+        return any(self.shown_before(key, shown) != shown for key, shown in self.now.items())
+
+    def shown_before(self, key: str, otherwise: str = "") -> str:
+        """What a chart showed in the last run; `otherwise` where it was not there."""
+        return (self.before or {}).get(key, otherwise)
 
 
 @contextmanager
@@ -51,7 +56,7 @@ def send_charts_last() -> Iterator[None]:
     Streamlit builds a changed chart anew from nothing, which keeps a browser busy for longer than all the rest of the
     page: on a change of the period the sentence, the figures and the pictures of six charts waited for Plotly.
     """
-    charts = Charts(before=st.session_state.get(DRAWN, {}))
+    charts = Charts(before=st.session_state.get(DRAWN))
     st.session_state[CHARTS] = charts
     try:
         yield
@@ -68,7 +73,9 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def draw_chart(chart: Chart, key: str, told: str, *, on_paper: bool = True, **options: Any) -> None:
+def draw_chart(
+    chart: Chart, key: str, told: str, *, over: str = "", on_paper: bool = True, **options: Any
+) -> None:
     """A chart: its picture at once, and in its place Plotly's drawing as soon as that is there.
 
     Plotly is most of what a first visit loads: until then, and until a changed chart is built anew, the picture shows the
@@ -77,17 +84,21 @@ def draw_chart(chart: Chart, key: str, told: str, *, on_paper: bool = True, **op
     Args:
         chart: not empty.
         key: of Plotly's element; told: the chart for those who cannot see it.
+        over: HTML that stands over the chart, one element with its picture; Plotly's drawing covers the foot of both.
         on_paper: whether paper shows the picture; not where something else stands there for the chart.
         options: of `st.plotly_chart`.
     """
     charts: Charts = st.session_state[CHARTS]
     shown = charts.now[key] = picture(chart, key, on_paper=on_paper)
-    with st.container(key=f"drawn_{key}", gap=None):
-        st.html(shown)
-        if charts.before.get(key) == shown:
+    drawn = st.container(key=f"drawn_{key}", gap=None)
+    with drawn:
+        st.html(over + shown)
+        if charts.shown_before(key) == shown:
             draw_plotly(st, chart, key, alt=told, **options)
-        else:  # an empty place takes the old drawing away from before the new picture
-            charts.waiting.append(partial(draw_plotly, st.empty(), chart, key, alt=told, **options))
+            return
+        # An empty place takes away the drawing that a browser may still have there from before the new picture.
+        place = drawn if charts.before is None else st.empty()
+        charts.waiting.append(partial(draw_plotly, place, chart, key, alt=told, **options))
 
 
 def draw_plotly(place: DeltaGenerator | ModuleType, chart: Chart, key: str, **options: Any) -> None:

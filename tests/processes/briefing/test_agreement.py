@@ -40,6 +40,7 @@ from briefing.formats.registry import write_format
 from tests.conftest import ROOT, find_chromium
 from tests.processes.briefing.test_briefing import words_of
 from tests.processes.pages.test_pages import visit
+from tests.worlds.visiting import read_html
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
 
@@ -327,6 +328,7 @@ def seen_on(page: str) -> tuple[tuple[str, ...], dict[str, str]]:
         for some in (at.markdown, at.header, at.caption, at.code, at.text_area)
         for e in some
     ]
+    said += read_html(at)
     return tuple(said), {metric.label: metric.value for metric in at.metric}
 
 

@@ -23,7 +23,7 @@ from pages.components.frame import ROOMS, WITHOUT_DAY
 from pages.components.words import frame as words
 from pages.components.words.sections import SECTIONS
 from tests.conftest import ROOT
-from tests.worlds.visiting import open_page
+from tests.worlds.visiting import list_headings, open_page, read_html
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
 
@@ -74,7 +74,8 @@ def texts(at: AppTest) -> str:
         at.info,
         at.metric,
     )
-    return "\n".join(str(e.value) for some in elements for e in some)
+    said = [str(e.value) for some in elements for e in some]
+    return "\n".join((*said, *read_html(at)))
 
 
 def answers(at: AppTest, page: str) -> bool:
@@ -85,7 +86,7 @@ def answers(at: AppTest, page: str) -> bool:
     )  # upload asks nothing
     assert [shown.value for shown in at.title] == [title], texts(at)
     assert "니다" in at.markdown[0].value and at.markdown[0].value.endswith(".")
-    assert len(at.header) >= len(panels) or nothing_loaded(at, page)
+    assert len(list_headings(at)) >= len(panels) or nothing_loaded(at, page)
     assert not any("None" in text or "nan" in text for text in texts(at).split()), texts(at)
     return True
 
@@ -95,7 +96,7 @@ def nothing_loaded(at: AppTest, page: str) -> bool:
     return (
         page == "support"
         and at.markdown[0].value == plain(support.NOTHING_LOADED)
-        and not at.header
+        and not list_headings(at)
     )
 
 

@@ -31,7 +31,7 @@ from analytics.panels.shared.words import definitions as defined
 from analytics.panels.tables import Firm
 from analytics.warehouse import snapshots
 from tests.conftest import ROOT
-from tests.worlds.visiting import open_page
+from tests.worlds.visiting import list_headings, open_page
 
 AS_OF = date(2024, 3, 29)
 VISITS = """방문일,기업명,상대구분,방문지,분야,반응
@@ -379,4 +379,4 @@ def test_a_button_makes_a_definition_the_page_s_own_and_a_step_shows_its_firms(w
     at.session_state["stage"] = "firms_hiring"
     at.run()
     assert at.query_params["stage"] == "firms_hiring"
-    assert "채용이 확인된 기업 2개사" in [header.value for header in at.header]
+    assert "채용이 확인된 기업 2개사" in list_headings(at)

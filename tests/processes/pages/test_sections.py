@@ -12,7 +12,7 @@ from analytics.panels.selection import Selection
 from analytics.warehouse import snapshots
 from pages.components.words.sections import SECTIONS
 from tests.conftest import ROOT
-from tests.worlds.visiting import open_page
+from tests.worlds.visiting import list_headings, open_page
 
 pytestmark = pytest.mark.usefixtures("fresh_caches")
 
@@ -29,13 +29,13 @@ def test_a_closed_section_says_what_is_inside_and_draws_none_of_it(sample):
     at = visit("success_rates")
     refusals = read_page(PAGES["success_rates"], here()).takeaways["refusal_reasons"]
     assert any("왜 거절했나" in label for label in labels(at))
-    shown = [header.value for header in at.header]
+    shown = list_headings(at)
     assert len(shown) == 2 and not any(refusals[:20] in value for value in shown)
 
 
 def test_the_address_opens_a_section_and_its_panels_are_the_page_s(sample):
     at = visit("success_rates", section="inbound")
-    assert len(at.header) == 4
+    assert len(list_headings(at)) == 4
     assert at.query_params["section"] == "inbound"
 
 
