@@ -101,13 +101,16 @@ class LakeStore(CopiedStore):
         versions = self._read_versions()
         if build_id not in versions:
             raise NoSnapshot("missing", build_id)
-        near = find_near(copies.list_copies(self.bureau), versions, versions[build_id])
+        near = self._find_near(versions, build_id)
 
         def write(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
             build = Described(read_sums(connection), read_definitions(connection))
             copy_build(connection, build, near, file)
 
         self._make(build_id, versions[build_id], copy, write)
+
+    def _find_near(self, versions: Mapping[str, int], build_id: str) -> Path | None:
+        return find_near(copies.list_copies(self.bureau), versions, versions[build_id])
 
     def _make_catalogue(self, build_id: str, version: int, copy: Path) -> None:
         with refuse_errors(self.catalogue.schema):
@@ -237,9 +240,10 @@ class LakeStore(CopiedStore):
         copy = copies.copy_path(self.bureau, build_id)
         if not self._read or copy.exists() or made.count_rows(VISITS) >= self.straight_from:
             return
+        near = self._find_near(self._read_versions(), build_id)
         try:
             with copies.make_copy(copy) as file:
-                copy_snapshot(snapshot, made, file)
+                copy_snapshot(snapshot, made, near, file)
             self._read.add(copy)
         except (duckdb.Error, OSError, NotTheSame) as error:  # it is made of the lake then
             LOG.warning("%s: no copy was left: %s", build_id, error)
