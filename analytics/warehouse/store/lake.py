@@ -229,7 +229,7 @@ class LakeStore(CopiedStore):
             connection.execute("commit")
             connection.execute("detach made")
         self._forget()
-        self._remove_versions(build_id, but_newest=True)
+        self._remove_versions([build_id], but_newest=True)
         self._leave_copy(build_id, snapshot, made)
 
     def _leave_copy(self, build_id: str, snapshot: Path, made: Described) -> None:
@@ -248,17 +248,22 @@ class LakeStore(CopiedStore):
         except (duckdb.Error, OSError, NotTheSame) as error:  # it is made of the lake then
             LOG.warning("%s: no copy was left: %s", build_id, error)
 
-    def remove(self, build_id: str) -> bool:
-        self._remove_versions(build_id)
-        self._drop_copy(build_id)
+    def remove(self, build_ids: Collection[str]) -> Collection[str]:
+        self._remove_versions(build_ids)
+        for build_id in build_ids:
+            self._drop_copy(build_id)
         self._forget()
-        return True
+        return build_ids
 
-    def _remove_versions(self, build_id: str, *, but_newest: bool = False) -> None:
-        """Those of a build; one that was put in again has several."""
+    def _remove_versions(self, build_ids: Collection[str], *, but_newest: bool = False) -> None:
+        """Those of some builds, at once: the engine looks through all that the lake ever held.
+
+        Args:
+            but_newest: of one build, which was put in again.
+        """
         with refuse_errors(self.catalogue.schema):
             listed = self.catalogue.list_versions()
-        versions = [version for of, version in listed if of == build_id]
+        versions = [version for of, version in listed if of in build_ids]
         if but_newest:
             versions = versions[:-1]
         if versions:
@@ -275,8 +280,8 @@ class LakeStore(CopiedStore):
         return {of for of, version in listed if version in covered and of not in removed}
 
     def sweep(self, on_record: Collection[str]) -> None:
-        for build_id in {*self.list_ids()} - {*on_record}:
-            self.remove(build_id)
+        if left := {*self.list_ids()} - {*on_record}:
+            self.remove(left)
         with self._attach() as connection:
             connection.execute("call ducklake_delete_orphaned_files('lake', cleanup_all => true)")
         self.shelf.remove_unfinished()

@@ -89,7 +89,7 @@ def test_builds_in_an_s3_store_are_read_by_copies_and_a_rollback_is_the_pointer(
     assert snapshots.current_build_id() == first and count_visits() == 1
     checked = lake.call("lake", "check", "--json")
     assert checked.status == 0 and checked.out["snapshots"] == 2 and checked.out["bytes"] > 0
-    assert open_store().remove(second)
+    assert open_store().remove([second]) == [second]
     assert {*open_store().list_ids()} == {first}
 
 
