@@ -603,9 +603,7 @@ def prune_snapshots() -> list[str]:
     needed = {snapshots.current_build_id(), *editions.sealed_editions().values()}
     kept = {*store.list_ids()} - needed
     older = [build.build_id for build in snapshots.list_builds()[newest:]]
-    if spare := [build_id for build_id in older if build_id in kept]:
-        spare = [*store.remove(spare)]
-    return spare
+    return [*store.remove([build_id for build_id in older if build_id in kept])]
 
 
 # ---- roll back ---------------------------------------------------------------------------------------------

@@ -127,8 +127,8 @@ def settle_snapshots(report: PurgeReport, with_snapshots: bool) -> None:
     if current in entwined:  # the build that is shown stays: its rows alone are written again
         store.put(current, store.fetch(current), afresh=True)
     kept = [each for each in (*holding, *sorted(entwined - {current})) if store.has(each)]
-    removed = store.remove(kept) if with_snapshots and kept else ()
-    report.snapshots_removed += [build_id for build_id in kept if build_id in removed]
+    removed = store.remove(kept if with_snapshots else ())
+    report.snapshots_removed += removed
     report.snapshots_holding += [build_id for build_id in kept if build_id not in removed]
 
 

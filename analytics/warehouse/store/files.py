@@ -89,6 +89,8 @@ class FileStore(CopiedStore):
         self._forget()
 
     def remove(self, build_ids: Collection[str]) -> Collection[str]:
+        if not build_ids:
+            return ()
         self._remove_names(build_ids)
         for build_id in build_ids:
             self._drop_copy(build_id)

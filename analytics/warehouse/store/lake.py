@@ -249,6 +249,8 @@ class LakeStore(CopiedStore):
             LOG.warning("%s: no copy was left: %s", build_id, error)
 
     def remove(self, build_ids: Collection[str]) -> Collection[str]:
+        if not build_ids:
+            return ()
         self._remove_versions(build_ids)
         for build_id in build_ids:
             self._drop_copy(build_id)
@@ -280,8 +282,7 @@ class LakeStore(CopiedStore):
         return {of for of, version in listed if version in covered and of not in removed}
 
     def sweep(self, on_record: Collection[str]) -> None:
-        if left := {*self.list_ids()} - {*on_record}:
-            self.remove(left)
+        self.remove({*self.list_ids()} - {*on_record})
         with self._attach() as connection:
             connection.execute("call ducklake_delete_orphaned_files('lake', cleanup_all => true)")
         self.shelf.remove_unfinished()

@@ -71,7 +71,7 @@ class Store(Protocol):
         """
 
     def remove(self, build_ids: Collection[str]) -> Collection[str]:
-        """Keeps snapshots no longer; returns those builds whose is gone: not what somebody reads (Windows)."""
+        """Keeps snapshots no longer; returns those builds whose is gone, in their order: not what somebody reads (Windows)."""
 
     def list_entwined(self, removed: Collection[str]) -> Collection[str]:
         """Other builds in whose files rows of some builds may lie."""
