@@ -51,9 +51,8 @@ LOG = logging.getLogger(__name__)
 DEFINITIONS = "balpum_definitions"  # of the lake: statements that make tables, views and macros
 SUMS = "balpum_sums"  # of the lake: what the rows of a build's tables come to; new with every build
 
-# Visits from which a build is read straight. A copy took 44 s of a processor at five million when the lake was first tried
-# (duckdb 1.5.5, two shared cores; at a million `benchmarks/README.md` has it), and as much of each server's disk as the
-# snapshot's file.
+# Visits from which a build is read straight. A copy takes 60 s of a processor at five million (`benchmarks/README.md`) and as
+# much of each server's disk as the snapshot's file.
 STRAIGHT_FROM = 5_000_000
 VISITS = "fct_visits"
 
