@@ -2,6 +2,7 @@
 
     s12-20261120-095400-abcdef.duckdb       all of a build
     s12-20261120-095400-abcdef.v41.lake     the catalogue of that version of a lake, whose rows stay there
+    .lock                                   held by the process of this server that makes one
 
 One folder per bureau, for the account alone that runs the server: a copy is not encrypted, and a catalogue has the keys and
 the smallest and largest value of each file's columns, names of persons and firms among them.
