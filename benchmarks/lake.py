@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.child import MEGABYTE
 from benchmarks.data import OUT, Size
 from benchmarks.figures import Case, Figure, compare_sides
 from benchmarks.lake_ask import Answers
-from benchmarks.loads import ROOT, warehouse_of
+from benchmarks.loads import ROOT, read_load, warehouse_of
 from tests.worlds.database import serve_database
 
 NEVER = 10**12  # visits from which a build is read straight: of none, of all
@@ -31,18 +32,32 @@ STRAIGHT_AIM = "≤ 1.2 at XL"
 
 
 @dataclass(frozen=True)
+class Used:
+    """What a process took of the machine.
+
+    Args:
+        cpu: seconds of all processors; peak_mb: the most memory that it held.
+    """
+
+    cpu: float
+    peak_mb: float
+
+
+@dataclass(frozen=True)
 class Place:
     """A way in which a build is kept and read.
 
     Args:
         settings: environment of a server.
         straight_from: visits from which it reads a build in a lake where it lies.
+        put: what it took to put the build in; None where the load did or another place has.
     """
 
     name: str
     settings: dict[str, str]
     straight_from: int = NEVER
     aim: str = ""
+    put: Used | None = None
 
 
 @contextmanager
@@ -54,17 +69,15 @@ def prepare_places(size: Size) -> Iterator[list[Place]]:
     with serve_database() as database:
         copied = name_place(folder, "lake", database.address, "lake:")
         shared = name_place(folder, "shared", database.address, "")
-        for settings in (copied, shared):
-            shutil.copytree(plain, settings["BALPUM_DATA"])
-            Path(settings["BALPUM_STORE"].removeprefix("lake:")).mkdir()
-            for command in ("init", "import"):
-                run_module(settings, "etl", "lake", command)
+        put = {
+            settings["BALPUM_BUREAU"]: put_build(plain, settings) for settings in (copied, shared)
+        }
         straight = {**copied, "BALPUM_CACHE": str(folder / "cache-straight")}
         try:
             yield [
                 Place("file", {"BALPUM_DATA": str(plain)}),
-                Place("shared file", shared, aim=COPIED_AIM),
-                Place("lake, copied", copied, aim=COPIED_AIM),
+                Place("shared file", shared, aim=COPIED_AIM, put=put["shared"]),
+                Place("lake, copied", copied, aim=COPIED_AIM, put=put["lake"]),
                 Place("lake, straight", straight, ALWAYS, STRAIGHT_AIM),
             ]
         finally:
@@ -80,6 +93,30 @@ def name_place(folder: Path, name: str, address: str, kind: str) -> dict[str, st
         "BALPUM_STORE": f"{kind}{folder / name}",
         "BALPUM_CACHE": str(folder / f"cache-{name}"),
     }
+
+
+def put_build(plain: Path, settings: dict[str, str]) -> Used:
+    """Moves a files warehouse to a shared desk and store, as a bureau does; what the move took."""
+    not_moved = shutil.ignore_patterns("raw", "staged")  # gigabytes at XL
+    shutil.copytree(plain, settings["BALPUM_DATA"], ignore=not_moved)
+    Path(settings["BALPUM_STORE"].removeprefix("lake:")).mkdir()
+    run_module(settings, "etl", "lake", "init")
+    return run_measured(settings, "etl", "lake", "import")
+
+
+def run_measured(settings: Mapping[str, str], module: str, *arguments: str) -> Used:
+    """What a command took, from its start to its end. Raises: CalledProcessError."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL,
+    )
+    _, status, used = os.wait4(process.pid, 0)  # which alone tells of this one child
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, process.args)
+    return Used(used.ru_utime + used.ru_stime, used.ru_maxrss / MEGABYTE)
 
 
 def run_module(settings: Mapping[str, str], module: str, *arguments: str) -> str:
@@ -114,6 +151,7 @@ def ask_in(place: Place, which: str, runs: int) -> tuple[dict[str, Any], Answers
 def measure_places(size: Size, runs: int) -> Iterator[Figure]:
     """All questions up to a million visits, five above: processor time, memory, and whether the values are the same."""
     which = "all" if size.visits <= 1_000_000 else "five"
+    yield from measure_load(size)
     with prepare_places(size) as places:
         made = {place.name: ask_in(place, "none", 1)[0]["open"] for place in places}
         asked = {place.name: ask_in(place, which, runs) for place in places}
@@ -121,6 +159,9 @@ def measure_places(size: Size, runs: int) -> Iterator[Figure]:
     reference, answers = asked["file"]
     for place in places[1:]:
         found, theirs = asked[place.name]
+        if place.put:
+            yield Figure(size.name, f"{place.name}: put in", place.put.cpu, "s CPU")
+            yield Figure(size.name, "  peak memory", place.put.peak_mb, "MB")
         yield Figure(size.name, f"{place.name}: made ready", made[place.name], "s CPU")
         note = compare_answers(theirs, answers)
         for key, what, unit, aim in (
@@ -133,6 +174,13 @@ def measure_places(size: Size, runs: int) -> Iterator[Figure]:
             pair = [{"ours": found[key], "file": reference[key]}]
             yield compare_sides(case, pair, "ours", "file")
             note = ""
+
+
+def measure_load(size: Size) -> Iterator[Figure]:
+    """What the load took whose build is asked: of all files of a size, into a files warehouse."""
+    took = read_load(warehouse_of(size))
+    yield Figure(size.name, "load all files", took["cpu"], "s CPU")
+    yield Figure(size.name, "  peak memory", took["peak_mb"], "MB")
 
 
 def measure_sizes(size: Size, places: list[Place]) -> Iterator[Figure]:

@@ -49,9 +49,20 @@ def warehouse_of(size: Size) -> Path:
     recipe = (OUT / size.name / "recipe.json").read_text(encoding="utf-8") + program_state()
     loaded = folder / "recipe.json"
     if not loaded.exists() or loaded.read_text(encoding="utf-8") != recipe:
-        run_child("load", folder, list(files.values()))
+        took = run_child("load", folder, list(files.values()))
+        note_of(folder).write_text(json.dumps(took), encoding="utf-8")
         loaded.write_text(recipe, encoding="utf-8")
     return folder
+
+
+def read_load(folder: Path) -> dict[str, Any]:
+    """What the load of a `warehouse_of` took: seconds, processor time and memory, as `benchmarks.child` prints them."""
+    took: dict[str, Any] = json.loads(note_of(folder).read_text(encoding="utf-8"))
+    return took
+
+
+def note_of(folder: Path) -> Path:
+    return folder / "load.json"
 
 
 def program_state() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import duckdb
 
@@ -12,6 +13,20 @@ from analytics.warehouse.quoting import quote_name, quote_text
 STANDS_IN = "stands for a table"
 # of `duckdb_functions()`: a macro that was made again keeps its first text beside it
 MACRO_TEXT = "coalesce(comment, macro_definition)"
+
+
+class Macro(NamedTuple):
+    """A macro of an attached database.
+
+    Args:
+        kind: `table` where it gives one, else nothing.
+        text: as it was first made.
+    """
+
+    name: str
+    parameters: list[str]
+    kind: str
+    text: str
 
 
 def list_tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
@@ -48,21 +63,25 @@ def list_definitions(connection: duckdb.DuckDBPyConnection, database: str) -> li
         "order by 1, 2",
         {"database": database},
     )
-    return [
-        *(statement for _, _, statement in rows.fetchall()),
-        *list_macros(connection, database),
-        *list_comments(connection, database),
-    ]
+    statements = [statement for _, _, statement in rows.fetchall()]
+    macros = read_macros(connection, database)
+    return [*statements, *make_macros(macros), *list_comments(connection, database, macros)]
 
 
 def list_macros(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    return make_macros(read_macros(connection, database))
+
+
+def make_macros(macros: Iterable[Macro]) -> list[str]:
     return [
-        f"create macro {quote_name(name)}({', '.join(parameters)}) as {table} {text}"
-        for name, parameters, table, text in read_macros(connection, database)
+        f"create macro {quote_name(macro.name)}({', '.join(macro.parameters)}) as {macro.kind} {macro.text}"
+        for macro in macros
     ]
 
 
-def list_comments(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+def list_comments(
+    connection: duckdb.DuckDBPyConnection, database: str, macros: Iterable[Macro]
+) -> list[str]:
     """What describes tables and views, and each macro's text, which the engine writes anew:
 
     (lambda stay: …)  →  (stay -> …)
@@ -74,25 +93,21 @@ def list_comments(connection: duckdb.DuckDBPyConnection, database: str) -> list[
         "order by 1, 2",
         {"database": database},
     ).fetchall()
-    macros = [
-        (f"macro {table}", name, text) for name, _, table, text in read_macros(connection, database)
-    ]
+    texts = [(f"macro {macro.kind}", macro.name, macro.text) for macro in macros]
     return [
         f"comment on {kind} {quote_name(name)} is {quote_text(comment)}"
-        for kind, name, comment in [*described, *macros]
+        for kind, name, comment in [*described, *texts]
         if comment
     ]
 
 
-def read_macros(
-    connection: duckdb.DuckDBPyConnection, database: str
-) -> list[tuple[str, list[str], str, str]]:
-    """(name, parameters, `table` where it gives one, text as it was first made) of each macro."""
-    return connection.execute(
+def read_macros(connection: duckdb.DuckDBPyConnection, database: str) -> list[Macro]:
+    rows = connection.execute(
         "select function_name, parameters, if(function_type = 'table_macro', 'table', ''), "
         f"{MACRO_TEXT} from duckdb_functions() where database_name = ? and not internal order by 1",
         [database],
-    ).fetchall()
+    )
+    return [Macro(*row) for row in rows.fetchall()]
 
 
 def lay_down(connection: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> None:

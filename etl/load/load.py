@@ -601,12 +601,9 @@ def prune_snapshots() -> list[str]:
     store = open_store()
     newest = VERSIONS_KEPT if store.shares_rows else SNAPSHOTS_KEPT
     needed = {snapshots.current_build_id(), *editions.sealed_editions().values()}
-    there = store.list_ids()
-    return [
-        build.build_id
-        for build in snapshots.list_builds()[newest:]
-        if build.build_id in there and build.build_id not in needed and store.remove(build.build_id)
-    ]
+    kept = {*store.list_ids()} - needed
+    older = [build.build_id for build in snapshots.list_builds()[newest:]]
+    return [*store.remove([build_id for build_id in older if build_id in kept])]
 
 
 # ---- roll back ---------------------------------------------------------------------------------------------

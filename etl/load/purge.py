@@ -126,13 +126,10 @@ def settle_snapshots(report: PurgeReport, with_snapshots: bool) -> None:
     entwined = {*store.list_entwined(holding)}
     if current in entwined:  # the build that is shown stays: its rows alone are written again
         store.put(current, store.fetch(current), afresh=True)
-    for build_id in [*holding, *sorted(entwined - {current})]:
-        if not store.has(build_id):
-            continue
-        if with_snapshots and store.remove(build_id):
-            report.snapshots_removed.append(build_id)
-        else:
-            report.snapshots_holding.append(build_id)
+    kept = [each for each in (*holding, *sorted(entwined - {current})) if store.has(each)]
+    removed = store.remove(kept if with_snapshots else ())
+    report.snapshots_removed += removed
+    report.snapshots_holding += [build_id for build_id in kept if build_id not in removed]
 
 
 def list_holding_builds(file_id: str) -> list[Build]:

@@ -23,7 +23,7 @@ from analytics.warehouse.desk.desk import Busy, Note
 from analytics.warehouse.desk.errors import AWAY, refuse_errors
 from analytics.warehouse.manifests import format_manifest, parse_manifest
 
-POLL_SECONDS = 2.0  # how old what a reader sees may be; a new build is to be seen within five
+POLL_SECONDS = 1.0  # how old what a reader sees may be: of the five in which a build is to be seen, a copy takes some too
 RETRY_SECONDS = 5.0  # how long nobody is asked again who did not answer
 CONNECT_SECONDS = 3
 # A holder whose machine vanished is found out within half a minute, a question that hangs within five seconds.

@@ -2,6 +2,7 @@
 
     s12-20261120-095400-abcdef.duckdb       all of a build
     s12-20261120-095400-abcdef.v41.lake     the catalogue of that version of a lake, whose rows stay there
+    .lock                                   held by the process of this server that makes one
 
 One folder per bureau, for the account alone that runs the server: a copy is not encrypted, and a catalogue has the keys and
 the smallest and largest value of each file's columns, names of persons and firms among them.
@@ -18,13 +19,17 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from analytics.warehouse.locks import take_lock
 from analytics.warehouse.paths import data_folder
 from analytics.warehouse.whole import measure_whole
 
 COPIES_KEPT = 6  # those that were read last
 TOUCH_SECONDS = 3600.0  # how exactly it is known when that was
+WAIT_SECONDS = 60.0  # for a copy that another process makes: then each makes its own
+LOCK_TRIED_EVERY = 0.05  # seconds: a small copy takes half a second of a processor
 LEFT_SECONDS = 3600.0  # after which a half-made copy is nobody's any more
 MAKING = ".making-"
+LOCK = ".lock"
 CATALOGUE = ".lake"  # how the name of a catalogue ends
 
 
@@ -69,9 +74,26 @@ def is_whole(copy: Path) -> bool:
 
 
 @contextmanager
+def hold_making(bureau: str) -> Iterator[None]:
+    """Holds the making of copies against other processes of this server, which would make the same one at the same time."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    folder = cache_folder(bureau)
+    make_folder(folder)
+    with (folder / LOCK).open("a+b") as lock:
+        while not take_lock(lock) and time.monotonic() < deadline:
+            time.sleep(LOCK_TRIED_EVERY)
+        yield
+
+
+def make_folder(folder: Path) -> None:
+    """For the account alone that runs the server."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+@contextmanager
 def make_copy(copy: Path) -> Iterator[Path]:
     """The place of a file to be made, which becomes the copy when the block ends well."""
-    copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(copy.parent)
     with TemporaryDirectory(prefix=MAKING, dir=copy.parent) as folder:
         half_made = Path(folder) / copy.name
         yield half_made

@@ -1,4 +1,4 @@
-"""Copies with rows: out of a lake, out of a copy of another build, or of the snapshot that was put there.
+"""Copies with rows: out of a lake or of the snapshot that was put there, over a copy of another build.
 
 A copy is made by rule alone, so that every server has the same rows in the same order, and is held against what was published.
 """
@@ -6,7 +6,8 @@ A copy is made by rule alone, so that every server has the same rows in the same
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +15,11 @@ from pathlib import Path
 import duckdb
 
 from analytics.warehouse.builds import NoSnapshot
-from analytics.warehouse.definitions import lay_down, list_definitions, list_tables
+from analytics.warehouse.definitions import lay_down, list_definitions
 from analytics.warehouse.quoting import quote_name, quote_text
 from analytics.warehouse.store import copies
 from analytics.warehouse.store.catalogue import SETTINGS
-from analytics.warehouse.store.differences import NotTheSame, Sums, sum_up
+from analytics.warehouse.store.differences import NotTheSame, Sums, sum_up, sum_up_all
 
 LOG = logging.getLogger(__name__)
 
@@ -58,10 +59,9 @@ def describe_snapshot(snapshot: Path, build_id: str) -> Described:
     try:
         with duckdb.connect(config=SETTINGS) as connection:
             connection.execute(f"attach {quote_text(str(snapshot))} as made (read_only)")
-            tables = {
-                table: Published(columns, sum_up(connection, f"made.{quote_name(table)}"))
-                for table, columns in list_columns(connection, "made").items()
-            }
+            columns = list_columns(connection, "made")
+            sums = sum_up_all(connection, {name: f"made.{quote_name(name)}" for name in columns})
+            tables = {name: Published(columns[name], sums[name]) for name in columns}
             return Described(tables, list_definitions(connection, "made"))
     except duckdb.Error as error:
         raise NoSnapshot("broken", build_id) from error
@@ -99,52 +99,68 @@ def copy_build(
     """Everything of a build, attached as `lake`, into a file.
 
     Args:
-        near: a copy of another build; a table that is the same there is not asked for in the lake, which costs more than
-            its rows do.
+        near: a copy of another build, of which what is the same is not asked for in the lake.
 
     Raises: NotTheSame; duckdb.Error.
     """
-    held = sum_up_copy(near) if near else {}
-    lay_down_copy(file, build.definitions)
-    if held:
-        connection.execute(f"attach {quote_text(str(near))} as near (read_only)")
+    stands = begin_copy(build, near, file)
     with filling(connection, file):
-        for table, published in build.tables.items():
-            is_held = held.get(table) == published.sums
-            copy_rows(connection, "near" if is_held else "lake", table, published.sums)
-    if held:
-        connection.execute("detach near")
+        copy_tables(connection, "lake", build, stands)
 
 
-def copy_snapshot(snapshot: Path, made: Described, file: Path) -> None:
+def copy_snapshot(snapshot: Path, made: Described, near: Path | None, file: Path) -> None:
     """The same of the snapshot's file that was put into the lake. Raises: NotTheSame; duckdb.Error."""
-    lay_down_copy(file, made.definitions)
+    stands = begin_copy(made, near, file)
     with duckdb.connect(config=SETTINGS) as connection:
         connection.execute(f"attach {quote_text(str(snapshot))} as made (read_only)")
         with filling(connection, file):
-            for table, published in made.tables.items():
-                copy_rows(connection, "made", table, published.sums)
+            copy_tables(connection, "made", made, stands)
 
 
-def sum_up_copy(copy: Path) -> dict[str, Sums]:
-    """Table → what its rows come to; nothing of a copy that is damaged, or was thrown away meanwhile."""
-    try:
-        with duckdb.connect(config=SETTINGS) as connection:
-            connection.execute(f"attach {quote_text(str(copy))} as near (read_only)")
-            return {
-                table: sum_up(connection, f"near.{quote_name(table)}")
-                for table in list_tables(connection, "near")
-            }
-    except duckdb.Error as error:
-        LOG.warning("%s: %s", copy.name, error)
-        return {}
+def begin_copy(build: Described, near: Path | None, file: Path) -> set[str]:
+    """A copy whose tables are those of a build, or empty; names those that are the build's already.
+
+    By an engine of its own: what is looked for in vain is not looked for in the lake too.
+    """
+    if near:
+        try:
+            return begin_with(near, build, file)
+        except (
+            duckdb.Error,
+            OSError,
+            NotTheSame,
+        ) as error:  # it was thrown away meanwhile, or is damaged
+            LOG.warning("%s: %s", near.name, error)
+            file.unlink(missing_ok=True)
+    with laying_down(file) as connection:
+        lay_down(connection, build.definitions)
+    return set()
 
 
-def lay_down_copy(file: Path, definitions: Iterable[str]) -> None:
-    """A copy without rows; by an engine of its own: what is looked for in vain is not looked for in the lake too."""
-    with duckdb.connect() as connection:
+def begin_with(near: Path, build: Described, file: Path) -> set[str]:
+    """The copy of another build, its other tables emptied: most of a week's tables are those of the week before.
+
+    To lay down eighty tables and to ask each of the lake costs more than the rows of most.
+
+    Raises: NotTheSame: it was made by other definitions; duckdb.Error, OSError.
+    """
+    shutil.copyfile(near, file)
+    with laying_down(file) as connection:
+        if list_definitions(connection, "copy") != build.definitions:
+            raise NotTheSame("definitions")
+        held = sum_up_all(connection, {name: quote_name(name) for name in build.tables})
+        stands = {name for name, table in build.tables.items() if held[name] == table.sums}
+        for table in build.tables.keys() - stands:
+            connection.execute(f"truncate {quote_name(table)}")
+    return stands
+
+
+@contextmanager
+def laying_down(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy while it is laid down, by its names alone; in the end it has its file to itself again. Raises: duckdb.Error."""
+    with duckdb.connect(config=SETTINGS) as connection:
         connection.execute(f"attach {quote_text(str(file))} as copy ({WRITTEN}); use copy")
-        lay_down(connection, definitions)
+        yield connection
         connection.execute("use memory; checkpoint copy; detach copy")
 
 
@@ -159,12 +175,21 @@ def filling(connection: duckdb.DuckDBPyConnection, file: Path) -> Iterator[None]
     connection.execute("commit; checkpoint copy; detach copy")
 
 
+def copy_tables(
+    connection: duckdb.DuckDBPyConnection, source: str, build: Described, stands: Collection[str]
+) -> None:
+    """The rows of all tables that do not stand in the copy yet. Raises: NotTheSame."""
+    for table, published in build.tables.items():
+        if table not in stands:
+            copy_rows(connection, source, table, published.sums)
+
+
 def copy_rows(
     connection: duckdb.DuckDBPyConnection, source: str, table: str, published: Sums
 ) -> None:
     """A table's rows, in an order that is the same on every server. Raises: NotTheSame."""
     name = quote_name(table)
-    if published.rows:  # an empty one is laid down already
+    if published.rows:
         connection.execute(f"insert into copy.{name} from {source}.{name} order by all")
     copied = sum_up(connection, f"copy.{name}")
     if copied.rows != published.rows or (published.mixed is not None and copied != published):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import duckdb
+
+from analytics.warehouse.quoting import quote_text
 
 REWRITTEN = (
     0.5  # share of rows from which a table is written anew: its differences would be no smaller
@@ -36,11 +39,22 @@ def write_anew(connection: duckdb.DuckDBPyConnection, source: str, target: str) 
 
 def sum_up(connection: duckdb.DuckDBPyConnection, table: str) -> Sums:
     """How many rows, and what their fingerprints come to."""
-    query = f"""
-        select count(*), coalesce(bit_xor(hash(t)), 0)::varchar, coalesce(sum(hash(t)), 0)::varchar
-        from {table} as t"""
-    (row,) = connection.execute(query).fetchall()
-    return Sums(*row)
+    return sum_up_all(connection, {table: table})[table]
+
+
+def sum_up_all(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, str]) -> dict[str, Sums]:
+    """The same of several tables in one statement: one for each costs half as much again as their rows.
+
+    Args:
+        tables: names, and how each is written in a statement.
+    """
+    parts = (
+        f"select {quote_text(name)}, count(*), coalesce(bit_xor(hash(t)), 0)::varchar, "
+        f"coalesce(sum(hash(t)), 0)::varchar from {table} as t"
+        for name, table in tables.items()
+    )
+    rows = connection.execute(" union all ".join(parts)).fetchall()
+    return {name: Sums(*sums) for name, *sums in rows}
 
 
 def put_differences(connection: duckdb.DuckDBPyConnection, source: str, target: str) -> None:

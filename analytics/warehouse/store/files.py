@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -83,18 +84,22 @@ class FileStore(CopiedStore):
         put = Put(build_id, hash_file(snapshot), 0)
         with self._watching():
             self.shelf.put(put.name, snapshot)
-        self._remove_names(build_id, but=put.name)
+        self._remove_names([build_id], but=put.name)
         self._drop_copy(build_id)
         self._forget()
 
-    def remove(self, build_id: str) -> bool:
-        self._remove_names(build_id)
-        self._drop_copy(build_id)
+    def remove(self, build_ids: Collection[str]) -> Collection[str]:
+        if not build_ids:
+            return ()
+        self._remove_names(build_ids)
+        for build_id in build_ids:
+            self._drop_copy(build_id)
         self._forget()
-        return True
+        return build_ids
 
-    def _remove_names(self, build_id: str, but: str = "") -> None:
-        for put in self._list_puts().get(build_id, ()):
+    def _remove_names(self, build_ids: Collection[str], but: str = "") -> None:
+        puts = self._list_puts()
+        for put in chain.from_iterable(puts.get(build_id, ()) for build_id in build_ids):
             if put.name != but:
                 self.shelf.remove(put.name)
 

@@ -45,12 +45,8 @@ class FolderStore:
     def put(self, build_id: str, snapshot: Path, *, afresh: bool = False) -> None:  # noqa: ARG002 - nothing is shared here
         os.replace(snapshot, snapshot_path(build_id))
 
-    def remove(self, build_id: str) -> bool:
-        try:
-            snapshot_path(build_id).unlink(missing_ok=True)
-        except OSError:
-            return False
-        return True
+    def remove(self, build_ids: Collection[str]) -> Collection[str]:
+        return [build_id for build_id in build_ids if remove_file(snapshot_path(build_id))]
 
     def list_entwined(self, removed: Collection[str]) -> Collection[str]:  # noqa: ARG002 - each is a file
         return ()
@@ -79,6 +75,15 @@ class FolderStore:
 
 def snapshot_path(build_id: str) -> Path:
     return warehouse_folder() / f"{build_id}.duckdb"
+
+
+def remove_file(path: Path) -> bool:
+    """Whether a file is gone now; not where somebody reads it (Windows)."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def list_snapshots() -> list[Path]:

@@ -51,9 +51,8 @@ LOG = logging.getLogger(__name__)
 DEFINITIONS = "balpum_definitions"  # of the lake: statements that make tables, views and macros
 SUMS = "balpum_sums"  # of the lake: what the rows of a build's tables come to; new with every build
 
-# Visits from which a build is read straight. A copy took 44 s of a processor at five million when the lake was first tried
-# (duckdb 1.5.5, two shared cores; at a million `benchmarks/README.md` has it), and as much of each server's disk as the
-# snapshot's file.
+# Visits from which a build is read straight. A copy takes 60 s of a processor at five million (`benchmarks/README.md`) and as
+# much of each server's disk as the snapshot's file.
 STRAIGHT_FROM = 5_000_000
 VISITS = "fct_visits"
 
@@ -101,13 +100,16 @@ class LakeStore(CopiedStore):
         versions = self._read_versions()
         if build_id not in versions:
             raise NoSnapshot("missing", build_id)
-        near = find_near(copies.list_copies(self.bureau), versions, versions[build_id])
+        near = self._find_near(versions, build_id)
 
         def write(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
             build = Described(read_sums(connection), read_definitions(connection))
             copy_build(connection, build, near, file)
 
         self._make(build_id, versions[build_id], copy, write)
+
+    def _find_near(self, versions: Mapping[str, int], build_id: str) -> Path | None:
+        return find_near(copies.list_copies(self.bureau), versions, versions[build_id])
 
     def _make_catalogue(self, build_id: str, version: int, copy: Path) -> None:
         with refuse_errors(self.catalogue.schema):
@@ -226,7 +228,7 @@ class LakeStore(CopiedStore):
             connection.execute("commit")
             connection.execute("detach made")
         self._forget()
-        self._remove_versions(build_id, but_newest=True)
+        self._remove_versions([build_id], but_newest=True)
         self._leave_copy(build_id, snapshot, made)
 
     def _leave_copy(self, build_id: str, snapshot: Path, made: Described) -> None:
@@ -237,24 +239,32 @@ class LakeStore(CopiedStore):
         copy = copies.copy_path(self.bureau, build_id)
         if not self._read or copy.exists() or made.count_rows(VISITS) >= self.straight_from:
             return
+        near = self._find_near(self._read_versions(), build_id)
         try:
             with copies.make_copy(copy) as file:
-                copy_snapshot(snapshot, made, file)
+                copy_snapshot(snapshot, made, near, file)
             self._read.add(copy)
         except (duckdb.Error, OSError, NotTheSame) as error:  # it is made of the lake then
             LOG.warning("%s: no copy was left: %s", build_id, error)
 
-    def remove(self, build_id: str) -> bool:
-        self._remove_versions(build_id)
-        self._drop_copy(build_id)
+    def remove(self, build_ids: Collection[str]) -> Collection[str]:
+        if not build_ids:
+            return ()
+        self._remove_versions(build_ids)
+        for build_id in build_ids:
+            self._drop_copy(build_id)
         self._forget()
-        return True
+        return build_ids
 
-    def _remove_versions(self, build_id: str, *, but_newest: bool = False) -> None:
-        """Those of a build; one that was put in again has several."""
+    def _remove_versions(self, build_ids: Collection[str], *, but_newest: bool = False) -> None:
+        """Those of some builds, at once: the engine looks through all that the lake ever held.
+
+        Args:
+            but_newest: of one build, which was put in again.
+        """
         with refuse_errors(self.catalogue.schema):
             listed = self.catalogue.list_versions()
-        versions = [version for of, version in listed if of == build_id]
+        versions = [version for of, version in listed if of in build_ids]
         if but_newest:
             versions = versions[:-1]
         if versions:
@@ -271,8 +281,7 @@ class LakeStore(CopiedStore):
         return {of for of, version in listed if version in covered and of not in removed}
 
     def sweep(self, on_record: Collection[str]) -> None:
-        for build_id in {*self.list_ids()} - {*on_record}:
-            self.remove(build_id)
+        self.remove({*self.list_ids()} - {*on_record})
         with self._attach() as connection:
             connection.execute("call ducklake_delete_orphaned_files('lake', cleanup_all => true)")
         self.shelf.remove_unfinished()

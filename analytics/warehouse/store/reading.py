@@ -128,11 +128,17 @@ class CopiedStore(ABC):
                 # Another thread may have found it meanwhile, and read it: a look at it would be in that one's way.
                 if not self._is_found(copy):
                     if not copies.is_whole(copy):
-                        make()
+                        self._make_once(copy, make)
                     self._read.add(copy)
         copies.touch(copy)
         self._tidy()
         return copy
+
+    def _make_once(self, copy: Path, make: Callable[[], None]) -> None:
+        """Makes a copy, unless another process of this server is at it: then its copy is waited for."""
+        with copies.hold_making(self.bureau):
+            if not copies.is_whole(copy):
+                make()
 
     def _is_found(self, copy: Path) -> bool:
         return copy in self._read and copy.exists()

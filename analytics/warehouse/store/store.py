@@ -70,8 +70,8 @@ class Store(Protocol):
         Raises: NoSnapshot: unreachable.
         """
 
-    def remove(self, build_id: str) -> bool:
-        """Keeps a snapshot no longer; False where somebody reads it (Windows)."""
+    def remove(self, build_ids: Collection[str]) -> Collection[str]:
+        """Keeps snapshots no longer; returns those builds whose is gone, in their order: not what somebody reads (Windows)."""
 
     def list_entwined(self, removed: Collection[str]) -> Collection[str]:
         """Other builds in whose files rows of some builds may lie."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -132,7 +134,9 @@ def test_rows_that_are_not_those_that_were_published_are_never_shown(lake, monke
     monkeypatch.setattr(lakes, "read_sums", read_others)
     with pytest.raises(NoSnapshot, match="broken"):
         count_visits()
-    assert not list(copies.cache_folder(desks.read_bureau()).glob("*"))
+    assert {path.name for path in copies.cache_folder(desks.read_bureau()).iterdir()} == {
+        copies.LOCK
+    }
 
 
 # ---- what a copy costs -------------------------------------------------------------------------------------
@@ -176,7 +180,26 @@ def test_a_copy_takes_what_another_build_has_too_from_that_ones_copy(lake, asked
     count_visits(first)
     asked.clear()
     assert read_in_order(second) == alone, "the same rows in the same order"
-    assert {("lake", "fct_visits"), ("near", "assumptions")} <= {*asked}
+    assert ("lake", "fct_visits") in asked
+    assert "assumptions" not in {table for _, table in asked}, "it stands in the other one's copy"
+
+
+def test_a_copy_shares_nothing_with_one_that_was_made_by_other_definitions(lake, asked):
+    first = lake.load_csv(visits(1, 2), "하나.csv").build_id
+    second = lake.load_csv(visits(3), "둘.csv").build_id
+    forget_copies()
+    count_visits(first)
+    other = find_other(first)
+    snapshots.close_snapshots()
+    with duckdb.connect(str(other)) as copy:
+        copy.execute("create macro of_another_program() as 1")
+    asked.clear()
+    assert count_visits(second) == 3
+    assert ("lake", "assumptions") in asked
+    snapshots.close_snapshots()
+    with duckdb.connect(str(find_other(second)), read_only=True) as made:
+        macros = made.execute("select function_name from duckdb_functions()").fetchall()
+    assert ("of_another_program",) not in macros
 
 
 def test_a_damaged_copy_of_another_build_is_not_taken_from(lake, asked):
@@ -192,11 +215,31 @@ def test_a_damaged_copy_of_another_build_is_not_taken_from(lake, asked):
     assert {source for source, _ in asked} == {"lake"}
 
 
+def test_processes_of_a_server_make_a_copy_once_and_the_others_wait_for_it(lake, asked, tmp_path):
+    build = lake.load_csv(visits(1, 2)).build_id
+    count_visits()
+    bureau = desks.read_bureau()
+    copy = copies.copy_path(bureau, build)
+    kept = shutil.copy(copy, tmp_path)
+    forget_copies()
+    asked.clear()
+    counted = []
+    reader = threading.Thread(target=lambda: counted.append(count_visits()))
+    with copies.hold_making(bureau):  # as another process does
+        reader.start()
+        reader.join(timeout=0.5)
+        assert reader.is_alive()
+        shutil.move(kept, copy)
+    reader.join()
+    assert counted == [2] and not asked
+
+
 def test_a_load_leaves_the_copy_that_any_other_server_makes_for_itself(lake, asked):
     lake.load_csv(visits(1, 2), "하나.csv")
     asked.clear()
     second = lake.load_csv(visits(3), "둘.csv").build_id
     assert ("made", "fct_visits") in asked
+    assert ("made", "assumptions") not in asked, "it stands in the copy of the build before"
     asked.clear()
     left = read_in_order(second)
     assert not asked, "nothing was to be copied any more"

@@ -327,7 +327,7 @@ def test_who_reads_a_build_that_expires_is_told_so(lake):
 def expire_elsewhere(build_id: str) -> None:
     """What another server's load does to a build."""
     here = open_store()
-    LakeStore(here.shelf, here.catalogue.address, here.bureau).remove(build_id)
+    LakeStore(here.shelf, here.catalogue.address, here.bureau).remove([build_id])
 
 
 def test_who_reads_a_build_that_is_put_in_anew_is_told_so_and_reads_on(lake):
