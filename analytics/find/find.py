@@ -178,7 +178,11 @@ def list_said(asked: Asked, metric: str, snapshot: Snapshot) -> list[Statement]:
     """
     if not (asked.later or asked.asks_reported):
         return []
-    said = [one for one in read_statements(snapshot) if OURS.get(one.metric) == metric]
+    said = [
+        one
+        for one in read_statements(snapshot)
+        if OURS.get(one.metric) == metric or one.metric in asked.stated
+    ]
     days = asked.later
     if not days:
         return said

@@ -15,7 +15,7 @@ CONCEPTS: dict[str, str] = {
     "contact": "접촉 컨택 콘택트 연락 소식 소통 교류 contact contacts contacted",
     "remote": "전화 통화 화상 온라인 이메일 전자우편 메일 phone",
     "trip": "출장 trip business_trip",
-    "outside": "관외 타지 외지 시외 시_밖",
+    "outside": "관외 밖으로_나가- 밖으로_가- 바깥으로_나가- 타지 외지 시외 시_밖",
     "km": "거리 이동_거리 이동 km 킬로 키로 킬로미터 주행 distance kilometers",
     "run": "뛰- 달리- 타- 걷- 누비-",
     "earth": "지구 바퀴 바퀴_돈 바퀴_돌- 바퀴나_돈 earth laps",
@@ -52,10 +52,10 @@ CONCEPTS: dict[str, str] = {
     "open": "개소 문_열- 문을_열- 문도_열- 사무실 사무소 열- 오픈 개업 개설 정착 안착 내려오- 들어오- 둥지 자리_잡- 자리잡- 뿌리내리- "
     "입성 차리- open opened opening office offices",
     "come": "오- came come",
-    "operate": "운영 영업 가동 생존 남아_있- 남아있- 남- 버티- 건재 operating still_open",
+    "operate": "문_열고_있- 문을_열고_있- 문열고_있- 운영 영업 가동 생존 남아_있- 남아있- 남- 버티- 건재 operating still_open",
     "hire": "고용 채용 일자리 뽑- 취업 취직 구직 job jobs hire hired hiring employment",
     "invest": "투자 투자금 투자액 투자금액 investment invest invested investing",
-    "promise": "약속 계획 예정 공약 장담 다짐 하기로 하겠다 겠다던 겠다고 겠다는 promise promised",
+    "promise": "협약서에_적- 협약서에_쓴 협약서상 협약서에_담- 약속 계획 예정 공약 장담 다짐 하기로 하겠다 겠다던 겠다고 겠다는 promise promised",
     "confirmed": "확인 증빙 실제 실 confirmed actual actually real",
     "self_reported": "자체_보고 자체보고 스스로_보고 스스로_신고 보고 자진_신고",
     "keep": "이행 지키- 준수 달성 집행 지켜지- kept fulfilment",
@@ -70,7 +70,7 @@ CONCEPTS: dict[str, str] = {
     "second": "2차 이차 두_번째_상담 두번째_상담",
     "needed": "필요",
     "process": "처리 해결 풀리- 풀-",
-    "under_way": "진행 진행_중 처리_중 미처리 남은 밀린 대기",
+    "under_way": "처리_못_한 처리_못한 처리_못_하- 처리_안_된 처리_안_한 처리하지_못한 진행 진행_중 처리_중 미처리 남은 밀린 대기",
     "escalate": "책임상담사 이관 상급상담 넘어가- 넘겨받-",
     "consult": "얼굴_보고_상담 만나서_상담 찾아가서_상담 직접_컨설팅 만나_컨설팅 만나서_컨설팅 직접_만나_컨설팅 직접_만나서_컨설팅 찾아가_컨설팅 찾아가서_컨설팅 컨설팅 대면컨설팅 대면상담 대면_상담 대면_컨설팅 consulting",
     "aftercare": "사후관리 사후_관리 애프터케어 챙기- 관리 aftercare",
@@ -93,7 +93,7 @@ CONCEPTS: dict[str, str] = {
     "vacant": "빈 공실 비- 비어_있- 공석",
     "tenant": "입주 임차 찬 찼 채운 occupancy tenants",
     "move_out": "퇴거 방_빼- 퇴실",
-    "facility": "시설 입주_공간 입주공간 입주_시설",
+    "facility": "시설 사무공간 업무공간 입주_공간 입주공간 입주_시설",
     "event": "행사 이벤트 event events",
     "attend": "참석 참가 참여 참석자 참가자 관객 청중 attendance attendees attended",
     "concert": "지식콘서트 콘서트 지콘 concert concerts",
@@ -176,7 +176,7 @@ PLAIN = """
 업종 지역 쪽 포함 포함하- 까지 부터 동안 사이 때 이후 이전까지 실제로 진짜 진짜로 정말 정말로 참말 등 및 또 또는 혹은 그리고 은 는 정확히 정확하- 대충 늘- 늘어나-
 줄- 줄어들- 증가 감소 오르- 올랐 내리- 변화 추이 어때 어떤가 어떠- 궁금한데 알고_싶- 보- 보이- 나타나- 생기- 만들- 만들어지- 거두- 이루- 이뤄지- 찍- 한
 하나 하나요 적은 작은 적- 작- 지 두 보고싶 주세요 부탁 결과 성과 내용 제대로 과연 벌써 이미 아예 전혀 대상 요청 직접 다시 또한 인가 인지 이라던데 라던데 라며 이라며 당하- 따내- 따-
-한_번이라도 한번이라도 한_건이라도 한_곳이라도 한_명이라도 뭔지 뭡니까 집계 집계하- 맡- 담당하- 마지막 마지막으로 자기 자기들 본인 본인들 자신들 자기네들 어렵- 힘들- 힘든 불편하- 좁- 낡- 부족 지적 답변_바랍니다 답변바랍니다
+한_번이라도 한번이라도 한_건이라도 한_곳이라도 한_명이라도 뭔지 뭡니까 똑같이 버리- 버린 집계 집계하- 맡- 담당하- 마지막 마지막으로 자기 자기들 본인 본인들 자신들 자기네들 어렵- 힘들- 힘든 불편하- 좁- 낡- 부족 지적 답변_바랍니다 답변바랍니다
 석_달 석달 넉_달 세_달 두_달 간 바로 얼른 이어지- 시키- 아직 건가 건가요 건지 건데 건가봐 새 새로 새로운 신규 창출 일하- 일 쓰- 쓴 데이터상 지난 이번 분 연 해 안에 안으로 이내
 보면 볼 하면 이면 들 들어 작년 올해 한테 에게 누구 하나도 선택 이라고 라고 이라던 뜻이 뭐의 뭐에 진짜요 사실인가 기사 난- 언론 보도 발표 말이 카운트 count
 number how many an of the is are what did do does we in to were have has

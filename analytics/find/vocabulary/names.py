@@ -90,7 +90,14 @@ NAMES: dict[str, tuple[str, ...]] = {
     "job_requests": ("구인", "구인 의뢰"),
     "job_positions": ("구인 자리",),
     "mentors_listed": ("멘토",),
-    "tenancy_occupancy": ("입주율", "공실률", "빈 좌석", "남은 좌석"),
+    "tenancy_occupancy": (
+        "입주율",
+        "입주 공간이 찬 비율",
+        "입주 공간이 찬",
+        "공실률",
+        "빈 좌석",
+        "남은 좌석",
+    ),
     "event_attendance": (
         "행사 온 사람",
         "참석자",

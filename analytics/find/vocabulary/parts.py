@@ -33,7 +33,7 @@ CALLED: dict[str, re.Pattern[str]] = {
     CHANNEL: re.compile(r"경로|채널|방법|수단"),
     "topic": re.compile(r"주제|내용"),
     "kind": re.compile(r"유형|종류"),
-    "need": re.compile(r"수요|니즈|필요"),
+    "need": re.compile(r"수요|니즈|필요|바라|원하"),
     "agency": re.compile(r"기관"),
     "region": re.compile(
         r"지역|시도|도시|어디|(?:곳|데)(?:은|는|이|가|야|요|이야|예요|인가|인가요)?\s?\??$"
@@ -51,6 +51,7 @@ CALLED_TIMES: dict[Grain, re.Pattern[str]] = {
 }
 # 가장 많이 간 지역, 거절 이유 1위
 EXTREME = re.compile(
+    r"어(?:느|디)\s?[가-힣]{0,4}(?:이|가)\s?많[가-힣]?|"
     r"(?:가장|제일|젤)\s?(?:많|높|큰|크|컸|잘|자주|길|긴|오래)(?:[았었]?던|[가-힣])?|최다|최고|1\s?위|일위"
 )
 LEAST = re.compile(

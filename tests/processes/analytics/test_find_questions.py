@@ -21,6 +21,7 @@ taught.
 `strangers_fifteenth.tsv` by another again, of a deputy mayor and another city: 95 of 100 at first, after what those had taught.
 `strangers_sixteenth.tsv` by another again, of a spokesman and a firm that may move: 95 of 100 at first, like the one before.
 `strangers_seventeenth.tsv` by another again, of a council's aide and a new clerk: 90 of 100 at first.
+`strangers_eighteenth.tsv` and `strangers_nineteenth.tsv` by two others, after that: 91 and 91 of 100 at first.
 
 When phrases for each metric gave way to concepts, the others of these sets were tuned on; of the two that were drawn by lot and
 not looked at, `strangers_third.tsv` had 102 of 107 right with the first draft and 105 at last, `strangers_seventh.tsv` 90
@@ -136,6 +137,8 @@ def test_the_first_answer_is_right_in_95_of_a_hundred_questions(snapshot):
         "strangers_fifteenth",
         "strangers_sixteenth",
         "strangers_seventeenth",
+        "strangers_eighteenth",
+        "strangers_nineteenth",
     ],
 )
 def test_the_first_answer_is_right_to_strangers_in_95_of_a_hundred_questions(snapshot, name):
