@@ -13,7 +13,7 @@ from analytics.find import figures
 from analytics.find.answers import is_before
 from analytics.find.asked import Asked
 from analytics.find.figures import Figure, Part, Where
-from analytics.find.parts import Heard
+from analytics.find.parts import Heard, is_either
 from analytics.find.vocabulary.parts import FIELD
 from analytics.find.vocabulary.questions import INSTITUTIONS, OF_NTH_VISIT
 from analytics.korean_days.timing import SO_FAR, Timing
@@ -31,6 +31,8 @@ def is_open(name: str, snapshot: Snapshot) -> bool:
 def list_parts(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Where, ...]:
     """What of all a question asks for, one beside another: `서울 데이터랑 제조 방문` → 서울 with 데이터, 서울 with 제조."""
     told = list_alternatives(asked, snapshot, day)
+    if is_either(asked.text, told):
+        return (told,)
     if not told or not asked.named:
         return tuple((part,) for part in told)
     beside = list_beside(asked, told[0][0], snapshot, day)
@@ -68,9 +70,14 @@ def list_alternatives(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part
         return tuple(("region", region) for region in asked.regions)
     if not asked.named:
         return ()
-    if asked.is_of_institutions:
+    if asked.is_of_institutions and not names_agency(asked):
         return (("party_type", INSTITUTIONS),)
     return list_heard_parts(asked, snapshot, day)
+
+
+def names_agency(asked: Asked) -> bool:
+    """Whether 기관 of a question is part of an agency's name."""
+    return any(one.dimension == "agency" and INSTITUTIONS in one.value for one in asked.heard)
 
 
 def list_heard_parts(asked: Asked, snapshot: Snapshot, day: date) -> tuple[Part, ...]:

@@ -32,6 +32,7 @@ from analytics.find.statements import (
     Statement,
     read_statements,
 )
+from analytics.find.vocabulary.unknown import TOWNS
 from analytics.korean_days.phrases import Span, find_days
 from analytics.measure.question import Unanswerable
 from analytics.metrics import METRICS
@@ -203,8 +204,8 @@ def is_spoken_of(statement: Statement, days: Span) -> bool:
 
 def list_stated(asked: Asked, snapshot: Snapshot) -> list[Statement]:
     """The statements that a question names, in a unit that it may ask in, the likeliest first."""
-    if asked.regions:
-        return []  # nobody counted in public for another province: 대구시 예산
+    if asked.regions or TOWNS.match(asked.unknown):
+        return []  # nobody counted in public for another place: 대구시 예산, 판교의 AI 기업
     told = {unit for one in asked.units for unit in UNITS_OF.get(one, ())}
     named = [one for one in read_statements(snapshot) if one.metric in asked.stated]
     said = [one for one in named if not told or one.unit in told]

@@ -4,13 +4,14 @@ them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from analytics.find.lexicon import Lexed, Piece, pack, spell_blanks, spell_forms
 from analytics.find.vocabulary.concepts import ENDINGS
-from analytics.find.vocabulary.parts import SPOKEN
+from analytics.find.vocabulary.parts import EITHER, SPOKEN
 
 FEWEST_SYLLABLES = 2  # of a value that is heard anywhere; a shorter one is a word with endings
 
@@ -59,6 +60,16 @@ def is_said(form: str, words: Sequence[str]) -> bool:
         return any(word[:1] == form and {*word[1:]} <= {*ENDINGS} for word in words)
     behind = ("".join(words[place:]) for place in range(len(words)))
     return any(form in word for word in words) or any(one.startswith(form) for one in behind)
+
+
+def is_either(text: str, named: Sequence[tuple[str, str]]) -> bool:
+    """Whether the values of a dimension are asked for together: `서류나 현장에서 확인된`."""
+    if len(named) < 2:
+        return False
+    said = "|".join(
+        re.escape(form) for dimension, value in named for form in spell_value(dimension, value)
+    )
+    return bool(re.search(rf"(?:{said}){EITHER}", text))
 
 
 @lru_cache(maxsize=512)

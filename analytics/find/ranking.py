@@ -104,6 +104,8 @@ def list_asked(lexed: Lexed) -> frozenset[str]:
     asked -= list_earlier_units(lexed)
     if RATE in asked and find_head(lexed) in (RATE, MONEY, *OF_FIRMS):
         asked -= {MONEY}  # 약속한 돈 대비 투자 비율
+    if find_head(lexed) == FIRM:
+        asked -= {MONEY}  # 돈 투자한 기업
     if GOAL in asked:
         asked -= {PROMISE}  # 유치하겠다고 한 목표
     if find_head(lexed) in OF_FIRMS and PLACES not in asked:

@@ -154,14 +154,16 @@ def make_card(
     """A metric's figure, with its change against an earlier as-of day and its course by bucket.
 
     Args:
-        before: the day to compare with, measured as known today; None for no comparison.
+        before: the day to compare with, measured as known today; None for no comparison. Of a day before all data
+            there is nothing to compare, which is said.
         since: what the comparison is called.
         grain: buckets of the little line; None for none.
         target: the metric's target in words.
     """
     metric = METRICS[name]
     measured = ask(selection, name)
-    earlier = [ask(selection.shifted(before), name)] if before else []
+    is_known = before is not None and has_begun(selection, before)
+    earlier = [ask(selection.shifted(before), name)] if before and is_known else []
     courses = [ask(selection, name, grain=grain)] if grain else []
     now = measured.total
     moved = compare_rows(now, earlier[0].total if earlier else None, metric.unit)
@@ -172,7 +174,9 @@ def make_card(
         direction=moved.direction,
         since=since if moved.text else "",
         aside=join_texts(
-            spoken.card_aside(metric, now), sources.not_applied(selection.filters, metric)
+            spoken.card_aside(metric, now),
+            sources.not_applied(selection.filters, metric),
+            sources.NOTHING_EARLIER if before and not is_known else "",
         ),
         definition=metric.definition,
         trend=tuple(row.value for course in courses for row in course.rows),
@@ -234,6 +238,12 @@ def compare_rows(now: Row, then: Row | None, unit: str) -> Change:
     if text.startswith(numbers.MINUS):
         return Change(text, -1)
     return Change(text, 0)
+
+
+def has_begun(selection: Selection, day: date) -> bool:
+    """Whether there are data of a day; of a public snapshot, which has no rows, it is not known and taken for so."""
+    first = selection.snapshot.span.first
+    return first is None or first <= day
 
 
 def a_year_before(day: date) -> date:

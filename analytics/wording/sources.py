@@ -47,6 +47,7 @@ def not_applied(filters: Filters, metric: Metric) -> str:
 
 
 PERIOD_NOT_APPLIED = "기간 조건은 적용하지 않음"  # beside a figure
+NOTHING_EARLIER = "이전 자료가 없어 비교하지 않음"  # where a change would be told
 WITHOUT_PERIOD = "위에서 고른 기간 조건은 적용하지 않았습니다."  # under a panel
 
 

@@ -19,6 +19,7 @@ ASKED_OF: dict[str, tuple[str, ...]] = {
     "kind": ("programmes",),
     "local": ("inquiries",),
     "agency": ("programmes", "actions_raised"),
+    "milestone": ("outcomes_recorded",),
     "stage": ("programmes",),
     "evidence": ("jobs_confirmed",),
     "response": ("refusal_mentions",),
@@ -57,6 +58,7 @@ EXTREME = re.compile(
 LEAST = re.compile(
     r"(?:가장|제일|젤)\s?(?:적|낮|작|짧|못|덜|드물)(?:[았었]?던|[가-힣])?|최저|최소|꼴찌"
 )
+EITHER = r"(?:이?나|\s?또는|\s?혹은)\s"  # behind a value: 서류나 현장에서
 # places that are asked for and not counted: 가장 많이 간 곳
 PLACE_ASKED = re.compile(
     r"(?:(?:곳|데)\S?\s)?어디\S*|(?:곳|데)(?:은|는|이|가|야|요|이야|예요|인가|인가요)?(?=\s?\??$)"

@@ -105,7 +105,8 @@ HOW_MANY = re.compile(r"몇\s?[가-힣%]+")
 OUT_OF = re.compile(r"^[^.]{0,6}?(?:중|가운데)(?:에|에서)?\s.*몇")
 # 약속한 일자리 중에 진짜 생긴 건: what was promised is the whole, and not asked for
 PROMISED_OF = re.compile(
-    r"(?:약속|계획|하겠다|겠다|공약)[가-힣]*(?=\s?[가-힣\s]{0,8}(?:중|가운데)(?:에|에서)?\s)"
+    r"(?:약속|계획|하겠다|겠다|한다던|공약)[가-힣]*(?=\s?[가-힣\s]{0,8}(?:중|가운데)(?:에|에서)?\s)"
+    r"|(?<=투자|고용|채용)(?:한다던|하겠다던|한다고\s?한|하겠다고\s?한)(?=\s?[가-힣]{0,4}\s?(?:실제로|진짜|정말))"
 )
 ASKS_RATE = re.compile(r"비율|[율률]|퍼센트|%|프로|확률")
 # 기업 하나 데려오려면: for each
@@ -203,6 +204,11 @@ SPELT = (
     # 협약까지 간 데
     (re.compile(r"(?:mou|MOU|엠오유|협약)까지\s?(?:간|갔\S*|이어진|이어졌\S*)"), "협약 전환"),
     (re.compile(r"[몃멫]"), "몇"),
+    # 방문 말고 전화로: what stands before it is not asked for
+    (re.compile(r"(?<!\S)[가-힣]+\s?(?:말고|아니라|아니고)\s(?!기관|몇|얼마)"), ""),
+    # 상담 전화 몇 통: of all inquiries; those by telephone are 전화 상담
+    (re.compile(r"(상담|문의)\s?전화(?!로)"), r"\1"),
+    (re.compile(r"소개\S*\s취[직업]"), "매칭 채용"),
     # 0건인 달
     (
         re.compile(r"(?<![\d.,])0\s?(?:건|개사|곳|명|회|번)\s?(?:인|이었던|였던|이던|짜리)\s"),

@@ -15,7 +15,7 @@ from analytics.panels.answers import Measured, Sentence, always, measured_for
 from analytics.panels.asking import ask
 from analytics.panels.distance import page as distance_page
 from analytics.panels.memoranda import page
-from analytics.panels.page import Card, a_year_before, compare_rows
+from analytics.panels.page import Card, a_year_before, compare_rows, has_begun
 from analytics.panels.panel import Panel
 from analytics.panels.press import story
 from analytics.panels.press.published import ask_published, keep_published, total_of
@@ -137,7 +137,9 @@ def ask_cards(selection: Selection) -> Measured[tuple[Card, ...]]:
 def ask_card(selection: Selection, name: str) -> Measured[Card | None]:
     """A headline figure; none where it was not published or has no value."""
     now = ask_published(selection, name)
-    before = ask_published(selection.shifted(a_year_before(selection.as_of)), name)
+    a_year_ago = a_year_before(selection.as_of)
+    is_known = has_begun(selection, a_year_ago)
+    before = ask_published(selection.shifted(a_year_ago), name) if is_known else None
     measured = keep_published(now, before)
     if now is None or now.total.value is None:
         return Measured(None, measured)
