@@ -16,6 +16,8 @@ from analytics.panels.selection import Selection
 from analytics.panels.success_rates import refusals
 from analytics.panels.this_week.inbound import list_arrivals
 from analytics.warehouse import snapshots
+from analytics.wording import sources
+from analytics.wording.unrecorded import UNRECORDED
 
 D = date
 AS_OF = D(2021, 6, 30)
@@ -251,3 +253,21 @@ def test_one_row_is_told_and_not_compared(bureau, without_public_record):
     assert look("inbound_compared").takeaway.startswith(
         "처음 알게 된 지 90일이 지난 기업 가운데 먼저 찾아온 곳은 0개사, 찾아간 곳은 0개사입니다."
     )
+
+
+# ---- against a year ago ------------------------------------------------------------------------------------
+
+
+def test_a_figure_is_not_compared_with_a_day_before_all_data_and_says_so(persuasion):
+    snapshot = snapshots.open_snapshot()
+    cards = PAGES["success_rates"].cards(Selection(snapshot, AS_OF))
+    assert snapshot.span.first > D(2020, 6, 30)
+    told = [card for card in cards if card.value != UNRECORDED]
+    assert told and all(card.change == card.since == "" for card in told)
+    assert all(card.aside.endswith(sources.NOTHING_EARLIER) for card in told)
+
+
+def test_a_figure_is_compared_with_a_year_ago_where_the_data_had_begun(sample):
+    cards = PAGES["success_rates"].cards(Selection(snapshots.open_snapshot(), D(2022, 3, 31)))
+    assert [card.change for card in cards[:2]] == ["+7.5%p", "+172개사"]
+    assert all(sources.NOTHING_EARLIER not in card.aside for card in cards)
