@@ -15,6 +15,8 @@ DAY = date(2022, 3, 31)
         ("하늘택시 협약", "하늘택시"),
         ("협약 기업의 자본잠식 비율", "자본잠식"),
         ("김치찌개 방문 몇 번", "김치찌개"),
+        ("긴급 방문 횟수", "긴급"),
+        ("비공식 방문 횟수", "비공식"),
         ("특허 출원 몇 건", "특허"),
     ],
 )
@@ -145,3 +147,19 @@ def test_a_small_count_and_an_ordinal_are_no_number_to_be_found(text, name):
     asked = read_asked(text, DAY)
     assert asked.number is None
     assert asked.named[0] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "해당 방문 횟수",
+        "도중에 방문 횟수",
+        "반영 방문 횟수",
+        "사용 방문 횟수",
+        "월별 방문 횟수",
+        "금번 방문 횟수",
+    ],
+)
+def test_words_of_an_office_change_nothing_and_hold_no_syllable_of_ours(text):
+    asked = read_asked(text, DAY)
+    assert (asked.named[0], asked.unknown, asked.mended) == ("visits", "", None), "해당 is no 당"
