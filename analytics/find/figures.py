@@ -27,9 +27,10 @@ from analytics.find.vocabulary.parts import ASKED_OF
 from analytics.find.vocabulary.questions import INSTITUTIONS_ALONE
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.number import Number
-from analytics.measure.buckets import Grain, split_period
+from analytics.measure.buckets import Grain, bucket_end
 from analytics.measure.days import measure_days
 from analytics.measure.measure import measure
+from analytics.measure.measurement import Row
 from analytics.measure.question import Question, Unanswerable
 from analytics.metrics import METRICS, Metric
 from analytics.metrics.memoranda import FLOW_OF
@@ -229,24 +230,19 @@ def measure_parts(
 ) -> tuple[Figure, ...]:
     """A metric of some days by every value of a dimension; none where it may not be told so."""
     metric = METRICS[FLOW_OF.get(name, name)] if timing.period else METRICS[name]
-    day = min(timing.as_of or as_of, as_of)
-    first, last = find_ends(timing, day)
-    question = Question(metric.name, first, last, by=(dimension,), as_of=day, snapshot=snapshot)
-    try:
-        rows = measure(question).rows
-    except (Unanswerable, ValueError):
-        return ()
+    question = ask_over(snapshot, as_of, metric, timing)
+    first, last = question.period_from, question.period_to
     return tuple(
         Figure(
             metric,
             read_value(row),
-            day,
+            question.as_of or as_of,
             "named",
             since=first,
             until=last,
             where=((dimension, str(row.group[dimension])),),
         )
-        for row in rows
+        for row in list_rows(replace(question, by=(dimension,)))
         if row.value is not None and row.group[dimension]
     )
 
@@ -257,28 +253,36 @@ def measure_times(
 ) -> tuple[Figure, ...]:
     """A metric of each whole month, week … of some days; none where it may not be told so."""
     metric = METRICS[FLOW_OF.get(name, name)]
-    day = min(timing.as_of or as_of, as_of)
-    first, last = find_ends(timing, day)
-    question = Question(metric.name, first, last, grain=grain, as_of=day, snapshot=snapshot)
-    try:
-        measurement = measure(question)
-    except (Unanswerable, ValueError):
-        return ()
-    buckets = split_period(measurement.period_from, measurement.period_to, grain)
-    days = {bucket.start: bucket for bucket in buckets}
+    question = ask_over(snapshot, as_of, metric, timing)
+    first = question.period_from or snapshot.span.first
     return tuple(
         Figure(
             metric,
             read_value(row),
-            day,
+            question.as_of or as_of,
             "named",
-            since=days[row.start].first,
-            until=days[row.start].last,
+            since=max(row.start, first or row.start),
+            until=min(bucket_end(row.start, grain), question.period_to or as_of),
             grain=grain,
         )
-        for row in measurement.rows
+        for row in list_rows(replace(question, grain=grain))
         if row.start and row.value is not None and not PART_OF_A_TIME & {*row.flags}
     )
+
+
+def ask_over(snapshot: Snapshot, as_of: date, metric: Metric, timing: Timing) -> Question:
+    """The question of a metric over the days that are asked for."""
+    day = min(timing.as_of or as_of, as_of)
+    first, last = find_ends(timing, day)
+    return Question(metric.name, first, last, as_of=day, snapshot=snapshot)
+
+
+def list_rows(question: Question) -> Sequence[Row]:
+    """The rows of an answer; none where it may not be told so."""
+    try:
+        return measure(question).rows
+    except (Unanswerable, ValueError):
+        return ()
 
 
 def has_part(snapshot: Snapshot, as_of: date, metric: Metric, part: Part) -> bool:
@@ -296,10 +300,7 @@ def list_values_of(snapshot: Snapshot, as_of: date, name: str, dimension: str) -
     """
     if dimension not in METRICS[name].dimensions:
         return ()
-    try:
-        rows = measure(Question(name, by=(dimension,), as_of=as_of, snapshot=snapshot)).rows
-    except (Unanswerable, ValueError):
-        return ()
+    rows = list_rows(Question(name, by=(dimension,), as_of=as_of, snapshot=snapshot))
     return tuple(str(row.group[dimension]) for row in rows if row.group[dimension])
 
 
