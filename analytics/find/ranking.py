@@ -343,7 +343,7 @@ def list_fitting(ranked: Sequence[Ranked], lexed: Lexed, library: Library) -> li
     return [
         one
         for one in ranked
-        if only <= one.label and says_rated(one, rated) and is_of_subject(one, subject)
+        if only <= one.label | one.told and says_rated(one, rated) and is_of_subject(one, subject)
         if not is_hardly_said(one, library)
     ]
 

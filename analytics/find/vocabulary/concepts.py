@@ -164,8 +164,8 @@ CONCEPTS: dict[str, str] = {
     "goal": "목표 target goal",
     # ---- what nothing of ours counts
     "plain_money": "예산 추경 본예산 사업비 경비 비용 세금 budget",
-    "sales": "매출 연매출 매출액 영업이익 수출 수출액 sales revenue",
-    "of_no_record": "전국_ai 전국_평균 전국_기업 타시도 타_시도 다른_지자체 다른_도시 인구 지지율 지지 만족도 날씨 점심 휴대폰 전화번호 연락처 일정 주가 담당자 roi kpi",
+    "sales": "매출 연매출 매출액 sales revenue",
+    "of_no_record": "영업이익 수출 수출액 전국_ai 전국_평균 전국_기업 타시도 타_시도 다른_지자체 다른_도시 인구 지지율 지지 만족도 날씨 점심 휴대폰 전화번호 연락처 일정 주가 담당자 roi kpi",
 }
 # words that are understood and narrow nothing
 PLAIN = """
