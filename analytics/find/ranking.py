@@ -67,7 +67,7 @@ HEAD_COUNTED = 0.3  # the last word says what is counted: 채용한 회사 are f
 NARROWING = frozenset({"goal", "overlap", "institution"})
 NARROWING_COST = 0.4
 FIRM, PLACES, RATE, MONEY = "firm", "places", "rate", "money"
-GOAL, PROMISE = "goal", "promise"
+GOAL, PROMISE, PEOPLE = "goal", "promise", "people"
 OF_FIRMS = frozenset({"hire", "invest"})  # what firms do: 에너지 기업 고용 are people
 
 
@@ -105,7 +105,7 @@ def list_asked(lexed: Lexed) -> frozenset[str]:
     if RATE in asked and find_head(lexed) in (RATE, MONEY, *OF_FIRMS):
         asked -= {MONEY}  # 약속한 돈 대비 투자 비율
     if find_head(lexed) == FIRM:
-        asked -= {MONEY}  # 돈 투자한 기업
+        asked -= {MONEY, PEOPLE}  # 돈 투자한 기업, 사람 뽑은 기업
     if GOAL in asked:
         asked -= {PROMISE}  # 유치하겠다고 한 목표
     if find_head(lexed) in OF_FIRMS and PLACES not in asked:

@@ -26,7 +26,7 @@ CONCEPTS: dict[str, str] = {
     "기획재정부 과학기술정보통신부 중소벤처기업부 산업통상자원부 government ministry",
     "chain": "묶음 묶- 여러_곳 여러_군데 한꺼번",
     "unclear": "미상 몰라서_빠진 몰라 빠져_있- 기록_없- 기록이_없- 기록_빠지- 기록이_빠지- 누락 누락되- 모르- 안_나오- 안_적힌 안_적혀 안_적- 알_수_없-",
-    "estimate": "추정 대충_잡- 눈대중",
+    "estimate": "추정 우회계수 대충_잡- 눈대중",
     # ---- what they answer
     "positive": "온다_해 온다고_해 온다_하- 온다고_하- 온다더니 긍정 긍정적 오케이 승낙 수락 호의 호의적 좋다- ok positive positively",
     "reply": "회신 답변 답 응답 대답 반응 회답 reply replies replied response answered",

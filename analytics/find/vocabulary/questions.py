@@ -81,7 +81,7 @@ OF_NTH_VISIT = "positive_reply_rate_by_nth_visit"
 # by which contacts are made; asked for beside a count of contacts
 OF_CHANNELS = ("contacts", "visits", "firms_visited")
 CHANNELS = ("전화", "화상", "온라인", "이메일", "전자우편")
-INCLUDING = re.compile(r"포함|합치|합쳐|합친|합하|합한|합해|합산|통틀")
+INCLUDING = re.compile(r"포함|합치|합쳐|합친|합하|합한|합해|합산|통틀|다\s?[친쳐]")
 # 2022. 8. 23. 보도: asks what was said in public on some days
 REPORTED = ("보도", "발표", "기사", "언론", "뉴스", "방송", "신문", "일보", "KBS", "MBC", "SBS")
 # asks what a word means before how many there are
