@@ -75,7 +75,9 @@ def say_extreme(named: Sequence[Figure], asked: Asked) -> Iterable[str]:
 
 def is_tied(figure: Figure, first: Figure) -> bool:
     """Whether another value or time has as much as the first, which stands for all of them."""
-    return figure != first and is_one_of_many(figure) and figure.found == first.found
+    if figure == first or not is_one_of_many(figure) or not (figure.found and first.found):
+        return False
+    return figure.found.value == first.found.value
 
 
 def is_one_of_many(figure: Figure) -> bool:
@@ -134,6 +136,8 @@ def say_left_aside(
         yield say_whole(parts[0][0][0], told)
     if asked.regions and parts[0][0][0] == "n":
         yield words.WHOLE["region"]
+    if asked.excepted:
+        yield words.say_excepted(asked.excepted)
     if asked.is_denied:
         yield words.DENIED
     if asked.average_of:

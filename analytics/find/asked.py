@@ -16,6 +16,7 @@ from analytics.find.counts import (
     drop_told,
     find_narrowing,
     find_ordinal,
+    find_unkept,
     read_counts,
     read_pair,
 )
@@ -31,13 +32,13 @@ from analytics.find.naming import (
     name_also,
     name_documents,
 )
-from analytics.find.parts import Heard, Values, hear_values
+from analytics.find.parts import Heard, Values, drop_excepted, hear_values
 from analytics.find.ranking import Parts, Ranked, list_asked
 from analytics.find.times import Times, asks_reported, read_reported, read_times
 from analytics.find.unknown import Counted, find_unknown
 from analytics.find.vocabulary import questions as words
 from analytics.find.vocabulary.concepts import UNIT_OF
-from analytics.find.vocabulary.parts import CHANNEL
+from analytics.find.vocabulary.parts import CHANNEL, FIELD, REGION
 from analytics.korean_days.phrases import Span
 from analytics.korean_days.timing import SO_FAR, Timing
 from analytics.korean_numbers.grammar import Unclear
@@ -87,6 +88,7 @@ class Asked:
         unknown: the first word that nobody here knows: the 유령 of 유령방문; is_unheard: it says
             what is counted, and without it another question would be answered.
         mended: a mistyped word and the one that it was read as.
+        excepted: values without which it asks, with no other in their place (`서울 말고`).
         extreme: that it asks where most or least of something is; None where it does not.
     """
 
@@ -121,6 +123,7 @@ class Asked:
     is_unheard: bool = False
     mended: tuple[str, str] | None = None
     extreme: Extreme | None = None
+    excepted: tuple[str, ...] = ()
 
     def find_fit(self, name: str) -> float:
         """How well the name of something fits the words; 0 where they share nothing."""
@@ -153,7 +156,9 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     """
     typed = " ".join(text.translate(NARROW).split())[:LONGEST]
     spelt = spell_units(words.ASKER.sub(" ", words.OF_CODE.sub(" ", typed)))
-    times = read_times(spelt, day)
+    spelt, excepted = drop_excepted(spelt, values or {})
+    unkept = find_unkept(spelt)
+    times = read_times(words.DURATION.sub(" ", spelt), day)
     numbers = read_counts(times.dayless)
     number = choose_number(numbers, times.dayless)
     extreme = read_extreme(times.dayless)
@@ -168,7 +173,11 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
     lexed, chosen, ranked = name_documents(spelt_right, library, parts)
     metrics = tuple(one.document.name for one in chosen if not one.document.is_stated)
     asked = list_asked(lexed)
-    narrowing = find_narrowing(numbers, times.dayless)
+    narrowing = (
+        find_narrowing(numbers, times.dayless)
+        or unkept
+        or find_share_of_part(spelt, regions, heard)
+    )
     unknown = find_unknown(typed, lexed, chosen, Counted(narrowing, ordinal))
     return Asked(
         text=typed,
@@ -202,6 +211,7 @@ def read_asked(text: str, day: date, values: Values | None = None) -> Asked:
         is_unheard=unknown.is_noun,
         mended=find_mended(as_typed, lexed),
         extreme=extreme,
+        excepted=keep_alone(excepted, regions, heard),
     )
 
 
@@ -226,6 +236,21 @@ def drop_added_up(heard: Sequence[Heard], text: str) -> tuple[Heard, ...]:
     if not words.INCLUDING.search(text):
         return tuple(heard)
     return tuple(one for one in heard if one.dimension != CHANNEL)
+
+
+def find_share_of_part(text: str, regions: Sequence[str], heard: Sequence[Heard]) -> str:
+    """The 비중 of `전체 방문 중 서울 비중`, which no metric is; empty of none."""
+    found = words.OF_PART.search(text)
+    is_of_part = regions or any(one.dimension == FIELD for one in heard)
+    return found[0] if found and is_of_part else ""
+
+
+def keep_alone(
+    excepted: Sequence[tuple[str, str]], regions: Sequence[str], heard: Sequence[Heard]
+) -> tuple[str, ...]:
+    """Of values that are excepted those in whose place no other is named: not the 방문 of `방문 말고 전화`."""
+    named = {one.dimension for one in heard} | ({REGION} if regions else set())
+    return tuple(value for dimension, value in excepted if dimension not in named)
 
 
 def spell_called(times: Times, number: Number | None) -> str:

@@ -103,6 +103,14 @@ def find_narrowing(numbers: Sequence[Number], text: str) -> str:
     return next(told, "")
 
 
+def find_unkept(text: str) -> str:
+    """A time or a rank that says of which ones is asked, and that no figure keeps to: the 3일 안에 of `3일 안에 처리한 문의`,
+    the 두 번째로 of `두 번째로 많은 지역`; empty of none.
+    """
+    found = words.DURATION.search(text) or words.OF_RANK.search(text)
+    return found[0].strip() if found else ""
+
+
 def find_ordinal(text: str) -> str:
     """The 제3차 of `제3차 협의체`; empty of none."""
     found = words.ORDINAL.search(text)

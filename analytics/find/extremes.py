@@ -14,6 +14,7 @@ from analytics.find.vocabulary.parts import (
     EXTREME,
     LEAST,
     PLACE_ASKED,
+    REGION,
 )
 from analytics.korean_days.timing import Timing
 from analytics.measure.buckets import Grain, bucket_start
@@ -23,7 +24,6 @@ from analytics.warehouse.snapshots import Snapshot
 
 # a count of agreements is told by no province; that of their firms is
 BY_PLACE = {"cumulative_mous_signed": "firms_signed", "mous_signed": "firms_signed"}
-REGION = "region"
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from analytics.find.vocabulary.unknown import FIRM_NAMES, TOWNS
 FEWEST_SYLLABLES = 2  # of a word that may be mistyped, or is a name
 ALIKE = 0.8  # of the letters of a mistyped word: one of 헙약 in six is wrong
 MOST_ALIKE = 5  # words that are looked at, of which one must be as long
+IN_FORCE, ENDED, VACANT = "in_force", "ended", "vacant"
 CLEARLY = 0.2  # in weights of concepts
 
 
@@ -176,9 +177,15 @@ def is_denied(asked: frozenset[str], chosen: Sequence[Ranked]) -> bool:
     """Whether a question asks for those of which it is not so, and what it names counts those of
     which it is.
     """
-    if not chosen or not asked & {"not", "except"}:
+    if not chosen:
         return False
-    label = chosen[0].label
+    document, label = chosen[0].document, chosen[0].label
+    if IN_FORCE in document.called and (ENDED in asked) != ("not" in asked):
+        return True  # 해지된 협약, and 유효하지 않은 ones; 해지되지 않은 ones are in force
+    if VACANT in asked and VACANT not in document.labels[0]:
+        return True
+    if not asked & {"not", "except"}:
+        return False
     return not label & {"not", "except", "in_force", "unclear", "overdue"}
 
 

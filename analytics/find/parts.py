@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from analytics.find.lexicon import Lexed, Piece, pack, spell_blanks, spell_forms
 from analytics.find.vocabulary.concepts import ENDINGS
-from analytics.find.vocabulary.parts import EITHER, SPOKEN
+from analytics.find.vocabulary.parts import CHANNEL, EITHER, FIELD, REGION, SPOKEN
+from analytics.find.vocabulary.questions import EXCEPTED, HINTS_EXCEPTED, REGIONS
 
 FEWEST_SYLLABLES = 2  # of a value that is heard anywhere; a shorter one is a word with endings
 
@@ -60,6 +61,22 @@ def is_said(form: str, words: Sequence[str]) -> bool:
         return any(word[:1] == form and {*word[1:]} <= {*ENDINGS} for word in words)
     behind = ("".join(words[place:]) for place in range(len(words)))
     return any(form in word for word in words) or any(one.startswith(form) for one in behind)
+
+
+def drop_excepted(text: str, values: Values) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A question without the values that it does not ask for (`서울 말고`), and those."""
+    if not HINTS_EXCEPTED.search(text):
+        return text, ()
+    offered = {REGION: REGIONS, FIELD: values.get(FIELD, ()), CHANNEL: values.get(CHANNEL, ())}
+    found = []
+    for dimension, of_dimension in offered.items():
+        for value in of_dimension:
+            forms = "|".join(map(re.escape, spell_value(dimension, value)))
+            left = re.sub(rf"(?<![가-힣])(?:{forms}){EXCEPTED}", " ", text)
+            if left != text:
+                found.append((dimension, value))
+                text = left
+    return text, tuple(found)
 
 
 def is_either(text: str, named: Sequence[tuple[str, str]]) -> bool:

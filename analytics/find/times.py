@@ -55,7 +55,7 @@ def read_times(text: str, day: date) -> Times:
         read_timing(spelt, found, day),
         read_compared(spelt, found, day),
         later,
-        bool(found or find_word(text, words.OF_A_TIME)),
+        bool(found or find_word(text, words.OF_A_TIME) or words.LIKE_A_DAY.search(spelt)),
     )
 
 

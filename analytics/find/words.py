@@ -210,6 +210,12 @@ def say_not_beside(values: Sequence[str]) -> str:
     return f"{named} 조건까지는 함께 나누지 못해 그 조건은 빼고 센 값입니다."
 
 
+def say_excepted(values: Sequence[str]) -> str:
+    """That all are told where all but some values are asked for."""
+    named = particle(", ".join(f"‘{value}’" for value in values), "을/를")
+    return f"{named} 뺀 값은 따로 내지 않아 빼지 않은 값을 보입니다."
+
+
 def say_meaning(label: str, definition: str) -> str:
     return f"{label}: {definition}"
 

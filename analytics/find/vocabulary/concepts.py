@@ -165,7 +165,7 @@ CONCEPTS: dict[str, str] = {
     # ---- what nothing of ours counts
     "plain_money": "예산 추경 본예산 사업비 경비 비용 세금 budget",
     "sales": "매출 연매출 매출액 sales revenue",
-    "of_no_record": "영업이익 수출 수출액 전국_ai 전국_평균 전국_기업 타시도 타_시도 다른_지자체 다른_도시 인구 지지율 지지 만족도 날씨 점심 휴대폰 전화번호 연락처 일정 주가 담당자 roi kpi",
+    "of_no_record": "수도권 비수도권 충청권 영남 영남권 호남 호남권 증가율 감소율 증감률 성장률 월요일 화요일 수요일 금요일 오전 오후 영업이익 수출 수출액 전국_ai 전국_평균 전국_기업 타시도 타_시도 다른_지자체 다른_도시 인구 지지율 지지 만족도 날씨 점심 휴대폰 전화번호 연락처 일정 주가 담당자 roi kpi",
 }
 # words that are understood and narrow nothing
 PLAIN = """

@@ -8,7 +8,7 @@ import re
 
 from analytics.measure.buckets import Grain
 
-FIELD, CHANNEL = "field", "channel"
+FIELD, CHANNEL, REGION = "field", "channel", "region"
 # dimension → the metrics whose values of it are those that people ask for; of two dimensions that
 # are named the first is told
 ASKED_OF: dict[str, tuple[str, ...]] = {
@@ -36,7 +36,7 @@ CALLED: dict[str, re.Pattern[str]] = {
     "kind": re.compile(r"유형|종류"),
     "need": re.compile(r"수요|니즈|필요|바라|원하"),
     "agency": re.compile(r"기관"),
-    "region": re.compile(
+    REGION: re.compile(
         r"지역|시도|도시|어디|(?:곳|데)(?:은|는|이|가|야|요|이야|예요|인가|인가요)?\s?\??$"
     ),
 }

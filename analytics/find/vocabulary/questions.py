@@ -131,6 +131,21 @@ OF_WHICH = re.compile(
 FROM_PLACES = re.compile(r"에?서(?=\s)|\s?들[르른렀]")  # 두 군데서 받은 기업, 두 곳 들른 출장
 NOT_EVEN = re.compile(r"도\s?(?:못|없|안)|에\s")
 # 방문 한 번당, 한 곳 만나는 데
+# 두 번째로 많은 지역, 상위 3개: which comes next is not told
+OF_RANK = re.compile(
+    r"(?:두|세|네|다섯|\d+)\s?번째로\s?(?=많|높|낮|적|큰|작)|(?<!\d)(?:[2-9]|\d{2,})\s?위(?![가-힣])|[상하]위(?:권|\s?\d+)?|(?i:top)\s?\d+"
+)
+# 3일 안에 처리한: no third of a month; 1년 and 2년 have concepts of their own
+DURATION = re.compile(
+    r"(?<![월\d.])(?<![월\d.]\s)(?:\d+\s?일|(?!(?:1|2|12|24)\s?[년개])\d+\s?(?:개월|주일?|년))\s?(?:안에|이내에?|내에|넘게|넘은|초과)"
+)
+# 서울 비중: a share of one part, which no metric is
+OF_PART = re.compile(r"비중|차지")
+# 서울 외, 데이터 말고: all but one
+HINTS_EXCEPTED = re.compile(r"말고|빼고|뺀|제외|외|밖|바깥|아닌|아니라")
+EXCEPTED = r"\s?(?:지역|분야|쪽|업체|기업)?(?:은|는|을|를|이|가)?\s?(?:말고|빼고|뺀|제외(?:하고|한)?|이외(?:에|의)?|외(?:에|의)?(?=\s|$)|밖(?:에서|의)?(?=\s|$)|바깥|아닌|아니라)"
+# 2021년 13월, 2월 30일: a day that is none
+LIKE_A_DAY = re.compile(r"\d+\s?월(?!\s?평균)(?:\s?\d+\s?일)?|\d{4}\s?[-/.]\s?\d+")
 PER_ONE = re.compile(r"인?당|마다|(?:을|를)?\s?(?:만나|설득|방문|따|맺)")
 # the second of several that bear one name, and no count
 ORDINALS = (
@@ -204,11 +219,23 @@ SPELT = (
     # 협약까지 간 데
     (re.compile(r"(?:mou|MOU|엠오유|협약)까지\s?(?:간|갔\S*|이어진|이어졌\S*)"), "협약 전환"),
     (re.compile(r"[몃멫]"), "몇"),
-    # 방문 말고 전화로: what stands before it is not asked for
-    (re.compile(r"(?<!\S)[가-힣]+\s?(?:말고|아니라|아니고)\s(?!기관|몇|얼마)"), ""),
     # 상담 전화 몇 통: of all inquiries; those by telephone are 전화 상담
     (re.compile(r"(상담|문의)\s?전화(?!로)"), r"\1"),
     (re.compile(r"소개\S*\s취[직업]"), "매칭 채용"),
+    # 최근 1년, 1년 동안: some months, and no year of a firm's
+    (
+        re.compile(
+            r"(?:최근|지난)\s?(?:1|일|한)\s?년(?:간|\s?동안)?|(?<![\d가-힣])1년\s?(?:동안|간)"
+        ),
+        "최근 12개월",
+    ),
+    (re.compile(r"(?:최근|지난)\s?(?:2|이)\s?년(?:간|\s?동안)?"), "최근 24개월"),
+    # 전년 동기 대비: held against each other, and no rate
+    (re.compile(r"(?:전년|작년|지난해)\s?(?:같은\s?기간|동기)?\s?(?:대비|비교)"), "작년보다"),
+    (re.compile(r"(?:전월|지난달)\s?(?:대비|비교)"), "지난달보다"),
+    (re.compile(r"(?:전\s?분기|지난\s?분기)\s?(?:대비|비교)"), "지난 분기보다"),
+    # 2021년 말고: no end of a year
+    (re.compile(r"(?<=[년월기])\s?말고"), " 빼고"),
     # 0건인 달
     (
         re.compile(r"(?<![\d.,])0\s?(?:건|개사|곳|명|회|번)\s?(?:인|이었던|였던|이던|짜리)\s"),
